@@ -1,0 +1,26 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...(process.env.E2E === undefined ? ['<rootDir>/test/e2e/'] : [])],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '/cdktf\\.out/'],
+  moduleNameMapper: {
+    '^cdktf-ai-factory$': '<rootDir>/src/index.ts',
+    '^cdktf-ai-factory/(catalog|testing)$': '<rootDir>/src/$1/index.ts',
+  },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript', decorators: false }, target: 'es2022', keepClassNames: true },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  collectCoverageFrom: ['src/**/*.ts'],
+  coverageDirectory: 'coverage',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+};
