@@ -1,0 +1,59 @@
+/** What a pool's addresses are for. */
+export type PoolPurpose = 'loopback' | 'oob' | 'in-band' | 'storage' | 'tenant';
+
+/** A block of addresses given by the user. IPv4 or IPv6. */
+export interface PoolInput {
+  readonly name: string;
+  readonly purpose: PoolPurpose;
+  /** For example `10.20.0.0/22`. */
+  readonly cidr: string;
+  readonly vlan?: number;
+  /** Tenant it belongs to; for purpose `tenant` only. */
+  readonly tenant?: string;
+}
+
+/** An interface that wants an address. */
+export interface AddressWant {
+  readonly device: string;
+  /** For example `lo`, `bmc`, `bond0`. */
+  readonly interface: string;
+  readonly purpose: PoolPurpose;
+}
+
+/** An address given out. */
+export interface AddressEntry {
+  readonly device: string;
+  readonly interface: string;
+  readonly pool: string;
+  /** With prefix length: `10.20.0.17/22`. */
+  readonly address: string;
+}
+
+/** Use of a pool. Counts may pass what a number holds for IPv6: they are cut to 2^53 - 1. */
+export interface PoolPlan extends PoolInput {
+  /** First usable address, kept for the gateway; none for loopback pools. */
+  readonly gateway?: string;
+  readonly capacity: number;
+  readonly used: number;
+}
+
+/** An autonomous system number given out (RFC 6996 private range). */
+export interface AsNumberEntry {
+  readonly device: string;
+  readonly asNumber: number;
+}
+
+/** An InfiniBand partition of a tenant. */
+export interface PartitionEntry {
+  readonly tenant: string;
+  /** 15 bits, never 0x7fff (the default partition) and never 0. */
+  readonly pkey: number;
+}
+
+/** Addresses of a site, sorted by device, then interface. */
+export interface AddressPlan {
+  readonly pools: readonly PoolPlan[];
+  readonly addresses: readonly AddressEntry[];
+  readonly asNumbers: readonly AsNumberEntry[];
+  readonly partitions: readonly PartitionEntry[];
+}

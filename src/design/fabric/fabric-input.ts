@@ -1,0 +1,87 @@
+/** What a fabric carries: its protocol. */
+export type FabricKind = 'infiniband' | 'ethernet';
+
+/** What a fabric is for. A site has one or more fabrics of each role. */
+export type NetworkRole = 'compute' | 'storage' | 'in-band' | 'oob';
+
+/**
+ * How endpoints meet leaves.
+ *
+ * `rail-optimised`: rail r of every host of a scalable unit ends on leaves that carry rail r alone.
+ * `shared-leaf`: all ports of the hosts of a unit end on one group of leaves; port p of a host takes leaf p modulo the group,
+ * so that the two ports of a dual-homed host never share a leaf.
+ */
+export type FabricShape = 'rail-optimised' | 'shared-leaf';
+
+/** A switch model as a fabric engine sees it: ports at link speed, not cages. */
+export interface FabricSwitch {
+  /** Catalogue id, for example `qm9700`. */
+  readonly id: string;
+  /** Cages of the front panel that take part. */
+  readonly cages: number;
+  /** Ports at link speed that one cage gives, for example 2 for a twin-port OSFP cage at 400 Gb/s. */
+  readonly portsPerCage: number;
+  /** Speed of such a port, bit/s. */
+  readonly portRateBits: number;
+  /** Ports of another kind that serve as uplinks alone, as the 4 x 100G of an SN2201. Without them uplinks take common ports. */
+  readonly uplinks?: { readonly ports: number; readonly rateBits: number };
+  /** How the switch's own system prints a port. `ib`: `1/1/2`-less running number, `xdr`: `sw1p2`, `cumulus`: `swp1s0`. */
+  readonly portNaming: 'ib' | 'xdr' | 'cumulus';
+}
+
+/** Hosts that are alike: a cluster's systems, or the nodes of a storage system. */
+export interface HostGroup {
+  /** Name of the group, for example the cluster. Unique in the fabric. */
+  readonly name: string;
+  /** Device names, in the order in which they were declared; the position within the group decides unit and port. */
+  readonly hosts: readonly string[];
+  /** Hosts in one scalable unit. Groups of other sizes begin a new unit. */
+  readonly unitHosts: number;
+  /** Rails of a host in this fabric: 8 for a DGX B200 on the compute fabric, 1 where all ports are alike. */
+  readonly rails: number;
+  /** Name of each port of a host in this fabric, by rail then link: its length is `rails * planes * linksPerRail`. */
+  readonly portNames: readonly string[];
+  /** Index of the cage of each of those ports: ports with one index share a twin-port cage (and one transceiver). */
+  readonly portCages: readonly number[];
+}
+
+/** Single links to leaf ports beside the hosts: UFM appliances, border routers, gateways. */
+export interface ServiceEndpoint {
+  /** Device name. */
+  readonly name: string;
+  /** Name of each of its ports in this fabric: one leaf port each, spread over different leaves. */
+  readonly portNames: readonly string[];
+}
+
+/** What to build. All rates in bit/s, all else counts. */
+export interface FabricInput {
+  /** Name of the fabric; switches are named after it, for example `compute-leaf-su01-r1`. */
+  readonly name: string;
+  readonly kind: FabricKind;
+  readonly role: NetworkRole;
+  /** Default: `rail-optimised` where a group has more than one rail, else `shared-leaf`. */
+  readonly shape?: FabricShape;
+  readonly groups: readonly HostGroup[];
+  readonly services?: readonly ServiceEndpoint[];
+  readonly leaf: FabricSwitch;
+  /** Default: as `leaf`. */
+  readonly spine?: FabricSwitch;
+  /** Default: as `spine`. */
+  readonly core?: FabricSwitch;
+  /** Default: the fewest that reach every host. */
+  readonly tiers?: 1 | 2 | 3;
+  /** Separate planes, each with its own leaves and spines. Default 1. */
+  readonly planes?: number;
+  /** Speed of a host link where it is below the leaf's port rate, bit/s. Default: the leaf's port rate. */
+  readonly hostRateBits?: number;
+  /** Ports of a leaf that face hosts. Default: half of its ports, or all common ports where the leaf has uplinks of its own. */
+  readonly downPerLeaf?: number;
+  /** Ports of a leaf that face spines. Default: as many as make the tier non-blocking, or the leaf's own uplinks. */
+  readonly upPerLeaf?: number;
+  /** Spines a plane. Default: the fewest over which every leaf spreads its uplinks evenly. */
+  readonly spines?: number;
+  /** Cores a plane. Default: the fewest that keep full bisection evenly. */
+  readonly cores?: number;
+  /** Units of the final size: spines and cores are sized, and ports kept, for it. Default: the units present. */
+  readonly reserveUnits?: number;
+}

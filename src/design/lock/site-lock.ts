@@ -1,0 +1,17 @@
+import type { Position } from '../placement/placement-plan';
+
+/** What a site remembers from one synthesis to the next, as `<site>.lock.json` holds it. All maps are written sorted by key. */
+export interface SiteLock {
+  readonly version: 1;
+  readonly site: string;
+  /** Device name to its place. */
+  readonly positions: Readonly<Record<string, Position>>;
+  /** `<device>/<interface>` to its address with prefix length. */
+  readonly addresses: Readonly<Record<string, string>>;
+  /** Device name to its AS number. */
+  readonly asNumbers: Readonly<Record<string, number>>;
+  /** Tenant to its PKey. */
+  readonly partitions: Readonly<Record<string, number>>;
+  /** Cluster to the slot (from 0) of each of its hosts: slot decides scalable unit and switch port. */
+  readonly slots: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}

@@ -1,0 +1,112 @@
+/** Kinds of device that a site places. */
+export type DeviceKind = 'system' | 'switch' | 'storage' | 'server' | 'ufm';
+
+/** A hall and its rows, as a user lays them out. Lengths in mm. */
+export interface HallInput {
+  readonly name: string;
+  readonly rows: readonly RowInput[];
+  /** Distance between the fronts of neighbouring rows. */
+  readonly rowPitchMillimetres: number;
+  /** Distance between the centres of neighbouring racks. */
+  readonly rackPitchMillimetres: number;
+  /** Height from a rack's top to the tray; a cable climbs it at both ends. */
+  readonly riserMillimetres: number;
+}
+
+/** A row of racks, all alike and fed from one power zone. */
+export interface RowInput {
+  /** Unique in the hall, for example `A`. */
+  readonly name: string;
+  /** Rack positions. Racks are named `<row><two digits from 1>`, with the hall in front where a site has several: `A01`, `hall-1-A01`. */
+  readonly racks: number;
+  /** Power zone by name. */
+  readonly zone: string;
+  /** Kinds of device this row takes. Default: all. */
+  readonly accepts?: readonly DeviceKind[];
+  readonly rack: RackLimits;
+}
+
+/** What a rack holds at most. */
+export interface RackLimits {
+  /** Rack model, for the bill of materials. */
+  readonly model: string;
+  readonly heightU: number;
+  readonly budgetWatts: number;
+  /** Weight of what stands in it. Absent: not judged. */
+  readonly maxLoadGrams?: number;
+}
+
+/** A device that wants a place. */
+export interface DeviceInput {
+  /** Unique in the site. */
+  readonly name: string;
+  readonly kind: DeviceKind;
+  /** Catalogue id of the model. */
+  readonly model: string;
+  readonly heightU: number;
+  /** Absent: not judged (the policy says so). */
+  readonly weightGrams?: number;
+  /** Highest electrical draw. */
+  readonly maxWatts: number;
+  /** Power supplies: `needed` of `count` carry the device at full load. Absent: loss of a feed is indeterminate. */
+  readonly psus?: { readonly count: number; readonly needed: number };
+  /** Zones where it may stand, in order of preference. Default: any. */
+  readonly zones?: readonly string[];
+  /** Devices of one unit stand together as far as they fit, for example `haein/su-01` or `compute/spines`. */
+  readonly unit: string;
+  /** At most so many devices of the same `kind` in one rack. Default: as many as fit. */
+  readonly maxPerRack?: number;
+  /** Place chosen by the user: checked like a default. */
+  readonly fixed?: { readonly rack: string; readonly u?: number };
+  /** Construct path of its owner, for findings. */
+  readonly path: string;
+}
+
+/** Where a device stands. */
+export interface Position {
+  readonly rack: string;
+  /** Lowest unit it takes, from 1 at the bottom. */
+  readonly u: number;
+}
+
+/** A rack position of the hall with what stands in it. */
+export interface RackPlan {
+  readonly name: string;
+  readonly hall: string;
+  readonly row: string;
+  /** Number in the row, from 1. */
+  readonly number: number;
+  readonly zone: string;
+  readonly limits: RackLimits;
+  /** Centre of the rack in the hall. */
+  readonly xMillimetres: number;
+  readonly yMillimetres: number;
+  /** From the bottom up. */
+  readonly devices: readonly PlacedDevice[];
+  readonly usedU: number;
+  readonly loadWatts: number;
+  readonly weightGrams: number;
+}
+
+/** A device in a rack. */
+export interface PlacedDevice {
+  readonly name: string;
+  readonly u: number;
+  readonly heightU: number;
+}
+
+/** A device that found no place, and why: what was short in the rack that came closest. */
+export interface Unplaced {
+  readonly device: string;
+  readonly reason: 'no-row-accepts-it' | 'units' | 'power' | 'weight' | 'fixed-place-taken' | 'no-such-rack';
+  /** Sentence with values and limits. */
+  readonly detail: string;
+}
+
+/** Placement of a site. Not fitting is an outcome here, and an error finding of policy `space/unplaced`. */
+export interface PlacementPlan {
+  readonly racks: readonly RackPlan[];
+  /** By device name. */
+  readonly positions: ReadonlyMap<string, Position>;
+  readonly unplaced: readonly Unplaced[];
+}

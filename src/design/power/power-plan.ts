@@ -1,0 +1,57 @@
+/** Redundancy of a zone's sources. `N`: one path; `2N`: two paths, each able to carry all. Further schemes join here. */
+export type RedundancyScheme = 'N' | 'N+1' | '2N';
+
+/** A power zone: sources of one rating that share its racks. */
+export interface PowerZoneInput {
+  readonly name: string;
+  readonly path: string;
+  /** What one feed can carry, W. */
+  readonly ratingWatts: number;
+  /** Feed names, for example `A` and `B`. */
+  readonly feeds: readonly string[];
+  readonly redundancy: RedundancyScheme;
+  /** Share of the rating that a continuous load may take, 0 to 1. */
+  readonly limitShare: number;
+  /** How a device's power supplies meet the feeds: `split` in turn over the feeds, or all behind a rack's `static-switch`, which moves them whole. */
+  readonly rackFeed: 'split' | 'static-switch';
+}
+
+/** What a device does when a feed is lost: by healthy supplies against those needed. */
+export type DeviceSurvival = 'full' | 'degraded' | 'down' | 'indeterminate';
+
+/** Load of a feed. Watts. */
+export interface FeedLoad {
+  readonly feed: string;
+  readonly normalWatts: number;
+  /** Highest load when one other feed of the zone is lost. */
+  readonly worstWatts: number;
+}
+
+/** Devices of one model after a feed is lost. */
+export interface FeedLoss {
+  readonly lost: string;
+  readonly model: string;
+  readonly devices: number;
+  readonly survival: DeviceSurvival;
+  /** Supplies that stay healthy, of those needed. */
+  readonly healthyPsus?: number;
+  readonly neededPsus?: number;
+}
+
+/** A zone with its loads. */
+export interface PowerZonePlan extends PowerZoneInput {
+  /** Rating times limit share. */
+  readonly limitWatts: number;
+  /** Load of all racks, W. */
+  readonly loadWatts: number;
+  readonly racks: readonly string[];
+  readonly feedLoads: readonly FeedLoad[];
+  readonly losses: readonly FeedLoss[];
+}
+
+/** Power of a site. The load is the sum of the devices' highest draw (`basis`). */
+export interface PowerPlan {
+  readonly basis: 'nameplate';
+  readonly zones: readonly PowerZonePlan[];
+  readonly loadWatts: number;
+}

@@ -1,0 +1,80 @@
+import type { AddressPlan } from '../addressing/address-plan';
+import type { Asset } from '../assets/asset';
+import type { BillPlan } from '../bill/bill-plan';
+import type { CableTable } from '../cabling/cabling-plan';
+import type { FabricPlan } from '../fabric/fabric-plan';
+import type { SiteLock } from '../lock/site-lock';
+import type { DeviceInput, HallInput, PlacementPlan } from '../placement/placement-plan';
+import type { PowerPlan } from '../power/power-plan';
+import type { StoragePlan } from '../storage/storage-plan';
+
+/** A cluster of GPU systems in a site plan. */
+export interface ClusterPlan {
+  readonly name: string;
+  /** Construct path. */
+  readonly path: string;
+  /** Catalogue id of the system. */
+  readonly system: string;
+  readonly systemModel: string;
+  /** Device names in slot order. */
+  readonly hosts: readonly string[];
+  readonly gpusPerHost: number;
+  readonly unitHosts: number;
+  /** Names of the fabrics it is on. */
+  readonly fabrics: readonly string[];
+  readonly zones: readonly string[];
+  readonly tenants: readonly string[];
+}
+
+/** A construct's own plan with the path that findings name. */
+export interface At<T> {
+  readonly path: string;
+  readonly plan: T;
+}
+
+/** Counts for people: designed, and in service by the asset file. */
+export interface SiteTotals {
+  readonly systems: number;
+  readonly gpus: number;
+  readonly systemsInService: number;
+  readonly gpusInService: number;
+  readonly racks: number;
+  readonly racksUsed: number;
+  readonly switches: number;
+  readonly cables: number;
+  readonly loadWatts: number;
+}
+
+/** The whole of a site: every plan, frozen. Policies judge it, reports and exports write it, targets render it. */
+export interface SitePlan {
+  readonly name: string;
+  readonly path: string;
+  readonly halls: readonly HallInput[];
+  readonly clusters: readonly ClusterPlan[];
+  /** All devices in order of declaration. */
+  readonly devices: readonly DeviceInput[];
+  readonly fabrics: readonly At<FabricPlan>[];
+  readonly storage: readonly At<StoragePlan>[];
+  readonly placement: PlacementPlan;
+  /** One for each fabric, in the same order. */
+  readonly cables: readonly CableTable[];
+  readonly power: PowerPlan;
+  readonly addresses: AddressPlan;
+  readonly bill: BillPlan;
+  /** By device name; a device that the asset file does not name is `planned`. */
+  readonly assets: ReadonlyMap<string, Asset>;
+  readonly tenants: readonly string[];
+  readonly totals: SiteTotals;
+  /** Terraform side, as far as it is known: stacks that hold the site, and what each will hold. */
+  readonly stacks: readonly StackPlan[];
+  /** What the next synthesis must remember. */
+  readonly lock: SiteLock;
+}
+
+/** A Terraform stack that holds part of a site. */
+export interface StackPlan {
+  readonly name: string;
+  readonly path: string;
+  readonly resources: number;
+  readonly backend: 'local' | 'remote';
+}
