@@ -1,0 +1,82 @@
+'use strict';
+
+/**
+ * Runs every check in turn and ends with `N passed, N failed`: one for each static check, one for each test.
+ *
+ * Arguments go to jest (`npm test -- fabric`); then the static checks are left out. `--e2e` adds the tests that run Terraform.
+ */
+const { spawnSync } = require('node:child_process');
+const { mkdtempSync, readFileSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const { dirname, join } = require('node:path');
+
+const root = join(__dirname, '..');
+const wantsE2e = process.argv.includes('--e2e');
+const jestArguments = process.argv.slice(2).filter((argument) => argument !== '--e2e');
+
+const checks = [
+  ['lint', 'eslint', ['--cache', '--cache-location', 'node_modules/.cache/eslint/', '.']],
+  ['types', 'typescript', ['--noEmit'], 'tsc'],
+  ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
+];
+
+/** Path of the script that a package installs as a command. */
+function commandOf(packageName, command = packageName) {
+  const manifest = join(root, 'node_modules', packageName, 'package.json');
+  const { bin } = JSON.parse(readFileSync(manifest, 'utf8'));
+  return join(dirname(manifest), typeof bin === 'string' ? bin : bin[command]);
+}
+
+function run(packageName, args, command) {
+  const script = commandOf(packageName, command);
+  return spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' }).status ?? 1;
+}
+
+function step(name, act) {
+  console.log(`\n> ${name}`);
+  const begin = process.hrtime.bigint();
+  const result = act();
+  const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
+  console.log(`${result.failed === 0 ? 'ok' : 'FAILED'}: ${name} (${seconds.toFixed(1)} s)`);
+  return result;
+}
+
+function check(packageName, args, command) {
+  return run(packageName, args, command) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** Counts tests; a test file that could not be loaded, or a run that broke off, counts as one that failed. */
+function jest(args) {
+  const folder = mkdtempSync(join(tmpdir(), 'aifactory-test-'));
+  try {
+    const outputFile = join(folder, 'jest.json');
+    const status = run('jest', ['--json', `--outputFile=${outputFile}`, '--silent', ...args]);
+    const report = readReport(outputFile);
+    const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+    return { passed: report.numPassedTests, failed: status !== 0 && failed === 0 ? 1 : failed };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 0, numRuntimeErrorTestSuites: 1 };
+  }
+}
+
+const results = [];
+if (jestArguments.length === 0) {
+  for (const [name, packageName, args, command] of checks) {
+    results.push(step(name, () => check(packageName, args, command)));
+  }
+}
+results.push(step('tests', () => jest(jestArguments)));
+if (wantsE2e) results.push(step('end-to-end tests', () => jest(['--config', 'jest.e2e.config.js', ...jestArguments])));
+
+const passed = results.reduce((sum, result) => sum + result.passed, 0);
+const failed = results.reduce((sum, result) => sum + result.failed, 0);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

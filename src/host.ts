@@ -1,0 +1,49 @@
+/**
+ * The construct host: the one file that imports `cdktf` and `constructs`.
+ *
+ * Constructs and targets take what they need from here, so that another host can stand in by a change to this file alone.
+ */
+export {
+  Annotations,
+  App,
+  Aspects,
+  DataResource,
+  Fn,
+  Lazy,
+  LocalBackend,
+  S3Backend,
+  TerraformBackend,
+  TerraformDataSource,
+  TerraformElement,
+  TerraformLocal,
+  TerraformOutput,
+  TerraformProvider,
+  TerraformResource,
+  TerraformStack,
+  TerraformVariable,
+  Testing,
+  Token,
+  Tokenization,
+  dependable,
+  propertyAccess,
+  ref,
+} from 'cdktf';
+export type {
+  AppConfig,
+  IResolvable,
+  ISynthesisSession,
+  ITerraformDependable,
+  ITerraformResource,
+  LocalBackendConfig,
+  Postcondition,
+  Precondition,
+  TerraformElementMetadata,
+  TerraformMetaArguments,
+  TerraformOutputConfig,
+  TerraformResourceConfig,
+  TerraformResourceLifecycle,
+} from 'cdktf';
+export { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
+export type { ICustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
+export { Construct, Dependable, Node } from 'constructs';
+export type { IConstruct, IValidation } from 'constructs';
