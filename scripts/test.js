@@ -15,7 +15,7 @@ const wantsE2e = process.argv.includes('--e2e');
 const jestArguments = process.argv.slice(2).filter((argument) => argument !== '--e2e');
 
 const checks = [
-  ['lint', 'eslint', ['--cache', '--cache-location', 'node_modules/.cache/eslint/', '.']],
+  ['lint', 'eslint', ['.']],
   ['types', 'typescript', ['--noEmit'], 'tsc'],
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
 ];
