@@ -1,0 +1,82 @@
+import { Measure } from './measure';
+import { Scale, unit } from './scale';
+
+const L_PER_MIN = unit('L/min', 1_000n, { aliases: ['l/min', 'LPM'] });
+const ML_PER_MIN = unit('mL/min', 1n, { aliases: ['ml/min'] });
+const M3_PER_H = unit('m3/h', { numerator: 1_000_000n, denominator: 60n }, { aliases: ['m³/h'], isPrinted: false });
+const GPM = unit(
+  'GPM',
+  { numerator: 3_785_411_784n, denominator: 1_000_000n },
+  { aliases: ['gpm', 'gal/min'], isPrinted: false },
+);
+const CFM = unit(
+  'CFM',
+  { numerator: 28_316_846_592n, denominator: 1_000_000n },
+  { aliases: ['cfm', 'ft3/min'], isPrinted: false },
+);
+const SCALE = new Scale({
+  name: 'flow rate',
+  units: [L_PER_MIN, ML_PER_MIN, M3_PER_H, GPM, CFM],
+  isSigned: false,
+  printedDecimals: undefined,
+});
+
+/** Volume per minute of a coolant or of air, kept as whole millilitres per minute. */
+export class FlowRate extends Measure<FlowRate> {
+  /** Nothing of it. */
+  public static readonly ZERO = new FlowRate(0n);
+
+  public static litresPerMinute(amount: number): FlowRate {
+    return new FlowRate(SCALE.amountOf(amount, L_PER_MIN));
+  }
+
+  public static millilitresPerMinute(amount: number): FlowRate {
+    return new FlowRate(SCALE.amountOf(amount, ML_PER_MIN));
+  }
+
+  public static cubicMetresPerHour(amount: number): FlowRate {
+    return new FlowRate(SCALE.amountOf(amount, M3_PER_H));
+  }
+
+  /** US gallons a minute. */
+  public static gallonsPerMinute(amount: number): FlowRate {
+    return new FlowRate(SCALE.amountOf(amount, GPM));
+  }
+
+  /** Air flow in cubic feet a minute. */
+  public static cubicFeetPerMinute(amount: number): FlowRate {
+    return new FlowRate(SCALE.amountOf(amount, CFM));
+  }
+
+  private constructor(amount: bigint) {
+    super(amount);
+  }
+
+  public get inLitresPerMinute(): number {
+    return SCALE.inUnit(this.amount, L_PER_MIN);
+  }
+
+  public get inMillilitresPerMinute(): number {
+    return SCALE.inUnit(this.amount, ML_PER_MIN);
+  }
+
+  public get inCubicMetresPerHour(): number {
+    return SCALE.inUnit(this.amount, M3_PER_H);
+  }
+
+  public get inGallonsPerMinute(): number {
+    return SCALE.inUnit(this.amount, GPM);
+  }
+
+  public get inCubicFeetPerMinute(): number {
+    return SCALE.inUnit(this.amount, CFM);
+  }
+
+  protected override scale(): Scale {
+    return SCALE;
+  }
+
+  protected override withAmount(amount: bigint): FlowRate {
+    return new FlowRate(amount);
+  }
+}

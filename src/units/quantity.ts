@@ -1,0 +1,98 @@
+import type { Scale } from './scale';
+
+/** An immutable amount of something with a unit: whole base units, so that sums and limits are exact. */
+export abstract class Quantity<Q extends Quantity<Q>> {
+  protected constructor(protected readonly amount: bigint) {}
+
+  /** @throws DesignError `units/too-large` */
+  public plus(other: Q): Q {
+    const sum = this.amount + this.comparable(other);
+    return this.withAmount(this.scale().checked(sum, () => `${this.toString()} plus ${other.toString()}`));
+  }
+
+  /**
+   * The difference.
+   *
+   * @throws DesignError `units/negative` where the other is larger and the quantity cannot be below zero
+   */
+  public minus(other: Q): Q {
+    const difference = this.amount - this.comparable(other);
+    return this.withAmount(this.scale().checked(difference, () => `${this.toString()} minus ${other.toString()}`));
+  }
+
+  /**
+   * The product with a count or a ratio, rounded once; halves go away from zero.
+   *
+   * @throws DesignError `units/not-finite`, `units/negative`, `units/too-large`
+   */
+  public times(factor: number): Q {
+    return this.withAmount(this.scale().times(this.amount, factor));
+  }
+
+  /**
+   * Over a number: a quantity, rounded once. Over a quantity of the same kind: a ratio.
+   *
+   * @throws DesignError `units/division-by-zero`, `units/not-finite`
+   */
+  public dividedBy(divisor: number): Q;
+  public dividedBy(divisor: Q): number;
+  public dividedBy(divisor: number | Q): Q | number {
+    if (typeof divisor === 'number') return this.withAmount(this.scale().dividedBy(this.amount, divisor));
+    const other = this.comparable(divisor);
+    if (other === 0n) throw this.scale().divisionByZero(this.amount);
+    return Number(this.amount) / Number(other);
+  }
+
+  /** Below zero, zero or above zero where this one is less than, equal to or greater than the other: for sorting. */
+  public compareTo(other: Q): number {
+    const amount = this.comparable(other);
+    if (this.amount === amount) return 0;
+    return this.amount < amount ? -1 : 1;
+  }
+
+  public isLessThan(other: Q): boolean {
+    return this.compareTo(other) < 0;
+  }
+
+  public isGreaterThan(other: Q): boolean {
+    return this.compareTo(other) > 0;
+  }
+
+  public isAtMost(other: Q): boolean {
+    return this.compareTo(other) <= 0;
+  }
+
+  public isAtLeast(other: Q): boolean {
+    return this.compareTo(other) >= 0;
+  }
+
+  public equals(other: Q): boolean {
+    return this.compareTo(other) === 0;
+  }
+
+  public isZero(): boolean {
+    return this.amount === 0n;
+  }
+
+  /** For people, exact: the largest unit that needs three decimals at most, such as `14.3 kW`. `parse` reads it back. */
+  public toString(): string {
+    return this.scale().format(this.amount);
+  }
+
+  /**
+   * For people, in a unit of choice and rounded to three decimals: `formatIn('GB/s')`.
+   *
+   * @throws DesignError `units/unknown-unit`
+   */
+  public formatIn(symbol: string): string {
+    return this.scale().formatIn(this.amount, symbol);
+  }
+
+  /** The amount of `other` in base units, once it is sure that the two can be compared. */
+  protected comparable(other: Q): bigint {
+    return other.amount;
+  }
+
+  protected abstract scale(): Scale;
+  protected abstract withAmount(amount: bigint): Q;
+}
