@@ -1,0 +1,90 @@
+import type { DataRate } from '../units/data-rate';
+import type { DataSize } from '../units/data-size';
+import type { FlowRate } from '../units/flow-rate';
+import type { Mass } from '../units/mass';
+import type { Power } from '../units/power';
+import type { Temperature } from '../units/temperature';
+import type { Fact } from './fact';
+import type { CatalogItem, ElectricalInput, PhysicalSpec, PortGroup, PsuSet } from './shapes';
+
+/** An empty rack. `weight` is its mass without what it holds. */
+export interface RackSpec extends CatalogItem, PhysicalSpec {
+  /** Rack units that it offers. */
+  readonly heightU: Fact<number>;
+  /** Mass of all that it may hold. */
+  readonly maxLoad?: Fact<Mass>;
+  /** Electrical input that it may take. */
+  readonly maxPower?: Fact<Power>;
+  /** Heat that it may give to air. */
+  readonly maxAirHeat?: Fact<Power>;
+}
+
+/** A rack power distribution unit. */
+export interface PduSpec extends CatalogItem, PhysicalSpec {
+  /** Power that it may carry. */
+  readonly rating: Fact<Power>;
+  /** Output over input, from 0 to 1. */
+  readonly efficiency?: Fact<number>;
+  /** Its inlet. */
+  readonly input?: Fact<ElectricalInput>;
+  /** Outlets by connector, such as `{ connector: 'C19', count: 24 }`. */
+  readonly outlets?: Fact<readonly { readonly connector: string; readonly count: number }[]>;
+}
+
+/** An overhead busbar with tap-offs. */
+export interface BuswaySpec extends CatalogItem {
+  /** Rated current. */
+  readonly ratedAmps: Fact<number>;
+  /** Voltage between lines. */
+  readonly volts: Fact<number>;
+  /** Phases. */
+  readonly phases: Fact<1 | 3>;
+}
+
+/** A coolant distribution unit. Heat and flow are two limits: both must hold. */
+export interface CduSpec extends CatalogItem, PhysicalSpec {
+  /** Heat that it takes at most. */
+  readonly capacity: Fact<Power>;
+  /** Coolant that it moves at most. */
+  readonly maxFlow?: Fact<FlowRate>;
+  /** Coolant that it moves per kilowatt of heat. */
+  readonly flowPerKilowatt?: Fact<FlowRate>;
+  /** Supply of the technology loop over the facility loop. */
+  readonly approach?: Fact<Temperature>;
+  /** Facility water for which the capacity holds. */
+  readonly facilitySupply?: Fact<Temperature>;
+  /** Power of its pumps. */
+  readonly pumpPower?: Fact<Power>;
+  /** Redundancy of its pumps. */
+  readonly pumpRedundancy?: Fact<'N' | 'N+1' | '2N'>;
+  /** Mass without coolant; `weight` is with it. */
+  readonly dryWeight?: Fact<Mass>;
+}
+
+/** The smallest block in which a storage system is bought. */
+export interface StorageSystemSpec extends CatalogItem, PhysicalSpec {
+  /** Capacity that users see. */
+  readonly usableCapacity: Fact<DataSize>;
+  /** Sequential read of one block. */
+  readonly read: Fact<DataRate>;
+  /** Sequential write of one block. */
+  readonly write: Fact<DataRate>;
+  /** Links into the storage fabric. */
+  readonly ports?: Fact<PortGroup>;
+  /** Electrical input at most. */
+  readonly maxPower?: Fact<Power>;
+  /** Power supplies. */
+  readonly psus?: Fact<PsuSet>;
+}
+
+/** A server beside the GPU systems: management, login, fabric manager. */
+export interface ServerSpec extends CatalogItem, PhysicalSpec {
+  /** What it is for. */
+  readonly role: 'management' | 'login' | 'fabric-manager' | 'storage' | 'general';
+  /** Its network ports, one group a network. */
+  readonly ports?: Fact<readonly PortGroup[]>;
+  /** Electrical input at most. */
+  readonly maxPower?: Fact<Power>;
+  /** Power supplies. */
+  readonly psus?: Fact<PsuSet>;
+}

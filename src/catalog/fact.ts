@@ -1,0 +1,20 @@
+/**
+ * How far a fact can be trusted: `published` by the owner of the thing, `confirmed` in a primary source, `secondary` from a
+ * third party, `derived` by arithmetic from other facts, or stated by the `user`.
+ */
+export type FactStatus = 'published' | 'confirmed' | 'secondary' | 'derived' | 'user';
+
+/** Year and month, such as `2026-11`. */
+export type YearMonth = `${number}-${number}`;
+
+/** A value of the world, with where it is from. */
+export interface Fact<T> {
+  /** The value: a quantity, a count, a ratio from 0 to 1, or a small record of these. */
+  readonly value: T;
+  /** Id of a source in `sources`; free text where the status is `user`. */
+  readonly source: string;
+  /** How far it can be trusted. */
+  readonly status: FactStatus;
+  /** Month in which the source said so. */
+  readonly asOf: YearMonth;
+}

@@ -1,0 +1,99 @@
+import type { DataRate } from '../units/data-rate';
+import type { Length } from '../units/length';
+import type { Power } from '../units/power';
+import type { Fact } from './fact';
+import type { BreakoutMode, CatalogItem, Connector, FibreMode, PhysicalSpec, PortGroup, PsuSet } from './shapes';
+
+/** A switch. Its draw is absent for all models of the catalogue: no checkable source states one. */
+export interface SwitchSpec extends CatalogItem, PhysicalSpec {
+  /** Order number. */
+  readonly partNumber?: string;
+  /** Which network it is for. */
+  readonly kind: 'infiniband' | 'ethernet';
+  /** Front-panel cages of the main kind. */
+  readonly cages: Fact<number>;
+  /** Socket of these cages. */
+  readonly connector?: Fact<Connector>;
+  /** Ports of one cage at `portRate`. */
+  readonly portsPerCage: Fact<number>;
+  /** Rate of one port as the switch is mostly used. */
+  readonly portRate: Fact<DataRate>;
+  /** Every way to use a cage; ports at another rate than `portRate` come from here. */
+  readonly breakouts: Fact<readonly BreakoutMode[]>;
+  /** Further ports beside the cages: management, uplinks. */
+  readonly extraPorts?: Fact<PortGroup>;
+  /** How its ports are called: `1`, `1/2` (`ib`), `sw1p1` (`xdr`), `swp1s0` (`cumulus`). */
+  readonly portNaming: 'ib' | 'xdr' | 'cumulus';
+  /** Draw of one cage at most. */
+  readonly cageMaxPower?: Fact<Power>;
+  /** Power supplies. */
+  readonly psus?: Fact<PsuSet>;
+  /** Input of one power supply at most. */
+  readonly psuMaxDraw?: Fact<Power>;
+  /** Electrical input of the whole switch at most, with its optics. */
+  readonly maxPower?: Fact<Power>;
+  /** What takes its heat away; decides the top of its optics: finned for air, flat for liquid. */
+  readonly cooling?: Fact<'air' | 'liquid'>;
+}
+
+/** A network adapter. */
+export interface NicSpec extends CatalogItem {
+  /** Ports of one adapter. */
+  readonly ports: Fact<PortGroup>;
+}
+
+/** A copper cable with fixed ends. */
+export interface CableSpec extends CatalogItem {
+  /** What it is made of. */
+  readonly medium: 'passive-copper' | 'active-copper';
+  /** End in the switch. */
+  readonly from?: Fact<Connector>;
+  /** The other ends. */
+  readonly to?: Fact<{ readonly connector?: Connector; readonly count: number }>;
+  /** Rate of the end in the switch. */
+  readonly rate?: Fact<DataRate>;
+  /** Lengths on sale; absent where only a range is known. */
+  readonly lengths?: Fact<readonly Length[]>;
+  /** Shortest and longest on sale. */
+  readonly range?: Fact<{ readonly min: Length; readonly max: Length }>;
+  /** Draw of one end at most, in milliwatts: below the watts of `Power`. */
+  readonly maxMilliwatts?: Fact<number>;
+}
+
+/** An optical module. */
+export interface TransceiverSpec extends CatalogItem {
+  /** Fibre that it drives. Two ends of a link have the same. */
+  readonly medium: FibreMode;
+  /** Signal, such as `SR4`. */
+  readonly optics: string;
+  /** Cage that takes it. */
+  readonly cage: Connector;
+  /** Links of one module: 2 for a twin-port module. */
+  readonly ports: Fact<1 | 2>;
+  /** Rate of one link. */
+  readonly portRate: Fact<DataRate>;
+  /** Longest fibre. */
+  readonly reach: Fact<Length>;
+  /** Whether switches take it. */
+  readonly isForSwitches: Fact<boolean>;
+  /** Fibre connector of one link. */
+  readonly connector?: Fact<'MPO-12/APC'>;
+  /** Draw at most. */
+  readonly maxPower?: Fact<Power>;
+  /** Typical draw. */
+  readonly typicalPower?: Fact<Power>;
+  /** Draw when its link runs at 200G, in milliwatts: below the watts of `Power`. */
+  readonly milliwattsAt200G?: Fact<number>;
+}
+
+/** A fibre cable. The two fibres of one twin-port module are of the same kind. */
+export interface FibreSpec extends CatalogItem {
+  /** Which transceivers it joins. */
+  readonly medium: FibreMode;
+  /** `splitter` turns one 400G end into two 200G ends. */
+  readonly kind: 'straight' | 'splitter';
+  /** Longest on sale. */
+  readonly reach: Fact<Length>;
+  /** Connector at each end. */
+  readonly connector: Fact<'MPO-12/APC'>;
+}

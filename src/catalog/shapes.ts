@@ -1,0 +1,96 @@
+import type { DataRate } from '../units/data-rate';
+import type { Length } from '../units/length';
+import type { Mass } from '../units/mass';
+import type { Power } from '../units/power';
+import type { Temperature } from '../units/temperature';
+import type { Fact } from './fact';
+
+/** Socket of a network device. */
+export type Connector = 'OSFP' | 'QSFP112' | 'QSFP28' | 'RJ45';
+
+/** Optical mode of a fibre or of a transceiver. */
+export type FibreMode = 'multimode' | 'single-mode';
+
+/** What every entry of the catalogue has. */
+export interface CatalogItem {
+  /** Lower-case name by which it is looked up, such as `dgx-b200`. */
+  readonly id: string;
+  /** Name for people. */
+  readonly model: string;
+  /** Maker of the thing. */
+  readonly manufacturer: string;
+}
+
+/** What a thing in a rack or on a floor may state of its body. */
+export interface PhysicalSpec {
+  /** Height in rack units. */
+  readonly heightU?: Fact<number>;
+  /** Mass as installed. */
+  readonly weight?: Fact<Mass>;
+  /** Outer size. */
+  readonly dimensions?: Fact<Dimensions>;
+}
+
+/** Outer size. */
+export interface Dimensions {
+  /** Absent where no source states it. */
+  readonly height?: Length;
+  /** Across the front. */
+  readonly width: Length;
+  /** Front to back. */
+  readonly depth: Length;
+}
+
+/** Equal ports of a device. */
+export interface PortGroup {
+  /** Number of links, each of `rate`. */
+  readonly count: number;
+  /** Rate of one link. */
+  readonly rate: DataRate;
+  /** Socket that the ports sit in. */
+  readonly connector?: Connector;
+  /** Links that share one socket: 2 for a twin-port cage. */
+  readonly portsPerCage?: number;
+  /** Adapters behind the ports. */
+  readonly nic?: string;
+}
+
+/** A way to split a cage. */
+export interface BreakoutMode {
+  /** Ports that one cage then has. */
+  readonly ports: number;
+  /** Rate of each of them. */
+  readonly rate: DataRate;
+}
+
+/** Power supplies of a device. */
+export interface PsuSet {
+  /** Power supplies fitted. */
+  readonly count: number;
+  /** How many of them carry the full load; absent where no source states it. */
+  readonly needed?: number;
+  /** Output of one. */
+  readonly rating?: Power;
+}
+
+/** Electrical input of one power supply or inlet. */
+export interface ElectricalInput {
+  /** Kind of supply. */
+  readonly current: 'ac' | 'dc';
+  /** Lowest voltage. */
+  readonly minVolts: number;
+  /** Highest voltage. */
+  readonly maxVolts: number;
+  /** Rated current. */
+  readonly amps?: number;
+  /** Inlet, such as `C20`. */
+  readonly inlet?: string;
+}
+
+/** From the coldest to the warmest. */
+export interface TemperatureRange {
+  /** Coldest. */
+  readonly min: Temperature;
+  /** Warmest. */
+  readonly max: Temperature;
+}

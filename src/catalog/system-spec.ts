@@ -1,0 +1,86 @@
+import type { DataRate } from '../units/data-rate';
+import type { DataSize } from '../units/data-size';
+import type { FlowRate } from '../units/flow-rate';
+import type { Power } from '../units/power';
+import type { Temperature } from '../units/temperature';
+import type { Fact } from './fact';
+import type { CatalogItem, ElectricalInput, PhysicalSpec, PortGroup, PsuSet, TemperatureRange } from './shapes';
+
+/**
+ * A GPU system that is bought and racked as one: a server, or a whole rack of trays.
+ *
+ * A number that no source states is absent; give it with `defineSystem({ ...systems.DGX_H200, rails: userFact(8, '...') })`.
+ */
+export interface SystemSpec extends CatalogItem, PhysicalSpec {
+  /** `rack` where the unit of sale is a rack that holds its own trays, switches and power shelves. */
+  readonly formFactor: 'system' | 'rack';
+  /** GPU inside. */
+  readonly gpuModel: string;
+  /** GPUs of the whole system. */
+  readonly gpus: Fact<number>;
+  /** Hosts that the fabrics see: 1 for a server, 18 compute trays for an NVL72 rack. */
+  readonly fabricNodes: Fact<number>;
+  /** Rails of the compute fabric per fabric node. */
+  readonly rails?: Fact<number>;
+  /** Planes of the compute fabric. */
+  readonly planes?: Fact<number>;
+  /** Links into the compute fabric per fabric node, all rails and planes together. */
+  readonly computePorts?: Fact<PortGroup>;
+  /** Links into the storage fabric per fabric node. */
+  readonly storagePorts?: Fact<PortGroup>;
+  /** Links into the in-band network per fabric node. */
+  readonly inBandPorts?: Fact<PortGroup>;
+  /** Fabric nodes of one scalable unit. */
+  readonly scalableUnitNodes?: Fact<number>;
+  /** Racks of one scalable unit, for systems that are racks. */
+  readonly scalableUnitRacks?: Fact<number>;
+
+  /** Electrical input at most: what a circuit must carry. */
+  readonly maxPower?: Fact<Power>;
+  /** Electrical input in typical use. */
+  readonly typicalPower?: Fact<Power>;
+  /** Electrical input measured in a benchmark. */
+  readonly measuredPower?: Fact<Power>;
+  /** Thermal design power of a rack on the DC side. */
+  readonly dcDesignPower?: Fact<Power>;
+  /** Short peak of a rack on the DC side. */
+  readonly dcPeakPower?: Fact<Power>;
+  /** Power supplies, or power shelves of a rack. */
+  readonly psus?: Fact<PsuSet>;
+  /** Input of each power supply. */
+  readonly input?: Fact<ElectricalInput>;
+
+  /** Air that it moves. */
+  readonly airflow?: Fact<FlowRate>;
+  /** Heat as the maker prints it; may differ from the electrical maximum. */
+  readonly heatBtuPerHour?: Fact<number>;
+  /** Share of the heat that goes into liquid, from 0 to 1. */
+  readonly liquidFraction?: Fact<number>;
+  /** Heat into liquid, where stated in itself: prefer it to `liquidFraction`. */
+  readonly liquidHeat?: Fact<Power>;
+  /** Heat into air, where stated in itself: prefer it to `liquidFraction`. */
+  readonly airHeat?: Fact<Power>;
+  /** Coolant per kilowatt of heat. */
+  readonly flowPerKilowatt?: Fact<FlowRate>;
+  /** Warmest supply of coolant. */
+  readonly liquidSupply?: Fact<Temperature>;
+  /** Facility water class, such as `W45`. */
+  readonly waterClass?: Fact<string>;
+  /** Allowed air at the inlet. */
+  readonly airInlet?: Fact<TemperatureRange>;
+
+  /** Memory of all GPUs. */
+  readonly hbm?: Fact<DataSize>;
+  /** NVLink rate of one GPU, both ways together. */
+  readonly nvlinkPerGpu?: Fact<DataRate>;
+  /** NVLink rate of all GPUs together. */
+  readonly nvlinkTotal?: Fact<DataRate>;
+  /** Rate at FP8, dense. */
+  readonly fp8DensePetaflops?: Fact<number>;
+  /** Rate at FP8 with sparsity. */
+  readonly fp8SparsePetaflops?: Fact<number>;
+  /** Rate at FP4, dense. */
+  readonly fp4DensePetaflops?: Fact<number>;
+  /** Rate at FP4 with sparsity. */
+  readonly fp4SparsePetaflops?: Fact<number>;
+}
