@@ -25,7 +25,7 @@ export interface FabricSwitch {
   readonly portRateBits: number;
   /** Ports of another kind that serve as uplinks alone, as the 4 x 100G of an SN2201. Without them uplinks take common ports. */
   readonly uplinks?: { readonly ports: number; readonly rateBits: number };
-  /** How the switch's own system prints a port. `ib`: `1/1/2`-less running number, `xdr`: `sw1p2`, `cumulus`: `swp1s0`. */
+  /** How the switch's own system prints a port. `ib`: `1/2` (cage, port in it), `xdr`: `sw1p2`, `cumulus`: `swp1s0`, or `swp1` where a cage is one port. */
   readonly portNaming: 'ib' | 'xdr' | 'cumulus';
 }
 
@@ -33,16 +33,21 @@ export interface FabricSwitch {
 export interface HostGroup {
   /** Name of the group, for example the cluster. Unique in the fabric. */
   readonly name: string;
-  /** Device names, in the order in which they were declared; the position within the group decides unit and port. */
+  /**
+   * Device names, in the order in which they were declared; the position (slot) within the group decides unit and port.
+   * An empty string is a released slot: it takes no link, and its ports stay kept.
+   */
   readonly hosts: readonly string[];
   /** Hosts in one scalable unit. Groups of other sizes begin a new unit. */
   readonly unitHosts: number;
   /** Rails of a host in this fabric: 8 for a DGX B200 on the compute fabric, 1 where all ports are alike. */
   readonly rails: number;
-  /** Name of each port of a host in this fabric, by rail then link: its length is `rails * planes * linksPerRail`. */
+  /** Name of each port of a host in this fabric, by rail, then plane, then link: its length is `rails * planes * linksPerRail`. */
   readonly portNames: readonly string[];
   /** Index of the cage of each of those ports: ports with one index share a twin-port cage (and one transceiver). */
   readonly portCages: readonly number[];
+  /** Units kept for the group, so that it grows without moving the units of the groups after it. Default: the units present. */
+  readonly reserveUnits?: number;
 }
 
 /** Single links to leaf ports beside the hosts: UFM appliances, border routers, gateways. */
@@ -82,6 +87,9 @@ export interface FabricInput {
   readonly spines?: number;
   /** Cores a plane. Default: the fewest that keep full bisection evenly. */
   readonly cores?: number;
-  /** Units of the final size: spines and cores are sized, and ports kept, for it. Default: the units present. */
+  /**
+   * Units of the final size: spines and cores are sized, and ports kept, for it; the units that no group takes are of the last group's kind.
+   * Default: the units present.
+   */
   readonly reserveUnits?: number;
 }

@@ -1,0 +1,19 @@
+import type { FabricLayout } from './fabric-layout';
+import type { FabricEndpoint } from './fabric-plan';
+
+/** Endpoints of a fabric in the order of its links: the hosts of each group by slot, then the services. */
+export function listEndpoints(layout: FabricLayout): FabricEndpoint[] {
+  const endpoints: FabricEndpoint[] = [];
+  for (const { group, firstUnit } of layout.groups) {
+    const { name, portNames, portCages, unitHosts } = group;
+    group.hosts.forEach((host, slot) => {
+      if (host === '') return;
+      const unit = firstUnit + Math.floor(slot / unitHosts);
+      endpoints.push({ name: host, group: name, unit, portNames, portCages });
+    });
+  }
+  for (const { name, portNames } of layout.input.services ?? []) {
+    endpoints.push({ name, portNames, portCages: portNames.map((_, port) => port) });
+  }
+  return endpoints;
+}

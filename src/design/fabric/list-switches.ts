@@ -1,0 +1,52 @@
+import type { FabricLayout } from './fabric-layout';
+import type { FabricSwitchPlan } from './fabric-plan';
+import type { LeafBlock } from './leaf-block';
+import { switchName } from './switch-name';
+
+/** Switches of a fabric: leaves, spines, cores; within a tier by plane, unit or pod, rail, number. */
+export function listSwitches(layout: FabricLayout): FabricSwitchPlan[] {
+  const planes = Array.from({ length: layout.planes }, (_, plane) => plane + 1);
+  return [
+    ...planes.flatMap((plane) => layout.leaves.blocks.flatMap((block) => leavesOf(layout, block, plane))),
+    ...planes.flatMap((plane) => spinesOf(layout, plane)),
+    ...planes.flatMap((plane) => coresOf(layout, plane)),
+  ];
+}
+
+function leavesOf(layout: FabricLayout, block: LeafBlock, plane: number): FabricSwitchPlan[] {
+  return Array.from({ length: block.leaves }, (_, inBlock) => {
+    const isRail = layout.rule === 'rail';
+    const rail = isRail ? Math.floor(inBlock / block.leavesPerColumn) + 1 : undefined;
+    const inRail = block.leavesPerColumn > 1 ? (inBlock % block.leavesPerColumn) + 1 : undefined;
+    const number = isRail ? inRail : inBlock + 1;
+    const name = switchName({ ...nameBase(layout, plane), tier: 'leaf', unit: block.unit, rail, number });
+    const place = { ...(block.unit !== undefined && { unit: block.unit }), ...(rail !== undefined && { rail }) };
+    return { name, tier: 'leaf', plane, ...place, model: layout.input.leaf };
+  });
+}
+
+function spinesOf(layout: FabricLayout, plane: number): FabricSwitchPlan[] {
+  const { spines, input } = layout;
+  if (spines === undefined) return [];
+  const hasPods = spines.cores !== undefined;
+  const model = input.spine ?? input.leaf;
+  return spines.builtPods.flatMap((at) =>
+    Array.from({ length: spines.spinesPerPod }, (_, spine) => {
+      const pod = hasPods ? at + 1 : undefined;
+      const name = switchName({ ...nameBase(layout, plane), tier: 'spine', pod, number: spine + 1 });
+      return { name, tier: 'spine' as const, plane, ...(pod !== undefined && { unit: pod }), model };
+    }),
+  );
+}
+
+function coresOf(layout: FabricLayout, plane: number): FabricSwitchPlan[] {
+  const { input, spines } = layout;
+  return Array.from({ length: spines?.cores?.count ?? 0 }, (_, core) => {
+    const name = switchName({ ...nameBase(layout, plane), tier: 'core', number: core + 1 });
+    return { name, tier: 'core', plane, model: input.core ?? input.spine ?? input.leaf };
+  });
+}
+
+function nameBase(layout: FabricLayout, plane: number): { fabric: string; plane: number | undefined } {
+  return { fabric: layout.input.name, plane: layout.planes > 1 ? plane : undefined };
+}

@@ -1,0 +1,92 @@
+import { allocateLinks } from './allocate-links';
+import type { FabricInput } from './fabric-input';
+import { layOutFabric, type FabricLayout } from './fabric-layout';
+import type { FabricCounts, FabricPlan, TierRatio } from './fabric-plan';
+import { switchPorts } from './switch-ports';
+
+/** What a fabric takes, without its links. */
+export type FabricSizing = Omit<FabricPlan, 'endpoints' | 'switches' | 'links'>;
+
+/**
+ * Sizes a fabric: a dry run of the allocator that counts the ports it would take.
+ *
+ * @throws DesignError one of the `fabric/...` codes, `DesignErrors` where several props are wrong
+ */
+export function sizeFabric(input: FabricInput): FabricSizing {
+  return sizeLayout(layOutFabric(input));
+}
+
+/** Sizes what is already laid out. */
+export function sizeLayout(layout: FabricLayout): FabricSizing {
+  const { input } = layout;
+  const counts = countLayout(layout);
+  const ratios = ratiosOf(layout);
+  const share = ratios.reduce((least, { ratio }) => Math.min(least, 1 / ratio), 1);
+  return {
+    name: input.name,
+    kind: input.kind,
+    role: input.role,
+    shape: layout.shape,
+    tiers: layout.tiers,
+    planes: layout.planes,
+    rails: layout.rails,
+    hostRateBits: layout.hostRateBits,
+    trunkRateBits: layout.trunkRateBits,
+    downPerLeaf: layout.leafPorts.down,
+    upPerLeaf: layout.leafPorts.up,
+    reserveUnits: layout.reserveUnits,
+    counts,
+    ratios,
+    bisectionBits: Math.round((counts.hostLinks / 2) * layout.hostRateBits * share),
+  };
+}
+
+function countLayout(layout: FabricLayout): FabricCounts {
+  const { input, planes, spines } = layout;
+  const links = [0, 0, 0];
+  allocateLinks(layout, (tier) => (links[tier] = (links[tier] ?? 0) + 1));
+  const [edge = 0, leafSpineLinks = 0, spineCoreLinks = 0] = links;
+  const leaf = planes * layout.leaves.built;
+  const spine = spines === undefined ? 0 : planes * spines.builtPods.length * spines.spinesPerPod;
+  const core = planes * (spines?.cores?.count ?? 0);
+  const serviceLinks = (input.services ?? []).reduce((sum, { portNames }) => sum + portNames.length, 0);
+  const spinePorts = portsOf(input.spine ?? input.leaf, spines?.cores !== undefined);
+  const corePorts = portsOf(input.core ?? input.spine ?? input.leaf, false);
+  return {
+    hosts: input.groups.reduce((sum, { hosts }) => sum + hosts.filter((host) => host !== '').length, 0),
+    units: layout.groups.reduce((sum, { unitsPresent }) => sum + unitsPresent, 0),
+    leaf,
+    spine,
+    core,
+    hostLinks: edge - serviceLinks,
+    serviceLinks,
+    leafSpineLinks,
+    spineCoreLinks,
+    freeLeafDownPorts: leaf * layout.leafPorts.down - edge,
+    freeSpinePorts: spine * spinePorts - leafSpineLinks - spineCoreLinks,
+    freeCorePorts: core * corePorts - spineCoreLinks,
+  };
+}
+
+function portsOf(model: Parameters<typeof switchPorts>[0], hasTierAbove: boolean): number {
+  const ports = switchPorts(model);
+  return ports.common + (hasTierAbove && ports.hasOwnUplinks ? ports.uplinks : 0);
+}
+
+function ratiosOf({ spines, leafPorts, hostRateBits, trunkRateBits }: FabricLayout): TierRatio[] {
+  if (spines === undefined) return [];
+  const leaf = ratioOf('leaf', leafPorts.down, hostRateBits, leafPorts.up, trunkRateBits);
+  if (spines.cores === undefined) return [leaf];
+  const down = spines.leavesPerPod * spines.leafLinks;
+  return [leaf, ratioOf('spine', down, trunkRateBits, spines.ports.up, spines.coreRateBits)];
+}
+
+function ratioOf(
+  tier: 'leaf' | 'spine',
+  down: number,
+  downRateBits: number,
+  up: number,
+  upRateBits: number,
+): TierRatio {
+  return { tier, down, downRateBits, up, upRateBits, ratio: (down * downRateBits) / (up * upRateBits) };
+}

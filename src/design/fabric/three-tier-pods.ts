@@ -1,0 +1,158 @@
+/**
+ * Three tiers as pods: leaves, taken in order, fill pods in which every leaf meets every spine; the spines of all pods meet
+ * in core groups. Spine b of a pod belongs to core group floor(b / spinesPerGroup), and every core of a group has the same
+ * number of links to every spine of it. So all switches of a rank have equally many port groups of equal size, as OpenSM's
+ * fat-tree routing demands. Of the even structures the one with the fewest spines is taken, then the fewest cores, then the
+ * largest pods, then the most cores above a spine.
+ *
+ * @see https://github.com/linux-rdma/opensm doc/current-routing.txt
+ */
+import { DesignError } from '../../errors/design-error';
+import { divisors, either } from './two-tier-spines';
+
+/** What spines and cores of one plane have to serve. */
+export interface PodDemand {
+  /** Fabric's name, for errors. */
+  readonly fabric: string;
+  /** Leaves of a plane, with those reserved. */
+  readonly leaves: number;
+  /** Uplinks of a leaf. */
+  readonly up: number;
+  /** Ports of a spine below and above. */
+  readonly spineDown: number;
+  readonly spineUp: number;
+  /** Ports of a core. */
+  readonly coreRadix: number;
+  /** Counts a plane chosen by the user. */
+  readonly spines?: number | undefined;
+  readonly cores?: number | undefined;
+}
+
+/** Structure of one plane; counts with what is reserved. */
+export interface PodStructure {
+  readonly pods: number;
+  readonly leavesPerPod: number;
+  readonly spinesPerPod: number;
+  /** Links from each leaf to each spine of its pod. */
+  readonly leafLinks: number;
+  readonly cores: CoreStructure;
+}
+
+/** Core groups of one plane. */
+export interface CoreStructure {
+  readonly count: number;
+  readonly coresPerGroup: number;
+  /** Spines of each pod that belong to one group. */
+  readonly spinesPerGroup: number;
+  /** Links from each spine to each core of its group. */
+  readonly links: number;
+}
+
+/**
+ * Chooses the structure.
+ *
+ * @throws DesignError `fabric/too-many-hosts`, `fabric/uneven-spines`, `fabric/uneven-cores`
+ */
+export function threeTierPods(demand: PodDemand): PodStructure {
+  const shapes = podShapes(demand).filter((shape) => withCores(demand, shape, undefined).length > 0);
+  if (shapes.length === 0) throw tooManyHosts(demand);
+  const chosen = shapes.filter(
+    (shape) => demand.spines === undefined || shape.pods * shape.spinesPerPod === demand.spines,
+  );
+  const structures = chosen.flatMap((shape) => withCores(demand, shape, demand.cores));
+  const best = structures.sort(compareStructures)[0];
+  if (best !== undefined) return best;
+  throw chosen.length === 0 ? unevenSpines(demand, shapes) : unevenCores(demand, chosen);
+}
+
+type PodShape = Omit<PodStructure, 'cores'>;
+
+/** Every even way to put the leaves into pods; with a count of spines given, also with more pods than needed. */
+function podShapes({ leaves, up, spineDown, spines }: PodDemand): PodShape[] {
+  return divisors(up).flatMap((spinesPerPod) => {
+    const leafLinks = up / spinesPerPod;
+    const mostLeaves = Math.floor(spineDown / leafLinks);
+    if (mostLeaves === 0) return [];
+    const least = Math.ceil(leaves / mostLeaves);
+    const shapes = [{ pods: least, leavesPerPod: mostLeaves, spinesPerPod, leafLinks }];
+    const pods = (spines ?? 0) / spinesPerPod;
+    if (Number.isInteger(pods) && pods > least) {
+      const leavesPerPod = Math.ceil(leaves / pods);
+      if (Math.ceil(leaves / leavesPerPod) === pods) shapes.push({ pods, leavesPerPod, spinesPerPod, leafLinks });
+    }
+    return shapes;
+  });
+}
+
+/** Every even way to put cores above the pods: at full bisection, or as near to it as a given count of cores comes. */
+function withCores(demand: PodDemand, shape: PodShape, cores: number | undefined): PodStructure[] {
+  const { spineUp, coreRadix } = demand;
+  return divisors(shape.spinesPerPod).flatMap((spinesPerGroup) => {
+    const groups = shape.spinesPerPod / spinesPerGroup;
+    const mostLinks = Math.floor(coreRadix / (shape.pods * spinesPerGroup));
+    if (cores === undefined) {
+      return divisors(spineUp)
+        .filter((links) => links <= mostLinks)
+        .map((links) => coreStructure(shape, groups, spinesPerGroup, spineUp / links, links));
+    }
+    const coresPerGroup = cores / groups;
+    const links = Math.min(mostLinks, Math.floor(spineUp / coresPerGroup));
+    return Number.isInteger(coresPerGroup) && links > 0
+      ? [coreStructure(shape, groups, spinesPerGroup, coresPerGroup, links)]
+      : [];
+  });
+}
+
+function coreStructure(
+  shape: PodShape,
+  groups: number,
+  spinesPerGroup: number,
+  coresPerGroup: number,
+  links: number,
+): PodStructure {
+  return { ...shape, cores: { count: groups * coresPerGroup, coresPerGroup, spinesPerGroup, links } };
+}
+
+function compareStructures(a: PodStructure, b: PodStructure): number {
+  return (
+    a.pods * a.spinesPerPod - b.pods * b.spinesPerPod ||
+    b.cores.coresPerGroup * b.cores.links - a.cores.coresPerGroup * a.cores.links ||
+    a.cores.count - b.cores.count ||
+    b.spinesPerPod - a.spinesPerPod ||
+    b.cores.coresPerGroup - a.cores.coresPerGroup
+  );
+}
+
+function tooManyHosts({ fabric, leaves, spineDown, coreRadix }: PodDemand): DesignError {
+  const most = spineDown * coreRadix;
+  return new DesignError('fabric/too-many-hosts', {
+    problem: `fabric '${fabric}': ${leaves} leaves a plane do not fit under three tiers, which take ${most} (pods of ${spineDown} under ${coreRadix}-port cores)`,
+    remedy: 'use fewer hosts, more planes, or switches with more ports',
+    object: fabric,
+    value: `${leaves} leaves`,
+    limit: `${most} leaves`,
+  });
+}
+
+function unevenSpines({ fabric, spines, leaves, up }: PodDemand, shapes: readonly PodShape[]): DesignError {
+  const counts = [...new Set(shapes.map((shape) => shape.pods * shape.spinesPerPod))].sort((a, b) => a - b);
+  return new DesignError('fabric/uneven-spines', {
+    problem: `fabric '${fabric}': ${leaves} leaves with ${up} uplinks do not spread evenly over ${spines} spines a plane in pods`,
+    remedy: `use ${either(counts)}, or leave 'spines' out`,
+    object: fabric,
+    value: `${spines} spines`,
+    limit: either(counts),
+  });
+}
+
+function unevenCores(demand: PodDemand, shapes: readonly PodShape[]): DesignError {
+  const all = shapes.flatMap((shape) => withCores(demand, shape, undefined)).map(({ cores }) => cores.count);
+  const counts = [...new Set(all)].sort((a, b) => a - b);
+  return new DesignError('fabric/uneven-cores', {
+    problem: `fabric '${demand.fabric}': the spines of the pods do not spread evenly over ${demand.cores} cores a plane`,
+    remedy: `use ${either(counts)}, or leave 'cores' out`,
+    object: demand.fabric,
+    value: `${demand.cores} cores`,
+    limit: either(counts),
+  });
+}
