@@ -36,6 +36,14 @@ export interface RackLimits {
   readonly maxLoadGrams?: number;
 }
 
+/** Power supplies of a device: `needed` of `count` carry it at full load. */
+export interface PowerSupplies {
+  readonly count: number;
+  readonly needed: number;
+  /** Fewest supplies with which it still runs, slower. Absent: what it does below `needed` is not stated by its maker. */
+  readonly degradedFrom?: number;
+}
+
 /** A device that wants a place. */
 export interface DeviceInput {
   /** Unique in the site. */
@@ -48,8 +56,8 @@ export interface DeviceInput {
   readonly weightGrams?: number;
   /** Highest electrical draw. */
   readonly maxWatts: number;
-  /** Power supplies: `needed` of `count` carry the device at full load. Absent: loss of a feed is indeterminate. */
-  readonly psus?: { readonly count: number; readonly needed: number };
+  /** Power supplies. Absent: loss of a feed is indeterminate. */
+  readonly psus?: PowerSupplies;
   /** Zones where it may stand, in order of preference. Default: any. */
   readonly zones?: readonly string[];
   /** Devices of one unit stand together as far as they fit, for example `haein/su-01` or `compute/spines`. */
@@ -83,6 +91,8 @@ export interface RackPlan {
   readonly yMillimetres: number;
   /** From the bottom up. */
   readonly devices: readonly PlacedDevice[];
+  /** Units that the lock holds for devices that are gone, from the bottom up. Absent: none. */
+  readonly gaps?: readonly PlacedDevice[];
   readonly usedU: number;
   readonly loadWatts: number;
   readonly weightGrams: number;
@@ -98,7 +108,7 @@ export interface PlacedDevice {
 /** A device that found no place, and why: what was short in the rack that came closest. */
 export interface Unplaced {
   readonly device: string;
-  readonly reason: 'no-row-accepts-it' | 'units' | 'power' | 'weight' | 'fixed-place-taken' | 'no-such-rack';
+  readonly reason: 'no-row-accepts-it' | 'count' | 'units' | 'power' | 'weight' | 'fixed-place-taken' | 'no-such-rack';
   /** Sentence with values and limits. */
   readonly detail: string;
 }
@@ -109,4 +119,6 @@ export interface PlacementPlan {
   /** By device name. */
   readonly positions: ReadonlyMap<string, Position>;
   readonly unplaced: readonly Unplaced[];
+  /** Devices that could not keep the place of the lock, and why; they stand elsewhere or are unplaced. Absent: none. */
+  readonly displaced?: readonly Unplaced[];
 }

@@ -1,0 +1,115 @@
+import { Allocator } from './allocator';
+import { checkPlace } from './check-place';
+import { checkPlacementInput } from './check-placement-input';
+import { explainUnplaced } from './explain-unplaced';
+import { Floor } from './floor';
+import type { DeviceInput, HallInput, PlacementPlan, Position, Unplaced } from './placement-plan';
+
+/** What is to be placed, and where. */
+export interface PlacementInput {
+  readonly halls: readonly HallInput[];
+  /** In order of declaration. */
+  readonly devices: readonly DeviceInput[];
+  /** Places of an earlier plan by device name; those of devices that are gone stay empty. */
+  readonly lock?: Readonly<Record<string, Position>>;
+}
+
+/**
+ * Places devices in racks within units, power, weight and count.
+ *
+ * Places of the lock come first, then those that the user fixed, then gaps of devices that are gone, then all other devices in order of
+ * declaration by first fit (see `Allocator`). A device appended later changes nothing earlier, unless its place is fixed; with a lock, no
+ * change of the list moves a device that the lock knows and whose place still takes it.
+ *
+ * @throws DesignError `space/invalid-number`, `space/invalid-name`, `space/duplicate-hall`, `space/duplicate-row`, `space/duplicate-rack`,
+ * `space/duplicate-device`, `space/device-too-tall`
+ */
+export function planPlacement({ halls, devices, lock = {} }: PlacementInput): PlacementPlan {
+  checkPlacementInput(halls, devices);
+  const floor = new Floor(halls);
+  const allocator = new Allocator(floor);
+  const locked = new Map(Object.entries(lock));
+  const places = new Map<string, Position>();
+  const refusals = new Map<string, Unplaced>();
+  const displaced: Unplaced[] = [];
+
+  for (const device of devices) {
+    const place = locked.get(device.name);
+    if (place === undefined || isFixedElsewhere(floor, device, place)) continue;
+    const checked = checkPlace(floor, device, place);
+    if ('refusal' in checked) displaced.push(checked.refusal);
+    else places.set(device.name, allocator.put(device, checked.at, checked.u));
+  }
+  for (const device of devices) {
+    if (device.fixed === undefined || places.has(device.name)) continue;
+    const checked = checkPlace(floor, device, device.fixed);
+    if ('refusal' in checked) refusals.set(device.name, checked.refusal);
+    else places.set(device.name, allocator.put(device, checked.at, checked.u));
+  }
+  keepGaps(floor, locked, new Set(devices.map(({ name }) => name)));
+  const homeless: DeviceInput[] = [];
+  for (const device of devices) {
+    if (places.has(device.name) || refusals.has(device.name)) continue;
+    const place = allocator.place(device);
+    if (place === undefined) homeless.push(device);
+    else places.set(device.name, place);
+  }
+  for (const { name, ...why } of explainAll(floor, homeless)) refusals.set(name, { device: name, ...why });
+  return toPlan(floor, devices, { places, refusals, displaced });
+}
+
+/** Whether the user has since fixed another place than that of the lock. */
+function isFixedElsewhere(floor: Floor, { fixed }: DeviceInput, place: Position): boolean {
+  if (fixed === undefined) return false;
+  const fixedRack = floor.rackNamed(fixed.rack)?.rack;
+  return fixedRack !== floor.rackNamed(place.rack)?.rack || (fixed.u ?? place.u) !== place.u;
+}
+
+/** Keeps the places of devices that are gone, from the top of each rack down, so that each gap ends where the next one begins. */
+function keepGaps(floor: Floor, locked: ReadonlyMap<string, Position>, present: ReadonlySet<string>): void {
+  const gone = [...locked]
+    .filter(([name]) => !present.has(name))
+    .sort(([a, { u }], [b, { u: v }]) => v - u || (a < b ? -1 : 1));
+  for (const [name, { rack, u }] of gone) {
+    if (Number.isInteger(u) && u >= 1) floor.rackNamed(rack)?.rack.keepGap(name, u);
+  }
+}
+
+/** Explains each device; alike devices are explained once. */
+function explainAll(floor: Floor, homeless: readonly DeviceInput[]): (Omit<Unplaced, 'device'> & { name: string })[] {
+  const known = new Map<string, Omit<Unplaced, 'device'>>();
+  return homeless.map((device) => {
+    const { name, kind, heightU, maxWatts, weightGrams, maxPerRack, zones } = device;
+    const key = JSON.stringify([kind, heightU, maxWatts, weightGrams, maxPerRack, zones]);
+    const why = known.get(key) ?? explainUnplaced(floor, device);
+    known.set(key, why);
+    return { name, ...why };
+  });
+}
+
+interface Outcome {
+  readonly places: ReadonlyMap<string, Position>;
+  readonly refusals: ReadonlyMap<string, Unplaced>;
+  readonly displaced: readonly Unplaced[];
+}
+
+function toPlan(
+  floor: Floor,
+  devices: readonly DeviceInput[],
+  { places, refusals, displaced }: Outcome,
+): PlacementPlan {
+  const positions = new Map<string, Position>();
+  const unplaced: Unplaced[] = [];
+  for (const { name } of devices) {
+    const place = places.get(name);
+    const refusal = refusals.get(name);
+    if (place !== undefined) positions.set(name, place);
+    if (refusal !== undefined) unplaced.push(refusal);
+  }
+  return {
+    racks: floor.rows.flatMap(({ racks }) => racks.map((rack) => rack.toPlan())),
+    positions,
+    unplaced,
+    ...(displaced.length === 0 ? {} : { displaced }),
+  };
+}

@@ -1,0 +1,176 @@
+import { Mass } from '../../units/mass';
+import { Power } from '../../units/power';
+import type { DeviceInput, DeviceKind, PlacedDevice, RackLimits, RackPlan, Unplaced } from './placement-plan';
+
+/** What a rack lacks to take a device. */
+export interface Shortage {
+  readonly reason: Unplaced['reason'];
+  /** What the device needs, in words. */
+  readonly need: string;
+  /** What the rack has, in words. */
+  readonly left: string;
+  /** What is missing as a share of what is needed, 0 to 1. */
+  readonly share: number;
+}
+
+/** Where a rack is in the hall. */
+export type RackSite = Pick<
+  RackPlan,
+  'name' | 'hall' | 'row' | 'number' | 'zone' | 'limits' | 'xMillimetres' | 'yMillimetres'
+>;
+
+/** A rack while devices are placed. It only fills: what does not fit once never fits later. */
+export class RackState {
+  public readonly site: RackSite;
+  private readonly limits: RackLimits;
+  /** Who holds each unit; index 0 is unit 1. */
+  private readonly holders: (string | undefined)[];
+  private readonly devices: PlacedDevice[] = [];
+  private readonly gaps: PlacedDevice[] = [];
+  private readonly kinds = new Map<DeviceKind, { count: number; most: number }>();
+  private freeU: number;
+  private loadWatts = 0;
+  private weightGrams = 0;
+
+  public constructor(site: RackSite) {
+    this.site = site;
+    this.limits = site.limits;
+    this.freeU = site.limits.heightU;
+    this.holders = Array.from({ length: this.freeU }, () => undefined);
+  }
+
+  /** Lowest unit of the place that the device would take, 0 where it does not fit. Switches take the top, all else the bottom. */
+  public placeFor(device: DeviceInput): number {
+    if (device.heightU > this.freeU || this.isFullFor(device)) return 0;
+    return this.freeRun(device.heightU, device.kind === 'switch');
+  }
+
+  /** First holder of the units from `u` up, undefined where all are free. */
+  public holderOf(u: number, heightU: number): string | undefined {
+    return this.holders.slice(u - 1, u - 1 + heightU).find((holder) => holder !== undefined);
+  }
+
+  /** Lets a device stand at a place that is free. */
+  public put(device: DeviceInput, u: number): void {
+    this.hold(this.devices, { name: device.name, u, heightU: device.heightU });
+    this.loadWatts += device.maxWatts;
+    this.weightGrams += device.weightGrams ?? 0;
+    const { count, most } = this.kindState(device);
+    this.kinds.set(device.kind, { count: count + 1, most });
+  }
+
+  /** Keeps the free units from `u` up to the next holder for a device that is gone: its height is not known any more. */
+  public keepGap(name: string, u: number): void {
+    let heightU = 0;
+    while (u + heightU <= this.limits.heightU && this.holders[u - 1 + heightU] === undefined) heightU += 1;
+    if (heightU > 0) this.hold(this.gaps, { name, u, heightU });
+  }
+
+  /** All that the rack lacks for the device, units first; none where it fits. */
+  public shortagesFor(device: DeviceInput): Shortage[] {
+    const shortages = [this.unitShortage(device), ...this.shortagesBesideUnits(device)];
+    return shortages.filter((shortage) => shortage !== undefined);
+  }
+
+  /** What the rack lacks for the device apart from free units. */
+  public shortagesBesideUnits(device: DeviceInput): Shortage[] {
+    const shortages = [this.powerShortage(device), this.weightShortage(device), this.countShortage(device)];
+    return shortages.filter((shortage) => shortage !== undefined);
+  }
+
+  /** The rack with all that stands in it. */
+  public toPlan(): RackPlan {
+    const fromBottom = (a: PlacedDevice, b: PlacedDevice): number => a.u - b.u;
+    const devices = [...this.devices].sort(fromBottom);
+    return {
+      ...this.site,
+      devices,
+      ...(this.gaps.length === 0 ? {} : { gaps: [...this.gaps].sort(fromBottom) }),
+      usedU: devices.reduce((sum, { heightU }) => sum + heightU, 0),
+      loadWatts: this.loadWatts,
+      weightGrams: this.weightGrams,
+    };
+  }
+
+  private hold(list: PlacedDevice[], device: PlacedDevice): void {
+    list.push(device);
+    this.holders.fill(device.name, device.u - 1, device.u - 1 + device.heightU);
+    this.freeU -= device.heightU;
+  }
+
+  private isFullFor(device: DeviceInput): boolean {
+    const { maxLoadGrams } = this.limits;
+    if (this.loadWatts + device.maxWatts > this.limits.budgetWatts) return true;
+    if (maxLoadGrams !== undefined && this.weightGrams + (device.weightGrams ?? 0) > maxLoadGrams) return true;
+    const { count, most } = this.kindState(device);
+    return count >= most;
+  }
+
+  /** Lowest unit of a free run, the lowest or the highest there is; 0 without one. */
+  private freeRun(heightU: number, isFromTop: boolean): number {
+    const { length } = this.holders;
+    let run = 0;
+    for (let step = 0; step < length; step += 1) {
+      const index = isFromTop ? length - 1 - step : step;
+      run = this.holders[index] === undefined ? run + 1 : 0;
+      if (run === heightU) return isFromTop ? index + 1 : index + 2 - heightU;
+    }
+    return 0;
+  }
+
+  /** Devices of the same kind that stand here, and the strictest `maxPerRack` among them and the newcomer. */
+  private kindState({ kind, maxPerRack = Infinity }: DeviceInput): { count: number; most: number } {
+    const { count, most } = this.kinds.get(kind) ?? { count: 0, most: Infinity };
+    return { count, most: Math.min(most, maxPerRack) };
+  }
+
+  private unitShortage({ heightU, kind }: DeviceInput): Shortage | undefined {
+    if (this.freeRun(heightU, kind === 'switch') > 0) return undefined;
+    let longest = heightU - 1;
+    while (longest > 0 && this.freeRun(longest, false) === 0) longest -= 1;
+    const keptU = this.gaps.reduce((sum, gap) => sum + gap.heightU, 0);
+    const kept = keptU === 0 ? '' : ` and ${keptU} U kept for devices that are gone`;
+    return {
+      reason: 'units',
+      need: `${heightU} U in one piece`,
+      left: `${longest} U free${kept}`,
+      share: (heightU - longest) / heightU,
+    };
+  }
+
+  private powerShortage({ maxWatts }: DeviceInput): Shortage | undefined {
+    const { budgetWatts } = this.limits;
+    const left = Math.max(0, budgetWatts - this.loadWatts);
+    if (maxWatts <= left) return undefined;
+    return {
+      reason: 'power',
+      need: Power.watts(maxWatts).toString(),
+      left: `${Power.watts(left).toString()} of ${Power.watts(budgetWatts).toString()} free`,
+      share: (maxWatts - left) / maxWatts,
+    };
+  }
+
+  private weightShortage({ weightGrams = 0 }: DeviceInput): Shortage | undefined {
+    const { maxLoadGrams } = this.limits;
+    if (maxLoadGrams === undefined) return undefined;
+    const left = Math.max(0, maxLoadGrams - this.weightGrams);
+    if (weightGrams <= left) return undefined;
+    return {
+      reason: 'weight',
+      need: Mass.grams(weightGrams).toString(),
+      left: `${Mass.grams(left).toString()} of ${Mass.grams(maxLoadGrams).toString()} free`,
+      share: (weightGrams - left) / weightGrams,
+    };
+  }
+
+  private countShortage(device: DeviceInput): Shortage | undefined {
+    const { count, most } = this.kindState(device);
+    if (count < most) return undefined;
+    return {
+      reason: 'count',
+      need: `a rack with fewer than ${most} of kind '${device.kind}'`,
+      left: `${count} of them`,
+      share: 1 / (most + 1),
+    };
+  }
+}
