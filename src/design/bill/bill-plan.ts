@@ -1,6 +1,17 @@
 /** One line of the bill of materials. */
 export interface BillLine {
-  readonly category: 'system' | 'switch' | 'storage' | 'server' | 'rack' | 'cable' | 'transceiver' | 'fibre' | 'cord' | 'blank' | 'software';
+  readonly category:
+    | 'system'
+    | 'switch'
+    | 'storage'
+    | 'server'
+    | 'rack'
+    | 'cable'
+    | 'transceiver'
+    | 'fibre'
+    | 'cord'
+    | 'blank'
+    | 'software';
   readonly manufacturer?: string;
   /** Manufacturer's part number. Absent: the line stands in the gap list too. */
   readonly partNumber?: string;

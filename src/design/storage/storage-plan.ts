@@ -30,7 +30,11 @@ export interface StoragePlan {
   readonly usableBytes: number;
   readonly readBitsPerSecond: number;
   readonly writeBitsPerSecond: number;
-  readonly demand: { readonly capacityBytes?: number; readonly readBitsPerSecond?: number; readonly writeBitsPerSecond?: number };
+  readonly demand: {
+    readonly capacityBytes?: number;
+    readonly readBitsPerSecond?: number;
+    readonly writeBitsPerSecond?: number;
+  };
   /** Device names. */
   readonly nodes: readonly string[];
 }

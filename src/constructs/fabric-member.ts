@@ -1,0 +1,37 @@
+import type { HostGroup, NetworkRole } from '../design/fabric/fabric-input';
+import type { Connector } from '../catalog/shapes';
+import type { DataRate } from '../units';
+
+/** What a fabric asks of each member. */
+export interface MembershipRequest {
+  /** The fabric in the words of a message: `fabric 'compute'`. */
+  readonly owner: string;
+  readonly role: NetworkRole;
+  readonly planes: number;
+  /** Ports a host that the user states; else the catalogue's. */
+  readonly portsPerHost: number | undefined;
+}
+
+/** What a member answers: its hosts, and what their ports are. */
+export interface Membership {
+  readonly group: HostGroup;
+  /** Rate of its ports. Absent where only the fabric knows. */
+  readonly rate?: DataRate;
+  readonly connector?: Connector;
+  /** Slots of its hosts where the fabric, and no cluster or tier, keeps them. */
+  readonly slots?: Readonly<Record<string, number>>;
+}
+
+/** A construct whose devices a fabric connects. */
+export interface FabricMember {
+  /** Its name in the site. */
+  readonly name: string;
+  /** Its hosts for a fabric of a role. */
+  readonly membership: (request: MembershipRequest) => Membership;
+}
+
+/** A construct whose devices have a management port. */
+export interface ManagedMember {
+  /** Names of its devices. */
+  readonly deviceNames: readonly string[];
+}

@@ -1,0 +1,118 @@
+import type { ServerSpec } from '../catalog/facility-specs';
+import type { SwitchSpec } from '../catalog/network-specs';
+import type { NetworkRole } from '../design/fabric/fabric-input';
+import type { DataRate, Power } from '../units';
+import type { FabricMember } from './fabric-member';
+import type { PowerZone } from './power-zone';
+import type { Site } from './site';
+
+/** Servers that take leaf ports beside the hosts, such as fabric managers or gateways. */
+export interface FabricServersProps {
+  readonly server: ServerSpec;
+  /** Number of servers. */
+  readonly count: number;
+  /** Leaf ports that each takes. */
+  readonly portsEach: number;
+  /**
+   * Draw of one server.
+   *
+   * @default - the catalogue's maximum
+   */
+  readonly power?: Power;
+}
+
+/** Properties that fabrics of both kinds share. */
+export interface FabricProps {
+  readonly site: Site;
+  /** Constructs whose hosts it connects: clusters, storage tiers. */
+  readonly hosts: readonly FabricMember[];
+  /** Leaf switch, and spine and core where those are not given. */
+  readonly switch: SwitchSpec;
+  /**
+   * Highest draw of one switch with its optics. The catalogue has none: no checkable source states it.
+   *
+   * @default - what the switch's own definition states
+   */
+  readonly switchPower?: Power;
+  /**
+   * Rate of a switch port.
+   *
+   * @default - the rate of the hosts' ports where a cage gives it, else the switch's usual rate
+   */
+  readonly portRate?: DataRate;
+  /**
+   * Spine switch.
+   *
+   * @default - as `switch`
+   */
+  readonly spineSwitch?: SwitchSpec;
+  /**
+   * Highest draw of one spine switch with its optics.
+   *
+   * @default - as `switchPower`
+   */
+  readonly spineSwitchPower?: Power;
+  /**
+   * Ports that each host has in this fabric.
+   *
+   * @default - the catalogue's
+   */
+  readonly portsPerHost?: number;
+  /**
+   * Tiers of switches.
+   *
+   * @default - the fewest that reach every host
+   */
+  readonly tiers?: 1 | 2 | 3;
+  /**
+   * Separate planes.
+   *
+   * @default 1
+   */
+  readonly planes?: number;
+  /**
+   * Ports of a leaf that face hosts.
+   *
+   * @default - half of its ports, or all where it has uplinks of its own
+   */
+  readonly downPerLeaf?: number;
+  /**
+   * Ports of a leaf that face spines.
+   *
+   * @default - as many as make the tier non-blocking, or the leaf's own uplinks
+   */
+  readonly upPerLeaf?: number;
+  /**
+   * Spines in each plane. Checked for evenness like the default.
+   *
+   * @default - the fewest over which every leaf spreads its uplinks evenly
+   */
+  readonly spines?: number;
+  /**
+   * Cores in each plane.
+   *
+   * @default - the fewest that keep full bisection evenly
+   */
+  readonly cores?: number;
+  /**
+   * Scalable units of the final size: spines are sized for it now, so that growing moves no cable.
+   *
+   * @default - the units present
+   */
+  readonly reserveUnits?: number;
+  /**
+   * Zones whose rows may hold the switches, in order of preference.
+   *
+   * @default - every row that accepts switches
+   */
+  readonly powerZones?: readonly PowerZone[];
+  /**
+   * Tags of its resource, over the site's.
+   *
+   * @default - the site's
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A fabric's role among the networks of a site. */
+export type FabricRole = Exclude<NetworkRole, 'oob'>;

@@ -1,0 +1,193 @@
+import type {
+  FabricInput,
+  FabricKind,
+  FabricShape,
+  HostGroup,
+  NetworkRole,
+  ServiceEndpoint,
+} from '../design/fabric/fabric-input';
+import type { FabricCounts, FabricPlan } from '../design/fabric/fabric-plan';
+import { planFabric } from '../design/fabric/plan-fabric';
+import type { DeviceInput } from '../design/placement/placement-plan';
+import { DesignError } from '../errors/design-error';
+import type { Construct } from '../host';
+import type { DataRate } from '../units';
+import { checkCount } from './check-count';
+import { fabricDevices } from './fabric-devices';
+import { fabricMedia } from './fabric-media';
+import { fabricModels } from './fabric-models';
+import type { ManagedMember, Membership } from './fabric-member';
+import type { FabricProps, FabricServersProps } from './fabric-props';
+import { fabricSwitch } from './fabric-switch';
+import { numberedName } from './numbered-name';
+import { SiteConstruct } from './site-construct';
+
+/** What a kind of fabric adds to the shared properties. */
+export interface FabricDetails {
+  readonly kind: FabricKind;
+  readonly role: NetworkRole;
+  readonly shape?: FabricShape | undefined;
+  /** Servers on leaf ports, with the name that goes into theirs. */
+  readonly servers?: (FabricServersProps & { readonly label: string }) | undefined;
+}
+
+/** A fabric of switches, sized and cabled when it is created. Its switches are called `<id>-leaf-su01-r1`, `<id>-spine-01` and so on. */
+export abstract class Fabric extends SiteConstruct implements ManagedMember {
+  /** The fabric that can be built: switches, links, counts. */
+  public readonly plan: FabricPlan;
+  /** Names of its switches and of the servers on its leaf ports. */
+  public readonly deviceNames: readonly string[];
+  private readonly services: readonly ServiceEndpoint[];
+
+  protected constructor(scope: Construct, id: string, props: FabricProps, details: FabricDetails) {
+    const owner = `fabric '${id}'`;
+    if (props.hosts.length === 0) {
+      throw new DesignError('fabric/no-hosts', {
+        problem: `${owner}: 'hosts' is empty`,
+        remedy: 'give the clusters or storage tiers that it connects',
+        object: id,
+      });
+    }
+    super(scope, id, { site: props.site, kind: 'fabric', tags: props.tags });
+    const { role } = details;
+    const planes = props.planes ?? 1;
+    checkCount('fabric/bad-planes', owner, 'planes', planes);
+    const members = props.hosts.map((host) =>
+      host.membership({ owner, role, planes, portsPerHost: props.portsPerHost }),
+    );
+    this.services = servicesOf(id, owner, details.servers);
+    this.plan = planFabric(this.input(owner, props, details, members));
+    const devices = fabricDevices({
+      id,
+      owner,
+      path: this.node.path,
+      props,
+      servers: details.servers,
+      services: this.services,
+      plan: this.plan,
+    });
+    this.deviceNames = devices.map(({ name }) => name);
+    this.register(props, details, members, devices);
+    const { leaf, spine, core, hostLinks, serviceLinks, leafSpineLinks, spineCoreLinks } = this.plan.counts;
+    this.addSummary({
+      role,
+      tiers: this.plan.tiers,
+      leaf,
+      spine,
+      core,
+      hostLinks,
+      serviceLinks,
+      leafSpineLinks,
+      spineCoreLinks,
+    });
+  }
+
+  /** Counts of switches, links and free ports. */
+  public get counts(): FabricCounts {
+    return this.plan.counts;
+  }
+
+  private register(
+    props: FabricProps,
+    details: FabricDetails,
+    members: readonly Membership[],
+    devices: readonly DeviceInput[],
+  ): void {
+    const { site } = props;
+    const switches = this.plan.switches.map(({ name }) => name);
+    const isRouted = details.kind === 'ethernet';
+    site.addPart({
+      path: this.node.path,
+      contribution: () => ({
+        devices,
+        slots: Object.fromEntries(
+          members.flatMap(({ group, slots }) => (slots === undefined ? [] : [[group.name, slots]])),
+        ),
+        models: fabricModels(props, details.servers?.server),
+        fabrics: [{ path: this.node.path, plan: this.plan, media: fabricMedia(this.plan, members, props, site.media) }],
+        asNumberFor: isRouted ? switches : [],
+        wants: [
+          ...(isRouted ? switches.map((device) => ({ device, interface: 'lo', purpose: 'loopback' as const })) : []),
+          ...hostWants(
+            details.role,
+            members.map(({ group }) => group),
+          ),
+        ],
+      }),
+    });
+  }
+
+  private input(
+    owner: string,
+    props: FabricProps,
+    details: FabricDetails,
+    members: readonly Membership[],
+  ): FabricInput {
+    const rate = props.portRate ?? ratedBySwitch(props, members);
+    const hostRate = sharedRate(owner, members) ?? rate;
+    const leaf = fabricSwitch(owner, props.switch, rate);
+    const { tiers, downPerLeaf, upPerLeaf, spines, cores, reserveUnits } = props;
+    return {
+      name: this.node.id,
+      kind: details.kind,
+      role: details.role,
+      groups: members.map(({ group }) => group),
+      services: this.services,
+      leaf,
+      planes: props.planes ?? 1,
+      ...(details.shape === undefined ? {} : { shape: details.shape }),
+      ...(props.spineSwitch === undefined
+        ? {}
+        : { spine: fabricSwitch(owner, props.spineSwitch, leaf.uplinks === undefined ? rate : undefined) }),
+      ...(hostRate === undefined ? {} : { hostRateBits: Math.min(hostRate.inBitsPerSecond, leaf.portRateBits) }),
+      ...(tiers === undefined ? {} : { tiers }),
+      ...(downPerLeaf === undefined ? {} : { downPerLeaf }),
+      ...(upPerLeaf === undefined ? {} : { upPerLeaf }),
+      ...(spines === undefined ? {} : { spines }),
+      ...(cores === undefined ? {} : { cores }),
+      ...(reserveUnits === undefined ? {} : { reserveUnits }),
+    };
+  }
+}
+
+/** The hosts' rate, where a cage of the switch gives it. */
+function ratedBySwitch({ switch: spec }: FabricProps, members: readonly Membership[]): DataRate | undefined {
+  const rate = members.find((member) => member.rate !== undefined)?.rate;
+  if (rate === undefined) return undefined;
+  return spec.breakouts.value.some((mode) => mode.rate.equals(rate)) ? rate : undefined;
+}
+
+function sharedRate(owner: string, members: readonly Membership[]): DataRate | undefined {
+  const rated = members.filter((member) => member.rate !== undefined);
+  const [first] = rated;
+  const other = rated.find(({ rate }) => first?.rate !== undefined && rate?.equals(first.rate) === false);
+  if (first?.rate !== undefined && other?.rate !== undefined) {
+    throw new DesignError('fabric/mixed-rates', {
+      problem: `${owner}: '${first.group.name}' has ports of ${first.rate.toString()}, '${other.group.name}' of ${other.rate.toString()}`,
+      remedy: 'connect hosts of one port rate, or give each its own fabric',
+      object: owner,
+    });
+  }
+  return first?.rate;
+}
+
+function servicesOf(id: string, owner: string, servers: FabricDetails['servers']): readonly ServiceEndpoint[] {
+  if (servers === undefined) return [];
+  checkCount('fabric/bad-servers', owner, `${servers.label}.count`, servers.count);
+  checkCount('fabric/bad-servers', owner, `${servers.label}.portsEach`, servers.portsEach);
+  return Array.from({ length: servers.count }, (_, index) => ({
+    name: numberedName(`${id}-${servers.label}`, index + 1, 2),
+    portNames: Array.from({ length: servers.portsEach }, (_port, port) => `port-${port + 1}`),
+  }));
+}
+
+function hostWants(
+  role: NetworkRole,
+  groups: readonly HostGroup[],
+): { device: string; interface: string; purpose: 'storage' | 'in-band' }[] {
+  if (role !== 'storage' && role !== 'in-band') return [];
+  return groups
+    .flatMap(({ hosts }) => hosts)
+    .filter((device) => device !== '')
+    .map((device) => ({ device, interface: role, purpose: role }));
+}

@@ -1,0 +1,203 @@
+import type { SystemSpec } from '../catalog/system-spec';
+import type { PortGroup } from '../catalog/shapes';
+import type { NetworkRole } from '../design/fabric/fabric-input';
+import type { DeviceInput } from '../design/placement/placement-plan';
+import { DesignError } from '../errors/design-error';
+import type { Construct } from '../host';
+import type { Power } from '../units';
+import { checkCount } from './check-count';
+import { deviceMaker } from './device-from-spec';
+import type { FabricMember, ManagedMember, Membership, MembershipRequest } from './fabric-member';
+import { hostMembership, hostsBySlot } from './host-ports';
+import { numberedName } from './numbered-name';
+import type { PowerZone } from './power-zone';
+import type { Site } from './site';
+import { SiteConstruct } from './site-construct';
+
+/** Properties of a `GpuCluster`. */
+export interface GpuClusterProps {
+  readonly site: Site;
+  /** GPU system, from the catalogue or by `defineSystem`. */
+  readonly system: SystemSpec;
+  /** Number of systems. */
+  readonly count: number;
+  /**
+   * Power zones whose rows may hold its systems, in order of preference.
+   *
+   * @default - every row that accepts systems
+   */
+  readonly powerZones?: readonly PowerZone[];
+  /**
+   * Draw of one system where it differs from the catalogue's maximum: a power cap, or a maximum that the catalogue lacks.
+   *
+   * @default - the catalogue's maximum
+   */
+  readonly systemPower?: Power;
+  /**
+   * Systems in one scalable unit.
+   *
+   * @default - the published unit of the system
+   */
+  readonly unitSystems?: number;
+  /**
+   * Systems in one rack at most.
+   *
+   * @default - as many as its units, power and weight take
+   */
+  readonly systemsPerRack?: number;
+  /**
+   * Places chosen by hand, by system name: a rack, and the lowest unit where it matters. Checked like a default.
+   *
+   * @default - the placement engine's
+   */
+  readonly places?: Readonly<Record<string, { readonly rack: string; readonly u?: number }>>;
+  /**
+   * Tenants that share it; of the site's.
+   *
+   * @default - all of the site's
+   */
+  readonly tenants?: readonly string[];
+  /**
+   * Tags of its resource, over the site's.
+   *
+   * @default - the site's
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A cluster of GPU systems that are alike. Its systems are called `<id>-001` and so on. */
+export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMember {
+  /** Name in the site. */
+  public readonly name: string;
+  /** GPU system. */
+  public readonly system: SystemSpec;
+  /** Names of its systems, in order of their slots. */
+  public readonly deviceNames: readonly string[];
+  /** Systems in one scalable unit. */
+  public readonly unitSystems: number;
+  /** GPUs in all. */
+  public readonly gpus: number;
+  private readonly slots: Readonly<Record<string, number>>;
+
+  public constructor(scope: Construct, id: string, props: GpuClusterProps) {
+    const owner = `cluster '${id}'`;
+    checkCount('cluster/bad-count', owner, 'count', props.count);
+    refuseRackScale(owner, props.system);
+    const unitSystems = props.unitSystems ?? props.system.scalableUnitNodes?.value;
+    if (unitSystems === undefined) {
+      throw new DesignError('cluster/unit-unknown', {
+        problem: `${owner}: no source states how many systems of '${props.system.id}' make a scalable unit`,
+        remedy: "give 'unitSystems'",
+        object: id,
+      });
+    }
+    checkCount('cluster/bad-unit', owner, 'unitSystems', unitSystems);
+    super(scope, id, { site: props.site, kind: 'cluster', tags: props.tags });
+    this.name = id;
+    this.system = props.system;
+    this.unitSystems = unitSystems;
+    this.gpus = props.count * props.system.gpus.value;
+    const names = Array.from({ length: props.count }, (_, index) => numberedName(id, index + 1, 3));
+    this.slots = props.site.slotsFor(id, names);
+    this.deviceNames = hostsBySlot(this.slots, names).filter((name) => name !== '');
+    const zones = (props.powerZones ?? []).map(({ node }) => node.id);
+    const make = deviceMaker(props.system, {
+      kind: 'system',
+      path: this.node.path,
+      owner,
+      power: props.systemPower,
+      powerProp: 'systemPower',
+      zones,
+      maxPerRack: props.systemsPerRack,
+    });
+    const devices = this.deviceNames.map((name): DeviceInput =>
+      make(name, this.unitOf(name), this.placeOf(name, props)),
+    );
+    const tenants = this.tenantsOf(props);
+    props.site.addPart({
+      path: this.node.path,
+      contribution: () => ({
+        devices,
+        slots: { [id]: this.slots },
+        models: [
+          [
+            props.system.id,
+            { manufacturer: props.system.manufacturer, description: props.system.model, category: 'system' as const },
+          ],
+        ],
+        clusters: [
+          {
+            name: id,
+            path: this.node.path,
+            system: props.system.id,
+            systemModel: props.system.model,
+            hosts: this.deviceNames,
+            gpusPerHost: props.system.gpus.value,
+            unitHosts: unitSystems,
+            zones,
+            tenants,
+          },
+        ],
+      }),
+    });
+    this.addSummary({
+      system: props.system.model,
+      systems: props.count,
+      gpus: this.gpus,
+      units: Math.ceil(props.count / unitSystems),
+    });
+  }
+
+  /** Scalable unit of a system, as placement keeps it together: `haein/su-02`. */
+  public unitOf(device: string): string {
+    const unit = Math.floor((this.slots[device] ?? 0) / this.unitSystems) + 1;
+    return `${this.name}/${numberedName('su', unit, 2)}`;
+  }
+
+  /** Its systems as hosts of a fabric. */
+  public membership(request: MembershipRequest): Membership {
+    return hostMembership(
+      {
+        name: this.name,
+        hosts: hostsBySlot(this.slots, this.deviceNames),
+        unitHosts: this.unitSystems,
+        rails: this.system.rails?.value ?? 1,
+        ports: this.portsFor(request.role),
+        model: `system '${this.system.id}'`,
+      },
+      request,
+    );
+  }
+
+  private portsFor(role: NetworkRole): PortGroup | undefined {
+    const { computePorts, storagePorts, inBandPorts } = this.system;
+    if (role === 'compute') return computePorts?.value;
+    if (role === 'storage') return storagePorts?.value;
+    return role === 'in-band' ? inBandPorts?.value : undefined;
+  }
+
+  private placeOf(name: string, { places }: GpuClusterProps): { rack: string; u?: number } | undefined {
+    return places?.[name];
+  }
+
+  private tenantsOf({ site, tenants }: GpuClusterProps): readonly string[] {
+    for (const tenant of tenants ?? []) {
+      if (site.tenants.includes(tenant)) continue;
+      throw new DesignError('cluster/unknown-tenant', {
+        problem: `cluster '${this.name}' is for tenant '${tenant}', which site '${site.node.id}' does not name`,
+        remedy: `add '${tenant}' to 'tenants' of the site`,
+        object: tenant,
+      });
+    }
+    return tenants ?? site.tenants;
+  }
+}
+
+function refuseRackScale(owner: string, { id, formFactor }: SystemSpec): void {
+  if (formFactor !== 'rack') return;
+  throw new DesignError('cluster/rack-scale', {
+    problem: `${owner}: '${id}' is a whole rack of trays, which placement does not take yet`,
+    remedy: "size its fabric with 'aifactory size', and take a system of form factor 'system' here",
+    object: id,
+  });
+}

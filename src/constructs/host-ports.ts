@@ -1,0 +1,63 @@
+import type { PortGroup } from '../catalog/shapes';
+import type { HostGroup } from '../design/fabric/fabric-input';
+import { DesignError } from '../errors/design-error';
+import type { Membership, MembershipRequest } from './fabric-member';
+
+/** Hosts of a member with the ports that its entry in the catalogue states. */
+export interface HostPortsInput {
+  readonly name: string;
+  /** Device names by slot; an empty text is a gap. */
+  readonly hosts: readonly string[];
+  readonly unitHosts: number;
+  readonly rails: number;
+  readonly ports: PortGroup | undefined;
+  /** Model in the words of a message: `system 'dgx-b200'`. */
+  readonly model: string;
+}
+
+/**
+ * The membership of hosts that are alike.
+ *
+ * @throws DesignError `fabric/ports-unknown` where neither the catalogue nor the user says how many ports a host has
+ */
+export function hostMembership(
+  input: HostPortsInput,
+  { owner, role, planes, portsPerHost }: MembershipRequest,
+): Membership {
+  const count = portsPerHost ?? input.ports?.count;
+  if (count === undefined) {
+    throw new DesignError('fabric/ports-unknown', {
+      problem: `${owner}: ${input.model} states no ${role} ports`,
+      remedy: "give 'portsPerHost', or define the model with its ports and their source",
+      object: input.model,
+    });
+  }
+  const perCage = input.ports?.portsPerCage ?? 1;
+  const isRailed = role === 'compute' && count % (input.rails * planes) === 0;
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  const group: HostGroup = {
+    name: input.name,
+    hosts: input.hosts,
+    unitHosts: input.unitHosts,
+    rails: isRailed ? input.rails : 1,
+    portNames: indexes.map((index) => portName(role, index, perCage)),
+    portCages: indexes.map((index) => Math.floor(index / perCage)),
+  };
+  return {
+    group,
+    ...(input.ports === undefined ? {} : { rate: input.ports.rate }),
+    ...(input.ports?.connector === undefined ? {} : { connector: input.ports.connector }),
+  };
+}
+
+function portName(role: string, index: number, perCage: number): string {
+  if (perCage === 1) return `${role}-${index + 1}`;
+  return `${role}-${Math.floor(index / perCage) + 1}/${(index % perCage) + 1}`;
+}
+
+/** Host names by slot, with an empty text where a slot is free. */
+export function hostsBySlot(slots: Readonly<Record<string, number>>, names: readonly string[]): readonly string[] {
+  const taken = new Map(names.map((name) => [slots[name] ?? 0, name]));
+  const last = Math.max(-1, ...taken.keys());
+  return Array.from({ length: last + 1 }, (_, slot) => taken.get(slot) ?? '');
+}

@@ -1,0 +1,27 @@
+/** How racks are spread over Terraform states. */
+export type InventorySplit = 'none' | 'hall' | 'row';
+
+/** Options of the embedded inventory. */
+export interface EmbeddedOptions {
+  /**
+   * States that hold the racks: the site's own stack, or a further stack for each hall or row. Changing it later moves racks between states.
+   *
+   * @default - `none` up to the budget of one state, else `hall` where each hall fits one, else `row`
+   */
+  readonly split?: InventorySplit;
+}
+
+/** Where a site's plan is registered. */
+export class Inventory {
+  private constructor(
+    /** Kind of target. */
+    public readonly kind: 'embedded',
+    /** Split that was asked for. */
+    public readonly split: InventorySplit | undefined,
+  ) {}
+
+  /** Registers the plan in Terraform's own state, with its built-in `terraform_data`: no account, no download. */
+  public static embedded(options: EmbeddedOptions = {}): Inventory {
+    return new Inventory('embedded', options.split);
+  }
+}

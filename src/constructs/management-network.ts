@@ -1,0 +1,53 @@
+import type { Construct } from '../host';
+import { DataRate } from '../units';
+import { Fabric } from './fabric';
+import type { FabricMember, ManagedMember, Membership } from './fabric-member';
+import type { FabricProps } from './fabric-props';
+import { hostsBySlot } from './host-ports';
+
+/** Properties of a `ManagementNetwork`. */
+export interface ManagementNetworkProps extends Omit<
+  FabricProps,
+  'hosts' | 'portsPerHost' | 'planes' | 'reserveUnits'
+> {
+  /** Constructs whose devices have a management port: clusters, fabrics, storage tiers. */
+  readonly manages: readonly ManagedMember[];
+}
+
+/** The out-of-band network: one management port of every device, on leaves filled in order of declaration. */
+export class ManagementNetwork extends Fabric {
+  public constructor(scope: Construct, id: string, props: ManagementNetworkProps) {
+    super(
+      scope,
+      id,
+      { ...props, hosts: [managedDevices(id, props)] },
+      { kind: 'ethernet', role: 'oob', shape: 'shared-leaf' },
+    );
+  }
+}
+
+/** All managed devices as one group, so that each leaf is filled; the site's lock keeps the port of each. */
+function managedDevices(
+  id: string,
+  { site, manages, switch: spec, downPerLeaf }: ManagementNetworkProps,
+): FabricMember {
+  const names = manages.flatMap(({ deviceNames }) => deviceNames);
+  const group = `${id}-ports`;
+  const slots = site.slotsFor(group, names);
+  return {
+    name: group,
+    membership: (): Membership => ({
+      group: {
+        name: group,
+        hosts: hostsBySlot(slots, names),
+        unitHosts: downPerLeaf ?? spec.cages.value,
+        rails: 1,
+        portNames: ['bmc'],
+        portCages: [0],
+      },
+      rate: DataRate.gigabitsPerSecond(1),
+      connector: 'RJ45',
+      slots,
+    }),
+  };
+}

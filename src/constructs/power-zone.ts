@@ -1,0 +1,75 @@
+import { DesignError } from '../errors/design-error';
+import type { PowerZoneInput, RedundancyScheme } from '../design/power/power-plan';
+import type { Construct } from '../host';
+import type { Power } from '../units';
+import type { Site } from './site';
+import { SiteConstruct } from './site-construct';
+
+/** Properties of a `PowerZone`. */
+export interface PowerZoneProps {
+  readonly site: Site;
+  /** What one feed can carry. */
+  readonly rating: Power;
+  /** Rows of the site that it feeds: `A`, or `hall-2/A` where several halls have a row of that name. */
+  readonly rows: readonly string[];
+  /**
+   * Names of its feeds.
+   *
+   * @default - `A` and `B`; `A` alone for redundancy `N`
+   */
+  readonly feeds?: readonly string[];
+  /**
+   * Redundancy of the feeds.
+   *
+   * @default '2N'
+   */
+  readonly redundancy?: RedundancyScheme;
+  /**
+   * Share of the rating that a continuous load may take, from 0 to 1.
+   *
+   * @default 0.8
+   * @see NEC 210.20(A): a load of three hours or more takes at most 80 % of a breaker that is not listed for 100 %
+   */
+  readonly limitShare?: number;
+  /**
+   * How power supplies meet the feeds: in turn over them, or all behind a static switch in the rack.
+   *
+   * @default 'split'
+   */
+  readonly rackFeed?: 'split' | 'static-switch';
+  /**
+   * Tags of its resource, over the site's.
+   *
+   * @default - the site's
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A power zone: the feeds that some rows of a site share, with their rating and redundancy. */
+export class PowerZone extends SiteConstruct {
+  /** What the power engine is told. */
+  public readonly input: PowerZoneInput;
+
+  public constructor(scope: Construct, id: string, props: PowerZoneProps) {
+    super(scope, id, { site: props.site, kind: 'zone', tags: props.tags });
+    const redundancy = props.redundancy ?? '2N';
+    if (props.rows.length === 0) {
+      throw new DesignError('power/no-rows', {
+        problem: `power zone '${id}': 'rows' is empty`,
+        remedy: 'name the rows that it feeds',
+      });
+    }
+    this.input = {
+      name: id,
+      path: this.node.path,
+      ratingWatts: props.rating.inWatts,
+      feeds: props.feeds ?? (redundancy === 'N' ? ['A'] : ['A', 'B']),
+      redundancy,
+      limitShare: props.limitShare ?? 0.8,
+      rackFeed: props.rackFeed ?? 'split',
+    };
+    const rows = [...props.rows];
+    props.site.addPart({ path: this.node.path, contribution: () => ({ zones: [this.input], zoneRows: [rows] }) });
+    this.addSummary({ rating: props.rating.toString(), feeds: this.input.feeds, redundancy, rows });
+  }
+}

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { readAssetsCsv } from '../export/asset-csv';
+import { DesignError } from '../errors/design-error';
+import type { SiteLock } from '../design/lock/site-lock';
+import type { HallInput } from '../design/placement/placement-plan';
+import { planSite } from '../design/site/plan-site';
+import type { SiteInput } from '../design/site/site-input';
+import type { ClusterPlan, SitePlan, StackPlan } from '../design/site/site-plan';
+import { deepFreeze } from './deep-freeze';
+import type { Site } from './site';
+import type { SiteContribution, SitePart } from './site-part';
+import type { SiteProps } from './site-props';
+import { zonedHalls } from './zoned-halls';
+
+/** What a site build starts from. */
+export interface SiteBuildInput {
+  readonly site: Site;
+  readonly halls: readonly HallInput[];
+  readonly props: SiteProps;
+  readonly lock: SiteLock;
+  readonly slackMillimetres: number;
+  readonly lengthStepMillimetres: number;
+}
+
+/** Gathers what the constructs of a site contribute, and plans it once. */
+export class SiteBuild {
+  private readonly parts: SitePart[] = [];
+  private readonly claims = new Map<string, string>();
+  private made: SitePlan | undefined;
+  private readonly assetsText: string | undefined;
+
+  public constructor(private readonly start: SiteBuildInput) {
+    const { assetsFile } = start.props;
+    this.assetsText = assetsFile === undefined ? undefined : readFileSync(assetsFile, 'utf8');
+  }
+
+  /** @throws DesignError `site/frozen` after the first read of the plan */
+  public add(part: SitePart): void {
+    if (this.made !== undefined) {
+      throw new DesignError('site/frozen', {
+        problem: `site '${this.start.site.node.id}' is planned already, and '${part.path}' comes too late`,
+        remedy: "create all constructs of a site before the first read of 'site.plan'",
+      });
+    }
+    this.parts.push(part);
+  }
+
+  /** @throws DesignError `site/duplicate-name` for two constructs of one kind and name */
+  public claim(kind: string, name: string, path: string): void {
+    const key = `${kind}/${name}`;
+    const holder = this.claims.get(key);
+    if (holder !== undefined) {
+      throw new DesignError('site/duplicate-name', {
+        problem: `site '${this.start.site.node.id}' has two of kind ${kind} with the name '${name}': '${holder}' and '${path}'`,
+        remedy: 'give one of them another id',
+      });
+    }
+    this.claims.set(key, path);
+  }
+
+  /** The plan; made and frozen at the first call. */
+  public plan(stacksFor: (plan: Omit<SitePlan, 'stacks'>) => readonly StackPlan[]): SitePlan {
+    if (this.made === undefined) {
+      const plan = planSite(this.input());
+      this.made = deepFreeze({ ...plan, stacks: stacksFor(plan) });
+    }
+    return this.made;
+  }
+
+  private input(): SiteInput {
+    const { site, props, lock, slackMillimetres, lengthStepMillimetres } = this.start;
+    const contributions = this.parts.map((part) => part.contribution());
+    const all = <K extends keyof SiteContribution>(key: K): NonNullable<SiteContribution[K]>[] =>
+      contributions.flatMap((contribution) => (contribution[key] === undefined ? [] : [contribution[key]]));
+    const zones = all('zones').flat();
+    const zoneRows = all('zoneRows').flat();
+    const fabrics = all('fabrics').flat();
+    const slots: Record<string, Readonly<Record<string, number>>> = { ...lock.slots };
+    for (const group of all('slots')) Object.assign(slots, group);
+    return {
+      name: site.node.id,
+      path: site.node.path,
+      halls: zonedHalls(
+        site.node.id,
+        this.start.halls,
+        zones.map(({ name }, index) => ({ zone: name, rows: zoneRows[index] ?? [] })),
+      ),
+      zones,
+      clusters: withFabrics(all('clusters').flat(), fabrics),
+      devices: all('devices').flat(),
+      fabrics,
+      storage: all('storage').flat(),
+      pools: props.addressPools.map((pool) => ({ ...pool })),
+      wants: all('wants').flat(),
+      asNumberFor: all('asNumberFor').flat(),
+      tenants: [...(props.tenants ?? [])],
+      models: new Map(all('models').flat()),
+      assetRecords: this.assetsText === undefined ? [] : readAssetsCsv(this.assetsText),
+      lock: { ...lock, slots },
+      slackMillimetres,
+      lengthStepMillimetres,
+      phase: props.phase ?? '1',
+    };
+  }
+}
+
+function withFabrics(
+  clusters: readonly Omit<ClusterPlan, 'fabrics'>[],
+  fabrics: SiteInput['fabrics'],
+): readonly ClusterPlan[] {
+  return clusters.map((cluster) => ({
+    ...cluster,
+    fabrics: fabrics
+      .filter(({ plan }) => plan.endpoints.some(({ group }) => group === cluster.name))
+      .map(({ plan }) => plan.name),
+  }));
+}

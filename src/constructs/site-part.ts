@@ -1,0 +1,30 @@
+import type { AddressWant } from '../design/addressing/address-plan';
+import type { ModelFacts } from '../design/bill/plan-bill';
+import type { DeviceInput } from '../design/placement/placement-plan';
+import type { PowerZoneInput } from '../design/power/power-plan';
+import type { SiteFabric } from '../design/site/site-input';
+import type { At, ClusterPlan } from '../design/site/site-plan';
+import type { StoragePlan } from '../design/storage/storage-plan';
+
+/** What one construct adds to its site. */
+export interface SiteContribution {
+  readonly zones?: readonly PowerZoneInput[];
+  /** Row names of each zone, in the order of `zones`. */
+  readonly zoneRows?: readonly (readonly string[])[];
+  readonly clusters?: readonly Omit<ClusterPlan, 'fabrics'>[];
+  readonly devices?: readonly DeviceInput[];
+  readonly fabrics?: readonly SiteFabric[];
+  readonly storage?: readonly At<StoragePlan>[];
+  readonly wants?: readonly AddressWant[];
+  readonly asNumberFor?: readonly string[];
+  readonly models?: readonly (readonly [string, ModelFacts])[];
+  readonly slots?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+/** A construct that belongs to a site. */
+export interface SitePart {
+  /** Construct path. */
+  readonly path: string;
+  /** What it adds, asked for once when the site is planned. */
+  readonly contribution: () => SiteContribution;
+}

@@ -1,0 +1,161 @@
+import type { PoolPurpose } from '../design/addressing/address-plan';
+import type { DeviceKind } from '../design/placement/placement-plan';
+import type { CableMedia } from '../design/cabling/cable-media';
+import type { Rule } from '../policy/rule';
+import type { Length, Mass, Power } from '../units';
+import type { Inventory } from './inventory';
+
+/** Rack positions that are alike: what one of them holds at most. */
+export interface RackProps {
+  /** Model, as the bill of materials names it. */
+  readonly model: string;
+  /** Height in rack units, for example 48. */
+  readonly units: number;
+  /** Power that one rack may draw. */
+  readonly power: Power;
+  /**
+   * Weight of what may stand in it.
+   *
+   * @default - weight is reported, not judged
+   */
+  readonly maxLoad?: Mass;
+}
+
+/** A row of racks. */
+export interface RowProps {
+  /** Letters, digits and hyphens, beginning with a letter: racks are named after it (`A01`). */
+  readonly name: string;
+  /** Number of rack positions. */
+  readonly racks: number;
+  /**
+   * Kinds of device that stand here.
+   *
+   * @default - every kind
+   */
+  readonly accepts?: readonly DeviceKind[];
+  /**
+   * Rack of this row where it differs from the hall's.
+   *
+   * @default - the hall's `rack`
+   */
+  readonly rack?: RackProps;
+}
+
+/** A hall with its rows, from front to back. */
+export interface HallProps {
+  /** Unique in the site. */
+  readonly name: string;
+  readonly rack: RackProps;
+  readonly rows: readonly RowProps[];
+  /** Distance between the fronts of neighbouring rows. */
+  readonly rowPitch: Length;
+  /** Distance between the centres of neighbouring racks. */
+  readonly rackPitch: Length;
+  /** Height that a cable climbs from the top of a rack to the tray, at each end. */
+  readonly riser: Length;
+}
+
+/** A block of addresses. */
+export interface AddressPoolProps {
+  /** Unique in the site. */
+  readonly name: string;
+  readonly purpose: PoolPurpose;
+  /** For example `10.20.0.0/22`. */
+  readonly cidr: string;
+  /**
+   * VLAN of the block.
+   *
+   * @default - untagged
+   */
+  readonly vlan?: number;
+  /**
+   * Tenant it belongs to, for purpose `tenant`.
+   *
+   * @default - the operator's own
+   */
+  readonly tenant?: string;
+}
+
+/** How findings are judged. */
+export interface PolicyProps {
+  /**
+   * Rules beside the built-in ones.
+   *
+   * @default - the built-in rules alone
+   */
+  readonly rules?: readonly Rule[];
+  /**
+   * Whether what cannot be judged stops a synthesis as an error does.
+   *
+   * @default false
+   */
+  readonly isStrict?: boolean;
+  /**
+   * Day of judgement as `YYYY-MM-DD`, against which the end dates of acknowledgements count. The clock is never read.
+   *
+   * @default - acknowledgements are refused
+   */
+  readonly asOf?: string;
+}
+
+/** Properties of a `Site`. */
+export interface SiteProps {
+  readonly halls: readonly HallProps[];
+  readonly addressPools: readonly AddressPoolProps[];
+  /**
+   * Tenants whose partitions and pools the site keeps apart.
+   *
+   * @default - one operator, no tenants
+   */
+  readonly tenants?: readonly string[];
+  /**
+   * Where the plan is registered.
+   *
+   * @default Inventory.embedded()
+   */
+  readonly inventory?: Inventory;
+  /**
+   * Cable media beside the catalogue's: what the catalogue lacks, as patch cords for 1 Gb/s.
+   *
+   * @default - the catalogue's
+   */
+  readonly media?: readonly CableMedia[];
+  /** Slack that each routed cable gets. Published figures for it do not exist: it is the project's own. */
+  readonly cableSlack: Length;
+  /**
+   * Steps in which fibres are ordered.
+   *
+   * @default Length.metres(1)
+   */
+  readonly cableStep?: Length;
+  /**
+   * Path of the asset file (CSV), beside the program.
+   *
+   * @default - every device is planned
+   */
+  readonly assetsFile?: string;
+  /**
+   * Path of the file that remembers places, addresses and numbers; `false` keeps nothing.
+   *
+   * @default - `<name>.lock.json` in the folder from which the program runs
+   */
+  readonly lockFile?: string | false;
+  /**
+   * How findings are judged.
+   *
+   * @default - the built-in rules, not strict
+   */
+  readonly policy?: PolicyProps;
+  /**
+   * Phase that the bill of materials names.
+   *
+   * @default '1'
+   */
+  readonly phase?: string;
+  /**
+   * Tags of every resource of the site.
+   *
+   * @default - untagged
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,157 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, LocalBackend, TerraformStack, type Construct, type IConstruct } from '../host';
+import type { HallInput } from '../design/placement/placement-plan';
+import type { SitePlan, StackPlan } from '../design/site/site-plan';
+import { evaluate } from '../policy/evaluate';
+import { defaultRules } from '../policy/rule-packs';
+import type { PolicyReport } from '../policy/policy-report';
+import { findingLine } from '../report/policy/finding-line';
+import { policyFiles } from '../report/policy/policy-files';
+import { renderSiteFiles } from '../report/site-files';
+import { embeddedResources, type EmbeddedResource } from '../targets/embedded/embedded-inventory';
+import type { Inventory } from './inventory';
+import { writeLock, writeWhole } from './lock-file';
+import { Policy } from './policy';
+import { rackStacks } from './rack-stacks';
+import type { Site } from './site';
+import type { SiteBuild } from './site-build';
+import { SiteElement } from './site-element';
+import type { SiteProps } from './site-props';
+
+/** What the stacks of a site start from. */
+export interface SiteStacksInput {
+  readonly site: Site;
+  readonly build: SiteBuild;
+  readonly halls: readonly HallInput[];
+  readonly inventory: Inventory;
+  readonly lockFile: string | false;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly policy: SiteProps['policy'];
+}
+
+interface Declared {
+  readonly stack: TerraformStack;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** The Terraform side of a site: which stack holds which resource, the judgement of each stack, and the files beside them. */
+export class SiteStacks {
+  private readonly elements = new Map<TerraformStack, SiteElement>();
+  private readonly declared = new Map<string, Declared>();
+  private readonly rackStackOf: ReadonlyMap<string, TerraformStack>;
+  private rowOfRack: ReadonlyMap<string, string> | undefined;
+  private report: PolicyReport | undefined;
+  private hasJudged = false;
+  private hasWritten = false;
+
+  public constructor(private readonly start: SiteStacksInput) {
+    this.rackStackOf = rackStacks(start.site, start.halls, start.inventory);
+    for (const stack of new Set(this.rackStackOf.values())) this.elementOf(stack);
+  }
+
+  /** Says in which stack the resource of a construct lives, with its own tags. */
+  public declare(construct: Construct, kind: string, name: string, tags: Readonly<Record<string, string>>): void {
+    const stack = TerraformStack.of(construct);
+    this.elementOf(stack);
+    this.declared.set(`${kind}/${name}`, { stack, tags: { ...this.start.tags, ...tags } });
+  }
+
+  /** Sets an argument of one resource in the stack of `construct`. */
+  public override(construct: IConstruct, resource: string, path: string, value: unknown): void {
+    this.elementOf(TerraformStack.of(construct)).addOverride(`resource.terraform_data.${resource}.${path}`, value);
+  }
+
+  /** Stacks that hold the site, and how many resources of it each will hold. */
+  public plansFor(plan: Omit<SitePlan, 'stacks'>): readonly StackPlan[] {
+    const owners = embeddedResources(plan).map((resource) => this.stackOf(resource, plan));
+    return [...this.elements.keys()].map((stack) => ({
+      name: stack.node.id,
+      path: stack.node.path,
+      resources: owners.filter((owner) => owner === stack).length,
+      backend: isLocal(stack) ? 'local' : 'remote',
+    }));
+  }
+
+  /** Judges the site once. */
+  public judgement(): PolicyReport {
+    const { site, policy } = this.start;
+    this.report ??= evaluate(site.plan, {
+      rules: [...defaultRules, ...(policy?.rules ?? [])],
+      acknowledgements: Policy.acknowledgements(site.node.root),
+      isStrict: policy?.isStrict ?? false,
+      ...(policy?.asOf === undefined ? {} : { asOf: policy.asOf }),
+    });
+    return this.report;
+  }
+
+  private elementOf(stack: TerraformStack): SiteElement {
+    const known = this.elements.get(stack);
+    if (known !== undefined) return known;
+    const element = new SiteElement(stack, `${this.start.site.node.id}-inventory`, {
+      resources: () => this.resourcesOf(stack),
+      onSynthesize: (outdir) => {
+        this.writeAll(outdir);
+      },
+    });
+    this.elements.set(stack, element);
+    stack.node.addValidation({ validate: () => this.validate() });
+    return element;
+  }
+
+  private validate(): string[] {
+    const report = this.judgement();
+    const outdir = this.outdir();
+    if (outdir !== undefined) this.writePolicy(outdir);
+    return report.errors.map((finding) => findingLine(finding));
+  }
+
+  private resourcesOf(stack: TerraformStack): Readonly<Record<string, unknown>> {
+    const { site, tags } = this.start;
+    const resources: Record<string, unknown> = {};
+    for (const resource of embeddedResources(site.plan)) {
+      if (this.stackOf(resource, site.plan) !== stack) continue;
+      const own = this.declared.get(`${resource.kind}/${resource.name}`)?.tags ?? tags;
+      const input = Object.keys(own).length === 0 ? resource.input : { ...resource.input, tags: own };
+      resources[site.resourceName(resource.kind, resource.name)] = { input };
+    }
+    return resources;
+  }
+
+  private stackOf(
+    { kind, name }: EmbeddedResource,
+    { placement }: Pick<SitePlan, 'placement'>,
+  ): TerraformStack | undefined {
+    if (kind !== 'rack') return this.declared.get(`${kind}/${name}`)?.stack;
+    this.rowOfRack ??= new Map(placement.racks.map((rack) => [rack.name, `${rack.hall}/${rack.row}`]));
+    return this.rackStackOf.get(this.rowOfRack.get(name) ?? '');
+  }
+
+  private outdir(): string | undefined {
+    const { root } = this.start.site.node;
+    return root instanceof App ? root.outdir : undefined;
+  }
+
+  private writePolicy(outdir: string): void {
+    if (this.hasJudged) return;
+    this.hasJudged = true;
+    const folder = join(outdir, 'site', this.start.site.node.id);
+    rmSync(folder, { recursive: true, force: true });
+    for (const [name, text] of policyFiles(this.judgement())) writeWhole(join(folder, name), text);
+  }
+
+  private writeAll(outdir: string): void {
+    if (this.hasWritten) return;
+    this.hasWritten = true;
+    this.writePolicy(outdir);
+    const { site, lockFile } = this.start;
+    const folder = join(outdir, 'site', site.node.id);
+    for (const [name, text] of renderSiteFiles(site.plan, this.judgement())) writeWhole(join(folder, name), text);
+    writeLock(lockFile, site.plan.lock);
+  }
+}
+
+function isLocal(stack: TerraformStack): boolean {
+  const backends = stack.node.children.filter((child) => 'getRemoteStateDataSource' in child);
+  return backends.length === 0 || backends.some((backend) => backend instanceof LocalBackend);
+}

@@ -1,0 +1,125 @@
+import { Construct, Lazy, TerraformOutput, TerraformStack } from '../host';
+import { DesignError } from '../errors/design-error';
+import type { CableMedia } from '../design/cabling/cable-media';
+import { assignSlots } from '../design/lock/assign-slots';
+import type { SiteLock } from '../design/lock/site-lock';
+import type { HallInput } from '../design/placement/placement-plan';
+import type { SitePlan, SiteTotals } from '../design/site/site-plan';
+import type { PolicyReport } from '../policy/policy-report';
+import { Length } from '../units';
+import { hallInputs } from './hall-inputs';
+import { Inventory } from './inventory';
+import { readLock } from './lock-file';
+import { checkSiteProps } from './check-site-props';
+import { SiteBuild } from './site-build';
+import type { SitePart } from './site-part';
+import type { SiteProps } from './site-props';
+import { SiteStacks } from './site-stacks';
+
+/**
+ * A site: halls with rows of racks, pools of addresses, and all constructs that name it.
+ *
+ * It is planned once, at the first read of `plan` or at synthesis, and frozen then: later additions throw. It must stand in a stack.
+ */
+export class Site extends Construct {
+  /** Cable media beside the catalogue's. */
+  public readonly media: readonly CableMedia[];
+  /** Tenants, in order of declaration. */
+  public readonly tenants: readonly string[];
+  private readonly build: SiteBuild;
+  private readonly stacks: SiteStacks;
+  private readonly lock: SiteLock;
+
+  /**
+   * @throws DesignError `site/outside-stack` for a site straight under an app, where cdktf runs none of its checks
+   * @throws DesignError `site/...` for props that are wrong in themselves, all of them at once
+   */
+  public constructor(scope: Construct, id: string, props: SiteProps) {
+    if (scope.node.scopes.every((ancestor) => !TerraformStack.isStack(ancestor))) {
+      throw new DesignError('site/outside-stack', {
+        problem: `site '${id}' does not stand in a TerraformStack`,
+        remedy: `create a stack and pass it as scope: new Site(stack, '${id}', ...)`,
+      });
+    }
+    checkSiteProps(id, props);
+    super(scope, id);
+    const lockFile = props.lockFile ?? `${id}.lock.json`;
+    this.lock = readLock(lockFile, id);
+    this.media = props.media ?? [];
+    this.tenants = props.tenants ?? [];
+    const halls: readonly HallInput[] = hallInputs(props.halls);
+    this.build = new SiteBuild({
+      site: this,
+      halls,
+      props,
+      lock: this.lock,
+      slackMillimetres: props.cableSlack.inMillimetres,
+      lengthStepMillimetres: (props.cableStep ?? Length.metres(1)).inMillimetres,
+    });
+    this.stacks = new SiteStacks({
+      site: this,
+      build: this.build,
+      halls,
+      inventory: props.inventory ?? Inventory.embedded(),
+      lockFile,
+      tags: props.tags ?? {},
+      policy: props.policy,
+    });
+    this.addTotals();
+  }
+
+  /** The whole site as plain data. The first read plans and freezes it. */
+  public get plan(): SitePlan {
+    return this.build.plan((plan) => this.stacks.plansFor(plan));
+  }
+
+  /** The judgement of the site by its policies, made once. */
+  public get judgement(): PolicyReport {
+    return this.stacks.judgement();
+  }
+
+  /** Adds what a construct contributes. Constructs call it; users do not. */
+  public addPart(part: SitePart): void {
+    this.build.add(part);
+  }
+
+  /** Claims a name for a construct, and prepares the stack that it stands in. Constructs call it; users do not. */
+  public claim(construct: Construct, kind: string, tags: Readonly<Record<string, string>>): void {
+    const { id, path } = construct.node;
+    this.build.claim(kind, id, path);
+    this.stacks.declare(construct, kind, id, tags);
+  }
+
+  /** Name of a resource of the inventory: site, kind and name. */
+  public resourceName(kind: string, name: string): string {
+    return `${this.node.id}-${kind}-${name}`;
+  }
+
+  /** Sets an argument of a resource of the inventory. `kind` and `name` as in `resourceName`; racks have kind `rack`. */
+  public overrideResource(construct: Construct, kind: string, name: string, path: string, value: unknown): void {
+    this.stacks.override(construct, this.resourceName(kind, name), path, value);
+  }
+
+  /** Slot of each name of a group: what the lock holds stays, new names follow. */
+  public slotsFor(group: string, names: readonly string[]): Readonly<Record<string, number>> {
+    return assignSlots(names, this.lock.slots[group] ?? {});
+  }
+
+  private addTotals(): void {
+    const outputs: readonly (keyof SiteTotals)[] = [
+      'systems',
+      'gpus',
+      'gpusInService',
+      'racksUsed',
+      'switches',
+      'cables',
+    ];
+    for (const key of outputs) {
+      const value = Lazy.anyValue({ produce: () => this.plan.totals[key] });
+      const name = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      new TerraformOutput(this, name, { value }).overrideLogicalId(`${this.node.id}_${name}`);
+    }
+    const load = Lazy.anyValue({ produce: () => this.plan.totals.loadWatts / 1_000 });
+    new TerraformOutput(this, 'load_kilowatts', { value: load }).overrideLogicalId(`${this.node.id}_load_kilowatts`);
+  }
+}

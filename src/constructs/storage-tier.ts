@@ -1,0 +1,139 @@
+import type { StorageSystemSpec } from '../catalog/facility-specs';
+import type { StorageInput, StoragePlan } from '../design/storage/storage-plan';
+import { planStorage } from '../design/storage/plan-storage';
+import type { Construct } from '../host';
+import type { DataRate, DataSize, Power } from '../units';
+import { deviceMaker } from './device-from-spec';
+import type { FabricMember, ManagedMember, Membership, MembershipRequest } from './fabric-member';
+import type { GpuCluster } from './gpu-cluster';
+import { hostMembership, hostsBySlot } from './host-ports';
+import { numberedName } from './numbered-name';
+import type { PowerZone } from './power-zone';
+import type { Site } from './site';
+import { SiteConstruct } from './site-construct';
+
+/** Properties of a `StorageTier`. */
+export interface StorageTierProps {
+  readonly site: Site;
+  /** Storage system, by `defineStorageSystem`: the catalogue holds none. One device a block. */
+  readonly system: StorageSystemSpec;
+  /** Clusters that it serves. */
+  readonly serves: readonly GpuCluster[];
+  /**
+   * Usable capacity that it must give.
+   *
+   * @default - not asked for
+   */
+  readonly capacity?: DataSize;
+  /**
+   * Read rate that it must give.
+   *
+   * @default - not asked for
+   */
+  readonly read?: DataRate;
+  /**
+   * Write rate that it must give.
+   *
+   * @default - not asked for
+   */
+  readonly write?: DataRate;
+  /**
+   * Blocks, where they are not the fewest that meet all demands.
+   *
+   * @default - the fewest that meet all demands
+   */
+  readonly blocks?: number;
+  /**
+   * Draw of one block.
+   *
+   * @default - what the system's own definition states
+   */
+  readonly blockPower?: Power;
+  /**
+   * Zones whose rows may hold it, in order of preference.
+   *
+   * @default - every row that accepts storage
+   */
+  readonly powerZones?: readonly PowerZone[];
+  /**
+   * Tags of its resource, over the site's.
+   *
+   * @default - the site's
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A storage tier, sized by capacity and rates. Its blocks are called `<id>-01` and so on. */
+export class StorageTier extends SiteConstruct implements FabricMember, ManagedMember {
+  /** Name in the site. */
+  public readonly name: string;
+  /** Blocks, and which demand decided their number. */
+  public readonly plan: StoragePlan;
+  /** Names of its blocks. */
+  public readonly deviceNames: readonly string[];
+  /** Clusters that it serves. */
+  public readonly serves: readonly GpuCluster[];
+  private readonly system: StorageSystemSpec;
+  private readonly slots: Readonly<Record<string, number>>;
+
+  public constructor(scope: Construct, id: string, props: StorageTierProps) {
+    super(scope, id, { site: props.site, kind: 'storage', tags: props.tags });
+    this.name = id;
+    this.system = props.system;
+    this.serves = [...props.serves];
+    this.plan = planStorage(storageInput(id, props), (index) => numberedName(id, index + 1, 2));
+    this.deviceNames = this.plan.nodes;
+    this.slots = props.site.slotsFor(id, this.deviceNames);
+    const make = deviceMaker(props.system, {
+      kind: 'storage',
+      path: this.node.path,
+      owner: `storage tier '${id}'`,
+      power: props.blockPower,
+      powerProp: 'blockPower',
+      zones: (props.powerZones ?? []).map(({ node }) => node.id),
+    });
+    const { manufacturer, model, id: systemId } = props.system;
+    props.site.addPart({
+      path: this.node.path,
+      contribution: () => ({
+        devices: this.deviceNames.map((name) => make(name, `${id}/blocks`)),
+        slots: { [id]: this.slots },
+        storage: [{ path: this.node.path, plan: this.plan }],
+        models: [[systemId, { manufacturer, description: model, category: 'storage' as const }]],
+      }),
+    });
+    this.addSummary({ system: model, blocks: this.plan.blocks, decided_by: this.plan.decidedBy });
+  }
+
+  /** Its blocks as hosts of a fabric, all in one unit. Each has the ports of its own definition, whatever the GPU hosts have. */
+  public membership(request: MembershipRequest): Membership {
+    return hostMembership(
+      {
+        name: this.name,
+        hosts: hostsBySlot(this.slots, this.deviceNames),
+        unitHosts: Math.max(...Object.values(this.slots)) + 1,
+        rails: 1,
+        ports: this.system.ports?.value,
+        model: `storage system '${this.system.id}'`,
+      },
+      this.system.ports === undefined ? request : { ...request, portsPerHost: undefined },
+    );
+  }
+}
+
+function storageInput(name: string, { system, capacity, read, write, blocks }: StorageTierProps): StorageInput {
+  return {
+    name,
+    block: {
+      id: system.id,
+      usableBytes: system.usableCapacity.value.inBytes,
+      readBitsPerSecond: system.read.value.inBitsPerSecond,
+      writeBitsPerSecond: system.write.value.inBitsPerSecond,
+      nodes: 1,
+    },
+    ...(capacity === undefined ? {} : { capacityBytes: capacity.inBytes }),
+    ...(read === undefined ? {} : { readBitsPerSecond: read.inBitsPerSecond }),
+    ...(write === undefined ? {} : { writeBitsPerSecond: write.inBitsPerSecond }),
+    ...(blocks === undefined ? {} : { blocks }),
+  };
+}

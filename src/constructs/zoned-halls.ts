@@ -1,0 +1,78 @@
+import { DesignError } from '../errors/design-error';
+import { throwAll } from '../errors/design-errors';
+import { spellingHint } from '../errors/spelling-hint';
+import type { HallInput } from '../design/placement/placement-plan';
+
+/** A zone and the rows that it says it feeds. */
+export interface ZoneRows {
+  readonly zone: string;
+  readonly rows: readonly string[];
+}
+
+/**
+ * Halls with every row in its power zone.
+ *
+ * @throws DesignError `power/unknown-row`, `power/row-in-two-zones`, `power/row-without-zone`; all at once
+ */
+export function zonedHalls(
+  site: string,
+  halls: readonly HallInput[],
+  zones: readonly ZoneRows[],
+): readonly HallInput[] {
+  const errors: DesignError[] = [];
+  const known = new Map<string, string>();
+  const names = halls.flatMap((hall) => hall.rows.map((row) => row.name));
+  for (const hall of halls) {
+    for (const row of hall.rows) {
+      const key = `${hall.name}/${row.name}`;
+      known.set(key, key);
+      if (names.filter((name) => name === row.name).length === 1) known.set(row.name, key);
+    }
+  }
+  const zoneOf = new Map<string, string>();
+  for (const { zone, rows } of zones) {
+    for (const row of rows) {
+      const key = known.get(row);
+      if (key === undefined) {
+        const hint = spellingHint(row, [...known.keys()]);
+        const remedy =
+          hint === undefined
+            ? `name a row of site '${site}': ${[...known.keys()].join(', ')}`
+            : `did you mean '${hint}'?`;
+        errors.push(
+          new DesignError('power/unknown-row', {
+            problem: `power zone '${zone}' feeds row '${row}', which site '${site}' does not have`,
+            remedy,
+          }),
+        );
+        continue;
+      }
+      const other = zoneOf.get(key);
+      if (other !== undefined) {
+        errors.push(
+          new DesignError('power/row-in-two-zones', {
+            problem: `row '${row}' is fed by power zones '${other}' and '${zone}'`,
+            remedy: 'name it in one of them',
+          }),
+        );
+      }
+      zoneOf.set(key, zone);
+    }
+  }
+  const zoned = halls.map((hall) => ({
+    ...hall,
+    rows: hall.rows.map((row) => ({ ...row, zone: zoneOf.get(`${hall.name}/${row.name}`) ?? '' })),
+  }));
+  for (const hall of zoned) {
+    for (const { name } of hall.rows.filter(({ zone }) => zone === '')) {
+      errors.push(
+        new DesignError('power/row-without-zone', {
+          problem: `row '${name}' of hall '${hall.name}' is in no power zone`,
+          remedy: "name it in the 'rows' of a PowerZone",
+        }),
+      );
+    }
+  }
+  throwAll(errors);
+  return zoned;
+}

@@ -1,0 +1,114 @@
+import { planAddresses } from '../addressing/plan-addresses';
+import type { Asset } from '../assets/asset';
+import { mergeAssets } from '../assets/merge-assets';
+import { planBill } from '../bill/plan-bill';
+import type { CableTable } from '../cabling/cabling-plan';
+import { planCables } from '../cabling/plan-cables';
+import type { SiteLock } from '../lock/site-lock';
+import { planPlacement } from '../placement/plan-placement';
+import { planPower } from '../power/plan-power';
+import type { SiteInput } from './site-input';
+import type { SitePlan, SiteTotals } from './site-plan';
+
+/**
+ * Plans the whole of a site from what its constructs declared: placement, then cables, power, addresses and the bill.
+ *
+ * Pure: the lock goes in with `input` and comes out with the plan; the caller keeps it.
+ *
+ * @throws DesignError of any engine, for what is impossible in itself
+ */
+export function planSite(input: SiteInput): Omit<SitePlan, 'stacks'> {
+  const placement = planPlacement({ halls: input.halls, devices: input.devices, lock: input.lock.positions });
+  const cables = input.fabrics.map(({ plan, media }) =>
+    planCables({
+      fabric: plan,
+      placement,
+      halls: input.halls,
+      media,
+      slackMillimetres: input.slackMillimetres,
+      lengthStepMillimetres: input.lengthStepMillimetres,
+    }),
+  );
+  const power = planPower({ zones: input.zones, placement, devices: input.devices });
+  const addresses = planAddresses({
+    pools: input.pools,
+    wants: input.wants,
+    asNumberFor: input.asNumberFor,
+    tenants: input.tenants,
+    lock: input.lock,
+  });
+  const fabrics = input.fabrics.map(({ path, plan }) => ({ path, plan }));
+  const bill = planBill({
+    devices: input.devices,
+    placement,
+    models: input.models,
+    fabrics: fabrics.map(({ plan }) => plan),
+    cables,
+    phase: input.phase,
+  });
+  const assets = mergeAssets(input.assetRecords, { devices: input.devices.map(({ name }) => name) });
+  const lock = nextLock(input, { placement, addresses });
+  return {
+    name: input.name,
+    path: input.path,
+    halls: input.halls,
+    clusters: input.clusters,
+    devices: input.devices,
+    fabrics,
+    storage: input.storage,
+    placement,
+    cables,
+    power,
+    addresses,
+    bill,
+    assets,
+    tenants: input.tenants,
+    totals: totalsOf(input, placement, cables, assets, power.loadWatts),
+    lock,
+  };
+}
+
+/** What stands now, beside what the lock held for names that are gone: those keep their gap until they are released. */
+function nextLock(input: SiteInput, { placement, addresses }: Pick<SitePlan, 'placement' | 'addresses'>): SiteLock {
+  return {
+    version: 1,
+    site: input.name,
+    positions: { ...input.lock.positions, ...Object.fromEntries(placement.positions) },
+    addresses: {
+      ...input.lock.addresses,
+      ...Object.fromEntries(addresses.addresses.map((entry) => [`${entry.device}/${entry.interface}`, entry.address])),
+    },
+    asNumbers: {
+      ...input.lock.asNumbers,
+      ...Object.fromEntries(addresses.asNumbers.map(({ device, asNumber }) => [device, asNumber])),
+    },
+    partitions: {
+      ...input.lock.partitions,
+      ...Object.fromEntries(addresses.partitions.map(({ tenant, pkey }) => [tenant, pkey])),
+    },
+    slots: input.lock.slots,
+  };
+}
+
+function totalsOf(
+  { clusters, fabrics }: SiteInput,
+  { racks }: SitePlan['placement'],
+  cables: readonly CableTable[],
+  assets: ReadonlyMap<string, Asset>,
+  loadWatts: number,
+): SiteTotals {
+  const inService = (host: string): boolean => assets.get(host)?.state === 'in-service';
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+  const serving = clusters.map(({ hosts }) => hosts.filter(inService).length);
+  return {
+    systems: sum(clusters.map(({ hosts }) => hosts.length)),
+    gpus: sum(clusters.map(({ hosts, gpusPerHost }) => hosts.length * gpusPerHost)),
+    systemsInService: sum(serving),
+    gpusInService: sum(clusters.map(({ gpusPerHost }, index) => (serving[index] ?? 0) * gpusPerHost)),
+    racks: racks.length,
+    racksUsed: racks.filter(({ devices }) => devices.length > 0).length,
+    switches: sum(fabrics.map(({ plan }) => plan.switches.length)),
+    cables: sum(cables.map(({ count }) => count)),
+    loadWatts,
+  };
+}

@@ -1,0 +1,44 @@
+import type { AddressWant, PoolInput } from '../addressing/address-plan';
+import type { AssetRecord } from '../assets/merge-assets';
+import type { ModelFacts } from '../bill/plan-bill';
+import type { CableMedia } from '../cabling/cable-media';
+import type { FabricPlan } from '../fabric/fabric-plan';
+import type { SiteLock } from '../lock/site-lock';
+import type { DeviceInput, HallInput } from '../placement/placement-plan';
+import type { PowerZoneInput } from '../power/power-plan';
+import type { StoragePlan } from '../storage/storage-plan';
+import type { At, ClusterPlan } from './site-plan';
+
+/** A fabric with what the site needs beside its plan. */
+export interface SiteFabric extends At<FabricPlan> {
+  /** Media that may carry its links, in any order. */
+  readonly media: readonly CableMedia[];
+}
+
+/** All that the constructs of a site declared, in order of declaration: the input of `planSite`. */
+export interface SiteInput {
+  readonly name: string;
+  readonly path: string;
+  readonly halls: readonly HallInput[];
+  readonly zones: readonly PowerZoneInput[];
+  readonly clusters: readonly ClusterPlan[];
+  readonly devices: readonly DeviceInput[];
+  readonly fabrics: readonly SiteFabric[];
+  readonly storage: readonly At<StoragePlan>[];
+  readonly pools: readonly PoolInput[];
+  readonly wants: readonly AddressWant[];
+  /** Devices that speak BGP. */
+  readonly asNumberFor: readonly string[];
+  readonly tenants: readonly string[];
+  /** By catalogue id of the model. */
+  readonly models: ReadonlyMap<string, ModelFacts>;
+  /** Rows of the asset file, if the site has one. */
+  readonly assetRecords: readonly AssetRecord[];
+  readonly lock: SiteLock;
+  /** Slack of each routed cable, mm. */
+  readonly slackMillimetres: number;
+  /** Fibres are ordered in steps of this length, mm. */
+  readonly lengthStepMillimetres: number;
+  /** Phase that bill lines carry. */
+  readonly phase: string;
+}

@@ -1,0 +1,96 @@
+import type { SitePlan } from '../../design/site/site-plan';
+import { Power } from '../../units';
+import { rackInput } from './rack-input';
+
+/** What the inventory needs of a site's plan. */
+export type Inventoried = Omit<SitePlan, 'stacks'>;
+
+/** One `terraform_data` resource to be: kind and name make its address, `input` is what `diff` shows. */
+export interface EmbeddedResource {
+  readonly kind: 'rack' | 'zone' | 'fabric' | 'cluster' | 'storage';
+  readonly name: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The embedded inventory of a site: one resource a used rack (with its devices, one line each), zone, fabric, cluster and storage tier.
+ *
+ * Values are short texts and counts, so that a system added shows in `diff` as its rack, its zone and the totals changing.
+ */
+export function embeddedResources(plan: Inventoried): readonly EmbeddedResource[] {
+  return [
+    ...rackResources(plan),
+    ...zoneResources(plan),
+    ...fabricResources(plan),
+    ...clusterResources(plan),
+    ...storageResources(plan),
+  ];
+}
+
+function rackResources(plan: Inventoried): readonly EmbeddedResource[] {
+  const devices = new Map(plan.devices.map((device) => [device.name, device]));
+  return plan.placement.racks
+    .filter((rack) => rack.devices.length > 0)
+    .map((rack) => ({ kind: 'rack', name: rack.name, input: rackInput(rack, devices, plan.assets) }));
+}
+
+function zoneResources(plan: Inventoried): readonly EmbeddedResource[] {
+  return plan.power.zones.map((zone) => ({
+    kind: 'zone',
+    name: zone.name,
+    input: {
+      rating: Power.watts(zone.ratingWatts).toString(),
+      limit: Power.watts(zone.limitWatts).toString(),
+      load: Power.watts(zone.loadWatts).toString(),
+      redundancy: zone.redundancy,
+      feeds: Object.fromEntries(
+        zone.feedLoads.map(({ feed, normalWatts }) => [feed, Power.watts(normalWatts).toString()]),
+      ),
+      racks: zone.racks.length,
+    },
+  }));
+}
+
+function fabricResources(plan: Inventoried): readonly EmbeddedResource[] {
+  return plan.fabrics.map(({ plan: fabric }, index) => ({
+    kind: 'fabric',
+    name: fabric.name,
+    input: {
+      kind: fabric.kind,
+      role: fabric.role,
+      shape: fabric.shape,
+      tiers: fabric.tiers,
+      planes: fabric.planes,
+      hosts: fabric.counts.hosts,
+      leaves: fabric.counts.leaf,
+      spines: fabric.counts.spine,
+      cores: fabric.counts.core,
+      links: fabric.links.count,
+      cables: plan.cables[index]?.count ?? 0,
+    },
+  }));
+}
+
+function clusterResources(plan: Inventoried): readonly EmbeddedResource[] {
+  return plan.clusters.map((cluster) => ({
+    kind: 'cluster',
+    name: cluster.name,
+    input: {
+      system: cluster.systemModel,
+      systems: cluster.hosts.length,
+      gpus: cluster.hosts.length * cluster.gpusPerHost,
+      systems_in_service: cluster.hosts.filter((host) => plan.assets.get(host)?.state === 'in-service').length,
+      fabrics: cluster.fabrics,
+      zones: cluster.zones,
+      tenants: cluster.tenants,
+    },
+  }));
+}
+
+function storageResources(plan: Inventoried): readonly EmbeddedResource[] {
+  return plan.storage.map(({ plan: tier }) => ({
+    kind: 'storage',
+    name: tier.name,
+    input: { system: tier.block.id, blocks: tier.blocks, nodes: tier.nodes.length, decided_by: tier.decidedBy },
+  }));
+}
