@@ -53,8 +53,8 @@ export interface CduSpec extends CatalogItem, PhysicalSpec {
   readonly approach?: Fact<Temperature>;
   /** Facility water for which the capacity holds. */
   readonly facilitySupply?: Fact<Temperature>;
-  /** Power of its pumps. */
-  readonly pumpPower?: Fact<Power>;
+  /** Electrical input at most, mostly of its pumps. */
+  readonly maxPower?: Fact<Power>;
   /** Redundancy of its pumps. */
   readonly pumpRedundancy?: Fact<'N' | 'N+1' | '2N'>;
   /** Mass without coolant; `weight` is with it. */

@@ -17,4 +17,6 @@ export interface Fact<T> {
   readonly status: FactStatus;
   /** Month in which the source said so. */
   readonly asOf: YearMonth;
+  /** What the reader must know beside the value, such as what it excludes. */
+  readonly note?: string;
 }

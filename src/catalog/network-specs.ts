@@ -20,6 +20,10 @@ export interface SwitchSpec extends CatalogItem, PhysicalSpec {
   readonly portRate: Fact<DataRate>;
   /** Every way to use a cage; ports at another rate than `portRate` come from here. */
   readonly breakouts: Fact<readonly BreakoutMode[]>;
+  /** Modes that also take the lanes of the next cage, which is then disabled. */
+  readonly pairedBreakouts?: Fact<readonly BreakoutMode[]>;
+  /** Ports that are kept for a fabric manager. */
+  readonly fabricManagerPorts?: Fact<number>;
   /** Further ports beside the cages: management, uplinks. */
   readonly extraPorts?: Fact<PortGroup>;
   /** How its ports are called: `1`, `1/2` (`ib`), `sw1p1` (`xdr`), `swp1s0` (`cumulus`). */
@@ -40,6 +44,8 @@ export interface SwitchSpec extends CatalogItem, PhysicalSpec {
 export interface NicSpec extends CatalogItem {
   /** Ports of one adapter. */
   readonly ports: Fact<PortGroup>;
+  /** The same adapter with its port split over two planes. */
+  readonly twinPlanePorts?: Fact<PortGroup>;
 }
 
 /** A copper cable with fixed ends. */

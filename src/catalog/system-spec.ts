@@ -34,17 +34,21 @@ export interface SystemSpec extends CatalogItem, PhysicalSpec {
   readonly scalableUnitNodes?: Fact<number>;
   /** Racks of one scalable unit, for systems that are racks. */
   readonly scalableUnitRacks?: Fact<number>;
+  /** Systems that one rack takes in the maker's own designs. */
+  readonly systemsPerRack?: Fact<number>;
 
   /** Electrical input at most: what a circuit must carry. */
   readonly maxPower?: Fact<Power>;
   /** Electrical input in typical use. */
   readonly typicalPower?: Fact<Power>;
-  /** Electrical input measured in a benchmark. */
+  /** Electrical input measured in a benchmark; the note says on what. */
   readonly measuredPower?: Fact<Power>;
   /** Thermal design power of a rack on the DC side. */
   readonly dcDesignPower?: Fact<Power>;
   /** Short peak of a rack on the DC side. */
   readonly dcPeakPower?: Fact<Power>;
+  /** Thermal design power of a scalable unit with its support racks. */
+  readonly scalableUnitPower?: Fact<Power>;
   /** Power supplies, or power shelves of a rack. */
   readonly psus?: Fact<PsuSet>;
   /** Input of each power supply. */

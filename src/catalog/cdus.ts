@@ -1,0 +1,69 @@
+import { FlowRate } from '../units/flow-rate';
+import { Length } from '../units/length';
+import { Mass } from '../units/mass';
+import { Power } from '../units/power';
+import { Temperature } from '../units/temperature';
+import { cite } from './cite';
+import { defineCdu } from './define-facility';
+
+const deschutes = cite('deschutes', 'confirmed');
+const coolit = cite('coolit', 'secondary');
+const pages = cite('cdu-misc', 'secondary');
+
+/** Coolant distribution units of the catalogue. */
+export const cdus = {
+  DESCHUTES: defineCdu({
+    id: 'deschutes',
+    model: 'Project Deschutes',
+    manufacturer: 'OCP',
+    capacity: deschutes(Power.kilowatts(2_000)),
+    maxFlow: deschutes(FlowRate.gallonsPerMinute(500)),
+    approach: deschutes(Temperature.celsius(3)),
+    facilitySupply: deschutes(Temperature.celsius(26.8)),
+    maxPower: deschutes(Power.kilowatts(74)),
+    pumpRedundancy: deschutes('N+1'),
+    weight: deschutes(Mass.kilograms(3_134)),
+    dryWeight: deschutes(Mass.kilograms(2_409)),
+  }),
+  COOLIT_CHX2000: defineCdu({
+    id: 'coolit-chx2000',
+    model: 'CHx2000',
+    manufacturer: 'CoolIT',
+    capacity: coolit(Power.kilowatts(2_000)),
+    flowPerKilowatt: coolit(FlowRate.litresPerMinute(1.2)),
+    dimensions: coolit({ width: Length.millimetres(750), depth: Length.millimetres(1_200) }),
+  }),
+  DELTA_3MW: defineCdu({
+    id: 'delta-3mw',
+    model: '3 MW CDU',
+    manufacturer: 'Delta',
+    capacity: pages(Power.kilowatts(3_000)),
+    flowPerKilowatt: pages(FlowRate.litresPerMinute(1.5)),
+  }),
+  LG_1400: defineCdu({
+    id: 'lg-1400',
+    model: '1.4 MW CDU',
+    manufacturer: 'LG',
+    capacity: pages(Power.kilowatts(1_400)),
+  }),
+  VERTIV_XDU450: defineCdu({
+    id: 'vertiv-xdu450',
+    model: 'XDU450',
+    manufacturer: 'Vertiv',
+    capacity: pages(Power.kilowatts(453)),
+    approach: pages(Temperature.celsius(4)),
+  }),
+  VERTIV_XDU1350: defineCdu({
+    id: 'vertiv-xdu1350',
+    model: 'XDU1350',
+    manufacturer: 'Vertiv',
+    capacity: pages(Power.kilowatts(1_350)),
+  }),
+  LIQUIDSTACK_CDU_1MW: defineCdu({
+    id: 'liquidstack-cdu-1mw',
+    model: 'CDU-1MW',
+    manufacturer: 'LiquidStack',
+    capacity: pages(Power.kilowatts(1_350)),
+    pumpRedundancy: pages('N+1'),
+  }),
+} as const;

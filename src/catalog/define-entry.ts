@@ -1,0 +1,27 @@
+import { Quantity } from '../units/quantity';
+import { EntryCheck } from './entry-check';
+import type { CatalogItem } from './shapes';
+
+/** Further checks of one kind: consistency between its facts. */
+export type KindCheck<S> = (check: EntryCheck, spec: S) => void;
+
+/**
+ * A checked and deeply frozen copy of an entry.
+ *
+ * @throws DesignError with everything that is wrong with it
+ */
+export function defineEntry<S extends CatalogItem>(kind: string, spec: S, more?: KindCheck<S>): S {
+  const check = new EntryCheck(kind, spec.id);
+  check.members(spec);
+  more?.(check, spec);
+  check.finish();
+  return frozenCopy(spec);
+}
+
+/** Quantities are immutable already. */
+function frozenCopy<T>(value: T): T;
+function frozenCopy(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Quantity) return value;
+  if (Array.isArray(value)) return Object.freeze(value.map((item: unknown) => frozenCopy(item)));
+  return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, frozenCopy(item)])));
+}

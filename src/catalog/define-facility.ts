@@ -1,0 +1,70 @@
+import { defineEntry } from './define-entry';
+import type { BuswaySpec, CduSpec, PduSpec, RackSpec, ServerSpec, StorageSystemSpec } from './facility-specs';
+import { checkCages, checkPsus } from './port-check';
+
+/**
+ * Checks and freezes a rack.
+ *
+ * @throws DesignError with all that is wrong at once, see `defineSystem`
+ */
+export function defineRack(spec: RackSpec): RackSpec {
+  return defineEntry('rack', spec);
+}
+
+/**
+ * Checks and freezes a rack PDU.
+ *
+ * @throws DesignError with all that is wrong at once, see `defineSystem`
+ */
+export function definePdu(spec: PduSpec): PduSpec {
+  return defineEntry('PDU', spec, (check, { input }) => {
+    const { minVolts = 0, maxVolts = 0 } = input?.value ?? {};
+    check.consistent(minVolts <= maxVolts, `'input' runs from ${minVolts} V to ${maxVolts} V`, 'swap the two');
+  });
+}
+
+/**
+ * Checks and freezes a busway.
+ *
+ * @throws DesignError with all that is wrong at once, see `defineSystem`
+ */
+export function defineBusway(spec: BuswaySpec): BuswaySpec {
+  return defineEntry('busway', spec);
+}
+
+/**
+ * Checks and freezes a coolant distribution unit.
+ *
+ * @throws DesignError with all that is wrong at once, see `defineSystem`
+ */
+export function defineCdu(spec: CduSpec): CduSpec {
+  return defineEntry('CDU', spec, (check, { dryWeight, weight }) => {
+    if (dryWeight === undefined || weight === undefined) return;
+    check.consistent(
+      dryWeight.value.isAtMost(weight.value),
+      `'dryWeight' of ${dryWeight.value.toString()} is above 'weight' of ${weight.value.toString()}`,
+      'give the mass with coolant as weight',
+    );
+  });
+}
+
+/**
+ * Checks and freezes a storage system.
+ *
+ * @throws DesignError with all that is wrong at once, see `defineSystem`
+ */
+export function defineStorageSystem(spec: StorageSystemSpec): StorageSystemSpec {
+  return defineEntry('storage system', spec, (check, { ports, psus }) => {
+    checkCages(check, 'ports', ports);
+    checkPsus(check, psus);
+  });
+}
+
+/**
+ * Checks and freezes a server.
+ *
+ * @throws DesignError with all that is wrong at once, see `defineSystem`
+ */
+export function defineServer(spec: ServerSpec): ServerSpec {
+  return defineEntry('server', spec, (check, { psus }) => checkPsus(check, psus));
+}

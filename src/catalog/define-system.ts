@@ -1,0 +1,97 @@
+import { defineEntry } from './define-entry';
+import type { EntryCheck } from './entry-check';
+import { checkCages, checkPsus } from './port-check';
+import type { SystemSpec } from './system-spec';
+
+/**
+ * Checks and freezes a GPU system. Start from one of the catalogue, or write your own with `userFact`.
+ *
+ * @throws DesignError with all that is wrong at once: `catalog/bad-id`, `catalog/bare-value`, `catalog/unknown-source`,
+ * `catalog/bad-status`, `catalog/bad-date`, `catalog/bad-value`, `catalog/inconsistent`
+ */
+export function defineSystem(spec: SystemSpec): SystemSpec {
+  return defineEntry('system', spec, checkSystem);
+}
+
+function checkSystem(check: EntryCheck, spec: SystemSpec): void {
+  const { gpus, fabricNodes, rails, planes, computePorts } = spec;
+  check.consistent(
+    multiple(gpus.value, fabricNodes.value),
+    `${gpus.value} 'gpus' do not spread evenly over ${fabricNodes.value} 'fabricNodes'`,
+    'make gpus a multiple of fabricNodes',
+  );
+  if (rails !== undefined && computePorts !== undefined) {
+    const links = rails.value * (planes?.value ?? 1);
+    check.consistent(
+      multiple(computePorts.value.count, links),
+      `${computePorts.value.count} 'computePorts' do not spread evenly over ${rails.value} 'rails' and ${planes?.value ?? 1} 'planes'`,
+      'make computePorts.count a multiple of rails times planes',
+    );
+  }
+  checkCages(check, 'computePorts', computePorts);
+  checkCages(check, 'storagePorts', spec.storagePorts);
+  checkCages(check, 'inBandPorts', spec.inBandPorts);
+  checkPsus(check, spec.psus);
+  checkScalableUnit(check, spec);
+  checkPower(check, spec);
+  checkRates(check, spec);
+}
+
+function checkScalableUnit(check: EntryCheck, { fabricNodes, scalableUnitNodes, scalableUnitRacks }: SystemSpec): void {
+  if (scalableUnitNodes === undefined) return;
+  check.consistent(
+    multiple(scalableUnitNodes.value, fabricNodes.value),
+    `${scalableUnitNodes.value} 'scalableUnitNodes' are no multiple of ${fabricNodes.value} 'fabricNodes'`,
+    'count fabric nodes, not systems',
+  );
+  if (scalableUnitRacks === undefined) return;
+  check.consistent(
+    scalableUnitRacks.value * fabricNodes.value === scalableUnitNodes.value,
+    `${scalableUnitRacks.value} 'scalableUnitRacks' of ${fabricNodes.value} 'fabricNodes' are not ${scalableUnitNodes.value} 'scalableUnitNodes'`,
+    'make the three agree',
+  );
+}
+
+function checkPower(check: EntryCheck, { maxPower, typicalPower, measuredPower, airInlet, input }: SystemSpec): void {
+  for (const [name, lower] of Object.entries({ typicalPower, measuredPower })) {
+    if (maxPower === undefined || lower === undefined) continue;
+    check.consistent(
+      lower.value.isAtMost(maxPower.value),
+      `'${name}' of ${lower.value.toString()} is above 'maxPower' of ${maxPower.value.toString()}`,
+      'check which of the two is the maximum',
+    );
+  }
+  if (airInlet !== undefined) {
+    check.consistent(
+      airInlet.value.min.isLessThan(airInlet.value.max),
+      `'airInlet' runs from ${airInlet.value.min.toString()} to ${airInlet.value.max.toString()}`,
+      'swap min and max',
+    );
+  }
+  if (input !== undefined) {
+    check.consistent(
+      input.value.minVolts <= input.value.maxVolts,
+      `'input' runs from ${input.value.minVolts} V to ${input.value.maxVolts} V`,
+      'swap minVolts and maxVolts',
+    );
+  }
+}
+
+function checkRates(check: EntryCheck, spec: SystemSpec): void {
+  const pairs = [
+    ['fp8', spec.fp8DensePetaflops, spec.fp8SparsePetaflops],
+    ['fp4', spec.fp4DensePetaflops, spec.fp4SparsePetaflops],
+  ] as const;
+  for (const [name, dense, sparse] of pairs) {
+    if (dense === undefined || sparse === undefined) continue;
+    check.consistent(
+      dense.value <= sparse.value,
+      `${name} is ${dense.value} PFLOPS dense and ${sparse.value} PFLOPS sparse`,
+      'sparse is the larger one: swap them',
+    );
+  }
+}
+
+function multiple(number: number, of: number): boolean {
+  return of > 0 && number % of === 0;
+}

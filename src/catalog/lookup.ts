@@ -1,0 +1,67 @@
+import { DesignError } from '../errors/design-error';
+import { spellingHint } from '../errors/spelling-hint';
+import { cables } from './cables';
+import { cdus } from './cdus';
+import type { CduSpec, PduSpec } from './facility-specs';
+import { fibres } from './fibres';
+import type { CableSpec, FibreSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
+import { nics } from './nics';
+import { pdus } from './pdus';
+import type { CatalogItem } from './shapes';
+import { switches } from './switches';
+import type { SystemSpec } from './system-spec';
+import { systems } from './systems';
+import { transceivers } from './transceivers';
+
+/** @throws DesignError `catalog/unknown-system` */
+export function systemById(id: string): SystemSpec {
+  return byId('system', systems, id);
+}
+
+/** @throws DesignError `catalog/unknown-switch` */
+export function switchById(id: string): SwitchSpec {
+  return byId('switch', switches, id);
+}
+
+/** @throws DesignError `catalog/unknown-nic` */
+export function nicById(id: string): NicSpec {
+  return byId('nic', nics, id);
+}
+
+/** @throws DesignError `catalog/unknown-cable` */
+export function cableById(id: string): CableSpec {
+  return byId('cable', cables, id);
+}
+
+/** @throws DesignError `catalog/unknown-transceiver` */
+export function transceiverById(id: string): TransceiverSpec {
+  return byId('transceiver', transceivers, id);
+}
+
+/** @throws DesignError `catalog/unknown-fibre` */
+export function fibreById(id: string): FibreSpec {
+  return byId('fibre', fibres, id);
+}
+
+/** @throws DesignError `catalog/unknown-cdu` */
+export function cduById(id: string): CduSpec {
+  return byId('cdu', cdus, id);
+}
+
+/** @throws DesignError `catalog/unknown-pdu` */
+export function pduById(id: string): PduSpec {
+  return byId('pdu', pdus, id);
+}
+
+function byId<S extends CatalogItem>(kind: string, entries: Readonly<Record<string, S>>, id: string): S {
+  const all = Object.values(entries);
+  const found = all.find((entry) => entry.id === id);
+  if (found !== undefined) return found;
+  const ids = all.map((entry) => entry.id).sort();
+  const hint = spellingHint(id, ids);
+  throw new DesignError(`catalog/unknown-${kind}`, {
+    problem: `the catalogue has no ${kind} '${id}'`,
+    remedy: `${hint === undefined ? 'use' : `did you mean '${hint}'? Use`} one of ${ids.join(', ')}`,
+    object: id,
+  });
+}

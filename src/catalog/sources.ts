@@ -1,0 +1,135 @@
+/** Where the facts of the catalogue are from. */
+export interface Source {
+  /** Name of the document. */
+  readonly title: string;
+  /** Address, or who keeps the document. */
+  readonly where: string;
+}
+
+/** Sources by id. */
+export const sources = {
+  h100: {
+    title: 'NVIDIA DGX SuperPOD Reference Architecture, DGX H100, RA-11333-001 V11 (2023-09-22), Tables 3, 4 and 6',
+    where: 'docs.nvidia.com/dgx-superpod/reference-architecture-scalable-infrastructure-h100/latest/',
+  },
+  b200: {
+    title: 'NVIDIA DGX SuperPOD Reference Architecture, DGX B200, network fabrics',
+    where:
+      'docs.nvidia.com/dgx-superpod/reference-architecture-scalable-infrastructure-b200/latest/network-fabrics.html',
+  },
+  'b300-spx': {
+    title: 'NVIDIA DGX SuperPOD Reference Architecture, DGX B300 with Spectrum-4 (DC busbar), network fabrics',
+    where:
+      'docs.nvidia.com/dgx-superpod/reference-architecture/scalable-infrastructure-b300/latest/network-fabrics.html',
+  },
+  'b300-sec': {
+    title: 'DGX B300 and HGX B300 secondary pages',
+    where: 'aiwiki.ai (DGX B300); partner report on ASUS XA NB3I-E12',
+  },
+  'rubin-nvl8': {
+    title: 'NVIDIA DGX SuperPOD Reference Architecture, DGX Rubin NVL8',
+    where: 'docs.nvidia.com/dgx-superpod/reference-architecture/scalable-infrastructure-rubinx86',
+  },
+  gb200: {
+    title: 'NVIDIA DGX SuperPOD Reference Architecture, DGX GB200',
+    where: 'docs.nvidia.com/dgx-superpod/reference-architecture-scalable-infrastructure-gb200/latest',
+  },
+  'gb200-sec': {
+    title: 'GB200 NVL72 secondary material (performance, height, coolant flow)',
+    where: 'public copies of SemiAnalysis text; press',
+  },
+  gb300: {
+    title: 'NVIDIA DGX SuperPOD Reference Architecture, DGX GB300, as quoted in public notes',
+    where: 'docs.nvidia.com/pdf/dgx-spod-gb300-ra.pdf',
+  },
+  'lenovo-gb300': { title: 'Lenovo GB300 NVL72 product guide', where: 'lenovopress.lenovo.com' },
+  'vr-sec': {
+    title: 'Vera Rubin NVL72 press and blogs',
+    where: 'regantih.github.io; asia.aguea.com; silicontales.com; TrendForce',
+  },
+  'nv-dgxh100': {
+    title: 'NVIDIA DGX H100/H200 User Guide, introduction',
+    where: 'docs.nvidia.com/dgx/dgxh100-user-guide/introduction-to-dgxh100.html',
+  },
+  'nv-dgxb200': {
+    title: 'NVIDIA DGX B200 User Guide, introduction',
+    where: 'docs.nvidia.com/dgx/dgxb200-user-guide/introduction-to-dgxb200.html',
+  },
+  'nv-sp-gb200': {
+    title: 'NVIDIA DGX SuperPOD Reference Architecture, DGX GB200, architecture',
+    where:
+      'docs.nvidia.com/dgx-superpod/reference-architecture-scalable-infrastructure-gb200/latest/dgx-superpod-architecture.html',
+  },
+  'nv-era-nvl72': {
+    title: 'NVIDIA Enterprise Reference Architecture, NVL72 AI Factory, components',
+    where: 'docs.nvidia.com/enterprise-reference-architectures/nvl72-ai-factory/latest/components.html',
+  },
+  'nv-bcm-ps': {
+    title: 'NVIDIA Mission Control and Base Command Manager, power shelf',
+    where: 'docs.nvidia.com/base-command-manager/product-manuals/nvidia-mission-control/powershelf.md',
+  },
+  'nv-dps': {
+    title: 'NVIDIA Domain Power Service documentation (topology, device specifications, PDN guide, policies)',
+    where: 'docs.nvidia.com/datacenter/dps',
+  },
+  'nv-simready': {
+    title: 'NVIDIA SimReady AIF template of the GB300 NVL72 rack, as carried in public repositories',
+    where: 'address not kept; foundation at nvidia.github.io/simready-foundation',
+  },
+  walk3d: {
+    title: 'Public campus study that quotes NVIDIA, Flex, Eaton, DOE and ASHRAE pages',
+    where: 'address not kept: find the quoted page again before citing',
+  },
+  'h100-perf': {
+    title: 'Page that quotes the NVIDIA user guide on the FP8 rate of DGX H100',
+    where: 'unanswered.io',
+  },
+  'ix-const': {
+    title: 'SemiAnalysis InferenceX-app, constants (commit 77ca49a, 2026-04-03)',
+    where: 'github.com/SemiAnalysisAI/InferenceX-app',
+  },
+  mlperf51: {
+    title: 'MLPerf Inference v5.1, closed division, datacenter, summary_results.json (commit 965182b0, 2025-09-09)',
+    where: 'github.com/mlcommons/inference_results_v5.1',
+  },
+  'era-wire': {
+    title: 'NVIDIA Enterprise Reference Architectures, wire map of 2-8-5-200 with 5 SU (20 nodes), converged fabric',
+    where: 'github.com/NVIDIA/enterprise-ras (commit 6c19a59), spectrum-era',
+  },
+  'qm-man': {
+    title: 'NVIDIA QM97x0 hardware user manual, interfaces',
+    where: 'docs.nvidia.com/networking/display/QM97X0PUB/Interfaces',
+  },
+  'xdr-man': {
+    title: 'NVIDIA Quantum-X800 switch systems hardware user manual',
+    where: 'docs.nvidia.com (XDRSwitchesHWUM)',
+  },
+  'sonic-plat': {
+    title: 'SONiC device/mellanox/*/platform.json and configuration schema',
+    where: 'github.com/sonic-net/sonic-buildimage (commit 086b03b)',
+  },
+  'netbox-dtl': {
+    title: 'NetBox device-type library, device-types/Nvidia (community data)',
+    where: 'github.com/netbox-community/devicetype-library',
+  },
+  'optic-man': {
+    title: 'NVIDIA LinkX transceiver manuals (MMA4Z00-NS, MMS4X00-NS, MMS4X00-NS400, MMA4Z00-NS400, MMS4X50-NM)',
+    where: 'docs.nvidia.com/networking/display/',
+  },
+  'lin-cab': {
+    title: 'NVIDIA LinkX cable user guides (MCP4Y10, MCP7Y00, MCP7Y10, MCP7Y50)',
+    where: 'docs.nvidia.com',
+  },
+  deschutes: {
+    title: 'Project Deschutes CDU (OCP specification 0.8; LBL Buildings library)',
+    where: 'LBL Modelica Buildings; OCP contribution',
+  },
+  coolit: { title: 'CoolIT CHx2000', where: 'CoolIT product data' },
+  'cdu-misc': {
+    title: 'Product pages of Vertiv XDU450 and XDU1350, LiquidStack CDU-1MW, Delta 3 MW, LG 1.4 MW',
+    where: 'pages of the makers',
+  },
+} as const satisfies Readonly<Record<string, Source>>;
+
+/** Id of a source of the catalogue. */
+export type SourceId = keyof typeof sources;
