@@ -1,0 +1,84 @@
+import type { PoolPlan } from '../../design/addressing/address-plan';
+import { defineRule } from '../define-rule';
+import { inWords } from '../in-words';
+import { judgeEach } from '../judge-each';
+import type { Rule } from '../rule';
+import { failed } from '../verdict';
+
+/** Highest share of a pool that may be given out. */
+const POOL_SHARE = 0.9;
+
+const poolNearlyFull = defineRule({
+  id: 'addressing/pool-nearly-full',
+  severity: 'warning',
+  title: `at most ${inWords.percent(POOL_SHARE)} of an address pool are given out`,
+  why: {
+    text: 'A pool that is full stops the next system; a larger one means new addresses for all that are there.',
+    source: 'Convention of this library',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.addresses.pools,
+      (pool) => {
+        const allowed = Math.floor(pool.capacity * POOL_SHARE);
+        if (pool.used <= allowed) return undefined;
+        const share = pool.capacity === 0 ? 1 : pool.used / pool.capacity;
+        return failed({
+          path: plan.path,
+          object: describe(pool),
+          found: `${inWords.count(pool.used, 'address', 'addresses')}, ${inWords.percent(share)}`,
+          limit: `${inWords.count(allowed, 'address', 'addresses')}, ${inWords.percent(POOL_SHARE)}`,
+          required: inWords.count(pool.used, 'address', 'addresses'),
+          available: inWords.count(allowed, 'address', 'addresses'),
+          shortfall: inWords.count(pool.used - allowed, 'address', 'addresses'),
+          arithmetic: `${inWords.number(pool.capacity)} x ${inWords.percent(POOL_SHARE)} = ${inWords.number(allowed)}; ${inWords.number(pool.used)} / ${inWords.number(pool.capacity)} = ${inWords.percent(share)}`,
+          remedy: 'add a second pool of the same purpose',
+        });
+      },
+      'the site has no address pool',
+    ),
+});
+
+const vlanUsedTwice = defineRule({
+  id: 'addressing/vlan-used-twice',
+  severity: 'error',
+  title: 'a VLAN carries the addresses of one purpose and one tenant',
+  why: {
+    text: 'Two networks on one VLAN are one broadcast domain: each sees the traffic of the other. An IPv4 and an IPv6 pool of one network may share it.',
+    source: 'IEEE 802.1Q',
+  },
+  check: (plan) => {
+    const byVlan = new Map<number, PoolPlan[]>();
+    for (const pool of plan.addresses.pools) {
+      if (pool.vlan !== undefined) byVlan.set(pool.vlan, [...(byVlan.get(pool.vlan) ?? []), pool]);
+    }
+    return judgeEach(
+      byVlan,
+      ([vlan, [first, ...others]]) => {
+        const clash = others.find((pool) => first !== undefined && isOtherNetwork(first, pool));
+        if (first === undefined || clash === undefined) return undefined;
+        return failed({
+          path: plan.path,
+          object: `VLAN ${vlan}`,
+          found: `${describe(first)} and ${describe(clash)}`,
+          limit: '1 network a VLAN',
+          arithmetic: `${inWords.count(others.length + 1, 'pool')} on VLAN ${vlan}`,
+          remedy: "give one of the pools another 'vlan'",
+        });
+      },
+      'no address pool has a VLAN',
+    );
+  },
+});
+
+/** Rules about address pools. */
+export const poolRules: readonly Rule[] = [poolNearlyFull, vlanUsedTwice];
+
+function describe({ name, purpose, tenant, cidr }: PoolPlan): string {
+  return `pool '${name}' (${cidr}, ${purpose}${tenant === undefined ? '' : ` of '${tenant}'`})`;
+}
+
+function isOtherNetwork(left: PoolPlan, right: PoolPlan): boolean {
+  const isSameFamily = left.cidr.includes(':') === right.cidr.includes(':');
+  return isSameFamily || left.purpose !== right.purpose || left.tenant !== right.tenant;
+}

@@ -1,0 +1,197 @@
+import type { CableTable, Medium } from '../../design/cabling/cabling-plan';
+import type { SitePlan } from '../../design/site/site-plan';
+import { defineRule } from '../define-rule';
+import { inWords } from '../in-words';
+import { judgeEach } from '../judge-each';
+import type { Rule } from '../rule';
+import { failed } from '../verdict';
+import { type MediumUse, mediaOf } from './medium-use';
+
+/** Longest cable of each medium, mm: copper and multimode as sold, single mode over FR4, twisted pair as a channel. */
+const REACH_MILLIMETRES: Readonly<Record<Medium, number>> = {
+  'passive-copper': 3_000,
+  'active-copper': 5_000,
+  multimode: 50_000,
+  'single-mode': 2_000_000,
+  'twisted-pair': 100_000,
+};
+
+const unreached = defineRule({
+  id: 'cabling/unreached',
+  severity: 'error',
+  title: 'every cable is within the reach of some medium of the catalogue',
+  why: {
+    text: 'A link that no cable reaches cannot be built where its ends stand.',
+    source: 'Reach of cables and transceivers as their makers publish it; see the catalogue',
+  },
+  check: (plan) =>
+    judgeEach(
+      tablesOf(plan),
+      ({ path, table }) => {
+        const [first, ...others] = table.unreached;
+        if (first === undefined) return undefined;
+        const longest = others.reduce((top, one) => (one.routeMillimetres > top.routeMillimetres ? one : top), first);
+        const { routeMillimetres, reachMillimetres, label } = longest;
+        const [route, reach, over] = [routeMillimetres, reachMillimetres, routeMillimetres - reachMillimetres].map(
+          inWords.millimetres,
+        );
+        return failed({
+          path,
+          object: `fabric '${table.fabric}': ${inWords.count(table.unreached.length, 'cable')}, the longest '${label}'`,
+          found: `${route}`,
+          limit: `${reach}`,
+          required: `${route}`,
+          available: `${reach}`,
+          shortfall: `${over}`,
+          arithmetic: `${route} - ${reach} = ${over}; ${table.unreached.length} of ${inWords.count(table.count, 'cable')}`,
+          remedy: 'place its ends nearer to each other, or use a transceiver with a longer reach',
+        });
+      },
+      'the site has no cable',
+    ),
+});
+
+const tooLong = defineRule({
+  id: 'cabling/beyond-medium',
+  severity: 'error',
+  title: 'a cable is at most as long as its medium is built',
+  why: {
+    text: 'Beyond its reach a link has errors or does not come up.',
+    source:
+      'NVIDIA LinkX user guides: passive copper 3 m, active copper 5 m, SR4 50 m, FR4 2 km; ISO/IEC 11801: channel 100 m',
+  },
+  check: (plan) =>
+    judgeEach(
+      usesOf(plan),
+      ({ path, table, use }) => {
+        const reach = REACH_MILLIMETRES[use.medium];
+        if (use.longestMillimetres <= reach) return undefined;
+        const [longest, limit, over] = [use.longestMillimetres, reach, use.longestMillimetres - reach].map(
+          inWords.millimetres,
+        );
+        return failed({
+          path,
+          object: `fabric '${table.fabric}': ${use.medium} cables`,
+          found: `${longest} at the longest`,
+          limit: `${limit}`,
+          required: `${longest}`,
+          available: `${limit}`,
+          shortfall: `${over}`,
+          arithmetic: `${longest} - ${limit} = ${over}`,
+          remedy: 'let these links take another medium, or place their ends nearer to each other',
+        });
+      },
+      'the site has no cable',
+    ),
+});
+
+const tooShort = defineRule({
+  id: 'cabling/too-short',
+  severity: 'error',
+  title: 'a cable is at least as long as its route',
+  why: {
+    text: 'A cable that is ordered shorter than its way over trays and risers does not meet its port.',
+    source: 'Routed length by the layout of the halls',
+  },
+  check: (plan) =>
+    judgeEach(
+      usesOf(plan),
+      ({ path, table, use }) => {
+        if (use.short === 0) return undefined;
+        return failed({
+          path,
+          object: `fabric '${table.fabric}': ${inWords.count(use.short, `${use.medium} cable`)}`,
+          found: `up to ${inWords.millimetres(use.shortMillimetres)} shorter than the route`,
+          limit: 'the routed length',
+          shortfall: inWords.millimetres(use.shortMillimetres),
+          arithmetic: `route - ordered length = ${inWords.millimetres(use.shortMillimetres)} at the worst; ${use.short} of ${inWords.count(use.cables, 'cable')}`,
+          remedy: 'order the next longer length, or mend the layout',
+        });
+      },
+      'the site has no cable',
+    ),
+});
+
+const withoutPart = defineRule({
+  id: 'cabling/without-part-number',
+  severity: 'warning',
+  title: 'every cable has the part number of its maker',
+  why: {
+    text: 'What has no part number cannot be ordered; it stands in the gap list of the bill of materials.',
+    source: 'Bill of materials of the site',
+  },
+  check: (plan) =>
+    judgeEach(
+      usesOf(plan),
+      ({ path, table, use }) => {
+        if (use.withoutPart === 0) return undefined;
+        return failed({
+          path,
+          object: `fabric '${table.fabric}': ${use.medium} cables`,
+          found: `${inWords.count(use.withoutPart, 'cable')} without a part number`,
+          limit: '0 cables',
+          required: inWords.count(use.cables, 'part number'),
+          available: inWords.count(use.cables - use.withoutPart, 'part number'),
+          shortfall: inWords.count(use.withoutPart, 'part number'),
+          arithmetic: `${use.withoutPart} of ${inWords.count(use.cables, 'cable')}`,
+          remedy: 'add the cable with its part number and source to the catalogue of the site',
+        });
+      },
+      'the site has no cable',
+    ),
+});
+
+const fibreMix = defineRule({
+  id: 'cabling/fibre-mix',
+  severity: 'info',
+  title: 'a fabric uses one kind of fibre',
+  why: {
+    text: 'Multimode and single-mode ends never pair: two kinds of fibre need two stocks of spares, and are easily mixed up.',
+    source: 'NVIDIA LinkX transceiver manuals',
+  },
+  check: (plan) =>
+    judgeEach(
+      tablesOf(plan)
+        .map(({ path, table }) => ({ path, table, fibres: fibresOf(mediaOf(table)) }))
+        .filter(({ fibres }) => fibres.length > 0),
+      ({ path, table, fibres }) => {
+        if (fibres.length === 1) return undefined;
+        const counts = fibres.map(({ medium, cables }) => `${inWords.number(cables)} ${medium}`);
+        return failed({
+          path,
+          object: `fabric '${table.fabric}'`,
+          found: `${counts.join(' and ')} cables`,
+          limit: '1 kind of fibre',
+          arithmetic: `${counts.join(' + ')} = ${inWords.count(
+            fibres.reduce((sum, { cables }) => sum + cables, 0),
+            'cable',
+          )}`,
+          remedy: 'choose one kind for the fabric, as far as the longest link needs',
+        });
+      },
+      'no fabric uses fibre',
+    ),
+});
+
+/** Rules about cables. */
+export const cablingPack: readonly Rule[] = [tooLong, fibreMix, tooShort, unreached, withoutPart];
+
+interface TableAt {
+  readonly path: string;
+  readonly table: CableTable;
+}
+
+function tablesOf(plan: SitePlan): TableAt[] {
+  const pathOf = new Map(plan.fabrics.map(({ path, plan: { name } }) => [name, path]));
+  return plan.cables
+    .filter(({ count }) => count > 0)
+    .map((table) => ({ path: pathOf.get(table.fabric) ?? plan.path, table }));
+}
+
+function usesOf(plan: SitePlan): (TableAt & { readonly use: MediumUse })[] {
+  return tablesOf(plan).flatMap((at) => mediaOf(at.table).map((use) => ({ ...at, use })));
+}
+
+function fibresOf(uses: readonly MediumUse[]): MediumUse[] {
+  return uses.filter(({ medium }) => medium === 'multimode' || medium === 'single-mode');
+}

@@ -1,0 +1,158 @@
+import type { SitePlan } from '../design/site/site-plan';
+import { DesignError } from '../errors/design-error';
+import type { Acknowledgement } from './acknowledgement';
+import { acknowledgementRules } from './acknowledgement-rules';
+import { calendarDay } from './calendar-day';
+import { findingOrder, textOrder } from './finding-order';
+import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome } from './policy-report';
+import type { Rule, Severity } from './rule';
+import { defaultRules } from './rule-packs';
+import { ruleOutcome } from './rule-outcome';
+import type { FailedVerdict, IndeterminateVerdict, Verdict } from './verdict';
+import { Waivers } from './waivers';
+
+/** How to judge. */
+export interface EvaluateOptions {
+  /**
+   * Rules to judge by.
+   *
+   * @default - the rules of the library
+   */
+  readonly rules?: readonly Rule[];
+  /**
+   * Findings that are borne for a time; make them with `acknowledgement`.
+   *
+   * @default - every finding counts
+   */
+  readonly acknowledgements?: readonly Acknowledgement[];
+  /**
+   * Day on which acknowledgements are judged, as `2026-12-31`. Needed where there are any: the clock is never read.
+   *
+   * @default - for a site without acknowledgements
+   */
+  readonly asOf?: string;
+  /**
+   * Whether what cannot be judged counts as an error.
+   *
+   * @default false
+   */
+  readonly isStrict?: boolean;
+}
+
+/**
+ * Judges a site by rules. Costs time in proportion to the site's devices, cables and findings.
+ *
+ * @throws DesignError `policy/duplicate-rule`, `policy/no-as-of`, `policy/bad-date`
+ */
+export function evaluate(plan: SitePlan, options: EvaluateOptions = {}): PolicyReport {
+  const { rules = defaultRules, acknowledgements = [], asOf, isStrict = false } = options;
+  const ordered = [...rules].sort((left, right) => textOrder(left.id, right.id));
+  refuseDuplicates(ordered);
+  const waivers = new Waivers(acknowledgements, dayOf(plan.name, acknowledgements, asOf));
+  const findings: Finding[] = [];
+  const acknowledged: AcknowledgedFinding[] = [];
+  const outcomes = ordered.map((rule) => {
+    const verdicts = rule.check(plan);
+    let borne = { failed: 0, indeterminate: 0 };
+    for (const finding of findingsOf(rule, verdicts, isStrict)) {
+      const cover = waivers.coverOf(finding);
+      if (cover === undefined) findings.push(finding);
+      else {
+        borne = { ...borne, [finding.outcome]: borne[finding.outcome] + 1 };
+        const { path, reason, until } = cover;
+        acknowledged.push({ ...finding, acknowledgement: { path, reason, until } });
+      }
+    }
+    return ruleOutcome(rule, verdicts, borne);
+  });
+  const unmet = waivers.findings();
+  findings.push(...unmet);
+  const all = [...outcomes, ...waiverOutcomes(acknowledgements.length, unmet)].sort((a, b) => textOrder(a.id, b.id));
+  return {
+    site: plan.name,
+    path: plan.path,
+    ...(asOf === undefined ? {} : { asOf }),
+    isStrict,
+    counts: {
+      severities: severitiesOf(findings),
+      outcomes: {
+        passed: total(all, 'passed'),
+        failed: total(all, 'failed'),
+        indeterminate: total(all, 'indeterminate'),
+        'not-applicable': all.filter(({ result }) => result === 'not-applicable').length,
+      },
+      acknowledged: acknowledged.length,
+    },
+    rules: all,
+    findings: findings.sort(findingOrder),
+    acknowledged: acknowledged.sort(findingOrder),
+  };
+}
+
+function findingsOf(rule: Rule, verdicts: readonly Verdict[], isStrict: boolean): Finding[] {
+  const { id: ruleId, pack, title } = rule;
+  return verdicts.flatMap((verdict): Finding[] => {
+    if (verdict.outcome === 'failed') return [{ ruleId, pack, title, severity: rule.severity, ...failure(verdict) }];
+    if (verdict.outcome !== 'indeterminate') return [];
+    return [{ ruleId, pack, title, severity: isStrict ? 'error' : 'info', ...doubt(verdict) }];
+  });
+}
+
+function failure(verdict: FailedVerdict): Omit<Finding, 'ruleId' | 'pack' | 'title' | 'severity'> {
+  return verdict;
+}
+
+function doubt({
+  path,
+  object,
+  unknown,
+  givenBy,
+}: IndeterminateVerdict): Omit<Finding, 'ruleId' | 'pack' | 'title' | 'severity'> {
+  return { outcome: 'indeterminate', path, object, found: unknown, remedy: givenBy };
+}
+
+function waiverOutcomes(count: number, findings: readonly Finding[]): RuleOutcome[] {
+  return acknowledgementRules.map((rule) => {
+    const failed = findings.filter(({ ruleId }) => ruleId === rule.id).length;
+    const isNone = count === 0;
+    return {
+      ...rule,
+      result: isNone ? 'not-applicable' : failed > 0 ? 'failed' : 'passed',
+      passed: count - failed,
+      failed,
+      indeterminate: 0,
+      acknowledged: 0,
+      reasons: isNone ? ['the site has no acknowledgements'] : [],
+    };
+  });
+}
+
+function dayOf(site: string, acknowledgements: readonly Acknowledgement[], asOf: string | undefined): string {
+  if (asOf !== undefined) return calendarDay(asOf, `site '${site}'`, 'asOf');
+  if (acknowledgements.length === 0) return '';
+  throw new DesignError('policy/no-as-of', {
+    problem: `site '${site}' has ${acknowledgements.length} acknowledgements, which end on a date, and no day to judge them on`,
+    remedy: "give 'asOf' as year-month-day, for example '2026-12-31'",
+    object: site,
+  });
+}
+
+function refuseDuplicates(ordered: readonly Rule[]): void {
+  const twice = ordered.find((rule, index) => ordered[index - 1]?.id === rule.id);
+  if (twice === undefined) return;
+  throw new DesignError('policy/duplicate-rule', {
+    problem: `two rules are called '${twice.id}'`,
+    remedy: 'give one of them another id, or leave it out',
+    object: twice.id,
+  });
+}
+
+function severitiesOf(findings: readonly Finding[]): Record<Severity, number> {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+  return counts;
+}
+
+function total(outcomes: readonly RuleOutcome[], key: 'passed' | 'failed' | 'indeterminate'): number {
+  return outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
+}

@@ -1,0 +1,132 @@
+import type { FabricPlan } from '../../design/fabric/fabric-plan';
+import { defineRule } from '../define-rule';
+import { inWords } from '../in-words';
+import { judgeEach } from '../judge-each';
+import type { Rule } from '../rule';
+import { failed } from '../verdict';
+
+/** Local identifiers of one subnet for ports and switches: 0x0001 to 0xBFFF; the rest is for multicast. */
+const UNICAST_LIDS = 0xbfff;
+
+const noSpareLeafPort = defineRule({
+  id: 'fabric/no-spare-leaf-port',
+  severity: 'info',
+  title: 'a fabric keeps at least one leaf port for a host or a service free',
+  why: {
+    text: 'A free port takes a spare system, a service or the link of a port that has failed without a new leaf.',
+    source: 'Convention of this library',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.fabrics,
+      ({ path, plan: { name, counts, downPerLeaf } }) => {
+        if (counts.freeLeafDownPorts > 0) return undefined;
+        const used = counts.hostLinks + counts.serviceLinks;
+        return failed({
+          path,
+          object: `fabric '${name}'`,
+          found: `0 free of ${inWords.count(counts.leaf * downPerLeaf, 'leaf port')}`,
+          limit: 'at least 1 free port',
+          required: '1 port',
+          available: '0 ports',
+          shortfall: '1 port',
+          arithmetic: `${counts.leaf} leaves x ${downPerLeaf} ports - ${inWords.number(used)} links = ${counts.freeLeafDownPorts}`,
+          remedy: "leave out one host, or lower 'downPerLeaf' so that one more leaf is used",
+        });
+      },
+      'the site has no fabric',
+    ),
+});
+
+const reserveShort = defineRule({
+  id: 'fabric/reserve-short',
+  severity: 'warning',
+  title: 'the switches above the leaves have free ports for the units that a fabric is reserved for',
+  why: {
+    text: 'A fabric that is to grow needs its final number of spines and cores from the first day: added later, they move cables.',
+    source: 'Reserve of the fabric as given in its props',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.fabrics.filter(({ plan: fabric }) => fabric.tiers > 1 && fabric.reserveUnits > fabric.counts.units),
+      ({ path, plan: fabric }) => {
+        const { links, free, kind } = topPorts(fabric);
+        const { units } = fabric.counts;
+        const missing = fabric.reserveUnits - units;
+        const perUnit = Math.ceil(links / Math.max(units, 1));
+        const needed = missing * perUnit;
+        if (free >= needed) return undefined;
+        return failed({
+          path,
+          object: `fabric '${fabric.name}'`,
+          found: inWords.count(free, `free ${kind} port`),
+          limit: inWords.count(needed, `free ${kind} port`),
+          required: inWords.count(needed, 'port'),
+          available: inWords.count(free, 'port'),
+          shortfall: inWords.count(needed - free, 'port'),
+          arithmetic: `(${fabric.reserveUnits} units reserved - ${units} present) x ${perUnit} uplinks a unit = ${inWords.number(needed)}`,
+          remedy: `raise '${kind}s', or lower 'reserveUnits'`,
+        });
+      },
+      'no fabric is reserved for more units than it has',
+    ),
+});
+
+const lidBudget = defineRule({
+  id: 'fabric/lid-budget',
+  severity: 'error',
+  title: `a plane of an InfiniBand fabric has at most ${inWords.number(UNICAST_LIDS)} host ports and switches`,
+  why: {
+    text: 'Each host port and each switch of a subnet takes one local identifier, of which 0x0001 to 0xBFFF are for single destinations.',
+    source: 'InfiniBand Architecture Specification, volume 1, local identifiers',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.fabrics
+        .filter(({ plan: { kind } }) => kind === 'infiniband')
+        .flatMap(({ path, plan: fabric }) => planesOf(fabric).map((plane) => ({ path, fabric, ...plane }))),
+      ({ path, fabric, plane, ports, switches }) => {
+        const lids = ports + switches;
+        if (lids <= UNICAST_LIDS) return undefined;
+        return failed({
+          path,
+          object: `fabric '${fabric.name}', plane ${plane}`,
+          found: `${inWords.number(lids)} identifiers`,
+          limit: `${inWords.number(UNICAST_LIDS)} identifiers`,
+          required: inWords.number(lids),
+          available: inWords.number(UNICAST_LIDS),
+          shortfall: inWords.number(lids - UNICAST_LIDS),
+          arithmetic: `${inWords.number(ports)} host ports + ${inWords.number(switches)} switches = ${inWords.number(lids)}`,
+          remedy: "use more 'planes', or several fabrics with routers between them",
+        });
+      },
+      'the site has no InfiniBand fabric',
+    ),
+});
+
+/** Rules about what a fabric has room for. */
+export const capacityRules: readonly Rule[] = [lidBudget, noSpareLeafPort, reserveShort];
+
+/** Ports of the highest tier, which all units share: the spines of two tiers, the cores of three. */
+function topPorts({ tiers, counts }: FabricPlan): { links: number; free: number; kind: 'spine' | 'core' } {
+  return tiers === 3
+    ? { links: counts.spineCoreLinks, free: counts.freeCorePorts, kind: 'core' }
+    : { links: counts.leafSpineLinks, free: counts.freeSpinePorts, kind: 'spine' };
+}
+
+function planesOf({ links, switches, planes }: FabricPlan): { plane: number; ports: number; switches: number }[] {
+  const ports = new Uint32Array(planes + 1);
+  const own = new Uint32Array(planes + 1);
+  for (const { plane } of switches) own[plane] = (own[plane] ?? 0) + 1;
+  const planeOf = Uint16Array.from(switches, ({ plane }) => plane);
+  for (let row = 0; row < links.count; row += 1) {
+    if (links.tier[row] !== 0) continue;
+    const plane = planeOf[links.bNode[row] ?? 0] ?? 1;
+    ports[plane] = (ports[plane] ?? 0) + 1;
+  }
+  return Array.from({ length: planes }, (_, index) => ({
+    plane: index + 1,
+    ports: ports[index + 1] ?? 0,
+    switches: own[index + 1] ?? 0,
+  }));
+}

@@ -1,0 +1,13 @@
+import type { Rule } from '../rule';
+import { capacityRules } from './capacity-rules';
+import { endpointRules } from './endpoint-rules';
+import { subnetManagerRules } from './subnet-manager-rules';
+import { topologyRules } from './topology-rules';
+
+/** Rules about the networks between systems. */
+export const fabricPack: readonly Rule[] = [
+  ...topologyRules,
+  ...endpointRules,
+  ...capacityRules,
+  ...subnetManagerRules,
+];

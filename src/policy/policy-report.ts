@@ -1,0 +1,77 @@
+import type { RuleInfo, Severity } from './rule';
+import type { Outcome } from './verdict';
+
+/** Something that does not hold, or that cannot be judged. Plain data. */
+export interface Finding {
+  readonly ruleId: string;
+  readonly pack: string;
+  /** What it counts as: the rule's severity; where it could not be judged `info`, or `error` in strict mode. */
+  readonly severity: Severity;
+  readonly outcome: 'failed' | 'indeterminate';
+  /** What should hold: the rule's title. */
+  readonly title: string;
+  /** Construct path of the owner. */
+  readonly path: string;
+  readonly object: string;
+  /** What was found, or what is not known. */
+  readonly found: string;
+  /** What the rule allows; absent where it could not be judged. */
+  readonly limit?: string;
+  readonly required?: string;
+  readonly available?: string;
+  readonly shortfall?: string;
+  readonly arithmetic?: string;
+  readonly remedy: string;
+}
+
+/** A finding that someone bears for a time. It does not count. */
+export interface AcknowledgedFinding extends Finding {
+  readonly acknowledgement: {
+    /** Path that was acknowledged: that of the finding, or above it. */
+    readonly path: string;
+    readonly reason: string;
+    /** Last day on which it holds. */
+    readonly until: string;
+  };
+}
+
+/** How a rule ended: the gravest of its objects; `acknowledged` where all that failed is borne. */
+export type RuleResult = Outcome | 'acknowledged';
+
+/** A rule and what came of it. The counts are of objects. */
+export interface RuleOutcome extends RuleInfo {
+  readonly result: RuleResult;
+  readonly passed: number;
+  readonly failed: number;
+  readonly indeterminate: number;
+  readonly acknowledged: number;
+  /** Why there was nothing to judge; empty where something was judged. */
+  readonly reasons: readonly string[];
+}
+
+/** Counts of a report. */
+export interface PolicyCounts {
+  /** Findings that count, by severity. */
+  readonly severities: Readonly<Record<Severity, number>>;
+  /** Judged objects by outcome, and rules that had nothing to judge. */
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+  /** Findings that someone bears. */
+  readonly acknowledged: number;
+}
+
+/** All that the rules say of a site. Plain data: it can be written as JSON as it is. */
+export interface PolicyReport {
+  readonly site: string;
+  readonly path: string;
+  /** Day on which acknowledgements were judged. */
+  readonly asOf?: string;
+  /** Whether what could not be judged counts as an error. */
+  readonly isStrict: boolean;
+  readonly counts: PolicyCounts;
+  /** Sorted by id. */
+  readonly rules: readonly RuleOutcome[];
+  /** Findings that count, sorted by severity, rule, path and object. */
+  readonly findings: readonly Finding[];
+  /** Sorted likewise. */
+  readonly acknowledged: readonly AcknowledgedFinding[];
+}

@@ -1,0 +1,98 @@
+import type { FeedLoss, PowerZonePlan } from '../../design/power/power-plan';
+import type { SitePlan } from '../../design/site/site-plan';
+import { defineRule } from '../define-rule';
+import { inWords } from '../in-words';
+import { judgeEach } from '../judge-each';
+import type { Rule } from '../rule';
+import { failed, indeterminate, type Verdict } from '../verdict';
+
+interface Loss {
+  readonly zone: PowerZonePlan;
+  readonly loss: FeedLoss;
+}
+
+const SUPPLIES_AS_STATE = {
+  text: 'A device with fewer healthy supplies than it needs runs at reduced performance or stops; how many it needs is stated by its maker.',
+  source: 'NVIDIA DGX H100/H200 User Guide (6 supplies, 4 needed) and DGX B200 User Guide (5 + 1)',
+};
+const NO_LOSS = 'no power zone has a second feed that could carry on';
+
+const downOnFeedLoss = defineRule({
+  id: 'power/down-on-feed-loss',
+  severity: 'error',
+  title: 'the loss of one feed leaves every device enough healthy supplies to run',
+  why: SUPPLIES_AS_STATE,
+  check: (plan) =>
+    judgeEach(
+      lossesOf(plan),
+      ({ zone, loss }) => {
+        if (loss.survival === 'down') return shortOfSupplies(zone, loss, 'stop');
+        return loss.survival === 'indeterminate' ? unknownSurvival(zone, loss) : undefined;
+      },
+      NO_LOSS,
+    ),
+});
+
+const degradedOnFeedLoss = defineRule({
+  id: 'power/degraded-on-feed-loss',
+  severity: 'warning',
+  title: 'the loss of one feed leaves every device at full performance',
+  why: SUPPLIES_AS_STATE,
+  check: (plan) =>
+    judgeEach(
+      lossesOf(plan).filter(({ loss }) => loss.survival === 'full' || loss.survival === 'degraded'),
+      ({ zone, loss }) =>
+        loss.survival === 'degraded' ? shortOfSupplies(zone, loss, 'run at reduced performance') : undefined,
+      'no device is known to run on when a feed is lost',
+    ),
+});
+
+/** Rules about what devices do when a feed is lost. */
+export const feedLossRules: readonly Rule[] = [degradedOnFeedLoss, downOnFeedLoss];
+
+function lossesOf(plan: SitePlan): Loss[] {
+  return plan.power.zones
+    .filter(({ feeds }) => feeds.length > 1)
+    .flatMap((zone) => zone.losses.map((loss) => ({ zone, loss })));
+}
+
+function objectOf(zone: PowerZonePlan, { lost, model, devices }: FeedLoss): string {
+  return `power zone '${zone.name}' without feed ${lost}: ${inWords.count(devices, 'device')} of model '${model}'`;
+}
+
+function shortOfSupplies(zone: PowerZonePlan, loss: FeedLoss, effect: string): Verdict {
+  const { healthyPsus, neededPsus } = loss;
+  const common = {
+    path: zone.path,
+    object: objectOf(zone, loss),
+    remedy: "put a static switch in front of the racks ('rackFeed: static-switch'), or use devices with more supplies",
+  };
+  if (healthyPsus === undefined || neededPsus === undefined) {
+    return failed({ ...common, found: `they ${effect}`, limit: 'full performance' });
+  }
+  const short = neededPsus - healthyPsus;
+  return failed({
+    ...common,
+    found: `${inWords.count(healthyPsus, 'healthy supply', 'healthy supplies')} a device: they ${effect}`,
+    limit: `${inWords.count(neededPsus, 'supply', 'supplies')} needed`,
+    required: inWords.count(neededPsus, 'supply', 'supplies'),
+    available: inWords.count(healthyPsus, 'supply', 'supplies'),
+    shortfall: inWords.count(short, 'supply', 'supplies'),
+    arithmetic: `${neededPsus} needed - ${healthyPsus} healthy = ${short} short, in each of ${inWords.count(loss.devices, 'device')}`,
+  });
+}
+
+function unknownSurvival(zone: PowerZonePlan, loss: FeedLoss): Verdict {
+  const { healthyPsus, neededPsus } = loss;
+  const isKnown = healthyPsus !== undefined && neededPsus !== undefined;
+  return indeterminate({
+    path: zone.path,
+    object: objectOf(zone, loss),
+    unknown: isKnown
+      ? `whether they run with ${healthyPsus} healthy of ${neededPsus} needed supplies (${neededPsus} - ${healthyPsus} = ${neededPsus - healthyPsus} short)`
+      : 'how many supplies they have and need',
+    givenBy: isKnown
+      ? "state from how many supplies on it runs ('degradedFrom' of 'psus'), or choose 'rackFeed: static-switch'"
+      : "give 'psus' with 'count' and 'needed' of the model",
+  });
+}

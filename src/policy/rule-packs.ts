@@ -1,0 +1,26 @@
+import { addressingPack } from './addressing/addressing-pack';
+import { assetsPack } from './assets/assets-pack';
+import { cablingPack } from './cabling/cabling-pack';
+import { fabricPack } from './fabric/fabric-pack';
+import { namingPack } from './naming/naming-pack';
+import { powerPack } from './power/power-pack';
+import type { Rule } from './rule';
+import { spacePack } from './space/space-pack';
+import { storagePack } from './storage/storage-pack';
+import { terraformPack } from './terraform/terraform-pack';
+
+/** Rules of the library by pack, in the order in which people read them. */
+export const rulePacks = {
+  power: powerPack,
+  space: spacePack,
+  fabric: fabricPack,
+  cabling: cablingPack,
+  storage: storagePack,
+  addressing: addressingPack,
+  assets: assetsPack,
+  naming: namingPack,
+  terraform: terraformPack,
+} as const;
+
+/** All rules of the library: the default of `evaluate`. */
+export const defaultRules: readonly Rule[] = Object.values(rulePacks).flat();

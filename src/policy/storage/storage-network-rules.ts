@@ -1,0 +1,102 @@
+import type { At, SitePlan } from '../../design/site/site-plan';
+import type { StoragePlan } from '../../design/storage/storage-plan';
+import { defineRule } from '../define-rule';
+import { inWords } from '../in-words';
+import { judgeEach } from '../judge-each';
+import type { Rule } from '../rule';
+import { failed, indeterminate, type Verdict } from '../verdict';
+
+type Side = 'nodes' | 'hosts';
+
+const WHY = {
+  text: 'A tier reads no faster than the links between it and the systems carry.',
+  source:
+    'NVIDIA DGX SuperPOD Reference Architecture, DGX H100: storage fabric, 2 x 400G a node, more than 40 GB/s a node',
+};
+
+const nodeLinksShort = defineRule({
+  id: 'storage/node-links-short',
+  severity: 'warning',
+  title: 'the links of the storage nodes carry the read rate of their tier',
+  why: WHY,
+  check: (plan) => checkLinks(plan, 'nodes'),
+});
+
+const hostLinksShort = defineRule({
+  id: 'storage/host-links-short',
+  severity: 'warning',
+  title: 'the links of the systems to the storage network carry the read rate of the tier',
+  why: WHY,
+  check: (plan) => checkLinks(plan, 'hosts'),
+});
+
+/** Rules about the network between tiers and systems. */
+export const storageNetworkRules: readonly Rule[] = [hostLinksShort, nodeLinksShort];
+
+function checkLinks(plan: SitePlan, side: Side): readonly Verdict[] {
+  const hosts = new Set(plan.clusters.flatMap((cluster) => cluster.hosts));
+  return judgeEach(
+    plan.storage,
+    (tier) => linksVerdict(plan, tier, side === 'nodes' ? new Set(tier.plan.nodes) : hosts, side),
+    'the site has no storage tier',
+  );
+}
+
+function linksVerdict(
+  plan: SitePlan,
+  { path, plan: tier }: At<StoragePlan>,
+  wanted: ReadonlySet<string>,
+  side: Side,
+): Verdict | undefined {
+  const object = `storage tier '${tier.name}', links of ${side === 'nodes' ? 'its nodes' : 'the systems'}`;
+  const links = linksOf(plan, new Set(tier.nodes), wanted);
+  const isLinked = links.length > 0;
+  if (!isLinked) {
+    return indeterminate({
+      path,
+      object,
+      unknown: `which network carries ${inWords.bytesPerSecond(requiredOf(tier))}: no fabric of role 'storage' has a link of ${inWords.count(tier.nodes.length, 'node')} of the tier`,
+      givenBy: "add the tier to the 'hosts' of a fabric of role 'storage'",
+    });
+  }
+  const required = requiredOf(tier);
+  const available = links.reduce((sum, { count, rateBits }) => sum + count * rateBits, 0);
+  if (available >= required) return undefined;
+  const sum = links
+    .map(({ count, rateBits }) => `${inWords.number(count)} links x ${inWords.bits(rateBits)}`)
+    .join(' + ');
+  const [need, have, short] = [required, available, required - available].map(inWords.bytesPerSecond);
+  return failed({
+    path,
+    object,
+    found: `${have}`,
+    limit: `${need}`,
+    required: `${need}`,
+    available: `${have}`,
+    shortfall: `${short}`,
+    arithmetic: `${sum} = ${inWords.bits(available)} = ${have}; ${need} - ${have} = ${short}`,
+    remedy:
+      side === 'nodes'
+        ? "connect more ports of the nodes ('ports'), or use faster links"
+        : "connect more ports of the systems to the storage network, or lower 'read'",
+  });
+}
+
+/** What the network has to carry: the demand, or what the tier can do where none is stated. */
+function requiredOf({ demand, readBitsPerSecond }: StoragePlan): number {
+  return demand.readBitsPerSecond ?? readBitsPerSecond;
+}
+
+/** Links of the wanted endpoints in each storage fabric that the tier is on. */
+function linksOf(
+  plan: SitePlan,
+  nodes: ReadonlySet<string>,
+  wanted: ReadonlySet<string>,
+): { readonly count: number; readonly rateBits: number }[] {
+  return plan.fabrics
+    .filter(({ plan: { role, endpoints } }) => role === 'storage' && endpoints.some(({ name }) => nodes.has(name)))
+    .map(({ plan: { endpoints, hostRateBits } }) => ({
+      count: endpoints.reduce((sum, { name, portNames }) => sum + (wanted.has(name) ? portNames.length : 0), 0),
+      rateBits: hostRateBits,
+    }));
+}

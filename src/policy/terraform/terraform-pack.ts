@@ -1,0 +1,122 @@
+import type { StackPlan } from '../../design/site/site-plan';
+import { defineRule } from '../define-rule';
+import { inWords } from '../in-words';
+import { judgeEach } from '../judge-each';
+import { RESOURCE_BUDGET } from '../resource-budget';
+import type { Rule } from '../rule';
+import { failed, type FailedVerdict } from '../verdict';
+
+/** Share of the budget from which on a stack should be split. */
+const STACK_WARNING_SHARE = 0.8;
+/** Resources that a state of the local backend holds at most. */
+const LOCAL_BUDGET = 1_000;
+/** Name of an HCP Terraform workspace, which a stack's name becomes. */
+const STACK_NAME = /^[A-Za-z0-9_-]{1,90}$/;
+
+const MEASURED = 'Measured with terraform_data, Terraform 1.11.4, 2 cores, local backend';
+const NO_STACK = 'no stack holds the site';
+
+const stackOverBudget = defineRule({
+  id: 'terraform/stack-over-budget',
+  severity: 'error',
+  title: `a stack holds at most ${inWords.number(RESOURCE_BUDGET)} resources`,
+  why: {
+    text: 'Terraform slows down with the size of a state: an apply of 2,000 resources took over two minutes, of 4,000 more than five.',
+    source: MEASURED,
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.stacks,
+      (stack) =>
+        stack.resources > RESOURCE_BUDGET
+          ? tooMany(stack, RESOURCE_BUDGET, inWords.number(RESOURCE_BUDGET))
+          : undefined,
+      NO_STACK,
+    ),
+});
+
+const stackNearBudget = defineRule({
+  id: 'terraform/stack-near-budget',
+  severity: 'warning',
+  title: `a stack holds at most ${inWords.percent(STACK_WARNING_SHARE)} of the budget of ${inWords.number(RESOURCE_BUDGET)} resources`,
+  why: {
+    text: 'A stack is split without moving resources only while it is still being planned.',
+    source: `${MEASURED}; share by convention of this library`,
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.stacks.filter(({ resources }) => resources <= RESOURCE_BUDGET),
+      (stack) => {
+        const allowed = RESOURCE_BUDGET * STACK_WARNING_SHARE;
+        const sum = `${inWords.number(RESOURCE_BUDGET)} x ${inWords.percent(STACK_WARNING_SHARE)} = ${inWords.number(allowed)}`;
+        return stack.resources > allowed ? tooMany(stack, allowed, sum) : undefined;
+      },
+      'no stack is within the budget',
+    ),
+});
+
+const localBackend = defineRule({
+  id: 'terraform/local-backend',
+  severity: 'warning',
+  title: `a stack of more than ${inWords.number(LOCAL_BUDGET)} resources has a remote backend`,
+  why: {
+    text: 'The local backend was 8 to 13 times slower than a remote one, and its state can be neither shared nor locked.',
+    source: MEASURED,
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.stacks.filter(({ backend }) => backend === 'local'),
+      (stack) => {
+        if (stack.resources <= LOCAL_BUDGET) return undefined;
+        const verdict = tooMany(stack, LOCAL_BUDGET, inWords.number(LOCAL_BUDGET));
+        return { ...verdict, remedy: 'give the stack a remote backend, for example an S3Backend or an HttpBackend' };
+      },
+      'no stack has a local backend',
+    ),
+});
+
+const stackName = defineRule({
+  id: 'terraform/stack-name',
+  severity: 'warning',
+  title: "a stack's name has 1 to 90 letters, digits, hyphens and underscores",
+  why: {
+    text: 'The name becomes a folder, a state and often a workspace.',
+    source: 'HCP Terraform documentation, workspace naming',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.stacks,
+      ({ path, name }) => {
+        if (STACK_NAME.test(name)) return undefined;
+        const others = [...new Set(name.match(/[^A-Za-z0-9_-]/gu) ?? [])];
+        return failed({
+          path,
+          object: `stack '${name}'`,
+          found: others.length > 0 ? `characters ${inWords.names(others)}` : inWords.count(name.length, 'character'),
+          limit: '1 to 90 letters, digits, hyphens and underscores',
+          arithmetic: inWords.count(name.length, 'character'),
+          remedy: 'rename the stack before it is deployed',
+        });
+      },
+      NO_STACK,
+    ),
+});
+
+/** Rules about states and stacks. */
+export const terraformPack: readonly Rule[] = [localBackend, stackName, stackNearBudget, stackOverBudget];
+
+function tooMany({ path, name, resources }: StackPlan, allowed: number, sum: string): FailedVerdict {
+  return failed({
+    path,
+    object: `stack '${name}'`,
+    found: inWords.count(resources, 'resource'),
+    limit: inWords.count(allowed, 'resource'),
+    required: inWords.count(resources, 'resource'),
+    available: inWords.count(allowed, 'resource'),
+    shortfall: inWords.count(resources - allowed, 'resource'),
+    arithmetic: sum.includes('=')
+      ? `${sum}; ${inWords.number(resources)} - ${inWords.number(allowed)} = ${inWords.number(resources - allowed)}`
+      : `${inWords.number(resources)} - ${sum} = ${inWords.number(resources - allowed)}`,
+    remedy: 'split the site into stacks by scalable unit',
+  });
+}
