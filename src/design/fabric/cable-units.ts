@@ -10,6 +10,7 @@ export interface CableUnits {
 /**
  * Counts of a fabric's links in cables of `linksPerCable` links, rounded up: documents differ in what they count as one cable.
  *
+ * @param counts - counts of a plan or a sizing
  * @param linksPerCable - 1 where one 400G link is one cable (DGX H100, B200), 2 where a cable is an 800G unit of two (DGX B300 twin plane)
  */
 export function cableUnits(counts: FabricCounts, linksPerCable: number): CableUnits {

@@ -1,5 +1,6 @@
-import { DesignError } from '../../errors/design-error';
+import type { DesignError } from '../../errors/design-error';
 import type { FabricInput } from './fabric-input';
+import { fabricProblem } from './fabric-problem';
 
 /** Names stand in cable labels between these. */
 const REFUSED_IN_NAME = /[\s/:]/;
@@ -33,19 +34,11 @@ function repeated(names: readonly string[]): string[] {
 }
 
 function badName(input: FabricInput, name: string): DesignError {
-  return new DesignError('fabric/bad-name', {
-    problem: `fabric '${input.name}': the name '${name}' is empty or holds a space, '/' or ':'`,
-    remedy: 'use letters, digits and hyphens',
-    object: input.name,
-    value: name,
-  });
+  const what = `the name '${name}' is empty or holds a space, '/' or ':'`;
+  return fabricProblem(input, 'fabric/bad-name', { what, remedy: 'use letters, digits and hyphens', value: name });
 }
 
-function twice(input: FabricInput, what: 'group' | 'host' | 'port', name: string, of = ''): DesignError {
-  return new DesignError(`fabric/duplicate-${what}`, {
-    problem: `fabric '${input.name}': two ${what}s${of} are named '${name}'`,
-    remedy: 'give each a name of its own',
-    object: input.name,
-    value: name,
-  });
+function twice(input: FabricInput, kind: 'group' | 'host' | 'port', name: string, of = ''): DesignError {
+  const what = `two ${kind}s${of} are named '${name}'`;
+  return fabricProblem(input, `fabric/duplicate-${kind}`, { what, remedy: 'give each a name of its own', value: name });
 }

@@ -29,8 +29,7 @@ function visitSlot(
 ): void {
   const { unitHosts } = group.group;
   const isSingle = layout.spines === undefined;
-  const unit = group.firstUnit - 1 + Math.floor(slot / unitHosts);
-  const block = layout.leaves.blocks[isSingle ? 0 : (layout.leaves.blockOfUnit[unit] ?? -1)];
+  const block = layout.leaves.blocks[isSingle ? 0 : group.builtBefore + Math.floor(slot / unitHosts)];
   if (block === undefined) return;
   const place = isSingle ? slot : slot % unitHosts;
   group.ports.forEach(({ plane, column, index }, port) => {

@@ -18,8 +18,6 @@ export interface LeafBlock {
 export interface LeafBlocks {
   /** Blocks that are built, in the order of their units. */
   readonly blocks: readonly LeafBlock[];
-  /** Index into `blocks` of each unit, by its number less one; -1 where it is only reserved. */
-  readonly blockOfUnit: Int32Array;
   /** Leaves of a plane that are built, and with those reserved. */
   readonly built: number;
   readonly reserved: number;
@@ -28,29 +26,25 @@ export interface LeafBlocks {
 /** Blocks of a fabric with spines: one a unit. */
 export function unitBlocks(groups: readonly GroupLayout[]): LeafBlocks {
   const blocks: LeafBlock[] = [];
-  const blockOfUnit: number[] = [];
   let built = 0;
   let reserved = 0;
   for (const { firstUnit, unitsPresent, unitsReserved, strides, leavesPerColumn } of groups) {
     const leaves = strides.length * leavesPerColumn;
-    for (let unit = 0; unit < unitsReserved; unit += 1) {
-      blockOfUnit.push(unit < unitsPresent ? blocks.length : -1);
-      if (unit < unitsPresent) {
-        const offsets = { builtOffset: built, reservedOffset: reserved };
-        blocks.push({ unit: firstUnit + unit, columns: strides.length, leavesPerColumn, leaves, ...offsets });
-        built += leaves;
-      }
-      reserved += leaves;
+    for (let at = 0; at < unitsPresent; at += 1) {
+      const offsets = { builtOffset: built + at * leaves, reservedOffset: reserved + at * leaves };
+      blocks.push({ unit: firstUnit + at, columns: strides.length, leavesPerColumn, leaves, ...offsets });
     }
+    built += unitsPresent * leaves;
+    reserved += unitsReserved * leaves;
   }
-  return { blocks, blockOfUnit: Int32Array.from(blockOfUnit), built, reserved };
+  return { blocks, built, reserved };
 }
 
 /** The one block of a fabric without spines: one leaf a column, which all groups share. */
 export function singleBlock(groups: readonly GroupLayout[]): LeafBlocks {
   const columns = Math.max(...groups.map(({ strides }) => strides.length));
   const block = { columns, leavesPerColumn: 1, leaves: columns, builtOffset: 0, reservedOffset: 0 };
-  return { blocks: [block], blockOfUnit: new Int32Array(), built: columns, reserved: columns };
+  return { blocks: [block], built: columns, reserved: columns };
 }
 
 /** Number of a leaf in its block from its column and its place in the column; all from 0. Rails stay together, shared leaves stand in turn. */

@@ -8,6 +8,8 @@ export interface GroupLayout {
   readonly group: HostGroup;
   /** From 1. */
   readonly firstUnit: number;
+  /** Units of the groups before it that are built. */
+  readonly builtBefore: number;
   readonly unitsPresent: number;
   readonly unitsReserved: number;
   readonly linksPerRail: number;
@@ -44,6 +46,7 @@ export function layOutGroups(input: FabricInput, rule: ColumnRule, down: number)
   const planes = input.planes ?? 1;
   const units = groupUnits(input);
   let firstUnit = 1;
+  let builtBefore = 0;
   return input.groups.map((group, at) => {
     const { present, reserved } = units[at] ?? { present: 0, reserved: 0 };
     const linksPerRail = group.portNames.length / (group.rails * planes);
@@ -53,6 +56,7 @@ export function layOutGroups(input: FabricInput, rule: ColumnRule, down: number)
     const layout: GroupLayout = {
       group,
       firstUnit,
+      builtBefore,
       unitsPresent: present,
       unitsReserved: reserved,
       linksPerRail,
@@ -63,6 +67,7 @@ export function layOutGroups(input: FabricInput, rule: ColumnRule, down: number)
       ports: portPlaces(group, rule, planes, linksPerRail, columns),
     };
     firstUnit += reserved;
+    builtBefore += present;
     return layout;
   });
 }

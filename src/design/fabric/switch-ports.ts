@@ -37,11 +37,7 @@ export function portSplit(model: FabricSwitch, down: number, up: number): PortSp
   return { down, up, upBase: ports.hasOwnUplinks ? ports.common : ports.common - up };
 }
 
-/**
- * Uplinks that carry what `down` ports of `downRateBits` bring, as far as the switch has ports for them.
- *
- * @param upRateBits - speed at which an uplink runs, bit/s
- */
+/** Uplinks at `upRateBits` (bit/s) that carry what `down` ports at `downRateBits` bring, as far as the switch has ports for them. */
 export function uplinksFor(model: FabricSwitch, down: number, downRateBits: number, upRateBits: number): number {
   const ports = switchPorts(model);
   if (ports.hasOwnUplinks) return ports.uplinks;
