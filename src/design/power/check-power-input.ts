@@ -1,0 +1,134 @@
+import { DesignError } from '../../errors/design-error';
+import { DesignErrors } from '../../errors/design-errors';
+import { spellingHint } from '../../errors/spelling-hint';
+import type { DeviceInput, PlacementPlan } from '../placement/placement-plan';
+import { wholeNumberError } from '../placement/whole-number';
+import type { PowerInput } from './plan-power';
+import type { PowerZoneInput } from './power-plan';
+
+/** How many feeds each scheme takes. */
+const FEEDS = {
+  N: { least: 1, most: 1, words: 'one feed' },
+  'N+1': { least: 2, most: Infinity, words: 'two feeds or more' },
+  '2N': { least: 2, most: 2, words: 'two feeds' },
+} as const;
+
+/**
+ * Checks what a power plan starts from, all problems at once.
+ *
+ * @throws DesignError `power/invalid-number`, `power/invalid-share`, `power/feed-count`, `power/duplicate-feed`, `power/duplicate-zone`,
+ * `power/unknown-zone`, `power/unknown-device`, `power/invalid-supplies`
+ */
+export function checkPowerInput({ zones, placement, devices }: PowerInput): void {
+  DesignErrors.throwAll([
+    ...duplicateZones(zones),
+    ...zones.flatMap(checkZone),
+    ...unknownZones(zones, placement),
+    ...devices.flatMap(checkSupplies),
+    ...unknownDevices(devices, placement),
+  ]);
+}
+
+function checkZone({ name, ratingWatts, feeds, redundancy, limitShare }: PowerZoneInput): DesignError[] {
+  const owner = `power zone '${name}'`;
+  const errors = [
+    wholeNumberError({ code: 'power/invalid-number', owner, field: 'ratingWatts', value: ratingWatts, least: 1 }),
+  ];
+  if (!(limitShare > 0 && limitShare <= 1)) {
+    errors.push(
+      new DesignError('power/invalid-share', {
+        problem: `${owner}: 'limitShare' is ${limitShare}`,
+        remedy: 'give a share above 0 and up to 1, such as 0.8',
+        object: name,
+        value: String(limitShare),
+        limit: '1',
+      }),
+    );
+  }
+  const { least, most, words } = FEEDS[redundancy];
+  if (feeds.length < least || feeds.length > most) {
+    errors.push(
+      new DesignError('power/feed-count', {
+        problem: `${owner}: redundancy ${redundancy} takes ${words}, and 'feeds' has ${feeds.length}`,
+        remedy: 'name that many feeds, or choose another redundancy',
+        object: name,
+        value: String(feeds.length),
+        limit: words,
+      }),
+    );
+  }
+  for (const feed of repeated(feeds)) {
+    errors.push(
+      new DesignError('power/duplicate-feed', {
+        problem: `${owner}: 'feeds' has '${feed}' more than once`,
+        remedy: 'give each feed a name of its own',
+        object: name,
+        value: feed,
+      }),
+    );
+  }
+  return errors.filter((error) => error !== undefined);
+}
+
+function duplicateZones(zones: readonly PowerZoneInput[]): DesignError[] {
+  return repeated(zones.map(({ name }) => name)).map(
+    (name) =>
+      new DesignError('power/duplicate-zone', {
+        problem: `more than one power zone is named '${name}'`,
+        remedy: 'give each zone a name of its own',
+        object: name,
+      }),
+  );
+}
+
+function unknownZones(zones: readonly PowerZoneInput[], { racks }: PlacementPlan): DesignError[] {
+  const known = zones.map(({ name }) => name);
+  const rowByZone = new Map<string, string>();
+  for (const { zone, hall, row } of racks) {
+    if (!known.includes(zone) && !rowByZone.has(zone)) rowByZone.set(zone, `row '${row}' of hall '${hall}'`);
+  }
+  return [...rowByZone].map(([zone, row]) => {
+    const hint = spellingHint(zone, known);
+    const others =
+      known.length === 0 ? 'there is none yet' : `there are ${known.map((name) => `'${name}'`).join(', ')}`;
+    return new DesignError('power/unknown-zone', {
+      problem: `${row} is fed from power zone '${zone}', which is not there`,
+      remedy: hint === undefined ? `name a power zone of the site; ${others}` : `did you mean '${hint}'?`,
+      object: row,
+      value: zone,
+    });
+  });
+}
+
+function checkSupplies({ name, psus }: DeviceInput): DesignError[] {
+  if (psus === undefined) return [];
+  const { count, needed, degradedFrom = needed } = psus;
+  const numbers = [count, needed, degradedFrom];
+  if (numbers.every((each) => Number.isInteger(each) && each >= 1) && needed <= count && degradedFrom <= needed)
+    return [];
+  return [
+    new DesignError('power/invalid-supplies', {
+      problem: `device '${name}': 'psus' has count ${count}, needed ${needed}, degradedFrom ${psus.degradedFrom ?? 'not given'}`,
+      remedy: 'give whole numbers of 1 or more with degradedFrom <= needed <= count',
+      object: name,
+    }),
+  ];
+}
+
+function unknownDevices(devices: readonly DeviceInput[], { positions }: PlacementPlan): DesignError[] {
+  const known = new Set(devices.map(({ name }) => name));
+  return [...positions]
+    .filter(([name]) => !known.has(name))
+    .map(
+      ([name, { rack }]) =>
+        new DesignError('power/unknown-device', {
+          problem: `device '${name}' stands in rack ${rack} and is not among 'devices'`,
+          remedy: 'pass the devices that were placed',
+          object: name,
+        }),
+    );
+}
+
+function repeated(names: readonly string[]): string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+}
