@@ -1,5 +1,11 @@
-/** Media in the order in which they are preferred where no prices are given: the simplest that reaches. */
-export type Medium = 'passive-copper' | 'active-copper' | 'multimode' | 'single-mode' | 'twisted-pair';
+/**
+ * Media in the order in which they are preferred where no prices are given: the simplest that reaches.
+ * `unknown` where neither the catalogue nor the user names one for the rate of a link.
+ */
+export type Medium = 'passive-copper' | 'active-copper' | 'multimode' | 'single-mode' | 'twisted-pair' | 'unknown';
+
+/** Top of a transceiver: finned in air-cooled switches, flat in systems and in liquid-cooled switches. */
+export type TransceiverTop = 'finned' | 'flat';
 
 /**
  * Cables of one fabric as columns; row i is link i of the fabric's `LinkTable`.
@@ -15,9 +21,9 @@ export interface CableTable {
   readonly count: number;
   /** Length of each cable, mm: the ordered length (a catalogue length for copper; routed length rounded up to `lengthStepMillimetres` for fibre). */
   readonly lengthMillimetres: Uint32Array;
-  /** Routed length of each cable, mm. */
+  /** Routed length of each cable, mm; 0 where an end stands in no rack. */
   readonly routeMillimetres: Uint32Array;
-  /** Index into `choices` of each cable; 255 where nothing in the catalogue reaches (see `unreached`). */
+  /** Index into `choices` of each cable; 255 where nothing in the catalogue reaches (see `unreached`), or where an end stands in no rack. */
   readonly choice: Uint8Array;
   readonly choices: readonly CableChoice[];
   /** Cables that no medium reaches. */
@@ -32,6 +38,9 @@ export interface CableChoice {
   /** Part number of the transceiver at the a (lower) and b (upper) end; absent for copper. */
   readonly aTransceiver?: string;
   readonly bTransceiver?: string;
+  /** Top of the transceiver at the a and b end. Absent: not stated. */
+  readonly aTop?: TransceiverTop;
+  readonly bTop?: TransceiverTop;
   /** Links that one cable, and one transceiver at each end, serve. */
   readonly linksPerCable: number;
   readonly linksPerATransceiver: number;
@@ -43,10 +52,11 @@ export interface UnreachedCable {
   /** Label of the link. */
   readonly label: string;
   readonly routeMillimetres: number;
+  /** The longest of what fits the cages; 0 where nothing does. */
   readonly reachMillimetres: number;
 }
 
-/** One end of a cable in the words of the hall. */
+/** One end of a cable in the words of the hall; empty texts and unit 0 where the device stands in no rack. */
 export interface CableEnd {
   readonly device: string;
   readonly port: string;
@@ -65,7 +75,7 @@ export interface CableRow {
   readonly fabric: string;
   readonly a: CableEnd;
   readonly b: CableEnd;
-  readonly medium: Medium | 'unreached';
+  readonly medium: Medium | 'unreached' | 'unplaced';
   readonly part: string | undefined;
   readonly lengthMillimetres: number;
   readonly rateBits: number;

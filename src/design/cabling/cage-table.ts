@@ -1,0 +1,76 @@
+import type { FabricPlan } from '../fabric/fabric-plan';
+import { cageOf } from '../fabric/switch-port-name';
+
+/** Cages of a fabric's links as columns; row i is link i. Cages are numbered from 0 over the whole fabric. */
+export interface CageTable {
+  readonly count: number;
+  /** First number of a switch's cage; those below are cages of endpoints. */
+  readonly firstSwitchCage: number;
+  readonly a: Uint32Array;
+  readonly b: Uint32Array;
+  /** Whether the link takes the same place (first, second ..) in both of its cages, as a cable with fixed ends joins them. */
+  readonly isStraight: Uint8Array;
+}
+
+/** Numbers the cages that the links of a fabric end in. */
+export function cageTable({ endpoints, switches, links }: FabricPlan): CageTable {
+  const ranks = new Map<readonly number[], Uint8Array>();
+  const endpointBase = new Uint32Array(endpoints.length);
+  let count = 0;
+  endpoints.forEach(({ portCages }, index) => {
+    endpointBase[index] = count;
+    if (!ranks.has(portCages)) ranks.set(portCages, ranksInCage(portCages));
+    count += 1 + portCages.reduce((highest, cage) => Math.max(highest, cage), -1);
+  });
+  const firstSwitchCage = count;
+  const switchBase = new Uint32Array(switches.length);
+  switches.forEach(({ model }, index) => {
+    switchBase[index] = count;
+    count += model.cages + (model.uplinks?.ports ?? 0);
+  });
+
+  const a = new Uint32Array(links.count);
+  const b = new Uint32Array(links.count);
+  const isStraight = new Uint8Array(links.count);
+  for (let link = 0; link < links.count; link += 1) {
+    const aNode = links.aNode[link] ?? 0;
+    const bNode = links.bNode[link] ?? 0;
+    const aPort = links.aPort[link] ?? 0;
+    const upper = placeInSwitch(switches[bNode]?.model, links.bPort[link] ?? 0);
+    b[link] = (switchBase[bNode] ?? 0) + upper.cage;
+    let rank: number;
+    if (links.tier[link] === 0) {
+      const portCages = endpoints[aNode]?.portCages ?? [];
+      a[link] = (endpointBase[aNode] ?? 0) + (portCages[aPort] ?? 0);
+      rank = ranks.get(portCages)?.[aPort] ?? 0;
+    } else {
+      const lower = placeInSwitch(switches[aNode]?.model, aPort);
+      a[link] = (switchBase[aNode] ?? 0) + lower.cage;
+      rank = lower.rank;
+    }
+    isStraight[link] = rank === upper.rank ? 1 : 0;
+  }
+  return { count, firstSwitchCage, a, b, isStraight };
+}
+
+/** Place of each port among the ports of its cage, from 0. */
+function ranksInCage(portCages: readonly number[]): Uint8Array {
+  const taken = new Map<number, number>();
+  return Uint8Array.from(portCages, (cage) => {
+    const rank = taken.get(cage) ?? 0;
+    taken.set(cage, rank + 1);
+    return rank;
+  });
+}
+
+/** Cage of a switch's port, and the port's place in it, both from 0. */
+function placeInSwitch(model: FabricPlan['switches'][number]['model'] | undefined, port: number): Place {
+  if (model === undefined) return { cage: 0, rank: 0 };
+  const cage = cageOf(model, port) - 1;
+  return { cage, rank: cage < model.cages ? (port - 1) % model.portsPerCage : 0 };
+}
+
+interface Place {
+  readonly cage: number;
+  readonly rank: number;
+}

@@ -1,0 +1,87 @@
+import { DesignError } from '../../errors/design-error';
+import { DesignErrors } from '../../errors/design-errors';
+import type { FabricPlan } from '../fabric/fabric-plan';
+import { linkLabel } from '../fabric/link-ends';
+import type { HallInput, PlacementPlan, RackPlan } from '../placement/placement-plan';
+import type { HallRoute, MissingWay } from './hall-ways';
+import { HallWays } from './hall-ways';
+
+/** Route of a link with an end that stands in no rack. */
+export const NO_ROUTE = 0xffff_ffff;
+
+/** Height of a rack unit, mm (EIA-310). */
+const RACK_UNIT_MILLIMETRES = 44.45;
+
+/** What the length of a route depends on. */
+export interface RouteInput {
+  readonly fabric: FabricPlan;
+  readonly placement: PlacementPlan;
+  readonly halls: readonly Pick<HallInput, 'name' | 'riserMillimetres'>[];
+  readonly slackMillimetres: number;
+  /** Tray between two halls, from any rack of the one to any rack of the other, mm. */
+  readonly hallRoutes?: readonly HallRoute[];
+}
+
+interface Stand {
+  readonly rack: RackPlan;
+  readonly u: number;
+  /** Index of its hall. */
+  readonly hall: number;
+  readonly riserMillimetres: number;
+}
+
+/**
+ * Routed length of each link, mm: up to the tray, along the rows and across them, down again, and the slack. Within one
+ * rack a cable climbs no tray: it takes the difference in height and the slack.
+ *
+ * @throws DesignError `cabling/between-halls`
+ */
+export function routeLengths({ fabric, placement, halls, slackMillimetres, hallRoutes = [] }: RouteInput): Uint32Array {
+  const standOf = stands(placement, halls);
+  const endpoints = fabric.endpoints.map(({ name }) => standOf.get(name));
+  const switches = fabric.switches.map(({ name }) => standOf.get(name));
+  const ways = new HallWays(halls, hallRoutes);
+  const { links } = fabric;
+  const routes = new Uint32Array(links.count);
+  for (let link = 0; link < links.count; link += 1) {
+    const a = (links.tier[link] === 0 ? endpoints : switches)[links.aNode[link] ?? 0];
+    const b = switches[links.bNode[link] ?? 0];
+    if (a === undefined || b === undefined) routes[link] = NO_ROUTE;
+    else if (a.rack === b.rack) {
+      routes[link] = Math.round(Math.abs(a.u - b.u) * RACK_UNIT_MILLIMETRES) + slackMillimetres;
+    } else {
+      const way = a.hall === b.hall ? wayInHall(a.rack, b.rack) : ways.between(a.hall, b.hall, link);
+      routes[link] = a.riserMillimetres + b.riserMillimetres + way + slackMillimetres;
+    }
+  }
+  DesignErrors.throwAll(ways.missing().map((pair) => betweenHalls(fabric, pair)));
+  return routes;
+}
+
+function stands(placement: PlacementPlan, halls: RouteInput['halls']): Map<string, Stand> {
+  const indexes = new Map(halls.map(({ name }, index) => [name, index]));
+  const racks = new Map(placement.racks.map((rack) => [rack.name, rack]));
+  const made = new Map<string, Stand>();
+  for (const [device, { rack: name, u }] of placement.positions) {
+    const rack = racks.get(name);
+    const hall = indexes.get(rack?.hall ?? '');
+    const riserMillimetres = halls[hall ?? -1]?.riserMillimetres;
+    if (rack !== undefined && hall !== undefined && riserMillimetres !== undefined) {
+      made.set(device, { rack, u, hall, riserMillimetres });
+    }
+  }
+  return made;
+}
+
+function wayInHall(a: RackPlan, b: RackPlan): number {
+  return Math.abs(a.xMillimetres - b.xMillimetres) + Math.abs(a.yMillimetres - b.yMillimetres);
+}
+
+function betweenHalls(fabric: FabricPlan, { from, to, link, links }: MissingWay): DesignError {
+  const which = links === 1 ? 'it is' : `it is the first of ${links} links`;
+  return new DesignError('cabling/between-halls', {
+    problem: `link '${linkLabel(fabric, link)}' joins halls '${from}' and '${to}' (${which}), and no way between them is known`,
+    remedy: "give the fabric's devices zones of one hall, or name the two halls in 'hallRoutes'",
+    object: linkLabel(fabric, link),
+  });
+}

@@ -1,0 +1,111 @@
+import { DesignError } from '../../errors/design-error';
+import type { SiteLock } from './site-lock';
+import { lockProblem } from './lock-problem';
+
+/** Version of the lock's format that this library writes; it reads this one alone. */
+const VERSION = 1;
+
+/** A lock that remembers nothing yet. */
+export function emptyLock(site: string): SiteLock {
+  return { version: VERSION, site, positions: {}, addresses: {}, asNumbers: {}, partitions: {}, slots: {} };
+}
+
+/**
+ * Reads the text of `<site>.lock.json`.
+ *
+ * @throws DesignError `lock/not-json`, `lock/newer-version`, `lock/unknown-version`, `lock/other-site`, `lock/bad-content`
+ */
+export function parseLock(text: string, site: string): SiteLock {
+  const lock = asObject(parseJson(text, site), site);
+  const { version } = lock;
+  if (version !== VERSION) throw versionError(version, site);
+  if (lock['site'] !== site) {
+    const owner = printed(lock['site']);
+    throw new DesignError('lock/other-site', {
+      problem: `the lock of site '${site}' belongs to site ${owner}`,
+      remedy: `give each site a lock file of its own, or rename 'site' in the file if ${owner} was renamed`,
+      object: site,
+      value: owner,
+    });
+  }
+  const problem = lockProblem(lock);
+  if (problem !== undefined) throw badContent(site, problem);
+  const { positions, addresses, asNumbers, partitions, slots } = lock as unknown as SiteLock;
+  return { version: VERSION, site, positions, addresses, asNumbers, partitions, slots };
+}
+
+/** The lock as text: keys sorted, two spaces, a newline at the end. Equal locks give equal bytes. */
+export function renderLock(lock: SiteLock): string {
+  const { version, site, positions, addresses, asNumbers, partitions, slots } = lock;
+  const ordered = {
+    version,
+    site,
+    positions: sorted(positions, ({ rack, u }) => ({ rack, u })),
+    addresses: sorted(addresses),
+    asNumbers: sorted(asNumbers),
+    partitions: sorted(partitions),
+    slots: sorted(slots, (group) => sorted(group)),
+  };
+  return `${JSON.stringify(ordered, undefined, 2)}\n`;
+}
+
+function parseJson(text: string, site: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DesignError('lock/not-json', {
+      problem: `the lock of site '${site}' is not JSON`,
+      remedy: 'restore the file from version control, and resolve a merge that was left unfinished',
+      object: site,
+    });
+  }
+}
+
+function asObject(value: unknown, site: string): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw badContent(site, 'it is no JSON object');
+}
+
+function versionError(version: unknown, site: string): DesignError {
+  const value = printed(version);
+  if (typeof version === 'number' && version > VERSION) {
+    return new DesignError('lock/newer-version', {
+      problem: `the lock of site '${site}' has version ${value}, and this library reads version ${VERSION}`,
+      remedy: 'use the version of the library that wrote it, or a later one',
+      object: site,
+      value,
+      limit: `${VERSION}`,
+    });
+  }
+  return new DesignError('lock/unknown-version', {
+    problem: `the lock of site '${site}' has version ${value}, and this library reads version ${VERSION}`,
+    remedy: 'restore the file from version control',
+    object: site,
+    value,
+    limit: `${VERSION}`,
+  });
+}
+
+function badContent(site: string, problem: string): DesignError {
+  return new DesignError('lock/bad-content', {
+    problem: `the lock of site '${site}' cannot be used: ${problem}`,
+    remedy: 'restore the file from version control, or correct this entry',
+    object: site,
+  });
+}
+
+function printed(value: unknown): string {
+  if (value === undefined) return 'undefined';
+  return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+}
+
+/** By key in order of code units: no locale, so the same bytes everywhere. */
+function sorted<T, R = T>(map: Readonly<Record<string, T>>, write?: (value: T) => R): Record<string, T | R> {
+  const keys = Object.keys(map).sort();
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const value = map[key];
+      return value === undefined ? [] : [[key, write === undefined ? value : write(value)]];
+    }),
+  );
+}

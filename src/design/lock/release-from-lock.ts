@@ -1,0 +1,53 @@
+import { DesignError } from '../../errors/design-error';
+import { spellingHint } from '../../errors/spelling-hint';
+import type { SiteLock } from './site-lock';
+
+/**
+ * The lock without what it holds for one name: a device's place, addresses, AS number and slot, a tenant's partition, or
+ * all slots of a cluster. What is freed may be given out again.
+ *
+ * @throws DesignError `lock/unknown-name`
+ */
+export function releaseFromLock(lock: SiteLock, name: string): SiteLock {
+  const known = knownNames(lock);
+  if (!known.has(name)) {
+    const hint = spellingHint(name, known);
+    throw new DesignError('lock/unknown-name', {
+      problem: `the lock of site '${lock.site}' holds nothing for '${name}'`,
+      remedy: hint === undefined ? 'name a device, tenant or cluster that it holds' : `did you mean '${hint}'?`,
+      object: name,
+    });
+  }
+  const isOther = (key: string): boolean => key !== name;
+  const slots = Object.entries(lock.slots).flatMap(([group, held]) => {
+    const kept = keep(held, isOther);
+    return group === name || Object.keys(kept).length === 0 ? [] : [[group, kept] as const];
+  });
+  return {
+    ...lock,
+    positions: keep(lock.positions, isOther),
+    addresses: keep(lock.addresses, (key) => deviceOf(key) !== name),
+    asNumbers: keep(lock.asNumbers, isOther),
+    partitions: keep(lock.partitions, isOther),
+    slots: Object.fromEntries(slots),
+  };
+}
+
+function knownNames({ positions, addresses, asNumbers, partitions, slots }: SiteLock): Set<string> {
+  return new Set([
+    ...Object.keys(positions),
+    ...Object.keys(addresses).map(deviceOf),
+    ...Object.keys(asNumbers),
+    ...Object.keys(partitions),
+    ...Object.entries(slots).flatMap(([group, held]) => [group, ...Object.keys(held)]),
+  ]);
+}
+
+/** Interface names may hold a slash (`Ethernet1/1`), device names never do. */
+function deviceOf(key: string): string {
+  return key.slice(0, key.indexOf('/'));
+}
+
+function keep<T>(map: Readonly<Record<string, T>>, isKept: (key: string) => boolean): Record<string, T> {
+  return Object.fromEntries(Object.entries(map).filter(([key]) => isKept(key)));
+}

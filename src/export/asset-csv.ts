@@ -1,0 +1,127 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import type { Asset } from '../design/assets/asset';
+import type { AssetRecord } from '../design/assets/merge-assets';
+import { DesignError } from '../errors/design-error';
+import { DesignErrors } from '../errors/design-errors';
+import { spellingHint } from '../errors/spelling-hint';
+
+/** Columns of the asset file in the order in which it is written, and the field of a record that each fills. */
+const COLUMNS = {
+  device: 'device',
+  serial: 'serial',
+  asset_tag: 'assetTag',
+  bmc_mac: 'bmcMac',
+  nic_ids: 'nicIds',
+  state: 'state',
+  since: 'since',
+} as const satisfies Record<string, Exclude<keyof AssetRecord, 'line'>>;
+
+type Column = keyof typeof COLUMNS;
+
+const NAMES = Object.keys(COLUMNS) as Column[];
+const REQUIRED: readonly Column[] = ['device', 'state'];
+
+/** A row of a CSV file with the line on which it ends. */
+interface Row {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+/**
+ * Reads `assets.csv`: a header, then a line a device. `device` and `state` are required; columns may come in any order.
+ *
+ * @throws DesignError `assets/bad-csv`, `assets/missing-column`, `assets/unknown-column`, `assets/column-twice`, `assets/bad-row`
+ */
+export function readAssetsCsv(text: string): AssetRecord[] {
+  const [header, ...rows] = readRows(text);
+  const columns = header?.record ?? [];
+  DesignErrors.throwAll(headerErrors(columns));
+  DesignErrors.throwAll(rows.flatMap((row) => (row.record.length === columns.length ? [] : [rowError(row, columns)])));
+  return rows.map(({ record, info }) => {
+    const cell = (column: Column): string => record[columns.indexOf(column)] ?? '';
+    return {
+      line: info.lines,
+      device: cell('device'),
+      serial: cell('serial'),
+      assetTag: cell('asset_tag'),
+      bmcMac: cell('bmc_mac'),
+      nicIds: cell('nic_ids'),
+      state: cell('state'),
+      since: cell('since'),
+    };
+  });
+}
+
+/** Writes assets as `readAssetsCsv` reads them, sorted by device. */
+export function writeAssetsCsv(assets: Iterable<Asset>): string {
+  const sorted = [...assets].sort((a, b) => (a.device < b.device ? -1 : a.device > b.device ? 1 : 0));
+  const rows = sorted.map((asset) =>
+    NAMES.map((name) => {
+      const value: string | readonly string[] = asset[COLUMNS[name]] ?? '';
+      return typeof value === 'string' ? value : value.join(' ');
+    }),
+  );
+  return stringify([NAMES, ...rows]);
+}
+
+function readRows(text: string): readonly Row[] {
+  try {
+    // Its types do not know what `info` does to the result.
+    const rows: unknown = parse(text, {
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+    });
+    return rows as readonly Row[];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error['lines'] === 'number' ? `line ${error['lines']} of the asset file` : 'the asset file';
+    throw new DesignError('assets/bad-csv', {
+      problem: `${line} is not CSV: ${error.message}`,
+      remedy: 'close every quote, and write a quote inside a value twice',
+    });
+  }
+}
+
+function headerErrors(columns: readonly string[]): DesignError[] {
+  const missing = REQUIRED.filter((name) => !columns.includes(name)).map(
+    (name) =>
+      new DesignError('assets/missing-column', {
+        problem: `line 1 of the asset file: column '${name}' is missing`,
+        remedy: `begin the file with a header such as '${NAMES.join(',')}'`,
+        object: name,
+      }),
+  );
+  const known: readonly string[] = NAMES;
+  const unknown = columns
+    .filter((column) => !known.includes(column))
+    .map((column) => {
+      const hint = spellingHint(column, NAMES);
+      return new DesignError('assets/unknown-column', {
+        problem: `line 1 of the asset file: column '${column}' is unknown`,
+        remedy: hint === undefined ? `use the columns ${NAMES.join(', ')}` : `did you mean '${hint}'?`,
+        object: column,
+      });
+    });
+  const twice = NAMES.filter((name) => columns.indexOf(name) !== columns.lastIndexOf(name)).map(
+    (name) =>
+      new DesignError('assets/column-twice', {
+        problem: `line 1 of the asset file: column '${name}' stands there twice`,
+        remedy: 'keep one of them',
+        object: name,
+      }),
+  );
+  return [...missing, ...unknown, ...twice];
+}
+
+function rowError({ record, info }: Row, columns: readonly string[]): DesignError {
+  return new DesignError('assets/bad-row', {
+    problem: `line ${info.lines} of the asset file has ${record.length} values under ${columns.length} columns`,
+    remedy: 'give each column one value, which may be empty',
+    value: `${record.length}`,
+    limit: `${columns.length}`,
+  });
+}
