@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { writeWhole } from '../constructs/lock-file';
+import { parseLock, renderLock } from '../design/lock/lock-text';
+import { releaseFromLock } from '../design/lock/release-from-lock';
+import type { SiteLock } from '../design/lock/site-lock';
+import type { CliContext } from './cli-context';
+import { findLock, siteOfLock } from './find-lock';
+import { lockText, releasedText } from './lock-text';
+import { UsageError } from './usage-error';
+
+interface LockOptions {
+  /** Path of the lock file. */
+  readonly lock?: string;
+}
+
+const LOCK_FILE = 'lock file; without it the one *.lock.json of a site in this folder';
+
+/** Adds `aifactory lock release` and `aifactory lock show`. */
+export function addLockVerb(program: Command, context: CliContext): void {
+  const lock = program
+    .command('lock')
+    .description('show what a site remembers from one synthesis to the next, or let go of a part of it');
+  lock
+    .command('show')
+    .description('show places, slots, addresses and numbers that the lock holds')
+    .option('--lock <file>', LOCK_FILE)
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ aifactory lock show
+  $ aifactory lock show --lock gasan.lock.json --json`,
+    )
+    .action(({ lock: file, json }: LockOptions & { readonly json?: true }) => {
+      const found = readSiteLock(file, context);
+      context.out(json === true ? renderLock(found.lock) : lockText(found.lock));
+    });
+  lock
+    .command('release')
+    .description('forget place, slot, addresses and numbers of a device, tenant or cluster that is gone')
+    .argument('<name>', 'device, tenant or cluster')
+    .option('--lock <file>', LOCK_FILE)
+    .addHelpText(
+      'after',
+      `
+What is released may be given to something else at the next synthesis.
+
+Examples:
+  $ aifactory lock release haein-007
+  $ aifactory lock release haein-007 --lock gasan.lock.json`,
+    )
+    .action((name: string, { lock: file }: LockOptions) => {
+      const found = readSiteLock(file, context);
+      const released = releaseFromLock(found.lock, name);
+      writeWhole(found.path, renderLock(released));
+      context.out(releasedText(name, found.lock, released));
+    });
+  lock.addHelpText(
+    'after',
+    `
+Examples:
+  $ aifactory lock show
+  $ aifactory lock release haein-007`,
+  );
+}
+
+function readSiteLock(file: string | undefined, context: CliContext): { path: string; lock: SiteLock } {
+  const folder = context.cwd ?? process.cwd();
+  const path = resolve(folder, file ?? findLock(folder));
+  const text = readText(path, file ?? path);
+  return { path, lock: parseLock(text, siteOfLock(text) ?? file ?? path) };
+}
+
+function readText(path: string, name: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(
+      code === 'ENOENT'
+        ? `there is no file '${name}'`
+        : `the file '${name}' cannot be read (${code ?? 'unknown reason'})`,
+      "give the lock of a site with '--lock <file>'",
+    );
+  }
+}

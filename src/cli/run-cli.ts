@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { addCatalogVerb } from './catalog-verb';
+import type { CliContext } from './cli-context';
+import { addLockVerb } from './lock-verb';
+import { addPoliciesVerb } from './policies-verb';
+import { errorText, exitCodeOf } from './print-error';
+import { addSizeVerb } from './size-verb';
+import { UsageError } from './usage-error';
+
+/** Commander ends with these when it has printed what was asked for. */
+const ANSWERED = new Set(['commander.helpDisplayed', 'commander.version']);
+
+/**
+ * Runs the `aifactory` command.
+ *
+ * @param argv - arguments after the command's name
+ * @param context - where results and errors go
+ * @returns the exit code: 0 done, 1 cannot be built, 2 wrong usage
+ */
+export async function runCli(argv: readonly string[], context: CliContext): Promise<number> {
+  const program = commandLine(context);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (ANSWERED.has(error.code)) return 0;
+      if (error.code === 'commander.help') return 2;
+      context.err(errorText(usageError(error, verbOf(program, argv)), false));
+      return 2;
+    }
+    context.err(errorText(error, context.isDebug ?? false));
+    return exitCodeOf(error);
+  }
+}
+
+function commandLine(context: CliContext): Command {
+  const program = new Command('aifactory')
+    .description('Sizes AI factories from a catalogue of sourced facts, and looks after the locks of their programs.')
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [verb]', 'print help of a verb')
+    .exitOverride()
+    .configureOutput({
+      writeOut: context.out,
+      writeErr: context.err,
+      outputError: () => undefined,
+      getOutHelpWidth: () => 100,
+      getErrHelpWidth: () => 100,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
+  addSizeVerb(program, context);
+  addCatalogVerb(program, context);
+  addLockVerb(program, context);
+  addPoliciesVerb(program, context);
+  return program.addHelpText(
+    'after',
+    `
+Exit codes: 0 done, 1 cannot be built, 2 wrong usage.
+
+Examples:
+  $ aifactory size --system dgx-b200 --count 127 --switch qm9700 --ufm 4
+  $ aifactory catalog dgx-b200
+  $ aifactory lock release haein-007`,
+  );
+}
+
+/** Sources and compiled files lie equally deep below the package. */
+function packageVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
+  const { version } = manifest as { readonly version: string };
+  return version;
+}
+
+/** `error: unknown option '--cuont'\n(Did you mean --count?)` in our words. */
+function usageError({ message }: CommanderError, verb: string): UsageError {
+  const [first = '', ...rest] = message.split('\n');
+  const hint = /\(Did you mean (?:one of )?(.*)\?\)/.exec(rest.join(' '))?.[1];
+  const problem = first.replace(/^error: /, '').replace(/\.$/, '');
+  return new UsageError(problem, hint === undefined ? `see '${verb} --help'` : `did you mean '${hint}'?`);
+}
+
+function verbOf(program: Command, argv: readonly string[]): string {
+  const names = [program.name()];
+  let command: Command | undefined = program;
+  for (const word of argv) {
+    command = command.commands.find((each) => each.name() === word);
+    if (command === undefined) break;
+    names.push(command.name());
+  }
+  return names.join(' ');
+}

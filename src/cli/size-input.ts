@@ -1,0 +1,162 @@
+import { switchById, systemById } from '../catalog/lookup';
+import type { SwitchSpec } from '../catalog/network-specs';
+import type { PortGroup } from '../catalog/shapes';
+import type { SystemSpec } from '../catalog/system-spec';
+import { fabricSwitch } from '../constructs/fabric-switch';
+import { hostMembership } from '../constructs/host-ports';
+import type { FabricInput, ServiceEndpoint } from '../design/fabric/fabric-input';
+import type { DataRate } from '../units/data-rate';
+import type { Power } from '../units/power';
+import { UsageError } from './usage-error';
+
+/** What `aifactory size` is asked. */
+export interface SizeOptions {
+  /** Catalogue id of the GPU system. */
+  readonly system: string;
+  /** Number of systems; of racks where the system is a whole rack. */
+  readonly count: number;
+  /** Catalogue id of the leaf, spine and core switch. */
+  readonly switch: string;
+  /**
+   * Tiers of switches.
+   *
+   * @default - the fewest that reach every host
+   */
+  readonly tiers?: 1 | 2 | 3;
+  /**
+   * Planes of the compute fabric.
+   *
+   * @default - the catalogue's, else 1
+   */
+  readonly planes?: number;
+  /**
+   * Rails of a host.
+   *
+   * @default - the catalogue's
+   */
+  readonly rails?: number;
+  /**
+   * Links of a host.
+   *
+   * @default - the catalogue's
+   */
+  readonly ports?: number;
+  /**
+   * Leaf ports that fabric managers take.
+   *
+   * @default 0
+   */
+  readonly ufm?: number;
+  /**
+   * Hosts of one scalable unit.
+   *
+   * @default - the catalogue's
+   */
+  readonly unit?: number;
+  /**
+   * Spines of each plane.
+   *
+   * @default - the fewest over which every leaf spreads its uplinks evenly
+   */
+  readonly spines?: number;
+  /**
+   * Draw of one system.
+   *
+   * @default - the catalogue's maximum
+   */
+  readonly systemWatts?: Power;
+  /**
+   * Draw of one switch with its optics.
+   *
+   * @default - switches are left out of the power
+   */
+  readonly switchWatts?: Power;
+  /**
+   * Power of a rack for systems.
+   *
+   * @default - racks are not counted
+   */
+  readonly rackKw?: Power;
+  /**
+   * Rack units of a rack for systems.
+   *
+   * @default 48
+   */
+  readonly rackUnits?: number;
+}
+
+/** What is sized: catalogue entries and the engine's input. */
+export interface SizeInput {
+  readonly system: SystemSpec;
+  readonly switchSpec: SwitchSpec;
+  readonly fabric: FabricInput;
+  /** Hosts of one scalable unit. */
+  readonly unitHosts: number;
+  /** Links of a host. */
+  readonly portsPerHost: number;
+}
+
+const MOST_HOSTS = 1_000_000;
+
+/**
+ * The compute fabric that a command line describes.
+ *
+ * @throws DesignError `catalog/unknown-system`, `catalog/unknown-switch`, and the constructs' own for what cannot be built
+ * @throws UsageError where the catalogue lacks a number that no option gives
+ */
+export function sizeInput(options: SizeOptions): SizeInput {
+  const system = systemById(options.system);
+  const switchSpec = switchById(options.switch);
+  const rails = options.rails ?? given(system, system.rails?.value, 'rails', '--rails');
+  const unitHosts = options.unit ?? given(system, system.scalableUnitNodes?.value, 'scalable unit', '--unit');
+  const portsPerHost = options.ports ?? given(system, system.computePorts?.value.count, 'compute ports', '--ports');
+  const planes = options.planes ?? system.planes?.value ?? 1;
+  const ports = system.computePorts?.value;
+  const owner = `fabric 'compute'`;
+  const { group } = hostMembership(
+    {
+      name: system.id,
+      hosts: hostNames(system, options.count),
+      unitHosts,
+      rails,
+      ports,
+      model: `system '${system.id}'`,
+    },
+    { owner, role: 'compute', planes, portsPerHost },
+  );
+  const leaf = fabricSwitch(owner, switchSpec, ratedBySwitch(switchSpec, ports));
+  const fabric: FabricInput = {
+    name: 'compute',
+    kind: switchSpec.kind,
+    role: 'compute',
+    groups: [group],
+    services: services(options.ufm ?? 0),
+    leaf,
+    planes,
+    hostRateBits: Math.min(ports?.rate.inBitsPerSecond ?? leaf.portRateBits, leaf.portRateBits),
+    ...(options.tiers === undefined ? {} : { tiers: options.tiers }),
+    ...(options.spines === undefined ? {} : { spines: options.spines }),
+  };
+  return { system, switchSpec, fabric, unitHosts, portsPerHost };
+}
+
+function given(system: SystemSpec, value: number | undefined, what: string, option: string): number {
+  if (value !== undefined) return value;
+  throw new UsageError(`the catalogue states no ${what} of '${system.id}', for no source does`, `give '${option} <n>'`);
+}
+
+function hostNames({ id, fabricNodes }: SystemSpec, count: number): readonly string[] {
+  const hosts = count * fabricNodes.value;
+  if (hosts <= MOST_HOSTS) return Array.from({ length: hosts }, (_, index) => `${id}-${index + 1}`);
+  throw new UsageError(`'--count' of '${id}' gives ${hosts} hosts`, 'give a count of at most 1,000,000 hosts');
+}
+
+/** The hosts' rate, where a cage of the switch gives it. */
+function ratedBySwitch({ breakouts }: SwitchSpec, ports: PortGroup | undefined): DataRate | undefined {
+  return breakouts.value.find(({ rate }) => ports !== undefined && rate.equals(ports.rate))?.rate;
+}
+
+function services(ufm: number): readonly ServiceEndpoint[] {
+  if (ufm === 0) return [];
+  return [{ name: 'ufm', portNames: Array.from({ length: ufm }, (_, index) => `port-${index + 1}`) }];
+}
