@@ -13,7 +13,7 @@ export type KindCheck<S> = (check: EntryCheck, spec: S) => void;
 export function defineEntry<S extends CatalogItem>(kind: string, spec: S, more?: KindCheck<S>): S {
   const check = new EntryCheck(kind, spec.id);
   check.members(spec);
-  more?.(check, spec);
+  if (check.isComparable) more?.(check, spec);
   check.finish();
   return frozenCopy(spec);
 }

@@ -32,6 +32,11 @@ export class EntryCheck {
     private readonly id: string,
   ) {}
 
+  /** Whether all values are of a kind that can be compared; sources and dates may still be wrong. */
+  public get isComparable(): boolean {
+    return !this.errors.some(({ code }) => code === 'catalog/bare-value' || code === 'catalog/bad-value');
+  }
+
   /** Notes that facts contradict each other, unless `holds`. */
   public consistent(holds: boolean, problem: string, remedy: string): void {
     if (!holds) this.add('catalog/inconsistent', problem, remedy);
@@ -67,7 +72,7 @@ export class EntryCheck {
     }
     if (typeof source !== 'string' || source.trim() === '') {
       this.add('catalog/unknown-source', `'${key}' has no source`, 'say where the value is from');
-    } else if (status !== 'user' && !Object.hasOwn(sources, source)) {
+    } else if (STATUSES.includes(status) && status !== 'user' && !Object.hasOwn(sources, source)) {
       const hint = spellingHint(source, Object.keys(sources));
       const asUser = "use a source of the catalogue, or the status 'user' with a source in your words";
       this.add(
