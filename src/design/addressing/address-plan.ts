@@ -18,6 +18,8 @@ export interface AddressWant {
   /** For example `lo`, `bmc`, `bond0`. */
   readonly interface: string;
   readonly purpose: PoolPurpose;
+  /** Tenant from whose pools it comes. Default: pools of no tenant. */
+  readonly tenant?: string;
 }
 
 /** An address given out. */
@@ -25,7 +27,7 @@ export interface AddressEntry {
   readonly device: string;
   readonly interface: string;
   readonly pool: string;
-  /** With prefix length: `10.20.0.17/22`. */
+  /** With prefix length: `10.20.0.17/22`; a loopback stands alone and has the longest, `10.20.0.17/32`. */
   readonly address: string;
 }
 
@@ -34,6 +36,7 @@ export interface PoolPlan extends PoolInput {
   /** First usable address, kept for the gateway; none for loopback pools. */
   readonly gateway?: string;
   readonly capacity: number;
+  /** Given out, or kept by the lock for interfaces that are gone. */
   readonly used: number;
 }
 

@@ -1,0 +1,95 @@
+import { DesignError } from '../../errors/design-error';
+import type { SiteLock } from '../lock/site-lock';
+import { printAddress } from './address-block';
+import type { AddressPlan, AddressWant, PoolInput, PoolPlan } from './address-plan';
+import type { AddressPool } from './address-pool';
+import { checkPools } from './check-pools';
+import { giveAddresses } from './give-addresses';
+import { giveNumbers } from './give-numbers';
+
+/** Private AS numbers of four bytes (RFC 6996). */
+const FIRST_AS_NUMBER = 4_200_000_000;
+const LAST_AS_NUMBER = 4_294_967_294;
+
+/** Partition keys of 15 bits, without 0 and without the default partition 0x7fff. */
+const FIRST_PKEY = 0x0001;
+const LAST_PKEY = 0x7ffe;
+
+/** What the addresses and numbers of a site hang on. */
+export interface AddressingInput {
+  /** Pools of one purpose are used in this order. */
+  readonly pools: readonly PoolInput[];
+  readonly wants: readonly AddressWant[];
+  /** Devices that speak BGP. */
+  readonly asNumberFor: readonly string[];
+  /** First AS number to give out. Default: 4200000000. */
+  readonly asNumberBase?: number;
+  readonly tenants: readonly string[];
+  /** Default: nothing was given out before. */
+  readonly lock?: Pick<SiteLock, 'addresses' | 'asNumbers' | 'partitions'>;
+}
+
+/**
+ * Gives out addresses, AS numbers and partition keys.
+ *
+ * Network and broadcast addresses stay free, and the first usable one of a pool is its gateway, but for loopbacks.
+ *
+ * @throws DesignError one of the `addressing/...` codes, `DesignErrors` where several things are wrong
+ */
+export function planAddresses(input: AddressingInput): AddressPlan {
+  const { wants, asNumberFor, asNumberBase = FIRST_AS_NUMBER, tenants, lock } = input;
+  checkAsNumberBase(asNumberBase);
+  const pools = checkPools(input.pools);
+  const addresses = giveAddresses(pools, wants, lock?.addresses ?? {});
+  const asNumbers = giveNumbers({
+    names: asNumberFor,
+    first: asNumberBase,
+    last: LAST_AS_NUMBER,
+    locked: lock?.asNumbers ?? {},
+    code: 'addressing/as-numbers-exhausted',
+    what: 'AS number',
+  });
+  const partitions = giveNumbers({
+    names: tenants,
+    first: FIRST_PKEY,
+    last: LAST_PKEY,
+    locked: lock?.partitions ?? {},
+    code: 'addressing/partitions-exhausted',
+    what: 'partition key',
+  });
+  return {
+    pools: pools.map(poolPlan),
+    addresses: addresses.sort((a, b) => compare(a.device, b.device) || compare(a.interface, b.interface)),
+    asNumbers: [...asNumbers]
+      .map(([device, asNumber]) => ({ device, asNumber }))
+      .sort((a, b) => compare(a.device, b.device)),
+    partitions: [...partitions].map(([tenant, pkey]) => ({ tenant, pkey })).sort((a, b) => compare(a.tenant, b.tenant)),
+  };
+}
+
+function checkAsNumberBase(base: number): void {
+  if (Number.isInteger(base) && base >= FIRST_AS_NUMBER && base <= LAST_AS_NUMBER) return;
+  throw new DesignError('addressing/bad-as-number', {
+    problem: `'asNumberBase' is ${base}`,
+    remedy: `give a private AS number of four bytes: ${FIRST_AS_NUMBER} to ${LAST_AS_NUMBER}`,
+    value: `${base}`,
+  });
+}
+
+function poolPlan({ input, block, gateway, range }: AddressPool): PoolPlan {
+  return {
+    ...input,
+    ...(gateway === undefined ? {} : { gateway: printAddress({ bits: block.bits, number: gateway }) }),
+    capacity: safe(range.capacity),
+    used: safe(range.used),
+  };
+}
+
+function safe(count: bigint): number {
+  return Number(count > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : count);
+}
+
+/** Code units, so that no locale decides. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
