@@ -4,11 +4,11 @@ import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';
 import type { Rule } from '../rule';
-import { failed } from '../verdict';
+import { failed, indeterminate, type IndeterminateVerdict } from '../verdict';
 import { type MediumUse, mediaOf } from './medium-use';
 
 /** Longest cable of each medium, mm: copper and multimode as sold, single mode over FR4, twisted pair as a channel. */
-const REACH_MILLIMETRES: Readonly<Record<Medium, number>> = {
+const REACH_MILLIMETRES: Readonly<Record<Exclude<Medium, 'unknown'>, number>> = {
   'passive-copper': 3_000,
   'active-copper': 5_000,
   multimode: 50_000,
@@ -29,7 +29,7 @@ const unreached = defineRule({
       tablesOf(plan),
       ({ path, table }) => {
         const [first, ...others] = table.unreached;
-        if (first === undefined) return undefined;
+        if (first === undefined) return unplacedCables(path, table);
         const longest = others.reduce((top, one) => (one.routeMillimetres > top.routeMillimetres ? one : top), first);
         const { routeMillimetres, reachMillimetres, label } = longest;
         const [route, reach, over] = [routeMillimetres, reachMillimetres, routeMillimetres - reachMillimetres].map(
@@ -64,6 +64,7 @@ const tooLong = defineRule({
     judgeEach(
       usesOf(plan),
       ({ path, table, use }) => {
+        if (use.medium === 'unknown') return unknownMedium(path, table, use);
         const reach = REACH_MILLIMETRES[use.medium];
         if (use.longestMillimetres <= reach) return undefined;
         const [longest, limit, over] = [use.longestMillimetres, reach, use.longestMillimetres - reach].map(
@@ -175,6 +176,29 @@ const fibreMix = defineRule({
 
 /** Rules about cables. */
 export const cablingPack: readonly Rule[] = [tooLong, fibreMix, tooShort, unreached, withoutPart];
+
+/** Cables without a way, because an end stands in no rack. */
+function unplacedCables(path: string, table: CableTable): IndeterminateVerdict | undefined {
+  let unplaced = 0;
+  for (let cable = 0; cable < table.count; cable += 1)
+    if (table.choices[table.choice[cable] ?? 0] === undefined) unplaced += 1;
+  if (unplaced === 0) return undefined;
+  return indeterminate({
+    path,
+    object: `fabric '${table.fabric}': ${unplaced} of ${inWords.count(table.count, 'cable')}`,
+    unknown: 'their way, because an end stands in no rack',
+    givenBy: "give every device a place: see 'space/unplaced'",
+  });
+}
+
+function unknownMedium(path: string, table: CableTable, use: MediumUse): IndeterminateVerdict {
+  return indeterminate({
+    path,
+    object: `fabric '${table.fabric}': ${use.cables} of ${inWords.count(table.count, 'cable')}`,
+    unknown: `the reach of their medium, up to ${inWords.millimetres(use.longestMillimetres)} long: the catalogue has none for the rate of the link`,
+    givenBy: "give 'media' of the fabric with reach and part number",
+  });
+}
 
 interface TableAt {
   readonly path: string;

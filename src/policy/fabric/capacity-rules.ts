@@ -96,7 +96,7 @@ const lidBudget = defineRule({
           required: inWords.number(lids),
           available: inWords.number(UNICAST_LIDS),
           shortfall: inWords.number(lids - UNICAST_LIDS),
-          arithmetic: `${inWords.number(ports)} host ports + ${inWords.number(switches)} switches = ${inWords.number(lids)}`,
+          arithmetic: `${inWords.count(ports, 'host port')} + ${inWords.count(switches, 'switch', 'switches')} = ${inWords.number(lids)}`,
           remedy: "use more 'planes', or several fabrics with routers between them",
         });
       },

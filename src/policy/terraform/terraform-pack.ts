@@ -1,8 +1,8 @@
+import { RESOURCE_BUDGET } from '../../design/site/resource-budget';
 import type { StackPlan } from '../../design/site/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';
-import { RESOURCE_BUDGET } from '../resource-budget';
 import type { Rule } from '../rule';
 import { failed, type FailedVerdict } from '../verdict';
 

@@ -1,0 +1,151 @@
+import type { CableTable } from '../../../src/design/cabling/cabling-plan';
+import { planFabric } from '../../../src/design/fabric/plan-fabric';
+import type { SitePlan } from '../../../src/design/site/site-plan';
+import { expectFinding, expectNothing, expectPassed } from '../judge';
+import { cableTable, computeInput, names, sitePlan } from '../site-plan-fixture';
+
+const fabric = planFabric(computeInput(names('b', 1)));
+const withCables = (table: CableTable): SitePlan =>
+  sitePlan({ fabrics: [{ path: 'stack/compute', plan: fabric }], cables: [table] });
+
+describe('cabling/unreached', () => {
+  test('cables that a medium reaches pass', () => {
+    expectPassed('cabling/unreached', withCables(cableTable([[3_000, 2_900]])));
+  });
+
+  test('a cable that none reaches fails, with the longest', () => {
+    const unreached = [101_000, 112_500].map((routeMillimetres) => ({
+      label: `compute/spine:${routeMillimetres}`,
+      routeMillimetres,
+      reachMillimetres: 100_000,
+    }));
+    const choice = Uint8Array.of(0, 255, 255);
+    const table = cableTable(
+      [
+        [1_000, 900],
+        [0, 101_000],
+        [0, 112_500],
+      ],
+      {},
+      { choice, unreached },
+    );
+    expectFinding('cabling/unreached', withCables(table), {
+      severity: 'error',
+      path: 'stack/compute',
+      object: "fabric 'compute': 2 cables, the longest 'compute/spine:112500'",
+      found: '112.5 m',
+      limit: '100 m',
+      shortfall: '12.5 m',
+      arithmetic: '112.5 m - 100 m = 12.5 m; 2 of 3 cables',
+    });
+  });
+
+  test('cables of a device without a place are not known', () => {
+    const table = cableTable([[0, 0]], {}, { choice: Uint8Array.of(255) });
+    expectFinding('cabling/unreached', withCables(table), {
+      outcome: 'indeterminate',
+      object: "fabric 'compute': 1 of 1 cable",
+      found: 'their way, because an end stands in no rack',
+    });
+  });
+
+  test('a site without cables has nothing to judge', () => {
+    expectNothing('cabling/unreached', sitePlan(), 'the site has no cable');
+  });
+});
+
+describe('cabling/beyond-medium', () => {
+  test.each([
+    ['passive-copper', 3_000],
+    ['active-copper', 5_000],
+    ['multimode', 50_000],
+    ['single-mode', 2_000_000],
+    ['twisted-pair', 100_000],
+  ] as const)('%s is built up to %i mm', (medium, reach) => {
+    expectPassed('cabling/beyond-medium', withCables(cableTable([[reach, reach]], { medium })));
+    expectFinding('cabling/beyond-medium', withCables(cableTable([[reach + 500, reach]], { medium })), {
+      severity: 'error',
+      object: `fabric 'compute': ${medium} cables`,
+      shortfall: '500 mm',
+    });
+  });
+
+  test('a medium that the catalogue does not have is not known', () => {
+    expectFinding('cabling/beyond-medium', withCables(cableTable([[4_000, 4_000]], { medium: 'unknown' })), {
+      outcome: 'indeterminate',
+      found: 'the reach of their medium, up to 4 m long: the catalogue has none for the rate of the link',
+    });
+  });
+});
+
+describe('cabling/too-short', () => {
+  test('a cable as long as its route passes', () => {
+    expectPassed('cabling/too-short', withCables(cableTable([[2_000, 2_000]])));
+  });
+
+  test('a cable 1 mm shorter than its route fails', () => {
+    const table = cableTable([
+      [2_000, 2_001],
+      [2_000, 1_500],
+    ]);
+    expectFinding('cabling/too-short', withCables(table), {
+      severity: 'error',
+      object: "fabric 'compute': 1 passive-copper cable",
+      found: 'up to 1 mm shorter than the route',
+      arithmetic: 'route - ordered length = 1 mm at the worst; 1 of 2 cables',
+    });
+  });
+});
+
+describe('cabling/without-part-number', () => {
+  const fibre = { medium: 'multimode', cablePart: 'FIBRE', aTransceiver: 'SR4' } as const;
+
+  test('copper with its part, and fibre with its part and both transceivers, pass', () => {
+    expectPassed('cabling/without-part-number', withCables(cableTable([[1_000, 900]])));
+    expectPassed(
+      'cabling/without-part-number',
+      withCables(cableTable([[9_000, 9_000]], { ...fibre, bTransceiver: 'SR4' })),
+    );
+  });
+
+  test('fibre without the transceiver of one end is a warning', () => {
+    expectFinding('cabling/without-part-number', withCables(cableTable([[9_000, 9_000]], fibre)), {
+      severity: 'warning',
+      object: "fabric 'compute': multimode cables",
+      found: '1 cable without a part number',
+      shortfall: '1 part number',
+      arithmetic: '1 of 1 cable',
+    });
+  });
+});
+
+describe('cabling/fibre-mix', () => {
+  const choices = (['multimode', 'single-mode', 'passive-copper'] as const).map((medium) => ({
+    ...cableTable([]).choices[0]!,
+    medium,
+  }));
+  const tableWith = (choice: readonly number[]): SitePlan =>
+    withCables(
+      cableTable(
+        choice.map(() => [1_000, 900]),
+        {},
+        { choices, choice: Uint8Array.from(choice) },
+      ),
+    );
+
+  test('copper and one kind of fibre pass', () => {
+    expectPassed('cabling/fibre-mix', tableWith([0, 0, 2]));
+  });
+
+  test('two kinds of fibre are an info', () => {
+    expectFinding('cabling/fibre-mix', tableWith([0, 0, 1, 2]), {
+      severity: 'info',
+      found: '2 multimode and 1 single-mode cables',
+      arithmetic: '2 multimode + 1 single-mode = 3 cables',
+    });
+  });
+
+  test('copper alone is not judged', () => {
+    expectNothing('cabling/fibre-mix', tableWith([2]), 'no fabric uses fibre');
+  });
+});

@@ -1,0 +1,76 @@
+import { expectFinding, expectNothing, expectPassed } from '../judge';
+import { sitePlan, stackPlan } from '../site-plan-fixture';
+
+const withStack = (...args: Parameters<typeof stackPlan>) => sitePlan({ stacks: [stackPlan(...args)] });
+
+describe('terraform/stack-over-budget', () => {
+  test('2,000 resources pass', () => {
+    expectPassed('terraform/stack-over-budget', withStack(2_000));
+  });
+
+  test('2,001 resources fail', () => {
+    expectFinding('terraform/stack-over-budget', withStack(2_001), {
+      severity: 'error',
+      path: 'gasan-racks',
+      object: "stack 'gasan-racks'",
+      found: '2,001 resources',
+      limit: '2,000 resources',
+      shortfall: '1 resource',
+      arithmetic: '2,001 - 2,000 = 1',
+      remedy: 'split the site into stacks by scalable unit',
+    });
+  });
+});
+
+describe('terraform/stack-near-budget', () => {
+  test('1,600 resources pass', () => {
+    expectPassed('terraform/stack-near-budget', withStack(1_600));
+  });
+
+  test('1,601 resources are a warning', () => {
+    expectFinding('terraform/stack-near-budget', withStack(1_601), {
+      severity: 'warning',
+      limit: '1,600 resources',
+      arithmetic: '2,000 x 80 % = 1,600; 1,601 - 1,600 = 1',
+    });
+  });
+
+  test('a stack above the budget is left to the rule about the budget', () => {
+    expectNothing('terraform/stack-near-budget', withStack(2_001), 'no stack is within the budget');
+  });
+});
+
+describe('terraform/local-backend', () => {
+  test('a local stack of 1,000 resources passes', () => {
+    expectPassed('terraform/local-backend', withStack(1_000, { backend: 'local' }));
+  });
+
+  test('a local stack of 1,001 resources is a warning', () => {
+    expectFinding('terraform/local-backend', withStack(1_001, { backend: 'local' }), {
+      severity: 'warning',
+      arithmetic: '1,001 - 1,000 = 1',
+      remedy: 'give the stack a remote backend, for example an S3Backend or an HttpBackend',
+    });
+  });
+
+  test('a remote stack is not judged', () => {
+    expectNothing('terraform/local-backend', withStack(1_001), 'no stack has a local backend');
+  });
+});
+
+describe('terraform/stack-name', () => {
+  test('a name of 90 characters passes', () => {
+    expectPassed('terraform/stack-name', withStack(1, { name: 'a_B-9'.padEnd(90, 'x') }));
+  });
+
+  test('a name of 91 characters is a warning', () => {
+    expectFinding('terraform/stack-name', withStack(1, { name: 'x'.repeat(91) }), {
+      severity: 'warning',
+      found: '91 characters',
+    });
+  });
+
+  test('a name with other characters is a warning that shows them', () => {
+    expectFinding('terraform/stack-name', withStack(1, { name: 'gasan.가' }), { found: "characters '.', '가'" });
+  });
+});
