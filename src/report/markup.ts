@@ -1,0 +1,58 @@
+/** A piece of finished XML or HTML. Only `element`, `fragment` and `verbatim` make one, so that all other text is escaped. */
+export interface Markup {
+  readonly markup: string;
+}
+
+/** What may stand in an element: text is escaped. */
+export type MarkupChild = Markup | string | number | undefined | readonly MarkupChild[];
+
+/** Attributes by name; one that is undefined is left out. Numbers are written with two decimals at most. */
+export type MarkupAttributes = Readonly<Record<string, string | number | undefined>>;
+
+/** Elements that are written without an end tag where they are empty: void elements of HTML, and shapes of SVG. */
+const SELF_CLOSING = new Set(['meta', 'link', 'img', 'br', 'hr', 'rect', 'line', 'path', 'polygon', 'circle', 'use']);
+
+/** An element of SVG or HTML. */
+export function element(tag: string, attributes: MarkupAttributes, ...children: readonly MarkupChild[]): Markup {
+  const given = Object.entries(attributes)
+    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapeMarkup(shortNumber(value))}"`))
+    .join('');
+  const inner = childText(children);
+  if (inner === '' && SELF_CLOSING.has(tag)) return { markup: `<${tag}${given}/>` };
+  return { markup: `<${tag}${given}>${inner}</${tag}>` };
+}
+
+/** Several pieces, one a line. */
+export function fragment(children: readonly Markup[]): Markup {
+  return { markup: children.map(({ markup }) => markup).join('\n') };
+}
+
+/** Text that is markup already, such as a style sheet of this package. Never for text from a plan. */
+export function verbatim(markup: string): Markup {
+  return { markup };
+}
+
+/** Text with the five special characters of XML escaped, and without characters that XML forbids. */
+export function escapeMarkup(text: string): string {
+  return (
+    text
+      // eslint-disable-next-line no-control-regex -- XML 1.0 has no place for them
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      .replaceAll("'", '&#39;')
+  );
+}
+
+function childText(child: MarkupChild): string {
+  if (child === undefined) return '';
+  if (typeof child === 'string') return escapeMarkup(child);
+  if (typeof child === 'number') return shortNumber(child);
+  return 'markup' in child ? child.markup : child.map(childText).join('');
+}
+
+function shortNumber(value: string | number): string {
+  return typeof value === 'number' ? String(Math.round(value * 100) / 100) : value;
+}
