@@ -8,12 +8,14 @@ export function ruleOutcome(
   verdicts: readonly Verdict[],
   borne: { readonly failed: number; readonly indeterminate: number },
 ): RuleOutcome {
-  const counts = { passed: 0, failed: -borne.failed, indeterminate: -borne.indeterminate };
+  const counts = { passed: 0, failed: 0, indeterminate: 0 };
   const reasons: string[] = [];
   for (const verdict of verdicts) {
     if (verdict.outcome === 'not-applicable') reasons.push(verdict.reason);
     else counts[verdict.outcome] += verdict.outcome === 'passed' ? verdict.count : 1;
   }
+  counts.failed -= borne.failed;
+  counts.indeterminate -= borne.indeterminate;
   const acknowledged = borne.failed + borne.indeterminate;
   const result = resultOf({ ...counts, acknowledged });
   const noObject = reasons.length === 0 ? ['there is nothing to judge'] : reasons;
