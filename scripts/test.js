@@ -3,7 +3,8 @@
 /**
  * Runs every check in turn and ends with `N passed, N failed`: one for each static check, one for each test.
  *
- * Arguments go to jest (`npm test -- fabric`); then the static checks are left out. `--e2e` adds the tests that run Terraform.
+ * Arguments go to jest (`npm test -- fabric`); then the static checks and the end-to-end
+ * tests are left out, unless `--e2e` asks for those too.
  */
 const { spawnSync } = require('node:child_process');
 const { mkdtempSync, readFileSync, rmSync } = require('node:fs');
@@ -74,7 +75,8 @@ if (jestArguments.length === 0) {
   }
 }
 results.push(step('tests', () => jest(jestArguments)));
-if (wantsE2e) results.push(step('end-to-end tests', () => jest(['--config', 'jest.e2e.config.js', ...jestArguments])));
+if (wantsE2e || jestArguments.length === 0)
+  results.push(step('end-to-end tests', () => jest(['--config', 'jest.e2e.config.js', ...jestArguments])));
 
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);

@@ -20,3 +20,41 @@ export { ManagementNetwork } from './constructs/management-network';
 export type { ManagementNetworkProps } from './constructs/management-network';
 export { Policy } from './constructs/policy';
 export type { AcknowledgeOptions } from './constructs/policy';
+export { DataRate } from './units/data-rate';
+export { DataSize } from './units/data-size';
+export { FlowRate } from './units/flow-rate';
+export { Length } from './units/length';
+export { Mass } from './units/mass';
+export { Money } from './units/money';
+export { Power } from './units/power';
+export { Temperature } from './units/temperature';
+export { DesignError } from './errors/design-error';
+export { DesignErrors } from './errors/design-errors';
+export type { CableMedia } from './design/cabling/cable-media';
+export { planFabric } from './design/fabric/plan-fabric';
+export { sizeFabric } from './design/fabric/size-fabric';
+export type { FabricSizing } from './design/fabric/size-fabric';
+export type {
+  FabricInput,
+  FabricKind,
+  FabricShape,
+  FabricSwitch,
+  HostGroup,
+  NetworkRole,
+  ServiceEndpoint,
+} from './design/fabric/fabric-input';
+export type {
+  FabricCounts,
+  FabricEndpoint,
+  FabricPlan,
+  FabricSwitchPlan,
+  LinkTable,
+  SwitchTier,
+  TierRatio,
+} from './design/fabric/fabric-plan';
+export type { At, ClusterPlan, SitePlan, SiteTotals, StackPlan } from './design/site/site-plan';
+export type { RedundancyScheme } from './design/power/power-plan';
+export { defineRule } from './policy/define-rule';
+export type { Rule, Severity } from './policy/rule';
+export type { Finding, PolicyReport } from './policy/policy-report';
+export type { Verdict } from './policy/verdict';

@@ -10,6 +10,7 @@ import {
 } from 'cdktf-ai-factory/catalog';
 
 const OFFER = 'figure of this example, to be replaced by the supplier’s offer';
+const AS_OF = '2026-11';
 
 /** Haein's servers are not DGX: an OEM's HGX B200 of the same class, stated by the operator where the catalogue speaks of the DGX. */
 export const HGX_B200 = defineSystem({
@@ -20,26 +21,44 @@ export const HGX_B200 = defineSystem({
   storagePorts: userFact(
     { count: 2, rate: DataRate.gigabitsPerSecond(400), connector: 'OSFP', portsPerCage: 2 },
     OFFER,
+    AS_OF,
   ),
-  inBandPorts: userFact({ count: 2, rate: DataRate.gigabitsPerSecond(100), connector: 'QSFP28' }, OFFER),
+  inBandPorts: userFact({ count: 2, rate: DataRate.gigabitsPerSecond(100), connector: 'QSFP28' }, OFFER, AS_OF),
 });
 
-/** The catalogue knows no height of this switch. */
-export const IN_BAND_SWITCH = defineSwitch({ ...switches.SN4600C, heightU: userFact(2, OFFER) });
+const TWO_SUPPLIES = userFact({ count: 2, needed: 1 }, OFFER, AS_OF);
+
+/** The catalogue knows two supplies of this switch, and not how many it needs. */
+export const INFINIBAND_SWITCH = defineSwitch({ ...switches.QM9700, psus: TWO_SUPPLIES });
+
+/** The catalogue knows no body of this switch. */
+export const IN_BAND_SWITCH = defineSwitch({
+  ...switches.SN4600C,
+  heightU: userFact(2, OFFER, AS_OF),
+  weight: userFact(Mass.kilograms(15), OFFER, AS_OF),
+  psus: TWO_SUPPLIES,
+});
+
+/** The catalogue knows no supplies of this switch. */
+export const MANAGEMENT_SWITCH = defineSwitch({ ...switches.SN2201, psus: TWO_SUPPLIES });
 
 /** One block of the scratch tier: a pair of nodes in one enclosure. */
 export const SCRATCH_BLOCK = defineStorageSystem({
   id: 'scratch-block',
   model: 'all-flash scratch block',
   manufacturer: 'the storage supplier',
-  heightU: userFact(2, OFFER),
-  weight: userFact(Mass.kilograms(40), OFFER),
-  usableCapacity: userFact(DataSize.petabytes(1), OFFER),
-  read: userFact(DataRate.gigabytesPerSecond(60), OFFER),
-  write: userFact(DataRate.gigabytesPerSecond(30), OFFER),
-  ports: userFact({ count: 4, rate: DataRate.gigabitsPerSecond(400), connector: 'OSFP', portsPerCage: 2 }, OFFER),
-  maxPower: userFact(Power.watts(1_600), OFFER),
-  psus: userFact({ count: 2, needed: 1 }, OFFER),
+  heightU: userFact(2, OFFER, AS_OF),
+  weight: userFact(Mass.kilograms(40), OFFER, AS_OF),
+  usableCapacity: userFact(DataSize.petabytes(1), OFFER, AS_OF),
+  read: userFact(DataRate.gigabytesPerSecond(60), OFFER, AS_OF),
+  write: userFact(DataRate.gigabytesPerSecond(30), OFFER, AS_OF),
+  ports: userFact(
+    { count: 4, rate: DataRate.gigabitsPerSecond(400), connector: 'OSFP', portsPerCage: 2 },
+    OFFER,
+    AS_OF,
+  ),
+  maxPower: userFact(Power.watts(1_600), OFFER, AS_OF),
+  psus: TWO_SUPPLIES,
 });
 
 /** Fabric manager appliance. */
@@ -48,10 +67,11 @@ export const UFM_SERVER = defineServer({
   model: 'UFM appliance',
   manufacturer: 'NVIDIA',
   role: 'fabric-manager',
-  heightU: userFact(1, OFFER),
-  weight: userFact(Mass.kilograms(18), OFFER),
-  maxPower: userFact(Power.watts(750), OFFER),
-  psus: userFact({ count: 2, needed: 1 }, OFFER),
+  ports: userFact([{ count: 2, rate: DataRate.gigabitsPerSecond(400), connector: 'OSFP' }], OFFER, AS_OF),
+  heightU: userFact(1, OFFER, AS_OF),
+  weight: userFact(Mass.kilograms(18), OFFER, AS_OF),
+  maxPower: userFact(Power.watts(750), OFFER, AS_OF),
+  psus: TWO_SUPPLIES,
 });
 
 /** Highest draw of one InfiniBand switch with all its optics. No checkable source states it, so the operator does. */
@@ -60,5 +80,29 @@ export const QM9700_POWER = Power.watts(1_700);
 export const SN4600C_POWER = Power.watts(600);
 export const SN2201_POWER = Power.watts(100);
 
-/** Media that the catalogue lacks. */
-export const SITE_MEDIA: readonly CableMedia[] = [];
+const GIGABIT = 1e9;
+const METRE = 1_000;
+
+/** Media that the catalogue lacks: patch cords at 1 Gb/s, and multimode at 100 Gb/s, as this operator buys them. */
+export const SITE_MEDIA: readonly CableMedia[] = [
+  {
+    medium: 'twisted-pair',
+    rateBits: GIGABIT,
+    cablePart: 'Cat6A',
+    reachMillimetres: 90 * METRE,
+    linksPerCable: 1,
+    linksPerATransceiver: 1,
+    linksPerBTransceiver: 1,
+  },
+  {
+    medium: 'multimode',
+    rateBits: 100 * GIGABIT,
+    cablePart: 'MPO-12 OM4',
+    aTransceiver: '100G-SR4',
+    bTransceiver: '100G-SR4',
+    reachMillimetres: 70 * METRE,
+    linksPerCable: 1,
+    linksPerATransceiver: 1,
+    linksPerBTransceiver: 1,
+  },
+];

@@ -1,5 +1,5 @@
 import { DesignError } from '../errors/design-error';
-import { throwAll } from '../errors/design-errors';
+import { DesignErrors } from '../errors/design-errors';
 import type { RackProps, SiteProps } from './site-props';
 
 const NAME = /^[a-z][a-z0-9-]*$/;
@@ -40,7 +40,7 @@ export function checkSiteProps(id: string, props: SiteProps): void {
       );
     }
   }
-  throwAll(errors);
+  DesignErrors.throwAll(errors);
 }
 
 function checkRack(

@@ -2,7 +2,7 @@ import type { CatalogItem, PhysicalSpec, PsuSet } from '../catalog/shapes';
 import type { Fact } from '../catalog/fact';
 import type { DeviceInput, DeviceKind, Position } from '../design/placement/placement-plan';
 import { DesignError } from '../errors/design-error';
-import type { Power } from '../units';
+import type { Power } from '../units/power';
 
 /** Something of the catalogue that stands in a rack and draws power. */
 export interface RackableSpec extends CatalogItem, PhysicalSpec {

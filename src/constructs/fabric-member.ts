@@ -1,6 +1,5 @@
 import type { HostGroup, NetworkRole } from '../design/fabric/fabric-input';
-import type { Connector } from '../catalog/shapes';
-import type { DataRate } from '../units';
+import type { PortGroup } from '../catalog/shapes';
 
 /** What a fabric asks of each member. */
 export interface MembershipRequest {
@@ -15,9 +14,8 @@ export interface MembershipRequest {
 /** What a member answers: its hosts, and what their ports are. */
 export interface Membership {
   readonly group: HostGroup;
-  /** Rate of its ports. Absent where only the fabric knows. */
-  readonly rate?: DataRate;
-  readonly connector?: Connector;
+  /** Its ports in the fabric. Absent where only their number is known. */
+  readonly ports?: PortGroup;
   /** Slots of its hosts where the fabric, and no cluster or tier, keeps them. */
   readonly slots?: Readonly<Record<string, number>>;
 }

@@ -1,7 +1,8 @@
 import type { ServerSpec } from '../catalog/facility-specs';
 import type { SwitchSpec } from '../catalog/network-specs';
 import type { NetworkRole } from '../design/fabric/fabric-input';
-import type { DataRate, Power } from '../units';
+import type { DataRate } from '../units/data-rate';
+import type { Power } from '../units/power';
 import type { FabricMember } from './fabric-member';
 import type { PowerZone } from './power-zone';
 import type { Site } from './site';

@@ -1,7 +1,7 @@
 import type { SwitchSpec } from '../catalog/network-specs';
 import type { FabricSwitch } from '../design/fabric/fabric-input';
 import { DesignError } from '../errors/design-error';
-import type { DataRate } from '../units';
+import type { DataRate } from '../units/data-rate';
 
 /**
  * A switch of the catalogue as the fabric engine takes it, at a port rate.

@@ -11,7 +11,7 @@ import { planFabric } from '../design/fabric/plan-fabric';
 import type { DeviceInput } from '../design/placement/placement-plan';
 import { DesignError } from '../errors/design-error';
 import type { Construct } from '../host';
-import type { DataRate } from '../units';
+import type { DataRate } from '../units/data-rate';
 import { checkCount } from './check-count';
 import { fabricDevices } from './fabric-devices';
 import { fabricMedia } from './fabric-media';
@@ -68,17 +68,17 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
     });
     this.deviceNames = devices.map(({ name }) => name);
     this.register(props, details, members, devices);
-    const { leaf, spine, core, hostLinks, serviceLinks, leafSpineLinks, spineCoreLinks } = this.plan.counts;
+    const { counts, tiers } = this.plan;
     this.addSummary({
       role,
-      tiers: this.plan.tiers,
-      leaf,
-      spine,
-      core,
-      hostLinks,
-      serviceLinks,
-      leafSpineLinks,
-      spineCoreLinks,
+      tiers,
+      leaves: counts.leaf,
+      spines: counts.spine,
+      cores: counts.core,
+      host_links: counts.hostLinks,
+      service_links: counts.serviceLinks,
+      leaf_spine_links: counts.leafSpineLinks,
+      spine_core_links: counts.spineCoreLinks,
     });
   }
 
@@ -104,7 +104,20 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
           members.flatMap(({ group, slots }) => (slots === undefined ? [] : [[group.name, slots]])),
         ),
         models: fabricModels(props, details.servers?.server),
-        fabrics: [{ path: this.node.path, plan: this.plan, media: fabricMedia(this.plan, members, props, site.media) }],
+        fabrics: [
+          {
+            path: this.node.path,
+            plan: this.plan,
+            media: fabricMedia({
+              plan: this.plan,
+              members,
+              services: this.services,
+              props,
+              server: details.servers?.server,
+              more: site.media,
+            }),
+          },
+        ],
         asNumberFor: isRouted ? switches : [],
         wants: [
           ...(isRouted ? switches.map((device) => ({ device, interface: 'lo', purpose: 'loopback' as const })) : []),
@@ -152,23 +165,26 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
 
 /** The hosts' rate, where a cage of the switch gives it. */
 function ratedBySwitch({ switch: spec }: FabricProps, members: readonly Membership[]): DataRate | undefined {
-  const rate = members.find((member) => member.rate !== undefined)?.rate;
+  const rate = members.find(({ ports }) => ports !== undefined)?.ports?.rate;
   if (rate === undefined) return undefined;
   return spec.breakouts.value.some((mode) => mode.rate.equals(rate)) ? rate : undefined;
 }
 
 function sharedRate(owner: string, members: readonly Membership[]): DataRate | undefined {
-  const rated = members.filter((member) => member.rate !== undefined);
+  const rated = members.flatMap(({ group, ports }) =>
+    ports === undefined ? [] : [{ name: group.name, rate: ports.rate }],
+  );
   const [first] = rated;
-  const other = rated.find(({ rate }) => first?.rate !== undefined && rate?.equals(first.rate) === false);
-  if (first?.rate !== undefined && other?.rate !== undefined) {
+  if (first === undefined) return undefined;
+  const other = rated.find(({ rate }) => !rate.equals(first.rate));
+  if (other !== undefined) {
     throw new DesignError('fabric/mixed-rates', {
-      problem: `${owner}: '${first.group.name}' has ports of ${first.rate.toString()}, '${other.group.name}' of ${other.rate.toString()}`,
+      problem: `${owner}: '${first.name}' has ports of ${first.rate.toString()}, '${other.name}' of ${other.rate.toString()}`,
       remedy: 'connect hosts of one port rate, or give each its own fabric',
       object: owner,
     });
   }
-  return first?.rate;
+  return first.rate;
 }
 
 function servicesOf(id: string, owner: string, servers: FabricDetails['servers']): readonly ServiceEndpoint[] {

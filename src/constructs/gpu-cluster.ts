@@ -4,7 +4,7 @@ import type { NetworkRole } from '../design/fabric/fabric-input';
 import type { DeviceInput } from '../design/placement/placement-plan';
 import { DesignError } from '../errors/design-error';
 import type { Construct } from '../host';
-import type { Power } from '../units';
+import type { Power } from '../units/power';
 import { checkCount } from './check-count';
 import { deviceMaker } from './device-from-spec';
 import type { FabricMember, ManagedMember, Membership, MembershipRequest } from './fabric-member';

@@ -43,11 +43,7 @@ export function hostMembership(
     portNames: indexes.map((index) => portName(role, index, perCage)),
     portCages: indexes.map((index) => Math.floor(index / perCage)),
   };
-  return {
-    group,
-    ...(input.ports === undefined ? {} : { rate: input.ports.rate }),
-    ...(input.ports?.connector === undefined ? {} : { connector: input.ports.connector }),
-  };
+  return { group, ...(input.ports === undefined ? {} : { ports: input.ports }) };
 }
 
 function portName(role: string, index: number, perCage: number): string {

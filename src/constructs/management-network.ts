@@ -1,5 +1,5 @@
 import type { Construct } from '../host';
-import { DataRate } from '../units';
+import { DataRate } from '../units/data-rate';
 import { Fabric } from './fabric';
 import type { FabricMember, ManagedMember, Membership } from './fabric-member';
 import type { FabricProps } from './fabric-props';
@@ -45,8 +45,7 @@ function managedDevices(
         portNames: ['bmc'],
         portCages: [0],
       },
-      rate: DataRate.gigabitsPerSecond(1),
-      connector: 'RJ45',
+      ports: { count: 1, rate: DataRate.gigabitsPerSecond(1), connector: 'RJ45' },
       slots,
     }),
   };

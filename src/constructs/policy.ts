@@ -1,5 +1,6 @@
 import type { IConstruct } from '../host';
 import { acknowledgement, type Acknowledgement } from '../policy/acknowledgement';
+import type { Rule } from '../policy/rule';
 
 const METADATA = 'cdktf-ai-factory/acknowledgement';
 
@@ -19,12 +20,14 @@ export class Policy {
    * Accepts the findings of one rule on a construct and all below it, until a day.
    *
    * @param construct - where the finding stands, or an ancestor
-   * @param ruleId - for example `power/feed-loss`
+   * @param rule - id of a built-in rule, for example `power/feed-loss`, or a rule of your own
    * @param options - reason and end
    * @throws DesignError `policy/...` without a reason, with a bad date, for an unknown rule
    */
-  public static acknowledge(construct: IConstruct, ruleId: string, options: AcknowledgeOptions): void {
-    const entry = acknowledgement({ path: construct.node.path, ruleId, ...options });
+  public static acknowledge(construct: IConstruct, rule: string | Rule, options: AcknowledgeOptions): void {
+    const ruleId = typeof rule === 'string' ? rule : rule.id;
+    const input = { path: construct.node.path, ruleId, ...options };
+    const entry = typeof rule === 'string' ? acknowledgement(input) : acknowledgement(input, [rule]);
     construct.node.addMetadata(METADATA, entry);
   }
 

@@ -1,7 +1,7 @@
 import { DesignError } from '../errors/design-error';
 import type { PowerZoneInput, RedundancyScheme } from '../design/power/power-plan';
 import type { Construct } from '../host';
-import type { Power } from '../units';
+import type { Power } from '../units/power';
 import type { Site } from './site';
 import { SiteConstruct } from './site-construct';
 

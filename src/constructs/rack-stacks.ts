@@ -1,6 +1,6 @@
 import { TerraformStack } from '../host';
 import type { HallInput } from '../design/placement/placement-plan';
-import { RESOURCE_BUDGET } from '../policy/resource-budget';
+import { RESOURCE_BUDGET } from '../design/site/resource-budget';
 import type { Inventory, InventorySplit } from './inventory';
 import type { Site } from './site';
 

@@ -33,6 +33,6 @@ export abstract class SiteConstruct extends Construct {
   /** Declares the output that carries the construct's own figures. */
   protected addSummary(value: Readonly<Record<string, unknown>>): void {
     const output = new TerraformOutput(this, 'summary', { value });
-    output.overrideLogicalId(this.site.resourceName(this.kind, this.node.id));
+    output.overrideLogicalId(this.site.resourceName(this.kind, this.node.id).replaceAll('-', '_'));
   }
 }

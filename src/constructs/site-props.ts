@@ -2,7 +2,9 @@ import type { PoolPurpose } from '../design/addressing/address-plan';
 import type { DeviceKind } from '../design/placement/placement-plan';
 import type { CableMedia } from '../design/cabling/cable-media';
 import type { Rule } from '../policy/rule';
-import type { Length, Mass, Power } from '../units';
+import type { Length } from '../units/length';
+import type { Mass } from '../units/mass';
+import type { Power } from '../units/power';
 import type { Inventory } from './inventory';
 
 /** Rack positions that are alike: what one of them holds at most. */

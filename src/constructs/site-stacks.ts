@@ -103,7 +103,7 @@ export class SiteStacks {
     const report = this.judgement();
     const outdir = this.outdir();
     if (outdir !== undefined) this.writePolicy(outdir);
-    return report.errors.map((finding) => findingLine(finding));
+    return report.findings.filter(({ severity }) => severity === 'error').map((finding) => findingLine(finding));
   }
 
   private resourcesOf(stack: TerraformStack): Readonly<Record<string, unknown>> {

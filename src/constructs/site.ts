@@ -6,7 +6,7 @@ import type { SiteLock } from '../design/lock/site-lock';
 import type { HallInput } from '../design/placement/placement-plan';
 import type { SitePlan, SiteTotals } from '../design/site/site-plan';
 import type { PolicyReport } from '../policy/policy-report';
-import { Length } from '../units';
+import { Length } from '../units/length';
 import { hallInputs } from './hall-inputs';
 import { Inventory } from './inventory';
 import { readLock } from './lock-file';
@@ -106,6 +106,7 @@ export class Site extends Construct {
   }
 
   private addTotals(): void {
+    const prefix = this.node.id.replaceAll('-', '_');
     const outputs: readonly (keyof SiteTotals)[] = [
       'systems',
       'gpus',
@@ -117,9 +118,9 @@ export class Site extends Construct {
     for (const key of outputs) {
       const value = Lazy.anyValue({ produce: () => this.plan.totals[key] });
       const name = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-      new TerraformOutput(this, name, { value }).overrideLogicalId(`${this.node.id}_${name}`);
+      new TerraformOutput(this, name, { value }).overrideLogicalId(`${prefix}_${name}`);
     }
     const load = Lazy.anyValue({ produce: () => this.plan.totals.loadWatts / 1_000 });
-    new TerraformOutput(this, 'load_kilowatts', { value: load }).overrideLogicalId(`${this.node.id}_load_kilowatts`);
+    new TerraformOutput(this, 'load_kilowatts', { value: load }).overrideLogicalId(`${prefix}_load_kilowatts`);
   }
 }

@@ -1,5 +1,5 @@
 import { DesignError } from '../errors/design-error';
-import { throwAll } from '../errors/design-errors';
+import { DesignErrors } from '../errors/design-errors';
 import { spellingHint } from '../errors/spelling-hint';
 import type { HallInput } from '../design/placement/placement-plan';
 
@@ -73,6 +73,6 @@ export function zonedHalls(
       );
     }
   }
-  throwAll(errors);
+  DesignErrors.throwAll(errors);
   return zoned;
 }

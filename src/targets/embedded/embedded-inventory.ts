@@ -1,5 +1,5 @@
 import type { SitePlan } from '../../design/site/site-plan';
-import { Power } from '../../units';
+import { Power } from '../../units/power';
 import { rackInput } from './rack-input';
 
 /** What the inventory needs of a site's plan. */

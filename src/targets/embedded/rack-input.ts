@@ -1,6 +1,6 @@
 import type { Asset } from '../../design/assets/asset';
 import type { DeviceInput, RackPlan } from '../../design/placement/placement-plan';
-import { Power } from '../../units';
+import { Power } from '../../units/power';
 
 /** The input of a rack's resource: where it stands, what it draws, and a line for each device. */
 export function rackInput(

@@ -1,0 +1,1 @@
+export { policyReportOf, synthesized } from './synthesized';
