@@ -44,7 +44,7 @@ export function entryData({ kind, item }: CatalogEntry): Readonly<Record<string,
     name,
     isFact(value) ? { ...value, text: printed(value.value) } : value,
   ]);
-  return { kind, ...Object.fromEntries(members) };
+  return { kind, item: Object.fromEntries(members) };
 }
 
 function isFact(value: unknown): value is Fact<unknown> {

@@ -87,7 +87,7 @@ function siteRows({ racks, power, count, switches, input }: SizeReport): readonl
   const rows: Row[] = [];
   if (racks !== undefined) {
     const units = racks.rackUnits === null ? '' : ` and ${racks.rackUnits} U`;
-    const each = input.system.formFactor === 'rack' ? 'each system is one' : `${racks.systemsPerRack} systems each`;
+    const each = input.system.formFactor === 'rack' ? 'each is one' : `${racks.systemsPerRack} each`;
     rows.push(['Racks', inDigits(racks.racks), `for systems, ${each}, of ${powerText(racks.rackWatts)}${units}`]);
   }
   const { systemWatts, systemsWatts, switchWatts, switchesWatts } = power;
