@@ -1,0 +1,94 @@
+import { cables as copperSpecs } from '../../catalog/cables';
+import { fibres } from '../../catalog/fibres';
+import { transceivers } from '../../catalog/transceivers';
+import { DataRate } from '../../units/data-rate';
+import type { CableTable, Medium } from '../cabling/cabling-plan';
+import { isFibre } from '../cabling/cable-media';
+import { countCables } from '../cabling/count-cables';
+import type { CableQuantity, TransceiverQuantity } from '../cabling/count-cables';
+import type { FabricPlan } from '../fabric/fabric-plan';
+import type { BillItem } from './bill-item';
+
+const CABLE_NAMES: Readonly<Record<Exclude<Medium, 'unknown'>, string>> = {
+  'passive-copper': 'passive copper cable',
+  'active-copper': 'active copper cable',
+  multimode: 'multimode fibre',
+  'single-mode': 'single-mode fibre',
+  'twisted-pair': 'twisted-pair cable',
+};
+
+const MANUFACTURERS: ReadonlyMap<string, string> = new Map(
+  [...Object.values(copperSpecs), ...Object.values(fibres), ...Object.values(transceivers)].map(
+    ({ model, manufacturer }) => [model, manufacturer],
+  ),
+);
+
+const OPTICS: ReadonlyMap<string, string> = new Map(
+  Object.values(transceivers).map(({ model, optics }) => [model, optics]),
+);
+
+/** Cables, fibres and transceivers of a fabric. */
+export function cableItems(fabric: FabricPlan, table: CableTable): BillItem[] {
+  const { cables, transceivers: modules } = countCables(fabric, table);
+  return [...cables.map((cable) => cableItem(fabric, table, cable)), ...modules.map(transceiverItem)];
+}
+
+/** A sentence on the cables of a fabric that are in no line. */
+export function cableGaps(fabric: FabricPlan, table: CableTable): string[] {
+  const { undecided } = countCables(fabric, table);
+  if (undecided === 0) return [];
+  const unreached = table.unreached.length;
+  return [
+    `fabric '${fabric.name}': ${undecided} of its ${table.count} cables are not in the bill: ` +
+      `no medium reaches along ${unreached}, and ${undecided - unreached} have an end that stands in no rack`,
+  ];
+}
+
+function cableItem(
+  fabric: FabricPlan,
+  table: CableTable,
+  { choice, lengthMillimetres, quantity }: CableQuantity,
+): BillItem {
+  const { medium, cablePart } = choice;
+  const category = isFibre(choice) ? 'fibre' : 'cable';
+  if (medium === 'unknown') {
+    const rates = unknownRates(fabric, table);
+    return {
+      line: { category, description: `cable for ${rates}`, quantity, unit: 'each', lengthMillimetres },
+      gap: `fabric '${fabric.name}' has cables for ${rates} of no known medium: give one of that rate in 'media'`,
+    };
+  }
+  const description = CABLE_NAMES[medium];
+  const line = { category, description, quantity, unit: 'each', lengthMillimetres } as const;
+  return cablePart === undefined
+    ? { line, gap: `${description} has no part number: give 'cablePart' in 'media'` }
+    : { line: { ...maker(cablePart), ...line } };
+}
+
+function transceiverItem({ part, medium, top, quantity }: TransceiverQuantity): BillItem {
+  const optics = OPTICS.get(part ?? '');
+  const description = [`${medium} transceiver`, optics, top && `${top} top`].filter((word) => word !== undefined);
+  const line = { category: 'transceiver', description: description.join(', '), quantity, unit: 'each' } as const;
+  return part === undefined
+    ? { line, gap: `${line.description} has no part number: give 'aTransceiver' and 'bTransceiver' in 'media'` }
+    : { line: { ...maker(part), ...line } };
+}
+
+function maker(partNumber: string): { manufacturer?: string; partNumber: string } {
+  const manufacturer = MANUFACTURERS.get(partNumber);
+  return { ...(manufacturer === undefined ? {} : { manufacturer }), partNumber };
+}
+
+/** Rates of the links for which no medium is known, as `1 Gb/s`. */
+function unknownRates(
+  { hostRateBits, trunkRateBits, links }: FabricPlan,
+  { cableOf, choice, choices }: CableTable,
+): string {
+  const rates = new Set<number>();
+  for (let link = 0; link < links.count; link += 1) {
+    if (choices[choice[cableOf[link] ?? 0] ?? -1]?.medium !== 'unknown') continue;
+    rates.add(links.tier[link] === 0 ? hostRateBits : trunkRateBits);
+  }
+  const printed = [...rates].sort((a, b) => a - b).map((rate) => DataRate.bitsPerSecond(rate).toString());
+  return printed.join(' and ');
+}

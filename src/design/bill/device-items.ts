@@ -1,0 +1,72 @@
+import type { DeviceInput, DeviceKind, PlacementPlan } from '../placement/placement-plan';
+import type { BillItem } from './bill-item';
+import type { BillLine } from './bill-plan';
+
+/** What the bill says of a model. */
+export interface ModelFacts {
+  readonly manufacturer?: string;
+  readonly partNumber?: string;
+  readonly description: string;
+  readonly category: BillLine['category'];
+}
+
+const CATEGORIES: Readonly<Record<DeviceKind, BillLine['category']>> = {
+  system: 'system',
+  switch: 'switch',
+  storage: 'storage',
+  server: 'server',
+  ufm: 'server',
+};
+
+/** Devices by model, and a power cord for each of their power supplies. */
+export function deviceItems(devices: readonly DeviceInput[], models: ReadonlyMap<string, ModelFacts>): BillItem[] {
+  return devices.flatMap((device) => {
+    const facts = models.get(device.model) ?? { description: device.model, category: CATEGORIES[device.kind] };
+    const line = { ...facts, quantity: 1, unit: 'each' } as const;
+    const gap = `'${facts.description}' has no part number: give 'partNumber' in its catalogue entry '${device.model}'`;
+    const item: BillItem = facts.partNumber === undefined ? { line, gap } : { line };
+    return [item, ...cordItems(device, facts.description)];
+  });
+}
+
+/** Sentences on devices whose cords cannot be counted. */
+export function cordGaps(devices: readonly DeviceInput[], models: ReadonlyMap<string, ModelFacts>): string[] {
+  const unknown = new Set(devices.filter(({ psus }) => psus === undefined).map(({ model }) => model));
+  return [...unknown].map((model) => {
+    const description = models.get(model)?.description ?? model;
+    return `power cords of '${description}' are not counted: give 'psus' in its catalogue entry '${model}'`;
+  });
+}
+
+/** Racks that hold something, and a blank panel for each of their free units. */
+export function rackItems({ racks }: PlacementPlan, models: ReadonlyMap<string, ModelFacts>): BillItem[] {
+  return racks
+    .filter(({ devices }) => devices.length > 0)
+    .flatMap(({ limits, usedU }) => {
+      const facts: ModelFacts = models.get(limits.model) ?? { description: limits.model, category: 'rack' };
+      const rack = { ...facts, quantity: 1, unit: 'each' } as const;
+      const gap = `rack '${facts.description}' has no part number: 'rack.model' gives its name alone`;
+      const item: BillItem = rack.partNumber === undefined ? { line: rack, gap } : { line: rack };
+      return [item, ...blankItems(limits.heightU - usedU)];
+    });
+}
+
+function cordItems({ psus, model }: DeviceInput, description: string): BillItem[] {
+  if (psus === undefined) return [];
+  return [
+    {
+      line: { category: 'cord', description: `power cord for ${description}`, quantity: psus.count, unit: 'each' },
+      gap: `power cords of '${description}' have no part number: catalogue entry '${model}' does not give 'input.inlet'`,
+    },
+  ];
+}
+
+function blankItems(freeU: number): BillItem[] {
+  if (freeU <= 0) return [];
+  return [
+    {
+      line: { category: 'blank', description: 'blank panel, 1U', quantity: freeU, unit: 'each' },
+      gap: 'blank panels have no part number: the catalogue has no blank panels',
+    },
+  ];
+}

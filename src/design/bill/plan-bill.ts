@@ -1,0 +1,62 @@
+import type { CableTable } from '../cabling/cabling-plan';
+import type { FabricPlan } from '../fabric/fabric-plan';
+import type { DeviceInput, PlacementPlan } from '../placement/placement-plan';
+import { mergeItems } from './bill-item';
+import type { BillLine, BillPlan } from './bill-plan';
+import { cableGaps, cableItems } from './cable-items';
+import { cordGaps, deviceItems, rackItems } from './device-items';
+import type { ModelFacts } from './device-items';
+
+export type { ModelFacts } from './device-items';
+
+/** What a bill is made from. */
+export interface BillInput {
+  readonly devices: readonly DeviceInput[];
+  readonly placement: PlacementPlan;
+  /** By catalogue id of the model; racks by the name of their model. */
+  readonly models: ReadonlyMap<string, ModelFacts>;
+  readonly fabrics: readonly FabricPlan[];
+  /** One for each fabric, in the same order. */
+  readonly cables: readonly CableTable[];
+  readonly phase: string;
+}
+
+/**
+ * Bill of materials: devices, racks in use with blanks for their free units, cords, cables, fibres and transceivers.
+ *
+ * Cables and transceivers come from `countCables`, so that the bill and the cable schedule cannot disagree.
+ */
+export function planBill({ devices, placement, models, fabrics, cables, phase }: BillInput): BillPlan {
+  const tables = fabrics.flatMap((fabric, index) => {
+    const table = cables[index];
+    return table === undefined ? [] : [{ fabric, table }];
+  });
+  const items = mergeItems([
+    ...deviceItems(devices, models),
+    ...rackItems(placement, models),
+    ...tables.flatMap(({ fabric, table }) => cableItems(fabric, table)),
+  ]);
+  const gaps = new Set([
+    ...items.flatMap(({ gap }) => gap ?? []),
+    ...cordGaps(devices, models),
+    ...tables.flatMap(({ fabric, table }) => cableGaps(fabric, table)),
+  ]);
+  return {
+    lines: items.map(({ line }) => ({ ...line, phase })).sort(compareLines),
+    gaps: [...gaps].sort(),
+  };
+}
+
+function compareLines(a: BillLine, b: BillLine): number {
+  return (
+    compare(a.category, b.category) ||
+    compare(a.description, b.description) ||
+    (a.lengthMillimetres ?? 0) - (b.lengthMillimetres ?? 0) ||
+    compare(a.partNumber ?? '', b.partNumber ?? '')
+  );
+}
+
+/** Code units, so that no locale decides. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
