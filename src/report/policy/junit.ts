@@ -39,7 +39,8 @@ function caseOf(rule: RuleOutcome, { findings, acknowledged }: PolicyReport): Te
   const borne = acknowledged.filter(({ ruleId }) => ruleId === rule.id);
   const lines = [...own.map(lineOf), ...borne.map((finding) => `acknowledged: ${findingLine(finding)}`)];
   const errors = own.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0) return { rule, status: 'failed', message: `${rule.title}: ${errors} errors`, lines };
+  if (errors > 0)
+    return { rule, status: 'failed', message: `${rule.title}: ${errors} ${errors === 1 ? 'error' : 'errors'}`, lines };
   if (rule.result === 'not-applicable') return { rule, status: 'skipped', message: rule.reasons.join('; '), lines };
   if (rule.result === 'indeterminate') return { rule, status: 'skipped', message: `${own.length} not known`, lines };
   if (rule.result === 'acknowledged') {

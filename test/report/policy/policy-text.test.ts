@@ -1,0 +1,97 @@
+import { evaluate } from '../../../src/policy/evaluate';
+import { renderPolicyText } from '../../../src/report/policy/policy-text';
+import { sitePlan } from '../../policy/site-plan-fixture';
+import { reportFixture } from './report-fixture';
+
+test('the text names counts first, then each finding with its sum and remedy, borne ones last', () => {
+  expect(renderPolicyText(reportFixture())).toMatchInlineSnapshot(`
+    "Policy report of site 'gasan' (stack/gasan)
+
+    1 error, 2 warnings, 0 infos, 1 not known, 1 acknowledged
+    Objects: 5 passed, 3 failed, 1 not known. Rules without an object: 2.
+    Acknowledgements judged as of 2026-11-24.
+
+    ERROR power/rack-over-budget: the devices of a rack draw at most its power budget
+      object     rack 'A01' with 'b1', 'b2', 'b3' and 2 more
+      path       stack/gasan
+      found      71.5 kW
+      limit      60 kW
+      required   71.5 kW
+      available  60 kW
+      shortfall  11.5 kW
+      sum        5 devices draw 71.5 kW; 71.5 kW - 60 kW = 11.5 kW
+      remedy     take a device out of the rack (its 'fixed' place or the lock), or raise the rack's 'budget'
+
+    WARNING addressing/pool-nearly-full: at most 90 % of an address pool are given out
+      object     pool 'oob' (10.0.0.0/22, oob)
+      path       stack/gasan
+      found      950 addresses, 95 %
+      limit      900 addresses, 90 %
+      required   950 addresses
+      available  900 addresses
+      shortfall  50 addresses
+      sum        1,000 x 90 % = 900; 950 / 1,000 = 95 %
+      remedy     add a second pool of the same purpose
+
+    WARNING policy/acknowledgement-unused: every acknowledgement covers a finding
+      object     acknowledgement of 'power/zone-headroom' (not built yet)
+      path       stack/zone-b
+      found      0 findings covered
+      limit      at least 1 finding
+      remedy     take the acknowledgement away, or mend its 'path'
+
+    NOT KNOWN power/down-on-feed-loss: the loss of one feed leaves every device enough healthy supplies to run
+      object     power zone 'a' without feed A: 5 devices of model 'dgx-b200'
+      path       stack/zone-a
+      not known  whether they run with 3 healthy of 5 needed supplies (5 - 3 = 2 short)
+      remedy     state from how many supplies on it runs ('degradedFrom' of 'psus'), or choose 'rackFeed:
+                 static-switch'
+
+    ACKNOWLEDGED warning power/zone-headroom: a power zone keeps at least 5 % of its limit free
+      object     power zone 'a'
+      path       stack/zone-a
+      found      50 kW free, 2.5 % of the limit
+      limit      5 % of the limit
+      required   100 kW
+      available  50 kW
+      shortfall  50 kW
+      sum        2 MW - 1.95 MW = 50 kW; 2 MW x 5 % = 100 kW
+      remedy     move a rack to another zone, or raise 'rating'
+      reason     the second zone takes over in May
+      until      2027-05-31, for 'stack/zone-a' and below
+
+    Rules without an object
+      addressing/tenant-without-pool: the site has no tenant
+      addressing/vlan-used-twice: no address pool has a VLAN
+    "
+  `);
+});
+
+test('in strict mode what is not known is counted as an error', () => {
+  const text = renderPolicyText(reportFixture(true));
+  expect(text).toContain('2 errors, 2 warnings, 0 infos, 1 not known (counted as errors: strict), 1 acknowledged');
+  expect(text).toContain('ERROR, NOT KNOWN power/down-on-feed-loss');
+});
+
+test('no line is wider than 110 characters', () => {
+  const widths = renderPolicyText(reportFixture())
+    .split('\n')
+    .map(({ length }) => length);
+  expect(Math.max(...widths)).toBeLessThanOrEqual(110);
+});
+
+test('a clean site gives counts alone', () => {
+  expect(renderPolicyText(evaluate(sitePlan(), { rules: [] }))).toBe(
+    [
+      "Policy report of site 'gasan' (stack/gasan)",
+      '',
+      '0 errors, 0 warnings, 0 infos, 0 not known, 0 acknowledged',
+      'Objects: 0 passed, 0 failed, 0 not known. Rules without an object: 2.',
+      '',
+      'Rules without an object',
+      '  policy/acknowledgement-expired: the site has no acknowledgements',
+      '  policy/acknowledgement-unused: the site has no acknowledgements',
+      '',
+    ].join('\n'),
+  );
+});
