@@ -6,7 +6,7 @@ import type { DeviceInput, Position } from './placement-plan';
 interface UnitRow {
   readonly row: RowState;
   devices: number;
-  /** First and last rack that the unit's devices stand in; switches widen the span of a unit only while nothing else stands there. */
+  /** First and last rack that the unit's devices stand in; a switch counts only where it is the first of them. */
   first: number;
   last: number;
 }

@@ -24,6 +24,8 @@ export interface StorageLevel {
   readonly scopeNodes: number;
   /** False: the table has no row for so many systems, and the nearest one was used as it is. */
   readonly isPublishedScope: boolean;
+  /** Least rates of each grade in that row, bit/s. */
+  readonly least: Readonly<Record<Exclude<StorageGrade, 'below-good'>, StorageRates>>;
 }
 
 interface Row {
@@ -71,6 +73,7 @@ export function storageLevel(nodes: number, rates: StorageRates): StorageLevel {
     scope: row.scope,
     scopeNodes: row.nodes,
     isPublishedScope: row.nodes === nodes,
+    least: { good: ratesOf(row, 0), better: ratesOf(row, 1), best: ratesOf(row, 2) },
   };
 }
 
@@ -79,6 +82,10 @@ const GRADES: readonly StorageGrade[] = ['below-good', 'good', 'better', 'best']
 /** n is nearer to b than to a, by ratio, from n * n = a * b on. */
 function nearestRow(nodes: number): Row {
   return TABLE.reduce((nearest, row) => (nodes * nodes >= nearest.nodes * row.nodes ? row : nearest));
+}
+
+function ratesOf({ read, write }: Row, grade: 0 | 1 | 2): StorageRates {
+  return { readBitsPerSecond: read[grade] * GIGABYTE_BITS, writeBitsPerSecond: write[grade] * GIGABYTE_BITS };
 }
 
 function gradeOf(bitsPerSecond: number, [good, better, best]: readonly [number, number, number]): StorageGrade {

@@ -16,6 +16,10 @@ test.each([
   const grades: StorageGrade[] = ['below-good', 'good', 'better', 'best'];
   reads.forEach((read, index) => {
     const write = writes[index]!;
+    const least = (at: number) => ({
+      readBitsPerSecond: reads[at]! * GB_PER_S,
+      writeBitsPerSecond: writes[at]! * GB_PER_S,
+    });
     expect(levelOf(nodes, read, write)).toEqual({
       grade: grades[index + 1],
       read: grades[index + 1],
@@ -23,6 +27,7 @@ test.each([
       scope,
       scopeNodes: nodes,
       isPublishedScope: true,
+      least: { good: least(0), better: least(1), best: least(2) },
     });
     const bit = { readBitsPerSecond: read * GB_PER_S - 1, writeBitsPerSecond: write * GB_PER_S };
     expect(storageLevel(nodes, bit)).toMatchObject({
