@@ -1,6 +1,6 @@
 import { planPlacement } from '../../../src/design/placement/plan-placement';
 import type { DeviceInput, PlacementPlan } from '../../../src/design/placement/placement-plan';
-import { RACK, hall, leaf, many, row, system } from './placement-fixtures';
+import { RACK, hall, leaf, row, system } from './placement-fixtures';
 
 function placesOf(plan: PlacementPlan): Record<string, string> {
   return Object.fromEntries([...plan.positions].map(([name, { rack, u }]) => [name, `${rack} U${u}`]));
