@@ -55,7 +55,7 @@ export function portCages({ connector, portsPerCage = 1 }: PortGroup): CageKind 
  * Media that the catalogue offers for a kind of link: copper whose ends and rate it states, and straight fibres between
  * transceivers of one optics. Splitter fibres, which change the rate, are left out.
  *
- * @see https://docs.nvidia.com/networking/ (transceivers and fibres user manual)
+ * @see https://docs.nvidia.com/networking/display/ (LinkX transceiver manuals)
  */
 export function mediaFor(kind: LinkKind, parts: MediaParts = CATALOGUE): CableMedia[] {
   return [...parts.cables.flatMap((cable) => copperMedia(kind, cable)), ...fibreMedia(kind, parts)];

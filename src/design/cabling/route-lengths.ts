@@ -78,7 +78,7 @@ function wayInHall(a: RackPlan, b: RackPlan): number {
 }
 
 function betweenHalls(fabric: FabricPlan, { from, to, link, links }: MissingWay): DesignError {
-  const which = links === 1 ? 'it is' : `it is the first of ${links} links`;
+  const which = links === 1 ? 'it is the only one' : `it is the first of ${links}`;
   return new DesignError('cabling/between-halls', {
     problem: `link '${linkLabel(fabric, link)}' joins halls '${from}' and '${to}' (${which}), and no way between them is known`,
     remedy: "give the fabric's devices zones of one hall, or name the two halls in 'hallRoutes'",
