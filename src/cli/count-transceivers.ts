@@ -47,7 +47,8 @@ export function countTransceivers(
   });
   const isSwitchKnown = takesModules(switchSpec.connector?.value);
   const isHostKnown = takesModules(ports?.connector) && ports?.portsPerCage !== undefined;
-  const inSwitch = (cages: ReadonlySet<number>): number | null => (isSwitchKnown || cages.size === 0 ? cages.size : null);
+  const inSwitch = (cages: ReadonlySet<number>): number | null =>
+    isSwitchKnown || cages.size === 0 ? cages.size : null;
   const counts = {
     systems: isHostKnown ? used.systems.size : null,
     ufm,

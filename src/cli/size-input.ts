@@ -5,6 +5,7 @@ import type { SystemSpec } from '../catalog/system-spec';
 import { fabricSwitch } from '../constructs/fabric-switch';
 import { hostMembership } from '../constructs/host-ports';
 import type { FabricInput, ServiceEndpoint } from '../design/fabric/fabric-input';
+import { DesignError } from '../errors/design-error';
 import type { DataRate } from '../units/data-rate';
 import type { Power } from '../units/power';
 import { UsageError } from './usage-error';
@@ -112,6 +113,7 @@ export function sizeInput(options: SizeOptions): SizeInput {
   const portsPerHost = options.ports ?? given(system, system.computePorts?.value.count, 'compute ports', '--ports');
   const planes = options.planes ?? system.planes?.value ?? 1;
   const ports = system.computePorts?.value;
+  refuseOtherSockets(system, switchSpec);
   const owner = `fabric 'compute'`;
   const { group } = hostMembership(
     {
@@ -149,6 +151,18 @@ function hostNames({ id, fabricNodes }: SystemSpec, count: number): readonly str
   const hosts = count * fabricNodes.value;
   if (hosts <= MOST_HOSTS) return Array.from({ length: hosts }, (_, index) => `${id}-${index + 1}`);
   throw new UsageError(`'--count' of '${id}' gives ${hosts} hosts`, 'give a count of at most 1,000,000 hosts');
+}
+
+/** Twisted pair and pluggable modules never meet; other sockets are joined by cables with different ends. */
+function refuseOtherSockets({ id, computePorts }: SystemSpec, { id: switchId, connector }: SwitchSpec): void {
+  const host = computePorts?.value.connector;
+  const cage = connector?.value;
+  if (host === undefined || cage === undefined || (host === 'RJ45') === (cage === 'RJ45')) return;
+  throw new DesignError('size/no-such-cable', {
+    problem: `'${id}' has ${host} ports and '${switchId}' ${cage} ones, which no cable joins`,
+    remedy: "choose another '--switch'",
+    object: switchId,
+  });
 }
 
 /** The hosts' rate, where a cage of the switch gives it. */

@@ -54,11 +54,13 @@ function perPlane(switches: number, planes: number): string {
 function linkRows({ sizing, links, transceivers, input }: SizeReport): readonly Row[] {
   const { hosts, hostLinks, serviceLinks, leafSpineLinks, spineCoreLinks } = sizing.counts;
   const rate = rateText(sizing.hostRateBits);
+  const portBits = input.system.computePorts?.value.rate.inBitsPerSecond ?? sizing.hostRateBits;
+  const slower = portBits > sizing.hostRateBits ? `, of the ${rateText(portBits)} that a port has` : '';
   const rows: Row[] = [
     [
       'Host to leaf',
       inDigits(hostLinks),
-      `${counted(hosts, 'host')} x ${counted(input.portsPerHost, 'port')} of ${rate}`,
+      `${counted(hosts, 'host')} x ${counted(input.portsPerHost, 'port')} of ${rate}${slower}`,
     ],
   ];
   if (serviceLinks > 0) rows.push(['UFM to leaf', inDigits(serviceLinks), '']);

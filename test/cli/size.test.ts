@@ -1,0 +1,312 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import fc from 'fast-check';
+import { systems } from '../../src/catalog/systems';
+import { switches } from '../../src/catalog/switches';
+import { run } from './run-in-process';
+
+interface SizeJson {
+  readonly gpus: number;
+  readonly hosts: Record<string, number>;
+  readonly units: Record<string, number>;
+  readonly switches: Record<string, number>;
+  readonly links: Record<string, number>;
+  readonly transceivers: Record<string, number | null>;
+  readonly freePorts: Record<string, number>;
+  readonly oversubscription: readonly { readonly ratio: number }[];
+  readonly bisectionBits: number;
+  readonly racks: Record<string, number | null> | null;
+  readonly power: Record<string, number | null>;
+}
+
+async function sized(line: string): Promise<SizeJson> {
+  const { out, err, code } = await run(`size ${line} --json`);
+  expect({ err, code }).toEqual({ err: '', code: 0 });
+  return JSON.parse(out) as SizeJson;
+}
+
+const schema = JSON.parse(
+  readFileSync(join(__dirname, '..', '..', 'docs', 'schemas', 'size.schema.json'), 'utf8'),
+) as object;
+const isValid = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
+
+describe('published fabrics', () => {
+  // NVIDIA DGX SuperPOD RA, DGX H100, Table 4 (and DGX B200): nodes x 8 + 4 cables of UFM on leaves.
+  test.each([
+    [31, 248, 8, 4, 252, 256],
+    [63, 504, 16, 8, 508, 512],
+    [95, 760, 24, 16, 764, 768],
+    [127, 1016, 32, 16, 1020, 1024],
+  ])('%i DGX B200 with UFM are %i GPUs on %i leaves and %i spines', async (count, gpus, leaf, spine, edge, trunk) => {
+    const size = await sized(`--system dgx-b200 --count ${count} --switch qm9700 --ufm 4`);
+    expect(size.gpus).toBe(gpus);
+    expect(size.switches).toEqual({ leaf, spine, core: 0, total: leaf + spine });
+    expect(size.links).toEqual({ host: count * 8, ufm: 4, leafSpine: trunk, spineCore: 0, total: edge + trunk });
+  });
+
+  // Table 3 of the same, 16 SU: three tiers.
+  test('512 DGX H100 take three tiers: 128 leaves, 128 spines, 64 cores', async () => {
+    const size = await sized('--system dgx-h100 --count 512 --switch qm9700');
+    expect(size.switches).toEqual({ leaf: 128, spine: 128, core: 64, total: 320 });
+    expect(size.links).toEqual({ host: 4096, ufm: 0, leafSpine: 4096, spineCore: 4096, total: 12288 });
+    expect(size.oversubscription.map(({ ratio }) => ratio)).toEqual([1, 1]);
+  });
+
+  // DGX B300 with Spectrum-4, 1 SU: 16 leaves and 8 spines over two planes, 512 cables of two links.
+  test('64 DGX B300 take 16 leaves and 8 spines over two planes', async () => {
+    const size = await sized('--system dgx-b300 --count 64 --switch sn5600');
+    expect(size.switches).toEqual({ leaf: 16, spine: 8, core: 0, total: 24 });
+    expect(size.links).toMatchObject({ host: 2 * 512, leafSpine: 2 * 512 });
+  });
+
+  // 32 DGX H100: 512 links have 1,024 ends; two ends share a module: 128 in systems, 256 in leaves, 128 in spines.
+  test('one unit of DGX H100 takes 512 twin-port transceivers', async () => {
+    const { transceivers } = await sized('--system dgx-h100 --count 32 --switch qm9700');
+    expect(transceivers).toEqual({ systems: 128, ufm: 0, leaf: 256, spine: 128, core: 0, total: 512 });
+  });
+
+  // 8 racks x 18 trays x 4 ports = 576 links; 144 trays of a unit over 32 down ports: 5 leaves for each of 4 rails.
+  test('8 racks of GB200 NVL72 are one unit of 144 hosts on 20 leaves', async () => {
+    const size = await sized('--system gb200-nvl72 --count 8 --switch qm9700');
+    expect(size.gpus).toBe(576);
+    expect(size.hosts).toMatchObject({ count: 144, rails: 4, portsEach: 4 });
+    expect(size.links['host']).toBe(576);
+    expect(size.switches['leaf']).toBe(20);
+    expect(size.transceivers).toMatchObject({ systems: null, leaf: 608, total: null });
+  });
+});
+
+describe('racks and power', () => {
+  test.each([
+    // floor(45 / 14.3) = 3 by power, floor(48 / 10) = 4 by height; 127 / 3 rounded up.
+    ['--rack-kw 45', { racks: 43, systemsPerRack: 3, rackWatts: 45000, rackUnits: 48 }],
+    // floor(100 / 14.3) = 6 by power, 4 by height; 127 / 4 rounded up.
+    ['--rack-kw 100', { racks: 32, systemsPerRack: 4, rackWatts: 100000, rackUnits: 48 }],
+    ['--rack-kw 14.3 --rack-units 10', { racks: 127, systemsPerRack: 1, rackWatts: 14300, rackUnits: 10 }],
+  ])('127 DGX B200 with %s', async (options, racks) => {
+    expect((await sized(`--system dgx-b200 --count 127 --switch qm9700 ${options}`)).racks).toEqual(racks);
+  });
+
+  test('a system that is a rack is its own rack', async () => {
+    const { racks } = await sized('--system gb300-nvl72 --count 16 --switch q3400 --rack-kw 142');
+    expect(racks).toEqual({ racks: 16, systemsPerRack: 1, rackWatts: 142000, rackUnits: null });
+  });
+
+  // 127 x 14.3 kW = 1,816.1 kW; 48 x 1.7 kW = 81.6 kW.
+  test('power adds systems and switches', async () => {
+    expect((await sized('--system dgx-b200 --count 127 --switch qm9700 --switch-watts 1700')).power).toEqual({
+      systemWatts: 14_300,
+      systemsWatts: 1_816_100,
+      switchWatts: 1_700,
+      switchesWatts: 81_600,
+      totalWatts: 1_897_700,
+    });
+  });
+
+  test('power of switches is not guessed', async () => {
+    const { power } = await sized('--system dgx-b200 --count 127 --switch qm9700');
+    expect(power).toMatchObject({ systemsWatts: 1_816_100, switchWatts: null, totalWatts: null });
+  });
+});
+
+describe('text', () => {
+  test('shows every number with its arithmetic', async () => {
+    const { out } = await run('size --system dgx-b200 --count 127 --switch qm9700 --ufm 4 --rack-kw 45');
+    expect(out).toBe(`127 x DGX B200 on QM9700: InfiniBand, rail-optimised, 2 tiers
+
+GPUs                   1,016  127 systems x 8
+Scalable units             4  of 32 hosts; the last holds 31
+Leaves                    32  32 ports down, 32 up
+Spines                    16
+Switches                  48  qm9700
+Free leaf ports            4  of 1,024 down
+Free spine ports           0
+Host to leaf           1,016  127 hosts x 8 ports of 400 Gb/s
+UFM to leaf                4
+Leaf to spine          1,024  of 400 Gb/s
+Links                  2,044  one cable each, unless two share a twin-port copper cable
+Transceivers           2,048  508 in systems, 4 in UFM, 1,024 in leaves, 512 in spines, if all links are optical
+Oversubscription         1:1  leaf: (32 x 400 Gb/s) / (32 x 400 Gb/s)
+Bisection         203.2 Tb/s  1,016 links / 2 x 400 Gb/s
+Racks                     43  for systems, 3 each, of 45 kW and 48 U
+Power             1,816.1 kW  127 x 14.3 kW, without 48 switches, whose draw is not in the catalogue: give --switch-watts
+`);
+  });
+
+  test('shows planes and racks of trays', async () => {
+    const b300 = await run(
+      'size --system dgx-b300 --count 64 --switch sn5600 --system-watts 14500 --switch-watts 1500',
+    );
+    expect(b300.out).toContain('64 x DGX B300 on SN5600: Ethernet, rail-optimised, 2 tiers, 2 planes\n');
+    expect(b300.out).toContain('64 ports down, 64 up; 8 a plane\n');
+    expect(b300.out).toContain('64 x 14.5 kW + 24 x 1.5 kW\n');
+    const gb300 = await run('size --system gb300-nvl72 --count 8 --switch q3400 --rack-kw 150');
+    expect(gb300.out).toMatch(/^Hosts +144 {2}8 racks x 18$/m);
+    expect(gb300.out).toMatch(/^Racks +8 {2}for systems, each is one, of 150 kW$/m);
+  });
+
+  test('says what the catalogue does not know', async () => {
+    const { out } = await run('size --system dgx-b300 --count 64 --switch sn5600');
+    expect(out).toContain("unknown  the catalogue has no draw of 'dgx-b300': give --system-watts\n");
+    expect(out).toContain('unknown in systems, 1,024 in leaves, 512 in spines, if all links are optical\n');
+  });
+
+  test('says where ports run below their rate', async () => {
+    const { out } = await run('size --system gb300-nvl72 --count 8 --switch qm9700');
+    expect(out).toContain('144 hosts x 4 ports of 400 Gb/s, of the 800 Gb/s that a port has\n');
+  });
+});
+
+describe('json', () => {
+  test.each([
+    '--system dgx-b200 --count 127 --switch qm9700 --ufm 4 --rack-kw 45 --switch-watts 1700',
+    '--system dgx-b200 --count 8 --switch qm9700',
+    '--system dgx-b300 --count 100 --switch sn5600 --rack-kw 60 --system-watts 14500',
+    '--system gb300-nvl72 --count 16 --switch q3400 --rack-kw 142',
+    '--system dgx-h200 --count 40 --switch qm9700 --rails 8 --ports 8 --unit 32',
+    '--system dgx-h100 --count 512 --switch qm9700 --tiers 3',
+  ])('size %s keeps to its schema', async (line) => {
+    isValid(await sized(line));
+    expect(isValid.errors).toBeNull();
+  });
+
+  test('the schema names every member, and no other', async () => {
+    const size = await sized('--system dgx-b200 --count 8 --switch qm9700');
+    expect(isValid({ ...size, more: 1 })).toBe(false);
+    expect(isValid({ ...size, gpus: undefined })).toBe(false);
+  });
+
+  test('every size that is answered keeps to the schema and adds up', async () => {
+    const ids = {
+      system: Object.values(systems).map(({ id }) => id),
+      switch: Object.values(switches).map(({ id }) => id),
+    };
+    let answered = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...ids.system),
+        fc.constantFrom(...ids.switch),
+        fc.integer({ min: 1, max: 300 }),
+        fc.integer({ min: 0, max: 4 }),
+        async (system, switchId, count, ufm) => {
+          const line = `size --system ${system} --switch ${switchId} --count ${count} --ufm ${ufm} --json`;
+          const { out, err, code } = await run(line);
+          if (code !== 0) {
+            expect(err).toMatch(/^error: .+\n {2}remedy: .+\n/);
+            expect(out).toBe('');
+            return;
+          }
+          answered += 1;
+          const size = JSON.parse(out) as SizeJson;
+          isValid(size);
+          expect(isValid.errors).toBeNull();
+          expect(size.links['host']).toBe((size.hosts['count'] ?? 0) * (size.hosts['portsEach'] ?? 0));
+          const { total: links, ...byTier } = size.links;
+          expect(Object.values(byTier).reduce((sum, each) => sum + each, 0)).toBe(links);
+        },
+      ),
+      { numRuns: 60, seed: 7 },
+    );
+    expect(answered).toBeGreaterThan(10);
+  });
+});
+
+describe('refusals', () => {
+  test.each([
+    [
+      2,
+      '--system dgx-b20 --count 3 --switch qm9700',
+      "error: the catalogue has no system 'dgx-b20'\n  remedy: did you mean 'dgx-b200'? Use one of dgx-b200, dgx-b300, dgx-h100, dgx-h200, dgx-rubin-nvl8, gb200-nvl72, gb300-nvl72, vr-nvl72 [catalog/unknown-system]\n",
+    ],
+    [
+      2,
+      '--system dgx-b200 --count 3 --switch qm970',
+      "error: the catalogue has no switch 'qm970'\n  remedy: did you mean 'qm9700'? Use one of q3400, qm9700, qm9790, sn2201, sn4600c, sn5400, sn5600, sn5610, sn6600-ld, sn6810-ld [catalog/unknown-switch]\n",
+    ],
+    [2, '--count 0', "error: '--count' is '0'\n  remedy: give a whole number from 1 to 1,000,000\n"],
+    [2, '--count -4', "error: '--count' is '-4'\n  remedy: give a whole number from 1 to 1,000,000\n"],
+    [2, '--count NaN', "error: '--count' is 'NaN'\n  remedy: give a whole number from 1 to 1,000,000\n"],
+    [2, '--count 1.5', "error: '--count' is '1.5'\n  remedy: give a whole number from 1 to 1,000,000\n"],
+    [2, '--count 1000001', "error: '--count' is '1000001'\n  remedy: give a whole number from 1 to 1,000,000\n"],
+    [2, '--planes 0', "error: '--planes' is '0'\n  remedy: give a whole number from 1 to 1,000,000\n"],
+    [2, '--rails x', "error: '--rails' is 'x'\n  remedy: give a whole number from 1 to 1,000,000\n"],
+    [2, '--ports 0', "error: '--ports' is '0'\n  remedy: give a whole number from 1 to 1,000,000\n"],
+    [2, '--ufm -1', "error: '--ufm' is '-1'\n  remedy: give a whole number from 0 to 1,000,000\n"],
+    [2, '--unit 0', "error: '--unit' is '0'\n  remedy: give a whole number from 1 to 1,000,000\n"],
+    [2, '--spines 0', "error: '--spines' is '0'\n  remedy: give a whole number from 1 to 1,000,000\n"],
+    [2, '--rack-units 0', "error: '--rack-units' is '0'\n  remedy: give a whole number from 1 to 1,000,000\n"],
+    [
+      2,
+      '--tiers 4',
+      "error: '--tiers' is '4'\n  remedy: give 1, 2 or 3, or leave it out for the fewest that reach every host\n",
+    ],
+    [2, '--switch-watts 0', "error: '--switch-watts' is '0'\n  remedy: give a number of W above 0\n"],
+    [2, '--system-watts NaN', "error: '--system-watts' is 'NaN'\n  remedy: give a number of W above 0\n"],
+    [2, '--rack-kw -3', "error: '--rack-kw' is '-3'\n  remedy: give a number of kW above 0\n"],
+    [2, '--count', "error: option '--count <n>' argument missing\n  remedy: see 'aifactory size --help'\n"],
+    [2, '--cuont 3', "error: unknown option '--cuont'\n  remedy: did you mean '--count'?\n"],
+    [
+      2,
+      '--system dgx-b200',
+      "error: '--count' and '--switch' are missing\n  remedy: give the GPU system, their number and the switch, as in 'aifactory size --help'\n",
+    ],
+    [
+      2,
+      '--system dgx-b200 --count 3',
+      "error: '--switch' is missing\n  remedy: give the GPU system, their number and the switch, as in 'aifactory size --help'\n",
+    ],
+    [
+      2,
+      '--system gb200-nvl72 --count 100000 --switch qm9700',
+      "error: '--count' of 'gb200-nvl72' gives 1800000 hosts\n  remedy: give a count of at most 1,000,000 hosts\n",
+    ],
+    [
+      2,
+      '--system dgx-h200 --count 3 --switch qm9700',
+      "error: the catalogue states no rails of 'dgx-h200', for no source does\n  remedy: give '--rails <n>'\n",
+    ],
+    [
+      2,
+      '--system dgx-h200 --count 3 --switch qm9700 --rails 8',
+      "error: the catalogue states no scalable unit of 'dgx-h200', for no source does\n  remedy: give '--unit <n>'\n",
+    ],
+    [
+      2,
+      '--system dgx-h200 --count 3 --switch qm9700 --rails 8 --unit 32',
+      "error: the catalogue states no compute ports of 'dgx-h200', for no source does\n  remedy: give '--ports <n>'\n",
+    ],
+    [
+      2,
+      '--system dgx-b300 --count 3 --switch sn5600 --rack-kw 50',
+      "error: the catalogue states no draw of 'dgx-b300', for no source does, so racks cannot be counted\n  remedy: give '--system-watts <w>', or leave out '--rack-kw'\n",
+    ],
+    [
+      1,
+      '--system dgx-b200 --count 3 --switch qm9700 --rack-kw 14',
+      "error: a rack of 14 kW holds no 'dgx-b200', which draws 14.3 kW\n  remedy: give a larger '--rack-kw' [size/rack-too-small]\n",
+    ],
+    [
+      1,
+      '--system dgx-b200 --count 3 --switch qm9700 --rack-kw 40 --rack-units 9',
+      "error: a rack of 9 U holds no 'dgx-b200', which is 10 U high\n  remedy: give more '--rack-units' [size/rack-too-small]\n",
+    ],
+    [
+      1,
+      '--system dgx-b200 --count 3 --switch sn2201',
+      "error: 'dgx-b200' has OSFP ports and 'sn2201' RJ45 ones, which no cable joins\n  remedy: choose another '--switch' [size/no-such-cable]\n",
+    ],
+    [
+      1,
+      '--system dgx-b200 --count 128 --switch qm9700 --ufm 4',
+      "error: fabric 'compute': services ask for 4 leaf ports, and 128 hosts leave 0 of 1024\n  remedy: use 127 hosts (1 fewer), or add a unit [fabric/no-service-port]\n",
+    ],
+    [
+      1,
+      '--system dgx-b200 --count 512 --switch qm9700 --tiers 2',
+      "error: fabric 'compute': 128 leaves a plane do not fit under two tiers with 64-port spines, which take 64\n  remedy: use fewer hosts, spines with more ports, or '--tiers 3' [fabric/too-many-leaves]\n",
+    ],
+  ])('fails with %i on size %s', async (code, line, err) => {
+    expect(await run(`size ${line}`)).toEqual({ code, out: '', err });
+  });
+});
