@@ -69,6 +69,8 @@ export interface PsuSet {
   readonly count: number;
   /** How many of them carry the full load; absent where no source states it. */
   readonly needed?: number;
+  /** Fewest with which it still runs, at reduced performance; absent where no source states it. */
+  readonly degradedFrom?: number;
   /** Output of one. */
   readonly rating?: Power;
 }

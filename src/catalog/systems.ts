@@ -49,7 +49,7 @@ const hopperChassis = {
   heightU: h100Guide(8),
   weight: h100Guide(Mass.kilograms(130.45)),
   maxPower: h100Guide(Power.kilowatts(10.2)),
-  psus: h100Guide({ count: 6, needed: 4, rating: Power.kilowatts(3.3) }, 'with 3 left it runs at reduced performance'),
+  psus: h100Guide({ count: 6, needed: 4, degradedFrom: 3, rating: Power.kilowatts(3.3) }),
   airflow: h100Guide(FlowRate.cubicFeetPerMinute(1_105), 'at 80 % fan speed'),
   heatBtuPerHour: h100Guide(38_557, 'converts to more than the electrical maximum'),
   liquidFraction: h100Guide(0),

@@ -23,6 +23,8 @@ export interface DeviceOptions {
   readonly powerProp: string;
   readonly zones: readonly string[];
   readonly maxPerRack?: number | undefined;
+  /** Devices of a full unit, where a unit shall not split over rows. */
+  readonly unitDevices?: number | undefined;
 }
 
 /** Makes the devices of one model: everything but name, unit and place is the same for all. */
@@ -34,7 +36,7 @@ export type DeviceMaker = (name: string, unit: string, fixed?: Partial<Position>
  * @throws DesignError `catalog/no-height`, `catalog/no-power` where the entry lacks what placement or power needs
  */
 export function deviceMaker(spec: RackableSpec, options: DeviceOptions): DeviceMaker {
-  const { kind, path, owner, powerProp, zones, maxPerRack } = options;
+  const { kind, path, owner, powerProp, zones, maxPerRack, unitDevices } = options;
   const heightU = spec.heightU?.value;
   if (heightU === undefined) {
     throw new DesignError('catalog/no-height', {
@@ -59,9 +61,10 @@ export function deviceMaker(spec: RackableSpec, options: DeviceOptions): DeviceM
     maxWatts: power.inWatts,
     path,
     ...(spec.weight === undefined ? {} : { weightGrams: spec.weight.value.inGrams }),
-    ...(psus?.needed === undefined ? {} : { psus: { count: psus.count, needed: psus.needed } }),
+    ...(psus === undefined ? {} : supplies(psus)),
     ...(zones.length === 0 ? {} : { zones }),
     ...(maxPerRack === undefined ? {} : { maxPerRack }),
+    ...(unitDevices === undefined ? {} : { unitDevices }),
   };
   return (name, unit, fixed) => ({
     ...shared,
@@ -71,4 +74,10 @@ export function deviceMaker(spec: RackableSpec, options: DeviceOptions): DeviceM
       ? {}
       : { fixed: { rack: fixed.rack, ...(fixed.u === undefined ? {} : { u: fixed.u }) } }),
   });
+}
+
+/** Supplies of a device, where it is known how many it needs. */
+function supplies({ count, needed, degradedFrom }: PsuSet): Pick<DeviceInput, 'psus'> {
+  if (needed === undefined) return {};
+  return { psus: { count, needed, ...(degradedFrom === undefined ? {} : { degradedFrom }) } };
 }

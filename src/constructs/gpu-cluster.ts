@@ -109,6 +109,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
       powerProp: 'systemPower',
       zones,
       maxPerRack: props.systemsPerRack,
+      unitDevices: unitSystems,
     });
     const devices = this.deviceNames.map((name): DeviceInput =>
       make(name, this.unitOf(name), this.placeOf(name, props)),

@@ -25,7 +25,7 @@ test.each([
      heatBtuPerHour 38557 [nv-dgxh100] confirmed
      liquidFraction 0 [nv-dgxh100] confirmed
      airInlet 5 degC / 30 degC [nv-dgxh100] confirmed
-     psus 6 / 4 / 3.3 kW [nv-dgxh100] confirmed
+     psus 6 / 4 / 3 / 3.3 kW [nv-dgxh100] confirmed
      input ac / 200 / 240 / 16 / C20 [nv-dgxh100] confirmed
      nvlinkPerGpu 7.2 Tb/s [nv-dgxh100] confirmed
      fp8SparsePetaflops 32 [h100-perf] secondary
@@ -49,7 +49,7 @@ test.each([
      airflow 31,290.115 L/min [nv-dgxh100] confirmed
      heatBtuPerHour 38557 [nv-dgxh100] confirmed
      liquidFraction 0 [nv-dgxh100] confirmed
-     psus 6 / 4 / 3.3 kW [nv-dgxh100] confirmed
+     psus 6 / 4 / 3 / 3.3 kW [nv-dgxh100] confirmed
      nvlinkPerGpu 7.2 Tb/s [nv-dgxh100] confirmed
      fp8SparsePetaflops 32 [h100-perf] secondary`,
   ],

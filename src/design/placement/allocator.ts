@@ -17,7 +17,8 @@ type Shape = Map<number, FreeRacks>;
 /**
  * Gives devices their places, one after the other; a later device never moves an earlier one.
  *
- * Method: first fit. Rows where the unit already stands come first, fullest with it first; then the rows of the zones preferred, in order.
+ * Method: first fit. Rows where the unit already stands come first, fullest with it first; then the rows of the zones preferred, in order;
+ * among them, for the first device of a unit that says how large it becomes, those with room for all of it.
  * Within a row a switch takes the rack nearest to the middle of its unit, and where its unit stands in no row that takes it, the row nearest
  * to the unit; all else takes the first rack with room.
  */
@@ -63,7 +64,9 @@ export class Allocator {
     const isNear = device.kind === 'switch' && home !== undefined;
     const inTurn = isNear
       ? entryOf(this.rowLists, `${home.row.order}|${list}`, () => byDistance(rows, home.row, device.zones))
-      : rows;
+      : unitRows.length === 0
+        ? roomyFirst(rows, device)
+        : rows;
     for (const row of inTurn) if (!own.includes(row)) yield row;
   }
 
@@ -102,6 +105,14 @@ function firstFit(
     if (u > 0) return { at: { row, index, rack }, u };
     free.close(index);
   }
+}
+
+/** The first row with room for the whole unit of a device before all others, so that a unit does not split at the end of a row. */
+function roomyFirst(rows: readonly RowState[], device: DeviceInput): readonly RowState[] {
+  const { unitDevices } = device;
+  if (unitDevices === undefined) return rows;
+  const roomy = rows.find(({ racks }) => racks.reduce((sum, rack) => sum + rack.roomFor(device), 0) >= unitDevices);
+  return roomy === undefined ? rows : [roomy, ...rows.filter((row) => row !== roomy)];
 }
 
 /** Preferred zones first, then rows of the same hall by distance, then the others in order. */

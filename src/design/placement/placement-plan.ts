@@ -62,6 +62,8 @@ export interface DeviceInput {
   readonly zones?: readonly string[];
   /** Devices of one unit stand together as far as they fit, for example `haein/su-01` or `compute/spines`. */
   readonly unit: string;
+  /** Devices of the unit when it is full: the first of them looks for a row with room for all. Default: the first row with room for one. */
+  readonly unitDevices?: number;
   /** At most so many devices of the same `kind` in one rack. Default: as many as fit. */
   readonly maxPerRack?: number;
   /** Place chosen by the user: checked like a default. */

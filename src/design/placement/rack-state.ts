@@ -45,6 +45,17 @@ export class RackState {
     return this.freeRun(device.heightU, device.kind === 'switch');
   }
 
+  /** How many devices of this shape the rack still takes. */
+  public roomFor(device: DeviceInput): number {
+    if (this.placeFor(device) === 0) return 0;
+    const { heightU, maxWatts, weightGrams = 0 } = device;
+    const { count, most } = this.kindState(device);
+    const { maxLoadGrams } = this.limits;
+    const limits = [this.runsOf(heightU), most - count, (this.limits.budgetWatts - this.loadWatts) / maxWatts];
+    if (maxLoadGrams !== undefined && weightGrams > 0) limits.push((maxLoadGrams - this.weightGrams) / weightGrams);
+    return Math.floor(Math.min(...limits));
+  }
+
   /** First holder of the units from `u` up, undefined where all are free. */
   public holderOf(u: number, heightU: number): string | undefined {
     return this.holders.slice(u - 1, u - 1 + heightU).find((holder) => holder !== undefined);
@@ -116,6 +127,20 @@ export class RackState {
       if (run === heightU) return isFromTop ? index + 1 : index + 2 - heightU;
     }
     return 0;
+  }
+
+  /** Places of so many units that the free runs give. */
+  private runsOf(heightU: number): number {
+    let places = 0;
+    let run = 0;
+    for (const holder of this.holders) {
+      run = holder === undefined ? run + 1 : 0;
+      if (run === heightU) {
+        places += 1;
+        run = 0;
+      }
+    }
+    return places;
   }
 
   /** Devices of the same kind that stand here, and the strictest `maxPerRack` among them and the newcomer. */

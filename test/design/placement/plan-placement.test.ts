@@ -80,6 +80,28 @@ describe('systems', () => {
   });
 });
 
+describe('units that say how large they become', () => {
+  // Rows of 2 racks; 60 kW a rack take 4 systems of 14.3 kW (57.2 kW), so a row takes 8. A unit of 5 leaves 3 places in its row.
+  const rows = ['A', 'B', 'C'].map((name) => row(name, { racks: 2 }));
+  const unitOf = (unit: string, count: number): DeviceInput[] =>
+    Array.from({ length: count }, (_, index) => system(`${unit}-${index + 1}`, { unit, unitDevices: 5 }));
+
+  test('begin in a row with room for all of them', () => {
+    const { positions } = planPlacement({ halls: [hall('h', rows)], devices: [...unitOf('a', 5), ...unitOf('b', 5)] });
+    expect(positions.get('a-1')?.rack).toBe('A01');
+    expect(positions.get('b-1')?.rack).toBe('B01');
+    expect(positions.get('b-5')?.rack).toBe('B02');
+  });
+
+  test('fall back on the first rack with room where no row takes all', () => {
+    const units = ['a', 'b', 'c', 'd'].flatMap((unit) => unitOf(unit, 5));
+    const { positions, unplaced } = planPlacement({ halls: [hall('h', rows)], devices: units });
+    expect(unplaced).toEqual([]);
+    expect(positions.get('d-1')?.rack).toBe('A02');
+    expect(positions.get('d-4')?.rack).toBe('B02');
+  });
+});
+
 describe('switches', () => {
   // Eight systems of a unit stand in A01 and A02, the other unit in A03 and A04.
   const systems = [
