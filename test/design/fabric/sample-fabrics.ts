@@ -1,4 +1,4 @@
-import type { FabricInput, FabricSwitch, HostGroup } from '../../../src/design/fabric/fabric-input';
+import type { FabricInput, FabricSwitch, HostGroup, ServiceEndpoint } from '../../../src/design/fabric/fabric-input';
 
 /** 400 Gb/s. */
 export const NDR = 400_000_000_000;
@@ -56,7 +56,7 @@ export function dgxFabric(hosts: number, parts: Partial<FabricInput> = {}): Fabr
 }
 
 /** `count` UFM appliances with one link each. */
-export function ufm(count: number): FabricInput['services'] {
+export function ufm(count: number): ServiceEndpoint[] {
   return Array.from({ length: count }, (_, at) => ({ name: `ufm-${at + 1}`, portNames: ['p1'] }));
 }
 
