@@ -1,4 +1,5 @@
 import { renderCatalog } from '../src/report/catalog-page';
+import { renderRuleList } from '../src/report/policy/rule-list';
 
 /** A page of the documentation that is printed from the program itself. */
 export interface DocsPage {
@@ -9,4 +10,7 @@ export interface DocsPage {
 }
 
 /** Pages that `npm run docs` writes; a test compares each with its file. */
-export const docsPages: readonly DocsPage[] = [{ path: 'docs/catalog.md', render: renderCatalog }];
+export const docsPages: readonly DocsPage[] = [
+  { path: 'docs/catalog.md', render: renderCatalog },
+  { path: 'docs/policies.md', render: renderRuleList },
+];

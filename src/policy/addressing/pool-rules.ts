@@ -32,7 +32,7 @@ const poolNearlyFull = defineRule({
           available: inWords.count(allowed, 'address', 'addresses'),
           shortfall: inWords.count(pool.used - allowed, 'address', 'addresses'),
           arithmetic: `${inWords.number(pool.capacity)} x ${inWords.percent(POOL_SHARE)} = ${inWords.number(allowed)}; ${inWords.number(pool.used)} / ${inWords.number(pool.capacity)} = ${inWords.percent(share)}`,
-          remedy: 'add a second pool of the same purpose',
+          remedy: "add a second pool of the same purpose to 'addressPools'",
         });
       },
       'the site has no address pool',

@@ -11,7 +11,7 @@ const tenantWithoutPool = defineRule({
   title: 'every tenant has an address pool of its own',
   why: {
     text: 'Tenants that share addresses share a network; what separates them is then a matter of filters alone.',
-    source: 'NVIDIA DGX SuperPOD Reference Architecture, in-band network of tenants; convention of this library',
+    source: 'Convention of this library',
   },
   check: (plan) =>
     judgeEach(
@@ -29,7 +29,7 @@ const tenantWithoutPool = defineRule({
           available: '0 pools',
           shortfall: '1 pool',
           arithmetic: `0 of ${inWords.count(others, 'pool')} for tenants are of '${tenant}'`,
-          remedy: `add a pool of purpose 'tenant' with 'tenant: ${tenant}'`,
+          remedy: `add a pool of purpose 'tenant' with 'tenant: ${tenant}' to 'addressPools'`,
         });
       },
       'the site has no tenant',

@@ -44,7 +44,7 @@ const unreached = defineRule({
           available: `${reach}`,
           shortfall: `${over}`,
           arithmetic: `${route} - ${reach} = ${over}; ${table.unreached.length} of ${inWords.count(table.count, 'cable')}`,
-          remedy: 'place its ends nearer to each other, or use a transceiver with a longer reach',
+          remedy: "place its ends nearer to each other, or add a medium with a longer reach to 'media' of the site",
         });
       },
       'the site has no cable',
@@ -135,7 +135,7 @@ const withoutPart = defineRule({
           available: inWords.count(use.cables - use.withoutPart, 'part number'),
           shortfall: inWords.count(use.withoutPart, 'part number'),
           arithmetic: `${use.withoutPart} of ${inWords.count(use.cables, 'cable')}`,
-          remedy: 'add the cable with its part number and source to the catalogue of the site',
+          remedy: "name the cable with its part number in 'media' of the site",
         });
       },
       'the site has no cable',
@@ -196,7 +196,7 @@ function unknownMedium(path: string, table: CableTable, use: MediumUse): Indeter
     path,
     object: `fabric '${table.fabric}': ${use.cables} of ${inWords.count(table.count, 'cable')}`,
     unknown: `the reach of their medium, up to ${inWords.millimetres(use.longestMillimetres)} long: the catalogue has none for the rate of the link`,
-    givenBy: "give 'media' of the fabric with reach and part number",
+    givenBy: "give 'media' of the site with reach and part number",
   });
 }
 

@@ -28,7 +28,7 @@ const singleLeaf = defineRule({
   title: 'the ports of a dual-homed host end on different leaves',
   why: {
     text: 'Two ports on one leaf go down together; the second port then protects from nothing.',
-    source: 'NVIDIA DGX SuperPOD Reference Architecture, DGX H100: storage and in-band networks, two links a node',
+    source: 'NVIDIA DGX SuperPOD Reference Architecture, DGX H100: storage network, two links a node',
   },
   check: (plan) =>
     judgeEach(
@@ -103,7 +103,7 @@ function mixedVerdict({ path, plan: fabric }: At<FabricPlan>): Verdict | undefin
     found: [...mixed.values()][0] ?? '',
     limit: '1 rail a leaf',
     arithmetic: `rail of a port = 1 + floor(port x ${fabric.rails} rails / ports of the host); ${mixed.size} of ${inWords.count(fabric.counts.leaf, 'leaf', 'leaves')} mix rails`,
-    remedy: "give each rail leaves of its own ('downPerLeaf', 'unitHosts'), or choose the shape 'shared-leaf'",
+    remedy: "give each rail leaves of its own: let 'unitSystems' and 'downPerLeaf' match",
   });
 }
 

@@ -13,7 +13,7 @@ const noSubnetManager = defineRule({
   severity: 'warning',
   title: 'an InfiniBand fabric has an appliance that manages its subnet',
   why: {
-    text: 'Without a subnet manager no port of the fabric comes up; one that runs on a switch is not made for fabrics of this size.',
+    text: 'Without a subnet manager no port of the fabric comes up; the reference architectures run it on appliances of its own.',
     source: 'NVIDIA DGX SuperPOD Reference Architecture, DGX H100 and B200: UFM on leaf ports',
   },
   check: (plan) =>
@@ -43,7 +43,7 @@ const singleSubnetManager = defineRule({
   title: 'the subnet manager of an InfiniBand fabric has a standby',
   why: {
     text: 'When the only subnet manager is down, no port that fails or returns is routed.',
-    source: 'NVIDIA DGX SuperPOD Reference Architecture, DGX H100: four UFM links, several appliances',
+    source: 'NVIDIA DGX SuperPOD Reference Architecture, DGX H100: four UFM links',
   },
   check: (plan) =>
     judgeEach(

@@ -93,6 +93,6 @@ function unknownSurvival(zone: PowerZonePlan, loss: FeedLoss): Verdict {
       : 'how many supplies they have and need',
     givenBy: isKnown
       ? "state from how many supplies on it runs ('degradedFrom' of 'psus'), or choose 'rackFeed: static-switch'"
-      : "give 'psus' with 'count' and 'needed' of the model",
+      : "define the model with its 'psus', 'count' and 'needed'",
   });
 }

@@ -28,7 +28,7 @@ const rackOverBudget = defineRule({
           available: `${budget}`,
           shortfall: `${over}`,
           arithmetic: `${inWords.count(rack.devices.length, 'device')} draw ${load}; ${load} - ${budget} = ${over}`,
-          remedy: "take a device out of the rack (its 'fixed' place or the lock), or raise the rack's 'budget'",
+          remedy: "take a device out of the rack ('places' or the lock), or raise 'power' of the rack",
         });
       },
       'no rack holds a device',

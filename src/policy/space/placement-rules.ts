@@ -7,13 +7,13 @@ import type { Rule } from '../rule';
 import { failed, notApplicable, passed, type Verdict } from '../verdict';
 
 const REMEDIES: Readonly<Record<Unplaced['reason'], string>> = {
-  'no-row-accepts-it': "let a row accept the kind ('accepts'), or add a row",
-  count: "add racks, or raise 'maxPerRack'",
-  units: 'add racks, or racks of more units',
-  power: "add racks, or raise the racks' 'budget'",
-  weight: "add racks, or racks with a higher 'maxLoad'",
-  'fixed-place-taken': "choose another 'fixed' place, or free it",
-  'no-such-rack': "mend the rack's name in 'fixed'",
+  'no-row-accepts-it': "let a row take the kind ('accepts'), or add a row",
+  count: "add 'racks' to a row, or raise 'systemsPerRack'",
+  units: "add 'racks' to a row, or use racks of more 'units'",
+  power: "add 'racks' to a row, or raise 'power' of the racks",
+  weight: "add 'racks' to a row, or use racks with a higher 'maxLoad'",
+  'fixed-place-taken': "choose another place in 'places', or free it",
+  'no-such-rack': "mend the rack's name in 'places'",
 };
 
 const unplaced = defineRule({
@@ -63,7 +63,7 @@ const unitSpread = defineRule({
           found: `${inWords.count(systems, 'system')} in rows ${inWords.names([...rows].sort())}`,
           limit: '1 row',
           arithmetic: `${inWords.count(rows.size, 'row')} - 1 row = ${rows.size - 1} too many`,
-          remedy: "make rows longer, or give racks room for more systems ('budget', 'height')",
+          remedy: "make rows longer ('racks'), or give racks room for more systems ('power', 'units')",
         });
       },
       'no system has a place',

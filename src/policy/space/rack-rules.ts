@@ -30,8 +30,7 @@ const rackOverweight = defineRule({
           available: `${limit}`,
           shortfall: `${over}`,
           arithmetic: `${inWords.count(rack.devices.length, 'device')} weigh ${weight}; ${weight} - ${limit} = ${over}`,
-          remedy:
-            "take a device out of the rack (its 'fixed' place or the lock), or use a rack with a higher 'maxLoad'",
+          remedy: "take a device out of the rack ('places' or the lock), or use a rack with a higher 'maxLoad'",
         });
       },
       'no rack with devices has a load limit',
@@ -55,7 +54,7 @@ const weightUnknown = defineRule({
           path: device.path,
           object: `model '${device.model}': ${inWords.count(names.length, 'device')}, ${inWords.names(names)}`,
           unknown: `its weight, and so that of ${inWords.count(racks.size, 'rack')} with a load limit`,
-          givenBy: "give 'weight' of the model",
+          givenBy: "define the model with its 'weight' and the source of it",
         });
       },
       'no rack with devices has a load limit',
@@ -80,7 +79,7 @@ const rackOverfull = defineRule({
           path: plan.path,
           object: `rack '${rack.name}'`,
           ...clash,
-          remedy: "move one of them: its 'fixed' place, or its position in the lock",
+          remedy: "move one of them: its place in 'places', or its position in the lock",
         });
       },
       'no rack holds a device',

@@ -17,7 +17,7 @@ const belowPublishedLevel = defineRule({
   severity: 'info',
   title: "the storage of a site reads at the published 'best' level for its number of systems",
   why: {
-    text: 'Good is enough for language models, better for images that fit in memory, best for large images and checkpoints.',
+    text: 'Published levels say how far a tier is from what a reference architecture plans for work that reads much.',
     source: 'NVIDIA DGX SuperPOD Reference Architecture, DGX H100, Table 6',
   },
   check: (plan) => {

@@ -77,8 +77,8 @@ function linksVerdict(
     arithmetic: `${sum} = ${inWords.bits(available)} = ${have}; ${need} - ${have} = ${short}`,
     remedy:
       side === 'nodes'
-        ? "connect more ports of the nodes ('ports'), or use faster links"
-        : "connect more ports of the systems to the storage network, or lower 'read'",
+        ? "raise 'portsPerHost' or 'portRate' of the storage fabric, or use a block with more ports"
+        : "raise 'portsPerHost' or 'portRate' of the storage fabric, or lower 'read'",
   });
 }
 

@@ -10,8 +10,8 @@ import { failed, type FailedVerdict } from '../verdict';
 const STACK_WARNING_SHARE = 0.8;
 /** Resources that a state of the local backend holds at most. */
 const LOCAL_BUDGET = 1_000;
-/** Name of an HCP Terraform workspace, which a stack's name becomes. */
-const STACK_NAME = /^[A-Za-z0-9_-]{1,90}$/;
+/** Name of a workspace, which a stack's name often becomes. */
+const STACK_NAME = /^[A-Za-z0-9_-]+$/;
 
 const MEASURED = 'Measured with terraform_data, Terraform 1.11.4, 2 cores, local backend';
 const NO_STACK = 'no stack holds the site';
@@ -60,7 +60,7 @@ const localBackend = defineRule({
   severity: 'warning',
   title: `a stack of more than ${inWords.number(LOCAL_BUDGET)} resources has a remote backend`,
   why: {
-    text: 'The local backend was 8 to 13 times slower than a remote one, and its state can be neither shared nor locked.',
+    text: 'The local backend was 8 to 13 times slower than a remote one, and its state cannot be shared.',
     source: MEASURED,
   },
   check: (plan) =>
@@ -78,10 +78,10 @@ const localBackend = defineRule({
 const stackName = defineRule({
   id: 'terraform/stack-name',
   severity: 'warning',
-  title: "a stack's name has 1 to 90 letters, digits, hyphens and underscores",
+  title: "a stack's name has letters, digits, hyphens and underscores alone",
   why: {
     text: 'The name becomes a folder, a state and often a workspace.',
-    source: 'HCP Terraform documentation, workspace naming',
+    source: 'Terraform Enterprise documentation, workspace naming',
   },
   check: (plan) =>
     judgeEach(
@@ -92,9 +92,9 @@ const stackName = defineRule({
         return failed({
           path,
           object: `stack '${name}'`,
-          found: others.length > 0 ? `characters ${inWords.names(others)}` : inWords.count(name.length, 'character'),
-          limit: '1 to 90 letters, digits, hyphens and underscores',
-          arithmetic: inWords.count(name.length, 'character'),
+          found: `characters ${inWords.names(others)}`,
+          limit: 'letters, digits, hyphens and underscores',
+          arithmetic: `${others.length} of ${inWords.count(new Set(name).size, 'different character')}`,
           remedy: 'rename the stack before it is deployed',
         });
       },
@@ -117,6 +117,6 @@ function tooMany({ path, name, resources }: StackPlan, allowed: number, sum: str
     arithmetic: sum.includes('=')
       ? `${sum}; ${inWords.number(resources)} - ${inWords.number(allowed)} = ${inWords.number(resources - allowed)}`
       : `${inWords.number(resources)} - ${sum} = ${inWords.number(resources - allowed)}`,
-    remedy: 'split the site into stacks by scalable unit',
+    remedy: "choose a finer 'split' of the inventory, or put constructs into further stacks",
   });
 }

@@ -1,8 +1,9 @@
 import { acknowledgementRules } from '../../policy/acknowledgement-rules';
 import { SEVERITIES, type RuleInfo } from '../../policy/rule';
 import { defaultRules } from '../../policy/rule-packs';
+import { markdownTable } from '../markdown-table';
 
-/** The page `docs/policies.md`: every rule by pack, with severity, what must hold, why, and the source. */
+/** The page `docs/policies.md`: every rule by pack, with its severity, what must hold, why, and the source. */
 export function renderRuleList(rules: readonly RuleInfo[] = [...defaultRules, ...acknowledgementRules]): string {
   const packs = [...new Set(rules.map(({ pack }) => pack))];
   const counts = SEVERITIES.map(
@@ -18,14 +19,10 @@ export function renderRuleList(rules: readonly RuleInfo[] = [...defaultRules, ..
     `${rules.length} rules: ${counts.join(', ')}.`,
   ];
   for (const pack of packs) {
-    lines.push('', `## ${pack}`, '', '| rule | severity | what must hold | why | source |', '|---|---|---|---|---|');
-    for (const { id, severity, title, why } of rules.filter((rule) => rule.pack === pack)) {
-      lines.push(`| ${[`\`${id}\``, severity, title, why.text, why.source].map(cell).join(' | ')} |`);
-    }
+    const own = rules.filter((rule) => rule.pack === pack);
+    const rows = own.map(({ id, severity, title }) => [`\`${id}\``, severity, title]);
+    lines.push('', `## ${pack}`, '', markdownTable(['rule', 'severity', 'what must hold'], rows), '');
+    for (const { id, why } of own) lines.push(`- \`${id}\`: ${why.text} Source: ${why.source}.`);
   }
   return `${lines.join('\n')}\n`;
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|');
 }

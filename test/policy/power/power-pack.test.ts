@@ -184,7 +184,7 @@ describe('the loss of a feed', () => {
   test('is not known where a model has no supplies stated', () => {
     expectFinding('power/down-on-feed-loss', zoneWith({ survival: 'indeterminate' }), {
       found: 'how many supplies they have and need',
-      remedy: "give 'psus' with 'count' and 'needed' of the model",
+      remedy: "define the model with its 'psus', 'count' and 'needed'",
     });
   });
 });

@@ -29,7 +29,7 @@ describe('space/unplaced', () => {
       required: '50 U',
       available: '38 U free in 1 rack',
       shortfall: '12 U',
-      remedy: "add racks, or raise the racks' 'budget'",
+      remedy: "add 'racks' to a row, or raise 'power' of the racks",
     });
   });
 });
@@ -115,12 +115,13 @@ describe('space/weight-unknown', () => {
   });
 
   test('a model of unknown weight leaves its racks not known', () => {
-    const { weightGrams: _, ...light } = device('b2', { model: 'sn5640', kind: 'switch' });
+    const { weightGrams, ...light } = device('b2', { model: 'sn5640', kind: 'switch' });
+    expect(weightGrams).toBe(142_400);
     expectFinding('space/weight-unknown', siteWithRacks([rack(['b1', 'b2'])], [device('b1'), light]), {
       outcome: 'indeterminate',
       object: "model 'sn5640': 1 device, 'b2'",
       found: 'its weight, and so that of 1 rack with a load limit',
-      remedy: "give 'weight' of the model",
+      remedy: "define the model with its 'weight' and the source of it",
     });
   });
 });

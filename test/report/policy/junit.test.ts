@@ -12,7 +12,7 @@ test('a suite for each pack, a case for each rule; errors fail, warnings are out
     <testsuites name="policies of site 'gasan'" tests="9" failures="1" skipped="4">
       <testsuite name="addressing" tests="3" failures="0" skipped="2" errors="0">
         <testcase classname="addressing" name="addressing/pool-nearly-full">
-          <system-out>warning: pool 'oob' (10.0.0.0/22, oob) at 'stack/gasan': 950 addresses, 95 %, limit 900 addresses, 90 %, short by 50 addresses (1,000 x 90 % = 900; 950 / 1,000 = 95 %); add a second pool of the same purpose [addressing/pool-nearly-full]</system-out>
+          <system-out>warning: pool 'oob' (10.0.0.0/22, oob) at 'stack/gasan': 950 addresses, 95 %, limit 900 addresses, 90 %, short by 50 addresses (1,000 x 90 % = 900; 950 / 1,000 = 95 %); add a second pool of the same purpose to 'addressPools' [addressing/pool-nearly-full]</system-out>
         </testcase>
         <testcase classname="addressing" name="addressing/tenant-without-pool">
           <skipped message="the site has no tenant"/>
@@ -34,7 +34,7 @@ test('a suite for each pack, a case for each rule; errors fail, warnings are out
         </testcase>
         <testcase classname="power" name="power/feeds-unbalanced"/>
         <testcase classname="power" name="power/rack-over-budget">
-          <failure message="the devices of a rack draw at most its power budget: 1 error" type="error">error: rack 'A01' with 'b1', 'b2', 'b3' and 2 more at 'stack/gasan': 71.5 kW, limit 60 kW, short by 11.5 kW (5 devices draw 71.5 kW; 71.5 kW - 60 kW = 11.5 kW); take a device out of the rack (its 'fixed' place or the lock), or raise the rack's 'budget' [power/rack-over-budget]</failure>
+          <failure message="the devices of a rack draw at most its power budget: 1 error" type="error">error: rack 'A01' with 'b1', 'b2', 'b3' and 2 more at 'stack/gasan': 71.5 kW, limit 60 kW, short by 11.5 kW (5 devices draw 71.5 kW; 71.5 kW - 60 kW = 11.5 kW); take a device out of the rack ('places' or the lock), or raise 'power' of the rack [power/rack-over-budget]</failure>
         </testcase>
         <testcase classname="power" name="power/zone-headroom">
           <skipped message="the second zone takes over in May (until 2027-05-31)"/>

@@ -18,7 +18,7 @@ test('the report matches its schema', () => {
 test('the schema refuses another version, a finding without a remedy and a field that it does not know', () => {
   const report = parse(renderPolicyJson(reportFixture()));
   const [finding] = report['findings'] as Record<string, unknown>[];
-  const { remedy: _, ...bare } = finding!;
+  const bare = { ...finding, remedy: undefined };
   expect(validate({ ...report, schemaVersion: 2 })).toBe(false);
   expect(validate({ ...report, findings: [bare] })).toBe(false);
   expect(validate({ ...report, extra: 1 })).toBe(false);

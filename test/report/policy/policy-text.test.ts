@@ -20,7 +20,7 @@ test('the text names counts first, then each finding with its sum and remedy, bo
       available  60 kW
       shortfall  11.5 kW
       sum        5 devices draw 71.5 kW; 71.5 kW - 60 kW = 11.5 kW
-      remedy     take a device out of the rack (its 'fixed' place or the lock), or raise the rack's 'budget'
+      remedy     take a device out of the rack ('places' or the lock), or raise 'power' of the rack
 
     WARNING addressing/pool-nearly-full: at most 90 % of an address pool are given out
       object     pool 'oob' (10.0.0.0/22, oob)
@@ -31,7 +31,7 @@ test('the text names counts first, then each finding with its sum and remedy, bo
       available  900 addresses
       shortfall  50 addresses
       sum        1,000 x 90 % = 900; 950 / 1,000 = 95 %
-      remedy     add a second pool of the same purpose
+      remedy     add a second pool of the same purpose to 'addressPools'
 
     WARNING policy/acknowledgement-unused: every acknowledgement covers a finding
       object     acknowledgement of 'power/zone-headroom' (not built yet)

@@ -72,7 +72,7 @@ test('a finding is a result with object, sum and remedy', () => {
         text:
           "rack 'A01' with 'b1', 'b2', 'b3' and 2 more: 71.5 kW, limit 60 kW, short by 11.5 kW " +
           '(5 devices draw 71.5 kW; 71.5 kW - 60 kW = 11.5 kW); ' +
-          "take a device out of the rack (its 'fixed' place or the lock), or raise the rack's 'budget'",
+          "take a device out of the rack ('places' or the lock), or raise 'power' of the rack",
       },
       locations: [{ logicalLocations: [{ fullyQualifiedName: 'stack/gasan', name: 'gasan', kind: 'resource' }] }],
     },
