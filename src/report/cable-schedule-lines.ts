@@ -1,7 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { CableEnd } from '../design/cabling/cabling-plan';
-import type { SitePlan } from '../design/site/site-plan';
-import { cableRows } from './cable-rows';
+import { siteCableRows, type CabledSite } from './site-cable-rows';
 import { metres, rate } from './in-figures';
 
 const END = ['hall', 'row', 'rack', 'u', 'device', 'port'];
@@ -23,10 +22,10 @@ const ROWS_AT_ONCE = 1_000;
  * Lines of the cable schedule as CSV (quoted as RFC 4180 says), a row a link; links on one cable have the same `cable`. Each piece holds up to a
  * thousand lines, so that a site of any size can be written without holding it whole.
  */
-export function* cableScheduleLines(plan: SitePlan): Generator<string> {
+export function* cableScheduleLines(plan: CabledSite): Generator<string> {
   let rows: (string | number)[][] = [HEADER];
-  for (const { label, cable, fabric, a, b, medium, lengthMillimetres, part, rateBits } of cableRows(plan)) {
-    const length = medium === 'unreached' ? '' : metres(lengthMillimetres);
+  for (const { label, cable, fabric, a, b, medium, lengthMillimetres, part, rateBits } of siteCableRows(plan)) {
+    const length = lengthMillimetres === 0 ? '' : metres(lengthMillimetres);
     rows.push([label, cable, fabric, ...endCells(a), ...endCells(b), medium, length, part ?? '', rate(rateBits)]);
     if (rows.length < ROWS_AT_ONCE) continue;
     yield toCsv(rows);
@@ -36,7 +35,7 @@ export function* cableScheduleLines(plan: SitePlan): Generator<string> {
 }
 
 /** The whole cable schedule as one text. */
-export function renderCableScheduleCsv(plan: SitePlan): string {
+export function renderCableScheduleCsv(plan: CabledSite): string {
   return [...cableScheduleLines(plan)].join('');
 }
 

@@ -18,6 +18,16 @@ export function percent(share: number): string {
   return `${isBound ? decimals(share * 100, 1) : String(whole)} %`;
 }
 
+/** A share with one decimal at most, for loads beside their limit: `80.1 %`. */
+export function finePercent(share: number): string {
+  return `${decimals(share * 100, 1)} %`;
+}
+
+/** A name with the word for what it is, unless it begins with the word: `zone north`, `zone-a`. */
+export function titled(word: string, name: string): string {
+  return name.toLowerCase().startsWith(word.toLowerCase()) ? name : `${word} ${name}`;
+}
+
 /** A load in the unit that suits it, rounded to one decimal in kW and three in MW. */
 export function load(watts: number): string {
   const power = Power.watts(Math.round(watts));

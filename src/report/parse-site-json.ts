@@ -36,8 +36,7 @@ const PARTS: Readonly<Record<keyof SitePlan, 'text' | 'list' | 'object'>> = {
 export function parseSiteJson(text: string): SitePlan {
   const file = readFile(text);
   DesignErrors.throwAll(partErrors(file));
-  const { schema: _schema, version: _version, ...parts } = file;
-  const plan = parts as unknown as SitePlan;
+  const plan = Object.fromEntries(Object.keys(PARTS).map((name) => [name, file[name]])) as unknown as SitePlan;
   return {
     ...plan,
     fabrics: plan.fabrics.map(readFabric),
@@ -50,16 +49,14 @@ export function parseSiteJson(text: string): SitePlan {
 function readFile(text: string): Members {
   const file = parse(text);
   if (!isMembers(file) || file['schema'] !== SITE_JSON_SCHEMA) {
-    const found = isMembers(file)
-      ? `its 'schema' is ${JSON.stringify(file['schema']) ?? 'missing'}`
-      : 'it is no object';
+    const found = isMembers(file) ? `its 'schema' is ${shown(file['schema'])}` : 'it is no object';
     throw new DesignError('site-json/not-a-site', {
       problem: `the file does not hold the plan of a site: ${found}`,
       remedy: `give a 'site.json' of a synthesis, whose 'schema' is '${SITE_JSON_SCHEMA}'`,
     });
   }
   if (file['version'] !== SITE_JSON_VERSION) {
-    const version = JSON.stringify(file['version']) ?? 'missing';
+    const version = shown(file['version']);
     throw new DesignError('site-json/unknown-version', {
       problem: `the plan is of version ${version}, and this package reads version ${SITE_JSON_VERSION}`,
       remedy: 'synthesize the site again with this version of the package',
@@ -68,6 +65,10 @@ function readFile(text: string): Members {
     });
   }
   return file;
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? 'missing' : JSON.stringify(value);
 }
 
 function parse(text: string): unknown {

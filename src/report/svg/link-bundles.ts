@@ -1,6 +1,6 @@
 import type { FabricPlan } from '../../design/fabric/fabric-plan';
 import { count, counted, rate } from '../in-figures';
-import { linkRate } from '../cable-rows';
+import { linkRate } from '../link-rate';
 
 /** Links between two tiers, told as one. */
 export interface LinkBundle {
@@ -40,7 +40,12 @@ export function trunkBundle(fabric: FabricPlan, tier: 1 | 2): LinkBundle | undef
   const [lower, lowers, upper] = words;
   const who = pairs.size === 1 ? `the one ${lower} has` : `each of ${count(pairs.size)} ${lowers} has`;
   const each = spread.least === spread.most ? counted(spread.most, 'link') : `${spread.least} to ${spread.most} links`;
-  const part = spread.uppers < upperCount ? ` of the ${count(upperCount)}` : '';
+  const part =
+    spread.uppers < upperCount
+      ? tier === 1 && fabric.tiers === 3
+        ? ' of its pod'
+        : ` of the ${count(upperCount)}`
+      : '';
   const whom = spread.uppers === 1 ? `to 1 ${upper}` : `to each of ${count(spread.uppers)} ${upper}s`;
   return {
     links: total,

@@ -1,6 +1,6 @@
 import type { RackPlan } from '../../design/placement/placement-plan';
 import type { SitePlan } from '../../design/site/site-plan';
-import { counted, load, percent } from '../in-figures';
+import { counted, load, percent, titled } from '../in-figures';
 import type { Markup } from '../markup';
 import { legend } from './legend';
 import { INK, LEVEL_PAINT, type Paint } from './palette';
@@ -36,14 +36,21 @@ export function renderHallSvg({ name, placement, halls }: Pick<SitePlan, 'name' 
   let y = 56 + key.height + 20;
   for (const hall of halls) {
     parts.push(
-      label({ x: MARGIN, y: y + 14, text: `Hall ${hall.name}`, size: 16, isBold: true, maxWidth: width - 60 }),
+      label({ x: MARGIN, y: y + 14, text: titled('Hall', hall.name), size: 16, isBold: true, maxWidth: width - 60 }),
     );
     y += 30;
     for (const row of hall.rows) {
       const racks = byRow.get(`${hall.name}\n${row.name}`) ?? [];
       const watts = racks.reduce((sum, { loadWatts }) => sum + loadWatts, 0);
       parts.push(
-        label({ x: MARGIN, y: y + 20, text: `Row ${row.name}`, size: 14, isBold: true, maxWidth: LEFT - MARGIN - 10 }),
+        label({
+          x: MARGIN,
+          y: y + 20,
+          text: titled('Row', row.name),
+          size: 14,
+          isBold: true,
+          maxWidth: LEFT - MARGIN - 10,
+        }),
         label({ x: MARGIN, y: y + 36, text: load(watts), maxWidth: LEFT - MARGIN - 10 }),
         label({ x: MARGIN, y: y + 51, text: row.zone, fill: INK.faint, maxWidth: LEFT - MARGIN - 10 }),
         ...racks.map((rack) => rackCell(rack, y)),

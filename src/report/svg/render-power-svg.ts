@@ -1,7 +1,7 @@
 import type { RackPlan } from '../../design/placement/placement-plan';
 import type { PowerZonePlan } from '../../design/power/power-plan';
 import type { SitePlan } from '../../design/site/site-plan';
-import { counted, load, percent } from '../in-figures';
+import { counted, finePercent, load, percent, titled } from '../in-figures';
 import type { Markup } from '../markup';
 import { survivalLines } from '../survival-lines';
 import { legend } from './legend';
@@ -76,7 +76,7 @@ function zonePanel(
         { fill: INK.panel, stroke: INK.line },
         { radius: 6 },
       ),
-      label({ x, y: top + 28, text: `Zone ${zone.name}`, size: 16, isBold: true, maxWidth: PANEL - 2 * INSET }),
+      label({ x, y: top + 28, text: titled('Zone', zone.name), size: 16, isBold: true, maxWidth: PANEL - 2 * INSET }),
       label({ x, y: top + 49, text: facts, size: 13, maxWidth: PANEL - 2 * INSET }),
       ...zone.feedLoads.map((_, index) => feedBox(zone, index, feedTop)),
       ...zone.feedLoads.map((_, index) => bus(zone, index, busTop, rowTop + rows.length * ROW_HEIGHT - 24)),
@@ -100,7 +100,7 @@ function feedBox(zone: PowerZonePlan, index: number, y: number): Markup {
   const { x, width } = feedPlace(zone, index);
   const inner = width - 24;
   const bar = (watts: number, text: string, top: number): Markup[] => [
-    label({ x: x + 12, y: top, text: `${text} ${load(watts)}, ${percent(watts / zone.ratingWatts)}`, maxWidth: inner }),
+    label({ x: x + 12, y: top, text: barText(text, watts, zone), maxWidth: inner }),
     loadBar(
       { x: x + 12, y: top + 6, width: inner, height: 12 },
       watts / zone.ratingWatts,
@@ -125,6 +125,12 @@ function feedBox(zone: PowerZonePlan, index: number, y: number): Markup {
     ...bar(feedLoad.normalWatts, 'normal', y + 44),
     ...bar(feedLoad.worstWatts, zone.feeds.length > 1 ? 'another lost' : 'worst', y + 82),
   ]);
+}
+
+function barText(text: string, watts: number, { ratingWatts, limitWatts }: PowerZonePlan): string {
+  const level = loadLevel(watts, limitWatts);
+  const words = level === 'within' ? '' : `, ${LEVEL_WORDS[level]}`;
+  return `${text} ${load(watts)}, ${finePercent(watts / ratingWatts)}${words}`;
 }
 
 function busX(index: number): number {
@@ -191,7 +197,13 @@ function rowBand(zone: PowerZonePlan, { hall, row, racks, loadWatts }: RowLoad, 
       ]),
     ),
     box({ x, y, width: 258, height: 34 }, { fill: INK.paper, stroke: INK.line }, { radius: 3 }),
-    label({ x: x + 10, y: y + 15, text: `Row ${row}, hall ${hall}`, isBold: true, maxWidth: 238 }),
+    label({
+      x: x + 10,
+      y: y + 15,
+      text: `${titled('Row', row)}, ${titled('hall', hall)}`,
+      isBold: true,
+      maxWidth: 238,
+    }),
     label({
       x: x + 10,
       y: y + 29,

@@ -1,5 +1,5 @@
 import type { DeviceInput, PlacedDevice, RackPlan } from '../../design/placement/placement-plan';
-import { count, decimals, load, percent } from '../in-figures';
+import { count, decimals, load, percent, titled } from '../in-figures';
 import type { Markup } from '../markup';
 import { legend } from './legend';
 import { INK, KIND_PAINT, LEVEL_PAINT, loadLevel, type Paint } from './palette';
@@ -39,7 +39,7 @@ export function renderRackSvg(rack: RackPlan, devices: ReadonlyMap<string, Devic
       label({
         x: LEFT,
         y: 56,
-        text: `hall ${rack.hall}, row ${rack.row}, zone ${rack.zone}, ${rack.limits.model}`,
+        text: `${titled('hall', rack.hall)}, ${titled('row', rack.row)}, ${titled('zone', rack.zone)}, ${rack.limits.model}`,
         fill: INK.faint,
         maxWidth: INNER,
       }),

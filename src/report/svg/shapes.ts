@@ -14,9 +14,11 @@ export interface Box {
 
 /** A line of text. */
 export interface LabelProps {
+  /** Where the end that `anchor` names stands. */
   readonly x: number;
   /** Its baseline. */
   readonly y: number;
+  /** What it says. */
   readonly text: string;
   /**
    * Font size.

@@ -17,7 +17,7 @@ export function textWidth(text: string, fontSize: number): number {
 /** The text, or as much of it as fits in `width` with an ellipsis at its end; empty where not even one character does. */
 export function fitText(text: string, fontSize: number, width: number): string {
   if (textWidth(text, fontSize) <= width) return text;
-  const characters = [...text];
+  const characters = Array.from(text);
   while (characters.length > 0) {
     characters.pop();
     const cut = `${characters.join('').trimEnd()}…`;

@@ -66,7 +66,7 @@ function pods(switches: readonly FabricSwitchPlan[]): Cell[] {
     const pod = first?.unit;
     const name = pod === undefined ? (/\d+$/.exec(first?.name ?? '')?.[0] ?? '') : `pod ${pod}`;
     return {
-      text: pod === undefined ? name : `${name}: ${group.length}`,
+      text: name,
       tooltip: pod === undefined ? (first?.name ?? '') : `${name}: ${counted(group.length, 'switch', 'switches')}`,
     };
   });

@@ -1,0 +1,46 @@
+import type { FabricPlan } from '../design/fabric/fabric-plan';
+import type { SitePlan } from '../design/site/site-plan';
+import { fnvHash } from './fnv-hash';
+
+/** GUIDs of the nodes of a site's InfiniBand fabrics, 16 hex digits each. */
+export interface InfinibandGuids {
+  /** Of a switch. */
+  ofSwitch(name: string): string;
+  /** Of an adapter behind a port of an endpoint; node and port share it, as single-port adapters do. */
+  ofPort(fabric: FabricPlan, endpoint: string, port: number): string;
+}
+
+const GUID = /^[0-9a-f]{16}$/;
+
+/**
+ * GUIDs from the asset file where it has them, else placeholders that follow from the name: locally administered, `02` and 56 bits of a hash.
+ *
+ * The ids of a device count over the ports of all its fabrics except those of role `oob`, in the order of the site; a switch has one.
+ */
+export function infinibandGuids({ fabrics, assets }: Pick<SitePlan, 'fabrics' | 'assets'>): InfinibandGuids {
+  const bases = new Map<string, number>();
+  const ports = new Map<string, number>();
+  for (const { plan } of fabrics) {
+    if (plan.role === 'oob') continue;
+    for (const { name, portNames } of plan.endpoints) {
+      const base = ports.get(name) ?? 0;
+      bases.set(`${plan.name}\n${name}`, base);
+      ports.set(name, base + portNames.length);
+    }
+  }
+  const known = (device: string, index: number): string | undefined => {
+    const id = assets.get(device)?.nicIds?.[index];
+    return id !== undefined && GUID.test(id) ? id : undefined;
+  };
+  return {
+    ofSwitch: (name) => known(name, 0) ?? placeholder(name),
+    ofPort: (fabric, endpoint, port) =>
+      known(endpoint, (bases.get(`${fabric.name}\n${endpoint}`) ?? 0) + port) ??
+      placeholder(`${fabric.name}\n${endpoint}\n${port}`),
+  };
+}
+
+/** `02`: the bit of a local address is set, so that it never equals a maker's. */
+function placeholder(name: string): string {
+  return `02${fnvHash(name).slice(2)}`;
+}

@@ -1,0 +1,201 @@
+import type { SitePlan } from '../../design/site/site-plan';
+import { DataSize } from '../../units/data-size';
+import { count, counted, finePercent, load, rate, ratioToOne } from '../in-figures';
+import { element, type Markup } from '../markup';
+import { survivalLines } from '../survival-lines';
+import { LEVEL_WORDS, loadLevel } from '../svg/palette';
+import { bookDrawing, bookTable, figure, words } from './book-table';
+
+/** Clusters with their systems. */
+export function clustersSection({ clusters }: SitePlan): Markup[] {
+  return [
+    bookTable(
+      'Clusters',
+      [
+        words('Cluster'),
+        words('System'),
+        figure('Systems'),
+        figure('GPUs'),
+        figure('Systems a unit'),
+        words('Fabrics'),
+        words('Zones'),
+        words('Tenants'),
+      ],
+      clusters.map((cluster) => [
+        cluster.name,
+        cluster.systemModel,
+        count(cluster.hosts.length),
+        count(cluster.hosts.length * cluster.gpusPerHost),
+        count(cluster.unitHosts),
+        cluster.fabrics.join(', '),
+        cluster.zones.length === 0 ? 'any' : cluster.zones.join(', '),
+        cluster.tenants.join(', '),
+      ]),
+    ),
+  ];
+}
+
+/** Fabrics with counts and oversubscription, and their drawings. */
+export function fabricsSection({ fabrics, cables }: SitePlan, files: ReadonlySet<string>): Markup[] {
+  const cablesOf = new Map(cables.map((table) => [table.fabric, table.count]));
+  return [
+    bookTable(
+      'Fabrics',
+      [
+        words('Fabric'),
+        words('Role'),
+        words('Kind'),
+        figure('Tiers'),
+        figure('Hosts'),
+        figure('Leaves'),
+        figure('Spines'),
+        figure('Cores'),
+        figure('Host links'),
+        figure('Trunk links'),
+        figure('Cables'),
+        words('Oversubscription'),
+        figure('Bisection'),
+      ],
+      fabrics.map(({ plan }) => [
+        plan.name,
+        plan.role,
+        plan.kind,
+        count(plan.tiers),
+        count(plan.counts.hosts),
+        count(plan.counts.leaf),
+        count(plan.counts.spine),
+        count(plan.counts.core),
+        count(plan.counts.hostLinks + plan.counts.serviceLinks),
+        count(plan.counts.leafSpineLinks + plan.counts.spineCoreLinks),
+        count(cablesOf.get(plan.name) ?? 0),
+        plan.ratios.map(({ tier, ratio }) => `${tier} ${ratioToOne(ratio)}`).join(', ') || 'one tier',
+        rate(plan.bisectionBits),
+      ]),
+    ),
+    ...fabrics.flatMap(({ plan: { name } }) =>
+      files.has(`fabric-${name}.svg`)
+        ? [element('h3', {}, `Fabric ${name}`), bookDrawing(`fabric-${name}.svg`, `Tiers of fabric ${name}`)]
+        : [],
+    ),
+  ];
+}
+
+/** Zones with their loads, and what a lost feed does. */
+export function powerSection({ power }: SitePlan, files: ReadonlySet<string>): Markup[] {
+  return [
+    bookTable(
+      'Power zones',
+      [
+        words('Zone'),
+        words('Redundancy'),
+        words('Feed'),
+        figure('Rating'),
+        figure('Limit'),
+        figure('Normal'),
+        figure('Another lost'),
+        figure('Of rating'),
+        words('At worst'),
+      ],
+      power.zones.flatMap((zone) =>
+        zone.feedLoads.map(({ feed, normalWatts, worstWatts }) => {
+          const level = loadLevel(worstWatts, zone.limitWatts);
+          const shade = { within: 'good', near: 'warning', over: 'error' }[level];
+          return [
+            zone.name,
+            zone.redundancy,
+            feed,
+            load(zone.ratingWatts),
+            load(zone.limitWatts),
+            load(normalWatts),
+            load(worstWatts),
+            finePercent(worstWatts / zone.ratingWatts),
+            element('span', { class: `severity ${shade}` }, LEVEL_WORDS[level]),
+          ];
+        }),
+      ),
+    ),
+    ...power.zones.map((zone) =>
+      element(
+        'details',
+        {},
+        element('summary', {}, `Feed loss in ${zone.name}`),
+        element('ul', {}, ...survivalLines(zone).map((text) => element('li', {}, text))),
+      ),
+    ),
+    ...(files.has('power.svg') ? [bookDrawing('power.svg', 'One-line diagram of power')] : []),
+  ];
+}
+
+/** Storage tiers. */
+export function storageSection({ storage }: SitePlan): Markup[] {
+  const reads = (bits: number | undefined): string => (bits === undefined ? '' : rate(bits));
+  return [
+    bookTable(
+      'Storage tiers',
+      [
+        words('Tier'),
+        words('Block'),
+        figure('Blocks'),
+        words('Decided by'),
+        figure('Usable'),
+        figure('Read'),
+        figure('Asked'),
+        figure('Write'),
+        figure('Asked'),
+      ],
+      storage.map(({ plan }) => [
+        plan.name,
+        plan.block.id,
+        count(plan.blocks),
+        plan.decidedBy,
+        DataSize.bytes(plan.usableBytes).toString(),
+        rate(plan.readBitsPerSecond),
+        reads(plan.demand.readBitsPerSecond),
+        rate(plan.writeBitsPerSecond),
+        reads(plan.demand.writeBitsPerSecond),
+      ]),
+    ),
+  ];
+}
+
+/** Address pools and partitions. */
+export function addressesSection({ addresses }: SitePlan): Markup[] {
+  return [
+    bookTable(
+      'Address pools',
+      [
+        words('Pool'),
+        words('Purpose'),
+        words('Block'),
+        words('Gateway'),
+        figure('VLAN'),
+        figure('Used'),
+        figure('Capacity'),
+      ],
+      addresses.pools.map(({ name, purpose, cidr, gateway, vlan, used, capacity }) => [
+        name,
+        purpose,
+        cidr,
+        gateway ?? '',
+        vlan,
+        count(used),
+        count(capacity),
+      ]),
+    ),
+    ...(addresses.partitions.length === 0
+      ? []
+      : [
+          bookTable(
+            'InfiniBand partitions',
+            [words('Tenant'), words('PKey')],
+            addresses.partitions.map(({ tenant, pkey }) => [
+              tenant,
+              element('code', {}, `0x${pkey.toString(16).padStart(4, '0')}`),
+            ]),
+          ),
+        ]),
+    ...(addresses.asNumbers.length === 0
+      ? []
+      : [element('p', {}, `${counted(addresses.asNumbers.length, 'device')} with an AS number of their own.`)]),
+  ];
+}

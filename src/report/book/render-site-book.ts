@@ -1,0 +1,111 @@
+import type { SitePlan } from '../../design/site/site-plan';
+import { count, counted, load } from '../in-figures';
+import { element, verbatim, type Markup } from '../markup';
+import { BOOK_STYLE } from './book-style';
+import { addressesSection, clustersSection, fabricsSection, powerSection, storageSection } from './design-sections';
+import { findingCounts, findingsSection } from './findings-section';
+import type { SiteFindings } from './site-findings';
+import { billSection, filesSection, racksSection } from './stock-sections';
+
+/** What a book tells beside the plan. */
+export interface SiteBookExtras {
+  /**
+   * What the policies found.
+   *
+   * @default - the book has no chapter on findings
+   */
+  readonly findings?: SiteFindings;
+  /**
+   * Files beside the book, relative to it: it links them and shows the drawings among them.
+   *
+   * @default - the book has no drawings and no links
+   */
+  readonly files?: Iterable<string>;
+}
+
+/**
+ * Writes the site book: one page of HTML that needs nothing but the drawings beside it, for screen and paper.
+ */
+export function renderSiteBook(plan: SitePlan, { findings, files = [] }: SiteBookExtras = {}): string {
+  const known = new Set(files);
+  const chapters: { id: string; title: string; parts: Markup[] }[] = [
+    ...(findings === undefined ? [] : [{ id: 'findings', title: 'Findings', parts: findingsSection(findings) }]),
+    { id: 'clusters', title: 'Clusters', parts: clustersSection(plan) },
+    { id: 'fabrics', title: 'Fabrics', parts: fabricsSection(plan, known) },
+    { id: 'power', title: 'Power', parts: powerSection(plan, known) },
+    { id: 'racks', title: 'Racks', parts: racksSection(plan, known) },
+    { id: 'storage', title: 'Storage', parts: storageSection(plan) },
+    { id: 'addresses', title: 'Addresses', parts: addressesSection(plan) },
+    { id: 'bill', title: 'Bill of materials', parts: billSection(plan) },
+    ...(known.size === 0 ? [] : [{ id: 'files', title: 'Files', parts: filesSection(known) }]),
+  ];
+  const page = element(
+    'html',
+    { lang: 'en' },
+    '\n',
+    element(
+      'head',
+      {},
+      element('meta', { charset: 'utf-8' }),
+      element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+      element('title', {}, `Site ${plan.name}`),
+      element('style', {}, verbatim(BOOK_STYLE)),
+    ),
+    '\n',
+    element(
+      'body',
+      {},
+      element('a', { class: 'skip', href: '#content' }, 'Skip to the content'),
+      '\n',
+      bookHeader(plan, findings),
+      '\n',
+      element(
+        'nav',
+        { 'aria-label': 'Chapters' },
+        element(
+          'ul',
+          {},
+          ...chapters.map(({ id, title }) => element('li', {}, element('a', { href: `#${id}` }, title))),
+        ),
+      ),
+      '\n',
+      element(
+        'main',
+        { id: 'content' },
+        ...chapters.map(({ id, title, parts }) => [
+          element('section', { id }, element('h2', {}, title), ...parts.map((part) => ['\n', part])),
+          '\n',
+        ]),
+      ),
+    ),
+  );
+  return `<!doctype html>\n${page.markup}\n`;
+}
+
+function bookHeader({ name, path, totals }: SitePlan, findings: SiteFindings | undefined): Markup {
+  const figures: (readonly [string, string])[] = [
+    ['GPUs', count(totals.gpus)],
+    ['Systems', count(totals.systems)],
+    ['GPUs in service', count(totals.gpusInService)],
+    ['Switches', count(totals.switches)],
+    ['Cables', count(totals.cables)],
+    ['Racks in use', `${count(totals.racksUsed)} of ${count(totals.racks)}`],
+    ['Load (nameplate)', load(totals.loadWatts)],
+  ];
+  return element(
+    'header',
+    {},
+    element('h1', {}, `Site ${name}`),
+    element(
+      'p',
+      { class: 'lead' },
+      `${path}: ${counted(totals.gpus, 'GPU')} in ${counted(totals.systems, 'system')}`,
+      findings === undefined ? undefined : `; ${findingCounts(findings)}`,
+    ),
+    element(
+      'dl',
+      { class: 'totals' },
+      ...figures.map(([term, value]) => element('div', {}, element('dt', {}, term), element('dd', {}, value))),
+    ),
+  );
+}

@@ -1,0 +1,6 @@
+import type { FabricPlan } from '../design/fabric/fabric-plan';
+
+/** Speed of a link, bit/s. */
+export function linkRate({ links, hostRateBits, trunkRateBits }: FabricPlan, index: number): number {
+  return links.tier[index] === 0 ? hostRateBits : trunkRateBits;
+}
