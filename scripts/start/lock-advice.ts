@@ -15,13 +15,17 @@ export function lockAdvice(problems: readonly string[], { stack, terraform, chdi
   const who = field('Who');
   const created = field('Created');
   const holder = `${who === undefined ? '' : ` by ${who}`}${created === undefined ? '' : ` since ${created}`}`;
+  const id = field('ID');
+  if (id === undefined) {
+    return [
+      `the state of stack '${stack}' is locked${holder}`,
+      'another run is still going on: wait for it, or end it; a lock of a local state ends with the process that holds it',
+    ].join('\n');
+  }
   return [
     `the state of stack '${stack}' is locked${holder}`,
     'if another run is still going on, wait for it and run it again;',
     'if that run was killed and none is left, take its lock away and run it again:',
-    `  ${terraform} -chdir=${chdir} force-unlock ${field('ID') ?? '<lock id>'}`,
-    ...(field('ID') === undefined
-      ? ['(a local state has no lock id: its lock ends with the process that holds it, so find that process)']
-      : []),
+    `  ${terraform} -chdir=${chdir} force-unlock ${id}`,
   ].join('\n');
 }
