@@ -17,7 +17,7 @@ export function checkHostGroups(input: FabricInput): DesignError[] {
 function checkPortNames(input: FabricInput, { name, portNames, rails }: HostGroup, planes: number): DesignError[] {
   const step = rails * planes;
   const count = portNames.length;
-  if (!(Number.isSafeInteger(step) && step > 0) || (count > 0 && count % step === 0)) return [];
+  if (![rails, planes].every(Number.isSafeInteger) || (count > 0 && count % step === 0)) return [];
   const what = `group '${name}' has ${count} port names, which is no multiple of ${rails} rails x ${planes} planes`;
   const values = { value: `${count} port names`, limit: `${step} port names` };
   return [fabricProblem(input, 'fabric/port-names', { what, remedy: `give ${step}, or a multiple of it`, ...values })];
