@@ -8,7 +8,7 @@ import { defaultRules } from '../policy/rule-packs';
 import type { PolicyReport } from '../policy/policy-report';
 import { findingLine } from '../report/policy/finding-line';
 import { policyFiles } from '../report/policy/policy-files';
-import { renderSiteFiles } from '../report/site-files';
+import { renderSiteFiles } from '../export/site-files';
 import { embeddedResources, type EmbeddedResource } from '../targets/embedded/embedded-inventory';
 import type { Inventory } from './inventory';
 import { writeLock, writeWhole } from './lock-file';
