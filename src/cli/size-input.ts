@@ -113,6 +113,7 @@ export function sizeInput(options: SizeOptions): SizeInput {
   const portsPerHost = options.ports ?? given(system, system.computePorts?.value.count, 'compute ports', '--ports');
   const planes = options.planes ?? system.planes?.value ?? 1;
   const ports = system.computePorts?.value;
+  refuseUnevenPorts(system, portsPerHost, rails, planes);
   refuseOtherSockets(system, switchSpec);
   const owner = `fabric 'compute'`;
   const { group } = hostMembership(
@@ -151,6 +152,18 @@ function hostNames({ id, fabricNodes }: SystemSpec, count: number): readonly str
   const hosts = count * fabricNodes.value;
   if (hosts <= MOST_HOSTS) return Array.from({ length: hosts }, (_, index) => `${id}-${index + 1}`);
   throw new UsageError(`'--count' of '${id}' gives ${hosts} hosts`, 'give a count of at most 1,000,000 hosts');
+}
+
+/** Every rail of every plane has the same number of links, or the hosts would not be rail-optimised. */
+function refuseUnevenPorts({ id }: SystemSpec, ports: number, rails: number, planes: number): void {
+  const each = rails * planes;
+  if (ports % each === 0) return;
+  throw new DesignError('size/uneven-ports', {
+    problem: `the ${ports} links of a host of '${id}' do not spread evenly over ${rails} rails x ${planes} planes`,
+    remedy: `give '--ports' as a multiple of ${each}, or other '--rails' or '--planes'`,
+    object: id,
+    value: `${ports} links`,
+  });
 }
 
 /** Twisted pair and pluggable modules never meet; other sockets are joined by cables with different ends. */

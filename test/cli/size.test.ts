@@ -293,6 +293,11 @@ describe('refusals', () => {
     ],
     [
       1,
+      '--system dgx-b200 --count 3 --switch qm9700 --planes 2',
+      "error: the 8 links of a host of 'dgx-b200' do not spread evenly over 8 rails x 2 planes\n  remedy: give '--ports' as a multiple of 16, or other '--rails' or '--planes' [size/uneven-ports]\n",
+    ],
+    [
+      1,
       '--system dgx-b200 --count 3 --switch sn2201',
       "error: 'dgx-b200' has OSFP ports and 'sn2201' RJ45 ones, which no cable joins\n  remedy: choose another '--switch' [size/no-such-cable]\n",
     ],
