@@ -40,7 +40,7 @@ export function cableGaps(fabric: FabricPlan, table: CableTable): string[] {
   const unreached = table.unreached.length;
   return [
     `fabric '${fabric.name}': ${undecided} of its ${table.count} cables are not in the bill: ` +
-      `no medium reaches along ${unreached}, and ${undecided - unreached} have an end that stands in no rack`,
+      `no medium reaches along ${unreached}, and an end of ${undecided - unreached} stands in no rack`,
   ];
 }
 

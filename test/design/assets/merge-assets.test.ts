@@ -45,7 +45,7 @@ test('a record fills its device, with ids in one spelling', () => {
   expect([...assets.keys()]).toEqual(devices);
 });
 
-test.each([
+test.each<[Partial<AssetRecord>, string]>([
   [{}, "the device is missing; fill the column 'device' [assets/no-device]"],
   [{ device: 'haein-03' }, "the site has no device 'haein-03'; did you mean 'haein-01'? [assets/unknown-device]"],
   [
@@ -65,11 +65,10 @@ test.each([
     "NIC id '0c42a1030012345' is neither a GUID nor a MAC address; write a GUID as 16 hex digits, a MAC as 'aa:bb:cc:00:11:22', with spaces between them [assets/bad-guid]",
   ],
   ...['2026-02-29', '2026-13-01', '2026-04-31', '26-01-01', '2026-1-1', 'soon'].map(
-    (since) =>
-      [
-        { device: 'leaf-01', since },
-        `'${since}' is no day of the calendar; write 'since' as YYYY-MM-DD [assets/bad-date]`,
-      ] as const,
+    (since): [Partial<AssetRecord>, string] => [
+      { device: 'leaf-01', since },
+      `'${since}' is no day of the calendar; write 'since' as YYYY-MM-DD [assets/bad-date]`,
+    ],
   ),
 ])('fails on %j', (values, problem) => {
   expect(() => merge(record(7, values))).toThrow(`line 7 of the asset file: ${problem}`);

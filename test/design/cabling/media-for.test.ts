@@ -9,7 +9,7 @@ import { Length } from '../../../src/units/length';
 import { GIGABIT } from './tiny-fabric';
 
 const quantum = switchCages(switches.QM9700, 2);
-const dgx = portCages(systems.DGX_H100.computePorts.value);
+const dgx = portCages(systems.DGX_H100.computePorts!.value);
 const adapter = portCages({ count: 1, rate: DataRate.gigabitsPerSecond(400), connector: 'QSFP112' });
 
 const parts = (kind: LinkKind, from?: MediaParts): (string | undefined)[][] =>

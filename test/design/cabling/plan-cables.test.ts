@@ -227,16 +227,16 @@ describe('media of hosts', () => {
 });
 
 describe('media that users give', () => {
-  const patch: CableMedia = {
+  const loose: CableMedia = {
     medium: 'twisted-pair',
     rateBits: GIGABIT,
     cablePart: 'CAT6A',
     reachMillimetres: 100_000,
-    lengthsMillimetres: [10_000, 3_000, 5_000],
     linksPerCable: 1,
     linksPerATransceiver: 1,
     linksPerBTransceiver: 1,
   };
+  const patch: CableMedia = { ...loose, lengthsMillimetres: [10_000, 3_000, 5_000] };
   const oob = tinyFabric({
     endpoints: [
       { name: 'h1', group: 'haein' },
@@ -275,7 +275,6 @@ describe('media that users give', () => {
 
   // An ordered length counts, not the route: 4.3 m become 6 m in steps of 3 m, beyond a reach of 5 m.
   test('a step that leads beyond the reach does not reach', () => {
-    const { lengthsMillimetres: _, ...loose } = patch;
     const media = [{ ...loose, reachMillimetres: 5_000 }];
     expect(cable({ fabric: oob, placement, media, lengthStepMillimetres: 1_000 }).unreached).toHaveLength(0);
     expect(cable({ fabric: oob, placement, media, lengthStepMillimetres: 3_000 }).unreached).toHaveLength(2);
