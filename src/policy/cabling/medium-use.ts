@@ -14,33 +14,36 @@ export interface MediumUse {
 
 /** Use of each medium, in the order of the table's choices. Linear in the cables. */
 export function mediaOf({ count, choice, choices, lengthMillimetres, routeMillimetres }: CableTable): MediumUse[] {
-  const uses = new Map<Medium, { -readonly [Key in keyof MediumUse]: MediumUse[Key] }>();
-  const byChoice = choices.map(({ medium }) => {
-    const use = uses.get(medium) ?? {
-      medium,
-      cables: 0,
-      longestMillimetres: 0,
-      short: 0,
-      shortMillimetres: 0,
-      withoutPart: 0,
-    };
-    uses.set(medium, use);
-    return use;
-  });
-  const hasGap = choices.map(isGap);
+  const cables = new Float64Array(choices.length);
+  const longest = new Float64Array(choices.length);
+  const short = new Float64Array(choices.length);
+  const shortBy = new Float64Array(choices.length);
   for (let cable = 0; cable < count; cable += 1) {
     const index = choice[cable] ?? choices.length;
-    const use = byChoice[index];
-    if (use === undefined) continue;
+    if (index >= choices.length) continue;
     const length = lengthMillimetres[cable] ?? 0;
     const missing = (routeMillimetres[cable] ?? 0) - length;
-    use.cables += 1;
-    use.longestMillimetres = Math.max(use.longestMillimetres, length);
-    if (missing > 0) use.short += 1;
-    use.shortMillimetres = Math.max(use.shortMillimetres, missing);
-    if (hasGap[index] === true) use.withoutPart += 1;
+    cables[index] = (cables[index] ?? 0) + 1;
+    if (length > (longest[index] ?? 0)) longest[index] = length;
+    if (missing <= 0) continue;
+    short[index] = (short[index] ?? 0) + 1;
+    if (missing > (shortBy[index] ?? 0)) shortBy[index] = missing;
   }
-  return [...uses.values()].filter(({ cables }) => cables > 0);
+  const uses = new Map<Medium, MediumUse>();
+  choices.forEach((one, index) => {
+    const own = cables[index] ?? 0;
+    if (own === 0) return;
+    const before = uses.get(one.medium);
+    uses.set(one.medium, {
+      medium: one.medium,
+      cables: (before?.cables ?? 0) + own,
+      longestMillimetres: Math.max(before?.longestMillimetres ?? 0, longest[index] ?? 0),
+      short: (before?.short ?? 0) + (short[index] ?? 0),
+      shortMillimetres: Math.max(before?.shortMillimetres ?? 0, shortBy[index] ?? 0),
+      withoutPart: (before?.withoutPart ?? 0) + (isGap(one) ? own : 0),
+    });
+  });
+  return [...uses.values()];
 }
 
 function isGap({ medium, cablePart, aTransceiver, bTransceiver }: CableChoice): boolean {

@@ -41,13 +41,14 @@ export function uplinkSpreads({ links, switches }: FabricPlan): UplinkSpread[] {
 /** `counts` is all zero before and after. */
 function spreadOf(lower: number, uppers: Uint32Array, counts: Uint32Array): UplinkSpread {
   let [reached, least, most, fullest] = [0, Infinity, 0, 0];
-  for (const upper of uppers) bump(counts, upper, 1);
-  for (const upper of uppers) {
+  for (let index = 0; index < uppers.length; index += 1) bump(counts, uppers[index] ?? 0, 1);
+  for (let index = 0; index < uppers.length; index += 1) {
+    const upper = uppers[index] ?? 0;
     const links = counts[upper] ?? 0;
     if (links === 0) continue;
     counts[upper] = 0;
     reached += 1;
-    least = Math.min(least, links);
+    if (links < least) least = links;
     if (links > most) [most, fullest] = [links, upper];
   }
   return { lower, uplinks: uppers.length, reached, least, most, fullest };

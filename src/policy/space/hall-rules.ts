@@ -19,7 +19,7 @@ const hallFull = defineRule({
   },
   check: (plan) =>
     judgeEach(
-      racksBy(plan, ({ hall }) => `hall '${hall}'`),
+      racksByHall(plan),
       ([object, racks]) => {
         if (racks.some(({ devices }) => devices.length === 0)) return undefined;
         const free = racks.reduce((sum, { limits, usedU }) => sum + limits.heightU - usedU, 0);
@@ -50,7 +50,7 @@ const rackDensity = defineRule({
   },
   check: (plan) =>
     judgeEach(
-      racksBy(plan, ({ hall, row }) => `hall '${hall}', row ${row}`),
+      racksByHall(plan),
       ([object, racks]) => {
         const dense = racks.filter(({ loadWatts }) => loadWatts > AIR_COOLED_RACK_WATTS);
         if (dense.length === 0) return undefined;
@@ -69,15 +69,17 @@ const rackDensity = defineRule({
     ),
 });
 
-/** Rules about halls and rows. */
+/** Rules about halls. */
 export const hallRules: readonly Rule[] = [hallFull, rackDensity];
 
-function racksBy(plan: SitePlan, keyOf: (rack: RackPlan) => string): Map<string, RackPlan[]> {
-  const groups = new Map<string, RackPlan[]>();
+/** Racks by hall, as findings call it. */
+function racksByHall(plan: SitePlan): Map<string, RackPlan[]> {
+  const halls = new Map<string, RackPlan[]>();
   for (const rack of plan.placement.racks) {
-    const group = groups.get(keyOf(rack));
-    if (group === undefined) groups.set(keyOf(rack), [rack]);
-    else group.push(rack);
+    const key = `hall '${rack.hall}'`;
+    const hall = halls.get(key);
+    if (hall === undefined) halls.set(key, [rack]);
+    else hall.push(rack);
   }
-  return groups;
+  return halls;
 }

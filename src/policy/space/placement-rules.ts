@@ -42,27 +42,25 @@ const unitSpread = defineRule({
     source: 'NVIDIA DGX SuperPOD data center design, DGX H100',
   },
   check: (plan) => {
-    const rowOf = new Map(plan.placement.racks.map(({ name, hall, row }) => [name, `${hall}/${row}`]));
-    const units = new Map<string, { readonly path: string; readonly rows: Set<string>; systems: number }>();
-    for (const device of plan.devices) {
-      if (device.kind !== 'system') continue;
-      const row = rowOf.get(plan.placement.positions.get(device.name)?.rack ?? '');
-      if (row === undefined) continue;
-      const unit = units.get(device.unit) ?? { path: device.path, rows: new Set<string>(), systems: 0 };
-      unit.rows.add(row);
-      unit.systems += 1;
-      units.set(device.unit, unit);
+    const owners = new Map<string, UnitRows[]>();
+    for (const unit of unitsOf(plan)) {
+      const own = owners.get(unit.path);
+      if (own === undefined) owners.set(unit.path, [unit]);
+      else own.push(unit);
     }
     return judgeEach(
-      units,
-      ([name, { path, rows, systems }]) => {
-        if (rows.size === 1) return undefined;
+      owners,
+      ([path, units]) => {
+        const spread = units.filter(({ rows }) => rows.size > 1);
+        const [first] = spread;
+        if (first === undefined) return undefined;
+        const rows = [...first.rows].sort();
         return failed({
           path,
-          object: `unit '${name}'`,
-          found: `${inWords.count(systems, 'system')} in rows ${inWords.names([...rows].sort())}`,
+          object: `${inWords.count(spread.length, 'unit')} of ${inWords.number(units.length)}: ${inWords.names(spread.map(({ name }) => name))}`,
+          found: `${inWords.count(first.systems, 'system')} of '${first.name}' in rows ${inWords.names(rows)}`,
           limit: '1 row',
-          arithmetic: `${inWords.count(rows.size, 'row')} - 1 row = ${rows.size - 1} too many`,
+          arithmetic: `${inWords.count(rows.length, 'row')} - 1 row = ${rows.length - 1} too many`,
           remedy: "make rows longer ('racks'), or give racks room for more systems ('power', 'units')",
         });
       },
@@ -102,6 +100,29 @@ const displaced = defineRule({
 
 /** Rules about where devices stand. */
 export const placementRules: readonly Rule[] = [displaced, unitSpread, unplaced];
+
+interface UnitRows {
+  readonly name: string;
+  readonly path: string;
+  /** Rows in which its systems stand, as `hall/row`. */
+  readonly rows: Set<string>;
+  systems: number;
+}
+
+/** Units of systems that have a place. */
+function unitsOf(plan: SitePlan): Iterable<UnitRows> {
+  const rowOf = new Map(plan.placement.racks.map(({ name, hall, row }) => [name, `${hall}/${row}`]));
+  const units = new Map<string, UnitRows>();
+  for (const { kind, name, unit: unitName, path } of plan.devices) {
+    const row = kind === 'system' ? rowOf.get(plan.placement.positions.get(name)?.rack ?? '') : undefined;
+    if (row === undefined) continue;
+    const unit = units.get(unitName) ?? { name: unitName, path, rows: new Set<string>(), systems: 0 };
+    unit.rows.add(row);
+    unit.systems += 1;
+    units.set(unitName, unit);
+  }
+  return units.values();
+}
 
 interface UnplacedGroup {
   readonly path: string;

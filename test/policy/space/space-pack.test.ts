@@ -73,8 +73,8 @@ describe('space/unit-spread', () => {
   test('a unit in two rows is a warning', () => {
     expectFinding('space/unit-spread', siteWithRacks([rack(['b1']), second('B')]), {
       severity: 'warning',
-      object: "unit 'haein/su-01'",
-      found: "2 systems in rows 'hall-1/A', 'hall-1/B'",
+      object: "1 unit of 1: 'haein/su-01'",
+      found: "2 systems of 'haein/su-01' in rows 'hall-1/A', 'hall-1/B'",
       limit: '1 row',
       arithmetic: '2 rows - 1 row = 1 too many',
     });
@@ -175,17 +175,17 @@ describe('space/hall-full', () => {
 });
 
 describe('space/rack-density', () => {
-  test('a row of racks of 56 kW passes', () => {
+  test('a hall of racks of 56 kW passes', () => {
     expectPassed('space/rack-density', siteWithRacks([rack(['b1'], { loadWatts: 56_000 })]));
   });
 
-  test('a row with a rack above 56 kW is an info about the densest', () => {
+  test('a hall with racks above 56 kW is an info about the densest', () => {
     const racks = [56_100, 57_200].map((loadWatts, index) =>
       rack([`b${index}`], { name: `A0${index + 1}`, loadWatts }),
     );
     expectFinding('space/rack-density', siteWithRacks(racks), {
       severity: 'info',
-      object: "hall 'hall-1', row A",
+      object: "hall 'hall-1'",
       found: "2 racks above it; the densest, 'A02', draws 57.2 kW",
       limit: '56 kW',
       arithmetic: '57.2 kW - 56 kW = 1.2 kW',
