@@ -1,18 +1,30 @@
 import type { DesignError } from '../../errors/design-error';
+import { spellingHint } from '../../errors/spelling-hint';
 import { DataRate } from '../../units/data-rate';
-import type { FabricInput } from './fabric-input';
+import type { FabricInput, FabricShape } from './fabric-input';
 import { fabricProblem } from './fabric-problem';
 import { switchPorts } from './switch-ports';
+
+const SHAPES: readonly FabricShape[] = ['rail-optimised', 'shared-leaf'];
 
 /** Least tiers in which an override means something. */
 const NEEDED_TIERS = { upPerLeaf: 2, spines: 2, cores: 3 } as const;
 
 /**
  * What is wrong with the overrides whatever the size: `fabric/host-rate`, `fabric/too-many-leaf-ports`, `fabric/unknown-tiers`,
- * `fabric/needless-override`.
+ * `fabric/needless-override`, `fabric/unknown-shape`.
  */
 export function checkOverrides(input: FabricInput): DesignError[] {
-  return [...checkHostRate(input), ...checkLeafPorts(input), ...checkTiers(input)];
+  return [...checkShape(input), ...checkHostRate(input), ...checkLeafPorts(input), ...checkTiers(input)];
+}
+
+function checkShape(input: FabricInput): DesignError[] {
+  const shape: string | undefined = input.shape;
+  if (shape === undefined || SHAPES.some((known) => known === shape)) return [];
+  const hint = spellingHint(shape, SHAPES);
+  const remedy = hint === undefined ? `give '${SHAPES.join("' or '")}'` : `did you mean '${hint}'?`;
+  const problem = { what: `'shape' is '${shape}'`, remedy, value: shape, limit: SHAPES.join(', ') };
+  return [fabricProblem(input, 'fabric/unknown-shape', problem)];
 }
 
 function checkHostRate(input: FabricInput): DesignError[] {

@@ -134,6 +134,16 @@ test.each<[string, Partial<FabricInput>, string]>([
   ],
   ['four tiers', { tiers: 4 as 3 }, "fabric 'compute': 'tiers' is 4; give 1, 2 or 3 [fabric/unknown-tiers]"],
   [
+    'a misspelt shape',
+    { shape: 'rail-optimized' as 'shared-leaf' },
+    "fabric 'compute': 'shape' is 'rail-optimized'; did you mean 'rail-optimised'? [fabric/unknown-shape]",
+  ],
+  [
+    'an unknown shape',
+    { shape: 'torus' as 'shared-leaf' },
+    "fabric 'compute': 'shape' is 'torus'; give 'rail-optimised' or 'shared-leaf' [fabric/unknown-shape]",
+  ],
+  [
     'cores under two tiers',
     { tiers: 2, cores: 4 },
     "fabric 'compute': 'cores' is given, and 'tiers' is 2; leave 'cores' out, or set 'tiers' to 3 [fabric/needless-override]",

@@ -1,7 +1,7 @@
 import { cableUnits } from '../../../src/design/fabric/cable-units';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { sizeFabric } from '../../../src/design/fabric/size-fabric';
-import { SN5600, dgxFabric, group, ufm } from './sample-fabrics';
+import { NDR, SN5600, dgxFabric, group, plainSwitch, ufm } from './sample-fabrics';
 
 // DGX SuperPOD Reference Architecture, DGX H100 (RA-11333-001 V11), Table 3, and DGX B200, network fabrics.
 const H100_AND_B200 = [
@@ -81,6 +81,40 @@ describe('DGX B300 with Spectrum-4, two planes of 128 ports', () => {
     const { counts } = planFabric(dgxFabric(row.nodes, { kind: 'ethernet', planes: 2, leaf: SN5600, groups }));
     expect(counts).toMatchObject({ leaf: row.leaf, spine: row.spine, core: 0, hostLinks: 2 * row.nodeLeaf });
     expect(cableUnits(counts, 2)).toEqual({ hosts: row.nodeLeaf, leafSpine: row.leafSpine, spineCore: 0 });
+  });
+});
+
+describe('Llama 3 with 24,576 GPUs', () => {
+  // The Llama 3 Herd of Models, 3.3.1: a rack is two servers of 8 GPUs under one leaf, a pod is 192 racks at full bisection,
+  // eight pods are 7:1 oversubscribed. A spine has a port for each of 192 leaves; 192 / 7 = 27.4, so 28 ports up: 6.86:1.
+  const servers = group(3_072, { name: 'server', unitHosts: 384 });
+  const uplinks = { ports: 28, rateBits: NDR };
+  const plan = planFabric({
+    name: 'llama',
+    kind: 'ethernet',
+    role: 'compute',
+    shape: 'shared-leaf',
+    groups: [servers],
+    leaf: plainSwitch(32),
+    spine: { ...plainSwitch(192), uplinks },
+    core: plainSwitch(128),
+  });
+
+  test('has 1,536 leaves in eight pods, and pods are units', () => {
+    const spines = plan.switches.filter(({ tier }) => tier === 'spine');
+    expect(plan.counts).toMatchObject({ hostLinks: 24_576, leaf: 1_536, units: 8 });
+    expect(new Set(spines.map(({ unit }) => unit)).size).toBe(8);
+    expect(spines).toHaveLength(8 * 16);
+  });
+
+  test('has full bisection in a pod and 6.86:1 between pods', () => {
+    expect(plan.ratios.map(({ down, up }) => `${down}:${up}`)).toEqual(['16:16', '192:28']);
+    expect(plan.ratios[1]?.ratio.toFixed(2)).toBe('6.86');
+    const pod = { ...servers, hosts: servers.hosts.slice(0, 384) };
+    const alone = { name: 'pod', kind: 'ethernet', role: 'compute', shape: 'shared-leaf', groups: [pod] } as const;
+    // 3,072 / 2 x 400 Gb/s
+    const sizing = sizeFabric({ ...alone, leaf: plainSwitch(32), spine: plainSwitch(192) });
+    expect(sizing).toMatchObject({ tiers: 2, bisectionBits: 614_400_000_000_000, counts: { leaf: 192, spine: 16 } });
   });
 });
 
