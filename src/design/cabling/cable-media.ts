@@ -11,7 +11,7 @@ export interface CableMedia extends CableChoice {
   readonly rateBits: number;
   /** `endpoint` for links between endpoints and leaves, `switch` for links between switches. Default: both. */
   readonly joins?: 'endpoint' | 'switch';
-  /** Host groups and services, by name, whose links it is for; they then take nothing else. Default: all without media of their own. */
+  /** Host groups and services, by name, whose links it is for; none between switches. Default: any link of its rate. */
   readonly endpoints?: readonly string[];
   /** Longest that works, mm. */
   readonly reachMillimetres: number;

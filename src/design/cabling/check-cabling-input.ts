@@ -4,7 +4,7 @@ import { DataRate } from '../../units/data-rate';
 import { isCopper } from './cable-media';
 import type { CableMedia } from './cable-media';
 
-/** `choice` of a cable is one byte; its last value says that nothing reaches, the one before that no medium is known. */
+/** The choice of a cable is one byte: its last value stands for none, and one choice for rates without a medium. */
 const MOST_MEDIA = 254;
 
 /**

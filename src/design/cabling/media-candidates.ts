@@ -59,9 +59,10 @@ export class MediaCandidates {
 }
 
 function forEndpoints(all: readonly Candidate[], group: string, rateBits: number): readonly Candidate[] {
-  const fitting = all.filter(({ media }) => media.rateBits === rateBits && media.joins !== 'switch');
-  const own = fitting.filter(({ media }) => media.endpoints?.includes(group) === true);
-  return own.length > 0 ? own : fitting.filter(({ media }) => media.endpoints === undefined);
+  return all.filter(
+    ({ media }) =>
+      media.rateBits === rateBits && media.joins !== 'switch' && media.endpoints?.includes(group) !== false,
+  );
 }
 
 /** By price a link where all have one, then the simplest medium, the shortest reach, and the order in which they were given. */

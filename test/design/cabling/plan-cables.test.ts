@@ -264,13 +264,17 @@ describe('media that users give', () => {
     expect(part([fibre, patch])).toBe('CAT6A');
   });
 
-  test('media for one group are for it alone, and it takes nothing else', () => {
-    const own: CableMedia = { ...patch, cablePart: 'OWN', endpoints: ['haein'] };
-    const table = cable({ fabric: oob, placement, media: [patch, own] });
-    expect([...table.choice].map((index) => table.choices[index]?.cablePart)).toEqual(['OWN', 'CAT6A']);
-    const service: CableMedia = { ...patch, cablePart: 'SERVICE', endpoints: ['ufm-01'] };
-    const other = cable({ fabric: oob, placement, media: [patch, service] });
-    expect([...other.choice].map((index) => other.choices[index]?.cablePart)).toEqual(['CAT6A', 'SERVICE']);
+  test('media for one group or service are for it alone', () => {
+    const parts = (endpoints: string[]): (string | undefined)[] => {
+      const own: CableMedia = { ...patch, cablePart: 'OWN', reachMillimetres: 50_000, endpoints };
+      const table = cable({ fabric: oob, placement, media: [patch, own] });
+      return [...table.choice].map((index) => table.choices[index]?.cablePart);
+    };
+    expect([parts(['haein']), parts(['ufm-01']), parts(['h1'])]).toEqual([
+      ['OWN', 'CAT6A'],
+      ['CAT6A', 'OWN'],
+      ['CAT6A', 'CAT6A'],
+    ]);
   });
 
   // An ordered length counts, not the route: 4.3 m become 6 m in steps of 3 m, beyond a reach of 5 m.
