@@ -1,26 +1,38 @@
 import { textTable } from '../../src/cli/text-table';
 import type { OutputValue } from './apply-progress';
 
-const WIDEST = 100;
+const WIDTH = 90;
 
-/** Outputs of a stack as two columns, sorted by name. */
+/** Outputs of a stack as two columns, sorted by name. Long values go on in the next line. */
 export function outputTable(outputs: Readonly<Record<string, OutputValue>>): string {
   const rows = Object.entries(outputs)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, output]) => [`  ${name}`, printed(output)]);
+    .flatMap(([name, output]) => wrapped(partsOf(output)).map((line, index) => [index === 0 ? name : '', line]));
   return textTable(rows, []);
 }
 
-function printed({ sensitive, value }: OutputValue): string {
-  if (sensitive) return '(sensitive)';
-  const text = typeof value === 'string' ? value : inWords(value);
-  return text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text;
+/** A value, or the members of an object, which read better without their punctuation. */
+function partsOf({ sensitive, value }: OutputValue): readonly string[] {
+  if (sensitive) return ['(sensitive)'];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [printed(value)];
+  return Object.entries(value).map(([name, member]) => `${name} ${printed(member)}`);
 }
 
-/** An object of plain values reads better without its punctuation. */
-function inWords(value: unknown): string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value) ?? '';
-  return Object.entries(value)
-    .map(([name, member]) => `${name} ${typeof member === 'string' ? member : JSON.stringify(member)}`)
-    .join(', ');
+function printed(value: unknown): string {
+  if (Array.isArray(value)) return value.map(printed).join('/');
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+/** Parts with commas between, as many in a line as it takes. */
+function wrapped(parts: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const part of parts) {
+    if (line !== '' && line.length + part.length + 2 > WIDTH) {
+      lines.push(`${line},`);
+      line = '';
+    }
+    line = line === '' ? part : `${line}, ${part}`;
+  }
+  return [...lines, line];
 }

@@ -119,7 +119,7 @@ function withoutTerraform(found: FoundTerraform): string {
 function report(context: StartContext, judgements: readonly SiteJudgement[], deployments: readonly Deployment[]): void {
   for (const { stack, outputs } of deployments) {
     context.print(Object.keys(outputs).length === 0 ? `  ${stack} has no outputs\n` : `  ${stack}\n`);
-    context.print(outputTable(outputs).replace(/^(?=.)/gm, '  '));
+    context.print(outputTable(outputs).replace(/^(?=.)/gm, '    '));
   }
   for (const { site, folder } of judgements) {
     const page = join(folder, 'index.html');

@@ -15,29 +15,43 @@ export function siteOfLock(text: string): string | undefined {
 }
 
 /**
- * Name of the one lock of a site in a folder.
+ * Path, from a folder, of the one lock of a site in it; where it has none, of the one in the folders straight below, for
+ * a lock lies beside its program.
  *
  * @throws UsageError where there is none, or more than one
  */
 export function findLock(folder: string): string {
-  const names = readdirSync(folder)
-    .filter((name) => name.endsWith('.lock.json'))
-    .filter((name) => isLock(join(folder, name)))
-    .sort();
-  const [first, second] = names;
+  const here = locksIn(folder, '.');
+  const found = here.length > 0 ? here : foldersBelow(folder).flatMap((name) => locksIn(folder, name));
+  const [first, second] = found;
   if (first === undefined) {
     throw new UsageError(
-      'this folder holds no lock of a site',
+      'neither this folder nor one straight below holds the lock of a site',
       "go to the folder of the program, or name the file with '--lock <file>'",
     );
   }
   if (second !== undefined) {
     throw new UsageError(
-      `this folder holds ${names.length} locks: ${names.join(', ')}`,
+      `there are ${found.length} locks: ${found.join(', ')}`,
       `choose one, for example '--lock ${first}'`,
     );
   }
   return first;
+}
+
+function foldersBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules' && !entry.name.startsWith('.'))
+    .map(({ name }) => name)
+    .sort();
+}
+
+function locksIn(folder: string, below: string): readonly string[] {
+  return readdirSync(join(folder, below))
+    .filter((name) => name.endsWith('.lock.json'))
+    .map((name) => join(below, name))
+    .filter((path) => isLock(join(folder, path)))
+    .sort();
 }
 
 function isLock(path: string): boolean {

@@ -15,7 +15,7 @@ interface LockOptions {
   readonly lock?: string;
 }
 
-const LOCK_FILE = 'lock file; without it the one *.lock.json of a site in this folder';
+const LOCK_FILE = 'lock file (default: the one *.lock.json of a site in this folder, else straight below it)';
 
 /** Adds `aifactory lock release` and `aifactory lock show`. */
 export function addLockVerb(program: Command, context: CliContext): void {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emptyLock, renderLock } from '../../src/design/lock/lock-text';
@@ -93,7 +93,7 @@ test('fails where the folder holds no lock', async () => {
   expect(await lock('show')).toEqual({
     code: 2,
     out: '',
-    err: "error: this folder holds no lock of a site\n  remedy: go to the folder of the program, or name the file with '--lock <file>'\n",
+    err: "error: neither this folder nor one straight below holds the lock of a site\n  remedy: go to the folder of the program, or name the file with '--lock <file>'\n",
   });
 });
 
@@ -103,8 +103,30 @@ test('fails where the folder holds several locks, and names them', async () => {
   expect(await lock('release haein-001')).toEqual({
     code: 2,
     out: '',
-    err: "error: this folder holds 2 locks: a.lock.json, b.lock.json\n  remedy: choose one, for example '--lock a.lock.json'\n",
+    err: "error: there are 2 locks: a.lock.json, b.lock.json\n  remedy: choose one, for example '--lock a.lock.json'\n",
   });
+});
+
+test('finds the lock beside a program straight below, and prefers one in the folder itself', async () => {
+  for (const name of ['stacks', 'node_modules', '.cache']) {
+    mkdirSync(join(folder, name));
+    write(join(name, 'gasan.lock.json'));
+  }
+  expect((await lock('release haein-002')).code).toBe(0);
+  expect(read('stacks/gasan.lock.json')).not.toBe(renderLock(LOCK));
+  expect(read('node_modules/gasan.lock.json')).toBe(renderLock(LOCK));
+  write('here.lock.json', renderLock(emptyLock('here')));
+  expect((await lock('show')).out).toBe('site here: the lock holds nothing\n');
+});
+
+test('fails where folders below hold several locks', async () => {
+  for (const name of ['b', 'a']) {
+    mkdirSync(join(folder, name));
+    write(join(name, 'gasan.lock.json'));
+  }
+  expect((await lock('show')).err).toBe(
+    "error: there are 2 locks: a/gasan.lock.json, b/gasan.lock.json\n  remedy: choose one, for example '--lock a/gasan.lock.json'\n",
+  );
 });
 
 test('fails on a file that is not there', async () => {
