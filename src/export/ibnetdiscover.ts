@@ -19,6 +19,8 @@ const SPEEDS: Readonly<Record<number, string>> = {
 interface Port {
   readonly own: number;
   readonly peer: string;
+  /** Of an adapter at the other end. */
+  readonly peerGuid: string | undefined;
   readonly peerPort: number;
   readonly peerName: string;
   readonly speed: string;
@@ -28,6 +30,8 @@ interface Port {
 interface Node {
   readonly kind: 'S' | 'H';
   readonly guid: string;
+  /** Of the one port of an adapter. */
+  readonly portGuid?: string;
   readonly name: string;
   readonly size: number;
   readonly ports: Port[];
@@ -67,7 +71,8 @@ function nodesOf(fabric: FabricPlan, guids: InfinibandGuids, plane: number): Nod
       const endpoint = endpoints[aNode];
       if (endpoint === undefined) continue;
       const name = `${endpoint.name} ${endpoint.portNames[aPort] ?? ''}`.trimEnd();
-      const adapter: Node = { kind: 'H', guid: guids.ofPort(fabric, endpoint.name, aPort), name, size: 1, ports: [] };
+      const { node: guid, port: portGuid } = guids.ofPort(fabric, endpoint.name, aPort);
+      const adapter: Node = { kind: 'H', guid, portGuid, name, size: 1, ports: [] };
       adapters.push(adapter);
       join(adapter, 1, upper, bPort, speed);
     } else {
@@ -79,8 +84,12 @@ function nodesOf(fabric: FabricPlan, guids: InfinibandGuids, plane: number): Nod
 }
 
 function join(a: Node, aPort: number, b: Node, bPort: number, speed: string): void {
-  a.ports.push({ own: aPort, peer: `${b.kind}-${b.guid}`, peerPort: bPort, peerName: b.name, speed });
-  b.ports.push({ own: bPort, peer: `${a.kind}-${a.guid}`, peerPort: aPort, peerName: a.name, speed });
+  a.ports.push({ own: aPort, ...peerOf(b), peerPort: bPort, speed });
+  b.ports.push({ own: bPort, ...peerOf(a), peerPort: aPort, speed });
+}
+
+function peerOf({ kind, guid, name, portGuid }: Node): Pick<Port, 'peer' | 'peerGuid' | 'peerName'> {
+  return { peer: `${kind}-${guid}`, peerGuid: portGuid, peerName: name };
 }
 
 function switchBlock({ guid, name, size, ports }: Node): string {
@@ -88,21 +97,21 @@ function switchBlock({ guid, name, size, ports }: Node): string {
     ...idLines(guid),
     `switchguid=0x${guid}(${guid})`,
     `Switch\t${size} "S-${guid}"\t\t# "${name}" enhanced port 0 lid 0 lmc 0`,
-    ...sorted(ports).map(({ own, peer, peerPort, peerName, speed }) => {
-      const portGuid = peer.startsWith('H-') ? `(${peer.slice(2)})` : '';
+    ...sorted(ports).map(({ own, peer, peerGuid, peerPort, peerName, speed }) => {
+      const portGuid = peerGuid === undefined ? '' : `(${peerGuid})`;
       return `[${own}]\t"${peer}"[${peerPort}]${portGuid}\t\t# "${peerName}" lid 0 ${speed}`;
     }),
   ].join('\n');
 }
 
-function adapterBlock({ guid, name, size, ports }: Node): string {
+function adapterBlock({ guid, portGuid = guid, name, size, ports }: Node): string {
   return [
     ...idLines(guid),
     `caguid=0x${guid}`,
     `Ca\t${size} "H-${guid}"\t\t# "${name}"`,
     ...sorted(ports).map(
       ({ own, peer, peerPort, peerName, speed }) =>
-        `[${own}](${guid})\t"${peer}"[${peerPort}]\t\t# lid 0 lmc 0 "${peerName}" lid 0 ${speed}`,
+        `[${own}](${portGuid})\t"${peer}"[${peerPort}]\t\t# lid 0 lmc 0 "${peerName}" lid 0 ${speed}`,
     ),
   ].join('\n');
 }

@@ -6,8 +6,14 @@ import { fnvHash } from './fnv-hash';
 export interface InfinibandGuids {
   /** Of a switch. */
   ofSwitch(name: string): string;
-  /** Of an adapter behind a port of an endpoint; node and port share it, as single-port adapters do. */
-  ofPort(fabric: FabricPlan, endpoint: string, port: number): string;
+  /** Of a port of an endpoint, and of the adapter behind it. */
+  ofPort(fabric: FabricPlan, endpoint: string, port: number): AdapterGuids;
+}
+
+/** GUIDs of an adapter with one port. Where the asset file has the one, both are the same, as single-port adapters have it. */
+export interface AdapterGuids {
+  readonly node: string;
+  readonly port: string;
 }
 
 const GUID = /^[0-9a-f]{16}$/;
@@ -34,10 +40,23 @@ export function infinibandGuids({ fabrics, assets }: Pick<SitePlan, 'fabrics' | 
   };
   return {
     ofSwitch: (name) => known(name, 0) ?? placeholder(name),
-    ofPort: (fabric, endpoint, port) =>
-      known(endpoint, (bases.get(`${fabric.name}\n${endpoint}`) ?? 0) + port) ??
-      placeholder(`${fabric.name}\n${endpoint}\n${port}`),
+    ofPort: (fabric, endpoint, port) => {
+      const guid = known(endpoint, (bases.get(`${fabric.name}\n${endpoint}`) ?? 0) + port);
+      return guid === undefined
+        ? placeholderAdapter(`${fabric.name}\n${endpoint}\n${port}`)
+        : { node: guid, port: guid };
+    },
   };
+}
+
+/** A port one above its adapter, as simulators count. */
+function placeholderAdapter(name: string): AdapterGuids {
+  const node = BigInt(`0x${placeholder(name)}`) & ~1n;
+  return { node: hex(node), port: hex(node + 1n) };
+}
+
+function hex(guid: bigint): string {
+  return guid.toString(16).padStart(16, '0');
 }
 
 /** `02`: the bit of a local address is set, so that it never equals a maker's. */

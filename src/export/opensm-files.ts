@@ -79,7 +79,7 @@ function portsByEndpoint(
   for (let index = 0; index < links.count && links.tier[index] === 0; index += 1) {
     const endpoint = endpoints[links.aNode[index] ?? -1];
     if (endpoint === undefined || switches[links.bNode[index] ?? -1]?.plane !== plane) continue;
-    const guid = guids.ofPort(fabric, endpoint.name, links.aPort[index] ?? 0);
+    const { port: guid } = guids.ofPort(fabric, endpoint.name, links.aPort[index] ?? 0);
     const known = ports.get(endpoint.name);
     if (known === undefined) ports.set(endpoint.name, [guid]);
     else known.push(guid);
