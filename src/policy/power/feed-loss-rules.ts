@@ -65,7 +65,8 @@ function shortOfSupplies(zone: PowerZonePlan, loss: FeedLoss, effect: string): V
   const common = {
     path: zone.path,
     object: objectOf(zone, loss),
-    remedy: "put a static switch in front of the racks ('rackFeed: static-switch'), or use devices with more supplies",
+    remedy:
+      "put a static switch in front of the racks (set 'rackFeed' to 'static-switch'), or use devices with more supplies",
   };
   if (healthyPsus === undefined || neededPsus === undefined) {
     return failed({ ...common, found: `they ${effect}`, limit: 'full performance' });
@@ -92,7 +93,7 @@ function unknownSurvival(zone: PowerZonePlan, loss: FeedLoss): Verdict {
       ? `whether they run with ${healthyPsus} healthy of ${neededPsus} needed supplies (${neededPsus} - ${healthyPsus} = ${neededPsus - healthyPsus} short)`
       : 'how many supplies they have and need',
     givenBy: isKnown
-      ? "state from how many supplies on it runs ('degradedFrom' of 'psus'), or choose 'rackFeed: static-switch'"
+      ? "state from how many supplies on it runs ('degradedFrom' of 'psus'), or set 'rackFeed' to 'static-switch'"
       : "define the model with its 'psus', 'count' and 'needed'",
   });
 }

@@ -68,7 +68,7 @@ const feedsUnbalanced = defineRule({
           found: `feed ${most.feed} carries ${inWords.watts(most.normalWatts)}, feed ${least.feed} ${inWords.watts(least.normalWatts)}`,
           limit: `${inWords.watts(mean * IMBALANCE_SHARE)} apart`,
           arithmetic: `${inWords.watts(most.normalWatts)} - ${inWords.watts(least.normalWatts)} = ${inWords.watts(apart)}; mean ${inWords.watts(mean)} x ${inWords.percent(IMBALANCE_SHARE)} = ${inWords.watts(mean * IMBALANCE_SHARE)}`,
-          remedy: "use devices whose supplies divide by the number of feeds, or 'rackFeed: static-switch'",
+          remedy: "use devices whose supplies divide by the number of feeds, or set 'rackFeed' to 'static-switch'",
         });
       },
       'no power zone has several feeds with a load',

@@ -67,7 +67,10 @@ function findingBlock(finding: Finding, label: string): string[] {
 function acknowledgedBlock(finding: AcknowledgedFinding): string[] {
   const { reason, until, path } = finding.acknowledgement;
   return [
-    ...findingBlock(finding, `ACKNOWLEDGED ${finding.severity}`),
+    ...findingBlock(
+      finding,
+      finding.outcome === 'failed' ? `ACKNOWLEDGED ${finding.severity}` : 'ACKNOWLEDGED, NOT KNOWN',
+    ),
     ...row('reason', reason),
     ...row('until', `${until}, for '${path}' and below`),
   ];

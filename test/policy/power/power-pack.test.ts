@@ -177,7 +177,8 @@ describe('the loss of a feed', () => {
       severity: 'info',
       outcome: 'indeterminate',
       found: 'whether they run with 3 healthy of 5 needed supplies (5 - 3 = 2 short)',
-      remedy: "state from how many supplies on it runs ('degradedFrom' of 'psus'), or choose 'rackFeed: static-switch'",
+      remedy:
+        "state from how many supplies on it runs ('degradedFrom' of 'psus'), or set 'rackFeed' to 'static-switch'",
     });
   });
 

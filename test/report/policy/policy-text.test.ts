@@ -1,4 +1,6 @@
+import { defineRule } from '../../../src/policy/define-rule';
 import { evaluate } from '../../../src/policy/evaluate';
+import { indeterminate } from '../../../src/policy/verdict';
 import { renderPolicyText } from '../../../src/report/policy/policy-text';
 import { sitePlan } from '../../policy/site-plan-fixture';
 import { reportFixture } from './report-fixture';
@@ -44,8 +46,8 @@ test('the text names counts first, then each finding with its sum and remedy, bo
       object     power zone 'a' without feed A: 5 devices of model 'dgx-b200'
       path       stack/zone-a
       not known  whether they run with 3 healthy of 5 needed supplies (5 - 3 = 2 short)
-      remedy     state from how many supplies on it runs ('degradedFrom' of 'psus'), or choose 'rackFeed:
-                 static-switch'
+      remedy     state from how many supplies on it runs ('degradedFrom' of 'psus'), or set 'rackFeed' to
+                 'static-switch'
 
     ACKNOWLEDGED warning power/zone-headroom: a power zone keeps at least 5 % of its limit free
       object     power zone 'a'
@@ -71,6 +73,29 @@ test('in strict mode what is not known is counted as an error', () => {
   const text = renderPolicyText(reportFixture(true));
   expect(text).toContain('2 errors, 2 warnings, 0 infos, 1 not known (counted as errors: strict), 1 acknowledged');
   expect(text).toContain('ERROR, NOT KNOWN power/down-on-feed-loss');
+});
+
+test('what is not known and borne says both', () => {
+  const rule = defineRule({
+    id: 'house/weight',
+    severity: 'warning',
+    title: 'weights are known',
+    why: { text: 'Because.', source: 'House' },
+    check: () => [indeterminate({ path: 's/a', object: 'rack', unknown: 'its weight', givenBy: "give 'weight'" })],
+  });
+  const acknowledgements = [{ path: 's', ruleId: rule.id, reason: 'weighed soon', until: '2027-01-31' }];
+  const report = evaluate(sitePlan(), { rules: [rule], acknowledgements, asOf: '2026-12-01' });
+  expect(renderPolicyText(report)).toContain(
+    [
+      'ACKNOWLEDGED, NOT KNOWN house/weight: weights are known',
+      '  object     rack',
+      '  path       s/a',
+      '  not known  its weight',
+      "  remedy     give 'weight'",
+      '  reason     weighed soon',
+      "  until      2027-01-31, for 's' and below",
+    ].join('\n'),
+  );
 });
 
 test('no line is wider than 110 characters', () => {
