@@ -78,10 +78,11 @@ function readRows(text: string): readonly Row[] {
     return rows as readonly Row[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? `line ${error['lines']} of the asset file` : 'the asset file';
+    // All that is left to go wrong is a quote: rows of any length are read.
+    const line = typeof error['lines'] === 'number' ? `line ${error['lines']}` : 'a line';
     throw new DesignError('assets/bad-csv', {
-      problem: `${line} is not CSV: ${error.message}`,
-      remedy: 'close every quote, and write a quote inside a value twice',
+      problem: `${line} of the asset file is not CSV: a quote is not closed, or stands within a value`,
+      remedy: 'put the whole value in quotes, and write a quote inside it twice',
     });
   }
 }
