@@ -11,7 +11,7 @@ export interface RackableSpec extends CatalogItem, PhysicalSpec {
 }
 
 /** What a device is beside its entry in the catalogue. */
-export interface DeviceOptions {
+export interface DeviceMakerInput {
   readonly kind: DeviceKind;
   /** Construct path of the owner. */
   readonly path: string;
@@ -35,7 +35,7 @@ export type DeviceMaker = (name: string, unit: string, fixed?: Partial<Position>
  *
  * @throws DesignError `catalog/no-height`, `catalog/no-power` where the entry lacks what placement or power needs
  */
-export function deviceMaker(spec: RackableSpec, options: DeviceOptions): DeviceMaker {
+export function deviceMaker(spec: RackableSpec, options: DeviceMakerInput): DeviceMaker {
   const { kind, path, owner, powerProp, zones, maxPerRack, unitDevices } = options;
   const heightU = spec.heightU?.value;
   if (heightU === undefined) {

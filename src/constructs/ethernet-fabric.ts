@@ -1,5 +1,4 @@
 import type { Construct } from '../host';
-import { DesignError } from '../errors/design-error';
 import { Fabric } from './fabric';
 import type { FabricProps, FabricRole, FabricServersProps } from './fabric-props';
 
@@ -18,13 +17,6 @@ export interface EthernetFabricProps extends FabricProps {
 /** An Ethernet fabric: rail-optimised for compute, with shared leaves for storage and in-band traffic. Its switches speak BGP. */
 export class EthernetFabric extends Fabric {
   public constructor(scope: Construct, id: string, props: EthernetFabricProps) {
-    if (props.switch.kind !== 'ethernet') {
-      throw new DesignError('fabric/wrong-switch', {
-        problem: `fabric '${id}': '${props.switch.id}' is an InfiniBand switch`,
-        remedy: 'take an Ethernet switch such as switches.SN5600, or use InfinibandFabric',
-        object: props.switch.id,
-      });
-    }
     super(scope, id, props, {
       kind: 'ethernet',
       role: props.role,

@@ -9,6 +9,7 @@ import type { Site } from './site';
 
 /** Servers that take leaf ports beside the hosts, such as fabric managers or gateways. */
 export interface FabricServersProps {
+  /** Server, from `defineServer`. */
   readonly server: ServerSpec;
   /** Number of servers. */
   readonly count: number;
@@ -24,6 +25,7 @@ export interface FabricServersProps {
 
 /** Properties that fabrics of both kinds share. */
 export interface FabricProps {
+  /** Site it belongs to. */
   readonly site: Site;
   /** Constructs whose hosts it connects: clusters, storage tiers. */
   readonly hosts: readonly FabricMember[];

@@ -12,7 +12,8 @@ import type { DeviceInput } from '../design/placement/placement-plan';
 import { DesignError } from '../errors/design-error';
 import type { Construct } from '../host';
 import type { DataRate } from '../units/data-rate';
-import { checkCount } from './check-count';
+import { checkFabricProps } from './check-fabric-props';
+import { checkCounts } from './check-counts';
 import { fabricDevices } from './fabric-devices';
 import { fabricMedia } from './fabric-media';
 import { fabricModels } from './fabric-models';
@@ -41,17 +42,10 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
 
   protected constructor(scope: Construct, id: string, props: FabricProps, details: FabricDetails) {
     const owner = `fabric '${id}'`;
-    if (props.hosts.length === 0) {
-      throw new DesignError('fabric/no-hosts', {
-        problem: `${owner}: 'hosts' is empty`,
-        remedy: 'give the clusters or storage tiers that it connects',
-        object: id,
-      });
-    }
+    checkFabricProps(owner, props, details.kind);
     super(scope, id, { site: props.site, kind: 'fabric', tags: props.tags });
     const { role } = details;
     const planes = props.planes ?? 1;
-    checkCount('fabric/bad-planes', owner, 'planes', planes);
     const members = props.hosts.map((host) =>
       host.membership({ owner, role, planes, portsPerHost: props.portsPerHost }),
     );
@@ -189,8 +183,10 @@ function sharedRate(owner: string, members: readonly Membership[]): DataRate | u
 
 function servicesOf(id: string, owner: string, servers: FabricDetails['servers']): readonly ServiceEndpoint[] {
   if (servers === undefined) return [];
-  checkCount('fabric/bad-servers', owner, `${servers.label}.count`, servers.count);
-  checkCount('fabric/bad-servers', owner, `${servers.label}.portsEach`, servers.portsEach);
+  checkCounts('fabric/bad-servers', owner, {
+    [`${servers.label}.count`]: servers.count,
+    [`${servers.label}.portsEach`]: servers.portsEach,
+  });
   return Array.from({ length: servers.count }, (_, index) => ({
     name: numberedName(`${id}-${servers.label}`, index + 1, 2),
     portNames: Array.from({ length: servers.portsEach }, (_port, port) => `port-${port + 1}`),

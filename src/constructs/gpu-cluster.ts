@@ -3,9 +3,12 @@ import type { PortGroup } from '../catalog/shapes';
 import type { NetworkRole } from '../design/fabric/fabric-input';
 import type { DeviceInput } from '../design/placement/placement-plan';
 import { DesignError } from '../errors/design-error';
+import { DesignErrors } from '../errors/design-errors';
+import { spellingHint } from '../errors/spelling-hint';
 import type { Construct } from '../host';
 import type { Power } from '../units/power';
-import { checkCount } from './check-count';
+import { countErrors } from './check-counts';
+import { checkSameSite } from './check-same-site';
 import { deviceMaker } from './device-from-spec';
 import type { FabricMember, ManagedMember, Membership, MembershipRequest } from './fabric-member';
 import { hostMembership, hostsBySlot } from './host-ports';
@@ -16,6 +19,7 @@ import { SiteConstruct } from './site-construct';
 
 /** Properties of a `GpuCluster`. */
 export interface GpuClusterProps {
+  /** Site it belongs to. */
   readonly site: Site;
   /** GPU system, from the catalogue or by `defineSystem`. */
   readonly system: SystemSpec;
@@ -81,9 +85,14 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
 
   public constructor(scope: Construct, id: string, props: GpuClusterProps) {
     const owner = `cluster '${id}'`;
-    checkCount('cluster/bad-count', owner, 'count', props.count);
     refuseRackScale(owner, props.system);
     const unitSystems = props.unitSystems ?? props.system.scalableUnitNodes?.value;
+    DesignErrors.throwAll([
+      ...countErrors('cluster/bad-count', owner, { count: props.count }),
+      ...countErrors('cluster/bad-unit', owner, { unitSystems }),
+      ...countErrors('cluster/bad-rack', owner, { systemsPerRack: props.systemsPerRack }),
+      ...tenantErrors(id, props),
+    ]);
     if (unitSystems === undefined) {
       throw new DesignError('cluster/unit-unknown', {
         problem: `${owner}: no source states how many systems of '${props.system.id}' make a scalable unit`,
@@ -91,7 +100,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
         object: id,
       });
     }
-    checkCount('cluster/bad-unit', owner, 'unitSystems', unitSystems);
+    checkSameSite(owner, props.site, { powerZones: props.powerZones });
     super(scope, id, { site: props.site, kind: 'cluster', tags: props.tags });
     this.name = id;
     this.system = props.system;
@@ -100,6 +109,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
     const names = Array.from({ length: props.count }, (_, index) => numberedName(id, index + 1, 3));
     this.slots = props.site.slotsFor(id, names);
     this.deviceNames = hostsBySlot(this.slots, names).filter((name) => name !== '');
+    checkPlaces(owner, names, props);
     const zones = (props.powerZones ?? []).map(({ node }) => node.id);
     const make = deviceMaker(props.system, {
       kind: 'system',
@@ -114,7 +124,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
     const devices = this.deviceNames.map((name): DeviceInput =>
       make(name, this.unitOf(name), this.placeOf(name, props)),
     );
-    const tenants = this.tenantsOf(props);
+    const tenants = props.tenants ?? props.site.tenants;
     props.site.addPart({
       path: this.node.path,
       contribution: () => ({
@@ -180,18 +190,35 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
   private placeOf(name: string, { places }: GpuClusterProps): { rack: string; u?: number } | undefined {
     return places?.[name];
   }
+}
 
-  private tenantsOf({ site, tenants }: GpuClusterProps): readonly string[] {
-    for (const tenant of tenants ?? []) {
-      if (site.tenants.includes(tenant)) continue;
-      throw new DesignError('cluster/unknown-tenant', {
-        problem: `cluster '${this.name}' is for tenant '${tenant}', which site '${site.node.id}' does not name`,
-        remedy: `add '${tenant}' to 'tenants' of the site`,
+function tenantErrors(id: string, { site, tenants }: GpuClusterProps): readonly DesignError[] {
+  return (tenants ?? [])
+    .filter((tenant) => !site.tenants.includes(tenant))
+    .map((tenant) => {
+      const hint = spellingHint(tenant, site.tenants);
+      return new DesignError('cluster/unknown-tenant', {
+        problem: `cluster '${id}' is for tenant '${tenant}', which site '${site.node.id}' does not name`,
+        remedy: hint === undefined ? `add '${tenant}' to 'tenants' of the site` : `did you mean '${hint}'?`,
         object: tenant,
       });
-    }
-    return tenants ?? site.tenants;
-  }
+    });
+}
+
+function checkPlaces(owner: string, names: readonly string[], { places }: GpuClusterProps): void {
+  const known = new Set(names);
+  DesignErrors.throwAll(
+    Object.keys(places ?? {})
+      .filter((name) => !known.has(name))
+      .map((name) => {
+        const hint = spellingHint(name, names);
+        return new DesignError('cluster/unknown-place', {
+          problem: `${owner}: 'places' has '${name}', which is none of its systems ('${names[0] ?? ''}' to '${names.at(-1) ?? ''}')`,
+          remedy: hint === undefined ? 'name a system of the cluster' : `did you mean '${hint}'?`,
+          object: name,
+        });
+      }),
+  );
 }
 
 function refuseRackScale(owner: string, { id, formFactor }: SystemSpec): void {

@@ -19,6 +19,7 @@ export interface HostPortsInput {
  * The membership of hosts that are alike.
  *
  * @throws DesignError `fabric/ports-unknown` where neither the catalogue nor the user says how many ports a host has
+ * @throws DesignError `fabric/planes-do-not-divide`
  */
 export function hostMembership(
   input: HostPortsInput,
@@ -30,6 +31,15 @@ export function hostMembership(
       problem: `${owner}: ${input.model} states no ${role} ports`,
       remedy: "give 'portsPerHost', or define the model with its ports and their source",
       object: input.model,
+    });
+  }
+  if (count % planes !== 0) {
+    throw new DesignError('fabric/planes-do-not-divide', {
+      problem: `${owner}: each host of '${input.name}' has ${count} ${role} ports, which do not spread evenly over ${planes} planes`,
+      remedy: "choose 'planes' that divide the ports, or give 'portsPerHost'",
+      object: input.name,
+      value: `${count} ports`,
+      limit: `${planes} planes`,
     });
   }
   const perCage = input.ports?.portsPerCage ?? 1;

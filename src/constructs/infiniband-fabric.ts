@@ -1,5 +1,4 @@
 import type { Construct } from '../host';
-import { DesignError } from '../errors/design-error';
 import { Fabric } from './fabric';
 import type { FabricProps, FabricServersProps } from './fabric-props';
 
@@ -23,13 +22,6 @@ export interface InfinibandFabricProps extends FabricProps {
 /** An InfiniBand fabric: rail-optimised for compute, with shared leaves for storage. */
 export class InfinibandFabric extends Fabric {
   public constructor(scope: Construct, id: string, props: InfinibandFabricProps) {
-    if (props.switch.kind !== 'infiniband') {
-      throw new DesignError('fabric/wrong-switch', {
-        problem: `fabric '${id}': '${props.switch.id}' is an Ethernet switch`,
-        remedy: 'take an InfiniBand switch such as switches.QM9700, or use EthernetFabric',
-        object: props.switch.id,
-      });
-    }
     const role = props.role ?? 'compute';
     super(scope, id, props, {
       kind: 'infiniband',

@@ -1,5 +1,7 @@
 import type { Construct } from '../host';
+import { DesignError } from '../errors/design-error';
 import { DataRate } from '../units/data-rate';
+import { checkSameSite } from './check-same-site';
 import { Fabric } from './fabric';
 import type { FabricMember, ManagedMember, Membership } from './fabric-member';
 import type { FabricProps } from './fabric-props';
@@ -17,6 +19,7 @@ export interface ManagementNetworkProps extends Omit<
 /** The out-of-band network: one management port of every device, on leaves filled in order of declaration. */
 export class ManagementNetwork extends Fabric {
   public constructor(scope: Construct, id: string, props: ManagementNetworkProps) {
+    checkManaged(id, props);
     super(
       scope,
       id,
@@ -24,6 +27,18 @@ export class ManagementNetwork extends Fabric {
       { kind: 'ethernet', role: 'oob', shape: 'shared-leaf' },
     );
   }
+}
+
+function checkManaged(id: string, { site, manages }: ManagementNetworkProps): void {
+  const owner = `management network '${id}'`;
+  if (manages.length === 0) {
+    throw new DesignError('fabric/no-hosts', {
+      problem: `${owner}: 'manages' is empty`,
+      remedy: 'give the clusters, fabrics and storage tiers whose devices it reaches',
+      object: id,
+    });
+  }
+  checkSameSite(owner, site, { manages });
 }
 
 /** All managed devices as one group, so that each leaf is filled; the site's lock keeps the port of each. */

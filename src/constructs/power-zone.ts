@@ -1,4 +1,6 @@
+import { checkPowerZone } from '../design/power/check-power-input';
 import { DesignError } from '../errors/design-error';
+import { DesignErrors } from '../errors/design-errors';
 import type { PowerZoneInput, RedundancyScheme } from '../design/power/power-plan';
 import type { Construct } from '../host';
 import type { Power } from '../units/power';
@@ -7,6 +9,7 @@ import { SiteConstruct } from './site-construct';
 
 /** Properties of a `PowerZone`. */
 export interface PowerZoneProps {
+  /** Site it belongs to. */
   readonly site: Site;
   /** What one feed can carry. */
   readonly rating: Power;
@@ -53,12 +56,6 @@ export class PowerZone extends SiteConstruct {
   public constructor(scope: Construct, id: string, props: PowerZoneProps) {
     super(scope, id, { site: props.site, kind: 'zone', tags: props.tags });
     const redundancy = props.redundancy ?? '2N';
-    if (props.rows.length === 0) {
-      throw new DesignError('power/no-rows', {
-        problem: `power zone '${id}': 'rows' is empty`,
-        remedy: 'name the rows that it feeds',
-      });
-    }
     this.input = {
       name: id,
       path: this.node.path,
@@ -68,8 +65,23 @@ export class PowerZone extends SiteConstruct {
       limitShare: props.limitShare ?? 0.8,
       rackFeed: props.rackFeed ?? 'split',
     };
+    checkZone(this.input, props);
     const rows = [...props.rows];
     props.site.addPart({ path: this.node.path, contribution: () => ({ zones: [this.input], zoneRows: [rows] }) });
     this.addSummary({ rating: props.rating.toString(), feeds: this.input.feeds, redundancy, rows });
   }
+}
+
+function checkZone(input: PowerZoneInput, { rows, rating }: PowerZoneProps): void {
+  const errors: DesignError[] = [];
+  const refuse = (code: string, problem: string, remedy: string): void => {
+    errors.push(
+      new DesignError(code, { problem: `power zone '${input.name}': ${problem}`, remedy, object: input.name }),
+    );
+  };
+  if (rows.length === 0) refuse('power/no-rows', "'rows' is empty", 'name the rows that it feeds');
+  if (rating.inWatts === 0) refuse('power/no-rating', "'rating' is 0 W", 'give the power that one feed can carry');
+  // A rating that is nothing was refused above, in the words of the props.
+  const others = checkPowerZone(input).filter(({ code }) => code !== 'power/invalid-number');
+  DesignErrors.throwAll([...errors, ...others]);
 }

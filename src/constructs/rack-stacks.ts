@@ -1,4 +1,4 @@
-import { TerraformStack } from '../host';
+import { TerraformStack, type Construct } from '../host';
 import type { HallInput } from '../design/placement/placement-plan';
 import { RESOURCE_BUDGET } from '../design/site/resource-budget';
 import type { Inventory, InventorySplit } from './inventory';
@@ -14,7 +14,7 @@ export function rackStacks(
   inventory: Inventory,
 ): ReadonlyMap<string, TerraformStack> {
   const own = TerraformStack.of(site);
-  const parent = own.node.scope ?? site.node.root;
+  const parent = (own.node.scope ?? own) as Construct;
   const split = inventory.split ?? defaultSplit(halls);
   const made = new Map<string, TerraformStack>();
   const stackFor = (name: string): TerraformStack => {

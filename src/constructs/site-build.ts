@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readAssetsCsv } from '../export/asset-csv';
 import { DesignError } from '../errors/design-error';
 import type { SiteLock } from '../design/lock/site-lock';
@@ -31,7 +31,7 @@ export class SiteBuild {
 
   public constructor(private readonly start: SiteBuildInput) {
     const { assetsFile } = start.props;
-    this.assetsText = assetsFile === undefined ? undefined : readFileSync(assetsFile, 'utf8');
+    this.assetsText = assetsFile === undefined ? undefined : readAssets(start.site.node.id, assetsFile);
   }
 
   /** @throws DesignError `site/frozen` after the first read of the plan */
@@ -102,6 +102,15 @@ export class SiteBuild {
       phase: props.phase ?? '1',
     };
   }
+}
+
+function readAssets(site: string, path: string): string {
+  if (existsSync(path)) return readFileSync(path, 'utf8');
+  throw new DesignError('assets/no-file', {
+    problem: `site '${site}': 'assetsFile' names '${path}', which is not there`,
+    remedy: "correct the path, which counts from the folder that the program runs in, or leave 'assetsFile' out",
+    object: path,
+  });
 }
 
 function withFabrics(

@@ -3,9 +3,15 @@ import type { Site } from './site';
 
 /** What every construct of a site shares. */
 export interface SiteConstructOptions {
+  /** Site it belongs to. */
   readonly site: Site;
   /** Kind of resource in the inventory, for example `fabric`. */
   readonly kind: string;
+  /**
+   * Tags of its resource.
+   *
+   * @default - the site's
+   */
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 

@@ -47,7 +47,9 @@ export interface RowProps {
 export interface HallProps {
   /** Unique in the site. */
   readonly name: string;
+  /** Rack of each position, where its row names no other. */
   readonly rack: RackProps;
+  /** Rows from front to back. */
   readonly rows: readonly RowProps[];
   /** Distance between the fronts of neighbouring rows. */
   readonly rowPitch: Length;
@@ -61,6 +63,7 @@ export interface HallProps {
 export interface AddressPoolProps {
   /** Unique in the site. */
   readonly name: string;
+  /** Interfaces that take their addresses here. */
   readonly purpose: PoolPurpose;
   /** For example `10.20.0.0/22`. */
   readonly cidr: string;
@@ -102,7 +105,9 @@ export interface PolicyProps {
 
 /** Properties of a `Site`. */
 export interface SiteProps {
+  /** Halls with their rows of racks. */
   readonly halls: readonly HallProps[];
+  /** Blocks that addresses are given out from; none for a site without addresses. */
   readonly addressPools: readonly AddressPoolProps[];
   /**
    * Tenants whose partitions and pools the site keeps apart.

@@ -5,6 +5,7 @@ import type { Construct } from '../host';
 import type { DataRate } from '../units/data-rate';
 import type { DataSize } from '../units/data-size';
 import type { Power } from '../units/power';
+import { checkStorageProps } from './check-storage-props';
 import { deviceMaker } from './device-from-spec';
 import type { FabricMember, ManagedMember, Membership, MembershipRequest } from './fabric-member';
 import type { GpuCluster } from './gpu-cluster';
@@ -16,6 +17,7 @@ import { SiteConstruct } from './site-construct';
 
 /** Properties of a `StorageTier`. */
 export interface StorageTierProps {
+  /** Site it belongs to. */
   readonly site: Site;
   /** Storage system, by `defineStorageSystem`: the catalogue holds none. One device a block. */
   readonly system: StorageSystemSpec;
@@ -79,6 +81,7 @@ export class StorageTier extends SiteConstruct implements FabricMember, ManagedM
   private readonly slots: Readonly<Record<string, number>>;
 
   public constructor(scope: Construct, id: string, props: StorageTierProps) {
+    checkStorageProps(id, props);
     super(scope, id, { site: props.site, kind: 'storage', tags: props.tags });
     this.name = id;
     this.system = props.system;

@@ -22,14 +22,15 @@ const FEEDS = {
 export function checkPowerInput({ zones, placement, devices }: PowerInput): void {
   DesignErrors.throwAll([
     ...duplicateZones(zones),
-    ...zones.flatMap(checkZone),
+    ...zones.flatMap(checkPowerZone),
     ...unknownZones(zones, placement),
     ...devices.flatMap(checkSupplies),
     ...unknownDevices(devices, placement),
   ]);
 }
 
-function checkZone({ name, ratingWatts, feeds, redundancy, limitShare }: PowerZoneInput): DesignError[] {
+/** What is wrong with one zone in itself: `power/invalid-number`, `power/invalid-share`, `power/feed-count`, `power/duplicate-feed`. */
+export function checkPowerZone({ name, ratingWatts, feeds, redundancy, limitShare }: PowerZoneInput): DesignError[] {
   const owner = `power zone '${name}'`;
   const errors = [
     wholeNumberError({ code: 'power/invalid-number', owner, field: 'ratingWatts', value: ratingWatts, least: 1 }),
