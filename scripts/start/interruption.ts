@@ -8,6 +8,8 @@ const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 /** Signals closer together are one: a terminal and npm both send what a user presses once. */
 const SAME_PRESS_MILLISECONDS = 1_000;
 
+const PARENT_CHECK_MILLISECONDS = 500;
+
 /**
  * Hands signals on to the command that is running: the first lets it finish what it has begun, a later one stops it at once.
  *
@@ -17,6 +19,8 @@ export class Interruption {
   private signal: (typeof SIGNALS)[number] | undefined;
   private child: ChildProcess | undefined;
   private lastMilliseconds = -Infinity;
+  private readonly parent = process.ppid;
+  private readonly parentCheck = setInterval(() => this.checkParent(), PARENT_CHECK_MILLISECONDS).unref();
   private readonly listeners = SIGNALS.map((signal) => ({ signal, listener: () => this.receive(signal) }));
 
   public constructor(private readonly print: (text: string) => void) {
@@ -35,7 +39,13 @@ export class Interruption {
 
   /** Lets go of the signals. */
   public end(): void {
+    clearInterval(this.parentCheck);
     for (const { signal, listener } of this.listeners) process.off(signal, listener);
+  }
+
+  /** A signal to npm alone ends the shell between npm and this process, which hears of it only so. */
+  private checkParent(): void {
+    if (process.ppid !== this.parent && this.signal === undefined) this.receive('SIGTERM');
   }
 
   private receive(signal: (typeof SIGNALS)[number]): void {
