@@ -1,4 +1,6 @@
+import { DataRate } from '../../units/data-rate';
 import type { FabricInput } from './fabric-input';
+import { fabricProblem } from './fabric-problem';
 import type { LeafBlocks } from './leaf-block';
 import { defaultDown, portSplit, switchPorts, uplinksFor, type PortSplit } from './switch-ports';
 import { threeTierPods, type CoreStructure } from './three-tier-pods';
@@ -24,7 +26,8 @@ export interface SpineLayout {
 /**
  * Sizes spines and cores for all leaves, with those reserved.
  *
- * @throws DesignError `fabric/too-many-leaves`, `fabric/too-many-hosts`, `fabric/uneven-spines`, `fabric/too-few-spines`, `fabric/uneven-cores`
+ * @throws DesignError `fabric/spine-needed`, `fabric/too-many-leaves`, `fabric/too-many-hosts`, `fabric/uneven-spines`,
+ * `fabric/too-few-spines`, `fabric/uneven-cores`
  */
 export function layOutSpines(
   input: FabricInput,
@@ -33,6 +36,7 @@ export function layOutSpines(
   up: number,
   trunkRateBits: number,
 ): SpineLayout {
+  checkSpineModel(input);
   const spine = input.spine ?? input.leaf;
   const core = input.core ?? spine;
   const coreRateBits = Math.min(switchPorts(spine).uplinkRateBits, core.portRateBits);
@@ -51,6 +55,18 @@ export function layOutSpines(
   const used = structure.cores.coresPerGroup * structure.cores.links;
   const builtPods = podsOf(leaves, structure.leavesPerPod);
   return { ...structure, ports: portSplit(spine, spineDown, used), builtPods, coreRateBits };
+}
+
+/** A leaf whose uplinks are faster than its host ports is no spine for its own kind. */
+function checkSpineModel(input: FabricInput): void {
+  const { leaf, spine } = input;
+  const { hasOwnUplinks, uplinkRateBits } = switchPorts(leaf);
+  if (spine !== undefined || !hasOwnUplinks || uplinkRateBits <= leaf.portRateBits) return;
+  const value = DataRate.bitsPerSecond(leaf.portRateBits).toString();
+  const limit = DataRate.bitsPerSecond(uplinkRateBits).toString();
+  const what = `the hosts need more than one leaf '${leaf.id}', whose uplinks run at ${limit} and whose other ports at ${value}`;
+  const remedy = `give a spine with ports of ${limit}`;
+  throw fabricProblem(input, 'fabric/spine-needed', { what, remedy, value, limit });
 }
 
 function podsOf(leaves: LeafBlocks, leavesPerPod: number): number[] {

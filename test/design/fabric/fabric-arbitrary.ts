@@ -49,8 +49,8 @@ interface GroupParts {
 
 function groupParts(): fc.Arbitrary<GroupParts> {
   return fc.record({
-    slots: fc.integer({ min: 1, max: 60 }),
-    gaps: fc.array(fc.integer({ min: 1, max: 59 }), { maxLength: 4 }),
+    slots: fc.integer({ min: 1, max: 40 }),
+    gaps: fc.array(fc.integer({ min: 1, max: 39 }), { maxLength: 4 }),
     unitHosts: fc.integer({ min: 1, max: 20 }),
     rails: fc.constantFrom(1, 1, 2, 4),
     links: fc.integer({ min: 1, max: 3 }),

@@ -179,6 +179,11 @@ test.each<[string, FabricInput, string]>([
     "fabric 'tree': 10 leaves a plane do not fit under three tiers, which take 8 (pods of 2 under 4-port cores); use fewer hosts, more planes, or switches with more ports [fabric/too-many-hosts]",
   ],
   [
+    'a second leaf with uplinks that nothing takes',
+    dgxFabric(1, { groups: [group(49, { rails: 1, ports: 1 })], leaf: SN2201 }),
+    "fabric 'compute': the hosts need more than one leaf 'sn2201', whose uplinks run at 100 Gb/s and whose other ports at 1 Gb/s; give a spine with ports of 100 Gb/s [fabric/spine-needed]",
+  ],
+  [
     '12 spines for 24 leaves',
     dgxFabric(96, { spines: 12 }),
     "fabric 'compute': 32 uplinks of a leaf do not spread evenly over 12 spines a plane; use 16 or 32, or leave 'spines' out [fabric/uneven-spines]",

@@ -6,7 +6,7 @@ import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { sizeFabric } from '../../../src/design/fabric/size-fabric';
 import { fabricInputs } from './fabric-arbitrary';
 
-const SHAPES = 250;
+const SHAPES = 200;
 /** Each property sees shapes of its own, the same in every run. */
 let seed = 0;
 

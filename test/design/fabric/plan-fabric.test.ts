@@ -89,6 +89,29 @@ describe('a rail-optimised fabric', () => {
   });
 });
 
+describe('services', () => {
+  test('spread over planes and leaves before they share a leaf', () => {
+    const groups = [group(63, { unitHosts: 64, rails: 2, ports: 4 })];
+    const gateways = ['gw-1', 'gw-2'].map((name) => ({ name, portNames: ['p1', 'p2'] }));
+    // One slot is free: a port on each of the two rails in each of the two planes.
+    const plan = planFabric(dgxFabric(1, { groups, planes: 2, tiers: 2, leaf: SN5600, services: gateways }));
+    expect(linksOf(plan, 'gw-1')).toEqual([
+      'p1 -> compute-leaf-su01-r1-p1 swp32s1',
+      'p2 -> compute-leaf-su01-r1-p2 swp32s1',
+    ]);
+    expect(linksOf(plan, 'gw-2')).toEqual([
+      'p1 -> compute-leaf-su01-r2-p1 swp32s1',
+      'p2 -> compute-leaf-su01-r2-p2 swp32s1',
+    ]);
+  });
+
+  test('share a leaf where there are more links than leaves with a free port', () => {
+    const plan = planFabric(dgxFabric(30, { services: ufm(9) }));
+    expect(linksOf(plan, 'ufm-8')).toEqual(['p1 -> compute-leaf-su01-r8 16/2']);
+    expect(linksOf(plan, 'ufm-9')).toEqual(['p1 -> compute-leaf-su01-r1 16/1']);
+  });
+});
+
 describe('groups', () => {
   test('of several kinds stand in units of their own', () => {
     const storage = group(8, { name: 'store', unitHosts: 8, rails: 2, ports: 2 });
