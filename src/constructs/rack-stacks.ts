@@ -14,7 +14,8 @@ export function rackStacks(
   inventory: Inventory,
 ): ReadonlyMap<string, TerraformStack> {
   const own = TerraformStack.of(site);
-  const parent = (own.node.scope ?? own) as Construct;
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- a scope is typed as an interface, and is always a Construct
+  const parent: Construct = own.node.scope ?? own;
   const split = inventory.split ?? defaultSplit(halls);
   const made = new Map<string, TerraformStack>();
   const stackFor = (name: string): TerraformStack => {
