@@ -1,0 +1,93 @@
+import { create } from 'xmlbuilder2';
+
+import { renderSiteBook } from '../../src/report/book/render-site-book';
+import type { SiteFindings } from '../../src/report/book/site-findings';
+import { SMALL, siteOf } from './site-fixture';
+
+const plan = siteOf(SMALL);
+const findings: SiteFindings = {
+  findings: [
+    {
+      severity: 'error',
+      ruleId: 'power/zone-overload',
+      object: 'zone <north>',
+      path: 'stack/north',
+      found: '1.3 MW',
+      limit: '1.2 MW',
+      remedy: 'move "A01" & A02',
+    },
+    { severity: 'warning', ruleId: 'bill/gap', object: 'bill', path: 'stack', found: '1 gap', remedy: 'fill it' },
+  ],
+  acknowledged: [
+    {
+      severity: 'warning',
+      ruleId: 'fabric/no-spare',
+      object: 'compute',
+      path: 'stack/compute',
+      found: 'no spare',
+      remedy: 'reserve',
+      acknowledgement: { reason: 'the hall is full', until: '2027-06-30' },
+    },
+  ],
+};
+const files = ['site.json', 'hall.svg', 'power.svg', 'fabric-compute.svg', 'racks/A01.svg', 'policy.json'];
+const book = renderSiteBook(plan, { findings, files });
+
+describe('the site book', () => {
+  test('is well-formed, so that any reader shows it', () => {
+    const html = book.replace('<!doctype html>\n', '').replace(/<style>[\s\S]*<\/style>/, '');
+    expect(create(html).root().node.nodeName).toBe('html');
+  });
+
+  test('escapes what comes from the plan and from findings', () => {
+    expect(book).toContain('zone &lt;north&gt;');
+    expect(book).toContain('move &quot;A01&quot; &amp; A02');
+    const hostile = renderSiteBook({ ...plan, name: '<script>alert(1)</script>' }, { findings });
+    expect(hostile).not.toContain('<script');
+  });
+
+  test('loads nothing but the drawings beside it', () => {
+    expect(book).not.toMatch(/https?:|@import|url\(|<script|<link/);
+    const sources = [...book.matchAll(/ src="([^"]*)"/g)].map(([, source]) => source);
+    expect(sources).toEqual(['fabric-compute.svg', 'power.svg', 'hall.svg', 'racks/A01.svg']);
+  });
+
+  test('links only files that are there, and its own chapters', () => {
+    const ids = [...book.matchAll(/ id="([^"]*)"/g)].map(([, id]) => `#${id}`);
+    const targets = [...book.matchAll(/ href="([^"]*)"/g)].map(([, target = '']) => target);
+    expect(targets.filter((target) => !files.includes(target) && !ids.includes(target))).toEqual([]);
+  });
+
+  test('tells findings by severity, with those that are acknowledged apart', () => {
+    expect(book).toContain('1 error, 1 warning, 0 notes, 1 acknowledged');
+    expect(book.indexOf('power/zone-overload')).toBeLessThan(book.indexOf('bill/gap'));
+    expect(book).toContain('<summary>1 acknowledged finding</summary>');
+    expect(book).toContain('<td>the hall is full</td><td>2027-06-30</td>');
+  });
+
+  test('tells the totals, fabrics, zones, pools and gaps', () => {
+    expect(book).toContain('<dt>GPUs</dt><dd>32</dd>');
+    expect(book).toContain('<th scope="row">compute</th>');
+    expect(book).toContain('<th scope="row">zone-a</th>');
+    expect(book).toContain('<td>10.20.0.0/22</td>');
+    expect(book).toContain('<li>system DGX B200: no part number; ask the maker</li>');
+  });
+
+  test('has no chapter on findings or files without them', () => {
+    const plain = renderSiteBook(plan);
+    expect(plain).not.toContain('id="findings"');
+    expect(plain).not.toContain('id="files"');
+    expect(plain).not.toContain('<img');
+  });
+
+  test('says where nothing is to be told', () => {
+    expect(renderSiteBook(plan)).toContain('<p class="none">Storage tiers: none.</p>');
+    expect(renderSiteBook({ ...plan, bill: { lines: [], gaps: [] } })).toContain('Every line has a part number.');
+  });
+
+  test('names devices that found no place', () => {
+    const unplaced = [{ device: 'haein-999', reason: 'power' as const, detail: '14.3 kW do not fit in 1.1 kW' }];
+    const html = renderSiteBook({ ...plan, placement: { ...plan.placement, unplaced } });
+    expect(html).toContain('<th scope="row">haein-999</th><td>14.3 kW do not fit in 1.1 kW</td>');
+  });
+});

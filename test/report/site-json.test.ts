@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+
+import { parseSiteJson } from '../../src/report/parse-site-json';
+import { renderSiteJson } from '../../src/report/render-site-json';
+import { REFERENCE, SMALL, siteOf } from './site-fixture';
+
+const plan = siteOf(REFERENCE);
+const text = renderSiteJson(plan);
+
+/** As much of the file as the tests change. */
+interface SiteFile {
+  version: number;
+  halls?: unknown;
+  power: unknown;
+  fabrics: { plan: { links: { aPort: number[] } } }[];
+  cables: { cableOf: number[] }[];
+}
+
+/** The small site's file with some members changed. */
+function changed(change: (file: SiteFile) => void): string {
+  const file = JSON.parse(renderSiteJson(siteOf(SMALL))) as SiteFile;
+  change(file);
+  return JSON.stringify(file);
+}
+
+describe('site.json', () => {
+  test('comes back as the plan that was written', () => {
+    expect(parseSiteJson(text)).toEqual(plan);
+  });
+
+  test('is the same text when it is written again', () => {
+    expect(renderSiteJson(parseSiteJson(text))).toBe(text);
+  });
+
+  test('meets its schema', () => {
+    const path = join(__dirname, '../../docs/schemas/site.schema.json');
+    const validate = new Ajv({ allErrors: true }).compile(JSON.parse(readFileSync(path, 'utf8')));
+    validate(JSON.parse(text));
+    expect(validate.errors).toBeNull();
+    validate(
+      JSON.parse(
+        changed((file) => (file.power = { ...plan.power, zones: [{ ...plan.power.zones[0], ratingWatts: '1.5 MW' }] })),
+      ),
+    );
+    expect(validate.errors?.map(({ instancePath, message }) => `${instancePath} ${message}`)).toEqual([
+      '/power/zones/0/ratingWatts must be integer',
+    ]);
+  });
+
+  test('has its keys in order at every level', () => {
+    const unsorted: string[] = [];
+    const visit = (value: unknown, path: string): void => {
+      if (typeof value !== 'object' || value === null) return;
+      const keys = Object.keys(value).filter((key) => !/^\d+$/.test(key));
+      if (keys.join() !== [...keys].sort().join()) unsorted.push(path);
+      for (const [key, member] of Object.entries(value)) visit(member, `${path}/${key}`);
+    };
+    visit(JSON.parse(text), '');
+    expect(unsorted).toEqual([]);
+  });
+
+  test('of 127 systems stays below a megabyte', () => {
+    expect(text.length).toBeLessThan(1_000_000);
+  });
+
+  test('keeps its columns as typed arrays, and its maps as maps', () => {
+    const read = parseSiteJson(text);
+    expect(read.fabrics[0]?.plan.links.bPort).toBeInstanceOf(Uint16Array);
+    expect(read.cables[0]?.choice).toBeInstanceOf(Uint8Array);
+    expect(read.placement.positions.get('haein-001')).toEqual({ rack: 'A01', u: 1 });
+    expect(read.assets.get('haein-001')).toEqual({ device: 'haein-001', state: 'planned' });
+  });
+});
+
+describe('reading site.json', () => {
+  test('fails on text that is not JSON', () => {
+    expect(() => parseSiteJson(text.slice(0, 100))).toThrow(
+      "the plan of a site is not JSON, or a part of it is missing; synthesize the site again to write a whole 'site.json' [site-json/not-json]",
+    );
+  });
+
+  test.each([
+    ['{}', "its 'schema' is missing"],
+    ['{"schema":"other"}', `its 'schema' is "other"`],
+    ['[]', 'it is no object'],
+  ])('fails on %s, another file', (other, found) => {
+    expect(() => parseSiteJson(other)).toThrow(
+      `the file does not hold the plan of a site: ${found}; give a 'site.json' of a synthesis, whose 'schema' is 'cdktf-ai-factory/site' [site-json/not-a-site]`,
+    );
+  });
+
+  test('fails on another version', () => {
+    expect(() => parseSiteJson(changed((file) => (file.version = 2)))).toThrow(
+      'the plan is of version 2, and this package reads version 1; synthesize the site again with this version of the package [site-json/unknown-version]',
+    );
+  });
+
+  test('fails on parts that are missing or of another kind, all at once', () => {
+    const broken = changed((file) => {
+      delete file.halls;
+      file.power = [];
+    });
+    expect(() => parseSiteJson(broken)).toThrow(
+      [
+        '2 problems [design/several]',
+        "- the plan of a site: 'halls' is missing or no list; synthesize the site again to write a whole 'site.json' [site-json/bad-part]",
+        "- the plan of a site: 'power' is missing or no object; synthesize the site again to write a whole 'site.json' [site-json/bad-part]",
+      ].join('\n'),
+    );
+  });
+
+  test('fails on a column that is too short', () => {
+    // Four systems with eight ports and two services with two on one switch: 4 x 8 + 2 x 2 = 36 links.
+    expect(() => parseSiteJson(changed((file) => file.fabrics[0]!.plan.links.aPort.pop()))).toThrow(
+      "fabric 'compute': links: column 'aPort' is no list of 36 whole numbers; synthesize the site again to write a whole 'site.json' [site-json/bad-column]",
+    );
+  });
+
+  test('fails on a column that holds something else', () => {
+    expect(() => parseSiteJson(changed((file) => (file.cables[0]!.cableOf[3] = -1)))).toThrow(
+      "cables of fabric 'compute': column 'cableOf' is no list of whole numbers; synthesize the site again to write a whole 'site.json' [site-json/bad-column]",
+    );
+  });
+});
