@@ -1,7 +1,7 @@
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { sizeFabric } from '../../../src/design/fabric/size-fabric';
 import type { FabricInput } from '../../../src/design/fabric/fabric-input';
-import { group, karyFabric, plainSwitch } from './sample-fabrics';
+import { dgxFabric, group, karyFabric, plainSwitch } from './sample-fabrics';
 import { maxFlow } from './max-flow';
 
 /** Hosts of one port each on shared leaves of `radix` ports. */
@@ -81,6 +81,35 @@ describe('full bisection', () => {
     const plan = planFabric(singlePort(4_096, 64));
     expect(plan.counts).toMatchObject({ leaf: 128, spine: 128, core: 64 });
     expect(plan.links.count).toBe(12_288);
+  });
+});
+
+describe('routing of fat trees', () => {
+  // OpenSM: all switches of a rank have equally many port groups up and down, and equally many ports in each group.
+  test.each([128, 256, 512, 1_024])('accepts the fabric of %i systems', (hosts) => {
+    const { links, switches } = planFabric(dgxFabric(hosts));
+    const groups = new Map<string, number>();
+    for (let row = 0; row < links.count; row += 1) {
+      const [tier = 0, a = 0, b = 0] = [links.tier[row], links.aNode[row], links.bNode[row]];
+      if (tier === 0) continue;
+      for (const key of [`${a} up ${b}`, `${b} down ${a}`]) groups.set(key, (groups.get(key) ?? 0) + 1);
+    }
+    const perSwitch = new Map<string, number[]>();
+    for (const [key, ports] of groups) {
+      const [at = '', way = ''] = key.split(' ');
+      const name = `${at} ${way}`;
+      perSwitch.set(name, [...(perSwitch.get(name) ?? []), ports]);
+    }
+    const shapes = new Map<string, Set<string>>();
+    for (const [key, ports] of perSwitch) {
+      const [at = '', way = ''] = key.split(' ');
+      const rank = `${switches[Number(at)]?.tier} ${way}`;
+      shapes.set(rank, (shapes.get(rank) ?? new Set()).add(`${ports.length} groups of ${[...new Set(ports)].join()}`));
+    }
+    expect([...shapes.values()].map(({ size }) => size)).toEqual([...shapes].map(() => 1));
+    expect([...shapes.keys()].sort()).toEqual(
+      hosts > 256 ? ['core down', 'leaf up', 'spine down', 'spine up'] : ['leaf up', 'spine down'],
+    );
   });
 });
 

@@ -217,6 +217,15 @@ describe('sizing is tight', () => {
     });
   });
 
+  test('no fabric keeps its bisection with one core fewer', () => {
+    forAllPlans((plan, input) => {
+      const cores = plan.counts.core / plan.planes - 1;
+      if (plan.tiers < 3 || cores < 1) return;
+      const fewer = tryPlan({ ...input, tiers: 3, cores });
+      if (fewer !== undefined) expect(fewer.ratios[1]?.ratio).toBeGreaterThan(plan.ratios[1]?.ratio ?? 0);
+    });
+  });
+
   test('a unit of as many hosts as one leaf fewer takes has one leaf fewer a rail, and one host more needs it', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 1, max: 3 }), (leaves, links) => {
