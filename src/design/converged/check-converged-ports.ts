@@ -1,0 +1,64 @@
+import type { DesignError } from '../../errors/design-error';
+import type { ConvergedInput, DeviceGroup } from './converged-input';
+import { convergedProblem } from './converged-problem';
+
+/** What is wrong with the ports of devices: `converged/bad-port`, `converged/duplicate-port`, `converged/bad-core-list`. */
+export function checkConvergedPorts(input: ConvergedInput): DesignError[] {
+  return input.groups.flatMap((group) => [
+    ...badPorts(input, group),
+    ...duplicatePorts(input, group),
+    ...badCoreLists(input, group),
+  ]);
+}
+
+function portsOf({ links, oobPorts = [] }: DeviceGroup): string[] {
+  return [...links.flatMap(({ ports }) => ports), ...oobPorts];
+}
+
+function badPorts(input: ConvergedInput, group: DeviceGroup): DesignError[] {
+  return portsOf(group)
+    .filter((port) => port.trim() === '' || /[\r\n]/.test(port))
+    .map((port) =>
+      convergedProblem(input, 'converged/bad-port', {
+        what: `the port ${JSON.stringify(port)} of group '${group.name}' is empty or holds a line break`,
+        remedy: 'give it the name that the device prints',
+        object: group.name,
+      }),
+    );
+}
+
+function duplicatePorts(input: ConvergedInput, group: DeviceGroup): DesignError[] {
+  const ports = portsOf(group);
+  const isOobSwitch = group.devices.some((name) => name !== '' && input.oob?.names.includes(name) === true);
+  const twice = ports.filter((port, at) => ports.indexOf(port) !== at || (isOobSwitch && isAccessPort(input, port)));
+  return [...new Set(twice)].map((port) =>
+    convergedProblem(input, 'converged/duplicate-port', {
+      what: `port '${port}' of group '${group.name}' has two uses`,
+      remedy: 'name each port of a device once',
+      object: group.name,
+      value: port,
+    }),
+  );
+}
+
+/** Whether an out-of-band switch keeps a port for cables from devices. */
+function isAccessPort({ oob }: ConvergedInput, port: string): boolean {
+  const { portPrefix = 'swp', portsPerSwitch = 0 } = oob ?? {};
+  const number = port.startsWith(portPrefix) ? port.slice(portPrefix.length) : '';
+  return /^[1-9]\d*$/.test(number) && Number(number) <= portsPerSwitch;
+}
+
+function badCoreLists(input: ConvergedInput, { name, links }: DeviceGroup): DesignError[] {
+  return links.flatMap(({ kind, ports, cores }) => {
+    if (cores === undefined || typeof cores === 'string' || cores.length === ports.length) return [];
+    return [
+      convergedProblem(input, 'converged/bad-core-list', {
+        what: `'cores' of '${kind}' of group '${name}' lists ${cores.length} cores for ${ports.length} ports`,
+        remedy: "list a core a port, or use 'alternate' or 'halves'",
+        object: name,
+        value: `${cores.length} cores`,
+        limit: `${ports.length} ports`,
+      }),
+    ];
+  });
+}

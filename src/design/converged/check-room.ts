@@ -1,0 +1,99 @@
+import type { DesignError } from '../../errors/design-error';
+import type { CageRun, ConvergedInput, CorePair } from './converged-input';
+import { convergedProblem } from './converged-problem';
+import { oobPortsAsked } from './oob-cables';
+import { fits, placeRuns, type RunCages, type RunNeed } from './place-runs';
+
+/** Cages up to which a larger panel is looked for. */
+const LARGEST_PANEL = 4_096;
+
+/** What does not fit: `converged/cage-taken`, `converged/too-few-cages`, `converged/too-few-oob-ports`. */
+export function checkRoom(input: ConvergedInput, runs: readonly (RunNeed & RunCages)[]): DesignError[] {
+  return [
+    ...runs.flatMap((run) => fixedErrors(input, run, runs)),
+    ...runs.flatMap((run) => (run.at.length < run.cages ? [tooFewCages(input, run, runs)] : [])),
+    ...oobErrors(input),
+  ];
+}
+
+function fixedErrors(
+  input: ConvergedInput,
+  { run, cages, at }: RunNeed & RunCages,
+  runs: readonly (RunNeed & RunCages)[],
+): DesignError[] {
+  const { place } = run;
+  if (typeof place !== 'number' || cages === 0 || at[0] === place) return [];
+  const isAllowed = fits(input.cores, run, place, new Set());
+  const { cages: parity = 'all' } = run.breakout;
+  const holder = runs.find((other) => other.run !== run && other.at.includes(place))?.run.name;
+  const why = isAllowed
+    ? `cage ${place}, or a neighbour that goes dark with it, is ${holder === undefined ? 'taken or reserved' : `taken by run '${holder}'`}`
+    : `it breaks out ${parity} cages, and ${place} is none of them`;
+  return [
+    convergedProblem(input, 'converged/cage-taken', {
+      what: `run '${run.name}' is placed at cage ${place}: ${why}`,
+      remedy: "give its 'place' another cage, or leave it out",
+      object: run.name,
+      value: `cage ${place}`,
+    }),
+  ];
+}
+
+function tooFewCages(
+  input: ConvergedInput,
+  { run, cages, at }: RunNeed & RunCages,
+  runs: readonly RunNeed[],
+): DesignError {
+  const enough = panelFor(input.cores, runs);
+  const larger = enough === undefined ? '' : `use cores of ${enough} cages, `;
+  return convergedProblem(input, 'converged/too-few-cages', {
+    what: `run '${run.name}' needs ${cages} ${plural(cages)}${darkened(run)} on each core of ${input.cores.cages}, and ${at.length} ${at.length === 1 ? 'is' : 'are'} left for it`,
+    remedy: `${larger}fewer devices, or a breakout with more ports per cage`,
+    object: run.name,
+    value: `${cages} cages`,
+    limit: `${at.length} cages`,
+  });
+}
+
+function darkened({ breakout }: CageRun): string {
+  const dark = breakout.disables?.length ?? 0;
+  return dark === 0 ? '' : `, each with ${dark} ${dark === 1 ? 'neighbour' : 'neighbours'} dark,`;
+}
+
+function plural(cages: number): string {
+  return cages === 1 ? 'cage' : 'cages';
+}
+
+/** The smallest panel that takes all runs, if a larger one helps. */
+function panelFor(cores: CorePair, needs: readonly RunNeed[]): number | undefined {
+  for (let cages = cores.cages + 1; cages <= LARGEST_PANEL; cages += 1) {
+    if (placeRuns({ ...cores, cages }, needs).every(({ at, cages: needed }) => at.length === needed)) return cages;
+  }
+  return undefined;
+}
+
+function oobErrors(input: ConvergedInput): DesignError[] {
+  const asked = oobPortsAsked(input);
+  if (asked === 0) return [];
+  const { names = [], portsPerSwitch = 0 } = input.oob ?? {};
+  if (names.length === 0) {
+    return [
+      convergedProblem(input, 'converged/no-oob-switch', {
+        what: `devices have ${asked} out-of-band ports, and there is no switch for them`,
+        remedy: "name switches in 'oob', or leave 'oobPorts' out",
+        value: `${asked} ports`,
+      }),
+    ];
+  }
+  const available = names.length * portsPerSwitch;
+  if (asked <= available) return [];
+  const more = Math.ceil(asked / portsPerSwitch) - names.length;
+  return [
+    convergedProblem(input, 'converged/too-few-oob-ports', {
+      what: `devices have ${asked} out-of-band ports, and ${names.length} switches of ${portsPerSwitch} ports give ${available}`,
+      remedy: `add ${more} out-of-band ${more === 1 ? 'switch' : 'switches'}`,
+      value: `${asked} ports`,
+      limit: `${available} ports`,
+    }),
+  ];
+}

@@ -1,0 +1,43 @@
+import { stringify } from 'csv-stringify/sync';
+import type { ConvergedPlan, WireRow } from '../design/converged/converged-plan';
+
+const HEADER = [
+  'kind',
+  'a_device',
+  'a_port',
+  'a_side',
+  'a_speed',
+  'b_device',
+  'b_port',
+  'b_side',
+  'b_speed',
+  'breakout',
+];
+
+const GIGA = 1_000_000_000;
+const MEGA = 1_000_000;
+
+/**
+ * Wire map of a converged pair, a row a cable or unused port. `side` is the connector of a core's cage, 1 or 2. Where a device stands first, `breakout`
+ * tells the split of the connector; where a core stands first, its speed does (`400G -> 4x 100G`), and the other end's speed and side stay empty.
+ */
+export function renderWireMapCsv({ rows }: ConvergedPlan): string {
+  return stringify([HEADER, ...rows.map(cells)]);
+}
+
+function cells(row: WireRow): string[] {
+  const { kind, aDevice, aPort, aSide, aRateBits, bDevice = '', bPort = '', bSide, bRateBits, split } = row;
+  if (aSide !== undefined) {
+    const whole = aRateBits === undefined ? 'NA' : speed(aRateBits);
+    const text = split === undefined ? whole : `${speed(split.fromRateBits)} -> ${split.into}x ${whole}`;
+    return [kind, aDevice, aPort, `${aSide}`, text, bDevice, bPort, '', '', ''];
+  }
+  const [a, b] = [aRateBits, bRateBits].map((bits) => (bits === undefined ? '' : speed(bits)));
+  const breakout =
+    split === undefined ? '' : `${speed(split.fromRateBits)}->${split.into}x${speed(split.fromRateBits / split.into)}`;
+  return [kind, aDevice, aPort, '', a ?? '', bDevice, bPort, `${bSide ?? ''}`, b ?? '', breakout];
+}
+
+function speed(bits: number): string {
+  return bits >= GIGA ? `${bits / GIGA}G` : `${bits / MEGA}M`;
+}
