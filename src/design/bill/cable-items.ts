@@ -27,21 +27,16 @@ const OPTICS: ReadonlyMap<string, string> = new Map(
   Object.values(transceivers).map(({ model, optics }) => [model, optics]),
 );
 
-/** Cables, fibres and transceivers of a fabric. */
-export function cableItems(fabric: FabricPlan, table: CableTable): BillItem[] {
-  const { cables, transceivers: modules } = countCables(fabric, table);
-  return [...cables.map((cable) => cableItem(fabric, table, cable)), ...modules.map(transceiverItem)];
-}
-
-/** A sentence on the cables of a fabric that are in no line. */
-export function cableGaps(fabric: FabricPlan, table: CableTable): string[] {
-  const { undecided } = countCables(fabric, table);
-  if (undecided === 0) return [];
+/** Cables, fibres and transceivers of a fabric, and sentences on the cables that are in no line. */
+export function cableItems(fabric: FabricPlan, table: CableTable): { items: BillItem[]; gaps: string[] } {
+  const { cables, transceivers: modules, undecided } = countCables(fabric, table);
+  const items = [...cables.map((cable) => cableItem(fabric, table, cable)), ...modules.map(transceiverItem)];
+  if (undecided === 0) return { items, gaps: [] };
   const unreached = table.unreached.length;
-  return [
+  const gap =
     `fabric '${fabric.name}': ${undecided} of its ${table.count} cables are not in the bill: ` +
-      `no medium reaches along ${unreached}, and an end of ${undecided - unreached} stands in no rack`,
-  ];
+    `no medium reaches along ${unreached}, and an end of ${undecided - unreached} stands in no rack`;
+  return { items, gaps: [gap] };
 }
 
 function cableItem(

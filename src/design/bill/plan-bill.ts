@@ -3,7 +3,7 @@ import type { FabricPlan } from '../fabric/fabric-plan';
 import type { DeviceInput, PlacementPlan } from '../placement/placement-plan';
 import { mergeItems } from './bill-item';
 import type { BillLine, BillPlan } from './bill-plan';
-import { cableGaps, cableItems } from './cable-items';
+import { cableItems } from './cable-items';
 import { cordGaps, deviceItems, rackItems } from './device-items';
 import type { ModelFacts } from './device-items';
 
@@ -27,19 +27,19 @@ export interface BillInput {
  * Cables and transceivers come from `countCables`, so that the bill and the cable schedule cannot disagree.
  */
 export function planBill({ devices, placement, models, fabrics, cables, phase }: BillInput): BillPlan {
-  const tables = fabrics.flatMap((fabric, index) => {
+  const cabling = fabrics.flatMap((fabric, index) => {
     const table = cables[index];
-    return table === undefined ? [] : [{ fabric, table }];
+    return table === undefined ? [] : [cableItems(fabric, table)];
   });
   const items = mergeItems([
     ...deviceItems(devices, models),
     ...rackItems(placement, models),
-    ...tables.flatMap(({ fabric, table }) => cableItems(fabric, table)),
+    ...cabling.flatMap((part) => part.items),
   ]);
   const gaps = new Set([
     ...items.flatMap(({ gap }) => gap ?? []),
     ...cordGaps(devices, models),
-    ...tables.flatMap(({ fabric, table }) => cableGaps(fabric, table)),
+    ...cabling.flatMap((part) => part.gaps),
   ]);
   return {
     lines: items.map(({ line }) => ({ ...line, phase })).sort(compareLines),
