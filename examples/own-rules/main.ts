@@ -1,5 +1,5 @@
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { defineRule, GpuCluster, Length, Policy, Power, PowerZone, Site } from 'cdktf-ai-factory';
+import { defineRule, failed, GpuCluster, Length, passed, Policy, Power, PowerZone, Site } from 'cdktf-ai-factory';
 import { systems } from 'cdktf-ai-factory/catalog';
 
 /** A rule of the operator's own: racks of air-cooled systems stay below what the hall's fan wall takes. */
@@ -13,15 +13,14 @@ const airPerRack = defineRule({
       .filter(({ devices }) => devices.length > 0)
       .map((rack) =>
         rack.loadWatts <= 40_000
-          ? { outcome: 'passed' as const, count: 1 }
-          : {
-              outcome: 'failed' as const,
+          ? passed(1)
+          : failed({
               path: plan.path,
               object: `rack ${rack.name}`,
               found: Power.watts(rack.loadWatts).toString(),
               limit: Power.kilowatts(40).toString(),
               remedy: "lower 'systemsPerRack' of the cluster",
-            },
+            }),
       ),
 });
 

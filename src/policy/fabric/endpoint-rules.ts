@@ -16,9 +16,9 @@ const mixedRails = defineRule({
   },
   check: (plan) =>
     judgeEach(
-      plan.fabrics.filter(({ plan: { shape, rails } }) => shape === 'rail-optimised' && rails > 1),
+      plan.fabrics.filter(({ plan: fabric }) => isRailed(fabric)),
       (fabric) => mixedVerdict(fabric),
-      'no fabric is rail-optimised',
+      'no fabric has a leaf for each rail',
     ),
 });
 
@@ -77,6 +77,11 @@ export const endpointRules: readonly Rule[] = [clusterWithoutCompute, mixedRails
 
 function isDualHomed({ portNames }: { readonly portNames: readonly string[] }): boolean {
   return portNames.length > 1;
+}
+
+/** One switch for everything mixes rails by design: all traffic stays on it. */
+function isRailed({ shape, rails, planes, counts }: FabricPlan): boolean {
+  return shape === 'rail-optimised' && rails > 1 && counts.leaf > planes;
 }
 
 function mixedVerdict({ path, plan: fabric }: At<FabricPlan>): Verdict | undefined {

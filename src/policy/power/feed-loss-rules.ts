@@ -15,6 +15,7 @@ const SUPPLIES_AS_STATE = {
   text: 'A device with fewer healthy supplies than it needs runs at reduced performance or stops; how many it needs is stated by its maker.',
   source: 'NVIDIA DGX H100/H200 User Guide (6 supplies, 4 needed) and DGX B200 User Guide (5 + 1)',
 };
+const UNSTATED = 'run outside what their maker states, or stop';
 const NO_LOSS = 'no power zone has a second feed that could carry on';
 
 const downOnFeedLoss = defineRule({
@@ -27,7 +28,9 @@ const downOnFeedLoss = defineRule({
       lossesOf(plan),
       ({ zone, loss }) => {
         if (loss.survival === 'down') return shortOfSupplies(zone, loss, 'stop');
-        return loss.survival === 'indeterminate' ? unknownSurvival(zone, loss) : undefined;
+        if (loss.survival !== 'indeterminate') return undefined;
+        // Fewer healthy supplies than needed is a failure, even where the maker is silent on what happens then.
+        return loss.healthyPsus === undefined ? unknownSurvival(zone, loss) : shortOfSupplies(zone, loss, UNSTATED);
       },
       NO_LOSS,
     ),
@@ -84,16 +87,10 @@ function shortOfSupplies(zone: PowerZonePlan, loss: FeedLoss, effect: string): V
 }
 
 function unknownSurvival(zone: PowerZonePlan, loss: FeedLoss): Verdict {
-  const { healthyPsus, neededPsus } = loss;
-  const isKnown = healthyPsus !== undefined && neededPsus !== undefined;
   return indeterminate({
     path: zone.path,
     object: objectOf(zone, loss),
-    unknown: isKnown
-      ? `whether they run with ${healthyPsus} healthy of ${neededPsus} needed supplies (${neededPsus} - ${healthyPsus} = ${neededPsus - healthyPsus} short)`
-      : 'how many supplies they have and need',
-    givenBy: isKnown
-      ? "state from how many supplies on it runs ('degradedFrom' of 'psus'), or set 'rackFeed' to 'static-switch'"
-      : "define the model with its 'psus', 'count' and 'needed'",
+    unknown: 'how many supplies they have and need',
+    givenBy: "define the model with its 'psus', 'count' and 'needed'",
   });
 }

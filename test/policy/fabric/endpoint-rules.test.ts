@@ -28,7 +28,18 @@ describe('fabric/mixed-rails', () => {
   });
 
   test('shared leaves are not judged', () => {
-    expectNothing('fabric/mixed-rails', withFabric({ ...plan, shape: 'shared-leaf' }), 'no fabric is rail-optimised');
+    expectNothing(
+      'fabric/mixed-rails',
+      withFabric({ ...plan, shape: 'shared-leaf' }),
+      'no fabric has a leaf for each rail',
+    );
+  });
+
+  // 4 hosts x 8 ports = 32 of the 64 ports of one switch.
+  test('one switch for all rails is not judged', () => {
+    const one = planFabric(computeInput(names('b', 4)));
+    expect(one.counts).toMatchObject({ leaf: 1, spine: 0 });
+    expectNothing('fabric/mixed-rails', withFabric(one), 'no fabric has a leaf for each rail');
   });
 });
 

@@ -172,13 +172,13 @@ describe('the loss of a feed', () => {
     });
   });
 
-  test('is not known where the maker does not say what 3 of 5 supplies carry', () => {
+  test('fails where the maker does not say what 3 of 5 supplies carry', () => {
     expectFinding('power/down-on-feed-loss', zoneWith({ survival: 'indeterminate', ...split }), {
-      severity: 'info',
-      outcome: 'indeterminate',
-      found: 'whether they run with 3 healthy of 5 needed supplies (5 - 3 = 2 short)',
-      remedy:
-        "state from how many supplies on it runs ('degradedFrom' of 'psus'), or set 'rackFeed' to 'static-switch'",
+      severity: 'error',
+      outcome: 'failed',
+      found: '3 healthy supplies a device: they run outside what their maker states, or stop',
+      limit: '5 supplies needed',
+      shortfall: '2 supplies',
     });
   });
 

@@ -138,12 +138,12 @@ describe('storage/below-best-level', () => {
     });
   });
 
-  // 64 is as far from 32 as from 128: the smaller one. 5 is nearer to 1 than to 32 (5 < 6.4).
+  // 64 is as far from 32 as from 128: the larger one, which asks for more. 5 is nearer to 1 than to 32 (5 < 6.4).
   test.each([
     [5, 'nearest published size 1 system: good 4, better 8, best 40 GB/s'],
     [6, 'nearest published size 32 systems: good 15, better 40, best 125 GB/s'],
-    [64, 'nearest published size 32 systems: good 15, better 40, best 125 GB/s'],
-    [65, 'nearest published size 128 systems: good 60, better 160, best 500 GB/s'],
+    [63, 'nearest published size 32 systems: good 15, better 40, best 125 GB/s'],
+    [64, 'nearest published size 128 systems: good 60, better 160, best 500 GB/s'],
   ])('%i systems are compared with the nearest size', (systems, text) => {
     expectFinding('storage/below-best-level', withRead(1, systems), {
       arithmetic: expect.stringContaining(text) as unknown as string,

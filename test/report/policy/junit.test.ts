@@ -30,7 +30,7 @@ test('a suite for each pack, a case for each rule; errors fail, warnings are out
       <testsuite name="power" tests="4" failures="1" skipped="2" errors="0">
         <testcase classname="power" name="power/down-on-feed-loss">
           <skipped message="1 not known"/>
-          <system-out>info: power zone 'a' without feed A: 5 devices of model 'dgx-b200' at 'stack/zone-a': not known: whether they run with 3 healthy of 5 needed supplies (5 - 3 = 2 short); state from how many supplies on it runs ('degradedFrom' of 'psus'), or set 'rackFeed' to 'static-switch' [power/down-on-feed-loss]</system-out>
+          <system-out>info: power zone 'a' without feed A: 5 devices of model 'dgx-b200' at 'stack/zone-a': not known: how many supplies they have and need; define the model with its 'psus', 'count' and 'needed' [power/down-on-feed-loss]</system-out>
         </testcase>
         <testcase classname="power" name="power/feeds-unbalanced"/>
         <testcase classname="power" name="power/rack-over-budget">

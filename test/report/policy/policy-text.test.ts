@@ -45,9 +45,8 @@ test('the text names counts first, then each finding with its sum and remedy, bo
     NOT KNOWN power/down-on-feed-loss: the loss of one feed leaves every device enough healthy supplies to run
       object     power zone 'a' without feed A: 5 devices of model 'dgx-b200'
       path       stack/zone-a
-      not known  whether they run with 3 healthy of 5 needed supplies (5 - 3 = 2 short)
-      remedy     state from how many supplies on it runs ('degradedFrom' of 'psus'), or set 'rackFeed' to
-                 'static-switch'
+      not known  how many supplies they have and need
+      remedy     define the model with its 'psus', 'count' and 'needed'
 
     ACKNOWLEDGED warning power/zone-headroom: a power zone keeps at least 5 % of its limit free
       object     power zone 'a'

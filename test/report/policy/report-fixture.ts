@@ -21,7 +21,7 @@ export function reportFixture(isStrict = false): PolicyReport {
   const site = siteWithRacks([rack(devices.map(({ name }) => name))], devices);
   const zone = powerZone(1_950_000, {
     losses: [
-      { lost: 'A', model: 'dgx-b200', devices: 5, survival: 'indeterminate', healthyPsus: 3, neededPsus: 5 },
+      { lost: 'A', model: 'dgx-b200', devices: 5, survival: 'indeterminate' },
       { lost: 'B', model: 'dgx-h100', devices: 2, survival: 'full', healthyPsus: 4, neededPsus: 4 },
     ],
   });
