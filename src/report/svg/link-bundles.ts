@@ -65,7 +65,9 @@ export function hostBundle(fabric: FabricPlan): LinkBundle {
     detail:
       fabric.shape === 'rail-optimised'
         ? 'rail r of every host of a unit ends on the leaves of rail r of that unit'
-        : 'the ports of a host end on different leaves of its group',
+        : fabric.endpoints.some(({ group, portNames }) => group !== undefined && portNames.length > 1)
+          ? 'the ports of a host end on different leaves of its unit'
+          : 'every host ends on a leaf of its unit',
   };
 }
 

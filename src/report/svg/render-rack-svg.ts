@@ -73,14 +73,22 @@ function deviceBox({ name, u, heightU }: PlacedDevice, device: DeviceInput | und
   const power = device === undefined ? '' : load(device.maxWatts);
   const span = heightU === 1 ? `U${u}` : `U${u} to U${u + heightU - 1}`;
   const isTall = heightU > 1;
-  const baseline = isTall ? middle - 2 : middle + 4;
+  const hasModel = heightU > 2;
+  const baseline = hasModel ? middle - 2 : middle + 4;
   return group(`${name}, ${device?.model ?? 'unknown model'}, ${span}${power === '' ? '' : `, at most ${power}`}`, [
     box(place, device === undefined ? UNKNOWN : KIND_PAINT[device.kind], { radius: 2 }),
-    label({ x: LEFT + 12, y: baseline, text: name, size: isTall ? 14 : 11.5, isBold: isTall, maxWidth: INNER - 90 }),
-    isTall
+    label({
+      x: LEFT + 12,
+      y: baseline,
+      text: name,
+      size: hasModel ? 14 : isTall ? 13 : 11.5,
+      isBold: isTall,
+      maxWidth: INNER - 90,
+    }),
+    hasModel
       ? label({ x: LEFT + 12, y: middle + 15, text: device?.model ?? '', size: 12, maxWidth: INNER - 90 })
       : undefined,
-    label({ x: LEFT + INNER - 12, y: isTall ? middle + 5 : baseline, text: power, size: 11.5, anchor: 'end' }),
+    label({ x: LEFT + INNER - 12, y: middle + 4, text: power, size: 11.5, anchor: 'end' }),
   ]);
 }
 
