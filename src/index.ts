@@ -1,5 +1,13 @@
 export { Site } from './constructs/site';
-export type { AddressPoolProps, HallProps, PolicyProps, RackProps, RowProps, SiteProps } from './constructs/site-props';
+export type {
+  AddressPoolProps,
+  HallProps,
+  HallRouteProps,
+  PolicyProps,
+  RackProps,
+  RowProps,
+  SiteProps,
+} from './constructs/site-props';
 export { Inventory } from './constructs/inventory';
 export type { EmbeddedOptions, InventorySplit } from './constructs/inventory';
 export { PowerZone } from './constructs/power-zone';

@@ -1,3 +1,4 @@
+import type { AddressWant } from '../design/addressing/address-plan';
 import type {
   FabricInput,
   FabricKind,
@@ -116,6 +117,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
         wants: [
           ...(isRouted ? switches.map((device) => ({ device, interface: 'lo', purpose: 'loopback' as const })) : []),
           ...hostWants(
+            this.node.id,
             details.role,
             members.map(({ group }) => group),
           ),
@@ -193,13 +195,13 @@ function servicesOf(id: string, owner: string, servers: FabricDetails['servers']
   }));
 }
 
-function hostWants(
-  role: NetworkRole,
-  groups: readonly HostGroup[],
-): { device: string; interface: string; purpose: 'storage' | 'in-band' }[] {
-  if (role !== 'storage' && role !== 'in-band') return [];
+const WANTED = { storage: 'storage', 'in-band': 'in-band', oob: 'oob' } as const;
+
+/** One address a host, on an interface named after the fabric (`bmc` out of band); compute fabrics carry none. */
+function hostWants(fabric: string, role: NetworkRole, groups: readonly HostGroup[]): AddressWant[] {
+  if (role === 'compute') return [];
   return groups
     .flatMap(({ hosts }) => hosts)
     .filter((device) => device !== '')
-    .map((device) => ({ device, interface: role, purpose: role }));
+    .map((device) => ({ device, interface: role === 'oob' ? 'bmc' : fabric, purpose: WANTED[role] }));
 }

@@ -99,6 +99,11 @@ export class SiteBuild {
       lock: { ...lock, slots },
       slackMillimetres,
       lengthStepMillimetres,
+      hallRoutes: (props.hallRoutes ?? []).map(({ halls, length }) => ({
+        halls,
+        lengthMillimetres: length.inMillimetres,
+      })),
+      ...(props.asNumberBase === undefined ? {} : { asNumberBase: props.asNumberBase }),
       phase: props.phase ?? '1',
     };
   }

@@ -59,6 +59,13 @@ export interface HallProps {
   readonly riser: Length;
 }
 
+/** A way of cables between two halls, from tray to tray. */
+export interface HallRouteProps {
+  /** The two halls, in any order. */
+  readonly halls: readonly [string, string];
+  readonly length: Length;
+}
+
 /** A block of addresses. */
 export interface AddressPoolProps {
   /** Unique in the site. */
@@ -135,6 +142,18 @@ export interface SiteProps {
    * @default Length.metres(1)
    */
   readonly cableStep?: Length;
+  /**
+   * Ways of cables between halls.
+   *
+   * @default - no link runs between halls; one that would is refused
+   */
+  readonly hallRoutes?: readonly HallRouteProps[];
+  /**
+   * First AS number of the site's switches, of the private range.
+   *
+   * @default 4200000000
+   */
+  readonly asNumberBase?: number;
   /**
    * Path of the asset file (CSV), beside the program.
    *

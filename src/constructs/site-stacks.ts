@@ -47,6 +47,8 @@ export class SiteStacks {
 
   public constructor(private readonly start: SiteStacksInput) {
     this.rackStackOf = rackStacks(start.site, start.halls, start.inventory);
+    // First of all: what cannot be planned then throws as it is, and not from the value of an output.
+    this.elementOf(TerraformStack.of(start.site));
     for (const stack of new Set(this.rackStackOf.values())) this.elementOf(stack);
   }
 
@@ -88,7 +90,9 @@ export class SiteStacks {
   private elementOf(stack: TerraformStack): SiteElement {
     const known = this.elements.get(stack);
     if (known !== undefined) return known;
-    const element = new SiteElement(stack, `${this.start.site.node.id}-inventory`, {
+    const { site } = this.start;
+    const scope = stack === TerraformStack.of(site) ? site : stack;
+    const element = new SiteElement(scope, `${site.node.id}-inventory`, {
       resources: () => this.resourcesOf(stack),
       onSynthesize: (outdir) => {
         this.writeAll(outdir);

@@ -27,6 +27,7 @@ export function planSite(input: SiteInput): Omit<SitePlan, 'stacks'> {
       media,
       slackMillimetres: input.slackMillimetres,
       lengthStepMillimetres: input.lengthStepMillimetres,
+      hallRoutes: input.hallRoutes,
     }),
   );
   const power = planPower({ zones: input.zones, placement, devices: input.devices });
@@ -36,6 +37,7 @@ export function planSite(input: SiteInput): Omit<SitePlan, 'stacks'> {
     asNumberFor: input.asNumberFor,
     tenants: input.tenants,
     lock: input.lock,
+    ...(input.asNumberBase === undefined ? {} : { asNumberBase: input.asNumberBase }),
   });
   const fabrics = input.fabrics.map(({ path, plan }) => ({ path, plan }));
   const bill = planBill({

@@ -2,6 +2,7 @@ import type { AddressWant, PoolInput } from '../addressing/address-plan';
 import type { AssetRecord } from '../assets/merge-assets';
 import type { ModelFacts } from '../bill/plan-bill';
 import type { CableMedia } from '../cabling/cable-media';
+import type { HallRoute } from '../cabling/hall-ways';
 import type { FabricPlan } from '../fabric/fabric-plan';
 import type { SiteLock } from '../lock/site-lock';
 import type { DeviceInput, HallInput } from '../placement/placement-plan';
@@ -39,6 +40,10 @@ export interface SiteInput {
   readonly slackMillimetres: number;
   /** Fibres are ordered in steps of this length, mm. */
   readonly lengthStepMillimetres: number;
+  /** Ways of cables between halls. */
+  readonly hallRoutes: readonly HallRoute[];
+  /** First AS number. Default: the first of the private range. */
+  readonly asNumberBase?: number;
   /** Phase that bill lines carry. */
   readonly phase: string;
 }
