@@ -63,6 +63,7 @@ export interface HallProps {
 export interface HallRouteProps {
   /** The two halls, in any order. */
   readonly halls: readonly [string, string];
+  /** Length of the tray between them. */
   readonly length: Length;
 }
 

@@ -9,8 +9,8 @@ import type { PolicyReport } from '../policy/policy-report';
  * @throws Error with all error findings, as `cdktf synth` would
  */
 export function synthesized(stack: TerraformStack): unknown {
-  const { '//': _comment, ...rest } = JSON.parse(Testing.synth(stack, true)) as Record<string, unknown>;
-  return sorted(rest);
+  const whole = JSON.parse(Testing.synth(stack, true)) as Record<string, unknown>;
+  return sorted(Object.fromEntries(Object.entries(whole).filter(([key]) => key !== '//')));
 }
 
 /** The judgement of a site, without the throw. */
