@@ -23,10 +23,13 @@ const ROWS_AT_ONCE = 1_000;
  * thousand lines, so that a site of any size can be written without holding it whole.
  */
 export function* cableScheduleLines(plan: CabledSite): Generator<string> {
+  const rates = new Map<number, string>();
   let rows: (string | number)[][] = [HEADER];
   for (const { label, cable, fabric, a, b, medium, lengthMillimetres, part, rateBits } of siteCableRows(plan)) {
     const length = lengthMillimetres === 0 ? '' : metres(lengthMillimetres);
-    rows.push([label, cable, fabric, ...endCells(a), ...endCells(b), medium, length, part ?? '', rate(rateBits)]);
+    const rateText = rates.get(rateBits) ?? rate(rateBits);
+    rates.set(rateBits, rateText);
+    rows.push([label, cable, fabric, ...endCells(a), ...endCells(b), medium, length, part ?? '', rateText]);
     if (rows.length < ROWS_AT_ONCE) continue;
     yield toCsv(rows);
     rows = [];

@@ -25,6 +25,7 @@ section { scroll-margin-top: 4rem; }
 .totals dd { margin: 0; font-size: 1.35rem; font-weight: 600; font-variant-numeric: tabular-nums; }
 .table { overflow-x: auto; margin: .75rem 0 1.25rem; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
+.wide { min-width: 52rem; }
 caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { padding: .4rem .7rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { color: var(--faint); font-weight: 600; white-space: nowrap; }
@@ -39,5 +40,5 @@ details { margin: .5rem 0; border: 1px solid var(--line); border-radius: .4rem; 
 summary { cursor: pointer; font-weight: 600; }
 .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem; margin-top: .75rem; }
 .files { columns: 3 16rem; padding-left: 1.1rem; } .files li { overflow-wrap: anywhere; }
-@media print { nav, .skip { display: none; } body { font-size: 11px; } details { border: 0; padding: 0; } section, figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; } a { color: inherit; text-decoration: none; } }
+@media print { .wide { min-width: 0; } nav, .skip { display: none; } body { font-size: 11px; } details { border: 0; padding: 0; } section, figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; } a { color: inherit; text-decoration: none; } }
 `;

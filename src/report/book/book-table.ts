@@ -1,5 +1,8 @@
 import { element, type Markup, type MarkupChild } from '../markup';
 
+/** A table of more columns keeps its width on a narrow page, and scrolls. */
+const WIDE = 4;
+
 /** A column of a table. */
 export interface BookColumn {
   readonly title: string;
@@ -35,7 +38,7 @@ export function bookTable(
     { class: 'table', role: 'region', tabindex: 0, 'aria-label': caption },
     element(
       'table',
-      {},
+      { class: columns.length > WIDE ? 'wide' : undefined },
       element('caption', {}, caption),
       element('thead', {}, element('tr', {}, ...head)),
       '\n',
