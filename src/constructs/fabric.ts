@@ -47,9 +47,12 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
     super(scope, id, { site: props.site, kind: 'fabric', tags: props.tags });
     const { role } = details;
     const planes = props.planes ?? 1;
-    const members = props.hosts.map((host) =>
-      host.membership({ owner, role, planes, portsPerHost: props.portsPerHost }),
+    const order = props.site.slotsFor(
+      `${id}-groups`,
+      props.hosts.map(({ name }) => name),
     );
+    const inOrder = [...props.hosts].sort((left, right) => (order[left.name] ?? 0) - (order[right.name] ?? 0));
+    const members = inOrder.map((host) => host.membership({ owner, role, planes, portsPerHost: props.portsPerHost }));
     this.services = servicesOf(id, owner, details.servers);
     this.plan = planFabric(this.input(owner, props, details, members));
     const devices = fabricDevices({
@@ -62,7 +65,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
       plan: this.plan,
     });
     this.deviceNames = devices.map(({ name }) => name);
-    this.register(props, details, members, devices);
+    this.register(props, details, members, devices, order);
     const { counts, tiers } = this.plan;
     this.addSummary({
       role,
@@ -87,6 +90,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
     details: FabricDetails,
     members: readonly Membership[],
     devices: readonly DeviceInput[],
+    order: Readonly<Record<string, number>>,
   ): void {
     const { site } = props;
     const switches = this.plan.switches.map(({ name }) => name);
@@ -95,9 +99,11 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
       path: this.node.path,
       contribution: () => ({
         devices,
-        slots: Object.fromEntries(
-          members.flatMap(({ group, slots }) => (slots === undefined ? [] : [[group.name, slots]])),
-        ),
+        slots: Object.fromEntries([
+          // Units follow the order of the groups, so that it is remembered as places are.
+          ...(details.role === 'oob' ? [] : [[`${this.node.id}-groups`, order] as const]),
+          ...members.flatMap(({ group, slots }) => (slots === undefined ? [] : [[group.name, slots] as const])),
+        ]),
         models: fabricModels(props, details.servers?.server),
         fabrics: [
           {
