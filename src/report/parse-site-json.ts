@@ -86,10 +86,25 @@ function partErrors(file: Members): DesignError[] {
   const wrong = Object.entries(PARTS).filter(([name, kind]) => !isOfKind(file[name], kind));
   return [
     ...wrong.map(([name, kind]) => badPart(name, kind)),
-    ...(isMembers(file['placement']) && !isMembers(file['placement']['positions'])
-      ? [badPart('placement.positions', 'object')]
-      : []),
+    ...(isMembers(file['placement']) ? missingObjects(file['placement'], 'placement', ['positions']) : []),
+    ...itemsOf(file['fabrics']).flatMap((fabric, index) => {
+      const name = `fabrics[${index}].plan`;
+      return isMembers(fabric) && isMembers(fabric['plan'])
+        ? missingObjects(fabric['plan'], name, ['links'])
+        : [badPart(name, 'object')];
+    }),
+    ...itemsOf(file['cables']).flatMap((table, index) =>
+      isMembers(table) ? [] : [badPart(`cables[${index}]`, 'object')],
+    ),
   ];
+}
+
+function missingObjects(parent: Members, name: string, members: readonly string[]): DesignError[] {
+  return members.filter((member) => !isMembers(parent[member])).map((member) => badPart(`${name}.${member}`, 'object'));
+}
+
+function itemsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function badPart(name: string, kind: string): DesignError {

@@ -1,12 +1,14 @@
 import { parse } from 'csv-parse/sync';
 
 import type { FabricPlan } from '../../src/design/fabric/fabric-plan';
+import { planFabric } from '../../src/design/fabric/plan-fabric';
 import { fnvHash } from '../../src/export/fnv-hash';
 import { infinibandGuids } from '../../src/export/infiniband-guids';
 import { renderIbnetdiscover } from '../../src/export/ibnetdiscover';
 import { netboxCableLines } from '../../src/export/netbox-cables';
 import { renderComputeGuids, renderPartitionsConf, renderRootGuids } from '../../src/export/opensm-files';
 import { renderPtmTopology } from '../../src/export/ptm-topology';
+import { renderSiteFiles } from '../../src/export/site-files';
 import { renderSlurmTopology } from '../../src/export/slurm-topology';
 import { REFERENCE, SMALL, computeFabric, siteOf } from '../report/site-fixture';
 
@@ -99,6 +101,46 @@ describe('ibnetdiscover', () => {
     expect(ends.size).toBe(2 * compute.links.count);
     const lonely = [...ends].filter((end) => !ends.has(end.split(' ').reverse().join(' ')));
     expect(lonely).toEqual([]);
+  });
+});
+
+describe('planes', () => {
+  // One system of two rails on two planes: 2 rails x 2 planes = 4 ports; each plane has one switch.
+  const twin = planFabric({
+    name: 'twin',
+    kind: 'infiniband',
+    role: 'compute',
+    planes: 2,
+    groups: [
+      {
+        name: 'haein',
+        hosts: ['haein-001'],
+        unitHosts: 1,
+        rails: 2,
+        portNames: ['a', 'b', 'c', 'd'],
+        portCages: [0, 0, 1, 1],
+      },
+    ],
+    leaf: { id: 'q3400', cages: 72, portsPerCage: 2, portRateBits: 800e9, portNaming: 'xdr' },
+    tiers: 1,
+  });
+
+  test.each([1, 2])('are subnets of their own: plane %i', (plane) => {
+    const text = renderIbnetdiscover(twin, guids, plane);
+    const switches = twin.switches.filter((each) => each.plane === plane).map(({ name }) => name);
+    expect([...text.matchAll(/^Switch.*# "([^"]*)"/gm)].map(([, name]) => name)).toEqual(switches);
+    expect([...text.matchAll(/^Ca/gm)]).toHaveLength(2);
+    expect(text).toContain('4xXDR');
+    expect(renderComputeGuids(twin, site, guids, plane).trimEnd().split('\n')).toHaveLength(2);
+    expect(renderRootGuids(twin, guids, plane).trimEnd().split('\n')).toHaveLength(switches.length);
+  });
+
+  test('are drawn and written one by one', () => {
+    const files = renderSiteFiles({ ...small, fabrics: [{ path: 'stack/twin', plan: twin }], cables: [] });
+    expect([...files.keys()].filter((name) => name.endsWith('ibnetdiscover.txt'))).toEqual([
+      'exports/infiniband/twin-plane-1/ibnetdiscover.txt',
+      'exports/infiniband/twin-plane-2/ibnetdiscover.txt',
+    ]);
   });
 });
 

@@ -14,6 +14,7 @@ interface SiteFile {
   version: number;
   halls?: unknown;
   power: unknown;
+  placement: unknown;
   fabrics: { plan: { links: { aPort: number[] } } }[];
   cables: { cableOf: number[] }[];
 }
@@ -107,6 +108,22 @@ describe('reading site.json', () => {
         '2 problems [design/several]',
         "- the plan of a site: 'halls' is missing or no list; synthesize the site again to write a whole 'site.json' [site-json/bad-part]",
         "- the plan of a site: 'power' is missing or no object; synthesize the site again to write a whole 'site.json' [site-json/bad-part]",
+      ].join('\n'),
+    );
+  });
+
+  test('fails on fabrics and places that are cut short', () => {
+    const broken = changed((file) => {
+      file.fabrics = [{}] as never;
+      file.cables = [null] as never;
+      file.placement = { racks: [], unplaced: [] };
+    });
+    expect(() => parseSiteJson(broken)).toThrow(
+      [
+        '3 problems [design/several]',
+        "- the plan of a site: 'placement.positions' is missing or no object; synthesize the site again to write a whole 'site.json' [site-json/bad-part]",
+        "- the plan of a site: 'fabrics[0].plan' is missing or no object; synthesize the site again to write a whole 'site.json' [site-json/bad-part]",
+        "- the plan of a site: 'cables[0]' is missing or no object; synthesize the site again to write a whole 'site.json' [site-json/bad-part]",
       ].join('\n'),
     );
   });
