@@ -33,7 +33,7 @@ export abstract class SiteConstruct extends Construct {
 
   /** Sets an argument of its Terraform resource, as `addOverride` of any cdktf element does: `lifecycle.prevent_destroy`. */
   public addOverride(path: string, value: unknown): void {
-    this.site.overrideResource(this, this.kind, this.node.id, path, value);
+    this.site.overrideResource(this.kind, this.node.id, path, value);
   }
 
   /** Declares the output that carries the construct's own figures. */

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, LocalBackend, TerraformStack, type Construct, type IConstruct } from '../host';
+import { App, LocalBackend, TerraformStack, type Construct } from '../host';
 import type { HallInput } from '../design/placement/placement-plan';
 import type { SitePlan, StackPlan } from '../design/site/site-plan';
 import { evaluate } from '../policy/evaluate';
@@ -14,6 +14,7 @@ import type { Inventory } from './inventory';
 import { writeLock, writeWhole } from './lock-file';
 import { Policy } from './policy';
 import { rackStacks } from './rack-stacks';
+import { ResourceOverrides } from './resource-overrides';
 import type { Site } from './site';
 import type { SiteBuild } from './site-build';
 import { SiteElement } from './site-element';
@@ -39,6 +40,7 @@ interface Declared {
 export class SiteStacks {
   private readonly elements = new Map<TerraformStack, SiteElement>();
   private readonly declared = new Map<string, Declared>();
+  private readonly overrides = new ResourceOverrides();
   private readonly rackStackOf: ReadonlyMap<string, TerraformStack>;
   private rowOfRack: ReadonlyMap<string, string> | undefined;
   private report: PolicyReport | undefined;
@@ -59,9 +61,9 @@ export class SiteStacks {
     this.declared.set(`${kind}/${name}`, { stack, tags: { ...this.start.tags, ...tags } });
   }
 
-  /** Sets an argument of one resource in the stack of `construct`. */
-  public override(construct: IConstruct, resource: string, path: string, value: unknown): void {
-    this.elementOf(TerraformStack.of(construct)).addOverride(`resource.terraform_data.${resource}.${path}`, value);
+  /** Sets an argument of one resource, in whichever stack it is. */
+  public override(resource: string, path: string, value: unknown): void {
+    this.overrides.add(resource, path, value);
   }
 
   /** Stacks that hold the site, and how many resources of it each will hold. */
@@ -113,11 +115,14 @@ export class SiteStacks {
   private resourcesOf(stack: TerraformStack): Readonly<Record<string, unknown>> {
     const { site, tags } = this.start;
     const resources: Record<string, unknown> = {};
-    for (const resource of embeddedResources(site.plan)) {
+    const all = embeddedResources(site.plan);
+    this.overrides.check(all.map(({ kind, name }) => site.resourceName(kind, name)));
+    for (const resource of all) {
       if (this.stackOf(resource, site.plan) !== stack) continue;
       const own = this.declared.get(`${resource.kind}/${resource.name}`)?.tags ?? tags;
       const input = Object.keys(own).length === 0 ? resource.input : { ...resource.input, tags: own };
-      resources[site.resourceName(resource.kind, resource.name)] = { input };
+      const name = site.resourceName(resource.kind, resource.name);
+      resources[name] = this.overrides.applied(name, { input });
     }
     return resources;
   }

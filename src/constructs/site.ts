@@ -96,8 +96,8 @@ export class Site extends Construct {
   }
 
   /** Sets an argument of a resource of the inventory. `kind` and `name` as in `resourceName`; racks have kind `rack`. */
-  public overrideResource(construct: Construct, kind: string, name: string, path: string, value: unknown): void {
-    this.stacks.override(construct, this.resourceName(kind, name), path, value);
+  public overrideResource(kind: string, name: string, path: string, value: unknown): void {
+    this.stacks.override(this.resourceName(kind, name), path, value);
   }
 
   /** Slot of each name of a group: what the lock holds stays, new names follow. */
