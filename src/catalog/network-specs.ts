@@ -6,8 +6,6 @@ import type { BreakoutMode, CatalogItem, Connector, FibreMode, PhysicalSpec, Por
 
 /** A switch. Its draw is absent for all models of the catalogue: no checkable source states one. */
 export interface SwitchSpec extends CatalogItem, PhysicalSpec {
-  /** Order number. */
-  readonly partNumber?: string;
   /** Which network it is for. */
   readonly kind: 'infiniband' | 'ethernet';
   /** Front-panel cages of the main kind. */

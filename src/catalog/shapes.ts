@@ -19,6 +19,8 @@ export interface CatalogItem {
   readonly model: string;
   /** Maker of the thing. */
   readonly manufacturer: string;
+  /** Order number of the maker. */
+  readonly partNumber?: string;
 }
 
 /** What a thing in a rack or on a floor may state of its body. */

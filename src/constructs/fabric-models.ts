@@ -1,7 +1,7 @@
 import type { ServerSpec } from '../catalog/facility-specs';
-import type { SwitchSpec } from '../catalog/network-specs';
 import type { ModelFacts } from '../design/bill/plan-bill';
 import type { FabricProps } from './fabric-props';
+import { modelFacts } from './model-facts';
 
 /** What the bill of materials says of a fabric's switches and servers. */
 export function fabricModels(
@@ -10,13 +10,7 @@ export function fabricModels(
 ): readonly (readonly [string, ModelFacts])[] {
   const switches = [props.switch, ...(props.spineSwitch === undefined ? [] : [props.spineSwitch])];
   return [
-    ...switches.map((spec) => [spec.id, switchFacts(spec)] as const),
-    ...(server === undefined
-      ? []
-      : [[server.id, { manufacturer: server.manufacturer, description: server.model, category: 'server' }] as const]),
+    ...switches.map((spec) => modelFacts(spec, 'switch')),
+    ...(server === undefined ? [] : [modelFacts(server, 'server')]),
   ];
-}
-
-function switchFacts({ manufacturer, model, partNumber }: SwitchSpec): ModelFacts {
-  return { manufacturer, description: model, category: 'switch', ...(partNumber === undefined ? {} : { partNumber }) };
 }

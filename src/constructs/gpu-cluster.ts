@@ -12,6 +12,7 @@ import { checkSameSite } from './check-same-site';
 import { deviceMaker } from './device-from-spec';
 import type { FabricMember, ManagedMember, Membership, MembershipRequest } from './fabric-member';
 import { hostMembership, hostsBySlot } from './host-ports';
+import { modelFacts } from './model-facts';
 import { numberedName } from './numbered-name';
 import type { PowerZone } from './power-zone';
 import type { Site } from './site';
@@ -130,12 +131,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
       contribution: () => ({
         devices,
         slots: { [id]: this.slots },
-        models: [
-          [
-            props.system.id,
-            { manufacturer: props.system.manufacturer, description: props.system.model, category: 'system' as const },
-          ],
-        ],
+        models: [modelFacts(props.system, 'system')],
         clusters: [
           {
             name: id,

@@ -10,6 +10,7 @@ import { deviceMaker } from './device-from-spec';
 import type { FabricMember, ManagedMember, Membership, MembershipRequest } from './fabric-member';
 import type { GpuCluster } from './gpu-cluster';
 import { hostMembership, hostsBySlot } from './host-ports';
+import { modelFacts } from './model-facts';
 import { numberedName } from './numbered-name';
 import type { PowerZone } from './power-zone';
 import type { Site } from './site';
@@ -97,17 +98,16 @@ export class StorageTier extends SiteConstruct implements FabricMember, ManagedM
       powerProp: 'blockPower',
       zones: (props.powerZones ?? []).map(({ node }) => node.id),
     });
-    const { manufacturer, model, id: systemId } = props.system;
     props.site.addPart({
       path: this.node.path,
       contribution: () => ({
         devices: this.deviceNames.map((name) => make(name, `${id}/blocks`)),
         slots: { [id]: this.slots },
         storage: [{ path: this.node.path, plan: this.plan }],
-        models: [[systemId, { manufacturer, description: model, category: 'storage' as const }]],
+        models: [modelFacts(props.system, 'storage')],
       }),
     });
-    this.addSummary({ system: model, blocks: this.plan.blocks, decided_by: this.plan.decidedBy });
+    this.addSummary({ system: props.system.model, blocks: this.plan.blocks, decided_by: this.plan.decidedBy });
   }
 
   /** Its blocks as hosts of a fabric, all in one unit. Each has the ports of its own definition, whatever the GPU hosts have. */
