@@ -2,11 +2,12 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, resolve } from 'node:path';
 import { emptyLock, parseLock, renderLock } from '../design/lock/lock-text';
 import type { SiteLock } from '../design/lock/site-lock';
+import { readTextFile } from './read-text-file';
 
 /** Reads a site's lock; an absent file is an empty lock. */
 export function readLock(path: string | false, site: string): SiteLock {
   if (path === false || !existsSync(path)) return emptyLock(site);
-  return parseLock(readFileSync(path, 'utf8'), site);
+  return parseLock(readTextFile('lock/unreadable', `site '${site}'`, 'lockFile', path), site);
 }
 
 /** Writes a site's lock where it differs from what the file holds. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readAssetsCsv } from '../export/asset-csv';
 import { DesignError } from '../errors/design-error';
 import type { SiteLock } from '../design/lock/site-lock';
@@ -7,6 +7,7 @@ import { planSite } from '../design/site/plan-site';
 import type { SiteInput } from '../design/site/site-input';
 import type { ClusterPlan, SitePlan, StackPlan } from '../design/site/site-plan';
 import { deepFreeze } from './deep-freeze';
+import { readTextFile } from './read-text-file';
 import type { Site } from './site';
 import type { SiteContribution, SitePart } from './site-part';
 import type { SiteProps } from './site-props';
@@ -110,7 +111,7 @@ export class SiteBuild {
 }
 
 function readAssets(site: string, path: string): string {
-  if (existsSync(path)) return readFileSync(path, 'utf8');
+  if (existsSync(path)) return readTextFile('assets/unreadable', `site '${site}'`, 'assetsFile', path);
   throw new DesignError('assets/no-file', {
     problem: `site '${site}': 'assetsFile' names '${path}', which is not there`,
     remedy: "correct the path, which counts from the folder that the program runs in, or leave 'assetsFile' out",

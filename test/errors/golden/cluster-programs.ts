@@ -36,6 +36,7 @@ export const clusterPrograms: Programs = {
   'cluster-negative-count': () => cluster({ count: -1 }),
   'cluster-nan-count': () => cluster({ count: Number('4 systems') }),
   'cluster-fractional-count': () => cluster({ count: 1.5 }),
+  'cluster-count-of-a-slip': () => cluster({ count: 1e9 }),
   'cluster-zero-count': () => cluster({ count: 0 }),
   'cluster-bad-unit': () => cluster({ unitSystems: 0 }),
   'cluster-bad-systems-per-rack': () => cluster({ systemsPerRack: 0 }),

@@ -17,6 +17,7 @@ const rack: RackPlan = {
   ],
   usedU: 11,
   loadWatts: 16_000,
+  weightGrams: 150_000,
 };
 
 const devices = new Map<string, DeviceInput>([
