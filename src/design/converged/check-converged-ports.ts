@@ -53,7 +53,7 @@ function badCoreLists(input: ConvergedInput, { name, links }: DeviceGroup): Desi
     if (cores === undefined || typeof cores === 'string' || cores.length === ports.length) return [];
     return [
       convergedProblem(input, 'converged/bad-core-list', {
-        what: `'cores' of '${kind}' of group '${name}' lists ${cores.length} cores for ${ports.length} ports`,
+        what: `'cores' of '${kind}' of group '${name}' names ${cores.length} of the cores of ${ports.length} ports`,
         remedy: "list a core a port, or use 'alternate' or 'halves'",
         object: name,
         value: `${cores.length} cores`,

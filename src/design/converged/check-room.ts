@@ -64,9 +64,9 @@ function plural(cages: number): string {
   return cages === 1 ? 'cage' : 'cages';
 }
 
-/** The smallest panel that takes all runs, if a larger one helps. */
+/** The smallest panel that takes all runs, if a larger one helps; panels have two rows, so its cages are even. */
 function panelFor(cores: CorePair, needs: readonly RunNeed[]): number | undefined {
-  for (let cages = cores.cages + 1; cages <= LARGEST_PANEL; cages += 1) {
+  for (let cages = cores.cages + 2 - (cores.cages % 2); cages <= LARGEST_PANEL; cages += 2) {
     if (placeRuns({ ...cores, cages }, needs).every(({ at, cages: needed }) => at.length === needed)) return cages;
   }
   return undefined;
@@ -90,7 +90,7 @@ function oobErrors(input: ConvergedInput): DesignError[] {
   const more = Math.ceil(asked / portsPerSwitch) - names.length;
   return [
     convergedProblem(input, 'converged/too-few-oob-ports', {
-      what: `devices have ${asked} out-of-band ports, and ${names.length} switches of ${portsPerSwitch} ports give ${available}`,
+      what: `devices have ${asked} out-of-band ports, and ${names.length} ${names.length === 1 ? 'switch' : 'switches'} of ${portsPerSwitch} ports ${names.length === 1 ? 'gives' : 'give'} ${available}`,
       remedy: `add ${more} out-of-band ${more === 1 ? 'switch' : 'switches'}`,
       value: `${asked} ports`,
       limit: `${available} ports`,

@@ -45,9 +45,10 @@ export interface CageRun {
 
 /**
  * The core of each port, by place in the list of ports. `alternate`: the first to core 1, the second to core 2, and so on. `halves`: the first half to core 1.
- * `core-1`, `core-2`: all to one. A list: a core a port.
+ * `by-device`: all ports of a device to one core, those of the first device to core 1, of the second to core 2, and so on. `core-1`, `core-2`: all to one.
+ * A list: a core a port.
  */
-export type CoreSpread = 'alternate' | 'halves' | 'core-1' | 'core-2' | readonly (1 | 2)[];
+export type CoreSpread = 'alternate' | 'halves' | 'by-device' | 'core-1' | 'core-2' | readonly (1 | 2)[];
 
 /** Links of one kind that each device of a group has. */
 export interface ConvergedLink {

@@ -61,19 +61,21 @@ function named({ share, ...turn }: Omit<Turn, 'group' | 'link'>, group: number, 
 
 function linkTurns(group: DeviceGroup, link: ConvergedLink, core: number): Omit<Turn, 'group' | 'link'>[] {
   const slots = slotsOf(group);
-  const ports = [...link.ports.keys()].filter((port) => coreOfPort(link, port) === core);
   const size = link.isCagePerUnit === true ? (group.unitDevices ?? slots) : slots;
   return Array.from({ length: slots === 0 ? 0 : Math.ceil(slots / size) }, (_, unit) => {
-    const members = Array.from({ length: Math.min(size, slots - unit * size) }, (_, place) => place);
-    const turn = (place: number, port: number): Omit<Turn, 'group' | 'link'> => ({
-      slot: unit * size + place,
-      port,
-      share: shareOf(link, unit, place, port),
-    });
-    return link.order === 'round-robin'
-      ? ports.flatMap((port) => members.map((place) => turn(place, port)))
-      : members.flatMap((place) => ports.map((port) => turn(place, port)));
+    const members = Array.from({ length: Math.min(size, slots - unit * size) }, (_, place) => unit * size + place)
+      .map((slot) => ({ slot, ports: portsToCore(link, slot, core) }))
+      .filter(({ ports }) => ports.length > 0);
+    const turns = members.flatMap(({ slot, ports }, place) =>
+      ports.map((port, rank) => ({ slot, port, rank, share: shareOf(link, unit, place, port) })),
+    );
+    if (link.order === 'round-robin') turns.sort((a, b) => a.rank - b.rank);
+    return turns.map(({ slot, port, share }) => ({ slot, port, share }));
   }).flat();
+}
+
+function portsToCore(link: ConvergedLink, slot: number, core: number): number[] {
+  return [...link.ports.keys()].filter((port) => coreOfPort(link, port, slot) === core);
 }
 
 function shareOf(

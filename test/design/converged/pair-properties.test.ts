@@ -5,7 +5,10 @@ import { planConvergedPair } from '../../../src/design/converged/plan-converged-
 import { pairs } from './pair-arbitrary';
 
 function holds(check: (plan: ConvergedPlan, input: ConvergedInput) => void): void {
-  fc.assert(fc.property(pairs, (input) => check(planConvergedPair(input), input)));
+  fc.assert(
+    fc.property(pairs, (input) => check(planConvergedPair(input), input)),
+    { numRuns: 60 },
+  );
 }
 
 function ends({ aDevice, aPort, bDevice, bPort }: WireRow): string[] {
@@ -81,15 +84,9 @@ test('cages are of the parity that the breakout wants, and reserved ones stay em
 
 test('both cores are broken out alike', () => {
   holds(({ cores: [first, second] }) => {
-    const shape = ({ cages }: typeof first): unknown =>
-      cages.map(({ use, run, breakout, disabledBy, ports }) => [
-        use,
-        run,
-        breakout,
-        disabledBy,
-        ports.map(({ name }) => name),
-      ]);
-    expect(shape(second)).toEqual(shape(first));
+    const shape = ({ cages }: typeof first): string =>
+      JSON.stringify(cages.map((cage) => ({ ...cage, ports: cage.ports.map(({ name }) => name) })));
+    expect(shape(second)).toBe(shape(first));
   });
 });
 
