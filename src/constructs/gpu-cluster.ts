@@ -45,6 +45,12 @@ export interface GpuClusterProps {
    */
   readonly unitSystems?: number;
   /**
+   * Scalable units that its fabrics keep for it, so that it grows without moving the units of the hosts after it.
+   *
+   * @default - the units present
+   */
+  readonly reserveUnits?: number;
+  /**
    * Systems in one rack at most.
    *
    * @default - as many as its units, power and weight take
@@ -82,6 +88,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
   public readonly unitSystems: number;
   /** GPUs in all. */
   public readonly gpus: number;
+  private readonly reserveUnits: number | undefined;
   private readonly slots: Readonly<Record<string, number>>;
 
   public constructor(scope: Construct, id: string, props: GpuClusterProps) {
@@ -90,7 +97,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
     const unitSystems = props.unitSystems ?? props.system.scalableUnitNodes?.value;
     DesignErrors.throwAll([
       ...countErrors('cluster/bad-count', owner, { count: props.count }),
-      ...countErrors('cluster/bad-unit', owner, { unitSystems }),
+      ...countErrors('cluster/bad-unit', owner, { unitSystems, reserveUnits: props.reserveUnits }),
       ...countErrors('cluster/bad-rack', owner, { systemsPerRack: props.systemsPerRack }),
       ...tenantErrors(id, props),
     ]);
@@ -106,6 +113,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
     this.name = id;
     this.system = props.system;
     this.unitSystems = unitSystems;
+    this.reserveUnits = props.reserveUnits;
     this.gpus = props.count * props.system.gpus.value;
     const names = Array.from({ length: props.count }, (_, index) => numberedName(id, index + 1, 3));
     this.slots = props.site.slotsFor(id, names);
@@ -168,6 +176,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
         name: this.name,
         hosts: hostsBySlot(this.slots, this.deviceNames),
         unitHosts: this.unitSystems,
+        reserveUnits: this.reserveUnits,
         rails: this.system.rails?.value ?? 1,
         ports: this.portsFor(request.role),
         model: `system '${this.system.id}'`,

@@ -9,6 +9,8 @@ export interface HostPortsInput {
   /** Device names by slot; an empty text is a gap. */
   readonly hosts: readonly string[];
   readonly unitHosts: number;
+  /** Units that its fabrics keep for it. */
+  readonly reserveUnits?: number | undefined;
   readonly rails: number;
   readonly ports: PortGroup | undefined;
   /** Model in the words of a message: `system 'dgx-b200'`. */
@@ -52,6 +54,7 @@ export function hostMembership(
     rails: isRailed ? input.rails : 1,
     portNames: indexes.map((index) => portName(role, index, perCage)),
     portCages: indexes.map((index) => Math.floor(index / perCage)),
+    ...(input.reserveUnits === undefined ? {} : { reserveUnits: input.reserveUnits }),
   };
   return { group, ...(input.ports === undefined ? {} : { ports: input.ports }) };
 }

@@ -29,6 +29,7 @@ const MEDIA: readonly CableMedia[] = [
 export interface Member {
   readonly name: string;
   readonly count: number;
+  readonly reserveUnits?: number;
 }
 
 /** What a grown site differs in. */
@@ -75,7 +76,7 @@ export function grownSite({ outdir, members, props = {}, rating = Power.megawatt
   });
   new PowerZone(stack, 'zone-a', { site, rating, rows: ['A', 'N', 'B'], rackFeed: 'static-switch' });
   const clusters = members.map(
-    ({ name, count }) => new GpuCluster(stack, name, { site, system: systems.DGX_B200, count }),
+    ({ name, ...sizes }) => new GpuCluster(stack, name, { site, system: systems.DGX_B200, ...sizes }),
   );
   const fabrics = clusters.map(
     (cluster) =>

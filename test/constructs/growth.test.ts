@@ -58,6 +58,19 @@ describe('a site that grows', () => {
     expect(moved(before!, after!)).toEqual([]);
   });
 
+  // 30 systems are one unit of 32, 40 are two: with room for two kept, beta keeps its units and alpha its spines.
+  test('moves nothing when a cluster grows into a unit that was kept for it', () => {
+    const alpha = { name: 'alpha', count: 30, reserveUnits: 2 };
+    const [before, after] = history([alpha, BETA], [{ ...alpha, count: 40 }, BETA]);
+    expect(moved(before!, after!)).toEqual([]);
+  });
+
+  test('moves cables of the next cluster when a cluster grows into a unit that was not kept', () => {
+    const alpha = { name: 'alpha', count: 30 };
+    const [before, after] = history([alpha, BETA], [{ ...alpha, count: 40 }, BETA]);
+    expect(moved(before!, after!)).toContainEqual(expect.stringContaining('cable in-band/beta-001'));
+  });
+
   test('moves nothing when the clusters change their order in the program', () => {
     const [before, after] = history([ALPHA, BETA], [BETA, ALPHA]);
     expect(moved(before!, after!)).toEqual([]);
