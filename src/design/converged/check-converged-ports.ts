@@ -50,15 +50,18 @@ function isAccessPort({ oob }: ConvergedInput, port: string): boolean {
 
 function badCoreLists(input: ConvergedInput, { name, links }: DeviceGroup): DesignError[] {
   return links.flatMap(({ kind, ports, cores }) => {
-    if (cores === undefined || typeof cores === 'string' || cores.length === ports.length) return [];
-    return [
+    if (cores === undefined || typeof cores === 'string') return [];
+    const what = `'cores' of '${kind}' of group '${name}'`;
+    const bad = (problem: string): DesignError =>
       convergedProblem(input, 'converged/bad-core-list', {
-        what: `'cores' of '${kind}' of group '${name}' names ${cores.length} of the cores of ${ports.length} ports`,
-        remedy: "list a core a port, or use 'alternate' or 'halves'",
+        what: `${what} ${problem}`,
+        remedy: "list 1 or 2 for each port, or use 'alternate' or 'halves'",
         object: name,
-        value: `${cores.length} cores`,
-        limit: `${ports.length} ports`,
-      }),
-    ];
+      });
+    const other = cores.find((core: number) => core !== 1 && core !== 2);
+    if (other !== undefined) return [bad(`names core ${other}`)];
+    return cores.length === ports.length
+      ? []
+      : [bad(`has ${cores.length} entries, and there are ${ports.length} ports`)];
   });
 }

@@ -4,16 +4,12 @@ import { convergedProblem } from './converged-problem';
 import { oobPortsAsked } from './oob-cables';
 import { fits, placeRuns, type RunCages, type RunNeed } from './place-runs';
 
-/** Cages up to which a larger panel is looked for. */
-const LARGEST_PANEL = 4_096;
+/** Cages up to which a larger panel is looked for, far beyond those that are made. */
+const LARGEST_PANEL = 1_024;
 
 /** What does not fit: `converged/cage-taken`, `converged/too-few-cages`, `converged/too-few-oob-ports`. */
 export function checkRoom(input: ConvergedInput, runs: readonly (RunNeed & RunCages)[]): DesignError[] {
-  return [
-    ...runs.flatMap((run) => fixedErrors(input, run, runs)),
-    ...runs.flatMap((run) => (run.at.length < run.cages ? [tooFewCages(input, run, runs)] : [])),
-    ...oobErrors(input),
-  ];
+  return [...runs.flatMap((run) => fixedErrors(input, run, runs)), ...tooFewCages(input, runs), ...oobErrors(input)];
 }
 
 function fixedErrors(
@@ -39,20 +35,19 @@ function fixedErrors(
   ];
 }
 
-function tooFewCages(
-  input: ConvergedInput,
-  { run, cages, at }: RunNeed & RunCages,
-  runs: readonly RunNeed[],
-): DesignError {
-  const enough = panelFor(input.cores, runs);
-  const larger = enough === undefined ? '' : `use cores of ${enough} cages, `;
-  return convergedProblem(input, 'converged/too-few-cages', {
-    what: `run '${run.name}' needs ${cages} ${plural(cages)}${darkened(run)} on each core of ${input.cores.cages}, and ${at.length} ${at.length === 1 ? 'is' : 'are'} left for it`,
-    remedy: `${larger}fewer devices, or a breakout with more ports per cage`,
-    object: run.name,
-    value: `${cages} cages`,
-    limit: `${at.length} cages`,
-  });
+function tooFewCages(input: ConvergedInput, runs: readonly (RunNeed & RunCages)[]): DesignError[] {
+  const short = runs.filter(({ at, cages }) => at.length < cages);
+  const enough = short.length === 0 ? undefined : panelFor(input.cores, runs);
+  const larger = enough === undefined ? '' : `cores of ${enough} cages, `;
+  return short.map(({ run, cages, at: { length: left } }) =>
+    convergedProblem(input, 'converged/too-few-cages', {
+      what: `run '${run.name}' needs ${cages} ${cages === 1 ? 'cage' : 'cages'}${darkened(run)} on each core of ${input.cores.cages}, and ${left} ${left === 1 ? 'is' : 'are'} left for it`,
+      remedy: `use ${larger}fewer devices, or a breakout with more ports per cage`,
+      object: run.name,
+      value: `${cages} cages`,
+      limit: `${left} cages`,
+    }),
+  );
 }
 
 function darkened({ breakout }: CageRun): string {
@@ -60,13 +55,11 @@ function darkened({ breakout }: CageRun): string {
   return dark === 0 ? '' : `, each with ${dark} ${dark === 1 ? 'neighbour' : 'neighbours'} dark,`;
 }
 
-function plural(cages: number): string {
-  return cages === 1 ? 'cage' : 'cages';
-}
-
 /** The smallest panel that takes all runs, if a larger one helps; panels have two rows, so its cages are even. */
 function panelFor(cores: CorePair, needs: readonly RunNeed[]): number | undefined {
-  for (let cages = cores.cages + 2 - (cores.cages % 2); cages <= LARGEST_PANEL; cages += 2) {
+  const needed = needs.reduce((sum, { cages }) => sum + cages, 0);
+  const least = Math.max(cores.cages + 1, needed);
+  for (let cages = least + (least % 2); cages <= LARGEST_PANEL; cages += 2) {
     if (placeRuns({ ...cores, cages }, needs).every(({ at, cages: needed }) => at.length === needed)) return cages;
   }
   return undefined;

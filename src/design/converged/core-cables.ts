@@ -1,5 +1,5 @@
 import type { CageRun, ConvergedInput } from './converged-input';
-import { corePortName } from './core-port';
+import { corePortName } from './core-port-name';
 import type { DevicePort } from './fill-run';
 import type { RunCages } from './place-runs';
 import { deviceOf, type RunSize } from './size-runs';

@@ -1,7 +1,7 @@
 import type { ConvergedInput } from './converged-input';
 import type { CoreCage, CorePort, CorePortMap } from './converged-plan';
 import type { CoreCable } from './core-cables';
-import { connectorOf, corePortName } from './core-port';
+import { connectorOf, corePortName } from './core-port-name';
 import { neighbours, type RunCages, type RunNeed } from './place-runs';
 
 /** Cables by `core cage port`. */

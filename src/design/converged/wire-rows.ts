@@ -1,7 +1,7 @@
 import type { ConvergedInput } from './converged-input';
 import type { CoreCage, CorePortMap, WireRow } from './converged-plan';
 import type { CoreCable } from './core-cables';
-import { connectorOf, connectorSplit, corePortName } from './core-port';
+import { connectorOf, connectorSplit, corePortName } from './core-port-name';
 import { slotsOf } from './fill-run';
 import { oobCables, type OobCable } from './oob-cables';
 import { portKey, type CableIndex } from './port-map';

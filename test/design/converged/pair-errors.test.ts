@@ -128,7 +128,12 @@ test.each<[string, Partial<ConvergedInput>, string]>([
   [
     'a list of cores that is too short',
     withNodes({ links: [{ kind: 'gpu', run: 'gpu', ports: ['p1', 'p2'], cores: [1] }] }),
-    "'cores' of 'gpu' of group 'nodes' names 1 of the cores of 2 ports; list a core a port, or use 'alternate' or 'halves' [converged/bad-core-list]",
+    "'cores' of 'gpu' of group 'nodes' has 1 entries, and there are 2 ports; list 1 or 2 for each port, or use 'alternate' or 'halves' [converged/bad-core-list]",
+  ],
+  [
+    'a list of cores with a third',
+    withNodes({ links: [{ kind: 'gpu', run: 'gpu', ports: ['p1', 'p2'], cores: [1, 3 as 2] }] }),
+    "'cores' of 'gpu' of group 'nodes' names core 3; list 1 or 2 for each port, or use 'alternate' or 'halves' [converged/bad-core-list]",
   ],
   [
     'a breakout that does not share lanes evenly',
@@ -214,6 +219,14 @@ test('fails on a panel that is too small, and says which one is large enough', (
     ),
   );
   expect(planConvergedPair({ ...input, cores: { ...CORES, cages: 20 } }).counts).toEqual({ gpu: 40, isl: 20 });
+});
+
+test('fails on a site for which there is no panel, and proposes none', () => {
+  expect(() => planConvergedPair({ ...sound, isl: { run: 'isl', cages: { total: 1_024 } } })).toThrow(
+    new Error(
+      "core pair 'pair': run 'isl' needs 1024 cages on each core of 64, and 63 are left for it; use fewer devices, or a breakout with more ports per cage [converged/too-few-cages]",
+    ),
+  );
 });
 
 test('fails on several problems of room at once', () => {

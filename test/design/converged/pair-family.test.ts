@@ -209,3 +209,30 @@ describe('the inter-switch link', () => {
     expect(plan.counts['isl']).toBe(2 * cabled);
   });
 });
+
+describe('the out-of-band network', () => {
+  test('takes the management ports of the cores, which have no other links in their group', () => {
+    const input = enterprisePair(FIVE_UNITS);
+    const cores = { name: 'cores', devices: CORES.names, links: [], oobPorts: ['eth0'] };
+    // 112 cables before them: 112 mod 3 = 1, and 112 / 3 = 37 full rounds.
+    expect(linksOf(planConvergedPair({ ...input, groups: [...input.groups, cores] }), 'oob').slice(112)).toEqual([
+      'core-01 eth0 -> oob-switch-02 swp38',
+      'core-02 eth0 -> oob-switch-03 swp38',
+    ]);
+  });
+
+  test('keeps the ports of places without a device', () => {
+    const input = lone(['a', '', 'c'], {});
+    const [nodes] = input.groups;
+    const groups = [
+      { ...nodes!, keepDevices: 4, oobPorts: ['bmc'] },
+      { name: 'others', devices: ['z'], links: [], oobPorts: ['bmc'] },
+    ];
+    const oob = { names: ['m1', 'm2'], portsPerSwitch: 3, rateBits: gigabits(1) };
+    expect(linksOf(planConvergedPair({ ...input, groups, oob }), 'oob')).toEqual([
+      'a bmc -> m1 swp1',
+      'c bmc -> m1 swp2',
+      'z bmc -> m1 swp3',
+    ]);
+  });
+});
