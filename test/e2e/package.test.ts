@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { PackedProject } from './packed-project';
+
+const STRICT = [
+  '--strict',
+  '--noUncheckedIndexedAccess',
+  '--exactOptionalPropertyTypes',
+  '--module',
+  'node16',
+  '--target',
+  'es2022',
+  '--types',
+  'node',
+];
+
+let project: PackedProject;
+beforeAll(() => {
+  project = new PackedProject();
+});
+afterAll(() => project.remove());
+
+describe('the package', () => {
+  test('holds the compiled library, its sources for debuggers, the command and the docs, and nothing else', () => {
+    const places = new Set(project.packed.map((file) => file.split('/')[0]));
+    expect([...places].sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'bin',
+      'dist',
+      'docs',
+      'package.json',
+      'src',
+    ]);
+    expect(project.packed.filter((file) => /\.test\.|\.tsbuildinfo$|\.tfstate|cdktf\.out/.test(file))).toEqual([]);
+    expect(project.packed).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.d.ts', 'dist/cli/main.js']));
+  });
+
+  test('loads no bindings of a provider, nor asks for any', () => {
+    const script = `
+      const { Module } = require('node:module');
+      const asked = [];
+      const load = Module._load;
+      Module._load = (request, ...rest) => { asked.push(request); return load(request, ...rest); };
+      for (const entry of ['', '/catalog', '/testing']) require('cdktf-ai-factory' + entry);
+      console.log(JSON.stringify({ asked, loaded: Object.keys(require.cache) }));`;
+    const { asked, loaded } = JSON.parse(project.node('-e', script).stdout) as Record<'asked' | 'loaded', string[]>;
+    expect(loaded.length).toBeGreaterThan(100);
+    expect([...asked, ...loaded].filter((name) => name.includes('@cdktf/'))).toEqual([]);
+  });
+
+  test('loads its catalogue without cdktf', () => {
+    const script = `require('cdktf-ai-factory/catalog'); console.log(JSON.stringify(Object.keys(require.cache)));`;
+    const loaded = JSON.parse(project.node('-e', script).stdout) as string[];
+    expect(loaded.filter((name) => !name.includes(join('cdktf-ai-factory', 'dist')))).toEqual([]);
+  });
+
+  test.each(['dist/index.js', 'src/index', 'dist/design/fabric/plan-fabric', 'constructs/site'])(
+    'fails to load its inner file %s',
+    (file) => {
+      const { code, output } = project.node('-e', `require('cdktf-ai-factory/${file}')`);
+      expect(output).toContain(`Package subpath './${file}' is not defined by "exports"`);
+      expect(code).toBe(1);
+    },
+  );
+
+  test('brings the command', () => {
+    const { code, stdout } = project.npx(
+      ...['aifactory', 'size', '--system', 'dgx-b200', '--count', '127', '--switch', 'qm9700', '--ufm', '4'],
+    );
+    expect(code).toBe(0);
+    // Published for 127 systems: 32 leaves, 16 spines, 1,016 host links and 4 of UFM.
+    expect(stdout).toMatch(/^GPUs +1,016 /m);
+    expect(stdout).toMatch(/^Leaves +32 /m);
+    expect(stdout).toMatch(/^Spines +16$/m);
+    expect(stdout).toMatch(/^Leaf to spine +1,024 /m);
+  });
+});
+
+describe("the README's first program", () => {
+  test('compiles under the strict settings of TypeScript', () => {
+    const block = /```ts\n([\s\S]*?)```/.exec(project.read('node_modules/cdktf-ai-factory/README.md'))?.[1] ?? '';
+    expect(block).toContain('app.synth();');
+    project.write('main.ts', `${block}export { stack };\n`);
+    const { code, output } = project.npx('tsc', ...STRICT, 'main.ts');
+    expect(output.trim()).toBe('');
+    expect(code).toBe(0);
+  });
+
+  test('fails to compile where a prop is wrong, since the package brings its types', () => {
+    const wrong = [
+      "import { Power } from 'cdktf-ai-factory';",
+      "import { systems } from 'cdktf-ai-factory/catalog';",
+      "import { synthesized } from 'cdktf-ai-factory/testing';",
+      'export const power: Power = systems.DGX_B200.model;',
+      "synthesized('stack');",
+    ];
+    project.write('wrong.ts', wrong.join('\n'));
+    const { code, output } = project.npx('tsc', ...STRICT, '--noEmit', 'wrong.ts');
+    expect(output.match(/wrong\.ts\(\d+,\d+\): error TS\d+/g)).toEqual([
+      expect.stringMatching(/^wrong\.ts\(4,14\): error TS2\d+$/),
+      expect.stringMatching(/^wrong\.ts\(5,13\): error TS2345$/),
+    ]);
+    expect(code).not.toBe(0);
+  });
+
+  // One unit of 32 systems: 8 leaves, 4 spines and 256 links on each tier.
+  test('writes its stack and the files of its site', () => {
+    const { code, stdout } = project.node('main.js');
+    expect(stdout).toMatch(/leaf: 8,\s+spine: 4,[\s\S]*hostLinks: 256,[\s\S]*leafSpineLinks: 256,/);
+    expect(code).toBe(0);
+    const files = ['index.html', 'policy.sarif', 'site.json', 'bill-of-materials.csv', 'fabric-compute.svg', 'exports'];
+    expect(files.filter((file) => !existsSync(join(project.folder, 'cdktf.out/site/pilot', file)))).toEqual([]);
+    const { resource } = JSON.parse(project.read('cdktf.out/stacks/first-unit/cdk.tf.json')) as {
+      readonly resource: { readonly terraform_data: Readonly<Record<string, unknown>> };
+    };
+    expect(Object.keys(resource.terraform_data)).toEqual(
+      expect.arrayContaining(['pilot-zone-zone-a', 'pilot-cluster-gpu', 'pilot-fabric-compute', 'pilot-rack-A01']),
+    );
+  });
+
+  test("holds against a snapshot of its own, taken with the package's 'testing'", () => {
+    const snapshot = `
+      import { writeFileSync } from 'node:fs';
+      import { synthesized } from 'cdktf-ai-factory/testing';
+      import { stack } from './main.js';
+      writeFileSync('snapshot.json', JSON.stringify(synthesized(stack)));`;
+    const check = `
+      import assert from 'node:assert/strict';
+      import { readFileSync } from 'node:fs';
+      import { test } from 'node:test';
+      import { synthesized } from 'cdktf-ai-factory/testing';
+      import { stack } from './main.js';
+      test('my site', () => assert.deepEqual(synthesized(stack), JSON.parse(readFileSync('snapshot.json', 'utf8'))));`;
+    project.write('snapshot.mjs', snapshot);
+    project.write('site.test.mjs', check);
+    expect(project.node('snapshot.mjs').code).toBe(0);
+    expect(project.read('snapshot.json')).toContain('"pilot-fabric-compute"');
+    expect(project.node('--test', 'site.test.mjs').output).toMatch(/pass 1\n[\s\S]*fail 0\n/);
+    project.write('snapshot.json', project.read('snapshot.json').replace('pilot-fabric-compute', 'another'));
+    expect(project.node('--test', 'site.test.mjs').code).toBe(1);
+  });
+});
