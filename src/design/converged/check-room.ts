@@ -7,7 +7,7 @@ import { fits, placeRuns, type RunCages, type RunNeed } from './place-runs';
 /** Cages up to which a larger panel is looked for, far beyond those that are made. */
 const LARGEST_PANEL = 1_024;
 
-/** What does not fit: `converged/cage-taken`, `converged/too-few-cages`, `converged/too-few-oob-ports`. */
+/** What does not fit: `converged/cage-taken`, `converged/too-few-cages`, `converged/no-oob-switch`, `converged/too-few-oob-ports`. */
 export function checkRoom(input: ConvergedInput, runs: readonly (RunNeed & RunCages)[]): DesignError[] {
   return [...runs.flatMap((run) => fixedErrors(input, run, runs)), ...tooFewCages(input, runs), ...oobErrors(input)];
 }
