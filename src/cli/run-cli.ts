@@ -8,6 +8,7 @@ import { addPoliciesVerb } from './policies-verb';
 import { errorText, exitCodeOf } from './print-error';
 import { addSizeVerb } from './size-verb';
 import { UsageError } from './usage-error';
+import { addVerifyVerb } from './verify-verb';
 
 /** Commander ends with these when it has printed what was asked for. */
 const ANSWERED = new Set(['commander.helpDisplayed', 'commander.version']);
@@ -17,13 +18,14 @@ const ANSWERED = new Set(['commander.helpDisplayed', 'commander.version']);
  *
  * @param argv - arguments after the command's name
  * @param context - where results and errors go
- * @returns the exit code: 0 done, 1 cannot be built, 2 wrong usage
+ * @returns the exit code: 0 done, 1 cannot be built or is not built as planned, 2 wrong usage
  */
 export async function runCli(argv: readonly string[], context: CliContext): Promise<number> {
-  const program = commandLine(context);
+  let code = 0;
+  const program = commandLine(context, (differs) => (code = differs));
   try {
     await program.parseAsync([...argv], { from: 'user' });
-    return 0;
+    return code;
   } catch (error) {
     if (error instanceof CommanderError) {
       if (ANSWERED.has(error.code)) return 0;
@@ -36,7 +38,7 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
   }
 }
 
-function commandLine(context: CliContext): Command {
+function commandLine(context: CliContext, end: (code: 0 | 1) => void): Command {
   const program = new Command('aifactory')
     .description('Sizes AI factories from a catalogue of sourced facts, and looks after the locks of their programs.')
     .version(packageVersion(), '-V, --version', 'print the version')
@@ -56,10 +58,11 @@ function commandLine(context: CliContext): Command {
   addCatalogVerb(program, context);
   addLockVerb(program, context);
   addPoliciesVerb(program, context);
+  addVerifyVerb(program, context, end);
   return program.addHelpText(
     'after',
     `
-Exit codes: 0 done, 1 cannot be built, 2 wrong usage.
+Exit codes: 0 done, 1 cannot be built or is not built as planned, 2 wrong usage.
 
 Examples:
   $ aifactory size --system dgx-b200 --count 127 --switch qm9700 --ufm 4

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { CableScope } from '../design/as-built/cable-scope';
+import { parseCableScope } from '../design/as-built/cable-scope';
+import { mergeDiscovered, type DiscoveredFabric } from '../design/as-built/discovered-fabric';
+import { assetIds, parseNameRule, parseTwoColumns, type NameMap } from '../design/as-built/name-map';
+import { parseDiscovered } from '../design/as-built/parse-discovered';
+import type { FabricPlan } from '../design/fabric/fabric-plan';
+import type { SitePlan } from '../design/site/site-plan';
+import { spellingHint } from '../errors/spelling-hint';
+import { parseSiteJson } from '../report/parse-site-json';
+import { UsageError } from './usage-error';
+
+/** Options of `aifactory verify`. */
+export interface VerifyOptions {
+  /** Path of the plan. */
+  readonly site: string;
+  /** Paths of the dumps. */
+  readonly discovered: readonly string[];
+  /** Name of the one fabric to check. Absent: all that the dumps show. */
+  readonly fabric?: string;
+  /** Parts of the site as `rack=A01,device=haein-007`. */
+  readonly only?: readonly string[];
+  /** Tables by path, or rules. */
+  readonly map?: readonly string[];
+  /** Path of the table of ports. */
+  readonly ports?: string;
+  /** Device that wrote the LLDP dump, or a rule that makes it from the name of the file. */
+  readonly device?: string;
+}
+
+/** What is compared with what. */
+export interface VerifyInput {
+  readonly site: SitePlan;
+  readonly fabrics: readonly FabricPlan[];
+  readonly discovered: DiscoveredFabric;
+  readonly map: NameMap;
+  readonly only?: CableScope;
+}
+
+/**
+ * Reads the files of `aifactory verify`.
+ *
+ * @throws UsageError, and errors of the readers
+ */
+export function readVerifyInput(options: VerifyOptions, folder: string): VerifyInput {
+  const read = (file: string): string => readText(resolve(folder, file), file);
+  const site = parseSiteJson(read(options.site));
+  const only = options.only === undefined ? undefined : parseCableScope(options.only.join(','), site);
+  return {
+    site,
+    fabrics: fabricsOf(site, options.fabric),
+    discovered: mergeDiscovered(options.discovered.map((file) => readDump(file, read(file), options))),
+    map: readMap(options, site, read),
+    ...(only !== undefined && { only }),
+  };
+}
+
+function readDump(file: string, text: string, { device, discovered }: VerifyOptions): DiscoveredFabric {
+  const name = basename(file);
+  const rule = device === undefined ? undefined : parseNameRule(device);
+  if (device !== undefined && rule === undefined && discovered.length > 1) {
+    throw new UsageError(
+      `'--device' is '${device}', and there are ${discovered.length} dumps`,
+      "give a rule that makes the device from the name of a file, such as 's/^lldp-(.*)\\.json$/$1/'",
+    );
+  }
+  const byName =
+    rule === undefined ? name.replace(/(\.lldp)?\.json$/, '') : name.replace(rule.pattern, rule.replacement);
+  return parseDiscovered(text, { file, device: rule === undefined ? (device ?? byName) : byName });
+}
+
+function readMap({ map = [], ports }: VerifyOptions, site: SitePlan, read: (file: string) => string): NameMap {
+  const table = new Map<string, string>();
+  const rules = map.flatMap((text) => {
+    const rule = parseNameRule(text);
+    if (rule !== undefined) return [rule];
+    for (const [found, plan] of parseTwoColumns(read(text), { file: text, header: 'found,plan' }))
+      table.set(found, plan);
+    return [];
+  });
+  const portRows = ports === undefined ? [] : parseTwoColumns(read(ports), { file: ports, header: 'port,adapter' });
+  return {
+    ids: assetIds(site),
+    table,
+    rules,
+    ports: new Map(portRows.map(([port, adapter]) => [adapter, port])),
+  };
+}
+
+function fabricsOf({ fabrics }: SitePlan, name: string | undefined): FabricPlan[] {
+  const plans = fabrics.map(({ plan }) => plan);
+  if (name === undefined) return plans;
+  const wanted = plans.filter((plan) => plan.name === name);
+  if (wanted.length > 0) return wanted;
+  const names = plans.map((plan) => plan.name);
+  const hint = spellingHint(name, names);
+  throw new UsageError(
+    `the site has no fabric '${name}'`,
+    hint === undefined ? `give one of ${names.join(', ')}` : `did you mean '${hint}'?`,
+  );
+}
+
+function readText(path: string, name: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code = 'unknown reason' } = error as NodeJS.ErrnoException;
+    const problem = code === 'ENOENT' ? `there is no file '${name}'` : `the file '${name}' cannot be read (${code})`;
+    throw new UsageError(problem, 'give the path of a file that is there, from the folder of the command');
+  }
+}

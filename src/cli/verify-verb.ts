@@ -1,0 +1,84 @@
+import type { Command } from 'commander';
+import { isAsPlanned, type AsBuiltReport } from '../design/as-built/as-built-report';
+import { compareFabric } from '../design/as-built/compare-fabric';
+import { DesignError } from '../errors/design-error';
+import { renderAsBuiltJson } from '../report/as-built/as-built-json';
+import { renderAsBuiltText } from '../report/as-built/as-built-text';
+import type { CliContext } from './cli-context';
+import { UsageError } from './usage-error';
+import { readVerifyInput, type VerifyOptions } from './verify-input';
+
+/**
+ * Adds `aifactory verify`.
+ *
+ * @param program - the command line
+ * @param context - where results go
+ * @param end - takes the exit code: 0 all as planned, 1 not
+ */
+export function addVerifyVerb(program: Command, context: CliContext, end: (code: 0 | 1) => void): void {
+  program
+    .command('verify')
+    .description('compare the cables that stand with the plan: missing, swapped, misplaced, slow and extra ones')
+    .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
+    .option(
+      '--discovered <file...>',
+      "output of 'ibnetdiscover', 'lldpctl -f json' or 'nv show interface --output json'",
+    )
+    .option('--fabric <name>', 'fabric to check (default: all that the files show)')
+    .option('--only <parts...>', 'check cables with an end there alone: rack=A01,rack=A02 or unit= or device=')
+    .option('--map <rule...>', "names: a table 'found,plan' by its path, or a rule such as 's/^(.*) HCA-.*$/$1/'")
+    .option('--ports <file>', "table 'port,adapter' (default: adapters in the order of their names)")
+    .option(
+      '--device <name>',
+      'device that wrote an LLDP file, or a rule for the name of the file (default: that name)',
+    )
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 all as planned, 1 differences, 2 wrong usage or a file that cannot be read.
+
+Examples:
+  $ aifactory verify --site cdktf.out/site/gasan/site.json --discovered ibnetdiscover.txt
+  $ aifactory verify --site cdktf.out/site/gasan/site.json --discovered lldp/*.json --only rack=A01,rack=A02`,
+    )
+    .action(({ json, ...options }: Partial<VerifyOptions> & { readonly json?: true }) => {
+      const reports = asUsage(() => verify(complete(options), context.cwd ?? process.cwd()));
+      context.out(json === true ? renderAsBuiltJson(reports) : renderAsBuiltText(reports));
+      end(reports.every(isAsPlanned) ? 0 : 1);
+    });
+}
+
+function verify(options: VerifyOptions, folder: string): AsBuiltReport[] {
+  const { site, fabrics, discovered, map, only } = readVerifyInput(options, folder);
+  const reports = fabrics.map((plan) =>
+    compareFabric(plan, discovered, { map, site, ...(only !== undefined && { only }) }),
+  );
+  const shown = reports.filter(({ switchesShown }) => switchesShown > 0);
+  if (shown.length > 0) return shown;
+  const names = reports[0]?.strangers ?? [];
+  const found =
+    names.length === 0 ? 'the files show no link' : `the files name '${names.slice(0, 3).join("', '")}' and so on`;
+  const whose = options.fabric === undefined ? 'of the site' : `of fabric '${options.fabric}'`;
+  throw new UsageError(`no switch ${whose} is in the files: ${found}`, "map names to those of the plan with '--map'");
+}
+
+function complete(options: Partial<VerifyOptions>): VerifyOptions {
+  const { site, discovered } = options;
+  if (site !== undefined && discovered !== undefined) return { ...options, site, discovered };
+  const missing = (['site', 'discovered'] as const).filter((name) => options[name] === undefined);
+  throw new UsageError(
+    `${missing.map((name) => `'--${name}'`).join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
+    "give the plan of the site and what was found, as in 'aifactory verify --help'",
+  );
+}
+
+/** What a file holds is part of the command line here: exit code 2. */
+function asUsage<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof DesignError) throw new UsageError(error.problem, `${error.remedy} [${error.code}]`);
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+import type { Asset } from '../assets/asset';
+import type { CableEnd } from '../cabling/cabling-plan';
+import type { FabricPlan } from '../fabric/fabric-plan';
+import type { LinkEnd } from '../fabric/link-ends';
+import type { SitePlan } from '../site/site-plan';
+import type { CableScope } from './cable-scope';
+
+/** What a comparison needs of a site beside the fabric. */
+export type SiteFacts = Pick<SitePlan, 'assets' | 'devices' | 'placement'>;
+
+const CABLED: readonly Asset['state'][] = ['cabled', 'accepted', 'in-service'];
+
+/** Ends in the words of the hall: empty texts and unit 0 where a device stands in no rack. */
+export function placer(site: SiteFacts | undefined): (end: LinkEnd) => CableEnd {
+  const racks = new Map(site?.placement.racks.map((rack) => [rack.name, rack]));
+  return ({ device, port }) => {
+    const position = site?.placement.positions.get(device);
+    const rack = racks.get(position?.rack ?? '');
+    return {
+      device,
+      port,
+      hall: rack?.hall ?? '',
+      row: rack?.row ?? '',
+      rack: rack?.name ?? '',
+      u: rack === undefined ? 0 : (position?.u ?? 0),
+    };
+  };
+}
+
+/**
+ * Whether a link of a device is expected to be up: it is `cabled`, `accepted` or `in-service`. A site of which every device is `planned` keeps no asset file: all are expected.
+ */
+export function expectation(site: SiteFacts | undefined): (device: string) => boolean {
+  const assets = site?.assets ?? new Map<string, Asset>();
+  const isKept = [...assets.values()].some(({ state }) => state !== 'planned');
+  if (!isKept) return () => true;
+  return (device) => {
+    const state = assets.get(device)?.state;
+    return state === undefined || CABLED.includes(state);
+  };
+}
+
+/** Whether a device is in a scope; every one is where there is none. */
+export function scopeTest(
+  scope: CableScope | undefined,
+  fabric: FabricPlan,
+  site: SiteFacts | undefined,
+): (device: string) => boolean {
+  if (scope === undefined) return () => true;
+  const racks = new Set(scope.racks);
+  const units = new Set(scope.units);
+  const inside = new Set(scope.devices);
+  for (const { name, unit } of [...fabric.endpoints, ...fabric.switches]) {
+    if (unit !== undefined && units.has(`${unit}`)) inside.add(name);
+  }
+  for (const { name, unit } of site?.devices ?? []) if (units.has(unit)) inside.add(name);
+  return (device) => inside.has(device) || racks.has(site?.placement.positions.get(device)?.rack ?? '');
+}

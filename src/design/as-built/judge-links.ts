@@ -1,0 +1,184 @@
+import { cageTable } from '../cabling/cage-table';
+import type { CableEnd } from '../cabling/cabling-plan';
+import type { FabricPlan } from '../fabric/fabric-plan';
+import { linkEnds, linkLabel, type LinkEnd } from '../fabric/link-ends';
+import type { AsBuiltCounts, AsBuiltFinding, CableEnds } from './as-built-report';
+import type { LocatedEnd } from './end-locator';
+import { FATE, matchLinks, type LinkMatch } from './match-links';
+import { NONE, type PlanEnds } from './plan-ends';
+
+/** A found link in the words of the plan. */
+export interface FoundLink {
+  readonly a: LocatedEnd;
+  readonly b: LocatedEnd;
+  readonly speed?: string | undefined;
+  readonly rateBits?: number | undefined;
+}
+
+/** What decides whether a link is judged, and how its ends are told. */
+export interface JudgeOptions {
+  /** An end in the words of the hall. */
+  readonly place: (end: LinkEnd) => CableEnd;
+  /** Whether links of a device should be up by now. */
+  readonly isExpected: (device: string) => boolean;
+  /** Whether links of a device were asked for. */
+  readonly isInScope: (device: string) => boolean;
+  /** Whether a dump would show a planned link between these devices. */
+  readonly isSeen: (link: number, devices: readonly string[]) => boolean;
+}
+
+type Judgement = Omit<AsBuiltCounts, 'ignored'> & { readonly findings: AsBuiltFinding[] };
+type Tally = { -readonly [Key in keyof Omit<AsBuiltCounts, 'ignored'>]: number };
+
+/** Judges every planned link, and what no plan asks for. */
+export function judgeLinks(
+  fabric: FabricPlan,
+  ends: PlanEnds,
+  found: readonly FoundLink[],
+  options: JudgeOptions,
+): Judgement {
+  const match = matchLinks(ends, {
+    a: Int32Array.from(found, ({ a }) => a.end),
+    b: Int32Array.from(found, ({ b }) => b.end),
+  });
+  const judge = new LinkJudge(fabric, ends, found, match, options);
+  const tally: Tally = {
+    planned: fabric.links.count,
+    asPlanned: 0,
+    differing: 0,
+    notYet: 0,
+    unseen: 0,
+    leftOut: 0,
+    extra: 0,
+  };
+  const findings: AsBuiltFinding[] = [];
+  for (let link = 0; link < fabric.links.count; link += 1) {
+    const outcome = judge.outcomeOf(link);
+    if (typeof outcome === 'string') tally[outcome] += 1;
+    else {
+      tally.differing += 1;
+      // The first link of a swap tells of both.
+      if (outcome.partner === undefined || link < (match.partner[link] ?? NONE)) findings.push(outcome);
+    }
+  }
+  const extra = judge.extras();
+  return { ...tally, extra: extra.length, findings: [...findings, ...extra] };
+}
+
+class LinkJudge {
+  private readonly cages: Uint32Array;
+  /** A link in place by the cage of its lower end. */
+  private readonly upInCage = new Map<number, number>();
+
+  public constructor(
+    private readonly fabric: FabricPlan,
+    private readonly ends: PlanEnds,
+    private readonly found: readonly FoundLink[],
+    private readonly match: LinkMatch,
+    private readonly options: JudgeOptions,
+  ) {
+    this.cages = cageTable(fabric).a;
+    match.fate.forEach((fate, link) => {
+      const cage = this.cages[link] ?? NONE;
+      if (fate === FATE.inPlace && !this.upInCage.has(cage)) this.upInCage.set(cage, link);
+    });
+  }
+
+  public outcomeOf(link: number): AsBuiltFinding | 'asPlanned' | 'notYet' | 'unseen' | 'leftOut' {
+    const partner = this.match.partner[link] ?? NONE;
+    if (!this.isInScope(link) && (partner === NONE || !this.isInScope(partner))) return 'leftOut';
+    switch (this.match.fate[link]) {
+      case FATE.inPlace:
+        return this.slow(link) ?? 'asPlanned';
+      case FATE.swapped:
+        return this.swapped(link, partner);
+      case FATE.misplaced:
+        return { ...this.head('misplaced', link), found: this.foundEnds(link) };
+      default:
+        return this.absent(link);
+    }
+  }
+
+  /** By label, then by where they go. */
+  public extras(): AsBuiltFinding[] {
+    const findings = this.match.rest.flatMap((index): AsBuiltFinding[] => {
+      const link = this.found[index];
+      if (link === undefined || ![link.a, link.b].some(({ device }) => this.options.isInScope(device))) return [];
+      const isReversed = link.a.end === NONE || (link.b.end !== NONE && link.b.end < link.a.end);
+      const [a, b] = isReversed ? [link.b, link.a] : [link.a, link.b];
+      const { name } = this.fabric;
+      return [{ kind: 'extra', fabric: name, label: `${name}/${a.device}:${a.port}`, found: this.placed(a, b) }];
+    });
+    const key = ({ label, found }: AsBuiltFinding): string => `${label}\n${found?.b.device}\n${found?.b.port}`;
+    return findings.sort((one, other) => (key(one) < key(other) ? -1 : 1));
+  }
+
+  private absent(link: number): AsBuiltFinding | 'notYet' | 'unseen' {
+    const { a, b } = linkEnds(this.fabric, link);
+    if (!this.options.isExpected(a.device) || !this.options.isExpected(b.device)) return 'notYet';
+    if (!this.options.isSeen(link, [a.device, b.device])) return 'unseen';
+    const mate = this.upInCage.get(this.cages[link] ?? NONE);
+    if (mate === undefined) return this.head('missing', link);
+    return { ...this.head('half-down', link), mate: linkLabel(this.fabric, mate) };
+  }
+
+  private slow(link: number): AsBuiltFinding | undefined {
+    const { rateBits, speed } = this.found[this.match.found[link] ?? NONE] ?? {};
+    const { links, hostRateBits, trunkRateBits } = this.fabric;
+    const plannedRateBits = links.tier[link] === 0 ? hostRateBits : trunkRateBits;
+    if (rateBits === undefined || rateBits >= plannedRateBits) return undefined;
+    return {
+      ...this.head('slow', link),
+      found: this.foundEnds(link),
+      plannedRateBits,
+      foundRateBits: rateBits,
+      ...(speed !== undefined && { speed }),
+    };
+  }
+
+  private swapped(link: number, partner: number): AsBuiltFinding {
+    const [one, other] = [link, partner].map((each) => this.fabric.switches[this.fabric.links.bNode[each] ?? 0]?.rail);
+    const isCrossed = one !== undefined && other !== undefined && one !== other;
+    return {
+      ...this.head('swapped', link),
+      found: this.foundEnds(link),
+      partner: {
+        label: linkLabel(this.fabric, partner),
+        planned: this.plannedEnds(partner),
+        found: this.foundEnds(partner),
+      },
+      ...(isCrossed && { crossedRails: [one, other] as const }),
+    };
+  }
+
+  private head(kind: AsBuiltFinding['kind'], link: number): AsBuiltFinding & { planned: CableEnds } {
+    const { fabric } = this;
+    return { kind, fabric: fabric.name, label: linkLabel(fabric, link), planned: this.plannedEnds(link) };
+  }
+
+  private plannedEnds(link: number): CableEnds {
+    const { a, b } = linkEnds(this.fabric, link);
+    return this.placed(a, b);
+  }
+
+  /** The end that is in its planned port first. */
+  private foundEnds(link: number): CableEnds {
+    const { a, b } = this.found[this.match.found[link] ?? NONE] ?? {};
+    const nowhere = { device: '', port: '' };
+    const kept = [this.ends.aEnd[link], this.ends.bEnd[link]];
+    const isReversed = kept[0] === b?.end || (kept[0] !== a?.end && kept[1] === b?.end);
+    return isReversed ? this.placed(b ?? nowhere, a ?? nowhere) : this.placed(a ?? nowhere, b ?? nowhere);
+  }
+
+  private placed({ device, port }: LinkEnd, other: LinkEnd): CableEnds {
+    return {
+      a: this.options.place({ device, port }),
+      b: this.options.place({ device: other.device, port: other.port }),
+    };
+  }
+
+  private isInScope(link: number): boolean {
+    const { a, b } = linkEnds(this.fabric, link);
+    return this.options.isInScope(a.device) || this.options.isInScope(b.device);
+  }
+}
