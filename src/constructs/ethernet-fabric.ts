@@ -1,5 +1,7 @@
 import type { Construct } from '../host';
-import { Fabric } from './fabric';
+import type { RoceClass } from '../design/underlay/underlay-plan';
+import type { DataSize } from '../units/data-size';
+import { Fabric, type FabricUnderlay } from './fabric';
 import type { FabricProps, FabricRole, FabricServersProps } from './fabric-props';
 
 /** Properties of an `EthernetFabric`. */
@@ -12,6 +14,37 @@ export interface EthernetFabricProps extends FabricProps {
    * @default - the fabric ends at its leaves
    */
   readonly border?: FabricServersProps;
+  /**
+   * How AS numbers are given to the switches: `by-tier` as RFC 7938 says, one a leaf, one for the spines of a pod and one for the
+   * cores; `by-switch` one each.
+   *
+   * @default 'by-tier'
+   */
+  readonly asNumbers?: 'by-tier' | 'by-switch';
+  /**
+   * Pool of purpose `fabric-link` from which links between switches take pairs of addresses. A pool serves one fabric.
+   *
+   * @default - links have no addresses: BGP peers over interface names
+   */
+  readonly linkPool?: string;
+  /**
+   * Pool of purpose `rail` from which host links take pairs of addresses, one subnet a rail and plane. A pool serves one fabric.
+   *
+   * @default - host ports are not routed
+   */
+  readonly railPool?: string;
+  /**
+   * Largest packet of every port, for example `DataSize.bytes(9216)`.
+   *
+   * @default - what the switch's own system takes
+   */
+  readonly mtu?: DataSize;
+  /**
+   * Lossless class of RDMA traffic: its priority (0 to 7) and the code point (0 to 63) that marks it. Both must match the hosts.
+   *
+   * @default - no class is configured
+   */
+  readonly roce?: RoceClass;
 }
 
 /** An Ethernet fabric: rail-optimised for compute, with shared leaves for storage and in-band traffic. Its switches speak BGP. */
@@ -22,6 +55,17 @@ export class EthernetFabric extends Fabric {
       role: props.role,
       shape: props.role === 'compute' ? undefined : 'shared-leaf',
       servers: props.border === undefined ? undefined : { ...props.border, label: 'border' },
+      underlay: underlayOf(props),
     });
   }
+}
+
+function underlayOf({ asNumbers, linkPool, railPool, mtu, roce }: EthernetFabricProps): FabricUnderlay {
+  return {
+    ...(asNumbers === undefined ? {} : { asNumbers }),
+    ...(linkPool === undefined ? {} : { linkPool }),
+    ...(railPool === undefined ? {} : { railPool }),
+    ...(mtu === undefined ? {} : { mtuBytes: mtu.inBytes }),
+    ...(roce === undefined ? {} : { roce }),
+  };
 }

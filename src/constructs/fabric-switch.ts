@@ -1,7 +1,11 @@
 import type { SwitchSpec } from '../catalog/network-specs';
+import type { Connector } from '../catalog/shapes';
 import type { FabricSwitch } from '../design/fabric/fabric-input';
 import { DesignError } from '../errors/design-error';
 import type { DataRate } from '../units/data-rate';
+
+/** Lanes of a socket, by the agreement that defines it. */
+const LANES: Readonly<Record<Connector, number>> = { OSFP: 8, QSFP112: 4, QSFP28: 4, RJ45: 1 };
 
 /**
  * A switch of the catalogue as the fabric engine takes it, at a port rate.
@@ -19,7 +23,16 @@ export function fabricSwitch(owner: string, spec: SwitchSpec, rate?: DataRate): 
     id: spec.id,
     cages: spec.cages.value,
     portNaming: spec.portNaming,
-    ...(uplinks === undefined ? {} : { uplinks: { ports: uplinks.count, rateBits: uplinks.rate.inBitsPerSecond } }),
+    ...lanesOf(spec.connector?.value),
+    ...(uplinks === undefined
+      ? {}
+      : {
+          uplinks: {
+            ports: uplinks.count,
+            rateBits: uplinks.rate.inBitsPerSecond,
+            ...lanesOf(uplinks.connector),
+          },
+        }),
   };
   if (rate === undefined || rate.equals(spec.portRate.value)) {
     return { ...shared, portsPerCage: spec.portsPerCage.value, portRateBits: spec.portRate.value.inBitsPerSecond };
@@ -35,4 +48,8 @@ export function fabricSwitch(owner: string, spec: SwitchSpec, rate?: DataRate): 
     });
   }
   return { ...shared, portsPerCage: mode.ports, portRateBits: mode.rate.inBitsPerSecond };
+}
+
+function lanesOf(connector: Connector | undefined): { readonly lanes?: number } {
+  return connector === undefined ? {} : { lanes: LANES[connector] };
 }

@@ -1,4 +1,4 @@
-import type { AddressWant } from '../design/addressing/address-plan';
+import type { AddressWant, AsNumberWant } from '../design/addressing/address-plan';
 import type {
   FabricInput,
   FabricKind,
@@ -8,8 +8,13 @@ import type {
   ServiceEndpoint,
 } from '../design/fabric/fabric-input';
 import type { FabricCounts, FabricPlan } from '../design/fabric/fabric-plan';
+import { growFabric, resolvedInput } from '../design/fabric/grow-fabric';
 import { planFabric } from '../design/fabric/plan-fabric';
+import { lockedFabric, type LockedFabric } from '../design/lock/locked-fabric';
 import type { DeviceInput } from '../design/placement/placement-plan';
+import { asNumberWants } from '../design/underlay/as-number-wants';
+import { pairOwners } from '../design/underlay/pair-slots';
+import type { UnderlayOptions } from '../design/underlay/underlay-plan';
 import { DesignError } from '../errors/design-error';
 import type { Construct } from '../host';
 import type { DataRate } from '../units/data-rate';
@@ -24,6 +29,12 @@ import { fabricSwitch } from './fabric-switch';
 import { numberedName } from './numbered-name';
 import { SiteConstruct } from './site-construct';
 
+/** What an Ethernet fabric chooses of its underlay. */
+export interface FabricUnderlay extends Omit<UnderlayOptions, 'slots'> {
+  /** Default: as RFC 7938 gives them out. */
+  readonly asNumbers?: 'by-tier' | 'by-switch';
+}
+
 /** What a kind of fabric adds to the shared properties. */
 export interface FabricDetails {
   readonly kind: FabricKind;
@@ -31,6 +42,8 @@ export interface FabricDetails {
   readonly shape?: FabricShape | undefined;
   /** Servers on leaf ports, with the name that goes into theirs. */
   readonly servers?: (FabricServersProps & { readonly label: string }) | undefined;
+  /** Choices of the underlay, for Ethernet alone. */
+  readonly underlay?: FabricUnderlay | undefined;
 }
 
 /** A fabric of switches, sized and cabled when it is created. Its switches are called `<id>-leaf-su01-r1`, `<id>-spine-01` and so on. */
@@ -40,6 +53,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
   /** Names of its switches and of the servers on its leaf ports. */
   public readonly deviceNames: readonly string[];
   private readonly services: readonly ServiceEndpoint[];
+  private readonly shape: LockedFabric;
 
   protected constructor(scope: Construct, id: string, props: FabricProps, details: FabricDetails) {
     const owner = `fabric '${id}'`;
@@ -54,7 +68,10 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
     const inOrder = [...props.hosts].sort((left, right) => (order[left.name] ?? 0) - (order[right.name] ?? 0));
     const members = inOrder.map((host) => host.membership({ owner, role, planes, portsPerHost: props.portsPerHost }));
     this.services = servicesOf(id, owner, details.servers);
-    this.plan = planFabric(this.input(owner, props, details, members));
+    const input = this.input(owner, props, details, members);
+    const standing = props.site.standingFabric(id);
+    this.plan = standing === undefined ? planFabric(input) : growFabric(input, standing);
+    this.shape = lockedFabric(resolvedInput(input, this.plan));
     const devices = fabricDevices({
       id,
       owner,
@@ -95,13 +112,20 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
     const { site } = props;
     const switches = this.plan.switches.map(({ name }) => name);
     const isRouted = details.kind === 'ethernet';
+    const options: UnderlayOptions = details.underlay ?? {};
+    const pairs = [...pairOwners(this.plan, options)].map(
+      ([group, names]) => [`${this.node.id}-${group}`, site.slotsFor(`${this.node.id}-${group}`, names)] as const,
+    );
+    const pairSlots = Object.assign({}, ...pairs.map(([, slots]) => slots)) as Readonly<Record<string, number>>;
     site.addPart({
       path: this.node.path,
       contribution: () => ({
         devices,
+        shapes: { [this.node.id]: this.shape },
         slots: Object.fromEntries([
           // Units follow the order of the groups, so that it is remembered as places are.
           ...(details.role === 'oob' ? [] : [[`${this.node.id}-groups`, order] as const]),
+          ...pairs,
           ...members.flatMap(({ group, slots }) => (slots === undefined ? [] : [[group.name, slots] as const])),
         ]),
         models: fabricModels(props, details.servers?.server),
@@ -109,6 +133,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
           {
             path: this.node.path,
             plan: this.plan,
+            ...(isRouted ? { underlay: { ...options, slots: pairSlots } } : {}),
             media: fabricMedia({
               plan: this.plan,
               members,
@@ -119,7 +144,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
             }),
           },
         ],
-        asNumberFor: isRouted ? switches : [],
+        asNumberFor: isRouted ? asNumbersOf(this.plan, details.underlay) : [],
         wants: [
           ...(isRouted ? switches.map((device) => ({ device, interface: 'lo', purpose: 'loopback' as const })) : []),
           ...hostWants(
@@ -199,6 +224,11 @@ function servicesOf(id: string, owner: string, servers: FabricDetails['servers']
     name: numberedName(`${id}-${servers.label}`, index + 1, 2),
     portNames: Array.from({ length: servers.portsEach }, (_port, port) => `port-${port + 1}`),
   }));
+}
+
+function asNumbersOf(plan: FabricPlan, underlay: FabricUnderlay | undefined): AsNumberWant[] {
+  if (underlay?.asNumbers === 'by-switch') return plan.switches.map(({ name }) => ({ device: name }));
+  return asNumberWants(plan);
 }
 
 const WANTED = { storage: 'storage', 'in-band': 'in-band', oob: 'oob' } as const;

@@ -1,5 +1,6 @@
-import type { AddressWant } from '../design/addressing/address-plan';
+import type { AddressWant, AsNumberWant } from '../design/addressing/address-plan';
 import type { ModelFacts } from '../design/bill/plan-bill';
+import type { LockedFabric } from '../design/lock/locked-fabric';
 import type { DeviceInput } from '../design/placement/placement-plan';
 import type { PowerZoneInput } from '../design/power/power-plan';
 import type { SiteFabric } from '../design/site/site-input';
@@ -16,8 +17,10 @@ export interface SiteContribution {
   readonly fabrics?: readonly SiteFabric[];
   readonly storage?: readonly At<StoragePlan>[];
   readonly wants?: readonly AddressWant[];
-  readonly asNumberFor?: readonly string[];
+  readonly asNumberFor?: readonly AsNumberWant[];
   readonly models?: readonly (readonly [string, ModelFacts])[];
+  /** Shape of each fabric, for the lock. */
+  readonly shapes?: Readonly<Record<string, LockedFabric>>;
   readonly slots?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 

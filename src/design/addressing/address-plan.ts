@@ -1,5 +1,8 @@
-/** What a pool's addresses are for. */
-export type PoolPurpose = 'loopback' | 'oob' | 'in-band' | 'storage' | 'tenant';
+/**
+ * What a pool's addresses are for. `fabric-link` and `rail` pools are cut into pairs (/31) by the underlay of one fabric each:
+ * links between its switches, and links of hosts by rail.
+ */
+export type PoolPurpose = 'loopback' | 'oob' | 'in-band' | 'storage' | 'tenant' | 'fabric-link' | 'rail';
 
 /** A block of addresses given by the user. IPv4 or IPv6. */
 export interface PoolInput {
@@ -33,16 +36,22 @@ export interface AddressEntry {
 
 /** Use of a pool. Counts may pass what a number holds for IPv6: they are cut to 2^53 - 1. */
 export interface PoolPlan extends PoolInput {
-  /** First usable address, kept for the gateway; none for loopback pools. */
+  /** First usable address, kept for the gateway; none for pools of loopbacks and of pairs. */
   readonly gateway?: string;
   readonly capacity: number;
   /** Given out, or kept by the lock for interfaces that are gone. */
   readonly used: number;
 }
 
-/** An autonomous system number given out (RFC 6996 private range). */
-export interface AsNumberEntry {
+/** A device that speaks BGP. */
+export interface AsNumberWant {
   readonly device: string;
+  /** Devices of one group share a number, which the lock keeps under this name. Default: the device has its own. */
+  readonly group?: string;
+}
+
+/** An autonomous system number given out (RFC 6996 private range). */
+export interface AsNumberEntry extends AsNumberWant {
   readonly asNumber: number;
 }
 

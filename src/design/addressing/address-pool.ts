@@ -1,6 +1,9 @@
-import type { PoolInput } from './address-plan';
+import type { PoolInput, PoolPurpose } from './address-plan';
 import type { AddressBits, AddressBlock } from './address-block';
 import { NumberRange } from './number-range';
+
+/** Pools whose addresses stand alone or in pairs. */
+const WITHOUT_GATEWAY: readonly PoolPurpose[] = ['loopback', 'fabric-link', 'rail'];
 
 /** A pool with its block, and what of it may be given out. */
 export class AddressPool {
@@ -13,7 +16,7 @@ export class AddressPool {
     public readonly block: AddressBlock,
   ) {
     const [first, last] = assignable(block.bits, block.first, block.last);
-    const hasGateway = input.purpose !== 'loopback';
+    const hasGateway = !WITHOUT_GATEWAY.includes(input.purpose);
     this.gateway = hasGateway ? first : undefined;
     this.range = new NumberRange(hasGateway ? first + 1n : first, last);
   }

@@ -1,7 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import type { SiteLock } from '../lock/site-lock';
 import { printAddress } from './address-block';
-import type { AddressPlan, AddressWant, PoolInput, PoolPlan } from './address-plan';
+import type { AddressPlan, AddressWant, AsNumberWant, PoolInput, PoolPlan } from './address-plan';
 import type { AddressPool } from './address-pool';
 import { checkPools } from './check-pools';
 import { giveAddresses } from './give-addresses';
@@ -21,7 +21,7 @@ export interface AddressingInput {
   readonly pools: readonly PoolInput[];
   readonly wants: readonly AddressWant[];
   /** Devices that speak BGP. */
-  readonly asNumberFor: readonly string[];
+  readonly asNumberFor: readonly AsNumberWant[];
   /** First AS number to give out. Default: 4200000000. */
   readonly asNumberBase?: number;
   readonly tenants: readonly string[];
@@ -42,7 +42,7 @@ export function planAddresses(input: AddressingInput): AddressPlan {
   const pools = checkPools(input.pools);
   const addresses = giveAddresses(pools, wants, lock?.addresses ?? {});
   const asNumbers = giveNumbers({
-    names: asNumberFor,
+    names: asNumberFor.map(numberHolder),
     first: asNumberBase,
     last: LAST_AS_NUMBER,
     locked: lock?.asNumbers ?? {},
@@ -60,11 +60,16 @@ export function planAddresses(input: AddressingInput): AddressPlan {
   return {
     pools: pools.map(poolPlan),
     addresses: addresses.sort((a, b) => compare(a.device, b.device) || compare(a.interface, b.interface)),
-    asNumbers: [...asNumbers]
-      .map(([device, asNumber]) => ({ device, asNumber }))
+    asNumbers: [...new Map(asNumberFor.map((want) => [want.device, want])).values()]
+      .map((want) => ({ ...want, asNumber: asNumbers.get(numberHolder(want)) ?? 0 }))
       .sort((a, b) => compare(a.device, b.device)),
     partitions: [...partitions].map(([tenant, pkey]) => ({ tenant, pkey })).sort((a, b) => compare(a.tenant, b.tenant)),
   };
+}
+
+/** Name under which the lock keeps an AS number: of the device, or of the group that shares it. */
+export function numberHolder({ device, group }: AsNumberWant): string {
+  return group ?? device;
 }
 
 function checkAsNumberBase(base: number): void {

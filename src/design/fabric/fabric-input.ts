@@ -24,7 +24,9 @@ export interface FabricSwitch {
   /** Speed of such a port, bit/s. */
   readonly portRateBits: number;
   /** Ports of another kind that serve as uplinks alone, as the 4 x 100G of an SN2201. Without them uplinks take common ports. */
-  readonly uplinks?: { readonly ports: number; readonly rateBits: number };
+  readonly uplinks?: { readonly ports: number; readonly rateBits: number; readonly lanes?: number };
+  /** Electrical lanes of a cage, as its socket has them (OSFP 8, QSFP 4). Absent: not stated; `uplinks.lanes` likewise. */
+  readonly lanes?: number;
   /** How the switch's own system prints a port. `ib`: `1/2` (cage, port in it), `xdr`: `sw1p2`, `cumulus`: `swp1s0`, or `swp1` where a cage is one port. */
   readonly portNaming: 'ib' | 'xdr' | 'cumulus';
 }

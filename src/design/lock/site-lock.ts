@@ -1,3 +1,4 @@
+import type { LockedFabric } from './locked-fabric';
 import type { Position } from '../placement/placement-plan';
 
 /** What a site remembers from one synthesis to the next, as `<site>.lock.json` holds it. All maps are written sorted by key. */
@@ -8,10 +9,12 @@ export interface SiteLock {
   readonly positions: Readonly<Record<string, Position>>;
   /** `<device>/<interface>` to its address with prefix length. */
   readonly addresses: Readonly<Record<string, string>>;
-  /** Device name to its AS number. */
+  /** Device, or group of devices that share one (`compute-spine`), to its AS number. */
   readonly asNumbers: Readonly<Record<string, number>>;
   /** Tenant to its PKey. */
   readonly partitions: Readonly<Record<string, number>>;
   /** Cluster to the slot (from 0) of each of its hosts: slot decides scalable unit and switch port. */
   readonly slots: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Fabric to its shape as it was planned last. */
+  readonly fabrics: Readonly<Record<string, LockedFabric>>;
 }

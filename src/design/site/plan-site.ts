@@ -1,4 +1,4 @@
-import { planAddresses } from '../addressing/plan-addresses';
+import { numberHolder, planAddresses } from '../addressing/plan-addresses';
 import type { Asset } from '../assets/asset';
 import { mergeAssets } from '../assets/merge-assets';
 import { planBill } from '../bill/plan-bill';
@@ -7,6 +7,7 @@ import { planCables } from '../cabling/plan-cables';
 import type { SiteLock } from '../lock/site-lock';
 import { planPlacement } from '../placement/plan-placement';
 import { planPower } from '../power/plan-power';
+import { planUnderlays, withPairs } from '../underlay/plan-underlays';
 import type { SiteInput } from './site-input';
 import type { SitePlan, SiteTotals } from './site-plan';
 
@@ -31,7 +32,7 @@ export function planSite(input: SiteInput): Omit<SitePlan, 'stacks'> {
     }),
   );
   const power = planPower({ zones: input.zones, placement, devices: input.devices });
-  const addresses = planAddresses({
+  const given = planAddresses({
     pools: input.pools,
     wants: input.wants,
     asNumberFor: input.asNumberFor,
@@ -39,7 +40,8 @@ export function planSite(input: SiteInput): Omit<SitePlan, 'stacks'> {
     lock: input.lock,
     ...(input.asNumberBase === undefined ? {} : { asNumberBase: input.asNumberBase }),
   });
-  const fabrics = input.fabrics.map(({ path, plan }) => ({ path, plan }));
+  const fabrics = planUnderlays(input.fabrics, given);
+  const addresses = { ...given, pools: withPairs(given.pools, fabrics) };
   const bill = planBill({
     devices: input.devices,
     placement,
@@ -82,13 +84,14 @@ function nextLock(input: SiteInput, { placement, addresses }: Pick<SitePlan, 'pl
     },
     asNumbers: {
       ...input.lock.asNumbers,
-      ...Object.fromEntries(addresses.asNumbers.map(({ device, asNumber }) => [device, asNumber])),
+      ...Object.fromEntries(addresses.asNumbers.map((entry) => [numberHolder(entry), entry.asNumber])),
     },
     partitions: {
       ...input.lock.partitions,
       ...Object.fromEntries(addresses.partitions.map(({ tenant, pkey }) => [tenant, pkey])),
     },
     slots: input.lock.slots,
+    fabrics: input.lock.fabrics,
   };
 }
 

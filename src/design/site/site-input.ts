@@ -1,4 +1,4 @@
-import type { AddressWant, PoolInput } from '../addressing/address-plan';
+import type { AddressWant, AsNumberWant, PoolInput } from '../addressing/address-plan';
 import type { AssetRecord } from '../assets/merge-assets';
 import type { ModelFacts } from '../bill/plan-bill';
 import type { CableMedia } from '../cabling/cable-media';
@@ -8,12 +8,15 @@ import type { SiteLock } from '../lock/site-lock';
 import type { DeviceInput, HallInput } from '../placement/placement-plan';
 import type { PowerZoneInput } from '../power/power-plan';
 import type { StoragePlan } from '../storage/storage-plan';
+import type { UnderlayOptions } from '../underlay/underlay-plan';
 import type { At, ClusterPlan } from './site-plan';
 
 /** A fabric with what the site needs beside its plan. */
 export interface SiteFabric extends At<FabricPlan> {
   /** Media that may carry its links, in any order. */
   readonly media: readonly CableMedia[];
+  /** Choices of its underlay. Absent: it has none, as InfiniBand. */
+  readonly underlay?: UnderlayOptions;
 }
 
 /** All that the constructs of a site declared, in order of declaration: the input of `planSite`. */
@@ -29,7 +32,7 @@ export interface SiteInput {
   readonly pools: readonly PoolInput[];
   readonly wants: readonly AddressWant[];
   /** Devices that speak BGP. */
-  readonly asNumberFor: readonly string[];
+  readonly asNumberFor: readonly AsNumberWant[];
   readonly tenants: readonly string[];
   /** By catalogue id of the model. */
   readonly models: ReadonlyMap<string, ModelFacts>;

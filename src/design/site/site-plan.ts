@@ -7,6 +7,7 @@ import type { SiteLock } from '../lock/site-lock';
 import type { DeviceInput, HallInput, PlacementPlan } from '../placement/placement-plan';
 import type { PowerPlan } from '../power/power-plan';
 import type { StoragePlan } from '../storage/storage-plan';
+import type { UnderlayPlan } from '../underlay/underlay-plan';
 
 /** A cluster of GPU systems in a site plan. */
 export interface ClusterPlan {
@@ -32,6 +33,12 @@ export interface At<T> {
   readonly plan: T;
 }
 
+/** A fabric of a site. */
+export interface FabricInSite extends At<FabricPlan> {
+  /** Of an Ethernet fabric. */
+  readonly underlay?: UnderlayPlan;
+}
+
 /** Counts for people: designed, and in service by the asset file. */
 export interface SiteTotals {
   readonly systems: number;
@@ -53,7 +60,7 @@ export interface SitePlan {
   readonly clusters: readonly ClusterPlan[];
   /** All devices in order of declaration. */
   readonly devices: readonly DeviceInput[];
-  readonly fabrics: readonly At<FabricPlan>[];
+  readonly fabrics: readonly FabricInSite[];
   readonly storage: readonly At<StoragePlan>[];
   readonly placement: PlacementPlan;
   /** One for each fabric, in the same order. */

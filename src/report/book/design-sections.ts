@@ -196,6 +196,12 @@ export function addressesSection({ addresses }: SitePlan): Markup[] {
         ]),
     ...(addresses.asNumbers.length === 0
       ? []
-      : [element('p', {}, `${counted(addresses.asNumbers.length, 'device')} with an AS number of their own.`)]),
+      : [
+          element(
+            'p',
+            {},
+            `${counted(addresses.asNumbers.length, 'device')} with ${counted(new Set(addresses.asNumbers.map(({ asNumber }) => asNumber)).size, 'AS number')}.`,
+          ),
+        ]),
   ];
 }

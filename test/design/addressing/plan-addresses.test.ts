@@ -271,7 +271,7 @@ describe('refusals of pools', () => {
 describe('AS numbers and partition keys', () => {
   test('both are given in order, above what the lock holds', () => {
     const lock = { addresses: {}, asNumbers: { gone: 4_200_000_007 }, partitions: { acme: 3 } };
-    const made = plan({ asNumberFor: ['leaf-02', 'leaf-01'], tenants: ['globex', 'acme'], lock });
+    const made = plan({ asNumberFor: [{ device: 'leaf-02' }, { device: 'leaf-01' }], tenants: ['globex', 'acme'], lock });
     expect(made.asNumbers).toEqual([
       { device: 'leaf-01', asNumber: 4_200_000_009 },
       { device: 'leaf-02', asNumber: 4_200_000_008 },
@@ -283,7 +283,7 @@ describe('AS numbers and partition keys', () => {
   });
 
   test('without a lock they begin at the first private AS number and at key 1', () => {
-    const made = plan({ asNumberFor: ['leaf', 'leaf'], tenants: ['acme'] });
+    const made = plan({ asNumberFor: [{ device: 'leaf' }, { device: 'leaf' }], tenants: ['acme'] });
     expect(made.asNumbers).toEqual([{ device: 'leaf', asNumber: 4_200_000_000 }]);
     expect(made.partitions).toEqual([{ tenant: 'acme', pkey: 0x0001 }]);
   });
@@ -298,7 +298,7 @@ describe('AS numbers and partition keys', () => {
   });
 
   test('fails when the AS numbers above the base run out', () => {
-    expect(() => plan({ asNumberFor: ['a', 'b'], asNumberBase: 4_294_967_294 })).toThrow(
+    expect(() => plan({ asNumberFor: [{ device: 'a' }, { device: 'b' }], asNumberBase: 4_294_967_294 })).toThrow(
       "there is no AS number left for 'b': all from 4294967294 to 4294967294 are taken; release names that are gone with 'aifactory lock release' [addressing/as-numbers-exhausted]",
     );
   });
