@@ -32,4 +32,6 @@ export interface FabricMember {
 export interface ManagedMember {
   /** Names of its devices. */
   readonly deviceNames: readonly string[];
+  /** Trays with a management port of their own in place of the devices', and the device that holds each. */
+  readonly trays?: Readonly<Record<string, string>> | undefined;
 }

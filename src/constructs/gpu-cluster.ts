@@ -2,6 +2,7 @@ import type { SystemSpec } from '../catalog/system-spec';
 import type { PortGroup } from '../catalog/shapes';
 import type { NetworkRole } from '../design/fabric/fabric-input';
 import type { DeviceInput } from '../design/placement/placement-plan';
+import { trayNames } from '../design/fabric/tray-name';
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
 import { spellingHint } from '../errors/spelling-hint';
@@ -76,7 +77,10 @@ export interface GpuClusterProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** A cluster of GPU systems that are alike. Its systems are called `<id>-001` and so on. */
+/**
+ * A cluster of GPU systems that are alike. Its systems are called `<id>-001` and so on; where a system is a whole rack, its trays are the
+ * hosts of fabrics, called `<id>-001-t01` and so on.
+ */
 export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMember {
   /** Name in the site. */
   public readonly name: string;
@@ -84,17 +88,20 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
   public readonly system: SystemSpec;
   /** Names of its systems, in order of their slots. */
   public readonly deviceNames: readonly string[];
+  /** Trays of systems that are whole racks, each with the system that holds it: they are the hosts of fabrics (`<system>-t01`). */
+  public readonly trays: Readonly<Record<string, string>> | undefined;
   /** Systems in one scalable unit. */
   public readonly unitSystems: number;
   /** GPUs in all. */
   public readonly gpus: number;
+  private readonly traysEach: number | undefined;
   private readonly reserveUnits: number | undefined;
   private readonly slots: Readonly<Record<string, number>>;
 
   public constructor(scope: Construct, id: string, props: GpuClusterProps) {
     const owner = `cluster '${id}'`;
-    refuseRackScale(owner, props.system);
-    const unitSystems = props.unitSystems ?? props.system.scalableUnitNodes?.value;
+    const traysEach = props.system.formFactor === 'rack' ? props.system.fabricNodes.value : undefined;
+    const unitSystems = props.unitSystems ?? publishedUnit(props.system);
     DesignErrors.throwAll([
       ...countErrors('cluster/bad-count', owner, { count: props.count }),
       ...countErrors('cluster/bad-unit', owner, { unitSystems, reserveUnits: props.reserveUnits }),
@@ -118,6 +125,8 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
     const names = Array.from({ length: props.count }, (_, index) => numberedName(id, index + 1, 3));
     this.slots = props.site.slotsFor(id, names);
     this.deviceNames = hostsBySlot(this.slots, names).filter((name) => name !== '');
+    this.traysEach = traysEach;
+    this.trays = traysEach === undefined ? undefined : holdersOf(this.deviceNames, traysEach);
     checkPlaces(owner, names, props);
     const zones = (props.powerZones ?? []).map(({ node }) => node.id);
     const make = deviceMaker(props.system, {
@@ -149,6 +158,11 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
             hosts: this.deviceNames,
             gpusPerHost: props.system.gpus.value,
             unitHosts: unitSystems,
+            ...(traysEach === undefined
+              ? {}
+              : {
+                  scaleUpDomains: this.deviceNames.map((name) => ({ name, hosts: trayNames([name], traysEach) })),
+                }),
             zones,
             tenants,
           },
@@ -171,11 +185,14 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
 
   /** Its systems as hosts of a fabric. */
   public membership(request: MembershipRequest): Membership {
+    const { trays, traysEach = 1 } = this;
+    const systems = hostsBySlot(this.slots, this.deviceNames);
     return hostMembership(
       {
         name: this.name,
-        hosts: hostsBySlot(this.slots, this.deviceNames),
-        unitHosts: this.unitSystems,
+        hosts: trays === undefined ? systems : trayNames(systems, traysEach),
+        unitHosts: this.unitSystems * traysEach,
+        domains: trays === undefined ? undefined : { holders: trays, hosts: traysEach },
         reserveUnits: this.reserveUnits,
         rails: this.system.rails?.value ?? 1,
         ports: this.portsFor(request.role),
@@ -210,6 +227,10 @@ function tenantErrors(id: string, { site, tenants }: GpuClusterProps): readonly 
     });
 }
 
+function holdersOf(systems: readonly string[], trays: number): Readonly<Record<string, string>> {
+  return Object.fromEntries(systems.flatMap((system) => trayNames([system], trays).map((tray) => [tray, system])));
+}
+
 function checkPlaces(owner: string, names: readonly string[], { places }: GpuClusterProps): void {
   const known = new Set(names);
   DesignErrors.throwAll(
@@ -226,11 +247,8 @@ function checkPlaces(owner: string, names: readonly string[], { places }: GpuClu
   );
 }
 
-function refuseRackScale(owner: string, { id, formFactor }: SystemSpec): void {
-  if (formFactor !== 'rack') return;
-  throw new DesignError('cluster/rack-scale', {
-    problem: `${owner}: '${id}' is a whole rack of trays, which placement does not take yet`,
-    remedy: "size its fabric with 'aifactory size', and take a system of form factor 'system' here",
-    object: id,
-  });
+/** Systems of the published unit: its hosts, by the trays of a system that is a whole rack. */
+function publishedUnit({ formFactor, fabricNodes, scalableUnitNodes }: SystemSpec): number | undefined {
+  if (scalableUnitNodes === undefined) return undefined;
+  return formFactor === 'rack' ? scalableUnitNodes.value / fabricNodes.value : scalableUnitNodes.value;
 }

@@ -11,6 +11,8 @@ export interface HostPortsInput {
   readonly unitHosts: number;
   /** Units that its fabrics keep for it. */
   readonly reserveUnits?: number | undefined;
+  /** Device that holds each host, and hosts of each, where hosts are trays. */
+  readonly domains?: { readonly holders: Readonly<Record<string, string>>; readonly hosts: number } | undefined;
   readonly rails: number;
   readonly ports: PortGroup | undefined;
   /** Model in the words of a message: `system 'dgx-b200'`. */
@@ -54,6 +56,7 @@ export function hostMembership(
     rails: isRailed ? input.rails : 1,
     portNames: indexes.map((index) => portName(role, index, perCage)),
     portCages: indexes.map((index) => Math.floor(index / perCage)),
+    ...(input.domains === undefined ? {} : { domains: input.domains.holders, domainHosts: input.domains.hosts }),
     ...(input.reserveUnits === undefined ? {} : { reserveUnits: input.reserveUnits }),
   };
   return { group, ...(input.ports === undefined ? {} : { ports: input.ports }) };

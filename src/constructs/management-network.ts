@@ -46,7 +46,8 @@ function managedDevices(
   id: string,
   { site, manages, switch: spec, downPerLeaf }: ManagementNetworkProps,
 ): FabricMember {
-  const names = manages.flatMap(({ deviceNames }) => deviceNames);
+  const domains = Object.assign({}, ...manages.map(({ trays }) => trays)) as Readonly<Record<string, string>>;
+  const names = manages.flatMap(({ deviceNames, trays }) => (trays === undefined ? deviceNames : Object.keys(trays)));
   const group = `${id}-ports`;
   const slots = site.slotsFor(group, names);
   return {
@@ -59,6 +60,7 @@ function managedDevices(
         rails: 1,
         portNames: ['bmc'],
         portCages: [0],
+        ...(Object.keys(domains).length === 0 ? {} : { domains }),
       },
       ports: { count: 1, rate: DataRate.gigabitsPerSecond(1), connector: 'RJ45' },
       slots,

@@ -8,8 +8,11 @@ import type { CableEnd, CableRow, CableTable } from './cabling-plan';
 /** Rows of the cable schedule in the order of the links, made one by one. */
 export function* cableRows(fabric: FabricPlan, table: CableTable, placement: PlacementPlan): Generator<CableRow> {
   const racks = new Map(placement.racks.map((rack) => [rack.name, rack]));
+  const holders = new Map(
+    fabric.endpoints.flatMap(({ name, device }) => (device === undefined ? [] : [[name, device]])),
+  );
   const end = ({ device, port }: LinkEnd): CableEnd => {
-    const position = placement.positions.get(device);
+    const position = placement.positions.get(holders.get(device) ?? device);
     const rack = racks.get(position?.rack ?? '');
     return {
       device,

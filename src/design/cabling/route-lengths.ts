@@ -38,7 +38,7 @@ interface Stand {
  */
 export function routeLengths({ fabric, placement, halls, slackMillimetres, hallRoutes = [] }: RouteInput): Uint32Array {
   const standOf = stands(placement, halls);
-  const endpoints = fabric.endpoints.map(({ name }) => standOf.get(name));
+  const endpoints = fabric.endpoints.map(({ name, device = name }) => standOf.get(device));
   const switches = fabric.switches.map(({ name }) => standOf.get(name));
   const ways = new HallWays(halls, hallRoutes);
   const { links } = fabric;

@@ -27,8 +27,11 @@ function countsOf({ planes, downPerLeaf, upPerLeaf, spines, cores, reserveUnits 
 
 function groupCounts({ groups }: FabricInput): Numbers {
   return Object.fromEntries(
-    groups.flatMap(({ name, unitHosts, rails, reserveUnits }) =>
-      Object.entries({ unitHosts, rails, reserveUnits }).map(([prop, value]) => [`${prop} of group '${name}'`, value]),
+    groups.flatMap(({ name, unitHosts, rails, reserveUnits, domainHosts }) =>
+      Object.entries({ unitHosts, rails, reserveUnits, domainHosts }).map(([prop, value]) => [
+        `${prop} of group '${name}'`,
+        value,
+      ]),
     ),
   );
 }

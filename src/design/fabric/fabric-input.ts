@@ -48,6 +48,10 @@ export interface HostGroup {
   readonly portNames: readonly string[];
   /** Index of the cage of each of those ports: ports with one index share a twin-port cage (and one transceiver). */
   readonly portCages: readonly number[];
+  /** Device that holds each host which is none of its own, such as the rack of an NVL72 tray; one device is one scale-up domain. */
+  readonly domains?: Readonly<Record<string, string>>;
+  /** Hosts of such a device, in slots that follow each other: their names are `trayName`s of the device's. */
+  readonly domainHosts?: number;
   /** Units kept for the group, so that it grows without moving the units of the groups after it. Default: the units present. */
   readonly reserveUnits?: number;
 }

@@ -20,6 +20,8 @@ export interface FabricSwitchPlan {
 /** An endpoint of a fabric: a host of a group, or a service. */
 export interface FabricEndpoint {
   readonly name: string;
+  /** Device that stands in a rack and holds it, such as the NVL72 of a tray: its scale-up domain. Absent: it is a device itself. */
+  readonly device?: string;
   /** Group's name; absent for a service. */
   readonly group?: string;
   /** Scalable unit from 1; absent for a service. */

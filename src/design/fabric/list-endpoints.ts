@@ -5,11 +5,13 @@ import type { FabricEndpoint } from './fabric-plan';
 export function listEndpoints(layout: FabricLayout): FabricEndpoint[] {
   const endpoints: FabricEndpoint[] = [];
   for (const { group, firstUnit } of layout.groups) {
-    const { name, portNames, portCages, unitHosts } = group;
+    const { name, portNames, portCages, unitHosts, domains } = group;
     group.hosts.forEach((host, slot) => {
       if (host === '') return;
       const unit = firstUnit + Math.floor(slot / unitHosts);
-      endpoints.push({ name: host, group: name, unit, portNames, portCages });
+      const device = domains?.[host];
+      const held = device === undefined ? {} : { device };
+      endpoints.push({ name: host, ...held, group: name, unit, portNames, portCages });
     });
   }
   for (const { name, portNames } of layout.input.services ?? []) {

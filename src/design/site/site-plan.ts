@@ -9,6 +9,12 @@ import type { PowerPlan } from '../power/power-plan';
 import type { StoragePlan } from '../storage/storage-plan';
 import type { UnderlayPlan } from '../underlay/underlay-plan';
 
+/** Hosts whose GPUs reach each other over one scale-up network (NVLink). */
+export interface ScaleUpDomain {
+  readonly name: string;
+  readonly hosts: readonly string[];
+}
+
 /** A cluster of GPU systems in a site plan. */
 export interface ClusterPlan {
   readonly name: string;
@@ -21,6 +27,8 @@ export interface ClusterPlan {
   readonly hosts: readonly string[];
   readonly gpusPerHost: number;
   readonly unitHosts: number;
+  /** Hosts that share one scale-up network, such as the trays of an NVL72 rack, by its name. Absent: each host is one of its own. */
+  readonly scaleUpDomains?: readonly ScaleUpDomain[];
   /** Names of the fabrics it is on. */
   readonly fabrics: readonly string[];
   readonly zones: readonly string[];

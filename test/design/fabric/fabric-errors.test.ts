@@ -33,6 +33,11 @@ test.each<[string, Partial<FabricInput>, string]>([
     "fabric 'compute': there are no hosts; give at least one group with a host [fabric/no-hosts]",
   ],
   [
+    'units that split a scale-up domain',
+    { groups: [{ ...dgx, unitHosts: 32, domainHosts: 18 }] },
+    "fabric 'compute': a unit of group 'dgx' has 32 hosts, and a scale-up domain 18; make units of whole domains [fabric/split-domain]",
+  ],
+  [
     'two hosts of one name',
     { groups: [{ ...dgx, hosts: ['a', 'b', 'a'] }] },
     "fabric 'compute': two hosts are named 'a'; give each a name of its own [fabric/duplicate-host]",
