@@ -7,6 +7,7 @@ import { EndLocator, type LocatedEnd, type SitePorts } from './end-locator';
 import { judgeLinks, type FoundLink } from './judge-links';
 import type { NameMap } from './name-map';
 import { PlanEnds, NONE } from './plan-ends';
+import { subnets } from './subnets';
 
 /** What a comparison may know beside the plan of the fabric and the dump. */
 export interface CompareOptions {
@@ -82,7 +83,7 @@ function sitePorts(site: CompareOptions['site'], fabric: FabricPlan): SitePorts 
   return ports;
 }
 
-/** Whether a dump tells of a planned link: that of its plane's subnet, or that of a device at one of its ends. */
+/** Whether a dump tells of a planned link: that of its subnet, or that of a device at one of its ends. */
 function sightOf(
   fabric: FabricPlan,
   { nodes }: DiscoveredFabric,
@@ -93,9 +94,10 @@ function sightOf(
     const device = locator.nodes[index]?.device ?? '';
     if (view !== 'named') views.set(device, view);
   });
-  const planes = new Set(fabric.switches.flatMap(({ name, plane }) => (views.get(name) === 'subnet' ? [plane] : [])));
+  const subnetOf = subnets(fabric);
+  const shown = new Set(subnetOf.filter((_, index) => views.get(fabric.switches[index]?.name ?? '') === 'subnet'));
   return (link, devices) => {
-    const plane = fabric.switches[fabric.links.bNode[link] ?? 0]?.plane;
-    return (plane !== undefined && planes.has(plane)) || devices.some((device) => views.get(device) === 'own');
+    const subnet = subnetOf[fabric.links.bNode[link] ?? 0];
+    return (subnet !== undefined && shown.has(subnet)) || devices.some((device) => views.get(device) === 'own');
   };
 }

@@ -1,0 +1,101 @@
+import { compareFabric } from '../../src/design/as-built/compare-fabric';
+import { parseIbnetdiscover } from '../../src/design/as-built/parse-ibnetdiscover';
+import type { AsBuiltReport } from '../../src/design/as-built/as-built-report';
+import type { FabricInput, FabricSwitch } from '../../src/design/fabric/fabric-input';
+import { planFabric } from '../../src/design/fabric/plan-fabric';
+import { infinibandGuids } from '../../src/export/infiniband-guids';
+import { renderIbnetdiscover } from '../../src/export/ibnetdiscover';
+import { renderComputeGuids, renderRootGuids } from '../../src/export/opensm-files';
+import { dgxFabric, group, karyFabric, ufm } from '../design/fabric/sample-fabrics';
+import { describeWithSimulator, runSubnet } from './infiniband-simulator';
+
+/** 36 ports of 100 Gb/s: the fastest speed that the simulator knows. */
+const EDR_36: FabricSwitch = { id: 'edr-36', cages: 36, portsPerCage: 1, portRateBits: 100e9, portNaming: 'ib' };
+
+/** A cluster whose hosts are compute nodes to the subnet manager. */
+const CLUSTER = {
+  path: '',
+  system: 'dgx-b200',
+  systemModel: 'DGX B200',
+  hosts: [],
+  gpusPerHost: 8,
+  unitHosts: 32,
+  fabrics: ['compute'],
+  zones: [],
+  tenants: [],
+};
+
+/** A design with the switches of one plane from the roots down. */
+interface Design {
+  readonly name: string;
+  readonly input: FabricInput;
+  readonly ranks: readonly number[];
+  readonly plane?: number;
+}
+
+const TREES: readonly Design[] = [
+  { name: '31 systems and UFM', input: dgxFabric(31, { services: ufm(4) }), ranks: [4, 8] },
+  { name: '127 systems and UFM', input: dgxFabric(127, { services: ufm(4) }), ranks: [16, 32] },
+  { name: '40 systems, the second of two planes', input: twinPlanes(40), ranks: [4, 8], plane: 2 },
+  { name: '90 hosts at 100 Gb/s', input: singlePort(90, EDR_36), ranks: [3, 5] },
+  { name: '128 hosts on switches of 8 ports', input: { ...karyFabric(8), kind: 'infiniband' }, ranks: [16, 32, 32] },
+  {
+    name: '1,024 hosts on switches of 16 ports',
+    input: { ...karyFabric(16), kind: 'infiniband' },
+    ranks: [64, 128, 128],
+  },
+  { name: '512 systems', input: dgxFabric(512), ranks: [64, 128, 128] },
+];
+
+function twinPlanes(hosts: number): FabricInput {
+  return dgxFabric(hosts, { planes: 2, groups: [group(hosts, { rails: 4 })] });
+}
+
+function singlePort(hosts: number, leaf: FabricSwitch): FabricInput {
+  return dgxFabric(1, { leaf, groups: [group(hosts, { rails: 1, ports: 1, unitHosts: 18 })] });
+}
+
+/** Runs the tools on what the exports write of a plane. */
+async function simulated({ input, plane = 1 }: Design): Promise<{ log: string; report: AsBuiltReport }> {
+  const plan = planFabric(input);
+  const guids = infinibandGuids({ fabrics: [{ path: '', plan }], assets: new Map() });
+  const clusters = input.groups.map(({ name }) => ({ ...CLUSTER, name }));
+  const { log, found } = await runSubnet({
+    ibnetdiscover: renderIbnetdiscover(plan, guids, plane),
+    rootGuids: renderRootGuids(plan, guids, plane),
+    computeGuids: renderComputeGuids(plan, { clusters }, guids, plane),
+  });
+  return { log, report: compareFabric(plan, parseIbnetdiscover(found)) };
+}
+
+describeWithSimulator('OpenSM on a simulated subnet', () => {
+  test.each(TREES)('routes $name as a fat tree, and finds what is planned', async (design) => {
+    const { log, report } = await simulated(design);
+    expect(log).toContain('ftree tables configured on all switches');
+    expect(log).toContain(`FatTree rank (roots to leaf switches): ${design.ranks.length}`);
+    design.ranks.forEach((switches, rank) => {
+      expect(log).toMatch(new RegExp(`Fabric has ${switches} switches at rank ${rank}\\b`));
+    });
+    const { planned, unseen } = report.counts;
+    // The simulator runs speeds above 100 Gb/s as SDR, so that every such link is found slow, and nothing else.
+    const slow = design.input.leaf === EDR_36 ? 0 : planned - unseen;
+    expect(report.findings.filter(({ kind }) => kind === 'slow')).toHaveLength(slow);
+    expect(report.findings).toHaveLength(slow);
+    expect(report.counts).toMatchObject({ asPlanned: planned - unseen - slow, extra: 0, ignored: 0 });
+    expect(unseen).toBe(design.plane === undefined ? 0 : planned / 2);
+    expect(report.strangers).toEqual([]);
+  });
+
+  test('finds what is planned on a single switch, which is no fat tree', async () => {
+    const { log, report } = await simulated({ name: 'one switch', input: singlePort(18, EDR_36), ranks: [1] });
+    expect(log).toContain('Fabric has 1 switches - topology is not fat-tree');
+    expect(log).toContain('minhop tables configured on all switches');
+    expect(report).toMatchObject({ findings: [], counts: { planned: 18, asPlanned: 18 } });
+  });
+
+  test('shows one leaf of a single tier with rails alone, for each is a subnet', async () => {
+    const { report } = await simulated({ name: 'eight leaves', input: dgxFabric(20, { tiers: 1 }), ranks: [1] });
+    expect(report.switchesShown).toBe(1);
+    expect(report.counts).toMatchObject({ planned: 160, unseen: 140, differing: 20, extra: 0 });
+  });
+});
