@@ -73,3 +73,27 @@ export type { EvaluateOptions } from './policy/evaluate';
 export { exitCode } from './policy/exit-code';
 export { defaultRules, rulePacks } from './policy/rule-packs';
 export { failed, indeterminate, notApplicable, passed } from './policy/verdict';
+export { planConvergedPair } from './design/converged/plan-converged-pair';
+export type {
+  CageBreakout,
+  CageRun,
+  ConvergedInput,
+  ConvergedLink,
+  CorePair,
+  CoreSpread,
+  DeviceGroup,
+  InterSwitchLink,
+  IslCages,
+  OobSwitches,
+  RunPlace,
+} from './design/converged/converged-input';
+export type {
+  ConnectorSplit,
+  ConvergedPlan,
+  CoreCage,
+  CorePort,
+  CorePortMap,
+  RunPlan,
+  WireRow,
+} from './design/converged/converged-plan';
+export { renderWireMapCsv } from './export/wire-map-csv';

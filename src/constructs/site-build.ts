@@ -97,7 +97,7 @@ export class SiteBuild {
       tenants: [...(props.tenants ?? [])],
       models: new Map(all('models').flat()),
       assetRecords: this.assetsText === undefined ? [] : readAssetsCsv(this.assetsText),
-      lock: { ...lock, slots },
+      lock: { ...lock, slots, fabrics: Object.assign({}, lock.fabrics, ...all('shapes')) as SiteLock['fabrics'] },
       slackMillimetres,
       lengthStepMillimetres,
       hallRoutes: (props.hallRoutes ?? []).map(({ halls, length }) => ({

@@ -1,7 +1,9 @@
 import { Construct, Lazy, TerraformOutput, TerraformStack } from '../host';
 import { DesignError } from '../errors/design-error';
 import type { CableMedia } from '../design/cabling/cable-media';
+import type { FabricInput } from '../design/fabric/fabric-input';
 import { assignSlots } from '../design/lock/assign-slots';
+import { rememberedInput } from '../design/lock/locked-fabric';
 import type { SiteLock } from '../design/lock/site-lock';
 import type { HallInput } from '../design/placement/placement-plan';
 import type { SitePlan, SiteTotals } from '../design/site/site-plan';
@@ -98,6 +100,12 @@ export class Site extends Construct {
   /** Sets an argument of a resource of the inventory. `kind` and `name` as in `resourceName`; racks have kind `rack`. */
   public overrideResource(kind: string, name: string, path: string, value: unknown): void {
     this.stacks.override(this.resourceName(kind, name), path, value);
+  }
+
+  /** The fabric of a name as the lock remembers it; undefined for a new one. */
+  public standingFabric(name: string): FabricInput | undefined {
+    const locked = this.lock.fabrics[name];
+    return locked === undefined ? undefined : rememberedInput(locked, this.lock.slots);
   }
 
   /** Slot of each name of a group: what the lock holds stays, new names follow. */

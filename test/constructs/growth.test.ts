@@ -65,10 +65,9 @@ describe('a site that grows', () => {
     expect(moved(before!, after!)).toEqual([]);
   });
 
-  test('moves cables of the next cluster when a cluster grows into a unit that was not kept', () => {
+  test('fails when a cluster grows into a unit that was not kept, which moves the next one', () => {
     const alpha = { name: 'alpha', count: 30 };
-    const [before, after] = history([alpha, BETA], [{ ...alpha, count: 40 }, BETA]);
-    expect(moved(before!, after!)).toContainEqual(expect.stringContaining('cable in-band/beta-001'));
+    expect(() => history([alpha, BETA], [{ ...alpha, count: 40 }, BETA])).toThrow('fabric/cables-would-move');
   });
 
   test('moves nothing when the clusters change their order in the program', () => {
@@ -82,5 +81,18 @@ describe('a site that grows', () => {
     expect(lost.length).toBeGreaterThan(0);
     expect(lost.filter((line) => !line.includes('alpha-006') || !line.endsWith(' -> gone'))).toEqual([]);
     expect(moved(before!, again!)).toEqual([]);
+  });
+});
+
+describe('a fabric that stands', () => {
+  const alpha = { name: 'alpha', count: 30 };
+
+  // One unit: 8 leaves x 32 uplinks / 64 = 4 spines, 8 links to each. Two units: 16 leaves, 8 spines, 4 links to each.
+  // Of 8 x 32 = 256 cables only the first leaf's first 4 keep their spine and port.
+  test('fails where growth past its size would move cables, and names them', () => {
+    expect(() => history([alpha], [{ ...alpha, count: 40 }])).toThrow(
+      "fabric 'compute-alpha' was planned with 2 tiers, 8 leaves, 4 spines, and now asks for 2 tiers, 16 leaves, 8 spines, which moves 252 cables: " +
+        'compute-alpha/compute-alpha-leaf-su01-r1:19/1 from compute-alpha-spine-01 port 3/1 to compute-alpha-spine-02 port 1/1;',
+    );
   });
 });

@@ -35,7 +35,16 @@ export function sitePlan(parts: Partial<SitePlan> = {}): SitePlan {
       loadWatts: 0,
     },
     stacks: [],
-    lock: { version: 1, site: 'gasan', positions: {}, addresses: {}, asNumbers: {}, partitions: {}, slots: {} },
+    lock: {
+      version: 1,
+      site: 'gasan',
+      positions: {},
+      addresses: {},
+      asNumbers: {},
+      partitions: {},
+      slots: {},
+      fabrics: {},
+    },
     ...parts,
   };
 }

@@ -153,6 +153,7 @@ export function siteOf(props: FixtureProps): SitePlan {
       asNumbers: {},
       partitions: { blue: 1, red: 2 },
       slots: { haein: Object.fromEntries(hosts.map((name, slot) => [name, slot])) },
+      fabrics: {},
     },
   };
 }

@@ -5,6 +5,7 @@ const ENTRIES: Readonly<Record<string, (value: unknown) => boolean>> = {
   asNumbers: isCount,
   partitions: isCount,
   slots: (value) => isMap(value) && Object.values(value).every(isCount),
+  fabrics: (value) => isMap(value) && Array.isArray(value['groups']) && value['groups'].every(isMap),
 };
 
 /** Maps whose numbers belong to one name each. */

@@ -7,7 +7,16 @@ const VERSION = 1;
 
 /** A lock that remembers nothing yet. */
 export function emptyLock(site: string): SiteLock {
-  return { version: VERSION, site, positions: {}, addresses: {}, asNumbers: {}, partitions: {}, slots: {} };
+  return {
+    version: VERSION,
+    site,
+    positions: {},
+    addresses: {},
+    asNumbers: {},
+    partitions: {},
+    slots: {},
+    fabrics: {},
+  };
 }
 
 /**
@@ -30,13 +39,13 @@ export function parseLock(text: string, site: string): SiteLock {
   }
   const problem = lockProblem(lock);
   if (problem !== undefined) throw badContent(site, problem);
-  const { positions, addresses, asNumbers, partitions, slots } = lock as unknown as SiteLock;
-  return { version: VERSION, site, positions, addresses, asNumbers, partitions, slots };
+  const { positions, addresses, asNumbers, partitions, slots, fabrics } = lock as unknown as SiteLock;
+  return { version: VERSION, site, positions, addresses, asNumbers, partitions, slots, fabrics };
 }
 
 /** The lock as text: keys sorted, two spaces, a newline at the end. Equal locks give equal bytes. */
 export function renderLock(lock: SiteLock): string {
-  const { version, site, positions, addresses, asNumbers, partitions, slots } = lock;
+  const { version, site, positions, addresses, asNumbers, partitions, slots, fabrics } = lock;
   const ordered = {
     version,
     site,
@@ -45,6 +54,7 @@ export function renderLock(lock: SiteLock): string {
     asNumbers: sorted(asNumbers),
     partitions: sorted(partitions),
     slots: sorted(slots, (group) => sorted(group)),
+    fabrics: inOrder(fabrics),
   };
   return `${JSON.stringify(ordered, undefined, 2)}\n`;
 }
@@ -97,6 +107,13 @@ function badContent(site: string, problem: string): DesignError {
 function printed(value: unknown): string {
   if (value === undefined) return 'undefined';
   return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+}
+
+/** Any JSON value with the keys of its objects sorted; lists keep their order. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  return sorted(value as Readonly<Record<string, unknown>>, inOrder);
 }
 
 /** By key in order of code units: no locale, so the same bytes everywhere. */

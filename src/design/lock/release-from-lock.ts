@@ -3,8 +3,8 @@ import { spellingHint } from '../../errors/spelling-hint';
 import type { SiteLock } from './site-lock';
 
 /**
- * The lock without what it holds for one name: a device's place, addresses, AS number and slot, a tenant's partition, or
- * all slots of a cluster. What is freed may be given out again.
+ * The lock without what it holds for one name: a device's place, addresses, AS number and slot, a tenant's partition,
+ * all slots of a cluster, or the shape of a fabric. What is freed may be given out again.
  *
  * @throws DesignError `lock/unknown-name`
  */
@@ -14,7 +14,7 @@ export function releaseFromLock(lock: SiteLock, name: string): SiteLock {
     const hint = spellingHint(name, known);
     throw new DesignError('lock/unknown-name', {
       problem: `the lock of site '${lock.site}' holds nothing for '${name}'`,
-      remedy: hint === undefined ? 'name a device, tenant or cluster that it holds' : `did you mean '${hint}'?`,
+      remedy: hint === undefined ? 'name a device, tenant, cluster or fabric that it holds' : `did you mean '${hint}'?`,
       object: name,
     });
   }
@@ -30,15 +30,17 @@ export function releaseFromLock(lock: SiteLock, name: string): SiteLock {
     asNumbers: keep(lock.asNumbers, isOther),
     partitions: keep(lock.partitions, isOther),
     slots: Object.fromEntries(slots),
+    fabrics: keep(lock.fabrics, isOther),
   };
 }
 
-function knownNames({ positions, addresses, asNumbers, partitions, slots }: SiteLock): Set<string> {
+function knownNames({ positions, addresses, asNumbers, partitions, slots, fabrics }: SiteLock): Set<string> {
   return new Set([
     ...Object.keys(positions),
     ...Object.keys(addresses).map(deviceOf),
     ...Object.keys(asNumbers),
     ...Object.keys(partitions),
+    ...Object.keys(fabrics),
     ...Object.entries(slots).flatMap(([group, held]) => [group, ...Object.keys(held)]),
   ]);
 }

@@ -10,6 +10,16 @@ const small: SiteLock = {
   asNumbers: { 'leaf-01': 4_200_000_000 },
   partitions: { acme: 1 },
   slots: { haein: { 'haein-02': 1, 'haein-01': 0 } },
+  fabrics: {
+    compute: {
+      name: 'compute',
+      kind: 'infiniband',
+      role: 'compute',
+      tiers: 1,
+      groups: [{ name: 'haein', unitHosts: 2, rails: 1, portNames: ['a'], portCages: [0] }],
+      leaf: { id: 'qm9700', cages: 32, portsPerCage: 2, portRateBits: 4e11, portNaming: 'ib' },
+    },
+  },
 };
 
 test('the text is sorted by key, with two spaces and a newline at the end', () => {
@@ -40,6 +50,34 @@ test('the text is sorted by key, with two spaces and a newline at the end', () =
       "haein-01": 0,
       "haein-02": 1
     }
+  },
+  "fabrics": {
+    "compute": {
+      "groups": [
+        {
+          "name": "haein",
+          "portCages": [
+            0
+          ],
+          "portNames": [
+            "a"
+          ],
+          "rails": 1,
+          "unitHosts": 2
+        }
+      ],
+      "kind": "infiniband",
+      "leaf": {
+        "cages": 32,
+        "id": "qm9700",
+        "portNaming": "ib",
+        "portRateBits": 400000000000,
+        "portsPerCage": 2
+      },
+      "name": "compute",
+      "role": "compute",
+      "tiers": 1
+    }
   }
 }
 `);
@@ -61,6 +99,7 @@ test('any lock survives being written and read, and is written the same way agai
     asNumbers: unique,
     partitions: unique,
     slots: fc.dictionary(name, unique),
+    fabrics: fc.constant({}),
   });
   fc.assert(
     fc.property(lock, (made) => {

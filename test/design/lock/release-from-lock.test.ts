@@ -9,6 +9,7 @@ const lock: SiteLock = {
   asNumbers: { 'haein-01': 4_200_000_000, 'leaf-01': 4_200_000_001 },
   partitions: { acme: 1, globex: 2 },
   slots: { haein: { 'haein-01': 0, 'haein-010': 1 }, gone: { 'gone-01': 0 } },
+  fabrics: {},
 };
 
 test('a device leaves every map, and no other device does', () => {
@@ -20,6 +21,7 @@ test('a device leaves every map, and no other device does', () => {
     asNumbers: { 'leaf-01': 4_200_000_001 },
     partitions: { acme: 1, globex: 2 },
     slots: { haein: { 'haein-010': 1 }, gone: { 'gone-01': 0 } },
+    fabrics: {},
   });
 });
 
@@ -40,6 +42,6 @@ test('fails on a name that is nearly known, with the one that was meant', () => 
 
 test('fails on a name that nothing resembles', () => {
   expect(() => releaseFromLock(lock, 'storage')).toThrow(
-    "the lock of site 'gasan' holds nothing for 'storage'; name a device, tenant or cluster that it holds [lock/unknown-name]",
+    "the lock of site 'gasan' holds nothing for 'storage'; name a device, tenant, cluster or fabric that it holds [lock/unknown-name]",
   );
 });

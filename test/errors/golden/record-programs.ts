@@ -55,6 +55,7 @@ const LOCK = {
   asNumbers: {},
   partitions: {},
   slots: {},
+  fabrics: {},
 };
 
 /** Wrong address pools, lock files and asset files. */
