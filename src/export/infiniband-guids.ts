@@ -16,6 +16,14 @@ export interface AdapterGuids {
   readonly port: string;
 }
 
+/** Whether a GUID is a placeholder, and not from the asset file. */
+export function isPlaceholderGuid(guid: string): boolean {
+  return guid.startsWith(LOCAL);
+}
+
+/** First byte of a local address, which no maker's GUID has. */
+const LOCAL = '02';
+
 const GUID = /^[0-9a-f]{16}$/;
 
 /**
@@ -61,5 +69,5 @@ function hex(guid: bigint): string {
 
 /** `02`: the bit of a local address is set, so that it never equals a maker's. */
 function placeholder(name: string): string {
-  return `02${fnvHash(name).slice(2)}`;
+  return `${LOCAL}${fnvHash(name).slice(2)}`;
 }

@@ -1,4 +1,3 @@
-import type { FabricPlan } from '../design/fabric/fabric-plan';
 import type { SitePlan } from '../design/site/site-plan';
 import { renderSiteBook, type SiteBookExtras } from '../report/book/render-site-book';
 import { renderCableScheduleCsv } from '../report/cable-schedule-lines';
@@ -9,12 +8,10 @@ import { renderFabricSvg } from '../report/svg/render-fabric-svg';
 import { renderHallSvg } from '../report/svg/render-hall-svg';
 import { renderPowerSvg } from '../report/svg/render-power-svg';
 import { renderRackSvg } from '../report/svg/render-rack-svg';
-import { renderIbnetdiscover } from './ibnetdiscover';
-import { infinibandGuids, type InfinibandGuids } from './infiniband-guids';
+import { fabricExports } from './fabric-exports';
+import { infinibandGuids } from './infiniband-guids';
 import { netboxCableLines } from './netbox-cables';
-import { renderComputeGuids, renderPartitionsConf, renderRootGuids } from './opensm-files';
-import { renderPtmTopology } from './ptm-topology';
-import { renderSlurmTopology } from './slurm-topology';
+import { renderSlurmDrain } from './slurm-topology';
 
 /** Files that a policy report adds, which the site book links. */
 const POLICY_FILES = ['policy.txt', 'policy.json', 'policy.sarif', 'policy.xml'];
@@ -24,6 +21,7 @@ const POLICY_FILES = ['policy.txt', 'policy.json', 'policy.sarif', 'policy.xml']
  *
  * @param plan - plan of the site
  * @param findings - what the policies found, for the book; its own files are written by others and only linked
+ * @throws DesignError `export/...` for names that the reader of a file does not take
  */
 export function renderSiteFiles(plan: SitePlan, findings?: SiteBookExtras['findings']): Map<string, string> {
   const files = new Map<string, string>([
@@ -40,32 +38,13 @@ export function renderSiteFiles(plan: SitePlan, findings?: SiteBookExtras['findi
     if (rack.devices.length > 0) files.set(`racks/${rack.name}.svg`, renderRackSvg(rack, devices));
   }
   const guids = infinibandGuids(plan);
-  for (const { plan: fabric } of plan.fabrics) {
-    files.set(`fabric-${fabric.name}.svg`, renderFabricSvg(fabric));
+  for (const fabric of plan.fabrics) {
+    files.set(`fabric-${fabric.plan.name}.svg`, renderFabricSvg(fabric.plan));
     for (const [path, text] of fabricExports(plan, fabric, guids)) files.set(`exports/${path}`, text);
   }
+  const drain = renderSlurmDrain(plan);
+  if (drain !== '') files.set('exports/slurm/drain.scontrol', drain);
   const listed = [...files.keys(), ...(findings === undefined ? [] : POLICY_FILES)].sort();
   files.set('index.html', renderSiteBook(plan, { files: listed, ...(findings === undefined ? {} : { findings }) }));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function fabricExports(plan: SitePlan, fabric: FabricPlan, guids: InfinibandGuids): (readonly [string, string])[] {
-  const slurm =
-    fabric.role === 'compute'
-      ? [[`slurm/${fabric.name}/topology.conf`, renderSlurmTopology(fabric, plan.clusters)] as const]
-      : [];
-  if (fabric.kind === 'ethernet') return [...slurm, [`ptm/${fabric.name}/topology.dot`, renderPtmTopology(fabric)]];
-  const planes = Array.from({ length: fabric.planes }, (_, index) => index + 1);
-  return [
-    ...slurm,
-    ...planes.flatMap((plane) => {
-      const folder = `infiniband/${fabric.name}${fabric.planes === 1 ? '' : `-plane-${plane}`}`;
-      return [
-        [`${folder}/ibnetdiscover.txt`, renderIbnetdiscover(fabric, guids, plane)],
-        [`${folder}/partitions.conf`, renderPartitionsConf(fabric, plan, guids, plane)],
-        [`${folder}/root_guid.conf`, renderRootGuids(fabric, guids, plane)],
-        [`${folder}/cn_guid.conf`, renderComputeGuids(fabric, plan, guids, plane)],
-      ] as const;
-    }),
-  ];
 }

@@ -1,72 +1,83 @@
 import type { FabricPlan } from '../design/fabric/fabric-plan';
-import type { ClusterPlan } from '../design/site/site-plan';
-import { fnvHash } from './fnv-hash';
+import type { ScaleUpDomain } from '../design/site/site-plan';
+import { checkNameLengths, SLURM_NAMES } from './check-name-lengths';
+import { isInState, type HostsOfSite } from './fit-for-work';
 import { hostlist } from './hostlist';
-
-/** Longest name of a switch that Slurm takes. */
-const LONGEST_NAME = 64;
+import { blockSizes, scaleUpDomains } from './scale-up-domains';
+import { schedulerTree, type TreeSwitch } from './scheduler-tree';
+import { yamlText } from './yaml-text';
 
 /**
- * Writes Slurm's `topology.conf` (tree) of a fabric: a switch a scalable unit, one a pod where there are pods, and one above all.
+ * Writes Slurm's `topology.conf` (tree) of a fabric: a switch a scalable unit, one a pod where there are pods, and one above all. Retired
+ * hosts are left out; failed ones stay, since Slurm drains them (`renderSlurmDrain`).
  *
- * Slurm knows a node below one switch only. The leaves of a unit's rails reach the same nodes, so that the unit stands for all of them.
- *
+ * @throws DesignError `export/slurm-name-too-long`
  * @see https://slurm.schedmd.com/topology.conf.html
  */
-export function renderSlurmTopology(fabric: FabricPlan, clusters: readonly Pick<ClusterPlan, 'name'>[]): string {
-  const groups = new Set(clusters.map(({ name }) => name));
-  const units = new Map<number, string[]>();
-  for (const { name, group, unit } of fabric.endpoints) {
-    if (unit === undefined || group === undefined || !groups.has(group)) continue;
-    const known = units.get(unit);
-    if (known === undefined) units.set(unit, [name]);
-    else known.push(name);
-  }
+export function renderSlurmTopology(fabric: FabricPlan, site: HostsOfSite): string {
   const lines = [`# Tree of fabric ${fabric.name}; needs TopologyPlugin=topology/tree in slurm.conf.`];
-  const names = new Map([...units.keys()].map((unit) => [unit, switchName(`${fabric.name}-su${two(unit)}`)]));
-  for (const [unit, hosts] of units) lines.push(`SwitchName=${names.get(unit) ?? ''} Nodes=${hostlist(hosts)}`);
-  if (units.size > 1) lines.push(...upperLevels(fabric, names));
+  for (const { name, hosts, switches = [] } of treeOf(fabric, site)) {
+    const below = hosts === undefined ? `Switches=${hostlist(switches)}` : `Nodes=${hostlist(hosts)}`;
+    lines.push(`SwitchName=${name} ${below}`);
+  }
   return `${lines.join('\n')}\n`;
 }
 
-function upperLevels(fabric: FabricPlan, units: ReadonlyMap<number, string>): string[] {
-  const root = switchName(`${fabric.name}-root`);
-  const podOf = podOfUnit(fabric);
-  const pods = new Map<number, string[]>();
-  for (const [unit, name] of units) {
-    const pod = podOf.get(unit);
-    if (pod === undefined) return [`SwitchName=${root} Switches=${hostlist([...units.values()])}`];
-    pods.set(pod, [...(pods.get(pod) ?? []), name]);
-  }
-  const names = [...pods].map(([pod, members]) => ({ name: switchName(`${fabric.name}-pod${two(pod)}`), members }));
-  return [
-    ...names.map(({ name, members }) => `SwitchName=${name} Switches=${hostlist(members)}`),
-    ...(names.length > 1 ? [`SwitchName=${root} Switches=${hostlist(names.map(({ name }) => name))}`] : []),
-  ];
+/**
+ * Writes Slurm's `topology.yaml`, which takes the place of `topology.conf` where Slurm reads it: the tree of a fabric as default, and
+ * blocks where hosts share scale-up domains.
+ *
+ * @throws DesignError `export/slurm-name-too-long`
+ * @see https://slurm.schedmd.com/topology.yaml.html
+ */
+export function renderSlurmTopologyYaml(fabric: FabricPlan, site: HostsOfSite): string {
+  const switches = treeOf(fabric, site).map(({ name, hosts, switches: below = [] }) => ({
+    switch: name,
+    ...(hosts === undefined ? { children: hostlist(below) } : { nodes: hostlist(hosts) }),
+  }));
+  const tree = { topology: fabric.name, cluster_default: true, tree: { switches } };
+  const reached = new Set(fabric.endpoints.map(({ name }) => name));
+  const domains = scaleUpDomains(site, (host) => reached.has(host) && !isInState(site, host, 'retired'));
+  checkNameLengths(
+    domains.map(({ name }) => name),
+    SLURM_NAMES,
+  );
+  return `---\n${yamlText([tree, ...(domains.length === 0 ? [] : [blocksOf(fabric.name, domains)])])}`;
 }
 
-/** Pod of each unit whose leaves all hang on the spines of one pod. */
-function podOfUnit({ links, switches }: FabricPlan): ReadonlyMap<number, number> {
-  const pods = new Map<number, number>();
-  const spread = new Set<number>();
-  for (let index = 0; index < links.count; index += 1) {
-    if (links.tier[index] !== 1) continue;
-    const unit = switches[links.aNode[index] ?? -1]?.unit;
-    const pod = switches[links.bNode[index] ?? -1]?.unit;
-    if (unit === undefined || pod === undefined) continue;
-    if (pods.has(unit) && pods.get(unit) !== pod) spread.add(unit);
-    pods.set(unit, pod);
-  }
-  return new Map([...pods].filter(([unit]) => !spread.has(unit)));
+/**
+ * Writes commands for `scontrol` that drain the failed and retired hosts of all clusters; empty where there are none.
+ *
+ * @see https://slurm.schedmd.com/scontrol.html
+ */
+export function renderSlurmDrain(site: HostsOfSite): string {
+  return site.clusters
+    .flatMap(({ hosts }) => hosts)
+    .flatMap((host) => {
+      const { state, since } = site.assets.get(host) ?? {};
+      if (state !== 'failed' && state !== 'retired') return [];
+      const reason = since === undefined ? state : `${state} since ${since}`;
+      return [`update NodeName=${host} State=DRAIN Reason="${reason}"\n`];
+    })
+    .join('');
 }
 
-/** A name that Slurm takes: a longer one ends in its hash. */
-function switchName(name: string): string {
-  if (name.length <= LONGEST_NAME) return name;
-  const hash = fnvHash(name);
-  return `${name.slice(0, LONGEST_NAME - hash.length - 1)}-${hash}`;
+function blocksOf(fabric: string, domains: readonly ScaleUpDomain[]): unknown {
+  return {
+    topology: `${fabric}-scale-up`,
+    block: {
+      block_sizes: blockSizes(domains),
+      blocks: domains.map(({ name, hosts }) => ({ block: name, nodes: hostlist(hosts) })),
+    },
+  };
 }
 
-function two(number: number): string {
-  return String(number).padStart(2, '0');
+function treeOf(fabric: FabricPlan, site: HostsOfSite): readonly TreeSwitch[] {
+  const groups = new Set(site.clusters.map(({ name }) => name));
+  const { switches, above } = schedulerTree(
+    fabric,
+    (host, group) => groups.has(group) && !isInState(site, host, 'retired'),
+  );
+  checkNameLengths([...switches.map(({ name }) => name), ...above.keys()], SLURM_NAMES);
+  return switches;
 }

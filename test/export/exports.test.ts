@@ -178,7 +178,7 @@ describe('OpenSM files', () => {
 
 describe('Slurm topology', () => {
   test('has a switch a scalable unit below one above all', () => {
-    expect(renderSlurmTopology(compute, site.clusters)).toBe(
+    expect(renderSlurmTopology(compute, site)).toBe(
       [
         '# Tree of fabric compute; needs TopologyPlugin=topology/tree in slurm.conf.',
         'SwitchName=compute-su01 Nodes=haein-[001-032]',
@@ -192,7 +192,7 @@ describe('Slurm topology', () => {
   });
 
   test('has a level of pods under cores, with every unit below one pod', () => {
-    const lines = renderSlurmTopology(computeFabric(8_128), site.clusters).trimEnd().split('\n');
+    const lines = renderSlurmTopology(computeFabric(8_128), site).trimEnd().split('\n');
     // 254 units of 8 leaves; a pod of 32 leaves holds 4 units: 63 full pods and one of 2.
     expect(lines.filter((line) => line.startsWith('SwitchName=compute-su'))).toHaveLength(254);
     expect(lines.filter((line) => line.startsWith('SwitchName=compute-pod'))).toHaveLength(64);
@@ -201,17 +201,23 @@ describe('Slurm topology', () => {
   });
 
   test('names hosts of clusters alone, and no root above a single unit', () => {
-    expect(renderSlurmTopology(fabricOf(small, 0), small.clusters).split('\n').slice(1, -1)).toEqual([
+    expect(renderSlurmTopology(fabricOf(small, 0), small).split('\n').slice(1, -1)).toEqual([
       'SwitchName=compute-su01 Nodes=haein-[001-004]',
     ]);
-    expect(renderSlurmTopology(compute, []).split('\n').slice(1, -1)).toEqual([]);
+    expect(
+      renderSlurmTopology(compute, { ...site, clusters: [] })
+        .split('\n')
+        .slice(1, -1),
+    ).toEqual([]);
   });
 
-  test('shortens names above 64 characters to ones that still differ', () => {
-    const long = { ...compute, name: 'c'.repeat(70) };
-    const names = [...renderSlurmTopology(long, site.clusters).matchAll(/SwitchName=(\S+)/g)].map(([, name]) => name);
-    expect(new Set(names).size).toBe(5);
-    expect(names.every((name) => name?.length === 64)).toBe(true);
+  test('fails on names above 64 characters, all at once', () => {
+    const long = { ...computeFabric(32), name: 'c'.repeat(61) };
+    expect(() => renderSlurmTopology(long, site)).toThrow(
+      `'${'c'.repeat(61)}-su01' has 66 characters, and Slurm takes names of 64; give the fabric or cluster that it is named after a shorter id [export/slurm-name-too-long]`,
+    );
+    const units = { ...compute, name: 'c'.repeat(60) };
+    expect(() => renderSlurmTopology(units, site)).toThrow(/^5 errors|-su01.*-root/s);
   });
 });
 

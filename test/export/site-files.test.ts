@@ -1,6 +1,7 @@
 import { parseSiteJson } from '../../src/report/parse-site-json';
 import { renderSiteFiles } from '../../src/export/site-files';
 import { SMALL, siteOf } from '../report/site-fixture';
+import { addressesOf, managementFabric, withUnderlay } from './ethernet-site';
 
 const site = siteOf(SMALL);
 const files = renderSiteFiles(site, { findings: [], acknowledged: [] });
@@ -14,13 +15,25 @@ describe('the files of a site', () => {
     expect([...files.keys()]).toEqual([
       'bill-of-materials.csv',
       'cable-schedule.csv',
+      'exports/graphs/compute.dot',
+      'exports/graphs/compute.mmd',
+      'exports/graphs/oob.dot',
+      'exports/graphs/oob.mmd',
       'exports/infiniband/compute/cn_guid.conf',
+      'exports/infiniband/compute/ibdiagnet.topo',
       'exports/infiniband/compute/ibnetdiscover.txt',
       'exports/infiniband/compute/partitions.conf',
       'exports/infiniband/compute/root_guid.conf',
+      'exports/kubernetes/compute/kueue-topology.yaml',
+      'exports/kubernetes/compute/node-labels.yaml',
+      'exports/nccl/compute/haein.xml',
       'exports/netbox/cables.csv',
       'exports/ptm/oob/topology.dot',
       'exports/slurm/compute/topology.conf',
+      'exports/slurm/compute/topology.yaml',
+      'exports/topograph/compute/model.yaml',
+      'exports/ufm/compute/point-to-point.csv',
+      'exports/ufm/oob/point-to-point.csv',
       'fabric-compute.svg',
       'fabric-oob.svg',
       'hall.svg',
@@ -30,6 +43,20 @@ describe('the files of a site', () => {
       ...used,
       'site.json',
     ]);
+  });
+
+  test('have the configuration of switches where there is an underlay, and commands that drain what failed', () => {
+    const plan = managementFabric();
+    const assets = new Map(site.assets).set('haein-002', { device: 'haein-002', state: 'failed' });
+    const routed = { ...site, addresses: addressesOf(plan), fabrics: [withUnderlay(plan)], cables: [], assets };
+    const names = [...renderSiteFiles(routed).keys()].filter((name) => /nvue|sonic|slurm/.test(name));
+    expect(names).toEqual(
+      [
+        ...['nvue/oob/oob-leaf-su01-1.yaml', 'nvue/oob/oob-leaf-su02-1.yaml', 'nvue/oob/oob-spine-01.yaml'],
+        'slurm/drain.scontrol',
+        ...['sonic/oob/oob-leaf-su01-1.json', 'sonic/oob/oob-leaf-su02-1.json', 'sonic/oob/oob-spine-01.json'],
+      ].map((name) => `exports/${name}`),
+    );
   });
 
   test('are the same bytes for a plan read back from its file', () => {

@@ -1,0 +1,15 @@
+import type { AssetState } from '../design/assets/asset';
+import type { SitePlan } from '../design/site/site-plan';
+
+/** What decides which hosts a scheduler is told of. */
+export type HostsOfSite = Pick<SitePlan, 'assets' | 'clusters'>;
+
+/** Whether a device may be given work: it is neither failed nor retired. Its ports stay its own either way. */
+export function isFitForWork(site: Pick<SitePlan, 'assets'>, device: string): boolean {
+  return !isInState(site, device, 'failed') && !isInState(site, device, 'retired');
+}
+
+/** Whether the asset file has a device in a state. */
+export function isInState({ assets }: Pick<SitePlan, 'assets'>, device: string, state: AssetState): boolean {
+  return assets.get(device)?.state === state;
+}

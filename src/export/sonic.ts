@@ -1,0 +1,157 @@
+import type { FabricSwitch } from '../design/fabric/fabric-input';
+import type { FabricPlan, SwitchTier } from '../design/fabric/fabric-plan';
+import { cageOf } from '../design/fabric/switch-port-name';
+import type { SitePlan } from '../design/site/site-plan';
+import { switchesInUse, type SwitchInUse, type UnderlayPort } from '../design/underlay/switches-in-use';
+import type { UnderlayPlan } from '../design/underlay/underlay-plan';
+import { endpointVlans } from './endpoint-vlans';
+
+type Table = Readonly<Record<string, unknown>>;
+
+/** SONiC's words for the tiers. */
+const TYPES: Readonly<Record<SwitchTier, string>> = { leaf: 'ToRRouter', spine: 'LeafRouter', core: 'SpineRouter' };
+
+const MEGA = 1_000_000;
+const GIGA = 1_000_000_000;
+const QOS_MAP = 'roce';
+
+/** A cabled port with SONiC's name for it. */
+interface SonicPort extends UnderlayPort {
+  readonly sonic: string;
+}
+
+/**
+ * SONiC's `config_db.json` of each switch of an Ethernet fabric, by switch: ports, breakouts, neighbours, loopback, BGP, VLANs and the lossless
+ * class. Hardware SKU and platform are the switch's own. SONiC numbers ports by lane: models whose lanes are not stated are left out.
+ *
+ * @see https://github.com/sonic-net/sonic-buildimage/blob/master/src/sonic-yang-models/doc/Configuration.md
+ */
+export function* renderSonic(
+  fabric: FabricPlan,
+  underlay: UnderlayPlan,
+  site: Pick<SitePlan, 'addresses'>,
+): Generator<readonly [string, string]> {
+  const vlans = endpointVlans(fabric, site);
+  const tiers = new Map(fabric.switches.map(({ name, tier }) => [name, tier]));
+  for (const each of switchesInUse(fabric, underlay, (endpoint) => vlans.get(endpoint))) {
+    const { model } = each.plan;
+    if (model.lanes === undefined || (model.uplinks !== undefined && model.uplinks.lanes === undefined)) continue;
+    const ports = each.ports.map((port): SonicPort => ({ ...port, sonic: sonicName(model, port.number) }));
+    yield [each.plan.name, `${JSON.stringify(configOf(each, ports, underlay, tiers), undefined, 2)}\n`];
+  }
+}
+
+function configOf(
+  { plan, underlay: own }: SwitchInUse,
+  ports: readonly SonicPort[],
+  underlay: UnderlayPlan,
+  tiers: ReadonlyMap<string, SwitchTier>,
+): Table {
+  const { mtuBytes, roce } = underlay;
+  const routed = ports.filter(({ peerAsNumber, address }) => peerAsNumber !== undefined || address !== undefined);
+  const switched = ports.filter(({ towards, vlan }) => towards === 'host' && vlan !== undefined);
+  const vlans = [...new Set(switched.map(({ vlan }) => vlan ?? 0))].sort((a, b) => a - b);
+  return withoutEmpty({
+    DEVICE_METADATA: {
+      localhost: {
+        hostname: plan.name,
+        bgp_asn: `${own.asNumber}`,
+        type: TYPES[plan.tier],
+        docker_routing_config_mode: 'unified',
+        frr_mgmt_framework_config: 'true',
+      },
+    },
+    PORT: table(ports, (port) => ({
+      alias: aliasOf(plan.model, port.number),
+      lanes: lanesOf(plan.model, port.number).join(','),
+      speed: `${port.rateBits / MEGA}`,
+      index: `${cageOf(plan.model, port.number)}`,
+      ...(mtuBytes === undefined ? {} : { mtu: `${mtuBytes}` }),
+      admin_status: 'up',
+    })),
+    BREAKOUT_CFG: breakoutsOf(plan.model, ports),
+    DEVICE_NEIGHBOR: table(ports, ({ peer, peerPort }) => ({ name: peer, port: peerPort })),
+    DEVICE_NEIGHBOR_METADATA: Object.fromEntries(
+      ports
+        .map(({ peer }) => [peer, { type: TYPES[tiers.get(peer) ?? 'leaf'] }] as const)
+        .filter(([peer]) => tiers.has(peer)),
+    ),
+    LOOPBACK_INTERFACE: own.loopback === undefined ? {} : { Loopback0: {}, [`Loopback0|${own.loopback}`]: {} },
+    INTERFACE: Object.assign(
+      {},
+      ...routed.map(({ sonic, address }) =>
+        address === undefined
+          ? { [sonic]: { ipv6_use_link_local_only: 'enable' } }
+          : { [sonic]: {}, [`${sonic}|${address}`]: {} },
+      ),
+    ) as Table,
+    BGP_NEIGHBOR: Object.fromEntries(ports.flatMap(neighbourOf)),
+    VLAN: Object.fromEntries(vlans.map((vlan) => [`Vlan${vlan}`, { vlanid: `${vlan}` }])),
+    VLAN_MEMBER: Object.fromEntries(
+      switched.map(({ sonic, vlan }) => [`Vlan${vlan ?? 0}|${sonic}`, { tagging_mode: 'untagged' }]),
+    ),
+    DSCP_TO_TC_MAP: roce === undefined ? {} : { [QOS_MAP]: { [roce.dscp]: `${roce.priority}` } },
+    PORT_QOS_MAP:
+      roce === undefined ? {} : table(ports, () => ({ dscp_to_tc_map: QOS_MAP, pfc_enable: `${roce.priority}` })),
+  });
+}
+
+/** Over an address where the link has one, else over the port's name. */
+function neighbourOf(port: SonicPort): (readonly [string, Table])[] {
+  const { sonic, peer, peerAsNumber, address, peerAddress } = port;
+  if (peerAsNumber === undefined) return [];
+  const local = address === undefined ? {} : { local_addr: withoutLength(address) };
+  const neighbour = peerAddress === undefined ? sonic : withoutLength(peerAddress);
+  return [[`default|${neighbour}`, { asn: `${peerAsNumber}`, ...local, name: peer }]];
+}
+
+function breakoutsOf(model: FabricSwitch, ports: readonly SonicPort[]): Table {
+  const common = model.cages * model.portsPerCage;
+  return Object.fromEntries(
+    ports
+      .filter(({ number }) => number <= common)
+      .map(({ number }) => {
+        const first = (cageOf(model, number) - 1) * model.portsPerCage + 1;
+        return [sonicName(model, first), { brkout_mode: `${model.portsPerCage}x${model.portRateBits / GIGA}G` }];
+      }),
+  );
+}
+
+/** Lanes count from 0 over all cages. */
+function lanesOf(model: FabricSwitch, port: number): number[] {
+  const { cages, portsPerCage, lanes = 0, uplinks } = model;
+  const cage = cageOf(model, port);
+  if (cage > cages) {
+    const width = uplinks?.lanes ?? 0;
+    return lanesFrom(cages * lanes + (cage - cages - 1) * width, width);
+  }
+  const width = lanes / portsPerCage;
+  return lanesFrom((port - 1) * width, width);
+}
+
+function lanesFrom(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, lane) => first + lane);
+}
+
+function sonicName(model: FabricSwitch, port: number): string {
+  return `Ethernet${lanesOf(model, port)[0] ?? 0}`;
+}
+
+/** `etp1`, or `etp1a` where the cage is split. */
+function aliasOf(model: FabricSwitch, port: number): string {
+  const cage = cageOf(model, port);
+  if (model.portsPerCage === 1 || cage > model.cages) return `etp${cage}`;
+  return `etp${cage}${String.fromCharCode(97 + ((port - 1) % model.portsPerCage))}`;
+}
+
+function table(ports: readonly SonicPort[], entry: (port: SonicPort) => Table): Table {
+  return Object.fromEntries(ports.map((port) => [port.sonic, entry(port)]));
+}
+
+function withoutLength(address: string): string {
+  return address.slice(0, address.indexOf('/'));
+}
+
+function withoutEmpty(tables: Readonly<Record<string, Table>>): Table {
+  return Object.fromEntries(Object.entries(tables).filter(([, entries]) => Object.keys(entries).length > 0));
+}
