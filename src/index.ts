@@ -49,6 +49,7 @@ export type {
   FabricSwitch,
   HostGroup,
   NetworkRole,
+  PodInput,
   ServiceEndpoint,
 } from './design/fabric/fabric-input';
 export type {
@@ -57,6 +58,7 @@ export type {
   FabricPlan,
   FabricSwitchPlan,
   LinkTable,
+  PodFigures,
   SwitchTier,
   TierRatio,
 } from './design/fabric/fabric-plan';

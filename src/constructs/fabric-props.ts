@@ -1,6 +1,6 @@
 import type { ServerSpec } from '../catalog/facility-specs';
 import type { SwitchSpec } from '../catalog/network-specs';
-import type { NetworkRole } from '../design/fabric/fabric-input';
+import type { NetworkRole, PodInput } from '../design/fabric/fabric-input';
 import type { DataRate } from '../units/data-rate';
 import type { Power } from '../units/power';
 import type { FabricMember } from './fabric-member';
@@ -91,6 +91,13 @@ export interface FabricProps {
    * @default - the fewest over which every leaf spreads its uplinks evenly
    */
   readonly spines?: number;
+  /**
+   * Pods under cores: leaves that meet their own spines without blocking. `oversubscription` 7 lets a spine bring at most 7 times from
+   * below what it takes up to the cores. Either `units` or `hosts` says how large a pod is.
+   *
+   * @default - as large as the spines take, at full bisection, where there are three tiers
+   */
+  readonly pods?: PodInput;
   /**
    * Cores in each plane.
    *

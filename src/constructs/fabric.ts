@@ -166,7 +166,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
     const rate = props.portRate ?? ratedBySwitch(props, members);
     const hostRate = sharedRate(owner, members) ?? rate;
     const leaf = fabricSwitch(owner, props.switch, rate);
-    const { tiers, downPerLeaf, upPerLeaf, spines, cores, reserveUnits } = props;
+    const { tiers, downPerLeaf, upPerLeaf, spines, cores, pods, reserveUnits } = props;
     return {
       name: this.node.id,
       kind: details.kind,
@@ -185,6 +185,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
       ...(upPerLeaf === undefined ? {} : { upPerLeaf }),
       ...(spines === undefined ? {} : { spines }),
       ...(cores === undefined ? {} : { cores }),
+      ...(pods === undefined ? {} : { pods }),
       ...(reserveUnits === undefined ? {} : { reserveUnits }),
     };
   }

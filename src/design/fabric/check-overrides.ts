@@ -2,20 +2,27 @@ import type { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { DataRate } from '../../units/data-rate';
 import type { FabricInput, FabricShape } from './fabric-input';
+import { checkPods } from './check-pods';
 import { fabricProblem } from './fabric-problem';
 import { switchPorts } from './switch-ports';
 
 const SHAPES: readonly FabricShape[] = ['rail-optimised', 'shared-leaf'];
 
 /** Least tiers in which an override means something. */
-const NEEDED_TIERS = { upPerLeaf: 2, spines: 2, cores: 3 } as const;
+const NEEDED_TIERS = { upPerLeaf: 2, spines: 2, cores: 3, pods: 3 } as const;
 
 /**
  * What is wrong with the overrides whatever the size: `fabric/host-rate`, `fabric/too-many-leaf-ports`, `fabric/unknown-tiers`,
- * `fabric/needless-override`, `fabric/unknown-shape`.
+ * `fabric/needless-override`, `fabric/unknown-shape`, `fabric/bad-pods`, `fabric/uneven-pods`.
  */
 export function checkOverrides(input: FabricInput): DesignError[] {
-  return [...checkShape(input), ...checkHostRate(input), ...checkLeafPorts(input), ...checkTiers(input)];
+  return [
+    ...checkShape(input),
+    ...checkHostRate(input),
+    ...checkLeafPorts(input),
+    ...checkTiers(input),
+    ...checkPods(input),
+  ];
 }
 
 function checkShape(input: FabricInput): DesignError[] {

@@ -64,6 +64,16 @@ export interface ServiceEndpoint {
   readonly portNames: readonly string[];
 }
 
+/** Pods of a three-tier fabric: leaves that meet their own spines without blocking, under cores that may be fewer. */
+export interface PodInput {
+  /** Scalable units of one pod. Either this or `hosts`. */
+  readonly units?: number;
+  /** Hosts of one pod: whole units. */
+  readonly hosts?: number;
+  /** Most that a spine brings from below against what it takes up: 7 for 7:1. The least uplinks that keep to it are taken. Default 1. */
+  readonly oversubscription?: number;
+}
+
 /** What to build. All rates in bit/s, all else counts. */
 export interface FabricInput {
   /** Name of the fabric; switches are named after it, for example `compute-leaf-su01-r1`. */
@@ -91,6 +101,8 @@ export interface FabricInput {
   readonly upPerLeaf?: number;
   /** Spines a plane. Default: the fewest over which every leaf spreads its uplinks evenly. */
   readonly spines?: number;
+  /** Pods under cores. Default: as large as the spines take, at full bisection where there are three tiers. */
+  readonly pods?: PodInput;
   /** Cores a plane. Default: the fewest that keep full bisection evenly. */
   readonly cores?: number;
   /**

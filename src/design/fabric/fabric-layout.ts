@@ -2,6 +2,7 @@ import type { FabricInput, FabricShape, FabricSwitch } from './fabric-input';
 import { checkFabricInput } from './check-fabric-input';
 import { singleBlock, unitBlocks, type LeafBlocks } from './leaf-block';
 import { columnRule, layOutGroups, type ColumnRule, type GroupLayout } from './leaf-layout';
+import { podLeaves } from './pod-leaves';
 import { layOutSpines, type SpineLayout } from './spine-layout';
 import { checkReserve, checkSingleTier } from './check-capacity';
 import { defaultDown, portSplit, switchPorts, uplinksFor, type PortSplit } from './switch-ports';
@@ -56,8 +57,16 @@ export function layOutFabric(input: FabricInput): FabricLayout {
   const leafPorts = splitLeaf(input.leaf, input, hostRateBits, trunkRateBits);
   const groups = layOutGroups(input, rule, leafPorts.down);
   const leaves = unitBlocks(groups);
-  const tiers = input.tiers ?? (input.cores !== undefined || leaves.reserved > switchPorts(spine).common ? 3 : 2);
-  const spines = layOutSpines(input, tiers, leaves, leafPorts.up, trunkRateBits);
+  const tiers =
+    input.tiers ??
+    (input.cores !== undefined || input.pods !== undefined || leaves.reserved > switchPorts(spine).common ? 3 : 2);
+  const spines = layOutSpines(input, {
+    tiers,
+    leaves,
+    up: leafPorts.up,
+    trunkRateBits,
+    podLeaves: podLeaves(input, groups),
+  });
   return { ...base, tiers, rails, rule, leafPorts, groups, leaves, spines };
 }
 
@@ -65,8 +74,8 @@ function defaultShape(input: FabricInput): FabricShape {
   return input.groups.some((group) => group.rails > 1) ? 'rail-optimised' : 'shared-leaf';
 }
 
-function asksForSpines({ spines, cores, upPerLeaf }: FabricInput): boolean {
-  return spines !== undefined || cores !== undefined || upPerLeaf !== undefined;
+function asksForSpines({ spines, cores, upPerLeaf, pods }: FabricInput): boolean {
+  return pods !== undefined || spines !== undefined || cores !== undefined || upPerLeaf !== undefined;
 }
 
 function splitLeaf(leaf: FabricSwitch, input: FabricInput, hostRateBits: number, trunkRateBits: number): PortSplit {

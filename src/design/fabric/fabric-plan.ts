@@ -74,6 +74,16 @@ export interface TierRatio {
   readonly ratio: number;
 }
 
+/** Pods of a three-tier fabric, when full. */
+export interface PodFigures {
+  /** Pods with a host. */
+  readonly count: number;
+  readonly leavesPerPod: number;
+  readonly spinesPerPod: number;
+  /** Half of the host rate of a full pod, as far as its leaves carry it up, over all planes, bit/s. */
+  readonly bisectionBits: number;
+}
+
 /** A fabric that can be built, with every port taken. Plain data; typed arrays are not written to after planning. */
 export interface FabricPlan {
   readonly name: string;
@@ -95,6 +105,8 @@ export interface FabricPlan {
   readonly links: LinkTable;
   readonly counts: FabricCounts;
   readonly ratios: readonly TierRatio[];
+  /** Absent with fewer than three tiers. */
+  readonly pods?: PodFigures;
   /** Half the endpoints' rate times the least of min(1, up/down) over the tiers, bit/s. */
   readonly bisectionBits: number;
 }

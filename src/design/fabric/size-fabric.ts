@@ -37,8 +37,17 @@ export function sizeLayout(layout: FabricLayout): FabricSizing {
     reserveUnits: layout.reserveUnits,
     counts,
     ratios,
+    ...podsOf(layout),
     bisectionBits: Math.round((counts.hostLinks / 2) * layout.hostRateBits * share),
   };
+}
+
+function podsOf({ spines, leafPorts, hostRateBits, trunkRateBits, planes }: FabricLayout): Pick<FabricPlan, 'pods'> {
+  if (spines?.cores === undefined) return {};
+  const { leavesPerPod, spinesPerPod, builtPods } = spines;
+  const perLeaf = Math.min(leafPorts.down * hostRateBits, leafPorts.up * trunkRateBits);
+  const bisectionBits = Math.round((planes * leavesPerPod * perLeaf) / 2);
+  return { pods: { count: builtPods.length, leavesPerPod, spinesPerPod, bisectionBits } };
 }
 
 function countLayout(layout: FabricLayout): FabricCounts {

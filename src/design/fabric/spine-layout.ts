@@ -3,7 +3,7 @@ import type { FabricInput } from './fabric-input';
 import { fabricProblem } from './fabric-problem';
 import type { LeafBlocks } from './leaf-block';
 import { defaultDown, portSplit, switchPorts, uplinksFor, type PortSplit } from './switch-ports';
-import { threeTierPods, type CoreStructure } from './three-tier-pods';
+import { threeTierPods, type CoreStructure, type PodDemand } from './three-tier-pods';
 import { twoTierSpines } from './two-tier-spines';
 
 /** Spines and cores of one plane. With two tiers all leaves are one pod. */
@@ -23,19 +23,25 @@ export interface SpineLayout {
   readonly coreRateBits: number;
 }
 
+/** What the spines of one plane stand above. */
+export interface BelowSpines {
+  readonly tiers: 1 | 2 | 3;
+  readonly leaves: LeafBlocks;
+  /** Uplinks of a leaf. */
+  readonly up: number;
+  readonly trunkRateBits: number;
+  /** Leaves of a pod, where the user gives its size. */
+  readonly podLeaves: number | undefined;
+}
+
 /**
  * Sizes spines and cores for all leaves, with those reserved.
  *
  * @throws DesignError `fabric/spine-needed`, `fabric/too-many-leaves`, `fabric/too-many-hosts`, `fabric/uneven-spines`,
- * `fabric/too-few-spines`, `fabric/uneven-cores`
+ * `fabric/too-few-spines`, `fabric/uneven-cores`, `fabric/pod-too-large`
  */
-export function layOutSpines(
-  input: FabricInput,
-  tiers: 1 | 2 | 3,
-  leaves: LeafBlocks,
-  up: number,
-  trunkRateBits: number,
-): SpineLayout {
+export function layOutSpines(input: FabricInput, below: BelowSpines): SpineLayout {
+  const { tiers, leaves, up } = below;
   checkSpineModel(input);
   const spine = input.spine ?? input.leaf;
   const core = input.core ?? spine;
@@ -48,13 +54,31 @@ export function layOutSpines(
     const pod = { pods: 1, leavesPerPod: leaves.reserved, spinesPerPod: spines, leafLinks: up / spines };
     return { ...pod, ports, builtPods: [0], coreRateBits };
   }
-  const spineDown = defaultDown(spine);
-  const spineUp = uplinksFor(spine, spineDown, trunkRateBits, coreRateBits);
-  const coreRadix = switchPorts(core).common;
-  const structure = threeTierPods({ ...demand, spineDown, spineUp, coreRadix, cores: input.cores });
+  const structure = threeTierPods({
+    ...demand,
+    ...spinePorts(input, below, coreRateBits),
+    coreRadix: switchPorts(core).common,
+    cores: input.cores,
+  });
   const used = structure.cores.coresPerGroup * structure.cores.links;
   const builtPods = podsOf(leaves, structure.leavesPerPod);
-  return { ...structure, ports: portSplit(spine, spineDown, used), builtPods, coreRateBits };
+  return { ...structure, ports: portSplit(spine, structure.spineDown, used), builtPods, coreRateBits };
+}
+
+/** Ports of a spine: half of them each way, or as the user's pods ask for. */
+function spinePorts(
+  { spine, leaf, pods }: FabricInput,
+  { podLeaves, trunkRateBits }: BelowSpines,
+  coreRateBits: number,
+): Pick<PodDemand, 'spineDown' | 'spineUp' | 'pod'> {
+  const model = spine ?? leaf;
+  const ports = switchPorts(model);
+  const spineDown = defaultDown(model);
+  const spineUp = uplinksFor(model, spineDown, trunkRateBits, coreRateBits);
+  if (podLeaves === undefined) return { spineDown, spineUp };
+  const most = ports.hasOwnUplinks ? { down: ports.common, up: ports.uplinks } : { ports: ports.common };
+  const perDown = trunkRateBits / (coreRateBits * (pods?.oversubscription ?? 1));
+  return { spineDown, spineUp, pod: { leaves: podLeaves, upPerDown: perDown, most } };
 }
 
 /** A leaf whose uplinks are faster than its host ports is no spine for its own kind. */

@@ -21,11 +21,22 @@ export interface PodDemand {
   /** Ports of a spine below and above. */
   readonly spineDown: number;
   readonly spineUp: number;
+  /** Pods whose size the user gives. */
+  readonly pod?: GivenPod;
   /** Ports of a core. */
   readonly coreRadix: number;
   /** Counts a plane chosen by the user. */
   readonly spines?: number | undefined;
   readonly cores?: number | undefined;
+}
+
+/** A pod whose size is given, and what its spines offer. */
+export interface GivenPod {
+  readonly leaves: number;
+  /** Uplinks that a port below asks for: the ratio of rates over the oversubscription. */
+  readonly upPerDown: number;
+  /** Ports of a spine: in all, or apart where uplinks have ports of their own. */
+  readonly most: { readonly ports: number } | { readonly down: number; readonly up: number };
 }
 
 /** Structure of one plane; counts with what is reserved. */
@@ -35,6 +46,9 @@ export interface PodStructure {
   readonly spinesPerPod: number;
   /** Links from each leaf to each spine of its pod. */
   readonly leafLinks: number;
+  /** Ports of a spine below, and those above that are asked for. */
+  readonly spineDown: number;
+  readonly spineUp: number;
   readonly cores: CoreStructure;
 }
 
@@ -51,10 +65,13 @@ export interface CoreStructure {
 /**
  * Chooses the structure.
  *
- * @throws DesignError `fabric/too-many-hosts`, `fabric/uneven-spines`, `fabric/uneven-cores`
+ * @throws DesignError `fabric/too-many-hosts`, `fabric/pod-too-large`, `fabric/uneven-spines`, `fabric/uneven-cores`
  */
 export function threeTierPods(demand: PodDemand): PodStructure {
-  const shapes = podShapes(demand).filter((shape) => withCores(demand, shape, undefined).length > 0);
+  const { pod } = demand;
+  const all = pod === undefined ? podShapes(demand) : givenShapes(demand, pod);
+  if (pod !== undefined && all.length === 0) throw podTooLarge(demand, pod);
+  const shapes = all.filter((shape) => withCores(demand, shape, undefined).length > 0);
   if (shapes.length === 0) throw tooManyHosts(demand);
   const chosen = shapes.filter(
     (shape) => demand.spines === undefined || shape.pods * shape.spinesPerPod === demand.spines,
@@ -68,25 +85,47 @@ export function threeTierPods(demand: PodDemand): PodStructure {
 type PodShape = Omit<PodStructure, 'cores'>;
 
 /** Every even way to put the leaves into pods; with a count of spines given, also with more pods than needed. */
-function podShapes({ leaves, up, spineDown, spines }: PodDemand): PodShape[] {
+function podShapes({ leaves, up, spineDown, spineUp, spines }: PodDemand): PodShape[] {
   return divisors(up).flatMap((spinesPerPod) => {
     const leafLinks = up / spinesPerPod;
     const mostLeaves = Math.floor(spineDown / leafLinks);
     if (mostLeaves === 0) return [];
     const least = Math.ceil(leaves / mostLeaves);
-    const shapes = [{ pods: least, leavesPerPod: mostLeaves, spinesPerPod, leafLinks }];
+    const shapes = [{ pods: least, leavesPerPod: mostLeaves, spinesPerPod, leafLinks, spineDown, spineUp }];
     const pods = (spines ?? 0) / spinesPerPod;
     if (Number.isInteger(pods) && pods > least) {
       const leavesPerPod = Math.ceil(leaves / pods);
-      if (Math.ceil(leaves / leavesPerPod) === pods) shapes.push({ pods, leavesPerPod, spinesPerPod, leafLinks });
+      if (Math.ceil(leaves / leavesPerPod) === pods)
+        shapes.push({ pods, leavesPerPod, spinesPerPod, leafLinks, spineDown, spineUp });
     }
     return shapes;
   });
 }
 
+/** Every even way to build a pod of a given size: as many ports below as its leaves ask for, and above as few as the ratio allows. */
+function givenShapes({ leaves, up }: PodDemand, pod: GivenPod): PodShape[] {
+  return divisors(up).flatMap((spinesPerPod) => {
+    const leafLinks = up / spinesPerPod;
+    const spineDown = pod.leaves * leafLinks;
+    const spineUp = leastUp(pod, spineDown);
+    const { most } = pod;
+    const fits = 'ports' in most ? spineDown + spineUp <= most.ports : spineDown <= most.down && spineUp <= most.up;
+    const pods = Math.ceil(leaves / pod.leaves);
+    return fits ? [{ pods, leavesPerPod: pod.leaves, spinesPerPod, leafLinks, spineDown, spineUp }] : [];
+  });
+}
+
+/** Rounded first, so that a ratio which divides gives the exact number. */
+function leastUp({ upPerDown }: GivenPod, spineDown: number): number {
+  const exact = spineDown * upPerDown;
+  const whole = Math.round(exact);
+  return Math.abs(exact - whole) < 1e-6 ? whole : Math.ceil(exact);
+}
+
 /** Every even way to put cores above the pods: at full bisection, or as near to it as a given count of cores comes. */
 function withCores(demand: PodDemand, shape: PodShape, cores: number | undefined): PodStructure[] {
-  const { spineUp, coreRadix } = demand;
+  const { coreRadix, pod } = demand;
+  const { spineUp } = shape;
   return divisors(shape.spinesPerPod).flatMap((spinesPerGroup) => {
     const groups = shape.spinesPerPod / spinesPerGroup;
     const mostLinks = Math.floor(coreRadix / (shape.pods * spinesPerGroup));
@@ -97,7 +136,8 @@ function withCores(demand: PodDemand, shape: PodShape, cores: number | undefined
     }
     const coresPerGroup = cores / groups;
     const links = Math.min(mostLinks, Math.floor(spineUp / coresPerGroup));
-    return Number.isInteger(coresPerGroup) && links > 0
+    const isEnough = pod === undefined || coresPerGroup * links === spineUp;
+    return Number.isInteger(coresPerGroup) && links > 0 && isEnough
       ? [coreStructure(shape, groups, spinesPerGroup, coresPerGroup, links)]
       : [];
   });
@@ -123,7 +163,31 @@ function compareStructures(a: PodStructure, b: PodStructure): number {
   );
 }
 
-function tooManyHosts({ fabric, leaves, spineDown, coreRadix }: PodDemand): DesignError {
+function podTooLarge({ fabric, up }: PodDemand, pod: GivenPod): DesignError {
+  const down = pod.leaves;
+  const above = leastUp(pod, down);
+  const { most } = pod;
+  const has = 'ports' in most ? `${most.ports} ports` : `${most.down} ports below and ${most.up} above`;
+  return new DesignError('fabric/pod-too-large', {
+    problem: `fabric '${fabric}': a pod of ${pod.leaves} leaves with ${up} uplinks needs spines of at least ${down} ports below and ${above} above, and a spine has ${has}`,
+    remedy: "make pods smaller, raise 'pods.oversubscription', or use a spine with more ports",
+    object: fabric,
+    value: `${down + above} ports`,
+    limit: has,
+  });
+}
+
+function tooManyHosts({ fabric, leaves, spineDown, coreRadix, pod }: PodDemand): DesignError {
+  if (pod !== undefined) {
+    const pods = Math.ceil(leaves / pod.leaves);
+    return new DesignError('fabric/too-many-hosts', {
+      problem: `fabric '${fabric}': ${pods} pods a plane do not fit under ${coreRadix}-port cores, which take ${coreRadix}`,
+      remedy: 'use fewer or larger pods, or cores with more ports',
+      object: fabric,
+      value: `${pods} pods`,
+      limit: `${coreRadix} pods`,
+    });
+  }
   const most = spineDown * coreRadix;
   return new DesignError('fabric/too-many-hosts', {
     problem: `fabric '${fabric}': ${leaves} leaves a plane do not fit under three tiers, which take ${most} (pods of ${spineDown} under ${coreRadix}-port cores)`,
