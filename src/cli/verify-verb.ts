@@ -58,7 +58,9 @@ function verify(options: VerifyOptions, folder: string): AsBuiltReport[] {
   if (shown.length > 0) return shown;
   const names = reports[0]?.strangers ?? [];
   const found =
-    names.length === 0 ? 'the files show no link' : `the files name '${names.slice(0, 3).join("', '")}' and so on`;
+    names.length === 0
+      ? 'the files show no device that is not of the site'
+      : `the files name '${names.slice(0, 3).join("', '")}' and so on`;
   const whose = options.fabric === undefined ? 'of the site' : `of fabric '${options.fabric}'`;
   throw new UsageError(`no switch ${whose} is in the files: ${found}`, "map names to those of the plan with '--map'");
 }

@@ -4,6 +4,9 @@ import { count, counted, rate } from '../in-figures';
 
 const SHOWN_STRANGERS = 5;
 
+/** Parts of a sentence stand below one another, right of the kind. */
+const NEXT_LINE = `\n${' '.repeat(13)}`;
+
 /** Writes what stands against what is planned as text for those who mend it: a sentence a finding, then what was not judged and why. */
 export function renderAsBuiltText(reports: readonly AsBuiltReport[]): string {
   return reports.map((report) => `${reportLines(report).join('\n')}\n`).join('\n');
@@ -41,7 +44,9 @@ function reportLines({ fabric, counts, findings, strangers }: AsBuiltReport): st
   const { planned, asPlanned, differing, notYet, unseen, leftOut, extra, ignored } = counts;
   const lines = [
     `fabric ${fabric}: ${counted(planned, 'cable')} planned, ${count(asPlanned)} as planned, ${count(differing)} not, ${count(extra)} extra`,
-    ...findings.map((finding) => `  ${finding.kind.padEnd(9)}  ${findingSentence(finding)}`),
+    ...findings.map(
+      (finding) => `  ${finding.kind.padEnd(9)}  ${findingSentence(finding).replaceAll('; ', NEXT_LINE)}`,
+    ),
   ];
   const rest = [
     [notYet, 'not due: an end is not cabled yet, or out of service, by the asset file'],
