@@ -120,6 +120,6 @@ describe('Kueue', () => {
 });
 
 function haein(count = 2_048): ReturnType<typeof clusterOf> {
-  const { clusters, assets } = clusterOf(computeFabric(count).endpoints.map(({ name }) => name));
-  return { clusters: clusters.map((cluster) => ({ ...cluster, name: 'haein' })), assets };
+  const hosts = computeFabric(count).endpoints.map(({ name }) => name);
+  return clusterOf(hosts, new Map(), 'haein');
 }

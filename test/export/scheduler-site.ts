@@ -1,11 +1,11 @@
 import type { SitePlan } from '../../src/design/site/site-plan';
 import type { HostsOfSite } from '../../src/export/fit-for-work';
 
-/** Cluster `gpu` of hosts in the asset states given; all others are planned. */
-export function clusterOf(hosts: readonly string[], states: SitePlan['assets'] = new Map()): HostsOfSite {
+/** A cluster of hosts in the asset states given; all others are planned. */
+export function clusterOf(hosts: readonly string[], states: SitePlan['assets'] = new Map(), name = 'gpu'): HostsOfSite {
   const cluster: SitePlan['clusters'][number] = {
-    name: 'gpu',
-    path: 'stack/gpu',
+    name,
+    path: `stack/${name}`,
     system: 'dgx-b200',
     systemModel: 'DGX B200',
     hosts,

@@ -1,0 +1,58 @@
+import type { Asset } from '../../src/design/assets/asset';
+import type { FabricPlan } from '../../src/design/fabric/fabric-plan';
+import { hostlist } from '../../src/export/hostlist';
+import { renderSlurmDrain, renderSlurmTopology } from '../../src/export/slurm-topology';
+import { clusterOf } from '../export/scheduler-site';
+import { SMALL, computeFabric, siteOf } from '../report/site-fixture';
+import { SlurmController, describeWithSlurm } from './slurm-controller';
+
+function hostsOf({ endpoints }: FabricPlan): string[] {
+  return endpoints.flatMap(({ name, group }) => (group === undefined ? [] : [name]));
+}
+
+/** Switches by name with what is below them, as the tree is written or printed. */
+function treeOf(text: string): ReadonlyMap<string, string> {
+  const switches = [...text.matchAll(/^SwitchName=(\S+)(.*)$/gm)];
+  return new Map(
+    switches.map(([, name = '', rest = '']) => [
+      name,
+      (/Switches=(\S+)/.exec(rest) ?? /Nodes=(\S+)/.exec(rest))?.[1] ?? '',
+    ]),
+  );
+}
+
+describeWithSlurm('a controller of Slurm', () => {
+  let controller: SlurmController;
+  beforeEach(() => {
+    controller = new SlurmController();
+  });
+  afterEach(() => controller.stop());
+
+  // A leaf alone; 4 units below a root; 16 units in 4 pods of 32 leaves below a root.
+  test.each([
+    ['one tier', siteOf(SMALL).fabrics[0]?.plan ?? computeFabric(4), 1],
+    ['two tiers', computeFabric(127), 5],
+    ['three tiers', computeFabric(512), 21],
+  ])('reads the tree of a fabric of %s as it is meant', async (_, fabric, switches) => {
+    const hosts = hostsOf(fabric);
+    const site = clusterOf(hosts, new Map(), 'haein');
+    const topology = renderSlurmTopology(fabric, site);
+    await controller.start({ topology, nodes: hostlist(hosts) });
+    const read = treeOf(controller.scontrol(['show', 'topology']));
+    expect(read.size).toBe(switches);
+    expect(read).toEqual(treeOf(topology));
+  });
+
+  test('drains the hosts that are failed', async () => {
+    const fabric = computeFabric(8);
+    const hosts = hostsOf(fabric);
+    const failed: Asset = { device: 'haein-002', state: 'failed', since: '2026-10-01' };
+    const site = clusterOf(hosts, new Map([['haein-002', failed]]), 'haein');
+    await controller.start({ topology: renderSlurmTopology(fabric, site), nodes: hostlist(hosts) });
+    controller.scontrol([], renderSlurmDrain(site));
+    expect(controller.scontrol(['show', 'node', 'haein-002'])).toMatch(
+      /State=\S*DRAIN.*Reason=failed since 2026-10-01/s,
+    );
+    expect(controller.scontrol(['show', 'node', 'haein-003'])).not.toContain('DRAIN');
+  });
+});
