@@ -81,9 +81,10 @@ export class EndLocator {
     const node = this.nodeOf(one);
     const byId = one.id === undefined ? undefined : this.map.ids?.get(one.id);
     if (byId?.port !== undefined && byId.device === node.device) return byId.port;
-    const { kind, ports = 1, id = '' } = this.found.nodes[one.node] ?? { kind: 'device' as const };
+    const { kind, ports = 1, id } = this.found.nodes[one.node] ?? { kind: 'device' as const };
     if (kind !== 'adapter') return this.map.ports?.get(one.port) ?? one.port;
-    const adapter = node.adapter ?? id;
+    if (node.adapter === undefined && (id === undefined || !node.isKnown)) return one.port;
+    const adapter = node.adapter ?? id ?? '';
     const numbered = ports > 1 ? `${adapter}/${one.port}` : adapter;
     return this.map.ports?.get(numbered) ?? numbered;
   }
