@@ -107,6 +107,6 @@ export interface FabricPlan {
   readonly ratios: readonly TierRatio[];
   /** Absent with fewer than three tiers. */
   readonly pods?: PodFigures;
-  /** Half the endpoints' rate times the least of min(1, up/down) over the tiers, bit/s. */
+  /** Half the endpoints' rate times the share that passes every tier: the least of 1 and the running products of up/down, bit/s. */
   readonly bisectionBits: number;
 }

@@ -21,7 +21,6 @@ export function sizeLayout(layout: FabricLayout): FabricSizing {
   const { input } = layout;
   const counts = countLayout(layout);
   const ratios = ratiosOf(layout);
-  const share = ratios.reduce((least, { ratio }) => Math.min(least, 1 / ratio), 1);
   return {
     name: input.name,
     kind: input.kind,
@@ -38,7 +37,7 @@ export function sizeLayout(layout: FabricLayout): FabricSizing {
     counts,
     ratios,
     ...podsOf(layout),
-    bisectionBits: Math.round((counts.hostLinks / 2) * layout.hostRateBits * share),
+    bisectionBits: Math.round((counts.hostLinks / 2) * layout.hostRateBits * carriedShare(ratios)),
   };
 }
 
@@ -48,6 +47,16 @@ function podsOf({ spines, leafPorts, hostRateBits, trunkRateBits, planes }: Fabr
   const perLeaf = Math.min(leafPorts.down * hostRateBits, leafPorts.up * trunkRateBits);
   const bisectionBits = Math.round((planes * leavesPerPod * perLeaf) / 2);
   return { pods: { count: builtPods.length, leavesPerPod, spinesPerPod, bisectionBits } };
+}
+
+/** Share of the host rate that passes every tier: what a spine has above its leaves counts for what they bring, so the ratios multiply. */
+function carriedShare(ratios: readonly TierRatio[]): number {
+  let [product, share] = [1, 1];
+  for (const { ratio } of ratios) {
+    product *= ratio;
+    share = Math.min(share, 1 / product);
+  }
+  return share;
 }
 
 function countLayout(layout: FabricLayout): FabricCounts {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FabricInput, FabricSwitch, HostGroup } from '../../../src/design/fabric/fabric-input';
+import type { FabricInput, FabricSwitch, HostGroup, PodInput } from '../../../src/design/fabric/fabric-input';
 import { NDR, hostNames } from './sample-fabrics';
 
 /** Random small shapes: groups, rails, planes, radices, gaps, reserves, services. Some of them cannot be built. */
@@ -14,8 +14,9 @@ export const fabricInputs: fc.Arbitrary<FabricInput> = fc
     groups: fc.array(groupParts(), { minLength: 1, maxLength: 3 }),
     services: fc.integer({ min: 0, max: 5 }),
     extraUnits: fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined }),
+    pods: fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: podSizes() }),
   })
-  .map(({ planes, shape, leaf, spine, tiers, hostRateBits, groups, services, extraUnits }) => {
+  .map(({ planes, shape, leaf, spine, tiers, hostRateBits, groups, services, extraUnits, pods }) => {
     const built = groups.map((parts, at) => toGroup(parts, at, planes));
     const units = built.map((one) => Math.max(one.reserveUnits ?? 0, Math.ceil(one.hosts.length / one.unitHosts)));
     const total = units.reduce((sum, count) => sum + count, 0);
@@ -33,6 +34,7 @@ export const fabricInputs: fc.Arbitrary<FabricInput> = fc
       })),
       ...(spine !== undefined && { spine }),
       ...(tiers !== undefined && { tiers }),
+      ...(pods !== undefined && { pods }),
       ...(hostRateBits !== undefined && { hostRateBits }),
       ...(extraUnits !== undefined && { reserveUnits: total + extraUnits }),
     };
@@ -73,10 +75,18 @@ function toGroup(parts: GroupParts, at: number, planes: number): HostGroup {
   };
 }
 
+function podSizes(): fc.Arbitrary<PodInput> {
+  return fc.record({ units: fc.integer({ min: 1, max: 3 }), oversubscription: fc.constantFrom(1, 2, 2.5, 3, 7) });
+}
+
 function models(): fc.Arbitrary<FabricSwitch> {
   return fc
-    .record({ cages: fc.integer({ min: 4, max: 32 }), portsPerCage: fc.constantFrom(1, 2, 4) })
-    .map(({ cages, portsPerCage }) => ({ id: 'model', cages, portsPerCage, portRateBits: NDR, portNaming: 'xdr' }));
+    .record({
+      cages: fc.integer({ min: 4, max: 32 }),
+      portsPerCage: fc.constantFrom(1, 2, 4),
+      portRateBits: fc.constantFrom(NDR, NDR, NDR / 2),
+    })
+    .map((parts) => ({ id: 'model', ...parts, portNaming: 'xdr' }));
 }
 
 function uplinkModels(): fc.Arbitrary<FabricSwitch> {

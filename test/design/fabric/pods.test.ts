@@ -86,6 +86,14 @@ describe('pods of a given size', () => {
     expect(plan.ratios[1]?.ratio).toBe(oversubscription);
   });
 
+  test('under oversubscribed leaves carry the product of both ratios: 2:1 and 2:1 leave a quarter', () => {
+    const plan = planFabric({ ...small(2, 4), upPerLeaf: 2 });
+    const half = plan.endpoints.filter(({ unit = 0 }) => unit <= 4).map(({ name }) => name);
+    // 32 hosts / 2 x 400G / 4
+    expect(plan.bisectionBits).toBe(1_600_000_000_000);
+    expect(maxFlow(plan, half)).toBe(4);
+  });
+
   test('carry every host of one leaf to the other leaf of the pod', () => {
     const plan = planFabric(small(4, 4));
     const leaf = plan.endpoints.filter(({ unit }) => unit === 1).map(({ name }) => name);
