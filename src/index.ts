@@ -62,7 +62,15 @@ export type {
   SwitchTier,
   TierRatio,
 } from './design/fabric/fabric-plan';
-export type { At, ClusterPlan, SitePlan, SiteTotals, StackPlan } from './design/site/site-plan';
+export type {
+  At,
+  ClusterPlan,
+  FabricInSite,
+  ScaleUpDomain,
+  SitePlan,
+  SiteTotals,
+  StackPlan,
+} from './design/site/site-plan';
 export type { RedundancyScheme } from './design/power/power-plan';
 export { defineRule } from './policy/define-rule';
 export type { Rule, Severity } from './policy/rule';
@@ -98,4 +106,15 @@ export type {
   RunPlan,
   WireRow,
 } from './design/converged/converged-plan';
+export { planUnderlay } from './design/underlay/plan-underlay';
+export type { UnderlayInput } from './design/underlay/plan-underlay';
+export type {
+  PairPool,
+  RailSubnet,
+  RoceClass,
+  UnderlayOptions,
+  UnderlayPlan,
+  UnderlaySwitch,
+  UnderlayVlan,
+} from './design/underlay/underlay-plan';
 export { renderWireMapCsv } from './export/wire-map-csv';

@@ -1,4 +1,4 @@
-import type { PoolPlan } from '../../design/addressing/address-plan';
+import type { PoolPlan, PoolPurpose } from '../../design/addressing/address-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';
@@ -7,6 +7,9 @@ import { failed } from '../verdict';
 
 /** Highest share of a pool that may be given out. */
 const POOL_SHARE = 0.9;
+
+/** Pools whose size the underlay checks itself: they are cut by switch and port, not given out one by one. */
+const CUT_INTO_PAIRS: readonly PoolPurpose[] = ['fabric-link', 'rail'];
 
 const poolNearlyFull = defineRule({
   id: 'addressing/pool-nearly-full',
@@ -18,7 +21,7 @@ const poolNearlyFull = defineRule({
   },
   check: (plan) =>
     judgeEach(
-      plan.addresses.pools,
+      plan.addresses.pools.filter(({ purpose }) => !CUT_INTO_PAIRS.includes(purpose)),
       (pool) => {
         const allowed = Math.floor(pool.capacity * POOL_SHARE);
         if (pool.used <= allowed) return undefined;

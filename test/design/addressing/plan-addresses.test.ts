@@ -271,7 +271,11 @@ describe('refusals of pools', () => {
 describe('AS numbers and partition keys', () => {
   test('both are given in order, above what the lock holds', () => {
     const lock = { addresses: {}, asNumbers: { gone: 4_200_000_007 }, partitions: { acme: 3 } };
-    const made = plan({ asNumberFor: [{ device: 'leaf-02' }, { device: 'leaf-01' }], tenants: ['globex', 'acme'], lock });
+    const made = plan({
+      asNumberFor: [{ device: 'leaf-02' }, { device: 'leaf-01' }],
+      tenants: ['globex', 'acme'],
+      lock,
+    });
     expect(made.asNumbers).toEqual([
       { device: 'leaf-01', asNumber: 4_200_000_009 },
       { device: 'leaf-02', asNumber: 4_200_000_008 },
@@ -279,6 +283,21 @@ describe('AS numbers and partition keys', () => {
     expect(made.partitions).toEqual([
       { tenant: 'acme', pkey: 3 },
       { tenant: 'globex', pkey: 4 },
+    ]);
+  });
+
+  test('are shared by a group, whose name the lock keeps, also when the group grows', () => {
+    const spines = ['spine-01', 'spine-02', 'spine-03'].map((device) => ({ device, group: 'spine' }));
+    const first = plan({ asNumberFor: [{ device: 'leaf-01' }, ...spines.slice(0, 2)] });
+    expect(first.asNumbers).toEqual([
+      { device: 'leaf-01', asNumber: 4_200_000_000 },
+      { device: 'spine-01', group: 'spine', asNumber: 4_200_000_001 },
+      { device: 'spine-02', group: 'spine', asNumber: 4_200_000_001 },
+    ]);
+    const lock = { addresses: {}, asNumbers: { 'leaf-01': 4_200_000_000, spine: 4_200_000_001 }, partitions: {} };
+    const grown = plan({ asNumberFor: [{ device: 'leaf-00' }, { device: 'leaf-01' }, ...spines], lock });
+    expect(grown.asNumbers.map(({ asNumber }) => asNumber)).toEqual([
+      4_200_000_002, 4_200_000_000, 4_200_000_001, 4_200_000_001, 4_200_000_001,
     ]);
   });
 

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { App, TerraformStack } from 'cdktf';
+import { DataSize, EthernetFabric, GpuCluster, Length, Power, PowerZone, Site } from 'cdktf-ai-factory';
+import type { EthernetFabricProps, SitePlan } from 'cdktf-ai-factory';
+import { switches, systems } from 'cdktf-ai-factory/catalog';
+import { switchesInUse } from '../../src/design/underlay/switches-in-use';
+import { HALL } from './small-site';
+import { temporaryFolder } from './temporary-folder';
+
+/** What a run of the program differs in. */
+interface Run {
+  readonly systems: number;
+  readonly fabric?: Partial<EthernetFabricProps>;
+  readonly lockFile?: string | false;
+}
+
+/** A site of one cluster on a routed compute fabric. */
+function routedSite({ systems: count, fabric = {}, lockFile = false }: Run): SitePlan {
+  const app = new App({ outdir: temporaryFolder() });
+  const stack = new TerraformStack(app, 'lab-stack');
+  const site = new Site(stack, 'lab', {
+    halls: [
+      {
+        ...HALL,
+        rows: [
+          { name: 'A', racks: 20, accepts: ['system'] },
+          { name: 'N', racks: 6, accepts: ['switch'] },
+        ],
+      },
+    ],
+    addressPools: [
+      { name: 'loopbacks', purpose: 'loopback', cidr: '10.1.0.0/24' },
+      { name: 'links', purpose: 'fabric-link', cidr: '10.2.0.0/20' },
+      { name: 'rails', purpose: 'rail', cidr: '10.3.0.0/20' },
+    ],
+    cableSlack: Length.metres(2),
+    lockFile,
+  });
+  new PowerZone(stack, 'zone-a', { site, rating: Power.megawatts(2), rows: ['A', 'N'], rackFeed: 'static-switch' });
+  const cluster = new GpuCluster(stack, 'alpha', { site, system: systems.DGX_B200, count, unitSystems: 4 });
+  new EthernetFabric(stack, 'compute', {
+    site,
+    role: 'compute',
+    hosts: [cluster],
+    switch: switches.SN5600,
+    switchPower: Power.kilowatts(2),
+    downPerLeaf: 8,
+    upPerLeaf: 8,
+    tiers: 2,
+    spines: 2,
+    ...fabric,
+  });
+  if (lockFile !== false) app.synth();
+  return site.plan;
+}
+
+/** Addresses of all routed ports. */
+function portAddresses({ fabrics: [first] }: SitePlan): ReadonlyMap<string, string> {
+  if (first?.underlay === undefined) throw new Error('the fabric has no underlay');
+  const all = new Map<string, string>();
+  for (const { plan, ports } of switchesInUse(first.plan, first.underlay, () => undefined)) {
+    for (const { name, address } of ports) if (address !== undefined) all.set(`${plan.name} ${name}`, address);
+  }
+  return all;
+}
+
+describe('the underlay of an Ethernet fabric', () => {
+  test('is unnumbered, with one AS number for all spines, where nothing is chosen', () => {
+    const plan = routedSite({ systems: 4 });
+    expect(portAddresses(plan).size).toBe(0);
+    const spines = plan.addresses.asNumbers.filter(({ device }) => device.includes('spine'));
+    expect(spines.map(({ group }) => group)).toEqual(['compute-spine', 'compute-spine']);
+    expect(new Set(spines.map(({ asNumber }) => asNumber)).size).toBe(1);
+    expect(plan.lock.asNumbers).toHaveProperty('compute-spine', spines[0]?.asNumber);
+    expect(plan.lock.asNumbers).not.toHaveProperty('compute-spine-01');
+  });
+
+  test('gives each switch an AS number of its own where that is chosen', () => {
+    const { asNumbers } = routedSite({ systems: 4, fabric: { asNumbers: 'by-switch' } }).addresses;
+    expect(new Set(asNumbers.map(({ asNumber }) => asNumber)).size).toBe(asNumbers.length);
+  });
+
+  test('takes pools, packet size and lossless class from its props', () => {
+    const roce = { priority: 3, dscp: 26 };
+    const fabric = { linkPool: 'links', railPool: 'rails', mtu: DataSize.bytes(9_216), roce };
+    const plan = routedSite({ systems: 4, fabric });
+    expect(plan.fabrics[0]?.underlay).toMatchObject({ links: { pool: 'links' }, mtuBytes: 9_216, roce });
+    // 8 rails of one plane; 4 systems have 32 host links, two addresses each.
+    expect(plan.fabrics[0]?.underlay?.rails).toHaveLength(8);
+    expect(plan.addresses.pools.map(({ name, used }) => [name, used]).at(-1)).toEqual(['rails', 64]);
+  });
+
+  test('moves no address when the cluster grows, with the lock or without it', () => {
+    const fabric = { linkPool: 'links', railPool: 'rails' };
+    for (const lockFile of [false, join(temporaryFolder(), 'lab.lock.json')] as const) {
+      const before = portAddresses(routedSite({ systems: 4, fabric, lockFile }));
+      const after = portAddresses(routedSite({ systems: 8, fabric, lockFile }));
+      expect(after.size).toBeGreaterThan(before.size);
+      expect([...before].filter(([port, address]) => after.get(port) !== address)).toEqual([]);
+    }
+  });
+
+  test('fails on a pool that is not there, in the words of the prop', () => {
+    expect(() => routedSite({ systems: 4, fabric: { railPool: 'rail' } })).toThrow(
+      "fabric 'compute': 'railPool' names pool 'rail', which is not there; did you mean 'rails'? [underlay/unknown-pool]",
+    );
+  });
+});

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { infinibandGuids } from '../../src/export/infiniband-guids';
+import { renderSiteFiles } from '../../src/export/site-files';
+import { SMALL, siteOf } from '../report/site-fixture';
+import { addressesOf, managementFabric, withUnderlay } from './ethernet-site';
+
+const page = readFileSync(join(__dirname, '../../docs/exports.md'), 'utf8');
+const rows = [...page.matchAll(/^\| `([a-z]+\/[^`]+)`/gm)].map(([, path = '']) => path);
+
+/** Files of a site with every kind of fabric, a failed host and GUIDs of all ports. */
+function exportPaths(): string[] {
+  const site = siteOf(SMALL);
+  const oob = managementFabric();
+  const guid = (number: number): string => `b8599f03${String(number).padStart(8, '0')}`;
+  const assets = new Map(
+    [...site.assets.keys()].map((device, index) => {
+      const nicIds = Array.from({ length: 8 }, (_, port) => guid(8 * index + port));
+      return [device, { device, state: index === 0 ? ('failed' as const) : ('cabled' as const), nicIds }];
+    }),
+  );
+  const compute = site.fabrics.slice(0, 1);
+  const plan = { ...site, assets, cables: [], addresses: addressesOf(oob), fabrics: [...compute, withUnderlay(oob)] };
+  expect(infinibandGuids(plan).ofSwitch('compute-leaf-1')).not.toMatch(/^02/);
+  return [...renderSiteFiles(plan).keys()].flatMap((path) => (path.startsWith('exports/') ? [path.slice(8)] : []));
+}
+
+test('the page of exports has a row for every file, and a file for every row', () => {
+  const patterns = rows.map((row) => new RegExp(`^${row.replaceAll('.', '\\.').replace(/<\w+>/g, '[^/]+')}$`));
+  const paths = exportPaths();
+  expect(paths.filter((path) => !patterns.some((pattern) => pattern.test(path)))).toEqual([]);
+  expect(rows.filter((_, index) => !paths.some((path) => patterns[index]?.test(path)))).toEqual([]);
+  expect(rows).toEqual([...rows].sort());
+});
