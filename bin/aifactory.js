@@ -5,15 +5,15 @@ const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
-const compiled = join(root, 'dist', 'cli', 'main.js');
 
-if (existsSync(compiled)) {
-  require(compiled);
-} else {
+// A checkout has compiler settings, which the package does not ship: there a 'dist' from an earlier build may be stale.
+if (existsSync(join(root, 'tsconfig.json'))) {
   runSources();
+} else {
+  require(join(root, 'dist', 'cli', 'main.js'));
 }
 
-/** A checkout that was not built: runs `src/` with the checkout's own compiler settings, whatever the working directory. */
+/** A checkout: runs `src/` with the checkout's own compiler settings, whatever the working directory. */
 function runSources() {
   const project = join(root, 'tsconfig.json');
   const previous = process.env.TS_NODE_PROJECT;
