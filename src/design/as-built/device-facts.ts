@@ -40,13 +40,13 @@ export function expectation(site: SiteFacts | undefined): (device: string) => bo
   };
 }
 
-/** Whether a device is in a scope; every one is where there is none. */
+/** Whether a device is in a scope; undefined where there is none. */
 export function scopeTest(
   scope: CableScope | undefined,
   fabric: FabricPlan,
   site: SiteFacts | undefined,
-): (device: string) => boolean {
-  if (scope === undefined) return () => true;
+): ((device: string) => boolean) | undefined {
+  if (scope === undefined) return undefined;
   const racks = new Set(scope.racks);
   const units = new Set(scope.units);
   const inside = new Set(scope.devices);

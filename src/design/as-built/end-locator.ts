@@ -2,10 +2,10 @@ import type { FabricEndpoint } from '../fabric/fabric-plan';
 import { AdapterOrder } from './adapter-order';
 import type { DiscoveredEnd, DiscoveredFabric, DiscoveredLink } from './discovered-fabric';
 import type { NameMap } from './name-map';
-import { NONE, type PlanEnds } from './plan-ends';
+import type { PlanEnds } from './plan-ends';
 import { resolveNodes, type ResolvedNode } from './resolve-names';
 
-/** Where an end of a found link is: in words, and as a number of `PlanEnds` where the fabric has that port, else `NONE`. */
+/** Where an end of a found link is: in the words of the dump, and as a number of `PlanEnds` where the fabric has that port, else `NONE`. */
 export interface LocatedEnd {
   readonly end: number;
   readonly device: string;
@@ -54,8 +54,7 @@ export class EndLocator {
     const adapter = this.portName(one);
     const endpoint = this.endpointWithoutPort(one, other, adapter);
     const port = endpoint === undefined ? adapter : this.order.portOf(endpoint, adapter);
-    const end = this.ends.endOf(device, port);
-    return end === NONE ? { end, device, port } : { end, ...this.ends.nameOf(end) };
+    return { end: this.ends.endOf(device, port), device, port };
   }
 
   private learn(one: DiscoveredEnd, other: DiscoveredEnd): void {

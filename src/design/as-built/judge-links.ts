@@ -21,8 +21,8 @@ export interface JudgeOptions {
   readonly place: (end: LinkEnd) => CableEnd;
   /** Whether links of a device should be up by now. */
   readonly isExpected: (device: string) => boolean;
-  /** Whether links of a device were asked for. */
-  readonly isInScope: (device: string) => boolean;
+  /** Whether links of a device were asked for. Absent: all were. */
+  readonly isInScope: ((device: string) => boolean) | undefined;
   /** Whether a dump would show a planned link between these devices. */
   readonly isSeen: (link: number, devices: readonly string[]) => boolean;
 }
@@ -65,6 +65,8 @@ export function judgeLinks(
   return { ...tally, extra: extra.length, findings: [...findings, ...extra] };
 }
 
+const NOWHERE: LocatedEnd = { end: NONE, device: '', port: '' };
+
 class LinkJudge {
   private readonly cages: Uint32Array;
   /** A link in place by the cage of its lower end. */
@@ -103,9 +105,10 @@ class LinkJudge {
   public extras(): AsBuiltFinding[] {
     const findings = this.match.rest.flatMap((index): AsBuiltFinding[] => {
       const link = this.found[index];
-      if (link === undefined || ![link.a, link.b].some(({ device }) => this.options.isInScope(device))) return [];
+      if (link === undefined || !this.isAskedFor(link.a, link.b)) return [];
       const isReversed = link.a.end === NONE || (link.b.end !== NONE && link.b.end < link.a.end);
-      const [a, b] = isReversed ? [link.b, link.a] : [link.a, link.b];
+      const a = this.inWords(isReversed ? link.b : link.a);
+      const b = this.inWords(isReversed ? link.a : link.b);
       const { name } = this.fabric;
       return [{ kind: 'extra', fabric: name, label: `${name}/${a.device}:${a.port}`, found: this.placed(a, b) }];
     });
@@ -163,22 +166,30 @@ class LinkJudge {
 
   /** The end that is in its planned port first. */
   private foundEnds(link: number): CableEnds {
-    const { a, b } = this.found[this.match.found[link] ?? NONE] ?? {};
-    const nowhere = { device: '', port: '' };
-    const kept = [this.ends.aEnd[link], this.ends.bEnd[link]];
-    const isReversed = kept[0] === b?.end || (kept[0] !== a?.end && kept[1] === b?.end);
-    return isReversed ? this.placed(b ?? nowhere, a ?? nowhere) : this.placed(a ?? nowhere, b ?? nowhere);
+    const { a, b } = this.found[this.match.found[link] ?? NONE] ?? { a: NOWHERE, b: NOWHERE };
+    const { aEnd, bEnd } = this.ends;
+    const isReversed = aEnd[link] === b.end || (aEnd[link] !== a.end && bEnd[link] === b.end);
+    const [near, far] = isReversed ? [b, a] : [a, b];
+    return this.placed(this.inWords(near), this.inWords(far));
   }
 
-  private placed({ device, port }: LinkEnd, other: LinkEnd): CableEnds {
-    return {
-      a: this.options.place({ device, port }),
-      b: this.options.place({ device: other.device, port: other.port }),
-    };
+  private placed(a: LinkEnd, b: LinkEnd): CableEnds {
+    return { a: this.options.place(a), b: this.options.place(b) };
+  }
+
+  /** Words of the plan where it has the port, else those of the dump. */
+  private inWords({ end, device, port }: LocatedEnd): LinkEnd {
+    return end === NONE ? { device, port } : this.ends.nameOf(end);
   }
 
   private isInScope(link: number): boolean {
+    if (this.options.isInScope === undefined) return true;
     const { a, b } = linkEnds(this.fabric, link);
-    return this.options.isInScope(a.device) || this.options.isInScope(b.device);
+    return this.isAskedFor(a, b);
+  }
+
+  private isAskedFor(a: LinkEnd, b: LinkEnd): boolean {
+    const { isInScope } = this.options;
+    return isInScope === undefined || isInScope(a.device) || isInScope(b.device);
   }
 }
