@@ -8,6 +8,9 @@ import { failed } from '../verdict';
 /** Local identifiers of one subnet for ports and switches: 0x0001 to 0xBFFF; the rest is for multicast. */
 const UNICAST_LIDS = 0xbfff;
 
+/** Partition keys of 15 bits, without 0 and the default partition 0x7fff. */
+const PARTITION_KEYS = 2 ** 15 - 2;
+
 const noSpareLeafPort = defineRule({
   id: 'fabric/no-spare-leaf-port',
   severity: 'info',
@@ -104,8 +107,37 @@ const lidBudget = defineRule({
     ),
 });
 
+const pkeyBudget = defineRule({
+  id: 'fabric/pkey-budget',
+  severity: 'error',
+  title: `an InfiniBand site has at most ${inWords.number(PARTITION_KEYS)} partitions beside the default one`,
+  why: {
+    text: 'A partition key has 15 bits that count, of which 0 and the default partition are taken.',
+    source: 'OpenSM, partitions.conf: only the low 15 bits of a key count, 0x7fff always exists',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.fabrics.some(({ plan: { kind } }) => kind === 'infiniband') ? [plan.addresses.partitions.length] : [],
+      (count) => {
+        if (count <= PARTITION_KEYS) return undefined;
+        return failed({
+          path: plan.path,
+          object: `site '${plan.name}'`,
+          found: inWords.count(count, 'partition'),
+          limit: inWords.count(PARTITION_KEYS, 'partition'),
+          required: inWords.number(count),
+          available: inWords.number(PARTITION_KEYS),
+          shortfall: inWords.number(count - PARTITION_KEYS),
+          arithmetic: `2^15 - 2 = ${inWords.number(PARTITION_KEYS)}`,
+          remedy: 'let tenants share partitions, or give them sites with subnets of their own',
+        });
+      },
+      'the site has no InfiniBand fabric',
+    ),
+});
+
 /** Rules about what a fabric has room for. */
-export const capacityRules: readonly Rule[] = [lidBudget, noSpareLeafPort, reserveShort];
+export const capacityRules: readonly Rule[] = [lidBudget, noSpareLeafPort, pkeyBudget, reserveShort];
 
 /** Ports of the highest tier, which all units share: the spines of two tiers, the cores of three. */
 function topPorts({ tiers, counts }: FabricPlan): { links: number; free: number; kind: 'spine' | 'core' } {

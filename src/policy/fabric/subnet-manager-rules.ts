@@ -66,14 +66,50 @@ const singleSubnetManager = defineRule({
     ),
 });
 
+const managerOnLeaf = defineRule({
+  id: 'fabric/manager-on-leaf',
+  severity: 'warning',
+  title: 'a subnet manager takes no leaf port where switches have a port for it',
+  why: {
+    text: 'Each Quantum-X800 switch has a port of its own for its manager; on a leaf port it takes the place of a host.',
+    source: 'NVIDIA Quantum-X800 switch systems hardware user manual: FNM port',
+  },
+  check: (plan) =>
+    judgeEach(
+      infinibandOf(plan).filter(({ hasOwnPort }) => hasOwnPort),
+      ({ path, fabric, onLeaves }) => {
+        if (onLeaves.length === 0) return undefined;
+        const links = fabric.endpoints.reduce(
+          (sum, { name, portNames }) => sum + (onLeaves.includes(name) ? portNames.length : 0),
+          0,
+        );
+        return failed({
+          path,
+          object: `fabric '${fabric.name}'`,
+          found: `${inWords.count(links, 'leaf port')} of ${inWords.names(onLeaves)}`,
+          limit: '0 leaf ports',
+          required: '0 ports',
+          available: inWords.count(links, 'port'),
+          arithmetic: `${inWords.count(onLeaves.length, 'appliance')} with ${inWords.count(links, 'link')} on leaves`,
+          remedy: "leave 'ufm' out of the fabric and connect the appliances to the switches' own management ports",
+        });
+      },
+      'no InfiniBand fabric has switches with a management port of their own',
+    ),
+});
+
 /** Rules about subnet managers. */
-export const subnetManagerRules: readonly Rule[] = [noSubnetManager, singleSubnetManager];
+export const subnetManagerRules: readonly Rule[] = [managerOnLeaf, noSubnetManager, singleSubnetManager];
 
 interface ManagedFabric {
   readonly path: string;
   readonly fabric: FabricPlan;
   /** Names of the appliances that serve it. */
   readonly managers: readonly string[];
+  /** Those of them on its leaf ports. */
+  readonly onLeaves: readonly string[];
+  /** Whether its switches have a port of their own for them. */
+  readonly hasOwnPort: boolean;
 }
 
 /**
@@ -87,6 +123,6 @@ function infinibandOf(plan: SitePlan): ManagedFabric[] {
     .map(({ path, plan: fabric }) => {
       const hasOwnPort = fabric.switches.some(({ model }) => model.portNaming === 'xdr');
       const onLeaves = fabric.endpoints.map(({ name }) => name).filter((name) => appliances.has(name));
-      return { path, fabric, managers: hasOwnPort ? [...appliances] : onLeaves };
+      return { path, fabric, managers: hasOwnPort ? [...appliances] : onLeaves, onLeaves, hasOwnPort };
     });
 }

@@ -1,0 +1,117 @@
+import type { FabricPlan } from '../../design/fabric/fabric-plan';
+import type { At } from '../../design/site/site-plan';
+import { defineRule } from '../define-rule';
+import { inWords } from '../in-words';
+import { judgeEach } from '../judge-each';
+import type { Rule } from '../rule';
+import { failed, type Verdict } from '../verdict';
+import { uplinkSpreads } from './uplink-spread';
+
+/** Highest share of a host's links that the loss of one leaf may take: one of four rails, or one of two ports. */
+const LOSS_SHARE = { compute: 0.25, other: 0.5 };
+
+const leafLoss = defineRule({
+  id: 'fabric/leaf-loss',
+  severity: 'warning',
+  title: `the loss of one leaf or cable takes at most ${inWords.percent(LOSS_SHARE.compute)} of a host's bandwidth in a compute fabric, ${inWords.percent(LOSS_SHARE.other)} in storage and in-band`,
+  why: {
+    text: 'A leaf fails, and is taken down for an upgrade; a job on its hosts goes on only with the bandwidth that is left. A cable takes no more than its leaf.',
+    source: 'NVIDIA DGX SuperPOD Reference Architecture, DGX GB200: 4 rails, each with leaves of its own',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.fabrics.filter(({ plan: { role } }) => role !== 'oob'),
+      (fabric) => lossVerdict(fabric),
+      'the site has no fabric that carries data',
+    ),
+});
+
+const uplinkParity = defineRule({
+  id: 'fabric/uplink-parity',
+  severity: 'error',
+  title: 'all switches of a tier and plane have the same number of uplinks',
+  why: {
+    text: 'The leaf with the fewest uplinks sets the pace of collectives, which run over all of them at once.',
+    source:
+      'OpenSM, doc/current-routing.txt, fat-tree routing: all switches of a rank have equally many up port groups',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.fabrics.filter(({ plan: { tiers } }) => tiers > 1),
+      (fabric) => parityVerdict(fabric),
+      'no fabric has more than one tier',
+    ),
+});
+
+/** Rules about what a failure takes. */
+export const resilienceRules: readonly Rule[] = [leafLoss, uplinkParity];
+
+interface Loss {
+  readonly host: number;
+  readonly leaf: number;
+  readonly lost: number;
+  readonly of: number;
+}
+
+function lossVerdict({ path, plan: fabric }: At<FabricPlan>): Verdict | undefined {
+  const allowed = fabric.role === 'compute' ? LOSS_SHARE.compute : LOSS_SHARE.other;
+  const over = hostLosses(fabric).filter(({ lost, of }) => lost / of > allowed);
+  const [first] = over;
+  if (first === undefined) return undefined;
+  const worst = over.reduce((top, one) => (one.lost / one.of > top.lost / top.of ? one : top), first);
+  const share = worst.lost / worst.of;
+  const cable = 1 / worst.of;
+  return failed({
+    path,
+    object: `fabric '${fabric.name}', ${inWords.count(over.length, 'host')}: ${inWords.names(over.map(({ host }) => fabric.endpoints[host]?.name ?? ''))}`,
+    found: `loses ${inWords.percent(share)} without leaf '${fabric.switches[worst.leaf]?.name ?? ''}'`,
+    limit: inWords.percent(allowed),
+    arithmetic: `${worst.lost} of ${inWords.count(worst.of, 'link')} x ${inWords.bits(fabric.hostRateBits)} = ${inWords.percent(share)}; one cable takes 1 of ${worst.of} = ${inWords.percent(cable)}`,
+    remedy: 'give a host more ports, or let them end on more leaves',
+  });
+}
+
+/** The leaf that takes most of each host, where hosts are those of groups. Links of one host stand together in the table. */
+function hostLosses({ links, endpoints }: FabricPlan): Loss[] {
+  const losses: Loss[] = [];
+  let row = 0;
+  while (row < links.count && links.tier[row] === 0) {
+    const host = links.aNode[row] ?? 0;
+    const onLeaf = new Map<number, number>();
+    let of = 0;
+    for (; row < links.count && links.tier[row] === 0 && links.aNode[row] === host; row += 1, of += 1) {
+      const leaf = links.bNode[row] ?? 0;
+      onLeaf.set(leaf, (onLeaf.get(leaf) ?? 0) + 1);
+    }
+    if (endpoints[host]?.group === undefined) continue;
+    const [leaf, lost] = [...onLeaf].reduce((top, one) => (one[1] > top[1] ? one : top), [0, 0]);
+    losses.push({ host, leaf, lost, of });
+  }
+  return losses;
+}
+
+function parityVerdict({ path, plan: fabric }: At<FabricPlan>): Verdict | undefined {
+  const spreads = uplinkSpreads(fabric);
+  const most = new Map<string, number>();
+  const keyOf = (lower: number): string => {
+    const one = fabric.switches[lower];
+    return `${one?.tier ?? ''} ${one?.plane ?? ''}`;
+  };
+  for (const { lower, uplinks } of spreads) most.set(keyOf(lower), Math.max(most.get(keyOf(lower)) ?? 0, uplinks));
+  const short = spreads.filter(({ lower, uplinks }) => uplinks < (most.get(keyOf(lower)) ?? 0));
+  const [first] = short;
+  if (first === undefined) return undefined;
+  const required = most.get(keyOf(first.lower)) ?? 0;
+  const nameOf = (lower: number): string => fabric.switches[lower]?.name ?? '';
+  return failed({
+    path,
+    object: `fabric '${fabric.name}', ${inWords.count(short.length, 'switch', 'switches')}: ${inWords.names(short.map(({ lower }) => nameOf(lower)))}`,
+    found: inWords.count(first.uplinks, 'uplink'),
+    limit: inWords.count(required, 'uplink'),
+    required: inWords.count(required, 'uplink'),
+    available: inWords.count(first.uplinks, 'uplink'),
+    shortfall: inWords.count(required - first.uplinks, 'uplink'),
+    arithmetic: `'${nameOf(first.lower)}': ${required} - ${first.uplinks} = ${required - first.uplinks}`,
+    remedy: "give every leaf the same 'upPerLeaf'",
+  });
+}
