@@ -1,6 +1,7 @@
 import { cageOf } from '../design/fabric/switch-port-name';
 import type { FabricPlan } from '../design/fabric/fabric-plan';
 import type { SitePlan } from '../design/site/site-plan';
+import { hasOverlay } from '../design/underlay/has-overlay';
 import { switchesInUse, type SwitchInUse, type UnderlayPort } from '../design/underlay/switches-in-use';
 import type { UnderlayPlan } from '../design/underlay/underlay-plan';
 import { endpointVlans } from './endpoint-vlans';
@@ -24,20 +25,22 @@ export function* renderNvue(
   site: Pick<SitePlan, 'addresses'>,
 ): Generator<readonly [string, string]> {
   const vlans = endpointVlans(fabric, site);
+  const isOverlaid = hasOverlay(fabric, underlay);
   for (const each of switchesInUse(fabric, underlay, (endpoint) => vlans.get(endpoint))) {
     if (each.plan.model.portNaming !== 'cumulus') continue;
-    yield [each.plan.name, document(each, underlay)];
+    yield [each.plan.name, document(each, underlay, isOverlaid)];
   }
 }
 
-function document(each: SwitchInUse, underlay: UnderlayPlan): string {
+function document(each: SwitchInUse, underlay: UnderlayPlan, isOverlaid: boolean): string {
   const vlans = vlansOf(each.ports);
   const set = {
     system: { hostname: each.plan.name },
     interface: interfacesOf(each, underlay),
-    ...(vlans.length === 0 ? {} : { bridge: { domain: { br_default: { vlan: byName(vlans) } } } }),
+    ...(vlans.length === 0 ? {} : { bridge: { domain: { br_default: { vlan: vlanTree(vlans, isOverlaid) } } } }),
+    ...(isOverlaid ? overlayOf(each, vlans) : {}),
     ...(underlay.roce === undefined ? {} : { qos: qosOf(underlay.roce) }),
-    ...routingOf(each),
+    ...routingOf(each, isOverlaid),
   };
   // The revision is a decimal, which a YAML writer would print as 1.
   const header = `- header:\n    model: ${switchModelName(each.plan.model)}\n    nvue-api-version: nvue_v1\n    rev-id: 1.0\n`;
@@ -75,12 +78,13 @@ function interfacesOf({ plan, underlay: own, ports }: SwitchInUse, { mtuBytes }:
   return interfaces;
 }
 
-function routingOf({ underlay: own, ports }: SwitchInUse): Tree {
+function routingOf({ underlay: own, ports }: SwitchInUse, isOverlaid: boolean): Tree {
   const routed = ports.filter(({ peerAsNumber }) => peerAsNumber !== undefined);
+  const evpn = isOverlaid ? { 'address-family': { 'l2vpn-evpn': { enable: ON } } } : {};
   const neighbor = Object.fromEntries(
     routed.map(({ name, peerAddress, peerAsNumber }) => {
       const type = peerAddress === undefined ? 'unnumbered' : 'numbered';
-      return [peerAddress?.split('/')[0] ?? name, { 'remote-as': peerAsNumber, type }];
+      return [peerAddress?.split('/')[0] ?? name, { ...evpn, 'remote-as': peerAsNumber, type }];
     }),
   );
   const routerId = own.loopback?.split('/')[0];
@@ -97,7 +101,10 @@ function routingOf({ underlay: own, ports }: SwitchInUse): Tree {
       default: {
         router: {
           bgp: {
-            'address-family': { [family]: { enable: ON, redistribute: { connected: { enable: ON } } } },
+            'address-family': {
+              [family]: { enable: ON, redistribute: { connected: { enable: ON } } },
+              ...evpn['address-family'],
+            },
             enable: ON,
             neighbor,
           },
@@ -121,6 +128,16 @@ function vlansOf(ports: readonly UnderlayPort[]): number[] {
   return [...new Set(vlans)].sort((a, b) => a - b);
 }
 
-function byName(numbers: readonly number[]): Tree {
-  return Object.fromEntries(numbers.map((number) => [`${number}`, {}]));
+/** A VLAN that reaches other leaves has its own number as network number. */
+function vlanTree(vlans: readonly number[], isOverlaid: boolean): Tree {
+  return Object.fromEntries(vlans.map((vlan) => [`${vlan}`, isOverlaid ? { vni: { [vlan]: {} } } : {}]));
+}
+
+/** EVPN on every switch; tunnels end on those that have VLANs. */
+function overlayOf({ underlay: own }: SwitchInUse, vlans: readonly number[]): Tree {
+  const address = own.loopback?.split('/')[0];
+  return {
+    evpn: { enable: ON },
+    ...(vlans.length === 0 || address === undefined ? {} : { nve: { vxlan: { enable: ON, source: { address } } } }),
+  };
 }

@@ -8,6 +8,7 @@ import { renderFabricSvg } from '../report/svg/render-fabric-svg';
 import { renderHallSvg } from '../report/svg/render-hall-svg';
 import { renderPowerSvg } from '../report/svg/render-power-svg';
 import { renderRackSvg } from '../report/svg/render-rack-svg';
+import { convergedExports } from './converged-exports';
 import { fabricExports } from './fabric-exports';
 import { infinibandGuids } from './infiniband-guids';
 import { netboxCableLines } from './netbox-cables';
@@ -41,6 +42,9 @@ export function renderSiteFiles(plan: SitePlan, findings?: SiteBookExtras['findi
   for (const fabric of plan.fabrics) {
     files.set(`fabric-${fabric.plan.name}.svg`, renderFabricSvg(fabric.plan));
     for (const [path, text] of fabricExports(plan, fabric, guids)) files.set(`exports/${path}`, text);
+  }
+  for (const pair of plan.converged ?? []) {
+    for (const [path, text] of convergedExports(pair)) files.set(`exports/${path}`, text);
   }
   const drain = renderSlurmDrain(plan);
   if (drain !== '') files.set('exports/slurm/drain.scontrol', drain);

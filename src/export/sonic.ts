@@ -2,11 +2,11 @@ import type { FabricSwitch } from '../design/fabric/fabric-input';
 import type { FabricPlan, SwitchTier } from '../design/fabric/fabric-plan';
 import { cageOf } from '../design/fabric/switch-port-name';
 import type { SitePlan } from '../design/site/site-plan';
-import { switchesInUse, type SwitchInUse, type UnderlayPort } from '../design/underlay/switches-in-use';
+import { hasOverlay } from '../design/underlay/has-overlay';
+import { switchesInUse, type SwitchInUse } from '../design/underlay/switches-in-use';
 import type { UnderlayPlan } from '../design/underlay/underlay-plan';
 import { endpointVlans } from './endpoint-vlans';
-
-type Table = Readonly<Record<string, unknown>>;
+import { sonicRouting, type SonicPort, type SonicTable as Table } from './sonic-routing';
 
 /** SONiC's words for the tiers. */
 const TYPES: Readonly<Record<SwitchTier, string>> = { leaf: 'ToRRouter', spine: 'LeafRouter', core: 'SpineRouter' };
@@ -14,11 +14,6 @@ const TYPES: Readonly<Record<SwitchTier, string>> = { leaf: 'ToRRouter', spine: 
 const MEGA = 1_000_000;
 const GIGA = 1_000_000_000;
 const QOS_MAP = 'roce';
-
-/** A cabled port with SONiC's name for it. */
-interface SonicPort extends UnderlayPort {
-  readonly sonic: string;
-}
 
 /**
  * SONiC's `config_db.json` of each switch of an Ethernet fabric, by switch: ports, breakouts, neighbours, loopback, BGP, VLANs and the lossless
@@ -32,20 +27,30 @@ export function* renderSonic(
   site: Pick<SitePlan, 'addresses'>,
 ): Generator<readonly [string, string]> {
   const vlans = endpointVlans(fabric, site);
-  const tiers = new Map(fabric.switches.map(({ name, tier }) => [name, tier]));
+  const context = {
+    underlay,
+    tiers: new Map(fabric.switches.map(({ name, tier }) => [name, tier])),
+    isOverlaid: hasOverlay(fabric, underlay),
+  };
   for (const each of switchesInUse(fabric, underlay, (endpoint) => vlans.get(endpoint))) {
     const { model } = each.plan;
     if (model.lanes === undefined || (model.uplinks !== undefined && model.uplinks.lanes === undefined)) continue;
     const ports = each.ports.map((port): SonicPort => ({ ...port, sonic: sonicName(model, port.number) }));
-    yield [each.plan.name, `${JSON.stringify(configOf(each, ports, underlay, tiers), undefined, 2)}\n`];
+    yield [each.plan.name, `${JSON.stringify(configOf(each, ports, context), undefined, 2)}\n`];
   }
+}
+
+/** What all switches of a fabric share. */
+interface Context {
+  readonly underlay: UnderlayPlan;
+  readonly tiers: ReadonlyMap<string, SwitchTier>;
+  readonly isOverlaid: boolean;
 }
 
 function configOf(
   { plan, underlay: own }: SwitchInUse,
   ports: readonly SonicPort[],
-  underlay: UnderlayPlan,
-  tiers: ReadonlyMap<string, SwitchTier>,
+  { underlay, tiers, isOverlaid }: Context,
 ): Table {
   const { mtuBytes, roce } = underlay;
   const routed = ports.filter(({ peerAsNumber, address }) => peerAsNumber !== undefined || address !== undefined);
@@ -85,7 +90,7 @@ function configOf(
           : { [sonic]: {}, [`${sonic}|${address}`]: {} },
       ),
     ) as Table,
-    BGP_NEIGHBOR: Object.fromEntries(ports.flatMap(neighbourOf)),
+    ...sonicRouting({ underlay: own, ports, stretched: isOverlaid ? vlans : [], hasOverlay: isOverlaid }),
     VLAN: Object.fromEntries(vlans.map((vlan) => [`Vlan${vlan}`, { vlanid: `${vlan}` }])),
     VLAN_MEMBER: Object.fromEntries(
       switched.map(({ sonic, vlan }) => [`Vlan${vlan ?? 0}|${sonic}`, { tagging_mode: 'untagged' }]),
@@ -94,15 +99,6 @@ function configOf(
     PORT_QOS_MAP:
       roce === undefined ? {} : table(ports, () => ({ dscp_to_tc_map: QOS_MAP, pfc_enable: `${roce.priority}` })),
   });
-}
-
-/** Over an address where the link has one, else over the port's name. */
-function neighbourOf(port: SonicPort): (readonly [string, Table])[] {
-  const { sonic, peer, peerAsNumber, address, peerAddress } = port;
-  if (peerAsNumber === undefined) return [];
-  const local = address === undefined ? {} : { local_addr: withoutLength(address) };
-  const neighbour = peerAddress === undefined ? sonic : withoutLength(peerAddress);
-  return [[`default|${neighbour}`, { asn: `${peerAsNumber}`, ...local, name: peer }]];
 }
 
 function breakoutsOf(model: FabricSwitch, ports: readonly SonicPort[]): Table {
@@ -146,10 +142,6 @@ function aliasOf(model: FabricSwitch, port: number): string {
 
 function table(ports: readonly SonicPort[], entry: (port: SonicPort) => Table): Table {
   return Object.fromEntries(ports.map((port) => [port.sonic, entry(port)]));
-}
-
-function withoutLength(address: string): string {
-  return address.slice(0, address.indexOf('/'));
 }
 
 function withoutEmpty(tables: Readonly<Record<string, Table>>): Table {

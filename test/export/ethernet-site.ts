@@ -61,7 +61,7 @@ export function railFabric(hosts = 8): FabricPlan {
 }
 
 /** Management network of the same hosts: two leaves, one spine. */
-export function managementFabric(hosts = 16): FabricPlan {
+export function managementFabric(hosts = 16, tiers: 1 | 2 = 2): FabricPlan {
   const group = { name: 'gpu', hosts: hostNames(hosts), unitHosts: 12, rails: 1, portNames: ['bmc'], portCages: [0] };
   const input: FabricInput = {
     name: 'oob',
@@ -69,9 +69,10 @@ export function managementFabric(hosts = 16): FabricPlan {
     role: 'oob',
     groups: [group],
     leaf: MANAGEMENT_SWITCH,
-    spine: { ...SPLIT_SWITCH, id: 'sn4600c', portsPerCage: 1, portRateBits: 100e9, lanes: 4 },
-    spines: 1,
-    tiers: 2,
+    tiers,
+    ...(tiers === 1
+      ? {}
+      : { spine: { ...SPLIT_SWITCH, id: 'sn4600c', portsPerCage: 1, portRateBits: 100e9, lanes: 4 }, spines: 1 }),
   };
   return planFabric(input);
 }

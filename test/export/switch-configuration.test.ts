@@ -21,6 +21,8 @@ function sonic({ plan, underlay }: Required<FabricInSite>): Map<string, string> 
 
 interface NvueSet {
   readonly interface: Readonly<Record<string, unknown>>;
+  readonly bridge?: unknown;
+  readonly nve?: unknown;
   readonly router: { readonly bgp: { readonly 'autonomous-system': number } };
   readonly vrf: {
     readonly default: { readonly router: { readonly bgp: { readonly neighbor: Record<string, unknown> } } };
@@ -65,15 +67,33 @@ describe('NVUE', () => {
     const leaf = nvueSet(nvue(plain).get('oob-leaf-su01-1'));
     const spine = nvueSet(nvue(plain).get('oob-spine-01'));
     const { neighbor } = leaf.vrf.default.router.bgp;
+    const evpn = { 'l2vpn-evpn': { enable: 'on' } };
+    const over = { 'address-family': evpn, type: 'unnumbered' };
     // Two uplinks of the leaf, ports 13 and 14.
     expect(neighbor).toEqual({
-      swp13: { 'remote-as': spine.router.bgp['autonomous-system'], type: 'unnumbered' },
-      swp14: { 'remote-as': spine.router.bgp['autonomous-system'], type: 'unnumbered' },
+      swp13: { ...over, 'remote-as': spine.router.bgp['autonomous-system'] },
+      swp14: { ...over, 'remote-as': spine.router.bgp['autonomous-system'] },
     });
     expect(spine.vrf.default.router.bgp.neighbor['swp1']).toEqual({
+      ...over,
       'remote-as': leaf.router.bgp['autonomous-system'],
-      type: 'unnumbered',
     });
+  });
+
+  test('carries VLANs between leaves over VXLAN, whose tunnels end on leaves alone', () => {
+    const leaf = nvueSet(nvue(plain).get('oob-leaf-su02-1'));
+    expect(leaf.nve).toEqual({ vxlan: { enable: 'on', source: { address: '10.0.0.2' } } });
+    expect(leaf.bridge).toEqual({ domain: { br_default: { vlan: { 100: { vni: { 100: {} } } } } } });
+    const spine = nvueSet(nvue(plain).get('oob-spine-01'));
+    expect(spine).toMatchObject({ evpn: { enable: 'on' } });
+    expect(Object.keys(spine)).not.toContain('nve');
+    expect(nvue(rails).get('compute-leaf-su01-r1-p1')).not.toContain('evpn');
+  });
+
+  test('needs no overlay where one leaf has all hosts', () => {
+    const alone = withUnderlay(managementFabric(4, 1));
+    expect(alone.underlay.vlans).toHaveLength(1);
+    expect(nvue(alone).get('oob-leaf-su01-1') ?? nvue(alone).get('oob-leaf-1')).not.toMatch(/evpn|vni/);
   });
 
   test('says nothing of packets and lossless classes that nobody chose', () => {

@@ -23,6 +23,11 @@ describe('addressing/pool-nearly-full', () => {
     });
   });
 
+  test('pools that are cut into pairs by switch and port are not judged', () => {
+    const pairs = pool(1_000, { name: 'links', purpose: 'fabric-link' });
+    expectPassed('addressing/pool-nearly-full', withAddresses({ pools: [pool(900), pairs] }));
+  });
+
   test('a pool without an address passes while none is used', () => {
     expectPassed('addressing/pool-nearly-full', withAddresses({ pools: [pool(0, { capacity: 0 })] }));
   });
