@@ -5,6 +5,8 @@ import { parseCableScope } from '../design/as-built/cable-scope';
 import { mergeDiscovered, type DiscoveredFabric } from '../design/as-built/discovered-fabric';
 import { assetIds, parseNameRule, parseTwoColumns, type NameMap } from '../design/as-built/name-map';
 import { parseDiscovered } from '../design/as-built/parse-discovered';
+import { parseSwitchConfig } from '../design/as-built/parse-switch-config';
+import type { SwitchConfig } from '../design/as-built/switch-config';
 import type { FabricPlan } from '../design/fabric/fabric-plan';
 import type { SitePlan } from '../design/site/site-plan';
 import { spellingHint } from '../errors/spelling-hint';
@@ -17,6 +19,8 @@ export interface VerifyOptions {
   readonly site: string;
   /** Paths of the dumps. */
   readonly discovered: readonly string[];
+  /** Paths of configurations of switches. */
+  readonly config: readonly string[];
   /** Name of the one fabric to check. Absent: all that the dumps show. */
   readonly fabric?: string;
   /** Parts of the site as `rack=A01,device=haein-007`. */
@@ -34,6 +38,8 @@ export interface VerifyInput {
   readonly site: SitePlan;
   readonly fabrics: readonly FabricPlan[];
   readonly discovered: DiscoveredFabric;
+  /** Configurations with the switch that each is of. */
+  readonly configs: readonly { readonly device: string; readonly config: SwitchConfig }[];
   readonly map: NameMap;
   readonly only?: CableScope;
 }
@@ -51,6 +57,7 @@ export function readVerifyInput(options: VerifyOptions, folder: string): VerifyI
     site,
     fabrics: fabricsOf(site, options.fabric),
     discovered: mergeDiscovered(options.discovered.map((file) => readDump(file, read(file), options))),
+    configs: options.config.map((file) => readConfig(file, read(file), site)),
     map: readMap(options, site, read),
     ...(only !== undefined && { only }),
   };
@@ -68,6 +75,18 @@ function readDump(file: string, text: string, { device, discovered }: VerifyOpti
   const byName =
     rule === undefined ? name.replace(/(\.lldp)?\.json$/, '') : name.replace(rule.pattern, rule.replacement);
   return parseDiscovered(text, { file, device: rule === undefined ? (device ?? byName) : byName });
+}
+
+function readConfig(file: string, text: string, { fabrics }: SitePlan): VerifyInput['configs'][number] {
+  const config = parseSwitchConfig(text, file);
+  const device = config.device ?? basename(file).replace(/\.\w+$/, '');
+  const names = fabrics.flatMap(({ plan }) => plan.switches.map(({ name }) => name));
+  if (names.includes(device)) return { device, config };
+  const hint = spellingHint(device, names);
+  throw new UsageError(
+    `'${file}' is the configuration of '${device}', which is no switch of the site`,
+    hint === undefined ? 'name the file after the switch in the plan, or set the host name' : `did you mean '${hint}'?`,
+  );
 }
 
 function readMap({ map = [], ports }: VerifyOptions, site: SitePlan, read: (file: string) => string): NameMap {

@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import { isAsPlanned, type AsBuiltReport } from '../design/as-built/as-built-report';
+import { compareConfig, type ConfigReport } from '../design/as-built/compare-config';
 import { compareFabric } from '../design/as-built/compare-fabric';
 import { DesignError } from '../errors/design-error';
 import { renderAsBuiltJson } from '../report/as-built/as-built-json';
 import { renderAsBuiltText } from '../report/as-built/as-built-text';
+import { renderConfigDriftText } from '../report/as-built/config-drift-text';
 import type { CliContext } from './cli-context';
 import { UsageError } from './usage-error';
-import { readVerifyInput, type VerifyOptions } from './verify-input';
+import { readVerifyInput, type VerifyInput, type VerifyOptions } from './verify-input';
 
 /**
  * Adds `aifactory verify`.
@@ -23,6 +25,10 @@ export function addVerifyVerb(program: Command, context: CliContext, end: (code:
     .option(
       '--discovered <file...>',
       "output of 'ibnetdiscover', 'lldpctl -f json' or 'nv show interface --output json'",
+    )
+    .option(
+      '--config <file...>',
+      "configuration of a switch: SONiC's 'config_db.json', or 'nv config show --output json'",
     )
     .option('--fabric <name>', 'fabric to check (default: all that the files show)')
     .option('--only <parts...>', 'check cables with an end there alone: rack=A01,rack=A02 or unit= or device=')
@@ -43,14 +49,31 @@ Examples:
   $ aifactory verify --site cdktf.out/site/gasan/site.json --discovered lldp/*.json --only rack=A01,rack=A02`,
     )
     .action(({ json, ...options }: Partial<VerifyOptions> & { readonly json?: true }) => {
-      const reports = asUsage(() => verify(complete(options), context.cwd ?? process.cwd()));
-      context.out(json === true ? renderAsBuiltJson(reports) : renderAsBuiltText(reports));
-      end(reports.every(isAsPlanned) ? 0 : 1);
+      const { reports, configs } = asUsage(() => verify(complete(options), context.cwd ?? process.cwd()));
+      const texts = [renderAsBuiltText(reports), renderConfigDriftText(configs)].filter((text) => text !== '');
+      context.out(json === true ? renderAsBuiltJson(reports, configs) : texts.join('\n'));
+      end(reports.every(isAsPlanned) && configs.every(({ drift }) => drift.length === 0) ? 0 : 1);
     });
 }
 
-function verify(options: VerifyOptions, folder: string): AsBuiltReport[] {
-  const { site, fabrics, discovered, map, only } = readVerifyInput(options, folder);
+interface Outcome {
+  readonly reports: readonly AsBuiltReport[];
+  readonly configs: readonly ConfigReport[];
+}
+
+function verify(options: VerifyOptions, folder: string): Outcome {
+  const input = readVerifyInput(options, folder);
+  const { site, fabrics, map } = input;
+  const configs = input.configs.flatMap(({ device, config }) =>
+    fabrics
+      .filter(({ switches }) => switches.some(({ name }) => name === device))
+      .map((plan) => compareConfig(plan, device, config, { map, site })),
+  );
+  return { reports: options.discovered.length === 0 ? [] : compareAll(input, options), configs };
+}
+
+function compareAll(input: VerifyInput, { fabric }: VerifyOptions): AsBuiltReport[] {
+  const { site, fabrics, discovered, map, only } = input;
   const reports = fabrics.map((plan) =>
     compareFabric(plan, discovered, { map, site, ...(only !== undefined && { only }) }),
   );
@@ -61,16 +84,17 @@ function verify(options: VerifyOptions, folder: string): AsBuiltReport[] {
     names.length === 0
       ? 'the files show no device that is not of the site'
       : `the files name '${names.slice(0, 3).join("', '")}' and so on`;
-  const whose = options.fabric === undefined ? 'of the site' : `of fabric '${options.fabric}'`;
+  const whose = fabric === undefined ? 'of the site' : `of fabric '${fabric}'`;
   throw new UsageError(`no switch ${whose} is in the files: ${found}`, "map names to those of the plan with '--map'");
 }
 
 function complete(options: Partial<VerifyOptions>): VerifyOptions {
-  const { site, discovered } = options;
-  if (site !== undefined && discovered !== undefined) return { ...options, site, discovered };
-  const missing = (['site', 'discovered'] as const).filter((name) => options[name] === undefined);
+  const { site, discovered = [], config = [] } = options;
+  const hasFiles = discovered.length + config.length > 0;
+  if (site !== undefined && hasFiles) return { ...options, site, discovered, config };
+  const missing = [...(site === undefined ? ["'--site'"] : []), ...(hasFiles ? [] : ["'--discovered'"])];
   throw new UsageError(
-    `${missing.map((name) => `'--${name}'`).join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
+    `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
     "give the plan of the site and what was found, as in 'aifactory verify --help'",
   );
 }

@@ -54,6 +54,21 @@ const lldp = lldpOf(SITE, 'oob-leaf-su01-1', (port) =>
   port === 'swp2' ? 'swp40' : port === 'swp5' ? undefined : port,
 );
 
+/** Leaf 1 of the management network: one of its two uplinks is set to another speed. */
+const nvue = JSON.stringify([
+  { header: { model: 'SN2201' } },
+  {
+    set: {
+      system: { hostname: 'oob-leaf-su01-1' },
+      interface: {
+        'swp1-48': { link: { speed: '1G' } },
+        swp49: { link: { speed: '100G' } },
+        swp50: { link: { speed: '25G' } },
+      },
+    },
+  },
+]);
+
 const FILES: Readonly<Record<string, string>> = {
   'site.json': renderSiteJson(SITE),
   'cabled.json': renderSiteJson(withStates(SITE, { 'haein-003': 'failed', 'haein-005': 'racked' }, 'in-service')),
@@ -61,6 +76,9 @@ const FILES: Readonly<Record<string, string>> = {
   'good.txt': asPlanned(SITE),
   'upper.txt': asPlanned(SITE).replaceAll('compute-', 'COMPUTE-'),
   'oob-leaf-su01-1.json': lldp,
+  'config.json': nvue,
+  'good-config.json': nvue.replace('25G', 'auto'),
+  'lost-config.json': nvue.replace('oob-leaf-su01-1', 'oob-leaf-su01-7'),
   'cut.txt': 'Switch\t64 "S-0001"\t\t# "leaf" enhanced port 0 lid 0 lmc 0\n[1] nothing\n',
   'notes.txt': 'to do\n',
   'names.csv': 'found,plan\nLEAF ONE,compute-leaf-su01-r1\n',
@@ -148,7 +166,30 @@ describe('aifactory verify', () => {
     }
   });
 
+  test('compares configurations of switches, alone or beside dumps', async () => {
+    const drifted = await verify('--config config.json --json');
+    const { switches } = JSON.parse(drifted.out) as { switches: { drift: { kind: string; text: string }[] }[] };
+    expect(drifted.code).toBe(1);
+    expect(switches[0]?.drift.map(({ kind }) => kind)).toEqual(['speed']);
+    expect((await verify('--config good-config.json')).code).toBe(0);
+    const { code, out } = await verify('--config good-config.json --discovered good.txt');
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^fabric compute: .*\n\nswitch oob-leaf-su01-1 of fabric oob: \d+ ports planned, 0 differences\n$/,
+    );
+  });
+
   test.each([
+    [
+      '--config lost-config.json',
+      "'lost-config.json' is the configuration of 'oob-leaf-su01-7', which is no switch of the site",
+      "did you mean 'oob-leaf-su01-1'?",
+    ],
+    [
+      '--config notes.txt',
+      "'notes.txt' is no configuration of a switch in a known format",
+      "give SONiC's 'config_db.json', or the output of 'nv config show --output json' [as-built/unknown-config]",
+    ],
     [
       '--discovered upper.txt',
       "no switch of the site is in the files: the files name 'COMPUTE-ufm-01 port-1', 'COMPUTE-ufm-01 port-2', 'COMPUTE-ufm-02 port-1' and so on",
