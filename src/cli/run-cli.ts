@@ -6,6 +6,7 @@ import type { CliContext } from './cli-context';
 import { addLockVerb } from './lock-verb';
 import { addPoliciesVerb } from './policies-verb';
 import { errorText, exitCodeOf } from './print-error';
+import { addRelockVerb } from './relock-verb';
 import { addSizeVerb } from './size-verb';
 import { UsageError } from './usage-error';
 import { addVerifyVerb } from './verify-verb';
@@ -18,7 +19,7 @@ const ANSWERED = new Set(['commander.helpDisplayed', 'commander.version']);
  *
  * @param argv - arguments after the command's name
  * @param context - where results and errors go
- * @returns the exit code: 0 done, 1 cannot be built or is not built as planned, 2 wrong usage
+ * @returns the exit code: 0 done, 1 cannot be built, is not built as planned or would move, 2 wrong usage
  */
 export async function runCli(argv: readonly string[], context: CliContext): Promise<number> {
   let code = 0;
@@ -59,10 +60,11 @@ function commandLine(context: CliContext, end: (code: 0 | 1) => void): Command {
   addLockVerb(program, context);
   addPoliciesVerb(program, context);
   addVerifyVerb(program, context, end);
+  addRelockVerb(program, context, end);
   return program.addHelpText(
     'after',
     `
-Exit codes: 0 done, 1 cannot be built or is not built as planned, 2 wrong usage.
+Exit codes: 0 done, 1 cannot be built, is not built as planned or would move, 2 wrong usage.
 
 Examples:
   $ aifactory size --system dgx-b200 --count 127 --switch qm9700 --ufm 4

@@ -25,7 +25,7 @@ describe('help', () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
     for (const verb of ['size', 'catalog', 'lock', 'policies', 'verify']) expect(out).toMatch(new RegExp(`^  ${verb} `, 'm'));
-    expect(out).toContain('Exit codes: 0 done, 1 cannot be built or is not built as planned, 2 wrong usage.');
+    expect(out).toContain('Exit codes: 0 done, 1 cannot be built, is not built as planned or would move, 2 wrong usage.');
   });
 
   test('goes to the error output where nothing was asked', async () => {

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { checkMoves, hasMoves } from '../design/site/check-moves';
+import type { SitePlan } from '../design/site/site-plan';
+import { DesignError } from '../errors/design-error';
+import { parseSiteJson } from '../report/parse-site-json';
+import type { CliContext } from './cli-context';
+import { movesText } from './moves-text';
+import { UsageError } from './usage-error';
+
+/**
+ * Adds `aifactory relock`.
+ *
+ * @param program - the command line
+ * @param context - where results go
+ * @param end - takes the exit code: 0 nothing moves, 1 something does
+ */
+export function addRelockVerb(program: Command, context: CliContext, end: (code: 0 | 1) => void): void {
+  program
+    .command('relock')
+    .description('show what would move between two plans of a site: devices, cables, addresses, numbers')
+    .requiredOption('--site <file>', "plan of what stands: the 'site.json' of its synthesis")
+    .requiredOption('--program <file>', "plan that the program makes now: the 'site.json' of a later synthesis")
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+What is only new is not shown; what is gone is shown, and moves nothing.
+Exit codes: 0 nothing moves, 1 something moves, 2 wrong usage or a file that cannot be read.
+
+Examples:
+  $ aifactory relock --site standing/site.json --program cdktf.out/site/gasan/site.json`,
+    )
+    .action(({ site, program: next, json }: RelockOptions) => {
+      const folder = context.cwd ?? process.cwd();
+      const [before, after] = [readPlan(site, folder), readPlan(next, folder)];
+      if (before.name !== after.name) {
+        throw new UsageError(
+          `'${site}' is of site '${before.name}', and '${next}' of '${after.name}'`,
+          'give two plans of one site',
+        );
+      }
+      const moves = checkMoves(before, after);
+      context.out(json === true ? `${JSON.stringify(moves, undefined, 2)}\n` : movesText(before.name, moves));
+      end(hasMoves(moves) ? 1 : 0);
+    });
+}
+
+interface RelockOptions {
+  /** Path of the plan of what stands. */
+  readonly site: string;
+  /** Path of the plan that the program makes now. */
+  readonly program: string;
+  /** Whether to print JSON. */
+  readonly json?: true;
+}
+
+/** What a file holds is part of the command line here: exit code 2. */
+function readPlan(path: string, folder: string): SitePlan {
+  let text: string;
+  try {
+    text = readFileSync(resolve(folder, path), 'utf8');
+  } catch {
+    throw new UsageError(`the file '${path}' cannot be read`, "name the 'site.json' of a synthesis");
+  }
+  try {
+    return parseSiteJson(text);
+  } catch (error) {
+    if (error instanceof DesignError)
+      throw new UsageError(`'${path}': ${error.problem}`, `${error.remedy} [${error.code}]`);
+    throw error;
+  }
+}
