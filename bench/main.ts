@@ -1,0 +1,7 @@
+import { benchFabric } from './fabric';
+import { benchPlacement } from './placement';
+import { benchSite } from './site';
+import { benchSynthesis } from './synthesis';
+
+// Fabrics first: their peak of memory is that of the process.
+for (const bench of [benchFabric, benchPlacement, benchSite, benchSynthesis]) bench();
