@@ -26,6 +26,14 @@ export { StorageTier } from './constructs/storage-tier';
 export type { StorageTierProps } from './constructs/storage-tier';
 export { ManagementNetwork } from './constructs/management-network';
 export type { ManagementNetworkProps } from './constructs/management-network';
+export { ConvergedPair } from './constructs/converged-pair';
+export type {
+  ConvergedGroupProps,
+  ConvergedLinkProps,
+  ConvergedOobProps,
+  ConvergedPairProps,
+  ConvergedRunProps,
+} from './constructs/converged-pair-props';
 export { Policy } from './constructs/policy';
 export type { AcknowledgeOptions } from './constructs/policy';
 export { DataRate } from './units/data-rate';

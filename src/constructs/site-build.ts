@@ -90,6 +90,7 @@ export class SiteBuild {
       clusters: withFabrics(all('clusters').flat(), fabrics),
       devices: all('devices').flat(),
       fabrics,
+      converged: all('converged').flat(),
       storage: all('storage').flat(),
       pools: props.addressPools.map((pool) => ({ ...pool })),
       wants: all('wants').flat(),

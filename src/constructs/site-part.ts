@@ -1,5 +1,6 @@
 import type { AddressWant, AsNumberWant } from '../design/addressing/address-plan';
 import type { ModelFacts } from '../design/bill/plan-bill';
+import type { SiteConverged } from '../design/converged/converged-in-site';
 import type { LockedFabric } from '../design/lock/locked-fabric';
 import type { DeviceInput } from '../design/placement/placement-plan';
 import type { PowerZoneInput } from '../design/power/power-plan';
@@ -15,6 +16,7 @@ export interface SiteContribution {
   readonly clusters?: readonly Omit<ClusterPlan, 'fabrics'>[];
   readonly devices?: readonly DeviceInput[];
   readonly fabrics?: readonly SiteFabric[];
+  readonly converged?: readonly SiteConverged[];
   readonly storage?: readonly At<StoragePlan>[];
   readonly wants?: readonly AddressWant[];
   readonly asNumberFor?: readonly AsNumberWant[];

@@ -8,7 +8,7 @@ import { SITE_JSON_SCHEMA, SITE_JSON_VERSION } from './render-site-json';
 type Members = Readonly<Record<string, unknown>>;
 
 /** What each part of a plan is in the file. */
-const PARTS: Readonly<Record<keyof SitePlan, 'text' | 'list' | 'object'>> = {
+const PARTS: Readonly<Record<Exclude<keyof SitePlan, 'converged'>, 'text' | 'list' | 'object'>> = {
   name: 'text',
   path: 'text',
   halls: 'list',
@@ -39,6 +39,7 @@ export function parseSiteJson(text: string): SitePlan {
   const plan = Object.fromEntries(Object.keys(PARTS).map((name) => [name, file[name]])) as unknown as SitePlan;
   return {
     ...plan,
+    ...(file['converged'] === undefined ? {} : { converged: file['converged'] as NonNullable<SitePlan['converged']> }),
     fabrics: plan.fabrics.map(readFabric),
     cables: plan.cables.map(readCables),
     placement: { ...plan.placement, positions: toMap(plan.placement.positions) },
@@ -86,6 +87,7 @@ function partErrors(file: Members): DesignError[] {
   const wrong = Object.entries(PARTS).filter(([name, kind]) => !isOfKind(file[name], kind));
   return [
     ...wrong.map(([name, kind]) => badPart(name, kind)),
+    ...(file['converged'] === undefined || Array.isArray(file['converged']) ? [] : [badPart('converged', 'list')]),
     ...(isMembers(file['placement']) ? missingObjects(file['placement'], 'placement', ['positions']) : []),
     ...itemsOf(file['fabrics']).flatMap((fabric, index) => {
       const name = `fabrics[${index}].plan`;

@@ -1,15 +1,33 @@
 import { cableRows } from '../design/cabling/cable-rows';
-import type { CableRow } from '../design/cabling/cabling-plan';
+import type { CableEnd, CableRow } from '../design/cabling/cabling-plan';
+import type { ConvergedEnd, ConvergedInSite } from '../design/converged/converged-in-site';
+import type { PlacementPlan } from '../design/placement/placement-plan';
 import type { SitePlan } from '../design/site/site-plan';
 
 /** What the cable schedule of a site is made from. */
-export type CabledSite = Pick<SitePlan, 'cables' | 'fabrics' | 'placement'>;
+export type CabledSite = Pick<SitePlan, 'cables' | 'fabrics' | 'placement' | 'converged'>;
 
-/** Rows of the cable schedule of a whole site, made one by one: fabrics in the order of the plan. */
-export function* siteCableRows({ cables, fabrics, placement }: CabledSite): Generator<CableRow> {
+/** Rows of the cable schedule of a whole site, made one by one: fabrics in the order of the plan, then pairs of cores. */
+export function* siteCableRows({ cables, fabrics, placement, converged = [] }: CabledSite): Generator<CableRow> {
   const tables = new Map(cables.map((table) => [table.fabric, table]));
   for (const { plan } of fabrics) {
     const table = tables.get(plan.name);
     if (table !== undefined) yield* cableRows(plan, table, placement);
+  }
+  for (const pair of converged) yield* pairRows(pair, placement);
+}
+
+function* pairRows({ plan, cables }: ConvergedInSite, placement: PlacementPlan): Generator<CableRow> {
+  const racks = new Map(placement.racks.map((rack) => [rack.name, rack]));
+  const end = ({ device, port }: ConvergedEnd): CableEnd => {
+    const position = placement.positions.get(device);
+    const rack = racks.get(position?.rack ?? '');
+    const u = rack === undefined ? 0 : (position?.u ?? 0);
+    return { device, port, hall: rack?.hall ?? '', row: rack?.row ?? '', rack: rack?.name ?? '', u };
+  };
+  for (const { label, cable, a, b, rateBits, routeMillimetres, lengthMillimetres } of cables) {
+    const medium = routeMillimetres === undefined ? 'unplaced' : 'unknown';
+    const ends = { a: end(a), b: end(b) };
+    yield { label, cable, fabric: plan.name, ...ends, medium, part: undefined, lengthMillimetres, rateBits };
   }
 }

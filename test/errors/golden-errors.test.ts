@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clusterPrograms } from './golden/cluster-programs';
+import { convergedPrograms } from './golden/converged-programs';
 import { fabricPrograms } from './golden/fabric-programs';
 import { policyPrograms } from './golden/policy-programs';
 import { recordPrograms } from './golden/record-programs';
@@ -12,6 +13,7 @@ const programs = Object.entries({
   ...sitePrograms,
   ...clusterPrograms,
   ...fabricPrograms,
+  ...convergedPrograms,
   ...recordPrograms,
   ...policyPrograms,
   ...unitPrograms,

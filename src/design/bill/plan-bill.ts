@@ -1,9 +1,11 @@
 import type { CableTable } from '../cabling/cabling-plan';
+import type { ConvergedInSite } from '../converged/converged-in-site';
 import type { FabricPlan } from '../fabric/fabric-plan';
 import type { DeviceInput, PlacementPlan } from '../placement/placement-plan';
 import { mergeItems } from './bill-item';
 import type { BillLine, BillPlan } from './bill-plan';
 import { cableItems } from './cable-items';
+import { convergedItems } from './converged-items';
 import { cordGaps, deviceItems, rackItems } from './device-items';
 import type { ModelFacts } from './device-items';
 
@@ -18,6 +20,8 @@ export interface BillInput {
   readonly fabrics: readonly FabricPlan[];
   /** One for each fabric, in the same order. */
   readonly cables: readonly CableTable[];
+  /** Default: none. */
+  readonly converged?: readonly ConvergedInSite[];
   readonly phase: string;
 }
 
@@ -26,11 +30,13 @@ export interface BillInput {
  *
  * Cables and transceivers come from `countCables`, so that the bill and the cable schedule cannot disagree.
  */
-export function planBill({ devices, placement, models, fabrics, cables, phase }: BillInput): BillPlan {
-  const cabling = fabrics.flatMap((fabric, index) => {
+export function planBill(input: BillInput): BillPlan {
+  const { devices, placement, models, fabrics, cables, converged = [], phase } = input;
+  const ofFabrics = fabrics.flatMap((fabric, index) => {
     const table = cables[index];
     return table === undefined ? [] : [cableItems(fabric, table)];
   });
+  const cabling = [...ofFabrics, ...converged.map(convergedItems)];
   const items = mergeItems([
     ...deviceItems(devices, models),
     ...rackItems(placement, models),

@@ -2,15 +2,13 @@ import { DesignError } from '../../errors/design-error';
 import { DesignErrors } from '../../errors/design-errors';
 import type { FabricPlan } from '../fabric/fabric-plan';
 import { linkLabel } from '../fabric/link-ends';
-import type { HallInput, PlacementPlan, RackPlan } from '../placement/placement-plan';
+import type { HallInput, PlacementPlan } from '../placement/placement-plan';
 import type { HallRoute, MissingWay } from './hall-ways';
 import { HallWays } from './hall-ways';
+import { stands, wayBetween } from './stands';
 
 /** Route of a link with an end that stands in no rack. */
 export const NO_ROUTE = 0xffff_ffff;
-
-/** Height of a rack unit, mm (EIA-310). */
-const RACK_UNIT_MILLIMETRES = 44.45;
 
 /** What the length of a route depends on. */
 export interface RouteInput {
@@ -20,14 +18,6 @@ export interface RouteInput {
   readonly slackMillimetres: number;
   /** Tray between two halls, from any rack of the one to any rack of the other, mm. */
   readonly hallRoutes?: readonly HallRoute[];
-}
-
-interface Stand {
-  readonly rack: RackPlan;
-  readonly u: number;
-  /** Index of its hall. */
-  readonly hall: number;
-  readonly riserMillimetres: number;
 }
 
 /**
@@ -47,34 +37,10 @@ export function routeLengths({ fabric, placement, halls, slackMillimetres, hallR
     const a = (links.tier[link] === 0 ? endpoints : switches)[links.aNode[link] ?? 0];
     const b = switches[links.bNode[link] ?? 0];
     if (a === undefined || b === undefined) routes[link] = NO_ROUTE;
-    else if (a.rack === b.rack) {
-      routes[link] = Math.round(Math.abs(a.u - b.u) * RACK_UNIT_MILLIMETRES) + slackMillimetres;
-    } else {
-      const way = a.hall === b.hall ? wayInHall(a.rack, b.rack) : ways.between(a.hall, b.hall, link);
-      routes[link] = a.riserMillimetres + b.riserMillimetres + way + slackMillimetres;
-    }
+    else routes[link] = wayBetween(a, b, ways, link) + slackMillimetres;
   }
   DesignErrors.throwAll(ways.missing().map((pair) => betweenHalls(fabric, pair)));
   return routes;
-}
-
-function stands(placement: PlacementPlan, halls: RouteInput['halls']): Map<string, Stand> {
-  const indexes = new Map(halls.map(({ name }, index) => [name, index]));
-  const racks = new Map(placement.racks.map((rack) => [rack.name, rack]));
-  const made = new Map<string, Stand>();
-  for (const [device, { rack: name, u }] of placement.positions) {
-    const rack = racks.get(name);
-    const hall = indexes.get(rack?.hall ?? '');
-    const riserMillimetres = halls[hall ?? -1]?.riserMillimetres;
-    if (rack !== undefined && hall !== undefined && riserMillimetres !== undefined) {
-      made.set(device, { rack, u, hall, riserMillimetres });
-    }
-  }
-  return made;
-}
-
-function wayInHall(a: RackPlan, b: RackPlan): number {
-  return Math.abs(a.xMillimetres - b.xMillimetres) + Math.abs(a.yMillimetres - b.yMillimetres);
 }
 
 function betweenHalls(fabric: FabricPlan, { from, to, link, links }: MissingWay): DesignError {

@@ -1,10 +1,10 @@
 import { numberHolder, planAddresses } from '../addressing/plan-addresses';
-import type { Asset } from '../assets/asset';
 import { mergeAssets } from '../assets/merge-assets';
 import { planBill } from '../bill/plan-bill';
-import type { CableTable } from '../cabling/cabling-plan';
 import { planCables } from '../cabling/plan-cables';
 import type { SiteLock } from '../lock/site-lock';
+import type { ConvergedInSite } from '../converged/converged-in-site';
+import { planConvergedCables } from '../converged/plan-converged-cables';
 import { planPlacement } from '../placement/plan-placement';
 import { planPower } from '../power/plan-power';
 import { planUnderlays, withPairs } from '../underlay/plan-underlays';
@@ -31,6 +31,17 @@ export function planSite(input: SiteInput): Omit<SitePlan, 'stacks'> {
       hallRoutes: input.hallRoutes,
     }),
   );
+  const converged = (input.converged ?? []).map((pair) => ({
+    ...pair,
+    cables: planConvergedCables({
+      plan: pair.plan,
+      placement,
+      halls: input.halls,
+      slackMillimetres: input.slackMillimetres,
+      lengthStepMillimetres: input.lengthStepMillimetres,
+      hallRoutes: input.hallRoutes,
+    }),
+  }));
   const power = planPower({ zones: input.zones, placement, devices: input.devices });
   const given = planAddresses({
     pools: input.pools,
@@ -48,6 +59,7 @@ export function planSite(input: SiteInput): Omit<SitePlan, 'stacks'> {
     models: input.models,
     fabrics: fabrics.map(({ plan }) => plan),
     cables,
+    converged,
     phase: input.phase,
   });
   const assets = mergeAssets(input.assetRecords, { devices: input.devices.map(({ name }) => name) });
@@ -59,6 +71,7 @@ export function planSite(input: SiteInput): Omit<SitePlan, 'stacks'> {
     clusters: input.clusters,
     devices: input.devices,
     fabrics,
+    ...(converged.length === 0 ? {} : { converged }),
     storage: input.storage,
     placement,
     cables,
@@ -67,7 +80,7 @@ export function planSite(input: SiteInput): Omit<SitePlan, 'stacks'> {
     bill,
     assets,
     tenants: input.tenants,
-    totals: totalsOf(input, placement, cables, assets, power.loadWatts),
+    totals: totalsOf(input, { placement, cables, converged, assets, loadWatts: power.loadWatts }),
     lock,
   };
 }
@@ -95,13 +108,17 @@ function nextLock(input: SiteInput, { placement, addresses }: Pick<SitePlan, 'pl
   };
 }
 
+/** What totals are counted from. */
+interface Planned extends Pick<SitePlan, 'placement' | 'cables' | 'assets'> {
+  readonly converged: readonly ConvergedInSite[];
+  readonly loadWatts: number;
+}
+
 function totalsOf(
   { clusters, fabrics }: SiteInput,
-  { racks }: SitePlan['placement'],
-  cables: readonly CableTable[],
-  assets: ReadonlyMap<string, Asset>,
-  loadWatts: number,
+  { placement, cables, converged, assets, loadWatts }: Planned,
 ): SiteTotals {
+  const { racks } = placement;
   const inService = (host: string): boolean => assets.get(host)?.state === 'in-service';
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
   const serving = clusters.map(({ hosts }) => hosts.filter(inService).length);
@@ -112,8 +129,15 @@ function totalsOf(
     gpusInService: sum(clusters.map(({ gpusPerHost }, index) => (serving[index] ?? 0) * gpusPerHost)),
     racks: racks.length,
     racksUsed: racks.filter(({ devices }) => devices.length > 0).length,
-    switches: sum(fabrics.map(({ plan }) => plan.switches.length)),
-    cables: sum(cables.map(({ count }) => count)),
+    switches: sum([
+      ...fabrics.map(({ plan }) => plan.switches.length),
+      ...converged.map(({ switches }) => switches.length),
+    ]),
+    cables: sum([...cables.map(({ count }) => count), ...converged.map(orderedCables)]),
     loadWatts,
   };
+}
+
+function orderedCables({ cables }: ConvergedInSite): number {
+  return cables.filter(({ label, cable }) => label === cable).length;
 }

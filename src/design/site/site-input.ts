@@ -3,6 +3,7 @@ import type { AssetRecord } from '../assets/merge-assets';
 import type { ModelFacts } from '../bill/plan-bill';
 import type { CableMedia } from '../cabling/cable-media';
 import type { HallRoute } from '../cabling/hall-ways';
+import type { SiteConverged } from '../converged/converged-in-site';
 import type { FabricPlan } from '../fabric/fabric-plan';
 import type { SiteLock } from '../lock/site-lock';
 import type { DeviceInput, HallInput } from '../placement/placement-plan';
@@ -28,6 +29,8 @@ export interface SiteInput {
   readonly clusters: readonly ClusterPlan[];
   readonly devices: readonly DeviceInput[];
   readonly fabrics: readonly SiteFabric[];
+  /** Pairs of cores that carry all networks. Default: none. */
+  readonly converged?: readonly SiteConverged[];
   readonly storage: readonly At<StoragePlan>[];
   readonly pools: readonly PoolInput[];
   readonly wants: readonly AddressWant[];

@@ -2,6 +2,7 @@ import type { AddressPlan } from '../addressing/address-plan';
 import type { Asset } from '../assets/asset';
 import type { BillPlan } from '../bill/bill-plan';
 import type { CableTable } from '../cabling/cabling-plan';
+import type { ConvergedInSite } from '../converged/converged-in-site';
 import type { FabricPlan } from '../fabric/fabric-plan';
 import type { SiteLock } from '../lock/site-lock';
 import type { DeviceInput, HallInput, PlacementPlan } from '../placement/placement-plan';
@@ -69,6 +70,8 @@ export interface SitePlan {
   /** All devices in order of declaration. */
   readonly devices: readonly DeviceInput[];
   readonly fabrics: readonly FabricInSite[];
+  /** Pairs of cores that carry all networks, with their cables. Absent: none. */
+  readonly converged?: readonly ConvergedInSite[];
   readonly storage: readonly At<StoragePlan>[];
   readonly placement: PlacementPlan;
   /** One for each fabric, in the same order. */

@@ -7,13 +7,13 @@ export type Inventoried = Omit<SitePlan, 'stacks'>;
 
 /** One `terraform_data` resource to be: kind and name make its address, `input` is what `diff` shows. */
 export interface EmbeddedResource {
-  readonly kind: 'rack' | 'zone' | 'fabric' | 'cluster' | 'storage';
+  readonly kind: 'rack' | 'zone' | 'fabric' | 'cluster' | 'storage' | 'converged';
   readonly name: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
 
 /**
- * The embedded inventory of a site: one resource a used rack (with its devices, one line each), zone, fabric, cluster and storage tier.
+ * The embedded inventory of a site: one resource a used rack (with its devices, one line each), zone, fabric, cluster, storage tier and pair of cores.
  *
  * Values are short texts and counts, so that a system added shows in `diff` as its rack, its zone and the totals changing.
  */
@@ -24,6 +24,7 @@ export function embeddedResources(plan: Inventoried): readonly EmbeddedResource[
     ...fabricResources(plan),
     ...clusterResources(plan),
     ...storageResources(plan),
+    ...convergedResources(plan),
   ];
 }
 
@@ -92,5 +93,18 @@ function storageResources(plan: Inventoried): readonly EmbeddedResource[] {
     kind: 'storage',
     name: tier.name,
     input: { system: tier.block.id, blocks: tier.blocks, nodes: tier.nodes.length, decided_by: tier.decidedBy },
+  }));
+}
+
+function convergedResources({ converged = [] }: Inventoried): readonly EmbeddedResource[] {
+  return converged.map(({ plan, switches, cables }) => ({
+    kind: 'converged',
+    name: plan.name,
+    input: {
+      switches,
+      runs: Object.fromEntries(plan.runs.map(({ name, cages }) => [name, cages.join(' ')])),
+      links: plan.counts,
+      cables: cables.filter(({ label, cable }) => label === cable).length,
+    },
   }));
 }
