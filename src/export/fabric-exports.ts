@@ -14,6 +14,7 @@ import { renderSlurmTopology, renderSlurmTopologyYaml } from './slurm-topology';
 import { renderSonic } from './sonic';
 import { renderNodeLabels, renderTopographModel } from './topograph';
 import { renderUfmCables } from './ufm-cables';
+import { renderUfmDot } from './ufm-dot';
 import { renderUfmTopoconfig } from './ufm-topoconfig';
 
 /** A file: its path below `exports/`, and its text. */
@@ -47,10 +48,13 @@ function schedulerFiles(site: SitePlan, plan: FabricPlan): ExportFile[] {
 }
 
 function ethernetFiles(site: SitePlan, { plan, underlay }: FabricInSite): ExportFile[] {
-  const cabling: ExportFile = [`ptm/${plan.name}/topology.dot`, renderPtmTopology(plan)];
-  if (underlay === undefined) return [cabling];
+  const cabling: ExportFile[] = [
+    [`ptm/${plan.name}/topology.dot`, renderPtmTopology(plan)],
+    [`ufm/${plan.name}/network.dot`, renderUfmDot(plan)],
+  ];
+  if (underlay === undefined) return cabling;
   return [
-    cabling,
+    ...cabling,
     ...[...renderNvue(plan, underlay, site)].map(([name, text]): ExportFile => [
       `nvue/${plan.name}/${name}.yaml`,
       text,

@@ -8,6 +8,7 @@ import { renderIbdiagnetTopo } from '../../src/export/ibdiagnet-topo';
 import { infinibandGuids, type InfinibandGuids } from '../../src/export/infiniband-guids';
 import { renderNcclTopology } from '../../src/export/nccl-topology';
 import { renderUfmCables } from '../../src/export/ufm-cables';
+import { renderUfmDot } from '../../src/export/ufm-dot';
 import { renderUfmTopoconfig } from '../../src/export/ufm-topoconfig';
 import type { FabricPlan } from '../../src/design/fabric/fabric-plan';
 import { REFERENCE, SMALL, computeFabric, siteOf } from '../report/site-fixture';
@@ -69,6 +70,13 @@ describe('UFM', () => {
       'Z-Port': 'swp1',
     });
     expect(rows.at(-1)).toMatchObject({ 'A-Type': 'Switch', 'Z-Type': 'Switch', 'Z-Node Name': 'oob-spine-01' });
+  });
+
+  test('has a graph of Ethernet with the role of each switch and a line a link', () => {
+    const fabric = managementFabric(2);
+    expectGolden('ufm.dot', renderUfmDot(fabric));
+    const links = [...renderUfmDot(railFabric()).matchAll(/^ {2}"[^"]+":"[^"]+" -- "[^"]+":"[^"]+"$/gm)];
+    expect(links).toHaveLength(railFabric().links.count);
   });
 
   test('has no static topology until the asset file knows every GUID', () => {

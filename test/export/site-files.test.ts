@@ -33,6 +33,7 @@ describe('the files of a site', () => {
       'exports/slurm/compute/topology.yaml',
       'exports/topograph/compute/model.yaml',
       'exports/ufm/compute/point-to-point.csv',
+      'exports/ufm/oob/network.dot',
       'exports/ufm/oob/point-to-point.csv',
       'fabric-compute.svg',
       'fabric-oob.svg',

@@ -1,0 +1,20 @@
+import { eachLink } from '../design/fabric/link-ends';
+import type { FabricPlan, SwitchTier } from '../design/fabric/fabric-plan';
+
+/** Words of UFM's cable validation for the tiers. */
+const ROLES: Readonly<Record<SwitchTier, string>> = { leaf: 'leaf', spine: 'spine', core: 'super_spine' };
+
+/**
+ * Writes an Ethernet fabric as the `.dot` file of UFM's cable validation: switches with their roles, then a line a link, the upper end first.
+ *
+ * @see https://docs.nvidia.com/networking/display/cablevalidationtool150/dot+file
+ */
+export function renderUfmDot(fabric: FabricPlan): string {
+  const lines = ['graph network {'];
+  for (const { name, tier, model } of fabric.switches) {
+    const os = model.portNaming === 'cumulus' ? ' os="cumulus"' : '';
+    lines.push(`  "${name}" [role="${ROLES[tier]}"${os}]`);
+  }
+  for (const { a, b } of eachLink(fabric)) lines.push(`  "${b.device}":"${b.port}" -- "${a.device}":"${a.port}"`);
+  return `${lines.join('\n')}\n}\n`;
+}
