@@ -96,7 +96,11 @@ function linksOf(
   return plan.fabrics
     .filter(({ plan: { role, endpoints } }) => role === 'storage' && endpoints.some(({ name }) => nodes.has(name)))
     .map(({ plan: { endpoints, hostRateBits } }) => ({
-      count: endpoints.reduce((sum, { name, portNames }) => sum + (wanted.has(name) ? portNames.length : 0), 0),
+      count: endpoints.reduce(
+        // The links of a tray are those of the system that holds it.
+        (sum, { name, device = name, portNames }) => sum + (wanted.has(device) ? portNames.length : 0),
+        0,
+      ),
       rateBits: hostRateBits,
     }));
 }

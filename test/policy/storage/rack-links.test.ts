@@ -1,0 +1,31 @@
+import { trayNames } from '../../../src/design/fabric/tray-name';
+import { planFabric } from '../../../src/design/fabric/plan-fabric';
+import { expectFinding, expectPassed } from '../judge';
+import { cluster, computeInput, hostGroup, names, sitePlan, storageTier } from '../site-plan-fixture';
+
+/** One rack of 18 trays with a storage link of 400 Gb/s each (900 GB/s), beside a tier of two nodes a block. */
+function site(readGigabytes: number) {
+  const tier = storageTier(1, { readBitsPerSecond: readGigabytes * 8e9 });
+  const trays = trayNames(['gb-001'], 18);
+  const domains = Object.fromEntries(trays.map((tray) => [tray, 'gb-001']));
+  const groups = [
+    hostGroup(trays, 1, { name: 'gb', unitHosts: 18, domains, domainHosts: 18 }),
+    hostGroup(tier.nodes, 1, { name: 'scratch' }),
+  ];
+  const plan = planFabric(computeInput(names('b', 1), { name: 'storage', role: 'storage', groups }));
+  return sitePlan({
+    clusters: [cluster(['gb-001'], { name: 'gb', fabrics: ['storage'] })],
+    fabrics: [{ path: 'stack/storage', plan }],
+    storage: [{ path: 'stack/scratch', plan: tier }],
+  });
+}
+
+describe('storage/host-links-short counts the links of the trays of a rack', () => {
+  test('18 x 400 Gb/s carry 900 GB/s', () => {
+    expectPassed('storage/host-links-short', site(900));
+  });
+
+  test('and no 901 GB/s', () => {
+    expectFinding('storage/host-links-short', site(901), { path: 'stack/scratch' });
+  });
+});
