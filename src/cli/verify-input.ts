@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { load } from 'js-yaml';
 import type { CableScope } from '../design/as-built/cable-scope';
 import { parseCableScope } from '../design/as-built/cable-scope';
 import { mergeDiscovered, type DiscoveredFabric } from '../design/as-built/discovered-fabric';
 import { assetIds, parseNameRule, parseTwoColumns, type NameMap } from '../design/as-built/name-map';
 import { parseDiscovered } from '../design/as-built/parse-discovered';
-import { parseSwitchConfig } from '../design/as-built/parse-switch-config';
+import { readSwitchConfig } from '../design/as-built/read-switch-config';
 import type { SwitchConfig } from '../design/as-built/switch-config';
 import type { FabricPlan } from '../design/fabric/fabric-plan';
 import type { SitePlan } from '../design/site/site-plan';
@@ -78,7 +79,7 @@ function readDump(file: string, text: string, { device, discovered }: VerifyOpti
 }
 
 function readConfig(file: string, text: string, { fabrics }: SitePlan): VerifyInput['configs'][number] {
-  const config = parseSwitchConfig(text, file);
+  const config = readSwitchConfig(dataOf(text), file);
   const device = config.device ?? basename(file).replace(/\.\w+$/, '');
   const names = fabrics.flatMap(({ plan }) => plan.switches.map(({ name }) => name));
   if (names.includes(device)) return { device, config };
@@ -87,6 +88,15 @@ function readConfig(file: string, text: string, { fabrics }: SitePlan): VerifyIn
     `'${file}' is the configuration of '${device}', which is no switch of the site`,
     hint === undefined ? 'name the file after the switch in the plan, or set the host name' : `did you mean '${hint}'?`,
   );
+}
+
+/** JSON or YAML; undefined where the text is neither. */
+function dataOf(text: string): unknown {
+  try {
+    return load(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function readMap({ map = [], ports }: VerifyOptions, site: SitePlan, read: (file: string) => string): NameMap {

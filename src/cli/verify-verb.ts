@@ -28,7 +28,7 @@ export function addVerifyVerb(program: Command, context: CliContext, end: (code:
     )
     .option(
       '--config <file...>',
-      "configuration of a switch: SONiC's 'config_db.json', or 'nv config show --output json'",
+      "configuration of a switch: SONiC's 'config_db.json', or the output of 'nv config show'",
     )
     .option('--fabric <name>', 'fabric to check (default: all that the files show)')
     .option('--only <parts...>', 'check cables with an end there alone: rack=A01,rack=A02 or unit= or device=')

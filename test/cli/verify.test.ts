@@ -77,6 +77,8 @@ const FILES: Readonly<Record<string, string>> = {
   'upper.txt': asPlanned(SITE).replaceAll('compute-', 'COMPUTE-'),
   'oob-leaf-su01-1.json': lldp,
   'config.json': nvue,
+  'config.yaml':
+    '- header: {model: SN2201}\n- set:\n    system:\n      hostname: oob-leaf-su01-1\n    interface:\n      swp49-50: {link: {speed: 100G}}\n',
   'good-config.json': nvue.replace('25G', 'auto'),
   'lost-config.json': nvue.replace('oob-leaf-su01-1', 'oob-leaf-su01-7'),
   'cut.txt': 'Switch\t64 "S-0001"\t\t# "leaf" enhanced port 0 lid 0 lmc 0\n[1] nothing\n',
@@ -171,7 +173,7 @@ describe('aifactory verify', () => {
     const { switches } = JSON.parse(drifted.out) as { switches: { drift: { kind: string; text: string }[] }[] };
     expect(drifted.code).toBe(1);
     expect(switches[0]?.drift.map(({ kind }) => kind)).toEqual(['speed']);
-    expect((await verify('--config good-config.json')).code).toBe(0);
+    expect((await verify('--config good-config.json config.yaml')).code).toBe(0);
     const { code, out } = await verify('--config good-config.json --discovered good.txt');
     expect(code).toBe(0);
     expect(out).toMatch(
@@ -188,7 +190,7 @@ describe('aifactory verify', () => {
     [
       '--config notes.txt',
       "'notes.txt' is no configuration of a switch in a known format",
-      "give SONiC's 'config_db.json', or the output of 'nv config show --output json' [as-built/unknown-config]",
+      "give SONiC's 'config_db.json', or the output of 'nv config show' [as-built/unknown-config]",
     ],
     [
       '--discovered upper.txt',

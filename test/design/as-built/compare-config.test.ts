@@ -1,7 +1,12 @@
+import { load } from 'js-yaml';
+
 import { compareConfig, type ConfigDrift } from '../../../src/design/as-built/compare-config';
-import { parseSwitchConfig } from '../../../src/design/as-built/parse-switch-config';
+import { readSwitchConfig } from '../../../src/design/as-built/read-switch-config';
 import type { FabricSwitch } from '../../../src/design/fabric/fabric-input';
 import { driftSentence, renderConfigDriftText } from '../../../src/report/as-built/config-drift-text';
+import { renderNvue } from '../../../src/export/nvue';
+import { renderSonic } from '../../../src/export/sonic';
+import { addressesOf, managementFabric, railFabric, withUnderlay } from '../../export/ethernet-site';
 import { tinyFabric, tinyPlacement } from '../cabling/tiny-fabric';
 
 /** Four cages of 800G, each split in two, and one whole uplink of 400G. */
@@ -30,7 +35,7 @@ const PLAN = tinyFabric({
 });
 
 function drift(file: unknown, device = 'leaf-1'): ConfigDrift[] {
-  const config = parseSwitchConfig(JSON.stringify(file), 'leaf-1.json');
+  const config = readSwitchConfig(file, 'leaf-1.json');
   return [...compareConfig(PLAN, device, config).drift];
 }
 
@@ -92,18 +97,41 @@ describe('a configuration as planned', () => {
   });
 
   test('names its switch', () => {
-    expect([SONIC, NVUE].map((file) => parseSwitchConfig(JSON.stringify(file), 'x').device)).toEqual([
-      'leaf-1',
-      'leaf-1',
-    ]);
+    expect([SONIC, NVUE].map((file) => readSwitchConfig(file, 'x').device)).toEqual(['leaf-1', 'leaf-1']);
   });
+});
+
+describe('our own exports', () => {
+  const fabrics = [
+    withUnderlay(railFabric(), { linkPool: 'links', railPool: 'rails' }),
+    withUnderlay(managementFabric()),
+  ];
+
+  test.each(fabrics.map((fabric) => [fabric.plan.name, fabric] as const))(
+    'of %s show no drift',
+    (_, { plan, underlay }) => {
+      const site = { addresses: addressesOf(plan) };
+      const written = [...renderNvue(plan, underlay, site), ...renderSonic(plan, underlay, site)];
+      expect(written.length).toBeGreaterThan(1);
+      for (const [device, text] of written) {
+        const config = readSwitchConfig(load(text), device);
+        expect(config.device).toBe(device);
+        const { drift: found, ports } = compareConfig(plan, device, config);
+        expect(found).toEqual([]);
+        expect(ports).toBeGreaterThan(0);
+      }
+    },
+  );
 });
 
 describe('drift of SONiC', () => {
   test('is a cage that is split otherwise', () => {
     const BREAKOUT_CFG = { ...SONIC.BREAKOUT_CFG, Ethernet8: { brkout_mode: '1x800G' } };
-    expect(sentences({ ...SONIC, BREAKOUT_CFG })).toEqual([
+    const { Ethernet0, Ethernet4, Ethernet32 } = SONIC.PORT;
+    const Ethernet8 = { index: '2', lanes: '9,10,11,12,13,14,15,16', speed: '800000' };
+    expect(sentences({ ...SONIC, BREAKOUT_CFG, PORT: { Ethernet0, Ethernet4, Ethernet8, Ethernet32 } })).toEqual([
       'leaf-1 cage 2 should give 2 ports, but the configuration gives 1',
+      'leaf-1 port swp2s0 should run at 400 Gb/s, but is set to 800 Gb/s',
     ]);
   });
 
@@ -153,7 +181,7 @@ describe('drift of NVUE', () => {
 
 test('the text names the switch, and the place of the port', () => {
   const site = { placement: tinyPlacement({ 'leaf-1': ['B02', 40] }), assets: new Map(), devices: [] };
-  const config = parseSwitchConfig(JSON.stringify({ interface: { swp5: { link: { speed: '100G' } } } }), 'x');
+  const config = readSwitchConfig({ interface: { swp5: { link: { speed: '100G' } } } }, 'x');
   expect(renderConfigDriftText([compareConfig(PLAN, 'leaf-1', config, { site })])).toBe(
     `switch leaf-1 of fabric compute: 4 ports planned, 3 differences
   breakout   rack B02 U40 leaf-1 cage 1 should give 2 ports, but the configuration gives 1
@@ -163,8 +191,8 @@ test('the text names the switch, and the place of the port', () => {
   );
 });
 
-test.each(['', '[]', '{"interface": 1}', 'hostname leaf-1'])('fails on a file of another kind: %s', (text) => {
-  expect(() => parseSwitchConfig(text, 'leaf.json')).toThrow(
-    "'leaf.json' is no configuration of a switch in a known format; give SONiC's 'config_db.json', or the output of 'nv config show --output json' [as-built/unknown-config]",
+test.each([undefined, [], { interface: 1 }, 'hostname leaf-1'])('fails on a file of another kind: %j', (value) => {
+  expect(() => readSwitchConfig(value, 'leaf.json')).toThrow(
+    "'leaf.json' is no configuration of a switch in a known format; give SONiC's 'config_db.json', or the output of 'nv config show' [as-built/unknown-config]",
   );
 });
