@@ -24,8 +24,11 @@ describe('help', () => {
   test('names every verb and the exit codes', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
-    for (const verb of ['size', 'catalog', 'lock', 'policies', 'verify']) expect(out).toMatch(new RegExp(`^  ${verb} `, 'm'));
-    expect(out).toContain('Exit codes: 0 done, 1 cannot be built, is not built as planned or would move, 2 wrong usage.');
+    for (const verb of ['size', 'catalog', 'lock', 'policies', 'verify'])
+      expect(out).toMatch(new RegExp(`^  ${verb} `, 'm'));
+    expect(out).toContain(
+      'Exit codes: 0 done, 1 cannot be built, is not built as planned or would move, 2 wrong usage.',
+    );
   });
 
   test('goes to the error output where nothing was asked', async () => {

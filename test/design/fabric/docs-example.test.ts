@@ -12,7 +12,7 @@ function examples(): Readonly<Record<string, FabricSizing>> {
   const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
   const exported: Record<string, FabricSizing> = {};
   // The page's own code, read from the repository.
-   
+
   new Function('exports', 'require', outputText)(exported, () => library);
   return exported;
 }
