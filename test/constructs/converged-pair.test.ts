@@ -189,3 +189,25 @@ test('the map of the construct is that of its plan', () => {
   const { pair, plan: planOf } = small();
   expect(renderSiteFiles(planOf()).get('exports/converged/core/wire-map.csv')).toBe(renderWireMapCsv(pair.plan));
 });
+
+test('a name put in front of others moves no cable of theirs, and what has gone leaves its ports empty', () => {
+  const lockFile = join(temporaryFolder(), 'lab.lock.json');
+  const mapOf = (devices: readonly string[]): string[] => {
+    const lab = smallSite({ lockFile });
+    smallZone(lab);
+    const pair = new ConvergedPair(lab.stack, 'core', {
+      site: lab.site,
+      switch: switches.SN5610,
+      switchPower: Power.watts(2_500),
+      runs: [{ name: 'gpu', portRate: DataRate.gigabitsPerSecond(400) }],
+      groups: [{ name: 'nodes', devices, links: [{ kind: 'gpu', run: 'gpu', ports: ['g1', 'g2'] }] }],
+    });
+    lab.app.synth();
+    return lines(renderWireMapCsv(pair.plan)).filter((line) => line.startsWith('gpu,'));
+  };
+  const first = mapOf(['n1', 'n2']);
+  const grown = mapOf(['n0', 'n1', 'n2']);
+  expect(grown.slice(0, 4)).toEqual(first);
+  expect(grown).toHaveLength(6);
+  expect(mapOf(['n0', 'n2'])).toEqual(grown.filter((line) => !line.startsWith('gpu,n1,')));
+});

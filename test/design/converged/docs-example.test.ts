@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
-import { planConvergedPair } from '../../../src/design/converged/plan-converged-pair';
-import { renderWireMapCsv } from '../../../src/export/wire-map-csv';
+import * as library from 'cdktf-ai-factory';
+import { switches, systems } from 'cdktf-ai-factory/catalog';
+import { smallSite, smallZone } from '../../constructs/small-site';
 
 const page = readFileSync(join(__dirname, '../../../docs/converged-pair.md'), 'utf8');
 
-/** First block of a language on the page. */
-function block(language: string): string {
-  return page.split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? '';
+/** A block of a language on the page, the first if not told. */
+function block(language: string, place = 1): string {
+  return page.split(`\`\`\`${language}\n`)[place]?.split('```')[0] ?? '';
 }
 
 /** What a program of the page prints. */
@@ -17,9 +18,8 @@ function run(program: string): string {
     compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 },
   });
   const lines: string[] = [];
-  const modules: Record<string, unknown> = { 'cdktf-ai-factory': { planConvergedPair, renderWireMapCsv } };
   new Function('require', 'exports', 'console', outputText)(
-    (name: string) => modules[name],
+    () => library,
     {},
     {
       log: (line: string) => lines.push(line),
@@ -31,4 +31,14 @@ function run(program: string): string {
 test('the example of the page prints what the page says', () => {
   expect(run(block('ts'))).toBe(block('text'));
   expect(block('text')).toContain('gpu: cages 3');
+});
+
+test('the pair of the page is taken by a site', () => {
+  const lab = smallSite();
+  smallZone(lab);
+  const { stack, site } = lab;
+  const cluster = new library.GpuCluster(stack, 'gpu', { site, system: systems.DGX_B200, count: 4, unitSystems: 4 });
+  const names = { stack, site, cluster, switches, ...library };
+  new Function(...Object.keys(names), block('ts', 2))(...Object.values(names));
+  expect(site.plan.converged?.[0]?.plan.counts).toEqual({ gpu: 8, oob: 4 });
 });
