@@ -8,6 +8,7 @@ export type {
   RowProps,
   SiteProps,
 } from './constructs/site-props';
+export type { PatchedFibreProps, PatchingProps, PatchPanelProps } from './constructs/patching-props';
 export { Inventory } from './constructs/inventory';
 export type { EmbeddedOptions, InventorySplit } from './constructs/inventory';
 export { PowerZone } from './constructs/power-zone';
@@ -126,3 +127,10 @@ export type {
   UnderlayVlan,
 } from './design/underlay/underlay-plan';
 export { renderWireMapCsv } from './export/wire-map-csv';
+export { compareFabric } from './design/as-built/compare-fabric';
+export { mergeDiscovered } from './design/as-built/discovered-fabric';
+export { parseDiscovered } from './design/as-built/parse-discovered';
+export type { AsBuiltReport } from './design/as-built/as-built-report';
+export { renderAsBuiltJson } from './report/as-built/as-built-json';
+export { renderAsBuiltText } from './report/as-built/as-built-text';
+export { parseSiteJson } from './report/parse-site-json';

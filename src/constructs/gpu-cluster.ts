@@ -1,3 +1,4 @@
+import { hostsBySlot } from '../design/lock/hosts-by-slot';
 import type { SystemSpec } from '../catalog/system-spec';
 import type { PortGroup } from '../catalog/shapes';
 import type { NetworkRole } from '../design/fabric/fabric-input';
@@ -12,7 +13,7 @@ import { countErrors } from './check-counts';
 import { checkSameSite } from './check-same-site';
 import { deviceMaker } from './device-from-spec';
 import type { FabricMember, ManagedMember, Membership, MembershipRequest } from './fabric-member';
-import { hostMembership, hostsBySlot } from './host-ports';
+import { hostMembership } from './host-ports';
 import { modelFacts } from './model-facts';
 import { numberedName } from './numbered-name';
 import type { PowerZone } from './power-zone';

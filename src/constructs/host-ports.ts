@@ -66,10 +66,3 @@ function portName(role: string, index: number, perCage: number): string {
   if (perCage === 1) return `${role}-${index + 1}`;
   return `${role}-${Math.floor(index / perCage) + 1}/${(index % perCage) + 1}`;
 }
-
-/** Host names by slot, with an empty text where a slot is free. */
-export function hostsBySlot(slots: Readonly<Record<string, number>>, names: readonly string[]): readonly string[] {
-  const taken = new Map(names.map((name) => [slots[name] ?? 0, name]));
-  const last = Math.max(-1, ...taken.keys());
-  return Array.from({ length: last + 1 }, (_, slot) => taken.get(slot) ?? '');
-}

@@ -1,3 +1,4 @@
+import { hostsBySlot } from '../design/lock/hosts-by-slot';
 import type { Construct } from '../host';
 import { DesignError } from '../errors/design-error';
 import { DataRate } from '../units/data-rate';
@@ -5,7 +6,6 @@ import { checkSameSite } from './check-same-site';
 import { Fabric } from './fabric';
 import type { FabricMember, ManagedMember, Membership } from './fabric-member';
 import type { FabricProps } from './fabric-props';
-import { hostsBySlot } from './host-ports';
 
 /** Properties of a `ManagementNetwork`. */
 export interface ManagementNetworkProps extends Omit<

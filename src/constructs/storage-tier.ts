@@ -1,3 +1,4 @@
+import { hostsBySlot } from '../design/lock/hosts-by-slot';
 import type { StorageSystemSpec } from '../catalog/facility-specs';
 import type { StorageInput, StoragePlan } from '../design/storage/storage-plan';
 import { planStorage } from '../design/storage/plan-storage';
@@ -9,7 +10,7 @@ import { checkStorageProps } from './check-storage-props';
 import { deviceMaker } from './device-from-spec';
 import type { FabricMember, ManagedMember, Membership, MembershipRequest } from './fabric-member';
 import type { GpuCluster } from './gpu-cluster';
-import { hostMembership, hostsBySlot } from './host-ports';
+import { hostMembership } from './host-ports';
 import { modelFacts } from './model-facts';
 import { numberedName } from './numbered-name';
 import type { PowerZone } from './power-zone';

@@ -1,5 +1,6 @@
 import type { FabricInput, HostGroup } from '../fabric/fabric-input';
 import { trayNames } from '../fabric/tray-name';
+import { hostsBySlot } from './hosts-by-slot';
 
 /** Hosts that are alike, as a lock holds them: their names stand among the lock's slots. */
 export type LockedGroup = Omit<HostGroup, 'hosts' | 'domains'>;
@@ -30,10 +31,4 @@ export function rememberedInput(locked: LockedFabric, slots: Slots): FabricInput
 /** Slots are those of devices: a device that is a rack of trays stands for them. */
 function hostsOf({ domainHosts }: LockedGroup, devices: readonly string[]): readonly string[] {
   return domainHosts === undefined ? devices : trayNames(devices, domainHosts);
-}
-
-function hostsBySlot(slots: Readonly<Record<string, number>>): readonly string[] {
-  const taken = new Map(Object.entries(slots).map(([name, slot]) => [slot, name]));
-  const count = Math.max(-1, ...taken.keys()) + 1;
-  return Array.from({ length: count }, (_, slot) => taken.get(slot) ?? '');
 }
