@@ -1,6 +1,7 @@
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
 import { spellingHint } from '../errors/spelling-hint';
+import { checkPatching } from './check-patching';
 import { checkHall, repeated, type Refuse } from './check-hall';
 import type { SiteProps } from './site-props';
 
@@ -25,6 +26,7 @@ export function checkSiteProps(id: string, props: SiteProps): void {
   }
   for (const hall of props.halls) checkHall(hall, refuse);
   checkTenants(props, refuse);
+  checkPatching(props, refuse);
   DesignErrors.throwAll(errors);
 }
 

@@ -7,6 +7,7 @@ import { planSite } from '../design/site/plan-site';
 import type { SiteInput } from '../design/site/site-input';
 import type { ClusterPlan, SitePlan, StackPlan } from '../design/site/site-plan';
 import { deepFreeze } from './deep-freeze';
+import { patchWays } from './patch-ways';
 import { readTextFile } from './read-text-file';
 import type { Site } from './site';
 import type { SiteContribution, SitePart } from './site-part';
@@ -105,6 +106,7 @@ export class SiteBuild {
         halls,
         lengthMillimetres: length.inMillimetres,
       })),
+      ...(props.patching === undefined ? {} : { patching: patchWays(props, site.node.path) }),
       ...(props.asNumberBase === undefined ? {} : { asNumberBase: props.asNumberBase }),
       phase: props.phase ?? '1',
     };

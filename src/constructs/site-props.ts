@@ -6,6 +6,7 @@ import type { Length } from '../units/length';
 import type { Mass } from '../units/mass';
 import type { Power } from '../units/power';
 import type { Inventory } from './inventory';
+import type { PatchingProps } from './patching-props';
 
 /** Rack positions that are alike: what one of them holds at most. */
 export interface RackProps {
@@ -149,6 +150,12 @@ export interface SiteProps {
    * @default - no link runs between halls; one that would is refused
    */
   readonly hallRoutes?: readonly HallRouteProps[];
+  /**
+   * Pairs of rows between which fibre passes patch panels: one in each row, and a trunk between. Copper never does.
+   *
+   * @default - every cable runs from device to device
+   */
+  readonly patching?: readonly PatchingProps[];
   /**
    * First AS number of the site's switches, of the private range.
    *

@@ -44,7 +44,10 @@ export function* netboxCableLines(plan: SitePlan): Generator<string> {
 }
 
 function cells(site: string, { a, b, medium, label, lengthMillimetres, part }: CableRow, status: string): string[] {
-  const end = ({ device, port }: CableRow['a']): string[] => [site, device, '', 'dcim.interface', port];
+  const end = ({ device, port, face }: CableRow['a']): string[] => {
+    const type = face === undefined ? 'dcim.interface' : `dcim.${face}port`;
+    return [site, device, '', type, port];
+  };
   const length = lengthMillimetres > 0 ? [plainDecimals(lengthMillimetres / 1_000, 2), 'm'] : ['', ''];
   return [...end(a), ...end(b), TYPES[medium], status, '', '', '', label, '', ...length, part ?? '', '', '', ''];
 }

@@ -1,4 +1,5 @@
 import type { CableTable } from '../design/cabling/cabling-plan';
+import type { PatchTable } from '../design/cabling/patching-plan';
 import type { FabricPlan, LinkTable } from '../design/fabric/fabric-plan';
 import type { At, SitePlan } from '../design/site/site-plan';
 import { DesignError } from '../errors/design-error';
@@ -149,6 +150,23 @@ function readCables(table: CableTable): CableTable {
     lengthMillimetres: Uint32Array.from(perCable('lengthMillimetres')),
     routeMillimetres: Uint32Array.from(perCable('routeMillimetres')),
     choice: Uint8Array.from(perCable('choice')),
+    ...(table.patched === undefined ? {} : { patched: readPatched(table.patched, owner) }),
+  };
+}
+
+function readPatched(table: PatchTable, owner: string): PatchTable {
+  const links = `${owner}: patched`;
+  const first = reader(table, links)('link');
+  const read = reader(table, links, first.length);
+  return {
+    ...table,
+    link: Uint32Array.from(first),
+    way: Uint16Array.from(read('way')),
+    port: Uint32Array.from(read('port')),
+    isReversed: Uint8Array.from(read('isReversed')),
+    aCordMillimetres: Uint32Array.from(read('aCordMillimetres')),
+    trunkMillimetres: Uint32Array.from(read('trunkMillimetres')),
+    bCordMillimetres: Uint32Array.from(read('bCordMillimetres')),
   };
 }
 

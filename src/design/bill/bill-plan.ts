@@ -6,6 +6,7 @@ export interface BillLine {
     | 'storage'
     | 'server'
     | 'rack'
+    | 'panel'
     | 'cable'
     | 'transceiver'
     | 'fibre'

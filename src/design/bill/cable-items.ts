@@ -6,6 +6,7 @@ import type { CableTable, Medium } from '../cabling/cabling-plan';
 import { isFibre } from '../cabling/cable-media';
 import { countCables } from '../cabling/count-cables';
 import type { CableQuantity, TransceiverQuantity } from '../cabling/count-cables';
+import type { SegmentQuantity } from '../cabling/count-segments';
 import type { FabricPlan } from '../fabric/fabric-plan';
 import type { BillItem } from './bill-item';
 
@@ -29,8 +30,12 @@ const OPTICS: ReadonlyMap<string, string> = new Map(
 
 /** Cables, fibres and transceivers of a fabric, and sentences on the cables that are in no line. */
 export function cableItems(fabric: FabricPlan, table: CableTable): { items: BillItem[]; gaps: string[] } {
-  const { cables, transceivers: modules, undecided } = countCables(fabric, table);
-  const items = [...cables.map((cable) => cableItem(fabric, table, cable)), ...modules.map(transceiverItem)];
+  const { cables, segments, transceivers: modules, undecided } = countCables(fabric, table);
+  const items = [
+    ...cables.map((cable) => cableItem(fabric, table, cable)),
+    ...segments.map(segmentItem),
+    ...modules.map(transceiverItem),
+  ];
   if (undecided === 0) return { items, gaps: [] };
   const unreached = table.unreached.length;
   const gap =
@@ -58,6 +63,14 @@ function cableItem(
   return cablePart === undefined
     ? { line, gap: `${description} has no part number: give 'cablePart' in 'media'` }
     : { line: { ...maker(cablePart), ...line } };
+}
+
+function segmentItem({ piece, medium, part, lengthMillimetres, quantity }: SegmentQuantity): BillItem {
+  const description = piece === 'cord' ? `${medium} patch cord` : `${medium} trunk`;
+  const line = { category: 'fibre', description, quantity, unit: 'each', lengthMillimetres } as const;
+  return part === undefined
+    ? { line, gap: `${description} has no part number: give '${piece}Part' in 'patching'` }
+    : { line: { ...maker(part), ...line } };
 }
 
 function transceiverItem({ part, medium, top, quantity }: TransceiverQuantity): BillItem {

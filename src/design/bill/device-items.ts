@@ -16,6 +16,7 @@ const CATEGORIES: Readonly<Record<DeviceKind, BillLine['category']>> = {
   storage: 'storage',
   server: 'server',
   ufm: 'server',
+  panel: 'panel',
 };
 
 /** Devices by model, and a power cord for each of their power supplies. */
@@ -23,7 +24,8 @@ export function deviceItems(devices: readonly DeviceInput[], models: ReadonlyMap
   return devices.flatMap((device) => {
     const facts = models.get(device.model) ?? { description: device.model, category: CATEGORIES[device.kind] };
     const line = { ...facts, quantity: 1, unit: 'each' } as const;
-    const gap = `'${facts.description}' has no part number: give 'partNumber' in its catalogue entry '${device.model}'`;
+    const source = device.kind === 'panel' ? "'patching'" : `its catalogue entry '${device.model}'`;
+    const gap = `'${facts.description}' has no part number: give 'partNumber' in ${source}`;
     const item: BillItem = facts.partNumber === undefined ? { line, gap } : { line };
     return [item, ...cordItems(device, facts.description)];
   });
@@ -31,7 +33,9 @@ export function deviceItems(devices: readonly DeviceInput[], models: ReadonlyMap
 
 /** Sentences on devices whose cords cannot be counted. */
 export function cordGaps(devices: readonly DeviceInput[], models: ReadonlyMap<string, ModelFacts>): string[] {
-  const unknown = new Set(devices.filter(({ psus }) => psus === undefined).map(({ model }) => model));
+  const unknown = new Set(
+    devices.filter(({ psus, kind }) => psus === undefined && kind !== 'panel').map(({ model }) => model),
+  );
   return [...unknown].map((model) => {
     const description = models.get(model)?.description ?? model;
     return `power cords of '${description}' are not counted: give 'psus' in its catalogue entry '${model}'`;

@@ -2,6 +2,7 @@ import type { FabricPlan } from '../fabric/fabric-plan';
 import { eachLink, linkLabel } from '../fabric/link-ends';
 import type { LinkEnd } from '../fabric/link-ends';
 import type { PlacementPlan } from '../placement/placement-plan';
+import { segmentRows } from './segment-rows';
 import { NO_LINK } from './cage-groups';
 import type { CableEnd, CableRow, CableTable } from './cabling-plan';
 
@@ -23,12 +24,21 @@ export function* cableRows(fabric: FabricPlan, table: CableTable, placement: Pla
       u: rack === undefined ? 0 : (position?.u ?? 0),
     };
   };
+  let nextPatched = 0;
   const firstLinks = firstLinkOfEach(table);
   for (const { index, label, a, b } of eachLink(fabric)) {
     const cable = table.cableOf[index] ?? 0;
     const first = firstLinks[cable] ?? index;
     const choice = table.choices[table.choice[cable] ?? -1];
     const ends = { a: end(a), b: end(b) };
+    const rateBits = fabric.links.tier[index] === 0 ? fabric.hostRateBits : fabric.trunkRateBits;
+    const { patched } = table;
+    if (patched !== undefined && patched.link[nextPatched] === index) {
+      const medium = choice?.medium ?? (table.lengthMillimetres[cable] === 0 ? 'unplaced' : 'unreached');
+      yield* segmentRows({ patched, row: nextPatched, end }, { label, fabric: fabric.name, ...ends, medium, rateBits });
+      nextPatched += 1;
+      continue;
+    }
     const isPlaced = ends.a.rack !== '' && ends.b.rack !== '';
     yield {
       label,
@@ -38,7 +48,7 @@ export function* cableRows(fabric: FabricPlan, table: CableTable, placement: Pla
       medium: choice?.medium ?? (isPlaced ? 'unreached' : 'unplaced'),
       part: choice?.cablePart,
       lengthMillimetres: table.lengthMillimetres[cable] ?? 0,
-      rateBits: fabric.links.tier[index] === 0 ? fabric.hostRateBits : fabric.trunkRateBits,
+      rateBits,
     };
   }
 }

@@ -1,3 +1,5 @@
+import type { PatchTable } from './patching-plan';
+
 /**
  * Media in the order in which they are preferred where no prices are given: the simplest that reaches.
  * `unknown` where neither the catalogue nor the user names one for the rate of a link.
@@ -28,6 +30,8 @@ export interface CableTable {
   readonly choices: readonly CableChoice[];
   /** Cables that no medium reaches. */
   readonly unreached: readonly UnreachedCable[];
+  /** Links that pass panels: their length is the sum of their ordered segments, and so is their route. Absent: none does. */
+  readonly patched?: PatchTable;
 }
 
 /** One way to build a link: the cable or fibre, and the transceiver of each end. */
@@ -64,9 +68,14 @@ export interface CableEnd {
   readonly row: string;
   readonly rack: string;
   readonly u: number;
+  /** Side of a patch panel: cords end in front, trunks behind. Absent: no panel. */
+  readonly face?: 'front' | 'rear';
 }
 
-/** One row of the cable schedule, made only when it is rendered. A shared cable gives one row a link, with the same `cable`. */
+/**
+ * One row of the cable schedule, made only when it is rendered. A shared cable gives one row a link, with the same `cable`; a link that
+ * passes panels gives one row a segment, labelled `<link>#1` to `<link>#3`.
+ */
 export interface CableRow {
   /** Identity: from the lower end's names, `<fabric>/<device>:<port>`; never a running number. */
   readonly label: string;

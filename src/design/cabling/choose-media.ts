@@ -1,9 +1,9 @@
 import { NO_LINK } from './cage-groups';
 import type { CageGroups } from './cage-groups';
 import type { CageTable } from './cage-table';
-import { isCopper } from './cable-media';
+import { isCopper, isFibre } from './cable-media';
 import type { Candidate, MediaCandidates } from './media-candidates';
-import { orderedLength } from './ordered-length';
+import { asLaid, orderedLength } from './ordered-length';
 import { NO_ROUTE } from './route-lengths';
 
 /** In place of a medium: no medium reaches. */
@@ -21,6 +21,8 @@ export interface MediaQuestion {
   readonly routes: Uint32Array;
   readonly candidates: MediaCandidates;
   readonly lengthStepMillimetres: number;
+  /** 1 for each link that passes panels: its group takes fibre alone, and lengths on sale do not bind it. Absent: none does. */
+  readonly isPatched?: Uint8Array;
 }
 
 /** The medium of each link. */
@@ -36,7 +38,7 @@ export interface MediaAnswer {
  * does, the one that reaches farthest, and the links beyond it stay without.
  */
 export function chooseMedia(question: MediaQuestion): MediaAnswer {
-  const { groups, routes, candidates, lengthStepMillimetres: step } = question;
+  const { groups, routes, candidates, lengthStepMillimetres: step, isPatched } = question;
   const chosen = new Uint16Array(routes.length);
   const reachOf = new Map<number, number>();
   for (let group = 0; group < groups.count; group += 1) {
@@ -49,9 +51,10 @@ export function chooseMedia(question: MediaQuestion): MediaAnswer {
       else if (list.length === 0) chosen[link] = NO_MEDIA;
       else {
         const entry = best === undefined ? undefined : counterpart(list, best);
-        const reaches = entry !== undefined && orderedLength(entry, route, step) !== undefined;
+        const reaches =
+          entry !== undefined && orderedLength(asLaid(entry, isPatched?.[link]), route, step) !== undefined;
         chosen[link] = reaches ? entry.index : UNREACHED;
-        if (!reaches) reachOf.set(link, entry === undefined ? 0 : reachOfCandidate(entry));
+        if (!reaches) reachOf.set(link, entry === undefined ? 0 : reachOfCandidate(asLaid(entry, isPatched?.[link])));
       }
     }
   }
@@ -71,11 +74,13 @@ class GroupLinks {
 
   /** The preferred candidate that reaches everywhere, else the one that reaches farthest; undefined where none fits the cages. */
   public best(): Candidate | undefined {
-    const { candidates, routes } = this.question;
+    const { candidates, routes, isPatched } = this.question;
+    const isFibreOnly = isPatched !== undefined && this.all.some((link) => isPatched[link] === 1);
     const lead = this.all.find((link) => candidates.of(link).length > 0 && routes[link] !== NO_ROUTE);
     if (lead === undefined) return undefined;
     let farthest: Candidate | undefined;
     for (const candidate of candidates.of(lead)) {
+      if (isFibreOnly && !isFibre(candidate.media)) continue;
       if (isCopper(candidate.media) && !this.isJoinedBy(candidate)) continue;
       if (this.isReachedBy(candidate)) return candidate;
       if (farthest === undefined || reachOfCandidate(candidate) > reachOfCandidate(farthest)) farthest = candidate;
@@ -84,13 +89,16 @@ class GroupLinks {
   }
 
   private isReachedBy(candidate: Candidate): boolean {
-    const { candidates, routes, lengthStepMillimetres } = this.question;
+    const { candidates, routes, lengthStepMillimetres, isPatched } = this.question;
     return this.all.every((link) => {
       const list = candidates.of(link);
       const route = routes[link] ?? NO_ROUTE;
       if (list.length === 0 || route === NO_ROUTE) return true;
       const entry = counterpart(list, candidate);
-      return entry !== undefined && orderedLength(entry, route, lengthStepMillimetres) !== undefined;
+      return (
+        entry !== undefined &&
+        orderedLength(asLaid(entry, isPatched?.[link]), route, lengthStepMillimetres) !== undefined
+      );
     });
   }
 

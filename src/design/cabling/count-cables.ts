@@ -1,6 +1,8 @@
 import type { FabricPlan } from '../fabric/fabric-plan';
 import { isFibre } from './cable-media';
 import { cageTable } from './cage-table';
+import { countSegments, patchedCables } from './count-segments';
+import type { SegmentQuantity } from './count-segments';
 import type { CableChoice, CableTable, Medium, TransceiverTop } from './cabling-plan';
 
 /** Cables that are alike. */
@@ -25,6 +27,8 @@ export interface TransceiverQuantity {
 export interface CableCounts {
   /** Sorted by place in `choices`, then length. Fibres are among them. */
   readonly cables: readonly CableQuantity[];
+  /** Of links that pass panels, in place of a cable each. */
+  readonly segments: readonly SegmentQuantity[];
   /** Sorted by part, side, top. */
   readonly transceivers: readonly TransceiverQuantity[];
   /** Cables without a choice: nothing reaches, or an end stands in no rack. */
@@ -35,19 +39,20 @@ export interface CableCounts {
 export function countCables(fabric: FabricPlan, table: CableTable): CableCounts {
   const { count, choice, choices, lengthMillimetres } = table;
   const quantities = choices.map(() => new Map<number, number>());
+  const isPatched = patchedCables(table);
   let undecided = 0;
   for (let cable = 0; cable < count; cable += 1) {
     const lengths = quantities[choice[cable] ?? -1];
     const length = lengthMillimetres[cable] ?? 0;
     if (lengths === undefined) undecided += 1;
-    else lengths.set(length, (lengths.get(length) ?? 0) + 1);
+    else if (isPatched[cable] !== 1) lengths.set(length, (lengths.get(length) ?? 0) + 1);
   }
   const cables = choices.flatMap((made, index) =>
     [...(quantities[index] ?? [])]
       .sort(([a], [b]) => a - b)
       .map(([length, quantity]) => ({ choice: made, lengthMillimetres: length, quantity })),
   );
-  return { cables, transceivers: countTransceivers(fabric, table), undecided };
+  return { cables, segments: countSegments(table), transceivers: countTransceivers(fabric, table), undecided };
 }
 
 /** A cage with links of two fabric tiers has one transceiver all the same: that of its first link. */

@@ -10,7 +10,9 @@ import { checkCablingInput } from './check-cabling-input';
 import { chooseMedia, NO_MEDIA, UNPLACED } from './choose-media';
 import type { HallRoute } from './hall-ways';
 import { MediaCandidates } from './media-candidates';
-import { nextStep, orderedLength } from './ordered-length';
+import { asLaid, nextStep, orderedLength } from './ordered-length';
+import { patchLengths } from './patch-lengths';
+import type { PatchedLinks } from './patching-plan';
 import { NO_ROUTE, routeLengths } from './route-lengths';
 
 /** What the cables of one fabric hang on. */
@@ -26,6 +28,8 @@ export interface CablingInput {
   readonly lengthStepMillimetres: number;
   /** Ways between halls. Default: no link runs between halls. */
   readonly hallRoutes?: readonly HallRoute[];
+  /** Links that pass panels. Default: none. */
+  readonly patched?: PatchedLinks;
 }
 
 /** A link whose rate no medium has: its length is known, its cable is a gap. */
@@ -50,10 +54,19 @@ export function planCables(input: CablingInput): CableTable {
   const { fabric, media, lengthStepMillimetres } = input;
   checkCablingInput(media, input);
   const routes = routeLengths(input);
+  const patched = input.patched && patchLengths(input, input.patched, routes);
+  const isPatched = patched && marked(patched.link, fabric.links.count);
   const cages = cageTable(fabric);
   const groups = cageGroups(cages);
   const candidates = new MediaCandidates(fabric, media);
-  const { chosen, reachOf } = chooseMedia({ cages, groups, routes, candidates, lengthStepMillimetres });
+  const { chosen, reachOf } = chooseMedia({
+    cages,
+    groups,
+    routes,
+    candidates,
+    lengthStepMillimetres,
+    ...(isPatched && { isPatched }),
+  });
   const { choices, choiceOf } = usedChoices(media, chosen);
 
   const cableOf = new Uint32Array(fabric.links.count);
@@ -77,7 +90,8 @@ export function planCables(input: CablingInput): CableTable {
     if (length === NO_ROUTE || length < (route[cable] ?? 0)) continue;
     route[cable] = length;
     ordered[cable] =
-      (candidate && orderedLength(candidate, length, lengthStepMillimetres)) ?? nextStep(length, lengthStepMillimetres);
+      (candidate && orderedLength(asLaid(candidate, isPatched?.[link]), length, lengthStepMillimetres)) ??
+      nextStep(length, lengthStepMillimetres);
   }
   return {
     fabric: fabric.name,
@@ -88,7 +102,15 @@ export function planCables(input: CablingInput): CableTable {
     choice: choice.slice(0, count),
     choices,
     unreached: unreached(fabric, routes, reachOf),
+    ...(patched === undefined ? {} : { patched }),
   };
+}
+
+/** 1 at each of the rows named. */
+function marked(rows: Uint32Array, length: number): Uint8Array {
+  const marks = new Uint8Array(length);
+  for (const row of rows) marks[row] = 1;
+  return marks;
 }
 
 /** The media that are in use, in the order in which they were given, and the place of each by its index. */

@@ -56,7 +56,7 @@ export class Allocator {
 
   /** Rows to try, each once. */
   private *rowsInTurn(device: DeviceInput, unitRows: readonly UnitRow[]): Iterable<RowState> {
-    const list = JSON.stringify([device.kind, device.zones]);
+    const list = JSON.stringify([device.kind, device.zones, device.row]);
     const rows = entryOf(this.rowLists, list, () => this.floor.rowsFor(device));
     const own = unitRows.filter(({ row }) => rows.includes(row)).map(({ row }) => row);
     yield* own;

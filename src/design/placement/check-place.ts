@@ -18,7 +18,11 @@ export function checkPlace(floor: Floor, device: DeviceInput, place: { rack: str
   }
   const { input } = at.row;
   const rack = `rack ${at.rack.site.name}`;
-  if (input.accepts?.includes(device.kind) === false) {
+  const { row } = device;
+  if (row !== undefined && (row.hall !== at.row.hall || row.row !== input.name)) {
+    return refuse('no-row-accepts-it', `${rack} is in row '${input.name}', not in '${row.row}'`);
+  }
+  if (row === undefined && input.accepts?.includes(device.kind) === false) {
     return refuse(
       'no-row-accepts-it',
       `row ${input.name} of ${rack} takes ${kinds(input.accepts)}, not '${device.kind}'`,

@@ -56,7 +56,8 @@ export class Floor {
   }
 
   /** Rows where the device may stand: those of the zones it prefers first, then in order of declaration. */
-  public rowsFor({ kind, zones }: Pick<DeviceInput, 'kind' | 'zones'>): RowState[] {
+  public rowsFor({ kind, zones, row }: Pick<DeviceInput, 'kind' | 'zones' | 'row'>): RowState[] {
+    if (row !== undefined) return this.rows.filter(({ hall, input }) => hall === row.hall && input.name === row.row);
     const accepting = this.rows.filter(({ input }) => input.accepts?.includes(kind) ?? true);
     return zones === undefined
       ? accepting

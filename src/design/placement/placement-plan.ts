@@ -1,5 +1,5 @@
 /** Kinds of device that a site places. */
-export type DeviceKind = 'system' | 'switch' | 'storage' | 'server' | 'ufm';
+export type DeviceKind = 'system' | 'switch' | 'storage' | 'server' | 'ufm' | 'panel';
 
 /** A hall and its rows, as a user lays them out. Lengths in mm. */
 export interface HallInput {
@@ -60,6 +60,8 @@ export interface DeviceInput {
   readonly psus?: PowerSupplies;
   /** Zones where it may stand, in order of preference. Default: any. */
   readonly zones?: readonly string[];
+  /** The one row where it may stand, whatever kinds that row takes. Default: any row of its zones that takes its kind. */
+  readonly row?: { readonly hall: string; readonly row: string };
   /** Devices of one unit stand together as far as they fit, for example `haein/su-01` or `compute/spines`. */
   readonly unit: string;
   /** Devices of the unit when it is full: the first of them looks for a row with room for all. Default: the first row with room for one. */

@@ -39,7 +39,7 @@ function planZone(
   const points = racks.flatMap((rack) =>
     rack.devices.flatMap(({ name }): LoadPoint[] => {
       const device = byName.get(name);
-      return device === undefined ? [] : [{ device, rack }];
+      return device === undefined || device.kind === 'panel' ? [] : [{ device, rack }];
     }),
   );
   return {

@@ -1,13 +1,14 @@
 import { numberHolder, planAddresses } from '../addressing/plan-addresses';
 import { mergeAssets } from '../assets/merge-assets';
+import { panelModels } from '../bill/panel-models';
 import { planBill } from '../bill/plan-bill';
-import { planCables } from '../cabling/plan-cables';
+import { laidCables } from '../cabling/patching-plan';
 import type { SiteLock } from '../lock/site-lock';
 import type { ConvergedInSite } from '../converged/converged-in-site';
 import { planConvergedCables } from '../converged/plan-converged-cables';
-import { planPlacement } from '../placement/plan-placement';
 import { planPower } from '../power/plan-power';
 import { planUnderlays, withPairs } from '../underlay/plan-underlays';
+import { planSiteCabling, type SiteCabling } from './plan-site-cabling';
 import type { SiteInput } from './site-input';
 import type { SitePlan, SiteTotals } from './site-plan';
 
@@ -19,18 +20,7 @@ import type { SitePlan, SiteTotals } from './site-plan';
  * @throws DesignError of any engine, for what is impossible in itself
  */
 export function planSite(input: SiteInput): Omit<SitePlan, 'stacks'> {
-  const placement = planPlacement({ halls: input.halls, devices: input.devices, lock: input.lock.positions });
-  const cables = input.fabrics.map(({ plan, media }) =>
-    planCables({
-      fabric: plan,
-      placement,
-      halls: input.halls,
-      media,
-      slackMillimetres: input.slackMillimetres,
-      lengthStepMillimetres: input.lengthStepMillimetres,
-      hallRoutes: input.hallRoutes,
-    }),
-  );
+  const { placement, cables, devices, panelSlots } = planSiteCabling(input);
   const converged = (input.converged ?? []).map((pair) => ({
     ...pair,
     cables: planConvergedCables({
@@ -42,7 +32,7 @@ export function planSite(input: SiteInput): Omit<SitePlan, 'stacks'> {
       hallRoutes: input.hallRoutes,
     }),
   }));
-  const power = planPower({ zones: input.zones, placement, devices: input.devices });
+  const power = planPower({ zones: input.zones, placement, devices });
   const given = planAddresses({
     pools: input.pools,
     wants: input.wants,
@@ -54,22 +44,22 @@ export function planSite(input: SiteInput): Omit<SitePlan, 'stacks'> {
   const fabrics = planUnderlays(input.fabrics, given);
   const addresses = { ...given, pools: withPairs(given.pools, fabrics) };
   const bill = planBill({
-    devices: input.devices,
+    devices,
     placement,
-    models: input.models,
+    models: new Map([...input.models, ...panelModels(input.patching ?? [])]),
     fabrics: fabrics.map(({ plan }) => plan),
     cables,
     converged,
     phase: input.phase,
   });
-  const assets = mergeAssets(input.assetRecords, { devices: input.devices.map(({ name }) => name) });
-  const lock = nextLock(input, { placement, addresses });
+  const assets = mergeAssets(input.assetRecords, { devices: devices.map(({ name }) => name) });
+  const lock = nextLock(input, { placement, addresses, panelSlots });
   return {
     name: input.name,
     path: input.path,
     halls: input.halls,
     clusters: input.clusters,
-    devices: input.devices,
+    devices,
     fabrics,
     ...(converged.length === 0 ? {} : { converged }),
     storage: input.storage,
@@ -86,7 +76,10 @@ export function planSite(input: SiteInput): Omit<SitePlan, 'stacks'> {
 }
 
 /** What stands now, beside what the lock held for names that are gone: those keep their gap until they are released. */
-function nextLock(input: SiteInput, { placement, addresses }: Pick<SitePlan, 'placement' | 'addresses'>): SiteLock {
+function nextLock(
+  input: SiteInput,
+  { placement, addresses, panelSlots }: Pick<SitePlan, 'placement' | 'addresses'> & Pick<SiteCabling, 'panelSlots'>,
+): SiteLock {
   return {
     version: 1,
     site: input.name,
@@ -103,7 +96,7 @@ function nextLock(input: SiteInput, { placement, addresses }: Pick<SitePlan, 'pl
       ...input.lock.partitions,
       ...Object.fromEntries(addresses.partitions.map(({ tenant, pkey }) => [tenant, pkey])),
     },
-    slots: input.lock.slots,
+    slots: { ...input.lock.slots, ...panelSlots },
     fabrics: input.lock.fabrics,
   };
 }
@@ -133,7 +126,7 @@ function totalsOf(
       ...fabrics.map(({ plan }) => plan.switches.length),
       ...converged.map(({ switches }) => switches.length),
     ]),
-    cables: sum([...cables.map(({ count }) => count), ...converged.map(orderedCables)]),
+    cables: sum([...cables.map(laidCables), ...converged.map(orderedCables)]),
     loadWatts,
   };
 }

@@ -3,6 +3,7 @@ import type { AssetRecord } from '../assets/merge-assets';
 import type { ModelFacts } from '../bill/plan-bill';
 import type { CableMedia } from '../cabling/cable-media';
 import type { HallRoute } from '../cabling/hall-ways';
+import type { PatchWay } from '../cabling/patching-plan';
 import type { SiteConverged } from '../converged/converged-in-site';
 import type { FabricPlan } from '../fabric/fabric-plan';
 import type { SiteLock } from '../lock/site-lock';
@@ -48,6 +49,8 @@ export interface SiteInput {
   readonly lengthStepMillimetres: number;
   /** Ways of cables between halls. */
   readonly hallRoutes: readonly HallRoute[];
+  /** Ways between rows that pass patch panels. Default: none. */
+  readonly patching?: readonly PatchWay[];
   /** First AS number. Default: the first of the private range. */
   readonly asNumberBase?: number;
   /** Phase that bill lines carry. */

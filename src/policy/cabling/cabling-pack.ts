@@ -6,6 +6,7 @@ import { judgeEach } from '../judge-each';
 import type { Rule } from '../rule';
 import { failed, indeterminate, type IndeterminateVerdict } from '../verdict';
 import { type MediumUse, mediaOf } from './medium-use';
+import { overLossBudget } from './over-loss-budget';
 
 /** Longest cable of each medium, mm: copper and multimode as sold, single mode over FR4, twisted pair as a channel. */
 const REACH_MILLIMETRES: Readonly<Record<Exclude<Medium, 'unknown'>, number>> = {
@@ -175,7 +176,7 @@ const fibreMix = defineRule({
 });
 
 /** Rules about cables. */
-export const cablingPack: readonly Rule[] = [tooLong, fibreMix, tooShort, unreached, withoutPart];
+export const cablingPack: readonly Rule[] = [tooLong, fibreMix, overLossBudget, tooShort, unreached, withoutPart];
 
 /** Cables without a way, because an end stands in no rack. */
 function unplacedCables(path: string, table: CableTable): IndeterminateVerdict | undefined {

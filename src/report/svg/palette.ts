@@ -20,6 +20,7 @@ export const KIND_PAINT: Readonly<Record<DeviceKind, Paint>> = {
   storage: { fill: '#c8ecdf', stroke: '#007a5a' },
   server: { fill: '#f5d9e8', stroke: '#a04076' },
   ufm: { fill: '#f6efb4', stroke: '#7a6a00' },
+  panel: { fill: '#e4e7eb', stroke: '#57606a' },
 };
 
 /** How near a load is to what it may be. */

@@ -1,3 +1,4 @@
+import { laidCables } from '../../design/cabling/patching-plan';
 import type { SitePlan } from '../../design/site/site-plan';
 import { Power } from '../../units/power';
 import { rackInput } from './rack-input';
@@ -67,7 +68,7 @@ function fabricResources(plan: Inventoried): readonly EmbeddedResource[] {
       spines: fabric.counts.spine,
       cores: fabric.counts.core,
       links: fabric.links.count,
-      cables: plan.cables[index]?.count ?? 0,
+      cables: laidCables(plan.cables[index] ?? { count: 0 }),
     },
   }));
 }
