@@ -70,7 +70,7 @@ export function compareConfig(
   config: SwitchConfig,
   { map = {}, site }: CompareConfigOptions = {},
 ): ConfigReport {
-  const place = placer(site);
+  const place = placer(fabric, site);
   const configured = new Map(config.ports.map((port) => [`${port.cage}/${port.place}`, port]));
   const judged = new Set<number>();
   const drift: ConfigDrift[] = [];

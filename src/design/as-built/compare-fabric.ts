@@ -54,8 +54,8 @@ export function compareFabric(
   }
   const strangers = new Set(locator.nodes.flatMap(({ device, isKnown }) => (isKnown ? [] : [device])));
   const { findings, ...counts } = judgeLinks(fabric, ends, links, {
-    place: placer(site),
-    isExpected: expectation(site),
+    place: placer(fabric, site),
+    isExpected: expectation(fabric, site),
     isInScope: scopeTest(only, fabric, site),
     isSeen: sightOf(fabric, discovered, locator),
   });

@@ -10,11 +10,20 @@ export type SiteFacts = Pick<SitePlan, 'assets' | 'devices' | 'placement'>;
 
 const CABLED: readonly Asset['state'][] = ['cabled', 'accepted', 'in-service'];
 
+/** The device that an endpoint stands in: a tray's rack, or itself. */
+function holderIn({ endpoints }: FabricPlan): (name: string) => string {
+  const holders = new Map(
+    endpoints.flatMap(({ name, device }) => (device === undefined ? [] : [[name, device] as const])),
+  );
+  return (name) => holders.get(name) ?? name;
+}
+
 /** Ends in the words of the hall: empty texts and unit 0 where a device stands in no rack. */
-export function placer(site: SiteFacts | undefined): (end: LinkEnd) => CableEnd {
+export function placer(fabric: FabricPlan, site: SiteFacts | undefined): (end: LinkEnd) => CableEnd {
+  const holderOf = holderIn(fabric);
   const racks = new Map(site?.placement.racks.map((rack) => [rack.name, rack]));
   return ({ device, port }) => {
-    const position = site?.placement.positions.get(device);
+    const position = site?.placement.positions.get(holderOf(device));
     const rack = racks.get(position?.rack ?? '');
     return {
       device,
@@ -30,12 +39,13 @@ export function placer(site: SiteFacts | undefined): (end: LinkEnd) => CableEnd 
 /**
  * Whether a link of a device is expected to be up: it is `cabled`, `accepted` or `in-service`. A site of which every device is `planned` keeps no asset file: all are expected.
  */
-export function expectation(site: SiteFacts | undefined): (device: string) => boolean {
+export function expectation(fabric: FabricPlan, site: SiteFacts | undefined): (device: string) => boolean {
+  const holderOf = holderIn(fabric);
   const assets = site?.assets ?? new Map<string, Asset>();
   const isKept = [...assets.values()].some(({ state }) => state !== 'planned');
   if (!isKept) return () => true;
   return (device) => {
-    const state = assets.get(device)?.state;
+    const state = assets.get(holderOf(device))?.state;
     return state === undefined || CABLED.includes(state);
   };
 }
@@ -54,5 +64,9 @@ export function scopeTest(
     if (unit !== undefined && units.has(`${unit}`)) inside.add(name);
   }
   for (const { name, unit } of site?.devices ?? []) if (units.has(unit)) inside.add(name);
-  return (device) => inside.has(device) || racks.has(site?.placement.positions.get(device)?.rack ?? '');
+  const holderOf = holderIn(fabric);
+  return (name) => {
+    const device = holderOf(name);
+    return inside.has(name) || inside.has(device) || racks.has(site?.placement.positions.get(device)?.rack ?? '');
+  };
 }

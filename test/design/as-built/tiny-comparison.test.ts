@@ -282,3 +282,23 @@ describe('names of adapters', () => {
     );
   });
 });
+
+test('an endpoint inside another device stands where that device does, and is in scope with its rack', () => {
+  const plan: FabricPlan = {
+    ...PLAN,
+    endpoints: PLAN.endpoints.map((endpoint) => ({ ...endpoint, device: `rack-of-${endpoint.name}` })),
+  };
+  const site = {
+    devices: [],
+    assets: new Map<string, Asset>(),
+    placement: tinyPlacement({ 'rack-of-h1': ['A01', 1], 'rack-of-h2': ['A02', 1], 'leaf-1': ['N01', 40] }),
+  };
+  const { findings } = compareFabric(plan, changed({ 'h1 p1': undefined, 'h2 p1': undefined }), {
+    site,
+    only: { racks: ['A01'], units: [], devices: [] },
+  });
+  expect(findings.map(({ label }) => label)).toEqual(['compute/h1:p1']);
+  expect(findings.map((finding) => findingSentence(finding))).toEqual([
+    expect.stringContaining('rack A01 U1 h1 port p1'),
+  ]);
+});
