@@ -1,9 +1,9 @@
+import { hostsBySlot } from '../design/lock/hosts-by-slot';
 import type { ConvergedLink, DeviceGroup } from '../design/converged/converged-input';
 import { isMember } from './check-converged-pair';
 import { ownerOf } from './converged-cores';
 import type { ConvergedGroupProps, ConvergedLinkProps, ConvergedPairProps } from './converged-pair-props';
 import { GpuCluster } from './gpu-cluster';
-import { hostsBySlot } from './host-ports';
 
 /** Slots of the named devices of a pair, by the key under which the site's lock keeps them. */
 export type PairSlots = Readonly<Record<string, Readonly<Record<string, number>>>>;
