@@ -4,12 +4,14 @@ import Ajv from 'ajv';
 import { Mass } from 'cdktf-ai-factory';
 import type { PatchedFibreProps, PatchingProps, SitePlan, SiteProps } from 'cdktf-ai-factory';
 import type { CableRow } from '../../src/design/cabling/cabling-plan';
+import { netboxCableLines } from '../../src/export/netbox-cables';
 import { renderCableScheduleCsv } from '../../src/report/cable-schedule-lines';
 import { parseSiteJson } from '../../src/report/parse-site-json';
 import { renderSiteJson } from '../../src/report/render-site-json';
 import { siteCableRows } from '../../src/report/site-cable-rows';
 import { expectFinding, expectNothing, expectPassed, judge } from '../policy/judge';
 import { grownSite, type Member } from './grown-site';
+import { HALL, smallSite } from './small-site';
 import { temporaryFolder } from './temporary-folder';
 
 const ALPHA = { name: 'alpha', count: 6 };
@@ -91,6 +93,21 @@ describe('a site with patched rows', () => {
         "multimode patch cord has no part number: give 'cordPart' in 'patching'",
       ]),
     );
+  });
+
+  test('gives NetBox front and rear ports of panels', () => {
+    const lines = [...netboxCableLines(plan)].join('').split('\n');
+    const ends = [1, 2, 3].map((number) =>
+      (lines.find((line) => line.includes(`compute-1/1#${number}`)) ?? '').split(',').slice(0, 10),
+    );
+    expect(ends).toEqual([
+      ['lab', 'alpha-001', '', 'dcim.interface', 'compute-1/1', 'lab', 'panel-A-N-01', '', 'dcim.frontport', '1'],
+      ['lab', 'panel-A-N-01', '', 'dcim.rearport', '1', 'lab', 'panel-N-A-01', '', 'dcim.rearport', '1'],
+      [
+        ...['lab', 'panel-N-A-01', '', 'dcim.frontport', '1'],
+        ...['lab', 'compute-alpha-leaf-su01-r1', '', 'dcim.interface', '1/1'],
+      ],
+    ]);
   });
 
   test('comes back from site.json whole', () => {
@@ -184,6 +201,27 @@ describe('patching', () => {
       patching(),
       patching({ between: ['A', 'N'], singleMode: { maxLossDecibels: -1 } }),
     ];
-    expect(() => planOf({ patching: wrong })).toThrow('x');
+    expect(() => planOf({ patching: wrong })).toThrow(
+      [
+        '6 problems [design/several]',
+        "- site 'lab': 'patching' between 'A' and 'AA': no hall has a row 'AA'; name rows of 'halls', as 'A' or 'hall-1/A' [cabling/unknown-row]",
+        "- site 'lab': 'patching' between 'A' and 'AA': 'panels.heightU' is 0; give a whole number of 1 or more [cabling/bad-patching]",
+        "- site 'lab': 'patching' between 'A' and 'AA': 'panels.ports' is 1.5; give a whole number of 1 or more [cabling/bad-patching]",
+        "- site 'lab': 'patching' between 'A' and 'A' names one row twice; name two rows [cabling/bad-patching]",
+        "- site 'lab': 'patching' between 'A' and 'N': 'singleMode.maxLossDecibels' is -1; give 0 dB or more [cabling/bad-patching]",
+        "- site 'lab': 'patching' between 'A' and 'N' is given twice; give each pair of rows once [cabling/bad-patching]",
+      ].join('\n'),
+    );
+  });
+
+  test('fails for a row that two halls have, with both names', () => {
+    const halls = ['hall-1', 'hall-2'].map((name) => ({
+      ...HALL,
+      name,
+      rows: [...HALL.rows, { name: 'N', racks: 2 }],
+    }));
+    expect(() => smallSite({ halls, patching: [patching({ between: ['A', 'hall-1/N'] })] })).toThrow(
+      "site 'lab': 'patching' between 'A' and 'hall-1/N': 2 halls have a row 'A'; name it 'hall-1/A' or 'hall-2/A' [cabling/unknown-row]",
+    );
   });
 });

@@ -17,6 +17,7 @@ test('the library has these rules', () => {
     'assets/unknown-device warning',
     'cabling/beyond-medium error',
     'cabling/fibre-mix info',
+    'cabling/over-loss-budget error',
     'cabling/too-short error',
     'cabling/unreached error',
     'cabling/without-part-number warning',
