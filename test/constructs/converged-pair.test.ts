@@ -63,6 +63,14 @@ function small(props: Partial<ConvergedPairProps> = {}): {
   return { pair, plan: () => lab.site.plan };
 }
 
+test('whether its cables reach is not known, and the judgement says so', () => {
+  const { pair } = small();
+  const unreached = pair.site.judgement.findings.filter(({ ruleId }) => ruleId === 'cabling/unreached');
+  expect(unreached.map(({ outcome, object }) => `${outcome}: ${object}`)).toEqual([
+    "indeterminate: converged pair 'core': 9 links",
+  ]);
+});
+
 test('the wire map of a program is the published one, but for the names of the nodes', () => {
   // The cluster names its systems node-001 to node-020; the map has five units of four.
   const asPublished = file('exports/converged/core/wire-map.csv').replace(/node-(\d{3})/g, (_, digits: string) => {

@@ -45,6 +45,8 @@ export interface CableChoice {
   /** Top of the transceiver at the a and b end. Absent: not stated. */
   readonly aTop?: TransceiverTop;
   readonly bTop?: TransceiverTop;
+  /** Longest that works, mm. Absent: as its medium is commonly built. */
+  readonly reachMillimetres?: number;
   /** Links that one cable, and one transceiver at each end, serve. */
   readonly linksPerCable: number;
   readonly linksPerATransceiver: number;

@@ -130,9 +130,10 @@ function usedChoices(
 
 function toChoice(entry: CableMedia): CableChoice {
   const { medium, cablePart, aTransceiver, bTransceiver, aTop, bTop } = entry;
-  const { linksPerCable, linksPerATransceiver, linksPerBTransceiver } = entry;
+  const { linksPerCable, linksPerATransceiver, linksPerBTransceiver, reachMillimetres } = entry;
   return {
     medium,
+    reachMillimetres,
     ...(cablePart === undefined ? {} : { cablePart }),
     ...(aTransceiver === undefined ? {} : { aTransceiver }),
     ...(bTransceiver === undefined ? {} : { bTransceiver }),

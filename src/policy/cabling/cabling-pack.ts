@@ -1,4 +1,5 @@
-import type { CableTable, Medium } from '../../design/cabling/cabling-plan';
+import type { CableTable } from '../../design/cabling/cabling-plan';
+import type { ConvergedInSite } from '../../design/converged/converged-in-site';
 import type { SitePlan } from '../../design/site/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
@@ -7,15 +8,6 @@ import type { Rule } from '../rule';
 import { failed, indeterminate, type IndeterminateVerdict } from '../verdict';
 import { type MediumUse, mediaOf } from './medium-use';
 import { overLossBudget } from './over-loss-budget';
-
-/** Longest cable of each medium, mm: copper and multimode as sold, single mode over FR4, twisted pair as a channel. */
-const REACH_MILLIMETRES: Readonly<Record<Exclude<Medium, 'unknown'>, number>> = {
-  'passive-copper': 3_000,
-  'active-copper': 5_000,
-  multimode: 50_000,
-  'single-mode': 2_000_000,
-  'twisted-pair': 100_000,
-};
 
 const unreached = defineRule({
   id: 'cabling/unreached',
@@ -27,8 +19,10 @@ const unreached = defineRule({
   },
   check: (plan) =>
     judgeEach(
-      tablesOf(plan),
-      ({ path, table }) => {
+      [...tablesOf(plan), ...(plan.converged ?? [])],
+      (one) => {
+        if (!('table' in one)) return unjudgedPair(one);
+        const { path, table } = one;
         const [first, ...others] = table.unreached;
         if (first === undefined) return unplacedCables(path, table);
         const longest = others.reduce((top, one) => (one.routeMillimetres > top.routeMillimetres ? one : top), first);
@@ -52,6 +46,16 @@ const unreached = defineRule({
     ),
 });
 
+/** Media of a converged pair are not chosen: its cables are routed and counted alone. */
+function unjudgedPair({ path, plan, cables }: ConvergedInSite): IndeterminateVerdict {
+  return indeterminate({
+    path,
+    object: `converged pair '${plan.name}': ${inWords.count(cables.length, 'link')}`,
+    unknown: 'which media carry its cables, and so whether they reach',
+    givenBy: 'check the lengths of its cable schedule against the cables that you order',
+  });
+}
+
 const tooLong = defineRule({
   id: 'cabling/beyond-medium',
   severity: 'error',
@@ -66,9 +70,9 @@ const tooLong = defineRule({
       usesOf(plan),
       ({ path, table, use }) => {
         if (use.medium === 'unknown') return unknownMedium(path, table, use);
-        const reach = REACH_MILLIMETRES[use.medium];
-        if (use.longestMillimetres <= reach) return undefined;
-        const [longest, limit, over] = [use.longestMillimetres, reach, use.longestMillimetres - reach].map(
+        const { lengthMillimetres, reachMillimetres } = use.furthest;
+        if (lengthMillimetres <= reachMillimetres) return undefined;
+        const [longest, limit, over] = [lengthMillimetres, reachMillimetres, lengthMillimetres - reachMillimetres].map(
           inWords.millimetres,
         );
         return failed({

@@ -85,6 +85,7 @@ describe('media between switches', () => {
     expect(table.choices).toEqual([
       {
         medium: 'passive-copper',
+        reachMillimetres: 2_000,
         cablePart: 'MCP4Y10',
         linksPerCable: 2,
         linksPerATransceiver: 2,
@@ -136,6 +137,7 @@ describe('media of hosts', () => {
     expect(cable({ fabric: hosts, placement }).choices).toEqual([
       {
         medium: 'multimode',
+        reachMillimetres: 50_000,
         cablePart: 'MFP7E10',
         aTransceiver: 'MMA4Z00-NS',
         bTransceiver: 'MMA4Z00-NS',

@@ -70,6 +70,14 @@ describe('cabling/beyond-medium', () => {
     });
   });
 
+  test('a medium with a reach of its own is judged by that', () => {
+    const ownReach = { medium: 'multimode', reachMillimetres: 70_000 } as const;
+    expectPassed('cabling/beyond-medium', withCables(cableTable([[70_000, 70_000]], ownReach)));
+    expectFinding('cabling/beyond-medium', withCables(cableTable([[70_001, 70_000]], ownReach)), {
+      arithmetic: '70.001 m - 70 m = 1 mm',
+    });
+  });
+
   test('a medium that the catalogue does not have is not known', () => {
     expectFinding('cabling/beyond-medium', withCables(cableTable([[4_000, 4_000]], { medium: 'unknown' })), {
       outcome: 'indeterminate',
