@@ -42,7 +42,7 @@ function partsOf(error: unknown): readonly { readonly problem: string; readonly 
 /** `'tiers: 3'` as `'--tiers 3'`. */
 function inOptions(text: string): string {
   return text.replace(/'([a-zA-Z]+)(?:: (\d+))?'/g, (whole, prop: string, value: string | undefined) => {
-    const option = OPTION_OF[prop];
+    const option = Object.hasOwn(OPTION_OF, prop) ? OPTION_OF[prop] : undefined;
     if (option === undefined) return whole;
     return value === undefined ? `'${option}'` : `'${option} ${value}'`;
   });

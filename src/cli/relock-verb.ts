@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { checkMoves, hasMoves } from '../design/site/check-moves';
 import type { SitePlan } from '../design/site/site-plan';
 import { DesignError } from '../errors/design-error';
+import { DesignErrors } from '../errors/design-errors';
 import { parseSiteJson } from '../report/parse-site-json';
 import type { CliContext } from './cli-context';
 import { movesText } from './moves-text';
@@ -67,6 +68,7 @@ function readPlan(path: string, folder: string): SitePlan {
   try {
     return parseSiteJson(text);
   } catch (error) {
+    if (error instanceof DesignErrors) throw new UsageError(error.message, 'give the file as it was written');
     if (error instanceof DesignError)
       throw new UsageError(`'${path}': ${error.problem}`, `${error.remedy} [${error.code}]`);
     throw error;

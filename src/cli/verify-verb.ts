@@ -3,6 +3,7 @@ import { isAsPlanned, type AsBuiltReport } from '../design/as-built/as-built-rep
 import { compareConfig, type ConfigReport } from '../design/as-built/compare-config';
 import { compareFabric } from '../design/as-built/compare-fabric';
 import { DesignError } from '../errors/design-error';
+import { DesignErrors } from '../errors/design-errors';
 import { renderAsBuiltJson } from '../report/as-built/as-built-json';
 import { renderAsBuiltText } from '../report/as-built/as-built-text';
 import { renderConfigDriftText } from '../report/as-built/config-drift-text';
@@ -104,6 +105,7 @@ function asUsage<T>(act: () => T): T {
   try {
     return act();
   } catch (error) {
+    if (error instanceof DesignErrors) throw new UsageError(error.message, 'give the file as it was written');
     if (error instanceof DesignError) throw new UsageError(error.problem, `${error.remedy} [${error.code}]`);
     throw error;
   }

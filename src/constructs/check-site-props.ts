@@ -1,3 +1,5 @@
+import { checkProps } from './check-props';
+import { HALL_PROP_NAMES, RACK_PROP_NAMES, ROW_PROP_NAMES, SITE_PROP_NAMES } from './site-prop-names';
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
 import { spellingHint } from '../errors/spelling-hint';
@@ -13,6 +15,7 @@ const NAME = /^[a-z][a-z0-9-]*$/;
  * @throws DesignError `site/...`, `space/...`
  */
 export function checkSiteProps(id: string, props: SiteProps): void {
+  checkNames(id, props);
   const errors: DesignError[] = [];
   const refuse: Refuse = (code, problem, remedy) => {
     errors.push(new DesignError(code, { problem: `site '${id}': ${problem}`, remedy }));
@@ -42,5 +45,19 @@ function checkTenants({ tenants = [], addressPools }: SiteProps, refuse: Refuse)
       `address pool '${name}' belongs to tenant '${tenant}', which 'tenants' does not name`,
       hint === undefined ? `add '${tenant}' to 'tenants', or correct the pool` : `did you mean '${hint}'?`,
     );
+  }
+}
+
+function checkNames(id: string, props: SiteProps): void {
+  checkProps(`site '${id}'`, props, SITE_PROP_NAMES);
+  for (const hall of props.halls) {
+    const owner = `hall '${hall.name}' of site '${id}'`;
+    checkProps(owner, hall, HALL_PROP_NAMES);
+    checkProps(`rack of ${owner}`, hall.rack, RACK_PROP_NAMES);
+    for (const row of hall.rows) {
+      const where = `row '${row.name}' of ${owner}`;
+      checkProps(where, row, ROW_PROP_NAMES);
+      if (row.rack !== undefined) checkProps(`rack of ${where}`, row.rack, RACK_PROP_NAMES);
+    }
   }
 }

@@ -1,8 +1,21 @@
+import { checkProps, type PropNames } from './check-props';
+import { FABRIC_PROP_NAMES } from './fabric-prop-names';
 import type { Construct } from '../host';
 import type { RoceClass } from '../design/underlay/underlay-plan';
 import type { DataSize } from '../units/data-size';
 import { Fabric, type FabricUnderlay } from './fabric';
 import type { FabricProps, FabricRole, FabricServersProps } from './fabric-props';
+
+const NAMES: PropNames<EthernetFabricProps> = {
+  ...FABRIC_PROP_NAMES,
+  role: 'required',
+  border: 'optional',
+  asNumbers: 'optional',
+  linkPool: 'optional',
+  railPool: 'optional',
+  mtu: 'optional',
+  roce: 'optional',
+};
 
 /** Properties of an `EthernetFabric`. */
 export interface EthernetFabricProps extends FabricProps {
@@ -50,6 +63,7 @@ export interface EthernetFabricProps extends FabricProps {
 /** An Ethernet fabric: rail-optimised for compute, with shared leaves for storage and in-band traffic. Its switches speak BGP. */
 export class EthernetFabric extends Fabric {
   public constructor(scope: Construct, id: string, props: EthernetFabricProps) {
+    checkProps(`fabric '${id}'`, props, NAMES);
     super(scope, id, props, {
       kind: 'ethernet',
       role: props.role,

@@ -1,3 +1,4 @@
+import { checkProps, type PropNames } from './check-props';
 import { hostsBySlot } from '../design/lock/hosts-by-slot';
 import type { SystemSpec } from '../catalog/system-spec';
 import type { PortGroup } from '../catalog/shapes';
@@ -19,6 +20,20 @@ import { numberedName } from './numbered-name';
 import type { PowerZone } from './power-zone';
 import type { Site } from './site';
 import { SiteConstruct } from './site-construct';
+
+const NAMES: PropNames<GpuClusterProps> = {
+  site: 'required',
+  system: 'required',
+  count: 'required',
+  powerZones: 'optional',
+  systemPower: 'optional',
+  unitSystems: 'optional',
+  reserveUnits: 'optional',
+  systemsPerRack: 'optional',
+  places: 'optional',
+  tenants: 'optional',
+  tags: 'optional',
+};
 
 /** Properties of a `GpuCluster`. */
 export interface GpuClusterProps {
@@ -101,6 +116,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
 
   public constructor(scope: Construct, id: string, props: GpuClusterProps) {
     const owner = `cluster '${id}'`;
+    checkProps(owner, props, NAMES);
     const traysEach = props.system.formFactor === 'rack' ? props.system.fabricNodes.value : undefined;
     const unitSystems = props.unitSystems ?? publishedUnit(props.system);
     DesignErrors.throwAll([

@@ -1,6 +1,14 @@
+import { checkProps, type PropNames } from './check-props';
+import { FABRIC_PROP_NAMES } from './fabric-prop-names';
 import type { Construct } from '../host';
 import { Fabric } from './fabric';
 import type { FabricProps, FabricServersProps } from './fabric-props';
+
+const NAMES: PropNames<InfinibandFabricProps> = {
+  ...FABRIC_PROP_NAMES,
+  role: 'optional',
+  ufm: 'optional',
+};
 
 /** Properties of an `InfinibandFabric`. */
 export interface InfinibandFabricProps extends FabricProps {
@@ -22,6 +30,7 @@ export interface InfinibandFabricProps extends FabricProps {
 /** An InfiniBand fabric: rail-optimised for compute, with shared leaves for storage. */
 export class InfinibandFabric extends Fabric {
   public constructor(scope: Construct, id: string, props: InfinibandFabricProps) {
+    checkProps(`fabric '${id}'`, props, NAMES);
     const role = props.role ?? 'compute';
     super(scope, id, props, {
       kind: 'infiniband',

@@ -1,3 +1,4 @@
+import { checkProps, type PropNames } from './check-props';
 import { hostsBySlot } from '../design/lock/hosts-by-slot';
 import type { Construct } from '../host';
 import { DesignError } from '../errors/design-error';
@@ -6,6 +7,24 @@ import { checkSameSite } from './check-same-site';
 import { Fabric } from './fabric';
 import type { FabricMember, ManagedMember, Membership } from './fabric-member';
 import type { FabricProps } from './fabric-props';
+
+const NAMES: PropNames<ManagementNetworkProps> = {
+  site: 'required',
+  switch: 'required',
+  switchPower: 'optional',
+  portRate: 'optional',
+  spineSwitch: 'optional',
+  spineSwitchPower: 'optional',
+  tiers: 'optional',
+  downPerLeaf: 'optional',
+  upPerLeaf: 'optional',
+  spines: 'optional',
+  pods: 'optional',
+  cores: 'optional',
+  powerZones: 'optional',
+  tags: 'optional',
+  manages: 'required',
+};
 
 /** Properties of a `ManagementNetwork`. */
 export interface ManagementNetworkProps extends Omit<
@@ -19,6 +38,7 @@ export interface ManagementNetworkProps extends Omit<
 /** The out-of-band network: one management port of every device, on leaves filled in order of declaration. */
 export class ManagementNetwork extends Fabric {
   public constructor(scope: Construct, id: string, props: ManagementNetworkProps) {
+    checkProps(`management network '${id}'`, props, NAMES);
     checkManaged(id, props);
     super(
       scope,

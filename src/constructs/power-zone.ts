@@ -1,3 +1,4 @@
+import { checkProps, type PropNames } from './check-props';
 import { checkPowerZone } from '../design/power/check-power-input';
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
@@ -6,6 +7,17 @@ import type { Construct } from '../host';
 import type { Power } from '../units/power';
 import type { Site } from './site';
 import { SiteConstruct } from './site-construct';
+
+const NAMES: PropNames<PowerZoneProps> = {
+  site: 'required',
+  rating: 'required',
+  rows: 'required',
+  feeds: 'optional',
+  redundancy: 'optional',
+  limitShare: 'optional',
+  rackFeed: 'optional',
+  tags: 'optional',
+};
 
 /** Properties of a `PowerZone`. */
 export interface PowerZoneProps {
@@ -54,6 +66,8 @@ export class PowerZone extends SiteConstruct {
   public readonly input: PowerZoneInput;
 
   public constructor(scope: Construct, id: string, props: PowerZoneProps) {
+    checkProps(`power zone '${id}'`, props, NAMES);
+    checkChoices(id, props);
     super(scope, id, { site: props.site, kind: 'zone', tags: props.tags });
     const redundancy = props.redundancy ?? '2N';
     this.input = {
@@ -84,4 +98,26 @@ function checkZone(input: PowerZoneInput, { rows, rating }: PowerZoneProps): voi
   // A rating that is nothing was refused above, in the words of the props.
   const others = checkPowerZone(input).filter(({ code }) => code !== 'power/invalid-number');
   DesignErrors.throwAll([...errors, ...others]);
+}
+
+/** A program that runs without type-check may hold a word that is none of the choices. */
+function checkChoices(id: string, { redundancy = '2N', rackFeed = 'split' }: PowerZoneProps): void {
+  const choices = {
+    redundancy: [redundancy, ['N', 'N+1', '2N']],
+    rackFeed: [rackFeed, ['split', 'static-switch']],
+  } as const;
+  DesignErrors.throwAll(
+    Object.entries(choices).flatMap(([prop, [value, allowed]]) =>
+      (allowed as readonly string[]).includes(value)
+        ? []
+        : [
+            new DesignError('props/no-such-choice', {
+              problem: `power zone '${id}': '${prop}' is '${value}'`,
+              remedy: `choose ${allowed.map((one) => `'${one}'`).join(' or ')}`,
+              object: id,
+              value,
+            }),
+          ],
+    ),
+  );
 }

@@ -109,7 +109,15 @@ export class SiteStacks {
     const report = this.judgement();
     const outdir = this.outdir();
     if (outdir !== undefined) this.writePolicy(outdir);
-    return report.findings.filter(({ severity }) => severity === 'error').map((finding) => findingLine(finding));
+    const errors = report.findings.filter(({ severity }) => severity === 'error');
+    if (outdir !== undefined && errors.length > 0) this.removeStacks(outdir);
+    return errors.map((finding) => findingLine(finding));
+  }
+
+  /** Takes away the stacks of an earlier run: nobody shall apply a site that no longer stands its judgement. */
+  private removeStacks(outdir: string): void {
+    for (const { node } of this.elements.keys())
+      rmSync(join(outdir, 'stacks', node.id, 'cdk.tf.json'), { force: true });
   }
 
   private resourcesOf(stack: TerraformStack): Readonly<Record<string, unknown>> {

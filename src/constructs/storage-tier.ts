@@ -1,3 +1,4 @@
+import { checkProps, type PropNames } from './check-props';
 import { hostsBySlot } from '../design/lock/hosts-by-slot';
 import type { StorageSystemSpec } from '../catalog/facility-specs';
 import type { StorageInput, StoragePlan } from '../design/storage/storage-plan';
@@ -16,6 +17,19 @@ import { numberedName } from './numbered-name';
 import type { PowerZone } from './power-zone';
 import type { Site } from './site';
 import { SiteConstruct } from './site-construct';
+
+const NAMES: PropNames<StorageTierProps> = {
+  site: 'required',
+  system: 'required',
+  serves: 'required',
+  capacity: 'optional',
+  read: 'optional',
+  write: 'optional',
+  blocks: 'optional',
+  blockPower: 'optional',
+  powerZones: 'optional',
+  tags: 'optional',
+};
 
 /** Properties of a `StorageTier`. */
 export interface StorageTierProps {
@@ -83,6 +97,7 @@ export class StorageTier extends SiteConstruct implements FabricMember, ManagedM
   private readonly slots: Readonly<Record<string, number>>;
 
   public constructor(scope: Construct, id: string, props: StorageTierProps) {
+    checkProps(`storage tier '${id}'`, props, NAMES);
     checkStorageProps(id, props);
     super(scope, id, { site: props.site, kind: 'storage', tags: props.tags });
     this.name = id;

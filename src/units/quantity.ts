@@ -1,3 +1,4 @@
+import { DesignError } from '../errors/design-error';
 import type { Scale } from './scale';
 
 /** An immutable amount of something with a unit: whole base units, so that sums and limits are exact. */
@@ -90,6 +91,12 @@ export abstract class Quantity<Q extends Quantity<Q>> {
 
   /** The amount of `other` in base units, once it is sure that the two can be compared. */
   protected comparable(other: Q): bigint {
+    if (!(other instanceof Quantity) || other.constructor !== this.constructor) {
+      throw new DesignError('units/mixed-kinds', {
+        problem: `${this.toString()} and ${String(other)} are not quantities of one kind`,
+        remedy: `give a ${this.constructor.name}`,
+      });
+    }
     return other.amount;
   }
 

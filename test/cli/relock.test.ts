@@ -117,4 +117,13 @@ describe('aifactory relock', () => {
     expect(code).toBe(2);
     expect(err).toContain('[site-json/not-a-site]');
   });
+
+  test('fails with every problem of a plan that is cut short', async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 'old.json'), '{"schema":"cdktf-ai-factory/site","version":1}');
+    const { code, err } = await run('relock --site old.json --program old.json', { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain("'name' is missing or no text");
+    expect(err).toContain("'lock' is missing or no object");
+  });
 });

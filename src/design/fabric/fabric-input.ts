@@ -7,7 +7,8 @@ export type NetworkRole = 'compute' | 'storage' | 'in-band' | 'oob';
 /**
  * How endpoints meet leaves.
  *
- * `rail-optimised`: rail r of every host of a scalable unit ends on leaves that carry rail r alone.
+ * `rail-optimised`: rail r of every host of a scalable unit ends on leaves that carry rail r alone. A fabric of a single switch has no leaf to
+ * choose: that one carries all rails.
  * `shared-leaf`: all ports of the hosts of a unit end on one group of leaves; port p of a host takes leaf p modulo the group,
  * so that the two ports of a dual-homed host never share a leaf.
  */
