@@ -1,5 +1,7 @@
+import { DesignError } from '../errors/design-error';
 import { Quantity } from '../units/quantity';
 import { EntryCheck } from './entry-check';
+import { missingMembers, type EntryKind } from './required-members';
 import type { CatalogItem } from './shapes';
 
 /** Further checks of one kind: consistency between its facts. */
@@ -10,10 +12,18 @@ export type KindCheck<S> = (check: EntryCheck, spec: S) => void;
  *
  * @throws DesignError with everything that is wrong with it
  */
-export function defineEntry<S extends CatalogItem>(kind: string, spec: S, more?: KindCheck<S>): S {
+export function defineEntry<S extends CatalogItem>(kind: EntryKind, spec: S, more?: KindCheck<S>): S {
+  if (typeof spec !== 'object' || (spec as S | null) === null) {
+    throw new DesignError('catalog/missing-member', {
+      problem: `a ${kind} is defined by nothing`,
+      remedy: 'give an object with its members',
+    });
+  }
   const check = new EntryCheck(kind, spec.id);
+  const missing = missingMembers(kind, spec);
+  check.missing(missing);
   check.members(spec);
-  if (check.isComparable) more?.(check, spec);
+  if (missing.length === 0 && check.isComparable) more?.(check, spec);
   check.finish();
   return frozenCopy(spec);
 }

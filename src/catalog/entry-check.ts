@@ -42,9 +42,14 @@ export class EntryCheck {
     if (!holds) this.add('catalog/inconsistent', problem, remedy);
   }
 
+  /** Notes members that must be there and are not. */
+  public missing(keys: readonly string[]): void {
+    for (const key of keys) this.add('catalog/missing-member', `'${key}' is missing`, `give '${key}'`);
+  }
+
   /** Checks what holds for every kind: names, sources, dates and amounts. */
   public members(entry: CatalogItem): void {
-    if (!ID.test(entry.id)) {
+    if (typeof entry.id === 'string' && !ID.test(entry.id)) {
       this.add('catalog/bad-id', `the id is '${entry.id}'`, "use lower-case letters, digits, '-' and '.'");
     }
     for (const [key, member] of Object.entries(entry)) this.member(key, member);
