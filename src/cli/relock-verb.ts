@@ -3,11 +3,10 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { checkMoves, hasMoves } from '../design/site/check-moves';
 import type { SitePlan } from '../design/site/site-plan';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
 import { parseSiteJson } from '../report/parse-site-json';
 import type { CliContext } from './cli-context';
 import { movesText } from './moves-text';
+import { asUsage } from './as-usage';
 import { UsageError } from './usage-error';
 
 /**
@@ -57,7 +56,6 @@ interface RelockOptions {
   readonly json?: true;
 }
 
-/** What a file holds is part of the command line here: exit code 2. */
 function readPlan(path: string, folder: string): SitePlan {
   let text: string;
   try {
@@ -65,12 +63,5 @@ function readPlan(path: string, folder: string): SitePlan {
   } catch {
     throw new UsageError(`the file '${path}' cannot be read`, "name the 'site.json' of a synthesis");
   }
-  try {
-    return parseSiteJson(text);
-  } catch (error) {
-    if (error instanceof DesignErrors) throw new UsageError(error.message, 'give the file as it was written');
-    if (error instanceof DesignError)
-      throw new UsageError(`'${path}': ${error.problem}`, `${error.remedy} [${error.code}]`);
-    throw error;
-  }
+  return asUsage(() => parseSiteJson(text), path);
 }

@@ -2,12 +2,11 @@ import type { Command } from 'commander';
 import { isAsPlanned, type AsBuiltReport } from '../design/as-built/as-built-report';
 import { compareConfig, type ConfigReport } from '../design/as-built/compare-config';
 import { compareFabric } from '../design/as-built/compare-fabric';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
 import { renderAsBuiltJson } from '../report/as-built/as-built-json';
 import { renderAsBuiltText } from '../report/as-built/as-built-text';
 import { renderConfigDriftText } from '../report/as-built/config-drift-text';
 import type { CliContext } from './cli-context';
+import { asUsage } from './as-usage';
 import { UsageError } from './usage-error';
 import { readVerifyInput, type VerifyInput, type VerifyOptions } from './verify-input';
 
@@ -98,15 +97,4 @@ function complete(options: Partial<VerifyOptions>): VerifyOptions {
     `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
     "give the plan of the site and what was found, as in 'aifactory verify --help'",
   );
-}
-
-/** What a file holds is part of the command line here: exit code 2. */
-function asUsage<T>(act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    if (error instanceof DesignErrors) throw new UsageError(error.message, 'give the file as it was written');
-    if (error instanceof DesignError) throw new UsageError(error.problem, `${error.remedy} [${error.code}]`);
-    throw error;
-  }
 }

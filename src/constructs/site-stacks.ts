@@ -42,6 +42,7 @@ export class SiteStacks {
   private readonly declared = new Map<string, Declared>();
   private readonly overrides = new ResourceOverrides();
   private readonly rackStackOf: ReadonlyMap<string, TerraformStack>;
+  private resources: readonly EmbeddedResource[] | undefined;
   private rowOfRack: ReadonlyMap<string, string> | undefined;
   private report: PolicyReport | undefined;
   private hasJudged = false;
@@ -68,7 +69,7 @@ export class SiteStacks {
 
   /** Stacks that hold the site, and how many resources of it each will hold. */
   public plansFor(plan: Omit<SitePlan, 'stacks'>): readonly StackPlan[] {
-    const owners = embeddedResources(plan).map((resource) => this.stackOf(resource, plan));
+    const owners = this.inventoryOf(plan).map((resource) => this.stackOf(resource, plan));
     return [...this.elements.keys()].map((stack) => ({
       name: stack.node.id,
       path: stack.node.path,
@@ -120,10 +121,16 @@ export class SiteStacks {
       rmSync(join(outdir, 'stacks', node.id, 'cdk.tf.json'), { force: true });
   }
 
+  /** Every resource of the site; rendered once, however many stacks share it. */
+  private inventoryOf(plan: Omit<SitePlan, 'stacks'>): readonly EmbeddedResource[] {
+    this.resources ??= embeddedResources(plan);
+    return this.resources;
+  }
+
   private resourcesOf(stack: TerraformStack): Readonly<Record<string, unknown>> {
     const { site, tags } = this.start;
     const resources: Record<string, unknown> = {};
-    const all = embeddedResources(site.plan);
+    const all = this.inventoryOf(site.plan);
     this.overrides.check(all.map(({ kind, name }) => site.resourceName(kind, name)));
     for (const resource of all) {
       if (this.stackOf(resource, site.plan) !== stack) continue;
