@@ -1,3 +1,7 @@
+import type { CoolingLoopInput, CoolingUnitsInput } from '../design/cooling/cooling-input';
+import type { PhaseInput, PurchaseInput } from '../design/phases/phase-input';
+import type { PowerNodeInput, RedundancyGroupInput } from '../design/power/chain/power-node';
+import type { TenantLoadInput } from '../design/power/tenant-load';
 import type { AddressWant, AsNumberWant } from '../design/addressing/address-plan';
 import type { ModelFacts } from '../design/bill/plan-bill';
 import type { SiteConverged } from '../design/converged/converged-in-site';
@@ -23,6 +27,18 @@ export interface SiteContribution {
   readonly models?: readonly (readonly [string, ModelFacts])[];
   /** Shape of each fabric, for the lock. */
   readonly shapes?: Readonly<Record<string, LockedFabric>>;
+  /** Nodes of the power chain, and groups of them that stand in for each other. */
+  readonly powerNodes?: readonly PowerNodeInput[];
+  readonly powerGroups?: readonly RedundancyGroupInput[];
+  /** Blocks of others in the site. */
+  readonly tenantLoads?: readonly TenantLoadInput[];
+  /** Cooling loops, and the units on them. */
+  readonly coolingLoops?: readonly CoolingLoopInput[];
+  readonly coolingUnits?: readonly CoolingUnitsInput[];
+  /** Phases of construction, in any order. */
+  readonly phases?: readonly PhaseInput[];
+  /** What is bought, with its lead time. */
+  readonly purchases?: readonly PurchaseInput[];
   readonly slots?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 

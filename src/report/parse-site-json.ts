@@ -8,8 +8,15 @@ import { SITE_JSON_SCHEMA, SITE_JSON_VERSION } from './render-site-json';
 
 type Members = Readonly<Record<string, unknown>>;
 
+type PartKind = 'text' | 'list' | 'object';
+
+/** Parts that a plan may lack, as what they are in the file. */
+const OPTIONAL_PARTS = { converged: 'list', cooling: 'object', phases: 'list' } as const satisfies Partial<
+  Record<keyof SitePlan, PartKind>
+>;
+
 /** What each part of a plan is in the file. */
-const PARTS: Readonly<Record<Exclude<keyof SitePlan, 'converged'>, 'text' | 'list' | 'object'>> = {
+const PARTS: Readonly<Record<Exclude<keyof SitePlan, keyof typeof OPTIONAL_PARTS>, PartKind>> = {
   name: 'text',
   path: 'text',
   halls: 'list',
@@ -37,10 +44,10 @@ const PARTS: Readonly<Record<Exclude<keyof SitePlan, 'converged'>, 'text' | 'lis
 export function parseSiteJson(text: string): SitePlan {
   const file = readFile(text);
   DesignErrors.throwAll(partErrors(file));
-  const plan = Object.fromEntries(Object.keys(PARTS).map((name) => [name, file[name]])) as unknown as SitePlan;
+  const names = [...Object.keys(PARTS), ...Object.keys(OPTIONAL_PARTS).filter((name) => file[name] !== undefined)];
+  const plan = Object.fromEntries(names.map((name) => [name, file[name]])) as unknown as SitePlan;
   return {
     ...plan,
-    ...(file['converged'] === undefined ? {} : { converged: file['converged'] as NonNullable<SitePlan['converged']> }),
     fabrics: plan.fabrics.map(readFabric),
     cables: plan.cables.map(readCables),
     placement: { ...plan.placement, positions: toMap(plan.placement.positions) },
@@ -85,10 +92,10 @@ function parse(text: string): unknown {
 }
 
 function partErrors(file: Members): DesignError[] {
-  const wrong = Object.entries(PARTS).filter(([name, kind]) => !isOfKind(file[name], kind));
+  const given = Object.entries<PartKind>(OPTIONAL_PARTS).filter(([name]) => file[name] !== undefined);
+  const wrong = [...Object.entries(PARTS), ...given].filter(([name, kind]) => !isOfKind(file[name], kind));
   return [
     ...wrong.map(([name, kind]) => badPart(name, kind)),
-    ...(file['converged'] === undefined || Array.isArray(file['converged']) ? [] : [badPart('converged', 'list')]),
     ...(isMembers(file['placement']) ? missingObjects(file['placement'], 'placement', ['positions']) : []),
     ...itemsOf(file['fabrics']).flatMap((fabric, index) => {
       const name = `fabrics[${index}].plan`;

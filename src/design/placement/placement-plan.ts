@@ -1,3 +1,6 @@
+import type { DeviceCooling } from '../cooling/cooling-input';
+import type { LoadFigures } from '../power/load-figure';
+
 /** Kinds of device that a site places. */
 export type DeviceKind = 'system' | 'switch' | 'storage' | 'server' | 'ufm' | 'panel';
 
@@ -70,6 +73,14 @@ export interface DeviceInput {
   readonly maxPerRack?: number;
   /** Place chosen by the user: checked like a default. */
   readonly fixed?: { readonly rack: string; readonly u?: number };
+  /** Draws beside `maxWatts`, which is the nameplate. Default: none known. */
+  readonly figures?: LoadFigures;
+  /** Supplies on each feed of its zone, by the feed's name. Default: in turn over the feeds. */
+  readonly psuFeeds?: Readonly<Record<string, number>>;
+  /** What its heat goes into. Default: not known. */
+  readonly cooling?: DeviceCooling;
+  /** Phase by whose date it is there. Default: from the first day. */
+  readonly phase?: string;
   /** Construct path of its owner, for findings. */
   readonly path: string;
 }

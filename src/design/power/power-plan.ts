@@ -1,3 +1,7 @@
+import type { PowerChainPlan } from './chain/power-chain-plan';
+import type { LoadFigure } from './load-figure';
+import type { TenantLoadInput } from './tenant-load';
+
 /** Redundancy of a zone's sources. `N`: one path; `2N`: two paths, each able to carry all. Further schemes join here. */
 export type RedundancyScheme = 'N' | 'N+1' | '2N';
 
@@ -14,6 +18,8 @@ export interface PowerZoneInput {
   readonly limitShare: number;
   /** How a device's power supplies meet the feeds: `split` in turn over the feeds, or all behind a rack's `static-switch`, which moves them whole. */
   readonly rackFeed: 'split' | 'static-switch';
+  /** Nodes of the power chain that feed each feed, by the feed's name, in order of preference. Absent: the feeds are where the chain begins. */
+  readonly sources?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What a device does when a feed is lost: by healthy supplies against those needed. */
@@ -49,9 +55,13 @@ export interface PowerZonePlan extends PowerZoneInput {
   readonly losses: readonly FeedLoss[];
 }
 
-/** Power of a site. The load is the sum of the devices' highest draw (`basis`). */
+/** Power of a site. The load is the sum of the devices' draw by the figure of `basis`. */
 export interface PowerPlan {
-  readonly basis: 'nameplate';
+  readonly basis: LoadFigure;
   readonly zones: readonly PowerZonePlan[];
   readonly loadWatts: number;
+  /** Chain above the feeds of zones. Absent: the site names no node. */
+  readonly chain?: PowerChainPlan;
+  /** Blocks of others in the site, in order of declaration. Absent: none. */
+  readonly tenantLoads?: readonly TenantLoadInput[];
 }

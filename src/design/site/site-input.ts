@@ -1,6 +1,10 @@
 import type { AddressWant, AsNumberWant, PoolInput } from '../addressing/address-plan';
 import type { AssetRecord } from '../assets/merge-assets';
 import type { ModelFacts } from '../bill/plan-bill';
+import type { CoolingLoopInput, CoolingUnitsInput } from '../cooling/cooling-input';
+import type { PhaseInput, PurchaseInput } from '../phases/phase-input';
+import type { PowerNodeInput, RedundancyGroupInput } from '../power/chain/power-node';
+import type { TenantLoadInput } from '../power/tenant-load';
 import type { CableMedia } from '../cabling/cable-media';
 import type { HallRoute } from '../cabling/hall-ways';
 import type { PatchWay } from '../cabling/patching-plan';
@@ -32,6 +36,18 @@ export interface SiteInput {
   readonly fabrics: readonly SiteFabric[];
   /** Pairs of cores that carry all networks. Default: none. */
   readonly converged?: readonly SiteConverged[];
+  /** Nodes of the power chain, and groups of them that stand in for each other. Default: none. */
+  readonly powerNodes?: readonly PowerNodeInput[];
+  readonly powerGroups?: readonly RedundancyGroupInput[];
+  /** Blocks of others in the site. Default: none. */
+  readonly tenantLoads?: readonly TenantLoadInput[];
+  /** Cooling loops, and the units on them. Default: cooling is not planned. */
+  readonly coolingLoops?: readonly CoolingLoopInput[];
+  readonly coolingUnits?: readonly CoolingUnitsInput[];
+  /** Phases of construction, in any order. Default: all is there from the first day. */
+  readonly phases?: readonly PhaseInput[];
+  /** What is bought, with its lead time. Default: none is known. */
+  readonly purchases?: readonly PurchaseInput[];
   readonly storage: readonly At<StoragePlan>[];
   readonly pools: readonly PoolInput[];
   readonly wants: readonly AddressWant[];

@@ -1,5 +1,7 @@
 import type { AddressPlan } from '../addressing/address-plan';
 import type { Asset } from '../assets/asset';
+import type { CoolingPlan } from '../cooling/cooling-plan';
+import type { PhasePlan } from '../phases/phase-plan';
 import type { BillPlan } from '../bill/bill-plan';
 import type { CableTable } from '../cabling/cabling-plan';
 import type { ConvergedInSite } from '../converged/converged-in-site';
@@ -77,6 +79,10 @@ export interface SitePlan {
   /** One for each fabric, in the same order. */
   readonly cables: readonly CableTable[];
   readonly power: PowerPlan;
+  /** Absent: the site names no cooling loop. */
+  readonly cooling?: CoolingPlan;
+  /** In order of date. Absent: all is there from the first day. */
+  readonly phases?: readonly PhasePlan[];
   readonly addresses: AddressPlan;
   readonly bill: BillPlan;
   /** By device name; a device that the asset file does not name is `planned`. */
