@@ -6,8 +6,8 @@ import { laidCables } from '../cabling/patching-plan';
 import type { SiteLock } from '../lock/site-lock';
 import type { ConvergedInSite } from '../converged/converged-in-site';
 import { planConvergedCables } from '../converged/plan-converged-cables';
-import { planPower } from '../power/plan-power';
 import { planUnderlays, withPairs } from '../underlay/plan-underlays';
+import { planLoads } from './plan-loads';
 import { planSiteCabling, type SiteCabling } from './plan-site-cabling';
 import type { SiteInput } from './site-input';
 import type { SitePlan, SiteTotals } from './site-plan';
@@ -32,7 +32,7 @@ export function planSite(input: SiteInput): Omit<SitePlan, 'stacks'> {
       hallRoutes: input.hallRoutes,
     }),
   }));
-  const power = planPower({ zones: input.zones, placement, devices });
+  const loads = planLoads({ ...input, placement, devices });
   const given = planAddresses({
     pools: input.pools,
     wants: input.wants,
@@ -65,12 +65,12 @@ export function planSite(input: SiteInput): Omit<SitePlan, 'stacks'> {
     storage: input.storage,
     placement,
     cables,
-    power,
+    ...loads,
     addresses,
     bill,
     assets,
     tenants: input.tenants,
-    totals: totalsOf(input, { placement, cables, converged, assets, loadWatts: power.loadWatts }),
+    totals: totalsOf(input, { placement, cables, converged, assets, loadWatts: loads.power.loadWatts }),
     lock,
   };
 }
