@@ -1,4 +1,5 @@
 import { DesignError } from '../errors/design-error';
+import { instances } from './aws/instances';
 import { cables } from './cables';
 import { cdus } from './cdus';
 import { fibres } from './fibres';
@@ -10,7 +11,7 @@ import { systems } from './systems';
 import { transceivers } from './transceivers';
 
 /** Kind of a catalogue entry. */
-export type CatalogKind = 'system' | 'switch' | 'nic' | 'transceiver' | 'fibre' | 'cable' | 'cdu' | 'pdu';
+export type CatalogKind = 'system' | 'switch' | 'nic' | 'transceiver' | 'fibre' | 'cable' | 'cdu' | 'pdu' | 'instance';
 
 /** An entry with its kind. */
 export interface CatalogEntry {
@@ -29,6 +30,7 @@ const BY_KIND: Readonly<Record<CatalogKind, Readonly<Record<string, CatalogItem>
   cable: cables,
   cdu: cdus,
   pdu: pdus,
+  instance: instances,
 };
 
 const ENTRIES = withoutDuplicates(

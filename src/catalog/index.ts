@@ -1,3 +1,6 @@
+export { defineInstance } from './aws/define-instance';
+export type { InstanceSpec } from './aws/instance-spec';
+export { instances } from './aws/instances';
 export { cables } from './cables';
 export { type CatalogEntry, type CatalogKind, catalogEntries } from './catalog-entries';
 export { cdus } from './cdus';
@@ -7,7 +10,17 @@ export { defineSystem } from './define-system';
 export type { BuswaySpec, CduSpec, PduSpec, RackSpec, ServerSpec, StorageSystemSpec } from './facility-specs';
 export type { Fact, FactStatus, YearMonth } from './fact';
 export { fibres } from './fibres';
-export { cableById, cduById, fibreById, nicById, pduById, switchById, systemById, transceiverById } from './lookup';
+export {
+  cableById,
+  cduById,
+  fibreById,
+  instanceById,
+  nicById,
+  pduById,
+  switchById,
+  systemById,
+  transceiverById,
+} from './lookup';
 export type { CableSpec, FibreSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
 export { nics } from './nics';
 export { pdus } from './pdus';

@@ -1,5 +1,7 @@
 import { DesignError } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
+import type { InstanceSpec } from './aws/instance-spec';
+import { instances } from './aws/instances';
 import { cables } from './cables';
 import { cdus } from './cdus';
 import type { CduSpec, PduSpec } from './facility-specs';
@@ -51,6 +53,11 @@ export function cduById(id: string): CduSpec {
 /** @throws DesignError `catalog/unknown-pdu` */
 export function pduById(id: string): PduSpec {
   return byId('pdu', pdus, id);
+}
+
+/** @throws DesignError `catalog/unknown-instance` */
+export function instanceById(id: string): InstanceSpec {
+  return byId('instance', instances, id);
 }
 
 function byId<S extends CatalogItem>(kind: string, entries: Readonly<Record<string, S>>, id: string): S {

@@ -1,3 +1,4 @@
+import type { InstanceSpec } from './aws/instance-spec';
 import type { BuswaySpec, CduSpec, PduSpec, RackSpec, ServerSpec, StorageSystemSpec } from './facility-specs';
 import type { CableSpec, FibreSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
 import type { SystemSpec } from './system-spec';
@@ -10,6 +11,15 @@ const ITEM = ['id', 'model', 'manufacturer'] as const;
 /** Members that each kind of entry must have, by the kind's name in messages. */
 const REQUIRED = {
   system: [...ITEM, 'formFactor', 'gpuModel', 'gpus', 'fabricNodes'] satisfies RequiredKey<SystemSpec>[],
+  instance: [
+    ...ITEM,
+    'accelerator',
+    'acceleratorMaker',
+    'architecture',
+    'quotaFamily',
+    'accelerators',
+    'networkCards',
+  ] satisfies RequiredKey<InstanceSpec>[],
   switch: [
     ...ITEM,
     'kind',

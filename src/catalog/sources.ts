@@ -129,6 +129,22 @@ export const sources = {
     title: 'Product pages of Vertiv XDU450 and XDU1350, LiquidStack CDU-1MW, Delta 3 MW, LG 1.4 MW',
     where: 'pages of the makers',
   },
+  'ec2-types': {
+    title: 'EC2 interface: DescribeInstanceTypes (2026-08-02) and DescribeInstanceTypeOfferings (2026-08-01)',
+    where: 'github.com/getmoto/moto (commit 0af643a5), moto/ec2/resources',
+  },
+  'aws-docs': {
+    title: 'AWS documentation: EC2 (EFA, capacity blocks), EKS, FSx for Lustre, S3, Direct Connect',
+    where: 'docs.aws.amazon.com',
+  },
+  'aws-quotas': {
+    title: 'Service Quotas codes and names, generated 2026-01-14',
+    where: 'github.com/gruntwork-io/terraform-aws-utilities (commit 55f0c2de)',
+  },
+  'aws-issues': {
+    title: 'Threads on the interfaces of P6e-GB200',
+    where: 'github.com/NVIDIA/aicr issue 1256; aws-parallelcluster issue 6930',
+  },
 } as const satisfies Readonly<Record<string, Source>>;
 
 /** Id of a source of the catalogue. */

@@ -15,6 +15,7 @@ const TITLES: Readonly<Record<CatalogKind, string>> = {
   cable: 'Copper cables',
   cdu: 'Coolant distribution units',
   pdu: 'Rack power distribution units',
+  instance: 'AWS instance types',
 };
 
 const INTRODUCTION = [

@@ -1,8 +1,10 @@
+import { AWS_QUOTAS } from '../../src/catalog/aws/quotas';
 import { catalogEntries, withoutDuplicates } from '../../src/catalog/catalog-entries';
 import {
   cableById,
   cduById,
   fibreById,
+  instanceById,
   nicById,
   pduById,
   switchById,
@@ -13,6 +15,10 @@ import { requireFact } from '../../src/catalog/require-fact';
 import { sources } from '../../src/catalog/sources';
 import { systems } from '../../src/catalog/systems';
 import { Quantity } from '../../src/units/quantity';
+
+const quotaFacts = AWS_QUOTAS.flatMap(({ code, initial }) =>
+  initial === undefined ? [] : [{ name: code, fact: initial }],
+);
 
 const facts = catalogEntries().flatMap(({ item }) =>
   Object.entries(item)
@@ -39,7 +45,7 @@ describe('every fact', () => {
   });
 
   test('is used: no source is left over', () => {
-    const used = new Set(facts.map(({ fact }) => fact.source));
+    const used = new Set([...facts, ...quotaFacts].map(({ fact }) => fact.source));
     expect(Object.keys(sources).filter((id) => !used.has(id))).toEqual([]);
   });
 });
@@ -55,6 +61,7 @@ describe('lookup', () => {
       fibre: fibreById,
       cdu: cduById,
       pdu: pduById,
+      instance: instanceById,
     };
     expect(byKind[kind](item.id)).toBe(item);
   });
