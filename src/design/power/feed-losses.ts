@@ -7,12 +7,18 @@ import type { DeviceSurvival, FeedLoss } from './power-plan';
  * What each model does when a feed is lost, sorted by feed, then model, survival and supplies.
  *
  * Where supplies are split over the feeds, their number decides. Where a switch or a common bus moves the whole load, devices keep all supplies, and
- * run on if the feeds that carry them then stay within their rating; a feed above it trips, and they are down.
+ * run on if the feeds that carry them then stay within their rating; a feed above it trips, and they are down. Tenants' blocks load the feeds, and are
+ * no devices that could be listed.
  */
-export function feedLosses(scheme: FeedScheme, points: readonly LoadPoint[], ratingWatts: number): FeedLoss[] {
+export function feedLosses(
+  scheme: FeedScheme,
+  points: readonly LoadPoint[],
+  ratingWatts: number,
+  tenantWatts = 0,
+): FeedLoss[] {
   return scheme.feeds.flatMap((feed, index) => {
     const lost = new Set([index]);
-    const loads = feedLoads(scheme, points, lost);
+    const loads = feedLoads(scheme, points, lost, tenantWatts);
     const isTripped = (load: number): boolean => load > ratingWatts;
     const groups = new Map<string, FeedLoss>();
     for (const point of points) {

@@ -5,6 +5,8 @@ import { suppliesByFeed } from './device-survival';
 /** A device as its zone's feeds see it. */
 export interface LoadPoint {
   readonly device: DeviceInput;
+  /** Its draw by the figure of the power plan. */
+  readonly watts: number;
   readonly rack: RackPlan;
 }
 
@@ -15,7 +17,8 @@ export type FeedScheme = Pick<PowerZonePlan, 'feeds' | 'redundancy' | 'rackFeed'
  * Weight of each feed in carrying a device while the feeds of `lost` are out; all 0 where nothing carries it.
  *
  * N+1: parallel sources behind one path share all loads alike. Static switch: a rack draws whole from feed (its number in the row - 1) modulo the feeds,
- * or from the next one that is left. Split: a device draws from each of its supplies alike, a device of unknown supplies from each feed alike.
+ * or from the next one that is left. Split: a device draws from each of its supplies alike, which are on the feeds that `psuFeeds` names or in turn over
+ * them; a device of unknown supplies draws from each feed alike.
  */
 export function feedWeights(scheme: FeedScheme, { device, rack }: LoadPoint, lost: ReadonlySet<number>): number[] {
   const { feeds } = scheme;
@@ -26,6 +29,11 @@ export function feedWeights(scheme: FeedScheme, { device, rack }: LoadPoint, los
     const chosen = inTurn.find((feed) => !lost.has(feed));
     return feeds.map((_, feed) => (feed === chosen ? 1 : 0));
   }
-  const supplies = device.psus === undefined ? feeds.map(() => 1) : suppliesByFeed(device.psus.count, feeds.length);
-  return supplies.map((count, feed) => count * alive(feed));
+  return suppliesOn(device, feeds).map((count, feed) => count * alive(feed));
+}
+
+/** Supplies of a device on each of its zone's feeds; one on each where they are not known. */
+function suppliesOn({ psus, psuFeeds }: DeviceInput, feeds: readonly string[]): readonly number[] {
+  if (psuFeeds !== undefined) return feeds.map((feed) => psuFeeds[feed] ?? 0);
+  return psus === undefined ? feeds.map(() => 1) : suppliesByFeed(psus.count, feeds.length);
 }

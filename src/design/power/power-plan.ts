@@ -48,8 +48,10 @@ export interface FeedLoss {
 export interface PowerZonePlan extends PowerZoneInput {
   /** Rating times limit share. */
   readonly limitWatts: number;
-  /** Load of all racks, W. */
+  /** Load of all racks, W, tenants' blocks among them. */
   readonly loadWatts: number;
+  /** Part of `loadWatts` that tenants' blocks draw, alike from all feeds that live. Absent: none. */
+  readonly tenantWatts?: number;
   readonly racks: readonly string[];
   readonly feedLoads: readonly FeedLoad[];
   readonly losses: readonly FeedLoss[];

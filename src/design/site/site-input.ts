@@ -4,6 +4,7 @@ import type { ModelFacts } from '../bill/plan-bill';
 import type { CoolingLoopInput, CoolingUnitsInput } from '../cooling/cooling-input';
 import type { PhaseInput, PurchaseInput } from '../phases/phase-input';
 import type { PowerNodeInput, RedundancyGroupInput } from '../power/chain/power-node';
+import type { LoadFigure } from '../power/load-figure';
 import type { TenantLoadInput } from '../power/tenant-load';
 import type { CableMedia } from '../cabling/cable-media';
 import type { HallRoute } from '../cabling/hall-ways';
@@ -39,6 +40,8 @@ export interface SiteInput {
   /** Nodes of the power chain, and groups of them that stand in for each other. Default: none. */
   readonly powerNodes?: readonly PowerNodeInput[];
   readonly powerGroups?: readonly RedundancyGroupInput[];
+  /** Figure by which loads are reckoned. Default: `nameplate`. */
+  readonly loadFigure?: LoadFigure;
   /** Blocks of others in the site. Default: none. */
   readonly tenantLoads?: readonly TenantLoadInput[];
   /** Cooling loops, and the units on them. Default: cooling is not planned. */
