@@ -104,6 +104,7 @@ export class SiteBuild {
       wants: all('wants').flat(),
       asNumberFor: all('asNumberFor').flat(),
       tenants: [...(props.tenants ?? [])],
+      aws: all('aws'),
       models: new Map(all('models').flat()),
       assetRecords: this.assetsText === undefined ? [] : readAssetsCsv(this.assetsText),
       lock: { ...lock, slots, fabrics: Object.assign({}, lock.fabrics, ...all('shapes')) as SiteLock['fabrics'] },
@@ -115,6 +116,7 @@ export class SiteBuild {
       })),
       ...(props.patching === undefined ? {} : { patching: patchWays(props, site.node.path) }),
       ...(props.asNumberBase === undefined ? {} : { asNumberBase: props.asNumberBase }),
+      ...(props.policy?.asOf === undefined ? {} : { asOf: props.policy.asOf }),
       phase: props.phase ?? '1',
     };
   }

@@ -7,8 +7,9 @@ import { findingOrder, textOrder } from './finding-order';
 import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome } from './policy-report';
 import type { Rule, Severity } from './rule';
 import { defaultRules } from './rule-packs';
+import { phaseStates, type PhasedVerdict, verdictsOver } from './phase-verdicts';
 import { ruleOutcome } from './rule-outcome';
-import type { FailedVerdict, IndeterminateVerdict, Verdict } from './verdict';
+import type { FailedVerdict, IndeterminateVerdict } from './verdict';
 import { Waivers } from './waivers';
 
 /** How to judge. */
@@ -40,7 +41,7 @@ export interface EvaluateOptions {
 }
 
 /**
- * Judges a site by rules. Costs time in proportion to the site's devices, cables and findings.
+ * Judges a site by rules, in each of its phases. Costs time in proportion to the site's devices, cables and findings.
  *
  * @throws DesignError `policy/duplicate-rule`, `policy/no-as-of`, `policy/bad-date`
  */
@@ -51,8 +52,9 @@ export function evaluate(plan: SitePlan, options: EvaluateOptions = {}): PolicyR
   const waivers = new Waivers(acknowledgements, dayOf(plan.name, acknowledgements, asOf));
   const findings: Finding[] = [];
   const acknowledged: AcknowledgedFinding[] = [];
+  const states = phaseStates(plan);
   const outcomes = ordered.map((rule) => {
-    const verdicts = rule.check(plan);
+    const verdicts = verdictsOver(rule, states);
     let borne = { failed: 0, indeterminate: 0 };
     for (const finding of findingsOf(rule, verdicts, isStrict)) {
       const cover = waivers.coverOf(finding);
@@ -63,7 +65,11 @@ export function evaluate(plan: SitePlan, options: EvaluateOptions = {}): PolicyR
         acknowledged.push({ ...finding, acknowledgement: { path, reason, until } });
       }
     }
-    return ruleOutcome(rule, verdicts, borne);
+    return ruleOutcome(
+      rule,
+      verdicts.map(({ verdict }) => verdict),
+      borne,
+    );
   });
   const unmet = waivers.findings();
   findings.push(...unmet);
@@ -89,12 +95,14 @@ export function evaluate(plan: SitePlan, options: EvaluateOptions = {}): PolicyR
   };
 }
 
-function findingsOf(rule: Rule, verdicts: readonly Verdict[], isStrict: boolean): Finding[] {
+function findingsOf(rule: Rule, verdicts: readonly PhasedVerdict[], isStrict: boolean): Finding[] {
   const { id: ruleId, pack, title } = rule;
-  return verdicts.flatMap((verdict): Finding[] => {
-    if (verdict.outcome === 'failed') return [{ ruleId, pack, title, severity: rule.severity, ...failure(verdict) }];
+  return verdicts.flatMap(({ verdict, phases }): Finding[] => {
+    const when = phases.length === 0 ? {} : { phases };
+    if (verdict.outcome === 'failed')
+      return [{ ruleId, pack, title, severity: rule.severity, ...failure(verdict), ...when }];
     if (verdict.outcome !== 'indeterminate') return [];
-    return [{ ruleId, pack, title, severity: isStrict ? 'error' : 'info', ...doubt(verdict) }];
+    return [{ ruleId, pack, title, severity: isStrict ? 'error' : 'info', ...doubt(verdict), ...when }];
   });
 }
 

@@ -22,6 +22,8 @@ export interface Finding {
   readonly shortfall?: string;
   readonly arithmetic?: string;
   readonly remedy: string;
+  /** Phases in which it is so, in order of date. Absent: the site has no phases. */
+  readonly phases?: readonly string[];
 }
 
 /** A finding that someone bears for a time. It does not count. */

@@ -2,6 +2,7 @@ import { addressingPack } from './addressing/addressing-pack';
 import { assetsPack } from './assets/assets-pack';
 import { cablingPack } from './cabling/cabling-pack';
 import { fabricPack } from './fabric/fabric-pack';
+import { growthPack } from './growth/growth-pack';
 import { namingPack } from './naming/naming-pack';
 import { powerPack } from './power/power-pack';
 import type { Rule } from './rule';
@@ -17,6 +18,7 @@ export const rulePacks = {
   cabling: cablingPack,
   storage: storagePack,
   addressing: addressingPack,
+  growth: growthPack,
   assets: assetsPack,
   naming: namingPack,
   terraform: terraformPack,

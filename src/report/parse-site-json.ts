@@ -11,9 +11,12 @@ type Members = Readonly<Record<string, unknown>>;
 type PartKind = 'text' | 'list' | 'object';
 
 /** Parts that a plan may lack, as what they are in the file. */
-const OPTIONAL_PARTS = { converged: 'list', cooling: 'object', phases: 'list' } as const satisfies Partial<
-  Record<keyof SitePlan, PartKind>
->;
+const OPTIONAL_PARTS = {
+  converged: 'list',
+  cooling: 'object',
+  phases: 'list',
+  asOf: 'text',
+} as const satisfies Partial<Record<keyof SitePlan, PartKind>>;
 
 /** What each part of a plan is in the file. */
 const PARTS: Readonly<Record<Exclude<keyof SitePlan, keyof typeof OPTIONAL_PARTS>, PartKind>> = {

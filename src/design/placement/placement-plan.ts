@@ -14,6 +14,8 @@ export interface HallInput {
   readonly rackPitchMillimetres: number;
   /** Height from a rack's top to the tray; a cable climbs it at both ends. */
   readonly riserMillimetres: number;
+  /** Phase by whose date it is ready. Default: from the first day. */
+  readonly phase?: string;
 }
 
 /** A row of racks, all alike and fed from one power zone. */
@@ -27,6 +29,36 @@ export interface RowInput {
   /** Kinds of device this row takes. Default: all. */
   readonly accepts?: readonly DeviceKind[];
   readonly rack: RackLimits;
+  /** Construct path, for findings. Absent: the hall's. */
+  readonly path?: string;
+  /** Place counted from the front, from 0. Absent: its position in `rows`. */
+  readonly slot?: number;
+  /** Distance of its middle from that of place 0. Absent: by its place and the row pitch. */
+  readonly yMillimetres?: number;
+  /** Side of the hall that its fronts look to. Absent: not known. */
+  readonly facing?: 'front' | 'back';
+  /** Positions that differ from the others, by number from 1, each once. */
+  readonly positions?: readonly RackPosition[];
+  /** Unit or owner that its racks are kept for, where a position names no other: `haein/su-02`, `haein`. */
+  readonly reservedFor?: string;
+  /** Whether a technology loop serves it. Absent: the site has no such loop. */
+  readonly isOnLoop?: boolean;
+  /** Tenant load that takes it whole: no device of the site is placed there. */
+  readonly tenant?: string;
+}
+
+/** A rack position that differs from the others of its row. */
+export interface RackPosition {
+  /** Number in the row, from 1. */
+  readonly number: number;
+  /** Construct path, for findings. Absent: the row's. */
+  readonly path?: string;
+  /** What the rack there holds at most. Absent: as the row's racks. */
+  readonly rack?: RackLimits;
+  /** Why no rack stands there, for example `column`. Absent: one does. */
+  readonly blockedBy?: string;
+  /** Unit or owner that it is kept for. */
+  readonly reservedFor?: string;
 }
 
 /** What a rack holds at most. */
@@ -37,6 +69,20 @@ export interface RackLimits {
   readonly budgetWatts: number;
   /** Weight of what stands in it. Absent: not judged. */
   readonly maxLoadGrams?: number;
+  /** Its body and what it asks of the room. Absent: floor and aisles are not judged. */
+  readonly body?: RackBody;
+}
+
+/** Body of a rack. What is absent is not known. */
+export interface RackBody {
+  readonly widthMillimetres?: number;
+  readonly depthMillimetres?: number;
+  readonly heightMillimetres?: number;
+  /** Weight of the empty rack. */
+  readonly weightGrams?: number;
+  /** Free room that its front and its rear need, for air and for people. */
+  readonly frontClearanceMillimetres?: number;
+  readonly rearClearanceMillimetres?: number;
 }
 
 /** Power supplies of a device: `needed` of `count` carry it at full load. */
@@ -101,6 +147,8 @@ export interface RackPlan {
   readonly number: number;
   readonly zone: string;
   readonly limits: RackLimits;
+  /** Unit or owner that it is kept for. Absent: it takes any. */
+  readonly reservedFor?: string;
   /** Centre of the rack in the hall. */
   readonly xMillimetres: number;
   readonly yMillimetres: number;

@@ -1,16 +1,19 @@
 import { numberHolder, planAddresses } from '../addressing/plan-addresses';
+import { gatherAws } from '../aws/aws-plan';
 import { mergeAssets } from '../assets/merge-assets';
 import { panelModels } from '../bill/panel-models';
 import { planBill } from '../bill/plan-bill';
-import { laidCables } from '../cabling/patching-plan';
 import type { SiteLock } from '../lock/site-lock';
-import type { ConvergedInSite } from '../converged/converged-in-site';
 import { planConvergedCables } from '../converged/plan-converged-cables';
+import { checkPhases, type PhasesInput } from '../phases/check-phases';
+import { PhaseOrder } from '../phases/phase-order';
+import { planPhases } from '../phases/plan-phases';
 import { planUnderlays, withPairs } from '../underlay/plan-underlays';
 import { planLoads } from './plan-loads';
 import { planSiteCabling, type SiteCabling } from './plan-site-cabling';
 import type { SiteInput } from './site-input';
-import type { SitePlan, SiteTotals } from './site-plan';
+import type { PlannedSite, SitePlan } from './site-plan';
+import { siteTotals } from './site-totals';
 
 /**
  * Plans the whole of a site from what its constructs declared: placement, then cables, power, addresses and the bill.
@@ -19,7 +22,9 @@ import type { SitePlan, SiteTotals } from './site-plan';
  *
  * @throws DesignError of any engine, for what is impossible in itself
  */
-export function planSite(input: SiteInput): Omit<SitePlan, 'stacks'> {
+export function planSite(input: SiteInput): PlannedSite {
+  const phases = input.phases ?? [];
+  checkPhases(phasesInput(input));
   const { placement, cables, devices, panelSlots } = planSiteCabling(input);
   const converged = (input.converged ?? []).map((pair) => ({
     ...pair,
@@ -53,8 +58,9 @@ export function planSite(input: SiteInput): Omit<SitePlan, 'stacks'> {
     phase: input.phase,
   });
   const assets = mergeAssets(input.assetRecords, { devices: devices.map(({ name }) => name) });
+  const aws = gatherAws(input.aws ?? []);
   const lock = nextLock(input, { placement, addresses, panelSlots });
-  return {
+  const plan: PlannedSite = {
     name: input.name,
     path: input.path,
     halls: input.halls,
@@ -70,8 +76,28 @@ export function planSite(input: SiteInput): Omit<SitePlan, 'stacks'> {
     bill,
     assets,
     tenants: input.tenants,
-    totals: totalsOf(input, { placement, cables, converged, assets, loadWatts: loads.power.loadWatts }),
+    ...(aws === undefined ? {} : { aws }),
+    totals: siteTotals({ clusters: input.clusters, fabrics, converged, placement, cables, assets, ...loads }),
     lock,
+    ...(input.asOf === undefined ? {} : { asOf: input.asOf }),
+  };
+  if (phases.length === 0) return plan;
+  return { ...plan, phases: planPhases(plan, new PhaseOrder(phases), input.purchases ?? []) };
+}
+
+/** Everything that may name a phase. */
+function phasesInput({ phases = [], purchases = [], ...input }: SiteInput): PhasesInput {
+  return {
+    phases,
+    purchases,
+    phased: {
+      hall: input.halls,
+      device: input.devices,
+      'power node': input.powerNodes ?? [],
+      'tenant load': input.tenantLoads ?? [],
+      'cooling loop': input.coolingLoops ?? [],
+      'cooling units': input.coolingUnits ?? [],
+    },
   };
 }
 
@@ -99,38 +125,4 @@ function nextLock(
     slots: { ...input.lock.slots, ...panelSlots },
     fabrics: input.lock.fabrics,
   };
-}
-
-/** What totals are counted from. */
-interface Planned extends Pick<SitePlan, 'placement' | 'cables' | 'assets'> {
-  readonly converged: readonly ConvergedInSite[];
-  readonly loadWatts: number;
-}
-
-function totalsOf(
-  { clusters, fabrics }: SiteInput,
-  { placement, cables, converged, assets, loadWatts }: Planned,
-): SiteTotals {
-  const { racks } = placement;
-  const inService = (host: string): boolean => assets.get(host)?.state === 'in-service';
-  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
-  const serving = clusters.map(({ hosts }) => hosts.filter(inService).length);
-  return {
-    systems: sum(clusters.map(({ hosts }) => hosts.length)),
-    gpus: sum(clusters.map(({ hosts, gpusPerHost }) => hosts.length * gpusPerHost)),
-    systemsInService: sum(serving),
-    gpusInService: sum(clusters.map(({ gpusPerHost }, index) => (serving[index] ?? 0) * gpusPerHost)),
-    racks: racks.length,
-    racksUsed: racks.filter(({ devices }) => devices.length > 0).length,
-    switches: sum([
-      ...fabrics.map(({ plan }) => plan.switches.length),
-      ...converged.map(({ switches }) => switches.length),
-    ]),
-    cables: sum([...cables.map(laidCables), ...converged.map(orderedCables)]),
-    loadWatts,
-  };
-}
-
-function orderedCables({ cables }: ConvergedInSite): number {
-  return cables.filter(({ label, cable }) => label === cable).length;
 }

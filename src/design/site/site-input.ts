@@ -1,5 +1,6 @@
 import type { AddressWant, AsNumberWant, PoolInput } from '../addressing/address-plan';
 import type { AssetRecord } from '../assets/merge-assets';
+import type { AwsContribution } from '../aws/aws-plan';
 import type { ModelFacts } from '../bill/plan-bill';
 import type { CoolingLoopInput, CoolingUnitsInput } from '../cooling/cooling-input';
 import type { PhaseInput, PurchaseInput } from '../phases/phase-input';
@@ -57,6 +58,8 @@ export interface SiteInput {
   /** Devices that speak BGP. */
   readonly asNumberFor: readonly AsNumberWant[];
   readonly tenants: readonly string[];
+  /** What constructs add to the AWS part. Default: none. */
+  readonly aws?: readonly AwsContribution[];
   /** By catalogue id of the model. */
   readonly models: ReadonlyMap<string, ModelFacts>;
   /** Rows of the asset file, if the site has one. */
@@ -72,6 +75,8 @@ export interface SiteInput {
   readonly patching?: readonly PatchWay[];
   /** First AS number. Default: the first of the private range. */
   readonly asNumberBase?: number;
+  /** Day on which the site is judged, `YYYY-MM-DD`. Default: dates are not judged. */
+  readonly asOf?: string;
   /** Phase that bill lines carry. */
   readonly phase: string;
 }

@@ -1,5 +1,6 @@
 import type { AddressPlan } from '../addressing/address-plan';
 import type { Asset } from '../assets/asset';
+import type { AwsPlan } from '../aws/aws-plan';
 import type { CoolingPlan } from '../cooling/cooling-plan';
 import type { PhasePlan } from '../phases/phase-plan';
 import type { BillPlan } from '../bill/bill-plan';
@@ -83,17 +84,24 @@ export interface SitePlan {
   readonly cooling?: CoolingPlan;
   /** In order of date. Absent: all is there from the first day. */
   readonly phases?: readonly PhasePlan[];
+  /** Day on which the site is judged, `YYYY-MM-DD`. Absent: dates are not judged. */
+  readonly asOf?: string;
   readonly addresses: AddressPlan;
   readonly bill: BillPlan;
   /** By device name; a device that the asset file does not name is `planned`. */
   readonly assets: ReadonlyMap<string, Asset>;
   readonly tenants: readonly string[];
+  /** What stands in AWS, as one site with the rest. Absent: nothing. */
+  readonly aws?: AwsPlan;
   readonly totals: SiteTotals;
   /** Terraform side, as far as it is known: stacks that hold the site, and what each will hold. */
   readonly stacks: readonly StackPlan[];
   /** What the next synthesis must remember. */
   readonly lock: SiteLock;
 }
+
+/** A site without its Terraform side. */
+export type PlannedSite = Omit<SitePlan, 'stacks'>;
 
 /** A Terraform stack that holds part of a site. */
 export interface StackPlan {

@@ -3,7 +3,12 @@ import type { Finding } from '../../policy/policy-report';
 /** A finding in one line, for the output of a synthesis: object, values, arithmetic, remedy, rule. */
 export function findingLine(finding: Finding): string {
   const { object, path, remedy, ruleId } = finding;
-  return `${object} at '${path}': ${findingFacts(finding)}; ${remedy} [${ruleId}]`;
+  return `${object} at '${path}'${inPhases(finding)}: ${findingFacts(finding)}; ${remedy} [${ruleId}]`;
+}
+
+/** The phases of a finding, to follow its object; nothing for a site without phases. */
+export function inPhases({ phases = [] }: Finding): string {
+  return phases.length === 0 ? '' : ` in ${phases.length === 1 ? 'phase' : 'phases'} ${phases.join(', ')}`;
 }
 
 /** What was found, with limit, shortfall and arithmetic. */

@@ -46,7 +46,8 @@ function heading({ site, path, asOf, isStrict, counts, findings }: PolicyReport)
 }
 
 function findingBlock(finding: Finding, label: string): string[] {
-  const { ruleId, title, path, object, found, limit, required, available, shortfall, arithmetic, remedy } = finding;
+  const { ruleId, title, path, object, phases, found, limit, required, available, shortfall, arithmetic, remedy } =
+    finding;
   const isUnknown = finding.outcome === 'indeterminate';
   return [
     ...wrapped(`${label} ${ruleId}: `, title, WIDTH).map((line, index) =>
@@ -54,6 +55,7 @@ function findingBlock(finding: Finding, label: string): string[] {
     ),
     ...row('object', object),
     ...row('path', path),
+    ...row('phases', phases?.join(', ')),
     ...row(isUnknown ? 'not known' : 'found', found),
     ...row('limit', limit),
     ...row('required', required),

@@ -1,6 +1,6 @@
 import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome } from '../../policy/policy-report';
 import type { Severity } from '../../policy/rule';
-import { findingFacts } from './finding-line';
+import { findingFacts, inPhases } from './finding-line';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 
@@ -25,7 +25,7 @@ export function renderSarif(report: PolicyReport, options: SarifOptions = {}): s
     ruleId: finding.ruleId,
     ruleIndex: indexOf.get(finding.ruleId) ?? -1,
     ...weight(finding, report.isStrict),
-    message: { text: `${finding.object}: ${findingFacts(finding)}; ${finding.remedy}` },
+    message: { text: `${finding.object}${inPhases(finding)}: ${findingFacts(finding)}; ${finding.remedy}` },
     locations: [location(finding, options)],
     partialFingerprints: { 'rulePathObject/v1': [finding.ruleId, finding.path, finding.object].join(' | ') },
     ...suppressions(finding),

@@ -8,7 +8,7 @@ export type Inventoried = Omit<SitePlan, 'stacks'>;
 
 /** One `terraform_data` resource to be: kind and name make its address, `input` is what `diff` shows. */
 export interface EmbeddedResource {
-  readonly kind: 'rack' | 'zone' | 'fabric' | 'cluster' | 'storage' | 'converged';
+  readonly kind: 'rack' | 'zone' | 'fabric' | 'cluster' | 'storage' | 'converged' | 'phase';
   readonly name: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
@@ -26,6 +26,7 @@ export function embeddedResources(plan: Inventoried): readonly EmbeddedResource[
     ...clusterResources(plan),
     ...storageResources(plan),
     ...convergedResources(plan),
+    ...phaseResources(plan),
   ];
 }
 
@@ -106,6 +107,23 @@ function convergedResources({ converged = [] }: Inventoried): readonly EmbeddedR
       runs: Object.fromEntries(plan.runs.map(({ name, cages }) => [name, cages.join(' ')])),
       links: plan.counts,
       cables: cables.filter(({ label, cable }) => label === cable).length,
+    },
+  }));
+}
+
+function phaseResources({ phases = [] }: Inventoried): readonly EmbeddedResource[] {
+  return phases.map((phase) => ({
+    kind: 'phase',
+    name: phase.name,
+    input: {
+      date: phase.date,
+      ...(phase.contractWatts === undefined ? {} : { contract: Power.watts(phase.contractWatts).toString() }),
+      ...(phase.itWatts === undefined ? {} : { it: Power.watts(phase.itWatts).toString() }),
+      ...(phase.energisedWatts === undefined ? {} : { energised: Power.watts(phase.energisedWatts).toString() }),
+      systems: phase.systems,
+      gpus: phase.gpus,
+      load: Power.watts(phase.loadWatts).toString(),
+      order_by: Object.fromEntries(phase.purchases.map(({ name, lastOrderDate }) => [name, lastOrderDate])),
     },
   }));
 }

@@ -1,0 +1,80 @@
+import type { PlacementPlan, RackPlan } from '../placement/placement-plan';
+import { planLoads } from '../site/plan-loads';
+import type { ClusterPlan, PlannedSite } from '../site/site-plan';
+import { siteTotals } from '../site/site-totals';
+import type { PhaseOrder } from './phase-order';
+
+/**
+ * A site as it is by the date of a phase: halls, devices, nodes of the power chain and cooling units that are there, with their loads reckoned anew.
+ *
+ * A fabric is built whole, with its first switch; one that has no switch yet is not there. Addresses, the bill and the lock stay those of the whole.
+ */
+export function phaseView<P extends PlannedSite>(plan: P, order: PhaseOrder, number: number): P {
+  const isThere = order.isThereBy(number);
+  const halls = plan.halls.filter(isThere);
+  const devices = plan.devices.filter(isThere);
+  const names = new Set(devices.map(({ name }) => name));
+  const placement = placementOf(plan, new Set(halls.map(({ name }) => name)), names);
+  const isBuilt = plan.fabrics.map(({ plan: { switches } }) => switches.some(({ name }) => names.has(name)));
+  const view = {
+    ...plan,
+    ...(plan.phases === undefined ? {} : { phases: plan.phases.slice(0, number + 1) }),
+    halls,
+    devices,
+    placement,
+    clusters: plan.clusters.map((cluster) => clusterOf(cluster, names)).filter(({ hosts }) => hosts.length > 0),
+    fabrics: plan.fabrics.filter((_, index) => isBuilt[index] === true),
+    cables: plan.cables.filter((_, index) => isBuilt[index] === true),
+    storage: plan.storage.filter(({ plan: { nodes } }) => nodes.some((name) => names.has(name))),
+    ...planLoads(loadsThere(plan, { devices, placement, isThere })),
+  };
+  return { ...view, totals: siteTotals(view) };
+}
+
+/** What loads are reckoned from, as far as it is there. */
+function loadsThere(
+  { power }: PlannedSite,
+  {
+    devices,
+    placement,
+  }: Pick<PlannedSite, 'devices' | 'placement'> & { readonly isThere: ReturnType<PhaseOrder['isThereBy']> },
+): Parameters<typeof planLoads>[0] {
+  return { zones: power.zones, devices, placement };
+}
+
+function placementOf(
+  { placement, devices }: PlannedSite,
+  halls: ReadonlySet<string>,
+  names: ReadonlySet<string>,
+): PlacementPlan {
+  const byName = new Map(devices.map((device) => [device.name, device]));
+  const racks = placement.racks
+    .filter(({ hall }) => halls.has(hall))
+    .map((rack): RackPlan => {
+      const there = rack.devices.filter(({ name }) => names.has(name));
+      if (there.length === rack.devices.length) return rack;
+      const sum = (figure: 'maxWatts' | 'weightGrams'): number =>
+        there.reduce((total, { name }) => total + (byName.get(name)?.[figure] ?? 0), 0);
+      return {
+        ...rack,
+        devices: there,
+        usedU: there.reduce((total, { heightU }) => total + heightU, 0),
+        loadWatts: sum('maxWatts'),
+        weightGrams: sum('weightGrams'),
+      };
+    });
+  return {
+    ...placement,
+    racks,
+    positions: new Map([...placement.positions].filter(([name]) => names.has(name))),
+    unplaced: placement.unplaced.filter(({ device }) => names.has(device)),
+  };
+}
+
+/** The cluster with the hosts that are there; a tray is there with its rack. */
+function clusterOf(cluster: ClusterPlan, names: ReadonlySet<string>): ClusterPlan {
+  const { hosts, scaleUpDomains } = cluster;
+  if (scaleUpDomains === undefined) return { ...cluster, hosts: hosts.filter((host) => names.has(host)) };
+  const domains = scaleUpDomains.filter(({ name }) => names.has(name));
+  return { ...cluster, hosts: domains.flatMap((domain) => domain.hosts), scaleUpDomains: domains };
+}

@@ -1,0 +1,43 @@
+import type { PlannedSite } from '../site/site-plan';
+import { weeksBefore } from './calendar';
+import type { PurchaseInput } from './phase-input';
+import type { PhasePlan, PurchasePlan } from './phase-plan';
+import type { PhaseOrder } from './phase-order';
+import { phaseView } from './phase-view';
+
+/**
+ * What each phase brings the site to, and when its purchases must be ordered: the date of the phase less the lead time.
+ *
+ * @param plan - the whole site
+ * @param order - its phases
+ * @param purchases - what is bought; a purchase that names no phase is one of the first
+ */
+export function planPhases(
+  plan: PlannedSite,
+  order: PhaseOrder,
+  purchases: readonly PurchaseInput[],
+): readonly PhasePlan[] {
+  return order.phases.map((phase, number) => {
+    const { totals } = phaseView(plan, order, number);
+    const { systems, gpus, racksUsed, loadWatts } = totals;
+    return {
+      ...phase,
+      systems,
+      gpus,
+      racksUsed,
+      loadWatts,
+      purchases: purchases
+        .filter((purchase) => order.numberOf(purchase) === number)
+        .map((purchase): PurchasePlan => ({
+          ...purchase,
+          lastOrderDate: weeksBefore(phase.date, purchase.leadTimeWeeks),
+        }))
+        .sort((left, right) => textOrder(left.lastOrderDate, right.lastOrderDate) || textOrder(left.name, right.name)),
+    };
+  });
+}
+
+function textOrder(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}

@@ -1,0 +1,171 @@
+import type { PhasePlan } from '../../design/phases/phase-plan';
+import type { SitePlan } from '../../design/site/site-plan';
+import { defineRule } from '../define-rule';
+import { inWords } from '../in-words';
+import { judgeEach } from '../judge-each';
+import type { Rule } from '../rule';
+import { failed, indeterminate, type Verdict } from '../verdict';
+
+const NO_PHASES = 'the site has no phases';
+const OWN_DATES = 'Dates and lead times as given in the props of phases and purchases';
+
+const orderDatePassed = defineRule({
+  id: 'growth/order-date-passed',
+  severity: 'error',
+  title: 'everything that a phase needs can still be ordered on the day of judgement',
+  why: {
+    text: 'What is ordered after its last order date arrives after the phase begins, and the phase waits for it.',
+    source: `${OWN_DATES}; a survey of the second quarter of 2025, quoted by a third party, gives 128 weeks for a power transformer`,
+  },
+  check: (plan) =>
+    judgeEach(
+      (plan.phases ?? []).flatMap((phase) => phase.purchases.map((purchase) => ({ phase, purchase }))),
+      ({ phase, purchase }): Verdict | undefined => {
+        const { name, path, leadTimeWeeks, lastOrderDate } = purchase;
+        const object = `${name} of phase '${phase.name}'`;
+        const { asOf } = plan;
+        if (asOf === undefined) {
+          const givenBy = "give 'asOf', the day of judgement, in 'policy' of the site";
+          return indeterminate({ path, object, unknown: 'the day of judgement', givenBy });
+        }
+        // Once its phase is there, it was delivered.
+        if (asOf <= lastOrderDate || asOf >= phase.date) return undefined;
+        return failed({
+          path,
+          object,
+          found: `the last day to order was ${lastOrderDate}`,
+          limit: `${asOf}, the day of judgement`,
+          arithmetic: `${phase.date} - ${inWords.count(leadTimeWeeks, 'week')} = ${lastOrderDate}, before ${asOf}`,
+          remedy:
+            "move the 'date' of the phase, find a shorter 'leadTimeWeeks', or acknowledge what was ordered in time",
+        });
+      },
+      'nothing that a phase needs has a lead time',
+    ),
+});
+
+const hallNotReady = defineRule({
+  id: 'growth/hall-not-ready',
+  severity: 'error',
+  title: 'a device comes no earlier than the hall in which it stands',
+  why: {
+    text: 'A system that is delivered before its hall is ready has no floor, power or cooling.',
+    source: OWN_DATES,
+  },
+  check: (plan) => {
+    if (plan.phases === undefined) return judgeEach([], () => undefined, NO_PHASES);
+    const ready = new Set(plan.placement.racks.map(({ name }) => name));
+    const early = new Map<string, string[]>();
+    for (const { name, path } of plan.devices) {
+      const rack = plan.placement.positions.get(name)?.rack;
+      const key = rack === undefined || ready.has(rack) ? '' : path;
+      early.set(key, [...(early.get(key) ?? []), name]);
+    }
+    return judgeEach(
+      early,
+      ([path, names]) =>
+        path === ''
+          ? undefined
+          : failed({
+              path,
+              object: `${inWords.count(names.length, 'device')} ${inWords.names(names)}`,
+              found: 'they are there before their hall is ready',
+              limit: 'the phase of the hall, or a later one',
+              remedy: "give the hall an earlier 'phase', or the devices a later one",
+            }),
+      'the site has no device',
+    );
+  },
+});
+
+const fabricLate = defineRule({
+  id: 'growth/fabric-late',
+  severity: 'error',
+  title: 'a cluster comes no earlier than the fabrics that connect it',
+  why: { text: 'GPUs without their fabric cost as much as GPUs at work.', source: OWN_DATES },
+  check: (plan) => {
+    const built = new Set(plan.fabrics.map(({ plan: { name } }) => name));
+    return judgeEach(
+      plan.phases === undefined ? [] : plan.clusters.filter(({ fabrics }) => fabrics.length > 0),
+      ({ name, path, fabrics, hosts }) => {
+        const missing = fabrics.filter((fabric) => !built.has(fabric));
+        if (missing.length === 0) return undefined;
+        return failed({
+          path,
+          object: `cluster '${name}'`,
+          found: `${inWords.count(hosts.length, 'host')} without ${missing.map((fabric) => `fabric '${fabric}'`).join(' and ')}`,
+          limit: 'every fabric of the cluster',
+          remedy: "give the fabric an earlier 'phase', or the systems a later one",
+        });
+      },
+      plan.phases === undefined ? NO_PHASES : 'no cluster is on a fabric',
+    );
+  },
+});
+
+const POWERS = [
+  { figure: 'contractWatts', prop: 'contractPower' },
+  { figure: 'itWatts', prop: 'itPower' },
+  { figure: 'energisedWatts', prop: 'energisedPower' },
+] as const;
+
+const supplyFalls = defineRule({
+  id: 'growth/supply-falls',
+  severity: 'warning',
+  title: 'the power that is promised to a site does not fall from one phase to the next',
+  why: {
+    text: 'A supply that falls while the site grows is most often a slip in the order of dates.',
+    source: OWN_DATES,
+  },
+  check: (plan) =>
+    judgeEach(
+      pairsOf(plan.phases ?? []),
+      ({ before, after }) => {
+        const fallen = POWERS.find(({ figure }) => (after[figure] ?? Infinity) < (before[figure] ?? 0));
+        if (fallen === undefined) return undefined;
+        const [least, most] = [after[fallen.figure] ?? 0, before[fallen.figure] ?? 0];
+        return failed({
+          path: after.path,
+          object: `phase '${after.name}'`,
+          found: `'${fallen.prop}' is ${inWords.watts(least)}`,
+          limit: `${inWords.watts(most)} of phase '${before.name}'`,
+          arithmetic: `${inWords.watts(most)} - ${inWords.watts(least)} = ${inWords.watts(most - least)} less`,
+          remedy: "correct the 'date' or the power of one of them, or acknowledge it",
+        });
+      },
+      (plan.phases ?? []).length === 1 ? 'the site has one phase' : NO_PHASES,
+    ),
+});
+
+const emptyPhase = defineRule({
+  id: 'growth/empty-phase',
+  severity: 'warning',
+  title: 'a phase brings something: GPUs, load or power',
+  why: { text: 'A phase that brings nothing is most often one that its systems do not name.', source: OWN_DATES },
+  check: (plan) =>
+    judgeEach(
+      pairsOf(plan.phases ?? []),
+      ({ before, after }) => {
+        const brings = after.gpus > before.gpus || after.loadWatts > before.loadWatts || after.purchases.length > 0;
+        if (brings || POWERS.some(({ figure }) => (after[figure] ?? 0) > (before[figure] ?? 0))) return undefined;
+        return failed({
+          path: after.path,
+          object: `phase '${after.name}'`,
+          found: `${inWords.count(after.gpus, 'GPU')} and ${inWords.watts(after.loadWatts)}, as in phase '${before.name}'`,
+          limit: 'more than the phase before',
+          remedy: "name it as 'phase' of what comes with it, or take it away",
+        });
+      },
+      (plan.phases ?? []).length === 1 ? 'the site has one phase' : NO_PHASES,
+    ),
+});
+
+/** Rules about phases of construction: what is there when, and what must be ordered by when. */
+export const growthPack: readonly Rule[] = [orderDatePassed, hallNotReady, fabricLate, supplyFalls, emptyPhase];
+
+function pairsOf(phases: NonNullable<SitePlan['phases']>): { readonly before: PhasePlan; readonly after: PhasePlan }[] {
+  return phases.slice(1).flatMap((after, index) => {
+    const before = phases[index];
+    return before === undefined ? [] : [{ before, after }];
+  });
+}
