@@ -1,0 +1,115 @@
+import { DesignError } from '../../errors/design-error';
+
+/** MB/s that each TiB of a PERSISTENT_2 file system on SSD gives. */
+export const LUSTRE_RATES = [125, 250, 500, 1_000] as const;
+
+/** One of the rates on offer, MB/s a TiB. */
+export type LustreRate = (typeof LUSTRE_RATES)[number];
+
+/** Smallest system and step without EFA, GiB: 1,200, then multiples of 2,400. */
+const SMALLEST_GIBIBYTES = 1_200;
+const STEP_GIBIBYTES = 2_400;
+
+/** Smallest system and step with EFA by rate, GiB. */
+const EFA_STEP_GIBIBYTES: Readonly<Record<LustreRate, number>> = { 125: 38_400, 250: 19_200, 500: 9_600, 1_000: 4_800 };
+
+const GIBIBYTES_PER_TEBIBYTE = 1_024;
+const BYTES_PER_GIBIBYTE = 1_073_741_824;
+const BITS_PER_MEGABYTE = 8_000_000;
+
+/** What a file system must give; at least one of the three. */
+export interface LustreInput {
+  readonly name: string;
+  readonly capacityBytes?: number;
+  readonly rateBitsPerSecond?: number;
+  /** Storage where it is chosen by hand, GiB. */
+  readonly storageGibibytes?: number;
+  /** MB/s a TiB. Default: the rate that needs the least storage, and of equal ones the lowest. */
+  readonly perTebibyte?: LustreRate;
+  readonly hasEfa: boolean;
+}
+
+/** The size of a file system. */
+export interface LustreSizing {
+  readonly storageGibibytes: number;
+  /** MB/s a TiB. */
+  readonly perTebibyte: LustreRate;
+  readonly rateBitsPerSecond: number;
+  readonly hasEfa: boolean;
+  /** Step of storage at this rate, GiB. */
+  readonly stepGibibytes: number;
+  readonly demand: Pick<LustreInput, 'capacityBytes' | 'rateBitsPerSecond'>;
+}
+
+/**
+ * Sizes FSx for Lustre, PERSISTENT_2 on SSD: the least storage on the grid that meets capacity and rate.
+ *
+ * @throws DesignError `aws/lustre-no-demand`, `aws/lustre-bad-rate`, `aws/lustre-off-grid`
+ * @see https://docs.aws.amazon.com/fsx/latest/LustreGuide/performance.html
+ */
+export function sizeLustre(input: LustreInput): LustreSizing {
+  const { name, capacityBytes, rateBitsPerSecond, storageGibibytes, perTebibyte } = input;
+  if (capacityBytes === undefined && rateBitsPerSecond === undefined && storageGibibytes === undefined) {
+    throw new DesignError('aws/lustre-no-demand', {
+      problem: `Lustre '${name}' has nothing to meet`,
+      remedy: "ask for 'capacity' or 'rate', or set 'storage'",
+      object: name,
+    });
+  }
+  if (perTebibyte !== undefined && !LUSTRE_RATES.includes(perTebibyte)) {
+    throw new DesignError('aws/lustre-bad-rate', {
+      problem: `Lustre '${name}': 'perTebibyte' is ${String(perTebibyte)}`,
+      remedy: `give one of ${LUSTRE_RATES.join(', ')} MB/s a TiB`,
+      object: name,
+      value: String(perTebibyte),
+    });
+  }
+  const rates = perTebibyte === undefined ? LUSTRE_RATES : [perTebibyte];
+  const [first, ...others] = rates.map((rate) => sizedAt(rate, input));
+  return others.reduce(
+    (best, one) => (one.storageGibibytes < best.storageGibibytes ? one : best),
+    first as LustreSizing,
+  );
+}
+
+/** The least storage on the grid that holds so many GiB. */
+export function onLustreGrid(gibibytes: number, rate: LustreRate, hasEfa: boolean): number {
+  if (hasEfa) return Math.max(1, Math.ceil(gibibytes / EFA_STEP_GIBIBYTES[rate])) * EFA_STEP_GIBIBYTES[rate];
+  if (gibibytes <= SMALLEST_GIBIBYTES) return SMALLEST_GIBIBYTES;
+  return Math.ceil(gibibytes / STEP_GIBIBYTES) * STEP_GIBIBYTES;
+}
+
+function sizedAt(rate: LustreRate, input: LustreInput): LustreSizing {
+  const { capacityBytes, rateBitsPerSecond, storageGibibytes, hasEfa } = input;
+  const needed = Math.max(
+    (capacityBytes ?? 0) / BYTES_PER_GIBIBYTE,
+    ((rateBitsPerSecond ?? 0) / BITS_PER_MEGABYTE / rate) * GIBIBYTES_PER_TEBIBYTE,
+  );
+  const least = onLustreGrid(needed, rate, hasEfa);
+  const storage = storageGibibytes ?? least;
+  if (storageGibibytes !== undefined) checkGrid(input.name, storageGibibytes, rate, hasEfa);
+  return {
+    storageGibibytes: storage,
+    perTebibyte: rate,
+    rateBitsPerSecond: Math.floor((storage / GIBIBYTES_PER_TEBIBYTE) * rate * BITS_PER_MEGABYTE),
+    hasEfa,
+    stepGibibytes: hasEfa ? EFA_STEP_GIBIBYTES[rate] : STEP_GIBIBYTES,
+    demand: {
+      ...(capacityBytes === undefined ? {} : { capacityBytes }),
+      ...(rateBitsPerSecond === undefined ? {} : { rateBitsPerSecond }),
+    },
+  };
+}
+
+function checkGrid(name: string, storage: number, rate: LustreRate, hasEfa: boolean): void {
+  if (Number.isSafeInteger(storage) && storage > 0 && onLustreGrid(storage, rate, hasEfa) === storage) return;
+  const grid = hasEfa
+    ? `with EFA at ${rate} MB/s a TiB it comes in multiples of ${EFA_STEP_GIBIBYTES[rate]} GiB`
+    : `it comes as ${SMALLEST_GIBIBYTES} GiB or in multiples of ${STEP_GIBIBYTES} GiB`;
+  throw new DesignError('aws/lustre-off-grid', {
+    problem: `Lustre '${name}': 'storage' is ${storage} GiB, and ${grid}`,
+    remedy: `give ${onLustreGrid(Number.isFinite(storage) ? storage : 0, rate, hasEfa)} GiB, or leave it out`,
+    object: name,
+    value: `${storage} GiB`,
+  });
+}
