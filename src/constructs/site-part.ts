@@ -3,6 +3,7 @@ import type { PhaseInput, PurchaseInput } from '../design/phases/phase-input';
 import type { PowerNodeInput, RedundancyGroupInput } from '../design/power/chain/power-node';
 import type { TenantLoadInput } from '../design/power/tenant-load';
 import type { AddressWant, AsNumberWant } from '../design/addressing/address-plan';
+import type { AwsContribution } from '../design/aws/aws-plan';
 import type { ModelFacts } from '../design/bill/plan-bill';
 import type { SiteConverged } from '../design/converged/converged-in-site';
 import type { LockedFabric } from '../design/lock/locked-fabric';
@@ -24,6 +25,7 @@ export interface SiteContribution {
   readonly storage?: readonly At<StoragePlan>[];
   readonly wants?: readonly AddressWant[];
   readonly asNumberFor?: readonly AsNumberWant[];
+  readonly aws?: AwsContribution;
   readonly models?: readonly (readonly [string, ModelFacts])[];
   /** Shape of each fabric, for the lock. */
   readonly shapes?: Readonly<Record<string, LockedFabric>>;

@@ -15,6 +15,7 @@ const OPTIONAL_PARTS = {
   converged: 'list',
   cooling: 'object',
   phases: 'list',
+  aws: 'object',
   asOf: 'text',
 } as const satisfies Partial<Record<keyof SitePlan, PartKind>>;
 
