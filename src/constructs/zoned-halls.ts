@@ -1,7 +1,7 @@
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
-import { spellingHint } from '../errors/spelling-hint';
 import type { HallInput } from '../design/placement/placement-plan';
+import { RowNames } from '../design/placement/row-names';
 
 /** A zone and the rows that it says it feeds. */
 export interface ZoneRows {
@@ -20,29 +20,16 @@ export function zonedHalls(
   zones: readonly ZoneRows[],
 ): readonly HallInput[] {
   const errors: DesignError[] = [];
-  const known = new Map<string, string>();
-  const names = halls.flatMap((hall) => hall.rows.map((row) => row.name));
-  for (const hall of halls) {
-    for (const row of hall.rows) {
-      const key = `${hall.name}/${row.name}`;
-      known.set(key, key);
-      if (names.filter((name) => name === row.name).length === 1) known.set(row.name, key);
-    }
-  }
+  const known = new RowNames(halls);
   const zoneOf = new Map<string, string>();
   for (const { zone, rows } of zones) {
     for (const row of rows) {
-      const key = known.get(row);
+      const key = known.keyOf(row);
       if (key === undefined) {
-        const hint = spellingHint(row, [...known.keys()]);
-        const remedy =
-          hint === undefined
-            ? `name a row of site '${site}': ${[...known.keys()].join(', ')}`
-            : `did you mean '${hint}'?`;
         errors.push(
           new DesignError('power/unknown-row', {
             problem: `power zone '${zone}' feeds row '${row}', which site '${site}' does not have`,
-            remedy,
+            remedy: known.remedyFor(row, site),
           }),
         );
         continue;

@@ -1,6 +1,7 @@
 import type { Floor, RackAt, RowState } from './floor';
 import { FreeRacks } from './free-racks';
 import type { DeviceInput, Position } from './placement-plan';
+import { isReservedFor } from './reservation';
 
 /** What stands of a unit in one row. */
 interface UnitRow {
@@ -17,7 +18,8 @@ type Shape = Map<number, FreeRacks>;
 /**
  * Gives devices their places, one after the other; a later device never moves an earlier one.
  *
- * Method: first fit. Rows where the unit already stands come first, fullest with it first; then the rows of the zones preferred, in order;
+ * Method: first fit. Racks that are kept for the unit come before all others, and no other unit takes them.
+ * Rows where the unit already stands come first, fullest with it first; then the rows of the zones preferred, in order;
  * among them, for the first device of a unit that says how large it becomes, those with room for all of it.
  * Within a row a switch takes the rack nearest to the middle of its unit, and where its unit stands in no row that takes it, the row nearest
  * to the unit; all else takes the first rack with room.
@@ -26,16 +28,26 @@ export class Allocator {
   private readonly shapes = new Map<string, Shape>();
   private readonly unitRows = new Map<string, UnitRow[]>();
   private readonly rowLists = new Map<string, readonly RowState[]>();
+  private readonly keptRowLists = new Map<string, readonly RowState[]>();
+  private readonly hasReservations: boolean;
 
-  public constructor(private readonly floor: Floor) {}
+  public constructor(private readonly floor: Floor) {
+    this.hasReservations = floor.rows.some(({ reservations }) => reservations.size > 0);
+  }
 
   /** Finds a place and takes it; undefined where no rack has room. */
   public place(device: DeviceInput): Position | undefined {
+    const kept = this.hasReservations ? this.keptRows(device) : [];
+    return (kept.length === 0 ? undefined : this.placeIn(device, kept, device.unit)) ?? this.placeIn(device);
+  }
+
+  /** Finds a place in racks that are kept for a unit, or, without one, in those that take any. */
+  private placeIn(device: DeviceInput, kept?: readonly RowState[], unit?: string): Position | undefined {
     const unitRows = this.rowsOfUnit(device);
-    const shape = this.shapeOf(device);
-    for (const row of this.rowsInTurn(device, unitRows)) {
+    const shape = this.shapeOf(device, unit);
+    for (const row of kept ?? this.rowsInTurn(device, unitRows)) {
       const nearUnit = unitRows.find((each) => each.row === row) ?? unitRows[0];
-      const free = entryOf(shape, row.order, () => new FreeRacks(row.racks.length));
+      const free = entryOf(shape, row.order, () => openRacks(row, unit === undefined ? undefined : device));
       const found = firstFit(device, row, free, device.kind === 'switch' ? nearUnit : undefined);
       if (found !== undefined) return this.put(device, found.at, found.u);
     }
@@ -49,14 +61,19 @@ export class Allocator {
     return { rack: rack.site.name, u };
   }
 
-  private shapeOf({ kind, heightU, maxWatts, weightGrams, maxPerRack }: DeviceInput): Shape {
-    const key = [kind, heightU, maxWatts, weightGrams, maxPerRack].join('|');
+  private shapeOf({ kind, heightU, maxWatts, weightGrams, maxPerRack }: DeviceInput, unit?: string): Shape {
+    const key = [kind, heightU, maxWatts, weightGrams, maxPerRack, ...(unit === undefined ? [] : [unit])].join('|');
     return entryOf(this.shapes, key, (): Shape => new Map());
+  }
+
+  private keptRows(device: DeviceInput): readonly RowState[] {
+    const key = JSON.stringify([device.kind, device.zones, device.row, isLiquid(device), device.unit]);
+    return entryOf(this.keptRowLists, key, () => this.floor.rowsKeptFor(device));
   }
 
   /** Rows to try, each once. */
   private *rowsInTurn(device: DeviceInput, unitRows: readonly UnitRow[]): Iterable<RowState> {
-    const list = JSON.stringify([device.kind, device.zones, device.row]);
+    const list = JSON.stringify([device.kind, device.zones, device.row, isLiquid(device)]);
     const rows = entryOf(this.rowLists, list, () => this.floor.rowsFor(device));
     const own = unitRows.filter(({ row }) => rows.includes(row)).map(({ row }) => row);
     yield* own;
@@ -65,7 +82,7 @@ export class Allocator {
     const inTurn = isNear
       ? entryOf(this.rowLists, `${home.row.order}|${list}`, () => byDistance(rows, home.row, device.zones))
       : unitRows.length === 0
-        ? roomyFirst(rows, device)
+        ? roomyFirst(this.floor.rowsForNewUnit(rows), device)
         : rows;
     for (const row of inTurn) if (!own.includes(row)) yield row;
   }
@@ -90,6 +107,22 @@ export class Allocator {
   }
 }
 
+function isLiquid({ cooling }: DeviceInput): boolean {
+  return (cooling?.liquidShare ?? 0) > 0;
+}
+
+/** Racks of a row that are kept for the device's unit; without a device, those that are kept for none. */
+function openRacks({ racks, reservations }: RowState, device: DeviceInput | undefined): FreeRacks {
+  const free = new FreeRacks(racks.length);
+  if (reservations.size === 0) return free;
+  racks.forEach(({ site: { reservedFor } }, index) => {
+    const isOpen =
+      reservedFor === undefined ? device === undefined : device !== undefined && isReservedFor(reservedFor, device);
+    if (!isOpen) free.close(index);
+  });
+  return free;
+}
+
 /** The first rack of a row with room, or the one nearest to the unit; racks without room are closed on the way. */
 function firstFit(
   device: DeviceInput,
@@ -111,7 +144,9 @@ function firstFit(
 function roomyFirst(rows: readonly RowState[], device: DeviceInput): readonly RowState[] {
   const { unitDevices } = device;
   if (unitDevices === undefined) return rows;
-  const roomy = rows.find(({ racks }) => racks.reduce((sum, rack) => sum + rack.roomFor(device), 0) >= unitDevices);
+  const roomIn = ({ racks }: RowState): number =>
+    racks.reduce((sum, rack) => sum + (rack.site.reservedFor === undefined ? rack.roomFor(device) : 0), 0);
+  const roomy = rows.find((row) => roomIn(row) >= unitDevices);
   return roomy === undefined ? rows : [roomy, ...rows.filter((row) => row !== roomy)];
 }
 

@@ -13,6 +13,8 @@ export function checkPlace(floor: Floor, device: DeviceInput, place: { rack: str
   });
   const at = floor.rackNamed(place.rack);
   if (at === undefined) {
+    const blockedBy = floor.blockedBy(place.rack);
+    if (blockedBy !== undefined) return refuse('no-such-rack', `position '${place.rack}' holds no rack: ${blockedBy}`);
     const hint = spellingHint(place.rack, floor.rackNames());
     return refuse('no-such-rack', `there is no rack '${place.rack}'${hint === undefined ? '' : `, but one '${hint}'`}`);
   }

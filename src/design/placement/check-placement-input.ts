@@ -1,7 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import { DesignErrors } from '../../errors/design-errors';
-import { rackName } from './floor';
-import type { DeviceInput, HallInput, RowInput } from './placement-plan';
+import { isUnnamedHall, rackName } from './floor';
+import type { DeviceInput, HallInput, RackLimits, RackPosition, RowInput } from './placement-plan';
 import { wholeNumberError } from './whole-number';
 
 const ROW_NAME = /^[A-Za-z][A-Za-z0-9-]*$/;
@@ -14,17 +14,21 @@ const MOST = 10_000;
  * Checks what a placement starts from, all problems at once.
  *
  * @throws DesignError `space/invalid-number`, `space/invalid-name`, `space/duplicate-hall`, `space/duplicate-row`, `space/duplicate-rack`,
- * `space/duplicate-device`, `space/device-too-tall`
+ * `space/duplicate-device`, `space/device-too-tall`, `space/duplicate-position`, `space/no-such-position`
  */
 export function checkPlacementInput(halls: readonly HallInput[], devices: readonly DeviceInput[]): void {
   const hallErrors = [...duplicates('hall', halls, 'halls'), ...halls.flatMap(checkHall)];
   const rackErrors = hallErrors.length === 0 ? duplicateRacks(halls) : [];
-  const tallest = halls.flatMap(({ rows }) => rows).reduce((most, { rack }) => Math.max(most, rack.heightU), 0);
+  const tallest = halls.flatMap(({ rows }) => rows).reduce((most, row) => Math.max(most, tallestOf(row)), 0);
   const deviceErrors = [
     ...duplicates('device', devices, 'devices'),
     ...devices.flatMap((each) => checkDevice(each, tallest)),
   ];
   DesignErrors.throwAll([...hallErrors, ...rackErrors, ...deviceErrors]);
+}
+
+function tallestOf({ rack, positions = [] }: RowInput): number {
+  return positions.reduce((most, position) => Math.max(most, position.rack?.heightU ?? 0), rack.heightU);
 }
 
 function checkHall(hall: HallInput): DesignError[] {
@@ -36,24 +40,69 @@ function checkHall(hall: HallInput): DesignError[] {
       ['rowPitchMillimetres', hall.rowPitchMillimetres, 1],
       ['rackPitchMillimetres', hall.rackPitchMillimetres, 1],
       ['riserMillimetres', hall.riserMillimetres, 0],
+      ...given(hall, ['widthMillimetres', 'depthMillimetres', 'floorGramsPerSquareMetre', 'doorMillimetres'], 1),
     ]),
     ...hall.rows.flatMap((row) => checkRow(hall, row)),
   ];
 }
 
-function checkRow(hall: HallInput, { name, racks, rack }: RowInput): DesignError[] {
+function checkRow(hall: HallInput, { name, racks, rack, positions = [], ...row }: RowInput): DesignError[] {
   const owner = `row '${name}' of hall '${hall.name}'`;
   return [
     ...checkName(owner, name, ROW_NAME, 'a letter'),
-    ...wholeNumbers(owner, [
-      ['racks', racks, 1],
-      ['rack.heightU', rack.heightU, 1],
-      ['rack.budgetWatts', rack.budgetWatts, 0],
-      ...(rack.maxLoadGrams === undefined ? [] : [['rack.maxLoadGrams', rack.maxLoadGrams, 0] as const]),
-    ]),
+    ...wholeNumbers(owner, [['racks', racks, 1], ...given(row, ['slot', 'yMillimetres'], 0)]),
+    ...checkRack(owner, rack),
     ...tooMany(owner, 'racks', racks),
-    ...tooMany(owner, 'rack.heightU', rack.heightU),
+    ...positions.flatMap((position) => checkPosition(`position ${position.number} of ${owner}`, position, racks)),
+    ...repeated(positions.map(({ number }) => `${number}`)).map(
+      ({ name: number, times }) =>
+        new DesignError('space/duplicate-position', {
+          problem: `${owner}: position ${number} is given ${times} times`,
+          remedy: 'say all about a position at once',
+          object: owner,
+        }),
+    ),
   ];
+}
+
+function checkPosition(owner: string, { number, rack }: RackPosition, racks: number): DesignError[] {
+  const errors = rack === undefined ? [] : checkRack(owner, rack);
+  if (Number.isInteger(number) && number >= 1 && number <= racks) return errors;
+  const none = new DesignError('space/no-such-position', {
+    problem: `${owner}: the row has positions 1 to ${racks}`,
+    remedy: "correct its number, or raise 'racks' of the row",
+    object: owner,
+    value: String(number),
+    limit: String(racks),
+  });
+  return [none, ...errors];
+}
+
+function checkRack(owner: string, { heightU, budgetWatts, body, ...rack }: RackLimits): DesignError[] {
+  const sizes = ['widthMillimetres', 'depthMillimetres', 'heightMillimetres'] as const;
+  const others = ['weightGrams', 'frontClearanceMillimetres', 'rearClearanceMillimetres'] as const;
+  return [
+    ...wholeNumbers(owner, [
+      ['rack.heightU', heightU, 1],
+      ['rack.budgetWatts', budgetWatts, 0],
+      ...given(rack, ['maxLoadGrams'], 0, 'rack.'),
+      ...(body === undefined ? [] : [...given(body, sizes, 1, 'rack.body.'), ...given(body, others, 0, 'rack.body.')]),
+    ]),
+    ...tooMany(owner, 'rack.heightU', heightU),
+  ];
+}
+
+/** Numbers that are given, each with the least that it may be. */
+function given<K extends string>(
+  owner: { readonly [P in K]?: number },
+  fields: readonly K[],
+  least: number,
+  prefix = '',
+): (readonly [string, number, number])[] {
+  return fields.flatMap((field) => {
+    const value = owner[field];
+    return value === undefined ? [] : [[`${prefix}${field}`, value, least] as const];
+  });
 }
 
 function checkDevice(device: DeviceInput, tallest: number): DesignError[] {
@@ -121,10 +170,10 @@ function duplicates(kind: string, list: readonly { readonly name: string }[], ow
 
 /** Rows `A` with 101 racks and `A1` both have a rack `A101`. */
 function duplicateRacks(halls: readonly HallInput[]): DesignError[] {
-  const all = halls.flatMap(({ name, rows }) =>
-    rows.flatMap((row) =>
+  const all = halls.flatMap((hall) =>
+    hall.rows.flatMap((row) =>
       Array.from({ length: row.racks }, (_, index) =>
-        rackName(halls.length > 1 ? name : undefined, row.name, index + 1),
+        rackName(isUnnamedHall(hall, halls) ? undefined : hall.name, row.name, index + 1),
       ),
     ),
   );

@@ -2,6 +2,7 @@ import { leftOf, names, needsOf } from './check-place';
 import type { Floor } from './floor';
 import type { DeviceInput, Unplaced } from './placement-plan';
 import type { RackState, Shortage } from './rack-state';
+import { isReservedFor } from './reservation';
 
 /**
  * Why a device found no place, by the rack that came closest: the one that lacks the fewest things, then the smallest share of them, then the
@@ -10,7 +11,14 @@ import type { RackState, Shortage } from './rack-state';
 export function explainUnplaced(floor: Floor, device: DeviceInput): Omit<Unplaced, 'device'> {
   const rows = floor.rowsFor(device);
   let closest: { readonly rack: RackState; readonly shortages: readonly Shortage[] } | undefined;
-  for (const rack of rows.flatMap(({ racks }) => racks)) {
+  const racks = rows.flatMap((row) => row.racks);
+  const open = racks.filter(
+    ({ site: { reservedFor } }) => reservedFor === undefined || isReservedFor(reservedFor, device),
+  );
+  if (racks.length > 0 && open.length === 0) {
+    return { reason: 'no-row-accepts-it', detail: `all ${racks.length} racks where it may stand are kept for others` };
+  }
+  for (const rack of open) {
     const shortages = rack.shortagesFor(device);
     if (closest === undefined || compare(shortages, closest.shortages) < 0) closest = { rack, shortages };
   }

@@ -1,5 +1,8 @@
+import { inPlacementOrder } from './placement-order';
 import type { DeviceInput, HallInput, RowInput } from './placement-plan';
 import { RackState } from './rack-state';
+import { isReservedFor } from './reservation';
+import { rowMillimetres } from './row-line';
 
 /** A row while devices are placed. */
 export interface RowState {
@@ -9,15 +12,23 @@ export interface RowState {
   /** Position in its hall, from 0. */
   readonly index: number;
   readonly input: RowInput;
+  /** Racks that stand there, by number; blocked positions have none. */
   readonly racks: readonly RackState[];
+  /** Names of units and owners that racks of it are kept for. */
+  readonly reservations: ReadonlySet<string>;
 }
 
 /** A rack and the row that it stands in. */
 export interface RackAt {
   readonly row: RowState;
-  /** Position in the row, from 0. */
+  /** Position among the racks of the row, from 0. */
   readonly index: number;
   readonly rack: RackState;
+}
+
+/** Whether racks of a hall carry no hall in their names. */
+export function isUnnamedHall({ isUnnamed }: Pick<HallInput, 'isUnnamed'>, halls: readonly HallInput[]): boolean {
+  return isUnnamed ?? halls.length === 1;
 }
 
 /** Names of a row's racks: `A01`, with the hall in front where the site has several: `hall-1-A01`. */
@@ -29,17 +40,39 @@ export function rackName(hall: string | undefined, row: string, number: number):
 export class Floor {
   public readonly rows: readonly RowState[];
   private readonly byName = new Map<string, RackAt>();
+  private readonly blocked = new Map<string, string>();
+  private readonly orders: ReadonlyMap<string, HallInput['placement']>;
+  private readonly hasLoop: boolean;
 
   public constructor(halls: readonly HallInput[]) {
     const rows: RowState[] = [];
     for (const hall of halls) {
+      const hallInNames = isUnnamedHall(hall, halls) ? undefined : hall.name;
       hall.rows.forEach((input, index) => {
-        const racks = racksOf(hall, input, index, halls.length > 1);
-        rows.push({ order: rows.length, hall: hall.name, index, input, racks });
+        const racks = racksOf(hall, input, { index: input.slot ?? index, hallInNames });
+        const reservations = new Set(racks.flatMap(({ site: { reservedFor } }) => reservedFor ?? []));
+        rows.push({ order: rows.length, hall: hall.name, index: input.slot ?? index, input, racks, reservations });
+        for (const { number, blockedBy } of input.positions ?? []) {
+          if (blockedBy !== undefined) this.blocked.set(rackName(hallInNames, input.name, number), blockedBy);
+        }
       });
     }
     this.rows = rows;
+    this.orders = new Map(halls.map(({ name, placement }) => [name, placement]));
+    this.hasLoop = rows.some(({ input }) => input.isOnLoop === true);
     this.indexNames();
+  }
+
+  /** Why no rack stands at a position; undefined where one does, or where there is no such position. */
+  public blockedBy(name: string): string | undefined {
+    return this.blocked.get(name);
+  }
+
+  /** Rows with racks that are kept for this unit, or for its owner. */
+  public rowsKeptFor(device: DeviceInput): RowState[] {
+    return this.rowsFor(device).filter(({ reservations }) =>
+      [...reservations].some((name) => isReservedFor(name, device)),
+    );
   }
 
   /**
@@ -55,13 +88,26 @@ export class Floor {
     return this.rows.flatMap(({ racks }) => racks.map(({ site }) => site.name));
   }
 
-  /** Rows where the device may stand: those of the zones it prefers first, then in order of declaration. */
-  public rowsFor({ kind, zones, row }: Pick<DeviceInput, 'kind' | 'zones' | 'row'>): RowState[] {
-    if (row !== undefined) return this.rows.filter(({ hall, input }) => hall === row.hall && input.name === row.row);
-    const accepting = this.rows.filter(({ input }) => input.accepts?.includes(kind) ?? true);
-    return zones === undefined
-      ? accepting
-      : zones.flatMap((zone) => accepting.filter(({ input }) => input.zone === zone));
+  /**
+   * Rows where the device may stand: those of the zones it prefers first, then in order of declaration. What needs liquid finds rows on a
+   * technology loop before all others. Rows that a tenant takes are none of them.
+   */
+  public rowsFor(device: Pick<DeviceInput, 'kind' | 'zones' | 'row' | 'cooling'>): RowState[] {
+    const { kind, zones, row, cooling } = device;
+    const own = this.rows.filter(({ input }) => input.tenant === undefined);
+    if (row !== undefined) return own.filter(({ hall, input }) => hall === row.hall && input.name === row.row);
+    const accepting = own.filter(({ input }) => input.accepts?.includes(kind) ?? true);
+    const zoned =
+      zones === undefined ? accepting : zones.flatMap((zone) => accepting.filter(({ input }) => input.zone === zone));
+    if (!this.hasLoop || (cooling?.liquidShare ?? 0) === 0) return zoned;
+    const isOnLoop = ({ input }: RowState): boolean => input.isOnLoop === true;
+    return [...zoned.filter(isOnLoop), ...zoned.filter((each) => !isOnLoop(each))];
+  }
+
+  /** Rows in the order in which the first device of a unit tries them: as their halls ask for. */
+  public rowsForNewUnit(rows: readonly RowState[]): readonly RowState[] {
+    if ([...this.orders.values()].every((order) => order === undefined || order === 'first-fit')) return rows;
+    return inPlacementOrder(rows, { all: this.rows, orders: this.orders });
   }
 
   private indexNames(): void {
@@ -76,19 +122,28 @@ export class Floor {
   }
 }
 
-function racksOf(hall: HallInput, row: RowInput, rowIndex: number, hasSeveralHalls: boolean): RackState[] {
-  const { rackPitchMillimetres, rowPitchMillimetres } = hall;
-  return Array.from({ length: row.racks }, (_, index) => {
-    const number = index + 1;
+function racksOf(
+  hall: HallInput,
+  row: RowInput,
+  { index, hallInNames }: { readonly index: number; readonly hallInNames: string | undefined },
+): RackState[] {
+  const { rackPitchMillimetres } = hall;
+  const positions = new Map((row.positions ?? []).map((position) => [position.number, position]));
+  const yMillimetres = rowMillimetres(hall, row, index);
+  return Array.from({ length: row.racks }, (_, at) => {
+    const position = positions.get(at + 1);
+    if (position?.blockedBy !== undefined) return undefined;
+    const reservedFor = position?.reservedFor ?? row.reservedFor;
     return new RackState({
-      name: rackName(hasSeveralHalls ? hall.name : undefined, row.name, number),
+      name: rackName(hallInNames, row.name, at + 1),
       hall: hall.name,
       row: row.name,
-      number,
+      number: at + 1,
       zone: row.zone,
-      limits: row.rack,
-      xMillimetres: index * rackPitchMillimetres + Math.floor(rackPitchMillimetres / 2),
-      yMillimetres: rowIndex * rowPitchMillimetres,
+      limits: position?.rack ?? row.rack,
+      ...(reservedFor === undefined ? {} : { reservedFor }),
+      xMillimetres: at * rackPitchMillimetres + Math.floor(rackPitchMillimetres / 2),
+      yMillimetres,
     });
-  });
+  }).filter((rack) => rack !== undefined);
 }

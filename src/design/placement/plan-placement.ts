@@ -78,9 +78,11 @@ function keepGaps(floor: Floor, locked: ReadonlyMap<string, Position>, present: 
 /** Explains each device; alike devices are explained once. */
 function explainAll(floor: Floor, homeless: readonly DeviceInput[]): (Omit<Unplaced, 'device'> & { name: string })[] {
   const known = new Map<string, Omit<Unplaced, 'device'>>();
+  const hasReservations = floor.rows.some(({ reservations }) => reservations.size > 0);
   return homeless.map((device) => {
-    const { name, kind, heightU, maxWatts, weightGrams, maxPerRack, zones } = device;
-    const key = JSON.stringify([kind, heightU, maxWatts, weightGrams, maxPerRack, zones]);
+    const { name, kind, heightU, maxWatts, weightGrams, maxPerRack, zones, row } = device;
+    const unit = hasReservations ? device.unit : undefined;
+    const key = JSON.stringify([kind, heightU, maxWatts, weightGrams, maxPerRack, zones, row, unit]);
     const why = known.get(key) ?? explainUnplaced(floor, device);
     known.set(key, why);
     return { name, ...why };

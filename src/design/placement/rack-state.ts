@@ -16,7 +16,7 @@ export interface Shortage {
 /** Where a rack is in the hall. */
 export type RackSite = Pick<
   RackPlan,
-  'name' | 'hall' | 'row' | 'number' | 'zone' | 'limits' | 'xMillimetres' | 'yMillimetres'
+  'name' | 'hall' | 'row' | 'number' | 'zone' | 'limits' | 'reservedFor' | 'xMillimetres' | 'yMillimetres'
 >;
 
 /** A rack while devices are placed. It only fills: what does not fit once never fits later. */
@@ -37,6 +37,11 @@ export class RackState {
     this.limits = site.limits;
     this.freeU = site.limits.heightU;
     this.holders = Array.from({ length: this.freeU }, () => undefined);
+  }
+
+  /** Systems that stand in it. */
+  public get systems(): number {
+    return this.kinds.get('system')?.count ?? 0;
   }
 
   /** Lowest unit of the place that the device would take, 0 where it does not fit. Switches take the top, all else the bottom. */

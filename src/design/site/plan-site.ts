@@ -9,8 +9,9 @@ import { checkPhases, type PhasesInput } from '../phases/check-phases';
 import { PhaseOrder } from '../phases/phase-order';
 import { planPhases } from '../phases/plan-phases';
 import { planUnderlays, withPairs } from '../underlay/plan-underlays';
+import { planFloor } from './plan-floor';
 import { planLoads } from './plan-loads';
-import { planSiteCabling, type SiteCabling } from './plan-site-cabling';
+import { planSiteCabling } from './plan-site-cabling';
 import type { SiteInput } from './site-input';
 import type { PlannedSite, SitePlan } from './site-plan';
 import { siteTotals } from './site-totals';
@@ -22,7 +23,9 @@ import { siteTotals } from './site-totals';
  *
  * @throws DesignError of any engine, for what is impossible in itself
  */
-export function planSite(input: SiteInput): PlannedSite {
+export function planSite(declared: SiteInput): PlannedSite {
+  const floor = planFloor(declared);
+  const input: SiteInput = { ...declared, halls: floor.halls };
   const phases = input.phases ?? [];
   checkPhases(phasesInput(input));
   const { placement, cables, devices, panelSlots } = planSiteCabling(input);
@@ -59,7 +62,7 @@ export function planSite(input: SiteInput): PlannedSite {
   });
   const assets = mergeAssets(input.assetRecords, { devices: devices.map(({ name }) => name) });
   const aws = gatherAws(input.aws ?? []);
-  const lock = nextLock(input, { placement, addresses, panelSlots });
+  const lock = nextLock(input, { placement, addresses, slots: { ...panelSlots, ...floor.slots } });
   const plan: PlannedSite = {
     name: input.name,
     path: input.path,
@@ -104,7 +107,7 @@ function phasesInput({ phases = [], purchases = [], ...input }: SiteInput): Phas
 /** What stands now, beside what the lock held for names that are gone: those keep their gap until they are released. */
 function nextLock(
   input: SiteInput,
-  { placement, addresses, panelSlots }: Pick<SitePlan, 'placement' | 'addresses'> & Pick<SiteCabling, 'panelSlots'>,
+  { placement, addresses, slots }: Pick<SitePlan, 'placement' | 'addresses'> & Pick<SiteLock, 'slots'>,
 ): SiteLock {
   return {
     version: 1,
@@ -122,7 +125,7 @@ function nextLock(
       ...input.lock.partitions,
       ...Object.fromEntries(addresses.partitions.map(({ tenant, pkey }) => [tenant, pkey])),
     },
-    slots: { ...input.lock.slots, ...panelSlots },
+    slots: { ...input.lock.slots, ...slots },
     fabrics: input.lock.fabrics,
   };
 }
