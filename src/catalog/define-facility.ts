@@ -54,7 +54,15 @@ export function defineCdu(spec: CduSpec): CduSpec {
  * @throws DesignError with all that is wrong at once, see `defineSystem`
  */
 export function defineStorageSystem(spec: StorageSystemSpec): StorageSystemSpec {
-  return defineEntry('storage system', spec, (check, { ports, psus }) => {
+  return defineEntry('storage system', spec, (check, { ports, psus, files, metadataOperationsPerSecond }) => {
+    for (const [key, fact] of Object.entries({ files, metadataOperationsPerSecond })) {
+      const value: unknown = fact?.value ?? 1;
+      check.consistent(
+        Number.isSafeInteger(value),
+        `'${key}' is ${JSON.stringify(value)}, which is no whole number`,
+        'write a whole number',
+      );
+    }
     checkCages(check, 'ports', ports);
     checkPsus(check, psus);
   });

@@ -69,6 +69,10 @@ export interface StorageSystemSpec extends CatalogItem, PhysicalSpec {
   readonly read: Fact<DataRate>;
   /** Sequential write of one block. */
   readonly write: Fact<DataRate>;
+  /** Files that one block holds at most. */
+  readonly files?: Fact<number>;
+  /** Metadata operations that one block serves in a second, of the mix that its source names. */
+  readonly metadataOperationsPerSecond?: Fact<number>;
   /** Links into the storage fabric. */
   readonly ports?: Fact<PortGroup>;
   /** Electrical input at most. */

@@ -1,13 +1,14 @@
 import { checkProps, type PropNames } from './check-props';
 import { hostsBySlot } from '../design/lock/hosts-by-slot';
 import type { StorageSystemSpec } from '../catalog/facility-specs';
-import type { StorageInput, StoragePlan } from '../design/storage/storage-plan';
+import type { StorageLevelInput, StoragePlan } from '../design/storage/storage-plan';
 import { planStorage } from '../design/storage/plan-storage';
 import type { Construct } from '../host';
 import type { DataRate } from '../units/data-rate';
 import type { DataSize } from '../units/data-size';
 import type { Power } from '../units/power';
 import { checkStorageProps } from './check-storage-props';
+import type { CheckpointProps } from './checkpoint-props';
 import { deviceMaker } from './device-from-spec';
 import type { FabricMember, ManagedMember, Membership, MembershipRequest } from './fabric-member';
 import type { GpuCluster } from './gpu-cluster';
@@ -17,6 +18,7 @@ import { numberedName } from './numbered-name';
 import type { PowerZone } from './power-zone';
 import type { Site } from './site';
 import { SiteConstruct } from './site-construct';
+import { storageInput } from './storage-input';
 
 const NAMES: PropNames<StorageTierProps> = {
   site: 'required',
@@ -25,6 +27,11 @@ const NAMES: PropNames<StorageTierProps> = {
   capacity: 'optional',
   read: 'optional',
   write: 'optional',
+  checkpoint: 'optional',
+  level: 'optional',
+  files: 'optional',
+  metadataOperationsPerSecond: 'optional',
+  tolerates: 'optional',
   blocks: 'optional',
   blockPower: 'optional',
   powerZones: 'optional',
@@ -58,6 +65,36 @@ export interface StorageTierProps {
    */
   readonly write?: DataRate;
   /**
+   * Checkpoints that are written to it: the write rate and the space that they take are demands like the others.
+   *
+   * @default - not asked for
+   */
+  readonly checkpoint?: CheckpointProps;
+  /**
+   * Level of reads and writes for the GPUs that it serves, by the published table of DGX H100. The nearest size of the table is used as it is.
+   *
+   * @default - not asked for
+   */
+  readonly level?: StorageLevelInput['grade'];
+  /**
+   * Files that it must hold. The system must state `files`.
+   *
+   * @default - not asked for
+   */
+  readonly files?: number;
+  /**
+   * Metadata operations that it must serve in a second, of the mix for which the system states `metadataOperationsPerSecond`.
+   *
+   * @default - not asked for
+   */
+  readonly metadataOperationsPerSecond?: number;
+  /**
+   * Losses after which all data can still be read, as the data protection of the tier is set.
+   *
+   * @default - not stated, and the loss of a block, rack or feed is not judged
+   */
+  readonly tolerates?: StorageProtectionProps;
+  /**
    * Blocks, where they are not the fewest that meet all demands.
    *
    * @default - the fewest that meet all demands
@@ -83,7 +120,13 @@ export interface StorageTierProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** A storage tier, sized by capacity and rates. Its blocks are called `<id>-01` and so on. */
+/** Data protection of a `StorageTier`. */
+export interface StorageProtectionProps {
+  /** Blocks that may be lost at once. 0: the loss of any block takes data with it. */
+  readonly blocks: number;
+}
+
+/** A storage tier, sized by capacity, rates, checkpoints, files and metadata. Its blocks are called `<id>-01` and so on. */
 export class StorageTier extends SiteConstruct implements FabricMember, ManagedMember {
   /** Name in the site. */
   public readonly name: string;
@@ -140,21 +183,4 @@ export class StorageTier extends SiteConstruct implements FabricMember, ManagedM
       this.system.ports === undefined ? request : { ...request, portsPerHost: undefined },
     );
   }
-}
-
-function storageInput(name: string, { system, capacity, read, write, blocks }: StorageTierProps): StorageInput {
-  return {
-    name,
-    block: {
-      id: system.id,
-      usableBytes: system.usableCapacity.value.inBytes,
-      readBitsPerSecond: system.read.value.inBitsPerSecond,
-      writeBitsPerSecond: system.write.value.inBitsPerSecond,
-      nodes: 1,
-    },
-    ...(capacity === undefined ? {} : { capacityBytes: capacity.inBytes }),
-    ...(read === undefined ? {} : { readBitsPerSecond: read.inBitsPerSecond }),
-    ...(write === undefined ? {} : { writeBitsPerSecond: write.inBitsPerSecond }),
-    ...(blocks === undefined ? {} : { blocks }),
-  };
 }

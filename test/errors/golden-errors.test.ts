@@ -6,6 +6,7 @@ import { fabricPrograms } from './golden/fabric-programs';
 import { policyPrograms } from './golden/policy-programs';
 import { recordPrograms } from './golden/record-programs';
 import { sitePrograms } from './golden/site-programs';
+import { storagePrograms } from './golden/storage-programs';
 import { unitPrograms } from './golden/unit-programs';
 
 const FOLDER = join(__dirname, 'golden');
@@ -16,6 +17,7 @@ const programs = Object.entries({
   ...convergedPrograms,
   ...recordPrograms,
   ...policyPrograms,
+  ...storagePrograms,
   ...unitPrograms,
 });
 

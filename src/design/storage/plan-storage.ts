@@ -1,87 +1,88 @@
 import { DesignError } from '../../errors/design-error';
-import { DataRate } from '../../units/data-rate';
-import { DataSize } from '../../units/data-size';
 import { checkStorageInput } from './check-storage-input';
-import type { StorageInput, StoragePlan } from './storage-plan';
+import { checkpointDemand, planCheckpoint } from './checkpoint';
+import { storageLevel } from './storage-level';
+import { type DerivedDemands, storageNeeds } from './storage-needs';
+import type { StorageInput, StorageLevelDemand, StorageLevelInput, StorageNeed, StoragePlan } from './storage-plan';
 
 /** More nodes than any storage tier has: above it a demand or a block is a slip, and naming them all would take for ever. */
 const MOST_NODES = 100_000;
 
-/** Blocks that one demand takes. */
-interface Need {
-  readonly decidedBy: 'capacity' | 'read' | 'write';
-  readonly blocks: bigint;
-  /** How the count comes about, in words. */
-  readonly because: string;
-}
-
 /**
- * Sizes a storage tier: the fewest blocks that meet the demands for capacity, reads and writes, each rounded up. Of demands that ask for equally many
- * blocks the first of these decides. `nodeNames` names the node of each index from 0; a larger tier keeps the names of a smaller one.
+ * Sizes a storage tier: the fewest blocks that meet every demand, each rounded up. Of demands that ask for equally many blocks the first of these
+ * decides: capacity, read, write, checkpoint, kept checkpoints, level, files, metadata. `nodeNames` names the node of each index from 0; a larger tier
+ * keeps the names of a smaller one.
  *
- * @throws DesignError `storage/no-demand`, `storage/invalid-number`, `storage/empty-block`, `storage/override-too-small`, `storage/too-many-nodes`
+ * @throws DesignError `storage/no-demand`, `storage/invalid-number`, `storage/empty-block`, `storage/block-fact-missing`, `storage/checkpoint-size`,
+ * `storage/checkpoint-time`, `storage/checkpoint-over-interval`, `storage/checkpoint-over-mtbf`, `storage/override-too-small`, `storage/too-many-nodes`
  */
 export function planStorage(input: StorageInput, nodeNames: (index: number) => string): StoragePlan {
+  const { name, block, checkpoint, tolerates, serves } = input;
   checkStorageInput(input);
-  const { name, block, capacityBytes, readBitsPerSecond, writeBitsPerSecond } = input;
-  const most = needsOf(input).reduce<Need | undefined>(
-    (first, need) => (first === undefined || need.blocks > first.blocks ? need : first),
-    undefined,
-  );
+  const derived: DerivedDemands = {
+    ...(checkpoint === undefined ? {} : { checkpoint: checkpointDemand(checkpoint) }),
+    ...(input.level === undefined ? {} : { level: levelDemand(input.level) }),
+  };
+  const needs = storageNeeds(input, derived);
+  const most = largestOf(needs);
   checkOverride(input, most);
-  const blocks = BigInt(input.blocks ?? 0) || (most?.blocks ?? 0n);
-  const nodes = blocks * BigInt(block.nodes);
-  if (nodes > BigInt(MOST_NODES)) {
-    throw new DesignError('storage/too-many-nodes', {
-      problem: `storage '${name}': ${blocks} blocks of ${block.nodes} nodes are ${nodes} nodes`,
-      remedy: `check the demands and block '${block.id}'; a tier has at most ${MOST_NODES} nodes`,
-      object: name,
-      value: `${nodes}`,
-      limit: String(MOST_NODES),
-    });
-  }
+  const blocks = input.blocks ?? most?.blocks ?? 0;
+  checkNodes(input, blocks);
+  const given = (ofBlock: number): number => Number(BigInt(blocks) * BigInt(ofBlock));
+  const writeBitsPerSecond = given(block.writeBitsPerSecond);
   return {
     name,
     block,
-    blocks: Number(blocks),
-    decidedBy: input.blocks === undefined ? (most?.decidedBy ?? 'override') : 'override',
-    usableBytes: times(blocks, block.usableBytes),
-    readBitsPerSecond: times(blocks, block.readBitsPerSecond),
-    writeBitsPerSecond: times(blocks, block.writeBitsPerSecond),
-    demand: {
-      ...(capacityBytes === undefined ? {} : { capacityBytes }),
-      ...(readBitsPerSecond === undefined ? {} : { readBitsPerSecond }),
-      ...(writeBitsPerSecond === undefined ? {} : { writeBitsPerSecond }),
-    },
-    nodes: Array.from({ length: Number(nodes) }, (_, index) => nodeNames(index)),
-  };
-}
-
-function needsOf({ block, capacityBytes, readBitsPerSecond, writeBitsPerSecond }: StorageInput): Need[] {
-  return [
-    needOf('capacity', capacityBytes, block.usableBytes, inSize),
-    needOf('read', readBitsPerSecond, block.readBitsPerSecond, inRate),
-    needOf('write', writeBitsPerSecond, block.writeBitsPerSecond, inRate),
-  ].filter((need) => need !== undefined);
-}
-
-function needOf(
-  decidedBy: Need['decidedBy'],
-  demand: number | undefined,
-  ofBlock: number,
-  print: (amount: number) => string,
-): Need | undefined {
-  if (demand === undefined) return undefined;
-  const blocks = (BigInt(demand) + BigInt(ofBlock) - 1n) / BigInt(ofBlock);
-  return {
-    decidedBy,
     blocks,
-    because: `${decidedBy}: ${print(demand)} / ${print(ofBlock)} a block, rounded up, is ${blocks}`,
+    decidedBy: input.blocks === undefined ? (most?.demand ?? 'override') : 'override',
+    usableBytes: given(block.usableBytes),
+    readBitsPerSecond: given(block.readBitsPerSecond),
+    writeBitsPerSecond,
+    ...(block.files === undefined ? {} : { files: given(block.files) }),
+    ...(block.metadataOperationsPerSecond === undefined
+      ? {}
+      : { metadataOperationsPerSecond: given(block.metadataOperationsPerSecond) }),
+    demand: statedDemand(input),
+    ...(needs.length === 0 ? {} : { needs }),
+    ...(checkpoint === undefined || derived.checkpoint === undefined
+      ? {}
+      : { checkpoint: planCheckpoint(derived.checkpoint, checkpoint, writeBitsPerSecond) }),
+    ...(derived.level === undefined ? {} : { level: derived.level }),
+    ...(tolerates === undefined ? {} : { tolerates }),
+    ...(serves === undefined ? {} : { serves }),
+    nodes: Array.from({ length: blocks * block.nodes }, (_, index) => nodeNames(index)),
   };
 }
 
-function checkOverride({ name, blocks }: StorageInput, most: Need | undefined): void {
-  if (blocks === undefined || most === undefined || BigInt(blocks) >= most.blocks) return;
+/** What the published table asks for so many systems. */
+function levelDemand({ grade, systems }: StorageLevelInput): StorageLevelDemand {
+  const { scope, scopeNodes, isPublishedScope, least } = storageLevel(systems, {
+    readBitsPerSecond: 0,
+    writeBitsPerSecond: 0,
+  });
+  return { grade, systems, scope, scopeNodes, isPublishedScope, ...least[grade] };
+}
+
+function largestOf(needs: readonly StorageNeed[]): StorageNeed | undefined {
+  return needs.reduce<StorageNeed | undefined>(
+    (most, need) => (most === undefined || need.blocks > most.blocks ? need : most),
+    undefined,
+  );
+}
+
+function statedDemand(input: StorageInput): StoragePlan['demand'] {
+  const { capacityBytes, readBitsPerSecond, writeBitsPerSecond, files, metadataOperationsPerSecond } = input;
+  return {
+    ...(capacityBytes === undefined ? {} : { capacityBytes }),
+    ...(readBitsPerSecond === undefined ? {} : { readBitsPerSecond }),
+    ...(writeBitsPerSecond === undefined ? {} : { writeBitsPerSecond }),
+    ...(files === undefined ? {} : { files }),
+    ...(metadataOperationsPerSecond === undefined ? {} : { metadataOperationsPerSecond }),
+  };
+}
+
+function checkOverride({ name, blocks }: StorageInput, most: StorageNeed | undefined): void {
+  if (blocks === undefined || most === undefined || blocks >= most.blocks) return;
   throw new DesignError('storage/override-too-small', {
     problem: `storage '${name}': 'blocks' is ${blocks}, and the demands take ${most.blocks} (${most.because})`,
     remedy: `set 'blocks' to ${most.blocks} or more, or leave it out`,
@@ -91,14 +92,23 @@ function checkOverride({ name, blocks }: StorageInput, most: Need | undefined): 
   });
 }
 
-function times(blocks: bigint, ofBlock: number): number {
-  return Number(blocks * BigInt(ofBlock));
-}
-
-function inSize(bytes: number): string {
-  return DataSize.bytes(bytes).toString();
-}
-
-function inRate(bitsPerSecond: number): string {
-  return DataRate.bitsPerSecond(bitsPerSecond).formatIn('GB/s');
+function checkNodes({ name, block, tolerates }: StorageInput, blocks: number): void {
+  const nodes = blocks * block.nodes;
+  if (nodes > MOST_NODES) {
+    throw new DesignError('storage/too-many-nodes', {
+      problem: `storage '${name}': ${blocks} blocks of ${block.nodes} nodes are ${nodes} nodes`,
+      remedy: `check the demands and block '${block.id}'; a tier has at most ${MOST_NODES} nodes`,
+      object: name,
+      value: `${nodes}`,
+      limit: String(MOST_NODES),
+    });
+  }
+  if (tolerates === undefined || tolerates.blocks < blocks) return;
+  throw new DesignError('storage/tolerates-all', {
+    problem: `storage '${name}': 'tolerates.blocks' is ${tolerates.blocks}, and it has no more than ${blocks} blocks`,
+    remedy: "lower 'tolerates.blocks' below the number of blocks, or set 'blocks' higher",
+    object: name,
+    value: String(tolerates.blocks),
+    limit: String(blocks - 1),
+  });
 }

@@ -77,6 +77,17 @@ export function storageLevel(nodes: number, rates: StorageRates): StorageLevel {
   };
 }
 
+/** GPUs of a system of the table. */
+const REFERENCE_GPUS = 8;
+
+/** Catalogue id of the system that the table is published for. */
+export const REFERENCE_SYSTEM = 'dgx-h100';
+
+/** Systems of the table's size that hold so many GPUs, rounded up: a rack of 72 GPUs counts as 9. */
+export function referenceSystems(gpus: number): number {
+  return Math.ceil(gpus / REFERENCE_GPUS);
+}
+
 const GRADES: readonly StorageGrade[] = ['below-good', 'good', 'better', 'best'];
 
 /** n is nearer to b than to a, by ratio, from n * n = a * b on. */

@@ -1,3 +1,6 @@
+import type { CheckpointInput, CheckpointPlan } from './checkpoint';
+import type { StorageScope } from './storage-level';
+
 /** A storage system's building block, as the engine sees it. */
 export interface StorageBlock {
   /** Catalogue or user id. */
@@ -7,6 +10,19 @@ export interface StorageBlock {
   readonly writeBitsPerSecond: number;
   /** Nodes (devices) in one block. */
   readonly nodes: number;
+  /** Files that it holds at most. Absent: not stated. */
+  readonly files?: number;
+  /** Metadata operations a second. Absent: not stated. */
+  readonly metadataOperationsPerSecond?: number;
+  /** Rate of all its ports into the storage fabric, one direction. Absent: not stated. */
+  readonly portBitsPerSecond?: number;
+}
+
+/** A published level that a tier is sized for. */
+export interface StorageLevelInput {
+  readonly grade: 'good' | 'better' | 'best';
+  /** Systems that it serves, each 8 GPUs as the table's are. */
+  readonly systems: number;
 }
 
 /** What a tier must give. Absent: not asked for. */
@@ -16,8 +32,53 @@ export interface StorageInput {
   readonly capacityBytes?: number;
   readonly readBitsPerSecond?: number;
   readonly writeBitsPerSecond?: number;
+  /** Checkpoints that are written to it. */
+  readonly checkpoint?: CheckpointInput;
+  /** Published level of reads and writes. */
+  readonly level?: StorageLevelInput;
+  /** Files that it must hold. */
+  readonly files?: number;
+  /** Metadata operations a second that it must serve. */
+  readonly metadataOperationsPerSecond?: number;
   /** Count chosen by the user: checked like a default. */
   readonly blocks?: number;
+  /** Blocks whose loss leaves all data readable, as its data protection is set. */
+  readonly tolerates?: { readonly blocks: number };
+  /** Clusters that it serves, by name. */
+  readonly serves?: readonly string[];
+}
+
+/** What can decide how many blocks a tier has. */
+export type StorageDemand =
+  | 'capacity'
+  | 'read'
+  | 'write'
+  | 'checkpoint'
+  | 'kept-checkpoints'
+  | 'level-read'
+  | 'level-write'
+  | 'files'
+  | 'metadata';
+
+/** Blocks that one demand takes. */
+export interface StorageNeed {
+  readonly demand: StorageDemand;
+  /** What is asked for, and what one block gives of it: bytes, bit/s, files or operations a second. */
+  readonly asked: number;
+  readonly ofBlock: number;
+  readonly blocks: number;
+  /** How the count comes about, in words. */
+  readonly because: string;
+}
+
+/** The published level that a tier was sized for. */
+export interface StorageLevelDemand extends StorageLevelInput {
+  /** Scope whose row was used, and whether the table has that very number of systems. */
+  readonly scope: StorageScope;
+  readonly scopeNodes: number;
+  readonly isPublishedScope: boolean;
+  readonly readBitsPerSecond: number;
+  readonly writeBitsPerSecond: number;
 }
 
 /** A tier sized: the fewest blocks that meet every demand, and which one decided. */
@@ -26,15 +87,30 @@ export interface StoragePlan {
   readonly block: StorageBlock;
   readonly blocks: number;
   /** The demand that decided the count. */
-  readonly decidedBy: 'capacity' | 'read' | 'write' | 'override';
+  readonly decidedBy: StorageDemand | 'override';
   readonly usableBytes: number;
   readonly readBitsPerSecond: number;
   readonly writeBitsPerSecond: number;
+  /** Absent: its block states none. */
+  readonly files?: number;
+  readonly metadataOperationsPerSecond?: number;
   readonly demand: {
     readonly capacityBytes?: number;
     readonly readBitsPerSecond?: number;
     readonly writeBitsPerSecond?: number;
+    readonly files?: number;
+    readonly metadataOperationsPerSecond?: number;
   };
+  /** Each demand with its arithmetic. Absent: the count alone was given. */
+  readonly needs?: readonly StorageNeed[];
+  /** Absent: no checkpoints are asked for. */
+  readonly checkpoint?: CheckpointPlan;
+  /** Absent: it is not sized for a published level. */
+  readonly level?: StorageLevelDemand;
+  /** Absent: its data protection is not stated. */
+  readonly tolerates?: { readonly blocks: number };
+  /** Clusters that it serves, by name. Absent: all of the site. */
+  readonly serves?: readonly string[];
   /** Device names. */
   readonly nodes: readonly string[];
 }

@@ -56,6 +56,22 @@ test('the plan says what the blocks give, what was asked for, and which nodes th
     readBitsPerSecond: 80 * GB_PER_S,
     writeBitsPerSecond: 40 * GB_PER_S,
     demand: { capacityBytes: 150 * TB, writeBitsPerSecond: GB_PER_S },
+    needs: [
+      {
+        demand: 'capacity',
+        asked: 150 * TB,
+        ofBlock: 100 * TB,
+        blocks: 2,
+        because: 'capacity: 150 TB / 100 TB a block, rounded up, is 2',
+      },
+      {
+        demand: 'write',
+        asked: GB_PER_S,
+        ofBlock: 20 * GB_PER_S,
+        blocks: 1,
+        because: 'write: 1 GB/s / 20 GB/s a block, rounded up, is 1',
+      },
+    ],
     nodes: ['scratch-1', 'scratch-2', 'scratch-3', 'scratch-4'],
   });
 });

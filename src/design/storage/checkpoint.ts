@@ -1,0 +1,158 @@
+import { amountText } from './amount-text';
+
+/**
+ * Checkpoints of one training job, which waits while one is written. Its size is given, or follows from the model. At least one of `writeWithinMilliseconds`
+ * and `intervalMilliseconds` is given; the shortest time that they allow is the demand.
+ */
+export interface CheckpointInput {
+  /** Bytes of one checkpoint. Absent: parameters times bytes a parameter. */
+  readonly sizeBytes?: number;
+  /** Parameters of the model, all experts of a mixture counted. */
+  readonly modelParameters?: number;
+  /** Bytes that a checkpoint keeps for each parameter: weights and all state of the optimiser, over all ranks together, each once. */
+  readonly bytesPerParameter?: number;
+  /** Longest time in which one is written. */
+  readonly writeWithinMilliseconds?: number;
+  /** From the start of one to the start of the next. */
+  readonly intervalMilliseconds?: number;
+  /** Highest share of the interval that goes into writing, above 0 and up to 1. */
+  readonly mostLostShare?: number;
+  /** Mean time between failures that stop the job. */
+  readonly mtbfMilliseconds?: number;
+  /** Checkpoints that lie on the tier at once. */
+  readonly kept?: number;
+}
+
+/** What sets the time in which a checkpoint must be written. */
+export type CheckpointLimit = 'writeWithin' | 'interval' | 'mostLostShare';
+
+/** Checkpoints of a tier: what they ask for, and what they cost with the blocks that it has. */
+export interface CheckpointPlan {
+  readonly sizeBytes: number;
+  /** How the size comes about, in words. */
+  readonly sizeBecause: string;
+  /** Longest time in which one is written, what set it, and how it comes about. */
+  readonly withinMilliseconds: number;
+  readonly limitedBy: CheckpointLimit;
+  readonly withinBecause: string;
+  /** Write rate that this takes. */
+  readonly demandBitsPerSecond: number;
+  /** Checkpoints that lie on the tier at once, and their bytes. Absent: not stated. */
+  readonly kept?: number;
+  readonly keptBytes?: number;
+  /** Time in which the tier writes one at its full write rate. */
+  readonly writeSeconds: number;
+  readonly intervalSeconds?: number;
+  /** Share of the interval that goes into writing. Absent: no interval. */
+  readonly lostShare?: number;
+  readonly mtbfSeconds?: number;
+  /** Best work between two checkpoints, of first order. Absent: no mean time between failures. */
+  readonly youngDalySeconds?: number;
+}
+
+/** Demand of checkpoints, before the tier is sized. */
+export type CheckpointDemand = Omit<
+  CheckpointPlan,
+  'writeSeconds' | 'intervalSeconds' | 'lostShare' | 'mtbfSeconds' | 'youngDalySeconds'
+>;
+
+const MILLISECONDS = 1_000;
+const BITS = 8;
+
+/** What checkpoints ask of a tier. The input is checked. */
+export function checkpointDemand(input: CheckpointInput): CheckpointDemand {
+  const { kept } = input;
+  const size = sizeOf(input);
+  const limit = limitOf(input);
+  return {
+    sizeBytes: size.bytes,
+    sizeBecause: size.because,
+    withinMilliseconds: limit.milliseconds,
+    limitedBy: limit.by,
+    withinBecause: limit.because,
+    demandBitsPerSecond: rateFor(size.bytes, limit.milliseconds),
+    ...(kept === undefined ? {} : { kept, keptBytes: kept * size.bytes }),
+  };
+}
+
+/**
+ * What checkpoints cost with a tier of this write rate.
+ *
+ * The best interval is that of Young and Daly, `sqrt(2 * delta * MTBF)` for a checkpoint that is written in delta: it holds where delta is small against
+ * the mean time between failures, and counts the work from the end of one checkpoint to the start of the next.
+ *
+ * @see https://doi.org/10.1016/j.future.2004.11.016
+ */
+export function planCheckpoint(
+  demand: CheckpointDemand,
+  { intervalMilliseconds, mtbfMilliseconds }: CheckpointInput,
+  writeBitsPerSecond: number,
+): CheckpointPlan {
+  const writeSeconds = (demand.sizeBytes * BITS) / writeBitsPerSecond;
+  const plan: CheckpointPlan = { ...demand, writeSeconds };
+  const intervalSeconds = intervalMilliseconds === undefined ? undefined : intervalMilliseconds / MILLISECONDS;
+  const mtbfSeconds = mtbfMilliseconds === undefined ? undefined : mtbfMilliseconds / MILLISECONDS;
+  return {
+    ...plan,
+    ...(intervalSeconds === undefined ? {} : { intervalSeconds, lostShare: writeSeconds / intervalSeconds }),
+    ...(mtbfSeconds === undefined
+      ? {}
+      : { mtbfSeconds, youngDalySeconds: youngDalySeconds(writeSeconds, mtbfSeconds) }),
+  };
+}
+
+/** Best work between two checkpoints by Young and Daly, first order: `sqrt(2 * delta * MTBF)`. */
+export function youngDalySeconds(writeSeconds: number, mtbfSeconds: number): number {
+  return Math.sqrt(2 * writeSeconds * mtbfSeconds);
+}
+
+/** Bytes of one checkpoint. */
+export function checkpointBytes({ sizeBytes, modelParameters = 0, bytesPerParameter = 0 }: CheckpointInput): number {
+  // Rounded away from binary dust first: 2.1 B x 10^12 are 2.1 TB and not a byte more.
+  return sizeBytes ?? Math.ceil(Number((modelParameters * bytesPerParameter).toPrecision(15)));
+}
+
+function sizeOf(input: CheckpointInput): { readonly bytes: number; readonly because: string } {
+  const bytes = checkpointBytes(input);
+  const { sizeBytes, modelParameters = 0, bytesPerParameter = 0 } = input;
+  return {
+    bytes,
+    because:
+      sizeBytes === undefined
+        ? `${amountText.count(modelParameters)} parameters x ${amountText.count(bytesPerParameter)} B = ${amountText.bytes(bytes)}`
+        : amountText.bytes(bytes),
+  };
+}
+
+interface TimeLimit {
+  readonly by: CheckpointLimit;
+  readonly milliseconds: number;
+  readonly because: string;
+}
+
+/** The shortest of the times that are allowed; of equal ones the first. */
+function limitOf({ writeWithinMilliseconds, intervalMilliseconds, mostLostShare }: CheckpointInput): TimeLimit {
+  const limits: TimeLimit[] = [];
+  if (writeWithinMilliseconds !== undefined) {
+    const because = `'writeWithin' ${amountText.milliseconds(writeWithinMilliseconds)}`;
+    limits.push({ by: 'writeWithin', milliseconds: writeWithinMilliseconds, because });
+  }
+  if (intervalMilliseconds !== undefined) {
+    const interval = amountText.milliseconds(intervalMilliseconds);
+    if (mostLostShare === undefined) {
+      limits.push({ by: 'interval', milliseconds: intervalMilliseconds, because: `'interval' ${interval}` });
+    } else {
+      // Rounded away from binary dust first: 0.07 x 300,000 ms are 21,000 ms and not 20,999.
+      const milliseconds = Math.floor(Number((intervalMilliseconds * mostLostShare).toPrecision(12)));
+      const because = `${amountText.percent(mostLostShare)} of 'interval' ${interval} = ${amountText.milliseconds(milliseconds)}`;
+      limits.push({ by: 'mostLostShare', milliseconds, because });
+    }
+  }
+  return limits.reduce((least, limit) => (limit.milliseconds < least.milliseconds ? limit : least));
+}
+
+/** Least rate that carries so many bytes in the time, whole bit/s. */
+function rateFor(bytes: number, milliseconds: number): number {
+  const [bits, time] = [BigInt(bytes) * BigInt(BITS * MILLISECONDS), BigInt(milliseconds)];
+  return Number((bits + time - 1n) / time);
+}
