@@ -1,4 +1,5 @@
 import type { DeviceCooling } from '../cooling/cooling-input';
+import type { DevicePower } from '../power/device-power';
 import type { LoadFigures } from '../power/load-figure';
 
 /** Kinds of device that a site places. */
@@ -94,7 +95,7 @@ export interface PowerSupplies {
 }
 
 /** A device that wants a place. */
-export interface DeviceInput {
+export interface DeviceInput extends DevicePower {
   /** Unique in the site. */
   readonly name: string;
   readonly kind: DeviceKind;

@@ -1,5 +1,6 @@
 import type { PowerChainPlan } from './chain/power-chain-plan';
 import type { LoadFigure } from './load-figure';
+import type { RackFeedSpec } from './rack/rack-feed-spec';
 import type { TenantLoadInput } from './tenant-load';
 
 /** Redundancy of a zone's sources. `N`: one path; `2N`: two paths, each able to carry all. Further schemes join here. */
@@ -20,6 +21,8 @@ export interface PowerZoneInput {
   readonly rackFeed: 'split' | 'static-switch';
   /** Nodes of the power chain that feed each feed, by the feed's name, in order of preference. Absent: the feeds are where the chain begins. */
   readonly sources?: Readonly<Record<string, readonly string[]>>;
+  /** What connects each rack to each feed. Absent: cords, breakers and lines are not planned. */
+  readonly rackFeedSpec?: RackFeedSpec;
 }
 
 /** What a device does when a feed is lost: by healthy supplies against those needed. */

@@ -1,0 +1,139 @@
+import type { RackPlan } from '../../placement/placement-plan';
+import type { SitePlan } from '../../site/site-plan';
+import { type LoadGroup, feedWeights, loadGroups } from '../load-group';
+import type { PowerZonePlan } from '../power-plan';
+import { lineAmperes } from './line-amperes';
+import type { RackFeedSpec } from './rack-feed-spec';
+
+/** A rack on one feed of its zone. */
+export interface RackFeed {
+  readonly rack: string;
+  readonly feed: string;
+  /** Load on that feed in the normal state, and the highest while one other feed is out, W. */
+  readonly normalWatts: number;
+  readonly worstWatts: number;
+  /** Highest current of a line of each cord in either state, A. */
+  readonly normalAmperes: number;
+  readonly worstAmperes: number;
+  /** Smallest of the given breakers that carries the worst continuously. Absent: none does. */
+  readonly breakerAmperes?: number;
+  /** Load on each line (or leg between lines) in the normal state, W. Absent: the loads are three-phase, or there is one phase. */
+  readonly legWatts?: readonly number[];
+}
+
+/** Racks of a zone on its feeds. */
+export interface ZoneRackFeeds {
+  readonly zone: string;
+  /** Construct path. */
+  readonly path: string;
+  readonly spec: RackFeedSpec;
+  /** In order of racks, then of feeds; racks without a device are left out. */
+  readonly feeds: readonly RackFeed[];
+  /** Load of each line of each feed of the zone in the normal state, by feed, W. Empty: the loads are three-phase, or there is one phase. */
+  readonly legWatts: Readonly<Record<string, readonly number[]>>;
+}
+
+/**
+ * Cords and breakers of the racks of each zone that says how its racks are connected, in order of zones.
+ *
+ * A rack's load on a feed is that of its devices' supplies there, normally and while one other feed is out. Single-phase supplies are put on the lines in turn,
+ * from the bottom of a rack up, beginning with the line of the rack's number, so that neighbouring racks begin on different lines. The current of a cord is
+ * that of its heaviest line; a breaker carries at most its size times the limit share.
+ */
+export function planRackFeeds({ power, placement, devices }: SitePlan): ZoneRackFeeds[] {
+  const zones = power.zones.filter(({ rackFeedSpec }) => rackFeedSpec !== undefined);
+  if (zones.length === 0) return [];
+  const byName = new Map(devices.map((device) => [device.name, device]));
+  const racksByZone = new Map<string, RackPlan[]>();
+  for (const rack of placement.racks) {
+    const list = racksByZone.get(rack.zone) ?? [];
+    racksByZone.set(rack.zone, list);
+    list.push(rack);
+  }
+  return zones.flatMap((zone): ZoneRackFeeds[] => {
+    const { name, path, rackFeedSpec: spec, feeds } = zone;
+    if (spec === undefined) return [];
+    const planned = (racksByZone.get(name) ?? []).flatMap((rack) => {
+      // A group of each device, from the bottom up: the lines are taken in turn.
+      const groups = rack.devices.flatMap((placed) =>
+        loadGroups(zone, { racks: [{ ...rack, devices: [placed] }], byName, basis: power.basis }),
+      );
+      return groups.length === 0 ? [] : rackFeeds(zone, spec, rack, groups);
+    });
+    const legs = feeds.map((feed) => [feed, legsOf(planned.filter((one) => one.feed === feed))] as const);
+    return [{ zone: name, path, spec, feeds: planned, legWatts: isByLine(spec) ? Object.fromEntries(legs) : {} }];
+  });
+}
+
+function legsOf(feeds: readonly RackFeed[]): readonly number[] {
+  return [0, 1, 2].map((leg) => feeds.reduce((sum, { legWatts }) => sum + (legWatts?.[leg] ?? 0), 0));
+}
+
+/** Whether loads are single-phase ones on three lines. */
+function isByLine({ phases, loads }: RackFeedSpec): boolean {
+  return phases === 3 && loads !== 'three-phase';
+}
+
+function rackFeeds(zone: PowerZonePlan, spec: RackFeedSpec, rack: RackPlan, groups: readonly LoadGroup[]): RackFeed[] {
+  const states = [new Set<number>(), ...(zone.feeds.length > 1 ? zone.feeds.map((_, lost) => new Set([lost])) : [])];
+  const legsByState = states.map((lost) => legsOfRack(zone, spec, groups, lost, rack.number));
+  return zone.feeds.map((feed, index): RackFeed => {
+    const loads = legsByState.map((legsByFeed) => {
+      const legs = legsByFeed[index] ?? [];
+      const perCord = legs.map((watts) => watts / spec.cords);
+      return { legs, watts: Math.round(sumOf(legs)), amperes: Math.max(...lineAmperes(spec, perCord)) };
+    });
+    const [normal] = loads;
+    const worstAmperes = Math.max(...loads.map(({ amperes }) => amperes));
+    const breaker = spec.breakerAmperes.find((size) => worstAmperes <= size * spec.limitShare + 1e-9);
+    return {
+      rack: rack.name,
+      feed,
+      normalWatts: normal?.watts ?? 0,
+      worstWatts: Math.max(...loads.map(({ watts }) => watts)),
+      normalAmperes: normal?.amperes ?? 0,
+      worstAmperes,
+      ...(breaker === undefined ? {} : { breakerAmperes: breaker }),
+      ...(isByLine(spec) ? { legWatts: (normal?.legs ?? []).map(Math.round) } : {}),
+    };
+  });
+}
+
+/** Load on each leg of each feed of a rack while some feeds are out. */
+function legsOfRack(
+  zone: PowerZonePlan,
+  spec: RackFeedSpec,
+  groups: readonly LoadGroup[],
+  lost: ReadonlySet<number>,
+  firstLine: number,
+): number[][] {
+  const legCount = isByLine(spec) ? 3 : 1;
+  const legs = zone.feeds.map(() => Array.from({ length: legCount }, () => 0));
+  const next = zone.feeds.map(() => firstLine - 1);
+  for (const group of groups) {
+    const weights = feedWeights(zone, group, lost);
+    const all = sumOf(weights);
+    zone.feeds.forEach((_, feed) => {
+      const connections = connectionsOf(zone, group, feed);
+      const each = all === 0 ? 0 : (group.watts * (weights[feed] ?? 0)) / all / connections;
+      const own = legs[feed];
+      const start = next[feed] ?? 0;
+      for (let supply = 0; own !== undefined && supply < connections; supply += 1) {
+        const leg = (start + supply) % legCount;
+        own[leg] = (own[leg] ?? 0) + each;
+      }
+      next[feed] = start + connections;
+    });
+  }
+  return legs;
+}
+
+/** Plugs of a device on a feed: its supplies there, or all of them where a switch or a common bus moves it whole. */
+function connectionsOf({ redundancy, rackFeed }: PowerZonePlan, { psus, supplies }: LoadGroup, feed: number): number {
+  const movesWhole = redundancy === 'N+1' || rackFeed === 'static-switch';
+  return Math.max(movesWhole ? (psus?.count ?? 1) : (supplies[feed] ?? 0), 1);
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}
