@@ -1,13 +1,19 @@
 export { Site } from './constructs/site';
+export type { AddressPoolProps, HallRouteProps, PolicyProps, SiteProps } from './constructs/site-props';
+export { Hall } from './constructs/hall';
+export type { HallConstructProps } from './constructs/hall';
+export { Row } from './constructs/row';
+export type { RowConstructProps } from './constructs/row';
+export { Rack } from './constructs/rack';
+export type { RackConstructProps } from './constructs/rack';
 export type {
-  AddressPoolProps,
+  HallLayoutProps,
   HallProps,
-  HallRouteProps,
-  PolicyProps,
+  RackPositionProps,
   RackProps,
+  RowLayoutProps,
   RowProps,
-  SiteProps,
-} from './constructs/site-props';
+} from './constructs/hall-props';
 export type { PatchedFibreProps, PatchingProps, PatchPanelProps } from './constructs/patching-props';
 export { Inventory } from './constructs/inventory';
 export type { EmbeddedOptions, InventorySplit } from './constructs/inventory';
@@ -41,6 +47,7 @@ export type { AcknowledgeOptions } from './constructs/policy';
 export { DataRate } from './units/data-rate';
 export { DataSize } from './units/data-size';
 export { Duration } from './units/duration';
+export { FloorLoad } from './units/floor-load';
 export { FlowRate } from './units/flow-rate';
 export { Length } from './units/length';
 export { Mass } from './units/mass';

@@ -1,9 +1,15 @@
-import type { HallProps, RackProps, RowProps } from './site-props';
+import { rackName } from '../design/placement/floor';
+import { spellingHint } from '../errors/spelling-hint';
+import type { HallLayoutProps, HallProps, RackPositionProps, RackProps, RowProps } from './hall-props';
+import { rackNumber } from './rack-number';
 
 /** Notes one thing that is wrong: code, problem, remedy. */
 export type Refuse = (code: string, problem: string, remedy: string) => void;
 
 const ROW_NAME = /^[A-Za-z][A-Za-z0-9-]*$/;
+const FACINGS = ['front', 'back'];
+const CONTAINMENTS = ['cold-aisle', 'hot-aisle'];
+const ORDERS = ['first-fit', 'symmetric', 'near-switches'];
 
 /** Notes what is wrong with a hall, its rows and its racks. */
 export function checkHall(hall: HallProps, refuse: Refuse): void {
@@ -14,14 +20,33 @@ export function checkHall(hall: HallProps, refuse: Refuse): void {
   for (const name of repeated(hall.rows)) {
     refuse('space/duplicate-row', `${where}: two rows are named '${name}'`, 'give each row a name of its own');
   }
-  for (const prop of ['rowPitch', 'rackPitch'] as const) {
-    if (hall[prop].isZero()) refuse('site/bad-pitch', `${where}: '${prop}' is 0 m`, 'give the distance between fronts');
-  }
-  checkRack(where, hall.rack, refuse);
+  checkHallLayout(where, hall, refuse);
   for (const row of hall.rows) checkRow(`row '${row.name}' of ${where}`, row, refuse);
 }
 
-function checkRow(where: string, { name, racks, rack }: RowProps, refuse: Refuse): void {
+/** Notes what is wrong with a hall beside its rows. */
+export function checkHallLayout(where: string, hall: HallLayoutProps, refuse: Refuse): void {
+  for (const prop of ['rowPitch', 'rackPitch'] as const) {
+    if (hall[prop].isZero()) refuse('site/bad-pitch', `${where}: '${prop}' is 0 m`, 'give the distance between fronts');
+  }
+  for (const prop of ['width', 'depth', 'doorHeight', 'floorLimit'] as const) {
+    const value = hall[prop];
+    if (value?.isZero() === true) {
+      refuse(
+        'site/bad-hall',
+        `${where}: '${prop}' is ${value.toString()}`,
+        `give what the hall has, or leave '${prop}' out`,
+      );
+    }
+  }
+  checkChoice(where, 'containment', hall.containment, CONTAINMENTS, refuse);
+  checkChoice(where, 'placement', hall.placement, ORDERS, refuse);
+  checkRack(where, hall.rack, refuse);
+}
+
+/** Notes what is wrong with a row and its positions. */
+export function checkRow(where: string, row: RowProps, refuse: Refuse): void {
+  const { name, racks, rack, facing, positions = {} } = row;
   if (!ROW_NAME.test(name)) {
     const remedy = "use letters, digits and '-', beginning with a letter: racks are named after the row";
     refuse('space/invalid-name', `${where}: '${name}' cannot begin the name of a rack`, remedy);
@@ -29,20 +54,80 @@ function checkRow(where: string, { name, racks, rack }: RowProps, refuse: Refuse
   if (!Number.isInteger(racks) || racks < 1) {
     refuse('space/invalid-number', `${where}: 'racks' is ${racks}`, 'give a whole number of at least 1');
   }
+  checkChoice(where, 'facing', facing, FACINGS, refuse);
   if (rack !== undefined) checkRack(where, rack, refuse);
+  for (const [position, props] of Object.entries(positions)) checkPosition(where, { row, position, props }, refuse);
 }
 
-function checkRack(where: string, { units, power }: RackProps, refuse: Refuse): void {
-  if (!Number.isInteger(units) || units < 1) {
+/** Notes what is wrong with one position of a row. */
+export function checkPosition(
+  where: string,
+  { row, position, props }: { readonly row: RowProps; readonly position: string; readonly props: RackPositionProps },
+  refuse: Refuse,
+): void {
+  const owner = `position '${position}' of ${where}`;
+  const number = rackNumber(row.name, position);
+  if (number === undefined || number > row.racks) {
+    const last = Number.isInteger(row.racks) ? rackName(undefined, row.name, row.racks) : row.name;
+    const hint = spellingHint(position, namesOf(row));
+    const remedy = hint === undefined ? "correct its name, or raise 'racks' of the row" : `did you mean '${hint}'?`;
+    const range = `the row has positions '${rackName(undefined, row.name, 1)}' to '${last}'`;
+    refuse('space/no-such-position', `${owner}: ${range}`, remedy);
+  }
+  const { blockedBy, ...others } = props;
+  if (blockedBy?.trim() === '') {
+    refuse('site/bad-rack', `${owner}: 'blockedBy' is empty`, "say what stands in the way, for example 'a column'");
+  }
+  const given = Object.entries(others).flatMap(([prop, value]) => (value === undefined ? [] : [`'${prop}'`]));
+  if (blockedBy !== undefined && given.length > 0) {
+    const problem = `${owner}: no rack stands there ('blockedBy'), and ${given.join(', ')} would be its`;
+    refuse('site/bad-rack', problem, "take 'blockedBy' away, or the others");
+  }
+  if (props.reservedFor?.trim() === '') refuseEmpty(owner, refuse);
+  checkRack(owner, others, refuse);
+}
+
+function refuseEmpty(owner: string, refuse: Refuse): void {
+  const remedy = "name a unit ('haein/su-02') or a cluster ('haein'), or leave it out";
+  refuse('site/bad-rack', `${owner}: 'reservedFor' is empty`, remedy);
+}
+
+function namesOf({ name, racks }: RowProps): string[] {
+  const count = Number.isInteger(racks) ? Math.min(Math.max(racks, 0), 1_000) : 0;
+  return Array.from({ length: count }, (_, index) => rackName(undefined, name, index + 1));
+}
+
+function checkRack(where: string, rack: Partial<RackProps>, refuse: Refuse): void {
+  const { units, power } = rack;
+  if (units !== undefined && (!Number.isInteger(units) || units < 1)) {
     refuse(
       'site/bad-rack',
       `${where}: 'rack.units' is ${units}`,
       'give the height as a whole number of units, for example 48',
     );
   }
-  if (power.isZero()) {
+  if (power?.isZero() === true) {
     refuse('site/bad-rack', `${where}: 'rack.power' is ${power.toString()}`, 'give the power that one rack may draw');
   }
+  for (const prop of ['width', 'depth', 'height'] as const) {
+    if (rack[prop]?.isZero() === true) {
+      const remedy = `give what the rack measures, or leave '${prop}' out`;
+      refuse('site/bad-rack', `${where}: 'rack.${prop}' is 0 m`, remedy);
+    }
+  }
+}
+
+/** A program that runs without type-check may hold a word that is none of the choices. */
+function checkChoice(
+  where: string,
+  prop: string,
+  value: string | undefined,
+  choices: readonly string[],
+  refuse: Refuse,
+): void {
+  if (value === undefined || choices.includes(value)) return;
+  const remedy = `choose ${choices.map((one) => `'${one}'`).join(' or ')}`;
+  refuse('props/no-such-choice', `${where}: '${prop}' is '${value}'`, remedy);
 }
 
 /** Names that stand more than once in a list. */

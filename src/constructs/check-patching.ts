@@ -1,11 +1,12 @@
+import type { NamedRows } from '../design/placement/row-names';
 import { spellingHint } from '../errors/spelling-hint';
 import type { Refuse } from './check-hall';
 import { rowsNamed } from './patch-ways';
 import type { PatchingProps } from './patching-props';
-import type { HallProps, SiteProps } from './site-props';
+import type { SiteProps } from './site-props';
 
 /** Refuses ways over panels that are wrong in themselves: `cabling/unknown-row`, `cabling/bad-patching`. */
-export function checkPatching({ halls, patching = [] }: SiteProps, refuse: Refuse): void {
+export function checkPatching(halls: readonly NamedRows[], patching: SiteProps['patching'] = [], refuse: Refuse): void {
   const known = new Set<string>();
   for (const props of patching) {
     const { between } = props;
@@ -23,7 +24,7 @@ export function checkPatching({ halls, patching = [] }: SiteProps, refuse: Refus
 }
 
 function checkRow(
-  halls: readonly HallProps[],
+  halls: readonly NamedRows[],
   { what, label }: { readonly what: string; readonly label: string },
   refuse: Refuse,
 ): ReturnType<typeof rowsNamed> {

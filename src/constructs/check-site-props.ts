@@ -1,5 +1,6 @@
 import { checkProps } from './check-props';
-import { HALL_PROP_NAMES, RACK_PROP_NAMES, ROW_PROP_NAMES, SITE_PROP_NAMES } from './site-prop-names';
+import { checkHallNames } from './hall-prop-names';
+import { SITE_PROP_NAMES } from './site-prop-names';
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
 import { spellingHint } from '../errors/spelling-hint';
@@ -23,13 +24,15 @@ export function checkSiteProps(id: string, props: SiteProps): void {
   if (!NAME.test(id)) {
     refuse('site/bad-name', `its id is not a name of small letters, digits and hyphens`, "use an id such as 'gasan'");
   }
-  if (props.halls.length === 0) refuse('site/no-halls', `'halls' is empty`, 'give at least one hall with its rows');
-  for (const name of repeated(props.halls)) {
+  const { halls } = props;
+  if (halls?.length === 0) refuse('site/no-halls', `'halls' is empty`, 'give at least one hall with its rows');
+  for (const name of repeated(halls ?? [])) {
     refuse('space/duplicate-hall', `two halls are named '${name}'`, 'give each hall a name of its own');
   }
-  for (const hall of props.halls) checkHall(hall, refuse);
+  for (const hall of halls ?? []) checkHall(hall, refuse);
   checkTenants(props, refuse);
-  checkPatching(props, refuse);
+  // Rows of Hall constructs are known only when the site is planned.
+  if (halls !== undefined) checkPatching(halls, props.patching, refuse);
   DesignErrors.throwAll(errors);
 }
 
@@ -50,14 +53,5 @@ function checkTenants({ tenants = [], addressPools }: SiteProps, refuse: Refuse)
 
 function checkNames(id: string, props: SiteProps): void {
   checkProps(`site '${id}'`, props, SITE_PROP_NAMES);
-  for (const hall of props.halls) {
-    const owner = `hall '${hall.name}' of site '${id}'`;
-    checkProps(owner, hall, HALL_PROP_NAMES);
-    checkProps(`rack of ${owner}`, hall.rack, RACK_PROP_NAMES);
-    for (const row of hall.rows) {
-      const where = `row '${row.name}' of ${owner}`;
-      checkProps(where, row, ROW_PROP_NAMES);
-      if (row.rack !== undefined) checkProps(`rack of ${where}`, row.rack, RACK_PROP_NAMES);
-    }
-  }
+  for (const hall of props.halls ?? []) checkHallNames(hall, `site '${id}'`);
 }

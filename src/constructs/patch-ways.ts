@@ -1,11 +1,12 @@
+import type { NamedRows } from '../design/placement/row-names';
 import type { PatchedFibre, PatchedRow, PatchWay } from '../design/cabling/patching-plan';
 import type { PatchedFibreProps, PatchingProps } from './patching-props';
-import type { HallProps, SiteProps } from './site-props';
+import type { SiteProps } from './site-props';
 
 const MILLIDECIBELS_PER_DECIBEL = 1_000;
 
 /** Rows that a text names: `A`, or `hall-1/A`. */
-export function rowsNamed(halls: readonly HallProps[], label: string): PatchedRow[] {
+export function rowsNamed(halls: readonly NamedRows[], label: string): PatchedRow[] {
   return halls.flatMap((hall) =>
     hall.rows
       .filter(({ name }) => label === name || label === `${hall.name}/${name}`)
@@ -14,7 +15,11 @@ export function rowsNamed(halls: readonly HallProps[], label: string): PatchedRo
 }
 
 /** Ways over panels as the engines take them, rows in order of their names: which one comes first in the props changes nothing. */
-export function patchWays({ halls, patching = [] }: SiteProps, path: string): PatchWay[] {
+export function patchWays(
+  halls: readonly NamedRows[],
+  patching: NonNullable<SiteProps['patching']>,
+  path: string,
+): PatchWay[] {
   return patching.flatMap((props) => {
     const [one, other] = [...props.between].sort().flatMap((label) => rowsNamed(halls, label));
     return one === undefined || other === undefined ? [] : [toWay(props, [one, other], path)];

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import { readAssetsCsv } from '../export/asset-csv';
 import { DesignError } from '../errors/design-error';
+import { DesignErrors } from '../errors/design-errors';
 import type { SiteLock } from '../design/lock/site-lock';
 import type { HallInput } from '../design/placement/placement-plan';
 import { planSite } from '../design/site/plan-site';
 import type { SiteInput } from '../design/site/site-input';
 import type { ClusterPlan, SitePlan, StackPlan } from '../design/site/site-plan';
+import type { Refuse } from './check-hall';
+import { checkPatching } from './check-patching';
 import { deepFreeze } from './deep-freeze';
 import { patchWays } from './patch-ways';
 import { readTextFile } from './read-text-file';
@@ -74,6 +77,8 @@ export class SiteBuild {
     const contributions = this.parts.map((part) => part.contribution());
     const all = <K extends keyof SiteContribution>(key: K): NonNullable<SiteContribution[K]>[] =>
       contributions.flatMap((contribution) => (contribution[key] === undefined ? [] : [contribution[key]]));
+    const halls = [...this.start.halls, ...all('halls').flat()];
+    checkHalls(site.node.id, halls, props);
     const zones = all('zones').flat();
     const zoneRows = all('zoneRows').flat();
     const fabrics = all('fabrics').flat();
@@ -84,7 +89,7 @@ export class SiteBuild {
       path: site.node.path,
       halls: zonedHalls(
         site.node.id,
-        this.start.halls,
+        halls,
         zones.map(({ name }, index) => ({ zone: name, rows: zoneRows[index] ?? [] })),
       ),
       zones,
@@ -94,6 +99,7 @@ export class SiteBuild {
       converged: all('converged').flat(),
       powerNodes: all('powerNodes').flat(),
       powerGroups: all('powerGroups').flat(),
+      powerStudies: all('powerStudies').flat(),
       tenantLoads: all('tenantLoads').flat(),
       coolingLoops: all('coolingLoops').flat(),
       coolingUnits: all('coolingUnits').flat(),
@@ -114,12 +120,26 @@ export class SiteBuild {
         halls,
         lengthMillimetres: length.inMillimetres,
       })),
-      ...(props.patching === undefined ? {} : { patching: patchWays(props, site.node.path) }),
+      ...(props.patching === undefined ? {} : { patching: patchWays(halls, props.patching, site.node.path) }),
       ...(props.asNumberBase === undefined ? {} : { asNumberBase: props.asNumberBase }),
       ...(props.policy?.asOf === undefined ? {} : { asOf: props.policy.asOf }),
       phase: props.phase ?? '1',
     };
   }
+}
+
+/** What could not be known before all rows were: that there is one, and that patched ways lead to them. */
+function checkHalls(site: string, halls: readonly HallInput[], props: SiteProps): void {
+  const errors: DesignError[] = [];
+  const refuse: Refuse = (code, problem, remedy) => {
+    errors.push(new DesignError(code, { problem: `site '${site}': ${problem}`, remedy }));
+  };
+  if (halls.length === 0) refuse('site/no-halls', 'it has no hall', "give 'halls', or create a Hall with a Row");
+  for (const { name } of halls.filter(({ rows }) => rows.length === 0)) {
+    refuse('site/no-rows', `hall '${name}' has no row`, `create one: new Row(hall, 'A', { racks: ... })`);
+  }
+  if (props.halls === undefined) checkPatching(halls, props.patching, refuse);
+  DesignErrors.throwAll(errors);
 }
 
 function readAssets(site: string, path: string): string {

@@ -1,5 +1,6 @@
 import type { CoolingLoopInput, CoolingUnitsInput } from '../design/cooling/cooling-input';
 import type { PhaseInput, PurchaseInput } from '../design/phases/phase-input';
+import type { ChainStudyInput } from '../design/power/chain/chain-study';
 import type { PowerNodeInput, RedundancyGroupInput } from '../design/power/chain/power-node';
 import type { TenantLoadInput } from '../design/power/tenant-load';
 import type { AddressWant, AsNumberWant } from '../design/addressing/address-plan';
@@ -7,7 +8,7 @@ import type { AwsContribution } from '../design/aws/aws-plan';
 import type { ModelFacts } from '../design/bill/plan-bill';
 import type { SiteConverged } from '../design/converged/converged-in-site';
 import type { LockedFabric } from '../design/lock/locked-fabric';
-import type { DeviceInput } from '../design/placement/placement-plan';
+import type { DeviceInput, HallInput } from '../design/placement/placement-plan';
 import type { PowerZoneInput } from '../design/power/power-plan';
 import type { SiteFabric } from '../design/site/site-input';
 import type { At, ClusterPlan } from '../design/site/site-plan';
@@ -15,6 +16,8 @@ import type { StoragePlan } from '../design/storage/storage-plan';
 
 /** What one construct adds to its site. */
 export interface SiteContribution {
+  /** Halls with their rows; rows are in no zone yet. */
+  readonly halls?: readonly HallInput[];
   readonly zones?: readonly PowerZoneInput[];
   /** Row names of each zone, in the order of `zones`. */
   readonly zoneRows?: readonly (readonly string[])[];
@@ -32,6 +35,8 @@ export interface SiteContribution {
   /** Nodes of the power chain, and groups of them that stand in for each other. */
   readonly powerNodes?: readonly PowerNodeInput[];
   readonly powerGroups?: readonly RedundancyGroupInput[];
+  /** Failures of the chain that are judged beside the loss of each single node. */
+  readonly powerStudies?: readonly ChainStudyInput[];
   /** Blocks of others in the site. */
   readonly tenantLoads?: readonly TenantLoadInput[];
   /** Cooling loops, and the units on them. */

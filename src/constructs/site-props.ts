@@ -1,64 +1,10 @@
 import type { PoolPurpose } from '../design/addressing/address-plan';
-import type { DeviceKind } from '../design/placement/placement-plan';
 import type { CableMedia } from '../design/cabling/cable-media';
 import type { Rule } from '../policy/rule';
 import type { Length } from '../units/length';
-import type { Mass } from '../units/mass';
-import type { Power } from '../units/power';
+import type { HallProps } from './hall-props';
 import type { Inventory } from './inventory';
 import type { PatchingProps } from './patching-props';
-
-/** Rack positions that are alike: what one of them holds at most. */
-export interface RackProps {
-  /** Model, as the bill of materials names it. */
-  readonly model: string;
-  /** Height in rack units, for example 48. */
-  readonly units: number;
-  /** Power that one rack may draw. */
-  readonly power: Power;
-  /**
-   * Weight of what may stand in it.
-   *
-   * @default - weight is reported, not judged
-   */
-  readonly maxLoad?: Mass;
-}
-
-/** A row of racks. */
-export interface RowProps {
-  /** Letters, digits and hyphens, beginning with a letter: racks are named after it (`A01`). */
-  readonly name: string;
-  /** Number of rack positions. */
-  readonly racks: number;
-  /**
-   * Kinds of device that stand here.
-   *
-   * @default - every kind
-   */
-  readonly accepts?: readonly DeviceKind[];
-  /**
-   * Rack of this row where it differs from the hall's.
-   *
-   * @default - the hall's `rack`
-   */
-  readonly rack?: RackProps;
-}
-
-/** A hall with its rows, from front to back. */
-export interface HallProps {
-  /** Unique in the site. */
-  readonly name: string;
-  /** Rack of each position, where its row names no other. */
-  readonly rack: RackProps;
-  /** Rows from front to back. */
-  readonly rows: readonly RowProps[];
-  /** Distance between the fronts of neighbouring rows. */
-  readonly rowPitch: Length;
-  /** Distance between the centres of neighbouring racks. */
-  readonly rackPitch: Length;
-  /** Height that a cable climbs from the top of a rack to the tray, at each end. */
-  readonly riser: Length;
-}
 
 /** A way of cables between two halls, from tray to tray. */
 export interface HallRouteProps {
@@ -114,8 +60,12 @@ export interface PolicyProps {
 
 /** Properties of a `Site`. */
 export interface SiteProps {
-  /** Halls with their rows of racks. */
-  readonly halls: readonly HallProps[];
+  /**
+   * Halls with their rows of racks.
+   *
+   * @default - `Hall`, `Row` and `Rack` constructs say where the site's racks stand
+   */
+  readonly halls?: readonly HallProps[];
   /** Blocks that addresses are given out from; none for a site without addresses. */
   readonly addressPools: readonly AddressPoolProps[];
   /**

@@ -13,7 +13,7 @@ import { embeddedResources, type EmbeddedResource } from '../targets/embedded/em
 import type { Inventory } from './inventory';
 import { writeLock, writeWhole } from './lock-file';
 import { Policy } from './policy';
-import { rackStacks } from './rack-stacks';
+import { RackStacks } from './rack-stacks';
 import { ResourceOverrides } from './resource-overrides';
 import type { Site } from './site';
 import type { SiteBuild } from './site-build';
@@ -41,7 +41,7 @@ export class SiteStacks {
   private readonly elements = new Map<TerraformStack, SiteElement>();
   private readonly declared = new Map<string, Declared>();
   private readonly overrides = new ResourceOverrides();
-  private readonly rackStackOf: ReadonlyMap<string, TerraformStack>;
+  private readonly rackStacks: RackStacks;
   private resources: readonly EmbeddedResource[] | undefined;
   private rowOfRack: ReadonlyMap<string, string> | undefined;
   private report: PolicyReport | undefined;
@@ -49,10 +49,10 @@ export class SiteStacks {
   private hasWritten = false;
 
   public constructor(private readonly start: SiteStacksInput) {
-    this.rackStackOf = rackStacks(start.site, start.halls, start.inventory);
+    this.rackStacks = new RackStacks(start.site, start.halls, start.inventory);
     // First of all: what cannot be planned then throws as it is, and not from the value of an output.
     this.elementOf(TerraformStack.of(start.site));
-    for (const stack of new Set(this.rackStackOf.values())) this.elementOf(stack);
+    for (const stack of this.rackStacks.stacks) this.elementOf(stack);
   }
 
   /** Says in which stack the resource of a construct lives, with its own tags. */
@@ -60,6 +60,11 @@ export class SiteStacks {
     const stack = TerraformStack.of(construct);
     this.elementOf(stack);
     this.declared.set(`${kind}/${name}`, { stack, tags: { ...this.start.tags, ...tags } });
+  }
+
+  /** Gives a row that a construct declares its stack. */
+  public addRow(hall: string, row: string, racks: number): void {
+    this.elementOf(this.rackStacks.add(hall, row, racks));
   }
 
   /** Sets an argument of one resource, in whichever stack it is. */
@@ -148,7 +153,7 @@ export class SiteStacks {
   ): TerraformStack | undefined {
     if (kind !== 'rack') return this.declared.get(`${kind}/${name}`)?.stack;
     this.rowOfRack ??= new Map(placement.racks.map((rack) => [rack.name, `${rack.hall}/${rack.row}`]));
-    return this.rackStackOf.get(this.rowOfRack.get(name) ?? '');
+    return this.rackStacks.stackOf(this.rowOfRack.get(name) ?? '');
   }
 
   private outdir(): string | undefined {

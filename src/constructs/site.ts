@@ -49,7 +49,7 @@ export class Site extends Construct {
     this.lock = readLock(lockFile, id);
     this.media = props.media ?? [];
     this.tenants = props.tenants ?? [];
-    const halls: readonly HallInput[] = hallInputs(props.halls);
+    const halls: readonly HallInput[] = hallInputs(props.halls ?? []);
     this.build = new SiteBuild({
       site: this,
       halls,
@@ -67,6 +67,7 @@ export class Site extends Construct {
       tags: props.tags ?? {},
       policy: props.policy,
     });
+    for (const { name } of halls) this.build.claim('hall', name, `${this.node.path} (halls)`);
     this.addTotals();
   }
 
@@ -90,6 +91,11 @@ export class Site extends Construct {
     const { id, path } = construct.node;
     this.build.claim(kind, id, path);
     this.stacks.declare(construct, kind, id, tags);
+  }
+
+  /** Opens the stack that holds the racks of a row. `Row` calls it; users do not. */
+  public addRow(hall: string, row: string, racks: number): void {
+    this.stacks.addRow(hall, row, racks);
   }
 
   /** Name of a resource of the inventory: site, kind and name. */

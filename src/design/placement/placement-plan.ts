@@ -17,7 +17,28 @@ export interface HallInput {
   readonly riserMillimetres: number;
   /** Phase by whose date it is ready. Default: from the first day. */
   readonly phase?: string;
+  /** Construct path, for findings. Absent: the site's. */
+  readonly path?: string;
+  /** Room along the rows, and across them from the front wall to the back wall. Absent: not judged. */
+  readonly widthMillimetres?: number;
+  readonly depthMillimetres?: number;
+  /** What the floor bears under a rack, g/m2. Absent: not judged. */
+  readonly floorGramsPerSquareMetre?: number;
+  /** Clear height of the lowest door on the way in. Absent: not judged. */
+  readonly doorMillimetres?: number;
+  /** Which aisles are closed off. Absent: none. */
+  readonly containment?: AisleKind;
+  /** Row that a new unit of devices takes. Default: `first-fit`. */
+  readonly placement?: PlacementOrder;
+  /** Whether its racks carry no hall in their names. Default: only where it is the site's only hall. */
+  readonly isUnnamed?: boolean;
 }
+
+/** An aisle that fronts draw air from, or one that rears blow into. */
+export type AisleKind = 'cold-aisle' | 'hot-aisle';
+
+/** Row that a new unit of devices takes: the first with room, both rows of a mirrored pair alike, or the one nearest to the rows of switches. */
+export type PlacementOrder = 'first-fit' | 'symmetric' | 'near-switches';
 
 /** A row of racks, all alike and fed from one power zone. */
 export interface RowInput {
