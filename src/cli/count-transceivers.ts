@@ -1,7 +1,7 @@
 import type { PortGroup } from '../catalog/shapes';
 import { allocateLinks } from '../design/fabric/allocate-links';
 import type { FabricInput, FabricSwitch } from '../design/fabric/fabric-input';
-import { layOutFabric } from '../design/fabric/fabric-layout';
+import { layOutFabric } from '../design/fabric/lay-out-fabric';
 import type { SwitchSpec } from '../catalog/network-specs';
 
 /** Modules by where they sit, where every link is optical. `null`: the socket is not in the catalogue. */

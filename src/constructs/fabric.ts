@@ -8,8 +8,9 @@ import type {
   ServiceEndpoint,
 } from '../design/fabric/fabric-input';
 import type { FabricCounts, FabricPlan } from '../design/fabric/fabric-plan';
-import { growFabric, resolvedInput } from '../design/fabric/grow-fabric';
+import { growFabric } from '../design/fabric/grow-fabric';
 import { planFabric } from '../design/fabric/plan-fabric';
+import { resolvedInput } from '../design/fabric/resolved-input';
 import { lockedFabric, type LockedFabric } from '../design/lock/locked-fabric';
 import type { DeviceInput } from '../design/placement/placement-plan';
 import { asNumberWants } from '../design/underlay/as-number-wants';
@@ -70,8 +71,9 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
     this.services = servicesOf(id, owner, details.servers);
     const input = this.input(owner, props, details, members);
     const standing = props.site.standingFabric(id);
-    this.plan = standing === undefined ? planFabric(input) : growFabric(input, standing);
-    this.shape = lockedFabric(resolvedInput(input, this.plan));
+    const built = standing === undefined ? { plan: planFabric(input), input } : growFabric(input, standing);
+    this.plan = built.plan;
+    this.shape = lockedFabric(resolvedInput(built.input, built.plan));
     const devices = fabricDevices({
       id,
       owner,

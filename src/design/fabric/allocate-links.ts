@@ -1,6 +1,5 @@
 import type { FabricLayout } from './fabric-layout';
 import { eachHostPort } from './host-ports';
-import { servicePorts } from './service-ports';
 import type { SpineLayout } from './spine-layout';
 
 /** Takes one link: tier, lower node and port, upper node and port, as in `LinkTable`. */
@@ -9,8 +8,6 @@ export type LinkSink = (tier: 0 | 1 | 2, aNode: number, aPort: number, bNode: nu
 /**
  * Takes a port at both ends for every link of a fabric, in the order of `LinkTable`. Sizing runs it with a sink that only
  * counts, planning with one that writes, so that counts and port maps come from the same steps.
- *
- * @throws DesignError `fabric/no-service-port`
  */
 export function allocateLinks(layout: FabricLayout, sink: LinkSink): void {
   allocateEndpoints(layout, sink);
@@ -27,12 +24,11 @@ function allocateEndpoints(layout: FabricLayout, sink: LinkSink): void {
     if (port === 0) endpoint += 1;
     sink(0, endpoint, port, leaf, leafPort);
   });
-  const ports = servicePorts(layout);
   let next = 0;
   for (const service of layout.input.services ?? []) {
     endpoint += 1;
     for (let port = 0; port < service.portNames.length; port += 1, next += 1) {
-      const taken = ports[next];
+      const taken = layout.servicePorts[next];
       if (taken !== undefined) sink(0, endpoint, port, taken.leaf, taken.port);
     }
   }

@@ -55,6 +55,11 @@ export interface HostGroup {
   readonly domainHosts?: number;
   /** Units kept for the group, so that it grows without moving the units of the groups after it. Default: the units present. */
   readonly reserveUnits?: number;
+  /**
+   * Slots, from 0, that services hold: hosts pass over them. Default: those that the services of a fabric claim which keeps units for later
+   * (`reserveUnits`), else none.
+   */
+  readonly serviceSlots?: readonly number[];
 }
 
 /** Single links to leaf ports beside the hosts: UFM appliances, border routers, gateways. */
@@ -75,6 +80,27 @@ export interface PodInput {
   readonly oversubscription?: number;
 }
 
+/** A port of a leaf. */
+export interface LeafPort {
+  /** Name of the leaf. */
+  readonly leaf: string;
+  /** From 1, at link speed. */
+  readonly port: number;
+}
+
+/** Pods and cores of one plane as they stand. Counts hold what is reserved. */
+export interface StandingPods {
+  readonly pods: number;
+  readonly leavesPerPod: number;
+  readonly spinesPerPod: number;
+  /** Ports of a spine below. */
+  readonly spineDown: number;
+  /** Spines of each pod that share a group of cores, cores of a group, and links from each such spine to each such core. */
+  readonly spinesPerGroup: number;
+  readonly coresPerGroup: number;
+  readonly coreLinks: number;
+}
+
 /** What to build. All rates in bit/s, all else counts. */
 export interface FabricInput {
   /** Name of the fabric; switches are named after it, for example `compute-leaf-su01-r1`. */
@@ -85,6 +111,8 @@ export interface FabricInput {
   readonly shape?: FabricShape;
   readonly groups: readonly HostGroup[];
   readonly services?: readonly ServiceEndpoint[];
+  /** Leaf ports that services have already, by service, in the order of its ports; one that a host has come to is chosen anew. Default: chosen. */
+  readonly servicePorts?: Readonly<Record<string, readonly LeafPort[]>>;
   readonly leaf: FabricSwitch;
   /** Default: as `leaf`. */
   readonly spine?: FabricSwitch;
@@ -106,6 +134,8 @@ export interface FabricInput {
   readonly pods?: PodInput;
   /** Cores a plane. Default: the fewest that keep full bisection evenly. */
   readonly cores?: number;
+  /** Pods and cores that stand already; left aside where they no longer carry the leaves. Default: chosen. */
+  readonly standingPods?: StandingPods;
   /**
    * Units of the final size: spines and cores are sized, and ports kept, for it; the units that no group takes are of the last group's kind.
    * Default: the units present.

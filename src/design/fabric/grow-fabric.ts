@@ -3,12 +3,23 @@ import { checkGrowth, type MovedCable } from './check-growth';
 import type { FabricInput } from './fabric-input';
 import type { FabricPlan } from './fabric-plan';
 import { planFabric } from './plan-fabric';
+import { resolvedInput } from './resolved-input';
 
 /** Cables that a message lists before it says how many more there are. */
 const LISTED = 8;
 
 /** Choices of an engine that hold on where the user leaves them open. */
-const CHOICES = ['tiers', 'downPerLeaf', 'upPerLeaf', 'spines', 'cores'] as const;
+const CHOICES = ['shape', 'tiers', 'planes', 'downPerLeaf', 'upPerLeaf', 'spines', 'cores', 'standingPods'] as const;
+
+/** What a user says of pods and cores; where it changes, those that stand no longer hold. */
+const ABOUT_PODS = ['tiers', 'spines', 'cores', 'pods'] as const;
+
+/** A fabric that stands, planned again. */
+export interface GrownFabric {
+  readonly plan: FabricPlan;
+  /** What was planned: the input with the choices that hold on. */
+  readonly input: FabricInput;
+}
 
 /**
  * Plans a fabric that stands already: what the user leaves open stays as it was built, and a plan that would move a cable is refused.
@@ -17,32 +28,53 @@ const CHOICES = ['tiers', 'downPerLeaf', 'upPerLeaf', 'spines', 'cores'] as cons
  * @param before - the fabric as it was planned last, with its choices resolved
  * @throws DesignError `fabric/cables-would-move` with the cables, beside the codes of `planFabric`
  */
-export function growFabric(input: FabricInput, before: FabricInput): FabricPlan {
-  const standing = planFabric(before);
-  const plan = planAsBuilt(input, before);
+export function growFabric(input: FabricInput, before: FabricInput): GrownFabric {
+  const known = withKnownSlots(before, before);
+  const standing = planFabric(known);
+  const grown = planAsBuilt(input, resolvedInput(known, standing));
   // A cable whose host is gone is taken out, not moved.
-  const moved = checkGrowth(standing, plan).filter(({ after }) => after !== undefined);
-  if (moved.length > 0) throw wouldMove(input.name, standing, plan, moved);
-  return plan;
-}
-
-/** A fabric's input with the choices that its plan made, so that a later default cannot change them. */
-export function resolvedInput(input: FabricInput, plan: FabricPlan): FabricInput {
-  const { tiers, planes, downPerLeaf, upPerLeaf, counts } = plan;
-  if (tiers === 1) return { ...input, tiers };
-  const spines = tiers === 2 ? { spines: counts.spine / planes } : {};
-  return { ...input, tiers, downPerLeaf, upPerLeaf, ...spines };
+  const moved = checkGrowth(standing, grown.plan).filter(({ after }) => after !== undefined);
+  if (moved.length > 0) throw wouldMove(input.name, standing, grown.plan, moved);
+  return grown;
 }
 
 /** With the choices of before where they still carry the fabric, else as a new one, so that the cables to move can be named. */
-function planAsBuilt(input: FabricInput, before: FabricInput): FabricPlan {
-  const kept = Object.fromEntries(CHOICES.flatMap((key) => (before[key] === undefined ? [] : [[key, before[key]]])));
-  try {
-    return planFabric({ ...kept, ...input });
-  } catch (error) {
-    if (!(error instanceof DesignError)) throw error;
-    return planFabric(input);
+function planAsBuilt(input: FabricInput, before: FabricInput): GrownFabric {
+  const isKept = ABOUT_PODS.every((key) => input[key] === undefined || isEqual(input[key], before[key]));
+  const kept = Object.fromEntries(
+    CHOICES.flatMap((key) =>
+      before[key] === undefined || (key === 'standingPods' && !isKept) ? [] : [[key, before[key]]],
+    ),
+  );
+  const { servicePorts } = before;
+  const placed = withKnownSlots({ ...input, ...(servicePorts !== undefined && { servicePorts }) }, before);
+  return firstPlan([{ ...kept, ...placed }, placed], input);
+}
+
+/** The first of several inputs that can be planned; where none can, the last one says why. */
+function firstPlan(inputs: readonly FabricInput[], last: FabricInput): GrownFabric {
+  for (const input of inputs) {
+    try {
+      return { plan: planFabric(input), input };
+    } catch (error) {
+      if (!(error instanceof DesignError)) throw error;
+    }
   }
+  return { plan: planFabric(last), input: last };
+}
+
+/** With the slots that services hold already: hosts that stand make no room for more of them. */
+function withKnownSlots(input: FabricInput, before: FabricInput): FabricInput {
+  const known = new Map(before.groups.map(({ name, serviceSlots }) => [name, serviceSlots]));
+  const groups = input.groups.map((group) => ({
+    ...group,
+    serviceSlots: known.get(group.name) ?? group.serviceSlots ?? [],
+  }));
+  return { ...input, groups };
+}
+
+function isEqual(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function wouldMove(name: string, before: FabricPlan, after: FabricPlan, moved: readonly MovedCable[]): DesignError {

@@ -1,4 +1,4 @@
-import type { FabricLayout } from './fabric-layout';
+import type { HostLayout } from './fabric-layout';
 import { leafInBlock, type LeafBlock } from './leaf-block';
 import type { GroupLayout } from './leaf-layout';
 
@@ -9,7 +9,7 @@ export type HostPortVisitor = (group: GroupLayout, slot: number, port: number, l
  * Visits the leaf port of every port of every slot whose leaf is built, whether a host is there or not: groups in order,
  * slots in order, ports in order. The slot alone decides: unit and place in the unit by division, leaf and port from there.
  */
-export function eachHostPort(layout: FabricLayout, visit: HostPortVisitor): void {
+export function eachHostPort(layout: HostLayout, visit: HostPortVisitor): void {
   const columns = Math.max(...layout.groups.map(({ strides }) => strides.length));
   const bases = new Array<number>(columns).fill(0);
   for (const group of layout.groups) {
@@ -21,7 +21,7 @@ export function eachHostPort(layout: FabricLayout, visit: HostPortVisitor): void
 }
 
 function visitSlot(
-  layout: FabricLayout,
+  layout: HostLayout,
   group: GroupLayout,
   slot: number,
   bases: readonly number[],
@@ -39,7 +39,7 @@ function visitSlot(
   });
 }
 
-function leafOf(layout: FabricLayout, block: LeafBlock, column: number, inColumn: number): number {
+function leafOf(layout: HostLayout, block: LeafBlock, column: number, inColumn: number): number {
   const number = Math.floor(inColumn / layout.leafPorts.down);
   return block.builtOffset + leafInBlock(layout.rule, block, column, number);
 }

@@ -1,10 +1,10 @@
-import type { FabricLayout } from './fabric-layout';
+import type { HostLayout } from './fabric-layout';
 import type { FabricSwitchPlan } from './fabric-plan';
 import type { LeafBlock } from './leaf-block';
 import { switchName } from './switch-name';
 
 /** Switches of a fabric: leaves, spines, cores; within a tier by plane, unit or pod, rail, number. */
-export function listSwitches(layout: FabricLayout): FabricSwitchPlan[] {
+export function listSwitches(layout: HostLayout): FabricSwitchPlan[] {
   const planes = Array.from({ length: layout.planes }, (_, plane) => plane + 1);
   return [
     ...planes.flatMap((plane) => layout.leaves.blocks.flatMap((block) => leavesOf(layout, block, plane))),
@@ -13,7 +13,7 @@ export function listSwitches(layout: FabricLayout): FabricSwitchPlan[] {
   ];
 }
 
-function leavesOf(layout: FabricLayout, block: LeafBlock, plane: number): FabricSwitchPlan[] {
+function leavesOf(layout: HostLayout, block: LeafBlock, plane: number): FabricSwitchPlan[] {
   return Array.from({ length: block.leaves }, (_, inBlock) => {
     const isRail = layout.rule === 'rail';
     const rail = isRail ? Math.floor(inBlock / block.leavesPerColumn) + 1 : undefined;
@@ -25,7 +25,7 @@ function leavesOf(layout: FabricLayout, block: LeafBlock, plane: number): Fabric
   });
 }
 
-function spinesOf(layout: FabricLayout, plane: number): FabricSwitchPlan[] {
+function spinesOf(layout: HostLayout, plane: number): FabricSwitchPlan[] {
   const { spines, input } = layout;
   if (spines === undefined) return [];
   const hasPods = spines.cores !== undefined;
@@ -39,7 +39,7 @@ function spinesOf(layout: FabricLayout, plane: number): FabricSwitchPlan[] {
   );
 }
 
-function coresOf(layout: FabricLayout, plane: number): FabricSwitchPlan[] {
+function coresOf(layout: HostLayout, plane: number): FabricSwitchPlan[] {
   const { input, spines } = layout;
   return Array.from({ length: spines?.cores?.count ?? 0 }, (_, core) => {
     const name = switchName({ ...nameBase(layout, plane), tier: 'core', number: core + 1 });
@@ -47,6 +47,6 @@ function coresOf(layout: FabricLayout, plane: number): FabricSwitchPlan[] {
   });
 }
 
-function nameBase(layout: FabricLayout, plane: number): { fabric: string; plane: number | undefined } {
+function nameBase(layout: HostLayout, plane: number): { fabric: string; plane: number | undefined } {
   return { fabric: layout.input.name, plane: layout.planes > 1 ? plane : undefined };
 }

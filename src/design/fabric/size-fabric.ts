@@ -1,6 +1,7 @@
 import { allocateLinks } from './allocate-links';
 import type { FabricInput } from './fabric-input';
-import { layOutFabric, type FabricLayout } from './fabric-layout';
+import type { FabricLayout } from './fabric-layout';
+import { layOutFabric } from './lay-out-fabric';
 import type { FabricCounts, FabricPlan, TierRatio } from './fabric-plan';
 import { switchPorts } from './switch-ports';
 

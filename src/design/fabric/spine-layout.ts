@@ -2,6 +2,7 @@ import { DataRate } from '../../units/data-rate';
 import type { FabricInput } from './fabric-input';
 import { fabricProblem } from './fabric-problem';
 import type { LeafBlocks } from './leaf-block';
+import { standingPods } from './standing-pods';
 import { defaultDown, portSplit, switchPorts, uplinksFor, type PortSplit } from './switch-ports';
 import { threeTierPods, type CoreStructure, type PodDemand } from './three-tier-pods';
 import { twoTierSpines } from './two-tier-spines';
@@ -54,12 +55,10 @@ export function layOutSpines(input: FabricInput, below: BelowSpines): SpineLayou
     const pod = { pods: 1, leavesPerPod: leaves.reserved, spinesPerPod: spines, leafLinks: up / spines };
     return { ...pod, ports, builtPods: [0], coreRateBits };
   }
-  const structure = threeTierPods({
-    ...demand,
-    ...spinePorts(input, below, coreRateBits),
-    coreRadix: switchPorts(core).common,
-    cores: input.cores,
-  });
+  const coreRadix = switchPorts(core).common;
+  const structure =
+    standingPods(input.standingPods, { spine, coreRadix, leaves: leaves.reserved, up }) ??
+    threeTierPods({ ...demand, ...spinePorts(input, below, coreRateBits), coreRadix, cores: input.cores });
   const used = structure.cores.coresPerGroup * structure.cores.links;
   const builtPods = podsOf(leaves, structure.leavesPerPod);
   return { ...structure, ports: portSplit(spine, structure.spineDown, used), builtPods, coreRateBits };
