@@ -1,26 +1,33 @@
+import { planCooling } from '../cooling/plan-cooling';
+import type { ChainInput } from '../power/chain/plan-chain';
 import { planPower } from '../power/plan-power';
 import type { SiteInput } from './site-input';
 import type { SitePlan } from './site-plan';
 
 /** What loads are reckoned from: all that stands, or what is there by the date of a phase. */
 export type LoadsInput = Pick<SitePlan, 'placement' | 'devices'> &
-  Pick<SiteInput, 'zones' | 'loadFigure' | 'tenantLoads'>;
+  ChainInput &
+  Pick<SiteInput, 'zones' | 'loadFigure' | 'tenantLoads' | 'coolingLoops' | 'coolingUnits' | 'energyTarget'>;
 
 /** Loads of a site on its power and its cooling. A phase is judged by running it again on what is there by its date. */
-export function planLoads({
-  zones,
-  placement,
-  devices,
-  loadFigure,
-  tenantLoads = [],
-}: LoadsInput): Pick<SitePlan, 'power'> {
-  return {
-    power: planPower({
-      zones,
-      placement,
-      devices,
-      tenantLoads,
-      ...(loadFigure === undefined ? {} : { basis: loadFigure }),
-    }),
-  };
+export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling'> {
+  const { placement, devices, loadFigure, tenantLoads = [] } = input;
+  const power = planPower({
+    ...input,
+    tenantLoads,
+    ...(loadFigure === undefined ? {} : { basis: loadFigure }),
+  });
+  const { coolingLoops: loops = [], coolingUnits: units = [], energyTarget: target } = input;
+  if (loops.length + units.length === 0 && target === undefined) return { power };
+  const cooling = planCooling({
+    loops,
+    units,
+    placement,
+    devices,
+    tenantLoads,
+    basis: power.basis,
+    ...(power.chain === undefined ? {} : { lossWatts: power.chain.lossWatts }),
+    ...(target === undefined ? {} : { target }),
+  });
+  return { power, cooling };
 }

@@ -2,8 +2,9 @@ import type { AddressWant, AsNumberWant, PoolInput } from '../addressing/address
 import type { AssetRecord } from '../assets/merge-assets';
 import type { AwsContribution } from '../aws/aws-plan';
 import type { ModelFacts } from '../bill/plan-bill';
-import type { CoolingLoopInput, CoolingUnitsInput } from '../cooling/cooling-input';
+import type { CoolingLoopInput, CoolingUnitsInput, EnergyTargetInput } from '../cooling/cooling-input';
 import type { PhaseInput, PurchaseInput } from '../phases/phase-input';
+import type { ChainStudyInput } from '../power/chain/chain-study';
 import type { PowerNodeInput, RedundancyGroupInput } from '../power/chain/power-node';
 import type { LoadFigure } from '../power/load-figure';
 import type { TenantLoadInput } from '../power/tenant-load';
@@ -43,11 +44,15 @@ export interface SiteInput {
   readonly powerGroups?: readonly RedundancyGroupInput[];
   /** Figure by which loads are reckoned. Default: `nameplate`. */
   readonly loadFigure?: LoadFigure;
+  /** Failures of the chain that are judged beside the loss of each single node. Default: none. */
+  readonly powerStudies?: readonly ChainStudyInput[];
   /** Blocks of others in the site. Default: none. */
   readonly tenantLoads?: readonly TenantLoadInput[];
   /** Cooling loops, and the units on them. Default: cooling is not planned. */
   readonly coolingLoops?: readonly CoolingLoopInput[];
   readonly coolingUnits?: readonly CoolingUnitsInput[];
+  /** What the site aims for in energy and water. Default: nothing. */
+  readonly energyTarget?: EnergyTargetInput;
   /** Phases of construction, in any order. Default: all is there from the first day. */
   readonly phases?: readonly PhaseInput[];
   /** What is bought, with its lead time. Default: none is known. */

@@ -1,0 +1,122 @@
+import type { DeviceInput, PlacementPlan, RackPlan } from '../placement/placement-plan';
+import { apportion } from '../power/apportion';
+import type { LoadFigure } from '../power/load-figure';
+import type { TenantLoadInput } from '../power/tenant-load';
+import { wattsOf } from '../power/watts-of';
+import type { CoolingLoopInput } from './cooling-input';
+import type { CoolingPlan, HeatSource } from './cooling-plan';
+import { LoopLoad } from './loop-load';
+import { splitHeat } from './split-heat';
+
+/** What gives heat, and the loops that take it. */
+export interface HeatInput {
+  readonly loops: readonly CoolingLoopInput[];
+  readonly placement: Pick<PlacementPlan, 'racks'>;
+  readonly devices: readonly DeviceInput[];
+  /** Figure by which draws are reckoned. */
+  readonly basis: LoadFigure;
+  readonly tenantLoads: readonly TenantLoadInput[];
+}
+
+/** Heat of all racks and tenants, by source and by loop. */
+export interface GatheredHeat extends Pick<CoolingPlan, 'sources' | 'unknownSplits'> {
+  /** In the order of the loops; what other loops reject is not in them yet. */
+  readonly loads: readonly LoopLoad[];
+}
+
+/** Loops that serve a row: one of liquid, one of air. */
+interface RowLoops {
+  technology?: number;
+  air?: number;
+}
+
+/** Gathers the heat of what stands in the rows of a site, and hands it to the loops of those rows. */
+export function gatherHeat({ loops, placement, devices, basis, tenantLoads }: HeatInput): GatheredHeat {
+  const byName = new Map(devices.map((device) => [device.name, device]));
+  const loads = loops.map((loop) => new LoopLoad(loop));
+  const rows = rowLoops(loops);
+  const unknown = new Map<string, { devices: number; watts: number }>();
+  const sources: HeatSource[] = [];
+  for (const rack of placement.racks) {
+    if (rack.devices.length === 0) continue;
+    const at = rows.get(`${rack.hall}/${rack.row}`) ?? {};
+    const heat = { liquidWatts: 0, airWatts: 0, unstatedWatts: 0 };
+    for (const { name } of rack.devices) {
+      const device = byName.get(name);
+      if (device === undefined) continue;
+      const watts = wattsOf(device, basis);
+      const split = splitHeat(watts, device.cooling);
+      heat.liquidWatts += split.liquidWatts;
+      heat.airWatts += split.airWatts;
+      heat.unstatedWatts += split.unstatedWatts;
+      loads[at.technology ?? -1]?.addDevice(split.liquidWatts, device);
+      loads[at.air ?? -1]?.addDevice(split.airWatts, device);
+      if (device.kind === 'system' && device.cooling === undefined) {
+        const known = unknown.get(device.model);
+        unknown.set(device.model, { devices: (known?.devices ?? 0) + 1, watts: (known?.watts ?? 0) + watts });
+      }
+    }
+    if (heat.liquidWatts + heat.airWatts > 0) {
+      sources.push(source({ loops, loads, at }, { name: rack.name, row: `${rack.hall}/${rack.row}`, ...heat }));
+    }
+  }
+  for (const heat of tenantHeat(tenantLoads, placement.racks)) {
+    const at = rows.get(heat.row) ?? {};
+    loads[at.technology ?? -1]?.addUnknown(heat.liquidWatts);
+    loads[at.air ?? -1]?.addUnknown(heat.airWatts);
+    sources.push(source({ loops, loads, at }, heat));
+  }
+  const unknownSplits = [...unknown].map(([model, counts]) => ({ model, ...counts }));
+  return { loads, sources, unknownSplits };
+}
+
+/** Where a source gives its heat to. */
+interface ServedBy {
+  readonly loops: readonly CoolingLoopInput[];
+  readonly loads: readonly LoopLoad[];
+  readonly at: RowLoops;
+}
+
+/** The source with the loops that serve it, which note it among their racks. */
+function source({ loops, loads, at }: ServedBy, heat: HeatSource): HeatSource {
+  const technologyLoop = heat.liquidWatts === 0 ? undefined : loops[at.technology ?? -1]?.name;
+  const airLoop = heat.airWatts === 0 ? undefined : loops[at.air ?? -1]?.name;
+  if (technologyLoop !== undefined) loads[at.technology ?? -1]?.racks.push(heat.name);
+  if (airLoop !== undefined) loads[at.air ?? -1]?.racks.push(heat.name);
+  return {
+    ...heat,
+    ...(technologyLoop === undefined ? {} : { technologyLoop }),
+    ...(airLoop === undefined ? {} : { airLoop }),
+  };
+}
+
+function rowLoops(loops: readonly CoolingLoopInput[]): ReadonlyMap<string, RowLoops> {
+  const rows = new Map<string, RowLoops>();
+  loops.forEach(({ kind, rows: served }, place) => {
+    if (kind === 'facility') return;
+    for (const row of served) {
+      const at = rows.get(row) ?? {};
+      at[kind] = place;
+      rows.set(row, at);
+    }
+  });
+  return rows;
+}
+
+/** Heat of each block in each of its rows, shared out by rack positions. */
+function tenantHeat(tenantLoads: readonly TenantLoadInput[], racks: readonly RackPlan[]): readonly HeatSource[] {
+  if (tenantLoads.length === 0) return [];
+  const positions = new Map<string, number>();
+  for (const { hall, row } of racks) positions.set(`${hall}/${row}`, (positions.get(`${hall}/${row}`) ?? 0) + 1);
+  return tenantLoads.flatMap(({ name, rows, loadWatts, liquidShare }) => {
+    const known = rows.filter((row) => positions.has(row));
+    const watts = apportion(
+      loadWatts,
+      known.map((row) => positions.get(row) ?? 0),
+    );
+    return known.map((row, index) => {
+      const { liquidWatts, airWatts } = splitHeat(watts[index] ?? 0, { liquidShare });
+      return { name: `${name}@${row}`, row, liquidWatts, airWatts, unstatedWatts: 0 };
+    });
+  });
+}

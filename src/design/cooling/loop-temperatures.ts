@@ -1,0 +1,57 @@
+import type { CoolingLoopInput } from './cooling-input';
+import { riseOf } from './coolant-flow';
+import type { CoolingLoopPlan, CoolingUnitsPlan } from './cooling-plan';
+import type { LoadOfLoop } from './loop-load';
+
+/** Temperatures of a loop, as far as they are known. */
+export type LoopTemperatures = Pick<
+  CoolingLoopPlan,
+  'reachableMillicelsius' | 'deliveredMillicelsius' | 'returnMillicelsius'
+>;
+
+/** What temperatures of a loop are found from. */
+export interface LoopHeat {
+  readonly loop: CoolingLoopInput;
+  readonly load: LoadOfLoop;
+  readonly units: readonly CoolingUnitsPlan[];
+  /** Supply of the loop that it rejects to, thousandths of a degree Celsius. Undefined: none, or not known. */
+  readonly belowMillicelsius: number | undefined;
+}
+
+/**
+ * Temperatures of a loop: `supply = supply of the loop below + approach`, or the air outdoors and the approach where it rejects to none. The unit that
+ * reaches least decides. A set point below what is reachable is not delivered.
+ *
+ * @see a public TypeScript planner for AI data centres: TCS supply = FWS supply + approach
+ */
+export function loopTemperatures({ loop, load, units, belowMillicelsius }: LoopHeat): LoopTemperatures {
+  const reachable = reachableOf(loop, units, belowMillicelsius);
+  const { supplyMillicelsius: set } = loop;
+  const delivered = set === undefined ? reachable : Math.max(set, reachable ?? set);
+  const { heatWatts, flowKnownWatts, flowMillilitresPerSecond: flow } = load;
+  const isFlowKnown = heatWatts > 0 && heatWatts === flowKnownWatts && flow > 0;
+  return {
+    ...(reachable === undefined ? {} : { reachableMillicelsius: reachable }),
+    ...(delivered === undefined ? {} : { deliveredMillicelsius: delivered }),
+    ...(delivered === undefined || !isFlowKnown
+      ? {}
+      : { returnMillicelsius: delivered + riseOf(loop, heatWatts, flow) }),
+  };
+}
+
+/** A chiller makes its own cold: what it reaches does not follow from an approach. */
+function reachableOf(
+  { rejectsTo }: CoolingLoopInput,
+  units: readonly CoolingUnitsPlan[],
+  below: number | undefined,
+): number | undefined {
+  const takers = units.filter(({ kind, units: count }) => kind !== 'pump' && count > 0);
+  if (takers.length === 0) return undefined;
+  let warmest = -Infinity;
+  for (const { kind, approachMillicelsius, outdoorMillicelsius } of takers) {
+    const base = rejectsTo === undefined ? outdoorMillicelsius : below;
+    if (kind === 'chiller' || base === undefined || approachMillicelsius === undefined) return undefined;
+    warmest = Math.max(warmest, base + approachMillicelsius);
+  }
+  return warmest;
+}
