@@ -75,6 +75,10 @@ export interface PsuSet {
   readonly degradedFrom?: number;
   /** Output of one. */
   readonly rating?: Power;
+  /** Supplies inside each, where these are power shelves. */
+  readonly suppliesEach?: number;
+  /** Output of one of the supplies inside a shelf. */
+  readonly supplyRating?: Power;
 }
 
 /** Electrical input of one power supply or inlet. */

@@ -178,7 +178,10 @@ export const systems = {
     scalableUnitRacks: gb200Fabric(8),
     scalableUnitPower: cite('nv-sp-gb200', 'confirmed')(Power.megawatts(1.2), 'with support racks'),
     typicalPower: study(Power.kilowatts(120)),
-    psus: gb200Shelves({ count: 8, rating: Power.kilowatts(33) }, 'power shelves of 6 x 5.5 kW'),
+    psus: gb200Shelves(
+      { count: 8, rating: Power.kilowatts(33), suppliesEach: 6, supplyRating: Power.kilowatts(5.5) },
+      'power shelves of 6 x 5.5 kW',
+    ),
     heightU: gb200Pages(48),
     weight: study(Mass.kilograms(1_360)),
     dimensions: dimensions(study, undefined, 600, 1_068),
@@ -205,7 +208,10 @@ export const systems = {
     maxPower: gb300Parts(Power.kilowatts(142), 'whole rack, AC peak'),
     dcDesignPower: gb300Template(Power.kilowatts(136)),
     dcPeakPower: gb300Template(Power.kilowatts(240), 'EDPp2'),
-    psus: gb300Parts({ count: 8, rating: Power.kilowatts(33) }, 'power shelves of 6 x 5.5 kW'),
+    psus: gb300Parts(
+      { count: 8, rating: Power.kilowatts(33), suppliesEach: 6, supplyRating: Power.kilowatts(5.5) },
+      'power shelves of 6 x 5.5 kW',
+    ),
     liquidFraction: gb300Template(0.87, 'does not agree with liquidHeat and airHeat: use those'),
     liquidHeat: gb300Template(Power.kilowatts(116)),
     airHeat: gb300Template(Power.kilowatts(19.3)),

@@ -22,6 +22,8 @@ export interface DeviceMakerInput {
   /** Name of the prop with which a user states it. */
   readonly powerProp: string;
   readonly zones: readonly string[];
+  /** What else all of its devices have. */
+  readonly details?: Partial<DeviceInput>;
   readonly maxPerRack?: number | undefined;
   /** Devices of a full unit, where a unit shall not split over rows. */
   readonly unitDevices?: number | undefined;
@@ -36,7 +38,7 @@ export type DeviceMaker = (name: string, unit: string, fixed?: Partial<Position>
  * @throws DesignError `catalog/no-height`, `catalog/no-power` where the entry lacks what placement or power needs
  */
 export function deviceMaker(spec: RackableSpec, options: DeviceMakerInput): DeviceMaker {
-  const { kind, path, owner, powerProp, zones, maxPerRack, unitDevices } = options;
+  const { kind, path, owner, powerProp, zones, maxPerRack, unitDevices, details } = options;
   const heightU = spec.heightU?.value;
   if (heightU === undefined) {
     throw new DesignError('catalog/no-height', {
@@ -65,6 +67,7 @@ export function deviceMaker(spec: RackableSpec, options: DeviceMakerInput): Devi
     ...(zones.length === 0 ? {} : { zones }),
     ...(maxPerRack === undefined ? {} : { maxPerRack }),
     ...(unitDevices === undefined ? {} : { unitDevices }),
+    ...details,
   };
   return (name, unit, fixed) => ({
     ...shared,

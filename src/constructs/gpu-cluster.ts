@@ -13,6 +13,9 @@ import type { Power } from '../units/power';
 import { countErrors } from './check-counts';
 import { checkSameSite } from './check-same-site';
 import { deviceMaker } from './device-from-spec';
+import { gpuPowerErrors } from './check-gpu-power';
+import { GPU_POWER_NAMES, type GpuPowerProps } from './gpu-power-props';
+import { powerOfSystem } from './power-of-system';
 import type { FabricMember, ManagedMember, Membership, MembershipRequest } from './fabric-member';
 import { hostMembership } from './host-ports';
 import { modelFacts } from './model-facts';
@@ -33,10 +36,11 @@ const NAMES: PropNames<GpuClusterProps> = {
   places: 'optional',
   tenants: 'optional',
   tags: 'optional',
+  ...GPU_POWER_NAMES,
 };
 
 /** Properties of a `GpuCluster`. */
-export interface GpuClusterProps {
+export interface GpuClusterProps extends GpuPowerProps {
   /** Site it belongs to. */
   readonly site: Site;
   /** GPU system, from the catalogue or by `defineSystem`. */
@@ -119,11 +123,13 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
     checkProps(owner, props, NAMES);
     const traysEach = props.system.formFactor === 'rack' ? props.system.fabricNodes.value : undefined;
     const unitSystems = props.unitSystems ?? publishedUnit(props.system);
+    const nameplate = props.systemPower ?? props.system.maxPower?.value;
     DesignErrors.throwAll([
       ...countErrors('cluster/bad-count', owner, { count: props.count }),
       ...countErrors('cluster/bad-unit', owner, { unitSystems, reserveUnits: props.reserveUnits }),
       ...countErrors('cluster/bad-rack', owner, { systemsPerRack: props.systemsPerRack }),
       ...tenantErrors(id, props),
+      ...gpuPowerErrors({ owner, system: props.system, nameplate, zones: props.powerZones ?? [] }, props),
     ]);
     if (unitSystems === undefined) {
       throw new DesignError('cluster/unit-unknown', {
@@ -152,6 +158,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
       owner,
       power: props.systemPower,
       powerProp: 'systemPower',
+      details: nameplate === undefined ? {} : powerOfSystem(props.system, props, nameplate),
       zones,
       maxPerRack: props.systemsPerRack,
       unitDevices: unitSystems,

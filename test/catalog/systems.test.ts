@@ -108,7 +108,7 @@ test.each([
      scalableUnitRacks 8 [gb200] published
      scalableUnitPower 1.2 MW [nv-sp-gb200] confirmed
      typicalPower 120 kW [walk3d] secondary
-     psus 8 / 33 kW [nv-bcm-ps] confirmed
+     psus 8 / 33 kW / 6 / 5.5 kW [nv-bcm-ps] confirmed
      heightU 48 [gb200-sec] secondary
      weight 1.36 t [walk3d] secondary
      dimensions 600 mm / 1.068 m [walk3d] secondary
@@ -131,7 +131,7 @@ test.each([
      maxPower 142 kW [nv-era-nvl72] confirmed
      dcDesignPower 136 kW [nv-simready] secondary
      dcPeakPower 240 kW [nv-simready] secondary
-     psus 8 / 33 kW [nv-era-nvl72] confirmed
+     psus 8 / 33 kW / 6 / 5.5 kW [nv-era-nvl72] confirmed
      liquidFraction 0.87 [nv-simready] secondary
      liquidHeat 116 kW [nv-simready] secondary
      airHeat 19.3 kW [nv-simready] secondary

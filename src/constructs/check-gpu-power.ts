@@ -1,0 +1,140 @@
+import type { SystemSpec } from '../catalog/system-spec';
+import { DesignError } from '../errors/design-error';
+import { spellingHint } from '../errors/spelling-hint';
+import { Power } from '../units/power';
+import { checkProps } from './check-props';
+import { type GpuPowerProps, POWER_FIGURE_NAMES } from './gpu-power-props';
+import type { PowerZone } from './power-zone';
+
+/** What the power props of a cluster are checked against. */
+export interface GpuPowerContext {
+  /** Cluster in the words of a message. */
+  readonly owner: string;
+  readonly system: SystemSpec;
+  /** Draw of one system by nameplate. Absent: not known, and refused elsewhere. */
+  readonly nameplate: Power | undefined;
+  readonly zones: readonly PowerZone[];
+}
+
+type Refuse = (code: string, problem: string, remedy: string) => void;
+
+/**
+ * What is wrong with the power props of a cluster: `cluster/bad-power-figure`, `cluster/bad-efficiency`, `cluster/no-shelves`, `cluster/bad-supplies`,
+ * `cluster/bad-peak`, `cluster/bad-priority`.
+ *
+ * @throws DesignError `props/unknown` for a figure that there is not
+ */
+export function gpuPowerErrors(context: GpuPowerContext, props: GpuPowerProps): readonly DesignError[] {
+  const errors: DesignError[] = [];
+  const refuse: Refuse = (code, problem, remedy) => {
+    errors.push(new DesignError(code, { problem: `${context.owner}: ${problem}`, remedy, object: context.owner }));
+  };
+  checkFigures(context, props, refuse);
+  checkShelves(context, props, refuse);
+  checkFeeds(context, props, refuse);
+  checkFlexibility(props, refuse);
+  return errors;
+}
+
+function checkFigures({ owner, nameplate }: GpuPowerContext, props: GpuPowerProps, refuse: Refuse): void {
+  const { figures = {}, powerCap } = props;
+  checkProps(`'figures' of ${owner}`, figures, POWER_FIGURE_NAMES);
+  for (const [name, figure] of Object.entries({ ...figures, powerCap })) {
+    if (figure === undefined) continue;
+    const prop = name === 'powerCap' ? name : `figures.${name}`;
+    if (!((figure as unknown) instanceof Power)) {
+      refuse('cluster/bad-power-figure', `'${prop}' is no power`, 'give it as Power.kilowatts(...)');
+    } else if (figure.inWatts === 0) {
+      refuse('cluster/bad-power-figure', `'${prop}' is 0 W`, `give what one system draws, or leave '${prop}' out`);
+    } else if (name !== 'peak' && nameplate !== undefined && figure.isGreaterThan(nameplate)) {
+      refuse(
+        'cluster/bad-power-figure',
+        `'${prop}' of ${figure.toString()} is above the nameplate of ${nameplate.toString()}`,
+        "give a lower figure, or the right nameplate as 'systemPower'",
+      );
+    }
+  }
+}
+
+function checkShelves({ system }: GpuPowerContext, props: GpuPowerProps, refuse: Refuse): void {
+  const { shelfEfficiency, shelfSpares } = props;
+  const suppliesEach = system.psus?.value.suppliesEach;
+  if (shelfEfficiency !== undefined && !(shelfEfficiency > 0 && shelfEfficiency <= 1)) {
+    refuse(
+      'cluster/bad-efficiency',
+      `'shelfEfficiency' is ${shelfEfficiency}`,
+      'give a share above 0 and up to 1, such as 0.975',
+    );
+  }
+  const hasShelves =
+    suppliesEach !== undefined || system.dcDesignPower !== undefined || system.dcPeakPower !== undefined;
+  if (shelfEfficiency !== undefined && !hasShelves) {
+    refuse('cluster/no-shelves', noShelves('shelfEfficiency', system), 'leave it out');
+  }
+  if (shelfSpares === undefined) return;
+  if (suppliesEach === undefined) {
+    refuse('cluster/no-shelves', noShelves('shelfSpares', system), 'leave it out');
+  } else if (!Number.isInteger(shelfSpares) || shelfSpares < 0 || shelfSpares >= suppliesEach) {
+    refuse(
+      'cluster/bad-supplies',
+      `'shelfSpares' is ${shelfSpares}, of ${suppliesEach} supplies in a shelf`,
+      `give a whole number from 0 to ${suppliesEach - 1}`,
+    );
+  }
+}
+
+function noShelves(prop: string, { id }: SystemSpec): string {
+  return `'${prop}' is given, and '${id}' states no power shelves`;
+}
+
+function checkFeeds({ system, zones }: GpuPowerContext, { psuFeeds }: GpuPowerProps, refuse: Refuse): void {
+  if (psuFeeds === undefined) return;
+  const count = system.psus?.value.count;
+  const given = Object.entries(psuFeeds);
+  const text = given.map(([feed, supplies]) => `${feed} ${supplies}`).join(', ');
+  const refuseSupplies = (problem: string, remedy: string): void => {
+    refuse('cluster/bad-supplies', problem, remedy);
+  };
+  if (given.some(([, supplies]) => !Number.isInteger(supplies) || supplies < 0)) {
+    refuseSupplies(`'psuFeeds' has ${text}`, 'give whole numbers of at least 0');
+    return;
+  }
+  const total = given.reduce((sum, [, supplies]) => sum + supplies, 0);
+  if (count === undefined) {
+    refuseSupplies(
+      `'psuFeeds' is given, and '${system.id}' states no number of supplies`,
+      "define the model with its 'psus' and the source of it",
+    );
+  } else if (total !== count) {
+    refuseSupplies(
+      `'psuFeeds' has ${text}: ${total} together, and '${system.id}' has ${count} supplies`,
+      'put each supply on a feed',
+    );
+  }
+  for (const { input } of zones) {
+    for (const [feed] of given.filter(([name]) => !input.feeds.includes(name))) {
+      const hint = spellingHint(feed, input.feeds);
+      const there = input.feeds.map((name) => `'${name}'`).join(', ');
+      refuse(
+        'cluster/unknown-feed',
+        `'psuFeeds' names feed '${feed}', which power zone '${input.name}' does not have`,
+        hint === undefined ? `name one of its feeds: ${there}` : `did you mean '${hint}'?`,
+      );
+    }
+  }
+}
+
+function checkFlexibility({ expectedPeak, shedPriority }: GpuPowerProps, refuse: Refuse): void {
+  if (expectedPeak !== undefined) {
+    const { share, source } = expectedPeak;
+    if (!(share > 0 && share <= 1)) {
+      refuse('cluster/bad-peak', `'expectedPeak.share' is ${share}`, 'give a share above 0 and up to 1, such as 0.97');
+    }
+    if (typeof source !== 'string' || source.trim() === '') {
+      refuse('cluster/bad-peak', "'expectedPeak.source' is empty", 'say what the share rests on: a paper, or meters');
+    }
+  }
+  if (shedPriority !== undefined && !(Number.isInteger(shedPriority) && shedPriority >= 1)) {
+    refuse('cluster/bad-priority', `'shedPriority' is ${shedPriority}`, 'give a whole number from 1; 1 sheds first');
+  }
+}
