@@ -3,6 +3,7 @@ import { DesignErrors } from '../../errors/design-errors';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { DeviceInput, PlacementPlan } from '../placement/placement-plan';
 import { wholeNumberError } from '../placement/whole-number';
+import { checkChain } from './chain/check-chain';
 import type { PowerInput } from './plan-power';
 import type { PowerZoneInput } from './power-plan';
 
@@ -11,21 +12,26 @@ const FEEDS = {
   N: { least: 1, most: 1, words: 'one feed' },
   'N+1': { least: 2, most: Infinity, words: 'two feeds or more' },
   '2N': { least: 2, most: 2, words: 'two feeds' },
+  '3N/2': { least: 3, most: 3, words: 'three feeds' },
+  '4N/3': { least: 4, most: 4, words: 'four feeds' },
 } as const;
 
 /**
  * Checks what a power plan starts from, all problems at once.
  *
  * @throws DesignError `power/invalid-number`, `power/invalid-share`, `power/feed-count`, `power/duplicate-feed`, `power/duplicate-zone`,
- * `power/unknown-zone`, `power/unknown-device`, `power/invalid-supplies`
+ * `power/unknown-zone`, `power/unknown-device`, `power/invalid-supplies`, `power/supplies-on-feeds`, and those of `checkChain`
  */
-export function checkPowerInput({ zones, placement, devices }: PowerInput): void {
+export function checkPowerInput(input: PowerInput): void {
+  const { zones, placement, devices } = input;
   DesignErrors.throwAll([
     ...duplicateZones(zones),
     ...zones.flatMap(checkPowerZone),
     ...unknownZones(zones, placement),
     ...devices.flatMap(checkSupplies),
+    ...suppliesOnFeeds(input),
     ...unknownDevices(devices, placement),
+    ...checkChain(input, zones),
   ]);
 }
 
@@ -83,15 +89,15 @@ function duplicateZones(zones: readonly PowerZoneInput[]): DesignError[] {
 }
 
 function unknownZones(zones: readonly PowerZoneInput[], { racks }: PlacementPlan): DesignError[] {
-  const known = zones.map(({ name }) => name);
+  const known = new Set(zones.map(({ name }) => name));
   const rowByZone = new Map<string, string>();
   for (const { zone, hall, row } of racks) {
-    if (!known.includes(zone) && !rowByZone.has(zone)) rowByZone.set(zone, `row '${row}' of hall '${hall}'`);
+    if (!known.has(zone) && !rowByZone.has(zone)) rowByZone.set(zone, `row '${row}' of hall '${hall}'`);
   }
   return [...rowByZone].map(([zone, row]) => {
     const hint = spellingHint(zone, known);
     const others =
-      known.length === 0 ? 'there is none yet' : `there are ${known.map((name) => `'${name}'`).join(', ')}`;
+      known.size === 0 ? 'there is none yet' : `there are ${[...known].map((name) => `'${name}'`).join(', ')}`;
     return new DesignError('power/unknown-zone', {
       problem: `${row} is fed from power zone '${zone}', which is not there`,
       remedy: hint === undefined ? `name a power zone of the site; ${others}` : `did you mean '${hint}'?`,
@@ -116,6 +122,40 @@ function checkSupplies({ name, psus }: DeviceInput): DesignError[] {
   ];
 }
 
+/** Supplies named on feeds that their zone does not have, or not as many as the device has; alike devices of a zone in one error. */
+function suppliesOnFeeds({ zones, placement, devices }: PowerInput): DesignError[] {
+  const placed = devices.filter(({ psuFeeds }) => psuFeeds !== undefined);
+  if (placed.length === 0) return [];
+  const zoneOf = new Map(placement.racks.map(({ name, zone }) => [name, zone]));
+  const byName = new Map(zones.map((zone) => [zone.name, zone]));
+  const errors = new Map<string, DesignError>();
+  for (const { name, model, psus, psuFeeds = {} } of placed) {
+    const zone = byName.get(zoneOf.get(placement.positions.get(name)?.rack ?? '') ?? '');
+    const feeds = Object.keys(psuFeeds);
+    const total = Object.values(psuFeeds).reduce((sum, count) => sum + count, 0);
+    const wrong = zone === undefined ? undefined : feeds.find((feed) => !zone.feeds.includes(feed));
+    const problem =
+      wrong !== undefined
+        ? `'psuFeeds' has feed '${wrong}', and power zone '${zone?.name ?? ''}' has '${zone?.feeds.join("', '") ?? ''}'`
+        : Object.values(psuFeeds).some((count) => !Number.isInteger(count) || count < 0)
+          ? `'psuFeeds' is ${feeds.map((feed) => `${feed} ${psuFeeds[feed] ?? 0}`).join(', ')}`
+          : psus !== undefined && total !== psus.count
+            ? `'psuFeeds' are ${total} supplies, and it has ${psus.count}`
+            : undefined;
+    const key = `${model}: ${problem ?? ''}`;
+    if (problem === undefined || errors.has(key)) continue;
+    errors.set(
+      key,
+      new DesignError('power/supplies-on-feeds', {
+        problem: `device '${name}': ${problem}`,
+        remedy: "give a whole number of supplies for feeds of its zone, as many in all as it has: '{ A: 3, B: 3 }'",
+        object: name,
+      }),
+    );
+  }
+  return [...errors.values()];
+}
+
 function unknownDevices(devices: readonly DeviceInput[], { positions }: PlacementPlan): DesignError[] {
   const known = new Set(devices.map(({ name }) => name));
   return [...positions]
@@ -131,5 +171,6 @@ function unknownDevices(devices: readonly DeviceInput[], { positions }: Placemen
 }
 
 function repeated(names: readonly string[]): string[] {
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  const seen = new Set<string>();
+  return [...new Set(names.filter((name) => seen.has(name) || !seen.add(name)))];
 }

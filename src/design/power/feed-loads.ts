@@ -1,24 +1,23 @@
+import { type FeedScheme, type LoadGroup, feedWeights } from './load-group';
 import { type Shares, addShares, roundTogether, shares } from './shares';
-import { type FeedScheme, type LoadPoint, feedWeights } from './load-point';
 
 /**
  * Load of each feed, whole watts, while the feeds of `lost` are out. They add up to the load of all devices that still have a source.
- *
- * @param tenantWatts - draw of tenants' blocks, which the feeds that live share alike
+ * `tenantWatts` is the draw of tenants' blocks, which the feeds that live share alike.
  */
 export function feedLoads(
   scheme: FeedScheme,
-  points: readonly LoadPoint[],
+  groups: readonly LoadGroup[],
   lost: ReadonlySet<number>,
   tenantWatts = 0,
 ): number[] {
   const wattsByWeights = new Map<string, { watts: number; readonly weights: readonly number[] }>();
-  for (const point of points) {
-    const weights = feedWeights(scheme, point, lost);
+  for (const group of groups) {
+    const weights = feedWeights(scheme, group, lost);
     const key = weights.join('|');
     const known = wattsByWeights.get(key);
-    if (known === undefined) wattsByWeights.set(key, { watts: point.watts, weights });
-    else known.watts += point.watts;
+    if (known === undefined) wattsByWeights.set(key, { watts: group.watts, weights });
+    else known.watts += group.watts;
   }
   let sum: Shares = shares(
     0,

@@ -1,17 +1,17 @@
 import type { DeviceInput, PlacementPlan, RackPlan } from '../placement/placement-plan';
+import { type ChainInput, planChain } from './chain/plan-chain';
 import { checkPowerInput } from './check-power-input';
-import { feedLoads } from './feed-loads';
 import { feedLosses } from './feed-losses';
 import type { LoadFigure } from './load-figure';
-import type { LoadPoint } from './load-point';
+import { loadGroups } from './load-group';
 import type { FeedLoad, PowerPlan, PowerZoneInput, PowerZonePlan } from './power-plan';
 import { shareOf } from './share-of';
 import type { TenantLoadInput } from './tenant-load';
 import { tenantWattsByZone } from './tenant-watts';
-import { wattsOf } from './watts-of';
+import { ZoneStates } from './zone-states';
 
 /** What a power plan starts from. */
-export interface PowerInput {
+export interface PowerInput extends ChainInput {
   readonly zones: readonly PowerZoneInput[];
   readonly placement: PlacementPlan;
   readonly devices: readonly DeviceInput[];
@@ -35,64 +35,71 @@ export function planPower(input: PowerInput): PowerPlan {
   checkPowerInput(input);
   const { zones, placement, devices, basis = 'nameplate', tenantLoads = [] } = input;
   const byName = new Map(devices.map((device) => [device.name, device]));
+  const racksOf = racksByZone(placement.racks);
   const tenantWatts = tenantWattsByZone(tenantLoads, placement.racks);
-  const plans = zones.map((zone) => {
-    const points = pointsOf(zone, { racks: placement.racks, byName, basis });
-    return planZone(zone, points, tenantWatts.get(zone.name) ?? 0);
+  const stated = zones.map((given) => {
+    const zone = zoneInput(given);
+    const racks = racksOf.get(zone.name) ?? [];
+    const groups = loadGroups(zone, { racks, byName, basis });
+    const states = new ZoneStates({ ...zone, groups, tenantWatts: tenantWatts.get(zone.name) ?? 0 });
+    return { zone, racks, states };
   });
+  const plans = stated.map(({ zone, racks, states }) => planZone(zone, racks, states));
+  const chain = planChain(input, stated);
   return {
     basis,
     zones: plans,
     loadWatts: plans.reduce((sum, { loadWatts }) => sum + loadWatts, 0),
+    ...(chain === undefined ? {} : { chain }),
     ...(tenantLoads.length === 0 ? {} : { tenantLoads }),
   };
 }
 
-/** What a zone's points are found from. */
-interface PointSource {
-  readonly racks: readonly RackPlan[];
-  readonly byName: ReadonlyMap<string, DeviceInput>;
-  readonly basis: LoadFigure;
+/** What a zone was declared with, and nothing of a plan that it may have come from. */
+function zoneInput(zone: PowerZoneInput): PowerZoneInput {
+  const { name, path, ratingWatts, feeds, redundancy, limitShare, rackFeed, sources } = zone;
+  return {
+    name,
+    path,
+    ratingWatts,
+    feeds,
+    redundancy,
+    limitShare,
+    rackFeed,
+    ...(sources === undefined ? {} : { sources }),
+  };
 }
 
-/** Devices in the racks of a zone, with their draw. */
-function pointsOf({ name: zone }: PowerZoneInput, { racks, byName, basis }: PointSource): ZonePoints {
-  const own = racks.filter((rack) => rack.zone === zone);
-  const points = own.flatMap((rack) =>
-    rack.devices.flatMap(({ name }): LoadPoint[] => {
-      const device = byName.get(name);
-      if (device === undefined || device.kind === 'panel') return [];
-      return [{ device, rack, watts: wattsOf(device, basis) }];
-    }),
-  );
-  return { racks: own.map(({ name }) => name), points };
+function racksByZone(racks: readonly RackPlan[]): ReadonlyMap<string, readonly RackPlan[]> {
+  const byZone = new Map<string, RackPlan[]>();
+  for (const rack of racks) {
+    const known = byZone.get(rack.zone);
+    if (known === undefined) byZone.set(rack.zone, [rack]);
+    else known.push(rack);
+  }
+  return byZone;
 }
 
-/** Racks of a zone by name, and the devices in them. */
-interface ZonePoints {
-  readonly racks: readonly string[];
-  readonly points: readonly LoadPoint[];
-}
-
-function planZone(zone: PowerZoneInput, { racks, points }: ZonePoints, tenantWatts: number): PowerZonePlan {
+function planZone(zone: PowerZoneInput, racks: readonly RackPlan[], states: ZoneStates): PowerZonePlan {
+  const { groups, tenantWatts } = states.zone;
   return {
     ...zone,
     limitWatts: shareOf(zone.ratingWatts, zone.limitShare),
-    loadWatts: points.reduce((sum, { watts }) => sum + watts, tenantWatts),
+    loadWatts: groups.reduce((sum, { watts }) => sum + watts, tenantWatts),
     ...(tenantWatts === 0 ? {} : { tenantWatts }),
-    racks,
-    feedLoads: loadsOfFeeds(zone, points, tenantWatts),
-    losses: feedLosses(zone, points, zone.ratingWatts, tenantWatts),
+    racks: racks.map(({ name }) => name),
+    feedLoads: loadsOfFeeds(states),
+    losses: feedLosses(states),
   };
 }
 
 /** Normal load of each feed, and the highest with one other feed lost. */
-function loadsOfFeeds(zone: PowerZoneInput, points: readonly LoadPoint[], tenantWatts: number): FeedLoad[] {
-  const normal = feedLoads(zone, points, new Set(), tenantWatts);
-  const withLoss = zone.feeds.map((_, lost) => feedLoads(zone, points, new Set([lost]), tenantWatts));
-  return zone.feeds.map((feed, index) => {
+function loadsOfFeeds(states: ZoneStates): FeedLoad[] {
+  const { feeds } = states.zone;
+  const normal = states.without([]).loads;
+  return feeds.map((feed, index) => {
     const normalWatts = normal[index] ?? 0;
-    const others = withLoss.filter((_, lost) => lost !== index).map((loads) => loads[index] ?? 0);
+    const others = feeds.flatMap((_, lost) => (lost === index ? [] : [states.without([lost]).loads[index] ?? 0]));
     return { feed, normalWatts, worstWatts: Math.max(normalWatts, ...others) };
   });
 }

@@ -3,8 +3,14 @@ import type { LoadFigure } from './load-figure';
 import type { RackFeedSpec } from './rack/rack-feed-spec';
 import type { TenantLoadInput } from './tenant-load';
 
-/** Redundancy of a zone's sources. `N`: one path; `2N`: two paths, each able to carry all. Further schemes join here. */
-export type RedundancyScheme = 'N' | 'N+1' | '2N';
+/**
+ * Redundancy of a zone's sources. `N`: one path; `N+1`: parallel sources behind one path, of which one may be lost; `2N`: two paths, each able to carry all;
+ * `3N/2` and `4N/3`: three or four paths over which each device's supplies are spread, of which one may be lost.
+ */
+export const REDUNDANCY_SCHEMES = ['N', 'N+1', '2N', '3N/2', '4N/3'] as const;
+
+/** Redundancy of a zone's sources. */
+export type RedundancyScheme = (typeof REDUNDANCY_SCHEMES)[number];
 
 /** A power zone: sources of one rating that share its racks. */
 export interface PowerZoneInput {

@@ -10,13 +10,13 @@ const total = (numbers: readonly number[]): number => numbers.reduce((sum, each)
 
 const zones: fc.Arbitrary<PowerZoneInput> = fc
   .record({
-    redundancy: fc.constantFrom<PowerZoneInput['redundancy'][]>('N', 'N+1', '2N'),
+    redundancy: fc.constantFrom<PowerZoneInput['redundancy'][]>('N', 'N+1', '2N', '3N/2', '4N/3'),
     more: fc.integer({ min: 0, max: 4 }),
     rackFeed: fc.constantFrom<PowerZoneInput['rackFeed'][]>('split', 'static-switch'),
     ratingWatts: fc.integer({ min: 1, max: 100_000 }),
   })
   .map(({ redundancy, more, ...props }) => {
-    const count = { N: 1, 'N+1': 2 + more, '2N': 2 }[redundancy];
+    const count = { N: 1, 'N+1': 2 + more, '2N': 2, '3N/2': 3, '4N/3': 4 }[redundancy];
     return zone({ ...props, redundancy, feeds: Array.from({ length: count }, (_, index) => `F${index}`) });
   });
 const racks: fc.Arbitrary<DeviceInput[][]> = fc

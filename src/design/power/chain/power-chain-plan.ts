@@ -1,3 +1,4 @@
+import type { ChainStudyInput } from './chain-study';
 import type { PowerNodeInput, RedundancyGroupInput } from './power-node';
 
 /** A node with its load in the normal state. */
@@ -10,7 +11,7 @@ export interface PowerNodePlan extends PowerNodeInput {
   readonly loadAmperes: number;
   /** Active power that it may carry continuously: rating x power factor x limit share, W. */
   readonly limitWatts: number;
-  /** Highest load over all states of one node lost, and that node. */
+  /** Highest load over the normal state and all losses of one node or feed, and what is out then; nothing, where no loss raises it. */
   readonly worst: { readonly loadWatts: number; readonly out: readonly string[] };
 }
 
@@ -28,13 +29,21 @@ export interface NodeOverload {
 
 /** The chain in one state. */
 export interface ChainState {
-  /** `normal`; a node is lost; two are; or one is out for maintenance while another is lost. */
-  readonly kind: 'normal' | 'loss' | 'pair' | 'maintenance';
-  /** Nodes that are out, sorted. */
+  /**
+   * `normal`; a node, or a feed of a zone, is lost; a group loses what its scheme promises to survive, such as a side of 2N; a chosen pair, or more, is
+   * lost together;
+   * or one is out for maintenance while another is lost.
+   */
+  readonly kind: 'normal' | 'loss' | 'group' | 'pair' | 'maintenance';
+  /** Nodes that are out, sorted; a feed of a zone as `<zone>/<feed>`. Of a maintenance state, the maintained one first. */
   readonly out: readonly string[];
   readonly overloads: readonly NodeOverload[];
   /** Racks that lose a device, sorted: it is down for want of supplies, or nothing feeds it. */
   readonly lostRacks: readonly string[];
+  /** Draw of all that is down, tenants' blocks among it, W. */
+  readonly lostWatts: number;
+  /** Zones of which no feed is left, in order of declaration. */
+  readonly unfedZones: readonly string[];
   /** Devices by what they do. */
   readonly devices: {
     readonly full: number;
@@ -51,9 +60,13 @@ export interface PowerChainPlan {
   /** In order of declaration. */
   readonly nodes: readonly PowerNodePlan[];
   readonly groups: readonly RedundancyGroupInput[];
-  /** The normal state first, then the loss of each node in order, then chosen pairs and maintenance. */
+  /** What is judged beside the loss of each single node. Absent: nothing. */
+  readonly studies?: readonly ChainStudyInput[];
+  /** Nodes that are not there yet: out in every state, and never lost. Absent: all are there. */
+  readonly absent?: readonly string[];
+  /** The normal state first, then the loss of each node and feed in order, then what groups promise, chosen pairs and maintenance. */
   readonly states: readonly ChainState[];
-  /** Power drawn from all sources in the normal state, W: what the meters see. */
+  /** Power drawn from all sources in the normal state, W: what the meters see. It is the load of the zones' feeds on the chain and `lossWatts`. */
   readonly sourceWatts: number;
   /** Losses of the chain in the normal state, W. */
   readonly lossWatts: number;

@@ -1,0 +1,55 @@
+import { fractionOf } from '../../../units/fraction';
+import { shareOf } from '../share-of';
+import { type PowerNodeInput, SOURCE_KINDS } from './power-node';
+
+/** The nodes of a chain by their places in the list, with what feeds each. */
+export interface ChainGraph {
+  readonly nodes: readonly PowerNodeInput[];
+  readonly placeOf: ReadonlyMap<string, number>;
+  /** Places of the nodes that feed each node, in order of preference. */
+  readonly feeders: readonly (readonly number[])[];
+  /** Places in an order in which whatever feeds a node comes before it. */
+  readonly order: readonly number[];
+  /** Active power of each rating, W. */
+  readonly ratings: readonly number[];
+}
+
+/** The graph of nodes that `checkChain` let pass. Names that are not there are left out, and nodes of a cycle are not in `order`. */
+export function chainGraph(nodes: readonly PowerNodeInput[]): ChainGraph {
+  const placeOf = new Map(nodes.map(({ name }, place) => [name, place]));
+  const feeders = nodes.map(({ fedFrom }) =>
+    fedFrom.map((name) => placeOf.get(name)).filter((place) => place !== undefined),
+  );
+  return { nodes, placeOf, feeders, order: orderOf(feeders), ratings: nodes.map(activeRating) };
+}
+
+/** Active power that a node is rated for, W: the lower of its rating in watts and that in volt-amperes by its power factor, whole and rounded down. */
+export function activeRating({ ratingWatts, ratingVoltAmperes, powerFactor }: PowerNodeInput): number {
+  const apparent = ratingVoltAmperes === undefined ? Infinity : byFactor(ratingVoltAmperes, powerFactor);
+  return Math.min(ratingWatts ?? Infinity, apparent);
+}
+
+/** Whether a node gives power without being fed. */
+export function isSource({ kind }: Pick<PowerNodeInput, 'kind'>): boolean {
+  return SOURCE_KINDS.has(kind);
+}
+
+/** Method: Kahn. Nodes without feeders first, in the order of the list. */
+function orderOf(feeders: readonly (readonly number[])[]): number[] {
+  const fed: number[][] = feeders.map(() => []);
+  feeders.forEach((list, place) => list.forEach((feeder) => fed[feeder]?.push(place)));
+  const waiting = feeders.map((list) => list.length);
+  const order = feeders.flatMap((list, place) => (list.length === 0 ? [place] : []));
+  for (let next = 0; next < order.length; next += 1) {
+    for (const place of fed[order[next] ?? -1] ?? []) {
+      const left = (waiting[place] ?? 0) - 1;
+      waiting[place] = left;
+      if (left === 0) order.push(place);
+    }
+  }
+  return order;
+}
+
+function byFactor(voltAmperes: number, factor: number): number {
+  return fractionOf(String(factor)) === undefined ? Infinity : shareOf(voltAmperes, factor);
+}
