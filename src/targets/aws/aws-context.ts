@@ -1,0 +1,62 @@
+import { TerraformProvider, TerraformStack, type Construct } from '../../host';
+import { awsBinding } from './bindings';
+
+/** What a region needs of its provider. */
+export interface AwsContextInput {
+  /** Name of the region's construct. */
+  readonly name: string;
+  /** For example `ap-northeast-2`. */
+  readonly region: string;
+  /** Accounts that may be changed; none checks nothing. */
+  readonly accounts: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** The provider of one region in one stack, and who runs it. What is not asked for is not declared. */
+export class AwsContext {
+  /** Region, for example `ap-northeast-2`. */
+  public readonly region: string;
+  /** Provider that every resource names. */
+  public readonly provider: TerraformProvider;
+  private readonly stack: TerraformStack;
+  private readonly name: string;
+  private knownPartition: string | undefined;
+  private knownAccount: string | undefined;
+
+  public constructor(scope: Construct, { name, region, accounts, tags }: AwsContextInput) {
+    this.stack = TerraformStack.of(scope);
+    this.name = name;
+    this.region = region;
+    const { AwsProvider } = awsBinding('provider');
+    const isFirst = !this.stack.node.children.some(
+      (child) => child instanceof TerraformProvider && child.terraformResourceType === 'aws',
+    );
+    this.provider = new AwsProvider(this.stack, `aws-${name}`, {
+      region,
+      ...(isFirst ? {} : { alias: name }),
+      ...(accounts.length === 0 ? {} : { allowedAccountIds: [...accounts] }),
+      ...(Object.keys(tags).length === 0 ? {} : { defaultTags: [{ tags: { ...tags } }] }),
+    });
+  }
+
+  /** Partition of names of resources, `aws` for most regions. */
+  public get partition(): string {
+    const { provider } = this;
+    const { DataAwsPartition } = awsBinding('data-aws-partition');
+    this.knownPartition ??= new DataAwsPartition(this.stack, `aws-${this.name}-partition`, { provider }).partition;
+    return this.knownPartition;
+  }
+
+  /** Number of the account. */
+  public get accountId(): string {
+    const { provider } = this;
+    const { DataAwsCallerIdentity } = awsBinding('data-aws-caller-identity');
+    this.knownAccount ??= new DataAwsCallerIdentity(this.stack, `aws-${this.name}-account`, { provider }).accountId;
+    return this.knownAccount;
+  }
+
+  /** Name of a policy that AWS keeps. */
+  public managedPolicy(name: string): string {
+    return `arn:${this.partition}:iam::aws:policy/${name}`;
+  }
+}

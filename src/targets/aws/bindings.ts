@@ -1,0 +1,161 @@
+import type * as autoscalingGroup from '@cdktf/provider-aws/lib/autoscaling-group';
+import type * as autoscalingSchedule from '@cdktf/provider-aws/lib/autoscaling-schedule';
+import type * as cloudcontrolapiResource from '@cdktf/provider-aws/lib/cloudcontrolapi-resource';
+import type * as cloudwatchLogGroup from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import type * as customerGateway from '@cdktf/provider-aws/lib/customer-gateway';
+import type * as dataAwsAvailabilityZone from '@cdktf/provider-aws/lib/data-aws-availability-zone';
+import type * as dataAwsCallerIdentity from '@cdktf/provider-aws/lib/data-aws-caller-identity';
+import type * as dataAwsPartition from '@cdktf/provider-aws/lib/data-aws-partition';
+import type * as defaultSecurityGroup from '@cdktf/provider-aws/lib/default-security-group';
+import type * as dxConnection from '@cdktf/provider-aws/lib/dx-connection';
+import type * as dxConnectionAssociation from '@cdktf/provider-aws/lib/dx-connection-association';
+import type * as dxGateway from '@cdktf/provider-aws/lib/dx-gateway';
+import type * as dxGatewayAssociation from '@cdktf/provider-aws/lib/dx-gateway-association';
+import type * as dxLag from '@cdktf/provider-aws/lib/dx-lag';
+import type * as dxMacsecKeyAssociation from '@cdktf/provider-aws/lib/dx-macsec-key-association';
+import type * as dxTransitVirtualInterface from '@cdktf/provider-aws/lib/dx-transit-virtual-interface';
+import type * as ec2CapacityReservation from '@cdktf/provider-aws/lib/ec2-capacity-reservation';
+import type * as ec2TransitGateway from '@cdktf/provider-aws/lib/ec2-transit-gateway';
+import type * as ec2TransitGatewayVpcAttachment from '@cdktf/provider-aws/lib/ec2-transit-gateway-vpc-attachment';
+import type * as eip from '@cdktf/provider-aws/lib/eip';
+import type * as eksAccessEntry from '@cdktf/provider-aws/lib/eks-access-entry';
+import type * as eksAccessPolicyAssociation from '@cdktf/provider-aws/lib/eks-access-policy-association';
+import type * as eksAddon from '@cdktf/provider-aws/lib/eks-addon';
+import type * as eksCluster from '@cdktf/provider-aws/lib/eks-cluster';
+import type * as eksNodeGroup from '@cdktf/provider-aws/lib/eks-node-group';
+import type * as eksPodIdentityAssociation from '@cdktf/provider-aws/lib/eks-pod-identity-association';
+import type * as flowLog from '@cdktf/provider-aws/lib/flow-log';
+import type * as fsxDataRepositoryAssociation from '@cdktf/provider-aws/lib/fsx-data-repository-association';
+import type * as fsxLustreFileSystem from '@cdktf/provider-aws/lib/fsx-lustre-file-system';
+import type * as iamInstanceProfile from '@cdktf/provider-aws/lib/iam-instance-profile';
+import type * as iamRole from '@cdktf/provider-aws/lib/iam-role';
+import type * as iamRolePolicy from '@cdktf/provider-aws/lib/iam-role-policy';
+import type * as iamRolePolicyAttachment from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import type * as internetGateway from '@cdktf/provider-aws/lib/internet-gateway';
+import type * as kmsAlias from '@cdktf/provider-aws/lib/kms-alias';
+import type * as kmsKey from '@cdktf/provider-aws/lib/kms-key';
+import type * as launchTemplate from '@cdktf/provider-aws/lib/launch-template';
+import type * as natGateway from '@cdktf/provider-aws/lib/nat-gateway';
+import type * as placementGroup from '@cdktf/provider-aws/lib/placement-group';
+import type * as provider from '@cdktf/provider-aws/lib/provider';
+import type * as resourcegroupsGroup from '@cdktf/provider-aws/lib/resourcegroups-group';
+import type * as resourcegroupsResource from '@cdktf/provider-aws/lib/resourcegroups-resource';
+import type * as rolesanywhereProfile from '@cdktf/provider-aws/lib/rolesanywhere-profile';
+import type * as rolesanywhereTrustAnchor from '@cdktf/provider-aws/lib/rolesanywhere-trust-anchor';
+import type * as route from '@cdktf/provider-aws/lib/route';
+import type * as routeTable from '@cdktf/provider-aws/lib/route-table';
+import type * as routeTableAssociation from '@cdktf/provider-aws/lib/route-table-association';
+import type * as route53ResolverEndpoint from '@cdktf/provider-aws/lib/route53-resolver-endpoint';
+import type * as route53ResolverRule from '@cdktf/provider-aws/lib/route53-resolver-rule';
+import type * as route53ResolverRuleAssociation from '@cdktf/provider-aws/lib/route53-resolver-rule-association';
+import type * as s3Bucket from '@cdktf/provider-aws/lib/s3-bucket';
+import type * as s3BucketPolicy from '@cdktf/provider-aws/lib/s3-bucket-policy';
+import type * as s3BucketPublicAccessBlock from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
+import type * as s3BucketServerSideEncryptionConfiguration from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
+import type * as s3BucketVersioning from '@cdktf/provider-aws/lib/s3-bucket-versioning';
+import type * as securityGroup from '@cdktf/provider-aws/lib/security-group';
+import type * as ssmActivation from '@cdktf/provider-aws/lib/ssm-activation';
+import type * as subnet from '@cdktf/provider-aws/lib/subnet';
+import type * as vpc from '@cdktf/provider-aws/lib/vpc';
+import type * as vpcEndpoint from '@cdktf/provider-aws/lib/vpc-endpoint';
+import type * as vpcIpv4CidrBlockAssociation from '@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association';
+import type * as vpcSecurityGroupEgressRule from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
+import type * as vpcSecurityGroupIngressRule from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import type * as vpnConnection from '@cdktf/provider-aws/lib/vpn-connection';
+import { createRequire } from 'node:module';
+import { DesignError } from '../../errors/design-error';
+
+/** Modules of the AWS bindings that the library uses, by name. */
+export interface AwsBindings {
+  readonly 'autoscaling-group': typeof autoscalingGroup;
+  readonly 'autoscaling-schedule': typeof autoscalingSchedule;
+  readonly 'cloudcontrolapi-resource': typeof cloudcontrolapiResource;
+  readonly 'cloudwatch-log-group': typeof cloudwatchLogGroup;
+  readonly 'customer-gateway': typeof customerGateway;
+  readonly 'data-aws-availability-zone': typeof dataAwsAvailabilityZone;
+  readonly 'data-aws-caller-identity': typeof dataAwsCallerIdentity;
+  readonly 'data-aws-partition': typeof dataAwsPartition;
+  readonly 'default-security-group': typeof defaultSecurityGroup;
+  readonly 'dx-connection': typeof dxConnection;
+  readonly 'dx-connection-association': typeof dxConnectionAssociation;
+  readonly 'dx-gateway': typeof dxGateway;
+  readonly 'dx-gateway-association': typeof dxGatewayAssociation;
+  readonly 'dx-lag': typeof dxLag;
+  readonly 'dx-macsec-key-association': typeof dxMacsecKeyAssociation;
+  readonly 'dx-transit-virtual-interface': typeof dxTransitVirtualInterface;
+  readonly 'ec2-capacity-reservation': typeof ec2CapacityReservation;
+  readonly 'ec2-transit-gateway': typeof ec2TransitGateway;
+  readonly 'ec2-transit-gateway-vpc-attachment': typeof ec2TransitGatewayVpcAttachment;
+  readonly eip: typeof eip;
+  readonly 'eks-access-entry': typeof eksAccessEntry;
+  readonly 'eks-access-policy-association': typeof eksAccessPolicyAssociation;
+  readonly 'eks-addon': typeof eksAddon;
+  readonly 'eks-cluster': typeof eksCluster;
+  readonly 'eks-node-group': typeof eksNodeGroup;
+  readonly 'eks-pod-identity-association': typeof eksPodIdentityAssociation;
+  readonly 'flow-log': typeof flowLog;
+  readonly 'fsx-data-repository-association': typeof fsxDataRepositoryAssociation;
+  readonly 'fsx-lustre-file-system': typeof fsxLustreFileSystem;
+  readonly 'iam-instance-profile': typeof iamInstanceProfile;
+  readonly 'iam-role': typeof iamRole;
+  readonly 'iam-role-policy': typeof iamRolePolicy;
+  readonly 'iam-role-policy-attachment': typeof iamRolePolicyAttachment;
+  readonly 'internet-gateway': typeof internetGateway;
+  readonly 'kms-alias': typeof kmsAlias;
+  readonly 'kms-key': typeof kmsKey;
+  readonly 'launch-template': typeof launchTemplate;
+  readonly 'nat-gateway': typeof natGateway;
+  readonly 'placement-group': typeof placementGroup;
+  readonly provider: typeof provider;
+  readonly 'resourcegroups-group': typeof resourcegroupsGroup;
+  readonly 'resourcegroups-resource': typeof resourcegroupsResource;
+  readonly 'rolesanywhere-profile': typeof rolesanywhereProfile;
+  readonly 'rolesanywhere-trust-anchor': typeof rolesanywhereTrustAnchor;
+  readonly route: typeof route;
+  readonly 'route-table': typeof routeTable;
+  readonly 'route-table-association': typeof routeTableAssociation;
+  readonly 'route53-resolver-endpoint': typeof route53ResolverEndpoint;
+  readonly 'route53-resolver-rule': typeof route53ResolverRule;
+  readonly 'route53-resolver-rule-association': typeof route53ResolverRuleAssociation;
+  readonly 's3-bucket': typeof s3Bucket;
+  readonly 's3-bucket-policy': typeof s3BucketPolicy;
+  readonly 's3-bucket-public-access-block': typeof s3BucketPublicAccessBlock;
+  readonly 's3-bucket-server-side-encryption-configuration': typeof s3BucketServerSideEncryptionConfiguration;
+  readonly 's3-bucket-versioning': typeof s3BucketVersioning;
+  readonly 'security-group': typeof securityGroup;
+  readonly 'ssm-activation': typeof ssmActivation;
+  readonly subnet: typeof subnet;
+  readonly vpc: typeof vpc;
+  readonly 'vpc-endpoint': typeof vpcEndpoint;
+  readonly 'vpc-ipv4-cidr-block-association': typeof vpcIpv4CidrBlockAssociation;
+  readonly 'vpc-security-group-egress-rule': typeof vpcSecurityGroupEgressRule;
+  readonly 'vpc-security-group-ingress-rule': typeof vpcSecurityGroupIngressRule;
+  readonly 'vpn-connection': typeof vpnConnection;
+}
+
+const load = createRequire(__filename);
+
+/**
+ * A module of the AWS bindings, loaded at the first call: the whole package takes seconds, and most programs use a part of it.
+ *
+ * @throws DesignError `aws/no-bindings` where the package is not installed
+ */
+export function awsBinding<M extends keyof AwsBindings>(name: M): AwsBindings[M] {
+  const specifier = `@cdktf/provider-aws/lib/${name}`;
+  try {
+    return load(specifier) as AwsBindings[M];
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    throw new DesignError('aws/no-bindings', {
+      problem: "the AWS bindings are not installed: there is no '@cdktf/provider-aws'",
+      remedy: 'install @cdktf/provider-aws 21.22.1 beside this package',
+      object: '@cdktf/provider-aws',
+    });
+  }
+}
+
+/** Only the package itself: a module that it lacks is a fault that must be seen as it is. */
+function isMissing(error: unknown): boolean {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code === 'MODULE_NOT_FOUND' && message.includes('@cdktf/provider-aws');
+}

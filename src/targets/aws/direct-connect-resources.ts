@@ -1,0 +1,216 @@
+import type { DxGateway } from '@cdktf/provider-aws/lib/dx-gateway';
+import type { Ec2TransitGateway } from '@cdktf/provider-aws/lib/ec2-transit-gateway';
+import type { Construct, TerraformResource } from '../../host';
+import type { AwsContext } from './aws-context';
+import { awsBinding } from './bindings';
+
+/** A way as it is ordered, or one that stands. */
+export interface ConnectionResource {
+  readonly name: string;
+  /** Id of a connection or LAG that stands; nothing is ordered then. */
+  readonly existingId?: string;
+  readonly location: string;
+  /** For example `100Gbps`. */
+  readonly bandwidth: string;
+  readonly links: number;
+  readonly macsecSecretArn?: string;
+  readonly vlan: number;
+  readonly bgpAsn: number;
+  readonly addresses?: { readonly amazon: string; readonly customer: string };
+}
+
+/** A network that the gateway reaches. */
+export interface AttachedVpc {
+  readonly name: string;
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+  readonly routeTableId: string;
+}
+
+/** What Direct Connect is made from. */
+export interface DirectConnectInput {
+  readonly name: string;
+  readonly gatewayAsn: number;
+  readonly transitAsn: number;
+  readonly mtu: number;
+  readonly connections: readonly ConnectionResource[];
+  readonly vpcs: readonly AttachedVpc[];
+  readonly sitePrefixes: readonly string[];
+  readonly awsPrefixes: readonly string[];
+  readonly vpn?: { readonly ipAddress: string; readonly bgpAsn: number };
+}
+
+/** Direct Connect of a site. */
+export interface DirectConnectResources {
+  readonly gateway: DxGateway;
+  readonly transitGateway: Ec2TransitGateway;
+  readonly ordered: readonly TerraformResource[];
+}
+
+/** Makes the ways, a transit interface on each, both gateways with their association, the attachments and routes of the networks, and the VPN. */
+export function addDirectConnect(
+  scope: Construct,
+  context: AwsContext,
+  input: DirectConnectInput,
+): DirectConnectResources {
+  const { provider } = context;
+  const { name } = input;
+  const { DxGateway: Gateway } = awsBinding('dx-gateway');
+  const gateway = new Gateway(scope, 'gateway', { provider, name, amazonSideAsn: String(input.gatewayAsn) });
+  const { Ec2TransitGateway: Transit } = awsBinding('ec2-transit-gateway');
+  const transitGateway = new Transit(scope, 'transit', {
+    provider,
+    description: name,
+    amazonSideAsn: input.transitAsn,
+    autoAcceptSharedAttachments: 'disable',
+    defaultRouteTableAssociation: 'enable',
+    defaultRouteTablePropagation: 'enable',
+    dnsSupport: 'enable',
+    vpnEcmpSupport: 'enable',
+    tags: { Name: name },
+  });
+  const { DxGatewayAssociation } = awsBinding('dx-gateway-association');
+  new DxGatewayAssociation(scope, 'association', {
+    provider,
+    dxGatewayId: gateway.id,
+    associatedGatewayId: transitGateway.id,
+    allowedPrefixes: [...input.awsPrefixes],
+  });
+  const ordered = input.connections.flatMap((connection) =>
+    addConnection(scope, context, connection, { name, gatewayId: gateway.id, mtu: input.mtu }),
+  );
+  for (const vpc of input.vpcs)
+    attach(scope, context, vpc, { name, transitId: transitGateway.id, prefixes: input.sitePrefixes });
+  if (input.vpn !== undefined) addVpn(scope, context, { name, transitId: transitGateway.id, ...input.vpn });
+  return { gateway, transitGateway, ordered };
+}
+
+function addConnection(
+  scope: Construct,
+  context: AwsContext,
+  connection: ConnectionResource,
+  of: { readonly name: string; readonly gatewayId: string; readonly mtu: number },
+): readonly TerraformResource[] {
+  const { provider } = context;
+  const ordered = connection.existingId === undefined ? order(scope, context, connection, of.name) : [];
+  const [first] = ordered;
+  const { DxTransitVirtualInterface } = awsBinding('dx-transit-virtual-interface');
+  new DxTransitVirtualInterface(scope, `interface-${connection.name}`, {
+    provider,
+    connectionId: connection.existingId ?? first?.id ?? '',
+    dxGatewayId: of.gatewayId,
+    name: `${of.name}-${connection.name}`,
+    vlan: connection.vlan,
+    addressFamily: 'ipv4',
+    bgpAsn: connection.bgpAsn,
+    mtu: of.mtu,
+    ...(connection.addresses === undefined
+      ? {}
+      : { amazonAddress: connection.addresses.amazon, customerAddress: connection.addresses.customer }),
+  });
+  return ordered;
+}
+
+/** A LAG where there are several links, the first of all: interfaces stand on it. Each is a physical order, which a slip shall not end. */
+function order(
+  scope: Construct,
+  { provider }: AwsContext,
+  { name, location, bandwidth, links, macsecSecretArn }: ConnectionResource,
+  owner: string,
+): readonly (TerraformResource & { readonly id: string })[] {
+  const lifecycle = { preventDestroy: true };
+  const { DxConnection } = awsBinding('dx-connection');
+  const connect = (id: string): TerraformResource & { readonly id: string } =>
+    new DxConnection(scope, id, {
+      provider,
+      name: `${owner}-${id}`,
+      location,
+      bandwidth,
+      ...(macsecSecretArn === undefined ? {} : { requestMacsec: true, encryptionMode: 'must_encrypt' }),
+      lifecycle,
+    });
+  if (links > 1) {
+    const { DxLag } = awsBinding('dx-lag');
+    const lag = new DxLag(scope, `${name}-lag`, {
+      provider,
+      name: `${owner}-${name}`,
+      location,
+      connectionsBandwidth: bandwidth,
+      lifecycle,
+    });
+    const members = Array.from({ length: links }, (_, index) => connect(`${name}-${index + 1}`));
+    members.forEach((member, index) => join(scope, provider, { id: `${name}-${index + 1}-member`, member, lag }));
+    return [lag, ...members];
+  }
+  const single = connect(name);
+  if (macsecSecretArn === undefined) return [single];
+  const { DxMacsecKeyAssociation } = awsBinding('dx-macsec-key-association');
+  new DxMacsecKeyAssociation(scope, `${name}-macsec`, {
+    provider,
+    connectionId: single.id,
+    secretArn: macsecSecretArn,
+  });
+  return [single];
+}
+
+function join(
+  scope: Construct,
+  provider: AwsContext['provider'],
+  of: { readonly id: string; readonly member: { readonly id: string }; readonly lag: { readonly id: string } },
+): void {
+  const { DxConnectionAssociation } = awsBinding('dx-connection-association');
+  new DxConnectionAssociation(scope, of.id, { provider, connectionId: of.member.id, lagId: of.lag.id });
+}
+
+function attach(
+  scope: Construct,
+  { provider }: AwsContext,
+  vpc: AttachedVpc,
+  of: { readonly name: string; readonly transitId: string; readonly prefixes: readonly string[] },
+): void {
+  const { Ec2TransitGatewayVpcAttachment } = awsBinding('ec2-transit-gateway-vpc-attachment');
+  const attachment = new Ec2TransitGatewayVpcAttachment(scope, `attachment-${vpc.name}`, {
+    provider,
+    transitGatewayId: of.transitId,
+    vpcId: vpc.vpcId,
+    subnetIds: [...vpc.subnetIds],
+    dnsSupport: 'enable',
+    tags: { Name: `${of.name}-${vpc.name}` },
+  });
+  const { Route } = awsBinding('route');
+  for (const prefix of of.prefixes) {
+    new Route(scope, `route-${vpc.name}-${prefix.replace(/[./]/g, '-')}`, {
+      provider,
+      routeTableId: vpc.routeTableId,
+      destinationCidrBlock: prefix,
+      transitGatewayId: of.transitId,
+      dependsOn: [attachment],
+    });
+  }
+}
+
+/** Keys of the tunnels stay in Secrets Manager; Terraform never sees them. */
+function addVpn(
+  scope: Construct,
+  { provider }: AwsContext,
+  of: { readonly name: string; readonly transitId: string; readonly ipAddress: string; readonly bgpAsn: number },
+): void {
+  const { CustomerGateway } = awsBinding('customer-gateway');
+  const isLong = of.bgpAsn > 2_147_483_647;
+  const customer = new CustomerGateway(scope, 'customer-gateway', {
+    provider,
+    type: 'ipsec.1',
+    ipAddress: of.ipAddress,
+    ...(isLong ? { bgpAsnExtended: String(of.bgpAsn) } : { bgpAsn: String(of.bgpAsn) }),
+    tags: { Name: of.name },
+  });
+  const { VpnConnection } = awsBinding('vpn-connection');
+  new VpnConnection(scope, 'vpn', {
+    provider,
+    type: 'ipsec.1',
+    customerGatewayId: customer.id,
+    transitGatewayId: of.transitId,
+    presharedKeyStorage: 'SecretsManager',
+    tags: { Name: of.name },
+  });
+}

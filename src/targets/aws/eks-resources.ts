@@ -1,0 +1,158 @@
+import type { EksCluster } from '@cdktf/provider-aws/lib/eks-cluster';
+import type { Construct, ITerraformDependable } from '../../host';
+import type { AwsContext } from './aws-context';
+import { awsBinding } from './bindings';
+import { addRole, type RoleResources } from './iam-role';
+import { addKey } from './kms-key';
+
+/** Logs of the control plane. */
+export const EKS_LOGS = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'] as const;
+
+/** What a cluster is made from. */
+export interface EksInput {
+  readonly name: string;
+  readonly version: string;
+  readonly subnetIds: readonly string[];
+  readonly serviceCidr: string;
+  readonly remoteNodeCidrs: readonly string[];
+  readonly remotePodCidrs: readonly string[];
+  readonly logDays: number;
+  /** Names (ARN) of those who administer it. */
+  readonly admins: readonly string[];
+  readonly securityGroupIds: readonly string[];
+}
+
+/** A cluster without nodes. */
+export interface EksResources {
+  readonly cluster: EksCluster;
+  readonly nodeRole: RoleResources;
+  /** What nodes wait for: the network add-on, pod identities, and the policies of their role. */
+  readonly beforeNodes: readonly ITerraformDependable[];
+}
+
+/**
+ * Makes a cluster that is reached from its own network alone: access entries, secrets encrypted with a key of its own, all logs, protected from deletion.
+ * Its network add-on and pod identities come before any node.
+ */
+export function addEks(scope: Construct, context: AwsContext, input: EksInput): EksResources {
+  const { provider } = context;
+  const { name } = input;
+  const role = addRole(scope, 'role', context, {
+    name,
+    service: 'eks.amazonaws.com',
+    managed: ['AmazonEKSClusterPolicy'],
+    statements: [],
+  });
+  const key = addKey(scope, 'key', context, name, `Secrets of ${name}`);
+  const { CloudwatchLogGroup } = awsBinding('cloudwatch-log-group');
+  const logs = new CloudwatchLogGroup(scope, 'logs', {
+    provider,
+    name: `/aws/eks/${name}/cluster`,
+    retentionInDays: input.logDays,
+  });
+  const { EksCluster: Cluster } = awsBinding('eks-cluster');
+  const cluster = new Cluster(scope, 'cluster', {
+    provider,
+    name,
+    version: input.version,
+    roleArn: role.arn,
+    bootstrapSelfManagedAddons: false,
+    deletionProtection: true,
+    enabledClusterLogTypes: [...EKS_LOGS],
+    accessConfig: { authenticationMode: 'API', bootstrapClusterCreatorAdminPermissions: false },
+    encryptionConfig: { resources: ['secrets'], provider: { keyArn: key.arn } },
+    kubernetesNetworkConfig: { ipFamily: 'ipv4', serviceIpv4Cidr: input.serviceCidr },
+    vpcConfig: {
+      subnetIds: [...input.subnetIds],
+      securityGroupIds: [...input.securityGroupIds],
+      endpointPrivateAccess: true,
+      endpointPublicAccess: false,
+    },
+    ...remoteNetworks(input),
+    dependsOn: [logs, ...role.resources],
+    // Its remote networks and the key of its secrets cannot be changed: Terraform would make it anew.
+    lifecycle: { preventDestroy: true },
+  });
+  addAdmins(scope, context, cluster.name, input.admins);
+  const nodeRole = addRole(scope, 'nodes', context, {
+    name: `${name}-nodes`,
+    service: 'ec2.amazonaws.com',
+    managed: ['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly', 'AmazonSSMManagedInstanceCore'],
+    statements: [],
+  });
+  const network = addNetworkAddons(scope, context, cluster.name, name);
+  return { cluster, nodeRole, beforeNodes: [...nodeRole.resources, ...network] };
+}
+
+/** Makes an add-on. */
+export function addAddon(
+  scope: Construct,
+  context: AwsContext,
+  input: {
+    readonly name: string;
+    readonly clusterName: string;
+    readonly identity?: { readonly serviceAccount: string; readonly roleArn: string };
+    readonly waitsFor?: readonly ITerraformDependable[];
+  },
+): ITerraformDependable {
+  const { EksAddon } = awsBinding('eks-addon');
+  return new EksAddon(scope, `addon-${input.name}`, {
+    provider: context.provider,
+    clusterName: input.clusterName,
+    addonName: input.name,
+    resolveConflictsOnUpdate: 'PRESERVE',
+    ...(input.identity === undefined ? {} : { podIdentityAssociation: [{ ...input.identity }] }),
+    ...(input.waitsFor === undefined ? {} : { dependsOn: [...input.waitsFor] }),
+  });
+}
+
+function remoteNetworks({ remoteNodeCidrs, remotePodCidrs }: EksInput): object {
+  if (remoteNodeCidrs.length === 0) return {};
+  return {
+    remoteNetworkConfig: {
+      remoteNodeNetworks: { cidrs: [...remoteNodeCidrs] },
+      ...(remotePodCidrs.length === 0 ? {} : { remotePodNetworks: { cidrs: [...remotePodCidrs] } }),
+    },
+  };
+}
+
+function addAdmins(scope: Construct, context: AwsContext, clusterName: string, admins: readonly string[]): void {
+  const { provider } = context;
+  const { EksAccessEntry } = awsBinding('eks-access-entry');
+  const { EksAccessPolicyAssociation } = awsBinding('eks-access-policy-association');
+  for (const principalArn of admins) {
+    const id = principalArn.split('/').slice(-1).join('');
+    const entry = new EksAccessEntry(scope, `admin-${id}`, { provider, clusterName, principalArn });
+    new EksAccessPolicyAssociation(scope, `admin-${id}-policy`, {
+      provider,
+      clusterName,
+      principalArn,
+      policyArn: `arn:${context.partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`,
+      accessScope: { type: 'cluster' },
+      dependsOn: [entry],
+    });
+  }
+}
+
+function addNetworkAddons(
+  scope: Construct,
+  context: AwsContext,
+  clusterName: string,
+  name: string,
+): readonly ITerraformDependable[] {
+  const agent = addAddon(scope, context, { name: 'eks-pod-identity-agent', clusterName });
+  const role = addRole(scope, 'cni', context, {
+    name: `${name}-cni`,
+    service: 'pods.eks.amazonaws.com',
+    trustActions: ['sts:AssumeRole', 'sts:TagSession'],
+    managed: ['AmazonEKS_CNI_Policy'],
+    statements: [],
+  });
+  const cni = addAddon(scope, context, {
+    name: 'vpc-cni',
+    clusterName,
+    identity: { serviceAccount: 'aws-node', roleArn: role.arn },
+    waitsFor: [agent, ...role.resources],
+  });
+  return [agent, cni, addAddon(scope, context, { name: 'kube-proxy', clusterName })];
+}

@@ -1,0 +1,76 @@
+import type { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import type { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
+import type { Construct } from '../../host';
+import type { AwsContext } from './aws-context';
+import { awsBinding } from './bindings';
+import { addGroupRule, addSecurityGroup } from './security-group';
+
+/** Port of every interface endpoint. */
+const HTTPS = 443;
+
+/** What the endpoints of a network are made from. */
+export interface EndpointsInput {
+  readonly name: string;
+  readonly vpcId: string;
+  readonly cidrs: readonly string[];
+  readonly routeTableId: string;
+  /** One subnet a zone. */
+  readonly subnetIds: readonly string[];
+  /** Services with an interface endpoint, such as `ecr.api`. */
+  readonly services: readonly string[];
+}
+
+/** Endpoints of a network. */
+export interface EndpointResources {
+  /** Gateway endpoint of S3: its prefix list is what groups let out to. */
+  readonly s3: VpcEndpoint;
+  readonly group: SecurityGroup;
+  readonly byService: ReadonlyMap<string, VpcEndpoint>;
+}
+
+/** Makes a gateway endpoint for S3 and an interface endpoint for each service, open to the network's own blocks alone. */
+export function addEndpoints(scope: Construct, context: AwsContext, input: EndpointsInput): EndpointResources {
+  const { provider, region } = context;
+  const { vpcId } = input;
+  const { VpcEndpoint: Endpoint } = awsBinding('vpc-endpoint');
+  const s3 = new Endpoint(scope, 'endpoint-s3', {
+    provider,
+    vpcId,
+    serviceName: `com.amazonaws.${region}.s3`,
+    vpcEndpointType: 'Gateway',
+    routeTableIds: [input.routeTableId],
+    tags: { Name: `${input.name}-s3` },
+  });
+  const group = addSecurityGroup(scope, 'endpoints', context, {
+    name: `${input.name}-endpoints`,
+    description: 'Endpoints of AWS services',
+    vpcId,
+  });
+  for (const cidr of input.cidrs) {
+    addGroupRule(scope, 'endpoints', context, group.id, {
+      id: `in-${cidr.replace(/[./]/g, '-')}`,
+      direction: 'ingress',
+      protocol: 'tcp',
+      fromPort: HTTPS,
+      toPort: HTTPS,
+      peer: { cidr },
+      description: 'HTTPS from the network',
+    });
+  }
+  const byService = new Map(
+    input.services.map((service) => [
+      service,
+      new Endpoint(scope, `endpoint-${service.replaceAll('.', '-')}`, {
+        provider,
+        vpcId,
+        serviceName: `com.amazonaws.${region}.${service}`,
+        vpcEndpointType: 'Interface',
+        privateDnsEnabled: true,
+        subnetIds: [...input.subnetIds],
+        securityGroupIds: [group.id],
+        tags: { Name: `${input.name}-${service}` },
+      }),
+    ]),
+  );
+  return { s3, group, byService };
+}
