@@ -15,7 +15,7 @@ import { readLock } from './lock-file';
 import { checkSiteProps } from './check-site-props';
 import { SiteBuild } from './site-build';
 import type { SitePart } from './site-part';
-import type { SiteProps } from './site-props';
+import type { AddressPoolProps, SiteProps } from './site-props';
 import { SiteStacks } from './site-stacks';
 
 /**
@@ -28,6 +28,10 @@ export class Site extends Construct {
   public readonly media: readonly CableMedia[];
   /** Tenants, in order of declaration. */
   public readonly tenants: readonly string[];
+  /** Tags of every resource of the site. */
+  public readonly tags: Readonly<Record<string, string>>;
+  /** Blocks of addresses, in order of declaration. */
+  public readonly addressPools: readonly AddressPoolProps[];
   private readonly build: SiteBuild;
   private readonly stacks: SiteStacks;
   private readonly lock: SiteLock;
@@ -49,6 +53,8 @@ export class Site extends Construct {
     this.lock = readLock(lockFile, id);
     this.media = props.media ?? [];
     this.tenants = props.tenants ?? [];
+    this.tags = props.tags ?? {};
+    this.addressPools = [...props.addressPools];
     const halls: readonly HallInput[] = hallInputs(props.halls ?? []);
     this.build = new SiteBuild({
       site: this,
