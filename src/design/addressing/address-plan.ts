@@ -1,8 +1,8 @@
 /**
  * What a pool's addresses are for. `fabric-link` and `rail` pools are cut into pairs (/31) by the underlay of one fabric each:
- * links between its switches, and links of hosts by rail.
+ * links between its switches, and links of hosts by rail. `pods` are kept for the network of a Kubernetes cluster, which gives them out itself.
  */
-export type PoolPurpose = 'loopback' | 'oob' | 'in-band' | 'storage' | 'tenant' | 'fabric-link' | 'rail';
+export type PoolPurpose = 'loopback' | 'oob' | 'in-band' | 'storage' | 'tenant' | 'fabric-link' | 'rail' | 'pods';
 
 /** A block of addresses given by the user. IPv4 or IPv6. */
 export interface PoolInput {

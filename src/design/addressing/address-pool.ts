@@ -2,8 +2,8 @@ import type { PoolInput, PoolPurpose } from './address-plan';
 import type { AddressBits, AddressBlock } from './address-block';
 import { NumberRange } from './number-range';
 
-/** Pools whose addresses stand alone or in pairs. */
-const WITHOUT_GATEWAY: readonly PoolPurpose[] = ['loopback', 'fabric-link', 'rail'];
+/** Pools whose addresses stand alone or in pairs, or are given out by others. */
+const WITHOUT_GATEWAY: readonly PoolPurpose[] = ['loopback', 'fabric-link', 'rail', 'pods'];
 
 /** A pool with its block, and what of it may be given out. */
 export class AddressPool {
