@@ -2,7 +2,7 @@ import type { SizeReport } from './size-report';
 
 /** The answer of `aifactory size --json`, as `docs/schemas/size.schema.json` describes it. */
 export function sizeData(report: SizeReport): Readonly<Record<string, unknown>> {
-  const { input, sizing, racks, power, transceivers } = report;
+  const { input, sizing, racks, power, cables, transceivers, transceiverParts } = report;
   const { counts } = sizing;
   return {
     version: 1,
@@ -28,7 +28,15 @@ export function sizeData(report: SizeReport): Readonly<Record<string, unknown>> 
       spineCore: counts.spineCoreLinks,
       total: report.links,
     },
+    cables: {
+      linksPerCable: cables.linksPerCable,
+      hostAndUfm: cables.hosts,
+      leafSpine: cables.leafSpine,
+      spineCore: cables.spineCore,
+      total: cables.hosts + cables.leafSpine + cables.spineCore,
+    },
     transceivers,
+    transceiverParts,
     freePorts: { leaf: counts.freeLeafDownPorts, spine: counts.freeSpinePorts, core: counts.freeCorePorts },
     oversubscription: sizing.ratios,
     bisectionBits: sizing.bisectionBits,

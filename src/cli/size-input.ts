@@ -61,6 +61,12 @@ export interface SizeOptions {
    */
   readonly spines?: number;
   /**
+   * Links that a document counts as one cable: 2 where it counts units of 800G that hold two links of 400G.
+   *
+   * @default 1
+   */
+  readonly linksPerCable?: number;
+  /**
    * Draw of one system.
    *
    * @default - the catalogue's maximum

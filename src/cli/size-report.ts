@@ -1,8 +1,10 @@
+import { cableUnits, type CableUnits } from '../design/fabric/cable-units';
 import { sizeFabric, type FabricSizing } from '../design/fabric/size-fabric';
 import type { Power } from '../units/power';
 import { countRacks, type RackCounts } from './count-racks';
 import { countTransceivers, type TransceiverCounts } from './count-transceivers';
 import { sizeInput, type SizeInput, type SizeOptions } from './size-input';
+import { transceiverParts, type TransceiverChoice } from './transceiver-parts';
 import { UsageError } from './usage-error';
 
 /** Power by nameplate. `null`: not in the catalogue and not given. */
@@ -26,7 +28,11 @@ export interface SizeReport {
   readonly switches: number;
   readonly links: number;
   readonly sizing: FabricSizing;
+  /** The links in the cables that a document counts. */
+  readonly cables: CableUnits & { readonly linksPerCable: number };
   readonly transceivers: TransceiverCounts;
+  /** Parts of each kind of optics that carries all links. */
+  readonly transceiverParts: readonly TransceiverChoice[];
   /** Absent where `--rack-kw` was not given. */
   readonly racks?: RackCounts;
   readonly power: SizePower;
@@ -45,6 +51,11 @@ export function sizeReport(options: SizeOptions): SizeReport {
   const { leaf, spine, core, hostLinks, serviceLinks, leafSpineLinks, spineCoreLinks } = sizing.counts;
   const systemPower = options.systemWatts ?? input.system.maxPower?.value;
   const switches = leaf + spine + core;
+  const { system, switchSpec, fabric } = input;
+  const ports = system.computePorts?.value;
+  const counts = countTransceivers(fabric, switchSpec, ports);
+  const { portsPerCage } = fabric.leaf;
+  const linksPerCable = options.linksPerCable ?? 1;
   const racks = racksOf(options, input, systemPower);
   return {
     input,
@@ -53,7 +64,9 @@ export function sizeReport(options: SizeOptions): SizeReport {
     switches,
     links: hostLinks + serviceLinks + leafSpineLinks + spineCoreLinks,
     sizing,
-    transceivers: countTransceivers(input.fabric, input.switchSpec, input.system.computePorts?.value),
+    cables: { linksPerCable, ...cableUnits(sizing.counts, linksPerCable) },
+    transceivers: counts,
+    transceiverParts: transceiverParts({ sizing, switchSpec, portsPerCage, ports, counts }),
     ...(racks === undefined ? {} : { racks }),
     power: powerOf(options.count, systemPower, switches, options.switchWatts ?? input.switchSpec.maxPower?.value),
   };

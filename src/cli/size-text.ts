@@ -51,7 +51,7 @@ function perPlane(switches: number, planes: number): string {
   return planes === 1 ? '' : `${inDigits(switches / planes)} a plane`;
 }
 
-function linkRows({ sizing, links, transceivers, input }: SizeReport): readonly Row[] {
+function linkRows({ sizing, links, cables, transceivers, input }: SizeReport): readonly Row[] {
   const { hosts, hostLinks, serviceLinks, leafSpineLinks, spineCoreLinks } = sizing.counts;
   const rate = rateText(sizing.hostRateBits);
   const portBits = input.system.computePorts?.value.rate.inBitsPerSecond ?? sizing.hostRateBits;
@@ -68,6 +68,7 @@ function linkRows({ sizing, links, transceivers, input }: SizeReport): readonly 
     rows.push(['Leaf to spine', inDigits(leafSpineLinks), `of ${rateText(sizing.trunkRateBits)}`]);
   if (spineCoreLinks > 0) rows.push(['Spine to core', inDigits(spineCoreLinks), '']);
   rows.push(['Links', inDigits(links), 'one cable each, unless two share a twin-port copper cable']);
+  if (cables.linksPerCable > 1) rows.push(cableRow(cables));
   const { total, ...parts } = transceivers;
   const known = Object.entries(parts).filter(([, modules]) => modules !== 0);
   const where = known.map(
@@ -83,6 +84,14 @@ function linkRows({ sizing, links, transceivers, input }: SizeReport): readonly 
   const over = worst === 1 ? '' : ` / ${inDigits(worst)}`;
   rows.push(['Bisection', rateText(sizing.bisectionBits), `${inDigits(hostLinks)} links / 2 x ${rate}${over}`]);
   return rows;
+}
+
+function cableRow({ linksPerCable, hosts, leafSpine, spineCore }: SizeReport['cables']): Row {
+  const tiers = [`${inDigits(hosts)} to leaves`];
+  if (leafSpine > 0) tiers.push(`${inDigits(leafSpine)} to spines`);
+  if (spineCore > 0) tiers.push(`${inDigits(spineCore)} to cores`);
+  const note = `of ${linksPerCable} links, rounded up: ${tiers.join(', ')}`;
+  return ['Cables', inDigits(hosts + leafSpine + spineCore), note];
 }
 
 function siteRows({ racks, power, count, switches, input }: SizeReport): readonly Row[] {

@@ -22,6 +22,11 @@ export function addSizeVerb(program: Command, { out }: CliContext): void {
     .option('--ufm <n>', 'leaf ports that fabric managers take (default: 0)', countOf('--ufm', 0))
     .option('--unit <n>', "hosts of a scalable unit (default: the catalogue's)", countOf('--unit'))
     .option('--spines <n>', 'spines a plane (default: the fewest that spread uplinks evenly)', countOf('--spines'))
+    .option(
+      '--links-per-cable <n>',
+      'links that a document counts as one cable, to compare with it (default: 1)',
+      countOf('--links-per-cable'),
+    )
     .option('--system-watts <w>', "draw of one system (default: the catalogue's)", powerOf('--system-watts', 'W'))
     .option('--switch-watts <w>', 'draw of one switch with its optics', powerOf('--switch-watts', 'W'))
     .option('--rack-kw <kw>', 'power of a rack: counts the racks for the systems', powerOf('--rack-kw', 'kW'))
@@ -33,7 +38,7 @@ export function addSizeVerb(program: Command, { out }: CliContext): void {
 Examples:
   $ aifactory size --system dgx-b200 --count 127 --switch qm9700 --ufm 4
   $ aifactory size --system dgx-b200 --count 127 --switch qm9700 --rack-kw 45 --switch-watts 1700
-  $ aifactory size --system dgx-b300 --count 512 --switch sn5600 --json
+  $ aifactory size --system dgx-b300 --count 512 --switch sn5600 --links-per-cable 2 --json
   $ aifactory size --system gb200-nvl72 --count 8 --switch qm9700`,
     )
     .action(({ json, ...options }: Partial<SizeOptions> & { readonly json?: true }) => {

@@ -12,13 +12,18 @@ interface SizeJson {
   readonly units: Record<string, number>;
   readonly switches: Record<string, number>;
   readonly links: Record<string, number>;
+  readonly cables: Record<string, number>;
   readonly transceivers: Record<string, number | null>;
+  readonly transceiverParts: readonly { readonly medium: string; readonly parts: readonly object[] }[];
   readonly freePorts: Record<string, number>;
   readonly oversubscription: readonly { readonly ratio: number }[];
   readonly bisectionBits: number;
   readonly racks: Record<string, number | null> | null;
   readonly power: Record<string, number | null>;
 }
+
+/** Systems, leaves, spines, cores, cables to leaves, to spines and to cores. */
+type Row = readonly [number, number, number, number, number, number, number];
 
 async function sized(line: string): Promise<SizeJson> {
   const { out, err, code } = await run(`size ${line} --json`);
@@ -32,38 +37,82 @@ const schema = JSON.parse(
 const isValid = new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
 
 describe('published fabrics', () => {
-  // NVIDIA DGX SuperPOD RA, DGX H100, Table 4 (and DGX B200): nodes x 8 + 4 cables of UFM on leaves.
+  // NVIDIA DGX SuperPOD RA, DGX H100, Table 3, and DGX B200: nodes, leaves, spines, cores, and cables of each tier.
+  const PLAIN: readonly Row[] = [
+    [128, 32, 16, 0, 1024, 1024, 0],
+    [256, 64, 32, 0, 2048, 2048, 0],
+    [512, 128, 128, 64, 4096, 4096, 4096],
+    [1024, 256, 256, 128, 8192, 8192, 8192],
+    [2048, 512, 512, 256, 16384, 16384, 16384],
+  ];
+  // DGX H100, Table 4, and DGX B200: four UFM links on leaves, so nodes x 8 + 4 cables.
+  const WITH_UFM: readonly Row[] = [
+    [31, 8, 4, 0, 252, 256, 0],
+    [63, 16, 8, 0, 508, 512, 0],
+    [95, 24, 16, 0, 764, 768, 0],
+    [127, 32, 16, 0, 1020, 1024, 0],
+  ];
+  // DGX B300 with Spectrum-4, two planes: leaves and spines of both, cables of 800G that hold two links.
+  const TWIN_PLANE: readonly Row[] = [
+    [64, 16, 8, 0, 512, 512, 0],
+    [128, 32, 16, 0, 1024, 1024, 0],
+    [256, 64, 32, 0, 2048, 2048, 0],
+    [512, 128, 64, 0, 4096, 4096, 0],
+    [1024, 256, 128, 0, 8192, 8192, 0],
+  ];
+
   test.each([
-    [31, 248, 8, 4, 252, 256],
-    [63, 504, 16, 8, 508, 512],
-    [95, 760, 24, 16, 764, 768],
-    [127, 1016, 32, 16, 1020, 1024],
-  ])('%i DGX B200 with UFM are %i GPUs on %i leaves and %i spines', async (count, gpus, leaf, spine, edge, trunk) => {
-    const size = await sized(`--system dgx-b200 --count ${count} --switch qm9700 --ufm 4`);
-    expect(size.gpus).toBe(gpus);
-    expect(size.switches).toEqual({ leaf, spine, core: 0, total: leaf + spine });
-    expect(size.links).toEqual({ host: count * 8, ufm: 4, leafSpine: trunk, spineCore: 0, total: edge + trunk });
-  });
-
-  // Table 3 of the same, 16 SU: three tiers.
-  test('512 DGX H100 take three tiers: 128 leaves, 128 spines, 64 cores', async () => {
-    const size = await sized('--system dgx-h100 --count 512 --switch qm9700');
-    expect(size.switches).toEqual({ leaf: 128, spine: 128, core: 64, total: 320 });
-    expect(size.links).toEqual({ host: 4096, ufm: 0, leafSpine: 4096, spineCore: 4096, total: 12288 });
-    expect(size.oversubscription.map(({ ratio }) => ratio)).toEqual([1, 1]);
-  });
-
-  // DGX B300 with Spectrum-4, 1 SU: 16 leaves and 8 spines over two planes, 512 cables of two links.
-  test('64 DGX B300 take 16 leaves and 8 spines over two planes', async () => {
-    const size = await sized('--system dgx-b300 --count 64 --switch sn5600');
-    expect(size.switches).toEqual({ leaf: 16, spine: 8, core: 0, total: 24 });
-    expect(size.links).toMatchObject({ host: 2 * 512, leafSpine: 2 * 512 });
+    ...PLAIN.map((row) => ['--system dgx-h100 --switch qm9700', 1, ...row] as const),
+    ...WITH_UFM.map((row) => ['--system dgx-h100 --switch qm9700 --ufm 4', 1, ...row] as const),
+    ...[[64, 16, 8, 0, 512, 512, 0] as const, ...PLAIN].map(
+      (row) => ['--system dgx-b200 --switch qm9700', 1, ...row] as const,
+    ),
+    ...WITH_UFM.map((row) => ['--system dgx-b200 --switch qm9700 --ufm 4', 1, ...row] as const),
+    ...TWIN_PLANE.map((row) => ['--system dgx-b300 --switch sn5600 --links-per-cable 2', 2, ...row] as const),
+  ])('%s, %i links a cable: %i systems', async (line, unit, count, leaf, spine, core, edge, trunk, top) => {
+    const size = await sized(`${line} --count ${count}`);
+    const ufm = line.includes('--ufm') ? 4 : 0;
+    expect(size.gpus).toBe(count * 8);
+    expect(size.switches).toEqual({ leaf, spine, core, total: leaf + spine + core });
+    const links = { host: edge * unit - ufm, ufm, leafSpine: trunk * unit, spineCore: top * unit };
+    expect(size.links).toEqual({ ...links, total: (edge + trunk + top) * unit });
+    expect(size.cables).toEqual({
+      linksPerCable: unit,
+      hostAndUfm: edge,
+      leafSpine: trunk,
+      spineCore: top,
+      total: edge + trunk + top,
+    });
+    expect(size.oversubscription.every(({ ratio }) => ratio === 1)).toBe(true);
+    isValid(size);
+    expect(isValid.errors).toBeNull();
   });
 
   // 32 DGX H100: 512 links have 1,024 ends; two ends share a module: 128 in systems, 256 in leaves, 128 in spines.
   test('one unit of DGX H100 takes 512 twin-port transceivers', async () => {
     const { transceivers } = await sized('--system dgx-h100 --count 32 --switch qm9700');
     expect(transceivers).toEqual({ systems: 128, ufm: 0, leaf: 256, spine: 128, core: 0, total: 512 });
+  });
+
+  // 127 x 4 twin-port cages; 32 cages of each leaf and spine. No source states the cages of UFM, nor what cools a QM9700.
+  test('127 DGX B200 with UFM take these parts, over multimode or single-mode fibre', async () => {
+    const { transceiverParts } = await sized('--system dgx-b200 --count 127 --switch qm9700 --ufm 4');
+    const parts = (part: string): object[] => [
+      { place: 'systems', part, top: 'flat', quantity: 508 },
+      { place: 'ufm', part: null, top: null, quantity: 4 },
+      { place: 'leaf', part, top: null, quantity: 1024 },
+      { place: 'spine', part, top: null, quantity: 512 },
+    ];
+    expect(transceiverParts).toEqual([
+      { medium: 'multimode', reachMillimetres: 50_000, parts: parts('MMA4Z00-NS') },
+      { medium: 'single-mode', reachMillimetres: 100_000, parts: parts('MMS4X00-NS') },
+      { medium: 'single-mode', reachMillimetres: 2_000_000, parts: parts('MMS4X50-NM') },
+    ]);
+  });
+
+  test('parts in systems stay open where the catalogue does not know their cages', async () => {
+    const { transceiverParts } = await sized('--system dgx-b300 --count 64 --switch sn5600');
+    expect(transceiverParts[0]?.parts[0]).toEqual({ place: 'systems', part: null, top: null, quantity: null });
   });
 
   // 8 racks x 18 trays x 4 ports = 576 links; 144 trays of a unit over 32 down ports: 5 leaves for each of 4 rails.
@@ -132,6 +181,11 @@ Bisection         203.2 Tb/s  1,016 links / 2 x 400 Gb/s
 Racks                     43  for systems, 3 each, of 45 kW and 48 U
 Power             1,816.1 kW  127 x 14.3 kW, without 48 switches, whose draw is not in the catalogue: give --switch-watts
 `);
+  });
+
+  test('counts cables in the unit of a document where it is asked to', async () => {
+    const { out } = await run('size --system dgx-b300 --count 64 --switch sn5600 --links-per-cable 2');
+    expect(out).toMatch(/^Cables +1,024 {2}of 2 links, rounded up: 512 to leaves, 512 to spines$/m);
   });
 
   test('shows planes and racks of trays', async () => {
@@ -235,6 +289,11 @@ describe('refusals', () => {
     [2, '--ufm -1', "error: '--ufm' is '-1'\n  remedy: give a whole number from 0 to 1,000,000\n"],
     [2, '--unit 0', "error: '--unit' is '0'\n  remedy: give a whole number from 1 to 1,000,000\n"],
     [2, '--spines 0', "error: '--spines' is '0'\n  remedy: give a whole number from 1 to 1,000,000\n"],
+    [
+      2,
+      '--links-per-cable 0',
+      "error: '--links-per-cable' is '0'\n  remedy: give a whole number from 1 to 1,000,000\n",
+    ],
     [2, '--rack-units 0', "error: '--rack-units' is '0'\n  remedy: give a whole number from 1 to 1,000,000\n"],
     [
       2,
