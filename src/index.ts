@@ -23,6 +23,33 @@ export { TenantLoad } from './constructs/tenant-load';
 export type { TenantLoadProps } from './constructs/tenant-load';
 export type { SupplyPointProps, SupplyProps } from './constructs/supply-props';
 export type { GpuPowerProps, PowerFiguresProps } from './constructs/gpu-power-props';
+export { PowerNode } from './constructs/power-node';
+export type {
+  NodeWiring,
+  PowerConverterProps,
+  PowerNodeProps,
+  PowerSourceProps,
+} from './constructs/power-node-props';
+export { Utility } from './constructs/utility';
+export { PowerPlant } from './constructs/power-plant';
+export { Generator } from './constructs/generator';
+export { Substation } from './constructs/substation';
+export { Transformer } from './constructs/transformer';
+export { TransferSwitch } from './constructs/transfer-switch';
+export { StaticSwitch } from './constructs/static-switch';
+export { Ups } from './constructs/ups';
+export { Bess } from './constructs/bess';
+export { Rectifier } from './constructs/rectifier';
+export { Switchboard } from './constructs/switchboard';
+export { Busway } from './constructs/busway';
+export { Rpp } from './constructs/rpp';
+export { Pdu } from './constructs/pdu';
+export { TapOff } from './constructs/tap-off';
+export { PowerShelf } from './constructs/power-shelf';
+export { RedundancyGroup } from './constructs/redundancy-group';
+export type { GroupPlace, RedundancyGroupProps, SizedGroupProps } from './constructs/redundancy-group';
+export { FailureStudy } from './constructs/failure-study';
+export type { FailureStudyProps } from './constructs/failure-study';
 export { GpuCluster } from './constructs/gpu-cluster';
 export type { GpuClusterProps } from './constructs/gpu-cluster';
 export type { FabricMember, ManagedMember, Membership, MembershipRequest } from './constructs/fabric-member';
@@ -96,6 +123,11 @@ export type {
   StackPlan,
 } from './design/site/site-plan';
 export type { RedundancyScheme } from './design/power/power-plan';
+export { sizeGroup } from './design/power/chain/size-group';
+export type { GroupSize } from './design/power/chain/size-group';
+export type { ChainState, NodeOverload, PowerChainPlan, PowerNodePlan } from './design/power/chain/power-chain-plan';
+export type { GroupScheme, PowerNodeKind } from './design/power/chain/power-node';
+export type { NodeSupply } from './design/power/supply/node-supply';
 export type { LoadFigure, LoadFigures } from './design/power/load-figure';
 export type { SiteSupply, SupplyLimit, SupplyLimitKind, SupplyRules } from './design/power/site-supply';
 export type { TenantLoadInput } from './design/power/tenant-load';

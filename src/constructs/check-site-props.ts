@@ -4,6 +4,7 @@ import { SITE_PROP_NAMES } from './site-prop-names';
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
 import { spellingHint } from '../errors/spelling-hint';
+import { checkSupplyProps } from './check-supply-props';
 import { checkPatching } from './check-patching';
 import { checkHall, repeated, type Refuse } from './check-hall';
 import type { SiteProps } from './site-props';
@@ -31,6 +32,7 @@ export function checkSiteProps(id: string, props: SiteProps): void {
   }
   for (const hall of halls ?? []) checkHall(hall, refuse);
   checkTenants(props, refuse);
+  checkSupplyProps(id, props, refuse);
   // Rows of Hall constructs are known only when the site is planned.
   if (halls !== undefined) checkPatching(halls, props.patching, refuse);
   DesignErrors.throwAll(errors);

@@ -9,6 +9,7 @@ import type { SiteInput } from '../design/site/site-input';
 import type { ClusterPlan, SitePlan, StackPlan } from '../design/site/site-plan';
 import type { Refuse } from './check-hall';
 import { checkPatching } from './check-patching';
+import { siteSupply } from './check-supply-props';
 import { deepFreeze } from './deep-freeze';
 import { patchWays } from './patch-ways';
 import { readTextFile } from './read-text-file';
@@ -121,6 +122,8 @@ export class SiteBuild {
         lengthMillimetres: length.inMillimetres,
       })),
       ...(props.patching === undefined ? {} : { patching: patchWays(halls, props.patching, site.node.path) }),
+      ...(props.loadFigure === undefined ? {} : { loadFigure: props.loadFigure }),
+      ...siteSupply(props),
       ...(props.asNumberBase === undefined ? {} : { asNumberBase: props.asNumberBase }),
       ...(props.policy?.asOf === undefined ? {} : { asOf: props.policy.asOf }),
       phase: props.phase ?? '1',

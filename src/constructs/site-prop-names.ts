@@ -1,5 +1,6 @@
 import type { PropNames } from './check-props';
 import type { SiteProps } from './site-props';
+import { SUPPLY_PROP_NAMES } from './supply-props';
 
 /** Props of a site. */
 export const SITE_PROP_NAMES: PropNames<SiteProps> = {
@@ -18,4 +19,5 @@ export const SITE_PROP_NAMES: PropNames<SiteProps> = {
   policy: 'optional',
   phase: 'optional',
   tags: 'optional',
+  ...SUPPLY_PROP_NAMES,
 };

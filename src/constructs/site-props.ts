@@ -5,6 +5,7 @@ import type { Length } from '../units/length';
 import type { HallProps } from './hall-props';
 import type { Inventory } from './inventory';
 import type { PatchingProps } from './patching-props';
+import type { SupplyProps } from './supply-props';
 
 /** A way of cables between two halls, from tray to tray. */
 export interface HallRouteProps {
@@ -59,7 +60,7 @@ export interface PolicyProps {
 }
 
 /** Properties of a `Site`. */
-export interface SiteProps {
+export interface SiteProps extends SupplyProps {
   /**
    * Halls with their rows of racks.
    *

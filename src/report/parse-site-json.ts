@@ -13,6 +13,7 @@ type PartKind = 'text' | 'list' | 'object';
 /** Parts that a plan may lack, as what they are in the file. */
 const OPTIONAL_PARTS = {
   converged: 'list',
+  supply: 'object',
   cooling: 'object',
   phases: 'list',
   aws: 'object',

@@ -8,6 +8,7 @@ import { planConvergedCables } from '../converged/plan-converged-cables';
 import { checkPhases, type PhasesInput } from '../phases/check-phases';
 import { PhaseOrder } from '../phases/phase-order';
 import { planPhases } from '../phases/plan-phases';
+import { tenantLoadsOnRows } from '../power/tenant-rows';
 import { planUnderlays, withPairs } from '../underlay/plan-underlays';
 import { planFloor } from './plan-floor';
 import { planLoads } from './plan-loads';
@@ -25,7 +26,8 @@ import { siteTotals } from './site-totals';
  */
 export function planSite(declared: SiteInput): PlannedSite {
   const floor = planFloor(declared);
-  const input: SiteInput = { ...declared, halls: floor.halls };
+  const tenantLoads = tenantLoadsOnRows(declared.tenantLoads ?? [], floor.halls);
+  const input: SiteInput = { ...declared, halls: floor.halls, tenantLoads };
   const phases = input.phases ?? [];
   checkPhases(phasesInput(input));
   const { placement, cables, devices, panelSlots } = planSiteCabling(input);
@@ -75,6 +77,7 @@ export function planSite(declared: SiteInput): PlannedSite {
     placement,
     cables,
     ...loads,
+    ...(input.supply === undefined ? {} : { supply: input.supply }),
     addresses,
     bill,
     assets,

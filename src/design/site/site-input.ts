@@ -7,6 +7,7 @@ import type { PhaseInput, PurchaseInput } from '../phases/phase-input';
 import type { ChainStudyInput } from '../power/chain/chain-study';
 import type { PowerNodeInput, RedundancyGroupInput } from '../power/chain/power-node';
 import type { LoadFigure } from '../power/load-figure';
+import type { SiteSupply } from '../power/site-supply';
 import type { TenantLoadInput } from '../power/tenant-load';
 import type { CableMedia } from '../cabling/cable-media';
 import type { HallRoute } from '../cabling/hall-ways';
@@ -46,6 +47,8 @@ export interface SiteInput {
   readonly loadFigure?: LoadFigure;
   /** Failures of the chain that are judged beside the loss of each single node. Default: none. */
   readonly powerStudies?: readonly ChainStudyInput[];
+  /** Supply of the site, as far as it is stated. Default: nothing is. */
+  readonly supply?: SiteSupply;
   /** Blocks of others in the site. Default: none. */
   readonly tenantLoads?: readonly TenantLoadInput[];
   /** Cooling loops, and the units on them. Default: cooling is not planned. */

@@ -10,6 +10,7 @@ import type { FabricPlan } from '../fabric/fabric-plan';
 import type { SiteLock } from '../lock/site-lock';
 import type { DeviceInput, HallInput, PlacementPlan } from '../placement/placement-plan';
 import type { PowerPlan } from '../power/power-plan';
+import type { SiteSupply } from '../power/site-supply';
 import type { StoragePlan } from '../storage/storage-plan';
 import type { UnderlayPlan } from '../underlay/underlay-plan';
 
@@ -80,6 +81,8 @@ export interface SitePlan {
   /** One for each fabric, in the same order. */
   readonly cables: readonly CableTable[];
   readonly power: PowerPlan;
+  /** Supply of the site, as far as it is stated. Absent: nothing is. */
+  readonly supply?: SiteSupply;
   /** Absent: the site names no cooling loop. */
   readonly cooling?: CoolingPlan;
   /** In order of date. Absent: all is there from the first day. */

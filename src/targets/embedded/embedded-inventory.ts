@@ -8,7 +8,7 @@ export type Inventoried = Omit<SitePlan, 'stacks'>;
 
 /** One `terraform_data` resource to be: kind and name make its address, `input` is what `diff` shows. */
 export interface EmbeddedResource {
-  readonly kind: 'rack' | 'zone' | 'fabric' | 'cluster' | 'storage' | 'converged' | 'phase';
+  readonly kind: 'rack' | 'zone' | 'fabric' | 'cluster' | 'storage' | 'converged' | 'phase' | 'tenant';
   readonly name: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
@@ -27,6 +27,7 @@ export function embeddedResources(plan: Inventoried): readonly EmbeddedResource[
     ...storageResources(plan),
     ...convergedResources(plan),
     ...phaseResources(plan),
+    ...tenantResources(plan),
   ];
 }
 
@@ -124,6 +125,20 @@ function phaseResources({ phases = [] }: Inventoried): readonly EmbeddedResource
       gpus: phase.gpus,
       load: Power.watts(phase.loadWatts).toString(),
       order_by: Object.fromEntries(phase.purchases.map(({ name, lastOrderDate }) => [name, lastOrderDate])),
+    },
+  }));
+}
+
+function tenantResources({ power: { tenantLoads = [] } }: Inventoried): readonly EmbeddedResource[] {
+  return tenantLoads.map(({ name, racks, rows, loadWatts, liquidShare, phase }) => ({
+    kind: 'tenant',
+    name,
+    input: {
+      racks,
+      rows: rows.join(', '),
+      load: Power.watts(loadWatts).toString(),
+      liquid_share: liquidShare,
+      ...(phase === undefined ? {} : { phase }),
     },
   }));
 }
