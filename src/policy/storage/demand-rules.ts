@@ -36,6 +36,32 @@ const WRITE: Demand = {
   prop: 'write',
   say: inWords.bytesPerSecond,
 };
+const CHECKPOINT: Demand = {
+  ...WRITE,
+  demand: (plan) => plan.checkpoint?.demandBitsPerSecond,
+  prop: 'checkpoint',
+};
+const KEPT_CHECKPOINTS: Demand = {
+  ...CAPACITY,
+  demand: (plan) => plan.checkpoint?.keptBytes,
+  prop: 'checkpoint.kept',
+};
+const LEVEL_READ: Demand = { ...READ, demand: (plan) => plan.level?.readBitsPerSecond, prop: 'level' };
+const LEVEL_WRITE: Demand = { ...WRITE, demand: (plan) => plan.level?.writeBitsPerSecond, prop: 'level' };
+const FILES: Demand = {
+  demand: (plan) => plan.demand.files,
+  given: (plan) => plan.files ?? 0,
+  ofBlock: (plan) => plan.block.files ?? 0,
+  prop: 'files',
+  say: (amount) => inWords.count(amount, 'file'),
+};
+const METADATA: Demand = {
+  demand: (plan) => plan.demand.metadataOperationsPerSecond,
+  given: (plan) => plan.metadataOperationsPerSecond ?? 0,
+  ofBlock: (plan) => plan.block.metadataOperationsPerSecond ?? 0,
+  prop: 'metadataOperationsPerSecond',
+  say: (amount) => `${inWords.number(amount)} operations/s`,
+};
 
 const WHY = {
   text: 'GPUs wait while data is read and while checkpoints are written; a count of blocks that was chosen by hand may not meet the demand.',
@@ -66,8 +92,66 @@ const writeShort = defineRule({
   check: (plan) => checkDemand(plan, WRITE),
 });
 
+const checkpointShort = defineRule({
+  id: 'storage/checkpoint-short',
+  severity: 'error',
+  title: 'a storage tier writes a checkpoint in the time that is asked of it',
+  why: WHY,
+  check: (plan) => checkDemand(plan, CHECKPOINT),
+});
+
+const keptCheckpointsShort = defineRule({
+  id: 'storage/kept-checkpoints-short',
+  severity: 'error',
+  title: 'a storage tier has room for the checkpoints that are kept',
+  why: WHY,
+  check: (plan) => checkDemand(plan, KEPT_CHECKPOINTS),
+});
+
+const levelReadShort = defineRule({
+  id: 'storage/level-read-short',
+  severity: 'error',
+  title: 'a storage tier reads at the published level that it is sized for',
+  why: WHY,
+  check: (plan) => checkDemand(plan, LEVEL_READ),
+});
+
+const levelWriteShort = defineRule({
+  id: 'storage/level-write-short',
+  severity: 'error',
+  title: 'a storage tier writes at the published level that it is sized for',
+  why: WHY,
+  check: (plan) => checkDemand(plan, LEVEL_WRITE),
+});
+
+const filesShort = defineRule({
+  id: 'storage/files-short',
+  severity: 'error',
+  title: 'a storage tier holds the files that are asked of it',
+  why: WHY,
+  check: (plan) => checkDemand(plan, FILES),
+});
+
+const metadataShort = defineRule({
+  id: 'storage/metadata-short',
+  severity: 'error',
+  title: 'a storage tier serves the metadata operations that are asked of it',
+  why: WHY,
+  check: (plan) => checkDemand(plan, METADATA),
+});
+
 /** Rules about what is asked of tiers. */
-export const demandRules: readonly Rule[] = [capacityShort, readShort, writeShort];
+export const demandRules: readonly Rule[] = [
+  capacityShort,
+  readShort,
+  writeShort,
+  checkpointShort,
+  keptCheckpointsShort,
+  levelReadShort,
+  levelWriteShort,
+  filesShort,
+  metadataShort,
+];
 
 function checkDemand(plan: SitePlan, { demand, given, ofBlock, prop, say }: Demand): readonly Verdict[] {
   return judgeEach(
@@ -91,7 +175,7 @@ function checkDemand(plan: SitePlan, { demand, given, ofBlock, prop, say }: Dema
         arithmetic: `${tier.blocks} x ${say(block)} = ${say(available)}; ${say(required)} - ${say(available)} = ${say(required - available)}`,
         remedy:
           needed === undefined
-            ? `use a block that states its rate, or lower '${prop}'`
+            ? `use a block that states its ${prop === 'files' ? 'files' : 'rate'}, or lower '${prop}'`
             : `raise 'blocks' from ${tier.blocks} to ${needed}, or lower '${prop}'`,
       });
     },

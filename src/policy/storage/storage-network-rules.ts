@@ -5,11 +5,22 @@ import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';
 import type { Rule } from '../rule';
 import { failed, indeterminate, type Verdict } from '../verdict';
+import { type DemandedRate, demandedRead, demandedWrite } from './demanded-rates';
+import { tierClients } from './tier-clients';
 
 type Side = 'nodes' | 'hosts';
 
+/** Which way data goes; a link carries its rate both ways at once. */
+interface Way {
+  readonly demanded: (plan: StoragePlan) => DemandedRate;
+  readonly prop: 'read' | 'write';
+}
+
+const READS: Way = { demanded: demandedRead, prop: 'read' };
+const WRITES: Way = { demanded: demandedWrite, prop: 'write' };
+
 const WHY = {
-  text: 'A tier reads no faster than the links between it and the systems carry.',
+  text: 'A tier reads and writes no faster than the links between it and the systems carry.',
   source:
     'NVIDIA DGX SuperPOD Reference Architecture, DGX H100: storage fabric, 2 x 400G a node, more than 40 GB/s a node',
 };
@@ -19,7 +30,7 @@ const nodeLinksShort = defineRule({
   severity: 'warning',
   title: 'the links of the storage nodes carry the read rate of their tier',
   why: WHY,
-  check: (plan) => checkLinks(plan, 'nodes'),
+  check: (plan) => checkLinks(plan, 'nodes', READS),
 });
 
 const hostLinksShort = defineRule({
@@ -27,18 +38,51 @@ const hostLinksShort = defineRule({
   severity: 'warning',
   title: 'the links of the systems to the storage network carry the read rate of the tier',
   why: WHY,
-  check: (plan) => checkLinks(plan, 'hosts'),
+  check: (plan) => checkLinks(plan, 'hosts', READS),
+});
+
+const nodeLinksShortForWrites = defineRule({
+  id: 'storage/node-links-short-for-writes',
+  severity: 'warning',
+  title: 'the links of the storage nodes carry the write rate of their tier, checkpoints included',
+  why: WHY,
+  check: (plan) => checkLinks(plan, 'nodes', WRITES),
+});
+
+const hostLinksShortForWrites = defineRule({
+  id: 'storage/host-links-short-for-writes',
+  severity: 'warning',
+  title: 'the links of the systems to the storage network carry the write rate of the tier, checkpoints included',
+  why: WHY,
+  check: (plan) => checkLinks(plan, 'hosts', WRITES),
 });
 
 /** Rules about the network between tiers and systems. */
-export const storageNetworkRules: readonly Rule[] = [hostLinksShort, nodeLinksShort];
+export const storageNetworkRules: readonly Rule[] = [
+  hostLinksShort,
+  hostLinksShortForWrites,
+  nodeLinksShort,
+  nodeLinksShortForWrites,
+];
 
-function checkLinks(plan: SitePlan, side: Side): readonly Verdict[] {
-  const hosts = new Set(plan.clusters.flatMap((cluster) => cluster.hosts));
+function checkLinks(plan: SitePlan, side: Side, way: Way): readonly Verdict[] {
   return judgeEach(
-    plan.storage,
-    (tier) => linksVerdict(plan, tier, side === 'nodes' ? new Set(tier.plan.nodes) : hosts, side),
-    'the site has no storage tier',
+    way === WRITES ? plan.storage.filter((tier) => isAskedToWrite(plan, tier.plan)) : plan.storage,
+    (tier) =>
+      linksVerdict(plan, tier, side === 'nodes' ? new Set(tier.plan.nodes) : tierClients(plan, tier.plan), {
+        side,
+        way,
+      }),
+    way === WRITES ? 'no storage tier on a storage fabric is asked to write' : 'the site has no storage tier',
+  );
+}
+
+/** A tier on no storage fabric is spoken of once, by the rules about reads. */
+function isAskedToWrite({ fabrics }: SitePlan, tier: StoragePlan): boolean {
+  const nodes = new Set(tier.nodes);
+  return (
+    demandedWrite(tier).prop !== undefined &&
+    fabrics.some(({ plan: { role, endpoints } }) => role === 'storage' && endpoints.some(({ name }) => nodes.has(name)))
   );
 }
 
@@ -46,20 +90,20 @@ function linksVerdict(
   plan: SitePlan,
   { path, plan: tier }: At<StoragePlan>,
   wanted: ReadonlySet<string>,
-  side: Side,
+  { side, way }: { readonly side: Side; readonly way: Way },
 ): Verdict | undefined {
   const object = `storage tier '${tier.name}', links of ${side === 'nodes' ? 'its nodes' : 'the systems'}`;
   const links = linksOf(plan, new Set(tier.nodes), wanted);
   const isLinked = links.length > 0;
+  const { bitsPerSecond: required, prop = way.prop } = way.demanded(tier);
   if (!isLinked) {
     return indeterminate({
       path,
       object,
-      unknown: `which network carries ${inWords.bytesPerSecond(requiredOf(tier))}: no fabric of role 'storage' has a link of ${inWords.count(tier.nodes.length, 'node')} of the tier`,
+      unknown: `which network carries ${inWords.bytesPerSecond(required)}: no fabric of role 'storage' has a link of ${inWords.count(tier.nodes.length, 'node')} of the tier`,
       givenBy: "add the tier to the 'hosts' of a fabric of role 'storage'",
     });
   }
-  const required = requiredOf(tier);
   const available = links.reduce((sum, { count, rateBits }) => sum + count * rateBits, 0);
   if (available >= required) return undefined;
   const sum = links
@@ -78,13 +122,8 @@ function linksVerdict(
     remedy:
       side === 'nodes'
         ? "raise 'portsPerHost' or 'portRate' of the storage fabric, or use a block with more ports"
-        : "raise 'portsPerHost' or 'portRate' of the storage fabric, or lower 'read'",
+        : `raise 'portsPerHost' or 'portRate' of the storage fabric, or lower '${prop}'`,
   });
-}
-
-/** What the network has to carry: the demand, or what the tier can do where none is stated. */
-function requiredOf({ demand, readBitsPerSecond }: StoragePlan): number {
-  return demand.readBitsPerSecond ?? readBitsPerSecond;
 }
 
 /** Links of the wanted endpoints in each storage fabric that the tier is on. */
