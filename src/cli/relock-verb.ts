@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { checkMoves, hasMoves } from '../design/site/check-moves';
-import type { SitePlan } from '../design/site/site-plan';
-import { parseSiteJson } from '../report/parse-site-json';
 import type { CliContext } from './cli-context';
 import { movesText } from './moves-text';
-import { asUsage } from './as-usage';
-import { UsageError } from './usage-error';
+import { readTwoPlans } from './read-plan';
 
 /**
  * Adds `aifactory relock`.
@@ -34,13 +29,7 @@ Examples:
     )
     .action(({ site, program: next, json }: RelockOptions) => {
       const folder = context.cwd ?? process.cwd();
-      const [before, after] = [readPlan(site, folder), readPlan(next, folder)];
-      if (before.name !== after.name) {
-        throw new UsageError(
-          `'${site}' is of site '${before.name}', and '${next}' of '${after.name}'`,
-          'give two plans of one site',
-        );
-      }
+      const [before, after] = readTwoPlans(site, next, folder);
       const moves = checkMoves(before, after);
       context.out(json === true ? `${JSON.stringify(moves, undefined, 2)}\n` : movesText(before.name, moves));
       end(hasMoves(moves) ? 1 : 0);
@@ -54,14 +43,4 @@ interface RelockOptions {
   readonly program: string;
   /** Whether to print JSON. */
   readonly json?: true;
-}
-
-function readPlan(path: string, folder: string): SitePlan {
-  let text: string;
-  try {
-    text = readFileSync(resolve(folder, path), 'utf8');
-  } catch {
-    throw new UsageError(`the file '${path}' cannot be read`, "name the 'site.json' of a synthesis");
-  }
-  return asUsage(() => parseSiteJson(text), path);
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addCatalogVerb } from './catalog-verb';
 import type { CliContext } from './cli-context';
+import { addDiffVerb } from './diff-verb';
+import { addLimitsVerb } from './limits-verb';
 import { addLockVerb } from './lock-verb';
 import { addPoliciesVerb } from './policies-verb';
 import { errorText, exitCodeOf } from './print-error';
@@ -61,6 +63,8 @@ function commandLine(context: CliContext, end: (code: 0 | 1) => void): Command {
   addPoliciesVerb(program, context);
   addVerifyVerb(program, context, end);
   addRelockVerb(program, context, end);
+  addLimitsVerb(program, context);
+  addDiffVerb(program, context);
   return program.addHelpText(
     'after',
     `

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { App, LocalBackend, TerraformStack, type Construct } from '../host';
 import type { HallInput } from '../design/placement/placement-plan';
 import type { SitePlan, StackPlan } from '../design/site/site-plan';
+import { planLimits } from '../design/limits/plan-limits';
 import { evaluate } from '../policy/evaluate';
 import { defaultRules } from '../policy/rule-packs';
 import type { PolicyReport } from '../policy/policy-report';
@@ -86,12 +87,15 @@ export class SiteStacks {
   /** Judges the site once. */
   public judgement(): PolicyReport {
     const { site, policy } = this.start;
-    this.report ??= evaluate(site.plan, {
-      rules: [...defaultRules, ...(policy?.rules ?? [])],
-      acknowledgements: Policy.acknowledgements(site.node.root),
-      isStrict: policy?.isStrict ?? false,
-      ...(policy?.asOf === undefined ? {} : { asOf: policy.asOf }),
-    });
+    this.report ??= {
+      ...evaluate(site.plan, {
+        rules: [...defaultRules, ...(policy?.rules ?? [])],
+        acknowledgements: Policy.acknowledgements(site.node.root),
+        isStrict: policy?.isStrict ?? false,
+        ...(policy?.asOf === undefined ? {} : { asOf: policy.asOf }),
+      }),
+      limits: planLimits(site.plan),
+    };
     return this.report;
   }
 

@@ -2,6 +2,8 @@ import { Construct, Lazy, TerraformOutput, TerraformStack } from '../host';
 import { DesignError } from '../errors/design-error';
 import type { CableMedia } from '../design/cabling/cable-media';
 import type { FabricInput } from '../design/fabric/fabric-input';
+import type { LimitLevel } from '../design/limits/limits-plan';
+import { planLimits } from '../design/limits/plan-limits';
 import { assignSlots } from '../design/lock/assign-slots';
 import { rememberedInput } from '../design/lock/locked-fabric';
 import type { SiteLock } from '../design/lock/site-lock';
@@ -85,6 +87,14 @@ export class Site extends Construct {
   /** The judgement of the site by its policies, made once. */
   public get judgement(): PolicyReport {
     return this.stacks.judgement();
+  }
+
+  /**
+   * What the site runs out of first: the level of power, cooling, floor, ports, addresses, storage or resources that takes the fewest more systems of its
+   * largest cluster. Undefined for a site where nothing is limited.
+   */
+  public nextLimit(): LimitLevel | undefined {
+    return planLimits(this.plan).levels[0];
   }
 
   /** Adds what a construct contributes. Constructs call it; users do not. */

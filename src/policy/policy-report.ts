@@ -1,3 +1,4 @@
+import type { LimitsPlan } from '../design/limits/limits-plan';
 import type { RuleInfo, Severity } from './rule';
 import type { Outcome } from './verdict';
 
@@ -74,6 +75,8 @@ export interface PolicyReport {
   readonly rules: readonly RuleOutcome[];
   /** Findings that count, sorted by severity, rule, path and object. */
   readonly findings: readonly Finding[];
+  /** What the site runs out of, the first on top. Absent: not asked for. */
+  readonly limits?: LimitsPlan;
   /** Sorted likewise. */
   readonly acknowledged: readonly AcknowledgedFinding[];
 }

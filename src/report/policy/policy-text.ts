@@ -1,7 +1,12 @@
 import type { AcknowledgedFinding, Finding, PolicyReport } from '../../policy/policy-report';
+import type { LimitLevel } from '../../design/limits/limits-plan';
+import { amountText } from '../limits/amount-text';
+import { nextLimitText } from '../limits/limits-text';
 import { wrapped } from './wrapped';
 
 const WIDTH = 110;
+/** Levels of limits that the text shows; the JSON has them all. */
+const LEVELS_SHOWN = 8;
 
 /** The report for people: counts first, then each finding, then what is borne and what could not be judged at all. */
 export function renderPolicyText(report: PolicyReport): string {
@@ -13,6 +18,7 @@ export function renderPolicyText(report: PolicyReport): string {
     ...known.map((finding) => findingBlock(finding, finding.severity.toUpperCase())),
     ...unknown.map((finding) => findingBlock(finding, report.isStrict ? 'ERROR, NOT KNOWN' : 'NOT KNOWN')),
     ...acknowledged.map(acknowledgedBlock),
+    limitsBlock(report),
     idleBlock(report),
   ];
   return `${blocks
@@ -76,6 +82,26 @@ function acknowledgedBlock(finding: AcknowledgedFinding): string[] {
     ...row('reason', reason),
     ...row('until', `${until}, for '${path}' and below`),
   ];
+}
+
+function limitsBlock({ limits }: PolicyReport): string[] {
+  if (limits === undefined || limits.levels.length === 0) return [];
+  return [
+    'What runs out first',
+    ...wrapped('  ', nextLimitText(limits), WIDTH),
+    ...limits.levels.slice(0, LEVELS_SHOWN).flatMap(levelLine),
+  ];
+}
+
+function levelLine({ domain, level, rows, moreSystems }: LimitLevel): string[] {
+  const [row] = rows;
+  if (row === undefined) return [];
+  const more = moreSystems === undefined ? '' : `, ${counted(moreSystems, 'more system')}`;
+  return wrapped(
+    `  ${domain}: `,
+    `${level}: ${amountText(row.used, row.unit)} of ${amountText(row.capacity, row.unit)}${more}`,
+    WIDTH,
+  );
 }
 
 function idleBlock({ rules }: PolicyReport): string[] {

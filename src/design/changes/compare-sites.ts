@@ -1,0 +1,105 @@
+import { checkGrowth } from '../fabric/check-growth';
+import { planLimits } from '../limits/plan-limits';
+import { checkMoves } from '../site/check-moves';
+import type { SitePlan, SiteTotals } from '../site/site-plan';
+import type { CableChange, Change, LimitChange, SiteChanges } from './site-changes';
+
+/** Units of the totals. */
+const TOTALS: Readonly<Record<keyof SiteTotals, string>> = {
+  systems: 'systems',
+  gpus: 'GPUs',
+  systemsInService: 'systems',
+  gpusInService: 'GPUs',
+  racks: 'racks',
+  racksUsed: 'racks',
+  switches: 'switches',
+  cables: 'cables',
+  loadWatts: 'W',
+};
+
+/** What a change does to a site: totals, loads, limits, devices, cables, what moves, and the bill. Compared by names. */
+export function compareSites(before: SitePlan, after: SitePlan): SiteChanges {
+  const names = (plan: SitePlan): readonly string[] => plan.devices.map(({ name }) => name);
+  return {
+    site: after.name,
+    totals: (Object.keys(TOTALS) as (keyof SiteTotals)[]).map((name) => ({
+      name,
+      before: before.totals[name],
+      after: after.totals[name],
+      unit: TOTALS[name],
+    })),
+    loads: changed(loadsOf(before), loadsOf(after), 'W'),
+    limits: limitChanges(before, after),
+    devicesAdded: without(names(after), names(before)),
+    devicesRemoved: without(names(before), names(after)),
+    cables: cableChanges(before, after),
+    moves: checkMoves(before, after),
+    bill: changed(billOf(before), billOf(after), 'pieces'),
+  };
+}
+
+function loadsOf({ power }: SitePlan): ReadonlyMap<string, number> {
+  return new Map([
+    ...power.zones.map(({ name, loadWatts }) => [`power zone '${name}'`, loadWatts] as const),
+    ...(power.chain?.nodes ?? []).map(({ kind, name, loadWatts }) => [`${kind} '${name}'`, loadWatts] as const),
+  ]);
+}
+
+function billOf({ bill }: SitePlan): ReadonlyMap<string, number> {
+  const quantities = new Map<string, number>();
+  for (const { category, description, partNumber, lengthMillimetres, unit, quantity } of bill.lines) {
+    const length = lengthMillimetres === undefined ? '' : `, ${lengthMillimetres / 1_000} m`;
+    const part = partNumber === undefined ? '' : ` (${partNumber})`;
+    const name = `${category}: ${description}${part}${length}${unit === 'm' ? ', in metres' : ''}`;
+    quantities.set(name, (quantities.get(name) ?? 0) + quantity);
+  }
+  return quantities;
+}
+
+function changed(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>, unit: string): Change[] {
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .map((name) => ({ name, before: before.get(name) ?? 0, after: after.get(name) ?? 0, unit }))
+    .filter((change) => change.before !== change.after);
+}
+
+function limitChanges(before: SitePlan, after: SitePlan): LimitChange[] {
+  const [was, is] = [planLimits(before).levels, planLimits(after).levels];
+  const key = ({ domain, level }: Pick<LimitChange, 'domain' | 'level'>): string => `${domain}/${level}`;
+  const earlier = new Map(was.map((level) => [key(level), level]));
+  const later = new Set(is.map(key));
+  return [
+    ...is.map((level): LimitChange => {
+      const known = earlier.get(key(level));
+      return {
+        domain: level.domain,
+        level: level.level,
+        after: level,
+        ...(known === undefined ? {} : { before: known }),
+      };
+    }),
+    ...was
+      .filter((level) => !later.has(key(level)))
+      .map((level): LimitChange => ({ domain: level.domain, level: level.level, before: level })),
+  ];
+}
+
+function cableChanges(before: SitePlan, after: SitePlan): CableChange[] {
+  const plans = (plan: SitePlan): ReadonlyMap<string, SitePlan['fabrics'][number]['plan']> =>
+    new Map(plan.fabrics.map((fabric) => [fabric.plan.name, fabric.plan]));
+  const [was, is] = [plans(before), plans(after)];
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((fabric) => {
+    const [from, to] = [was.get(fabric), is.get(fabric)];
+    const [earlier, later] = [from?.links.count ?? 0, to?.links.count ?? 0];
+    if (from === undefined || to === undefined) return [{ fabric, added: later, removed: earlier, moved: 0 }];
+    const differing = checkGrowth(from, to);
+    const moved = differing.filter((cable) => cable.after !== undefined).length;
+    const removed = differing.length - moved;
+    const added = later - (earlier - removed);
+    return added + removed + moved === 0 ? [] : [{ fabric, added, removed, moved }];
+  });
+}
+
+function without(names: readonly string[], others: readonly string[]): string[] {
+  const known = new Set(others);
+  return names.filter((name) => !known.has(name));
+}

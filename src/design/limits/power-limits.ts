@@ -1,0 +1,64 @@
+import type { PlannedSite } from '../site/site-plan';
+import type { GrownSystem } from './grown-system';
+import type { LimitRow } from './limit-row';
+import { limitRowOf } from './limit-row-of';
+
+/**
+ * What of its power a site has left: its nodes by kind, zones on the feed that carries most after a loss, and supply as far as it is stated.
+ *
+ * One more system is taken to load a node in the proportion in which the site's load does now, in the worst state of one loss.
+ */
+export function powerLimits(plan: PlannedSite, grown: GrownSystem | undefined): readonly LimitRow[] {
+  return [...nodeRows(plan, grown), ...zoneRows(plan, grown)];
+}
+
+function nodeRows({ power }: PlannedSite, grown: GrownSystem | undefined): LimitRow[] {
+  return (power.chain?.nodes ?? []).map((node) => {
+    const used = Math.max(node.loadWatts, node.worst.loadWatts);
+    return limitRowOf(
+      {
+        domain: 'power',
+        level: node.kind,
+        object: `${node.kind} '${node.name}'`,
+        path: node.path,
+        used,
+        capacity: node.limitWatts,
+        unit: 'W',
+        ...perSystem(used, power.loadWatts, grown),
+      },
+      grown,
+    );
+  });
+}
+
+function zoneRows({ power }: PlannedSite, grown: GrownSystem | undefined): LimitRow[] {
+  return power.zones.map((zone) => {
+    const used = Math.max(
+      0,
+      ...zone.feedLoads.map((feed) => (zone.redundancy === 'N' ? feed.normalWatts : feed.worstWatts)),
+    );
+    const zones = grown?.sample.zones;
+    const takes = zones === undefined || zones.includes(zone.name);
+    const feeds = Math.max(1, zone.feeds.length - (zone.redundancy === 'N' ? 0 : 1));
+    const idle = grown === undefined ? {} : { perSystem: Math.ceil(grown.sample.maxWatts / feeds) };
+    return limitRowOf(
+      {
+        domain: 'power',
+        level: 'zone',
+        object: `power zone '${zone.name}'`,
+        path: zone.path,
+        used,
+        capacity: zone.limitWatts,
+        unit: 'W',
+        ...(!takes ? { perSystem: 0 } : zone.loadWatts === 0 ? idle : perSystem(used, zone.loadWatts, grown)),
+      },
+      grown,
+    );
+  });
+}
+
+/** Watts that one more system brings where `used` of `load` pass now. */
+function perSystem(used: number, load: number, grown: GrownSystem | undefined): { readonly perSystem?: number } {
+  if (grown === undefined || load === 0) return {};
+  return { perSystem: (grown.sample.maxWatts * used) / load };
+}
