@@ -24,12 +24,7 @@ export type { TenantLoadProps } from './constructs/tenant-load';
 export type { SupplyPointProps, SupplyProps } from './constructs/supply-props';
 export type { GpuPowerProps, PowerFiguresProps } from './constructs/gpu-power-props';
 export { PowerNode } from './constructs/power-node';
-export type {
-  NodeWiring,
-  PowerConverterProps,
-  PowerNodeProps,
-  PowerSourceProps,
-} from './constructs/power-node-props';
+export type { NodeWiring, PowerConverterProps, PowerNodeProps, PowerSourceProps } from './constructs/power-node-props';
 export { Utility } from './constructs/utility';
 export { PowerPlant } from './constructs/power-plant';
 export { Generator } from './constructs/generator';

@@ -2,9 +2,13 @@ import { checkProps, type PropNames } from './check-props';
 import { checkPowerZone } from '../design/power/check-power-input';
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
-import type { PowerZoneInput, RedundancyScheme } from '../design/power/power-plan';
+import { REDUNDANCY_SCHEMES, type PowerZoneInput, type RedundancyScheme } from '../design/power/power-plan';
 import type { Construct } from '../host';
 import type { Power } from '../units/power';
+import { checkSameSite } from './check-same-site';
+import { listOf } from './list-of';
+import type { PowerNode } from './power-node';
+import { type RackFeedSpecProps, rackFeedSpec, rackFeedSpecErrors } from './rack-feed-spec-props';
 import type { Site } from './site';
 import { SiteConstruct } from './site-construct';
 
@@ -16,6 +20,8 @@ const NAMES: PropNames<PowerZoneProps> = {
   redundancy: 'optional',
   limitShare: 'optional',
   rackFeed: 'optional',
+  rackFeedSpec: 'optional',
+  sources: 'optional',
   tags: 'optional',
 };
 
@@ -30,7 +36,7 @@ export interface PowerZoneProps {
   /**
    * Names of its feeds.
    *
-   * @default - `A` and `B`; `A` alone for redundancy `N`
+   * @default - those of `sources`; without them `A` for redundancy `N`, `A` to `C` for `3N/2`, `A` to `D` for `4N/3`, and `A` and `B` for the others
    */
   readonly feeds?: readonly string[];
   /**
@@ -53,6 +59,18 @@ export interface PowerZoneProps {
    */
   readonly rackFeed?: 'split' | 'static-switch';
   /**
+   * What connects each rack to each feed: cords, breakers and lines.
+   *
+   * @default - cords, breakers and lines are not planned
+   */
+  readonly rackFeedSpec?: RackFeedSpecProps;
+  /**
+   * Nodes of the power chain that each feed draws from, by the feed's name: from the first of them that lives.
+   *
+   * @default - the chain begins at the feeds
+   */
+  readonly sources?: Readonly<Record<string, PowerNode | readonly PowerNode[]>>;
+  /**
    * Tags of its resource, over the site's.
    *
    * @default - the site's
@@ -68,22 +86,48 @@ export class PowerZone extends SiteConstruct {
   public constructor(scope: Construct, id: string, props: PowerZoneProps) {
     checkProps(`power zone '${id}'`, props, NAMES);
     checkChoices(id, props);
+    if (props.rackFeedSpec !== undefined)
+      DesignErrors.throwAll(rackFeedSpecErrors(`power zone '${id}'`, props.rackFeedSpec));
+    checkSameSite(`power zone '${id}'`, props.site, { sources: Object.values(props.sources ?? {}).flatMap(listOf) });
     super(scope, id, { site: props.site, kind: 'zone', tags: props.tags });
     const redundancy = props.redundancy ?? '2N';
     this.input = {
       name: id,
       path: this.node.path,
       ratingWatts: props.rating.inWatts,
-      feeds: props.feeds ?? (redundancy === 'N' ? ['A'] : ['A', 'B']),
+      feeds: props.feeds ?? feedNames(props.sources, redundancy),
       redundancy,
       limitShare: props.limitShare ?? 0.8,
       rackFeed: props.rackFeed ?? 'split',
+      ...(props.rackFeedSpec === undefined
+        ? {}
+        : { rackFeedSpec: rackFeedSpec(props.rackFeedSpec, props.limitShare ?? 0.8) }),
+      ...(props.sources === undefined ? {} : { sources: sourceNames(props.sources) }),
     };
     checkZone(this.input, props);
     const rows = [...props.rows];
     props.site.addPart({ path: this.node.path, contribution: () => ({ zones: [this.input], zoneRows: [rows] }) });
     this.addSummary({ rating: props.rating.toString(), feeds: this.input.feeds, redundancy, rows });
   }
+}
+
+/** Feeds of a zone that names none itself. */
+const DEFAULT_FEEDS: Readonly<Record<RedundancyScheme, readonly string[]>> = {
+  N: ['A'],
+  'N+1': ['A', 'B'],
+  '2N': ['A', 'B'],
+  '3N/2': ['A', 'B', 'C'],
+  '4N/3': ['A', 'B', 'C', 'D'],
+};
+
+function feedNames(sources: PowerZoneProps['sources'], redundancy: RedundancyScheme): readonly string[] {
+  return sources === undefined ? DEFAULT_FEEDS[redundancy] : Object.keys(sources);
+}
+
+function sourceNames(sources: NonNullable<PowerZoneProps['sources']>): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    Object.entries(sources).map(([feed, nodes]) => [feed, listOf(nodes).map(({ node }) => node.id)]),
+  );
 }
 
 function checkZone(input: PowerZoneInput, { rows, rating }: PowerZoneProps): void {
@@ -103,7 +147,7 @@ function checkZone(input: PowerZoneInput, { rows, rating }: PowerZoneProps): voi
 /** A program that runs without type-check may hold a word that is none of the choices. */
 function checkChoices(id: string, { redundancy = '2N', rackFeed = 'split' }: PowerZoneProps): void {
   const choices = {
-    redundancy: [redundancy, ['N', 'N+1', '2N']],
+    redundancy: [redundancy, REDUNDANCY_SCHEMES],
     rackFeed: [rackFeed, ['split', 'static-switch']],
   } as const;
   DesignErrors.throwAll(

@@ -1,4 +1,5 @@
 import type { PlacementPlan, RackPlan } from '../placement/placement-plan';
+import { chainAt } from '../power/chain/chain-at';
 import { planLoads } from '../site/plan-loads';
 import type { ClusterPlan, PlannedSite } from '../site/site-plan';
 import { siteTotals } from '../site/site-totals';
@@ -37,9 +38,10 @@ function loadsThere(
   {
     devices,
     placement,
+    isThere,
   }: Pick<PlannedSite, 'devices' | 'placement'> & { readonly isThere: ReturnType<PhaseOrder['isThereBy']> },
 ): Parameters<typeof planLoads>[0] {
-  return { zones: power.zones, devices, placement };
+  return { zones: power.zones, devices, placement, ...chainAt(power.chain, isThere) };
 }
 
 function placementOf(

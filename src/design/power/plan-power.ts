@@ -57,7 +57,7 @@ export function planPower(input: PowerInput): PowerPlan {
 
 /** What a zone was declared with, and nothing of a plan that it may have come from. */
 function zoneInput(zone: PowerZoneInput): PowerZoneInput {
-  const { name, path, ratingWatts, feeds, redundancy, limitShare, rackFeed, sources } = zone;
+  const { name, path, ratingWatts, feeds, redundancy, limitShare, rackFeed, sources, rackFeedSpec } = zone;
   return {
     name,
     path,
@@ -67,6 +67,7 @@ function zoneInput(zone: PowerZoneInput): PowerZoneInput {
     limitShare,
     rackFeed,
     ...(sources === undefined ? {} : { sources }),
+    ...(rackFeedSpec === undefined ? {} : { rackFeedSpec }),
   };
 }
 
