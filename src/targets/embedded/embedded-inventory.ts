@@ -8,7 +8,7 @@ export type Inventoried = Omit<SitePlan, 'stacks'>;
 
 /** One `terraform_data` resource to be: kind and name make its address, `input` is what `diff` shows. */
 export interface EmbeddedResource {
-  readonly kind: 'rack' | 'zone' | 'fabric' | 'cluster' | 'storage' | 'converged' | 'phase' | 'tenant';
+  readonly kind: 'rack' | 'zone' | 'fabric' | 'cluster' | 'storage' | 'converged' | 'phase' | 'tenant' | 'power-node';
   readonly name: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
@@ -21,6 +21,7 @@ export interface EmbeddedResource {
 export function embeddedResources(plan: Inventoried): readonly EmbeddedResource[] {
   return [
     ...rackResources(plan),
+    ...powerNodeResources(plan),
     ...zoneResources(plan),
     ...fabricResources(plan),
     ...clusterResources(plan),
@@ -51,6 +52,22 @@ function zoneResources(plan: Inventoried): readonly EmbeddedResource[] {
         zone.feedLoads.map(({ feed, normalWatts }) => [feed, Power.watts(normalWatts).toString()]),
       ),
       racks: zone.racks.length,
+    },
+  }));
+}
+
+function powerNodeResources({ power }: Inventoried): readonly EmbeddedResource[] {
+  return (power.chain?.nodes ?? []).map((node) => ({
+    kind: 'power-node',
+    name: node.name,
+    input: {
+      kind: node.kind,
+      volts: node.volts,
+      limit: Power.watts(node.limitWatts).toString(),
+      load: Power.watts(node.loadWatts).toString(),
+      fed_from: node.fedFrom,
+      ...(node.feed === undefined ? {} : { feed: node.feed }),
+      ...(node.group === undefined ? {} : { group: node.group }),
     },
   }));
 }

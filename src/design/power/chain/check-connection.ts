@@ -32,16 +32,14 @@ export function checkConnection(node: PowerNodeInput, feeder: PowerNodeInput): D
     return refuse(
       'power/current-mismatch',
       `is a ${node.kind} of ${is} current, and ${from} gives ${gives} current`,
-      node.current === 'dc'
-        ? 'put a rectifier between them'
-        : "correct 'current', or put an inverting UPS between them",
+      node.current === 'dc' ? 'put a rectifier between them' : "correct 'wiring', or put an inverting UPS between them",
     );
   }
   if (node.phases > feeder.phases && !INVERTS.has(node.kind)) {
     return refuse(
       'power/phase-mismatch',
       `has three phases, and ${from} gives one`,
-      "correct 'phases', or feed it from a node of three phases",
+      "correct 'wiring', or feed it from a node of three phases",
     );
   }
   if (CHANGES_VOLTAGE.has(node.kind) || isSameVoltage(node, feeder)) return undefined;

@@ -5,6 +5,7 @@ import { POWER_NODE_KINDS, type PowerNodeInput } from './power-node';
 
 /** Highest share of a rating that a limit may be: a line of 10 MW that carries 14 MW in an emergency is 1.4. More is taken for a slip. */
 const MOST_FAILURE_SHARE = 2;
+const WHOLE = 'give a whole number of 1 or more';
 
 /**
  * What is wrong with one node in itself: `power/unknown-kind`, `power/node-without-rating`, `power/invalid-node`, `power/direct-current`,
@@ -48,12 +49,16 @@ function checkNumbers(node: PowerNodeInput, refuse: Refuse): DesignError[] {
   }
   const number = (field: NumberField, holds: boolean, remedy: string): void => {
     if (holds) return;
-    errors.push(refuse('power/invalid-node', `'${field}' is ${node[field] ?? ''}`, remedy, node[field]));
+    errors.push(refuse('power/invalid-node', `'${field}' is ${node[field]}`, remedy, node[field]));
   };
   const isWhole = (value: number | undefined): boolean =>
     value === undefined || (Number.isSafeInteger(value) && value >= 1);
-  number('ratingWatts', isWhole(ratingWatts), 'give a whole number of 1 or more');
-  number('ratingVoltAmperes', isWhole(ratingVoltAmperes), 'give a whole number of 1 or more');
+  if (!isWhole(ratingWatts)) {
+    errors.push(refuse('power/invalid-node', `its rating is ${ratingWatts ?? ''} W`, WHOLE, ratingWatts));
+  }
+  if (!isWhole(ratingVoltAmperes)) {
+    errors.push(refuse('power/invalid-node', `its rating is ${ratingVoltAmperes ?? ''} VA`, WHOLE, ratingVoltAmperes));
+  }
   number('volts', Number.isFinite(node.volts) && node.volts > 0, 'give a voltage above 0');
   for (const field of ['powerFactor', 'efficiency', 'limitShare'] as const) {
     number(field, node[field] > 0 && node[field] <= 1, 'give a number above 0 and up to 1');
@@ -74,7 +79,7 @@ function checkCurrent({ current, phases, powerFactor }: PowerNodeInput, refuse: 
     errors.push(refuse('power/invalid-node', `'phases' is ${String(phases)}`, 'give 1 or 3', phases));
   }
   if (!['ac', 'dc'].includes(current)) {
-    errors.push(refuse('power/invalid-node', `'current' is '${String(current)}'`, "choose 'ac' or 'dc'", current));
+    errors.push(refuse('power/invalid-node', `'current' is '${current as string}'`, "choose 'ac' or 'dc'", current));
   }
   if (current === 'dc' && (phases === 3 || powerFactor !== 1)) {
     const found = phases === 3 ? "'phases' 3" : `'powerFactor' ${powerFactor}`;

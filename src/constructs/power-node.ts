@@ -1,0 +1,128 @@
+import { isSource } from '../design/power/chain/chain-graph';
+import { checkNode } from '../design/power/chain/check-node';
+import type { PowerNodeInput, PowerNodeKind } from '../design/power/chain/power-node';
+import { DesignError } from '../errors/design-error';
+import { DesignErrors } from '../errors/design-errors';
+import type { Construct } from '../host';
+import { checkProps } from './check-props';
+import { checkSameSite } from './check-same-site';
+import { listOf } from './list-of';
+import {
+  POWER_CONVERTER_PROP_NAMES,
+  POWER_NODE_PROP_NAMES,
+  POWER_SOURCE_PROP_NAMES,
+  type PowerConverterProps,
+  type PowerNodeProps,
+  type PowerSourceProps,
+} from './power-node-props';
+import { phaseName, purchaseOf } from './purchase';
+import { SiteConstruct } from './site-construct';
+
+/** Circuits with a breaker, which carry 80 % of it continuously. */
+const CIRCUITS: ReadonlySet<PowerNodeKind> = new Set(['switchboard', 'busway', 'rpp', 'pdu', 'tap-off']);
+const CONVERTERS: ReadonlySet<PowerNodeKind> = new Set([
+  'substation',
+  'transformer',
+  'ups',
+  'bess',
+  'rectifier',
+  'power-shelf',
+]);
+const DIRECT: ReadonlySet<PowerNodeKind> = new Set(['rectifier', 'power-shelf']);
+const SWITCHES: ReadonlySet<PowerNodeKind> = new Set(['transfer-switch', 'static-switch']);
+/** NEC 210.20(A): a load of three hours or more takes at most 80 % of a breaker that is not listed for 100 %. */
+const CIRCUIT_SHARE = 0.8;
+
+/** A node of the power chain between the utility and the feeds of zones; its kinds are classes of their own. */
+export abstract class PowerNode extends SiteConstruct {
+  /** What the power engine is told. */
+  public readonly input: PowerNodeInput;
+
+  /** @throws DesignError of `checkNode`, `power/no-power-factor`, `power/not-a-node`, all that is wrong at once */
+  protected constructor(
+    scope: Construct,
+    id: string,
+    props: PowerSourceProps & Partial<PowerNodeProps>,
+    kind: PowerNodeKind,
+  ) {
+    const owner = `power node '${id}'`;
+    checkNames(owner, props, kind);
+    const feeders = listOf(props.fedFrom ?? []);
+    checkFeeders(owner, id, feeders);
+    checkSameSite(owner, props.site, {
+      fedFrom: feeders,
+      group: listOf(props.group ?? []),
+      phase: listOf(props.phase ?? []),
+    });
+    super(scope, id, { site: props.site, kind: 'power-node', tags: props.tags });
+    this.input = nodeInput(this.node.path, id, props, kind);
+    DesignErrors.throwAll([...missingFactor(id, props, this.input), ...checkNode(this.input)]);
+    props.group?.addMember(this);
+    const purchases = purchaseOf(owner, this.node.path, props);
+    props.site.addPart({ path: this.node.path, contribution: () => ({ powerNodes: [this.input], purchases }) });
+  }
+}
+
+function checkNames(owner: string, props: PowerSourceProps & Partial<PowerNodeProps>, kind: PowerNodeKind): void {
+  if (isSource({ kind })) checkProps(owner, props, POWER_SOURCE_PROP_NAMES);
+  else if (CONVERTERS.has(kind)) checkProps(owner, props as PowerConverterProps, POWER_CONVERTER_PROP_NAMES);
+  else checkProps(owner, props as PowerNodeProps, POWER_NODE_PROP_NAMES);
+}
+
+/** A program that runs without type-check may hold names in place of nodes. */
+function checkFeeders(owner: string, id: string, feeders: readonly unknown[]): void {
+  DesignErrors.throwAll(
+    feeders
+      .filter((feeder) => !(feeder instanceof PowerNode))
+      .map(
+        (feeder) =>
+          new DesignError('power/not-a-node', {
+            problem: `${owner}: 'fedFrom' has ${typeof feeder === 'string' ? `'${feeder}'` : 'something'}, which is no power node`,
+            remedy: 'give the constructs that feed it, not their names',
+            object: id,
+          }),
+      ),
+  );
+}
+
+function missingFactor(id: string, { powerFactor }: PowerSourceProps, { current }: PowerNodeInput): DesignError[] {
+  if (powerFactor !== undefined || current === 'dc') return [];
+  return [
+    new DesignError('power/no-power-factor', {
+      problem: `power node '${id}' carries alternating current, and 'powerFactor' is missing`,
+      remedy: "give the power factor of what it carries, or set 'wiring' to 'dc'",
+      object: id,
+    }),
+  ];
+}
+
+function nodeInput(
+  path: string,
+  name: string,
+  props: PowerSourceProps & Partial<PowerNodeProps>,
+  kind: PowerNodeKind,
+): PowerNodeInput {
+  const { rating, voltAmperes, volts, feed, group, supply } = props;
+  const wiring = props.wiring ?? (DIRECT.has(kind) ? 'dc' : 'three-phase');
+  const limitShare = props.limitShare ?? (CIRCUITS.has(kind) ? CIRCUIT_SHARE : 1);
+  return {
+    name,
+    path,
+    kind,
+    ...(rating === undefined ? {} : { ratingWatts: rating.inWatts }),
+    ...(voltAmperes === undefined ? {} : { ratingVoltAmperes: voltAmperes }),
+    volts,
+    current: wiring === 'dc' ? 'dc' : 'ac',
+    phases: wiring === 'three-phase' ? 3 : 1,
+    powerFactor: props.powerFactor ?? 1,
+    efficiency: props.efficiency ?? 1,
+    limitShare,
+    failureLimitShare: props.failureLimitShare ?? limitShare,
+    fedFrom: listOf(props.fedFrom ?? []).map(({ node }) => node.id),
+    draws: props.draws ?? (SWITCHES.has(kind) ? 'first-live' : 'parallel'),
+    ...(feed === undefined ? {} : { feed }),
+    ...(group === undefined ? {} : { group: group.node.id }),
+    ...(supply === undefined ? {} : { supply }),
+    ...phaseName(props.phase),
+  };
+}

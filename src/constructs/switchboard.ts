@@ -1,0 +1,10 @@
+import type { Construct } from '../host';
+import { PowerNode } from './power-node';
+import type { PowerNodeProps } from './power-node-props';
+
+/** A switchboard, of any voltage. */
+export class Switchboard extends PowerNode {
+  public constructor(scope: Construct, id: string, props: PowerNodeProps) {
+    super(scope, id, props, 'switchboard');
+  }
+}
