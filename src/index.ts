@@ -19,6 +19,7 @@ export { Inventory } from './constructs/inventory';
 export type { EmbeddedOptions, InventorySplit } from './constructs/inventory';
 export { PowerZone } from './constructs/power-zone';
 export type { PowerZoneProps } from './constructs/power-zone';
+export type { RackFeedSpecProps } from './constructs/rack-feed-spec-props';
 export { TenantLoad } from './constructs/tenant-load';
 export type { TenantLoadProps } from './constructs/tenant-load';
 export type { SupplyPointProps, SupplyProps } from './constructs/supply-props';

@@ -92,7 +92,7 @@ export function rackFeedSpecErrors(owner: string, props: RackFeedSpecProps): rea
     refuse(`has 'limitShare' of ${limitShare}`, 'give a share above 0 and up to 1, such as 0.8');
   }
   if (loads !== undefined && !LOADS.includes(loads)) {
-    refuse(`has 'loads' of '${String(loads)}'`, `choose ${LOADS.map((one) => `'${one}'`).join(', ')}`);
+    refuse(`has 'loads' of '${loads}'`, `choose ${LOADS.map((one) => `'${one}'`).join(', ')}`);
   }
   if (imbalanceLimit !== undefined && !(imbalanceLimit >= 0 && imbalanceLimit <= 1)) {
     refuse(`has 'imbalanceLimit' of ${imbalanceLimit}`, 'give a share from 0 to 1, such as 0.1');

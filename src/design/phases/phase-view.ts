@@ -41,7 +41,15 @@ function loadsThere(
     isThere,
   }: Pick<PlannedSite, 'devices' | 'placement'> & { readonly isThere: ReturnType<PhaseOrder['isThereBy']> },
 ): Parameters<typeof planLoads>[0] {
-  return { zones: power.zones, devices, placement, ...chainAt(power.chain, isThere) };
+  const { zones, basis, chain, tenantLoads = [] } = power;
+  return {
+    zones,
+    devices,
+    placement,
+    loadFigure: basis,
+    tenantLoads: tenantLoads.filter(isThere),
+    ...chainAt(chain, isThere),
+  };
 }
 
 function placementOf(
