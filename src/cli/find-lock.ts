@@ -1,11 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { withoutMark } from '../design/lock/lock-text';
 import { UsageError } from './usage-error';
 
 /** The site that a text names, if it looks like the lock of one. */
 export function siteOfLock(text: string): string | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(withoutMark(text));
     if (typeof value !== 'object' || value === null) return undefined;
     if (!('site' in value) || !('version' in value) || !('positions' in value)) return undefined;
     return typeof value.site === 'string' ? value.site : undefined;

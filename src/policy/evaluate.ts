@@ -7,6 +7,7 @@ import { findingOrder, textOrder } from './finding-order';
 import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome } from './policy-report';
 import type { Rule, Severity } from './rule';
 import { defaultRules } from './rule-packs';
+import { inWords } from './in-words';
 import { phaseStates, type PhasedVerdict, verdictsOver } from './phase-verdicts';
 import { ruleOutcome } from './rule-outcome';
 import type { FailedVerdict, IndeterminateVerdict } from './verdict';
@@ -138,8 +139,12 @@ function waiverOutcomes(count: number, findings: readonly Finding[]): RuleOutcom
 function dayOf(site: string, acknowledgements: readonly Acknowledgement[], asOf: string | undefined): string {
   if (asOf !== undefined) return calendarDay(asOf, `site '${site}'`, 'asOf');
   if (acknowledgements.length === 0) return '';
+  const has =
+    acknowledgements.length === 1
+      ? '1 acknowledgement, which ends on a date, and no day to judge it on'
+      : `${inWords.number(acknowledgements.length)} acknowledgements, which end on a date, and no day to judge them on`;
   throw new DesignError('policy/no-as-of', {
-    problem: `site '${site}' has ${acknowledgements.length} acknowledgements, which end on a date, and no day to judge them on`,
+    problem: `site '${site}' has ${has}`,
     remedy: "give 'asOf' as year-month-day, for example '2026-12-31'",
     object: site,
   });

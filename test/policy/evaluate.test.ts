@@ -187,7 +187,7 @@ describe('an acknowledgement', () => {
 describe('refusals', () => {
   test('fails for acknowledgements without a day to judge them on', () => {
     expect(() => evaluate(plan, { acknowledgements: [{ ...waiver, path: 's' }] })).toThrow(
-      "site 'gasan' has 1 acknowledgements, which end on a date, and no day to judge them on; " +
+      "site 'gasan' has 1 acknowledgement, which ends on a date, and no day to judge it on; " +
         "give 'asOf' as year-month-day, for example '2026-12-31' [policy/no-as-of]",
     );
   });

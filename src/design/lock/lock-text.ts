@@ -59,9 +59,14 @@ export function renderLock(lock: SiteLock): string {
   return `${JSON.stringify(ordered, undefined, 2)}\n`;
 }
 
+/** Some editors put a byte order mark in front, which is no part of the JSON. */
+export function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
 function parseJson(text: string, site: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutMark(text));
   } catch {
     throw new DesignError('lock/not-json', {
       problem: `the lock of site '${site}' is not JSON`,

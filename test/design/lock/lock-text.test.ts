@@ -122,6 +122,10 @@ test('fails on the lock of another site', () => {
   );
 });
 
+test('reads a lock with a byte order mark in front', () => {
+  expect(parseLock(`\uFEFF${renderLock(small)}`, 'gasan')).toEqual(small);
+});
+
 test('fails on a version of the future', () => {
   expect(() => parseLock('{"version": 2, "site": "gasan"}', 'gasan')).toThrow(
     "the lock of site 'gasan' has version 2, and this library reads version 1; use the version of the library that wrote it, or a later one [lock/newer-version]",
