@@ -1,0 +1,117 @@
+import { planLimits } from '../../../src/design/limits/plan-limits';
+import type { LimitRow } from '../../../src/design/limits/limit-row';
+import { planFabric } from '../../../src/design/fabric/plan-fabric';
+import { growFabric } from '../../../src/design/fabric/grow-fabric';
+import { lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
+import { resolvedInput } from '../../../src/design/fabric/resolved-input';
+import type { SitePlan } from '../../../src/design/site/site-plan';
+import { siteOf } from '../../report/site-fixture';
+import { computeInput, names, sitePlan } from '../../policy/site-plan-fixture';
+
+const SITE = siteOf({ systems: 40, rows: 2, racksPerRow: 12 });
+
+function rowsOf(site: SitePlan, level: string): readonly LimitRow[] {
+  const found = planLimits(site).levels.find((each) => each.level === level);
+  if (found === undefined) throw new Error(`there is no level '${level}'`);
+  return found.rows;
+}
+
+test('levels come in the order in which they run out', () => {
+  const more = planLimits(SITE).levels.map(({ moreSystems }) => moreSystems ?? Infinity);
+  expect(more).toEqual([...more].sort((left, right) => left - right));
+  expect(more[0]).toBeLessThan(Infinity);
+});
+
+test('a zone takes systems up to its limit on the feed that carries all after a loss', () => {
+  const [zone] = SITE.power.zones;
+  const row = rowsOf(SITE, 'zone').find(({ object }) => object === `power zone '${zone?.name ?? ''}'`);
+  // After the loss of a feed of 2N the other carries the whole zone, and each system with its 14.3 kW.
+  expect(row).toMatchObject({ used: zone?.loadWatts, capacity: zone?.limitWatts, perSystem: 14_300, unit: 'W' });
+  expect(row?.moreSystems).toBe(Math.floor(((zone?.limitWatts ?? 0) - (zone?.loadWatts ?? 0)) / 14_300));
+});
+
+test('zones add up, for each takes systems of its own', () => {
+  const level = planLimits(SITE).levels.find((each) => each.level === 'zone');
+  const sum = level?.rows.reduce((total, { moreSystems = 0 }) => total + moreSystems, 0);
+  expect(level?.rows.length).toBeGreaterThan(1);
+  expect(level?.moreSystems).toBe(sum);
+});
+
+test('rack positions are those that the placement engine finds', () => {
+  const [row] = rowsOf(SITE, 'rack positions');
+  // A rack of 48 U and 44 kW takes systems of 10 U and 14.3 kW by what is left of either; units free in one piece, as here, count alike.
+  const places = SITE.placement.racks.map(({ limits, usedU, loadWatts }) =>
+    Math.min(Math.floor((limits.heightU - usedU) / 10), Math.floor((limits.budgetWatts - loadWatts) / 14_300)),
+  );
+  expect(row?.moreSystems).toBe(places.reduce((sum, each) => sum + each, 0));
+});
+
+describe('size of a fabric without a move', () => {
+  function withFabric(hosts: number, reserveUnits?: number): SitePlan {
+    const input = computeInput(names('haein', hosts), reserveUnits === undefined ? {} : { reserveUnits });
+    const plan = planFabric(input);
+    const devices = names('haein', hosts).map((name) => ({ ...deviceOf(SITE), name }));
+    const group = input.groups[0]?.name ?? '';
+    const slots = { [group]: Object.fromEntries(names('haein', hosts).map((name, slot) => [name, slot])) };
+    const cluster = { ...clusterOf(SITE), name: group, hosts: devices.map(({ name }) => name) };
+    return sitePlan({
+      devices,
+      clusters: [cluster],
+      fabrics: [{ path: 'stack/compute', plan }],
+      lock: { ...sitePlan().lock, slots, fabrics: { [plan.name]: lockedFabric(resolvedInput(input, plan)) } },
+    });
+  }
+
+  // 32 hosts a unit: one unit and a host of the second leaves 31 places in it, and a third unit would ask for more spines than stand.
+  test.each([
+    [33, undefined],
+    [40, 4],
+    [64, 4],
+  ])('%i systems with a reserve of %s units grow exactly so far that no cable moves', (hosts, reserve) => {
+    const site = withFabric(hosts, reserve);
+    const [row] = rowsOf(site, 'size without a move');
+    const more = row?.moreSystems ?? Number.NaN;
+    const [fabric] = Object.values(site.lock.fabrics);
+    const before = fabric === undefined ? undefined : rememberedInput(fabric, site.lock.slots);
+    if (before === undefined) throw new Error('the lock holds the fabric');
+    const grown = (count: number): (() => unknown) => {
+      const groups = before.groups.map((group) => ({ ...group, hosts: [...group.hosts, ...names('more', count)] }));
+      return () => growFabric({ ...before, groups }, before);
+    };
+    expect(grown(more)).not.toThrow();
+    expect(grown(more + 1)).toThrow();
+    if (reserve !== undefined) expect(hosts + more).toBeGreaterThanOrEqual(reserve * 32 - 1);
+  });
+});
+
+test('a site without a cluster lists what is used, without counting systems', () => {
+  const limits = planLimits(sitePlan({ stacks: [{ name: 's', path: 's', resources: 500, backend: 'local' }] }));
+  expect(limits).toEqual({
+    site: 'gasan',
+    levels: [
+      {
+        domain: 'terraform',
+        level: 'resources of a state',
+        rows: [expect.objectContaining({ object: "stack 's'", used: 500, capacity: 2_000, headroom: 1_500 })],
+      },
+    ],
+  });
+});
+
+test('fails for a cluster that the site does not have', () => {
+  expect(() => planLimits(SITE, 'haen')).toThrow(
+    "site 'gasan' has no cluster 'haen'; did you mean 'haein'? [limits/no-such-cluster]",
+  );
+});
+
+function deviceOf({ devices }: SitePlan): SitePlan['devices'][number] {
+  const device = devices.find(({ kind }) => kind === 'system');
+  if (device === undefined) throw new Error('the site has a system');
+  return device;
+}
+
+function clusterOf({ clusters }: SitePlan): SitePlan['clusters'][number] {
+  const [cluster] = clusters;
+  if (cluster === undefined) throw new Error('the site has a cluster');
+  return cluster;
+}
