@@ -2,6 +2,8 @@ import { DesignError } from '../errors/design-error';
 import { instances } from './aws/instances';
 import { cables } from './cables';
 import { cdus } from './cdus';
+import { airClasses, coolantClasses } from './cooling-classes';
+import { efficiencyClasses } from './efficiency-classes';
 import { fibres } from './fibres';
 import { nics } from './nics';
 import { pdus } from './pdus';
@@ -11,7 +13,19 @@ import { systems } from './systems';
 import { transceivers } from './transceivers';
 
 /** Kind of a catalogue entry. */
-export type CatalogKind = 'system' | 'switch' | 'nic' | 'transceiver' | 'fibre' | 'cable' | 'cdu' | 'pdu' | 'instance';
+export type CatalogKind =
+  | 'system'
+  | 'switch'
+  | 'nic'
+  | 'transceiver'
+  | 'fibre'
+  | 'cable'
+  | 'cdu'
+  | 'pdu'
+  | 'air-class'
+  | 'coolant-class'
+  | 'efficiency-class'
+  | 'instance';
 
 /** An entry with its kind. */
 export interface CatalogEntry {
@@ -30,6 +44,9 @@ const BY_KIND: Readonly<Record<CatalogKind, Readonly<Record<string, CatalogItem>
   cable: cables,
   cdu: cdus,
   pdu: pdus,
+  'air-class': airClasses,
+  'coolant-class': coolantClasses,
+  'efficiency-class': efficiencyClasses,
   instance: instances,
 };
 

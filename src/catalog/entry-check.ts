@@ -21,7 +21,7 @@ const COUNTS = new Set(
 /** Members from 0 to 1. */
 const RATIOS = new Set(['liquidFraction', 'efficiency']);
 /** Members that may be nothing at all. */
-const MAY_BE_ZERO = new Set(['liquidFraction', 'liquidHeat', 'airHeat', 'airflow', 'extraPorts']);
+const MAY_BE_ZERO = new Set(['liquidFraction', 'liquidHeat', 'airHeat', 'airflow', 'extraPorts', 'wue']);
 
 /** Collects everything that is wrong with one entry of the catalogue. */
 export class EntryCheck {

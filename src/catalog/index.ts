@@ -4,15 +4,20 @@ export { instances } from './aws/instances';
 export { cables } from './cables';
 export { type CatalogEntry, type CatalogKind, catalogEntries } from './catalog-entries';
 export { cdus } from './cdus';
+export { type AirClassSpec, airClasses, type CoolantClassSpec, coolantClasses } from './cooling-classes';
 export { defineBusway, defineCdu, definePdu, defineRack, defineServer, defineStorageSystem } from './define-facility';
 export { defineCable, defineFibre, defineNic, defineSwitch, defineTransceiver } from './define-network';
 export { defineSystem } from './define-system';
+export { type EfficiencyClassSpec, efficiencyClasses, type NumberRange } from './efficiency-classes';
 export type { BuswaySpec, CduSpec, PduSpec, RackSpec, ServerSpec, StorageSystemSpec } from './facility-specs';
 export type { Fact, FactStatus, YearMonth } from './fact';
 export { fibres } from './fibres';
 export {
+  airClassById,
   cableById,
   cduById,
+  coolantClassById,
+  efficiencyClassById,
   fibreById,
   instanceById,
   nicById,

@@ -4,6 +4,8 @@ import type { InstanceSpec } from './aws/instance-spec';
 import { instances } from './aws/instances';
 import { cables } from './cables';
 import { cdus } from './cdus';
+import { type AirClassSpec, airClasses, type CoolantClassSpec, coolantClasses } from './cooling-classes';
+import { type EfficiencyClassSpec, efficiencyClasses } from './efficiency-classes';
 import type { CduSpec, PduSpec } from './facility-specs';
 import { fibres } from './fibres';
 import type { CableSpec, FibreSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
@@ -50,6 +52,21 @@ export function cduById(id: string): CduSpec {
   return byId('cdu', cdus, id);
 }
 
+/** @throws DesignError `catalog/unknown-air-class` */
+export function airClassById(id: string): AirClassSpec {
+  return byId('air-class', airClasses, id);
+}
+
+/** @throws DesignError `catalog/unknown-coolant-class` */
+export function coolantClassById(id: string): CoolantClassSpec {
+  return byId('coolant-class', coolantClasses, id);
+}
+
+/** @throws DesignError `catalog/unknown-efficiency-class` */
+export function efficiencyClassById(id: string): EfficiencyClassSpec {
+  return byId('efficiency-class', efficiencyClasses, id);
+}
+
 /** @throws DesignError `catalog/unknown-pdu` */
 export function pduById(id: string): PduSpec {
   return byId('pdu', pdus, id);
@@ -67,7 +84,7 @@ function byId<S extends CatalogItem>(kind: string, entries: Readonly<Record<stri
   const ids = all.map((entry) => entry.id).sort();
   const hint = spellingHint(id, ids);
   throw new DesignError(`catalog/unknown-${kind}`, {
-    problem: `the catalogue has no ${kind} '${id}'`,
+    problem: `the catalogue has no ${kind.replaceAll('-', ' ')} '${id}'`,
     remedy: `${hint === undefined ? 'use' : `did you mean '${hint}'? Use`} one of ${ids.join(', ')}`,
     object: id,
   });

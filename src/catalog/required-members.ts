@@ -1,4 +1,6 @@
 import type { InstanceSpec } from './aws/instance-spec';
+import type { AirClassSpec, CoolantClassSpec } from './cooling-classes';
+import type { EfficiencyClassSpec } from './efficiency-classes';
 import type { BuswaySpec, CduSpec, PduSpec, RackSpec, ServerSpec, StorageSystemSpec } from './facility-specs';
 import type { CableSpec, FibreSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
 import type { SystemSpec } from './system-spec';
@@ -46,6 +48,9 @@ const REQUIRED = {
   PDU: [...ITEM, 'rating'] satisfies RequiredKey<PduSpec>[],
   busway: [...ITEM, 'ratedAmps', 'volts', 'phases'] satisfies RequiredKey<BuswaySpec>[],
   CDU: [...ITEM, 'capacity'] satisfies RequiredKey<CduSpec>[],
+  'air class': [...ITEM, 'dryBulb'] satisfies RequiredKey<AirClassSpec>[],
+  'coolant class': [...ITEM, 'loop'] satisfies RequiredKey<CoolantClassSpec>[],
+  'efficiency class': [...ITEM] satisfies RequiredKey<EfficiencyClassSpec>[],
   'storage system': [...ITEM, 'usableCapacity', 'read', 'write'] satisfies RequiredKey<StorageSystemSpec>[],
   server: [...ITEM, 'role'] satisfies RequiredKey<ServerSpec>[],
 };

@@ -125,6 +125,18 @@ export const sources = {
     where: 'LBL Modelica Buildings; OCP contribution',
   },
   coolit: { title: 'CoolIT CHx2000', where: 'CoolIT product data' },
+  ashrae: {
+    title: 'ASHRAE TC9.9 classes of liquid cooling and of air, as quoted by a campus study and a certification guide',
+    where: 'flashgenius.net/guides/data-center-power-amp-cooling-for-ai-ncp-aii-guide',
+  },
+  'ashrae-s': {
+    title: 'ASHRAE S-classes of the supply of a technology cooling system, as used by a public project',
+    where: 'address not kept: find the classes again before citing',
+  },
+  'lbl-pue': {
+    title: 'LBNL, 2024 United States Data Center Energy Usage Report, figures as carried in a public file',
+    where: 'address not kept: find the report again before citing',
+  },
   'cdu-misc': {
     title: 'Product pages of Vertiv XDU450 and XDU1350, LiquidStack CDU-1MW, Delta 3 MW, LG 1.4 MW',
     where: 'pages of the makers',

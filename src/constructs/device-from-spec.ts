@@ -3,9 +3,10 @@ import type { Fact } from '../catalog/fact';
 import type { DeviceInput, DeviceKind, Position } from '../design/placement/placement-plan';
 import { DesignError } from '../errors/design-error';
 import type { Power } from '../units/power';
+import { type CooledSpec, coolingOf } from './device-cooling';
 
 /** Something of the catalogue that stands in a rack and draws power. */
-export interface RackableSpec extends CatalogItem, PhysicalSpec {
+export interface RackableSpec extends CatalogItem, PhysicalSpec, CooledSpec {
   readonly maxPower?: Fact<Power>;
   readonly psus?: Fact<PsuSet>;
 }
@@ -67,6 +68,7 @@ export function deviceMaker(spec: RackableSpec, options: DeviceMakerInput): Devi
     ...(zones.length === 0 ? {} : { zones }),
     ...(maxPerRack === undefined ? {} : { maxPerRack }),
     ...(unitDevices === undefined ? {} : { unitDevices }),
+    ...coolingOf(spec, power),
     ...details,
   };
   return (name, unit, fixed) => ({

@@ -15,6 +15,9 @@ const TITLES: Readonly<Record<CatalogKind, string>> = {
   cable: 'Copper cables',
   cdu: 'Coolant distribution units',
   pdu: 'Rack power distribution units',
+  'air-class': 'Classes of air',
+  'coolant-class': 'Classes of coolant',
+  'efficiency-class': 'Classes of energy and water efficiency',
   instance: 'AWS instance types',
 };
 

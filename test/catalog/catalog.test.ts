@@ -1,8 +1,11 @@
 import { AWS_QUOTAS } from '../../src/catalog/aws/quotas';
 import { catalogEntries, withoutDuplicates } from '../../src/catalog/catalog-entries';
 import {
+  airClassById,
   cableById,
   cduById,
+  coolantClassById,
+  efficiencyClassById,
   fibreById,
   instanceById,
   nicById,
@@ -61,6 +64,9 @@ describe('lookup', () => {
       fibre: fibreById,
       cdu: cduById,
       pdu: pduById,
+      'air-class': airClassById,
+      'coolant-class': coolantClassById,
+      'efficiency-class': efficiencyClassById,
       instance: instanceById,
     };
     expect(byKind[kind](item.id)).toBe(item);
