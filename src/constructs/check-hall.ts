@@ -69,7 +69,7 @@ export function checkPosition(
   const number = rackNumber(row.name, position);
   if (number === undefined || number > row.racks) {
     const last = Number.isInteger(row.racks) ? rackName(undefined, row.name, row.racks) : row.name;
-    const hint = spellingHint(position, namesOf(row));
+    const hint = paddedName(row, position) ?? spellingHint(position, namesOf(row));
     const remedy = hint === undefined ? "correct its name, or raise 'racks' of the row" : `did you mean '${hint}'?`;
     const range = `the row has positions '${rackName(undefined, row.name, 1)}' to '${last}'`;
     refuse('space/no-such-position', `${owner}: ${range}`, remedy);
@@ -78,7 +78,7 @@ export function checkPosition(
   if (blockedBy?.trim() === '') {
     refuse('site/bad-rack', `${owner}: 'blockedBy' is empty`, "say what stands in the way, for example 'a column'");
   }
-  const given = Object.entries(others).flatMap(([prop, value]) => (value === undefined ? [] : [`'${prop}'`]));
+  const given = Object.entries<unknown>(others).flatMap(([prop, value]) => (value === undefined ? [] : [`'${prop}'`]));
   if (blockedBy !== undefined && given.length > 0) {
     const problem = `${owner}: no rack stands there ('blockedBy'), and ${given.join(', ')} would be its`;
     refuse('site/bad-rack', problem, "take 'blockedBy' away, or the others");
@@ -90,6 +90,12 @@ export function checkPosition(
 function refuseEmpty(owner: string, refuse: Refuse): void {
   const remedy = "name a unit ('haein/su-02') or a cluster ('haein'), or leave it out";
   refuse('site/bad-rack', `${owner}: 'reservedFor' is empty`, remedy);
+}
+
+/** `A03` for `A3`. */
+function paddedName({ name, racks }: RowProps, position: string): string | undefined {
+  const number = position.startsWith(name) ? Number(position.slice(name.length)) : Number.NaN;
+  return Number.isInteger(number) && number >= 1 && number <= racks ? rackName(undefined, name, number) : undefined;
 }
 
 function namesOf({ name, racks }: RowProps): string[] {

@@ -65,28 +65,32 @@ interface NamedPosition {
 
 function rackPosition(row: RowProps, rack: RackProps, { rackName, position, path }: NamedPosition): RackPosition {
   const { blockedBy, reservedFor, ...changes } = position;
-  const isOther = Object.values(changes).some((value) => value !== undefined);
+  // A program that runs without type-check may give undefined for what it leaves out.
+  const given = Object.entries<unknown>(changes).filter(([, value]) => value !== undefined);
   return {
     number: rackNumber(row.name, rackName) ?? 0,
     ...(path === undefined ? {} : { path }),
-    ...(isOther ? { rack: rackLimits({ ...rack, ...changes }) } : {}),
+    ...(given.length === 0
+      ? {}
+      : { rack: rackLimits({ ...rack, ...(Object.fromEntries(given) as Partial<RackProps>) }) }),
     ...(blockedBy === undefined ? {} : { blockedBy }),
     ...(reservedFor === undefined ? {} : { reservedFor }),
   };
 }
 
-function rackLimits({ model, units, power, maxLoad, ...rest }: RackProps): RackLimits {
+function rackLimits({ model, units, power, maxLoad, maxAirHeat, ...rest }: RackProps): RackLimits {
   const body = rackBody(rest);
   return {
     model,
     heightU: units,
     budgetWatts: power.inWatts,
     ...(maxLoad === undefined ? {} : { maxLoadGrams: maxLoad.inGrams }),
+    ...(maxAirHeat === undefined ? {} : { maxAirWatts: maxAirHeat.inWatts }),
     ...(Object.keys(body).length === 0 ? {} : { body }),
   };
 }
 
-function rackBody(rack: Omit<RackProps, 'model' | 'units' | 'power' | 'maxLoad'>): RackBody {
+function rackBody(rack: Omit<RackProps, 'model' | 'units' | 'power' | 'maxLoad' | 'maxAirHeat'>): RackBody {
   const { width, depth, height, weight, frontClearance, rearClearance } = rack;
   return {
     ...(width === undefined ? {} : { widthMillimetres: width.inMillimetres }),

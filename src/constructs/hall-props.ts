@@ -19,6 +19,12 @@ export interface RackProps {
    */
   readonly maxLoad?: Mass;
   /**
+   * Heat that one rack may give to the air of its hall.
+   *
+   * @default - heat into air is reported, not judged by rack
+   */
+  readonly maxAirHeat?: Power;
+  /**
    * Weight of the empty rack with what is built into it.
    *
    * @default - the load on the floor is not known
@@ -103,7 +109,7 @@ export interface RowLayoutProps {
   /**
    * Unit, or cluster, fabric or tier, that its racks are kept for: `haein/su-02`, `haein`.
    *
-   * @default - none: they take any
+   * @default - they take any
    */
   readonly reservedFor?: string;
 }
@@ -157,7 +163,7 @@ export interface HallLayoutProps {
   /**
    * Aisles that are closed off.
    *
-   * @default - none
+   * @default - all are open
    */
   readonly containment?: AisleKind;
   /**

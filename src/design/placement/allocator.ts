@@ -1,5 +1,6 @@
 import type { Floor, RackAt, RowState } from './floor';
 import { FreeRacks } from './free-racks';
+import { needsLiquid } from './needs-liquid';
 import type { DeviceInput, Position } from './placement-plan';
 import { isReservedFor } from './reservation';
 
@@ -67,13 +68,13 @@ export class Allocator {
   }
 
   private keptRows(device: DeviceInput): readonly RowState[] {
-    const key = JSON.stringify([device.kind, device.zones, device.row, isLiquid(device), device.unit]);
+    const key = JSON.stringify([device.kind, device.zones, device.row, needsLiquid(device), device.unit]);
     return entryOf(this.keptRowLists, key, () => this.floor.rowsKeptFor(device));
   }
 
   /** Rows to try, each once. */
   private *rowsInTurn(device: DeviceInput, unitRows: readonly UnitRow[]): Iterable<RowState> {
-    const list = JSON.stringify([device.kind, device.zones, device.row, isLiquid(device)]);
+    const list = JSON.stringify([device.kind, device.zones, device.row, needsLiquid(device)]);
     const rows = entryOf(this.rowLists, list, () => this.floor.rowsFor(device));
     const own = unitRows.filter(({ row }) => rows.includes(row)).map(({ row }) => row);
     yield* own;
@@ -105,10 +106,6 @@ export class Allocator {
     known.first = Math.min(known.first, index);
     known.last = Math.max(known.last, index);
   }
-}
-
-function isLiquid({ cooling }: DeviceInput): boolean {
-  return (cooling?.liquidShare ?? 0) > 0;
 }
 
 /** Racks of a row that are kept for the device's unit; without a device, those that are kept for none. */

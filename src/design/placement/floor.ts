@@ -1,3 +1,4 @@
+import { needsLiquid } from './needs-liquid';
 import { inPlacementOrder } from './placement-order';
 import type { DeviceInput, HallInput, RowInput } from './placement-plan';
 import { RackState } from './rack-state';
@@ -93,13 +94,13 @@ export class Floor {
    * technology loop before all others. Rows that a tenant takes are none of them.
    */
   public rowsFor(device: Pick<DeviceInput, 'kind' | 'zones' | 'row' | 'cooling'>): RowState[] {
-    const { kind, zones, row, cooling } = device;
+    const { kind, zones, row } = device;
     const own = this.rows.filter(({ input }) => input.tenant === undefined);
     if (row !== undefined) return own.filter(({ hall, input }) => hall === row.hall && input.name === row.row);
     const accepting = own.filter(({ input }) => input.accepts?.includes(kind) ?? true);
     const zoned =
       zones === undefined ? accepting : zones.flatMap((zone) => accepting.filter(({ input }) => input.zone === zone));
-    if (!this.hasLoop || (cooling?.liquidShare ?? 0) === 0) return zoned;
+    if (!this.hasLoop || !needsLiquid(device)) return zoned;
     const isOnLoop = ({ input }: RowState): boolean => input.isOnLoop === true;
     return [...zoned.filter(isOnLoop), ...zoned.filter((each) => !isOnLoop(each))];
   }

@@ -91,6 +91,8 @@ export interface RackLimits {
   readonly budgetWatts: number;
   /** Weight of what stands in it. Absent: not judged. */
   readonly maxLoadGrams?: number;
+  /** Heat that it may give to air. Absent: not judged. */
+  readonly maxAirWatts?: number;
   /** Its body and what it asks of the room. Absent: floor and aisles are not judged. */
   readonly body?: RackBody;
 }

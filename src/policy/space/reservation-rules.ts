@@ -1,0 +1,176 @@
+import type { DeviceInput } from '../../design/placement/placement-plan';
+import { isReservedFor } from '../../design/placement/reservation';
+import { RowNames } from '../../design/placement/row-names';
+import type { SitePlan } from '../../design/site/site-plan';
+import { spellingHint } from '../../errors/spelling-hint';
+import { defineRule } from '../define-rule';
+import { inWords } from '../in-words';
+import { judgeEach } from '../judge-each';
+import type { Rule } from '../rule';
+import { failed, indeterminate } from '../verdict';
+import { positionsOf, rowsOf } from './row-space';
+
+const reservedForAnother = defineRule({
+  id: 'space/reserved-for-another',
+  severity: 'error',
+  title: 'racks that are kept for a unit hold nothing of others',
+  why: {
+    text: 'What stands there by the lock or by hand is not moved on its own, and the unit that the rack is kept for finds it full.',
+    source: "Layout of the hall ('reservedFor')",
+  },
+  check: (plan) => {
+    const devices = new Map(plan.devices.map((device) => [device.name, device]));
+    return judgeEach(
+      plan.placement.racks.filter(({ reservedFor }) => reservedFor !== undefined),
+      ({ name, reservedFor = '', devices: standing }) => {
+        const others = standing.flatMap((one) => {
+          const device = devices.get(one.name);
+          return device === undefined || isReservedFor(reservedFor, device) ? [] : [device];
+        });
+        const [first] = others;
+        if (first === undefined) return undefined;
+        return failed({
+          path: first.path,
+          object: `rack '${name}', kept for '${reservedFor}'`,
+          found: `${inWords.count(others.length, 'device')} of others: ${inWords.names(others.map((device) => device.name))}`,
+          limit: `units of '${reservedFor}' alone`,
+          arithmetic: `${standing.length} devices - ${standing.length - others.length} of '${reservedFor}' = ${others.length}`,
+          remedy: "move them ('places', or 'aifactory lock release'), or keep another rack ('reservedFor')",
+        });
+      },
+      'no rack is kept for a unit',
+    );
+  },
+});
+
+const reservedForNobody = defineRule({
+  id: 'space/reserved-for-nobody',
+  severity: 'warning',
+  title: 'what a rack is kept for is a unit, cluster, fabric or tier of the site',
+  why: {
+    text: 'A rack that is kept for a name that nothing bears stays empty for ever.',
+    source: "Layout of the hall ('reservedFor')",
+  },
+  check: (plan) => {
+    const units = [...new Set(plan.devices.map(({ unit }) => unit))];
+    return judgeEach(
+      reservationsOf(plan),
+      ([name, racks]) => {
+        if (units.some((unit) => isReservedFor(name, { unit }))) return undefined;
+        const hint = spellingHint(name, [...units, ...new Set(units.map(ownerOf))]);
+        return failed({
+          path: plan.path,
+          object: `${inWords.count(racks.length, 'rack')} kept for '${name}': ${inWords.names(racks)}`,
+          found: `nothing of the site is called '${name}'`,
+          limit: 'a unit, or its cluster, fabric or tier',
+          arithmetic: `0 of ${inWords.count(units.length, 'unit')} belong to '${name}'`,
+          remedy: hint === undefined ? "correct 'reservedFor', or take it away" : `did you mean '${hint}'?`,
+        });
+      },
+      'no rack is kept for a unit',
+    );
+  },
+});
+
+const tenantRowsShort = defineRule({
+  id: 'space/tenant-rows-short',
+  severity: 'error',
+  title: 'the rows of a tenant load have a position for each of its racks',
+  why: {
+    text: 'A block that is known by its figures alone still takes floor.',
+    source: "Tenant loads of the site ('racks', 'rows')",
+  },
+  check: (plan) => {
+    const names = new RowNames(plan.halls);
+    const positions = new Map(rowsOf(plan).map(({ hall, row }) => [`${hall.name}/${row.name}`, positionsOf(row)]));
+    return judgeEach(
+      plan.power.tenantLoads ?? [],
+      ({ name, path, racks, rows }) => {
+        const object = `tenant load '${name}'`;
+        if (rows.length === 0) {
+          return indeterminate({
+            path,
+            object,
+            unknown: `where its ${inWords.count(racks, 'rack')} stand`,
+            givenBy: "give its 'rows'",
+          });
+        }
+        const each = rows.map((row) => positions.get(names.keyOf(row) ?? row) ?? 0);
+        const has = each.reduce((sum, count) => sum + count, 0);
+        if (racks <= has) return undefined;
+        return failed({
+          path,
+          object,
+          found: `${inWords.count(racks, 'rack')} in ${inWords.count(rows.length, 'row')} with ${inWords.count(has, 'position')}`,
+          limit: inWords.count(has, 'rack'),
+          required: inWords.count(racks, 'rack'),
+          available: inWords.count(has, 'position'),
+          shortfall: inWords.count(racks - has, 'position'),
+          arithmetic: `${each.join(' + ')} = ${has}; ${racks} - ${has} = ${racks - has}`,
+          remedy: "name more 'rows', or rows of more 'racks'",
+        });
+      },
+      'the site has no tenant load',
+    );
+  },
+});
+
+const tenantRowUsed = defineRule({
+  id: 'space/tenant-row-used',
+  severity: 'error',
+  title: 'rows that a tenant takes hold no device of the site',
+  why: {
+    text: 'A tenant load takes its rows whole; what stands there by the lock or by hand is not moved on its own.',
+    source: "Tenant loads of the site ('rows')",
+  },
+  check: (plan) => {
+    const devices = new Map(plan.devices.map((device) => [device.name, device]));
+    const standing = new Map<string, DeviceInput[]>();
+    for (const { hall, row, devices: here } of plan.placement.racks) {
+      const key = `${hall}/${row}`;
+      const list = standing.get(key) ?? [];
+      list.push(...here.flatMap(({ name }) => devices.get(name) ?? []));
+      standing.set(key, list);
+    }
+    return judgeEach(
+      rowsOf(plan).filter(({ row }) => row.tenant !== undefined),
+      ({ hall, row, object }) => {
+        const here = standing.get(`${hall.name}/${row.name}`) ?? [];
+        const [first] = here;
+        if (first === undefined) return undefined;
+        return failed({
+          path: first.path,
+          object: `${object}, of tenant load '${row.tenant ?? ''}'`,
+          found: `${inWords.count(here.length, 'device')}: ${inWords.names(here.map(({ name }) => name))}`,
+          limit: 'no device of the site',
+          arithmetic: `${here.length} - 0 = ${here.length} too many`,
+          remedy: "move them ('places', or 'aifactory lock release'), or let another row",
+        });
+      },
+      'no tenant load takes a row',
+    );
+  },
+});
+
+/** Rules about racks that are kept, and rows that are let. */
+export const reservationRules: readonly Rule[] = [
+  reservedForAnother,
+  reservedForNobody,
+  tenantRowsShort,
+  tenantRowUsed,
+];
+
+function reservationsOf({ placement }: SitePlan): Map<string, string[]> {
+  const kept = new Map<string, string[]>();
+  for (const { name, reservedFor } of placement.racks) {
+    if (reservedFor === undefined) continue;
+    const racks = kept.get(reservedFor);
+    if (racks === undefined) kept.set(reservedFor, [name]);
+    else racks.push(name);
+  }
+  return kept;
+}
+
+function ownerOf(unit: string): string {
+  return unit.split('/')[0] ?? unit;
+}

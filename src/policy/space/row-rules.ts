@@ -1,0 +1,108 @@
+import { needsLiquid } from '../../design/placement/needs-liquid';
+import { mirrorOf } from '../../design/placement/placement-order';
+import type { DeviceInput, HallInput } from '../../design/placement/placement-plan';
+import type { SitePlan } from '../../design/site/site-plan';
+import { defineRule } from '../define-rule';
+import { inWords } from '../in-words';
+import { judgeEach } from '../judge-each';
+import type { Rule } from '../rule';
+import { failed } from '../verdict';
+
+const asymmetricRows = defineRule({
+  id: 'space/asymmetric-rows',
+  severity: 'warning',
+  title: 'in a hall that is to be filled symmetrically, mirrored rows differ by at most one unit',
+  why: {
+    text: 'Even load on both sides keeps feeds, loops and aisles balanced; a unit is not split for it.',
+    source: "Layout of the hall ('placement: symmetric')",
+  },
+  check: (plan) => {
+    const halls = plan.halls.filter(({ placement }) => placement === 'symmetric');
+    const systems = systemsByRow(plan);
+    return judgeEach(
+      halls.flatMap((hall) => pairsOf(hall).map((pair) => ({ hall, pair }))),
+      ({ hall, pair: [one, other] }) => {
+        const held = [one, other].map((row) => systems.get(`${hall.name}/${row}`) ?? []);
+        const [here = 0, there = 0] = held.map((list) => list.length);
+        const units = new Map<string, number>();
+        for (const { unit } of held.flat()) units.set(unit, (units.get(unit) ?? 0) + 1);
+        const most = Math.max(0, ...units.values());
+        const difference = Math.abs(here - there);
+        if (difference <= most) return undefined;
+        return failed({
+          path: hall.path ?? plan.path,
+          object: `rows '${one}' and '${other}' of hall '${hall.name}'`,
+          found: `${inWords.count(here, 'system')} and ${inWords.count(there, 'system')}`,
+          limit: `a difference of one unit, ${inWords.count(most, 'system')}`,
+          arithmetic: `${Math.max(here, there)} - ${Math.min(here, there)} = ${difference}; ${difference} - ${most} = ${difference - most} too many`,
+          remedy: "let both rows take the same kinds ('accepts') and as many 'racks', or leave 'placement' out",
+        });
+      },
+      "no hall is to be filled symmetrically ('placement')",
+    );
+  },
+});
+
+const liquidWithoutLoop = defineRule({
+  id: 'space/liquid-without-loop',
+  severity: 'error',
+  title: 'systems that give heat to liquid stand in rows on a technology loop',
+  why: {
+    text: 'Without coolant such a system does not start.',
+    source: 'Liquid share of the system by its maker; rows of the cooling loops',
+  },
+  check: (plan) => {
+    const onLoop = new Map(
+      plan.halls.flatMap(({ name, rows }) => rows.map((row) => [`${name}/${row.name}`, row.isOnLoop] as const)),
+    );
+    if ([...onLoop.values()].every((isOnLoop) => isOnLoop === undefined)) {
+      return judgeEach([], () => undefined, 'the site has no technology loop');
+    }
+    return judgeEach(
+      [...systemsByRow(plan)].flatMap(([row, systems]) => {
+        const liquid = systems.filter(needsLiquid);
+        return liquid.length === 0 ? [] : [{ row, liquid }];
+      }),
+      ({ row, liquid }) => {
+        if (onLoop.get(row) === true) return undefined;
+        return failed({
+          path: liquid[0]?.path ?? plan.path,
+          object: `row '${row}'`,
+          found: `${inWords.count(liquid.length, 'system')} that ${liquid.length === 1 ? 'needs' : 'need'} liquid: ${inWords.names(liquid.map(({ name }) => name))}`,
+          limit: 'a technology loop that serves the row',
+          arithmetic: `${liquid.length} on no loop`,
+          remedy: "name the row in 'rows' of a technology loop, or place the systems in a row that one serves",
+        });
+      },
+      'no system gives heat to liquid',
+    );
+  },
+});
+
+/** Rules about what stands in which row. */
+export const rowRules: readonly Rule[] = [asymmetricRows, liquidWithoutLoop];
+
+/** Systems that have a place, by `hall/row`. */
+function systemsByRow(plan: SitePlan): Map<string, DeviceInput[]> {
+  const devices = new Map(plan.devices.map((device) => [device.name, device]));
+  const rows = new Map<string, DeviceInput[]>();
+  for (const { hall, row, devices: standing } of plan.placement.racks) {
+    const key = `${hall}/${row}`;
+    const list = rows.get(key) ?? [];
+    for (const { name } of standing) {
+      const device = devices.get(name);
+      if (device?.kind === 'system') list.push(device);
+    }
+    rows.set(key, list);
+  }
+  return rows;
+}
+
+/** Mirrored rows of a hall, each pair once, without the one in the middle. */
+function pairsOf({ rows }: HallInput): (readonly [string, string])[] {
+  const floor = rows.map(({ name, slot }, index) => ({ name, index: slot ?? index }));
+  return floor.flatMap((row) => {
+    const mirror = mirrorOf(row, floor);
+    return row.index < mirror.index ? [[row.name, mirror.name] as const] : [];
+  });
+}
