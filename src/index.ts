@@ -119,6 +119,24 @@ export type {
   StackPlan,
 } from './design/site/site-plan';
 export type { RedundancyScheme } from './design/power/power-plan';
+export { planStorage } from './design/storage/plan-storage';
+export { referenceSystems, storageLevel } from './design/storage/storage-level';
+export type { StorageGrade, StorageLevel, StorageRates, StorageScope } from './design/storage/storage-level';
+export type {
+  StorageBlock,
+  StorageDemand,
+  StorageInput,
+  StorageLevelDemand,
+  StorageLevelInput,
+  StorageNeed,
+  StoragePlan,
+} from './design/storage/storage-plan';
+export { youngDalySeconds } from './design/storage/checkpoint';
+export type { CheckpointInput, CheckpointLimit, CheckpointPlan } from './design/storage/checkpoint';
+export { storageLosses } from './design/storage/storage-losses';
+export type { StorageLoss, StorageLossKind, StorageSurroundings } from './design/storage/storage-losses';
+export { storageLeaves } from './design/storage/storage-traffic';
+export type { StorageLeaf, StorageParties } from './design/storage/storage-traffic';
 export { sizeGroup } from './design/power/chain/size-group';
 export type { GroupSize } from './design/power/chain/size-group';
 export type { ChainState, NodeOverload, PowerChainPlan, PowerNodePlan } from './design/power/chain/power-chain-plan';

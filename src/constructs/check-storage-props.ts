@@ -65,9 +65,12 @@ const DRAW: Kind = {
  */
 export function checkStorageProps(id: string, props: StorageTierProps): void {
   const owner = `storage tier '${id}'`;
-  const { system, capacity, read, write, checkpoint, level, blocks, blockPower, files } = props;
+  const { system, capacity, read, write, checkpoint, level, blocks, blocksPerRack, blockPower, files } = props;
   const { metadataOperationsPerSecond, site, serves, powerZones } = props;
-  const errors = [...systemErrors(owner, system), ...countErrors('storage/bad-blocks', owner, { blocks })];
+  const errors = [
+    ...systemErrors(owner, system),
+    ...countErrors('storage/bad-blocks', owner, { blocks, blocksPerRack }),
+  ];
   const demands = [capacity, read, write, checkpoint, level, files, metadataOperationsPerSecond, blocks];
   if (demands.every((demand) => demand === undefined)) {
     errors.push(

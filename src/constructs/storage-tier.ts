@@ -33,6 +33,7 @@ const NAMES: PropNames<StorageTierProps> = {
   metadataOperationsPerSecond: 'optional',
   tolerates: 'optional',
   blocks: 'optional',
+  blocksPerRack: 'optional',
   blockPower: 'optional',
   powerZones: 'optional',
   tags: 'optional',
@@ -101,6 +102,12 @@ export interface StorageTierProps {
    */
   readonly blocks?: number;
   /**
+   * Storage blocks in one rack at most, so that the loss of a rack takes no more of them. Those of other tiers count too.
+   *
+   * @default - as many as fit
+   */
+  readonly blocksPerRack?: number;
+  /**
    * Draw of one block.
    *
    * @default - what the system's own definition states
@@ -155,6 +162,7 @@ export class StorageTier extends SiteConstruct implements FabricMember, ManagedM
       owner: `storage tier '${id}'`,
       power: props.blockPower,
       powerProp: 'blockPower',
+      maxPerRack: props.blocksPerRack,
       zones: (props.powerZones ?? []).map(({ node }) => node.id),
     });
     props.site.addPart({

@@ -143,7 +143,7 @@ function checkProtection(plan: SitePlan, kind: JudgedKind): readonly Verdict[] {
 
 const REMEDIES: Readonly<Record<JudgedKind, string>> = {
   block: "protect data against the loss of a block and say so in 'tolerates', or acknowledge that it can be lost",
-  rack: "spread the blocks over more racks or rows ('powerZones'), or protect data against more lost blocks and raise 'tolerates.blocks'",
+  rack: "spread the blocks over more racks ('blocksPerRack'), or protect data against more lost blocks and raise 'tolerates.blocks'",
   feed: "feed the racks of the tier through static switches ('rackFeed') or from two feeds, or protect data against more lost blocks",
 };
 
@@ -170,7 +170,7 @@ function checkDemandAfter(plan: SitePlan, kind: JudgedKind): readonly Verdict[] 
         available: given,
         shortfall: short,
         arithmetic: `${inWords.number(loss.blocks)} - ${inWords.number(loss.blocksLost)} lost = ${inWords.count(left, 'block')}, ${inWords.percent(loss.shareLeft)}; ${inWords.number(left)} x ${say(need.ofBlock)} = ${given}; ${asked} - ${given} = ${short}`,
-        remedy: `raise 'blocks' to ${inWords.number(need.blocks + loss.blocksLost)} or more${kind === 'block' ? '' : ', spread over as many racks and feeds as now'}, or acknowledge that it is short until the repair`,
+        remedy: `raise 'blocks' to ${inWords.number(need.blocks + loss.blocksLost)} or more${kind === 'block' ? '' : ', over as many racks and feeds as now'}, or acknowledge that it is short until the repair`,
       });
     },
     `${noObject(kind)}, or nothing but 'blocks' is asked for`,

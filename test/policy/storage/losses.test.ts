@@ -50,7 +50,7 @@ describe('data protection', () => {
       shortfall: '1 block',
       arithmetic: '3 blocks of 4 lost - 2 tolerated = 1 block too many; 25 % of the blocks are left',
       remedy:
-        "spread the blocks over more racks or rows ('powerZones'), or protect data against more lost blocks and raise 'tolerates.blocks'",
+        "spread the blocks over more racks ('blocksPerRack'), or protect data against more lost blocks and raise 'tolerates.blocks'",
     });
   });
 
