@@ -46,6 +46,19 @@ export { RedundancyGroup } from './constructs/redundancy-group';
 export type { GroupPlace, RedundancyGroupProps, SizedGroupProps } from './constructs/redundancy-group';
 export { FailureStudy } from './constructs/failure-study';
 export type { FailureStudyProps } from './constructs/failure-study';
+export { CoolingLoop } from './constructs/cooling-loop';
+export type { CoolingLoopKind, CoolingLoopProps } from './constructs/cooling-loop';
+export type { CoolingUnits, CoolingUnitsProps } from './constructs/cooling-units';
+export { Cdu } from './constructs/cdu';
+export type { CduProps } from './constructs/cdu';
+export { AirHandlers } from './constructs/air-handlers';
+export type { AirHandlersProps } from './constructs/air-handlers';
+export { CoolingPumps } from './constructs/cooling-pumps';
+export type { CoolingPumpsProps } from './constructs/cooling-pumps';
+export { HeatRejection } from './constructs/heat-rejection';
+export type { HeatRejectionKind, HeatRejectionProps } from './constructs/heat-rejection';
+export { EnergyTarget } from './constructs/energy-target';
+export type { EnergyTargetProps } from './constructs/energy-target';
 export { GpuCluster } from './constructs/gpu-cluster';
 export type { GpuClusterProps } from './constructs/gpu-cluster';
 export type { FabricMember, ManagedMember, Membership, MembershipRequest } from './constructs/fabric-member';
@@ -119,6 +132,23 @@ export type {
   StackPlan,
 } from './design/site/site-plan';
 export type { RedundancyScheme } from './design/power/power-plan';
+export { planCooling } from './design/cooling/plan-cooling';
+export type { CoolingInput } from './design/cooling/plan-cooling';
+export type {
+  CoolingLoopInput,
+  CoolingUnitKind,
+  CoolingUnitsInput,
+  DeviceCooling,
+  EnergyTargetInput,
+} from './design/cooling/cooling-input';
+export type {
+  CoolingLoopPlan,
+  CoolingLoss,
+  CoolingPlan,
+  CoolingUnitsPlan,
+  HeatSource,
+  TemperatureLimit,
+} from './design/cooling/cooling-plan';
 export { planStorage } from './design/storage/plan-storage';
 export { referenceSystems, storageLevel } from './design/storage/storage-level';
 export type { StorageGrade, StorageLevel, StorageRates, StorageScope } from './design/storage/storage-level';

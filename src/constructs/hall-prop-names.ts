@@ -27,6 +27,7 @@ const RACK_NAMES: PropNames<RackProps> = {
   units: 'required',
   power: 'required',
   maxLoad: 'optional',
+  maxAirHeat: 'optional',
   weight: 'optional',
   width: 'optional',
   depth: 'optional',

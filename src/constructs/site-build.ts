@@ -10,6 +10,7 @@ import type { ClusterPlan, SitePlan, StackPlan } from '../design/site/site-plan'
 import type { Refuse } from './check-hall';
 import { checkPatching } from './check-patching';
 import { siteSupply } from './check-supply-props';
+import { cooledRows, onlyTarget } from './cooled-rows';
 import { deepFreeze } from './deep-freeze';
 import { patchWays } from './patch-ways';
 import { readTextFile } from './read-text-file';
@@ -83,6 +84,7 @@ export class SiteBuild {
     const zones = all('zones').flat();
     const zoneRows = all('zoneRows').flat();
     const fabrics = all('fabrics').flat();
+    const energyTarget = onlyTarget(all('energyTarget'));
     const slots: Record<string, Readonly<Record<string, number>>> = { ...lock.slots };
     for (const group of all('slots')) Object.assign(slots, group);
     return {
@@ -102,8 +104,9 @@ export class SiteBuild {
       powerGroups: all('powerGroups').flat(),
       powerStudies: all('powerStudies').flat(),
       tenantLoads: all('tenantLoads').flat(),
-      coolingLoops: all('coolingLoops').flat(),
+      coolingLoops: cooledRows(site.node.id, halls, all('coolingLoops').flat()),
       coolingUnits: all('coolingUnits').flat(),
+      ...(energyTarget === undefined ? {} : { energyTarget }),
       phases: all('phases').flat(),
       purchases: all('purchases').flat(),
       storage: all('storage').flat(),

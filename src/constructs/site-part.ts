@@ -1,4 +1,4 @@
-import type { CoolingLoopInput, CoolingUnitsInput } from '../design/cooling/cooling-input';
+import type { CoolingLoopInput, CoolingUnitsInput, EnergyTargetInput } from '../design/cooling/cooling-input';
 import type { PhaseInput, PurchaseInput } from '../design/phases/phase-input';
 import type { ChainStudyInput } from '../design/power/chain/chain-study';
 import type { PowerNodeInput, RedundancyGroupInput } from '../design/power/chain/power-node';
@@ -42,6 +42,8 @@ export interface SiteContribution {
   /** Cooling loops, and the units on them. */
   readonly coolingLoops?: readonly CoolingLoopInput[];
   readonly coolingUnits?: readonly CoolingUnitsInput[];
+  /** What the site aims for in energy and water. */
+  readonly energyTarget?: EnergyTargetInput;
   /** Phases of construction, in any order. */
   readonly phases?: readonly PhaseInput[];
   /** What is bought, with its lead time. */

@@ -1,6 +1,7 @@
 import { laidCables } from '../../design/cabling/patching-plan';
 import type { SitePlan } from '../../design/site/site-plan';
 import { Power } from '../../units/power';
+import { coolingResources, type CoolingResourceKind } from './cooling-resources';
 import { rackInput } from './rack-input';
 
 /** What the inventory needs of a site's plan. */
@@ -8,7 +9,17 @@ export type Inventoried = Omit<SitePlan, 'stacks'>;
 
 /** One `terraform_data` resource to be: kind and name make its address, `input` is what `diff` shows. */
 export interface EmbeddedResource {
-  readonly kind: 'rack' | 'zone' | 'fabric' | 'cluster' | 'storage' | 'converged' | 'phase' | 'tenant' | 'power-node';
+  readonly kind:
+    | 'rack'
+    | 'zone'
+    | 'fabric'
+    | 'cluster'
+    | 'storage'
+    | 'converged'
+    | CoolingResourceKind
+    | 'phase'
+    | 'tenant'
+    | 'power-node';
   readonly name: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
@@ -29,6 +40,7 @@ export function embeddedResources(plan: Inventoried): readonly EmbeddedResource[
     ...convergedResources(plan),
     ...phaseResources(plan),
     ...tenantResources(plan),
+    ...coolingResources(plan.cooling),
   ];
 }
 

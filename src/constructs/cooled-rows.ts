@@ -1,0 +1,68 @@
+import type { CoolingLoopInput, EnergyTargetInput } from '../design/cooling/cooling-input';
+import type { HallInput } from '../design/placement/placement-plan';
+import { RowNames } from '../design/placement/row-names';
+import { DesignError } from '../errors/design-error';
+import { DesignErrors } from '../errors/design-errors';
+import { spellingHint } from '../errors/spelling-hint';
+
+/**
+ * Loops with every row as `<hall>/<row>`; `<hall>/*` stands for all rows of a hall.
+ *
+ * @throws DesignError `cooling/unknown-row`, `cooling/unknown-hall`; all at once
+ */
+export function cooledRows(
+  site: string,
+  halls: readonly HallInput[],
+  loops: readonly CoolingLoopInput[],
+): readonly CoolingLoopInput[] {
+  if (loops.length === 0) return loops;
+  const errors: DesignError[] = [];
+  const known = new RowNames(halls);
+  const rowsOf = new Map(halls.map(({ name, rows }) => [`${name}/*`, rows.map((row) => `${name}/${row.name}`)]));
+  const named = loops.map((loop) => ({
+    ...loop,
+    rows: loop.rows.flatMap((row): readonly string[] => {
+      const whole = rowsOf.get(row);
+      if (whole !== undefined) return whole;
+      const key = known.keyOf(row);
+      if (key !== undefined) return [key];
+      errors.push(row.endsWith('/*') ? unknownHall(loop, row.slice(0, -2), halls) : unknownRow(site, loop, row, known));
+      return [];
+    }),
+  }));
+  DesignErrors.throwAll(errors);
+  return named;
+}
+
+/**
+ * The target of a site, which has one.
+ *
+ * @throws DesignError `cooling/two-targets`
+ */
+export function onlyTarget(targets: readonly EnergyTargetInput[]): EnergyTargetInput | undefined {
+  const [first, second] = targets;
+  if (first === undefined || second === undefined) return first;
+  throw new DesignError('cooling/two-targets', {
+    problem: `energy targets '${first.name}' and '${second.name}' are of one site`,
+    remedy: 'keep one of them',
+    object: second.name,
+  });
+}
+
+function unknownRow(site: string, { name }: CoolingLoopInput, row: string, known: RowNames): DesignError {
+  return new DesignError('cooling/unknown-row', {
+    problem: `cooling loop '${name}' serves row '${row}', which site '${site}' does not have`,
+    remedy: known.remedyFor(row, site),
+    object: name,
+  });
+}
+
+function unknownHall({ name }: CoolingLoopInput, hall: string, halls: readonly HallInput[]): DesignError {
+  const names = halls.map((each) => each.name);
+  const hint = spellingHint(hall, names);
+  return new DesignError('cooling/unknown-hall', {
+    problem: `cooling loop '${name}' serves hall '${hall}', which is not there`,
+    remedy: hint === undefined ? `name a hall of the site: ${names.join(', ')}` : `did you mean '${hint}'?`,
+    object: name,
+  });
+}
