@@ -110,5 +110,5 @@ function loadOf({ grams, area }: Press): number {
 }
 
 function perSquareMetre(grams: number): string {
-  return `${inWords.number(grams / 1_000, 1)} kg/m2`;
+  return `${inWords.number(grams / 1_000, 3)} kg/m2`;
 }

@@ -34,7 +34,7 @@ const reservedForAnother = defineRule({
           object: `rack '${name}', kept for '${reservedFor}'`,
           found: `${inWords.count(others.length, 'device')} of others: ${inWords.names(others.map((device) => device.name))}`,
           limit: `units of '${reservedFor}' alone`,
-          arithmetic: `${standing.length} devices - ${standing.length - others.length} of '${reservedFor}' = ${others.length}`,
+          arithmetic: `${inWords.count(standing.length, 'device')} - ${standing.length - others.length} of '${reservedFor}' = ${others.length}`,
           remedy: "move them ('places', or 'aifactory lock release'), or keep another rack ('reservedFor')",
         });
       },
