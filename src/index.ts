@@ -1,5 +1,8 @@
 export { Site } from './constructs/site';
 export type { AddressPoolProps, HallRouteProps, PolicyProps, SiteProps } from './constructs/site-props';
+export { Phase, type PhaseProps } from './constructs/phase';
+export type { DeliveredProps, DeliveryProps } from './constructs/deliveries';
+export type { PurchaseProps } from './constructs/purchase';
 export { Hall } from './constructs/hall';
 export type { HallConstructProps } from './constructs/hall';
 export { Row } from './constructs/row';
@@ -174,6 +177,12 @@ export type { GroupScheme, PowerNodeKind } from './design/power/chain/power-node
 export type { NodeSupply } from './design/power/supply/node-supply';
 export type { LoadFigure, LoadFigures } from './design/power/load-figure';
 export type { SiteSupply, SupplyLimit, SupplyLimitKind, SupplyRules } from './design/power/site-supply';
+export type { LimitRow, LimitDomain } from './design/limits/limit-row';
+export type { LimitLevel, LimitsPlan } from './design/limits/limits-plan';
+export { planLimits } from './design/limits/plan-limits';
+export { compareSites } from './design/changes/compare-sites';
+export type { SiteChanges } from './design/changes/site-changes';
+export type { PhasePlan, PurchasePlan } from './design/phases/phase-plan';
 export type { TenantLoadInput } from './design/power/tenant-load';
 export { peakShares } from './design/power/flexibility/peak-share';
 export type { PeakShare } from './design/power/flexibility/peak-share';

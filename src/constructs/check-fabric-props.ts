@@ -17,14 +17,14 @@ const SWITCHES: Readonly<Record<FabricKind, { readonly name: string; readonly ex
  * `site/other-site`
  */
 export function checkFabricProps(owner: string, props: FabricProps, kind: FabricKind): void {
-  const { hosts, planes, portsPerHost, site, powerZones } = props;
+  const { hosts, planes, portsPerHost, site, powerZones, phase } = props;
   DesignErrors.throwAll([
     ...hostErrors(owner, hosts),
     ...switchErrors(owner, props, kind),
     ...countErrors('fabric/bad-planes', owner, { planes }),
     ...countErrors('fabric/bad-ports-per-host', owner, { portsPerHost }),
   ]);
-  checkSameSite(owner, site, { hosts, powerZones });
+  checkSameSite(owner, site, { hosts, powerZones, phase: phase === undefined ? [] : [phase] });
 }
 
 function hostErrors(owner: string, hosts: FabricProps['hosts']): readonly DesignError[] {

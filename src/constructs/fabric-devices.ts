@@ -3,6 +3,7 @@ import type { FabricPlan, FabricSwitchPlan } from '../design/fabric/fabric-plan'
 import type { DeviceInput } from '../design/placement/placement-plan';
 import { deviceMaker } from './device-from-spec';
 import type { FabricProps, FabricServersProps } from './fabric-props';
+import { phaseName } from './purchase';
 import { numberedName } from './numbered-name';
 
 /** What the devices of a fabric are made from. */
@@ -20,6 +21,7 @@ export interface FabricDevicesInput {
 export function fabricDevices(input: FabricDevicesInput): readonly DeviceInput[] {
   const { id, owner, path, props, servers, services, plan } = input;
   const zones = (props.powerZones ?? []).map(({ node }) => node.id);
+  const details = phaseName(props.phase);
   const makeLeaf = deviceMaker(props.switch, {
     kind: 'switch',
     path,
@@ -27,6 +29,7 @@ export function fabricDevices(input: FabricDevicesInput): readonly DeviceInput[]
     power: props.switchPower,
     powerProp: 'switchPower',
     zones,
+    details,
   });
   const makeUpper =
     props.spineSwitch === undefined
@@ -38,6 +41,7 @@ export function fabricDevices(input: FabricDevicesInput): readonly DeviceInput[]
           power: props.spineSwitchPower ?? props.switchPower,
           powerProp: 'spineSwitchPower',
           zones,
+          details,
         });
   const units = unitsServed(plan);
   const devices = plan.switches.map((item) =>
@@ -51,6 +55,7 @@ export function fabricDevices(input: FabricDevicesInput): readonly DeviceInput[]
     power: servers.power,
     powerProp: `${servers.label}.power`,
     zones,
+    details,
   });
   return [...devices, ...services.map(({ name }) => makeServer(name, `${id}/${servers.label}`))];
 }

@@ -20,5 +20,7 @@ export const FABRIC_PROP_NAMES: PropNames<FabricProps> = {
   cores: 'optional',
   reserveUnits: 'optional',
   powerZones: 'optional',
+  phase: 'optional',
+  leadTimeWeeks: 'optional',
   tags: 'optional',
 };

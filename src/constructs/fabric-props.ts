@@ -3,6 +3,7 @@ import type { SwitchSpec } from '../catalog/network-specs';
 import type { NetworkRole, PodInput } from '../design/fabric/fabric-input';
 import type { DataRate } from '../units/data-rate';
 import type { Power } from '../units/power';
+import type { PurchaseProps } from './purchase';
 import type { FabricMember } from './fabric-member';
 import type { PowerZone } from './power-zone';
 import type { Site } from './site';
@@ -24,7 +25,7 @@ export interface FabricServersProps {
 }
 
 /** Properties that fabrics of both kinds share. */
-export interface FabricProps {
+export interface FabricProps extends PurchaseProps {
   /** Site it belongs to. */
   readonly site: Site;
   /** Constructs whose hosts it connects: clusters, storage tiers. */

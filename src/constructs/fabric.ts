@@ -28,6 +28,7 @@ import type { ManagedMember, Membership } from './fabric-member';
 import type { FabricProps, FabricServersProps } from './fabric-props';
 import { fabricSwitch } from './fabric-switch';
 import { numberedName } from './numbered-name';
+import { purchaseOf } from './purchase';
 import { SiteConstruct } from './site-construct';
 
 /** What an Ethernet fabric chooses of its underlay. */
@@ -123,6 +124,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
       path: this.node.path,
       contribution: () => ({
         devices,
+        purchases: purchaseOf(`fabric '${this.node.id}'`, this.node.path, props),
         shapes: { [this.node.id]: this.shape },
         slots: Object.fromEntries([
           // Units follow the order of the groups, so that it is remembered as places are.

@@ -12,6 +12,7 @@ import type { Construct } from '../host';
 import type { Power } from '../units/power';
 import { countErrors } from './check-counts';
 import { checkSameSite } from './check-same-site';
+import { type DeliveredProps, deliveryErrors, deliveryPurchases, phasesOf } from './deliveries';
 import { deviceMaker } from './device-from-spec';
 import { gpuPowerErrors } from './check-gpu-power';
 import { GPU_POWER_NAMES, type GpuPowerProps } from './gpu-power-props';
@@ -36,11 +37,14 @@ const NAMES: PropNames<GpuClusterProps> = {
   places: 'optional',
   tenants: 'optional',
   tags: 'optional',
+  phase: 'optional',
+  deliveries: 'optional',
+  leadTimeWeeks: 'optional',
   ...GPU_POWER_NAMES,
 };
 
 /** Properties of a `GpuCluster`. */
-export interface GpuClusterProps extends GpuPowerProps {
+export interface GpuClusterProps extends GpuPowerProps, DeliveredProps {
   /** Site it belongs to. */
   readonly site: Site;
   /** GPU system, from the catalogue or by `defineSystem`. */
@@ -129,6 +133,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
       ...countErrors('cluster/bad-unit', owner, { unitSystems, reserveUnits: props.reserveUnits }),
       ...countErrors('cluster/bad-rack', owner, { systemsPerRack: props.systemsPerRack }),
       ...tenantErrors(id, props),
+      ...deliveryErrors(owner, props.count, props),
       ...gpuPowerErrors({ owner, system: props.system, nameplate, zones: props.powerZones ?? [] }, props),
     ]);
     if (unitSystems === undefined) {
@@ -138,7 +143,11 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
         object: id,
       });
     }
-    checkSameSite(owner, props.site, { powerZones: props.powerZones });
+    checkSameSite(owner, props.site, {
+      powerZones: props.powerZones,
+      phase: props.phase === undefined ? [] : [props.phase],
+      deliveries: props.deliveries?.map(({ phase }) => phase),
+    });
     super(scope, id, { site: props.site, kind: 'cluster', tags: props.tags });
     this.name = id;
     this.system = props.system;
@@ -163,14 +172,20 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
       maxPerRack: props.systemsPerRack,
       unitDevices: unitSystems,
     });
-    const devices = this.deviceNames.map((name): DeviceInput =>
-      make(name, this.unitOf(name), this.placeOf(name, props)),
-    );
+    const phases = phasesOf(names, props);
+    const devices = this.deviceNames.map((name): DeviceInput => {
+      const phase = phases.get(name);
+      return {
+        ...make(name, this.unitOf(name), this.placeOf(name, props)),
+        ...(phase === undefined ? {} : { phase }),
+      };
+    });
     const tenants = props.tenants ?? props.site.tenants;
     props.site.addPart({
       path: this.node.path,
       contribution: () => ({
         devices,
+        purchases: deliveryPurchases(owner, this.node.path, props),
         slots: { [id]: this.slots },
         models: [modelFacts(props.system, 'system')],
         clusters: [

@@ -23,6 +23,8 @@ const NAMES: PropNames<ManagementNetworkProps> = {
   cores: 'optional',
   powerZones: 'optional',
   tags: 'optional',
+  phase: 'optional',
+  leadTimeWeeks: 'optional',
   manages: 'required',
 };
 

@@ -1,0 +1,79 @@
+import type { PurchaseInput } from '../design/phases/phase-input';
+import { DesignError } from '../errors/design-error';
+import { countErrors } from './check-counts';
+import type { Phase } from './phase';
+import { phaseName, purchaseOf, type PurchaseProps } from './purchase';
+
+/** Systems that come with one phase. */
+export interface DeliveryProps {
+  /** Phase by whose date they are there. */
+  readonly phase: Phase;
+  /** Number of systems. */
+  readonly systems: number;
+}
+
+/** Props of systems that come in several deliveries. */
+export interface DeliveredProps extends PurchaseProps {
+  /**
+   * Systems that come with each phase, in order of their names: together all of them. Either this or `phase`.
+   *
+   * @default - all come with `phase`
+   */
+  readonly deliveries?: readonly DeliveryProps[];
+}
+
+/** What is wrong with the deliveries of so many systems: `cluster/bad-delivery`, `cluster/deliveries-differ`, `cluster/two-phases`. */
+export function deliveryErrors(owner: string, count: number, { phase, deliveries }: DeliveredProps): DesignError[] {
+  if (deliveries === undefined) return [];
+  const errors = deliveries.flatMap(({ systems }, index) => [
+    ...countErrors('cluster/bad-delivery', owner, { [`deliveries[${index}].systems`]: systems }),
+  ]);
+  if (phase !== undefined) {
+    errors.push(
+      new DesignError('cluster/two-phases', {
+        problem: `${owner}: both 'phase' and 'deliveries' are given`,
+        remedy: "leave out 'phase'",
+        object: owner,
+      }),
+    );
+  }
+  const sum = deliveries.reduce((total, { systems }) => total + systems, 0);
+  if (errors.length === 0 && sum !== count) {
+    errors.push(
+      new DesignError('cluster/deliveries-differ', {
+        problem: `${owner}: 'deliveries' bring ${sumText(deliveries, sum)}, and 'count' is ${count}`,
+        remedy: 'let the deliveries bring all systems',
+        object: owner,
+        value: String(sum),
+        limit: String(count),
+      }),
+    );
+  }
+  return errors;
+}
+
+/** Phase of each system by its name; none for those of the first day. */
+export function phasesOf(names: readonly string[], { phase, deliveries }: DeliveredProps): ReadonlyMap<string, string> {
+  if (deliveries === undefined) {
+    return new Map(phase === undefined ? [] : names.map((name) => [name, phase.node.id]));
+  }
+  const phases = deliveries.flatMap(({ phase: { node }, systems }) => Array.from({ length: systems }, () => node.id));
+  return new Map(names.map((name, index) => [name, phases[index] ?? '']));
+}
+
+/** Purchases of systems: one a delivery. */
+export function deliveryPurchases(name: string, path: string, props: DeliveredProps): readonly PurchaseInput[] {
+  const { deliveries, leadTimeWeeks } = props;
+  if (deliveries === undefined || leadTimeWeeks === undefined) return purchaseOf(name, path, props);
+  return deliveries.map(({ phase, systems }) => ({
+    name: `${systems} ${systems === 1 ? 'system' : 'systems'} of ${name}`,
+    path,
+    leadTimeWeeks,
+    ...phaseName(phase),
+  }));
+}
+
+function sumText(deliveries: readonly DeliveryProps[], sum: number): string {
+  const parts = deliveries.map(({ systems }) => systems).join(' + ');
+  return deliveries.length > 1 ? `${parts} = ${sum} systems` : `${sum} systems`;
+}

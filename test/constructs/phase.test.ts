@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GpuCluster, InfinibandFabric, Phase, Power } from 'cdktf-ai-factory';
+import { HGX_B200, INFINIBAND_SWITCH, QM9700_POWER } from '../../stacks/haein-hardware';
+import { smallSite, smallZone, type SmallSite } from './small-site';
+
+interface Phases {
+  readonly first: Phase;
+  readonly second: Phase;
+}
+
+function phasesIn({ stack, site }: SmallSite): Phases {
+  // Declared against the order of their dates.
+  const second = new Phase(stack, 'second', { site, date: '2029-02-28', contractPower: Power.megawatts(103) });
+  const first = new Phase(stack, 'first', { site, date: '2027-11-30', contractPower: Power.megawatts(41) });
+  return { first, second };
+}
+
+function grownIn(small: SmallSite): Phases {
+  const phases = phasesIn(small);
+  const { stack, site } = small;
+  smallZone(small);
+  const haein = new GpuCluster(stack, 'haein', {
+    site,
+    system: HGX_B200,
+    count: 20,
+    leadTimeWeeks: 20,
+    deliveries: [
+      { phase: phases.first, systems: 8 },
+      { phase: phases.second, systems: 12 },
+    ],
+  });
+  new InfinibandFabric(stack, 'compute', {
+    site,
+    hosts: [haein],
+    switch: INFINIBAND_SWITCH,
+    switchPower: QM9700_POWER,
+    leadTimeWeeks: 30,
+    phase: phases.first,
+  });
+  return phases;
+}
+
+test('a cluster comes in deliveries, and each phase says what it brings and by when to order it', () => {
+  const small = smallSite();
+  grownIn(small);
+  const { phases = [] } = small.site.plan;
+  expect(phases.map(({ name, systems, gpus, contractWatts }) => [name, systems, gpus, contractWatts])).toEqual([
+    ['first', 8, 64, 41e6],
+    ['second', 20, 160, 103e6],
+  ]);
+  // 2027-11-30 - 30 weeks = 2027-05-04, - 20 weeks = 2027-07-13; 2029-02-28 - 20 weeks = 2028-10-11.
+  expect(phases.map(({ purchases }) => purchases.map(({ name, lastOrderDate }) => `${lastOrderDate} ${name}`))).toEqual(
+    [
+      ["2027-05-04 fabric 'compute'", "2027-07-13 8 systems of cluster 'haein'"],
+      ["2028-10-11 12 systems of cluster 'haein'"],
+    ],
+  );
+});
+
+test('the phase is in the inventory and in the policy report, with what runs out first', () => {
+  const small = smallSite();
+  grownIn(small);
+  small.app.synth();
+  const stack: unknown = JSON.parse(readFileSync(join(small.app.outdir, 'stacks/lab-stack/cdk.tf.json'), 'utf8'));
+  expect(stack).toMatchObject({
+    resource: {
+      terraform_data: {
+        'lab-phase-first': { input: { date: '2027-11-30', contract: '41 MW', systems: 8, gpus: 64 } },
+      },
+    },
+  });
+  const report = readFileSync(join(small.app.outdir, 'site/lab/policy.txt'), 'utf8');
+  expect(report).toContain('What runs out first');
+  expect(small.site.nextLimit()?.moreSystems).toBeGreaterThanOrEqual(0);
+});
+
+test('a later phase changes nothing of what stands in an earlier one', () => {
+  const [small, grown] = [smallSite(), smallSite()];
+  grownIn(small);
+  const { second } = grownIn(grown);
+  new GpuCluster(grown.stack, 'more', { site: grown.site, system: HGX_B200, count: 6, phase: second });
+  const [before, after] = [small.site.plan, grown.site.plan];
+  const firstOf = (plan: typeof before): unknown => plan.phases?.[0];
+  expect(firstOf(after)).toEqual(firstOf(before));
+  for (const [name, place] of before.placement.positions) expect(after.placement.positions.get(name)).toEqual(place);
+});
+
+test('fails for deliveries that bring another number of systems', () => {
+  const small = smallSite();
+  const { first } = phasesIn(small);
+  const { stack, site } = small;
+  expect(
+    () =>
+      new GpuCluster(stack, 'haein', { site, system: HGX_B200, count: 20, deliveries: [{ phase: first, systems: 8 }] }),
+  ).toThrow(
+    "cluster 'haein': 'deliveries' bring 8 systems, and 'count' is 20; let the deliveries bring all systems [cluster/deliveries-differ]",
+  );
+});
+
+test('fails for deliveries beside a phase', () => {
+  const small = smallSite();
+  const { first } = phasesIn(small);
+  const { stack, site } = small;
+  expect(
+    () =>
+      new GpuCluster(stack, 'haein', {
+        site,
+        system: HGX_B200,
+        count: 8,
+        phase: first,
+        deliveries: [{ phase: first, systems: 8 }],
+      }),
+  ).toThrow("cluster 'haein': both 'phase' and 'deliveries' are given; leave out 'phase' [cluster/two-phases]");
+});
+
+test('fails for a delivery of no system', () => {
+  const small = smallSite();
+  const { first } = phasesIn(small);
+  const { stack, site } = small;
+  expect(
+    () =>
+      new GpuCluster(stack, 'haein', { site, system: HGX_B200, count: 8, deliveries: [{ phase: first, systems: 0 }] }),
+  ).toThrow(/cluster 'haein': 'deliveries\[0\]\.systems' is 0.*\[cluster\/bad-delivery\]/);
+});
+
+test('fails for a phase of another site', () => {
+  const [small, other] = [smallSite(), smallSite()];
+  const { first } = phasesIn(other);
+  expect(
+    () => new GpuCluster(small.stack, 'haein', { site: small.site, system: HGX_B200, count: 8, phase: first }),
+  ).toThrow(/cluster 'haein': 'phase' has 'lab-stack\/first', which is of site .*\[site\/other-site\]/);
+});
+
+test('fails for a date that is no day', () => {
+  const { stack, site } = smallSite();
+  expect(() => new Phase(stack, 'first', { site, date: 'November 2027' })).toThrow(
+    "phase 'first': 'date' is 'November 2027', which is no day of the calendar; write it as year-month-day, for example '2027-11-30' [phases/bad-date]",
+  );
+});
