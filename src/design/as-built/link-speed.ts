@@ -20,7 +20,7 @@ const LANE_GIGABITS: Readonly<Record<string, number>> = {
  */
 export function infinibandRateBits(text: string): number | undefined {
   const [, width = '', speed = ''] = /^(\d+)x(\w+)$/.exec(text) ?? [];
-  const lane = LANE_GIGABITS[speed];
+  const lane = Object.hasOwn(LANE_GIGABITS, speed) ? LANE_GIGABITS[speed] : undefined;
   return lane === undefined ? undefined : Number(width) * lane * GIGA;
 }
 

@@ -1,6 +1,6 @@
 import { ethernetRateBits } from './link-speed';
 import type { LldpNeighbour } from './lldp-neighbour';
-import { isMembers, macOf, member, textOf, type Members } from './lldp-values';
+import { isMembers, kindOf, macOf, member, textOf, type Members } from './lldp-values';
 
 /** Name of the device that wrote a dump of `lldpctl`, where `lldpcli show chassis` is part of it. */
 export function lldpctlDevice(file: unknown): string | undefined {
@@ -25,14 +25,45 @@ export function readLldpctl(file: unknown): LldpNeighbour[] {
   });
 }
 
+/**
+ * The first thing of a dump that is no list of interfaces, as a clause; undefined where nothing is. A device without neighbours has no interfaces.
+ */
+export function lldpctlProblem(file: Members): string | undefined {
+  const { lldp } = file;
+  if (lldp === undefined) return undefined;
+  const isRead = isMembers(lldp) || (Array.isArray(lldp) && lldp.every(isMembers));
+  if (!isRead) return `its 'lldp' is ${kindOf(lldp)}, where an object with 'interface' is expected`;
+  const interfaces = member(lldp, 'interface');
+  if (interfaces === undefined) return undefined;
+  const expected = 'where an object with the interfaces of a device, or a list of such objects, is expected';
+  if (typeof interfaces !== 'object' || interfaces === null) {
+    return `its 'lldp.interface' is ${kindOf(interfaces)}, ${expected}`;
+  }
+  const parts: unknown[] = Array.isArray(interfaces) ? interfaces : [interfaces];
+  const part = parts.find((one) => !isMembers(one));
+  if (part !== undefined || parts.includes(undefined)) return `its 'lldp.interface' holds ${kindOf(part)}, ${expected}`;
+  for (const [name, facts] of parts.flatMap((one) => (isNamed(one) ? [] : Object.entries(one as Members)))) {
+    const isFacts = isMembers(facts) || (Array.isArray(facts) && facts.every(isMembers));
+    if (!isFacts)
+      return `interface '${name}' is ${kindOf(facts)}, where an object with 'chassis' and 'port' is expected`;
+  }
+  return undefined;
+}
+
+/** Whether an interface says its name itself. */
+function isNamed(one: unknown): boolean {
+  return typeof member(one, 'name') === 'string';
+}
+
 function interfacesOf(value: unknown): [string, Members][] {
-  if (Array.isArray(value)) return value.flatMap(interfacesOf);
-  if (!isMembers(value)) return [];
-  const name = value['name'];
-  if (typeof name === 'string') return [[name, value]];
-  return Object.entries(value).flatMap(([own, facts]): [string, Members][] => {
-    if (Array.isArray(facts)) return facts.filter(isMembers).map((each) => [own, each]);
-    return isMembers(facts) ? [[own, facts]] : [];
+  const parts: unknown[] = Array.isArray(value) ? value : [value];
+  return parts.filter(isMembers).flatMap((part): [string, Members][] => {
+    const { name } = part;
+    if (typeof name === 'string') return [[name, part]];
+    return Object.entries(part).flatMap(([own, facts]): [string, Members][] => {
+      const all: unknown[] = Array.isArray(facts) ? facts : [facts];
+      return all.filter(isMembers).map((each) => [own, each]);
+    });
   });
 }
 

@@ -1,6 +1,10 @@
+import { DesignError } from '../../errors/design-error';
 import { ethernetRateBits } from './link-speed';
 import { isMembers, member, textOf, type Members } from './lldp-values';
 import type { PortConfig, SwitchConfig } from './switch-config';
+
+/** Far more than any switch has. */
+const MOST_PORTS = 65_535;
 
 /** The part of an NVUE configuration that holds settings: of a list with a header, or the object itself; undefined where it is none. */
 export function nvueSettings(file: unknown): Members | undefined {
@@ -12,6 +16,7 @@ export function nvueSettings(file: unknown): Members | undefined {
 /**
  * Reads NVUE's configuration, as `nv config show` prints it: names such as `swp1-5` or `swp49,51` stand for several interfaces. A cage without a breakout is whole.
  *
+ * @throws DesignError `as-built/bad-range`
  * @see https://docs.nvidia.com/networking-ethernet-software/cumulus-linux/Layer-1-and-Switch-Ports/Interface-Configuration-and-Management/Switch-Port-Attributes/
  */
 export function readNvueConfig(settings: Members): SwitchConfig {
@@ -47,5 +52,13 @@ function portsOf(names: string): { readonly cage: number; readonly place: number
 }
 
 function range(first: number, last: number): number[] {
+  if (last - first >= MOST_PORTS) {
+    throw new DesignError('as-built/bad-range', {
+      problem: `a range of interfaces goes from ${first} to ${last}, and a switch has at most ${MOST_PORTS} ports`,
+      remedy: "give the output of 'nv config show' as it is",
+      value: `${last}`,
+      limit: `${MOST_PORTS} ports`,
+    });
+  }
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
 }

@@ -1,6 +1,6 @@
 import { ethernetRateBits } from './link-speed';
 import type { LldpNeighbour } from './lldp-neighbour';
-import { isMembers, macOf, member, textOf, type Members } from './lldp-values';
+import { isMembers, kindOf, macOf, member, textOf, type Members } from './lldp-values';
 
 /** Whether a JSON object looks like interfaces of `nv show interface`: by name, each with its link or its neighbours. */
 export function isNvueInterfaces(file: unknown): file is Members {
@@ -8,6 +8,16 @@ export function isNvueInterfaces(file: unknown): file is Members {
     isMembers(file) &&
     Object.values(file).some((facts) => isMembers(facts) && (isMembers(facts['lldp']) || isMembers(facts['link'])))
   );
+}
+
+/** The first interface whose neighbours are no object, as a clause; undefined where there is none. */
+export function nvueLldpProblem(file: Members): string | undefined {
+  for (const [own, facts] of Object.entries(file)) {
+    const neighbours = member(member(facts, 'lldp'), 'neighbor');
+    if (neighbours === undefined || isMembers(neighbours)) continue;
+    return `'lldp.neighbor' of interface '${own}' is ${kindOf(neighbours)}, where an object by the names of neighbours is expected`;
+  }
+  return undefined;
 }
 
 /**
