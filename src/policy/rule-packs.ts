@@ -5,6 +5,7 @@ import { fabricPack } from './fabric/fabric-pack';
 import { growthPack } from './growth/growth-pack';
 import { namingPack } from './naming/naming-pack';
 import { powerPack } from './power/power-pack';
+import { redundancyPack } from './redundancy/redundancy-pack';
 import type { Rule } from './rule';
 import { spacePack } from './space/space-pack';
 import { storagePack } from './storage/storage-pack';
@@ -13,6 +14,7 @@ import { terraformPack } from './terraform/terraform-pack';
 /** Rules of the library by pack, in the order in which people read them. */
 export const rulePacks = {
   power: powerPack,
+  redundancy: redundancyPack,
   space: spacePack,
   fabric: fabricPack,
   cabling: cablingPack,

@@ -1,0 +1,158 @@
+import type { PowerChainPlan, PowerNodePlan } from '../../design/power/chain/power-chain-plan';
+import type { PowerZonePlan } from '../../design/power/power-plan';
+import type { SitePlan } from '../../design/site/site-plan';
+import { defineRule } from '../define-rule';
+import { inWords } from '../in-words';
+import { judgeEach } from '../judge-each';
+import type { Rule } from '../rule';
+import { failed } from '../verdict';
+import { chainWords, NO_CHAIN } from './chain-words';
+
+const zoneUnfed = defineRule({
+  id: 'power/zone-unfed',
+  severity: 'error',
+  title: 'in the normal state every power zone with a load has a feed that a source reaches',
+  why: {
+    text: 'Racks that stand before the nodes that feed them draw nothing.',
+    source: 'Phases of the nodes and of the racks as given',
+  },
+  check: (plan) =>
+    judgeEach(
+      zonesOnChain(plan),
+      (zone) => {
+        if (zone.loadWatts === 0 || plan.power.chain?.states[0]?.unfedZones.includes(zone.name) !== true)
+          return undefined;
+        return failed({
+          path: zone.path,
+          object: `power zone '${zone.name}'`,
+          found: `no feed that lives, for ${inWords.watts(zone.loadWatts)} in ${inWords.count(zone.racks.length, 'rack')}`,
+          limit: 'a feed that a source reaches',
+          arithmetic: `feeds ${inWords.names(zone.feeds)} draw from ${inWords.names(Object.values(zone.sources ?? {}).flat())}; none of them is there with a source`,
+          remedy: "bring its nodes into an earlier 'phase', or its racks into a later one",
+        });
+      },
+      NO_CHAIN,
+    ),
+});
+
+const zoneOffChain = defineRule({
+  id: 'power/zone-off-chain',
+  severity: 'warning',
+  title: 'on a site with a power chain every power zone draws from it',
+  why: {
+    text: 'What no node carries is missing in every load and every failure of the chain.',
+    source: 'Convention of this library',
+  },
+  check: ({ power: { chain, zones } }) =>
+    judgeEach(
+      chain === undefined ? [] : zones,
+      (zone) =>
+        zone.sources === undefined
+          ? failed({
+              path: zone.path,
+              object: `power zone '${zone.name}'`,
+              found: `${inWords.watts(zone.loadWatts)} on no node of the chain`,
+              limit: 'a node for each feed',
+              remedy: "name the nodes that its feeds draw from in 'sources'",
+            })
+          : undefined,
+      NO_CHAIN,
+    ),
+});
+
+const nodeFeedsNothing = defineRule({
+  id: 'power/node-feeds-nothing',
+  severity: 'warning',
+  title: 'every node of the power chain feeds another node or a power zone',
+  why: {
+    text: "A node that nothing draws from is bought for nothing, or missing in the 'fedFrom' or 'sources' of another.",
+    source: 'Convention of this library',
+  },
+  check: ({ power: { chain, zones } }) => {
+    const drawn = new Set([
+      ...(chain?.nodes.flatMap(({ fedFrom }) => fedFrom) ?? []),
+      ...zones.flatMap(({ sources }) => Object.values(sources ?? {}).flat()),
+    ]);
+    return judgeEach(
+      chain === undefined ? [] : chainWords.there(chain),
+      (node) =>
+        drawn.has(node.name)
+          ? undefined
+          : failed({
+              path: node.path,
+              object: `power node '${node.name}'`,
+              found: 'nothing draws from it',
+              limit: 'a node or a zone that draws from it',
+              remedy: "name it in 'fedFrom' of a node or in 'sources' of a zone, or take it away",
+            }),
+      NO_CHAIN,
+    );
+  },
+});
+
+const crossedFeeds = defineRule({
+  id: 'power/crossed-feeds',
+  severity: 'warning',
+  title: 'a feed of a power zone draws from nodes of that feed alone, up to the first switch between two',
+  why: {
+    text: 'Two paths that share a node are one path when it fails.',
+    source: 'APC White Paper 75, UPS configurations: system + system',
+  },
+  check: (plan) =>
+    judgeEach(
+      feedsOf(plan),
+      ({ chain, zone, feed }) => {
+        const wrong = foreignNode(chain, zone, feed);
+        if (wrong === undefined) return undefined;
+        return failed({
+          path: zone.path,
+          object: `power zone '${zone.name}', feed ${feed}`,
+          found: `it draws from '${wrong.name}' of feed ${wrong.feed ?? ''}`,
+          limit: `nodes of feed ${feed}`,
+          remedy: "correct 'sources' of the zone, or 'fedFrom' or 'feed' on the way",
+        });
+      },
+      'no power zone draws from nodes of two feeds',
+    ),
+});
+
+/** Rules about how the chain and the zones hang together. */
+export const chainWiringRules: readonly Rule[] = [crossedFeeds, nodeFeedsNothing, zoneOffChain, zoneUnfed];
+
+function zonesOnChain({ power: { chain, zones } }: SitePlan): readonly PowerZonePlan[] {
+  return chain === undefined ? [] : zones.filter(({ sources }) => sources !== undefined);
+}
+
+interface ChainFeed {
+  readonly chain: PowerChainPlan;
+  readonly zone: PowerZonePlan;
+  readonly feed: string;
+}
+
+/** Feeds of zones that bear the name of a feed of the chain. */
+function feedsOf(plan: SitePlan): ChainFeed[] {
+  const { chain } = plan.power;
+  if (chain === undefined) return [];
+  const named = new Set(chain.nodes.map(({ feed }) => feed));
+  return zonesOnChain(plan).flatMap((zone) =>
+    zone.feeds.filter((feed) => named.has(feed)).map((feed) => ({ chain, zone, feed })),
+  );
+}
+
+/** The first node of another feed on the way up; a switch that draws from the first of several ends the way. */
+function foreignNode({ nodes }: PowerChainPlan, { sources }: PowerZonePlan, feed: string): PowerNodePlan | undefined {
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  const way = [...(sources?.[feed] ?? [])];
+  const seen = new Set<string>(way);
+  for (const name of way) {
+    const node = byName.get(name);
+    if (node === undefined) continue;
+    if (node.feed !== undefined && node.feed !== feed) return node;
+    if (node.draws === 'first-live' && node.fedFrom.length > 1) continue;
+    for (const feeder of node.fedFrom.filter((one) => !seen.has(one))) {
+      seen.add(feeder);
+      way.push(feeder);
+    }
+  }
+  return undefined;
+}
