@@ -12,6 +12,7 @@ import { checkProps, type PropNames } from './check-props';
 import { checkSameSite } from './check-same-site';
 import { checkpointInput, type CheckpointProps } from './checkpoint-props';
 import { GpuCluster } from './gpu-cluster';
+import { PowerZone } from './power-zone';
 import type { StorageProtectionProps, StorageTierProps } from './storage-tier';
 
 const GRADES: readonly unknown[] = ['good', 'better', 'best'];
@@ -204,9 +205,24 @@ function listErrors(owner: string, { serves, powerZones }: Readonly<Record<strin
   const lists = Object.entries({ serves, powerZones }).flatMap(([prop, value]) =>
     value === undefined || Array.isArray(value) ? [] : [wrongValue(owner, prop, value, 'give a list of constructs')],
   );
-  if (lists.length > 0 || !Array.isArray(serves)) return lists;
-  const others: unknown[] = serves.filter((member) => !(member instanceof GpuCluster));
-  return others.map((member) => wrongValue(owner, 'serves', member, 'give a list of GpuCluster'));
+  return [
+    ...lists,
+    ...memberErrors(owner, 'serves', serves, 'GpuCluster', (member) => member instanceof GpuCluster),
+    ...memberErrors(owner, 'powerZones', powerZones, 'PowerZone', (member) => member instanceof PowerZone),
+  ];
+}
+
+function memberErrors(
+  owner: string,
+  prop: string,
+  list: unknown,
+  name: string,
+  isOne: (member: unknown) => boolean,
+): DesignError[] {
+  const members: readonly unknown[] = Array.isArray(list) ? list : [];
+  return members.flatMap((member, index) =>
+    isOne(member) ? [] : [wrongValue(owner, `${prop}[${index}]`, member, `give a ${name}`)],
+  );
 }
 
 function systemErrors(owner: string, system: StorageSystemSpec): readonly DesignError[] {

@@ -149,11 +149,12 @@ export class StorageTier extends SiteConstruct implements FabricMember, ManagedM
   public constructor(scope: Construct, id: string, props: StorageTierProps) {
     checkProps(`storage tier '${id}'`, props, NAMES);
     checkStorageProps(id, props);
+    const plan = planStorage(storageInput(id, props), (index) => numberedName(id, index + 1, 2));
     super(scope, id, { site: props.site, kind: 'storage', tags: props.tags });
     this.name = id;
     this.system = props.system;
     this.serves = [...props.serves];
-    this.plan = planStorage(storageInput(id, props), (index) => numberedName(id, index + 1, 2));
+    this.plan = plan;
     this.deviceNames = this.plan.nodes;
     this.slots = props.site.slotsFor(id, this.deviceNames);
     const make = deviceMaker(props.system, {

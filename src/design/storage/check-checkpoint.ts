@@ -1,7 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import { wholeNumberError } from '../placement/whole-number';
 import { amountText } from './amount-text';
-import { checkpointBytes, type CheckpointInput } from './checkpoint';
+import { checkpointBytes, checkpointTime, type CheckpointInput } from './checkpoint';
 
 /** More bytes than a number holds exactly. */
 const MOST_BYTES = Number.MAX_SAFE_INTEGER;
@@ -87,8 +87,7 @@ function timeErrors(owner: string, input: CheckpointInput): readonly DesignError
       ),
     ];
   }
-  const limit = writeWithinMilliseconds ?? intervalMilliseconds;
-  if (limit === undefined) {
+  if (writeWithinMilliseconds === undefined && intervalMilliseconds === undefined) {
     return [wrong('storage/checkpoint-time', 'the time to write one is not known', "give 'writeWithin' or 'interval'")];
   }
   const errors: DesignError[] = [];
@@ -114,11 +113,12 @@ function timeErrors(owner: string, input: CheckpointInput): readonly DesignError
       ),
     );
   }
-  if (mtbfMilliseconds !== undefined && limit >= mtbfMilliseconds && errors.length === 0) {
+  const { milliseconds: longest } = checkpointTime(input);
+  if (mtbfMilliseconds !== undefined && longest >= mtbfMilliseconds && errors.length === 0) {
     errors.push(
       wrong(
         'storage/checkpoint-over-mtbf',
-        `it may take ${inWords(limit)}, and the job fails every ${inWords(mtbfMilliseconds)} in the mean: it would seldom be finished`,
+        `it may take ${inWords(longest)}, and the job fails every ${inWords(mtbfMilliseconds)} in the mean: it would seldom be finished`,
         "lower 'writeWithin' or 'interval' below 'mtbf'",
       ),
     );

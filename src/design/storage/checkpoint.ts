@@ -63,7 +63,7 @@ const BITS = 8;
 export function checkpointDemand(input: CheckpointInput): CheckpointDemand {
   const { kept } = input;
   const size = sizeOf(input);
-  const limit = limitOf(input);
+  const limit = checkpointTime(input);
   return {
     sizeBytes: size.bytes,
     sizeBecause: size.because,
@@ -124,15 +124,17 @@ function sizeOf(input: CheckpointInput): { readonly bytes: number; readonly beca
   };
 }
 
-interface TimeLimit {
+/** Longest time in which a checkpoint may be written, and what sets it. */
+export interface CheckpointTime {
   readonly by: CheckpointLimit;
   readonly milliseconds: number;
   readonly because: string;
 }
 
-/** The shortest of the times that are allowed; of equal ones the first. */
-function limitOf({ writeWithinMilliseconds, intervalMilliseconds, mostLostShare }: CheckpointInput): TimeLimit {
-  const limits: TimeLimit[] = [];
+/** The shortest of the times that are allowed; of equal ones the first. At least one is given. */
+export function checkpointTime(input: CheckpointInput): CheckpointTime {
+  const { writeWithinMilliseconds, intervalMilliseconds, mostLostShare } = input;
+  const limits: CheckpointTime[] = [];
   if (writeWithinMilliseconds !== undefined) {
     const because = `'writeWithin' ${amountText.milliseconds(writeWithinMilliseconds)}`;
     limits.push({ by: 'writeWithin', milliseconds: writeWithinMilliseconds, because });

@@ -154,3 +154,11 @@ test('a checkpoint that is written within the interval to the millisecond is acc
     '[storage/checkpoint-over-interval]',
   );
 });
+
+test('a share of an interval above the mean time between failures is accepted where the writing is shorter', () => {
+  const times = { intervalMilliseconds: 30 * MINUTE, mtbfMilliseconds: 20 * MINUTE };
+  expect(messageOf({ sizeBytes: TB, ...times, mostLostShare: 0.1 })).toBe('nothing thrown');
+  expect(messageOf({ sizeBytes: TB, ...times })).toBe(
+    "storage 'scratch': checkpoint: it may take 30 min, and the job fails every 20 min in the mean: it would seldom be finished; lower 'writeWithin' or 'interval' below 'mtbf' [storage/checkpoint-over-mtbf]",
+  );
+});

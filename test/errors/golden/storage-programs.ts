@@ -35,6 +35,8 @@ export const storagePrograms: Programs = {
   'storage-texts-for-quantities': () => tier({ capacity: '4 PB', read: 60e9, write: null, blockPower: '1 kW' }),
   'storage-wrong-kinds': () =>
     tier({ capacity: DataRate.gigabytesPerSecond(4), read: DataSize.gigabytes(4), serves: 'gpu', system: 'block' }),
+  'storage-names-for-constructs': () =>
+    tier({ capacity: DataSize.petabytes(4), serves: ['gpu', null], powerZones: ['zone-a'] }),
   'storage-several-wrong-props': () =>
     tier({
       read: DataRate.ZERO,
