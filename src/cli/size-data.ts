@@ -1,3 +1,4 @@
+import { railsPerLeaf } from '../design/fabric/rails-per-leaf';
 import type { SizeReport } from './size-report';
 
 /** The answer of `aifactory size --json`, as `docs/schemas/size.schema.json` describes it. */
@@ -14,6 +15,7 @@ export function sizeData(report: SizeReport): Readonly<Record<string, unknown>> 
       switch: input.switchSpec.id,
       kind: sizing.kind,
       shape: sizing.shape,
+      railsPerLeaf: railsPerLeaf(sizing),
       tiers: sizing.tiers,
       planes: sizing.planes,
       trunkRateBits: sizing.trunkRateBits,

@@ -1,4 +1,5 @@
 import type { TierRatio } from '../design/fabric/fabric-plan';
+import { railsPerLeaf } from '../design/fabric/rails-per-leaf';
 import { DataRate } from '../units/data-rate';
 import { Power } from '../units/power';
 import { counted, inDigits } from './in-digits';
@@ -12,7 +13,9 @@ export function sizeText(report: SizeReport): string {
   const { input, sizing, count } = report;
   const kind = sizing.kind === 'infiniband' ? 'InfiniBand' : 'Ethernet';
   const planes = sizing.planes === 1 ? [] : [counted(sizing.planes, 'plane')];
-  const shape = [kind, sizing.shape, counted(sizing.tiers, 'tier'), ...planes].join(', ');
+  const isSingle = sizing.shape === 'rail-optimised' && sizing.rails > 1 && railsPerLeaf(sizing) > 1;
+  const form = isSingle ? `one switch${sizing.planes > 1 ? ' a plane' : ''} for all rails` : sizing.shape;
+  const shape = [kind, form, counted(sizing.tiers, 'tier'), ...planes].join(', ');
   const head = `${inDigits(count)} x ${input.system.model} on ${input.switchSpec.model}: ${shape}\n\n`;
   const rows = [...hostRows(report), ...switchRows(report), ...linkRows(report), ...siteRows(report)];
   return head + textTable(rows, ['left', 'right']);

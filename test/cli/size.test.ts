@@ -200,6 +200,14 @@ Power             1,816.1 kW  127 x 14.3 kW, without 48 switches, whose draw is 
     expect(gb300.out).toMatch(/^Racks +8 {2}for systems, each is one, of 150 kW$/m);
   });
 
+  test('says that one switch carries all rails', async () => {
+    // 8 x 8 = 64 ports.
+    const line = 'size --system dgx-b200 --count 8 --switch qm9700';
+    expect((await run(line)).out).toContain('on QM9700: InfiniBand, one switch for all rails, 1 tier\n');
+    expect((await run(`${line} --json`)).out).toContain('"railsPerLeaf": 8');
+    expect((await run('size --system dgx-b200 --count 9 --switch qm9700 --json')).out).toContain('"railsPerLeaf": 1');
+  });
+
   test('says what the catalogue does not know', async () => {
     const { out } = await run('size --system dgx-b300 --count 64 --switch sn5600');
     expect(out).toContain("unknown  the catalogue has no draw of 'dgx-b300': give --system-watts\n");

@@ -1,4 +1,5 @@
 import type { FabricPlan } from '../../design/fabric/fabric-plan';
+import { railsPerLeaf } from '../../design/fabric/rails-per-leaf';
 import type { At } from '../../design/site/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
@@ -18,7 +19,7 @@ const mixedRails = defineRule({
     judgeEach(
       plan.fabrics.filter(({ plan: fabric }) => isRailed(fabric)),
       (fabric) => mixedVerdict(fabric),
-      'no fabric has a leaf for each rail',
+      withoutRails(plan.fabrics),
     ),
 });
 
@@ -79,9 +80,16 @@ function isDualHomed({ portNames }: { readonly portNames: readonly string[] }): 
   return portNames.length > 1;
 }
 
-/** One switch for everything mixes rails by design: all traffic stays on it. */
-function isRailed({ shape, rails, planes, counts }: FabricPlan): boolean {
-  return shape === 'rail-optimised' && rails > 1 && counts.leaf > planes;
+function isRailed(fabric: FabricPlan): boolean {
+  return fabric.rails > 1 && railsPerLeaf(fabric) === 1;
+}
+
+/** Why no leaf is judged: one switch for everything mixes rails by design, for all traffic stays on it. */
+function withoutRails(fabrics: readonly At<FabricPlan>[]): string {
+  const single = fabrics.filter(({ plan: { shape, rails } }) => shape === 'rail-optimised' && rails > 1);
+  if (single.length === 0) return 'no fabric has a leaf for each rail';
+  const names = inWords.names(single.map(({ plan: { name } }) => name));
+  return `the one switch a plane of ${names} carries all rails, so that no fabric has a leaf for each rail`;
 }
 
 function mixedVerdict({ path, plan: fabric }: At<FabricPlan>): Verdict | undefined {
