@@ -113,6 +113,8 @@ export interface AwsPoolPlan {
   /** Keys of the labels of its nodes. */
   readonly labels: readonly string[];
   readonly twin?: AwsPoolTwin;
+  /** Whether nodes carry labels of their place in the network. Absent: not known. */
+  readonly hasTopologyLabels?: boolean;
   /** Version of aws-ofi-nccl in the image that runs on it. */
   readonly ofiNcclVersion?: string;
   /** Whether metadata needs a session token, volumes are encrypted, and nothing has a public address. */

@@ -15,8 +15,6 @@ const UNIT = 16;
 export interface SubnetCut {
   readonly cidr: string;
   readonly usable: number;
-  /** Name and number under which the lock keeps it. */
-  readonly slot: readonly [name: string, number: number];
 }
 
 /** Usable addresses of a prefix length. */
@@ -39,6 +37,7 @@ export class SubnetBook {
   private readonly blocks: readonly AddressBlock[];
   private readonly taken: AddressBlock[];
   private readonly held: ReadonlyMap<string, AddressBlock>;
+  private readonly cuts = new Map<string, AddressBlock>();
 
   /**
    * @param owner - whose subnets, for messages
@@ -67,11 +66,18 @@ export class SubnetBook {
     const held = this.held.get(name);
     const isHeldInside = held !== undefined && this.blocks.some((block) => isInside(held, block));
     const block = held !== undefined && isHeldInside ? held : this.firstFree(name, addresses);
-    return {
-      cidr: printBlock(block),
-      usable: usableAddresses(block.prefixLength),
-      slot: [`${name}/${block.prefixLength}`, Number(block.first / BigInt(UNIT))],
-    };
+    this.cuts.set(name, block);
+    return { cidr: printBlock(block), usable: usableAddresses(block.prefixLength) };
+  }
+
+  /** What the lock keeps: subnets that stand, and those that are gone, whose blocks stay a gap. */
+  public slots(): Readonly<Record<string, number>> {
+    return Object.fromEntries(
+      [...new Map([...this.held, ...this.cuts])].map(([name, block]) => [
+        `${name}/${block.prefixLength}`,
+        Number(block.first / BigInt(UNIT)),
+      ]),
+    );
   }
 
   private firstFree(name: string, addresses: number): AddressBlock {

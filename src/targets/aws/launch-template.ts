@@ -5,6 +5,8 @@ import type { AwsContext } from './aws-context';
 import { awsBinding } from './bindings';
 import type { CapacityArguments } from './capacity-resources';
 
+export type { LaunchTemplate };
+
 /** What a launch template is made from. */
 export interface LaunchTemplateInput {
   readonly name: string;
@@ -22,7 +24,8 @@ export interface LaunchTemplateInput {
   readonly rootGibibytes: number;
   /** Key of the root volume. Absent: the account's key for volumes. */
   readonly volumeKeyArn?: string;
-  readonly userData: string;
+  /** Absent: nothing beside the image. */
+  readonly userData?: string;
   readonly capacity: CapacityArguments;
 }
 
@@ -30,10 +33,15 @@ export interface LaunchTemplateInput {
  * Makes the launch template of a pool: interfaces by the layout with the groups inside them, metadata with session tokens alone, and an encrypted
  * root volume. Nothing gets a public address.
  */
-export function addLaunchTemplate(scope: Construct, context: AwsContext, input: LaunchTemplateInput): LaunchTemplate {
+export function addLaunchTemplate(
+  scope: Construct,
+  id: string,
+  context: AwsContext,
+  input: LaunchTemplateInput,
+): LaunchTemplate {
   const { LaunchTemplate: Template } = awsBinding('launch-template');
   const { name, layout } = input;
-  return new Template(scope, 'template', {
+  return new Template(scope, id, {
     provider: context.provider,
     name,
     instanceType: input.instanceType,
@@ -68,7 +76,7 @@ export function addLaunchTemplate(scope: Construct, context: AwsContext, input: 
       },
     ],
     ...input.capacity,
-    userData: Buffer.from(input.userData, 'utf8').toString('base64'),
+    ...(input.userData === undefined ? {} : { userData: Buffer.from(input.userData, 'utf8').toString('base64') }),
     tagSpecifications: ['instance', 'volume'].map((resourceType) => ({ resourceType, tags: { Name: name } })),
     tags: { Name: name },
   });

@@ -1,0 +1,209 @@
+import type { EfaLayout } from '../../design/aws/efa-layout';
+import { DesignErrors } from '../../errors/design-errors';
+import type { Construct, ITerraformDependable, TerraformOutput } from '../../host';
+import type { AwsContext } from '../../targets/aws/aws-context';
+import { addNodeGroup } from '../../targets/aws/eks-node-group';
+import { addAddon, addEks, EKS_LOGS, type EksResources } from '../../targets/aws/eks-resources';
+import { addHybrid } from '../../targets/aws/hybrid-resources';
+import { addLaunchTemplate } from '../../targets/aws/launch-template';
+import { eksUserData } from '../../targets/aws/node-user-data';
+import { checkProps } from '../check-props';
+import { checkSameSite } from '../check-same-site';
+import { AwsConstruct, nameErrors } from './aws-construct';
+import { CLUSTER_PROP_NAMES, type AwsGpuClusterProps, type AwsHybridProps } from './aws-gpu-cluster-props';
+import type { AwsSubnet, AwsVpc } from './aws-vpc';
+import type { AwsZone } from './aws-zone';
+import { clusterErrors } from './check-cluster';
+
+/** Addresses of a /28: the control plane needs few, and few must then be opened on the site. */
+const CONTROL_PLANE_ADDRESSES = 11;
+
+/** Days that logs are kept: the project's own choice. */
+const LOG_DAYS = 90;
+
+/** Root volume of system nodes, GiB: the project's own choice. */
+const SYSTEM_ROOT_GIBIBYTES = 100;
+
+const DEFAULT_SERVICE_CIDR = '172.20.0.0/16';
+
+/** One interface, as any type has it. */
+const PLAIN_LAYOUT: EfaLayout = {
+  interfaces: [{ card: 0, device: 0, kind: 'interface' }],
+  efaInterfaces: 0,
+  addresses: 1,
+  podsByInterface: 0,
+};
+
+/**
+ * An EKS cluster for GPU pools: reached from its network alone, secrets encrypted, access by entries. Pools join it by `AwsConsumer.eks`; systems on the
+ * site join it as hybrid nodes, in the address pools of the site's own plan.
+ */
+export class AwsGpuCluster extends AwsConstruct {
+  /** Network that it is in. */
+  public readonly vpc: AwsVpc;
+  /** Cluster, its roles and network add-ons. */
+  public readonly resources: EksResources;
+  /** NodeConfig of hybrid nodes, as an output of the stack. */
+  public readonly nodeConfig: TerraformOutput | undefined;
+  private readonly nodeGroups: { readonly name: string; readonly nodes: number }[] = [];
+
+  /** @throws DesignError `aws/eks-...`, `aws/hybrid-...`, all at once */
+  public constructor(scope: Construct, id: string, props: AwsGpuClusterProps) {
+    const owner = `cluster '${id}'`;
+    checkProps(owner, props, CLUSTER_PROP_NAMES);
+    const { site, vpc, version, hybrid, serviceCidr = DEFAULT_SERVICE_CIDR } = props;
+    checkSameSite(owner, site, { vpc: [vpc] });
+    DesignErrors.throwAll([...nameErrors(owner, site, id), ...clusterErrors(owner, props)]);
+    super(scope, id, { site, kind: 'aws-cluster' });
+    this.vpc = vpc;
+    const context = vpc.region.contextOf(this);
+    const zones = vpc.zones.filter(({ kind }) => kind === 'availability-zone');
+    const controlPlane = zones.map((zone) => this.controlPlaneSubnet(zone));
+    const nodeCidrs = this.cidrsOf(hybrid?.nodePools ?? []);
+    const podCidrs = this.cidrsOf(hybrid?.podPools ?? []);
+    this.resources = addEks(this, context, {
+      name: this.awsName,
+      version,
+      subnetIds: controlPlane.map((subnet) => subnet.id),
+      serviceCidr,
+      remoteNodeCidrs: nodeCidrs,
+      remotePodCidrs: podCidrs,
+      logDays: props.logDays ?? LOG_DAYS,
+      admins: props.admins,
+      securityGroupIds: [],
+    });
+    this.addSystemNodes(context, props, zones);
+    this.nodeConfig = hybrid === undefined ? undefined : this.addHybridNodes(context, hybrid, nodeCidrs, podCidrs);
+    this.contribute(() => ({
+      clusters: [
+        {
+          name: id,
+          path: this.node.path,
+          vpc: vpc.name,
+          version,
+          serviceCidr,
+          isEndpointPublic: false,
+          isEndpointPrivate: true,
+          areSecretsEncrypted: true,
+          logs: [...EKS_LOGS],
+          remoteNodeCidrs: nodeCidrs,
+          remotePodCidrs: podCidrs,
+          nodeGroups: [...this.nodeGroups],
+          ...(props.efaDevicePluginVersion === undefined
+            ? {}
+            : { efaDevicePluginVersion: props.efaDevicePluginVersion }),
+        },
+      ],
+    }));
+  }
+
+  /** Name for Terraform. */
+  public get clusterName(): string {
+    return this.resources.cluster.name;
+  }
+
+  /** ARN for Terraform. */
+  public get clusterArn(): string {
+    return this.resources.cluster.arn;
+  }
+
+  /** Id of the group that EKS gives to control plane and nodes. */
+  public get clusterGroupId(): string {
+    return this.resources.cluster.vpcConfig.clusterSecurityGroupId;
+  }
+
+  /** ARN of the role of its nodes. */
+  public get nodeRoleArn(): string {
+    return this.resources.nodeRole.arn;
+  }
+
+  /** What nodes wait for. */
+  public get beforeNodes(): readonly ITerraformDependable[] {
+    return this.resources.beforeNodes;
+  }
+
+  /** Counts a node group. Pools call it; users do not. */
+  public addNodes(name: string, nodes: number): void {
+    this.nodeGroups.push({ name, nodes });
+  }
+
+  private controlPlaneSubnet(zone: AwsZone): AwsSubnet {
+    return this.vpc.cutSubnet({
+      name: `${this.name}-control-${zone.name}`,
+      use: 'control-plane',
+      zone,
+      addresses: CONTROL_PLANE_ADDRESSES,
+      arithmetic: `${CONTROL_PLANE_ADDRESSES} for the control plane`,
+    });
+  }
+
+  private cidrsOf(names: readonly string[]): readonly string[] {
+    const byName = new Map(this.site.addressPools.map(({ name, cidr }) => [name, cidr]));
+    return names.flatMap((name) => byName.get(name) ?? []);
+  }
+
+  private addSystemNodes(context: AwsContext, { systemNodes }: AwsGpuClusterProps, zones: readonly AwsZone[]): void {
+    const { instanceType, count, podsPerNode, architecture } = systemNodes;
+    const perZone = Math.ceil(count / zones.length);
+    const subnets = zones.map((zone) =>
+      this.vpc.cutSubnet({
+        name: `${this.name}-nodes-${zone.name}`,
+        use: 'nodes',
+        zone,
+        addresses: perZone * (1 + podsPerNode),
+        arithmetic: `${perZone} x (1 of the node + ${podsPerNode} of pods)`,
+      }),
+    );
+    const name = `${this.awsName}-system`;
+    const template = addLaunchTemplate(this, 'system-template', context, {
+      name,
+      instanceType,
+      layout: PLAIN_LAYOUT,
+      securityGroupIds: [this.clusterGroupId],
+      hopLimit: 1,
+      rootDevice: '/dev/xvda',
+      rootGibibytes: SYSTEM_ROOT_GIBIBYTES,
+      userData: eksUserData({ localDisks: 0, maxPods: podsPerNode, isUpdateFrozen: false }),
+      capacity: {},
+    });
+    const group = addNodeGroup(this, 'system-nodes', context, {
+      name,
+      clusterName: this.clusterName,
+      nodeRoleArn: this.nodeRoleArn,
+      subnetIds: subnets.map((subnet) => subnet.id),
+      amiType: architecture === 'arm64' ? 'AL2023_ARM_64_STANDARD' : 'AL2023_x86_64_STANDARD',
+      isCapacityBlock: false,
+      template,
+      labels: {},
+      taints: [],
+      count,
+      maxCount: count,
+      isEmptyAtFirst: false,
+      waitsFor: this.beforeNodes,
+    });
+    this.addNodes(name, count);
+    // Without nodes the DNS of a cluster waits for ever.
+    for (const addon of ['coredns', 'eks-node-monitoring-agent']) {
+      addAddon(this, context, { name: addon, clusterName: this.clusterName, waitsFor: [group] });
+    }
+  }
+
+  private addHybridNodes(
+    context: AwsContext,
+    { credentials }: AwsHybridProps,
+    nodeCidrs: readonly string[],
+    podCidrs: readonly string[],
+  ): TerraformOutput {
+    const output = addHybrid(this, context, {
+      name: this.awsName,
+      clusterName: this.clusterName,
+      clusterArn: this.clusterArn,
+      clusterGroupId: this.clusterGroupId,
+      nodeCidrs,
+      podCidrs,
+      credentials,
+    });
+    output.overrideLogicalId(`${this.awsName.replaceAll('-', '_')}_node_config`);
+    return output;
+  }
+}

@@ -1,0 +1,180 @@
+import type { AwsPoolPlan } from '../../design/aws/aws-plan';
+import { describeLayout, planEfaLayout, type EfaLayout } from '../../design/aws/efa-layout';
+import { DesignErrors } from '../../errors/design-errors';
+import type { Construct, TerraformResource } from '../../host';
+import { awsBinding } from '../../targets/aws/bindings';
+import { addCapacity, type CapacityResources } from '../../targets/aws/capacity-resources';
+import { addGroupRule, addSecurityGroup, selfRules } from '../../targets/aws/security-group';
+import { checkProps } from '../check-props';
+import { checkSameSite } from '../check-same-site';
+import { AwsCapacity } from './aws-capacity';
+import { AwsConstruct, nameErrors } from './aws-construct';
+import { POOL_PROP_NAMES, type AwsGpuPoolProps } from './aws-gpu-pool-props';
+import type { AwsSubnet, AwsVpc } from './aws-vpc';
+import type { AwsZone } from './aws-zone';
+import { poolErrors } from './check-pool';
+import { instancesOf, type PoolInstances } from './pool-instances';
+import { nodeLabels, podSettings, type PodSettings } from './pool-labels';
+import { poolTwin } from './pool-twin';
+
+/**
+ * A pool of GPU instances that are alike, in one zone and one subnet of its own: launch template with the EFA interfaces of the type, a group whose
+ * members reach each other both ways, and capacity.
+ */
+export class AwsGpuPool extends AwsConstruct {
+  /** Network that it is in. */
+  public readonly vpc: AwsVpc;
+  /** Zone of all its instances. */
+  public readonly zone: AwsZone;
+  /** Subnet of its own. */
+  public readonly subnet: AwsSubnet;
+  /** Interfaces of one instance. */
+  public readonly layout: EfaLayout;
+  /** Id of the group of its instances. */
+  public readonly securityGroupId: string;
+  /** Placement group, reservation and what the launch template says of them. */
+  public readonly capacity: CapacityResources;
+  /** Launch template and what runs the instances. */
+  public readonly instances: PoolInstances;
+  /** Labels, tolerations, limits and variables for pods that use the pool. */
+  public readonly podSettings: PodSettings;
+
+  /** @throws DesignError `aws/...` for props that are wrong in themselves, all at once; `aws/subnet-too-large`, `aws/vpc-full` */
+  public constructor(scope: Construct, id: string, props: AwsGpuPoolProps) {
+    const owner = `pool '${id}'`;
+    checkProps(owner, props, POOL_PROP_NAMES);
+    const { site, vpc, zone, instance, count, consumer, maxCount = count } = props;
+    checkSameSite(owner, site, {
+      vpc: [vpc],
+      zone: [zone],
+      twinOf: props.twinOf === undefined ? [] : [props.twinOf],
+      consumer: consumer.cluster === undefined ? [] : [consumer.cluster],
+    });
+    DesignErrors.throwAll([...nameErrors(owner, site, id), ...poolErrors(owner, props)]);
+    const layout = layoutOf(props);
+    const capacity = props.capacity ?? AwsCapacity.onDemand();
+    super(scope, id, { site, kind: 'aws-pool' });
+    this.vpc = vpc;
+    this.zone = zone;
+    this.layout = layout;
+    const podsPerNode = consumer.kind === 'eks' ? (props.podsPerNode ?? layout.podsByInterface) : 0;
+    const context = vpc.region.contextOf(this);
+    this.subnet = vpc.cutSubnet({
+      name: id,
+      use: 'gpu',
+      zone,
+      addresses: maxCount * (layout.addresses + podsPerNode),
+      arithmetic: `${maxCount} x (${layout.addresses} of interfaces + ${podsPerNode} of pods)`,
+    });
+    const group = addSecurityGroup(this, 'group', context, {
+      name: this.awsName,
+      description: `GPU pool ${id}`,
+      vpcId: vpc.id,
+    });
+    this.securityGroupId = group.id;
+    for (const rule of [...selfRules(group.id, 'EFA inside the pool'), ...vpc.serviceRules()]) {
+      addGroupRule(this, 'group', context, group.id, rule);
+    }
+    const hasGroup = hasOwnGroup(props, capacity);
+    this.capacity = addCapacity(this, context, {
+      name: this.awsName,
+      hasGroup,
+      ...(capacity.placementGroup === undefined ? {} : { groupName: capacity.placementGroup }),
+      reservationArns: capacity.reservationArns,
+      ...(capacity.block === undefined ? {} : { blockId: capacity.block.id }),
+      ...(capacity.kind === 'new-reservation'
+        ? { newReservation: { instanceType: instance.id, count, ...this.reservationPlace() } }
+        : {}),
+    });
+    const labels = { ...nodeLabels(instance, layout), ...props.labels };
+    this.podSettings = podSettings(instance, layout);
+    this.instances = instancesOf(this, context, {
+      props,
+      capacity,
+      maxCount,
+      podsPerNode,
+      labels,
+      taints: this.podSettings.tolerations,
+    });
+    const twin = poolTwin(props.twinOf);
+    const plan: AwsPoolPlan = {
+      name: id,
+      path: this.node.path,
+      vpc: vpc.name,
+      zone: zone.name,
+      subnet: this.subnet.plan.name,
+      instance: instance.id,
+      accelerator: instance.accelerator,
+      acceleratorMaker: instance.acceleratorMaker,
+      acceleratorsEach: instance.accelerators.value,
+      ...(instance.acceleratorMemory === undefined
+        ? {}
+        : { acceleratorMemoryBytes: instance.acceleratorMemory.value.inBytes }),
+      ...(instance.vcpus === undefined ? {} : { vcpusEach: instance.vcpus.value }),
+      quotaFamily: instance.quotaFamily,
+      ...(instance.zoneIds === undefined ? {} : { soldIn: instance.zoneIds.value }),
+      ...(instance.usageClasses === undefined ? {} : { usageClasses: instance.usageClasses.value }),
+      count,
+      maxCount,
+      consumer: consumer.kind,
+      ...(consumer.cluster === undefined ? {} : { cluster: consumer.cluster.name }),
+      layout,
+      podsPerNode,
+      capacity: capacity.kind,
+      ...(capacity.block === undefined ? {} : { block: { starts: capacity.block.starts, ends: capacity.block.ends } }),
+      placement: hasGroup ? 'own-group' : capacity.placementGroup === undefined ? 'none' : 'group-of-reservation',
+      labels: Object.keys(labels).sort(),
+      ...(twin === undefined ? {} : { twin }),
+      ...(props.hasTopologyLabels === undefined ? {} : { hasTopologyLabels: props.hasTopologyLabels }),
+      ...(props.ofiNcclVersion === undefined ? {} : { ofiNcclVersion: props.ofiNcclVersion }),
+      hardening: {
+        isTokenRequired: true,
+        hopLimit: this.instances.hopLimit,
+        isVolumeEncrypted: true,
+        hasPublicAddress: false,
+      },
+    };
+    this.contribute(() => ({ pools: [plan] }));
+  }
+
+  /** What makes its instances: the group, node group or cluster; undefined for consumers that make their own. */
+  public get runner(): TerraformResource | undefined {
+    return this.instances.runner;
+  }
+
+  private reservationPlace(): { readonly availabilityZone: string; readonly outpostArn?: string } {
+    const { zone } = this;
+    const outpost = zone.outpostArn === undefined ? {} : { outpostArn: zone.outpostArn };
+    if (zone.zoneId === undefined) return { availabilityZone: zone.zoneName ?? '', ...outpost };
+    const { DataAwsAvailabilityZone } = awsBinding('data-aws-availability-zone');
+    const { provider } = this.vpc.region.contextOf(this);
+    return {
+      availabilityZone: new DataAwsAvailabilityZone(this, 'zone', { provider, zoneId: zone.zoneId }).name,
+      ...outpost,
+    };
+  }
+}
+
+function layoutOf({ instance, interfaces, consumer }: AwsGpuPoolProps): EfaLayout {
+  const facts = {
+    card0Interfaces: instance.card0Interfaces?.value ?? 1,
+    addressesPerInterface: instance.addressesPerInterface?.value ?? 1,
+  };
+  if (interfaces !== undefined) return describeLayout(interfaces, facts);
+  return planEfaLayout({
+    instance: instance.id,
+    cards: instance.networkCards.value,
+    efaInterfaces: instance.efaInterfaces?.value ?? 0,
+    isCard0Efa: instance.isCard0Efa?.value ?? true,
+    cardInterfaces: instance.cardInterfaces?.value ?? 1,
+    ...facts,
+    kind: consumer.kind === 'pcs' ? 'efa' : 'efa-only',
+  });
+}
+
+/** A group of its own fits only capacity that is not placed already, and is of use only with EFA. */
+function hasOwnGroup({ placement, instance, consumer }: AwsGpuPoolProps, { kind }: AwsCapacity): boolean {
+  if (placement !== undefined) return placement === 'cluster';
+  if (instance.efaInterfaces === undefined || consumer.kind === 'hyperpod') return false;
+  return kind === 'on-demand' || kind === 'new-reservation';
+}

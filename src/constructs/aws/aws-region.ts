@@ -1,0 +1,77 @@
+import { DesignError } from '../../errors/design-error';
+import { DesignErrors } from '../../errors/design-errors';
+import { TerraformStack, type Construct } from '../../host';
+import { AwsContext } from '../../targets/aws/aws-context';
+import { checkProps, type PropNames } from '../check-props';
+import type { Site } from '../site';
+import { AwsConstruct, nameErrors } from './aws-construct';
+
+const NAMES: PropNames<AwsRegionProps> = { site: 'required', region: 'required', accounts: 'optional' };
+
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+const ACCOUNT = /^\d{12}$/;
+
+/** Properties of an `AwsRegion`. */
+export interface AwsRegionProps {
+  /** Site it belongs to. */
+  readonly site: Site;
+  /** For example `ap-northeast-2`. */
+  readonly region: string;
+  /**
+   * Accounts that Terraform may change: with any other it stops.
+   *
+   * @default - whatever account the credentials are of
+   */
+  readonly accounts?: readonly string[];
+}
+
+/** A region of AWS, with a provider in each stack that holds something of it. Credentials come from Terraform's environment, never from here. */
+export class AwsRegion extends AwsConstruct {
+  /** For example `ap-northeast-2`. */
+  public readonly region: string;
+  private readonly accounts: readonly string[];
+  private readonly contexts = new Map<TerraformStack, AwsContext>();
+
+  /** @throws DesignError `aws/bad-region`, `aws/bad-account` */
+  public constructor(scope: Construct, id: string, props: AwsRegionProps) {
+    const owner = `region '${id}'`;
+    checkProps(owner, props, NAMES);
+    const errors = nameErrors(owner, props.site, id);
+    if (!REGION.test(props.region)) {
+      errors.push(
+        new DesignError('aws/bad-region', {
+          problem: `${owner}: 'region' is '${props.region}'`,
+          remedy: "write it as AWS does: 'ap-northeast-2'",
+          object: id,
+          value: props.region,
+        }),
+      );
+    }
+    for (const account of props.accounts ?? []) {
+      if (ACCOUNT.test(account)) continue;
+      errors.push(
+        new DesignError('aws/bad-account', {
+          problem: `${owner}: 'accounts' has '${account}'`,
+          remedy: "write the 12 digits of the account in quotes: '123456789012'",
+          object: id,
+          value: account,
+        }),
+      );
+    }
+    DesignErrors.throwAll(errors);
+    super(scope, id, { site: props.site, kind: 'aws-region' });
+    this.region = props.region;
+    this.accounts = [...(props.accounts ?? [])];
+  }
+
+  /** Its provider in the stack of a construct; constructs call it. */
+  public contextOf(construct: Construct): AwsContext {
+    const stack = TerraformStack.of(construct);
+    const known = this.contexts.get(stack);
+    if (known !== undefined) return known;
+    const { name, region, accounts, site } = this;
+    const made = new AwsContext(construct, { name, region, accounts, tags: { Site: site.node.id, ...site.tags } });
+    this.contexts.set(stack, made);
+    return made;
+  }
+}

@@ -1,0 +1,178 @@
+import type { AwsSubnetPlan, AwsSubnetUse } from '../../design/aws/aws-plan';
+import { SubnetBook } from '../../design/aws/subnet-book';
+import { DesignErrors } from '../../errors/design-errors';
+import type { Construct } from '../../host';
+import type { AwsContext } from '../../targets/aws/aws-context';
+import { addEndpoints, type EndpointResources } from '../../targets/aws/endpoint-resources';
+import type { GroupRule } from '../../targets/aws/security-group';
+import { addNat, addPublicRoutes, addSubnet } from '../../targets/aws/subnet-resources';
+import { addVpc, type VpcResources } from '../../targets/aws/vpc-resources';
+import { checkProps } from '../check-props';
+import { checkSameSite } from '../check-same-site';
+import { AwsConstruct, nameErrors, subnetSlots } from './aws-construct';
+import type { AwsRegion } from './aws-region';
+import { CLOSED_ENDPOINTS, VPC_PROP_NAMES, type AwsVpcProps } from './aws-vpc-props';
+import type { AwsZone } from './aws-zone';
+import { vpcErrors } from './check-vpc';
+
+/** Days that flow logs are kept: the project's own choice. */
+const FLOW_LOG_DAYS = 90;
+
+/** Addresses of a service subnet beside its endpoints: two resolvers and one attachment, each in every zone. */
+const SERVICE_ADDRESSES = 3;
+
+/** The port of every service of AWS. */
+const HTTPS = 443;
+
+/** A subnet that a construct asked for. */
+export interface AwsSubnet {
+  /** Id for Terraform. */
+  readonly id: string;
+  readonly plan: AwsSubnetPlan;
+}
+
+/** What a construct asks a network for. */
+export interface SubnetWant {
+  readonly name: string;
+  readonly use: AwsSubnetUse;
+  readonly zone: AwsZone;
+  readonly addresses: number;
+  readonly arithmetic: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A network in AWS. Subnets are cut from its blocks as constructs ask for them, each as large as its users need; all are private but that of a NAT gateway.
+ * Blocks that subnets had stay theirs by the lock of the site.
+ */
+export class AwsVpc extends AwsConstruct {
+  /** Region of the network. */
+  public readonly region: AwsRegion;
+  /** Zones that it spans. */
+  public readonly zones: readonly AwsZone[];
+  /** Its blocks. */
+  public readonly cidrs: readonly string[];
+  /** Resources of the network itself. */
+  public readonly resources: VpcResources;
+  /** Endpoints of AWS services. */
+  public readonly endpoints: EndpointResources;
+  /** Service subnets by zone: endpoints, resolvers and attachments stand there. */
+  public readonly serviceSubnets: readonly AwsSubnet[];
+  private readonly context: AwsContext;
+  private readonly egress: 'none' | 'nat';
+  private readonly book: SubnetBook;
+  private readonly subnets: AwsSubnetPlan[] = [];
+
+  /** @throws DesignError `aws/vpc-...`, all at once */
+  public constructor(scope: Construct, id: string, props: AwsVpcProps) {
+    const owner = `network '${id}'`;
+    checkProps(owner, props, VPC_PROP_NAMES);
+    DesignErrors.throwAll([...nameErrors(owner, props.site, id), ...vpcErrors(owner, props)]);
+    checkSameSite(owner, props.site, { region: [props.region], zones: props.zones });
+    super(scope, id, { site: props.site, kind: 'aws-vpc' });
+    const { region, site } = props;
+    this.region = region;
+    this.zones = [...props.zones];
+    this.cidrs = [...props.cidrs];
+    this.egress = props.egress ?? 'none';
+    this.context = region.contextOf(this);
+    this.book = new SubnetBook(owner, props.cidrs, site.slotsFor(subnetSlots(id), []));
+    const services = [...(props.endpoints ?? CLOSED_ENDPOINTS)];
+    this.resources = addVpc(this, this.context, {
+      name: this.awsName,
+      cidrs: props.cidrs,
+      flowLogDays: props.flowLogDays ?? FLOW_LOG_DAYS,
+    });
+    this.serviceSubnets = this.addServiceSubnets(services.length);
+    this.endpoints = addEndpoints(this, this.context, {
+      name: this.awsName,
+      vpcId: this.id,
+      cidrs: props.cidrs,
+      routeTableId: this.resources.privateRoutes.id,
+      subnetIds: this.serviceSubnets.map((subnet) => subnet.id),
+      services,
+    });
+    if (this.egress === 'nat') this.addNatGateway();
+    this.contribute(
+      () => ({
+        vpcs: [
+          {
+            name: id,
+            path: this.node.path,
+            region: region.region,
+            cidrs: this.cidrs,
+            subnets: [...this.subnets],
+            endpoints: services,
+            egress: this.egress,
+            hasFlowLogs: true,
+          },
+        ],
+      }),
+      () => this.book.slots(),
+    );
+  }
+
+  /** Id for Terraform. */
+  public get id(): string {
+    return this.resources.vpc.id;
+  }
+
+  /** Cuts a subnet. Constructs call it; users do not. */
+  public cutSubnet(want: SubnetWant): AwsSubnet {
+    return this.cut(want, this.resources.privateRoutes.id, false);
+  }
+
+  /** What a group of nodes lets out beside its own members: services of AWS, and the internet where the network has a NAT gateway. */
+  public serviceRules(): readonly GroupRule[] {
+    const https = { direction: 'egress', protocol: 'tcp', fromPort: HTTPS, toPort: HTTPS } as const;
+    return [
+      { id: 'endpoints-out', ...https, peer: { group: this.endpoints.group.id }, description: 'Endpoints of AWS' },
+      { id: 's3-out', ...https, peer: { prefixList: this.endpoints.s3.prefixListId }, description: 'S3' },
+      ...(this.egress === 'nat'
+        ? [{ id: 'internet-out', ...https, peer: { cidr: '0.0.0.0/0' }, description: 'HTTPS through the NAT gateway' }]
+        : []),
+    ];
+  }
+
+  private addServiceSubnets(endpoints: number): readonly AwsSubnet[] {
+    return this.zones.map((zone) =>
+      this.cutSubnet({
+        name: `service-${zone.name}`,
+        use: 'service',
+        zone,
+        addresses: endpoints + SERVICE_ADDRESSES,
+        arithmetic: `${endpoints} endpoints + ${SERVICE_ADDRESSES} for resolvers and an attachment`,
+      }),
+    );
+  }
+
+  private addNatGateway(): void {
+    const [zone] = this.zones;
+    if (zone === undefined) return;
+    const routes = addPublicRoutes(this, this.context, this.awsName, this.id);
+    const want: SubnetWant = { name: 'nat', use: 'nat', zone, addresses: 1, arithmetic: '1 NAT gateway' };
+    const subnet = this.cut(want, routes, true);
+    addNat(this, this.context, {
+      name: this.awsName,
+      subnetId: subnet.id,
+      routeTableId: this.resources.privateRoutes.id,
+    });
+  }
+
+  private cut(want: SubnetWant, routeTableId: string, isPublic: boolean): AwsSubnet {
+    const { name, use, zone, addresses, arithmetic } = want;
+    const { cidr, usable } = this.book.cut(name, addresses);
+    const resource = addSubnet(this, this.context, this.resources, {
+      name,
+      fullName: `${this.awsName}-${name}`,
+      cidr,
+      zone: zone.argument,
+      ...(zone.outpostArn === undefined ? {} : { outpostArn: zone.outpostArn }),
+      routeTableId,
+      tags: want.tags ?? {},
+    });
+    const plan: AwsSubnetPlan = { name, use, zone: zone.name, cidr, wanted: addresses, usable, arithmetic, isPublic };
+    this.subnets.push(plan);
+    return { id: resource.id, plan };
+  }
+}

@@ -1,0 +1,106 @@
+import type { AwsZoneKind } from '../../design/aws/aws-plan';
+import { DesignErrors } from '../../errors/design-errors';
+import type { Construct } from '../../host';
+import type { ZoneArgument } from '../../targets/aws/subnet-resources';
+import type { Power } from '../../units/power';
+import { checkProps, type PropNames } from '../check-props';
+import { checkSameSite } from '../check-same-site';
+import type { Site } from '../site';
+import { AwsConstruct, nameErrors } from './aws-construct';
+import type { AwsRegion } from './aws-region';
+import { zoneErrors } from './check-zone';
+
+const NAMES: PropNames<AwsZoneProps> = {
+  site: 'required',
+  region: 'required',
+  kind: 'optional',
+  zoneId: 'optional',
+  zoneName: 'optional',
+  outpostArn: 'optional',
+  sitePower: 'optional',
+};
+
+/** Properties of an `AwsZone`. */
+export interface AwsZoneProps {
+  /** Site it belongs to. */
+  readonly site: Site;
+  /** Region of the zone. */
+  readonly region: AwsRegion;
+  /**
+   * What it is. A `dedicated` zone and an `outpost` stand on the site and draw from its supply.
+   *
+   * @default 'availability-zone'
+   */
+  readonly kind?: AwsZoneKind;
+  /**
+   * Id of the zone, for example `apne2-az1`: the same place in every account, where a letter is not.
+   *
+   * @default - `zoneName` names it
+   */
+  readonly zoneId?: string;
+  /**
+   * Name of a zone that is no availability zone, where its id is not known.
+   *
+   * @default - `zoneId` names it
+   */
+  readonly zoneName?: string;
+  /**
+   * The outpost, for that kind.
+   *
+   * @default - it is no outpost
+   */
+  readonly outpostArn?: string;
+  /**
+   * Power that it draws from the site, for kinds that stand there.
+   *
+   * @default - it stands elsewhere
+   */
+  readonly sitePower?: Power;
+}
+
+/** A zone of AWS in which the site has something. */
+export class AwsZone extends AwsConstruct {
+  /** Region of the zone. */
+  public readonly region: AwsRegion;
+  /** What it is. */
+  public readonly kind: AwsZoneKind;
+  /** For example `apne2-az1`. */
+  public readonly zoneId: string | undefined;
+  /** Name of the zone, where it has no id. */
+  public readonly zoneName: string | undefined;
+  /** The outpost, for that kind. */
+  public readonly outpostArn: string | undefined;
+
+  /** @throws DesignError `aws/zone-...`, `aws/outpost-...`, `aws/site-power-...`, all at once */
+  public constructor(scope: Construct, id: string, props: AwsZoneProps) {
+    const owner = `zone '${id}'`;
+    checkProps(owner, props, NAMES);
+    DesignErrors.throwAll([...nameErrors(owner, props.site, id), ...zoneErrors(owner, props)]);
+    checkSameSite(owner, props.site, { region: [props.region] });
+    super(scope, id, { site: props.site, kind: 'aws-zone' });
+    const { region, kind = 'availability-zone', zoneId, zoneName, outpostArn, sitePower } = props;
+    this.region = region;
+    this.kind = kind;
+    this.zoneId = zoneId;
+    this.zoneName = zoneName;
+    this.outpostArn = outpostArn;
+    this.contribute(() => ({
+      zones: [
+        {
+          name: id,
+          path: this.node.path,
+          region: region.region,
+          kind,
+          ...(zoneId === undefined ? {} : { zoneId }),
+          ...(zoneName === undefined ? {} : { zoneName }),
+          onSiteWatts: sitePower?.inWatts ?? 0,
+        },
+      ],
+    }));
+  }
+
+  /** How a subnet names it. */
+  public get argument(): ZoneArgument {
+    return this.zoneId === undefined ? { availabilityZone: this.zoneName ?? '' } : { availabilityZoneId: this.zoneId };
+  }
+}

@@ -1,0 +1,120 @@
+import { parseCidr } from '../../design/addressing/address-block';
+import { DesignError } from '../../errors/design-error';
+import { spellingHint } from '../../errors/spelling-hint';
+import { checkProps } from '../check-props';
+import { countErrors } from '../check-counts';
+import type { Site } from '../site';
+import {
+  HYBRID_NAMES,
+  SYSTEM_NODES_NAMES,
+  type AwsGpuClusterProps,
+  type AwsHybridProps,
+} from './aws-gpu-cluster-props';
+
+const VERSION = /^1\.\d{2}$/;
+const PRINCIPAL = /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/;
+const TYPE = /^[a-z0-9-]+\.[a-z0-9-]+$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+const PLUGIN = /^\d+\.\d+\.\d+$/;
+
+/** Sessions that Roles Anywhere gives, s. */
+const SHORTEST_SESSION = 900;
+const LONGEST_SESSION = 43_200;
+
+/** Nodes that one activation registers at most. */
+const MOST_REGISTRATIONS = 1_000;
+
+type Refuse = (code: string, problem: string, remedy: string) => void;
+
+/** What is wrong with the props of a cluster in themselves. */
+export function clusterErrors(owner: string, props: AwsGpuClusterProps): DesignError[] {
+  const { version, admins, systemNodes, serviceCidr, hybrid, vpc, efaDevicePluginVersion } = props;
+  checkProps(`'systemNodes' of ${owner}`, systemNodes, SYSTEM_NODES_NAMES);
+  if (hybrid !== undefined) checkProps(`'hybrid' of ${owner}`, hybrid, HYBRID_NAMES);
+  const errors = [
+    ...countErrors('aws/bad-count', `'systemNodes' of ${owner}`, {
+      count: systemNodes.count,
+      podsPerNode: systemNodes.podsPerNode,
+    }),
+  ];
+  const refuse: Refuse = (code, problem, remedy) => {
+    errors.push(new DesignError(code, { problem: `${owner}: ${problem}`, remedy }));
+  };
+  if (!VERSION.test(version)) {
+    refuse('aws/eks-version', `'version' is '${version}'`, "write it as '1.34'");
+  }
+  if (admins.length === 0) {
+    refuse('aws/eks-no-admin', "'admins' is empty", 'give the ARN of a role: without one nobody can use the cluster');
+  }
+  for (const admin of admins) {
+    if (PRINCIPAL.test(admin)) continue;
+    refuse(
+      'aws/eks-bad-admin',
+      `'admins' has '${admin}'`,
+      "give the ARN of a role or user, 'arn:aws:iam::<account>:role/<name>'",
+    );
+  }
+  if (!TYPE.test(systemNodes.instanceType)) {
+    const what = `'instanceType' of 'systemNodes' is '${systemNodes.instanceType}'`;
+    refuse('aws/bad-instance-type', what, "write it as 'm7i.xlarge'");
+  }
+  const zones = vpc.zones.filter(({ kind }) => kind === 'availability-zone');
+  if (zones.length < 2) {
+    const what = `network '${vpc.name}' spans ${zones.length} availability zones, and EKS needs 2`;
+    refuse(
+      'aws/eks-zones',
+      what,
+      "add a zone to 'zones' of the network: nothing but the control plane need stand there",
+    );
+  }
+  const service = serviceCidr === undefined ? undefined : parseCidr(serviceCidr);
+  if (serviceCidr !== undefined && service?.address.bits !== 32) {
+    refuse('aws/eks-service-block', `'serviceCidr' is '${serviceCidr}'`, "write a network of IPv4 as '172.20.0.0/16'");
+  }
+  if (efaDevicePluginVersion !== undefined && !PLUGIN.test(efaDevicePluginVersion)) {
+    const what = `'efaDevicePluginVersion' is '${efaDevicePluginVersion}'`;
+    refuse('aws/bad-plugin-version', what, "write it as '0.5.10'");
+  }
+  if (hybrid !== undefined) checkHybrid(props.site, hybrid, refuse);
+  return errors;
+}
+
+function checkHybrid(site: Site, { nodePools, podPools, credentials }: AwsHybridProps, refuse: Refuse): void {
+  const names = site.addressPools.map(({ name }) => name);
+  if (nodePools.length === 0)
+    refuse('aws/hybrid-no-pool', "'nodePools' of 'hybrid' is empty", 'name an address pool of the site');
+  for (const [prop, pools] of Object.entries({ nodePools, podPools })) {
+    for (const pool of pools) {
+      if (names.includes(pool)) continue;
+      const hint = spellingHint(pool, names);
+      refuse(
+        'aws/unknown-pool',
+        `'${prop}' of 'hybrid' names address pool '${pool}', which the site does not have`,
+        hint === undefined ? "add it to 'addressPools' of the site" : `did you mean '${hint}'?`,
+      );
+    }
+  }
+  if (credentials.kind === 'ssm') {
+    const { registrationLimit, expires } = credentials;
+    if (!Number.isSafeInteger(registrationLimit) || registrationLimit < 1 || registrationLimit > MOST_REGISTRATIONS) {
+      const what = `'registrationLimit' is ${registrationLimit}`;
+      refuse('aws/hybrid-registrations', what, `give the number of nodes, 1 to ${MOST_REGISTRATIONS}`);
+    }
+    if (!INSTANT.test(expires) || Number.isNaN(Date.parse(expires))) {
+      refuse('aws/bad-instant', `'expires' is '${expires}'`, "write it as '2026-12-31T00:00:00Z'");
+    }
+    return;
+  }
+  const { sessionSeconds } = credentials;
+  if (
+    !Number.isSafeInteger(sessionSeconds) ||
+    sessionSeconds < SHORTEST_SESSION ||
+    sessionSeconds > LONGEST_SESSION - 3_600
+  ) {
+    refuse(
+      'aws/hybrid-session',
+      `'sessionSeconds' is ${sessionSeconds}`,
+      `give ${SHORTEST_SESSION} to ${LONGEST_SESSION - 3_600}: the role's own session must be longer, and has ${LONGEST_SESSION} at most`,
+    );
+  }
+}

@@ -1,0 +1,227 @@
+import type { TerraformResource } from '../../host';
+import type { AwsContext } from '../../targets/aws/aws-context';
+import { addBlockSchedule, addEc2Pool, addInstanceProfile } from '../../targets/aws/ec2-pool';
+import { addNodeGroup } from '../../targets/aws/eks-node-group';
+import { addHyperPod } from '../../targets/aws/hyperpod-cluster';
+import { addLaunchTemplate, type LaunchTemplate } from '../../targets/aws/launch-template';
+import { eksUserData, scriptUserData } from '../../targets/aws/node-user-data';
+import { addPcsNodeGroup } from '../../targets/aws/pcs-node-group';
+import type { AwsCapacity } from './aws-capacity';
+import type { AwsGpuPool } from './aws-gpu-pool';
+import type { AwsGpuPoolProps } from './aws-gpu-pool-props';
+import { blockTimes } from './block-times';
+import type { PoolToleration } from './pool-labels';
+
+/** Root volume for images with GPU software, GiB. */
+const ROOT_GIBIBYTES = 300;
+
+/** Hops of the metadata service that PCS needs. */
+const PCS_HOPS = 4;
+
+const REGISTER_WITH_PCS = { actions: ['pcs:RegisterComputeNodeGroupInstance'], resources: ['*'] };
+
+/** What runs the instances of a pool. */
+export interface PoolInstances {
+  /** Absent for consumers that make their own. */
+  readonly template?: LaunchTemplate;
+  readonly runner?: TerraformResource;
+  readonly hopLimit: number;
+  /** What ParallelCluster and its like are told. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** What the instances of a pool follow from. */
+export interface InstancesInput {
+  readonly props: AwsGpuPoolProps;
+  readonly capacity: AwsCapacity;
+  readonly maxCount: number;
+  readonly podsPerNode: number;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: readonly PoolToleration[];
+}
+
+/** Makes what runs the instances of a pool, by its consumer. */
+export function instancesOf(pool: AwsGpuPool, context: AwsContext, input: InstancesInput): PoolInstances {
+  switch (input.props.consumer.kind) {
+    case 'eks':
+      return onEks(pool, context, input);
+    case 'ec2':
+      return onEc2(pool, context, input);
+    case 'pcs':
+      return onPcs(pool, context, input);
+    case 'hyperpod':
+      return onHyperPod(pool, context, input);
+    case 'parallel-cluster':
+      return forOthers(pool, input);
+  }
+}
+
+function onEks(pool: AwsGpuPool, context: AwsContext, input: InstancesInput): PoolInstances {
+  const { props, podsPerNode, capacity, maxCount } = input;
+  const { cluster } = props.consumer;
+  if (cluster === undefined) return { hopLimit: hopsOf(props) };
+  const groups = [cluster.clusterGroupId, pool.securityGroupId];
+  const template = templateOf(pool, context, input, {
+    groups,
+    userData: eksUserData({
+      localDisks: props.instance.localDisks?.value ?? 0,
+      maxPods: podsPerNode,
+      isUpdateFrozen: false,
+    }),
+  });
+  const runner = addNodeGroup(pool, 'nodes', context, {
+    name: pool.awsName,
+    clusterName: cluster.clusterName,
+    nodeRoleArn: cluster.nodeRoleArn,
+    subnetIds: [pool.subnet.id],
+    amiType: props.amiType ?? amiTypeOf(props),
+    isCapacityBlock: capacity.block !== undefined,
+    template,
+    labels: input.labels,
+    taints: input.taints.map(({ key, value }) => ({ key, value, effect: 'NO_SCHEDULE' })),
+    ...counts(input),
+    waitsFor: cluster.beforeNodes,
+  });
+  cluster.addNodes(pool.awsName, maxCount);
+  addSchedule(pool, context, input, () => runner.resources.get(0).autoscalingGroups.get(0).name);
+  return { template, runner, hopLimit: hopsOf(props) };
+}
+
+function onEc2(pool: AwsGpuPool, context: AwsContext, input: InstancesInput): PoolInstances {
+  const { props } = input;
+  const profile = addInstanceProfile(pool, context, pool.awsName);
+  const template = templateOf(pool, context, input, {
+    groups: [pool.securityGroupId],
+    instanceProfile: profile.name,
+    userData: scriptUserData({ localDisks: props.instance.localDisks?.value ?? 0, isUpdateFrozen: false }),
+  });
+  const runner = addEc2Pool(pool, context, {
+    name: pool.awsName,
+    subnetId: pool.subnet.id,
+    template,
+    ...counts(input),
+    waitsFor: profile.resources,
+  });
+  addSchedule(pool, context, input, () => runner.name);
+  return { template, runner, hopLimit: hopsOf(props) };
+}
+
+function onPcs(pool: AwsGpuPool, context: AwsContext, input: InstancesInput): PoolInstances {
+  const { props, capacity } = input;
+  const { imageId = '', pcsClusterId = '' } = props.consumer;
+  // PCS takes profiles whose name begins so, and no others.
+  const profile = addInstanceProfile(pool, context, `AWSPCS-${pool.awsName}`, [REGISTER_WITH_PCS]);
+  const template = templateOf(pool, context, input, {
+    groups: [pool.securityGroupId],
+    subnetId: pool.subnet.id,
+    userData: scriptUserData({ localDisks: props.instance.localDisks?.value ?? 0, isUpdateFrozen: true }),
+  });
+  const runner = addPcsNodeGroup(pool, context, {
+    name: pool.name,
+    clusterId: pcsClusterId,
+    imageId,
+    instanceType: props.instance.id,
+    subnetId: pool.subnet.id,
+    profileArn: profile.arn,
+    isCapacityBlock: capacity.block !== undefined,
+    template,
+    ...counts(input),
+    waitsFor: profile.resources,
+  });
+  return { template, runner, hopLimit: hopsOf(props) };
+}
+
+function onHyperPod(pool: AwsGpuPool, context: AwsContext, { props }: InstancesInput): PoolInstances {
+  const { scripts = { uri: '', onCreate: '' }, cluster } = props.consumer;
+  const runner = addHyperPod(pool, context, {
+    name: pool.awsName,
+    instanceType: props.instance.id,
+    count: props.count,
+    subnetId: pool.subnet.id,
+    securityGroupId: pool.securityGroupId,
+    scripts,
+    ...(cluster === undefined ? {} : { eksClusterArn: cluster.clusterArn }),
+  });
+  return { runner, hopLimit: hopsOf(props) };
+}
+
+/** Settings of ParallelCluster's own file, as far as the pool decides them. */
+function forOthers(pool: AwsGpuPool, { props, maxCount }: InstancesInput): PoolInstances {
+  const { placement, capacityReservationSpecification } = pool.capacity.launch;
+  const target = capacityReservationSpecification?.capacityReservationTarget;
+  return {
+    hopLimit: hopsOf(props),
+    settings: {
+      InstanceType: props.instance.id,
+      MinCount: props.count,
+      MaxCount: maxCount,
+      SubnetIds: [pool.subnet.id],
+      AdditionalSecurityGroups: [pool.securityGroupId],
+      Efa: { Enabled: pool.layout.efaInterfaces > 0 },
+      PlacementGroup: placement === undefined ? { Enabled: false } : { Enabled: true, Name: placement.groupName },
+      ...(target === undefined
+        ? {}
+        : {
+            CapacityReservationTarget: {
+              CapacityReservationId: target.capacityReservationId,
+              CapacityReservationResourceGroupArn: target.capacityReservationResourceGroupArn,
+            },
+          }),
+      ...(props.capacity?.block === undefined ? {} : { CapacityType: 'CAPACITY_BLOCK' }),
+    },
+  };
+}
+
+function templateOf(
+  pool: AwsGpuPool,
+  context: AwsContext,
+  { props }: InstancesInput,
+  of: {
+    readonly groups: readonly string[];
+    readonly userData: string;
+    readonly subnetId?: string;
+    readonly instanceProfile?: string;
+  },
+): LaunchTemplate {
+  const { consumer, volumeKeyArn } = props;
+  // EKS and PCS are told the image outside the template.
+  const imageId = consumer.kind === 'ec2' ? consumer.imageId : undefined;
+  return addLaunchTemplate(pool, 'template', context, {
+    name: pool.awsName,
+    instanceType: props.instance.id,
+    ...(imageId === undefined ? {} : { imageId }),
+    layout: pool.layout,
+    securityGroupIds: of.groups,
+    ...(of.subnetId === undefined ? {} : { subnetId: of.subnetId }),
+    ...(of.instanceProfile === undefined ? {} : { instanceProfile: of.instanceProfile }),
+    hopLimit: hopsOf(props),
+    rootDevice: props.rootDevice ?? '/dev/xvda',
+    rootGibibytes: props.rootGibibytes ?? ROOT_GIBIBYTES,
+    ...(volumeKeyArn === undefined ? {} : { volumeKeyArn }),
+    userData: of.userData,
+    capacity: pool.capacity.launch,
+  });
+}
+
+function hopsOf({ metadataHops, consumer }: AwsGpuPoolProps): number {
+  return metadataHops ?? (consumer.kind === 'pcs' ? PCS_HOPS : 1);
+}
+
+function amiTypeOf({ instance }: AwsGpuPoolProps): string {
+  return instance.architecture === 'arm64' ? 'AL2023_ARM_64_NVIDIA' : 'AL2023_x86_64_NVIDIA';
+}
+
+function counts({ props, maxCount, capacity }: InstancesInput): {
+  readonly count: number;
+  readonly maxCount: number;
+  readonly isEmptyAtFirst: boolean;
+} {
+  return { count: props.count, maxCount, isEmptyAtFirst: capacity.block !== undefined };
+}
+
+function addSchedule(pool: AwsGpuPool, context: AwsContext, input: InstancesInput, groupName: () => string): void {
+  const { block } = input.capacity;
+  if (block === undefined) return;
+  const times = blockTimes(block, input.capacity.kind === 'ultraserver-block');
+  addBlockSchedule(pool, context, { groupName: groupName(), count: input.props.count, times });
+}
