@@ -1,6 +1,7 @@
 import { addressingPack } from './addressing/addressing-pack';
 import { assetsPack } from './assets/assets-pack';
 import { cablingPack } from './cabling/cabling-pack';
+import { coolingPack } from './cooling/cooling-pack';
 import { fabricPack } from './fabric/fabric-pack';
 import { growthPack } from './growth/growth-pack';
 import { namingPack } from './naming/naming-pack';
@@ -9,12 +10,15 @@ import { redundancyPack } from './redundancy/redundancy-pack';
 import type { Rule } from './rule';
 import { spacePack } from './space/space-pack';
 import { storagePack } from './storage/storage-pack';
+import { supplyPack } from './supply/supply-pack';
 import { terraformPack } from './terraform/terraform-pack';
 
 /** Rules of the library by pack, in the order in which people read them. */
 export const rulePacks = {
   power: powerPack,
   redundancy: redundancyPack,
+  supply: supplyPack,
+  cooling: coolingPack,
   space: spacePack,
   fabric: fabricPack,
   cabling: cablingPack,

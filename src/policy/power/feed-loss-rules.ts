@@ -5,8 +5,11 @@ import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';
 import type { Rule } from '../rule';
 import { failed, indeterminate, type Verdict } from '../verdict';
+import { byFigure } from './by-figure';
 
 interface Loss {
+  /** By which figure loads are reckoned, in words. */
+  readonly figure: string;
   readonly zone: PowerZonePlan;
   readonly loss: FeedLoss;
 }
@@ -26,11 +29,13 @@ const downOnFeedLoss = defineRule({
   check: (plan) =>
     judgeEach(
       lossesOf(plan),
-      ({ zone, loss }) => {
-        if (loss.survival === 'down') return shortOfSupplies(zone, loss, 'stop');
+      ({ zone, loss, figure }) => {
+        if (loss.survival === 'down') return shortOfSupplies({ zone, loss, figure }, 'stop');
         if (loss.survival !== 'indeterminate') return undefined;
         // Fewer healthy supplies than needed is a failure, even where the maker is silent on what happens then.
-        return loss.healthyPsus === undefined ? unknownSurvival(zone, loss) : shortOfSupplies(zone, loss, UNSTATED);
+        return loss.healthyPsus === undefined
+          ? unknownSurvival(zone, loss)
+          : shortOfSupplies({ zone, loss, figure }, UNSTATED);
       },
       NO_LOSS,
     ),
@@ -44,8 +49,7 @@ const degradedOnFeedLoss = defineRule({
   check: (plan) =>
     judgeEach(
       lossesOf(plan).filter(({ loss }) => loss.survival === 'full' || loss.survival === 'degraded'),
-      ({ zone, loss }) =>
-        loss.survival === 'degraded' ? shortOfSupplies(zone, loss, 'run at reduced performance') : undefined,
+      (one) => (one.loss.survival === 'degraded' ? shortOfSupplies(one, 'run at reduced performance') : undefined),
       'no device is known to run on when a feed is lost',
     ),
 });
@@ -56,14 +60,14 @@ export const feedLossRules: readonly Rule[] = [degradedOnFeedLoss, downOnFeedLos
 function lossesOf(plan: SitePlan): Loss[] {
   return plan.power.zones
     .filter(({ feeds }) => feeds.length > 1)
-    .flatMap((zone) => zone.losses.map((loss) => ({ zone, loss })));
+    .flatMap((zone) => zone.losses.map((loss) => ({ zone, loss, figure: byFigure(plan.power) })));
 }
 
 function objectOf(zone: PowerZonePlan, { lost, model, devices }: FeedLoss): string {
   return `power zone '${zone.name}' without feed ${lost}: ${inWords.count(devices, 'device')} of model '${model}'`;
 }
 
-function shortOfSupplies(zone: PowerZonePlan, loss: FeedLoss, effect: string): Verdict {
+function shortOfSupplies({ zone, loss, figure }: Loss, effect: string): Verdict {
   const { healthyPsus, neededPsus } = loss;
   const common = {
     path: zone.path,
@@ -72,7 +76,7 @@ function shortOfSupplies(zone: PowerZonePlan, loss: FeedLoss, effect: string): V
       "put a static switch in front of the racks (set 'rackFeed' to 'static-switch'), or use devices with more supplies",
   };
   if (healthyPsus === undefined || neededPsus === undefined) {
-    return failed({ ...common, found: `they ${effect}`, limit: 'full performance' });
+    return failed({ ...common, found: `they ${effect}, loads ${figure}`, limit: 'full performance' });
   }
   const short = neededPsus - healthyPsus;
   return failed({
@@ -82,7 +86,7 @@ function shortOfSupplies(zone: PowerZonePlan, loss: FeedLoss, effect: string): V
     required: inWords.count(neededPsus, 'supply', 'supplies'),
     available: inWords.count(healthyPsus, 'supply', 'supplies'),
     shortfall: inWords.count(short, 'supply', 'supplies'),
-    arithmetic: `${neededPsus} needed - ${healthyPsus} healthy = ${short} short, in each of ${inWords.count(loss.devices, 'device')}`,
+    arithmetic: `${neededPsus} needed - ${healthyPsus} healthy = ${short} short, in each of ${inWords.count(loss.devices, 'device')}; loads ${figure}`,
   });
 }
 

@@ -16,6 +16,10 @@ export const powerPack: readonly Rule[] = [
   ...zoneMarginRules,
   ...feedLossRules,
   ...rackPowerRules,
+  ...rackFeedRules,
+  ...shelfRules,
+  ...figureRules,
+  ...oversubscriptionRules,
   ...chainLoadRules,
   ...chainWiringRules,
 ];

@@ -22,7 +22,8 @@ const rackOverBudget = defineRule({
         return failed({
           path: plan.path,
           object: `rack '${rack.name}' with ${inWords.names(rack.devices.map(({ name }) => name))}`,
-          found: `${load}`,
+          // Placement keeps racks within their budgets by nameplate, whatever the figure of the site.
+          found: `${load} by nameplate`,
           limit: `${budget}`,
           required: `${load}`,
           available: `${budget}`,

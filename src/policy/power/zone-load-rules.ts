@@ -5,6 +5,7 @@ import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';
 import type { Rule } from '../rule';
 import { failed, type FailedVerdict } from '../verdict';
+import { byFigure } from './by-figure';
 
 const CONTINUOUS_LOAD = {
   text: 'A load of three hours or more takes at most 80 % of what a circuit is rated for; training is such a load.',
@@ -26,7 +27,7 @@ const zoneOverload = defineRule({
   check: (plan) =>
     judgeEach(
       feedsOf(plan),
-      ({ zone, feed }) => overload(zone, feed.normalWatts, `power zone '${zone.name}', feed ${feed.feed}`),
+      ({ zone, feed }) => overload(plan, zone, feed.normalWatts, `power zone '${zone.name}', feed ${feed.feed}`),
       'the site has no power zone',
     ),
 });
@@ -39,7 +40,8 @@ const zoneOverloadOnFeedLoss = defineRule({
   check: (plan) =>
     judgeEach(
       feedsOf(plan).filter(({ zone }) => isRedundant(zone)),
-      ({ zone, feed }) => overload(zone, feed.worstWatts, `power zone '${zone.name}', feed ${feed.feed} after a loss`),
+      ({ zone, feed }) =>
+        overload(plan, zone, feed.worstWatts, `power zone '${zone.name}', feed ${feed.feed} after a loss`),
       'no power zone promises to carry on when a feed is lost',
     ),
 });
@@ -83,14 +85,19 @@ function feedsOf(plan: SitePlan): { readonly zone: PowerZonePlan; readonly feed:
   return plan.power.zones.flatMap((zone) => zone.feedLoads.map((feed) => ({ zone, feed })));
 }
 
-function overload(zone: PowerZonePlan, loadWatts: number, object: string): FailedVerdict | undefined {
+function overload(
+  { power }: SitePlan,
+  zone: PowerZonePlan,
+  loadWatts: number,
+  object: string,
+): FailedVerdict | undefined {
   if (loadWatts <= zone.limitWatts) return undefined;
   const over = loadWatts - zone.limitWatts;
   const [load, limit, shortfall] = [loadWatts, zone.limitWatts, over].map(inWords.watts);
   return failed({
     path: zone.path,
     object,
-    found: `${load}`,
+    found: `${load} ${byFigure(power)}`,
     limit: `${limit}`,
     required: `${load}`,
     available: `${limit}`,

@@ -4,6 +4,7 @@ import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';
 import type { Rule } from '../rule';
 import { failed } from '../verdict';
+import { byFigure } from './by-figure';
 import { isRedundant } from './zone-load-rules';
 
 /** Share of a zone's limit that stays free for what is added later. */
@@ -31,7 +32,7 @@ const zoneHeadroom = defineRule({
         return failed({
           path: zone.path,
           object: `power zone '${zone.name}'`,
-          found: `${inWords.watts(free)} free, ${inWords.percent(free / zone.limitWatts)} of the limit`,
+          found: `${inWords.watts(free)} free ${byFigure(plan.power)}, ${inWords.percent(free / zone.limitWatts)} of the limit`,
           limit: `${inWords.percent(HEADROOM_SHARE)} of the limit`,
           required: inWords.watts(needed),
           available: inWords.watts(free),
@@ -65,7 +66,7 @@ const feedsUnbalanced = defineRule({
         return failed({
           path: zone.path,
           object: `power zone '${zone.name}'`,
-          found: `feed ${most.feed} carries ${inWords.watts(most.normalWatts)}, feed ${least.feed} ${inWords.watts(least.normalWatts)}`,
+          found: `feed ${most.feed} carries ${inWords.watts(most.normalWatts)}, feed ${least.feed} ${inWords.watts(least.normalWatts)} ${byFigure(plan.power)}`,
           limit: `${inWords.watts(mean * IMBALANCE_SHARE)} apart`,
           arithmetic: `${inWords.watts(most.normalWatts)} - ${inWords.watts(least.normalWatts)} = ${inWords.watts(apart)}; mean ${inWords.watts(mean)} x ${inWords.percent(IMBALANCE_SHARE)} = ${inWords.watts(mean * IMBALANCE_SHARE)}`,
           remedy: "use devices whose supplies divide by the number of feeds, or set 'rackFeed' to 'static-switch'",
@@ -97,7 +98,7 @@ const singleFeed = defineRule({
           required: '2 feeds',
           available: inWords.count(zone.feeds.length, 'feed'),
           shortfall: inWords.count(2 - zone.feeds.length, 'feed'),
-          arithmetic: `2 - ${zone.feeds.length} = ${2 - zone.feeds.length}; ${inWords.watts(zone.loadWatts)} go down with the feed`,
+          arithmetic: `2 - ${zone.feeds.length} = ${2 - zone.feeds.length}; ${inWords.watts(zone.loadWatts)} ${byFigure(plan.power)} go down with the feed`,
           remedy: "add a feed and choose a 'redundancy' of 2N, or acknowledge it for load that may stop",
         });
       },

@@ -1,0 +1,94 @@
+import { type Oversubscription, oversubscription } from '../../design/power/flexibility/oversubscription';
+import { carryingFeeds } from '../../design/power/flexibility/zone-capacity';
+import type { SitePlan } from '../../design/site/site-plan';
+import { defineRule } from '../define-rule';
+import { inWords } from '../in-words';
+import { judgeEach } from '../judge-each';
+import type { Rule } from '../rule';
+import { failed } from '../verdict';
+
+const SOURCES =
+  'POLCA, ASPLOS 2024 (peak of a row: 79 % inference, 97 % training; DGX A100); Fan, Weber, Barroso, ISCA 2007 (gap of 7 to 16 % in a cluster)';
+
+const overSubscribed = defineRule({
+  id: 'power/over-subscribed',
+  severity: 'info',
+  title: 'a power zone that is judged by a lower figure is promised no more by nameplate than it carries',
+  why: {
+    text: 'What is promised beyond what a zone carries must never be drawn all at once: something has to hold the systems below it.',
+    source: SOURCES,
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.power.basis === 'nameplate' ? [] : zonesOf(plan),
+      ({ zone, ...each }) => {
+        if (each.nameplateWatts <= each.capacityWatts) return undefined;
+        const [nameplate, capacity, over] = wattsInWords(each.nameplateWatts, each.capacityWatts);
+        return failed({
+          path: each.path,
+          object: `power zone '${zone}'`,
+          found: `${nameplate} by nameplate, ${inWords.number(each.ratio)} times what it carries`,
+          limit: capacity,
+          required: nameplate,
+          available: capacity,
+          shortfall: over,
+          arithmetic: `${capacityInWords(plan, zone)}; ${nameplate} / ${capacity} = ${inWords.number(each.ratio)}`,
+          remedy: "hold the systems to a 'powerCap', or raise 'rating'; acknowledge it where that is done",
+        });
+      },
+      'loads are judged by nameplate, which promises nothing twice',
+    ),
+});
+
+const expectedPeak = defineRule({
+  id: 'power/expected-peak',
+  severity: 'warning',
+  title: 'the expected peak of a power zone is within what it carries',
+  why: {
+    text: 'Systems seldom peak together; how far they do is measured, and differs between training and inference.',
+    source: SOURCES,
+  },
+  check: (plan) =>
+    judgeEach(
+      zonesOf(plan).filter(({ parts }) => parts.some(({ peak }) => peak !== undefined)),
+      ({ zone, ...each }) => {
+        if (each.expectedWatts <= each.capacityWatts) return undefined;
+        const [expected, capacity, over] = wattsInWords(each.expectedWatts, each.capacityWatts);
+        const sum = each.parts.map(({ nameplateWatts, peak }) =>
+          peak === undefined
+            ? `${inWords.watts(nameplateWatts)} whole`
+            : `${inWords.watts(nameplateWatts)} by nameplate x ${inWords.percent(peak.share)} (${peak.source})`,
+        );
+        return failed({
+          path: each.path,
+          object: `power zone '${zone}'`,
+          found: `${expected} expected at the worst`,
+          limit: capacity,
+          required: expected,
+          available: capacity,
+          shortfall: over,
+          arithmetic: `${sum.join(' + ')} = ${expected}; ${capacityInWords(plan, zone)}; ${expected} - ${capacity} = ${over}`,
+          remedy: "move systems to another zone, hold them to a 'powerCap', or raise 'rating'",
+        });
+      },
+      "no cluster states its 'expectedPeak'",
+    ),
+});
+
+/** Rules about zones that are promised more than they carry. */
+export const oversubscriptionRules: readonly Rule[] = [expectedPeak, overSubscribed];
+
+function zonesOf(plan: SitePlan): readonly Oversubscription[] {
+  return oversubscription(plan);
+}
+
+function wattsInWords(load: number, capacity: number): [load: string, capacity: string, over: string] {
+  return [inWords.watts(load), inWords.watts(capacity), inWords.watts(load - capacity)];
+}
+
+function capacityInWords({ power }: SitePlan, name: string): string {
+  const zone = power.zones.find((one) => one.name === name);
+  if (zone === undefined) return '';
+  const feeds = carryingFeeds(zone);
+  return `${inWords.count(feeds, 'feed')} x ${inWords.watts(zone.limitWatts)} = ${inWords.watts(feeds * zone.limitWatts)}`;
+}
