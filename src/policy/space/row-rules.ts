@@ -52,7 +52,7 @@ const liquidWithoutLoop = defineRule({
     source: 'Liquid share of the system by its maker; rows of the cooling loops',
   },
   check: (plan) => {
-    const onLoop = new Map(
+    const onLoop = new Map<string, boolean | undefined>(
       plan.halls.flatMap(({ name, rows }) => rows.map((row) => [`${name}/${row.name}`, row.isOnLoop] as const)),
     );
     if ([...onLoop.values()].every((isOnLoop) => isOnLoop === undefined)) {

@@ -2,6 +2,7 @@ import type { RackPlan } from '../../design/placement/placement-plan';
 import type { SitePlan } from '../../design/site/site-plan';
 import { counted, load, percent, titled } from '../in-figures';
 import type { Markup } from '../markup';
+import { hallGrid } from './hall-grid';
 import { legend } from './legend';
 import { INK, LEVEL_PAINT, type Paint } from './palette';
 import { box, drawing, group, label } from './shapes';
@@ -10,6 +11,8 @@ const CELL = { width: 66, height: 58, gap: 4 } as const;
 const LEFT = 150;
 const MARGIN = 24;
 const LEAST_WIDTH = 760;
+/** Racks of a row whose names are still legible where the whole drawing is seen. */
+const MOST_NAMED = 40;
 
 /** Steps of a rack's load against its budget: darker is fuller; dark text stands on all of them. */
 const STEPS: readonly { readonly upTo: number; readonly text: string; readonly paint: Paint }[] = [
@@ -24,7 +27,8 @@ const OVER = { text: 'above it', paint: LEVEL_PAINT.over } as const;
 /** Plan of all halls: rows from the front, each rack with its load against its budget. */
 export function renderHallSvg({ name, placement, halls }: Pick<SitePlan, 'name' | 'placement' | 'halls'>): string {
   const longest = Math.max(1, ...halls.flatMap(({ rows }) => rows.map(({ racks }) => racks)));
-  const width = Math.max(LEAST_WIDTH, LEFT + longest * (CELL.width + CELL.gap) + MARGIN);
+  const cell = cellFor(longest);
+  const width = Math.max(LEAST_WIDTH, LEFT + longest * cell.pitch + MARGIN);
   const byRow = new Map<string, RackPlan[]>();
   for (const rack of placement.racks) {
     const key = `${rack.hall}\n${rack.row}`;
@@ -53,7 +57,7 @@ export function renderHallSvg({ name, placement, halls }: Pick<SitePlan, 'name' 
         }),
         label({ x: MARGIN, y: y + 36, text: load(watts), maxWidth: LEFT - MARGIN - 10 }),
         label({ x: MARGIN, y: y + 51, text: row.zone, fill: INK.faint, maxWidth: LEFT - MARGIN - 10 }),
-        ...racks.map((rack) => rackCell(rack, y)),
+        ...racks.map((rack) => rackCell(rack, y, cell)),
       );
       y += CELL.height + 16;
     }
@@ -70,14 +74,31 @@ export function renderHallSvg({ name, placement, halls }: Pick<SitePlan, 'name' 
   );
 }
 
-function rackCell(rack: RackPlan, y: number): Markup {
+/** Width of a cell, from one to the next, and whether it has room for a name. */
+interface Cell {
+  readonly width: number;
+  readonly pitch: number;
+  readonly isNamed: boolean;
+}
+
+function cellFor(longest: number): Cell {
+  if (longest <= MOST_NAMED) return { width: CELL.width, pitch: CELL.width + CELL.gap, isNamed: true };
+  const { width, pitch } = hallGrid(longest);
+  return { width, pitch, isNamed: false };
+}
+
+function rackCell(rack: RackPlan, y: number, cell: Cell): Markup {
   const { budgetWatts } = rack.limits;
   const share = budgetWatts === 0 ? 0 : rack.loadWatts / budgetWatts;
   const isUsed = rack.devices.length > 0;
-  const x = LEFT + (rack.number - 1) * (CELL.width + CELL.gap);
+  const x = LEFT + (rack.number - 1) * cell.pitch;
   const shortName = rack.name.startsWith(`${rack.hall}-`) ? rack.name.slice(rack.hall.length + 1) : rack.name;
   const middle = { x: x + CELL.width / 2, anchor: 'middle' as const, maxWidth: CELL.width - 4 };
   const tooltip = `${rack.name}: ${counted(rack.devices.length, 'device')}, ${load(rack.loadWatts)} of ${load(budgetWatts)}, ${rack.usedU} of ${rack.limits.heightU} U`;
+  if (!cell.isNamed) {
+    const place = { x, y, width: cell.width, height: CELL.height };
+    return group(tooltip, [box(place, stepOf(share, isUsed), { strokeWidth: 0.6 })]);
+  }
   return group(tooltip, [
     box({ x, y, width: CELL.width, height: CELL.height }, stepOf(share, isUsed), {
       radius: 3,
