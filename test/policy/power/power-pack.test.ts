@@ -16,7 +16,7 @@ describe('power/zone-overload', () => {
       severity: 'error',
       path: 'stack/zone-a',
       object: "power zone 'a', feed A",
-      found: '2,000.001 kW',
+      found: '2,000.001 kW by nameplate',
       limit: '2 MW',
       required: '2,000.001 kW',
       available: '2 MW',
@@ -78,7 +78,7 @@ describe('power/zone-headroom', () => {
   test('a zone with one watt less is a warning', () => {
     expectFinding('power/zone-headroom', siteWithZone(powerZone(1_900_001)), {
       object: "power zone 'a'",
-      found: '99.999 kW free, 5 % of the limit',
+      found: '99.999 kW free by nameplate, 5 % of the limit',
       required: '100 kW',
       available: '99.999 kW',
       shortfall: '1 W',
@@ -108,7 +108,7 @@ describe('power/feeds-unbalanced', () => {
   test('feeds 102 kW apart around 1 MW are a warning', () => {
     expectFinding('power/feeds-unbalanced', siteWithZone(zoneWith(949_000, 1_051_000)), {
       severity: 'warning',
-      found: 'feed B carries 1.051 MW, feed A 949 kW',
+      found: 'feed B carries 1.051 MW, feed A 949 kW by nameplate',
       limit: '100 kW apart',
       arithmetic: '1.051 MW - 949 kW = 102 kW; mean 1 MW x 10 % = 100 kW',
     });
@@ -126,7 +126,7 @@ describe('power/single-feed', () => {
       found: '1 feed',
       limit: 'at least 2 feeds',
       shortfall: '1 feed',
-      arithmetic: '2 - 1 = 1; 500 kW go down with the feed',
+      arithmetic: '2 - 1 = 1; 500 kW by nameplate go down with the feed',
     });
   });
 });
@@ -151,7 +151,7 @@ describe('the loss of a feed', () => {
       required: '5 supplies',
       available: '3 supplies',
       shortfall: '2 supplies',
-      arithmetic: '5 needed - 3 healthy = 2 short, in each of 12 devices',
+      arithmetic: '5 needed - 3 healthy = 2 short, in each of 12 devices; loads by nameplate',
     });
   });
 
@@ -167,7 +167,7 @@ describe('the loss of a feed', () => {
 
   test('says so where the counts are not known but the effect is', () => {
     expectFinding('power/down-on-feed-loss', zoneWith({ survival: 'down' }), {
-      found: 'they stop',
+      found: 'they stop, loads by nameplate',
       limit: 'full performance',
     });
   });
@@ -201,7 +201,7 @@ describe('power/rack-over-budget', () => {
       severity: 'error',
       path: 'stack/gasan',
       object: "rack 'A01' with 'b1', 'b2', 'b3' and 2 more",
-      found: '71.5 kW',
+      found: '71.5 kW by nameplate',
       limit: '60 kW',
       shortfall: '11.5 kW',
       arithmetic: '5 devices draw 71.5 kW; 71.5 kW - 60 kW = 11.5 kW',
