@@ -1,0 +1,223 @@
+import type { CoolingLoopPlan, HeatSource } from '../../design/cooling/cooling-plan';
+import type { SitePlan } from '../../design/site/site-plan';
+import { defineRule } from '../define-rule';
+import { inWords } from '../in-words';
+import { judgeEach } from '../judge-each';
+import type { Rule } from '../rule';
+import { failed, type FailedVerdict } from '../verdict';
+import { capacityWords, loopsWithHeat, loopWords, nothing } from './cooled-site';
+
+const ALL_BECOMES_HEAT =
+  'All power that a rack draws becomes heat, and what nothing takes away stops it within minutes.';
+const SPLIT =
+  'Split of liquid and air as the maker states it: liquid = P x capture ratio, and stated heats before the ratio';
+const TWO_LIMITS = {
+  text: 'A unit takes so much heat at its rated flow and temperatures and no more.',
+  source: 'Count of coolant distribution units by heat and by flow, as in a public planner for AI data centres',
+};
+
+const unservedLiquid = defineRule({
+  id: 'cooling/unserved-liquid',
+  severity: 'error',
+  title: 'all heat that goes into liquid is taken by a technology loop',
+  why: { text: ALL_BECOMES_HEAT, source: SPLIT },
+  check: (plan) =>
+    judgeEach(
+      rowsOf(plan, ({ liquidWatts }) => liquidWatts > 0),
+      ([row, sources]) =>
+        unserved(
+          plan,
+          row,
+          sources.filter(({ technologyLoop }) => technologyLoop === undefined),
+          {
+            what: 'into liquid',
+            watts: ({ liquidWatts }) => liquidWatts,
+            remedy: "name the row in the 'rows' of a CoolingLoop of kind 'technology', or move what stands there",
+          },
+        ),
+      nothing(plan, 'nothing gives heat to liquid'),
+    ),
+});
+
+const unservedAir = defineRule({
+  id: 'cooling/unserved-air',
+  severity: 'error',
+  title: 'all heat that goes into air is taken by a loop of air',
+  why: { text: `${ALL_BECOMES_HEAT} A rack on liquid gives part of it to the air as well.`, source: SPLIT },
+  check: (plan) =>
+    judgeEach(
+      rowsOf(plan, ({ airWatts }) => airWatts > 0),
+      ([row, sources]) =>
+        unserved(
+          plan,
+          row,
+          sources.filter(({ airLoop }) => airLoop === undefined),
+          {
+            what: 'into air',
+            watts: ({ airWatts }) => airWatts,
+            remedy: "name the row, or its hall, in a CoolingLoop of kind 'air'",
+          },
+        ),
+      nothing(plan, 'nothing gives heat to air'),
+    ),
+});
+
+const splitUnknown = defineRule({
+  id: 'cooling/split-unknown',
+  severity: 'warning',
+  title: 'of every system it is known how much of its heat goes into liquid',
+  why: {
+    text: 'A system whose split is not known is counted as cooled by air alone: its liquid loop is sized too small.',
+    source: SPLIT,
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.cooling?.unknownSplits ?? [],
+      ({ model, devices, watts }) =>
+        failed({
+          path: plan.path,
+          object: `${inWords.count(devices, 'system')} of model '${model}'`,
+          found: `${inWords.watts(watts)} counted as heat into air`,
+          limit: 'a split that is stated',
+          remedy: `define the model with it: defineSystem({ ...spec, liquidFraction: userFact(0.85, source, 'YYYY-MM') })`,
+        }),
+      nothing(plan, 'every system states its split'),
+    ),
+});
+
+const heatShort = defineRule({
+  id: 'cooling/heat-short',
+  severity: 'error',
+  title: 'the units of a technology loop, and those of a loop of air, take all of its heat',
+  why: TWO_LIMITS,
+  check: (plan) => judgeEach(loopsWithHeat(plan, 'technology', 'air'), heatVerdict, nothing(plan)),
+});
+
+const rejectionShort = defineRule({
+  id: 'cooling/rejection-short',
+  severity: 'error',
+  title: 'the units of a facility loop reject all heat that loops give to it',
+  why: { ...TWO_LIMITS, text: `${TWO_LIMITS.text} Pumps and fans of the loops before it end as heat in it.` },
+  check: (plan) => judgeEach(loopsWithHeat(plan, 'facility'), heatVerdict, nothing(plan)),
+});
+
+const noRejection = defineRule({
+  id: 'cooling/no-rejection',
+  severity: 'warning',
+  title: 'a technology loop rejects its heat to another loop',
+  why: {
+    text: 'A coolant distribution unit passes heat on: without facility water, or air, behind it, it takes none.',
+    source: 'TCS supply = FWS supply + approach, as in a public planner for AI data centres',
+  },
+  check: (plan) =>
+    judgeEach(
+      loopsWithHeat(plan, 'technology'),
+      (loop) => {
+        if (loop.rejectsTo !== undefined) return undefined;
+        return failed({
+          path: loop.path,
+          object: loopWords(loop),
+          found: `${inWords.watts(loop.heatWatts)} that go nowhere`,
+          limit: 'a loop that takes them',
+          remedy: "give 'rejectsTo', a CoolingLoop of kind 'facility', or of kind 'air' for units from liquid to air",
+        });
+      },
+      nothing(plan),
+    ),
+});
+
+const rackAirHeat = defineRule({
+  id: 'cooling/rack-air-heat',
+  severity: 'error',
+  title: 'a rack gives at most as much heat to air as its position allows',
+  why: {
+    text: 'Air can take only so much heat from one position, however many units the hall has.',
+    source: "Limit of the position as given in 'maxAirHeat'",
+  },
+  check: (plan) => {
+    const limits = new Map(plan.placement.racks.map((rack) => [rack.name, rack.limits.maxAirWatts]));
+    return judgeEach(
+      (plan.cooling?.sources ?? []).filter(({ name }) => limits.get(name) !== undefined),
+      ({ name, airWatts, unstatedWatts }) => {
+        const limit = limits.get(name) ?? Infinity;
+        if (airWatts <= limit) return undefined;
+        const [found, allowed, over] = [airWatts, limit, airWatts - limit].map(inWords.watts);
+        return failed({
+          path: plan.path,
+          object: `rack '${name}'`,
+          found: `${found} into air`,
+          limit: `${allowed}`,
+          required: `${found}`,
+          available: `${allowed}`,
+          shortfall: `${over}`,
+          arithmetic: `${found} - ${allowed} = ${over}; ${inWords.watts(unstatedWatts)} of it are stated for neither liquid nor air`,
+          remedy: "move a device to another rack, or raise 'maxAirHeat' of the rack",
+        });
+      },
+      nothing(plan, 'no rack position states how much heat it may give to air'),
+    );
+  },
+});
+
+/** Rules about heat: that something takes it, and enough of it. */
+export const heatRules: readonly Rule[] = [
+  heatShort,
+  noRejection,
+  rackAirHeat,
+  rejectionShort,
+  splitUnknown,
+  unservedAir,
+  unservedLiquid,
+];
+
+/** Sources of some heat by row, in the order of the plan. */
+function rowsOf(plan: SitePlan, hasHeat: (source: HeatSource) => boolean): ReadonlyMap<string, readonly HeatSource[]> {
+  const rows = new Map<string, HeatSource[]>();
+  for (const source of (plan.cooling?.sources ?? []).filter(hasHeat)) {
+    const known = rows.get(source.row);
+    if (known === undefined) rows.set(source.row, [source]);
+    else known.push(source);
+  }
+  return rows;
+}
+
+interface UnservedWords {
+  readonly what: string;
+  readonly watts: (source: HeatSource) => number;
+  readonly remedy: string;
+}
+
+function unserved(
+  { path }: SitePlan,
+  row: string,
+  sources: readonly HeatSource[],
+  { what, watts, remedy }: UnservedWords,
+): FailedVerdict | undefined {
+  if (sources.length === 0) return undefined;
+  const total = inWords.watts(sources.reduce((sum, source) => sum + watts(source), 0));
+  return failed({
+    path,
+    object: `row '${row}' with ${inWords.names(sources.map(({ name }) => name))}`,
+    found: `${total} ${what} that no loop takes`,
+    limit: '0 W',
+    shortfall: total,
+    remedy,
+  });
+}
+
+function heatVerdict(loop: CoolingLoopPlan): FailedVerdict | undefined {
+  const { heatWatts, capacityWatts } = loop;
+  if (heatWatts <= capacityWatts) return undefined;
+  const [heat, capacity, short] = [heatWatts, capacityWatts, heatWatts - capacityWatts].map(inWords.watts);
+  return failed({
+    path: loop.path,
+    object: loopWords(loop),
+    found: `${heat} of heat`,
+    limit: `${capacity}`,
+    required: `${heat}`,
+    available: `${capacity}`,
+    shortfall: `${short}`,
+    arithmetic: `${capacityWords(loop)}; ${heat} - ${capacity} = ${short}`,
+    remedy: "raise 'count' of its units, or leave it out: they are then as many as the heat takes",
+  });
+}
