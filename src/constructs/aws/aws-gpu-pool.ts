@@ -36,6 +36,8 @@ export class AwsGpuPool extends AwsConstruct {
   public readonly capacity: CapacityResources;
   /** Launch template and what runs the instances. */
   public readonly instances: PoolInstances;
+  /** Plan of the pool. */
+  public readonly plan: AwsPoolPlan;
   /** Labels, tolerations, limits and variables for pods that use the pool. */
   public readonly podSettings: PodSettings;
 
@@ -97,7 +99,7 @@ export class AwsGpuPool extends AwsConstruct {
       taints: this.podSettings.tolerations,
     });
     const twin = poolTwin(props.twinOf);
-    const plan: AwsPoolPlan = {
+    this.plan = {
       name: id,
       path: this.node.path,
       vpc: vpc.name,
@@ -134,7 +136,7 @@ export class AwsGpuPool extends AwsConstruct {
         hasPublicAddress: false,
       },
     };
-    this.contribute(() => ({ pools: [plan] }));
+    this.contribute(() => ({ pools: [this.plan] }));
   }
 
   /** What makes its instances: the group, node group or cluster; undefined for consumers that make their own. */

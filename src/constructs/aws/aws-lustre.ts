@@ -1,0 +1,178 @@
+import { sizeLustre, type LustreInput, type LustreRate, type LustreSizing } from '../../design/aws/size-lustre';
+import { DesignError } from '../../errors/design-error';
+import { DesignErrors } from '../../errors/design-errors';
+import type { Construct } from '../../host';
+import { addLustre, type LustreResources } from '../../targets/aws/lustre-resources';
+import type { DataRate } from '../../units/data-rate';
+import type { DataSize } from '../../units/data-size';
+import { checkProps, type PropNames } from '../check-props';
+import { checkSameSite } from '../check-same-site';
+import type { Site } from '../site';
+import type { AwsBucket } from './aws-bucket';
+import { AwsConstruct, nameErrors } from './aws-construct';
+import type { AwsGpuPool } from './aws-gpu-pool';
+
+const NAMES: PropNames<AwsLustreProps> = {
+  site: 'required',
+  serves: 'required',
+  capacity: 'optional',
+  rate: 'optional',
+  storage: 'optional',
+  perTebibyte: 'optional',
+  hasEfa: 'optional',
+  bucket: 'optional',
+  bucketPrefix: 'optional',
+};
+
+/** Addresses that a file system takes in its subnet, at least: servers for data and metadata. The project's own reserve. */
+const FILE_SERVER_ADDRESSES = 59;
+
+/** Properties of an `AwsLustre`. */
+export interface AwsLustreProps {
+  /** Site it belongs to. */
+  readonly site: Site;
+  /** Pools that it serves, all in one network; it stands in the zone of the first. */
+  readonly serves: readonly AwsGpuPool[];
+  /**
+   * Capacity that it must hold.
+   *
+   * @default - not asked for
+   */
+  readonly capacity?: DataSize;
+  /**
+   * Rate that it must give.
+   *
+   * @default - not asked for
+   */
+  readonly rate?: DataRate;
+  /**
+   * Storage by hand; on the grid of FSx.
+   *
+   * @default - the least on the grid that meets both
+   */
+  readonly storage?: DataSize;
+  /**
+   * MB/s that each TiB gives: 125, 250, 500 or 1,000.
+   *
+   * @default - what needs the least storage, and of equal ones the lowest
+   */
+  readonly perTebibyte?: LustreRate;
+  /**
+   * Whether it is reached over EFA; its smallest sizes are larger then.
+   *
+   * @default - whether every pool that it serves has EFA
+   */
+  readonly hasEfa?: boolean;
+  /**
+   * Bucket whose objects it shows under `/data`, and to which it writes back.
+   *
+   * @default - linked to none
+   */
+  readonly bucket?: AwsBucket;
+  /**
+   * Folder of the bucket.
+   *
+   * @default - the whole bucket
+   */
+  readonly bucketPrefix?: string;
+}
+
+/** A file system of FSx for Lustre beside its pools, sized by capacity and rate, encrypted with a key of its own. */
+export class AwsLustre extends AwsConstruct {
+  /** Its size, and what it follows from. */
+  public readonly sizing: LustreSizing;
+  /** File system and group. */
+  public readonly resources: LustreResources;
+
+  /** @throws DesignError `aws/lustre-...`, all at once */
+  public constructor(scope: Construct, id: string, props: AwsLustreProps) {
+    const owner = `Lustre '${id}'`;
+    checkProps(owner, props, NAMES);
+    const { site, serves, bucket } = props;
+    checkSameSite(owner, site, { serves, bucket: bucket === undefined ? [] : [bucket] });
+    const [first] = serves;
+    const errors = [...nameErrors(owner, site, id), ...lustreErrors(owner, props)];
+    if (first === undefined) {
+      const problem = `${owner}: 'serves' is empty`;
+      DesignErrors.throwAll([...errors, new DesignError('aws/lustre-no-pool', { problem, remedy: 'give a pool' })]);
+    }
+    DesignErrors.throwAll(errors);
+    const hasEfa = props.hasEfa ?? serves.every(({ layout }) => layout.efaInterfaces > 0);
+    const sizing = sizeLustre(lustreInput(id, props, hasEfa));
+    super(scope, id, { site, kind: 'aws-lustre' });
+    this.sizing = sizing;
+    const { vpc, zone } = first as AwsGpuPool;
+    const subnet = vpc.cutSubnet({
+      name: id,
+      use: 'service',
+      zone,
+      addresses: FILE_SERVER_ADDRESSES,
+      arithmetic: `${FILE_SERVER_ADDRESSES} for file servers`,
+    });
+    this.resources = addLustre(this, vpc.region.contextOf(this), {
+      name: this.awsName,
+      vpcId: vpc.id,
+      subnetId: subnet.id,
+      sizing,
+      clients: new Map(serves.map((pool) => [pool.name, pool.securityGroupId])),
+      ...(bucket === undefined ? {} : { repository: bucket.pathOf(props.bucketPrefix ?? '') }),
+    });
+    this.contribute(() => ({
+      lustre: [
+        {
+          name: id,
+          path: this.node.path,
+          vpc: vpc.name,
+          zone: zone.name,
+          pools: serves.map(({ name }) => name),
+          sizing,
+          isEncrypted: true,
+        },
+      ],
+    }));
+  }
+}
+
+function lustreErrors(
+  owner: string,
+  { serves, capacity, rate, storage, bucket, bucketPrefix }: AwsLustreProps,
+): DesignError[] {
+  const errors: DesignError[] = [];
+  const refuse = (code: string, problem: string, remedy: string): void => {
+    errors.push(new DesignError(code, { problem: `${owner}: ${problem}`, remedy }));
+  };
+  const [first] = serves;
+  for (const pool of serves) {
+    if (first === undefined || pool.vpc === first.vpc) continue;
+    const what = `'serves' has pools of networks '${first.vpc.name}' and '${pool.vpc.name}'`;
+    refuse('aws/lustre-networks', what, 'make a file system for each network');
+  }
+  for (const [prop, demand] of Object.entries({ capacity, rate, storage })) {
+    if (demand?.isZero() === true) {
+      refuse(
+        'aws/lustre-empty-demand',
+        `'${prop}' is ${demand.toString()}`,
+        'ask for more than nothing, or leave it out',
+      );
+    }
+  }
+  if (bucketPrefix !== undefined && bucket === undefined) {
+    refuse('aws/lustre-prefix', "'bucketPrefix' is given without 'bucket'", "give 'bucket', or leave it out");
+  }
+  return errors;
+}
+
+function lustreInput(
+  name: string,
+  { capacity, rate, storage, perTebibyte }: AwsLustreProps,
+  hasEfa: boolean,
+): LustreInput {
+  return {
+    name,
+    hasEfa,
+    ...(capacity === undefined ? {} : { capacityBytes: capacity.inBytes }),
+    ...(rate === undefined ? {} : { rateBitsPerSecond: rate.inBitsPerSecond }),
+    ...(storage === undefined ? {} : { storageGibibytes: storage.inGibibytes }),
+    ...(perTebibyte === undefined ? {} : { perTebibyte }),
+  };
+}

@@ -1,0 +1,120 @@
+import type { AwsDirectConnectPlan } from '../../design/aws/aws-plan';
+import { DesignErrors } from '../../errors/design-errors';
+import type { Construct } from '../../host';
+import {
+  addDirectConnect,
+  type ConnectionResource,
+  type DirectConnectResources,
+} from '../../targets/aws/direct-connect-resources';
+import { addResolvers } from '../../targets/aws/resolver-resources';
+import { checkProps } from '../check-props';
+import { checkSameSite } from '../check-same-site';
+import { AwsConstruct, nameErrors } from './aws-construct';
+import { directConnectErrors } from './check-direct-connect';
+import { DIRECT_CONNECT_NAMES, type ConnectionProps, type DirectConnectProps } from './direct-connect-props';
+
+/** Largest packet of a transit interface. */
+const JUMBO = 8_500;
+
+/**
+ * The ways between a site and its networks in AWS: ports or connections that stand, a transit interface on each, gateways, routes for the blocks of the
+ * site's own plan, a tunnel behind them, and names both ways.
+ */
+export class DirectConnect extends AwsConstruct {
+  /** Gateways, and what was ordered. */
+  public readonly resources: DirectConnectResources;
+
+  /** @throws DesignError `aws/dx-...`, `aws/lag-too-large`, `aws/macsec-...`, `aws/bad-port-rate`, all at once */
+  public constructor(scope: Construct, id: string, props: DirectConnectProps) {
+    const owner = `Direct Connect '${id}'`;
+    checkProps(owner, props, DIRECT_CONNECT_NAMES);
+    const { site, vpcs, connections, vpn, dns, mtu = JUMBO } = props;
+    checkSameSite(owner, site, { vpcs });
+    DesignErrors.throwAll([...nameErrors(owner, site, id), ...directConnectErrors(owner, props)]);
+    super(scope, id, { site, kind: 'aws-direct-connect' });
+    const [first] = vpcs;
+    const context = (first as (typeof vpcs)[number]).region.contextOf(this);
+    const sitePrefixes = prefixesOf(props);
+    const awsPrefixes = [...new Set(vpcs.flatMap(({ cidrs }) => cidrs))];
+    this.resources = addDirectConnect(this, context, {
+      name: this.awsName,
+      gatewayAsn: props.gatewayAsn,
+      transitAsn: props.transitAsn,
+      mtu,
+      connections: connections.map(resourceOf),
+      vpcs: vpcs.map((vpc) => ({
+        name: vpc.name,
+        vpcId: vpc.id,
+        subnetIds: vpc.serviceSubnets.map((subnet) => subnet.id),
+        routeTableId: vpc.resources.privateRoutes.id,
+      })),
+      sitePrefixes,
+      awsPrefixes,
+      ...(vpn === undefined ? {} : { vpn }),
+    });
+    if (dns !== undefined) {
+      addResolvers(this, context, {
+        name: this.awsName,
+        vpcId: dns.vpc.id,
+        subnetIds: dns.vpc.serviceSubnets.map((subnet) => subnet.id),
+        sitePrefixes,
+        domains: dns.domains,
+      });
+    }
+    const plan = this.planOf(props, { mtu, sitePrefixes, awsPrefixes });
+    this.contribute(() => ({ directConnects: [plan] }));
+  }
+
+  private planOf(
+    { vpcs, connections, vpn, replication, burst }: DirectConnectProps,
+    ways: Pick<AwsDirectConnectPlan, 'mtu' | 'sitePrefixes' | 'awsPrefixes'>,
+  ): AwsDirectConnectPlan {
+    return {
+      name: this.name,
+      path: this.node.path,
+      vpcs: vpcs.map(({ name }) => name),
+      connections: connections.map(({ name, location, rate, links = 1, macsecSecret, connectionId }) => ({
+        name,
+        ...(location === undefined ? {} : { location }),
+        rateBits: rate.inBitsPerSecond,
+        connections: links,
+        isMacsec: macsecSecret !== undefined,
+        isExisting: connectionId !== undefined,
+      })),
+      ...ways,
+      hasVpn: vpn !== undefined,
+      demands: Object.entries({ replication, burst }).flatMap(([name, rate]) =>
+        rate === undefined ? [] : [{ name, bits: rate.inBitsPerSecond }],
+      ),
+    };
+  }
+}
+
+function prefixesOf({ site, sitePools }: DirectConnectProps): readonly string[] {
+  const wanted = new Set(sitePools);
+  return site.addressPools.filter(({ name }) => wanted.has(name)).map(({ cidr }) => cidr);
+}
+
+function resourceOf({
+  name,
+  rate,
+  vlan,
+  bgpAsn,
+  location = '',
+  connectionId,
+  links = 1,
+  macsecSecret,
+  addresses,
+}: ConnectionProps): ConnectionResource {
+  return {
+    name,
+    ...(connectionId === undefined ? {} : { existingId: connectionId }),
+    location,
+    bandwidth: `${rate.inGigabitsPerSecond}Gbps`,
+    links,
+    vlan,
+    bgpAsn,
+    ...(macsecSecret === undefined ? {} : { macsecSecretArn: macsecSecret }),
+    ...(addresses === undefined ? {} : { addresses }),
+  };
+}

@@ -1,0 +1,33 @@
+export { defineInstance } from '../../catalog/aws/define-instance';
+export type { InstanceSpec } from '../../catalog/aws/instance-spec';
+export { instances } from '../../catalog/aws/instances';
+export { AWS_QUOTAS, awsQuota, type AwsQuota } from '../../catalog/aws/quotas';
+export type {
+  AwsBlockDays,
+  AwsCapacityKind,
+  AwsPlan,
+  AwsPoolConsumer,
+  AwsPoolPlan,
+  AwsZoneKind,
+} from '../../design/aws/aws-plan';
+export { type EfaInterface, type EfaLayout, planEfaLayout } from '../../design/aws/efa-layout';
+export { type LustreRate, type LustreSizing, sizeLustre } from '../../design/aws/size-lustre';
+export type { HybridCredentials } from '../../targets/aws/hybrid-resources';
+export { TerraformCheck } from '../../targets/aws/terraform-check';
+export { AwsBucket, type AwsBucketProps } from './aws-bucket';
+export { AwsCapacity, type CapacityBlockOptions, type ReservationOptions } from './aws-capacity';
+export { AwsConsumer, type Ec2Options, type HyperPodOptions, type PcsOptions } from './aws-consumer';
+export { AwsConstruct } from './aws-construct';
+export { AwsGpuCluster } from './aws-gpu-cluster';
+export type { AwsGpuClusterProps, AwsHybridProps, SystemNodesProps } from './aws-gpu-cluster-props';
+export { AwsGpuPool } from './aws-gpu-pool';
+export type { AwsGpuPoolProps } from './aws-gpu-pool-props';
+export { AwsLustre, type AwsLustreProps } from './aws-lustre';
+export { AwsQuotaChecks, type AwsQuotaChecksProps } from './aws-quota-checks';
+export { AwsRegion, type AwsRegionProps } from './aws-region';
+export { type AwsSubnet, AwsVpc } from './aws-vpc';
+export { type AwsVpcProps, CLOSED_ENDPOINTS } from './aws-vpc-props';
+export { AwsZone, type AwsZoneProps } from './aws-zone';
+export { DirectConnect } from './direct-connect';
+export type { ConnectionProps, DirectConnectDnsProps, DirectConnectProps, VpnProps } from './direct-connect-props';
+export type { PodSettings } from './pool-labels';
