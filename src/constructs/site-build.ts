@@ -80,7 +80,9 @@ export class SiteBuild {
     const all = <K extends keyof SiteContribution>(key: K): NonNullable<SiteContribution[K]>[] =>
       contributions.flatMap((contribution) => (contribution[key] === undefined ? [] : [contribution[key]]));
     const halls = [...this.start.halls, ...all('halls').flat()];
-    checkHalls(site.node.id, halls, props);
+    // A site whose systems all stand in AWS has no hall.
+    const isCloudAlone = halls.length === 0 && all('aws').length > 0 && all('devices').flat().length === 0;
+    if (!isCloudAlone) checkHalls(site.node.id, halls, props);
     const zones = all('zones').flat();
     const zoneRows = all('zoneRows').flat();
     const fabrics = all('fabrics').flat();
