@@ -1,5 +1,6 @@
 import type { FabricSwitch } from '../design/fabric/fabric-input';
 import type { FabricPlan, SwitchTier } from '../design/fabric/fabric-plan';
+import { sonicLanes, sonicPortAlias, sonicPortName } from '../design/fabric/sonic-port-name';
 import { cageOf } from '../design/fabric/switch-port-name';
 import type { SitePlan } from '../design/site/site-plan';
 import { hasOverlay } from '../design/underlay/has-overlay';
@@ -35,7 +36,7 @@ export function* renderSonic(
   for (const each of switchesInUse(fabric, underlay, (endpoint) => vlans.get(endpoint))) {
     const { model } = each.plan;
     if (model.lanes === undefined || (model.uplinks !== undefined && model.uplinks.lanes === undefined)) continue;
-    const ports = each.ports.map((port): SonicPort => ({ ...port, sonic: sonicName(model, port.number) }));
+    const ports = each.ports.map((port): SonicPort => ({ ...port, sonic: sonicPortName(model, port.number) }));
     yield [each.plan.name, `${JSON.stringify(configOf(each, ports, context), undefined, 2)}\n`];
   }
 }
@@ -67,8 +68,8 @@ function configOf(
       },
     },
     PORT: table(ports, (port) => ({
-      alias: aliasOf(plan.model, port.number),
-      lanes: lanesOf(plan.model, port.number).join(','),
+      alias: sonicPortAlias(plan.model, port.number),
+      lanes: sonicLanes(plan.model, port.number).join(','),
       speed: `${port.rateBits / MEGA}`,
       index: `${cageOf(plan.model, port.number)}`,
       ...(mtuBytes === undefined ? {} : { mtu: `${mtuBytes}` }),
@@ -108,36 +109,9 @@ function breakoutsOf(model: FabricSwitch, ports: readonly SonicPort[]): Table {
       .filter(({ number }) => number <= common)
       .map(({ number }) => {
         const first = (cageOf(model, number) - 1) * model.portsPerCage + 1;
-        return [sonicName(model, first), { brkout_mode: `${model.portsPerCage}x${model.portRateBits / GIGA}G` }];
+        return [sonicPortName(model, first), { brkout_mode: `${model.portsPerCage}x${model.portRateBits / GIGA}G` }];
       }),
   );
-}
-
-/** Lanes count from 0 over all cages. */
-function lanesOf(model: FabricSwitch, port: number): number[] {
-  const { cages, portsPerCage, lanes = 0, uplinks } = model;
-  const cage = cageOf(model, port);
-  if (cage > cages) {
-    const width = uplinks?.lanes ?? 0;
-    return lanesFrom(cages * lanes + (cage - cages - 1) * width, width);
-  }
-  const width = lanes / portsPerCage;
-  return lanesFrom((port - 1) * width, width);
-}
-
-function lanesFrom(first: number, count: number): number[] {
-  return Array.from({ length: count }, (_, lane) => first + lane);
-}
-
-function sonicName(model: FabricSwitch, port: number): string {
-  return `Ethernet${lanesOf(model, port)[0] ?? 0}`;
-}
-
-/** `etp1`, or `etp1a` where the cage is split. */
-function aliasOf(model: FabricSwitch, port: number): string {
-  const cage = cageOf(model, port);
-  if (model.portsPerCage === 1 || cage > model.cages) return `etp${cage}`;
-  return `etp${cage}${String.fromCharCode(97 + ((port - 1) % model.portsPerCage))}`;
 }
 
 function table(ports: readonly SonicPort[], entry: (port: SonicPort) => Table): Table {

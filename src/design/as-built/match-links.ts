@@ -74,7 +74,7 @@ export function matchLinks({ aEnd, bEnd, count }: PlanEnds, found: FoundEnds): L
       if (fate[link] === FATE.absent && at !== NONE && isTold[at] === 0) settle(link, FATE.misplaced, end);
     }
   }
-  return { fate, found: became, partner, rest: restOf(found, foundAt, isTold) };
+  return { fate, found: became, partner, rest: restOf(found, count, isTold) };
 }
 
 function note(foundAt: Int32Array, end: number, link: number): void {
@@ -82,13 +82,22 @@ function note(foundAt: Int32Array, end: number, link: number): void {
 }
 
 /** Untold links, without what the other end of a link reported once more. */
-function restOf(found: FoundEnds, foundAt: Int32Array, isTold: Uint8Array): number[] {
-  const rest: number[] = [];
-  const key = (link: number): string => [found.a[link], found.b[link]].sort((a, b) => (a ?? 0) - (b ?? 0)).join('/');
-  isTold.forEach((told, link) => {
-    if (told === 1 || (found.a[link] === NONE && found.b[link] === NONE)) return;
-    const first = foundAt[Math.max(found.a[link] ?? NONE, found.b[link] ?? NONE)] ?? NONE;
-    if (first === NONE || first === link || key(first) !== key(link)) rest.push(link);
+function restOf(found: FoundEnds, ends: number, isTold: Uint8Array): number[] {
+  const untold = [...isTold.keys()].filter(
+    (link) => isTold[link] === 0 && (found.a[link] !== NONE || found.b[link] !== NONE),
+  );
+  if (untold.length === 0) return [];
+  const key = (link: number): number => {
+    const [a = NONE, b = NONE] = [found.a[link], found.b[link]];
+    return (Math.min(a, b) + 1) * (ends + 1) + Math.max(a, b) + 1;
+  };
+  const told = new Set<number>();
+  isTold.forEach((each, link) => {
+    if (each === 1) told.add(key(link));
   });
-  return rest;
+  return untold.filter((link) => {
+    const isNew = !told.has(key(link));
+    told.add(key(link));
+    return isNew;
+  });
 }

@@ -1,5 +1,6 @@
 import type { FabricEndpoint, FabricPlan, FabricSwitchPlan } from '../fabric/fabric-plan';
 import type { LinkEnd } from '../fabric/link-ends';
+import { sonicLanes, sonicPortAlias, sonicPortName } from '../fabric/sonic-port-name';
 import { switchPortName } from '../fabric/switch-port-name';
 
 /** No end, or no link. */
@@ -86,15 +87,28 @@ export class PlanEnds {
   }
 
   private numbersOf(model: Model): ReadonlyMap<string, number> {
-    const key = JSON.stringify([model.portNaming, model.cages, model.portsPerCage, model.uplinks?.ports]);
+    const { portNaming, cages, portsPerCage, lanes, uplinks } = model;
+    const key = JSON.stringify([portNaming, cages, portsPerCage, lanes, uplinks?.ports, uplinks?.lanes]);
     let numbers = this.portNumbers.get(key);
     if (numbers === undefined) {
       const ports = Array.from({ length: portsOf(model) }, (_, index) => index + 1);
-      numbers = new Map(ports.map((port) => [switchPortName(model, port), port]));
+      numbers = new Map([
+        ...(portNaming === 'cumulus' ? ports.flatMap((port) => sonicNames(model, port)) : []),
+        ...ports.map((port) => [switchPortName(model, port), port] as const),
+      ]);
       this.portNumbers.set(key, numbers);
     }
     return numbers;
   }
+}
+
+/** Name and alias under SONiC, which numbers ports by lane. */
+function sonicNames(model: Model, port: number): (readonly [string, number])[] {
+  if (sonicLanes(model, port).length === 0) return [];
+  return [
+    [sonicPortName(model, port), port],
+    [sonicPortAlias(model, port), port],
+  ];
 }
 
 function portsOf({ cages, portsPerCage, uplinks }: Model): number {
