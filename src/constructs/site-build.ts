@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { ModelFacts } from '../design/bill/device-items';
 import { readAssetsCsv } from '../export/asset-csv';
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
@@ -34,6 +35,8 @@ export class SiteBuild {
   private readonly parts: SitePart[] = [];
   private readonly claims = new Map<string, string>();
   private made: SitePlan | undefined;
+  private contributions: readonly SiteContribution[] | undefined;
+  private modelFacts: ReadonlyMap<string, ModelFacts> | undefined;
   private readonly assetsText: string | undefined;
 
   public constructor(private readonly start: SiteBuildInput) {
@@ -74,9 +77,21 @@ export class SiteBuild {
     return this.made;
   }
 
+  /** What the bill of materials says of each model, by its catalogue id, as far as constructs have said it. */
+  public get models(): ReadonlyMap<string, ModelFacts> {
+    this.modelFacts ??= new Map(this.contributed().flatMap(({ models = [] }) => models));
+    return this.modelFacts;
+  }
+
+  /** What each construct adds, asked for once. */
+  private contributed(): readonly SiteContribution[] {
+    this.contributions ??= this.parts.map((part) => part.contribution());
+    return this.contributions;
+  }
+
   private input(): SiteInput {
     const { site, props, lock, slackMillimetres, lengthStepMillimetres } = this.start;
-    const contributions = this.parts.map((part) => part.contribution());
+    const contributions = this.contributed();
     const all = <K extends keyof SiteContribution>(key: K): NonNullable<SiteContribution[K]>[] =>
       contributions.flatMap((contribution) => (contribution[key] === undefined ? [] : [contribution[key]]));
     const halls = [...this.start.halls, ...all('halls').flat()];
@@ -105,6 +120,7 @@ export class SiteBuild {
       powerNodes: all('powerNodes').flat(),
       powerGroups: all('powerGroups').flat(),
       powerStudies: all('powerStudies').flat(),
+      powerSwings: all('powerSwings').flat(),
       tenantLoads: all('tenantLoads').flat(),
       coolingLoops: cooledRows(site.node.id, halls, all('coolingLoops').flat()),
       coolingUnits: all('coolingUnits').flat(),
@@ -117,7 +133,7 @@ export class SiteBuild {
       asNumberFor: all('asNumberFor').flat(),
       tenants: [...(props.tenants ?? [])],
       aws: all('aws'),
-      models: new Map(all('models').flat()),
+      models: this.models,
       assetRecords: this.assetsText === undefined ? [] : readAssetsCsv(this.assetsText),
       lock: { ...lock, slots, fabrics: Object.assign({}, lock.fabrics, ...all('shapes')) as SiteLock['fabrics'] },
       slackMillimetres,

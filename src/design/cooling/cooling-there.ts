@@ -3,6 +3,8 @@ import type { CoolingPlan } from './cooling-plan';
 
 /** Loops, units and targets of a site. */
 export interface CoolingThere {
+  /** A site that is cooled once is judged for its cooling before the first loop is there. */
+  readonly isCooled: true;
   readonly coolingLoops: readonly CoolingLoopInput[];
   readonly coolingUnits: readonly CoolingUnitsInput[];
   readonly energyTarget?: EnergyTargetInput;
@@ -20,6 +22,7 @@ export function coolingThere(
   const there = loops.filter(isThere);
   const names = new Set(there.map(({ name }) => name));
   return {
+    isCooled: true,
     // A loop whose sink is not built yet gives its heat to nothing: a finding of that phase, and no error.
     coolingLoops: there.map(({ rejectsTo, ...loop }) =>
       rejectsTo === undefined || !names.has(rejectsTo) ? loop : { ...loop, rejectsTo },

@@ -1,3 +1,4 @@
+import { coolingThere } from '../cooling/cooling-there';
 import type { PlacementPlan, RackPlan } from '../placement/placement-plan';
 import { chainAt } from '../power/chain/chain-at';
 import { planLoads } from '../site/plan-loads';
@@ -34,21 +35,23 @@ export function phaseView<P extends PlannedSite>(plan: P, order: PhaseOrder, num
 
 /** What loads are reckoned from, as far as it is there. */
 function loadsThere(
-  { power }: PlannedSite,
+  { power, cooling }: PlannedSite,
   {
     devices,
     placement,
     isThere,
   }: Pick<PlannedSite, 'devices' | 'placement'> & { readonly isThere: ReturnType<PhaseOrder['isThereBy']> },
 ): Parameters<typeof planLoads>[0] {
-  const { zones, basis, chain, tenantLoads = [] } = power;
+  const { zones, basis, chain, continuity, tenantLoads = [] } = power;
   return {
     zones,
     devices,
     placement,
     loadFigure: basis,
+    powerSwings: continuity?.swingInputs ?? [],
     tenantLoads: tenantLoads.filter(isThere),
     ...chainAt(chain, isThere),
+    ...(cooling === undefined ? {} : coolingThere(cooling, isThere)),
   };
 }
 

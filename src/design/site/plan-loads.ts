@@ -1,5 +1,6 @@
 import { planCooling } from '../cooling/plan-cooling';
 import type { ChainInput } from '../power/chain/plan-chain';
+import { planContinuity } from '../power/supply/plan-continuity';
 import { planPower } from '../power/plan-power';
 import type { SiteInput } from './site-input';
 import type { SitePlan } from './site-plan';
@@ -7,18 +8,23 @@ import type { SitePlan } from './site-plan';
 /** What loads are reckoned from: all that stands, or what is there by the date of a phase. */
 export type LoadsInput = Pick<SitePlan, 'placement' | 'devices'> &
   ChainInput &
-  Pick<SiteInput, 'zones' | 'loadFigure' | 'tenantLoads' | 'coolingLoops' | 'coolingUnits' | 'energyTarget'>;
+  Pick<
+    SiteInput,
+    'zones' | 'loadFigure' | 'powerSwings' | 'tenantLoads' | 'coolingLoops' | 'coolingUnits' | 'energyTarget'
+  >;
 
 /** Loads of a site on its power and its cooling. A phase is judged by running it again on what is there by its date. */
 export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling'> {
   const { placement, devices, loadFigure, tenantLoads = [] } = input;
-  const power = planPower({
+  const loads = planPower({
     ...input,
     tenantLoads,
     ...(loadFigure === undefined ? {} : { basis: loadFigure }),
   });
+  const continuity = planContinuity(loads, devices, input.powerSwings ?? []);
+  const power = continuity === undefined ? loads : { ...loads, continuity };
   const { coolingLoops: loops = [], coolingUnits: units = [], energyTarget: target } = input;
-  if (loops.length + units.length === 0 && target === undefined) return { power };
+  if (loops.length + units.length === 0 && target === undefined && input.isCooled !== true) return { power };
   const cooling = planCooling({
     loops,
     units,
