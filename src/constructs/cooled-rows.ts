@@ -37,11 +37,22 @@ export function cooledRows(
 /**
  * The target of a site, which has one.
  *
- * @throws DesignError `cooling/two-targets`
+ * @throws DesignError `cooling/two-targets`; `cooling/target-without-loop` where the site has no cooling to reckon it from
  */
-export function onlyTarget(targets: readonly EnergyTargetInput[]): EnergyTargetInput | undefined {
+export function onlyTarget(
+  targets: readonly EnergyTargetInput[],
+  loops: readonly CoolingLoopInput[],
+): EnergyTargetInput | undefined {
   const [first, second] = targets;
-  if (first === undefined || second === undefined) return first;
+  if (first === undefined) return undefined;
+  if (second === undefined && loops.length > 0) return first;
+  if (second === undefined) {
+    throw new DesignError('cooling/target-without-loop', {
+      problem: `energy target '${first.name}': the site names no cooling loop, so that neither PUE nor WUE can be reckoned`,
+      remedy: 'create the CoolingLoops of the site and their units, or leave the target out',
+      object: first.name,
+    });
+  }
   throw new DesignError('cooling/two-targets', {
     problem: `energy targets '${first.name}' and '${second.name}' are of one site`,
     remedy: 'keep one of them',

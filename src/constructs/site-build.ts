@@ -101,7 +101,7 @@ export class SiteBuild {
     const zones = all('zones').flat();
     const zoneRows = all('zoneRows').flat();
     const fabrics = all('fabrics').flat();
-    const energyTarget = onlyTarget(all('energyTarget'));
+    const energyTarget = onlyTarget(all('energyTarget'), all('coolingLoops').flat());
     const slots: Record<string, Readonly<Record<string, number>>> = { ...lock.slots };
     for (const group of all('slots')) Object.assign(slots, group);
     return {

@@ -11,7 +11,10 @@ export type LoadsInput = Pick<SitePlan, 'placement' | 'devices'> &
   Pick<
     SiteInput,
     'zones' | 'loadFigure' | 'powerSwings' | 'tenantLoads' | 'coolingLoops' | 'coolingUnits' | 'energyTarget'
-  >;
+  > & {
+    /** Whether cooling is planned though no loop is there yet. Default: not. */
+    readonly isCooled?: boolean;
+  };
 
 /** Loads of a site on its power and its cooling. A phase is judged by running it again on what is there by its date. */
 export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling'> {
@@ -24,7 +27,7 @@ export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling'
   const continuity = planContinuity(loads, devices, input.powerSwings ?? []);
   const power = continuity === undefined ? loads : { ...loads, continuity };
   const { coolingLoops: loops = [], coolingUnits: units = [], energyTarget: target } = input;
-  if (loops.length + units.length === 0 && target === undefined && input.isCooled !== true) return { power };
+  if (loops.length + units.length === 0 && input.isCooled !== true) return { power };
   const cooling = planCooling({
     loops,
     units,
