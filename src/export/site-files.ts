@@ -5,6 +5,8 @@ import { renderBillCsv } from '../report/render-bill-csv';
 import { renderRackScheduleCsv } from '../report/render-rack-schedule-csv';
 import { renderSiteJson } from '../report/render-site-json';
 import { renderFabricSvg } from '../report/svg/render-fabric-svg';
+import type { RackColouring } from '../report/svg/rack-colours';
+import { renderHallPlanSvg } from '../report/svg/render-hall-plan-svg';
 import { renderHallSvg } from '../report/svg/render-hall-svg';
 import { renderPowerSvg } from '../report/svg/render-power-svg';
 import { renderRackSvg } from '../report/svg/render-rack-svg';
@@ -22,9 +24,14 @@ const POLICY_FILES = ['policy.txt', 'policy.json', 'policy.sarif', 'policy.xml']
  *
  * @param plan - plan of the site
  * @param findings - what the policies found, for the book; its own files are written by others and only linked
+ * @param more - further files by their path, which an inventory adds
  * @throws DesignError `export/...` for names that the reader of a file does not take
  */
-export function renderSiteFiles(plan: SitePlan, findings?: SiteBookExtras['findings']): Map<string, string> {
+export function renderSiteFiles(
+  plan: SitePlan,
+  findings?: SiteBookExtras['findings'],
+  more: ReadonlyMap<string, string> = new Map(),
+): Map<string, string> {
   const files = new Map<string, string>([
     ['site.json', renderSiteJson(plan)],
     ['bill-of-materials.csv', renderBillCsv(plan)],
@@ -33,10 +40,16 @@ export function renderSiteFiles(plan: SitePlan, findings?: SiteBookExtras['findi
     ['hall.svg', renderHallSvg(plan)],
     ['power.svg', renderPowerSvg(plan)],
     ['exports/netbox/cables.csv', [...netboxCableLines(plan)].join('')],
+    ...more,
   ]);
   const devices = new Map(plan.devices.map((device) => [device.name, device]));
   for (const rack of plan.placement.racks) {
     if (rack.devices.length > 0) files.set(`racks/${rack.name}.svg`, renderRackSvg(rack, devices));
+  }
+  for (const hall of plan.halls) {
+    for (const colouring of hallColourings(plan)) {
+      files.set(`halls/${hall.name}-${colouring}.svg`, renderHallPlanSvg(plan, hall, colouring));
+    }
   }
   const guids = infinibandGuids(plan);
   for (const fabric of plan.fabrics) {
@@ -51,4 +64,9 @@ export function renderSiteFiles(plan: SitePlan, findings?: SiteBookExtras['findi
   const listed = [...files.keys(), ...(findings === undefined ? [] : POLICY_FILES)].sort();
   files.set('index.html', renderSiteBook(plan, { files: listed, ...(findings === undefined ? {} : { findings }) }));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What the plans of a hall tell by colour: phases only where the site has some. */
+function hallColourings({ phases = [] }: SitePlan): readonly RackColouring[] {
+  return phases.length === 0 ? ['power', 'zone'] : ['power', 'zone', 'phase'];
 }

@@ -38,6 +38,8 @@ describe('the files of a site', () => {
       'fabric-compute.svg',
       'fabric-oob.svg',
       'hall.svg',
+      'halls/hall-1-power.svg',
+      'halls/hall-1-zone.svg',
       'index.html',
       'power.svg',
       'rack-schedule.csv',

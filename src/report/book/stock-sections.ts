@@ -5,8 +5,14 @@ import { count, counted, load, titled } from '../in-figures';
 import { element, type Markup } from '../markup';
 import { bookDrawing, bookTable, figure, fileHref, words } from './book-table';
 
+const HALL_PLANS = [
+  ['power', 'power'],
+  ['zone', 'power zone'],
+  ['phase', 'phase'],
+] as const;
+
 /** The hall plan, what found no place, and a gallery of rack elevations a row. */
-export function racksSection({ placement }: SitePlan, files: ReadonlySet<string>): Markup[] {
+export function racksSection({ placement, halls }: SitePlan, files: ReadonlySet<string>): Markup[] {
   const rows = new Map<string, RackPlan[]>();
   for (const rack of placement.racks) {
     const title = `${titled('hall', rack.hall)}, ${titled('row', rack.row)}`;
@@ -14,6 +20,11 @@ export function racksSection({ placement }: SitePlan, files: ReadonlySet<string>
   }
   return [
     ...(files.has('hall.svg') ? [bookDrawing('hall.svg', 'Racks of all halls by load')] : []),
+    ...halls.flatMap(({ name }) =>
+      HALL_PLANS.filter(([end]) => files.has(`halls/${name}-${end}.svg`)).map(([end, what]) =>
+        bookDrawing(`halls/${name}-${end}.svg`, `Plan of ${titled('hall', name)}: racks by ${what}`),
+      ),
+    ),
     ...(placement.unplaced.length === 0
       ? []
       : [

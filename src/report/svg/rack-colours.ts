@@ -42,8 +42,8 @@ const CLASSES: readonly Paint[] = [
   KIND_PAINT.panel,
 ];
 
-/** Steps of 1, 2 or 5 times a power of ten, of which four reach the densest rack. */
-const STEP_FACTORS = [1, 2, 2.5, 5, 10];
+/** Steps that people count in, of which four reach the densest rack. */
+const STEP_FACTORS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
 /** Colours of the racks given, by what they shall tell. */
 export function rackColours(plan: SitePlan, racks: readonly RackPlan[], colouring: RackColouring): RackColours {
@@ -63,7 +63,7 @@ function byPower(racks: readonly RackPlan[]): RackColours {
       if (isOver(rack)) return OVER.paint;
       return RAMP[Math.min(RAMP.length - 1, Math.max(0, Math.ceil(rack.loadWatts / step) - 1))] ?? EMPTY.paint;
     },
-    textOf: ({ loadWatts }) => load(loadWatts),
+    textOf: ({ devices, loadWatts }) => (devices.length === 0 ? 'empty' : load(loadWatts)),
   };
 }
 

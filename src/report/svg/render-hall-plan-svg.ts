@@ -3,7 +3,7 @@ import type { HallInput, RackPlan, RowInput } from '../../design/placement/place
 import { rowLines } from '../../design/placement/row-line';
 import type { SitePlan } from '../../design/site/site-plan';
 import { aislesOf, type Aisle } from '../../policy/space/aisles';
-import { counted, decimals, load, titled } from '../in-figures';
+import { count, counted, decimals, load, titled } from '../in-figures';
 import type { Markup } from '../markup';
 import { hallGrid, type HallGrid } from './hall-grid';
 import { legend } from './legend';
@@ -55,9 +55,16 @@ export function renderHallPlanSvg(plan: SitePlan, hall: HallInput, colouring: Ra
   }
   const total = racks.reduce((sum, { loadWatts }) => sum + loadWatts, 0);
   const used = racks.filter(({ devices }) => devices.length > 0).length;
-  const footer = `${counted(racks.length, 'rack position')}, ${used} in use, ${load(total)}`;
+  const notes = [
+    ...(hall.rows.some(({ facing }) => facing !== undefined) ? ['blue lines are the fronts of racks'] : []),
+    ...(racks.some(({ reservedFor }) => reservedFor !== undefined) && grid.detail !== 'colour'
+      ? ['dashed racks are kept for a unit']
+      : []),
+  ];
+  const counts = `${counted(racks.length, 'rack position')}, ${count(used)} in use, ${load(total)}`;
+  const footer = [counts, ...notes].join('; ');
   parts.push(label({ x: MARGIN, y: y + 10, text: footer, fill: INK.faint }));
-  return drawing({ title, description: footer, width, height: y + 24 }, parts);
+  return drawing({ title, description: counts, width, height: y + 24 }, parts);
 }
 
 /** Entries of the legend for what is no class: blocked positions, rows that are let, racks that are kept. */
@@ -78,10 +85,11 @@ function rowHead({ name, zone, tenant }: RowInput, racks: readonly RackPlan[], g
   const watts = racks.reduce((sum, { loadWatts }) => sum + loadWatts, 0);
   const maxWidth = grid.left - MARGIN - 10;
   const sub = tenant === undefined ? zone : `let to ${tenant}`;
+  const total = tenant !== undefined && watts === 0 ? counted(racks.length, 'rack') : load(watts);
   if (grid.detail === 'full') {
     return group(undefined, [
       label({ x: MARGIN, y: y + 20, text: titled('Row', name), size: 14, isBold: true, maxWidth }),
-      label({ x: MARGIN, y: y + 36, text: load(watts), maxWidth }),
+      label({ x: MARGIN, y: y + 36, text: total, maxWidth }),
       label({ x: MARGIN, y: y + 51, text: sub, fill: INK.faint, maxWidth }),
     ]);
   }
@@ -89,7 +97,7 @@ function rowHead({ name, zone, tenant }: RowInput, racks: readonly RackPlan[], g
   const right = { x: grid.left - 10, anchor: 'end' as const };
   return group(`row ${name}: ${counted(racks.length, 'rack')}, ${load(watts)}, ${sub}`, [
     label({ x: MARGIN, y: y + (isTall ? 14 : 16), text: titled('Row', name), size: 12.5, isBold: true, maxWidth: 70 }),
-    label({ ...right, y: y + (isTall ? 14 : 16), text: load(watts), size: 12, maxWidth: 86 }),
+    label({ ...right, y: y + (isTall ? 14 : 16), text: total, size: 12, maxWidth: 86 }),
     ...(isTall ? [label({ ...right, y: y + 29, text: sub, size: 11, fill: INK.faint, maxWidth: maxWidth - 4 })] : []),
   ]);
 }
@@ -149,7 +157,7 @@ function rackCell(
     ...(grid.detail === 'full'
       ? [
           label({ ...middle, y: y + 18, text: rackName(undefined, rack.row, rack.number), size: 13, isBold: true }),
-          label({ ...middle, y: y + 34, text: isUsed || colours.title.endsWith('zone') ? text : 'empty', size: 11.5 }),
+          label({ ...middle, y: y + 34, text, size: 11.5 }),
           label({
             ...middle,
             y: y + 49,
