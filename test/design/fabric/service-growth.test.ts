@@ -7,6 +7,8 @@ import { growFabric } from '../../../src/design/fabric/grow-fabric';
 import { eachLink } from '../../../src/design/fabric/link-ends';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { resolvedInput } from '../../../src/design/fabric/resolved-input';
+import { lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
+import { emptyLock, parseLock, renderLock } from '../../../src/design/lock/lock-text';
 import { dgxFabric, group, hostNames, plainSwitch, ufm } from './sample-fabrics';
 
 /** Where the links of services end. */
@@ -80,6 +82,20 @@ describe('services of a fabric that keeps units', () => {
     const { counts } = planFabric(dgxFabric(1, { groups, reserveUnits: 2, services: ufm(8) }));
     expect(counts).toMatchObject({ hosts: 60, units: 2 });
   });
+});
+
+test('a lock keeps ports of services and the slots that they hold', () => {
+  const input = withUfm(63, 3);
+  const slots = { dgx: Object.fromEntries((input.groups[0]?.hosts ?? []).map((host, slot) => [host, slot])) };
+  const shape = lockedFabric(resolvedInput(input, planFabric(input)));
+  const lock = { ...emptyLock('gasan'), slots, fabrics: { compute: shape } };
+  const read = parseLock(renderLock(lock), 'gasan').fabrics['compute'];
+  const before = read === undefined ? undefined : rememberedInput(read, slots);
+  if (before === undefined) throw new Error('the lock holds the fabric');
+  expect(before.groups[0]?.serviceSlots).toEqual([31]);
+  const { plan } = growFabric(withUfm(95, 3), before);
+  expect(servicesOf(plan)).toEqual(FIRST_UNIT);
+  expect(checkGrowth(planFabric(input), plan)).toEqual([]);
 });
 
 describe('a fabric that was planned before ports of services were kept', () => {
