@@ -20,9 +20,20 @@ export type {
 export type { PatchedFibreProps, PatchingProps, PatchPanelProps } from './constructs/patching-props';
 export { Inventory } from './constructs/inventory';
 export type { EmbeddedOptions, InventorySplit } from './constructs/inventory';
+export type {
+  HttpBackendProps,
+  NetboxBackendProps,
+  NetboxPduProps,
+  NetboxPowerProps,
+  NetboxProps,
+  NetboxRackTypeProps,
+  PgBackendProps,
+  S3BackendProps,
+} from './constructs/netbox-props';
 export { PowerZone } from './constructs/power-zone';
 export type { PowerZoneProps } from './constructs/power-zone';
 export type { RackFeedSpecProps } from './constructs/rack-feed-spec-props';
+export { TrainingSwing, type SmoothingProps, type TrainingSwingProps } from './constructs/training-swing';
 export { TenantLoad } from './constructs/tenant-load';
 export type { TenantLoadProps } from './constructs/tenant-load';
 export type { SupplyPointProps, SupplyProps } from './constructs/supply-props';

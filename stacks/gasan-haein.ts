@@ -5,6 +5,7 @@ import {
   DataSize,
   GpuCluster,
   InfinibandFabric,
+  Inventory,
   EthernetFabric,
   Length,
   ManagementNetwork,
@@ -35,7 +36,11 @@ const RACK = { model: '48 U rack', units: 48, power: Power.kilowatts(44), maxLoa
 export function gasanHaein(app: App): TerraformStack {
   const stack = new TerraformStack(app, 'gasan-haein');
   new LocalBackend(stack, { path: '../../../terraform.gasan-haein.tfstate' });
+  return haeinIn(stack);
+}
 
+/** The same site in any stack, registered wherever it shall be. */
+export function haeinIn(stack: TerraformStack, inventory: Inventory = Inventory.embedded()): TerraformStack {
   const site = new Site(stack, 'gasan', {
     halls: [
       {
@@ -62,6 +67,7 @@ export function gasanHaein(app: App): TerraformStack {
       { name: 'research', purpose: 'tenant', cidr: '10.80.4.0/22', vlan: 1_002, tenant: 'research' },
     ],
     tenants: ['rental', 'research'],
+    inventory,
     cableSlack: Length.metres(2),
     lockFile: join(__dirname, 'gasan.lock.json'),
     media: SITE_MEDIA,

@@ -14,7 +14,8 @@ function sourceFiles(folder: string): string[] {
     .sort();
 }
 
-const library = sourceFiles('src');
+/** Bindings are generated, and import the host as every provider does; their own test regenerates them. */
+const library = sourceFiles('src').filter((path) => !/^src\/targets\/[^/]+\/generated\//.test(path));
 
 describe('the project', () => {
   test('every file of src/ belongs to a layer', () => {

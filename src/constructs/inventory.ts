@@ -1,3 +1,6 @@
+import { checkNetboxProps } from './check-netbox-props';
+import type { NetboxProps } from './netbox-props';
+
 /** How racks are spread over Terraform states. */
 export type InventorySplit = 'none' | 'hall' | 'row';
 
@@ -15,13 +18,25 @@ export interface EmbeddedOptions {
 export class Inventory {
   private constructor(
     /** Kind of target. */
-    public readonly kind: 'embedded',
+    public readonly kind: 'embedded' | 'netbox',
     /** Split that was asked for. */
     public readonly split: InventorySplit | undefined,
+    /** Props of a NetBox inventory. */
+    public readonly netboxProps?: NetboxProps,
   ) {}
 
   /** Registers the plan in Terraform's own state, with its built-in `terraform_data`: no account, no download. */
   public static embedded(options: EmbeddedOptions = {}): Inventory {
     return new Inventory('embedded', options.split);
+  }
+
+  /**
+   * Registers the plan in NetBox, through its Terraform provider.
+   *
+   * @throws DesignError `netbox/...`, `props/...` for props that are wrong in themselves, all of them at once
+   */
+  public static netbox(props: NetboxProps): Inventory {
+    checkNetboxProps(props, process.env);
+    return new Inventory('netbox', props.split, props);
   }
 }

@@ -2,8 +2,8 @@ import { TerraformElement, addCustomSynthesis, type Construct, type ISynthesisSe
 
 /** What a site element asks its site. */
 export interface SiteElementSource {
-  /** Resources of this stack by address name, as the site's plan gives them; asked for at the first rendering. */
-  readonly resources: () => Readonly<Record<string, unknown>>;
+  /** What this stack holds of the site, as Terraform's JSON has it; asked for at the first rendering. */
+  readonly terraform: () => Record<string, unknown>;
   /** Writes what the site writes beside the stacks; called at synthesis, after all validations of this stack. */
   readonly onSynthesize: (outdir: string) => void;
 }
@@ -23,9 +23,9 @@ export class SiteElement extends TerraformElement {
     addCustomSynthesis(this, { onSynthesize: ({ outdir }: ISynthesisSession) => source.onSynthesize(outdir) });
   }
 
-  /** Renders `resource.terraform_data`; the same object each time. */
+  /** Renders the site's part of the stack; the same object each time. */
   public override toTerraform(): Record<string, unknown> {
-    this.rendered ??= render(this.source.resources());
+    this.rendered ??= this.source.terraform();
     return this.rendered;
   }
 
@@ -33,8 +33,4 @@ export class SiteElement extends TerraformElement {
   public override toMetadata(): Record<string, unknown> {
     return {};
   }
-}
-
-function render(resources: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.keys(resources).length === 0 ? {} : { resource: { terraform_data: resources } };
 }

@@ -13,6 +13,7 @@ import { renderSiteFiles } from '../export/site-files';
 import { embeddedResources, type EmbeddedResource } from '../targets/embedded/embedded-inventory';
 import type { Inventory } from './inventory';
 import { writeLock, writeWhole } from './lock-file';
+import { NetboxStacks, netboxImportsText } from './netbox-stacks';
 import { Policy } from './policy';
 import { RackStacks } from './rack-stacks';
 import { ResourceOverrides } from './resource-overrides';
@@ -30,6 +31,8 @@ export interface SiteStacksInput {
   readonly lockFile: string | false;
   readonly tags: Readonly<Record<string, string>>;
   readonly policy: SiteProps['policy'];
+  /** Whether some rows pass patch panels. */
+  readonly hasPanels: boolean;
 }
 
 interface Declared {
@@ -43,6 +46,7 @@ export class SiteStacks {
   private readonly declared = new Map<string, Declared>();
   private readonly overrides = new ResourceOverrides();
   private readonly rackStacks: RackStacks;
+  private readonly netbox: NetboxStacks | undefined;
   private resources: readonly EmbeddedResource[] | undefined;
   private rowOfRack: ReadonlyMap<string, string> | undefined;
   private report: PolicyReport | undefined;
@@ -50,22 +54,30 @@ export class SiteStacks {
   private hasWritten = false;
 
   public constructor(private readonly start: SiteStacksInput) {
-    this.rackStacks = new RackStacks(start.site, start.halls, start.inventory);
+    this.rackStacks = new RackStacks(
+      start.site,
+      start.inventory.kind === 'embedded' ? start.halls : [],
+      start.inventory,
+    );
     // First of all: what cannot be planned then throws as it is, and not from the value of an output.
     this.elementOf(TerraformStack.of(start.site));
     for (const stack of this.rackStacks.stacks) this.elementOf(stack);
+    this.netbox = this.netboxStacks();
+    for (const stack of this.netbox?.stacks ?? []) this.elementOf(stack);
   }
 
   /** Says in which stack the resource of a construct lives, with its own tags. */
   public declare(construct: Construct, kind: string, name: string, tags: Readonly<Record<string, string>>): void {
     const stack = TerraformStack.of(construct);
     this.elementOf(stack);
+    if (kind === 'zone') for (const one of this.netbox?.addZone(name) ?? []) this.elementOf(one);
     this.declared.set(`${kind}/${name}`, { stack, tags: { ...this.start.tags, ...tags } });
   }
 
   /** Gives a row that a construct declares its stack. */
   public addRow(hall: string, row: string, racks: number): void {
-    this.elementOf(this.rackStacks.add(hall, row, racks));
+    if (this.netbox === undefined) this.elementOf(this.rackStacks.add(hall, row, racks));
+    else for (const stack of this.netbox.addRow(hall, row, racks)) this.elementOf(stack);
   }
 
   /** Sets an argument of one resource, in whichever stack it is. */
@@ -75,11 +87,11 @@ export class SiteStacks {
 
   /** Stacks that hold the site, and how many resources of it each will hold. */
   public plansFor(plan: Omit<SitePlan, 'stacks'>): readonly StackPlan[] {
-    const owners = this.inventoryOf(plan).map((resource) => this.stackOf(resource, plan));
+    const counts = this.countsOf(plan);
     return [...this.elements.keys()].map((stack) => ({
       name: stack.node.id,
       path: stack.node.path,
-      resources: owners.filter((owner) => owner === stack).length,
+      resources: counts.get(stack.node.id) ?? 0,
       backend: isLocal(stack) ? 'local' : 'remote',
     }));
   }
@@ -105,7 +117,7 @@ export class SiteStacks {
     const { site } = this.start;
     const scope = stack === TerraformStack.of(site) ? site : stack;
     const element = new SiteElement(scope, `${site.node.id}-inventory`, {
-      resources: () => this.resourcesOf(stack),
+      terraform: () => this.terraformOf(stack),
       onSynthesize: (outdir) => {
         this.writeAll(outdir);
       },
@@ -128,6 +140,32 @@ export class SiteStacks {
   private removeStacks(outdir: string): void {
     for (const { node } of this.elements.keys())
       rmSync(join(outdir, 'stacks', node.id, 'cdk.tf.json'), { force: true });
+  }
+
+  private netboxStacks(): NetboxStacks | undefined {
+    const { site, build, halls, inventory, hasPanels } = this.start;
+    const { netboxProps: props } = inventory;
+    if (props === undefined) return undefined;
+    const { imports } = props;
+    const importsText = imports === undefined ? undefined : netboxImportsText(site.node.id, imports);
+    return new NetboxStacks({ site, props, halls, hasPanels, models: () => build.models, importsText });
+  }
+
+  private countsOf(plan: Omit<SitePlan, 'stacks'>): ReadonlyMap<string, number> {
+    if (this.netbox !== undefined) return this.netbox.counts(plan);
+    const counts = new Map<string, number>();
+    for (const resource of this.inventoryOf(plan)) {
+      const name = this.stackOf(resource, plan)?.node.id ?? '';
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  private terraformOf(stack: TerraformStack): Record<string, unknown> {
+    const { site } = this.start;
+    if (this.netbox !== undefined) return this.netbox.terraformOf(stack, site.plan, this.overrides);
+    const resources = this.resourcesOf(stack);
+    return Object.keys(resources).length === 0 ? {} : { resource: { terraform_data: resources } };
   }
 
   /** Every resource of the site; rendered once, however many stacks share it. */
@@ -179,7 +217,9 @@ export class SiteStacks {
     this.writePolicy(outdir);
     const { site, lockFile } = this.start;
     const folder = join(outdir, 'site', site.node.id);
-    for (const [name, text] of renderSiteFiles(site.plan, this.judgement())) writeWhole(join(folder, name), text);
+    for (const [name, text] of renderSiteFiles(site.plan, this.judgement(), this.netbox?.files(site.plan))) {
+      writeWhole(join(folder, name), text);
+    }
     writeLock(lockFile, site.plan.lock);
   }
 }

@@ -74,6 +74,7 @@ export class Site extends Construct {
       lockFile,
       tags: props.tags ?? {},
       policy: props.policy,
+      hasPanels: (props.patching ?? []).length > 0,
     });
     for (const { name } of halls) this.build.claim('hall', name, `${this.node.path} (halls)`);
     this.addTotals();

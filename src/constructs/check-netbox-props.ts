@@ -1,0 +1,201 @@
+import { DesignError } from '../errors/design-error';
+import { DesignErrors } from '../errors/design-errors';
+import { spellingHint } from '../errors/spelling-hint';
+import choices from '../export/netbox/netbox-choices-4.6.json';
+import { NETBOX_LEVELS } from '../export/netbox/netbox-input';
+import { checkProps } from './check-props';
+import {
+  NETBOX_PDU_PROP_NAMES,
+  NETBOX_POWER_PROP_NAMES,
+  NETBOX_PROP_NAMES,
+  NETBOX_RACK_TYPE_PROP_NAMES,
+} from './netbox-prop-names';
+import type { NetboxProps } from './netbox-props';
+
+const OWNER = 'NetBox inventory';
+const SPLITS = ['none', 'hall', 'row'];
+const VARIABLE = /^[a-z_][a-z0-9_]*$/i;
+const BACKENDS = { s3: ['bucket', 'region'], pg: [], http: ['address'] } as const;
+
+/**
+ * Refuses props of a NetBox inventory that are wrong in themselves, all of them at once.
+ *
+ * @param props - as the user gave them
+ * @param environment - what the program runs in, which must name the token where no variable carries it
+ * @throws DesignError `netbox/...`, `props/...`
+ */
+export function checkNetboxProps(props: NetboxProps, environment: Readonly<Record<string, string | undefined>>): void {
+  checkNoToken(props);
+  checkProps(OWNER, props, NETBOX_PROP_NAMES);
+  for (const [model, type] of Object.entries(props.rackTypes ?? {})) {
+    checkProps(`rack type '${model}' of the ${OWNER}`, type, NETBOX_RACK_TYPE_PROP_NAMES);
+  }
+  if (props.power !== undefined) {
+    checkProps(`power of the ${OWNER}`, props.power, NETBOX_POWER_PROP_NAMES);
+    if (props.power.pdu !== undefined) checkProps(`PDU of the ${OWNER}`, props.power.pdu, NETBOX_PDU_PROP_NAMES);
+  }
+  DesignErrors.throwAll([
+    ...urlErrors(props),
+    ...tokenErrors(props, environment),
+    ...choiceErrors(props),
+    ...typeErrors(props),
+    ...powerErrors(props),
+    ...backendErrors(props),
+  ]);
+}
+
+/** Program code is kept for years, and a token in it is no secret any more. */
+function checkNoToken(props: NetboxProps): void {
+  const given = Object.keys(typeof props === 'object' ? props : {}).find((name) => /^(api)?_?token$/i.test(name));
+  if (given === undefined) return;
+  throw new DesignError('netbox/token-in-program', {
+    problem: `${OWNER}: '${given}' would write the API token into the program and its output`,
+    remedy: "put it into NETBOX_API_TOKEN, or name a Terraform variable with 'tokenVariable'",
+  });
+}
+
+function refuse(code: string, problem: string, remedy: string): DesignError {
+  return new DesignError(code, { problem: `${OWNER}: ${problem}`, remedy });
+}
+
+function urlErrors({ url }: NetboxProps): DesignError[] {
+  if (url === '')
+    return [
+      refuse('netbox/no-url', "'url' is empty", "give the address of NetBox, such as 'https://netbox.example.com'"),
+    ];
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
+    return [
+      refuse(
+        'netbox/bad-url',
+        `'url' is '${url}', which is no http or https address`,
+        "write it like 'https://netbox.example.com'",
+      ),
+    ];
+  }
+  if (parsed.username !== '' || parsed.password !== '') {
+    return [
+      refuse(
+        'netbox/token-in-program',
+        "'url' holds a user or password",
+        'leave it out, and put the token into NETBOX_API_TOKEN',
+      ),
+    ];
+  }
+  if (/\/api\/?$/.test(parsed.pathname)) {
+    return [
+      refuse(
+        'netbox/bad-url',
+        `'url' ends in '${parsed.pathname}', and the provider adds '/api' itself`,
+        "leave '/api' out",
+      ),
+    ];
+  }
+  return [];
+}
+
+function tokenErrors(
+  { tokenVariable }: NetboxProps,
+  environment: Readonly<Record<string, string | undefined>>,
+): DesignError[] {
+  if (tokenVariable !== undefined) {
+    if (VARIABLE.test(tokenVariable)) return [];
+    return [
+      refuse(
+        'netbox/bad-variable',
+        `'tokenVariable' is '${tokenVariable}', which is no name of a variable`,
+        "use one such as 'netbox_token'",
+      ),
+    ];
+  }
+  if ((environment['NETBOX_API_TOKEN'] ?? '') !== '') return [];
+  return [
+    refuse(
+      'netbox/no-token',
+      'NETBOX_API_TOKEN is not in the environment, and no variable carries the API token',
+      "export NETBOX_API_TOKEN, or name a Terraform variable: tokenVariable: 'netbox_token'",
+    ),
+  ];
+}
+
+function choiceErrors({ level, split, requestTimeout, rowsByRack = [], tags = [] }: NetboxProps): DesignError[] {
+  const errors: DesignError[] = [];
+  const oneOf = (name: string, value: string | undefined, choices: readonly string[]): void => {
+    if (value === undefined || choices.includes(value)) return;
+    const hint = spellingHint(value, choices);
+    const remedy = hint === undefined ? `use one of ${choices.join(', ')}` : `did you mean '${hint}'?`;
+    errors.push(refuse('netbox/bad-choice', `'${name}' is '${value}'`, remedy));
+  };
+  oneOf('level', level, NETBOX_LEVELS);
+  oneOf('split', split, SPLITS);
+  if (requestTimeout !== undefined && !(Number.isInteger(requestTimeout) && requestTimeout >= 1)) {
+    errors.push(refuse('netbox/bad-timeout', `'requestTimeout' is ${requestTimeout}`, 'give whole seconds, from 1'));
+  }
+  for (const row of rowsByRack) {
+    if (/^[^/]+\/[^/]+$/.test(row)) continue;
+    errors.push(refuse('netbox/bad-row', `'rowsByRack' names '${row}'`, "name hall and row, such as 'hall-1/N'"));
+  }
+  if (tags.includes('')) errors.push(refuse('netbox/bad-tag', "'tags' holds an empty name", 'take it away'));
+  return errors;
+}
+
+/** A value that NetBox does not take, with what it takes. */
+function valueErrors(
+  what: string,
+  value: string | number | undefined,
+  taken: readonly (string | number)[],
+): DesignError[] {
+  if (value === undefined || taken.includes(value)) return [];
+  const hint = spellingHint(String(value), taken.map(String));
+  const remedy =
+    hint !== undefined
+      ? `did you mean '${hint}'?`
+      : taken.length > 20
+        ? `use one of the ${taken.length} values that NetBox 4.6 lists for it`
+        : `use one of ${taken.join(', ')}`;
+  return [refuse('netbox/bad-value', `${what} is '${value}', which NetBox does not take`, remedy)];
+}
+
+function typeErrors({ rackTypes = {}, power, interfaceTypes = {}, panelPortType }: NetboxProps): DesignError[] {
+  return [
+    ...Object.entries(rackTypes).flatMap(([model, { formFactor, width }]) => [
+      ...valueErrors(`form factor of rack type '${model}'`, formFactor, choices.RackFormFactorChoices),
+      ...valueErrors(`width of rack type '${model}'`, width, choices.RackWidthChoices),
+    ]),
+    ...valueErrors("'power.psuType'", power?.psuType, choices.PowerPortTypeChoices),
+    ...valueErrors("'power.pdu.inletType'", power?.pdu?.inletType, choices.PowerPortTypeChoices),
+    ...valueErrors("'power.pdu.outletType'", power?.pdu?.outletType, choices.PowerOutletTypeChoices),
+    ...valueErrors("'power.phase'", power?.phase, choices.PowerFeedPhaseChoices),
+    ...valueErrors("'power.supply'", power?.supply, choices.PowerFeedSupplyChoices),
+    ...valueErrors("'panelPortType'", panelPortType, choices.PortTypeChoices),
+    ...Object.entries(interfaceTypes).flatMap(([model, ports]) =>
+      Object.entries(ports).flatMap(([port, type]) =>
+        valueErrors(`type of '${port}' of '${model}'`, type, choices.InterfaceTypeChoices),
+      ),
+    ),
+  ];
+}
+
+function powerErrors({ power }: NetboxProps): DesignError[] {
+  if (power === undefined) return [];
+  const whole = (name: 'voltage' | 'amperage', most: number): DesignError[] =>
+    Number.isInteger(power[name]) && power[name] >= 1 && power[name] <= most
+      ? []
+      : [refuse('netbox/bad-power', `'power.${name}' is ${power[name]}`, `give a whole number from 1 to ${most}`)];
+  // NetBox keeps both in 16 bits.
+  return [...whole('voltage', 32_767), ...whole('amperage', 32_767)];
+}
+
+function backendErrors({ backend }: NetboxProps): DesignError[] {
+  if (backend === undefined) return [];
+  const { kind } = backend;
+  if (!Object.hasOwn(BACKENDS, kind)) {
+    return [
+      refuse('netbox/bad-backend', `'backend.kind' is '${kind}'`, `use one of ${Object.keys(BACKENDS).join(', ')}`),
+    ];
+  }
+  const given = backend as unknown as Readonly<Record<string, string | undefined>>;
+  return BACKENDS[kind].flatMap((name) =>
+    (given[name] ?? '') === '' ? [refuse('netbox/bad-backend', `'backend.${name}' is missing`, `give '${name}'`)] : [],
+  );
+}

@@ -1,0 +1,169 @@
+import { existsSync } from 'node:fs';
+import { TerraformStack, type Construct } from '../host';
+import type { ModelFacts } from '../design/bill/device-items';
+import { DesignError } from '../errors/design-error';
+import type { HallInput } from '../design/placement/placement-plan';
+import type { NetboxPlan } from '../export/netbox/netbox-input';
+import { renderNetboxCsv } from '../export/netbox/netbox-csv';
+import { NetboxInventory } from '../targets/netbox/netbox-inventory';
+import { NetboxLayout, type NetboxSplit } from '../targets/netbox/netbox-layout';
+import { addNetboxBackend } from './netbox-backend';
+import { netboxInput } from './netbox-input-from-props';
+import type { NetboxProps } from './netbox-props';
+import { readTextFile } from './read-text-file';
+import type { ResourceOverrides } from './resource-overrides';
+import type { Site } from './site';
+
+/** What the stacks of a NetBox inventory start from. */
+export interface NetboxStacksInput {
+  readonly site: Site;
+  readonly props: NetboxProps;
+  readonly halls: readonly HallInput[];
+  readonly hasPanels: boolean;
+  /** Models by catalogue id; asked for when the site is planned. */
+  readonly models: () => ReadonlyMap<string, ModelFacts>;
+  readonly importsText: string | undefined;
+}
+
+/**
+ * Text of the file of ids.
+ *
+ * @throws DesignError `netbox/no-imports-file`, `netbox/imports-unreadable`
+ */
+export function netboxImportsText(site: string, path: string): string {
+  if (existsSync(path)) return readTextFile('netbox/imports-unreadable', `site '${site}'`, 'imports', path);
+  throw new DesignError('netbox/no-imports-file', {
+    problem: `site '${site}': 'imports' of its NetBox inventory names '${path}', which is not there`,
+    remedy: "correct the path, which counts from the folder that the program runs in, or leave 'imports' out",
+    object: path,
+  });
+}
+
+/** Order of stacks that one apply after another takes: what is found by name must be there. */
+const DOMAIN_ORDER = [/^(?!.*-(feeds-|power$|patching$|cables$))/, /-feeds-/, /-power$/, /-patching$/, /-cables$/];
+
+/** Stacks of a NetBox inventory, and what each of them holds. */
+export class NetboxStacks {
+  private readonly made = new Map<string, TerraformStack>();
+  private readonly layout: NetboxLayout;
+  private readonly own: TerraformStack;
+  private inventory: NetboxInventory | undefined;
+  private isChained = false;
+
+  public constructor(private readonly start: NetboxStacksInput) {
+    const { site, props, halls, hasPanels } = start;
+    this.own = TerraformStack.of(site);
+    this.layout = new NetboxLayout({
+      own: this.own.node.id,
+      level: props.level ?? 'cables',
+      split: props.split ?? defaultSplit(halls),
+      rowsByRack: new Set(props.rowsByRack ?? []),
+      hasPanels,
+    });
+    addNetboxBackend(this.own, site.node.id, props.backend);
+    this.made.set(this.own.node.id, this.own);
+    this.open(this.layout.siteStacks());
+    for (const hall of halls) for (const row of hall.rows) this.addRow(hall.name, row.name, row.racks);
+  }
+
+  /** All stacks, the site's own first. */
+  public get stacks(): readonly TerraformStack[] {
+    return [...this.made.values()];
+  }
+
+  /** Opens the stacks of a row. */
+  public addRow(hall: string, row: string, racks: number): readonly TerraformStack[] {
+    return this.open(this.layout.rowStacks(hall, row, racks));
+  }
+
+  /** Opens the stack of a zone's feeds. */
+  public addZone(zone: string): readonly TerraformStack[] {
+    return this.open([this.layout.zoneStack(zone)]);
+  }
+
+  /** Resources of each stack, by its name. */
+  public counts(plan: NetboxPlan): ReadonlyMap<string, number> {
+    return this.inventoryOf(plan).counts();
+  }
+
+  /** All of a stack, as Terraform's JSON has it. */
+  public terraformOf(stack: TerraformStack, plan: NetboxPlan, overrides: ResourceOverrides): Record<string, unknown> {
+    this.chain();
+    return this.inventoryOf(plan).terraformOf(stack.node.id, overrides);
+  }
+
+  /** Files for NetBox's bulk import: what is below the level. */
+  public files(plan: NetboxPlan): ReadonlyMap<string, string> {
+    const inventory = this.inventoryOf(plan);
+    const files = renderNetboxCsv(inventory.all, {
+      level: this.start.props.level ?? 'cables',
+      hasByteOrderMark: this.start.props.csvByteOrderMark ?? false,
+    });
+    return new Map([...files].map(([name, text]) => [`exports/netbox/bulk-import/${name}`, text]));
+  }
+
+  private inventoryOf(plan: NetboxPlan): NetboxInventory {
+    const { site, props, models, importsText } = this.start;
+    const { id } = site.node;
+    this.inventory ??= new NetboxInventory({
+      site: id,
+      plan,
+      input: netboxInput(props, { id, tags: site.tags, models: models() }),
+      layout: this.layout,
+      provider: {
+        url: props.url,
+        requestTimeoutSeconds: props.requestTimeout ?? REQUEST_TIMEOUT_SECONDS,
+        ...(props.tokenVariable === undefined ? {} : { tokenVariable: props.tokenVariable }),
+      },
+      isProduction: props.isProduction ?? false,
+      formerly: props.formerly ?? {},
+      ...(importsText === undefined ? {} : { importsText }),
+    });
+    return this.inventory;
+  }
+
+  private open(names: readonly string[]): TerraformStack[] {
+    const { site, props } = this.start;
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- a scope is typed as an interface, and is always a Construct
+    const parent: Construct = this.own.node.scope ?? this.own;
+    return names.map((name) => {
+      const known = this.made.get(name);
+      if (known !== undefined) return known;
+      const stack = new TerraformStack(parent, name);
+      addNetboxBackend(stack, site.node.id, props.backend);
+      this.made.set(name, stack);
+      return stack;
+    });
+  }
+
+  /** One stack after another: a check of dependencies that fan out would take the product of all layers. */
+  private chain(): void {
+    if (this.isChained) return;
+    this.isChained = true;
+    const order = inApplyOrder([...this.made.values()]);
+    order.forEach((stack, index) => {
+      const before = order[index - 1];
+      if (before !== undefined) stack.addDependency(before);
+    });
+  }
+}
+
+/**
+ * NetBox's answers took longer than the provider's 10 s under parallel requests.
+ *
+ * @see https://github.com/netbox-community/netbox/issues/22382
+ */
+const REQUEST_TIMEOUT_SECONDS = 60;
+
+function inApplyOrder(stacks: readonly TerraformStack[]): TerraformStack[] {
+  const [own, ...others] = stacks;
+  const rank = ({ node }: TerraformStack): number => DOMAIN_ORDER.findIndex((pattern) => pattern.test(node.id));
+  const sorted = others
+    .map((stack, index) => ({ stack, index }))
+    .sort((a, b) => rank(a.stack) - rank(b.stack) || a.index - b.index);
+  return [...(own === undefined ? [] : [own]), ...sorted.map(({ stack }) => stack)];
+}
+
+function defaultSplit(halls: readonly HallInput[]): NetboxSplit {
+  return halls.flatMap(({ rows }) => rows).length === 1 ? 'none' : 'row';
+}

@@ -1,0 +1,113 @@
+import type { CableRow } from '../../design/cabling/cabling-plan';
+import type { FabricKind, FabricSwitch } from '../../design/fabric/fabric-input';
+import type { FabricPlan } from '../../design/fabric/fabric-plan';
+import { linkEnds } from '../../design/fabric/link-ends';
+import { switchPortName } from '../../design/fabric/switch-port-name';
+import { siteCableRows } from '../../report/site-cable-rows';
+import { interfaceType } from './interface-type';
+import type { NetboxInput, NetboxPlan } from './netbox-input';
+
+/** An interface of a device. */
+export interface DevicePort {
+  readonly name: string;
+  readonly type: string;
+  /** Made from the device type's template, when the device is. */
+  readonly isFromType: boolean;
+  readonly isForManagement: boolean;
+}
+
+/** Interfaces of every device of a site, in order of their names' first appearance. */
+export type DevicePorts = ReadonlyMap<string, ReadonlyMap<string, DevicePort>>;
+
+/** How a switch's cages are used: its interfaces follow from it, and so its device type is named after it. */
+export function portProfile({ cages, portsPerCage, portRateBits, uplinks }: FabricSwitch): string {
+  const common = `${cages * portsPerCage} x ${gigabits(portRateBits)}`;
+  return uplinks === undefined ? common : `${common} + ${uplinks.ports} x ${gigabits(uplinks.rateBits)}`;
+}
+
+function gigabits(bits: number): string {
+  return `${bits / 1e9}G`;
+}
+
+/** All ports of a switch model by name, with NetBox's types. */
+export function switchPorts(kind: FabricKind, model: FabricSwitch): ReadonlyMap<string, DevicePort> {
+  const common = model.cages * model.portsPerCage;
+  const total = common + (model.uplinks?.ports ?? 0);
+  return new Map(
+    Array.from({ length: total }, (_, index): [string, DevicePort] => {
+      const name = switchPortName(model, index + 1);
+      return [name, port(name, portType(kind, model, index + 1), { isFromType: true })];
+    }),
+  );
+}
+
+/**
+ * Interfaces of every device: all ports of a fabric's switch, and of all else those that a cable ends in or an address stands on.
+ */
+export function devicePorts(plan: NetboxPlan, input: Pick<NetboxInput, 'interfaceTypes'>): DevicePorts {
+  const models = new Map(plan.devices.map(({ name, model }) => [name, model]));
+  const ports = new Map<string, Map<string, DevicePort>>();
+  const add = (device: string, made: DevicePort): void => {
+    const known = ports.get(device) ?? new Map<string, DevicePort>();
+    ports.set(device, known);
+    if (known.has(made.name)) return;
+    const type = chosenType(input.interfaceTypes[models.get(device) ?? ''] ?? {}, made.name);
+    known.set(made.name, type === undefined ? made : { ...made, type });
+  };
+  for (const { plan: fabric } of plan.fabrics) {
+    for (const { name, model } of fabric.switches) {
+      for (const made of switchPorts(fabric.kind, model).values()) add(name, made);
+    }
+    addEndpoints(fabric, add);
+  }
+  for (const row of siteCableRows(plan)) addCableEnds(row, add);
+  for (const { device, interface: name } of plan.addresses.addresses) add(device, port(name, 'virtual'));
+  return ports;
+}
+
+type Add = (device: string, made: DevicePort) => void;
+
+function addEndpoints(fabric: FabricPlan, add: Add): void {
+  const { links, switches } = fabric;
+  for (let index = 0; index < links.count; index += 1) {
+    if (links.tier[index] !== 0) continue;
+    const leaf = switches[links.bNode[index] ?? -1];
+    if (leaf === undefined) continue;
+    const { device, port: name } = linkEnds(fabric, index).a;
+    const type = portType(fabric.kind, leaf.model, links.bPort[index] ?? 1, fabric.hostRateBits);
+    add(device, port(name, type, { isForManagement: fabric.role === 'oob' }));
+  }
+}
+
+function addCableEnds({ a, b, rateBits, medium }: CableRow, add: Add): void {
+  const isTwistedPair = medium === 'twisted-pair';
+  for (const { device, port: name, face } of [a, b]) {
+    if (face !== undefined) continue;
+    add(device, port(name, interfaceType({ kind: 'ethernet', rateBits, portsPerCage: 1, isTwistedPair })));
+  }
+}
+
+/** Type of a switch's port, or of the port at the other end of its link, which may be slower. */
+function portType(kind: FabricKind, model: FabricSwitch, number: number, rateBits?: number): string {
+  const { uplinks } = model;
+  const isUplink = uplinks !== undefined && number > model.cages * model.portsPerCage;
+  const ownRate = isUplink ? uplinks.rateBits : model.portRateBits;
+  const cageLanes = isUplink ? uplinks.lanes : model.lanes;
+  return interfaceType({
+    kind,
+    rateBits: Math.min(rateBits ?? ownRate, ownRate),
+    portsPerCage: isUplink ? 1 : model.portsPerCage,
+    isTwistedPair: cageLanes === 1,
+    ...(cageLanes === undefined ? {} : { cageLanes }),
+  });
+}
+
+function port(name: string, type: string, more: Partial<DevicePort> = {}): DevicePort {
+  return { name, type, isFromType: false, isForManagement: false, ...more };
+}
+
+function chosenType(types: Readonly<Record<string, string>>, name: string): string | undefined {
+  if (types[name] !== undefined) return types[name];
+  const pattern = Object.keys(types).find((key) => key.endsWith('*') && name.startsWith(key.slice(0, -1)));
+  return pattern === undefined ? undefined : types[pattern];
+}

@@ -1,0 +1,57 @@
+import { cableRecords } from './cable-records';
+import { checkNetboxNames } from './check-netbox-names';
+import { deviceRecords } from './device-records';
+import { devicePorts } from './device-ports';
+import type { NetboxInput, NetboxPlan } from './netbox-input';
+import type { NetboxModel, NetboxPlace, NetboxRecord } from './netbox-record';
+import { interfaceRecords, networkRecords } from './network-records';
+import { powerRecords } from './power-records';
+import { rackRecords } from './rack-records';
+import { sharedRecords } from './shared-records';
+
+/**
+ * A site as the objects of NetBox, of every level, sorted by model and natural key: the core of the target and of the files for bulk import.
+ *
+ * @throws DesignError `netbox/...` for names that NetBox does not take, all of them at once
+ */
+export function netboxRecords(plan: NetboxPlan, input: NetboxInput): readonly NetboxRecord[] {
+  const placed = [...sharedRecords(plan, input), ...rackRecords(plan, input), ...deviceRecords(plan, input)];
+  const places = new Map<string, NetboxPlace>(
+    placed.flatMap(({ model, key: [name], place }) =>
+      model === 'device' && name !== undefined && place !== undefined ? [[name, place] as const] : [],
+    ),
+  );
+  const records = [
+    ...placed,
+    ...networkRecords(plan, input),
+    ...interfaceRecords(plan, devicePorts(plan, input), places),
+    ...powerRecords(plan, input),
+    ...cableRecords(plan, input, places),
+  ].map((record) => tagged(record, input));
+  checkNetboxNames(records);
+  return sorted(records);
+}
+
+/** Models that take no tags. */
+const UNTAGGED: readonly NetboxModel[] = [
+  'custom-field',
+  'interface-template',
+  'manufacturer',
+  'oob-ip',
+  'primary-ip',
+  'region',
+  'rir',
+  'tag',
+];
+
+function tagged(record: NetboxRecord, { tags }: NetboxInput): NetboxRecord {
+  if (tags.length === 0 || UNTAGGED.includes(record.model)) return record;
+  const after = [...(record.after ?? []), ...tags.map((name) => ({ model: 'tag' as const, key: [name] }))];
+  return { ...record, fields: { ...record.fields, tags }, after };
+}
+
+function sorted(records: readonly NetboxRecord[]): NetboxRecord[] {
+  const keyed = records.map((record) => ({ record, key: `${record.model}\u0000${record.key.join('\u0000')}` }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.map(({ record }) => record);
+}

@@ -1,0 +1,142 @@
+import { slugOf } from './netbox-slug';
+import type { NetboxInput, NetboxPlan } from './netbox-input';
+import { refTo, type NetboxRecord, type NetboxRef } from './netbox-record';
+import { holderStatus } from './netbox-status';
+
+/** Colours of roles: NetBox wants one, and no meaning hangs on it. */
+const GREY = '9e9e9e';
+
+/** Custom fields that the inventory adds for what NetBox has no field for. All are texts: the provider sends no numbers. */
+export const CUSTOM_FIELDS = {
+  rackPower: { name: 'rack_power_budget_watts', label: 'Power budget, W', types: ['dcim.rack'] },
+  rackLoad: { name: 'rack_max_load_kilograms', label: 'Weight limit of what stands in it, kg', types: ['dcim.rack'] },
+  zone: { name: 'power_zone', label: 'Power zone', types: ['dcim.rack'] },
+  unit: { name: 'scalable_unit', label: 'Scalable unit', types: ['dcim.device'] },
+  rail: { name: 'rail', label: 'Rail', types: ['dcim.device'] },
+  asNumber: { name: 'as_number', label: 'AS number', types: ['dcim.device'] },
+  phase: { name: 'phase', label: 'Phase of construction', types: ['dcim.device'] },
+  cableId: { name: 'cable_id', label: 'Cable', types: ['dcim.cable'] },
+} as const;
+
+/** Objects that all rows of a site share, beside what devices need. */
+export function sharedRecords(plan: NetboxPlan, input: NetboxInput): NetboxRecord[] {
+  return [
+    ...tagRecords(input),
+    ...customFieldRecords(),
+    ...placeRecords(plan, input),
+    ...tenantRecords(plan, input),
+    ...panelRecords(plan, input),
+  ];
+}
+
+/** The site itself. */
+export function siteRef({ siteSlug }: NetboxInput): NetboxRef {
+  return refTo('site', siteSlug);
+}
+
+/** Location of a hall, or of a row in it. */
+export function locationRef(hall: string, row?: string): NetboxRef {
+  return row === undefined ? refTo('location', hall) : refTo('location', hall, row);
+}
+
+/** Custom fields as a value, without those that have none; undefined where none is left. */
+export function customFields(values: Readonly<Partial<Record<keyof typeof CUSTOM_FIELDS, string | undefined>>>): Pick<
+  NetboxRecord,
+  'after'
+> & {
+  readonly fields: { readonly custom_fields?: { readonly map: Record<string, string> } };
+} {
+  const given = (Object.keys(values) as (keyof typeof CUSTOM_FIELDS)[]).filter((key) => values[key] !== undefined);
+  if (given.length === 0) return { fields: {} };
+  const map = Object.fromEntries(given.map((key) => [CUSTOM_FIELDS[key].name, values[key] ?? '']));
+  return {
+    fields: { custom_fields: { map } },
+    after: given.map((key) => refTo('custom-field', CUSTOM_FIELDS[key].name)),
+  };
+}
+
+function tagRecords({ tags, slugs }: NetboxInput): NetboxRecord[] {
+  return tags.map((name) => ({
+    model: 'tag',
+    key: [name],
+    fields: { name, slug: slugOf('tag', name, slugs), color: GREY },
+    level: 'racks',
+    domain: 'shared',
+  }));
+}
+
+function customFieldRecords(): NetboxRecord[] {
+  return Object.values(CUSTOM_FIELDS).map(({ name, label, types }) => ({
+    model: 'custom-field',
+    key: [name],
+    fields: { name, label, type: 'text', object_types: types, weight: 100 },
+    level: 'racks',
+    domain: 'shared',
+  }));
+}
+
+function placeRecords(plan: NetboxPlan, input: NetboxInput): NetboxRecord[] {
+  const { region, siteName, siteSlug, slugs } = input;
+  const regions: NetboxRecord[] =
+    region === undefined
+      ? []
+      : [{ model: 'region', key: [region.slug], fields: { ...region }, level: 'racks', domain: 'shared' }];
+  const site: NetboxRecord = {
+    model: 'site',
+    key: [siteSlug],
+    fields: {
+      name: siteName,
+      slug: siteSlug,
+      status: holderStatus(plan.assets.values()),
+      ...(region === undefined ? {} : { region: refTo('region', region.slug) }),
+    },
+    level: 'racks',
+    domain: 'shared',
+  };
+  const halls = plan.halls.flatMap((hall): NetboxRecord[] => [
+    {
+      model: 'location',
+      key: [hall.name],
+      fields: { name: hall.name, slug: slugOf('hall', hall.name, slugs), site: siteRef(input) },
+      level: 'racks',
+      domain: 'shared',
+    },
+    ...hall.rows.map(({ name }): NetboxRecord => ({
+      model: 'location',
+      key: [hall.name, name],
+      fields: {
+        name,
+        slug: slugOf('row', `${slugOf('hall', hall.name, slugs)}-row-${name}`, slugs),
+        site: siteRef(input),
+        parent: locationRef(hall.name),
+      },
+      level: 'racks',
+      domain: 'shared',
+    })),
+  ]);
+  return [...regions, site, ...halls];
+}
+
+function tenantRecords({ tenants }: NetboxPlan, { slugs }: NetboxInput): NetboxRecord[] {
+  return tenants.map((name) => ({
+    model: 'tenant',
+    key: [name],
+    fields: { name, slug: slugOf('tenant', name, slugs) },
+    level: 'racks',
+    domain: 'shared',
+  }));
+}
+
+/** A panel a feed of each zone, in the stack of the zone: its feeds are found there alone. */
+function panelRecords({ power }: NetboxPlan, input: NetboxInput): NetboxRecord[] {
+  return power.zones.flatMap((zone) =>
+    zone.feeds.map((feed): NetboxRecord => ({
+      model: 'power-panel',
+      key: [zone.name, feed],
+      fields: { name: `${zone.name} ${feed}`, site: siteRef(input) },
+      level: 'racks',
+      domain: 'feeds',
+      zone: zone.name,
+    })),
+  );
+}

@@ -1,0 +1,34 @@
+import type { NetboxModel, NetboxRecord, NetboxRef } from '../../export/netbox/netbox-record';
+
+/** Where the id of another object comes from, as a Terraform expression without its marks. */
+export type Resolve = (ref: NetboxRef) => string;
+
+/** A resource as Terraform's JSON has it. */
+export interface RenderedResource {
+  readonly type: string;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** How to find an object that another stack holds: a data source by natural key, or an entry of a map that is read once for many. */
+export type NetboxLookup =
+  | { readonly kind: 'data'; readonly type: string; readonly config: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'map'; readonly map: NetboxMap; readonly path: readonly string[] };
+
+/** Maps of ids by name: racks and devices of a row's location, interfaces and power ports of a device. */
+export type NetboxMap = 'racks' | 'devices' | 'interfaces' | 'power_ports';
+
+/**
+ * What a generation of the NetBox provider makes of the neutral records. 5.x is the one there is; a later one, with ids as numbers, other shapes
+ * of cables and tags by slug, stands beside it.
+ */
+export interface NetboxAdapter {
+  /** Provider block and requirement. */
+  readonly source: string;
+  readonly version: string;
+  /** Terraform type of a model. */
+  typeOf(model: NetboxModel): string;
+  /** A record as a resource. */
+  resource(record: NetboxRecord, resolve: Resolve): RenderedResource;
+  /** How another stack finds a record; undefined where the provider has no way, so that who refers to it must share its stack. */
+  lookup(record: NetboxRecord, resolve: Resolve): NetboxLookup | undefined;
+}

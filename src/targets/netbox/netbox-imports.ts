@@ -1,0 +1,85 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { DesignError } from '../../errors/design-error';
+import { DesignErrors } from '../../errors/design-errors';
+import { spellingHint } from '../../errors/spelling-hint';
+import { recordId, type NetboxModel, type NetboxRecord } from '../../export/netbox/netbox-record';
+
+/** An object that NetBox holds already. */
+export interface NetboxImport {
+  /** Model and natural key, as `recordId` writes them. */
+  readonly record: string;
+  /** Id in NetBox. */
+  readonly id: string;
+}
+
+const COLUMNS = ['model', 'key', 'id'] as const;
+
+/**
+ * Reads the file of ids: a header `model,key,id`, then a line an object. A key of several names has ` | ` between them: `haein-001 | bmc`.
+ *
+ * @throws DesignError `netbox/bad-imports`, all lines at once
+ */
+export function readNetboxImports(text: string): NetboxImport[] {
+  const rows = parseRows(text);
+  const [header = [], ...lines] = rows;
+  if (header.join(',') !== COLUMNS.join(',')) {
+    throw badImports(`line 1 is '${header.join(',')}'`, `begin the file with '${COLUMNS.join(',')}'`);
+  }
+  const errors: DesignError[] = [];
+  const imports = lines.map(([model = '', key = '', id = '', ...rest], index): NetboxImport => {
+    const line = `line ${index + 2}`;
+    if (model === '' || key === '' || rest.length > 0) {
+      errors.push(
+        badImports(`${line} does not have a model, a key and an id`, 'write three values, such as rack,A01,17'),
+      );
+    } else if (!/^[1-9][0-9]*$/.test(id)) {
+      errors.push(
+        badImports(`${line}: '${id}' is no id of NetBox`, 'write the whole number that the page of the object shows'),
+      );
+    }
+    return { record: recordId({ model: model as NetboxModel, key: [key] }), id };
+  });
+  DesignErrors.throwAll(errors);
+  return imports;
+}
+
+/**
+ * Refuses ids of objects that the inventory does not register, or that two lines name, all of them at once.
+ *
+ * @throws DesignError `netbox/unknown-import`, `netbox/import-twice`
+ */
+export function checkNetboxImports(imports: readonly NetboxImport[], records: ReadonlyMap<string, NetboxRecord>): void {
+  const seen = new Set<string>();
+  const errors = imports.flatMap(({ record }): DesignError[] => {
+    const isTwin = seen.has(record);
+    seen.add(record);
+    if (isTwin) {
+      const problem = `the file of ids names '${record}' twice`;
+      return [new DesignError('netbox/import-twice', { problem, remedy: 'keep one of the lines', object: record })];
+    }
+    if (records.has(record)) return [];
+    const hint = spellingHint(record, [...records.keys()]);
+    return [
+      new DesignError('netbox/unknown-import', {
+        problem: `the file of ids names '${record}', which the inventory does not register`,
+        remedy:
+          hint === undefined ? 'take the line away, or raise the level of the inventory' : `did you mean '${hint}'?`,
+        object: record,
+      }),
+    ];
+  });
+  DesignErrors.throwAll(errors);
+}
+
+function parseRows(text: string): readonly (readonly string[])[] {
+  try {
+    return parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, trim: true });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw badImports('a quote is not closed, or stands within a value', 'put the whole value in quotes');
+  }
+}
+
+function badImports(problem: string, remedy: string): DesignError {
+  return new DesignError('netbox/bad-imports', { problem: `file of ids of NetBox: ${problem}`, remedy });
+}

@@ -1,0 +1,86 @@
+import { isRegistered, type NetboxLevel } from '../../export/netbox/netbox-input';
+import type { NetboxPlace, NetboxRecord } from '../../export/netbox/netbox-record';
+
+/** How racks, with what stands in them, are spread over states. */
+export type NetboxSplit = 'none' | 'hall' | 'row';
+
+/** What decides which stack holds an object. */
+export interface NetboxLayoutInput {
+  /** Name of the site's own stack. */
+  readonly own: string;
+  readonly level: NetboxLevel;
+  readonly split: NetboxSplit;
+  /** Rows, `hall/row`, whose cables are split by rack: those of switches, where most cables begin. */
+  readonly rowsByRack: ReadonlySet<string>;
+  readonly hasPanels: boolean;
+}
+
+/**
+ * Stacks of a NetBox inventory by name. They follow from halls, rows and zones, which are declared before the site is planned; what one row holds is
+ * split by domain: racks and devices, power, cables. Each name stays what it is whatever is added later.
+ */
+export class NetboxLayout {
+  public constructor(private readonly start: NetboxLayoutInput) {}
+
+  /** Stack of what all rows share. */
+  public get own(): string {
+    return this.start.own;
+  }
+
+  /** Stacks that a site without rows has. */
+  public siteStacks(): string[] {
+    const { own, hasPanels, level, split } = this.start;
+    return [
+      own,
+      ...(split === 'none' && this.hasCables ? [`${own}-cables`] : []),
+      ...(hasPanels && isRegistered(level, 'interfaces') ? [`${own}-patching`] : []),
+    ];
+  }
+
+  /** Stacks that a row of so many racks needs, from the first to be applied to the last. */
+  public rowStacks(hall: string, row: string, racks: number): string[] {
+    if (this.start.split === 'none') return [];
+    const place = this.placeName(hall, row);
+    const cables = this.isByRack(hall, row)
+      ? Array.from({ length: racks }, (_, index) => `${place}-${index + 1}-cables`)
+      : [`${place}-cables`];
+    return [
+      place,
+      ...(isRegistered(this.start.level, 'interfaces') ? [`${place}-power`] : []),
+      ...(this.hasCables ? cables : []),
+    ];
+  }
+
+  /** Stack of a zone's panels and feeds. */
+  public zoneStack(zone: string): string {
+    return this.start.split === 'none' ? this.own : `${this.own}-feeds-${zone}`;
+  }
+
+  /** Stack that holds a record. */
+  public stackOf({ domain, place, zone }: NetboxRecord): string {
+    if (domain === 'patching') return `${this.own}-patching`;
+    if (domain === 'feeds') return this.zoneStack(zone ?? '');
+    if (domain === 'shared' || place === undefined) return this.own;
+    if (this.start.split === 'none') return domain === 'cables' ? `${this.own}-cables` : this.own;
+    const name = this.placeName(place.hall, place.row);
+    if (domain === 'devices') return name;
+    if (domain === 'power') return `${name}-power`;
+    return this.cablesOf(name, place);
+  }
+
+  private cablesOf(name: string, { hall, row, number }: NetboxPlace): string {
+    return this.isByRack(hall, row) ? `${name}-${number}-cables` : `${name}-cables`;
+  }
+
+  private isByRack(hall: string, row: string): boolean {
+    return this.start.split === 'row' && this.start.rowsByRack.has(`${hall}/${row}`);
+  }
+
+  private get hasCables(): boolean {
+    return isRegistered(this.start.level, 'cables');
+  }
+
+  private placeName(hall: string, row: string): string {
+    return this.start.split === 'hall' ? `${this.own}-${hall}` : `${this.own}-${hall}-${row}`;
+  }
+}

@@ -1,0 +1,188 @@
+import {
+  isMap,
+  isRef,
+  type NetboxModel,
+  type NetboxRecord,
+  type NetboxRef,
+  type NetboxValue,
+} from '../../export/netbox/netbox-record';
+import type { AsnConfig } from './generated/asn';
+import type { CableConfig } from './generated/cable';
+import type { CustomFieldConfig } from './generated/custom-field';
+import type { DeviceConfig } from './generated/device';
+import type { DeviceFrontPortConfig } from './generated/device-front-port';
+import type { DeviceInterfaceConfig } from './generated/device-interface';
+import type { DeviceOobIpConfig } from './generated/device-oob-ip';
+import type { DevicePowerOutletConfig } from './generated/device-power-outlet';
+import type { DevicePowerPortConfig } from './generated/device-power-port';
+import type { DevicePrimaryIpConfig } from './generated/device-primary-ip';
+import type { DeviceRearPortConfig } from './generated/device-rear-port';
+import type { DeviceRoleConfig } from './generated/device-role';
+import type { DeviceTypeConfig } from './generated/device-type';
+import type { InterfaceTemplateConfig } from './generated/interface-template';
+import type { IpAddressConfig } from './generated/ip-address';
+import type { LocationConfig } from './generated/location';
+import type { ManufacturerConfig } from './generated/manufacturer';
+import type { PowerFeedConfig } from './generated/power-feed';
+import type { PowerPanelConfig } from './generated/power-panel';
+import type { PrefixConfig } from './generated/prefix';
+import type { RackConfig } from './generated/rack';
+import type { RackTypeConfig } from './generated/rack-type';
+import type { RegionConfig } from './generated/region';
+import type { RirConfig } from './generated/rir';
+import type { SiteConfig } from './generated/site';
+import type { TagConfig } from './generated/tag';
+import type { TenantConfig } from './generated/tenant';
+import type { VlanConfig } from './generated/vlan';
+import type { NetboxAdapter, NetboxLookup, RenderedResource, Resolve } from './netbox-adapter';
+
+/** `rackTypeId` as `rack_type_id`. */
+type Snake<S extends string> = S extends `${infer Head}${infer Tail}`
+  ? `${Head extends Lowercase<Head> ? Head : `_${Lowercase<Head>}`}${Snake<Tail>}`
+  : S;
+
+/** Arguments of a resource, from its generated binding. */
+type ArgumentOf<Config> = Snake<Extract<keyof Config, string>>;
+
+/** Resource of a model, and the arguments whose names are not those of NetBox's own fields. */
+interface ModelRule {
+  readonly type: string;
+  readonly renamed: Readonly<Record<string, string>>;
+}
+
+function rule<Config>(type: string, renamed: Readonly<Record<string, ArgumentOf<Config>>> = {}): ModelRule {
+  return { type: `netbox_${type}`, renamed };
+}
+
+const MODELS: Readonly<Record<NetboxModel, ModelRule>> = {
+  asn: rule<AsnConfig>('asn', { rir: 'rir_id' }),
+  cable: rule<CableConfig>('cable', { a_terminations: 'a_termination', b_terminations: 'b_termination' }),
+  'custom-field': rule<CustomFieldConfig>('custom_field', { object_types: 'content_types' }),
+  device: rule<DeviceConfig>('device', {
+    site: 'site_id',
+    location: 'location_id',
+    rack: 'rack_id',
+    position: 'rack_position',
+    face: 'rack_face',
+    device_type: 'device_type_id',
+    role: 'role_id',
+  }),
+  'device-role': rule<DeviceRoleConfig>('device_role', { color: 'color_hex' }),
+  'device-type': rule<DeviceTypeConfig>('device_type', { manufacturer: 'manufacturer_id' }),
+  'front-port': rule<DeviceFrontPortConfig>('device_front_port', { device: 'device_id', rear_port: 'rear_port_id' }),
+  interface: rule<DeviceInterfaceConfig>('device_interface', { device: 'device_id', mgmt_only: 'mgmtonly' }),
+  'interface-template': rule<InterfaceTemplateConfig>('interface_template', { device_type: 'device_type_id' }),
+  'ip-address': rule<IpAddressConfig>('ip_address', {
+    address: 'ip_address',
+    interface: 'device_interface_id',
+    tenant: 'tenant_id',
+  }),
+  location: rule<LocationConfig>('location', { site: 'site_id', parent: 'parent_id' }),
+  manufacturer: rule<ManufacturerConfig>('manufacturer'),
+  'oob-ip': rule<DeviceOobIpConfig>('device_oob_ip', { device: 'device_id', ip_address: 'ip_address_id' }),
+  'power-feed': rule<PowerFeedConfig>('power_feed', {
+    power_panel: 'power_panel_id',
+    rack: 'rack_id',
+    max_utilization: 'max_percent_utilization',
+  }),
+  'power-outlet': rule<DevicePowerOutletConfig>('device_power_outlet', {
+    device: 'device_id',
+    power_port: 'power_port_id',
+  }),
+  'power-panel': rule<PowerPanelConfig>('power_panel', { site: 'site_id' }),
+  'power-port': rule<DevicePowerPortConfig>('device_power_port', { device: 'device_id' }),
+  prefix: rule<PrefixConfig>('prefix', { site: 'site_id', vlan: 'vlan_id', tenant: 'tenant_id' }),
+  'primary-ip': rule<DevicePrimaryIpConfig>('device_primary_ip', {
+    device: 'device_id',
+    ip_address: 'ip_address_id',
+    version: 'ip_address_version',
+  }),
+  rack: rule<RackConfig>('rack', { site: 'site_id', location: 'location_id', rack_type: 'rack_type_id' }),
+  'rack-type': rule<RackTypeConfig>('rack_type', { manufacturer: 'manufacturer_id' }),
+  'rear-port': rule<DeviceRearPortConfig>('device_rear_port', { device: 'device_id' }),
+  region: rule<RegionConfig>('region'),
+  rir: rule<RirConfig>('rir'),
+  site: rule<SiteConfig>('site', { region: 'region_id' }),
+  tag: rule<TagConfig>('tag', { color: 'color_hex' }),
+  tenant: rule<TenantConfig>('tenant'),
+  vlan: rule<VlanConfig>('vlan', { site: 'site_id', tenant: 'tenant_id' }),
+};
+
+/** Object types of cable ends. */
+const TERMINATIONS: Readonly<Partial<Record<NetboxModel, string>>> = {
+  interface: 'dcim.interface',
+  'front-port': 'dcim.frontport',
+  'rear-port': 'dcim.rearport',
+  'power-port': 'dcim.powerport',
+  'power-outlet': 'dcim.poweroutlet',
+  'power-feed': 'dcim.powerfeed',
+};
+
+/** Provider e-breuninger/netbox 5.x: ids are texts, cables end in blocks, tags go by name, custom fields are texts. */
+export const provider5: NetboxAdapter = {
+  source: 'e-breuninger/netbox',
+  version: '5.7.0',
+  typeOf: (model) => MODELS[model].type,
+  resource: ({ model, fields }, resolve): RenderedResource => {
+    const { type, renamed } = MODELS[model];
+    const config = Object.fromEntries(
+      Object.entries(fields).map(([field, value]) => [renamed[field] ?? field, rendered(value, resolve)]),
+    );
+    return { type, config };
+  },
+  lookup,
+};
+
+function rendered(value: NetboxValue, resolve: Resolve): unknown {
+  if (typeof value !== 'object') return typeof value === 'string' ? escaped(value) : value;
+  if (isMap(value)) return Object.fromEntries(Object.entries(value.map).map(([key, text]) => [key, escaped(text)]));
+  if (isRef(value)) return marked(resolve(value));
+  return value.map((member) => (typeof member === 'string' ? escaped(member) : termination(member, resolve)));
+}
+
+function termination(ref: NetboxRef, resolve: Resolve): Record<string, unknown> {
+  return { object_type: TERMINATIONS[ref.model], object_id: marked(resolve(ref)) };
+}
+
+function marked(expression: string): string {
+  return `\${${expression}}`;
+}
+
+/** A text of the plan is no template, whatever it holds. */
+function escaped(text: string): string {
+  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
+}
+
+function lookup({ model, key, fields }: NetboxRecord, resolve: Resolve): NetboxLookup | undefined {
+  const data = (type: string, config: Readonly<Record<string, unknown>>): NetboxLookup => ({
+    kind: 'data',
+    type: `netbox_${type}`,
+    config,
+  });
+  const slug = fields['slug'];
+  switch (model) {
+    case 'site':
+    case 'tenant':
+      return data(model, { slug });
+    case 'rack-type':
+      return data('rack_type', { slug });
+    case 'device-type':
+      return data('device_type', { slug });
+    case 'device-role':
+      return data('device_role', { name: fields['name'] });
+    case 'location': {
+      const site = fields['site'];
+      return data(model, { slug, ...(site !== undefined && isRef(site) ? { site_id: marked(resolve(site)) } : {}) });
+    }
+    case 'rack':
+      return { kind: 'map', map: 'racks', path: key };
+    case 'device':
+      return { kind: 'map', map: 'devices', path: key };
+    case 'interface':
+      return { kind: 'map', map: 'interfaces', path: key };
+    case 'power-port':
+      return { kind: 'map', map: 'power_ports', path: key };
+    default:
+      return undefined;
+  }
+}

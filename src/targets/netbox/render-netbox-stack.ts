@@ -1,0 +1,77 @@
+import { DesignError } from '../../errors/design-error';
+import { recordId, type NetboxRecord, type NetboxRef } from '../../export/netbox/netbox-record';
+import type { NetboxAdapter } from './netbox-adapter';
+import { netboxAddress } from './netbox-address';
+import { StackLookups } from './stack-lookups';
+
+/** What the stacks of a site are rendered from. */
+export interface NetboxStackSource {
+  /** Name of the site, with which addresses begin. */
+  readonly site: string;
+  readonly adapter: NetboxAdapter;
+  /** All records of the level, by id. */
+  readonly records: ReadonlyMap<string, NetboxRecord>;
+  /** Name of the stack that holds a record. */
+  readonly stackOf: (record: NetboxRecord) => string;
+  /** Whether racks and devices may not be destroyed. */
+  readonly isProduction: boolean;
+}
+
+/** Parts of a stack, as Terraform's JSON has them. */
+export interface RenderedStack {
+  readonly resource: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+  readonly data: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly locals: Readonly<Record<string, unknown>>;
+  /** Address of each record, `netbox_rack.gasan-rack-A01`, in order. */
+  readonly addresses: ReadonlyMap<NetboxRecord, string>;
+}
+
+/**
+ * The resources of one stack. What another stack holds is found by its natural key, so that no stack reads the state of another.
+ */
+export function renderNetboxStack(stack: string, source: NetboxStackSource): RenderedStack {
+  const { adapter, records, stackOf, site } = source;
+  const own = [...records.values()].filter((record) => stackOf(record) === stack);
+  const addressOf = (ref: NetboxRef): string => {
+    const record = records.get(recordId(ref)) ?? { ...ref, fields: {} };
+    return `${adapter.typeOf(ref.model)}.${netboxAddress(site, record)}`;
+  };
+  const lookups = new StackLookups({ source, stack, addressOf });
+  const resource: Record<string, Record<string, Record<string, unknown>>> = {};
+  const addresses = new Map<NetboxRecord, string>();
+  for (const record of own) {
+    const { type, config } = adapter.resource(record, lookups.resolve);
+    const address = netboxAddress(site, record);
+    const ofType = (resource[type] ??= {});
+    if (ofType[address] !== undefined) throw sameAddress(record, `${type}.${address}`);
+    ofType[address] = { ...config, ...metaArguments(record, source, addressOf) };
+    addresses.set(record, `${type}.${address}`);
+  }
+  return { resource, ...lookups.rendered(), addresses };
+}
+
+/** Dependencies on what the record's fields do not name, in the same stack; and the guard of production. */
+function metaArguments(
+  { model, after = [], ...record }: NetboxRecord,
+  { records, stackOf, isProduction }: NetboxStackSource,
+  addressOf: (ref: NetboxRef) => string,
+): Record<string, unknown> {
+  const stack = stackOf({ model, after, ...record });
+  const dependencies = after.filter((ref) => {
+    const needed = records.get(recordId(ref));
+    return needed !== undefined && stackOf(needed) === stack;
+  });
+  return {
+    ...(dependencies.length === 0 ? {} : { depends_on: dependencies.map(addressOf) }),
+    ...(isProduction && (model === 'device' || model === 'rack') ? { lifecycle: { prevent_destroy: true } } : {}),
+  };
+}
+
+function sameAddress({ model, key }: NetboxRecord, address: string): DesignError {
+  return new DesignError('netbox/same-address', {
+    problem: `two objects of the inventory are ${address} in Terraform, and one of them is ${model} '${key.join(' / ')}'`,
+    remedy: 'give one of them a name that differs in letters, digits or hyphens',
+    object: key.join(' / '),
+    value: address,
+  });
+}
