@@ -122,9 +122,11 @@ export type {
   FabricShape,
   FabricSwitch,
   HostGroup,
+  LeafPort,
   NetworkRole,
   PodInput,
   ServiceEndpoint,
+  StandingPods,
 } from './design/fabric/fabric-input';
 export type {
   FabricCounts,

@@ -2,6 +2,7 @@ import type { CoolingLoopInput, CoolingUnitsInput, EnergyTargetInput } from '../
 import type { PhaseInput, PurchaseInput } from '../design/phases/phase-input';
 import type { ChainStudyInput } from '../design/power/chain/chain-study';
 import type { PowerNodeInput, RedundancyGroupInput } from '../design/power/chain/power-node';
+import type { PowerSwingInput } from '../design/power/supply/power-swing';
 import type { TenantLoadInput } from '../design/power/tenant-load';
 import type { AddressWant, AsNumberWant } from '../design/addressing/address-plan';
 import type { AwsContribution } from '../design/aws/aws-plan';
@@ -37,6 +38,8 @@ export interface SiteContribution {
   readonly powerGroups?: readonly RedundancyGroupInput[];
   /** Failures of the chain that are judged beside the loss of each single node. */
   readonly powerStudies?: readonly ChainStudyInput[];
+  /** Jobs whose systems swing together. */
+  readonly powerSwings?: readonly PowerSwingInput[];
   /** Blocks of others in the site. */
   readonly tenantLoads?: readonly TenantLoadInput[];
   /** Cooling loops, and the units on them. */

@@ -2,6 +2,7 @@ import { addressingPack } from './addressing/addressing-pack';
 import { assetsPack } from './assets/assets-pack';
 import { cablingPack } from './cabling/cabling-pack';
 import { coolingPack } from './cooling/cooling-pack';
+import { continuityPack } from './continuity/continuity-pack';
 import { fabricPack } from './fabric/fabric-pack';
 import { growthPack } from './growth/growth-pack';
 import { namingPack } from './naming/naming-pack';
@@ -19,6 +20,7 @@ export const rulePacks = {
   redundancy: redundancyPack,
   supply: supplyPack,
   cooling: coolingPack,
+  continuity: continuityPack,
   space: spacePack,
   fabric: fabricPack,
   cabling: cablingPack,

@@ -1,4 +1,5 @@
 import type { PowerChainPlan } from './chain/power-chain-plan';
+import type { ContinuityPlan } from './supply/continuity-plan';
 import type { LoadFigure } from './load-figure';
 import type { RackFeedSpec } from './rack/rack-feed-spec';
 import type { TenantLoadInput } from './tenant-load';
@@ -73,6 +74,8 @@ export interface PowerPlan {
   readonly loadWatts: number;
   /** Chain above the feeds of zones. Absent: the site names no node. */
   readonly chain?: PowerChainPlan;
+  /** How it comes through the loss of a source, and what swings of its jobs ask of the sources. Absent: the site names no node. */
+  readonly continuity?: ContinuityPlan;
   /** Blocks of others in the site, in order of declaration. Absent: none. */
   readonly tenantLoads?: readonly TenantLoadInput[];
 }

@@ -8,6 +8,7 @@ import type { ChainStudyInput } from '../power/chain/chain-study';
 import type { PowerNodeInput, RedundancyGroupInput } from '../power/chain/power-node';
 import type { LoadFigure } from '../power/load-figure';
 import type { SiteSupply } from '../power/site-supply';
+import type { PowerSwingInput } from '../power/supply/power-swing';
 import type { TenantLoadInput } from '../power/tenant-load';
 import type { CableMedia } from '../cabling/cable-media';
 import type { HallRoute } from '../cabling/hall-ways';
@@ -49,6 +50,8 @@ export interface SiteInput {
   readonly powerStudies?: readonly ChainStudyInput[];
   /** Supply of the site, as far as it is stated. Default: nothing is. */
   readonly supply?: SiteSupply;
+  /** Jobs whose systems swing together. Default: none. */
+  readonly powerSwings?: readonly PowerSwingInput[];
   /** Blocks of others in the site. Default: none. */
   readonly tenantLoads?: readonly TenantLoadInput[];
   /** Cooling loops, and the units on them. Default: cooling is not planned. */

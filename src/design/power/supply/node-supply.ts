@@ -14,6 +14,8 @@ export interface NodeSupply {
   readonly stepShare?: number;
   /** Seconds between two steps of load. */
   readonly stepSeconds?: number;
+  /** Hours that the fuel at hand must last. */
+  readonly requiredFuelHours?: number;
   /** Fuel at hand, litres. */
   readonly fuelLitres?: number;
   /** Fuel for a kilowatt-hour, litres. */

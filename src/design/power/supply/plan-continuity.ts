@@ -1,0 +1,146 @@
+import type { DeviceInput } from '../../placement/placement-plan';
+import type { ChainState, PowerChainPlan, PowerNodePlan } from '../chain/power-chain-plan';
+import type { PowerPlan } from '../power-plan';
+import { shareOf } from '../share-of';
+import type { ContinuityPlan, FuelEndurance, Recharge, SwingOnSource, TurbineLoss } from './continuity-plan';
+import { planTransfers } from './plan-transfers';
+import { type PowerSwingInput, swingFigures } from './power-swing';
+import { ratingOf, SupplyWalk } from './supply-walk';
+
+const WATTS_PER_KILOWATT = 1_000;
+
+/**
+ * How a site comes through the loss of a utility, a plant or a turbine, and what swings of its jobs ask of the sources; undefined where it names no node.
+ *
+ * What a store holds lasts in proportion to its load. A swing reaches a source in the proportion in which the source carries the load of the site.
+ *
+ * @param power - loads and chain
+ * @param devices - devices that are there
+ * @param swings - jobs whose systems swing together
+ */
+export function planContinuity(
+  power: PowerPlan,
+  devices: readonly DeviceInput[],
+  swings: readonly PowerSwingInput[],
+): ContinuityPlan | undefined {
+  const { chain, zones } = power;
+  const [normal] = chain?.states ?? [];
+  if (chain === undefined || normal === undefined) return undefined;
+  const before = new SupplyWalk(chain, zones, normal);
+  const losses = chain.nodes
+    .filter(({ kind, name }) => (kind === 'utility' || kind === 'plant') && before.loadOf(name) > 0)
+    .flatMap(({ name }) => {
+      const state = chain.states.find(({ kind, out }) => kind === 'loss' && out.length === 1 && out[0] === name);
+      return state === undefined ? [] : [planTransfers(name, before, new SupplyWalk(chain, zones, state), zones)];
+    });
+  return {
+    transfers: losses.flatMap(({ transfers }) => transfers),
+    rideThroughs: losses.flatMap(({ rideThroughs }) => rideThroughs),
+    interruptions: losses.flatMap(({ interruptions }) => interruptions),
+    fuel: chain.nodes.flatMap((node) => fuelOf(node)),
+    recharges: rechargesOf(chain, before),
+    turbineLosses: chain.nodes.flatMap((node) => turbineLoss(node, before.loadOf(node.name))),
+    swings: swings.flatMap((swing) => swingOnSources(swing, devices, chain, power.loadWatts)),
+    swingInputs: swings,
+  };
+}
+
+function fuelOf({ name, supply, worst, loadWatts }: PowerNodePlan): FuelEndurance[] {
+  const { fuelLitres, fuelLitresPerKilowattHour: rate, requiredFuelHours: requiredHours } = supply ?? {};
+  const most = Math.max(loadWatts, worst.loadWatts);
+  if (fuelLitres === undefined || rate === undefined || most === 0) return [];
+  const hours = fuelLitres / ((most / WATTS_PER_KILOWATT) * rate);
+  return [
+    { generator: name, loadWatts: most, fuelLitres, hours, ...(requiredHours === undefined ? {} : { requiredHours }) },
+  ];
+}
+
+/** Every node above a store that charges, with what all stores behind it draw beside the load. */
+function rechargesOf(chain: PowerChainPlan, walk: SupplyWalk): Recharge[] {
+  const drawn = new Map<string, { stores: string[]; watts: number }>();
+  for (const { name, supply } of chain.nodes) {
+    if (supply?.rechargeWatts === undefined) continue;
+    for (const node of walk.upstreamOf(name)) {
+      const known = drawn.get(node.name) ?? { stores: [], watts: 0 };
+      drawn.set(node.name, known);
+      known.stores.push(name);
+      known.watts += supply.rechargeWatts;
+    }
+  }
+  return chain.nodes.flatMap(({ name, loadWatts, limitWatts }) => {
+    const stores = drawn.get(name);
+    return stores === undefined
+      ? []
+      : [{ node: name, stores: stores.stores, loadWatts, rechargeWatts: stores.watts, limitWatts }];
+  });
+}
+
+/** The step on each turbine that is left: from L/n to L/(n-1), as a share of the rating R/n of one, L/((n-1) R). */
+function turbineLoss(node: PowerNodePlan, loadWatts: number): TurbineLoss[] {
+  const { turbines, stepShare } = node.supply ?? {};
+  if (turbines === undefined || turbines < 1 || loadWatts === 0) return [];
+  const rating = ratingOf(node);
+  const left = turbines - 1;
+  return [
+    {
+      plant: node.name,
+      turbines,
+      loadWatts,
+      leftWatts: shareOf(Math.floor((rating * left) / turbines), node.failureLimitShare),
+      stepShare: left === 0 ? 1 : loadWatts / (left * rating),
+      ...(stepShare === undefined ? {} : { mostStepShare: stepShare }),
+    },
+  ];
+}
+
+function swingOnSources(
+  swing: PowerSwingInput,
+  devices: readonly DeviceInput[],
+  chain: PowerChainPlan,
+  siteWatts: number,
+): SwingOnSource[] {
+  const gpusOf = new Map(swing.clusters.map(({ path, gpusPerSystem }) => [path, gpusPerSystem]));
+  const systems = devices.filter(({ kind, path }) => kind === 'system' && gpusOf.has(path));
+  const gpus = systems.reduce((sum, { path }) => sum + (gpusOf.get(path) ?? 0), 0);
+  if (systems.length === 0 || siteWatts === 0) return [];
+  const figures = swingFigures(swing, systems.length, gpus);
+  return chain.nodes.flatMap((node, place): SwingOnSource[] => {
+    if (node.fedFrom.length > 0) return [];
+    const [state, loadWatts] = worstState(chain.states, place);
+    if (loadWatts === 0) return [];
+    const share = loadWatts / siteWatts;
+    return [
+      {
+        swing: swing.name,
+        source: node.name,
+        state,
+        stepWatts: Math.round(figures.stepWatts * share),
+        ...(figures.rampWattsPerSecond === undefined
+          ? {}
+          : { rampWattsPerSecond: Math.round(figures.rampWattsPerSecond * share) }),
+        ...sourceLimits(node),
+      },
+    ];
+  });
+}
+
+/** The state among the normal one and single losses in which a node carries most. */
+function worstState(states: readonly ChainState[], place: number): readonly [string, number] {
+  let worst: readonly [string, number] = ['normal', 0];
+  for (const { kind, out, loadWatts } of states) {
+    if (kind !== 'normal' && kind !== 'loss') continue;
+    const load = loadWatts[place] ?? 0;
+    if (load > worst[1]) worst = [kind === 'normal' ? 'normal' : (out[0] ?? ''), load];
+  }
+  return worst;
+}
+
+function sourceLimits(node: PowerNodePlan): Pick<SwingOnSource, 'mostStepWatts' | 'mostRampWattsPerSecond'> {
+  const { stepWatts, stepShare, rampWattsPerSecond } = node.supply ?? {};
+  const byShare = stepShare === undefined ? Infinity : shareOf(ratingOf(node), stepShare);
+  const mostStep = Math.min(stepWatts ?? Infinity, byShare);
+  return {
+    ...(mostStep === Infinity ? {} : { mostStepWatts: mostStep }),
+    ...(rampWattsPerSecond === undefined ? {} : { mostRampWattsPerSecond: rampWattsPerSecond }),
+  };
+}
