@@ -115,7 +115,7 @@ function legsOfRack(
     const all = sumOf(weights);
     zone.feeds.forEach((_, feed) => {
       const connections = connectionsOf(zone, group, feed);
-      const each = all === 0 ? 0 : (group.watts * (weights[feed] ?? 0)) / all / connections;
+      const each = all === 0 || connections === 0 ? 0 : (group.watts * (weights[feed] ?? 0)) / all / connections;
       const own = legs[feed];
       const start = next[feed] ?? 0;
       for (let supply = 0; own !== undefined && supply < connections; supply += 1) {
@@ -131,7 +131,7 @@ function legsOfRack(
 /** Plugs of a device on a feed: its supplies there, or all of them where a switch or a common bus moves it whole. */
 function connectionsOf({ redundancy, rackFeed }: PowerZonePlan, { psus, supplies }: LoadGroup, feed: number): number {
   const movesWhole = redundancy === 'N+1' || rackFeed === 'static-switch';
-  return Math.max(movesWhole ? (psus?.count ?? 1) : (supplies[feed] ?? 0), 1);
+  return movesWhole ? (psus?.count ?? 1) : (supplies[feed] ?? 0);
 }
 
 function sumOf(numbers: readonly number[]): number {
