@@ -28,7 +28,7 @@ export function checkPowerInput(input: PowerInput): void {
     ...duplicateZones(zones),
     ...zones.flatMap(checkPowerZone),
     ...unknownZones(zones, placement),
-    ...devices.flatMap(checkSupplies),
+    ...suppliesErrors(devices),
     ...suppliesOnFeeds(input),
     ...unknownDevices(devices, placement),
     ...checkChain(input, zones),
@@ -107,6 +107,19 @@ function unknownZones(zones: readonly PowerZoneInput[], { racks }: PlacementPlan
   });
 }
 
+/** Supplies that many devices share are looked at once. */
+function suppliesErrors(devices: readonly DeviceInput[]): DesignError[] {
+  const right = new Set<DeviceInput['psus']>();
+  const errors: DesignError[] = [];
+  for (const device of devices) {
+    if (right.has(device.psus)) continue;
+    const found = checkSupplies(device);
+    if (found.length === 0) right.add(device.psus);
+    errors.push(...found);
+  }
+  return errors;
+}
+
 function checkSupplies({ name, psus }: DeviceInput): DesignError[] {
   if (psus === undefined) return [];
   const { count, needed, degradedFrom = needed } = psus;
@@ -158,16 +171,18 @@ function suppliesOnFeeds({ zones, placement, devices }: PowerInput): DesignError
 
 function unknownDevices(devices: readonly DeviceInput[], { positions }: PlacementPlan): DesignError[] {
   const known = new Set(devices.map(({ name }) => name));
-  return [...positions]
-    .filter(([name]) => !known.has(name))
-    .map(
-      ([name, { rack }]) =>
-        new DesignError('power/unknown-device', {
-          problem: `device '${name}' stands in rack ${rack} and is not among 'devices'`,
-          remedy: 'pass the devices that were placed',
-          object: name,
-        }),
+  const errors: DesignError[] = [];
+  for (const [name, { rack }] of positions) {
+    if (known.has(name)) continue;
+    errors.push(
+      new DesignError('power/unknown-device', {
+        problem: `device '${name}' stands in rack ${rack} and is not among 'devices'`,
+        remedy: 'pass the devices that were placed',
+        object: name,
+      }),
     );
+  }
+  return errors;
 }
 
 function repeated(names: readonly string[]): string[] {

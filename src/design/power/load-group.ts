@@ -36,18 +36,19 @@ export interface LoadGroupSource {
  */
 export function loadGroups(scheme: FeedScheme, { racks, byName, basis }: LoadGroupSource): readonly LoadGroup[] {
   const groups = new Map<string, GrowingGroup>();
-  let last: { readonly device: DeviceInput; readonly turn: number; readonly group: GrowingGroup } | undefined;
+  const last: { readonly device: DeviceInput; readonly group: GrowingGroup }[] = [];
   for (const rack of racks) {
-    const turn = (rack.number - 1) % scheme.feeds.length;
+    const turn = scheme.rackFeed === 'static-switch' ? (rack.number - 1) % scheme.feeds.length : 0;
     for (const { name } of rack.devices) {
       const device = byName.get(name);
       if (device === undefined || device.kind === 'panel') continue;
-      if (last === undefined || last.turn !== turn || !areAlike(last.device, device)) {
-        last = { device, turn, group: groupOf(groups, scheme, device, turn) };
-      }
-      last.group.watts += wattsOf(device, basis);
-      last.group.devices += 1;
-      if (last.group.racks.at(-1) !== rack.name) last.group.racks.push(rack.name);
+      const before = last[turn];
+      const group =
+        before !== undefined && areAlike(before.device, device) ? before.group : groupOf(groups, scheme, device, turn);
+      if (group !== before?.group) last[turn] = { device, group };
+      group.watts += wattsOf(device, basis);
+      group.devices += 1;
+      if (group.racks[group.racks.length - 1] !== rack.name) group.racks.push(rack.name);
     }
   }
   return [...groups.values()];

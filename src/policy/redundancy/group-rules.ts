@@ -3,9 +3,9 @@ import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../design/pow
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';
-import { chainWords } from '../power/chain-words';
+import { chainWords, NO_CHAIN } from '../power/chain-words';
 import type { Rule } from '../rule';
-import { failed, type Verdict } from '../verdict';
+import { failed, notApplicable, type Verdict } from '../verdict';
 
 const groupScheme = defineRule({
   id: 'redundancy/group-scheme',
@@ -16,12 +16,17 @@ const groupScheme = defineRule({
     text: 'N+1 and block survive any one member, 2N either side, 2N+1 a side and one more, 3N/2 and 4N/3 one side of three or four.',
     source: 'APC White Paper 75, UPS configurations',
   },
-  check: ({ power: { chain } }) =>
-    judgeEach(
-      chain === undefined ? [] : promisingGroups(chain),
-      (group) => (chain === undefined ? undefined : judgeGroup(chain, group)),
+  check: ({ power: { chain } }) => {
+    if (chain === undefined) return [notApplicable(NO_CHAIN)];
+    const states = new Map(
+      chain.states.filter(({ kind }) => kind === 'loss' || kind === 'group').map((state) => [key(state.out), state]),
+    );
+    return judgeEach(
+      promisingGroups(chain),
+      (group) => judgeGroup(chain, group, states),
       'no redundancy group of the site promises to survive a loss',
-    ),
+    );
+  },
 });
 
 /** Rules about groups of nodes that stand in for each other. */
@@ -38,16 +43,17 @@ interface Broken {
   readonly limitWatts: number;
 }
 
-function judgeGroup(chain: PowerChainPlan, group: GroupMembers): Verdict | undefined {
+function judgeGroup(
+  chain: PowerChainPlan,
+  group: GroupMembers,
+  states: ReadonlyMap<string, ChainState>,
+): Verdict | undefined {
   const absent = new Set(chain.absent);
-  const byOut = new Map(
-    chain.states.filter(({ kind }) => kind === 'loss' || kind === 'group').map((state) => [key(state.out), state]),
-  );
   const names = new Set(group.members.map(({ name }) => name));
   const places = chain.nodes.flatMap((node, place) => (names.has(node.name) ? [{ node, place }] : []));
   let worst: Broken | undefined;
   for (const set of groupLosses(group)) {
-    const state = byOut.get(key(set.filter((name) => !absent.has(name)).sort()));
+    const state = states.get(key(set.filter((name) => !absent.has(name)).sort()));
     const broken = state === undefined ? undefined : brokenBy(chain, state, places);
     if (broken !== undefined && (worst === undefined || excess(broken) > excess(worst))) worst = broken;
   }

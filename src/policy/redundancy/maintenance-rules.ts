@@ -134,8 +134,9 @@ function highest(chain: PowerChainPlan, state: ChainState, limitOf: (node: Power
   let most: Over | undefined;
   chain.nodes.forEach((node, place) => {
     const loadWatts = state.loadWatts[place] ?? 0;
+    if (loadWatts <= node.loadWatts) return;
     const limitWatts = limitOf(node);
-    if (loadWatts <= limitWatts || loadWatts <= node.loadWatts) return;
+    if (loadWatts <= limitWatts) return;
     if (most === undefined || loadWatts - limitWatts > most.loadWatts - most.limitWatts)
       most = { node, loadWatts, limitWatts };
   });

@@ -1,7 +1,7 @@
 import type { PowerZoneInput } from '../power-plan';
 import { shareOf } from '../share-of';
 import type { ZoneStates } from '../zone-states';
-import { type ChainZone, chainFlow, type Flow } from './chain-flow';
+import { ChainFlow, type ChainZone, type Flow } from './chain-flow';
 import { type ChainGraph, chainGraph, isSource } from './chain-graph';
 import { chainOutages } from './chain-outages';
 import type { ChainStudyInput } from './chain-study';
@@ -39,18 +39,20 @@ export function planChain(input: ChainInput, zones: readonly StatedZone[]): Powe
   if (powerNodes.length === 0) return undefined;
   const graph = chainGraph(powerNodes);
   const chainZones = zones.map((zone) => chainZone(zone, graph));
-  const effects = new ZoneEffects(chainZones);
   const limits = limitsOf(graph);
   const absent = new Set(absentNodes);
   const outages = chainOutages({ graph, zones: chainZones, groups: powerGroups, studies: powerStudies, absent });
-  const flows = outages.map((outage) => chainFlow(graph, chainZones, outage));
-  const states = outages.map(({ kind, out }, index): ChainState => {
-    const flow = flows[index] ?? NO_FLOW;
-    const loadWatts = [...flow.loads].map(Math.round);
+  const flow = new ChainFlow(graph, chainZones);
+  const found = flow.without({ nodes: outages[0]?.nodes ?? [], feeds: new Map() });
+  const normal = { ...found, loads: found.loads.slice() };
+  const effects = new ZoneEffects(chainZones, normal.zones);
+  const states = outages.map((outage): ChainState => {
+    const { kind, out } = outage;
+    const { loads, zones: flows } = flow.without(outage);
+    const loadWatts = wholeWatts(loads);
     const overloads = overloadsOf(graph, loadWatts, kind === 'normal' ? limits.normal : limits.failure);
-    return { kind, out, overloads, ...effects.of(flow), loadWatts };
+    return { kind, out, overloads, ...effects.of(flows), loadWatts };
   });
-  const normal = flows[0] ?? NO_FLOW;
   const sourceWatts = Math.round(
     powerNodes.reduce((sum, node, place) => (isSource(node) ? sum + (normal.loads[place] ?? 0) : sum), 0),
   );
@@ -65,7 +67,11 @@ export function planChain(input: ChainInput, zones: readonly StatedZone[]): Powe
   };
 }
 
-const NO_FLOW: Flow = { loads: new Float64Array(), live: new Uint8Array(), zones: [] };
+function wholeWatts(loads: Float64Array): readonly number[] {
+  const whole: number[] = [];
+  for (let place = 0; place < loads.length; place += 1) whole.push(Math.round(loads[place] ?? 0));
+  return whole;
+}
 
 interface Limits {
   readonly normal: readonly number[];

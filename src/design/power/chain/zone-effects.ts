@@ -1,58 +1,59 @@
-import type { ZoneState } from '../zone-state';
-import type { ChainZone, Flow } from './chain-flow';
+import type { ChainZone, ZoneFlow } from './chain-flow';
 import type { ChainState } from './power-chain-plan';
 
 /** What a state does to the devices. */
 export type DeviceEffects = Pick<ChainState, 'lostRacks' | 'lostWatts' | 'unfedZones' | 'devices'>;
 
-type Effect = Omit<DeviceEffects, 'unfedZones'>;
+type Effect = Omit<DeviceEffects, 'unfedZones'> & { readonly isUnfed: boolean };
 
-/** What states of a chain do to the devices of its zones; each combination of lost feeds is reckoned once. */
+/** What states of a chain do to the devices of its zones; each combination of lost feeds is reckoned once, and a state by its difference to the normal one. */
 export class ZoneEffects {
-  private readonly byState = new Map<ZoneState, Effect>();
+  private readonly byFlow = new Map<ZoneFlow, Effect>();
   private readonly merged = new Map<string, readonly string[]>();
+  private readonly base: Omit<DeviceEffects, 'unfedZones' | 'lostRacks'>;
+  /** Places of zones that lose something in the normal state. */
+  private readonly hit: readonly number[];
 
-  public constructor(private readonly zones: readonly ChainZone[]) {}
-
-  /** The effects of a state on all zones. */
-  public of({ zones: flows }: Flow): DeviceEffects {
-    const devices = { full: 0, degraded: 0, down: 0, indeterminate: 0 };
-    const lists: (readonly string[])[] = [];
-    const keys: string[] = [];
-    const unfedZones: string[] = [];
-    let lostWatts = 0;
-    flows.forEach(({ lost, state }, number) => {
-      const zone = this.zones[number];
-      if (zone === undefined) return;
-      const effect = this.effectOf(zone, state, lost.length === zone.states.zone.feeds.length);
-      devices.full += effect.devices.full;
-      devices.degraded += effect.devices.degraded;
-      devices.down += effect.devices.down;
-      devices.indeterminate += effect.devices.indeterminate;
-      lostWatts += effect.lostWatts;
-      if (lost.length === zone.states.zone.feeds.length) unfedZones.push(zone.name);
-      if (effect.lostRacks.length === 0) return;
-      lists.push(effect.lostRacks);
-      keys.push(`${number}:${lost.join(' ')}`);
-    });
-    return { lostRacks: this.merge(lists, keys.join('|')), lostWatts, unfedZones, devices };
+  public constructor(
+    private readonly zones: readonly ChainZone[],
+    private readonly normal: readonly ZoneFlow[],
+  ) {
+    const effects = normal.map((flow, number) => this.effectOf(number, flow));
+    this.base = effects.reduce((sum, effect) => add(sum, effect, 1), NOTHING);
+    this.hit = effects.flatMap((effect, number) => (isHarmless(effect) ? [] : [number]));
   }
 
-  private effectOf({ states }: ChainZone, state: ZoneState, isUnfed: boolean): Effect {
-    const known = this.byState.get(state);
-    if (known !== undefined) return known;
-    const devices = { full: 0, degraded: 0, down: 0, indeterminate: 0 };
-    const racks = new Set<string>();
-    let lostWatts = isUnfed ? states.zone.tenantWatts : 0;
-    states.zone.groups.forEach((group, index) => {
-      const survival = state.outcomes[index]?.survival ?? 'indeterminate';
-      devices[survival] += group.devices;
-      if (survival !== 'down') return;
-      lostWatts += group.watts;
-      for (const rack of group.racks) racks.add(rack);
+  /** The effects of a state on all zones. */
+  public of(flows: readonly ZoneFlow[]): DeviceEffects {
+    let sum = this.base;
+    const hit = [...this.hit];
+    flows.forEach((flow, number) => {
+      const before = this.normal[number];
+      if (flow === before || before === undefined) return;
+      sum = add(add(sum, this.effectOf(number, before), -1), this.effectOf(number, flow), 1);
+      if (!hit.includes(number)) hit.push(number);
     });
-    const effect = { devices, lostWatts, lostRacks: [...racks].sort() };
-    this.byState.set(state, effect);
+    const unfedZones: string[] = [];
+    const lists: (readonly string[])[] = [];
+    let key = '';
+    for (const number of hit.sort((left, right) => left - right)) {
+      const flow = flows[number];
+      const zone = this.zones[number];
+      if (flow === undefined || zone === undefined) continue;
+      const { lostRacks, isUnfed } = this.effectOf(number, flow);
+      if (isUnfed) unfedZones.push(zone.name);
+      if (lostRacks.length === 0) continue;
+      lists.push(lostRacks);
+      key += `${number}:${flow.lost.join(' ')}|`;
+    }
+    return { lostRacks: this.merge(lists, key), unfedZones, ...sum };
+  }
+
+  private effectOf(number: number, flow: ZoneFlow): Effect {
+    const known = this.byFlow.get(flow);
+    if (known !== undefined) return known;
+    const effect = effectOf(this.zones[number], flow);
+    this.byFlow.set(flow, effect);
     return effect;
   }
 
@@ -66,4 +67,41 @@ export class ZoneEffects {
     this.merged.set(key, all);
     return all;
   }
+}
+
+type Sums = Pick<Effect, 'devices' | 'lostWatts'>;
+
+const NOTHING: Sums = { devices: { full: 0, degraded: 0, down: 0, indeterminate: 0 }, lostWatts: 0 };
+
+function add(sum: Sums, { devices, lostWatts }: Sums, sign: 1 | -1): Sums {
+  return {
+    devices: {
+      full: sum.devices.full + sign * devices.full,
+      degraded: sum.devices.degraded + sign * devices.degraded,
+      down: sum.devices.down + sign * devices.down,
+      indeterminate: sum.devices.indeterminate + sign * devices.indeterminate,
+    },
+    lostWatts: sum.lostWatts + sign * lostWatts,
+  };
+}
+
+function isHarmless({ lostRacks, isUnfed }: Effect): boolean {
+  return lostRacks.length === 0 && !isUnfed;
+}
+
+function effectOf(zone: ChainZone | undefined, { lost, state }: ZoneFlow): Effect {
+  const devices = { ...NOTHING.devices };
+  if (zone === undefined) return { devices, lostWatts: 0, lostRacks: [], isUnfed: false };
+  const { groups, tenantWatts, feeds } = zone.states.zone;
+  const isUnfed = lost.length === feeds.length;
+  const racks = new Set<string>();
+  let lostWatts = isUnfed ? tenantWatts : 0;
+  groups.forEach((group, index) => {
+    const survival = state.outcomes[index]?.survival ?? 'indeterminate';
+    devices[survival] += group.devices;
+    if (survival !== 'down') return;
+    lostWatts += group.watts;
+    for (const rack of group.racks) racks.add(rack);
+  });
+  return { devices, lostWatts, lostRacks: [...racks].sort(), isUnfed };
 }
