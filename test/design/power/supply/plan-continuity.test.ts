@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import type { PowerNodeInput } from '../../../../src/design/power/chain/power-node';
+import type { ContinuityPlan } from '../../../../src/design/power/supply/continuity-plan';
+import { planContinuity } from '../../../../src/design/power/supply/plan-continuity';
+import { swingFigures, type PowerSwingInput } from '../../../../src/design/power/supply/power-swing';
+import { planPower } from '../../../../src/design/power/plan-power';
+import { bareDevice, placed } from '../power-fixtures';
+import { node, parallelZone, utility } from '../chain/chain-fixtures';
+
+const GENERATOR = {
+  startSeconds: 10,
+  stepShare: 0.5,
+  stepSeconds: 5,
+  fuelLitres: 10_000,
+  fuelLitresPerKilowattHour: 0.25,
+};
+
+/** Utility and one generator of 1 MW behind a transfer switch, UPS of 500 kW on each of two boards, one zone of one feed a board. */
+function chain(parts: Readonly<Record<string, Partial<PowerNodeInput>>> = {}): PowerNodeInput[] {
+  const nodes = [
+    utility('grid'),
+    node('gen', [], { kind: 'generator', supply: GENERATOR }),
+    node('ats', ['grid', 'gen'], { kind: 'transfer-switch', draws: 'first-live', supply: { transferSeconds: 2 } }),
+    node('ups-1', ['ats'], { kind: 'ups', ratingWatts: 500_000, supply: { storedSeconds: 60, rechargeWatts: 50_000 } }),
+    node('ups-2', ['ats'], { kind: 'ups', ratingWatts: 500_000, supply: { storedSeconds: 60, rechargeWatts: 50_000 } }),
+  ];
+  return nodes.map((one) => ({ ...one, ...parts[one.name] }));
+}
+
+/** The plan where zone `a` hangs on ups-1 and zone `b` on ups-2, with so many watts each. */
+function continuity(
+  watts: readonly [number, number],
+  nodes: readonly PowerNodeInput[] = chain(),
+  swings: readonly PowerSwingInput[] = [],
+  sources: readonly [string, string] = ['ups-1', 'ups-2'],
+): ContinuityPlan {
+  const devices = watts.map((maxWatts, index) =>
+    bareDevice(`d-${index + 1}`, { maxWatts, kind: 'system', path: 'stack/haein' }),
+  );
+  const racks = devices.map((device, index) => ({
+    ...placed([[device]], `zone-${index + 1}`).racks[0]!,
+    name: `zone-${index + 1}-A01`,
+  }));
+  const placement = {
+    racks,
+    positions: new Map(devices.map(({ name }, index) => [name, { rack: racks[index]!.name, u: 1 }])),
+    unplaced: [],
+  };
+  const zones = sources.map((source, index) => ({ ...parallelZone(`zone-${index + 1}`, [source]) }));
+  const power = planPower({ zones, placement, devices, powerNodes: nodes });
+  const plan = planContinuity(power, devices, swings);
+  if (plan === undefined) throw new Error('the site has a chain');
+  return plan;
+}
+
+test('loads come back in blocks within the step of the generators, and each store holds until its own block', () => {
+  // A step of 0.5 x 1 MW = 500 kW takes 300 kW, and not 300 + 250 kW: the second board waits one step of 5 s. 10 + 2 = 12 s, then 17 s.
+  const { transfers, rideThroughs, interruptions } = continuity([300_000, 250_000]);
+  expect(transfers).toEqual([
+    {
+      lost: 'grid',
+      at: ['ats'],
+      generators: ['gen'],
+      loadWatts: 550_000,
+      blocks: [
+        { members: ['ups-1'], loadWatts: 300_000, stepWatts: 500_000 },
+        { members: ['ups-2'], loadWatts: 250_000, stepWatts: 500_000 },
+      ],
+      gapSeconds: 17,
+      unknown: [],
+    },
+  ]);
+  // 60 s at 500 kW are 100 s at 300 kW and 120 s at 250 kW.
+  expect(rideThroughs.map(({ store, storedSeconds, gapSeconds }) => [store, storedSeconds, gapSeconds])).toEqual([
+    ['ups-1', 100, 12],
+    ['ups-2', 120, 17],
+  ]);
+  expect(interruptions).toEqual([]);
+});
+
+test('loads that fit one step come back together', () => {
+  const [transfer] = continuity([250_000, 250_000]).transfers;
+  expect(transfer?.blocks.map(({ members }) => members)).toEqual([['ups-1', 'ups-2']]);
+  expect(transfer?.gapSeconds).toBe(12);
+});
+
+test('a feed without a store on the way is interrupted', () => {
+  const { interruptions } = continuity([200_000, 200_000], chain(), [], ['ats', 'ups-2']);
+  expect(interruptions).toEqual([{ lost: 'grid', at: 'ats', zone: 'zone-1', feed: 'ats', hasOther: false }]);
+});
+
+test('what a generator does not state is named, and the gap stays unknown', () => {
+  const [transfer] = continuity(
+    [200_000, 200_000],
+    chain({ gen: { supply: { stepShare: 0.5 } }, ats: { supply: {} } }),
+  ).transfers;
+  expect(transfer?.gapSeconds).toBeUndefined();
+  expect(transfer?.unknown).toEqual(["'startSeconds' of 'gen'", "'transferSeconds' of 'ats'"]);
+});
+
+// 10,000 L at 500 kW x 0.25 L/kWh = 125 L/h: 80 h.
+test('fuel lasts by the highest load that a loss puts on the generator', () => {
+  expect(continuity([300_000, 200_000]).fuel).toEqual([
+    { generator: 'gen', loadWatts: 500_000, fuelLitres: 10_000, hours: 80 },
+  ]);
+});
+
+test('stores that charge again load every node above them', () => {
+  const { recharges } = continuity([300_000, 200_000]);
+  expect(recharges).toEqual([
+    { node: 'grid', stores: ['ups-1', 'ups-2'], loadWatts: 500_000, rechargeWatts: 100_000, limitWatts: 10_000_000 },
+    { node: 'ats', stores: ['ups-1', 'ups-2'], loadWatts: 500_000, rechargeWatts: 100_000, limitWatts: 1_000_000 },
+  ]);
+});
+
+test('a plant of turbines loses one: the rest carry its load in one step', () => {
+  const plant = { grid: { kind: 'plant', ratingWatts: 900_000, supply: { turbines: 3, stepShare: 0.3 } } } as const;
+  const [loss] = continuity([300_000, 240_000], chain(plant)).turbineLosses;
+  // Two of three turbines of 300 kW carry 600 kW; each goes from 180 to 270 kW, a step of 90 of 300 kW = 0.3 = 540 / (2 x 900).
+  expect(loss).toEqual({
+    plant: 'grid',
+    turbines: 3,
+    loadWatts: 540_000,
+    leftWatts: 600_000,
+    stepShare: 0.3,
+    mostStepShare: 0.3,
+  });
+});
+
+const SWING: PowerSwingInput = {
+  name: 'training',
+  path: 'stack/training',
+  clusters: [{ name: 'haein', path: 'stack/haein', gpusPerSystem: 72 }],
+  lowWatts: 40_800,
+  highWatts: 142_000,
+  riseSeconds: 2,
+};
+
+// GB300: 142 kW at the top, 40.8 kW idle; smoothed 90 % and 20 W/s a GPU.
+test('smoothing lifts the bottom and slows the ramp', () => {
+  expect(swingFigures(SWING, 10, 720)).toEqual({ stepWatts: 1_012_000, rampWattsPerSecond: 506_000 });
+  const smoothing = { floorShare: 0.9, rampWattsPerSecondPerGpu: 20 };
+  // 142 - 127.8 = 14.2 kW a rack; 720 x 20 W/s.
+  expect(swingFigures({ ...SWING, smoothing }, 10, 720)).toEqual({ stepWatts: 142_000, rampWattsPerSecond: 14_400 });
+});
+
+test('a swing reaches each source in the proportion in which it carries the site, in its worst state', () => {
+  const limits = { grid: { supply: { stepWatts: 200_000, rampWattsPerSecond: 50_000 } } };
+  const { swings } = continuity([142_000, 142_000], chain(limits), [SWING]);
+  expect(swings).toEqual([
+    {
+      swing: 'training',
+      source: 'grid',
+      state: 'normal',
+      stepWatts: 202_400,
+      rampWattsPerSecond: 101_200,
+      mostStepWatts: 200_000,
+      mostRampWattsPerSecond: 50_000,
+    },
+    {
+      swing: 'training',
+      source: 'gen',
+      state: 'grid',
+      stepWatts: 202_400,
+      rampWattsPerSecond: 101_200,
+      mostStepWatts: 500_000,
+    },
+  ]);
+});
+
+test('a site without nodes has no continuity plan', () => {
+  const power = planPower({ zones: [], placement: { racks: [], positions: new Map(), unplaced: [] }, devices: [] });
+  expect(planContinuity(power, [], [])).toBeUndefined();
+});
+
+test('blocks keep order, lose no load, and none but a single member is above the step', () => {
+  const watts = fc.integer({ min: 1_000, max: 600_000 });
+  fc.assert(
+    fc.property(watts, watts, fc.double({ min: 0.05, max: 1, noNaN: true }), (one, two, stepShare) => {
+      const [transfer] = continuity([one, two], chain({ gen: { supply: { ...GENERATOR, stepShare } } })).transfers;
+      const blocks = transfer?.blocks ?? [];
+      expect(blocks.flatMap(({ members }) => members)).toEqual(['ups-1', 'ups-2']);
+      expect(blocks.reduce((sum, { loadWatts }) => sum + loadWatts, 0)).toBe(one + two);
+      for (const { members, loadWatts, stepWatts = 0 } of blocks) {
+        if (members.length > 1) expect(loadWatts).toBeLessThanOrEqual(stepWatts);
+      }
+    }),
+    { numRuns: 50 },
+  );
+});

@@ -1,0 +1,219 @@
+import type { ContinuityPlan } from '../../../src/design/power/supply/continuity-plan';
+import type { PowerNodePlan } from '../../../src/design/power/chain/power-chain-plan';
+import type { NodeSupply } from '../../../src/design/power/supply/node-supply';
+import type { SitePlan } from '../../../src/design/site/site-plan';
+import { node } from '../../design/power/chain/chain-fixtures';
+import { expectFinding, expectNothing, expectPassed } from '../judge';
+import { powerZone, sitePlan } from '../site-plan-fixture';
+
+const NONE: ContinuityPlan = {
+  transfers: [],
+  rideThroughs: [],
+  interruptions: [],
+  fuel: [],
+  recharges: [],
+  turbineLosses: [],
+  swings: [],
+  swingInputs: [],
+};
+
+function grid(supply: NodeSupply, powerFactor = 0.98): PowerNodePlan {
+  const input = { ...node('grid', [], { kind: 'utility', path: 'stack/grid', powerFactor }), supply };
+  return { ...input, loadWatts: 0, inputWatts: 0, loadAmperes: 0, limitWatts: 0, worst: { loadWatts: 0, out: [] } };
+}
+
+function site(parts: Partial<ContinuityPlan>, nodes: readonly PowerNodePlan[] = []): SitePlan {
+  const zones = [powerZone(0, { name: 'east', path: 'stack/east' })];
+  const chain = { nodes, groups: [], states: [], sourceWatts: 0, lossWatts: 0 };
+  return sitePlan({ power: { basis: 'nameplate', zones, loadWatts: 0, chain, continuity: { ...NONE, ...parts } } });
+}
+
+describe('continuity/ride-through-short', () => {
+  const ride = { lost: 'grid', at: 'ats', store: 'ups-1', loadWatts: 400_000, gapSeconds: 17 };
+
+  test('passes for a store that lasts to the second', () => {
+    expectPassed('continuity/ride-through-short', site({ rideThroughs: [{ ...ride, storedSeconds: 17 }] }));
+  });
+
+  test('fails a tenth of a second short', () => {
+    expectFinding('continuity/ride-through-short', site({ rideThroughs: [{ ...ride, storedSeconds: 16.9 }] }), {
+      severity: 'error',
+      object: "store 'ups-1' at 400 kW, when 'grid' is lost",
+      found: '16.9 s stored',
+      limit: '17 s until its block is carried again',
+      shortfall: '0.1 s',
+    });
+  });
+
+  test('is not known where the store does not say what it holds', () => {
+    expectFinding('continuity/ride-through-short', site({ rideThroughs: [ride] }), {
+      outcome: 'indeterminate',
+      found: 'how long it carries its load',
+    });
+  });
+
+  test('has nothing to judge in a site without nodes', () => {
+    expectNothing('continuity/ride-through-short', sitePlan(), 'the site names no node of its power chain');
+  });
+});
+
+describe('continuity/unbridged-transfer', () => {
+  const open = { lost: 'grid', at: 'ats', zone: 'east', feed: 'A' };
+
+  test('passes where another feed stays up', () => {
+    expectPassed('continuity/unbridged-transfer', site({ interruptions: [{ ...open, hasOther: true }] }));
+  });
+
+  test('fails where none does', () => {
+    expectFinding('continuity/unbridged-transfer', site({ interruptions: [{ ...open, hasOther: false }] }), {
+      path: 'stack/east',
+      object: "power zone 'east', feed A, when 'grid' is lost",
+    });
+  });
+});
+
+describe('continuity/block-too-large', () => {
+  const transfer = (loadWatts: number, stepWatts?: number): Partial<ContinuityPlan> => {
+    const block = { members: ['ups-1'], loadWatts, ...(stepWatts === undefined ? {} : { stepWatts }) };
+    return { transfers: [{ lost: 'grid', at: ['ats'], generators: ['gen'], loadWatts, blocks: [block], unknown: [] }] };
+  };
+
+  test('passes at the step', () => {
+    expectPassed('continuity/block-too-large', site(transfer(500_000, 500_000)));
+  });
+
+  test('fails a watt above it', () => {
+    expectFinding('continuity/block-too-large', site(transfer(500_001, 500_000)), {
+      object: "block 1 ('ups-1') after the loss of 'grid'",
+      shortfall: '1 W',
+    });
+  });
+
+  test('is not known without the step', () => {
+    expectFinding('continuity/block-too-large', site(transfer(500_000)), { outcome: 'indeterminate' });
+  });
+});
+
+describe('continuity/fuel-short', () => {
+  const fuel = { generator: 'gen', loadWatts: 500_000, fuelLitres: 6_000 };
+
+  test('passes for 48 of 48 h', () => {
+    expectPassed('continuity/fuel-short', site({ fuel: [{ ...fuel, hours: 48, requiredHours: 48 }] }));
+  });
+
+  // 6,000 L / 47.5 h = 126.3 L/h; 48 h take 6,063 L.
+  test('fails for 47.5', () => {
+    expectFinding('continuity/fuel-short', site({ fuel: [{ ...fuel, hours: 47.5, requiredHours: 48 }] }), {
+      found: '47.5 h of fuel',
+      required: '6,063 L',
+      shortfall: '63 L',
+    });
+  });
+});
+
+describe('continuity/recharge-overload', () => {
+  const recharge = { node: 'grid', stores: ['ups-1', 'ups-2'], loadWatts: 900_000, limitWatts: 1_000_000 };
+
+  test('passes at the limit', () => {
+    expectPassed('continuity/recharge-overload', site({ recharges: [{ ...recharge, rechargeWatts: 100_000 }] }));
+  });
+
+  test('fails above it', () => {
+    expectFinding('continuity/recharge-overload', site({ recharges: [{ ...recharge, rechargeWatts: 101_000 }] }), {
+      object: "node 'grid' while 'ups-1', 'ups-2' charge",
+      arithmetic: '900 kW + 101 kW = 1.001 MW',
+    });
+  });
+});
+
+describe('continuity/turbine-loss', () => {
+  const loss = {
+    plant: 'grid',
+    turbines: 3,
+    loadWatts: 600_000,
+    leftWatts: 600_000,
+    stepShare: 0.3,
+    mostStepShare: 0.3,
+  };
+
+  test('passes where the rest carry the load and take the step', () => {
+    expectPassed('continuity/turbine-loss', site({ turbineLosses: [loss] }));
+  });
+
+  test('fails where they do not carry it', () => {
+    expectFinding('continuity/turbine-loss', site({ turbineLosses: [{ ...loss, loadWatts: 601_000 }] }), {
+      object: "plant 'grid' with 2 of 3 turbines",
+      shortfall: '1 kW',
+    });
+  });
+
+  test('fails where the step is too large', () => {
+    expectFinding('continuity/turbine-loss', site({ turbineLosses: [{ ...loss, stepShare: 0.31 }] }), {
+      found: "a step of 31 % of a turbine's rating on each",
+      limit: '30 %',
+    });
+  });
+});
+
+describe('swings', () => {
+  const swing = { swing: 'training', source: 'grid', state: 'normal', stepWatts: 200_000, rampWattsPerSecond: 50_000 };
+  const limits = { mostStepWatts: 200_000, mostRampWattsPerSecond: 50_000 };
+
+  test.each(['continuity/swing-step', 'continuity/swing-ramp'])('%s passes at the limit', (rule) => {
+    expectPassed(rule, site({ swings: [{ ...swing, ...limits }] }));
+  });
+
+  test('continuity/swing-step fails above it', () => {
+    expectFinding('continuity/swing-step', site({ swings: [{ ...swing, ...limits, stepWatts: 201_000 }] }), {
+      object: "swing 'training' on 'grid' in the normal state",
+      shortfall: '1 kW',
+    });
+  });
+
+  test('continuity/swing-ramp fails above it', () => {
+    expectFinding('continuity/swing-ramp', site({ swings: [{ ...swing, ...limits, rampWattsPerSecond: 51_000 }] }), {
+      found: '51 kW/s',
+      limit: '50 kW/s',
+      shortfall: '1 kW/s',
+    });
+  });
+
+  test.each(['continuity/swing-step', 'continuity/swing-ramp'])('%s is not known without a limit', (rule) => {
+    expectFinding(rule, site({ swings: [swing] }), { outcome: 'indeterminate' });
+  });
+});
+
+describe('quality of supply', () => {
+  test('continuity/power-factor passes at the least', () => {
+    expectPassed('continuity/power-factor', site({}, [grid({ leastPowerFactor: 0.98 })]));
+  });
+
+  test('continuity/power-factor fails below it', () => {
+    expectFinding('continuity/power-factor', site({}, [grid({ leastPowerFactor: 0.98 }, 0.95)]), {
+      path: 'stack/grid',
+      found: 'a power factor of 0.95',
+      shortfall: '0.03',
+    });
+  });
+
+  test('continuity/voltage-distortion passes at the most', () => {
+    expectPassed(
+      'continuity/voltage-distortion',
+      site({}, [grid({ mostVoltageDistortion: 0.015, voltageDistortion: 0.015 })]),
+    );
+  });
+
+  test('continuity/voltage-distortion fails above it', () => {
+    expectFinding(
+      'continuity/voltage-distortion',
+      site({}, [grid({ mostVoltageDistortion: 0.015, voltageDistortion: 0.02 })]),
+      { found: '2 %', limit: '1.5 %', shortfall: '0.5 %' },
+    );
+  });
+
+  test('continuity/voltage-distortion is not known before a study', () => {
+    expectFinding('continuity/voltage-distortion', site({}, [grid({ mostVoltageDistortion: 0.015 })]), {
+      outcome: 'indeterminate',
+    });
+  });
+});
