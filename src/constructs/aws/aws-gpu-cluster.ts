@@ -1,3 +1,4 @@
+import type { AwsClusterPlan } from '../../design/aws/aws-plan';
 import type { EfaLayout } from '../../design/aws/efa-layout';
 import { DesignErrors } from '../../errors/design-errors';
 import type { Construct, ITerraformDependable, TerraformOutput } from '../../host';
@@ -45,6 +46,7 @@ export class AwsGpuCluster extends AwsConstruct {
   public readonly resources: EksResources;
   /** NodeConfig of hybrid nodes, as an output of the stack. */
   public readonly nodeConfig: TerraformOutput | undefined;
+  private readonly fixed: Omit<AwsClusterPlan, 'nodeGroups'>;
   private readonly nodeGroups: { readonly name: string; readonly nodes: number }[] = [];
 
   /** @throws DesignError `aws/eks-...`, `aws/hybrid-...`, all at once */
@@ -72,29 +74,28 @@ export class AwsGpuCluster extends AwsConstruct {
       admins: props.admins,
       securityGroupIds: [],
     });
+    this.fixed = {
+      name: id,
+      path: this.node.path,
+      vpc: vpc.name,
+      version,
+      serviceCidr,
+      isEndpointPublic: false,
+      isEndpointPrivate: true,
+      areSecretsEncrypted: true,
+      logs: [...EKS_LOGS],
+      remoteNodeCidrs: nodeCidrs,
+      remotePodCidrs: podCidrs,
+      ...(props.efaDevicePluginVersion === undefined ? {} : { efaDevicePluginVersion: props.efaDevicePluginVersion }),
+    };
     this.addSystemNodes(context, props, zones);
     this.nodeConfig = hybrid === undefined ? undefined : this.addHybridNodes(context, hybrid, nodeCidrs, podCidrs);
-    this.contribute(() => ({
-      clusters: [
-        {
-          name: id,
-          path: this.node.path,
-          vpc: vpc.name,
-          version,
-          serviceCidr,
-          isEndpointPublic: false,
-          isEndpointPrivate: true,
-          areSecretsEncrypted: true,
-          logs: [...EKS_LOGS],
-          remoteNodeCidrs: nodeCidrs,
-          remotePodCidrs: podCidrs,
-          nodeGroups: [...this.nodeGroups],
-          ...(props.efaDevicePluginVersion === undefined
-            ? {}
-            : { efaDevicePluginVersion: props.efaDevicePluginVersion }),
-        },
-      ],
-    }));
+    this.contribute(() => ({ clusters: [this.plan] }));
+  }
+
+  /** Plan of the cluster, with the node groups that it has so far. */
+  public get plan(): AwsClusterPlan {
+    return { ...this.fixed, nodeGroups: [...this.nodeGroups] };
   }
 
   /** Name for Terraform. */

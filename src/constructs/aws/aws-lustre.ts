@@ -1,3 +1,4 @@
+import type { AwsLustrePlan } from '../../design/aws/aws-plan';
 import { sizeLustre, type LustreInput, type LustreRate, type LustreSizing } from '../../design/aws/size-lustre';
 import { DesignError } from '../../errors/design-error';
 import { DesignErrors } from '../../errors/design-errors';
@@ -81,6 +82,8 @@ export interface AwsLustreProps {
 export class AwsLustre extends AwsConstruct {
   /** Its size, and what it follows from. */
   public readonly sizing: LustreSizing;
+  /** Plan of the file system. */
+  public readonly plan: AwsLustrePlan;
   /** File system and group. */
   public readonly resources: LustreResources;
 
@@ -117,19 +120,16 @@ export class AwsLustre extends AwsConstruct {
       clients: new Map(serves.map((pool) => [pool.name, pool.securityGroupId])),
       ...(bucket === undefined ? {} : { repository: bucket.pathOf(props.bucketPrefix ?? '') }),
     });
-    this.contribute(() => ({
-      lustre: [
-        {
-          name: id,
-          path: this.node.path,
-          vpc: vpc.name,
-          zone: zone.name,
-          pools: serves.map(({ name }) => name),
-          sizing,
-          isEncrypted: true,
-        },
-      ],
-    }));
+    this.plan = {
+      name: id,
+      path: this.node.path,
+      vpc: vpc.name,
+      zone: zone.name,
+      pools: serves.map(({ name }) => name),
+      sizing,
+      isEncrypted: true,
+    };
+    this.contribute(() => ({ lustre: [this.plan] }));
   }
 }
 

@@ -1,16 +1,24 @@
 import { awsQuota } from '../../catalog/aws/quotas';
+import { quotaNeeds } from '../../design/aws/quota-needs';
+import { DesignErrors } from '../../errors/design-errors';
 import type { Construct } from '../../host';
 import { addQuotaCheck } from '../../targets/aws/quota-check';
 import { checkProps, type PropNames } from '../check-props';
 import { checkSameSite } from '../check-same-site';
 import type { Site } from '../site';
 import { AwsConstruct, nameErrors } from './aws-construct';
+import type { AwsGpuCluster } from './aws-gpu-cluster';
 import type { AwsGpuPool } from './aws-gpu-pool';
-import { DesignErrors } from '../../errors/design-errors';
-import { quotaNeeds } from '../../design/aws/quota-needs';
+import type { AwsLustre } from './aws-lustre';
 import type { AwsRegion } from './aws-region';
 
-const NAMES: PropNames<AwsQuotaChecksProps> = { site: 'required', region: 'required', pools: 'required' };
+const NAMES: PropNames<AwsQuotaChecksProps> = {
+  site: 'required',
+  region: 'required',
+  pools: 'required',
+  clusters: 'optional',
+  lustre: 'optional',
+};
 
 /** Properties of `AwsQuotaChecks`. */
 export interface AwsQuotaChecksProps {
@@ -18,22 +26,47 @@ export interface AwsQuotaChecksProps {
   readonly site: Site;
   /** Region whose quotas are asked. */
   readonly region: AwsRegion;
-  /** Pools whose use is compared. */
+  /** Pools whose use is compared; they are made before this. */
   readonly pools: readonly AwsGpuPool[];
+  /**
+   * Clusters whose node groups are compared; their pools are made before this.
+   *
+   * @default - no cluster
+   */
+  readonly clusters?: readonly AwsGpuCluster[];
+  /**
+   * File systems whose storage is compared.
+   *
+   * @default - no file system
+   */
+  readonly lustre?: readonly AwsLustre[];
 }
 
-/** Compares pools with the quotas of the account at each plan, as Terraform `check` blocks: a quota that is too low is a warning there. */
+/** Compares the design with the quotas of the account at each plan, as Terraform `check` blocks: a quota that is too low is a warning there. */
 export class AwsQuotaChecks extends AwsConstruct {
   public constructor(scope: Construct, id: string, props: AwsQuotaChecksProps) {
     const owner = `quota checks '${id}'`;
     checkProps(owner, props, NAMES);
-    checkSameSite(owner, props.site, { region: [props.region], pools: props.pools });
-    DesignErrors.throwAll(nameErrors(owner, props.site, id));
-    super(scope, id, { site: props.site, kind: 'aws-quota-checks' });
-    const context = props.region.contextOf(this);
-    for (const { code, needed, what } of quotaNeeds(props.pools.map(({ plan }) => plan))) {
+    const { site, region, pools, clusters = [], lustre = [] } = props;
+    checkSameSite(owner, site, { region: [region], pools, clusters, lustre });
+    DesignErrors.throwAll(nameErrors(owner, site, id));
+    super(scope, id, { site, kind: 'aws-quota-checks' });
+    const context = region.contextOf(this);
+    const needs = quotaNeeds(region.region, {
+      pools: pools.map(({ plan }) => plan),
+      clusters: clusters.map(({ plan }) => plan),
+      lustre: lustre.map(({ plan }) => plan),
+      directConnects: [],
+    });
+    // Of several needs of one quota the largest counts: a quota of clusters is one of each.
+    const largest = new Map<string, (typeof needs)[number]>();
+    for (const need of needs) {
+      if ((largest.get(need.code)?.needed ?? 0) < need.needed) largest.set(need.code, need);
+    }
+    for (const { code, needed, what } of largest.values()) {
       const quota = awsQuota(code);
       if (quota !== undefined) addQuotaCheck(this, code.toLowerCase(), context, { quota, needed, what });
     }
+    this.contribute(() => ({ quotaChecks: [...largest.keys()].map((code) => ({ region: region.region, code })) }));
   }
 }

@@ -202,6 +202,13 @@ export interface AwsDirectConnectPlan {
   readonly demands: readonly AwsRateDemand[];
 }
 
+/** A quota that Terraform compares at each plan. */
+export interface AwsQuotaCheckPlan {
+  readonly region: string;
+  /** `L-...`. */
+  readonly code: string;
+}
+
 /** The AWS part of a site: plain data, each list in order of declaration. */
 export interface AwsPlan {
   readonly zones: readonly AwsZonePlan[];
@@ -211,6 +218,8 @@ export interface AwsPlan {
   readonly lustre: readonly AwsLustrePlan[];
   readonly buckets: readonly AwsBucketPlan[];
   readonly directConnects: readonly AwsDirectConnectPlan[];
+  /** Quotas that Terraform compares at each plan. */
+  readonly quotaChecks: readonly AwsQuotaCheckPlan[];
   /** Power that zones on the site draw from its supply. */
   readonly onSiteWatts: number;
 }
@@ -230,6 +239,7 @@ export function gatherAws(parts: readonly AwsContribution[]): AwsPlan | undefine
     lustre: parts.flatMap((part) => part.lustre ?? []),
     buckets: parts.flatMap((part) => part.buckets ?? []),
     directConnects: parts.flatMap((part) => part.directConnects ?? []),
+    quotaChecks: parts.flatMap((part) => part.quotaChecks ?? []),
     onSiteWatts: zones.reduce((sum, { onSiteWatts }) => sum + onSiteWatts, 0),
   };
 }

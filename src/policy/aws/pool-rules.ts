@@ -1,0 +1,214 @@
+import type { AwsPoolPlan, AwsPoolTwin } from '../../design/aws/aws-plan';
+import { defineRule } from '../define-rule';
+import { inWords } from '../in-words';
+import { judgeEach } from '../judge-each';
+import type { Rule } from '../rule';
+import { failed, indeterminate, type Verdict } from '../verdict';
+import { awsObjects, poolLabel } from './aws-part';
+
+/** First version of the EFA device plugin that counts the EFA devices of P6-B200 alone. */
+const PLUGIN = [0, 5, 10] as const;
+
+/** Kubernetes minor version from which P6e-GB200 runs on EKS. */
+const ULTRASERVER_MINOR = 33;
+
+const efaAcrossZones = defineRule({
+  id: 'aws/efa-across-zones',
+  severity: 'warning',
+  title: 'pools of one cluster that speak EFA stand in one zone',
+  why: {
+    text: 'EFA does not cross zones: a job that the scheduler spreads over two pools falls back to TCP.',
+    source: 'EC2 User Guide, EFA: limitations',
+  },
+  check: (plan) => {
+    const pools = awsObjects(plan, (aws) => aws.pools).filter(({ layout }) => layout.efaInterfaces > 0);
+    return judgeEach(
+      pools,
+      (pool) => {
+        const other = pools.find(
+          (one) => one.cluster === pool.cluster && pool.cluster !== undefined && one.zone !== pool.zone,
+        );
+        if (other === undefined || other.name > pool.name) return undefined;
+        return failed({
+          path: pool.path,
+          object: `pools '${other.name}' and '${pool.name}' of cluster '${pool.cluster ?? ''}'`,
+          found: `zones '${other.zone}' and '${pool.zone}'`,
+          limit: 'one zone',
+          remedy: 'put both into one zone, or keep jobs to one pool and acknowledge this',
+        });
+      },
+      'no pool speaks EFA',
+    );
+  },
+});
+
+const ncclOverTcp = defineRule({
+  id: 'aws/nccl-over-tcp',
+  severity: 'warning',
+  title: 'images that run on EFA hold the plugin that lets NCCL use it',
+  why: {
+    text: 'Without aws-ofi-nccl NCCL falls back to TCP and says nothing: training is slow, and nobody knows why.',
+    source: 'awsome-distributed-ai issue 386',
+  },
+  check: (plan) =>
+    judgeEach(
+      awsObjects(plan, ({ pools }) => pools).filter(
+        ({ layout, acceleratorMaker }) => layout.efaInterfaces > 0 && acceleratorMaker === 'nvidia',
+      ),
+      (pool) =>
+        pool.ofiNcclVersion === undefined
+          ? indeterminate({
+              path: pool.path,
+              object: poolLabel(pool),
+              unknown: 'whether its images hold aws-ofi-nccl',
+              givenBy: "'ofiNcclVersion' of the pool",
+            })
+          : undefined,
+      'no pool runs NCCL over EFA',
+    ),
+});
+
+const oldDevicePlugin = defineRule({
+  id: 'aws/efa-device-plugin',
+  severity: 'error',
+  title: 'the EFA device plugin counts the EFA devices of its nodes alone',
+  why: {
+    text: 'Below 0.5.10 it counts NVLink devices of P6-B200 too: 10 instead of 8, and pods that ask for all never start.',
+    source: 'sagemaker-hyperpod-cli issue 282',
+  },
+  check: (plan) =>
+    judgeEach(
+      awsObjects(plan, ({ pools }) => pools).filter(
+        ({ consumer, instance }) => consumer === 'eks' && instance.startsWith('p6-b200'),
+      ),
+      (pool) =>
+        pluginVerdict(
+          pool,
+          plan.aws?.clusters.find(({ name }) => name === pool.cluster),
+        ),
+      'no pool of P6-B200 runs on EKS',
+    ),
+});
+
+const poolParity = defineRule({
+  id: 'aws/pool-parity',
+  severity: 'warning',
+  title: 'a pool that takes work from a cluster on the site has its GPUs, memory, links and labels',
+  why: {
+    text: 'A job that was sized for one side runs out of memory, or waits for links, on the other.',
+    source: 'Facts of both sides as the catalogue states them',
+  },
+  check: (plan) =>
+    judgeEach(
+      awsObjects(plan, ({ pools }) => pools).filter(({ twin }) => twin !== undefined),
+      (pool) => (pool.twin === undefined ? undefined : parityVerdict(pool, pool.twin)),
+      'no pool is compared with a cluster on the site',
+    ),
+});
+
+const ultraServerVersion = defineRule({
+  id: 'aws/ultraserver-version',
+  severity: 'error',
+  title: 'UltraServers run on EKS from Kubernetes 1.33',
+  why: {
+    text: 'P6e-GB200 needs dynamic resource allocation.',
+    source: 'Amazon EKS User Guide, P6e-GB200 UltraServers',
+  },
+  check: (plan) =>
+    judgeEach(
+      awsObjects(plan, ({ pools }) => pools).filter(
+        ({ capacity, consumer }) => capacity === 'ultraserver-block' && consumer === 'eks',
+      ),
+      (pool) => {
+        const version = plan.aws?.clusters.find(({ name }) => name === pool.cluster)?.version ?? '';
+        if (Number(version.split('.')[1]) >= ULTRASERVER_MINOR) return undefined;
+        return failed({
+          path: pool.path,
+          object: poolLabel(pool),
+          found: `Kubernetes ${version}`,
+          limit: `Kubernetes 1.${ULTRASERVER_MINOR}`,
+          remedy: "raise 'version' of the cluster",
+        });
+      },
+      'no UltraServer runs on EKS',
+    ),
+});
+
+/** Rules about pools beside their capacity. */
+export const poolRules: readonly Rule[] = [
+  efaAcrossZones,
+  ncclOverTcp,
+  oldDevicePlugin,
+  poolParity,
+  ultraServerVersion,
+];
+
+function pluginVerdict(
+  pool: AwsPoolPlan,
+  cluster: { readonly version: string; readonly efaDevicePluginVersion?: string } | undefined,
+): Verdict | undefined {
+  const version = cluster?.efaDevicePluginVersion;
+  if (version === undefined) {
+    if (Number(cluster?.version.split('.')[1]) >= 34) return undefined;
+    return indeterminate({
+      path: pool.path,
+      object: poolLabel(pool),
+      unknown: 'which version of the EFA device plugin runs there',
+      givenBy: "'efaDevicePluginVersion' of the cluster",
+    });
+  }
+  const parts = version.split('.').map(Number);
+  const differing = PLUGIN.findIndex((part, index) => parts[index] !== part);
+  const isOld = differing >= 0 && (parts[differing] ?? 0) < (PLUGIN[differing] ?? 0);
+  if (!isOld) return undefined;
+  return failed({
+    path: pool.path,
+    object: poolLabel(pool),
+    found: `EFA device plugin ${version}`,
+    limit: PLUGIN.join('.'),
+    remedy: "raise 'efaDevicePluginVersion', and the plugin with it",
+  });
+}
+
+function parityVerdict(pool: AwsPoolPlan, twin: AwsPoolTwin): Verdict | undefined {
+  const object = `${poolLabel(pool)} and cluster '${twin.cluster}' of ${twin.system}`;
+  const unknown = [
+    ...(pool.acceleratorMemoryBytes === undefined || twin.gpuMemoryBytes === undefined ? ['GPU memory'] : []),
+    ...(twin.links === undefined ? ['links'] : []),
+    ...(pool.hasTopologyLabels === undefined ? ['labels of the network'] : []),
+  ];
+  const differences = [
+    ...(pool.acceleratorsEach === twin.gpusPerHost
+      ? []
+      : [`${pool.acceleratorsEach} GPUs a node, and ${twin.gpusPerHost}`]),
+    ...memoryDifference(pool.acceleratorMemoryBytes, twin.gpuMemoryBytes),
+    ...(twin.links === undefined || twin.links === pool.layout.efaInterfaces
+      ? []
+      : [`${pool.layout.efaInterfaces} EFA interfaces, and ${twin.links} links`]),
+    ...(pool.hasTopologyLabels === false ? ['no labels of the network'] : []),
+  ];
+  if (differences.length > 0) {
+    return failed({
+      path: pool.path,
+      object,
+      found: differences.join('; '),
+      limit: 'both alike',
+      remedy:
+        "choose an 'instance' with the same GPUs, label its nodes with topograph, or keep such jobs to one side and acknowledge this",
+    });
+  }
+  if (unknown.length === 0) return undefined;
+  return indeterminate({
+    path: pool.path,
+    object,
+    unknown: unknown.join(', '),
+    givenBy: "'hasTopologyLabels' of the pool, and facts of the system by 'defineSystem'",
+  });
+}
+
+/** Memory that differs by more than how makers round it. */
+function memoryDifference(pool: number | undefined, twin: number | undefined): string[] {
+  if (pool === undefined || twin === undefined) return [];
+  const isAlike = Math.abs(pool - twin) / Math.max(pool, twin) <= 0.1;
+  return isAlike ? [] : [`${inWords.bytes(pool)} a GPU, and ${inWords.bytes(twin)}`];
+}
