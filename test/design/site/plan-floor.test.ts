@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { emptyLock } from '../../../src/design/lock/lock-text';
+import type { SiteLock } from '../../../src/design/lock/site-lock';
+import type { DeviceInput, HallInput, PlacementPlan } from '../../../src/design/placement/placement-plan';
+import { planPlacement } from '../../../src/design/placement/plan-placement';
+import { planFloor } from '../../../src/design/site/plan-floor';
+import { hall, row, system } from '../placement/placement-fixtures';
+
+/** A site that is planned, and the lock that it leaves. */
+interface Run {
+  readonly placement: PlacementPlan;
+  readonly halls: readonly HallInput[];
+  readonly lock: SiteLock;
+}
+
+function run(halls: readonly HallInput[], devices: readonly DeviceInput[], lock = emptyLock('lab')): Run {
+  const floor = planFloor({ name: 'lab', halls, lock });
+  const placement = planPlacement({ halls: floor.halls, devices, lock: lock.positions });
+  const positions = { ...lock.positions, ...Object.fromEntries(placement.positions) };
+  return { placement, halls: floor.halls, lock: { ...lock, positions, slots: { ...lock.slots, ...floor.slots } } };
+}
+
+/** Racks with their places, and devices with theirs, by name. */
+function factsOf({ placement }: Run): ReadonlyMap<string, string> {
+  return new Map([
+    ...placement.racks.map((rack) => [rack.name, `${rack.xMillimetres} ${rack.yMillimetres}`] as const),
+    ...[...placement.positions].map(([name, { rack, u }]) => [name, `${rack} U${u}`] as const),
+  ]);
+}
+
+function moved(before: Run, after: Run): string[] {
+  const now = factsOf(after);
+  return [...factsOf(before)].flatMap(([name, value]) => {
+    const later = now.get(name);
+    return later === undefined || later === value ? [] : [`${name}: ${value} -> ${later}`];
+  });
+}
+
+const ROWS = ['A', 'B', 'C', 'D'];
+const HALLS = ['h1', 'h2', 'h3'];
+
+/** Halls by name, with names of rows, in any order. */
+const layout = fc
+  .uniqueArray(fc.constantFrom(...HALLS), { minLength: 1, maxLength: 3 })
+  .chain((names) =>
+    fc.tuple(
+      ...names.map((name) =>
+        fc
+          .uniqueArray(fc.constantFrom(...ROWS), { minLength: 1, maxLength: 4 })
+          .map((rows) => [name, rows] as readonly [string, readonly string[]]),
+      ),
+    ),
+  );
+
+function built(layouts: readonly (readonly [string, readonly string[]])[]): HallInput[] {
+  return layouts.map(([name, rows]) =>
+    hall(
+      name,
+      rows.map((each) => row(each, { racks: 3 })),
+    ),
+  );
+}
+
+const count = fc.integer({ min: 0, max: 30 });
+const devicesOf = (prefix: string, number: number): DeviceInput[] =>
+  Array.from({ length: number }, (_, index) => system(`${prefix}-${index}`, { unit: `${prefix}/${index % 3}` }));
+
+/** The same layout with other halls and rows anywhere, in any order. */
+function grown(
+  before: readonly (readonly [string, readonly string[]])[],
+  more: readonly (readonly [string, readonly string[]])[],
+  order: readonly number[],
+): HallInput[] {
+  const rows = new Map<string, string[]>(before.map(([name, own]) => [name, [...own]]));
+  for (const [name, own] of more) {
+    rows.set(name, [...new Set([...own, ...(rows.get(name) ?? [])])]);
+  }
+  const names = [...rows.keys()];
+  names.sort((a, b) => (order[HALLS.indexOf(a)] ?? 0) - (order[HALLS.indexOf(b)] ?? 0));
+  return built(names.map((name) => [name, rows.get(name) ?? []]));
+}
+
+test('nothing moves when halls, rows and devices come anywhere in the program', () => {
+  fc.assert(
+    fc.property(
+      layout,
+      layout,
+      fc.array(fc.nat(9), { minLength: 3, maxLength: 3 }),
+      count,
+      count,
+      (first, more, order, old, fresh) => {
+        const devices = devicesOf('old', old);
+        const before = run(built(first), devices);
+        const after = run(grown(first, more, order), [...devicesOf('new', fresh), ...devices.reverse()], before.lock);
+        expect(moved(before, after)).toEqual([]);
+        expect(after.placement.displaced).toBeUndefined();
+        for (const rack of before.placement.racks)
+          expect(after.placement.racks.some(({ name }) => name === rack.name)).toBe(true);
+      },
+    ),
+  );
+});
+
+test('what is taken away comes back to its own place', () => {
+  fc.assert(
+    fc.property(layout, layout, count, (first, other, number) => {
+      const devices = devicesOf('old', number);
+      const before = run(built(first), devices);
+      const kept = new Set(other.map(([name]) => name));
+      const less = first.filter(([name]) => kept.has(name));
+      // Devices of halls that are gone stand nowhere meanwhile.
+      const without = less.length === 0 ? before : run(built(less), [], before.lock);
+      const again = run(built([...first].reverse()), devices, without.lock);
+      expect(moved(before, again)).toEqual([]);
+    }),
+  );
+});
+
+test('no position is given to two rows, and racks have names of their own', () => {
+  fc.assert(
+    fc.property(layout, layout, fc.array(fc.nat(9), { minLength: 3, maxLength: 3 }), (first, more, order) => {
+      const { placement } = run(grown(first, more, order), [], run(built(first), []).lock);
+      const places = placement.racks.map((rack) => `${rack.hall} ${rack.xMillimetres} ${rack.yMillimetres}`);
+      expect(new Set(places).size).toBe(places.length);
+      expect(new Set(placement.racks.map(({ name }) => name)).size).toBe(places.length);
+    }),
+  );
+});
+
+describe('the floor of a site', () => {
+  test('leaves halls as they are where the lock holds nothing', () => {
+    const halls = [hall('h', [row('A'), row('B')])];
+    expect(planFloor({ name: 'lab', halls, lock: emptyLock('lab') })).toEqual({
+      halls,
+      slots: { 'hall without prefix': { h: 0 }, 'rows of h': { A: 0, B: 1 } },
+    });
+  });
+
+  test('keeps the names of racks that stood beside a hall that is gone', () => {
+    const two = [hall('h1', [row('A')]), hall('h2', [row('A')])];
+    const { lock } = run(two, []);
+    expect(run(two.slice(1), [], lock).placement.racks[0]?.name).toBe('h2-A01');
+  });
+
+  const loop = { name: 'tcs', path: 'p', kind: 'technology' as const, coolant: 'pg25' as const };
+  const halls = [hall('h', [row('A'), row('B')])];
+  const tenant = { name: 'guest', path: 'p', racks: 2, loadWatts: 1, liquidShare: 0 };
+
+  test('knows rows on a technology loop, and rows that a tenant takes', () => {
+    const floor = planFloor({
+      name: 'lab',
+      halls,
+      lock: emptyLock('lab'),
+      coolingLoops: [{ ...loop, rows: ['B'] }],
+      tenantLoads: [{ ...tenant, rows: ['h/A'] }],
+    });
+    expect(floor.halls[0]?.rows.map(({ isOnLoop, tenant: by }) => [isOnLoop, by])).toEqual([
+      [false, 'guest'],
+      [true, undefined],
+    ]);
+  });
+
+  test('fails for a row that there is not, and for one that two tenants take', () => {
+    const tenantLoads = [
+      { ...tenant, rows: ['A', 'h/C'] },
+      { ...tenant, name: 'other', rows: ['h/A'] },
+    ];
+    expect(() => planFloor({ name: 'lab', halls, lock: emptyLock('lab'), tenantLoads })).toThrow(
+      /tenant load 'guest' takes row 'h\/C', which site 'lab' does not have; did you mean 'h\/A'\? \[space\/unknown-row\][\s\S]*row 'h\/A' is taken by tenant loads 'guest' and 'other'; name it in one of them \[space\/row-let-twice\]/,
+    );
+  });
+});
