@@ -1,5 +1,6 @@
 import { addressingPack } from './addressing/addressing-pack';
 import { assetsPack } from './assets/assets-pack';
+import { awsPack } from './aws/aws-pack';
 import { cablingPack } from './cabling/cabling-pack';
 import { coolingPack } from './cooling/cooling-pack';
 import { continuityPack } from './continuity/continuity-pack';
@@ -26,6 +27,7 @@ export const rulePacks = {
   cabling: cablingPack,
   storage: storagePack,
   addressing: addressingPack,
+  aws: awsPack,
   growth: growthPack,
   assets: assetsPack,
   naming: namingPack,
