@@ -37,9 +37,14 @@ export function outdirOf(context: StartContext): string {
  * Runs the program that `cdktf.json` names, as `cdktf synth` does but without the five seconds that its start takes.
  *
  * @param terraform - binary for what the program may ask of Terraform; undefined for none
+ * @param app - command of another program than that of `cdktf.json`
  */
-export async function synthesize(context: StartContext, terraform: string | undefined): Promise<Synthesis> {
-  const settings = readSettings(context);
+export async function synthesize(
+  context: StartContext,
+  terraform: string | undefined,
+  app?: string,
+): Promise<Synthesis> {
+  const settings = { ...readSettings(context), ...(app === undefined ? {} : { app }) };
   const outdir = outdirOf(context);
   const { code, lines } = await runCommand(context, {
     command: settings.app,

@@ -20,6 +20,7 @@ const manifest = { stacks: {} };
 for (const [name, dependencies] of Object.entries(stacks)) {
   const workingDirectory = 'stacks/' + name;
   mkdirSync(out + '/' + workingDirectory, { recursive: true });
+  writeFileSync(out + '/' + workingDirectory + '/cdk.tf.json', JSON.stringify({ name, code: (settings.code ?? {})[name] }));
   manifest.stacks[name] = { name, workingDirectory, dependencies, annotations: settings.annotations ?? [] };
 }
 writeFileSync(out + '/manifest.json', JSON.stringify(manifest));
@@ -36,14 +37,15 @@ if (verb === 'version') {
   console.log(JSON.stringify({ terraform_version: settings.version ?? '1.11.4' }));
   process.exit(0);
 }
-appendFileSync(process.env.CALLS, verb + ' ' + basename(process.cwd()) + '\\n');
+const flags = process.argv.slice(3).filter((argument) => argument.startsWith('-parallelism'));
+appendFileSync(process.env.CALLS, [verb, basename(process.cwd()), ...flags].join(' ') + '\\n');
 if (verb === 'init') {
   if (settings.init) console.error(settings.init);
   process.exit(settings.init ? 1 : 0);
 }
 const add = existsSync('state') ? 0 : 3;
 say({ type: 'change_summary', changes: { add, change: 0, remove: 0, operation: 'plan' } });
-if (settings.diagnostic) {
+if (settings.diagnostic && [undefined, basename(process.cwd())].includes(settings.failing)) {
   say({ type: 'diagnostic', diagnostic: { severity: 'error', ...settings.diagnostic } });
   process.exit(1);
 }
@@ -77,6 +79,18 @@ export interface FixtureSettings {
   readonly init?: string;
   readonly diagnostic?: { readonly summary: string; readonly detail?: string };
   readonly wait?: boolean;
+  /** Code of a stack, where it is not always the same. */
+  readonly code?: Readonly<Record<string, string>>;
+  /** The one stack that `diagnostic` is about. */
+  readonly failing?: string;
+}
+
+/** How a command is run. */
+export interface RunOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly onPrint?: (text: string) => void;
+  /** Another command than `npm start`. */
+  readonly command?: typeof runStart;
 }
 
 /** A folder with a program, and a folder of commands that is the whole PATH. */
@@ -98,10 +112,10 @@ export class StartFixture {
   public async run(
     names: readonly string[] = [],
     settings: FixtureSettings = {},
-    options: { readonly env?: NodeJS.ProcessEnv; readonly onPrint?: (text: string) => void } = {},
+    options: RunOptions = {},
   ): Promise<{ readonly code: number; readonly text: string }> {
     let text = '';
-    const code = await runStart(names, {
+    const code = await (options.command ?? runStart)(names, {
       folder: this.folder,
       env: { PATH: this.bin, CALLS: join(this.folder, 'calls'), FIXTURE: JSON.stringify(settings), ...options.env },
       print: (part) => {
@@ -109,7 +123,7 @@ export class StartFixture {
         options.onPrint?.(part);
       },
     });
-    return { code, text: text.replace(/done in \d+\.\d s/g, 'done in N s') };
+    return { code, text: text.replace(/ in \d+\.\d s/g, ' in N s') };
   }
 
   /** Calls of Terraform so far: verb and stack. */

@@ -1,0 +1,91 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { deployStack } from '../start/deploy-stack';
+import { findTerraform } from '../start/find-terraform';
+import { Interruption } from '../start/interruption';
+import { judgementTimes, newJudgements } from '../start/judgement';
+import { type StartContext, StartError, type StartWorld } from '../start/start-context';
+import { outdirOf, type SynthesizedStack, synthesize } from '../start/synthesize';
+import { deployArguments, DEPLOY_USAGE, type DeployArguments } from './deploy-arguments';
+import { deployOrder } from './deploy-order';
+import { DeployRecord } from './deploy-record';
+
+/**
+ * Applies the stacks of a program one after another, and goes on where an earlier run was interrupted.
+ *
+ * @param argv - names of stacks, and options
+ * @returns the exit code: 0 done, 1 failed or judged unfit, 2 wrong usage, 130 interrupted
+ */
+export async function runDeploy(argv: readonly string[], world: StartWorld): Promise<number> {
+  const context: StartContext = { ...world, interruption: new Interruption(world.print) };
+  try {
+    const asked = deployArguments(argv);
+    if (asked.isHelp) context.print(DEPLOY_USAGE);
+    else await deploy(context, asked, argv);
+    return context.interruption.exitCode ?? 0;
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    context.print(`\n${context.interruption.exitCode === undefined ? 'error: ' : ''}${error.message}\n`);
+    return context.interruption.exitCode ?? error.exitCode;
+  } finally {
+    context.interruption.end();
+  }
+}
+
+async function deploy(context: StartContext, asked: DeployArguments, argv: readonly string[]): Promise<void> {
+  const terraform = await findTerraform(context);
+  if (terraform.binary === undefined) throw new StartError(`${terraform.problem}: install Terraform or OpenTofu`);
+  const { stacks, outdir } = await synthesized(context, terraform.binary, asked);
+  const order = deployOrder(stacks, asked.names);
+  const record = new DeployRecord(outdir);
+  const cached = withPluginCache(context, outdir);
+  const again = ['npm run deploy', ...(argv.length === 0 ? [] : ['--', ...argv.map(quoted)])].join(' ');
+  for (const [index, stack] of order.entries()) {
+    context.print(`\n[${index + 1}/${order.length}] ${stack.name}\n`);
+    if (record.isApplied(stack)) {
+      context.print('  applied by the run before this one\n');
+      continue;
+    }
+    const begin = performance.now();
+    const { summary } = await deployStack(cached, terraform.binary, stack, { parallelism: asked.parallelism, again });
+    record.keep(stack);
+    context.print(`  ${summary}, in ${((performance.now() - begin) / 1_000).toFixed(1)} s\n`);
+  }
+  record.end();
+  context.print(`\n${order.length} ${order.length === 1 ? 'stack' : 'stacks'} deployed\n`);
+}
+
+/**
+ * The program's stacks, after its judgement.
+ *
+ * @throws StartError where it failed, or its site is unfit
+ */
+async function synthesized(
+  context: StartContext,
+  terraform: string,
+  { app }: DeployArguments,
+): Promise<{ readonly stacks: ReadonlyMap<string, SynthesizedStack>; readonly outdir: string }> {
+  const outdir = outdirOf(context);
+  const before = judgementTimes(outdir);
+  const { stacks, failure } = await synthesize(context, terraform, app);
+  if (context.interruption.exitCode !== undefined) throw new StartError('interrupted');
+  const judgements = newJudgements(outdir, before);
+  for (const { text, errors } of judgements) if (errors > 0) context.print(text.replace(/^(?=.)/gm, '  '));
+  if (judgements.some(({ errors }) => errors > 0)) throw new StartError('the site is unfit: mend it as above');
+  if (failure !== undefined) throw new StartError(`the program failed:\n${failure.join('\n')}`);
+  if (stacks.size === 0) throw new StartError('the program has no stack');
+  return { stacks, outdir };
+}
+
+/** Many stacks take one provider: it is fetched once. */
+function withPluginCache(context: StartContext, outdir: string): StartContext {
+  const given = context.env['TF_PLUGIN_CACHE_DIR'];
+  if (given !== undefined && given !== '') return context;
+  const folder = join(outdir, 'plugins');
+  mkdirSync(folder, { recursive: true });
+  return { ...context, env: { ...context.env, TF_PLUGIN_CACHE_DIR: folder } };
+}
+
+function quoted(argument: string): string {
+  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `"${argument.replace(/(["\\$`])/g, '\\$1')}"`;
+}
