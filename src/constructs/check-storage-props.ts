@@ -67,7 +67,7 @@ const DRAW: Kind = {
 export function checkStorageProps(id: string, props: StorageTierProps): void {
   const owner = `storage tier '${id}'`;
   const { system, capacity, read, write, checkpoint, level, blocks, blocksPerRack, blockPower, files } = props;
-  const { metadataOperationsPerSecond, site, serves, powerZones } = props;
+  const { metadataOperationsPerSecond, site, serves, powerZones, phase } = props;
   const errors = [
     ...systemErrors(owner, system),
     ...countErrors('storage/bad-blocks', owner, { blocks, blocksPerRack }),
@@ -96,7 +96,7 @@ export function checkStorageProps(id: string, props: StorageTierProps): void {
     ...listErrors(owner, { serves, powerZones }),
   );
   DesignErrors.throwAll(errors);
-  checkSameSite(owner, site, { serves, powerZones });
+  checkSameSite(owner, site, { serves, powerZones, phase: phase === undefined ? [] : [phase] });
 }
 
 function wrongValue(owner: string, prop: string, value: unknown, remedy: string): DesignError {

@@ -15,6 +15,7 @@ import type { GpuCluster } from './gpu-cluster';
 import { hostMembership } from './host-ports';
 import { modelFacts } from './model-facts';
 import { numberedName } from './numbered-name';
+import { phaseName, purchaseOf, type PurchaseProps } from './purchase';
 import type { PowerZone } from './power-zone';
 import type { Site } from './site';
 import { SiteConstruct } from './site-construct';
@@ -36,11 +37,13 @@ const NAMES: PropNames<StorageTierProps> = {
   blocksPerRack: 'optional',
   blockPower: 'optional',
   powerZones: 'optional',
+  phase: 'optional',
+  leadTimeWeeks: 'optional',
   tags: 'optional',
 };
 
 /** Properties of a `StorageTier`. */
-export interface StorageTierProps {
+export interface StorageTierProps extends PurchaseProps {
   /** Site it belongs to. */
   readonly site: Site;
   /** Storage system, by `defineStorageSystem`: the catalogue holds none. One device a block. */
@@ -165,11 +168,13 @@ export class StorageTier extends SiteConstruct implements FabricMember, ManagedM
       powerProp: 'blockPower',
       maxPerRack: props.blocksPerRack,
       zones: (props.powerZones ?? []).map(({ node }) => node.id),
+      details: phaseName(props.phase),
     });
     props.site.addPart({
       path: this.node.path,
       contribution: () => ({
         devices: this.deviceNames.map((name) => make(name, `${id}/blocks`)),
+        purchases: purchaseOf(`storage tier '${id}'`, this.node.path, props),
         slots: { [id]: this.slots },
         storage: [{ path: this.node.path, plan: this.plan }],
         models: [modelFacts(props.system, 'storage')],
