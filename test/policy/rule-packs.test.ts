@@ -198,6 +198,7 @@ test('the library has these rules', () => {
     'supply/kr-voltage-exception warning',
     'supply/limit-not-given info',
     'terraform/local-backend warning',
+    'terraform/local-state-large-site warning',
     'terraform/stack-name warning',
     'terraform/stack-near-budget warning',
     'terraform/stack-over-budget error',

@@ -5,6 +5,7 @@ import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';
 import type { Rule } from '../rule';
 import { failed, type FailedVerdict } from '../verdict';
+import { localStateLargeSite } from './local-state-large-site';
 
 /** Share of the budget from which on a stack should be split. */
 const STACK_WARNING_SHARE = 0.8;
@@ -103,7 +104,13 @@ const stackName = defineRule({
 });
 
 /** Rules about states and stacks. */
-export const terraformPack: readonly Rule[] = [localBackend, stackName, stackNearBudget, stackOverBudget];
+export const terraformPack: readonly Rule[] = [
+  localBackend,
+  localStateLargeSite,
+  stackName,
+  stackNearBudget,
+  stackOverBudget,
+];
 
 function tooMany({ path, name, resources }: StackPlan, allowed: number, sum: string): FailedVerdict {
   return failed({
