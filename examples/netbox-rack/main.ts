@@ -1,0 +1,33 @@
+import { App, TerraformStack } from 'cdktf';
+import { GpuCluster, InfinibandFabric, Inventory, Length, Power, PowerZone, Site } from 'cdktf-ai-factory';
+import { switches, systems } from 'cdktf-ai-factory/catalog';
+
+/** One rack of two systems and a switch, registered in NetBox down to its cables. */
+export function netboxRack(app: App): Site {
+  const stack = new TerraformStack(app, 'netbox-rack');
+  const rack = { model: '48 U rack', units: 48, power: Power.kilowatts(44) };
+  const [rowPitch, rackPitch, riser] = [Length.metres(3), Length.millimetres(600), Length.metres(1.5)];
+  const site = new Site(stack, 'lab', {
+    halls: [{ name: 'hall-1', rack, rowPitch, rackPitch, riser, rows: [{ name: 'A', racks: 1 }] }],
+    addressPools: [],
+    inventory: Inventory.netbox({ url: 'https://netbox.example.com', tokenVariable: 'netbox_token' }),
+    cableSlack: Length.metres(1),
+    lockFile: false,
+  });
+  const [system, model] = [systems.DGX_B200, switches.QM9700];
+  const zone = new PowerZone(stack, 'zone-a', {
+    site,
+    rating: Power.kilowatts(60),
+    rows: ['A'],
+    rackFeed: 'static-switch',
+  });
+  const gpu = new GpuCluster(stack, 'gpu', { site, system, count: 2, powerZones: [zone] });
+  new InfinibandFabric(stack, 'compute', { site, hosts: [gpu], switch: model, switchPower: Power.watts(1_700) });
+  return site;
+}
+
+if (require.main === module) {
+  const app = new App();
+  netboxRack(app);
+  app.synth();
+}
