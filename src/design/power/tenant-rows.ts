@@ -29,10 +29,11 @@ export function tenantLoadsOnRows(
     planned.flatMap(({ name, racks, rows }) => {
       const room = rows.reduce((sum, row) => sum + (positions.get(row) ?? 0), 0);
       if (racks <= room) return [];
-      const [list, has] = [rows.map((row) => `'${row}'`).join(', '), rows.length === 1 ? 'row' : 'rows'];
+      const list = rows.map((row) => `'${row}'`).join(', ');
+      const hold = rows.length === 1 ? `row ${list} holds` : `rows ${list} hold`;
       return [
         new DesignError('space/tenant-too-large', {
-          problem: `tenant load '${name}' has ${racks} racks, and its ${has} ${list} hold ${room}`,
+          problem: `tenant load '${name}' has ${racks} racks, and its ${hold} ${room}`,
           remedy: "name further rows in 'rows', or lower 'racks'",
           object: name,
           value: String(racks),

@@ -8,7 +8,8 @@ import { expectFinding, expectNothing, expectPassed } from '../judge';
 import { device, sitePlan } from '../site-plan-fixture';
 
 /** GB300: 8 shelves of 6 supplies of 5.5 kW, 264 kW together, 132 kW on each of two feeds. */
-const SHELVES: PowerShelves = { count: 8, suppliesEach: 6, supplyWatts: 5_500, efficiency: 1 };
+const BARE: PowerShelves = { count: 8, suppliesEach: 6, supplyWatts: 5_500 };
+const SHELVES: PowerShelves = { ...BARE, efficiency: 1 };
 
 function site(maxWatts: number, parts: Partial<DeviceInput> = {}, zoneParts: Partial<PowerZoneInput> = {}): SitePlan {
   const rack = device('r1', { model: 'gb300-nvl72', maxWatts, shelves: SHELVES, ...parts });
@@ -64,8 +65,7 @@ describe('power/shelf-overload-on-feed-loss', () => {
   });
 
   test('without an efficiency a draw above what is left is not judged', () => {
-    const { efficiency: _, ...shelves } = SHELVES;
-    expectFinding(rule, site(133_000, { shelves }), {
+    expectFinding(rule, site(133_000, { shelves: BARE }), {
       outcome: 'indeterminate',
       found:
         'what of the 133 kW by nameplate at its input reaches the busbar; the shelves give 132 kW (4 shelves x 6 supplies x 5.5 kW = 132 kW)',
