@@ -1,5 +1,10 @@
 import { rackName } from '../design/placement/floor';
 import { spellingHint } from '../errors/spelling-hint';
+import { FloorLoad } from '../units/floor-load';
+import { Length } from '../units/length';
+import { Mass } from '../units/mass';
+import { Power } from '../units/power';
+import { areQuantities } from './are-quantities';
 import type { HallLayoutProps, HallProps, RackPositionProps, RackProps, RowProps } from './hall-props';
 import { rackNumber } from './rack-number';
 
@@ -9,6 +14,14 @@ export type Refuse = (code: string, problem: string, remedy: string) => void;
 const ROW_NAME = /^[A-Za-z][A-Za-z0-9-]*$/;
 const FACINGS = ['front', 'back'];
 const CONTAINMENTS = ['cold-aisle', 'hot-aisle'];
+const HALL_KINDS = {
+  ...{ rowPitch: Length, rackPitch: Length, riser: Length, width: Length, depth: Length, doorHeight: Length },
+  floorLimit: FloorLoad,
+};
+const RACK_KINDS = {
+  ...{ power: Power, maxLoad: Mass, weight: Mass, width: Length, depth: Length, height: Length },
+  ...{ frontClearance: Length, rearClearance: Length },
+};
 const ORDERS = ['first-fit', 'symmetric', 'near-switches'];
 
 /** Notes what is wrong with a hall, its rows and its racks. */
@@ -26,6 +39,10 @@ export function checkHall(hall: HallProps, refuse: Refuse): void {
 
 /** Notes what is wrong with a hall beside its rows. */
 export function checkHallLayout(where: string, hall: HallLayoutProps, refuse: Refuse): void {
+  checkChoice(where, 'containment', hall.containment, CONTAINMENTS, refuse);
+  checkChoice(where, 'placement', hall.placement, ORDERS, refuse);
+  checkRack(where, hall.rack, refuse);
+  if (!areQuantities(where, hall, HALL_KINDS, refuse)) return;
   for (const prop of ['rowPitch', 'rackPitch'] as const) {
     if (hall[prop].isZero()) refuse('site/bad-pitch', `${where}: '${prop}' is 0 m`, 'give the distance between fronts');
   }
@@ -39,9 +56,6 @@ export function checkHallLayout(where: string, hall: HallLayoutProps, refuse: Re
       );
     }
   }
-  checkChoice(where, 'containment', hall.containment, CONTAINMENTS, refuse);
-  checkChoice(where, 'placement', hall.placement, ORDERS, refuse);
-  checkRack(where, hall.rack, refuse);
 }
 
 /** Notes what is wrong with a row and its positions. */
@@ -55,6 +69,7 @@ export function checkRow(where: string, row: RowProps, refuse: Refuse): void {
     refuse('space/invalid-number', `${where}: 'racks' is ${racks}`, 'give a whole number of at least 1');
   }
   checkChoice(where, 'facing', facing, FACINGS, refuse);
+  areQuantities(where, row, { at: Length }, refuse);
   if (rack !== undefined) checkRack(where, rack, refuse);
   for (const [position, props] of Object.entries(positions)) checkPosition(where, { row, position, props }, refuse);
 }
@@ -104,6 +119,7 @@ function namesOf({ name, racks }: RowProps): string[] {
 }
 
 function checkRack(where: string, rack: Partial<RackProps>, refuse: Refuse): void {
+  if (!areQuantities(`${where}, its rack`, rack, RACK_KINDS, refuse)) return;
   const { units, power } = rack;
   if (units !== undefined && (!Number.isInteger(units) || units < 1)) {
     refuse(

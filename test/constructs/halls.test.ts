@@ -206,7 +206,17 @@ describe('what is wrong with halls, rows and racks', () => {
         floorLimit: FloorLoad.ZERO,
         placement: 'random' as unknown as 'symmetric',
       }),
-    ).toThrow(/hall 1.*rackPitch.*floorLimit.*placement/s);
+    ).toThrow(/hall 1.*placement.*rackPitch.*floorLimit/s);
+  });
+
+  test('fails for a bare number and for a quantity of another kind', () => {
+    expect(() => hallOf(bareSite(), 'hall-1', { width: 9_000, depth: Power.watts(1) } as never)).toThrow(
+      /hall 'hall-1': 'width' is '9000'; give a Length \[props\/wrong-kind\][\s\S]*'depth' is '1 W'; give a Length/,
+    );
+    const row = new Row(hallOf(bareSite()), 'A', { racks: 2 });
+    expect(() => new Rack(row, 'A01', { power: 44 } as never)).toThrow(
+      "position 'A01' of row 'A' of hall 'hall-1', its rack: 'power' is '44'; give a Power [props/wrong-kind]",
+    );
   });
 
   test('fails for a slip in the name of a prop', () => {

@@ -19,8 +19,8 @@ export interface RackColours {
 }
 
 /** Racks in use that no class takes. */
-const EMPTY: LegendEntry = { text: 'empty', paint: { fill: INK.paper, stroke: INK.line } };
-const OVER: LegendEntry = { text: 'above the rack’s power budget', paint: LEVEL_PAINT.over };
+const EMPTY = { text: 'empty', paint: { fill: INK.paper, stroke: INK.line } };
+const OVER = { text: 'above the rack’s power budget', paint: LEVEL_PAINT.over };
 
 /** From light to dark; dark text stands on all of them. */
 const RAMP: readonly Paint[] = [

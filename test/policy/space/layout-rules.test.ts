@@ -47,7 +47,8 @@ describe('space/floor-overload', () => {
   });
 
   test('a device of unknown weight leaves its rack not known', () => {
-    const { weightGrams: _weight, ...light } = device('b4');
+    const { weightGrams, ...light } = device('b4');
+    expect(weightGrams).toBe(142_400);
     const devices = [device('b1'), device('b2'), device('b3'), light];
     expect(
       judge('space/floor-overload', siteWithHalls([floor(2_000_000)], [four], devices)).outcome.indeterminate,
@@ -108,7 +109,7 @@ describe('space/rack-above-door', () => {
   });
 
   test('a rack of unknown height is not known', () => {
-    const { body: _body, ...bare } = RACK;
+    const bare = { model: 'rack-48u', heightU: 48, budgetWatts: 60_000 };
     const plan = siteWithHalls([hall([row('A', { rack: bare })], { doorMillimetres: 2_200 })]);
     expectFinding('space/rack-above-door', plan, { outcome: 'indeterminate', found: 'the height of its racks' });
   });
