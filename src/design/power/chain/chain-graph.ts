@@ -1,4 +1,3 @@
-import { fractionOf } from '../../../units/fraction';
 import { shareOf } from '../share-of';
 import { type PowerNodeInput, SOURCE_KINDS } from './power-node';
 
@@ -14,18 +13,23 @@ export interface ChainGraph {
   readonly ratings: readonly number[];
 }
 
-/** The graph of nodes that `checkChain` let pass. Names that are not there are left out, and nodes of a cycle are not in `order`. */
+/** The graph of nodes that `checkChain` let pass. */
 export function chainGraph(nodes: readonly PowerNodeInput[]): ChainGraph {
+  return { ...nodeOrder(nodes), ratings: nodes.map(activeRating) };
+}
+
+/** A graph without its ratings. Names that are not there are left out, and nodes of a cycle, and below one, are not in `order`. */
+export function nodeOrder(nodes: readonly PowerNodeInput[]): Omit<ChainGraph, 'ratings'> {
   const placeOf = new Map(nodes.map(({ name }, place) => [name, place]));
   const feeders = nodes.map(({ fedFrom }) =>
     fedFrom.map((name) => placeOf.get(name)).filter((place) => place !== undefined),
   );
-  return { nodes, placeOf, feeders, order: orderOf(feeders), ratings: nodes.map(activeRating) };
+  return { nodes, placeOf, feeders, order: orderOf(feeders) };
 }
 
 /** Active power that a node is rated for, W: the lower of its rating in watts and that in volt-amperes by its power factor, whole and rounded down. */
 export function activeRating({ ratingWatts, ratingVoltAmperes, powerFactor }: PowerNodeInput): number {
-  const apparent = ratingVoltAmperes === undefined ? Infinity : byFactor(ratingVoltAmperes, powerFactor);
+  const apparent = ratingVoltAmperes === undefined ? Infinity : shareOf(ratingVoltAmperes, powerFactor);
   return Math.min(ratingWatts ?? Infinity, apparent);
 }
 
@@ -48,8 +52,4 @@ function orderOf(feeders: readonly (readonly number[])[]): number[] {
     }
   }
   return order;
-}
-
-function byFactor(voltAmperes: number, factor: number): number {
-  return fractionOf(String(factor)) === undefined ? Infinity : shareOf(voltAmperes, factor);
 }

@@ -30,13 +30,15 @@ export function chainOutages({ graph, zones, groups, studies, absent }: OutageSo
     feeds: new Map(),
   });
   const together = (kind: ChainState['kind'], sets: readonly (readonly string[])[]): ChainOutage[] =>
-    unique(sets.map((set) => set.filter((name) => !absent.has(name)).sort())).map((out) => outage(kind, out));
+    unique(sets.map((set) => set.filter((name) => !absent.has(name)).sort()))
+      .filter(isSeveral)
+      .map((out) => outage(kind, out));
   const promised = groupMembers(groups, nodes).flatMap(groupLosses);
   return [
     outage('normal', []),
     ...there.map((name) => outage('loss', [name])),
     ...feedOutages(zones).map((feed) => ({ ...outage('loss', feed.out), feeds: feed.feeds })),
-    ...together('group', promised.filter(isSeveral)),
+    ...together('group', promised),
     ...together(
       'pair',
       studies.flatMap(({ together: sets }) => sets),
@@ -64,5 +66,5 @@ function isSeveral(set: readonly string[]): boolean {
 }
 
 function unique(sets: readonly (readonly string[])[]): (readonly string[])[] {
-  return [...new Map(sets.filter((set) => set.length > 0).map((set) => [JSON.stringify(set), set])).values()];
+  return [...new Map(sets.map((set) => [JSON.stringify(set), set])).values()];
 }

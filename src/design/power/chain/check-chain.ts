@@ -1,7 +1,7 @@
 import { DesignError } from '../../../errors/design-error';
 import { spellingHint } from '../../../errors/spelling-hint';
 import type { PowerZoneInput } from '../power-plan';
-import { chainGraph } from './chain-graph';
+import { nodeOrder } from './chain-graph';
 import { checkConnection } from './check-connection';
 import { checkGroup } from './check-group';
 import { checkNode } from './check-node';
@@ -73,7 +73,7 @@ function duplicates(nodes: readonly PowerNodeInput[], zones: readonly PowerZoneI
 
 /** One error for each cycle: walking up from a node that no order reaches comes back to where it was. */
 function cycles(nodes: readonly PowerNodeInput[], byName: ReadonlyMap<string, PowerNodeInput>): DesignError[] {
-  const { order } = chainGraph(nodes);
+  const { order } = nodeOrder(nodes);
   const ordered = new Set(order.map((place) => nodes[place]?.name));
   const left = new Set(nodes.map(({ name }) => name).filter((name) => !ordered.has(name)));
   const errors: DesignError[] = [];
