@@ -3,7 +3,7 @@ import { apportion } from '../power/apportion';
 import type { LoadFigure } from '../power/load-figure';
 import type { TenantLoadInput } from '../power/tenant-load';
 import { wattsOf } from '../power/watts-of';
-import type { CoolingLoopInput } from './cooling-input';
+import type { CoolingLoopInput, DeviceCooling } from './cooling-input';
 import type { CoolingPlan, HeatSource } from './cooling-plan';
 import { LoopLoad } from './loop-load';
 import { splitHeat } from './split-heat';
@@ -37,34 +37,42 @@ export function gatherHeat({ loops, placement, devices, basis, tenantLoads }: He
   const rows = rowLoops(loops);
   const unknown = new Map<string, { devices: number; watts: number }>();
   const sources: HeatSource[] = [];
+  const sourceOf = (heat: HeatSource): void => {
+    sources.push(served({ loops, loads, at: rows.get(heat.row) ?? {} }, heat));
+  };
+  // Racks stand row by row and hold alike: what was found for the last is found again for most.
+  let at: RowLoops = {};
+  let row = '';
+  let last = { watts: NaN, cooling: undefined as DeviceCooling | undefined, split: splitHeat(0, undefined) };
   for (const rack of placement.racks) {
     if (rack.devices.length === 0) continue;
-    const at = rows.get(`${rack.hall}/${rack.row}`) ?? {};
-    const heat = { liquidWatts: 0, airWatts: 0, unstatedWatts: 0 };
+    const key = `${rack.hall}/${rack.row}`;
+    if (key !== row) [row, at] = [key, rows.get(key) ?? {}];
+    const [technology, air] = [loads[at.technology ?? -1], loads[at.air ?? -1]];
+    let liquidWatts = 0;
+    let airWatts = 0;
+    let unstatedWatts = 0;
     for (const { name } of rack.devices) {
       const device = byName.get(name);
       if (device === undefined) continue;
+      const { cooling } = device;
       const watts = wattsOf(device, basis);
-      const split = splitHeat(watts, device.cooling);
-      heat.liquidWatts += split.liquidWatts;
-      heat.airWatts += split.airWatts;
-      heat.unstatedWatts += split.unstatedWatts;
-      loads[at.technology ?? -1]?.addDevice(split.liquidWatts, device);
-      loads[at.air ?? -1]?.addDevice(split.airWatts, device);
-      if (device.kind === 'system' && device.cooling === undefined) {
-        const known = unknown.get(device.model);
-        unknown.set(device.model, { devices: (known?.devices ?? 0) + 1, watts: (known?.watts ?? 0) + watts });
-      }
+      if (watts !== last.watts || cooling !== last.cooling) last = { watts, cooling, split: splitHeat(watts, cooling) };
+      const { split } = last;
+      liquidWatts += split.liquidWatts;
+      airWatts += split.airWatts;
+      unstatedWatts += split.unstatedWatts;
+      technology?.addDevice(split.liquidWatts, device);
+      air?.addDevice(split.airWatts, device);
+      if (device.kind === 'system' && cooling === undefined) noteUnknown(unknown, device.model, watts);
     }
-    if (heat.liquidWatts + heat.airWatts > 0) {
-      sources.push(source({ loops, loads, at }, { name: rack.name, row: `${rack.hall}/${rack.row}`, ...heat }));
-    }
+    if (liquidWatts + airWatts > 0) sourceOf({ name: rack.name, row, liquidWatts, airWatts, unstatedWatts });
   }
   for (const heat of tenantHeat(tenantLoads, placement.racks)) {
-    const at = rows.get(heat.row) ?? {};
-    loads[at.technology ?? -1]?.addUnknown(heat.liquidWatts);
-    loads[at.air ?? -1]?.addUnknown(heat.airWatts);
-    sources.push(source({ loops, loads, at }, heat));
+    const tenant = rows.get(heat.row) ?? {};
+    loads[tenant.technology ?? -1]?.addUnknown(heat.liquidWatts);
+    loads[tenant.air ?? -1]?.addUnknown(heat.airWatts);
+    sourceOf(heat);
   }
   const unknownSplits = [...unknown].map(([model, counts]) => ({ model, ...counts }));
   return { loads, sources, unknownSplits };
@@ -77,17 +85,23 @@ interface ServedBy {
   readonly at: RowLoops;
 }
 
-/** The source with the loops that serve it, which note it among their racks. */
-function source({ loops, loads, at }: ServedBy, heat: HeatSource): HeatSource {
-  const technologyLoop = heat.liquidWatts === 0 ? undefined : loops[at.technology ?? -1]?.name;
-  const airLoop = heat.airWatts === 0 ? undefined : loops[at.air ?? -1]?.name;
-  if (technologyLoop !== undefined) loads[at.technology ?? -1]?.racks.push(heat.name);
-  if (airLoop !== undefined) loads[at.air ?? -1]?.racks.push(heat.name);
-  return {
-    ...heat,
-    ...(technologyLoop === undefined ? {} : { technologyLoop }),
-    ...(airLoop === undefined ? {} : { airLoop }),
-  };
+function noteUnknown(unknown: Map<string, { devices: number; watts: number }>, model: string, watts: number): void {
+  const known = unknown.get(model);
+  unknown.set(model, { devices: (known?.devices ?? 0) + 1, watts: (known?.watts ?? 0) + watts });
+}
+
+/** The source with the loops that serve it, which note it among their racks. Written out: thousands of racks are copied a phase. */
+function served({ loops, loads, at }: ServedBy, heat: HeatSource): HeatSource {
+  const { name, row, liquidWatts, airWatts, unstatedWatts } = heat;
+  const technologyLoop = liquidWatts === 0 ? undefined : loops[at.technology ?? -1]?.name;
+  const airLoop = airWatts === 0 ? undefined : loops[at.air ?? -1]?.name;
+  if (technologyLoop !== undefined) loads[at.technology ?? -1]?.racks.push(name);
+  if (airLoop !== undefined) loads[at.air ?? -1]?.racks.push(name);
+  if (technologyLoop === undefined) {
+    return airLoop === undefined ? heat : { name, row, liquidWatts, airWatts, unstatedWatts, airLoop };
+  }
+  if (airLoop === undefined) return { name, row, liquidWatts, airWatts, unstatedWatts, technologyLoop };
+  return { name, row, liquidWatts, airWatts, unstatedWatts, technologyLoop, airLoop };
 }
 
 function rowLoops(loops: readonly CoolingLoopInput[]): ReadonlyMap<string, RowLoops> {

@@ -1,10 +1,11 @@
+import type { DeviceCooling } from '../../../src/design/cooling/cooling-input';
 import type { SitePlan } from '../../../src/design/site/site-plan';
 import { airLoop, deschutes, racksOf, technologyLoop } from '../../design/cooling/cooling-fixture';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
 import { cooledPlan } from './cooled-plan';
 
 /** Racks of 100 kW into liquid at some flow for a kilowatt, ml/s. */
-const flowing = (perKilowatt: number): { watts: number; cooling: object & { liquidShare: number } } => ({
+const flowing = (perKilowatt: number): { watts: number; cooling: DeviceCooling } => ({
   watts: 100_000,
   cooling: { liquidShare: 1, flowMillilitresPerSecondPerKilowatt: perKilowatt },
 });
