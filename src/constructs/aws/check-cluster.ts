@@ -46,6 +46,7 @@ export function clusterErrors(owner: string, props: AwsGpuClusterProps): DesignE
   if (admins.length === 0) {
     refuse('aws/eks-no-admin', "'admins' is empty", 'give the ARN of a role: without one nobody can use the cluster');
   }
+  if (new Set(admins).size < admins.length) refuse('aws/eks-admin-twice', "'admins' names one twice", 'name each once');
   for (const admin of admins) {
     if (PRINCIPAL.test(admin)) continue;
     refuse(

@@ -71,6 +71,9 @@ function checkConsumer({ consumer, capacity, vpc, podsPerNode, zone }: AwsGpuPoo
 }
 
 function checkCapacity({ kind, reservationArns, block }: AwsCapacity, refuse: Refuse): void {
+  if (new Set(reservationArns).size < reservationArns.length) {
+    refuse('aws/reservation-twice', "'capacity' names a reservation twice", 'name each once');
+  }
   if (kind === 'reservation' && reservationArns.length === 0) {
     refuse('aws/no-reservation', "'capacity' names no reservation", "give the ARN of one in 'arns'");
   }

@@ -67,8 +67,11 @@ export function addCapacity(scope: Construct, context: AwsContext, input: Capaci
     };
   }
   const reservation = addReservation(scope, context, input, group);
-  const arns = [...input.reservationArns, ...(reservation === undefined ? [] : [reservation.arn])];
-  if (arns.length === 0) return { placementGroup: group, reservation: undefined, launch: placement };
+  const members = [
+    ...input.reservationArns.map((arn) => ({ id: arn.split('/').at(-1) ?? '', arn })),
+    ...(reservation === undefined ? [] : [{ id: 'own', arn: reservation.arn }]),
+  ];
+  if (members.length === 0) return { placementGroup: group, reservation: undefined, launch: placement };
   const { ResourcegroupsGroup } = awsBinding('resourcegroups-group');
   const pool = new ResourcegroupsGroup(scope, 'reservations', {
     provider,
@@ -82,9 +85,8 @@ export function addCapacity(scope: Construct, context: AwsContext, input: Capaci
     ],
   });
   const { ResourcegroupsResource } = awsBinding('resourcegroups-resource');
-  for (const resourceArn of arns) {
-    const id = resourceArn === reservation?.arn ? 'own-reservation' : resourceArn.split('/').at(-1);
-    new ResourcegroupsResource(scope, `member-${id ?? ''}`, { provider, groupArn: pool.arn, resourceArn });
+  for (const { id, arn } of members) {
+    new ResourcegroupsResource(scope, `member-${id}`, { provider, groupArn: pool.arn, resourceArn: arn });
   }
   return {
     placementGroup: group,

@@ -121,7 +121,11 @@ function addAdmins(scope: Construct, context: AwsContext, clusterName: string, a
   const { EksAccessEntry } = awsBinding('eks-access-entry');
   const { EksAccessPolicyAssociation } = awsBinding('eks-access-policy-association');
   for (const principalArn of admins) {
-    const id = principalArn.split('/').slice(-1).join('');
+    const id = principalArn
+      .split(':')
+      .slice(4)
+      .join('-')
+      .replace(/[^A-Za-z0-9-]/g, '-');
     const entry = new EksAccessEntry(scope, `admin-${id}`, { provider, clusterName, principalArn });
     new EksAccessPolicyAssociation(scope, `admin-${id}-policy`, {
       provider,
