@@ -1,6 +1,9 @@
+import { planLimits } from '../design/limits/plan-limits';
 import type { SitePlan } from '../design/site/site-plan';
 import { renderSiteBook, type SiteBookExtras } from '../report/book/render-site-book';
 import { renderCableScheduleCsv } from '../report/cable-schedule-lines';
+import { renderFlexibilityMarkdown } from '../report/power/render-flexibility-markdown';
+import { renderRackFeedsCsv } from '../report/power/render-rack-feeds-csv';
 import { renderBillCsv } from '../report/render-bill-csv';
 import { renderRackScheduleCsv } from '../report/render-rack-schedule-csv';
 import { renderSiteJson } from '../report/render-site-json';
@@ -14,6 +17,7 @@ import { convergedExports } from './converged-exports';
 import { fabricExports } from './fabric-exports';
 import { infinibandGuids } from './infiniband-guids';
 import { netboxCableLines } from './netbox-cables';
+import { siteDrawings } from './site-drawings';
 import { renderSlurmDrain } from './slurm-topology';
 
 /** Files that a policy report adds, which the site book links. */
@@ -32,6 +36,7 @@ export function renderSiteFiles(
   findings?: SiteBookExtras['findings'],
   more: ReadonlyMap<string, string> = new Map(),
 ): Map<string, string> {
+  const limits = planLimits(plan);
   const files = new Map<string, string>([
     ['site.json', renderSiteJson(plan)],
     ['bill-of-materials.csv', renderBillCsv(plan)],
@@ -40,6 +45,7 @@ export function renderSiteFiles(
     ['hall.svg', renderHallSvg(plan)],
     ['power.svg', renderPowerSvg(plan)],
     ['exports/netbox/cables.csv', [...netboxCableLines(plan)].join('')],
+    ...siteDrawings(plan, limits),
     ...more,
   ]);
   const devices = new Map(plan.devices.map((device) => [device.name, device]));
@@ -51,6 +57,11 @@ export function renderSiteFiles(
       files.set(`halls/${hall.name}-${colouring}.svg`, renderHallPlanSvg(plan, hall, colouring));
     }
   }
+  const optional = {
+    'rack-feeds.csv': renderRackFeedsCsv(plan),
+    'power-flexibility.md': renderFlexibilityMarkdown(plan),
+  };
+  for (const [path, text] of Object.entries(optional)) if (text !== '') files.set(path, text);
   const guids = infinibandGuids(plan);
   for (const fabric of plan.fabrics) {
     files.set(`fabric-${fabric.plan.name}.svg`, renderFabricSvg(fabric.plan));
@@ -62,7 +73,10 @@ export function renderSiteFiles(
   const drain = renderSlurmDrain(plan);
   if (drain !== '') files.set('exports/slurm/drain.scontrol', drain);
   const listed = [...files.keys(), ...(findings === undefined ? [] : POLICY_FILES)].sort();
-  files.set('index.html', renderSiteBook(plan, { files: listed, ...(findings === undefined ? {} : { findings }) }));
+  files.set(
+    'index.html',
+    renderSiteBook(plan, { files: listed, limits, ...(findings === undefined ? {} : { findings }) }),
+  );
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -41,6 +41,8 @@ describe('the files of a site', () => {
       'halls/hall-1-power.svg',
       'halls/hall-1-zone.svg',
       'index.html',
+      'limits.csv',
+      'limits.svg',
       'power.svg',
       'rack-schedule.csv',
       ...used,

@@ -1,9 +1,12 @@
+import type { LimitsPlan } from '../../design/limits/limits-plan';
 import type { SitePlan } from '../../design/site/site-plan';
 import { count, counted, load } from '../in-figures';
 import { element, verbatim, type Markup } from '../markup';
 import { BOOK_STYLE } from './book-style';
 import { addressesSection, clustersSection, fabricsSection, powerSection, storageSection } from './design-sections';
+import { chainParts } from './failures-section';
 import { findingCounts, findingsSection } from './findings-section';
+import { limitsSection } from './limits-section';
 import type { SiteFindings } from './site-findings';
 import { billSection, filesSection, racksSection } from './stock-sections';
 
@@ -21,18 +24,27 @@ export interface SiteBookExtras {
    * @default - the book has no drawings and no links
    */
   readonly files?: Iterable<string>;
+  /**
+   * What the site runs out of.
+   *
+   * @default - the book has no chapter on limits
+   */
+  readonly limits?: LimitsPlan;
 }
 
 /**
  * Writes the site book: one page of HTML that needs nothing but the drawings beside it, for screen and paper.
  */
-export function renderSiteBook(plan: SitePlan, { findings, files = [] }: SiteBookExtras = {}): string {
+export function renderSiteBook(plan: SitePlan, { findings, files = [], limits }: SiteBookExtras = {}): string {
   const known = new Set(files);
   const chapters: { id: string; title: string; parts: Markup[] }[] = [
     ...(findings === undefined ? [] : [{ id: 'findings', title: 'Findings', parts: findingsSection(findings) }]),
+    ...(limits === undefined
+      ? []
+      : [{ id: 'limits', title: 'What runs out first', parts: limitsSection(limits, known) }]),
     { id: 'clusters', title: 'Clusters', parts: clustersSection(plan) },
     { id: 'fabrics', title: 'Fabrics', parts: fabricsSection(plan, known) },
-    { id: 'power', title: 'Power', parts: powerSection(plan, known) },
+    { id: 'power', title: 'Power', parts: [...powerSection(plan, known), ...chainParts(plan, known)] },
     { id: 'racks', title: 'Racks', parts: racksSection(plan, known) },
     { id: 'storage', title: 'Storage', parts: storageSection(plan) },
     { id: 'addresses', title: 'Addresses', parts: addressesSection(plan) },

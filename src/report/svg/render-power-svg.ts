@@ -5,7 +5,7 @@ import { counted, finePercent, load, percent, titled } from '../in-figures';
 import type { Markup } from '../markup';
 import { survivalLines } from '../survival-lines';
 import { legend } from './legend';
-import { INK, LEVEL_PAINT, LEVEL_WORDS, loadLevel, type LoadLevel } from './palette';
+import { FEED_COLOURS, INK, LEVEL_PAINT, LEVEL_WORDS, loadLevel, type LoadLevel } from './palette';
 import { box, drawing, group, label, line, loadBar } from './shapes';
 
 const WIDTH = 1_160;
@@ -16,7 +16,6 @@ const FEED_HEIGHT = 112;
 const ROW_HEIGHT = 46;
 const BUS_PITCH = 22;
 const LINE_HEIGHT = 20;
-const BUS_COLOURS = ['#0072b2', '#b35900', '#007a5a', '#a04076', '#7a6a00'];
 
 /** One-line diagram: zones, their feeds, the rows and racks on them with their loads, and what a lost feed does. */
 export function renderPowerSvg({ name, power, placement }: Pick<SitePlan, 'name' | 'power' | 'placement'>): string {
@@ -138,7 +137,7 @@ function busX(index: number): number {
 }
 
 function busColour(index: number): string {
-  return BUS_COLOURS[index % BUS_COLOURS.length] ?? INK.line;
+  return FEED_COLOURS[index % FEED_COLOURS.length] ?? INK.line;
 }
 
 /** From a feed's box down to its bus; a feed further right turns lower, so that no two lines cross. */

@@ -1,0 +1,22 @@
+import type { LimitsPlan } from '../design/limits/limits-plan';
+import type { SitePlan } from '../design/site/site-plan';
+import { renderFailuresCsv } from '../report/failures/render-failures-csv';
+import { renderLimitsCsv } from '../report/limits/render-limits-csv';
+import { renderOneLineSvg } from '../report/svg/one-line/render-one-line-svg';
+import { renderFailuresSvg } from '../report/svg/render-failures-svg';
+import { renderLimitsSvg } from '../report/svg/render-limits-svg';
+
+/** Drawings and tables of power, cooling, limits and phases by their path: of what the site has. */
+export function siteDrawings(plan: SitePlan, limits: LimitsPlan): Map<string, string> {
+  const files = new Map([
+    ['limits.csv', renderLimitsCsv(limits)],
+    ['limits.svg', renderLimitsSvg(limits)],
+  ]);
+  const { chain } = plan.power;
+  if (chain !== undefined) {
+    files.set('one-line.svg', renderOneLineSvg(plan));
+    files.set('failures.csv', renderFailuresCsv(chain));
+    files.set('failures.svg', renderFailuresSvg(plan));
+  }
+  return files;
+}

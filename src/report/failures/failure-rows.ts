@@ -1,0 +1,69 @@
+import type { ChainState, NodeOverload, PowerChainPlan } from '../../design/power/chain/power-chain-plan';
+
+/** A state of the power chain with what it does, for people. */
+export interface FailureRow {
+  readonly state: ChainState;
+  /** What is out: `ups-1`, `ups-1 and ups-2`, `ups-1 while msb-A is maintained`, `nothing`. */
+  readonly what: string;
+  readonly racksLost: number;
+  readonly worstOverload?: NodeOverload;
+  readonly hasEffect: boolean;
+}
+
+/** All states of a chain, the gravest first: by racks lost, power lost, devices down, the worst overload, devices that cannot be judged or run more slowly. */
+export function failureRows({ states }: PowerChainPlan): FailureRow[] {
+  return states.map(failureRow).sort(bySeverity);
+}
+
+/** Rows with an effect, then how many there are without one. */
+export function splitByEffect(rows: readonly FailureRow[]): { grave: FailureRow[]; harmless: number } {
+  const grave = rows.filter(({ hasEffect }) => hasEffect);
+  return { grave, harmless: rows.length - grave.length };
+}
+
+function failureRow(state: ChainState): FailureRow {
+  const { overloads, lostRacks, lostWatts, devices, unfedZones } = state;
+  const worst = overloads.reduce<NodeOverload | undefined>(
+    (most, each) => (most === undefined || each.share > most.share ? each : most),
+    undefined,
+  );
+  const { degraded, down, indeterminate } = devices;
+  return {
+    state,
+    what: whatIsOut(state),
+    racksLost: lostRacks.length,
+    ...(worst === undefined ? {} : { worstOverload: worst }),
+    hasEffect:
+      overloads.length + lostRacks.length + unfedZones.length + degraded + down + indeterminate + lostWatts > 0,
+  };
+}
+
+function whatIsOut({ kind, out }: ChainState): string {
+  if (out.length === 0) return 'nothing (normal state)';
+  const [first = '', ...rest] = out;
+  if (kind === 'group') return `group: ${listed(out)}`;
+  if (kind !== 'maintenance') return listed(out);
+  return rest.length === 0 ? `${first} maintained` : `${listed(rest)} while ${first} is maintained`;
+}
+
+/** The first names, and how many more. */
+function listed(names: readonly string[]): string {
+  const most = 4;
+  const shown = names.slice(0, most);
+  if (names.length > most) return `${shown.join(', ')} and ${names.length - most} more`;
+  return shown.length === 1 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+}
+
+function bySeverity(left: FailureRow, right: FailureRow): number {
+  const keys = ({ state: { lostWatts, devices }, racksLost, worstOverload }: FailureRow): number[] => [
+    racksLost,
+    lostWatts,
+    devices.down,
+    worstOverload?.share ?? 0,
+    devices.indeterminate,
+    devices.degraded,
+  ];
+  const [a, b] = [keys(left), keys(right)];
+  const index = a.findIndex((value, place) => value !== b[place]);
+  return index === -1 ? 0 : (b[index] ?? 0) - (a[index] ?? 0);
+}
