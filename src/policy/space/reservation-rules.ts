@@ -1,14 +1,13 @@
 import type { DeviceInput } from '../../design/placement/placement-plan';
 import { isReservedFor } from '../../design/placement/reservation';
-import { RowNames } from '../../design/placement/row-names';
 import type { SitePlan } from '../../design/site/site-plan';
 import { spellingHint } from '../../errors/spelling-hint';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';
 import type { Rule } from '../rule';
-import { failed, indeterminate } from '../verdict';
-import { positionsOf, rowsOf } from './row-space';
+import { failed } from '../verdict';
+import { rowsOf } from './row-space';
 
 const reservedForAnother = defineRule({
   id: 'space/reserved-for-another',
@@ -72,49 +71,6 @@ const reservedForNobody = defineRule({
   },
 });
 
-const tenantRowsShort = defineRule({
-  id: 'space/tenant-rows-short',
-  severity: 'error',
-  title: 'the rows of a tenant load have a position for each of its racks',
-  why: {
-    text: 'A block that is known by its figures alone still takes floor.',
-    source: "Tenant loads of the site ('racks', 'rows')",
-  },
-  check: (plan) => {
-    const names = new RowNames(plan.halls);
-    const positions = new Map(rowsOf(plan).map(({ hall, row }) => [`${hall.name}/${row.name}`, positionsOf(row)]));
-    return judgeEach(
-      plan.power.tenantLoads ?? [],
-      ({ name, path, racks, rows }) => {
-        const object = `tenant load '${name}'`;
-        if (rows.length === 0) {
-          return indeterminate({
-            path,
-            object,
-            unknown: `where its ${inWords.count(racks, 'rack')} stand`,
-            givenBy: "give its 'rows'",
-          });
-        }
-        const each = rows.map((row) => positions.get(names.keyOf(row) ?? row) ?? 0);
-        const has = each.reduce((sum, count) => sum + count, 0);
-        if (racks <= has) return undefined;
-        return failed({
-          path,
-          object,
-          found: `${inWords.count(racks, 'rack')} in ${inWords.count(rows.length, 'row')} with ${inWords.count(has, 'position')}`,
-          limit: inWords.count(has, 'rack'),
-          required: inWords.count(racks, 'rack'),
-          available: inWords.count(has, 'position'),
-          shortfall: inWords.count(racks - has, 'position'),
-          arithmetic: `${each.join(' + ')} = ${has}; ${racks} - ${has} = ${racks - has}`,
-          remedy: "name more 'rows', or rows of more 'racks'",
-        });
-      },
-      'the site has no tenant load',
-    );
-  },
-});
-
 const tenantRowUsed = defineRule({
   id: 'space/tenant-row-used',
   severity: 'error',
@@ -153,12 +109,7 @@ const tenantRowUsed = defineRule({
 });
 
 /** Rules about racks that are kept, and rows that are let. */
-export const reservationRules: readonly Rule[] = [
-  reservedForAnother,
-  reservedForNobody,
-  tenantRowsShort,
-  tenantRowUsed,
-];
+export const reservationRules: readonly Rule[] = [reservedForAnother, reservedForNobody, tenantRowUsed];
 
 function reservationsOf({ placement }: SitePlan): Map<string, string[]> {
   const kept = new Map<string, string[]>();

@@ -1,4 +1,3 @@
-import { needsLiquid } from '../../design/placement/needs-liquid';
 import { mirrorOf } from '../../design/placement/placement-order';
 import type { DeviceInput, HallInput } from '../../design/placement/placement-plan';
 import type { SitePlan } from '../../design/site/site-plan';
@@ -43,44 +42,8 @@ const asymmetricRows = defineRule({
   },
 });
 
-const liquidWithoutLoop = defineRule({
-  id: 'space/liquid-without-loop',
-  severity: 'error',
-  title: 'systems that give heat to liquid stand in rows on a technology loop',
-  why: {
-    text: 'Without coolant such a system does not start.',
-    source: 'Liquid share of the system by its maker; rows of the cooling loops',
-  },
-  check: (plan) => {
-    const onLoop = new Map<string, boolean | undefined>(
-      plan.halls.flatMap(({ name, rows }) => rows.map((row) => [`${name}/${row.name}`, row.isOnLoop] as const)),
-    );
-    if ([...onLoop.values()].every((isOnLoop) => isOnLoop === undefined)) {
-      return judgeEach([], () => undefined, 'the site has no technology loop');
-    }
-    return judgeEach(
-      [...systemsByRow(plan)].flatMap(([row, systems]) => {
-        const liquid = systems.filter(needsLiquid);
-        return liquid.length === 0 ? [] : [{ row, liquid }];
-      }),
-      ({ row, liquid }) => {
-        if (onLoop.get(row) === true) return undefined;
-        return failed({
-          path: liquid[0]?.path ?? plan.path,
-          object: `row '${row}'`,
-          found: `${inWords.count(liquid.length, 'system')} that ${liquid.length === 1 ? 'needs' : 'need'} liquid: ${inWords.names(liquid.map(({ name }) => name))}`,
-          limit: 'a technology loop that serves the row',
-          arithmetic: `${liquid.length} on no loop`,
-          remedy: "name the row in 'rows' of a technology loop, or place the systems in a row that one serves",
-        });
-      },
-      'no system gives heat to liquid',
-    );
-  },
-});
-
 /** Rules about what stands in which row. */
-export const rowRules: readonly Rule[] = [asymmetricRows, liquidWithoutLoop];
+export const rowRules: readonly Rule[] = [asymmetricRows];
 
 /** Systems that have a place, by `hall/row`. */
 function systemsByRow(plan: SitePlan): Map<string, DeviceInput[]> {

@@ -30,11 +30,6 @@ export function racksOf({ rack, racks, positions = [] }: RowInput): readonly Rac
   return racks - blocked > own.length ? [rack, ...own] : own;
 }
 
-/** Positions of a row where a rack can stand. */
-export function positionsOf({ racks, positions = [] }: RowInput): number {
-  return racks - positions.filter(({ blockedBy }) => blockedBy !== undefined).length;
-}
-
 /** A figure of the bodies of a row's racks: the largest that is known, and whether one is not known. */
 export function bodyOf(
   row: RowInput,

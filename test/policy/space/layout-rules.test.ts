@@ -20,7 +20,8 @@ describe('space/floor-overload', () => {
       object: "hall 'hall-1': 1 rack, 'A01'",
       found: "'A01' loads its footprint by 999.444 kg/m2",
       limit: '999.443 kg/m2',
-      arithmetic: '150 kg + 569.6 kg = 719.6 kg on 600 mm x 1.2 m = 0.72 m2; 999.444 kg/m2 - 999.443 kg/m2 = 0.001 kg/m2',
+      arithmetic:
+        '150 kg + 569.6 kg = 719.6 kg on 600 mm x 1.2 m = 0.72 m2; 999.444 kg/m2 - 999.443 kg/m2 = 0.001 kg/m2',
     });
   });
 

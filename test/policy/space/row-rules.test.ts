@@ -1,7 +1,7 @@
 import type { DeviceInput } from '../../../src/design/placement/placement-plan';
 import type { SitePlan } from '../../../src/design/site/site-plan';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
-import { device, names } from '../site-plan-fixture';
+import { names } from '../site-plan-fixture';
 import { hall, row, siteWithHalls, standing, unitOf } from './layout-fixture';
 
 describe('space/asymmetric-rows', () => {
@@ -46,42 +46,6 @@ describe('space/asymmetric-rows', () => {
   });
 });
 
-describe('space/liquid-without-loop', () => {
-  const liquid = device('r1', { cooling: { liquidShare: 0.87 } });
-  const on = (isOnLoop: boolean | undefined, system: DeviceInput = liquid): SitePlan =>
-    siteWithHalls(
-      [
-        hall([
-          row('A', isOnLoop === undefined ? {} : { isOnLoop }),
-          row('B', isOnLoop === undefined ? {} : { isOnLoop: true }),
-        ]),
-      ],
-      [standing(['r1'])],
-      [system],
-    );
-
-  test('a system in a row on a loop passes', () => {
-    expectPassed('space/liquid-without-loop', on(true));
-  });
-
-  test('a system in a row without a loop fails', () => {
-    expectFinding('space/liquid-without-loop', on(false), {
-      severity: 'error',
-      path: 'stack/haein',
-      object: "row 'hall-1/A'",
-      found: "1 system that needs liquid: 'r1'",
-    });
-  });
-
-  test('a system cooled by air may stand anywhere', () => {
-    expectNothing('space/liquid-without-loop', on(false, device('r1')), 'no system gives heat to liquid');
-  });
-
-  test('a site without loops is not judged', () => {
-    expectNothing('space/liquid-without-loop', on(undefined), 'the site has no technology loop');
-  });
-});
-
 describe('racks that are kept', () => {
   const kept = (reservedFor: string) => siteWithHalls([hall([row('A')])], [standing(['b1'], { reservedFor })]);
 
@@ -106,46 +70,28 @@ describe('racks that are kept', () => {
   });
 });
 
-describe('rows that a tenant takes', () => {
-  const load = { name: 'guest', path: 'stack/guest', loadWatts: 900_000, liquidShare: 0.5 };
-  const let_ = (racks: number, rows: readonly string[], held: readonly string[] = []): SitePlan => {
-    const blocked = [{ number: 3, blockedBy: 'a column' }];
-    const plan = siteWithHalls(
-      [hall([row('A', { tenant: 'guest', positions: blocked }), row('B')])],
+describe('space/tenant-row-used', () => {
+  const let_ = (held: readonly string[]): SitePlan =>
+    siteWithHalls(
+      [hall([row('A', { tenant: 'guest' }), row('B')])],
       [standing(held), standing(['b2'], { name: 'B01', row: 'B' })],
     );
-    return { ...plan, power: { ...plan.power, tenantLoads: [{ ...load, racks, rows }] } };
-  };
 
-  // 10 positions less a column.
-  test('with a position for each of its racks pass', () => {
-    expectPassed('space/tenant-rows-short', let_(9, ['hall-1/A']));
-    expectPassed('space/tenant-row-used', let_(9, ['A']));
+  test('a row of a tenant without a device of the site passes', () => {
+    expectPassed('space/tenant-row-used', let_([]));
   });
 
-  test('with a position too few fail', () => {
-    expectFinding('space/tenant-rows-short', let_(20, ['A', 'B']), {
+  test('a row of a tenant with a device of the site fails', () => {
+    expectFinding('space/tenant-row-used', let_(['b1']), {
       severity: 'error',
-      path: 'stack/guest',
-      object: "tenant load 'guest'",
-      found: '20 racks in 2 rows with 19 positions',
-      shortfall: '1 position',
-      arithmetic: '9 + 10 = 19; 20 - 19 = 1',
-    });
-  });
-
-  test('with a device of the site fail', () => {
-    expectFinding('space/tenant-row-used', let_(9, ['A'], ['b1']), {
-      severity: 'error',
+      path: 'stack/haein',
       object: "row 'A' of hall 'hall-1', of tenant load 'guest'",
       found: "1 device: 'b1'",
+      arithmetic: '1 - 0 = 1 too many',
     });
   });
 
-  test('without rows are not known', () => {
-    expectFinding('space/tenant-rows-short', let_(9, []), {
-      outcome: 'indeterminate',
-      found: 'where its 9 racks stand',
-    });
+  test('a site without tenants is not judged', () => {
+    expectNothing('space/tenant-row-used', siteWithHalls([hall([row('A')])]), 'no tenant load takes a row');
   });
 });
