@@ -64,12 +64,22 @@ export function sizeLustre(input: LustreInput): LustreSizing {
       value: String(perTebibyte),
     });
   }
+  if (storageGibibytes !== undefined) return sizedByHand(input, storageGibibytes);
   const rates = perTebibyte === undefined ? LUSTRE_RATES : [perTebibyte];
-  const [first, ...others] = rates.map((rate) => sizedAt(rate, input));
-  return others.reduce(
-    (best, one) => (one.storageGibibytes < best.storageGibibytes ? one : best),
-    first as LustreSizing,
-  );
+  const all = rates.map((rate) => sizedAt(rate, input));
+  return all.reduce((best, one) => (one.storageGibibytes < best.storageGibibytes ? one : best));
+}
+
+/** Storage by hand at the lowest rate that it can have and that meets the demand, else at the highest. */
+function sizedByHand(input: LustreInput, storage: number): LustreSizing {
+  const { name, perTebibyte, hasEfa, rateBitsPerSecond = 0 } = input;
+  const rates = perTebibyte === undefined ? LUSTRE_RATES : [perTebibyte];
+  const fitting = rates.filter((rate) => isOnGrid(storage, rate, hasEfa));
+  const [first] = fitting;
+  if (first === undefined) throw offGrid(name, storage, perTebibyte ?? 1_000, hasEfa);
+  const all = fitting.map((rate) => sizedAt(rate, input));
+  const met = all.find((one) => one.rateBitsPerSecond >= rateBitsPerSecond);
+  return met ?? all.at(-1) ?? sizedAt(first, input);
 }
 
 /** The least storage on the grid that holds so many GiB. */
@@ -87,7 +97,6 @@ function sizedAt(rate: LustreRate, input: LustreInput): LustreSizing {
   );
   const least = onLustreGrid(needed, rate, hasEfa);
   const storage = storageGibibytes ?? least;
-  if (storageGibibytes !== undefined) checkGrid(input.name, storageGibibytes, rate, hasEfa);
   return {
     storageGibibytes: storage,
     perTebibyte: rate,
@@ -101,14 +110,17 @@ function sizedAt(rate: LustreRate, input: LustreInput): LustreSizing {
   };
 }
 
-function checkGrid(name: string, storage: number, rate: LustreRate, hasEfa: boolean): void {
-  if (Number.isSafeInteger(storage) && storage > 0 && onLustreGrid(storage, rate, hasEfa) === storage) return;
+function isOnGrid(storage: number, rate: LustreRate, hasEfa: boolean): boolean {
+  return Number.isSafeInteger(storage) && storage > 0 && onLustreGrid(storage, rate, hasEfa) === storage;
+}
+
+function offGrid(name: string, storage: number, rate: LustreRate, hasEfa: boolean): DesignError {
   const grid = hasEfa
     ? `with EFA at ${rate} MB/s a TiB it comes in multiples of ${EFA_STEP_GIBIBYTES[rate]} GiB`
     : `it comes as ${SMALLEST_GIBIBYTES} GiB or in multiples of ${STEP_GIBIBYTES} GiB`;
-  throw new DesignError('aws/lustre-off-grid', {
+  return new DesignError('aws/lustre-off-grid', {
     problem: `Lustre '${name}': 'storage' is ${storage} GiB, and ${grid}`,
-    remedy: `give ${onLustreGrid(Number.isFinite(storage) ? storage : 0, rate, hasEfa)} GiB, or leave it out`,
+    remedy: `give ${onLustreGrid(storage, rate, hasEfa)} GiB, or leave it out`,
     object: name,
     value: `${storage} GiB`,
   });
