@@ -6,6 +6,14 @@ import { Power } from '../units/power';
 import { Temperature } from '../units/temperature';
 import { countErrors } from './check-counts';
 
+/** A bare number with its least value, which is allowed unless `isAbove`. */
+export interface NumberCheck {
+  readonly value: number | undefined;
+  readonly least: number;
+  readonly isAbove?: boolean;
+  readonly isWhole?: boolean;
+}
+
 /** Amounts of a construct of the cooling, by the name of their prop; those that are not given are right. */
 export interface CoolingAmounts {
   readonly counts?: Readonly<Record<string, number | undefined>>;
@@ -15,10 +23,8 @@ export interface CoolingAmounts {
   readonly notNegative?: Readonly<Record<string, Power | Temperature | undefined>>;
   /** Temperatures of any sign. */
   readonly temperatures?: Readonly<Record<string, Temperature | undefined>>;
-  /** Bare numbers with their least value, which is allowed unless `isAbove`. */
-  readonly numbers?: Readonly<
-    Record<string, { readonly value: number | undefined; readonly least: number; readonly isAbove?: boolean }>
-  >;
+  /** Bare numbers, by the name of their prop. */
+  readonly numbers?: Readonly<Record<string, NumberCheck>>;
 }
 
 /** Temperatures beyond these are slips: no hall and no coolant has them. */
@@ -47,10 +53,16 @@ export function checkCoolingAmounts(owner: string, amounts: CoolingAmounts): voi
         ? []
         : [bad(prop, value.toString(), `give a temperature from ${COLDEST.toString()} to ${HOTTEST.toString()}`)],
     ),
-    ...Object.entries(numbers).flatMap(([prop, { value, least, isAbove = false }]) =>
-      value === undefined || (Number.isFinite(value) && (isAbove ? value > least : value >= least))
+    ...Object.entries(numbers).flatMap(([prop, check]) =>
+      holds(check)
         ? []
-        : [bad(prop, String(value), `give a number ${isAbove ? 'above' : 'of at least'} ${least}`)],
+        : [
+            bad(
+              prop,
+              String(check.value),
+              `give a ${check.isWhole === true ? 'whole ' : ''}number ${leastWords(check)}`,
+            ),
+          ],
     ),
   ]);
 }
@@ -63,6 +75,16 @@ export function millicelsius(temperature: Temperature): number {
 /** A flow in millilitres a second, as the engines take it. */
 export function millilitresPerSecond(flow: FlowRate): number {
   return Math.round(flow.inMillilitresPerMinute / 60);
+}
+
+function holds({ value, least, isAbove = false, isWhole = false }: NumberCheck): boolean {
+  if (value === undefined) return true;
+  if (!(isWhole ? Number.isSafeInteger(value) : Number.isFinite(value))) return false;
+  return isAbove ? value > least : value >= least;
+}
+
+function leastWords({ least, isAbove = false }: NumberCheck): string {
+  return `${isAbove ? 'above' : 'of at least'} ${least}`;
 }
 
 function given<T>(values: Readonly<Record<string, T | undefined>>): [string, T][] {

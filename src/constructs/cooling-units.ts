@@ -62,7 +62,7 @@ export abstract class CoolingUnits extends SiteConstruct {
   ) {
     const owner = `cooling units '${id}'`;
     const { loop, count, spare = 1 } = props;
-    checkCoolingAmounts(owner, { counts: { count }, numbers: { spare: { value: spare, least: 0 } } });
+    checkCoolingAmounts(owner, { counts: { count }, numbers: { spare: { value: spare, least: 0, isWhole: true } } });
     checkKind(owner, kind, loop);
     super(scope, id, { site: loop.site, kind: 'cooling-units', tags: props.tags });
     this.loop = loop;
