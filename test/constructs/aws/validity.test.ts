@@ -9,7 +9,6 @@ import {
   AwsGpuPool,
   AwsLustre,
   AwsQuotaChecks,
-  AwsVpc,
   DirectConnect,
   instances,
 } from 'cdktf-ai-factory/aws';
