@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Ajv from 'ajv';
 import {
   AirHandlers,
   Cdu,
@@ -128,9 +129,13 @@ describe('a site with cooling', () => {
     expect(all['lab-energy-target-energy']?.input).toEqual({ pue: '1.220 of 1.3', wue: '0.000' });
   });
 
-  test('is read back from its file as it was', () => {
-    const read = parseSiteJson(renderSiteJson(small.site.plan), 'site.json');
-    expect(read.cooling).toEqual(cooling);
+  test('is read back from its file as it was, and meets the schema', () => {
+    const text = renderSiteJson(small.site.plan);
+    expect(parseSiteJson(text).cooling).toEqual(cooling);
+    const schema = readFileSync(join(__dirname, '../../docs/schemas/site.schema.json'), 'utf8');
+    const validate = new Ajv({ allErrors: true }).compile(JSON.parse(schema) as object);
+    validate(JSON.parse(text));
+    expect(validate.errors).toBeNull();
   });
 });
 
