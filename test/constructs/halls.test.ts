@@ -7,6 +7,7 @@ import {
   InfinibandFabric,
   Length,
   Mass,
+  Policy,
   Power,
   PowerZone,
   Rack,
@@ -154,6 +155,38 @@ describe('halls, rows and racks as constructs', () => {
   });
 });
 
+describe('findings about halls', () => {
+  test('are borne for a row and what is below it', () => {
+    const bare = bareSite({ policy: { asOf: '2026-11-24' } });
+    const hall = hallOf(bare, 'hall-1', { width: Length.metres(3) });
+    const row = new Row(hall, 'A', { racks: 6 });
+    new Row(hall, 'B', { racks: 6 });
+    zoneOf(bare, ['A', 'B']);
+    // 6 x 600 mm = 3.6 m in 3 m.
+    Policy.acknowledge(row, 'space/row-longer-than-hall', { reason: 'the wall goes', until: '2027-01-01' });
+    const found = bare.site.judgement.findings.filter(({ ruleId }) => ruleId === 'space/row-longer-than-hall');
+    expect(found.map(({ path }) => path)).toEqual(['lab-stack/hall-1/B']);
+  });
+
+  test('tell a system that stands in a rack kept for another, and moves nothing', () => {
+    const lockFile = join(temporaryFolder(), 'lab.lock.json');
+    const runs = [undefined, 'later'].map((reservedFor) => {
+      const bare = bareSite({ lockFile });
+      const row = new Row(hallOf(bare), 'A', { racks: 6 });
+      if (reservedFor !== undefined) new Rack(row, 'A01', { reservedFor });
+      zoneOf(bare, ['A']);
+      new GpuCluster(bare.stack, 'gpu', { site: bare.site, system: systems.DGX_B200, count: 4 });
+      if (reservedFor === undefined) bare.app.synth();
+      return bare.site;
+    });
+    const [before, after] = runs.map(({ plan }) => Object.fromEntries(plan.placement.positions));
+    expect(after).toEqual(before);
+    expect(runs[1]?.judgement.findings.map(({ ruleId }) => ruleId)).toEqual(
+      expect.arrayContaining(['space/reserved-for-another', 'space/reserved-for-nobody']),
+    );
+  });
+});
+
 describe('what is wrong with halls, rows and racks', () => {
   test('fails for a site without any hall, once it is planned', () => {
     expect(() => bareSite().site.plan).toThrow(
@@ -207,6 +240,91 @@ describe('what is wrong with halls, rows and racks', () => {
         placement: 'random' as unknown as 'symmetric',
       }),
     ).toThrow(/hall 1.*placement.*rackPitch.*floorLimit/s);
+  });
+
+  const textOf = (act: () => unknown): string => {
+    try {
+      act();
+    } catch (error) {
+      return error instanceof Error ? error.message : 'not an error';
+    }
+    return 'nothing thrown';
+  };
+  const rowOf = (): Row => new Row(hallOf(bareSite()), 'A', { racks: 6 });
+
+  test.each<[string, () => unknown, string]>([
+    [
+      'a hall whose id cannot begin a name',
+      () => hallOf(bareSite(), 'hall_1'),
+      "hall 'hall_1': its id cannot begin the name of a rack; use letters, digits and '-', beginning with a letter or digit [space/invalid-name]",
+    ],
+    [
+      'a hall without room',
+      () => hallOf(bareSite(), 'hall-1', { doorHeight: Length.ZERO }),
+      "hall 'hall-1': 'doorHeight' is 0 mm; give what the hall has, or leave 'doorHeight' out [site/bad-hall]",
+    ],
+    [
+      'a choice that there is not',
+      () => hallOf(bareSite(), 'hall-1', { containment: 'both' as 'hot-aisle' }),
+      "hall 'hall-1': 'containment' is 'both'; choose 'cold-aisle' or 'hot-aisle' [props/no-such-choice]",
+    ],
+    [
+      'a rack without depth',
+      () => hallOf(bareSite(), 'hall-1', { rack: { ...RACK, depth: Length.ZERO } }),
+      "hall 'hall-1': 'rack.depth' is 0 m; give what the rack measures, or leave 'depth' out [site/bad-rack]",
+    ],
+    [
+      'a row that looks nowhere',
+      () => new Row(hallOf(bareSite()), 'A', { racks: 2, facing: 'left' as 'front' }),
+      "row 'A' of hall 'hall-1': 'facing' is 'left'; choose 'front' or 'back' [props/no-such-choice]",
+    ],
+    [
+      'a row without racks',
+      () => new Row(hallOf(bareSite()), 'A', { racks: 0 }),
+      "row 'A' of hall 'hall-1': 'racks' is 0; give a whole number of at least 1 [space/invalid-number]",
+    ],
+    [
+      'a row whose id cannot begin a name',
+      () => new Row(hallOf(bareSite()), '1', { racks: 1 }),
+      "row '1' of hall 'hall-1': '1' cannot begin the name of a rack; use letters, digits and '-', beginning with a letter: racks are named after the row [space/invalid-name]",
+    ],
+    [
+      'a position that nothing blocks',
+      () => new Rack(rowOf(), 'A01', { blockedBy: ' ' }),
+      "position 'A01' of row 'A' of hall 'hall-1': 'blockedBy' is empty; say what stands in the way, for example 'a column' [site/bad-rack]",
+    ],
+    [
+      'a position that is kept for nobody',
+      () => new Rack(rowOf(), 'A01', { reservedFor: '' }),
+      "position 'A01' of row 'A' of hall 'hall-1': 'reservedFor' is empty; name a unit ('haein/su-02') or a cluster ('haein'), or leave it out [site/bad-rack]",
+    ],
+    [
+      'a rack of another row',
+      () => new Rack(rowOf(), 'B01', {}),
+      "position 'B01' of row 'A' of hall 'hall-1': the row has positions 'A01' to 'A06'; did you mean 'A01'? [space/no-such-position]",
+    ],
+    [
+      'a slip in the name of a prop of a row',
+      () => new Row(hallOf(bareSite()), 'A', { racks: 2, facng: 'front' } as never),
+      "row 'A' of hall 'hall-1': there is no prop 'facng'; did you mean 'facing'? [props/unknown]",
+    ],
+    [
+      'a hall without its rack',
+      () => hallOf(bareSite(), 'hall-1', { rack: undefined } as never),
+      "hall 'hall-1': 'rack' is missing; give 'rack' [props/missing]",
+    ],
+    [
+      'a hall without props',
+      () => new Hall(bareSite().stack, 'hall-1', undefined as never),
+      "hall 'hall-1': its props are missing; give 'site', 'rack', 'rowPitch', 'rackPitch', 'riser', 'width', 'depth', 'floorLimit', 'doorHeight', 'containment', 'placement', 'phase' [props/missing]",
+    ],
+    [
+      'a position of a row in props that there is not',
+      () => smallSite({ halls: [{ ...HALL, rows: [{ name: 'A', racks: 4, positions: { A9: {} } }] }] }),
+      "site 'lab': position 'A9' of row 'A' of hall 'hall-1': the row has positions 'A01' to 'A04'; correct its name, or raise 'racks' of the row [space/no-such-position]",
+    ],
+  ])('fails for %s', (_, act, text) => {
+    expect(textOf(act)).toBe(text);
   });
 
   test('fails for a bare number and for a quantity of another kind', () => {
