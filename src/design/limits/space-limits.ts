@@ -1,4 +1,4 @@
-import type { DeviceInput, Position } from '../placement/placement-plan';
+import type { DeviceInput, Position, RackPlan } from '../placement/placement-plan';
 import { planPlacement } from '../placement/plan-placement';
 import type { PlannedSite } from '../site/site-plan';
 import type { GrownSystem } from './grown-system';
@@ -10,7 +10,7 @@ import { lasting, limitRowOf } from './limit-row-of';
  * decide together there.
  */
 export function spaceLimits(plan: PlannedSite, grown: GrownSystem | undefined): readonly LimitRow[] {
-  const { racks } = plan.placement;
+  const racks = ownRacks(plan);
   if (racks.length === 0) return [];
   const units = racks.reduce((sum, { limits }) => sum + limits.heightU, 0);
   const budget = racks.reduce((sum, { limits }) => sum + limits.budgetWatts, 0);
@@ -47,6 +47,14 @@ export function spaceLimits(plan: PlannedSite, grown: GrownSystem | undefined): 
     grown,
   );
   return [...rows, grown === undefined ? positions : { ...positions, ...lasting(placesFor(plan, grown), grown) }];
+}
+
+/** Racks of the site itself: not those of rows that a tenant takes whole. */
+function ownRacks({ halls, placement }: PlannedSite): readonly RackPlan[] {
+  const taken = new Set(
+    halls.flatMap(({ name, rows }) => rows.flatMap((row) => (row.tenant === undefined ? [] : [`${name}/${row.name}`]))),
+  );
+  return taken.size === 0 ? placement.racks : placement.racks.filter(({ hall, row }) => !taken.has(`${hall}/${row}`));
 }
 
 /** Systems for which the placement engine still finds a place. */
