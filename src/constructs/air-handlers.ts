@@ -47,7 +47,12 @@ export class AirHandlers extends CoolingUnits {
     checkProps(owner, props, NAMES);
     const { kind, capacity, airflow, approach, power } = props;
     DesignErrors.throwAll(choiceErrors(owner, 'kind', kind, ['crah', 'fan-wall']));
-    checkCoolingAmounts(owner, { positive: { capacity, airflow }, notNegative: { approach } });
+    checkCoolingAmounts(owner, {
+      powers: { capacity },
+      flows: { airflow },
+      approaches: { approach },
+      draws: { power },
+    });
     super(scope, id, kind, props, {
       capacityWatts: capacity.inWatts,
       airMillilitresPerSecond: millilitresPerSecond(airflow),

@@ -1,4 +1,5 @@
 import type { CduSpec } from '../catalog/facility-specs';
+import { DesignError } from '../errors/design-error';
 import type { Construct } from '../host';
 import type { FlowRate } from '../units/flow-rate';
 import type { Power } from '../units/power';
@@ -47,11 +48,26 @@ export class Cdu extends CoolingUnits {
   /** @throws DesignError `cooling/...` for props that are wrong in themselves */
   public constructor(scope: Construct, id: string, props: CduProps) {
     checkProps(`cooling units '${id}'`, props, NAMES);
-    const { flow, approach } = props;
-    checkCoolingAmounts(`cooling units '${id}'`, { positive: { flow }, notNegative: { approach } });
+    const { flow, approach, power } = props;
+    checkCoolingAmounts(`cooling units '${id}'`, {
+      flows: { flow },
+      approaches: { approach },
+      draws: { power },
+    });
+    checkSpec(id, props.spec);
     super(scope, id, 'cdu', props, detailsOf(props));
     this.spec = props.spec;
   }
+}
+
+/** A program that runs without type-check may give the id of a model for the model. */
+function checkSpec(id: string, spec: Partial<CduSpec>): void {
+  if (spec.capacity !== undefined) return;
+  throw new DesignError('cooling/no-spec', {
+    problem: `cooling units '${id}': 'spec' states no capacity`,
+    remedy: "give a model of the catalogue's 'cdus', or one by 'defineCdu'",
+    object: id,
+  });
 }
 
 function detailsOf({ spec, ...props }: CduProps): UnitDetails {

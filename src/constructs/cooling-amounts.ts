@@ -14,16 +14,27 @@ export interface NumberCheck {
   readonly isWhole?: boolean;
 }
 
-/** Amounts of a construct of the cooling, by the name of their prop; those that are not given are right. */
+/** Amounts of one kind by the name of their prop. */
+export type Amounts<T> = Readonly<Record<string, T | undefined>>;
+
+/** Amounts of a construct of the cooling; those that are not given are right. */
 export interface CoolingAmounts {
-  readonly counts?: Readonly<Record<string, number | undefined>>;
+  readonly counts?: Amounts<number>;
+  /** Above 0 W. */
+  readonly powers?: Amounts<Power>;
+  /** Electrical draws, which may be 0 W. */
+  readonly draws?: Amounts<Power>;
   /** Above nothing. */
-  readonly positive?: Readonly<Record<string, Power | FlowRate | Length | Temperature | undefined>>;
-  /** Differences of temperature, and powers, that may be nothing but not less. */
-  readonly notNegative?: Readonly<Record<string, Power | Temperature | undefined>>;
+  readonly flows?: Amounts<FlowRate>;
+  /** Above 0 mm. */
+  readonly lengths?: Amounts<Length>;
+  /** Differences above 0 degC. */
+  readonly rises?: Amounts<Temperature>;
+  /** Differences of 0 degC or more. */
+  readonly approaches?: Amounts<Temperature>;
   /** Temperatures of any sign. */
-  readonly temperatures?: Readonly<Record<string, Temperature | undefined>>;
-  /** Bare numbers, by the name of their prop. */
+  readonly temperatures?: Amounts<Temperature>;
+  /** Bare numbers. */
   readonly numbers?: Readonly<Record<string, NumberCheck>>;
 }
 
@@ -31,38 +42,50 @@ export interface CoolingAmounts {
 const COLDEST = Temperature.celsius(-90);
 const HOTTEST = Temperature.celsius(100);
 
+type Quantities = Power | FlowRate | Length | Temperature;
+
+const isAboveZero = (value: Quantities): boolean => sizeOf(value) > 0;
+const ABOVE_ZERO = 'give an amount above it, or leave it out';
+
 /**
- * Refuses amounts that cannot be, all at once.
+ * Refuses amounts that cannot be, all at once. A program that runs without type-check may give a bare number for a quantity.
  *
  * @throws DesignError `cooling/bad-count`, `cooling/bad-amount`
  */
 export function checkCoolingAmounts(owner: string, amounts: CoolingAmounts): void {
-  const { counts = {}, positive = {}, notNegative = {}, temperatures = {}, numbers = {} } = amounts;
+  const { counts = {}, powers, draws, flows, lengths, rises, approaches, temperatures, numbers = {} } = amounts;
   const bad = (prop: string, value: string, remedy: string): DesignError =>
     new DesignError('cooling/bad-amount', { problem: `${owner}: '${prop}' is ${value}`, remedy, object: owner, value });
+  const errors = <T extends Quantities>(
+    given: Amounts<T> = {},
+    { kind, isRight, remedy, example }: AmountCheck<T>,
+  ): DesignError[] =>
+    Object.entries(given).flatMap(([prop, value]) => {
+      if (value === undefined) return [];
+      if (!(value instanceof kind)) return [bad(prop, String(value), `give it as ${example}`)];
+      return isRight(value) ? [] : [bad(prop, value.toString(), remedy)];
+    });
+  const power = { kind: Power as unknown as Kind<Power>, remedy: ABOVE_ZERO, example: 'Power.kilowatts(...)' };
+  const temperature = { kind: Temperature as unknown as Kind<Temperature>, example: 'Temperature.celsius(...)' };
+  const flow = { kind: FlowRate as unknown as Kind<FlowRate>, example: 'FlowRate.litresPerMinute(...)' };
+  const length = { kind: Length as unknown as Kind<Length>, example: 'Length.millimetres(...)' };
+  const isInRange = (value: Temperature): boolean => value.isAtLeast(COLDEST) && value.isAtMost(HOTTEST);
+  const range = `give a temperature from ${COLDEST.toString()} to ${HOTTEST.toString()}`;
   DesignErrors.throwAll([
     ...countErrors('cooling/bad-count', owner, counts),
-    ...given(positive).flatMap(([prop, value]) =>
-      sizeOf(value) > 0 ? [] : [bad(prop, value.toString(), 'give an amount above it, or leave it out')],
-    ),
-    ...given(notNegative).flatMap(([prop, value]) =>
-      sizeOf(value) >= 0 ? [] : [bad(prop, value.toString(), 'give a difference of 0 degC or more')],
-    ),
-    ...given(temperatures).flatMap(([prop, value]) =>
-      value.isAtLeast(COLDEST) && value.isAtMost(HOTTEST)
-        ? []
-        : [bad(prop, value.toString(), `give a temperature from ${COLDEST.toString()} to ${HOTTEST.toString()}`)],
-    ),
+    ...errors(powers, { ...power, isRight: isAboveZero }),
+    ...errors(draws, { ...power, isRight: () => true }),
+    ...errors(flows, { ...flow, isRight: isAboveZero, remedy: ABOVE_ZERO }),
+    ...errors(lengths, { ...length, isRight: isAboveZero, remedy: ABOVE_ZERO }),
+    ...errors(rises, { ...temperature, isRight: isAboveZero, remedy: ABOVE_ZERO }),
+    ...errors(approaches, {
+      ...temperature,
+      isRight: (value) => sizeOf(value) >= 0,
+      remedy: 'give a difference of 0 degC or more',
+    }),
+    ...errors(temperatures, { ...temperature, isRight: isInRange, remedy: range }),
     ...Object.entries(numbers).flatMap(([prop, check]) =>
-      holds(check)
-        ? []
-        : [
-            bad(
-              prop,
-              String(check.value),
-              `give a ${check.isWhole === true ? 'whole ' : ''}number ${leastWords(check)}`,
-            ),
-          ],
+      holds(check) ? [] : [bad(prop, String(check.value), `give a ${numberWords(check)}`)],
     ),
   ]);
 }
@@ -77,21 +100,27 @@ export function millilitresPerSecond(flow: FlowRate): number {
   return Math.round(flow.inMillilitresPerMinute / 60);
 }
 
+/** A class of quantities; their constructors are private. */
+type Kind<T> = abstract new (...given: never[]) => T;
+
+interface AmountCheck<T> {
+  readonly kind: Kind<T>;
+  readonly isRight: (value: T) => boolean;
+  readonly remedy: string;
+  readonly example: string;
+}
+
 function holds({ value, least, isAbove = false, isWhole = false }: NumberCheck): boolean {
   if (value === undefined) return true;
   if (!(isWhole ? Number.isSafeInteger(value) : Number.isFinite(value))) return false;
   return isAbove ? value > least : value >= least;
 }
 
-function leastWords({ least, isAbove = false }: NumberCheck): string {
-  return `${isAbove ? 'above' : 'of at least'} ${least}`;
+function numberWords({ least, isAbove = false, isWhole = false }: NumberCheck): string {
+  return `${isWhole ? 'whole number' : 'number'} ${isAbove ? 'above' : 'of at least'} ${least}`;
 }
 
-function given<T>(values: Readonly<Record<string, T | undefined>>): [string, T][] {
-  return Object.entries(values).filter((entry): entry is [string, T] => entry[1] !== undefined);
-}
-
-function sizeOf(value: Power | FlowRate | Length | Temperature): number {
+function sizeOf(value: Quantities): number {
   if (value instanceof Power) return value.inWatts;
   if (value instanceof FlowRate) return value.inMillilitresPerMinute;
   return value instanceof Length ? value.inMillimetres : value.inCelsius;

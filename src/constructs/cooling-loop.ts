@@ -1,4 +1,4 @@
-import { checkCoolingLoop } from '../design/cooling/check-cooling-input';
+import { checkCoolingLoop, rejectionErrors } from '../design/cooling/check-cooling-input';
 import type { CoolingLoopInput } from '../design/cooling/cooling-input';
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
@@ -108,7 +108,12 @@ export class CoolingLoop extends SiteConstruct {
     checkProps(owner, props, NAMES);
     const { kind, supply, rise, dewPoint, pipeDiameter, rejectsTo } = props;
     checkChoices(owner, props);
-    checkCoolingAmounts(owner, { positive: { rise, pipeDiameter }, temperatures: { supply, dewPoint } });
+    checkCoolingAmounts(owner, {
+      rises: { rise },
+      lengths: { pipeDiameter },
+      temperatures: { supply, dewPoint },
+    });
+    checkSink(owner, id, props);
     checkSameSite(owner, props.site, { rejectsTo: rejectsTo === undefined ? [] : [rejectsTo] });
     checkServed(owner, props);
     super(scope, id, { site: props.site, kind: 'cooling-loop', tags: props.tags });
@@ -139,6 +144,26 @@ function checkChoices(owner: string, { kind, coolant = 'water' }: CoolingLoopPro
     ...choiceErrors(owner, 'kind', kind, KINDS),
     ...choiceErrors(owner, 'coolant', coolant, COOLANTS),
   ]);
+}
+
+function checkSink(owner: string, id: string, { kind, rejectsTo }: CoolingLoopProps): void {
+  if (rejectsTo === undefined) return;
+  checkLoop(owner, 'rejectsTo', rejectsTo);
+  DesignErrors.throwAll(rejectionErrors({ name: id, kind }, rejectsTo.input));
+}
+
+/**
+ * Refuses what is no cooling loop, as a program that runs without type-check may give.
+ *
+ * @throws DesignError `cooling/no-loop`
+ */
+export function checkLoop(owner: string, prop: string, loop: CoolingLoop): void {
+  if ((loop as unknown) instanceof CoolingLoop) return;
+  throw new DesignError('cooling/no-loop', {
+    problem: `${owner}: '${prop}' is no CoolingLoop`,
+    remedy: 'give the CoolingLoop itself, not its name or its site',
+    object: owner,
+  });
 }
 
 /** A loop to racks that serves no row takes no heat: a slip. */

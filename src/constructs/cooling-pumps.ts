@@ -25,7 +25,7 @@ export class CoolingPumps extends CoolingUnits {
   public constructor(scope: Construct, id: string, props: CoolingPumpsProps) {
     checkProps(`cooling units '${id}'`, props, NAMES);
     const { flow, power } = props;
-    checkCoolingAmounts(`cooling units '${id}'`, { positive: { flow } });
+    checkCoolingAmounts(`cooling units '${id}'`, { flows: { flow }, draws: { power } });
     super(scope, id, 'pump', props, {
       flowMillilitresPerSecond: millilitresPerSecond(flow),
       ...(power === undefined ? {} : { drawWatts: power.inWatts }),

@@ -5,7 +5,7 @@ import { DesignErrors } from '../errors/design-errors';
 import type { Construct } from '../host';
 import type { PropNames } from './check-props';
 import { checkCoolingAmounts } from './cooling-amounts';
-import type { CoolingLoop } from './cooling-loop';
+import { checkLoop, type CoolingLoop } from './cooling-loop';
 import { phaseName, purchaseOf, type PurchaseProps } from './purchase';
 import { SiteConstruct } from './site-construct';
 
@@ -62,6 +62,7 @@ export abstract class CoolingUnits extends SiteConstruct {
   ) {
     const owner = `cooling units '${id}'`;
     const { loop, count, spare = 1 } = props;
+    checkLoop(owner, 'loop', loop);
     checkCoolingAmounts(owner, { counts: { count }, numbers: { spare: { value: spare, least: 0, isWhole: true } } });
     checkKind(owner, kind, loop);
     super(scope, id, { site: loop.site, kind: 'cooling-units', tags: props.tags });

@@ -64,6 +64,7 @@ export class EnergyTarget extends SiteConstruct {
     checkProps(owner, props, NAMES);
     const { pue, wue, otherPower, electricalLossShare } = props;
     checkCoolingAmounts(owner, {
+      draws: { otherPower },
       numbers: {
         pue: { value: pue, least: 1 },
         wue: { value: wue, least: 0 },

@@ -79,8 +79,10 @@ export class HeatRejection extends CoolingUnits {
     const water = props.waterLitresPerKilowattHour;
     DesignErrors.throwAll(choiceErrors(owner, 'kind', kind, KINDS));
     checkCoolingAmounts(owner, {
-      positive: { capacity, flow },
-      notNegative: { approach },
+      powers: { capacity },
+      flows: { flow },
+      approaches: { approach },
+      draws: { power },
       temperatures: { outdoor },
       numbers: {
         coefficientOfPerformance: { value: cop, least: 0, isAbove: true },

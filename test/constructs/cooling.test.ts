@@ -247,8 +247,8 @@ describe('props', () => {
     expect(() => loop(small, 'odd', wrong)).toThrow(
       [
         '3 problems [design/several]',
-        "- cooling loop 'odd': 'rise' is 0 degC; give an amount above it, or leave it out [cooling/bad-amount]",
         "- cooling loop 'odd': 'pipeDiameter' is 0 mm; give an amount above it, or leave it out [cooling/bad-amount]",
+        "- cooling loop 'odd': 'rise' is 0 degC; give an amount above it, or leave it out [cooling/bad-amount]",
         "- cooling loop 'odd': 'supply' is 180 degC; give a temperature from -90 degC to 100 degC [cooling/bad-amount]",
       ].join('\n'),
     );
@@ -260,6 +260,32 @@ describe('props', () => {
       loop(small, 'odd', { kind: 'air', rows: ['A'], rejectsTo: loop(other, 'water', { kind: 'facility' }) }),
     ).toThrow(
       "cooling loop 'odd': 'rejectsTo' has 'lab-stack/water', which is of site 'lab-stack/lab', and not of 'lab-stack/lab'; give constructs of one site [site/other-site]",
+    );
+  });
+
+  test('fails for bare numbers and names where quantities and constructs belong', () => {
+    const bare = { kind: 'air', rows: ['A'], supply: 22, pipeDiameter: '200 mm' } as never;
+    expect(() => loop(small, 'odd', bare)).toThrow(
+      [
+        '2 problems [design/several]',
+        "- cooling loop 'odd': 'pipeDiameter' is 200 mm; give it as Length.millimetres(...) [cooling/bad-amount]",
+        "- cooling loop 'odd': 'supply' is 22; give it as Temperature.celsius(...) [cooling/bad-amount]",
+      ].join('\n'),
+    );
+    expect(() => loop(small, 'odd', { kind: 'air', rows: ['A'], rejectsTo: 'water' } as never)).toThrow(
+      "cooling loop 'odd': 'rejectsTo' is no CoolingLoop; give the CoolingLoop itself, not its name or its site [cooling/no-loop]",
+    );
+    expect(() => new Cdu(stack, 'odd', { loop: water, spec: 'deschutes' } as never)).toThrow(
+      "cooling units 'odd': 'spec' states no capacity; give a model of the catalogue's 'cdus', or one by 'defineCdu' [cooling/no-spec]",
+    );
+    expect(() => new Cdu(stack, 'odd', { loop: of, spec: cdus.DESCHUTES } as never)).toThrow(
+      "cooling units 'odd': 'loop' is no CoolingLoop; give the CoolingLoop itself, not its name or its site [cooling/no-loop]",
+    );
+  });
+
+  test('fails for a loop that rejects to one of a kind that cannot take its heat', () => {
+    expect(() => loop(small, 'odd', { kind: 'air', rows: ['A'], rejectsTo: air })).toThrow(
+      "cooling loop 'odd' of kind 'air' rejects to 'air' of kind 'air'; let it reject to a loop of kind 'facility' [cooling/wrong-loop]",
     );
   });
 

@@ -91,18 +91,25 @@ function numbers(owner: string, fields: readonly (readonly [string, number | und
   });
 }
 
-function checkRejection(loop: CoolingLoopInput, byName: ReadonlyMap<string, CoolingLoopInput>): DesignError[] {
+function checkRejection(loop: CoolingLoopInput, byName: ReadonlyMap<string, CoolingLoopInput>): readonly DesignError[] {
   if (loop.rejectsTo === undefined) return [];
-  const owner = `cooling loop '${loop.name}'`;
   const to = byName.get(loop.rejectsTo);
-  if (to === undefined) return [unknownLoop(`${owner} rejects to`, loop.rejectsTo, byName)];
-  const allowed: readonly string[] = REJECTS_TO[loop.kind];
+  if (to !== undefined) return rejectionErrors(loop, to);
+  return [unknownLoop(`cooling loop '${loop.name}' rejects to`, loop.rejectsTo, byName)];
+}
+
+/** An error where a loop cannot take the heat of another, by their kinds. */
+export function rejectionErrors(
+  { name, kind }: Pick<CoolingLoopInput, 'name' | 'kind'>,
+  to: Pick<CoolingLoopInput, 'name' | 'kind'>,
+): readonly DesignError[] {
+  const allowed: readonly string[] = REJECTS_TO[kind];
   if (allowed.includes(to.kind)) return [];
   return [
     new DesignError('cooling/wrong-loop', {
-      problem: `${owner} of kind '${loop.kind}' rejects to '${to.name}' of kind '${to.kind}'`,
-      remedy: `let it reject to a loop of kind ${allowed.map((kind) => `'${kind}'`).join(' or ')}`,
-      object: loop.name,
+      problem: `cooling loop '${name}' of kind '${kind}' rejects to '${to.name}' of kind '${to.kind}'`,
+      remedy: `let it reject to a loop of kind ${allowed.map((each) => `'${each}'`).join(' or ')}`,
+      object: name,
       value: to.kind,
     }),
   ];
