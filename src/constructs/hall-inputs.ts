@@ -18,7 +18,7 @@ export function hallInputs(halls: readonly HallProps[]): readonly HallInput[] {
 
 /** A hall as the engines take it, with the paths of its constructs where it has some. */
 export function hallInput(hall: HallProps, paths?: HallPaths): HallInput {
-  const { width, depth, floorLimit, doorHeight, containment, placement, phase } = hall;
+  const { width, depth, floorLimit, doorHeight, containment, placement, phase, formerly } = hall;
   return {
     name: hall.name,
     rowPitchMillimetres: hall.rowPitch.inMillimetres,
@@ -33,11 +33,12 @@ export function hallInput(hall: HallProps, paths?: HallPaths): HallInput {
     ...(containment === undefined ? {} : { containment }),
     ...(placement === undefined ? {} : { placement }),
     ...(phase === undefined ? {} : { phase }),
+    ...(formerly === undefined ? {} : { formerly }),
   };
 }
 
 function rowInput(hall: HallProps, row: RowProps, paths: HallPaths | undefined): RowInput {
-  const { name, racks, accepts, facing, at, reservedFor, positions = {} } = row;
+  const { name, racks, accepts, facing, at, reservedFor, formerly, positions = {} } = row;
   const rack = row.rack ?? hall.rack;
   const path = paths?.rows.get(name);
   const special = Object.entries(positions)
@@ -53,6 +54,7 @@ function rowInput(hall: HallProps, row: RowProps, paths: HallPaths | undefined):
     ...(facing === undefined ? {} : { facing }),
     ...(at === undefined ? {} : { yMillimetres: at.inMillimetres }),
     ...(reservedFor === undefined ? {} : { reservedFor }),
+    ...(formerly === undefined ? {} : { formerly }),
     ...(special.length === 0 ? {} : { positions: special }),
   };
 }

@@ -13,6 +13,7 @@ export const HALL_LAYOUT_NAMES: PropNames<HallLayoutProps> = {
   doorHeight: 'optional',
   containment: 'optional',
   placement: 'optional',
+  formerly: 'optional',
 };
 
 const HALL_NAMES: PropNames<HallProps> = {
@@ -54,6 +55,7 @@ export const ROW_LAYOUT_NAMES: PropNames<RowLayoutProps> = {
   facing: 'optional',
   at: 'optional',
   reservedFor: 'optional',
+  formerly: 'optional',
 };
 
 const ROW_NAMES: PropNames<RowProps> = {

@@ -112,6 +112,12 @@ export interface RowLayoutProps {
    * @default - they take any
    */
   readonly reservedFor?: string;
+  /**
+   * Name that the row had before: it keeps its place, and what stands in it, under its new name.
+   *
+   * @default - another name is another row
+   */
+  readonly formerly?: string;
 }
 
 /** A row of racks. */
@@ -173,6 +179,12 @@ export interface HallLayoutProps {
    * @default 'first-fit'
    */
   readonly placement?: PlacementOrder;
+  /**
+   * Name that the hall had before: its rows keep their places, and what stands in them, under its new name.
+   *
+   * @default - another name is another hall, but for the only one of a site
+   */
+  readonly formerly?: string;
 }
 
 /** A hall with its rows, from front to back. */

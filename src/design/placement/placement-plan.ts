@@ -19,6 +19,8 @@ export interface HallInput {
   readonly phase?: string;
   /** Construct path, for findings. Absent: the site's. */
   readonly path?: string;
+  /** Name that it had before. */
+  readonly formerly?: string;
   /** Room along the rows, and across them from the front wall to the back wall. Absent: not judged. */
   readonly widthMillimetres?: number;
   readonly depthMillimetres?: number;
@@ -53,6 +55,8 @@ export interface RowInput {
   readonly rack: RackLimits;
   /** Construct path, for findings. Absent: the hall's. */
   readonly path?: string;
+  /** Name that it had before. */
+  readonly formerly?: string;
   /** Place counted from the front, from 0. Absent: its position in `rows`. */
   readonly slot?: number;
   /** Distance of its middle from that of place 0. Absent: by its place and the row pitch. */

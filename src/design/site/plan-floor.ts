@@ -4,15 +4,16 @@ import { assignSlots } from '../lock/assign-slots';
 import type { SiteLock } from '../lock/site-lock';
 import type { HallInput } from '../placement/placement-plan';
 import { RowNames } from '../placement/row-names';
+import { rowsGroup, UNNAMED_HALL } from './floor-slots';
+import { renamedLock } from './renamed-lock';
 import type { SiteInput } from './site-input';
-
-/** The hall whose racks carry no hall in their names, in the slots of a lock. */
-const UNNAMED = 'hall without prefix';
 
 /** Halls as all else of the site sees them, and what the lock shall remember of them. */
 export interface SiteFloor {
   readonly halls: readonly HallInput[];
   readonly slots: SiteLock['slots'];
+  /** The lock of the site, with what was renamed under the names that it has now. */
+  readonly lock: SiteLock;
 }
 
 /**
@@ -21,12 +22,13 @@ export interface SiteFloor {
  * Rows keep the place that the lock holds for them and new ones follow at the back, so that a row that is declared between two others moves
  * neither. Racks keep their names too: those of a hall that was the only one carry no hall in their names when another hall joins it.
  *
- * @throws DesignError `space/unknown-row`, `space/row-let-twice`; all at once
+ * @throws DesignError `space/unknown-row`, `space/row-let-twice`, `space/renamed-twice`
  */
 export function planFloor(
   input: Pick<SiteInput, 'name' | 'halls' | 'lock' | 'coolingLoops' | 'tenantLoads'>,
 ): SiteFloor {
-  const { name, halls, lock, coolingLoops = [], tenantLoads = [] } = input;
+  const { name, halls, coolingLoops = [], tenantLoads = [] } = input;
+  const lock = renamedLock(halls, input.lock);
   const errors: DesignError[] = [];
   const names = new RowNames(halls);
   const loops = coolingLoops.filter(({ kind }) => kind === 'technology');
@@ -45,13 +47,13 @@ export function planFloor(
   const unnamed = unnamedHall(halls, lock);
   const slots: Record<string, Readonly<Record<string, number>>> = unnamed === undefined
     ? {}
-    : { [UNNAMED]: { [unnamed]: 0 } };
+    : { [UNNAMED_HALL]: { [unnamed]: 0 } };
   const planned = halls.map((hall): HallInput => {
     const places = assignSlots(
       hall.rows.map((row) => row.name),
-      lock.slots[groupOf(hall.name)] ?? {},
+      lock.slots[rowsGroup(hall.name)] ?? {},
     );
-    slots[groupOf(hall.name)] = places;
+    slots[rowsGroup(hall.name)] = places;
     const isUnnamed = hall.name === unnamed;
     return {
       ...hall,
@@ -69,21 +71,17 @@ export function planFloor(
       }),
     };
   });
-  return { halls: planned, slots };
+  return { halls: planned, slots, lock };
 }
 
 /** The hall that was the only one when its racks got their names; a hall that takes its place when it is gone; no hall of several. */
 function unnamedHall(halls: readonly HallInput[], { slots }: SiteLock): string | undefined {
-  const [remembered] = Object.keys(slots[UNNAMED] ?? {});
+  const [remembered] = Object.keys(slots[UNNAMED_HALL] ?? {});
   if (halls.some(({ name }) => name === remembered)) return remembered;
   const [only, ...others] = halls;
   if (only === undefined || others.length > 0) return undefined;
   // Its racks got their names beside other halls that are gone now.
-  return slots[groupOf(only.name)] === undefined ? only.name : undefined;
-}
-
-function groupOf(hall: string): string {
-  return `rows of ${hall}`;
+  return slots[rowsGroup(only.name)] === undefined ? only.name : undefined;
 }
 
 function unknownRow(site: string, load: string, row: string, remedy: string): DesignError {

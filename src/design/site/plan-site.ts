@@ -27,7 +27,7 @@ import { siteTotals } from './site-totals';
 export function planSite(declared: SiteInput): PlannedSite {
   const floor = planFloor(declared);
   const tenantLoads = tenantLoadsOnRows(declared.tenantLoads ?? [], floor.halls);
-  const input: SiteInput = { ...declared, halls: floor.halls, tenantLoads };
+  const input: SiteInput = { ...declared, halls: floor.halls, tenantLoads, lock: floor.lock };
   const phases = input.phases ?? [];
   checkPhases(phasesInput(input));
   const { placement, cables, devices, panelSlots } = planSiteCabling(input);

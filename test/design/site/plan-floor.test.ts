@@ -15,9 +15,13 @@ interface Run {
 
 function run(halls: readonly HallInput[], devices: readonly DeviceInput[], lock = emptyLock('lab')): Run {
   const floor = planFloor({ name: 'lab', halls, lock });
-  const placement = planPlacement({ halls: floor.halls, devices, lock: lock.positions });
-  const positions = { ...lock.positions, ...Object.fromEntries(placement.positions) };
-  return { placement, halls: floor.halls, lock: { ...lock, positions, slots: { ...lock.slots, ...floor.slots } } };
+  const placement = planPlacement({ halls: floor.halls, devices, lock: floor.lock.positions });
+  const positions = { ...floor.lock.positions, ...Object.fromEntries(placement.positions) };
+  return {
+    placement,
+    halls: floor.halls,
+    lock: { ...floor.lock, positions, slots: { ...floor.lock.slots, ...floor.slots } },
+  };
 }
 
 /** Racks with their places, and devices with theirs, by name. */
@@ -127,11 +131,78 @@ test('no position is given to two rows, and racks have names of their own', () =
   );
 });
 
+describe('what was renamed', () => {
+  const devices = devicesOf('old', 20);
+  const before = run([hall('h', [row('A', { racks: 3 }), row('B', { racks: 3 })])], devices);
+  const rackOf = ({ placement }: Run, name: string): string | undefined => placement.positions.get(name)?.rack;
+  const renamed = (first: Run, pattern: RegExp, to: string): string[] =>
+    devices.map(({ name }) => (rackOf(first, name) ?? 'none').replace(pattern, to));
+
+  test('keeps its place and what stands in it, in this run and in the next', () => {
+    const halls = [hall('h', [row('C', { racks: 3 }), row('Z', { racks: 3, formerly: 'A' }), row('B', { racks: 3 })])];
+    const once = run(halls, devices, before.lock);
+    const twice = run(halls, devices, once.lock);
+    for (const after of [once, twice]) {
+      expect(devices.map(({ name }) => rackOf(after, name))).toEqual(renamed(before, /^A/, 'Z'));
+      expect(after.placement.displaced).toBeUndefined();
+      expect(after.lock.slots['rows of h']).toEqual({ Z: 0, B: 1, C: 2 });
+    }
+  });
+
+  test('is a hall with all its rows', () => {
+    const rows = [row('A', { racks: 3 }), row('B', { racks: 3 })];
+    const two = run([hall('h1', rows), hall('h2', rows)], devices);
+    const after = run(
+      [hall('h3', rows), { ...hall('north', rows), formerly: 'h1' }, hall('h2', rows)],
+      devices,
+      two.lock,
+    );
+    expect(devices.map(({ name }) => rackOf(after, name))).toEqual(renamed(two, /^h1/, 'north'));
+    expect(after.placement.displaced).toBeUndefined();
+  });
+
+  test('is the only hall, beside which another one comes in the same run', () => {
+    const rows = [row('A', { racks: 3 }), row('B', { racks: 3 })];
+    const after = run(
+      [hall('h', rows), { ...hall('north', rows), formerly: 'g' }],
+      devices,
+      run([hall('g', rows)], devices).lock,
+    );
+    expect(devices.map(({ name }) => rackOf(after, name))).toEqual(devices.map(({ name }) => rackOf(before, name)));
+    expect(after.lock.slots['hall without prefix']).toEqual({ north: 0 });
+  });
+
+  test('leaves a row that bears the old name now alone', () => {
+    const halls = [hall('h', [row('A', { racks: 3 }), row('Z', { racks: 3, formerly: 'A' }), row('B', { racks: 3 })])];
+    const after = run(halls, devices, before.lock);
+    expect(after.lock.slots['rows of h']).toEqual({ Z: 0, B: 1, A: 2 });
+    expect(after.placement.racks.find(({ name }) => name === 'A01')?.devices).toEqual([]);
+  });
+
+  test('without a word of it, moves what stood in the row and nothing else', () => {
+    const after = run([hall('h', [row('Z', { racks: 3 }), row('B', { racks: 3 })])], devices, before.lock);
+    const stayed = devices.filter(({ name }) => rackOf(before, name)?.startsWith('B'));
+    expect(stayed.length).toBeGreaterThan(0);
+    for (const { name } of stayed) expect(rackOf(after, name)).toBe(rackOf(before, name));
+    expect(after.placement.displaced).toHaveLength(devices.length - stayed.length);
+  });
+
+  test('fails where two rows, or two halls, were one', () => {
+    const rows = [row('Y', { formerly: 'A' }), row('Z', { formerly: 'A' })];
+    expect(() => run([hall('h', rows)], [])).toThrow(
+      "rows 'Y' and 'Z' were both called 'A' ('formerly'); say so of one of them [space/renamed-twice]",
+    );
+    const halls = ['n', 's'].map((name) => ({ ...hall(name, [row('A')]), formerly: 'h' }));
+    expect(() => run(halls, [])).toThrow("halls 'n' and 's' were both called 'h' ('formerly')");
+  });
+});
+
 describe('the floor of a site', () => {
   test('leaves halls as they are where the lock holds nothing', () => {
     const halls = [hall('h', [row('A'), row('B')])];
     expect(planFloor({ name: 'lab', halls, lock: emptyLock('lab') })).toEqual({
       halls,
+      lock: emptyLock('lab'),
       slots: { 'hall without prefix': { h: 0 }, 'rows of h': { A: 0, B: 1 } },
     });
   });
