@@ -14,7 +14,7 @@ import {
   Length,
   Phase,
   Power,
-  type SitePlan,
+  type Site,
   Temperature,
 } from 'cdktf-ai-factory';
 import { cdus, defineCdu, systems, userFact } from 'cdktf-ai-factory/catalog';
@@ -186,7 +186,7 @@ test('a unit takes flow, approach, draw and rated water of its model, and props 
 });
 
 /** A site whose second loop of units comes with the second phase. */
-function phased(): SitePlan {
+function phased(): Site {
   const small = site();
   const { stack, site: of } = small;
   new Phase(stack, 'p1', { site: of, date: '2027-11-01' });
@@ -200,16 +200,27 @@ function phased(): SitePlan {
   } as const;
   new AirHandlers(stack, 'first', { ...room, count: 2, spare: 0, leadTimeWeeks: 30 });
   new AirHandlers(stack, 'second', { ...room, count: 2, phase: later, leadTimeWeeks: 30 });
-  return of.plan;
+  return of;
 }
 
 test('units come with their phase, and their orders with it', () => {
-  const plan = phased();
+  const of = phased();
+  const { plan } = of;
   expect(plan.cooling?.loops[0]).toMatchObject({ capacityWatts: 240_000 });
   // 30 weeks before 2027-11-01 and before 2029-02-01.
   expect(
     plan.phases?.map(({ purchases }) => purchases.map(({ name, lastOrderDate }) => [name, lastOrderDate])),
   ).toEqual([[["cooling units 'first'", '2027-04-05']], [["cooling units 'second'", '2028-07-06']]]);
+  // By the first date 2 x 60 kW stand for 122.4 kW; by the second, 4 x 60 kW.
+  const short = of.judgement.findings.filter(({ ruleId }) => ruleId === 'cooling/heat-short');
+  expect(short.map(({ path, phases, shortfall, arithmetic }) => ({ path, phases, shortfall, arithmetic }))).toEqual([
+    {
+      path: 'lab-stack/air',
+      phases: ['p1'],
+      shortfall: '2.4 kW',
+      arithmetic: '2 x 60 kW = 120 kW; 122.4 kW - 120 kW = 2.4 kW',
+    },
+  ]);
 });
 
 describe('props', () => {
