@@ -2,11 +2,12 @@ import { DesignError } from '../../errors/design-error';
 import { DesignErrors } from '../../errors/design-errors';
 import type { Construct } from '../../host';
 import { addBucket, type BucketResources } from '../../targets/aws/bucket-resources';
+import { checkKinds } from './check-kinds';
 import { checkProps, type PropNames } from '../check-props';
 import { checkSameSite } from '../check-same-site';
-import type { Site } from '../site';
+import { Site } from '../site';
 import { AwsConstruct, nameErrors } from './aws-construct';
-import type { AwsRegion } from './aws-region';
+import { AwsRegion } from './aws-region';
 
 const NAMES: PropNames<AwsBucketProps> = { site: 'required', region: 'required', bucketName: 'required' };
 
@@ -33,6 +34,7 @@ export class AwsBucket extends AwsConstruct {
   public constructor(scope: Construct, id: string, props: AwsBucketProps) {
     const owner = `bucket '${id}'`;
     checkProps(owner, props, NAMES);
+    checkKinds(owner, props, { site: Site, region: AwsRegion, bucketName: 'text' });
     const { site, region, bucketName } = props;
     checkSameSite(owner, site, { region: [region] });
     const errors = nameErrors(owner, site, id);

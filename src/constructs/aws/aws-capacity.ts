@@ -1,5 +1,8 @@
 import type { AwsBlockDays, AwsCapacityKind } from '../../design/aws/aws-plan';
 
+import { checkProps } from '../check-props';
+import { checkKinds } from './check-kinds';
+
 /** Options of reservations that stand. */
 export interface ReservationOptions {
   /** Names (ARN) of on-demand capacity reservations in the pool's zone. */
@@ -41,16 +44,21 @@ export class AwsCapacity {
 
   /** On-demand capacity reservations that stand, collected in a resource group. */
   public static reservations(options: ReservationOptions): AwsCapacity {
+    const owner = 'AwsCapacity.reservations';
+    checkProps(owner, options, { arns: 'required', placementGroup: 'optional' });
+    checkKinds(owner, options, { arns: ['text'], placementGroup: 'text' });
     return new AwsCapacity('reservation', { reservations: options });
   }
 
   /** A capacity block that was bought. AWS places its instances close together: the pool makes no placement group. */
   public static capacityBlock(options: CapacityBlockOptions): AwsCapacity {
+    checkBlock('AwsCapacity.capacityBlock', options);
     return new AwsCapacity('capacity-block', { block: options });
   }
 
   /** A capacity block of UltraServers. */
   public static ultraServerBlock(options: CapacityBlockOptions): AwsCapacity {
+    checkBlock('AwsCapacity.ultraServerBlock', options);
     return new AwsCapacity('ultraserver-block', { block: options });
   }
 
@@ -63,4 +71,9 @@ export class AwsCapacity {
     this.placementGroup = options.reservations?.placementGroup;
     this.block = options.block;
   }
+}
+
+function checkBlock(owner: string, options: CapacityBlockOptions): void {
+  checkProps(owner, options, { id: 'required', starts: 'required', ends: 'required' });
+  checkKinds(owner, options, { id: 'text', starts: 'text', ends: 'text' });
 }

@@ -1,5 +1,7 @@
 import type { AwsPoolConsumer } from '../../design/aws/aws-plan';
-import type { AwsGpuCluster } from './aws-gpu-cluster';
+import { checkProps } from '../check-props';
+import { AwsGpuCluster } from './aws-gpu-cluster';
+import { checkKinds } from './check-kinds';
 
 /** Options of plain instances. */
 export interface Ec2Options {
@@ -46,11 +48,15 @@ export class AwsConsumer {
 
   /** A managed node group of an EKS cluster. */
   public static eks(cluster: AwsGpuCluster): AwsConsumer {
+    checkProps('AwsConsumer.eks', { cluster }, { cluster: 'required' });
+    checkKinds('AwsConsumer.eks', { cluster }, { cluster: AwsGpuCluster });
     return new AwsConsumer('eks', { cluster });
   }
 
   /** Plain instances in an Auto Scaling group. */
   public static ec2(options: Ec2Options): AwsConsumer {
+    checkProps('AwsConsumer.ec2', options, { imageId: 'required' });
+    checkKinds('AwsConsumer.ec2', options, { imageId: 'text' });
     return new AwsConsumer('ec2', options);
   }
 
@@ -61,11 +67,15 @@ export class AwsConsumer {
 
   /** A compute node group of AWS PCS, through Cloud Control. */
   public static pcs(options: PcsOptions): AwsConsumer {
+    checkProps('AwsConsumer.pcs', options, { imageId: 'required', clusterId: 'required' });
+    checkKinds('AwsConsumer.pcs', options, { imageId: 'text', clusterId: 'text' });
     return new AwsConsumer('pcs', options);
   }
 
   /** A HyperPod cluster, through Cloud Control. */
   public static hyperPod(options: HyperPodOptions): AwsConsumer {
+    checkProps('AwsConsumer.hyperPod', options, { scripts: 'required', onCreate: 'optional', cluster: 'optional' });
+    checkKinds('AwsConsumer.hyperPod', options, { scripts: 'text', onCreate: 'text', cluster: AwsGpuCluster });
     return new AwsConsumer('hyperpod', options);
   }
 

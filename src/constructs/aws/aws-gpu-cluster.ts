@@ -8,11 +8,13 @@ import { addAddon, addEks, EKS_LOGS, type EksResources } from '../../targets/aws
 import { addHybrid } from '../../targets/aws/hybrid-resources';
 import { addLaunchTemplate } from '../../targets/aws/launch-template';
 import { eksUserData } from '../../targets/aws/node-user-data';
+import { checkKinds } from './check-kinds';
+import { Site } from '../site';
 import { checkProps } from '../check-props';
 import { checkSameSite } from '../check-same-site';
 import { AwsConstruct, nameErrors } from './aws-construct';
 import { CLUSTER_PROP_NAMES, type AwsGpuClusterProps, type AwsHybridProps } from './aws-gpu-cluster-props';
-import type { AwsSubnet, AwsVpc } from './aws-vpc';
+import { AwsVpc, type AwsSubnet } from './aws-vpc';
 import type { AwsZone } from './aws-zone';
 import { clusterErrors } from './check-cluster';
 
@@ -53,6 +55,17 @@ export class AwsGpuCluster extends AwsConstruct {
   public constructor(scope: Construct, id: string, props: AwsGpuClusterProps) {
     const owner = `cluster '${id}'`;
     checkProps(owner, props, CLUSTER_PROP_NAMES);
+    checkKinds(owner, props, {
+      site: Site,
+      vpc: AwsVpc,
+      version: 'text',
+      admins: ['text'],
+      systemNodes: 'object',
+      serviceCidr: 'text',
+      hybrid: 'object',
+      logDays: 'number',
+      efaDevicePluginVersion: 'text',
+    });
     const { site, vpc, version, hybrid, serviceCidr = DEFAULT_SERVICE_CIDR } = props;
     checkSameSite(owner, site, { vpc: [vpc] });
     DesignErrors.throwAll([...nameErrors(owner, site, id), ...clusterErrors(owner, props)]);

@@ -5,10 +5,12 @@ import type { Construct, TerraformResource } from '../../host';
 import { awsBinding } from '../../targets/aws/bindings';
 import { addCapacity, type CapacityResources } from '../../targets/aws/capacity-resources';
 import { addGroupRule, addSecurityGroup, selfRules } from '../../targets/aws/security-group';
+import { checkKinds } from './check-kinds';
 import { checkProps } from '../check-props';
 import { checkSameSite } from '../check-same-site';
 import { AwsCapacity } from './aws-capacity';
 import { AwsConstruct, nameErrors } from './aws-construct';
+import { POOL_PROP_KINDS } from './pool-prop-kinds';
 import { POOL_PROP_NAMES, type AwsGpuPoolProps } from './aws-gpu-pool-props';
 import type { AwsSubnet, AwsVpc } from './aws-vpc';
 import type { AwsZone } from './aws-zone';
@@ -45,6 +47,7 @@ export class AwsGpuPool extends AwsConstruct {
   public constructor(scope: Construct, id: string, props: AwsGpuPoolProps) {
     const owner = `pool '${id}'`;
     checkProps(owner, props, POOL_PROP_NAMES);
+    checkKinds(owner, props, POOL_PROP_KINDS);
     const { site, vpc, zone, instance, count, consumer, maxCount = count } = props;
     checkSameSite(owner, site, {
       vpc: [vpc],

@@ -4,14 +4,15 @@ import { DesignError } from '../../errors/design-error';
 import { DesignErrors } from '../../errors/design-errors';
 import type { Construct } from '../../host';
 import { addLustre, type LustreResources } from '../../targets/aws/lustre-resources';
-import type { DataRate } from '../../units/data-rate';
-import type { DataSize } from '../../units/data-size';
+import { DataRate } from '../../units/data-rate';
+import { DataSize } from '../../units/data-size';
+import { checkKinds } from './check-kinds';
 import { checkProps, type PropNames } from '../check-props';
 import { checkSameSite } from '../check-same-site';
-import type { Site } from '../site';
-import type { AwsBucket } from './aws-bucket';
+import { Site } from '../site';
+import { AwsBucket } from './aws-bucket';
 import { AwsConstruct, nameErrors } from './aws-construct';
-import type { AwsGpuPool } from './aws-gpu-pool';
+import { AwsGpuPool } from './aws-gpu-pool';
 
 const NAMES: PropNames<AwsLustreProps> = {
   site: 'required',
@@ -91,6 +92,17 @@ export class AwsLustre extends AwsConstruct {
   public constructor(scope: Construct, id: string, props: AwsLustreProps) {
     const owner = `Lustre '${id}'`;
     checkProps(owner, props, NAMES);
+    checkKinds(owner, props, {
+      site: Site,
+      serves: [AwsGpuPool],
+      capacity: DataSize,
+      rate: DataRate,
+      storage: DataSize,
+      perTebibyte: 'number',
+      hasEfa: 'boolean',
+      bucket: AwsBucket,
+      bucketPrefix: 'text',
+    });
     const { site, serves, bucket } = props;
     checkSameSite(owner, site, { serves, bucket: bucket === undefined ? [] : [bucket] });
     const [first] = serves;

@@ -3,14 +3,15 @@ import { quotaNeeds } from '../../design/aws/quota-needs';
 import { DesignErrors } from '../../errors/design-errors';
 import type { Construct } from '../../host';
 import { addQuotaCheck } from '../../targets/aws/quota-check';
+import { checkKinds } from './check-kinds';
 import { checkProps, type PropNames } from '../check-props';
 import { checkSameSite } from '../check-same-site';
-import type { Site } from '../site';
+import { Site } from '../site';
 import { AwsConstruct, nameErrors } from './aws-construct';
-import type { AwsGpuCluster } from './aws-gpu-cluster';
-import type { AwsGpuPool } from './aws-gpu-pool';
-import type { AwsLustre } from './aws-lustre';
-import type { AwsRegion } from './aws-region';
+import { AwsGpuCluster } from './aws-gpu-cluster';
+import { AwsGpuPool } from './aws-gpu-pool';
+import { AwsLustre } from './aws-lustre';
+import { AwsRegion } from './aws-region';
 
 const NAMES: PropNames<AwsQuotaChecksProps> = {
   site: 'required',
@@ -47,6 +48,13 @@ export class AwsQuotaChecks extends AwsConstruct {
   public constructor(scope: Construct, id: string, props: AwsQuotaChecksProps) {
     const owner = `quota checks '${id}'`;
     checkProps(owner, props, NAMES);
+    checkKinds(owner, props, {
+      site: Site,
+      region: AwsRegion,
+      pools: [AwsGpuPool],
+      clusters: [AwsGpuCluster],
+      lustre: [AwsLustre],
+    });
     const { site, region, pools, clusters = [], lustre = [] } = props;
     checkSameSite(owner, site, { region: [region], pools, clusters, lustre });
     DesignErrors.throwAll(nameErrors(owner, site, id));

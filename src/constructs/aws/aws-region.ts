@@ -2,8 +2,9 @@ import { DesignError } from '../../errors/design-error';
 import { DesignErrors } from '../../errors/design-errors';
 import { TerraformStack, type Construct } from '../../host';
 import { AwsContext } from '../../targets/aws/aws-context';
+import { checkKinds } from './check-kinds';
 import { checkProps, type PropNames } from '../check-props';
-import type { Site } from '../site';
+import { Site } from '../site';
 import { AwsConstruct, nameErrors } from './aws-construct';
 
 const NAMES: PropNames<AwsRegionProps> = { site: 'required', region: 'required', accounts: 'optional' };
@@ -36,6 +37,7 @@ export class AwsRegion extends AwsConstruct {
   public constructor(scope: Construct, id: string, props: AwsRegionProps) {
     const owner = `region '${id}'`;
     checkProps(owner, props, NAMES);
+    checkKinds(owner, props, { site: Site, region: 'text', accounts: ['text'] });
     const errors = nameErrors(owner, props.site, id);
     if (!REGION.test(props.region)) {
       errors.push(

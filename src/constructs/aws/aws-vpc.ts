@@ -7,12 +7,14 @@ import { addEndpoints, type EndpointResources } from '../../targets/aws/endpoint
 import type { GroupRule } from '../../targets/aws/security-group';
 import { addNat, addPublicRoutes, addSubnet } from '../../targets/aws/subnet-resources';
 import { addVpc, type VpcResources } from '../../targets/aws/vpc-resources';
+import { checkKinds } from './check-kinds';
+import { Site } from '../site';
 import { checkProps } from '../check-props';
 import { checkSameSite } from '../check-same-site';
 import { AwsConstruct, nameErrors, subnetSlots } from './aws-construct';
-import type { AwsRegion } from './aws-region';
+import { AwsRegion } from './aws-region';
 import { CLOSED_ENDPOINTS, VPC_PROP_NAMES, type AwsVpcProps } from './aws-vpc-props';
-import type { AwsZone } from './aws-zone';
+import { AwsZone } from './aws-zone';
 import { vpcErrors } from './check-vpc';
 
 /** Days that flow logs are kept: the project's own choice. */
@@ -67,6 +69,15 @@ export class AwsVpc extends AwsConstruct {
   public constructor(scope: Construct, id: string, props: AwsVpcProps) {
     const owner = `network '${id}'`;
     checkProps(owner, props, VPC_PROP_NAMES);
+    checkKinds(owner, props, {
+      site: Site,
+      region: AwsRegion,
+      zones: [AwsZone],
+      cidrs: ['text'],
+      egress: 'text',
+      endpoints: ['text'],
+      flowLogDays: 'number',
+    });
     DesignErrors.throwAll([...nameErrors(owner, props.site, id), ...vpcErrors(owner, props)]);
     checkSameSite(owner, props.site, { region: [props.region], zones: props.zones });
     super(scope, id, { site: props.site, kind: 'aws-vpc' });

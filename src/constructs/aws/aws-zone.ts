@@ -2,12 +2,13 @@ import type { AwsZoneKind } from '../../design/aws/aws-plan';
 import { DesignErrors } from '../../errors/design-errors';
 import type { Construct } from '../../host';
 import type { ZoneArgument } from '../../targets/aws/subnet-resources';
-import type { Power } from '../../units/power';
+import { Power } from '../../units/power';
+import { checkKinds } from './check-kinds';
 import { checkProps, type PropNames } from '../check-props';
 import { checkSameSite } from '../check-same-site';
-import type { Site } from '../site';
+import { Site } from '../site';
 import { AwsConstruct, nameErrors } from './aws-construct';
-import type { AwsRegion } from './aws-region';
+import { AwsRegion } from './aws-region';
 import { zoneErrors } from './check-zone';
 
 const NAMES: PropNames<AwsZoneProps> = {
@@ -75,6 +76,15 @@ export class AwsZone extends AwsConstruct {
   public constructor(scope: Construct, id: string, props: AwsZoneProps) {
     const owner = `zone '${id}'`;
     checkProps(owner, props, NAMES);
+    checkKinds(owner, props, {
+      site: Site,
+      region: AwsRegion,
+      kind: 'text',
+      zoneId: 'text',
+      zoneName: 'text',
+      outpostArn: 'text',
+      sitePower: Power,
+    });
     DesignErrors.throwAll([...nameErrors(owner, props.site, id), ...zoneErrors(owner, props)]);
     checkSameSite(owner, props.site, { region: [props.region] });
     super(scope, id, { site: props.site, kind: 'aws-zone' });

@@ -2,7 +2,9 @@ import { parseCidr } from '../../design/addressing/address-block';
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { checkProps } from '../check-props';
+import { checkKinds } from './check-kinds';
 import { countErrors } from '../check-counts';
+import type { HybridCredentials } from '../../targets/aws/hybrid-resources';
 import type { Site } from '../site';
 import {
   HYBRID_NAMES,
@@ -30,7 +32,17 @@ type Refuse = (code: string, problem: string, remedy: string) => void;
 export function clusterErrors(owner: string, props: AwsGpuClusterProps): DesignError[] {
   const { version, admins, systemNodes, serviceCidr, hybrid, vpc, efaDevicePluginVersion } = props;
   checkProps(`'systemNodes' of ${owner}`, systemNodes, SYSTEM_NODES_NAMES);
-  if (hybrid !== undefined) checkProps(`'hybrid' of ${owner}`, hybrid, HYBRID_NAMES);
+  checkKinds(`'systemNodes' of ${owner}`, systemNodes, {
+    instanceType: 'text',
+    count: 'number',
+    podsPerNode: 'number',
+    architecture: 'text',
+  });
+  if (hybrid !== undefined) {
+    checkProps(`'hybrid' of ${owner}`, hybrid, HYBRID_NAMES);
+    checkKinds(`'hybrid' of ${owner}`, hybrid, { nodePools: ['text'], podPools: ['text'], credentials: 'object' });
+    checkCredentials(`'credentials' of ${owner}`, hybrid.credentials);
+  }
   const errors = [
     ...countErrors('aws/bad-count', `'systemNodes' of ${owner}`, {
       count: systemNodes.count,
@@ -117,5 +129,28 @@ function checkHybrid(site: Site, { nodePools, podPools, credentials }: AwsHybrid
       `'sessionSeconds' is ${sessionSeconds}`,
       `give ${SHORTEST_SESSION} to ${LONGEST_SESSION - 3_600}: the role's own session must be longer, and has ${LONGEST_SESSION} at most`,
     );
+  }
+}
+
+/** Refuses credentials that lack something, before any of it is read. */
+function checkCredentials(owner: string, credentials: HybridCredentials): void {
+  switch (credentials.kind) {
+    case 'ssm':
+      checkProps(owner, credentials, { kind: 'required', registrationLimit: 'required', expires: 'required' });
+      checkKinds(owner, credentials, { registrationLimit: 'number', expires: 'text' });
+      return;
+    case 'roles-anywhere':
+      checkProps(owner, credentials, { kind: 'required', authority: 'required', sessionSeconds: 'required' });
+      checkKinds(owner, credentials, { authority: 'object', sessionSeconds: 'number' });
+      if ('privateCaArn' in credentials.authority || 'bundle' in credentials.authority) return;
+      throw new DesignError('aws/hybrid-authority', {
+        problem: `${owner}: 'authority' has neither 'privateCaArn' nor 'bundle'`,
+        remedy: 'give one of them',
+      });
+    default:
+      throw new DesignError('aws/hybrid-credentials', {
+        problem: `${owner}: 'kind' is '${(credentials as { readonly kind?: string }).kind ?? ''}'`,
+        remedy: "give 'ssm' or 'roles-anywhere'",
+      });
   }
 }

@@ -2,7 +2,10 @@ import { parseAddress } from '../../design/addressing/address-block';
 import { connectionErrors } from '../../design/aws/check-connection';
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
+import { DataRate } from '../../units/data-rate';
 import { checkProps } from '../check-props';
+import { AwsVpc } from './aws-vpc';
+import { checkKinds } from './check-kinds';
 import type { ConnectionProps, DirectConnectProps } from './direct-connect-props';
 import { CONNECTION_NAMES } from './direct-connect-props';
 
@@ -17,7 +20,22 @@ type Refuse = (code: string, problem: string, remedy: string) => void;
 /** What is wrong with the props of Direct Connect in themselves. */
 export function directConnectErrors(owner: string, props: DirectConnectProps): DesignError[] {
   const { connections, gatewayAsn, transitAsn, mtu, vpcs } = props;
-  for (const one of connections) checkProps(`connection '${one.name}' of ${owner}`, one, CONNECTION_NAMES);
+  for (const one of connections) {
+    const where = `connection '${one.name}' of ${owner}`;
+    checkProps(where, one, CONNECTION_NAMES);
+    checkKinds(where, one, {
+      name: 'text',
+      rate: DataRate,
+      vlan: 'number',
+      bgpAsn: 'number',
+      location: 'text',
+      connectionId: 'text',
+      links: 'number',
+      macsecSecret: 'text',
+      addresses: 'object',
+    });
+  }
+  checkFarSideKinds(owner, props);
   const errors: DesignError[] = [];
   const refuse: Refuse = (code, problem, remedy) => {
     errors.push(new DesignError(code, { problem: `${owner}: ${problem}`, remedy }));
@@ -142,5 +160,20 @@ function checkFarSides({ vpn, dns, vpcs }: DirectConnectProps, refuse: Refuse): 
       if (parseAddress(server)?.bits === 32) continue;
       refuse('aws/dns-server', `server '${server}' of domain '${name}' is no address`, "write it as '10.20.0.53'");
     }
+  }
+}
+
+/** Refuses a tunnel or names that lack something, before any of it is read. */
+function checkFarSideKinds(owner: string, { vpn, dns }: DirectConnectProps): void {
+  if (vpn !== undefined) {
+    checkProps(`'vpn' of ${owner}`, vpn, { ipAddress: 'required', bgpAsn: 'required' });
+    checkKinds(`'vpn' of ${owner}`, vpn, { ipAddress: 'text', bgpAsn: 'number' });
+  }
+  if (dns === undefined) return;
+  checkProps(`'dns' of ${owner}`, dns, { vpc: 'required', domains: 'required' });
+  checkKinds(`'dns' of ${owner}`, dns, { vpc: AwsVpc, domains: ['object'] });
+  for (const domain of dns.domains) {
+    checkProps(`a domain of 'dns' of ${owner}`, domain, { name: 'required', servers: 'required' });
+    checkKinds(`a domain of 'dns' of ${owner}`, domain, { name: 'text', servers: ['text'] });
   }
 }

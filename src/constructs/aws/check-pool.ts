@@ -3,7 +3,6 @@ import { countErrors } from '../check-counts';
 import type { AwsCapacity } from './aws-capacity';
 import type { AwsGpuPoolProps } from './aws-gpu-pool-props';
 
-/** Most that AWS sells at once. */
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const BLOCK_ID = /^cr-[0-9a-f]{8,17}$/;
 const RESERVATION = /^arn:aws[a-z-]*:ec2:[a-z0-9-]+:\d{12}:capacity-reservation\/cr-[0-9a-f]{8,17}$/;
@@ -26,6 +25,9 @@ export function poolErrors(owner: string, props: AwsGpuPoolProps): DesignError[]
       `'maxCount' is ${maxCount}, and 'count' is ${count}`,
       "give a 'maxCount' of at least 'count'",
     );
+  }
+  if (props.placement !== undefined && !['cluster', 'none'].includes(props.placement)) {
+    refuse('aws/bad-placement', `'placement' is '${props.placement}'`, "give 'cluster' or 'none'");
   }
   checkPlace(props, refuse);
   checkConsumer(props, refuse);

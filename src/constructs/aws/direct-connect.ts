@@ -7,6 +7,10 @@ import {
   type DirectConnectResources,
 } from '../../targets/aws/direct-connect-resources';
 import { addResolvers } from '../../targets/aws/resolver-resources';
+import { DataRate } from '../../units/data-rate';
+import { AwsVpc } from './aws-vpc';
+import { checkKinds } from './check-kinds';
+import { Site } from '../site';
 import { checkProps } from '../check-props';
 import { checkSameSite } from '../check-same-site';
 import { AwsConstruct, nameErrors } from './aws-construct';
@@ -28,6 +32,19 @@ export class DirectConnect extends AwsConstruct {
   public constructor(scope: Construct, id: string, props: DirectConnectProps) {
     const owner = `Direct Connect '${id}'`;
     checkProps(owner, props, DIRECT_CONNECT_NAMES);
+    checkKinds(owner, props, {
+      site: Site,
+      vpcs: [AwsVpc],
+      connections: ['object'],
+      gatewayAsn: 'number',
+      transitAsn: 'number',
+      sitePools: ['text'],
+      mtu: 'number',
+      vpn: 'object',
+      dns: 'object',
+      replication: DataRate,
+      burst: DataRate,
+    });
     const { site, vpcs, connections, vpn, dns, mtu = JUMBO } = props;
     checkSameSite(owner, site, { vpcs });
     DesignErrors.throwAll([...nameErrors(owner, site, id), ...directConnectErrors(owner, props)]);

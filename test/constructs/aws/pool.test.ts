@@ -24,7 +24,7 @@ describe('the launch template', () => {
   // 17 cards, card 0 without EFA: 1 ENA and 16 EFA-only.
   test('of p6-b300 has no EFA on card 0', () => {
     const lab = awsLab();
-    const zone = { ...instances.P6_B300_48XLARGE, zoneIds: instances.P5EN_48XLARGE.zoneIds };
+    const zone = { ...instances.P6_B300_48XLARGE, zoneIds: instances.P5EN_48XLARGE.zoneIds! };
     labPool(lab, { instance: defineInstance(zone) });
     expect(interfacesOf(lab)).toEqual([
       '0.0 interface',
