@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { awsPrograms } from './golden/aws-programs';
 import { clusterPrograms } from './golden/cluster-programs';
 import { convergedPrograms } from './golden/converged-programs';
 import { fabricPrograms } from './golden/fabric-programs';
@@ -12,6 +13,7 @@ import { unitPrograms } from './golden/unit-programs';
 const FOLDER = join(__dirname, 'golden');
 const programs = Object.entries({
   ...sitePrograms,
+  ...awsPrograms,
   ...clusterPrograms,
   ...fabricPrograms,
   ...convergedPrograms,
