@@ -43,16 +43,17 @@ const hallFull = defineRule({
 const rackDensity = defineRule({
   id: 'space/rack-density',
   severity: 'info',
-  title: `a rack draws at most ${inWords.watts(AIR_COOLED_RACK_WATTS)}, the most that is published for racks cooled by air`,
+  title: `a rack without liquid cooling draws at most ${inWords.watts(AIR_COOLED_RACK_WATTS)}, the most that is published for racks cooled by air`,
   why: {
     text: 'Above the densities that reference architectures print for air, a rack needs liquid cooling.',
     source: 'NVIDIA DGX SuperPOD Reference Architecture, DGX B300: four systems a rack on AC, about 56 kW',
   },
-  check: (plan) =>
-    judgeEach(
+  check: (plan) => {
+    const onLiquid = racksOnLiquid(plan);
+    return judgeEach(
       racksByHall(plan),
       ([object, racks]) => {
-        const dense = racks.filter(({ loadWatts }) => loadWatts > AIR_COOLED_RACK_WATTS);
+        const dense = racks.filter(({ name, loadWatts }) => loadWatts > AIR_COOLED_RACK_WATTS && !onLiquid.has(name));
         if (dense.length === 0) return undefined;
         const most = dense.reduce((top, rack) => (rack.loadWatts > top.loadWatts ? rack : top));
         const over = most.loadWatts - AIR_COOLED_RACK_WATTS;
@@ -66,11 +67,18 @@ const rackDensity = defineRule({
         });
       },
       'the site has no rack',
-    ),
+    );
+  },
 });
 
 /** Rules about halls. */
 export const hallRules: readonly Rule[] = [hallFull, rackDensity];
+
+/** Racks whose heat goes into liquid that a loop takes. */
+function racksOnLiquid({ cooling }: SitePlan): ReadonlySet<string> {
+  const served = (cooling?.sources ?? []).filter(({ technologyLoop }) => technologyLoop !== undefined);
+  return new Set(served.map(({ name }) => name));
+}
 
 /** Racks by hall, as findings call it. */
 function racksByHall(plan: SitePlan): Map<string, RackPlan[]> {

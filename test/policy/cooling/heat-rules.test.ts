@@ -150,6 +150,20 @@ describe('cooling/rack-air-heat', () => {
   });
 });
 
+describe('space/rack-density', () => {
+  const dense = racksOf('A', 1, GB300);
+
+  test('holds for a rack of 142 kW whose liquid a loop takes', () => {
+    expectPassed('space/rack-density', cooledPlan({ loops: [technologyLoop()], racks: dense }));
+  });
+
+  test('is broken where none takes it', () => {
+    expectFinding('space/rack-density', cooledPlan({ loops: [airLoop()], racks: dense }), {
+      found: "1 rack above it; the densest, 'A01', draws 142 kW",
+    });
+  });
+});
+
 test.each(['unserved-liquid', 'unserved-air', 'heat-short', 'rejection-short', 'no-rejection', 'rack-air-heat'])(
   'cooling/%s does not apply to a site without cooling',
   (rule) => {
