@@ -3,6 +3,7 @@ import {
   AirHandlers,
   Cdu,
   CoolingLoop,
+  CoolingPumps,
   EnergyTarget,
   FlowRate,
   GpuCluster,
@@ -103,6 +104,11 @@ function coolingOf(stack: TerraformStack, site: Site): void {
     approach: Temperature.celsius(4),
     power: Power.kilowatts(15),
     waterLitresPerKilowattHour: 1.8,
+  });
+  new CoolingPumps(stack, 'tower-pumps', {
+    loop: towerWater,
+    flow: FlowRate.litresPerMinute(2_500),
+    power: Power.kilowatts(15),
   });
   new EnergyTarget(stack, 'energy', { site, pue: 1.25, electricalLossShare: 0.04 });
 }
