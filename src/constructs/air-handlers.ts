@@ -5,8 +5,8 @@ import type { Power } from '../units/power';
 import type { Temperature } from '../units/temperature';
 import { checkProps, type PropNames } from './check-props';
 import { choiceErrors } from './choice-errors';
-import { checkCoolingAmounts, millicelsius, millilitresPerSecond } from './cooling-amounts';
-import { CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
+import { millicelsius, millilitresPerSecond } from './cooling-amounts';
+import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
 
 const NAMES: PropNames<AirHandlersProps> = {
   ...UNIT_NAMES,
@@ -47,7 +47,7 @@ export class AirHandlers extends CoolingUnits {
     checkProps(owner, props, NAMES);
     const { kind, capacity, airflow, approach, power } = props;
     DesignErrors.throwAll(choiceErrors(owner, 'kind', kind, ['crah', 'fan-wall']));
-    checkCoolingAmounts(owner, {
+    checkUnitAmounts(owner, props, {
       powers: { capacity },
       flows: { airflow },
       approaches: { approach },

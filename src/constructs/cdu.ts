@@ -5,8 +5,8 @@ import type { FlowRate } from '../units/flow-rate';
 import type { Power } from '../units/power';
 import type { Temperature } from '../units/temperature';
 import { checkProps, type PropNames } from './check-props';
-import { checkCoolingAmounts, millicelsius, millilitresPerSecond } from './cooling-amounts';
-import { CoolingUnits, type CoolingUnitsProps, UNIT_NAMES, type UnitDetails } from './cooling-units';
+import { millicelsius, millilitresPerSecond } from './cooling-amounts';
+import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES, type UnitDetails } from './cooling-units';
 
 const NAMES: PropNames<CduProps> = {
   ...UNIT_NAMES,
@@ -49,7 +49,7 @@ export class Cdu extends CoolingUnits {
   public constructor(scope: Construct, id: string, props: CduProps) {
     checkProps(`cooling units '${id}'`, props, NAMES);
     const { flow, approach, power } = props;
-    checkCoolingAmounts(`cooling units '${id}'`, {
+    checkUnitAmounts(`cooling units '${id}'`, props, {
       flows: { flow },
       approaches: { approach },
       draws: { power },

@@ -45,7 +45,6 @@ const HOTTEST = Temperature.celsius(100);
 type Quantities = Power | FlowRate | Length | Temperature;
 
 const isAboveZero = (value: Quantities): boolean => sizeOf(value) > 0;
-const ABOVE_ZERO = 'give an amount above it, or leave it out';
 
 /**
  * Refuses amounts that cannot be, all at once. A program that runs without type-check may give a bare number for a quantity.
@@ -65,7 +64,11 @@ export function checkCoolingAmounts(owner: string, amounts: CoolingAmounts): voi
       if (!(value instanceof kind)) return [bad(prop, String(value), `give it as ${example}`)];
       return isRight(value) ? [] : [bad(prop, value.toString(), remedy)];
     });
-  const power = { kind: Power as unknown as Kind<Power>, remedy: ABOVE_ZERO, example: 'Power.kilowatts(...)' };
+  const power = {
+    kind: Power as unknown as Kind<Power>,
+    remedy: 'give a power above 0 W',
+    example: 'Power.kilowatts(...)',
+  };
   const temperature = { kind: Temperature as unknown as Kind<Temperature>, example: 'Temperature.celsius(...)' };
   const flow = { kind: FlowRate as unknown as Kind<FlowRate>, example: 'FlowRate.litresPerMinute(...)' };
   const length = { kind: Length as unknown as Kind<Length>, example: 'Length.millimetres(...)' };
@@ -75,9 +78,9 @@ export function checkCoolingAmounts(owner: string, amounts: CoolingAmounts): voi
     ...countErrors('cooling/bad-count', owner, counts),
     ...errors(powers, { ...power, isRight: isAboveZero }),
     ...errors(draws, { ...power, isRight: () => true }),
-    ...errors(flows, { ...flow, isRight: isAboveZero, remedy: ABOVE_ZERO }),
-    ...errors(lengths, { ...length, isRight: isAboveZero, remedy: ABOVE_ZERO }),
-    ...errors(rises, { ...temperature, isRight: isAboveZero, remedy: ABOVE_ZERO }),
+    ...errors(flows, { ...flow, isRight: isAboveZero, remedy: 'give a flow above 0 L/min' }),
+    ...errors(lengths, { ...length, isRight: isAboveZero, remedy: 'give a length above 0 mm' }),
+    ...errors(rises, { ...temperature, isRight: isAboveZero, remedy: 'give a difference above 0 degC' }),
     ...errors(approaches, {
       ...temperature,
       isRight: (value) => sizeOf(value) >= 0,

@@ -2,8 +2,8 @@ import type { Construct } from '../host';
 import type { FlowRate } from '../units/flow-rate';
 import type { Power } from '../units/power';
 import { checkProps, type PropNames } from './check-props';
-import { checkCoolingAmounts, millilitresPerSecond } from './cooling-amounts';
-import { CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
+import { millilitresPerSecond } from './cooling-amounts';
+import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
 
 const NAMES: PropNames<CoolingPumpsProps> = { ...UNIT_NAMES, flow: 'required', power: 'optional' };
 
@@ -25,7 +25,7 @@ export class CoolingPumps extends CoolingUnits {
   public constructor(scope: Construct, id: string, props: CoolingPumpsProps) {
     checkProps(`cooling units '${id}'`, props, NAMES);
     const { flow, power } = props;
-    checkCoolingAmounts(`cooling units '${id}'`, { flows: { flow }, draws: { power } });
+    checkUnitAmounts(`cooling units '${id}'`, props, { flows: { flow }, draws: { power } });
     super(scope, id, 'pump', props, {
       flowMillilitresPerSecond: millilitresPerSecond(flow),
       ...(power === undefined ? {} : { drawWatts: power.inWatts }),

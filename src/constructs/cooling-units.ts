@@ -4,7 +4,7 @@ import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
 import type { Construct } from '../host';
 import type { PropNames } from './check-props';
-import { checkCoolingAmounts } from './cooling-amounts';
+import { checkCoolingAmounts, type CoolingAmounts } from './cooling-amounts';
 import { checkLoop, type CoolingLoop } from './cooling-loop';
 import { phaseName, purchaseOf, type PurchaseProps } from './purchase';
 import { SiteConstruct } from './site-construct';
@@ -63,7 +63,6 @@ export abstract class CoolingUnits extends SiteConstruct {
     const owner = `cooling units '${id}'`;
     const { loop, count, spare = 1 } = props;
     checkLoop(owner, 'loop', loop);
-    checkCoolingAmounts(owner, { counts: { count }, numbers: { spare: { value: spare, least: 0, isWhole: true } } });
     checkKind(owner, kind, loop);
     super(scope, id, { site: loop.site, kind: 'cooling-units', tags: props.tags });
     this.loop = loop;
@@ -84,6 +83,23 @@ export abstract class CoolingUnits extends SiteConstruct {
     });
     this.addSummary({ kind, loop: loop.node.id, spare });
   }
+}
+
+/**
+ * Refuses amounts of a kind of unit together with those that all kinds share.
+ *
+ * @throws DesignError `cooling/bad-count`, `cooling/bad-amount`
+ */
+export function checkUnitAmounts(
+  owner: string,
+  { count, spare }: Pick<CoolingUnitsProps, 'count' | 'spare'>,
+  amounts: Omit<CoolingAmounts, 'counts'>,
+): void {
+  checkCoolingAmounts(owner, {
+    ...amounts,
+    counts: { count },
+    numbers: { spare: { value: spare, least: 0, isWhole: true }, ...amounts.numbers },
+  });
 }
 
 function checkKind(owner: string, kind: CoolingUnitKind, { input, node }: CoolingLoop): void {

@@ -5,8 +5,8 @@ import type { Power } from '../units/power';
 import type { Temperature } from '../units/temperature';
 import { checkProps, type PropNames } from './check-props';
 import { choiceErrors } from './choice-errors';
-import { checkCoolingAmounts, millicelsius, millilitresPerSecond } from './cooling-amounts';
-import { CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
+import { millicelsius, millilitresPerSecond } from './cooling-amounts';
+import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
 
 /** Kinds of unit that take heat out of a facility loop. */
 export type HeatRejectionKind = 'dry-cooler' | 'cooling-tower' | 'chiller' | 'heat-exchanger';
@@ -78,7 +78,7 @@ export class HeatRejection extends CoolingUnits {
     const { kind, capacity, flow, approach, outdoor, power, coefficientOfPerformance: cop } = props;
     const water = props.waterLitresPerKilowattHour;
     DesignErrors.throwAll(choiceErrors(owner, 'kind', kind, KINDS));
-    checkCoolingAmounts(owner, {
+    checkUnitAmounts(owner, props, {
       powers: { capacity },
       flows: { flow },
       approaches: { approach },

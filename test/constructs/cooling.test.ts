@@ -258,8 +258,8 @@ describe('props', () => {
     expect(() => loop(small, 'odd', wrong)).toThrow(
       [
         '3 problems [design/several]',
-        "- cooling loop 'odd': 'pipeDiameter' is 0 mm; give an amount above it, or leave it out [cooling/bad-amount]",
-        "- cooling loop 'odd': 'rise' is 0 degC; give an amount above it, or leave it out [cooling/bad-amount]",
+        "- cooling loop 'odd': 'pipeDiameter' is 0 mm; give a length above 0 mm [cooling/bad-amount]",
+        "- cooling loop 'odd': 'rise' is 0 degC; give a difference above 0 degC [cooling/bad-amount]",
         "- cooling loop 'odd': 'supply' is 180 degC; give a temperature from -90 degC to 100 degC [cooling/bad-amount]",
       ].join('\n'),
     );
@@ -318,7 +318,7 @@ describe('props', () => {
     ).toThrow(
       [
         '4 problems [design/several]',
-        "- cooling units 'odd': 'capacity' is 0 W; give an amount above it, or leave it out [cooling/bad-amount]",
+        "- cooling units 'odd': 'capacity' is 0 W; give a power above 0 W [cooling/bad-amount]",
         "- cooling units 'odd': 'approach' is -1 degC; give a difference of 0 degC or more [cooling/bad-amount]",
         "- cooling units 'odd': 'coefficientOfPerformance' is 0; give a number above 0 [cooling/bad-amount]",
         "- cooling units 'odd': 'waterLitresPerKilowattHour' is -1; give a number of at least 0 [cooling/bad-amount]",

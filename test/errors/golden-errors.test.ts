@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { awsPrograms } from './golden/aws-programs';
 import { clusterPrograms } from './golden/cluster-programs';
 import { convergedPrograms } from './golden/converged-programs';
+import { coolingPrograms } from './golden/cooling-programs';
 import { fabricPrograms } from './golden/fabric-programs';
 import { policyPrograms } from './golden/policy-programs';
 import { recordPrograms } from './golden/record-programs';
@@ -16,6 +17,7 @@ const programs = Object.entries({
   ...awsPrograms,
   ...clusterPrograms,
   ...fabricPrograms,
+  ...coolingPrograms,
   ...convergedPrograms,
   ...recordPrograms,
   ...policyPrograms,
