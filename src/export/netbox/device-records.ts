@@ -48,6 +48,7 @@ interface TypeFacts {
 /** Makers, types with their templates, roles, and every device that has a place. */
 export function deviceRecords(plan: NetboxPlan, input: NetboxInput): NetboxRecord[] {
   const devices = netboxDevices(plan, input);
+  const tenants = soleTenants(plan);
   const asNumbers = new Map(plan.addresses.asNumbers.map((entry) => [entry.device, entry.asNumber]));
   const types = new Map(devices.map(({ type }) => [typeKey(type), type]));
   const makers = new Set([
@@ -64,7 +65,9 @@ export function deviceRecords(plan: NetboxPlan, input: NetboxInput): NetboxRecor
     })),
     ...roleRecords(devices, input),
     ...[...types.values()].flatMap((type) => typeRecords(type, input)),
-    ...devices.map((device) => deviceRecord(device, asNumbers.get(device.name), plan, input)),
+    ...devices.map((device) =>
+      deviceRecord(device, { asNumber: asNumbers.get(device.name), tenant: tenants.get(device.name) }, plan, input),
+    ),
   ];
 }
 
@@ -122,6 +125,15 @@ function typeOf(
     ...(facts?.partNumber === undefined ? {} : { partNumber: facts.partNumber }),
     ...(one === undefined ? {} : { ports: switchPorts(one.kind, one.model) }),
   };
+}
+
+/** Tenant of each host whose cluster serves one alone. */
+function soleTenants({ clusters }: NetboxPlan): ReadonlyMap<string, string> {
+  return new Map(
+    clusters.flatMap(({ hosts, tenants: [tenant, ...others] }) =>
+      tenant === undefined || others.length > 0 ? [] : hosts.map((host) => [host, tenant] as const),
+    ),
+  );
 }
 
 /** Trays of rack-scale systems: hosts of fabrics that stand in a device of their own. */
@@ -218,7 +230,7 @@ function typeRecords(type: TypeFacts, { slugs }: NetboxInput): NetboxRecord[] {
 
 function deviceRecord(
   device: NetboxDevice,
-  asNumber: number | undefined,
+  { asNumber, tenant }: { readonly asNumber: number | undefined; readonly tenant: string | undefined },
   plan: NetboxPlan,
   input: NetboxInput,
 ): NetboxRecord {
@@ -247,6 +259,7 @@ function deviceRecord(
       device_type: typeRef(type),
       role: refTo('device-role', role),
       status: deviceStatus(asset),
+      ...(tenant === undefined ? {} : { tenant: refTo('tenant', tenant) }),
       ...(asset?.serial === undefined ? {} : { serial: asset.serial }),
       ...(asset?.assetTag === undefined ? {} : { asset_tag: asset.assetTag }),
       ...custom.fields,

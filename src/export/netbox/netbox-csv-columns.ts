@@ -1,15 +1,16 @@
-import type { NetboxModel } from './netbox-record';
+import { isMap, isRef, recordId, type NetboxModel, type NetboxRecord, type NetboxRef } from './netbox-record';
+
+/** What a cell may look at beside its own record. */
+export interface CsvContext {
+  readonly byId: ReadonlyMap<string, NetboxRecord>;
+}
 
 /** A column of a file for bulk import. */
 export interface CsvColumn {
   /** Name in NetBox's form. */
   readonly name: string;
-  /** Field of the record; with a dot, a field of the object that it names. */
-  readonly field: string;
-  /** Part of a natural key, from 0, or a custom field by name. */
-  readonly part?: string;
-  /** `type`: the kind of object instead of its name. */
-  readonly of?: 'type';
+  /** Text of a record. */
+  readonly cell: (record: NetboxRecord, context: CsvContext) => string;
 }
 
 /** A file for bulk import. */
@@ -19,133 +20,185 @@ export interface CsvFile {
   readonly columns: readonly CsvColumn[];
 }
 
-const column = (name: string, field = name, more: Partial<CsvColumn> = {}): CsvColumn => ({ name, field, ...more });
+/** Object types of cable ends. */
+const END_TYPES: Readonly<Partial<Record<NetboxModel, string>>> = {
+  interface: 'dcim.interface',
+  'front-port': 'dcim.frontport',
+  'rear-port': 'dcim.rearport',
+  'power-port': 'dcim.powerport',
+  'power-outlet': 'dcim.poweroutlet',
+  'power-feed': 'dcim.powerfeed',
+};
 
-/** A custom field of a record; NetBox's forms call it `cf_<name>`. */
-const custom = (name: string): CsvColumn => column(`cf_${name}`, 'custom_fields', { part: name });
+/** A field as it is, or the first name of the object that it refers to. */
+function plain(name: string, field = name): CsvColumn {
+  return { name, cell: (record) => textOf(record, field, 0) };
+}
 
-const TAGS = column('tags');
+/** A later name of the object that a field refers to. */
+function named(name: string, part: number, field = name): CsvColumn {
+  return { name, cell: (record) => textOf(record, field, part) };
+}
+
+/** The name that NetBox shows of the object that a field refers to. */
+function shown(name: string): CsvColumn {
+  return {
+    name,
+    cell: ({ fields }, { byId }) => {
+      const ref = fields[name];
+      const target = ref !== undefined && isRef(ref) ? byId.get(recordId(ref)) : undefined;
+      return target === undefined ? '' : textOf(target, 'name', 0);
+    },
+  };
+}
+
+/** A custom field; NetBox's forms call it `cf_<name>`. */
+function custom(name: string): CsvColumn {
+  return {
+    name: `cf_${name}`,
+    cell: ({ fields: { custom_fields: value } }) =>
+      value !== undefined && isMap(value) ? (value.map[name] ?? '') : '',
+  };
+}
+
+/** Whether a device has chosen an address as `model`. */
+function chosen(name: string, model: NetboxModel): CsvColumn {
+  return {
+    name,
+    cell: (record, { byId }) => {
+      const address = byId.get(recordId({ model, key: record.key.slice(0, 1) }))?.fields['ip_address'];
+      return address !== undefined && isRef(address) && recordId(address) === recordId(record) ? 'true' : '';
+    },
+  };
+}
+
+function textOf({ fields }: NetboxRecord, field: string, part: number): string {
+  const value = fields[field];
+  if (value === undefined) return '';
+  if (typeof value !== 'object') return String(value);
+  if (isRef(value)) return value.key[part] ?? '';
+  return isMap(value) ? '' : value.map((member) => (typeof member === 'string' ? member : recordId(member))).join(',');
+}
+
+/** One end of a cable: by site and device, a feed by site and panel. */
+function end(side: 'a' | 'b'): CsvColumn[] {
+  const refOf = ({ fields }: NetboxRecord): NetboxRef | undefined => {
+    const ends = fields[`${side}_terminations`];
+    const [first] = Array.isArray(ends) ? (ends as readonly NetboxRef[]) : [];
+    return first;
+  };
+  const column = (name: string, text: (ref: NetboxRef, context: CsvContext) => string): CsvColumn => ({
+    name: `side_${side}_${name}`,
+    cell: (record, context) => {
+      const ref = refOf(record);
+      return ref === undefined ? '' : text(ref, context);
+    },
+  });
+  const isFeed = ({ model }: NetboxRef): boolean => model === 'power-feed';
+  const panelOf = (ref: NetboxRef, { byId }: CsvContext): string => {
+    const panel = byId.get(recordId(ref))?.fields['power_panel'];
+    const target = panel !== undefined && isRef(panel) ? byId.get(recordId(panel)) : undefined;
+    return target === undefined ? '' : textOf(target, 'name', 0);
+  };
+  return [
+    column('site', (_, { byId }) => siteName(byId)),
+    column('device', (ref) => (isFeed(ref) ? '' : (ref.key[0] ?? ''))),
+    column('power_panel', (ref, context) => (isFeed(ref) ? panelOf(ref, context) : '')),
+    column('type', ({ model }) => END_TYPES[model] ?? ''),
+    column('name', (ref) => (isFeed(ref) ? ref.key.join(' ') : (ref.key[1] ?? ''))),
+  ];
+}
+
+function siteName(byId: ReadonlyMap<string, NetboxRecord>): string {
+  for (const record of byId.values()) if (record.model === 'site') return textOf(record, 'name', 0);
+  return '';
+}
+
+const TAGS = plain('tags');
 
 /**
- * Ends of a cable: NetBox reads the device's site too, since names of devices are unique in a site; a feed is found by its panel.
+ * Files in the order in which they are imported.
+ *
+ * @see https://github.com/netbox-community/netbox/blob/main/netbox/dcim/forms/bulk_import.py
+ * @see https://github.com/netbox-community/netbox/blob/main/netbox/ipam/forms/bulk_import.py
  */
-const end = (side: 'a' | 'b'): CsvColumn[] => [
-  column(`side_${side}_device`, `${side}_terminations`),
-  column(`side_${side}_type`, `${side}_terminations`, { of: 'type' }),
-  column(`side_${side}_name`, `${side}_terminations`, { part: '1' }),
-];
-
-/** Files in the order in which they are imported. */
 export const NETBOX_CSV_FILES: readonly CsvFile[] = [
+  { file: '01-device-roles.csv', model: 'device-role', columns: ['name', 'slug', 'color'].map((name) => plain(name)) },
   {
-    file: '1-device-roles.csv',
-    model: 'device-role',
-    columns: [column('name'), column('slug'), column('color')],
-  },
-  {
-    file: '2-device-types.csv',
+    file: '02-device-types.csv',
     model: 'device-type',
-    columns: [
-      column('manufacturer'),
-      column('model'),
-      column('slug'),
-      column('part_number'),
-      column('u_height'),
-      column('is_full_depth'),
-      TAGS,
-    ],
+    columns: ['manufacturer', 'model', 'slug', 'part_number', 'u_height', 'is_full_depth', 'tags'].map((name) =>
+      plain(name),
+    ),
   },
   {
-    file: '3-interface-templates.csv',
-    model: 'interface-template',
-    columns: [column('device_type', 'device_type', { part: '1' }), column('name'), column('type')],
-  },
-  {
-    file: '4-devices.csv',
+    file: '03-devices.csv',
     model: 'device',
     columns: [
-      column('name'),
-      column('role'),
-      column('manufacturer', 'device_type'),
-      column('device_type', 'device_type', { part: '1' }),
-      column('serial'),
-      column('asset_tag'),
-      column('status'),
-      column('site', 'site.name'),
-      column('location', 'location.name'),
-      column('rack'),
-      column('position'),
-      column('face'),
-      custom('scalable_unit'),
-      custom('rail'),
-      custom('as_number'),
-      custom('phase'),
+      plain('name'),
+      plain('role'),
+      plain('tenant'),
+      plain('manufacturer', 'device_type'),
+      named('device_type', 1),
+      plain('serial'),
+      plain('asset_tag'),
+      plain('status'),
+      shown('site'),
+      shown('location'),
+      plain('rack'),
+      plain('position'),
+      plain('face'),
+      ...['scalable_unit', 'rail', 'as_number', 'phase'].map(custom),
       TAGS,
     ],
   },
   {
-    file: '5-interfaces.csv',
+    file: '04-interfaces.csv',
     model: 'interface',
-    columns: [column('device'), column('name'), column('type'), column('mgmt_only'), TAGS],
+    columns: ['device', 'name', 'type', 'mgmt_only', 'tags'].map((name) => plain(name)),
   },
   {
-    file: '6-power-ports.csv',
+    file: '05-power-ports.csv',
     model: 'power-port',
-    columns: [column('device'), column('name'), column('type'), column('maximum_draw'), column('allocated_draw'), TAGS],
+    columns: ['device', 'name', 'type', 'maximum_draw', 'allocated_draw', 'tags'].map((name) => plain(name)),
   },
   {
-    file: '7-power-outlets.csv',
+    file: '06-power-outlets.csv',
     model: 'power-outlet',
-    columns: [
-      column('device'),
-      column('name'),
-      column('type'),
-      column('power_port', 'power_port', { part: '1' }),
-      TAGS,
-    ],
+    columns: [plain('device'), plain('name'), plain('type'), named('power_port', 1), TAGS],
   },
   {
-    file: '8-rear-ports.csv',
+    file: '07-rear-ports.csv',
     model: 'rear-port',
-    columns: [column('device'), column('name'), column('type'), column('positions'), TAGS],
+    columns: ['device', 'name', 'type', 'positions', 'tags'].map((name) => plain(name)),
   },
   {
-    file: '9-front-ports.csv',
+    file: '08-front-ports.csv',
     model: 'front-port',
-    columns: [
-      column('device'),
-      column('name'),
-      column('type'),
-      column('rear_port', 'rear_port', { part: '1' }),
-      column('rear_port_position'),
-      TAGS,
-    ],
+    columns: [plain('device'), plain('name'), plain('type'), named('rear_port', 1), plain('rear_port_position'), TAGS],
   },
   {
-    file: '10-ip-addresses.csv',
+    file: '09-ip-addresses.csv',
     model: 'ip-address',
     columns: [
-      column('address'),
-      column('status'),
-      column('role'),
-      column('tenant'),
-      column('device', 'interface'),
-      column('interface', 'interface', { part: '1' }),
+      plain('address'),
+      plain('tenant'),
+      plain('status'),
+      plain('role'),
+      plain('device', 'interface'),
+      named('interface', 1),
+      chosen('is_primary', 'primary-ip'),
+      chosen('is_oob', 'oob-ip'),
       TAGS,
     ],
   },
   {
-    file: '11-cables.csv',
+    file: '10-cables.csv',
     model: 'cable',
     columns: [
       ...end('a'),
       ...end('b'),
-      column('type'),
-      column('status'),
-      column('label'),
-      column('length'),
-      column('length_unit'),
-      column('description'),
+      ...['type', 'status', 'label', 'length', 'length_unit', 'description'].map((name) => plain(name)),
       custom('cable_id'),
       TAGS,
     ],

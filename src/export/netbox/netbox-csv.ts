@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
+import { NETBOX_CSV_FILES } from './netbox-csv-columns';
 import { isRegistered, type NetboxLevel } from './netbox-input';
-import { NETBOX_CSV_FILES, type CsvColumn } from './netbox-csv-columns';
-import { isMap, isRef, recordId, type NetboxRecord, type NetboxValue } from './netbox-record';
+import { isRef, recordId, type NetboxRecord, type NetboxRef } from './netbox-record';
 
 /** How files for bulk import are written. */
 export interface NetboxCsvOptions {
@@ -14,70 +14,65 @@ export interface NetboxCsvOptions {
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * Files for NetBox's bulk import by name, of what the level leaves out, in the order in which they are imported: `1-device-types.csv` ….
+ * Files for NetBox's bulk import by name, of what the level leaves out, numbered in the order in which they are imported.
  *
- * @see https://github.com/netbox-community/netbox/blob/main/netbox/dcim/forms/bulk_import.py
+ * NetBox imports no templates: where types are imported, their ports stand among the interfaces. Nor does it import cables of several ends:
+ * a cable of two links takes two lines.
  */
 export function renderNetboxCsv(
   records: readonly NetboxRecord[],
   { level, hasByteOrderMark }: NetboxCsvOptions,
 ): ReadonlyMap<string, string> {
-  const below = records.filter((record) => !isRegistered(level, record.level));
-  const byId = new Map(records.map((record) => [recordId(record), record]));
+  const context = { byId: new Map(records.map((record) => [recordId(record), record])) };
+  const below = [...records.filter((record) => !isRegistered(level, record.level))];
+  if (!isRegistered(level, 'devices')) below.push(...portsOfTypes(records));
   const files = NETBOX_CSV_FILES.flatMap(({ file, model, columns }): [string, string][] => {
-    const rows = below.filter((record) => record.model === model);
+    const rows = below.filter((record) => record.model === model).flatMap(byEnd);
     if (rows.length === 0) return [];
-    const text = stringify([
-      columns.map(({ name }) => name),
-      ...rows.map((record) => columns.map((column) => cell(column, record, byId))),
-    ]);
+    const head = columns.map(({ name }) => name);
+    const text = stringify([head, ...rows.map((record) => columns.map(({ cell }) => cell(record, context)))]);
     return [[file, hasByteOrderMark ? `${BYTE_ORDER_MARK}${text}` : text]];
   });
   return new Map(files);
 }
 
-function cell({ field, part, of }: CsvColumn, record: NetboxRecord, byId: ReadonlyMap<string, NetboxRecord>): string {
-  const value = valueOf(field, record, byId);
-  if (value === undefined) return '';
-  if (Array.isArray(value)) {
-    const members = value as readonly (string | NetboxRecord)[];
-    return members.map((member) => (typeof member === 'string' ? member : refText(member, part, of))).join(',');
+/** Interfaces that devices would have from their types. */
+function portsOfTypes(records: readonly NetboxRecord[]): NetboxRecord[] {
+  const templates = new Map<string, NetboxRecord[]>();
+  for (const record of records) {
+    const type = record.fields['device_type'];
+    if (record.model !== 'interface-template' || type === undefined || !isRef(type)) continue;
+    const known = templates.get(recordId(type)) ?? [];
+    known.push(record);
+    templates.set(recordId(type), known);
   }
-  if (isRef(value)) return refText(value, part, of);
-  if (isMap(value)) return value.map[part ?? ''] ?? '';
-  return `${value}`;
+  return records.flatMap((device): NetboxRecord[] => {
+    const type = device.fields['device_type'];
+    if (device.model !== 'device' || type === undefined || !isRef(type)) return [];
+    const [name = ''] = device.key;
+    return (templates.get(recordId(type)) ?? []).map(({ fields: { name: port = '', type: kind = '' } }) => ({
+      model: 'interface',
+      key: [name, typeof port === 'string' ? port : ''],
+      fields: { device: { model: 'device', key: [name] }, name: port, type: kind, ...tagsOf(device) },
+      level: 'interfaces',
+      domain: 'devices',
+    }));
+  });
 }
 
-/** A field of the record, or with a dot one of the object that its field names. */
-function valueOf(
-  field: string,
-  record: NetboxRecord,
-  byId: ReadonlyMap<string, NetboxRecord>,
-): NetboxValue | undefined {
-  const [first = '', ...rest] = field.split('.');
-  const value = record.fields[first];
-  if (rest.length === 0 || value === undefined) return value;
-  if (!isRef(value)) return undefined;
-  const target = byId.get(recordId(value));
-  return target === undefined ? undefined : valueOf(rest.join('.'), target, byId);
+function tagsOf({ fields: { tags } }: NetboxRecord): NetboxRecord['fields'] {
+  return tags === undefined ? {} : { tags };
 }
 
-/** One part of a natural key, or in words what kind of object it is. */
-function refText(
-  { model, key }: Pick<NetboxRecord, 'model' | 'key'>,
-  part: string | undefined,
-  of: CsvColumn['of'],
-): string {
-  if (of === 'type') return CSV_TYPES[model] ?? '';
-  return key[Number(part ?? 0)] ?? '';
+/** A cable of several ends as one of each pair of them. */
+function byEnd(record: NetboxRecord): NetboxRecord[] {
+  const [a, b] = ['a', 'b'].map((side) => (record.fields[`${side}_terminations`] ?? []) as readonly NetboxRef[]);
+  const count = Math.max(a?.length ?? 0, b?.length ?? 0);
+  if (record.model !== 'cable' || count < 2) return [record];
+  const at = (ends: readonly NetboxRef[] = [], index: number): NetboxRef[] =>
+    ends.slice(Math.min(index, ends.length - 1)).slice(0, 1);
+  return Array.from({ length: count }, (_, index) => ({
+    ...record,
+    fields: { ...record.fields, a_terminations: at(a, index), b_terminations: at(b, index) },
+  }));
 }
-
-/** Object types of cable ends. */
-const CSV_TYPES: Readonly<Partial<Record<NetboxRecord['model'], string>>> = {
-  interface: 'dcim.interface',
-  'front-port': 'dcim.frontport',
-  'rear-port': 'dcim.rearport',
-  'power-port': 'dcim.powerport',
-  'power-outlet': 'dcim.poweroutlet',
-  'power-feed': 'dcim.powerfeed',
-};

@@ -124,7 +124,7 @@ export function interfaceRecords(
       })),
       ...entries.map((entry): NetboxRecord => ({
         model: 'ip-address',
-        key: [entry.address],
+        key: [device, entry.interface],
         fields: {
           address: entry.address,
           status: 'active',
@@ -149,10 +149,10 @@ function rank(purpose: PoolPurpose | undefined): number {
   return index < 0 ? PRIMARY_ORDER.length : index;
 }
 
-function chosen(device: string, { address }: AddressEntry): NetboxRecord['fields'] {
+function chosen(device: string, { address, interface: name }: AddressEntry): NetboxRecord['fields'] {
   return {
     device: refTo('device', device),
-    ip_address: refTo('ip-address', address),
+    ip_address: refTo('ip-address', device, name),
     ...(address.includes(':') ? { version: 6 } : {}),
   };
 }

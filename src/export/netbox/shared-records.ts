@@ -105,8 +105,9 @@ function placeRecords(plan: NetboxPlan, input: NetboxInput): NetboxRecord[] {
       model: 'location',
       key: [hall.name, name],
       fields: {
-        name,
-        slug: slugOf('row', `${slugOf('hall', hall.name, slugs)}-row-${name}`, slugs),
+        // Unique in the site: NetBox's import of devices looks a location up by its name.
+        name: `${hall.name} row ${name}`,
+        slug: `${slugOf('hall', hall.name, slugs)}-row-${slugOf('row', name, slugs)}`,
         site: siteRef(input),
         parent: locationRef(hall.name),
       },

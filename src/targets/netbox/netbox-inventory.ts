@@ -43,6 +43,7 @@ export class NetboxInventory {
   public readonly all: readonly NetboxRecord[];
   private readonly records: ReadonlyMap<string, NetboxRecord>;
   private readonly imports: readonly NetboxImport[];
+  private names: readonly string[] | undefined;
 
   /**
    * @throws DesignError `netbox/...` for names that NetBox does not take, former names and ids that fit nothing
@@ -51,10 +52,7 @@ export class NetboxInventory {
     const { plan, input, formerly, importsText } = start;
     this.all = netboxRecords(plan, input);
     this.records = new Map(
-      this.all
-        .filter(({ level }) => isRegistered(input.level, level))
-        // Made by NetBox with each device, and so no resource of its own.
-        .map((record) => [recordId(record), record]),
+      this.all.filter(({ level }) => isRegistered(input.level, level)).map((record) => [recordId(record), record]),
     );
     this.imports = importsText === undefined ? [] : readNetboxImports(importsText);
     checkNetboxImports(this.imports, this.records);
@@ -81,7 +79,8 @@ export class NetboxInventory {
       stackOf: (record) => layout.stackOf(record),
       isProduction,
     });
-    changes.check([...this.records.values()].map((record) => netboxAddress(site, record)));
+    this.names ??= [...this.records.values()].map((record) => netboxAddress(site, record));
+    changes.check(this.names);
     const resource = Object.fromEntries(
       Object.entries(rendered.resource).map(([type, resources]) => [
         type,

@@ -66,6 +66,7 @@ const MODELS: Readonly<Record<NetboxModel, ModelRule>> = {
     face: 'rack_face',
     device_type: 'device_type_id',
     role: 'role_id',
+    tenant: 'tenant_id',
   }),
   'device-role': rule<DeviceRoleConfig>('device_role', { color: 'color_hex' }),
   'device-type': rule<DeviceTypeConfig>('device_type', { manufacturer: 'manufacturer_id' }),
@@ -108,6 +109,14 @@ const MODELS: Readonly<Record<NetboxModel, ModelRule>> = {
   vlan: rule<VlanConfig>('vlan', { site: 'site_id', tenant: 'tenant_id' }),
 };
 
+/**
+ * Since NetBox 4.5 a front port has a list of rear ports, and this provider still sends the one of before, which NetBox drops: without this, every
+ * plan would map the port anew.
+ *
+ * @see https://github.com/e-breuninger/terraform-provider-netbox/issues/945
+ */
+const UNMAPPED = { lifecycle: { ignore_changes: ['rear_port_id', 'rear_port_position'] } };
+
 /** Object types of cable ends. */
 const TERMINATIONS: Readonly<Partial<Record<NetboxModel, string>>> = {
   interface: 'dcim.interface',
@@ -128,7 +137,7 @@ export const provider5: NetboxAdapter = {
     const config = Object.fromEntries(
       Object.entries(fields).map(([field, value]) => [renamed[field] ?? field, rendered(value, resolve)]),
     );
-    return { type, config };
+    return { type, config: model === 'front-port' ? { ...config, ...UNMAPPED } : config };
   },
   lookup,
 };

@@ -1,0 +1,69 @@
+import { TerraformStack, Testing } from 'cdktf';
+import { Inventory } from 'cdktf-ai-factory';
+import type { NetboxProps, Site, SiteProps } from 'cdktf-ai-factory';
+import { grownSite, type Member } from '../../constructs/grown-site';
+import { temporaryFolder } from '../../constructs/temporary-folder';
+
+/** Arguments of a resource. */
+export type Config = Readonly<Record<string, unknown>>;
+
+/** A stack as Terraform's JSON has it. */
+export interface StackJson {
+  readonly terraform: Readonly<Record<string, unknown>>;
+  readonly provider: { readonly netbox: readonly Config[] };
+  readonly variable?: Readonly<Record<string, Config>>;
+  readonly data?: Readonly<Record<string, Readonly<Record<string, Config>>>>;
+  readonly locals?: Readonly<Record<string, string>>;
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Config>>>>;
+  readonly moved?: readonly Config[];
+  readonly import?: readonly Config[];
+}
+
+/** A site in NetBox and its stacks by name. */
+export interface NetboxSite {
+  readonly site: Site;
+  readonly stacks: ReadonlyMap<string, StackJson>;
+}
+
+/** What a NetBox site of a test differs in. */
+export interface NetboxSiteInput {
+  readonly netbox?: Partial<NetboxProps>;
+  readonly props?: Partial<SiteProps>;
+  readonly members?: readonly Member[];
+  /** Changes the site before it is synthesized. */
+  readonly change?: (site: Site) => void;
+}
+
+/** Address and token of every test. */
+export const REACH = { url: 'https://netbox.example.com', tokenVariable: 'netbox_token' };
+
+/** An inventory of a test. */
+export function inventory(props: Partial<NetboxProps> = {}): Inventory {
+  return Inventory.netbox({ ...REACH, ...props });
+}
+
+/** A site of one cluster with three networks, in NetBox. */
+export function netboxSite({
+  netbox,
+  props,
+  change,
+  members = [{ name: 'alpha', count: 4 }],
+}: NetboxSiteInput = {}): NetboxSite {
+  const { app, site } = grownSite({
+    outdir: temporaryFolder(),
+    members,
+    props: { inventory: inventory(netbox), ...props },
+  });
+  change?.(site);
+  if (typeof props?.lockFile === 'string') app.synth();
+  const stacks = app.node.children.filter((child): child is TerraformStack => child instanceof TerraformStack);
+  return {
+    site,
+    stacks: new Map(stacks.map((stack) => [stack.node.id, JSON.parse(Testing.synth(stack)) as StackJson])),
+  };
+}
+
+/** Every resource of a type, over all stacks, by address. */
+export function resourcesOf({ stacks }: NetboxSite, type: string): ReadonlyMap<string, Config> {
+  return new Map([...stacks.values()].flatMap(({ resource = {} }) => Object.entries(resource[type] ?? {})));
+}
