@@ -2,9 +2,11 @@ import type { LimitsPlan } from '../design/limits/limits-plan';
 import type { SitePlan } from '../design/site/site-plan';
 import { renderFailuresCsv } from '../report/failures/render-failures-csv';
 import { renderLimitsCsv } from '../report/limits/render-limits-csv';
+import { renderCoolingSvg } from '../report/svg/cooling/render-cooling-svg';
 import { renderOneLineSvg } from '../report/svg/one-line/render-one-line-svg';
 import { renderFailuresSvg } from '../report/svg/render-failures-svg';
 import { renderLimitsSvg } from '../report/svg/render-limits-svg';
+import { renderPhasesSvg } from '../report/svg/render-phases-svg';
 
 /** Drawings and tables of power, cooling, limits and phases by their path: of what the site has. */
 export function siteDrawings(plan: SitePlan, limits: LimitsPlan): Map<string, string> {
@@ -18,5 +20,8 @@ export function siteDrawings(plan: SitePlan, limits: LimitsPlan): Map<string, st
     files.set('failures.csv', renderFailuresCsv(chain));
     files.set('failures.svg', renderFailuresSvg(plan));
   }
+  if (plan.cooling !== undefined)
+    files.set('cooling.svg', renderCoolingSvg({ name: plan.name, cooling: plan.cooling }));
+  if (plan.phases !== undefined && plan.phases.length > 0) files.set('phases.svg', renderPhasesSvg(plan));
   return files;
 }

@@ -4,9 +4,11 @@ import { count, counted, load } from '../in-figures';
 import { element, verbatim, type Markup } from '../markup';
 import { BOOK_STYLE } from './book-style';
 import { addressesSection, clustersSection, fabricsSection, powerSection, storageSection } from './design-sections';
+import { coolingSection } from './cooling-section';
 import { chainParts } from './failures-section';
 import { findingCounts, findingsSection } from './findings-section';
 import { limitsSection } from './limits-section';
+import { phasesSection } from './phases-section';
 import type { SiteFindings } from './site-findings';
 import { billSection, filesSection, racksSection } from './stock-sections';
 
@@ -36,6 +38,7 @@ export interface SiteBookExtras {
  * Writes the site book: one page of HTML that needs nothing but the drawings beside it, for screen and paper.
  */
 export function renderSiteBook(plan: SitePlan, { findings, files = [], limits }: SiteBookExtras = {}): string {
+  const { cooling, phases = [], asOf } = plan;
   const known = new Set(files);
   const chapters: { id: string; title: string; parts: Markup[] }[] = [
     ...(findings === undefined ? [] : [{ id: 'findings', title: 'Findings', parts: findingsSection(findings) }]),
@@ -45,6 +48,8 @@ export function renderSiteBook(plan: SitePlan, { findings, files = [], limits }:
     { id: 'clusters', title: 'Clusters', parts: clustersSection(plan) },
     { id: 'fabrics', title: 'Fabrics', parts: fabricsSection(plan, known) },
     { id: 'power', title: 'Power', parts: [...powerSection(plan, known), ...chainParts(plan, known)] },
+    ...(cooling === undefined ? [] : [{ id: 'cooling', title: 'Cooling', parts: coolingSection(cooling, known) }]),
+    ...(phases.length === 0 ? [] : [{ id: 'phases', title: 'Phases', parts: phasesSection(phases, asOf, known) }]),
     { id: 'racks', title: 'Racks', parts: racksSection(plan, known) },
     { id: 'storage', title: 'Storage', parts: storageSection(plan) },
     { id: 'addresses', title: 'Addresses', parts: addressesSection(plan) },

@@ -1,6 +1,6 @@
 import type { PowerNodeKind, RedundancyGroupInput } from '../../../design/power/chain/power-node';
 import { shareOf } from '../../../design/power/share-of';
-import { finePercent, load, percent } from '../../in-figures';
+import { count, counted, finePercent, load, percent } from '../../in-figures';
 import { loadLevel, type LoadLevel } from '../palette';
 import { type OneLineItem, type OneLinePart, ratingOf } from './one-line-items';
 
@@ -50,20 +50,16 @@ export function itemText(
   const symbol = first === undefined || first.kind === 'zone' ? 'zone' : first.node.kind;
   const isAbsent = parts.every((part) => part.kind === 'node' && absent.has(part.node.name));
   const word = symbol.replace('-', ' ');
-  const worstText =
-    worst === undefined || worst.worstOut === ''
-      ? 'no single loss raises it'
-      : `${percent(worst.worstShare)} when ${worst.worstOut} is lost`;
+  const isRaised = worst !== undefined && worst.worstOut !== '';
+  const worstText = isRaised
+    ? `${percent(worst.worstShare)} ${parts.length === 1 ? `when ${worst.worstOut} is lost` : `at worst, of ${worst.name}`}`
+    : 'no single loss raises it';
   return {
     symbol,
-    title: parts.length === 1 ? (load0?.name ?? '') : `${parts.length} x ${word}`,
+    title: parts.length === 1 ? (load0?.name ?? '') : `${count(parts.length)} x ${word}`,
     detail: detailOf(parts, groups),
     loadText: isAbsent ? 'not there yet' : loadText(loads),
-    worstText: isAbsent
-      ? ''
-      : parts.length === 1 || worst?.worstOut === ''
-        ? worstText
-        : `worst ${worst?.name ?? ''}: ${worstText}`,
+    worstText: isAbsent ? '' : worstText,
     share: Math.max(0, ...shares),
     worstShare: worst?.worstShare ?? 0,
     limitShare: load0?.limitShare ?? 1,
@@ -119,7 +115,7 @@ function detailOf(parts: readonly OneLinePart[], groups: ReadonlyMap<string, Red
   if (first === undefined) return '';
   if (first.kind === 'zone') {
     const racks = parts.reduce((sum, part) => sum + (part.kind === 'zone' ? part.zone.racks.length : 0), 0);
-    return `${first.zone.redundancy}, feeds ${first.zone.feeds.join(', ')}, ${racks} racks`;
+    return `${first.zone.redundancy}, feeds ${first.zone.feeds.join(', ')}, ${counted(racks, 'rack')}`;
   }
   const { kind, feed, volts, current, group } = first.node;
   const feeds = new Set(parts.map((part) => (part.kind === 'node' ? (part.node.feed ?? '') : '')));

@@ -30,15 +30,12 @@ export function renderOneLineSvg({ name, power }: Pick<SitePlan, 'name' | 'power
   const groups = new Map((chain?.groups ?? []).map((each) => [each.name, each]));
   const absent = new Set(chain?.absent);
   const width = Math.max(LEAST, layout.width) + 2 * MARGIN;
-  const keys = keysOf(styles, items, width - 2 * MARGIN);
-  const top = 74 + keys.height + 16;
-  const left = (width - layout.width) / 2;
   const shown = items.reduce((sum, { parts }) => sum + (parts[0]?.kind === 'node' ? 1 : 0), 0);
   const nodes = chain?.nodes.length ?? 0;
-  const facts = [
-    `${load(chain?.sourceWatts ?? 0)} from the sources, ${load(chain?.lossWatts ?? 0)} of it lost on the way; ${counted(nodes, 'node')}, loads by ${power.basis}.`,
-    shown < nodes ? 'Nodes that are alike and fed alike share a box; its tooltip lists them.' : '',
-  ].join(' ');
+  const keys = keysOf(styles, items, { width: width - 2 * MARGIN, isShared: shown < nodes });
+  const top = 74 + keys.height + 16;
+  const left = (width - layout.width) / 2;
+  const facts = `${load(chain?.sourceWatts ?? 0)} from the sources, ${load(chain?.lossWatts ?? 0)} of it lost on the way; ${counted(nodes, 'node')}, loads by ${power.basis}.`;
   const parts: Markup[] = [
     label({
       x: MARGIN,
@@ -131,7 +128,7 @@ function feedOf(item: OneLineItem | undefined): string | undefined {
 function keysOf(
   styles: ReadonlyMap<string, FeedStyle>,
   items: readonly OneLineItem[],
-  width: number,
+  { width, isShared }: { width: number; isShared: boolean },
 ): { markup: Markup; height: number } {
   const levels: LoadLevel[] = ['within', 'near', 'over'];
   const hasReserve = items.some(({ above }) => above.some(({ isReserve }) => isReserve));
@@ -140,6 +137,7 @@ function keysOf(
       ...levels.map((level) => ({ text: LEVEL_WORDS[level], paint: LEVEL_PAINT[level] })),
       ...[...styles.values()].map((style) => ({ text: `feed ${style.feed}`, line: style })),
       ...(hasReserve ? [{ text: 'reserve, used when the first is out', line: { stroke: INK.faint, width: 1 } }] : []),
+      ...(isShared ? [{ text: 'what is alike and fed alike shares a box: its tooltip lists it' }] : []),
       { text: 'bar: share of the rating; upright mark: limit; triangle: worst single loss' },
     ],
     { x: MARGIN, y: 74, width },
