@@ -59,6 +59,7 @@ function isMeta(key: string): boolean {
 function blockProblems(config: Members, { attributes = {}, block_types = {} }: SchemaBlock, where: string): string[] {
   const problems: string[] = [];
   for (const [key, value] of Object.entries(config)) {
+    if (value === undefined) continue;
     const attribute = attributes[key];
     const nested = block_types[key];
     if (attribute !== undefined) problems.push(...attributeProblems(value, attribute, `${where}.${key}`));

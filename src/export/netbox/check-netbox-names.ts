@@ -41,32 +41,53 @@ const SLUGGED: readonly NetboxModel[] = [
 ];
 
 /**
- * Refuses names that NetBox does not take, all of them at once, before any apply meets the first of them.
+ * Refuses names that NetBox does not take, all of them at once, before any apply meets the first of them. Names of one kind that are too long are one
+ * error, for a construct with a long id gives hundreds of them.
  *
  * @see https://github.com/netbox-community/netbox/tree/main/netbox/dcim/models
  * @throws DesignError `netbox/name-too-long`, `netbox/same-slug`, `netbox/same-object`
  */
 export function checkNetboxNames(records: readonly NetboxRecord[]): void {
-  const errors = [...records.flatMap(lengthErrors), ...twinErrors(records)];
-  DesignErrors.throwAll(errors);
+  DesignErrors.throwAll([...lengthErrors(records), ...twinErrors(records)]);
 }
 
-function lengthErrors(record: NetboxRecord): DesignError[] {
-  return Object.entries(record.fields).flatMap(([field, value]) => {
-    const limit = limitOf(record.model, field);
-    if (typeof value !== 'string' || limit === undefined) return [];
-    // NetBox counts characters, not bytes or UTF-16 units.
-    const characters = Array.from(value).length;
-    if (characters <= limit) return [];
-    return [
-      new DesignError('netbox/name-too-long', {
-        problem: `${field.replaceAll('_', ' ')} of ${record.model} '${record.key.join(' / ')}' has ${characters} characters, and NetBox takes ${limit}`,
-        remedy: 'give the construct that it is named after a shorter id',
-        object: record.key.join(' / '),
-        value: `${characters} characters`,
-        limit: `${limit} characters`,
-      }),
-    ];
+/** Names of one field of one model that are too long. */
+interface LongNames {
+  readonly model: NetboxModel;
+  readonly field: string;
+  readonly limit: number;
+  count: number;
+  longest: number;
+  readonly first: string;
+}
+
+function lengthErrors(records: readonly NetboxRecord[]): DesignError[] {
+  const found = new Map<string, LongNames>();
+  for (const { model, key, fields } of records) {
+    for (const [field, value] of Object.entries(fields)) {
+      const limit = limitOf(model, field);
+      // NetBox counts characters, not bytes or UTF-16 units.
+      if (typeof value !== 'string' || limit === undefined || value.length <= limit) continue;
+      const characters = Array.from(value).length;
+      if (characters <= limit) continue;
+      const kind = `${model} ${field}`;
+      const names = found.get(kind) ?? { model, field, limit, count: 0, longest: 0, first: key.join(' / ') };
+      names.count += 1;
+      names.longest = Math.max(names.longest, characters);
+      found.set(kind, names);
+    }
+  }
+  return [...found.values()].map(longNames);
+}
+
+function longNames({ model, field, limit, count, longest, first }: LongNames): DesignError {
+  const others = count === 1 ? '' : ` and of ${count - 1} more`;
+  return new DesignError('netbox/name-too-long', {
+    problem: `${field.replaceAll('_', ' ')} of ${model} '${first}'${others} has up to ${longest} characters, and NetBox takes ${limit}`,
+    remedy: 'give the construct that it is named after a shorter id',
+    object: first,
+    value: `${longest} characters`,
+    limit: `${limit} characters`,
   });
 }
 

@@ -2,7 +2,7 @@ import { cableRecords } from './cable-records';
 import { checkNetboxNames } from './check-netbox-names';
 import { deviceRecords } from './device-records';
 import { devicePorts } from './device-ports';
-import type { NetboxInput, NetboxPlan } from './netbox-input';
+import { isRegistered, type NetboxInput, type NetboxPlan } from './netbox-input';
 import type { NetboxModel, NetboxPlace, NetboxRecord } from './netbox-record';
 import { interfaceRecords, networkRecords } from './network-records';
 import { powerRecords } from './power-records';
@@ -28,7 +28,7 @@ export function netboxRecords(plan: NetboxPlan, input: NetboxInput): readonly Ne
     ...powerRecords(plan, input),
     ...cableRecords(plan, input, places),
   ].map((record) => tagged(record, input));
-  checkNetboxNames(records);
+  checkNetboxNames(records.filter(({ level }) => isRegistered(input.level, level)));
   return sorted(records);
 }
 

@@ -1,0 +1,203 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, LocalBackend, TerraformStack } from 'cdktf';
+import { Inventory, Length, Site } from 'cdktf-ai-factory';
+import type { NetboxProps } from 'cdktf-ai-factory';
+import { grownSite } from './grown-site';
+import { HALL, smallZone } from './small-site';
+import { temporaryFolder } from './temporary-folder';
+
+const REACH = { url: 'https://netbox.example.com', tokenVariable: 'netbox_token' };
+
+function refusal(props: object): string {
+  try {
+    Inventory.netbox({ ...REACH, ...props } as NetboxProps);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('the props are taken');
+}
+
+describe('props of a NetBox inventory', () => {
+  const power = { voltage: 400, amperage: 63, phase: 'three-phase', supply: 'ac' };
+  const rackTypes = { rack: { manufacturer: 'Maker', formFactor: '4-post-cabinet', width: 19 } };
+
+  test.each<readonly [string, object, string]>([
+    ['no address', { url: undefined }, "NetBox inventory: 'url' is missing; give 'url' [props/missing]"],
+    [
+      'an empty address',
+      { url: '' },
+      "NetBox inventory: 'url' is empty; give the address of NetBox, such as 'https://netbox.example.com' [netbox/no-url]",
+    ],
+    [
+      'an address that is none',
+      { url: 'netbox.example.com' },
+      "NetBox inventory: 'url' is 'netbox.example.com', which is no http or https address; write it like 'https://netbox.example.com' [netbox/bad-url]",
+    ],
+    [
+      'an address with the path of the API',
+      { url: 'https://netbox.example.com/api/' },
+      "NetBox inventory: 'url' ends in '/api/', and the provider adds '/api' itself; leave '/api' out [netbox/bad-url]",
+    ],
+    [
+      'an address with a password',
+      { url: 'https://me:secret@netbox.example.com' },
+      "NetBox inventory: 'url' holds a user or password; leave it out, and put the token into NETBOX_API_TOKEN [netbox/token-in-program]",
+    ],
+    [
+      'no token',
+      { tokenVariable: undefined },
+      "NetBox inventory: NETBOX_API_TOKEN is not in the environment, and no variable carries the API token; export NETBOX_API_TOKEN, or name a Terraform variable: tokenVariable: 'netbox_token' [netbox/no-token]",
+    ],
+    [
+      'a token in the program',
+      { token: '0123' },
+      "NetBox inventory: 'token' would write the API token into the program and its output; put it into NETBOX_API_TOKEN, or name a Terraform variable with 'tokenVariable' [netbox/token-in-program]",
+    ],
+    [
+      'a variable that Terraform does not take',
+      { tokenVariable: 'netbox token' },
+      "NetBox inventory: 'tokenVariable' is 'netbox token', which is no name of a variable; use one such as 'netbox_token' [netbox/bad-variable]",
+    ],
+    [
+      'a level that does not exist',
+      { level: 'cable' },
+      "NetBox inventory: 'level' is 'cable'; did you mean 'cables'? [netbox/bad-choice]",
+    ],
+    [
+      'a split that does not exist',
+      { split: 'building' },
+      "NetBox inventory: 'split' is 'building'; use one of none, hall, row [netbox/bad-choice]",
+    ],
+    [
+      'a time that is none',
+      { requestTimeout: 0.5 },
+      "NetBox inventory: 'requestTimeout' is 0.5; give whole seconds, from 1 [netbox/bad-timeout]",
+    ],
+    [
+      'a row without its hall',
+      { rowsByRack: ['N'] },
+      "NetBox inventory: 'rowsByRack' names 'N'; name hall and row, such as 'hall-1/N' [netbox/bad-row]",
+    ],
+    ['an empty tag', { tags: [''] }, "NetBox inventory: 'tags' holds an empty name; take it away [netbox/bad-tag]"],
+    [
+      'a voltage that NetBox cannot keep',
+      { power: { ...power, voltage: 40_000 } },
+      "NetBox inventory: 'power.voltage' is 40000; give a whole number from 1 to 32767 [netbox/bad-power]",
+    ],
+    [
+      'a form factor that NetBox does not know',
+      { rackTypes: { rack: { ...rackTypes.rack, formFactor: 'cabinet' } } },
+      "NetBox inventory: form factor of rack type 'rack' is 'cabinet', which NetBox does not take; use one of 2-post-frame, 4-post-frame, 4-post-cabinet, wall-frame, wall-frame-vertical, wall-cabinet, wall-cabinet-vertical [netbox/bad-value]",
+    ],
+    [
+      'an interface type that NetBox does not know',
+      { interfaceTypes: { 'dgx-b200': { 'bond*': 'infiniband-ndrr' } } },
+      "NetBox inventory: type of 'bond*' of 'dgx-b200' is 'infiniband-ndrr', which NetBox does not take; did you mean 'infiniband-ndr'? [netbox/bad-value]",
+    ],
+    [
+      'a backend that does not exist',
+      { backend: { kind: 'gcs' } },
+      "NetBox inventory: 'backend.kind' is 'gcs'; use one of s3, pg, http [netbox/bad-backend]",
+    ],
+    [
+      'a backend without its bucket',
+      { backend: { kind: 's3', region: 'r' } },
+      "NetBox inventory: 'backend.bucket' is missing; give 'bucket' [netbox/bad-backend]",
+    ],
+    [
+      'a prop that does not exist',
+      { levels: 'racks' },
+      "NetBox inventory: there is no prop 'levels'; did you mean 'level'? [props/unknown]",
+    ],
+  ])('fail for %s', (_, props, text) => {
+    expect(refusal(props)).toBe(text);
+  });
+
+  test('fail for all that is wrong at once', () => {
+    const text = refusal({ url: '', level: 'cable', power: { ...power, voltage: 0 } });
+    for (const code of ['netbox/no-url', 'netbox/bad-choice', 'netbox/bad-power']) expect(text).toContain(`[${code}]`);
+  });
+});
+
+describe('names', () => {
+  test('of a device may have 64 characters, and no more', () => {
+    const site = (id: string): (() => unknown) => {
+      const { app } = grownSite({
+        outdir: temporaryFolder(),
+        members: [{ name: id, count: 1 }],
+        props: { inventory: Inventory.netbox({ ...REACH, level: 'devices' }) },
+      });
+      return () => app.synth();
+    };
+    // A system is named after its cluster with '-001', its fabric's switches with more: 'compute-<id>-leaf-su01-r1'.
+    expect(site('a'.repeat(64 - 'compute--leaf-su01-r1'.length))).not.toThrow();
+    expect(site('a'.repeat(65 - 'compute--leaf-su01-r1'.length))).toThrow(
+      /name of device 'compute-a+-leaf-su01-r1' and of 7 more has up to 65 characters, and NetBox takes 64; give the construct that it is named after a shorter id \[netbox\/name-too-long\]/,
+    );
+  });
+
+  test('may be Korean where a slug is given, and fail with the name where none is', () => {
+    const region = (slugs: Readonly<Record<string, string>>): (() => unknown) => {
+      const { app } = grownSite({
+        outdir: temporaryFolder(),
+        members: [{ name: 'alpha', count: 1 }],
+        props: { inventory: Inventory.netbox({ ...REACH, region: '서울', siteName: '가산', slugs }) },
+      });
+      return () => app.synth();
+    };
+    expect(region({ 서울: 'seoul' })).not.toThrow();
+    expect(region({})).toThrow(
+      "region '서울': NetBox wants a slug of ASCII letters, and the name gives none; name one: slugs: { '서울': '...' } [netbox/no-slug]",
+    );
+    expect(region({ 서울: '서울' })).toThrow(
+      "region '서울': slug '서울' is not 1 to 100 ASCII letters, digits, hyphens and underscores; give another one in `slugs` [netbox/bad-slug]",
+    );
+  });
+});
+
+test('what is below the level is written beside the site, with a mark for Excel where it is asked for', () => {
+  const outdir = temporaryFolder();
+  const { app } = grownSite({
+    outdir,
+    members: [{ name: 'alpha', count: 2 }],
+    props: { inventory: Inventory.netbox({ ...REACH, level: 'racks', csvByteOrderMark: true }) },
+  });
+  app.synth();
+  const folder = join(outdir, 'site', 'lab', 'exports', 'netbox', 'bulk-import');
+  expect(readFileSync(join(folder, '03-devices.csv'), 'utf8')).toMatch(/^\uFEFFname,role,tenant,/);
+  expect(readFileSync(join(outdir, 'site', 'lab', 'index.html'), 'utf8')).toContain('bulk-import/03-devices.csv');
+});
+
+test('a file of ids that is not there is refused', () => {
+  expect(() =>
+    grownSite({
+      outdir: temporaryFolder(),
+      members: [],
+      props: { inventory: Inventory.netbox({ ...REACH, imports: 'ids-of-nowhere.csv' }) },
+    }),
+  ).toThrow(
+    "site 'lab': 'imports' of its NetBox inventory names 'ids-of-nowhere.csv', which is not there; correct the path, which counts from the folder that the program runs in, or leave 'imports' out [netbox/no-imports-file]",
+  );
+});
+
+test('a stack that has a backend keeps it', () => {
+  const app = new App({ outdir: temporaryFolder() });
+  const stack = new TerraformStack(app, 'lab-stack');
+  new LocalBackend(stack, { path: 'own.tfstate' });
+  const site = new Site(stack, 'lab', {
+    halls: [HALL],
+    addressPools: [],
+    cableSlack: Length.metres(1),
+    lockFile: false,
+    inventory: Inventory.netbox({ ...REACH, backend: { kind: 'pg' } }),
+  });
+  smallZone({ app, stack, site });
+  app.synth();
+  const backendOf = (name: string): unknown => {
+    const code: unknown = JSON.parse(readFileSync(join(app.outdir, 'stacks', name, 'cdk.tf.json'), 'utf8'));
+    return (code as { readonly terraform: { readonly backend: unknown } }).terraform.backend;
+  };
+  expect(backendOf('lab-stack')).toEqual({ local: { path: 'own.tfstate' } });
+  expect(backendOf('lab-stack-cables')).toEqual({ pg: { schema_name: 'lab-stack-cables' } });
+});
