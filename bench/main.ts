@@ -1,3 +1,4 @@
+import { benchAwsLoading } from './aws-loading';
 import { benchFabric } from './fabric';
 import { benchPlacement } from './placement';
 import { benchPowerChain } from './power-chain';
@@ -5,4 +6,4 @@ import { benchSite } from './site';
 import { benchSynthesis } from './synthesis';
 
 // Fabrics first: their peak of memory is that of the process.
-for (const bench of [benchFabric, benchPlacement, benchSite, benchPowerChain, benchSynthesis]) bench();
+for (const bench of [benchFabric, benchPlacement, benchSite, benchPowerChain, benchSynthesis, benchAwsLoading]) bench();
