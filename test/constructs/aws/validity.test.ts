@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { App, type TerraformStack } from 'cdktf';
 import { DataRate, DataSize, type Site } from 'cdktf-ai-factory';
 import {
@@ -13,6 +14,8 @@ import {
   instances,
 } from 'cdktf-ai-factory/aws';
 import { synthesized } from 'cdktf-ai-factory/testing';
+import { parseSiteJson } from '../../../src/report/parse-site-json';
+import { renderSiteJson } from '../../../src/report/render-site-json';
 import { hasAwsBindings, schemaBreaches } from '../../support/aws-schema';
 import { danglingReferences, dependencyCycle, type StackJson } from '../../support/terraform-graph';
 import { temporaryFolder } from '../temporary-folder';
@@ -175,6 +178,19 @@ test('holds nothing secret: keys and activation codes are references, and their 
   const output = json.output as Record<string, { readonly sensitive?: boolean; readonly value: string }>;
   const codes = Object.values(output).filter(({ value }) => JSON.stringify(value).includes('activation_code'));
   expect(codes.map(({ sensitive }) => sensitive)).toEqual([true]);
+});
+
+test('the plan meets its schema, comes back from its file, and breaks no rule of error', () => {
+  const { site } = whole();
+  const text = renderSiteJson(site.plan);
+  const path = join(__dirname, '..', '..', '..', 'docs', 'schemas', 'site.schema.json');
+  const validate = new Ajv({ allErrors: true }).compile(JSON.parse(readFileSync(path, 'utf8')) as object);
+  validate(JSON.parse(text));
+  expect(validate.errors).toBeNull();
+  expect(renderSiteJson(parseSiteJson(text))).toBe(text);
+  expect(
+    site.judgement.findings.filter(({ severity, outcome }) => severity === 'error' && outcome === 'failed'),
+  ).toEqual([]);
 });
 
 describe('the schema of the bindings', () => {
