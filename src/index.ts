@@ -20,6 +20,10 @@ export type {
 export type { PatchedFibreProps, PatchingProps, PatchPanelProps } from './constructs/patching-props';
 export { Inventory } from './constructs/inventory';
 export type { EmbeddedOptions, InventorySplit } from './constructs/inventory';
+export { netboxResourceCounts } from './constructs/netbox-resource-counts';
+export type { NetboxLevelCount } from './export/netbox/netbox-counts';
+export type { NetboxLevel } from './export/netbox/netbox-input';
+export type { NetboxSplit } from './targets/netbox/netbox-layout';
 export type {
   HttpBackendProps,
   NetboxBackendProps,
@@ -192,6 +196,8 @@ export type { LoadFigure, LoadFigures } from './design/power/load-figure';
 export type { SiteSupply, SupplyLimit, SupplyLimitKind, SupplyRules } from './design/power/site-supply';
 export type { LimitRow, LimitDomain } from './design/limits/limit-row';
 export type { LimitLevel, LimitsPlan } from './design/limits/limits-plan';
+export { fitWithin, type Fit, type FitInput } from './design/limits/fit-within';
+export { statedGpus, type StatedGpus } from './policy/growth/stated-gpus';
 export { planLimits } from './design/limits/plan-limits';
 export { compareSites } from './design/changes/compare-sites';
 export type { SiteChanges } from './design/changes/site-changes';

@@ -4,6 +4,7 @@ import type { ModelFacts } from '../design/bill/device-items';
 import { DesignError } from '../errors/design-error';
 import type { HallInput } from '../design/placement/placement-plan';
 import type { NetboxPlan } from '../export/netbox/netbox-input';
+import { netboxLevelCounts, renderNetboxLevelsCsv } from '../export/netbox/netbox-counts';
 import { renderNetboxCsv } from '../export/netbox/netbox-csv';
 import { NetboxInventory } from '../targets/netbox/netbox-inventory';
 import { NetboxLayout, type NetboxSplit } from '../targets/netbox/netbox-layout';
@@ -92,14 +93,18 @@ export class NetboxStacks {
     return this.inventoryOf(plan).terraformOf(stack.node.id, overrides);
   }
 
-  /** Files for NetBox's bulk import: what is below the level. */
+  /** What each level would register, and files for NetBox's bulk import of what is below the chosen one. */
   public files(plan: NetboxPlan): ReadonlyMap<string, string> {
     const inventory = this.inventoryOf(plan);
     const files = renderNetboxCsv(inventory.all, {
       level: this.start.props.level ?? 'cables',
       hasByteOrderMark: this.start.props.csvByteOrderMark ?? false,
     });
-    return new Map([...files].map(([name, text]) => [`exports/netbox/bulk-import/${name}`, text]));
+    const counts = netboxLevelCounts(inventory.all, (record) => this.layout.stackOf(record));
+    return new Map([
+      ['exports/netbox/levels.csv', renderNetboxLevelsCsv(counts)],
+      ...[...files].map(([name, text]) => [`exports/netbox/bulk-import/${name}`, text] as const),
+    ]);
   }
 
   private inventoryOf(plan: NetboxPlan): NetboxInventory {

@@ -1,5 +1,6 @@
 import { Construct, Lazy, TerraformOutput, TerraformStack } from '../host';
 import { DesignError } from '../errors/design-error';
+import type { ModelFacts } from '../design/bill/device-items';
 import type { CableMedia } from '../design/cabling/cable-media';
 import type { FabricInput } from '../design/fabric/fabric-input';
 import type { LimitLevel } from '../design/limits/limits-plan';
@@ -83,6 +84,11 @@ export class Site extends Construct {
   /** The whole site as plain data. The first read plans and freezes it. */
   public get plan(): SitePlan {
     return this.build.plan((plan) => this.stacks.plansFor(plan));
+  }
+
+  /** What the bill of materials says of each model, by its catalogue id. */
+  public get models(): ReadonlyMap<string, ModelFacts> {
+    return this.build.models;
   }
 
   /** The judgement of the site by its policies, made once. */

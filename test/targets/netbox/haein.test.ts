@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App, Testing, TerraformStack } from 'cdktf';
-import { Site } from 'cdktf-ai-factory';
+import { netboxResourceCounts, Site } from 'cdktf-ai-factory';
 import { netboxSchema, providerProblems } from 'cdktf-ai-factory/testing';
 import { gasanHaeinNetbox } from '../../../stacks/gasan-haein-netbox';
 import { temporaryFolder } from '../../constructs/temporary-folder';
@@ -29,5 +31,28 @@ describe('Haein in NetBox', () => {
     ]);
     expect(Object.fromEntries(found)).toEqual(counts);
     expect(counts).toMatchSnapshot();
+  });
+
+  test('registers as much at each level as the pages say', () => {
+    const inventory = { power: { voltage: 400, amperage: 63, phase: 'three-phase', supply: 'ac' } } as const;
+    const pdu = { manufacturer: 'the PDU supplier', model: 'rack PDU 63 A' };
+    const rackTypes = {
+      '48 U rack': { manufacturer: 'the rack supplier', formFactor: '4-post-cabinet', width: 19 },
+    } as const;
+    const levels = netboxResourceCounts(site, {
+      power: { ...inventory.power, pdu },
+      rackTypes,
+      region: 'Seoul',
+    });
+    expect(levels.map(({ level, resources }) => [level, resources])).toEqual([
+      ['racks', 200],
+      ['devices', 709],
+      ['interfaces', 5_692],
+      ['cables', 10_008],
+    ]);
+    const pages = ['README.md', 'docs/netbox.md'].map((page) =>
+      readFileSync(join(__dirname, '../../..', page), 'utf8'),
+    );
+    for (const page of pages) expect(page).toMatch(/\|\s+200 \|\s+709 \|\s+5,692 \|\s+10,008 \|/);
   });
 });
