@@ -1,8 +1,11 @@
 import { create } from 'xmlbuilder2';
 
+import { planLimits } from '../../src/design/limits/plan-limits';
+import type { SitePlan } from '../../src/design/site/site-plan';
 import { renderSiteBook } from '../../src/report/book/render-site-book';
 import type { SiteFindings } from '../../src/report/book/site-findings';
-import { SMALL, siteOf } from './site-fixture';
+import { chainSite, cooledSite, largeChainSite, PHASES } from './outlook-fixture';
+import { REFERENCE, SMALL, siteOf } from './site-fixture';
 
 const plan = siteOf(SMALL);
 const findings: SiteFindings = {
@@ -89,5 +92,47 @@ describe('the site book', () => {
     const unplaced = [{ device: 'haein-999', reason: 'power' as const, detail: '14.3 kW do not fit in 1.1 kW' }];
     const html = renderSiteBook({ ...plan, placement: { ...plan.placement, unplaced } });
     expect(html).toContain('<th scope="row">haein-999</th><td>14.3 kW do not fit in 1.1 kW</td>');
+  });
+});
+
+describe('the chapters of what a site may lack', () => {
+  const drawn = ['one-line.svg', 'failures.svg', 'failures.csv', 'cooling.svg', 'phases.svg', 'limits.svg'];
+  const chaptersOf = (site: SitePlan): string[] =>
+    [...renderSiteBook(site, { files: drawn }).matchAll(/<section id="([^"]*)"/g)].map(([, id = '']) => id);
+
+  test('are there only where it has some of it', () => {
+    expect(chaptersOf(plan)).not.toEqual(expect.arrayContaining(['cooling']));
+    expect(chaptersOf(plan)).not.toEqual(expect.arrayContaining(['phases']));
+    expect(chaptersOf(cooledSite())).toContain('cooling');
+    expect(chaptersOf({ ...plan, phases: PHASES })).toContain('phases');
+    expect(renderSiteBook(plan, { files: drawn })).not.toContain('src="one-line.svg"');
+  });
+
+  test('tell the gravest failures, and how many more there are', () => {
+    const html = renderSiteBook(chainSite(REFERENCE, 1_500_000), { files: drawn });
+    expect(html).toContain('14 states judged: 8 with an effect, 6 without.');
+    expect(html).toContain('tx-B: 1.911 MW, 127.4 % of 1.5 MW and 2 more');
+    const many = renderSiteBook(
+      largeChainSite(30, () => 1_000),
+      { files: drawn },
+    );
+    expect(many).toMatch(/\d+ more states in <a href="failures.csv">failures.csv<\/a>/);
+  });
+
+  test('tell what runs out first', () => {
+    const html = renderSiteBook(plan, { files: drawn, limits: planLimits(plan) });
+    expect(html).toContain('runs out first, at');
+    expect(html).toContain('src="limits.svg"');
+  });
+
+  test('tell units of cooling that cannot spare one', () => {
+    expect(renderSiteBook(cooledSite(), { files: drawn })).toContain('17.4 kW short, 2 racks affected');
+  });
+
+  test('tell phases, and purchases whose last order date has passed', () => {
+    const html = renderSiteBook({ ...plan, phases: PHASES, asOf: '2026-11-24' }, { files: drawn });
+    expect(html).toContain('2 purchases of phase last, 1 past the last order date');
+    expect(html).toContain('2026-06-15 (past)');
+    expect(html).not.toContain('2028-07-14 (past)');
   });
 });

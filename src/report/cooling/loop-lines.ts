@@ -36,7 +36,9 @@ export function degrees(millicelsius: number): string {
 export function unitCountText({ units, needed, spare }: CoolingUnitsPlan): string {
   const least = Math.max(needed.byHeat, needed.byFlow);
   const why = needed.byFlow > needed.byHeat ? ' (by flow)' : ' (by heat)';
-  return `${count(units)} installed, ${count(least)} needed${least === 0 ? '' : why}, ${count(spare)} spare`;
+  const left = Math.max(0, units - least);
+  const kept = least === 0 || left >= spare ? `${count(left)} spare` : `${count(left)} of ${count(spare)} spare`;
+  return `${count(units)} installed, ${count(least)} needed${least === 0 ? '' : why}, ${kept}`;
 }
 
 /** Shares of one unit that are used with all running, and with one lost: the higher of heat and flow. */

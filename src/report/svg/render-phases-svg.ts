@@ -1,6 +1,6 @@
 import type { PhasePlan, PurchasePlan } from '../../design/phases/phase-plan';
 import type { SitePlan } from '../../design/site/site-plan';
-import { count, counted, decimals, load } from '../in-figures';
+import { counted, decimals, load } from '../in-figures';
 import type { Markup } from '../markup';
 import { isOrderLate } from '../phases/is-order-late';
 import { legend } from './legend';
@@ -154,7 +154,7 @@ function phaseBand(phase: PhasePlan, y: number, most: number): Markup {
     label({
       x: MARGIN,
       y: y + 82,
-      text: `${count(racksUsed)} racks in use`,
+      text: `${counted(racksUsed, 'rack')} in use`,
       fill: INK.faint,
       maxWidth: LEFT - MARGIN - 96,
     }),

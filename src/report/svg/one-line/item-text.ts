@@ -52,7 +52,7 @@ export function itemText(
   const word = symbol.replace('-', ' ');
   const isRaised = worst !== undefined && worst.worstOut !== '';
   const worstText = isRaised
-    ? `${percent(worst.worstShare)} ${parts.length === 1 ? `when ${worst.worstOut} is lost` : `at worst, of ${worst.name}`}`
+    ? `${finePercent(worst.worstShare)} ${parts.length === 1 ? `when ${worst.worstOut} is lost` : `at worst, of ${worst.name}`}`
     : 'no single loss raises it';
   return {
     symbol,
@@ -133,13 +133,14 @@ function detailOf(parts: readonly OneLinePart[], groups: ReadonlyMap<string, Red
 function loadText(loads: readonly PartLoad[]): string {
   const [first] = loads;
   if (first === undefined) return '';
-  if (loads.length === 1) return `${load(first.loadWatts)} of ${load(first.ratingWatts)} (${percent(first.share)})`;
+  if (loads.length === 1)
+    return `${load(first.loadWatts)} of ${load(first.ratingWatts)} (${first.level === 'within' ? percent(first.share) : finePercent(first.share)})`;
   const shares = loads.map(({ share }) => Math.round(share * 100));
   const [least, most] = [Math.min(...shares), Math.max(...shares)];
   const range = least === most ? `${most} %` : `${least}-${most} %`;
   const ratings = loads.map(({ ratingWatts }) => ratingWatts);
   const [low, high] = [Math.min(...ratings), Math.max(...ratings)];
-  return `${range} of ${low === high ? load(high) : `${load(low)} to ${load(high)}`} each`;
+  return low === high ? `${range} of ${load(high)} each` : `${range} of ${load(low)} to ${load(high)}`;
 }
 
 function tooltipOf(loads: readonly PartLoad[], word: string): string {

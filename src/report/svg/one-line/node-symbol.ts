@@ -68,7 +68,14 @@ export function nodeSymbol(kind: PowerNodeKind | 'zone', x: number, y: number): 
     default:
       return group(undefined, [
         frame(x, y),
-        label({ x, y: y + 4, text: LETTERS[kind] ?? '', size: 10, anchor: 'middle', isBold: true }),
+        label({
+          x,
+          y: y + 4,
+          text: LETTERS[kind] ?? '',
+          size: (LETTERS[kind]?.length ?? 0) > 3 ? 9 : 10,
+          anchor: 'middle',
+          isBold: true,
+        }),
       ]);
   }
 }

@@ -39,7 +39,9 @@ export function oneLineItems({ chain, zones }: PowerPlan): OneLineItem[] {
     ...nodes.map((node): OneLinePart => ({ kind: 'node', node })),
     ...zones.map((zone): OneLinePart => ({ kind: 'zone', zone })),
   ];
-  const layers = layersOf(feedings.map((list) => list.map(({ place }) => place)));
+  const byPath = layersOf(feedings.map((list) => list.map(({ place }) => place)));
+  const last = Math.max(0, ...byPath);
+  const layers = byPath.map((layer, place) => (parts[place]?.kind === 'zone' ? last : layer));
   const views: (() => string[])[] = [
     () => parts.map((_, place) => String(place)),
     () => alikeKeys(parts, feedings, layers),

@@ -1,0 +1,70 @@
+import type { ChainState, PowerChainPlan } from '../../src/design/power/chain/power-chain-plan';
+import { failureRows } from '../../src/report/failures/failure-rows';
+import { renderFailuresCsv } from '../../src/report/failures/render-failures-csv';
+import { chainSite } from './outlook-fixture';
+import { REFERENCE } from './site-fixture';
+
+const { chain } = chainSite(REFERENCE, 1_500_000).power as { chain: PowerChainPlan };
+
+function state(parts: Partial<ChainState>): ChainState {
+  return {
+    kind: 'loss',
+    out: ['a'],
+    overloads: [],
+    lostRacks: [],
+    lostWatts: 0,
+    unfedZones: [],
+    devices: { full: 4, degraded: 0, down: 0, indeterminate: 0 },
+    loadWatts: [],
+    ...parts,
+  };
+}
+
+function rowsOf(...states: ChainState[]): ReturnType<typeof failureRows> {
+  return failureRows({ ...chain, states });
+}
+
+test('states stand by racks lost, then power lost, then the worst overload', () => {
+  const overload = { node: 'n', loadWatts: 2, ratingWatts: 1, limitWatts: 1, share: 2 };
+  const rows = rowsOf(
+    state({ out: ['nothing'] }),
+    state({ out: ['overload'], overloads: [overload, { ...overload, node: 'm', share: 3 }] }),
+    state({ out: ['watts'], lostWatts: 5 }),
+    state({ out: ['racks'], lostRacks: ['A01'], lostWatts: 1 }),
+  );
+  expect(rows.map(({ what, hasEffect }) => [what, hasEffect])).toEqual([
+    ['racks', true],
+    ['watts', true],
+    ['overload', true],
+    ['nothing', false],
+  ]);
+  expect(rows[2]?.worstOverload?.node).toBe('m');
+});
+
+test('states that do the same stand in their order', () => {
+  expect(rowsOf(state({ out: ['b'] }), state({ out: ['a'] })).map(({ what }) => what)).toEqual(['b', 'a']);
+});
+
+test('what is out is told by the kind of state', () => {
+  const rows = rowsOf(
+    state({ kind: 'normal', out: [] }),
+    state({ kind: 'pair', out: ['a', 'b'] }),
+    state({ kind: 'maintenance', out: ['a', 'b'] }),
+    state({ kind: 'maintenance', out: ['a'] }),
+    state({ kind: 'group', out: ['a', 'b', 'c', 'd', 'e', 'f'] }),
+  );
+  expect(rows.map(({ what }) => what)).toEqual([
+    'nothing (normal state)',
+    'a and b',
+    'b while a is maintained',
+    'a maintained',
+    'group: a, b, c, d and 2 more',
+  ]);
+});
+
+test('the table holds every state', () => {
+  const lines = renderFailuresCsv(chain).trimEnd().split('\n');
+  expect(lines).toHaveLength(1 + chain.states.length);
+  // All of the site on tx-B: 127 x 14.3 kW + 56 x 1.7 kW = 1,911.3 kW of 1,500 kW = 127.4 %.
+  expect(lines[1]).toBe('loss,ats-A,0,0,56,0,0,127,,3,tx-B,1911.3,1500,127.4');
+});
