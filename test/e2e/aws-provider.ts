@@ -6,7 +6,13 @@ import { terraformBinary } from './terraform-binary';
 
 let found: boolean | undefined;
 
-/** Whether Terraform comes by the AWS provider: from a mirror that its configuration or `TF_PLUGIN_CACHE_DIR` names, or from its registry. */
+/** Where a stack with providers finds them, if the environment says so by `TF_PLUGIN_DIR`. */
+export function pluginArguments(stack: string): string[] {
+  const folder = process.env['TF_PLUGIN_DIR'];
+  return folder === undefined || !stack.startsWith('aws') ? [] : [`-plugin-dir=${folder}`];
+}
+
+/** Whether Terraform comes by the AWS provider: from `TF_PLUGIN_DIR`, a mirror in `TF_CLI_CONFIG_FILE`, or its registry. */
 export function hasAwsProvider(): boolean {
   found ??= canInitialize();
   return found;
@@ -19,7 +25,8 @@ function canInitialize(): boolean {
   try {
     const providers = { aws: { source: 'aws', version: '6.25.0' } };
     writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ terraform: { required_providers: providers } }));
-    return spawnSync(binary, ['init', '-backend=false', '-input=false'], { cwd: folder }).status === 0;
+    const command = ['init', '-backend=false', '-input=false', ...pluginArguments('aws')];
+    return spawnSync(binary, command, { cwd: folder }).status === 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

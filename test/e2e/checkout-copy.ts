@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CommandResult, outputOf, runCommand } from './run-command';
@@ -24,7 +24,9 @@ export class CheckoutCopy {
   public constructor() {
     for (const part of PARTS) cpSync(join(ROOT, part), this.path(part), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules'), this.path('node_modules'), 'dir');
-    writeFileSync(this.settings, '');
+    // A mirror of providers that the environment names is kept; nothing of the user's own settings is.
+    const given = process.env['TF_CLI_CONFIG_FILE'];
+    writeFileSync(this.settings, given !== undefined && existsSync(given) ? readFileSync(given, 'utf8') : '');
   }
 
   /** Path of a file of the copy. */

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { netboxSchema, providerProblems } from '../../src/testing';
-import { hasAwsProvider } from './aws-provider';
+import { hasAwsProvider, pluginArguments } from './aws-provider';
 import { CheckoutCopy } from './checkout-copy';
 import { describeWithTerraform } from './terraform-binary';
 
@@ -33,7 +33,7 @@ describeWithTerraform('Terraform', () => {
         expect(providerProblems(code, netboxSchema())).toEqual([]);
         continue;
       }
-      copy.terraform(stack, 'init', '-backend=false', '-input=false');
+      copy.terraform(stack, 'init', '-backend=false', '-input=false', ...pluginArguments(stack));
       expect(JSON.parse(copy.terraform(stack, 'validate', '-json'))).toMatchObject({
         valid: true,
         error_count: 0,
