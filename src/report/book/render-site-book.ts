@@ -99,7 +99,7 @@ export function renderSiteBook(plan: SitePlan, { findings, files = [], limits }:
   return `<!doctype html>\n${page.markup}\n`;
 }
 
-function bookHeader({ name, path, totals }: SitePlan, findings: SiteFindings | undefined): Markup {
+function bookHeader({ name, path, totals, power }: SitePlan, findings: SiteFindings | undefined): Markup {
   const figures: (readonly [string, string])[] = [
     ['GPUs', count(totals.gpus)],
     ['Systems', count(totals.systems)],
@@ -107,7 +107,7 @@ function bookHeader({ name, path, totals }: SitePlan, findings: SiteFindings | u
     ['Switches', count(totals.switches)],
     ['Cables', count(totals.cables)],
     ['Racks in use', `${count(totals.racksUsed)} of ${count(totals.racks)}`],
-    ['Load (nameplate)', load(totals.loadWatts)],
+    [`Load (${power.basis})`, load(totals.loadWatts)],
   ];
   return element(
     'header',

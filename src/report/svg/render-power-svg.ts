@@ -29,7 +29,7 @@ export function renderPowerSvg({ name, power, placement }: Pick<SitePlan, 'name'
     label({
       x: MARGIN,
       y: 60,
-      text: `${load(power.loadWatts)} in ${counted(power.zones.length, 'zone')}, the sum of what every device draws at most (nameplate). The mark on a bar is the limit.`,
+      text: `${load(power.loadWatts)} in ${counted(power.zones.length, 'zone')}, the sum of what every device draws ${power.basis === 'nameplate' ? 'at most (nameplate)' : `by its figure '${power.basis}'`}. The mark on a bar is the limit.`,
       fill: INK.faint,
       maxWidth: PANEL,
     }),
