@@ -3,6 +3,7 @@ import { DesignErrors } from '../errors/design-errors';
 import { spellingHint } from '../errors/spelling-hint';
 import choices from '../export/netbox/netbox-choices-4.6.json';
 import { NETBOX_LEVELS } from '../export/netbox/netbox-input';
+import { Mass } from '../units/mass';
 import { checkProps } from './check-props';
 import {
   NETBOX_PDU_PROP_NAMES,
@@ -38,6 +39,7 @@ export function checkNetboxProps(props: NetboxProps, environment: Readonly<Recor
     ...urlErrors(props),
     ...tokenErrors(props, environment),
     ...choiceErrors(props),
+    ...weightErrors(props),
     ...typeErrors(props),
     ...powerErrors(props),
     ...backendErrors(props),
@@ -46,7 +48,7 @@ export function checkNetboxProps(props: NetboxProps, environment: Readonly<Recor
 
 /** Program code is kept for years, and a token in it is no secret any more. */
 function checkNoToken(props: NetboxProps): void {
-  const given = Object.keys(typeof props === 'object' ? props : {}).find((name) => /^(api)?_?token$/i.test(name));
+  const given = Object.keys((props as NetboxProps | undefined) ?? {}).find((name) => /^(api)?_?token$/i.test(name));
   if (given === undefined) return;
   throw new DesignError('netbox/token-in-program', {
     problem: `${OWNER}: '${given}' would write the API token into the program and its output`,
@@ -154,6 +156,21 @@ function valueErrors(
         ? `use one of the ${taken.length} values that NetBox 4.6 lists for it`
         : `use one of ${taken.join(', ')}`;
   return [refuse('netbox/bad-value', `${what} is '${value}', which NetBox does not take`, remedy)];
+}
+
+/** A bare number has no unit, and would be lost without a word. */
+function weightErrors({ rackTypes = {} }: NetboxProps): DesignError[] {
+  return Object.entries(rackTypes).flatMap(([model, { weight }]) =>
+    weight === undefined || (weight as unknown) instanceof Mass
+      ? []
+      : [
+          refuse(
+            'netbox/bad-weight',
+            `'weight' of rack type '${model}' is '${String(weight)}', which is no mass`,
+            'give it with its unit, such as Mass.kilograms(180)',
+          ),
+        ],
+  );
 }
 
 function typeErrors({ rackTypes = {}, power, interfaceTypes = {}, panelPortType }: NetboxProps): DesignError[] {

@@ -161,7 +161,8 @@ export interface NetboxProps {
    */
   readonly panelPortType?: string;
   /**
-   * How racks are spread over states: one for all, by hall, or by row; power and cables of each have states of their own.
+   * How racks are spread over states: one for all, by hall, or by row; power and cables of each have states of their own. Changing it later moves
+   * resources between states.
    *
    * @default - `none` for a site of one row, else `row`
    */

@@ -86,6 +86,11 @@ describe('props of a NetBox inventory', () => {
       "NetBox inventory: 'power.voltage' is 40000; give a whole number from 1 to 32767 [netbox/bad-power]",
     ],
     [
+      'a weight without a unit',
+      { rackTypes: { rack: { ...rackTypes.rack, weight: 180 } } },
+      "NetBox inventory: 'weight' of rack type 'rack' is '180', which is no mass; give it with its unit, such as Mass.kilograms(180) [netbox/bad-weight]",
+    ],
+    [
       'a form factor that NetBox does not know',
       { rackTypes: { rack: { ...rackTypes.rack, formFactor: 'cabinet' } } },
       "NetBox inventory: form factor of rack type 'rack' is 'cabinet', which NetBox does not take; use one of 2-post-frame, 4-post-frame, 4-post-cabinet, wall-frame, wall-frame-vertical, wall-cabinet, wall-cabinet-vertical [netbox/bad-value]",
@@ -112,6 +117,13 @@ describe('props of a NetBox inventory', () => {
     ],
   ])('fail for %s', (_, props, text) => {
     expect(refusal(props)).toBe(text);
+  });
+
+  test('fail where there are none', () => {
+    expect(() => Inventory.netbox(undefined as never)).toThrow(
+      /^NetBox inventory: its props are missing; give 'url', /,
+    );
+    expect(() => Inventory.netbox(null as never)).toThrow(/^NetBox inventory: its props are missing; give 'url', /);
   });
 
   test('fail for all that is wrong at once', () => {

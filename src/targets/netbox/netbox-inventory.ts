@@ -43,7 +43,8 @@ export class NetboxInventory {
   public readonly all: readonly NetboxRecord[];
   private readonly records: ReadonlyMap<string, NetboxRecord>;
   private readonly imports: readonly NetboxImport[];
-  private names: readonly string[] | undefined;
+  private stacks: ReadonlyMap<string, readonly NetboxRecord[]> | undefined;
+  private isChecked = false;
 
   /**
    * @throws DesignError `netbox/...` for names that NetBox does not take, former names and ids that fit nothing
@@ -61,26 +62,21 @@ export class NetboxInventory {
 
   /** Resources of each stack that holds one, by its name. */
   public counts(): ReadonlyMap<string, number> {
-    const counts = new Map<string, number>();
-    for (const record of this.records.values()) {
-      const stack = this.start.layout.stackOf(record);
-      counts.set(stack, (counts.get(stack) ?? 0) + 1);
-    }
-    return counts;
+    return new Map([...this.byStack()].map(([stack, records]) => [stack, records.length]));
   }
 
   /** A stack whole: provider, variable, data sources, resources, moves and imports. */
   public terraformOf(stack: string, changes: ResourceChanges): Record<string, unknown> {
     const { site, layout, isProduction } = this.start;
-    const rendered = renderNetboxStack(stack, {
+    const rendered = renderNetboxStack(stack, this.byStack().get(stack) ?? [], {
       site,
       adapter: provider5,
       records: this.records,
       stackOf: (record) => layout.stackOf(record),
       isProduction,
     });
-    this.names ??= [...this.records.values()].map((record) => netboxAddress(site, record));
-    changes.check(this.names);
+    if (!this.isChecked) changes.check([...this.records.values()].map((record) => netboxAddress(site, record)));
+    this.isChecked = true;
     const resource = Object.fromEntries(
       Object.entries(rendered.resource).map(([type, resources]) => [
         type,
@@ -95,6 +91,20 @@ export class NetboxInventory {
       ...listed('moved', this.movesOf(rendered)),
       ...listed('import', this.importsOf(rendered)),
     };
+  }
+
+  /** Records of each stack, in order. */
+  private byStack(): ReadonlyMap<string, readonly NetboxRecord[]> {
+    if (this.stacks !== undefined) return this.stacks;
+    const stacks = new Map<string, NetboxRecord[]>();
+    for (const record of this.records.values()) {
+      const name = this.start.layout.stackOf(record);
+      const known = stacks.get(name);
+      if (known === undefined) stacks.set(name, [record]);
+      else known.push(record);
+    }
+    this.stacks = stacks;
+    return stacks;
   }
 
   private head(): Record<string, unknown> {

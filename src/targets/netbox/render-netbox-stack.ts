@@ -28,10 +28,18 @@ export interface RenderedStack {
 
 /**
  * The resources of one stack. What another stack holds is found by its natural key, so that no stack reads the state of another.
+ *
+ * @param stack - its name
+ * @param own - what it holds
+ * @param source - what all stacks share
+ * @throws DesignError `netbox/same-address`
  */
-export function renderNetboxStack(stack: string, source: NetboxStackSource): RenderedStack {
-  const { adapter, records, stackOf, site } = source;
-  const own = [...records.values()].filter((record) => stackOf(record) === stack);
+export function renderNetboxStack(
+  stack: string,
+  own: readonly NetboxRecord[],
+  source: NetboxStackSource,
+): RenderedStack {
+  const { adapter, records, site } = source;
   const addressOf = (ref: NetboxRef): string => {
     const record = records.get(recordId(ref)) ?? { ...ref, fields: {} };
     return `${adapter.typeOf(ref.model)}.${netboxAddress(site, record)}`;
