@@ -6,6 +6,7 @@ import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';
 import type { Rule } from '../rule';
 import { failed } from '../verdict';
+import { byFigure } from './by-figure';
 import { chainWords, NO_CHAIN } from './chain-words';
 
 const nodeOverload = defineRule({
@@ -16,9 +17,9 @@ const nodeOverload = defineRule({
     text: 'A load of three hours or more takes at most 80 % of what a breaker is rated for; what is no breaker carries its rating, and no more.',
     source: 'NEC 210.20(A); ratings as given with the nodes',
   },
-  check: ({ power: { chain } }) =>
+  check: ({ power }) =>
     judgeEach(
-      chain === undefined ? [] : chainWords.there(chain),
+      power.chain === undefined ? [] : chainWords.there(power.chain),
       (node) => {
         const { loadWatts, limitWatts } = node;
         if (loadWatts <= limitWatts) return undefined;
@@ -26,7 +27,7 @@ const nodeOverload = defineRule({
         return failed({
           path: node.path,
           object: `power node '${node.name}'`,
-          found: `${load}, ${inWords.percent(loadWatts / activeRating(node))} of its rating`,
+          found: `${load} ${byFigure(power)}, ${inWords.percent(loadWatts / activeRating(node))} of its rating`,
           limit: `${limit}`,
           required: `${load}`,
           available: `${limit}`,

@@ -2,6 +2,7 @@ import type { ChainState, PowerNodePlan } from '../../design/power/chain/power-c
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';
+import { byFigure } from '../power/by-figure';
 import { chainWords, NO_CHAIN } from '../power/chain-words';
 import type { Rule } from '../rule';
 import { failed } from '../verdict';
@@ -21,19 +22,21 @@ const overloadOnLoss = defineRule({
   severity: 'error',
   title: 'the loss of one node or feed leaves every other node within its limit for failures',
   why: SHARED_LOAD,
-  check: ({ power: { chain } }) =>
+  check: ({ power }) =>
     judgeEach(
-      chain === undefined ? [] : chainWords.there(chain),
+      power.chain === undefined ? [] : chainWords.there(power.chain),
       (node) => {
         const limitWatts = chainWords.failureLimit(node);
         const { worst } = node;
         if (worst.loadWatts <= limitWatts || worst.out.length === 0) return undefined;
-        const losses = chain?.states.filter(({ kind, overloads }) => kind === 'loss' && has(overloads, node)).length;
+        const losses = power.chain?.states.filter(
+          ({ kind, overloads }) => kind === 'loss' && has(overloads, node),
+        ).length;
         const [load, limit, over] = [worst.loadWatts, limitWatts, worst.loadWatts - limitWatts].map(inWords.watts);
         return failed({
           path: node.path,
           object: `power node '${node.name}' without ${chainWords.out(worst)}`,
-          found: `${load}; it is above its limit in ${inWords.count(losses ?? 0, 'loss', 'losses')}`,
+          found: `${load} ${byFigure(power)}; it is above its limit in ${inWords.count(losses ?? 0, 'loss', 'losses')}`,
           limit: `${limit}`,
           required: `${load}`,
           available: `${limit}`,

@@ -3,6 +3,7 @@ import type { PowerNodeInput } from '../../../../src/design/power/chain/power-no
 import { planPower } from '../../../../src/design/power/plan-power';
 import type { PowerZoneInput } from '../../../../src/design/power/power-plan';
 import { placed } from '../power-fixtures';
+import { withoutField } from '../without-field';
 import { node, parallelZone, utility } from './chain-fixtures';
 
 const grid = utility('grid');
@@ -89,7 +90,7 @@ test.each<[string, Partial<PowerNodeInput>, string]>([
 });
 
 test('fails on a node without a rating', () => {
-  const { ratingWatts: _, ...bare } = node('board', ['grid']);
+  const bare = withoutField(node('board', ['grid']), 'ratingWatts');
   expect(messageOf([grid, bare])).toBe(
     "power node 'board': it has no rating; give 'rating' in watts or 'voltAmperes' [power/node-without-rating]",
   );

@@ -1,6 +1,7 @@
 import { planPower } from '../../../../src/design/power/plan-power';
 import type { ChainState } from '../../../../src/design/power/chain/power-chain-plan';
 import { bareDevice, placed, zone } from '../power-fixtures';
+import { withoutField } from '../without-field';
 import { chainOf, loadOf, node, nodeOf, parallelZone, stateOf, utility } from './chain-fixtures';
 
 const single = (name: string, source: string) => parallelZone(name, [source]);
@@ -95,7 +96,7 @@ describe('limits', () => {
   // 1 MVA x 0.95 = 950 kW; x 0.8 = 760 kW, and in a failure 950 kW.
   const rated = { ratingVoltAmperes: 1_000_000, powerFactor: 0.95, limitShare: 0.8, failureLimitShare: 1 } as const;
   const pair = (watts: number) => {
-    const { ratingWatts: _, ...board } = node('x', ['grid'], rated);
+    const board = withoutField(node('x', ['grid'], rated), 'ratingWatts');
     return chainOf(
       [utility('grid'), { ...board, name: 'one' }, { ...board, name: 'two' }, node('bus', ['one', 'two'])],
       [{ zone: single('z', 'bus'), watts }],

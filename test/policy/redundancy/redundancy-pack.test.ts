@@ -1,0 +1,334 @@
+import type { GroupScheme, PowerNodeInput } from '../../../src/design/power/chain/power-node';
+import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
+import { sitePlan } from '../site-plan-fixture';
+import { chainSite, node, plainZone, twinZone } from './chain-site';
+
+const NO_CHAIN = 'the site names no node of the power chain';
+const grid = node('grid', [], { ratingWatts: 100_000_000 });
+const gen = node('gen', [], { kind: 'generator', ratingWatts: 100_000_000 });
+/** Two ways without a node in common but for a transfer switch each. */
+const twoWays = [
+  grid,
+  gen,
+  node('a', ['grid', 'gen'], { kind: 'transfer-switch', draws: 'first-live' }),
+  node('b', ['grid', 'gen'], { kind: 'transfer-switch', draws: 'first-live' }),
+];
+
+describe('redundancy/overload-on-loss', () => {
+  // Failure limit 1 MW x 120 % = 1.2 MW.
+  const nodes = [
+    grid,
+    gen,
+    ...['a', 'b'].map((name) =>
+      node(name, ['grid', 'gen'], { kind: 'transfer-switch', draws: 'first-live', failureLimitShare: 1.2 }),
+    ),
+  ];
+
+  test('a node at its limit for failures passes', () => {
+    expectPassed('redundancy/overload-on-loss', chainSite(nodes, [[twinZone('a', 'b'), 1_200_000]]), 4);
+  });
+
+  test('nodes one watt above it fail, each once', () => {
+    const { findings } = judge('redundancy/overload-on-loss', chainSite(nodes, [[twinZone('a', 'b'), 1_200_001]]));
+    expect(findings.map(({ object }) => object)).toEqual(["power node 'a' without 'b'", "power node 'b' without 'a'"]);
+    expect(findings[0]).toMatchObject({
+      severity: 'error',
+      path: 'stack/a',
+      // The loss of `b` and that of the feed behind it.
+      found: '1,200.001 kW by nameplate; it is above its limit in 2 losses',
+      limit: '1.2 MW',
+      shortfall: '1 W',
+      arithmetic: '1 MW x 120 % = 1.2 MW; 600.001 kW normally, 1,200.001 kW then; 1,200.001 kW - 1.2 MW = 1 W',
+    });
+  });
+
+  test('a site without nodes has nothing to judge', () => {
+    expectNothing('redundancy/overload-on-loss', sitePlan(), NO_CHAIN);
+  });
+});
+
+describe('redundancy/racks-lost-on-loss', () => {
+  test('a zone with a way past every node passes', () => {
+    expectPassed('redundancy/racks-lost-on-loss', chainSite(twoWays, [[twinZone('a', 'b'), 20_000]]), 4);
+  });
+
+  test('a zone of 2N behind one utility fails', () => {
+    const nodes = [grid, node('a', ['grid']), node('b', ['grid'])];
+    expectFinding('redundancy/racks-lost-on-loss', chainSite(nodes, [[twinZone('a', 'b'), 20_000]]), {
+      severity: 'error',
+      path: 'stack/grid',
+      object: "loss of power node 'grid'",
+      found: "2 racks lost: 'Z01', 'Z02'",
+      limit: 'no rack lost',
+      arithmetic: "2 devices and 20 kW down; no feed is left of 'z'",
+    });
+  });
+
+  test('a zone fails whose devices have too few supplies on the feed that is left', () => {
+    const zone = twinZone('a', 'b', { rackFeed: 'split' });
+    const psus = { count: 6, needed: 5, degradedFrom: 4 };
+    const { findings } = judge('redundancy/racks-lost-on-loss', chainSite(twoWays, [[zone, 20_000, { psus }]]));
+    expect(findings.map(({ object }) => object)).toEqual(["loss of power node 'a'", "loss of power node 'b'"]);
+    expect(findings[0]?.arithmetic).toBe(
+      '2 devices and 20 kW down; feeds are left, and carry too few of their supplies, or more than their rating',
+    );
+  });
+
+  test('zones without redundancy promise nothing', () => {
+    expectNothing(
+      'redundancy/racks-lost-on-loss',
+      chainSite([grid], [[plainZone('grid'), 1]]),
+      'no power zone promises to carry on when a feed is lost',
+    );
+    expectNothing('redundancy/racks-lost-on-loss', sitePlan(), NO_CHAIN);
+  });
+});
+
+describe('redundancy/single-point-of-failure', () => {
+  test('two ways pass', () => {
+    expectPassed('redundancy/single-point-of-failure', chainSite(twoWays, [[twinZone('a', 'b'), 20_000]]), 4);
+  });
+
+  test('a node that all feeds pass fails, with all zones behind it', () => {
+    const zones = [
+      [twinZone('board', 'board'), 20_000] as const,
+      [plainZone('board', { name: 'b', path: 'stack/zone-b' }), 5_000] as const,
+      [plainZone('board', { name: 'c', path: 'stack/zone-c' }), 0] as const,
+    ];
+    const nodes = [grid, gen, node('board', ['grid', 'gen'], { draws: 'first-live' })];
+    expectFinding('redundancy/single-point-of-failure', chainSite(nodes, zones), {
+      severity: 'warning',
+      path: 'stack/board',
+      object: "power node 'board'",
+      found: "without it 2 power zones have no feed: 'z', 'b'",
+      arithmetic: '20 kW + 5 kW = 25 kW down',
+    });
+  });
+
+  test('a site without nodes has nothing to judge', () => {
+    expectNothing('redundancy/single-point-of-failure', sitePlan(), NO_CHAIN);
+  });
+});
+
+describe('redundancy/concurrently-maintainable', () => {
+  const id = 'redundancy/concurrently-maintainable';
+  const eased = twoWays.map((one) => ({ ...one, limitShare: 0.8, failureLimitShare: 1 }));
+
+  test('a site passes whose other way carries all within its continuous limit', () => {
+    // 1 MW x 80 % = 800 kW.
+    expectPassed(id, chainSite(eased, [[twinZone('a', 'b'), 800_000]]), 4);
+  });
+
+  test('a site fails whose other way would carry more than that for hours', () => {
+    const { findings } = judge(id, chainSite(eased, [[twinZone('a', 'b'), 800_001]]));
+    expect(findings.map(({ object }) => object)).toEqual([
+      "maintenance of power node 'a'",
+      "maintenance of power node 'b'",
+    ]);
+    expect(findings[0]).toMatchObject({
+      severity: 'warning',
+      found: "'b' carries 800.001 kW",
+      limit: "800 kW on 'b'",
+      arithmetic: '1 MW x 80 % = 800 kW; 800.001 kW - 800 kW = 1 W',
+    });
+  });
+
+  test('devices that run slower, or stop, fail; what is not known is asked for once', () => {
+    const zone = twinZone('a', 'b', { rackFeed: 'split' });
+    const site = (psus: { count: number; needed: number; degradedFrom?: number }) =>
+      judge(id, chainSite(twoWays, [[zone, 20_000, { psus }]])).findings;
+    expect(site({ count: 6, needed: 4, degradedFrom: 3 })[0]).toMatchObject({
+      found: '2 devices at reduced performance',
+      limit: 'all devices in full',
+    });
+    expect(site({ count: 6, needed: 5, degradedFrom: 4 })[0]).toMatchObject({
+      found: '2 devices down',
+      arithmetic: '20 kW of devices down',
+    });
+    const unknown = site({ count: 6, needed: 5 });
+    expect(unknown).toHaveLength(1);
+    expect(unknown[0]).toMatchObject({ outcome: 'indeterminate', object: "maintenance of 'a', 'b'" });
+  });
+
+  test('a site without nodes has nothing to judge', () => {
+    expectNothing(id, sitePlan(), NO_CHAIN);
+  });
+});
+
+describe('redundancy/group-scheme', () => {
+  const id = 'redundancy/group-scheme';
+  const groups = (scheme: GroupScheme) => ({ powerGroups: [{ name: 'g', path: 'stack/g', scheme }] });
+  const member = (name: string, props: Partial<PowerNodeInput> = {}) =>
+    node(name, ['grid'], { kind: 'ups', group: 'g', ratingWatts: 300_000, ...props });
+  /** Units of 300 kW in parallel before a bus. */
+  const parallel = (scheme: GroupScheme, units: number, watts: number) => {
+    const names = Array.from({ length: units }, (_, index) => `u${index + 1}`);
+    const bus = node('bus', names, { ratingWatts: 100_000_000 });
+    return chainSite([grid, ...names.map((name) => member(name)), bus], [[plainZone('bus'), watts]], groups(scheme));
+  };
+  /** Sides of one unit of 300 kW, each a feed of a zone whose devices have one supply on each. */
+  const sides = (scheme: 'N+1' | '2N' | '3N/2' | '4N/3', count: number, watts: number) => {
+    const feeds = ['A', 'B', 'C', 'D'].slice(0, count);
+    const zone = twinZone('', '', {
+      redundancy: scheme,
+      feeds,
+      rackFeed: 'split',
+      sources: Object.fromEntries(feeds.map((feed) => [feed, [`u${feed}`]])),
+    });
+    return chainSite(
+      [grid, ...feeds.map((feed) => member(`u${feed}`, { feed }))],
+      [[zone, watts, { psus: { count, needed: 1 } }]],
+      groups(scheme),
+    );
+  };
+
+  test.each([
+    // n units of 300 kW are left: N+1 3 of 4, 2N+1 2 of 5.
+    ['N+1', 4, 900_000],
+    ['2N+1', 5, 600_000],
+  ] as const)('%s of %i units carries %i W through what it promises, and not a watt more', (scheme, units, watts) => {
+    expectPassed(id, parallel(scheme, units, watts));
+    expect(judge(id, parallel(scheme, units, watts + 2 * units)).findings).toHaveLength(1);
+  });
+
+  test.each([
+    // One side of 300 kW of two, two of three, three of four.
+    ['2N', 2, 300_000],
+    ['3N/2', 3, 600_000],
+    ['4N/3', 4, 900_000],
+  ] as const)('%s of %i sides carries %i W through what it promises, and not a watt more', (scheme, count, watts) => {
+    expectPassed(id, sides(scheme, count, watts));
+    expect(judge(id, sides(scheme, count, watts + 2 * count)).findings).toHaveLength(1);
+  });
+
+  test('says what is left and what it must carry', () => {
+    expectFinding(id, parallel('N+1', 4, 1_200_000), {
+      severity: 'error',
+      path: 'stack/g',
+      object: "redundancy group 'g' of N+1 without 'u1'",
+      found: "'u2' carries 400 kW",
+      limit: '300 kW',
+      shortfall: '100 kW',
+      arithmetic:
+        '300 kW x 100 % = 300 kW; 400 kW - 300 kW = 100 kW; the group carries 1.2 MW normally, and the limits of the 3 members left are 900 kW',
+    });
+  });
+
+  test('2N+1 over two feeds survives a side and one more', () => {
+    const units = ['A1', 'A2', 'A3', 'B1', 'B2'].map((name) => member(name, { feed: name.slice(0, 1) }));
+    const bus = node(
+      'bus',
+      units.map(({ name }) => name),
+      { ratingWatts: 100_000_000 },
+    );
+    const site = (watts: number) => chainSite([grid, ...units, bus], [[plainZone('bus'), watts]], groups('2N+1'));
+    expectPassed(id, site(600_000));
+    expectFinding(id, site(600_002), { object: "redundancy group 'g' of 2N+1 without 'A1', 'A2' and 'A3'" });
+  });
+
+  test('block passes with a reserve of the largest block, and fails with a smaller one', () => {
+    const site = (reserveWatts: number) => {
+      const blocks = ['u1', 'u2'];
+      const switches = blocks.map((name) =>
+        node(`sts-${name}`, [name, 'reserve'], { kind: 'static-switch', draws: 'first-live' }),
+      );
+      const zones = blocks.map(
+        (name) => [plainZone(`sts-${name}`, { name, path: `stack/${name}-zone` }), 300_000] as const,
+      );
+      return chainSite(
+        [grid, ...blocks.map((name) => member(name)), member('reserve', { ratingWatts: reserveWatts }), ...switches],
+        zones.map(([zone, watts]) => [{ ...zone, name: `z-${zone.name}` }, watts]),
+        groups('block'),
+      );
+    };
+    expectPassed(id, site(300_000));
+    expectFinding(id, site(299_999), {
+      object: "redundancy group 'g' of block without 'u1'",
+      found: "'reserve' carries 300 kW",
+    });
+  });
+
+  test('members that do not reach each other’s loads fail', () => {
+    const site = chainSite(
+      [grid, member('u1'), member('u2')],
+      [
+        [plainZone('u1'), 1_000],
+        [plainZone('u2', { name: 'b', path: 'stack/zone-b' }), 1_000],
+      ],
+      groups('N+1'),
+    );
+    expectFinding(id, site, {
+      object: "redundancy group 'g' of N+1 without 'u1'",
+      found: "no feed is left of 'z'",
+      remedy: 'let what the group feeds draw from its other members too',
+    });
+  });
+
+  test('groups of N promise nothing', () => {
+    expectNothing(id, parallel('N', 2, 1), 'no redundancy group of the site promises to survive a loss');
+    expectNothing(id, sitePlan(), NO_CHAIN);
+  });
+});
+
+describe('failure studies', () => {
+  const study = (together: string[][], maintenance: string[] = []) => ({
+    powerStudies: [{ name: 's', path: 'stack/s', together, maintenance }],
+  });
+  const three = ['a', 'b', 'c'].map((name) => node(name, ['grid', 'gen'], { draws: 'first-live' }));
+  const zone = twinZone('', '', {
+    redundancy: '3N/2',
+    feeds: ['a', 'b', 'c'],
+    rackFeed: 'split',
+    sources: { a: ['a'], b: ['b'], c: ['c'] },
+  });
+  const site = (watts: number, more: ReturnType<typeof study>) =>
+    chainSite([grid, gen, ...three], [[zone, watts, { psus: { count: 3, needed: 1 } }]], more);
+
+  test('a pair passes that leaves one way for all', () => {
+    expectPassed('redundancy/loss-together', site(1_000_000, study([['a', 'b']])));
+  });
+
+  test('a pair fails that leaves one way with a watt too much', () => {
+    expectFinding('redundancy/loss-together', site(1_000_001, study([['a', 'b']])), {
+      severity: 'error',
+      path: 'stack/s',
+      object: "loss of power nodes 'a' and 'b' together",
+      found: "'c' carries 1,000.001 kW",
+      limit: "1 MW on 'c'",
+      arithmetic: '1 MW x 100 % = 1 MW; 1,000.001 kW - 1 MW = 1 W',
+    });
+  });
+
+  test('a set fails that leaves no way', () => {
+    expectFinding('redundancy/loss-together', site(20_000, study([['grid', 'gen']])), {
+      found: "2 racks lost: 'Z01', 'Z02'",
+      limit: 'no rack lost',
+      arithmetic: '20 kW of devices down',
+    });
+  });
+
+  test('a site without such sets has nothing to judge', () => {
+    expectNothing('redundancy/loss-together', sitePlan(), 'no failure study names nodes that are lost together');
+  });
+
+  test('maintenance passes while any loss leaves one way for all', () => {
+    expectPassed('redundancy/loss-in-maintenance', site(1_000_000, study([], ['a'])));
+  });
+
+  test('maintenance fails once, for the worst loss', () => {
+    expectFinding('redundancy/loss-in-maintenance', site(1_000_001, study([], ['a'])), {
+      severity: 'warning',
+      path: 'stack/s',
+      object: "maintenance of power node 'a' while 'b' is lost",
+      found: "'c' carries 1,000.001 kW; 2 of 4 losses meanwhile do harm",
+    });
+    expectFinding('redundancy/loss-in-maintenance', site(20_000, study([], ['grid'])), {
+      object: "maintenance of power node 'grid' while 'gen' is lost",
+      found: "2 racks lost: 'Z01', 'Z02'; 1 of 4 losses meanwhile do harm",
+    });
+  });
+
+  test('a site without such studies has nothing to judge', () => {
+    expectNothing('redundancy/loss-in-maintenance', sitePlan(), 'no failure study names nodes for maintenance');
+  });
+});
