@@ -143,7 +143,7 @@ export class AwsGpuCluster extends AwsConstruct {
 
   private controlPlaneSubnet(zone: AwsZone): AwsSubnet {
     return this.vpc.cutSubnet({
-      name: `${this.name}-control-${zone.name}`,
+      name: `${this.name}_control_${zone.name}`,
       use: 'control-plane',
       zone,
       addresses: CONTROL_PLANE_ADDRESSES,
@@ -161,14 +161,14 @@ export class AwsGpuCluster extends AwsConstruct {
     const perZone = Math.ceil(count / zones.length);
     const subnets = zones.map((zone) =>
       this.vpc.cutSubnet({
-        name: `${this.name}-nodes-${zone.name}`,
+        name: `${this.name}_nodes_${zone.name}`,
         use: 'nodes',
         zone,
         addresses: perZone * (1 + podsPerNode),
         arithmetic: `${perZone} x (1 of the node + ${podsPerNode} of pods)`,
       }),
     );
-    const name = `${this.awsName}-system`;
+    const name = `${this.awsName}_system`;
     const template = addLaunchTemplate(this, 'system-template', context, {
       name,
       instanceType,

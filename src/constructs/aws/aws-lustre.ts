@@ -118,7 +118,7 @@ export class AwsLustre extends AwsConstruct {
     this.sizing = sizing;
     const { vpc, zone } = first as AwsGpuPool;
     const subnet = vpc.cutSubnet({
-      name: id,
+      name: `${id}_lustre`,
       use: 'service',
       zone,
       addresses: FILE_SERVER_ADDRESSES,

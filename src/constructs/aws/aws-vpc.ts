@@ -1,7 +1,7 @@
 import type { AwsSubnetPlan, AwsSubnetUse } from '../../design/aws/aws-plan';
 import { SubnetBook } from '../../design/aws/subnet-book';
 import { DesignErrors } from '../../errors/design-errors';
-import type { Construct } from '../../host';
+import { TerraformStack, type Construct, type TerraformResource } from '../../host';
 import type { AwsContext } from '../../targets/aws/aws-context';
 import { addEndpoints, type EndpointResources } from '../../targets/aws/endpoint-resources';
 import type { GroupRule } from '../../targets/aws/security-group';
@@ -145,10 +145,15 @@ export class AwsVpc extends AwsConstruct {
     ];
   }
 
+  /** The opt-in of a zone, where it is in this stack: what is in another cannot be waited for. */
+  private optInOf({ optIn }: AwsZone): readonly TerraformResource[] {
+    return optIn === undefined || TerraformStack.of(optIn) !== TerraformStack.of(this) ? [] : [optIn];
+  }
+
   private addServiceSubnets(endpoints: number): readonly AwsSubnet[] {
     return this.zones.map((zone) =>
       this.cutSubnet({
-        name: `service-${zone.name}`,
+        name: `service_${zone.name}`,
         use: 'service',
         zone,
         addresses: endpoints + SERVICE_ADDRESSES,
@@ -161,7 +166,7 @@ export class AwsVpc extends AwsConstruct {
     const [zone] = this.zones;
     if (zone === undefined) return;
     const routes = addPublicRoutes(this, this.context, this.awsName, this.id);
-    const want: SubnetWant = { name: 'nat', use: 'nat', zone, addresses: 1, arithmetic: '1 NAT gateway' };
+    const want: SubnetWant = { name: 'nat_gateway', use: 'nat', zone, addresses: 1, arithmetic: '1 NAT gateway' };
     const subnet = this.cut(want, routes, true);
     addNat(this, this.context, {
       name: this.awsName,
@@ -181,6 +186,7 @@ export class AwsVpc extends AwsConstruct {
       ...(zone.outpostArn === undefined ? {} : { outpostArn: zone.outpostArn }),
       routeTableId,
       tags: want.tags ?? {},
+      waitsFor: this.optInOf(zone),
     });
     const plan: AwsSubnetPlan = { name, use, zone: zone.name, cidr, wanted: addresses, usable, arithmetic, isPublic };
     this.subnets.push(plan);

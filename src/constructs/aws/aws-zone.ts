@@ -1,6 +1,7 @@
 import type { AwsZoneKind } from '../../design/aws/aws-plan';
 import { DesignErrors } from '../../errors/design-errors';
-import type { Construct } from '../../host';
+import type { Construct, TerraformResource } from '../../host';
+import { addOptIn } from '../../targets/aws/zone-resources';
 import type { ZoneArgument } from '../../targets/aws/subnet-resources';
 import { Power } from '../../units/power';
 import { checkKinds } from './check-kinds';
@@ -19,6 +20,7 @@ const NAMES: PropNames<AwsZoneProps> = {
   zoneName: 'optional',
   outpostArn: 'optional',
   sitePower: 'optional',
+  optInGroup: 'optional',
 };
 
 /** Properties of an `AwsZone`. */
@@ -52,6 +54,12 @@ export interface AwsZoneProps {
    */
   readonly outpostArn?: string;
   /**
+   * Group of zones that the account must opt in to, as for Local Zones: `us-east-1-dfw-2`.
+   *
+   * @default - nothing to opt in to
+   */
+  readonly optInGroup?: string;
+  /**
    * Power that it draws from the site, for kinds that stand there.
    *
    * @default - it stands elsewhere
@@ -72,6 +80,9 @@ export class AwsZone extends AwsConstruct {
   /** The outpost, for that kind. */
   public readonly outpostArn: string | undefined;
 
+  /** What opts the account in to it; subnets there wait for it. */
+  public readonly optIn: TerraformResource | undefined;
+
   /** @throws DesignError `aws/zone-...`, `aws/outpost-...`, `aws/site-power-...`, all at once */
   public constructor(scope: Construct, id: string, props: AwsZoneProps) {
     const owner = `zone '${id}'`;
@@ -84,6 +95,7 @@ export class AwsZone extends AwsConstruct {
       zoneName: 'text',
       outpostArn: 'text',
       sitePower: Power,
+      optInGroup: 'text',
     });
     DesignErrors.throwAll([...nameErrors(owner, props.site, id), ...zoneErrors(owner, props)]);
     checkSameSite(owner, props.site, { region: [props.region] });
@@ -94,6 +106,7 @@ export class AwsZone extends AwsConstruct {
     this.zoneId = zoneId;
     this.zoneName = zoneName;
     this.outpostArn = outpostArn;
+    this.optIn = props.optInGroup === undefined ? undefined : addOptIn(this, region.contextOf(this), props.optInGroup);
     this.contribute(() => ({
       zones: [
         {

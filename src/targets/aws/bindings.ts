@@ -14,6 +14,7 @@ import type * as dxGatewayAssociation from '@cdktf/provider-aws/lib/dx-gateway-a
 import type * as dxLag from '@cdktf/provider-aws/lib/dx-lag';
 import type * as dxMacsecKeyAssociation from '@cdktf/provider-aws/lib/dx-macsec-key-association';
 import type * as dxTransitVirtualInterface from '@cdktf/provider-aws/lib/dx-transit-virtual-interface';
+import type * as ec2AvailabilityZoneGroup from '@cdktf/provider-aws/lib/ec2-availability-zone-group';
 import type * as ec2CapacityReservation from '@cdktf/provider-aws/lib/ec2-capacity-reservation';
 import type * as ec2TransitGateway from '@cdktf/provider-aws/lib/ec2-transit-gateway';
 import type * as ec2TransitGatewayVpcAttachment from '@cdktf/provider-aws/lib/ec2-transit-gateway-vpc-attachment';
@@ -83,6 +84,7 @@ export interface AwsBindings {
   readonly 'dx-lag': typeof dxLag;
   readonly 'dx-macsec-key-association': typeof dxMacsecKeyAssociation;
   readonly 'dx-transit-virtual-interface': typeof dxTransitVirtualInterface;
+  readonly 'ec2-availability-zone-group': typeof ec2AvailabilityZoneGroup;
   readonly 'ec2-capacity-reservation': typeof ec2CapacityReservation;
   readonly 'ec2-transit-gateway': typeof ec2TransitGateway;
   readonly 'ec2-transit-gateway-vpc-attachment': typeof ec2TransitGatewayVpcAttachment;

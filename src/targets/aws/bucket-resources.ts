@@ -18,7 +18,7 @@ export function addBucket(
   input: { readonly name: string; readonly keyName: string },
 ): BucketResources {
   const { provider } = context;
-  const key = addKey(scope, 'key', context, input.keyName, `Objects of ${input.name}`);
+  const key = addKey(scope, 'key', context, `${input.keyName}_bucket`, `Objects of ${input.name}`);
   const { S3Bucket: Bucket } = awsBinding('s3-bucket');
   const bucket = new Bucket(scope, 'bucket', {
     provider,

@@ -75,7 +75,7 @@ export function addCapacity(scope: Construct, context: AwsContext, input: Capaci
   const { ResourcegroupsGroup } = awsBinding('resourcegroups-group');
   const pool = new ResourcegroupsGroup(scope, 'reservations', {
     provider,
-    name: `${name}-reservations`,
+    name: `${name}_reservations`,
     configuration: [
       { type: 'AWS::EC2::CapacityReservationPool' },
       {

@@ -111,7 +111,10 @@ function addConnection(
   return ordered;
 }
 
-/** A LAG where there are several links, the first of all: interfaces stand on it. Each is a physical order, which a slip shall not end. */
+/**
+ * A LAG where there are several links, the first of all: interfaces stand on it. Each is a physical order, which a slip shall not end. Its first link has the name
+ * of the single one, so that a further link leaves it as it is.
+ */
 function order(
   scope: Construct,
   { provider }: AwsContext,
@@ -120,46 +123,44 @@ function order(
 ): readonly (TerraformResource & { readonly id: string })[] {
   const lifecycle = { preventDestroy: true };
   const { DxConnection } = awsBinding('dx-connection');
-  const connect = (id: string): TerraformResource & { readonly id: string } =>
-    new DxConnection(scope, id, {
+  const linkNames = Array.from({ length: links }, (_, index) => (index === 0 ? name : `${name}_${index + 1}`));
+  const members = linkNames.map((link) => ({
+    link,
+    connection: new DxConnection(scope, `connection-${link}`, {
       provider,
-      name: `${owner}-${id}`,
+      name: `${owner}-${link}`,
       location,
       bandwidth,
-      ...(macsecSecretArn === undefined ? {} : { requestMacsec: true, encryptionMode: 'must_encrypt' }),
+      // What must be encrypted can be said only once the port is available.
+      ...(macsecSecretArn === undefined ? {} : { requestMacsec: true }),
       lifecycle,
-    });
+    }),
+  }));
+  const connections = members.map(({ connection }) => connection);
   if (links > 1) {
     const { DxLag } = awsBinding('dx-lag');
-    const lag = new DxLag(scope, `${name}-lag`, {
+    const lag = new DxLag(scope, `lag-${name}`, {
       provider,
       name: `${owner}-${name}`,
       location,
       connectionsBandwidth: bandwidth,
       lifecycle,
     });
-    const members = Array.from({ length: links }, (_, index) => connect(`${name}-${index + 1}`));
-    members.forEach((member, index) => join(scope, provider, { id: `${name}-${index + 1}-member`, member, lag }));
-    return [lag, ...members];
+    const { DxConnectionAssociation } = awsBinding('dx-connection-association');
+    for (const { link, connection } of members) {
+      new DxConnectionAssociation(scope, `member-${link}`, { provider, connectionId: connection.id, lagId: lag.id });
+    }
+    return [lag, ...connections];
   }
-  const single = connect(name);
-  if (macsecSecretArn === undefined) return [single];
+  const [single] = connections;
+  if (macsecSecretArn === undefined || single === undefined) return connections;
   const { DxMacsecKeyAssociation } = awsBinding('dx-macsec-key-association');
-  new DxMacsecKeyAssociation(scope, `${name}-macsec`, {
+  new DxMacsecKeyAssociation(scope, `macsec-${name}`, {
     provider,
     connectionId: single.id,
     secretArn: macsecSecretArn,
   });
-  return [single];
-}
-
-function join(
-  scope: Construct,
-  provider: AwsContext['provider'],
-  of: { readonly id: string; readonly member: { readonly id: string }; readonly lag: { readonly id: string } },
-): void {
-  const { DxConnectionAssociation } = awsBinding('dx-connection-association');
-  new DxConnectionAssociation(scope, of.id, { provider, connectionId: of.member.id, lagId: of.lag.id });
+  return connections;
 }
 
 function attach(

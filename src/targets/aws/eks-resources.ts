@@ -38,12 +38,12 @@ export function addEks(scope: Construct, context: AwsContext, input: EksInput): 
   const { provider } = context;
   const { name } = input;
   const role = addRole(scope, 'role', context, {
-    name,
+    name: `${name}_control-plane`,
     service: 'eks.amazonaws.com',
     managed: ['AmazonEKSClusterPolicy'],
     statements: [],
   });
-  const key = addKey(scope, 'key', context, name, `Secrets of ${name}`);
+  const key = addKey(scope, 'key', context, `${name}_secrets`, `Secrets of ${name}`);
   const { CloudwatchLogGroup } = awsBinding('cloudwatch-log-group');
   const logs = new CloudwatchLogGroup(scope, 'logs', {
     provider,
@@ -75,7 +75,7 @@ export function addEks(scope: Construct, context: AwsContext, input: EksInput): 
   });
   addAdmins(scope, context, cluster.name, input.admins);
   const nodeRole = addRole(scope, 'nodes', context, {
-    name: `${name}-nodes`,
+    name: `${name}_nodes`,
     service: 'ec2.amazonaws.com',
     managed: ['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly', 'AmazonSSMManagedInstanceCore'],
     statements: [],
@@ -146,7 +146,7 @@ function addNetworkAddons(
 ): readonly ITerraformDependable[] {
   const agent = addAddon(scope, context, { name: 'eks-pod-identity-agent', clusterName });
   const role = addRole(scope, 'cni', context, {
-    name: `${name}-cni`,
+    name: `${name}_cni`,
     service: 'pods.eks.amazonaws.com',
     trustActions: ['sts:AssumeRole', 'sts:TagSession'],
     managed: ['AmazonEKS_CNI_Policy'],

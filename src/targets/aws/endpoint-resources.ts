@@ -42,7 +42,7 @@ export function addEndpoints(scope: Construct, context: AwsContext, input: Endpo
     tags: { Name: `${input.name}-s3` },
   });
   const group = addSecurityGroup(scope, 'endpoints', context, {
-    name: `${input.name}-endpoints`,
+    name: `${input.name}_endpoints`,
     description: 'Endpoints of AWS services',
     vpcId,
   });

@@ -68,7 +68,7 @@ function addSsm(
 ): HybridRole {
   const { provider, region, accountId, partition } = context;
   const role = addRole(scope, 'hybrid', context, {
-    name: `${input.name}-hybrid`,
+    name: `${input.name}_hybrid`,
     service: 'ssm.amazonaws.com',
     trustCondition: {
       StringEquals: { 'aws:SourceAccount': accountId },
@@ -88,7 +88,7 @@ function addSsm(
   const { SsmActivation } = awsBinding('ssm-activation');
   const activation = new SsmActivation(scope, 'activation', {
     provider,
-    name: `${input.name}-hybrid`,
+    name: `${input.name}_hybrid`,
     iamRole: role.name,
     registrationLimit: credentials.registrationLimit,
     expirationDate: credentials.expires,
@@ -110,7 +110,7 @@ function addAnywhere(
   { authority, sessionSeconds }: Extract<HybridCredentials, { readonly kind: 'roles-anywhere' }>,
 ): HybridRole {
   const { provider } = context;
-  const name = `${input.name}-hybrid`;
+  const name = `${input.name}_hybrid`;
   const { RolesanywhereTrustAnchor } = awsBinding('rolesanywhere-trust-anchor');
   const anchor = new RolesanywhereTrustAnchor(scope, 'anchor', {
     provider,

@@ -25,7 +25,7 @@ export function addResolvers(scope: Construct, context: AwsContext, input: Resol
   const [, outbound] = (['INBOUND', 'OUTBOUND'] as const).map((direction) => {
     const id = `resolver-${direction.toLowerCase()}`;
     const group = addSecurityGroup(scope, id, context, {
-      name: `${input.name}-${id}`,
+      name: `${input.name}_${id}`,
       description: `DNS, ${direction.toLowerCase()}`,
       vpcId: input.vpcId,
     });
@@ -53,7 +53,7 @@ export function addResolvers(scope: Construct, context: AwsContext, input: Resol
   const { Route53ResolverRule } = awsBinding('route53-resolver-rule');
   const { Route53ResolverRuleAssociation } = awsBinding('route53-resolver-rule-association');
   for (const { name, servers } of input.domains) {
-    const id = `domain-${name.replaceAll('.', '-')}`;
+    const id = `domain-${name.replaceAll('.', '_')}`;
     const rule = new Route53ResolverRule(scope, id, {
       provider,
       name: `${input.name}-${name.replaceAll('.', '-')}`,

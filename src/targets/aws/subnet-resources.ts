@@ -17,6 +17,8 @@ export interface SubnetInput {
   readonly outpostArn?: string;
   readonly routeTableId: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** What must stand before it, in the same stack. */
+  readonly waitsFor: readonly ITerraformDependable[];
 }
 
 /** Makes a subnet whose interfaces never get a public address by themselves. */
@@ -28,6 +30,7 @@ export function addSubnet(
 ): Subnet {
   const { provider } = context;
   const { Subnet: SubnetResource } = awsBinding('subnet');
+  const waits = [...blocks, ...input.waitsFor];
   const subnet = new SubnetResource(scope, `subnet-${input.name}`, {
     provider,
     vpcId: vpc.id,
@@ -36,7 +39,7 @@ export function addSubnet(
     ...(input.outpostArn === undefined ? {} : { outpostArn: input.outpostArn }),
     mapPublicIpOnLaunch: false,
     tags: { Name: input.fullName, ...input.tags },
-    ...(blocks.length === 0 ? {} : { dependsOn: [...blocks] }),
+    ...(waits.length === 0 ? {} : { dependsOn: waits }),
   });
   const { RouteTableAssociation } = awsBinding('route-table-association');
   new RouteTableAssociation(scope, `routes-${input.name}`, {

@@ -66,7 +66,7 @@ function addFlowLogs(
     retentionInDays: flowLogDays,
   });
   const role = addRole(scope, 'flow-logs-role', context, {
-    name: `${name}-flow-logs`,
+    name: `${name}_flow-logs`,
     service: 'vpc-flow-logs.amazonaws.com',
     trustCondition: { StringEquals: { 'aws:SourceAccount': context.accountId } },
     managed: [],
@@ -75,6 +75,7 @@ function addFlowLogs(
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:DescribeLogStreams'],
         resources: [`${group.arn}:*`],
       },
+      { actions: ['logs:DescribeLogGroups'], resources: ['*'] },
     ],
   });
   const { FlowLog } = awsBinding('flow-log');

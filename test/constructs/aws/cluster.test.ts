@@ -137,7 +137,7 @@ describe('hybrid nodes', () => {
   });
 
   test('may describe their cluster, and deregister nodes of it alone', () => {
-    const statements = statementsOf(hybridLab(), 'lab-ai-hybrid');
+    const statements = statementsOf(hybridLab(), 'lab-ai_hybrid');
     expect(statements.map(({ Action, Condition }) => [Action, Condition === undefined])).toEqual([
       [['eks:DescribeCluster'], true],
       [['ssm:DescribeInstanceInformation'], true],
@@ -147,7 +147,7 @@ describe('hybrid nodes', () => {
 
   test('are taken by Systems Manager of this account alone', () => {
     const lab = hybridLab();
-    const role = blocksOf(lab, 'aws_iam_role').find((one) => one['name'] === 'lab-ai-hybrid');
+    const role = blocksOf(lab, 'aws_iam_role').find((one) => one['name'] === 'lab-ai_hybrid');
     const { Statement } = JSON.parse(String(role?.['assume_role_policy'])) as { readonly Statement: Block[] };
     expect(Statement).toEqual([
       {
@@ -186,7 +186,7 @@ describe('hybrid nodes', () => {
       accept_role_session_name: true,
       duration_seconds: 3_600,
     });
-    const role = blocksOf(lab, 'aws_iam_role').find((one) => one['name'] === 'lab-ai-hybrid');
+    const role = blocksOf(lab, 'aws_iam_role').find((one) => one['name'] === 'lab-ai_hybrid');
     expect(role).toMatchObject({ max_session_duration: 7_200 });
     // Terraform writes `$${` as `${`.
     expect(role?.['assume_role_policy']).toContain('$${aws:PrincipalTag/x509Subject/CN}');

@@ -30,7 +30,7 @@ describe('a network', () => {
     const lab = awsLab(1, { egress: 'nat' });
     labPool(lab);
     const open = lab.site.plan.aws?.vpcs[0]?.subnets.filter(({ isPublic }) => isPublic);
-    expect(open).toMatchObject([{ name: 'nat', cidr: '10.64.0.32/28' }]);
+    expect(open).toMatchObject([{ name: 'nat_gateway', cidr: '10.64.0.32/28' }]);
     expect(blocksOf(lab, 'aws_nat_gateway')).toHaveLength(1);
   });
 
@@ -57,7 +57,7 @@ describe('a network', () => {
       return site.plan.aws!.vpcs[0]!.subnets.map(({ name, cidr }) => `${name} ${cidr}`).sort();
     };
     const before = build(false, 4);
-    expect(before).toEqual(['service-az1 10.64.0.0/27', 'train 10.64.0.32/28']);
+    expect(before).toEqual(['service_az1 10.64.0.0/27', 'train 10.64.0.32/28']);
     expect(readFileSync(lockFile, 'utf8')).toContain('"train/28"');
     expect(build(true, 4)).toEqual(expect.arrayContaining(before));
     expect(build(false, 11)).toEqual(expect.arrayContaining(before));
