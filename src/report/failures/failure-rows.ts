@@ -12,7 +12,11 @@ export interface FailureRow {
 
 /** All states of a chain, the gravest first: by racks lost, power lost, devices down, the worst overload, devices that cannot be judged or run more slowly. */
 export function failureRows({ states }: PowerChainPlan): FailureRow[] {
-  return states.map(failureRow).sort(bySeverity);
+  const rows = states.map((state) => {
+    const row = failureRow(state);
+    return { row, keys: severityOf(row) };
+  });
+  return rows.sort((left, right) => bySeverity(left.keys, right.keys)).map(({ row }) => row);
 }
 
 /** Rows with an effect, then how many there are without one. */
@@ -54,16 +58,11 @@ function listed(names: readonly string[]): string {
   return shown.length === 1 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
 }
 
-function bySeverity(left: FailureRow, right: FailureRow): number {
-  const keys = ({ state: { lostWatts, devices }, racksLost, worstOverload }: FailureRow): number[] => [
-    racksLost,
-    lostWatts,
-    devices.down,
-    worstOverload?.share ?? 0,
-    devices.indeterminate,
-    devices.degraded,
-  ];
-  const [a, b] = [keys(left), keys(right)];
-  const index = a.findIndex((value, place) => value !== b[place]);
-  return index === -1 ? 0 : (b[index] ?? 0) - (a[index] ?? 0);
+function severityOf({ state: { lostWatts, devices }, racksLost, worstOverload }: FailureRow): number[] {
+  return [racksLost, lostWatts, devices.down, worstOverload?.share ?? 0, devices.indeterminate, devices.degraded];
+}
+
+function bySeverity(left: readonly number[], right: readonly number[]): number {
+  const index = left.findIndex((value, place) => value !== right[place]);
+  return index === -1 ? 0 : (right[index] ?? 0) - (left[index] ?? 0);
 }

@@ -82,7 +82,9 @@ export function renderPhasesSvg({ name, phases = [], asOf }: Pick<SitePlan, 'nam
           label({ x: MARGIN, y: purchasesTop - 8, text: 'Last order dates', size: 14, isBold: true }),
           ...scale.marks.map((day) => line(scale.x(day), purchasesTop, scale.x(day), axis, '#e4e7eb')),
           ...shown.map((purchase, index) => purchaseBar(purchase, purchasesTop + index * PURCHASE, scale, asOf)),
-          ...phases.map(({ date }) => line(scale.x(date), purchasesTop - 2, scale.x(date), axis, INK.text, 1.2)),
+          ...phases.map(({ name: phase, date }) =>
+            group(`${phase}, ${date}`, [line(scale.x(date), purchasesTop - 2, scale.x(date), axis, INK.text, 1.2)]),
+          ),
           ...(asOf === undefined
             ? []
             : [

@@ -10,7 +10,8 @@ export interface FeedStyle {
   readonly dash?: string;
 }
 
-const DASHES = [undefined, '9 4', '2 4', '12 4 2 4', '5 3'];
+/** One fewer than the colours, so that twenty feeds differ. */
+const DASHES = [undefined, '9 4', '2 4', '12 4 2 4'];
 
 /** A style for each feed, told apart by colour and by line, in order of name. */
 export function feedStyles(feeds: Iterable<string>): ReadonlyMap<string, FeedStyle> {

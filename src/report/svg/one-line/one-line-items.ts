@@ -25,8 +25,8 @@ interface Feeding {
 }
 
 /**
- * The boxes of a diagram, in the order of the plan: each node and zone its own where they are few; else those share a box that are alike and are fed alike,
- * and of still larger sites those of a kind, a layer and a feed.
+ * The boxes of a diagram, in the order of the plan: each node and zone its own where they are few; in a layer that is too wide those share a box that are
+ * alike and are fed alike, then those of a kind and a feed, then those of a kind; likewise in the widest layers of a diagram of too many boxes.
  */
 export function oneLineItems({ chain, zones }: PowerPlan): OneLineItem[] {
   const nodes = chain?.nodes ?? [];
@@ -42,20 +42,32 @@ export function oneLineItems({ chain, zones }: PowerPlan): OneLineItem[] {
   const byPath = layersOf(feedings.map((list) => list.map(({ place }) => place)));
   const last = Math.max(0, ...byPath);
   const layers = byPath.map((layer, place) => (parts[place]?.kind === 'zone' ? last : layer));
-  const views: (() => string[])[] = [
-    () => parts.map((_, place) => String(place)),
-    () => alikeKeys(parts, feedings, layers),
-    () => parts.map((part, place) => `${layers[place] ?? 0}/${kindOf(part)}/${feedOf(part)}`),
-    () => parts.map((part, place) => `${layers[place] ?? 0}/${kindOf(part)}`),
+  const alike = alikeKeys(parts, feedings, layers);
+  const views: readonly ((part: OneLinePart, place: number) => string)[] = [
+    (_, place) => String(place),
+    (_, place) => `alike ${alike[place] ?? ''}`,
+    (part, place) => `${layers[place] ?? 0}/${kindOf(part)}/${feedOf(part)}`,
+    (part, place) => `${layers[place] ?? 0}/${kindOf(part)}`,
   ];
-  let items: OneLineItem[] = [];
-  for (const view of views) {
-    items = grouped(parts, feedings, layers, view());
-    const widest = new Map<number, number>();
-    for (const { layer } of items) widest.set(layer, (widest.get(layer) ?? 0) + 1);
-    if (items.length <= MOST_BOXES && Math.max(0, ...widest.values()) <= MOST_IN_LAYER) break;
+  const levels = Array.from({ length: last + 1 }, () => 0);
+  for (;;) {
+    const keys = parts.map((part, place) => views[levels[layers[place] ?? 0] ?? 0]?.(part, place) ?? '');
+    const items = grouped(parts, feedings, layers, keys);
+    const coarser = layersToMerge(items, levels, views.length - 1);
+    if (coarser.length === 0) return items;
+    for (const layer of coarser) levels[layer] = (levels[layer] ?? 0) + 1;
   }
-  return items;
+}
+
+/** Layers that are too wide, or the widest where all of them together are too much; none that says the least already. */
+function layersToMerge(items: readonly OneLineItem[], levels: readonly number[], last: number): number[] {
+  const widths = levels.map(() => 0);
+  for (const { layer } of items) widths[layer] = (widths[layer] ?? 0) + 1;
+  const open = widths.flatMap((width, layer) => ((levels[layer] ?? 0) < last && width > 1 ? [{ layer, width }] : []));
+  const wide = open.filter(({ width }) => width > MOST_IN_LAYER).map(({ layer }) => layer);
+  if (wide.length > 0 || items.length <= MOST_BOXES) return wide;
+  const widest = Math.max(0, ...open.map(({ width }) => width));
+  return open.filter(({ width }) => width === widest).map(({ layer }) => layer);
 }
 
 function feedingsOf(names: readonly string[], isOrdered: boolean, places: ReadonlyMap<string, number>): Feeding[] {
