@@ -8,6 +8,7 @@ import { netboxLevelCounts, renderNetboxLevelsCsv } from '../export/netbox/netbo
 import { renderNetboxCsv } from '../export/netbox/netbox-csv';
 import { NetboxInventory } from '../targets/netbox/netbox-inventory';
 import { NetboxLayout, type NetboxSplit } from '../targets/netbox/netbox-layout';
+import { checkNetboxPlan } from './check-netbox-plan';
 import { addNetboxBackend } from './netbox-backend';
 import { netboxInput } from './netbox-input-from-props';
 import type { NetboxProps } from './netbox-props';
@@ -110,7 +111,9 @@ export class NetboxStacks {
   private inventoryOf(plan: NetboxPlan): NetboxInventory {
     const { site, props, models, importsText } = this.start;
     const { id } = site.node;
-    this.inventory ??= new NetboxInventory({
+    if (this.inventory !== undefined) return this.inventory;
+    checkNetboxPlan(props, plan);
+    this.inventory = new NetboxInventory({
       site: id,
       plan,
       input: netboxInput(props, { id, tags: site.tags, models: models() }),

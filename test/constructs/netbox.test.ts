@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { Inventory, Length, Site } from 'cdktf-ai-factory';
+import { GpuCluster, Hall, Inventory, Length, Power, PowerZone, Row, Site } from 'cdktf-ai-factory';
+import { systems } from 'cdktf-ai-factory/catalog';
 import type { NetboxProps } from 'cdktf-ai-factory';
 import { grownSite } from './grown-site';
 import { HALL, smallZone } from './small-site';
@@ -179,6 +180,46 @@ test('what is below the level is written beside the site, with a mark for Excel 
   const folder = join(outdir, 'site', 'lab', 'exports', 'netbox', 'bulk-import');
   expect(readFileSync(join(folder, '03-devices.csv'), 'utf8')).toMatch(/^\uFEFFname,role,tenant,/);
   expect(readFileSync(join(outdir, 'site', 'lab', 'index.html'), 'utf8')).toContain('bulk-import/03-devices.csv');
+});
+
+test('rows and models that the site does not have are refused', () => {
+  const { app } = grownSite({
+    outdir: temporaryFolder(),
+    members: [{ name: 'alpha', count: 1 }],
+    props: {
+      inventory: Inventory.netbox({
+        ...REACH,
+        rowsByRack: ['hall-1/M'],
+        rackTypes: { '42 U rack': { manufacturer: 'Maker', formFactor: '4-post-cabinet', width: 19 } },
+        interfaceTypes: { 'dgx-b20': { 'bond*': 'lag' } },
+      }),
+    },
+  });
+  const text = [
+    "NetBox inventory: 'rowsByRack' names row 'hall-1/M', which the site does not have; did you mean 'hall-1/A'? [netbox/unknown-row]",
+    "NetBox inventory: 'rackTypes' names rack '42 U rack', which the site does not have; did you mean '48 U rack'? [netbox/unknown-model]",
+    "NetBox inventory: 'interfaceTypes' names device model 'dgx-b20', which the site does not have; did you mean 'dgx-b200'? [netbox/unknown-model]",
+  ];
+  for (const line of text) expect(() => app.synth()).toThrow(line);
+});
+
+test('rows that constructs declare have stacks of their own', () => {
+  const app = new App({ outdir: temporaryFolder() });
+  const stack = new TerraformStack(app, 'lab-stack');
+  const inventory = Inventory.netbox({ ...REACH, level: 'devices' });
+  const site = new Site(stack, 'lab', { addressPools: [], cableSlack: Length.metres(1), lockFile: false, inventory });
+  const { rack, rowPitch, rackPitch, riser } = HALL;
+  const hall = new Hall(stack, 'hall-1', { site, rack, rowPitch, rackPitch, riser });
+  const rows = ['A', 'B'].map((name) => new Row(hall, name, { racks: 2 }).fullName);
+  const zone = new PowerZone(stack, 'zone-a', { site, rating: Power.kilowatts(60), rows, rackFeed: 'static-switch' });
+  new GpuCluster(stack, 'gpu', { site, system: systems.DGX_B200, count: 2, powerZones: [zone] });
+  app.synth();
+  expect(site.plan.stacks.map(({ name, resources }) => [name, resources > 0])).toEqual([
+    ['lab-stack', true],
+    ['lab-stack-hall-1-A', true],
+    ['lab-stack-hall-1-B', false],
+    ['lab-stack-feeds-zone-a', true],
+  ]);
 });
 
 test('a file of ids that is not there is refused', () => {
