@@ -6,6 +6,7 @@ import { DesignErrors } from '../errors/design-errors';
 import type { Construct } from '../host';
 import { checkProps } from './check-props';
 import { checkSameSite } from './check-same-site';
+import { choiceErrors } from './choice-errors';
 import { listOf } from './list-of';
 import {
   POWER_CONVERTER_PROP_NAMES,
@@ -48,7 +49,11 @@ export abstract class PowerNode extends SiteConstruct {
     const owner = `power node '${id}'`;
     checkNames(owner, props, kind);
     const feeders = listOf(props.fedFrom ?? []);
-    checkFeeders(owner, id, feeders);
+    checkPowerNodes(owner, 'fedFrom', feeders);
+    DesignErrors.throwAll([
+      ...choiceErrors(owner, 'wiring', props.wiring ?? 'dc', ['three-phase', 'single-phase', 'dc']),
+      ...choiceErrors(owner, 'draws', props.draws ?? 'parallel', ['parallel', 'first-live']),
+    ]);
     checkSameSite(owner, props.site, {
       fedFrom: feeders,
       group: listOf(props.group ?? []),
@@ -69,17 +74,21 @@ function checkNames(owner: string, props: PowerSourceProps & Partial<PowerNodePr
   else checkProps(owner, props as PowerNodeProps, POWER_NODE_PROP_NAMES);
 }
 
-/** A program that runs without type-check may hold names in place of nodes. */
-function checkFeeders(owner: string, id: string, feeders: readonly unknown[]): void {
+/**
+ * A program that runs without type-check may hold names in place of nodes.
+ *
+ * @throws DesignError `power/not-a-node`
+ */
+export function checkPowerNodes(owner: string, prop: string, nodes: readonly unknown[]): void {
   DesignErrors.throwAll(
-    feeders
-      .filter((feeder) => !(feeder instanceof PowerNode))
+    nodes
+      .filter((node) => !(node instanceof PowerNode))
       .map(
-        (feeder) =>
+        (node) =>
           new DesignError('power/not-a-node', {
-            problem: `${owner}: 'fedFrom' has ${typeof feeder === 'string' ? `'${feeder}'` : 'something'}, which is no power node`,
+            problem: `${owner}: '${prop}' has ${typeof node === 'string' ? `'${node}'` : 'something'}, which is no power node`,
             remedy: 'give the constructs that feed it, not their names',
-            object: id,
+            object: owner,
           }),
       ),
   );

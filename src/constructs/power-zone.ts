@@ -7,7 +7,7 @@ import type { Construct } from '../host';
 import type { Power } from '../units/power';
 import { checkSameSite } from './check-same-site';
 import { listOf } from './list-of';
-import type { PowerNode } from './power-node';
+import { checkPowerNodes, type PowerNode } from './power-node';
 import { type RackFeedSpecProps, rackFeedSpec, rackFeedSpecErrors } from './rack-feed-spec-props';
 import type { Site } from './site';
 import { SiteConstruct } from './site-construct';
@@ -88,7 +88,9 @@ export class PowerZone extends SiteConstruct {
     checkChoices(id, props);
     if (props.rackFeedSpec !== undefined)
       DesignErrors.throwAll(rackFeedSpecErrors(`power zone '${id}'`, props.rackFeedSpec));
-    checkSameSite(`power zone '${id}'`, props.site, { sources: Object.values(props.sources ?? {}).flatMap(listOf) });
+    const sources = Object.values(props.sources ?? {}).flatMap(listOf);
+    checkPowerNodes(`power zone '${id}'`, 'sources', sources);
+    checkSameSite(`power zone '${id}'`, props.site, { sources });
     super(scope, id, { site: props.site, kind: 'zone', tags: props.tags });
     const redundancy = props.redundancy ?? '2N';
     this.input = {

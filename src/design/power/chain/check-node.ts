@@ -63,10 +63,11 @@ function checkNumbers(node: PowerNodeInput, refuse: Refuse): DesignError[] {
   for (const field of ['powerFactor', 'efficiency', 'limitShare'] as const) {
     number(field, node[field] > 0 && node[field] <= 1, 'give a number above 0 and up to 1');
   }
-  const { failureLimitShare } = node;
+  const { failureLimitShare, limitShare } = node;
   number(
     'failureLimitShare',
-    failureLimitShare > 0 && failureLimitShare <= MOST_FAILURE_SHARE,
+    // One that follows a wrong `limitShare` is refused with it.
+    Object.is(failureLimitShare, limitShare) || (failureLimitShare > 0 && failureLimitShare <= MOST_FAILURE_SHARE),
     `give a share above 0 and up to ${MOST_FAILURE_SHARE}, such as 1.2 for an emergency rating`,
   );
   return errors;
