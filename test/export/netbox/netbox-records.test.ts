@@ -70,6 +70,28 @@ describe('racks and devices', () => {
     expect(records.get('rack A01')?.fields['u_height']).toBe(48);
   });
 
+  test('have weight and body of the rack where they are known, on type and rack alike', () => {
+    const limits = {
+      maxLoadGrams: 1_200_000,
+      body: { weightGrams: 170_000, widthMillimetres: 600, depthMillimetres: 1_200 },
+    };
+    const racks = plan.placement.racks.map((rack) => ({ ...rack, limits: { ...rack.limits, ...limits } }));
+    const rackTypes = {
+      '48 U rack': { manufacturer: 'Maker', formFactor: '4-post-cabinet', widthInches: 19 },
+    } as const;
+    const known = recordsOf({ ...plan, placement: { ...plan.placement, racks } }, { rackTypes });
+    const body = {
+      weight: 170,
+      max_weight: 1_200,
+      weight_unit: 'kg',
+      outer_width: 600,
+      outer_depth: 1_200,
+      outer_unit: 'mm',
+    };
+    expect(known.get('rack-type 48 U rack, 48 U, 1200 kg')?.fields).toMatchObject(body);
+    expect(known.get('rack A01')?.fields).toMatchObject(body);
+  });
+
   test('say what the asset file says', () => {
     const asset = { device: 'alpha-001', state: 'in-service', serial: 'SN-1', assetTag: 'T-1' } as const;
     const standing = recordsOf({ ...plan, assets: new Map([['alpha-001', asset]]) });
