@@ -21,6 +21,16 @@ export function danglingReferences(stack: StackJson): string[] {
   return [...new Set(referencesIn(stack))].filter((address) => !all.has(address)).sort();
 }
 
+/** What blocks wait for that is no whole block of this stack: Terraform refuses it. */
+export function badDependencies(stack: StackJson): string[] {
+  const blocks = addressesOf(stack);
+  return [...blocks].flatMap(([address, block]) =>
+    ((block as { readonly depends_on?: readonly string[] }).depends_on ?? [])
+      .filter((to) => !blocks.has(to))
+      .map((to) => `${address} waits for ${to}`),
+  );
+}
+
 /** A cycle of references, as the addresses on it; empty where there is none. */
 export function dependencyCycle(stack: StackJson): string[] {
   const blocks = addressesOf(stack);

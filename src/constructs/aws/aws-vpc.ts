@@ -1,9 +1,10 @@
 import type { AwsSubnetPlan, AwsSubnetUse } from '../../design/aws/aws-plan';
 import { SubnetBook } from '../../design/aws/subnet-book';
 import { DesignErrors } from '../../errors/design-errors';
-import { TerraformStack, type Construct, type TerraformResource } from '../../host';
+import type { Construct } from '../../host';
 import type { AwsContext } from '../../targets/aws/aws-context';
 import { addEndpoints, type EndpointResources } from '../../targets/aws/endpoint-resources';
+import { inSameStack } from '../../targets/aws/in-same-stack';
 import type { GroupRule } from '../../targets/aws/security-group';
 import { addNat, addPublicRoutes, addSubnet } from '../../targets/aws/subnet-resources';
 import { addVpc, type VpcResources } from '../../targets/aws/vpc-resources';
@@ -145,11 +146,6 @@ export class AwsVpc extends AwsConstruct {
     ];
   }
 
-  /** The opt-in of a zone, where it is in this stack: what is in another cannot be waited for. */
-  private optInOf({ optIn }: AwsZone): readonly TerraformResource[] {
-    return optIn === undefined || TerraformStack.of(optIn) !== TerraformStack.of(this) ? [] : [optIn];
-  }
-
   private addServiceSubnets(endpoints: number): readonly AwsSubnet[] {
     return this.zones.map((zone) =>
       this.cutSubnet({
@@ -186,7 +182,7 @@ export class AwsVpc extends AwsConstruct {
       ...(zone.outpostArn === undefined ? {} : { outpostArn: zone.outpostArn }),
       routeTableId,
       tags: want.tags ?? {},
-      waitsFor: this.optInOf(zone),
+      waitsFor: zone.optIn === undefined ? [] : inSameStack(this, [zone.optIn]),
     });
     const plan: AwsSubnetPlan = { name, use, zone: zone.name, cidr, wanted: addresses, usable, arithmetic, isPublic };
     this.subnets.push(plan);

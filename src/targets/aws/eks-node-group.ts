@@ -3,6 +3,7 @@ import { Token, type Construct, type ITerraformDependable } from '../../host';
 import type { AwsContext } from './aws-context';
 import { awsBinding } from './bindings';
 import type { PoolCounts } from './ec2-pool';
+import { inSameStack } from './in-same-stack';
 
 /** What a managed node group is made from. */
 export interface NodeGroupInput extends PoolCounts {
@@ -43,7 +44,7 @@ export function addNodeGroup(scope: Construct, id: string, context: AwsContext, 
     ...(input.taints.length === 0 ? {} : { taint: input.taints.map((taint) => ({ ...taint })) }),
     updateConfig: { maxUnavailable: 1 },
     nodeRepairConfig: { enabled: true },
-    dependsOn: [...input.waitsFor],
+    dependsOn: [...inSameStack(scope, input.waitsFor)],
     lifecycle: { ignoreChanges: ['scaling_config[0].desired_size'] },
   });
 }

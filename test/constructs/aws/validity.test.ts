@@ -17,7 +17,7 @@ import { synthesized } from 'cdktf-ai-factory/testing';
 import { parseSiteJson } from '../../../src/report/parse-site-json';
 import { renderSiteJson } from '../../../src/report/render-site-json';
 import { hasAwsBindings, schemaBreaches } from '../../support/aws-schema';
-import { danglingReferences, dependencyCycle, type StackJson } from '../../support/terraform-graph';
+import { badDependencies, danglingReferences, dependencyCycle, type StackJson } from '../../support/terraform-graph';
 import { temporaryFolder } from '../temporary-folder';
 import { awsLab, jsonOf, labCluster, labPool, type AwsLab } from './aws-stack';
 
@@ -162,6 +162,7 @@ test.each(cases)('%s refers to nothing that is not there, and to itself never', 
   const stack = await jsonFor(name);
   expect(Object.keys(stack.resource ?? {}).length).toBeGreaterThan(5);
   expect(danglingReferences(stack)).toEqual([]);
+  expect(badDependencies(stack)).toEqual([]);
   expect(dependencyCycle(stack)).toEqual([]);
 });
 
@@ -216,6 +217,7 @@ describe('the schema of the bindings', () => {
       },
     };
     expect(danglingReferences(stack)).toEqual(['aws_vpc.gone']);
+    expect(badDependencies(stack)).toEqual(['aws_subnet.b waits for aws_vpc.gone']);
     expect(dependencyCycle(stack)).toEqual(['aws_vpc.a', 'aws_subnet.b', 'aws_vpc.a']);
   });
 });
