@@ -10,11 +10,15 @@ export function placeLayers(layers: readonly (readonly LayerItem[])[], gap: numb
     for (const items of [...layers].reverse()) settle(items, gap, (item) => middleOf(item.lower, item.x));
   }
   for (const items of layers) settle(items, gap, (item) => middleOf([...item.upper, ...item.lower], item.x));
-  const left = Math.min(0, ...layers.flatMap((items) => items.map(({ x, width }) => x - width / 2)));
-  const least = layers.some((items) => items.length > 0)
-    ? Math.min(...layers.flatMap((items) => items.map(({ x, width }) => x - width / 2)))
-    : left;
+  for (const items of layers) settle(items, gap, straightened);
+  const least = layers.flat().reduce((most, { x, width }) => Math.min(most, x - width / 2), Infinity);
   for (const items of layers) for (const item of items) item.x = Math.round(item.x - least);
+}
+
+/** Under what it alone hangs from, so that the line between them is straight; else where it is. */
+function straightened({ upper, x }: LayerItem): number {
+  const [only] = upper;
+  return only !== undefined && upper.length === 1 && only.lower.length === 1 ? only.x : x;
 }
 
 function middleOf(near: readonly LayerItem[], otherwise: number): number {
