@@ -193,7 +193,7 @@ describe('states', () => {
 describe('devices', () => {
   const feeds = { sources: { A: ['a'], B: ['b'] }, redundancy: '2N' as const, ratingWatts: 1_000_000 };
   const nodes = [utility('grid'), node('a', ['grid']), node('b', ['grid'])];
-  const without = (device: Parameters<typeof bareDevice>[1], zoneProps = {}) =>
+  const without = (device: NonNullable<Parameters<typeof bareDevice>[1]>, zoneProps = {}) =>
     stateOf(
       chainOf(nodes, [{ zone: parallelZone('z', ['A', 'B'], { ...feeds, ...zoneProps }), watts: 10_000, device }]),
       'a',
