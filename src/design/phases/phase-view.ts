@@ -1,5 +1,5 @@
 import { coolingThere } from '../cooling/cooling-there';
-import type { PlacementPlan, RackPlan } from '../placement/placement-plan';
+import type { PlacementPlan, Position, RackPlan } from '../placement/placement-plan';
 import { chainAt } from '../power/chain/chain-at';
 import { planLoads } from '../site/plan-loads';
 import type { ClusterPlan, PlannedSite } from '../site/site-plan';
@@ -64,8 +64,8 @@ function placementOf(
   const racks = placement.racks
     .filter(({ hall }) => halls.has(hall))
     .map((rack): RackPlan => {
+      if (rack.devices.every(({ name }) => names.has(name))) return rack;
       const there = rack.devices.filter(({ name }) => names.has(name));
-      if (there.length === rack.devices.length) return rack;
       const sum = (figure: 'maxWatts' | 'weightGrams'): number =>
         there.reduce((total, { name }) => total + (byName.get(name)?.[figure] ?? 0), 0);
       return {
@@ -76,10 +76,12 @@ function placementOf(
         weightGrams: sum('weightGrams'),
       };
     });
+  const positions = new Map<string, Position>();
+  for (const [name, position] of placement.positions) if (names.has(name)) positions.set(name, position);
   return {
     ...placement,
     racks,
-    positions: new Map([...placement.positions].filter(([name]) => names.has(name))),
+    positions,
     unplaced: placement.unplaced.filter(({ device }) => names.has(device)),
   };
 }
