@@ -7,7 +7,8 @@ import type { NetboxPlan } from '../export/netbox/netbox-input';
 import { netboxLevelCounts, renderNetboxLevelsCsv } from '../export/netbox/netbox-counts';
 import { renderNetboxCsv } from '../export/netbox/netbox-csv';
 import { NetboxInventory } from '../targets/netbox/netbox-inventory';
-import { NetboxLayout, type NetboxSplit } from '../targets/netbox/netbox-layout';
+import { NETBOX_DOMAINS, NetboxLayout, type NetboxSplit, type NetboxStack } from '../targets/netbox/netbox-layout';
+import type { NetboxDomain } from '../export/netbox/netbox-record';
 import { checkNetboxPlan } from './check-netbox-plan';
 import { addNetboxBackend } from './netbox-backend';
 import { netboxInput } from './netbox-input-from-props';
@@ -41,12 +42,9 @@ export function netboxImportsText(site: string, path: string): string {
   });
 }
 
-/** Order of stacks that one apply after another takes: what is found by name must be there. */
-const DOMAIN_ORDER = [/^(?!.*-(feeds-|power$|patching$|cables$))/, /-feeds-/, /-power$/, /-patching$/, /-cables$/];
-
 /** Stacks of a NetBox inventory, and what each of them holds. */
 export class NetboxStacks {
-  private readonly made = new Map<string, TerraformStack>();
+  private readonly made = new Map<string, { readonly stack: TerraformStack; readonly domain: NetboxDomain }>();
   private readonly layout: NetboxLayout;
   private readonly own: TerraformStack;
   private inventory: NetboxInventory | undefined;
@@ -63,14 +61,14 @@ export class NetboxStacks {
       hasPanels,
     });
     addNetboxBackend(this.own, site.node.id, props.backend);
-    this.made.set(this.own.node.id, this.own);
+    this.made.set(this.own.node.id, { stack: this.own, domain: 'shared' });
     this.open(this.layout.siteStacks());
     for (const hall of halls) for (const row of hall.rows) this.addRow(hall.name, row.name, row.racks);
   }
 
   /** All stacks, the site's own first. */
   public get stacks(): readonly TerraformStack[] {
-    return [...this.made.values()];
+    return [...this.made.values()].map(({ stack }) => stack);
   }
 
   /** Opens the stacks of a row. */
@@ -130,16 +128,17 @@ export class NetboxStacks {
     return this.inventory;
   }
 
-  private open(names: readonly string[]): TerraformStack[] {
+  private open(stacks: readonly NetboxStack[]): TerraformStack[] {
     const { site, props } = this.start;
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- a scope is typed as an interface, and is always a Construct
     const parent: Construct = this.own.node.scope ?? this.own;
-    return names.map((name) => {
+    return stacks.map(({ name, domain }) => {
       const known = this.made.get(name);
-      if (known !== undefined) return known;
+      if (known !== undefined && known.domain !== domain) throw sameStack(site.node.id, name, [known.domain, domain]);
+      if (known !== undefined) return known.stack;
       const stack = new TerraformStack(parent, name);
       addNetboxBackend(stack, site.node.id, props.backend);
-      this.made.set(name, stack);
+      this.made.set(name, { stack, domain });
       return stack;
     });
   }
@@ -148,7 +147,8 @@ export class NetboxStacks {
   private chain(): void {
     if (this.isChained) return;
     this.isChained = true;
-    const order = inApplyOrder([...this.made.values()]);
+    const rank = (domain: NetboxDomain): number => NETBOX_DOMAINS.indexOf(domain);
+    const order = [...this.made.values()].sort((a, b) => rank(a.domain) - rank(b.domain)).map(({ stack }) => stack);
     order.forEach((stack, index) => {
       const before = order[index - 1];
       if (before !== undefined) stack.addDependency(before);
@@ -163,13 +163,12 @@ export class NetboxStacks {
  */
 const REQUEST_TIMEOUT_SECONDS = 60;
 
-function inApplyOrder(stacks: readonly TerraformStack[]): TerraformStack[] {
-  const [own, ...others] = stacks;
-  const rank = ({ node }: TerraformStack): number => DOMAIN_ORDER.findIndex((pattern) => pattern.test(node.id));
-  const sorted = others
-    .map((stack, index) => ({ stack, index }))
-    .sort((a, b) => rank(a.stack) - rank(b.stack) || a.index - b.index);
-  return [...(own === undefined ? [] : [own]), ...sorted.map(({ stack }) => stack)];
+function sameStack(site: string, name: string, domains: readonly NetboxDomain[]): DesignError {
+  return new DesignError('netbox/same-stack', {
+    problem: `site '${site}': its stack '${name}' would hold both ${domains.join(' and ')}`,
+    remedy: 'rename the hall, row or zone that it is named after',
+    object: name,
+  });
 }
 
 function defaultSplit(halls: readonly HallInput[]): NetboxSplit {

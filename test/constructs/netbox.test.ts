@@ -5,7 +5,7 @@ import { GpuCluster, Hall, Inventory, Length, Power, PowerZone, Row, Site } from
 import { systems } from 'cdktf-ai-factory/catalog';
 import type { NetboxProps } from 'cdktf-ai-factory';
 import { grownSite } from './grown-site';
-import { HALL, smallZone } from './small-site';
+import { HALL, smallSite, smallZone } from './small-site';
 import { temporaryFolder } from './temporary-folder';
 
 const REACH = { url: 'https://netbox.example.com', tokenVariable: 'netbox_token' };
@@ -220,6 +220,26 @@ test('rows that constructs declare have stacks of their own', () => {
     ['lab-stack-hall-1-B', false],
     ['lab-stack-feeds-zone-a', true],
   ]);
+});
+
+test('a row that is named as the power of another is refused', () => {
+  const rows = ['A', 'A-power'].map((name) => ({ name, racks: 1 }));
+  const props = { halls: [{ ...HALL, rows }], inventory: Inventory.netbox(REACH) };
+  expect(() => smallSite(props)).toThrow(
+    "site 'lab': its stack 'lab-stack-hall-1-A-power' would hold both power and devices; rename the hall, row or zone that it is named after [netbox/same-stack]",
+  );
+});
+
+test('a row named power is applied with the rows', () => {
+  const rows = ['A', 'power'].map((name) => ({ name, racks: 1 }));
+  const { app, stack, site } = smallSite({ halls: [{ ...HALL, rows }], inventory: Inventory.netbox(REACH) });
+  smallZone({ app, stack, site }, { rows: ['A', 'power'] });
+  app.synth();
+  const manifest = JSON.parse(readFileSync(join(app.outdir, 'manifest.json'), 'utf8')) as {
+    readonly stacks: Readonly<Record<string, { readonly dependencies: readonly string[] }>>;
+  };
+  expect(manifest.stacks['lab-stack-feeds-zone-a']?.dependencies).toEqual(['lab-stack-hall-1-power']);
+  expect(manifest.stacks['lab-stack-hall-1-power']?.dependencies).toEqual(['lab-stack-hall-1-A']);
 });
 
 test('a file of ids that is not there is refused', () => {

@@ -1,8 +1,17 @@
 import { isRegistered, type NetboxLevel } from '../../export/netbox/netbox-input';
-import type { NetboxPlace, NetboxRecord } from '../../export/netbox/netbox-record';
+import type { NetboxDomain, NetboxPlace, NetboxRecord } from '../../export/netbox/netbox-record';
 
 /** How racks, with what stands in them, are spread over states. */
 export type NetboxSplit = 'none' | 'hall' | 'row';
+
+/** A stack of the inventory: its name, and what it is for. */
+export interface NetboxStack {
+  readonly name: string;
+  readonly domain: NetboxDomain;
+}
+
+/** Domains from the first to be applied to the last: what is found by name must be there. */
+export const NETBOX_DOMAINS: readonly NetboxDomain[] = ['shared', 'devices', 'feeds', 'power', 'patching', 'cables'];
 
 /** What decides which stack holds an object. */
 export interface NetboxLayoutInput {
@@ -28,38 +37,41 @@ export class NetboxLayout {
   }
 
   /** Stacks that a site without rows has. */
-  public siteStacks(): string[] {
+  public siteStacks(): NetboxStack[] {
     const { own, hasPanels, level, split } = this.start;
     return [
-      own,
-      ...(split === 'none' && this.hasCables ? [`${own}-cables`] : []),
-      ...(hasPanels && isRegistered(level, 'interfaces') ? [`${own}-patching`] : []),
+      { name: own, domain: 'shared' },
+      ...(split === 'none' && this.hasCables ? [{ name: `${own}-cables`, domain: 'cables' } as const] : []),
+      ...(hasPanels && isRegistered(level, 'interfaces')
+        ? [{ name: `${own}-patching`, domain: 'patching' } as const]
+        : []),
     ];
   }
 
-  /** Stacks that a row of so many racks needs, from the first to be applied to the last. */
-  public rowStacks(hall: string, row: string, racks: number): string[] {
+  /** Stacks that a row of so many racks needs. */
+  public rowStacks(hall: string, row: string, racks: number): NetboxStack[] {
     if (this.start.split === 'none') return [];
     const place = this.placeName(hall, row);
     const cables = this.isByRack(hall, row)
       ? Array.from({ length: racks }, (_, index) => `${place}-${index + 1}-cables`)
       : [`${place}-cables`];
     return [
-      place,
-      ...(isRegistered(this.start.level, 'interfaces') ? [`${place}-power`] : []),
-      ...(this.hasCables ? cables : []),
+      { name: place, domain: 'devices' },
+      ...(isRegistered(this.start.level, 'interfaces') ? [{ name: `${place}-power`, domain: 'power' } as const] : []),
+      ...(this.hasCables ? cables.map((name) => ({ name, domain: 'cables' }) as const) : []),
     ];
   }
 
   /** Stack of a zone's panels and feeds. */
-  public zoneStack(zone: string): string {
-    return this.start.split === 'none' ? this.own : `${this.own}-feeds-${zone}`;
+  public zoneStack(zone: string): NetboxStack {
+    if (this.start.split === 'none') return { name: this.own, domain: 'shared' };
+    return { name: `${this.own}-feeds-${zone}`, domain: 'feeds' };
   }
 
   /** Stack that holds a record. */
   public stackOf({ domain, place, zone }: NetboxRecord): string {
     if (domain === 'patching') return `${this.own}-patching`;
-    if (domain === 'feeds') return this.zoneStack(zone ?? '');
+    if (domain === 'feeds') return this.zoneStack(zone ?? '').name;
     if (domain === 'shared' || place === undefined) return this.own;
     if (this.start.split === 'none') return domain === 'cables' ? `${this.own}-cables` : this.own;
     const name = this.placeName(place.hall, place.row);
