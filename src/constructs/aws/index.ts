@@ -23,7 +23,7 @@ export type { AwsGpuClusterProps, AwsHybridProps, SystemNodesProps } from './aws
 export { AwsGpuPool } from './aws-gpu-pool';
 export type { AwsGpuPoolProps } from './aws-gpu-pool-props';
 export { AwsLustre, type AwsLustreProps } from './aws-lustre';
-export { AwsQuotaChecks, type AwsQuotaChecksProps } from './aws-quota-checks';
+export { AwsAccountChecks, type AwsAccountChecksProps } from './aws-account-checks';
 export { AwsRegion, type AwsRegionProps } from './aws-region';
 export { type AwsSubnet, AwsVpc } from './aws-vpc';
 export { type AwsVpcProps, CLOSED_ENDPOINTS } from './aws-vpc-props';

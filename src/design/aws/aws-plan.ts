@@ -220,6 +220,8 @@ export interface AwsPlan {
   readonly directConnects: readonly AwsDirectConnectPlan[];
   /** Quotas that Terraform compares at each plan. */
   readonly quotaChecks: readonly AwsQuotaCheckPlan[];
+  /** Pools whose zone Terraform asks at each plan whether it sells their type. */
+  readonly offeringChecks: readonly string[];
   /** Power that zones on the site draw from its supply. */
   readonly onSiteWatts: number;
 }
@@ -240,6 +242,7 @@ export function gatherAws(parts: readonly AwsContribution[]): AwsPlan | undefine
     buckets: parts.flatMap((part) => part.buckets ?? []),
     directConnects: parts.flatMap((part) => part.directConnects ?? []),
     quotaChecks: parts.flatMap((part) => part.quotaChecks ?? []),
+    offeringChecks: parts.flatMap((part) => part.offeringChecks ?? []),
     onSiteWatts: zones.reduce((sum, { onSiteWatts }) => sum + onSiteWatts, 0),
   };
 }

@@ -30,11 +30,14 @@ const instanceNotSold = defineRule({
       (pool) => {
         const zone = zoneOf(plan, pool);
         if (zone?.zoneId === undefined || zone.kind !== 'availability-zone' || pool.soldIn === undefined) {
+          // Terraform asks the zone itself.
+          if (plan.aws?.offeringChecks.includes(pool.name) === true) return undefined;
           return indeterminate({
             path: pool.path,
             object: poolLabel(pool),
             unknown: `whether zone ${zoneLabel(zone)} sells it`,
-            givenBy: 'ask AWS for its offerings: no source that the catalogue has speaks of this zone or type',
+            givenBy:
+              "create AwsAccountChecks, which asks a zone with a 'zoneId' at each plan: no source of the catalogue speaks of it",
           });
         }
         if (pool.soldIn.includes(zone.zoneId)) return undefined;

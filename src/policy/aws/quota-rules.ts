@@ -61,7 +61,7 @@ const unknownQuota = defineRule({
           path: plan.path,
           object: `${what} in ${region}`,
           unknown: `whether the account has ${inWords.number(needed)} (${arithmetic}): quota ${code}, ${awsQuota(code)?.topic ?? ''}`,
-          givenBy: 'create AwsQuotaChecks, which compares it at each plan',
+          givenBy: 'create AwsAccountChecks, which compares it at each plan',
         });
       },
       'the site takes nothing of a quota whose initial limit is not known',

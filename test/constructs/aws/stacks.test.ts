@@ -8,7 +8,7 @@ import {
   AwsGpuCluster,
   AwsGpuPool,
   AwsLustre,
-  AwsQuotaChecks,
+  AwsAccountChecks,
   AwsRegion,
   AwsVpc,
   AwsZone,
@@ -77,7 +77,7 @@ function spread(): { readonly site: Site; readonly json: Readonly<Record<string,
     transitAsn: 64_513,
     sitePools: ['nodes', 'pods'],
   });
-  new AwsQuotaChecks(stacks.line, 'quotas', { site, region, pools: [pool], clusters: [cluster] });
+  new AwsAccountChecks(stacks.line, 'quotas', { site, region, pools: [pool], clusters: [cluster] });
   app.synth();
   const read = (name: string): StackJson =>
     JSON.parse(readFileSync(join(outdir, 'stacks', name, 'cdk.tf.json'), 'utf8')) as StackJson;

@@ -9,7 +9,7 @@ import {
   AwsConsumer,
   AwsGpuPool,
   AwsLustre,
-  AwsQuotaChecks,
+  AwsAccountChecks,
   DirectConnect,
   instances,
 } from 'cdktf-ai-factory/aws';
@@ -96,7 +96,7 @@ function whole(): AwsLab {
     vpn: { ipAddress: '203.0.113.7', bgpAsn: 65_010 },
     dns: { vpc, domains: [{ name: 'site.example.com', servers: ['10.20.0.53'] }] },
   });
-  new AwsQuotaChecks(stack, 'quotas', { site, region, pools: [eks], clusters: [cluster], lustre: [lustre] });
+  new AwsAccountChecks(stack, 'quotas', { site, region, pools: [eks], clusters: [cluster], lustre: [lustre] });
   return lab;
 }
 

@@ -64,6 +64,11 @@ describe('aws/instance-not-sold', () => {
   });
 });
 
+test('a zone that Terraform asks needs no fact of the catalogue', () => {
+  const plan = awsSite({ pools: [without(pool(), 'soldIn')], offeringChecks: ['train'] });
+  expectPassed('aws/instance-not-sold', plan);
+});
+
 describe('aws/capacity-not-offered', () => {
   const block = { starts: '2026-12-01', ends: '2026-12-08' };
 

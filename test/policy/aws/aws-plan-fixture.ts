@@ -170,6 +170,7 @@ export function awsSite(aws: Partial<AwsPlan> = {}, parts: Partial<SitePlan> = {
       buckets: [],
       directConnects: [],
       quotaChecks: [],
+      offeringChecks: [],
       onSiteWatts: 0,
       ...aws,
     },

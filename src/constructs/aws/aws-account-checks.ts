@@ -2,6 +2,7 @@ import { awsQuota } from '../../catalog/aws/quotas';
 import { quotaNeeds } from '../../design/aws/quota-needs';
 import { DesignErrors } from '../../errors/design-errors';
 import type { Construct } from '../../host';
+import { addOfferingCheck } from '../../targets/aws/offering-check';
 import { addQuotaCheck } from '../../targets/aws/quota-check';
 import { checkKinds } from './check-kinds';
 import { checkProps, type PropNames } from '../check-props';
@@ -13,7 +14,7 @@ import { AwsGpuPool } from './aws-gpu-pool';
 import { AwsLustre } from './aws-lustre';
 import { AwsRegion } from './aws-region';
 
-const NAMES: PropNames<AwsQuotaChecksProps> = {
+const NAMES: PropNames<AwsAccountChecksProps> = {
   site: 'required',
   region: 'required',
   pools: 'required',
@@ -21,8 +22,8 @@ const NAMES: PropNames<AwsQuotaChecksProps> = {
   lustre: 'optional',
 };
 
-/** Properties of `AwsQuotaChecks`. */
-export interface AwsQuotaChecksProps {
+/** Properties of `AwsAccountChecks`. */
+export interface AwsAccountChecksProps {
   /** Site it belongs to. */
   readonly site: Site;
   /** Region whose quotas are asked. */
@@ -43,10 +44,13 @@ export interface AwsQuotaChecksProps {
   readonly lustre?: readonly AwsLustre[];
 }
 
-/** Compares the design with the quotas of the account at each plan, as Terraform `check` blocks: a quota that is too low is a warning there. */
-export class AwsQuotaChecks extends AwsConstruct {
-  public constructor(scope: Construct, id: string, props: AwsQuotaChecksProps) {
-    const owner = `quota checks '${id}'`;
+/**
+ * Compares the design with the account at each plan, as Terraform `check` blocks: a quota that is too low, or a zone that does not sell an instance type, is a
+ * warning there.
+ */
+export class AwsAccountChecks extends AwsConstruct {
+  public constructor(scope: Construct, id: string, props: AwsAccountChecksProps) {
+    const owner = `account checks '${id}'`;
     checkProps(owner, props, NAMES);
     checkKinds(owner, props, {
       site: Site,
@@ -58,7 +62,7 @@ export class AwsQuotaChecks extends AwsConstruct {
     const { site, region, pools, clusters = [], lustre = [] } = props;
     checkSameSite(owner, site, { region: [region], pools, clusters, lustre });
     DesignErrors.throwAll(nameErrors(owner, site, id));
-    super(scope, id, { site, kind: 'aws-quota-checks' });
+    super(scope, id, { site, kind: 'aws-account-checks' });
     const context = region.contextOf(this);
     const needs = quotaNeeds(region.region, {
       pools: pools.map(({ plan }) => plan),
@@ -75,6 +79,16 @@ export class AwsQuotaChecks extends AwsConstruct {
       const quota = awsQuota(code);
       if (quota !== undefined) addQuotaCheck(this, code.toLowerCase(), context, { quota, needed, what });
     }
-    this.contribute(() => ({ quotaChecks: [...largest.keys()].map((code) => ({ region: region.region, code })) }));
+    const asked = pools.flatMap((pool) => {
+      const zoneId = pool.zone.zoneId;
+      return zoneId === undefined || pool.vpc.region !== region ? [] : [{ pool: pool.plan, zoneId }];
+    });
+    for (const { pool, zoneId } of asked) {
+      addOfferingCheck(this, `offer-${pool.name}`, context, { instanceType: pool.instance, zoneId });
+    }
+    this.contribute(() => ({
+      offeringChecks: asked.map(({ pool }) => pool.name),
+      quotaChecks: [...largest.keys()].map((code) => ({ region: region.region, code })),
+    }));
   }
 }
