@@ -64,7 +64,7 @@ function commandLine(context: CliContext, end: (code: 0 | 1) => void): Command {
   addVerifyVerb(program, context, end);
   addRelockVerb(program, context, end);
   addLimitsVerb(program, context);
-  addDiffVerb(program, context);
+  addDiffVerb(program, context, end);
   return program.addHelpText(
     'after',
     `

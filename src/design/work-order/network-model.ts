@@ -1,0 +1,193 @@
+import type { ClusterPlan, SitePlan } from '../site/site-plan';
+import { eachLink } from '../fabric/link-ends';
+
+/** A link of a network as it is in one state of the site, or in both. */
+export interface NetworkLink {
+  readonly network: Network;
+  /** Endpoint of an edge link, switch of a trunk. */
+  readonly endpoint?: NetworkEndpoint;
+  readonly lower?: NetworkSwitch;
+  readonly upper: NetworkSwitch;
+  readonly rateBits: number;
+  isBefore: boolean;
+  isAfter: boolean;
+  /** Cables of the link that are in: one, or three where it passes panels. */
+  have: number;
+  need: number;
+}
+
+/** A switch of a network. */
+export interface NetworkSwitch {
+  readonly name: string;
+  readonly ups: NetworkLink[];
+  readonly downs: NetworkLink[];
+  readonly edges: NetworkLink[];
+  /** Whether it is there and has power. */
+  isOn: boolean;
+  /** Whether it is new or moved: then it carries as far as its links to lower switches are in. */
+  isFresh: boolean;
+  /** Share of what it carries in the plan, 0 to 1. */
+  carries: number;
+}
+
+/** An endpoint of a network. */
+export interface NetworkEndpoint {
+  readonly name: string;
+  readonly device: string;
+  readonly network: Network;
+  readonly owner: string;
+  readonly tenants: readonly string[];
+  readonly gpus: number;
+  readonly links: NetworkLink[];
+}
+
+/** A fabric, or the cables of one kind of a pair of cores, over both states of the site. */
+export interface Network {
+  readonly name: string;
+  /** Whether it carries data: out-of-band networks do not. */
+  readonly isJudged: boolean;
+  readonly endpoints: Map<string, NetworkEndpoint>;
+  readonly switches: Map<string, NetworkSwitch>;
+}
+
+/** Networks of two states of a site with their links, each by label and state. */
+export interface NetworkModel {
+  readonly networks: ReadonlyMap<string, Network>;
+  readonly before: ReadonlyMap<string, NetworkLink>;
+  readonly after: ReadonlyMap<string, NetworkLink>;
+}
+
+/** Lays both states of all networks over each other. A link with the same ends in both is one link. */
+export function networkModel(was: SitePlan, is: SitePlan): NetworkModel {
+  const networks = new Map<string, Network>();
+  const known = new Map<string, NetworkLink>();
+  const owners = ownersOf([is, was]);
+  const read = (plan: SitePlan, state: 'isBefore' | 'isAfter'): Map<string, NetworkLink> => {
+    const links = new Map<string, NetworkLink>();
+    for (const wire of wiresOf(plan)) {
+      const key = `${wire.label} ${wire.a.device} ${wire.b.device}:${wire.b.port}`;
+      const link = known.get(key) ?? makeLink(networks, owners, wire);
+      known.set(key, link);
+      link[state] = true;
+      links.set(wire.label, link);
+    }
+    return links;
+  };
+  return { networks, before: read(was, 'isBefore'), after: read(is, 'isAfter') };
+}
+
+/** Label of the link that a cable or a segment belongs to. */
+export function linkOfCable(label: string): string {
+  return label.replace(/#\d+$/, '');
+}
+
+interface Owner {
+  readonly cluster: string;
+  readonly tenants: readonly string[];
+  readonly gpus: number;
+}
+
+interface Wire {
+  readonly label: string;
+  readonly network: string;
+  readonly isJudged: boolean;
+  readonly isEdge: boolean;
+  readonly rateBits: number;
+  readonly a: { readonly device: string; readonly holder: string };
+  readonly b: { readonly device: string; readonly port: string };
+}
+
+/** Owners by host: the systems of a cluster, or their trays. */
+export function ownersOf(plans: readonly Pick<SitePlan, 'clusters'>[]): ReadonlyMap<string, Owner> {
+  const owners = new Map<string, Owner>();
+  for (const { clusters } of plans) {
+    for (const cluster of clusters) {
+      for (const [host, gpus] of gpusOf(cluster)) {
+        if (!owners.has(host)) owners.set(host, { cluster: cluster.name, tenants: cluster.tenants, gpus });
+      }
+    }
+  }
+  return owners;
+}
+
+/** GPUs of each system of a cluster, and of each tray of a system that has trays. */
+function gpusOf({ hosts, gpusPerHost, scaleUpDomains = [] }: ClusterPlan): (readonly [string, number])[] {
+  const trays = scaleUpDomains.flatMap(({ hosts: each }) =>
+    each.map((tray) => [tray, gpusPerHost / each.length] as const),
+  );
+  return [...hosts.map((host) => [host, gpusPerHost] as const), ...trays];
+}
+
+function* wiresOf(plan: SitePlan): Generator<Wire> {
+  for (const { plan: fabric } of plan.fabrics) {
+    const holders = new Map(fabric.endpoints.map(({ name, device = name }) => [name, device]));
+    for (const { index, label, a, b } of eachLink(fabric)) {
+      const isEdge = fabric.links.tier[index] === 0;
+      yield {
+        label,
+        network: fabric.name,
+        isJudged: fabric.role !== 'oob',
+        isEdge,
+        rateBits: isEdge ? fabric.hostRateBits : fabric.trunkRateBits,
+        a: { device: a.device, holder: holders.get(a.device) ?? a.device },
+        b,
+      };
+    }
+  }
+  for (const { plan: pair, cables } of plan.converged ?? []) {
+    const cores = new Set<string>(pair.cores.map(({ name }) => name));
+    for (const { label, kind, a, b, rateBits } of cables) {
+      // What joins the cores carries no more than stays after a core is lost.
+      if (cores.has(a.device)) continue;
+      const network = `${pair.name} ${kind}`;
+      yield { label, network, isJudged: cores.has(b.device), isEdge: true, rateBits, a: { ...a, holder: a.device }, b };
+    }
+  }
+}
+
+function makeLink(networks: Map<string, Network>, owners: ReadonlyMap<string, Owner>, wire: Wire): NetworkLink {
+  const network = networkOf(networks, wire);
+  const upper = switchOf(network, wire.b.device);
+  const state = { isBefore: false, isAfter: false, have: 0, need: 1 };
+  if (!wire.isEdge) {
+    const lower = switchOf(network, wire.a.device);
+    const link: NetworkLink = { network, lower, upper, rateBits: wire.rateBits, ...state };
+    lower.ups.push(link);
+    upper.downs.push(link);
+    return link;
+  }
+  const endpoint = endpointOf(network, owners, wire.a);
+  const link: NetworkLink = { network, endpoint, upper, rateBits: wire.rateBits, ...state };
+  endpoint.links.push(link);
+  upper.edges.push(link);
+  return link;
+}
+
+function networkOf(networks: Map<string, Network>, { network: name, isJudged }: Wire): Network {
+  const known = networks.get(name);
+  if (known !== undefined) return known;
+  const network: Network = { name, isJudged, endpoints: new Map(), switches: new Map() };
+  networks.set(name, network);
+  return network;
+}
+
+function switchOf({ switches }: Network, name: string): NetworkSwitch {
+  const known = switches.get(name);
+  if (known !== undefined) return known;
+  const made: NetworkSwitch = { name, ups: [], downs: [], edges: [], isOn: false, isFresh: false, carries: 0 };
+  switches.set(name, made);
+  return made;
+}
+
+function endpointOf(
+  network: Network,
+  owners: ReadonlyMap<string, Owner>,
+  { device, holder }: Wire['a'],
+): NetworkEndpoint {
+  const known = network.endpoints.get(device);
+  if (known !== undefined) return known;
+  const { cluster = 'services', tenants = [], gpus = 0 } = owners.get(device) ?? owners.get(holder) ?? {};
+  const made: NetworkEndpoint = { name: device, device: holder, network, owner: cluster, tenants, gpus, links: [] };
+  network.endpoints.set(device, made);
+  return made;
+}

@@ -1,0 +1,185 @@
+import type { Network, NetworkEndpoint, NetworkLink, NetworkModel, NetworkSwitch } from './network-model';
+import { SwitchPromises } from './switch-promise';
+import type { BandwidthLoss } from './work-order-plan';
+
+/** Shares are sums of fractions: what differs by less is equal. */
+const ROUNDING = 1e-9;
+
+/** An endpoint that loses more than it may. */
+export interface OverLoss {
+  readonly endpoint: NetworkEndpoint;
+  readonly lostShare: number;
+  readonly limitShare: number;
+  /** Switch whose loss the limit comes from. Absent: the user gave the limit. */
+  readonly switchName?: string;
+  readonly linksIn: number;
+  readonly linksPlanned: number;
+}
+
+/**
+ * Bandwidth of the endpoints of all networks while cables and switches go out and in.
+ *
+ * An endpoint's full bandwidth is the least that both states of the site plan for it. A link counts with the share that its leaf carries: the share of the
+ * leaf's planned uplinks that are in, each with what its spine carries, and so on up. A switch that is new or moved carries as far as the links
+ * below it are in. Traffic that stays below a leaf loses less: the reckoning is on the safe side.
+ */
+export class NetworkState {
+  private readonly short = new Map<NetworkEndpoint, number>();
+  private readonly promises = new SwitchPromises();
+
+  public constructor(
+    private readonly model: NetworkModel,
+    fresh: ReadonlySet<string>,
+    standing: (device: string) => boolean,
+    private readonly mostLostShare: number | undefined,
+  ) {
+    for (const { switches } of model.networks.values()) {
+      for (const one of switches.values()) {
+        one.isFresh = fresh.has(one.name);
+        one.isOn = standing(one.name);
+      }
+    }
+    this.refresh();
+  }
+
+  /** Reckons every share anew. */
+  public refresh(): void {
+    for (const network of this.model.networks.values()) {
+      for (let round = 0; round < 3; round += 1)
+        for (const one of network.switches.values()) one.carries = carriesOf(one);
+      for (const endpoint of network.endpoints.values()) this.reckon(endpoint);
+    }
+  }
+
+  /** Takes cables of a link out or in. */
+  public changeLink(link: NetworkLink, cables: 1 | -1): void {
+    link.have += cables;
+    if (link.endpoint !== undefined) this.reckon(link.endpoint);
+    if (link.lower === undefined) return;
+    this.spread(link.upper);
+    this.spread(link.lower);
+  }
+
+  /** Switches the parts of all networks that stand in a device off or on. */
+  public changePower(device: string, isOn: boolean): void {
+    for (const { switches } of this.model.networks.values()) {
+      const one = switches.get(device);
+      if (one === undefined || one.isOn === isOn) continue;
+      one.isOn = isOn;
+      this.spread(one);
+    }
+  }
+
+  /** Whether an endpoint that is in service is short of bandwidth. */
+  public isShort(isInService: (endpoint: NetworkEndpoint) => boolean): boolean {
+    return [...this.short.keys()].some((endpoint) => endpoint.network.isJudged && isInService(endpoint));
+  }
+
+  /** What is lost, by network and owner. */
+  public losses(isInService: (endpoint: NetworkEndpoint) => boolean): BandwidthLoss[] {
+    const groups = new Map<string, Mutable>();
+    for (const [endpoint, lostShare] of this.short) {
+      if (!isInService(endpoint)) continue;
+      const { network, owner, tenants, gpus, name } = endpoint;
+      const key = JSON.stringify([network.name, owner]);
+      const group = groups.get(key);
+      if (group === undefined) {
+        groups.set(key, { network, owner, tenants, endpoints: 1, gpus, worst: endpoint, lostShare });
+        continue;
+      }
+      group.endpoints += 1;
+      group.gpus += gpus;
+      const isWorse = lostShare > group.lostShare + ROUNDING;
+      const isAlike = !isWorse && lostShare > group.lostShare - ROUNDING;
+      if (isWorse || (isAlike && name < group.worst.name)) Object.assign(group, { worst: endpoint, lostShare });
+    }
+    return [...groups.entries()]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, { network, worst, gpus, ...rest }]) => ({
+        ...rest,
+        network: network.name,
+        gpus: Math.round(gpus),
+        worst: worst.name,
+        ...(network.isJudged ? { limitShare: this.limitOf(worst).share } : {}),
+      }));
+  }
+
+  /** The endpoint that is most above what it may lose. */
+  public overLoss(isInService: (endpoint: NetworkEndpoint) => boolean): OverLoss | undefined {
+    let found: OverLoss | undefined;
+    for (const [endpoint, lostShare] of this.short) {
+      if (!endpoint.network.isJudged || !isInService(endpoint)) continue;
+      const { share, switchName } = this.limitOf(endpoint);
+      if (lostShare <= share + ROUNDING) continue;
+      const isWorse =
+        found === undefined ||
+        lostShare - share > found.lostShare - found.limitShare + ROUNDING ||
+        (lostShare - share > found.lostShare - found.limitShare - ROUNDING && endpoint.name < found.endpoint.name);
+      if (!isWorse) continue;
+      found = {
+        endpoint,
+        lostShare,
+        limitShare: share,
+        linksIn: endpoint.links.filter(isIn).length,
+        linksPlanned: endpoint.links.filter(({ isBefore }) => isBefore).length,
+        ...(switchName === undefined ? {} : { switchName }),
+      };
+    }
+    return found;
+  }
+
+  private limitOf(endpoint: NetworkEndpoint): { readonly share: number; readonly switchName?: string } {
+    return this.mostLostShare === undefined ? this.promises.of(endpoint) : { share: this.mostLostShare };
+  }
+
+  private spread(one: NetworkSwitch): void {
+    const carries = carriesOf(one);
+    if (carries === one.carries) return;
+    one.carries = carries;
+    for (const { lower } of one.downs) if (lower !== undefined) this.spread(lower);
+    for (const { endpoint } of one.edges) if (endpoint !== undefined) this.reckon(endpoint);
+  }
+
+  private reckon(endpoint: NetworkEndpoint): void {
+    const { links } = endpoint;
+    const full = planned(links);
+    const there = links.reduce((sum, link) => sum + (isIn(link) ? link.rateBits * link.upper.carries : 0), 0);
+    const lost = full === 0 ? 0 : 1 - Math.min(1, there / full);
+    if (lost > ROUNDING) this.short.set(endpoint, lost);
+    else this.short.delete(endpoint);
+  }
+}
+
+interface Mutable {
+  readonly network: Network;
+  readonly owner: string;
+  readonly tenants: readonly string[];
+  endpoints: number;
+  gpus: number;
+  worst: NetworkEndpoint;
+  lostShare: number;
+}
+
+function isIn({ have, need }: NetworkLink): boolean {
+  return have >= need;
+}
+
+/** The least that both states plan, bit/s. */
+function planned(links: readonly NetworkLink[]): number {
+  let [before, after] = [0, 0];
+  for (const { rateBits, isBefore, isAfter } of links) {
+    if (isBefore) before += rateBits;
+    if (isAfter) after += rateBits;
+  }
+  return Math.min(before, after);
+}
+
+function carriesOf({ ups, downs, isOn, isFresh }: NetworkSwitch): number {
+  if (!isOn) return 0;
+  const full = planned(ups);
+  const there = ups.reduce((sum, link) => sum + (isIn(link) ? link.rateBits * link.upper.carries : 0), 0);
+  const up = full === 0 ? 1 : Math.min(1, there / full);
+  if (!isFresh || downs.length === 0) return up;
+  const below = downs.filter(({ isAfter }) => isAfter);
+  return below.length === 0 ? up : up * Math.min(1, below.filter(isIn).length / below.length);
+}

@@ -1,0 +1,186 @@
+import type { CableRow } from '../cabling/cabling-plan';
+
+/** What people do in one step. */
+export type WorkStepKind =
+  'drain' | 'feed-off' | 'cable-out' | 'device-out' | 'device-in' | 'cable-in' | 'feed-on' | 'return' | 'address';
+
+/** A place in the halls; empty texts and unit 0 where nothing stands in a rack. */
+export interface WorkPlace {
+  readonly hall: string;
+  readonly row: string;
+  readonly rack: string;
+  readonly u: number;
+}
+
+/** End of a cable. `holder` stands in the rack: the device itself, or the rack-scale system of a tray. */
+export interface WorkEnd extends WorkPlace {
+  readonly device: string;
+  readonly port: string;
+  readonly face?: 'front' | 'rear';
+  readonly holder: string;
+}
+
+/** A cable that people carry: one, whatever number of links it bears. */
+export interface WorkCable {
+  /** Label of its first link, or of its segment where it passes panels. */
+  readonly label: string;
+  readonly fabric: string;
+  readonly links: readonly WorkLink[];
+  readonly medium: CableRow['medium'];
+  /** Part number. Absent: not known. */
+  readonly part?: string;
+  /** Length to order; 0 where it is not known. */
+  readonly lengthMillimetres: number;
+}
+
+/** A link of a cable with its ends, the lower one first. */
+export interface WorkLink {
+  readonly label: string;
+  readonly a: WorkEnd;
+  readonly b: WorkEnd;
+}
+
+/** Hosts of one owner that lose bandwidth in one network. */
+export interface BandwidthLoss {
+  readonly network: string;
+  /** Cluster, or the first of the services where the endpoints are of no cluster. */
+  readonly owner: string;
+  readonly tenants: readonly string[];
+  readonly endpoints: number;
+  /** GPUs of these endpoints; 0 for services. */
+  readonly gpus: number;
+  /** The endpoint that loses most. */
+  readonly worst: string;
+  /** What it loses of its bandwidth, 0 to 1. */
+  readonly lostShare: number;
+  /** What it may lose. Absent: the network carries no data, and is not judged. */
+  readonly limitShare?: number;
+}
+
+/** Systems of a cluster that do no work, since they are moved, go, or are without power. */
+export interface DrainedSystems {
+  readonly owner: string;
+  readonly tenants: readonly string[];
+  readonly systems: readonly string[];
+  readonly gpus: number;
+}
+
+/** Devices that run on fewer feeds than planned. */
+export interface FeedExposure {
+  readonly zone: string;
+  readonly feed: string;
+  /** Absent: the whole zone. */
+  readonly rack?: string;
+  readonly devices: number;
+  readonly gpus: number;
+  /** Clusters of the GPUs. */
+  readonly owners: readonly string[];
+  readonly tenants: readonly string[];
+}
+
+/** What is lost at one moment. */
+export interface WorkLoss {
+  readonly bandwidth: readonly BandwidthLoss[];
+  readonly drained: readonly DrainedSystems[];
+  readonly feeds: readonly FeedExposure[];
+  /** Devices of other kinds that are out or without power. */
+  readonly devicesOut: readonly string[];
+}
+
+/** One step of a work order. */
+export interface WorkStep {
+  /** From 1. */
+  readonly number: number;
+  /** Change window in which it is done, from 1. */
+  readonly window: number;
+  /** What it is part of: steps of one job stand together. */
+  readonly job: string;
+  readonly kind: WorkStepKind;
+  /** Device, cable label, rack, zone, or `<device>/<interface>`. */
+  readonly name: string;
+  /** Where people stand. */
+  readonly place: WorkPlace;
+  /** Before: place of a device, address. Absent: there was none. */
+  readonly from?: string;
+  /** After. Absent: there is none. */
+  readonly to?: string;
+  /** Cable that goes out or in. */
+  readonly cable?: WorkCable;
+  /** Whether the cable is the same piece before and after: it is kept and plugged in again. */
+  readonly isKept?: boolean;
+  /** Zone and feeds of a breaker. */
+  readonly feeds?: { readonly zone: string; readonly names: readonly string[] };
+  /** Lost while it is done. */
+  readonly during: WorkLoss;
+  /** Lost after it. */
+  readonly after: WorkLoss;
+}
+
+/** Promises that an order may break. `window`: the steps between two whole states fit no change window. */
+export type WorkPromise = 'bandwidth' | 'feeds' | 'group' | 'window';
+
+/** A promise of the design that no order keeps. */
+export interface WorkBreach {
+  readonly promise: WorkPromise;
+  /** `work-order/<promise>`. */
+  readonly code: string;
+  /** Step that breaks it. */
+  readonly step: number;
+  /** Endpoint, zone or group. */
+  readonly object: string;
+  /** Sentence with values and limits. */
+  readonly found: string;
+  readonly arithmetic: string;
+  readonly remedy: string;
+  /** Whether the user said that it may be broken. */
+  readonly isAccepted: boolean;
+}
+
+/** A change window. */
+export interface WorkWindow {
+  /** From 1. */
+  readonly number: number;
+  readonly firstStep: number;
+  readonly lastStep: number;
+  /** Steps times minutes a step. Absent: no minutes are given. */
+  readonly minutes?: number;
+}
+
+/** Steps that lead from one state of a site to another. */
+export interface WorkOrderPlan {
+  readonly site: string;
+  readonly steps: readonly WorkStep[];
+  readonly windows: readonly WorkWindow[];
+  /** In order of the steps. */
+  readonly breaches: readonly WorkBreach[];
+  /** Whether every promise is kept, or its breach accepted. */
+  readonly isAllowed: boolean;
+}
+
+/** How an order is made. */
+export interface WorkOrderOptions {
+  /**
+   * Share of its bandwidth that any endpoint may lose at any time, 0 to 1.
+   *
+   * @default - of each endpoint, what the loss of any one switch takes of it in the plan before
+   */
+  readonly mostLostShare?: number;
+  /**
+   * Promises that may be broken; the steps that do so are listed all the same.
+   *
+   * @default []
+   */
+  readonly accept?: readonly WorkPromise[];
+  /**
+   * Length of a change window. Needs `minutesPerStep`.
+   *
+   * @default - all is done in one window
+   */
+  readonly windowMinutes?: number;
+  /**
+   * Time of one step. Needs `windowMinutes`.
+   *
+   * @default - no times are reckoned
+   */
+  readonly minutesPerStep?: number;
+}
