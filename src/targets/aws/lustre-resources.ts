@@ -93,12 +93,12 @@ function openPorts(
   for (const [pool, peer] of clients) {
     for (const [from, to] of PORTS) {
       addPorts(scope, context, { owner: groupId, peer, id: pool, from, to });
-      addPorts(scope, context, { owner: peer, peer: groupId, id: `${pool}-clients`, from, to });
+      addPorts(scope, context, { owner: peer, peer: groupId, id: `${pool}_clients`, from, to });
     }
     if (!sizing.hasEfa) continue;
     for (const [owner, other, id] of [
       [groupId, peer, pool],
-      [peer, groupId, `${pool}-clients`],
+      [peer, groupId, `${pool}_clients`],
     ] as const) {
       for (const { id: rule, direction } of selfRules(other, '')) {
         addGroupRule(scope, id, context, owner, {
