@@ -45,8 +45,8 @@ function heldBy(root: Members, provider: string): ReadonlySet<string> {
       for (const name of Object.keys(members as Members)) held.add(`${prefix}${type}.${name}`);
     }
   }
-  for (const name of Object.keys((root['locals'] ?? {}))) held.add(`local.${name}`);
-  for (const name of Object.keys((root['variable'] ?? {}))) held.add(`var.${name}`);
+  for (const name of Object.keys(root['locals'] ?? {})) held.add(`local.${name}`);
+  for (const name of Object.keys(root['variable'] ?? {})) held.add(`var.${name}`);
   return held;
 }
 
