@@ -50,6 +50,19 @@ describe('the package', () => {
     expect([...asked, ...loaded].filter((name) => name.includes('@cdktf/'))).toEqual([]);
   });
 
+  test('fails to build a construct of AWS without its bindings, and says what to install', () => {
+    const script = `
+      const { App, TerraformStack } = require('cdktf');
+      const { Length, Site } = require('cdktf-ai-factory');
+      const { AwsRegion } = require('cdktf-ai-factory/aws');
+      const stack = new TerraformStack(new App(), 'aws');
+      const site = new Site(stack, 'lab', { addressPools: [], cableSlack: Length.metres(2), lockFile: false });
+      new AwsRegion(stack, 'seoul', { site, region: 'ap-northeast-2' }).contextOf(stack);`;
+    expect(project.node('-e', script).output).toContain(
+      "the AWS bindings are not installed: there is no '@cdktf/provider-aws'; install @cdktf/provider-aws 21.22.1 beside this package [aws/no-bindings]",
+    );
+  });
+
   test('loads its catalogue without cdktf', () => {
     const script = `require('cdktf-ai-factory/catalog'); console.log(JSON.stringify(Object.keys(require.cache)));`;
     const loaded = JSON.parse(project.node('-e', script).stdout) as string[];
