@@ -156,7 +156,7 @@ export function awsBinding<M extends keyof AwsBindings>(name: M): AwsBindings[M]
   }
 }
 
-/** Only the package itself: a module that it lacks is a fault that must be seen as it is. */
+/** The package, or a module that another version of it lacks; a fault inside a module is seen as it is. */
 function isMissing(error: unknown): boolean {
   const { code, message } = error as NodeJS.ErrnoException;
   return code === 'MODULE_NOT_FOUND' && message.includes('@cdktf/provider-aws');
