@@ -8,6 +8,7 @@ import { checkSupplyProps } from './check-supply-props';
 import { checkPatching } from './check-patching';
 import { checkHall, repeated, type Refuse } from './check-hall';
 import type { SiteProps } from './site-props';
+import { spareErrors } from '../design/bill/spare-input';
 
 const NAME = /^[a-z][a-z0-9-]*$/;
 
@@ -35,6 +36,7 @@ export function checkSiteProps(id: string, props: SiteProps): void {
   checkSupplyProps(id, props, refuse);
   // Rows of Hall constructs are known only when the site is planned.
   if (halls !== undefined) checkPatching(halls, props.patching, refuse);
+  errors.push(...spareErrors(`site '${id}'`, props.spares));
   DesignErrors.throwAll(errors);
 }
 

@@ -148,6 +148,7 @@ export class SiteBuild {
       ...(props.asNumberBase === undefined ? {} : { asNumberBase: props.asNumberBase }),
       ...(props.policy?.asOf === undefined ? {} : { asOf: props.policy.asOf }),
       phase: props.phase ?? '1',
+      ...(props.spares === undefined ? {} : { spares: props.spares }),
     };
   }
 }

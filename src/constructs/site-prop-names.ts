@@ -18,6 +18,7 @@ export const SITE_PROP_NAMES: PropNames<SiteProps> = {
   lockFile: 'optional',
   policy: 'optional',
   phase: 'optional',
+  spares: 'optional',
   tags: 'optional',
   ...SUPPLY_PROP_NAMES,
 };

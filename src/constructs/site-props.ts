@@ -1,4 +1,5 @@
 import type { PoolPurpose } from '../design/addressing/address-plan';
+import type { SpareInput } from '../design/bill/spare-input';
 import type { CableMedia } from '../design/cabling/cable-media';
 import type { Rule } from '../policy/rule';
 import type { Length } from '../units/length';
@@ -132,11 +133,17 @@ export interface SiteProps extends SupplyProps {
    */
   readonly policy?: PolicyProps;
   /**
-   * Phase that the bill of materials names.
+   * Phase that the bill of materials names where the site has no `Phase`.
    *
    * @default '1'
    */
   readonly phase?: string;
+  /**
+   * Spares by part, model or category, as a rate or a count: a column of the bill of materials and of the orders.
+   *
+   * @default - no spares
+   */
+  readonly spares?: readonly SpareInput[];
   /**
    * Tags of every resource of the site.
    *

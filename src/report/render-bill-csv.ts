@@ -2,10 +2,13 @@ import { stringify } from 'csv-stringify/sync';
 import type { SitePlan } from '../design/site/site-plan';
 import { metres } from './in-figures';
 
+/** Values that a spreadsheet would take for a formula get an apostrophe in front. */
+const OPTIONS = { escape_formulas: true } as const;
 const HEADER = ['category', 'manufacturer', 'part_number', 'description', 'length_m', 'quantity', 'unit', 'phase'];
 
-/** Writes the bill of materials as CSV (quoted as RFC 4180 says), lines as in the plan. A line without `part_number` is a gap. */
+/** Writes the bill of materials as CSV (quoted as RFC 4180 says), lines as in the plan, with `spares` where the site has some. A line without `part_number` is a gap. */
 export function renderBillCsv({ bill }: Pick<SitePlan, 'bill'>): string {
+  const hasSpares = bill.lines.some(({ spares }) => spares !== undefined);
   const rows = bill.lines.map((line) => [
     line.category,
     line.manufacturer ?? '',
@@ -15,6 +18,7 @@ export function renderBillCsv({ bill }: Pick<SitePlan, 'bill'>): string {
     line.quantity,
     line.unit,
     line.phase,
+    ...(hasSpares ? [line.spares ?? 0] : []),
   ]);
-  return stringify([HEADER, ...rows]);
+  return stringify([hasSpares ? [...HEADER, 'spares'] : HEADER, ...rows], OPTIONS);
 }

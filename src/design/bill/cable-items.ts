@@ -9,6 +9,7 @@ import type { CableQuantity, TransceiverQuantity } from '../cabling/count-cables
 import type { SegmentQuantity } from '../cabling/count-segments';
 import type { FabricPlan } from '../fabric/fabric-plan';
 import type { BillItem } from './bill-item';
+import type { BillPhases } from './bill-phases';
 
 const CABLE_NAMES: Readonly<Record<Exclude<Medium, 'unknown'>, string>> = {
   'passive-copper': 'passive copper cable',
@@ -28,13 +29,31 @@ const OPTICS: ReadonlyMap<string, string> = new Map(
   Object.values(transceivers).map(({ model, optics }) => [model, optics]),
 );
 
+/** What the bill knows of a fabric beside its links. */
+export interface FabricOwner {
+  /** Its construct path. Absent: nobody states its lead time. */
+  readonly path?: string;
+  /** Phases of the site. Absent: it has none. */
+  readonly phases?: BillPhases;
+}
+
 /** Cables, fibres and transceivers of a fabric, and sentences on the cables that are in no line. */
-export function cableItems(fabric: FabricPlan, table: CableTable): { items: BillItem[]; gaps: string[] } {
-  const { cables, segments, transceivers: modules, undecided } = countCables(fabric, table);
+export function cableItems(
+  fabric: FabricPlan,
+  table: CableTable,
+  { path, phases }: FabricOwner = {},
+): { items: BillItem[]; gaps: string[] } {
+  const counts = countCables(fabric, table, phases?.ofLinks(fabric));
+  const { cables, segments, transceivers: modules, undecided } = counts;
+  const owned = (item: BillItem, phase: number | undefined): BillItem => ({
+    ...item,
+    ...(phase === undefined ? {} : { phase }),
+    ...(path === undefined ? {} : { path }),
+  });
   const items = [
-    ...cables.map((cable) => cableItem(fabric, table, cable)),
-    ...segments.map(segmentItem),
-    ...modules.map(transceiverItem),
+    ...cables.map((cable) => owned(cableItem(fabric, table, cable), cable.phase)),
+    ...segments.map((segment) => owned(segmentItem(segment), segment.phase)),
+    ...modules.map((module) => owned(transceiverItem(module), module.phase)),
   ];
   if (undecided === 0) return { items, gaps: [] };
   const unreached = table.unreached.length;

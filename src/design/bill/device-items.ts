@@ -1,5 +1,6 @@
 import type { DeviceInput, DeviceKind, PlacementPlan } from '../placement/placement-plan';
 import type { BillItem } from './bill-item';
+import type { BillPhases } from './bill-phases';
 import type { BillLine } from './bill-plan';
 
 /** What the bill says of a model. */
@@ -20,14 +21,20 @@ const CATEGORIES: Readonly<Record<DeviceKind, BillLine['category']>> = {
 };
 
 /** Devices by model, and a power cord for each of their power supplies. */
-export function deviceItems(devices: readonly DeviceInput[], models: ReadonlyMap<string, ModelFacts>): BillItem[] {
+export function deviceItems(
+  devices: readonly DeviceInput[],
+  models: ReadonlyMap<string, ModelFacts>,
+  phases?: BillPhases,
+): BillItem[] {
   return devices.flatMap((device) => {
     const facts = models.get(device.model) ?? { description: device.model, category: CATEGORIES[device.kind] };
     const line = { ...facts, quantity: 1, unit: 'each' } as const;
     const source = device.kind === 'panel' ? "'patching'" : `its catalogue entry '${device.model}'`;
     const gap = `'${facts.description}' has no part number: give 'partNumber' in ${source}`;
     const item: BillItem = facts.partNumber === undefined ? { line, gap } : { line };
-    return [item, ...cordItems(device, facts.description)];
+    const { name, path } = device;
+    const owner = { path, ...(phases === undefined ? {} : { phase: phases.numberOf(name) }) };
+    return [item, ...cordItems(device, facts.description)].map((each) => ({ ...each, ...owner }));
   });
 }
 
@@ -42,16 +49,23 @@ export function cordGaps(devices: readonly DeviceInput[], models: ReadonlyMap<st
   });
 }
 
-/** Racks that hold something, and a blank panel for each of their free units. */
-export function rackItems({ racks }: PlacementPlan, models: ReadonlyMap<string, ModelFacts>): BillItem[] {
+/** Racks that hold something, and a blank panel for each of their free units. A rack is there with the first of its devices. */
+export function rackItems(
+  { racks }: PlacementPlan,
+  models: ReadonlyMap<string, ModelFacts>,
+  phases?: BillPhases,
+): BillItem[] {
   return racks
     .filter(({ devices }) => devices.length > 0)
-    .flatMap(({ limits, usedU }) => {
+    .flatMap(({ limits, usedU, devices }) => {
       const facts: ModelFacts = models.get(limits.model) ?? { description: limits.model, category: 'rack' };
       const rack = { ...facts, quantity: 1, unit: 'each' } as const;
       const gap = `rack '${facts.description}' has no part number: 'rack.model' gives its name alone`;
       const item: BillItem = rack.partNumber === undefined ? { line: rack, gap } : { line: rack };
-      return [item, ...blankItems(limits.heightU - usedU)];
+      const items = [item, ...blankItems(limits.heightU - usedU)];
+      if (phases === undefined) return items;
+      const phase = devices.reduce((first, { name }) => Math.min(first, phases.numberOf(name)), Infinity);
+      return items.map((each) => ({ ...each, phase }));
     });
 }
 

@@ -2,12 +2,16 @@ import type { CableTable } from '../cabling/cabling-plan';
 import type { ConvergedInSite } from '../converged/converged-in-site';
 import type { FabricPlan } from '../fabric/fabric-plan';
 import type { DeviceInput, PlacementPlan } from '../placement/placement-plan';
+import type { PhaseInput, PurchaseInput } from '../phases/phase-input';
+import { addSpares, type PhasedLine } from './add-spares';
 import { mergeItems } from './bill-item';
+import { BillPhases } from './bill-phases';
 import type { BillLine, BillPlan } from './bill-plan';
 import { cableItems } from './cable-items';
 import { convergedItems } from './converged-items';
 import { cordGaps, deviceItems, rackItems } from './device-items';
 import type { ModelFacts } from './device-items';
+import type { SpareInput } from './spare-input';
 
 export type { ModelFacts } from './device-items';
 
@@ -22,35 +26,60 @@ export interface BillInput {
   readonly cables: readonly CableTable[];
   /** Default: none. */
   readonly converged?: readonly ConvergedInSite[];
+  /** Phase that all lines name where the site has no phases. */
   readonly phase: string;
+  /** Construct path of each fabric, in the same order. Default: nobody states their lead times. */
+  readonly paths?: readonly string[];
+  /** Phases of the site, and what is bought by them. Default: none. */
+  readonly phases?: readonly PhaseInput[];
+  readonly purchases?: readonly PurchaseInput[];
+  /** Default: none. */
+  readonly spares?: readonly SpareInput[];
 }
 
 /**
  * Bill of materials: devices, racks in use with blanks for their free units, cords, cables, fibres and transceivers.
  *
- * Cables and transceivers come from `countCables`, so that the bill and the cable schedule cannot disagree.
+ * Cables and transceivers come from `countCables`, so that the bill and the cable schedule cannot disagree. In a site with phases a device is of its phase,
+ * a cable of the later of its ends, a transceiver of the first link in its cage, a rack of the first device in it.
+ *
+ * @throws DesignError `bill/unknown-spare`
  */
 export function planBill(input: BillInput): BillPlan {
-  const { devices, placement, models, fabrics, cables, converged = [], phase } = input;
+  const { devices, placement, models, fabrics, cables, converged = [], phase, paths = [], spares = [] } = input;
+  const { phases: inputs = [], purchases = [] } = input;
+  const phases = inputs.length === 0 ? undefined : new BillPhases({ phases: inputs, purchases, devices });
   const ofFabrics = fabrics.flatMap((fabric, index) => {
     const table = cables[index];
-    return table === undefined ? [] : [cableItems(fabric, table)];
+    const path = paths[index];
+    const owner = { ...(path === undefined ? {} : { path }), ...(phases === undefined ? {} : { phases }) };
+    return table === undefined ? [] : [cableItems(fabric, table, owner)];
   });
-  const cabling = [...ofFabrics, ...converged.map(convergedItems)];
-  const items = mergeItems([
-    ...deviceItems(devices, models),
-    ...rackItems(placement, models),
-    ...cabling.flatMap((part) => part.items),
-  ]);
+  const cabling = [...ofFabrics, ...converged.map((pair) => convergedItems(pair, phases))];
+  const items = mergeItems(
+    [
+      ...deviceItems(devices, models, phases),
+      ...rackItems(placement, models, phases),
+      ...cabling.flatMap((part) => part.items),
+    ],
+    phases,
+  );
   const gaps = new Set([
     ...items.flatMap(({ gap }) => gap ?? []),
     ...cordGaps(devices, models),
     ...cabling.flatMap((part) => part.gaps),
   ]);
-  return {
-    lines: items.map(({ line }) => ({ ...line, phase })).sort(compareLines),
-    gaps: [...gaps].sort(),
-  };
+  const lines = items
+    .map(({ line, phase: number = 0, lastOrderDate }): PhasedLine => ({
+      line: {
+        ...line,
+        phase: phases?.nameOf(number) ?? phase,
+        ...(lastOrderDate === undefined ? {} : { lastOrderDate }),
+      },
+      phase: number,
+    }))
+    .sort((a, b) => compareLines(a.line, b.line) || a.phase - b.phase);
+  return { lines: addSpares(lines, spares, models), gaps: [...gaps].sort() };
 }
 
 function compareLines(a: BillLine, b: BillLine): number {

@@ -1,6 +1,7 @@
 import type { FabricPlan } from '../fabric/fabric-plan';
 import { isFibre } from './cable-media';
 import { cageTable } from './cage-table';
+import type { CageTable } from './cage-table';
 import { countSegments, patchedCables } from './count-segments';
 import type { SegmentQuantity } from './count-segments';
 import type { CableChoice, CableTable, Medium, TransceiverTop } from './cabling-plan';
@@ -10,6 +11,8 @@ export interface CableQuantity {
   readonly choice: CableChoice;
   readonly lengthMillimetres: number;
   readonly quantity: number;
+  /** Number of the phase by which it is laid. Absent: it was not asked for. */
+  readonly phase?: number;
 }
 
 /** Transceivers that are alike: one a cage in use, whatever the number of its links. */
@@ -21,6 +24,8 @@ export interface TransceiverQuantity {
   /** Whether it sits in an endpoint or in a switch. */
   readonly side: 'endpoint' | 'switch';
   readonly quantity: number;
+  /** Number of the phase of its first link. Absent: it was not asked for. */
+  readonly phase?: number;
 }
 
 /** What the cables of a fabric are made of. */
@@ -35,56 +40,109 @@ export interface CableCounts {
   readonly undecided: number;
 }
 
-/** Counts the cables and transceivers of a fabric: their sums are those of the cable schedule. */
-export function countCables(fabric: FabricPlan, table: CableTable): CableCounts {
+/** Room for the length of a cable beside its phase in one key, mm. */
+const LENGTHS = 2 ** 32;
+
+/**
+ * Counts the cables and transceivers of a fabric: their sums are those of the cable schedule.
+ *
+ * @param fabric - fabric with its links
+ * @param table - its cables
+ * @param phases - number of the phase of each link; what differs in phase is counted apart. Absent: phases are not told apart
+ */
+export function countCables(fabric: FabricPlan, table: CableTable, phases?: ArrayLike<number>): CableCounts {
   const { count, choice, choices, lengthMillimetres } = table;
   const quantities = choices.map(() => new Map<number, number>());
   const isPatched = patchedCables(table);
+  const phaseOf = phases === undefined ? undefined : cablePhases(table, phases);
   let undecided = 0;
   for (let cable = 0; cable < count; cable += 1) {
     const lengths = quantities[choice[cable] ?? -1];
-    const length = lengthMillimetres[cable] ?? 0;
+    const key = (lengthMillimetres[cable] ?? 0) + LENGTHS * (phaseOf?.[cable] ?? 0);
     if (lengths === undefined) undecided += 1;
-    else if (isPatched[cable] !== 1) lengths.set(length, (lengths.get(length) ?? 0) + 1);
+    else if (isPatched[cable] !== 1) lengths.set(key, (lengths.get(key) ?? 0) + 1);
   }
   const cables = choices.flatMap((made, index) =>
     [...(quantities[index] ?? [])]
-      .sort(([a], [b]) => a - b)
-      .map(([length, quantity]) => ({ choice: made, lengthMillimetres: length, quantity })),
+      .map(([key, quantity]) => ({
+        choice: made,
+        lengthMillimetres: key % LENGTHS,
+        quantity,
+        ...(phases !== undefined && { phase: Math.floor(key / LENGTHS) }),
+      }))
+      .sort((a, b) => a.lengthMillimetres - b.lengthMillimetres || (a.phase ?? 0) - (b.phase ?? 0)),
   );
-  return { cables, segments: countSegments(table), transceivers: countTransceivers(fabric, table), undecided };
+  const segments = countSegments(table, phases);
+  return { cables, segments, transceivers: countTransceivers(fabric, table, phases), undecided };
 }
 
-/** A cage with links of two fabric tiers has one transceiver all the same: that of its first link. */
-function countTransceivers(fabric: FabricPlan, { cableOf, choice, choices }: CableTable): TransceiverQuantity[] {
+/** Phase of each cable: that of its first link. */
+function cablePhases({ cableOf, count }: CableTable, phases: ArrayLike<number>): Uint16Array {
+  const made = new Uint16Array(count);
+  for (let link = cableOf.length - 1; link >= 0; link -= 1) made[cableOf[link] ?? 0] = phases[link] ?? 0;
+  return made;
+}
+
+/** Transceivers of one choice and phase. */
+interface Tally {
+  aEndpoint: number;
+  aSwitch: number;
+  b: number;
+}
+
+/** A cage with links of two fabric tiers has one transceiver all the same: that of its first link; it is there with the earliest of them. */
+function countTransceivers(
+  fabric: FabricPlan,
+  { cableOf, choice, choices }: CableTable,
+  phases?: ArrayLike<number>,
+): TransceiverQuantity[] {
   const cages = cageTable(fabric);
   const isCounted = new Uint8Array(cages.count);
-  // For each choice: a end in an endpoint, a end in a switch, b end.
-  const counts = choices.map(() => ({ aEndpoint: 0, aSwitch: 0, b: 0 }));
+  const earliest = phases === undefined ? undefined : cagePhases(cages, phases);
+  // For each choice and phase: a end in an endpoint, a end in a switch, b end.
+  const counts = choices.map(() => new Map<number, Tally>());
+  const tallyOf = (index: number, cage: number): Tally => {
+    const phase = earliest?.[cage] ?? 0;
+    const tally = counts[index]?.get(phase) ?? { aEndpoint: 0, aSwitch: 0, b: 0 };
+    counts[index]?.set(phase, tally);
+    return tally;
+  };
   for (let link = 0; link < cableOf.length; link += 1) {
     const index = choice[cableOf[link] ?? 0] ?? -1;
     const made = choices[index];
-    const tally = counts[index];
-    if (made === undefined || tally === undefined || !isFibre(made)) continue;
+    if (made === undefined || !isFibre(made)) continue;
     const a = cages.a[link] ?? 0;
     const b = cages.b[link] ?? 0;
-    if (isCounted[a] === 0) tally[a < cages.firstSwitchCage ? 'aEndpoint' : 'aSwitch'] += 1;
+    if (isCounted[a] === 0) tallyOf(index, a)[a < cages.firstSwitchCage ? 'aEndpoint' : 'aSwitch'] += 1;
     isCounted[a] = 1;
-    if (isCounted[b] === 0) tally.b += 1;
+    if (isCounted[b] === 0) tallyOf(index, b).b += 1;
     isCounted[b] = 1;
   }
   const merged = new Map<string, TransceiverQuantity>();
   const add = (kind: Omit<TransceiverQuantity, 'quantity'>, quantity: number): void => {
-    const key = JSON.stringify([kind.part ?? '', kind.side, kind.top ?? '', kind.medium]);
+    const key = JSON.stringify([kind.part ?? '', kind.side, kind.top ?? '', kind.medium, kind.phase ?? 0]);
     if (quantity > 0) merged.set(key, { ...kind, quantity: (merged.get(key)?.quantity ?? 0) + quantity });
   };
   choices.forEach((made, index) => {
-    const { aEndpoint = 0, aSwitch = 0, b = 0 } = counts[index] ?? {};
-    add(transceiver(made, 'a', 'endpoint'), aEndpoint);
-    add(transceiver(made, 'a', 'switch'), aSwitch);
-    add(transceiver(made, 'b', 'switch'), b);
+    for (const [phase, { aEndpoint, aSwitch, b }] of counts[index] ?? []) {
+      const by = phases === undefined ? {} : { phase };
+      add({ ...transceiver(made, 'a', 'endpoint'), ...by }, aEndpoint);
+      add({ ...transceiver(made, 'a', 'switch'), ...by }, aSwitch);
+      add({ ...transceiver(made, 'b', 'switch'), ...by }, b);
+    }
   });
   return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, quantity]) => quantity);
+}
+
+/** Earliest phase of the links of each cage. */
+function cagePhases({ count, a, b }: CageTable, phases: ArrayLike<number>): Uint16Array {
+  const earliest = new Uint16Array(count).fill(0xffff);
+  for (let link = 0; link < a.length; link += 1) {
+    for (const cage of [a[link] ?? 0, b[link] ?? 0]) {
+      earliest[cage] = Math.min(earliest[cage] ?? 0, phases[link] ?? 0);
+    }
+  }
+  return earliest;
 }
 
 function transceiver(

@@ -9,23 +9,35 @@ export interface SegmentQuantity {
   readonly part?: string;
   readonly lengthMillimetres: number;
   readonly quantity: number;
+  /** Number of the phase by which it is laid. Absent: it was not asked for. */
+  readonly phase?: number;
 }
 
 /** Counts the segments of the links that pass panels: their sums are those of the cable schedule. Links without a medium are left out. */
-export function countSegments({ patched, cableOf, choice, choices }: CableTable): SegmentQuantity[] {
+export function countSegments(
+  { patched, cableOf, choice, choices }: CableTable,
+  phases?: ArrayLike<number>,
+): SegmentQuantity[] {
   if (patched === undefined) return [];
   const { ways, link, way, aCordMillimetres, trunkMillimetres, bCordMillimetres } = patched;
   const counted = new Map<string, SegmentQuantity>();
   const add = (segment: Omit<SegmentQuantity, 'quantity'>): void => {
-    const key = `${segment.piece}|${segment.medium}|${segment.lengthMillimetres}|${segment.part ?? ''}`;
+    const key = `${segment.piece}|${segment.medium}|${segment.lengthMillimetres}|${segment.part ?? ''}|${segment.phase ?? 0}`;
     counted.set(key, { ...segment, quantity: (counted.get(key)?.quantity ?? 0) + 1 });
   };
   link.forEach((index, row) => {
     const medium = choices[choice[cableOf[index] ?? 0] ?? -1]?.medium;
     if (medium !== 'multimode' && medium !== 'single-mode') return;
     const fibre = ways[way[row] ?? 0]?.fibres[medium];
-    const cord = { piece: 'cord', medium, ...(fibre?.cordPart === undefined ? {} : { part: fibre.cordPart }) } as const;
+    const by = phases === undefined ? {} : { phase: phases[index] ?? 0 };
+    const cord = {
+      ...by,
+      piece: 'cord',
+      medium,
+      ...(fibre?.cordPart === undefined ? {} : { part: fibre.cordPart }),
+    } as const;
     const trunk = {
+      ...by,
       piece: 'trunk',
       medium,
       ...(fibre?.trunkPart === undefined ? {} : { part: fibre.trunkPart }),

@@ -61,6 +61,10 @@ export function planSite(declared: SiteInput): PlannedSite {
     cables,
     converged,
     phase: input.phase,
+    paths: fabrics.map(({ path }) => path),
+    phases,
+    ...(input.purchases === undefined ? {} : { purchases: input.purchases }),
+    ...(input.spares === undefined ? {} : { spares: input.spares }),
   });
   const assets = mergeAssets(input.assetRecords, { devices: devices.map(({ name }) => name) });
   const aws = gatherAws(input.aws ?? []);

@@ -2,6 +2,7 @@ import type { AddressWant, AsNumberWant, PoolInput } from '../addressing/address
 import type { AssetRecord } from '../assets/merge-assets';
 import type { AwsContribution } from '../aws/aws-plan';
 import type { ModelFacts } from '../bill/plan-bill';
+import type { SpareInput } from '../bill/spare-input';
 import type { CoolingLoopInput, CoolingUnitsInput, EnergyTargetInput } from '../cooling/cooling-input';
 import type { PhaseInput, PurchaseInput } from '../phases/phase-input';
 import type { ChainStudyInput } from '../power/chain/chain-study';
@@ -88,6 +89,8 @@ export interface SiteInput {
   readonly asNumberBase?: number;
   /** Day on which the site is judged, `YYYY-MM-DD`. Default: dates are not judged. */
   readonly asOf?: string;
-  /** Phase that bill lines carry. */
+  /** Phase that bill lines carry where the site has no phases. */
   readonly phase: string;
+  /** Spares in the bill of materials. Default: none. */
+  readonly spares?: readonly SpareInput[];
 }

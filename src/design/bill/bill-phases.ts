@@ -1,0 +1,57 @@
+import type { FabricPlan } from '../fabric/fabric-plan';
+import { weeksBefore } from '../phases/calendar';
+import type { PurchaseInput } from '../phases/phase-input';
+import { PhaseOrder } from '../phases/phase-order';
+import type { PhaseInput } from '../phases/phase-input';
+import type { DeviceInput } from '../placement/placement-plan';
+
+/** Phases of a site as the bill sees them: when each thing is there, and by when it must be ordered. */
+export interface BillPhasesInput {
+  /** In any order. */
+  readonly phases: readonly PhaseInput[];
+  readonly purchases: readonly PurchaseInput[];
+  readonly devices: readonly DeviceInput[];
+}
+
+/** Tells the phase of devices and links by number from 0, in order of dates. A link is there with the later of its ends. */
+export class BillPhases {
+  private readonly order: PhaseOrder;
+  private readonly numbers: ReadonlyMap<string, number>;
+  /** Longest lead time by construct path, weeks. */
+  private readonly leads = new Map<string, number>();
+
+  public constructor({ phases, purchases, devices }: BillPhasesInput) {
+    this.order = new PhaseOrder(phases);
+    this.numbers = new Map(devices.map((device) => [device.name, this.order.numberOf(device)]));
+    for (const { path, leadTimeWeeks } of purchases) {
+      this.leads.set(path, Math.max(this.leads.get(path) ?? 0, leadTimeWeeks));
+    }
+  }
+
+  /** Name of a phase. */
+  public nameOf(number: number): string {
+    return this.order.phases[number]?.name ?? '';
+  }
+
+  /** Number of the phase of a device; 0 for what is not of the site. */
+  public numberOf(device: string): number {
+    return this.numbers.get(device) ?? 0;
+  }
+
+  /** Number of the phase of each link of a fabric. */
+  public ofLinks({ endpoints, switches, links }: FabricPlan): Uint16Array {
+    const lower = endpoints.map(({ name, device }) => this.numberOf(device ?? name));
+    const upper = switches.map(({ name }) => this.numberOf(name));
+    return Uint16Array.from({ length: links.count }, (_, link) => {
+      const a = (links.tier[link] === 0 ? lower : upper)[links.aNode[link] ?? 0] ?? 0;
+      return Math.max(a, upper[links.bNode[link] ?? 0] ?? 0);
+    });
+  }
+
+  /** Last day on which what a construct brings in a phase can be ordered; undefined where its lead time is not stated. */
+  public lastOrderDate(path: string, number: number): string | undefined {
+    const weeks = this.leads.get(path);
+    const phase = this.order.phases[number];
+    return weeks === undefined || phase === undefined ? undefined : weeksBefore(phase.date, weeks);
+  }
+}
