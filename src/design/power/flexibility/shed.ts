@@ -55,14 +55,10 @@ export interface ShedPlan {
 export function shed(plan: SitePlan, { share, hours, to = 'off' }: ShedRequest): ShedPlan {
   checkRequest(plan.name, { share, hours, to });
   const targetWatts = plan.power.loadWatts - shareOf(plan.power.loadWatts, Number((1 - share).toPrecision(15)));
-  const { candidates, uncounted } = candidatesOf(plan, to);
-  const steps: ShedStep[] = [];
-  let total = 0;
-  for (const candidate of candidates) {
-    if (total >= targetWatts) break;
-    total += candidate.watts;
-    steps.push({ order: steps.length + 1, ...candidate, totalWatts: total });
-  }
+  const { steps: all, uncounted } = shedOrder(plan, to);
+  const last = all.findIndex(({ totalWatts }) => totalWatts >= targetWatts);
+  const steps = last < 0 ? all : all.slice(0, last + 1);
+  const total = steps.at(-1)?.totalWatts ?? 0;
   if (total < targetWatts) throw outOfReach(plan, { targetWatts, total, share });
   return {
     targetWatts,
@@ -73,6 +69,18 @@ export function shed(plan: SitePlan, { share, hours, to = 'off' }: ShedRequest):
     steps,
     uncounted,
   };
+}
+
+/** All that may be shed, in its order, and what could not be counted. */
+export function shedOrder(plan: SitePlan, to: NonNullable<ShedRequest['to']>): Pick<ShedPlan, 'steps' | 'uncounted'> {
+  const { candidates, uncounted } = candidatesOf(plan, to);
+  const steps: ShedStep[] = [];
+  let totalWatts = 0;
+  for (const candidate of candidates) {
+    totalWatts += candidate.watts;
+    steps.push({ order: steps.length + 1, ...candidate, totalWatts });
+  }
+  return { steps, uncounted };
 }
 
 type Candidate = Omit<ShedStep, 'order' | 'totalWatts'>;
