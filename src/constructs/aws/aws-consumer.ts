@@ -13,6 +13,8 @@ export interface Ec2Options {
 export interface PcsOptions extends Ec2Options {
   /** Id of the PCS cluster, `pcs_...`. */
   readonly clusterId: string;
+  /** Security group of the PCS cluster, `sg-...`: through it nodes and controller reach each other. */
+  readonly securityGroupId: string;
 }
 
 /** Options of SageMaker HyperPod. */
@@ -43,6 +45,8 @@ export class AwsConsumer {
   public readonly imageId: string | undefined;
   /** Id of the PCS cluster. */
   public readonly pcsClusterId: string | undefined;
+  /** Security group of the PCS cluster. */
+  public readonly pcsGroupId: string | undefined;
   /** Scripts of HyperPod. */
   public readonly scripts: { readonly uri: string; readonly onCreate: string } | undefined;
 
@@ -67,8 +71,12 @@ export class AwsConsumer {
 
   /** A compute node group of AWS PCS, through Cloud Control. */
   public static pcs(options: PcsOptions): AwsConsumer {
-    checkProps('AwsConsumer.pcs', options, { imageId: 'required', clusterId: 'required' });
-    checkKinds('AwsConsumer.pcs', options, { imageId: 'text', clusterId: 'text' });
+    checkProps('AwsConsumer.pcs', options, {
+      imageId: 'required',
+      clusterId: 'required',
+      securityGroupId: 'required',
+    });
+    checkKinds('AwsConsumer.pcs', options, { imageId: 'text', clusterId: 'text', securityGroupId: 'text' });
     return new AwsConsumer('pcs', options);
   }
 
@@ -84,6 +92,7 @@ export class AwsConsumer {
     this.cluster = options.cluster;
     this.imageId = options.imageId;
     this.pcsClusterId = options.clusterId;
+    this.pcsGroupId = options.securityGroupId;
     this.scripts =
       options.scripts === undefined
         ? undefined

@@ -108,11 +108,11 @@ function onEc2(pool: AwsGpuPool, context: AwsContext, input: InstancesInput): Po
 
 function onPcs(pool: AwsGpuPool, context: AwsContext, input: InstancesInput): PoolInstances {
   const { props, capacity } = input;
-  const { imageId = '', pcsClusterId = '' } = props.consumer;
+  const { imageId = '', pcsClusterId = '', pcsGroupId = '' } = props.consumer;
   // PCS takes profiles whose name begins so, and no others.
   const profile = addInstanceProfile(pool, context, `AWSPCS-${pool.awsName}`, [REGISTER_WITH_PCS]);
   const template = templateOf(pool, context, input, {
-    groups: [pool.securityGroupId],
+    groups: [pool.securityGroupId, pcsGroupId],
     subnetId: pool.subnet.id,
     userData: scriptUserData({ localDisks: props.instance.localDisks?.value ?? 0, isUpdateFrozen: true }),
   });

@@ -5,6 +5,9 @@ import type { AwsContext } from './aws-context';
 import { awsBinding } from './bindings';
 import { addKey } from './kms-key';
 
+/** Path of the roles by which FSx for Lustre reads and writes a bucket that a file system is linked to. */
+const LUSTRE = 's3.data-source.lustre.fsx.amazonaws.com';
+
 /** A bucket with its key. */
 export interface BucketResources {
   readonly bucket: S3Bucket;
@@ -18,7 +21,11 @@ export function addBucket(
   input: { readonly name: string; readonly keyName: string },
 ): BucketResources {
   const { provider } = context;
-  const key = addKey(scope, 'key', context, `${input.keyName}_bucket`, `Objects of ${input.name}`);
+  const key = addKey(scope, 'key', context, {
+    name: `${input.keyName}_bucket`,
+    description: `Objects of ${input.name}`,
+    users: [LUSTRE],
+  });
   const { S3Bucket: Bucket } = awsBinding('s3-bucket');
   const bucket = new Bucket(scope, 'bucket', {
     provider,

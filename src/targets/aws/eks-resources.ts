@@ -43,7 +43,7 @@ export function addEks(scope: Construct, context: AwsContext, input: EksInput): 
     managed: ['AmazonEKSClusterPolicy'],
     statements: [],
   });
-  const key = addKey(scope, 'key', context, `${name}_secrets`, `Secrets of ${name}`);
+  const key = addKey(scope, 'key', context, { name: `${name}_secrets`, description: `Secrets of ${name}` });
   const { CloudwatchLogGroup } = awsBinding('cloudwatch-log-group');
   const logs = new CloudwatchLogGroup(scope, 'logs', {
     provider,

@@ -8,7 +8,13 @@ const SESSION_MARGIN_SECONDS = 3_600;
 
 /** How nodes on the site prove who they are. */
 export type HybridCredentials =
-  | { readonly kind: 'ssm'; readonly registrationLimit: number; readonly expires: string }
+  | {
+      readonly kind: 'ssm';
+      /** Nodes that may register. */
+      readonly registrationLimit: number;
+      /** When the activation ends, such as `2026-12-31T00:00:00Z`: within 30 days of the deployment. */
+      readonly expires: string;
+    }
   | {
       readonly kind: 'roles-anywhere';
       readonly authority:

@@ -2,7 +2,7 @@ import type { CloudcontrolapiResource } from '@cdktf/provider-aws/lib/cloudcontr
 import type { Construct } from '../../host';
 import type { AwsContext } from './aws-context';
 import { addCloudControl } from './cloud-control';
-import { addRole } from './iam-role';
+import { addRole, type PolicyStatement } from './iam-role';
 
 /** What a HyperPod cluster of one group is made from. */
 export interface HyperPodInput {
@@ -27,7 +27,7 @@ export function addHyperPod(scope: Construct, context: AwsContext, input: HyperP
     name: input.name,
     service: 'sagemaker.amazonaws.com',
     managed: ['AmazonSageMakerClusterInstanceRolePolicy'],
-    statements: [],
+    statements: statementsFor(context, input.scripts.uri),
   });
   return addCloudControl(scope, 'cluster', context, {
     typeName: 'AWS::SageMaker::Cluster',
@@ -48,4 +48,30 @@ export function addHyperPod(scope: Construct, context: AwsContext, input: HyperP
     },
     waitsFor: role.resources,
   });
+}
+
+/** Interfaces in the network of the pool, as SageMaker makes them for its instances. */
+const INTERFACE_ACTIONS = [
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:CreateNetworkInterface',
+  'ec2:CreateNetworkInterfacePermission',
+  'ec2:DeleteNetworkInterface',
+  'ec2:DeleteNetworkInterfacePermission',
+  'ec2:DescribeDhcpOptions',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSecurityGroups',
+  'ec2:DescribeSubnets',
+  'ec2:DescribeVpcs',
+  'ec2:DetachNetworkInterface',
+];
+
+function statementsFor({ partition }: AwsContext, uri: string): readonly PolicyStatement[] {
+  const [, , bucket = '', ...folders] = uri.replace(/\/$/, '').split('/');
+  const arn = `arn:${partition}:s3:::${bucket}`;
+  return [
+    { actions: INTERFACE_ACTIONS, resources: ['*'] },
+    { actions: ['ec2:CreateTags'], resources: [`arn:${partition}:ec2:*:*:network-interface/*`] },
+    { actions: ['s3:ListBucket'], resources: [arn] },
+    { actions: ['s3:GetObject'], resources: [`${[arn, ...folders].join('/')}/*`] },
+  ];
 }

@@ -2,10 +2,22 @@ import type { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import type { Construct } from '../../host';
 import type { AwsContext } from './aws-context';
 import { awsBinding } from './bindings';
-import { policyText } from './iam-role';
+
+/** What a key is made from. */
+export interface KeyInput {
+  readonly name: string;
+  readonly description: string;
+  /** Paths of service-linked roles that use it beside those whom the account's policies let, such as `s3.data-source.lustre.fsx.amazonaws.com`. */
+  readonly users?: readonly string[];
+}
 
 /** Makes a key that turns over by itself and that the account's own policies govern. It cannot be taken away by a slip. */
-export function addKey(scope: Construct, id: string, context: AwsContext, name: string, description: string): KmsKey {
+export function addKey(
+  scope: Construct,
+  id: string,
+  context: AwsContext,
+  { name, description, users = [] }: KeyInput,
+): KmsKey {
   const { provider } = context;
   const { KmsKey: Key } = awsBinding('kms-key');
   const key = new Key(scope, id, {
@@ -13,13 +25,28 @@ export function addKey(scope: Construct, id: string, context: AwsContext, name: 
     description,
     enableKeyRotation: true,
     deletionWindowInDays: 30,
-    policy: policyText([{ actions: ['kms:*'], resources: ['*'] }], {
-      AWS: `arn:${context.partition}:iam::${context.accountId}:root`,
-    }),
+    policy: keyPolicy(context, users),
     tags: { Name: name },
     lifecycle: { preventDestroy: true },
   });
   const { KmsAlias } = awsBinding('kms-alias');
   new KmsAlias(scope, `${id}-alias`, { provider, name: `alias/${name}`, targetKeyId: key.id });
   return key;
+}
+
+function keyPolicy({ partition, accountId }: AwsContext, users: readonly string[]): string {
+  const account = `arn:${partition}:iam::${accountId}`;
+  const owner = { Effect: 'Allow', Principal: { AWS: `${account}:root` }, Action: ['kms:*'], Resource: ['*'] };
+  // The names of such roles are not known before what they serve stands.
+  const services = users.map((service) => ({
+    Effect: 'Allow',
+    Principal: { AWS: '*' },
+    Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+    Resource: ['*'],
+    Condition: {
+      StringEquals: { 'kms:CallerAccount': accountId },
+      ArnLike: { 'aws:PrincipalArn': `${account}:role/aws-service-role/${service}/*` },
+    },
+  }));
+  return JSON.stringify({ Version: '2012-10-17', Statement: [owner, ...services] });
 }

@@ -35,7 +35,7 @@ export interface LustreResources {
 export function addLustre(scope: Construct, context: AwsContext, input: LustreResourcesInput): LustreResources {
   const { provider } = context;
   const { name, sizing } = input;
-  const key = addKey(scope, 'key', context, `${name}_lustre`, `File system ${name}`);
+  const key = addKey(scope, 'key', context, { name: `${name}_lustre`, description: `File system ${name}` });
   const group = addSecurityGroup(scope, 'group', context, {
     name: `${name}_lustre`,
     description: 'FSx for Lustre',

@@ -150,6 +150,17 @@ describe('a bucket', () => {
     ]);
     expect(blockOf(lab, 'aws_s3_bucket_policy')['policy']).toContain('"aws:SecureTransport":"false"');
     expect(blockOf(lab, 'aws_kms_key')).toMatchObject({ enable_key_rotation: true, deletion_window_in_days: 30 });
+    const { Statement } = JSON.parse(String(blockOf(lab, 'aws_kms_key')['policy'])) as { readonly Statement: Block[] };
+    expect(Statement.map((one) => one['Principal'])).toEqual([{ AWS: expect.stringMatching(/:root$/) }, { AWS: '*' }]);
+    // Whoever is not the owner is a role of FSx of this account.
+    expect(Statement[1]?.['Condition']).toMatchObject({
+      ArnLike: {
+        'aws:PrincipalArn': expect.stringMatching(
+          /:role\/aws-service-role\/s3\.data-source\.lustre\.fsx\.amazonaws\.com\/\*$/,
+        ),
+      },
+      StringEquals: { 'kms:CallerAccount': expect.stringContaining('account_id') },
+    });
   });
 });
 

@@ -14,7 +14,7 @@ test("the page's program writes its stack", () => {
   const { outputText } = transpileModule(code.replace('new App()', `new App({ outdir: '${folder}' })`), {
     compilerOptions,
   });
-   
+
   new Function('require', 'exports', outputText)(require, {});
   const stack = JSON.parse(readFileSync(join(folder, 'stacks', 'seoul', 'cdk.tf.json'), 'utf8')) as {
     readonly resource: Readonly<Record<string, object>>;

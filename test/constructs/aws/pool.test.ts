@@ -185,7 +185,11 @@ describe('consumers', () => {
   test('PCS gets EFA with addresses, subnets in the interfaces, and no updates by themselves', () => {
     const lab = awsLab();
     const pool = labPool(lab, {
-      consumer: AwsConsumer.pcs({ clusterId: 'pcs_0123456789', imageId: 'ami-0123456789abcdef0' }),
+      consumer: AwsConsumer.pcs({
+        clusterId: 'pcs_0123456789',
+        imageId: 'ami-0123456789abcdef0',
+        securityGroupId: 'sg-0123456789abcdef0',
+      }),
     });
     expect(interfacesOf(lab)).toEqual(['0.0 efa', ...Array.from({ length: 15 }, (_, index) => `${index + 1}.1 efa`)]);
     // 4 x 16 addresses.

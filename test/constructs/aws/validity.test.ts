@@ -56,7 +56,11 @@ function whole(): AwsLab {
   });
   new AwsGpuPool(stack, 'slurm', {
     ...common,
-    consumer: AwsConsumer.pcs({ clusterId: 'pcs_0123456789', imageId: 'ami-0123456789abcdef0' }),
+    consumer: AwsConsumer.pcs({
+      clusterId: 'pcs_0123456789',
+      imageId: 'ami-0123456789abcdef0',
+      securityGroupId: 'sg-0123456789abcdef0',
+    }),
   });
   new AwsGpuPool(stack, 'hyper', { ...common, consumer: AwsConsumer.hyperPod({ scripts: 's3://scripts/', cluster }) });
   new AwsGpuPool(stack, 'others', { ...common, consumer: AwsConsumer.parallelCluster() });
