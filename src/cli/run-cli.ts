@@ -6,6 +6,7 @@ import type { CliContext } from './cli-context';
 import { addDiffVerb } from './diff-verb';
 import { addLimitsVerb } from './limits-verb';
 import { addLockVerb } from './lock-verb';
+import { addOrderVerb } from './order-verb';
 import { addPoliciesVerb } from './policies-verb';
 import { errorText, exitCodeOf } from './print-error';
 import { addRelockVerb } from './relock-verb';
@@ -65,6 +66,7 @@ function commandLine(context: CliContext, end: (code: 0 | 1) => void): Command {
   addRelockVerb(program, context, end);
   addLimitsVerb(program, context);
   addDiffVerb(program, context, end);
+  addOrderVerb(program, context);
   return program.addHelpText(
     'after',
     `

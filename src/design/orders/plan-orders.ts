@@ -1,0 +1,166 @@
+import { DesignError } from '../../errors/design-error';
+import { spellingHint } from '../../errors/spelling-hint';
+import type { BillLine } from '../bill/bill-plan';
+import type { SitePlan } from '../site/site-plan';
+import { convertMinorUnits, type ExchangeRate, type PriceCurrency } from './exchange-rate';
+import type { OrderGroup, OrderLine, OrderPlan, OrderPrice, OrderTotals, PriceEntry } from './order-plan';
+import { PriceBook } from './price-book';
+
+/** What orders are asked for. */
+export interface OrderOptions {
+  /**
+   * Prices of parts of the bill.
+   *
+   * @default - no line has a price
+   */
+  readonly prices?: readonly PriceEntry[];
+  /**
+   * Rate at which all sums are shown in one currency.
+   *
+   * @default - sums stay in their currencies
+   */
+  readonly rate?: ExchangeRate;
+  /**
+   * The one supplier to ask.
+   *
+   * @default - all
+   */
+  readonly supplier?: string;
+  /**
+   * The one phase to order.
+   *
+   * @default - all
+   */
+  readonly phase?: string;
+}
+
+/**
+ * Requests for quotation: every line of the bill of materials once, by supplier and phase.
+ *
+ * The supplier of a line is the one that its price names, else its manufacturer. An amount is the unit price times quantity and spares; at a rate it is
+ * converted and rounded line by line, so that what is printed adds up.
+ *
+ * @throws DesignError `orders/unknown-part`, `orders/price-twice`, `orders/unknown-supplier`, `orders/unknown-phase`, `orders/too-large`
+ */
+export function planOrders(plan: Pick<SitePlan, 'name' | 'bill' | 'phases'>, options: OrderOptions = {}): OrderPlan {
+  const { prices = [], rate } = options;
+  const { lines } = plan.bill;
+  const book = new PriceBook(prices, lines);
+  const groups = new Map<string, { supplier: string; phase: string; lines: OrderLine[] }>();
+  for (const line of lines) {
+    const entry = book.priceOf(line);
+    const supplier = entry?.supplier ?? line.manufacturer ?? '';
+    const key = JSON.stringify([supplier, line.phase]);
+    const group = groups.get(key) ?? { supplier, phase: line.phase, lines: [] };
+    groups.set(key, group);
+    group.lines.push(orderLine(line, entry, rate));
+  }
+  const dates = new Map((plan.phases ?? []).map(({ name, date }) => [name, date]));
+  const made = [...groups.values()]
+    .map((group) => orderGroup(group, dates.get(group.phase), rate))
+    .sort(
+      (a, b) =>
+        Number(a.supplier === '') - Number(b.supplier === '') ||
+        textOrder(a.supplier, b.supplier) ||
+        textOrder(a.phaseDate ?? '', b.phaseDate ?? '') ||
+        textOrder(a.phase, b.phase),
+    );
+  const wanted = chosen(made, options);
+  return {
+    site: plan.name,
+    ...(rate === undefined ? {} : { rate }),
+    groups: wanted,
+    totals: totalsOf(
+      wanted.flatMap((group) => group.lines),
+      rate,
+    ),
+  };
+}
+
+function orderLine(line: BillLine, entry: PriceEntry | undefined, rate: ExchangeRate | undefined): OrderLine {
+  const { spares = 0 } = line;
+  const ordered = line.quantity + spares;
+  return { ...line, spares, ordered, ...(entry === undefined ? {} : { price: priceOf(entry, ordered, rate) }) };
+}
+
+function priceOf(entry: PriceEntry, ordered: number, rate: ExchangeRate | undefined): OrderPrice {
+  const { currency, unitMinorUnits } = entry;
+  const amountMinorUnits = safe(unitMinorUnits * ordered, entry);
+  if (rate === undefined) return { currency, unitMinorUnits, amountMinorUnits };
+  const convertedMinorUnits = safe(convertMinorUnits(amountMinorUnits, currency, rate), entry);
+  return { currency, unitMinorUnits, amountMinorUnits, convertedMinorUnits };
+}
+
+/** Sums beyond this are no longer exact to the won or cent. */
+function safe(minorUnits: number, { where }: PriceEntry): number {
+  if (minorUnits <= Number.MAX_SAFE_INTEGER / 10_000) return minorUnits;
+  throw new DesignError('orders/too-large', {
+    problem: `${where}: the price makes an amount that is too large to be added up exactly`,
+    remedy: "correct 'unit_price', or the rate",
+  });
+}
+
+function orderGroup(
+  { supplier, phase, lines }: { supplier: string; phase: string; lines: readonly OrderLine[] },
+  phaseDate: string | undefined,
+  rate: ExchangeRate | undefined,
+): OrderGroup {
+  const lastOrderDate = lines
+    .flatMap((line) => line.lastOrderDate ?? [])
+    .reduce<string | undefined>((first, date) => (first === undefined || date < first ? date : first), undefined);
+  return {
+    supplier,
+    phase,
+    ...(phaseDate === undefined ? {} : { phaseDate }),
+    ...(lastOrderDate === undefined ? {} : { lastOrderDate }),
+    lines,
+    totals: totalsOf(lines, rate),
+  };
+}
+
+function totalsOf(lines: readonly OrderLine[], rate: ExchangeRate | undefined): OrderTotals {
+  const prices = lines.flatMap(({ price }) => price ?? []);
+  const sum = <T>(items: readonly T[], figure: (item: T) => number): number =>
+    items.reduce((total, item) => total + figure(item), 0);
+  const currencies: readonly PriceCurrency[] = ['KRW', 'USD'];
+  const amounts = currencies.flatMap((currency) => {
+    const own = prices.filter((price) => price.currency === currency);
+    return own.length === 0 ? [] : [{ currency, minorUnits: sum(own, (price) => price.amountMinorUnits) }];
+  });
+  return {
+    lines: lines.length,
+    quantity: sum(lines, ({ quantity }) => quantity),
+    spares: sum(lines, ({ spares }) => spares),
+    pricedLines: prices.length,
+    amounts,
+    ...(rate === undefined
+      ? {}
+      : {
+          converted: { currency: rate.to, minorUnits: sum(prices, (price) => price.convertedMinorUnits ?? 0) },
+        }),
+  };
+}
+
+function chosen(groups: readonly OrderGroup[], { supplier, phase }: OrderOptions): readonly OrderGroup[] {
+  check('supplier', supplier, new Set(groups.map((group) => group.supplier)));
+  check('phase', phase, new Set(groups.map((group) => group.phase)));
+  return groups.filter(
+    (group) => group.supplier === (supplier ?? group.supplier) && group.phase === (phase ?? group.phase),
+  );
+}
+
+function check(what: 'supplier' | 'phase', name: string | undefined, known: ReadonlySet<string>): void {
+  if (name === undefined || known.has(name)) return;
+  const hint = spellingHint(name, known);
+  const names = [...known].filter((each) => each !== '').map((each) => `'${each}'`);
+  throw new DesignError(`orders/unknown-${what}`, {
+    problem: `no line of the bill of materials is of ${what} '${name}'`,
+    remedy: hint === undefined ? `give one of ${names.join(', ')}` : `did you mean '${hint}'?`,
+    object: name,
+  });
+}
+
+/** Code units, so that no locale decides. */
+function textOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,185 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { isPriceCurrency, PRICE_DIGITS } from '../../design/orders/exchange-rate';
+import type { PriceEntry } from '../../design/orders/order-plan';
+import { DesignError } from '../../errors/design-error';
+import { DesignErrors } from '../../errors/design-errors';
+import { spellingHint } from '../../errors/spelling-hint';
+import { ORDER_COLUMNS } from './order-columns';
+
+/** Columns of a price file. Those of an order are read too, so that a supplier can fill in the file that it got. */
+const COLUMNS = ['part', 'part_number', 'description', 'length_m', 'supplier', 'unit_price', 'currency'] as const;
+
+type Column = (typeof COLUMNS)[number];
+
+const KNOWN: readonly string[] = [...COLUMNS, ...ORDER_COLUMNS];
+
+/** More lines than any bill has: a file above it is another one. */
+const MOST_LINES = 100_000;
+const MOST_ERRORS = 20;
+const HEADER = 'part,description,length_m,supplier,unit_price,currency';
+const PRICE = /^(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d+))?$/;
+const LENGTH = /^\d{1,6}(?:\.\d{1,3})?$/;
+
+interface Row {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+/**
+ * Reads prices: a header, then a line a part. `unit_price`, `currency` and one of `part`, `part_number` and `description` are required; a line without a price
+ * is left out. Columns may come in any order.
+ *
+ * @param text - the file
+ * @param file - its name, for messages
+ * @throws DesignError `orders/bad-csv`, `orders/missing-column`, `orders/unknown-column`, `orders/column-twice`, `orders/bad-row`, `orders/bad-price`,
+ * `orders/bad-currency`, `orders/bad-length`, `orders/no-part`, `orders/too-many-lines`, all of a kind at once
+ */
+export function readPricesCsv(text: string, file: string): PriceEntry[] {
+  const [header, ...rows] = readRows(text, file);
+  const columns = header?.record ?? [];
+  DesignErrors.throwAll(headerErrors(columns, file));
+  const errors: DesignError[] = [];
+  const entries: PriceEntry[] = [];
+  for (const { record, info } of rows) {
+    const where = `line ${info.lines} of '${file}'`;
+    const entry = record.length === columns.length ? readRow(columns, record, where) : rowError(record, columns, where);
+    if (entry instanceof DesignError) errors.push(entry);
+    else if (entry !== undefined) entries.push(entry);
+    if (errors.length === MOST_ERRORS) break;
+  }
+  DesignErrors.throwAll(errors);
+  return entries;
+}
+
+function readRows(text: string, file: string): readonly Row[] {
+  let rows: readonly Row[];
+  try {
+    // Its types do not know what `info` does to the result.
+    const read: unknown = parse(text, {
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+      to: MOST_LINES + 2,
+    });
+    rows = read as readonly Row[];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error['lines'] === 'number' ? `line ${error['lines']}` : 'a line';
+    throw new DesignError('orders/bad-csv', {
+      problem: `${line} of '${file}' is not CSV: a quote is not closed, or stands within a value`,
+      remedy: 'put the whole value in quotes, and write a quote inside it twice',
+    });
+  }
+  if (rows.length <= MOST_LINES + 1) return rows;
+  throw new DesignError('orders/too-many-lines', {
+    problem: `'${file}' has more than 100,000 lines`,
+    remedy: 'give the prices of the parts in the bill of materials alone',
+    limit: `${MOST_LINES}`,
+  });
+}
+
+function headerErrors(columns: readonly string[], file: string): DesignError[] {
+  const place = `line 1 of '${file}'`;
+  const needs: readonly (readonly [string, readonly Column[]])[] = [
+    ["'part' or 'description'", ['part', 'part_number', 'description']],
+    ["'unit_price'", ['unit_price']],
+    ["'currency'", ['currency']],
+  ];
+  const missing = needs
+    .filter(([, names]) => !names.some((name) => columns.includes(name)))
+    .map(
+      ([words]) =>
+        new DesignError('orders/missing-column', {
+          problem: `${place}: column ${words} is missing`,
+          remedy: `begin the file with a header such as '${HEADER}'`,
+        }),
+    );
+  const unknown = columns
+    .filter((column) => !KNOWN.includes(column) && !/^(amount|rate)_/.test(column))
+    .slice(0, MOST_ERRORS)
+    .map((column) => {
+      const hint = spellingHint(column, KNOWN);
+      return new DesignError('orders/unknown-column', {
+        problem: `${place}: column '${column}' is unknown`,
+        remedy: hint === undefined ? `use the columns ${COLUMNS.join(', ')}` : `did you mean '${hint}'?`,
+        object: column,
+      });
+    });
+  const twice = KNOWN.filter((name) => columns.indexOf(name) !== columns.lastIndexOf(name)).map(
+    (name) =>
+      new DesignError('orders/column-twice', {
+        problem: `${place}: column '${name}' stands there twice`,
+        remedy: 'keep one of them',
+        object: name,
+      }),
+  );
+  return [...missing, ...unknown, ...twice];
+}
+
+function readRow(
+  columns: readonly string[],
+  record: readonly string[],
+  where: string,
+): PriceEntry | DesignError | undefined {
+  const cell = (column: Column): string => record[columns.indexOf(column)] ?? '';
+  const text = cell('unit_price');
+  if (text === '') return undefined;
+  const part = unescaped(cell('part') === '' ? cell('part_number') : cell('part'));
+  const description = unescaped(cell('description'));
+  if (part === '' && description === '') {
+    return new DesignError('orders/no-part', {
+      problem: `${where} has a price of nothing`,
+      remedy: "fill the column 'part' or 'description'",
+    });
+  }
+  const currency = cell('currency');
+  if (!isPriceCurrency(currency)) {
+    const remedy = "write 'KRW' or 'USD'; other currencies are converted first";
+    return new DesignError('orders/bad-currency', {
+      problem: `${where}: currency '${currency}'`,
+      remedy,
+      value: currency,
+    });
+  }
+  const [, whole, decimals = ''] = PRICE.exec(text) ?? [];
+  const digits = PRICE_DIGITS[currency];
+  if (whole === undefined || decimals.length > digits) {
+    const form = digits === 0 ? "'1250000', without decimals" : "'1250.00', with two decimals at most";
+    const problem = `${where}: '${text}' is no price in ${currency}`;
+    return new DesignError('orders/bad-price', { problem, remedy: `write it as ${form}`, value: text });
+  }
+  const length = cell('length_m');
+  if (length !== '' && !LENGTH.test(length)) {
+    const problem = `${where}: '${length}' is no length in metres`;
+    return new DesignError('orders/bad-length', {
+      problem,
+      remedy: "write it as '12' or '1.5', or leave it empty",
+      value: length,
+    });
+  }
+  const supplier = unescaped(cell('supplier'));
+  return {
+    where,
+    ...(part === '' ? { description } : { part }),
+    ...(length === '' ? {} : { lengthMillimetres: Math.round(Number(length) * 1_000) }),
+    ...(supplier === '' ? {} : { supplier }),
+    currency,
+    unitMinorUnits: Number(whole.replaceAll(',', '') + decimals.padEnd(digits, '0')),
+  };
+}
+
+/** Without the apostrophe that keeps spreadsheets from taking a value for a formula. */
+function unescaped(value: string): string {
+  return value.replace(/^'(?=[=+\-@])/, '');
+}
+
+function rowError(record: readonly string[], columns: readonly string[], where: string): DesignError {
+  return new DesignError('orders/bad-row', {
+    problem: `${where} has ${record.length} values under ${columns.length} columns`,
+    remedy: 'give each column one value, which may be empty, and put a value with a comma in quotes',
+    value: `${record.length}`,
+    limit: `${columns.length}`,
+  });
+}

@@ -1,0 +1,47 @@
+import { stringify } from 'csv-stringify/sync';
+import { minorUnitsText } from '../../design/orders/exchange-rate';
+import type { OrderGroup, OrderLine, OrderPlan } from '../../design/orders/order-plan';
+import { metres } from '../in-figures';
+import { ORDER_COLUMNS } from './order-columns';
+
+/**
+ * Writes orders as CSV (quoted as RFC 4180 says), a line a line of the bill, by supplier and phase; what is not known is empty. A value that a spreadsheet
+ * would take for a formula gets an apostrophe in front. At a rate the amount in its currency follows, with the rate and its day.
+ */
+export function renderOrdersCsv({ groups, rate }: OrderPlan): string {
+  const header =
+    rate === undefined ? ORDER_COLUMNS : [...ORDER_COLUMNS, `amount_${rate.to.toLowerCase()}`, 'rate', 'rate_date'];
+  const rateCells = (line: OrderLine): string[] =>
+    rate === undefined ? [] : [converted(line, rate.to), `1 ${rate.from} = ${rate.rate} ${rate.to}`, rate.date];
+  const rows = groups.flatMap((group) => group.lines.map((line) => [...lineCells(group, line), ...rateCells(line)]));
+  return stringify([[...header], ...rows], { escape_formulas: true });
+}
+
+function lineCells({ supplier, phase, phaseDate = '' }: OrderGroup, line: OrderLine): (string | number)[] {
+  const { category, partNumber = '', description, lengthMillimetres, unit, quantity, spares, ordered, price } = line;
+  return [
+    supplier,
+    phase,
+    phaseDate,
+    line.lastOrderDate ?? '',
+    category,
+    partNumber,
+    description,
+    lengthMillimetres === undefined ? '' : metres(lengthMillimetres),
+    unit,
+    quantity,
+    spares,
+    ordered,
+    ...(price === undefined
+      ? ['', '', '']
+      : [
+          minorUnitsText(price.unitMinorUnits, price.currency),
+          price.currency,
+          minorUnitsText(price.amountMinorUnits, price.currency),
+        ]),
+  ];
+}
+
+function converted({ price }: OrderLine, currency: 'KRW' | 'USD'): string {
+  return price?.convertedMinorUnits === undefined ? '' : minorUnitsText(price.convertedMinorUnits, currency);
+}

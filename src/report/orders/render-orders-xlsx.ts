@@ -1,0 +1,163 @@
+import { unzipSync, zipSync, type Zippable } from 'fflate';
+import { minorUnitsText, PRICE_DIGITS, type PriceCurrency } from '../../design/orders/exchange-rate';
+import type { OrderAmount, OrderGroup, OrderLine, OrderPlan, OrderTotals } from '../../design/orders/order-plan';
+import { ORDER_COLUMNS, type OrderColumn } from './order-columns';
+
+/** Day that the archive states of its files, as local time so that every time zone writes the same: the first that ZIP knows, and noon for safety. */
+const ZIP_DAY = '1980-01-02T12:00:00';
+
+const LONGEST_SHEET_NAME = 31;
+
+const WIDTHS: Readonly<Partial<Record<OrderColumn, number>>> = {
+  supplier: 22,
+  part_number: 22,
+  description: 44,
+  last_order_date: 16,
+  unit_price: 16,
+  amount: 18,
+};
+
+/** A cell; texts are never formulas. */
+type Cell =
+  | { readonly type: StringConstructor; readonly value: string; readonly fontWeight?: 'bold' }
+  | { readonly type: NumberConstructor; readonly value: number; readonly format: string }
+  | null;
+
+/**
+ * Writes orders as a workbook: a summary, then a sheet for each supplier and phase. Numbers are numbers, days are texts as `2027-11-30`. The same plan gives
+ * the same bytes: no clock and no name of a user goes in.
+ */
+export async function renderOrdersXlsx(plan: OrderPlan): Promise<Uint8Array> {
+  // Loaded where it is needed: every other verb starts without it.
+  const { default: writeXlsxFile } = await import('write-excel-file/node');
+  const names = sheetNames(plan.groups);
+  const sheets = [
+    {
+      sheet: 'Summary',
+      data: summary(plan, names),
+      columns: [{ width: 34 }, { width: 12 }, { width: 14 }, { width: 16 }],
+    },
+    ...plan.groups.map((group, index) => ({
+      sheet: names[index] ?? '',
+      data: groupSheet(group, plan),
+      columns: ORDER_COLUMNS.map((column) => ({ width: WIDTHS[column] ?? 13 })),
+      stickyRowsCount: 1,
+    })),
+  ];
+  const book = await writeXlsxFile(
+    sheets.map((sheet) => ({ ...sheet, data: sheet.data.map((row) => [...row]) })),
+  ).toBuffer();
+  return withoutClock(book);
+}
+
+/** The archive again, with a day of its own in place of that on which it was written, and its files in order of their names. */
+function withoutClock(book: Uint8Array): Uint8Array {
+  const files = Object.entries(unzipSync(book)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const zippable: Zippable = Object.fromEntries(files.map(([name, content]) => [name, [content, { mtime: ZIP_DAY }]]));
+  return zipSync(zippable, { mtime: ZIP_DAY, level: 6 });
+}
+
+/** Names of sheets: a spreadsheet takes 31 characters without `\ / ? * [ ] :`, and tells no upper from lower case. */
+function sheetNames(groups: readonly OrderGroup[]): string[] {
+  const taken = new Set(['summary', 'history']);
+  return groups.map(({ supplier, phase }) => {
+    const whole = `${supplier === '' ? 'no supplier' : supplier}, ${phase}`.replace(/[\\/?*[\]:\u0000-\u001f]/g, ' ');
+    const base = whole.replace(/^'+/, '').slice(0, LONGEST_SHEET_NAME).replace(/'+$/, '').trim();
+    let name = base;
+    for (let number = 2; taken.has(name.toLowerCase()); number += 1) {
+      const end = ` (${number})`;
+      name = `${base.slice(0, LONGEST_SHEET_NAME - end.length)}${end}`;
+    }
+    taken.add(name.toLowerCase());
+    return name;
+  });
+}
+
+function summary({ site, rate, groups, totals }: OrderPlan, names: readonly string[]): Cell[][] {
+  const currencies: readonly PriceCurrency[] = ['KRW', 'USD'];
+  const sums = (one: OrderTotals): Cell[] => [
+    ...currencies.map((currency) => money(one.amounts.find((amount) => amount.currency === currency))),
+    ...(rate === undefined ? [] : [money(one.converted)]),
+  ];
+  const heads = [
+    'sheet',
+    'phase',
+    'phase date',
+    'last order date',
+    'lines',
+    'quantity',
+    'spares',
+    'priced lines',
+    ...currencies,
+  ];
+  return [
+    [bold(`Request for quotation, site ${site}`)],
+    ...(rate === undefined ? [] : [[text(`1 ${rate.from} = ${rate.rate} ${rate.to}, ${rate.date}`)]]),
+    [],
+    [...heads, ...(rate === undefined ? [] : [`all in ${rate.to}`])].map(bold),
+    ...groups.map((group, index) => [
+      text(names[index] ?? ''),
+      text(group.phase),
+      text(group.phaseDate ?? ''),
+      text(group.lastOrderDate ?? ''),
+      ...counts(group.totals),
+      ...sums(group.totals),
+    ]),
+    [bold('total'), null, null, null, ...counts(totals), ...sums(totals)],
+  ];
+}
+
+function groupSheet(group: OrderGroup, { rate }: OrderPlan): Cell[][] {
+  const heads = rate === undefined ? ORDER_COLUMNS : [...ORDER_COLUMNS, `amount_${rate.to.toLowerCase()}`];
+  return [
+    heads.map(bold),
+    ...group.lines.map((line) => [
+      ...lineCells(group, line),
+      ...(rate === undefined ? [] : [convertedCell(line, rate.to)]),
+    ]),
+  ];
+}
+
+function lineCells({ supplier, phase, phaseDate = '' }: OrderGroup, line: OrderLine): Cell[] {
+  const { category, partNumber = '', description, lengthMillimetres, unit, quantity, spares, ordered, price } = line;
+  return [
+    ...[supplier, phase, phaseDate, line.lastOrderDate ?? '', category, partNumber, description].map(text),
+    lengthMillimetres === undefined ? null : { type: Number, value: lengthMillimetres / 1_000, format: '0.###' },
+    text(unit),
+    ...[quantity, spares, ordered].map(count),
+    ...(price === undefined
+      ? [null, null, null]
+      : [
+          money({ currency: price.currency, minorUnits: price.unitMinorUnits }),
+          text(price.currency),
+          money({ currency: price.currency, minorUnits: price.amountMinorUnits }),
+        ]),
+  ];
+}
+
+function convertedCell({ price }: OrderLine, currency: PriceCurrency): Cell {
+  const minorUnits = price?.convertedMinorUnits;
+  return minorUnits === undefined ? null : money({ currency, minorUnits });
+}
+
+function counts({ lines, quantity, spares, pricedLines }: OrderTotals): Cell[] {
+  return [lines, quantity, spares, pricedLines].map(count);
+}
+
+function count(value: number): Cell {
+  return { type: Number, value, format: '#,##0' };
+}
+
+function money(amount: OrderAmount | undefined): Cell {
+  if (amount === undefined) return null;
+  const format = PRICE_DIGITS[amount.currency] === 0 ? '#,##0' : '#,##0.00';
+  return { type: Number, value: Number(minorUnitsText(amount.minorUnits, amount.currency)), format };
+}
+
+function text(value: string): Cell {
+  return value === '' ? null : { type: String, value };
+}
+
+function bold(value: string): Cell {
+  return { type: String, value, fontWeight: 'bold' };
+}
