@@ -212,6 +212,8 @@ export type { ExpectedPart, Oversubscription } from './design/power/flexibility/
 export { shed } from './design/power/flexibility/shed';
 export type { ShedPlan, ShedRequest, ShedStep } from './design/power/flexibility/shed';
 export { planRackFeeds } from './design/power/rack/plan-rack-feeds';
+export { renderRackFeedsCsv } from './report/power/render-rack-feeds-csv';
+export { renderFlexibilityMarkdown } from './report/power/render-flexibility-markdown';
 export type { RackFeed, ZoneRackFeeds } from './design/power/rack/plan-rack-feeds';
 export type { RackFeedSpec, RackLoads } from './design/power/rack/rack-feed-spec';
 export { shelfBudgetWatts, shelfLoad } from './design/power/rack/power-shelves';

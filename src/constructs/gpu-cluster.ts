@@ -58,7 +58,7 @@ export interface GpuClusterProps extends GpuPowerProps, DeliveredProps {
    */
   readonly powerZones?: readonly PowerZone[];
   /**
-   * Draw of one system where it differs from the catalogue's maximum: a power cap, or a maximum that the catalogue lacks.
+   * Nameplate of one system where it differs from the catalogue's maximum, or the catalogue lacks one. A cap that leaves the nameplate as it is, is `powerCap`.
    *
    * @default - the catalogue's maximum
    */

@@ -34,11 +34,11 @@ test('a suite for each pack, a case for each rule; errors fail, warnings are out
         </testcase>
         <testcase classname="power" name="power/feeds-unbalanced"/>
         <testcase classname="power" name="power/rack-over-budget">
-          <failure message="the devices of a rack draw at most its power budget: 1 error" type="error">error: rack 'A01' with 'b1', 'b2', 'b3' and 2 more at 'stack/gasan': 71.5 kW, limit 60 kW, short by 11.5 kW (5 devices draw 71.5 kW; 71.5 kW - 60 kW = 11.5 kW); take a device out of the rack ('places' or the lock), or raise 'power' of the rack [power/rack-over-budget]</failure>
+          <failure message="the devices of a rack draw at most its power budget: 1 error" type="error">error: rack 'A01' with 'b1', 'b2', 'b3' and 2 more at 'stack/gasan': 71.5 kW by nameplate, limit 60 kW, short by 11.5 kW (5 devices draw 71.5 kW; 71.5 kW - 60 kW = 11.5 kW); take a device out of the rack ('places' or the lock), or raise 'power' of the rack [power/rack-over-budget]</failure>
         </testcase>
         <testcase classname="power" name="power/zone-headroom">
           <skipped message="the second zone takes over in May (until 2027-05-31)"/>
-          <system-out>acknowledged: power zone 'a' at 'stack/zone-a': 50 kW free, 2.5 % of the limit, limit 5 % of the limit, short by 50 kW (2 MW - 1.95 MW = 50 kW; 2 MW x 5 % = 100 kW); move a rack to another zone, or raise 'rating' [power/zone-headroom]</system-out>
+          <system-out>acknowledged: power zone 'a' at 'stack/zone-a': 50 kW free by nameplate, 2.5 % of the limit, limit 5 % of the limit, short by 50 kW (2 MW - 1.95 MW = 50 kW; 2 MW x 5 % = 100 kW); move a rack to another zone, or raise 'rating' [power/zone-headroom]</system-out>
         </testcase>
       </testsuite>
     </testsuites>

@@ -16,7 +16,7 @@ test('the text names counts first, then each finding with its sum and remedy, bo
     ERROR power/rack-over-budget: the devices of a rack draw at most its power budget
       object     rack 'A01' with 'b1', 'b2', 'b3' and 2 more
       path       stack/gasan
-      found      71.5 kW
+      found      71.5 kW by nameplate
       limit      60 kW
       required   71.5 kW
       available  60 kW
@@ -51,7 +51,7 @@ test('the text names counts first, then each finding with its sum and remedy, bo
     ACKNOWLEDGED warning power/zone-headroom: a power zone keeps at least 5 % of its limit free
       object     power zone 'a'
       path       stack/zone-a
-      found      50 kW free, 2.5 % of the limit
+      found      50 kW free by nameplate, 2.5 % of the limit
       limit      5 % of the limit
       required   100 kW
       available  50 kW

@@ -70,7 +70,7 @@ test('a finding is a result with object, sum and remedy', () => {
       level: 'error',
       message: {
         text:
-          "rack 'A01' with 'b1', 'b2', 'b3' and 2 more: 71.5 kW, limit 60 kW, short by 11.5 kW " +
+          "rack 'A01' with 'b1', 'b2', 'b3' and 2 more: 71.5 kW by nameplate, limit 60 kW, short by 11.5 kW " +
           '(5 devices draw 71.5 kW; 71.5 kW - 60 kW = 11.5 kW); ' +
           "take a device out of the rack ('places' or the lock), or raise 'power' of the rack",
       },
