@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GpuCluster, InfinibandFabric, Phase, Power } from 'cdktf-ai-factory';
 import { HGX_B200, INFINIBAND_SWITCH, QM9700_POWER } from '../../stacks/haein-hardware';
-import { smallSite, smallZone, type SmallSite } from './small-site';
+import { systems } from '../../src/catalog/systems';
+import { HALL, RACK, smallSite, smallZone, type SmallSite } from './small-site';
 
 interface Phases {
   readonly first: Phase;
@@ -137,4 +138,25 @@ test('fails for a date that is no day', () => {
   expect(() => new Phase(stack, 'first', { site, date: 'November 2027' })).toThrow(
     "phase 'first': 'date' is 'November 2027', which is no day of the calendar; write it as year-month-day, for example '2027-11-30' [phases/bad-date]",
   );
+});
+
+test('a cluster of whole racks counts its GPUs by the rack in every phase', () => {
+  const small = smallSite({ halls: [{ ...HALL, rack: { ...RACK, power: Power.kilowatts(150) } }] });
+  const { first, second } = phasesIn(small);
+  const { stack, site } = small;
+  smallZone(small, { rating: Power.megawatts(3) });
+  new GpuCluster(stack, 'gb200', {
+    site,
+    system: systems.GB200_NVL72,
+    systemPower: Power.kilowatts(132),
+    count: 8,
+    deliveries: [
+      { phase: first, systems: 3 },
+      { phase: second, systems: 5 },
+    ],
+  });
+  expect(site.plan.phases?.map(({ systems: racks, gpus }) => [racks, gpus])).toEqual([
+    [3, 3 * 72],
+    [8, 8 * 72],
+  ]);
 });

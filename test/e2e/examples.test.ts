@@ -43,6 +43,25 @@ describeWithTerraform('Terraform', () => {
   });
 });
 
+describeWithTerraform('Ulsan', () => {
+  let copy: CheckoutCopy;
+  beforeAll(() => {
+    copy = new CheckoutCopy();
+  });
+  afterAll(() => copy.remove());
+
+  test('is one site in two stacks, of which Terraform takes that of the halls with its built-in provider alone', () => {
+    expect(copy.synthesize('stacks/ulsan-hybrid.ts').code).toBe(0);
+    expect(readdirSync(copy.path('cdktf.out', 'stacks')).sort()).toEqual(['ulsan-aws', 'ulsan-onprem']);
+    copy.terraform('ulsan-onprem', 'init', '-backend=false', '-input=false');
+    expect(JSON.parse(copy.terraform('ulsan-onprem', 'validate', '-json'))).toMatchObject({
+      valid: true,
+      error_count: 0,
+      warning_count: 0,
+    });
+  });
+});
+
 /** Providers that the code of a stack requires, by name. */
 function providersOf(code: unknown): string[] {
   const { terraform } = code as { readonly terraform?: { readonly required_providers?: object } };

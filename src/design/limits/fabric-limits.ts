@@ -2,6 +2,7 @@ import { DesignError } from '../../errors/design-error';
 import { layOutFabric } from '../fabric/lay-out-fabric';
 import { growFabric } from '../fabric/grow-fabric';
 import type { FabricInput } from '../fabric/fabric-input';
+import { trayNames } from '../fabric/tray-name';
 import type { FabricPlan } from '../fabric/fabric-plan';
 import { rememberedInput } from '../lock/locked-fabric';
 import type { PlannedSite } from '../site/site-plan';
@@ -115,10 +116,10 @@ function sizeRow(plan: PlannedSite, path: string, fabric: FabricPlan, grown: Gro
 function mostGrowth(before: FabricInput, { cluster, systems }: GrownSystem): number | undefined {
   const group = before.groups.find(({ name }) => name === cluster.name);
   if (group === undefined) return undefined;
-  const each = Math.max(1, Math.round(cluster.hosts.length / systems.length));
+  const { domainHosts } = group;
   const grown = (more: number): FabricInput => {
-    const names = Array.from({ length: more * each }, (_, index) => `${group.name}-more-${index + 1}`);
-    const hosts = [...group.hosts, ...names];
+    const names = Array.from({ length: more }, (_, index) => `${group.name}-more-${index + 1}`);
+    const hosts = [...group.hosts, ...(domainHosts === undefined ? names : trayNames(names, domainHosts))];
     return { ...before, groups: before.groups.map((one) => (one === group ? { ...group, hosts } : one)) };
   };
   const most = systems.length * MOST_TIMES;

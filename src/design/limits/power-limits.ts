@@ -1,3 +1,4 @@
+import { cloudWattsOf, drawOfSite, figuresOf } from '../power/draw-of-site';
 import type { PlannedSite } from '../site/site-plan';
 import type { GrownSystem } from './grown-system';
 import type { LimitRow } from './limit-row';
@@ -9,7 +10,24 @@ import { limitRowOf } from './limit-row-of';
  * One more system is taken to load a node in the proportion in which the site's load does now, in the worst state of one loss.
  */
 export function powerLimits(plan: PlannedSite, grown: GrownSystem | undefined): readonly LimitRow[] {
-  return [...nodeRows(plan, grown), ...zoneRows(plan, grown)];
+  return [...supplyRows(plan, grown), ...nodeRows(plan, grown), ...zoneRows(plan, grown)];
+}
+
+/** Contract, energised and IT power, as far as they are stated; the first two hold for all that the site draws, the last for its racks. */
+function supplyRows(plan: PlannedSite, grown: GrownSystem | undefined): LimitRow[] {
+  const { contractWatts, energisedWatts, itWatts, path = plan.path } = figuresOf(plan);
+  const { watts: drawn } = drawOfSite(plan);
+  const stated = [
+    ['contract power', drawn, contractWatts],
+    ['energised power', drawn, energisedWatts],
+    ['power for IT', plan.power.loadWatts + cloudWattsOf(plan), itWatts],
+  ] as const;
+  return stated.flatMap(([level, used, capacity]) => {
+    if (capacity === undefined) return [];
+    const each = perSystem(used, plan.power.loadWatts, grown);
+    const object = `${level} of site '${plan.name}'`;
+    return [limitRowOf({ domain: 'power', level, object, path, used, capacity, unit: 'W', ...each }, grown)];
+  });
 }
 
 function nodeRows({ power }: PlannedSite, grown: GrownSystem | undefined): LimitRow[] {

@@ -27,6 +27,7 @@ export function phaseView<P extends PlannedSite>(plan: P, order: PhaseOrder, num
     clusters: plan.clusters.map((cluster) => clusterOf(cluster, names)).filter(({ hosts }) => hosts.length > 0),
     fabrics: plan.fabrics.filter((_, index) => isBuilt[index] === true),
     cables: plan.cables.filter((_, index) => isBuilt[index] === true),
+    assets: assetsOf(plan, names),
     storage: plan.storage.filter(({ plan: { nodes } }) => nodes.some((name) => names.has(name))),
     ...planLoads(loadsThere(plan, { devices, placement, isThere })),
   };
@@ -53,6 +54,12 @@ function loadsThere(
     ...chainAt(chain, isThere),
     ...(cooling === undefined ? {} : coolingThere(cooling, isThere)),
   };
+}
+
+/** Assets without those of devices that come later; a row that names no device of the site stays. */
+function assetsOf({ assets, devices }: PlannedSite, names: ReadonlySet<string>): PlannedSite['assets'] {
+  const later = new Set(devices.flatMap(({ name }) => (names.has(name) ? [] : [name])));
+  return later.size === 0 ? assets : new Map([...assets].filter(([name]) => !later.has(name)));
 }
 
 function placementOf(
@@ -86,10 +93,10 @@ function placementOf(
   };
 }
 
-/** The cluster with the hosts that are there; a tray is there with its rack. */
+/** The cluster with the systems that are there; the trays of a rack are there with it. */
 function clusterOf(cluster: ClusterPlan, names: ReadonlySet<string>): ClusterPlan {
   const { hosts, scaleUpDomains } = cluster;
-  if (scaleUpDomains === undefined) return { ...cluster, hosts: hosts.filter((host) => names.has(host)) };
-  const domains = scaleUpDomains.filter(({ name }) => names.has(name));
-  return { ...cluster, hosts: domains.flatMap((domain) => domain.hosts), scaleUpDomains: domains };
+  const there = { ...cluster, hosts: hosts.filter((host) => names.has(host)) };
+  if (scaleUpDomains === undefined) return there;
+  return { ...there, scaleUpDomains: scaleUpDomains.filter(({ name }) => names.has(name)) };
 }

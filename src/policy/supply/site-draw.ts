@@ -1,4 +1,4 @@
-import type { SupplyFigures } from '../../design/power/site-supply';
+import { cloudWattsOf, drawOfSite } from '../../design/power/draw-of-site';
 import type { SitePlan } from '../../design/site/site-plan';
 import { inWords } from '../in-words';
 import { byFigure } from '../power/by-figure';
@@ -12,35 +12,23 @@ export interface SiteDraw {
   readonly arithmetic: string;
 }
 
-/**
- * Draw of a site at its point of supply: the load of IT times the PUE that is stated or that the plan of cooling gives, which holds the losses of the power
- * chain already. Without a PUE what the power chain draws, else the load of IT alone: both are the least that the site draws.
- */
-export function siteDraw({ power, supply, cooling }: SitePlan): SiteDraw {
-  const load = `${inWords.watts(power.loadWatts)} of IT ${byFigure(power)}`;
-  const pue = supply?.pue ?? cooling?.pue;
+/** The draw of a site at its point of supply in words. */
+export function siteDraw(plan: SitePlan): SiteDraw {
+  const { power } = plan;
+  const { watts, pue, isLeast } = drawOfSite(plan);
+  const cloud = cloudWattsOf(plan);
+  const it = `${inWords.watts(power.loadWatts)} of IT ${byFigure(power)}`;
+  const load = cloud === 0 ? it : `(${it} + ${inWords.watts(cloud)} of AWS on the site)`;
   if (pue !== undefined) {
-    const watts = Math.ceil(power.loadWatts * pue - 1e-6);
-    const origin = supply?.pue === undefined ? 'by the plan of cooling' : 'as stated';
+    const origin = pue.isStated ? 'as stated' : 'by the plan of cooling';
     return {
       watts,
-      isLeast: false,
-      arithmetic: `${load} x PUE ${inWords.number(pue, 3)} ${origin} = ${inWords.watts(watts)}`,
+      isLeast,
+      arithmetic: `${load} x PUE ${inWords.number(pue.value, 3)} ${origin} = ${inWords.watts(watts)}`,
     };
   }
-  if (power.chain !== undefined) {
-    const { sourceWatts, lossWatts } = power.chain;
-    return {
-      watts: sourceWatts,
-      isLeast: true,
-      arithmetic: `${load} and ${inWords.watts(lossWatts)} of losses: ${inWords.watts(sourceWatts)} at the sources, cooling not counted`,
-    };
-  }
-  return { watts: power.loadWatts, isLeast: true, arithmetic: `${load}; losses and cooling not counted` };
-}
-
-/** Contract, IT and energised power that hold for a plan: those of its last phase where it has phases, else those of the site. */
-export function figuresOf({ supply, phases }: SitePlan): SupplyFigures & { readonly path: string | undefined } {
-  const phase = phases?.at(-1);
-  return { ...(phase ?? supply), path: phase?.path };
+  if (power.chain === undefined) return { watts, isLeast, arithmetic: `${load}; losses and cooling not counted` };
+  const losses = inWords.watts(power.chain.lossWatts);
+  const arithmetic = `${load} and ${losses} of losses: ${inWords.watts(watts)} at the sources, cooling not counted`;
+  return { watts, isLeast, arithmetic };
 }

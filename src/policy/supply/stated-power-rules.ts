@@ -5,7 +5,8 @@ import { judgeEach } from '../judge-each';
 import { byFigure } from '../power/by-figure';
 import type { Rule } from '../rule';
 import { failed, indeterminate, type Verdict } from '../verdict';
-import { figuresOf, siteDraw } from './site-draw';
+import { cloudWattsOf, figuresOf } from '../../design/power/draw-of-site';
+import { siteDraw } from './site-draw';
 
 const THREE_FIGURES =
   'Contract, IT power and energised power are three figures: SK AI DC Ulsan is announced as 103 MW, of which about 41 MW are there with the first phase';
@@ -39,7 +40,7 @@ const itExceeded = defineRule({
   },
   check: (plan) => {
     const { itWatts, path } = figuresOf(plan);
-    const { loadWatts } = plan.power;
+    const loadWatts = plan.power.loadWatts + cloudWattsOf(plan);
     return judgeEach(
       itWatts === undefined ? [] : [itWatts],
       (limitWatts) => {

@@ -1,5 +1,5 @@
 import type { SitePlan } from '../../design/site/site-plan';
-import { figuresOf } from './site-draw';
+import { figuresOf } from '../../design/power/draw-of-site';
 
 /** What is known of a point of supply, stated by the site or by its utility nodes. */
 export interface SupplyPoint {

@@ -1,6 +1,7 @@
 import type { PhasePlan } from '../../../src/design/phases/phase-plan';
 import { supplyPack } from '../../../src/policy/supply/supply-pack';
 import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
+import { awsSite, zone } from '../aws/aws-plan-fixture';
 import { sitePlan } from '../site-plan-fixture';
 import { suppliedSite } from './supply-fixture';
 
@@ -116,4 +117,21 @@ test('a site with phases is judged by the figures of the last one, at its path',
   expect(rule?.check(suppliedSite(4 * MW, { itWatts: 5 * MW }, { phases: [phase] }))).toMatchObject([
     { outcome: 'failed', path: 'stack/one', limit: '3 MW for IT' },
   ]);
+});
+
+// (3 MW + 1 MW) x PUE 1.25 = 5 MW.
+describe('a zone of AWS', () => {
+  const supplied = suppliedSite(3 * MW, { contractWatts: 5 * MW - 1_000, pue: 1.25 });
+
+  test('counts where its kind stands on the site', () => {
+    const onSite = awsSite({ zones: [zone({ kind: 'dedicated', onSiteWatts: MW })] }, supplied);
+    expectFinding('supply/contract-exceeded', onSite, {
+      arithmetic:
+        '(3 MW of IT by nameplate + 1 MW of AWS on the site) x PUE 1.25 as stated = 5 MW; 5 MW - 4.999 MW = 1 kW',
+    });
+  });
+
+  test('draws nothing from the site where it stands elsewhere', () => {
+    expectPassed('supply/contract-exceeded', awsSite({ zones: [zone()] }, supplied));
+  });
 });

@@ -1,0 +1,69 @@
+import { LocalBackend, TerraformStack, type App } from 'cdktf';
+import { DataRate, DataSize, type Site } from 'cdktf-ai-factory';
+import {
+  AwsBucket,
+  AwsConsumer,
+  AwsGpuCluster,
+  AwsGpuPool,
+  AwsLustre,
+  AwsRegion,
+  AwsVpc,
+  AwsZone,
+  DirectConnect,
+  instances,
+} from 'cdktf-ai-factory/aws';
+
+/** The part of the site in AWS: what Seoul sells today, one cluster with the halls, over two lines. */
+export function ulsanAws(app: App, site: Site): TerraformStack {
+  const stack = new TerraformStack(app, 'ulsan-aws');
+  new LocalBackend(stack, { path: '../../../terraform.ulsan-aws.tfstate' });
+  const region = new AwsRegion(stack, 'seoul', { site, region: 'ap-northeast-2' });
+  const zone = new AwsZone(stack, 'az1', { site, region, zoneId: 'apne2-az1' });
+  const second = new AwsZone(stack, 'az2', { site, region, zoneId: 'apne2-az2' });
+  const vpc = new AwsVpc(stack, 'ulsan-vpc', { site, region, zones: [zone, second], cidrs: ['10.160.0.0/16'] });
+  const cluster = new AwsGpuCluster(stack, 'ulsan-eks', {
+    site,
+    vpc,
+    version: '1.34',
+    admins: ['arn:aws:iam::111122223333:role/ulsan-platform'],
+    systemNodes: { instanceType: 'm7i.xlarge', count: 2, podsPerNode: 30 },
+    hybrid: {
+      nodePools: ['nodes'],
+      podPools: ['pods'],
+      credentials: { kind: 'ssm', registrationLimit: 1_000, expires: '2027-01-31T00:00:00Z' },
+    },
+  });
+  const pool = new AwsGpuPool(stack, 'burst', {
+    site,
+    vpc,
+    zone,
+    instance: instances.P5EN_48XLARGE,
+    count: 4,
+    maxCount: 16,
+    podsPerNode: 60,
+    consumer: AwsConsumer.eks(cluster),
+    ofiNcclVersion: '1.16.0',
+  });
+  const bucket = new AwsBucket(stack, 'datasets', { site, region, bucketName: 'ulsan-example-datasets' });
+  new AwsLustre(stack, 'cloud-scratch', {
+    site,
+    serves: [pool],
+    capacity: DataSize.terabytes(100),
+    rate: DataRate.gigabytesPerSecond(50),
+    bucket,
+  });
+  new DirectConnect(stack, 'lines', {
+    site,
+    vpcs: [vpc],
+    connections: [
+      { name: 'first', location: 'EqSe2', rate: DataRate.gigabitsPerSecond(400), vlan: 101, bgpAsn: 65_010 },
+      { name: 'second', location: 'KINX', rate: DataRate.gigabitsPerSecond(400), vlan: 102, bgpAsn: 65_010 },
+    ],
+    gatewayAsn: 64_512,
+    transitAsn: 64_513,
+    sitePools: ['nodes', 'pods'],
+    replication: DataRate.gigabitsPerSecond(200),
+    burst: DataRate.gigabitsPerSecond(100),
+  });
+  return stack;
+}

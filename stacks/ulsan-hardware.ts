@@ -1,0 +1,68 @@
+import { DataRate, DataSize, Mass, Power, type CableMedia } from 'cdktf-ai-factory';
+import { defineStorageSystem, defineSwitch, defineSystem, switches, systems, userFact } from 'cdktf-ai-factory/catalog';
+
+const ASSUMED = 'assumption of this stack, to be replaced by the supplier’s offer';
+const AS_OF = '2026-11';
+
+/** The rack that the on-prem halls are planned with. What no source states of it is assumed here. */
+export const GB300 = defineSystem({
+  ...systems.GB300_NVL72,
+  heightU: userFact(48, ASSUMED, AS_OF),
+  inBandPorts: userFact({ count: 2, rate: DataRate.gigabitsPerSecond(400), nic: 'bluefield-3' }, ASSUMED, AS_OF),
+  psus: userFact(
+    { count: 8, needed: 4, rating: Power.kilowatts(33), suppliesEach: 6, supplyRating: Power.kilowatts(5.5) },
+    'shelves on two feeds, either of which carries the rack; the redundancy of GB300 is stated by no source',
+    AS_OF,
+  ),
+});
+
+/**
+ * Draw to which each rack is held. Four of its eight shelves give 132 kW of direct current, and the rack draws 136 kW at most: on one feed it
+ * runs on only below its maximum of 142 kW.
+ */
+export const GB300_CAP = Power.kilowatts(135);
+
+const TWO_SUPPLIES = userFact({ count: 2, needed: 1 }, ASSUMED, AS_OF);
+
+/** 800 Gb/s InfiniBand. Its supplies and draw with optics are assumed. */
+export const COMPUTE_SWITCH = defineSwitch({
+  ...switches.Q3400,
+  psus: userFact({ count: 8, needed: 4 }, ASSUMED, AS_OF),
+});
+export const COMPUTE_SWITCH_POWER = Power.kilowatts(3.5);
+
+/** 400 Gb/s Ethernet for storage and in-band traffic. */
+export const IN_BAND_SWITCH = defineSwitch({
+  ...switches.SN5600,
+  heightU: userFact(2, ASSUMED, AS_OF),
+  psus: TWO_SUPPLIES,
+});
+export const IN_BAND_SWITCH_POWER = Power.kilowatts(2);
+
+/** One block of the scratch tier. */
+export const SCRATCH = defineStorageSystem({
+  id: 'ulsan-scratch',
+  model: 'all-flash scratch block',
+  manufacturer: 'the storage supplier',
+  heightU: userFact(2, ASSUMED, AS_OF),
+  weight: userFact(Mass.kilograms(40), ASSUMED, AS_OF),
+  usableCapacity: userFact(DataSize.petabytes(1.5), ASSUMED, AS_OF),
+  read: userFact(DataRate.gigabytesPerSecond(120), ASSUMED, AS_OF),
+  write: userFact(DataRate.gigabytesPerSecond(60), ASSUMED, AS_OF),
+  ports: userFact({ count: 4, rate: DataRate.gigabitsPerSecond(400) }, ASSUMED, AS_OF),
+  maxPower: userFact(Power.kilowatts(1.8), ASSUMED, AS_OF),
+  psus: TWO_SUPPLIES,
+});
+
+/** Single-mode links as they are assumed to be bought: the catalogue knows no optics for the ports of these systems. */
+export const ULSAN_MEDIA: readonly CableMedia[] = [400, 800].map((gigabits) => ({
+  medium: 'single-mode',
+  rateBits: gigabits * 1e9,
+  cablePart: 'MPO-12 single-mode',
+  aTransceiver: `${gigabits}G-DR4`,
+  bTransceiver: `${gigabits}G-DR4`,
+  reachMillimetres: 500_000,
+  linksPerCable: 1,
+  linksPerATransceiver: 1,
+  linksPerBTransceiver: 1,
+}));

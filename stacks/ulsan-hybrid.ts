@@ -1,0 +1,234 @@
+import { join } from 'node:path';
+import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
+import {
+  DataRate,
+  DataSize,
+  EthernetFabric,
+  fitWithin,
+  GpuCluster,
+  InfinibandFabric,
+  Length,
+  Mass,
+  Phase,
+  Policy,
+  Power,
+  Site,
+  statedGpus,
+  StorageTier,
+  TenantLoad,
+  type HallProps,
+} from 'cdktf-ai-factory';
+import { ulsanAws } from './ulsan-aws';
+import { buildingLoop, hallCooling } from './ulsan-cooling';
+import {
+  COMPUTE_SWITCH,
+  COMPUTE_SWITCH_POWER,
+  GB300,
+  GB300_CAP,
+  IN_BAND_SWITCH,
+  IN_BAND_SWITCH_POWER,
+  SCRATCH,
+  ULSAN_MEDIA,
+} from './ulsan-hardware';
+import { rowPower, supplyOf } from './ulsan-power';
+
+/** What the press gives for the supply, and the PUE that it calls "1.1x". */
+const FIRST = Power.megawatts(41);
+const WHOLE = Power.megawatts(103);
+const PUE = 1.19;
+/** Voltage of Korean contracts above 40 MW. That this site has such a connection is not confirmed. */
+const VOLTS = 154_000;
+const PRESS = 'articles on Ulsan, 2025: about 60,000 GPUs, 103 MW, 41 MW of it in November 2027; a press figure';
+
+const GPU_ROWS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I'];
+/** Two scalable units of 8 racks. */
+const GPU_ROW_RACKS = 16;
+const TENANT_ROWS = ['T1', 'T2', 'T3', 'T4', 'T5'];
+const NETWORK_ROWS = ['N1', 'N2'];
+
+/** What of the site no source states. */
+export interface UlsanProps {
+  /**
+   * Voltage between lines at which the plant delivers.
+   *
+   * @default 154000 - the voltage of contracts above 40 MW; a connection of 154 kV is not confirmed
+   */
+  readonly supplyVolts?: number;
+  /**
+   * Path of the file that remembers places, addresses and numbers; `false` keeps nothing.
+   *
+   * @default - `ulsan.lock.json` beside this program
+   */
+  readonly lockFile?: string | false;
+}
+
+/** Ulsan: three halls on the supply of the plant next door, and a zone of AWS, as one site. */
+export function ulsanHybrid(app: App, props: UlsanProps = {}): Site {
+  const stack = new TerraformStack(app, 'ulsan-onprem');
+  new LocalBackend(stack, { path: '../../../terraform.ulsan-onprem.tfstate' });
+  const site = new Site(stack, 'ulsan', {
+    halls: ['hall-1', 'hall-2', 'hall-3'].map(hallOf),
+    hallRoutes: [],
+    addressPools: [
+      { name: 'nodes', purpose: 'in-band', cidr: '10.128.0.0/18' },
+      { name: 'loopbacks', purpose: 'loopback', cidr: '10.128.64.0/21' },
+      { name: 'pods', purpose: 'pods', cidr: '10.132.0.0/14' },
+    ],
+    cableSlack: Length.metres(2),
+    media: ULSAN_MEDIA,
+    lockFile: props.lockFile ?? join(__dirname, 'ulsan.lock.json'),
+    loadFigure: 'capped',
+    supplyRules: 'kr',
+    supply: { volts: props.supplyVolts ?? VOLTS, pue: PUE },
+    policy: {
+      asOf: '2026-11-01',
+      rules: [
+        statedGpus({
+          id: 'ulsan/stated-gpus',
+          gpus: 60_000,
+          source: PRESS,
+          within: WHOLE,
+          pue: PUE,
+          system: GB300,
+          systemPower: GB300_CAP,
+        }),
+      ],
+    },
+    tags: { site: 'ulsan' },
+  });
+  const first = new Phase(stack, 'first', { site, date: '2027-11-30', contractPower: FIRST, energisedPower: FIRST });
+  const whole = new Phase(stack, 'whole', { site, date: '2029-02-28', contractPower: WHOLE, energisedPower: WHOLE });
+  const supply = supplyOf(stack, { site, volts: props.supplyVolts ?? VOLTS, rating: Power.megawatts(300) });
+  const building = buildingLoop(stack, site);
+  for (const [index, phase] of [first, whole, whole].entries()) {
+    hallIn(stack, { site, phase, supply, building, number: index + 1 });
+  }
+  for (const [name, phase, hall] of [
+    ['co-tenant-first', first, 'hall-1'],
+    ['co-tenant-whole', whole, 'hall-2'],
+  ] as const) {
+    new TenantLoad(stack, name, {
+      site,
+      phase,
+      rows: TENANT_ROWS.map((row) => `${hall}/${row}`),
+      racks: 90,
+      power: Power.megawatts(9),
+      liquidShare: 0.7,
+    });
+  }
+  for (const [name, power] of [
+    ['41', FIRST],
+    ['103', WHOLE],
+  ] as const) {
+    const { gpus, systems } = fitWithin({
+      siteWatts: power.inWatts,
+      pue: PUE,
+      systemWatts: GB300_CAP.inWatts,
+      gpusPerSystem: GB300.gpus.value,
+    });
+    new TerraformOutput(stack, `fits_${name}_mw`, {
+      value: { system: GB300.model, cap: GB300_CAP.toString(), pue: PUE, systems, gpus },
+    });
+  }
+  const aws = ulsanAws(app, site);
+  aws.addDependency(stack);
+  return site;
+}
+
+function hallOf(name: string): HallProps {
+  const liquid = { model: 'MGX rack', units: 48, power: Power.kilowatts(145), maxLoad: Mass.kilograms(1_600) };
+  const air = { model: '48 U rack', units: 48, power: Power.kilowatts(44), maxLoad: Mass.kilograms(1_200) };
+  return {
+    name,
+    rack: liquid,
+    rowPitch: Length.metres(3.6),
+    rackPitch: Length.millimetres(600),
+    riser: Length.metres(1.5),
+    rows: [
+      ...GPU_ROWS.slice(0, 4).map((row) => ({ name: row, racks: GPU_ROW_RACKS, accepts: ['system' as const] })),
+      ...NETWORK_ROWS.map((row) => ({
+        name: row,
+        racks: 18,
+        accepts: ['switch', 'storage', 'server'] as const,
+        rack: air,
+      })),
+      ...GPU_ROWS.slice(4).map((row) => ({ name: row, racks: GPU_ROW_RACKS, accepts: ['system' as const] })),
+      ...TENANT_ROWS.map((row) => ({ name: row, racks: 18 })),
+    ],
+  };
+}
+
+interface HallIn {
+  readonly site: Site;
+  readonly phase: Phase;
+  readonly supply: ReturnType<typeof supplyOf>;
+  readonly building: ReturnType<typeof buildingLoop>;
+  readonly number: number;
+}
+
+/** One hall: 144 racks with 10,368 GPUs on their own fabrics, a zone a row, liquid and air. */
+function hallIn(stack: TerraformStack, { site, phase, supply, building, number }: HallIn): void {
+  const hall = `hall-${number}`;
+  const zoneOf = (rows: readonly string[], rating: Power): ReturnType<typeof rowPower> =>
+    rowPower(stack, `${hall}-${rows.join('').toLowerCase()}`, {
+      site,
+      phase,
+      supply,
+      rows: rows.map((row) => `${hall}/${row}`),
+      rating,
+    });
+  const zones = GPU_ROWS.map((row) => zoneOf([row], Power.megawatts(2.9)));
+  const network = zoneOf(NETWORK_ROWS, Power.megawatts(2));
+  for (const row of TENANT_ROWS) zoneOf([row], Power.megawatts(2.4));
+  hallCooling(stack, { site, phase, hall, building });
+  const cluster = new GpuCluster(stack, `gpu-${number}`, {
+    site,
+    system: GB300,
+    count: 144,
+    powerCap: GB300_CAP,
+    shelfEfficiency: 0.975,
+    powerZones: zones,
+    phase,
+    leadTimeWeeks: 40,
+  });
+  const scratch = new StorageTier(stack, `scratch-${number}`, {
+    site,
+    system: SCRATCH,
+    serves: [cluster],
+    capacity: DataSize.petabytes(30),
+    read: DataRate.gigabytesPerSecond(2_400),
+    powerZones: [network],
+    phase,
+  });
+  const compute = new InfinibandFabric(stack, `compute-${number}`, {
+    site,
+    hosts: [cluster],
+    switch: COMPUTE_SWITCH,
+    switchPower: COMPUTE_SWITCH_POWER,
+    powerZones: [network],
+    phase,
+  });
+  new EthernetFabric(stack, `in-band-${number}`, {
+    site,
+    role: 'in-band',
+    hosts: [cluster, scratch],
+    switch: IN_BAND_SWITCH,
+    switchPower: IN_BAND_SWITCH_POWER,
+    powerZones: [network],
+    phase,
+  });
+  Policy.acknowledge(cluster, 'power/shelf-overload-on-feed-and-supply-loss', {
+    reason: 'a supply that fails while a feed is out is a second failure; the racks are then held to a lower cap',
+    until: '2027-12-31',
+  });
+  Policy.acknowledge(compute, 'fabric/no-subnet-manager', {
+    reason: 'the subnet manager runs on switches, in standby on a second one',
+    until: '2027-12-31',
+  });
+}
+
+if (require.main === module) {
+  const app = new App();
+  ulsanHybrid(app);
+  app.synth();
+}

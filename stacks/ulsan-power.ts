@@ -1,0 +1,92 @@
+import type { TerraformStack } from 'cdktf';
+import {
+  Policy,
+  Power,
+  PowerPlant,
+  PowerZone,
+  Substation,
+  Switchboard,
+  Transformer,
+  Ups,
+  type Phase,
+  type PowerNode,
+  type Site,
+} from 'cdktf-ai-factory';
+
+/** Feeds of a row: both carry it alone. */
+const FEEDS = ['A', 'B'] as const;
+const EFFICIENCY = { substation: 0.996, transformer: 0.9955, ups: 0.975 };
+
+/** What the supply of the site is given as. */
+export interface SupplyProps {
+  readonly site: Site;
+  /** Voltage between lines at which the plant next door delivers. No source confirms one. */
+  readonly volts: number;
+  /** What the plant can give in all. */
+  readonly rating: Power;
+}
+
+/** The plant next door and two substations, one for each side. */
+export function supplyOf(
+  stack: TerraformStack,
+  { site, volts, rating }: SupplyProps,
+): Readonly<Record<string, PowerNode>> {
+  const plant = new PowerPlant(stack, 'sk-multi-utility', { site, volts, powerFactor: 0.98, rating });
+  for (const rule of ['racks-lost-on-loss', 'single-point-of-failure', 'concurrently-maintainable']) {
+    Policy.acknowledge(plant, `redundancy/${rule}`, {
+      reason: 'the articles name one plant; a second supply is asked for, and not known yet',
+      until: '2027-06-30',
+    });
+  }
+  return Object.fromEntries(
+    FEEDS.map((feed) => [
+      feed,
+      new Substation(stack, `substation-${feed.toLowerCase()}`, {
+        site,
+        volts: 22_900,
+        powerFactor: 0.98,
+        feed,
+        rating: Power.megawatts(130),
+        efficiency: EFFICIENCY.substation,
+        fedFrom: plant,
+      }),
+    ]),
+  );
+}
+
+/** What one zone is made from. */
+export interface RowPowerProps {
+  readonly site: Site;
+  readonly phase: Phase;
+  /** Substation of each side. */
+  readonly supply: Readonly<Record<string, PowerNode>>;
+  /** Rows as `<hall>/<row>`. */
+  readonly rows: readonly string[];
+  /** What one feed carries. */
+  readonly rating: Power;
+}
+
+/** A zone of some rows: a transformer, a UPS and a switchboard on each side, either side able to carry all of it. */
+export function rowPower(stack: TerraformStack, id: string, props: RowPowerProps): PowerZone {
+  const { site, phase, supply, rows, rating } = props;
+  const board = (feed: string): PowerNode => {
+    const low = { site, phase, feed, volts: 415, powerFactor: 0.98, rating };
+    const at = `${id}-${feed.toLowerCase()}`;
+    const fedFrom = supply[feed] ?? [];
+    const transformer = new Transformer(stack, `tx-${at}`, {
+      ...low,
+      rating: rating.times(1.1),
+      fedFrom,
+      efficiency: EFFICIENCY.transformer,
+      leadTimeWeeks: 52,
+    });
+    const ups = new Ups(stack, `ups-${at}`, { ...low, fedFrom: transformer, efficiency: EFFICIENCY.ups });
+    return new Switchboard(stack, `msb-${at}`, { ...low, fedFrom: ups });
+  };
+  return new PowerZone(stack, id, {
+    site,
+    rating,
+    rows,
+    sources: Object.fromEntries(FEEDS.map((feed) => [feed, board(feed)])),
+  });
+}

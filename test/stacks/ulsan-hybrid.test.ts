@@ -1,0 +1,60 @@
+import { App, TerraformStack } from 'cdktf';
+import type { Site } from 'cdktf-ai-factory';
+import { ulsanHybrid } from '../../stacks/ulsan-hybrid';
+import { temporaryFolder } from '../constructs/temporary-folder';
+
+const app = new App({ outdir: temporaryFolder() });
+const site: Site = ulsanHybrid(app, { lockFile: false });
+const { plan } = site;
+
+// 3 halls x 9 rows x 16 racks x 72 GPUs; a rack is held to 135 kW.
+test('the first phase is one hall of three, within 41 and 103 MW', () => {
+  const phases = plan.phases ?? [];
+  expect(phases.map(({ name, date, gpus, contractWatts }) => [name, date, gpus, contractWatts])).toEqual([
+    ['first', '2027-11-30', 144 * 72, 41e6],
+    ['whole', '2029-02-28', 3 * 144 * 72, 103e6],
+  ]);
+  for (const { loadWatts, contractWatts = 0 } of phases) expect(loadWatts * 1.19).toBeLessThan(contractWatts);
+});
+
+test('no rule fails but the one on the figure of the press', () => {
+  const failed = site.judgement.findings.filter(({ severity }) => severity !== 'info');
+  expect(failed.map(({ ruleId }) => ruleId)).toEqual(['ulsan/stated-gpus']);
+  // 103 MW / 1.19 = 86.55 MW; / 135 kW = 641.1 racks of 72.
+  expect(failed[0]).toMatchObject({ severity: 'warning', found: '46,152 GPUs fit', shortfall: '13,848 GPUs' });
+});
+
+test('the blocks of the co-tenant take power, cooling and rows, and come with their phases', () => {
+  const tenants = plan.power.tenantLoads ?? [];
+  expect(tenants.map(({ name, loadWatts, phase }) => [name, loadWatts, phase])).toEqual([
+    ['co-tenant-first', 9e6, 'first'],
+    ['co-tenant-whole', 9e6, 'whole'],
+  ]);
+  const rows = new Set(tenants.flatMap((tenant) => tenant.rows));
+  const taken = plan.placement.racks.filter(
+    ({ hall, row, devices }) => rows.has(`${hall}/${row}`) && devices.length > 0,
+  );
+  expect(taken).toEqual([]);
+});
+
+test('the zone of AWS stands in Seoul and draws nothing from the site', () => {
+  expect(plan.aws?.zones.map(({ zoneId, kind }) => [zoneId, kind])).toEqual([
+    ['apne2-az1', 'availability-zone'],
+    ['apne2-az2', 'availability-zone'],
+  ]);
+  expect(plan.aws?.zones.map(({ onSiteWatts }) => onSiteWatts)).toEqual([0, 0]);
+});
+
+test('two stacks deploy in order, the part in AWS after the halls', () => {
+  const stacks = app.node.children.filter((child) => TerraformStack.isStack(child));
+  expect(stacks.map(({ node, dependencies }) => [node.id, dependencies.map((each) => each.node.id)])).toEqual([
+    ['ulsan-onprem', []],
+    ['ulsan-aws', ['ulsan-onprem']],
+  ]);
+});
+
+test('the voltage of the plant is a prop, and the rules of Korea judge it', () => {
+  const low = ulsanHybrid(new App({ outdir: temporaryFolder() }), { lockFile: false, supplyVolts: 22_900 });
+  const failed = low.judgement.findings.filter(({ severity }) => severity === 'error');
+  expect(failed.map(({ ruleId }) => ruleId)).toContain('supply/kr-contract-voltage');
+});
