@@ -24,7 +24,6 @@ import type * as eksAccessPolicyAssociation from '@cdktf/provider-aws/lib/eks-ac
 import type * as eksAddon from '@cdktf/provider-aws/lib/eks-addon';
 import type * as eksCluster from '@cdktf/provider-aws/lib/eks-cluster';
 import type * as eksNodeGroup from '@cdktf/provider-aws/lib/eks-node-group';
-import type * as eksPodIdentityAssociation from '@cdktf/provider-aws/lib/eks-pod-identity-association';
 import type * as flowLog from '@cdktf/provider-aws/lib/flow-log';
 import type * as fsxDataRepositoryAssociation from '@cdktf/provider-aws/lib/fsx-data-repository-association';
 import type * as fsxLustreFileSystem from '@cdktf/provider-aws/lib/fsx-lustre-file-system';
@@ -94,7 +93,6 @@ export interface AwsBindings {
   readonly 'eks-addon': typeof eksAddon;
   readonly 'eks-cluster': typeof eksCluster;
   readonly 'eks-node-group': typeof eksNodeGroup;
-  readonly 'eks-pod-identity-association': typeof eksPodIdentityAssociation;
   readonly 'flow-log': typeof flowLog;
   readonly 'fsx-data-repository-association': typeof fsxDataRepositoryAssociation;
   readonly 'fsx-lustre-file-system': typeof fsxLustreFileSystem;
