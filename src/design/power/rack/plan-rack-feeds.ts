@@ -1,9 +1,14 @@
-import type { RackPlan } from '../../placement/placement-plan';
+import type { DeviceInput, RackPlan } from '../../placement/placement-plan';
 import type { SitePlan } from '../../site/site-plan';
+import type { LoadFigure } from '../load-figure';
 import { type LoadGroup, feedWeights, loadGroups } from '../load-group';
 import type { PowerZonePlan } from '../power-plan';
+import { wattsOf } from '../watts-of';
 import { lineAmperes } from './line-amperes';
 import type { RackFeedSpec } from './rack-feed-spec';
+
+/** Lines of a three-phase circuit. */
+const LINES = 3;
 
 /** A rack on one feed of its zone. */
 export interface RackFeed {
@@ -53,16 +58,31 @@ export function planRackFeeds({ power, placement, devices }: SitePlan): ZoneRack
   return zones.flatMap((zone): ZoneRackFeeds[] => {
     const { name, path, rackFeedSpec: spec, feeds } = zone;
     if (spec === undefined) return [];
+    // Alike racks that begin on the same line and the same feed have the same currents.
+    const known = new Map<string, readonly RackFeed[]>();
     const planned = (racksByZone.get(name) ?? []).flatMap((rack) => {
+      const places = rack.devices.map((placed) => kindOf(byName.get(placed.name), power.basis));
+      const key = [rack.number % LINES, rack.number % feeds.length, ...places].join('/');
+      const alike = known.get(key);
+      if (alike !== undefined) return alike.map((feed) => ({ ...feed, rack: rack.name }));
       // A group of each device, from the bottom up: the lines are taken in turn.
       const groups = rack.devices.flatMap((placed) =>
         loadGroups(zone, { racks: [{ ...rack, devices: [placed] }], byName, basis: power.basis }),
       );
-      return groups.length === 0 ? [] : rackFeeds(zone, spec, rack, groups);
+      const own = groups.length === 0 ? [] : rackFeeds(zone, spec, rack, groups);
+      known.set(key, own);
+      return own;
     });
     const legs = feeds.map((feed) => [feed, legsOf(planned.filter((one) => one.feed === feed))] as const);
     return [{ zone: name, path, spec, feeds: planned, legWatts: isByLine(spec) ? Object.fromEntries(legs) : {} }];
   });
+}
+
+/** What of a device decides its share of a feed, as text. */
+function kindOf(device: DeviceInput | undefined, basis: LoadFigure): string {
+  if (device === undefined || device.kind === 'panel') return '';
+  const feeds = device.psuFeeds === undefined ? '' : JSON.stringify(device.psuFeeds);
+  return `${wattsOf(device, basis)}:${device.psus?.count ?? 0}${feeds}`;
 }
 
 function legsOf(feeds: readonly RackFeed[]): readonly number[] {
@@ -107,7 +127,7 @@ function legsOfRack(
   lost: ReadonlySet<number>,
   firstLine: number,
 ): number[][] {
-  const legCount = isByLine(spec) ? 3 : 1;
+  const legCount = isByLine(spec) ? LINES : 1;
   const legs = zone.feeds.map(() => Array.from({ length: legCount }, () => 0));
   const next = zone.feeds.map(() => firstLine - 1);
   for (const group of groups) {

@@ -89,6 +89,30 @@ describe('racks on the feeds of a zone', () => {
     expect(byLine?.legWatts['A']).toEqual([3_000, 3_000, 3_000]);
   });
 
+  // The plan of many racks reckons alike ones once: each must come out as it does alone, whatever stands before it.
+  test('come out alike in a row and alone', () => {
+    const kinds = [
+      device('x', { maxWatts: 9_000 }),
+      device('x', { maxWatts: 12_000, psuFeeds: { A: 4, B: 2 } }),
+      device('x', { maxWatts: 12_000, psus: { count: 2, needed: 1 } }),
+    ];
+    const rackFeedSpec = { ...SPEC, loads: 'line-to-neutral' } as const;
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 2 }), { minLength: 1, maxLength: 14 }), (list) => {
+        const racks = list.flatMap((kind, index) => {
+          const one = kinds[kind];
+          return one === undefined ? [] : [[{ ...one, name: `d${index}` }]];
+        });
+        const all = feedsOf(racks, { rackFeedSpec })?.feeds ?? [];
+        racks.forEach((own, index) => {
+          const alone = racks.map((_, other) => (other === index ? own : []));
+          expect(all.slice(2 * index, 2 * index + 2)).toEqual(feedsOf(alone, { rackFeedSpec })?.feeds);
+        });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   test('are left out where their zone does not say how they are connected, or nothing stands in them', () => {
     const placement = placed([[device('a')]]);
     const devices = [device('a')];
