@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { addCatalogVerb } from './catalog-verb';
 import type { CliContext } from './cli-context';
 import { addDiffVerb } from './diff-verb';
+import { addLabelVerb } from './label-verb';
 import { addLimitsVerb } from './limits-verb';
 import { addLockVerb } from './lock-verb';
 import { addOrderVerb } from './order-verb';
@@ -67,6 +68,7 @@ function commandLine(context: CliContext, end: (code: 0 | 1) => void): Command {
   addLimitsVerb(program, context);
   addDiffVerb(program, context, end);
   addOrderVerb(program, context);
+  addLabelVerb(program, context);
   return program.addHelpText(
     'after',
     `

@@ -61,7 +61,7 @@ function withoutClock(book: Uint8Array): Uint8Array {
 function sheetNames(groups: readonly OrderGroup[]): string[] {
   const taken = new Set(['summary', 'history']);
   return groups.map(({ supplier, phase }) => {
-    const whole = `${supplier === '' ? 'no supplier' : supplier}, ${phase}`.replace(/[\\/?*[\]:\u0000-\u001f]/g, ' ');
+    const whole = `${supplier === '' ? 'no supplier' : supplier}, ${phase}`.replace(/[\\/?*[\]:\p{Cc}]/gu, ' ');
     const base = whole.replace(/^'+/, '').slice(0, LONGEST_SHEET_NAME).replace(/'+$/, '').trim();
     let name = base;
     for (let number = 2; taken.has(name.toLowerCase()); number += 1) {

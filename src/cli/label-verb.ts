@@ -1,0 +1,155 @@
+import type { Command } from 'commander';
+import { parseCableScope } from '../design/as-built/cable-scope';
+import { LABEL_KINDS, type LabelKind, type LabelPlan } from '../design/labels/label';
+import { labelLines } from '../report/labels/label-lines';
+import { labelSheets } from '../report/labels/label-sheets';
+import { labelsWithin, planLabels } from '../report/labels/plan-labels';
+import { parseSheet, type SheetGeometry } from '../report/labels/sheet-geometry';
+import { spellingHint } from '../errors/spelling-hint';
+import { asUsage } from './as-usage';
+import type { CliContext } from './cli-context';
+import { counted } from './in-digits';
+import { readPlan } from './read-plan';
+import { UsageError } from './usage-error';
+import { writeFiles } from './write-files';
+
+interface LabelFlags {
+  /** Path of the plan. */
+  readonly site?: string;
+  readonly kind?: string;
+  /** Templates. */
+  readonly scheme?: string;
+  readonly qr?: string;
+  /** Parts of the site. */
+  readonly only?: readonly string[];
+  /** Paths of what is written. */
+  readonly csv?: string;
+  readonly html?: string;
+  /** Geometry of a sheet. */
+  readonly sheet?: string;
+  readonly margin?: string;
+  readonly gap?: string;
+  readonly skip?: string;
+}
+
+const LABELS_OF: Readonly<Record<LabelKind, readonly [string, string]>> = {
+  cables: ['cable', 'cables'],
+  devices: ['device', 'devices'],
+  racks: ['rack', 'racks'],
+  feeds: ['feed', 'feeds'],
+  panels: ['panel', 'panels'],
+};
+
+/** Adds `aifactory labels`. */
+export function addLabelVerb(program: Command, context: CliContext): void {
+  program
+    .command('labels')
+    .description(
+      'write labels of cables, devices, racks, feeds or patch panels: CSV for label printers, sheets with QR codes',
+    )
+    .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
+    .option('--kind <kind>', `what to label: ${LABEL_KINDS.join(', ')}`)
+    .option('--scheme <template>', 'template of the identifier (default: {rack}-{u}:{port} for each end of a cable)')
+    .option('--qr <template>', 'template of the text in the QR code, of {name} and {identifier} (default: {name})')
+    .option(
+      '--only <parts...>',
+      'labels there alone: rack=A01,rack=A02 or unit= or device=; of cables by their near end',
+    )
+    .option('--csv <file>', 'write CSV to a file (default: print it)')
+    .option('--html <file>', 'write sheets of A4 with QR codes')
+    .option('--sheet <grid>', 'labels across and down a sheet, with --html (default: 3x8)')
+    .option('--margin <mm>', 'margin of the sheet: sides, or sides,top (default: 8)')
+    .option('--gap <mm>', 'gap between labels: across, or across,down (default: 2)')
+    .option('--skip <labels>', 'labels that are gone from the first sheet (default: 0)')
+    .addHelpText(
+      'after',
+      `
+A cable has a label at each end, with the near end first. Templates hold {site}, {hall}, {row}, {rack}, {number}, {u}, {device} and {port};
+those of feeds {feed} and {zone}.
+
+Examples:
+  $ aifactory labels --site cdktf.out/site/gasan/site.json --kind cables > cables.csv
+  $ aifactory labels --site cdktf.out/site/gasan/site.json --kind devices --only rack=A01 --html a01.html --sheet 4x12
+  $ aifactory labels --site cdktf.out/site/gasan/site.json --kind racks --scheme {hall}.{rack} --html racks.html`,
+    )
+    .action((flags: LabelFlags) => {
+      const folder = context.cwd ?? process.cwd();
+      const { csv, html } = flags;
+      const geometry = geometryOf(flags);
+      const { labels, site } = labelsOf(flags, folder);
+      const sheets = html === undefined ? undefined : asUsage(() => labelSheets(labels, site, geometry));
+      const files = new Map<string, Iterable<string>>();
+      if (csv !== undefined) files.set(csv, labelLines(labels));
+      if (html !== undefined && sheets !== undefined) files.set(html, sheets);
+      if (files.size === 0) for (const piece of labelLines(labels)) context.out(piece);
+      else writeFiles(files, folder);
+      if (files.size > 0) context.out(`wrote ${[...files.keys()].join(' and ')}: ${sizeOf(labels)}\n`);
+      if (labels.unplaced > 0) {
+        const [one, many] = LABELS_OF[labels.kind];
+        context.err(
+          `${counted(labels.unplaced, one, many)} without a label: an end, or the whole, stands in no rack\n`,
+        );
+      }
+    });
+}
+
+function sizeOf({ labels, kind }: LabelPlan): string {
+  return `${counted(labels.length, 'label')} of ${kind}`;
+}
+
+function labelsOf({ site, kind, scheme, qr, only }: LabelFlags, folder: string): { labels: LabelPlan; site: string } {
+  if (site === undefined) throw new UsageError("'--site' is missing", "name the 'site.json' of a synthesis");
+  const known = kindOf(kind);
+  const plan = readPlan(site, folder);
+  const labels = asUsage(() =>
+    planLabels(plan, known, { ...(scheme === undefined ? {} : { scheme }), ...(qr === undefined ? {} : { qr }) }),
+  );
+  if (only === undefined) return { labels, site: plan.name };
+  return {
+    labels: labelsWithin(
+      labels,
+      plan,
+      asUsage(() => parseCableScope(only.join(','), plan)),
+    ),
+    site: plan.name,
+  };
+}
+
+function kindOf(text: string | undefined): LabelKind {
+  const kinds = LABEL_KINDS.map((kind) => `'${kind}'`).join(', ');
+  if (text === undefined) throw new UsageError("'--kind' is missing", `give one of ${kinds}`);
+  const kind = LABEL_KINDS.find((name) => name === text);
+  if (kind !== undefined) return kind;
+  const hint = spellingHint(text, LABEL_KINDS);
+  throw new UsageError(
+    `'--kind' is '${text}'`,
+    hint === undefined ? `give one of ${kinds}` : `did you mean '${hint}'?`,
+  );
+}
+
+function geometryOf({ html, sheet, margin, gap, skip }: LabelFlags): SheetGeometry {
+  const given = Object.entries({ '--sheet': sheet, '--margin': margin, '--gap': gap, '--skip': skip });
+  const stray = given.find(([, value]) => value !== undefined);
+  if (html === undefined && stray !== undefined) {
+    throw new UsageError(`'${stray[0]}' is given without '--html'`, "add '--html <file>'");
+  }
+  const margins = margin === undefined ? undefined : pairOf('--margin', margin);
+  const gaps = gap === undefined ? undefined : pairOf('--gap', gap);
+  return {
+    ...asUsage(() => parseSheet(sheet ?? '3x8')),
+    ...(margins === undefined ? {} : { marginXMillimetres: margins[0], marginYMillimetres: margins[1] }),
+    ...(gaps === undefined ? {} : { gapXMillimetres: gaps[0], gapYMillimetres: gaps[1] }),
+    ...(skip === undefined ? {} : { skip: countOf(skip) }),
+  };
+}
+
+function pairOf(option: string, text: string): readonly [number, number] {
+  const [, first, second] = /^(\d{1,3}(?:\.\d{1,2})?)(?:,(\d{1,3}(?:\.\d{1,2})?))?$/.exec(text) ?? [];
+  if (first !== undefined) return [Number(first), Number(second ?? first)];
+  throw new UsageError(`'${option}' is '${text}'`, "give millimetres, such as '8' or '7.2,15.1'");
+}
+
+function countOf(text: string): number {
+  if (/^\d{1,4}$/.test(text)) return Number(text);
+  throw new UsageError(`'--skip' is '${text}'`, 'give a whole number of labels');
+}

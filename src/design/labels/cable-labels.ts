@@ -1,0 +1,82 @@
+import type { CableEnd, CableRow } from '../cabling/cabling-plan';
+import type { Label } from './label';
+import type { LabelMaker } from './label-maker';
+
+/** Ends of one cable: more than one where it is split. */
+interface CableEnds {
+  readonly row: CableRow;
+  readonly a: CableEnd[];
+  readonly b: CableEnd[];
+}
+
+/** What is known of the cables beside their rows. */
+export interface CableLabelInput {
+  /** Rows of the cable schedule. */
+  readonly rows: Iterable<CableRow>;
+  /** Names of cables that are split into several at their a end. */
+  readonly splits: ReadonlySet<string>;
+}
+
+/**
+ * Labels of cables: one at each end, with both ends on each. Links that share a cable share its labels, with their ports joined by `+`; a split cable has one
+ * at each of its ends.
+ */
+export function cableLabels(
+  { rows, splits }: CableLabelInput,
+  maker: LabelMaker,
+): { labels: Label[]; unplaced: number } {
+  const cables = new Map<string, CableEnds>();
+  for (const row of rows) {
+    const cable = cables.get(row.cable) ?? { row, a: [], b: [] };
+    cables.set(row.cable, cable);
+    cable.a.push(row.a);
+    cable.b.push(row.b);
+  }
+  const labels: Label[] = [];
+  let unplaced = 0;
+  for (const [name, { row, a, b }] of cables) {
+    if ([...a, ...b].some(({ rack }) => rack === '')) {
+      unplaced += 1;
+      continue;
+    }
+    const upper = joined(b);
+    const lower = splits.has(name) ? a : [joined(a)];
+    lower.forEach((near, leg) => {
+      labels.push(label(row, near, splits.has(name) ? [b[leg] ?? upper] : [upper], maker));
+    });
+    labels.push(label(row, upper, lower, maker));
+  }
+  return { labels, unplaced };
+}
+
+function label(row: CableRow, near: CableEnd, far: readonly CableEnd[], maker: LabelMaker): Label {
+  const [nearText, farText] = [maker.endText(near), far.map((end) => maker.endText(end)).join(' + ')];
+  const metres = row.lengthMillimetres === 0 ? '' : String(row.lengthMillimetres / 1_000);
+  const what = [row.medium, ...(metres === '' ? [] : [`${metres} m`])].join(', ');
+  return maker.label(`${nearText} / ${farText}`, row.cable, [nearText, `to ${farText}`, row.cable, what], {
+    near: nearText,
+    far: farText,
+    cable: row.cable,
+    fabric: row.fabric,
+    ...endFields('near', near),
+    ...endFields('far', far[0] ?? near),
+    medium: row.medium,
+    length_m: metres,
+    part_number: row.part ?? '',
+  });
+}
+
+function endFields(
+  side: 'near' | 'far',
+  { device, port, face = '', hall, row, rack, u }: CableEnd,
+): Record<string, string> {
+  const fields = { device, port, face, hall, row, rack, u: String(u) };
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${side}_${name}`, value]));
+}
+
+/** Ends in one connector as one, with all of its ports. */
+function joined(ends: readonly CableEnd[]): CableEnd {
+  const [first] = ends;
+  if (first === undefined) throw new RangeError('a cable has ends');
+  return { ...first, port: [...new Set(ends.map(({ port }) => port))].join('+') };
+}

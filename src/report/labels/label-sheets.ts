@@ -1,0 +1,92 @@
+import type { Label, LabelPlan } from '../../design/labels/label';
+import { element, verbatim, type Markup } from '../markup';
+import { textWidth } from '../svg/text-width';
+import { qrPath } from './qr-path';
+import { A4, layOutSheet, type SheetGeometry, type SheetLayout } from './sheet-geometry';
+
+const STYLE = `
+@page { size: A4 portrait; margin: 0; }
+html, body { margin: 0; padding: 0; background: #fff; color: #000; }
+.sheet { width: 210mm; height: 297mm; overflow: hidden; break-after: page; }
+.sheet:last-of-type { break-after: auto; }
+svg { display: block; width: 210mm; height: 297mm; }
+text { font-family: Arial, 'Helvetica Neue', Helvetica, 'Liberation Sans', sans-serif; }
+@media screen { body { background: #ddd; } .sheet { margin: 5mm auto; background: #fff; } .guide { fill: none; stroke: #bbb; stroke-width: .2; } }
+@media print { .guide { display: none; } }
+`;
+
+/** Free border within a label, mm: the project's own. */
+const PADDING = 1.5;
+/** Largest type on a label, and the share of a line that its type takes, mm. */
+const LARGEST_TYPE = 4.5;
+const TYPE_SHARE = 0.78;
+/** Most of the width of a label that its QR code takes. */
+const MOST_QR_SHARE = 0.45;
+
+/**
+ * Writes labels as sheets of A4 in one page of HTML that needs nothing else, piece by piece: each sheet is an inline SVG in millimetres. Lines that are too
+ * long are set smaller, never cut.
+ *
+ * @throws DesignError `labels/bad-sheet`, `labels/too-small`, before the first piece
+ */
+export function labelSheets({ kind, labels }: LabelPlan, site: string, geometry: SheetGeometry): Iterable<string> {
+  return sheets(labels, `Labels of ${kind}, site ${site}`, layOutSheet(geometry));
+}
+
+function* sheets(labels: readonly Label[], title: string, layout: SheetLayout): Generator<string> {
+  const { columns, rows, skip } = layout;
+  const perSheet = columns * rows;
+  const head = element(
+    'head',
+    {},
+    element('meta', { charset: 'utf-8' }),
+    element('title', {}, title),
+    element('style', {}, verbatim(STYLE)),
+  );
+  yield `<!doctype html>\n<html lang="en">\n${head.markup}\n<body>\n`;
+  for (let first = 0; first < labels.length + skip; first += perSheet) {
+    const drawn = Array.from({ length: perSheet }, (_, place) => {
+      const label = labels[first + place - skip];
+      return label === undefined ? undefined : drawLabel(label, place, layout);
+    });
+    const { widthMillimetres: width, heightMillimetres: height } = A4;
+    const drawing = element('svg', { xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${width} ${height}` }, drawn);
+    yield `${element('section', { class: 'sheet' }, drawing).markup}\n`;
+  }
+  yield '</body>\n</html>\n';
+}
+
+function drawLabel({ lines, qr, identifier }: Label, place: number, layout: SheetLayout): Markup {
+  const { columns, widthMillimetres: width, heightMillimetres: height } = layout;
+  const x = layout.marginXMillimetres + (place % columns) * (width + layout.gapXMillimetres);
+  const y = layout.marginYMillimetres + Math.floor(place / columns) * (height + layout.gapYMillimetres);
+  const { size, path } = qrPath(qr);
+  const side = Math.min(height, width * MOST_QR_SHARE);
+  const room = width - side - PADDING;
+  const lineHeight = Math.min((height - 2 * PADDING) / lines.length, LARGEST_TYPE / TYPE_SHARE);
+  const top = (height - lineHeight * lines.length) / 2;
+  const texts = lines.map((line, index) => {
+    const isFirst = index === 0;
+    const type = Math.min(lineHeight * TYPE_SHARE, room / Math.max(textWidth(line, isFirst ? 1.08 : 1), 1));
+    return element(
+      'text',
+      {
+        x: side,
+        y: top + lineHeight * (index + TYPE_SHARE),
+        'font-size': type,
+        'font-weight': isFirst ? 'bold' : undefined,
+      },
+      line,
+    );
+  });
+  const scale = (side / size).toFixed(4);
+  const corner = ((height - side) / 2).toFixed(2);
+  return element(
+    'g',
+    { transform: `translate(${x.toFixed(2)} ${y.toFixed(2)})` },
+    element('title', {}, identifier),
+    element('rect', { class: 'guide', width, height, rx: 1, fill: 'none' }),
+    element('path', { d: path, transform: `translate(0 ${corner}) scale(${scale})`, 'shape-rendering': 'crispEdges' }),
+    texts,
+  );
+}
