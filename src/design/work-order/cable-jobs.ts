@@ -68,6 +68,18 @@ export class CableJobs {
     this.state.step(job, facts, () => this.state.plugCable(cable));
   }
 
+  /** Whether nothing but cables that wait for each other's ports keeps a cable from its own. */
+  public isInRing(cable: WorkCable): boolean {
+    return (
+      this.isUnwanted(cable.label) &&
+      this.ringOf(cable).every(
+        (each) =>
+          holdersOf(each).every((holder) => this.isInPlace(holder)) &&
+          this.state.blockersOf(each).every((label) => this.isWanted(label)),
+      )
+    );
+  }
+
   /** Takes a cable out, and puts in what waits for its ports, as far as one follows from the other. */
   public turnRing(job: string, start: WorkCable): void {
     const ring = this.ringOf(start);

@@ -1,5 +1,8 @@
 import type { NetworkEndpoint, NetworkLink, NetworkSwitch } from './network-model';
 
+/** Shares are sums of fractions: what differs by less is equal. */
+const ROUNDING = 1e-9;
+
 /** The switch whose loss takes most of an endpoint. */
 export interface SwitchPromise {
   readonly switchName: string;
@@ -21,7 +24,8 @@ export class SwitchPromises {
     const known = this.known.get(key);
     if (known !== undefined) return known;
     let worst: SwitchPromise = { switchName: '', share: 0 };
-    for (const [switchName, share] of this.needOf(before)) if (share > worst.share) worst = { switchName, share };
+    for (const [switchName, share] of this.needOf(before))
+      if (share > worst.share + ROUNDING) worst = { switchName, share };
     this.known.set(key, worst);
     return worst;
   }
@@ -40,8 +44,7 @@ export class SwitchPromises {
   private needOfSwitch(one: NetworkSwitch): ReadonlyMap<string, number> {
     const known = this.needs.get(one);
     if (known !== undefined) return known;
-    const need = new Map(this.needOf(one.ups.filter(({ isBefore }) => isBefore)));
-    need.set(one.name, 1);
+    const need = new Map([[one.name, 1], ...this.needOf(one.ups.filter(({ isBefore }) => isBefore))]);
     this.needs.set(one, need);
     return need;
   }

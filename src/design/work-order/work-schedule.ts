@@ -5,12 +5,9 @@ import { DeviceJobs } from './device-jobs';
 import type { DeviceChange, FeedChange, RackChange, SiteDifference } from './site-difference';
 import type { WorkPlace } from './work-order-plan';
 import { walkingOrder, WorkPlaces } from './work-places';
-import type { BrokenPromise, WorkState } from './work-state';
+import type { WorkState } from './work-state';
 
 const NOWHERE: WorkPlace = { hall: '', row: '', rack: '', u: 0 };
-
-/** By how much a share may pass another and still be equal. */
-const ROUNDING = 1e-9;
 
 /**
  * Strings jobs together. What only adds comes first (make before break), then cables that change their port, then feeds, then devices one by one, then what
@@ -122,20 +119,25 @@ export class WorkSchedule {
     const { state } = this;
     const over = state.overLoss();
     const excess = over === undefined ? 0 : over.lostShare - over.limitShare;
-    const [mark, first] = [state.mark(), state.broken.length];
-    const broken = (): BrokenPromise | undefined => {
+    const mark = state.mark();
+    const all = (): void => {
       act();
       this.returnSystems();
-      return state.broken.slice(first).find((one) => one.excess > excess + ROUNDING);
     };
-    const found = broken();
-    if (found === undefined || this.isForced) return true;
+    if (this.isForced) {
+      all();
+      return true;
+    }
+    const found = state.doUntilBroken(all, excess);
+    if (found === undefined) return true;
     state.undo(mark);
     const system = found.over?.endpoint;
     if (this.mode !== 'drain' || system === undefined || system.gpus === 0) return false;
     const name = system.device;
     state.step(job, { kind: 'drain', name, place: this.places.of(name) }, () => state.setDrained(name, true));
-    if (broken() === undefined) return true;
+    const isKept = state.doUntilBroken(all, excess) === undefined;
+    // The system must be back at the end: systems are drained for cables one by one.
+    if (isKept && !state.drained.has(name)) return true;
     state.undo(mark);
     return false;
   }
@@ -244,7 +246,7 @@ export class WorkSchedule {
   private ringOfCables(): boolean {
     return this.wanted.some((label) => {
       const cable = this.cables.wanted.get(label);
-      if (cable === undefined || !this.cables.isUnwanted(label)) return false;
+      if (cable === undefined || !this.cables.isInRing(cable)) return false;
       const job = `cables of ${cable.links[0]?.a.device ?? ''}`;
       return this.attempt(job, () => this.cables.turnRing(job, cable));
     });

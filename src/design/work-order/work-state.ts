@@ -12,6 +12,12 @@ export type StepFacts = Omit<WorkStep, 'number' | 'window' | 'job' | 'during' | 
 /** Kinds of step that take something out of work: what is lost is lost from their beginning. */
 const TAKING: ReadonlySet<WorkStepKind> = new Set<WorkStepKind>(['drain', 'feed-off', 'cable-out', 'device-out']);
 
+/** By how much a share may pass another and still be equal. */
+const ROUNDING = 1e-9;
+
+/** Ends a job that breaks a promise. */
+const STOP = new Error('a promise is broken');
+
 /** A promise that a step breaks, with what its finding says. */
 export interface BrokenPromise {
   readonly promise: 'bandwidth' | 'feeds' | 'group';
@@ -39,7 +45,10 @@ export class WorkState {
   public readonly arrived = new Set<string>();
   /** Promises that steps broke, in order. */
   public readonly broken: BrokenPromise[] = [];
+  private mostExcess = Infinity;
   private readonly groups: ServiceGroups;
+  /** Devices of the state before: what is new is not lost while it is not yet at work. */
+  private readonly standing: ReadonlySet<string>;
   private readonly units = new Map<string, string>();
   private readonly exposures = new Map<string, FeedExposure>();
   private readonly cablesAt = new Map<string, Set<string>>();
@@ -52,7 +61,8 @@ export class WorkState {
     this.model = networkModel(before, after);
     this.owners = ownersOf([after, before]);
     this.groups = new ServiceGroups(before, after);
-    const standing = new Set(before.placement.positions.keys());
+    this.standing = new Set(before.placement.positions.keys());
+    const { standing } = this;
     for (const rack of before.placement.racks) {
       for (const { name, u, heightU } of rack.devices) {
         for (let unit = u; unit < u + heightU; unit += 1) this.units.set(`${rack.name} ${unit}`, name);
@@ -153,10 +163,26 @@ export class WorkState {
     if (TAKING.has(facts.kind)) this.judge(facts);
   }
 
+  /** Does what `act` does until it breaks a promise further than `excess`, and gives that. */
+  public doUntilBroken(act: () => void, excess: number): BrokenPromise | undefined {
+    this.mostExcess = excess + ROUNDING;
+    const first = this.broken.length;
+    try {
+      act();
+      return undefined;
+    } catch (error) {
+      if (error !== STOP) throw error;
+      return this.broken.slice(first).find((one) => one.excess > excess + ROUNDING);
+    } finally {
+      this.mostExcess = Infinity;
+    }
+  }
+
   /** Writes a broken promise down, as of the last step. */
   public breakPromise(promise: Omit<BrokenPromise, 'step'>): void {
     this.broken.push({ ...promise, step: this.steps.length });
     this.undos.push(() => this.broken.pop());
+    if (promise.excess > this.mostExcess) throw STOP;
   }
 
   public mark(): number {
@@ -178,7 +204,7 @@ export class WorkState {
       bandwidth: this.network.losses(this.isInService),
       drained: this.drainedByOwner(),
       feeds: [...this.exposures.values()],
-      devicesOut: [...this.off].sort(),
+      devicesOut: [...this.off].filter((name) => this.standing.has(name)).sort(),
     };
     return this.loss;
   }
@@ -205,6 +231,7 @@ export class WorkState {
   private drainedByOwner(): WorkLoss['drained'] {
     const groups = new Map<string, { owner: string; tenants: readonly string[]; systems: string[]; gpus: number }>();
     for (const system of [...this.drained].sort()) {
+      if (!this.standing.has(system)) continue;
       const { cluster, tenants, gpus } = this.ownerOf(system);
       const group = groups.get(cluster) ?? { owner: cluster, tenants, systems: [], gpus: 0 };
       groups.set(cluster, group);

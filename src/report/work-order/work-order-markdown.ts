@@ -69,7 +69,7 @@ function stepTable(steps: readonly WorkStep[]): string {
       step.place.rack === '' ? '-' : `${step.place.rack}${step.place.u === 0 ? '' : ` U${step.place.u}`}`,
       stepText(step),
       lossText(step.during),
-      lossText(step.after),
+      step.after === step.during && lossText(step.after) !== 'nothing' ? 'the same' : lossText(step.after),
     ]),
   );
 }
