@@ -200,6 +200,21 @@ export { fitWithin, type Fit, type FitInput } from './design/limits/fit-within';
 export { statedGpus, type StatedGpus } from './policy/growth/stated-gpus';
 export { planLimits } from './design/limits/plan-limits';
 export { compareSites } from './design/changes/compare-sites';
+export { planWorkOrder } from './design/work-order/plan-work-order';
+export type {
+  BandwidthLoss,
+  DrainedSystems,
+  FeedExposure,
+  WorkBreach,
+  WorkCable,
+  WorkLoss,
+  WorkOrderOptions,
+  WorkOrderPlan,
+  WorkPromise,
+  WorkStep,
+  WorkStepKind,
+  WorkWindow,
+} from './design/work-order/work-order-plan';
 export type { SiteChanges } from './design/changes/site-changes';
 export type { PhasePlan, PurchasePlan } from './design/phases/phase-plan';
 export type { TenantLoadInput } from './design/power/tenant-load';
@@ -271,3 +286,5 @@ export type { AsBuiltReport } from './design/as-built/as-built-report';
 export { renderAsBuiltJson } from './report/as-built/as-built-json';
 export { renderAsBuiltText } from './report/as-built/as-built-text';
 export { parseSiteJson } from './report/parse-site-json';
+export { renderWorkOrderCsv } from './report/work-order/work-order-csv';
+export { renderWorkOrderMarkdown } from './report/work-order/work-order-markdown';
