@@ -286,16 +286,16 @@ test('fails for options that make no sense, all at once', () => {
 
 /** Random changes: links exchanged, systems and switches moved to free racks or exchanged, systems added or taken out. */
 const changes = fc.record({
-  links: fc.array(fc.tuple(fc.nat(600), fc.nat(600)), { maxLength: 6 }),
+  links: fc.array(fc.tuple(fc.nat(80), fc.nat(80)), { maxLength: 6 }),
   moves: fc.uniqueArray(fc.nat(39), { maxLength: 4 }),
   swaps: fc.uniqueArray(fc.nat(39), { maxLength: 4 }),
-  systems: fc.integer({ min: 30, max: 50 }),
+  systems: fc.integer({ min: 5, max: 11 }),
 });
 
 const SITES = new Map<number, SitePlan>();
 
 function siteWith(systems: number): SitePlan {
-  const known = SITES.get(systems) ?? siteOf({ systems, rows: 4, racksPerRow: 12 });
+  const known = SITES.get(systems) ?? siteOf({ systems, rows: 4, racksPerRow: 5 });
   SITES.set(systems, known);
   return known;
 }
@@ -313,7 +313,7 @@ test('whatever changes: no port or place is taken twice, the last state is the p
       const isMoved = moves.map((index) => names[index % names.length] ?? '');
       after = withPlaces(
         after,
-        [...new Set(isMoved)].map((name, index) => [name, 'D11', 1 + 10 * index]),
+        [...new Set(isMoved)].map((name, index) => [name, 'D05', 1 + 10 * index]),
       );
       for (let index = 0; index + 1 < swaps.length; index += 2) {
         const [one, other] = [names[swaps[index] ?? 0] ?? '', names[swaps[index + 1] ?? 0] ?? ''];
@@ -327,12 +327,12 @@ test('whatever changes: no port or place is taken twice, the last state is the p
           [other, from.rack, from.u],
         ]);
       }
-      const order = planWorkOrder(SITE, after);
-      const end = replay(SITE, order.steps);
+      const order = planWorkOrder(siteWith(8), after);
+      const end = replay(siteWith(8), order.steps);
       const wanted = stateOf(after);
       expect(end.ports).toEqual(wanted.ports);
       expect(end.places).toEqual(wanted.places);
-      expect(planWorkOrder(SITE, after)).toEqual(order);
+      expect(planWorkOrder(siteWith(8), after)).toEqual(order);
       const last = order.steps[order.steps.length - 1];
       if (last !== undefined) {
         expect(last.after).toEqual({ bandwidth: [], drained: [], feeds: [], devicesOut: [] });
@@ -346,6 +346,6 @@ test('whatever changes: no port or place is taken twice, the last state is the p
         }
       }
     }),
-    { numRuns: 8, endOnFailure: true },
+    { numRuns: 25, endOnFailure: true },
   );
 });
