@@ -1,3 +1,4 @@
+import { textOrder } from '../design/text-order';
 import type { Finding } from './policy-report';
 import { SEVERITIES } from './rule';
 
@@ -10,10 +11,4 @@ export function findingOrder(left: Finding, right: Finding): number {
     textOrder(left.object, right.object) ||
     textOrder(left.found, right.found)
   );
-}
-
-/** Order of texts by code units, alike on every machine. */
-export function textOrder(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }

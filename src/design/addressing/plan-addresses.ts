@@ -1,3 +1,4 @@
+import { textOrder } from '../text-order';
 import { DesignError } from '../../errors/design-error';
 import type { SiteLock } from '../lock/site-lock';
 import { printAddress } from './address-block';
@@ -59,11 +60,13 @@ export function planAddresses(input: AddressingInput): AddressPlan {
   });
   return {
     pools: pools.map(poolPlan),
-    addresses: addresses.sort((a, b) => compare(a.device, b.device) || compare(a.interface, b.interface)),
+    addresses: addresses.sort((a, b) => textOrder(a.device, b.device) || textOrder(a.interface, b.interface)),
     asNumbers: [...new Map(asNumberFor.map((want) => [want.device, want])).values()]
       .map((want) => ({ ...want, asNumber: asNumbers.get(numberHolder(want)) ?? 0 }))
-      .sort((a, b) => compare(a.device, b.device)),
-    partitions: [...partitions].map(([tenant, pkey]) => ({ tenant, pkey })).sort((a, b) => compare(a.tenant, b.tenant)),
+      .sort((a, b) => textOrder(a.device, b.device)),
+    partitions: [...partitions]
+      .map(([tenant, pkey]) => ({ tenant, pkey }))
+      .sort((a, b) => textOrder(a.tenant, b.tenant)),
   };
 }
 
@@ -92,9 +95,4 @@ function poolPlan({ input, block, gateway, range }: AddressPool): PoolPlan {
 
 function safe(count: bigint): number {
   return Number(count > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : count);
-}
-
-/** Code units, so that no locale decides. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

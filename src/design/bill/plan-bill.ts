@@ -1,3 +1,4 @@
+import { textOrder } from '../text-order';
 import type { CableTable } from '../cabling/cabling-plan';
 import type { ConvergedInSite } from '../converged/converged-in-site';
 import type { FabricPlan } from '../fabric/fabric-plan';
@@ -84,14 +85,9 @@ export function planBill(input: BillInput): BillPlan {
 
 function compareLines(a: BillLine, b: BillLine): number {
   return (
-    compare(a.category, b.category) ||
-    compare(a.description, b.description) ||
+    textOrder(a.category, b.category) ||
+    textOrder(a.description, b.description) ||
     (a.lengthMillimetres ?? 0) - (b.lengthMillimetres ?? 0) ||
-    compare(a.partNumber ?? '', b.partNumber ?? '')
+    textOrder(a.partNumber ?? '', b.partNumber ?? '')
   );
-}
-
-/** Code units, so that no locale decides. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

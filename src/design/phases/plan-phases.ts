@@ -1,3 +1,4 @@
+import { textOrder } from '../text-order';
 import type { PlannedSite } from '../site/site-plan';
 import { weeksBefore } from './calendar';
 import type { PurchaseInput } from './phase-input';
@@ -35,9 +36,4 @@ export function planPhases(
         .sort((left, right) => textOrder(left.lastOrderDate, right.lastOrderDate) || textOrder(left.name, right.name)),
     };
   });
-}
-
-function textOrder(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }

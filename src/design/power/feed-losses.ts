@@ -1,3 +1,4 @@
+import { textOrder } from '../text-order';
 import type { FeedLoss } from './power-plan';
 import type { ZoneStates } from './zone-states';
 
@@ -21,14 +22,9 @@ export function feedLosses(states: ZoneStates): FeedLoss[] {
 
 function byModel(a: FeedLoss, b: FeedLoss): number {
   return (
-    compare(a.model, b.model) ||
-    compare(a.survival, b.survival) ||
+    textOrder(a.model, b.model) ||
+    textOrder(a.survival, b.survival) ||
     (a.healthyPsus ?? -1) - (b.healthyPsus ?? -1) ||
     (a.neededPsus ?? -1) - (b.neededPsus ?? -1)
   );
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
