@@ -346,6 +346,6 @@ test('whatever changes: no port or place is taken twice, the last state is the p
         }
       }
     }),
-    { numRuns: 25, endOnFailure: true },
+    { numRuns: 12, endOnFailure: true },
   );
 });
