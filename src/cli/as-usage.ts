@@ -7,12 +7,13 @@ import { UsageError } from './usage-error';
  *
  * @param act - reads the file
  * @param file - name of the file, in front of a single problem
+ * @param remedy - what to do about several problems
  */
-export function asUsage<T>(act: () => T, file?: string): T {
+export function asUsage<T>(act: () => T, file?: string, remedy = 'give the file as it was written'): T {
   try {
     return act();
   } catch (error) {
-    if (error instanceof DesignErrors) throw new UsageError(error.message, 'give the file as it was written');
+    if (error instanceof DesignErrors) throw new UsageError(error.message, remedy);
     if (!(error instanceof DesignError)) throw error;
     const where = file === undefined ? '' : `'${file}': `;
     throw new UsageError(`${where}${error.problem}`, `${error.remedy} [${error.code}]`);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { parseExchangeRate } from '../design/orders/exchange-rate';
 import type { OrderPlan } from '../design/orders/order-plan';
-import { planOrders } from '../design/orders/plan-orders';
+import { planOrders, type OrderOptions } from '../design/orders/plan-orders';
 import { readPricesCsv } from '../report/orders/read-prices-csv';
 import { renderOrdersCsv } from '../report/orders/render-orders-csv';
 import { renderOrdersXlsx } from '../report/orders/render-orders-xlsx';
@@ -28,6 +28,8 @@ interface OrderFlags {
   /** Whether to print JSON. */
   readonly json?: true;
 }
+
+const MEND = 'correct the prices and run it again; nothing was written';
 
 /** Adds `aifactory order`. */
 export function addOrderVerb(program: Command, context: CliContext): void {
@@ -78,15 +80,15 @@ function ordersOf({ site, prices, rate, supplier, phase, csv, xlsx }: OrderFlags
   }
   const exchange = rate === undefined ? undefined : asUsage(() => parseExchangeRate(rate));
   const plan = readPlan(site, folder);
-  const entries = prices === undefined ? [] : asUsage(() => readPricesCsv(readUtf8(prices, folder), prices));
-  return asUsage(() =>
-    planOrders(plan, {
-      prices: entries,
-      ...(exchange === undefined ? {} : { rate: exchange }),
-      ...(supplier === undefined ? {} : { supplier }),
-      ...(phase === undefined ? {} : { phase }),
-    }),
-  );
+  const entries =
+    prices === undefined ? [] : asUsage(() => readPricesCsv(readUtf8(prices, folder), prices), undefined, MEND);
+  const options: OrderOptions = {
+    prices: entries,
+    ...(exchange === undefined ? {} : { rate: exchange }),
+    ...(supplier === undefined ? {} : { supplier }),
+    ...(phase === undefined ? {} : { phase }),
+  };
+  return asUsage(() => planOrders(plan, options), undefined, MEND);
 }
 
 function writtenText(files: readonly string[], { groups, totals }: OrderPlan): string {

@@ -14,7 +14,7 @@ export interface Label {
   readonly qr: string;
   /** Lines on the label, the identifier on top. */
   readonly lines: readonly string[];
-  /** Further columns for label printers, by name. All labels of a kind have the same. */
+  /** Further columns for label printers, by name: what it is and where. */
   readonly fields: Readonly<Record<string, string>>;
 }
 

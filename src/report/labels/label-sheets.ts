@@ -20,6 +20,8 @@ const PADDING = 1.5;
 /** Largest type on a label, and the share of a line that its type takes, mm. */
 const LARGEST_TYPE = 4.5;
 const TYPE_SHARE = 0.78;
+/** Width of bold type over that of plain type, on the safe side. */
+const BOLD = 1.08;
 /** Most of the width of a label that its QR code takes. */
 const MOST_QR_SHARE = 0.45;
 
@@ -65,20 +67,21 @@ function drawLabel({ lines, qr, identifier }: Label, place: number, layout: Shee
   const room = width - side - PADDING;
   const lineHeight = Math.min((height - 2 * PADDING) / lines.length, LARGEST_TYPE / TYPE_SHARE);
   const top = (height - lineHeight * lines.length) / 2;
-  const texts = lines.map((line, index) => {
-    const isFirst = index === 0;
-    const type = Math.min(lineHeight * TYPE_SHARE, room / Math.max(textWidth(line, isFirst ? 1.08 : 1), 1));
-    return element(
+  const typeOf = (line: string, weight: number): number =>
+    Math.min(lineHeight * TYPE_SHARE, room / Math.max(textWidth(line, weight), 1));
+  const firstType = typeOf(lines[0] ?? '', BOLD);
+  const texts = lines.map((line, index) =>
+    element(
       'text',
       {
         x: side,
         y: top + lineHeight * (index + TYPE_SHARE),
-        'font-size': type,
-        'font-weight': isFirst ? 'bold' : undefined,
+        'font-size': Math.min(firstType, typeOf(line, 1)),
+        'font-weight': index === 0 ? 'bold' : undefined,
       },
       line,
-    );
-  });
+    ),
+  );
   const scale = (side / size).toFixed(4);
   const corner = ((height - side) / 2).toFixed(2);
   return element(

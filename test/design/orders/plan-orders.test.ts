@@ -1,0 +1,216 @@
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { convertMinorUnits, minorUnitsText, parseExchangeRate } from '../../../src/design/orders/exchange-rate';
+import type { OrderPlan, PriceEntry } from '../../../src/design/orders/order-plan';
+import { planOrders } from '../../../src/design/orders/plan-orders';
+import type { SitePlan } from '../../../src/design/site/site-plan';
+import { siteCableRows } from '../../../src/report/site-cable-rows';
+import { grownSite } from '../../constructs/grown-site';
+import { temporaryFolder } from '../../constructs/temporary-folder';
+import { gasanPlan, twentySystems } from './ordered-sites';
+
+const grown = (...counts: readonly number[]): SitePlan =>
+  grownSite({
+    outdir: join(temporaryFolder(), 'out'),
+    members: counts.map((count, index) => ({ name: `gpu-${index + 1}`, count })),
+  }).site.plan;
+
+const SITES: readonly (readonly [string, SitePlan])[] = [
+  ['Gasan', gasanPlan()],
+  ['twenty systems', twentySystems(false)],
+  ['twenty systems in two phases', twentySystems(true, { spares: [{ category: 'fibre', rate: 0.03 }] })],
+  ['one cluster', grown(3)],
+  ['two clusters', grown(5, 2)],
+];
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+describe.each(SITES)('orders of %s', (_, plan) => {
+  const orders = planOrders(plan);
+  const lines = orders.groups.flatMap((group) => group.lines);
+
+  test('hold every line of the bill of materials once', () => {
+    const order = (texts: readonly string[]): string[] => [...texts].sort();
+    const billed = plan.bill.lines.map(({ spares = 0, ...line }) => JSON.stringify({ ...line, spares }));
+    const ordered = lines.map(({ ordered: pieces, spares, ...line }) => {
+      expect(pieces).toBe(line.quantity + spares);
+      return JSON.stringify({ ...line, spares });
+    });
+    expect(order(ordered)).toEqual(order(billed));
+    expect(orders.totals.quantity).toBe(sum(plan.bill.lines.map(({ quantity }) => quantity)));
+    expect(sum(orders.groups.map(({ totals }) => totals.lines))).toBe(plan.bill.lines.length);
+  });
+
+  test('buy each cable of the cable schedule once, by part and length', () => {
+    const scheduled = new Map<string, number>();
+    const seen = new Set<string>();
+    for (const { cable, part, lengthMillimetres, medium } of siteCableRows(plan)) {
+      if (seen.has(cable) || medium === 'unplaced' || medium === 'unreached') continue;
+      seen.add(cable);
+      const key = `${part ?? ''} ${lengthMillimetres}`;
+      scheduled.set(key, (scheduled.get(key) ?? 0) + 1);
+    }
+    const bought = new Map<string, number>();
+    for (const { category, partNumber = '', lengthMillimetres, quantity } of lines) {
+      if (category !== 'cable' && category !== 'fibre') continue;
+      const key = `${partNumber} ${lengthMillimetres ?? 0}`;
+      bought.set(key, (bought.get(key) ?? 0) + quantity);
+    }
+    expect(bought).toEqual(scheduled);
+    expect(seen.size).toBeGreaterThan(0);
+  });
+
+  test('are by supplier, those without one last', () => {
+    const names = orders.groups.map(({ supplier }) => supplier);
+    expect(names.filter((name) => name !== '')).toEqual(names.filter((name) => name !== '').sort());
+    expect(names.indexOf('') === -1 || names.slice(names.indexOf('')).every((name) => name === '')).toBe(true);
+  });
+});
+
+test('phases follow each other by their dates, with the earliest last order date of each', () => {
+  const { groups } = planOrders(twentySystems(true), { supplier: 'NVIDIA' });
+  expect(groups.map(({ phase, phaseDate, lastOrderDate }) => [phase, phaseDate, lastOrderDate])).toEqual([
+    ['first', '2027-11-30', '2027-05-04'],
+    ['second', '2029-02-28', '2028-08-02'],
+  ]);
+});
+
+describe('prices', () => {
+  const plan = twentySystems(false, { spares: [{ category: 'system', count: 1 }] });
+  const price = (entry: Partial<PriceEntry>): PriceEntry => ({
+    where: "line 2 of 'prices.csv'",
+    currency: 'USD',
+    unitMinorUnits: 100,
+    ...entry,
+  });
+  const priced = (entries: readonly PriceEntry[], rate?: string): OrderPlan =>
+    planOrders(plan, { prices: entries, ...(rate === undefined ? {} : { rate: parseExchangeRate(rate) }) });
+
+  // 21 systems with the spare at 250,000.50 USD = 5,250,010.50 USD; at 1,380.5 = 7,247,639,495.25, so 7,247,639,495 KRW.
+  test('count for quantity and spares, converted and rounded line by line', () => {
+    const system = price({ description: 'HGX B200, 10 U, air-cooled', unitMinorUnits: 25_000_050, supplier: 'Acme' });
+    const { groups, totals } = priced([system], '1USD=1380.5KRW@2026-11-01');
+    const line = groups.find(({ supplier }) => supplier === 'Acme')?.lines[0];
+    expect(line).toMatchObject({ quantity: 20, spares: 1, ordered: 21 });
+    expect(line?.price).toEqual({
+      currency: 'USD',
+      unitMinorUnits: 25_000_050,
+      amountMinorUnits: 525_001_050,
+      convertedMinorUnits: 7_247_639_495,
+    });
+    expect(totals).toMatchObject({
+      pricedLines: 1,
+      amounts: [{ currency: 'USD', minorUnits: 525_001_050 }],
+      converted: { currency: 'KRW', minorUnits: 7_247_639_495 },
+    });
+  });
+
+  test('for a length go before those for all', () => {
+    const lengths = [
+      ...new Set(
+        plan.bill.lines.flatMap(({ partNumber, lengthMillimetres }) =>
+          partNumber === 'MFP7E10' ? (lengthMillimetres ?? []) : [],
+        ),
+      ),
+    ];
+    const [first = 0] = lengths;
+    expect(lengths.length).toBeGreaterThan(1);
+    const { groups } = priced([
+      price({ part: 'MFP7E10' }),
+      price({ part: 'MFP7E10', lengthMillimetres: first, unitMinorUnits: 7 }),
+    ]);
+    const units = groups
+      .flatMap(({ lines }) => lines)
+      .filter(({ partNumber }) => partNumber === 'MFP7E10')
+      .map(({ lengthMillimetres, price: made }) => [lengthMillimetres, made?.unitMinorUnits]);
+    expect(units).toEqual(lengths.map((length) => [length, length === first ? 7 : 100]));
+  });
+
+  test('fails for parts that the bill has not, and for two prices of one', () => {
+    const entries = [
+      price({ part: 'MFP7E11' }),
+      price({ part: 'MFP7E10' }),
+      price({ part: 'MFP7E10', unitMinorUnits: 5, where: "line 9 of 'prices.csv'" }),
+    ];
+    expect(() => priced(entries)).toThrow(
+      [
+        '2 problems [design/several]',
+        "- line 2 of 'prices.csv': the bill of materials has no part 'MFP7E11'; did you mean 'MFP7E10'? [orders/unknown-part]",
+        "- line 9 of 'prices.csv': part 'MFP7E10' has another price or supplier than in line 2 of 'prices.csv'; keep one of them, or tell lengths apart in the column 'length_m' [orders/price-twice]",
+      ].join('\n'),
+    );
+  });
+
+  test('fails for a length that the bill has not', () => {
+    expect(() => priced([price({ part: 'MFP7E10', lengthMillimetres: 1 })])).toThrow(
+      "line 2 of 'prices.csv': the bill of materials has no part 'MFP7E10' of 0.001 m; name a part, description and length of the bill, or delete the line [orders/unknown-part]",
+    );
+  });
+
+  test('fails for a price that makes a sum inexact', () => {
+    expect(() => priced([price({ part: 'MFP7E10', unitMinorUnits: 99_999_999_999_999 })])).toThrow(
+      "line 2 of 'prices.csv': the price makes an amount that is too large to be added up exactly; correct 'unit_price', or the rate [orders/too-large]",
+    );
+  });
+
+  test('fails with the first twenty of a thousand wrong parts', () => {
+    const entries = Array.from({ length: 1_000 }, (_, index) => price({ part: `X${index}` }));
+    expect(() => priced(entries)).toThrow(
+      /^21 problems [\s\S]*980 more prices are wrong; mend those above first \[orders\/more-errors\]$/,
+    );
+  });
+});
+
+describe('a rate', () => {
+  test('is read with its day', () => {
+    expect(parseExchangeRate('1USD=1380.5KRW@2026-11-01')).toEqual({
+      from: 'USD',
+      to: 'KRW',
+      rate: '1380.5',
+      date: '2026-11-01',
+    });
+  });
+
+  // 0.01 USD at 1,350 is 13.5 KRW, so 14; 1,000 KRW at 0.000725 is 0.725 USD, so 0.73.
+  test('converts with halves going up', () => {
+    expect(convertMinorUnits(1, 'USD', parseExchangeRate('1USD=1350KRW@2026-11-01'))).toBe(14);
+    expect(convertMinorUnits(1_000, 'KRW', parseExchangeRate('1KRW=0.000725USD@2026-11-01'))).toBe(73);
+    expect(minorUnitsText(73, 'USD')).toBe('0.73');
+  });
+
+  test('is never off by more than half a unit', () => {
+    const rate = fc.tuple(fc.integer({ min: 1, max: 9_999 }), fc.integer({ min: 0, max: 999 }));
+    fc.assert(
+      fc.property(rate, fc.integer({ min: 0, max: 1e9 }), ([whole, thousandths], cents) => {
+        const text = `${whole}.${String(thousandths).padStart(3, '0')}`;
+        const won = convertMinorUnits(cents, 'USD', parseExchangeRate(`1USD=${text}KRW@2026-11-01`));
+        // Cents times thousandths of a won, in whole numbers: 100,000 of them are one won.
+        const exact = BigInt(cents) * BigInt(whole * 1_000 + thousandths);
+        const off = BigInt(won) * 100_000n - exact;
+        expect(off > -50_000n && off <= 50_000n).toBe(true);
+      }),
+    );
+  });
+
+  test.each([
+    '1USD=1380',
+    '1USD=0KRW@2026-11-01',
+    '2USD=1380KRW@2026-11-01',
+    '1USD=1USD@2026-11-01',
+    '1EUR=1KRW@2026-11-01',
+    'x',
+  ])("fails for '%s'", (text) => {
+    expect(() => parseExchangeRate(text)).toThrow(
+      `'${text}' is no rate between KRW and USD; write it as '1USD=1380KRW@2026-11-01' [orders/bad-rate]`,
+    );
+  });
+
+  test('fails without a day of the calendar', () => {
+    expect(() => parseExchangeRate('1USD=1380KRW')).toThrow(
+      "rate '1USD=1380KRW' has no date; write it as '1USD=1380KRW@2026-11-01' [orders/bad-rate-date]",
+    );
+    expect(() => parseExchangeRate('1USD=1380KRW@2026-02-30')).toThrow(
+      "rate '1USD=1380KRW@2026-02-30' is of '2026-02-30', which is no day of the calendar; write it as '1USD=1380KRW@2026-11-01' [orders/bad-rate-date]",
+    );
+  });
+});
