@@ -8,4 +8,6 @@ export interface CliContext {
   readonly cwd?: string;
   /** Whether errors come with their stack. Absent: no. */
   readonly isDebug?: boolean;
+  /** Token of NetBox. Absent: NetBox is asked without one. */
+  readonly netboxToken?: string;
 }

@@ -2,13 +2,16 @@ import type { Command } from 'commander';
 import { isAsPlanned, type AsBuiltReport } from '../design/as-built/as-built-report';
 import { compareConfig, type ConfigReport } from '../design/as-built/compare-config';
 import { compareFabric } from '../design/as-built/compare-fabric';
+import type { SitePlan } from '../design/site/site-plan';
 import { renderAsBuiltJson } from '../report/as-built/as-built-json';
 import { renderAsBuiltText } from '../report/as-built/as-built-text';
+import { renderInventoryText } from '../report/as-built/inventory-text';
 import { renderConfigDriftText } from '../report/as-built/config-drift-text';
 import type { CliContext } from './cli-context';
 import { asUsage } from './as-usage';
 import { UsageError } from './usage-error';
 import { readVerifyInput, type VerifyInput, type VerifyOptions } from './verify-input';
+import { verifyNetbox, type NetboxOptions } from './verify-netbox';
 
 /**
  * Adds `aifactory verify`.
@@ -20,7 +23,7 @@ import { readVerifyInput, type VerifyInput, type VerifyOptions } from './verify-
 export function addVerifyVerb(program: Command, context: CliContext, end: (code: 0 | 1) => void): void {
   program
     .command('verify')
-    .description('compare the cables that stand with the plan: missing, swapped, misplaced, slow and extra ones')
+    .description('compare what stands with the plan: cables, configurations of switches, what NetBox holds')
     .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
     .option(
       '--discovered <file...>',
@@ -38,7 +41,13 @@ export function addVerifyVerb(program: Command, context: CliContext, end: (code:
       '--device <name>',
       'device that wrote an LLDP file, or a rule for the name of the file (default: that name)',
     )
-    .option('--json', 'print JSON')
+    .option(
+      '--netbox <source...>',
+      'NetBox: its address (token from NETBOX_API_TOKEN), or files with lists of its REST API: racks, devices, cables, addresses',
+    )
+    .option('--netbox-site <slug>', 'slug of the site in NetBox (default: its name)')
+    .option('--netbox-level <level>', 'what NetBox holds: racks, devices, interfaces or cables (default: cables)')
+    .option('--json', 'print JSON, as docs/schemas/verify.schema.json of the package describes it')
     .addHelpText(
       'after',
       `
@@ -46,17 +55,25 @@ Exit codes: 0 all as planned, 1 differences, 2 wrong usage or a file that cannot
 
 Examples:
   $ aifactory verify --site cdktf.out/site/gasan/site.json --discovered ibnetdiscover.txt
-  $ aifactory verify --site cdktf.out/site/gasan/site.json --discovered lldp/*.json --only rack=A01,rack=A02`,
+  $ aifactory verify --site cdktf.out/site/gasan/site.json --discovered lldp/*.json --only rack=A01,rack=A02
+  $ aifactory verify --site cdktf.out/site/gasan/site.json --netbox https://netbox.example.com`,
     )
-    .action(({ json, ...options }: Partial<VerifyOptions> & { readonly json?: true }) => {
-      const { reports, configs } = asUsage(() => verify(complete(options), context.cwd ?? process.cwd()));
-      const texts = [renderAsBuiltText(reports), renderConfigDriftText(configs)].filter((text) => text !== '');
-      context.out(json === true ? renderAsBuiltJson(reports, configs) : texts.join('\n'));
-      end(reports.every(isAsPlanned) && configs.every(({ drift }) => drift.length === 0) ? 0 : 1);
+    .action(async ({ json, ...options }: Partial<VerifyOptions> & NetboxOptions & { readonly json?: true }) => {
+      const { site, reports, configs } = asUsage(() => verify(complete(options), context.cwd ?? process.cwd()));
+      const inventory = await verifyNetbox(site, options, context);
+      const texts = [
+        renderAsBuiltText(reports),
+        renderConfigDriftText(configs),
+        inventory === undefined ? '' : renderInventoryText(inventory),
+      ].filter((text) => text !== '');
+      context.out(json === true ? renderAsBuiltJson(reports, configs, inventory) : texts.join('\n'));
+      const isGood = reports.every(isAsPlanned) && configs.every(({ drift }) => drift.length === 0);
+      end(isGood && (inventory?.findings ?? []).length === 0 ? 0 : 1);
     });
 }
 
 interface Outcome {
+  readonly site: SitePlan;
   readonly reports: readonly AsBuiltReport[];
   readonly configs: readonly ConfigReport[];
 }
@@ -69,7 +86,7 @@ function verify(options: VerifyOptions, folder: string): Outcome {
       .filter(({ switches }) => switches.some(({ name }) => name === device))
       .map((plan) => compareConfig(plan, device, config, { map, site })),
   );
-  return { reports: options.discovered.length === 0 ? [] : compareAll(input, options), configs };
+  return { site, reports: options.discovered.length === 0 ? [] : compareAll(input, options), configs };
 }
 
 function compareAll(input: VerifyInput, { fabric }: VerifyOptions): AsBuiltReport[] {
@@ -88,9 +105,9 @@ function compareAll(input: VerifyInput, { fabric }: VerifyOptions): AsBuiltRepor
   throw new UsageError(`no switch ${whose} is in the files: ${found}`, "map names to those of the plan with '--map'");
 }
 
-function complete(options: Partial<VerifyOptions>): VerifyOptions {
+function complete({ netbox = [], ...options }: Partial<VerifyOptions> & NetboxOptions): VerifyOptions {
   const { site, discovered = [], config = [] } = options;
-  const hasFiles = discovered.length + config.length > 0;
+  const hasFiles = discovered.length + config.length + netbox.length > 0;
   if (site !== undefined && hasFiles) return { ...options, site, discovered, config };
   const missing = [...(site === undefined ? ["'--site'"] : []), ...(hasFiles ? [] : ["'--discovered'"])];
   throw new UsageError(

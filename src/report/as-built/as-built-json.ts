@@ -1,16 +1,36 @@
 import type { ConfigReport } from '../../design/as-built/compare-config';
 import { isAsPlanned, type AsBuiltReport } from '../../design/as-built/as-built-report';
+import type { InventoryReport } from '../../design/as-built/inventory-report';
 import { findingSentence } from './as-built-text';
 import { driftSentence } from './config-drift-text';
+import { inventorySentence } from './inventory-text';
 
 /** Version of the format; it rises when a member changes its meaning or goes. */
 const VERSION = 1;
 
 /**
- * Writes what stands against what is planned as JSON: `version`, `isAsPlanned`, each fabric with its counts and findings, and each switch
- * whose configuration was read with its drift; every finding has its sentence as `text`.
+ * Writes what stands against what is planned as JSON: `version`, `isAsPlanned`, each fabric with its counts and findings, each switch whose configuration was read
+ * with its drift, and the inventory where one was read; every finding has its sentence as `text`. By `docs/schemas/verify.schema.json`.
  */
-export function renderAsBuiltJson(reports: readonly AsBuiltReport[], configs: readonly ConfigReport[] = []): string {
+export function renderAsBuiltJson(
+  reports: readonly AsBuiltReport[],
+  configs: readonly ConfigReport[] = [],
+  inventory?: InventoryReport,
+): string {
+  const isGood =
+    reports.every(isAsPlanned) &&
+    configs.every(({ drift }) => drift.length === 0) &&
+    (inventory?.findings ?? []).length === 0;
+  const data = { version: VERSION, isAsPlanned: isGood, ...asBuiltData(reports, configs, inventory) };
+  return `${JSON.stringify(data, undefined, 2)}\n`;
+}
+
+/** The parts of a report as data, each finding with its sentence. */
+export function asBuiltData(
+  reports: readonly AsBuiltReport[],
+  configs: readonly ConfigReport[],
+  inventory: InventoryReport | undefined,
+): Readonly<Record<string, unknown>> {
   const fabrics = reports.map(({ findings, ...report }) => ({
     ...report,
     findings: findings.map((finding) => ({ ...finding, text: findingSentence(finding) })),
@@ -19,6 +39,7 @@ export function renderAsBuiltJson(reports: readonly AsBuiltReport[], configs: re
     ...report,
     drift: drift.map((each) => ({ ...each, text: driftSentence(each) })),
   }));
-  const isGood = reports.every(isAsPlanned) && configs.every(({ drift }) => drift.length === 0);
-  return `${JSON.stringify({ version: VERSION, isAsPlanned: isGood, fabrics, switches }, undefined, 2)}\n`;
+  if (inventory === undefined) return { fabrics, switches };
+  const findings = inventory.findings.map((finding) => ({ ...finding, text: inventorySentence(finding) }));
+  return { fabrics, switches, inventory: { ...inventory, findings } };
 }

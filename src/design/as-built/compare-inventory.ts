@@ -1,0 +1,85 @@
+import { compareInventoryAddresses } from './compare-inventory-addresses';
+import { compareInventoryCables } from './compare-inventory-cables';
+import { compareInventoryDevices } from './compare-inventory-devices';
+import type { Inventory, InventoryRack, PlannedInventory } from './inventory';
+import { byObjectName, fieldFinding, type PartOutcome } from './inventory-finding';
+import type { InventoryFinding, InventoryReport } from './inventory-report';
+
+/**
+ * Compares what an inventory holds of a site with the plan, list by list. What the inventory holds beside the plan is a finding where it is in the way of it: in one
+ * of its racks, of one of its roles, on one of its ports or in one of its pools.
+ *
+ * @param planned - what the plan says
+ * @param found - what the inventory holds
+ * @param site - name of the site in the inventory
+ */
+export function compareInventory(planned: PlannedInventory, found: Inventory, site: string): InventoryReport {
+  const { racks, devices, cables, addresses, otherCables } = found;
+  const outcomes = {
+    ...(racks !== undefined && { racks: compareRacks(planned, racks) }),
+    ...(devices !== undefined && { devices: compareInventoryDevices(planned, devices) }),
+    ...(cables !== undefined && { cables: compareInventoryCables(planned, cables, { devices, otherCables }) }),
+    ...(addresses !== undefined && { addresses: compareInventoryAddresses(planned, addresses) }),
+  };
+  return {
+    site,
+    counts: Object.fromEntries(Object.entries(outcomes).map(([part, { counts }]) => [part, counts])),
+    areStatesJudged: planned.hasAssets,
+    findings: Object.values(outcomes).flatMap(({ findings }) => findings),
+  };
+}
+
+function compareRacks({ racks, rackNames, hasAssets }: PlannedInventory, found: readonly InventoryRack[]): PartOutcome {
+  const byName = new Map(found.map((rack) => [rack.name, rack]));
+  const rows = new Set(racks.map(({ location }) => location));
+  const known = new Set(rackNames);
+  const findings: InventoryFinding[] = [];
+  let asPlanned = 0;
+  for (const rack of racks) {
+    const own = rackFindings(rack, byName.get(rack.name), hasAssets);
+    if (own.length === 0) asPlanned += 1;
+    findings.push(...own);
+  }
+  const others = found.filter(({ name }) => !known.has(name));
+  const extra = others.filter(({ location }) => location !== undefined && rows.has(location)).sort(byObjectName);
+  for (const { name, location } of extra) {
+    findings.push({ kind: 'extra', object: 'rack', name, ...(location !== undefined && { found: location }) });
+  }
+  return {
+    counts: {
+      planned: racks.length,
+      asPlanned,
+      differing: racks.length - asPlanned,
+      extra: extra.length,
+      passedOver: others.length - extra.length,
+    },
+    findings,
+  };
+}
+
+function rackFindings(
+  { name, location = '', heightU, status }: InventoryRack,
+  found: InventoryRack | undefined,
+  hasAssets: boolean,
+): InventoryFinding[] {
+  const of = { object: 'rack', name } as const;
+  if (found === undefined) return [{ kind: 'missing', ...of, planned: location }];
+  return [
+    ...(found.location === location
+      ? []
+      : [
+          {
+            kind: 'misplaced',
+            ...of,
+            planned: location,
+            ...(found.location !== undefined && { found: found.location }),
+          } as const,
+        ]),
+    ...fieldFinding(of, 'height', units(heightU), units(found.heightU)),
+    ...(hasAssets ? fieldFinding(of, 'status', status, found.status) : []),
+  ];
+}
+
+function units(heightU: number | undefined): string | undefined {
+  return heightU === undefined ? undefined : `${heightU} U`;
+}

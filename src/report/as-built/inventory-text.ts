@@ -1,0 +1,77 @@
+import type { InventoryFinding, InventoryReport } from '../../design/as-built/inventory-report';
+import { INVENTORY_PARTS } from '../../design/as-built/inventory';
+import { count, counted } from '../in-figures';
+
+/** Parts of a sentence stand below one another, right of the kind. */
+const NEXT_LINE = `\n${' '.repeat(13)}`;
+
+const NOUNS = {
+  racks: ['rack', 'racks'],
+  devices: ['device', 'devices'],
+  cables: ['cable', 'cables'],
+  addresses: ['address', 'addresses'],
+} as const;
+
+/** Writes what an inventory holds otherwise than planned as text: counts a list, then a sentence a finding. */
+export function renderInventoryText({ site, counts, areStatesJudged, findings }: InventoryReport): string {
+  const lines = INVENTORY_PARTS.flatMap((part) => {
+    const own = counts[part];
+    const [one, many] = NOUNS[part];
+    if (own === undefined) return [`netbox ${site}: ${many} not read`];
+    const { planned, asPlanned, differing, extra } = own;
+    return [
+      `netbox ${site}: ${counted(planned, one, many)} planned, ${count(asPlanned)} as planned, ${count(differing)} not, ${count(extra)} extra`,
+    ];
+  });
+  const notes = INVENTORY_PARTS.flatMap((part) => {
+    const passedOver = counts[part]?.passedOver ?? 0;
+    const [one, many] = NOUNS[part];
+    return passedOver === 0 ? [] : [`  ${counted(passedOver, one, many)} of no concern to the plan: passed over`];
+  });
+  if (!areStatesJudged) notes.push('  states and serials not judged: the plan keeps no asset file');
+  return `${[...lines, ...findings.map(lineOf), ...notes].join('\n')}\n`;
+}
+
+function lineOf(finding: InventoryFinding): string {
+  return `  ${finding.kind.padEnd(9)}  ${inventorySentence(finding).replaceAll('; ', NEXT_LINE)}`;
+}
+
+/** A finding as a sentence. */
+export function inventorySentence(finding: InventoryFinding): string {
+  const { kind, object, name, field = '', planned, found, partner } = finding;
+  const what = `${object} ${name}`;
+  switch (kind) {
+    case 'missing':
+      return object === 'cable'
+        ? `${cableDue(name, planned)}, but there is no cable`
+        : `${what}${homeOf(planned)} is not in NetBox`;
+    case 'extra':
+      return `${what}${extraPlace(object, found)}, which no plan asks for`;
+    case 'renamed':
+      return `${what} should stand in ${planned ?? ''}, but is called ${found ?? ''}`;
+    case 'swapped':
+      return (
+        `${cableDue(name, planned)}, but goes from ${found ?? ''}; ` +
+        `${cableDue(partner?.name ?? '', partner?.planned)}, but goes from ${partner?.found ?? ''}; exchange the two at the far end`
+      );
+    case 'misplaced':
+      if (object === 'cable') return `${cableDue(name, planned)}, but goes from ${found ?? ''}`;
+      if (object === 'address') return `${what} should be of ${planned ?? ''}, but is of ${found ?? ''}`;
+      return `${what} should stand in ${planned ?? ''}, but stands in ${found ?? 'no location'}`;
+    case 'differs':
+      return `${what}: ${field} should be ${planned ?? 'empty'}, but is ${found ?? 'empty'}`;
+  }
+}
+
+function cableDue(name: string, planned = ''): string {
+  return `cable ${name}: should go from ${planned}`;
+}
+
+function homeOf(planned = ''): string {
+  return planned === '' ? '' : ` of ${planned}`;
+}
+
+function extraPlace(object: InventoryFinding['object'], found = ''): string {
+  if (object === 'cable') return `: goes from ${found}`;
+  return found === '' ? ' is there' : ` ${object === 'address' ? 'of' : 'in'} ${found}`;
+}
