@@ -286,5 +286,27 @@ export type { AsBuiltReport } from './design/as-built/as-built-report';
 export { renderAsBuiltJson } from './report/as-built/as-built-json';
 export { renderAsBuiltText } from './report/as-built/as-built-text';
 export { parseSiteJson } from './report/parse-site-json';
+export { planOrders, type OrderOptions } from './design/orders/plan-orders';
+export type {
+  OrderAmount,
+  OrderGroup,
+  OrderLine,
+  OrderPlan,
+  OrderPrice,
+  OrderTotals,
+  PriceEntry,
+} from './design/orders/order-plan';
+export { parseExchangeRate, type ExchangeRate, type PriceCurrency } from './design/orders/exchange-rate';
+export type { SpareInput } from './design/bill/spare-input';
+export type { BillLine, BillPlan } from './design/bill/bill-plan';
+export { readPricesCsv } from './report/orders/read-prices-csv';
+export { renderOrdersCsv } from './report/orders/render-orders-csv';
+export { renderOrdersXlsx } from './report/orders/render-orders-xlsx';
+export { planLabels } from './report/labels/plan-labels';
+export { labelLines } from './report/labels/label-lines';
+export { labelSheets } from './report/labels/label-sheets';
+export type { SheetGeometry } from './report/labels/sheet-geometry';
+export type { LabelOptions } from './design/labels/label-maker';
+export type { Label, LabelKind, LabelPlan } from './design/labels/label';
 export { renderWorkOrderCsv } from './report/work-order/work-order-csv';
 export { renderWorkOrderMarkdown } from './report/work-order/work-order-markdown';

@@ -5,6 +5,7 @@ import { clusterPrograms } from './golden/cluster-programs';
 import { convergedPrograms } from './golden/converged-programs';
 import { coolingPrograms } from './golden/cooling-programs';
 import { fabricPrograms } from './golden/fabric-programs';
+import { orderPrograms } from './golden/order-programs';
 import { policyPrograms } from './golden/policy-programs';
 import { recordPrograms } from './golden/record-programs';
 import { sitePrograms } from './golden/site-programs';
@@ -19,6 +20,7 @@ const programs = Object.entries({
   ...fabricPrograms,
   ...coolingPrograms,
   ...convergedPrograms,
+  ...orderPrograms,
   ...recordPrograms,
   ...policyPrograms,
   ...storagePrograms,

@@ -138,7 +138,7 @@ function readRow(
   if (!isPriceCurrency(currency)) {
     const remedy = "write 'KRW' or 'USD'; other currencies are converted first";
     return new DesignError('orders/bad-currency', {
-      problem: `${where}: currency '${currency}'`,
+      problem: `${where}: currency '${currency}' is unknown`,
       remedy,
       value: currency,
     });

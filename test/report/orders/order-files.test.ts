@@ -190,7 +190,7 @@ describe('a price file', () => {
     ],
     [
       [HEAD, 'A,,,1,EUR'],
-      "line 2 of 'prices.csv': currency 'EUR'; write 'KRW' or 'USD'; other currencies are converted first [orders/bad-currency]",
+      "line 2 of 'prices.csv': currency 'EUR' is unknown; write 'KRW' or 'USD'; other currencies are converted first [orders/bad-currency]",
     ],
     [
       [HEAD, 'A,,,-1,USD'],
