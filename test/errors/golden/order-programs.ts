@@ -28,8 +28,7 @@ export const orderPrograms: Programs = {
   'prices-of-one-part-twice': () => prices(HEADER, 'MFP7E10,,,,1.00,USD', 'MFP7E10,,,,2.00,USD'),
   'prices-row-too-short': () => prices(HEADER, 'MFP7E10,,,1.00,USD'),
   'prices-open-quote': () => prices(HEADER, 'MFP7E10,"x,,,1.00,USD'),
-  'prices-of-a-million-lines': () => prices(HEADER, 'A,,,,1,USD
-'.repeat(1_000_000)),
+  'prices-of-a-million-lines': () => prices(HEADER, 'A,,,,1,USD\n'.repeat(1_000_000)),
   'rate-without-date': () => parseExchangeRate('1USD=1380KRW'),
   'rate-of-a-bad-date': () => parseExchangeRate('1USD=1380KRW@2026-02-30'),
   'rate-of-a-number': () => parseExchangeRate('1380'),
