@@ -58,28 +58,51 @@ export function readVerifyInput(options: VerifyOptions, folder: string): VerifyI
     site,
     fabrics: fabricsOf(site, options.fabric),
     discovered: mergeDiscovered(options.discovered.map((file) => readDump(file, read(file), options))),
-    configs: options.config.map((file) => readConfig(file, read(file), site)),
+    configs: options.config.map((file) => configOf(file, dataOf(read(file)), site)),
     map: readMap(options, site, read),
     ...(only !== undefined && { only }),
   };
 }
 
 function readDump(file: string, text: string, { device, discovered }: VerifyOptions): DiscoveredFabric {
-  const name = basename(file);
-  const rule = device === undefined ? undefined : parseNameRule(device);
-  if (device !== undefined && rule === undefined && discovered.length > 1) {
-    throw new UsageError(
-      `'--device' is '${device}', and there are ${discovered.length} dumps`,
-      "give a rule that makes the device from the name of a file, such as 's/^lldp-(.*)\\.json$/$1/'",
-    );
-  }
-  const byName =
-    rule === undefined ? name.replace(/(\.lldp)?\.json$/, '') : name.replace(rule.pattern, rule.replacement);
-  return parseDiscovered(text, { file, device: rule === undefined ? (device ?? byName) : byName });
+  return parseDiscovered(text, { file, device: dumpDevice(file, device, discovered.length) });
 }
 
-function readConfig(file: string, text: string, { fabrics }: SitePlan): VerifyInput['configs'][number] {
-  const config = readSwitchConfig(dataOf(text), file);
+/**
+ * Device that wrote a dump, by the name of its file.
+ *
+ * @param file - path of the dump
+ * @param option - a name for a single dump, or a rule for the names of all
+ * @param dumps - how many there are
+ * @throws UsageError for one name of several dumps
+ */
+export function dumpDevice(file: string, option: string | undefined, dumps: number): string {
+  const name = basename(file);
+  if (option === undefined) return name.replace(/(\.lldp)?\.json$/, '');
+  const rule = parseNameRule(option);
+  if (rule !== undefined) return name.replace(rule.pattern, rule.replacement);
+  if (dumps === 1) return option;
+  throw new UsageError(
+    `'--device' is '${option}', and there are ${dumps} dumps`,
+    "give a rule that makes the device from the name of a file, such as 's/^lldp-(.*)\\.json$/$1/'",
+  );
+}
+
+/**
+ * Configuration of a switch, with the switch that it is of.
+ *
+ * @param file - its name
+ * @param value - what it holds
+ * @param site - the plan
+ * @throws UsageError for a switch that is none of the site, and DesignError `as-built/unknown-config`
+ */
+export function configOf(
+  file: string,
+  value: unknown,
+  site: Pick<SitePlan, 'fabrics'>,
+): VerifyInput['configs'][number] {
+  const { fabrics } = site;
+  const config = readSwitchConfig(value, file);
   const device = config.device ?? basename(file).replace(/\.\w+$/, '');
   const names = fabrics.flatMap(({ plan }) => plan.switches.map(({ name }) => name));
   if (names.includes(device)) return { device, config };
@@ -91,7 +114,7 @@ function readConfig(file: string, text: string, { fabrics }: SitePlan): VerifyIn
 }
 
 /** JSON or YAML; undefined where the text is neither. */
-function dataOf(text: string): unknown {
+export function dataOf(text: string): unknown {
   try {
     return load(text);
   } catch {
@@ -99,7 +122,16 @@ function dataOf(text: string): unknown {
   }
 }
 
-function readMap({ map = [], ports }: VerifyOptions, site: SitePlan, read: (file: string) => string): NameMap {
+/**
+ * Reads how names of files become names of the plan.
+ *
+ * @throws UsageError, and DesignError `as-built/bad-rule`, `as-built/bad-table`
+ */
+export function readMap(
+  { map = [], ports }: Pick<VerifyOptions, 'map' | 'ports'>,
+  site: SitePlan,
+  read: (file: string) => string,
+): NameMap {
   const table = new Map<string, string>();
   const rules = map.flatMap((text) => {
     const rule = parseNameRule(text);
@@ -117,7 +149,12 @@ function readMap({ map = [], ports }: VerifyOptions, site: SitePlan, read: (file
   };
 }
 
-function fabricsOf({ fabrics }: SitePlan, name: string | undefined): FabricPlan[] {
+/**
+ * Fabrics to check: one by its name, or all.
+ *
+ * @throws UsageError for a name that is none
+ */
+export function fabricsOf({ fabrics }: SitePlan, name: string | undefined): FabricPlan[] {
   const plans = fabrics.map(({ plan }) => plan);
   if (name === undefined) return plans;
   const wanted = plans.filter((plan) => plan.name === name);

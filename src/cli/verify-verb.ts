@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-import { isAsPlanned, type AsBuiltReport } from '../design/as-built/as-built-report';
-import { compareConfig, type ConfigReport } from '../design/as-built/compare-config';
-import { compareFabric } from '../design/as-built/compare-fabric';
+import { isAsPlanned } from '../design/as-built/as-built-report';
 import type { SitePlan } from '../design/site/site-plan';
 import { renderAsBuiltJson } from '../report/as-built/as-built-json';
 import { renderAsBuiltText } from '../report/as-built/as-built-text';
@@ -10,7 +8,8 @@ import { renderConfigDriftText } from '../report/as-built/config-drift-text';
 import type { CliContext } from './cli-context';
 import { asUsage } from './as-usage';
 import { UsageError } from './usage-error';
-import { readVerifyInput, type VerifyInput, type VerifyOptions } from './verify-input';
+import { verifyCables, type CableOutcome } from './verify-cables';
+import { readVerifyInput, type VerifyOptions } from './verify-input';
 import { verifyNetbox, type NetboxOptions } from './verify-netbox';
 
 /**
@@ -72,37 +71,9 @@ Examples:
     });
 }
 
-interface Outcome {
-  readonly site: SitePlan;
-  readonly reports: readonly AsBuiltReport[];
-  readonly configs: readonly ConfigReport[];
-}
-
-function verify(options: VerifyOptions, folder: string): Outcome {
+function verify(options: VerifyOptions, folder: string): CableOutcome & { readonly site: SitePlan } {
   const input = readVerifyInput(options, folder);
-  const { site, fabrics, map } = input;
-  const configs = input.configs.flatMap(({ device, config }) =>
-    fabrics
-      .filter(({ switches }) => switches.some(({ name }) => name === device))
-      .map((plan) => compareConfig(plan, device, config, { map, site })),
-  );
-  return { site, reports: options.discovered.length === 0 ? [] : compareAll(input, options), configs };
-}
-
-function compareAll(input: VerifyInput, { fabric }: VerifyOptions): AsBuiltReport[] {
-  const { site, fabrics, discovered, map, only } = input;
-  const reports = fabrics.map((plan) =>
-    compareFabric(plan, discovered, { map, site, ...(only !== undefined && { only }) }),
-  );
-  const shown = reports.filter(({ switchesShown }) => switchesShown > 0);
-  if (shown.length > 0) return shown;
-  const names = reports[0]?.strangers ?? [];
-  const found =
-    names.length === 0
-      ? 'the files show no device that is not of the site'
-      : `the files name '${names.slice(0, 3).join("', '")}' and so on`;
-  const whose = fabric === undefined ? 'of the site' : `of fabric '${fabric}'`;
-  throw new UsageError(`no switch ${whose} is in the files: ${found}`, "map names to those of the plan with '--map'");
+  return { site: input.site, ...verifyCables(input, options.discovered.length > 0, options.fabric) };
 }
 
 function complete({ netbox = [], ...options }: Partial<VerifyOptions> & NetboxOptions): VerifyOptions {

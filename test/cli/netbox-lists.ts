@@ -7,9 +7,9 @@ type Members = Record<string, unknown>;
 
 /** A list as NetBox's REST API answers it. */
 export interface RestList {
-  readonly count: number;
-  readonly next: string | null;
-  readonly results: Members[];
+  count: number;
+  next: string | null;
+  results: Members[];
 }
 
 export type RestLists = Record<'racks' | 'devices' | 'cables' | 'ip-addresses', RestList>;

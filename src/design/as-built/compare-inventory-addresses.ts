@@ -1,6 +1,6 @@
 import { isValid, parse, parseCIDR } from 'ipaddr.js';
 import type { InventoryAddress, PlannedInventory } from './inventory';
-import { fieldFinding, type PartOutcome } from './inventory-finding';
+import { fieldFinding, type PartOutcome } from './part-outcome';
 import type { InventoryFinding } from './inventory-report';
 
 /** An address without its prefix length, in one spelling. */

@@ -1,6 +1,6 @@
 import { devicePlace } from './compare-inventory-devices';
 import type { InventoryCable, InventoryDevice, InventoryEnd, PlannedInventory } from './inventory';
-import { byObjectName, type PartOutcome } from './inventory-finding';
+import { byObjectName, type PartOutcome } from './part-outcome';
 import type { InventoryFinding } from './inventory-report';
 
 /** A cable and the side of it that an end is on. */

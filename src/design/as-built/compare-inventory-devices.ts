@@ -1,5 +1,5 @@
 import type { InventoryDevice, PlannedInventory } from './inventory';
-import { byObjectName, fieldFinding, type PartOutcome } from './inventory-finding';
+import { byObjectName, fieldFinding, type PartOutcome } from './part-outcome';
 import type { InventoryFinding } from './inventory-report';
 
 /** Compares devices by name; one that is missing is looked for by its serial, then by its place. */

@@ -2,7 +2,7 @@ import { compareInventoryAddresses } from './compare-inventory-addresses';
 import { compareInventoryCables } from './compare-inventory-cables';
 import { compareInventoryDevices } from './compare-inventory-devices';
 import type { Inventory, InventoryRack, PlannedInventory } from './inventory';
-import { byObjectName, fieldFinding, type PartOutcome } from './inventory-finding';
+import { byObjectName, fieldFinding, type PartOutcome } from './part-outcome';
 import type { InventoryFinding, InventoryReport } from './inventory-report';
 
 /**

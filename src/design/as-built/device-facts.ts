@@ -8,7 +8,7 @@ import type { CableScope } from './cable-scope';
 /** What a comparison needs of a site beside the fabric. */
 export type SiteFacts = Pick<SitePlan, 'assets' | 'devices' | 'placement'>;
 
-const CABLED: readonly Asset['state'][] = ['cabled', 'accepted', 'in-service'];
+const CABLED: readonly Asset['state'][] = ['cabled', 'accepted', 'in-service', 'drained'];
 
 /** The device that an endpoint stands in: a tray's rack, or itself. */
 function holderIn({ endpoints }: FabricPlan): (name: string) => string {
@@ -37,7 +37,7 @@ export function placer(fabric: FabricPlan, site: SiteFacts | undefined): (end: L
 }
 
 /**
- * Whether a link of a device is expected to be up: it is `cabled`, `accepted` or `in-service`. A site of which every device is `planned` keeps no asset file: all are expected.
+ * Whether a link of a device is expected to be up: it is `cabled`, `accepted`, `in-service` or `drained`. A site of which every device is `planned` keeps no asset file: all are expected.
  */
 export function expectation(fabric: FabricPlan, site: SiteFacts | undefined): (device: string) => boolean {
   const holderOf = holderIn(fabric);

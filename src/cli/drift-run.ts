@@ -1,0 +1,148 @@
+import { compareAssets, type AssetReport } from '../design/as-built/compare-assets';
+import { mergeDiscovered } from '../design/as-built/discovered-fabric';
+import type { InventoryReport } from '../design/as-built/inventory-report';
+import { parseDiscovered } from '../design/as-built/parse-discovered';
+import type { SitePlan } from '../design/site/site-plan';
+import { DesignErrors } from '../errors/design-errors';
+import { readAssetsCsv } from '../export/asset-csv';
+import { plannedInventory } from '../export/netbox/planned-inventory';
+import { count } from '../report/in-figures';
+import type { DiscoveredFile, DriftReport } from '../report/as-built/drift-report';
+import { asUsage } from './as-usage';
+import type { CliContext } from './cli-context';
+import { recogniseSource, type DriftSource } from './drift-input';
+import { readPlan } from './read-plan';
+import { readUtf8 } from './read-utf8';
+import { UsageError } from './usage-error';
+import { verifyCables } from './verify-cables';
+import { configOf, dumpDevice, fabricsOf, readMap, type VerifyInput } from './verify-input';
+import { compareNetbox, isAddress, levelOf, verifyNetbox } from './verify-netbox';
+
+/** Options of `aifactory drift`. */
+export interface DriftOptions {
+  /** Path of the plan. */
+  readonly site: string;
+  /** Paths, and at most one address of NetBox. */
+  readonly discovered: readonly string[];
+  /** Tables by path, or rules. */
+  readonly map?: readonly string[];
+  /** Path of the table of ports. */
+  readonly ports?: string;
+  /** Device that wrote an LLDP dump, or a rule that makes it from the name of the file. */
+  readonly device?: string;
+  /** Slug of the site in NetBox. Absent: its name. */
+  readonly netboxSite?: string;
+  /** Level of detail that NetBox is registered at. Absent: `cables`. */
+  readonly netboxLevel?: string;
+}
+
+/** Problems of one file that are shown: a file of a million wrong lines has as many. */
+const SHOWN = 20;
+
+/**
+ * Runs every check that the files allow.
+ *
+ * @throws UsageError for a file that is nothing known, or not as its kind should be
+ */
+export async function driftRun(options: DriftOptions, context: CliContext): Promise<DriftReport> {
+  const folder = context.cwd ?? process.cwd();
+  const site = readPlan(options.site, folder);
+  const names = [...new Set(options.discovered)].sort();
+  const sources = names.filter((name) => !isAddress(name)).map((file) => recogniseSource(file, readUtf8(file, folder)));
+  const input = asUsage(() => cableInput(sources, options, site, folder));
+  const { reports: fabrics, configs: switches } = asUsage(() =>
+    verifyCables(
+      input,
+      sources.some(({ kind }) => kind === 'links'),
+    ),
+  );
+  const inventory = await netboxReport(sources, names.filter(isAddress), site, options, context);
+  const assets = assetReport(sources, site);
+  const configured = sources.filter(({ kind }) => kind === 'switch-configuration').map(({ file }) => file);
+  const files = names.map((file): DiscoveredFile => {
+    const device = input.configs[configured.indexOf(file)]?.device;
+    const kind = sources.find((source) => source.file === file)?.kind ?? 'netbox';
+    return { file, kind, ...(device !== undefined && { device }) };
+  });
+  return {
+    site: site.name,
+    path: site.path,
+    plan: options.site,
+    files,
+    fabrics,
+    switches,
+    ...(inventory !== undefined && { inventory }),
+    ...(assets !== undefined && { assets }),
+  };
+}
+
+function cableInput(
+  sources: readonly DriftSource[],
+  options: DriftOptions,
+  site: SitePlan,
+  folder: string,
+): VerifyInput {
+  const dumps = sources.filter(({ kind }) => kind === 'links');
+  const configs = sources.filter(({ kind }) => kind === 'switch-configuration');
+  return {
+    site,
+    fabrics: fabricsOf(site, undefined),
+    discovered: mergeDiscovered(
+      dumps.map(({ file, text }) =>
+        parseDiscovered(text, { file, device: dumpDevice(file, options.device, dumps.length) }),
+      ),
+    ),
+    configs: configs.map(({ file, value }) => configOf(file, value, site)),
+    map: readMap(options, site, (file) => readUtf8(file, folder)),
+  };
+}
+
+async function netboxReport(
+  sources: readonly DriftSource[],
+  addresses: readonly string[],
+  site: SitePlan,
+  { netboxSite, netboxLevel }: DriftOptions,
+  context: CliContext,
+): Promise<InventoryReport | undefined> {
+  const files = sources.filter(({ kind }) => kind === 'netbox');
+  if (addresses.length + files.length === 0) return undefined;
+  if (addresses.length > 0) {
+    const options = {
+      netbox: [...addresses, ...files.map(({ file }) => file)],
+      ...(netboxSite !== undefined && { netboxSite }),
+      ...(netboxLevel !== undefined && { netboxLevel }),
+    };
+    return verifyNetbox(site, options, context);
+  }
+  return compareNetbox(
+    files.map(({ file, value }) => [file, value] as const),
+    { slug: netboxSite ?? site.name, level: levelOf(netboxLevel), planned: plannedInventory(site) },
+  );
+}
+
+function assetReport(sources: readonly DriftSource[], site: SitePlan): AssetReport | undefined {
+  const [first, second] = sources.filter(({ kind }) => kind === 'assets');
+  if (first === undefined) return undefined;
+  if (second !== undefined) {
+    throw new UsageError(
+      `'${first.file}' and '${second.file}' are both asset files`,
+      'give the one that holds the whole site',
+    );
+  }
+  try {
+    return compareAssets(site, readAssetsCsv(first.text));
+  } catch (error) {
+    if (!(error instanceof DesignErrors)) return asUsage(() => rethrow(error), first.file);
+    const { errors } = error;
+    const more = errors.length > SHOWN ? [`.. and ${count(errors.length - SHOWN)} more`] : [];
+    const lines = errors.slice(0, SHOWN).map(({ message }) => `- ${message}`);
+    throw new UsageError(
+      [`'${first.file}': ${count(errors.length)} problems`, ...lines, ...more].join('\n'),
+      'mend each of them',
+    );
+  }
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}
