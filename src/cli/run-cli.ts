@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { addCatalogVerb } from './catalog-verb';
 import type { CliContext } from './cli-context';
 import { addDiffVerb } from './diff-verb';
+import { addDriftVerb } from './drift-verb';
 import { addLabelVerb } from './label-verb';
 import { addLimitsVerb } from './limits-verb';
 import { addLockVerb } from './lock-verb';
@@ -64,6 +65,7 @@ function commandLine(context: CliContext, end: (code: 0 | 1) => void): Command {
   addLockVerb(program, context);
   addPoliciesVerb(program, context);
   addVerifyVerb(program, context, end);
+  addDriftVerb(program, context, end);
   addRelockVerb(program, context, end);
   addLimitsVerb(program, context);
   addDiffVerb(program, context, end);
