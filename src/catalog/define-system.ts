@@ -28,6 +28,11 @@ function checkSystem(check: EntryCheck, spec: SystemSpec): void {
       'make computePorts.count a multiple of rails times planes',
     );
   }
+  check.consistent(
+    spec.scaleUpSwitches === undefined || spec.formFactor === 'rack',
+    `'scaleUpSwitches' of ${spec.scaleUpSwitches?.value ?? 0} in a 'formFactor' of '${spec.formFactor}'`,
+    "make formFactor 'rack', or leave scaleUpSwitches out",
+  );
   checkCages(check, 'computePorts', computePorts);
   checkCages(check, 'storagePorts', spec.storagePorts);
   checkCages(check, 'inBandPorts', spec.inBandPorts);

@@ -20,6 +20,8 @@ export interface SystemSpec extends CatalogItem, PhysicalSpec {
   readonly gpus: Fact<number>;
   /** Hosts that the fabrics see: 1 for a server, 18 compute trays for an NVL72 rack. */
   readonly fabricNodes: Fact<number>;
+  /** Switch trays of its own scale-up network, for systems that are racks: 9 of an NVL72 rack. They are no switches of a fabric. */
+  readonly scaleUpSwitches?: Fact<number>;
   /** Rails of the compute fabric per fabric node. */
   readonly rails?: Fact<number>;
   /** Planes of the compute fabric. */

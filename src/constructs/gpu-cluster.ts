@@ -20,6 +20,7 @@ import { powerOfSystem } from './power-of-system';
 import type { FabricMember, ManagedMember, Membership, MembershipRequest } from './fabric-member';
 import { hostMembership } from './host-ports';
 import { modelFacts } from './model-facts';
+import { holdersOf, scaleUpDomains } from './rack-trays';
 import { numberedName } from './numbered-name';
 import type { PowerZone } from './power-zone';
 import type { Site } from './site';
@@ -114,6 +115,8 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
   public readonly deviceNames: readonly string[];
   /** Trays of systems that are whole racks, each with the system that holds it: they are the hosts of fabrics (`<system>-t01`). */
   public readonly trays: Readonly<Record<string, string>> | undefined;
+  /** Switch trays of the scale-up networks of all systems that are whole racks; no fabric has them. */
+  public readonly scaleUpSwitches: number | undefined;
   /** Systems in one scalable unit. */
   public readonly unitSystems: number;
   /** GPUs in all. */
@@ -126,6 +129,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
     const owner = `cluster '${id}'`;
     checkProps(owner, props, NAMES);
     const traysEach = props.system.formFactor === 'rack' ? props.system.fabricNodes.value : undefined;
+    const switchesEach = traysEach === undefined ? undefined : props.system.scaleUpSwitches?.value;
     const unitSystems = props.unitSystems ?? publishedUnit(props.system);
     const nameplate = props.systemPower ?? props.system.maxPower?.value;
     DesignErrors.throwAll([
@@ -159,6 +163,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
     this.deviceNames = hostsBySlot(this.slots, names).filter((name) => name !== '');
     this.traysEach = traysEach;
     this.trays = traysEach === undefined ? undefined : holdersOf(this.deviceNames, traysEach);
+    this.scaleUpSwitches = switchesEach === undefined ? undefined : switchesEach * this.deviceNames.length;
     checkPlaces(owner, names, props);
     const zones = (props.powerZones ?? []).map(({ node }) => node.id);
     const make = deviceMaker(props.system, {
@@ -197,11 +202,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
             hosts: this.deviceNames,
             gpusPerHost: props.system.gpus.value,
             unitHosts: unitSystems,
-            ...(traysEach === undefined
-              ? {}
-              : {
-                  scaleUpDomains: this.deviceNames.map((name) => ({ name, hosts: trayNames([name], traysEach) })),
-                }),
+            ...scaleUpDomains(this.deviceNames, traysEach, switchesEach),
             zones,
             tenants,
           },
@@ -213,6 +214,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
       systems: props.count,
       gpus: this.gpus,
       units: Math.ceil(props.count / unitSystems),
+      ...(this.scaleUpSwitches === undefined ? {} : { scale_up_switches: this.scaleUpSwitches }),
     });
   }
 
@@ -264,10 +266,6 @@ function tenantErrors(id: string, { site, tenants }: GpuClusterProps): readonly 
         object: tenant,
       });
     });
-}
-
-function holdersOf(systems: readonly string[], trays: number): Readonly<Record<string, string>> {
-  return Object.fromEntries(systems.flatMap((system) => trayNames([system], trays).map((tray) => [tray, system])));
 }
 
 function checkPlaces(owner: string, names: readonly string[], { places }: GpuClusterProps): void {

@@ -216,6 +216,10 @@ describe('facts that contradict each other', () => {
       "system 'dgx-b200': 'typicalPower' of 15 kW is above 'maxPower' of 14.3 kW; check which of the two is the maximum",
     ],
     [
+      { ...DGX_B200, scaleUpSwitches: mine(2) },
+      "system 'dgx-b200': 'scaleUpSwitches' of 2 in a 'formFactor' of 'system'; make formFactor 'rack', or leave scaleUpSwitches out",
+    ],
+    [
       { ...DGX_B200, airInlet: inlet(30, 5) },
       "system 'dgx-b200': 'airInlet' runs from 30 degC to 5 degC; swap min and max",
     ],

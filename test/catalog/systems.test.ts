@@ -102,6 +102,7 @@ test.each([
     'GB200_NVL72',
     `gpus 72 [nv-bcm-ps] confirmed
      fabricNodes 18 [gb200] published
+     scaleUpSwitches 9 [gb200] published
      rails 4 [gb200] published
      computePorts 4 / 400 Gb/s [gb200] published
      scalableUnitNodes 144 [gb200] published
@@ -123,6 +124,7 @@ test.each([
     'GB300_NVL72',
     `gpus 72 [nv-era-nvl72] confirmed
      fabricNodes 18 [gb300] secondary
+     scaleUpSwitches 9 [gb300] secondary
      rails 4 [gb300] secondary
      planes 1 [gb300] secondary
      computePorts 4 / 800 Gb/s / connectx-8 [gb300] secondary
@@ -148,6 +150,7 @@ test.each([
     'VR_NVL72',
     `gpus 72 [vr-sec] secondary
      fabricNodes 18 [walk3d] secondary
+     scaleUpSwitches 9 [walk3d] secondary
      computePorts 8 / 800 Gb/s / connectx-9 [walk3d] secondary
      maxPower 230 kW [vr-sec] secondary
      psus 4 / 110 kW [vr-sec] secondary

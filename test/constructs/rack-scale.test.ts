@@ -1,6 +1,8 @@
+import { Testing } from 'cdktf';
 import { EthernetFabric, GpuCluster, InfinibandFabric, ManagementNetwork, Power } from 'cdktf-ai-factory';
-import { switches, systems } from 'cdktf-ai-factory/catalog';
+import { defineSystem, switches, systems } from 'cdktf-ai-factory/catalog';
 import { cableRows } from '../../src/design/cabling/cable-rows';
+import { renderSiteBook } from '../../src/report/book/render-site-book';
 import { HALL, smallSite, smallZone } from './small-site';
 
 const RACK = { model: '48 U rack', units: 48, power: Power.kilowatts(140) };
@@ -49,6 +51,38 @@ describe('systems that are whole racks', () => {
     expect(site.plan.clusters[0]?.scaleUpDomains?.map(({ name, hosts }) => [name, hosts.length, hosts[17]])).toEqual(
       racks.deviceNames.map((name) => [name, 18, `${name}-t18`]),
     );
+  });
+
+  test('count the 9 switch trays of each rack beside its 18 compute trays: in the plan, the book and the resource', () => {
+    const { site, stack, racks } = unit();
+    // 8 racks x 9 = 72 switch trays, 8 x 18 = 144 compute trays; the fabric has no more switches for them.
+    expect(racks.scaleUpSwitches).toBe(72);
+    expect(site.plan.clusters[0]?.scaleUpDomains?.map(({ switches: each }) => each)).toEqual(Array<number>(8).fill(9));
+    expect(site.plan.totals.switches).toBe(20 + 16);
+    const book = renderSiteBook(site.plan);
+    expect(book).toContain('Scale-up switch trays');
+    expect(book).toMatch(
+      /GB200 NVL72<\/td><td[^>]*>8<\/td><td[^>]*>576<\/td><td[^>]*>8<\/td><td[^>]*>144<\/td><td[^>]*>72</,
+    );
+    expect(Testing.synth(stack)).toContain('"scale_up_switches": 72');
+  });
+
+  test('have no switch trays where nobody states how many', () => {
+    const lab = smallSite({ halls: [{ ...HALL, rack: RACK }] });
+    smallZone(lab, { rating: Power.megawatts(1.4) });
+    const { scaleUpSwitches: known, ...unstated } = systems.GB200_NVL72;
+    expect(known?.value).toBe(9);
+    const racks = new GpuCluster(lab.stack, 'gb', {
+      site: lab.site,
+      system: defineSystem({ ...unstated, id: 'own-nvl72' }),
+      systemPower: Power.kilowatts(132),
+      count: 1,
+    });
+    expect(racks.scaleUpSwitches).toBeUndefined();
+    expect(lab.site.plan.clusters[0]?.scaleUpDomains).toEqual([
+      { name: 'gb-001', hosts: expect.arrayContaining(['gb-001-t01', 'gb-001-t18']) as string[] },
+    ]);
+    expect(renderSiteBook(lab.site.plan)).not.toMatch(/<td[^>]*>18<\/td><td[^>]*>[1-9]/);
   });
 
   test('give the cables of a tray the rack that holds it', () => {

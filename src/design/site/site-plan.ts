@@ -18,6 +18,8 @@ import type { UnderlayPlan } from '../underlay/underlay-plan';
 export interface ScaleUpDomain {
   readonly name: string;
   readonly hosts: readonly string[];
+  /** Switch trays of that network, which are in the same device. Absent: not known. */
+  readonly switches?: number;
 }
 
 /** A cluster of GPU systems in a site plan. */

@@ -1,4 +1,4 @@
-import type { SitePlan } from '../../design/site/site-plan';
+import type { ClusterPlan, SitePlan } from '../../design/site/site-plan';
 import { DataSize } from '../../units/data-size';
 import { count, counted, finePercent, load, rate, ratioToOne } from '../in-figures';
 import { element, type Markup } from '../markup';
@@ -6,8 +6,9 @@ import { survivalLines } from '../survival-lines';
 import { LEVEL_WORDS, loadLevel } from '../svg/palette';
 import { bookDrawing, bookTable, figure, words } from './book-table';
 
-/** Clusters with their systems. */
+/** Clusters with their systems, and the switch trays inside those that are whole racks. */
 export function clustersSection({ clusters }: SitePlan): Markup[] {
+  const hasTrays = clusters.some((cluster) => computeTrays(cluster) > 0);
   return [
     bookTable(
       'Clusters',
@@ -17,6 +18,7 @@ export function clustersSection({ clusters }: SitePlan): Markup[] {
         figure('Systems'),
         figure('GPUs'),
         figure('Systems a unit'),
+        ...(hasTrays ? [figure('Trays'), figure('Scale-up switch trays')] : []),
         words('Fabrics'),
         words('Zones'),
         words('Tenants'),
@@ -27,12 +29,22 @@ export function clustersSection({ clusters }: SitePlan): Markup[] {
         count(cluster.hosts.length),
         count(cluster.hosts.length * cluster.gpusPerHost),
         count(cluster.unitHosts),
+        ...(hasTrays ? [count(computeTrays(cluster)), scaleUpSwitches(cluster)] : []),
         cluster.fabrics.join(', '),
         cluster.zones.length === 0 ? 'any' : cluster.zones.join(', '),
         cluster.tenants.join(', '),
       ]),
     ),
   ];
+}
+
+function computeTrays({ scaleUpDomains = [] }: ClusterPlan): number {
+  return scaleUpDomains.reduce((sum, { hosts }) => sum + hosts.length, 0);
+}
+
+function scaleUpSwitches({ scaleUpDomains = [] }: ClusterPlan): string {
+  const known = scaleUpDomains.flatMap(({ switches }) => switches ?? []);
+  return known.length === 0 ? '' : count(known.reduce((sum, each) => sum + each, 0));
 }
 
 /** Fabrics with counts and oversubscription, and their drawings. */
