@@ -58,6 +58,7 @@ function loadsThere(
 
 /** Assets without those of devices that come later; a row that names no device of the site stays. */
 function assetsOf({ assets, devices }: PlannedSite, names: ReadonlySet<string>): PlannedSite['assets'] {
+  if (assets.size === 0) return assets;
   const later = new Set(devices.flatMap(({ name }) => (names.has(name) ? [] : [name])));
   return later.size === 0 ? assets : new Map([...assets].filter(([name]) => !later.has(name)));
 }
@@ -67,14 +68,17 @@ function placementOf(
   halls: ReadonlySet<string>,
   names: ReadonlySet<string>,
 ): PlacementPlan {
-  const byName = new Map(devices.map((device) => [device.name, device]));
+  const areAllThere = names.size === devices.length;
+  let byName: ReadonlyMap<string, PlannedSite['devices'][number]> | undefined;
   const racks = placement.racks
     .filter(({ hall }) => halls.has(hall))
     .map((rack): RackPlan => {
-      if (rack.devices.every(({ name }) => names.has(name))) return rack;
+      if (areAllThere || rack.devices.every(({ name }) => names.has(name))) return rack;
+      // Only racks that fill over several phases ask for it.
+      const known = (byName ??= new Map(devices.map((device) => [device.name, device])));
       const there = rack.devices.filter(({ name }) => names.has(name));
       const sum = (figure: 'maxWatts' | 'weightGrams'): number =>
-        there.reduce((total, { name }) => total + (byName.get(name)?.[figure] ?? 0), 0);
+        there.reduce((total, { name }) => total + (known.get(name)?.[figure] ?? 0), 0);
       return {
         ...rack,
         devices: there,
@@ -83,14 +87,18 @@ function placementOf(
         weightGrams: sum('weightGrams'),
       };
     });
-  const positions = new Map<string, Position>();
-  for (const [name, position] of placement.positions) if (names.has(name)) positions.set(name, position);
   return {
     ...placement,
     racks,
-    positions,
+    positions: areAllThere ? placement.positions : positionsOf(placement, names),
     unplaced: placement.unplaced.filter(({ device }) => names.has(device)),
   };
+}
+
+function positionsOf({ positions: all }: PlacementPlan, names: ReadonlySet<string>): ReadonlyMap<string, Position> {
+  const positions = new Map<string, Position>();
+  for (const [name, position] of all) if (names.has(name)) positions.set(name, position);
+  return positions;
 }
 
 /** The cluster with the systems that are there; the trays of a rack are there with it. */

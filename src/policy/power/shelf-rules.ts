@@ -126,11 +126,22 @@ function mostShelvesLost(zone: PowerZonePlan, { psuFeeds }: DeviceInput, { count
   return Math.max(...byFeed);
 }
 
-function groupsOf({ power, placement, devices }: SitePlan): ShelfGroup[] {
+/** The four rules ask for the groups of the same plan. */
+const groupsByPlan = new WeakMap<SitePlan, readonly ShelfGroup[]>();
+
+function groupsOf(plan: SitePlan): readonly ShelfGroup[] {
+  const known = groupsByPlan.get(plan) ?? gatherGroups(plan);
+  groupsByPlan.set(plan, known);
+  return known;
+}
+
+function gatherGroups({ power, placement, devices }: SitePlan): readonly ShelfGroup[] {
+  const withShelves = devices.filter(({ shelves }) => shelves !== undefined);
+  if (withShelves.length === 0) return [];
   const zones = new Map(power.zones.map((zone) => [zone.name, zone]));
   const zoneOfRack = new Map(placement.racks.map(({ name, zone }) => [name, zones.get(zone)]));
   const groups = new Map<string, ShelfGroup>();
-  for (const device of devices) {
+  for (const device of withShelves) {
     const { name, path, model, maxWatts, figures, shelves, psuFeeds } = device;
     const rack = placement.positions.get(name)?.rack;
     const zone = rack === undefined ? undefined : zoneOfRack.get(rack);
