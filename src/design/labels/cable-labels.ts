@@ -66,11 +66,9 @@ function label(row: CableRow, near: CableEnd, far: readonly CableEnd[], maker: L
   });
 }
 
-function endFields(
-  side: 'near' | 'far',
-  { device, port, face = '', hall, row, rack, u }: CableEnd,
-): Record<string, string> {
-  const fields = { device, port, face, hall, row, rack, u: String(u) };
+function endFields(side: 'near' | 'far', end: CableEnd): Record<string, string> {
+  const { device, port, face, hall, row, rack, u } = end;
+  const fields = { device, port, face: face ?? '', hall, row, rack, u: String(u) };
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${side}_${name}`, value]));
 }
 

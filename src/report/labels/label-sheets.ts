@@ -1,7 +1,7 @@
 import type { Label, LabelPlan } from '../../design/labels/label';
 import { element, verbatim, type Markup } from '../markup';
 import { textWidth } from '../svg/text-width';
-import { qrPath } from './qr-path';
+import { qrPath, type QrPath } from './qr-path';
 import { A4, layOutSheet, type SheetGeometry, type SheetLayout } from './sheet-geometry';
 
 const STYLE = `
@@ -35,9 +35,19 @@ export function labelSheets({ kind, labels }: LabelPlan, site: string, geometry:
   return sheets(labels, `Labels of ${kind}, site ${site}`, layOutSheet(geometry));
 }
 
+/** Paths of QR codes. Both ends of a cable have the same, one after the other, and making one takes the time of a label. */
+function qrPaths(): (text: string) => QrPath {
+  let last = { text: '', qr: qrPath('') };
+  return (text) => {
+    if (text !== last.text) last = { text, qr: qrPath(text) };
+    return last.qr;
+  };
+}
+
 function* sheets(labels: readonly Label[], title: string, layout: SheetLayout): Generator<string> {
   const { columns, rows, skip } = layout;
   const perSheet = columns * rows;
+  const pathOf = qrPaths();
   const head = element(
     'head',
     {},
@@ -49,7 +59,7 @@ function* sheets(labels: readonly Label[], title: string, layout: SheetLayout): 
   for (let first = 0; first < labels.length + skip; first += perSheet) {
     const drawn = Array.from({ length: perSheet }, (_, place) => {
       const label = labels[first + place - skip];
-      return label === undefined ? undefined : drawLabel(label, place, layout);
+      return label === undefined ? undefined : drawLabel(label, pathOf(label.qr), { place, layout });
     });
     const { widthMillimetres: width, heightMillimetres: height } = A4;
     const drawing = element('svg', { xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${width} ${height}` }, drawn);
@@ -58,11 +68,14 @@ function* sheets(labels: readonly Label[], title: string, layout: SheetLayout): 
   yield '</body>\n</html>\n';
 }
 
-function drawLabel({ lines, qr, identifier }: Label, place: number, layout: SheetLayout): Markup {
+function drawLabel(
+  { lines, identifier }: Label,
+  { size, path }: QrPath,
+  { place, layout }: { readonly place: number; readonly layout: SheetLayout },
+): Markup {
   const { columns, widthMillimetres: width, heightMillimetres: height } = layout;
   const x = layout.marginXMillimetres + (place % columns) * (width + layout.gapXMillimetres);
   const y = layout.marginYMillimetres + Math.floor(place / columns) * (height + layout.gapYMillimetres);
-  const { size, path } = qrPath(qr);
   const side = Math.min(height, width * MOST_QR_SHARE);
   const room = width - side - PADDING;
   const lineHeight = Math.min((height - 2 * PADDING) / lines.length, LARGEST_TYPE / TYPE_SHARE);

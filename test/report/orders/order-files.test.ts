@@ -1,5 +1,4 @@
 import { parse } from 'csv-parse/sync';
-import readXlsxFile from 'read-excel-file/node';
 import { parseExchangeRate } from '../../../src/design/orders/exchange-rate';
 import type { OrderPlan, PriceEntry } from '../../../src/design/orders/order-plan';
 import { planOrders } from '../../../src/design/orders/plan-orders';
@@ -18,6 +17,7 @@ function rowsOf(orders: OrderPlan): Record<string, string>[] {
 
 /** Values of each sheet by its name, row by row. */
 async function sheetsOf(orders: OrderPlan): Promise<Map<string, unknown[][]>> {
+  const { default: readXlsxFile } = await import('read-excel-file/node');
   const sheets = await readXlsxFile(Buffer.from(await renderOrdersXlsx(orders)));
   return new Map(sheets.map(({ sheet, data }) => [sheet, data as unknown[][]]));
 }
