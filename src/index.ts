@@ -1,4 +1,5 @@
 export { Site } from './constructs/site';
+export type { AdoptProps } from './constructs/adopt-props';
 export type { AddressPoolProps, HallRouteProps, PolicyProps, SiteProps } from './constructs/site-props';
 export { Phase, type PhaseProps } from './constructs/phase';
 export type { DeliveredProps, DeliveryProps } from './constructs/deliveries';
@@ -69,6 +70,11 @@ export type { CoolingLoopKind, CoolingLoopProps } from './constructs/cooling-loo
 export type { CoolingUnits, CoolingUnitsProps } from './constructs/cooling-units';
 export { Cdu } from './constructs/cdu';
 export type { CduProps } from './constructs/cdu';
+export { adoptHall } from './design/adopt/adopt-hall';
+export type { AdoptedSite } from './design/adopt/adopted-site';
+export { departuresOf, type Departure } from './design/adopt/departures';
+export type { HallFacts } from './design/adopt/hall-facts';
+export { readHallFiles } from './export/adopt/read-hall-files';
 export { AirHandlers } from './constructs/air-handlers';
 export type { AirHandlersProps } from './constructs/air-handlers';
 export { CoolingPumps } from './constructs/cooling-pumps';

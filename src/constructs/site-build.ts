@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
+import type { HallFacts } from '../design/adopt/hall-facts';
 import type { ModelFacts } from '../design/bill/device-items';
 import { readAssetsCsv } from '../export/asset-csv';
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
 import type { SiteLock } from '../design/lock/site-lock';
 import type { HallInput } from '../design/placement/placement-plan';
-import { planSite } from '../design/site/plan-site';
+import { planSite, planWithoutHall } from '../design/site/plan-site';
 import type { SiteInput } from '../design/site/site-input';
 import type { ClusterPlan, SitePlan, StackPlan } from '../design/site/site-plan';
 import type { Refuse } from './check-hall';
@@ -37,6 +38,7 @@ export class SiteBuild {
   private made: SitePlan | undefined;
   private contributions: readonly SiteContribution[] | undefined;
   private modelFacts: ReadonlyMap<string, ModelFacts> | undefined;
+  private hall: HallFacts | undefined;
   private readonly assetsText: string | undefined;
 
   public constructor(private readonly start: SiteBuildInput) {
@@ -53,6 +55,20 @@ export class SiteBuild {
       });
     }
     this.parts.push(part);
+  }
+
+  /** Takes what the files of a running hall say. @throws DesignError `adopt/twice`, `site/frozen` */
+  public adopt(hall: HallFacts): void {
+    const { id, path } = this.start.site.node;
+    if (this.hall !== undefined) {
+      throw new DesignError('adopt/twice', {
+        problem: `site '${id}' adopts a hall twice`,
+        remedy: 'name all files in one call of adopt()',
+        object: id,
+      });
+    }
+    this.hall = hall;
+    this.add({ path: `${path} (adopt)`, contribution: () => ({}) });
   }
 
   /** @throws DesignError `site/duplicate-name` for two constructs of one kind and name */
@@ -75,6 +91,12 @@ export class SiteBuild {
       this.made = deepFreeze({ ...plan, stacks: stacksFor(plan) });
     }
     return this.made;
+  }
+
+  /** The site without what an adopted hall has otherwise; undefined where it has nothing otherwise. */
+  public asPlanned(plan: SitePlan): SitePlan | undefined {
+    const planned = planWithoutHall(this.input(), plan);
+    return planned === undefined ? undefined : { ...planned, stacks: plan.stacks };
   }
 
   /** What the bill of materials says of each model, by its catalogue id, as far as constructs have said it. */
@@ -134,7 +156,8 @@ export class SiteBuild {
       tenants: [...(props.tenants ?? [])],
       aws: all('aws'),
       models: this.models,
-      assetRecords: this.assetsText === undefined ? [] : readAssetsCsv(this.assetsText),
+      assetRecords: this.assetsText === undefined ? (this.hall?.assets ?? []) : readAssetsCsv(this.assetsText),
+      ...(this.hall === undefined ? {} : { hall: this.hall }),
       lock: { ...lock, slots, fabrics: Object.assign({}, lock.fabrics, ...all('shapes')) as SiteLock['fabrics'] },
       slackMillimetres,
       lengthStepMillimetres,

@@ -98,12 +98,13 @@ export class SiteStacks {
 
   /** Judges the site once. */
   public judgement(): PolicyReport {
-    const { site, policy } = this.start;
+    const { site, build, policy } = this.start;
     this.report ??= {
       ...evaluate(site.plan, {
         rules: [...defaultRules, ...(policy?.rules ?? [])],
         acknowledgements: Policy.acknowledgements(site.node.root),
         isStrict: policy?.isStrict ?? false,
+        ...asPlanned(build, site.plan),
         ...(policy?.asOf === undefined ? {} : { asOf: policy.asOf }),
       }),
       limits: planLimits(site.plan),
@@ -222,6 +223,11 @@ export class SiteStacks {
     }
     writeLock(lockFile, site.plan.lock);
   }
+}
+
+function asPlanned(build: SiteBuild, plan: SitePlan): { readonly asPlanned?: SitePlan } {
+  const planned = plan.adopted === undefined ? undefined : build.asPlanned(plan);
+  return planned === undefined ? {} : { asPlanned: planned };
 }
 
 function isLocal(stack: TerraformStack): boolean {

@@ -12,6 +12,8 @@ import type { HallInput } from '../design/placement/placement-plan';
 import type { SitePlan, SiteTotals } from '../design/site/site-plan';
 import type { PolicyReport } from '../policy/policy-report';
 import { Length } from '../units/length';
+import { adoptHallFiles } from './adopt-hall-files';
+import type { AdoptProps } from './adopt-props';
 import { hallInputs } from './hall-inputs';
 import { Inventory } from './inventory';
 import { readLock } from './lock-file';
@@ -102,6 +104,16 @@ export class Site extends Construct {
    */
   public nextLimit(): LimitLevel | undefined {
     return planLimits(this.plan).levels[0];
+  }
+
+  /**
+   * Adopts a hall that runs: what its files say goes before the plan, departures are findings of the pack `adopted`, and the lock keeps them, so
+   * that the files are not needed any more after one synthesis.
+   *
+   * @throws DesignError `adopt/...` for what the files do not hold as they must, `adopt/twice`, `site/frozen`
+   */
+  public adopt(props: AdoptProps): void {
+    this.build.adopt(adoptHallFiles(this.node.id, props));
   }
 
   /** Adds what a construct contributes. Constructs call it; users do not. */

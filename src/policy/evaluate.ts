@@ -40,6 +40,12 @@ export interface EvaluateOptions {
    * @default false
    */
   readonly isStrict?: boolean;
+  /**
+   * The site as it would be without what a running hall has otherwise. An error that it does not have is a fact of the hall, and a warning.
+   *
+   * @default - every error is one
+   */
+  readonly asPlanned?: SitePlan;
 }
 
 /**
@@ -55,10 +61,12 @@ export function evaluate(plan: SitePlan, options: EvaluateOptions = {}): PolicyR
   const findings: Finding[] = [];
   const acknowledged: AcknowledgedFinding[] = [];
   const states = phaseStates(plan);
+  const plannedStates = options.asPlanned === undefined ? undefined : phaseStates(options.asPlanned);
   const outcomes = ordered.map((rule) => {
     const verdicts = verdictsOver(rule, states);
     let borne = { failed: 0, indeterminate: 0 };
-    for (const finding of findingsOf(rule, verdicts, isStrict)) {
+    for (const each of findingsOf(rule, verdicts, isStrict)) {
+      const finding = plannedStates === undefined ? each : ofHall(each, rule, plannedStates);
       const cover = waivers.coverOf(finding);
       if (cover === undefined) findings.push(finding);
       else {
@@ -106,6 +114,16 @@ function findingsOf(rule: Rule, verdicts: readonly PhasedVerdict[], isStrict: bo
     if (verdict.outcome !== 'indeterminate') return [];
     return [{ ruleId, pack, title, severity: isStrict ? 'error' : 'info', ...doubt(verdict), ...when }];
   });
+}
+
+/** An error as a warning where the plan without the hall has none of its rule at its path. */
+function ofHall(finding: Finding, rule: Rule, plannedStates: ReturnType<typeof phaseStates>): Finding {
+  if (finding.severity !== 'error' || finding.outcome !== 'failed') return finding;
+  const isPlanned = verdictsOver(rule, plannedStates).some(
+    ({ verdict }) => verdict.outcome === 'failed' && verdict.path === finding.path,
+  );
+  if (isPlanned) return finding;
+  return { ...finding, severity: 'warning', remedy: `${finding.remedy}; a warning since the hall is so, not the plan` };
 }
 
 function failure(verdict: FailedVerdict): Omit<Finding, 'ruleId' | 'pack' | 'title' | 'severity'> {

@@ -1,3 +1,4 @@
+import { adoptedPack } from './adopted/adopted-pack';
 import { addressingPack } from './addressing/addressing-pack';
 import { assetsPack } from './assets/assets-pack';
 import { awsPack } from './aws/aws-pack';
@@ -30,6 +31,7 @@ export const rulePacks = {
   aws: awsPack,
   growth: growthPack,
   assets: assetsPack,
+  adopted: adoptedPack,
   naming: namingPack,
   terraform: terraformPack,
 } as const;

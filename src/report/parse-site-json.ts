@@ -18,6 +18,7 @@ const OPTIONAL_PARTS = {
   phases: 'list',
   aws: 'object',
   asOf: 'text',
+  adopted: 'object',
 } as const satisfies Partial<Record<keyof SitePlan, PartKind>>;
 
 /** What each part of a plan is in the file. */

@@ -1,3 +1,5 @@
+import { adoptedProblem } from '../adopt/adopted-site';
+
 /** Checks of one entry, by the map that holds it. */
 const ENTRIES: Readonly<Record<string, (value: unknown) => boolean>> = {
   positions: isPosition,
@@ -27,7 +29,7 @@ export function lockProblem(lock: Readonly<Record<string, unknown>>): string | u
     const problem = sharedNumber(`slots.${group}`, slots);
     if (problem !== undefined) return problem;
   }
-  return undefined;
+  return lock['adopted'] === undefined ? undefined : adoptedProblem(lock['adopted']);
 }
 
 function sharedNumber(map: string, numbers: Readonly<Record<string, number>>): string | undefined {

@@ -39,13 +39,23 @@ export function parseLock(text: string, site: string): SiteLock {
   }
   const problem = lockProblem(lock);
   if (problem !== undefined) throw badContent(site, problem);
-  const { positions, addresses, asNumbers, partitions, slots, fabrics } = lock as unknown as SiteLock;
-  return { version: VERSION, site, positions, addresses, asNumbers, partitions, slots, fabrics };
+  const { positions, addresses, asNumbers, partitions, slots, fabrics, adopted } = lock as unknown as SiteLock;
+  return {
+    version: VERSION,
+    site,
+    positions,
+    addresses,
+    asNumbers,
+    partitions,
+    slots,
+    fabrics,
+    ...(adopted === undefined ? {} : { adopted }),
+  };
 }
 
 /** The lock as text: keys sorted, two spaces, a newline at the end. Equal locks give equal bytes. */
 export function renderLock(lock: SiteLock): string {
-  const { version, site, positions, addresses, asNumbers, partitions, slots, fabrics } = lock;
+  const { version, site, positions, addresses, asNumbers, partitions, slots, fabrics, adopted } = lock;
   const ordered = {
     version,
     site,
@@ -55,6 +65,7 @@ export function renderLock(lock: SiteLock): string {
     partitions: sorted(partitions),
     slots: sorted(slots, (group) => sorted(group)),
     fabrics: inOrder(fabrics),
+    ...(adopted === undefined ? {} : { adopted: inOrder(adopted) }),
   };
   return `${JSON.stringify(ordered, undefined, 2)}\n`;
 }

@@ -1,5 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
+import { releaseAdopted } from '../adopt/release-adopted';
 import type { SiteLock } from './site-lock';
 
 /**
@@ -31,6 +32,7 @@ export function releaseFromLock(lock: SiteLock, name: string): SiteLock {
     partitions: keep(lock.partitions, isOther),
     slots: Object.fromEntries(slots),
     fabrics: keep(lock.fabrics, isOther),
+    ...(lock.adopted === undefined ? {} : { adopted: releaseAdopted(lock.adopted, name) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AdoptedSite } from '../adopt/adopted-site';
 import type { LockedFabric } from './locked-fabric';
 import type { Position } from '../placement/placement-plan';
 
@@ -17,4 +18,6 @@ export interface SiteLock {
   readonly slots: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Fabric to its shape as it was planned last. */
   readonly fabrics: Readonly<Record<string, LockedFabric>>;
+  /** What a running hall has otherwise than planned. Absent: no hall was adopted. */
+  readonly adopted?: AdoptedSite;
 }

@@ -2,7 +2,7 @@ import { Allocator } from './allocator';
 import { checkPlace } from './check-place';
 import { checkPlacementInput } from './check-placement-input';
 import { explainUnplaced } from './explain-unplaced';
-import { Floor } from './floor';
+import { Floor, type RackAt } from './floor';
 import type { DeviceInput, HallInput, PlacementPlan, Position, Unplaced } from './placement-plan';
 
 /** What is to be placed, and where. */
@@ -12,19 +12,21 @@ export interface PlacementInput {
   readonly devices: readonly DeviceInput[];
   /** Places of an earlier plan by device name; those of devices that are gone stay empty. */
   readonly lock?: Readonly<Record<string, Position>>;
+  /** Devices that stand where the lock says whatever the rules: it is so. Default: none. */
+  readonly adopted?: ReadonlySet<string>;
 }
 
 /**
  * Places devices in racks within units, power, weight and count.
  *
- * Places of the lock come first, then those that the user fixed, then gaps of devices that are gone, then all other devices in order of
+ * Adopted places come first, whatever power, weight, kind and zone say; then the other places of the lock, then those that the user fixed, then gaps of devices that are gone, then all other devices in order of
  * declaration by first fit (see `Allocator`). A device appended later changes nothing earlier, unless its place is fixed; with a lock, no
  * change of the list moves a device that the lock knows and whose place still takes it.
  *
  * @throws DesignError `space/invalid-number`, `space/invalid-name`, `space/duplicate-hall`, `space/duplicate-row`, `space/duplicate-rack`,
  * `space/duplicate-device`, `space/device-too-tall`
  */
-export function planPlacement({ halls, devices, lock = {} }: PlacementInput): PlacementPlan {
+export function planPlacement({ halls, devices, lock = {}, adopted = new Set() }: PlacementInput): PlacementPlan {
   checkPlacementInput(halls, devices);
   const floor = new Floor(halls);
   const allocator = new Allocator(floor);
@@ -34,7 +36,13 @@ export function planPlacement({ halls, devices, lock = {} }: PlacementInput): Pl
   const displaced: Unplaced[] = [];
 
   for (const device of devices) {
-    const place = locked.get(device.name);
+    const place = adopted.has(device.name) ? locked.get(device.name) : undefined;
+    const at = place && floor.rackNamed(place.rack);
+    if (place === undefined || at === undefined || !isFree(at, device, place.u)) continue;
+    places.set(device.name, allocator.put(device, at, place.u));
+  }
+  for (const device of devices) {
+    const place = places.has(device.name) ? undefined : locked.get(device.name);
     if (place === undefined || isFixedElsewhere(floor, device, place)) continue;
     const checked = checkPlace(floor, device, place);
     if ('refusal' in checked) displaced.push(checked.refusal);
@@ -56,6 +64,11 @@ export function planPlacement({ halls, devices, lock = {} }: PlacementInput): Pl
   }
   for (const { name, ...why } of explainAll(floor, homeless)) refusals.set(name, { device: name, ...why });
   return toPlan(floor, devices, { places, refusals, displaced });
+}
+
+/** Whether the units of a place are there and free. */
+function isFree({ rack }: RackAt, { heightU }: DeviceInput, u: number): boolean {
+  return u >= 1 && u + heightU - 1 <= rack.site.limits.heightU && rack.holderOf(u, heightU) === undefined;
 }
 
 /** Whether the user has since fixed another place than that of the lock. */

@@ -27,13 +27,14 @@ export interface SiteCabling {
 export function planSiteCabling(input: SiteInput): SiteCabling {
   const { halls, devices, patching: ways = [] } = input;
   const standing = standingPanels({ ways, slots: input.lock.slots });
-  const placement = planPlacement({ halls, devices: [...devices, ...standing], lock: input.lock.positions });
+  const adopted = new Set(input.lock.adopted?.devices);
+  const placement = planPlacement({ halls, devices: [...devices, ...standing], lock: input.lock.positions, adopted });
   const cables = cablesOf(input, placement, []);
   if (ways.length === 0) return { placement, cables, devices, panelSlots: {} };
   const fabrics = input.fabrics.map(({ plan }) => plan);
   const patching = planPatching({ ways, fabrics, cables, placement, slots: input.lock.slots });
   const all = [...devices, ...patching.panels];
-  const placed = planPlacement({ halls, devices: all, lock: input.lock.positions });
+  const placed = planPlacement({ halls, devices: all, lock: input.lock.positions, adopted });
   return {
     placement: placed,
     cables: cablesOf(input, placed, patching.links),

@@ -1,3 +1,7 @@
+import { adoptHall } from '../adopt/adopt-hall';
+import { withAdoptedLinks } from '../adopt/adopted-links';
+import { departuresOf } from '../adopt/departures';
+import { plannedPositions } from '../adopt/planned-positions';
 import { numberHolder, planAddresses } from '../addressing/plan-addresses';
 import { gatherAws } from '../aws/aws-plan';
 import { mergeAssets } from '../assets/merge-assets';
@@ -20,11 +24,22 @@ import { siteTotals } from './site-totals';
 /**
  * Plans the whole of a site from what its constructs declared: placement, then cables, power, addresses and the bill.
  *
+ * With the files of a running hall it is planned twice: as declared, and with what the hall has otherwise.
+ *
  * Pure: the lock goes in with `input` and comes out with the plan; the caller keeps it.
  *
  * @throws DesignError of any engine, for what is impossible in itself
  */
 export function planSite(declared: SiteInput): PlannedSite {
+  const { hall, ...input } = declared;
+  if (hall === undefined) return planDeclared(input);
+  const plan = planDeclared(input);
+  const { positions, addresses } = input.lock;
+  return planDeclared({ ...input, lock: adoptHall(hall, plan, { ...plan.lock, positions, addresses }) });
+}
+
+function planDeclared(start: SiteInput): PlannedSite {
+  const declared = withHall(start);
   const floor = planFloor(declared);
   const tenantLoads = tenantLoadsOnRows(declared.tenantLoads ?? [], floor.halls);
   const input: SiteInput = { ...declared, halls: floor.halls, tenantLoads, lock: floor.lock };
@@ -88,11 +103,32 @@ export function planSite(declared: SiteInput): PlannedSite {
     tenants: input.tenants,
     ...(aws === undefined ? {} : { aws }),
     totals: siteTotals({ clusters: input.clusters, fabrics, converged, placement, cables, assets, ...loads }),
+    ...(lock.adopted === undefined ? {} : { adopted: lock.adopted }),
     lock,
     ...(input.asOf === undefined ? {} : { asOf: input.asOf }),
   };
   if (phases.length === 0) return plan;
   return { ...plan, phases: planPhases(plan, new PhaseOrder(phases), input.purchases ?? []) };
+}
+
+/**
+ * The site without what an adopted hall has otherwise, for rules that tell a fact of the hall from a fault of the plan; undefined where the hall has
+ * nothing otherwise.
+ */
+export function planWithoutHall(
+  { hall: _hall, ...input }: SiteInput,
+  { lock, adopted }: PlannedSite,
+): PlannedSite | undefined {
+  if (adopted === undefined || departuresOf(adopted).length === 0) return undefined;
+  const { adopted: _adopted, ...rest } = lock;
+  return planDeclared({ ...input, lock: { ...rest, positions: plannedPositions(lock.positions, adopted) } });
+}
+
+/** The site with its cables as the hall has them. */
+function withHall(input: SiteInput): SiteInput {
+  const { adopted } = input.lock;
+  if (adopted === undefined) return input;
+  return { ...input, fabrics: input.fabrics.map((each) => ({ ...each, plan: withAdoptedLinks(each.plan, adopted) })) };
 }
 
 /** Everything that may name a phase. */
@@ -134,5 +170,6 @@ function nextLock(
     },
     slots: { ...input.lock.slots, ...slots },
     fabrics: input.lock.fabrics,
+    ...(input.lock.adopted === undefined ? {} : { adopted: input.lock.adopted }),
   };
 }

@@ -1,4 +1,5 @@
 import type { AddressWant, AsNumberWant, PoolInput } from '../addressing/address-plan';
+import type { HallFacts } from '../adopt/hall-facts';
 import type { AssetRecord } from '../assets/merge-assets';
 import type { AwsContribution } from '../aws/aws-plan';
 import type { ModelFacts } from '../bill/plan-bill';
@@ -77,6 +78,8 @@ export interface SiteInput {
   /** Rows of the asset file, if the site has one. */
   readonly assetRecords: readonly AssetRecord[];
   readonly lock: SiteLock;
+  /** What the files of a running hall say; it goes before the plan. Default: no hall is adopted. */
+  readonly hall?: HallFacts;
   /** Slack of each routed cable, mm. */
   readonly slackMillimetres: number;
   /** Fibres are ordered in steps of this length, mm. */

@@ -1,4 +1,5 @@
 import type { AddressPlan } from '../addressing/address-plan';
+import type { AdoptedSite } from '../adopt/adopted-site';
 import type { Asset } from '../assets/asset';
 import type { AwsPlan } from '../aws/aws-plan';
 import type { CoolingPlan } from '../cooling/cooling-plan';
@@ -101,6 +102,8 @@ export interface SitePlan {
   readonly totals: SiteTotals;
   /** Terraform side, as far as it is known: stacks that hold the site, and what each will hold. */
   readonly stacks: readonly StackPlan[];
+  /** What a running hall has otherwise than planned. Absent: no hall was adopted. */
+  readonly adopted?: AdoptedSite;
   /** What the next synthesis must remember. */
   readonly lock: SiteLock;
 }

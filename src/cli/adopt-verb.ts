@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { adoptHall } from '../design/adopt/adopt-hall';
+import { nothingAdopted } from '../design/adopt/adopted-site';
+import { departuresOf } from '../design/adopt/departures';
+import { parseTwoColumns } from '../design/as-built/name-map';
+import { parseLock, renderLock } from '../design/lock/lock-text';
+import type { SiteLock } from '../design/lock/site-lock';
+import { HALL_COLUMNS, HALL_FILES, type HallColumnMap, type HallFile } from '../export/adopt/hall-columns';
+import { readHallFiles, type HallText } from '../export/adopt/read-hall-files';
+import { adoptText } from './adopt-text';
+import { asUsage } from './as-usage';
+import type { CliContext } from './cli-context';
+import { readPlan } from './read-plan';
+import { readUtf8 } from './read-utf8';
+import { UsageError } from './usage-error';
+import { writeFiles } from './write-files';
+
+type AdoptOptions = Readonly<Partial<Record<HallFile | 'site' | 'map' | 'lock', string>>> & {
+  readonly dryRun?: true;
+  readonly json?: true;
+};
+
+/**
+ * Adds `aifactory adopt`.
+ *
+ * @param program - the command line
+ * @param context - where results go
+ * @param end - takes the exit code: 0 all as planned, 1 something departs
+ */
+export function addAdoptVerb(program: Command, context: CliContext, end: (code: 0 | 1) => void): void {
+  program
+    .command('adopt')
+    .description(
+      'take over a hall that runs: the lock keeps what it has otherwise than planned, and the plan goes around it',
+    )
+    .option('--site <file>', "plan of the program: the 'site.json' of a synthesis")
+    .option('--racks <file>', "what stands where: columns device, rack, u, as in 'rack-schedule.csv'")
+    .option('--devices <file>', 'devices: column device, with or without rack and u')
+    .option('--cables <file>', "cables: columns a_device, a_port, b_device, b_port, as in 'cable-schedule.csv'")
+    .option('--addresses <file>', 'addresses in use: column address, with device and interface')
+    .option('--map <file>', "headers of the files: a table 'column,header' with lines such as racks.u,Position")
+    .option('--lock <file>', "lock to write (default: '<site>.lock.json' in this folder)")
+    .option('--dry-run', 'show what departs, and write nothing')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Files are CSV in UTF-8 with the columns of a synthesis, or as NetBox exports them.
+Exit codes: 0 all as planned, 1 something departs, 2 wrong usage or a file that cannot be read; then nothing is written.
+
+Examples:
+  $ aifactory adopt --site cdktf.out/site/gasan/site.json --racks racks.csv --cables cables.csv --dry-run
+  $ aifactory adopt --site cdktf.out/site/gasan/site.json --addresses ip-addresses.csv --lock stacks/gasan.lock.json`,
+    )
+    .action((options: AdoptOptions) => {
+      const folder = context.cwd ?? process.cwd();
+      const { site, lock, path } = adopt(options, folder);
+      const departures = departuresOf(lock.adopted ?? nothingAdopted());
+      if (options.dryRun !== true) writeFiles(new Map([[path, renderLock(lock)]]), folder);
+      const written = options.dryRun === true ? undefined : path;
+      context.out(
+        options.json === true
+          ? `${JSON.stringify({ site, ...(written === undefined ? {} : { lock: written }), departures }, undefined, 2)}\n`
+          : adoptText(site, departures, written),
+      );
+      end(departures.length === 0 ? 0 : 1);
+    });
+}
+
+interface Adopted {
+  readonly site: string;
+  readonly lock: SiteLock;
+  readonly path: string;
+}
+
+function adopt(options: AdoptOptions, folder: string): Adopted {
+  const given = HALL_FILES.filter((kind) => options[kind] !== undefined);
+  if (options.site === undefined || given.length === 0) {
+    const missing = options.site === undefined ? "'--site' is missing" : 'no file of the hall is given';
+    throw new UsageError(missing, "give '--site' and one of '--racks', '--devices', '--cables', '--addresses'");
+  }
+  const plan = readPlan(options.site, folder);
+  const columns = options.map === undefined ? {} : readMap(options.map, folder);
+  const files: Partial<Record<HallFile, HallText>> = {};
+  for (const kind of given) {
+    const file = options[kind] ?? '';
+    files[kind] = { file, text: readUtf8(file, folder) };
+  }
+  const path = options.lock ?? `${plan.name}.lock.json`;
+  return asUsage(() => {
+    const base = existsSync(resolve(folder, path)) ? parseLock(readUtf8(path, folder), plan.name) : plan.lock;
+    const { slots, fabrics } = { slots: { ...plan.lock.slots, ...base.slots }, fabrics: plan.lock.fabrics };
+    const lock = adoptHall(readHallFiles(files, columns), plan, {
+      ...base,
+      slots,
+      fabrics: { ...fabrics, ...base.fabrics },
+    });
+    return { site: plan.name, lock, path };
+  });
+}
+
+/** A table `column,header` whose columns are `<file>.<column>`. */
+function readMap(file: string, folder: string): HallColumnMap {
+  const rows = asUsage(() =>
+    parseTwoColumns(readUtf8(file, folder).replace(/^\uFEFF/, ''), { file, header: 'column,header' }),
+  );
+  const map: Partial<Record<HallFile, Record<string, string>>> = {};
+  for (const [name, header] of rows) {
+    const [kind = '', column = ''] = name.split('.');
+    const known = HALL_FILES.find((each) => each === kind);
+    if (known === undefined || !HALL_COLUMNS[known].some((each) => each.name === column)) {
+      const first = known === undefined ? 'racks.device' : `${known}.${HALL_COLUMNS[known][0]?.name ?? ''}`;
+      throw new UsageError(
+        `'${file}' maps '${name}', which is no column that is read`,
+        `write it as '<file>.<column>', for example '${first}'`,
+      );
+    }
+    map[known] = { ...map[known], [column]: header };
+  }
+  return map;
+}

@@ -1,0 +1,184 @@
+import { PlanEnds } from '../as-built/plan-ends';
+import type { FabricPlan } from '../fabric/fabric-plan';
+import { linkLabel, type LinkEnd } from '../fabric/link-ends';
+import type { PlannedSite } from '../site/site-plan';
+import type { AdoptErrors } from './adopt-errors';
+import { unknownDevice } from './adopt-places';
+import type { AdoptedCable, AdoptedSite, ExtraCable } from './adopted-site';
+import type { CableFact } from './hall-facts';
+
+/** What differs between the cables of the hall and those of the plan. */
+export type AdoptedCables = Pick<AdoptedSite, 'cables' | 'extraCables' | 'missingCables'>;
+
+const FREE = -1;
+
+/** A fabric while the cables of a hall are held against it. */
+interface Checked {
+  readonly plan: FabricPlan;
+  readonly ends: PlanEnds;
+  /** Link by its lower end. */
+  readonly lower: Int32Array;
+  /** Line of the file that names an end, by end. */
+  readonly seen: Map<number, CableFact>;
+  /** Links that the files have, 1 each. */
+  readonly found: Uint8Array;
+}
+
+/** Holds the cables of a hall against a plan: `adopt/unknown-device`, `adopt/unknown-port`, `adopt/other-tier`, `adopt/port-used-twice`. */
+export function adoptCables(
+  facts: readonly CableFact[],
+  plan: Pick<PlannedSite, 'name' | 'devices' | 'fabrics' | 'converged'>,
+  errors: AdoptErrors,
+): AdoptedCables {
+  const fabrics = plan.fabrics.map(({ plan: fabric }) => checkedOf(fabric));
+  const byDevice = fabricsByDevice(fabrics);
+  const others = new Set((plan.converged ?? []).map((pair) => pair.plan.name));
+  const cables: Record<string, AdoptedCable> = {};
+  const extraCables: Record<string, ExtraCable> = {};
+  for (const fact of facts) {
+    // Cables of a converged pair are not overridden.
+    if (fact.fabric !== undefined && others.has(fact.fabric)) continue;
+    const located = locate(fact, byDevice);
+    if (located === undefined) {
+      errors.add(...refusal(fact, byDevice, plan));
+      continue;
+    }
+    const { fabric, low, high, a, b } = located;
+    if (isUsedTwice(fabric, fact, [low, high], errors)) continue;
+    const link = fabric.lower[low] ?? FREE;
+    if (link === FREE) {
+      extraCables[`${fabric.plan.name}/${a.device}:${a.port}`] = { fabric: fabric.plan.name, a, b };
+      continue;
+    }
+    fabric.found[link] = 1;
+    const label = linkLabel(fabric.plan, link);
+    const planned = fabric.ends.nameOf(fabric.ends.bEnd[link] ?? 0);
+    if (planned.device === b.device && planned.port === b.port) continue;
+    if (tierOf(fabric, planned.device) !== tierOf(fabric, b.device)) {
+      errors.add('adopt/other-tier', fact, () => ({
+        problem: `cable '${label}' ends at '${b.device}:${b.port}', which is no ${tierOf(fabric, planned.device) ?? 'switch'}`,
+        remedy: `plug it into a ${tierOf(fabric, planned.device) ?? 'switch'} of fabric '${fabric.plan.name}', or correct the line`,
+        object: label,
+      }));
+      continue;
+    }
+    cables[label] = { end: b, planned };
+  }
+  return { cables, extraCables, missingCables: facts.length === 0 ? [] : fabrics.flatMap(missingOf).sort() };
+}
+
+function checkedOf(plan: FabricPlan): Checked {
+  const ends = new PlanEnds(plan);
+  const lower = new Int32Array(ends.count).fill(FREE);
+  ends.aEnd.forEach((end, link) => (lower[end] = link));
+  return { plan, ends, lower, seen: new Map(), found: new Uint8Array(plan.links.count) };
+}
+
+function fabricsByDevice(fabrics: readonly Checked[]): ReadonlyMap<string, readonly Checked[]> {
+  const byDevice = new Map<string, Checked[]>();
+  for (const fabric of fabrics) {
+    for (const { name } of [...fabric.plan.endpoints, ...fabric.plan.switches]) {
+      const known = byDevice.get(name);
+      if (known === undefined) byDevice.set(name, [fabric]);
+      else known.push(fabric);
+    }
+  }
+  return byDevice;
+}
+
+interface Located {
+  readonly fabric: Checked;
+  readonly low: number;
+  readonly high: number;
+  readonly a: LinkEnd;
+  readonly b: LinkEnd;
+}
+
+/** The fabric that has both ports, and which end is the lower one: that of a planned cable first. */
+function locate(
+  { fabric: name, a, b }: CableFact,
+  byDevice: ReadonlyMap<string, readonly Checked[]>,
+): Located | undefined {
+  for (const fabric of byDevice.get(a.device) ?? []) {
+    if (name !== undefined && name !== fabric.plan.name) continue;
+    const one = fabric.ends.endOf(a.device, a.port);
+    const other = fabric.ends.endOf(b.device, b.port);
+    if (one < 0 || other < 0) continue;
+    const isTurned =
+      (fabric.lower[one] ?? FREE) === FREE &&
+      ((fabric.lower[other] ?? FREE) !== FREE || fabric.ends.endpoint(b.device) !== undefined);
+    const [low, high] = isTurned ? [other, one] : [one, other];
+    return { fabric, low, high, a: fabric.ends.nameOf(low), b: fabric.ends.nameOf(high) };
+  }
+  return undefined;
+}
+
+function refusal(
+  fact: CableFact,
+  byDevice: ReadonlyMap<string, readonly Checked[]>,
+  plan: Pick<PlannedSite, 'name' | 'devices'>,
+): Parameters<AdoptErrors['add']> {
+  const stranger = [fact.a, fact.b].find(({ device }) => !byDevice.has(device));
+  if (stranger !== undefined) {
+    return ['adopt/unknown-device', fact, () => unknownDevice(stranger.device, plan)];
+  }
+  const shared = (byDevice.get(fact.a.device) ?? []).filter((each) => byDevice.get(fact.b.device)?.includes(each));
+  const ends = `'${fact.a.device}:${fact.a.port}' and '${fact.b.device}:${fact.b.port}'`;
+  const inFabric = fact.fabric === undefined ? '' : ` '${fact.fabric}'`;
+  return [
+    'adopt/unknown-port',
+    fact,
+    () => ({
+      problem: `no fabric${inFabric} has both ends, ${ends}`,
+      remedy:
+        shared.length === 0
+          ? 'correct the devices: these two have no fabric in common'
+          : `write ports as the plan names them, for example '${exampleOf(shared)}'`,
+      object: fact.a.device,
+    }),
+  ];
+}
+
+function exampleOf([fabric]: readonly Checked[]): string {
+  if (fabric === undefined || fabric.plan.links.count === 0) return '1';
+  const { device, port } = fabric.ends.nameOf(fabric.ends.aEnd[0] ?? 0);
+  return `${device}:${port}`;
+}
+
+function isUsedTwice(fabric: Checked, fact: CableFact, ends: readonly number[], errors: AdoptErrors): boolean {
+  for (const end of ends) {
+    const other = fabric.seen.get(end);
+    if (other === undefined) continue;
+    errors.add('adopt/port-used-twice', fact, () => {
+      const { device, port } = fabric.ends.nameOf(end);
+      return {
+        problem: `cable ${inWords(fact)} ends at '${device}:${port}', and so does cable ${inWords(other)} of line ${other.line}`,
+        remedy: 'correct one of the two lines',
+        object: `${device}:${port}`,
+      };
+    });
+    return true;
+  }
+  for (const end of ends) fabric.seen.set(end, fact);
+  return false;
+}
+
+function inWords({ a, b }: CableFact): string {
+  return `'${a.device}:${a.port} - ${b.device}:${b.port}'`;
+}
+
+function tierOf({ ends }: Checked, device: string): string | undefined {
+  return ends.switchOf(device)?.tier;
+}
+
+/** Planned cables that no line has, of devices that some line names: others are still to come. */
+function missingOf({ plan, ends, found, seen }: Checked): string[] {
+  const standing = new Set([...seen.keys()].map((end) => ends.nameOf(end).device));
+  const missing: string[] = [];
+  found.forEach((isFound, link) => {
+    if (isFound === 1) return;
+    const [a, b] = [ends.nameOf(ends.aEnd[link] ?? 0), ends.nameOf(ends.bEnd[link] ?? 0)];
+    if (standing.has(a.device) && standing.has(b.device)) missing.push(linkLabel(plan, link));
+  });
+  return missing;
+}

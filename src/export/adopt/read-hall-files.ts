@@ -1,0 +1,98 @@
+import type { AssetRecord } from '../../design/assets/merge-assets';
+import type { CableFact, DeviceFact, HallFacts } from '../../design/adopt/hall-facts';
+import { DesignError } from '../../errors/design-error';
+import { DesignErrors } from '../../errors/design-errors';
+import { HALL_FILES, type HallColumnMap, type HallFile } from './hall-columns';
+import { readHallTable, type HallTable } from './read-hall-table';
+
+/** A file of a running hall. */
+export interface HallText {
+  /** Name, for messages. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * Reads the CSV files of a running hall; what is wrong with several files is reported at once.
+ *
+ * @throws DesignError `adopt/...` of `readHallTable`
+ */
+export function readHallFiles(
+  files: Readonly<Partial<Record<HallFile, HallText>>>,
+  columns: HallColumnMap = {},
+): HallFacts {
+  const errors: DesignError[] = [];
+  const tables = new Map<HallFile, HallTable>();
+  for (const kind of HALL_FILES) {
+    const given = files[kind];
+    if (given === undefined) continue;
+    try {
+      tables.set(kind, readHallTable(given.text, kind, given.file, columns[kind]));
+    } catch (error) {
+      if (error instanceof DesignErrors) errors.push(...error.errors);
+      else if (error instanceof DesignError) errors.push(error);
+      else throw error;
+    }
+  }
+  DesignErrors.throwAll(errors);
+  const rowsOf = (kind: HallFile): HallTable['rows'] => tables.get(kind)?.rows ?? [];
+  const nameOf = (kind: HallFile): string => files[kind]?.file ?? '';
+  const devicesOf = (kind: HallFile): DeviceFact[] =>
+    rowsOf(kind).map(({ line, cell }) => ({
+      file: nameOf(kind),
+      line,
+      device: cell('device'),
+      rack: cell('rack'),
+      u: cell('u'),
+    }));
+  const assets = assetsOf(tables.get('devices'));
+  return {
+    devices: [...devicesOf('racks'), ...devicesOf('devices')],
+    cables: cablesOf(rowsOf('cables'), nameOf('cables')),
+    addresses: rowsOf('addresses').map(({ line, cell }) => ({
+      file: nameOf('addresses'),
+      line,
+      device: cell('device'),
+      interface: cell('interface'),
+      address: cell('address'),
+    })),
+    ...(assets === undefined ? {} : { assets }),
+  };
+}
+
+/** Rows of an asset file; undefined where the file has none of its columns. */
+function assetsOf(table: HallTable | undefined): AssetRecord[] | undefined {
+  if (table?.columns.has('state') !== true) return undefined;
+  return table.rows.map(({ line, cell }) => ({
+    line,
+    device: cell('device'),
+    serial: cell('serial'),
+    assetTag: cell('asset_tag'),
+    bmcMac: cell('bmc_mac'),
+    nicIds: cell('nic_ids'),
+    state: cell('state'),
+    since: cell('since'),
+  }));
+}
+
+/** Cables from device to device: segments that pass panels, labelled `<link>#1` and so on, are put together, and power cords left out. */
+function cablesOf(rows: HallTable['rows'], file: string): CableFact[] {
+  const facts: CableFact[] = [];
+  const patched = new Map<string, number>();
+  for (const { line, cell } of rows) {
+    if (cell('side_a_type').startsWith('dcim.power')) continue;
+    const [, label, segment] = /^(.+)#(\d)$/.exec(cell('label')) ?? [];
+    const a = { device: cell('a_device'), port: cell('a_port') };
+    const b = { device: cell('b_device'), port: cell('b_port') };
+    const at = label === undefined ? undefined : patched.get(label);
+    const first = at === undefined ? undefined : facts[at];
+    if (at !== undefined && first !== undefined) {
+      facts[at] = segment === '1' ? { ...first, a } : { ...first, b };
+      continue;
+    }
+    if (label !== undefined) patched.set(label, facts.length);
+    const fabric = cell('fabric');
+    facts.push({ file, line, a, b, ...(fabric === '' ? {} : { fabric }) });
+  }
+  return facts;
+}

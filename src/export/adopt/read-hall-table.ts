@@ -1,0 +1,176 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { DesignError } from '../../errors/design-error';
+import { DesignErrors } from '../../errors/design-errors';
+import { spellingHint } from '../../errors/spelling-hint';
+import { AdoptErrors } from '../../design/adopt/adopt-errors';
+import { HALL_COLUMNS, type HallFile } from './hall-columns';
+
+/** Lines that a file may have: the cables of the largest sites are fewer. */
+const MOST_LINES = 1_000_000;
+
+/** A line of a file: value by column, empty where the file lacks the column. */
+export interface HallRow {
+  readonly line: number;
+  readonly cell: (column: string) => string;
+}
+
+/** A file of a hall as it was found. */
+export interface HallTable {
+  readonly columns: ReadonlySet<string>;
+  readonly rows: readonly HallRow[];
+}
+
+/**
+ * Reads a CSV file of a hall; columns that nothing asks for are left out.
+ *
+ * @param text - the file, with or without a byte order mark
+ * @param kind - which file it is
+ * @param file - its name, for messages
+ * @param map - its headers by our columns, where they differ
+ * @throws DesignError `adopt/bad-csv`, `adopt/missing-column`, `adopt/column-twice`, `adopt/bad-row`, `adopt/too-many-lines`
+ */
+export function readHallTable(
+  text: string,
+  kind: HallFile,
+  file: string,
+  map: Readonly<Record<string, string>> = {},
+): HallTable {
+  let places: ReadonlyMap<string, number> | undefined;
+  let width = 0;
+  const errors = new AdoptErrors();
+  const rows: HallRow[] = [];
+  const take = (record: readonly string[], line: number): void => {
+    if (places === undefined) {
+      places = placesOf(record, kind, file, map);
+      width = record.length;
+      return;
+    }
+    if (rows.length === MOST_LINES) throw tooManyLines(file);
+    if (record.length !== width) {
+      errors.add('adopt/bad-row', { file, line }, () => ({
+        problem: `it has ${record.length} values under ${width} columns`,
+        remedy: 'give each column one value, which may be empty',
+        value: `${record.length}`,
+        limit: `${width}`,
+      }));
+      return;
+    }
+    const at = places;
+    const empty = HALL_COLUMNS[kind].find(
+      ({ name, isRequired }) => isRequired && name !== 'u' && name !== 'rack' && cellAt(record, at, name) === '',
+    );
+    if (empty !== undefined) {
+      errors.add('adopt/bad-row', { file, line }, () => ({
+        problem: `column '${empty.name}' is empty`,
+        remedy: 'give it a value, or take the line out',
+        object: empty.name,
+      }));
+      return;
+    }
+    const values = new Map(HALL_COLUMNS[kind].map(({ name }) => [name, cellAt(record, at, name)]));
+    rows.push({ line, cell: (column) => values.get(column) ?? '' });
+  };
+  parseRows(text, file, take);
+  if (places === undefined) placesOf([], kind, file, map);
+  errors.throwAll();
+  return { columns: new Set(places?.keys()), rows };
+}
+
+function cellAt(record: readonly string[], places: ReadonlyMap<string, number>, name: string): string {
+  return record[places.get(name) ?? -1] ?? '';
+}
+
+function parseRows(text: string, file: string, take: (record: readonly string[], line: number) => void): void {
+  try {
+    parse(text, {
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+      on_record: (record: string[], { lines }) => {
+        take(record, lines);
+        return null;
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error['lines'] === 'number' ? `line ${error['lines']}` : 'a line';
+    throw new DesignError('adopt/bad-csv', {
+      problem: `${line} of '${file}' is not CSV: a quote is not closed, or stands within a value`,
+      remedy: 'put the whole value in quotes, and write a quote inside it twice',
+      object: file,
+    });
+  }
+}
+
+/** Place of each column that is read, by our name. */
+function placesOf(
+  header: readonly string[],
+  kind: HallFile,
+  file: string,
+  map: Readonly<Record<string, string>>,
+): ReadonlyMap<string, number> {
+  const headers = header.map(plain);
+  const places = new Map<string, number>();
+  const errors: DesignError[] = [];
+  for (const { name, isRequired, others } of HALL_COLUMNS[kind]) {
+    const mapped = map[name];
+    const names = mapped === undefined ? [name, ...others] : [plain(mapped)];
+    const found = names.find((each) => headers.includes(each));
+    if (found === undefined) {
+      if (isRequired || mapped !== undefined) errors.push(missingColumn({ name, mapped, kind, file, header }));
+      continue;
+    }
+    if (headers.indexOf(found) !== headers.lastIndexOf(found)) {
+      errors.push(
+        new DesignError('adopt/column-twice', {
+          problem: `line 1 of '${file}': column '${header[headers.indexOf(found)] ?? found}' stands there twice`,
+          remedy: 'keep one of them',
+          object: name,
+        }),
+      );
+    }
+    places.set(name, headers.indexOf(found));
+  }
+  DesignErrors.throwAll(errors);
+  return places;
+}
+
+interface Missing {
+  readonly name: string;
+  readonly mapped: string | undefined;
+  readonly kind: HallFile;
+  readonly file: string;
+  readonly header: readonly string[];
+}
+
+function missingColumn({ name, mapped, kind, file, header }: Missing): DesignError {
+  const required = HALL_COLUMNS[kind].filter(({ isRequired }) => isRequired).map((column) => column.name);
+  const hint = spellingHint(mapped ?? name, header);
+  const wanted = mapped === undefined ? `column '${name}'` : `column '${mapped}', which stands for '${name}',`;
+  return new DesignError('adopt/missing-column', {
+    problem: `line 1 of '${file}': ${wanted} is missing`,
+    remedy:
+      hint === undefined
+        ? `begin the file with a header that has ${required.join(', ')}, or map its columns: '${kind}.${name},<header>'`
+        : `did you mean '${hint}'?`,
+    object: name,
+  });
+}
+
+function tooManyLines(file: string): DesignError {
+  return new DesignError('adopt/too-many-lines', {
+    problem: `'${file}' has more than 1,000,000 lines`,
+    remedy: 'give the lines of this site alone',
+    object: file,
+    limit: `${MOST_LINES}`,
+  });
+}
+
+/** A header in small letters, with `_` for all but letters and digits. */
+function plain(header: string): string {
+  return header
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_|_$/g, '');
+}
