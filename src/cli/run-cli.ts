@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { addAdoptVerb } from './adopt-verb';
 import { addCatalogVerb } from './catalog-verb';
 import type { CliContext } from './cli-context';
 import { addDiffVerb } from './diff-verb';
@@ -71,6 +72,7 @@ function commandLine(context: CliContext, end: (code: 0 | 1) => void): Command {
   addDiffVerb(program, context, end);
   addOrderVerb(program, context);
   addLabelVerb(program, context);
+  addAdoptVerb(program, context, end);
   return program.addHelpText(
     'after',
     `
