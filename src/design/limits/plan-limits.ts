@@ -2,6 +2,7 @@ import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { SitePlan } from '../site/site-plan';
 import { addressLimits } from './address-limits';
+import { cloudLimits } from './cloud-limits';
 import { coolingLimits } from './cooling-limits';
 import { fabricLimits } from './fabric-limits';
 import { type GrownSystem, grownSystem } from './grown-system';
@@ -34,6 +35,7 @@ export function planLimits(plan: SitePlan, cluster?: string): LimitsPlan {
     ...addressLimits(plan, grown),
     ...storageLimits(plan, grown),
     ...terraformLimits(plan, grown),
+    ...cloudLimits(plan, grown),
   ];
   const levels = new Map<string, LimitRow[]>();
   for (const row of rows) {

@@ -6,6 +6,7 @@ import { lockedFabric, rememberedInput } from '../../../src/design/lock/locked-f
 import { resolvedInput } from '../../../src/design/fabric/resolved-input';
 import type { SitePlan } from '../../../src/design/site/site-plan';
 import { siteOf } from '../../report/site-fixture';
+import { awsSite, line } from '../../policy/aws/aws-plan-fixture';
 import { computeInput, names, sitePlan } from '../../policy/site-plan-fixture';
 
 const SITE = siteOf({ systems: 40, rows: 2, racksPerRow: 12 });
@@ -96,6 +97,14 @@ test('a site without a cluster lists what is used, without counting systems', ()
       },
     ],
   });
+});
+
+test('quotas of AWS are limits where a source states what an account has', () => {
+  const rows = planLimits(awsSite({ directConnects: [line()] })).levels.filter(({ domain }) => domain === 'cloud');
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { rows: quotas } of rows) {
+    for (const { used, capacity, headroom } of quotas) expect(headroom).toBe(capacity - used);
+  }
 });
 
 test('fails for a cluster that the site does not have', () => {
