@@ -67,6 +67,8 @@ export function addLabelVerb(program: Command, context: CliContext): void {
 A cable has a label at each end, with the near end first. Templates hold {site}, {hall}, {row}, {rack}, {number}, {u}, {device} and {port};
 those of feeds {feed} and {zone}.
 
+Exit codes: 0 written, 2 wrong usage or a file that is wrong or cannot be read or written.
+
 Examples:
   $ aifactory labels --site cdktf.out/site/gasan/site.json --kind cables > cables.csv
   $ aifactory labels --site cdktf.out/site/gasan/site.json --kind devices --only rack=A01 --html a01.html --sheet 4x12

@@ -52,6 +52,8 @@ export function addOrderVerb(program: Command, context: CliContext): void {
       `
 The supplier of a line is the one that its price names, else its manufacturer. Last order dates follow from the lead times of the site's phases.
 
+Exit codes: 0 written, 2 wrong usage or a file that is wrong or cannot be read or written.
+
 Examples:
   $ aifactory order --site cdktf.out/site/gasan/site.json
   $ aifactory order --site cdktf.out/site/gasan/site.json --xlsx rfq.xlsx

@@ -53,7 +53,7 @@ function label(row: CableRow, near: CableEnd, far: readonly CableEnd[], maker: L
   const [nearText, farText] = [maker.endText(near), far.map((end) => maker.endText(end)).join(' + ')];
   const metres = row.lengthMillimetres === 0 ? '' : String(row.lengthMillimetres / 1_000);
   const what = [row.medium, ...(metres === '' ? [] : [`${metres} m`])].join(', ');
-  return maker.label(`${nearText} / ${farText}`, row.cable, [nearText, `to ${farText}`, row.cable, what], {
+  return maker.label(`${nearText} / ${farText}`, row.cable, [nearText, `to ${farText}`, what], {
     near: nearText,
     far: farText,
     cable: row.cable,
