@@ -204,8 +204,8 @@ function statusError(response: Response, url: string, path: string, hasToken: bo
 
 function connectionError(error: unknown, url: string, timeoutMilliseconds: number): Answer {
   const cause = (error as { readonly cause?: unknown }).cause;
-  const code = textOf(member(cause, 'code')) ?? textOf((cause as { readonly code?: unknown } | undefined)?.code) ?? '';
-  if (error instanceof Error && error.name === 'TimeoutError') {
+  const code = textOf(member(cause, 'code')) ?? '';
+  if ((error as { readonly name?: unknown }).name === 'TimeoutError') {
     const problem = `NetBox at '${url}' does not answer within ${timeoutMilliseconds / 1_000} s, ${TRIES} times`;
     return { error: new UsageError(problem, 'run it again when it is less busy'), isWorthAnother: true };
   }

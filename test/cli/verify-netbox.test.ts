@@ -70,7 +70,7 @@ test('the site that we register ourselves differs in nothing', async () => {
     netbox gasan: 100 devices planned, 100 as planned, 0 not, 0 extra
     netbox gasan: 884 cables planned, 884 as planned, 0 not, 0 extra
     netbox gasan: 40 addresses planned, 40 as planned, 0 not, 0 extra
-      330 cables of no concern to the plan: passed over
+      330 cables passed over: they carry power, or meet no device of the plan
       states and serials not judged: the plan keeps no asset file
     "
   `);
@@ -96,7 +96,7 @@ test('what was changed is named in the words of the hall', async () => {
       misplaced  cable compute/haein-034:ib7: should go from rack A12 U1 haein-034 port ib7 to rack B03 U48 compute-leaf-su02-r8 port 1/2, but goes from rack A12 U1 haein-034 port ib7 to rack B03 U48 compute-leaf-su02-r8 port 16/2
       misplaced  address 10.20.0.9/22 should be of haein-008 port bmc, but is of crash-cart port eth0
       extra      address 10.20.3.1/22 of nothing in pool oob, which no plan asks for
-      330 cables of no concern to the plan: passed over
+      330 cables passed over: they carry power, or meet no device of the plan
       states and serials not judged: the plan keeps no asset file
     "
   `);

@@ -9,6 +9,7 @@ import { renderIbnetdiscover } from '../../src/export/ibnetdiscover';
 import { renderSiteJson } from '../../src/report/render-site-json';
 import { siteOf } from '../report/site-fixture';
 import { FaultyDump } from './faulty-dump';
+import { registered } from './netbox-lists';
 import { run, type CliRun } from './run-in-process';
 
 /** Two units with eight leaves and four spines each .. */
@@ -69,6 +70,19 @@ const nvue = JSON.stringify([
   },
 ]);
 
+const netbox = registered(SITE);
+const cablesByLabel = new Map(netbox.cables.results.map((cable) => [cable['label'], cable]));
+const [one, other] = ['ib0', 'ib1'].map((port) => cablesByLabel.get(`compute/haein-002:${port}`));
+if (one === undefined || other === undefined) throw new Error('NetBox holds both cables');
+[one['b_terminations'], other['b_terminations']] = [other['b_terminations'], one['b_terminations']];
+for (const device of netbox.devices.results) {
+  if (device['name'] === 'haein-005') device['rack'] = { name: 'A07' };
+  if (device['name'] === 'haein-006') device['name'] = 'gpu-6';
+}
+for (const entry of netbox['ip-addresses'].results) {
+  if (entry['address'] === '10.20.0.9/22') entry['assigned_object'] = { device: { name: 'crash-cart' }, name: 'eth0' };
+}
+
 const FILES: Readonly<Record<string, string>> = {
   'site.json': renderSiteJson(SITE),
   'cabled.json': renderSiteJson(withStates(SITE, { 'haein-003': 'failed', 'haein-005': 'racked' }, 'in-service')),
@@ -81,6 +95,7 @@ const FILES: Readonly<Record<string, string>> = {
     '- header: {model: SN2201}\n- set:\n    system:\n      hostname: oob-leaf-su01-1\n    interface:\n      swp49-50: {link: {speed: 100G}}\n',
   'good-config.json': nvue.replace('25G', 'auto'),
   'lost-config.json': nvue.replace('oob-leaf-su01-1', 'oob-leaf-su01-7'),
+  'netbox.json': JSON.stringify(netbox),
   'cut.txt': 'Switch\t64 "S-0001"\t\t# "leaf" enhanced port 0 lid 0 lmc 0\n[1] nothing\n',
   'notes.txt': 'to do\n',
   'names.csv': 'found,plan\nLEAF ONE,compute-leaf-su01-r1\n',

@@ -12,6 +12,14 @@ const NOUNS = {
   addresses: ['address', 'addresses'],
 } as const;
 
+/** Why what no plan asks for is no finding. */
+const PASSED_OVER = {
+  racks: 'in no row of the plan',
+  devices: 'in no rack of the plan, and of no role of it',
+  cables: 'they carry power, or meet no device of the plan',
+  addresses: 'in no pool of the plan',
+} as const;
+
 /** Writes what an inventory holds otherwise than planned as text: counts a list, then a sentence a finding. */
 export function renderInventoryText({ site, counts, areStatesJudged, findings }: InventoryReport): string {
   const lines = INVENTORY_PARTS.flatMap((part) => {
@@ -26,7 +34,7 @@ export function renderInventoryText({ site, counts, areStatesJudged, findings }:
   const notes = INVENTORY_PARTS.flatMap((part) => {
     const passedOver = counts[part]?.passedOver ?? 0;
     const [one, many] = NOUNS[part];
-    return passedOver === 0 ? [] : [`  ${counted(passedOver, one, many)} of no concern to the plan: passed over`];
+    return passedOver === 0 ? [] : [`  ${counted(passedOver, one, many)} passed over: ${PASSED_OVER[part]}`];
   });
   if (!areStatesJudged) notes.push('  states and serials not judged: the plan keeps no asset file');
   return `${[...lines, ...findings.map(lineOf), ...notes].join('\n')}\n`;
