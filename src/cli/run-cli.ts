@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addAdoptVerb } from './adopt-verb';
+import { addCapacityVerb } from './capacity-verb';
 import { addCatalogVerb } from './catalog-verb';
 import type { CliContext } from './cli-context';
 import { addDiffVerb } from './diff-verb';
@@ -13,7 +14,9 @@ import { addOrderVerb } from './order-verb';
 import { addPoliciesVerb } from './policies-verb';
 import { errorText, exitCodeOf } from './print-error';
 import { addRelockVerb } from './relock-verb';
+import { addReplaceVerb } from './replace-verb';
 import { addSizeVerb } from './size-verb';
+import { addStateVerb } from './state-verb';
 import { UsageError } from './usage-error';
 import { addVerifyVerb } from './verify-verb';
 
@@ -73,6 +76,9 @@ function commandLine(context: CliContext, end: (code: 0 | 1) => void): Command {
   addOrderVerb(program, context);
   addLabelVerb(program, context);
   addAdoptVerb(program, context, end);
+  addCapacityVerb(program, context);
+  addStateVerb(program, context);
+  addReplaceVerb(program, context);
   return program.addHelpText(
     'after',
     `

@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import type { Asset } from '../design/assets/asset';
+import { historyText } from '../design/assets/asset-history';
 import type { AssetRecord } from '../design/assets/merge-assets';
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
@@ -15,12 +16,18 @@ const COLUMNS = {
   nic_ids: 'nicIds',
   state: 'state',
   since: 'since',
+  reason: 'reason',
+  history: 'history',
 } as const satisfies Record<string, Exclude<keyof AssetRecord, 'line'>>;
 
 type Column = keyof typeof COLUMNS;
 
 const NAMES = Object.keys(COLUMNS) as Column[];
 const REQUIRED: readonly Column[] = ['device', 'state'];
+
+/** Columns that are written only where a device has something in them. */
+const OPTIONAL: readonly Column[] = ['reason', 'history'];
+const USUAL = NAMES.filter((name) => !OPTIONAL.includes(name));
 
 /** A row of a CSV file with the line on which it ends. */
 interface Row {
@@ -49,20 +56,24 @@ export function readAssetsCsv(text: string): AssetRecord[] {
       nicIds: cell('nic_ids'),
       state: cell('state'),
       since: cell('since'),
+      ...(columns.includes('reason') ? { reason: cell('reason') } : {}),
+      ...(columns.includes('history') ? { history: cell('history') } : {}),
     };
   });
 }
 
-/** Writes assets as `readAssetsCsv` reads them, sorted by device. */
+/** Writes assets as `readAssetsCsv` reads them, sorted by device; `reason` and `history` only where a device has one. */
 export function writeAssetsCsv(assets: Iterable<Asset>): string {
   const sorted = [...assets].sort((a, b) => (a.device < b.device ? -1 : a.device > b.device ? 1 : 0));
-  const rows = sorted.map((asset) =>
-    NAMES.map((name) => {
-      const value: string | readonly string[] = asset[COLUMNS[name]] ?? '';
-      return typeof value === 'string' ? value : value.join(' ');
-    }),
-  );
-  return stringify([NAMES, ...rows]);
+  const used = OPTIONAL.filter((name) => sorted.some((asset) => textOf(asset, name) !== ''));
+  const names = [...USUAL, ...used];
+  return stringify([names, ...sorted.map((asset) => names.map((name) => textOf(asset, name)))]);
+}
+
+function textOf(asset: Asset, name: Column): string {
+  if (name === 'history') return historyText(asset.history ?? []);
+  const value: string | readonly string[] = asset[COLUMNS[name]] ?? '';
+  return typeof value === 'string' ? value : value.join(' ');
 }
 
 function readRows(text: string): readonly Row[] {
@@ -92,7 +103,7 @@ function headerErrors(columns: readonly string[]): DesignError[] {
     (name) =>
       new DesignError('assets/missing-column', {
         problem: `line 1 of the asset file: column '${name}' is missing`,
-        remedy: `begin the file with a header such as '${NAMES.join(',')}'`,
+        remedy: `begin the file with a header such as '${USUAL.join(',')}'`,
         object: name,
       }),
   );

@@ -4,9 +4,10 @@ import type { SitePlan } from '../design/site/site-plan';
 /** What decides which hosts a scheduler is told of. */
 export type HostsOfSite = Pick<SitePlan, 'assets' | 'clusters'>;
 
-/** Whether a device may be given work: it is neither failed nor retired. Its ports stay its own either way. */
+/** Whether a device may be given work: it is neither drained, failed nor retired. Its ports stay its own either way. */
 export function isFitForWork(site: Pick<SitePlan, 'assets'>, device: string): boolean {
-  return !isInState(site, device, 'failed') && !isInState(site, device, 'retired');
+  const state = site.assets.get(device)?.state;
+  return state !== 'drained' && state !== 'failed' && state !== 'retired';
 }
 
 /** Whether the asset file has a device in a state. */

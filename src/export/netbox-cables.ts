@@ -23,7 +23,7 @@ const TYPES: Readonly<Record<CableRow['medium'], string>> = {
   unplaced: '',
 };
 
-const CABLED: readonly AssetState[] = ['cabled', 'accepted', 'in-service'];
+const CABLED: readonly AssetState[] = ['cabled', 'accepted', 'in-service', 'drained'];
 const ROWS_AT_ONCE = 1_000;
 
 /**

@@ -46,7 +46,7 @@ export function renderSlurmTopologyYaml(fabric: FabricPlan, site: HostsOfSite): 
 }
 
 /**
- * Writes commands for `scontrol` that drain the failed and retired hosts of all clusters; empty where there are none.
+ * Writes commands for `scontrol` that drain the drained, failed and retired hosts, each with its reason, of all clusters; empty where there are none.
  *
  * @see https://slurm.schedmd.com/scontrol.html
  */
@@ -54,10 +54,11 @@ export function renderSlurmDrain(site: HostsOfSite): string {
   return site.clusters
     .flatMap(({ hosts }) => hosts)
     .flatMap((host) => {
-      const { state, since } = site.assets.get(host) ?? {};
-      if (state !== 'failed' && state !== 'retired') return [];
-      const reason = since === undefined ? state : `${state} since ${since}`;
-      return [`update NodeName=${host} State=DRAIN Reason="${reason}"\n`];
+      const { state, since, reason } = site.assets.get(host) ?? {};
+      if (state !== 'drained' && state !== 'failed' && state !== 'retired') return [];
+      const begun = since === undefined ? state : `${state} since ${since}`;
+      const why = reason === undefined ? begun : `${begun}: ${reason.replaceAll('"', "'")}`;
+      return [`update NodeName=${host} State=DRAIN Reason="${why}"\n`];
     })
     .join('');
 }

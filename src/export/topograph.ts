@@ -14,7 +14,7 @@ const LONGEST_VALUE = 63;
 
 /**
  * Writes the model of a fabric for topograph's simulation: switches from the top, and a block of hosts below each of the closest. A scale-up
- * domain is a block of its own, with its name as annotation. Failed and retired hosts are left out.
+ * domain is a block of its own, with its name as annotation. Drained, failed and retired hosts are left out.
  *
  * @see https://github.com/NVIDIA/topograph
  */
@@ -45,7 +45,7 @@ export function renderTopographModel(fabric: FabricPlan, site: HostsOfSite): str
 
 /**
  * Writes the labels that topograph gives to Kubernetes nodes, a manifest a node for `kubectl apply --server-side`: the switch of each tier, and the
- * scale-up domain. Failed and retired hosts are left out. A value above 63 characters is hashed as topograph does it.
+ * scale-up domain. Drained, failed and retired hosts are left out. A value above 63 characters is hashed as topograph does it.
  *
  * @throws DesignError `export/node-name-too-long`
  * @see https://github.com/NVIDIA/topograph

@@ -61,7 +61,7 @@ test.each([
   ['device,state,seriall', "column 'seriall' is unknown; did you mean 'serial'? [assets/unknown-column]"],
   [
     'device,state,colour',
-    "column 'colour' is unknown; use the columns device, serial, asset_tag, bmc_mac, nic_ids, state, since [assets/unknown-column]",
+    "column 'colour' is unknown; use the columns device, serial, asset_tag, bmc_mac, nic_ids, state, since, reason, history [assets/unknown-column]",
   ],
   ['device,state,state', "column 'state' stands there twice; keep one of them [assets/column-twice]"],
 ])('fails on the header %s', (header, problem) => {

@@ -1,16 +1,22 @@
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { Asset, AssetState } from './asset';
+import { isCalendarDay } from '../phases/calendar';
+import type { Asset, AssetEvent, AssetState } from './asset';
 import { ASSET_STATES } from './asset';
+import { historyProblem, parseHistory } from './asset-history';
 import { toGuid, toMac } from './hardware-id';
 import type { AssetRecord } from './merge-assets';
 
 /** A hint costs a comparison with every device, and nobody reads hundreds of them. */
 const MOST_HINTS = 20;
 
+/** Nobody mends thousands one by one: such a file is the wrong one. */
+const MOST_ERRORS = 100;
+
 /** Turns records into assets, and keeps the errors of all of them. */
 export class AssetReader {
-  public readonly errors: DesignError[] = [];
+  private readonly found: DesignError[] = [];
+  private passedOver = 0;
   private readonly known: ReadonlySet<string>;
   private hints = 0;
 
@@ -18,14 +24,34 @@ export class AssetReader {
     this.known = new Set(devices);
   }
 
+  /** What is wrong with the records so far. */
+  public get errors(): readonly DesignError[] {
+    if (this.passedOver === 0) return this.found;
+    const more = new DesignError('assets/more-errors', {
+      problem: `the asset file has ${this.passedOver} further problems`,
+      remedy: 'mend the first ones and read it again, or give the file of this site',
+      value: `${this.passedOver}`,
+    });
+    return [...this.found, more];
+  }
+
+  /** Keeps errors, the first of them in full. */
+  public take(errors: readonly DesignError[]): void {
+    for (const error of errors) {
+      if (this.found.length < MOST_ERRORS) this.found.push(error);
+      else this.passedOver += 1;
+    }
+  }
+
   /** The asset of a record, without the values that are refused; undefined where it belongs to no device. */
   public read(record: AssetRecord): Asset | undefined {
-    const { line, device, serial, assetTag, since } = record;
+    const { line, device, serial, assetTag, since, reason = '' } = record;
     const isKnown = this.isKnown(line, device);
     const bmcMac = this.bmcMac(record);
     const nicIds = this.nicIds(record);
     const state = this.state(record);
     const isDated = since !== '' && this.isDay(line, since);
+    const history = this.history(record, state);
     if (!isKnown) return undefined;
     return {
       device,
@@ -35,6 +61,8 @@ export class AssetReader {
       ...(nicIds.length === 0 ? {} : { nicIds }),
       state,
       ...(isDated ? { since } : {}),
+      ...(reason === '' ? {} : { reason }),
+      ...(history.length === 0 ? {} : { history }),
     };
   }
 
@@ -83,6 +111,19 @@ export class AssetReader {
     return known ?? 'planned';
   }
 
+  private history({ line, history = '' }: AssetRecord, state: AssetState): readonly AssetEvent[] {
+    const read = parseHistory(history);
+    const problem = typeof read === 'string' ? read : historyProblem(read, state);
+    if (problem === undefined) return typeof read === 'string' ? [] : read;
+    this.refuse(
+      'assets/bad-history',
+      line,
+      problem,
+      "write 'history' as '2026-03-01 delivered S1; 2026-03-09 racked S1', or leave it to 'aifactory state' and 'aifactory replace'",
+    );
+    return [];
+  }
+
   private isDay(line: number, text: string): boolean {
     if (isCalendarDay(text)) return true;
     this.refuse('assets/bad-date', line, `'${text}' is no day of the calendar`, "write 'since' as YYYY-MM-DD");
@@ -90,13 +131,6 @@ export class AssetReader {
   }
 
   private refuse(code: string, line: number, problem: string, remedy: string): void {
-    this.errors.push(new DesignError(code, { problem: `line ${line} of the asset file: ${problem}`, remedy }));
+    this.take([new DesignError(code, { problem: `line ${line} of the asset file: ${problem}`, remedy })]);
   }
-}
-
-/** Days that do not exist, such as 30 February, come back from the calendar as other days. */
-function isCalendarDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

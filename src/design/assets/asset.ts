@@ -1,17 +1,31 @@
 /** States of a device's life, in their usual order. */
 export const ASSET_STATES = [
   'planned',
+  'ordered',
   'delivered',
   'racked',
   'cabled',
   'accepted',
   'in-service',
+  'drained',
   'failed',
   'retired',
 ] as const;
 
 /** A state of a device's life. */
 export type AssetState = (typeof ASSET_STATES)[number];
+
+/** What happened to a device's hardware on a day. */
+export interface AssetEvent {
+  /** ISO day. Absent: not known. */
+  readonly day?: string;
+  /** State from then on. */
+  readonly state: AssetState;
+  /** Serial number of the hardware that stood there then. */
+  readonly serial?: string;
+  /** What was done, in words. */
+  readonly note?: string;
+}
 
 /** One row of `assets.csv`: the hardware that stands at a device's place. */
 export interface Asset {
@@ -25,4 +39,8 @@ export interface Asset {
   readonly state: AssetState;
   /** ISO day on which the state began. */
   readonly since?: string;
+  /** Why it is in this state, for a scheduler that drains it. */
+  readonly reason?: string;
+  /** What happened, in order; its last state is the present one. Absent: not kept. */
+  readonly history?: readonly AssetEvent[];
 }

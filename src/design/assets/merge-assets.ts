@@ -14,6 +14,10 @@ export interface AssetRecord {
   readonly nicIds: string;
   readonly state: string;
   readonly since: string;
+  /** Absent: the file has no such column. */
+  readonly reason?: string;
+  /** As `historyText` writes it. Absent: the file has no such column. */
+  readonly history?: string;
 }
 
 /** Marks that belong to one device each. MACs and GUIDs share one space: a port has one of them. */
@@ -27,10 +31,10 @@ interface Claims {
 /**
  * The asset of every device, in the order of `devices`; `planned` for those that no record names.
  *
- * All faults of the file are reported at once, each with its line.
+ * The faults of the file are reported at once, each with its line; of more than a hundred, the first and their number.
  *
  * @throws DesignError `assets/no-device`, `assets/unknown-device`, `assets/device-twice`, `assets/serial-twice`,
- * `assets/asset-tag-twice`, `assets/id-twice`, `assets/bad-state`, `assets/bad-mac`, `assets/bad-guid`, `assets/bad-date`
+ * `assets/asset-tag-twice`, `assets/id-twice`, `assets/bad-state`, `assets/bad-mac`, `assets/bad-guid`, `assets/bad-date`, `assets/bad-history`, `assets/more-errors`
  */
 export function mergeAssets(
   records: readonly AssetRecord[],
@@ -42,7 +46,7 @@ export function mergeAssets(
   for (const record of records) {
     const asset = reader.read(record);
     if (asset === undefined) continue;
-    reader.errors.push(...claimAll(claims, asset, record.line));
+    reader.take(claimAll(claims, asset, record.line));
     if (!named.has(asset.device)) named.set(asset.device, asset);
   }
   DesignErrors.throwAll(reader.errors);

@@ -3,17 +3,19 @@ import type { Asset, AssetState } from '../../design/assets/asset';
 /** NetBox's status of a device by its state in the asset file. */
 const DEVICE_STATUS: Readonly<Record<AssetState, string>> = {
   planned: 'planned',
+  ordered: 'planned',
   delivered: 'inventory',
   racked: 'staged',
   cabled: 'staged',
   accepted: 'staged',
   'in-service': 'active',
+  drained: 'offline',
   failed: 'failed',
   retired: 'decommissioning',
 };
 
-const CABLED: readonly AssetState[] = ['cabled', 'accepted', 'in-service'];
-const STANDS: readonly AssetState[] = ['racked', 'cabled', 'accepted', 'in-service', 'failed'];
+const CABLED: readonly AssetState[] = ['cabled', 'accepted', 'in-service', 'drained'];
+const STANDS: readonly AssetState[] = ['racked', 'cabled', 'accepted', 'in-service', 'drained', 'failed'];
 
 /** Status of a device; `planned` where the asset file does not name it. */
 export function deviceStatus(asset: Asset | undefined): string {

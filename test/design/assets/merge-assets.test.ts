@@ -54,7 +54,7 @@ test.each<[Partial<AssetRecord>, string]>([
   ],
   [
     { device: 'leaf-01', state: 'Racked' },
-    "state 'Racked' is unknown; use one of planned, delivered, racked, cabled, accepted, in-service, failed, retired [assets/bad-state]",
+    "state 'Racked' is unknown; use one of planned, ordered, delivered, racked, cabled, accepted, in-service, drained, failed, retired [assets/bad-state]",
   ],
   [
     { device: 'leaf-01', bmcMac: 'aa:bb-cc:00:11:22' },
@@ -111,7 +111,7 @@ test('fails with all faults at once', () => {
     [
       '3 problems [design/several]',
       "- line 2 of the asset file: the site has no device 'leaf-1'; did you mean 'leaf-01'? [assets/unknown-device]",
-      "- line 2 of the asset file: state '' is unknown; use one of planned, delivered, racked, cabled, accepted, in-service, failed, retired [assets/bad-state]",
+      "- line 2 of the asset file: state '' is unknown; use one of planned, ordered, delivered, racked, cabled, accepted, in-service, drained, failed, retired [assets/bad-state]",
       "- line 3 of the asset file: 'never' is no day of the calendar; write 'since' as YYYY-MM-DD [assets/bad-date]",
     ].join('\n'),
   );

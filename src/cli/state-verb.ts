@@ -1,0 +1,102 @@
+import { Option, type Command } from 'commander';
+import type { AssetState } from '../design/assets/asset';
+import { ASSET_STATES } from '../design/assets/asset';
+import { changeState } from '../design/assets/change-state';
+import { DesignError } from '../errors/design-error';
+import { DesignErrors } from '../errors/design-errors';
+import { spellingHint } from '../errors/spelling-hint';
+import { asUsage } from './as-usage';
+import type { CliContext } from './cli-context';
+import { counted } from './in-digits';
+import { readAssets } from './read-assets';
+import { readPlan } from './read-plan';
+import { UsageError } from './usage-error';
+import { changedExports, writeAssets } from './write-assets';
+
+interface StateFlags {
+  readonly site?: string;
+  readonly assets?: string;
+  readonly to?: AssetState;
+  readonly date?: string;
+  readonly reason?: string;
+  readonly out?: string;
+}
+
+/** Adds `aifactory state`. */
+export function addStateVerb(program: Command, context: CliContext): void {
+  program
+    .command('state')
+    .argument('<devices...>', 'devices whose hardware goes on to another state')
+    .description('take hardware to its next state in the asset file, with the day, and keep what was before')
+    .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
+    .option('--assets <file>', 'asset file of the site')
+    .addOption(new Option('--to <state>', `next state: ${ASSET_STATES.join(', ')}`).choices(ASSET_STATES))
+    .option('--date <day>', 'day on which the state begins, as YYYY-MM-DD')
+    .option('--reason <words>', 'why, for the scheduler')
+    .option('--out <file>', 'write the asset file there (default: over the one that was read)')
+    .addHelpText(
+      'after',
+      `
+All devices go on, or none does. Which state may follow which is in docs/assets.md.
+
+Examples:
+  $ aifactory state haein-007 --site site.json --assets assets.csv --to drained --date 2026-11-20 --reason memory
+  $ aifactory state haein-001 haein-002 --site site.json --assets assets.csv --to in-service --date 2026-11-21`,
+    )
+    .action((names: readonly string[], { site: path, assets: file, to, date, reason, out }: StateFlags) => {
+      if (path === undefined || file === undefined || to === undefined || date === undefined) {
+        const missing = Object.entries({ '--site': path, '--assets': file, '--to': to, '--date': date })
+          .filter(([, value]) => value === undefined)
+          .map(([option]) => `'${option}'`);
+        throw new UsageError(
+          `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
+          'give the plan of the site, its asset file, the next state and its day',
+        );
+      }
+      const folder = context.cwd ?? process.cwd();
+      const site = readPlan(path, folder);
+      const read = readAssets(file, site, folder);
+      const devices = [...new Set(names)];
+      const changed = asUsage(
+        () => {
+          const errors: DesignError[] = [];
+          const next = devices.flatMap((device) => {
+            try {
+              const asset = read.assets.get(device);
+              if (asset === undefined) throw unknownDevice(device, read.assets.keys());
+              return [changeState(asset, { state: to, day: date, ...(reason === undefined ? {} : { reason }) })];
+            } catch (error) {
+              if (!(error instanceof DesignError)) throw error;
+              errors.push(error);
+              return [];
+            }
+          });
+          DesignErrors.throwAll(errors);
+          return next;
+        },
+        undefined,
+        'correct the command line; nothing was written',
+      );
+      const { files } = changedExports(site, read, changed);
+      const target = out ?? file;
+      writeAssets(read, changed, { path: target, folder });
+      context.out(
+        [
+          `wrote ${target}: ${counted(changed.length, 'device')} ${to} since ${date}`,
+          ...changed.map(({ device }) => `  ${device}: ${read.assets.get(device)?.state ?? 'planned'} -> ${to}`),
+          `${counted(files.length, 'exported file changes', 'exported files change')} with the next synthesis${files.length === 0 ? '' : ':'}`,
+          ...files.map((each) => `  ${each}`),
+          '',
+        ].join('\n'),
+      );
+    });
+}
+
+function unknownDevice(device: string, known: Iterable<string>): DesignError {
+  const hint = spellingHint(device, [...known]);
+  return new DesignError('assets/unknown-device', {
+    problem: `the site has no device '${device}'`,
+    remedy: hint === undefined ? "name a device of 'rack-schedule.csv'" : `did you mean '${hint}'?`,
+    object: device,
+  });
+}
