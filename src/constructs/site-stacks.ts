@@ -10,6 +10,7 @@ import type { PolicyReport } from '../policy/policy-report';
 import { findingLine } from '../report/policy/finding-line';
 import { policyFiles } from '../report/policy/policy-files';
 import { renderSiteFiles } from '../export/site-files';
+import { embeddedImports } from '../targets/embedded/embedded-imports';
 import { embeddedResources, type EmbeddedResource } from '../targets/embedded/embedded-inventory';
 import type { Inventory } from './inventory';
 import { writeLock, writeWhole } from './lock-file';
@@ -166,7 +167,9 @@ export class SiteStacks {
     const { site } = this.start;
     if (this.netbox !== undefined) return this.netbox.terraformOf(stack, site.plan, this.overrides);
     const resources = this.resourcesOf(stack);
-    return Object.keys(resources).length === 0 ? {} : { resource: { terraform_data: resources } };
+    if (Object.keys(resources).length === 0) return {};
+    const imports = this.importsOf(stack);
+    return { resource: { terraform_data: resources }, ...(imports.length === 0 ? {} : { import: imports }) };
   }
 
   /** Every resource of the site; rendered once, however many stacks share it. */
@@ -188,6 +191,16 @@ export class SiteStacks {
       resources[name] = this.overrides.applied(name, { input });
     }
     return resources;
+  }
+
+  /** Blocks by which a first apply takes over what an adopted hall has; once they are in the state, they do nothing. */
+  private importsOf(stack: TerraformStack): readonly { readonly to: string; readonly id: string }[] {
+    const { site } = this.start;
+    const isThere = embeddedImports(site.plan);
+    return this.inventoryOf(site.plan)
+      .filter((resource) => isThere(resource) && this.stackOf(resource, site.plan) === stack)
+      .map(({ kind, name }) => site.resourceName(kind, name))
+      .map((name) => ({ to: `terraform_data.${name}`, id: name }));
   }
 
   private stackOf(

@@ -1,6 +1,8 @@
 import { DesignError } from '../../errors/design-error';
+import { DesignErrors } from '../../errors/design-errors';
+import { spellingHint } from '../../errors/spelling-hint';
 import type { AwsContribution } from '../../design/aws/aws-plan';
-import { Construct } from '../../host';
+import { Construct, TerraformResource } from '../../host';
 import type { Site } from '../site';
 
 const NAME = /^[a-z][a-z0-9-]*$/;
@@ -26,6 +28,28 @@ export abstract class AwsConstruct extends Construct {
     site.claim(this, kind, {});
   }
 
+  /**
+   * Takes over what AWS has already: an `import` block each, so that the first apply creates none of it.
+   *
+   * @param ids - id in AWS by the id of the resource below this construct: `{ vpc: 'vpc-0abc', private: 'rtb-0def' }`
+   * @throws DesignError `aws/unknown-import`, all at once
+   */
+  public adopt(ids: Readonly<Record<string, string>>): void {
+    const resources = new Map(
+      this.node
+        .findAll()
+        .filter((each) => TerraformResource.isTerraformResource(each))
+        .map((each) => [each.node.path.slice(this.node.path.length + 1), each]),
+    );
+    const owner = this.node.id;
+    DesignErrors.throwAll(
+      Object.keys(ids)
+        .filter((name) => !resources.has(name))
+        .map((name) => unknownImport(owner, name, [...resources.keys()])),
+    );
+    for (const [name, id] of Object.entries(ids)) resources.get(name)?.importFrom(id);
+  }
+
   /** Says what it adds to the AWS part, asked for once when the site is planned. */
   protected contribute(contribution: () => AwsContribution, slots?: () => Readonly<Record<string, number>>): void {
     const { path } = this.node;
@@ -37,6 +61,16 @@ export abstract class AwsConstruct extends Construct {
       }),
     });
   }
+}
+
+function unknownImport(owner: string, name: string, known: readonly string[]): DesignError {
+  const hint = spellingHint(name, known);
+  return new DesignError('aws/unknown-import', {
+    problem: `'${owner}' has no resource '${name}' to adopt`,
+    remedy: hint === undefined ? `name one of ${known.join(', ')}` : `did you mean '${hint}'?`,
+    object: owner,
+    value: name,
+  });
 }
 
 /** Group of the lock that keeps the subnets of a network. */

@@ -34,8 +34,7 @@ export function planSite(declared: SiteInput): PlannedSite {
   const { hall, ...input } = declared;
   if (hall === undefined) return planDeclared(input);
   const plan = planDeclared(input);
-  const { positions, addresses } = input.lock;
-  return planDeclared({ ...input, lock: adoptHall(hall, plan, { ...plan.lock, positions, addresses }) });
+  return planDeclared({ ...input, lock: adoptHall(hall, plan) });
 }
 
 function planDeclared(start: SiteInput): PlannedSite {
@@ -46,15 +45,16 @@ function planDeclared(start: SiteInput): PlannedSite {
   const phases = input.phases ?? [];
   checkPhases(phasesInput(input));
   const { placement, cables, devices, panelSlots } = planSiteCabling(input);
-  const converged = (input.converged ?? []).map((pair) => ({
+  const converged = (input.converged ?? []).map(({ media, ...pair }) => ({
     ...pair,
-    cables: planConvergedCables({
+    ...planConvergedCables({
       plan: pair.plan,
       placement,
       halls: input.halls,
       slackMillimetres: input.slackMillimetres,
       lengthStepMillimetres: input.lengthStepMillimetres,
       hallRoutes: input.hallRoutes,
+      ...(media === undefined ? {} : { media }),
     }),
   }));
   const loads = planLoads({ ...input, placement, devices });
