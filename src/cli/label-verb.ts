@@ -77,6 +77,9 @@ Examples:
     .action((flags: LabelFlags) => {
       const folder = context.cwd ?? process.cwd();
       const { csv, html } = flags;
+      if (csv !== undefined && csv === html) {
+        throw new UsageError("'--csv' and '--html' name the same file", 'give each a file of its own');
+      }
       const geometry = geometryOf(flags);
       const { labels, site } = labelsOf(flags, folder);
       const sheets = html === undefined ? undefined : asUsage(() => labelSheets(labels, site, geometry));

@@ -47,6 +47,11 @@ test('says what has no label', async () => {
 test.each([
   ['labels --kind racks', "'--site' is missing", "name the 'site.json' of a synthesis"],
   ['labels --site site.json', "'--kind' is missing", "give one of 'cables', 'devices', 'racks', 'feeds', 'panels'"],
+  [
+    'labels --site site.json --kind racks --csv a --html a',
+    "'--csv' and '--html' name the same file",
+    'give each a file of its own',
+  ],
   ['labels --site site.json --kind rack', "'--kind' is 'rack'", "did you mean 'racks'?"],
   ['labels --site site.json --kind racks --sheet 3x8', "'--sheet' is given without '--html'", "add '--html <file>'"],
   [

@@ -4,9 +4,9 @@ import { convertMinorUnits, minorUnitsText, parseExchangeRate } from '../../../s
 import type { OrderPlan, PriceEntry } from '../../../src/design/orders/order-plan';
 import { planOrders } from '../../../src/design/orders/plan-orders';
 import type { SitePlan } from '../../../src/design/site/site-plan';
-import { siteCableRows } from '../../../src/report/site-cable-rows';
 import { grownSite } from '../../constructs/grown-site';
 import { temporaryFolder } from '../../constructs/temporary-folder';
+import { boughtCables, scheduledCables } from './cable-sums';
 import { gasanPlan, twentySystems } from './ordered-sites';
 
 const grown = (...counts: readonly number[]): SitePlan =>
@@ -42,22 +42,9 @@ describe.each(SITES)('orders of %s', (_, plan) => {
   });
 
   test('buy each cable of the cable schedule once, by part and length', () => {
-    const scheduled = new Map<string, number>();
-    const seen = new Set<string>();
-    for (const { cable, part, lengthMillimetres, medium } of siteCableRows(plan)) {
-      if (seen.has(cable) || medium === 'unplaced' || medium === 'unreached') continue;
-      seen.add(cable);
-      const key = `${part ?? ''} ${lengthMillimetres}`;
-      scheduled.set(key, (scheduled.get(key) ?? 0) + 1);
-    }
-    const bought = new Map<string, number>();
-    for (const { category, partNumber = '', lengthMillimetres, quantity } of lines) {
-      if (category !== 'cable' && category !== 'fibre') continue;
-      const key = `${partNumber} ${lengthMillimetres ?? 0}`;
-      bought.set(key, (bought.get(key) ?? 0) + quantity);
-    }
-    expect(bought).toEqual(scheduled);
-    expect(seen.size).toBeGreaterThan(0);
+    const scheduled = scheduledCables(plan);
+    expect(boughtCables(lines)).toEqual(scheduled);
+    expect(scheduled.size).toBeGreaterThan(0);
   });
 
   test('are by supplier, those without one last', () => {
