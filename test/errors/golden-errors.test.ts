@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { adoptPrograms } from './golden/adopt-programs';
 import { awsPrograms } from './golden/aws-programs';
 import { clusterPrograms } from './golden/cluster-programs';
 import { convergedPrograms } from './golden/converged-programs';
@@ -15,6 +16,7 @@ import { unitPrograms } from './golden/unit-programs';
 const FOLDER = join(__dirname, 'golden');
 const programs = Object.entries({
   ...sitePrograms,
+  ...adoptPrograms,
   ...awsPrograms,
   ...clusterPrograms,
   ...fabricPrograms,
