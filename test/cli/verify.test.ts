@@ -77,7 +77,6 @@ if (one === undefined || other === undefined) throw new Error('NetBox holds both
 [one['b_terminations'], other['b_terminations']] = [other['b_terminations'], one['b_terminations']];
 for (const device of netbox.devices.results) {
   if (device['name'] === 'haein-005') device['rack'] = { name: 'A07' };
-  if (device['name'] === 'haein-006') device['name'] = 'gpu-6';
 }
 for (const entry of netbox['ip-addresses'].results) {
   if (entry['address'] === '10.20.0.9/22') entry['assigned_object'] = { device: { name: 'crash-cart' }, name: 'eth0' };
@@ -95,7 +94,8 @@ const FILES: Readonly<Record<string, string>> = {
     '- header: {model: SN2201}\n- set:\n    system:\n      hostname: oob-leaf-su01-1\n    interface:\n      swp49-50: {link: {speed: 100G}}\n',
   'good-config.json': nvue.replace('25G', 'auto'),
   'lost-config.json': nvue.replace('oob-leaf-su01-1', 'oob-leaf-su01-7'),
-  'netbox.json': JSON.stringify(netbox),
+  // A device that bears another name does so at its cables and addresses too.
+  'netbox.json': JSON.stringify(netbox).replaceAll('"haein-006"', '"gpu-6"'),
   'cut.txt': 'Switch\t64 "S-0001"\t\t# "leaf" enhanced port 0 lid 0 lmc 0\n[1] nothing\n',
   'notes.txt': 'to do\n',
   'names.csv': 'found,plan\nLEAF ONE,compute-leaf-su01-r1\n',

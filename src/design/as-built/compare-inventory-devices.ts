@@ -2,17 +2,23 @@ import type { InventoryDevice, PlannedInventory } from './inventory';
 import { byObjectName, fieldFinding, type PartOutcome } from './part-outcome';
 import type { InventoryFinding } from './inventory-report';
 
+/** What became of devices. */
+export interface DeviceOutcome extends PartOutcome {
+  /** Planned name by the name that the inventory gives a device. */
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
 /** Compares devices by name; one that is missing is looked for by its serial, then by its place. */
 export function compareInventoryDevices(
   { devices, rackNames, hasAssets }: PlannedInventory,
   found: readonly InventoryDevice[],
-): PartOutcome {
+): DeviceOutcome {
   const byName = new Map(found.map((device) => [device.name, device]));
   const names = new Set(devices.map(({ name }) => name));
   const strangers = found.filter(({ name }) => !names.has(name));
   const bySerial = new Map(strangers.flatMap((one) => (one.serial === undefined ? [] : [[one.serial, one] as const])));
   const byPlace = new Map(strangers.flatMap((one) => (one.u === undefined ? [] : [[devicePlace(one), one] as const])));
-  const renamed = new Set<InventoryDevice>();
+  const renamed = new Map<string, string>();
   const findings: InventoryFinding[] = [];
   let [planned, asPlanned] = [0, 0];
   for (const device of devices) {
@@ -29,15 +35,15 @@ export function compareInventoryDevices(
       (device.serial === undefined ? undefined : bySerial.get(device.serial)) ??
       (device.u === undefined ? undefined : byPlace.get(devicePlace(device)));
     const of = { object: 'device', name: device.name, planned: devicePlace(device) } as const;
-    if (other === undefined || renamed.has(other)) findings.push({ kind: 'missing', ...of });
+    if (other === undefined || renamed.has(other.name)) findings.push({ kind: 'missing', ...of });
     else {
-      renamed.add(other);
+      renamed.set(other.name, device.name);
       findings.push({ kind: 'renamed', ...of, found: `${other.name} in ${devicePlace(other)}` });
     }
   }
   const racks = new Set(rackNames);
   const roles = new Set(devices.flatMap(({ role, isOptional }) => (isOptional === true ? [] : [role])));
-  const others = strangers.filter((device) => !renamed.has(device));
+  const others = strangers.filter(({ name }) => !renamed.has(name));
   const extra = others
     .filter(({ rack, role, roleSlug }) => racks.has(rack ?? '') || roles.has(role) || roles.has(roleSlug))
     .sort(byObjectName);
@@ -50,7 +56,7 @@ export function compareInventoryDevices(
     extra: extra.length,
     passedOver: others.length - extra.length,
   };
-  return { counts, findings };
+  return { counts, findings, renamed };
 }
 
 function differencesOf(planned: InventoryDevice, found: InventoryDevice, areStatesJudged: boolean): InventoryFinding[] {

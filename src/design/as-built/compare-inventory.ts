@@ -1,7 +1,7 @@
 import { compareInventoryAddresses } from './compare-inventory-addresses';
 import { compareInventoryCables } from './compare-inventory-cables';
 import { compareInventoryDevices } from './compare-inventory-devices';
-import type { Inventory, InventoryRack, PlannedInventory } from './inventory';
+import type { Inventory, InventoryCable, InventoryEnd, InventoryRack, PlannedInventory } from './inventory';
 import { byObjectName, fieldFinding, type PartOutcome } from './part-outcome';
 import type { InventoryFinding, InventoryReport } from './inventory-report';
 
@@ -15,11 +15,21 @@ import type { InventoryFinding, InventoryReport } from './inventory-report';
  */
 export function compareInventory(planned: PlannedInventory, found: Inventory, site: string): InventoryReport {
   const { racks, devices, cables, addresses, otherCables } = found;
+  const own = devices === undefined ? undefined : compareInventoryDevices(planned, devices);
+  // One finding about a name is enough: what is joined to the device is judged as if it bore the planned one.
+  const nameOf = (device: string): string => own?.renamed.get(device) ?? device;
   const outcomes = {
     ...(racks !== undefined && { racks: compareRacks(planned, racks) }),
-    ...(devices !== undefined && { devices: compareInventoryDevices(planned, devices) }),
-    ...(cables !== undefined && { cables: compareInventoryCables(planned, cables, { devices, otherCables }) }),
-    ...(addresses !== undefined && { addresses: compareInventoryAddresses(planned, addresses) }),
+    ...(own !== undefined && { devices: own }),
+    ...(cables !== undefined && {
+      cables: compareInventoryCables(planned, cables.map(cableRenamer(nameOf)), { devices, otherCables }),
+    }),
+    ...(addresses !== undefined && {
+      addresses: compareInventoryAddresses(
+        planned,
+        addresses.map((entry) => (entry.device === undefined ? entry : { ...entry, device: nameOf(entry.device) })),
+      ),
+    }),
   };
   return {
     site,
@@ -27,6 +37,11 @@ export function compareInventory(planned: PlannedInventory, found: Inventory, si
     areStatesJudged: planned.hasAssets,
     findings: Object.values(outcomes).flatMap(({ findings }) => findings),
   };
+}
+
+function cableRenamer(nameOf: (device: string) => string): (cable: InventoryCable) => InventoryCable {
+  const renamed = (end: InventoryEnd): InventoryEnd => ({ ...end, device: nameOf(end.device) });
+  return ({ label, a, b }) => ({ label, a: a.map(renamed), b: b.map(renamed) });
 }
 
 function compareRacks({ racks, rackNames, hasAssets }: PlannedInventory, found: readonly InventoryRack[]): PartOutcome {

@@ -1,0 +1,85 @@
+import { App } from 'cdktf';
+import { Mass, Site, type SitePlan } from 'cdktf-ai-factory';
+import fc from 'fast-check';
+import { convergedPair } from '../../../examples/converged-pair/main';
+import { compareInventory } from '../../../src/design/as-built/compare-inventory';
+import type { InventoryReport } from '../../../src/design/as-built/inventory-report';
+import { readNetboxInventory, readNetboxLists } from '../../../src/design/as-built/read-netbox-export';
+import { plannedInventory } from '../../../src/export/netbox/planned-inventory';
+import { gasanHaeinNetbox } from '../../../stacks/gasan-haein-netbox';
+import { registered, type RestLists } from '../../cli/netbox-lists';
+import { grownSite } from '../../constructs/grown-site';
+import { temporaryFolder } from '../../constructs/temporary-folder';
+
+const patched = grownSite({
+  outdir: temporaryFolder(),
+  members: [{ name: 'alpha', count: 6 }],
+  props: {
+    patching: [
+      {
+        between: ['N', 'A'],
+        panels: { model: '패널 24', heightU: 1, ports: 24, weight: Mass.kilograms(5) },
+      },
+    ],
+  },
+}).site.plan;
+
+function haein(): SitePlan {
+  const stack = gasanHaeinNetbox(new App({ outdir: temporaryFolder() }));
+  return (stack.node.children.find((child) => child instanceof Site) as Site).plan;
+}
+
+function compared(plan: SitePlan, lists: RestLists): InventoryReport {
+  const read = readNetboxLists(JSON.parse(JSON.stringify(lists)), 'netbox.json');
+  return compareInventory(plannedInventory(plan), readNetboxInventory(read, 'netbox.json', plan.name), plan.name);
+}
+
+const SLUGS = { slugs: { '패널 24': 'panel-24' } };
+const sites: Readonly<Record<string, () => SitePlan>> = {
+  'patch panels and models with Korean names': () => patched,
+  'a converged pair': () => convergedPair(new App({ outdir: temporaryFolder() })).plan,
+  Haein: haein,
+};
+
+test.each(Object.keys(sites))('a registered site with %s differs in nothing', (name) => {
+  const plan = sites[name]?.() ?? patched;
+  const report = compared(plan, registered(plan, SLUGS));
+  expect(report.findings).toEqual([]);
+  expect(report.counts.cables?.planned).toBeGreaterThan(0);
+  expect(report.counts.devices?.planned).toBeGreaterThan(0);
+});
+
+test('the level of the inventory and its PDUs make no difference', () => {
+  const { pdu: _, ...bare } = { pdu: undefined, ...SLUGS };
+  const lists = registered(patched, bare);
+  const devices = lists.devices.results.filter(({ role }) => (role as { name: string }).name !== 'pdu');
+  expect(
+    compared(patched, { ...lists, devices: { count: devices.length, next: null, results: devices } }).findings,
+  ).toEqual([]);
+});
+
+test('any two cables whose far ends are exchanged are one swap, and a cable that is gone is missing', () => {
+  const lists = registered(patched, SLUGS);
+  const isLink = (cable: Record<string, unknown>): boolean =>
+    JSON.stringify([cable['a_terminations'], cable['b_terminations']]).includes('dcim.interface') &&
+    !JSON.stringify(cable).includes('power');
+  const linked = lists.cables.results.map((cable, index) => ({ cable, index })).filter(({ cable }) => isLink(cable));
+  const pick = fc.integer({ min: 0, max: linked.length - 1 });
+  fc.assert(
+    fc.property(pick, pick, pick, (one, other, gone) => {
+      fc.pre(new Set([one, other, gone]).size === 3);
+      const [a, b, c] = [one, other, gone].map((at) => linked[at]);
+      if (a === undefined || b === undefined || c === undefined) throw new Error('three cables');
+      const cables = [...lists.cables.results];
+      cables[a.index] = { ...a.cable, b_terminations: b.cable['b_terminations'] };
+      cables[b.index] = { ...b.cable, b_terminations: a.cable['b_terminations'] };
+      const results = cables.filter((_, index) => index !== c.index);
+      const { findings } = compared(patched, { ...lists, cables: { count: results.length, next: null, results } });
+      const swap = findings.find(({ kind }) => kind === 'swapped');
+      expect(findings.map(({ kind }) => kind).sort()).toEqual(['missing', 'swapped']);
+      expect([swap?.name, swap?.partner?.name].sort()).toEqual([a.cable['label'], b.cable['label']].sort());
+      expect(findings.find(({ kind }) => kind === 'missing')?.name).toBe(c.cable['label']);
+    }),
+    { numRuns: 40 },
+  );
+});
