@@ -1,5 +1,5 @@
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { ConvergedPair, DataRate, GpuCluster, Length, Power, PowerZone, Site } from 'cdktf-ai-factory';
+import { type CableMedia, ConvergedPair, DataRate, GpuCluster, Length, Power, PowerZone, Site } from 'cdktf-ai-factory';
 import { defineServer, defineSystem, switches, userFact } from 'cdktf-ai-factory/catalog';
 import type { ServerSpec } from 'cdktf-ai-factory/catalog';
 
@@ -17,6 +17,17 @@ const HGX_NODE = defineSystem({
   heightU: userFact(5, OWN, AS_OF),
   maxPower: userFact(Power.kilowatts(8), OWN, AS_OF),
 });
+
+/** The operator's own cords for the out-of-band ports. */
+const PATCH_CORD: CableMedia = {
+  rateBits: 1_000_000_000,
+  joins: 'endpoint',
+  medium: 'twisted-pair',
+  reachMillimetres: 100_000,
+  linksPerCable: 1,
+  linksPerATransceiver: 1,
+  linksPerBTransceiver: 1,
+};
 
 function server(id: string, role: ServerSpec['role'], watts: number): ServerSpec {
   return defineServer({
@@ -50,6 +61,7 @@ export function convergedPair(app: App): Site {
     ],
     addressPools: [],
     cableSlack: Length.metres(2),
+    media: [PATCH_CORD],
     lockFile: false,
   });
   const zone = new PowerZone(stack, 'zone-a', {
@@ -87,8 +99,13 @@ export function convergedPair(app: App): Site {
         name: 'nodes',
         devices: nodes,
         links: [
-          { kind: 'in-band', run: 'in-band', ports: dual, isCagePerUnit: true },
-          { kind: 'gpu', run: 'gpu', ports: [15, 16, 20, 21].map((slot) => `B3140 PCIe Slot ${slot} Port 1`) },
+          { kind: 'in-band', run: 'in-band', ports: dual, connector: 'QSFP112', isCagePerUnit: true },
+          {
+            kind: 'gpu',
+            run: 'gpu',
+            ports: [15, 16, 20, 21].map((slot) => `B3140 PCIe Slot ${slot} Port 1`),
+            connector: 'QSFP112',
+          },
         ],
         oobPorts: ['OCP 3.0 NIC Port 1', 'OCP 3.0 NIC Port 2', 'B3220 PCIe Slot 1 BMC', 'BMC'],
       },
@@ -96,7 +113,7 @@ export function convergedPair(app: App): Site {
         name: 'support',
         devices: ['bcme-01', 'bcme-02', ...numbered('k8s-', 6)],
         server: server('support-server', 'management', 800),
-        links: [{ kind: 'support', run: 'support', ports: dual }],
+        links: [{ kind: 'support', run: 'support', ports: dual, connector: 'QSFP112' }],
         oobPorts: ['LOM NIC Port 1', 'LOM NIC Port 2', 'B3220 BMC', 'iDRAC Port'],
       },
       {

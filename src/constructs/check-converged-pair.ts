@@ -1,19 +1,27 @@
+import type { Connector } from '../catalog/shapes';
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
+import { spellingHint } from '../errors/spelling-hint';
 import { checkSameSite } from './check-same-site';
 import { ownerOf } from './converged-cores';
 import type { ConvergedGroupProps, ConvergedPairProps } from './converged-pair-props';
 
+const CONNECTORS: readonly Connector[] = ['OSFP', 'QSFP112', 'QSFP28', 'RJ45'];
+
 /**
  * Refuses props of a pair that are wrong in themselves, all of them at once. What follows from sizes the engine refuses.
  *
- * @throws DesignError `converged/wrong-switch`, `converged/no-groups`, `converged/no-oob`, `converged/server-not-wanted`, `site/other-site`
+ * @throws DesignError `converged/wrong-switch`, `converged/no-groups`, `converged/no-oob`, `converged/server-not-wanted`, `converged/unknown-connector`, `site/other-site`
  */
 export function checkConvergedPair(id: string, props: ConvergedPairProps): void {
   DesignErrors.throwAll([
     ...switchErrors(id, props),
     ...(props.groups.length === 0 ? [noGroups(id)] : []),
-    ...props.groups.flatMap((group) => [...oobErrors(id, group, props), ...serverErrors(id, group)]),
+    ...props.groups.flatMap((group) => [
+      ...oobErrors(id, group, props),
+      ...serverErrors(id, group),
+      ...connectorErrors(id, group),
+    ]),
   ]);
   const members = props.groups.flatMap(({ devices }) => (isMember(devices) ? [devices] : []));
   checkSameSite(ownerOf(id), props.site, { groups: members, powerZones: props.powerZones });
@@ -79,4 +87,20 @@ function serverErrors(id: string, { name, devices, server, serverPower }: Conver
       object: name,
     }),
   ];
+}
+
+/** A socket that is misspelt would else silently offer no medium. */
+function connectorErrors(id: string, { name, links }: ConvergedGroupProps): readonly DesignError[] {
+  return links.flatMap(({ kind, connector }) => {
+    if (connector === undefined || CONNECTORS.includes(connector)) return [];
+    const hint = spellingHint(connector, CONNECTORS);
+    return [
+      new DesignError('converged/unknown-connector', {
+        problem: `${ownerOf(id)}: links '${kind}' of group '${name}' have the connector '${String(connector)}'`,
+        remedy: hint === undefined ? `take ${CONNECTORS.join(', ')}` : `did you mean '${hint}'?`,
+        object: name,
+        value: String(connector),
+      }),
+    ];
+  });
 }

@@ -61,7 +61,7 @@ function placesOf(
   };
 }
 
-function toLink({ rate, ...link }: ConvergedLinkProps): ConvergedLink {
+function toLink({ rate, connector: _, ...link }: ConvergedLinkProps): ConvergedLink {
   return rate === undefined ? link : { ...link, rateBits: rate.inBitsPerSecond };
 }
 

@@ -1,6 +1,7 @@
 import type { ServerSpec } from '../catalog/facility-specs';
 import type { SwitchSpec } from '../catalog/network-specs';
 import type { CageRun, ConvergedLink, DeviceGroup, InterSwitchLink } from '../design/converged/converged-input';
+import type { Connector } from '../catalog/shapes';
 import type { DataRate } from '../units/data-rate';
 import type { Power } from '../units/power';
 import type { GpuCluster } from './gpu-cluster';
@@ -22,6 +23,12 @@ export interface ConvergedLinkProps extends Omit<ConvergedLink, 'rateBits'> {
    * @default - that of the run's ports
    */
   readonly rate?: DataRate;
+  /**
+   * Socket of the device's ports, one port each: the catalogue's media for it and for the cages of the core may then carry the links.
+   *
+   * @default - only media of the site may: those of the link's rate
+   */
+  readonly connector?: Connector;
 }
 
 /** Devices that are cabled alike. */

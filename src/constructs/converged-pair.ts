@@ -5,6 +5,7 @@ import type { Construct } from '../host';
 import { checkConvergedPair } from './check-converged-pair';
 import { convergedCores, convergedRuns } from './converged-cores';
 import { convergedDevices } from './converged-devices';
+import { convergedMedia } from './converged-media';
 import { convergedGroups, pairSlots } from './converged-groups';
 import type { ConvergedOobProps, ConvergedPairProps } from './converged-pair-props';
 import { SiteConstruct } from './site-construct';
@@ -35,12 +36,18 @@ export class ConvergedPair extends SiteConstruct {
     const { cores, oob, servers, models } = convergedDevices(id, path, input.cores.names, props);
     this.name = id;
     this.plan = plan;
+    const media = convergedMedia(input, props);
     const devices = [...cores, ...oob, ...servers];
     this.deviceNames = devices.map(({ name }) => name);
     const switches = [...cores, ...oob].map(({ name }) => name);
     props.site.addPart({
       path,
-      contribution: () => ({ devices, slots, models, converged: [{ path, plan, switches }] }),
+      contribution: () => ({
+        devices,
+        slots,
+        models,
+        converged: [{ path, plan, switches, ...(media.length === 0 ? {} : { media }) }],
+      }),
     });
     this.addSummary({ cores: input.cores.names, oob_switches: oob.length, links: plan.counts });
   }

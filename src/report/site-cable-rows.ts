@@ -1,6 +1,6 @@
 import { cableRows } from '../design/cabling/cable-rows';
 import type { CableEnd, CableRow } from '../design/cabling/cabling-plan';
-import type { ConvergedEnd, ConvergedInSite } from '../design/converged/converged-in-site';
+import type { ConvergedCable, ConvergedEnd, ConvergedInSite } from '../design/converged/converged-in-site';
 import type { PlacementPlan } from '../design/placement/placement-plan';
 import type { SitePlan } from '../design/site/site-plan';
 
@@ -17,7 +17,7 @@ export function* siteCableRows({ cables, fabrics, placement, converged = [] }: C
   for (const pair of converged) yield* pairRows(pair, placement);
 }
 
-function* pairRows({ plan, cables }: ConvergedInSite, placement: PlacementPlan): Generator<CableRow> {
+function* pairRows({ plan, cables, choices = [] }: ConvergedInSite, placement: PlacementPlan): Generator<CableRow> {
   const racks = new Map(placement.racks.map((rack) => [rack.name, rack]));
   const end = ({ device, port }: ConvergedEnd): CableEnd => {
     const position = placement.positions.get(device);
@@ -25,9 +25,17 @@ function* pairRows({ plan, cables }: ConvergedInSite, placement: PlacementPlan):
     const u = rack === undefined ? 0 : (position?.u ?? 0);
     return { device, port, hall: rack?.hall ?? '', row: rack?.row ?? '', rack: rack?.name ?? '', u };
   };
-  for (const { label, cable, a, b, rateBits, routeMillimetres, lengthMillimetres } of cables) {
-    const medium = routeMillimetres === undefined ? 'unplaced' : 'unknown';
+  for (const { label, cable, a, b, rateBits, routeMillimetres, lengthMillimetres, ...made } of cables) {
+    const { medium, cablePart: part } = choices[made.choice ?? -1] ?? { medium: withoutMedium(made, routeMillimetres) };
     const ends = { a: end(a), b: end(b) };
-    yield { label, cable, fabric: plan.name, ...ends, medium, part: undefined, lengthMillimetres, rateBits };
+    yield { label, cable, fabric: plan.name, ...ends, medium, part, lengthMillimetres, rateBits };
   }
+}
+
+function withoutMedium(
+  { reachMillimetres }: Pick<ConvergedCable, 'reachMillimetres'>,
+  routeMillimetres: number | undefined,
+): CableRow['medium'] {
+  if (routeMillimetres === undefined) return 'unplaced';
+  return reachMillimetres === undefined ? 'unknown' : 'unreached';
 }

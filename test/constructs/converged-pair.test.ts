@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { App, Testing } from 'cdktf';
 import { ConvergedPair, DataRate, GpuCluster, Power, renderWireMapCsv } from 'cdktf-ai-factory';
-import type { ConvergedPairProps, SitePlan } from 'cdktf-ai-factory';
+import type { ConvergedPairProps, Site, SitePlan } from 'cdktf-ai-factory';
 import { switches, systems } from 'cdktf-ai-factory/catalog';
 import { convergedPair } from '../../examples/converged-pair/main';
 import { renderSiteFiles } from '../../src/export/site-files';
@@ -23,15 +23,20 @@ function rows(csv: string): Readonly<Record<string, string>>[] {
 }
 
 /** Files and plan of the example. */
-function example(): { readonly plan: SitePlan; readonly files: ReadonlyMap<string, string>; readonly tf: string } {
+function example(): {
+  readonly site: Site;
+  readonly plan: SitePlan;
+  readonly files: ReadonlyMap<string, string>;
+  readonly tf: string;
+} {
   const app = new App({ outdir: temporaryFolder() });
   const site = convergedPair(app);
   const [stack] = app.node.children;
   const tf = Testing.synth(stack as Parameters<typeof Testing.synth>[0]);
-  return { plan: site.plan, files: renderSiteFiles(site.plan), tf };
+  return { site, plan: site.plan, files: renderSiteFiles(site.plan), tf };
 }
 
-const { plan, files, tf } = example();
+const { site, plan, files, tf } = example();
 
 function file(name: string): string {
   return files.get(name) ?? '';
@@ -115,8 +120,42 @@ test('links behind one split connector are one cable, and schedule, bill and tot
   expect(schedule).toHaveLength(356);
   expect(new Set(schedule.map(({ cable }) => cable)).size).toBe(cables);
   expect(plan.totals.cables).toBe(cables);
-  const billed = rows(file('bill-of-materials.csv')).filter(({ category }) => category === 'cable');
+  const billed = rows(file('bill-of-materials.csv')).filter(({ category }) =>
+    ['cable', 'fibre'].includes(category ?? ''),
+  );
   expect(billed.reduce((sum, { quantity }) => sum + Number(quantity), 0)).toBe(cables);
+});
+
+test('media follow from the sockets, the catalogue and the site: fibres, splitters and transceivers are in the bill by part', () => {
+  const parts = new Map<string, number>();
+  for (const { part_number: part = '', quantity } of rows(file('bill-of-materials.csv')))
+    parts.set(part, (parts.get(part) ?? 0) + Number(quantity));
+  // Straight: 80 GPU links and 40 between the cores. Splitters: 40 in-band links on 20, 16 support links on 8.
+  expect([parts.get('MFP7E10'), parts.get('MFP7E20')]).toEqual([80 + 40, 20 + 8]);
+  // One a port of a device: 80 GPU, 40 in-band, 16 support. One a cage of a core: 20 GPU, 20 between cores, 5 in-band, 2 support, on each of two.
+  expect([parts.get('MMA1Z00-NS400'), parts.get('MMA4Z00-NS')]).toEqual([80 + 40 + 16, 2 * (20 + 20 + 5 + 2)]);
+  const schedule = rows(file('cable-schedule.csv'));
+  const mediumOf = (device: string, port: string): readonly (string | undefined)[] => {
+    const row = schedule.find(({ a_device: a, a_port: b }) => a === device && b === port);
+    return [row?.['medium'], row?.['part_number']];
+  };
+  expect(mediumOf('node-001', 'B3140 PCIe Slot 15 Port 1')).toEqual(['multimode', 'MFP7E10']);
+  expect(mediumOf('node-001', 'B3220 PCIe Slot 1 Port 1')).toEqual(['multimode', 'MFP7E20']);
+  expect(mediumOf('node-001', 'BMC')).toEqual(['twisted-pair', '']);
+  expect(mediumOf('storage-01', 'eth01')).toEqual(['unknown', '']);
+});
+
+test('whether a cable reaches is known but for the kinds without a medium', () => {
+  const { judgement } = site;
+  const unreached = judgement.findings.filter(({ ruleId }) => ruleId === 'cabling/unreached');
+  // Links of 100G, for which neither the catalogue nor the site has a medium: 12 uplinks, 20 of storage, 36 of edges.
+  expect(unreached.map(({ outcome, object, found }) => [outcome, object, found])).toEqual([
+    [
+      'indeterminate',
+      "converged pair 'core': 68 of 356 links",
+      'which media carry its cables (edge-uplink, oob-uplink, storage), and so whether they reach',
+    ],
+  ]);
 });
 
 test('every label of the schedule is there once', () => {
@@ -218,4 +257,12 @@ test('a name put in front of others moves no cable of theirs, and what has gone 
   expect(grown.slice(0, 4)).toEqual(first);
   expect(grown).toHaveLength(6);
   expect(mapOf(['n0', 'n2'])).toEqual(grown.filter((line) => !line.startsWith('gpu,n1,')));
+});
+
+test('fails for a socket that is none, with the nearest', () => {
+  const group = { name: 'nodes', devices: ['n1'] };
+  const link = { kind: 'gpu', run: 'gpu', ports: ['g1'], connector: 'QSFP113' as 'QSFP112' };
+  expect(() => small({ groups: [{ ...group, links: [link] }] })).toThrow(
+    "core pair 'core': links 'gpu' of group 'nodes' have the connector 'QSFP113'; did you mean 'QSFP112'? [converged/unknown-connector]",
+  );
 });

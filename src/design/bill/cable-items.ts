@@ -77,7 +77,16 @@ function cableItem(
       gap: `fabric '${fabric.name}' has cables for ${rates} of no known medium: give one of that rate in 'media'`,
     };
   }
+  return mediumItem({ medium, ...(cablePart === undefined ? {} : { cablePart }) }, { quantity, lengthMillimetres });
+}
+
+/** Cables or fibres of a known medium. */
+export function mediumItem(
+  { medium, cablePart }: { readonly medium: Exclude<Medium, 'unknown'>; readonly cablePart?: string },
+  { quantity, lengthMillimetres }: Pick<CableQuantity, 'quantity' | 'lengthMillimetres'>,
+): BillItem {
   const description = CABLE_NAMES[medium];
+  const category = isFibre({ medium }) ? 'fibre' : 'cable';
   const line = { category, description, quantity, unit: 'each', lengthMillimetres } as const;
   return cablePart === undefined
     ? { line, gap: `${description} has no part number: give 'cablePart' in 'media'` }
@@ -92,7 +101,8 @@ function segmentItem({ piece, medium, part, lengthMillimetres, quantity }: Segme
     : { line: { ...maker(part), ...line } };
 }
 
-function transceiverItem({ part, medium, top, quantity }: TransceiverQuantity): BillItem {
+/** Transceivers that are alike. */
+export function transceiverItem({ part, medium, top, quantity }: TransceiverQuantity): BillItem {
   const optics = OPTICS.get(part ?? '');
   const description = [`${medium} transceiver`, optics, top && `${top} top`].filter((word) => word !== undefined);
   const line = { category: 'transceiver', description: description.join(', '), quantity, unit: 'each' } as const;

@@ -66,7 +66,7 @@ function forEndpoints(all: readonly Candidate[], group: string, rateBits: number
 }
 
 /** By price a link where all have one, then the simplest medium, the shortest reach, and the order in which they were given. */
-function inOrder(candidates: readonly Candidate[]): readonly Candidate[] {
+export function inOrder(candidates: readonly Candidate[]): readonly Candidate[] {
   const isPriced = candidates.every(({ media }) => media.priceMinor !== undefined);
   const price = ({ media }: Candidate): number => (isPriced ? (media.priceMinor ?? 0) / media.linksPerCable : 0);
   const rank = ({ media }: Candidate): number => SIMPLEST_FIRST.indexOf(media.medium);

@@ -142,6 +142,6 @@ function isTakenBy(cages: CageKind, module: TransceiverSpec, rateBits: number): 
 }
 
 /** `SR4` of `2 x SR4`: only like optics talk to each other. */
-function opticsOf({ optics }: TransceiverSpec): string {
+export function opticsOf({ optics }: TransceiverSpec): string {
   return optics.split(' ').at(-1) ?? optics;
 }

@@ -1,5 +1,4 @@
 import type { CableTable } from '../../design/cabling/cabling-plan';
-import type { ConvergedInSite } from '../../design/converged/converged-in-site';
 import type { SitePlan } from '../../design/site/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
@@ -7,6 +6,7 @@ import { judgeEach } from '../judge-each';
 import type { Rule } from '../rule';
 import { failed, indeterminate, type IndeterminateVerdict } from '../verdict';
 import { type MediumUse, mediaOf } from './medium-use';
+import { judgePair, pairTable } from './judge-pair';
 import { overLossBudget } from './over-loss-budget';
 
 const unreached = defineRule({
@@ -21,7 +21,7 @@ const unreached = defineRule({
     judgeEach(
       [...tablesOf(plan), ...(plan.converged ?? [])],
       (one) => {
-        if (!('table' in one)) return unjudgedPair(one);
+        if (!('table' in one)) return judgePair(one);
         const { path, table } = one;
         const [first, ...others] = table.unreached;
         if (first === undefined) return unplacedCables(path, table);
@@ -46,16 +46,6 @@ const unreached = defineRule({
     ),
 });
 
-/** Media of a converged pair are not chosen: its cables are routed and counted alone. */
-function unjudgedPair({ path, plan, cables }: ConvergedInSite): IndeterminateVerdict {
-  return indeterminate({
-    path,
-    object: `converged pair '${plan.name}': ${inWords.count(cables.length, 'link')}`,
-    unknown: 'which media carry its cables, and so whether they reach',
-    givenBy: 'check the lengths of its cable schedule against the cables that you order',
-  });
-}
-
 const tooLong = defineRule({
   id: 'cabling/beyond-medium',
   severity: 'error',
@@ -68,7 +58,7 @@ const tooLong = defineRule({
   check: (plan) =>
     judgeEach(
       usesOf(plan),
-      ({ path, table, use }) => {
+      ({ path, owner, table, use }) => {
         if (use.medium === 'unknown') return unknownMedium(path, table, use);
         const { lengthMillimetres, reachMillimetres } = use.furthest;
         if (lengthMillimetres <= reachMillimetres) return undefined;
@@ -77,7 +67,7 @@ const tooLong = defineRule({
         );
         return failed({
           path,
-          object: `fabric '${table.fabric}': ${use.medium} cables`,
+          object: `${owner}: ${use.medium} cables`,
           found: `${longest} at the longest`,
           limit: `${limit}`,
           required: `${longest}`,
@@ -102,11 +92,11 @@ const tooShort = defineRule({
   check: (plan) =>
     judgeEach(
       usesOf(plan),
-      ({ path, table, use }) => {
+      ({ path, owner, use }) => {
         if (use.short === 0) return undefined;
         return failed({
           path,
-          object: `fabric '${table.fabric}': ${inWords.count(use.short, `${use.medium} cable`)}`,
+          object: `${owner}: ${inWords.count(use.short, `${use.medium} cable`)}`,
           found: `up to ${inWords.millimetres(use.shortMillimetres)} shorter than the route`,
           limit: 'the routed length',
           shortfall: inWords.millimetres(use.shortMillimetres),
@@ -129,11 +119,11 @@ const withoutPart = defineRule({
   check: (plan) =>
     judgeEach(
       usesOf(plan),
-      ({ path, table, use }) => {
+      ({ path, owner, use }) => {
         if (use.withoutPart === 0) return undefined;
         return failed({
           path,
-          object: `fabric '${table.fabric}': ${use.medium} cables`,
+          object: `${owner}: ${use.medium} cables`,
           found: `${inWords.count(use.withoutPart, 'cable')} without a part number`,
           limit: '0 cables',
           required: inWords.count(use.cables, 'part number'),
@@ -207,6 +197,8 @@ function unknownMedium(path: string, table: CableTable, use: MediumUse): Indeter
 
 interface TableAt {
   readonly path: string;
+  /** In the words of a finding. */
+  readonly owner: string;
   readonly table: CableTable;
 }
 
@@ -214,11 +206,20 @@ function tablesOf(plan: SitePlan): TableAt[] {
   const pathOf = new Map(plan.fabrics.map(({ path, plan: { name } }) => [name, path]));
   return plan.cables
     .filter(({ count }) => count > 0)
-    .map((table) => ({ path: pathOf.get(table.fabric) ?? plan.path, table }));
+    .map((table) => ({
+      path: pathOf.get(table.fabric) ?? plan.path,
+      owner: `fabric '${table.fabric}'`,
+      table,
+    }));
 }
 
 function usesOf(plan: SitePlan): (TableAt & { readonly use: MediumUse })[] {
-  return tablesOf(plan).flatMap((at) => mediaOf(at.table).map((use) => ({ ...at, use })));
+  const pairs = (plan.converged ?? []).map((pair) => ({
+    path: pair.path,
+    owner: `converged pair '${pair.plan.name}'`,
+    table: pairTable(pair),
+  }));
+  return [...tablesOf(plan), ...pairs].flatMap((at) => mediaOf(at.table).map((use) => ({ ...at, use })));
 }
 
 function fibresOf(uses: readonly MediumUse[]): MediumUse[] {
