@@ -16,6 +16,9 @@ export interface GpuPowerContext {
   readonly zones: readonly PowerZone[];
 }
 
+/** Stands for a peak that a program without type-check gives as null. */
+const NO_PEAK = { share: Number.NaN, source: '' };
+
 type Refuse = (code: string, problem: string, remedy: string) => void;
 
 /**
@@ -89,6 +92,14 @@ function noShelves(prop: string, { id }: SystemSpec): string {
 
 function checkFeeds({ system, zones }: GpuPowerContext, { psuFeeds }: GpuPowerProps, refuse: Refuse): void {
   if (psuFeeds === undefined) return;
+  if (typeof psuFeeds !== 'object' || (psuFeeds as unknown) === null) {
+    refuse(
+      'cluster/bad-supplies',
+      `'psuFeeds' is ${JSON.stringify(psuFeeds)}`,
+      'give supplies by feed, such as { A: 3, B: 3 }',
+    );
+    return;
+  }
   const count = system.psus?.value.count;
   const given = Object.entries(psuFeeds);
   const text = given.map(([feed, supplies]) => `${feed} ${supplies}`).join(', ');
@@ -126,7 +137,7 @@ function checkFeeds({ system, zones }: GpuPowerContext, { psuFeeds }: GpuPowerPr
 
 function checkFlexibility({ expectedPeak, shedPriority }: GpuPowerProps, refuse: Refuse): void {
   if (expectedPeak !== undefined) {
-    const { share, source } = expectedPeak;
+    const { share, source } = (expectedPeak as unknown) === null ? NO_PEAK : expectedPeak;
     if (!(share > 0 && share <= 1)) {
       refuse('cluster/bad-peak', `'expectedPeak.share' is ${share}`, 'give a share above 0 and up to 1, such as 0.97');
     }

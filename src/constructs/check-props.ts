@@ -12,7 +12,7 @@ export type PropNames<P> = {
  * would else meet them as something that is undefined.
  *
  * @param owner - whose props they are, in the words of a message: `cluster 'haein'`
- * @throws DesignError `props/missing`, `props/unknown`
+ * @throws DesignError `props/missing`, `props/unknown`, `props/wrong-kind` for a site that is none
  */
 export function checkProps<P extends object>(owner: string, props: P, names: PropNames<P>): void {
   if (typeof props !== 'object' || (props as P | null) === null) {
@@ -41,7 +41,24 @@ export function checkProps<P extends object>(owner: string, props: P, names: Pro
       new DesignError('props/unknown', { problem: `${owner}: there is no prop '${name}'`, remedy, object: owner }),
     );
   }
+  if (isWrongSite(props, names)) {
+    errors.push(
+      new DesignError('props/wrong-kind', {
+        problem: `${owner}: 'site' is no Site`,
+        remedy: 'give the Site itself, not its name',
+        object: owner,
+      }),
+    );
+  }
   DesignErrors.throwAll(errors);
+}
+
+/** A site takes parts; whatever takes none cannot be one. */
+function isWrongSite(props: object, names: object): boolean {
+  if (!Object.hasOwn(names, 'site')) return false;
+  const { site } = props as { readonly site?: unknown };
+  if (site === undefined || site === null) return false;
+  return typeof site !== 'object' || typeof (site as { readonly addPart?: unknown }).addPart !== 'function';
 }
 
 function listed(names: object): string {

@@ -6,14 +6,16 @@ import type { Site } from './site';
 export type Given = Readonly<Record<string, readonly object[] | undefined>>;
 
 /**
- * Refuses constructs of another site: their places, loads and names are not part of this one.
+ * Refuses constructs of another site: their places, loads and names are not part of this one; and, as a program that runs without type-check may give it,
+ * what is no construct.
  *
- * @throws DesignError `site/other-site`
+ * @throws DesignError `site/other-site`, `props/wrong-kind`
  */
 export function checkSameSite(owner: string, site: Site, given: Given): void {
   DesignErrors.throwAll(
     Object.entries(given).flatMap(([prop, members]) =>
-      (members ?? []).flatMap((member) => {
+      (members ?? []).flatMap((member: unknown) => {
+        if (!isObject(member)) return [noConstruct(owner, prop, member)];
         const other = siteOf(member);
         if (other === undefined || other.site === site) return [];
         return [
@@ -26,6 +28,21 @@ export function checkSameSite(owner: string, site: Site, given: Given): void {
       }),
     ),
   );
+}
+
+/** A construct, or ports with a name that stand for some. */
+function isObject(member: unknown): member is object {
+  if (typeof member !== 'object' || member === null) return false;
+  return 'node' in member || 'name' in member;
+}
+
+function noConstruct(owner: string, prop: string, member: unknown): DesignError {
+  const text = typeof member === 'string' ? `'${member}'` : member === undefined ? 'nothing' : JSON.stringify(member);
+  return new DesignError('props/wrong-kind', {
+    problem: `${owner}: '${prop}' has ${text}, which is no construct`,
+    remedy: 'give the construct itself, not its name',
+    object: owner,
+  });
 }
 
 function siteOf(member: object): { readonly site: Site; readonly path: string } | undefined {

@@ -5,6 +5,7 @@ import { DesignErrors } from '../errors/design-errors';
 import type { Construct } from '../host';
 import type { Length } from '../units/length';
 import type { Temperature } from '../units/temperature';
+import { checkLists } from './check-lists';
 import { checkProps, type PropNames } from './check-props';
 import { checkSameSite } from './check-same-site';
 import { choiceErrors } from './choice-errors';
@@ -107,6 +108,7 @@ export class CoolingLoop extends SiteConstruct {
     const owner = `cooling loop '${id}'`;
     checkProps(owner, props, NAMES);
     const { kind, supply, rise, dewPoint, pipeDiameter, rejectsTo } = props;
+    checkLists(owner, { rows: props.rows, halls: props.halls });
     checkChoices(owner, props);
     checkCoolingAmounts(owner, {
       rises: { rise },

@@ -25,6 +25,15 @@ export interface DeliveredProps extends PurchaseProps {
 /** What is wrong with the deliveries of so many systems: `cluster/bad-delivery`, `cluster/deliveries-differ`, `cluster/two-phases`. */
 export function deliveryErrors(owner: string, count: number, { phase, deliveries }: DeliveredProps): DesignError[] {
   if (deliveries === undefined) return [];
+  if (!isList(deliveries)) {
+    return [
+      new DesignError('cluster/bad-delivery', {
+        problem: `${owner}: 'deliveries' is no list of deliveries`,
+        remedy: 'give a list of { phase, systems }',
+        object: owner,
+      }),
+    ];
+  }
   const errors = deliveries.flatMap(({ systems }, index) => [
     ...countErrors('cluster/bad-delivery', owner, { [`deliveries[${index}].systems`]: systems }),
   ]);
@@ -50,6 +59,11 @@ export function deliveryErrors(owner: string, count: number, { phase, deliveries
     );
   }
   return errors;
+}
+
+/** A program that runs without type-check may give anything. */
+function isList(deliveries: unknown): boolean {
+  return Array.isArray(deliveries) && deliveries.every((each: unknown) => typeof each === 'object' && each !== null);
 }
 
 /** Phase of each system by its name; none for those of the first day. */

@@ -1,8 +1,9 @@
 import { DesignError } from '../errors/design-error';
 import { Construct } from '../host';
+import { checkLists } from './check-lists';
 import { checkProps, type PropNames } from './check-props';
 import { checkSameSite } from './check-same-site';
-import type { PowerNode } from './power-node';
+import { checkPowerNodes, type PowerNode } from './power-node';
 import type { Site } from './site';
 
 const NAMES: PropNames<FailureStudyProps> = { site: 'required', together: 'optional', maintenance: 'optional' };
@@ -32,6 +33,8 @@ export class FailureStudy extends Construct {
     const owner = `failure study '${id}'`;
     checkProps(owner, props, NAMES);
     const { site, together = [], maintenance = [] } = props;
+    checkLists(owner, { together, maintenance });
+    checkLists(owner, Object.fromEntries(together.map((set, index) => [`together[${index}]`, set])));
     if (together.length + maintenance.length === 0) {
       throw new DesignError('power/empty-study', {
         problem: `${owner} names nothing to judge`,
@@ -39,6 +42,8 @@ export class FailureStudy extends Construct {
         object: id,
       });
     }
+    checkPowerNodes(owner, 'together', together.flat());
+    checkPowerNodes(owner, 'maintenance', maintenance);
     checkSameSite(owner, site, { together: together.flat(), maintenance });
     super(scope, id);
     const nameOf = ({ node }: PowerNode): string => node.id;

@@ -1,7 +1,10 @@
 import { checkPhases } from '../design/phases/check-phases';
 import type { PhaseInput } from '../design/phases/phase-input';
 import type { Construct } from '../host';
-import type { Power } from '../units/power';
+import { DesignError } from '../errors/design-error';
+import { DesignErrors } from '../errors/design-errors';
+import { Power } from '../units/power';
+import { areQuantities } from './are-quantities';
 import { checkProps, type PropNames } from './check-props';
 import type { Site } from './site';
 import { SiteConstruct } from './site-construct';
@@ -57,6 +60,7 @@ export class Phase extends SiteConstruct {
   /** @throws DesignError `phases/bad-date`, `phases/bad-power` */
   public constructor(scope: Construct, id: string, props: PhaseProps) {
     checkProps(`phase '${id}'`, props, NAMES);
+    DesignErrors.throwAll(powerErrors(`phase '${id}'`, props));
     super(scope, id, { site: props.site, kind: 'phase', tags: props.tags });
     const { date, contractPower, itPower, energisedPower } = props;
     this.input = {
@@ -71,4 +75,14 @@ export class Phase extends SiteConstruct {
     props.site.addPart({ path: this.node.path, contribution: () => ({ phases: [this.input] }) });
     this.addSummary({ date });
   }
+}
+
+/** A program that runs without type-check may give bare numbers. */
+function powerErrors(owner: string, props: PhaseProps): DesignError[] {
+  const errors: DesignError[] = [];
+  const kinds = { contractPower: Power, itPower: Power, energisedPower: Power };
+  areQuantities(owner, props, kinds, (code, problem, remedy) => {
+    errors.push(new DesignError(code, { problem, remedy, object: owner }));
+  });
+  return errors;
 }

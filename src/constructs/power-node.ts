@@ -4,6 +4,8 @@ import type { PowerNodeInput, PowerNodeKind } from '../design/power/chain/power-
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
 import type { Construct } from '../host';
+import { Power } from '../units/power';
+import { areQuantities } from './are-quantities';
 import { checkProps } from './check-props';
 import { checkSameSite } from './check-same-site';
 import { choiceErrors } from './choice-errors';
@@ -17,6 +19,7 @@ import {
   type PowerSourceProps,
 } from './power-node-props';
 import { phaseName, purchaseOf } from './purchase';
+import { RedundancyGroup } from './redundancy-group';
 import { SiteConstruct } from './site-construct';
 
 /** Circuits with a breaker, which carry 80 % of it continuously. */
@@ -57,8 +60,9 @@ export abstract class PowerNode extends SiteConstruct {
     checkSameSite(owner, props.site, {
       fedFrom: feeders,
       group: listOf(props.group ?? []),
-      phase: listOf(props.phase ?? []),
+      phase: props.phase === undefined ? [] : [props.phase],
     });
+    DesignErrors.throwAll(kindErrors(owner, props));
     super(scope, id, { site: props.site, kind: 'power-node', tags: props.tags });
     this.input = nodeInput(this.node.path, id, props, kind);
     DesignErrors.throwAll([...missingFactor(id, props, this.input), ...checkNode(this.input)]);
@@ -92,6 +96,19 @@ export function checkPowerNodes(owner: string, prop: string, nodes: readonly unk
           }),
       ),
   );
+}
+
+/** A program that runs without type-check may give a bare number as rating, and the name of a group. */
+function kindErrors(owner: string, props: Pick<PowerSourceProps, 'rating' | 'group'>): DesignError[] {
+  const errors: DesignError[] = [];
+  const refuse = (code: string, problem: string, remedy: string): void => {
+    errors.push(new DesignError(code, { problem, remedy, object: owner }));
+  };
+  areQuantities(owner, props, { rating: Power }, refuse);
+  if (props.group !== undefined && !((props.group as unknown) instanceof RedundancyGroup)) {
+    refuse('props/wrong-kind', `${owner}: 'group' is no RedundancyGroup`, 'give the group itself, not its name');
+  }
+  return errors;
 }
 
 function missingFactor(id: string, { powerFactor }: PowerSourceProps, { current }: PowerNodeInput): DesignError[] {

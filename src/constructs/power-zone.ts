@@ -1,3 +1,4 @@
+import { checkLists } from './check-lists';
 import { checkProps, type PropNames } from './check-props';
 import { checkPowerZone } from '../design/power/check-power-input';
 import { DesignError } from '../errors/design-error';
@@ -85,9 +86,11 @@ export class PowerZone extends SiteConstruct {
 
   public constructor(scope: Construct, id: string, props: PowerZoneProps) {
     checkProps(`power zone '${id}'`, props, NAMES);
+    checkLists(`power zone '${id}'`, { rows: props.rows, feeds: props.feeds });
     checkChoices(id, props);
     if (props.rackFeedSpec !== undefined)
       DesignErrors.throwAll(rackFeedSpecErrors(`power zone '${id}'`, props.rackFeedSpec));
+    if ((props.sources as unknown) === null) checkPowerNodes(`power zone '${id}'`, 'sources', [null]);
     const sources = Object.values(props.sources ?? {}).flatMap(listOf);
     checkPowerNodes(`power zone '${id}'`, 'sources', sources);
     checkSameSite(`power zone '${id}'`, props.site, { sources });

@@ -29,5 +29,6 @@ export function purchaseOf(
 
 /** The name of a phase as the engines take it. */
 export function phaseName(phase: Phase | undefined): { readonly phase?: string } {
-  return phase === undefined ? {} : { phase: phase.node.id };
+  // A program that runs without type-check may give null for what it leaves out.
+  return phase === undefined || (phase as unknown) === null ? {} : { phase: phase.node.id };
 }

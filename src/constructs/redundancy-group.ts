@@ -1,8 +1,10 @@
 import { GROUP_SCHEMES, type GroupScheme } from '../design/power/chain/power-node';
 import { sizeGroup } from '../design/power/chain/size-group';
 import { DesignError } from '../errors/design-error';
+import { DesignErrors } from '../errors/design-errors';
 import { Construct } from '../host';
-import type { Power } from '../units/power';
+import { Power } from '../units/power';
+import { areQuantities } from './are-quantities';
 import { checkProps, type PropNames } from './check-props';
 import type { PowerNode } from './power-node';
 import type { Site } from './site';
@@ -63,6 +65,15 @@ export class RedundancyGroup extends Construct {
     const owner = `redundancy group '${id}'`;
     checkProps(owner, props, SIZED_NAMES);
     const { site, scheme, load, unit, make } = props;
+    const wrong: DesignError[] = [];
+    const refuse = (code: string, problem: string, remedy: string): void => {
+      wrong.push(new DesignError(code, { problem, remedy, object: id }));
+    };
+    areQuantities(owner, props, { load: Power, unit: Power }, refuse);
+    if (typeof (make as unknown) !== 'function') {
+      refuse('props/wrong-kind', `${owner}: 'make' is no function`, 'give a function that makes the node of a place');
+    }
+    DesignErrors.throwAll(wrong);
     if (load.isZero() || unit.isZero()) {
       throw new DesignError('power/empty-group', {
         problem: `${owner}: 'load' is ${load.toString()} and 'unit' ${unit.toString()}`,

@@ -4,6 +4,7 @@ import { DesignErrors } from '../errors/design-errors';
 import type { Construct } from '../host';
 import { Power } from '../units/power';
 import { countErrors } from './check-counts';
+import { checkLists } from './check-lists';
 import { checkProps, type PropNames } from './check-props';
 import { checkSameSite } from './check-same-site';
 import type { Phase } from './phase';
@@ -60,6 +61,7 @@ export class TenantLoad extends SiteConstruct {
   public constructor(scope: Construct, id: string, props: TenantLoadProps) {
     const owner = `tenant load '${id}'`;
     checkProps(owner, props, NAMES);
+    checkLists(owner, { rows: props.rows });
     checkTenantLoad(owner, props);
     checkSameSite(owner, props.site, { phase: props.phase === undefined ? [] : [props.phase] });
     super(scope, id, { site: props.site, kind: 'tenant', tags: props.tags });
@@ -83,6 +85,13 @@ function checkTenantLoad(owner: string, { racks, rows, power, liquidShare }: Ten
   const refuse = (code: string, problem: string, remedy: string): void => {
     errors.push(new DesignError(code, { problem: `${owner}: ${problem}`, remedy, object: owner }));
   };
+  for (const row of rows.filter((name: unknown) => typeof name !== 'string')) {
+    refuse(
+      'tenant-load/no-rows',
+      `'rows' has ${JSON.stringify(row)}, which is no name`,
+      "name rows as text, such as 'A'",
+    );
+  }
   if (rows.length === 0) refuse('tenant-load/no-rows', "'rows' is empty", 'name the rows that it takes');
   for (const row of new Set(rows.filter((name, index) => rows.indexOf(name) !== index))) {
     refuse('tenant-load/row-twice', `'rows' names '${row}' twice`, 'name each row once');
@@ -92,8 +101,8 @@ function checkTenantLoad(owner: string, { racks, rows, power, liquidShare }: Ten
   } else if (power.inWatts === 0) {
     refuse('tenant-load/bad-power', "'power' is 0 W", 'give the draw of all its racks together');
   }
-  if (!(liquidShare >= 0 && liquidShare <= 1)) {
-    refuse('tenant-load/bad-share', `'liquidShare' is ${liquidShare}`, 'give a share from 0 to 1');
+  if (!(typeof (liquidShare as unknown) === 'number' && liquidShare >= 0 && liquidShare <= 1)) {
+    refuse('tenant-load/bad-share', `'liquidShare' is ${JSON.stringify(liquidShare)}`, 'give a share from 0 to 1');
   }
   DesignErrors.throwAll(errors);
 }

@@ -2,11 +2,13 @@ import type { PowerSwingInput } from '../design/power/supply/power-swing';
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
 import { Construct } from '../host';
-import type { Duration } from '../units/duration';
-import type { Power } from '../units/power';
+import { Duration } from '../units/duration';
+import { Power } from '../units/power';
+import { areQuantities } from './are-quantities';
+import { checkLists } from './check-lists';
 import { checkProps, type PropNames } from './check-props';
 import { checkSameSite } from './check-same-site';
-import type { GpuCluster } from './gpu-cluster';
+import { GpuCluster } from './gpu-cluster';
 import type { Site } from './site';
 
 const NAMES: PropNames<TrainingSwingProps> = {
@@ -17,6 +19,8 @@ const NAMES: PropNames<TrainingSwingProps> = {
   rise: 'optional',
   smoothing: 'optional',
 };
+
+const SMOOTHING_NAMES: PropNames<SmoothingProps> = { floorShare: 'required', rampPerGpu: 'required' };
 
 /** Smoothing that GPU systems do themselves. */
 export interface SmoothingProps {
@@ -60,6 +64,8 @@ export class TrainingSwing extends Construct {
     const owner = `training swing '${id}'`;
     checkProps(owner, props, NAMES);
     const { site, clusters, low, high, rise, smoothing } = props;
+    checkLists(owner, { clusters });
+    DesignErrors.throwAll(kindErrors(owner, props));
     DesignErrors.throwAll(swingErrors(owner, props));
     checkSameSite(owner, site, { clusters });
     super(scope, id);
@@ -81,6 +87,30 @@ export class TrainingSwing extends Construct {
     };
     site.addPart({ path: this.node.path, contribution: () => ({ powerSwings: [this.input] }) });
   }
+}
+
+/** A program that runs without type-check may give bare numbers, and names of clusters. */
+function kindErrors(owner: string, props: TrainingSwingProps): DesignError[] {
+  const errors: DesignError[] = [];
+  const refuse = (code: string, problem: string, remedy: string): void => {
+    errors.push(new DesignError(code, { problem, remedy, object: owner }));
+  };
+  areQuantities(owner, props, { low: Power, high: Power, rise: Duration }, refuse);
+  const smoothing: unknown = props.smoothing;
+  if (typeof smoothing === 'object' && smoothing !== null) {
+    checkProps(`${owner}, its smoothing`, smoothing as SmoothingProps, SMOOTHING_NAMES);
+    areQuantities(`${owner}, its smoothing`, smoothing as SmoothingProps, { rampPerGpu: Power }, refuse);
+  } else if (smoothing !== undefined) {
+    refuse(
+      'props/wrong-kind',
+      `${owner}: 'smoothing' is ${JSON.stringify(smoothing)}`,
+      "give 'floorShare' and 'rampPerGpu'",
+    );
+  }
+  if (props.clusters.some((cluster: unknown) => !(cluster instanceof GpuCluster))) {
+    refuse('props/wrong-kind', `${owner}: 'clusters' has what is no GpuCluster`, 'give the clusters themselves');
+  }
+  return errors;
 }
 
 function swingErrors(owner: string, { clusters, low, high, rise, smoothing }: TrainingSwingProps): DesignError[] {

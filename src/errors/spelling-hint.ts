@@ -6,6 +6,8 @@ const SHORTEST_PREFIX = 3;
  * the word), else the only one that starts with the word. Case does not count.
  */
 export function spellingHint(word: string, candidates: Iterable<string>): string | undefined {
+  // A program that runs without type-check may give anything.
+  if (typeof (word as unknown) !== 'string') return undefined;
   const wanted = word.toLowerCase();
   const known = [...candidates];
   let best: { candidate: string; edits: number } | undefined;

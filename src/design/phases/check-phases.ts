@@ -79,7 +79,7 @@ function checkPowers({ name, contractWatts, itWatts, energisedWatts }: PhaseInpu
 }
 
 function checkLeadTime({ name, leadTimeWeeks }: PurchaseInput): DesignError[] {
-  if (leadTimeWeeks >= 0 && leadTimeWeeks <= MOST_WEEKS) return [];
+  if (typeof (leadTimeWeeks as unknown) === 'number' && leadTimeWeeks >= 0 && leadTimeWeeks <= MOST_WEEKS) return [];
   return [
     new DesignError('phases/bad-lead-time', {
       problem: `${name}: a lead time of ${leadTimeWeeks} weeks`,

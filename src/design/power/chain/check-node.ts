@@ -1,5 +1,6 @@
 import { DesignError } from '../../../errors/design-error';
 import { spellingHint } from '../../../errors/spelling-hint';
+import { checkSupply } from '../supply/check-supply';
 import { isSource } from './chain-graph';
 import { POWER_NODE_KINDS, type PowerNodeInput } from './power-node';
 
@@ -9,7 +10,7 @@ const WHOLE = 'give a whole number of 1 or more';
 
 /**
  * What is wrong with one node in itself: `power/unknown-kind`, `power/node-without-rating`, `power/invalid-node`, `power/direct-current`,
- * `power/fed-source`, `power/unfed-node`, `power/fed-twice`.
+ * `power/fed-source`, `power/unfed-node`, `power/fed-twice`, and the code of `checkSupply`.
  */
 export function checkNode(node: PowerNodeInput): readonly DesignError[] {
   const owner = `power node '${node.name}'`;
@@ -25,6 +26,8 @@ export function checkNode(node: PowerNodeInput): readonly DesignError[] {
     ...checkNumbers(node, refuse),
     ...checkCurrent(node, refuse),
     ...checkFeeders(node, refuse),
+    ...checkFeed(node, refuse),
+    ...checkSupply(node.name, node.supply),
   ];
 }
 
@@ -87,6 +90,12 @@ function checkCurrent({ current, phases, powerFactor }: PowerNodeInput, refuse: 
     errors.push(refuse('power/direct-current', `direct current has ${found}`, "leave out 'phases' and 'powerFactor'"));
   }
   return errors;
+}
+
+function checkFeed({ feed }: PowerNodeInput, refuse: Refuse): DesignError[] {
+  if (feed === undefined || (typeof (feed as unknown) === 'string' && feed.trim() !== '')) return [];
+  const value = JSON.stringify(feed);
+  return [refuse('power/invalid-node', `'feed' is ${value}`, "give its name as text, such as 'A'", value)];
 }
 
 function checkFeeders(node: PowerNodeInput, refuse: Refuse): DesignError[] {
