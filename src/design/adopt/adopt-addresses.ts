@@ -42,7 +42,13 @@ export function adoptAddresses(
     const printed = printAddress(address);
     const key = `${fact.device}/${fact.interface}`;
     const want = wants.get(key);
-    if (isTwice(fact, { printed, key, byAddress, byInterface: want === undefined ? new Map() : byInterface }, errors))
+    if (
+      isTwice(
+        fact,
+        { printed, key, byAddress, byInterface: want === undefined ? new Map<string, AddressFact>() : byInterface },
+        errors,
+      )
+    )
       continue;
     if (want === undefined) {
       keepClear({ fact, address, printed, pools, taken }, errors);

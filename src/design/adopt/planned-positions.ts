@@ -1,16 +1,16 @@
 import type { Position } from '../placement/placement-plan';
 import type { AdoptedSite } from './adopted-site';
 
-/** Places with those of the plan for devices that stand elsewhere. */
+/** Places with those of the plan for devices that stand elsewhere; without those that had none in it. */
 export function plannedPositions(
   positions: Readonly<Record<string, Position>>,
   { places }: Pick<AdoptedSite, 'places'>,
 ): Record<string, Position> {
-  const planned = { ...positions };
+  const planned = new Map(Object.entries(positions));
   for (const [device, { planned: text }] of Object.entries(places)) {
     const at = text.lastIndexOf(' U');
-    if (at < 0) delete planned[device];
-    else planned[device] = { rack: text.slice(0, at), u: Number(text.slice(at + 2)) };
+    if (at < 0) planned.delete(device);
+    else planned.set(device, { rack: text.slice(0, at), u: Number(text.slice(at + 2)) });
   }
-  return planned;
+  return Object.fromEntries(planned);
 }

@@ -1,5 +1,6 @@
 import { adoptHall } from '../adopt/adopt-hall';
 import { withAdoptedLinks } from '../adopt/adopted-links';
+import { nothingAdopted } from '../adopt/adopted-site';
 import { departuresOf } from '../adopt/departures';
 import { plannedPositions } from '../adopt/planned-positions';
 import { numberHolder, planAddresses } from '../addressing/plan-addresses';
@@ -120,8 +121,8 @@ export function planWithoutHall(
   { lock, adopted }: PlannedSite,
 ): PlannedSite | undefined {
   if (adopted === undefined || departuresOf(adopted).length === 0) return undefined;
-  const { adopted: _adopted, ...rest } = lock;
-  return planDeclared({ ...input, lock: { ...rest, positions: plannedPositions(lock.positions, adopted) } });
+  const asPlanned: SiteLock = { ...lock, adopted: nothingAdopted() };
+  return planDeclared({ ...input, lock: { ...asPlanned, positions: plannedPositions(lock.positions, adopted) } });
 }
 
 /** The site with its cables as the hall has them. */
