@@ -96,10 +96,10 @@ function connectorErrors(id: string, { name, links }: ConvergedGroupProps): read
     const hint = spellingHint(connector, CONNECTORS);
     return [
       new DesignError('converged/unknown-connector', {
-        problem: `${ownerOf(id)}: links '${kind}' of group '${name}' have the connector '${String(connector)}'`,
+        problem: `${ownerOf(id)}: links '${kind}' of group '${name}' have the connector '${connector as string}'`,
         remedy: hint === undefined ? `take ${CONNECTORS.join(', ')}` : `did you mean '${hint}'?`,
         object: name,
-        value: String(connector),
+        value: connector,
       }),
     ];
   });

@@ -8,6 +8,7 @@ import { renderBillCsv } from '../report/render-bill-csv';
 import { renderRackScheduleCsv } from '../report/render-rack-schedule-csv';
 import { renderSiteJson } from '../report/render-site-json';
 import { renderFabricSvg } from '../report/svg/render-fabric-svg';
+import { renderPairSvg } from '../report/svg/render-pair-svg';
 import type { RackColouring } from '../report/svg/rack-colours';
 import { renderHallPlanSvg } from '../report/svg/render-hall-plan-svg';
 import { renderHallSvg } from '../report/svg/render-hall-svg';
@@ -68,6 +69,7 @@ export function renderSiteFiles(
     for (const [path, text] of fabricExports(plan, fabric, guids)) files.set(`exports/${path}`, text);
   }
   for (const pair of plan.converged ?? []) {
+    files.set(`pair-${pair.plan.name}.svg`, renderPairSvg(pair));
     for (const [path, text] of convergedExports(pair)) files.set(`exports/${path}`, text);
   }
   const drain = renderSlurmDrain(plan);

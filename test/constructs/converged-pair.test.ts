@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { create } from 'xmlbuilder2';
 import { App, Testing } from 'cdktf';
 import { ConvergedPair, DataRate, GpuCluster, Power, renderWireMapCsv } from 'cdktf-ai-factory';
 import type { ConvergedPairProps, Site, SitePlan } from 'cdktf-ai-factory';
@@ -156,6 +157,25 @@ test('whether a cable reaches is known but for the kinds without a medium', () =
       'which media carry its cables (edge-uplink, oob-uplink, storage), and so whether they reach',
     ],
   ]);
+});
+
+test('the drawing has every cage of both cores with its peers, and the book its runs and media', () => {
+  const svg = file('pair-core.svg');
+  expect(() => create(svg)).not.toThrow();
+  // 64 cages a core, each a group with its tooltip, beside a group for each core.
+  expect(svg.match(/<title>swp\d+[,:]/g)).toHaveLength(2 * 64);
+  expect(svg).toContain('<title>swp50: dark for cage 49</title>');
+  expect(svg).toContain('<title>swp48: kept empty</title>');
+  expect(svg).toContain('swp6s0 to node-001 B3140 PCIe Slot 15 Port 1; swp6s1 to node-001 B3140 PCIe Slot 20 Port 1');
+  // The cores are joined by 40 links of 400G: 16 Tb/s.
+  expect(svg).toContain('>40 links<');
+  expect(svg).toContain('>16 Tb/s<');
+  const book = file('index.html');
+  expect(book).toContain('<h2>Core pairs</h2>');
+  expect(book).toContain('pair-core.svg');
+  expect(book).toMatch(
+    /in-band<\/th><td>multimode<\/td><td>MFP7E20<\/td><td class="figure">40<\/td><td class="figure">20</,
+  );
 });
 
 test('every label of the schedule is there once', () => {

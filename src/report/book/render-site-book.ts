@@ -8,6 +8,7 @@ import { coolingSection } from './cooling-section';
 import { chainParts } from './failures-section';
 import { findingCounts, findingsSection } from './findings-section';
 import { limitsSection } from './limits-section';
+import { pairsSection } from './pairs-section';
 import { phasesSection } from './phases-section';
 import type { SiteFindings } from './site-findings';
 import { billSection, filesSection, racksSection } from './stock-sections';
@@ -38,7 +39,7 @@ export interface SiteBookExtras {
  * Writes the site book: one page of HTML that needs nothing but the drawings beside it, for screen and paper.
  */
 export function renderSiteBook(plan: SitePlan, { findings, files = [], limits }: SiteBookExtras = {}): string {
-  const { cooling, phases = [], asOf } = plan;
+  const { cooling, phases = [], asOf, converged = [] } = plan;
   const known = new Set(files);
   const chapters: { id: string; title: string; parts: Markup[] }[] = [
     ...(findings === undefined ? [] : [{ id: 'findings', title: 'Findings', parts: findingsSection(findings) }]),
@@ -47,6 +48,7 @@ export function renderSiteBook(plan: SitePlan, { findings, files = [], limits }:
       : [{ id: 'limits', title: 'What runs out first', parts: limitsSection(limits, known) }]),
     { id: 'clusters', title: 'Clusters', parts: clustersSection(plan) },
     { id: 'fabrics', title: 'Fabrics', parts: fabricsSection(plan, known) },
+    ...(converged.length === 0 ? [] : [{ id: 'pairs', title: 'Core pairs', parts: pairsSection(converged, known) }]),
     { id: 'power', title: 'Power', parts: [...powerSection(plan, known), ...chainParts(plan, known)] },
     ...(cooling === undefined ? [] : [{ id: 'cooling', title: 'Cooling', parts: coolingSection(cooling, known) }]),
     ...(phases.length === 0 ? [] : [{ id: 'phases', title: 'Phases', parts: phasesSection(phases, asOf, known) }]),
