@@ -6,7 +6,7 @@ import type { SitePlan } from '../design/site/site-plan';
 import { DesignErrors } from '../errors/design-errors';
 import { readAssetsCsv } from '../export/asset-csv';
 import { plannedInventory } from '../export/netbox/planned-inventory';
-import { count } from '../report/in-figures';
+import { count, counted } from '../report/in-figures';
 import type { DiscoveredFile, DriftReport } from '../report/as-built/drift-report';
 import { asUsage } from './as-usage';
 import type { CliContext } from './cli-context';
@@ -38,6 +38,10 @@ export interface DriftOptions {
 
 /** Problems of one file that are shown: a file of a million wrong lines has as many. */
 const SHOWN = 20;
+
+/** Lines of an asset file that are read: those of a hall that shares its list with others, and no more. */
+const LINES_A_DEVICE = 10;
+const SPARE_LINES = 10_000;
 
 /**
  * Runs every check that the files allow.
@@ -129,6 +133,7 @@ function assetReport(sources: readonly DriftSource[], site: SitePlan): AssetRepo
       'give the one that holds the whole site',
     );
   }
+  checkLines(first, site.devices.length);
   try {
     return compareAssets(site, readAssetsCsv(first.text));
   } catch (error) {
@@ -141,6 +146,18 @@ function assetReport(sources: readonly DriftSource[], site: SitePlan): AssetRepo
       'mend each of them',
     );
   }
+}
+
+/** A file with far more lines than the site has devices is of something else, and takes minutes to be told so line by line. */
+function checkLines({ file, text }: DriftSource, devices: number): void {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+  const limit = devices * LINES_A_DEVICE + SPARE_LINES;
+  if (lines <= limit) return;
+  throw new UsageError(
+    `'${file}' has ${count(lines)} lines, and the site ${counted(devices, 'device')}`,
+    `give the asset file of this site, of at most ${count(limit)} lines`,
+  );
 }
 
 function rethrow(error: unknown): never {

@@ -49,13 +49,11 @@ test.each(Object.keys(sites))('a registered site with %s differs in nothing', (n
   expect(report.counts.devices?.planned).toBeGreaterThan(0);
 });
 
-test('the level of the inventory and its PDUs make no difference', () => {
-  const { pdu: _, ...bare } = { pdu: undefined, ...SLUGS };
-  const lists = registered(patched, bare);
-  const devices = lists.devices.results.filter(({ role }) => (role as { name: string }).name !== 'pdu');
-  expect(
-    compared(patched, { ...lists, devices: { count: devices.length, next: null, results: devices } }).findings,
-  ).toEqual([]);
+test('PDUs that NetBox does not hold are not missed', () => {
+  const lists = registered(patched, SLUGS);
+  const results = lists.devices.results.filter(({ role }) => (role as { name: string }).name !== 'pdu');
+  expect(results.length).toBeLessThan(lists.devices.count);
+  expect(compared(patched, { ...lists, devices: { count: results.length, next: null, results } }).findings).toEqual([]);
 });
 
 test('any two cables whose far ends are exchanged are one swap, and a cable that is gone is missing', () => {
