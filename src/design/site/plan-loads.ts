@@ -1,6 +1,6 @@
 import { planCooling } from '../cooling/plan-cooling';
 import type { ChainInput } from '../power/chain/plan-chain';
-import { planContinuity } from '../power/supply/plan-continuity';
+import { planContinuity, type ZoneOf } from '../power/supply/plan-continuity';
 import { planPower } from '../power/plan-power';
 import type { SiteInput } from './site-input';
 import type { SitePlan } from './site-plan';
@@ -24,7 +24,8 @@ export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling'
     tenantLoads,
     ...(loadFigure === undefined ? {} : { basis: loadFigure }),
   });
-  const continuity = planContinuity(loads, devices, input.powerSwings ?? []);
+  const swings = input.powerSwings ?? [];
+  const continuity = planContinuity(loads, devices, swings, zoneOfDevice(input, swings.length === 0));
   const power = continuity === undefined ? loads : { ...loads, continuity };
   const { coolingLoops: loops = [], coolingUnits: units = [], energyTarget: target } = input;
   if (loops.length + units.length === 0 && input.isCooled !== true) return { power };
@@ -39,4 +40,11 @@ export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling'
     ...(target === undefined ? {} : { target }),
   });
   return { power, cooling };
+}
+
+/** Power zone of a device by the rack that it stands in. */
+function zoneOfDevice({ placement }: Pick<LoadsInput, 'placement'>, isNotAsked: boolean): ZoneOf {
+  if (isNotAsked) return () => undefined;
+  const zones = new Map(placement.racks.map(({ name, zone }) => [name, zone]));
+  return (device) => zones.get(placement.positions.get(device)?.rack ?? '');
 }

@@ -7,21 +7,27 @@ import { planTransfers } from './plan-transfers';
 import { type PowerSwingInput, swingFigures } from './power-swing';
 import { ratingOf, SupplyWalk } from './supply-walk';
 
+/** Power zone of a device by name; undefined where it is not known. */
+export type ZoneOf = (device: string) => string | undefined;
+
 const WATTS_PER_KILOWATT = 1_000;
 
 /**
  * How a site comes through the loss of a utility, a plant or a turbine, and what swings of its jobs ask of the sources; undefined where it names no node.
  *
- * What a store holds lasts in proportion to its load. A swing reaches a source in the proportion in which the source carries the load of the site.
+ * What a store holds lasts in proportion to its load. A swing reaches a source, or a store that states what it takes, in the proportion in which that
+ * carries the zones of the job; systems whose zone is not known swing all over the site.
  *
  * @param power - loads and chain
  * @param devices - devices that are there
  * @param swings - jobs whose systems swing together
+ * @param zoneOf - power zone of a device by name
  */
 export function planContinuity(
   power: PowerPlan,
   devices: readonly DeviceInput[],
   swings: readonly PowerSwingInput[],
+  zoneOf: ZoneOf = () => undefined,
 ): ContinuityPlan | undefined {
   const { chain, zones } = power;
   const [normal] = chain?.states ?? [];
@@ -40,7 +46,7 @@ export function planContinuity(
     fuel: chain.nodes.flatMap((node) => fuelOf(node)),
     recharges: rechargesOf(chain, before),
     turbineLosses: chain.nodes.flatMap((node) => turbineLoss(node, before.loadOf(node.name))),
-    swings: swings.flatMap((swing) => swingOnSources(swing, devices, chain, power.loadWatts)),
+    swings: swings.flatMap((swing) => swingOnSources(swing, devices, power, { chain, zoneOf })),
     swingInputs: swings,
   };
 }
@@ -96,19 +102,36 @@ function turbineLoss(node: PowerNodePlan, loadWatts: number): TurbineLoss[] {
 function swingOnSources(
   swing: PowerSwingInput,
   devices: readonly DeviceInput[],
-  chain: PowerChainPlan,
-  siteWatts: number,
+  { zones, loadWatts: siteWatts }: PowerPlan,
+  { chain, zoneOf }: { readonly chain: PowerChainPlan; readonly zoneOf: ZoneOf },
 ): SwingOnSource[] {
   const gpusOf = new Map(swing.clusters.map(({ path, gpusPerSystem }) => [path, gpusPerSystem]));
   const systems = devices.filter(({ kind, path }) => kind === 'system' && gpusOf.has(path));
   const gpus = systems.reduce((sum, { path }) => sum + (gpusOf.get(path) ?? 0), 0);
   if (systems.length === 0 || siteWatts === 0) return [];
   const figures = swingFigures(swing, systems.length, gpus);
+  // What of the whole swing each watt of a zone stands for; a zone without load has none.
+  const counts = new Map<string, number>();
+  for (const { name } of systems) {
+    const zone = zoneOf(name);
+    if (zone !== undefined) counts.set(zone, (counts.get(zone) ?? 0) + 1);
+  }
+  const placed = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const everywhere = (systems.length - placed) / systems.length / siteWatts;
+  const swingShares = new Map(
+    zones.flatMap(({ name, loadWatts }) =>
+      loadWatts === 0 ? [] : [[name, (counts.get(name) ?? 0) / systems.length / loadWatts + everywhere] as const],
+    ),
+  );
   return chain.nodes.flatMap((node, place): SwingOnSource[] => {
-    if (node.fedFrom.length > 0) return [];
-    const [state, loadWatts] = worstState(chain.states, place);
-    if (loadWatts === 0) return [];
-    const share = loadWatts / siteWatts;
+    const limits = sourceLimits(node);
+    const isStore = (node.kind === 'ups' || node.kind === 'bess') && Object.keys(limits).length > 0;
+    if (node.fedFrom.length > 0 && !isStore) return [];
+    const worst = worstState(chain.states, place);
+    if (worst === undefined) return [];
+    const state = worst.kind === 'normal' ? 'normal' : (worst.out[0] ?? '');
+    const share = new SupplyWalk(chain, zones, worst).shareOf(node.name, (zone) => swingShares.get(zone) ?? everywhere);
+    if (share === 0) return [];
     return [
       {
         swing: swing.name,
@@ -118,19 +141,18 @@ function swingOnSources(
         ...(figures.rampWattsPerSecond === undefined
           ? {}
           : { rampWattsPerSecond: Math.round(figures.rampWattsPerSecond * share) }),
-        ...sourceLimits(node),
+        ...limits,
       },
     ];
   });
 }
 
 /** The state among the normal one and single losses in which a node carries most. */
-function worstState(states: readonly ChainState[], place: number): readonly [string, number] {
-  let worst: readonly [string, number] = ['normal', 0];
-  for (const { kind, out, loadWatts } of states) {
-    if (kind !== 'normal' && kind !== 'loss') continue;
-    const load = loadWatts[place] ?? 0;
-    if (load > worst[1]) worst = [kind === 'normal' ? 'normal' : (out[0] ?? ''), load];
+function worstState(states: readonly ChainState[], place: number): ChainState | undefined {
+  let worst: ChainState | undefined;
+  for (const state of states) {
+    if (state.kind !== 'normal' && state.kind !== 'loss') continue;
+    if ((state.loadWatts[place] ?? 0) > (worst?.loadWatts[place] ?? 0)) worst = state;
   }
   return worst;
 }

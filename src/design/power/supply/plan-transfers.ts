@@ -19,7 +19,12 @@ interface Change {
 }
 
 /**
- * Transfers to generators when a source is lost, stores that carry their load meanwhile, and feeds that nothing carries.
+ * Transfers when a source is lost, stores that carry their load meanwhile, and feeds that nothing carries.
+ *
+ * A switch changes over where it draws from another node than before, and generators that start stand behind that, with no store between; or, for a
+ * transfer switch, any other source that lives: then it waits for its own transfer alone. A static switch between sources that live changes without a gap.
+ * Of switches one behind another the first takes the load, and the transfers of those behind it are added for what hangs on them. A store above a switch,
+ * on the way that was lost, carries what hangs on it as one below does.
  *
  * Loads of all switches that change over to the same generators are taken up one after the other, in order of declaration, each block within the
  * largest step of the generators together.
@@ -37,7 +42,12 @@ export function planTransfers(
 ): SourceLoss {
   const rideThroughs: RideThrough[] = [];
   const open: Omit<Interruption, 'hasOther'>[] = [];
-  const transfers = [...changesOf(before, after).values()].map((changes): Transfer => {
+  const found = changesOf(before, after);
+  const changed = new Set([...found.values()].flatMap((changes) => changes.map(({ at }) => at.name)));
+  const first = [...found.values()]
+    .map((changes) => changes.filter(({ at }) => !isBehind(at, changed, after)))
+    .filter((changes) => changes.length > 0);
+  const transfers = first.map((changes): Transfer => {
     const generators = changes[0]?.generators ?? [];
     const members = changes.flatMap(({ at }) => after.consumersOf(at.name).map((consumer) => ({ at, consumer })));
     const stepWatts = stepOf(generators);
@@ -46,22 +56,29 @@ export function planTransfers(
       stepWatts,
     );
     const { gapOf, unknown } = gapsOf(changes, generators, blocks.length);
+    const [takesBlocks, loadWatts] = [generators.length > 0, blocks.reduce((sum, block) => sum + block.loadWatts, 0)];
     const blockOf = new Map(blocks.flatMap((block, index) => block.members.map((name) => [name, index] as const)));
     for (const { at, consumer } of members) {
-      const gapSeconds = gapOf(blockOf.get(consumer.name) ?? 0);
+      const base = gapOf(blockOf.get(consumer.name) ?? 0);
       const where = { lost, at: at.name };
-      for (const end of endsOf(consumer, after)) {
-        if (typeof end === 'string') open.push({ ...where, ...splitFeed(end) });
-        else rideThroughs.push(rideThrough(where, end, after, gapSeconds));
+      for (const { end, extraSeconds } of endsOf(consumer, after, changed)) {
+        const gapSeconds = base === undefined || extraSeconds === undefined ? undefined : base + extraSeconds;
+        if (typeof end !== 'string') rideThroughs.push(rideThrough(where, end, after, gapSeconds));
+        else if (!isBridgedAbove(at, before)) open.push({ ...where, ...splitFeed(end) });
       }
+    }
+    for (const { at } of changes) {
+      const above = storeAbove(at, before);
+      if (above !== undefined)
+        rideThroughs.push(rideThrough({ lost, at: at.name }, above, before, gapOf(blocks.length - 1)));
     }
     const gapSeconds = gapOf(blocks.length - 1);
     return {
       lost,
       at: changes.map(({ at }) => at.name),
       generators: generators.map(({ name }) => name),
-      loadWatts: blocks.reduce((sum, { loadWatts }) => sum + loadWatts, 0),
-      blocks,
+      loadWatts,
+      blocks: takesBlocks ? blocks : [],
       ...(gapSeconds === undefined ? {} : { gapSeconds }),
       unknown,
     };
@@ -69,20 +86,49 @@ export function planTransfers(
   return { transfers, rideThroughs, interruptions: withOthers(open, zones, after) };
 }
 
-/** Switches that draw from generators now and did not before, by their generators. */
+/** Switches that draw from another node than before, by the generators that they wait for; those that wait for none each alone. */
 function changesOf(before: SupplyWalk, after: SupplyWalk): ReadonlyMap<string, readonly Change[]> {
   const changes = new Map<string, Change[]>();
   for (const at of after.nodes) {
     if (at.draws !== 'first-live' || after.feedersOf(at)[0] === before.feedersOf(at)[0]) continue;
-    const generators = after.upstreamOf(at.name).filter(({ kind }) => kind === 'generator');
-    if (generators.length === 0 || after.loadOf(at.name) === 0) continue;
-    const key = generators
-      .map(({ name }) => name)
-      .sort()
-      .join('\n');
+    const sources = unbridged(at, after);
+    const generators = sources.filter(({ kind, name }) => kind === 'generator' && before.loadOf(name) === 0);
+    if (after.loadOf(at.name) === 0) continue;
+    if (generators.length === 0 && (at.kind !== 'transfer-switch' || sources.length === 0)) continue;
+    const names = generators.map(({ name }) => name).sort();
+    const key = names.length === 0 ? `/${at.name}` : names.join('\n');
     changes.set(key, [...(changes.get(key) ?? []), { at, generators }]);
   }
   return changes;
+}
+
+/** Nodes that a node draws from with no store between. */
+function unbridged(at: PowerNodePlan, walk: SupplyWalk): readonly PowerNodePlan[] {
+  const found = new Map<string, PowerNodePlan>();
+  const waiting = [at];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    for (const name of walk.feedersOf(node)) {
+      const feeder = walk.nodeNamed(name);
+      if (feeder === undefined || found.has(name) || STORES.has(feeder.kind)) continue;
+      found.set(name, feeder);
+      waiting.push(feeder);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Whether another switch that changes over stands above a switch, with no store between: that one takes its load. */
+function isBehind(at: PowerNodePlan, changed: ReadonlySet<string>, after: SupplyWalk): boolean {
+  return unbridged(at, after).some(({ name }) => changed.has(name));
+}
+
+/** The nearest store above a switch on the way that was lost. It has no source any more, and gives what it holds. */
+function storeAbove(at: PowerNodePlan, before: SupplyWalk): PowerNodePlan | undefined {
+  return before.upstreamOf(at.name).find(({ kind }) => STORES.has(kind));
+}
+
+function isBridgedAbove(at: PowerNodePlan, before: SupplyWalk): boolean {
+  return storeAbove(at, before) !== undefined;
 }
 
 /** Largest step that generators take together, W; undefined where one does not say. */
@@ -122,7 +168,7 @@ function gapsOf(
     changes.map(({ at }) => at),
     'transferSeconds',
   );
-  const step = blocks > 1 ? most(generators, 'stepSeconds') : { seconds: 0, unknown: [] };
+  const step = blocks > 1 && generators.length > 0 ? most(generators, 'stepSeconds') : { seconds: 0, unknown: [] };
   const unknown = [...start.unknown, ...transfer.unknown, ...step.unknown];
   return {
     unknown,
@@ -141,11 +187,21 @@ function most(
 }
 
 /** The first store on each way down from a consumer, or the feed (`<zone>/<feed>`) that has none above it. */
-function endsOf(consumer: Consumer, walk: SupplyWalk): (PowerNodePlan | string)[] {
+function endsOf(consumer: Consumer, walk: SupplyWalk, changed: ReadonlySet<string>, waited?: number): readonly End[] {
   const { node, name } = consumer;
-  if (node === undefined) return [name];
-  if (STORES.has(node.kind)) return [node];
-  return walk.consumersOf(name).flatMap((next) => endsOf(next, walk));
+  const extraSeconds = waited ?? 0;
+  if (node === undefined) return [{ end: name, extraSeconds }];
+  if (STORES.has(node.kind)) return [{ end: node, extraSeconds }];
+  const own = changed.has(name) ? node.supply?.transferSeconds : 0;
+  const next = walk.consumersOf(name).flatMap((each) => endsOf(each, walk, changed, extraSeconds + (own ?? 0)));
+  return own === undefined ? next.map(({ end }) => ({ end })) : next;
+}
+
+/** Where a way down ends: at a store, or at a feed. */
+interface End {
+  readonly end: PowerNodePlan | string;
+  /** Transfers of switches on the way, s. Absent: not known. */
+  readonly extraSeconds?: number;
 }
 
 function rideThrough(

@@ -9,6 +9,8 @@ export interface Consumer {
   readonly name: string;
   /** Absent for a feed. */
   readonly node?: PowerNodePlan;
+  /** Zone of a feed. */
+  readonly zone?: string;
   readonly loadWatts: number;
 }
 
@@ -27,17 +29,45 @@ export class SupplyWalk {
     this.byName = new Map(chain.nodes.map((node, place) => [node.name, { node, place }]));
     this.out = new Set([...state.out, ...(chain.absent ?? [])]);
     for (const node of chain.nodes) {
-      const loadWatts = this.loadOf(node.name) / node.efficiency;
-      for (const feeder of this.feedersOf(node)) this.addConsumer(feeder, { name: node.name, node, loadWatts });
+      const drawn = this.loadOf(node.name) / node.efficiency;
+      const feeders = this.feedersOf(node);
+      const total = feeders.reduce((sum, feeder) => sum + this.ratingOf(feeder), 0);
+      for (const feeder of feeders) {
+        const loadWatts = feeders.length === 1 ? drawn : (drawn * this.ratingOf(feeder)) / total;
+        this.addConsumer(feeder, { name: node.name, node, loadWatts });
+      }
     }
+    this.addFeeds(zones);
+  }
+
+  /** Feeds draw what the nodes do not of each node's load in the state; several feeds of one node in the proportion of their normal loads. */
+  private addFeeds(zones: readonly PowerZonePlan[]): void {
+    const feedsOf = new Map<string, Consumer[]>();
     for (const zone of zones) {
       for (const feed of zone.feeds) {
         const first = (zone.sources?.[feed] ?? []).find((name) => this.isLive(name));
         if (first === undefined || this.out.has(`${zone.name}/${feed}`)) continue;
         const loadWatts = zone.feedLoads.find((each) => each.feed === feed)?.normalWatts ?? 0;
-        this.addConsumer(first, { name: `${zone.name}/${feed}`, loadWatts });
+        const consumer = { name: `${zone.name}/${feed}`, zone: zone.name, loadWatts };
+        const known = feedsOf.get(first);
+        if (known === undefined) feedsOf.set(first, [consumer]);
+        else known.push(consumer);
       }
     }
+    for (const [node, feeds] of feedsOf) {
+      const byNodes = this.consumersOf(node).reduce((sum, { loadWatts }) => sum + loadWatts, 0);
+      const left = Math.max(0, this.loadOf(node) - byNodes);
+      const normal = feeds.reduce((sum, { loadWatts }) => sum + loadWatts, 0);
+      for (const feed of feeds) {
+        const loadWatts = normal === 0 ? left / feeds.length : (left * feed.loadWatts) / normal;
+        this.addConsumer(node, { ...feed, loadWatts });
+      }
+    }
+  }
+
+  private ratingOf(name: string): number {
+    const node = this.nodeNamed(name);
+    return node === undefined ? 0 : ratingOf(node);
   }
 
   /** Load of a node in the state, W. */
@@ -74,6 +104,23 @@ export class SupplyWalk {
   /** All nodes that a node draws from, near ones first, each once. */
   public upstreamOf(name: string): readonly PowerNodePlan[] {
     return this.walk(name, (node) => this.feedersOf(node));
+  }
+
+  /** What flows out of a node, each watt of a zone's feeds counted by what it stands for. */
+  public shareOf(name: string, weightOf: (zone: string) => number): number {
+    const known = new Map<string, number>();
+    const weigh = (node: string): number => {
+      const before = known.get(node);
+      if (before !== undefined) return before;
+      const sum = this.consumersOf(node).reduce((total, { name: other, node: fed, zone = '', loadWatts }) => {
+        if (fed === undefined) return total + loadWatts * weightOf(zone);
+        const out = this.loadOf(other);
+        return out === 0 ? total : total + (loadWatts * weigh(other)) / out;
+      }, 0);
+      known.set(node, sum);
+      return sum;
+    };
+    return weigh(name);
   }
 
   /** A node of the chain by name. */

@@ -168,6 +168,119 @@ test('a swing reaches each source in the proportion in which it carries the site
   ]);
 });
 
+describe('chains that change over in other ways', () => {
+  const ats = (name: string, fedFrom: readonly string[], transferSeconds = 2): PowerNodeInput =>
+    node(name, fedFrom, { kind: 'transfer-switch', draws: 'first-live', supply: { transferSeconds } });
+  const ups = (name: string, fedFrom: readonly string[], props: Partial<PowerNodeInput> = {}): PowerNodeInput =>
+    node(name, fedFrom, { kind: 'ups', ratingWatts: 500_000, supply: { storedSeconds: 60 }, ...props });
+  const gen = (name: string, supply = {}): PowerNodeInput =>
+    node(name, [], { kind: 'generator', supply: { ...GENERATOR, ...supply } });
+  const [west, east] = [utility('west'), utility('east')];
+
+  test('a transfer switch between two utilities breaks for its own transfer, a static switch does not', () => {
+    const nodes = [west, east, ats('ats', ['west', 'east'], 8), ups('ups', ['ats'])];
+    const { transfers, rideThroughs, interruptions } = continuity([100_000, 50_000], nodes, [], ['ups', 'ats']);
+    expect(transfers).toEqual([
+      { lost: 'west', at: ['ats'], generators: [], loadWatts: 150_000, blocks: [], gapSeconds: 8, unknown: [] },
+    ]);
+    // 60 s x 500 / 100 kW.
+    expect(rideThroughs).toEqual([
+      { lost: 'west', at: 'ats', store: 'ups', loadWatts: 100_000, storedSeconds: 300, gapSeconds: 8 },
+    ]);
+    expect(interruptions).toEqual([{ lost: 'west', at: 'ats', zone: 'zone-2', feed: 'ats', hasOther: false }]);
+    const sts = node('ats', ['west', 'east'], { kind: 'static-switch', draws: 'first-live' });
+    const still = continuity([100_000, 50_000], [west, east, sts, ups('ups', ['ats'])], [], ['ups', 'ats']);
+    expect([still.transfers, still.rideThroughs, still.interruptions]).toEqual([[], [], []]);
+  });
+
+  test('of two transfer switches one behind the other the first takes the load, and what hangs on the second waits for both', () => {
+    const nodes = [west, gen('gen'), ats('one', ['west', 'gen']), ats('two', ['west', 'one'], 3), ups('ups', ['two'])];
+    const { transfers, rideThroughs } = continuity([100_000, 50_000], nodes, [], ['ups', 'one']);
+    expect(transfers.map(({ at, loadWatts, gapSeconds }) => [at, loadWatts, gapSeconds])).toEqual([
+      [['one'], 150_000, 12],
+    ]);
+    // 10 s start + 2 s at the first + 3 s at the second.
+    expect(rideThroughs.map(({ store, gapSeconds }) => [store, gapSeconds])).toEqual([['ups', 15]]);
+  });
+
+  test('a static switch below UPS sees no gap: the UPS that it moves to stands between', () => {
+    const sts = node('sts', ['ups-a', 'ups-b'], { kind: 'static-switch', draws: 'first-live' });
+    const nodes = [west, gen('gen'), ats('ats', ['west', 'gen']), ups('ups-a', ['west']), ups('ups-b', ['ats']), sts];
+    const { transfers, rideThroughs, interruptions } = continuity([100_000, 50_000], nodes, [], ['sts', 'sts']);
+    expect(transfers.map(({ at, loadWatts }) => [at, loadWatts])).toEqual([[['ats'], 150_000]]);
+    expect(rideThroughs.map(({ store }) => store)).toEqual(['ups-b']);
+    expect(interruptions).toEqual([]);
+  });
+
+  test('a BESS above the transfer switch carries what hangs on it', () => {
+    const bess = node('bess', ['west'], { kind: 'bess', supply: { storedSeconds: 30 } });
+    const nodes = [west, gen('gen'), bess, ats('ats', ['bess', 'gen'])];
+    const { rideThroughs, interruptions } = continuity([100_000, 150_000], nodes, [], ['ats', 'ats']);
+    // 30 s x 1 MW / 250 kW.
+    expect(rideThroughs).toEqual([
+      { lost: 'west', at: 'ats', store: 'bess', loadWatts: 250_000, storedSeconds: 120, gapSeconds: 12 },
+    ]);
+    expect(interruptions).toEqual([]);
+  });
+
+  test('a UPS on two transfer switches puts its share on each', () => {
+    const nodes = [west, gen('g-1'), gen('g-2'), ats('ats-1', ['west', 'g-1']), ats('ats-2', ['west', 'g-2'])];
+    const { transfers } = continuity(
+      [200_000, 100_000],
+      [...nodes, ups('ups', ['ats-1', 'ats-2'])],
+      [],
+      ['ups', 'ups'],
+    );
+    expect(transfers.map(({ at, loadWatts }) => [at, loadWatts])).toEqual([
+      [['ats-1'], 150_000],
+      [['ats-2'], 150_000],
+    ]);
+  });
+
+  test('generators that share a load are waited for until the slowest has started', () => {
+    const bus = node('bus', ['g-1', 'g-2']);
+    const nodes = [
+      west,
+      gen('g-1'),
+      gen('g-2', { startSeconds: 14 }),
+      bus,
+      ats('ats', ['west', 'bus']),
+      ups('ups', ['ats']),
+    ];
+    const [transfer] = continuity([200_000, 100_000], nodes, [], ['ups', 'ups']).transfers;
+    expect([transfer?.generators, transfer?.gapSeconds]).toEqual([['g-1', 'g-2'], 16]);
+  });
+
+  test('a swing is put on a UPS that states what it takes, and on it alone of the stores', () => {
+    const limited = ups('ups-1', ['west'], { supply: { stepWatts: 90_000 } });
+    const { swings } = continuity(
+      [142_000, 142_000],
+      [west, limited, ups('ups-2', ['west'])],
+      [SWING],
+      ['ups-1', 'ups-2'],
+    );
+    expect(swings.map(({ source, stepWatts, mostStepWatts }) => [source, stepWatts, mostStepWatts])).toEqual([
+      ['west', 202_400, undefined],
+      ['ups-1', 101_200, 90_000],
+    ]);
+  });
+
+  test('a swing reaches only the supply of the zone where its systems stand', () => {
+    const devices = ['one', 'two'].map((name, index) =>
+      bareDevice(name, { maxWatts: 142_000, kind: 'system', path: index === 0 ? 'stack/haein' : 'stack/other' }),
+    );
+    const racks = devices.map((device, index) => ({
+      ...placed([[device]], `zone-${index + 1}`).racks[0]!,
+      name: `rack-${index + 1}`,
+    }));
+    const placement = { racks, positions: new Map(), unplaced: [] };
+    const zones = ['west', 'east'].map((source, index) => parallelZone(`zone-${index + 1}`, [source]));
+    const power = planPower({ zones, placement, devices, powerNodes: [west, east] });
+    const plan = planContinuity(power, devices, [SWING], (name) => (name === 'one' ? 'zone-1' : 'zone-2'));
+    expect(plan?.swings.map(({ source, stepWatts }) => [source, stepWatts])).toEqual([['west', 101_200]]);
+  });
+});
+
 test('a site without nodes has no continuity plan', () => {
   const power = planPower({ zones: [], placement: { racks: [], positions: new Map(), unplaced: [] }, devices: [] });
   expect(planContinuity(power, [], [])).toBeUndefined();
