@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Ajv from 'ajv';
 import type { SitePlan } from 'cdktf-ai-factory';
 import { synthesized } from 'cdktf-ai-factory/testing';
 import { isAsPlanned } from '../../src/design/as-built/as-built-report';
 import { compareFabric } from '../../src/design/as-built/compare-fabric';
 import { parseDiscovered } from '../../src/design/as-built/parse-discovered';
 import { cableRows } from '../../src/design/cabling/cable-rows';
+import { parseSiteJson } from '../../src/report/parse-site-json';
 import { runningGasan } from './running-gasan';
 import { temporaryFolder } from './temporary-folder';
 
@@ -134,6 +136,23 @@ describe('a running hall of four units', () => {
     };
     expect(against('standing')).toBe(true);
     expect(against('planned')).toBe(false);
+  });
+
+  test('is adopted again without a change', () => {
+    const before = readFileSync(lockFile, 'utf8');
+    const again = runningGasan({ outdir: join(folder, 'again'), lockFile, adopt: files });
+    again.app.synth();
+    expect(readFileSync(lockFile, 'utf8')).toBe(before);
+    expect(facts(again.site.plan)).toEqual(facts(plan));
+  });
+
+  test('meets the schema of its plan', () => {
+    const path = join(__dirname, '../../docs/schemas/site.schema.json');
+    const validate = new Ajv({ allErrors: true }).compile(JSON.parse(readFileSync(path, 'utf8')));
+    const text = readFileSync(join(folder, 'standing/site/gasan/site.json'), 'utf8');
+    validate(JSON.parse(text));
+    expect(validate.errors).toBeNull();
+    expect(parseSiteJson(text).adopted).toEqual(plan.adopted);
   });
 
   test('stays when a fifth unit is added without the files, which is placed, cabled and addressed around it', () => {

@@ -26,6 +26,17 @@ describe('a network', () => {
     expect(blocksOf(lab, 'aws_subnet').map((one) => one['availability_zone_id'])).toEqual(['apne2-az1', 'apne2-az2']);
   });
 
+  test('that is there already is imported by ids of AWS', () => {
+    const lab = awsLab(1);
+    lab.vpc.adopt({ vpc: 'vpc-0123456789abcdef0', private: 'rtb-0123456789abcdef0' });
+    const { import: blocks } = synthesized(lab.stack) as { readonly import: readonly Block[] };
+    const found = blocks.map(({ to, id }) => [to, id]);
+    expect(found).toEqual([
+      [expect.stringMatching(/^aws_vpc\.gpu_vpc_/), 'vpc-0123456789abcdef0'],
+      [expect.stringMatching(/^aws_route_table\.gpu_private_/), 'rtb-0123456789abcdef0'],
+    ]);
+  });
+
   test('with a NAT gateway has one public subnet, for it alone', () => {
     const lab = awsLab(1, { egress: 'nat' });
     labPool(lab);
