@@ -209,12 +209,18 @@ function connectionError(error: unknown, url: string, timeoutMilliseconds: numbe
     const problem = `NetBox at '${url}' does not answer within ${timeoutMilliseconds / 1_000} s, ${TRIES} times`;
     return { error: new UsageError(problem, 'run it again when it is less busy'), isWorthAnother: true };
   }
-  if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(code)) {
+  if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code)) {
     return {
       error: new UsageError(
-        `the certificate of '${url}' is not trusted (${code})`,
-        "name the file of its authority in the environment variable 'NODE_EXTRA_CA_CERTS'",
+        `the certificate of '${url}' is not accepted (${code})`,
+        "name the file of its authority in the environment variable 'NODE_EXTRA_CA_CERTS', or have it renewed for this name",
       ),
+      isWorthAnother: false,
+    };
+  }
+  if (/SSL|TLS|EPROTO/.test(code)) {
+    return {
+      error: new UsageError(`'${url}' does not speak TLS (${code})`, "look at the port, and whether it is 'http://'"),
       isWorthAnother: false,
     };
   }

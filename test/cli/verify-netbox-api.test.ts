@@ -148,6 +148,11 @@ test('fails where nothing answers', async () => {
   await netbox.start();
 });
 
+test('fails where TLS is asked of a server that has none', async () => {
+  const secure = url.replace('http:', 'https:');
+  await expect(read({ url: secure })).rejects.toThrow(/^'https:.*' does not speak TLS \(\w+\); look at the port/);
+});
+
 test('fails where an answer takes longer than the limit', async () => {
   netbox.isSilent = true;
   await expect(read({ timeoutMilliseconds: 20 })).rejects.toThrow(

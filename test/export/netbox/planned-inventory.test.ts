@@ -1,5 +1,6 @@
 import { App } from 'cdktf';
-import { Mass, Site, type SitePlan } from 'cdktf-ai-factory';
+import { GpuCluster, InfinibandFabric, Mass, Power, Site, type SitePlan } from 'cdktf-ai-factory';
+import { switches, systems } from 'cdktf-ai-factory/catalog';
 import fc from 'fast-check';
 import { convergedPair } from '../../../examples/converged-pair/main';
 import { compareInventory } from '../../../src/design/as-built/compare-inventory';
@@ -9,6 +10,7 @@ import { plannedInventory } from '../../../src/export/netbox/planned-inventory';
 import { gasanHaeinNetbox } from '../../../stacks/gasan-haein-netbox';
 import { registered, type RestLists } from '../../cli/netbox-lists';
 import { grownSite } from '../../constructs/grown-site';
+import { HALL, smallSite, smallZone } from '../../constructs/small-site';
 import { temporaryFolder } from '../../constructs/temporary-folder';
 
 const patched = grownSite({
@@ -24,6 +26,25 @@ const patched = grownSite({
   },
 }).site.plan;
 
+function rackScale(): SitePlan {
+  const lab = smallSite({ halls: [{ ...HALL, rack: { model: '48 U rack', units: 48, power: Power.kilowatts(140) } }] });
+  const { site, stack } = lab;
+  smallZone(lab, { rating: Power.megawatts(1.4) });
+  const gb = new GpuCluster(stack, 'gb', {
+    site,
+    system: systems.GB200_NVL72,
+    systemPower: Power.kilowatts(132),
+    count: 2,
+  });
+  new InfinibandFabric(stack, 'compute', {
+    site,
+    hosts: [gb],
+    switch: switches.QM9700,
+    switchPower: Power.watts(1_700),
+  });
+  return site.plan;
+}
+
 function haein(): SitePlan {
   const stack = gasanHaeinNetbox(new App({ outdir: temporaryFolder() }));
   return (stack.node.children.find((child) => child instanceof Site) as Site).plan;
@@ -37,6 +58,7 @@ function compared(plan: SitePlan, lists: RestLists): InventoryReport {
 const SLUGS = { slugs: { '패널 24': 'panel-24' } };
 const sites: Readonly<Record<string, () => SitePlan>> = {
   'patch panels and models with Korean names': () => patched,
+  'trays in rack-scale systems': rackScale,
   'a converged pair': () => convergedPair(new App({ outdir: temporaryFolder() })).plan,
   Haein: haein,
 };
