@@ -15,6 +15,7 @@ const NAMES: PropNames<EthernetFabricProps> = {
   railPool: 'optional',
   mtu: 'optional',
   roce: 'optional',
+  switchRelease: 'optional',
 };
 
 /** Properties of an `EthernetFabric`. */
@@ -58,6 +59,12 @@ export interface EthernetFabricProps extends FabricProps {
    * @default - no class is configured
    */
   readonly roce?: RoceClass;
+  /**
+   * Release of the switches' own system, as they print it: `Cumulus Linux 5.9.1`. NVUE files name it in their header.
+   *
+   * @default - the header names no release
+   */
+  readonly switchRelease?: string;
 }
 
 /** An Ethernet fabric: rail-optimised for compute, with shared leaves for storage and in-band traffic. Its switches speak BGP. */
@@ -74,12 +81,13 @@ export class EthernetFabric extends Fabric {
   }
 }
 
-function underlayOf({ asNumbers, linkPool, railPool, mtu, roce }: EthernetFabricProps): FabricUnderlay {
+function underlayOf({ asNumbers, linkPool, railPool, mtu, roce, switchRelease }: EthernetFabricProps): FabricUnderlay {
   return {
     ...(asNumbers === undefined ? {} : { asNumbers }),
     ...(linkPool === undefined ? {} : { linkPool }),
     ...(railPool === undefined ? {} : { railPool }),
     ...(mtu === undefined ? {} : { mtuBytes: mtu.inBytes }),
     ...(roce === undefined ? {} : { roce }),
+    ...(switchRelease === undefined ? {} : { switchRelease }),
   };
 }

@@ -42,8 +42,10 @@ function document(each: SwitchInUse, underlay: UnderlayPlan, isOverlaid: boolean
     ...(underlay.roce === undefined ? {} : { qos: qosOf(underlay.roce) }),
     ...routingOf(each, isOverlaid),
   };
+  const { switchRelease } = underlay;
+  const release = switchRelease === undefined ? '' : `    version: ${JSON.stringify(switchRelease)}\n`;
   // The revision is a decimal, which a YAML writer would print as 1.
-  const header = `- header:\n    model: ${switchModelName(each.plan.model)}\n    nvue-api-version: nvue_v1\n    rev-id: 1.0\n`;
+  const header = `- header:\n    model: ${switchModelName(each.plan.model)}\n    nvue-api-version: nvue_v1\n    rev-id: 1.0\n${release}`;
   return `${header}${yamlText([{ set }])}`;
 }
 

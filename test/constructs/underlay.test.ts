@@ -1,3 +1,4 @@
+import { renderSiteFiles } from '../../src/export/site-files';
 import { join } from 'node:path';
 import { App, TerraformStack } from 'cdktf';
 import { DataSize, EthernetFabric, GpuCluster, Length, Power, PowerZone, Site } from 'cdktf-ai-factory';
@@ -88,6 +89,19 @@ describe('the underlay of an Ethernet fabric', () => {
     // 8 rails of one plane; 4 systems have 32 host links, two addresses each.
     expect(plan.fabrics[0]?.underlay?.rails).toHaveLength(8);
     expect(plan.addresses.pools.map(({ name, used }) => [name, used]).at(-1)).toEqual(['rails', 64]);
+  });
+
+  test('names the release of the switches in the header of NVUE files, and none where none is stated', () => {
+    const headerOf = (fabric: Partial<EthernetFabricProps>): string => {
+      const plan = routedSite({ systems: 4, fabric });
+      const files = [...renderSiteFiles(plan)].filter(([path]) => path.includes('nvue/'));
+      expect(files.length).toBeGreaterThan(0);
+      expect(new Set(files.map(([, text]) => text.slice(0, text.indexOf('- set:'))))).toHaveProperty('size', 1);
+      return (files[0]?.[1] ?? '').split('- set:')[0] ?? '';
+    };
+    const plain = '- header:\n    model: SN5600\n    nvue-api-version: nvue_v1\n    rev-id: 1.0\n';
+    expect(headerOf({})).toBe(plain);
+    expect(headerOf({ switchRelease: 'Cumulus Linux 5.9.1' })).toBe(`${plain}    version: "Cumulus Linux 5.9.1"\n`);
   });
 
   test('moves no address when the cluster grows, with the lock or without it', () => {

@@ -66,7 +66,7 @@ function checkPool(
   return [new DesignError(code, { problem, remedy, object: name })];
 }
 
-function checkNumbers({ name }: FabricPlan, { mtuBytes, roce }: UnderlayOptions): DesignError[] {
+function checkNumbers({ name }: FabricPlan, { mtuBytes, roce, switchRelease }: UnderlayOptions): DesignError[] {
   const errors: DesignError[] = [];
   if (mtuBytes !== undefined && !isWithin(mtuBytes, SMALLEST_MTU, LARGEST_MTU)) {
     errors.push(
@@ -83,6 +83,15 @@ function checkNumbers({ name }: FabricPlan, { mtuBytes, roce }: UnderlayOptions)
       new DesignError('underlay/bad-roce', {
         problem: `fabric '${name}': 'roce' has priority ${roce.priority} and code point ${roce.dscp}`,
         remedy: "give a 'priority' from 0 to 7 and a 'dscp' from 0 to 63, whole numbers both",
+        object: name,
+      }),
+    );
+  }
+  if (switchRelease !== undefined && switchRelease.trim() === '') {
+    errors.push(
+      new DesignError('underlay/bad-release', {
+        problem: `fabric '${name}': 'switchRelease' is empty`,
+        remedy: "give the release as the switches print it, such as 'Cumulus Linux 5.9.1', or leave it out",
         object: name,
       }),
     );

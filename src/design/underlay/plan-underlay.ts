@@ -28,7 +28,7 @@ export function planUnderlay({ fabric, addresses, options = {} }: UnderlayInput)
   const loopbacks = new Map(
     addresses.addresses.flatMap((entry) => (entry.interface === 'lo' ? [[entry.device, entry.address] as const] : [])),
   );
-  const { mtuBytes, roce } = options;
+  const { mtuBytes, roce, switchRelease } = options;
   return {
     fabric: fabric.name,
     switches: fabric.switches.map(({ name }) => {
@@ -48,6 +48,7 @@ export function planUnderlay({ fabric, addresses, options = {} }: UnderlayInput)
     rails,
     ...(mtuBytes === undefined ? {} : { mtuBytes }),
     ...(roce === undefined ? {} : { roce }),
+    ...(switchRelease === undefined ? {} : { switchRelease }),
   };
 }
 

@@ -16,6 +16,8 @@ export interface UnderlayOptions {
   readonly mtuBytes?: number;
   /** Default: no class of its own. */
   readonly roce?: RoceClass;
+  /** Release of the switches' own system. Default: not stated. */
+  readonly switchRelease?: string;
   /**
    * Number from 0 of each switch that owns pairs: an upper switch of a link among its like, a leaf among the leaves of its rail and plane.
    * Kept by the lock, so that no pair moves. Default: places in the plan.
@@ -69,4 +71,6 @@ export interface UnderlayPlan {
   readonly rails: readonly RailSubnet[];
   readonly mtuBytes?: number;
   readonly roce?: RoceClass;
+  /** Release of the switches' own system. Absent: not stated. */
+  readonly switchRelease?: string;
 }

@@ -158,6 +158,11 @@ describe('an underlay', () => {
       "fabric 'compute': 'mtuBytes' is 64; give a whole number from 576 to 65535 [underlay/bad-mtu]",
     ],
     [
+      'a release without a word',
+      { switchRelease: ' ' },
+      "fabric 'compute': 'switchRelease' is empty; give the release as the switches print it, such as 'Cumulus Linux 5.9.1', or leave it out [underlay/bad-release]",
+    ],
+    [
       'a priority that does not exist',
       { roce: { priority: 8, dscp: 26 } },
       "fabric 'compute': 'roce' has priority 8 and code point 26; give a 'priority' from 0 to 7 and a 'dscp' from 0 to 63, whole numbers both [underlay/bad-roce]",
