@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, LocalBackend, TerraformStack, type Construct } from '../host';
+import { App, LocalBackend, TerraformResource, TerraformStack, type Construct } from '../host';
 import type { HallInput } from '../design/placement/placement-plan';
 import type { SitePlan, StackPlan } from '../design/site/site-plan';
 import { planLimits } from '../design/limits/plan-limits';
@@ -86,13 +86,13 @@ export class SiteStacks {
     this.overrides.add(resource, path, value);
   }
 
-  /** Stacks that hold the site, and how many resources of it each will hold. */
+  /** Stacks that hold the site, and how many resources each will hold: those of the site, and what its constructs made there. */
   public plansFor(plan: Omit<SitePlan, 'stacks'>): readonly StackPlan[] {
     const counts = this.countsOf(plan);
     return [...this.elements.keys()].map((stack) => ({
       name: stack.node.id,
       path: stack.node.path,
-      resources: counts.get(stack.node.id) ?? 0,
+      resources: (counts.get(stack.node.id) ?? 0) + ownResources(stack),
       backend: isLocal(stack) ? 'local' : 'remote',
     }));
   }
@@ -241,6 +241,11 @@ export class SiteStacks {
 function asPlanned(build: SiteBuild, plan: SitePlan): { readonly asPlanned?: SitePlan } {
   const planned = plan.adopted === undefined ? undefined : build.asPlanned(plan);
   return planned === undefined ? {} : { asPlanned: planned };
+}
+
+/** Resources that constructs made in a stack themselves, such as those of AWS. The site's own are rendered in bulk and are none of these. */
+function ownResources(stack: TerraformStack): number {
+  return stack.node.findAll().filter((construct) => TerraformResource.isTerraformResource(construct)).length;
 }
 
 function isLocal(stack: TerraformStack): boolean {

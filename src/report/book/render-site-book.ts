@@ -2,6 +2,7 @@ import type { LimitsPlan } from '../../design/limits/limits-plan';
 import type { SitePlan } from '../../design/site/site-plan';
 import { count, counted, load } from '../in-figures';
 import { element, verbatim, type Markup } from '../markup';
+import { awsSection } from './aws-section';
 import { BOOK_STYLE } from './book-style';
 import { addressesSection, clustersSection, fabricsSection, powerSection, storageSection } from './design-sections';
 import { coolingSection } from './cooling-section';
@@ -39,7 +40,7 @@ export interface SiteBookExtras {
  * Writes the site book: one page of HTML that needs nothing but the drawings beside it, for screen and paper.
  */
 export function renderSiteBook(plan: SitePlan, { findings, files = [], limits }: SiteBookExtras = {}): string {
-  const { cooling, phases = [], asOf, converged = [] } = plan;
+  const { cooling, phases = [], asOf, converged = [], aws } = plan;
   const known = new Set(files);
   const chapters: { id: string; title: string; parts: Markup[] }[] = [
     ...(findings === undefined ? [] : [{ id: 'findings', title: 'Findings', parts: findingsSection(findings) }]),
@@ -54,6 +55,7 @@ export function renderSiteBook(plan: SitePlan, { findings, files = [], limits }:
     ...(phases.length === 0 ? [] : [{ id: 'phases', title: 'Phases', parts: phasesSection(phases, asOf, known) }]),
     { id: 'racks', title: 'Racks', parts: racksSection(plan, known) },
     { id: 'storage', title: 'Storage', parts: storageSection(plan) },
+    ...(aws === undefined ? [] : [{ id: 'aws', title: 'AWS', parts: awsSection(aws) }]),
     { id: 'addresses', title: 'Addresses', parts: addressesSection(plan) },
     { id: 'bill', title: 'Bill of materials', parts: billSection(plan) },
     ...(known.size === 0 ? [] : [{ id: 'files', title: 'Files', parts: filesSection(known) }]),
