@@ -104,7 +104,8 @@ test("NetBox's columns and a table of others are read, with a byte order mark to
     'devices.csv': devices,
     'others.csv': others.replace('Host;x', 'Host'),
     'map.csv': 'column,header\nracks.device,Host\nracks.rack,Schrank\nracks.u,HE\n',
-    'wires.csv': 'ID,Device A,Termination A,Device B,Termination B\n7,haein-001,compute-1/1,compute-leaf-su01-r1,1/1\n',
+    'wires.csv':
+      'ID,Device A,Termination A,Device B,Termination B\n7,haein-001 (AT-17),compute-1/1,compute-leaf-su01-r1,1/1\n',
   });
   expect((await adopt('--devices devices.csv --dry-run', cwd)).code).toBe(0);
   expect((await adopt('--racks others.csv --map map.csv --dry-run', cwd)).code).toBe(0);

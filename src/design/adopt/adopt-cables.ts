@@ -32,12 +32,12 @@ export function adoptCables(
 ): AdoptedCables {
   const fabrics = plan.fabrics.map(({ plan: fabric }) => checkedOf(fabric));
   const byDevice = fabricsByDevice(fabrics);
-  const others = new Set((plan.converged ?? []).map((pair) => pair.plan.name));
+  const cores = new Set((plan.converged ?? []).flatMap(({ switches }) => switches));
   const cables: Record<string, AdoptedCable> = {};
   const extraCables: Record<string, ExtraCable> = {};
   for (const fact of facts) {
     // Cables of a converged pair are not overridden.
-    if (fact.fabric !== undefined && others.has(fact.fabric)) continue;
+    if (cores.has(fact.a.device) || cores.has(fact.b.device)) continue;
     const located = locate(fact, byDevice);
     if (located === undefined) {
       errors.add(...refusal(fact, byDevice, plan));

@@ -47,7 +47,7 @@ export const HALL_COLUMNS: Readonly<Record<HallFile, readonly HallColumn[]>> = {
   ],
   addresses: [
     { name: 'address', isRequired: true, others: ['ip_address'] },
-    { name: 'device', others: ['parent', 'assigned_object_parent'] },
+    { name: 'device', others: ['parent', 'device_vm', 'assigned_object_parent'] },
     { name: 'interface', others: ['assigned_object'] },
   ],
 };

@@ -41,7 +41,7 @@ export function readHallFiles(
     rowsOf(kind).map(({ line, cell }) => ({
       file: nameOf(kind),
       line,
-      device: cell('device'),
+      device: nameOfDevice(cell('device')),
       rack: cell('rack'),
       u: cell('u'),
     }));
@@ -52,7 +52,7 @@ export function readHallFiles(
     addresses: rowsOf('addresses').map(({ line, cell }) => ({
       file: nameOf('addresses'),
       line,
-      device: cell('device'),
+      device: nameOfDevice(cell('device')),
       interface: cell('interface'),
       address: cell('address'),
     })),
@@ -65,7 +65,7 @@ function assetsOf(table: HallTable | undefined): AssetRecord[] | undefined {
   if (table?.columns.has('state') !== true) return undefined;
   return table.rows.map(({ line, cell }) => ({
     line,
-    device: cell('device'),
+    device: nameOfDevice(cell('device')),
     serial: cell('serial'),
     assetTag: cell('asset_tag'),
     bmcMac: cell('bmc_mac'),
@@ -75,6 +75,11 @@ function assetsOf(table: HallTable | undefined): AssetRecord[] | undefined {
   }));
 }
 
+/** NetBox writes the asset tag of a device behind its name: `haein-001 (AT-17)`. */
+function nameOfDevice(text: string): string {
+  return text.replace(/ \([^()]*\)$/, '');
+}
+
 /** Cables from device to device: segments that pass panels, labelled `<link>#1` and so on, are put together, and power cords left out. */
 function cablesOf(rows: HallTable['rows'], file: string): CableFact[] {
   const facts: CableFact[] = [];
@@ -82,8 +87,8 @@ function cablesOf(rows: HallTable['rows'], file: string): CableFact[] {
   for (const { line, cell } of rows) {
     if (cell('side_a_type').startsWith('dcim.power')) continue;
     const [, label, segment] = /^(.+)#(\d)$/.exec(cell('label')) ?? [];
-    const a = { device: cell('a_device'), port: cell('a_port') };
-    const b = { device: cell('b_device'), port: cell('b_port') };
+    const a = { device: nameOfDevice(cell('a_device')), port: cell('a_port') };
+    const b = { device: nameOfDevice(cell('b_device')), port: cell('b_port') };
     const at = label === undefined ? undefined : patched.get(label);
     const first = at === undefined ? undefined : facts[at];
     if (at !== undefined && first !== undefined) {

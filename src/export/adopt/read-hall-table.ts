@@ -39,6 +39,11 @@ export function readHallTable(
   let width = 0;
   const errors = new AdoptErrors();
   const rows: HallRow[] = [];
+  const names = HALL_COLUMNS[kind].map(({ name }) => name);
+  // A device may stand in no rack.
+  const filled = HALL_COLUMNS[kind].flatMap(({ name, isRequired }) =>
+    isRequired === true && name !== 'rack' && name !== 'u' ? [name] : [],
+  );
   const take = (record: readonly string[], line: number): void => {
     if (places === undefined) {
       places = placesOf(record, kind, file, map);
@@ -56,19 +61,17 @@ export function readHallTable(
       return;
     }
     const at = places;
-    const empty = HALL_COLUMNS[kind].find(
-      ({ name, isRequired }) => isRequired && name !== 'u' && name !== 'rack' && cellAt(record, at, name) === '',
-    );
+    const empty = filled.find((name) => cellAt(record, at, name) === '');
     if (empty !== undefined) {
       errors.add('adopt/bad-row', { file, line }, () => ({
-        problem: `column '${empty.name}' is empty`,
+        problem: `column '${empty}' is empty`,
         remedy: 'give it a value, or take the line out',
-        object: empty.name,
+        object: empty,
       }));
       return;
     }
-    const values = new Map(HALL_COLUMNS[kind].map(({ name }) => [name, cellAt(record, at, name)]));
-    rows.push({ line, cell: (column) => values.get(column) ?? '' });
+    const values = names.map((name) => cellAt(record, at, name));
+    rows.push({ line, cell: (column) => values[names.indexOf(column)] ?? '' });
   };
   parseRows(text, file, take);
   if (places === undefined) placesOf([], kind, file, map);
