@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addAdoptVerb } from './adopt-verb';
+import { addAcceptVerb } from './accept-verb';
 import { addCapacityVerb } from './capacity-verb';
 import { addCatalogVerb } from './catalog-verb';
 import type { CliContext } from './cli-context';
@@ -79,6 +80,7 @@ function commandLine(context: CliContext, end: (code: 0 | 1) => void): Command {
   addCapacityVerb(program, context);
   addStateVerb(program, context);
   addReplaceVerb(program, context);
+  addAcceptVerb(program, context, end);
   return program.addHelpText(
     'after',
     `

@@ -1,0 +1,165 @@
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { assetIds, parseNameRule, parseTwoColumns, type NameMap } from '../design/as-built/name-map';
+import { withAssets } from '../design/assets/with-assets';
+import { acceptUnit, type AcceptOptions } from '../design/commissioning/accept-unit';
+import { isFree } from '../design/commissioning/commissioning-report';
+import { deviceOfFile } from '../design/commissioning/device-of-file';
+import type { MeasuredFile } from '../design/commissioning/measured-file';
+import { readResult } from '../design/commissioning/read-result';
+import { unitNames } from '../design/commissioning/unit-scope';
+import type { SitePlan } from '../design/site/site-plan';
+import { renderCommissioningText } from '../report/commissioning/render-commissioning-text';
+import { renderHandOverPage } from '../report/commissioning/render-hand-over-page';
+import { asUsage } from './as-usage';
+import type { CliContext } from './cli-context';
+import { readAssets } from './read-assets';
+import { readPlan } from './read-plan';
+import { readUtf8 } from './read-utf8';
+import { UsageError } from './usage-error';
+import { writeFiles } from './write-files';
+
+interface AcceptFlags {
+  readonly site?: string;
+  readonly assets?: string;
+  readonly unit?: readonly string[];
+  readonly results?: readonly string[];
+  readonly ncclPassShare?: number;
+  readonly firmware?: readonly string[];
+  readonly tier?: string;
+  readonly map?: readonly string[];
+  readonly ports?: string;
+  readonly html?: string;
+  readonly json?: true;
+}
+
+/** Adds `aifactory accept`. */
+export function addAcceptVerb(program: Command, context: CliContext, end: (code: 0 | 1) => void): void {
+  program
+    .command('accept')
+    .description('judge what tools measured in a unit against its plan, and write the page that hands it over')
+    .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
+    .option('--assets <file>', 'asset file that is newer than the plan (default: as the plan has it)')
+    .option('--unit <units...>', 'units such as su-02 or haein/su-02 (default: all of the site)')
+    .option('--results <files...>', 'output of tools, recognised by what it holds; see docs/commissioning.md')
+    .option('--nccl-pass-share <share>', 'share of the bound that NCCL must reach; needed with its results', shareOf)
+    .option('--firmware <versions...>', 'firmware of adapters that is accepted (default: listed, not judged)')
+    .option('--tier <name>', "storage tier that fio measured (default: the one that serves the unit's cluster)")
+    .option(
+      '--map <table...>',
+      "names or files as names of the plan: CSV 'found,plan', or rules such as s/^gpu/haein-/",
+    )
+    .option('--ports <table>', "adapters as ports of the plan: CSV 'port,adapter'")
+    .option('--html <file>', 'write the page of hand-over')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 accepted or still dark, 1 not accepted, 2 wrong usage or a file that cannot be read.
+
+Examples:
+  $ aifactory accept --site site.json --unit su-02 --results iblinkinfo.txt ibstat/*.txt
+  $ aifactory accept --site site.json --unit su-02 --results results/* --nccl-pass-share 0.9 --html su-02.html`,
+    )
+    .action((flags: AcceptFlags) => {
+      const { site: path, assets, unit, results = [], html, json } = flags;
+      if (path === undefined || results.length === 0) {
+        const missing = [...(path === undefined ? ["'--site'"] : []), ...(results.length === 0 ? ["'--results'"] : [])];
+        throw new UsageError(
+          `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
+          'give the plan of the site and what the tools printed',
+        );
+      }
+      const folder = context.cwd ?? process.cwd();
+      const plan = readPlan(path, folder);
+      const site = assets === undefined ? plan : withAssets(plan, readAssets(assets, plan, folder).assets);
+      const reports = asUsage(
+        () => {
+          const map = readMap(flags, site, folder);
+          const files = results.map((file) => readMeasured(file, site, map, folder));
+          const names = unit ?? unitNames(site);
+          return [...new Set(names)].map((name) => acceptUnit(site, name, files, optionsOf(flags, map)));
+        },
+        undefined,
+        'correct the files or the command line; nothing was written',
+      );
+      if (html !== undefined) writeFiles(new Map([[html, renderHandOverPage(reports)]]), folder);
+      context.out(
+        json === true ? `${JSON.stringify({ units: reports }, undefined, 2)}\n` : renderCommissioningText(reports),
+      );
+      end(reports.every(isFree) ? 0 : 1);
+    });
+}
+
+function optionsOf({ ncclPassShare, firmware, tier }: AcceptFlags, map: NameMap): AcceptOptions {
+  return {
+    map,
+    ...(ncclPassShare === undefined ? {} : { ncclPassShare }),
+    ...(firmware === undefined ? {} : { firmware }),
+    ...(tier === undefined ? {} : { tier }),
+  };
+}
+
+/** Kinds of measurement whose output does not tell the device. */
+const OF_A_DEVICE = new Set(['adapters', 'diagnostics', 'sensors']);
+
+function readMeasured(file: string, site: SitePlan, map: NameMap, folder: string): MeasuredFile {
+  const text = readUtf8(file, folder);
+  const device = fileDevice(basename(file), site, map);
+  const measurement = asUsage(() => readResult({ file, text, ...(device === undefined ? {} : { device }) }));
+  const isNameless = measurement.kind === 'storage' && measurement.rates.some(({ host }) => host === undefined);
+  if (device === undefined && (OF_A_DEVICE.has(measurement.kind) || isNameless)) {
+    throw new UsageError(
+      `'${file}' does not tell which device it is of`,
+      "name the file after the device, as 'ibstat-haein-033.txt', or map it with '--map' and a table 'found,plan'",
+    );
+  }
+  return { file, measurement, ...(device === undefined ? {} : { device }) };
+}
+
+function fileDevice(name: string, site: SitePlan, { table, rules = [] }: NameMap): string | undefined {
+  const known = knownNames(site);
+  const listed = table?.get(name) ?? table?.get(name.replace(/\.\w+$/, ''));
+  if (listed !== undefined) {
+    if (known.has(listed)) return listed;
+    throw new UsageError(
+      `'--map' takes '${name}' for '${listed}', which is no device of the site`,
+      'correct the table',
+    );
+  }
+  const rule = rules.find(({ pattern }) => pattern.test(name));
+  const ruled = rule === undefined ? name : name.replace(rule.pattern, rule.replacement);
+  return deviceOfFile(ruled, (each) => known.has(each)) ?? deviceOfFile(name, (each) => known.has(each));
+}
+
+const NAMES = new WeakMap<SitePlan, ReadonlySet<string>>();
+
+/** Names of devices and of hosts that stand in one; made once a site. */
+function knownNames(site: SitePlan): ReadonlySet<string> {
+  const made = NAMES.get(site);
+  if (made !== undefined) return made;
+  const names = new Set(site.devices.map(({ name }) => name));
+  for (const { plan } of site.fabrics) for (const { name } of plan.endpoints) names.add(name);
+  NAMES.set(site, names);
+  return names;
+}
+
+function readMap({ map = [], ports }: AcceptFlags, site: SitePlan, folder: string): NameMap {
+  const table = new Map<string, string>();
+  const rules = map.flatMap((text) => {
+    const rule = parseNameRule(text);
+    if (rule !== undefined) return [rule];
+    for (const [found, plan] of parseTwoColumns(readUtf8(text, folder), { file: text, header: 'found,plan' }))
+      table.set(found, plan);
+    return [];
+  });
+  const portRows =
+    ports === undefined ? [] : parseTwoColumns(readUtf8(ports, folder), { file: ports, header: 'port,adapter' });
+  return { ids: assetIds(site), table, rules, ports: new Map(portRows.map(([port, adapter]) => [adapter, port])) };
+}
+
+function shareOf(text: string): number {
+  const share = /^(?:0?\.\d+|0|1(?:\.0+)?)$/.test(text) ? Number(text) : NaN;
+  if (share > 0 && share <= 1) return share;
+  throw new UsageError(`'--nccl-pass-share' is '${text}'`, 'give a number above 0 and at most 1, such as 0.9');
+}

@@ -1,0 +1,83 @@
+import type { AssetState } from '../assets/asset';
+
+/** What a unit is measured for. */
+export const CHECK_KINDS = [
+  'links',
+  'counters',
+  'adapters',
+  'firmware',
+  'nccl',
+  'storage',
+  'diagnostics',
+  'power',
+  'temperatures',
+] as const;
+
+/** A kind of measurement. */
+export type CheckKind = (typeof CHECK_KINDS)[number];
+
+/** What is said to be measured where files tell of others alone. */
+export const NO_RESULT = 'no file tells of it';
+
+/** Where people find it. Empty texts and unit 0 where it stands in no rack. */
+export interface CheckPlace {
+  readonly hall: string;
+  readonly row: string;
+  readonly rack: string;
+  readonly u: number;
+}
+
+/** Expected against measured, of one thing. */
+export interface CommissioningCheck {
+  readonly kind: CheckKind;
+  /** Device, rack, cable or run. */
+  readonly object: string;
+  readonly port?: string;
+  /** Absent: it is at no one place. */
+  readonly place?: CheckPlace;
+  readonly isPassed: boolean;
+  readonly expected: string;
+  readonly measured: string;
+  /** Figures of the comparison. Absent: there are none. */
+  readonly arithmetic?: string;
+  /** File that it was read from. Absent: no file has it. */
+  readonly file?: string;
+}
+
+/** How many checks of a kind there were. */
+export interface KindCount {
+  readonly kind: CheckKind;
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** A device of a unit that is not judged, for it is not cabled yet or out of work. */
+export interface DarkDevice {
+  readonly device: string;
+  readonly state: AssetState;
+  readonly place?: CheckPlace;
+}
+
+/** What is handed over with a unit. */
+export interface UnitReport {
+  readonly site: string;
+  readonly unit: string;
+  /** `dark`: nothing of it is cabled yet, and nothing is judged. `not-measured`: no file tells of it. */
+  readonly status: 'accepted' | 'refused' | 'dark' | 'not-measured';
+  /** Systems and leaves of the unit. */
+  readonly devices: number;
+  readonly dark: readonly DarkDevice[];
+  readonly counts: readonly KindCount[];
+  readonly failures: readonly CommissioningCheck[];
+  /** Runs and racks with their figures, passed or not. */
+  readonly figures: readonly CommissioningCheck[];
+  /** Kinds that no file tells of. */
+  readonly notMeasured: readonly CheckKind[];
+  /** What was seen and not judged, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Whether nothing stands against taking a unit over: it is accepted, or still dark. */
+export function isFree({ status }: UnitReport): boolean {
+  return status === 'accepted' || status === 'dark';
+}

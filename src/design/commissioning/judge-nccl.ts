@@ -1,0 +1,142 @@
+import { DesignError } from '../../errors/design-error';
+import { resolveNodes } from '../as-built/resolve-names';
+import type { SitePlan } from '../site/site-plan';
+import type { CheckBook } from './check-book';
+import { filesOf, type JudgeInput } from './measured-file';
+import { noResults } from './no-results';
+import { placesOf } from './unit-scope';
+
+const GIGA = 1_000_000_000;
+const BITS_PER_BYTE = 8;
+
+/** The most that the fabric lets a run reach, and how it comes about. */
+export interface NcclBound {
+  readonly bytesPerSecond: number;
+  readonly arithmetic: string;
+}
+
+/**
+ * Bound of the bus bandwidth of a run over several hosts: what the compute ports of a host carry, one for each of its ranks at most, of the host
+ * where that is least; over leaves and spines divided by their oversubscription. Undefined for a run on one host, or on hosts without such ports.
+ *
+ * Bus bandwidth is what a collective asks of the slowest links, so that the rate of a host's adapters bounds it. Reductions in the switches (SHARP)
+ * may go past it.
+ *
+ * @param ranks - ranks by host
+ * @see https://github.com/NVIDIA/nccl-tests/blob/master/doc/PERFORMANCE.md
+ */
+export function ncclBound(
+  { fabrics }: Pick<SitePlan, 'fabrics'>,
+  ranks: ReadonlyMap<string, number>,
+): NcclBound | undefined {
+  if (ranks.size < 2) return undefined;
+  const compute = fabrics.map(({ plan }) => plan).filter(({ role }) => role === 'compute');
+  const rates = new Map<string, number[]>();
+  const units = new Set<string>();
+  let ratio = 1;
+  for (const plan of compute) {
+    const ends = plan.endpoints.filter(({ name }) => ranks.has(name));
+    for (const { name, portNames } of ends) {
+      const list = rates.get(name) ?? [];
+      for (let port = 0; port < portNames.length; port += 1) list.push(plan.hostRateBits);
+      rates.set(name, list);
+    }
+    const ofPlan = new Set(ends.map(({ group = '', unit = 0 }) => `${group}/${unit}`));
+    for (const unit of ofPlan) units.add(unit);
+    const isWithinLeaf = plan.shape === 'rail-optimised' && ofPlan.size === 1;
+    if (!isWithinLeaf)
+      ratio = Math.max(
+        ratio,
+        plan.ratios.reduce((product, each) => product * Math.max(1, each.ratio), 1),
+      );
+  }
+  let least: { readonly bits: number; readonly ports: number } | undefined;
+  for (const [host, count] of ranks) {
+    const used = (rates.get(host) ?? []).sort((a, b) => b - a).slice(0, count);
+    const bits = used.reduce((sum, each) => sum + each, 0);
+    if (least === undefined || bits < least.bits) least = { bits, ports: used.length };
+  }
+  if (least === undefined || least.bits === 0) return undefined;
+  const { bits, ports } = least;
+  const over = ratio > 1 ? ` / ${ratio}` : '';
+  return {
+    bytesPerSecond: bits / BITS_PER_BYTE / ratio,
+    arithmetic: `${ports} ports x ${round(bits / ports / GIGA)} Gb/s / 8${over} = ${round(bits / BITS_PER_BYTE / ratio / GIGA)} GB/s`,
+  };
+}
+
+/** Runs of nccl-tests with hosts of the unit, against the bound of the plan times the share that is asked for. */
+export function judgeNccl({ site, scope, files, options }: JudgeInput, book: CheckBook): void {
+  const given = filesOf(files, 'nccl');
+  if (given.length === 0) return;
+  const { ncclPassShare: share } = options;
+  if (share === undefined) {
+    throw new DesignError('commissioning/no-pass-share', {
+      problem: `'${given[0]?.file ?? ''}' is a run of nccl-tests, and no share of the bound is given that it must reach`,
+      remedy: "give '--nccl-pass-share', a number above 0 and at most 1, as your contract has it",
+    });
+  }
+  const known = new Set(site.fabrics.flatMap(({ plan }) => plan.endpoints.map(({ name }) => name)));
+  const measured = new Set<string>();
+  for (const { file, measurement } of given) {
+    const { run } = measurement;
+    const names = [...run.ranks.keys()];
+    const nodes = resolveNodes(
+      names.map((name) => ({ name, kind: 'device', view: 'named' })),
+      options.map,
+      (device) => known.has(device),
+    );
+    const ranks = new Map<string, number>();
+    nodes.forEach(({ device }, index) => {
+      ranks.set(device, (ranks.get(device) ?? 0) + (run.ranks.get(names[index] ?? '') ?? 0));
+    });
+    const ofUnit = [...ranks.keys()].filter((host) => scope.hosts.has(host));
+    if (ofUnit.length === 0) {
+      const strangers = nodes.filter(({ isKnown }) => !isKnown).map(({ device }) => device);
+      if (strangers.length > 0 || names.length === 0) {
+        book.note(
+          `'${file}' names no host of the site: ${strangers.slice(0, 3).join(', ') || 'it lists no ranks'}; map names with --map`,
+        );
+      }
+      continue;
+    }
+    const rate = round(run.busBytesPerSecond / GIGA);
+    const what = `${[...ranks.values()].reduce((sum, count) => sum + count, 0)} ranks on ${ranks.size} hosts`;
+    if (run.wrong > 0) {
+      book.add({
+        kind: 'nccl',
+        object: what,
+        isPassed: false,
+        expected: '0 wrong values',
+        measured: `${run.wrong}`,
+        file,
+      });
+    }
+    const bound = ncclBound(site, ranks);
+    if (bound === undefined) {
+      book.note(
+        `'${file}' (${what}): ${rate} GB/s, not judged: ${ranks.size < 2 ? 'within one host the plan holds no rate' : 'a host has no compute port'}`,
+      );
+      continue;
+    }
+    for (const host of ofUnit) measured.add(host);
+    const due = bound.bytesPerSecond * share;
+    book.add(
+      {
+        kind: 'nccl',
+        object: what,
+        isPassed: run.busBytesPerSecond >= due,
+        expected: `bus bandwidth of ${round(due / GIGA)} GB/s`,
+        measured: `${rate} GB/s at ${run.sizeBytes} B`,
+        arithmetic: `${bound.arithmetic}; x ${share} = ${round(due / GIGA)} GB/s; measured ${round((run.busBytesPerSecond / bound.bytesPerSecond) * 100)} % of the bound`,
+        file,
+      },
+      true,
+    );
+  }
+  noResults('nccl', scope.hosts, measured, placesOf(site), book);
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,92 @@
+import type { DiscoveredFabric } from '../as-built/discovered-fabric';
+
+/** Error counters of one port, as a tool printed them. */
+export interface CounterReading {
+  /** GUID of the node as 16 small hex digits. Absent: the tool told none. */
+  readonly guid?: string;
+  /** Description of the node. Absent: the tool told none. */
+  readonly name?: string;
+  readonly port: string;
+  /** Counts by the tool's word for the counter. */
+  readonly counters: ReadonlyMap<string, number>;
+}
+
+/** An adapter's port, as `ibstat` prints it. */
+export interface AdapterReading {
+  /** Such as `mlx5_0`. */
+  readonly adapter: string;
+  /** From 1. */
+  readonly port: number;
+  /** GUID of the port as 16 small hex digits. */
+  readonly guid?: string;
+  readonly state: string;
+  readonly physicalState: string;
+  readonly rateBits: number;
+  readonly firmware: string;
+  /** `InfiniBand` or `Ethernet`. */
+  readonly linkLayer: string;
+}
+
+/** One run of nccl-tests. Rates in bytes a second. */
+export interface NcclRun {
+  /** Ranks by host name, as the run printed them. */
+  readonly ranks: ReadonlyMap<string, number>;
+  /** Highest bus bandwidth of all sizes, in place or not. */
+  readonly busBytesPerSecond: number;
+  /** Message size at which it was reached, bytes. */
+  readonly sizeBytes: number;
+  /** Values that were wrong. */
+  readonly wrong: number;
+}
+
+/** Rates of one fio run, bytes a second. */
+export interface FioRates {
+  /** Client, where fio names it. Absent: the file's device. */
+  readonly host?: string;
+  readonly readBytesPerSecond: number;
+  readonly writeBytesPerSecond: number;
+}
+
+/** One test of `dcgmi diag`. */
+export interface DiagnosticResult {
+  readonly test: string;
+  /** GPUs or other entities that it is about, as the tool names them. */
+  readonly entity: string;
+  readonly status: string;
+  /** Warning of the tool. Absent: none. */
+  readonly text?: string;
+}
+
+/** A temperature with the limit of its own sensor. */
+export interface TemperatureReading {
+  readonly sensor: string;
+  readonly celsius: number;
+  /** Absent: the sensor states none. */
+  readonly limitCelsius?: number;
+  /** Whether the tool itself calls it good. */
+  readonly isGood: boolean;
+  /** The tool's word for it. */
+  readonly status: string;
+}
+
+/** What a BMC says. */
+export interface SensorReadings {
+  readonly temperatures: readonly TemperatureReading[];
+  /** Draw of the whole device. Absent: no sensor tells it. */
+  readonly watts?: number;
+}
+
+/** What a results file holds. */
+export type Measurement =
+  | { readonly kind: 'links'; readonly discovered: DiscoveredFabric }
+  | {
+      readonly kind: 'counters';
+      readonly readings: readonly CounterReading[];
+      /** Whether ports without errors are left out of the file. */
+      readonly isErrorsAlone: boolean;
+    }
+  | { readonly kind: 'adapters'; readonly adapters: readonly AdapterReading[] }
+  | { readonly kind: 'nccl'; readonly run: NcclRun }
+  | { readonly kind: 'storage'; readonly rates: readonly FioRates[] }
+  | { readonly kind: 'diagnostics'; readonly results: readonly DiagnosticResult[] }
+  | { readonly kind: 'sensors'; readonly sensors: SensorReadings };
