@@ -17,6 +17,12 @@ const OWNER = 'NetBox inventory';
 const SPLITS = ['none', 'hall', 'row'];
 const VARIABLE = /^[a-z_][a-z0-9_]*$/i;
 const BACKENDS = { s3: ['bucket', 'region'], pg: [], http: ['address'] } as const;
+const BACKEND_PROPS = { s3: ['kind', 'bucket', 'region', 'prefix'], pg: ['kind'], http: ['kind', 'address'] } as const;
+const BACKEND_SECRETS = {
+  s3: 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+  pg: 'PG_CONN_STR',
+  http: 'TF_HTTP_USERNAME and TF_HTTP_PASSWORD',
+} as const;
 
 /**
  * Refuses props of a NetBox inventory that are wrong in themselves, all of them at once.
@@ -81,6 +87,16 @@ function urlErrors({ url }: NetboxProps): DesignError[] {
         'netbox/token-in-program',
         "'url' holds a user or password",
         'leave it out, and put the token into NETBOX_API_TOKEN',
+      ),
+    ];
+  }
+  if (parsed.search !== '' || parsed.hash !== '') {
+    // What stands there may be a token: it is not repeated.
+    return [
+      refuse(
+        'netbox/bad-url',
+        "'url' goes on behind its path with '?' or '#'",
+        'leave that out, and put the token into NETBOX_API_TOKEN',
       ),
     ];
   }
@@ -186,9 +202,17 @@ function typeErrors({ rackTypes = {}, power, interfaceTypes = {}, panelPortType 
     ...valueErrors("'power.supply'", power?.supply, choices.PowerFeedSupplyChoices),
     ...valueErrors("'panelPortType'", panelPortType, choices.PortTypeChoices),
     ...Object.entries(interfaceTypes).flatMap(([model, ports]) =>
-      Object.entries(ports).flatMap(([port, type]) =>
-        valueErrors(`type of '${port}' of '${model}'`, type, choices.InterfaceTypeChoices),
-      ),
+      typeof ports === 'object'
+        ? Object.entries(ports).flatMap(([port, type]) =>
+            valueErrors(`type of '${port}' of '${model}'`, type, choices.InterfaceTypeChoices),
+          )
+        : [
+            refuse(
+              'netbox/bad-value',
+              `'interfaceTypes' of '${model}' is '${String(ports)}'`,
+              `name its ports, such as { '${model}': { 'bond*': 'lag' } }`,
+            ),
+          ],
     ),
   ];
 }
@@ -212,7 +236,34 @@ function backendErrors({ backend }: NetboxProps): DesignError[] {
     ];
   }
   const given = backend as unknown as Readonly<Record<string, string | undefined>>;
-  return BACKENDS[kind].flatMap((name) =>
+  const missing = BACKENDS[kind].flatMap((name) =>
     (given[name] ?? '') === '' ? [refuse('netbox/bad-backend', `'backend.${name}' is missing`, `give '${name}'`)] : [],
   );
+  const secrets = `credentials come from the environment: ${BACKEND_SECRETS[kind]}`;
+  const known: readonly string[] = BACKEND_PROPS[kind];
+  const unknown = Object.keys(given)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const hint = spellingHint(name, known);
+      const remedy = hint === undefined ? `take it away; ${secrets}` : `did you mean '${hint}'?`;
+      return refuse('netbox/bad-backend', `there is no '${name}' in a 'backend' of kind '${kind}'`, remedy);
+    });
+  return [...missing, ...unknown, ...addressErrors(given['address'], secrets)];
+}
+
+/** An address of a state stands in every stack. */
+function addressErrors(address: string | undefined, secrets: string): DesignError[] {
+  if (address === undefined || address === '') return [];
+  const parsed = URL.canParse(address) ? new URL(address) : undefined;
+  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
+    return [
+      refuse(
+        'netbox/bad-backend',
+        `'backend.address' is '${address}', which is no http or https address`,
+        "write it like 'https://states.example.com'",
+      ),
+    ];
+  }
+  if (parsed.username === '' && parsed.password === '') return [];
+  return [refuse('netbox/bad-backend', "'backend.address' holds a user or password", `leave it out; ${secrets}`)];
 }

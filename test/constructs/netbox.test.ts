@@ -112,6 +112,36 @@ describe('props of a NetBox inventory', () => {
       "NetBox inventory: 'backend.bucket' is missing; give 'bucket' [netbox/bad-backend]",
     ],
     [
+      'a text behind the address, which may be a token and is not repeated',
+      { url: 'https://netbox.example.com/?token=abc' },
+      "NetBox inventory: 'url' goes on behind its path with '?' or '#'; leave that out, and put the token into NETBOX_API_TOKEN [netbox/bad-url]",
+    ],
+    [
+      'a backend with a prop that it would lose without a word',
+      { backend: { kind: 'pg', connStr: 'postgres://u:p@h/db' } as unknown as NetboxProps['backend'] },
+      "NetBox inventory: there is no 'connStr' in a 'backend' of kind 'pg'; take it away; credentials come from the environment: PG_CONN_STR [netbox/bad-backend]",
+    ],
+    [
+      'a backend with a slip in a prop',
+      { backend: { kind: 's3', bucket: 'b', region: 'r', prefx: 'p' } as unknown as NetboxProps['backend'] },
+      "NetBox inventory: there is no 'prefx' in a 'backend' of kind 's3'; did you mean 'prefix'? [netbox/bad-backend]",
+    ],
+    [
+      'a backend whose address holds a password',
+      { backend: { kind: 'http', address: 'https://u:p@states.example.com' } },
+      "NetBox inventory: 'backend.address' holds a user or password; leave it out; credentials come from the environment: TF_HTTP_USERNAME and TF_HTTP_PASSWORD [netbox/bad-backend]",
+    ],
+    [
+      'a backend without a scheme in its address',
+      { backend: { kind: 'http', address: 'states.example.com' } },
+      "NetBox inventory: 'backend.address' is 'states.example.com', which is no http or https address; write it like 'https://states.example.com' [netbox/bad-backend]",
+    ],
+    [
+      'a type of interfaces without the port',
+      { interfaceTypes: { 'hgx-b200': 'lag' } as unknown as NetboxProps['interfaceTypes'] },
+      "NetBox inventory: 'interfaceTypes' of 'hgx-b200' is 'lag'; name its ports, such as { 'hgx-b200': { 'bond*': 'lag' } } [netbox/bad-value]",
+    ],
+    [
       'a prop that does not exist',
       { levels: 'racks' },
       "NetBox inventory: there is no prop 'levels'; did you mean 'level'? [props/unknown]",
