@@ -41,12 +41,19 @@ export class ZoneEffects {
       const zone = this.zones[number];
       if (flow === undefined || zone === undefined) continue;
       const { lostRacks, isUnfed } = this.effectOf(number, flow);
-      if (isUnfed) unfedZones.push(zone.name);
+      if (isUnfed && !this.isNotThere(number)) unfedZones.push(zone.name);
       if (lostRacks.length === 0) continue;
       lists.push(lostRacks);
       key += `${number}:${flow.lost.join(' ')}|`;
     }
     return { lostRacks: this.merge(lists, key), unfedZones, ...sum };
+  }
+
+  /** Whether a zone has no feed even normally and carries nothing: it comes with a later phase. */
+  private isNotThere(number: number): boolean {
+    const zone = this.zones[number]?.states.zone;
+    if (zone === undefined) return true;
+    return zone.groups.length + zone.tenantWatts === 0 && this.normal[number]?.lost.length === zone.feeds.length;
   }
 
   private effectOf(number: number, flow: ZoneFlow): Effect {
