@@ -301,6 +301,20 @@ export { renderInventoryText } from './report/as-built/inventory-text';
 export { renderAsBuiltJson } from './report/as-built/as-built-json';
 export { renderAsBuiltText } from './report/as-built/as-built-text';
 export { parseSiteJson } from './report/parse-site-json';
+export { assetPorts } from './design/assets/asset-ports';
+export type { Asset, AssetEvent, AssetState } from './design/assets/asset';
+export { changeState, type StateChange } from './design/assets/change-state';
+export { replaceHardware, type Replacement } from './design/assets/replace-hardware';
+export { siteCapacity, type SiteCapacity } from './design/assets/capacity';
+export { withAssets } from './design/assets/with-assets';
+export { acceptUnit, type AcceptOptions } from './design/commissioning/accept-unit';
+export type { CheckKind, CommissioningCheck, UnitReport } from './design/commissioning/commissioning-report';
+export { ncclBound } from './design/commissioning/judge-nccl';
+export type { MeasuredFile } from './design/commissioning/measured-file';
+export type { Measurement } from './design/commissioning/measurement';
+export { readResult, type ResultFile } from './design/commissioning/read-result';
+export { renderCommissioningText } from './report/commissioning/render-commissioning-text';
+export { renderHandOverPage } from './report/commissioning/render-hand-over-page';
 export { planOrders, type OrderOptions } from './design/orders/plan-orders';
 export type {
   OrderAmount,

@@ -160,3 +160,16 @@ export function redfishThermal(celsius: number): string {
     ],
   });
 }
+
+/** What `iblinkinfo` prints where an adapter's only link has no light: its port is down at the switch, and the adapter is not found. */
+export function withoutLink(text: string, adapter: string): string {
+  const lines = text.split('\n');
+  return lines
+    .filter((line, index) => line !== `CA: ${adapter}:` && lines[index - 1] !== `CA: ${adapter}:`)
+    .map((line) =>
+      line.includes(`"${adapter}"`)
+        ? line.replace(/==\(.*$/, '==(                Down/ Polling)==>             [  ] "" ( )')
+        : line,
+    )
+    .join('\n');
+}
