@@ -73,7 +73,7 @@ export function clusterErrors(owner: string, props: AwsGpuClusterProps): DesignE
   }
   const zones = vpc.zones.filter(({ kind }) => kind === 'availability-zone');
   if (zones.length < 2) {
-    const what = `network '${vpc.name}' spans ${zones.length} availability zones, and EKS needs 2`;
+    const what = `network '${vpc.name}' spans ${zones.length === 1 ? '1 availability zone' : `${zones.length} availability zones`}, and EKS needs 2`;
     refuse(
       'aws/eks-zones',
       what,

@@ -17,7 +17,17 @@ const CAGE = 24;
 const ROW = 30;
 
 const { system, switch: trunk, storage, server, ufm } = KIND_PAINT;
-const RUN_PAINTS: readonly Paint[] = [system, storage, server, ufm, trunk];
+/** The tints of devices, then three more, so that eight runs stay apart. */
+const RUN_PAINTS: readonly Paint[] = [
+  system,
+  storage,
+  server,
+  ufm,
+  trunk,
+  { fill: '#ddd6f3', stroke: '#5b4aa0' },
+  { fill: '#e3d3c3', stroke: '#7a4b1f' },
+  { fill: '#c7ecee', stroke: '#00707a' },
+];
 const EMPTY: Paint = { fill: INK.paper, stroke: INK.line };
 const DARK: Paint = { fill: '#8c959f', stroke: INK.faint };
 
