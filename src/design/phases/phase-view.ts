@@ -27,7 +27,7 @@ export function phaseView<P extends PlannedSite>(plan: P, order: PhaseOrder, num
     clusters: plan.clusters.map((cluster) => clusterOf(cluster, names)).filter(({ hosts }) => hosts.length > 0),
     fabrics: plan.fabrics.filter((_, index) => isBuilt[index] === true),
     cables: plan.cables.filter((_, index) => isBuilt[index] === true),
-    assets: assetsOf(plan, names),
+    assets: assetsOf(plan, isThere),
     storage: plan.storage.filter(({ plan: { nodes } }) => nodes.some((name) => names.has(name))),
     ...planLoads(loadsThere(plan, { devices, placement, isThere })),
   };
@@ -57,9 +57,12 @@ function loadsThere(
 }
 
 /** Assets without those of devices that come later; a row that names no device of the site stays. */
-function assetsOf({ assets, devices }: PlannedSite, names: ReadonlySet<string>): PlannedSite['assets'] {
+function assetsOf(
+  { assets, devices }: PlannedSite,
+  isThere: ReturnType<PhaseOrder['isThereBy']>,
+): PlannedSite['assets'] {
   if (assets.size === 0) return assets;
-  const later = new Set(devices.flatMap(({ name }) => (names.has(name) ? [] : [name])));
+  const later = new Set(devices.filter((device) => !isThere(device)).map(({ name }) => name));
   return later.size === 0 ? assets : new Map([...assets].filter(([name]) => !later.has(name)));
 }
 
