@@ -301,6 +301,8 @@ export { renderInventoryText } from './report/as-built/inventory-text';
 export { renderAsBuiltJson } from './report/as-built/as-built-json';
 export { renderAsBuiltText } from './report/as-built/as-built-text';
 export { parseSiteJson } from './report/parse-site-json';
+export { readAssetsCsv, writeAssetsCsv } from './export/asset-csv';
+export { mergeAssets, type AssetRecord } from './design/assets/merge-assets';
 export { assetPorts } from './design/assets/asset-ports';
 export type { Asset, AssetEvent, AssetState } from './design/assets/asset';
 export { changeState, type StateChange } from './design/assets/change-state';

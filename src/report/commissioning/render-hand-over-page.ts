@@ -6,7 +6,7 @@ import { element, verbatim, type Markup } from '../markup';
 import { KIND_WORDS, placeText, STATUS_WORDS } from './check-words';
 
 const STYLE = `
-.unit { break-after: page; } .unit:last-of-type { break-after: auto; }
+.unit { break-after: page; padding-top: 1rem; } .unit:last-of-type { break-after: auto; }
 .status { font-size: 1.15rem; font-weight: 700; margin: .25rem 0 0; }
 .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 2rem; margin: 2.5rem 0; break-inside: avoid; }
 .signatures div { border-top: 1px solid var(--text); padding-top: .35rem; color: var(--faint); }
@@ -91,7 +91,7 @@ const FAILURE_COLUMNS = [
 const FIGURE_COLUMNS = [words('What'), words('Outcome'), words('Expected'), words('Measured'), words('Arithmetic')];
 
 function cellsOf({ kind, object, port, place, expected, measured, file }: CommissioningCheck): string[] {
-  return [placeText(place) || 'no rack', object, port ?? '', KIND_WORDS[kind], expected, measured, file ?? ''];
+  return [placeText(place), object, port ?? '', KIND_WORDS[kind], expected, measured, file ?? ''];
 }
 
 function figureCells({ object, isPassed, expected, measured, arithmetic }: CommissioningCheck): (string | Markup)[] {

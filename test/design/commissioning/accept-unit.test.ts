@@ -1,0 +1,87 @@
+import { acceptUnit } from '../../../src/design/commissioning/accept-unit';
+import { deviceOfFile } from '../../../src/design/commissioning/device-of-file';
+import { ncclBound } from '../../../src/design/commissioning/judge-nccl';
+import type { MeasuredFile } from '../../../src/design/commissioning/measured-file';
+import { readResult } from '../../../src/design/commissioning/read-result';
+import { siteOf } from '../../report/site-fixture';
+import { ncclText, redfishThermal } from './tool-output';
+
+const SITE = siteOf({ systems: 40, rows: 2, racksPerRow: 12 });
+const HOSTS = Array.from({ length: 8 }, (_, index) => `haein-0${index + 33}`);
+
+function measured(file: string, text: string, device?: string): MeasuredFile {
+  return { file, measurement: readResult({ file, text }), ...(device === undefined ? {} : { device }) };
+}
+
+describe('the bound of NCCL', () => {
+  test('is what the compute ports of a host carry: 8 x 400 / 8 = 400 GB/s', () => {
+    const bound = ncclBound(SITE, new Map(HOSTS.map((host) => [host, 8])));
+    expect(bound).toEqual({ bytesPerSecond: 400e9, arithmetic: '8 ports x 400 Gb/s / 8 = 400 GB/s' });
+  });
+
+  test('takes a port a rank at most, of the host with the fewest', () => {
+    const bound = ncclBound(
+      SITE,
+      new Map([
+        ['haein-033', 8],
+        ['haein-034', 4],
+      ]),
+    );
+    expect(bound?.bytesPerSecond).toBe(200e9);
+  });
+
+  test('is not known within one host, or of hosts that are not of the plan', () => {
+    expect(ncclBound(SITE, new Map([['haein-033', 8]]))).toBeUndefined();
+    expect(
+      ncclBound(
+        SITE,
+        new Map([
+          ['a', 8],
+          ['b', 8],
+        ]),
+      ),
+    ).toBeUndefined();
+  });
+});
+
+test.each([
+  [360, 'accepted'],
+  [359.99, 'refused'],
+])('a run at %d GB/s of 400 with a share of 0.9 is %s', (rate, status) => {
+  const report = acceptUnit(SITE, 'su-02', [measured('nccl.txt', ncclText(HOSTS, 8, rate))], {
+    map: {},
+    ncclPassShare: 0.9,
+  });
+  expect(report.status).toBe(status);
+});
+
+// The limit of the fixture's sensor is 40 degrees.
+test.each([
+  [40, 0],
+  [41, 1],
+])('an inlet at %d degrees has %d failures', (celsius, failures) => {
+  const files = [measured('haein-033.json', redfishThermal(celsius), 'haein-033')];
+  expect(acceptUnit(SITE, 'su-02', files, { map: {} }).failures).toHaveLength(failures);
+});
+
+test.each([
+  ['14300', 'accepted'],
+  ['14301', 'refused'],
+])('a system that the plan has at 14.3 kW and that draws %s W is %s', (watts, status) => {
+  const text = `\n    Instantaneous power reading:                 ${watts} Watts\n`;
+  expect(acceptUnit(SITE, 'su-02', [measured('a.txt', text, 'haein-033')], { map: {} }).status).toBe(status);
+});
+
+test('a unit of which no file tells is not accepted', () => {
+  const report = acceptUnit(SITE, 'su-02', [measured('a.json', redfishThermal(20), 'haein-001')], { map: {} });
+  expect(report.status).toBe('not-measured');
+});
+
+test.each([
+  ['ibstat-haein-033.txt', 'haein-033'],
+  ['haein-033.fio.json', 'haein-033'],
+  ['su02_haein-033_haein-0331.log', 'haein-033'],
+  ['ibstat.txt', undefined],
+])('the file %s is of %s', (file, device) => {
+  expect(deviceOfFile(file, (name) => HOSTS.includes(name))).toBe(device);
+});
