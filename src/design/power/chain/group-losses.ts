@@ -12,8 +12,10 @@ export function groupMembers(
   groups: readonly RedundancyGroupInput[],
   nodes: readonly PowerNodeInput[],
 ): readonly GroupMembers[] {
+  const byGroup = new Map<string, PowerNodeInput[]>(groups.map(({ name }) => [name, []]));
+  for (const node of nodes) byGroup.get(node.group ?? '')?.push(node);
   return groups.map((group) => {
-    const members = nodes.filter(({ group: name }) => name === group.name);
+    const members = byGroup.get(group.name) ?? [];
     const sides = new Map<string, PowerNodeInput[]>();
     for (const member of members) {
       const key = member.feed === undefined ? `/${member.name}` : member.feed;
