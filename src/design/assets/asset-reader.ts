@@ -131,6 +131,10 @@ export class AssetReader {
   }
 
   private refuse(code: string, line: number, problem: string, remedy: string): void {
+    if (this.found.length >= MOST_ERRORS) {
+      this.passedOver += 1;
+      return;
+    }
     this.take([new DesignError(code, { problem: `line ${line} of the asset file: ${problem}`, remedy })]);
   }
 }
