@@ -79,9 +79,7 @@ function siteOf(): Site {
   });
   for (const number of numbers) {
     const phase = phaseOf(stack, site, number);
-    const sides = ['A', 'B'].map((feed) =>
-      sideOf(stack, site, `p${number + 1}-${feed}`, feed, utility, phase),
-    );
+    const sides = ['A', 'B'].map((feed) => sideOf(stack, site, `p${number + 1}-${feed}`, feed, utility, phase));
     const powerZones = zones.map((zone) => {
       const busway = (feed: string, index: number): Busway =>
         new Busway(stack, `p${number + 1}-z${zone + 1}-${feed}`, {

@@ -8,7 +8,10 @@ export interface CliRun {
 }
 
 /** Runs a command line; words are parted by single spaces. */
-export async function run(line: string, options: { cwd?: string; isDebug?: boolean; netboxToken?: string } = {}): Promise<CliRun> {
+export async function run(
+  line: string,
+  options: { cwd?: string; isDebug?: boolean; netboxToken?: string } = {},
+): Promise<CliRun> {
   let out = '';
   let err = '';
   const code = await runCli(line === '' ? [] : line.split(' '), {

@@ -6,7 +6,8 @@ import { failed, passed } from '../../../src/policy/verdict';
 import { expectFinding, expectNothing } from '../judge';
 import { sitePlan } from '../site-plan-fixture';
 
-const adopted = (parts: Partial<AdoptedSite> = {}): SitePlan => sitePlan({ adopted: { ...nothingAdopted(), ...parts } });
+const adopted = (parts: Partial<AdoptedSite> = {}): SitePlan =>
+  sitePlan({ adopted: { ...nothingAdopted(), ...parts } });
 
 const LEAF = { device: 'leaf-1', port: '1/1' };
 
