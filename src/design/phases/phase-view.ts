@@ -1,5 +1,5 @@
 import { coolingThere } from '../cooling/cooling-there';
-import type { PlacementPlan, Position, RackPlan } from '../placement/placement-plan';
+import type { PlacementPlan, RackPlan } from '../placement/placement-plan';
 import { chainAt } from '../power/chain/chain-at';
 import { planLoads } from '../site/plan-loads';
 import type { ClusterPlan, PlannedSite } from '../site/site-plan';
@@ -27,7 +27,7 @@ export function phaseView<P extends PlannedSite>(plan: P, order: PhaseOrder, num
     clusters: plan.clusters.map((cluster) => clusterOf(cluster, names)).filter(({ hosts }) => hosts.length > 0),
     fabrics: plan.fabrics.filter((_, index) => isBuilt[index] === true),
     cables: plan.cables.filter((_, index) => isBuilt[index] === true),
-    assets: assetsOf(plan, isThere),
+    assets: assetsOf(plan, names),
     storage: plan.storage.filter(({ plan: { nodes } }) => nodes.some((name) => names.has(name))),
     ...planLoads(loadsThere(plan, { devices, placement, isThere })),
   };
@@ -57,13 +57,11 @@ function loadsThere(
 }
 
 /** Assets without those of devices that come later; a row that names no device of the site stays. */
-function assetsOf(
-  { assets, devices }: PlannedSite,
-  isThere: ReturnType<PhaseOrder['isThereBy']>,
-): PlannedSite['assets'] {
-  if (assets.size === 0) return assets;
-  const later = new Set(devices.filter((device) => !isThere(device)).map(({ name }) => name));
-  return later.size === 0 ? assets : new Map([...assets].filter(([name]) => !later.has(name)));
+function assetsOf({ assets, devices }: PlannedSite, names: ReadonlySet<string>): PlannedSite['assets'] {
+  if (assets.size === 0 || names.size === devices.length) return assets;
+  // Every device has an asset: as many assets as devices are theirs alone.
+  const all = assets.size > devices.length ? new Set(devices.map(({ name }) => name)) : undefined;
+  return kept(assets, (name) => names.has(name) || (all !== undefined && !all.has(name)));
 }
 
 function placementOf(
@@ -77,9 +75,10 @@ function placementOf(
     .filter(({ hall }) => halls.has(hall))
     .map((rack): RackPlan => {
       if (areAllThere || rack.devices.every(({ name }) => names.has(name))) return rack;
+      const there = rack.devices.filter(({ name }) => names.has(name));
+      if (there.length === 0) return { ...rack, devices: there, usedU: 0, loadWatts: 0, weightGrams: 0 };
       // Only racks that fill over several phases ask for it.
       const known = (byName ??= new Map(devices.map((device) => [device.name, device])));
-      const there = rack.devices.filter(({ name }) => names.has(name));
       const sum = (figure: 'maxWatts' | 'weightGrams'): number =>
         there.reduce((total, { name }) => total + (known.get(name)?.[figure] ?? 0), 0);
       return {
@@ -93,15 +92,16 @@ function placementOf(
   return {
     ...placement,
     racks,
-    positions: areAllThere ? placement.positions : positionsOf(placement, names),
+    positions: areAllThere ? placement.positions : kept(placement.positions, (name) => names.has(name)),
     unplaced: placement.unplaced.filter(({ device }) => names.has(device)),
   };
 }
 
-function positionsOf({ positions: all }: PlacementPlan, names: ReadonlySet<string>): ReadonlyMap<string, Position> {
-  const positions = new Map<string, Position>();
-  for (const [name, position] of all) if (names.has(name)) positions.set(name, position);
-  return positions;
+/** The entries of a map whose names are kept. */
+function kept<T>(all: ReadonlyMap<string, T>, isKept: (name: string) => boolean): ReadonlyMap<string, T> {
+  const map = new Map<string, T>();
+  for (const [name, value] of all) if (isKept(name)) map.set(name, value);
+  return map;
 }
 
 /** The cluster with the systems that are there; the trays of a rack are there with it. */
