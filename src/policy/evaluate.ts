@@ -9,7 +9,7 @@ import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome } from './
 import type { Rule, Severity } from './rule';
 import { defaultRules } from './rule-packs';
 import { inWords } from './in-words';
-import { phaseStates, type PhasedVerdict, verdictsOver } from './phase-verdicts';
+import { type PhasedVerdict, verdictsOver } from './phase-verdicts';
 import { ruleOutcome } from './rule-outcome';
 import type { FailedVerdict, IndeterminateVerdict } from './verdict';
 import { Waivers } from './waivers';
@@ -60,13 +60,13 @@ export function evaluate(plan: SitePlan, options: EvaluateOptions = {}): PolicyR
   const waivers = new Waivers(acknowledgements, dayOf(plan.name, acknowledgements, asOf));
   const findings: Finding[] = [];
   const acknowledged: AcknowledgedFinding[] = [];
-  const states = phaseStates(plan);
-  const plannedStates = options.asPlanned === undefined ? undefined : phaseStates(options.asPlanned);
-  const outcomes = ordered.map((rule) => {
-    const verdicts = verdictsOver(rule, states);
+  const said = verdictsOver(ordered, plan);
+  const outcomes = ordered.map((rule, index) => {
+    const verdicts = said[index] ?? [];
+    const planned = new PlannedFailures(rule, options.asPlanned);
     let borne = { failed: 0, indeterminate: 0 };
     for (const each of findingsOf(rule, verdicts, isStrict)) {
-      const finding = plannedStates === undefined ? each : ofHall(each, rule, plannedStates);
+      const finding = planned.isOfHall(each) ? ofHall(each) : each;
       const cover = waivers.coverOf(finding);
       if (cover === undefined) findings.push(finding);
       else {
@@ -116,13 +116,28 @@ function findingsOf(rule: Rule, verdicts: readonly PhasedVerdict[], isStrict: bo
   });
 }
 
-/** An error as a warning where the plan without the hall has none of its rule at its path. */
-function ofHall(finding: Finding, rule: Rule, plannedStates: ReturnType<typeof phaseStates>): Finding {
-  if (finding.severity !== 'error' || finding.outcome !== 'failed') return finding;
-  const isPlanned = verdictsOver(rule, plannedStates).some(
-    ({ verdict }) => verdict.outcome === 'failed' && verdict.path === finding.path,
-  );
-  if (isPlanned) return finding;
+/** What a rule fails of a site as it is planned, beside the hall as it was adopted. */
+class PlannedFailures {
+  private paths: ReadonlySet<string> | undefined;
+
+  public constructor(
+    private readonly rule: Rule,
+    private readonly asPlanned: SitePlan | undefined,
+  ) {}
+
+  /** Whether only the hall as it stands brings an error: the plan has none of this rule at the same construct. */
+  public isOfHall({ severity, outcome, path }: Finding): boolean {
+    if (this.asPlanned === undefined || severity !== 'error' || outcome !== 'failed') return false;
+    this.paths ??= new Set(
+      verdictsOver([this.rule], this.asPlanned)
+        .flat()
+        .flatMap(({ verdict }) => (verdict.outcome === 'failed' ? [verdict.path] : [])),
+    );
+    return !this.paths.has(path);
+  }
+}
+
+function ofHall(finding: Finding): Finding {
   return { ...finding, severity: 'warning', remedy: `${finding.remedy}; a warning since the hall is so, not the plan` };
 }
 
