@@ -49,6 +49,7 @@ function loadsThere(
     devices,
     placement,
     loadFigure: basis,
+    isChecked: true,
     powerSwings: continuity?.swingInputs ?? [],
     tenantLoads: tenantLoads.filter(isThere),
     ...chainAt(chain, isThere),
@@ -74,8 +75,9 @@ function placementOf(
   const racks = placement.racks
     .filter(({ hall }) => halls.has(hall))
     .map((rack): RackPlan => {
-      if (areAllThere || rack.devices.every(({ name }) => names.has(name))) return rack;
+      if (areAllThere) return rack;
       const there = rack.devices.filter(({ name }) => names.has(name));
+      if (there.length === rack.devices.length) return rack;
       if (there.length === 0) return { ...rack, devices: there, usedU: 0, loadWatts: 0, weightGrams: 0 };
       // Only racks that fill over several phases ask for it.
       const known = (byName ??= new Map(devices.map((device) => [device.name, device])));

@@ -19,6 +19,8 @@ export interface PowerInput extends ChainInput {
   readonly basis?: LoadFigure;
   /** Blocks of others. Default: none. */
   readonly tenantLoads?: readonly TenantLoadInput[];
+  /** Whether it is part of what was checked already, such as a phase of a planned site. Default: it is checked. */
+  readonly isChecked?: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface PowerInput extends ChainInput {
  * `power/unknown-zone`, `power/unknown-device`, `power/invalid-supplies`
  */
 export function planPower(input: PowerInput): PowerPlan {
-  checkPowerInput(input);
+  if (input.isChecked !== true) checkPowerInput(input);
   const { zones, placement, devices, basis = 'nameplate', tenantLoads = [] } = input;
   const byName = new Map(devices.map((device) => [device.name, device]));
   const racksOf = racksByZone(placement.racks);

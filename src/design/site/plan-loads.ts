@@ -12,6 +12,8 @@ export type LoadsInput = Pick<SitePlan, 'placement' | 'devices'> &
     SiteInput,
     'zones' | 'loadFigure' | 'powerSwings' | 'tenantLoads' | 'coolingLoops' | 'coolingUnits' | 'energyTarget'
   > & {
+    /** Whether it is part of a site that was planned already, and checked then. Default: it is checked. */
+    readonly isChecked?: boolean;
     /** Whether cooling is planned though no loop is there yet. Default: not. */
     readonly isCooled?: boolean;
   };

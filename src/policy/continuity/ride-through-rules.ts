@@ -30,7 +30,7 @@ const rideThroughShort = defineRule({
 const unbridged = defineRule({
   id: 'continuity/unbridged-transfer',
   severity: 'error',
-  title: 'a transfer to generators leaves every zone a feed that stays up',
+  title: 'a transfer to another source leaves every zone a feed that stays up',
   why: BRIDGE,
   check: (plan) =>
     judgeContinuity(

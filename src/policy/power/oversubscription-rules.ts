@@ -78,8 +78,13 @@ const expectedPeak = defineRule({
 /** Rules about zones that are promised more than they carry. */
 export const oversubscriptionRules: readonly Rule[] = [expectedPeak, overSubscribed];
 
+/** Reckoned once a plan: two rules ask for it. */
+const RECKONED = new WeakMap<SitePlan, readonly Oversubscription[]>();
+
 function zonesOf(plan: SitePlan): readonly Oversubscription[] {
-  return oversubscription(plan);
+  const zones = RECKONED.get(plan) ?? oversubscription(plan);
+  RECKONED.set(plan, zones);
+  return zones;
 }
 
 function wattsInWords(load: number, capacity: number): [load: string, capacity: string, over: string] {
