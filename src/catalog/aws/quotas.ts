@@ -109,3 +109,8 @@ export const AWS_QUOTAS: readonly AwsQuota[] = [
 export function awsQuota(code: string): AwsQuota | undefined {
   return AWS_QUOTAS.find((one) => one.code === code);
 }
+
+/** Limit that an account has before it asks for more; undefined where no source states it. */
+export function initialLimit(code: string): number | undefined {
+  return awsQuota(code)?.initial?.value;
+}

@@ -1,4 +1,4 @@
-import { awsQuota } from '../../catalog/aws/quotas';
+import { initialLimit } from '../../catalog/aws/quotas';
 import { quotaNeedsOf } from '../aws/quota-needs';
 import type { PlannedSite } from '../site/site-plan';
 import type { GrownSystem } from './grown-system';
@@ -8,7 +8,7 @@ import { limitRowOf } from './limit-row-of';
 /** What of the quotas of AWS a site has left, as an account has them that asked for nothing; those whose initial limit no source states are left out. */
 export function cloudLimits({ path, aws }: PlannedSite, grown: GrownSystem | undefined): readonly LimitRow[] {
   return (aws === undefined ? [] : quotaNeedsOf(aws)).flatMap(({ region, code, what, needed }) => {
-    const capacity = awsQuota(code)?.initial?.value;
+    const capacity = initialLimit(code);
     if (capacity === undefined) return [];
     const object = `${what} in ${region}`;
     return [

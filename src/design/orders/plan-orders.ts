@@ -1,3 +1,4 @@
+import { textOrder } from '../text-order';
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { BillLine } from '../bill/bill-plan';
@@ -158,9 +159,4 @@ function check(what: 'supplier' | 'phase', name: string | undefined, known: Read
     remedy: hint === undefined ? `give one of ${names.join(', ')}` : `did you mean '${hint}'?`,
     object: name,
   });
-}
-
-/** Code units, so that no locale decides. */
-function textOrder(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

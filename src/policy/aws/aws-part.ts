@@ -1,5 +1,4 @@
 import type { AwsPlan, AwsPoolPlan, AwsZonePlan } from '../../design/aws/aws-plan';
-import { awsQuota } from '../../catalog/aws/quotas';
 import type { SitePlan } from '../../design/site/site-plan';
 
 /** Why a rule of this pack does not apply to a site without AWS. */
@@ -23,9 +22,4 @@ export function zoneLabel(zone: AwsZonePlan | undefined): string {
 /** A pool as messages name it. */
 export function poolLabel({ name, instance }: Pick<AwsPoolPlan, 'name' | 'instance'>): string {
   return `pool '${name}' of ${instance}`;
-}
-
-/** Limit that an account has before it asks for more; undefined where no source states it. */
-export function initialLimit(code: string): number | undefined {
-  return awsQuota(code)?.initial?.value;
 }

@@ -1,4 +1,4 @@
-import { awsQuota } from '../../catalog/aws/quotas';
+import { awsQuota, initialLimit } from '../../catalog/aws/quotas';
 import { quotaNeedsOf } from '../../design/aws/quota-needs';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
@@ -6,7 +6,7 @@ import { judgeEach } from '../judge-each';
 import type { Rule } from '../rule';
 import { failed, indeterminate, type Verdict } from '../verdict';
 import type { AwsVpcPlan } from '../../design/aws/aws-plan';
-import { awsObjects, initialLimit, NO_AWS } from './aws-part';
+import { awsObjects, NO_AWS } from './aws-part';
 
 const ADDRESS_USAGE = 'L-BB24F6E5';
 const VPC_BLOCKS = 'L-83CA0A9D';
