@@ -11,17 +11,21 @@ export interface DeployArguments {
   /** Command of another program than that of `cdktf.json`. */
   readonly app?: string;
   readonly parallelism: number;
+  /** Whether resources may be removed or replaced. */
+  readonly allowRemovals: boolean;
   readonly isHelp: boolean;
 }
 
 /** How the command is called. */
-export const DEPLOY_USAGE = `Usage: npm run deploy -- [<stack>...] [--app <command>] [--parallelism <n>]
+export const DEPLOY_USAGE = `Usage: npm run deploy -- [<stack>...] [--app <command>] [--parallelism <n>] [--allow-removals]
 
 Synthesizes a program and applies its stacks one after another, each after those that it needs. A stack that is named takes those along whose names
 begin with its own and a hyphen: the stacks of a site. Default: all stacks. After an interruption the same command goes on where it stopped.
+Each stack is planned, the plan is counted, and that plan is applied; one that removes or replaces resources stops the deployment.
 
   --app <command>      another program than that of cdktf.json, such as "npx ts-node -T stacks/gasan-haein-netbox.ts"
   --parallelism <n>    resources at a time within a stack (default ${PARALLELISM}); take less where the server is slow to answer
+  --allow-removals     apply plans that remove or replace resources too
 `;
 
 /**
@@ -38,6 +42,7 @@ export function deployArguments(argv: readonly string[]): DeployArguments {
   return {
     names: positionals,
     parallelism,
+    allowRemovals: values['allow-removals'] ?? false,
     isHelp: values.help ?? false,
     ...(values.app === undefined ? {} : { app: values.app }),
   };
@@ -48,7 +53,12 @@ function parsed(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { app: { type: 'string' }, parallelism: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        app: { type: 'string' },
+        parallelism: { type: 'string' },
+        'allow-removals': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
   } catch (error) {
     throw new StartError(`${error instanceof Error ? error.message : String(error)}\n\n${DEPLOY_USAGE.trimEnd()}`, 2);

@@ -40,6 +40,7 @@ async function deploy(context: StartContext, asked: DeployArguments, argv: reado
   const record = new DeployRecord(outdir);
   const cached = withPluginCache(context, outdir);
   const again = ['npm run deploy', ...(argv.length === 0 ? [] : ['--', ...argv.map(quoted)])].join(' ');
+  const withRemovals = `${again}${argv.length === 0 ? ' --' : ''} --allow-removals`;
   for (const [index, stack] of order.entries()) {
     context.print(`\n[${index + 1}/${order.length}] ${stack.name}\n`);
     if (record.isApplied(stack)) {
@@ -47,7 +48,9 @@ async function deploy(context: StartContext, asked: DeployArguments, argv: reado
       continue;
     }
     const begin = performance.now();
-    const { summary } = await deployStack(cached, terraform.binary, stack, { parallelism: asked.parallelism, again });
+    const { parallelism, allowRemovals } = asked;
+    const options = { parallelism, allowRemovals, again, withRemovals };
+    const { summary } = await deployStack(cached, terraform.binary, stack, options);
     record.keep(stack);
     context.print(`  ${summary}, in ${((performance.now() - begin) / 1_000).toFixed(1)} s\n`);
   }

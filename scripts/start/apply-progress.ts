@@ -8,12 +8,15 @@ interface Changes {
   readonly add: number;
   readonly change: number;
   readonly remove: number;
+  /** Since Terraform 1.5. */
+  readonly import?: number;
   readonly operation: string;
 }
 
-/** A line of `terraform apply -json`; all but `type` depends on it. */
+/** A line of `terraform plan -json` or `apply -json`; all but `type` depends on it. */
 interface Event {
   readonly type?: string;
+  readonly change?: { readonly action?: string; readonly resource?: { readonly addr?: string } };
   readonly changes?: Changes;
   readonly hook?: { readonly action?: string; readonly resource?: { readonly addr?: string } };
   readonly diagnostic?: { readonly severity: string; readonly summary: string; readonly detail?: string };
@@ -23,9 +26,25 @@ interface Event {
 /** Progress is printed when this much more of the whole is done. */
 const STEP = 0.1;
 
+/** What an apply does to a resource, and how often. A data source that is read is none of these. */
+const OPERATIONS: Readonly<Record<string, number>> = { create: 1, update: 1, delete: 1, replace: 2 };
 const DONE: Readonly<Record<string, string>> = { create: 'created', update: 'changed', delete: 'removed' };
 
-/** Follows the lines of `terraform apply -json` and says how far it is. */
+/** Kinds of change beside adding, changing and removing, in the words of a plan and of what came of it. */
+const FURTHER = [
+  { action: 'replace', planned: 'to replace', done: 'replaced' },
+  { action: 'import', planned: 'to import', done: 'imported' },
+  { action: 'move', planned: 'to rename', done: 'renamed' },
+  { action: 'remove', planned: 'to let go of', done: 'let go of' },
+] as const;
+
+/** A resource that a plan takes away, for good or to make it again. */
+export interface PlannedRemoval {
+  readonly address: string;
+  readonly isReplaced: boolean;
+}
+
+/** Follows the lines of `terraform plan -json`, then those of `apply -json` of the plan, and says how far it is. */
 export class ApplyProgress {
   /** Errors, in the order in which they came. */
   public readonly problems: string[] = [];
@@ -33,50 +52,101 @@ export class ApplyProgress {
   public readonly rest: string[] = [];
   /** Outputs after the run. */
   public outputs: Readonly<Record<string, OutputValue>> = {};
+  /** Action by resource; what is imported and changed at once counts as imported too. */
+  private readonly planned = new Map<string, string>();
+  private imports = 0;
+  /** Operations that a resource still waits for. */
+  private readonly open = new Map<string, number>();
   private total = 0;
-  private done = 0;
   private nextPrint = 0;
   private result: Changes | undefined;
 
   public constructor(private readonly print: (text: string) => void) {}
 
-  /** Takes one line. */
-  public read(line: string): void {
-    const event = parse(line);
-    if (event === undefined) {
-      this.rest.push(line);
-      return;
-    }
-    if (event.type === 'change_summary' && event.changes !== undefined) this.readChanges(event.changes);
-    if (event.type === 'apply_complete') this.readDone(event);
-    if (event.type === 'diagnostic' && event.diagnostic !== undefined) this.readDiagnostic(event.diagnostic);
-    if (event.type === 'outputs' && event.outputs !== undefined) this.outputs = event.outputs;
+  /** Resources that the plan removes or replaces, by address. */
+  public get removals(): readonly PlannedRemoval[] {
+    return [...this.planned]
+      .filter(([, action]) => action === 'delete' || action === 'replace')
+      .map(([address, action]) => ({ address, isReplaced: action === 'replace' }))
+      .sort((a, b) => (a.address < b.address ? -1 : 1));
+  }
+
+  /** Takes one line of a plan. */
+  public readPlan(line: string): void {
+    const event = this.parsed(line);
+    const { change, changes } = event ?? {};
+    const address = change?.resource?.addr;
+    if (event?.type === 'planned_change' && address !== undefined) this.readPlanned(address, change?.action ?? '');
+    if (event?.type === 'change_summary' && changes !== undefined) this.endPlan(changes);
+  }
+
+  /** Takes one line of an apply. */
+  public readApply(line: string): void {
+    const event = this.parsed(line);
+    if (event?.type === 'change_summary' && event.changes?.operation === 'apply') this.result = event.changes;
+    if (event?.type === 'apply_complete') this.readDone(event);
+    if (event?.type === 'outputs' && event.outputs !== undefined) this.outputs = event.outputs;
   }
 
   /** What the whole run changed, in one clause. */
   public summary(): string {
     const { add = 0, change = 0, remove = 0 } = this.result ?? {};
-    if (add + change + remove === 0) return 'no changes: everything is as the program says';
-    return `${add} added, ${change} changed, ${remove} removed`;
+    const further = this.further('done');
+    if (add + change + remove + further.length === 0) return 'no changes: everything is as the program says';
+    // Terraform counts what it replaces as added and as removed.
+    const replaced = this.count('replace');
+    return [`${add - replaced} added, ${change} changed, ${remove - replaced} removed`, ...further].join(', ');
   }
 
-  private readChanges(changes: Changes): void {
-    if (changes.operation !== 'plan') {
-      this.result = changes;
-      return;
-    }
-    const { add, change, remove } = changes;
-    this.total = add + change + remove;
-    if (this.total > 0) this.print(`  plan: ${add} to add, ${change} to change, ${remove} to remove\n`);
+  private parsed(line: string): Event | undefined {
+    const event = parse(line);
+    if (event === undefined) this.rest.push(line);
+    if (event?.type === 'diagnostic' && event.diagnostic !== undefined) this.readDiagnostic(event.diagnostic);
+    return event;
+  }
+
+  /** A resource may have several instances, and an instance that waits to be removed beside the one that stands. */
+  private readPlanned(address: string, action: string): void {
+    this.planned.set(address, this.planned.get(address) === 'replace' ? 'replace' : action);
+    const operations = OPERATIONS[action] ?? 0;
+    if (operations > 0) this.open.set(address, (this.open.get(address) ?? 0) + operations);
+  }
+
+  private endPlan(changes: Changes): void {
+    this.imports = changes.import ?? this.count('import');
+    this.total = this.open.size;
+    const further = this.further('planned');
+    if (this.total + further.length === 0) return;
+    const counts = `${this.count('create')} to add, ${this.count('update')} to change, ${this.count('delete')} to remove`;
+    this.print(`  plan: ${[counts, ...further].join(', ')}\n`);
+  }
+
+  private count(action: string): number {
+    return [...this.planned.values()].filter((one) => one === action).length;
+  }
+
+  private further(words: 'planned' | 'done'): readonly string[] {
+    return FURTHER.map((kind) => ({ kind, count: kind.action === 'import' ? this.imports : this.count(kind.action) }))
+      .filter(({ count }) => count > 0)
+      .map(({ kind, count }) => `${count} ${kind[words]}`);
   }
 
   private readDone({ hook }: Event): void {
-    this.done += 1;
-    if (this.done < this.total && this.done < this.nextPrint) return;
-    this.nextPrint = this.done + this.total * STEP;
+    const address = hook?.resource?.addr ?? '';
+    const left = this.open.get(address);
+    if (left === undefined) return;
+    if (left > 1) {
+      this.open.set(address, left - 1);
+      return;
+    }
+    this.open.delete(address);
+    const done = this.total - this.open.size;
+    if (done < this.total && done < this.nextPrint) return;
+    this.nextPrint = done + this.total * STEP;
     const width = String(this.total).length;
-    const done = DONE[hook?.action ?? ''] ?? 'done';
-    this.print(`  ${String(this.done).padStart(width)}/${this.total} ${hook?.resource?.addr ?? ''} ${done}\n`);
+    const isReplaced = this.planned.get(address) === 'replace';
+    const verb = isReplaced ? 'replaced' : (DONE[hook?.action ?? ''] ?? 'done');
+    this.print(`  ${String(done).padStart(width)}/${this.total} ${address} ${verb}\n`);
   }
 
   private readDiagnostic({ severity, summary, detail = '' }: NonNullable<Event['diagnostic']>): void {

@@ -44,21 +44,41 @@ if (verb === 'init') {
   process.exit(settings.init ? 1 : 0);
 }
 const add = existsSync('state') ? 0 : 3;
-say({ type: 'change_summary', changes: { add, change: 0, remove: 0, operation: 'plan' } });
-if (settings.diagnostic && [undefined, basename(process.cwd())].includes(settings.failing)) {
+const stack = basename(process.cwd());
+if (settings.diagnostic && [undefined, stack].includes(settings.failing) && verb === (settings.failsAt ?? 'plan')) {
   say({ type: 'diagnostic', diagnostic: { severity: 'error', ...settings.diagnostic } });
   process.exit(1);
 }
+const addresses = Array.from({ length: add }, (_, i) => 'terraform_data.r' + (i + 1));
+const planned = settings.planned ?? addresses.map((addr) => ({ action: 'create', addr }));
+if (verb === 'plan') {
+  const out = process.argv.find((argument) => argument.startsWith('-out=')).slice(5);
+  writeFileSync(out, 'a saved plan');
+  for (const { action, addr } of planned) say({ type: 'planned_change', change: { action, resource: { addr } } });
+  say({ type: 'change_summary', changes: { add, change: 0, remove: 0, operation: 'plan', ...settings.planCounts } });
+  process.exit(0);
+}
+if (!existsSync(process.argv[process.argv.length - 1])) throw new Error('there is no saved plan');
+// As Terraform does: one that writes where nobody reads any more dies at once, and its state with it.
+process.stdout.on('error', () => process.exit(141));
 if (settings.wait) {
   process.on('SIGINT', () => process.exit(1));
   setInterval(() => undefined, 1000);
   say({ type: 'diagnostic', diagnostic: { severity: 'warning', summary: 'waiting' } });
+} else if (settings.slow) {
+  let count = 0;
+  const timer = setInterval(() => {
+    count += 1;
+    say({ type: 'apply_complete', hook: { action: 'create', resource: { addr: 'terraform_data.r' + count } } });
+    if (count < planned.length) return;
+    clearInterval(timer);
+    writeFileSync('state', '');
+  }, settings.slow);
 } else {
-  for (let i = 1; i <= add; i += 1) {
-    say({ type: 'apply_complete', hook: { action: 'create', resource: { addr: 'terraform_data.r' + i } } });
-  }
+  const applied = settings.applied ?? addresses.map((addr) => ({ action: 'create', addr }));
+  for (const { action, addr } of applied) say({ type: 'apply_complete', hook: { action, resource: { addr } } });
   writeFileSync('state', '');
-  say({ type: 'change_summary', changes: { add, change: 0, remove: 0, operation: 'apply' } });
+  say({ type: 'change_summary', changes: { add, change: 0, remove: 0, operation: 'apply', ...settings.applyCounts } });
   say({ type: 'outputs', outputs: {
     gpus: { sensitive: false, value: 1016 },
     fabric: { sensitive: false, value: { leaf: 32, role: 'compute' } },
@@ -66,6 +86,12 @@ if (settings.wait) {
   } });
 }
 `;
+
+/** A change of a plan, or what an apply did to a resource. */
+export interface FixtureChange {
+  readonly action: string;
+  readonly addr: string;
+}
 
 /** What a test wants of the program and of Terraform. */
 export interface FixtureSettings {
@@ -83,6 +109,15 @@ export interface FixtureSettings {
   readonly code?: Readonly<Record<string, string>>;
   /** The one stack that `diagnostic` is about. */
   readonly failing?: string;
+  /** Where `diagnostic` comes. Default: `plan`. */
+  readonly failsAt?: 'plan' | 'apply';
+  /** Changes of the plan, what the apply does, and what Terraform counts of both. Default: three resources are created. */
+  readonly planned?: readonly FixtureChange[];
+  readonly applied?: readonly FixtureChange[];
+  readonly planCounts?: Readonly<Record<string, number>>;
+  readonly applyCounts?: Readonly<Record<string, number>>;
+  /** Milliseconds between two resources of an apply. */
+  readonly slow?: number;
 }
 
 /** How a command is run. */
@@ -96,7 +131,8 @@ export interface RunOptions {
 /** A folder with a program, and a folder of commands that is the whole PATH. */
 export class StartFixture {
   public readonly folder = mkdtempSync(join(tmpdir(), 'aifactory-start-'));
-  private readonly bin = join(this.folder, 'commands');
+  /** Folder of the commands, the whole PATH. */
+  public readonly bin = join(this.folder, 'commands');
 
   public constructor(binary: 'terraform' | 'tofu' | 'none' = 'terraform') {
     mkdirSync(this.bin);

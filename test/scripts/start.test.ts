@@ -52,7 +52,7 @@ test('synthesizes, judges, deploys and tells the results', async () => {
   done in N s
 ${RESULTS}`,
   });
-  expect(start.calls()).toEqual(['init gasan-haein', 'apply gasan-haein']);
+  expect(start.calls()).toEqual(['init gasan-haein', 'plan gasan-haein', 'apply gasan-haein']);
 });
 
 test('a second run changes nothing and says so', async () => {
@@ -75,7 +75,7 @@ test('takes OpenTofu where there is no Terraform', async () => {
   const { code, text } = await start.run();
   expect(code).toBe(0);
   expect(text).toContain('[1/5] look for Terraform\n  tofu 1.11.4\n');
-  expect(start.calls()).toEqual(['init gasan-haein', 'apply gasan-haein']);
+  expect(start.calls()).toEqual(['init gasan-haein', 'plan gasan-haein', 'apply gasan-haein']);
 });
 
 describe('without Terraform', () => {
@@ -123,13 +123,16 @@ describe('stacks', () => {
     const { code, text } = await start.run(['hall-b'], { stacks });
     expect(code).toBe(0);
     expect(text).toContain('[4/5] deploy network, hall-b\n');
-    expect(start.calls()).toEqual(['init network', 'apply network', 'init hall-b', 'apply hall-b']);
+    expect(start.calls()).toEqual([
+      ...['init network', 'plan network', 'apply network'],
+      ...['init hall-b', 'plan hall-b', 'apply hall-b'],
+    ]);
   });
 
   test('the only one needs no name', async () => {
     const start = fixture();
     expect((await start.run([], { stacks: { solo: [] } })).code).toBe(0);
-    expect(start.calls()).toEqual(['init solo', 'apply solo']);
+    expect(start.calls()).toEqual(['init solo', 'plan solo', 'apply solo']);
   });
 
   test('fails where several could be meant', async () => {
@@ -199,7 +202,8 @@ the same report is in cdktf.out/site/gasan/policy.txt
   });
 
   test('fails where Terraform cannot go on, and says how to look at it', async () => {
-    const { code, text } = await fixture().run([], { diagnostic: { summary: 'disk full', detail: 'no space' } });
+    const diagnostic = { summary: 'disk full', detail: 'no space' };
+    const { code, text } = await fixture().run([], { diagnostic, failsAt: 'apply' });
     expect(code).toBe(1);
     expect(text).toMatch(
       /\nerror: 'terraform apply' failed for stack 'gasan-haein':\n {2}disk full\n {2}no space\nwhat is done is kept in the state: mend it and run 'npm start' again, or look at it with\n {2}terraform -chdir=cdktf\.out\/stacks\/gasan-haein plan\n$/,
