@@ -26,15 +26,19 @@ export type { NetboxLevelCount } from './export/netbox/netbox-counts';
 export type { NetboxLevel } from './export/netbox/netbox-input';
 export type { NetboxSplit } from './targets/netbox/netbox-layout';
 export type {
-  HttpBackendProps,
   NetboxBackendProps,
   NetboxPduProps,
   NetboxPowerProps,
   NetboxProps,
   NetboxRackTypeProps,
+} from './constructs/netbox-props';
+export type {
+  HttpBackendProps,
+  LocalBackendProps,
   PgBackendProps,
   S3BackendProps,
-} from './constructs/netbox-props';
+  StackBackendProps,
+} from './constructs/stack-backend';
 export { PowerZone } from './constructs/power-zone';
 export type { PowerZoneProps } from './constructs/power-zone';
 export type { RackFeedSpecProps } from './constructs/rack-feed-spec-props';

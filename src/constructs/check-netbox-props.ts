@@ -12,17 +12,11 @@ import {
   NETBOX_RACK_TYPE_PROP_NAMES,
 } from './netbox-prop-names';
 import type { NetboxProps } from './netbox-props';
+import { backendErrors } from './stack-backend';
 
 const OWNER = 'NetBox inventory';
 const SPLITS = ['none', 'hall', 'row'];
 const VARIABLE = /^[a-z_][a-z0-9_]*$/i;
-const BACKENDS = { s3: ['bucket', 'region'], pg: [], http: ['address'] } as const;
-const BACKEND_PROPS = { s3: ['kind', 'bucket', 'region', 'prefix'], pg: ['kind'], http: ['kind', 'address'] } as const;
-const BACKEND_SECRETS = {
-  s3: 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
-  pg: 'PG_CONN_STR',
-  http: 'TF_HTTP_USERNAME and TF_HTTP_PASSWORD',
-} as const;
 
 /**
  * Refuses props of a NetBox inventory that are wrong in themselves, all of them at once.
@@ -48,7 +42,7 @@ export function checkNetboxProps(props: NetboxProps, environment: Readonly<Recor
     ...weightErrors(props),
     ...typeErrors(props),
     ...powerErrors(props),
-    ...backendErrors(props),
+    ...backendErrors(props.backend, (problem, remedy) => refuse('netbox/bad-backend', problem, remedy)),
   ]);
 }
 
@@ -225,45 +219,4 @@ function powerErrors({ power }: NetboxProps): DesignError[] {
       : [refuse('netbox/bad-power', `'power.${name}' is ${power[name]}`, `give a whole number from 1 to ${most}`)];
   // NetBox keeps both in 16 bits.
   return [...whole('voltage', 32_767), ...whole('amperage', 32_767)];
-}
-
-function backendErrors({ backend }: NetboxProps): DesignError[] {
-  if (backend === undefined) return [];
-  const { kind } = backend;
-  if (!Object.hasOwn(BACKENDS, kind)) {
-    return [
-      refuse('netbox/bad-backend', `'backend.kind' is '${kind}'`, `use one of ${Object.keys(BACKENDS).join(', ')}`),
-    ];
-  }
-  const given = backend as unknown as Readonly<Record<string, string | undefined>>;
-  const missing = BACKENDS[kind].flatMap((name) =>
-    (given[name] ?? '') === '' ? [refuse('netbox/bad-backend', `'backend.${name}' is missing`, `give '${name}'`)] : [],
-  );
-  const secrets = `credentials come from the environment: ${BACKEND_SECRETS[kind]}`;
-  const known: readonly string[] = BACKEND_PROPS[kind];
-  const unknown = Object.keys(given)
-    .filter((name) => !known.includes(name))
-    .map((name) => {
-      const hint = spellingHint(name, known);
-      const remedy = hint === undefined ? `take it away; ${secrets}` : `did you mean '${hint}'?`;
-      return refuse('netbox/bad-backend', `there is no '${name}' in a 'backend' of kind '${kind}'`, remedy);
-    });
-  return [...missing, ...unknown, ...addressErrors(given['address'], secrets)];
-}
-
-/** An address of a state stands in every stack. */
-function addressErrors(address: string | undefined, secrets: string): DesignError[] {
-  if (address === undefined || address === '') return [];
-  const parsed = URL.canParse(address) ? new URL(address) : undefined;
-  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
-    return [
-      refuse(
-        'netbox/bad-backend',
-        `'backend.address' is '${address}', which is no http or https address`,
-        "write it like 'https://states.example.com'",
-      ),
-    ];
-  }
-  if (parsed.username === '' && parsed.password === '') return [];
-  return [refuse('netbox/bad-backend', "'backend.address' holds a user or password", `leave it out; ${secrets}`)];
 }

@@ -1,5 +1,9 @@
+import { DesignError } from '../errors/design-error';
+import { DesignErrors } from '../errors/design-errors';
 import { checkNetboxProps } from './check-netbox-props';
+import { checkProps } from './check-props';
 import type { NetboxProps } from './netbox-props';
+import { backendErrors, type StackBackendProps } from './stack-backend';
 
 /** How racks are spread over Terraform states. */
 export type InventorySplit = 'none' | 'hall' | 'row';
@@ -12,7 +16,15 @@ export interface EmbeddedOptions {
    * @default - `none` up to the budget of one state, else `hall` where each hall fits one, else `row`
    */
   readonly split?: InventorySplit;
+  /**
+   * Where the states of the site's own stack and of the further ones are kept; a stack that has a backend keeps it.
+   *
+   * @default - on this machine, in the folder that the program runs in
+   */
+  readonly backend?: StackBackendProps;
 }
+
+const OWNER = 'embedded inventory';
 
 /** Where a site's plan is registered. */
 export class Inventory {
@@ -23,11 +35,25 @@ export class Inventory {
     public readonly split: InventorySplit | undefined,
     /** Props of a NetBox inventory. */
     public readonly netboxProps?: NetboxProps,
+    /** Backend of an embedded inventory. */
+    public readonly backend?: StackBackendProps,
   ) {}
 
-  /** Registers the plan in Terraform's own state, with its built-in `terraform_data`: no account, no download. */
+  /**
+   * Registers the plan in Terraform's own state, with its built-in `terraform_data`: no account, no download.
+   *
+   * @throws DesignError `terraform/bad-backend`, `props/...` for options that are wrong in themselves, all of them at once
+   */
   public static embedded(options: EmbeddedOptions = {}): Inventory {
-    return new Inventory('embedded', options.split);
+    checkProps(OWNER, options, { split: 'optional', backend: 'optional' });
+    DesignErrors.throwAll(
+      backendErrors(
+        options.backend,
+        (problem, remedy) =>
+          new DesignError('terraform/bad-backend', { problem: `${OWNER}: ${problem}`, remedy, object: OWNER }),
+      ),
+    );
+    return new Inventory('embedded', options.split, undefined, options.backend);
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { StackBackendProps } from './stack-backend';
 import type { NetboxLevel, RackFormFactor, RackWidth } from '../export/netbox/netbox-input';
 import type { NetboxSplit } from '../targets/netbox/netbox-layout';
 import type { Mass } from '../units/mass';
@@ -62,38 +63,8 @@ export interface NetboxPowerProps {
   readonly psuType?: string;
 }
 
-/** State in a bucket of S3; credentials come from the environment. */
-export interface S3BackendProps {
-  /** Backend. */
-  readonly kind: 's3';
-  /** Bucket, which keeps versions. */
-  readonly bucket: string;
-  /** Region of the bucket. */
-  readonly region: string;
-  /**
-   * First part of each key.
-   *
-   * @default - the site's id
-   */
-  readonly prefix?: string;
-}
-
-/** State in PostgreSQL, a schema a stack; `PG_CONN_STR` in the environment names the database. */
-export interface PgBackendProps {
-  /** Backend. */
-  readonly kind: 'pg';
-}
-
-/** State behind an HTTP server with locks; `TF_HTTP_USERNAME` and `TF_HTTP_PASSWORD` come from the environment. */
-export interface HttpBackendProps {
-  /** Backend. */
-  readonly kind: 'http';
-  /** Address to which `/` and the name of each stack are added. */
-  readonly address: string;
-}
-
 /** Where the states of all stacks of an inventory are kept. */
-export type NetboxBackendProps = S3BackendProps | PgBackendProps | HttpBackendProps;
+export type NetboxBackendProps = StackBackendProps;
 
 /** Properties of a NetBox inventory. */
 export interface NetboxProps {

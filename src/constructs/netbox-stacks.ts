@@ -10,12 +10,12 @@ import { NetboxInventory } from '../targets/netbox/netbox-inventory';
 import { NETBOX_DOMAINS, NetboxLayout, type NetboxSplit, type NetboxStack } from '../targets/netbox/netbox-layout';
 import type { NetboxDomain } from '../export/netbox/netbox-record';
 import { checkNetboxPlan } from './check-netbox-plan';
-import { addNetboxBackend } from './netbox-backend';
 import { netboxInput } from './netbox-input-from-props';
 import type { NetboxProps } from './netbox-props';
 import { readTextFile } from './read-text-file';
 import type { ResourceOverrides } from './resource-overrides';
 import type { Site } from './site';
+import { addStackBackend } from './stack-backend';
 
 /** What the stacks of a NetBox inventory start from. */
 export interface NetboxStacksInput {
@@ -60,7 +60,7 @@ export class NetboxStacks {
       rowsByRack: new Set(props.rowsByRack ?? []),
       hasPanels,
     });
-    addNetboxBackend(this.own, site.node.id, props.backend);
+    addStackBackend(this.own, site.node.id, props.backend);
     this.made.set(this.own.node.id, { stack: this.own, domain: 'shared' });
     this.open(this.layout.siteStacks());
     for (const hall of halls) for (const row of hall.rows) this.addRow(hall.name, row.name, row.racks);
@@ -137,7 +137,7 @@ export class NetboxStacks {
       if (known !== undefined && known.domain !== domain) throw sameStack(site.node.id, name, [known.domain, domain]);
       if (known !== undefined) return known.stack;
       const stack = new TerraformStack(parent, name);
-      addNetboxBackend(stack, site.node.id, props.backend);
+      addStackBackend(stack, site.node.id, props.backend);
       this.made.set(name, { stack, domain });
       return stack;
     });

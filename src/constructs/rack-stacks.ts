@@ -3,6 +3,7 @@ import type { HallInput } from '../design/placement/placement-plan';
 import { RESOURCE_BUDGET } from '../design/site/resource-budget';
 import type { Inventory, InventorySplit } from './inventory';
 import type { Site } from './site';
+import { addStackBackend, type StackBackendProps } from './stack-backend';
 
 /** Racks of the site's own stack: it keeps a fifth of the budget for zones, fabrics and clusters. */
 const ROOM = RESOURCE_BUDGET * 0.8;
@@ -17,6 +18,8 @@ export class RackStacks {
   private readonly own: TerraformStack;
   private readonly parent: Construct;
   private readonly split: InventorySplit | undefined;
+  private readonly backend: StackBackendProps | undefined;
+  private readonly site: string;
   private inOwn = 0;
   private readonly inHall = new Map<string, number>();
 
@@ -24,6 +27,9 @@ export class RackStacks {
     this.own = TerraformStack.of(site);
     // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- a scope is typed as an interface, and is always a Construct
     this.parent = this.own.node.scope ?? this.own;
+    this.site = site.node.id;
+    this.backend = inventory.backend;
+    addStackBackend(this.own, this.site, this.backend);
     this.split = inventory.split ?? defaultSplit(halls);
     for (const hall of halls) for (const row of hall.rows) this.add(hall.name, row.name, row.racks);
   }
@@ -63,6 +69,7 @@ export class RackStacks {
   private stackFor(name: string): TerraformStack {
     if (name === '') return this.own;
     const stack = this.made.get(name) ?? new TerraformStack(this.parent, `${this.own.node.id}-${name}`);
+    addStackBackend(stack, this.site, this.backend);
     this.made.set(name, stack);
     return stack;
   }

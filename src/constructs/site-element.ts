@@ -1,4 +1,5 @@
-import { TerraformElement, addCustomSynthesis, type Construct, type ISynthesisSession } from '../host';
+import { addCustomSynthesis, type Construct, type ISynthesisSession } from '../host';
+import { JsonElement } from '../targets/json-element';
 
 /** What a site element asks its site. */
 export interface SiteElementSource {
@@ -11,7 +12,7 @@ export interface SiteElementSource {
 /**
  * The one element of a stack that renders the resources of a site in bulk: its first call comes when the stacks are prepared, and plans the site.
  */
-export class SiteElement extends TerraformElement {
+export class SiteElement extends JsonElement {
   private rendered: Record<string, unknown> | undefined;
 
   public constructor(
@@ -27,10 +28,5 @@ export class SiteElement extends TerraformElement {
   public override toTerraform(): Record<string, unknown> {
     this.rendered ??= this.source.terraform();
     return this.rendered;
-  }
-
-  /** Nothing: the bulk of resources carries no metadata each. */
-  public override toMetadata(): Record<string, unknown> {
-    return {};
   }
 }

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, LocalBackend, TerraformResource, TerraformStack, type Construct } from '../host';
+import { App, TerraformResource, TerraformStack, type Construct } from '../host';
 import type { HallInput } from '../design/placement/placement-plan';
 import type { SitePlan, StackPlan } from '../design/site/site-plan';
 import { planLimits } from '../design/limits/plan-limits';
@@ -12,6 +12,7 @@ import { policyFiles } from '../report/policy/policy-files';
 import { renderSiteFiles } from '../export/site-files';
 import { embeddedImports } from '../targets/embedded/embedded-imports';
 import { embeddedResources, type EmbeddedResource } from '../targets/embedded/embedded-inventory';
+import { writesHcl } from '../targets/json-element';
 import type { Inventory } from './inventory';
 import { writeLock, writeWhole } from './lock-file';
 import { NetboxStacks, netboxImportsText } from './netbox-stacks';
@@ -22,6 +23,8 @@ import type { Site } from './site';
 import type { SiteBuild } from './site-build';
 import { SiteElement } from './site-element';
 import type { SiteProps } from './site-props';
+import { isLocal, localStateProblem } from './stack-backend';
+import { secretsOf } from './stack-secrets';
 
 /** What the stacks of a site start from. */
 export interface SiteStacksInput {
@@ -89,12 +92,16 @@ export class SiteStacks {
   /** Stacks that hold the site, and how many resources each will hold: those of the site, and what its constructs made there. */
   public plansFor(plan: Omit<SitePlan, 'stacks'>): readonly StackPlan[] {
     const counts = this.countsOf(plan);
-    return [...this.elements.keys()].map((stack) => ({
-      name: stack.node.id,
-      path: stack.node.path,
-      resources: (counts.get(stack.node.id) ?? 0) + ownResources(stack),
-      backend: isLocal(stack) ? 'local' : 'remote',
-    }));
+    return [...this.elements.keys()].map((stack) => {
+      const secrets = secretsOf(stack);
+      return {
+        name: stack.node.id,
+        path: stack.node.path,
+        resources: (counts.get(stack.node.id) ?? 0) + ownResources(stack),
+        backend: isLocal(stack) ? 'local' : 'remote',
+        ...(secrets.length === 0 ? {} : { secrets }),
+      };
+    });
   }
 
   /** Judges the site once. */
@@ -125,7 +132,7 @@ export class SiteStacks {
       },
     });
     this.elements.set(stack, element);
-    stack.node.addValidation({ validate: () => this.validate() });
+    stack.node.addValidation({ validate: () => [...this.validate(), ...stateProblem(stack)] });
     return element;
   }
 
@@ -133,15 +140,15 @@ export class SiteStacks {
     const report = this.judgement();
     const outdir = this.outdir();
     if (outdir !== undefined) this.writePolicy(outdir);
+    if (outdir !== undefined && [...this.elements.keys()].some(writesHcl)) this.removeStacks(outdir, 'cdk.tf');
     const errors = report.findings.filter(({ severity }) => severity === 'error');
-    if (outdir !== undefined && errors.length > 0) this.removeStacks(outdir);
+    if (outdir !== undefined && errors.length > 0) this.removeStacks(outdir, 'cdk.tf.json');
     return errors.map((finding) => findingLine(finding));
   }
 
-  /** Takes away the stacks of an earlier run: nobody shall apply a site that no longer stands its judgement. */
-  private removeStacks(outdir: string): void {
-    for (const { node } of this.elements.keys())
-      rmSync(join(outdir, 'stacks', node.id, 'cdk.tf.json'), { force: true });
+  /** Takes away the stacks of an earlier run: nobody shall apply a site that no longer stands its judgement, or that was written as HCL without its resources. */
+  private removeStacks(outdir: string, file: string): void {
+    for (const { node } of this.elements.keys()) rmSync(join(outdir, 'stacks', node.id, file), { force: true });
   }
 
   private netboxStacks(): NetboxStacks | undefined {
@@ -229,6 +236,7 @@ export class SiteStacks {
     if (this.hasWritten) return;
     this.hasWritten = true;
     this.writePolicy(outdir);
+    this.removeStacks(outdir, 'cdk.tf');
     const { site, lockFile } = this.start;
     const folder = join(outdir, 'site', site.node.id);
     for (const [name, text] of renderSiteFiles(site.plan, this.judgement(), this.netbox?.files(site.plan))) {
@@ -248,7 +256,7 @@ function ownResources(stack: TerraformStack): number {
   return stack.node.findAll().filter((construct) => TerraformResource.isTerraformResource(construct)).length;
 }
 
-function isLocal(stack: TerraformStack): boolean {
-  const backends = stack.node.children.filter((child) => 'getRemoteStateDataSource' in child);
-  return backends.length === 0 || backends.some((backend) => backend instanceof LocalBackend);
+function stateProblem(stack: TerraformStack): readonly string[] {
+  const problem = localStateProblem(stack);
+  return problem === undefined ? [] : [problem];
 }

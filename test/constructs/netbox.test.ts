@@ -104,7 +104,7 @@ describe('props of a NetBox inventory', () => {
     [
       'a backend that does not exist',
       { backend: { kind: 'gcs' } },
-      "NetBox inventory: 'backend.kind' is 'gcs'; use one of s3, pg, http [netbox/bad-backend]",
+      "NetBox inventory: 'backend.kind' is 'gcs'; use one of local, s3, pg, http [netbox/bad-backend]",
     ],
     [
       'a backend without its bucket',

@@ -1,4 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CheckoutCopy } from './checkout-copy';
 import { describeWithTerraform } from './terraform-binary';
 
@@ -65,5 +67,64 @@ describeWithTerraform('npm run deploy', () => {
     const { code, output } = deploy();
     expect(output.match(/no changes: everything is as the program says/g)).toHaveLength(2);
     expect(code).toBe(0);
+  });
+});
+
+/** 24 resources, two at a time, each of which takes a second; a later run may want fewer of them, and one made anew. */
+const SLOW_PROGRAM = `
+import { App, LocalBackend, TerraformStack } from 'cdktf';
+
+const app = new App();
+const stack = new TerraformStack(app, 'slow');
+new LocalBackend(stack, { path: '../../../slow.tfstate' });
+const count = Number(process.env.COUNT ?? 24);
+for (let index = 0; index < count; index += 1) {
+  stack.addOverride(\`resource.terraform_data.r\${index}\`, {
+    triggers_replace: index === 0 ? (process.env.TRIGGER ?? 'a') : 'a',
+    provisioner: { 'local-exec': [{ command: 'sleep 1' }] },
+  });
+}
+app.synth();
+`;
+
+describeWithTerraform('npm run deploy of a slow stack', () => {
+  let copy: CheckoutCopy;
+  beforeAll(() => {
+    copy = new CheckoutCopy();
+    writeFileSync(copy.path('slow.ts'), SLOW_PROGRAM);
+  });
+  afterAll(() => copy.remove());
+
+  const ARGUMENTS = ['-T', 'scripts/deploy.ts', 'slow', '--app', 'npx ts-node -T slow.ts', '--parallelism', '2'];
+  const deploy = (env: Readonly<Record<string, string>> = {}, ...more: readonly string[]): string =>
+    copy.node([require.resolve('ts-node/dist/bin.js'), ...ARGUMENTS, ...more], env).output;
+
+  test('that is killed loses no resource: Terraform goes on and keeps its state', async () => {
+    const child = spawn(process.execPath, [require.resolve('ts-node/dist/bin.js'), ...ARGUMENTS], {
+      cwd: copy.folder,
+      env: { ...process.env, CHECKPOINT_DISABLE: '1' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (text: Buffer) => / [3-9]\/24 /.test(text.toString()) && resolve());
+    });
+    const ended = new Promise((resolve) => child.on('exit', resolve));
+    child.kill('SIGKILL');
+    await ended;
+    expect(deploy()).toContain("error: the state of stack 'slow' is locked");
+    const lock = copy.path('.slow.tfstate.lock.info');
+    for (let waits = 0; waits < 300 && existsSync(lock); waits += 1) await sleep(100);
+    expect(copy.terraform('slow', 'state', 'list').trim().split('\n')).toHaveLength(24);
+    expect(deploy()).toContain('no changes: everything is as the program says');
+  });
+
+  test('stops before it removes or replaces, and does so where it may', () => {
+    const fewer = { COUNT: '22', TRIGGER: 'b' };
+    const stopped = deploy(fewer);
+    expect(stopped).toContain('  plan: 0 to add, 0 to change, 2 to remove, 1 to replace\n');
+    expect(stopped).toContain("error: the plan of stack 'slow' removes 2 and replaces 1 of its resources:");
+    expect(copy.terraform('slow', 'state', 'list').trim().split('\n')).toHaveLength(24);
+    expect(deploy(fewer, '--allow-removals')).toMatch(/0 added, 0 changed, 2 removed, 1 replaced, in/);
+    expect(copy.terraform('slow', 'state', 'list').trim().split('\n')).toHaveLength(22);
   });
 });

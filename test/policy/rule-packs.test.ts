@@ -203,6 +203,7 @@ test('the library has these rules', () => {
     'supply/limit-not-given info',
     'terraform/local-backend warning',
     'terraform/local-state-large-site warning',
+    'terraform/secrets-in-local-state warning',
     'terraform/stack-name warning',
     'terraform/stack-near-budget warning',
     'terraform/stack-over-budget error',

@@ -117,4 +117,6 @@ export interface StackPlan {
   readonly path: string;
   readonly resources: number;
   readonly backend: 'local' | 'remote';
+  /** Secrets that its state will hold, of resources that constructs made in it: address and attribute. Absent: none is known. */
+  readonly secrets?: readonly string[];
 }

@@ -76,6 +76,40 @@ const localBackend = defineRule({
     ),
 });
 
+/** Secrets that a finding names. */
+const MOST_NAMED = 5;
+
+const secretsInLocalState = defineRule({
+  id: 'terraform/secrets-in-local-state',
+  severity: 'warning',
+  title: 'a stack whose state holds secrets keeps it on no machine of one person',
+  why: {
+    text: 'A state holds activation codes, keys of BGP and passwords in clear; a local one is a file that whoever may read the folder, and every copy of it, has.',
+    source:
+      'Terraform documentation, sensitive data in state; kinds of resource with secrets as this library knows them',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.stacks.filter(({ secrets = [] }) => secrets.length > 0),
+      ({ path, name, backend, secrets = [] }) => {
+        if (backend !== 'local') return undefined;
+        const more = secrets.length - MOST_NAMED;
+        return failed({
+          path,
+          object: `stack '${name}'`,
+          found: `${secrets.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${inWords.number(more)} more` : ''} in a local state`,
+          limit: inWords.count(0, 'secret'),
+          required: inWords.count(0, 'secret'),
+          available: inWords.count(secrets.length, 'secret'),
+          shortfall: inWords.count(secrets.length, 'secret'),
+          arithmetic: `${inWords.number(secrets.length)} - 0 = ${inWords.number(secrets.length)}`,
+          remedy: 'give the stack a remote backend that encrypts states, for example an S3Backend with a key of KMS',
+        });
+      },
+      'no stack holds a resource that is known to keep a secret',
+    ),
+});
+
 const stackName = defineRule({
   id: 'terraform/stack-name',
   severity: 'warning',
@@ -107,6 +141,7 @@ const stackName = defineRule({
 export const terraformPack: readonly Rule[] = [
   localBackend,
   localStateLargeSite,
+  secretsInLocalState,
   stackName,
   stackNearBudget,
   stackOverBudget,

@@ -1,4 +1,5 @@
-import { TerraformElement, type Construct } from '../../host';
+import type { Construct } from '../../host';
+import { JsonElement } from '../json-element';
 
 /** A claim about what is deployed. */
 export interface CheckAssert {
@@ -15,7 +16,7 @@ export interface CheckData {
 }
 
 /** A `check` block, for which cdktf has no class. What does not hold is a warning of `plan` and `apply`, and stops neither. */
-export class TerraformCheck extends TerraformElement {
+export class TerraformCheck extends JsonElement {
   public constructor(
     scope: Construct,
     id: string,
@@ -41,10 +42,5 @@ export class TerraformCheck extends TerraformElement {
         },
       },
     };
-  }
-
-  /** Nothing: cdktf's metadata is about resources. */
-  public override toMetadata(): Record<string, unknown> {
-    return {};
   }
 }

@@ -72,3 +72,35 @@ describe('terraform/stack-name', () => {
     });
   });
 });
+
+describe('terraform/secrets-in-local-state', () => {
+  const RULE = 'terraform/secrets-in-local-state';
+  const secrets = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `aws_ssm_activation.${name}.activation_code`);
+
+  test('one secret in a remote state passes', () => {
+    expectPassed(RULE, withStack(1, { secrets: secrets.slice(0, 1) }));
+  });
+
+  test('one secret in a local state is a warning', () => {
+    expectFinding(RULE, withStack(1, { secrets: secrets.slice(0, 1), backend: 'local' }), {
+      severity: 'warning',
+      path: 'gasan-racks',
+      object: "stack 'gasan-racks'",
+      found: 'aws_ssm_activation.a.activation_code in a local state',
+      limit: '0 secrets',
+      shortfall: '1 secret',
+      arithmetic: '1 - 0 = 1',
+      remedy: 'give the stack a remote backend that encrypts states, for example an S3Backend with a key of KMS',
+    });
+  });
+
+  test('of many the first five are named', () => {
+    expectFinding(RULE, withStack(6, { secrets, backend: 'local' }), {
+      found: `${secrets.slice(0, 5).join(', ')} and 1 more in a local state`,
+    });
+  });
+
+  test('a local state without a known secret is not judged', () => {
+    expectNothing(RULE, withStack(1, { backend: 'local' }), 'no stack holds a resource that is known to keep a secret');
+  });
+});
