@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { checkMoves, hasMoves } from '../design/site/check-moves';
+import { underNewNames } from '../design/site/renames';
 import type { CliContext } from './cli-context';
 import { movesText } from './moves-text';
 import { readTwoPlans } from './read-plan';
@@ -29,7 +30,8 @@ Examples:
     )
     .action(({ site, program: next, json }: RelockOptions) => {
       const folder = context.cwd ?? process.cwd();
-      const [before, after] = readTwoPlans(site, next, folder);
+      const [standing, after] = readTwoPlans(site, next, folder);
+      const before = underNewNames(standing, after);
       const moves = checkMoves(before, after);
       context.out(json === true ? `${JSON.stringify(moves, undefined, 2)}\n` : movesText(before.name, moves));
       end(hasMoves(moves) ? 1 : 0);

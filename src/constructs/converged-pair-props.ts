@@ -137,4 +137,10 @@ export interface ConvergedPairProps {
    * @default - the site's
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Name that it had when it was last planned. Its places, ports, addresses and numbers, and its objects in the inventory, are then kept under the new one.
+   *
+   * @default - it had no other name
+   */
+  readonly formerly?: string;
 }

@@ -31,7 +31,7 @@ export class ConvergedPair extends SiteConstruct {
     const slots = pairSlots(id, props);
     const input = convergedInput(id, props, slots);
     const plan = planConvergedPair(input);
-    super(scope, id, { site: props.site, kind: 'converged', tags: props.tags });
+    super(scope, id, { site: props.site, kind: 'converged', tags: props.tags, formerly: props.formerly });
     const { path } = this.node;
     const { cores, oob, servers, models } = convergedDevices(id, path, input.cores.names, props);
     this.name = id;

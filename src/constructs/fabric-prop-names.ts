@@ -23,4 +23,5 @@ export const FABRIC_PROP_NAMES: PropNames<FabricProps> = {
   phase: 'optional',
   leadTimeWeeks: 'optional',
   tags: 'optional',
+  formerly: 'optional',
 };

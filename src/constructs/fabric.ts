@@ -60,7 +60,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
   protected constructor(scope: Construct, id: string, props: FabricProps, details: FabricDetails) {
     const owner = `fabric '${id}'`;
     checkFabricProps(owner, props, details.kind);
-    super(scope, id, { site: props.site, kind: 'fabric', tags: props.tags });
+    super(scope, id, { site: props.site, kind: 'fabric', tags: props.tags, formerly: props.formerly });
     const { role } = details;
     const planes = props.planes ?? 1;
     const order = props.site.slotsFor(

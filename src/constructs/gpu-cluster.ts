@@ -38,6 +38,7 @@ const NAMES: PropNames<GpuClusterProps> = {
   places: 'optional',
   tenants: 'optional',
   tags: 'optional',
+  formerly: 'optional',
   phase: 'optional',
   deliveries: 'optional',
   leadTimeWeeks: 'optional',
@@ -100,6 +101,12 @@ export interface GpuClusterProps extends GpuPowerProps, DeliveredProps {
    * @default - the site's
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Name that it had when it was last planned. Its places, ports, addresses and numbers, and its objects in the inventory, are then kept under the new one.
+   *
+   * @default - it had no other name
+   */
+  readonly formerly?: string;
 }
 
 /**
@@ -152,7 +159,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
       phase: props.phase === undefined ? [] : [props.phase],
       deliveries: props.deliveries?.map(({ phase }) => phase),
     });
-    super(scope, id, { site: props.site, kind: 'cluster', tags: props.tags });
+    super(scope, id, { site: props.site, kind: 'cluster', tags: props.tags, formerly: props.formerly });
     this.name = id;
     this.system = props.system;
     this.unitSystems = unitSystems;

@@ -23,6 +23,7 @@ const NAMES: PropNames<ManagementNetworkProps> = {
   cores: 'optional',
   powerZones: 'optional',
   tags: 'optional',
+  formerly: 'optional',
   phase: 'optional',
   leadTimeWeeks: 'optional',
   manages: 'required',

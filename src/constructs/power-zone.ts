@@ -24,6 +24,7 @@ const NAMES: PropNames<PowerZoneProps> = {
   rackFeedSpec: 'optional',
   sources: 'optional',
   tags: 'optional',
+  formerly: 'optional',
 };
 
 /** Properties of a `PowerZone`. */
@@ -77,6 +78,12 @@ export interface PowerZoneProps {
    * @default - the site's
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Name that it had when it was last planned. Its places, ports, addresses and numbers, and its objects in the inventory, are then kept under the new one.
+   *
+   * @default - it had no other name
+   */
+  readonly formerly?: string;
 }
 
 /** A power zone: the feeds that some rows of a site share, with their rating and redundancy. */
@@ -94,7 +101,7 @@ export class PowerZone extends SiteConstruct {
     const sources = Object.values(props.sources ?? {}).flatMap(listOf);
     checkPowerNodes(`power zone '${id}'`, 'sources', sources);
     checkSameSite(`power zone '${id}'`, props.site, { sources });
-    super(scope, id, { site: props.site, kind: 'zone', tags: props.tags });
+    super(scope, id, { site: props.site, kind: 'zone', tags: props.tags, formerly: props.formerly });
     const redundancy = props.redundancy ?? '2N';
     this.input = {
       name: id,

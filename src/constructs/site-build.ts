@@ -7,6 +7,7 @@ import { DesignErrors } from '../errors/design-errors';
 import type { SiteLock } from '../design/lock/site-lock';
 import type { HallInput } from '../design/placement/placement-plan';
 import { planSite, planWithoutHall } from '../design/site/plan-site';
+import type { RenamedKind, SiteRename } from '../design/site/renames';
 import type { SiteInput } from '../design/site/site-input';
 import type { ClusterPlan, SitePlan, StackPlan } from '../design/site/site-plan';
 import type { Refuse } from './check-hall';
@@ -26,7 +27,8 @@ export interface SiteBuildInput {
   readonly site: Site;
   readonly halls: readonly HallInput[];
   readonly props: SiteProps;
-  readonly lock: SiteLock;
+  /** The lock, with what was renamed under its names of now. */
+  readonly lock: () => SiteLock;
   readonly slackMillimetres: number;
   readonly lengthStepMillimetres: number;
 }
@@ -35,6 +37,7 @@ export interface SiteBuildInput {
 export class SiteBuild {
   private readonly parts: SitePart[] = [];
   private readonly claims = new Map<string, string>();
+  private readonly renames: SiteRename[] = [];
   private made: SitePlan | undefined;
   private contributions: readonly SiteContribution[] | undefined;
   private modelFacts: ReadonlyMap<string, ModelFacts> | undefined;
@@ -81,7 +84,47 @@ export class SiteBuild {
         remedy: 'give one of them another id',
       });
     }
+    const heir = this.renames.find((rename) => rename.kind === kind && rename.formerly === name);
+    if (heir !== undefined) throw this.formerNameTaken(heir);
     this.claims.set(key, path);
+  }
+
+  /**
+   * Keeps what a construct was called; undefined for one that had no other name.
+   *
+   * @throws DesignError `site/bad-former-name`, `site/renamed-twice`, `site/former-name-taken`
+   */
+  public rename(kind: string, name: string, formerly: string | undefined): SiteRename | undefined {
+    if (formerly === undefined) return undefined;
+    const rename: SiteRename = { kind: kind as RenamedKind, name, formerly };
+    if (typeof formerly !== 'string' || formerly === '' || formerly === name) {
+      throw new DesignError('site/bad-former-name', {
+        problem: `${kind} '${name}': 'formerly' is ${JSON.stringify(formerly)}`,
+        remedy: 'give the one name that it had before, or leave it out',
+        object: name,
+      });
+    }
+    const heir = this.renames.find((one) => one.kind === kind && one.formerly === formerly);
+    if (heir !== undefined) {
+      throw new DesignError('site/renamed-twice', {
+        problem: `site '${this.start.site.node.id}': of kind ${kind}, both '${heir.name}' and '${name}' were called '${formerly}' ('formerly')`,
+        remedy: 'say so of one of them',
+        object: name,
+        value: formerly,
+      });
+    }
+    if (this.claims.has(`${kind}/${formerly}`)) throw this.formerNameTaken(rename);
+    this.renames.push(rename);
+    return rename;
+  }
+
+  private formerNameTaken({ kind, name, formerly }: SiteRename): DesignError {
+    return new DesignError('site/former-name-taken', {
+      problem: `site '${this.start.site.node.id}': of kind ${kind}, '${name}' was called '${formerly}' ('formerly'), and there is a '${formerly}' too`,
+      remedy: 'rename in two deployments, or take the former name away',
+      object: name,
+      value: formerly,
+    });
   }
 
   /** The plan; made and frozen at the first call. */
@@ -112,7 +155,8 @@ export class SiteBuild {
   }
 
   private input(): SiteInput {
-    const { site, props, lock, slackMillimetres, lengthStepMillimetres } = this.start;
+    const { site, props, slackMillimetres, lengthStepMillimetres } = this.start;
+    const lock = this.start.lock();
     const contributions = this.contributed();
     const all = <K extends keyof SiteContribution>(key: K): NonNullable<SiteContribution[K]>[] =>
       contributions.flatMap((contribution) => (contribution[key] === undefined ? [] : [contribution[key]]));
@@ -171,6 +215,7 @@ export class SiteBuild {
       ...(props.asNumberBase === undefined ? {} : { asNumberBase: props.asNumberBase }),
       ...(props.policy?.asOf === undefined ? {} : { asOf: props.policy.asOf }),
       phase: props.phase ?? '1',
+      ...(this.renames.length === 0 ? {} : { renamed: [...this.renames] }),
       ...(props.spares === undefined ? {} : { spares: props.spares }),
     };
   }

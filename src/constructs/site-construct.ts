@@ -13,6 +13,12 @@ export interface SiteConstructOptions {
    * @default - the site's
    */
   readonly tags?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Name that it had before.
+   *
+   * @default - it had no other name
+   */
+  readonly formerly?: string | undefined;
 }
 
 /** A construct that belongs to a site and is registered in its inventory under its id. */
@@ -23,11 +29,11 @@ export abstract class SiteConstruct extends Construct {
   public readonly resourceAddress: string;
   private readonly kind: string;
 
-  protected constructor(scope: Construct, id: string, { site, kind, tags }: SiteConstructOptions) {
+  protected constructor(scope: Construct, id: string, { site, kind, tags, formerly }: SiteConstructOptions) {
     super(scope, id);
     this.site = site;
     this.kind = kind;
-    site.claim(this, kind, tags ?? {});
+    site.claim(this, kind, tags ?? {}, formerly);
     this.resourceAddress = `terraform_data.${site.resourceName(kind, id)}`;
   }
 

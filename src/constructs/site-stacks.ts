@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, TerraformResource, TerraformStack, type Construct } from '../host';
 import type { HallInput } from '../design/placement/placement-plan';
+import type { RenamedKind } from '../design/site/renames';
 import type { SitePlan, StackPlan } from '../design/site/site-plan';
 import { planLimits } from '../design/limits/plan-limits';
 import { evaluate } from '../policy/evaluate';
@@ -39,6 +40,9 @@ export interface SiteStacksInput {
   readonly hasPanels: boolean;
 }
 
+/** Kinds of construct that can be renamed. */
+const RENAMED_KINDS: ReadonlySet<string> = new Set<RenamedKind>(['cluster', 'storage', 'fabric', 'converged', 'zone']);
+
 interface Declared {
   readonly stack: TerraformStack;
   readonly tags: Readonly<Record<string, string>>;
@@ -68,6 +72,12 @@ export class SiteStacks {
     for (const stack of this.rackStacks.stacks) this.elementOf(stack);
     this.netbox = this.netboxStacks();
     for (const stack of this.netbox?.stacks ?? []) this.elementOf(stack);
+  }
+
+  /** What a NetBox inventory says that a construct was called, whose devices or cables bear its name. */
+  public formerNameOf(kind: string, name: string): string | undefined {
+    const { formerly } = this.start.inventory.netboxProps ?? {};
+    return RENAMED_KINDS.has(kind) && Object.hasOwn(formerly ?? {}, name) ? formerly?.[name] : undefined;
   }
 
   /** Says in which stack the resource of a construct lives, with its own tags. */
@@ -176,7 +186,12 @@ export class SiteStacks {
     const resources = this.resourcesOf(stack);
     if (Object.keys(resources).length === 0) return {};
     const imports = this.importsOf(stack);
-    return { resource: { terraform_data: resources }, ...(imports.length === 0 ? {} : { import: imports }) };
+    const moved = this.movesOf(resources);
+    return {
+      resource: { terraform_data: resources },
+      ...(moved.length === 0 ? {} : { moved }),
+      ...(imports.length === 0 ? {} : { import: imports }),
+    };
   }
 
   /** Every resource of the site; rendered once, however many stacks share it. */
@@ -198,6 +213,18 @@ export class SiteStacks {
       resources[name] = this.overrides.applied(name, { input });
     }
     return resources;
+  }
+
+  /** Blocks that keep the resources of what was renamed. */
+  private movesOf(
+    resources: Readonly<Record<string, unknown>>,
+  ): readonly { readonly from: string; readonly to: string }[] {
+    const { site } = this.start;
+    return (site.plan.renamed ?? []).flatMap(({ kind, name, formerly }) => {
+      const to = site.resourceName(kind, name);
+      const from = site.resourceName(kind, formerly);
+      return resources[to] === undefined ? [] : [{ from: `terraform_data.${from}`, to: `terraform_data.${to}` }];
+    });
   }
 
   /** Blocks by which a first apply takes over what an adopted hall has; once they are in the state, they do nothing. */

@@ -8,6 +8,7 @@ import { planLimits } from '../design/limits/plan-limits';
 import { assignSlots } from '../design/lock/assign-slots';
 import { rememberedInput } from '../design/lock/locked-fabric';
 import type { SiteLock } from '../design/lock/site-lock';
+import { lockRenamed } from '../design/site/renames';
 import type { HallInput } from '../design/placement/placement-plan';
 import type { SitePlan, SiteTotals } from '../design/site/site-plan';
 import type { PolicyReport } from '../policy/policy-report';
@@ -39,7 +40,7 @@ export class Site extends Construct {
   public readonly addressPools: readonly AddressPoolProps[];
   private readonly build: SiteBuild;
   private readonly stacks: SiteStacks;
-  private readonly lock: SiteLock;
+  private lock: SiteLock;
 
   /**
    * @throws DesignError `site/outside-stack` for a site straight under an app, where cdktf runs none of its checks
@@ -65,7 +66,7 @@ export class Site extends Construct {
       site: this,
       halls,
       props,
-      lock: this.lock,
+      lock: () => this.lock,
       slackMillimetres: props.cableSlack.inMillimetres,
       lengthStepMillimetres: (props.cableStep ?? Length.metres(1)).inMillimetres,
     });
@@ -122,9 +123,11 @@ export class Site extends Construct {
   }
 
   /** Claims a name for a construct, and prepares the stack that it stands in. Constructs call it; users do not. */
-  public claim(construct: Construct, kind: string, tags: Readonly<Record<string, string>>): void {
+  public claim(construct: Construct, kind: string, tags: Readonly<Record<string, string>>, formerly?: string): void {
     const { id, path } = construct.node;
     this.build.claim(kind, id, path);
+    const rename = this.build.rename(kind, id, formerly ?? this.stacks.formerNameOf(kind, id));
+    if (rename !== undefined) this.lock = lockRenamed(this.lock, rename);
     this.stacks.declare(construct, kind, id, tags);
   }
 

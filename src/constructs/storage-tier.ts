@@ -40,6 +40,7 @@ const NAMES: PropNames<StorageTierProps> = {
   phase: 'optional',
   leadTimeWeeks: 'optional',
   tags: 'optional',
+  formerly: 'optional',
 };
 
 /** Properties of a `StorageTier`. */
@@ -128,6 +129,12 @@ export interface StorageTierProps extends PurchaseProps {
    * @default - the site's
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Name that it had when it was last planned. Its places, ports, addresses and numbers, and its objects in the inventory, are then kept under the new one.
+   *
+   * @default - it had no other name
+   */
+  readonly formerly?: string;
 }
 
 /** Data protection of a `StorageTier`. */
@@ -153,7 +160,7 @@ export class StorageTier extends SiteConstruct implements FabricMember, ManagedM
     checkProps(`storage tier '${id}'`, props, NAMES);
     checkStorageProps(id, props);
     const plan = planStorage(storageInput(id, props), (index) => numberedName(id, index + 1, 2));
-    super(scope, id, { site: props.site, kind: 'storage', tags: props.tags });
+    super(scope, id, { site: props.site, kind: 'storage', tags: props.tags, formerly: props.formerly });
     this.name = id;
     this.system = props.system;
     this.serves = [...props.serves];

@@ -1,6 +1,7 @@
 import { checkGrowth } from '../fabric/check-growth';
 import { planLimits } from '../limits/plan-limits';
 import { checkMoves } from '../site/check-moves';
+import { underNewNames } from '../site/renames';
 import type { SitePlan, SiteTotals } from '../site/site-plan';
 import type { CableChange, Change, LimitChange, SiteChanges } from './site-changes';
 
@@ -18,7 +19,8 @@ const TOTALS: Readonly<Record<keyof SiteTotals, string>> = {
 };
 
 /** What a change does to a site: totals, loads, limits, devices, cables, what moves, and the bill. Compared by names. */
-export function compareSites(before: SitePlan, after: SitePlan): SiteChanges {
+export function compareSites(standing: SitePlan, after: SitePlan): SiteChanges {
+  const before = underNewNames(standing, after);
   const names = (plan: SitePlan): readonly string[] => plan.devices.map(({ name }) => name);
   return {
     site: after.name,

@@ -107,6 +107,7 @@ function planDeclared(start: SiteInput): PlannedSite {
     ...(lock.adopted === undefined ? {} : { adopted: lock.adopted }),
     lock,
     ...(input.asOf === undefined ? {} : { asOf: input.asOf }),
+    ...(input.renamed === undefined ? {} : { renamed: input.renamed }),
   };
   if (phases.length === 0) return plan;
   return { ...plan, phases: planPhases(plan, new PhaseOrder(phases), input.purchases ?? []) };

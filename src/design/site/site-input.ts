@@ -23,6 +23,7 @@ import type { PowerZoneInput } from '../power/power-plan';
 import type { StoragePlan } from '../storage/storage-plan';
 import type { UnderlayOptions } from '../underlay/underlay-plan';
 import type { At, ClusterPlan } from './site-plan';
+import type { SiteRename } from './renames';
 
 /** A fabric with what the site needs beside its plan. */
 export interface SiteFabric extends At<FabricPlan> {
@@ -92,6 +93,8 @@ export interface SiteInput {
   readonly asNumberBase?: number;
   /** Day on which the site is judged, `YYYY-MM-DD`. Default: dates are not judged. */
   readonly asOf?: string;
+  /** Constructs that were called otherwise; the lock knows their names of now. */
+  readonly renamed?: readonly SiteRename[];
   /** Phase that bill lines carry where the site has no phases. */
   readonly phase: string;
   /** Spares in the bill of materials. Default: none. */

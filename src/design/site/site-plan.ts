@@ -14,6 +14,7 @@ import type { PowerPlan } from '../power/power-plan';
 import type { SiteSupply } from '../power/site-supply';
 import type { StoragePlan } from '../storage/storage-plan';
 import type { UnderlayPlan } from '../underlay/underlay-plan';
+import type { SiteRename } from './renames';
 
 /** Hosts whose GPUs reach each other over one scale-up network (NVLink). */
 export interface ScaleUpDomain {
@@ -104,6 +105,8 @@ export interface SitePlan {
   readonly stacks: readonly StackPlan[];
   /** What a running hall has otherwise than planned. Absent: no hall was adopted. */
   readonly adopted?: AdoptedSite;
+  /** Constructs that were called otherwise. Absent: none says so. */
+  readonly renamed?: readonly SiteRename[];
   /** What the next synthesis must remember. */
   readonly lock: SiteLock;
 }

@@ -1,11 +1,13 @@
 import { DesignError } from '../../errors/design-error';
 import { DesignErrors } from '../../errors/design-errors';
+import { renamesBetween, type SiteRename, underNewNames } from '../site/renames';
 import type { SitePlan } from '../site/site-plan';
 import { addressChanges } from './address-steps';
 import { breachOf } from './breach-of';
 import { siteDifference } from './site-difference';
 import { splitWindows, windowsOf } from './split-windows';
-import type { WorkBreach, WorkOrderOptions, WorkOrderPlan } from './work-order-plan';
+import { workCables } from './work-cables';
+import type { WorkBreach, WorkOrderOptions, WorkOrderPlan, WorkRename } from './work-order-plan';
 import { WorkSchedule } from './work-schedule';
 import { type BrokenPromise, WorkState } from './work-state';
 
@@ -18,7 +20,8 @@ import { type BrokenPromise, WorkState } from './work-state';
  *
  * @throws DesignError `work-order/two-sites`, `work-order/bad-share`, `work-order/bad-minutes`, `work-order/no-way`
  */
-export function planWorkOrder(before: SitePlan, after: SitePlan, options: WorkOrderOptions = {}): WorkOrderPlan {
+export function planWorkOrder(standing: SitePlan, after: SitePlan, options: WorkOrderOptions = {}): WorkOrderPlan {
+  const before = underNewNames(standing, after);
   const { accept = [], mostLostShare, windowMinutes, minutesPerStep } = options;
   checkOptions(before, after, options);
   const difference = siteDifference(before, after);
@@ -37,12 +40,25 @@ export function planWorkOrder(before: SitePlan, after: SitePlan, options: WorkOr
     ...found,
     ...split.breaches.map((breach) => ({ ...breach, isAccepted: accept.includes('window') })),
   ].sort((a, b) => a.step - b.step || (a.code < b.code ? -1 : 1));
+  const renamed = renamesBetween(standing, after);
   return {
     site: after.name,
+    ...(renamed.length === 0 ? {} : { renamed: renamed.map((rename) => withLabels(rename, standing)) }),
     steps: split.steps,
     windows: split.windows,
     breaches,
     isAllowed: breaches.every(({ isAccepted }) => isAccepted),
+  };
+}
+
+/** A rename moves nothing: what changes are the labels of devices and cables. */
+function withLabels(rename: SiteRename, standing: SitePlan): WorkRename {
+  const now = underNewNames(standing, { renamed: [rename] });
+  const [labels, labelsNow] = [workCables(standing), workCables(now)];
+  return {
+    ...rename,
+    devices: now.devices.filter(({ name }, index) => name !== standing.devices[index]?.name).length,
+    cables: [...labelsNow.keys()].filter((label) => !labels.has(label)).length,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CableRow } from '../cabling/cabling-plan';
+import type { SiteRename } from '../site/renames';
 
 /** What people do in one step. */
 export type WorkStepKind =
@@ -146,9 +147,17 @@ export interface WorkWindow {
   readonly minutes?: number;
 }
 
+/** A construct under another name, with the devices and cables that bear it: they get new labels, and nothing of them moves. */
+export interface WorkRename extends SiteRename {
+  readonly devices: number;
+  readonly cables: number;
+}
+
 /** Steps that lead from one state of a site to another. */
 export interface WorkOrderPlan {
   readonly site: string;
+  /** What was only renamed, and is no step. Absent: nothing was. */
+  readonly renamed?: readonly WorkRename[];
   readonly steps: readonly WorkStep[];
   readonly windows: readonly WorkWindow[];
   /** In order of the steps. */

@@ -1,15 +1,20 @@
-import type { WorkBreach, WorkOrderPlan, WorkStep } from '../../design/work-order/work-order-plan';
+import type { WorkBreach, WorkOrderPlan, WorkRename, WorkStep } from '../../design/work-order/work-order-plan';
 import { counted, finePercent } from '../in-figures';
 import { markdownTable } from '../markdown-table';
 import { lossText, stepText } from './step-text';
 
 /** A work order as Markdown: what it takes, breaches that were accepted, and a table for each job in each window. */
 export function renderWorkOrderMarkdown(order: WorkOrderPlan): string {
-  const { site, steps, windows, breaches } = order;
-  if (steps.length === 0) return `# Work order of site ${site}\n\nNothing is to be done.\n`;
+  const { site, steps, windows, breaches, renamed = [] } = order;
+  const labels = renamed.length === 0 ? [] : ['## Renamed', renamed.map((one) => `- ${renameText(one)}`).join('\n')];
+  if (steps.length === 0) {
+    const nothing = renamed.length === 0 ? 'Nothing is to be done.' : 'Nothing is to be moved.';
+    return `${[`# Work order of site ${site}`, nothing, ...labels].join('\n\n')}\n`;
+  }
   const blocks = [
     `# Work order of site ${site}`,
     summary(order),
+    ...labels,
     ...(breaches.length === 0
       ? []
       : ['## Accepted breaches', breaches.map((breach) => `- ${breachText(breach)}`).join('\n')]),
@@ -22,6 +27,16 @@ export function renderWorkOrderMarkdown(order: WorkOrderPlan): string {
     ]),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** What was renamed as one line, with what gets new labels. */
+export function renameText({ kind, name, formerly, devices, cables }: WorkRename): string {
+  const labels = [
+    ...(devices === 0 ? [] : [counted(devices, 'device')]),
+    ...(cables === 0 ? [] : [counted(cables, 'cable')]),
+  ];
+  const what = labels.length === 0 ? '' : `: new labels for ${labels.join(' and ')}`;
+  return `${kind} \`${formerly}\` is \`${name}\` now${what}; nothing of it moves`;
 }
 
 /** A breach as one line: code, sentence, arithmetic. */

@@ -4,7 +4,7 @@ import { netboxRecords } from '../../export/netbox/netbox-records';
 import { checkNetboxImports, readNetboxImports, type NetboxImport } from './netbox-imports';
 import type { NetboxLayout } from './netbox-layout';
 import { netboxAddress } from './netbox-address';
-import { checkFormerNames, formerRecord, type FormerNames } from './netbox-moves';
+import { NetboxRenames, type FormerNames } from './netbox-moves';
 import { provider5 } from './provider-5';
 import { renderNetboxStack, type RenderedStack } from './render-netbox-stack';
 
@@ -43,6 +43,7 @@ export class NetboxInventory {
   public readonly all: readonly NetboxRecord[];
   private readonly records: ReadonlyMap<string, NetboxRecord>;
   private readonly imports: readonly NetboxImport[];
+  private readonly renames: NetboxRenames;
   private stacks: ReadonlyMap<string, readonly NetboxRecord[]> | undefined;
   private isChecked = false;
 
@@ -57,7 +58,8 @@ export class NetboxInventory {
     );
     this.imports = importsText === undefined ? [] : readNetboxImports(importsText);
     checkNetboxImports(this.imports, this.records);
-    checkFormerNames(formerly, this.records.values());
+    this.renames = new NetboxRenames(plan, formerly, this.records.values());
+    this.renames.check();
   }
 
   /** Resources of each stack that holds one, by its name. */
@@ -120,10 +122,10 @@ export class NetboxInventory {
   }
 
   private movesOf({ addresses }: RenderedStack): Record<string, string>[] {
-    const { formerly, site } = this.start;
-    if (Object.keys(formerly).length === 0) return [];
+    const { site } = this.start;
+    if (this.renames.isEmpty) return [];
     return [...addresses].flatMap(([record, to]) => {
-      const from = `${provider5.typeOf(record.model)}.${netboxAddress(site, formerRecord(record, formerly))}`;
+      const from = `${provider5.typeOf(record.model)}.${netboxAddress(site, this.renames.formerRecord(record))}`;
       return from === to ? [] : [{ from, to }];
     });
   }

@@ -1,0 +1,260 @@
+import type { LockedFabric } from '../lock/locked-fabric';
+import type { SiteLock } from '../lock/site-lock';
+import { rowsGroup, UNNAMED_HALL } from './floor-slots';
+import type { SitePlan } from './site-plan';
+
+/** Kinds of construct that keep what they are under another name. */
+export type RenamedKind = 'cluster' | 'storage' | 'fabric' | 'converged' | 'zone';
+
+/** A construct that was called otherwise when it was last planned. */
+export interface SiteRename {
+  readonly kind: RenamedKind;
+  /** Name of now. */
+  readonly name: string;
+  readonly formerly: string;
+}
+
+/** Names under the names of now. */
+type ToNow = (name: string) => string;
+
+/**
+ * The lock with a construct, its devices, ports and numbers under the name that it has now. A lock that knows the name of now is left as it is: the
+ * construct was renamed in an earlier run.
+ *
+ * Devices are those whose names begin with the name and a hyphen, but for those of another construct with a longer name (`in-band-2` beside `in-band`).
+ */
+export function lockRenamed(lock: SiteLock, rename: SiteRename): SiteLock {
+  const { kind, name, formerly } = rename;
+  const owners = [...Object.keys(lock.fabrics), ...Object.keys(lock.slots)].filter((owner) => owner !== formerly);
+  const isOf = (token: string, owner: string): boolean => token.startsWith(`${owner}-`);
+  // A group of a fabric, such as 'compute-groups', is named after it and owns no device.
+  const longer = owners.filter(
+    (owner) => isOf(owner, formerly) && Object.keys(lock.positions).some((d) => isOf(d, owner)),
+  );
+  const isOwn = (token: string): boolean => isOf(token, formerly) && !longer.some((owner) => isOf(token, owner));
+  const isKnown = (own: string): boolean =>
+    lock.fabrics[own] !== undefined ||
+    lock.slots[own] !== undefined ||
+    Object.keys(lock.positions).some((d) => isOf(d, own));
+  if (isKnown(name) || !isKnown(formerly)) return lock;
+  const device: ToNow = (token) => (isOwn(token) ? name + token.slice(formerly.length) : token);
+  const fabric: ToNow = (token) => (isFabric(kind) && token === formerly ? name : token);
+  const member: ToNow = (token) => (isMember(kind) && token === formerly ? name : device(token));
+  const end: ToNow = (holder) => {
+    const [owner = '', ...rest] = holder.split('/');
+    const port = rest.join('/');
+    return port === '' ? device(owner) : `${device(owner)}/${fabric(port)}`;
+  };
+  const label: ToNow = (text) => labelNow(text, fabric, device);
+  return {
+    ...lock,
+    positions: keyed(lock.positions, device),
+    addresses: keyed(lock.addresses, end),
+    asNumbers: keyed(lock.asNumbers, device),
+    slots: Object.fromEntries(
+      Object.entries(lock.slots).map(([group, slots]) => {
+        if (isOfFloor(group)) return [group, slots];
+        return [member(group), keyed(slots, group.endsWith('-groups') ? member : device)];
+      }),
+    ),
+    fabrics: Object.fromEntries(
+      Object.entries(lock.fabrics).map(([own, locked]) => [fabric(own), fabricNow(locked, { fabric, member, device })]),
+    ),
+    ...(lock.adopted === undefined ? {} : { adopted: adoptedNow(lock.adopted, { device, end, label, fabric }) }),
+  };
+}
+
+function isFabric(kind: RenamedKind): boolean {
+  return kind === 'fabric' || kind === 'converged';
+}
+
+function isMember(kind: RenamedKind): boolean {
+  return kind === 'cluster' || kind === 'storage';
+}
+
+/** Halls, rows and subnets are no devices, whatever they are called. */
+function isOfFloor(group: string): boolean {
+  return group === UNNAMED_HALL || group.startsWith(rowsGroup('')) || group.startsWith('aws-subnets/');
+}
+
+/** `<fabric>/<device>:<port>`, with what may follow. */
+function labelNow(text: string, fabric: ToNow, device: ToNow): string {
+  const [, own, holder, rest] = /^([^/]+)\/([^:]+)(:.*)$/s.exec(text) ?? [];
+  return own === undefined || holder === undefined || rest === undefined
+    ? text
+    : `${fabric(own)}/${device(holder)}${rest}`;
+}
+
+function keyed<T>(map: Readonly<Record<string, T>>, now: ToNow): Record<string, T> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [now(key), value]));
+}
+
+function fabricNow(
+  locked: LockedFabric,
+  { fabric, member, device }: Readonly<Record<'fabric' | 'member' | 'device', ToNow>>,
+): LockedFabric {
+  const { name, groups, services, servicePorts } = locked;
+  return {
+    ...locked,
+    name: fabric(name),
+    groups: groups.map((group) => ({ ...group, name: member(group.name) })),
+    ...(services === undefined ? {} : { services: services.map((one) => ({ ...one, name: device(one.name) })) }),
+    ...(servicePorts === undefined
+      ? {}
+      : {
+          servicePorts: Object.fromEntries(
+            Object.entries(servicePorts).map(([own, ports]) => [
+              device(own),
+              ports.map((port) => ({ ...port, leaf: device(port.leaf) })),
+            ]),
+          ),
+        }),
+  };
+}
+
+function adoptedNow(
+  adopted: NonNullable<SiteLock['adopted']>,
+  { device, end, label, fabric }: Readonly<Record<'device' | 'end' | 'label' | 'fabric', ToNow>>,
+): NonNullable<SiteLock['adopted']> {
+  const at = <E extends { readonly device: string }>(one: E): E => ({ ...one, device: device(one.device) });
+  return {
+    devices: adopted.devices.map(device),
+    places: keyed(adopted.places, device),
+    cables: keyed(
+      Object.fromEntries(
+        Object.entries(adopted.cables).map(([key, cable]) => [key, { end: at(cable.end), planned: at(cable.planned) }]),
+      ),
+      label,
+    ),
+    extraCables: keyed(
+      Object.fromEntries(
+        Object.entries(adopted.extraCables).map(([key, cable]) => [
+          key,
+          { fabric: fabric(cable.fabric), a: at(cable.a), b: at(cable.b) },
+        ]),
+      ),
+      label,
+    ),
+    missingCables: adopted.missingCables.map(label),
+    addresses: keyed(adopted.addresses, end),
+    taken: keyed(adopted.taken, end),
+  };
+}
+
+/** Members of a plan that hold names of fabrics, of clusters and tiers, and of zones. */
+const NAMING: Readonly<Record<string, readonly RenamedKind[]>> = {
+  fabric: ['fabric', 'converged'],
+  fabrics: ['fabric', 'converged'],
+  interface: ['fabric'],
+  network: ['fabric', 'converged'],
+  group: ['cluster', 'storage'],
+  cluster: ['cluster'],
+  clusters: ['cluster'],
+  serves: ['cluster'],
+  zone: ['zone'],
+  zones: ['zone'],
+};
+
+/** What is left as it is: texts for people, the lock of the earlier run, and where things stand. */
+const KEPT = new Set(['lock', 'path', 'stacks', 'bill', 'halls', 'tenants', 'rack', 'row', 'hall', 'port', 'model']);
+
+/** An earlier plan under the names that a later one has: what was only renamed is then the same in both. Without renames, the plan itself. */
+export function underNewNames(before: SitePlan, after: Pick<SitePlan, 'renamed'>): SitePlan {
+  return (after.renamed ?? []).filter((rename) => isOfBefore(before, rename)).reduce(planRenamed, before);
+}
+
+/** The constructs that a later plan has under another name, of those that the earlier plan knows. */
+export function renamesBetween(before: SitePlan, after: Pick<SitePlan, 'renamed'>): readonly SiteRename[] {
+  return (after.renamed ?? []).filter((rename) => isOfBefore(before, rename));
+}
+
+function namesOf(plan: SitePlan, kind: RenamedKind): readonly string[] {
+  switch (kind) {
+    case 'cluster':
+      return plan.clusters.map(({ name }) => name);
+    case 'storage':
+      return plan.storage.map((tier) => tier.plan.name);
+    case 'fabric':
+      return plan.fabrics.map((fabric) => fabric.plan.name);
+    case 'converged':
+      return (plan.converged ?? []).map((pair) => pair.plan.name);
+    case 'zone':
+      return plan.power.zones.map(({ name }) => name);
+  }
+}
+
+/** Whether a plan has what was renamed under its former name. */
+function isOfBefore(before: SitePlan, { kind, name, formerly }: SiteRename): boolean {
+  const names = namesOf(before, kind);
+  return names.includes(formerly) && !names.includes(name);
+}
+
+function planRenamed(plan: SitePlan, { kind, name, formerly }: SiteRename): SitePlan {
+  const devices = renamedDevices(plan, { kind, name, formerly });
+  const isNamed = (key: string): boolean => NAMING[key]?.includes(kind) === true;
+  const own = (token: string): string => (token === formerly ? name : token);
+  const device: ToNow = (token) => devices.get(token) ?? token;
+  const fabric: ToNow = isFabric(kind) ? own : (token) => token;
+  const textOf = (text: string, key: string): string => {
+    if (isNamed(key)) return own(text);
+    if (key === 'unit') return unitNow(text, own);
+    const exact = devices.get(text);
+    if (exact !== undefined) return exact;
+    const [holder = '', port] = text.split('/');
+    if (port !== undefined && devices.has(holder)) return `${device(holder)}${text.slice(holder.length)}`;
+    return labelNow(text, fabric, device);
+  };
+  const walk = (value: unknown, key: string): unknown => {
+    if (typeof value === 'string') return textOf(value, key);
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+    if (Array.isArray(value)) return value.map((one) => walk(one, key));
+    if (value instanceof Map) {
+      return new Map([...value].map(([one, member]) => [walk(one, key), walk(member, String(one))]));
+    }
+    return Object.fromEntries(
+      Object.entries(value).map(([member, inner]) => [device(member), KEPT.has(member) ? inner : walk(inner, member)]),
+    );
+  };
+  const now = walk(plan, '') as SitePlan;
+  const named = <T extends { readonly name: string }>(one: T): T => ({ ...one, name: own(one.name) });
+  return {
+    ...now,
+    ...(kind === 'cluster' ? { clusters: now.clusters.map(named) } : {}),
+    ...(kind === 'storage' ? { storage: now.storage.map((tier) => ({ ...tier, plan: named(tier.plan) })) } : {}),
+    ...(kind === 'fabric' ? { fabrics: now.fabrics.map((one) => ({ ...one, plan: named(one.plan) })) } : {}),
+    ...(kind === 'converged' && now.converged !== undefined
+      ? { converged: now.converged.map((pair) => ({ ...pair, plan: named(pair.plan) })) }
+      : {}),
+    ...(kind === 'zone' ? { power: { ...now.power, zones: now.power.zones.map(named) } } : {}),
+    lock: lockRenamed(plan.lock, { kind, name, formerly }),
+  };
+}
+
+/** `haein/su-01` and `compute/spines`: the owner stands first. */
+function unitNow(unit: string, own: ToNow): string {
+  const [owner = '', ...rest] = unit.split('/');
+  return rest.length === 0 ? unit : [own(owner), ...rest].join('/');
+}
+
+/** Devices of a construct, with the trays of whole racks, under their names of now. A device belongs to the construct whose path it bears. */
+function renamedDevices(plan: SitePlan, { kind, name, formerly }: SiteRename): ReadonlyMap<string, string> {
+  if (kind === 'zone') return new Map();
+  const paths = new Set([
+    ...(kind === 'cluster' ? plan.clusters.filter((one) => one.name === formerly) : []).map(({ path }) => path),
+    ...(kind === 'storage' ? plan.storage.filter((one) => one.plan.name === formerly) : []).map(({ path }) => path),
+    ...(kind === 'fabric' ? plan.fabrics.filter((one) => one.plan.name === formerly) : []).map(({ path }) => path),
+    ...(kind === 'converged' ? (plan.converged ?? []).filter((one) => one.plan.name === formerly) : []).map(
+      ({ path }) => path,
+    ),
+  ]);
+  const devices = plan.devices.filter(({ path }) => paths.has(path)).map((one) => one.name);
+  const own = new Set(devices);
+  const trays = plan.fabrics.flatMap(({ plan: { endpoints } }) =>
+    endpoints.flatMap((endpoint) => (endpoint.device !== undefined && own.has(endpoint.device) ? [endpoint.name] : [])),
+  );
+  return new Map(
+    [...devices, ...trays]
+      .filter((one) => one.startsWith(`${formerly}-`))
+      .map((one) => [one, name + one.slice(formerly.length)]),
+  );
+}
