@@ -27,11 +27,11 @@ export function lockRenamed(lock: SiteLock, rename: SiteRename): SiteLock {
   const { kind, name, formerly } = rename;
   const owners = [...Object.keys(lock.fabrics), ...Object.keys(lock.slots)].filter((owner) => owner !== formerly);
   const isOf = (token: string, owner: string): boolean => token.startsWith(`${owner}-`);
+  const devices = [...Object.keys(lock.positions), ...Object.values(lock.slots).flatMap((slots) => Object.keys(slots))];
   // A group of a fabric, such as 'compute-groups', is named after it and owns no device.
-  const longer = owners.filter(
-    (owner) => isOf(owner, formerly) && Object.keys(lock.positions).some((d) => isOf(d, owner)),
-  );
-  const isOwn = (token: string): boolean => isOf(token, formerly) && !longer.some((owner) => isOf(token, owner));
+  const longer = owners.filter((owner) => isOf(owner, formerly) && devices.some((one) => isOf(one, owner)));
+  const isOwn = (token: string): boolean =>
+    isOf(token, formerly) && !longer.some((owner) => token === owner || isOf(token, owner));
   const isKnown = (own: string): boolean =>
     lock.fabrics[own] !== undefined ||
     lock.slots[own] !== undefined ||
@@ -195,8 +195,15 @@ function planRenamed(plan: SitePlan, { kind, name, formerly }: SiteRename): Site
   const own = (token: string): string => (token === formerly ? name : token);
   const device: ToNow = (token) => devices.get(token) ?? token;
   const fabric: ToNow = isFabric(kind) ? own : (token) => token;
+  const longer = isFabric(kind) ? namesOf(plan, kind).filter((one) => one.startsWith(`${formerly}-`)) : [];
+  // Devices that share an AS number bear the name of their fabric and tier: 'compute-spine'.
+  const groupNow: ToNow = (text) =>
+    isFabric(kind) && text.startsWith(`${formerly}-`) && !longer.some((one) => text.startsWith(`${one}-`))
+      ? name + text.slice(formerly.length)
+      : text;
   const textOf = (text: string, key: string): string => {
     if (isNamed(key)) return own(text);
+    if (key === 'group') return groupNow(text);
     if (key === 'unit') return unitNow(text, own);
     const exact = devices.get(text);
     if (exact !== undefined) return exact;
