@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, TerraformResource, TerraformStack, type Construct } from '../host';
 import type { HallInput } from '../design/placement/placement-plan';
-import type { RenamedKind } from '../design/site/renames';
+import { formerRacks, type RenamedKind } from '../design/site/renames';
 import type { SitePlan, StackPlan } from '../design/site/site-plan';
 import { planLimits } from '../design/limits/plan-limits';
 import { evaluate } from '../policy/evaluate';
@@ -220,7 +220,8 @@ export class SiteStacks {
     resources: Readonly<Record<string, unknown>>,
   ): readonly { readonly from: string; readonly to: string }[] {
     const { site } = this.start;
-    return (site.plan.renamed ?? []).flatMap(({ kind, name, formerly }) => {
+    const racks = [...formerRacks(site.plan)].map(([name, formerly]) => ({ kind: 'rack', name, formerly }));
+    return [...(site.plan.renamed ?? []), ...racks].flatMap(({ kind, name, formerly }) => {
       const to = site.resourceName(kind, name);
       const from = site.resourceName(kind, formerly);
       return resources[to] === undefined ? [] : [{ from: `terraform_data.${from}`, to: `terraform_data.${to}` }];

@@ -252,6 +252,48 @@ describe('a construct with another name', () => {
   });
 });
 
+describe('a row with another name', () => {
+  /** Two rows of a site without constructs but a cluster; the second may be called otherwise. */
+  function rows(lockFile: string, name: string, formerly?: string): Run {
+    const app = new App({ outdir: temporaryFolder(), skipValidation: true });
+    const stack = new TerraformStack(app, 'lab-stack');
+    const rack = { model: '48 U rack', units: 48, power: Power.kilowatts(44) };
+    const row = { name, racks: 2, ...(formerly === undefined ? {} : { formerly }) };
+    const site = new Site(stack, 'lab', {
+      halls: [
+        {
+          name: 'hall-1',
+          rack,
+          rowPitch: Length.metres(3),
+          rackPitch: Length.millimetres(600),
+          riser: Length.metres(1.5),
+          rows: [{ name: 'A', racks: 1 }, row],
+        },
+      ],
+      addressPools: [],
+      cableSlack: Length.metres(2),
+      lockFile,
+    });
+    const zone = new PowerZone(stack, 'east', { site, rating: Power.megawatts(1), rows: ['A', name] });
+    new GpuCluster(stack, 'gpu', { site, system: HGX_B200, count: 7, powerZones: [zone] });
+    app.synth();
+    return { app, plan: site.plan, lock: '' };
+  }
+
+  test('keeps its racks: moved blocks, no step and no move', () => {
+    const lockFile = join(temporaryFolder(), 'lab.lock.json');
+    const before = rows(lockFile, 'B').plan;
+    const { app, plan } = rows(lockFile, 'Z', 'B');
+    const code = readFileSync(join(app.outdir, 'stacks/lab-stack/cdk.tf.json'), 'utf8');
+    expect((JSON.parse(code) as { readonly moved: unknown }).moved).toEqual([
+      { from: 'terraform_data.lab-rack-B01', to: 'terraform_data.lab-rack-Z01' },
+      { from: 'terraform_data.lab-rack-B02', to: 'terraform_data.lab-rack-Z02' },
+    ]);
+    expect(planWorkOrder(before, plan).steps).toEqual([]);
+    expect(hasMoves(checkMoves(underNewNames(before, plan), plan))).toBe(false);
+  });
+});
+
 describe('names in NetBox', () => {
   const LOCKED = standing().lockFile;
 

@@ -1,5 +1,6 @@
 import type { LockedFabric } from '../lock/locked-fabric';
 import type { SiteLock } from '../lock/site-lock';
+import { rackName } from '../placement/floor';
 import { rowsGroup, UNNAMED_HALL } from './floor-slots';
 import type { SitePlan } from './site-plan';
 
@@ -159,8 +160,54 @@ const NAMING: Readonly<Record<string, readonly RenamedKind[]>> = {
 const KEPT = new Set(['lock', 'path', 'stacks', 'bill', 'halls', 'tenants', 'rack', 'row', 'hall', 'port', 'model']);
 
 /** An earlier plan under the names that a later one has: what was only renamed is then the same in both. Without renames, the plan itself. */
-export function underNewNames(before: SitePlan, after: Pick<SitePlan, 'renamed'>): SitePlan {
-  return (after.renamed ?? []).filter((rename) => isOfBefore(before, rename)).reduce(planRenamed, before);
+export function underNewNames(before: SitePlan, after: Renamed): SitePlan {
+  return racksRenamed(renamesBetween(before, after).reduce(planRenamed, before), after);
+}
+
+/** What a plan says of names that were others. */
+type Renamed = Pick<SitePlan, 'renamed'> & Partial<Pick<SitePlan, 'halls' | 'placement'>>;
+
+/** Former name of each rack whose hall or row was called otherwise, by its name of now. */
+export function formerRacks({ halls, placement }: Pick<SitePlan, 'halls' | 'placement'>): ReadonlyMap<string, string> {
+  const rows = new Map(
+    halls.flatMap((hall) => hall.rows.map((row) => [`${hall.name}/${row.name}`, { hall, row }] as const)),
+  );
+  return new Map(
+    placement.racks.flatMap(({ name, hall, row, number }) => {
+      const floor = rows.get(`${hall}/${row}`);
+      if (floor?.hall.formerly === undefined && floor?.row.formerly === undefined) return [];
+      const isUnnamed = name === rackName(undefined, row, number);
+      const was = rackName(isUnnamed ? undefined : (floor.hall.formerly ?? hall), floor.row.formerly ?? row, number);
+      return [[name, was] as const];
+    }),
+  );
+}
+
+function racksRenamed(before: SitePlan, { halls, placement }: Renamed): SitePlan {
+  if (halls === undefined || placement === undefined) return before;
+  const standing = new Set(before.placement.racks.map(({ name }) => name));
+  const now = new Map(
+    [...formerRacks({ halls, placement })]
+      .filter(([name, was]) => standing.has(was) && !standing.has(name))
+      .map(([name, was]) => [was, placement.racks.find((rack) => rack.name === name)] as const),
+  );
+  if (now.size === 0) return before;
+  const rackOf: ToNow = (name) => now.get(name)?.name ?? name;
+  const racks = before.placement.racks.map((rack) => {
+    const { name = rack.name, hall = rack.hall, row = rack.row } = now.get(rack.name) ?? {};
+    return { ...rack, name, hall, row };
+  });
+  const positions = [...before.placement.positions].map(([device, place]) => {
+    return [device, { ...place, rack: rackOf(place.rack) }] as const;
+  });
+  return {
+    ...before,
+    placement: { ...before.placement, racks, positions: new Map(positions) },
+    power: {
+      ...before.power,
+      zones: before.power.zones.map((zone) => ({ ...zone, racks: zone.racks.map(rackOf) })),
+    },
+  };
 }
 
 /** The constructs that a later plan has under another name, of those that the earlier plan knows. */

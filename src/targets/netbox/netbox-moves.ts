@@ -1,3 +1,4 @@
+import { formerRacks } from '../../design/site/renames';
 import { DesignError } from '../../errors/design-error';
 import { DesignErrors } from '../../errors/design-errors';
 import { spellingHint } from '../../errors/spelling-hint';
@@ -27,6 +28,7 @@ export class NetboxRenames {
     this.given = new Map(Object.entries(given));
     this.names = namesOf(plan, records);
     const entries = new Map([
+      ...formerRacks(plan),
       ...(plan.renamed ?? []).map(({ name, formerly }) => [name, formerly] as const),
       ...this.given,
     ]);
