@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ApplyProgress, type OutputValue, type PlannedRemoval } from './apply-progress';
 import { lockAdvice } from './lock-advice';
@@ -69,6 +69,9 @@ export async function deployStack(
   const progress = new ApplyProgress(context.print);
   const planFile = join(folder, PLAN_FILE);
   const at = parallelism === undefined ? [] : [`-parallelism=${parallelism}`];
+  // OpenTofu makes a plan that all may read; a file that is there keeps its mode.
+  rmSync(planFile, { force: true });
+  writeFileSync(planFile, '', { mode: 0o600 });
   try {
     const plan = await run('plan', [`-out=${PLAN_FILE}`, '-json', ...at], (line) => progress.readPlan(line));
     if (plan.code !== 0) throw failed(context, terraform, stack, { verb: 'plan', progress, again });
