@@ -19,6 +19,7 @@ import { Inventory } from './inventory';
 import { readLock } from './lock-file';
 import { checkSiteProps } from './check-site-props';
 import { SiteBuild } from './site-build';
+import type { StackedRow } from './rack-stacks';
 import type { SitePart } from './site-part';
 import type { AddressPoolProps, SiteProps } from './site-props';
 import { SiteStacks } from './site-stacks';
@@ -66,6 +67,7 @@ export class Site extends Construct {
       halls,
       props,
       lock: this.lock,
+      stacks: () => this.stacks.remembered,
       slackMillimetres: props.cableSlack.inMillimetres,
       lengthStepMillimetres: (props.cableStep ?? Length.metres(1)).inMillimetres,
     });
@@ -74,6 +76,7 @@ export class Site extends Construct {
       build: this.build,
       halls,
       inventory: props.inventory ?? Inventory.embedded(),
+      lock: this.lock,
       lockFile,
       tags: props.tags ?? {},
       policy: props.policy,
@@ -129,8 +132,8 @@ export class Site extends Construct {
   }
 
   /** Opens the stack that holds the racks of a row. `Row` calls it; users do not. */
-  public addRow(hall: string, row: string, racks: number): void {
-    this.stacks.addRow(hall, row, racks);
+  public addRow(row: StackedRow): void {
+    this.stacks.addRow(row);
   }
 
   /** Name of a resource of the inventory: site, kind and name. */

@@ -15,10 +15,7 @@ export function releaseFromLock(lock: SiteLock, name: string): SiteLock {
     const hint = spellingHint(name, known);
     throw new DesignError('lock/unknown-name', {
       problem: `the lock of site '${lock.site}' holds nothing for '${name}'`,
-      remedy:
-        hint === undefined
-          ? 'name a device, tenant, cluster or fabric that it holds'
-          : `did you mean '${hint}'?`,
+      remedy: hint === undefined ? 'name a device, tenant, cluster or fabric that it holds' : `did you mean '${hint}'?`,
       object: name,
     });
   }

@@ -2,6 +2,7 @@ import { isRegistered, type NetboxInput, type NetboxPlan } from '../../export/ne
 import { recordId, type NetboxRecord } from '../../export/netbox/netbox-record';
 import { netboxRecords } from '../../export/netbox/netbox-records';
 import { checkNetboxImports, readNetboxImports, type NetboxImport } from './netbox-imports';
+import type { NetboxFormerStacks } from './netbox-former-stacks';
 import type { NetboxLayout } from './netbox-layout';
 import { netboxAddress } from './netbox-address';
 import { checkFormerNames, formerRecord, type FormerNames } from './netbox-moves';
@@ -25,6 +26,8 @@ export interface NetboxInventoryInput {
   readonly provider: NetboxReach;
   readonly isProduction: boolean;
   readonly formerly: FormerNames;
+  /** What stacks held before. Default: nothing. */
+  readonly former?: NetboxFormerStacks;
   /** File of ids. Default: nothing is imported. */
   readonly importsText?: string;
 }
@@ -58,6 +61,7 @@ export class NetboxInventory {
     this.imports = importsText === undefined ? [] : readNetboxImports(importsText);
     checkNetboxImports(this.imports, this.records);
     checkFormerNames(formerly, this.records.values());
+    start.former?.checkMoves(start.site, this.records.values(), new Set(this.imports.map(({ record }) => record)));
   }
 
   /** Resources of each stack that holds one, by its name. */
@@ -90,6 +94,7 @@ export class NetboxInventory {
       ...given('resource', resource),
       ...listed('moved', this.movesOf(rendered)),
       ...listed('import', this.importsOf(rendered)),
+      ...listed('removed', this.removedFrom(stack)),
     };
   }
 
@@ -126,6 +131,18 @@ export class NetboxInventory {
       const from = `${provider5.typeOf(record.model)}.${netboxAddress(site, formerRecord(record, formerly))}`;
       return from === to ? [] : [{ from, to }];
     });
+  }
+
+  /** Blocks by which a state forgets what another stack holds now. */
+  private removedFrom(stack: string): Record<string, unknown>[] {
+    const { former, site } = this.start;
+    if (former === undefined) return [];
+    return [...this.records.values()]
+      .filter((record) => former.stacksOf(record).includes(stack))
+      .map((record) => ({
+        from: `${provider5.typeOf(record.model)}.${netboxAddress(site, record)}`,
+        lifecycle: [{ destroy: false }],
+      }));
   }
 
   private importsOf({ addresses }: RenderedStack): Record<string, string>[] {

@@ -284,5 +284,5 @@ test('fails on several entries at once, and counts what is past the first twenty
 test.each(['gasan', 'ulsan'])('the committed lock of %s, of whichever version, is read whole', (site) => {
   const text = readFileSync(join(__dirname, '../../../stacks', `${site}.lock.json`), 'utf8');
   const { version: _version, ...held } = JSON.parse(text) as SiteLock;
-  expect(parseLock(text, site)).toEqual({ stacks: {}, ...held, version: 2 });
+  expect(parseLock(text, site)).toEqual({ ...held, stacks: held.stacks ?? {}, version: 2 });
 });
