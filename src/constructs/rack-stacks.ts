@@ -55,10 +55,12 @@ export class RackStacks {
     this.split = inventory.split ?? this.defaultSplit(standing.length === 0 ? halls : standing);
     const rows = halls.flatMap((hall) => hall.rows.map((row) => stackedRow(hall, row)));
     // Rows that stand first: they were given their stacks without those that join them now.
-    const isStanding = ({ hall, row }: StackedRow): boolean =>
-      standing.some(({ name, rows: known }) => name === hall && known.some((each) => each.name === row));
-    for (const row of rows.filter(isStanding)) this.add(row);
-    for (const row of rows.filter((each) => !isStanding(each))) this.add(row);
+    const known = new Set(standing.flatMap((hall) => hall.rows.map((row) => `row ${hall.name}/${row.name}`)));
+    const isStanding = ({ hall, row, formerly }: StackedRow): boolean => {
+      const keys = [`row ${hall}/${row}`, formerly ?? ''];
+      return keys.some((key) => known.has(key) || memory.holderOf(key) !== undefined);
+    };
+    for (const row of [...rows.filter(isStanding), ...rows.filter((each) => !isStanding(each))]) this.add(row);
   }
 
   /** All stacks that hold racks, and those that did. */
