@@ -21,6 +21,7 @@ import { stackedRow, type StackedRow } from './rack-stacks';
 import { readTextFile } from './read-text-file';
 import type { ResourceOverrides } from './resource-overrides';
 import type { Site } from './site';
+import { netboxRelief } from './stack-relief';
 
 /** What the stacks of a NetBox inventory start from. */
 export interface NetboxStacksInput {
@@ -105,6 +106,11 @@ export class NetboxStacks {
   /** Resources of each stack, by its name. */
   public counts(plan: NetboxPlan): ReadonlyMap<string, number> {
     return this.inventoryOf(plan).counts();
+  }
+
+  /** What would make a stack smaller. */
+  public reliefOf({ node }: TerraformStack, plan: NetboxPlan): string {
+    return netboxRelief(this.inventoryOf(plan).recordsOf(node.id), /-[0-9]+-cables$/.test(node.id));
   }
 
   /** All of a stack, as Terraform's JSON has it. */

@@ -5,6 +5,7 @@ import type { HallInput } from '../design/placement/placement-plan';
 import type { SiteLock } from '../design/lock/site-lock';
 import { StackMemory } from '../design/lock/stack-memory';
 import type { SitePlan, StackPlan } from '../design/site/site-plan';
+import { RESOURCE_BUDGET } from '../design/site/resource-budget';
 import { planLimits } from '../design/limits/plan-limits';
 import { evaluate } from '../policy/evaluate';
 import { defaultRules } from '../policy/rule-packs';
@@ -23,6 +24,7 @@ import { ResourceOverrides } from './resource-overrides';
 import type { Site } from './site';
 import type { SiteBuild } from './site-build';
 import { SiteElement } from './site-element';
+import { embeddedRelief } from './stack-relief';
 import type { SiteProps } from './site-props';
 
 /** What the stacks of a site start from. */
@@ -101,12 +103,26 @@ export class SiteStacks {
   public plansFor(plan: Omit<SitePlan, 'stacks'>): readonly StackPlan[] {
     const counts = this.countsOf(plan);
     this.openFormerStacks();
-    return [...this.elements.keys()].map((stack) => ({
-      name: stack.node.id,
-      path: stack.node.path,
-      resources: (counts.get(stack.node.id) ?? 0) + ownResources(stack),
-      backend: isLocal(stack) ? 'local' : 'remote',
-    }));
+    return [...this.elements.keys()].map((stack) => {
+      const resources = (counts.get(stack.node.id) ?? 0) + ownResources(stack);
+      return {
+        name: stack.node.id,
+        path: stack.node.path,
+        resources,
+        backend: isLocal(stack) ? 'local' : 'remote',
+        ...(resources > RESOURCE_BUDGET * 0.8 ? { relief: this.reliefOf(stack, plan) } : {}),
+      };
+    });
+  }
+
+  /** What would make a stack smaller. */
+  private reliefOf(stack: TerraformStack, plan: Omit<SitePlan, 'stacks'>): string {
+    if (this.netbox !== undefined) return this.netbox.reliefOf(stack, plan);
+    return embeddedRelief({
+      resources: this.inventoryOf(plan).filter((resource) => this.stackOf(resource, plan) === stack),
+      others: ownResources(stack),
+      rowOf: (rack) => this.rowOf(rack, plan),
+    });
   }
 
   /** Judges the site once. */

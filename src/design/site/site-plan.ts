@@ -117,4 +117,6 @@ export interface StackPlan {
   readonly path: string;
   readonly resources: number;
   readonly backend: 'local' | 'remote';
+  /** What would make it smaller, in words of the props. Absent: it has room, or nothing is known. */
+  readonly relief?: string;
 }

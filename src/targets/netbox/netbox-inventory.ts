@@ -69,6 +69,11 @@ export class NetboxInventory {
     return new Map([...this.byStack()].map(([stack, records]) => [stack, records.length]));
   }
 
+  /** Records that a stack holds. */
+  public recordsOf(stack: string): readonly NetboxRecord[] {
+    return this.byStack().get(stack) ?? [];
+  }
+
   /** A stack whole: provider, variable, data sources, resources, moves and imports. */
   public terraformOf(stack: string, changes: ResourceChanges): Record<string, unknown> {
     const { site, layout, isProduction } = this.start;
