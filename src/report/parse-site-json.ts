@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type { CableTable } from '../design/cabling/cabling-plan';
 import type { PatchTable } from '../design/cabling/patching-plan';
-import type { FabricPlan, LinkTable } from '../design/fabric/fabric-plan';
-import type { At, SitePlan } from '../design/site/site-plan';
+import type { LinkTable } from '../design/fabric/fabric-plan';
+import type { SitePlan } from '../design/site/site-plan';
 import { FileSchema } from '../design/file-schema';
 import { checkedLock } from '../design/lock/lock-text';
 import { DesignError } from '../errors/design-error';
@@ -224,7 +224,8 @@ function isMembers(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function readFabric({ path, plan }: At<FabricPlan>): At<FabricPlan> {
+function readFabric(fabric: SitePlan['fabrics'][number]): SitePlan['fabrics'][number] {
+  const { plan } = fabric;
   const { count } = plan.links;
   const read = reader(plan.links, `fabric '${plan.name}': links`, count);
   const links: LinkTable = {
@@ -235,7 +236,7 @@ function readFabric({ path, plan }: At<FabricPlan>): At<FabricPlan> {
     bNode: Uint32Array.from(read('bNode')),
     bPort: Uint16Array.from(read('bPort', 0xffff)),
   };
-  return { path, plan: { ...plan, links } };
+  return { ...fabric, plan: { ...plan, links } };
 }
 
 function readCables(table: CableTable): CableTable {
