@@ -125,7 +125,7 @@ describe('the default split', () => {
     const rowsOf =
       (rows: Readonly<Record<string, number>>) =>
       (site: Site, stack: TerraformStack): void => {
-        const { name: id, rows: _rows, ...layout } = HALL;
+        const { name: id, rows: _rows, phase: _phase, ...layout } = HALL;
         const made = new Hall(stack, id, { site, ...layout });
         for (const [row, racks] of Object.entries(rows)) new Row(made, row, { racks });
       };

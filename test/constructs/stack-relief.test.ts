@@ -55,7 +55,7 @@ const record = (domain: NetboxRecord['domain'], row?: string): NetboxRecord => (
   level: 'cables',
   domain,
   fields: {},
-  ...(row === undefined ? {} : { place: { hall: 'h1', row, number: 1 } }),
+  ...(row === undefined ? {} : { place: { hall: 'h1', row, number: 1, rack: `${row}01` } }),
 });
 
 test.each<[string, readonly NetboxRecord[], boolean, string]>([
