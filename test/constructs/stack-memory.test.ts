@@ -113,7 +113,8 @@ describe('the default split', () => {
   test('leaves racks where they are for a lock of version 1', () => {
     const lockFile = newLock();
     run({ lockFile, halls: [ONE] });
-    const { stacks: _stacks, ...first } = JSON.parse(readFileSync(lockFile, 'utf8')) as Run['lock'];
+    const first = JSON.parse(readFileSync(lockFile, 'utf8')) as Partial<Run['lock']>;
+    delete first.stacks;
     writeFileSync(lockFile, JSON.stringify({ ...first, version: 1 }));
     const grown = run({ lockFile, halls: [hall('hall-2', { X: 1_590 }), ONE] });
     expect(racksOf(grown)).toEqual({ lab: RACKS });
@@ -125,8 +126,8 @@ describe('the default split', () => {
     const rowsOf =
       (rows: Readonly<Record<string, number>>) =>
       (site: Site, stack: TerraformStack): void => {
-        const { name: id, rows: _rows, phase: _phase, ...layout } = HALL;
-        const made = new Hall(stack, id, { site, ...layout });
+        const { name: id, rack, rowPitch, rackPitch, riser } = HALL;
+        const made = new Hall(stack, id, { site, rack, rowPitch, rackPitch, riser });
         for (const [row, racks] of Object.entries(rows)) new Row(made, row, { racks });
       };
     run({ lockFile, rows: rowsOf({ A: 14 }), zoneRows: ['A'] });
@@ -156,7 +157,7 @@ describe('a split that changes', () => {
   run({ lockFile, halls: [ONE] });
 
   test('is forgotten by the former stack and taken over by the new one, until it is released', () => {
-    for (const _again of [1, 2]) {
+    for (let again = 0; again < 2; again += 1) {
       const { stacks, lock } = run({ lockFile, halls: [ONE], split: 'row' });
       expect(stacks.get('lab')?.removed).toEqual(forgets(RACKS));
       expect(stacks.get('lab-hall-1-A')?.import).toEqual(takes(RACKS));

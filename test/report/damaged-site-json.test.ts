@@ -15,7 +15,8 @@ jest.setTimeout(600_000);
 
 const { site } = grownSite({ outdir: temporaryFolder(), members: [{ name: 'alpha', count: 4 }] });
 const text = renderSiteJson(site.plan);
-const { digest: _digest, ...open } = JSON.parse(text) as Record<string, unknown>;
+const open = JSON.parse(text) as { digest?: string };
+delete open.digest;
 const withoutDigest = JSON.stringify(open);
 
 /** What a reader makes of a file: undefined where it is refused in words. */
@@ -38,7 +39,7 @@ test('a damaged site.json is refused in words, or is the plan that was written: 
   const random = seeded(12);
   const others: string[] = [];
   let refused = 0;
-  for (let run = 0; run < damageRuns(500); run += 1) {
+  for (let run = 0; run < damageRuns(300); run += 1) {
     const { text: file, what } = damaged(text, random);
     const read = answer(file, () => undefined);
     if (read === undefined) refused += 1;
@@ -46,7 +47,7 @@ test('a damaged site.json is refused in words, or is the plan that was written: 
     else if (read !== text && !/digest/.test(what)) others.push(what);
   }
   expect(others).toEqual([]);
-  expect(refused).toBeGreaterThan(damageRuns(400));
+  expect(refused).toBeGreaterThan(damageRuns(240));
 });
 
 test('a damaged site.json without a digest is refused in words, or every report can be made of it', () => {
