@@ -1,3 +1,4 @@
+import { LOCK_SCHEMA } from '../src/design/lock/lock-schema';
 import { renderCatalog } from '../src/report/catalog-page';
 import { renderRuleList } from '../src/report/policy/rule-list';
 
@@ -13,4 +14,15 @@ export interface DocsPage {
 export const docsPages: readonly DocsPage[] = [
   { path: 'docs/catalog.md', render: renderCatalog },
   { path: 'docs/policies.md', render: renderRuleList },
+  { path: 'docs/schemas/lock.schema.json', render: () => schemaText(LOCK_SCHEMA) },
 ];
+
+/** A schema as the other pages of schemas are written: a list takes one line where it fits. */
+function schemaText(schema: unknown): string {
+  const text = JSON.stringify(schema, undefined, 2);
+  const lists = /^( *)("[^"]+": )?\[\n([^[\]{}]*?)\n *\](,?)$/gm;
+  return `${text.replace(lists, (list, indent: string, key: string | undefined, items: string, comma: string) => {
+    const line = `${indent}${key ?? ''}[${items.trim().replace(/\s*\n\s*/g, ' ')}]${comma}`;
+    return line.length <= 120 ? line : list;
+  })}\n`;
+}

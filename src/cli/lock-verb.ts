@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { writeWhole } from '../constructs/lock-file';
@@ -8,7 +7,7 @@ import type { SiteLock } from '../design/lock/site-lock';
 import type { CliContext } from './cli-context';
 import { findLock, siteOfLock } from './find-lock';
 import { lockText, releasedText } from './lock-text';
-import { UsageError } from './usage-error';
+import { readUtf8 } from './read-utf8';
 
 interface LockOptions {
   /** Path of the lock file. */
@@ -70,20 +69,6 @@ Examples:
 function readSiteLock(file: string | undefined, context: CliContext): { path: string; lock: SiteLock } {
   const folder = context.cwd ?? process.cwd();
   const path = resolve(folder, file ?? findLock(folder));
-  const text = readText(path, file ?? path);
+  const text = readUtf8(file ?? path, folder, "give the lock of a site with '--lock <file>'");
   return { path, lock: parseLock(text, siteOfLock(text) ?? file ?? path) };
-}
-
-function readText(path: string, name: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(
-      code === 'ENOENT'
-        ? `there is no file '${name}'`
-        : `the file '${name}' cannot be read (${code ?? 'unknown reason'})`,
-      "give the lock of a site with '--lock <file>'",
-    );
-  }
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { SitePlan } from '../design/site/site-plan';
 import { parseSiteJson } from '../report/parse-site-json';
 import { asUsage } from './as-usage';
+import { utf8Of } from './read-utf8';
 import { UsageError } from './usage-error';
 
 /**
@@ -11,12 +12,13 @@ import { UsageError } from './usage-error';
  * @throws UsageError for a file that cannot be read or holds no plan
  */
 export function readPlan(path: string, folder: string): SitePlan {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = readFileSync(resolve(folder, path), 'utf8');
+    bytes = readFileSync(resolve(folder, path));
   } catch {
     throw new UsageError(`the file '${path}' cannot be read`, "name the 'site.json' of a synthesis");
   }
+  const text = utf8Of(bytes, path);
   return asUsage(() => parseSiteJson(text), path);
 }
 

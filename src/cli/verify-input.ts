@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { load } from 'js-yaml';
 import type { CableScope } from '../design/as-built/cable-scope';
 import { parseCableScope } from '../design/as-built/cable-scope';
@@ -12,6 +11,7 @@ import type { FabricPlan } from '../design/fabric/fabric-plan';
 import type { SitePlan } from '../design/site/site-plan';
 import { spellingHint } from '../errors/spelling-hint';
 import { parseSiteJson } from '../report/parse-site-json';
+import { readUtf8 } from './read-utf8';
 import { UsageError } from './usage-error';
 
 /** Options of `aifactory verify`. */
@@ -51,7 +51,7 @@ export interface VerifyInput {
  * @throws UsageError, and errors of the readers
  */
 export function readVerifyInput(options: VerifyOptions, folder: string): VerifyInput {
-  const read = (file: string): string => readText(resolve(folder, file), file);
+  const read = (file: string): string => readUtf8(file, folder);
   const site = parseSiteJson(read(options.site));
   const only = options.only === undefined ? undefined : parseCableScope(options.only.join(','), site);
   return {
@@ -165,14 +165,4 @@ export function fabricsOf({ fabrics }: SitePlan, name: string | undefined): Fabr
     `the site has no fabric '${name}'`,
     hint === undefined ? `give one of ${names.join(', ')}` : `did you mean '${hint}'?`,
   );
-}
-
-function readText(path: string, name: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code = 'unknown reason' } = error as NodeJS.ErrnoException;
-    const problem = code === 'ENOENT' ? `there is no file '${name}'` : `the file '${name}' cannot be read (${code})`;
-    throw new UsageError(problem, 'give the path of a file that is there, from the folder of the command');
-  }
 }

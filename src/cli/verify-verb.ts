@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { isAsPlanned } from '../design/as-built/as-built-report';
+import { isConfiguredAsPlanned } from '../design/as-built/compare-config';
 import type { SitePlan } from '../design/site/site-plan';
 import { renderAsBuiltJson } from '../report/as-built/as-built-json';
 import { renderAsBuiltText } from '../report/as-built/as-built-text';
@@ -66,7 +67,7 @@ Examples:
         inventory === undefined ? '' : renderInventoryText(inventory),
       ].filter((text) => text !== '');
       context.out(json === true ? renderAsBuiltJson(reports, configs, inventory) : texts.join('\n'));
-      const isGood = reports.every(isAsPlanned) && configs.every(({ drift }) => drift.length === 0);
+      const isGood = reports.every(isAsPlanned) && configs.every(isConfiguredAsPlanned);
       end(isGood && (inventory?.findings ?? []).length === 0 ? 0 : 1);
     });
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { HallFacts } from '../design/adopt/hall-facts';
+import { decodeUtf8 } from '../design/text-encoding';
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
 import { HALL_COLUMNS, HALL_FILES, type HallFile } from '../export/adopt/hall-columns';
@@ -52,15 +53,13 @@ function readUtf8File(site: string, kind: HallFile, path: string): HallText | De
       object: path,
     });
   }
-  try {
-    return { file: path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return new DesignError('adopt/not-utf8', {
-      problem: `${named}, which is not in UTF-8`,
-      remedy: "save it as 'CSV UTF-8'; spreadsheets write CP949 or UTF-16 by default",
-      object: path,
-    });
-  }
+  const decoded = decodeUtf8(bytes, path);
+  if ('text' in decoded) return { file: path, text: decoded.text };
+  return new DesignError('adopt/not-utf8', {
+    problem: `${named}, which ${decoded.refused.problem}`,
+    remedy: decoded.refused.remedy,
+    object: path,
+  });
 }
 
 function unknownColumns(site: string, { columns = {} }: AdoptProps): DesignError[] {

@@ -8,6 +8,7 @@ import { hallInput } from './hall-inputs';
 import { checkRackNames, HALL_LAYOUT_NAMES } from './hall-prop-names';
 import type { HallLayoutProps } from './hall-props';
 import type { Phase } from './phase';
+import { stackedRow } from './rack-stacks';
 import type { Row } from './row';
 import type { Site } from './site';
 
@@ -62,7 +63,7 @@ export class Hall extends Construct {
   /** Adds a row. `Row` calls it; users do not. */
   public addRow(row: Row): void {
     this.rows.push(row);
-    this.site.addRow(this.name, row.name, row.racks);
+    this.site.addRow(stackedRow({ name: this.name, ...this.layout }, row.toProps()));
   }
 
   private input(): HallInput {

@@ -11,9 +11,10 @@ export type InventorySplit = 'none' | 'hall' | 'row';
 /** Options of the embedded inventory. */
 export interface EmbeddedOptions {
   /**
-   * States that hold the racks: the site's own stack, or a further stack for each hall or row. Changing it later moves racks between states.
+   * States that hold the racks: the site's own stack, or a further stack for each hall or row. When it changes, racks come to
+   * other states by `removed` and `import` blocks, and none is destroyed (Terraform 1.7, OpenTofu 1.10).
    *
-   * @default - `none` up to the budget of one state, else `hall` where each hall fits one, else `row`
+   * @default - where the lock has them; of a new site `none` up to the budget of one state, else `hall` where each hall fits one, else `row`
    */
   readonly split?: InventorySplit;
   /**

@@ -132,10 +132,10 @@ export interface NetboxProps {
    */
   readonly panelPortType?: string;
   /**
-   * How racks are spread over states: one for all, by hall, or by row; power and cables of each have states of their own. Changing it later moves
-   * resources between states.
+   * How racks are spread over states: one for all, by hall, or by row; power and cables of each have states of their own. When it changes, what
+   * stands comes to other states by its ids (`imports`).
    *
-   * @default - `none` for a site of one row, else `row`
+   * @default - where the lock has them; of a new site `none` for one row, else `row`
    */
   readonly split?: NetboxSplit;
   /**

@@ -2,20 +2,26 @@ import { existsSync } from 'node:fs';
 import { TerraformStack, type Construct } from '../host';
 import type { ModelFacts } from '../design/bill/device-items';
 import { DesignError } from '../errors/design-error';
+import type { SiteLock } from '../design/lock/site-lock';
+import type { StackMemory } from '../design/lock/stack-memory';
 import type { HallInput } from '../design/placement/placement-plan';
+import { rowsGroup } from '../design/site/floor-slots';
 import type { NetboxPlan } from '../export/netbox/netbox-input';
 import { netboxLevelCounts, renderNetboxLevelsCsv } from '../export/netbox/netbox-counts';
 import { renderNetboxCsv } from '../export/netbox/netbox-csv';
+import { NetboxFormerStacks } from '../targets/netbox/netbox-former-stacks';
 import { NetboxInventory } from '../targets/netbox/netbox-inventory';
 import { NETBOX_DOMAINS, NetboxLayout, type NetboxSplit, type NetboxStack } from '../targets/netbox/netbox-layout';
 import type { NetboxDomain } from '../export/netbox/netbox-record';
 import { checkNetboxPlan } from './check-netbox-plan';
 import { netboxInput } from './netbox-input-from-props';
 import type { NetboxProps } from './netbox-props';
+import { stackedRow, type StackedRow } from './rack-stacks';
 import { readTextFile } from './read-text-file';
 import type { ResourceOverrides } from './resource-overrides';
 import type { Site } from './site';
 import { addStackBackend } from './stack-backend';
+import { netboxRelief } from './stack-relief';
 
 /** What the stacks of a NetBox inventory start from. */
 export interface NetboxStacksInput {
@@ -26,6 +32,8 @@ export interface NetboxStacksInput {
   /** Models by catalogue id; asked for when the site is planned. */
   readonly models: () => ReadonlyMap<string, ModelFacts>;
   readonly importsText: string | undefined;
+  readonly memory: StackMemory;
+  readonly lock: Pick<SiteLock, 'slots'>;
 }
 
 /**
@@ -46,24 +54,33 @@ export function netboxImportsText(site: string, path: string): string {
 export class NetboxStacks {
   private readonly made = new Map<string, { readonly stack: TerraformStack; readonly domain: NetboxDomain }>();
   private readonly layout: NetboxLayout;
+  private readonly former: NetboxFormerStacks;
   private readonly own: TerraformStack;
   private inventory: NetboxInventory | undefined;
   private isChained = false;
 
   public constructor(private readonly start: NetboxStacksInput) {
-    const { site, props, halls, hasPanels } = start;
+    const { site, props, halls, hasPanels, memory } = start;
+    const standing = props.split === undefined ? standingSite(start) : undefined;
+    const own = TerraformStack.of(site).node.id;
+    const kept = (key: string): string | undefined => (props.split === undefined ? memory.holderOf(key) : undefined);
     this.own = TerraformStack.of(site);
     this.layout = new NetboxLayout({
       own: this.own.node.id,
       level: props.level ?? 'cables',
-      split: props.split ?? defaultSplit(halls),
+      split: props.split ?? standing?.split ?? defaultSplit(halls),
       rowsByRack: new Set(props.rowsByRack ?? []),
       hasPanels,
+      standing: {
+        placeOf: (row) => kept(`row ${row}`) ?? (standing?.only === row ? own : undefined),
+        feedsOf: (zone) => kept(`zone ${zone}`) ?? (standing?.only === undefined ? undefined : own),
+      },
     });
+    this.former = new NetboxFormerStacks(this.layout, memory);
     addStackBackend(this.own, site.node.id, props.backend);
     this.made.set(this.own.node.id, { stack: this.own, domain: 'shared' });
     this.open(this.layout.siteStacks());
-    for (const hall of halls) for (const row of hall.rows) this.addRow(hall.name, row.name, row.racks);
+    for (const hall of halls) for (const row of hall.rows) this.addRow(stackedRow(hall, row));
   }
 
   /** All stacks, the site's own first. */
@@ -72,18 +89,28 @@ export class NetboxStacks {
   }
 
   /** Opens the stacks of a row. */
-  public addRow(hall: string, row: string, racks: number): readonly TerraformStack[] {
-    return this.open(this.layout.rowStacks(hall, row, racks));
+  public addRow({ hall, row, racks, formerly }: StackedRow): readonly TerraformStack[] {
+    const name = `${hall}/${row}`;
+    if (formerly !== undefined) {
+      this.start.memory.rename(`row ${name}`, formerly);
+      this.start.memory.rename(`cables ${name}`, formerly.replace(/^row /, 'cables '));
+    }
+    return this.open([...this.layout.rowStacks(hall, row, racks), ...this.former.addRow(hall, row, racks)]);
   }
 
   /** Opens the stack of a zone's feeds. */
   public addZone(zone: string): readonly TerraformStack[] {
-    return this.open([this.layout.zoneStack(zone)]);
+    return this.open([this.layout.zoneStack(zone), ...this.former.addZone(zone)]);
   }
 
   /** Resources of each stack, by its name. */
   public counts(plan: NetboxPlan): ReadonlyMap<string, number> {
     return this.inventoryOf(plan).counts();
+  }
+
+  /** What would make a stack smaller. */
+  public reliefOf({ node }: TerraformStack, plan: NetboxPlan): string {
+    return netboxRelief(this.inventoryOf(plan).recordsOf(node.id), /-[0-9]+-cables$/.test(node.id));
   }
 
   /** All of a stack, as Terraform's JSON has it. */
@@ -123,6 +150,7 @@ export class NetboxStacks {
       },
       isProduction: props.isProduction ?? false,
       formerly: props.formerly ?? {},
+      former: this.former,
       ...(importsText === undefined ? {} : { importsText }),
     });
     return this.inventory;
@@ -169,6 +197,24 @@ function sameStack(site: string, name: string, domains: readonly NetboxDomain[])
     remedy: 'rename the hall, row or zone that it is named after',
     object: name,
   });
+}
+
+/** How a site stands that the lock knows. */
+interface Standing {
+  /** Split of rows that join it. */
+  readonly split: NetboxSplit;
+  /** The one row that the lock knows without its stack: a lock of version 1 keeps none, and the site of one row had no stack but its own. */
+  readonly only?: string;
+}
+
+function standingSite({ halls, memory, lock }: NetboxStacksInput): Standing | undefined {
+  if (memory.knows('row')) return { split: 'row' };
+  const rows = halls.flatMap(({ name }) =>
+    Object.keys(lock.slots[rowsGroup(name)] ?? {}).map((row) => `${name}/${row}`),
+  );
+  const [only, ...others] = rows;
+  if (only === undefined) return undefined;
+  return others.length === 0 ? { split: 'row', only } : { split: 'row' };
 }
 
 function defaultSplit(halls: readonly HallInput[]): NetboxSplit {

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { decodeUtf8 } from '../design/text-encoding';
 import { DesignError } from '../errors/design-error';
 
 /**
  * The text of a file that a prop names.
  *
- * @throws DesignError with the given code, for what is no file or may not be read
+ * @throws DesignError with the given code, for what is no file or may not be read; `.../not-utf8` of its family for another encoding, which is named
  */
 export function readTextFile(code: string, owner: string, prop: string, path: string): string {
+  let bytes: Uint8Array;
   try {
-    return readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch (error) {
     const reason =
       typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown reason';
@@ -18,4 +20,12 @@ export function readTextFile(code: string, owner: string, prop: string, path: st
       object: path,
     });
   }
+  const decoded = decodeUtf8(bytes, path);
+  if ('text' in decoded) return decoded.text;
+  const { problem, remedy } = decoded.refused;
+  throw new DesignError(code.replace(/[^/]*$/, 'not-utf8'), {
+    problem: `${owner}: '${prop}' names '${path}', which ${problem}`,
+    remedy,
+    object: path,
+  });
 }

@@ -29,6 +29,8 @@ export interface SiteBuildInput {
   readonly props: SiteProps;
   /** The lock, with what was renamed under its names of now. */
   readonly lock: () => SiteLock;
+  /** Which stack holds what, for the next lock; asked for when the site is planned. */
+  readonly stacks: () => SiteLock['stacks'];
   readonly slackMillimetres: number;
   readonly lengthStepMillimetres: number;
 }
@@ -202,7 +204,12 @@ export class SiteBuild {
       models: this.models,
       assetRecords: this.assetsText === undefined ? (this.hall?.assets ?? []) : readAssetsCsv(this.assetsText),
       ...(this.hall === undefined ? {} : { hall: this.hall }),
-      lock: { ...lock, slots, fabrics: Object.assign({}, lock.fabrics, ...all('shapes')) as SiteLock['fabrics'] },
+      lock: {
+        ...lock,
+        slots,
+        fabrics: Object.assign({}, lock.fabrics, ...all('shapes')) as SiteLock['fabrics'],
+        stacks: this.start.stacks(),
+      },
       slackMillimetres,
       lengthStepMillimetres,
       hallRoutes: (props.hallRoutes ?? []).map(({ halls, length }) => ({

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { App, TerraformResource, TerraformStack, type Construct } from '../host';
 import type { HallInput } from '../design/placement/placement-plan';
 import { formerRacks, type RenamedKind } from '../design/site/renames';
+import type { SiteLock } from '../design/lock/site-lock';
+import { StackMemory } from '../design/lock/stack-memory';
 import type { SitePlan, StackPlan } from '../design/site/site-plan';
+import { RESOURCE_BUDGET } from '../design/site/resource-budget';
 import { planLimits } from '../design/limits/plan-limits';
 import { evaluate } from '../policy/evaluate';
 import { defaultRules } from '../policy/rule-packs';
@@ -12,17 +15,18 @@ import { findingLine } from '../report/policy/finding-line';
 import { policyFiles } from '../report/policy/policy-files';
 import { renderSiteFiles } from '../export/site-files';
 import { embeddedImports } from '../targets/embedded/embedded-imports';
-import { embeddedResources, type EmbeddedResource } from '../targets/embedded/embedded-inventory';
+import { embeddedResources, isInventoried, type EmbeddedResource } from '../targets/embedded/embedded-inventory';
 import { writesHcl } from '../targets/json-element';
 import type { Inventory } from './inventory';
 import { writeLock, writeWhole } from './lock-file';
 import { NetboxStacks, netboxImportsText } from './netbox-stacks';
 import { Policy } from './policy';
-import { RackStacks } from './rack-stacks';
+import { RackStacks, type StackedRow } from './rack-stacks';
 import { ResourceOverrides } from './resource-overrides';
 import type { Site } from './site';
 import type { SiteBuild } from './site-build';
 import { SiteElement } from './site-element';
+import { embeddedRelief } from './stack-relief';
 import type { SiteProps } from './site-props';
 import { isLocal, localStateProblem } from './stack-backend';
 import { secretsOf } from './stack-secrets';
@@ -33,6 +37,8 @@ export interface SiteStacksInput {
   readonly build: SiteBuild;
   readonly halls: readonly HallInput[];
   readonly inventory: Inventory;
+  /** As it was read. */
+  readonly lock: SiteLock;
   readonly lockFile: string | false;
   readonly tags: Readonly<Record<string, string>>;
   readonly policy: SiteProps['policy'];
@@ -53,20 +59,21 @@ export class SiteStacks {
   private readonly elements = new Map<TerraformStack, SiteElement>();
   private readonly declared = new Map<string, Declared>();
   private readonly overrides = new ResourceOverrides();
+  private readonly memory: StackMemory;
   private readonly rackStacks: RackStacks;
   private readonly netbox: NetboxStacks | undefined;
   private resources: readonly EmbeddedResource[] | undefined;
   private rowOfRack: ReadonlyMap<string, string> | undefined;
+  private heldRacks: ReadonlySet<string> | undefined;
   private report: PolicyReport | undefined;
   private hasJudged = false;
   private hasWritten = false;
 
   public constructor(private readonly start: SiteStacksInput) {
-    this.rackStacks = new RackStacks(
-      start.site,
-      start.inventory.kind === 'embedded' ? start.halls : [],
-      start.inventory,
-    );
+    const { site, inventory, lock } = start;
+    this.memory = new StackMemory(inventory.kind, TerraformStack.of(site).node.id, lock.stacks);
+    const halls = inventory.kind === 'embedded' ? start.halls : [];
+    this.rackStacks = new RackStacks({ site, halls, inventory, memory: this.memory, lock });
     // First of all: what cannot be planned then throws as it is, and not from the value of an output.
     this.elementOf(TerraformStack.of(start.site));
     for (const stack of this.rackStacks.stacks) this.elementOf(stack);
@@ -86,12 +93,23 @@ export class SiteStacks {
     this.elementOf(stack);
     if (kind === 'zone') for (const one of this.netbox?.addZone(name) ?? []) this.elementOf(one);
     this.declared.set(`${kind}/${name}`, { stack, tags: { ...this.start.tags, ...tags } });
+    if (this.netbox === undefined && isInventoried(kind)) this.memory.hold(`${kind} ${name}`, stack.node.id);
+  }
+
+  /** Says under which name the lock knows the stack of a construct that was renamed. */
+  public rename(kind: string, name: string, formerly: string): void {
+    this.memory.rename(`${kind} ${name}`, `${kind} ${formerly}`);
   }
 
   /** Gives a row that a construct declares its stack. */
-  public addRow(hall: string, row: string, racks: number): void {
-    if (this.netbox === undefined) this.elementOf(this.rackStacks.add(hall, row, racks));
-    else for (const stack of this.netbox.addRow(hall, row, racks)) this.elementOf(stack);
+  public addRow(row: StackedRow): void {
+    const stacks = this.netbox === undefined ? this.rackStacks.add(row) : this.netbox.addRow(row);
+    for (const stack of stacks) this.elementOf(stack);
+  }
+
+  /** What the lock shall remember of stacks. */
+  public get remembered(): SiteLock['stacks'] {
+    return this.memory.next();
   }
 
   /** Sets an argument of one resource, in whichever stack it is. */
@@ -102,15 +120,28 @@ export class SiteStacks {
   /** Stacks that hold the site, and how many resources each will hold: those of the site, and what its constructs made there. */
   public plansFor(plan: Omit<SitePlan, 'stacks'>): readonly StackPlan[] {
     const counts = this.countsOf(plan);
+    this.openFormerStacks();
     return [...this.elements.keys()].map((stack) => {
+      const resources = (counts.get(stack.node.id) ?? 0) + ownResources(stack);
       const secrets = secretsOf(stack);
       return {
         name: stack.node.id,
         path: stack.node.path,
-        resources: (counts.get(stack.node.id) ?? 0) + ownResources(stack),
+        resources,
         backend: isLocal(stack) ? 'local' : 'remote',
         ...(secrets.length === 0 ? {} : { secrets }),
+        ...(resources > RESOURCE_BUDGET * 0.8 ? { relief: this.reliefOf(stack, plan) } : {}),
       };
+    });
+  }
+
+  /** What would make a stack smaller. */
+  private reliefOf(stack: TerraformStack, plan: Omit<SitePlan, 'stacks'>): string {
+    if (this.netbox !== undefined) return this.netbox.reliefOf(stack, plan);
+    return embeddedRelief({
+      resources: this.inventoryOf(plan).filter((resource) => this.stackOf(resource, plan) === stack),
+      others: ownResources(stack),
+      rowOf: (rack) => this.rowOf(rack, plan),
     });
   }
 
@@ -162,12 +193,24 @@ export class SiteStacks {
   }
 
   private netboxStacks(): NetboxStacks | undefined {
-    const { site, build, halls, inventory, hasPanels } = this.start;
+    const { site, build, halls, inventory, hasPanels, lock } = this.start;
+    const { memory } = this;
     const { netboxProps: props } = inventory;
     if (props === undefined) return undefined;
     const { imports } = props;
     const importsText = imports === undefined ? undefined : netboxImportsText(site.node.id, imports);
-    return new NetboxStacks({ site, props, halls, hasPanels, models: () => build.models, importsText });
+    return new NetboxStacks({ site, props, halls, hasPanels, models: () => build.models, importsText, memory, lock });
+  }
+
+  /** Stacks of the program that held a construct's resource and hold nothing of the site any more: they forget it. */
+  private openFormerStacks(): void {
+    const { root } = this.start.site.node;
+    const known = new Set([...this.elements.keys()].map(({ node }) => node.id));
+    const former = this.memory.formerStacks().filter((name) => !known.has(name));
+    if (former.length === 0) return;
+    for (const stack of root.node.findAll().filter((each) => TerraformStack.isStack(each))) {
+      if (former.includes(stack.node.id)) this.elementOf(stack);
+    }
   }
 
   private countsOf(plan: Omit<SitePlan, 'stacks'>): ReadonlyMap<string, number> {
@@ -184,13 +227,14 @@ export class SiteStacks {
     const { site } = this.start;
     if (this.netbox !== undefined) return this.netbox.terraformOf(stack, site.plan, this.overrides);
     const resources = this.resourcesOf(stack);
-    if (Object.keys(resources).length === 0) return {};
     const imports = this.importsOf(stack);
     const moved = this.movesOf(resources);
+    const removed = this.removedFrom(stack);
     return {
-      resource: { terraform_data: resources },
+      ...(Object.keys(resources).length === 0 ? {} : { resource: { terraform_data: resources } }),
       ...(moved.length === 0 ? {} : { moved }),
       ...(imports.length === 0 ? {} : { import: imports }),
+      ...(removed.length === 0 ? {} : { removed }),
     };
   }
 
@@ -228,23 +272,52 @@ export class SiteStacks {
     });
   }
 
-  /** Blocks by which a first apply takes over what an adopted hall has; once they are in the state, they do nothing. */
+  /**
+   * Blocks by which an apply takes over what an adopted hall has, and what another stack held before; once it is in the state, they do nothing.
+   */
   private importsOf(stack: TerraformStack): readonly { readonly to: string; readonly id: string }[] {
     const { site } = this.start;
     const isThere = embeddedImports(site.plan);
     return this.inventoryOf(site.plan)
-      .filter((resource) => isThere(resource) && this.stackOf(resource, site.plan) === stack)
+      .filter((resource) => isThere(resource) || this.hasMoved(resource))
+      .filter((resource) => this.stackOf(resource, site.plan) === stack)
       .map(({ kind, name }) => site.resourceName(kind, name))
       .map((name) => ({ to: `terraform_data.${name}`, id: name }));
   }
 
-  private stackOf(
-    { kind, name }: EmbeddedResource,
-    { placement }: Pick<SitePlan, 'placement'>,
-  ): TerraformStack | undefined {
+  /** Blocks by which a state forgets what another stack holds now; of what it does not hold, they say nothing. */
+  private removedFrom(stack: TerraformStack): readonly Record<string, unknown>[] {
+    const { site } = this.start;
+    return this.inventoryOf(site.plan)
+      .filter((resource) => this.memory.formerOf(this.stackKey(resource)).includes(stack.node.id))
+      .map(({ kind, name }) => ({
+        from: `terraform_data.${site.resourceName(kind, name)}`,
+        lifecycle: [{ destroy: false }],
+      }));
+  }
+
+  /** Whether a resource stands in the state of a former stack. */
+  private hasMoved(resource: EmbeddedResource): boolean {
+    if (this.memory.formerOf(this.stackKey(resource)).length === 0) return false;
+    this.heldRacks ??= new Set(Object.values(this.start.lock.positions).map(({ rack }) => rack));
+    return resource.kind !== 'rack' || this.heldRacks.has(resource.name);
+  }
+
+  /** Key of what shares the stack of a resource. */
+  private stackKey({ kind, name }: EmbeddedResource): string {
+    if (kind !== 'rack') return `${kind} ${name}`;
+    return `row ${this.rowOf(name, this.start.site.plan)}`;
+  }
+
+  private stackOf({ kind, name }: EmbeddedResource, plan: Pick<SitePlan, 'placement'>): TerraformStack | undefined {
     if (kind !== 'rack') return this.declared.get(`${kind}/${name}`)?.stack;
-    this.rowOfRack ??= new Map(placement.racks.map((rack) => [rack.name, `${rack.hall}/${rack.row}`]));
-    return this.rackStacks.stackOf(this.rowOfRack.get(name) ?? '');
+    return this.rackStacks.stackOf(this.rowOf(name, plan));
+  }
+
+  /** Row of a rack, `hall/row`. */
+  private rowOf(rack: string, { placement }: Pick<SitePlan, 'placement'>): string {
+    this.rowOfRack ??= new Map(placement.racks.map((each) => [each.name, `${each.hall}/${each.row}`]));
+    return this.rowOfRack.get(rack) ?? '';
   }
 
   private outdir(): string | undefined {

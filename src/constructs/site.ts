@@ -20,6 +20,7 @@ import { Inventory } from './inventory';
 import { readLock } from './lock-file';
 import { checkSiteProps } from './check-site-props';
 import { SiteBuild } from './site-build';
+import type { StackedRow } from './rack-stacks';
 import type { SitePart } from './site-part';
 import type { AddressPoolProps, SiteProps } from './site-props';
 import { SiteStacks } from './site-stacks';
@@ -67,6 +68,7 @@ export class Site extends Construct {
       halls,
       props,
       lock: () => this.lock,
+      stacks: () => this.stacks.remembered,
       slackMillimetres: props.cableSlack.inMillimetres,
       lengthStepMillimetres: (props.cableStep ?? Length.metres(1)).inMillimetres,
     });
@@ -75,6 +77,7 @@ export class Site extends Construct {
       build: this.build,
       halls,
       inventory: props.inventory ?? Inventory.embedded(),
+      lock: this.lock,
       lockFile,
       tags: props.tags ?? {},
       policy: props.policy,
@@ -127,13 +130,16 @@ export class Site extends Construct {
     const { id, path } = construct.node;
     this.build.claim(kind, id, path);
     const rename = this.build.rename(kind, id, formerly ?? this.stacks.formerNameOf(kind, id));
-    if (rename !== undefined) this.lock = lockRenamed(this.lock, rename);
+    if (rename !== undefined) {
+      this.lock = lockRenamed(this.lock, rename);
+      this.stacks.rename(kind, id, rename.formerly);
+    }
     this.stacks.declare(construct, kind, id, tags);
   }
 
   /** Opens the stack that holds the racks of a row. `Row` calls it; users do not. */
-  public addRow(hall: string, row: string, racks: number): void {
-    this.stacks.addRow(hall, row, racks);
+  public addRow(row: StackedRow): void {
+    this.stacks.addRow(row);
   }
 
   /** Name of a resource of the inventory: site, kind and name. */

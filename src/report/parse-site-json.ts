@@ -1,10 +1,18 @@
+import { createRequire } from 'node:module';
 import type { CableTable } from '../design/cabling/cabling-plan';
 import type { PatchTable } from '../design/cabling/patching-plan';
-import type { FabricPlan, LinkTable } from '../design/fabric/fabric-plan';
-import type { At, SitePlan } from '../design/site/site-plan';
+import type { LinkTable } from '../design/fabric/fabric-plan';
+import type { SitePlan } from '../design/site/site-plan';
+import { FileSchema } from '../design/file-schema';
+import { checkedLock } from '../design/lock/lock-text';
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
-import { SITE_JSON_SCHEMA, SITE_JSON_VERSION } from './render-site-json';
+import { SITE_JSON_SCHEMA, SITE_JSON_VERSION, siteJsonDigest } from './render-site-json';
+
+/** The published schema is the one that files are held against: it lies beside `src/` and `dist/` alike. */
+const SCHEMA = new FileSchema(
+  () => createRequire(__filename)('../../docs/schemas/site.schema.json') as Readonly<Record<string, unknown>>,
+);
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -44,23 +52,95 @@ const PARTS: Readonly<Record<Exclude<keyof SitePlan, keyof typeof OPTIONAL_PARTS
 };
 
 /**
- * Reads what `renderSiteJson` wrote, with its maps and typed arrays. What a column holds is checked, plain members are taken as they are.
+ * Reads what `renderSiteJson` wrote, with its maps and typed arrays. The file is held against its schema, its columns against each other, its lock against
+ * the schema of locks, and all of it against its digest. A file without a digest is taken as one that was changed on purpose.
  *
- * @throws DesignError `site-json/not-json`, `site-json/not-a-site`, `site-json/unknown-version`, `site-json/bad-part`, `site-json/bad-column`
+ * @throws DesignError `site-json/not-json`, `site-json/not-a-site`, `site-json/unknown-version`, `site-json/bad-part`, `site-json/bad-column`,
+ * `site-json/bad-value`, `site-json/changed`, `lock/...`
  */
 export function parseSiteJson(text: string): SitePlan {
   const file = readFile(text);
   DesignErrors.throwAll(partErrors(file));
   const names = [...Object.keys(PARTS), ...Object.keys(OPTIONAL_PARTS).filter((name) => file[name] !== undefined)];
   const plan = Object.fromEntries(names.map((name) => [name, file[name]])) as unknown as SitePlan;
+  const fabrics = plan.fabrics.map(readFabric);
+  const cables = plan.cables.map(readCables);
+  DesignErrors.throwAll(SCHEMA.problems(file).map(badValue));
+  DesignErrors.throwAll(crossErrors(fabrics, cables));
+  const lock = checkedLock(plan.lock, plan.name);
+  if (file['digest'] !== undefined && file['digest'] !== siteJsonDigest(file)) throw changed(plan.name);
   return {
     ...plan,
-    fabrics: plan.fabrics.map(readFabric),
-    cables: plan.cables.map(readCables),
+    fabrics,
+    cables,
+    lock,
     placement: { ...plan.placement, positions: toMap(plan.placement.positions) },
     assets: toMap(plan.assets),
   };
 }
+
+function badValue(problem: string): DesignError {
+  return new DesignError('site-json/bad-value', {
+    problem: `the plan of a site: ${problem}`,
+    remedy: "synthesize the site again to write a whole 'site.json'",
+  });
+}
+
+function changed(site: string): DesignError {
+  return new DesignError('site-json/changed', {
+    problem: `the plan of site '${site}' was changed after it was written: what it holds is not what its 'digest' says`,
+    remedy: "synthesize the site again, or take 'digest' out of a file that was changed on purpose",
+    object: site,
+  });
+}
+
+/** What columns say of each other and of the lists beside them. */
+function crossErrors(fabrics: SitePlan['fabrics'], cables: SitePlan['cables']): DesignError[] {
+  const errors: DesignError[] = [];
+  const below = (owner: string, [column, values]: readonly [string, ArrayLike<number>], limit: number): void => {
+    for (let at = 0; at < values.length; at += 1) {
+      const value = values[at] ?? 0;
+      if (value < limit) continue;
+      errors.push(
+        badValue(`${owner}: row ${at} of column '${column}' is ${value}, and a number below ${limit} is needed`),
+      );
+      return;
+    }
+  };
+  if (cables.length > fabrics.length)
+    errors.push(badValue(`it has cables of ${cables.length} fabrics, and ${fabrics.length} fabrics`));
+  fabrics.forEach(({ plan: { name, links, switches, endpoints } }, index) => {
+    const owner = `fabric '${name}': links`;
+    const lower = Uint32Array.from(links.aNode, (node, at) => (links.tier[at] === 0 ? node : 0));
+    const upper = Uint32Array.from(links.aNode, (node, at) => (links.tier[at] === 0 ? 0 : node));
+    below(owner, ['tier', links.tier], 3);
+    if (links.count > 0) {
+      below(owner, ['aNode', lower], Math.max(endpoints.length, 1));
+      below(owner, ['aNode', upper], Math.max(switches.length, 1));
+      below(owner, ['bNode', links.bNode], switches.length);
+    }
+    const table = cables[index];
+    if (table === undefined) return;
+    const of = `cables of fabric '${table.fabric}'`;
+    if (table.fabric !== name) errors.push(badValue(`${of} stand where those of '${name}' are expected`));
+    if (table.cableOf.length !== links.count) {
+      errors.push(badValue(`${of} carry ${table.cableOf.length} links, and the fabric has ${links.count}`));
+    }
+    below(of, ['cableOf', table.cableOf], table.count);
+    below(
+      of,
+      ['choice', table.choice.map((choice) => (choice === NO_CHOICE ? 0 : choice))],
+      Math.max(table.choices.length, 1),
+    );
+    if (table.patched === undefined) return;
+    below(`${of}: patched`, ['link', table.patched.link], links.count);
+    below(`${of}: patched`, ['way', table.patched.way], table.patched.ways.length);
+  });
+  return errors;
+}
+
+/** Choice of a cable that nothing reaches. */
+const NO_CHOICE = 255;
 
 function readFile(text: string): Members {
   const file = parse(text);
@@ -111,7 +191,11 @@ function partErrors(file: Members): DesignError[] {
         : [badPart(name, 'object')];
     }),
     ...itemsOf(file['cables']).flatMap((table, index) =>
-      isMembers(table) ? [] : [badPart(`cables[${index}]`, 'object')],
+      isMembers(table)
+        ? table['patched'] === undefined || isMembers(table['patched'])
+          ? []
+          : [badPart(`cables[${index}].patched`, 'object')]
+        : [badPart(`cables[${index}]`, 'object')],
     ),
   ];
 }
@@ -141,18 +225,19 @@ function isMembers(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function readFabric({ path, plan }: At<FabricPlan>): At<FabricPlan> {
+function readFabric(fabric: SitePlan['fabrics'][number]): SitePlan['fabrics'][number] {
+  const { plan } = fabric;
   const { count } = plan.links;
   const read = reader(plan.links, `fabric '${plan.name}': links`, count);
   const links: LinkTable = {
     count,
-    tier: Uint8Array.from(read('tier')),
+    tier: Uint8Array.from(read('tier', 0xff)),
     aNode: Uint32Array.from(read('aNode')),
-    aPort: Uint16Array.from(read('aPort')),
+    aPort: Uint16Array.from(read('aPort', 0xffff)),
     bNode: Uint32Array.from(read('bNode')),
-    bPort: Uint16Array.from(read('bPort')),
+    bPort: Uint16Array.from(read('bPort', 0xffff)),
   };
-  return { path, plan: { ...plan, links } };
+  return { ...fabric, plan: { ...plan, links } };
 }
 
 function readCables(table: CableTable): CableTable {
@@ -163,7 +248,7 @@ function readCables(table: CableTable): CableTable {
     cableOf: Uint32Array.from(reader(table, owner)('cableOf')),
     lengthMillimetres: Uint32Array.from(perCable('lengthMillimetres')),
     routeMillimetres: Uint32Array.from(perCable('routeMillimetres')),
-    choice: Uint8Array.from(perCable('choice')),
+    choice: Uint8Array.from(perCable('choice', 0xff)),
     ...(table.patched === undefined ? {} : { patched: readPatched(table.patched, owner) }),
   };
 }
@@ -175,9 +260,9 @@ function readPatched(table: PatchTable, owner: string): PatchTable {
   return {
     ...table,
     link: Uint32Array.from(first),
-    way: Uint16Array.from(read('way')),
+    way: Uint16Array.from(read('way', 0xffff)),
     port: Uint32Array.from(read('port')),
-    isReversed: Uint8Array.from(read('isReversed')),
+    isReversed: Uint8Array.from(read('isReversed', 1)),
     aCordMillimetres: Uint32Array.from(read('aCordMillimetres')),
     trunkMillimetres: Uint32Array.from(read('trunkMillimetres')),
     bCordMillimetres: Uint32Array.from(read('bCordMillimetres')),
@@ -189,10 +274,11 @@ function reader<T extends object>(
   table: T,
   owner: string,
   length?: number,
-): (column: keyof T & string) => readonly number[] {
-  return (column) => {
+): (column: keyof T & string, most?: number) => readonly number[] {
+  return (column, most = 0xffff_ffff) => {
     const values: unknown = table[column];
-    if (Array.isArray(values) && values.every(isWhole) && (length === undefined || values.length === length)) {
+    const isIn = (value: unknown): value is number => isWhole(value) && value <= most;
+    if (Array.isArray(values) && values.every(isIn) && (length === undefined || values.length === length)) {
       return values;
     }
     throw new DesignError('site-json/bad-column', {

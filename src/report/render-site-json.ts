@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SitePlan } from '../design/site/site-plan';
 
 /** Name of the format of `site.json`. */
@@ -12,7 +13,17 @@ export const SITE_JSON_VERSION = 1;
  * Maps become objects sorted by key, typed arrays become arrays; `parseSiteJson` turns them back.
  */
 export function renderSiteJson(plan: SitePlan): string {
-  return `${write({ schema: SITE_JSON_SCHEMA, version: SITE_JSON_VERSION, ...plan }, '')}\n`;
+  const file = { schema: SITE_JSON_SCHEMA, version: SITE_JSON_VERSION, ...plan };
+  const digest = siteJsonDigest(JSON.parse(write(file, '')) as Readonly<Record<string, unknown>>);
+  return `${write({ ...file, digest }, '')}\n`;
+}
+
+/**
+ * SHA-256 of what a file holds, `digest` aside, in the form of the member `digest`: it does not hang on line ends and indents, and a reader refuses a file
+ * that was changed after it was written.
+ */
+export function siteJsonDigest({ digest: _digest, ...file }: Readonly<Record<string, unknown>>): string {
+  return `sha256-${createHash('sha256').update(JSON.stringify(file)).digest('hex')}`;
 }
 
 function write(value: unknown, indent: string): string {

@@ -10,7 +10,7 @@ const LOCK: SiteLock = {
   positions: { 'haein-001': { rack: 'A01', u: 1 }, 'haein-002': { rack: 'A01', u: 11 } },
   addresses: { 'haein-001/storage': '10.0.0.1/24', 'haein-002/storage': '10.0.0.2/24', 'tor-01/lo': '10.9.0.1/32' },
   asNumbers: { 'tor-01': 4_200_000_001 },
-  partitions: { blue: 0x8001 },
+  partitions: { blue: 0x7ffe },
   slots: { haein: { 'haein-001': 0, 'haein-002': 1 } },
 };
 
@@ -32,7 +32,7 @@ test('shows what the one lock of the folder holds', async () => {
     out: `site gasan: the lock holds 4 names
 
 name       place    slot     number         addresses
-blue                         PKey 0x8001
+blue                         PKey 0x7ffe
 haein-001  A01 U1   haein 0                 10.0.0.1/24
 haein-002  A01 U11  haein 1                 10.0.0.2/24
 tor-01                       AS 4200000001  10.9.0.1/32

@@ -85,13 +85,13 @@ test.each([
 
 // '가' in CP949 is B0 A1, which no UTF-8 begins with; UTF-16 begins with FF FE.
 test.each([
-  ['CP949', Uint8Array.of(0xb0, 0xa1, 0x0a)],
-  ['UTF-16', Uint8Array.of(0xff, 0xfe, 0x70, 0x00)],
-])('fails for prices in %s', async (_, bytes) => {
+  ['CP949 (EUC-KR)', 'CP949', Uint8Array.of(0xb0, 0xa1, 0x0a)],
+  ['UTF-16', 'UTF-16', Uint8Array.of(0xff, 0xfe, 0x70, 0x00)],
+])('fails for prices in %s', async (encoding, iconv, bytes) => {
   const { code, err } = await order(' --prices prices.csv', folderWith({ 'prices.csv': bytes }));
   expect([code, err]).toEqual([
     2,
-    "error: the file 'prices.csv' is not in UTF-8\n  remedy: save it as 'CSV UTF-8'; spreadsheets write CP949 or UTF-16 by default\n",
+    `error: the file 'prices.csv' is not in UTF-8, but in ${encoding}\n  remedy: save it as 'CSV UTF-8', or convert it: 'iconv -f ${iconv} -t UTF-8 prices.csv'\n`,
   ]);
 });
 

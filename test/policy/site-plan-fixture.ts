@@ -36,7 +36,7 @@ export function sitePlan(parts: Partial<SitePlan> = {}): SitePlan {
     },
     stacks: [],
     lock: {
-      version: 1,
+      version: 2,
       site: 'gasan',
       positions: {},
       addresses: {},
@@ -44,6 +44,7 @@ export function sitePlan(parts: Partial<SitePlan> = {}): SitePlan {
       partitions: {},
       slots: {},
       fabrics: {},
+      stacks: {},
     },
     ...parts,
   };

@@ -146,7 +146,7 @@ export function siteOf(props: FixtureProps): SitePlan {
     },
     stacks: [{ name: 'stack', path: 'stack', resources: 60, backend: 'local' }],
     lock: {
-      version: 1,
+      version: 2,
       site: 'gasan',
       positions: Object.fromEntries(placement.positions),
       addresses: {},
@@ -154,6 +154,7 @@ export function siteOf(props: FixtureProps): SitePlan {
       partitions: { blue: 1, red: 2 },
       slots: { haein: Object.fromEntries(hosts.map((name, slot) => [name, slot])) },
       fabrics: {},
+      stacks: {},
     },
   };
 }

@@ -140,4 +140,55 @@ describe('reading site.json', () => {
       "cables of fabric 'compute': column 'cableOf' is no list of whole numbers; synthesize the site again to write a whole 'site.json' [site-json/bad-column]",
     );
   });
+
+  test('fails on values out of their range or of another kind, with the place, and all at once', () => {
+    const broken = changed((file) => {
+      const { placement } = file as unknown as { placement: { positions: Record<string, { u: unknown }> } };
+      placement.positions['haein-001']!.u = 0;
+      placement.positions['haein-002'] = { u: 1 };
+    });
+    expect(() => parseSiteJson(broken)).toThrow(
+      [
+        '2 problems [design/several]',
+        "- the plan of a site: 'u' of 'placement.positions.haein-001' is 0, and a whole number of 1 or more is needed; synthesize the site again to write a whole 'site.json' [site-json/bad-value]",
+        "- the plan of a site: 'haein-002' of 'placement.positions' lacks 'rack'; synthesize the site again to write a whole 'site.json' [site-json/bad-value]",
+      ].join('\n'),
+    );
+  });
+
+  test('fails on a link to a switch that is not there', () => {
+    const broken = changed((file) => ((file.fabrics[0]!.plan.links as unknown as { bNode: number[] }).bNode[2] = 99));
+    expect(() => parseSiteJson(broken)).toThrow(
+      /^the plan of a site: fabric 'compute': links: row 2 of column 'bNode' is 99, and a number below \d+ is needed; synthesize the site again to write a whole 'site.json' \[site-json\/bad-value\]$/,
+    );
+  });
+
+  test('fails on a lock that is none', () => {
+    const broken = changed(
+      (file) => ((file as unknown as { lock: { partitions: object } }).lock.partitions = { a: 0 }),
+    );
+    expect(() => parseSiteJson(broken)).toThrow('[lock/bad-content]');
+  });
+
+  test('fails on a file that was changed after it was written, and takes one whose digest was taken out', () => {
+    const renamed = changed((file) => ((file as unknown as { halls: { name: string }[] }).halls[0]!.name = 'east'));
+    expect(() => parseSiteJson(renamed)).toThrow(
+      "the plan of site 'gasan' was changed after it was written: what it holds is not what its 'digest' says; synthesize the site again, or take 'digest' out of a file that was changed on purpose [site-json/changed]",
+    );
+    const open = JSON.parse(renamed) as { digest?: string };
+    delete open.digest;
+    expect(parseSiteJson(JSON.stringify(open)).halls[0]?.name).toBe('east');
+    // White space and line ends are no change.
+    expect(parseSiteJson(renderSiteJson(plan).replaceAll('\n', '\r\n'))).toEqual(plan);
+  });
+
+  test('takes a lock of version 1 in the plan of a former synthesis', () => {
+    const former = changed((file) => {
+      const { lock } = file as unknown as { lock: { version: number; stacks?: unknown }; digest?: string };
+      lock.version = 1;
+      delete lock.stacks;
+      delete (file as { digest?: string }).digest;
+    });
+    expect(parseSiteJson(former).lock).toMatchObject({ version: 2, stacks: {} });
+  });
 });

@@ -33,7 +33,7 @@ const PACKAGES: Readonly<Partial<Record<Layer, readonly string[]>>> = {
   errors: [],
   units: [],
   catalog: [],
-  design: ['ipaddr.js'],
+  design: ['ajv', 'ipaddr.js'],
   policy: [],
 };
 

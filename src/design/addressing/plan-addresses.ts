@@ -7,14 +7,7 @@ import type { AddressPool } from './address-pool';
 import { checkPools } from './check-pools';
 import { giveAddresses } from './give-addresses';
 import { giveNumbers } from './give-numbers';
-
-/** Private AS numbers of four bytes (RFC 6996). */
-const FIRST_AS_NUMBER = 4_200_000_000;
-const LAST_AS_NUMBER = 4_294_967_294;
-
-/** Partition keys of 15 bits, without 0 and without the default partition 0x7fff. */
-const FIRST_PKEY = 0x0001;
-const LAST_PKEY = 0x7ffe;
+import { FIRST_AS_NUMBER, FIRST_PKEY, LAST_AS_NUMBER, LAST_PKEY } from './number-limits';
 
 /** What the addresses and numbers of a site hang on. */
 export interface AddressingInput {

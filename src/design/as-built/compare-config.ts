@@ -27,6 +27,8 @@ export interface ConfigReport {
   readonly device: string;
   /** Ports of the switch with a planned link. */
   readonly ports: number;
+  /** How many of them the file speaks of: what it leaves open is as the switch chooses, and of a file that was cut off nothing is known. */
+  readonly portsInFile: number;
   /** In the order of the planned links. */
   readonly drift: readonly ConfigDrift[];
 }
@@ -75,6 +77,7 @@ export function compareConfig(
   const judged = new Set<number>();
   const drift: ConfigDrift[] = [];
   const ports = plannedPorts(fabric, device);
+  let portsInFile = 0;
   for (const port of ports) {
     const { own, cage } = port;
     const at = place(own);
@@ -90,6 +93,7 @@ export function compareConfig(
     }
     judged.add(cage);
     const found = configured.get(`${cage}/${port.place}`);
+    if (found !== undefined || config.splits.has(cage)) portsInFile += 1;
     if (found?.rateBits !== undefined && found.rateBits !== port.rateBits) {
       drift.push({ kind: 'speed', at, cage, planned: port.rateBits, configured: found.rateBits });
     }
@@ -99,7 +103,7 @@ export function compareConfig(
       drift.push({ kind: 'neighbour', at, cage, planned: port.far.device, ...told });
     }
   }
-  return { fabric: fabric.name, device, ports: ports.length, drift };
+  return { fabric: fabric.name, device, ports: ports.length, portsInFile, drift };
 }
 
 function neighbourOf(port: PortConfig | undefined, map: NameMap, planned: string): string | undefined {
@@ -129,4 +133,9 @@ function plannedPorts(fabric: FabricPlan, device: string): PlannedPort[] {
     });
   }
   return ports;
+}
+
+/** Whether a configuration is as planned, as far as it speaks of the planned ports: of one that names none of them nothing is known. */
+export function isConfiguredAsPlanned({ ports, portsInFile, drift }: ConfigReport): boolean {
+  return drift.length === 0 && (ports === 0 || portsInFile > 0);
 }

@@ -1,55 +1,41 @@
-import { adoptedProblem } from '../adopt/adopted-site';
+import { parseCidr, printAddress } from '../addressing/address-block';
+import type { FileSchema } from '../file-schema';
+import type { SiteLock } from './site-lock';
 
-/** Checks of one entry, by the map that holds it. */
-const ENTRIES: Readonly<Record<string, (value: unknown) => boolean>> = {
-  positions: isPosition,
-  addresses: (value) => typeof value === 'string' && value.includes('/'),
-  asNumbers: isCount,
-  partitions: isCount,
-  slots: (value) => isMap(value) && Object.values(value).every(isCount),
-  fabrics: (value) => isMap(value) && Array.isArray(value['groups']) && value['groups'].every(isMap),
-};
-
-/** Maps whose numbers belong to one name each. */
-const UNIQUE = ['asNumbers', 'partitions'] as const;
-
-/** The first thing that keeps parsed JSON from being a lock, as a clause; undefined where nothing does. */
-export function lockProblem(lock: Readonly<Record<string, unknown>>): string | undefined {
-  for (const [name, isEntry] of Object.entries(ENTRIES)) {
-    const map = lock[name];
-    if (!isMap(map)) return `'${name}' is no JSON object`;
-    const wrong = Object.keys(map).find((key) => !isEntry(map[key]));
-    if (wrong !== undefined) return `'${wrong}' of '${name}' has the value ${JSON.stringify(map[wrong])}`;
-  }
-  for (const name of UNIQUE) {
-    const problem = sharedNumber(name, lock[name] as Readonly<Record<string, number>>);
-    if (problem !== undefined) return problem;
-  }
-  for (const [group, slots] of Object.entries(lock['slots'] as Readonly<Record<string, Record<string, number>>>)) {
-    const problem = sharedNumber(`slots.${group}`, slots);
-    if (problem !== undefined) return problem;
-  }
-  return lock['adopted'] === undefined ? undefined : adoptedProblem(lock['adopted']);
+/** All that keeps parsed JSON from being a lock, each as a clause: first what its schema says, then what two names have both. */
+export function lockProblems(lock: Readonly<Record<string, unknown>>, format: FileSchema): readonly string[] {
+  const problems = format.problems(lock);
+  return problems.length > 0 ? problems : sharedValues(lock as unknown as SiteLock);
 }
 
-function sharedNumber(map: string, numbers: Readonly<Record<string, number>>): string | undefined {
-  const holders = new Map<number, string>();
-  for (const [name, number] of Object.entries(numbers)) {
-    const holder = holders.get(number);
-    if (holder !== undefined) return `'${holder}' and '${name}' of '${map}' both have ${number}`;
-    holders.set(number, name);
-  }
-  return undefined;
+/** Numbers, addresses and adopted places that belong to one name each, and have two. */
+function sharedValues({ asNumbers, partitions, slots, addresses, adopted }: SiteLock): readonly string[] {
+  return [
+    ...shared('asNumbers', asNumbers),
+    ...shared('partitions', partitions),
+    ...Object.entries(slots).flatMap(([group, held]) => shared(`slots.${group}`, held)),
+    ...shared('addresses', addresses, hostOf),
+    ...shared('adopted.places', adopted?.places ?? {}, ({ rack, u }) => `${rack} U${u}`),
+  ];
 }
 
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function shared<T>(
+  map: string,
+  entries: Readonly<Record<string, T>>,
+  printed: (value: T) => string = String,
+): readonly string[] {
+  const holders = new Map<string, string>();
+  return Object.entries(entries).flatMap(([name, value]) => {
+    const text = printed(value);
+    const holder = holders.get(text);
+    if (holder !== undefined) return [`'${holder}' and '${name}' of '${map}' both have ${text}`];
+    holders.set(text, name);
+    return [];
+  });
 }
 
-function isPosition(value: unknown): boolean {
-  return isMap(value) && typeof value['rack'] === 'string' && isCount(value['u']) && value['u'] !== 0;
-}
-
-function isCount(value: unknown): boolean {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
+/** The address alone, in one spelling: `10.0.0.2/24` and `10.0.0.2/22` are one interface's. */
+function hostOf(text: string): string {
+  const parsed = parseCidr(text);
+  return parsed === undefined ? text : printAddress(parsed.address);
 }

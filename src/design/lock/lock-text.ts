@@ -1,9 +1,11 @@
 import { DesignError } from '../../errors/design-error';
+import { DesignErrors } from '../../errors/design-errors';
+import { lockProblems } from './lock-problem';
+import { LOCK_FORMATS } from './lock-schema';
 import type { SiteLock } from './site-lock';
-import { lockProblem } from './lock-problem';
 
-/** Version of the lock's format that this library writes; it reads this one alone. */
-const VERSION = 1;
+/** Version of the lock's format that this library writes. It reads this one and those before it. */
+const VERSION = 2;
 
 /** A lock that remembers nothing yet. */
 export function emptyLock(site: string): SiteLock {
@@ -16,6 +18,7 @@ export function emptyLock(site: string): SiteLock {
     partitions: {},
     slots: {},
     fabrics: {},
+    stacks: {},
   };
 }
 
@@ -27,7 +30,7 @@ export function emptyLock(site: string): SiteLock {
 export function parseLock(text: string, site: string): SiteLock {
   const lock = asObject(parseJson(text, site), site);
   const { version } = lock;
-  if (version !== VERSION) throw versionError(version, site);
+  if (typeof version !== 'number' || LOCK_FORMATS[version] === undefined) throw versionError(version, site);
   if (lock['site'] !== site) {
     const owner = printed(lock['site']);
     throw new DesignError('lock/other-site', {
@@ -37,25 +40,40 @@ export function parseLock(text: string, site: string): SiteLock {
       value: owner,
     });
   }
-  const problem = lockProblem(lock);
-  if (problem !== undefined) throw badContent(site, problem);
-  const { positions, addresses, asNumbers, partitions, slots, fabrics, adopted } = lock as unknown as SiteLock;
+  return checkedLock(lock, site);
+}
+
+/**
+ * A parsed lock of any version that is read, in the form of the newest: version 1 does not know stacks.
+ *
+ * @throws DesignError `lock/newer-version`, `lock/unknown-version`, `lock/bad-content`, `DesignErrors` where several entries are wrong
+ */
+export function checkedLock(value: unknown, site: string): SiteLock {
+  const lock = asObject(value, site);
+  const format = LOCK_FORMATS[Number(lock['version'])];
+  if (typeof lock['version'] !== 'number' || format === undefined) throw versionError(lock['version'], site);
+  DesignErrors.throwAll(lockProblems(lock, format).map((problem) => badContent(site, problem)));
+  const { positions, addresses, asNumbers, partitions, slots, fabrics, stacks, adopted } = {
+    stacks: {},
+    ...lock,
+  } as unknown as SiteLock;
   return {
     version: VERSION,
-    site,
+    site: lock['site'] as string,
     positions,
     addresses,
     asNumbers,
     partitions,
     slots,
     fabrics,
+    stacks,
     ...(adopted === undefined ? {} : { adopted }),
   };
 }
 
 /** The lock as text: keys sorted, two spaces, a newline at the end. Equal locks give equal bytes. */
 export function renderLock(lock: SiteLock): string {
-  const { version, site, positions, addresses, asNumbers, partitions, slots, fabrics, adopted } = lock;
+  const { version, site, positions, addresses, asNumbers, partitions, slots, fabrics, stacks, adopted } = lock;
   const ordered = {
     version,
     site,
@@ -65,6 +83,7 @@ export function renderLock(lock: SiteLock): string {
     partitions: sorted(partitions),
     slots: sorted(slots, (group) => sorted(group)),
     fabrics: inOrder(fabrics),
+    stacks: sorted(stacks),
     ...(adopted === undefined ? {} : { adopted: inOrder(adopted) }),
   };
   return `${JSON.stringify(ordered, undefined, 2)}\n`;
@@ -96,7 +115,7 @@ function versionError(version: unknown, site: string): DesignError {
   const value = printed(version);
   if (typeof version === 'number' && version > VERSION) {
     return new DesignError('lock/newer-version', {
-      problem: `the lock of site '${site}' has version ${value}, and this library reads version ${VERSION}`,
+      problem: `the lock of site '${site}' has version ${value}, and this library reads versions 1 to ${VERSION}`,
       remedy: 'use the version of the library that wrote it, or a later one',
       object: site,
       value,
@@ -104,7 +123,7 @@ function versionError(version: unknown, site: string): DesignError {
     });
   }
   return new DesignError('lock/unknown-version', {
-    problem: `the lock of site '${site}' has version ${value}, and this library reads version ${VERSION}`,
+    problem: `the lock of site '${site}' has version ${value}, and this library reads versions 1 to ${VERSION}`,
     remedy: 'restore the file from version control',
     object: site,
     value,

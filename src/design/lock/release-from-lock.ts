@@ -5,7 +5,7 @@ import type { SiteLock } from './site-lock';
 
 /**
  * The lock without what it holds for one name: a device's place, addresses, AS number and slot, a tenant's partition,
- * all slots of a cluster, or the shape of a fabric. What is freed may be given out again.
+ * all slots of a cluster, the shape of a fabric, or a stack that held something before. What is freed may be given out again.
  *
  * @throws DesignError `lock/unknown-name`
  */
@@ -32,11 +32,12 @@ export function releaseFromLock(lock: SiteLock, name: string): SiteLock {
     partitions: keep(lock.partitions, isOther),
     slots: Object.fromEntries(slots),
     fabrics: keep(lock.fabrics, isOther),
+    stacks: withoutFormer(lock.stacks, name),
     ...(lock.adopted === undefined ? {} : { adopted: releaseAdopted(lock.adopted, name) }),
   };
 }
 
-function knownNames({ positions, addresses, asNumbers, partitions, slots, fabrics }: SiteLock): Set<string> {
+function knownNames({ positions, addresses, asNumbers, partitions, slots, fabrics, stacks }: SiteLock): Set<string> {
   return new Set([
     ...Object.keys(positions),
     ...Object.keys(addresses).map(deviceOf),
@@ -44,7 +45,18 @@ function knownNames({ positions, addresses, asNumbers, partitions, slots, fabric
     ...Object.keys(partitions),
     ...Object.keys(fabrics),
     ...Object.entries(slots).flatMap(([group, held]) => [group, ...Object.keys(held)]),
+    ...Object.values(stacks).flatMap(([, ...former]) => former),
   ]);
+}
+
+/** A stack that holds something now stays: only what held it before is let go. */
+function withoutFormer(stacks: SiteLock['stacks'], name: string): SiteLock['stacks'] {
+  return Object.fromEntries(
+    Object.entries(stacks).map(([key, [holder = '', ...former]]) => [
+      key,
+      [holder, ...former.filter((stack) => stack !== name)],
+    ]),
+  );
 }
 
 /** Interface names may hold a slash (`Ethernet1/1`), device names never do. */

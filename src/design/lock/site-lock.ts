@@ -4,7 +4,7 @@ import type { Position } from '../placement/placement-plan';
 
 /** What a site remembers from one synthesis to the next, as `<site>.lock.json` holds it. All maps are written sorted by key. */
 export interface SiteLock {
-  readonly version: 1;
+  readonly version: 2;
   readonly site: string;
   /** Device name to its place. */
   readonly positions: Readonly<Record<string, Position>>;
@@ -18,6 +18,11 @@ export interface SiteLock {
   readonly slots: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Fabric to its shape as it was planned last. */
   readonly fabrics: Readonly<Record<string, LockedFabric>>;
+  /**
+   * What shares a stack (`row hall-1/A`, `zone zone-a`) to the names of its Terraform stacks: the one that holds it, then those that held it before and
+   * still forget it.
+   */
+  readonly stacks: Readonly<Record<string, readonly string[]>>;
   /** What a running hall has otherwise than planned. Absent: no hall was adopted. */
   readonly adopted?: AdoptedSite;
 }

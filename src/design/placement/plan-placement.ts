@@ -1,3 +1,5 @@
+import { DesignError } from '../../errors/design-error';
+import { DesignErrors } from '../../errors/design-errors';
 import { Allocator } from './allocator';
 import { checkPlace } from './check-place';
 import { checkPlacementInput } from './check-placement-input';
@@ -24,13 +26,14 @@ export interface PlacementInput {
  * change of the list moves a device that the lock knows and whose place still takes it.
  *
  * @throws DesignError `space/invalid-number`, `space/invalid-name`, `space/duplicate-hall`, `space/duplicate-row`, `space/duplicate-rack`,
- * `space/duplicate-device`, `space/device-too-tall`
+ * `space/duplicate-device`, `space/device-too-tall`, `space/locked-places-collide`
  */
 export function planPlacement({ halls, devices, lock = {}, adopted = new Set() }: PlacementInput): PlacementPlan {
   checkPlacementInput(halls, devices);
   const floor = new Floor(halls);
   const allocator = new Allocator(floor);
   const locked = new Map(Object.entries(lock));
+  checkCollisions(floor, devices, { locked, adopted });
   const places = new Map<string, Position>();
   const refusals = new Map<string, Unplaced>();
   const displaced: Unplaced[] = [];
@@ -64,6 +67,59 @@ export function planPlacement({ halls, devices, lock = {}, adopted = new Set() }
   }
   for (const { name, ...why } of explainAll(floor, homeless)) refusals.set(name, { device: name, ...why });
   return toPlan(floor, devices, { places, refusals, displaced });
+}
+
+interface LockedPlaces {
+  readonly locked: ReadonlyMap<string, Position>;
+  readonly adopted: ReadonlySet<string>;
+}
+
+/**
+ * Refuses two devices of which the lock says that they stand in the same units: one of them would move, and nobody asked for it. A place of a running
+ * hall and a planned one are no such pair: the planned device gives way.
+ */
+function checkCollisions(floor: Floor, devices: readonly DeviceInput[], { locked, adopted }: LockedPlaces): void {
+  const held = new Map<string, { readonly device: DeviceInput; readonly u: number }[]>();
+  for (const device of devices) {
+    const place = locked.get(device.name);
+    if (place === undefined || isFixedElsewhere(floor, device, place)) continue;
+    const rack = floor.rackNamed(place.rack)?.rack.site.name;
+    if (rack === undefined) continue;
+    const inRack = held.get(rack) ?? [];
+    held.set(rack, inRack);
+    inRack.push({ device, u: place.u });
+  }
+  const errors: DesignError[] = [];
+  for (const [rack, places] of held) {
+    places.sort((a, b) => a.u - b.u || (a.device.name < b.device.name ? -1 : 1));
+    let below: (typeof places)[number] | undefined;
+    for (const each of places) {
+      if (below !== undefined && topOf(below) >= each.u) {
+        if (adopted.has(below.device.name) === adopted.has(each.device.name)) errors.push(collide(rack, below, each));
+      }
+      if (below === undefined || topOf(each) > topOf(below)) below = each;
+    }
+  }
+  DesignErrors.throwAll(errors);
+}
+
+function topOf({ device, u }: { readonly device: DeviceInput; readonly u: number }): number {
+  return u + device.heightU - 1;
+}
+
+function collide(
+  rack: string,
+  one: { readonly device: DeviceInput; readonly u: number },
+  other: { readonly device: DeviceInput; readonly u: number },
+): DesignError {
+  const said = (each: typeof one): string => `'${each.device.name}' in U${each.u} to U${topOf(each)}`;
+  const [first, second] = [one.device.name, other.device.name];
+  return new DesignError('space/locked-places-collide', {
+    problem: `the lock has ${said(one)} and ${said(other)} of rack '${rack}', which overlap`,
+    remedy: `restore the lock from version control, or let one of them find another place: 'aifactory lock release ${second}'`,
+    object: first,
+    value: second,
+  });
 }
 
 /** Whether the units of a place are there and free. */

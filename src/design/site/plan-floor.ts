@@ -75,13 +75,16 @@ export function planFloor(
 }
 
 /** The hall that was the only one when its racks got their names; a hall that takes its place when it is gone; no hall of several. */
-function unnamedHall(halls: readonly HallInput[], { slots }: SiteLock): string | undefined {
+function unnamedHall(halls: readonly HallInput[], { slots, positions }: SiteLock): string | undefined {
   const [remembered] = Object.keys(slots[UNNAMED_HALL] ?? {});
   if (halls.some(({ name }) => name === remembered)) return remembered;
   const [only, ...others] = halls;
   if (only === undefined || others.length > 0) return undefined;
-  // Its racks got their names beside other halls that are gone now.
-  return slots[rowsGroup(only.name)] === undefined ? only.name : undefined;
+  if (slots[rowsGroup(only.name)] === undefined) return only.name;
+  // Its racks got their names beside other halls that are gone now, unless what stands in them says otherwise.
+  const isShort = (rack: string): boolean =>
+    only.rows.some(({ name }) => rack.startsWith(name) && /^\d{2,}$/.test(rack.slice(name.length)));
+  return Object.values(positions).some(({ rack }) => isShort(rack)) ? only.name : undefined;
 }
 
 function unknownRow(site: string, load: string, row: string, remedy: string): DesignError {

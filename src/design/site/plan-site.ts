@@ -155,7 +155,7 @@ function nextLock(
   { placement, addresses, slots }: Pick<SitePlan, 'placement' | 'addresses'> & Pick<SiteLock, 'slots'>,
 ): SiteLock {
   return {
-    version: 1,
+    version: 2,
     site: input.name,
     positions: { ...input.lock.positions, ...Object.fromEntries(placement.positions) },
     addresses: {
@@ -172,6 +172,7 @@ function nextLock(
     },
     slots: { ...input.lock.slots, ...slots },
     fabrics: input.lock.fabrics,
+    stacks: input.lock.stacks,
     ...(input.lock.adopted === undefined ? {} : { adopted: input.lock.adopted }),
   };
 }

@@ -122,4 +122,6 @@ export interface StackPlan {
   readonly backend: 'local' | 'remote';
   /** Secrets that its state will hold, of resources that constructs made in it: address and attribute. Absent: none is known. */
   readonly secrets?: readonly string[];
+  /** What would make it smaller, in words of the props. Absent: it has room, or nothing is known. */
+  readonly relief?: string;
 }

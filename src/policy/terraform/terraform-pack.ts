@@ -41,7 +41,7 @@ const stackNearBudget = defineRule({
   severity: 'warning',
   title: `a stack holds at most ${inWords.percent(STACK_WARNING_SHARE)} of the budget of ${inWords.number(RESOURCE_BUDGET)} resources`,
   why: {
-    text: 'A stack is split without moving resources only while it is still being planned.',
+    text: 'Near the budget the next row does not fit any more, and a split moves resources between states.',
     source: `${MEASURED}; share by convention of this library`,
   },
   check: (plan) =>
@@ -147,7 +147,7 @@ export const terraformPack: readonly Rule[] = [
   stackOverBudget,
 ];
 
-function tooMany({ path, name, resources }: StackPlan, allowed: number, sum: string): FailedVerdict {
+function tooMany({ path, name, resources, relief }: StackPlan, allowed: number, sum: string): FailedVerdict {
   return failed({
     path,
     object: `stack '${name}'`,
@@ -159,6 +159,6 @@ function tooMany({ path, name, resources }: StackPlan, allowed: number, sum: str
     arithmetic: sum.includes('=')
       ? `${sum}; ${inWords.number(resources)} - ${inWords.number(allowed)} = ${inWords.number(resources - allowed)}`
       : `${inWords.number(resources)} - ${sum} = ${inWords.number(resources - allowed)}`,
-    remedy: "choose a finer 'split' of the inventory, or put constructs into further stacks",
+    remedy: relief ?? "choose a finer 'split' of the inventory, or put constructs into further stacks",
   });
 }

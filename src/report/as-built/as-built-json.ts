@@ -1,4 +1,4 @@
-import type { ConfigReport } from '../../design/as-built/compare-config';
+import { isConfiguredAsPlanned, type ConfigReport } from '../../design/as-built/compare-config';
 import { isAsPlanned, type AsBuiltReport } from '../../design/as-built/as-built-report';
 import type { InventoryReport } from '../../design/as-built/inventory-report';
 import { findingSentence } from './as-built-text';
@@ -18,9 +18,7 @@ export function renderAsBuiltJson(
   inventory?: InventoryReport,
 ): string {
   const isGood =
-    reports.every(isAsPlanned) &&
-    configs.every(({ drift }) => drift.length === 0) &&
-    (inventory?.findings ?? []).length === 0;
+    reports.every(isAsPlanned) && configs.every(isConfiguredAsPlanned) && (inventory?.findings ?? []).length === 0;
   const data = { version: VERSION, isAsPlanned: isGood, ...asBuiltData(reports, configs, inventory) };
   return `${JSON.stringify(data, undefined, 2)}\n`;
 }

@@ -1,25 +1,36 @@
 import { laidCables } from '../../design/cabling/patching-plan';
 import type { SitePlan } from '../../design/site/site-plan';
 import { Power } from '../../units/power';
-import { coolingResources, type CoolingResourceKind } from './cooling-resources';
+import { coolingResources } from './cooling-resources';
 import { rackInput } from './rack-input';
 
 /** What the inventory needs of a site's plan. */
 export type Inventoried = Omit<SitePlan, 'stacks'>;
 
+/** Kinds of resource of the inventory. */
+const KINDS = [
+  'rack',
+  'zone',
+  'fabric',
+  'cluster',
+  'storage',
+  'converged',
+  'phase',
+  'tenant',
+  'power-node',
+  'cooling-loop',
+  'cooling-units',
+  'energy-target',
+] as const;
+
+/** Whether the inventory has a resource for each construct of a kind. */
+export function isInventoried(kind: string): boolean {
+  return KINDS.some((known) => known === kind);
+}
+
 /** One `terraform_data` resource to be: kind and name make its address, `input` is what `diff` shows. */
 export interface EmbeddedResource {
-  readonly kind:
-    | 'rack'
-    | 'zone'
-    | 'fabric'
-    | 'cluster'
-    | 'storage'
-    | 'converged'
-    | CoolingResourceKind
-    | 'phase'
-    | 'tenant'
-    | 'power-node';
+  readonly kind: (typeof KINDS)[number];
   readonly name: string;
   readonly input: Readonly<Record<string, unknown>>;
 }

@@ -2,6 +2,7 @@ import { isRegistered, type NetboxInput, type NetboxPlan } from '../../export/ne
 import { recordId, type NetboxRecord } from '../../export/netbox/netbox-record';
 import { netboxRecords } from '../../export/netbox/netbox-records';
 import { checkNetboxImports, readNetboxImports, type NetboxImport } from './netbox-imports';
+import type { NetboxFormerStacks } from './netbox-former-stacks';
 import type { NetboxLayout } from './netbox-layout';
 import { netboxAddress } from './netbox-address';
 import { NetboxRenames, type FormerNames } from './netbox-moves';
@@ -25,6 +26,8 @@ export interface NetboxInventoryInput {
   readonly provider: NetboxReach;
   readonly isProduction: boolean;
   readonly formerly: FormerNames;
+  /** What stacks held before. Default: nothing. */
+  readonly former?: NetboxFormerStacks;
   /** File of ids. Default: nothing is imported. */
   readonly importsText?: string;
 }
@@ -60,11 +63,17 @@ export class NetboxInventory {
     checkNetboxImports(this.imports, this.records);
     this.renames = new NetboxRenames(plan, formerly, this.records.values());
     this.renames.check();
+    start.former?.checkMoves(start.site, this.records.values(), new Set(this.imports.map(({ record }) => record)));
   }
 
   /** Resources of each stack that holds one, by its name. */
   public counts(): ReadonlyMap<string, number> {
     return new Map([...this.byStack()].map(([stack, records]) => [stack, records.length]));
+  }
+
+  /** Records that a stack holds. */
+  public recordsOf(stack: string): readonly NetboxRecord[] {
+    return this.byStack().get(stack) ?? [];
   }
 
   /** A stack whole: provider, variable, data sources, resources, moves and imports. */
@@ -92,6 +101,7 @@ export class NetboxInventory {
       ...given('resource', resource),
       ...listed('moved', this.movesOf(rendered)),
       ...listed('import', this.importsOf(rendered)),
+      ...listed('removed', this.removedFrom(stack)),
     };
   }
 
@@ -128,6 +138,18 @@ export class NetboxInventory {
       const from = `${provider5.typeOf(record.model)}.${netboxAddress(site, this.renames.formerRecord(record))}`;
       return from === to ? [] : [{ from, to }];
     });
+  }
+
+  /** Blocks by which a state forgets what another stack holds now. */
+  private removedFrom(stack: string): Record<string, unknown>[] {
+    const { former, site } = this.start;
+    if (former === undefined) return [];
+    return [...this.records.values()]
+      .filter((record) => former.stacksOf(record).includes(stack))
+      .map((record) => ({
+        from: `${provider5.typeOf(record.model)}.${netboxAddress(site, record)}`,
+        lifecycle: [{ destroy: false }],
+      }));
   }
 
   private importsOf({ addresses }: RenderedStack): Record<string, string>[] {

@@ -22,6 +22,16 @@ export interface NetboxLayoutInput {
   /** Rows, `hall/row`, whose cables are split by rack: those of switches, where most cables begin. */
   readonly rowsByRack: ReadonlySet<string>;
   readonly hasPanels: boolean;
+  /** Stacks that hold something already, whatever the split says. Default: none. */
+  readonly standing?: StandingStacks;
+}
+
+/** What stands already in stacks of their own, by row (`hall/row`) and by zone. */
+export interface StandingStacks {
+  /** Stack of the devices of a row; undefined for a new one. */
+  readonly placeOf: (row: string) => string | undefined;
+  /** Stack of the feeds of a zone; undefined for a new one. */
+  readonly feedsOf: (zone: string) => string | undefined;
 }
 
 /**
@@ -41,7 +51,7 @@ export class NetboxLayout {
     const { own, hasPanels, level, split } = this.start;
     return [
       { name: own, domain: 'shared' },
-      ...(split === 'none' && this.hasCables ? [{ name: `${own}-cables`, domain: 'cables' } as const] : []),
+      ...(split === 'none' ? this.ownCables() : []),
       ...(hasPanels && isRegistered(level, 'interfaces')
         ? [{ name: `${own}-patching`, domain: 'patching' } as const]
         : []),
@@ -50,8 +60,8 @@ export class NetboxLayout {
 
   /** Stacks that a row of so many racks needs. */
   public rowStacks(hall: string, row: string, racks: number): NetboxStack[] {
-    if (this.start.split === 'none') return [];
     const place = this.placeName(hall, row);
+    if (place === this.own) return this.ownCables();
     const cables = this.isByRack(hall, row)
       ? Array.from({ length: racks }, (_, index) => `${place}-${index + 1}-cables`)
       : [`${place}-cables`];
@@ -64,8 +74,9 @@ export class NetboxLayout {
 
   /** Stack of a zone's panels and feeds. */
   public zoneStack(zone: string): NetboxStack {
-    if (this.start.split === 'none') return { name: this.own, domain: 'shared' };
-    return { name: `${this.own}-feeds-${zone}`, domain: 'feeds' };
+    const isOwn = this.start.split === 'none';
+    const name = this.start.standing?.feedsOf(zone) ?? (isOwn ? this.own : `${this.own}-feeds-${zone}`);
+    return { name, domain: name === this.own ? 'shared' : 'feeds' };
   }
 
   /** Stack that holds a record. */
@@ -73,8 +84,8 @@ export class NetboxLayout {
     if (domain === 'patching') return `${this.own}-patching`;
     if (domain === 'feeds') return this.zoneStack(zone ?? '').name;
     if (domain === 'shared' || place === undefined) return this.own;
-    if (this.start.split === 'none') return domain === 'cables' ? `${this.own}-cables` : this.own;
     const name = this.placeName(place.hall, place.row);
+    if (name === this.own) return domain === 'cables' ? `${this.own}-cables` : this.own;
     if (domain === 'devices') return name;
     if (domain === 'power') return `${name}-power`;
     return this.cablesOf(name, place);
@@ -88,11 +99,25 @@ export class NetboxLayout {
     return this.start.split === 'row' && this.start.rowsByRack.has(`${hall}/${row}`);
   }
 
+  private ownCables(): NetboxStack[] {
+    return this.hasCables ? [{ name: `${this.own}-cables`, domain: 'cables' }] : [];
+  }
+
+  /** Stacks of a row's cables, with `*` for the number of a rack where each has one. */
+  public cableStacks(hall: string, row: string): string {
+    const place = this.placeName(hall, row);
+    return place !== this.own && this.isByRack(hall, row) ? `${place}-*-cables` : `${place}-cables`;
+  }
+
   private get hasCables(): boolean {
     return isRegistered(this.start.level, 'cables');
   }
 
-  private placeName(hall: string, row: string): string {
+  /** Stack of a row's devices. */
+  public placeName(hall: string, row: string): string {
+    const standing = this.start.standing?.placeOf(`${hall}/${row}`);
+    if (standing !== undefined) return standing;
+    if (this.start.split === 'none') return this.own;
     return this.start.split === 'hall' ? `${this.own}-${hall}` : `${this.own}-${hall}-${row}`;
   }
 }

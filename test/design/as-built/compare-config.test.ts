@@ -1,6 +1,7 @@
 import { load } from 'js-yaml';
 
-import { compareConfig, type ConfigDrift } from '../../../src/design/as-built/compare-config';
+import { compareConfig, isConfiguredAsPlanned, type ConfigDrift } from '../../../src/design/as-built/compare-config';
+import { nvueSettings } from '../../../src/design/as-built/read-nvue-config';
 import { readSwitchConfig } from '../../../src/design/as-built/read-switch-config';
 import type { FabricSwitch } from '../../../src/design/fabric/fabric-input';
 import { driftSentence, renderConfigDriftText } from '../../../src/report/as-built/config-drift-text';
@@ -122,6 +123,25 @@ describe('our own exports', () => {
       }
     },
   );
+
+  test('of which a part is cut off say of how many ports they speak', () => {
+    const [, { plan, underlay }] = fabrics as [unknown, (typeof fabrics)[number]];
+    const [[device, text] = ['', '']] = [...renderNvue(plan, underlay, { addresses: addressesOf(plan) })];
+    const whole = compareConfig(plan, device, readSwitchConfig(load(text), device));
+    expect([whole.portsInFile, isConfiguredAsPlanned(whole)]).toEqual([whole.ports, true]);
+    expect(renderConfigDriftText([whole])).toBe(
+      `switch ${device} of fabric ${plan.name}: ${whole.ports} ports planned, 0 differences\n`,
+    );
+    const { interface: interfaces } = nvueSettings(load(text)) as { interface: Readonly<Record<string, unknown>> };
+    const first = Object.entries(interfaces).find(([name]) => name === 'swp1') ?? ['swp1', {}];
+    const cut = compareConfig(plan, device, readSwitchConfig({ interface: Object.fromEntries([first]) }, device));
+    expect([cut.portsInFile, cut.drift, isConfiguredAsPlanned(cut)]).toEqual([1, [], true]);
+    expect(renderConfigDriftText([cut])).toBe(
+      `switch ${device} of fabric ${plan.name}: ${cut.ports} ports planned, 0 differences\n  the file speaks of 1 of the ${cut.ports} ports: of the others nothing is known\n`,
+    );
+    const none = compareConfig(plan, device, readSwitchConfig({ interface: { eth0: {} } }, device));
+    expect([none.portsInFile, isConfiguredAsPlanned(none)]).toEqual([0, false]);
+  });
 });
 
 describe('drift of SONiC', () => {
@@ -184,6 +204,7 @@ test('the text names the switch, and the place of the port', () => {
   const config = readSwitchConfig({ interface: { swp5: { link: { speed: '100G' } } } }, 'x');
   expect(renderConfigDriftText([compareConfig(PLAN, 'leaf-1', config, { site })])).toBe(
     `switch leaf-1 of fabric compute: 4 ports planned, 3 differences
+  the file speaks of 1 of the 4 ports: of the others nothing is known
   breakout   rack B02 U40 leaf-1 cage 1 should give 2 ports, but the configuration gives 1
   breakout   rack B02 U40 leaf-1 cage 2 should give 2 ports, but the configuration gives 1
   speed      rack B02 U40 leaf-1 port swp5 should run at 400 Gb/s, but is set to 100 Gb/s

@@ -77,7 +77,6 @@ describe('the lock', () => {
     ['its rack is gone', { rack: 'B01', u: 1 }, "there is no rack 'B01', but one 'A01'", 'no-such-rack'],
     ['it passes the top', { rack: 'A02', u: 45 }, 'U45 to U54 are not in rack A02, which has 48 U', 'units'],
     ['it is no unit', { rack: 'A02', u: 0 }, 'U0 to U9 are not in rack A02, which has 48 U', 'units'],
-    ['another device has it', { rack: 'A01', u: 5 }, "'a' stands in U5 to U14 of rack A01", 'fixed-place-taken'],
   ])('gives way only where %s', (_case, place, detail, reason) => {
     const plan = planPlacement({
       halls,
@@ -86,6 +85,35 @@ describe('the lock', () => {
     });
     expect(placesOf(plan)).toEqual({ a: 'A01 U1', b: 'A01 U11' });
     expect(plan.displaced).toEqual([{ device: 'b', reason, detail }]);
+  });
+
+  test.each([
+    [1, "'a' in U1 to U10 and 'b' in U1 to U10"],
+    [5, "'a' in U1 to U10 and 'b' in U5 to U14"],
+    [10, "'a' in U1 to U10 and 'b' in U10 to U19"],
+  ])('fails where it has two devices in the same units, and moves neither (U%i)', (u, overlap) => {
+    const lock = { b: { rack: 'A01', u }, a: { rack: 'A01', u: 1 } };
+    expect(() => planPlacement({ halls, devices: [system('a'), system('b')], lock })).toThrow(
+      `the lock has ${overlap} of rack 'A01', which overlap; restore the lock from version control, or let one of them find another place: 'aifactory lock release b' [space/locked-places-collide]`,
+    );
+    const adopted = new Set(['a', 'b']);
+    expect(() => planPlacement({ halls, devices: [system('a'), system('b')], lock, adopted })).toThrow('which overlap');
+  });
+
+  test('fails on all that overlap at once', () => {
+    const lock = Object.fromEntries(['a', 'b', 'c'].map((name, at) => [name, { rack: 'A01', u: 1 + at }]));
+    expect(() => planPlacement({ halls, devices: ['a', 'b', 'c'].map((name) => system(name)), lock })).toThrow(
+      '2 problems',
+    );
+  });
+
+  test('lets a planned device give way to one of the hall, and what the user fixes stand where one was', () => {
+    const lock = { a: { rack: 'A01', u: 1 }, b: { rack: 'A01', u: 5 } };
+    const devices = [system('a'), system('b')];
+    const hallFirst = planPlacement({ halls, devices, lock, adopted: new Set(['b']) });
+    expect(placesOf(hallFirst)).toEqual({ a: 'A01 U15', b: 'A01 U5' });
+    const fixed = planPlacement({ halls, devices: [system('a', { fixed: { rack: 'A02', u: 1 } }), system('b')], lock });
+    expect(placesOf(fixed)).toEqual({ a: 'A02 U1', b: 'A01 U5' });
   });
 
   test('gives way to a place that the user fixed since, but not to that of another device', () => {

@@ -22,6 +22,13 @@ describe('terraform/stack-over-budget', () => {
   });
 });
 
+test('the remedy names what the site knows to make a stack smaller', () => {
+  expectFinding('terraform/stack-over-budget', withStack(2_001, { relief: 'make two rows of row A' }), {
+    severity: 'error',
+    remedy: 'make two rows of row A',
+  });
+});
+
 describe('terraform/stack-near-budget', () => {
   test('1,600 resources pass', () => {
     expectPassed('terraform/stack-near-budget', withStack(1_600));

@@ -255,3 +255,49 @@ describe('what NetBox holds already', () => {
     expect(() => withIds(['rack'])).toThrow('line 2 does not have a model, a key and an id');
   });
 });
+
+describe('a split that the lock knows', () => {
+  const standing = (level: 'racks' | 'cables', split?: 'none' | 'row'): string => {
+    const lockFile = join(temporaryFolder(), 'lab.lock.json');
+    netboxSite({ props: { lockFile }, netbox: { level, ...(split === undefined ? {} : { split }) } });
+    return lockFile;
+  };
+
+  test('stays when the program does not ask for it any more', () => {
+    const lockFile = standing('cables', 'none');
+    expect(names(netboxSite({ props: { lockFile } }))).toEqual(['lab-stack', 'lab-stack-cables']);
+    const byRow = standing('cables');
+    expect(names(netboxSite({ props: { lockFile: byRow } }))).toEqual(names(site));
+  });
+
+  test('fails when it changes without the ids of what stands', () => {
+    const lockFile = standing('racks', 'none');
+    expect(() => netboxSite({ props: { lockFile }, netbox: { level: 'racks', split: 'row' } })).toThrow(
+      "site 'lab': with 'split' and 'rowsByRack' as they are now, 5 objects come to other stacks, among them power-panel 'zone-a / A' from 'lab-stack' to 'lab-stack-feeds-zone-a', and 'imports' has no id of them; leave 'split' and 'rowsByRack' as they were, or write the ids of what stands to a file ('aifactory ids') and name it as 'imports' [netbox/split-moves-objects]",
+    );
+  });
+
+  test('fails when the cables of a row come to stacks of their racks without ids', () => {
+    const lockFile = standing('cables');
+    expect(() => netboxSite({ props: { lockFile }, netbox: { rowsByRack: ['hall-1/N'] } })).toThrow(
+      '[netbox/split-moves-objects]',
+    );
+  });
+
+  test('changes with ids: the former stack forgets, and the new one imports', () => {
+    const lockFile = standing('racks', 'none');
+    const racks = [...resourcesOf(netboxSite({ netbox: { level: 'racks' } }), 'netbox_rack').keys()];
+    const imports = join(temporaryFolder(), 'ids.csv');
+    const rackNames = racks.map((address) => address.replace('lab-rack-', ''));
+    const panels = ['A', 'B'].map((feed) => `power-panel,zone-a | ${feed},9`);
+    writeFileSync(
+      imports,
+      ['model,key,id', ...panels, ...rackNames.map((name, at) => `rack,${name},${at + 1}`), ''].join('\n'),
+    );
+    const one = netboxSite({ props: { lockFile }, netbox: { level: 'racks', split: 'row', imports } });
+    const { removed } = one.stacks.get('lab-stack') as unknown as { readonly removed: readonly { from: string }[] };
+    expect(removed).toContainEqual({ from: `netbox_rack.${racks[0] ?? ''}`, lifecycle: [{ destroy: false }] });
+    expect(one.stacks.get('lab-stack-hall-1-A')?.import?.[0]).toEqual({ to: `netbox_rack.${racks[0] ?? ''}`, id: '1' });
+    expect(removed).toHaveLength(panels.length + racks.length);
+  });
+});

@@ -1,0 +1,97 @@
+import type { SiteLock } from './site-lock';
+
+/** Targets that spread a site over stacks; each keeps its own record, since two programs may share a lock. */
+export type StackTarget = 'embedded' | 'netbox';
+
+/**
+ * Which Terraform stack holds what, from one synthesis to the next. Things that always share a stack have one key: a row with its racks
+ * (`row hall-1/A`), a construct (`zone zone-a`).
+ *
+ * A thing that comes to another stack keeps the names of those that held it: their states forget it, instead of destroying it, until they are released.
+ */
+export class StackMemory {
+  private readonly held: Map<string, readonly string[]>;
+  private readonly now = new Map<string, string>();
+  private readonly prefix: string;
+
+  /**
+   * @param target - whose stacks these are
+   * @param own - name of the site's own stack, with which the names of others begin
+   * @param stacks - what the lock holds; where it knows the site's own stack under another name, all names follow
+   */
+  public constructor(
+    target: StackTarget,
+    private readonly own: string,
+    private readonly stacks: SiteLock['stacks'],
+  ) {
+    this.prefix = target === 'netbox' ? 'netbox ' : '';
+    const [ownBefore = own] = stacks[`${this.prefix}site`] ?? [];
+    const renamed = (name: string): string =>
+      name === ownBefore || name.startsWith(`${ownBefore}-`) ? own + name.slice(ownBefore.length) : name;
+    const keys = Object.keys(stacks).filter((key) => this.isOwn(key));
+    this.held = new Map(keys.map((key) => [key, [...new Set((stacks[key] ?? []).map(renamed))]]));
+    this.now.set(`${this.prefix}site`, own);
+  }
+
+  /** Whether the lock knows the stack of anything of this kind: `row`. */
+  public knows(kind: string): boolean {
+    return [...this.held.keys()].some((key) => key.startsWith(`${this.prefix}${kind} `));
+  }
+
+  /** Stacks that hold what the lock knows of a kind. */
+  public holdersOf(kind: string): ReadonlySet<string> {
+    const keys = [...this.held.keys()].filter((key) => key.startsWith(`${this.prefix}${kind} `));
+    return new Set(keys.flatMap((key) => this.held.get(key)?.slice(0, 1) ?? []));
+  }
+
+  /** Stack that held a thing at the last synthesis; undefined for a new one. */
+  public holderOf(key: string): string | undefined {
+    return this.held.get(this.prefix + key)?.[0];
+  }
+
+  /**
+   * Says under which key the lock knows a thing that was renamed; one that it knows under its name of now was renamed before.
+   */
+  public rename(key: string, formerly: string): void {
+    const held = this.held.get(this.prefix + formerly);
+    if (held !== undefined && !this.held.has(this.prefix + key)) this.held.set(this.prefix + key, held);
+  }
+
+  /** Says which stack holds a thing now. */
+  public hold(key: string, stack: string): void {
+    this.now.set(this.prefix + key, stack);
+  }
+
+  /** Stacks that held a thing before the one that holds it now, the latest first. */
+  public formerOf(key: string): readonly string[] {
+    const now = this.now.get(this.prefix + key);
+    return (this.held.get(this.prefix + key) ?? []).filter((stack) => stack !== now);
+  }
+
+  /** Whether a thing comes to another stack with this synthesis. */
+  public moves(key: string): boolean {
+    const held = this.holderOf(key);
+    return held !== undefined && held !== this.now.get(this.prefix + key);
+  }
+
+  /** Stacks that held something which another holds now, each once. */
+  public formerStacks(): readonly string[] {
+    const keys = [...this.now.keys()].map((key) => key.slice(this.prefix.length));
+    return [...new Set(keys.flatMap((key) => this.formerOf(key)))].sort();
+  }
+
+  /** What the lock shall remember, with what it holds of other targets and of things that are gone. */
+  public next(): SiteLock['stacks'] {
+    const next = new Map(Object.entries(this.stacks));
+    for (const [key, held] of this.held) next.set(key, held);
+    for (const [key, stack] of this.now) {
+      next.set(key, [stack, ...this.formerOf(key.slice(this.prefix.length))]);
+    }
+    next.set(`${this.prefix}site`, [this.own]);
+    return Object.fromEntries(next);
+  }
+
+  private isOwn(key: string): boolean {
+    return key.startsWith('netbox ') === (this.prefix !== '');
+  }
+}

@@ -1,0 +1,187 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, TerraformStack, Testing } from 'cdktf';
+import { GpuCluster, Hall, Inventory, Length, Power, PowerZone, Row, Site } from 'cdktf-ai-factory';
+import type { HallProps, SiteProps } from 'cdktf-ai-factory';
+import { systems } from 'cdktf-ai-factory/catalog';
+import { HALL } from './small-site';
+import { temporaryFolder } from './temporary-folder';
+
+interface StackJson {
+  readonly resource?: { readonly terraform_data: Readonly<Record<string, unknown>> };
+  readonly import?: readonly { readonly to: string; readonly id: string }[];
+  readonly removed?: readonly { readonly from: string; readonly lifecycle: unknown }[];
+}
+
+interface Run {
+  readonly stacks: ReadonlyMap<string, StackJson>;
+  readonly lock: { version: number; stacks: Readonly<Record<string, readonly string[]>> };
+}
+
+interface RunInput {
+  readonly lockFile: string;
+  readonly own?: string;
+  readonly halls?: readonly HallProps[];
+  readonly split?: 'none' | 'hall' | 'row';
+  /** Stack that holds the zone. Default: the site's. */
+  readonly zoneStack?: string;
+  /** Stacks that stand beside. */
+  readonly beside?: readonly string[];
+  readonly rows?: (site: Site, stack: TerraformStack) => void;
+  readonly zoneRows?: readonly string[];
+  readonly inventory?: Inventory;
+}
+
+const hall = (name: string, rows: Readonly<Record<string, number>>, more: Partial<HallProps> = {}): HallProps => ({
+  ...HALL,
+  name,
+  rows: Object.entries(rows).map(([row, racks]) => ({ name: row, racks })),
+  ...more,
+});
+
+/** One synthesis of a site with one zone and one cluster; the lock is read and written. */
+function run(input: RunInput): Run {
+  const { lockFile, own = 'lab', halls, split, zoneStack = own, beside = [], rows, inventory } = input;
+  const app = new App({ outdir: temporaryFolder() });
+  const stack = new TerraformStack(app, own);
+  const others = new Map(beside.map((name) => [name, new TerraformStack(app, name)]));
+  const props: SiteProps = {
+    addressPools: [],
+    cableSlack: Length.metres(2),
+    lockFile,
+    inventory: inventory ?? Inventory.embedded(split === undefined ? {} : { split }),
+    ...(halls === undefined ? {} : { halls }),
+  };
+  const site = new Site(stack, 'lab', props);
+  rows?.(site, stack);
+  const zoneRows =
+    input.zoneRows ?? (halls ?? []).flatMap((each) => each.rows.map(({ name }) => `${each.name}/${name}`));
+  const zone = new PowerZone(others.get(zoneStack) ?? stack, 'zone-a', {
+    site,
+    rating: Power.megawatts(90),
+    rows: zoneRows,
+    rackFeed: 'static-switch',
+  });
+  new GpuCluster(stack, 'gpu', { site, system: systems.DGX_B200, count: 6, powerZones: [zone] });
+  app.synth();
+  return {
+    stacks: new Map(
+      app.node.children
+        .filter((child): child is TerraformStack => child instanceof TerraformStack)
+        .map((child) => [child.node.id, JSON.parse(Testing.synth(child)) as StackJson]),
+    ),
+    lock: JSON.parse(readFileSync(lockFile, 'utf8')) as Run['lock'],
+  };
+}
+
+const newLock = (): string => join(temporaryFolder(), 'lab.lock.json');
+
+/** Racks of each stack that has some. */
+function racksOf({ stacks }: Run): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    [...stacks].flatMap(([name, { resource }]) => {
+      const racks = Object.keys(resource?.terraform_data ?? {}).filter((each) => each.startsWith('lab-rack-'));
+      return racks.length === 0 ? [] : [[name, racks]];
+    }),
+  );
+}
+
+const ONE = hall('hall-1', { A: 14 });
+const RACKS = ['lab-rack-A01', 'lab-rack-A02'];
+const forgets = (names: readonly string[]): unknown =>
+  names.map((name) => ({ from: `terraform_data.${name}`, lifecycle: [{ destroy: false }] }));
+const takes = (names: readonly string[]): unknown => names.map((name) => ({ to: `terraform_data.${name}`, id: name }));
+
+describe('the default split', () => {
+  test('leaves racks where they are when a hall joins that would have split all', () => {
+    const lockFile = newLock();
+    run({ lockFile, halls: [ONE] });
+    // 14 and 1,590 racks are more than the 1,600 of one state.
+    const grown = run({ lockFile, halls: [hall('hall-2', { X: 1_590 }), ONE] });
+    expect(racksOf(grown)['lab']).toEqual(expect.arrayContaining(RACKS));
+    expect(grown.lock.stacks).toMatchObject({ 'row hall-1/A': ['lab'], 'row hall-2/X': ['lab-hall-2'] });
+    expect([...grown.stacks.values()].filter(({ removed }) => removed !== undefined)).toEqual([]);
+  });
+
+  test('leaves racks where they are when halls are gone that had split all', () => {
+    const lockFile = newLock();
+    const big = hall('hall-2', { X: 1_590 });
+    expect(run({ lockFile, halls: [ONE, big] }).lock.stacks['row hall-1/A']).toEqual(['lab-hall-1']);
+    expect(Object.keys(racksOf(run({ lockFile, halls: [ONE, hall('hall-3', { Y: 5 })] })))).toEqual(['lab-hall-1']);
+  });
+
+  test('leaves racks where they are for a lock of version 1', () => {
+    const lockFile = newLock();
+    run({ lockFile, halls: [ONE] });
+    const first = JSON.parse(readFileSync(lockFile, 'utf8')) as Partial<Run['lock']>;
+    delete first.stacks;
+    writeFileSync(lockFile, JSON.stringify({ ...first, version: 1 }));
+    const grown = run({ lockFile, halls: [hall('hall-2', { X: 1_590 }), ONE] });
+    expect(racksOf(grown)).toEqual({ lab: RACKS });
+    expect(grown.lock).toMatchObject({ version: 2, stacks: { 'row hall-1/A': ['lab'] } });
+  });
+
+  test('leaves racks where they are for rows that are constructs, in any order', () => {
+    const lockFile = newLock();
+    const rowsOf =
+      (rows: Readonly<Record<string, number>>) =>
+      (site: Site, stack: TerraformStack): void => {
+        const { name: id, rack, rowPitch, rackPitch, riser } = HALL;
+        const made = new Hall(stack, id, { site, rack, rowPitch, rackPitch, riser });
+        for (const [row, racks] of Object.entries(rows)) new Row(made, row, { racks });
+      };
+    run({ lockFile, rows: rowsOf({ A: 14 }), zoneRows: ['A'] });
+    const grown = run({ lockFile, rows: rowsOf({ X: 1_590, A: 14 }), zoneRows: ['A', 'X'] });
+    expect(racksOf(grown)['lab']).toEqual(expect.arrayContaining(RACKS));
+  });
+
+  test('keeps the stack of a hall that was renamed', () => {
+    const lockFile = newLock();
+    run({ lockFile, halls: [ONE], split: 'hall' });
+    const { stacks, lock } = run({ lockFile, halls: [hall('east', { A: 14 }, { formerly: 'hall-1' })] });
+    expect([...stacks.keys()]).toEqual(['lab', 'lab-hall-1']);
+    expect(lock.stacks['row east/A']).toEqual(['lab-hall-1']);
+  });
+
+  test('follows the site where its own stack is renamed', () => {
+    const lockFile = newLock();
+    run({ lockFile, halls: [ONE], split: 'hall' });
+    const { stacks, lock } = run({ lockFile, halls: [ONE], own: 'pilot' });
+    expect([...stacks.keys()]).toEqual(['pilot', 'pilot-hall-1']);
+    expect(lock.stacks).toMatchObject({ site: ['pilot'], 'row hall-1/A': ['pilot-hall-1'], 'zone zone-a': ['pilot'] });
+  });
+});
+
+describe('a split that changes', () => {
+  const lockFile = newLock();
+  run({ lockFile, halls: [ONE] });
+
+  test('is forgotten by the former stack and taken over by the new one, until it is released', () => {
+    for (let again = 0; again < 2; again += 1) {
+      const { stacks, lock } = run({ lockFile, halls: [ONE], split: 'row' });
+      expect(stacks.get('lab')?.removed).toEqual(forgets(RACKS));
+      expect(stacks.get('lab-hall-1-A')?.import).toEqual(takes(RACKS));
+      expect(racksOf({ stacks, lock })).toEqual({ 'lab-hall-1-A': RACKS });
+      expect(lock.stacks['row hall-1/A']).toEqual(['lab-hall-1-A', 'lab']);
+    }
+  });
+
+  test('goes back, and the stack that it leaves is still made, to forget', () => {
+    const { stacks, lock } = run({ lockFile, halls: [ONE], split: 'none' });
+    expect(stacks.get('lab-hall-1-A')).toMatchObject({ removed: forgets(RACKS) });
+    expect(stacks.get('lab-hall-1-A')?.resource).toBeUndefined();
+    expect(stacks.get('lab')?.import).toEqual(takes(RACKS));
+    expect(lock.stacks['row hall-1/A']).toEqual(['lab', 'lab-hall-1-A']);
+  });
+});
+
+test('a zone that comes to another stack is forgotten by the first and taken over by the second', () => {
+  const lockFile = newLock();
+  run({ lockFile, halls: [ONE] });
+  const there = run({ lockFile, halls: [ONE], beside: ['power'], zoneStack: 'power' });
+  expect(there.stacks.get('lab')?.removed).toEqual(forgets(['lab-zone-zone-a']));
+  expect(there.stacks.get('power')?.import).toEqual(takes(['lab-zone-zone-a']));
+  const back = run({ lockFile, halls: [ONE], beside: ['power'] });
+  expect(back.stacks.get('power')?.removed).toEqual(forgets(['lab-zone-zone-a']));
+  expect(back.lock.stacks['zone zone-a']).toEqual(['lab', 'power']);
+});

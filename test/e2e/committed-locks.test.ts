@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App } from 'cdktf';
+import { Site } from 'cdktf-ai-factory';
+import { temporaryFolder } from '../constructs/temporary-folder';
+import { gasanHaein } from '../../stacks/gasan-haein';
+import { ulsanHybrid } from '../../stacks/ulsan-hybrid';
+
+const MAPS = ['positions', 'addresses', 'asNumbers', 'partitions', 'slots', 'fabrics'] as const;
+
+const siteOf = {
+  gasan: (app: App): Site => {
+    gasanHaein(app);
+    const site = app.node.findAll().find((each): each is Site => each instanceof Site);
+    if (site === undefined) throw new Error('the stack has no site');
+    return site;
+  },
+  ulsan: (app: App): Site => ulsanHybrid(app),
+};
+
+test.each(['gasan', 'ulsan'] as const)('the committed lock of %s loads and moves nothing', (name) => {
+  const held = JSON.parse(readFileSync(join(__dirname, '../../stacks', `${name}.lock.json`), 'utf8')) as object;
+  const { plan } = siteOf[name](new App({ outdir: temporaryFolder() }));
+  expect(plan.placement.displaced).toBeUndefined();
+  for (const map of MAPS) expect({ [map]: plan.lock[map] }).toEqual({ [map]: (held as Record<string, unknown>)[map] });
+});
