@@ -93,12 +93,7 @@ export { InfinibandFabric } from './constructs/infiniband-fabric';
 export type { InfinibandFabricProps } from './constructs/infiniband-fabric';
 export { EthernetFabric } from './constructs/ethernet-fabric';
 export type { EthernetFabricProps } from './constructs/ethernet-fabric';
-export type {
-  BfdProps,
-  PfcWatchdogProps,
-  SwitchVrfProps,
-  UnderlayProps,
-} from './constructs/underlay-props';
+export type { BfdProps, PfcWatchdogProps, SwitchVrfProps, UnderlayProps } from './constructs/underlay-props';
 export { StorageTier } from './constructs/storage-tier';
 export type { StorageProtectionProps, StorageTierProps } from './constructs/storage-tier';
 export type { CheckpointProps } from './constructs/checkpoint-props';

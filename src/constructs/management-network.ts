@@ -46,7 +46,12 @@ export class ManagementNetwork extends Fabric {
       scope,
       id,
       { ...props, hosts: [managedDevices(id, props)] },
-      { kind: 'ethernet', role: 'oob', shape: 'shared-leaf', underlay: underlayOf(`management network '${id}'`, props) },
+      {
+        kind: 'ethernet',
+        role: 'oob',
+        shape: 'shared-leaf',
+        underlay: underlayOf(`management network '${id}'`, props),
+      },
     );
   }
 }

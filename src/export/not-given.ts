@@ -104,15 +104,22 @@ function ofVlans({ system, fabric, underlay, addresses, each: { ports } }: NotGi
       : []),
     ...(tenants.length === 0
       ? []
-      : [`VLANs of tenants (${tenants.map(({ vlan }) => vlan).join(', ')}): host ports carry the VLAN of their own pool`]),
+      : [
+          `VLANs of tenants (${tenants.map(({ vlan }) => vlan).join(', ')}): host ports carry the VLAN of their own pool`,
+        ]),
   ];
 }
 
 /** What has a prop, and no table in SONiC. */
-function ofSonic({ bfd, managementVrf }: UnderlayPlan): string[] {
+function ofSonic({ bfd, managementVrf, vrfs }: UnderlayPlan): string[] {
   return [
-    ...(bfd === undefined ? [] : ["interval and multiplier of BFD: the switch's own, for no table of SONiC holds them"]),
-    ...(managementVrf === 'mgmt' ? ["VRF of the management port, by which servers of time and logs are reached"] : []),
+    ...(vrfs?.some(({ vni }) => vni !== undefined)
+      ? ['subnets of VRFs as routes of EVPN, beside those of their hosts: no table of SONiC holds them']
+      : []),
+    ...(bfd === undefined
+      ? []
+      : ["interval and multiplier of BFD: the switch's own, for no table of SONiC holds them"]),
+    ...(managementVrf === 'mgmt' ? ['VRF of the management port, by which servers of time and logs are reached'] : []),
     'hardware SKU, platform and MAC address',
   ];
 }

@@ -73,12 +73,13 @@ function document(each: SwitchInUse, context: Context): string {
 
 /** Comment with the release that the file is for, and what is not in it. */
 function headOf(each: SwitchInUse, { fabric, underlay, addresses }: Context): string {
+  const minor = releaseMinor(underlay.switchRelease);
   const release =
-    underlay.switchRelease === undefined
-      ? `Cumulus Linux ${NEWEST_RELEASE}, the newest known ('switchRelease' is not given)`
-      : `release '${underlay.switchRelease.trim()}'`;
+    underlay.switchRelease === undefined || minor === undefined
+      ? `${NEWEST_RELEASE}, the newest known ('switchRelease' is not given)`
+      : `5.${minor}`;
   const missing = notGiven({ system: 'nvue', fabric, underlay, addresses, each });
-  return [`For ${release}.`, 'Not in this file:', ...missing.map((line) => `- ${line}`)]
+  return [`For Cumulus Linux ${release}.`, 'Not in this file:', ...missing.map((line) => `- ${line}`)]
     .map((line) => `# ${line.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ')}\n`)
     .join('');
 }

@@ -48,13 +48,6 @@ export function sonicRouting(input: SonicRouting): Record<string, SonicTable> {
       ...unicast(VRF, families),
       ...(isVtep ? { [`${VRF}|l2vpn_evpn`]: { 'advertise-all-vni': 'true' } } : {}),
       ...Object.assign({}, ...vrfs.map(({ name }) => unicast(sonicVrf(name), familiesOf(inTable(gateways, name))))),
-      ...Object.assign(
-        {},
-        ...carried.map(({ name }) => {
-          const own = familiesOf(inTable(gateways, name)).map((family) => [`advertise-${family}-unicast`, 'true']);
-          return { [`${sonicVrf(name)}|l2vpn_evpn`]: Object.fromEntries(own) as SonicTable };
-        }),
-      ),
     },
     ROUTE_REDISTRIBUTE: {
       ...connected(VRF, families),

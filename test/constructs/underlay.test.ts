@@ -96,8 +96,10 @@ describe('the underlay of an Ethernet fabric', () => {
       const plan = routedSite({ systems: 4, fabric });
       const files = [...renderSiteFiles(plan)].filter(([path]) => path.includes('nvue/'));
       expect(files.length).toBeGreaterThan(0);
-      expect(new Set(files.map(([, text]) => text.slice(0, text.indexOf('- set:'))))).toHaveProperty('size', 1);
-      return (files[0]?.[1] ?? '').split('- set:')[0] ?? '';
+      const headers = files.map(([, text]) => text.slice(text.indexOf('- header:'), text.indexOf('- set:')));
+      expect(new Set(headers)).toHaveProperty('size', 1);
+      const header = (files[0]?.[1] ?? '').split('- set:')[0] ?? '';
+      return header.replaceAll(/^#.*\n/gm, '');
     };
     const plain = '- header:\n    model: SN5600\n    nvue-api-version: nvue_v1\n    rev-id: 1.0\n';
     expect(headerOf({})).toBe(plain);

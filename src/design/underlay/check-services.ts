@@ -18,7 +18,8 @@ const VLAN = [2, 4_094] as const;
 const VRF_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,10}$/;
 /** Names that mean a table of the switch itself. */
 const OWN_VRFS = ['default', 'mgmt', 'global'];
-const HOST_NAME = /^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/;
+const HOST_NAME =
+  /^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/;
 const MAC = /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i;
 
 /** Problem and remedy of an error of a code. */
@@ -87,7 +88,8 @@ function gatewayFaults({ role }: FabricPlan, { pools }: AddressPlan, options: Un
     if (gateways.indexOf(name) !== index) faults.push(['bad-gateway', `${found} more than once`, 'name it once']);
     else if (pool === undefined) {
       const hint = spellingHint(name, fitting);
-      const remedy = hint === undefined ? `name a pool of purpose '${role}' of 'addressPools'` : `did you mean '${hint}'?`;
+      const remedy =
+        hint === undefined ? `name a pool of purpose '${role}' of 'addressPools'` : `did you mean '${hint}'?`;
       faults.push(['unknown-pool', `${found}, which is not there`, remedy]);
     } else if (railPool !== undefined) {
       faults.push(['bad-gateway', `${found}, and host ports are routed by 'railPool'`, 'leave one of the two out']);
@@ -100,9 +102,14 @@ function gatewayFaults({ role }: FabricPlan, { pools }: AddressPlan, options: Un
     }
   }
   if (gatewayMac === undefined) return faults;
-  const remedy = 'give an address of one adapter such as 00:00:5e:00:01:01: its first byte is even, and it is not all zero';
+  const remedy =
+    'give an address of one adapter such as 00:00:5e:00:01:01: its first byte is even, and it is not all zero';
   if (gateways.length === 0) {
-    faults.push(['bad-mac', "'gatewayMac' is given without 'gateways'", "name the pools in 'gateways', or leave it out"]);
+    faults.push([
+      'bad-mac',
+      "'gatewayMac' is given without 'gateways'",
+      "name the pools in 'gateways', or leave it out",
+    ]);
   } else if (!MAC.test(gatewayMac) || parseInt(gatewayMac.slice(0, 2), 16) % 2 === 1 || !/[1-9a-f]/i.test(gatewayMac)) {
     faults.push(['bad-mac', `'gatewayMac' is '${gatewayMac}'`, remedy]);
   }
@@ -133,13 +140,17 @@ function vrfFaults(fabric: FabricPlan, { pools }: AddressPlan, options: Underlay
     if (vrf.pools.length === 0) problems.push(["has no 'pools'", "name pools of 'gateways'"]);
     for (const pool of vrf.pools) {
       const other = clash(`pool ${pool}`, vrf);
-      if (other !== undefined) problems.push([`names pool '${pool}', which VRF '${other}' has`, 'name it in one of them']);
+      if (other !== undefined)
+        problems.push([`names pool '${pool}', which VRF '${other}' has`, 'name it in one of them']);
       if (gateways.includes(pool)) continue;
       problems.push([`names pool '${pool}', whose gateway the leaves are not`, "name the pool in 'gateways' too"]);
     }
     if (vni === undefined) {
       if (spansLeaves(fabric)) {
-        problems.push(["has no 'vni', and its VLANs reach other leaves", "give it a 'vni' that no VLAN has as its number"]);
+        problems.push([
+          "has no 'vni', and its VLANs reach other leaves",
+          "give it a 'vni' that no VLAN has as its number",
+        ]);
       }
     } else if (!isWithin(vni, ...VNI)) {
       problems.push([`has 'vni' ${vni}`, `give a whole number from ${VNI[0]} to ${VNI[1]}`]);
@@ -179,9 +190,15 @@ function watchdogFaults({ pfcWatchdog, roce }: UnderlayOptions): Fault[] {
     add(`'pfcWatchdog' looks every ${poll} ms`, `give whole milliseconds from ${POLL[0]} to ${POLL[1]}`);
   } else if (!isWithin(polls, 1, Math.floor(LONGEST_STORM / poll))) {
     const most = Math.floor(LONGEST_STORM / poll);
-    add(`'pfcWatchdog' needs ${polls} looks of ${poll} ms`, `give 'polls' from 1 to ${most}: ${LONGEST_STORM} ms at most`);
+    add(
+      `'pfcWatchdog' needs ${polls} looks of ${poll} ms`,
+      `give 'polls' from 1 to ${most}: ${LONGEST_STORM} ms at most`,
+    );
   } else if (restore !== undefined && !isWithin(restore, poll, LONGEST_RESTORE)) {
-    add(`'pfcWatchdog' restores after ${restore} ms`, `give whole milliseconds from ${poll} (one look) to ${LONGEST_RESTORE}`);
+    add(
+      `'pfcWatchdog' restores after ${restore} ms`,
+      `give whole milliseconds from ${poll} (one look) to ${LONGEST_RESTORE}`,
+    );
   }
   return faults;
 }

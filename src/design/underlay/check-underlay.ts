@@ -91,4 +91,3 @@ function checkNumbers({ name }: FabricPlan, { mtuBytes, roce }: UnderlayOptions)
   }
   return errors;
 }
-
