@@ -36,7 +36,8 @@ def strict_model(release):
 
 def settings_of(path):
     """Header and settings of a file: a list of one-word parts."""
-    parts = yaml.safe_load(path.read_text())
+    # The parser in C where PyYAML has it: the same grammar, ten times as fast.
+    parts = yaml.load(path.read_text(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     if not isinstance(parts, list):
         raise ValueError("it is no list of 'header' and 'set'")
     settings = {}

@@ -54,7 +54,10 @@ export function sitesOf({ file, build }: Program): SitePlan[] {
 }
 
 /** Files of all switches of a site by path: NVUE for each release, `nvue/<release>/...`, and SONiC. */
-export function switchFiles({ fabrics, addresses }: SitePlan, releases: readonly string[]): Map<string, string> {
+export function switchFiles(
+  { fabrics, addresses }: Pick<SitePlan, 'fabrics' | 'addresses'>,
+  releases: readonly string[],
+): Map<string, string> {
   const files = new Map<string, string>();
   for (const { plan, underlay } of fabrics) {
     if (underlay === undefined) continue;

@@ -47,11 +47,11 @@ export function sonicRouting(input: SonicRouting): Record<string, SonicTable> {
     BGP_GLOBALS_AF: {
       ...unicast(VRF, families),
       ...(isVtep ? { [`${VRF}|l2vpn_evpn`]: { 'advertise-all-vni': 'true' } } : {}),
-      ...Object.assign({}, ...vrfs.map(({ name }) => unicast(sonicVrf(name), familiesOf(inTable(gateways, name))))),
+      ...merged(vrfs.map(({ name }) => unicast(sonicVrf(name), familiesOf(inTable(gateways, name))))),
     },
     ROUTE_REDISTRIBUTE: {
       ...connected(VRF, families),
-      ...Object.assign({}, ...vrfs.map(({ name }) => connected(sonicVrf(name), familiesOf(inTable(gateways, name))))),
+      ...merged(vrfs.map(({ name }) => connected(sonicVrf(name), familiesOf(inTable(gateways, name))))),
     },
     BGP_NEIGHBOR: Object.fromEntries(neighbours.map(([name, entry]) => [`${VRF}|${name}`, entry])),
     BGP_NEIGHBOR_AF: Object.fromEntries(
@@ -69,7 +69,7 @@ export function sonicRouting(input: SonicRouting): Record<string, SonicTable> {
       [...vlans, ...carried.map(({ vlan }) => vlan)].map((vlan) => [`Vlan${vlan}`, { vlanid: `${vlan}` }]),
     ),
     VLAN_INTERFACE: {
-      ...Object.assign({}, ...gateways.map(gatewayOf)),
+      ...merged(gateways.map(gatewayOf)),
       ...Object.fromEntries(carried.map(({ name, vlan }) => [`Vlan${vlan}`, { vrf_name: sonicVrf(name) }])),
     },
     SAG: gateways.length === 0 ? {} : { GLOBAL: { gateway_mac: underlay.gatewayMac } },
@@ -89,6 +89,10 @@ export function sonicRouting(input: SonicRouting): Record<string, SonicTable> {
 /** SONiC's name of a routing table: it wants its own word before it. */
 function sonicVrf(name: string): string {
   return `Vrf-${name}`;
+}
+
+function merged(tables: readonly Record<string, SonicTable>[]): Record<string, SonicTable> {
+  return Object.fromEntries(tables.flatMap((table) => Object.entries(table)));
 }
 
 /** Interface of a VLAN with an address that all leaves have. */
