@@ -1,5 +1,6 @@
 import { load } from 'js-yaml';
 
+import { readSwitchConfig } from '../../src/design/as-built/read-switch-config';
 import type { FabricInSite } from '../../src/design/site/site-plan';
 import { renderNvue } from '../../src/export/nvue';
 import { portRanges } from '../../src/export/port-ranges';
@@ -155,6 +156,13 @@ describe('NVUE by release', () => {
     const text = nvue(ofRelease(rails, release)).get('compute-leaf-su01-r1-p1') ?? '';
     expect(text).toContain('state: enabled');
     expect(text).not.toMatch(/enable: |^ +ip:/m);
+  });
+
+  test('all read back alike, as what stands', () => {
+    const read = (release: string): unknown =>
+      readSwitchConfig(load(nvue(ofRelease(rails, release)).get('compute-leaf-su01-r1-p1') ?? ''), 'leaf.yaml');
+    expect(read('5.18')).toEqual(read('5.14'));
+    expect(read('5.18')).toMatchObject({ device: 'compute-leaf-su01-r1-p1', format: 'nvue' });
   });
 
   test('the newest is the default, and the head says so', () => {
