@@ -97,6 +97,7 @@ export { InfinibandFabric } from './constructs/infiniband-fabric';
 export type { InfinibandFabricProps } from './constructs/infiniband-fabric';
 export { EthernetFabric } from './constructs/ethernet-fabric';
 export type { EthernetFabricProps } from './constructs/ethernet-fabric';
+export type { BfdProps, PfcWatchdogProps, SwitchVrfProps, UnderlayProps } from './constructs/underlay-props';
 export { StorageTier } from './constructs/storage-tier';
 export type { StorageProtectionProps, StorageTierProps } from './constructs/storage-tier';
 export type { CheckpointProps } from './constructs/checkpoint-props';
@@ -280,13 +281,18 @@ export type {
 export { planUnderlay } from './design/underlay/plan-underlay';
 export type { UnderlayInput } from './design/underlay/plan-underlay';
 export type {
+  BfdTimers,
   PairPool,
+  PfcWatchdog,
   RailSubnet,
   RoceClass,
+  SwitchServices,
+  UnderlayGateway,
   UnderlayOptions,
   UnderlayPlan,
   UnderlaySwitch,
   UnderlayVlan,
+  UnderlayVrf,
 } from './design/underlay/underlay-plan';
 export { renderWireMapCsv } from './export/wire-map-csv';
 export { compareFabric } from './design/as-built/compare-fabric';

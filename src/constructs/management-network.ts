@@ -7,6 +7,7 @@ import { checkSameSite } from './check-same-site';
 import { Fabric } from './fabric';
 import type { FabricMember, ManagedMember, Membership } from './fabric-member';
 import type { FabricProps } from './fabric-props';
+import { UNDERLAY_NAMES, underlayOf, type UnderlayProps } from './underlay-props';
 
 const NAMES: PropNames<ManagementNetworkProps> = {
   site: 'required',
@@ -26,14 +27,13 @@ const NAMES: PropNames<ManagementNetworkProps> = {
   formerly: 'optional',
   phase: 'optional',
   leadTimeWeeks: 'optional',
+  ...UNDERLAY_NAMES,
   manages: 'required',
 };
 
 /** Properties of a `ManagementNetwork`. */
-export interface ManagementNetworkProps extends Omit<
-  FabricProps,
-  'hosts' | 'portsPerHost' | 'planes' | 'reserveUnits'
-> {
+export interface ManagementNetworkProps
+  extends Omit<FabricProps, 'hosts' | 'portsPerHost' | 'planes' | 'reserveUnits'>, UnderlayProps {
   /** Constructs whose devices have a management port: clusters, fabrics, storage tiers. */
   readonly manages: readonly ManagedMember[];
 }
@@ -47,7 +47,12 @@ export class ManagementNetwork extends Fabric {
       scope,
       id,
       { ...props, hosts: [managedDevices(id, props)] },
-      { kind: 'ethernet', role: 'oob', shape: 'shared-leaf' },
+      {
+        kind: 'ethernet',
+        role: 'oob',
+        shape: 'shared-leaf',
+        underlay: underlayOf(`management network '${id}'`, props),
+      },
     );
   }
 }

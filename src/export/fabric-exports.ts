@@ -11,7 +11,7 @@ import { renderNvue } from './nvue';
 import { renderComputeGuids, renderPartitionsConf, renderRootGuids } from './opensm-files';
 import { renderPtmTopology } from './ptm-topology';
 import { renderSlurmTopology, renderSlurmTopologyYaml } from './slurm-topology';
-import { renderSonic } from './sonic';
+import { renderSonic, renderSonicNotGiven } from './sonic';
 import { renderNodeLabels, renderTopographModel } from './topograph';
 import { renderUfmCables } from './ufm-cables';
 import { renderUfmDot } from './ufm-dot';
@@ -63,6 +63,7 @@ function ethernetFiles(site: SitePlan, { plan, underlay }: FabricInSite): Export
       `sonic/${plan.name}/${name}.json`,
       text,
     ]),
+    [`sonic/${plan.name}/not-given.txt`, renderSonicNotGiven(plan, underlay, site)],
   ];
 }
 

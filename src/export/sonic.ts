@@ -7,6 +7,7 @@ import { hasOverlay } from '../design/underlay/has-overlay';
 import { switchesInUse, type SwitchInUse } from '../design/underlay/switches-in-use';
 import type { UnderlayPlan } from '../design/underlay/underlay-plan';
 import { endpointVlans } from './endpoint-vlans';
+import { notGiven } from './not-given';
 import { sonicRouting, type SonicPort, type SonicTable as Table } from './sonic-routing';
 
 /** SONiC's words for the tiers. */
@@ -15,6 +16,27 @@ const TYPES: Readonly<Record<SwitchTier, string>> = { leaf: 'ToRRouter', spine: 
 const MEGA = 1_000_000;
 const GIGA = 1_000_000_000;
 const QOS_MAP = 'roce';
+
+/**
+ * What the files of a fabric's switches do not hold, by switch, for a `config_db.json` takes no comment: one text, switches that lack the same
+ * together; empty where no switch has a file.
+ */
+export function renderSonicNotGiven(
+  fabric: FabricPlan,
+  underlay: UnderlayPlan,
+  site: Pick<SitePlan, 'addresses'>,
+): string {
+  const vlans = endpointVlans(fabric, site);
+  const alike = new Map<string, string[]>();
+  for (const each of switchesInUse(fabric, underlay, (endpoint) => vlans.get(endpoint))) {
+    if (!hasLanes(each.plan.model)) continue;
+    const { addresses } = site;
+    const missing = notGiven({ system: 'sonic', fabric, underlay, addresses, each }).map((line) => `- ${line}`);
+    const lines = missing.map((line) => `${line.replaceAll(/[\p{Cc}\u2028\u2029]/gu, ' ')}\n`).join('');
+    alike.set(lines, [...(alike.get(lines) ?? []), each.plan.name]);
+  }
+  return [...alike].map(([lines, names]) => `Not in the files of ${names.join(', ')}:\n${lines}`).join('\n');
+}
 
 /**
  * SONiC's `config_db.json` of each switch of an Ethernet fabric, by switch: ports, breakouts, neighbours, loopback, BGP, VLANs and the lossless
@@ -35,10 +57,15 @@ export function* renderSonic(
   };
   for (const each of switchesInUse(fabric, underlay, (endpoint) => vlans.get(endpoint))) {
     const { model } = each.plan;
-    if (model.lanes === undefined || (model.uplinks !== undefined && model.uplinks.lanes === undefined)) continue;
+    if (!hasLanes(model)) continue;
     const ports = each.ports.map((port): SonicPort => ({ ...port, sonic: sonicPortName(model, port.number) }));
     yield [each.plan.name, `${JSON.stringify(configOf(each, ports, context), undefined, 2)}\n`];
   }
+}
+
+/** SONiC numbers ports by lane. */
+function hasLanes({ lanes, uplinks }: FabricSwitch): boolean {
+  return lanes !== undefined && (uplinks === undefined || uplinks.lanes !== undefined);
 }
 
 /** What all switches of a fabric share. */
@@ -57,6 +84,7 @@ function configOf(
   const routed = ports.filter(({ peerAsNumber, address }) => peerAsNumber !== undefined || address !== undefined);
   const switched = ports.filter(({ towards, vlan }) => towards === 'host' && vlan !== undefined);
   const vlans = [...new Set(switched.map(({ vlan }) => vlan ?? 0))].sort((a, b) => a - b);
+  const gateways = (underlay.gateways ?? []).filter(({ vlan }) => vlans.includes(vlan));
   return withoutEmpty({
     DEVICE_METADATA: {
       localhost: {
@@ -91,15 +119,39 @@ function configOf(
           : { [sonic]: {}, [`${sonic}|${address}`]: {} },
       ),
     ) as Table,
-    ...sonicRouting({ underlay: own, ports, stretched: isOverlaid ? vlans : [], hasOverlay: isOverlaid }),
-    VLAN: Object.fromEntries(vlans.map((vlan) => [`Vlan${vlan}`, { vlanid: `${vlan}` }])),
+    ...sonicRouting({ own, underlay, ports, vlans, gateways, isOverlaid }),
     VLAN_MEMBER: Object.fromEntries(
       switched.map(({ sonic, vlan }) => [`Vlan${vlan ?? 0}|${sonic}`, { tagging_mode: 'untagged' }]),
     ),
     DSCP_TO_TC_MAP: roce === undefined ? {} : { [QOS_MAP]: { [roce.dscp]: `${roce.priority}` } },
     PORT_QOS_MAP:
       roce === undefined ? {} : table(ports, () => ({ dscp_to_tc_map: QOS_MAP, pfc_enable: `${roce.priority}` })),
+    ...serversOf(underlay),
+    PFC_WD: watchdogOf(ports, underlay),
   });
+}
+
+/** Servers of time and logs. Those of the management port's table are left to the table that the switch has for it. */
+function serversOf({ ntpServers = [], logServers = [], managementVrf }: UnderlayPlan): Readonly<Record<string, Table>> {
+  const vrf = managementVrf === 'default' ? { vrf: 'default' } : {};
+  return {
+    NTP: ntpServers.length === 0 ? {} : { global: { admin_state: 'enabled', ...vrf } },
+    NTP_SERVER: Object.fromEntries(ntpServers.map((server) => [server, {}])),
+    SYSLOG_SERVER: Object.fromEntries(logServers.map((server) => [server, vrf])),
+  };
+}
+
+function watchdogOf(ports: readonly SonicPort[], { pfcWatchdog }: UnderlayPlan): Table {
+  if (pfcWatchdog === undefined) return {};
+  const { pollMilliseconds, polls, restoreMilliseconds } = pfcWatchdog;
+  return {
+    GLOBAL: { POLL_INTERVAL: `${pollMilliseconds}` },
+    ...table(ports, () => ({
+      action: 'drop',
+      detection_time: `${pollMilliseconds * polls}`,
+      ...(restoreMilliseconds === undefined ? {} : { restoration_time: `${restoreMilliseconds}` }),
+    })),
+  };
 }
 
 function breakoutsOf(model: FabricSwitch, ports: readonly SonicPort[]): Table {

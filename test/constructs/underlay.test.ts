@@ -1,7 +1,8 @@
 import { renderSiteFiles } from '../../src/export/site-files';
 import { join } from 'node:path';
 import { App, TerraformStack } from 'cdktf';
-import { DataSize, EthernetFabric, GpuCluster, Length, Power, PowerZone, Site } from 'cdktf-ai-factory';
+import { DataSize, Duration, EthernetFabric, GpuCluster, Length, ManagementNetwork } from 'cdktf-ai-factory';
+import { Power, PowerZone, Site } from 'cdktf-ai-factory';
 import type { EthernetFabricProps, SitePlan } from 'cdktf-ai-factory';
 import { switches, systems } from 'cdktf-ai-factory/catalog';
 import { switchesInUse } from '../../src/design/underlay/switches-in-use';
@@ -96,12 +97,95 @@ describe('the underlay of an Ethernet fabric', () => {
       const plan = routedSite({ systems: 4, fabric });
       const files = [...renderSiteFiles(plan)].filter(([path]) => path.includes('nvue/'));
       expect(files.length).toBeGreaterThan(0);
-      expect(new Set(files.map(([, text]) => text.slice(0, text.indexOf('- set:'))))).toHaveProperty('size', 1);
-      return (files[0]?.[1] ?? '').split('- set:')[0] ?? '';
+      const headers = files.map(([, text]) => text.slice(text.indexOf('- header:'), text.indexOf('- set:')));
+      expect(new Set(headers)).toHaveProperty('size', 1);
+      const header = (files[0]?.[1] ?? '').split('- set:')[0] ?? '';
+      return header.replaceAll(/^#.*\n/gm, '');
     };
     const plain = '- header:\n    model: SN5600\n    nvue-api-version: nvue_v1\n    rev-id: 1.0\n';
     expect(headerOf({})).toBe(plain);
     expect(headerOf({ switchRelease: 'Cumulus Linux 5.9.1' })).toBe(`${plain}    version: "Cumulus Linux 5.9.1"\n`);
+  });
+
+  test('takes what switches are told from its props, on fabrics and management networks alike', () => {
+    const app = new App({ outdir: temporaryFolder() });
+    const stack = new TerraformStack(app, 'lab-stack');
+    const rows = [
+      { name: 'A', racks: 20, accepts: ['system' as const] },
+      { name: 'N', racks: 6, accepts: ['switch' as const] },
+    ];
+    const site = new Site(stack, 'lab', {
+      halls: [{ ...HALL, rows }],
+      addressPools: [
+        { name: 'loopbacks', purpose: 'loopback', cidr: '10.1.0.0/24' },
+        { name: 'bmc', purpose: 'oob', cidr: '10.4.0.0/22', vlan: 100 },
+      ],
+      cableSlack: Length.metres(2),
+      lockFile: false,
+    });
+    new PowerZone(stack, 'zone-a', { site, rating: Power.megawatts(2), rows: ['A', 'N'], rackFeed: 'static-switch' });
+    const cluster = new GpuCluster(stack, 'alpha', { site, system: systems.DGX_B200, count: 4, unitSystems: 4 });
+    const servers = { ntpServers: ['10.9.0.1'], logServers: ['log.lab.example'] };
+    const compute = new EthernetFabric(stack, 'compute', {
+      site,
+      role: 'compute',
+      hosts: [cluster],
+      switch: switches.SN5600,
+      switchPower: Power.kilowatts(2),
+      roce: { priority: 3, dscp: 26 },
+      pfcWatchdog: { poll: Duration.milliseconds(200), polls: 3, restore: Duration.seconds(1) },
+      bfd: { interval: Duration.milliseconds(300), multiplier: 3 },
+      ...servers,
+    });
+    new ManagementNetwork(stack, 'management', {
+      site,
+      manages: [cluster, compute],
+      switch: switches.SN2201,
+      switchPower: Power.watts(200),
+      mtu: DataSize.bytes(1_500),
+      switchRelease: '5.14',
+      gateways: ['bmc'],
+      gatewayMac: '02:00:00:00:00:AA',
+      vrfs: [{ name: 'bmc', pools: ['bmc'], vni: 4_001, vlan: 4_001 }],
+      managementVrf: 'default',
+      ...servers,
+    });
+    const [first, second] = site.plan.fabrics.map(({ underlay }) => underlay);
+    expect(first).toMatchObject({
+      pfcWatchdog: { pollMilliseconds: 200, polls: 3, restoreMilliseconds: 1_000 },
+      bfd: { intervalMilliseconds: 300, multiplier: 3 },
+      managementVrf: 'mgmt',
+      ...servers,
+    });
+    expect(second).toMatchObject({
+      mtuBytes: 1_500,
+      switchRelease: '5.14',
+      gateways: [{ pool: 'bmc', vlan: 100, address: '10.4.0.1/22', vrf: 'bmc' }],
+      gatewayMac: '02:00:00:00:00:aa',
+      vrfs: [{ name: 'bmc', vni: 4_001, vlan: 4_001 }],
+      managementVrf: 'default',
+      ...servers,
+    });
+  });
+
+  test.each<[string, object, string]>([
+    [
+      'a member of a VRF that does not exist',
+      { vrfs: [{ name: 'a', pools: [], vrf: 1 }] },
+      "entry of 'vrfs' of fabric 'compute': there is no prop 'vrf'; take it away; there are 'name', 'pools', 'vni', 'vlan' [props/unknown]",
+    ],
+    [
+      'a BFD without a multiplier',
+      { bfd: { interval: Duration.seconds(1) } },
+      "'bfd' of fabric 'compute': 'multiplier' is missing; give 'multiplier' [props/missing]",
+    ],
+    [
+      'a watchdog without its looks',
+      { pfcWatchdog: { poll: Duration.seconds(1) } },
+      "'pfcWatchdog' of fabric 'compute': 'polls' is missing; give 'polls' [props/missing]",
+    ],
+  ])('fails on %s', (_, fabric, message) => {
+    expect(() => routedSite({ systems: 4, fabric })).toThrow(new Error(message));
   });
 
   test('moves no address when the cluster grows, with the lock or without it', () => {

@@ -59,6 +59,7 @@ describe('the files of a site', () => {
       [
         ...['nvue/oob/oob-leaf-su01-1.yaml', 'nvue/oob/oob-leaf-su02-1.yaml', 'nvue/oob/oob-spine-01.yaml'],
         'slurm/drain.scontrol',
+        'sonic/oob/not-given.txt',
         ...['sonic/oob/oob-leaf-su01-1.json', 'sonic/oob/oob-leaf-su02-1.json', 'sonic/oob/oob-spine-01.json'],
       ].map((name) => `exports/${name}`),
     );

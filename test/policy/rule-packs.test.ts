@@ -6,6 +6,7 @@ import { sitePlan } from './site-plan-fixture';
 test('the library has these rules', () => {
   const lines = defaultRules.map(({ id, severity }) => `${id} ${severity}`).sort();
   expect(lines).toEqual([
+    'addressing/host-port-vlan warning',
     'addressing/partition-used-twice error',
     'addressing/pool-nearly-full warning',
     'addressing/tenant-without-partition error',

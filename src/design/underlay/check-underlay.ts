@@ -3,6 +3,7 @@ import type { FabricPlan } from '../fabric/fabric-plan';
 import { DesignError } from '../../errors/design-error';
 import { DesignErrors } from '../../errors/design-errors';
 import { spellingHint } from '../../errors/spelling-hint';
+import { checkServices, isWithin } from './check-services';
 import type { UnderlayOptions } from './underlay-plan';
 
 /** Smallest packet that IPv4 must pass, and the largest that a length field of 16 bits holds, B. */
@@ -13,7 +14,7 @@ const LARGEST_MTU = 65_535;
  * Checks what is wrong in an underlay whatever its size.
  *
  * @throws DesignError `underlay/not-ethernet`, `underlay/no-as-number`, `underlay/unknown-pool`, `underlay/wrong-pool`, `underlay/bad-mtu`,
- * `underlay/bad-roce`; `DesignErrors` for several
+ * `underlay/bad-roce`, and those of `checkServices`; `DesignErrors` for several
  */
 export function checkUnderlay(fabric: FabricPlan, addresses: AddressPlan, options: UnderlayOptions): void {
   const { linkPool, railPool } = options;
@@ -22,6 +23,7 @@ export function checkUnderlay(fabric: FabricPlan, addresses: AddressPlan, option
     ...(linkPool === undefined ? [] : checkPool(fabric, addresses, 'linkPool', linkPool, 'fabric-link')),
     ...(railPool === undefined ? [] : checkPool(fabric, addresses, 'railPool', railPool, 'rail')),
     ...checkNumbers(fabric, options),
+    ...checkServices(fabric, addresses, options),
   ]);
 }
 
@@ -66,7 +68,7 @@ function checkPool(
   return [new DesignError(code, { problem, remedy, object: name })];
 }
 
-function checkNumbers({ name }: FabricPlan, { mtuBytes, roce, switchRelease }: UnderlayOptions): DesignError[] {
+function checkNumbers({ name }: FabricPlan, { mtuBytes, roce }: UnderlayOptions): DesignError[] {
   const errors: DesignError[] = [];
   if (mtuBytes !== undefined && !isWithin(mtuBytes, SMALLEST_MTU, LARGEST_MTU)) {
     errors.push(
@@ -87,18 +89,5 @@ function checkNumbers({ name }: FabricPlan, { mtuBytes, roce, switchRelease }: U
       }),
     );
   }
-  if (switchRelease !== undefined && switchRelease.trim() === '') {
-    errors.push(
-      new DesignError('underlay/bad-release', {
-        problem: `fabric '${name}': 'switchRelease' is empty`,
-        remedy: "give the release as the switches print it, such as 'Cumulus Linux 5.9.1', or leave it out",
-        object: name,
-      }),
-    );
-  }
   return errors;
-}
-
-function isWithin(value: number, least: number, most: number): boolean {
-  return Number.isInteger(value) && value >= least && value <= most;
 }

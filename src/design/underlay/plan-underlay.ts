@@ -4,7 +4,10 @@ import type { FabricPlan } from '../fabric/fabric-plan';
 import { checkUnderlay } from './check-underlay';
 import { cutPools } from './cut-pools';
 import { pairSlots } from './pair-slots';
-import type { UnderlayOptions, UnderlayPlan, UnderlayVlan } from './underlay-plan';
+import type { UnderlayGateway, UnderlayOptions, UnderlayPlan, UnderlayVlan } from './underlay-plan';
+
+/** First address of the block that routers share (RFC 9568): no adapter has it. */
+const ANYCAST_MAC = '00:00:5e:00:01:01';
 
 /** What the underlay of a fabric is made from. */
 export interface UnderlayInput {
@@ -29,6 +32,7 @@ export function planUnderlay({ fabric, addresses, options = {} }: UnderlayInput)
     addresses.addresses.flatMap((entry) => (entry.interface === 'lo' ? [[entry.device, entry.address] as const] : [])),
   );
   const { mtuBytes, roce, switchRelease } = options;
+  const vlans = rails.length > 0 ? [] : vlansOf(fabric.role, addresses.pools);
   return {
     fabric: fabric.name,
     switches: fabric.switches.map(({ name }) => {
@@ -43,12 +47,36 @@ export function planUnderlay({ fabric, addresses, options = {} }: UnderlayInput)
         ...(railSlot === undefined ? {} : { railSlot }),
       };
     }),
-    vlans: rails.length > 0 ? [] : vlansOf(fabric.role, addresses.pools),
+    vlans,
     ...(links === undefined ? {} : { links }),
     rails,
     ...(mtuBytes === undefined ? {} : { mtuBytes }),
     ...(roce === undefined ? {} : { roce }),
     ...(switchRelease === undefined ? {} : { switchRelease }),
+    ...servicesOf(options, vlans),
+  };
+}
+
+/** What the switches are told beside routing. Gateways are in the order of the pools, whatever the order of their names. */
+function servicesOf(options: UnderlayOptions, vlans: readonly UnderlayVlan[]): Partial<UnderlayPlan> {
+  const { gateways = [], gatewayMac = ANYCAST_MAC, vrfs = [], managementVrf = 'mgmt' } = options;
+  const { pfcWatchdog, bfd, ntpServers, logServers } = options;
+  const vrfOf = new Map(vrfs.flatMap(({ name, pools }) => pools.map((pool) => [pool, name] as const)));
+  const anycast = vlans.flatMap(({ pool, vlan, cidr, gateway }): UnderlayGateway[] => {
+    if (gateway === undefined || !gateways.includes(pool)) return [];
+    const vrf = vrfOf.get(pool);
+    const address = `${gateway}/${cidr.split('/')[1] ?? ''}`;
+    return [{ pool, vlan, address, ...(vrf === undefined ? {} : { vrf }) }];
+  });
+  const hasServers = ntpServers !== undefined || logServers !== undefined;
+  return {
+    ...(anycast.length === 0 ? {} : { gateways: anycast, gatewayMac: gatewayMac.toLowerCase() }),
+    ...(vrfs.length === 0 ? {} : { vrfs: vrfs.map(({ pools: _, ...vrf }) => vrf) }),
+    ...(pfcWatchdog === undefined ? {} : { pfcWatchdog }),
+    ...(bfd === undefined ? {} : { bfd }),
+    ...(ntpServers === undefined ? {} : { ntpServers }),
+    ...(logServers === undefined ? {} : { logServers }),
+    ...(hasServers ? { managementVrf } : {}),
   };
 }
 

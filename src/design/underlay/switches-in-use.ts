@@ -19,6 +19,8 @@ export interface UnderlayPort {
   readonly peerAddress?: string;
   /** VLAN of a host-facing port. */
   readonly vlan?: number;
+  /** A host-facing port whose VLAN nobody stated, and which is not routed: it can reach the hosts of its own switch alone. */
+  readonly isWithoutVlan?: true;
   readonly rateBits: number;
 }
 
@@ -30,15 +32,15 @@ export interface SwitchInUse {
 }
 
 /**
- * Switches of a fabric with their ports, made when they are rendered. `vlanOf` gives the VLAN of an endpoint; where it gives none, the
- * underlay's first is taken.
+ * Switches of a fabric with their ports, made when they are rendered. `vlanOf` gives the VLAN of an endpoint, null where its address is
+ * of a pool without one; of an endpoint without an address (undefined) it is the underlay's first.
  */
 export function* switchesInUse(
   fabric: FabricPlan,
   underlay: UnderlayPlan,
-  vlanOf: (endpoint: string) => number | undefined,
+  vlanOf: (endpoint: string) => number | null | undefined,
 ): Generator<SwitchInUse> {
-  const { links, switches, endpoints, hostRateBits, trunkRateBits } = fabric;
+  const { role, links, switches, endpoints, hostRateBits, trunkRateBits } = fabric;
   const rows = rowsBySwitch(fabric);
   for (const [index, plan] of switches.entries()) {
     const own = underlay.switches[index];
@@ -52,7 +54,8 @@ export function* switchesInUse(
       if (links.tier[row] === 0) {
         const endpoint = endpoints[lower];
         const peer = endpoint?.name ?? '';
-        const vlan = vlanOf(peer) ?? underlay.vlans[0]?.vlan;
+        const known = vlanOf(peer);
+        const vlan = (known === undefined ? underlay.vlans[0]?.vlan : known) ?? undefined;
         const subnet = underlay.rails.find((each) => each.rail === (plan.rail ?? 1) && each.plane === plan.plane);
         const pair = subnet === undefined ? undefined : pairAddress(subnet, own.railSlot ?? 0, number);
         return {
@@ -62,6 +65,7 @@ export function* switchesInUse(
           peerPort: endpoint?.portNames[lowerPort] ?? '',
           ...(pair === undefined ? {} : { address: pair.owner, peerAddress: pair.peer }),
           ...(vlan === undefined ? {} : { vlan }),
+          ...(vlan === undefined && pair === undefined && role !== 'compute' ? { isWithoutVlan: true } : {}),
           rateBits: hostRateBits,
         };
       }

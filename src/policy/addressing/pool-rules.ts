@@ -3,7 +3,7 @@ import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';
 import type { Rule } from '../rule';
-import { failed } from '../verdict';
+import { failed, indeterminate } from '../verdict';
 
 /** Highest share of a pool that may be given out. */
 const POOL_SHARE = 0.9;
@@ -74,8 +74,38 @@ const vlanUsedTwice = defineRule({
   },
 });
 
+const hostPortVlan = defineRule({
+  id: 'addressing/host-port-vlan',
+  severity: 'warning',
+  title: 'the VLAN of every host port that is not routed is known',
+  why: {
+    text: 'A host port without a VLAN stands in the untagged VLAN of its own switch: hosts of one subnet on two leaves do not reach each other.',
+    source: 'IEEE 802.1Q',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.fabrics.filter(({ plan: { role }, underlay }) => underlay?.rails.length === 0 && role !== 'compute'),
+      ({ path, plan: { name, role, counts } }) => {
+        const pools = plan.addresses.pools.filter(({ purpose, tenant }) => purpose === role && tenant === undefined);
+        const bare = pools.filter(({ vlan }) => vlan === undefined);
+        if (pools.length > 0 && bare.length === 0) return undefined;
+        const leaves = inWords.count(counts.leaf, 'leaf', 'leaves');
+        return indeterminate({
+          path,
+          object: `fabric '${name}'`,
+          unknown: `the VLAN of its host ports, on ${leaves}`,
+          givenBy:
+            bare.length === 0
+              ? `a pool of purpose '${role}' with a 'vlan' in 'addressPools'`
+              : `'vlan' of ${bare.map(({ name: pool }) => `pool '${pool}'`).join(', ')} in 'addressPools'`,
+        });
+      },
+      'no fabric has host ports in a VLAN',
+    ),
+});
+
 /** Rules about address pools. */
-export const poolRules: readonly Rule[] = [poolNearlyFull, vlanUsedTwice];
+export const poolRules: readonly Rule[] = [poolNearlyFull, vlanUsedTwice, hostPortVlan];
 
 function describe({ name, purpose, tenant, cidr }: PoolPlan): string {
   return `pool '${name}' (${cidr}, ${purpose}${tenant === undefined ? '' : ` of '${tenant}'`})`;

@@ -1,7 +1,8 @@
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import type { AddressPlan } from '../../../src/design/addressing/address-plan';
+import type { AddressPlan, PoolPlan } from '../../../src/design/addressing/address-plan';
 import type { SitePlan } from '../../../src/design/site/site-plan';
-import { expectFinding, expectNothing, expectPassed } from '../judge';
+import { managementFabric, railFabric, withUnderlay } from '../../export/ethernet-site';
+import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
 import { cluster, computeInput, names, pool, sitePlan } from '../site-plan-fixture';
 
 const withAddresses = (addresses: Partial<AddressPlan>, parts: Partial<SitePlan> = {}): SitePlan =>
@@ -106,6 +107,44 @@ describe('addressing/tenant-without-partition', () => {
 
   test('tenants on Ethernet need none', () => {
     expectNothing('addressing/tenant-without-partition', site('ethernet'), 'no tenant is on an InfiniBand fabric');
+  });
+});
+
+describe('addressing/host-port-vlan', () => {
+  const oob = withUnderlay(managementFabric());
+  const vlan = { purpose: 'oob' as const, vlan: 100 };
+  const judged = (pools: readonly PoolPlan[], fabrics: SitePlan['fabrics'] = [oob]): SitePlan =>
+    withAddresses({ pools }, { fabrics });
+
+  test('a pool with a VLAN passes', () => {
+    expectPassed('addressing/host-port-vlan', judged([pool(1, vlan)]));
+  });
+
+  test.each([
+    ['without a VLAN', [pool(1)], "'vlan' of pool 'oob' in 'addressPools'"],
+    [
+      'one of two without a VLAN',
+      [pool(1, vlan), pool(1, { name: 'more' })],
+      "'vlan' of pool 'more' in 'addressPools'",
+    ],
+    [
+      'of another purpose',
+      [pool(1, { purpose: 'storage', vlan: 1 })],
+      "a pool of purpose 'oob' with a 'vlan' in 'addressPools'",
+    ],
+  ])('pools %s leave it unknown', (_, pools, givenBy) => {
+    const { outcome, findings } = judge('addressing/host-port-vlan', judged(pools));
+    expect(outcome.result).toBe('indeterminate');
+    expect(findings).toHaveLength(1);
+    expect(JSON.stringify(findings[0])).toContain('the VLAN of its host ports, on 2 leaves');
+    expect(JSON.stringify(findings[0])).toContain(givenBy);
+  });
+
+  test('fabrics whose host ports are routed, or carry compute, are not judged', () => {
+    const rails = withUnderlay(railFabric(), { railPool: 'rails' });
+    for (const fabrics of [[rails], [withUnderlay(railFabric())], []]) {
+      expectNothing('addressing/host-port-vlan', judged([pool(1)], fabrics), 'no fabric has host ports in a VLAN');
+    }
   });
 });
 
