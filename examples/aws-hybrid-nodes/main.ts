@@ -23,6 +23,7 @@ export function awsHybridNodes(app: App): Site {
     cableSlack: Length.metres(2),
     lockFile: false,
     tags: { Owner: 'platform' },
+    policy: { asOf: '2026-11-01' },
   });
   const region = new AwsRegion(stack, 'seoul', { site, region: 'ap-northeast-2', accounts: ['111122223333'] });
   const zone = new AwsZone(stack, 'az1', { site, region, zoneId: 'apne2-az1' });
@@ -32,12 +33,20 @@ export function awsHybridNodes(app: App): Site {
     site,
     vpc,
     version: '1.34',
+    // As 'aws eks describe-addon-versions' gave them: ask for newer ones.
+    addonVersions: {
+      'vpc-cni': 'v1.20.4-eksbuild.2',
+      'kube-proxy': 'v1.34.0-eksbuild.2',
+      coredns: 'v1.12.3-eksbuild.1',
+      'eks-pod-identity-agent': 'v1.3.10-eksbuild.2',
+      'eks-node-monitoring-agent': 'v1.4.0-eksbuild.2',
+    },
     admins: ['arn:aws:iam::111122223333:role/platform'],
     systemNodes: { instanceType: 'm7i.xlarge', count: 2, podsPerNode: 30 },
     hybrid: {
       nodePools: ['nodes'],
       podPools: ['pods'],
-      credentials: { kind: 'ssm', registrationLimit: 32, expires: '2027-01-31T00:00:00Z' },
+      credentials: { kind: 'ssm', registrationLimit: 32, expires: '2026-11-30T00:00:00Z' },
     },
   });
   new AwsGpuPool(stack, 'burst', {
@@ -51,12 +60,14 @@ export function awsHybridNodes(app: App): Site {
     consumer: AwsConsumer.eks(cluster),
     ofiNcclVersion: '1.16.0',
   });
+  const hundred = DataRate.gigabitsPerSecond(100);
   new DirectConnect(stack, 'line', {
     site,
     vpcs: [vpc],
     connections: [
-      { name: 'first', location: 'EqSe2', rate: DataRate.gigabitsPerSecond(100), vlan: 101, bgpAsn: 65_010 },
-      { name: 'second', location: 'KINX', rate: DataRate.gigabitsPerSecond(100), vlan: 102, bgpAsn: 65_010 },
+      // Anyang and Seoul. First the ports are ordered; 'isAvailable: true' makes the rest once AWS shows them as available.
+      { name: 'first', location: 'LGU57', rate: hundred, vlan: 101, bgpAsn: 65_010, isAvailable: false },
+      { name: 'second', location: 'TLS10', rate: hundred, vlan: 102, bgpAsn: 65_010, isAvailable: false },
     ],
     gatewayAsn: 64_512,
     transitAsn: 64_513,

@@ -153,6 +153,10 @@ export const sources = {
     title: 'Service Quotas codes and names, generated 2026-01-14',
     where: 'github.com/gruntwork-io/terraform-aws-utilities (commit 55f0c2de)',
   },
+  'dx-locations': {
+    title: 'Direct Connect interface: DescribeLocations of every region (2026-02-17), cities by PeeringDB',
+    where: 'github.com/chriselsen/dx-location-details (commit 4b12cb7), data-structures/dx-locations-data.json',
+  },
   'aws-issues': {
     title: 'Threads on the interfaces of P6e-GB200',
     where: 'github.com/NVIDIA/aicr issue 1256; aws-parallelcluster issue 6930',

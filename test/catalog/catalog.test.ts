@@ -17,11 +17,17 @@ import {
 import { requireFact } from '../../src/catalog/require-fact';
 import { sources } from '../../src/catalog/sources';
 import { systems } from '../../src/catalog/systems';
+import { DIRECT_CONNECT_LOCATIONS, directConnectLocation } from '../../src/catalog/aws/direct-connect-locations';
 import { Quantity } from '../../src/units/quantity';
 
 const quotaFacts = AWS_QUOTAS.flatMap(({ code, initial }) =>
   initial === undefined ? [] : [{ name: code, fact: initial }],
 );
+
+const locationFacts = DIRECT_CONNECT_LOCATIONS.flatMap(({ code, gigabits, macsecGigabits }) => [
+  { name: `${code}.gigabits`, fact: gigabits },
+  { name: `${code}.macsecGigabits`, fact: macsecGigabits },
+]);
 
 const facts = catalogEntries().flatMap(({ item }) =>
   Object.entries(item)
@@ -48,8 +54,43 @@ describe('every fact', () => {
   });
 
   test('is used: no source is left over', () => {
-    const used = new Set([...facts, ...quotaFacts].map(({ fact }) => fact.source));
+    const used = new Set([...facts, ...quotaFacts, ...locationFacts].map(({ fact }) => fact.source));
     expect(Object.keys(sources).filter((id) => !used.has(id))).toEqual([]);
+  });
+});
+
+describe('locations of Direct Connect', () => {
+  // Three of Seoul's region stand in Seoul and Anyang; a code that looks like Seoul's is Seattle's.
+  test.each([
+    ['LGU57', 'Anyang-si', 'KR', 'ap-northeast-2', [1, 10, 100], [10, 100]],
+    ['TLS10', 'Seoul', 'KR', 'ap-northeast-2', [1, 10, 100], [10, 100]],
+    ['LGKNX', 'Seoul', 'KR', 'ap-northeast-2', [1, 10], []],
+    ['EqSe2', 'Seattle', 'US', 'us-west-2', [1, 10, 100, 400], [10, 100, 400]],
+  ])('%s is in %s, %s, of %s', (code, city, country, region, rates, macsec) => {
+    expect(directConnectLocation(code)).toMatchObject({
+      city,
+      country,
+      region,
+      gigabits: { value: rates, source: 'dx-locations', status: 'secondary' },
+      macsecGigabits: { value: macsec },
+    });
+  });
+
+  test('have a code each, a city, a country and rates, MACsec at rates that they have', () => {
+    const codes = DIRECT_CONNECT_LOCATIONS.map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+    expect(codes.length).toBe(143);
+    for (const { code, name, city, country, region, gigabits, macsecGigabits } of DIRECT_CONNECT_LOCATIONS) {
+      expect([code, name, city].every((text) => text.length > 1)).toBe(true);
+      expect(country).toMatch(/^[A-Z]{2}$/);
+      expect(region).toMatch(/^[a-z]{2}-[a-z]+-\d$/);
+      expect(gigabits.value.length).toBeGreaterThan(0);
+      expect(gigabits.value).toEqual(expect.arrayContaining([...macsecGigabits.value]));
+    }
+  });
+
+  test('fails to find a code that is not listed', () => {
+    expect(directConnectLocation('KINX')).toBeUndefined();
   });
 });
 

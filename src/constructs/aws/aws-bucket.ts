@@ -2,6 +2,7 @@ import { DesignError } from '../../errors/design-error';
 import { DesignErrors } from '../../errors/design-errors';
 import type { Construct } from '../../host';
 import { addBucket, type BucketResources } from '../../targets/aws/bucket-resources';
+import { countErrors } from '../check-counts';
 import { checkKinds } from './check-kinds';
 import { checkProps, type PropNames } from '../check-props';
 import { checkSameSite } from '../check-same-site';
@@ -9,9 +10,22 @@ import { Site } from '../site';
 import { AwsConstruct, nameErrors } from './aws-construct';
 import { AwsRegion } from './aws-region';
 
-const NAMES: PropNames<AwsBucketProps> = { site: 'required', region: 'required', bucketName: 'required' };
+const NAMES: PropNames<AwsBucketProps> = {
+  site: 'required',
+  region: 'required',
+  bucketName: 'required',
+  oldVersionDays: 'optional',
+  logBucketName: 'optional',
+  logDays: 'optional',
+};
 
 const BUCKET = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
+
+/** Days that versions are kept after another took their place: the project's own choice. */
+const OLD_VERSION_DAYS = 90;
+
+/** Days that access logs are kept: a year, as other logs. */
+const LOG_DAYS = 365;
 
 /** Properties of an `AwsBucket`. */
 export interface AwsBucketProps {
@@ -21,37 +35,64 @@ export interface AwsBucketProps {
   readonly region: AwsRegion;
   /** Name in S3, unique in the world: small letters, digits and hyphens. */
   readonly bucketName: string;
+  /**
+   * Days that a version of an object is kept after another took its place, or after the object was deleted; S3 then deletes it for good.
+   *
+   * @default 90
+   */
+  readonly oldVersionDays?: number;
+  /**
+   * Name in S3 of the bucket that takes its access logs.
+   *
+   * @default - `<bucketName>-logs`
+   */
+  readonly logBucketName?: string;
+  /**
+   * Days that access logs are kept.
+   *
+   * @default 365
+   */
+  readonly logDays?: number;
 }
 
-/** A bucket of S3: no public access, versions kept, encrypted with a key of its own, reached over TLS alone. */
+/**
+ * A bucket of S3: no public access, versions kept for a time, encrypted with a key of its own, reached over TLS alone. Its accesses are logged in a bucket beside
+ * it.
+ */
 export class AwsBucket extends AwsConstruct {
   /** Region of the bucket. */
   public readonly region: AwsRegion;
-  /** Bucket and key. */
+  /** Bucket, key and the bucket of its access logs. */
   public readonly resources: BucketResources;
 
-  /** @throws DesignError `aws/bad-bucket-name` */
+  /** @throws DesignError `aws/bad-bucket-name`, `aws/bad-count`, all at once */
   public constructor(scope: Construct, id: string, props: AwsBucketProps) {
     const owner = `bucket '${id}'`;
     checkProps(owner, props, NAMES);
-    checkKinds(owner, props, { site: Site, region: AwsRegion, bucketName: 'text' });
-    const { site, region, bucketName } = props;
+    checkKinds(owner, props, {
+      site: Site,
+      region: AwsRegion,
+      bucketName: 'text',
+      oldVersionDays: 'number',
+      logBucketName: 'text',
+      logDays: 'number',
+    });
+    const { site, region, bucketName, oldVersionDays = OLD_VERSION_DAYS, logDays = LOG_DAYS } = props;
+    const logBucketName = props.logBucketName ?? `${bucketName}-logs`;
     checkSameSite(owner, site, { region: [region] });
-    const errors = nameErrors(owner, site, id);
-    if (!BUCKET.test(bucketName)) {
-      errors.push(
-        new DesignError('aws/bad-bucket-name', {
-          problem: `${owner}: 'bucketName' is '${bucketName}'`,
-          remedy: 'use 3 to 63 small letters, digits and hyphens',
-          object: id,
-          value: bucketName,
-        }),
-      );
-    }
-    DesignErrors.throwAll(errors);
+    DesignErrors.throwAll([
+      ...nameErrors(owner, site, id),
+      ...bucketNameErrors(id, props),
+      ...countErrors('aws/bad-count', owner, { oldVersionDays, logDays }),
+    ]);
     super(scope, id, { site, kind: 'aws-bucket' });
     this.region = region;
-    this.resources = addBucket(this, region.contextOf(this), { name: bucketName, keyName: this.awsName });
+    this.resources = addBucket(this, region.contextOf(this), {
+      name: bucketName,
+      keyName: this.awsName,
+      oldVersionDays,
+      logs: { name: logBucketName, days: logDays },
+    });
     this.contribute(() => ({
       buckets: [{ name: id, path: this.node.path, isPublic: false, isEncrypted: true, isVersioned: true }],
     }));
@@ -61,4 +102,29 @@ export class AwsBucket extends AwsConstruct {
   public pathOf(prefix: string): string {
     return `s3://${this.resources.bucket.bucket}/${prefix}`;
   }
+}
+
+function bucketNameErrors(id: string, { bucketName, logBucketName }: AwsBucketProps): DesignError[] {
+  const refuse = (problem: string, remedy: string, value: string): DesignError =>
+    new DesignError('aws/bad-bucket-name', { problem: `bucket '${id}': ${problem}`, remedy, object: id, value });
+  if (!BUCKET.test(bucketName)) {
+    return [refuse(`'bucketName' is '${bucketName}'`, 'use 3 to 63 small letters, digits and hyphens', bucketName)];
+  }
+  if (logBucketName === bucketName) {
+    return [refuse("'logBucketName' is that of the bucket itself", 'give another name, or leave it out', bucketName)];
+  }
+  if (logBucketName !== undefined) {
+    if (BUCKET.test(logBucketName)) return [];
+    const remedy = 'use 3 to 63 small letters, digits and hyphens';
+    return [refuse(`'logBucketName' is '${logBucketName}'`, remedy, logBucketName)];
+  }
+  const derived = `${bucketName}-logs`;
+  if (BUCKET.test(derived)) return [];
+  return [
+    refuse(
+      `the bucket of its access logs would be '${derived}', of ${derived.length} characters`,
+      "give 'logBucketName', of 63 at most",
+      derived,
+    ),
+  ];
 }

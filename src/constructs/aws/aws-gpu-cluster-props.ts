@@ -1,3 +1,4 @@
+import type { AwsEfaDriver } from '../../design/aws/aws-plan';
 import type { HybridCredentials } from '../../targets/aws/hybrid-resources';
 import type { PropNames } from '../check-props';
 import type { Site } from '../site';
@@ -13,6 +14,8 @@ export const CLUSTER_PROP_NAMES: PropNames<AwsGpuClusterProps> = {
   serviceCidr: 'optional',
   hybrid: 'optional',
   logDays: 'optional',
+  addonVersions: 'optional',
+  efaDriver: 'optional',
   efaDevicePluginVersion: 'optional',
 };
 
@@ -84,9 +87,23 @@ export interface AwsGpuClusterProps {
   /**
    * Days that logs of the control plane are kept; of those that CloudWatch takes.
    *
-   * @default 90
+   * @default 365
    */
   readonly logDays?: number;
+  /**
+   * Versions of add-ons, such as `{ 'vpc-cni': 'v1.20.4-eksbuild.2' }`. Without one EKS takes the version that is its default on the day that the add-on is made:
+   * two clusters of one program then differ.
+   *
+   * @default - none is pinned, and reported as such
+   */
+  readonly addonVersions?: Readonly<Record<string, string>>;
+  /**
+   * How pods ask for EFA devices: as the resource `vpc.amazonaws.com/efa` of the device plugin, or by a claim of the device class `efa.networking.k8s.aws`
+   * (dynamic resource allocation, from Kubernetes 1.34). One of them is installed, never both.
+   *
+   * @default - a claim from Kubernetes 1.34, the resource before it or where `efaDevicePluginVersion` is given
+   */
+  readonly efaDriver?: AwsEfaDriver;
   /**
    * Version of the EFA device plugin, where one is used instead of the DRA driver.
    *

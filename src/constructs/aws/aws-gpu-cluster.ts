@@ -1,10 +1,12 @@
-import type { AwsClusterPlan } from '../../design/aws/aws-plan';
+import type { AwsClusterPlan, AwsEfaDriver, AwsHybridPlan } from '../../design/aws/aws-plan';
 import type { EfaLayout } from '../../design/aws/efa-layout';
+import { efaDriverFor, EKS_ADDONS, LUSTRE_ADDON } from '../../design/aws/eks-addons';
+import { HYBRID_ENDPOINTS } from '../../design/aws/hybrid-nodes';
 import { DesignErrors } from '../../errors/design-errors';
 import type { Construct, ITerraformDependable, TerraformOutput } from '../../host';
 import type { AwsContext } from '../../targets/aws/aws-context';
 import { addNodeGroup } from '../../targets/aws/eks-node-group';
-import { addAddon, addEks, EKS_LOGS, type EksResources } from '../../targets/aws/eks-resources';
+import { addAddon, addEks, addLustreDriver, EKS_LOGS, type EksResources } from '../../targets/aws/eks-resources';
 import { addHybrid } from '../../targets/aws/hybrid-resources';
 import { addLaunchTemplate } from '../../targets/aws/launch-template';
 import { eksUserData } from '../../targets/aws/node-user-data';
@@ -21,8 +23,8 @@ import { clusterErrors } from './check-cluster';
 /** Addresses of a /28: the control plane needs few, and few must then be opened on the site. */
 const CONTROL_PLANE_ADDRESSES = 11;
 
-/** Days that logs are kept: the project's own choice. */
-const LOG_DAYS = 90;
+/** Days that logs are kept: a year, as checkov asks. */
+const LOG_DAYS = 365;
 
 /** Root volume of system nodes, GiB: the project's own choice. */
 const SYSTEM_ROOT_GIBIBYTES = 100;
@@ -48,7 +50,13 @@ export class AwsGpuCluster extends AwsConstruct {
   public readonly resources: EksResources;
   /** NodeConfig of hybrid nodes, as an output of the stack. */
   public readonly nodeConfig: TerraformOutput | undefined;
-  private readonly fixed: Omit<AwsClusterPlan, 'nodeGroups'>;
+  private readonly fixed: Omit<AwsClusterPlan, 'nodeGroups' | 'addons'>;
+  /** How pods ask for EFA devices. */
+  public readonly efaDriver: AwsEfaDriver;
+  private readonly context: AwsContext;
+  private readonly addonVersions: Readonly<Record<string, string>>;
+  private readonly addons: string[] = [...EKS_ADDONS];
+  private systemGroup: ITerraformDependable | undefined;
   private readonly nodeGroups: { readonly name: string; readonly nodes: number }[] = [];
 
   /** @throws DesignError `aws/eks-...`, `aws/hybrid-...`, all at once */
@@ -64,6 +72,8 @@ export class AwsGpuCluster extends AwsConstruct {
       serviceCidr: 'text',
       hybrid: 'object',
       logDays: 'number',
+      addonVersions: 'object',
+      efaDriver: 'text',
       efaDevicePluginVersion: 'text',
     });
     const { site, vpc, version, hybrid, serviceCidr = DEFAULT_SERVICE_CIDR } = props;
@@ -72,6 +82,9 @@ export class AwsGpuCluster extends AwsConstruct {
     super(scope, id, { site, kind: 'aws-cluster' });
     this.vpc = vpc;
     const context = vpc.region.contextOf(this);
+    this.context = context;
+    this.addonVersions = { ...props.addonVersions };
+    this.efaDriver = props.efaDriver ?? efaDriverFor(version, props.efaDevicePluginVersion);
     const zones = vpc.zones.filter(({ kind }) => kind === 'availability-zone');
     const controlPlane = zones.map((zone) => this.controlPlaneSubnet(zone));
     const nodeCidrs = this.cidrsOf(hybrid?.nodePools ?? []);
@@ -86,6 +99,7 @@ export class AwsGpuCluster extends AwsConstruct {
       logDays: props.logDays ?? LOG_DAYS,
       admins: props.admins,
       securityGroupIds: [],
+      addonVersions: this.addonVersions,
     });
     this.fixed = {
       name: id,
@@ -100,6 +114,8 @@ export class AwsGpuCluster extends AwsConstruct {
       remoteNodeCidrs: nodeCidrs,
       remotePodCidrs: podCidrs,
       ...(props.efaDevicePluginVersion === undefined ? {} : { efaDevicePluginVersion: props.efaDevicePluginVersion }),
+      efaDriver: this.efaDriver,
+      ...(hybrid === undefined ? {} : { hybrid: hybridPlan(hybrid) }),
     };
     this.addSystemNodes(context, props, zones);
     this.nodeConfig = hybrid === undefined ? undefined : this.addHybridNodes(context, hybrid, nodeCidrs, podCidrs);
@@ -108,7 +124,15 @@ export class AwsGpuCluster extends AwsConstruct {
 
   /** Plan of the cluster, with the node groups that it has so far. */
   public get plan(): AwsClusterPlan {
-    return { ...this.fixed, nodeGroups: [...this.nodeGroups] };
+    const versions = this.addonVersions;
+    return {
+      ...this.fixed,
+      nodeGroups: [...this.nodeGroups],
+      addons: this.addons.map((name) => {
+        const version = versions[name];
+        return { name, ...(version === undefined ? {} : { version }) };
+      }),
+    };
   }
 
   /** Name for Terraform. */
@@ -139,6 +163,18 @@ export class AwsGpuCluster extends AwsConstruct {
   /** Counts a node group. Pools call it; users do not. */
   public addNodes(name: string, nodes: number): void {
     this.nodeGroups.push({ name, nodes });
+  }
+
+  /** Adds the driver by which pods mount file systems of FSx for Lustre. File systems call it; users do not. */
+  public addLustreDriver(): void {
+    if (this.addons.includes(LUSTRE_ADDON)) return;
+    this.addons.push(LUSTRE_ADDON);
+    addLustreDriver(this, this.context, {
+      name: this.awsName,
+      clusterName: this.clusterName,
+      version: this.addonVersions[LUSTRE_ADDON],
+      waitsFor: this.systemGroup === undefined ? [] : [this.systemGroup],
+    });
   }
 
   private controlPlaneSubnet(zone: AwsZone): AwsSubnet {
@@ -197,8 +233,14 @@ export class AwsGpuCluster extends AwsConstruct {
     });
     this.addNodes(name, count);
     // Without nodes the DNS of a cluster waits for ever.
+    this.systemGroup = group;
     for (const addon of ['coredns', 'eks-node-monitoring-agent']) {
-      addAddon(this, context, { name: addon, clusterName: this.clusterName, waitsFor: [group] });
+      addAddon(this, context, {
+        name: addon,
+        clusterName: this.clusterName,
+        version: this.addonVersions[addon],
+        waitsFor: [group],
+      });
     }
   }
 
@@ -208,6 +250,7 @@ export class AwsGpuCluster extends AwsConstruct {
     nodeCidrs: readonly string[],
     podCidrs: readonly string[],
   ): TerraformOutput {
+    this.vpc.needEndpoints(HYBRID_ENDPOINTS[credentials.kind]);
     const output = addHybrid(this, context, {
       name: this.awsName,
       clusterName: this.clusterName,
@@ -220,4 +263,9 @@ export class AwsGpuCluster extends AwsConstruct {
     output.overrideLogicalId(`${this.awsName.replaceAll('-', '_')}_node_config`);
     return output;
   }
+}
+
+function hybridPlan({ credentials }: AwsHybridProps): AwsHybridPlan {
+  if (credentials.kind === 'roles-anywhere') return { credentials: 'roles-anywhere' };
+  return { credentials: 'ssm', activationEnds: credentials.expires };
 }

@@ -10,6 +10,7 @@ import { checkProps } from '../check-props';
 import { checkSameSite } from '../check-same-site';
 import { AwsCapacity } from './aws-capacity';
 import { AwsConstruct, nameErrors } from './aws-construct';
+import type { AwsGpuCluster } from './aws-gpu-cluster';
 import { POOL_PROP_KINDS } from './pool-prop-kinds';
 import { POOL_PROP_NAMES, type AwsGpuPoolProps } from './aws-gpu-pool-props';
 import type { AwsSubnet, AwsVpc } from './aws-vpc';
@@ -28,6 +29,8 @@ export class AwsGpuPool extends AwsConstruct {
   public readonly vpc: AwsVpc;
   /** Zone of all its instances. */
   public readonly zone: AwsZone;
+  /** Cluster of EKS that runs it, or stands behind HyperPod. */
+  public readonly cluster: AwsGpuCluster | undefined;
   /** Subnet of its own. */
   public readonly subnet: AwsSubnet;
   /** Interfaces of one instance. */
@@ -40,7 +43,7 @@ export class AwsGpuPool extends AwsConstruct {
   public readonly instances: PoolInstances;
   /** Plan of the pool. */
   public readonly plan: AwsPoolPlan;
-  /** Labels, tolerations, limits and variables for pods that use the pool. */
+  /** Labels, tolerations, limits, claims and variables for pods that use the pool. */
   public readonly podSettings: PodSettings;
 
   /** @throws DesignError `aws/...` for props that are wrong in themselves, all at once; `aws/subnet-too-large`, `aws/vpc-full` */
@@ -61,6 +64,7 @@ export class AwsGpuPool extends AwsConstruct {
     super(scope, id, { site, kind: 'aws-pool' });
     this.vpc = vpc;
     this.zone = zone;
+    this.cluster = consumer.cluster;
     this.layout = layout;
     const podsPerNode = consumer.kind === 'eks' ? (props.podsPerNode ?? layout.podsByInterface) : 0;
     const context = vpc.region.contextOf(this);
@@ -92,7 +96,7 @@ export class AwsGpuPool extends AwsConstruct {
         : {}),
     });
     const labels = { ...nodeLabels(instance, layout), ...props.labels };
-    this.podSettings = podSettings(instance, layout);
+    this.podSettings = podSettings(instance, layout, consumer.kind === 'eks' ? consumer.cluster?.efaDriver : undefined);
     this.instances = instancesOf(this, context, {
       props,
       capacity,

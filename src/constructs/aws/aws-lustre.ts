@@ -79,7 +79,10 @@ export interface AwsLustreProps {
   readonly bucketPrefix?: string;
 }
 
-/** A file system of FSx for Lustre beside its pools, sized by capacity and rate, encrypted with a key of its own. */
+/**
+ * A file system of FSx for Lustre beside its pools, sized by capacity and rate, encrypted with a key of its own. Clusters whose pools it serves get the driver by
+ * which pods mount it.
+ */
 export class AwsLustre extends AwsConstruct {
   /** Its size, and what it follows from. */
   public readonly sizing: LustreSizing;
@@ -132,6 +135,7 @@ export class AwsLustre extends AwsConstruct {
       clients: new Map(serves.map((pool) => [pool.name, pool.securityGroupId])),
       ...(bucket === undefined ? {} : { repository: bucket.pathOf(props.bucketPrefix ?? '') }),
     });
+    for (const cluster of new Set(serves.flatMap((pool) => pool.cluster ?? []))) cluster.addLustreDriver();
     this.plan = {
       name: id,
       path: this.node.path,

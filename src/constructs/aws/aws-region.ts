@@ -6,6 +6,7 @@ import { checkKinds } from './check-kinds';
 import { checkProps, type PropNames } from '../check-props';
 import { Site } from '../site';
 import { AwsConstruct, nameErrors } from './aws-construct';
+import { regionTags, tagErrors } from './check-tags';
 
 const NAMES: PropNames<AwsRegionProps> = { site: 'required', region: 'required', accounts: 'optional' };
 
@@ -33,12 +34,12 @@ export class AwsRegion extends AwsConstruct {
   private readonly accounts: readonly string[];
   private readonly contexts = new Map<TerraformStack, AwsContext>();
 
-  /** @throws DesignError `aws/bad-region`, `aws/bad-account` */
+  /** @throws DesignError `aws/bad-region`, `aws/bad-account`, `aws/tag-case`, `aws/bad-tag`, `aws/too-many-tags`, all at once */
   public constructor(scope: Construct, id: string, props: AwsRegionProps) {
     const owner = `region '${id}'`;
     checkProps(owner, props, NAMES);
     checkKinds(owner, props, { site: Site, region: 'text', accounts: ['text'] });
-    const errors = nameErrors(owner, props.site, id);
+    const errors = [...nameErrors(owner, props.site, id), ...tagErrors(owner, props.site.tags)];
     if (!REGION.test(props.region)) {
       errors.push(
         new DesignError('aws/bad-region', {
@@ -72,7 +73,7 @@ export class AwsRegion extends AwsConstruct {
     const known = this.contexts.get(stack);
     if (known !== undefined) return known;
     const { name, region, accounts, site } = this;
-    const made = new AwsContext(construct, { name, region, accounts, tags: { Site: site.node.id, ...site.tags } });
+    const made = new AwsContext(construct, { name, region, accounts, tags: regionTags(site.node.id, site.tags) });
     this.contexts.set(stack, made);
     return made;
   }

@@ -50,7 +50,8 @@ export interface AwsVpcProps {
    */
   readonly egress?: 'none' | 'nat';
   /**
-   * Services with an interface endpoint, such as `ecr.api`; S3 has its gateway in any case.
+   * Services with an interface endpoint, such as `ecr.api`. S3 has its gateway in any case, which the site does not reach: `s3` adds an interface endpoint for those
+   * who ask the inbound resolver. A cluster with hybrid nodes adds what they need.
    *
    * @default - what nodes of EKS and FSx for Lustre need in a closed network
    */
@@ -58,7 +59,7 @@ export interface AwsVpcProps {
   /**
    * Days that flow logs are kept; of those that CloudWatch takes.
    *
-   * @default 90
+   * @default 365
    */
   readonly flowLogDays?: number;
 }

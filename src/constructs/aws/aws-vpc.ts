@@ -3,7 +3,7 @@ import { SubnetBook } from '../../design/aws/subnet-book';
 import { DesignErrors } from '../../errors/design-errors';
 import type { Construct } from '../../host';
 import type { AwsContext } from '../../targets/aws/aws-context';
-import { addEndpoints, type EndpointResources } from '../../targets/aws/endpoint-resources';
+import { addEndpoint, addEndpoints, openEndpoints, type EndpointResources } from '../../targets/aws/endpoint-resources';
 import { inSameStack } from '../../targets/aws/in-same-stack';
 import type { GroupRule } from '../../targets/aws/security-group';
 import { addNat, addPublicRoutes, addSubnet } from '../../targets/aws/subnet-resources';
@@ -18,8 +18,8 @@ import { CLOSED_ENDPOINTS, VPC_PROP_NAMES, type AwsVpcProps } from './aws-vpc-pr
 import { AwsZone } from './aws-zone';
 import { vpcErrors } from './check-vpc';
 
-/** Days that flow logs are kept: the project's own choice. */
-const FLOW_LOG_DAYS = 90;
+/** Days that flow logs are kept: a year, as checkov asks. */
+const FLOW_LOG_DAYS = 365;
 
 /** Addresses of a service subnet beside its endpoints: two resolvers and one attachment, each in every zone. */
 const SERVICE_ADDRESSES = 3;
@@ -65,6 +65,8 @@ export class AwsVpc extends AwsConstruct {
   private readonly egress: 'none' | 'nat';
   private readonly book: SubnetBook;
   private readonly subnets: AwsSubnetPlan[] = [];
+  private readonly services: string[];
+  private readonly opened = new Set<string>();
 
   /** @throws DesignError `aws/vpc-...`, all at once */
   public constructor(scope: Construct, id: string, props: AwsVpcProps) {
@@ -90,6 +92,7 @@ export class AwsVpc extends AwsConstruct {
     this.context = region.contextOf(this);
     this.book = new SubnetBook(owner, props.cidrs, site.slotsFor(subnetSlots(id), []));
     const services = [...(props.endpoints ?? CLOSED_ENDPOINTS)];
+    this.services = services;
     this.resources = addVpc(this, this.context, {
       name: this.awsName,
       cidrs: props.cidrs,
@@ -114,7 +117,7 @@ export class AwsVpc extends AwsConstruct {
             region: region.region,
             cidrs: this.cidrs,
             subnets: [...this.subnets],
-            endpoints: services,
+            endpoints: [...this.services],
             egress: this.egress,
             hasFlowLogs: true,
           },
@@ -146,6 +149,34 @@ export class AwsVpc extends AwsConstruct {
     ];
   }
 
+  /** Adds endpoints of services that the network lacks, and counts their addresses. Constructs call it; users do not. */
+  public needEndpoints(services: readonly string[]): void {
+    for (const service of services.filter((one) => !this.services.includes(one))) {
+      this.services.push(service);
+      addEndpoint(this, this.context, {
+        name: this.awsName,
+        vpcId: this.id,
+        subnetIds: this.serviceSubnets.map((subnet) => subnet.id),
+        service,
+        resources: this.endpoints,
+      });
+    }
+    const addresses = this.services.length + SERVICE_ADDRESSES;
+    for (const [index, subnet] of this.subnets.entries()) {
+      if (!this.serviceSubnets.some(({ plan }) => plan.name === subnet.name)) continue;
+      this.subnets[index] = { ...subnet, wanted: addresses, arithmetic: serviceArithmetic(this.services.length) };
+    }
+  }
+
+  /** Opens the endpoints to blocks of the site. Constructs call it; users do not. */
+  public openEndpoints(cidrs: readonly string[]): void {
+    for (const cidr of cidrs) {
+      if (this.opened.has(cidr)) continue;
+      this.opened.add(cidr);
+      openEndpoints(this, this.context, this.endpoints.group.id, cidr);
+    }
+  }
+
   private addServiceSubnets(endpoints: number): readonly AwsSubnet[] {
     return this.zones.map((zone) =>
       this.cutSubnet({
@@ -153,7 +184,7 @@ export class AwsVpc extends AwsConstruct {
         use: 'service',
         zone,
         addresses: endpoints + SERVICE_ADDRESSES,
-        arithmetic: `${endpoints} endpoints + ${SERVICE_ADDRESSES} for resolvers and an attachment`,
+        arithmetic: serviceArithmetic(endpoints),
       }),
     );
   }
@@ -188,4 +219,8 @@ export class AwsVpc extends AwsConstruct {
     this.subnets.push(plan);
     return { id: resource.id, plan };
   }
+}
+
+function serviceArithmetic(endpoints: number): string {
+  return `${endpoints} endpoints + ${SERVICE_ADDRESSES} for resolvers and an attachment`;
 }

@@ -1,8 +1,10 @@
 import { parseCidr } from '../../design/addressing/address-block';
+import { EKS_ADDONS, hasEfaDra, LUSTRE_ADDON } from '../../design/aws/eks-addons';
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { checkProps } from '../check-props';
 import { checkKinds } from './check-kinds';
+import { logDaysErrors } from './check-vpc';
 import { countErrors } from '../check-counts';
 import type { HybridCredentials } from '../../targets/aws/hybrid-resources';
 import type { Site } from '../site';
@@ -18,6 +20,7 @@ const PRINCIPAL = /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/;
 const TYPE = /^[a-z0-9-]+\.[a-z0-9-]+$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 const PLUGIN = /^\d+\.\d+\.\d+$/;
+const ADDON_VERSION = /^v\d+\.\d+\.\d+-eksbuild\.\d+$/;
 
 /** Sessions that Roles Anywhere gives, s. */
 const SHORTEST_SESSION = 900;
@@ -25,6 +28,8 @@ const LONGEST_SESSION = 43_200;
 
 /** Nodes that one activation registers at most. */
 const MOST_REGISTRATIONS = 1_000;
+
+const EFA_DRIVERS: readonly string[] = ['dra', 'device-plugin'];
 
 type Refuse = (code: string, problem: string, remedy: string) => void;
 
@@ -88,8 +93,40 @@ export function clusterErrors(owner: string, props: AwsGpuClusterProps): DesignE
     const what = `'efaDevicePluginVersion' is '${efaDevicePluginVersion}'`;
     refuse('aws/bad-plugin-version', what, "write it as '0.5.10'");
   }
+  errors.push(...logDaysErrors(owner, 'logDays', props.logDays));
+  checkAddons(props, refuse);
+  checkEfaDriver(props, refuse);
   if (hybrid !== undefined) checkHybrid(props.site, hybrid, refuse);
   return errors;
+}
+
+function checkAddons({ addonVersions = {} }: AwsGpuClusterProps, refuse: Refuse): void {
+  const known = [...EKS_ADDONS, LUSTRE_ADDON];
+  for (const [name, version] of Object.entries(addonVersions)) {
+    if (!known.some((one) => one === name)) {
+      const hint = spellingHint(name, known);
+      refuse(
+        'aws/unknown-addon',
+        `'addonVersions' names '${name}', which a cluster does not have`,
+        hint === undefined ? `name one of ${known.join(', ')}` : `did you mean '${hint}'?`,
+      );
+    }
+    if (ADDON_VERSION.test(version)) continue;
+    refuse('aws/addon-version', `version of '${name}' is '${version}'`, "write it as EKS does, 'v1.20.4-eksbuild.2'");
+  }
+}
+
+function checkEfaDriver({ efaDriver, efaDevicePluginVersion, version }: AwsGpuClusterProps, refuse: Refuse): void {
+  if (efaDriver === undefined) return;
+  if (!EFA_DRIVERS.includes(efaDriver)) {
+    refuse('aws/efa-driver', `'efaDriver' is '${efaDriver}'`, "give 'dra' or 'device-plugin'");
+  } else if (efaDriver === 'dra' && VERSION.test(version) && !hasEfaDra(version)) {
+    const what = `'efaDriver' is 'dra' on Kubernetes ${version}, and EKS has it from 1.34`;
+    refuse('aws/efa-driver', what, "raise 'version', or leave 'efaDriver' out");
+  } else if (efaDriver === 'dra' && efaDevicePluginVersion !== undefined) {
+    const what = "'efaDriver' is 'dra', and 'efaDevicePluginVersion' is given: the two exclude each other";
+    refuse('aws/efa-driver', what, 'give one of them');
+  }
 }
 
 function checkHybrid(site: Site, { nodePools, podPools, credentials }: AwsHybridProps, refuse: Refuse): void {

@@ -31,6 +31,7 @@ export function directConnectErrors(owner: string, props: DirectConnectProps): D
       location: 'text',
       connectionId: 'text',
       links: 'number',
+      isAvailable: 'boolean',
       macsecSecret: 'text',
       addresses: 'object',
     });

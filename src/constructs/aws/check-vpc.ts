@@ -41,18 +41,25 @@ export function vpcErrors(owner: string, props: AwsVpcProps): DesignError[] {
     refuse('aws/vpc-egress', `'egress' is '${egress}'`, "give 'none' or 'nat'");
   }
   for (const service of endpoints) {
-    if (SERVICE.test(service) && service !== 's3') continue;
-    const remedy =
-      service === 's3' ? 'leave it out: S3 has a gateway endpoint' : "write the last part of its name, as 'ecr.api'";
-    refuse('aws/vpc-endpoint', `'endpoints' has '${service}'`, remedy);
+    if (SERVICE.test(service)) continue;
+    refuse('aws/vpc-endpoint', `'endpoints' has '${service}'`, "write the last part of its name, as 'ecr.api'");
   }
   for (const name of repeated(endpoints)) {
     refuse('aws/vpc-endpoint-twice', `'endpoints' has '${name}' twice`, 'name each service once');
   }
-  if (flowLogDays !== undefined && !LOG_DAYS.includes(flowLogDays)) {
-    refuse('aws/log-days', `'flowLogDays' is ${flowLogDays}`, `CloudWatch takes ${LOG_DAYS.join(', ')}`);
-  }
+  errors.push(...logDaysErrors(owner, 'flowLogDays', flowLogDays));
   return errors;
+}
+
+/** An error where CloudWatch does not keep logs for so many days. */
+export function logDaysErrors(owner: string, prop: string, days: number | undefined): DesignError[] {
+  if (days === undefined || LOG_DAYS.includes(days)) return [];
+  return [
+    new DesignError('aws/log-days', {
+      problem: `${owner}: '${prop}' is ${days}`,
+      remedy: `CloudWatch takes ${LOG_DAYS.join(', ')}`,
+    }),
+  ];
 }
 
 function blockOf(cidr: string, refuse: (code: string, problem: string, remedy: string) => void): AddressBlock[] {

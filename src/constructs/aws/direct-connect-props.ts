@@ -27,6 +27,7 @@ export const CONNECTION_NAMES: PropNames<ConnectionProps> = {
   location: 'optional',
   connectionId: 'optional',
   links: 'optional',
+  isAvailable: 'optional',
   macsecSecret: 'optional',
   addresses: 'optional',
 };
@@ -42,13 +43,13 @@ export interface ConnectionProps {
   /** AS number of the site's router. */
   readonly bgpAsn: number;
   /**
-   * Code of the Direct Connect location, for example `EqSe2`.
+   * Code of the Direct Connect location as AWS lists it for the region of the networks, for example `LGU57`.
    *
    * @default - the connection stands: `connectionId` names it
    */
   readonly location?: string;
   /**
-   * Id of a connection or LAG that stands, `dxcon-...` or `dxlag-...`.
+   * Id of a connection or LAG that stands and is available, `dxcon-...` or `dxlag-...`.
    *
    * @default - a port is ordered at `location`
    */
@@ -59,6 +60,13 @@ export interface ConnectionProps {
    * @default 1
    */
   readonly links?: number;
+  /**
+   * Whether AWS shows the ordered ports as available, which takes days and a cross connect: the transit interface and the key of MACsec stand on no other.
+   * `false` orders the ports alone; `true` makes the rest.
+   *
+   * @default - not known, and reported as such; all is made at once, which AWS refuses before the ports are available
+   */
+  readonly isAvailable?: boolean;
   /**
    * Secret (ARN) of Secrets Manager that holds the key of MACsec; single ports of 10 and 100 Gb/s alone.
    *
@@ -116,7 +124,7 @@ export interface DirectConnectProps {
    */
   readonly vpn?: VpnProps;
   /**
-   * Resolvers both ways.
+   * Resolvers both ways. Servers of the site forward the names of AWS (`<region>.amazonaws.com`) to the inbound one: endpoints have their private addresses by no other.
    *
    * @default - no names are resolved across
    */

@@ -1,4 +1,5 @@
-import type { AwsDirectConnectPlan } from '../../design/aws/aws-plan';
+import { directConnectLocation } from '../../catalog/aws/direct-connect-locations';
+import type { AwsConnectionPlan, AwsDirectConnectPlan } from '../../design/aws/aws-plan';
 import { DesignErrors } from '../../errors/design-errors';
 import type { Construct } from '../../host';
 import {
@@ -22,7 +23,8 @@ const JUMBO = 8_500;
 
 /**
  * The ways between a site and its networks in AWS: ports or connections that stand, a transit interface on each, gateways, routes for the blocks of the
- * site's own plan, a tunnel behind them, and names both ways.
+ * site's own plan, a tunnel behind them, and names both ways. Ports that are not available yet are ordered alone; the endpoints of the networks are open to the
+ * blocks of the site.
  */
 export class DirectConnect extends AwsConstruct {
   /** Gateways, and what was ordered. */
@@ -78,33 +80,50 @@ export class DirectConnect extends AwsConstruct {
         domains: dns.domains,
       });
     }
+    for (const vpc of vpcs) vpc.openEndpoints(sitePrefixes);
     const plan = this.planOf(props, { mtu, sitePrefixes, awsPrefixes });
     this.contribute(() => ({ directConnects: [plan] }));
   }
 
   private planOf(
-    { vpcs, connections, vpn, replication, burst }: DirectConnectProps,
+    { vpcs, connections, vpn, dns, replication, burst }: DirectConnectProps,
     ways: Pick<AwsDirectConnectPlan, 'mtu' | 'sitePrefixes' | 'awsPrefixes'>,
   ): AwsDirectConnectPlan {
     return {
       name: this.name,
       path: this.node.path,
       vpcs: vpcs.map(({ name }) => name),
-      connections: connections.map(({ name, location, rate, links = 1, macsecSecret, connectionId }) => ({
-        name,
-        ...(location === undefined ? {} : { location }),
-        rateBits: rate.inBitsPerSecond,
-        connections: links,
-        isMacsec: macsecSecret !== undefined,
-        isExisting: connectionId !== undefined,
-      })),
+      connections: connections.map(connectionPlan),
       ...ways,
       hasVpn: vpn !== undefined,
+      ...(dns === undefined ? {} : { resolverVpc: dns.vpc.name }),
       demands: Object.entries({ replication, burst }).flatMap(([name, rate]) =>
         rate === undefined ? [] : [{ name, bits: rate.inBitsPerSecond }],
       ),
     };
   }
+}
+
+function connectionPlan({
+  name,
+  location,
+  rate,
+  links = 1,
+  macsecSecret,
+  connectionId,
+  isAvailable,
+}: ConnectionProps): AwsConnectionPlan {
+  const place = location === undefined ? undefined : directConnectLocation(location);
+  return {
+    name,
+    ...(location === undefined ? {} : { location }),
+    ...(place === undefined ? {} : { place: `${place.name}, ${place.city}, ${place.country}` }),
+    rateBits: rate.inBitsPerSecond,
+    connections: links,
+    isMacsec: macsecSecret !== undefined,
+    isExisting: connectionId !== undefined,
+    ...(isAvailable === undefined ? {} : { isAvailable }),
+  };
 }
 
 function prefixesOf({ site, sitePools }: DirectConnectProps): readonly string[] {
@@ -120,6 +139,7 @@ function resourceOf({
   location = '',
   connectionId,
   links = 1,
+  isAvailable,
   macsecSecret,
   addresses,
 }: ConnectionProps): ConnectionResource {
@@ -131,6 +151,7 @@ function resourceOf({
     links,
     vlan,
     bgpAsn,
+    isOrderedOnly: isAvailable === false,
     ...(macsecSecret === undefined ? {} : { macsecSecretArn: macsecSecret }),
     ...(addresses === undefined ? {} : { addresses }),
   };

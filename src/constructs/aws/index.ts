@@ -1,10 +1,18 @@
 export { defineInstance } from '../../catalog/aws/define-instance';
 export type { InstanceSpec } from '../../catalog/aws/instance-spec';
 export { instances } from '../../catalog/aws/instances';
+export {
+  DIRECT_CONNECT_LOCATIONS,
+  directConnectLocation,
+  type DirectConnectLocation,
+} from '../../catalog/aws/direct-connect-locations';
 export { AWS_QUOTAS, awsQuota, type AwsQuota } from '../../catalog/aws/quotas';
 export type {
+  AwsAddonPlan,
   AwsBlockDays,
   AwsCapacityKind,
+  AwsEfaDriver,
+  AwsHybridPlan,
   AwsPlan,
   AwsPoolConsumer,
   AwsPoolPlan,
@@ -30,4 +38,4 @@ export { type AwsVpcProps, CLOSED_ENDPOINTS } from './aws-vpc-props';
 export { AwsZone, type AwsZoneProps } from './aws-zone';
 export { DirectConnect } from './direct-connect';
 export type { ConnectionProps, DirectConnectDnsProps, DirectConnectProps, VpnProps } from './direct-connect-props';
-export type { PodSettings } from './pool-labels';
+export type { DeviceRequest, PodSettings } from './pool-labels';

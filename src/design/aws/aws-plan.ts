@@ -147,6 +147,29 @@ export interface AwsClusterPlan {
   readonly nodeGroups: readonly { readonly name: string; readonly nodes: number }[];
   /** Version of the EFA device plugin, where one is used. */
   readonly efaDevicePluginVersion?: string;
+  /** How pods ask for EFA devices. Absent: in a plan of an earlier version. */
+  readonly efaDriver?: AwsEfaDriver;
+  /** Add-ons of EKS. Absent: in a plan of an earlier version. */
+  readonly addons?: readonly AwsAddonPlan[];
+  /** How systems on the site join it. Absent: none does. */
+  readonly hybrid?: AwsHybridPlan;
+}
+
+/** How pods ask for EFA devices: as a resource of the device plugin, or by a claim of dynamic resource allocation. */
+export type AwsEfaDriver = 'device-plugin' | 'dra';
+
+/** An add-on of EKS. */
+export interface AwsAddonPlan {
+  readonly name: string;
+  /** Absent: whichever EKS takes on the day that it is made. */
+  readonly version?: string;
+}
+
+/** How systems on the site join a cluster. */
+export interface AwsHybridPlan {
+  readonly credentials: 'ssm' | 'roles-anywhere';
+  /** When the activation of Systems Manager ends, such as `2026-12-31T00:00:00Z`. */
+  readonly activationEnds?: string;
 }
 
 /** A file system of FSx for Lustre. */
@@ -179,6 +202,10 @@ export interface AwsConnectionPlan {
   readonly connections: number;
   readonly isMacsec: boolean;
   readonly isExisting: boolean;
+  /** Whether AWS shows it as available: interfaces and keys stand on no other. Absent: not known. */
+  readonly isAvailable?: boolean;
+  /** Name, city and country of the location, where the catalogue knows its code. */
+  readonly place?: string;
 }
 
 /** A demand on the ways to AWS. */
@@ -199,6 +226,8 @@ export interface AwsDirectConnectPlan {
   /** Blocks that AWS announces to the site. */
   readonly awsPrefixes: readonly string[];
   readonly hasVpn: boolean;
+  /** Network whose resolvers answer the site, for names of AWS. Absent: none does. */
+  readonly resolverVpc?: string;
   readonly demands: readonly AwsRateDemand[];
 }
 

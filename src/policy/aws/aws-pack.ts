@@ -1,6 +1,7 @@
 import type { Rule } from '../rule';
 import { awsStorageRules } from './storage-rules';
 import { capacityRules } from './capacity-rules';
+import { clusterRules } from './cluster-rules';
 import { hardeningRules } from './hardening-rules';
 import { lineRules } from './line-rules';
 import { networkRules } from './network-rules';
@@ -12,6 +13,7 @@ export const awsPack: readonly Rule[] = [
   ...capacityRules,
   ...poolRules,
   ...networkRules,
+  ...clusterRules,
   ...quotaRules,
   ...awsStorageRules,
   ...lineRules,

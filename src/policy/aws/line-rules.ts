@@ -1,9 +1,14 @@
-import type { AwsDirectConnectPlan } from '../../design/aws/aws-plan';
+import {
+  DIRECT_CONNECT_LOCATIONS,
+  directConnectLocation,
+  type DirectConnectLocation,
+} from '../../catalog/aws/direct-connect-locations';
+import type { AwsConnectionPlan, AwsDirectConnectPlan } from '../../design/aws/aws-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';
 import type { Rule } from '../rule';
-import { failed, indeterminate } from '../verdict';
+import { failed, indeterminate, type Verdict } from '../verdict';
 import { awsObjects } from './aws-part';
 
 const NO_LINE = 'the site has no Direct Connect';
@@ -41,6 +46,88 @@ const singleLocation = defineRule({
           found: `${inWords.count(connections.length, 'connection')} at one location${hasVpn ? ', and a VPN' : ''}`,
           limit: '2 locations',
           remedy: "add a connection at another 'location'",
+        });
+      },
+      NO_LINE,
+    ),
+});
+
+const lineLocation = defineRule({
+  id: 'aws/line-location',
+  severity: 'error',
+  title: 'a location of Direct Connect is of the region of its networks, and has the ports that are ordered',
+  why: {
+    text: 'A code says nothing of its city: EqSe2 is Seattle, not Seoul. AWS takes orders for locations of the region alone, at the rates that stand there.',
+    source: 'Direct Connect DescribeLocations of 2026-02-17',
+  },
+  check: (plan) =>
+    judgeEach(
+      awsObjects(plan, ({ directConnects, vpcs }) =>
+        directConnects.flatMap((line) => {
+          const region = vpcs.find(({ name }) => line.vpcs.includes(name))?.region;
+          return line.connections.flatMap((connection) =>
+            connection.location === undefined ? [] : [{ line, connection, code: connection.location, region }],
+          );
+        }),
+      ),
+      ({ line: { path, name }, connection, code, region }) => {
+        const object = `connection '${connection.name}' of Direct Connect '${name}'`;
+        const place = directConnectLocation(code);
+        if (place === undefined || region === undefined) {
+          return indeterminate({
+            path,
+            object,
+            unknown: `whether '${code}' is a location of ${region ?? 'its region'}, and with which ports`,
+            givenBy: `see 'aws directconnect describe-locations', correct 'location' or acknowledge this; the catalogue knows ${placesOf(region)}`,
+          });
+        }
+        if (place.region !== region) {
+          return failed({
+            path,
+            object,
+            found: `'${code}' is ${place.name} in ${place.city} (${place.country}), a location of ${place.region}`,
+            limit: `a location of ${region}`,
+            remedy: `use one of ${placesOf(region)}`,
+          });
+        }
+        return portVerdict(path, object, connection, place);
+      },
+      'nothing is ordered of Direct Connect',
+    ),
+});
+
+const lineSteps = defineRule({
+  id: 'aws/line-steps',
+  severity: 'warning',
+  title: 'interfaces and keys of Direct Connect are made on ports that are available',
+  why: {
+    text: 'An order takes days and a cross connect at the location. Until AWS shows the port as available it refuses a virtual interface and a key of MACsec: the apply fails in the middle.',
+    source: 'Direct Connect User Guide: create a virtual interface, associate a MACsec secret key',
+  },
+  check: (plan) =>
+    judgeEach(
+      awsObjects(plan, ({ directConnects }) =>
+        directConnects.flatMap((line) => line.connections.map((connection) => ({ line, connection }))),
+      ),
+      ({ line: { path, name }, connection: { name: way, isExisting, isAvailable, isMacsec } }) => {
+        const stands = isAvailable ?? isExisting;
+        if (stands) return undefined;
+        const object = `connection '${way}' of Direct Connect '${name}'`;
+        const rest = isMacsec ? 'its transit interface and the key of MACsec' : 'its transit interface';
+        if (isAvailable === undefined) {
+          return indeterminate({
+            path,
+            object,
+            unknown: `whether AWS shows its ports as available, without which it refuses ${rest}`,
+            givenBy: "'isAvailable' of the connection: false while they are ordered, true from then on",
+          });
+        }
+        return failed({
+          path,
+          object,
+          found: `ordered and not available: it carries nothing, and ${rest} ${isMacsec ? 'are' : 'is'} not made`,
+          limit: 'available',
+          remedy: "have the cross connect made; give 'isAvailable: true' once AWS shows the ports as available",
         });
       },
       NO_LINE,
@@ -108,7 +195,36 @@ const smallPackets = defineRule({
 });
 
 /** Rules about Direct Connect. */
-export const lineRules: readonly Rule[] = [singleLocation, lineBandwidth, smallPackets];
+export const lineRules: readonly Rule[] = [singleLocation, lineLocation, lineSteps, lineBandwidth, smallPackets];
+
+/** Locations of a region that the catalogue knows, with their cities. */
+function placesOf(region: string | undefined): string {
+  const places = DIRECT_CONNECT_LOCATIONS.filter((one) => one.region === region);
+  return places.length === 0 ? 'none there' : places.map(({ code, city }) => `${code} (${city})`).join(', ');
+}
+
+function portVerdict(
+  path: string,
+  object: string,
+  { rateBits, isMacsec }: AwsConnectionPlan,
+  { code, name, city, gigabits, macsecGigabits }: DirectConnectLocation,
+): Verdict | undefined {
+  const gigabit = rateBits / 1_000_000_000;
+  for (const [isAsked, what, offered] of [
+    [true, 'ports', gigabits.value],
+    [isMacsec, 'ports with MACsec', macsecGigabits.value],
+  ] as const) {
+    if (!isAsked || offered.includes(gigabit)) continue;
+    return failed({
+      path,
+      object,
+      found: `${what} of ${gigabit} Gb/s at ${code} (${name}, ${city})`,
+      limit: offered.length === 0 ? `no ${what}` : `${what} of ${offered.join(', ')} Gb/s`,
+      remedy: "lower 'rate' and raise 'links' or the number of connections, or use another 'location'",
+    });
+  }
+  return undefined;
+}
 
 function lossText({ connections }: AwsDirectConnectPlan, all: number, lost: number): string {
   return connections.length > 1

@@ -1,4 +1,5 @@
-import type { AwsPoolPlan, AwsPoolTwin } from '../../design/aws/aws-plan';
+import type { AwsClusterPlan, AwsPoolPlan, AwsPoolTwin } from '../../design/aws/aws-plan';
+import { efaDriverFor } from '../../design/aws/eks-addons';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';
@@ -143,13 +144,12 @@ export const poolRules: readonly Rule[] = [
   ultraServerVersion,
 ];
 
-function pluginVerdict(
-  pool: AwsPoolPlan,
-  cluster: { readonly version: string; readonly efaDevicePluginVersion?: string } | undefined,
-): Verdict | undefined {
+function pluginVerdict(pool: AwsPoolPlan, cluster: AwsClusterPlan | undefined): Verdict | undefined {
   const version = cluster?.efaDevicePluginVersion;
   if (version === undefined) {
-    if (Number(cluster?.version.split('.')[1]) >= 34) return undefined;
+    if (cluster !== undefined && (cluster.efaDriver ?? efaDriverFor(cluster.version, version)) === 'dra') {
+      return undefined;
+    }
     return indeterminate({
       path: pool.path,
       object: poolLabel(pool),

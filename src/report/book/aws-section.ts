@@ -78,13 +78,13 @@ function linesTable({ directConnects }: AwsPlan): Markup {
     'Direct Connect',
     [words('Line'), words('Of'), words('Location'), figure('Connections'), figure('Rate of each'), words('Order')],
     directConnects.flatMap(({ name: owner, connections }) =>
-      connections.map(({ name, location, connections: number, rateBits, isExisting }) => [
+      connections.map(({ name, location, place, connections: number, rateBits, isExisting, isAvailable }) => [
         name,
         owner,
-        location ?? 'not known',
+        location === undefined ? 'not known' : place === undefined ? location : `${location}: ${place}`,
         count(number),
         rate(rateBits),
-        isExisting ? 'exists' : 'new',
+        isExisting ? 'exists' : isAvailable === true ? 'available' : 'new',
       ]),
     ),
   );

@@ -18,6 +18,8 @@ export class AwsContext {
   public readonly region: string;
   /** Provider that every resource names. */
   public readonly provider: TerraformProvider;
+  /** Tags of every resource. The provider sets them, but not on what other services make: instances, volumes, interfaces, and what Cloud Control makes. */
+  public readonly tags: Readonly<Record<string, string>>;
   private readonly stack: TerraformStack;
   private readonly name: string;
   private knownPartition: string | undefined;
@@ -27,6 +29,7 @@ export class AwsContext {
     this.stack = TerraformStack.of(scope);
     this.name = name;
     this.region = region;
+    this.tags = tags;
     const { AwsProvider } = awsBinding('provider');
     const isFirst = !this.stack.node.children.some(
       (child) => child instanceof TerraformProvider && child.terraformResourceType === 'aws',

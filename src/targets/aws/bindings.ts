@@ -49,6 +49,8 @@ import type * as route53ResolverEndpoint from '@cdktf/provider-aws/lib/route53-r
 import type * as route53ResolverRule from '@cdktf/provider-aws/lib/route53-resolver-rule';
 import type * as route53ResolverRuleAssociation from '@cdktf/provider-aws/lib/route53-resolver-rule-association';
 import type * as s3Bucket from '@cdktf/provider-aws/lib/s3-bucket';
+import type * as s3BucketLifecycleConfiguration from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import type * as s3BucketLogging from '@cdktf/provider-aws/lib/s3-bucket-logging';
 import type * as s3BucketPolicy from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import type * as s3BucketPublicAccessBlock from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import type * as s3BucketServerSideEncryptionConfiguration from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
@@ -118,6 +120,8 @@ export interface AwsBindings {
   readonly 'route53-resolver-rule': typeof route53ResolverRule;
   readonly 'route53-resolver-rule-association': typeof route53ResolverRuleAssociation;
   readonly 's3-bucket': typeof s3Bucket;
+  readonly 's3-bucket-lifecycle-configuration': typeof s3BucketLifecycleConfiguration;
+  readonly 's3-bucket-logging': typeof s3BucketLogging;
   readonly 's3-bucket-policy': typeof s3BucketPolicy;
   readonly 's3-bucket-public-access-block': typeof s3BucketPublicAccessBlock;
   readonly 's3-bucket-server-side-encryption-configuration': typeof s3BucketServerSideEncryptionConfiguration;

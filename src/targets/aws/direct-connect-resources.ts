@@ -14,6 +14,8 @@ export interface ConnectionResource {
   readonly bandwidth: string;
   readonly links: number;
   readonly macsecSecretArn?: string;
+  /** Whether the ports are not available yet: no interface and no key then. */
+  readonly isOrderedOnly: boolean;
   readonly vlan: number;
   readonly bgpAsn: number;
   readonly addresses?: { readonly amazon: string; readonly customer: string };
@@ -93,6 +95,7 @@ function addConnection(
 ): readonly TerraformResource[] {
   const { provider } = context;
   const ordered = connection.existingId === undefined ? order(scope, context, connection, of.name) : [];
+  if (connection.isOrderedOnly) return ordered;
   const [first] = ordered;
   const { DxTransitVirtualInterface } = awsBinding('dx-transit-virtual-interface');
   new DxTransitVirtualInterface(scope, `interface-${connection.name}`, {
@@ -118,7 +121,7 @@ function addConnection(
 function order(
   scope: Construct,
   { provider }: AwsContext,
-  { name, location, bandwidth, links, macsecSecretArn }: ConnectionResource,
+  { name, location, bandwidth, links, macsecSecretArn, isOrderedOnly }: ConnectionResource,
   owner: string,
 ): readonly (TerraformResource & { readonly id: string })[] {
   const lifecycle = { preventDestroy: true };
@@ -153,7 +156,7 @@ function order(
     return [lag, ...connections];
   }
   const [single] = connections;
-  if (macsecSecretArn === undefined || single === undefined) return connections;
+  if (macsecSecretArn === undefined || single === undefined || isOrderedOnly) return connections;
   const { DxMacsecKeyAssociation } = awsBinding('dx-macsec-key-association');
   new DxMacsecKeyAssociation(scope, `macsec-${name}`, {
     provider,

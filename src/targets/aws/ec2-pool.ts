@@ -53,7 +53,12 @@ export function addEc2Pool(scope: Construct, context: AwsContext, input: Ec2Pool
     vpcZoneIdentifier: [input.subnetId],
     healthCheckType: 'EC2',
     launchTemplate: { id: input.template.id, version: Token.asString(input.template.latestVersion) },
-    tag: [{ key: 'Name', value: name, propagateAtLaunch: true }],
+    // Groups of Auto Scaling take no tags of the provider.
+    tag: Object.entries({ ...context.tags, Name: name }).map(([key, value]) => ({
+      key,
+      value,
+      propagateAtLaunch: true,
+    })),
     dependsOn: [...input.waitsFor],
     lifecycle: isScaled ? { ignoreChanges: ['desired_capacity'] } : {},
   });

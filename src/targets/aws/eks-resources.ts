@@ -1,9 +1,10 @@
 import type { EksCluster } from '@cdktf/provider-aws/lib/eks-cluster';
-import type { Construct, ITerraformDependable } from '../../host';
+import { Fn, type Construct, type ITerraformDependable } from '../../host';
 import type { AwsContext } from './aws-context';
 import { awsBinding } from './bindings';
 import { addRole, type RoleResources } from './iam-role';
 import { addKey } from './kms-key';
+import { addLogGroup } from './log-group';
 
 /** Logs of the control plane. */
 export const EKS_LOGS = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'] as const;
@@ -20,6 +21,8 @@ export interface EksInput {
   /** Names (ARN) of those who administer it. */
   readonly admins: readonly string[];
   readonly securityGroupIds: readonly string[];
+  /** Versions of add-ons by name. */
+  readonly addonVersions: Readonly<Record<string, string>>;
 }
 
 /** A cluster without nodes. */
@@ -44,11 +47,10 @@ export function addEks(scope: Construct, context: AwsContext, input: EksInput): 
     statements: [],
   });
   const key = addKey(scope, 'key', context, { name: `${name}_secrets`, description: `Secrets of ${name}` });
-  const { CloudwatchLogGroup } = awsBinding('cloudwatch-log-group');
-  const logs = new CloudwatchLogGroup(scope, 'logs', {
-    provider,
+  const logs = addLogGroup(scope, 'logs', context, {
     name: `/aws/eks/${name}/cluster`,
-    retentionInDays: input.logDays,
+    keyName: `${name}_control-plane-logs`,
+    days: input.logDays,
   });
   const { EksCluster: Cluster } = awsBinding('eks-cluster');
   const cluster = new Cluster(scope, 'cluster', {
@@ -80,7 +82,7 @@ export function addEks(scope: Construct, context: AwsContext, input: EksInput): 
     managed: ['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly', 'AmazonSSMManagedInstanceCore'],
     statements: [],
   });
-  const network = addNetworkAddons(scope, context, cluster.name, name);
+  const network = addNetworkAddons(scope, context, { clusterName: cluster.name, name, versions: input.addonVersions });
   return { cluster, nodeRole, beforeNodes: [...nodeRole.resources, ...network] };
 }
 
@@ -91,6 +93,10 @@ export function addAddon(
   input: {
     readonly name: string;
     readonly clusterName: string;
+    /** Undefined: what EKS takes when it is made. */
+    readonly version?: string | undefined;
+    /** Its own settings, as JSON. */
+    readonly settings?: string;
     readonly identity?: { readonly serviceAccount: string; readonly roleArn: string };
     readonly waitsFor?: readonly ITerraformDependable[];
   },
@@ -100,9 +106,42 @@ export function addAddon(
     provider: context.provider,
     clusterName: input.clusterName,
     addonName: input.name,
+    ...(input.version === undefined ? {} : { addonVersion: input.version }),
+    ...(input.settings === undefined ? {} : { configurationValues: input.settings }),
     resolveConflictsOnUpdate: 'PRESERVE',
     ...(input.identity === undefined ? {} : { podIdentityAssociation: [{ ...input.identity }] }),
     ...(input.waitsFor === undefined ? {} : { dependsOn: [...input.waitsFor] }),
+  });
+}
+
+/**
+ * Makes the driver by which pods mount file systems of FSx for Lustre that stand. It may look them up, and make none.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/fsx-csi.html
+ */
+export function addLustreDriver(
+  scope: Construct,
+  context: AwsContext,
+  input: {
+    readonly name: string;
+    readonly clusterName: string;
+    readonly version: string | undefined;
+    readonly waitsFor: readonly ITerraformDependable[];
+  },
+): void {
+  const role = addRole(scope, 'fsx-csi', context, {
+    name: `${input.name}_fsx-csi`,
+    service: 'pods.eks.amazonaws.com',
+    trustActions: ['sts:AssumeRole', 'sts:TagSession'],
+    managed: [],
+    statements: [{ actions: ['fsx:DescribeFileSystems'], resources: ['*'] }],
+  });
+  addAddon(scope, context, {
+    name: 'aws-fsx-csi-driver',
+    clusterName: input.clusterName,
+    version: input.version,
+    identity: { serviceAccount: 'fsx-csi-controller-sa', roleArn: role.arn },
+    waitsFor: [...role.resources, ...input.waitsFor],
   });
 }
 
@@ -141,10 +180,18 @@ function addAdmins(scope: Construct, context: AwsContext, clusterName: string, a
 function addNetworkAddons(
   scope: Construct,
   context: AwsContext,
-  clusterName: string,
-  name: string,
+  of: {
+    readonly clusterName: string;
+    readonly name: string;
+    readonly versions: Readonly<Record<string, string>>;
+  },
 ): readonly ITerraformDependable[] {
-  const agent = addAddon(scope, context, { name: 'eks-pod-identity-agent', clusterName });
+  const { clusterName, name, versions } = of;
+  const agent = addAddon(scope, context, {
+    name: 'eks-pod-identity-agent',
+    clusterName,
+    version: versions['eks-pod-identity-agent'],
+  });
   const role = addRole(scope, 'cni', context, {
     name: `${name}_cni`,
     service: 'pods.eks.amazonaws.com',
@@ -155,8 +202,11 @@ function addNetworkAddons(
   const cni = addAddon(scope, context, {
     name: 'vpc-cni',
     clusterName,
+    version: versions['vpc-cni'],
+    // Interfaces that it adds to nodes have the tags of the site.
+    settings: Fn.jsonencode({ env: { ADDITIONAL_ENI_TAGS: Fn.jsonencode({ ...context.tags }) } }),
     identity: { serviceAccount: 'aws-node', roleArn: role.arn },
     waitsFor: [agent, ...role.resources],
   });
-  return [agent, cni, addAddon(scope, context, { name: 'kube-proxy', clusterName })];
+  return [agent, cni, addAddon(scope, context, { name: 'kube-proxy', clusterName, version: versions['kube-proxy'] })];
 }

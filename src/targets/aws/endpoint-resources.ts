@@ -57,20 +57,47 @@ export function addEndpoints(scope: Construct, context: AwsContext, input: Endpo
       description: 'HTTPS from the network',
     });
   }
+  const resources = { s3, group };
   const byService = new Map(
-    input.services.map((service) => [
-      service,
-      new Endpoint(scope, `endpoint-${service.replaceAll('.', '-')}`, {
-        provider,
-        vpcId,
-        serviceName: `com.amazonaws.${region}.${service}`,
-        vpcEndpointType: 'Interface',
-        privateDnsEnabled: true,
-        subnetIds: [...input.subnetIds],
-        securityGroupIds: [group.id],
-        tags: { Name: `${input.name}-${service}` },
-      }),
-    ]),
+    input.services.map((service) => [service, addEndpoint(scope, context, { ...input, service, resources })]),
   );
   return { s3, group, byService };
+}
+
+/** Makes an interface endpoint. That of S3 answers to those who ask the inbound resolver alone: inside the network the gateway, which costs nothing, stays the way. */
+export function addEndpoint(
+  scope: Construct,
+  { provider, region }: AwsContext,
+  input: Pick<EndpointsInput, 'name' | 'vpcId' | 'subnetIds'> & {
+    readonly service: string;
+    readonly resources: Pick<EndpointResources, 's3' | 'group'>;
+  },
+): VpcEndpoint {
+  const { service, resources } = input;
+  const isS3 = service === 's3';
+  const { VpcEndpoint: Endpoint } = awsBinding('vpc-endpoint');
+  return new Endpoint(scope, isS3 ? 'endpoint-s3-interface' : `endpoint-${service.replaceAll('.', '-')}`, {
+    provider,
+    vpcId: input.vpcId,
+    serviceName: `com.amazonaws.${region}.${service}`,
+    vpcEndpointType: 'Interface',
+    privateDnsEnabled: true,
+    ...(isS3 ? { dnsOptions: { privateDnsOnlyForInboundResolverEndpoint: true }, dependsOn: [resources.s3] } : {}),
+    subnetIds: [...input.subnetIds],
+    securityGroupIds: [resources.group.id],
+    tags: { Name: `${input.name}-${isS3 ? 's3-interface' : service}` },
+  });
+}
+
+/** Opens the endpoints of a network to a block of the site. */
+export function openEndpoints(scope: Construct, context: AwsContext, groupId: string, cidr: string): void {
+  addGroupRule(scope, 'endpoints', context, groupId, {
+    id: `site-in-${cidr.replace(/[./]/g, '-')}`,
+    direction: 'ingress',
+    protocol: 'tcp',
+    fromPort: HTTPS,
+    toPort: HTTPS,
+    peer: { cidr },
+    description: 'HTTPS from the site',
+  });
 }

@@ -1,7 +1,8 @@
-import { Fn, TerraformOutput, type Construct, type ITerraformDependable } from '../../host';
+import { Fn, TerraformOutput, type Construct } from '../../host';
 import type { AwsContext } from './aws-context';
 import { awsBinding } from './bindings';
 import { addRole, type PolicyStatement } from './iam-role';
+import { addGroupRule } from './security-group';
 
 /** Longest session of a role behind a profile, s: it must be above the profile's. */
 const SESSION_MARGIN_SECONDS = 3_600;
@@ -173,21 +174,26 @@ function nodeConfig({ region }: AwsContext, clusterName: string, hybrid: object)
   });
 }
 
-/** The site reaches the control plane on 443, the control plane reaches its nodes on 10250. */
-function openCluster(scope: Construct, context: AwsContext, input: HybridInput): readonly ITerraformDependable[] {
-  const { provider } = context;
-  const { clusterGroupId: securityGroupId, nodeCidrs, podCidrs } = input;
-  const { VpcSecurityGroupIngressRule } = awsBinding('vpc-security-group-ingress-rule');
-  return [...nodeCidrs, ...podCidrs].map(
-    (cidr) =>
-      new VpcSecurityGroupIngressRule(scope, `hybrid-in-${cidr.replace(/[./]/g, '-')}`, {
-        provider,
-        securityGroupId,
-        ipProtocol: 'tcp',
-        fromPort: 443,
-        toPort: 443,
-        cidrIpv4: cidr,
-        description: 'Nodes and pods on the site',
-      }),
-  );
+/** Ports that the site reaches: the control plane on 443, and the DNS of the cluster, whose pods run on system nodes, on 53. */
+const OPEN_TO_SITE = [
+  { id: 'hybrid-in', protocol: 'tcp', port: 443, description: 'Nodes and pods on the site' },
+  { id: 'hybrid-dns-tcp', protocol: 'tcp', port: 53, description: 'DNS of the cluster, for the site' },
+  { id: 'hybrid-dns-udp', protocol: 'udp', port: 53, description: 'DNS of the cluster, for the site' },
+] as const;
+
+/** What the control plane and the DNS send to the site, the group of EKS lets out by itself: kubelets on 10250, and webhooks. */
+function openCluster(scope: Construct, context: AwsContext, input: HybridInput): void {
+  for (const cidr of [...input.nodeCidrs, ...input.podCidrs]) {
+    for (const { id, protocol, port, description } of OPEN_TO_SITE) {
+      addGroupRule(scope, id, context, input.clusterGroupId, {
+        id: cidr.replace(/[./]/g, '-'),
+        direction: 'ingress',
+        protocol,
+        fromPort: port,
+        toPort: port,
+        peer: { cidr },
+        description,
+      });
+    }
+  }
 }

@@ -44,6 +44,7 @@ export function addHyperPod(scope: Construct, context: AwsContext, input: HyperP
         },
       ],
       VpcConfig: { SecurityGroupIds: [input.securityGroupId], Subnets: [input.subnetId] },
+      Tags: Object.entries(context.tags).map(([Key, Value]) => ({ Key, Value })),
       ...(input.eksClusterArn === undefined ? {} : { Orchestrator: { Eks: { ClusterArn: input.eksClusterArn } } }),
     },
     waitsFor: role.resources,

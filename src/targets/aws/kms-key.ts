@@ -9,14 +9,19 @@ export interface KeyInput {
   readonly description: string;
   /** Paths of service-linked roles that use it beside those whom the account's policies let, such as `s3.data-source.lustre.fsx.amazonaws.com`. */
   readonly users?: readonly string[];
+  /** Log group (ARN) whose logs CloudWatch encrypts with it. */
+  readonly logGroupArn?: string;
 }
+
+/** What who encrypts and decrypts with a key asks of it. */
+const USE = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'];
 
 /** Makes a key that turns over by itself and that the account's own policies govern. It cannot be taken away by a slip. */
 export function addKey(
   scope: Construct,
   id: string,
   context: AwsContext,
-  { name, description, users = [] }: KeyInput,
+  { name, description, users = [], logGroupArn }: KeyInput,
 ): KmsKey {
   const { provider } = context;
   const { KmsKey: Key } = awsBinding('kms-key');
@@ -25,7 +30,7 @@ export function addKey(
     description,
     enableKeyRotation: true,
     deletionWindowInDays: 30,
-    policy: keyPolicy(context, users),
+    policy: keyPolicy(context, users, logGroupArn),
     tags: { Name: name },
     lifecycle: { preventDestroy: true },
   });
@@ -34,19 +39,35 @@ export function addKey(
   return key;
 }
 
-function keyPolicy({ partition, accountId }: AwsContext, users: readonly string[]): string {
+function keyPolicy(
+  { partition, accountId, region }: AwsContext,
+  users: readonly string[],
+  logGroupArn?: string,
+): string {
   const account = `arn:${partition}:iam::${accountId}`;
   const owner = { Effect: 'Allow', Principal: { AWS: `${account}:root` }, Action: ['kms:*'], Resource: ['*'] };
   // The names of such roles are not known before what they serve stands.
   const services = users.map((service) => ({
     Effect: 'Allow',
     Principal: { AWS: '*' },
-    Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+    Action: USE,
     Resource: ['*'],
     Condition: {
       StringEquals: { 'kms:CallerAccount': accountId },
       ArnLike: { 'aws:PrincipalArn': `${account}:role/aws-service-role/${service}/*` },
     },
   }));
-  return JSON.stringify({ Version: '2012-10-17', Statement: [owner, ...services] });
+  const logs =
+    logGroupArn === undefined
+      ? []
+      : [
+          {
+            Effect: 'Allow',
+            Principal: { Service: `logs.${region}.amazonaws.com` },
+            Action: USE,
+            Resource: ['*'],
+            Condition: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn } },
+          },
+        ];
+  return JSON.stringify({ Version: '2012-10-17', Statement: [owner, ...services, ...logs] });
 }

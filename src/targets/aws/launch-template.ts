@@ -77,7 +77,11 @@ export function addLaunchTemplate(
     ],
     ...input.capacity,
     ...(input.userData === undefined ? {} : { userData: Buffer.from(input.userData, 'utf8').toString('base64') }),
-    tagSpecifications: ['instance', 'volume'].map((resourceType) => ({ resourceType, tags: { Name: name } })),
+    // Tags of the provider stop at the template itself.
+    tagSpecifications: ['instance', 'volume', 'network-interface'].map((resourceType) => ({
+      resourceType,
+      tags: { ...context.tags, Name: name },
+    })),
     tags: { Name: name },
   });
 }

@@ -36,6 +36,7 @@ export function addPcsNodeGroup(scope: Construct, context: AwsContext, input: Pc
       InstanceConfigs: [{ InstanceType: input.instanceType }],
       PurchaseOption: input.isCapacityBlock ? 'CAPACITY_BLOCK' : 'ONDEMAND',
       ScalingConfiguration: { MinInstanceCount: isEmptyAtFirst ? 0 : count, MaxInstanceCount: maxCount },
+      Tags: { ...context.tags },
     },
     waitsFor: input.waitsFor,
   });
@@ -47,6 +48,7 @@ export function addPcsNodeGroup(scope: Construct, context: AwsContext, input: Pc
       ComputeNodeGroupConfigurations: [
         { ComputeNodeGroupId: Fn.lookupNested(Fn.jsondecode(group.properties), ['Id']) as unknown },
       ],
+      Tags: { ...context.tags },
     },
   });
   return group;

@@ -5,6 +5,7 @@ import type { Construct, ITerraformDependable } from '../../host';
 import type { AwsContext } from './aws-context';
 import { awsBinding } from './bindings';
 import { addRole } from './iam-role';
+import { addLogGroup } from './log-group';
 
 /** What a network is made from. */
 export interface VpcInput {
@@ -59,11 +60,10 @@ function addFlowLogs(
   { name, vpcId, flowLogDays }: { readonly name: string; readonly vpcId: string; readonly flowLogDays: number },
 ): CloudwatchLogGroup {
   const { provider } = context;
-  const { CloudwatchLogGroup: LogGroup } = awsBinding('cloudwatch-log-group');
-  const group = new LogGroup(scope, 'flow-logs', {
-    provider,
+  const group = addLogGroup(scope, 'flow-logs', context, {
     name: `/vpc/${name}`,
-    retentionInDays: flowLogDays,
+    keyName: `${name}_flow-logs`,
+    days: flowLogDays,
   });
   const role = addRole(scope, 'flow-logs-role', context, {
     name: `${name}_flow-logs`,

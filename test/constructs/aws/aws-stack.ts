@@ -57,8 +57,12 @@ export function labPool({ stack, site, vpc, zones }: AwsLab, props: Partial<AwsG
 }
 
 /** A cluster in a lab of two zones. */
-export function labCluster({ stack, site, vpc }: AwsLab, props: Partial<AwsGpuClusterProps> = {}): AwsGpuCluster {
-  return new AwsGpuCluster(stack, 'ai', {
+export function labCluster(
+  { stack, site, vpc }: AwsLab,
+  props: Partial<AwsGpuClusterProps> = {},
+  name = 'ai',
+): AwsGpuCluster {
+  return new AwsGpuCluster(stack, name, {
     site,
     vpc,
     version: '1.34',

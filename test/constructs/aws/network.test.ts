@@ -149,19 +149,22 @@ describe('a bucket', () => {
   test('is private, versioned, encrypted with its own key, and reached over TLS alone', () => {
     const lab = awsLab();
     new AwsBucket(lab.stack, 'data', { site: lab.site, region: lab.region, bucketName: 'lab-data' });
-    expect(blockOf(lab, 'aws_s3_bucket_public_access_block')).toMatchObject({
+    expect(blocksOf(lab, 'aws_s3_bucket_public_access_block')[0]).toMatchObject({
       block_public_acls: true,
       block_public_policy: true,
       ignore_public_acls: true,
       restrict_public_buckets: true,
     });
-    expect(blockOf(lab, 'aws_s3_bucket_versioning')).toMatchObject({ versioning_configuration: { status: 'Enabled' } });
-    expect(blockOf(lab, 'aws_s3_bucket_server_side_encryption_configuration')['rule']).toMatchObject([
+    expect(blocksOf(lab, 'aws_s3_bucket_versioning')[0]).toMatchObject({
+      versioning_configuration: { status: 'Enabled' },
+    });
+    expect(blocksOf(lab, 'aws_s3_bucket_server_side_encryption_configuration')[0]?.['rule']).toMatchObject([
       { bucket_key_enabled: true, apply_server_side_encryption_by_default: { sse_algorithm: 'aws:kms' } },
     ]);
-    expect(blockOf(lab, 'aws_s3_bucket_policy')['policy']).toContain('"aws:SecureTransport":"false"');
-    expect(blockOf(lab, 'aws_kms_key')).toMatchObject({ enable_key_rotation: true, deletion_window_in_days: 30 });
-    const { Statement } = JSON.parse(String(blockOf(lab, 'aws_kms_key')['policy'])) as { readonly Statement: Block[] };
+    expect(blocksOf(lab, 'aws_s3_bucket_policy')[0]?.['policy']).toContain('"aws:SecureTransport":"false"');
+    const key = blocksOf(lab, 'aws_kms_key').find((one) => one['description'] === 'Objects of lab-data');
+    expect(key).toMatchObject({ enable_key_rotation: true, deletion_window_in_days: 30 });
+    const { Statement } = JSON.parse(String(key?.['policy'])) as { readonly Statement: Block[] };
     expect(Statement.map((one) => one['Principal'])).toEqual([{ AWS: expect.stringMatching(/:root$/) }, { AWS: '*' }]);
     // Whoever is not the owner is a role of FSx of this account.
     expect(Statement[1]?.['Condition']).toMatchObject({
@@ -176,7 +179,7 @@ describe('a bucket', () => {
 });
 
 describe('Direct Connect', () => {
-  const HUNDRED = { location: 'EqSe2', rate: DataRate.gigabitsPerSecond(100), vlan: 101, bgpAsn: 65_010 };
+  const HUNDRED = { location: 'LGU57', rate: DataRate.gigabitsPerSecond(100), vlan: 101, bgpAsn: 65_010 };
 
   function lineLab(props: Partial<DirectConnectProps> = {}): AwsLab {
     const lab = awsLab(2, {}, { addressPools: POOLS });
@@ -196,7 +199,7 @@ describe('Direct Connect', () => {
     const lab = lineLab();
     expect(blockOf(lab, 'aws_dx_connection')).toMatchObject({
       bandwidth: '100Gbps',
-      location: 'EqSe2',
+      location: 'LGU57',
       name: 'lab-line-first',
       lifecycle: { prevent_destroy: true },
     });

@@ -177,7 +177,8 @@ describe('consumers', () => {
     expect(pool.podSettings).toEqual({
       nodeSelector: { 'node.kubernetes.io/instance-type': 'p5en.48xlarge' },
       tolerations: [{ key: 'nvidia.com/gpu', operator: 'Equal', value: 'true', effect: 'NoSchedule' }],
-      limits: { 'nvidia.com/gpu': 8, 'vpc.amazonaws.com/efa': 16 },
+      limits: { 'nvidia.com/gpu': 8 },
+      deviceRequests: [{ name: 'efa', exactly: { deviceClassName: 'efa.networking.k8s.aws', count: 16 } }],
       variables: { FI_EFA_USE_HUGE_PAGE: '0' },
     });
   });

@@ -46,7 +46,7 @@ test('Direct Connect', () => {
     site: lab.site,
     vpcs: [lab.vpc],
     connections: [
-      { name: 'first', location: 'EqSe2', rate: DataRate.gigabitsPerSecond(10), vlan: 101, bgpAsn: 65_010 },
+      { name: 'first', location: 'LGU57', rate: DataRate.gigabitsPerSecond(10), vlan: 101, bgpAsn: 65_010 },
     ],
     gatewayAsn: 64_512,
     transitAsn: 64_513,

@@ -71,7 +71,7 @@ function spread(): { readonly site: Site; readonly json: Readonly<Record<string,
     site,
     vpcs: [vpc],
     connections: [
-      { name: 'first', location: 'EqSe2', rate: DataRate.gigabitsPerSecond(10), vlan: 101, bgpAsn: 65_010 },
+      { name: 'first', location: 'LGU57', rate: DataRate.gigabitsPerSecond(10), vlan: 101, bgpAsn: 65_010 },
     ],
     gatewayAsn: 64_512,
     transitAsn: 64_513,

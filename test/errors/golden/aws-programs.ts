@@ -16,7 +16,7 @@ import type { Programs } from './program';
 
 const HUNDRED: ConnectionProps = {
   name: 'first',
-  location: 'EqSe2',
+  location: 'LGU57',
   rate: DataRate.gigabitsPerSecond(100),
   vlan: 101,
   bgpAsn: 65_010,
@@ -49,6 +49,24 @@ export const awsPrograms: Programs = {
     const { stack, site } = awsLab();
     return new AwsRegion(stack, 'other', { site, region: 'Seoul', accounts: ['1234'] });
   },
+  'aws-region-of-tags-that-differ-in-case': () =>
+    awsLab(1, {}, { tags: { Owner: 'ml', OWNER: 'ops', name: 'ours', eksClusterArn: 'none', Site: 'a', site: 'b' } }),
+  'aws-region-of-tags-that-aws-refuses': () =>
+    awsLab(
+      1,
+      {},
+      {
+        tags: {
+          'aws:team': 'ml',
+          '': 'nothing',
+          'cost\ncentre': '1',
+          Note: 'a{b}',
+          ['k'.repeat(129)]: 'v'.repeat(257),
+        },
+      },
+    ),
+  'aws-region-of-too-many-tags': () =>
+    awsLab(1, {}, { tags: Object.fromEntries(Array.from({ length: 48 }, (_, index) => [`t${index}`, '1'])) }),
   'aws-zone-by-letter': () => {
     const { stack, site, region } = awsLab();
     return new AwsZone(stack, 'a', { site, region, zoneName: 'ap-northeast-2a' });
@@ -174,6 +192,29 @@ export const awsPrograms: Programs = {
   'aws-lustre-without-demand': () => {
     const lab = awsLab();
     return new AwsLustre(lab.stack, 'scratch', { site: lab.site, serves: [labPool(lab)] });
+  },
+  'aws-cluster-wrong-addons-and-driver': () =>
+    labCluster(awsLab(2), {
+      version: '1.33',
+      addonVersions: { 'vpc-cmi': 'v1.20.4-eksbuild.2', 'cert-manager': 'v1.2.3-eksbuild.1', coredns: '1.12' },
+      efaDriver: 'dra',
+      logDays: 100,
+    }),
+  'aws-cluster-of-both-efa-drivers': () =>
+    labCluster(awsLab(2), { efaDriver: 'dra', efaDevicePluginVersion: '0.5.10' }),
+  'aws-cluster-of-unknown-efa-driver': () => labCluster(awsLab(2), { efaDriver: any('plugin') }),
+  'aws-bucket-of-a-name-too-long-for-its-logs': () => {
+    const { stack, site, region } = awsLab();
+    return new AwsBucket(stack, 'data', { site, region, bucketName: 'b'.repeat(59) });
+  },
+  'aws-bucket-that-logs-into-itself': () => {
+    const { stack, site, region } = awsLab();
+    return new AwsBucket(stack, 'data', { site, region, bucketName: 'lab-data', logBucketName: 'lab-data' });
+  },
+  'aws-bucket-of-bad-logs': () => {
+    const { stack, site, region } = awsLab();
+    const days = { oldVersionDays: 0, logDays: 1.5 };
+    return new AwsBucket(stack, 'data', { site, region, bucketName: 'lab-data', logBucketName: 'Logs', ...days });
   },
   'aws-bucket-bad-name': () => {
     const { stack, site, region } = awsLab();

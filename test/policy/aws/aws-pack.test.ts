@@ -325,7 +325,7 @@ describe('pools', () => {
     expectPassed('aws/efa-device-plugin', awsSite({ pools, clusters: [cluster()] }));
     expectUnknown(
       'aws/efa-device-plugin',
-      awsSite({ pools, clusters: [cluster({ version: '1.33' })] }),
+      awsSite({ pools, clusters: [cluster({ version: '1.33', efaDriver: 'device-plugin' })] }),
       'which version',
     );
   });
@@ -404,7 +404,7 @@ describe('Direct Connect', () => {
 
   test('two locations hold, and one fails', () => {
     expectPassed('aws/single-location', awsSite({ directConnects: [line()] }));
-    const one = line({ connections: [first!, { ...second!, location: 'EqSe2' }], hasVpn: true });
+    const one = line({ connections: [first!, { ...second!, location: 'LGU57' }], hasVpn: true });
     expectFinding('aws/single-location', awsSite({ directConnects: [one] }), {
       found: '2 connections at one location, and a VPN',
     });
@@ -413,7 +413,7 @@ describe('Direct Connect', () => {
   test('a connection that stands somewhere cannot be judged', () => {
     const standing = without(second!, 'location');
     const one = line({ connections: [first!, { ...standing, isExisting: true }] });
-    expectUnknown('aws/single-location', awsSite({ directConnects: [one] }), "where 'kinx' come from");
+    expectUnknown('aws/single-location', awsSite({ directConnects: [one] }), "where 'tls10' come from");
   });
 
   // 2 x 100 Gb/s: after the loss of one, 100 are left.
@@ -435,6 +435,132 @@ describe('Direct Connect', () => {
   test('packets of 8,500 bytes hold, and of 1,500 fail', () => {
     expectPassed('aws/line-mtu', awsSite({ directConnects: [line()] }));
     expectFinding('aws/line-mtu', awsSite({ directConnects: [line({ mtu: 1_500 })] }), { found: '1,500 bytes' });
+  });
+});
+
+describe('locations and steps of Direct Connect', () => {
+  const [first] = line().connections;
+  const of = (parts: Partial<NonNullable<typeof first>>): ReturnType<typeof awsSite> =>
+    awsSite({ directConnects: [line({ connections: [{ ...first!, ...parts }] })] });
+
+  test('a location of the region with the ports that are ordered holds', () => {
+    expectPassed('aws/line-location', awsSite({ directConnects: [line()] }), 2);
+    expectPassed('aws/line-location', of({ isMacsec: true }));
+    expectPassed('aws/line-location', of({ location: 'lgknx', rateBits: 10e9 }));
+  });
+
+  // EqSe2 is Seattle, though it reads as Seoul.
+  test.each([
+    [
+      { location: 'EqSe2' },
+      "'EqSe2' is Westin Building Exchange in Seattle (US), a location of us-west-2",
+      'a location of ap-northeast-2',
+    ],
+    [
+      { location: 'EQTY2' },
+      "'EQTY2' is Equinix TY2 in Tokyo (JP), a location of ap-northeast-1",
+      'a location of ap-northeast-2',
+    ],
+    [
+      { rateBits: 400e9 },
+      'ports of 400 Gb/s at LGU57 (LG U+ Pyeong-Chon Mega Center, Anyang-si)',
+      'ports of 1, 10, 100 Gb/s',
+    ],
+    [{ location: 'LGKNX' }, 'ports of 100 Gb/s at LGKNX (KINX Gasan, Seoul)', 'ports of 1, 10 Gb/s'],
+    [
+      { location: 'LGKNX', rateBits: 10e9, isMacsec: true },
+      'ports with MACsec of 10 Gb/s at LGKNX (KINX Gasan, Seoul)',
+      'no ports with MACsec',
+    ],
+  ])('a connection with %j fails', (parts, found, limit) => {
+    expectFinding('aws/line-location', of(parts), { found, limit });
+  });
+
+  test('fails with the locations of the region and their cities', () => {
+    expectFinding('aws/line-location', of({ location: 'EqSe2' }), {
+      remedy: 'use one of LGKNX (Seoul), LGU57 (Anyang-si), TLS10 (Seoul)',
+    });
+  });
+
+  test('a code that the catalogue does not know cannot be judged, and nothing is said of a connection that stands', () => {
+    expectUnknown('aws/line-location', of({ location: 'KINX' }), "whether 'KINX' is a location of ap-northeast-2");
+    const standing = { ...without(first!, 'location'), isExisting: true };
+    const ordersNothing = awsSite({ directConnects: [line({ connections: [standing] })] });
+    expectNothing('aws/line-location', ordersNothing, 'nothing is ordered of Direct Connect');
+  });
+
+  test('ports that are available hold, those that stand too; ordered ones fail, and unsaid ones cannot be judged', () => {
+    expectPassed('aws/line-steps', of({ isAvailable: true }));
+    const unsaid = without(first!, 'isAvailable');
+    const lineOf = (parts: object): ReturnType<typeof awsSite> =>
+      awsSite({ directConnects: [line({ connections: [{ ...unsaid, ...parts }] })] });
+    expectPassed('aws/line-steps', lineOf({ isExisting: true }));
+    expectFinding('aws/line-steps', of({ isAvailable: false, isMacsec: true }), {
+      found:
+        'ordered and not available: it carries nothing, and its transit interface and the key of MACsec are not made',
+      limit: 'available',
+    });
+    expectFinding('aws/line-steps', of({ isExisting: true, isAvailable: false }), { limit: 'available' });
+    expectUnknown('aws/line-steps', lineOf({}), 'whether AWS shows its ports as available');
+  });
+});
+
+describe('clusters', () => {
+  test('stated versions of add-ons hold; unstated ones, and a plan that knows none, cannot be judged', () => {
+    expectPassed('aws/addon-versions', awsSite({ clusters: [cluster()] }));
+    const addons = [{ name: 'vpc-cni', version: 'v1.20.4-eksbuild.2' }, { name: 'coredns' }];
+    expectUnknown('aws/addon-versions', awsSite({ clusters: [cluster({ addons })] }), 'the version of coredns');
+    const old = without(cluster(), 'addons');
+    expectUnknown('aws/addon-versions', awsSite({ clusters: [old] }), 'the versions of its add-ons');
+  });
+
+  test('endpoints with a resolver hold; each that is missing, and a site that no resolver answers, fail', () => {
+    const directConnects = [line()];
+    expectPassed('aws/hybrid-endpoints', awsSite({ clusters: [cluster()], directConnects }));
+    expectFinding(
+      'aws/hybrid-endpoints',
+      awsSite({ clusters: [cluster()], vpcs: [vpc({ endpoints: ['eks', 's3'] })] }),
+      {
+        found: "network 'gpu' has no endpoint of ecr.api, ecr.dkr, eks-auth, rolesanywhere",
+        remedy: "add 'ecr.api', 'ecr.dkr', 'eks-auth', 'rolesanywhere' to 'endpoints' of the network",
+      },
+    );
+    const silent = { found: "no resolver of network 'gpu' answers the site" };
+    const deaf = [without(line(), 'resolverVpc')];
+    expectFinding('aws/hybrid-endpoints', awsSite({ clusters: [cluster()], directConnects: deaf }), silent);
+    const other = [line({ resolverVpc: 'second' })];
+    expectFinding('aws/hybrid-endpoints', awsSite({ clusters: [cluster()], directConnects: other }), silent);
+    const unsaid = [without(cluster(), 'hybrid')];
+    expectUnknown('aws/hybrid-endpoints', awsSite({ clusters: unsaid, directConnects }), 'how they prove who they are');
+  });
+
+  // From 1 November 30 days end with the first instant of 1 December.
+  test.each([
+    ['2026-12-01T00:00:00Z', undefined, undefined],
+    ['2026-12-01T00:00:01Z', 'aws/hybrid-activation', '2026-12-01T00:00:01Z, 31 days after 2026-11-01'],
+    ['2027-01-31T00:00:00Z', 'aws/hybrid-activation', '2027-01-31T00:00:00Z, 91 days after 2026-11-01'],
+    ['2026-11-01T00:00:01Z', undefined, undefined],
+    ['2026-11-01T00:00:00Z', 'aws/hybrid-activation-ended', 'ended at 2026-11-01T00:00:00Z'],
+  ])('an activation that ends at %s breaks %s', (activationEnds, rule, found) => {
+    const clusters = [cluster({ hybrid: { credentials: 'ssm', activationEnds } })];
+    const plan = awsSite({ clusters }, { asOf: '2026-11-01' });
+    for (const id of ['aws/hybrid-activation', 'aws/hybrid-activation-ended']) {
+      if (id === rule) expectFinding(id, plan, { found: found! });
+      else expectPassed(id, plan);
+    }
+  });
+
+  test('an activation without a day of judgement cannot be judged, and certificates have none', () => {
+    const ends = { credentials: 'ssm', activationEnds: '2026-12-01T00:00:00Z' } as const;
+    for (const id of ['aws/hybrid-activation', 'aws/hybrid-activation-ended']) {
+      expectUnknown(
+        id,
+        awsSite({ clusters: [cluster({ hybrid: ends })] }),
+        'how far its end, 2026-12-01T00:00:00Z, is',
+      );
+      const certified = awsSite({ clusters: [cluster()] }, { asOf: '2026-11-01' });
+      expectNothing(id, certified, 'no cluster takes hybrid nodes by an activation of Systems Manager');
+    }
   });
 });
 

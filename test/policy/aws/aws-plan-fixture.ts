@@ -8,6 +8,7 @@ import type {
   AwsVpcPlan,
   AwsZonePlan,
 } from '../../../src/design/aws/aws-plan';
+import { HYBRID_ENDPOINTS } from '../../../src/design/aws/hybrid-nodes';
 import type { SitePlan } from '../../../src/design/site/site-plan';
 import { sitePlan } from '../site-plan-fixture';
 
@@ -47,7 +48,7 @@ export function vpc(parts: Partial<AwsVpcPlan> = {}): AwsVpcPlan {
     region: 'ap-northeast-2',
     cidrs: ['10.64.0.0/16'],
     subnets: [subnet()],
-    endpoints: ['ec2'],
+    endpoints: [...new Set([...HYBRID_ENDPOINTS.ssm, ...HYBRID_ENDPOINTS['roles-anywhere']])],
     egress: 'none',
     hasFlowLogs: true,
     ...parts,
@@ -110,6 +111,9 @@ export function cluster(parts: Partial<AwsClusterPlan> = {}): AwsClusterPlan {
     remoteNodeCidrs: ['10.20.0.0/22'],
     remotePodCidrs: ['10.24.0.0/16'],
     nodeGroups: [{ name: 'lab-train', nodes: 4 }],
+    efaDriver: 'dra',
+    addons: [{ name: 'vpc-cni', version: 'v1.20.4-eksbuild.2' }],
+    hybrid: { credentials: 'roles-anywhere' },
     ...parts,
   };
 }
@@ -141,18 +145,20 @@ export function line(parts: Partial<AwsDirectConnectPlan> = {}): AwsDirectConnec
     name: 'line',
     path: 'stack/line',
     vpcs: ['gpu'],
-    connections: ['EqSe2', 'KINX'].map((location) => ({
+    connections: ['LGU57', 'TLS10'].map((location) => ({
       name: location.toLowerCase(),
       location,
       rateBits: 100_000_000_000,
       connections: 1,
       isMacsec: false,
       isExisting: false,
+      isAvailable: true,
     })),
     mtu: 8_500,
     sitePrefixes: ['10.20.0.0/22', '10.24.0.0/16'],
     awsPrefixes: ['10.64.0.0/16'],
     hasVpn: false,
+    resolverVpc: 'gpu',
     demands: [{ name: 'replication', bits: 100_000_000_000 }],
     ...parts,
   };

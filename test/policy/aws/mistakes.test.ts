@@ -33,5 +33,33 @@ test('every code of the page is one of the library, and every rule among them is
   const named = [...new Set([...page.matchAll(/`(aws\/[a-z0-9-]+)`/g)].map(([, code = '']) => code))];
   expect(named.length).toBeGreaterThan(8);
   expect(named.filter((code) => !known.has(code))).toEqual([]);
-  expect(named.filter((code) => !rules.has(code)).sort()).toEqual(['aws/lustre-off-grid', 'aws/macsec-on-lag']);
+  expect(named.filter((code) => !rules.has(code)).sort()).toEqual([
+    'aws/addon-version',
+    'aws/bad-tag',
+    'aws/efa-driver',
+    'aws/log-days',
+    'aws/lustre-off-grid',
+    'aws/macsec-on-lag',
+    'aws/tag-case',
+    'aws/too-many-tags',
+    'aws/unknown-addon',
+  ]);
+});
+
+test('all that an account refuses has a rule, a refusal or a default that holds it', () => {
+  const [, table = ''] = /## What an account accepts\n([\s\S]*?)\n## /.exec(page) ?? [];
+  const guards = [...table.matchAll(/^\| (?!Topic|-)(.+?) +\| .+? +\| (.+?) +\|$/gm)].map(([, topic, guard]) => ({
+    topic,
+    guard,
+  }));
+  expect(guards).toHaveLength(15);
+  for (const { guard } of guards) expect(guard).toMatch(/`aws\/|default:/);
+});
+
+test('every rule about lines, clusters and their nodes that the deploy page names is in the pack', () => {
+  const deploy = readFileSync(join(ROOT, 'docs', 'aws-hybrid-deploy.md'), 'utf8');
+  const rules = new Set(defaultRules.map(({ id }) => id));
+  const named = [...deploy.matchAll(/`(aws\/[a-z0-9-]+)`/g)].map(([, code = '']) => code);
+  expect(named.length).toBeGreaterThan(2);
+  expect(named.filter((code) => !rules.has(code))).toEqual([]);
 });

@@ -1,0 +1,31 @@
+import type { AwsEfaDriver } from './aws-plan';
+
+/** Add-ons of EKS that a cluster has, in order of their making. */
+export const EKS_ADDONS = [
+  'eks-pod-identity-agent',
+  'vpc-cni',
+  'kube-proxy',
+  'coredns',
+  'eks-node-monitoring-agent',
+] as const;
+
+/** Add-on by which pods mount file systems of FSx for Lustre. */
+export const LUSTRE_ADDON = 'aws-fsx-csi-driver';
+
+/** First minor version of Kubernetes on which EKS has the driver of EFA for dynamic resource allocation. */
+const DRA_MINOR = 34;
+
+/** Whether EKS has the driver of EFA for dynamic resource allocation on a version such as `1.34`. */
+export function hasEfaDra(version: string): boolean {
+  return Number(version.split('.')[1]) >= DRA_MINOR;
+}
+
+/**
+ * How pods of a cluster ask for EFA devices where nothing is said: by dynamic resource allocation from Kubernetes 1.34, as AWS advises, and before it by the device
+ * plugin, whose version also says so.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/device-management-efa.html
+ */
+export function efaDriverFor(version: string, pluginVersion: string | undefined): AwsEfaDriver {
+  return pluginVersion === undefined && hasEfaDra(version) ? 'dra' : 'device-plugin';
+}
