@@ -1,5 +1,6 @@
 import { Construct, TerraformStack } from '../host';
 import { DesignError } from '../errors/design-error';
+import { DesignErrors } from '../errors/design-errors';
 import type { SharedNeeds } from '../export/netbox/shared-models';
 import { renderSharedStack } from '../targets/netbox/shared-stack';
 import { checkNetboxSharedProps } from './check-netbox-props';
@@ -52,6 +53,8 @@ export interface NetboxSharer {
   readonly stack: TerraformStack;
   /** What it needs; asked for when the stacks are rendered. */
   readonly needs: () => SharedNeeds['records'];
+  /** AS numbers that it registers as its own; asked for when the stacks are rendered. */
+  readonly asNumbers: () => readonly string[];
 }
 
 /**
@@ -126,6 +129,7 @@ export class NetboxSharedObjects extends Construct {
         object: this.node.id,
       });
     }
+    checkAsNumbers(this.sharers);
     return renderSharedStack(
       {
         name: this.node.id,
@@ -142,6 +146,33 @@ export class NetboxSharedObjects extends Construct {
       this.overrides,
     );
   }
+}
+
+/** NetBox takes an AS number once, and the apply of the second site would stop in the middle. */
+function checkAsNumbers(sharers: readonly NetboxSharer[]): void {
+  const holders = new Map<string, string>();
+  const clashes = new Map<string, { readonly number: string; count: number }>();
+  for (const { site, asNumbers } of sharers) {
+    for (const number of asNumbers()) {
+      const holder = holders.get(number);
+      holders.set(number, holder ?? site);
+      if (holder === undefined || holder === site) continue;
+      const pair = `sites '${holder}' and '${site}'`;
+      const known = clashes.get(pair) ?? { number, count: 0 };
+      known.count += 1;
+      clashes.set(pair, known);
+    }
+  }
+  DesignErrors.throwAll(
+    [...clashes].map(([pair, { number, count }]) => {
+      const others = count === 1 ? '' : ` and ${count - 1} more`;
+      return new DesignError('netbox/same-as-number', {
+        problem: `${pair} both register AS number ${number}${others}, and one NetBox takes a number once`,
+        remedy: "give one of them numbers of its own with 'asNumberBase'",
+        object: number,
+      });
+    }),
+  );
 }
 
 function withoutSlash(url: string): string {

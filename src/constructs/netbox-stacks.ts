@@ -59,6 +59,7 @@ export class NetboxStacks {
       url: props.url,
       stack: this.own,
       needs: () => this.inventoryOf(site.plan).shared,
+      asNumbers: () => this.inventoryOf(site.plan).asNumbers,
     });
     this.layout = new NetboxLayout({
       own: this.own.node.id,

@@ -82,6 +82,11 @@ export class NetboxInventory {
     checkFormerNames(formerly, this.own);
   }
 
+  /** AS numbers that the site registers. */
+  public get asNumbers(): readonly string[] {
+    return this.own.flatMap(({ model, key }) => (model === 'asn' ? key : []));
+  }
+
   /** Resources of each stack that holds one, by its name. */
   public counts(): ReadonlyMap<string, number> {
     return new Map([...this.byStack()].map(([stack, records]) => [stack, records.length]));

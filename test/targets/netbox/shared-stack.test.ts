@@ -15,6 +15,9 @@ import type { SiteProps } from 'cdktf-ai-factory';
 import { switches, systems } from 'cdktf-ai-factory/catalog';
 import { netboxSchema, providerProblems } from 'cdktf-ai-factory/testing';
 import { NETBOX_RESOURCES } from '../../../scripts/netbox-schema';
+import { netboxInput } from '../../../src/constructs/netbox-input-from-props';
+import { isRef, recordId, type NetboxRef, type NetboxValue } from '../../../src/export/netbox/netbox-record';
+import { netboxRecords } from '../../../src/export/netbox/netbox-records';
 import { sharedByAll } from '../../../src/export/netbox/shared-models';
 import { HALL } from '../../constructs/small-site';
 import { temporaryFolder } from '../../constructs/temporary-folder';
@@ -141,6 +144,30 @@ describe('what belongs to all of NetBox', () => {
   });
 });
 
+test('every kind of object hangs on a site, belongs to all of NetBox, or is an AS number, which a site takes for itself', () => {
+  const { plan, models: facts } = shared.site;
+  const pdu = { manufacturer: 'Maker', model: 'rack PDU' };
+  const power = { voltage: 400, amperage: 63, phase: 'three-phase', supply: 'ac', pdu } as const;
+  const rackTypes = { '48 U rack': { manufacturer: 'Maker', formFactor: '4-post-cabinet', width: 19 } } as const;
+  const input = netboxInput(
+    { ...REACH, power, rackTypes, region: 'Seoul', tags: ['lab'] },
+    { id: 'lab', tags: {}, models: facts },
+  );
+  const records = netboxRecords({ ...plan, tenants: ['haein'] }, input);
+  const byId = new Map(records.map((record) => [recordId(record), record]));
+  const hangsOnSite = (ref: NetboxRef): boolean => {
+    if (ref.model === 'site') return true;
+    // A port that its device type brings is no record: its device is.
+    const record = byId.get(recordId(ref)) ?? byId.get(recordId({ model: 'device', key: ref.key.slice(0, 1) }));
+    const values = Object.values(record?.fields ?? {}).flatMap((value) => (Array.isArray(value) ? value : [value]));
+    return values.some((value) => isRef(value as NetboxValue) && hangsOnSite(value as NetboxRef));
+  };
+  const free = new Set(records.filter((record) => !hangsOnSite(record)).map(({ model }) => model));
+  expect([...free].sort()).toEqual([...models, 'asn'].sort());
+  for (const model of models)
+    expect(records.some((record) => record.model === model && hangsOnSite(record))).toBe(false);
+});
+
 describe('the stack of shared objects', () => {
   const stack = shared.stacks.get('netbox-shared');
 
@@ -242,6 +269,25 @@ describe('the stack of shared objects', () => {
     expect(() => codeOf(app, 'netbox-shared')).toThrow(
       "tenant 'Haein AI' and 'haein-ai' have one slug in NetBox, 'haein-ai'; name another one for either of them in 'slugs' [netbox/same-slug]",
     );
+  });
+
+  test('fails where two sites register one AS number, for NetBox takes it once', () => {
+    const app = new App({ outdir: temporaryFolder() });
+    const objects = sharedObjects(app);
+    const sharer = { url: REACH.url, needs: () => [] };
+    [
+      ['one', ['4200000000', '4200000001']],
+      ['two', ['4200000000', '4200000001', '4200000002']],
+      ['three', ['4200000002', '4200000002']],
+    ].forEach(([site, numbers]) => {
+      const stack = new TerraformStack(app, `${String(site)}-stack`);
+      objects.share({ ...sharer, site: String(site), stack, asNumbers: () => numbers as readonly string[] });
+    });
+    const refused = (): unknown => codeOf(app, 'netbox-shared');
+    expect(refused).toThrow(
+      "sites 'one' and 'two' both register AS number 4200000000 and 1 more, and one NetBox takes a number once; give one of them numbers of its own with 'asNumberBase' [netbox/same-as-number]",
+    );
+    expect(refused).toThrow(/sites 'two' and 'three' both register AS number 4200000002/);
   });
 
   test('fails without a site, for an apply would take all away', () => {
