@@ -117,6 +117,18 @@ const MODELS: Readonly<Record<NetboxModel, ModelRule>> = {
  */
 const UNMAPPED = { lifecycle: { ignore_changes: ['rear_port_id', 'rear_port_position'] } };
 
+/**
+ * An update of a rack type sends `null` for its tags, which NetBox refuses: tags that an earlier version gave it stay, and its slug, which the provider
+ * does not read when it imports one, is set at the creation alone.
+ */
+const TAGS_KEPT = { lifecycle: { ignore_changes: ['slug', 'tags'] } };
+
+/** Arguments by which Terraform leaves alone what the provider cannot update. */
+const LEFT_ALONE: Readonly<Partial<Record<NetboxModel, Readonly<Record<string, unknown>>>>> = {
+  'front-port': UNMAPPED,
+  'rack-type': TAGS_KEPT,
+};
+
 /** Object types of cable ends. */
 const TERMINATIONS: Readonly<Partial<Record<NetboxModel, string>>> = {
   interface: 'dcim.interface',
@@ -137,7 +149,7 @@ export const provider5: NetboxAdapter = {
     const config = Object.fromEntries(
       Object.entries(fields).map(([field, value]) => [renamed[field] ?? field, rendered(value, resolve)]),
     );
-    return { type, config: model === 'front-port' ? { ...config, ...UNMAPPED } : config };
+    return { type, config: { ...config, ...LEFT_ALONE[model] } };
   },
   lookup,
   guard: { model: 'manufacturer', type: 'netbox_manufacturers', list: 'manufacturers' },

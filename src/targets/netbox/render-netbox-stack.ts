@@ -56,7 +56,9 @@ export function renderNetboxStack(
     const address = netboxAddress(site, record);
     const ofType = (resource[type] ??= {});
     if (ofType[address] !== undefined) throw sameAddress(record, `${type}.${address}`);
-    ofType[address] = { ...config, ...metaArguments(record, source, addressOf) };
+    const { lifecycle, ...meta } = metaArguments(record, source, addressOf);
+    const merged = { ...(config['lifecycle'] as object | undefined), ...(lifecycle as object | undefined) };
+    ofType[address] = { ...config, ...meta, ...(Object.keys(merged).length === 0 ? {} : { lifecycle: merged }) };
     addresses.set(record, `${type}.${address}`);
   }
   lookups.require(needed);

@@ -194,6 +194,12 @@ describe('the stack of shared objects', () => {
       return [...new Set(all.map(({ lifecycle }) => JSON.stringify(lifecycle ?? null)))];
     };
     expect(guards(stack)).toEqual(['{"prevent_destroy":true}']);
+    // A rack type, which the provider cannot update, keeps its tags and its guard.
+    const rackTypes = { '48 U rack': { manufacturer: 'Maker', formFactor: '4-post-cabinet', width: 19 } } as const;
+    const typed = netboxSite({ shared: {}, netbox: { rackTypes } }).stacks.get('netbox-shared')?.resource ?? {};
+    expect(Object.values(typed['netbox_rack_type'] ?? {}).map(({ lifecycle }) => lifecycle)).toEqual([
+      { ignore_changes: ['slug', 'tags'], prevent_destroy: true },
+    ]);
     expect(guards(netboxSite({ shared: { isProduction: false } }).stacks.get('netbox-shared'))).toEqual(['null']);
   });
 
