@@ -38,9 +38,13 @@ export const NETBOX_DATA_SOURCES = [
   'device_type',
   'devices',
   'location',
+  'manufacturers',
   'rack_type',
   'racks',
+  'region',
+  'rir',
   'site',
+  'tag',
   'tenant',
 ].map((name) => `netbox_${name}`);
 

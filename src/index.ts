@@ -21,6 +21,10 @@ export type {
 export type { PatchedFibreProps, PatchingProps, PatchPanelProps } from './constructs/patching-props';
 export { Inventory } from './constructs/inventory';
 export type { EmbeddedOptions, InventorySplit } from './constructs/inventory';
+export { NetboxSharedObjects } from './constructs/netbox-shared-objects';
+export type { NetboxSharedObjectsProps, NetboxSharer } from './constructs/netbox-shared-objects';
+export { NETBOX_SHARED_MODELS } from './export/netbox/shared-models';
+export type { NetboxSharedModel } from './export/netbox/shared-models';
 export { netboxResourceCounts } from './constructs/netbox-resource-counts';
 export type { NetboxLevelCount } from './export/netbox/netbox-counts';
 export type { NetboxLevel } from './export/netbox/netbox-input';

@@ -1,16 +1,23 @@
 import { App, TerraformStack } from 'cdktf';
-import { Inventory, Mass } from 'cdktf-ai-factory';
+import { Inventory, Mass, NetboxSharedObjects } from 'cdktf-ai-factory';
 import { haeinIn } from './gasan-haein';
 
 /**
- * Haein registered in NetBox: the same site as `gasan-haein`, with interfaces, addresses, power and every cable, in stacks by row.
+ * Haein registered in NetBox: the same site as `gasan-haein`, with interfaces, addresses, power and every cable, in stacks by row; what belongs to all
+ * of NetBox in a stack of its own, which Ulsan can share.
  *
  * Figures of racks and feeds are those of this example, to be replaced by the operator's.
  */
 export function gasanHaeinNetbox(app: App): TerraformStack {
+  const reach = { url: 'https://netbox.example.com', tokenVariable: 'netbox_token' };
+  const backend = { kind: 's3', bucket: 'haein-terraform', region: 'ap-northeast-2' } as const;
+  const sharedObjects = new NetboxSharedObjects(new TerraformStack(app, 'netbox-shared'), 'netbox', {
+    ...reach,
+    backend,
+  });
   const inventory = Inventory.netbox({
-    url: 'https://netbox.example.com',
-    tokenVariable: 'netbox_token',
+    ...reach,
+    sharedObjects,
     siteName: '가산 AI 데이터센터',
     region: '서울',
     slugs: { 서울: 'seoul' },
@@ -30,7 +37,7 @@ export function gasanHaeinNetbox(app: App): TerraformStack {
       pdu: { manufacturer: 'the PDU supplier', model: 'rack PDU 63 A', inletType: 'iec-60309-3p-n-e-6h' },
     },
     rowsByRack: ['hall-1/N'],
-    backend: { kind: 's3', bucket: 'haein-terraform', region: 'ap-northeast-2' },
+    backend,
     isProduction: true,
     csvByteOrderMark: true,
   });

@@ -10,9 +10,11 @@ import {
   NETBOX_POWER_PROP_NAMES,
   NETBOX_PROP_NAMES,
   NETBOX_RACK_TYPE_PROP_NAMES,
+  NETBOX_SHARED_PROP_NAMES,
 } from './netbox-prop-names';
 import type { NetboxProps } from './netbox-props';
 import { backendErrors } from './stack-backend';
+import type { NetboxSharedObjectsProps } from './netbox-shared-objects';
 
 const OWNER = 'NetBox inventory';
 const SPLITS = ['none', 'hall', 'row'];
@@ -43,15 +45,52 @@ export function checkNetboxProps(props: NetboxProps, environment: Readonly<Recor
     ...typeErrors(props),
     ...powerErrors(props),
     ...backendErrors(props.backend, (problem, remedy) => refuse('netbox/bad-backend', problem, remedy)),
+    ...sharedErrors(props),
   ]);
 }
 
+/**
+ * Refuses props of the objects that belong to all of NetBox that are wrong in themselves, all of them at once.
+ *
+ * @throws DesignError `netbox/...`, `props/...`
+ */
+export function checkNetboxSharedProps(
+  id: string,
+  props: NetboxSharedObjectsProps,
+  environment: Readonly<Record<string, string | undefined>>,
+): void {
+  const owner = `NetboxSharedObjects '${id}'`;
+  checkNoToken(props, owner);
+  checkProps(owner, props, NETBOX_SHARED_PROP_NAMES);
+  const ofInventory: NetboxProps = props;
+  DesignErrors.throwAll(
+    [
+      ...urlErrors(ofInventory),
+      ...tokenErrors(ofInventory, environment),
+      ...choiceErrors(ofInventory),
+      ...backendErrors(props.backend, (problem, remedy) => refuse('netbox/bad-backend', problem, remedy)),
+    ].map(({ code, problem, remedy }) => new DesignError(code, { problem: problem.replace(OWNER, owner), remedy })),
+  );
+}
+
+/** Whatever takes no site cannot be shared. */
+function sharedErrors({ sharedObjects }: NetboxProps): DesignError[] {
+  if (sharedObjects === undefined || typeof (sharedObjects as { readonly share?: unknown }).share === 'function')
+    return [];
+  return [
+    new DesignError('props/wrong-kind', {
+      problem: `${OWNER}: 'sharedObjects' is no NetboxSharedObjects`,
+      remedy: 'give the NetboxSharedObjects itself, or leave it out',
+    }),
+  ];
+}
+
 /** Program code is kept for years, and a token in it is no secret any more. */
-function checkNoToken(props: NetboxProps): void {
-  const given = Object.keys((props as NetboxProps | undefined) ?? {}).find((name) => /^(api)?_?token$/i.test(name));
+function checkNoToken(props: object, owner = OWNER): void {
+  const given = Object.keys((props as object | undefined) ?? {}).find((name) => /^(api)?_?token$/i.test(name));
   if (given === undefined) return;
   throw new DesignError('netbox/token-in-program', {
-    problem: `${OWNER}: '${given}' would write the API token into the program and its output`,
+    problem: `${owner}: '${given}' would write the API token into the program and its output`,
     remedy: "put it into NETBOX_API_TOKEN, or name a Terraform variable with 'tokenVariable'",
   });
 }

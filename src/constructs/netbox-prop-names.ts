@@ -1,4 +1,5 @@
 import type { PropNames } from './check-props';
+import type { NetboxSharedObjectsProps } from './netbox-shared-objects';
 import type { NetboxPduProps, NetboxPowerProps, NetboxProps, NetboxRackTypeProps } from './netbox-props';
 
 /** Props of a NetBox inventory. */
@@ -17,11 +18,22 @@ export const NETBOX_PROP_NAMES: PropNames<NetboxProps> = {
   split: 'optional',
   rowsByRack: 'optional',
   requestTimeout: 'optional',
+  sharedObjects: 'optional',
   backend: 'optional',
   imports: 'optional',
   formerly: 'optional',
   isProduction: 'optional',
   csvByteOrderMark: 'optional',
+};
+
+/** Props of the objects that belong to all of NetBox. */
+export const NETBOX_SHARED_PROP_NAMES: PropNames<NetboxSharedObjectsProps> = {
+  url: 'required',
+  tokenVariable: 'optional',
+  requestTimeout: 'optional',
+  backend: 'optional',
+  imports: 'optional',
+  isProduction: 'optional',
 };
 
 /** Props of a rack type. */

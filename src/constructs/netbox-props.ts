@@ -2,6 +2,7 @@ import type { StackBackendProps } from './stack-backend';
 import type { NetboxLevel, RackFormFactor, RackWidth } from '../export/netbox/netbox-input';
 import type { NetboxSplit } from '../targets/netbox/netbox-layout';
 import type { Mass } from '../units/mass';
+import type { NetboxSharedObjects } from './netbox-shared-objects';
 
 /** A rack model in NetBox's words. */
 export interface NetboxRackTypeProps {
@@ -151,13 +152,21 @@ export interface NetboxProps {
    */
   readonly requestTimeout?: number;
   /**
+   * What makes the objects that belong to all of NetBox: custom fields, roles, manufacturers, types with their templates, regions, tenants, tags, the
+   * registry of private AS numbers. Sites of one NetBox share it. No stack of a site owns them.
+   *
+   * @default - they are read, and must be in NetBox before the first apply
+   */
+  readonly sharedObjects?: NetboxSharedObjects;
+  /**
    * Where states are kept.
    *
    * @default - on this machine, which suits a trial
    */
   readonly backend?: NetboxBackendProps;
   /**
-   * Path of a CSV file with ids of objects that NetBox holds already (`model,key,id`): they are imported, not created.
+   * Path of a CSV file with ids of objects that NetBox holds already (`model,key,id`): they are imported, not created. Objects that belong to all of
+   * NetBox are read in any case, and stand in no such file.
    *
    * @default - all is created
    */

@@ -39,12 +39,13 @@ export interface NetboxStacksInput {
 /**
  * Text of the file of ids.
  *
+ * @param owner - whose file it is: `site 'lab'`
  * @throws DesignError `netbox/no-imports-file`, `netbox/imports-unreadable`
  */
-export function netboxImportsText(site: string, path: string): string {
-  if (existsSync(path)) return readTextFile('netbox/imports-unreadable', `site '${site}'`, 'imports', path);
+export function netboxImportsText(owner: string, path: string): string {
+  if (existsSync(path)) return readTextFile('netbox/imports-unreadable', owner, 'imports', path);
   throw new DesignError('netbox/no-imports-file', {
-    problem: `site '${site}': 'imports' of its NetBox inventory names '${path}', which is not there`,
+    problem: `${owner}: 'imports' of its NetBox inventory names '${path}', which is not there`,
     remedy: "correct the path, which counts from the folder that the program runs in, or leave 'imports' out",
     object: path,
   });
@@ -65,6 +66,13 @@ export class NetboxStacks {
     const own = TerraformStack.of(site).node.id;
     const kept = (key: string): string | undefined => (props.split === undefined ? memory.holderOf(key) : undefined);
     this.own = TerraformStack.of(site);
+    props.sharedObjects?.share({
+      site: site.node.id,
+      url: props.url,
+      stack: this.own,
+      needs: () => this.inventoryOf(site.plan).shared,
+      asNumbers: () => this.inventoryOf(site.plan).asNumbers,
+    });
     this.layout = new NetboxLayout({
       own: this.own.node.id,
       level: props.level ?? 'cables',
@@ -151,6 +159,7 @@ export class NetboxStacks {
       isProduction: props.isProduction ?? false,
       formerly: props.formerly ?? {},
       former: this.former,
+      ...(props.sharedObjects === undefined ? {} : { sharedStack: props.sharedObjects.stack.node.id }),
       ...(importsText === undefined ? {} : { importsText }),
     });
     return this.inventory;

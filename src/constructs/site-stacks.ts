@@ -198,7 +198,7 @@ export class SiteStacks {
     const { netboxProps: props } = inventory;
     if (props === undefined) return undefined;
     const { imports } = props;
-    const importsText = imports === undefined ? undefined : netboxImportsText(site.node.id, imports);
+    const importsText = imports === undefined ? undefined : netboxImportsText(`site '${site.node.id}'`, imports);
     return new NetboxStacks({ site, props, halls, hasPanels, models: () => build.models, importsText, memory, lock });
   }
 

@@ -38,6 +38,8 @@ export interface GrownSiteInput {
   /** Clusters in the order in which the program declares them. */
   readonly members: readonly Member[];
   readonly props?: Partial<SiteProps>;
+  /** Props that need the app, such as an inventory with a stack beside the site. */
+  readonly propsIn?: (app: App) => Partial<SiteProps>;
   /** Rating of the one zone. */
   readonly rating?: Power;
 }
@@ -50,7 +52,13 @@ export interface GrownSite {
 }
 
 /** A site as a program would declare it; each call is a new run of that program. */
-export function grownSite({ outdir, members, props = {}, rating = Power.megawatts(2) }: GrownSiteInput): GrownSite {
+export function grownSite({
+  outdir,
+  members,
+  props = {},
+  propsIn,
+  rating = Power.megawatts(2),
+}: GrownSiteInput): GrownSite {
   const app = new App({ outdir });
   const stack = new TerraformStack(app, 'lab-stack');
   const site = new Site(stack, 'lab', {
@@ -73,6 +81,7 @@ export function grownSite({ outdir, members, props = {}, rating = Power.megawatt
     lockFile: false,
     media: MEDIA,
     ...props,
+    ...propsIn?.(app),
   });
   new PowerZone(stack, 'zone-a', { site, rating, rows: ['A', 'N', 'B'], rackFeed: 'static-switch' });
   const clusters = members.map(

@@ -178,15 +178,18 @@ function pdus(plan: NetboxPlan, { pdu }: NetboxInput): NetboxDevice[] {
 
 function roleRecords(devices: readonly NetboxDevice[], { slugs }: NetboxInput): NetboxRecord[] {
   const used = new Set(devices.map(({ role }) => role));
-  return [...Object.values(ROLES), TRAY_ROLE, PDU_ROLE]
-    .filter(({ name }) => used.has(name))
-    .map(({ name, color }) => ({
-      model: 'device-role',
-      key: [name],
-      fields: { name, slug: slugOf('device role', name, slugs), color },
-      level: 'devices',
-      domain: 'shared',
-    }));
+  return allRoleRecords({ slugs }).filter(({ key: [name = ''] }) => used.has(name));
+}
+
+/** Every role that the inventory can give a device, whether this site has such devices or not. */
+export function allRoleRecords({ slugs }: Pick<NetboxInput, 'slugs'>): NetboxRecord[] {
+  return [...Object.values(ROLES), TRAY_ROLE, PDU_ROLE].map(({ name, color }) => ({
+    model: 'device-role',
+    key: [name],
+    fields: { name, slug: slugOf('device role', name, slugs), color },
+    level: 'devices',
+    domain: 'shared',
+  }));
 }
 
 function typeKey({ manufacturer, model }: TypeFacts): string {

@@ -11,16 +11,17 @@ export interface NetboxLevelCount {
   readonly byStack: Readonly<Record<string, number>>;
 }
 
-/** What each level of detail would register, from the least to all. */
+/** What each level of detail would register, from the least to all; what no stack of the site holds is left out. */
 export function netboxLevelCounts(
   records: readonly NetboxRecord[],
-  stackOf: (record: NetboxRecord) => string,
+  stackOf: (record: NetboxRecord) => string | undefined,
 ): readonly NetboxLevelCount[] {
   return NETBOX_LEVELS.map((level) => {
     const byStack = new Map<string, number>();
     for (const record of records) {
       if (!isRegistered(level, record.level)) continue;
       const stack = stackOf(record);
+      if (stack === undefined) continue;
       byStack.set(stack, (byStack.get(stack) ?? 0) + 1);
     }
     return {

@@ -7,6 +7,7 @@ import type { NetboxModel, NetboxPlace, NetboxRecord } from './netbox-record';
 import { interfaceRecords, networkRecords } from './network-records';
 import { powerRecords } from './power-records';
 import { rackRecords } from './rack-records';
+import { isSharedModel } from './shared-models';
 import { sharedRecords } from './shared-records';
 
 /**
@@ -32,22 +33,13 @@ export function netboxRecords(plan: NetboxPlan, input: NetboxInput): readonly Ne
   return sorted(records);
 }
 
-/** Models that take no tags. */
-const UNTAGGED: readonly NetboxModel[] = [
-  'custom-field',
-  'interface-template',
-  'manufacturer',
-  'oob-ip',
-  'primary-ip',
-  'region',
-  'rir',
-  'tag',
-];
+/** Models of a site that take no tags. */
+const UNTAGGED: readonly NetboxModel[] = ['oob-ip', 'primary-ip'];
 
+/** Tags are the site's: what belongs to all of NetBox bears none, or two sites would undo each other at each apply. */
 function tagged(record: NetboxRecord, { tags }: NetboxInput): NetboxRecord {
-  if (tags.length === 0 || UNTAGGED.includes(record.model)) return record;
-  const after = [...(record.after ?? []), ...tags.map((name) => ({ model: 'tag' as const, key: [name] }))];
-  return { ...record, fields: { ...record.fields, tags }, after };
+  if (tags.length === 0 || UNTAGGED.includes(record.model) || isSharedModel(record.model)) return record;
+  return { ...record, fields: { ...record.fields, tags } };
 }
 
 function sorted(records: readonly NetboxRecord[]): NetboxRecord[] {

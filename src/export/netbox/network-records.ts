@@ -7,6 +7,15 @@ import { siteRef } from './shared-records';
 /** Registry that the AS numbers stand under: RFC 6996 keeps them for private use. */
 const PRIVATE_REGISTRY = { name: 'RFC 6996', slug: 'rfc-6996' };
 
+/** The registry as an object of NetBox. */
+export const PRIVATE_REGISTRY_RECORD: NetboxRecord = {
+  model: 'rir',
+  key: [PRIVATE_REGISTRY.slug],
+  fields: { ...PRIVATE_REGISTRY, is_private: true },
+  level: 'racks',
+  domain: 'shared',
+};
+
 /** Address by which a device is reached first of all. */
 const PRIMARY_ORDER: readonly PoolPurpose[] = ['in-band', 'loopback', 'oob', 'storage', 'tenant'];
 
@@ -54,15 +63,8 @@ function asNumberRecords({ addresses }: NetboxPlan): NetboxRecord[] {
   for (const { asNumber, device, group } of addresses.asNumbers) {
     if (!holders.has(asNumber)) holders.set(asNumber, group ?? device);
   }
-  const registry: NetboxRecord = {
-    model: 'rir',
-    key: [PRIVATE_REGISTRY.slug],
-    fields: { ...PRIVATE_REGISTRY, is_private: true },
-    level: 'racks',
-    domain: 'shared',
-  };
   return [
-    registry,
+    PRIVATE_REGISTRY_RECORD,
     ...[...holders].map(([asNumber, holder]): NetboxRecord => ({
       model: 'asn',
       key: [`${asNumber}`],

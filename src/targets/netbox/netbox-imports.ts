@@ -3,6 +3,7 @@ import { DesignError } from '../../errors/design-error';
 import { DesignErrors } from '../../errors/design-errors';
 import { spellingHint } from '../../errors/spelling-hint';
 import { recordId, type NetboxModel, type NetboxRecord } from '../../export/netbox/netbox-record';
+import { isSharedModel } from '../../export/netbox/shared-models';
 
 /** An object that NetBox holds already. */
 export interface NetboxImport {
@@ -46,9 +47,13 @@ export function readNetboxImports(text: string): NetboxImport[] {
 /**
  * Refuses ids of objects that the inventory does not register, or that two lines name, all of them at once.
  *
- * @throws DesignError `netbox/unknown-import`, `netbox/import-twice`
+ * @throws DesignError `netbox/unknown-import`, `netbox/import-twice`, `netbox/shared-import`
  */
-export function checkNetboxImports(imports: readonly NetboxImport[], records: ReadonlyMap<string, NetboxRecord>): void {
+export function checkNetboxImports(
+  imports: readonly NetboxImport[],
+  records: ReadonlyMap<string, NetboxRecord>,
+  { stackOf }: { readonly stackOf: (record: NetboxRecord) => string | undefined },
+): void {
   const seen = new Set<string>();
   const errors = imports.flatMap(({ record }): DesignError[] => {
     const isTwin = seen.has(record);
@@ -57,7 +62,17 @@ export function checkNetboxImports(imports: readonly NetboxImport[], records: Re
       const problem = `the file of ids names '${record}' twice`;
       return [new DesignError('netbox/import-twice', { problem, remedy: 'keep one of the lines', object: record })];
     }
-    if (records.has(record)) return [];
+    const known = records.get(record);
+    if (known !== undefined && stackOf(known) !== undefined) return [];
+    if (known !== undefined || isSharedModel(record.split(' ', 1)[0] as NetboxModel)) {
+      return [
+        new DesignError('netbox/shared-import', {
+          problem: `the file of ids names '${record}', which belongs to all of NetBox and to no site`,
+          remedy: "take the line away, or move it to the file that 'imports' of NetboxSharedObjects names",
+          object: record,
+        }),
+      ];
+    }
     const hint = spellingHint(record, [...records.keys()]);
     return [
       new DesignError('netbox/unknown-import', {

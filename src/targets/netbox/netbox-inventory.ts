@@ -1,6 +1,9 @@
 import { isRegistered, type NetboxInput, type NetboxPlan } from '../../export/netbox/netbox-input';
-import { recordId, type NetboxRecord } from '../../export/netbox/netbox-record';
+import { allRoleRecords } from '../../export/netbox/device-records';
+import { recordId, type NetboxModel, type NetboxRecord } from '../../export/netbox/netbox-record';
 import { netboxRecords } from '../../export/netbox/netbox-records';
+import { PRIVATE_REGISTRY_RECORD } from '../../export/netbox/network-records';
+import { isSharedModel } from '../../export/netbox/shared-models';
 import { checkNetboxImports, readNetboxImports, type NetboxImport } from './netbox-imports';
 import type { NetboxFormerStacks } from './netbox-former-stacks';
 import type { NetboxLayout } from './netbox-layout';
@@ -28,8 +31,22 @@ export interface NetboxInventoryInput {
   readonly formerly: FormerNames;
   /** What stacks held before. Default: nothing. */
   readonly former?: NetboxFormerStacks;
+  /** Name of the stack that makes what belongs to all of NetBox. Absent: none does, and it must be there. */
+  readonly sharedStack?: string;
   /** File of ids. Default: nothing is imported. */
   readonly importsText?: string;
+}
+
+/** Provider, its requirement and the variable of its token, of every stack. */
+export function netboxHead({ url, requestTimeoutSeconds, tokenVariable }: NetboxReach): Record<string, unknown> {
+  const token = tokenVariable === undefined ? {} : { api_token: `\${var.${tokenVariable}}` };
+  return {
+    terraform: { required_providers: { netbox: { source: provider5.source, version: provider5.version } } },
+    provider: { netbox: [{ server_url: url, request_timeout: requestTimeoutSeconds, ...token }] },
+    ...(tokenVariable === undefined
+      ? {}
+      : { variable: { [tokenVariable]: { type: 'string', sensitive: true, description: 'API token of NetBox' } } }),
+  };
 }
 
 /** What may still change the arguments of a resource. */
@@ -44,7 +61,10 @@ export interface ResourceChanges {
 export class NetboxInventory {
   /** Records of every level. */
   public readonly all: readonly NetboxRecord[];
+  /** What the site needs of the objects that belong to all of NetBox, at its level. */
+  public readonly shared: readonly NetboxRecord[];
   private readonly records: ReadonlyMap<string, NetboxRecord>;
+  private readonly own: readonly NetboxRecord[];
   private readonly imports: readonly NetboxImport[];
   private readonly renames: NetboxRenames;
   private stacks: ReadonlyMap<string, readonly NetboxRecord[]> | undefined;
@@ -60,10 +80,17 @@ export class NetboxInventory {
       this.all.filter(({ level }) => isRegistered(input.level, level)).map((record) => [recordId(record), record]),
     );
     this.imports = importsText === undefined ? [] : readNetboxImports(importsText);
-    checkNetboxImports(this.imports, this.records);
-    this.renames = new NetboxRenames(plan, formerly, this.records.values());
+    this.own = [...this.records.values()].filter(({ model }) => !isSharedModel(model));
+    this.shared = [...this.records.values()].filter(({ model }) => isSharedModel(model));
+    checkNetboxImports(this.imports, this.records, { stackOf: (record) => start.layout.stackOf(record) });
+    this.renames = new NetboxRenames(plan, formerly, this.own);
     this.renames.check();
-    start.former?.checkMoves(start.site, this.records.values(), new Set(this.imports.map(({ record }) => record)));
+    start.former?.checkMoves(start.site, this.own, new Set(this.imports.map(({ record }) => record)));
+  }
+
+  /** AS numbers that the site registers. */
+  public get asNumbers(): readonly string[] {
+    return this.own.flatMap(({ model, key }) => (model === 'asn' ? key : []));
   }
 
   /** Resources of each stack that holds one, by its name. */
@@ -78,15 +105,19 @@ export class NetboxInventory {
 
   /** A stack whole: provider, variable, data sources, resources, moves and imports. */
   public terraformOf(stack: string, changes: ResourceChanges): Record<string, unknown> {
-    const { site, layout, isProduction } = this.start;
-    const rendered = renderNetboxStack(stack, this.byStack().get(stack) ?? [], {
+    const { site, layout, isProduction, sharedStack, provider } = this.start;
+    const isFirst = stack === layout.own;
+    const source = {
       site,
       adapter: provider5,
       records: this.records,
-      stackOf: (record) => layout.stackOf(record),
-      isProduction,
-    });
-    if (!this.isChecked) changes.check([...this.records.values()].map((record) => netboxAddress(site, record)));
+      stackOf: (record: NetboxRecord) => layout.stackOf(record),
+      isGuarded: (model: NetboxModel) => isProduction && (model === 'device' || model === 'rack'),
+      ...(sharedStack === undefined ? {} : { sharedStack }),
+    };
+    const needed = isFirst ? this.shared : [];
+    const rendered = renderNetboxStack(stack, this.byStack().get(stack) ?? [], source, needed);
+    if (!this.isChecked) changes.check(this.own.map((record) => netboxAddress(site, record)));
     this.isChecked = true;
     const resource = Object.fromEntries(
       Object.entries(rendered.resource).map(([type, resources]) => [
@@ -94,41 +125,46 @@ export class NetboxInventory {
         Object.fromEntries(Object.entries(resources).map(([name, config]) => [name, changes.applied(name, config)])),
       ]),
     );
+    const { terraform, ...head } = netboxHead(provider);
     return {
-      ...this.head(),
+      terraform: isFirst ? { ...(terraform as object), required_version: LEAST_TERRAFORM } : terraform,
+      ...head,
       ...given('data', rendered.data),
       ...given('locals', rendered.locals),
       ...given('resource', resource),
       ...listed('moved', this.movesOf(rendered)),
       ...listed('import', this.importsOf(rendered)),
-      ...listed('removed', this.removedFrom(stack)),
+      ...listed('removed', [...this.removedFrom(stack), ...(isFirst ? this.leftBehind() : [])]),
     };
+  }
+
+  /**
+   * What states of earlier versions hold of the objects that belong to all of NetBox: they leave the state and stay in NetBox. Of every level, for the
+   * level may have been another; and roles and the registry also where the site needs none any more.
+   */
+  private leftBehind(): Record<string, unknown>[] {
+    const { site, input, formerly } = this.start;
+    const held = [
+      ...this.all.filter(({ model }) => isSharedModel(model)),
+      ...allRoleRecords(input),
+      PRIVATE_REGISTRY_RECORD,
+    ].flatMap((record) => [record, underFormerNames(record, formerly)]);
+    const addresses = new Set(held.map((record) => `${provider5.typeOf(record.model)}.${netboxAddress(site, record)}`));
+    return [...addresses].sort().map((from) => ({ from, lifecycle: { destroy: false } }));
   }
 
   /** Records of each stack, in order. */
   private byStack(): ReadonlyMap<string, readonly NetboxRecord[]> {
     if (this.stacks !== undefined) return this.stacks;
     const stacks = new Map<string, NetboxRecord[]>();
-    for (const record of this.records.values()) {
-      const name = this.start.layout.stackOf(record);
+    for (const record of this.own) {
+      const name = this.start.layout.stackOf(record) ?? '';
       const known = stacks.get(name);
       if (known === undefined) stacks.set(name, [record]);
       else known.push(record);
     }
     this.stacks = stacks;
     return stacks;
-  }
-
-  private head(): Record<string, unknown> {
-    const { url, requestTimeoutSeconds, tokenVariable } = this.start.provider;
-    const token = tokenVariable === undefined ? {} : { api_token: `\${var.${tokenVariable}}` };
-    return {
-      terraform: { required_providers: { netbox: { source: provider5.source, version: provider5.version } } },
-      provider: { netbox: [{ server_url: url, request_timeout: requestTimeoutSeconds, ...token }] },
-      ...(tokenVariable === undefined
-        ? {}
-        : { variable: { [tokenVariable]: { type: 'string', sensitive: true, description: 'API token of NetBox' } } }),
-    };
   }
 
   private movesOf({ addresses }: RenderedStack): Record<string, string>[] {
@@ -162,10 +198,24 @@ export class NetboxInventory {
   }
 }
 
+/** Least Terraform that takes `removed` blocks. OpenTofu takes their `lifecycle` from 1.10 on. */
+const LEAST_TERRAFORM = '>= 1.7.0';
+
 function given(key: string, value: object): Record<string, unknown> {
   return Object.keys(value).length === 0 ? {} : { [key]: value };
 }
 
 function listed(key: string, value: readonly unknown[]): Record<string, unknown> {
   return value.length === 0 ? {} : { [key]: value };
+}
+
+/** An object of all sites as a state of an earlier version may know it: it was renamed with the site's own then. */
+function underFormerNames(record: NetboxRecord, formerly: FormerNames): NetboxRecord {
+  const names = Object.keys(formerly).sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const former = (part: string): string => {
+    const name = names.find((one) => part === one || part.startsWith(`${one}-`));
+    return name === undefined ? part : (formerly[name] ?? name) + part.slice(name.length);
+  };
+  const { address } = record;
+  return { ...record, key: record.key.map(former), ...(address === undefined ? {} : { address: address.map(former) }) };
 }

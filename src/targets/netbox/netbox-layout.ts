@@ -1,5 +1,6 @@
 import { isRegistered, type NetboxLevel } from '../../export/netbox/netbox-input';
 import type { NetboxDomain, NetboxPlace, NetboxRecord } from '../../export/netbox/netbox-record';
+import { isSharedModel } from '../../export/netbox/shared-models';
 
 /** How racks, with what stands in them, are spread over states. */
 export type NetboxSplit = 'none' | 'hall' | 'row';
@@ -79,8 +80,9 @@ export class NetboxLayout {
     return { name, domain: name === this.own ? 'shared' : 'feeds' };
   }
 
-  /** Stack that holds a record. */
-  public stackOf({ domain, place, zone }: NetboxRecord): string {
+  /** Stack that holds a record; undefined for what belongs to all of NetBox, which no stack of a site holds. */
+  public stackOf({ model, domain, place, zone }: NetboxRecord): string | undefined {
+    if (isSharedModel(model)) return undefined;
     if (domain === 'patching') return `${this.own}-patching`;
     if (domain === 'feeds') return this.zoneStack(zone ?? '').name;
     if (domain === 'shared' || place === undefined) return this.own;

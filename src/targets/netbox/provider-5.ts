@@ -34,7 +34,7 @@ import type { SiteConfig } from './generated/site';
 import type { TagConfig } from './generated/tag';
 import type { TenantConfig } from './generated/tenant';
 import type { VlanConfig } from './generated/vlan';
-import type { NetboxAdapter, NetboxLookup, RenderedResource, Resolve } from './netbox-adapter';
+import type { NetboxAdapter, NetboxLookup, NetboxMap, RenderedResource, Resolve } from './netbox-adapter';
 
 /** `rackTypeId` as `rack_type_id`. */
 type Snake<S extends string> = S extends `${infer Head}${infer Tail}`
@@ -117,6 +117,18 @@ const MODELS: Readonly<Record<NetboxModel, ModelRule>> = {
  */
 const UNMAPPED = { lifecycle: { ignore_changes: ['rear_port_id', 'rear_port_position'] } };
 
+/**
+ * An update of a rack type sends `null` for its tags, which NetBox refuses: tags that an earlier version gave it stay, and its slug, which the provider
+ * does not read when it imports one, is set at the creation alone.
+ */
+const TAGS_KEPT = { lifecycle: { ignore_changes: ['slug', 'tags'] } };
+
+/** Arguments by which Terraform leaves alone what the provider cannot update. */
+const LEFT_ALONE: Readonly<Partial<Record<NetboxModel, Readonly<Record<string, unknown>>>>> = {
+  'front-port': UNMAPPED,
+  'rack-type': TAGS_KEPT,
+};
+
 /** Object types of cable ends. */
 const TERMINATIONS: Readonly<Partial<Record<NetboxModel, string>>> = {
   interface: 'dcim.interface',
@@ -137,9 +149,10 @@ export const provider5: NetboxAdapter = {
     const config = Object.fromEntries(
       Object.entries(fields).map(([field, value]) => [renamed[field] ?? field, rendered(value, resolve)]),
     );
-    return { type, config: model === 'front-port' ? { ...config, ...UNMAPPED } : config };
+    return { type, config: { ...config, ...LEFT_ALONE[model] } };
   },
   lookup,
+  guard: { model: 'manufacturer', type: 'netbox_manufacturers', list: 'manufacturers' },
 };
 
 function rendered(value: NetboxValue, resolve: Resolve): unknown {
@@ -162,36 +175,33 @@ function escaped(text: string): string {
   return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
 }
 
+/** Data sources by the model that they find, and the argument that names it. */
+const SOURCES: Readonly<Partial<Record<NetboxModel, 'name' | 'slug'>>> = {
+  'device-role': 'name',
+  'device-type': 'slug',
+  location: 'slug',
+  'rack-type': 'slug',
+  region: 'slug',
+  rir: 'slug',
+  site: 'slug',
+  tag: 'name',
+  tenant: 'slug',
+};
+
+const MAPS: Readonly<Partial<Record<NetboxModel, NetboxMap>>> = {
+  rack: 'racks',
+  device: 'devices',
+  interface: 'interfaces',
+  'power-port': 'power_ports',
+};
+
 function lookup({ model, key, fields }: NetboxRecord, resolve: Resolve): NetboxLookup | undefined {
-  const data = (type: string, config: Readonly<Record<string, unknown>>): NetboxLookup => ({
-    kind: 'data',
-    type: `netbox_${type}`,
-    config,
-  });
-  const slug = fields['slug'];
-  switch (model) {
-    case 'site':
-    case 'tenant':
-      return data(model, { slug });
-    case 'rack-type':
-      return data('rack_type', { slug });
-    case 'device-type':
-      return data('device_type', { slug });
-    case 'device-role':
-      return data('device_role', { name: fields['name'] });
-    case 'location': {
-      const site = fields['site'];
-      return data(model, { slug, ...(site !== undefined && isRef(site) ? { site_id: marked(resolve(site)) } : {}) });
-    }
-    case 'rack':
-      return { kind: 'map', map: 'racks', path: key };
-    case 'device':
-      return { kind: 'map', map: 'devices', path: key };
-    case 'interface':
-      return { kind: 'map', map: 'interfaces', path: key };
-    case 'power-port':
-      return { kind: 'map', map: 'power_ports', path: key };
-    default:
-      return undefined;
-  }
+  const map = MAPS[model];
+  if (map !== undefined) return { kind: 'map', map, path: key };
+  const by = SOURCES[model];
+  const value = by === undefined ? undefined : fields[by];
+  if (by === undefined || typeof value !== 'string') return undefined;
+  const { site } = fields;
+  const within = model === 'location' && site !== undefined && isRef(site) ? { site_id: marked(resolve(site)) } : {};
+  return { kind: 'data', type: MODELS[model].type, by, value, within, isFiltered: model === 'region' };
 }

@@ -1,5 +1,5 @@
 import { DesignError } from '../../errors/design-error';
-import { recordId, type NetboxRecord, type NetboxRef } from '../../export/netbox/netbox-record';
+import { recordId, type NetboxModel, type NetboxRecord, type NetboxRef } from '../../export/netbox/netbox-record';
 import type { NetboxAdapter } from './netbox-adapter';
 import { netboxAddress } from './netbox-address';
 import { StackLookups } from './stack-lookups';
@@ -11,10 +11,12 @@ export interface NetboxStackSource {
   readonly adapter: NetboxAdapter;
   /** All records of the level, by id. */
   readonly records: ReadonlyMap<string, NetboxRecord>;
-  /** Name of the stack that holds a record. */
-  readonly stackOf: (record: NetboxRecord) => string;
-  /** Whether racks and devices may not be destroyed. */
-  readonly isProduction: boolean;
+  /** Name of the stack that holds a record; undefined for what no stack of the site holds. */
+  readonly stackOf: (record: NetboxRecord) => string | undefined;
+  /** Name of the stack that makes what no stack of the site holds. Absent: none does. */
+  readonly sharedStack?: string;
+  /** Whether objects of a model may not be destroyed. */
+  readonly isGuarded: (model: NetboxModel) => boolean;
 }
 
 /** Parts of a stack, as Terraform's JSON has them. */
@@ -32,12 +34,14 @@ export interface RenderedStack {
  * @param stack - its name
  * @param own - what it holds
  * @param source - what all stacks share
+ * @param needed - what must be in NetBox before the stack, whether its resources name it or not
  * @throws DesignError `netbox/same-address`
  */
 export function renderNetboxStack(
   stack: string,
   own: readonly NetboxRecord[],
   source: NetboxStackSource,
+  needed: readonly NetboxRecord[] = [],
 ): RenderedStack {
   const { adapter, records, site } = source;
   const addressOf = (ref: NetboxRef): string => {
@@ -52,16 +56,19 @@ export function renderNetboxStack(
     const address = netboxAddress(site, record);
     const ofType = (resource[type] ??= {});
     if (ofType[address] !== undefined) throw sameAddress(record, `${type}.${address}`);
-    ofType[address] = { ...config, ...metaArguments(record, source, addressOf) };
+    const { lifecycle, ...meta } = metaArguments(record, source, addressOf);
+    const merged = { ...(config['lifecycle'] as object | undefined), ...(lifecycle as object | undefined) };
+    ofType[address] = { ...config, ...meta, ...(Object.keys(merged).length === 0 ? {} : { lifecycle: merged }) };
     addresses.set(record, `${type}.${address}`);
   }
+  lookups.require(needed);
   return { resource, ...lookups.rendered(), addresses };
 }
 
 /** Dependencies on what the record's fields do not name, in the same stack; and the guard of production. */
 function metaArguments(
   { model, after = [], ...record }: NetboxRecord,
-  { records, stackOf, isProduction }: NetboxStackSource,
+  { records, stackOf, isGuarded }: NetboxStackSource,
   addressOf: (ref: NetboxRef) => string,
 ): Record<string, unknown> {
   const stack = stackOf({ model, after, ...record });
@@ -71,7 +78,7 @@ function metaArguments(
   });
   return {
     ...(dependencies.length === 0 ? {} : { depends_on: dependencies.map(addressOf) }),
-    ...(isProduction && (model === 'device' || model === 'rack') ? { lifecycle: { prevent_destroy: true } } : {}),
+    ...(isGuarded(model) ? { lifecycle: { prevent_destroy: true } } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
-import { TerraformStack, Testing } from 'cdktf';
-import { Inventory } from 'cdktf-ai-factory';
-import type { NetboxProps, Site, SiteProps } from 'cdktf-ai-factory';
+import { TerraformStack, Testing, type App } from 'cdktf';
+import { Inventory, NetboxSharedObjects } from 'cdktf-ai-factory';
+import type { NetboxProps, NetboxSharedObjectsProps, Site, SiteProps } from 'cdktf-ai-factory';
 import { grownSite, type Member } from '../../constructs/grown-site';
 import { temporaryFolder } from '../../constructs/temporary-folder';
 
@@ -13,10 +13,11 @@ export interface StackJson {
   readonly provider: { readonly netbox: readonly Config[] };
   readonly variable?: Readonly<Record<string, Config>>;
   readonly data?: Readonly<Record<string, Readonly<Record<string, Config>>>>;
-  readonly locals?: Readonly<Record<string, string>>;
+  readonly locals?: Readonly<Record<string, unknown>>;
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Config>>>>;
   readonly moved?: readonly Config[];
   readonly import?: readonly Config[];
+  readonly removed?: readonly Config[];
 }
 
 /** A site in NetBox and its stacks by name. */
@@ -30,6 +31,8 @@ export interface NetboxSiteInput {
   readonly netbox?: Partial<NetboxProps>;
   readonly props?: Partial<SiteProps>;
   readonly members?: readonly Member[];
+  /** Stack `netbox-shared` beside the site, and what it differs in. Absent: the site reads what belongs to all of NetBox. */
+  readonly shared?: Partial<NetboxSharedObjectsProps>;
   /** Changes the site before it is synthesized. */
   readonly change?: (site: Site) => void;
 }
@@ -42,17 +45,26 @@ export function inventory(props: Partial<NetboxProps> = {}): Inventory {
   return Inventory.netbox({ ...REACH, ...props });
 }
 
+/** Objects that belong to all of NetBox, in stack `netbox-shared`. */
+export function sharedObjects(app: App, props: Partial<NetboxSharedObjectsProps> = {}): NetboxSharedObjects {
+  return new NetboxSharedObjects(new TerraformStack(app, 'netbox-shared'), 'netbox', { ...REACH, ...props });
+}
+
 /** A site of one cluster with three networks, in NetBox. */
 export function netboxSite({
   netbox,
   props,
   change,
+  shared,
   members = [{ name: 'alpha', count: 4 }],
 }: NetboxSiteInput = {}): NetboxSite {
   const { app, site } = grownSite({
     outdir: temporaryFolder(),
     members,
     props: { inventory: inventory(netbox), ...props },
+    ...(shared === undefined
+      ? {}
+      : { propsIn: (app) => ({ inventory: inventory({ ...netbox, sharedObjects: sharedObjects(app, shared) }) }) }),
   });
   change?.(site);
   if (typeof props?.lockFile === 'string') app.synth();
