@@ -34,6 +34,8 @@ export interface DriftOptions {
   readonly netboxSite?: string;
   /** Level of detail that NetBox is registered at. Absent: `cables`. */
   readonly netboxLevel?: string;
+  /** Whether the token may go over plain `http` to another machine. Absent: no. */
+  readonly allowPlainHttp?: true;
 }
 
 /** Problems of one file that are shown: a file of a million wrong lines has as many. */
@@ -105,7 +107,7 @@ async function netboxReport(
   sources: readonly DriftSource[],
   addresses: readonly string[],
   site: SitePlan,
-  { netboxSite, netboxLevel }: DriftOptions,
+  { netboxSite, netboxLevel, allowPlainHttp }: DriftOptions,
   context: CliContext,
 ): Promise<InventoryReport | undefined> {
   const files = sources.filter(({ kind }) => kind === 'netbox');
@@ -115,6 +117,7 @@ async function netboxReport(
       netbox: [...addresses, ...files.map(({ file }) => file)],
       ...(netboxSite !== undefined && { netboxSite }),
       ...(netboxLevel !== undefined && { netboxLevel }),
+      ...(allowPlainHttp === true && { allowPlainHttp }),
     };
     return verifyNetbox(site, options, context);
   }

@@ -2,7 +2,7 @@ import { compareInventory } from '../design/as-built/compare-inventory';
 import type { Inventory, InventoryPart, PlannedInventory } from '../design/as-built/inventory';
 import { INVENTORY_PARTS } from '../design/as-built/inventory';
 import type { InventoryReport } from '../design/as-built/inventory-report';
-import { NETBOX_LISTS, type NetboxLists } from '../design/as-built/netbox-objects';
+import { NETBOX_LISTS, type NetboxList, type NetboxLists } from '../design/as-built/netbox-objects';
 import { readNetboxInventory, readNetboxLists } from '../design/as-built/read-netbox-export';
 import type { SitePlan } from '../design/site/site-plan';
 import { spellingHint } from '../errors/spelling-hint';
@@ -10,9 +10,9 @@ import { NETBOX_LEVELS, type NetboxLevel } from '../export/netbox/netbox-input';
 import { plannedInventory } from '../export/netbox/planned-inventory';
 import { asUsage } from './as-usage';
 import type { CliContext } from './cli-context';
+import { NetboxApi, type NetboxAccess } from './netbox-api';
 import { readUtf8 } from './read-utf8';
 import { UsageError } from './usage-error';
-import { readNetboxApi } from './verify-netbox-api';
 
 /** Options of the comparison with NetBox. */
 export interface NetboxOptions {
@@ -22,6 +22,8 @@ export interface NetboxOptions {
   readonly netboxSite?: string;
   /** Level of detail that NetBox is registered at. Absent: `cables`. */
   readonly netboxLevel?: string;
+  /** Whether the token may go over plain `http` to another machine. Absent: no. */
+  readonly allowPlainHttp?: true;
 }
 
 /** Lists that each level of detail holds. */
@@ -55,14 +57,51 @@ export async function verifyNetbox(
   }
   if (netbox.length > 1)
     throw new UsageError('an address of NetBox stands beside others', 'give one address, or files');
-  const lists = await readNetboxApi({
-    url: first,
-    site: slug,
-    prefixes: planned.pools.map(({ cidr }) => cidr),
-    progress: context.err,
-    ...(context.netboxToken !== undefined && { token: context.netboxToken }),
-  });
+  const prefixes = planned.pools.map(({ cidr }) => cidr);
+  const lists = await readNetboxApi({ ...netboxAccess(first, options, context), site: slug, prefixes });
   return compareLists(lists, first, { slug, level, planned });
+}
+
+/** How the command line asks NetBox. */
+export function netboxAccess(
+  url: string,
+  { allowPlainHttp = false }: { readonly allowPlainHttp?: boolean },
+  { err, netboxToken }: CliContext,
+): NetboxAccess {
+  return {
+    url,
+    isPlainHttpAllowed: allowPlainHttp,
+    progress: err,
+    ...(netboxToken !== undefined && { token: netboxToken }),
+  };
+}
+
+const PATHS: Readonly<Record<NetboxList, string>> = {
+  racks: 'dcim/racks/',
+  devices: 'dcim/devices/',
+  cables: 'dcim/cables/',
+  'ip-addresses': 'ipam/ip-addresses/',
+};
+
+/**
+ * Reads the lists of a site from NetBox's REST API.
+ *
+ * @param access - with the slug of the site, and prefixes whose addresses are asked for: NetBox gives addresses by no site
+ * @throws UsageError
+ */
+export async function readNetboxApi({
+  site,
+  prefixes,
+  ...access
+}: NetboxAccess & { readonly site: string; readonly prefixes: readonly string[] }): Promise<NetboxLists> {
+  const api = new NetboxApi(access);
+  const lists: Partial<Record<NetboxList, readonly unknown[]>> = {};
+  for (const list of NETBOX_LISTS) {
+    // No pool of addresses: nothing can be asked for.
+    if (list === 'ip-addresses' && prefixes.length === 0) continue;
+    lists[list] = await api.list(PATHS[list], list === 'ip-addresses' ? { parent: prefixes } : { site: [site] });
+  }
+  return lists;
 }
 
 /** What a comparison with NetBox knows beside its lists. */

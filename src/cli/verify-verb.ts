@@ -46,6 +46,7 @@ export function addVerifyVerb(program: Command, context: CliContext, end: (code:
     )
     .option('--netbox-site <slug>', 'slug of the site in NetBox (default: its name)')
     .option('--netbox-level <level>', 'what NetBox holds: racks, devices, interfaces or cables (default: cables)')
+    .option('--allow-plain-http', 'let the token of NetBox go over http to another machine')
     .option('--json', 'print JSON, as docs/schemas/verify.schema.json of the package describes it')
     .addHelpText(
       'after',
