@@ -19,6 +19,7 @@ const OPTIONAL_PARTS = {
   aws: 'object',
   asOf: 'text',
   adopted: 'object',
+  registered: 'object',
 } as const satisfies Partial<Record<keyof SitePlan, PartKind>>;
 
 /** What each part of a plan is in the file. */

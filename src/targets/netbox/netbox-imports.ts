@@ -50,6 +50,7 @@ export function readNetboxImports(text: string): NetboxImport[] {
  */
 export function checkNetboxImports(imports: readonly NetboxImport[], records: ReadonlyMap<string, NetboxRecord>): void {
   const seen = new Set<string>();
+  let hints = 0;
   const errors = imports.flatMap(({ record }): DesignError[] => {
     const isTwin = seen.has(record);
     seen.add(record);
@@ -58,17 +59,43 @@ export function checkNetboxImports(imports: readonly NetboxImport[], records: Re
       return [new DesignError('netbox/import-twice', { problem, remedy: 'keep one of the lines', object: record })];
     }
     if (records.has(record)) return [];
-    const hint = spellingHint(record, [...records.keys()]);
     return [
       new DesignError('netbox/unknown-import', {
         problem: `the file of ids names '${record}', which the inventory does not register`,
-        remedy:
-          hint === undefined ? 'take the line away, or raise the level of the inventory' : `did you mean '${hint}'?`,
+        remedy: hints++ < HINTS ? rightKeys(record, records) : 'take the line away, or correct it as the ones above',
         object: record,
       }),
     ];
   });
   DesignErrors.throwAll(errors);
+}
+
+/** Wrong lines that are told the right key: each is compared with every key there is. */
+const HINTS = 20;
+
+/** Keys that are shown of a model. */
+const SHOWN = 5;
+
+/** What could have been meant by a record that is none: one that bears the key as its name or slug, the nearest key, else some of its model, else the models. */
+function rightKeys(record: string, records: ReadonlyMap<string, NetboxRecord>): string {
+  const file = "'aifactory ids' writes the whole file";
+  const [model = ''] = record.split(' ', 1);
+  const wrong = record.slice(model.length + 1);
+  const sameName = [...records.values()].find(
+    ({ model: other, fields: { name, slug, model: type } }) => other === model && [name, slug, type].includes(wrong),
+  );
+  const hint = sameName === undefined ? spellingHint(record, records.keys()) : recordId(sameName);
+  if (hint !== undefined) return `did you mean '${hint}'?`;
+  const keys = [...records.values()].filter((each) => each.model === model).map(({ key }) => key.join(' | '));
+  if (keys.length > 0) {
+    const more = keys.length > SHOWN ? ` and ${keys.length - SHOWN} more` : '';
+    return `keys of ${model} are ${keys
+      .slice(0, SHOWN)
+      .map((key) => `'${key}'`)
+      .join(', ')}${more}; ${file}`;
+  }
+  const models = [...new Set([...records.values()].map((each) => each.model))].sort();
+  return `take the line away, or raise the level of the inventory, which registers ${models.join(', ')}; ${file}`;
 }
 
 function parseRows(text: string): readonly (readonly string[])[] {
