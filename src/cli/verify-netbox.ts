@@ -18,9 +18,9 @@ import { UsageError } from './usage-error';
 export interface NetboxOptions {
   /** Paths of exports, or one address. */
   readonly netbox?: readonly string[];
-  /** Slug of the site. Absent: its name. */
+  /** Slug of the site. Absent: that of the plan, else its name. */
   readonly netboxSite?: string;
-  /** Level of detail that NetBox is registered at. Absent: `cables`. */
+  /** Level of detail that NetBox is registered at. Absent: that of the plan, else `cables`. */
   readonly netboxLevel?: string;
   /** Whether the token may go over plain `http` to another machine. Absent: no. */
   readonly allowPlainHttp?: true;
@@ -47,8 +47,7 @@ export async function verifyNetbox(
   const { netbox = [] } = options;
   const [first] = netbox;
   if (first === undefined) return undefined;
-  const level = levelOf(options.netboxLevel);
-  const slug = options.netboxSite ?? site.name;
+  const { level, slug } = netboxTarget(site, options);
   const planned = plannedInventory(site);
   if (!isAddress(first)) {
     const folder = context.cwd ?? process.cwd();
@@ -102,6 +101,18 @@ export async function readNetboxApi({
     lists[list] = await api.list(PATHS[list], list === 'ip-addresses' ? { parent: prefixes } : { site: [site] });
   }
   return lists;
+}
+
+/**
+ * Level and slug that the command line names, else those that the site is registered at.
+ *
+ * @throws UsageError for a word that is no level
+ */
+export function netboxTarget(
+  { name, registered }: Pick<SitePlan, 'name' | 'registered'>,
+  { netboxSite, netboxLevel }: Pick<NetboxOptions, 'netboxSite' | 'netboxLevel'>,
+): { readonly level: NetboxLevel; readonly slug: string } {
+  return { level: levelOf(netboxLevel ?? registered?.level), slug: netboxSite ?? registered?.site ?? name };
 }
 
 /** What a comparison with NetBox knows beside its lists. */

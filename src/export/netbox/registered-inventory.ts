@@ -36,8 +36,7 @@ export function registeredInput({ registered }: Pick<SitePlan, 'registered'>): N
   if (!NETBOX_LEVELS.includes(level)) throw badPart('registered.level', 'level of NetBox');
   if (!isOfKind(choices, 'object')) throw badPart('registered.choices', 'object');
   for (const [name, kind] of Object.entries(CHOICES)) {
-    if (!isOfKind((choices)[name], kind))
-      throw badPart(`registered.choices.${name}`, kind);
+    if (!isOfKind(choices[name], kind)) throw badPart(`registered.choices.${name}`, kind);
   }
   const { models, ...rest } = choices as unknown as Omit<NetboxInput, 'models'> & {
     readonly models: Readonly<Record<string, ModelFacts>>;
