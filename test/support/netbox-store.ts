@@ -181,6 +181,9 @@ export class NetboxStore {
   /** Objects that a question asks for. */
   public ask(path: string, query: URLSearchParams): Members[] {
     const names = new Set([...query.keys()].filter((name) => !['limit', 'offset', 'ordering', 'brief'].includes(name)));
+    const sites = new Set(this.of('dcim/sites').map(({ fields }) => textOf(fields['slug'])));
+    const unknown = query.getAll('site').find((slug) => !sites.has(slug));
+    if (unknown !== undefined) throw new BadQuestion(`${unknown} is not one of the available choices.`);
     return this.of(path)
       .filter((object) =>
         [...names].every((name) => query.getAll(name).some((value) => this.fits(object, name, value))),
@@ -362,6 +365,9 @@ function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
 }
 
+/** NetBox answers 400 to a filter whose value it does not know. */
+class BadQuestion extends Error {}
+
 /** The store behind NetBox's REST API: lists by pages, single objects, changes and removal. */
 export class NetboxServer {
   public readonly asked: string[] = [];
@@ -406,7 +412,7 @@ export class NetboxServer {
       const [object] = this.store.ask(path, new URLSearchParams({ id }));
       return object === undefined ? send(404, { detail: 'Not found.' }) : send(200, object);
     } catch (error) {
-      send(409, { detail: (error as Error).message });
+      send(error instanceof BadQuestion ? 400 : 409, { detail: (error as Error).message });
     }
   }
 }
