@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SitePlan } from '../../src/design/site/site-plan';
 import { isRegistered, NETBOX_LEVELS, type NetboxInput, type NetboxLevel } from '../../src/export/netbox/netbox-input';
-import { MODELS_OF_ALL_SITES } from '../../src/export/netbox/netbox-ids';
+import { MODELS_OF_ALL_SITES } from '../../src/export/netbox/netbox-sources';
 import { recordId, type NetboxRecord } from '../../src/export/netbox/netbox-record';
 import { netboxRecords } from '../../src/export/netbox/netbox-records';
 import { registeredInventory } from '../../src/export/netbox/registered-inventory';

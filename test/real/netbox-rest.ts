@@ -163,7 +163,7 @@ export class RealNetbox {
     login: { readonly name: string; readonly password: string },
   ): Promise<string> {
     const cookie = await this.session(login);
-    const response = await fetch(`${this.url}/${path}/?export=table&${query}`, { headers: { cookie } });
+    const response = await fetch(`${this.url}/${path}/?export&${query}`, { headers: { cookie } });
     const text = await response.text();
     if (!response.ok || !(response.headers.get('content-type') ?? '').includes('csv')) {
       throw new Error(`export of ${path}: ${response.status} ${text.slice(0, 200)}`);

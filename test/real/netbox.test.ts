@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SitePlan } from '../../src/design/site/site-plan';
-import { MODELS_OF_ALL_SITES } from '../../src/export/netbox/netbox-ids';
+import { MODELS_OF_ALL_SITES } from '../../src/export/netbox/netbox-sources';
 import { isRegistered, NETBOX_LEVELS, type NetboxInput, type NetboxLevel } from '../../src/export/netbox/netbox-input';
 import { recordId, type NetboxRecord } from '../../src/export/netbox/netbox-record';
 import { netboxRecords } from '../../src/export/netbox/netbox-records';
