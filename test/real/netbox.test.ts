@@ -115,7 +115,8 @@ const ADDRESSED = new Set(['prefix', 'vlan', 'ip-address', 'primary-ip', 'oob-ip
       ['cables', 'dcim/cables'],
       ['addresses', 'ipam/ip-addresses'],
     ] as const) {
-      const query = file === 'addresses' ? '' : `site=${first}`;
+      // PDUs are of the inventory, and no devices of the plan.
+      const query = { racks: `site=${first}&role__n=pdu`, cables: `site=${first}`, addresses: '' }[file];
       writeFileSync(join(folder, `${file}.csv`), await netbox.exported(path, query, LOGIN));
     }
     const line = 'adopt --site site.json --racks racks.csv --cables cables.csv --addresses addresses.csv --dry-run';
