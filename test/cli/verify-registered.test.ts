@@ -122,6 +122,16 @@ describe('one difference is one finding:', () => {
     ]);
   });
 
+  test('a device that is gone, with cables that hang loose', async () => {
+    const [cable = ''] = [...made.keys()].filter((record) => record.startsWith('cable compute/haein-001:'));
+    const { b_terminations: end } = store.list('dcim/cables').find(({ id }) => id === idOf(cable)) ?? {};
+    const [{ object_id: port }] = end as [{ object_id: number }];
+    store.remove('dcim/devices', idOf('device haein-001'));
+    const b = [store.to('dcim/interfaces', port)];
+    store.add('dcim/cables', { label: cable, a_terminations: [], b_terminations: b });
+    expect(await findings()).toHaveLength(2);
+  });
+
   test('a prefix length, for all addresses of its pool', async () => {
     for (const { id, address } of store.list('ipam/ip-addresses')) {
       store.change('ipam/ip-addresses', id as number, { address: String(address).replace(/\/\d+$/, '/24') });

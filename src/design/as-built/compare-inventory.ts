@@ -100,8 +100,10 @@ function folded(
     counts[part] += 1;
     carried.set(holder, counts);
   };
-  const left = findings.filter(({ kind, object, name }) => {
-    if (kind !== 'missing') return true;
+  const left = findings.filter(({ kind, object, name, found }) => {
+    // NetBox keeps a cable whose device was deleted, with one end.
+    const isLoose = object === 'cable' && kind === 'misplaced' && /^nothing to | to nothing$/.test(found ?? '');
+    if (kind !== 'missing' && !isLoose) return true;
     if (object === 'device') {
       const rack = rackFor(name);
       if (rack !== undefined) carry(`rack ${rack}`, 'devices');
