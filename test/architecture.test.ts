@@ -60,7 +60,7 @@ describe('names', () => {
 describe('imports', () => {
   test.each([
     ['src/design/power/power-plan.ts', "import { Power } from '../../units/power';"],
-    ['src/design/addressing/pool.ts', "import ipaddr from 'ipaddr.js', 're2js';"],
+    ['src/design/addressing/pool.ts', "import ipaddr from 'ipaddr.js';"],
     ['src/policy/rule.ts', "import type { SitePlan } from '../design/site/site-plan';"],
     ['src/export/netbox-csv.ts', "import { stringify } from 'csv-stringify/sync';"],
     ['src/export/device-id.ts', "import { createHash } from 'node:crypto';"],
