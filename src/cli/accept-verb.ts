@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { assetIds, parseNameRule, parseTwoColumns, type NameMap } from '../design/as-built/name-map';
+import { assetIds, parseTwoColumns, type NameMap } from '../design/as-built/name-map';
+import { applyFirst, parseNameRule } from '../design/as-built/name-rule';
 import { withAssets } from '../design/assets/with-assets';
 import { acceptUnit, type AcceptOptions } from '../design/commissioning/accept-unit';
 import { isFree } from '../design/commissioning/commissioning-report';
@@ -127,8 +128,7 @@ function fileDevice(name: string, site: SitePlan, { table, rules = [] }: NameMap
       'correct the table',
     );
   }
-  const rule = rules.find(({ pattern }) => pattern.test(name));
-  const ruled = rule === undefined ? name : name.replace(rule.pattern, rule.replacement);
+  const ruled = applyFirst(rules, name) ?? name;
   return deviceOfFile(ruled, (each) => known.has(each)) ?? deviceOfFile(name, (each) => known.has(each));
 }
 

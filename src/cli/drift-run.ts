@@ -16,7 +16,7 @@ import { readUtf8 } from './read-utf8';
 import { UsageError } from './usage-error';
 import { verifyCables } from './verify-cables';
 import { configOf, dumpDevice, fabricsOf, readMap, type VerifyInput } from './verify-input';
-import { compareNetbox, isAddress, levelOf, verifyNetbox } from './verify-netbox';
+import { compareNetbox, isAddress, netboxTarget, verifyNetbox } from './verify-netbox';
 
 /** Options of `aifactory drift`. */
 export interface DriftOptions {
@@ -30,10 +30,12 @@ export interface DriftOptions {
   readonly ports?: string;
   /** Device that wrote an LLDP dump, or a rule that makes it from the name of the file. */
   readonly device?: string;
-  /** Slug of the site in NetBox. Absent: its name. */
+  /** Slug of the site in NetBox. Absent: that of the plan, else its name. */
   readonly netboxSite?: string;
-  /** Level of detail that NetBox is registered at. Absent: `cables`. */
+  /** Level of detail that NetBox is registered at. Absent: that of the plan, else `cables`. */
   readonly netboxLevel?: string;
+  /** Whether the token may go over plain `http` to another machine. Absent: no. */
+  readonly allowPlainHttp?: true;
 }
 
 /** Problems of one file that are shown: a file of a million wrong lines has as many. */
@@ -105,7 +107,7 @@ async function netboxReport(
   sources: readonly DriftSource[],
   addresses: readonly string[],
   site: SitePlan,
-  { netboxSite, netboxLevel }: DriftOptions,
+  { netboxSite, netboxLevel, allowPlainHttp }: DriftOptions,
   context: CliContext,
 ): Promise<InventoryReport | undefined> {
   const files = sources.filter(({ kind }) => kind === 'netbox');
@@ -115,12 +117,19 @@ async function netboxReport(
       netbox: [...addresses, ...files.map(({ file }) => file)],
       ...(netboxSite !== undefined && { netboxSite }),
       ...(netboxLevel !== undefined && { netboxLevel }),
+      ...(allowPlainHttp === true && { allowPlainHttp }),
     };
     return verifyNetbox(site, options, context);
   }
   return compareNetbox(
     files.map(({ file, value }) => [file, value] as const),
-    { slug: netboxSite ?? site.name, level: levelOf(netboxLevel), planned: plannedInventory(site) },
+    {
+      ...netboxTarget(site, {
+        ...(netboxSite !== undefined && { netboxSite }),
+        ...(netboxLevel !== undefined && { netboxLevel }),
+      }),
+      planned: plannedInventory(site),
+    },
   );
 }
 

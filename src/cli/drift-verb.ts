@@ -35,8 +35,12 @@ export function addDriftVerb(program: Command, context: CliContext, end: (code: 
       '--device <name>',
       'device that wrote an LLDP file, or a rule for the name of the file (default: that name)',
     )
-    .option('--netbox-site <slug>', 'slug of the site in NetBox (default: its name)')
-    .option('--netbox-level <level>', 'what NetBox holds: racks, devices, interfaces or cables (default: cables)')
+    .option('--netbox-site <slug>', 'slug of the site in NetBox (default: that of the plan, else its name)')
+    .option(
+      '--netbox-level <level>',
+      'what NetBox holds: racks, devices, interfaces or cables (default: that of the plan)',
+    )
+    .option('--allow-plain-http', 'let the token of NetBox go over http to another machine')
     .option('--json', 'print JSON, as docs/schemas/drift.schema.json of the package describes it')
     .option('--sarif', 'print SARIF 2.1.0')
     .option('--output <file>', 'write the report to a file, whole or not at all, and print a summary')

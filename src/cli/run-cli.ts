@@ -8,6 +8,7 @@ import { addCatalogVerb } from './catalog-verb';
 import type { CliContext } from './cli-context';
 import { addDiffVerb } from './diff-verb';
 import { addDriftVerb } from './drift-verb';
+import { addIdsVerb } from './ids-verb';
 import { addLabelVerb } from './label-verb';
 import { addLimitsVerb } from './limits-verb';
 import { addLockVerb } from './lock-verb';
@@ -71,6 +72,7 @@ function commandLine(context: CliContext, end: (code: 0 | 1) => void): Command {
   addPoliciesVerb(program, context);
   addVerifyVerb(program, context, end);
   addDriftVerb(program, context, end);
+  addIdsVerb(program, context, end);
   addRelockVerb(program, context, end);
   addLimitsVerb(program, context);
   addDiffVerb(program, context, end);

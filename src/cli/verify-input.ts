@@ -3,7 +3,8 @@ import { load } from 'js-yaml';
 import type { CableScope } from '../design/as-built/cable-scope';
 import { parseCableScope } from '../design/as-built/cable-scope';
 import { mergeDiscovered, type DiscoveredFabric } from '../design/as-built/discovered-fabric';
-import { assetIds, parseNameRule, parseTwoColumns, type NameMap } from '../design/as-built/name-map';
+import { assetIds, parseTwoColumns, type NameMap } from '../design/as-built/name-map';
+import { parseNameRule } from '../design/as-built/name-rule';
 import { parseDiscovered } from '../design/as-built/parse-discovered';
 import { readSwitchConfig } from '../design/as-built/read-switch-config';
 import type { SwitchConfig } from '../design/as-built/switch-config';
@@ -80,7 +81,7 @@ export function dumpDevice(file: string, option: string | undefined, dumps: numb
   const name = basename(file);
   if (option === undefined) return name.replace(/(\.lldp)?\.json$/, '');
   const rule = parseNameRule(option);
-  if (rule !== undefined) return name.replace(rule.pattern, rule.replacement);
+  if (rule !== undefined) return rule.apply(name) ?? name;
   if (dumps === 1) return option;
   throw new UsageError(
     `'--device' is '${option}', and there are ${dumps} dumps`,

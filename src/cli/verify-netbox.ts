@@ -2,7 +2,7 @@ import { compareInventory } from '../design/as-built/compare-inventory';
 import type { Inventory, InventoryPart, PlannedInventory } from '../design/as-built/inventory';
 import { INVENTORY_PARTS } from '../design/as-built/inventory';
 import type { InventoryReport } from '../design/as-built/inventory-report';
-import { NETBOX_LISTS, type NetboxLists } from '../design/as-built/netbox-objects';
+import { NETBOX_LISTS, type NetboxList, type NetboxLists } from '../design/as-built/netbox-objects';
 import { readNetboxInventory, readNetboxLists } from '../design/as-built/read-netbox-export';
 import type { SitePlan } from '../design/site/site-plan';
 import { spellingHint } from '../errors/spelling-hint';
@@ -10,18 +10,20 @@ import { NETBOX_LEVELS, type NetboxLevel } from '../export/netbox/netbox-input';
 import { plannedInventory } from '../export/netbox/planned-inventory';
 import { asUsage } from './as-usage';
 import type { CliContext } from './cli-context';
+import { NetboxApi, type NetboxAccess } from './netbox-api';
 import { readUtf8 } from './read-utf8';
 import { UsageError } from './usage-error';
-import { readNetboxApi } from './verify-netbox-api';
 
 /** Options of the comparison with NetBox. */
 export interface NetboxOptions {
   /** Paths of exports, or one address. */
   readonly netbox?: readonly string[];
-  /** Slug of the site. Absent: its name. */
+  /** Slug of the site. Absent: that of the plan, else its name. */
   readonly netboxSite?: string;
-  /** Level of detail that NetBox is registered at. Absent: `cables`. */
+  /** Level of detail that NetBox is registered at. Absent: that of the plan, else `cables`. */
   readonly netboxLevel?: string;
+  /** Whether the token may go over plain `http` to another machine. Absent: no. */
+  readonly allowPlainHttp?: true;
 }
 
 /** Lists that each level of detail holds. */
@@ -45,8 +47,7 @@ export async function verifyNetbox(
   const { netbox = [] } = options;
   const [first] = netbox;
   if (first === undefined) return undefined;
-  const level = levelOf(options.netboxLevel);
-  const slug = options.netboxSite ?? site.name;
+  const { level, slug } = netboxTarget(site, options);
   const planned = plannedInventory(site);
   if (!isAddress(first)) {
     const folder = context.cwd ?? process.cwd();
@@ -55,14 +56,63 @@ export async function verifyNetbox(
   }
   if (netbox.length > 1)
     throw new UsageError('an address of NetBox stands beside others', 'give one address, or files');
-  const lists = await readNetboxApi({
-    url: first,
-    site: slug,
-    prefixes: planned.pools.map(({ cidr }) => cidr),
-    progress: context.err,
-    ...(context.netboxToken !== undefined && { token: context.netboxToken }),
-  });
+  const prefixes = planned.pools.map(({ cidr }) => cidr);
+  const lists = await readNetboxApi({ ...netboxAccess(first, options, context), site: slug, prefixes });
   return compareLists(lists, first, { slug, level, planned });
+}
+
+/** How the command line asks NetBox. */
+export function netboxAccess(
+  url: string,
+  { allowPlainHttp = false }: { readonly allowPlainHttp?: boolean },
+  { err, netboxToken }: CliContext,
+): NetboxAccess {
+  return {
+    url,
+    isPlainHttpAllowed: allowPlainHttp,
+    progress: err,
+    ...(netboxToken !== undefined && { token: netboxToken }),
+  };
+}
+
+const PATHS: Readonly<Record<NetboxList, string>> = {
+  racks: 'dcim/racks/',
+  devices: 'dcim/devices/',
+  cables: 'dcim/cables/',
+  'ip-addresses': 'ipam/ip-addresses/',
+};
+
+/**
+ * Reads the lists of a site from NetBox's REST API.
+ *
+ * @param access - with the slug of the site, and prefixes whose addresses are asked for: NetBox gives addresses by no site
+ * @throws UsageError
+ */
+export async function readNetboxApi({
+  site,
+  prefixes,
+  ...access
+}: NetboxAccess & { readonly site: string; readonly prefixes: readonly string[] }): Promise<NetboxLists> {
+  const api = new NetboxApi(access);
+  const lists: Partial<Record<NetboxList, readonly unknown[]>> = {};
+  for (const list of NETBOX_LISTS) {
+    // No pool of addresses: nothing can be asked for.
+    if (list === 'ip-addresses' && prefixes.length === 0) continue;
+    lists[list] = await api.list(PATHS[list], list === 'ip-addresses' ? { parent: prefixes } : { site: [site] });
+  }
+  return lists;
+}
+
+/**
+ * Level and slug that the command line names, else those that the site is registered at.
+ *
+ * @throws UsageError for a word that is no level
+ */
+export function netboxTarget(
+  { name, registered }: Pick<SitePlan, 'name' | 'registered'>,
+  { netboxSite, netboxLevel }: Pick<NetboxOptions, 'netboxSite' | 'netboxLevel'>,
+): { readonly level: NetboxLevel; readonly slug: string } {
+  return { level: levelOf(netboxLevel ?? registered?.level), slug: netboxSite ?? registered?.site ?? name };
 }
 
 /** What a comparison with NetBox knows beside its lists. */

@@ -45,8 +45,12 @@ export function addVerifyVerb(program: Command, context: CliContext, end: (code:
       '--netbox <source...>',
       'NetBox: its address (token from NETBOX_API_TOKEN), or files with lists of its REST API: racks, devices, cables, addresses',
     )
-    .option('--netbox-site <slug>', 'slug of the site in NetBox (default: its name)')
-    .option('--netbox-level <level>', 'what NetBox holds: racks, devices, interfaces or cables (default: cables)')
+    .option('--netbox-site <slug>', 'slug of the site in NetBox (default: that of the plan, else its name)')
+    .option(
+      '--netbox-level <level>',
+      'what NetBox holds: racks, devices, interfaces or cables (default: that of the plan)',
+    )
+    .option('--allow-plain-http', 'let the token of NetBox go over http to another machine')
     .option('--json', 'print JSON, as docs/schemas/verify.schema.json of the package describes it')
     .addHelpText(
       'after',

@@ -5,10 +5,12 @@ import { DesignError } from '../errors/design-error';
 import type { SiteLock } from '../design/lock/site-lock';
 import type { StackMemory } from '../design/lock/stack-memory';
 import type { HallInput } from '../design/placement/placement-plan';
+import type { RegisteredInventory } from '../design/site/site-plan';
 import { rowsGroup } from '../design/site/floor-slots';
-import type { NetboxPlan } from '../export/netbox/netbox-input';
+import type { NetboxInput, NetboxPlan } from '../export/netbox/netbox-input';
 import { netboxLevelCounts, renderNetboxLevelsCsv } from '../export/netbox/netbox-counts';
 import { renderNetboxCsv } from '../export/netbox/netbox-csv';
+import { registeredInventory } from '../export/netbox/registered-inventory';
 import { NetboxFormerStacks } from '../targets/netbox/netbox-former-stacks';
 import { NetboxInventory } from '../targets/netbox/netbox-inventory';
 import { NETBOX_DOMAINS, NetboxLayout, type NetboxSplit, type NetboxStack } from '../targets/netbox/netbox-layout';
@@ -141,15 +143,25 @@ export class NetboxStacks {
     ]);
   }
 
+  /** What a reader of the plan needs to name the same objects. */
+  public registered(): RegisteredInventory {
+    return registeredInventory(this.input());
+  }
+
+  private input(): NetboxInput {
+    const { site, props, models } = this.start;
+    return netboxInput(props, { id: site.node.id, tags: site.tags, models: models() });
+  }
+
   private inventoryOf(plan: NetboxPlan): NetboxInventory {
-    const { site, props, models, importsText } = this.start;
+    const { site, props, importsText } = this.start;
     const { id } = site.node;
     if (this.inventory !== undefined) return this.inventory;
     checkNetboxPlan(props, plan);
     this.inventory = new NetboxInventory({
       site: id,
       plan,
-      input: netboxInput(props, { id, tags: site.tags, models: models() }),
+      input: this.input(),
       layout: this.layout,
       provider: {
         url: props.url,

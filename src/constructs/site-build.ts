@@ -9,7 +9,7 @@ import type { HallInput } from '../design/placement/placement-plan';
 import { planSite, planWithoutHall } from '../design/site/plan-site';
 import type { RenamedKind, SiteRename } from '../design/site/renames';
 import type { SiteInput } from '../design/site/site-input';
-import type { ClusterPlan, SitePlan, StackPlan } from '../design/site/site-plan';
+import type { ClusterPlan, PlannedSite, SitePlan } from '../design/site/site-plan';
 import type { Refuse } from './check-hall';
 import { checkPatching } from './check-patching';
 import { siteSupply } from './check-supply-props';
@@ -130,10 +130,10 @@ export class SiteBuild {
   }
 
   /** The plan; made and frozen at the first call. */
-  public plan(stacksFor: (plan: Omit<SitePlan, 'stacks'>) => readonly StackPlan[]): SitePlan {
+  public plan(targetsOf: (plan: PlannedSite) => Pick<SitePlan, 'stacks' | 'registered'>): SitePlan {
     if (this.made === undefined) {
       const plan = planSite(this.input());
-      this.made = deepFreeze({ ...plan, stacks: stacksFor(plan) });
+      this.made = deepFreeze({ ...plan, ...targetsOf(plan) });
     }
     return this.made;
   }
@@ -141,7 +141,9 @@ export class SiteBuild {
   /** The site without what an adopted hall has otherwise; undefined where it has nothing otherwise. */
   public asPlanned(plan: SitePlan): SitePlan | undefined {
     const planned = planWithoutHall(this.input(), plan);
-    return planned === undefined ? undefined : { ...planned, stacks: plan.stacks };
+    if (planned === undefined) return undefined;
+    const { stacks, registered } = plan;
+    return { ...planned, stacks, ...(registered === undefined ? {} : { registered }) };
   }
 
   /** What the bill of materials says of each model, by its catalogue id, as far as constructs have said it. */

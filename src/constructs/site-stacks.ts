@@ -145,6 +145,11 @@ export class SiteStacks {
     });
   }
 
+  /** Inventory that the site is registered in; empty where it has none of its own. */
+  public registration(): Pick<SitePlan, 'registered'> {
+    return this.netbox === undefined ? {} : { registered: this.netbox.registered() };
+  }
+
   /** Judges the site once. */
   public judgement(): PolicyReport {
     const { site, build, policy } = this.start;

@@ -89,7 +89,7 @@ export class Site extends Construct {
 
   /** The whole site as plain data. The first read plans and freezes it. */
   public get plan(): SitePlan {
-    return this.build.plan((plan) => this.stacks.plansFor(plan));
+    return this.build.plan((plan) => ({ stacks: this.stacks.plansFor(plan), ...this.stacks.registration() }));
   }
 
   /** What the bill of materials says of each model, by its catalogue id. */

@@ -28,6 +28,7 @@ const OPTIONAL_PARTS = {
   asOf: 'text',
   adopted: 'object',
   renamed: 'list',
+  registered: 'object',
 } as const satisfies Partial<Record<keyof SitePlan, PartKind>>;
 
 /** What each part of a plan is in the file. */

@@ -6,7 +6,7 @@ import type { RestLists } from './netbox-lists';
 export interface Refusal {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
 
 /** A server that answers as NetBox's REST API does: pages of lists by `limit` and `offset`, and what it was asked. */

@@ -33,7 +33,7 @@ const PACKAGES: Readonly<Partial<Record<Layer, readonly string[]>>> = {
   errors: [],
   units: [],
   catalog: [],
-  design: ['ajv', 'ipaddr.js'],
+  design: ['ajv', 'ipaddr.js', 're2js'],
   policy: [],
 };
 

@@ -21,17 +21,26 @@ export function compareInventoryAddresses(
     if (known === undefined) byHost.set(host, [entry]);
     else known.push(entry);
   }
-  const findings: InventoryFinding[] = [];
+  const poolOf = poolFinder(pools);
+  const lengths = poolLengths(addresses, byHost, poolOf);
+  const findings: InventoryFinding[] = [...lengths].map(([pool, { planned: due, found: is }]) => ({
+    kind: 'differs',
+    object: 'prefix',
+    name: pool,
+    field: 'prefix length',
+    planned: due,
+    found: is,
+  }));
   const planned = new Set<string>();
   let asPlanned = 0;
   for (const entry of addresses) {
     const { host } = partsOf(entry.address);
     planned.add(host);
-    const own = addressFindings(entry, byHost.get(host) ?? []);
+    const all = addressFindings(entry, byHost.get(host) ?? []);
+    const own = lengths.has(poolOf(host) ?? '') ? all.filter(({ kind }) => kind !== 'differs') : all;
     if (own.length === 0) asPlanned += 1;
     findings.push(...own);
   }
-  const poolOf = poolFinder(pools);
   const others = [...byHost].filter(([host]) => !planned.has(host)).flatMap(([, entries]) => entries);
   const extra = others.flatMap((entry): { readonly name: string; readonly found: string }[] => {
     const pool = poolOf(partsOf(entry.address).host);
@@ -49,6 +58,32 @@ export function compareInventoryAddresses(
     },
     findings,
   };
+}
+
+/** Prefix lengths of pools whose addresses, at least two, all have one other length: one difference, however many addresses. */
+function poolLengths(
+  addresses: readonly InventoryAddress[],
+  byHost: ReadonlyMap<string, readonly InventoryAddress[]>,
+  poolOf: (host: string) => string | undefined,
+): ReadonlyMap<string, { readonly planned: string; readonly found: string }> {
+  const pools = new Map<string, { readonly planned: string; readonly found: string }[]>();
+  for (const { address } of addresses) {
+    const { host, length } = partsOf(address);
+    const pool = poolOf(host);
+    if (pool === undefined) continue;
+    const own = (byHost.get(host) ?? []).map((entry) => ({ planned: length, found: partsOf(entry.address).length }));
+    pools.set(pool, [...(pools.get(pool) ?? []), ...own]);
+  }
+  return new Map(
+    [...pools].flatMap(([pool, [first, ...more]]) =>
+      first === undefined ||
+      first.planned === first.found ||
+      more.length === 0 ||
+      more.some((one) => one.found !== first.found || one.planned !== first.planned)
+        ? []
+        : [[pool, first] as const],
+    ),
+  );
 }
 
 function addressFindings(planned: Required<InventoryAddress>, found: readonly InventoryAddress[]): InventoryFinding[] {

@@ -1,6 +1,6 @@
 import { devicePlace } from './compare-inventory-devices';
 import type { InventoryCable, InventoryDevice, InventoryEnd, PlannedInventory } from './inventory';
-import { byObjectName, type PartOutcome } from './part-outcome';
+import { byObjectName, customFindings, type PartOutcome } from './part-outcome';
 import type { InventoryFinding } from './inventory-report';
 
 /** A cable and the side of it that an end is on. */
@@ -54,7 +54,13 @@ class CableComparison {
   public judge(cable: InventoryCable): void {
     if (this.done.has(cable)) return;
     const wrong = this.firstWrongEnd(cable);
-    if (wrong === undefined) return;
+    if (wrong === undefined) {
+      const own = cable.a[0] === undefined ? undefined : this.at(cable.a[0])?.cable;
+      const differences = customFindings({ object: 'cable', name: cable.label }, cable.custom, own?.custom);
+      if (differences.length > 0) this.differing += 1;
+      this.findings.push(...differences);
+      return;
+    }
     this.differing += 1;
     const { end, far } = wrong;
     const of = { object: 'cable', name: cable.label, planned: this.text(end, far) } as const;

@@ -1,9 +1,11 @@
 import type { InventoryDevice, PlannedInventory } from './inventory';
-import { byObjectName, fieldFinding, type PartOutcome } from './part-outcome';
+import { byObjectName, customFindings, fieldFinding, type PartOutcome } from './part-outcome';
 import type { InventoryFinding } from './inventory-report';
 
 /** What became of devices. */
 export interface DeviceOutcome extends PartOutcome {
+  /** Planned devices that are not there. */
+  readonly missing: ReadonlySet<string>;
   /** Planned name by the name that the inventory gives a device. */
   readonly renamed: ReadonlyMap<string, string>;
 }
@@ -19,14 +21,21 @@ export function compareInventoryDevices(
   const bySerial = new Map(strangers.flatMap((one) => (one.serial === undefined ? [] : [[one.serial, one] as const])));
   const byPlace = new Map(strangers.flatMap((one) => (one.u === undefined ? [] : [[devicePlace(one), one] as const])));
   const renamed = new Map<string, string>();
-  const findings: InventoryFinding[] = [];
+  const roleNames = renamedRoles(devices, byName);
+  const findings: InventoryFinding[] = [...roleNames].map(([name, is]) => ({
+    kind: 'renamed',
+    object: 'role',
+    name,
+    found: is,
+  }));
+  const missing = new Set<string>();
   let [planned, asPlanned] = [0, 0];
   for (const device of devices) {
     const own = byName.get(device.name);
     if (own === undefined && device.isOptional === true) continue;
     planned += 1;
     if (own !== undefined) {
-      const differences = differencesOf(device, own, hasAssets && device.isOptional !== true);
+      const differences = differencesOf(device, own, hasAssets && device.isOptional !== true, roleNames);
       if (differences.length === 0) asPlanned += 1;
       findings.push(...differences);
       continue;
@@ -35,8 +44,10 @@ export function compareInventoryDevices(
       (device.serial === undefined ? undefined : bySerial.get(device.serial)) ??
       (device.u === undefined ? undefined : byPlace.get(devicePlace(device)));
     const of = { object: 'device', name: device.name, planned: devicePlace(device) } as const;
-    if (other === undefined || renamed.has(other.name)) findings.push({ kind: 'missing', ...of });
-    else {
+    if (other === undefined || renamed.has(other.name)) {
+      missing.add(device.name);
+      findings.push({ kind: 'missing', ...of });
+    } else {
       renamed.set(other.name, device.name);
       findings.push({ kind: 'renamed', ...of, found: `${other.name} in ${devicePlace(other)}` });
     }
@@ -56,15 +67,46 @@ export function compareInventoryDevices(
     extra: extra.length,
     passedOver: others.length - extra.length,
   };
-  return { counts, findings, renamed };
+  return { counts, findings, renamed, missing };
 }
 
-function differencesOf(planned: InventoryDevice, found: InventoryDevice, areStatesJudged: boolean): InventoryFinding[] {
+/** Roles that every device of theirs bears under one other name: one difference, however many devices. */
+function renamedRoles(
+  devices: readonly InventoryDevice[],
+  byName: ReadonlyMap<string, InventoryDevice>,
+): ReadonlyMap<string, string> {
+  const found = new Map<string, Set<string | undefined>>();
+  const counts = new Map<string, number>();
+  for (const { name, role } of devices) {
+    const own = byName.get(name);
+    if (role === undefined || own === undefined) continue;
+    const is = own.roleSlug === role ? role : (own.role ?? own.roleSlug);
+    found.set(role, (found.get(role) ?? new Set()).add(is));
+    counts.set(role, (counts.get(role) ?? 0) + 1);
+  }
+  return new Map(
+    [...found].flatMap(([role, [is, ...others]]) =>
+      is === undefined || is === role || others.length > 0 || found.has(is) || (counts.get(role) ?? 0) < 2
+        ? []
+        : [[role, is] as const],
+    ),
+  );
+}
+
+function differencesOf(
+  planned: InventoryDevice,
+  found: InventoryDevice,
+  areStatesJudged: boolean,
+  roleNames: ReadonlyMap<string, string>,
+): InventoryFinding[] {
   const of = { object: 'device', name: planned.name } as const;
   const [due, is] = [devicePlace(planned), devicePlace(found)];
   return [
     ...(due === is ? [] : [{ kind: 'misplaced', ...of, planned: due, found: is } as const]),
-    ...(planned.role === found.roleSlug ? [] : fieldFinding(of, 'role', planned.role, found.role)),
+    ...(planned.role === found.roleSlug || roleNames.has(planned.role ?? '')
+      ? []
+      : fieldFinding(of, 'role', planned.role, found.role)),
+    ...customFindings(of, planned.custom, found.custom),
     ...(areStatesJudged
       ? [
           ...fieldFinding(of, 'status', planned.status, found.status),

@@ -1,13 +1,14 @@
 import { compareInventoryAddresses } from './compare-inventory-addresses';
 import { compareInventoryCables } from './compare-inventory-cables';
 import { compareInventoryDevices } from './compare-inventory-devices';
-import type { Inventory, InventoryCable, InventoryEnd, InventoryRack, PlannedInventory } from './inventory';
-import { byObjectName, fieldFinding, type PartOutcome } from './part-outcome';
-import type { InventoryFinding, InventoryReport } from './inventory-report';
+import { compareInventoryRacks } from './compare-inventory-racks';
+import type { CustomValues, Inventory, InventoryCable, InventoryEnd, PlannedInventory } from './inventory';
+import type { InventoryFinding, InventoryObject, InventoryReport } from './inventory-report';
 
 /**
  * Compares what an inventory holds of a site with the plan, list by list. What the inventory holds beside the plan is a finding where it is in the way of it: in one
- * of its racks, of one of its roles, on one of its ports or in one of its pools.
+ * of its racks, of one of its roles, on one of its ports or in one of its pools. One difference is one finding: what follows from another name, or from what is missing,
+ * is none of its own.
  *
  * @param planned - what the plan says
  * @param found - what the inventory holds
@@ -15,14 +16,19 @@ import type { InventoryFinding, InventoryReport } from './inventory-report';
  */
 export function compareInventory(planned: PlannedInventory, found: Inventory, site: string): InventoryReport {
   const { racks, devices, cables, addresses, otherCables } = found;
-  const own = devices === undefined ? undefined : compareInventoryDevices(planned, devices);
-  // One finding about a name is enough: what is joined to the device is judged as if it bore the planned one.
+  const shelves = racks === undefined ? undefined : compareInventoryRacks(planned, racks, devices);
+  // One finding about a name is enough: what is joined to a rack or a device is judged as if that bore the planned one.
+  const rackOf = (rack: string): string => shelves?.renamed.get(rack) ?? rack;
+  const placed = devices?.map((device) =>
+    device.rack === undefined ? device : { ...device, rack: rackOf(device.rack) },
+  );
+  const own = placed === undefined ? undefined : compareInventoryDevices(planned, placed);
   const nameOf = (device: string): string => own?.renamed.get(device) ?? device;
   const outcomes = {
-    ...(racks !== undefined && { racks: compareRacks(planned, racks) }),
+    ...(shelves !== undefined && { racks: shelves }),
     ...(own !== undefined && { devices: own }),
     ...(cables !== undefined && {
-      cables: compareInventoryCables(planned, cables.map(cableRenamer(nameOf)), { devices, otherCables }),
+      cables: compareInventoryCables(planned, cables.map(cableRenamer(nameOf)), { devices: placed, otherCables }),
     }),
     ...(addresses !== undefined && {
       addresses: compareInventoryAddresses(
@@ -31,70 +37,87 @@ export function compareInventory(planned: PlannedInventory, found: Inventory, si
       ),
     }),
   };
+  const findings = Object.values(outcomes).flatMap((outcome) => outcome.findings);
   return {
     site,
     counts: Object.fromEntries(Object.entries(outcomes).map(([part, { counts }]) => [part, counts])),
     areStatesJudged: planned.hasAssets,
-    findings: Object.values(outcomes).flatMap(({ findings }) => findings),
+    findings: [
+      ...missingFields('rack', planned.racks, racks),
+      ...missingFields('device', planned.devices, devices),
+      ...missingFields('cable', planned.cables, cables),
+      ...folded(findings, planned, { racks: shelves?.missing ?? new Set(), devices: own?.missing ?? new Set() }),
+    ],
   };
 }
 
 function cableRenamer(nameOf: (device: string) => string): (cable: InventoryCable) => InventoryCable {
   const renamed = (end: InventoryEnd): InventoryEnd => ({ ...end, device: nameOf(end.device) });
-  return ({ label, a, b }) => ({ label, a: a.map(renamed), b: b.map(renamed) });
+  return ({ a, b, ...cable }) => ({ ...cable, a: a.map(renamed), b: b.map(renamed) });
 }
 
-function compareRacks({ racks, rackNames, hasAssets }: PlannedInventory, found: readonly InventoryRack[]): PartOutcome {
-  const byName = new Map(found.map((rack) => [rack.name, rack]));
-  const rows = new Set(racks.map(({ location }) => location));
-  const known = new Set(rackNames);
-  const findings: InventoryFinding[] = [];
-  let asPlanned = 0;
-  for (const rack of racks) {
-    const own = rackFindings(rack, byName.get(rack.name), hasAssets);
-    if (own.length === 0) asPlanned += 1;
-    findings.push(...own);
-  }
-  const others = found.filter(({ name }) => !known.has(name));
-  const extra = others.filter(({ location }) => location !== undefined && rows.has(location)).sort(byObjectName);
-  for (const { name, location } of extra) {
-    findings.push({ kind: 'extra', object: 'rack', name, ...(location !== undefined && { found: location }) });
-  }
-  return {
-    counts: {
-      planned: racks.length,
-      asPlanned,
-      differing: racks.length - asPlanned,
-      extra: extra.length,
-      passedOver: others.length - extra.length,
-    },
-    findings,
-  };
+interface Customized {
+  readonly custom?: CustomValues;
 }
 
-function rackFindings(
-  { name, location = '', heightU, status }: InventoryRack,
-  found: InventoryRack | undefined,
-  hasAssets: boolean,
+/** Custom fields of the plan that no object of the inventory has: they are not defined there, which is one difference and not one an object. */
+function missingFields(
+  object: InventoryObject,
+  planned: readonly Customized[],
+  found: readonly Customized[] = [],
 ): InventoryFinding[] {
-  const of = { object: 'rack', name } as const;
-  if (found === undefined) return [{ kind: 'missing', ...of, planned: location }];
-  return [
-    ...(found.location === location
-      ? []
-      : [
-          {
-            kind: 'misplaced',
-            ...of,
-            planned: location,
-            ...(found.location !== undefined && { found: found.location }),
-          } as const,
-        ]),
-    ...fieldFinding(of, 'height', units(heightU), units(found.heightU)),
-    ...(hasAssets ? fieldFinding(of, 'status', status, found.status) : []),
-  ];
+  const defined = new Set<string>();
+  let isKnown = false;
+  for (const { custom } of found) {
+    if (custom === undefined) continue;
+    isKnown = true;
+    for (const name of Object.keys(custom)) defined.add(name);
+  }
+  if (!isKnown) return [];
+  const needed = new Set(planned.flatMap(({ custom = {} }) => Object.keys(custom)));
+  return [...needed]
+    .filter((name) => !defined.has(name))
+    .sort()
+    .map((name) => ({ kind: 'missing', object: 'custom field', name, planned: `${object}s` }));
 }
 
-function units(heightU: number | undefined): string | undefined {
-  return heightU === undefined ? undefined : `${heightU} U`;
+/** Findings without what is missing because what holds it is missing; those tell how much that is. */
+function folded(
+  findings: readonly InventoryFinding[],
+  { devices, cables, addresses }: PlannedInventory,
+  missing: { readonly racks: ReadonlySet<string>; readonly devices: ReadonlySet<string> },
+): InventoryFinding[] {
+  const rackOf = new Map(devices.map(({ name, rack }) => [name, rack]));
+  const rackFor = (device: string): string | undefined => {
+    const rack = rackOf.get(device);
+    return rack !== undefined && missing.racks.has(rack) ? rack : undefined;
+  };
+  const endsOf = new Map(cables.map(({ label, a, b }) => [label, [...a, ...b].map(({ device }) => device)]));
+  const holderOf = new Map(addresses.map(({ address, device }) => [address, device]));
+  const carried = new Map<string, { devices: number; cables: number; addresses: number }>();
+  const carry = (holder: string, part: 'devices' | 'cables' | 'addresses'): void => {
+    const counts = carried.get(holder) ?? { devices: 0, cables: 0, addresses: 0 };
+    counts[part] += 1;
+    carried.set(holder, counts);
+  };
+  const left = findings.filter(({ kind, object, name, found }) => {
+    // NetBox keeps a cable whose device was deleted, with one end.
+    const isLoose = object === 'cable' && kind === 'misplaced' && /^nothing to | to nothing$/.test(found ?? '');
+    if (kind !== 'missing' && !isLoose) return true;
+    if (object === 'device') {
+      const rack = rackFor(name);
+      if (rack !== undefined) carry(`rack ${rack}`, 'devices');
+      return rack === undefined;
+    }
+    const near = object === 'cable' ? (endsOf.get(name) ?? []) : object === 'address' ? [holderOf.get(name) ?? ''] : [];
+    const gone = near.find((device) => missing.devices.has(device));
+    if (gone === undefined) return true;
+    const rack = rackFor(gone);
+    carry(rack === undefined ? `device ${gone}` : `rack ${rack}`, object === 'cable' ? 'cables' : 'addresses');
+    return false;
+  });
+  return left.map((finding) => {
+    const carries = finding.kind === 'missing' ? carried.get(`${finding.object} ${finding.name}`) : undefined;
+    return carries === undefined ? finding : { ...finding, carries };
+  });
 }

@@ -4,12 +4,12 @@ import type { InventoryPart } from './inventory';
  * How an inventory differs from the plan.
  *
  * `missing`: it has no such object. `extra`: no plan asks for it. `misplaced`: it is elsewhere. `renamed`: a device of another name has its serial or its
- * place. `differs`: a field is other than planned. `swapped`: the far ends of two cables are exchanged.
+ * place, and a rack, row or role of another name has what belongs in it. `differs`: a field is other than planned. `swapped`: the far ends of two cables are exchanged.
  */
 export type InventoryKind = 'missing' | 'extra' | 'misplaced' | 'renamed' | 'differs' | 'swapped';
 
 /** What a finding is about. */
-export type InventoryObject = 'rack' | 'device' | 'cable' | 'address';
+export type InventoryObject = 'rack' | 'device' | 'cable' | 'address' | 'location' | 'role' | 'prefix' | 'custom field';
 
 /** One thing of an inventory that is not as planned. */
 export interface InventoryFinding {
@@ -17,12 +17,14 @@ export interface InventoryFinding {
   readonly object: InventoryObject;
   /** Name of the rack or device, label of the cable, or the address; where no plan asks for it, as the inventory has it. */
   readonly name: string;
-  /** What differs, in the words of the inventory: `role`, `status`, `serial`, `location`, `height`, `prefix length`. */
+  /** What differs, in the words of the inventory: `role`, `status`, `serial`, `location`, `height`, `prefix length`, `custom field <name>`. */
   readonly field?: string;
   /** Value or place as planned. Absent: no plan asks for it, or the plan has none. */
   readonly planned?: string;
   /** Value or place as found. Absent: there is none. */
   readonly found?: string;
+  /** What is missing with it, and is no finding of its own. */
+  readonly carries?: { readonly devices: number; readonly cables: number; readonly addresses: number };
   /** The other cable of a swap, with both of its ends. */
   readonly partner?: { readonly name: string; readonly planned: string; readonly found: string };
 }

@@ -5,7 +5,11 @@ export interface InventoryRack {
   readonly location?: string;
   readonly heightU?: number;
   readonly status?: string;
+  readonly custom?: CustomValues;
 }
+
+/** Values of custom fields by name; '' where one is empty. Absent: not known, and not compared. */
+export type CustomValues = Readonly<Record<string, string>>;
 
 /** A device of an inventory. */
 export interface InventoryDevice {
@@ -20,6 +24,7 @@ export interface InventoryDevice {
   readonly serial?: string;
   /** Whether the inventory may do without it, as without the rack PDUs of a plan that states none. Absent: it may not. */
   readonly isOptional?: true;
+  readonly custom?: CustomValues;
 }
 
 /** One end of a cable: an interface, or a side of a patch panel's port. */
@@ -35,6 +40,7 @@ export interface InventoryCable {
   readonly label: string;
   readonly a: readonly InventoryEnd[];
   readonly b: readonly InventoryEnd[];
+  readonly custom?: CustomValues;
 }
 
 /** An address of an inventory. */

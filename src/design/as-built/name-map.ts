@@ -1,11 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import type { SitePlan } from '../site/site-plan';
-
-/** Rewrites a name: what matches `pattern` becomes `replacement`, with `$1` for the first group. */
-export interface NameRule {
-  readonly pattern: RegExp;
-  readonly replacement: string;
-}
+import type { NameRule } from './name-rule';
 
 /** A port of the plan that an id stands for, or a device where it has but one. */
 export interface KnownId {
@@ -62,30 +57,6 @@ export function assetIds({ fabrics, assets }: Pick<SitePlan, 'fabrics' | 'assets
 }
 
 /**
- * Reads a rule: `s/pattern/replacement/`, with any mark for the slash, or `pattern=>replacement`. Undefined where the text is neither.
- *
- * @throws DesignError `as-built/bad-rule`
- */
-export function parseNameRule(text: string): NameRule | undefined {
-  const [, , pattern, replacement] = /^s([^\w\s\\])(.*)\1(.*)\1$/.exec(text) ?? splitRule(text);
-  if (pattern === undefined || replacement === undefined) return undefined;
-  try {
-    return { pattern: new RegExp(pattern), replacement };
-  } catch {
-    throw new DesignError('as-built/bad-rule', {
-      problem: `rule '${text}': '${pattern}' is no regular expression`,
-      remedy: "write the rule as 's/^(.*) HCA-.*$/$1/' or '^(.*) HCA-.*$=>$1'",
-      value: pattern,
-    });
-  }
-}
-
-function splitRule(text: string): readonly (string | undefined)[] {
-  const at = text.lastIndexOf('=>');
-  return at < 0 ? [] : [text, '', text.slice(0, at), text.slice(at + 2)];
-}
-
-/**
  * Reads two columns of CSV, the first by the second's place: `found,plan`. Empty lines and those that begin with `#` are left out, and so is a first line that is `header`.
  *
  * @throws DesignError `as-built/bad-table`
@@ -94,7 +65,9 @@ export function parseTwoColumns(text: string, { file, header }: { file: string; 
   const rows: [string, string][] = [];
   text.split(/\r?\n/).forEach((line, index) => {
     if (line.trim() === '' || line.startsWith('#') || (rows.length === 0 && line.trim() === header)) return;
-    const [, first, second] = /^\s*("(?:[^"]|"")*"|[^",]*?)\s*,\s*("(?:[^"]|"")*"|[^",]*?)\s*$/.exec(line) ?? [];
+    // Each character is looked at once, however long the line is.
+    const cells = /^(?:\s*("(?:[^"]|"")*")\s*|([^",]*)),(?:\s*("(?:[^"]|"")*")\s*|([^",]*))$/.exec(line) ?? [];
+    const [first, second] = [cells[1] ?? cells[2]?.trim(), cells[3] ?? cells[4]?.trim()];
     if (first === undefined || second === undefined || first === '' || second === '') {
       throw new DesignError('as-built/bad-table', {
         problem: `line ${index + 1} of '${file}' has not two columns: '${line}'`,

@@ -1,4 +1,11 @@
-import type { Inventory, InventoryAddress, InventoryCable, InventoryDevice, InventoryEnd } from './inventory';
+import type {
+  CustomValues,
+  Inventory,
+  InventoryAddress,
+  InventoryCable,
+  InventoryDevice,
+  InventoryEnd,
+} from './inventory';
 import { isMembers, kindOf, member, textOf } from './lldp-values';
 
 /** Lists of NetBox's REST API that a plan is compared with. */
@@ -53,6 +60,7 @@ export function netboxInventory(
       ...(location !== undefined && { location }),
       ...(heightU !== undefined && { heightU }),
       ...statusOf(rack),
+      ...customOf(rack),
     };
   });
   const devices = own('devices')?.map(deviceOf);
@@ -88,6 +96,7 @@ function deviceOf(device: unknown): InventoryDevice {
     ...(rack !== undefined && { rack }),
     ...(u !== undefined && { u }),
     ...(serial !== undefined && { serial }),
+    ...customOf(device),
   };
 }
 
@@ -99,6 +108,7 @@ function cableOf(cable: unknown): InventoryCable | undefined {
     label: textOf(member(cable, 'label')) ?? `(no label, id ${textOf(member(cable, 'id')) ?? 'unknown'})`,
     a,
     b,
+    ...customOf(cable),
   };
 }
 
@@ -132,6 +142,13 @@ function siteOf(object: unknown): string | undefined {
 function statusOf(object: unknown): { readonly status?: string } {
   const status = textOf(member(object, 'status'));
   return status === undefined ? {} : { status };
+}
+
+/** NetBox answers every field that is defined for a kind of object, with null where it is empty. */
+function customOf(object: unknown): { readonly custom?: CustomValues } {
+  const fields = member(object, 'custom_fields');
+  if (!isMembers(fields)) return {};
+  return { custom: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, textOf(value) ?? ''])) };
 }
 
 function numberOf(value: unknown): number | undefined {

@@ -1,3 +1,4 @@
+import type { CustomValues } from './inventory';
 import type { InventoryCounts, InventoryFinding } from './inventory-report';
 
 /** What became of the objects of one list. */
@@ -23,6 +24,19 @@ export function fieldFinding(
       ...(found !== undefined && { found }),
     },
   ];
+}
+
+/** Findings about custom fields whose values differ; fields that NetBox does not define at all are told once, and not here. */
+export function customFindings(
+  of: Pick<InventoryFinding, 'object' | 'name'>,
+  planned: CustomValues | undefined,
+  found: CustomValues | undefined,
+): InventoryFinding[] {
+  if (planned === undefined || found === undefined) return [];
+  return Object.entries(planned).flatMap(([name, value]) => {
+    const is = Object.hasOwn(found, name) ? found[name] : value;
+    return fieldFinding(of, `custom field ${name}`, value, is === '' ? undefined : is);
+  });
 }
 
 /** Order of what no plan has an order for. */

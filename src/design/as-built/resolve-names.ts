@@ -1,5 +1,6 @@
 import type { DiscoveredNode } from './discovered-fabric';
 import type { NameMap } from './name-map';
+import { applyFirst } from './name-rule';
 
 /** What a node of a dump is in the plan. */
 export interface ResolvedNode {
@@ -35,8 +36,7 @@ export function resolveNodes(
 }
 
 function ruled(name: string, { rules = [] }: NameMap): string {
-  const rule = rules.find(({ pattern }) => pattern.test(name));
-  return rule === undefined ? name : name.replace(rule.pattern, rule.replacement);
+  return applyFirst(rules, name) ?? name;
 }
 
 /** Managed switches describe themselves as `MF0;<name>:<model>/U<number>`. */

@@ -103,6 +103,8 @@ export interface SitePlan {
   readonly totals: SiteTotals;
   /** Terraform side, as far as it is known: stacks that hold the site, and what each will hold. */
   readonly stacks: readonly StackPlan[];
+  /** Inventory beside Terraform's own state that the site is registered in. Absent: none. */
+  readonly registered?: RegisteredInventory;
   /** What a running hall has otherwise than planned. Absent: no hall was adopted. */
   readonly adopted?: AdoptedSite;
   /** Constructs that were called otherwise. Absent: none says so. */
@@ -111,8 +113,19 @@ export interface SitePlan {
   readonly lock: SiteLock;
 }
 
+/** An inventory that a site is registered in, so that whoever reads the plan knows what it should hold. */
+export interface RegisteredInventory {
+  readonly kind: 'netbox';
+  /** How much of the site is registered. */
+  readonly level: 'racks' | 'devices' | 'interfaces' | 'cables';
+  /** Slug of the site there. */
+  readonly site: string;
+  /** Choices of the program that names and fields there follow from, as the inventory's own reader takes them. */
+  readonly choices: Readonly<Record<string, unknown>>;
+}
+
 /** A site without its Terraform side. */
-export type PlannedSite = Omit<SitePlan, 'stacks'>;
+export type PlannedSite = Omit<SitePlan, 'stacks' | 'registered'>;
 
 /** A Terraform stack that holds part of a site. */
 export interface StackPlan {

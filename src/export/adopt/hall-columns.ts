@@ -44,6 +44,7 @@ export const HALL_COLUMNS: Readonly<Record<HallFile, readonly HallColumn[]>> = {
     { name: 'label', others: [] },
     { name: 'fabric', others: [] },
     { name: 'side_a_type', others: [] },
+    { name: 'type', others: [] },
   ],
   addresses: [
     { name: 'address', isRequired: true, others: ['ip_address'] },

@@ -80,12 +80,11 @@ function nameOfDevice(text: string): string {
   return text.replace(/ \([^()]*\)$/, '');
 }
 
-/** Cables from device to device: segments that pass panels, labelled `<link>#1` and so on, are put together, and power cords left out. */
+/** Cables from device to device: segments that pass panels, labelled `<link>#1` and so on, are put together. */
 function cablesOf(rows: HallTable['rows'], file: string): CableFact[] {
   const facts: CableFact[] = [];
   const patched = new Map<string, number>();
   for (const { line, cell } of rows) {
-    if (cell('side_a_type').startsWith('dcim.power')) continue;
     const [, label, segment] = /^(.+)#(\d)$/.exec(cell('label')) ?? [];
     const a = { device: nameOfDevice(cell('a_device')), port: cell('a_port') };
     const b = { device: nameOfDevice(cell('b_device')), port: cell('b_port') };

@@ -61,6 +61,10 @@ export function readHallTable(
       return;
     }
     const at = places;
+    // NetBox exports power cords too, and those to a feed have no device at one end.
+    const isPower =
+      /^power$/i.test(cellAt(record, at, 'type')) || /^dcim\.power/.test(cellAt(record, at, 'side_a_type'));
+    if (kind === 'cables' && isPower) return;
     const empty = filled.find((name) => cellAt(record, at, name) === '');
     if (empty !== undefined) {
       errors.add('adopt/bad-row', { file, line }, () => ({

@@ -1,9 +1,9 @@
-import type { InventoryAddress, InventoryEnd, PlannedInventory } from '../../design/as-built/inventory';
+import type { CustomValues, InventoryAddress, InventoryEnd, PlannedInventory } from '../../design/as-built/inventory';
 import { cableRecords } from './cable-records';
 import { devicePorts } from './device-ports';
 import { deviceRecords } from './device-records';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
-import { isRef, type NetboxPlace, type NetboxRecord, type NetboxRef, type NetboxValue } from './netbox-record';
+import { isMap, isRef, type NetboxPlace, type NetboxRecord, type NetboxRef, type NetboxValue } from './netbox-record';
 import { interfaceRecords } from './network-records';
 import { rackRecords } from './rack-records';
 import { sharedRecords } from './shared-records';
@@ -25,6 +25,9 @@ export function plannedInventory(plan: NetboxPlan): PlannedInventory {
       .filter(({ model }) => model === 'location')
       .map(({ key, fields }) => [key.join('\n'), textOf(fields['name'])]),
   );
+  // A NetBox that the program does not register has none of its custom fields.
+  const customOf = ({ custom_fields: value }: NetboxRecord['fields']): { readonly custom?: CustomValues } =>
+    plan.registered === undefined || value === undefined || !isMap(value) ? {} : { custom: value.map };
   const built = new Set(plan.devices.map(({ name }) => name));
   const hosts = new Set(plan.fabrics.flatMap(({ plan: { endpoints } }) => endpoints.map(({ name }) => name)));
   return {
@@ -34,6 +37,7 @@ export function plannedInventory(plan: NetboxPlan): PlannedInventory {
         ...some('location', locations.get(place === undefined ? '' : `${place.hall}\n${place.row}`)),
         ...some('heightU', fields['u_height'] as number | undefined),
         ...some('status', textOf(fields['status'])),
+        ...customOf(fields),
       },
     ]),
     devices: devices.map(({ key: [name = ''], fields }) => ({
@@ -44,6 +48,7 @@ export function plannedInventory(plan: NetboxPlan): PlannedInventory {
       ...some('u', fields['position'] as number | undefined),
       ...some('serial', textOf(fields['serial'])),
       ...(!built.has(name) && !hosts.has(name) && { isOptional: true as const }),
+      ...customOf(fields),
     })),
     cables: cableRecords(plan, input, places)
       .filter(({ model }) => model === 'cable')
@@ -51,6 +56,7 @@ export function plannedInventory(plan: NetboxPlan): PlannedInventory {
         label,
         a: endsOf(fields['a_terminations']),
         b: endsOf(fields['b_terminations']),
+        ...customOf(fields),
       })),
     addresses: interfaceRecords(plan, devicePorts(plan, input), places).flatMap(addressOf),
     rackNames: plan.placement.racks.map(({ name }) => name),

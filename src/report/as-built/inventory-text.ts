@@ -46,16 +46,16 @@ function lineOf(finding: InventoryFinding): string {
 
 /** A finding as a sentence. */
 export function inventorySentence(finding: InventoryFinding): string {
-  const { kind, object, name, field = '', planned, found, partner } = finding;
+  const { kind, object, name, field = '', planned, found, partner, carries } = finding;
   const what = `${object} ${name}`;
   switch (kind) {
     case 'missing':
-      return object === 'cable'
-        ? `${cableDue(name, planned)}, but there is no cable`
-        : `${what}${homeOf(planned)} is not in NetBox`;
+      if (object === 'cable') return `${cableDue(name, planned)}, but there is no cable`;
+      return `${what}${homeOf(planned)} is not in NetBox${carries === undefined ? '' : `; with it ${carriedText(carries)}`}`;
     case 'extra':
       return `${what}${extraPlace(object, found)}, which no plan asks for`;
     case 'renamed':
+      if (object === 'location' || object === 'role') return `${what} is called ${found ?? ''}`;
       return `${what} should stand in ${planned ?? ''}, but is called ${found ?? ''}`;
     case 'swapped':
       return (
@@ -69,6 +69,15 @@ export function inventorySentence(finding: InventoryFinding): string {
     case 'differs':
       return `${what}: ${field} should be ${planned ?? 'empty'}, but is ${found ?? 'empty'}`;
   }
+}
+
+function carriedText({ devices, cables, addresses }: NonNullable<InventoryFinding['carries']>): string {
+  const parts = [
+    ...(devices === 0 ? [] : [counted(devices, 'device')]),
+    ...(cables === 0 ? [] : [counted(cables, 'cable')]),
+    ...(addresses === 0 ? [] : [counted(addresses, 'address', 'addresses')]),
+  ];
+  return parts.join(', ').replace(/, ([^,]*)$/, ' and $1');
 }
 
 function cableDue(name: string, planned = ''): string {

@@ -54,7 +54,11 @@ export function checkNetboxImports(
   records: ReadonlyMap<string, NetboxRecord>,
   { stackOf }: { readonly stackOf: (record: NetboxRecord) => string | undefined },
 ): void {
+  const holdsShared = [...records.values()].some(
+    (record) => isSharedModel(record.model) && stackOf(record) !== undefined,
+  );
   const seen = new Set<string>();
+  let hints = 0;
   const errors = imports.flatMap(({ record }): DesignError[] => {
     const isTwin = seen.has(record);
     seen.add(record);
@@ -64,7 +68,8 @@ export function checkNetboxImports(
     }
     const known = records.get(record);
     if (known !== undefined && stackOf(known) !== undefined) return [];
-    if (known !== undefined || isSharedModel(record.split(' ', 1)[0] as NetboxModel)) {
+    const isOfAll = isSharedModel(record.split(' ', 1)[0] as NetboxModel);
+    if (known !== undefined || (isOfAll && !holdsShared)) {
       return [
         new DesignError('netbox/shared-import', {
           problem: `the file of ids names '${record}', which belongs to all of NetBox and to no site`,
@@ -73,17 +78,43 @@ export function checkNetboxImports(
         }),
       ];
     }
-    const hint = spellingHint(record, [...records.keys()]);
     return [
       new DesignError('netbox/unknown-import', {
         problem: `the file of ids names '${record}', which the inventory does not register`,
-        remedy:
-          hint === undefined ? 'take the line away, or raise the level of the inventory' : `did you mean '${hint}'?`,
+        remedy: hints++ < HINTS ? rightKeys(record, records) : 'take the line away, or correct it as the ones above',
         object: record,
       }),
     ];
   });
   DesignErrors.throwAll(errors);
+}
+
+/** Wrong lines that are told the right key: each is compared with every key there is. */
+const HINTS = 20;
+
+/** Keys that are shown of a model. */
+const SHOWN = 5;
+
+/** What could have been meant by a record that is none: one that bears the key as its name or slug, the nearest key, else some of its model, else the models. */
+function rightKeys(record: string, records: ReadonlyMap<string, NetboxRecord>): string {
+  const file = "'aifactory ids' writes the whole file";
+  const [model = ''] = record.split(' ', 1);
+  const wrong = record.slice(model.length + 1);
+  const sameName = [...records.values()].find(
+    ({ model: other, fields: { name, slug, model: type } }) => other === model && [name, slug, type].includes(wrong),
+  );
+  const hint = sameName === undefined ? spellingHint(record, records.keys()) : recordId(sameName);
+  if (hint !== undefined) return `did you mean '${hint}'?`;
+  const keys = [...records.values()].filter((each) => each.model === model).map(({ key }) => key.join(' | '));
+  if (keys.length > 0) {
+    const more = keys.length > SHOWN ? ` and ${keys.length - SHOWN} more` : '';
+    return `keys of ${model} are ${keys
+      .slice(0, SHOWN)
+      .map((key) => `'${key}'`)
+      .join(', ')}${more}; ${file}`;
+  }
+  const models = [...new Set([...records.values()].map((each) => each.model))].sort();
+  return `take the line away, or raise the level of the inventory, which registers ${models.join(', ')}; ${file}`;
 }
 
 function parseRows(text: string): readonly (readonly string[])[] {

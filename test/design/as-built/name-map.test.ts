@@ -1,31 +1,15 @@
-import { assetIds, parseNameRule, parseTwoColumns } from '../../../src/design/as-built/name-map';
+import { assetIds, parseTwoColumns } from '../../../src/design/as-built/name-map';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import type { Asset } from '../../../src/design/assets/asset';
 import { dgxFabric } from '../fabric/sample-fabrics';
 
-describe('a rule', () => {
-  test.each([
-    ['s/^(.*) HCA-.*$/$1/', 'haein-001 HCA-1', 'haein-001'],
-    ['s|^rack/(.*)$|$1|', 'rack/leaf-1', 'leaf-1'],
-    ['^LEAF(\\d+)$=>compute-leaf-$1', 'LEAF7', 'compute-leaf-7'],
-  ])('%s makes %s to %s', (text, name, renamed) => {
-    const rule = parseNameRule(text);
-    expect(rule && name.replace(rule.pattern, rule.replacement)).toBe(renamed);
-  });
-
-  test.each(['names.csv', 's.csv', 'sites/names.csv', 'sub/names/x.csv'])('is not what %s is', (path) => {
-    expect(parseNameRule(path)).toBeUndefined();
-  });
-
-  test('fails on what is no regular expression', () => {
-    expect(() => parseNameRule('s/(/x/')).toThrow(
-      "rule 's/(/x/': '(' is no regular expression; write the rule as 's/^(.*) HCA-.*$/$1/' or '^(.*) HCA-.*$=>$1' [as-built/bad-rule]",
-    );
-  });
-});
-
 describe('a table', () => {
   const what = { file: 'names.csv', header: 'found,plan' };
+  test('is read in a moment, however its lines are made', () => {
+    expect(() => parseTwoColumns(`a${' '.repeat(100_000)}b`, what)).toThrow('has not two columns');
+    expect(parseTwoColumns(`a${' '.repeat(100_000)},b`, what)).toEqual([['a', 'b']]);
+  });
+
   test('has two columns, an optional header, quotes and comments', () => {
     const text = 'found,plan\n# row N\r\n"leaf, ""one""", leaf-1\n\nleaf 2,leaf-2\n';
     expect(parseTwoColumns(text, what)).toEqual([

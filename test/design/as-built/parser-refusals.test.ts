@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { DesignError } from '../../../src/errors/design-error';
 import { infinibandRateBits } from '../../../src/design/as-built/link-speed';
-import { parseNameRule, parseTwoColumns } from '../../../src/design/as-built/name-map';
+import { parseTwoColumns } from '../../../src/design/as-built/name-map';
+import { parseNameRule } from '../../../src/design/as-built/name-rule';
 import { parseDiscovered } from '../../../src/design/as-built/parse-discovered';
 import { readSwitchConfig } from '../../../src/design/as-built/read-switch-config';
 

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readNetboxApi, type NetboxAccess } from '../../src/cli/verify-netbox-api';
+import { gzipSync } from 'node:zlib';
+import { NETBOX_LIMITS, NetboxApi, type NetboxAccess } from '../../src/cli/netbox-api';
+import { readNetboxApi } from '../../src/cli/verify-netbox';
 import { renderSiteJson } from '../../src/report/render-site-json';
 import { siteOf } from '../report/site-fixture';
 import { FakeNetbox } from './fake-netbox';
@@ -161,6 +163,65 @@ test('fails where an answer takes longer than the limit', async () => {
 });
 
 test.each([
+  [{ bytesAnAnswer: 1_000 }, 'sends an answer of more than 0.001 MB'],
+  [{ bytes: 30_000 }, 'sends more than 0.03 MB'],
+  [{ answers: 2 }, 'sends more than 2 answers'],
+  [{ milliseconds: 0 }, 'sends answers for more than 0 minutes'],
+])('fails where a server passes the limits %j', async (limits, problem) => {
+  netbox.page = 10;
+  await expect(read({ limits: { ...NETBOX_LIMITS, ...limits } })).rejects.toThrow(
+    `'${url}' ${problem}; give the address under which NetBox's own pages are shown, such as 'https://netbox.example.com', or give an export of it as a file`,
+  );
+});
+
+test('fails on a server that packs a gigabyte into a megabyte', async () => {
+  netbox.refusals = [
+    { status: 200, headers: { 'content-encoding': 'gzip' }, body: gzipSync(Buffer.alloc(80_000_000, ' ')) },
+  ];
+  await expect(read()).rejects.toThrow(`'${url}' sends an answer of more than 64 MB; `);
+});
+
+test('fails on a server that gives the same page for ever', async () => {
+  const body = '{"count": 9000, "next": "more", "results": [{"id": 1}]}';
+  netbox.refusals = Array.from({ length: 3 }, () => ({ status: 200, body }));
+  await expect(read()).rejects.toThrow(
+    "NetBox gave an object of 'racks' twice; run it again: the list changed while it was read",
+  );
+  expect(netbox.asked).toHaveLength(2);
+});
+
+test.each(['http://netbox.example.com', 'http://10.0.0.7:8000/api/', 'http://localhost.example.com', 'http://[::2]'])(
+  'fails where the token would go to %s in plain text',
+  async (address) => {
+    await expect(read({ url: address, token: TOKEN })).rejects.toThrow(
+      `the token would go to '${address}' in plain text, for everyone between here and there to read; give the address with 'https://', or '--allow-plain-http' where that network is trusted`,
+    );
+  },
+);
+
+test('the token goes over http to this machine, and elsewhere where it is allowed', () => {
+  const open = (address: string, isPlainHttpAllowed = false): NetboxApi =>
+    new NetboxApi({ url: address, token: TOKEN, isPlainHttpAllowed, progress: () => undefined });
+  for (const address of ['http://localhost:8000', 'http://127.0.0.1', 'http://127.1.2.3', 'http://[::1]:80']) {
+    expect(() => open(address)).not.toThrow();
+  }
+  expect(() => open('http://netbox.example.com', true)).not.toThrow();
+  expect(() => new NetboxApi({ url: 'http://netbox.example.com', progress: () => undefined })).not.toThrow();
+});
+
+test.each(['verify --site site.json --netbox', 'drift --site site.json --discovered'])(
+  "fails with 2 in '%s' where the token would go out in plain text",
+  async (verb) => {
+    const { code, err } = await run(`${verb} http://192.0.2.1`, { cwd: folder, netboxToken: TOKEN });
+    expect([code, err]).toEqual([
+      2,
+      "error: the token would go to 'http://192.0.2.1' in plain text, for everyone between here and there to read\n  remedy: give the address with 'https://', or '--allow-plain-http' where that network is trusted\n",
+    ]);
+  },
+);
+
+test.each([
+  ['ftp://netbox.example.com', "'ftp://netbox.example.com' is no address of http or https"],
   ['https://', "'https://' is no address"],
   ['https://me:pass@netbox.example.com', 'the address of NetBox holds a name or password'],
 ])('fails on the address %s', async (address, problem) => {
