@@ -12,6 +12,7 @@ export const LAYERS = [
   'policy',
   'report',
   'export',
+  'files',
   'host',
   'targets',
   'constructs',
