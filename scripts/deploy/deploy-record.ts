@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeFile, writeFile } from '../../src/files/file-writer';
 import type { SynthesizedStack } from '../start/synthesize';
 
 /**
@@ -24,12 +25,12 @@ export class DeployRecord {
   /** Keeps that a stack was applied. */
   public keep(stack: SynthesizedStack): void {
     this.applied[stack.name] = digest(stack);
-    writeFileSync(this.file, `${JSON.stringify(this.applied, undefined, 2)}\n`);
+    writeFile(this.file, `${JSON.stringify(this.applied, undefined, 2)}\n`);
   }
 
   /** Forgets all: the deployment came to its end. */
   public end(): void {
-    rmSync(this.file, { force: true });
+    removeFile(this.file);
   }
 }
 

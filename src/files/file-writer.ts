@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import {
   closeSync,
   constants,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   rmdirSync,
@@ -15,7 +17,7 @@ import { DesignError } from '../errors/design-error';
 import { piecesOf, syncFolder, writeAll, writeDraft, type FileContent } from './file-draft';
 import { fileError, systemCode } from './file-error';
 import { fileTarget, type FileTarget } from './file-target';
-import { ownName, withFolderLock } from './folder-lock';
+import { ownName, pause, withFolderLock } from './folder-lock';
 
 /** What a file held when it was looked at: the digest of its bytes, or `absent`. */
 export type FileVersion = string;
@@ -36,7 +38,11 @@ export interface WriteOptions {
   readonly versions?: ReadonlyMap<string, FileVersion | undefined>;
 }
 
-const ABSENT: FileVersion = 'absent';
+/** Version of a file that is not there. */
+export const ABSENT: FileVersion = 'absent';
+
+/** A run among so many others at once comes through: each round one of them does. */
+const MOST_ROUNDS = 200;
 
 /**
  * What a file holds now. Take it before the file is read, so that no change between the two is missed.
@@ -51,8 +57,29 @@ export function fileVersion(path: string, folder = process.cwd()): FileVersion |
     const target = resolve(folder, path);
     return statSync(target).isFile() ? digest(readFileSync(target)) : undefined;
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return ABSENT;
+    if (systemCode(error) === 'ENOENT') return absent(path, folder);
     throw fileError(error, path, 'read');
+  }
+}
+
+/** Version of a file that holds a text. */
+export function textVersion(text: string): FileVersion {
+  return digest(Buffer.from(text));
+}
+
+/**
+ * Reads, changes and writes a file, and does so again from the start where another process has written it in between.
+ *
+ * @param act - all of it: takes the version, reads, and writes with the version
+ */
+export function rewriting<T>(act: () => T): T {
+  for (let round = 1; ; round += 1) {
+    try {
+      return act();
+    } catch (error) {
+      if (!(error instanceof DesignError) || error.code !== 'files/changed' || round === MOST_ROUNDS) throw error;
+      pause();
+    }
   }
 }
 
@@ -176,12 +203,17 @@ class Writing {
     this.current = shown;
     const wanted = this.options.versions?.get(shown);
     if (wanted === undefined || fileVersion(path) === wanted) return;
-    throw new DesignError('files/changed', {
-      problem: `the file '${shown}' has changed since it was read: another program has written it`,
-      remedy: 'nothing was written; run it again, so that it starts from what the file holds now',
-      object: shown,
-    });
+    throw changedFile(shown);
   }
+}
+
+/** The error about a file that another program has written since it was read. */
+export function changedFile(path: string): DesignError {
+  return new DesignError('files/changed', {
+    problem: `the file '${path}' has changed since it was read: another program has written it`,
+    remedy: 'nothing was written; run it again, so that it starts from what the file holds now',
+    object: path,
+  });
 }
 
 /** Whether a file holds a content already; text by the piece is not asked. */
@@ -204,6 +236,17 @@ function removeEmpty(folder: string): void {
   } catch {
     // Something has come into it.
   }
+}
+
+/** A link that leads nowhere is no absent file: what it led to may only be out of reach. */
+function absent(path: string, folder: string): FileVersion {
+  const link = lstatSync(resolve(folder, path), { throwIfNoEntry: false });
+  if (link?.isSymbolicLink() !== true) return ABSENT;
+  throw new DesignError('files/dangling-link', {
+    problem: `the file '${path}' cannot be read: it is a symbolic link to '${readlinkSync(resolve(folder, path))}', which is not there`,
+    remedy: 'bring back what it leads to, or remove the link',
+    object: path,
+  });
 }
 
 function digest(bytes: Uint8Array): FileVersion {

@@ -5,16 +5,30 @@ import { syncFolder, writeDraft } from './file-draft';
 import { fileError } from './file-error';
 import { isOwnName, ownName, withFolderLock } from './folder-lock';
 
+/** How a folder is written. */
+export interface FolderOptions {
+  /**
+   * Whether files of other names stay.
+   *
+   * @default false
+   */
+  readonly keepsOthers?: boolean;
+}
+
 /**
  * Makes a folder hold these files and no others. All are written aside first; only when the last is whole does each take its place, and then what is old goes.
  * A file that holds the same already is left alone. Files are not synced one by one: the program that made them makes them again.
  *
  * @param folder - folder of the files
  * @param files - content by path below the folder, with forward slashes
- * @param keepsOld - whether files of other names stay
+ * @param options - what becomes of other files
  * @throws DesignError `files/not-written`, `files/linked-folder`, `files/busy`; what stood then stands whole
  */
-export function writeFolder(folder: string, files: ReadonlyMap<string, string>, keepsOld = false): void {
+export function writeFolder(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  { keepsOthers = false }: FolderOptions = {},
+): void {
   let current = folder;
   try {
     if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() === true) throw linkedFolder(folder);
@@ -39,7 +53,7 @@ export function writeFolder(folder: string, files: ReadonlyMap<string, string>, 
         }
         current = folder;
         check();
-        if (!keepsOld) removeOthers(folder, '', new Set(files.keys()));
+        if (!keepsOthers) removeOthers(folder, '', new Set(files.keys()));
         syncFolder(folder);
       });
     } finally {
