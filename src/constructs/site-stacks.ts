@@ -223,7 +223,7 @@ export class SiteStacks {
     this.hasJudged = true;
     const report = this.judgement();
     const isUnfit = report.findings.some(({ severity }) => severity === 'error');
-    writeFolder(this.folderIn(outdir), policyFiles(report), { keepsOthers: !isUnfit });
+    writeFolder(this.folderIn(outdir), policyFiles(report), { keepsOthers: !isUnfit, writesAll: true });
   }
 
   private writeAll(outdir: string): void {

@@ -1,4 +1,16 @@
-import { closeSync, constants, fchmodSync, fchownSync, fsyncSync, openSync, writeSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  statSync,
+  writeSync,
+  type Stats,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { systemCode } from './file-error';
 import { pause } from './folder-lock';
 
@@ -66,6 +78,24 @@ export function writeAll(file: number, bytes: Uint8Array): void {
       if (systemCode(error) !== 'EAGAIN') throw error;
       pause();
     }
+  }
+}
+
+/**
+ * Makes a folder with those above it.
+ *
+ * @returns folders that were not there, outer ones first
+ * @throws system errors, such as they are: the recursive `mkdirSync` tells some of them as `ENOENT`
+ */
+export function makeFolders(folder: string): string[] {
+  try {
+    mkdirSync(folder);
+    return [folder];
+  } catch (error) {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return [];
+    const above = dirname(folder);
+    if (systemCode(error) !== 'ENOENT' || above === folder) throw error;
+    return [...makeFolders(above), ...makeFolders(folder)];
   }
 }
 

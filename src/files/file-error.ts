@@ -23,6 +23,7 @@ const REASONS: Readonly<Record<string, Reason>> = {
     what: 'the quota of this user is used up',
     remedy: "free space in '{folder}', or give a path on another file system",
   },
+  EEXIST: { what: 'something else lies in its place', remedy: 'move that away, or give another path' },
   EFBIG: {
     what: 'the file system, or the limit of this process, takes no file so large',
     remedy: "raise 'ulimit -f', or give a path on another file system",

@@ -1,4 +1,4 @@
-import { accessSync, constants, lstatSync, readlinkSync, statSync, type Stats } from 'node:fs';
+import { closeSync, constants, lstatSync, openSync, readlinkSync, statSync, type Stats } from 'node:fs';
 import { dirname, isAbsolute, join, parse, resolve, sep } from 'node:path';
 import { DesignError } from '../errors/design-error';
 import { systemCode } from './file-error';
@@ -43,7 +43,7 @@ export function fileTarget(path: string, folder: string): FileTarget {
   if (standing.isDirectory()) throw systemError('EISDIR');
   if (!standing.isFile()) return { kind: 'straight', path: end };
   // A rename asks the folder alone: a file that its owner has protected is not replaced behind his back.
-  accessSync(end, constants.W_OK);
+  closeSync(openSync(end, constants.O_WRONLY));
   return { kind: 'file', path: end, standing };
 }
 

@@ -3,7 +3,6 @@ import {
   closeSync,
   constants,
   lstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   readlinkSync,
@@ -14,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DesignError } from '../errors/design-error';
-import { piecesOf, syncFolder, writeAll, writeDraft, type FileContent } from './file-draft';
+import { makeFolders, piecesOf, syncFolder, writeAll, writeDraft, type FileContent } from './file-draft';
 import { fileError, systemCode } from './file-error';
 import { fileTarget, type FileTarget } from './file-target';
 import { ownName, pause, withFolderLock } from './folder-lock';
@@ -102,6 +101,19 @@ export function writeFile(path: string, content: FileContent, options: WriteOpti
 }
 
 /**
+ * Makes a folder with those above it. One that is there is no error.
+ *
+ * @throws DesignError `files/not-written`
+ */
+export function makeFolder(path: string): void {
+  try {
+    makeFolders(path);
+  } catch (error) {
+    throw fileError(error, path, 'written');
+  }
+}
+
+/**
  * Takes a file away. One that is not there is no error.
  *
  * @throws DesignError `files/not-removed`
@@ -170,8 +182,7 @@ class Writing {
       return;
     }
     const folder = dirname(target.path);
-    const made = mkdirSync(folder, { recursive: true });
-    if (made !== undefined) this.madeFolders.push(...foldersBetween(made, folder));
+    this.madeFolders.push(...makeFolders(folder));
     const draft = join(folder, ownName('draft'));
     this.drafts.push({ shown, target, draft });
     writeDraft(draft, content, { isSynced: true, ...(target.standing === undefined ? {} : { like: target.standing }) });
@@ -221,13 +232,6 @@ function holds({ path, standing }: FileTarget & { readonly kind: 'file' }, conte
   if (standing === undefined || !(typeof content === 'string' || content instanceof Uint8Array)) return false;
   const bytes = Buffer.from(content);
   return standing.size === bytes.length && readFileSync(path).equals(bytes);
-}
-
-/** Folders from the first that was made to the last, outer ones first. */
-function foldersBetween(first: string, last: string): string[] {
-  const folders: string[] = [];
-  for (let each = last; each.length >= first.length; each = dirname(each)) folders.unshift(each);
-  return folders;
 }
 
 function removeEmpty(folder: string): void {

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DesignError } from '../errors/design-error';
-import { syncFolder, writeDraft } from './file-draft';
+import { makeFolders, syncFolder, writeDraft } from './file-draft';
 import { fileError } from './file-error';
 import { isOwnName, ownName, withFolderLock } from './folder-lock';
 
@@ -13,6 +13,12 @@ export interface FolderOptions {
    * @default false
    */
   readonly keepsOthers?: boolean;
+  /**
+   * Whether files that hold the same already are written again, for who tells by their time that they are of this run.
+   *
+   * @default false
+   */
+  readonly writesAll?: boolean;
 }
 
 /**
@@ -27,24 +33,29 @@ export interface FolderOptions {
 export function writeFolder(
   folder: string,
   files: ReadonlyMap<string, string>,
-  { keepsOthers = false }: FolderOptions = {},
+  { keepsOthers = false, writesAll = false }: FolderOptions = {},
 ): void {
   let current = folder;
   try {
     if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() === true) throw linkedFolder(folder);
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     const staging = join(folder, ownName('draft'));
     mkdirSync(staging);
     try {
-      const staged: [string, string][] = [];
-      for (const [name, text] of files) {
-        current = join(folder, name);
-        if (standsAs(folder, name, text)) continue;
-        const draft = join(staging, String(staged.length));
-        writeDraft(draft, text, { isSynced: false });
-        staged.push([name, draft]);
-      }
+      const staged = new Map<string, string>();
+      const stage = (isWanted: (name: string, text: string) => boolean): void => {
+        for (const [name, text] of files) {
+          current = join(folder, name);
+          if (staged.has(name) || !isWanted(name, text)) continue;
+          const draft = join(staging, String(staged.size));
+          writeDraft(draft, text, { isSynced: false });
+          staged.set(name, draft);
+        }
+      };
+      stage((name, text) => writesAll || !standsAs(folder, name, text));
       withFolderLock(folder, (check) => {
+        // What was left alone may have been changed by the writer before this one.
+        stage((name, text) => !standsAs(folder, name, text));
         for (const [name, draft] of staged) {
           current = join(folder, name);
           check();
