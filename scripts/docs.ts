@@ -1,10 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
+import { writeFile } from '../src/files/file-writer';
 import { docsPages } from './docs-pages';
 
-for (const { path, render } of docsPages) {
-  const file = join(__dirname, '..', path);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, render());
-}
+for (const { path, render } of docsPages) writeFile(join(__dirname, '..', path), render());

@@ -1,6 +1,8 @@
-import { existsSync, mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { writeFile } from '../src/files/file-writer';
+import { writeFolder } from '../src/files/folder-writer';
 import { NETBOX_PROVIDER, prunedSchema, type SchemaDump } from './netbox-schema';
 
 const root = join(__dirname, '..');
@@ -60,17 +62,12 @@ async function main(): Promise<void> {
   const [dumpFile] = process.argv.slice(2);
   if (dumpFile !== undefined) {
     const dump = JSON.parse(readFileSync(dumpFile, 'utf8')) as SchemaDump;
-    mkdirSync(dirname(SCHEMA), { recursive: true });
-    writeFileSync(SCHEMA, `${JSON.stringify(prunedSchema(dump))}\n`);
+    writeFile(SCHEMA, `${JSON.stringify(prunedSchema(dump))}\n`);
   }
   if (!existsSync(SCHEMA))
     throw new Error(`give a dump of 'terraform providers schema -json': '${SCHEMA}' is not there`);
-  rmSync(TARGET, { recursive: true, force: true });
   const files = await netboxBindings();
-  for (const [file, text] of files) {
-    mkdirSync(dirname(join(TARGET, file)), { recursive: true });
-    writeFileSync(join(TARGET, file), text);
-  }
+  writeFolder(TARGET, files);
   process.stdout.write(`${files.size} files\n`);
 }
 

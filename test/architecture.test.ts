@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { LAYERS, checkPath, checkSource, layerOf } from './support/source-rules';
+import { LAYERS, checkPath, checkSource, checkWriting, layerOf } from './support/source-rules';
 
 const root = join(__dirname, '..');
 
@@ -26,6 +26,12 @@ describe('the project', () => {
   test.each(LAYERS)('layer %s imports only what it may', (layer) => {
     const files = library.filter((path) => layerOf(path) === layer);
     expect(files.flatMap((path) => checkSource(path, readFileSync(join(root, path), 'utf8')))).toEqual([]);
+  });
+
+  test.each(['src', 'scripts', 'stacks', 'examples'])('files of %s change files by the one writer', (folder) => {
+    expect(sourceFiles(folder).flatMap((path) => checkWriting(path, readFileSync(join(root, path), 'utf8')))).toEqual(
+      [],
+    );
   });
 
   test.each(['src', 'stacks', 'examples', 'test', 'bench', 'scripts'])('files of %s bear good names', (folder) => {
@@ -126,6 +132,26 @@ describe('imports', () => {
 
   test('fails on a file that belongs to no layer', () => {
     expect(checkSource('src/extras/a.ts', '')).toEqual(['src/extras/a.ts: belongs to no layer']);
+  });
+});
+
+describe('files', () => {
+  test.each([
+    ['src/files/file-draft.ts', "import { openSync } from 'node:fs';"],
+    ['src/cli/a.ts', "import { existsSync, readFileSync } from 'node:fs';"],
+    ['scripts/a.ts', "import { mkdtempSync, rmSync } from 'node:fs';"],
+  ])('%s may say %s', (path, text) => {
+    expect(checkWriting(path, text)).toEqual([]);
+  });
+
+  test.each([
+    ['src/cli/a.ts', "import { readFileSync, rmSync } from 'node:fs';", 'rmSync'],
+    ['src/constructs/a.ts', "import { writeFileSync as write } from 'fs';", 'writeFileSync'],
+    ['src/cli/a.ts', "const { rename } = require('node:fs/promises');", 'rename'],
+    ['src/cli/a.ts', "import * as fs from 'node:fs';", 'all of node:fs'],
+    ['scripts/a.ts', "import { mkdtempSync, writeFileSync } from 'node:fs';", 'writeFileSync'],
+  ])('fails where %s says %s', (path, text, name) => {
+    expect(checkWriting(path, text)).toEqual([`${path}: '${name}' changes files past the one writer of src/files/`]);
   });
 });
 

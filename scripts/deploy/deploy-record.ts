@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeFile, writeFile } from '../../src/files/file-writer';
+import { StartError } from '../start/start-context';
 import type { SynthesizedStack } from '../start/synthesize';
 
 /**
@@ -24,12 +26,25 @@ export class DeployRecord {
   /** Keeps that a stack was applied. */
   public keep(stack: SynthesizedStack): void {
     this.applied[stack.name] = digest(stack);
-    writeFileSync(this.file, `${JSON.stringify(this.applied, undefined, 2)}\n`);
+    inWords(() => {
+      writeFile(this.file, `${JSON.stringify(this.applied, undefined, 2)}\n`);
+    });
   }
 
   /** Forgets all: the deployment came to its end. */
   public end(): void {
-    rmSync(this.file, { force: true });
+    inWords(() => {
+      removeFile(this.file);
+    });
+  }
+}
+
+/** @throws StartError for a record that cannot be written, instead of an error with a stack */
+function inWords(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    throw new StartError(error instanceof Error ? error.message : String(error));
   }
 }
 

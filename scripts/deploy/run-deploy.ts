@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../src/files/file-writer';
 import { deployStack } from '../start/deploy-stack';
 import { findTerraform } from '../start/find-terraform';
 import { Interruption } from '../start/interruption';
@@ -85,7 +85,7 @@ function withPluginCache(context: StartContext, outdir: string): StartContext {
   const given = context.env['TF_PLUGIN_CACHE_DIR'];
   if (given !== undefined && given !== '') return context;
   const folder = join(outdir, 'plugins');
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   return { ...context, env: { ...context.env, TF_PLUGIN_CACHE_DIR: folder } };
 }
 

@@ -12,13 +12,13 @@ import { unitNames } from '../design/commissioning/unit-scope';
 import type { SitePlan } from '../design/site/site-plan';
 import { renderCommissioningText } from '../report/commissioning/render-commissioning-text';
 import { renderHandOverPage } from '../report/commissioning/render-hand-over-page';
+import { writeFile } from '../files/file-writer';
 import { asUsage } from './as-usage';
 import type { CliContext } from './cli-context';
 import { readAssets } from './read-assets';
 import { readPlan } from './read-plan';
 import { readUtf8 } from './read-utf8';
 import { UsageError } from './usage-error';
-import { writeFiles } from './write-files';
 
 interface AcceptFlags {
   readonly site?: string;
@@ -84,7 +84,7 @@ Examples:
         undefined,
         'correct the files or the command line; nothing was written',
       );
-      if (html !== undefined) writeFiles(new Map([[html, renderHandOverPage(reports)]]), folder);
+      if (html !== undefined) writeFile(html, renderHandOverPage(reports), { folder });
       context.out(
         json === true ? `${JSON.stringify({ units: reports }, undefined, 2)}\n` : renderCommissioningText(reports),
       );

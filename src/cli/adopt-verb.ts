@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { adoptHall } from '../design/adopt/adopt-hall';
 import { nothingAdopted } from '../design/adopt/adopted-site';
@@ -9,13 +7,13 @@ import { parseLock, renderLock } from '../design/lock/lock-text';
 import type { SiteLock } from '../design/lock/site-lock';
 import { HALL_COLUMNS, HALL_FILES, type HallColumnMap, type HallFile } from '../export/adopt/hall-columns';
 import { readHallFiles, type HallText } from '../export/adopt/read-hall-files';
+import { ABSENT, fileVersion, writeFile, type FileVersion } from '../files/file-writer';
 import { adoptText } from './adopt-text';
 import { asUsage } from './as-usage';
 import type { CliContext } from './cli-context';
 import { readPlan } from './read-plan';
 import { readUtf8 } from './read-utf8';
 import { UsageError } from './usage-error';
-import { writeFiles } from './write-files';
 
 type AdoptOptions = Readonly<Partial<Record<HallFile | 'site' | 'map' | 'lock', string>>> & {
   readonly dryRun?: true;
@@ -56,9 +54,11 @@ Examples:
     )
     .action((options: AdoptOptions) => {
       const folder = context.cwd ?? process.cwd();
-      const { site, lock, path } = adopt(options, folder);
+      const { site, lock, path, version } = adopt(options, folder);
       const departures = departuresOf(lock.adopted ?? nothingAdopted());
-      if (options.dryRun !== true) writeFiles(new Map([[path, renderLock(lock)]]), folder);
+      if (options.dryRun !== true) {
+        writeFile(path, renderLock(lock), { folder, versions: new Map([[path, version]]) });
+      }
       const written = options.dryRun === true ? undefined : path;
       context.out(
         options.json === true
@@ -73,6 +73,8 @@ interface Adopted {
   readonly site: string;
   readonly lock: SiteLock;
   readonly path: string;
+  /** What the lock file held when it was read. */
+  readonly version: FileVersion | undefined;
 }
 
 function adopt(options: AdoptOptions, folder: string): Adopted {
@@ -89,15 +91,16 @@ function adopt(options: AdoptOptions, folder: string): Adopted {
     files[kind] = { file, text: readUtf8(file, folder) };
   }
   const path = options.lock ?? `${plan.name}.lock.json`;
+  const version = fileVersion(path, folder);
   return asUsage(() => {
-    const base = existsSync(resolve(folder, path)) ? parseLock(readUtf8(path, folder), plan.name) : plan.lock;
+    const base = version !== ABSENT ? parseLock(readUtf8(path, folder), plan.name) : plan.lock;
     const { slots, fabrics } = { slots: { ...plan.lock.slots, ...base.slots }, fabrics: plan.lock.fabrics };
     const lock = adoptHall(readHallFiles(files, columns), plan, {
       ...base,
       slots,
       fabrics: { ...fabrics, ...base.fabrics },
     });
-    return { site: plan.name, lock, path };
+    return { site: plan.name, lock, path, version };
   });
 }
 

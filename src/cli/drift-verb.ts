@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { driftCount } from '../report/as-built/drift-report';
 import { renderDriftSarif } from '../report/as-built/render-drift-sarif';
 import { driftSummary, renderDriftJson, renderDriftText } from '../report/as-built/render-drift-text';
+import { writeFile } from '../files/file-writer';
 import type { CliContext } from './cli-context';
 import { driftRun, type DriftOptions } from './drift-run';
 import { UsageError } from './usage-error';
-import { writeFiles } from './write-files';
 
 interface DriftFlags extends Partial<DriftOptions> {
   readonly json?: true;
@@ -61,7 +61,7 @@ Examples:
       const render = json === true ? renderDriftJson : sarif === true ? renderDriftSarif : renderDriftText;
       if (output === undefined) context.out(render(report));
       else {
-        writeFiles(new Map([[output, render(report)]]), context.cwd ?? process.cwd());
+        writeFile(output, render(report), { folder: context.cwd ?? process.cwd() });
         context.out(driftSummary(report));
       }
       end(driftCount(report) === 0 ? 0 : 1);

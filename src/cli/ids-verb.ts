@@ -7,6 +7,7 @@ import { netboxRecords } from '../export/netbox/netbox-records';
 import { isSharedModel } from '../export/netbox/shared-models';
 import { registeredInput } from '../export/netbox/registered-inventory';
 import { count, counted } from '../report/in-figures';
+import { writeFile } from '../files/file-writer';
 import { asUsage } from './as-usage';
 import type { CliContext } from './cli-context';
 import { NetboxApi } from './netbox-api';
@@ -14,7 +15,6 @@ import { readPlan } from './read-plan';
 import { textTable } from './text-table';
 import { UsageError } from './usage-error';
 import { isAddress, levelOf, netboxAccess } from './verify-netbox';
-import { writeFiles } from './write-files';
 
 interface IdsFlags {
   readonly site?: string;
@@ -65,7 +65,7 @@ Examples:
       const ids = await findIds(flags, folder, context);
       const path = flags.output ?? 'ids.csv';
       const isNew = !existsSync(resolve(folder, path));
-      if (flags.dryRun !== true) writeFiles(new Map([[path, renderNetboxIds(ids)]]), folder);
+      if (flags.dryRun !== true) writeFile(path, renderNetboxIds(ids), { folder });
       context.out(summary(ids, flags.dryRun === true ? undefined : { path, isNew }));
       end(ids.twins.length === 0 ? 0 : 1);
     });

@@ -6,12 +6,12 @@ import { labelSheets } from '../report/labels/label-sheets';
 import { labelsWithin, planLabels } from '../report/labels/plan-labels';
 import { parseSheet, type SheetGeometry } from '../report/labels/sheet-geometry';
 import { spellingHint } from '../errors/spelling-hint';
+import { writeFiles } from '../files/file-writer';
 import { asUsage } from './as-usage';
 import type { CliContext } from './cli-context';
 import { counted } from './in-digits';
 import { readPlan } from './read-plan';
 import { UsageError } from './usage-error';
-import { writeFiles } from './write-files';
 
 interface LabelFlags {
   /** Path of the plan. */
@@ -87,7 +87,7 @@ Examples:
       if (csv !== undefined) files.set(csv, labelLines(labels));
       if (html !== undefined && sheets !== undefined) files.set(html, sheets);
       if (files.size === 0) for (const piece of labelLines(labels)) context.out(piece);
-      else writeFiles(files, folder);
+      else writeFiles(files, { folder });
       if (files.size > 0) context.out(`wrote ${[...files.keys()].join(' and ')}: ${sizeOf(labels)}\n`);
       if (labels.unplaced > 0) {
         const [one, many] = LABELS_OF[labels.kind];

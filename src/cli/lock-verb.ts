@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { writeWhole } from '../constructs/lock-file';
 import { parseLock, renderLock } from '../design/lock/lock-text';
 import { releaseFromLock } from '../design/lock/release-from-lock';
 import type { SiteLock } from '../design/lock/site-lock';
+import { fileVersion, rewriting, writeFile, type FileVersion } from '../files/file-writer';
 import type { CliContext } from './cli-context';
 import { findLock, siteOfLock } from './find-lock';
 import { lockText, releasedText } from './lock-text';
@@ -52,9 +52,12 @@ Examples:
   $ aifactory lock release haein-007 --lock gasan.lock.json`,
     )
     .action((name: string, { lock: file }: LockOptions) => {
-      const found = readSiteLock(file, context);
-      const released = releaseFromLock(found.lock, name);
-      writeWhole(found.path, renderLock(released));
+      const { found, released } = rewriting(() => {
+        const found = readSiteLock(file, context);
+        const released = releaseFromLock(found.lock, name);
+        writeFile(found.path, renderLock(released), { versions: new Map([[found.path, found.version]]) });
+        return { found, released };
+      });
       context.out(releasedText(name, found.lock, released));
     });
   lock.addHelpText(
@@ -66,9 +69,17 @@ Examples:
   );
 }
 
-function readSiteLock(file: string | undefined, context: CliContext): { path: string; lock: SiteLock } {
+interface FoundLock {
+  readonly path: string;
+  readonly lock: SiteLock;
+  /** What the file held when it was read. */
+  readonly version: FileVersion | undefined;
+}
+
+function readSiteLock(file: string | undefined, context: CliContext): FoundLock {
   const folder = context.cwd ?? process.cwd();
   const path = resolve(folder, file ?? findLock(folder));
+  const version = fileVersion(path);
   const text = readUtf8(file ?? path, folder, "give the lock of a site with '--lock <file>'");
-  return { path, lock: parseLock(text, siteOfLock(text) ?? file ?? path) };
+  return { path, version, lock: parseLock(text, siteOfLock(text) ?? file ?? path) };
 }

@@ -5,13 +5,13 @@ import { planOrders, type OrderOptions } from '../design/orders/plan-orders';
 import { readPricesCsv } from '../report/orders/read-prices-csv';
 import { renderOrdersCsv } from '../report/orders/render-orders-csv';
 import { renderOrdersXlsx } from '../report/orders/render-orders-xlsx';
+import { writeFiles } from '../files/file-writer';
 import { asUsage } from './as-usage';
 import type { CliContext } from './cli-context';
 import { counted } from './in-digits';
 import { readPlan } from './read-plan';
 import { readUtf8 } from './read-utf8';
 import { UsageError } from './usage-error';
-import { writeFiles } from './write-files';
 
 interface OrderFlags {
   /** Path of the plan. */
@@ -67,11 +67,18 @@ Examples:
         context.out(json === true ? `${JSON.stringify(orders, undefined, 2)}\n` : renderOrdersCsv(orders));
         return;
       }
-      const files = new Map<string, string | Uint8Array>();
-      if (csv !== undefined) files.set(csv, renderOrdersCsv(orders));
-      if (xlsx !== undefined) files.set(xlsx, await renderOrdersXlsx(orders));
-      writeFiles(files, folder);
-      context.out(json === true ? `${JSON.stringify(orders, undefined, 2)}\n` : writtenText([...files.keys()], orders));
+      const files: [string, string | Uint8Array][] = [];
+      if (csv !== undefined) files.push([csv, renderOrdersCsv(orders)]);
+      if (xlsx !== undefined) files.push([xlsx, await renderOrdersXlsx(orders)]);
+      writeFiles(files, { folder });
+      context.out(
+        json === true
+          ? `${JSON.stringify(orders, undefined, 2)}\n`
+          : writtenText(
+              files.map(([path]) => path),
+              orders,
+            ),
+      );
     });
 }
 

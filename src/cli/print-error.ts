@@ -5,6 +5,9 @@ import { UsageError } from './usage-error';
 /** Codes of errors about a name that nobody knows: the command line is wrong, not the design. */
 const UNKNOWN_NAME = /^(catalog|lock)\/unknown-(?!version)/;
 
+/** Codes of errors about a file that cannot be read or written as the command line asks. */
+const FILE = /^files\//;
+
 /** Props in the words of the options that set them. */
 const OPTION_OF: Readonly<Record<string, string>> = {
   tiers: '--tiers',
@@ -26,7 +29,7 @@ export function errorText(error: unknown, isDebug: boolean): string {
 /** 1 for what cannot be built, 2 for a wrong command line. */
 export function exitCodeOf(error: unknown): 1 | 2 {
   if (error instanceof UsageError) return 2;
-  return error instanceof DesignError && UNKNOWN_NAME.test(error.code) ? 2 : 1;
+  return error instanceof DesignError && (UNKNOWN_NAME.test(error.code) || FILE.test(error.code)) ? 2 : 1;
 }
 
 function partsOf(error: unknown): readonly { readonly problem: string; readonly remedy: string }[] {

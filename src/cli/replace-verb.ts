@@ -10,10 +10,10 @@ import { siteCableRows } from '../report/site-cable-rows';
 import { asUsage } from './as-usage';
 import type { CliContext } from './cli-context';
 import { counted } from './in-digits';
-import { readAssets } from './read-assets';
+import type { AssetFile } from './read-assets';
 import { readPlan } from './read-plan';
 import { UsageError } from './usage-error';
-import { changedExports, writeAssets, type AssetChange } from './write-assets';
+import { changedExports, updateAssets, type AssetChange } from './write-assets';
 
 interface ReplaceFlags {
   readonly site?: string;
@@ -82,20 +82,25 @@ Examples:
       const site = readPlan(path, folder);
       const { part = 'device' } = flags;
       const device = part === 'cable' ? cableHolder(site, name) : knownDevice(site, name);
-      const read = readAssets(file, site, folder);
-      const old = read.assets.get(device) ?? { device, state: 'planned' };
-      const next = asUsage(
-        () => {
-          const asset = replaceHardware(old, assetPorts(site).get(device) ?? [], replacementOf(name, date, flags));
-          checkMarks(asset, read.assets.values());
-          return asset;
-        },
-        undefined,
-        'correct the command line; nothing was written',
-      );
-      const change = changedExports(site, read, [next]);
       const out = flags.out ?? file;
-      if (flags.dryRun !== true) writeAssets(read, [next], { path: out, folder });
+      const heldBy = (read: AssetFile): Asset => read.assets.get(device) ?? { device, state: 'planned' };
+      const { read, changed } = updateAssets(
+        { path: file, site, folder, ...(flags.dryRun === true ? {} : { out }) },
+        (read) =>
+          asUsage(
+            () => {
+              const old = heldBy(read);
+              const asset = replaceHardware(old, assetPorts(site).get(device) ?? [], replacementOf(name, date, flags));
+              checkMarks(asset, read.assets.values());
+              return [asset];
+            },
+            undefined,
+            'correct the command line; nothing was written',
+          ),
+      );
+      const old = heldBy(read);
+      const [next = old] = changed;
+      const change = changedExports(site, read, changed);
       const result = { name, part, out, isWritten: flags.dryRun !== true, before: old, after: next, ...change };
       context.out(flags.json === true ? `${JSON.stringify(result, undefined, 2)}\n` : replacedText(result));
     });

@@ -8,10 +8,9 @@ import { spellingHint } from '../errors/spelling-hint';
 import { asUsage } from './as-usage';
 import type { CliContext } from './cli-context';
 import { counted } from './in-digits';
-import { readAssets } from './read-assets';
 import { readPlan } from './read-plan';
 import { UsageError } from './usage-error';
-import { changedExports, writeAssets } from './write-assets';
+import { changedExports, updateAssets } from './write-assets';
 
 interface StateFlags {
   readonly site?: string;
@@ -55,31 +54,31 @@ Examples:
       }
       const folder = context.cwd ?? process.cwd();
       const site = readPlan(path, folder);
-      const read = readAssets(file, site, folder);
       const devices = [...new Set(names)];
-      const changed = asUsage(
-        () => {
-          const errors: DesignError[] = [];
-          const next = devices.flatMap((device) => {
-            try {
-              const asset = read.assets.get(device);
-              if (asset === undefined) throw unknownDevice(device, read.assets.keys());
-              return [changeState(asset, { state: to, day: date, ...(reason === undefined ? {} : { reason }) })];
-            } catch (error) {
-              if (!(error instanceof DesignError)) throw error;
-              errors.push(error);
-              return [];
-            }
-          });
-          DesignErrors.throwAll(errors);
-          return next;
-        },
-        undefined,
-        'correct the command line; nothing was written',
+      const target = out ?? file;
+      const { read, changed } = updateAssets({ path: file, out: target, site, folder }, (read) =>
+        asUsage(
+          () => {
+            const errors: DesignError[] = [];
+            const next = devices.flatMap((device) => {
+              try {
+                const asset = read.assets.get(device);
+                if (asset === undefined) throw unknownDevice(device, read.assets.keys());
+                return [changeState(asset, { state: to, day: date, ...(reason === undefined ? {} : { reason }) })];
+              } catch (error) {
+                if (!(error instanceof DesignError)) throw error;
+                errors.push(error);
+                return [];
+              }
+            });
+            DesignErrors.throwAll(errors);
+            return next;
+          },
+          undefined,
+          'correct the command line; nothing was written',
+        ),
       );
       const { files } = changedExports(site, read, changed);
-      const target = out ?? file;
-      writeAssets(read, changed, { path: target, folder });
       context.out(
         [
           `wrote ${target}: ${counted(changed.length, 'device')} ${to} since ${date}`,

@@ -1,26 +1,47 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { emptyLock, parseLock, renderLock } from '../design/lock/lock-text';
 import type { SiteLock } from '../design/lock/site-lock';
+import { ABSENT, changedFile, fileVersion, textVersion, writeFile, type FileVersion } from '../files/file-writer';
 import { readTextFile } from './read-text-file';
 
 /** Reads a site's lock; an absent file is an empty lock. */
-export function readLock(path: string | false, site: string): SiteLock {
-  if (path === false || !existsSync(path)) return emptyLock(site);
+export function readLock({ path, version }: LockFile, site: string): SiteLock {
+  if (path === false || version === ABSENT) return emptyLock(site);
   return parseLock(readTextFile('lock/unreadable', `site '${site}'`, 'lockFile', path), site);
 }
 
-/** Writes a site's lock where it differs from what the file holds. */
-export function writeLock(path: string | false, lock: SiteLock): void {
-  if (path !== false) writeWhole(path, renderLock(lock));
+/** A lock file as it was read, so that no other program's is written over. */
+export interface LockFile {
+  /** Path; `false` keeps nothing. */
+  readonly path: string | false;
+  /** What it held before it was read. */
+  readonly version?: FileVersion;
 }
 
-/** Writes a file whole or not at all; a file that already holds the text is left as it is. */
-export function writeWhole(path: string, text: string): void {
-  const target = resolve(path);
-  if (existsSync(target) && readFileSync(target, 'utf8') === text) return;
-  mkdirSync(dirname(target), { recursive: true });
-  const draft = `${target}.draft`;
-  writeFileSync(draft, text);
-  renameSync(draft, target);
+/**
+ * A lock file before it is read.
+ *
+ * @throws DesignError `files/not-read`, `files/dangling-link`: what is out of reach is not taken for a lock that holds nothing
+ */
+export function lockFileOf(path: string | false): LockFile {
+  const version = path === false ? undefined : fileVersion(path);
+  return version === undefined ? { path } : { path, version };
+}
+
+/**
+ * Refuses a lock file that holds anything else than when it was read, unless that is what it shall hold.
+ *
+ * @throws DesignError `files/changed`
+ */
+export function checkLockFile({ path, version }: LockFile, lock: SiteLock): void {
+  if (path === false || version === undefined || fileVersion(path) === version) return;
+  if (textVersion(renderLock(lock)) !== fileVersion(path)) throw changedFile(path);
+}
+
+/**
+ * Writes a site's lock where it differs from what the file holds.
+ *
+ * @throws DesignError `files/...`
+ */
+export function writeLock({ path, version }: LockFile, lock: SiteLock): void {
+  if (path !== false) writeFile(path, renderLock(lock), { versions: new Map([[path, version]]) });
 }

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, TerraformResource, TerraformStack, type Construct } from '../host';
 import type { HallInput } from '../design/placement/placement-plan';
@@ -14,11 +13,13 @@ import type { PolicyReport } from '../policy/policy-report';
 import { findingLine } from '../report/policy/finding-line';
 import { policyFiles } from '../report/policy/policy-files';
 import { renderSiteFiles } from '../export/site-files';
+import { removeFile } from '../files/file-writer';
+import { writeFolder } from '../files/folder-writer';
 import { embeddedImports } from '../targets/embedded/embedded-imports';
 import { embeddedResources, isInventoried, type EmbeddedResource } from '../targets/embedded/embedded-inventory';
 import { writesHcl } from '../targets/json-element';
 import type { Inventory } from './inventory';
-import { writeLock, writeWhole } from './lock-file';
+import { checkLockFile, writeLock, type LockFile } from './lock-file';
 import { NetboxStacks, netboxImportsText } from './netbox-stacks';
 import { Policy } from './policy';
 import { RackStacks, type StackedRow } from './rack-stacks';
@@ -39,7 +40,7 @@ export interface SiteStacksInput {
   readonly inventory: Inventory;
   /** As it was read. */
   readonly lock: SiteLock;
-  readonly lockFile: string | false;
+  readonly lockFile: LockFile;
   readonly tags: Readonly<Record<string, string>>;
   readonly policy: SiteProps['policy'];
   /** Whether some rows pass patch panels. */
@@ -194,7 +195,7 @@ export class SiteStacks {
 
   /** Takes away the stacks of an earlier run: nobody shall apply a site that no longer stands its judgement, or that was written as HCL without its resources. */
   private removeStacks(outdir: string, file: string): void {
-    for (const { node } of this.elements.keys()) rmSync(join(outdir, 'stacks', node.id, file), { force: true });
+    for (const { node } of this.elements.keys()) removeFile(join(outdir, 'stacks', node.id, file));
   }
 
   private netboxStacks(): NetboxStacks | undefined {
@@ -330,25 +331,29 @@ export class SiteStacks {
     return root instanceof App ? root.outdir : undefined;
   }
 
+  /** Writes the judgement. Drawings of an earlier run go with it where the site no longer stands it, else when the new ones are whole. */
   private writePolicy(outdir: string): void {
     if (this.hasJudged) return;
     this.hasJudged = true;
-    const folder = join(outdir, 'site', this.start.site.node.id);
-    rmSync(folder, { recursive: true, force: true });
-    for (const [name, text] of policyFiles(this.judgement())) writeWhole(join(folder, name), text);
+    const report = this.judgement();
+    const isUnfit = report.findings.some(({ severity }) => severity === 'error');
+    writeFolder(this.folderIn(outdir), policyFiles(report), { keepsOthers: !isUnfit, writesAll: true });
   }
 
   private writeAll(outdir: string): void {
     if (this.hasWritten) return;
     this.hasWritten = true;
-    this.writePolicy(outdir);
     this.removeStacks(outdir, 'cdk.tf');
     const { site, lockFile } = this.start;
-    const folder = join(outdir, 'site', site.node.id);
-    for (const [name, text] of renderSiteFiles(site.plan, this.judgement(), this.netbox?.files(site.plan))) {
-      writeWhole(join(folder, name), text);
-    }
+    const report = this.judgement();
+    const files = renderSiteFiles(site.plan, report, this.netbox?.files(site.plan));
+    checkLockFile(lockFile, site.plan.lock);
+    writeFolder(this.folderIn(outdir), new Map([...policyFiles(report), ...files]));
     writeLock(lockFile, site.plan.lock);
+  }
+
+  private folderIn(outdir: string): string {
+    return join(outdir, 'site', this.start.site.node.id);
   }
 }
 

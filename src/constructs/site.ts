@@ -17,7 +17,7 @@ import { adoptHallFiles } from './adopt-hall-files';
 import type { AdoptProps } from './adopt-props';
 import { hallInputs } from './hall-inputs';
 import { Inventory } from './inventory';
-import { readLock } from './lock-file';
+import { lockFileOf, readLock } from './lock-file';
 import { checkSiteProps } from './check-site-props';
 import { SiteBuild } from './site-build';
 import type { StackedRow } from './rack-stacks';
@@ -56,7 +56,7 @@ export class Site extends Construct {
     }
     checkSiteProps(id, props);
     super(scope, id);
-    const lockFile = props.lockFile ?? `${id}.lock.json`;
+    const lockFile = lockFileOf(props.lockFile ?? `${id}.lock.json`);
     this.lock = readLock(lockFile, id);
     this.media = props.media ?? [];
     this.tenants = props.tenants ?? [];

@@ -77,8 +77,8 @@ test.each([
   ],
   [
     'labels --site site.json --kind racks --html .',
-    "the file '.' cannot be written (EISDIR)",
-    'give a path that may be written',
+    "the file '.' cannot be written: it is a folder (EISDIR)",
+    'give the path of a file [files/not-written]',
   ],
 ])('fails for %s', async (line, problem, remedy) => {
   const cwd = folder();

@@ -48,7 +48,7 @@ test('writes neither file where one of them cannot be written', async () => {
   const { code, err } = await order(' --csv order.csv --xlsx taken', cwd);
   expect([code, err]).toEqual([
     2,
-    "error: the file 'taken' cannot be written (EISDIR)\n  remedy: give a path that may be written\n",
+    "error: the file 'taken' cannot be written: it is a folder (EISDIR)\n  remedy: give the path of a file [files/not-written]\n",
   ]);
   expect(existsSync(join(cwd, 'order.csv'))).toBe(false);
   expect(readdirSync(cwd).sort()).toEqual(['site.json', 'taken']);

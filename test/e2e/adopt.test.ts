@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { CheckoutCopy } from './checkout-copy';
-import { describeWithTerraform } from './terraform-binary';
+import { describeWithEachTerraform } from './terraform-binary';
 
 /** Six systems in two racks, and a seventh that is new: the file of the hall has the first six. */
 const PROGRAM = `
@@ -40,10 +40,10 @@ gpu-005,A04,11
 gpu-006,A04,21
 `;
 
-describeWithTerraform('the first apply of an adopted hall', () => {
+describeWithEachTerraform('the first apply of an adopted hall', (binary) => {
   let copy: CheckoutCopy;
   beforeAll(() => {
-    copy = new CheckoutCopy();
+    copy = new CheckoutCopy(binary);
     writeFileSync(copy.path('lab.ts'), PROGRAM);
     writeFileSync(copy.path('racks.csv'), RACKS);
     expect(copy.synthesize('lab.ts')).toMatchObject({ code: 0 });

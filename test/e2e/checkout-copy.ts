@@ -31,12 +31,17 @@ export class CheckoutCopy {
   public readonly folder = mkdtempSync(join(tmpdir(), 'aifactory-checkout-'));
   private readonly settings = join(this.folder, 'terraform.rc');
 
-  public constructor() {
+  /** @param chosen - Terraform or OpenTofu; absent: whichever is on the PATH */
+  public constructor(private readonly chosen?: string) {
     for (const part of PARTS) cpSync(join(ROOT, part), this.path(part), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules'), this.path('node_modules'), 'dir');
     // A mirror of providers that the environment names is kept; nothing of the user's own settings is.
     const given = process.env['TF_CLI_CONFIG_FILE'];
     writeFileSync(this.settings, given !== undefined && existsSync(given) ? readFileSync(given, 'utf8') : '');
+  }
+
+  private get binary(): string {
+    return this.chosen ?? terraformBinary() ?? 'terraform';
   }
 
   /** Path of a file of the copy. */
@@ -68,7 +73,11 @@ export class CheckoutCopy {
   public node(args: readonly string[], env: Readonly<Record<string, string | undefined>> = {}): CommandResult {
     return runCommand(process.execPath, args, {
       cwd: this.folder,
-      env: { TF_CLI_CONFIG_FILE: this.settings, ...env },
+      env: {
+        TF_CLI_CONFIG_FILE: this.settings,
+        ...(this.chosen === undefined ? {} : { TERRAFORM_BINARY_NAME: this.chosen }),
+        ...env,
+      },
     });
   }
 
@@ -76,7 +85,7 @@ export class CheckoutCopy {
   public cdktf(...args: readonly string[]): CommandResult {
     const manifest = require.resolve('cdktf-cli/package.json');
     const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly bin: { readonly cdktf: string } };
-    return this.node([join(manifest, '..', bin.cdktf), ...args], { TERRAFORM_BINARY_NAME: terraformBinary() });
+    return this.node([join(manifest, '..', bin.cdktf), ...args], { TERRAFORM_BINARY_NAME: this.binary });
   }
 
   /** Runs a program as the command-line interface would, without its start of several seconds. */
@@ -86,7 +95,7 @@ export class CheckoutCopy {
 
   /** Runs Terraform in the folder of a stack. */
   public terraform(stack: string, ...args: readonly string[]): string {
-    return outputOf(terraformBinary() ?? 'terraform', [...args, '-no-color'], {
+    return outputOf(this.binary, [...args, '-no-color'], {
       cwd: this.path('cdktf.out', 'stacks', stack),
       env: { TF_CLI_CONFIG_FILE: this.settings },
     });

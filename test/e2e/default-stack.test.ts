@@ -1,14 +1,14 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { CheckoutCopy } from './checkout-copy';
-import { describeWithTerraform } from './terraform-binary';
+import { describeWithEachTerraform } from './terraform-binary';
 
 const STACK = 'gasan-haein';
 const PROGRAM = 'stacks/gasan-haein.ts';
 
-describeWithTerraform('the default stack, deployed with the CDKTF command-line interface', () => {
+describeWithEachTerraform('the default stack, deployed with the CDKTF command-line interface', (binary) => {
   let copy: CheckoutCopy;
   beforeAll(() => {
-    copy = new CheckoutCopy();
+    copy = new CheckoutCopy(binary);
   });
   afterAll(() => copy.remove());
 

@@ -12,6 +12,7 @@ export const LAYERS = [
   'policy',
   'report',
   'export',
+  'files',
   'host',
   'targets',
   'constructs',
@@ -48,6 +49,27 @@ const BANNED_NAMES = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'm
 export function layerOf(path: string): Layer | undefined {
   const name = path.split('/')[1]?.replace(/\.ts$/, '');
   return LAYERS.find((layer) => layer === name);
+}
+
+/** Functions of `node:fs` that change files: only the writer calls them. */
+const CHANGES_FILES =
+  /^(appendFile|chmod|chown|copyFile|cp|createWriteStream|fchmod|fchown|link|lchown|mkdir|mkdtemp|open|rename|rm|rmdir|symlink|truncate|ftruncate|unlink|utimes|write|writeFile|writev)(Sync)?$/;
+
+/** What programs do with folders of their own below the system's temporary one. */
+const TEMPORARY = new Set(['mkdtempSync', 'rmSync']);
+
+/** Breaches of the one writer: a file outside `src/files/` that changes files itself. */
+export function checkWriting(path: string, text: string): string[] {
+  if (path.startsWith('src/files/')) return [];
+  const isScript = !path.startsWith('src/');
+  const names = [
+    ...text.matchAll(/(?:import|const)\s*\{([^}]*)\}\s*(?:from|=\s*require\()\s*'(?:node:)?fs(?:\/promises)?'/g),
+  ].flatMap(([, list = '']) => list.split(',').map((name) => name.trim().split(/[\s:]/)[0] ?? ''));
+  const whole = /import\s+(?:\*\s+as\s+)?\w+\s+from\s+'(?:node:)?fs(?:\/promises)?'/.test(text)
+    ? ['all of node:fs']
+    : [];
+  const own = names.filter((name) => CHANGES_FILES.test(name) && !(isScript && TEMPORARY.has(name)));
+  return [...own, ...whole].map((name) => `${path}: '${name}' changes files past the one writer of src/files/`);
 }
 
 /** Breaches of the naming rules by a path such as `src/design/power/power-plan.ts`. */
