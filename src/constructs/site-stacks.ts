@@ -12,6 +12,7 @@ import { policyFiles } from '../report/policy/policy-files';
 import { renderSiteFiles } from '../export/site-files';
 import { embeddedImports } from '../targets/embedded/embedded-imports';
 import { embeddedResources, type EmbeddedResource } from '../targets/embedded/embedded-inventory';
+import { terraformArguments, terraformData } from '../targets/terraform-text';
 import type { Inventory } from './inventory';
 import { writeLock, writeWhole } from './lock-file';
 import { NetboxStacks, netboxImportsText } from './netbox-stacks';
@@ -186,7 +187,8 @@ export class SiteStacks {
     for (const resource of all) {
       if (this.stackOf(resource, site.plan) !== stack) continue;
       const own = this.declared.get(`${resource.kind}/${resource.name}`)?.tags ?? tags;
-      const input = Object.keys(own).length === 0 ? resource.input : { ...resource.input, tags: own };
+      const plain = terraformData(resource.input) as EmbeddedResource['input'];
+      const input = Object.keys(own).length === 0 ? plain : { ...plain, tags: terraformArguments(own) };
       const name = site.resourceName(resource.kind, resource.name);
       resources[name] = this.overrides.applied(name, { input });
     }

@@ -1,4 +1,5 @@
 import { TerraformElement, type Construct } from '../../host';
+import { terraformArguments } from '../terraform-text';
 
 /** A claim about what is deployed. */
 export interface CheckAssert {
@@ -36,8 +37,11 @@ export class TerraformCheck extends TerraformElement {
     return {
       check: {
         [this.friendlyUniqueId]: {
-          ...(data === undefined ? {} : { data: { [data.type]: { [data.name]: data.config } } }),
-          assert: asserts.map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage })),
+          ...(data === undefined ? {} : { data: { [data.type]: { [data.name]: terraformArguments(data.config) } } }),
+          assert: asserts.map(({ condition, errorMessage }) => ({
+            condition,
+            error_message: terraformArguments(errorMessage),
+          })),
         },
       },
     };

@@ -5,6 +5,7 @@ import { checkNetboxImports, readNetboxImports, type NetboxImport } from './netb
 import type { NetboxLayout } from './netbox-layout';
 import { netboxAddress } from './netbox-address';
 import { checkFormerNames, formerRecord, type FormerNames } from './netbox-moves';
+import { terraformArguments } from '../terraform-text';
 import { provider5 } from './provider-5';
 import { renderNetboxStack, type RenderedStack } from './render-netbox-stack';
 
@@ -112,7 +113,7 @@ export class NetboxInventory {
     const token = tokenVariable === undefined ? {} : { api_token: `\${var.${tokenVariable}}` };
     return {
       terraform: { required_providers: { netbox: { source: provider5.source, version: provider5.version } } },
-      provider: { netbox: [{ server_url: url, request_timeout: requestTimeoutSeconds, ...token }] },
+      provider: { netbox: [{ server_url: terraformArguments(url), request_timeout: requestTimeoutSeconds, ...token }] },
       ...(tokenVariable === undefined
         ? {}
         : { variable: { [tokenVariable]: { type: 'string', sensitive: true, description: 'API token of NetBox' } } }),

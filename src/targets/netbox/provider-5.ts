@@ -34,6 +34,7 @@ import type { SiteConfig } from './generated/site';
 import type { TagConfig } from './generated/tag';
 import type { TenantConfig } from './generated/tenant';
 import type { VlanConfig } from './generated/vlan';
+import { terraformData, terraformText } from '../terraform-text';
 import type { NetboxAdapter, NetboxLookup, RenderedResource, Resolve } from './netbox-adapter';
 
 /** `rackTypeId` as `rack_type_id`. */
@@ -143,10 +144,10 @@ export const provider5: NetboxAdapter = {
 };
 
 function rendered(value: NetboxValue, resolve: Resolve): unknown {
-  if (typeof value !== 'object') return typeof value === 'string' ? escaped(value) : value;
-  if (isMap(value)) return Object.fromEntries(Object.entries(value.map).map(([key, text]) => [key, escaped(text)]));
+  if (typeof value !== 'object') return typeof value === 'string' ? terraformText(value) : value;
+  if (isMap(value)) return terraformData(value.map);
   if (isRef(value)) return marked(resolve(value));
-  return value.map((member) => (typeof member === 'string' ? escaped(member) : termination(member, resolve)));
+  return value.map((member) => (typeof member === 'string' ? terraformText(member) : termination(member, resolve)));
 }
 
 function termination(ref: NetboxRef, resolve: Resolve): Record<string, unknown> {
@@ -157,31 +158,29 @@ function marked(expression: string): string {
   return `\${${expression}}`;
 }
 
-/** A text of the plan is no template, whatever it holds. */
-function escaped(text: string): string {
-  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
-}
-
 function lookup({ model, key, fields }: NetboxRecord, resolve: Resolve): NetboxLookup | undefined {
   const data = (type: string, config: Readonly<Record<string, unknown>>): NetboxLookup => ({
     kind: 'data',
     type: `netbox_${type}`,
     config,
   });
-  const slug = fields['slug'];
+  const text = (field: string): unknown => terraformData(fields[field]);
   switch (model) {
     case 'site':
     case 'tenant':
-      return data(model, { slug });
+      return data(model, { slug: text('slug') });
     case 'rack-type':
-      return data('rack_type', { slug });
+      return data('rack_type', { slug: text('slug') });
     case 'device-type':
-      return data('device_type', { slug });
+      return data('device_type', { slug: text('slug') });
     case 'device-role':
-      return data('device_role', { name: fields['name'] });
+      return data('device_role', { name: text('name') });
     case 'location': {
       const site = fields['site'];
-      return data(model, { slug, ...(site !== undefined && isRef(site) ? { site_id: marked(resolve(site)) } : {}) });
+      return data(model, {
+        slug: text('slug'),
+        ...(site !== undefined && isRef(site) ? { site_id: marked(resolve(site)) } : {}),
+      });
     }
     case 'rack':
       return { kind: 'map', map: 'racks', path: key };

@@ -1,5 +1,6 @@
 import { recordId, type NetboxPlace, type NetboxRef } from '../../export/netbox/netbox-record';
 import type { NetboxMap } from './netbox-adapter';
+import { terraformQuoted, terraformText } from '../terraform-text';
 import { netboxAddress } from './netbox-address';
 import type { NetboxStackSource, RenderedStack } from './render-netbox-stack';
 
@@ -63,13 +64,13 @@ export class StackLookups {
       const location: NetboxRef = { model: 'location', key: [place.hall, place.row] };
       this.rows[map].set(recordId(location), location);
     }
-    return `local.netbox_${map}${path.map((step) => `[${JSON.stringify(step)}]`).join('')}`;
+    return `local.netbox_${map}${path.map((step) => `[${terraformQuoted(step)}]`).join('')}`;
   }
 
   private renderRows(map: 'racks' | 'devices', id: string, locals: Record<string, unknown>): void {
     const rows = [...this.rows[map].values()].sort((a, b) => (recordId(a) < recordId(b) ? -1 : 1));
     if (rows.length === 0) return;
-    const ids = rows.map((row) => [row.key.join('/'), `\${${this.resolve(row)}}`]);
+    const ids = rows.map((row) => [terraformText(row.key.join('/')), `\${${this.resolve(row)}}`]);
     this.data[`netbox_${map}`] = {
       by_row: {
         for_each: Object.fromEntries(ids) as unknown,
@@ -84,7 +85,7 @@ export class StackLookups {
     const devices = [...this.parts[map]].sort();
     if (devices.length === 0) return;
     const type = `netbox_device_${map}`;
-    const ids = devices.map((name) => [name, `\${${this.resolve({ model: 'device', key: [name] })}}`]);
+    const ids = devices.map((name) => [terraformText(name), `\${${this.resolve({ model: 'device', key: [name] })}}`]);
     this.data[type] = {
       by_device: {
         for_each: Object.fromEntries(ids) as unknown,
