@@ -1,12 +1,13 @@
 import type { ConfigDrift, ConfigReport } from '../../design/as-built/compare-config';
+import { oneLine } from '../../errors/visible-text';
 import { counted, rate } from '../in-figures';
 
 /** Writes what switches are told otherwise than planned as text: a sentence each, with rack, unit, device and port. */
 export function renderConfigDriftText(reports: readonly ConfigReport[]): string {
   return reports
     .map(({ fabric, device, ports, drift }) => {
-      const head = `switch ${device} of fabric ${fabric}: ${counted(ports, 'port')} planned, ${counted(drift.length, 'difference')}`;
-      return `${[head, ...drift.map((each) => `  ${each.kind.padEnd(9)}  ${driftSentence(each)}`)].join('\n')}\n`;
+      const head = `switch ${oneLine(device)} of fabric ${fabric}: ${counted(ports, 'port')} planned, ${counted(drift.length, 'difference')}`;
+      return `${[head, ...drift.map((each) => `  ${each.kind.padEnd(9)}  ${oneLine(driftSentence(each))}`)].join('\n')}\n`;
     })
     .join('\n');
 }

@@ -1,22 +1,22 @@
 import type { WorkBreach, WorkOrderPlan, WorkStep } from '../../design/work-order/work-order-plan';
 import { counted, finePercent } from '../in-figures';
-import { markdownTable } from '../markdown-table';
+import { markdownTable, markdownText } from '../markdown-table';
 import { lossText, stepText } from './step-text';
 
 /** A work order as Markdown: what it takes, breaches that were accepted, and a table for each job in each window. */
 export function renderWorkOrderMarkdown(order: WorkOrderPlan): string {
   const { site, steps, windows, breaches } = order;
-  if (steps.length === 0) return `# Work order of site ${site}\n\nNothing is to be done.\n`;
+  if (steps.length === 0) return `# Work order of site ${markdownText(site)}\n\nNothing is to be done.\n`;
   const blocks = [
-    `# Work order of site ${site}`,
+    `# Work order of site ${markdownText(site)}`,
     summary(order),
     ...(breaches.length === 0
       ? []
-      : ['## Accepted breaches', breaches.map((breach) => `- ${breachText(breach)}`).join('\n')]),
+      : ['## Accepted breaches', breaches.map((breach) => `- ${markdownText(breachText(breach))}`).join('\n')]),
     ...windows.flatMap(({ number, firstStep, lastStep, minutes }) => [
       ...(windows.length === 1 ? [] : [`## Window ${number}${minutes === undefined ? '' : `, ${minutes} minutes`}`]),
       ...jobsOf(steps.slice(firstStep - 1, lastStep)).flatMap(([job, list]) => [
-        `### ${job[0]?.toUpperCase() ?? ''}${job.slice(1)}`,
+        `### ${markdownText(`${job[0]?.toUpperCase() ?? ''}${job.slice(1)}`)}`,
         stepTable(list),
       ]),
     ]),
@@ -47,7 +47,7 @@ function summary({ steps, windows }: WorkOrderPlan): string {
   const lost =
     top === undefined
       ? 'No endpoint in service loses bandwidth in a network that carries data.'
-      : `The most that an endpoint in service loses is ${finePercent(top.lostShare)} of ${top.worst} in ${top.network}, in step ${top.number}.`;
+      : `The most that an endpoint in service loses is ${finePercent(top.lostShare)} of ${markdownText(top.worst)} in ${markdownText(top.network)}, in step ${top.number}.`;
   return `${counted(steps.length, 'step')} in ${counted(windows.length, 'window')}: ${parts.length === 0 ? 'feeds alone' : parts.join(', ')}. ${lost}`;
 }
 
