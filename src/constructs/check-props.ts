@@ -92,7 +92,7 @@ function deepErrors(owner: string, value: unknown, path: readonly string[]): Des
   const prototype: unknown = Object.getPrototypeOf(value);
   if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return [];
   return Object.entries(value).flatMap(([key, member]) => [
-    ...textErrors(where, key),
+    ...(key === '__proto__' ? nameErrors(where, 'label', key) : textErrors(where, key)),
     ...deepErrors(owner, member, [...path, key]),
   ]);
 }

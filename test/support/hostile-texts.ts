@@ -10,7 +10,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '$${TfToken[TOKEN.99999]}',
   '#{TfToken[TOKEN.99999]}',
   '&{TfToken[TOKEN.99999]}',
-  '-1.8881545897087503e+289',
+  '-8.109562212684316e+298',
   '2e5',
   // Formulas of a spreadsheet.
   '=1+1',
