@@ -49,14 +49,20 @@ export interface WordReader {
   readonly takes: RegExp;
 }
 
+/** Letters of any script, and what no format gives a meaning of its own. */
+const WORD = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}._+-]*$/u;
+
 /** Commas, brackets and spaces part the entries of a host list. */
-export const SLURM_WORDS: WordReader = { name: 'Slurm', takes: /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}._+-]*$/u };
+export const SLURM_WORDS: WordReader = { name: 'Slurm', takes: WORD };
+
+/** The same lists, as topograph takes them. */
+export const HOST_LISTS: WordReader = { name: 'topograph', takes: WORD };
 
 /** Commas, `=`, `:` and `;` part what a line of `partitions.conf` holds. */
-export const OPENSM_WORDS: WordReader = { name: 'OpenSM', takes: /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}._+-]*$/u };
+export const OPENSM_WORDS: WordReader = { name: 'OpenSM', takes: WORD };
 
 /** Spaces part the columns of a topology file. */
-export const IBDIAGNET_WORDS: WordReader = { name: 'ibdiagnet', takes: /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}._+-]*$/u };
+export const IBDIAGNET_WORDS: WordReader = { name: 'ibdiagnet', takes: WORD };
 
 /**
  * Refuses names that a reader would take for something else, all at once.
