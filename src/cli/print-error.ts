@@ -1,5 +1,6 @@
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
+import { oneLine } from '../errors/visible-text';
 import { UsageError } from './usage-error';
 
 /** Codes of errors about a name that nobody knows: the command line is wrong, not the design. */
@@ -37,8 +38,8 @@ function partsOf(error: unknown): readonly { readonly problem: string; readonly 
   if (error instanceof DesignError) {
     return [{ problem: inOptions(error.problem), remedy: `${inOptions(error.remedy)} [${error.code}]` }];
   }
-  if (error instanceof UsageError) return [error];
-  const problem = error instanceof Error ? error.message : String(error);
+  if (error instanceof UsageError) return [{ problem: oneLine(error.problem), remedy: oneLine(error.remedy) }];
+  const problem = oneLine(error instanceof Error ? error.message : String(error));
   return [{ problem, remedy: 'set DEBUG=aifactory and run it again to see where it comes from' }];
 }
 

@@ -19,6 +19,7 @@ import { addRelockVerb } from './relock-verb';
 import { addReplaceVerb } from './replace-verb';
 import { addSizeVerb } from './size-verb';
 import { addStateVerb } from './state-verb';
+import { visibleText } from '../errors/visible-text';
 import { UsageError } from './usage-error';
 import { addVerifyVerb } from './verify-verb';
 
@@ -29,10 +30,11 @@ const ANSWERED = new Set(['commander.helpDisplayed', 'commander.version']);
  * Runs the `aifactory` command.
  *
  * @param argv - arguments after the command's name
- * @param context - where results and errors go
+ * @param world - where results and errors go
  * @returns the exit code: 0 done, 1 cannot be built, is not built as planned or would move, 2 wrong usage
  */
-export async function runCli(argv: readonly string[], context: CliContext): Promise<number> {
+export async function runCli(argv: readonly string[], world: CliContext): Promise<number> {
+  const context = forTerminals(world);
   let code = 0;
   const program = commandLine(context, (differs) => (code = differs));
   try {
@@ -48,6 +50,19 @@ export async function runCli(argv: readonly string[], context: CliContext): Prom
     context.err(errorText(error, context.isDebug ?? false));
     return exitCodeOf(error);
   }
+}
+
+/** The one way to the terminal: what a file or a server says cannot colour it, move in it or hide what stands there. */
+function forTerminals(world: CliContext): CliContext {
+  return {
+    ...world,
+    out: (text) => {
+      world.out(visibleText(text));
+    },
+    err: (text) => {
+      world.err(visibleText(text));
+    },
+  };
 }
 
 function commandLine(context: CliContext, end: (code: 0 | 1) => void): Command {

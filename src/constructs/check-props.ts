@@ -1,6 +1,7 @@
 import { DesignError } from '../errors/design-error';
 import { DesignErrors } from '../errors/design-errors';
 import { spellingHint } from '../errors/spelling-hint';
+import { nameErrors, textErrors, type NameKind } from '../design/names';
 
 /** Every prop of `P`, and whether it must be given: a prop that is forgotten here does not compile. */
 export type PropNames<P> = {
@@ -8,11 +9,11 @@ export type PropNames<P> = {
 };
 
 /**
- * Refuses props that lack one that must be given, or hold one that does not exist, all at once: a program that runs without type-check
- * would else meet them as something that is undefined.
+ * Refuses props that lack one that must be given, or hold one that does not exist, and names and texts that a consumer does not take, all at once:
+ * a program that runs without type-check would else meet them as something that is undefined.
  *
  * @param owner - whose props they are, in the words of a message: `cluster 'haein'`
- * @throws DesignError `props/missing`, `props/unknown`, `props/wrong-kind` for a site that is none
+ * @throws DesignError `props/missing`, `props/unknown`, `props/wrong-kind` for a site that is none, `names/...`
  */
 export function checkProps<P extends object>(owner: string, props: P, names: PropNames<P>): void {
   if (typeof props !== 'object' || (props as P | null) === null) {
@@ -50,8 +51,53 @@ export function checkProps<P extends object>(owner: string, props: P, names: Pro
       }),
     );
   }
-  DesignErrors.throwAll(errors);
+  DesignErrors.throwAll([...errors, ...declaredErrors(owner, props, names)]);
 }
+
+/** Props that hold names, wherever they stand, and what bears them. */
+const NAME_PROPS: Readonly<Record<string, NameKind>> = { tenants: 'tenant', tenant: 'tenant', feeds: 'label' };
+
+/** Props whose texts are files of their own, such as certificates. */
+const LONG_PROPS: Readonly<Record<string, number>> = { bundle: 100_000 };
+
+/** What is wrong with the id of a construct, and with the names and texts of its props. */
+function declaredErrors(owner: string, props: object, names: object): DesignError[] {
+  // AWS takes fewer characters, which its constructs say.
+  const isOwn = Object.hasOwn(names, 'site') && !Object.hasOwn(names, 'region') && !Object.hasOwn(names, 'vpc');
+  const id = isOwn ? /^([a-zA-Z ]+) '([^]*)'$/.exec(owner) : null;
+  const [, kind = '', name = ''] = id ?? [];
+  const own = id === null ? [] : nameErrors(kind, KIND_OF[kind] ?? 'resource', name);
+  return [...own, ...deepErrors(owner, props, [])];
+}
+
+/** What names devices, files or nothing but itself; all else is a resource of the inventory. */
+const KIND_OF: Readonly<Record<string, NameKind>> = {
+  cluster: 'devices',
+  fabric: 'devices',
+  'storage tier': 'devices',
+  'management network': 'devices',
+  'converged pair': 'devices',
+  hall: 'hall',
+};
+
+/** Texts of plain data: constructs, quantities and catalogue entries were checked when they were made. */
+function deepErrors(owner: string, value: unknown, path: readonly string[]): DesignError[] {
+  const prop = path.filter((step) => !/^\d+$/.test(step)).at(-1) ?? '';
+  const where = path.length === 0 ? owner : `${owner}, '${path.join('.')}'`;
+  if (typeof value === 'string') {
+    const kind = NAME_PROPS[prop];
+    return kind === undefined ? textErrors(where, value, LONG_PROPS[prop]) : nameErrors(where, kind, value);
+  }
+  if (typeof value !== 'object' || value === null || path.length > DEEPEST) return [];
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return [];
+  return Object.entries(value).flatMap(([key, member]) => [
+    ...(key === '__proto__' ? nameErrors(where, 'label', key) : textErrors(where, key)),
+    ...deepErrors(owner, member, [...path, key]),
+  ]);
+}
+
+const DEEPEST = 12;
 
 /** A site takes parts; whatever takes none cannot be one. */
 function isWrongSite(props: object, names: object): boolean {

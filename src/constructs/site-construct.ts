@@ -1,4 +1,5 @@
 import { Construct, TerraformOutput } from '../host';
+import { terraformArguments } from '../targets/terraform-text';
 import type { Site } from './site';
 
 /** What every construct of a site shares. */
@@ -44,7 +45,7 @@ export abstract class SiteConstruct extends Construct {
 
   /** Declares the output that carries the construct's own figures. */
   protected addSummary(value: Readonly<Record<string, unknown>>): void {
-    const output = new TerraformOutput(this, 'summary', { value });
+    const output = new TerraformOutput(this, 'summary', { value: terraformArguments(value) });
     output.overrideLogicalId(this.site.resourceName(this.kind, this.node.id).replaceAll('-', '_'));
   }
 }

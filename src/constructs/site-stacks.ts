@@ -18,6 +18,7 @@ import { writeFolder } from '../files/folder-writer';
 import { embeddedImports } from '../targets/embedded/embedded-imports';
 import { embeddedResources, isInventoried, type EmbeddedResource } from '../targets/embedded/embedded-inventory';
 import { writesHcl } from '../targets/json-element';
+import { terraformArguments, terraformData } from '../targets/terraform-text';
 import type { Inventory } from './inventory';
 import { checkLockFile, writeLock, type LockFile } from './lock-file';
 import { NetboxStacks, netboxImportsText } from './netbox-stacks';
@@ -258,7 +259,8 @@ export class SiteStacks {
     for (const resource of all) {
       if (this.stackOf(resource, site.plan) !== stack) continue;
       const own = this.declared.get(`${resource.kind}/${resource.name}`)?.tags ?? tags;
-      const input = Object.keys(own).length === 0 ? resource.input : { ...resource.input, tags: own };
+      const plain = terraformData(resource.input) as EmbeddedResource['input'];
+      const input = Object.keys(own).length === 0 ? plain : { ...plain, tags: terraformArguments(own) };
       const name = site.resourceName(resource.kind, resource.name);
       resources[name] = this.overrides.applied(name, { input });
     }

@@ -1,3 +1,5 @@
+import { oneLine } from './visible-text';
+
 /** The parts of a `DesignError`. */
 export interface DesignErrorParts {
   /** What is wrong, naming the object, its value and the limit. */
@@ -41,10 +43,12 @@ export class DesignError extends Error {
   public readonly limit: string | undefined;
 
   public constructor(code: string, parts: DesignErrorParts) {
-    super(`${parts.problem}; ${parts.remedy} [${code}]`);
+    const problem = oneLine(parts.problem);
+    const remedy = oneLine(parts.remedy);
+    super(`${problem}; ${remedy} [${code}]`);
     this.code = code;
-    this.problem = parts.problem;
-    this.remedy = parts.remedy;
+    this.problem = problem;
+    this.remedy = remedy;
     this.object = parts.object;
     this.value = parts.value;
     this.limit = parts.limit;

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { stringify } from 'csv-stringify/sync';
+import { csvCell, peopleCsv } from '../report/csv';
 import type { Asset } from '../design/assets/asset';
 import { historyText } from '../design/assets/asset-history';
 import type { AssetRecord } from '../design/assets/merge-assets';
@@ -46,7 +46,7 @@ export function readAssetsCsv(text: string): AssetRecord[] {
   DesignErrors.throwAll(headerErrors(columns));
   DesignErrors.throwAll(rows.flatMap((row) => (row.record.length === columns.length ? [] : [rowError(row, columns)])));
   return rows.map(({ record, info }) => {
-    const cell = (column: Column): string => record[columns.indexOf(column)] ?? '';
+    const cell = (column: Column): string => csvCell(record[columns.indexOf(column)] ?? '');
     return {
       line: info.lines,
       device: cell('device'),
@@ -67,7 +67,7 @@ export function writeAssetsCsv(assets: Iterable<Asset>): string {
   const sorted = [...assets].sort((a, b) => (a.device < b.device ? -1 : a.device > b.device ? 1 : 0));
   const used = OPTIONAL.filter((name) => sorted.some((asset) => textOf(asset, name) !== ''));
   const names = [...USUAL, ...used];
-  return stringify([names, ...sorted.map((asset) => names.map((name) => textOf(asset, name)))]);
+  return peopleCsv([names, ...sorted.map((asset) => names.map((name) => textOf(asset, name)))]);
 }
 
 function textOf(asset: Asset, name: Column): string {

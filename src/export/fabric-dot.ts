@@ -1,5 +1,6 @@
 import type { FabricPlan } from '../design/fabric/fabric-plan';
 import { fabricGraph, MOST_SWITCHES, type GraphNode } from './fabric-graph';
+import { dotText } from './machine-text';
 
 const SHAPES: Readonly<Record<GraphNode['kind'], string>> = {
   core: 'box3d',
@@ -15,24 +16,20 @@ const SHAPES: Readonly<Record<GraphNode['kind'], string>> = {
  */
 export function renderFabricDot(fabric: FabricPlan): string {
   const { nodes, edges } = fabricGraph(fabric, fabric.switches.length > MOST_SWITCHES);
-  const lines = [`graph ${quoted(fabric.name)} {`, '  rankdir=TB', '  node [fontname="sans-serif"]'];
+  const lines = [`graph ${dotText(fabric.name)} {`, '  rankdir=TB', '  node [fontname="sans-serif"]'];
   for (const kind of ['core', 'spine', 'leaf', 'hosts'] as const) {
     const alike = nodes.filter((node) => node.kind === kind);
     if (alike.length === 0) continue;
     lines.push('  {', '    rank=same');
     for (const { name, count } of alike) {
       lines.push(
-        `    ${quoted(name)} [shape=${SHAPES[kind]}, label=${quoted(count === 1 ? name : `${name} (${count})`)}]`,
+        `    ${dotText(name)} [shape=${SHAPES[kind]}, label=${dotText(count === 1 ? name : `${name} (${count})`)}]`,
       );
     }
     lines.push('  }');
   }
   for (const { lower, upper, links } of edges) {
-    lines.push(`  ${quoted(upper)} -- ${quoted(lower)}${links === 1 ? '' : ` [label="${links}"]`}`);
+    lines.push(`  ${dotText(upper)} -- ${dotText(lower)}${links === 1 ? '' : ` [label="${links}"]`}`);
   }
   return `${lines.join('\n')}\n}\n`;
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }

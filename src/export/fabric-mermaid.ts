@@ -1,5 +1,6 @@
 import type { FabricPlan } from '../design/fabric/fabric-plan';
 import { fabricGraph, MOST_SWITCHES } from './fabric-graph';
+import { mermaidText } from './machine-text';
 
 /** Edges that Mermaid draws where it is not told otherwise. */
 const MOST_EDGES = 500;
@@ -17,7 +18,7 @@ export function renderFabricMermaid(fabric: FabricPlan): string {
   return [
     'flowchart TB',
     ...nodes.map(({ name, kind, count }) => {
-      const text = `"${(count === 1 ? name : `${name} (${count})`).replaceAll('"', '#quot;')}"`;
+      const text = mermaidText(count === 1 ? name : `${name} (${count})`);
       return `  ${ids.get(name) ?? ''}${kind === 'hosts' ? `([${text}])` : `[${text}]`}`;
     }),
     ...edges.map(({ lower, upper, links }) => {

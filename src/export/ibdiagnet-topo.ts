@@ -1,6 +1,7 @@
 import type { FabricPlan } from '../design/fabric/fabric-plan';
 import { linkRate } from '../report/link-rate';
 import { switchModelName } from './switch-model-name';
+import { checkWords, IBDIAGNET_WORDS } from './machine-text';
 
 const LANES = 4;
 const GIGA = 1_000_000_000;
@@ -10,10 +11,15 @@ const GIGA = 1_000_000_000;
  * a cabled port. Adapters are called `mlx5_0` and so on in the order of the ports, as UFM takes them where no map says otherwise; the type of an
  * endpoint is `HCA_` and their number in the fabric.
  *
+ * @throws DesignError `export/name-not-taken`
  * @see https://docs.nvidia.com/networking/display/cablevalidationtool150/topo+file
  */
 export function renderIbdiagnetTopo(fabric: FabricPlan, plane = 1): string {
   const { links, switches, endpoints } = fabric;
+  checkWords(
+    [...switches, ...endpoints].map(({ name }) => name),
+    IBDIAGNET_WORDS,
+  );
   const lines = switches.map((): { readonly port: number; readonly text: string }[] => []);
   const add = (at: number, port: number, row: number, peer: string): void => {
     const speed = `-${LANES}x-${linkRate(fabric, row) / LANES / GIGA}G->`;

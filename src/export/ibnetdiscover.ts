@@ -1,6 +1,7 @@
 import type { FabricPlan } from '../design/fabric/fabric-plan';
 import { linkRate } from '../report/link-rate';
 import type { InfinibandGuids } from './infiniband-guids';
+import { commentText, nodeDescription } from './machine-text';
 
 /** Vendor id that the makers of this kind of switch and adapter print, the IEEE's number for Mellanox. */
 const VENDOR_ID = '0x2c9';
@@ -48,7 +49,7 @@ export function renderIbnetdiscover(fabric: FabricPlan, guids: InfinibandGuids, 
   const blocks = nodesOf(fabric, guids, plane).map((node) =>
     node.kind === 'S' ? switchBlock(node) : adapterBlock(node),
   );
-  return `${[`# Planned subnet of fabric ${fabric.name}, plane ${plane}`, ...blocks].join('\n\n')}\n`;
+  return `${[`# Planned subnet of fabric ${commentText(fabric.name)}, plane ${plane}`, ...blocks].join('\n\n')}\n`;
 }
 
 function nodesOf(fabric: FabricPlan, guids: InfinibandGuids, plane: number): Node[] {
@@ -96,10 +97,10 @@ function switchBlock({ guid, name, size, ports }: Node): string {
   return [
     ...idLines(guid),
     `switchguid=0x${guid}(${guid})`,
-    `Switch\t${size} "S-${guid}"\t\t# "${name}" enhanced port 0 lid 0 lmc 0`,
+    `Switch\t${size} "S-${guid}"\t\t# ${nodeDescription(name)} enhanced port 0 lid 0 lmc 0`,
     ...sorted(ports).map(({ own, peer, peerGuid, peerPort, peerName, speed }) => {
       const portGuid = peerGuid === undefined ? '' : `(${peerGuid})`;
-      return `[${own}]\t"${peer}"[${peerPort}]${portGuid}\t\t# "${peerName}" lid 0 ${speed}`;
+      return `[${own}]\t"${peer}"[${peerPort}]${portGuid}\t\t# ${nodeDescription(peerName)} lid 0 ${speed}`;
     }),
   ].join('\n');
 }
@@ -108,10 +109,10 @@ function adapterBlock({ guid, portGuid = guid, name, size, ports }: Node): strin
   return [
     ...idLines(guid),
     `caguid=0x${guid}`,
-    `Ca\t${size} "H-${guid}"\t\t# "${name}"`,
+    `Ca\t${size} "H-${guid}"\t\t# ${nodeDescription(name)}`,
     ...sorted(ports).map(
       ({ own, peer, peerPort, peerName, speed }) =>
-        `[${own}](${portGuid})\t"${peer}"[${peerPort}]\t\t# lid 0 lmc 0 "${peerName}" lid 0 ${speed}`,
+        `[${own}](${portGuid})\t"${peer}"[${peerPort}]\t\t# lid 0 lmc 0 ${nodeDescription(peerName)} lid 0 ${speed}`,
     ),
   ].join('\n');
 }

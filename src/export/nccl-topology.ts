@@ -1,6 +1,7 @@
 import { create } from 'xmlbuilder2';
 import type { FabricPlan } from '../design/fabric/fabric-plan';
 import type { ClusterPlan } from '../design/site/site-plan';
+import { commentText } from './machine-text';
 
 const MEGA = 1_000_000;
 
@@ -15,8 +16,8 @@ const MEGA = 1_000_000;
 export function renderNcclTopology(fabric: FabricPlan, { name }: Pick<ClusterPlan, 'name'>): string | undefined {
   const host = fabric.endpoints.find(({ group }) => group === name);
   if (host === undefined) return undefined;
-  const root = create({ version: '1.0', encoding: 'UTF-8' });
-  root.com(` Adapters of a host of ${name} in fabric ${fabric.name} `);
+  const root = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '?' });
+  root.com(commentText(` Adapters of a host of ${name} in fabric ${fabric.name} `).replace(/-(?=-)/g, '- '));
   const cpu = root.ele('system', { version: '1' }).ele('cpu', { numaid: '-1' });
   host.portNames.forEach((port, index) => {
     cpu.ele('nic').ele('net', { name: port, dev: `${index}`, speed: `${fabric.hostRateBits / MEGA}`, port: '1' });

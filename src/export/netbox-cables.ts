@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { machineCsv } from '../report/csv';
 import type { Asset, AssetState } from '../design/assets/asset';
 import type { CableRow } from '../design/cabling/cabling-plan';
 import type { SitePlan } from '../design/site/site-plan';
@@ -37,10 +37,10 @@ export function* netboxCableLines(plan: SitePlan): Generator<string> {
     const isCabled = [row.a.device, row.b.device].every((device) => isConnected(plan.assets.get(device)));
     rows.push(cells(plan.name, row, isCabled ? 'connected' : 'planned'));
     if (rows.length < ROWS_AT_ONCE) continue;
-    yield stringify(rows);
+    yield machineCsv(rows);
     rows = [];
   }
-  if (rows.length > 0) yield stringify(rows);
+  if (rows.length > 0) yield machineCsv(rows);
 }
 
 function cells(site: string, { a, b, medium, label, lengthMillimetres, part }: CableRow, status: string): string[] {

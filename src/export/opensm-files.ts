@@ -1,6 +1,7 @@
 import type { FabricEndpoint, FabricPlan } from '../design/fabric/fabric-plan';
 import type { SitePlan } from '../design/site/site-plan';
 import type { InfinibandGuids } from './infiniband-guids';
+import { checkWords, commentText, OPENSM_WORDS } from './machine-text';
 
 /** What the subnet manager's files are made from. */
 export type OpensmSite = Pick<SitePlan, 'addresses' | 'clusters' | 'tenants'>;
@@ -10,11 +11,16 @@ export type OpensmSite = Pick<SitePlan, 'addresses' | 'clusters' | 'tenants'>;
  *
  * With tenants, hosts of clusters are limited members of the default partition: they reach services and storage there, but not each other.
  *
+ * @throws DesignError `export/name-not-taken` for a tenant that cannot name a partition
  * @see https://github.com/linux-rdma/opensm/blob/master/doc/partition-config.txt
  */
 export function renderPartitionsConf(fabric: FabricPlan, site: OpensmSite, guids: InfinibandGuids, plane = 1): string {
   const { partitions } = site.addresses;
   const ports = portsByEndpoint(fabric, guids, plane);
+  checkWords(
+    partitions.map(({ tenant }) => tenant),
+    OPENSM_WORDS,
+  );
   if (partitions.length === 0) return 'Default=0x7fff, ipoib : ALL=full, SELF=full ;\n';
   const groups = new Set(site.clusters.map(({ name }) => name));
   const lines = ['Default=0x7fff, ipoib : ALL=limited, ALL_SWITCHES=full, SELF=full ;'];
@@ -65,7 +71,7 @@ function memberLine(
   ports: ReadonlyMap<string, readonly string[]>,
 ): string[] {
   const members = (ports.get(name) ?? []).map((guid) => `0x${guid}=full`);
-  return members.length === 0 ? [] : [`# ${name}`, `${partition} : ${members.join(', ')} ;`];
+  return members.length === 0 ? [] : [`# ${commentText(name)}`, `${partition} : ${members.join(', ')} ;`];
 }
 
 /** GUIDs of an endpoint's ports on one plane, in the order of its links. */

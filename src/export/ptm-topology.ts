@@ -1,5 +1,6 @@
 import { eachLink } from '../design/fabric/link-ends';
 import type { FabricPlan } from '../design/fabric/fabric-plan';
+import { dotText } from './machine-text';
 
 /**
  * Writes an Ethernet fabric as the `topology.dot` with which Cumulus Linux checks its cabling by LLDP; Graphviz draws it too.
@@ -7,13 +8,9 @@ import type { FabricPlan } from '../design/fabric/fabric-plan';
  * @see https://docs.nvidia.com/networking-ethernet-software/cumulus-linux/Layer-1-and-Switch-Ports/Prescriptive-Topology-Manager-PTM/
  */
 export function renderPtmTopology(fabric: FabricPlan): string {
-  const lines = [`graph ${quoted(fabric.name)} {`, '  LLDP=""'];
+  const lines = [`graph ${dotText(fabric.name)} {`, '  LLDP=""'];
   for (const { a, b } of eachLink(fabric)) {
-    lines.push(`  ${quoted(a.device)}:${quoted(a.port)} -- ${quoted(b.device)}:${quoted(b.port)}`);
+    lines.push(`  ${dotText(a.device)}:${dotText(a.port)} -- ${dotText(b.device)}:${dotText(b.port)}`);
   }
   return `${lines.join('\n')}\n}\n`;
-}
-
-function quoted(text: string): string {
-  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }

@@ -3,6 +3,7 @@ import type { ScaleUpDomain } from '../design/site/site-plan';
 import { checkNameLengths, SLURM_NAMES } from './check-name-lengths';
 import { isInState, type HostsOfSite } from './fit-for-work';
 import { hostlist } from './hostlist';
+import { checkWords, commentText, scontrolText, SLURM_WORDS } from './machine-text';
 import { blockSizes, scaleUpDomains } from './scale-up-domains';
 import { schedulerTree, type TreeSwitch } from './scheduler-tree';
 import { yamlText } from './yaml-text';
@@ -11,11 +12,11 @@ import { yamlText } from './yaml-text';
  * Writes Slurm's `topology.conf` (tree) of a fabric: a switch a scalable unit, one a pod where there are pods, and one above all. Retired
  * hosts are left out; failed ones stay, since Slurm drains them (`renderSlurmDrain`).
  *
- * @throws DesignError `export/slurm-name-too-long`
+ * @throws DesignError `export/slurm-name-too-long`, `export/name-not-taken`
  * @see https://slurm.schedmd.com/topology.conf.html
  */
 export function renderSlurmTopology(fabric: FabricPlan, site: HostsOfSite): string {
-  const lines = [`# Tree of fabric ${fabric.name}; needs TopologyPlugin=topology/tree in slurm.conf.`];
+  const lines = [`# Tree of fabric ${commentText(fabric.name)}; needs TopologyPlugin=topology/tree in slurm.conf.`];
   for (const { name, hosts, switches = [] } of treeOf(fabric, site)) {
     const below = hosts === undefined ? `Switches=${hostlist(switches)}` : `Nodes=${hostlist(hosts)}`;
     lines.push(`SwitchName=${name} ${below}`);
@@ -27,7 +28,7 @@ export function renderSlurmTopology(fabric: FabricPlan, site: HostsOfSite): stri
  * Writes Slurm's `topology.yaml`, which takes the place of `topology.conf` where Slurm reads it: the tree of a fabric as default, and
  * blocks where hosts share scale-up domains.
  *
- * @throws DesignError `export/slurm-name-too-long`
+ * @throws DesignError `export/slurm-name-too-long`, `export/name-not-taken`
  * @see https://slurm.schedmd.com/topology.yaml.html
  */
 export function renderSlurmTopologyYaml(fabric: FabricPlan, site: HostsOfSite): string {
@@ -38,10 +39,7 @@ export function renderSlurmTopologyYaml(fabric: FabricPlan, site: HostsOfSite): 
   const tree = { topology: fabric.name, cluster_default: true, tree: { switches } };
   const reached = new Set(fabric.endpoints.map(({ name }) => name));
   const domains = scaleUpDomains(site, (host) => reached.has(host) && !isInState(site, host, 'retired'));
-  checkNameLengths(
-    domains.map(({ name }) => name),
-    SLURM_NAMES,
-  );
+  checkSlurmNames(domains.map(({ name }) => name));
   return `---\n${yamlText([tree, ...(domains.length === 0 ? [] : [blocksOf(fabric.name, domains)])])}`;
 }
 
@@ -57,8 +55,9 @@ export function renderSlurmDrain(site: HostsOfSite): string {
       const { state, since, reason } = site.assets.get(host) ?? {};
       if (state !== 'drained' && state !== 'failed' && state !== 'retired') return [];
       const begun = since === undefined ? state : `${state} since ${since}`;
-      const why = reason === undefined ? begun : `${begun}: ${reason.replaceAll('"', "'")}`;
-      return [`update NodeName=${host} State=DRAIN Reason="${why}"\n`];
+      checkSlurmNames([host]);
+      const why = reason === undefined ? begun : `${begun}: ${reason}`;
+      return [`update NodeName=${host} State=DRAIN Reason=${scontrolText(why)}\n`];
     })
     .join('');
 }
@@ -79,6 +78,11 @@ function treeOf(fabric: FabricPlan, site: HostsOfSite): readonly TreeSwitch[] {
     fabric,
     (host, group) => groups.has(group) && !isInState(site, host, 'retired'),
   );
-  checkNameLengths([...switches.map(({ name }) => name), ...above.keys()], SLURM_NAMES);
+  checkSlurmNames([...switches.map(({ name }) => name), ...above.keys()]);
   return switches;
+}
+
+function checkSlurmNames(names: readonly string[]): void {
+  checkNameLengths(names, SLURM_NAMES);
+  checkWords(names, SLURM_WORDS);
 }

@@ -6,20 +6,26 @@ import { hostlist } from './hostlist';
 import { scaleUpDomains } from './scale-up-domains';
 import { schedulerTree, type SchedulerTree } from './scheduler-tree';
 import { yamlText } from './yaml-text';
+import { checkWords, HOST_LISTS } from './machine-text';
 
 /** Label of a node with its switch of a tier, from 0 for the closest. */
 export const TIER_LABEL = 'fabric.topograph.run/tier-';
 const DOMAIN_LABEL = 'accelerator.topograph.run/domain';
 const LONGEST_VALUE = 63;
 
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+const LABEL_VALUE = /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?$/;
+
 /**
  * Writes the model of a fabric for topograph's simulation: switches from the top, and a block of hosts below each of the closest. A scale-up
  * domain is a block of its own, with its name as annotation. Drained, failed and retired hosts are left out.
  *
+ * @throws DesignError `export/name-not-taken`
  * @see https://github.com/NVIDIA/topograph
  */
 export function renderTopographModel(fabric: FabricPlan, site: HostsOfSite): string {
   const tree = treeOf(fabric, site);
+  checkWords([...tree.switches.map(({ name }) => name), ...tree.above.keys()], HOST_LISTS);
   const switches = Object.fromEntries(
     [...tree.switches]
       .reverse()
@@ -65,9 +71,9 @@ export function renderNodeLabels(fabric: FabricPlan, site: HostsOfSite): string 
   return nodes.length === 0 ? '' : yamlText(...nodes);
 }
 
-/** A value as a label may hold it: a longer one is `x` and its hash. */
+/** A value as a label may hold it: one that is longer, or holds what a label does not take, is `x` and its hash. */
 export function labelValue(text: string): string {
-  return text.length > LONGEST_VALUE ? `x${fnvHash(text)}` : text;
+  return text.length > LONGEST_VALUE || !LABEL_VALUE.test(text) ? `x${fnvHash(text)}` : text;
 }
 
 function treeOf(fabric: FabricPlan, site: HostsOfSite): SchedulerTree {

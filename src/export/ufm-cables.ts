@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { machineCsv } from '../report/csv';
 import { eachLink, type LinkEnd } from '../design/fabric/link-ends';
 import type { FabricPlan } from '../design/fabric/fabric-plan';
 import type { SitePlan } from '../design/site/site-plan';
@@ -26,7 +26,7 @@ function infinibandSheet(fabric: FabricPlan, { placement }: Pick<SitePlan, 'plac
     const port = isHost ? `${(fabric.links.aPort[index] ?? 0) + 1}` : a.port;
     return [...place(a.device), port, ...place(b.device), b.port];
   });
-  return stringify([INFINIBAND, ...rows]);
+  return machineCsv([INFINIBAND, ...rows]);
 }
 
 function ethernetSheet(fabric: FabricPlan): string {
@@ -35,5 +35,5 @@ function ethernetSheet(fabric: FabricPlan): string {
     ...end(a, fabric.links.tier[index] === 0 ? 'Host' : 'Switch'),
     ...end(b, 'Switch'),
   ]);
-  return stringify([ETHERNET, ...rows]);
+  return machineCsv([ETHERNET, ...rows]);
 }

@@ -1,5 +1,6 @@
 import { eachLink } from '../design/fabric/link-ends';
 import type { FabricPlan, SwitchTier } from '../design/fabric/fabric-plan';
+import { dotText } from './machine-text';
 
 /** Words of UFM's cable validation for the tiers. */
 const ROLES: Readonly<Record<SwitchTier, string>> = { leaf: 'leaf', spine: 'spine', core: 'super_spine' };
@@ -13,8 +14,10 @@ export function renderUfmDot(fabric: FabricPlan): string {
   const lines = ['graph network {'];
   for (const { name, tier, model } of fabric.switches) {
     const os = model.portNaming === 'cumulus' ? ' os="cumulus"' : '';
-    lines.push(`  "${name}" [role="${ROLES[tier]}"${os}]`);
+    lines.push(`  ${dotText(name)} [role="${ROLES[tier]}"${os}]`);
   }
-  for (const { a, b } of eachLink(fabric)) lines.push(`  "${b.device}":"${b.port}" -- "${a.device}":"${a.port}"`);
+  for (const { a, b } of eachLink(fabric)) {
+    lines.push(`  ${dotText(b.device)}:${dotText(b.port)} -- ${dotText(a.device)}:${dotText(a.port)}`);
+  }
   return `${lines.join('\n')}\n}\n`;
 }

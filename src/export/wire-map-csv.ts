@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { machineCsv } from '../report/csv';
 import type { ConvergedPlan, WireRow } from '../design/converged/converged-plan';
 
 const HEADER = [
@@ -22,7 +22,7 @@ const MEGA = 1_000_000;
  * tells the split of the connector; where a core stands first, its speed does (`400G -> 4x 100G`), and the other end's speed and side stay empty.
  */
 export function renderWireMapCsv({ rows }: ConvergedPlan): string {
-  return stringify([HEADER, ...rows.map(cells)]);
+  return machineCsv([HEADER, ...rows.map(cells)]);
 }
 
 function cells(row: WireRow): string[] {

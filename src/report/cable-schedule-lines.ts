@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { peopleCsv } from './csv';
 import type { CableEnd } from '../design/cabling/cabling-plan';
 import { siteCableRows, type CabledSite } from './site-cable-rows';
 import { metres, rate } from './in-figures';
@@ -47,5 +47,5 @@ function endCells({ hall, row, rack, u, device, port }: CableEnd): (string | num
 }
 
 function toCsv(rows: readonly (readonly (string | number)[])[]): string {
-  return stringify([...rows]);
+  return peopleCsv(rows);
 }

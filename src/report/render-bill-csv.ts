@@ -1,9 +1,7 @@
-import { stringify } from 'csv-stringify/sync';
+import { peopleCsv } from './csv';
 import type { SitePlan } from '../design/site/site-plan';
 import { metres } from './in-figures';
 
-/** Values that a spreadsheet would take for a formula get an apostrophe in front. */
-const OPTIONS = { escape_formulas: true } as const;
 const HEADER = ['category', 'manufacturer', 'part_number', 'description', 'length_m', 'quantity', 'unit', 'phase'];
 
 /** Writes the bill of materials as CSV (quoted as RFC 4180 says), lines as in the plan, with `spares` where the site has some. A line without `part_number` is a gap. */
@@ -20,5 +18,5 @@ export function renderBillCsv({ bill }: Pick<SitePlan, 'bill'>): string {
     line.phase,
     ...(hasSpares ? [line.spares ?? 0] : []),
   ]);
-  return stringify([hasSpares ? [...HEADER, 'spares'] : HEADER, ...rows], OPTIONS);
+  return peopleCsv([hasSpares ? [...HEADER, 'spares'] : HEADER, ...rows]);
 }

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { peopleCsv } from './csv';
 import type { SitePlan } from '../design/site/site-plan';
 import { plainDecimals } from './in-figures';
 
@@ -44,5 +44,5 @@ export function renderRackScheduleCsv(plan: Pick<SitePlan, 'assets' | 'devices' 
       ];
     }),
   );
-  return stringify([HEADER, ...rows]);
+  return peopleCsv([HEADER, ...rows]);
 }

@@ -1,5 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
+import { textErrors } from '../names';
 import { isCalendarDay } from '../phases/calendar';
 import type { Asset, AssetEvent, AssetState } from './asset';
 import { ASSET_STATES } from './asset';
@@ -9,6 +10,9 @@ import type { AssetRecord } from './merge-assets';
 
 /** A hint costs a comparison with every device, and nobody reads hundreds of them. */
 const MOST_HINTS = 20;
+
+/** Characters of a history, which grows with the life of a device. */
+const LONGEST_HISTORY = 100_000;
 
 /** Nobody mends thousands one by one: such a file is the wrong one. */
 const MOST_ERRORS = 100;
@@ -46,6 +50,16 @@ export class AssetReader {
   /** The asset of a record, without the values that are refused; undefined where it belongs to no device. */
   public read(record: AssetRecord): Asset | undefined {
     const { line, device, serial, assetTag, since, reason = '' } = record;
+    for (const [column, text] of Object.entries(record)) {
+      if (typeof text === 'string')
+        this.take(
+          textErrors(
+            `line ${line} of the asset file, '${column}'`,
+            text,
+            column === 'history' ? LONGEST_HISTORY : undefined,
+          ),
+        );
+    }
     const isKnown = this.isKnown(line, device);
     const bmcMac = this.bmcMac(record);
     const nicIds = this.nicIds(record);

@@ -1,8 +1,10 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { textErrors } from '../../design/names';
 import { DesignError } from '../../errors/design-error';
 import { DesignErrors } from '../../errors/design-errors';
 import { spellingHint } from '../../errors/spelling-hint';
 import { AdoptErrors } from '../../design/adopt/adopt-errors';
+import { csvCell } from '../../report/csv';
 import { HALL_COLUMNS, type HallFile } from './hall-columns';
 
 /** Lines that a file may have: the cables of the largest sites are fewer. */
@@ -75,6 +77,11 @@ export function readHallTable(
       return;
     }
     const values = names.map((name) => cellAt(record, at, name));
+    const bad = values.flatMap((value, index) => textErrors(`column '${names[index] ?? ''}'`, value))[0];
+    if (bad !== undefined) {
+      errors.add('adopt/bad-row', { file, line }, () => ({ problem: bad.problem, remedy: bad.remedy }));
+      return;
+    }
     rows.push({ line, cell: (column) => values[names.indexOf(column)] ?? '' });
   };
   parseRows(text, file, take);
@@ -84,7 +91,7 @@ export function readHallTable(
 }
 
 function cellAt(record: readonly string[], places: ReadonlyMap<string, number>, name: string): string {
-  return record[places.get(name) ?? -1] ?? '';
+  return csvCell(record[places.get(name) ?? -1] ?? '');
 }
 
 function parseRows(text: string, file: string, take: (record: readonly string[], line: number) => void): void {

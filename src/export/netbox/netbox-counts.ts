@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { peopleCsv } from '../../report/csv';
 import { isRegistered, NETBOX_LEVELS, type NetboxLevel } from './netbox-input';
 import type { NetboxRecord } from './netbox-record';
 
@@ -35,7 +35,7 @@ export function netboxLevelCounts(
 /** The counts as CSV: a line a stack, a column a level. */
 export function renderNetboxLevelsCsv(counts: readonly NetboxLevelCount[]): string {
   const stacks = [...new Set(counts.flatMap(({ byStack }) => Object.keys(byStack)))].sort();
-  return stringify([
+  return peopleCsv([
     ['stack', ...counts.map(({ level }) => level)],
     ...stacks.map((stack) => [stack, ...counts.map(({ byStack }) => byStack[stack] ?? 0)]),
     ['all', ...counts.map(({ resources }) => resources)],

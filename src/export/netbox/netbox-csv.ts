@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { machineCsv } from '../../report/csv';
 import { NETBOX_CSV_FILES } from './netbox-csv-columns';
 import { isRegistered, type NetboxLevel } from './netbox-input';
 import { isRef, recordId, type NetboxRecord, type NetboxRef } from './netbox-record';
@@ -30,7 +30,7 @@ export function renderNetboxCsv(
     const rows = below.filter((record) => record.model === model).flatMap(byEnd);
     if (rows.length === 0) return [];
     const head = columns.map(({ name }) => name);
-    const text = stringify([head, ...rows.map((record) => columns.map(({ cell }) => cell(record, context)))]);
+    const text = machineCsv([head, ...rows.map((record) => columns.map(({ cell }) => cell(record, context)))]);
     return [[file, hasByteOrderMark ? `${BYTE_ORDER_MARK}${text}` : text]];
   });
   return new Map(files);

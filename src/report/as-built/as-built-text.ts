@@ -1,5 +1,6 @@
 import type { AsBuiltFinding, AsBuiltReport } from '../../design/as-built/as-built-report';
 import type { CableEnd } from '../../design/cabling/cabling-plan';
+import { oneLine } from '../../errors/visible-text';
 import { count, counted, rate } from '../in-figures';
 
 const SHOWN_STRANGERS = 5;
@@ -45,7 +46,7 @@ function reportLines({ fabric, counts, findings, strangers }: AsBuiltReport): st
   const lines = [
     `fabric ${fabric}: ${counted(planned, 'cable')} planned, ${count(asPlanned)} as planned, ${count(differing)} not, ${count(extra)} extra`,
     ...findings.map(
-      (finding) => `  ${finding.kind.padEnd(9)}  ${findingSentence(finding).replaceAll('; ', NEXT_LINE)}`,
+      (finding) => `  ${finding.kind.padEnd(9)}  ${oneLine(findingSentence(finding)).replaceAll('; ', NEXT_LINE)}`,
     ),
   ];
   const rest = [
@@ -56,7 +57,7 @@ function reportLines({ fabric, counts, findings, strangers }: AsBuiltReport): st
   for (const [cables, why] of rest) if (cables > 0) lines.push(`  ${counted(cables, 'cable')} ${why}`);
   if (ignored > 0) lines.push(`  ${counted(ignored, 'link')} on ports that the model in the plan has not: passed over`);
   if (strangers.length > 0) {
-    const shown = strangers.slice(0, SHOWN_STRANGERS).map((name) => `'${name}'`);
+    const shown = strangers.slice(0, SHOWN_STRANGERS).map((name) => `'${oneLine(name)}'`);
     const more = strangers.length > SHOWN_STRANGERS ? ' ..' : '';
     lines.push(
       `  ${counted(strangers.length, 'name')} of no device of the site: ${shown.join(', ')}${more}; map names with '--map'`,

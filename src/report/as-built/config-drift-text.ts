@@ -1,16 +1,17 @@
 import type { ConfigDrift, ConfigReport } from '../../design/as-built/compare-config';
+import { oneLine } from '../../errors/visible-text';
 import { counted, rate } from '../in-figures';
 
 /** Writes what switches are told otherwise than planned as text: a sentence each, with rack, unit, device and port. */
 export function renderConfigDriftText(reports: readonly ConfigReport[]): string {
   return reports
     .map(({ fabric, device, ports, portsInFile, drift }) => {
-      const head = `switch ${device} of fabric ${fabric}: ${counted(ports, 'port')} planned, ${counted(drift.length, 'difference')}`;
+      const head = `switch ${oneLine(device)} of fabric ${fabric}: ${counted(ports, 'port')} planned, ${counted(drift.length, 'difference')}`;
       const open =
         portsInFile === ports
           ? []
           : [`  the file speaks of ${portsInFile} of the ${counted(ports, 'port')}: of the others nothing is known`];
-      return `${[head, ...open, ...drift.map((each) => `  ${each.kind.padEnd(9)}  ${driftSentence(each)}`)].join('\n')}\n`;
+      return `${[head, ...open, ...drift.map((each) => `  ${each.kind.padEnd(9)}  ${oneLine(driftSentence(each))}`)].join('\n')}\n`;
     })
     .join('\n');
 }

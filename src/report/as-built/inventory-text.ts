@@ -1,5 +1,6 @@
 import type { InventoryFinding, InventoryReport } from '../../design/as-built/inventory-report';
 import { INVENTORY_PARTS } from '../../design/as-built/inventory';
+import { oneLine } from '../../errors/visible-text';
 import { count, counted } from '../in-figures';
 
 /** Parts of a sentence stand below one another, right of the kind. */
@@ -41,7 +42,7 @@ export function renderInventoryText({ site, counts, areStatesJudged, findings }:
 }
 
 function lineOf(finding: InventoryFinding): string {
-  return `  ${finding.kind.padEnd(9)}  ${inventorySentence(finding).replaceAll('; ', NEXT_LINE)}`;
+  return `  ${finding.kind.padEnd(9)}  ${oneLine(inventorySentence(finding)).replaceAll('; ', NEXT_LINE)}`;
 }
 
 /** A finding as a sentence. */

@@ -1,3 +1,4 @@
+import { oneLine } from '../../errors/visible-text';
 import { counted } from '../in-figures';
 import { asBuiltData } from './as-built-json';
 import { renderAsBuiltText } from './as-built-text';
@@ -11,7 +12,7 @@ const VERSION = 1;
 
 /** One line: how many differences there are. */
 export function driftSummary(report: DriftReport): string {
-  return `site ${report.site}: ${counted(report.files.length, 'source')}, ${counted(driftCount(report), 'difference')}\n`;
+  return `site ${oneLine(report.site)}: ${counted(report.files.length, 'source')}, ${counted(driftCount(report), 'difference')}\n`;
 }
 
 /** Writes drift as text: a summary, then each check. */

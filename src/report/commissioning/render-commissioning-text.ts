@@ -1,3 +1,4 @@
+import { oneLine } from '../../errors/visible-text';
 import {
   NO_RESULT,
   type CheckKind,
@@ -31,7 +32,7 @@ function linesOf({ unit, status, devices, dark, counts, failures, figures, notMe
   const passed = figures.filter(({ isPassed }) => isPassed);
   if (passed.length > 0) lines.push('passed with figures:', ...passed.map((check) => `  ${sentence(check)}`));
   if (notes.length > 0) lines.push('notes:', ...notes.map((note) => `  ${note}`));
-  return lines;
+  return lines.map(oneLine);
 }
 
 /** A line a failure; what no file tells of is one line a kind. */

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { peopleCsv } from '../csv';
 import type { PowerChainPlan } from '../../design/power/chain/power-chain-plan';
 import { plainDecimals } from '../in-figures';
 import { failureRows } from './failure-rows';
@@ -38,7 +38,7 @@ export function renderFailuresCsv(chain: PowerChainPlan): string {
     kilowatts(worstOverload?.limitWatts),
     worstOverload === undefined ? '' : plainDecimals(worstOverload.share * 100, 1),
   ]);
-  return stringify([HEADER, ...rows]);
+  return peopleCsv([HEADER, ...rows]);
 }
 
 function kilowatts(watts: number | undefined): string {

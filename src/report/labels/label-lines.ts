@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { peopleCsv } from '../csv';
 import type { LabelKind, LabelPlan } from '../../design/labels/label';
 
 const ROWS_AT_ONCE = 1_000;
@@ -28,8 +28,8 @@ export function* labelLines({ kind, labels }: LabelPlan): Generator<string> {
   for (const { identifier, fields, qr } of labels) {
     rows.push([identifier, ...columns.map((column) => fields[column] ?? ''), qr]);
     if (rows.length < ROWS_AT_ONCE) continue;
-    yield stringify(rows, { escape_formulas: true });
+    yield peopleCsv(rows);
     rows = [];
   }
-  if (rows.length > 0) yield stringify(rows, { escape_formulas: true });
+  if (rows.length > 0) yield peopleCsv(rows);
 }

@@ -1,3 +1,4 @@
+import { oneLine } from '../../errors/visible-text';
 import type { LimitLevel, LimitsPlan } from '../../design/limits/limits-plan';
 import { count, finePercent } from '../in-figures';
 import { amountText } from './amount-text';
@@ -39,12 +40,14 @@ export function limitCells(levels: readonly LimitLevel[]): readonly (readonly st
 export function nextLimitText({ site, cluster, levels }: LimitsPlan): string {
   const [next] = levels;
   const [tightest] = next?.rows ?? [];
-  if (next === undefined || tightest === undefined) return `site '${site}': nothing is limited`;
+  if (next === undefined || tightest === undefined) return `site '${oneLine(site)}': nothing is limited`;
   if (next.moreSystems === undefined || cluster === undefined)
     return `site '${site}' has no cluster: the fullest is ${tightest.object}`;
   const last =
     next.moreSystems === 0
       ? 'no more system fits'
       : `${count(next.moreSystems)} more ${next.moreSystems === 1 ? 'system fits' : 'systems fit'}`;
-  return `${last} in cluster '${cluster}' of site '${site}': ${next.domain} (${next.level}) runs out first, at ${tightest.object}`;
+  return oneLine(
+    `${last} in cluster '${cluster}' of site '${site}': ${next.domain} (${next.level}) runs out first, at ${tightest.object}`,
+  );
 }

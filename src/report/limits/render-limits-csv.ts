@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { peopleCsv } from '../csv';
 import type { LimitsPlan } from '../../design/limits/limits-plan';
 import { plainDecimals } from '../in-figures';
 
@@ -33,5 +33,5 @@ export function renderLimitsCsv({ levels }: LimitsPlan): string {
       row.moreUnits ?? '',
     ]),
   );
-  return stringify([HEADER, ...rows]);
+  return peopleCsv([HEADER, ...rows]);
 }

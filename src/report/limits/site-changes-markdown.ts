@@ -3,7 +3,7 @@ import type { LimitLevel } from '../../design/limits/limits-plan';
 import type { Move, SiteMoves } from '../../design/site/check-moves';
 import type { Finding } from '../../policy/policy-report';
 import { count, counted } from '../in-figures';
-import { markdownTable } from '../markdown-table';
+import { markdownTable, markdownText } from '../markdown-table';
 import { findingFacts } from '../policy/finding-line';
 import { amountText } from './amount-text';
 
@@ -41,7 +41,7 @@ export function renderSiteChangesMarkdown(changes: SiteChanges, findings: Findin
   const { site, totals, limits, loads, devicesAdded, devicesRemoved, cables, moves, bill } = changes;
   const shown = totals.filter(({ before, after }) => before !== after);
   const blocks = [
-    `# Changes of site ${site}`,
+    `# Changes of site ${markdownText(site)}`,
     ...(shown.length === 0
       ? ['The totals stay as they are.']
       : [
@@ -127,7 +127,7 @@ function moreOf(level: LimitLevel | undefined): string {
 function names(list: readonly string[]): string | undefined {
   if (list.length === 0) return undefined;
   const more = list.length > LISTED ? ` and ${count(list.length - LISTED)} more` : '';
-  return `${counted(list.length, 'device')}: ${list.slice(0, LISTED).join(', ')}${more}.`;
+  return `${counted(list.length, 'device')}: ${markdownText(list.slice(0, LISTED).join(', '))}${more}.`;
 }
 
 function moveTable(list: readonly Move[]): string | undefined {
@@ -142,7 +142,10 @@ function moveTable(list: readonly Move[]): string | undefined {
 function findingList(findings: readonly Finding[]): string | undefined {
   if (findings.length === 0) return undefined;
   return findings
-    .map((finding) => `- ${finding.severity} \`${finding.ruleId}\`: ${finding.object}: ${findingFacts(finding)}`)
+    .map(
+      (finding) =>
+        `- ${finding.severity} \`${finding.ruleId}\`: ${markdownText(`${finding.object}: ${findingFacts(finding)}`)}`,
+    )
     .join('\n');
 }
 

@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { isPriceCurrency, PRICE_DIGITS } from '../../design/orders/exchange-rate';
 import type { PriceEntry } from '../../design/orders/order-plan';
+import { csvCell } from '../csv';
 import { DesignError } from '../../errors/design-error';
 import { DesignErrors } from '../../errors/design-errors';
 import { spellingHint } from '../../errors/spelling-hint';
@@ -126,8 +127,8 @@ function readRow(
   const cell = (column: Column): string => record[columns.indexOf(column)] ?? '';
   const text = cell('unit_price');
   if (text === '') return undefined;
-  const part = unescaped(cell('part') === '' ? cell('part_number') : cell('part'));
-  const description = unescaped(cell('description'));
+  const part = csvCell(cell('part') === '' ? cell('part_number') : cell('part'));
+  const description = csvCell(cell('description'));
   if (part === '' && description === '') {
     return new DesignError('orders/no-part', {
       problem: `${where} has a price of nothing`,
@@ -159,7 +160,7 @@ function readRow(
       value: length,
     });
   }
-  const supplier = unescaped(cell('supplier'));
+  const supplier = csvCell(cell('supplier'));
   return {
     where,
     ...(part === '' ? { description } : { part }),
@@ -168,11 +169,6 @@ function readRow(
     currency,
     unitMinorUnits: Number(whole.replaceAll(',', '') + decimals.padEnd(digits, '0')),
   };
-}
-
-/** Without the apostrophe that keeps spreadsheets from taking a value for a formula. */
-function unescaped(value: string): string {
-  return value.replace(/^'(?=[=+\-@])/, '');
 }
 
 function rowError(record: readonly string[], columns: readonly string[], where: string): DesignError {

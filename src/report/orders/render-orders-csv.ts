@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { peopleCsv } from '../csv';
 import { minorUnitsText } from '../../design/orders/exchange-rate';
 import type { OrderGroup, OrderLine, OrderPlan } from '../../design/orders/order-plan';
 import { metres } from '../in-figures';
@@ -14,7 +14,7 @@ export function renderOrdersCsv({ groups, rate }: OrderPlan): string {
   const rateCells = (line: OrderLine): string[] =>
     rate === undefined ? [] : [converted(line, rate.to), `1 ${rate.from} = ${rate.rate} ${rate.to}`, rate.date];
   const rows = groups.flatMap((group) => group.lines.map((line) => [...lineCells(group, line), ...rateCells(line)]));
-  return stringify([[...header], ...rows], { escape_formulas: true });
+  return peopleCsv([header, ...rows]);
 }
 
 function lineCells({ supplier, phase, phaseDate = '' }: OrderGroup, line: OrderLine): (string | number)[] {

@@ -1,9 +1,10 @@
+import { oneLine } from '../../errors/visible-text';
 import type { Finding } from '../../policy/policy-report';
 
 /** A finding in one line, for the output of a synthesis: object, values, arithmetic, remedy, rule. */
 export function findingLine(finding: Finding): string {
   const { object, path, remedy, ruleId } = finding;
-  return `${object} at '${path}'${inPhases(finding)}: ${findingFacts(finding)}; ${remedy} [${ruleId}]`;
+  return oneLine(`${object} at '${path}'${inPhases(finding)}: ${findingFacts(finding)}; ${remedy} [${ruleId}]`);
 }
 
 /** The phases of a finding, to follow its object; nothing for a site without phases. */

@@ -6,7 +6,7 @@ import { isFallback } from '../../design/power/watts-of';
 import type { SitePlan } from '../../design/site/site-plan';
 import { Power } from '../../units/power';
 import { plainDecimals } from '../in-figures';
-import { markdownTable } from '../markdown-table';
+import { markdownTable, markdownText } from '../markdown-table';
 
 /**
  * What a site promises and what it can give up, as Markdown: zones by nameplate, figure and expected peak against what they carry; what the cap of each cluster
@@ -20,7 +20,7 @@ export function renderFlexibilityMarkdown(plan: SitePlan): string {
   );
   if (!hasAny && power.basis === 'nameplate') return '';
   const parts = [
-    `# Power of ${plan.name}: what is promised and what can be given up`,
+    `# Power of ${markdownText(plan.name)}: what is promised and what can be given up`,
     basisText(plan),
     zonesText(plan),
   ];
@@ -54,7 +54,8 @@ export function renderFlexibilityMarkdown(plan: SitePlan): string {
         ]),
       ),
     );
-    if (uncounted.length > 0) parts.push(`Not counted for want of their figure: ${uncounted.join(', ')}.`);
+    if (uncounted.length > 0)
+      parts.push(`Not counted for want of their figure: ${markdownText(uncounted.join(', '))}.`);
   }
   return `${parts.join('\n\n')}\n`;
 }
@@ -83,7 +84,7 @@ function zonesText(plan: SitePlan): string {
     ]),
   );
   const sources = sourcesOf(rows);
-  const list = sources.map((line) => `- ${line}`).join('\n');
+  const list = sources.map((line) => `- ${markdownText(line)}`).join('\n');
   const head = '## What zones carry and what they are promised';
   return sources.length === 0 ? `${head}\n\n${table}` : `${head}\n\n${table}\n\nExpected peaks rest on:\n\n${list}`;
 }

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { peopleCsv } from '../csv';
 import { planRackFeeds } from '../../design/power/rack/plan-rack-feeds';
 import type { SitePlan } from '../../design/site/site-plan';
 import { plainDecimals } from '../in-figures';
@@ -43,7 +43,7 @@ export function renderRackFeedsCsv(plan: SitePlan): string {
       ...[0, 1, 2].map((line) => (each.legWatts === undefined ? '' : kilowatts(each.legWatts[line] ?? 0))),
     ]),
   );
-  return rows.length === 0 ? '' : stringify([HEADER, ...rows]);
+  return rows.length === 0 ? '' : peopleCsv([HEADER, ...rows]);
 }
 
 function kilowatts(watts: number): string {

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { peopleCsv } from '../csv';
 import type { WorkOrderPlan, WorkStep } from '../../design/work-order/work-order-plan';
 import { metres } from '../in-figures';
 import { endText, lossText, stepText } from './step-text';
@@ -29,7 +29,7 @@ const HEADER = [
 
 /** A work order as CSV (quoted as RFC 4180 says), a row a step. */
 export function renderWorkOrderCsv({ steps }: Pick<WorkOrderPlan, 'steps'>): string {
-  return stringify([HEADER, ...steps.map(rowOf)]);
+  return peopleCsv([HEADER, ...steps.map(rowOf)]);
 }
 
 function rowOf(step: WorkStep): (string | number)[] {

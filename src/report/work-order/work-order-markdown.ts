@@ -1,27 +1,28 @@
 import type { WorkBreach, WorkOrderPlan, WorkRename, WorkStep } from '../../design/work-order/work-order-plan';
 import { counted, finePercent } from '../in-figures';
-import { markdownTable } from '../markdown-table';
+import { markdownTable, markdownText } from '../markdown-table';
 import { lossText, stepText } from './step-text';
 
 /** A work order as Markdown: what it takes, breaches that were accepted, and a table for each job in each window. */
 export function renderWorkOrderMarkdown(order: WorkOrderPlan): string {
   const { site, steps, windows, breaches, renamed = [] } = order;
-  const labels = renamed.length === 0 ? [] : ['## Renamed', renamed.map((one) => `- ${renameText(one)}`).join('\n')];
+  const renames = renamed.map((one) => `- ${markdownText(renameText(one))}`).join('\n');
+  const labels = renamed.length === 0 ? [] : ['## Renamed', renames];
   if (steps.length === 0) {
     const nothing = renamed.length === 0 ? 'Nothing is to be done.' : 'Nothing is to be moved.';
-    return `${[`# Work order of site ${site}`, nothing, ...labels].join('\n\n')}\n`;
+    return `${[`# Work order of site ${markdownText(site)}`, nothing, ...labels].join('\n\n')}\n`;
   }
   const blocks = [
-    `# Work order of site ${site}`,
+    `# Work order of site ${markdownText(site)}`,
     summary(order),
     ...labels,
     ...(breaches.length === 0
       ? []
-      : ['## Accepted breaches', breaches.map((breach) => `- ${breachText(breach)}`).join('\n')]),
+      : ['## Accepted breaches', breaches.map((breach) => `- ${markdownText(breachText(breach))}`).join('\n')]),
     ...windows.flatMap(({ number, firstStep, lastStep, minutes }) => [
       ...(windows.length === 1 ? [] : [`## Window ${number}${minutes === undefined ? '' : `, ${minutes} minutes`}`]),
       ...jobsOf(steps.slice(firstStep - 1, lastStep)).flatMap(([job, list]) => [
-        `### ${job[0]?.toUpperCase() ?? ''}${job.slice(1)}`,
+        `### ${markdownText(`${job[0]?.toUpperCase() ?? ''}${job.slice(1)}`)}`,
         stepTable(list),
       ]),
     ]),
@@ -62,7 +63,7 @@ function summary({ steps, windows }: WorkOrderPlan): string {
   const lost =
     top === undefined
       ? 'No endpoint in service loses bandwidth in a network that carries data.'
-      : `The most that an endpoint in service loses is ${finePercent(top.lostShare)} of ${top.worst} in ${top.network}, in step ${top.number}.`;
+      : `The most that an endpoint in service loses is ${finePercent(top.lostShare)} of ${markdownText(top.worst)} in ${markdownText(top.network)}, in step ${top.number}.`;
   return `${counted(steps.length, 'step')} in ${counted(windows.length, 'window')}: ${parts.length === 0 ? 'feeds alone' : parts.join(', ')}. ${lost}`;
 }
 

@@ -66,6 +66,7 @@ import type * as vpcSecurityGroupIngressRule from '@cdktf/provider-aws/lib/vpc-s
 import type * as vpnConnection from '@cdktf/provider-aws/lib/vpn-connection';
 import { createRequire } from 'node:module';
 import { DesignError } from '../../errors/design-error';
+import { terraformArguments } from '../terraform-text';
 
 /** Modules of the AWS bindings that the library uses, by name. */
 export interface AwsBindings {
@@ -138,16 +139,22 @@ export interface AwsBindings {
 }
 
 const load = createRequire(__filename);
+const guarded = new Map<string, object>();
 
 /**
- * A module of the AWS bindings, loaded at the first call: the whole package takes seconds, and most programs use a part of it.
+ * A module of the AWS bindings, loaded at the first call: the whole package takes seconds, and most programs use a part of it. Its resources take text as
+ * text: what Terraform would read as a template in an argument is escaped.
  *
  * @throws DesignError `aws/no-bindings` where the package is not installed
  */
 export function awsBinding<M extends keyof AwsBindings>(name: M): AwsBindings[M] {
   const specifier = `@cdktf/provider-aws/lib/${name}`;
+  const known = guarded.get(name);
+  if (known !== undefined) return known as AwsBindings[M];
   try {
-    return load(specifier) as AwsBindings[M];
+    const made = withPlainText(load(specifier) as AwsBindings[M]);
+    guarded.set(name, made);
+    return made;
   } catch (error) {
     if (!isMissing(error)) throw error;
     throw new DesignError('aws/no-bindings', {
@@ -156,6 +163,24 @@ export function awsBinding<M extends keyof AwsBindings>(name: M): AwsBindings[M]
       object: '@cdktf/provider-aws',
     });
   }
+}
+
+/** The same module, whose classes escape the text of their arguments. */
+function withPlainText<T extends object>(module: T): T {
+  const names = Object.getOwnPropertyNames(module);
+  return Object.fromEntries(
+    names.map((name) => {
+      const member = (module as Readonly<Record<string, unknown>>)[name];
+      if (typeof member !== 'function' || !('tfResourceType' in member)) return [name, member];
+      return [
+        name,
+        new Proxy(member, {
+          construct: (made, [scope, id, config]: unknown[], newTarget) =>
+            Reflect.construct(made, [scope, id, terraformArguments(config)], newTarget) as object,
+        }),
+      ];
+    }),
+  ) as T;
 }
 
 /** The package, or a module that another version of it lacks; a fault inside a module is seen as it is. */

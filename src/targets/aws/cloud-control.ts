@@ -1,6 +1,7 @@
 import type { CloudcontrolapiResource } from '@cdktf/provider-aws/lib/cloudcontrolapi-resource';
 import { Fn, type Construct, type ITerraformDependable } from '../../host';
 import type { AwsContext } from './aws-context';
+import { functionArguments } from '../terraform-text';
 import { awsBinding } from './bindings';
 
 /** Makes a resource that the bindings lack, by its CloudFormation type. Its plan shows the declared keys alone. */
@@ -18,7 +19,7 @@ export function addCloudControl(
   return new Resource(scope, id, {
     provider: context.provider,
     typeName: input.typeName,
-    desiredState: Fn.jsonencode(input.state),
+    desiredState: Fn.jsonencode(functionArguments(input.state)),
     ...(input.waitsFor === undefined ? {} : { dependsOn: [...input.waitsFor] }),
   });
 }

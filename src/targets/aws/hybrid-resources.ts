@@ -1,5 +1,6 @@
 import { Fn, TerraformOutput, type Construct } from '../../host';
 import type { AwsContext } from './aws-context';
+import { functionArguments } from '../terraform-text';
 import { awsBinding } from './bindings';
 import { addRole, type PolicyStatement } from './iam-role';
 import { addGroupRule } from './security-group';
@@ -134,8 +135,7 @@ function addAnywhere(
     trustActions: ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'],
     trustCondition: {
       ArnEquals: { 'aws:SourceArn': anchor.arn },
-      // `$${` is Terraform's way to write `${`.
-      StringEquals: { 'sts:RoleSessionName': '$${aws:PrincipalTag/x509Subject/CN}' },
+      StringEquals: { 'sts:RoleSessionName': '${aws:PrincipalTag/x509Subject/CN}' },
     },
     managed: ['AmazonEC2ContainerRegistryPullOnly'],
     statements: commonStatements(input.clusterArn),
@@ -167,11 +167,13 @@ function addAnywhere(
 }
 
 function nodeConfig({ region }: AwsContext, clusterName: string, hybrid: object): string {
-  return Fn.yamlencode({
-    apiVersion: 'node.eks.aws/v1alpha1',
-    kind: 'NodeConfig',
-    spec: { cluster: { name: clusterName, region }, hybrid },
-  });
+  return Fn.yamlencode(
+    functionArguments({
+      apiVersion: 'node.eks.aws/v1alpha1',
+      kind: 'NodeConfig',
+      spec: { cluster: { name: clusterName, region }, hybrid },
+    }),
+  );
 }
 
 /** Ports that the site reaches: the control plane on 443, and the DNS of the cluster, whose pods run on system nodes, on 53. */

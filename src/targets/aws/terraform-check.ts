@@ -1,5 +1,6 @@
 import type { Construct } from '../../host';
 import { JsonElement } from '../json-element';
+import { terraformArguments } from '../terraform-text';
 
 /** A claim about what is deployed. */
 export interface CheckAssert {
@@ -37,8 +38,11 @@ export class TerraformCheck extends JsonElement {
     return {
       check: {
         [this.friendlyUniqueId]: {
-          ...(data === undefined ? {} : { data: { [data.type]: { [data.name]: data.config } } }),
-          assert: asserts.map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage })),
+          ...(data === undefined ? {} : { data: { [data.type]: { [data.name]: terraformArguments(data.config) } } }),
+          assert: asserts.map(({ condition, errorMessage }) => ({
+            condition,
+            error_message: terraformArguments(errorMessage),
+          })),
         },
       },
     };

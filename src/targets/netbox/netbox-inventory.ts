@@ -9,6 +9,7 @@ import type { NetboxFormerStacks } from './netbox-former-stacks';
 import type { NetboxLayout } from './netbox-layout';
 import { netboxAddress } from './netbox-address';
 import { NetboxRenames, type FormerNames } from './netbox-moves';
+import { terraformArguments } from '../terraform-text';
 import { provider5 } from './provider-5';
 import { renderNetboxStack, type RenderedStack } from './render-netbox-stack';
 
@@ -42,7 +43,7 @@ export function netboxHead({ url, requestTimeoutSeconds, tokenVariable }: Netbox
   const token = tokenVariable === undefined ? {} : { api_token: `\${var.${tokenVariable}}` };
   return {
     terraform: { required_providers: { netbox: { source: provider5.source, version: provider5.version } } },
-    provider: { netbox: [{ server_url: url, request_timeout: requestTimeoutSeconds, ...token }] },
+    provider: { netbox: [{ server_url: terraformArguments(url), request_timeout: requestTimeoutSeconds, ...token }] },
     ...(tokenVariable === undefined
       ? {}
       : { variable: { [tokenVariable]: { type: 'string', sensitive: true, description: 'API token of NetBox' } } }),
@@ -126,15 +127,16 @@ export class NetboxInventory {
       ]),
     );
     const { terraform, ...head } = netboxHead(provider);
+    const removed = [...this.removedFrom(stack), ...(isFirst ? this.leftBehind() : [])];
     return {
-      terraform: isFirst ? { ...(terraform as object), required_version: LEAST_TERRAFORM } : terraform,
+      terraform: removed.length > 0 ? { ...(terraform as object), required_version: LEAST_TERRAFORM } : terraform,
       ...head,
       ...given('data', rendered.data),
       ...given('locals', rendered.locals),
       ...given('resource', resource),
       ...listed('moved', this.movesOf(rendered)),
       ...listed('import', this.importsOf(rendered)),
-      ...listed('removed', [...this.removedFrom(stack), ...(isFirst ? this.leftBehind() : [])]),
+      ...listed('removed', removed),
     };
   }
 

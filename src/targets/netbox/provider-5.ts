@@ -34,6 +34,7 @@ import type { SiteConfig } from './generated/site';
 import type { TagConfig } from './generated/tag';
 import type { TenantConfig } from './generated/tenant';
 import type { VlanConfig } from './generated/vlan';
+import { terraformData, terraformText } from '../terraform-text';
 import type { NetboxAdapter, NetboxLookup, NetboxMap, RenderedResource, Resolve } from './netbox-adapter';
 
 /** `rackTypeId` as `rack_type_id`. */
@@ -156,10 +157,10 @@ export const provider5: NetboxAdapter = {
 };
 
 function rendered(value: NetboxValue, resolve: Resolve): unknown {
-  if (typeof value !== 'object') return typeof value === 'string' ? escaped(value) : value;
-  if (isMap(value)) return Object.fromEntries(Object.entries(value.map).map(([key, text]) => [key, escaped(text)]));
+  if (typeof value !== 'object') return typeof value === 'string' ? terraformText(value) : value;
+  if (isMap(value)) return terraformData(value.map);
   if (isRef(value)) return marked(resolve(value));
-  return value.map((member) => (typeof member === 'string' ? escaped(member) : termination(member, resolve)));
+  return value.map((member) => (typeof member === 'string' ? terraformText(member) : termination(member, resolve)));
 }
 
 function termination(ref: NetboxRef, resolve: Resolve): Record<string, unknown> {
@@ -168,11 +169,6 @@ function termination(ref: NetboxRef, resolve: Resolve): Record<string, unknown> 
 
 function marked(expression: string): string {
   return `\${${expression}}`;
-}
-
-/** A text of the plan is no template, whatever it holds. */
-function escaped(text: string): string {
-  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
 }
 
 /** Data sources by the model that they find, and the argument that names it. */

@@ -1,5 +1,6 @@
 import { recordId, type NetboxModel, type NetboxRecord, type NetboxRef } from '../../export/netbox/netbox-record';
 import { isSharedModel, NETBOX_SHARED_MODELS } from '../../export/netbox/shared-models';
+import { terraformQuoted, terraformText } from '../terraform-text';
 import type { NetboxLookup, NetboxMap } from './netbox-adapter';
 import type { NetboxStackSource, RenderedStack } from './render-netbox-stack';
 
@@ -270,14 +271,4 @@ function applyFirst(makers: ReadonlySet<string>): string {
 
 function quoted(makers: ReadonlySet<string>): string[] {
   return [...makers].sort().map((name) => `'${name}'`);
-}
-
-/** A text of the plan is no template, whatever it holds. */
-function terraformText(text: string): string {
-  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
-}
-
-/** A text within an expression. */
-function terraformQuoted(text: string): string {
-  return terraformText(JSON.stringify(text));
 }

@@ -65,6 +65,6 @@ test('names with marks of XML and control characters give well-formed XML', () =
   expect(house?.testcase.failure).toEqual({
     '@message': 'a &lt; b &amp; &quot;c&quot;: 1 error',
     '@type': 'error',
-    '#': 'error: &lt;x&gt; &amp; ? ]]&gt; at \'s\': 1, limit 0; "quote" it [house/marks]',
+    '#': 'error: &lt;x&gt; &amp; \\u0000 ]]&gt; at \'s\': 1, limit 0; "quote" it [house/marks]',
   });
 });

@@ -1,0 +1,32 @@
+import { stringify } from 'csv-stringify/sync';
+
+/** A row of a table. */
+export type CsvRow = readonly (string | number | boolean | null | undefined)[];
+
+/** What a spreadsheet takes for a formula, in half and in full width, behind any apostrophes that stand there already. */
+const FORMULA = /^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+
+/** What is quoted beside commas and quotes: line ends of any kind, and spaces that a reader would trim. */
+const OPTIONS = { quoted_match: /^\s|\s$|[\r\n\u2028\u2029]/ };
+
+/**
+ * A table for people (quoted as RFC 4180 says). A text that a spreadsheet would run as a formula gets an apostrophe in front, which `csvCell` takes away.
+ *
+ * @see https://owasp.org/www-community/attacks/CSV_Injection
+ */
+export function peopleCsv(rows: readonly CsvRow[]): string {
+  return stringify(
+    rows.map((row) => row.map((cell) => (typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell))),
+    OPTIONS,
+  );
+}
+
+/** A table for a program that takes every cell as it stands, such as the bulk import of NetBox. */
+export function machineCsv(rows: readonly CsvRow[]): string {
+  return stringify([...rows], OPTIONS);
+}
+
+/** A cell as it was before `peopleCsv` or a spreadsheet put an apostrophe in front of it. */
+export function csvCell(cell: string): string {
+  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
+}

@@ -1,0 +1,184 @@
+import { parse } from 'csv-parse/sync';
+import { loadAll } from 'js-yaml';
+import { convert } from 'xmlbuilder2';
+import type { SitePlan } from '../../src/design/site/site-plan';
+import { DesignError } from '../../src/errors/design-error';
+import { DesignErrors } from '../../src/errors/design-errors';
+import { fabricExports } from '../../src/export/fabric-exports';
+import { infinibandGuids } from '../../src/export/infiniband-guids';
+import { renderFabricDot } from '../../src/export/fabric-dot';
+import { renderFabricMermaid } from '../../src/export/fabric-mermaid';
+import { renderIbnetdiscover } from '../../src/export/ibnetdiscover';
+import { renderIbdiagnetTopo } from '../../src/export/ibdiagnet-topo';
+import { renderNcclTopology } from '../../src/export/nccl-topology';
+import { netboxCableLines } from '../../src/export/netbox-cables';
+import { renderNvue } from '../../src/export/nvue';
+import { renderPartitionsConf } from '../../src/export/opensm-files';
+import { renderPtmTopology } from '../../src/export/ptm-topology';
+import { renderSlurmDrain, renderSlurmTopology, renderSlurmTopologyYaml } from '../../src/export/slurm-topology';
+import { renderSonic } from '../../src/export/sonic';
+import { renderNodeLabels, renderTopographModel } from '../../src/export/topograph';
+import { renderUfmCables } from '../../src/export/ufm-cables';
+import { renderUfmDot } from '../../src/export/ufm-dot';
+import { planLimits } from '../../src/design/limits/plan-limits';
+import { renderSiteBook } from '../../src/report/book/render-site-book';
+import { csvCell } from '../../src/report/csv';
+import { renderLimitsCsv } from '../../src/report/limits/render-limits-csv';
+import { policyFiles } from '../../src/report/policy/policy-files';
+import { renderBillCsv } from '../../src/report/render-bill-csv';
+import { renderCableScheduleCsv } from '../../src/report/cable-schedule-lines';
+import { renderRackScheduleCsv } from '../../src/report/render-rack-schedule-csv';
+import { renderSiteJson } from '../../src/report/render-site-json';
+import { renderFabricSvg } from '../../src/report/svg/render-fabric-svg';
+import { renderHallSvg } from '../../src/report/svg/render-hall-svg';
+import { renderPowerSvg } from '../../src/report/svg/render-power-svg';
+import { grownSite } from '../constructs/grown-site';
+import { temporaryFolder } from '../constructs/temporary-folder';
+import { HOSTILE_TEXTS } from '../support/hostile-texts';
+import { renamed } from '../support/renamed-plan';
+
+/** Names that are no others' parts, so that a text can stand in their place. */
+const NAMES = ['alpha', 'hall-1', 'zone-a', 'blue'];
+const MARK = 'Qzxw';
+
+const { site } = grownSite({
+  outdir: temporaryFolder(),
+  members: [{ name: 'alpha', count: 2 }],
+  props: { lockFile: false, tenants: ['blue'] },
+});
+const tenanted: SitePlan = {
+  ...site.plan,
+  addresses: { ...site.plan.addresses, partitions: [{ tenant: 'blue', pkey: 0x8001 }] },
+  assets: new Map([...site.plan.assets, ['alpha-001', { device: 'alpha-001', state: 'drained', reason: 'alpha' }]]),
+};
+const plain = NAMES.reduce((plan, name) => renamed(plan, name, MARK), tenanted);
+const plainLimits = NAMES.reduce((one, name) => renamed(one, name, MARK), planLimits(site.plan));
+const report = NAMES.reduce((one, name) => renamed(one, name, MARK), site.judgement);
+
+/** Every exit of a site by the path of its file. */
+function exits(text: string): ReadonlyMap<string, () => string> {
+  const plan = renamed(plain, MARK, text);
+  const judgement = renamed(report, MARK, text);
+  const limits = renamed(plainLimits, MARK, text);
+  const guids = infinibandGuids(plan);
+  const files = new Map<string, () => string>([
+    ['site.json', () => renderSiteJson(plan)],
+    ['bill-of-materials.csv', () => renderBillCsv(plan)],
+    ['cable-schedule.csv', () => renderCableScheduleCsv(plan)],
+    ['rack-schedule.csv', () => renderRackScheduleCsv(plan)],
+    ['limits.csv', () => renderLimitsCsv(limits)],
+    ['netbox/cables.csv', () => [...netboxCableLines(plan)].join('')],
+    ['hall.svg', () => renderHallSvg(plan)],
+    ['power.svg', () => renderPowerSvg(plan)],
+    ['index.html', () => renderSiteBook(plan, { files: [], limits, findings: judgement })],
+    ['drain.scontrol', () => renderSlurmDrain(plan)],
+  ]);
+  for (const [name] of policyFiles(judgement)) {
+    files.set(name, () => new Map(policyFiles(judgement)).get(name) ?? '');
+  }
+  plan.fabrics.forEach(({ plan: fabric, underlay }, index) => {
+    const add = (name: string, render: () => string): unknown => files.set(`${index}/${name}`, render);
+    add('fabric.svg', () => renderFabricSvg(fabric));
+    add('fabric.dot', () => renderFabricDot(fabric));
+    add('fabric.mmd', () => renderFabricMermaid(fabric));
+    add('ufm.csv', () => renderUfmCables(fabric, plan));
+    add('topology.conf', () => renderSlurmTopology(fabric, plan));
+    add('topology.yaml', () => renderSlurmTopologyYaml(fabric, plan));
+    add('model.yaml', () => renderTopographModel(fabric, plan));
+    add('node-labels.yaml', () => renderNodeLabels(fabric, plan));
+    for (const cluster of plan.clusters) add('nccl.xml', () => renderNcclTopology(fabric, cluster) ?? '<none/>');
+    if (fabric.kind === 'infiniband') {
+      add('ibnetdiscover.txt', () => renderIbnetdiscover(fabric, guids));
+      add('partitions.conf', () => renderPartitionsConf(fabric, plan, guids));
+      add('ibdiagnet.topo', () => renderIbdiagnetTopo(fabric));
+      return;
+    }
+    add('ptm.dot', () => renderPtmTopology(fabric));
+    add('ufm.dot', () => renderUfmDot(fabric));
+    if (underlay === undefined) return;
+    [...renderNvue(fabric, underlay, plan)].forEach(([, text], at) => add(`nvue-${at}.yaml`, () => text));
+    [...renderSonic(fabric, underlay, plan)].forEach(([, text], at) => add(`sonic-${at}.json`, () => text));
+  });
+  return files;
+}
+
+/** Files whose reader has no way to take such a name: their exit refuses it. */
+const REFUSED = /topology\.(conf|yaml)$|model\.yaml$|partitions\.conf$|ibdiagnet\.topo$|drain\.scontrol$/;
+const PEOPLE = /^(bill|cable|rack|limits)/;
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+const SHOWN = /[^\P{Cc}\n\t\r]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
+
+/** What a reader of a file has from it. */
+function read(path: string, text: string, isParsed: boolean): unknown {
+  if (path.endsWith('.csv')) return parse(text) as string[][];
+  if (path.endsWith('.json') || path.endsWith('.sarif')) return JSON.parse(text) as unknown;
+  if (path.endsWith('.yaml')) return loadAll(text);
+  if (/\.(svg|html|xml)$/.test(path)) return tagsOf(text, isParsed);
+  // Lines that a longer name wraps are indented.
+  return text.split('\n').filter((line) => line !== '' && (path !== 'policy.txt' || !line.startsWith('  '))).length;
+}
+
+/** Elements of a page in their order, after a reader of XML has taken it; a text that is cut has its whole as title. */
+function tagsOf(text: string, isParsed: boolean): string[] {
+  const markup = text.replace(/^<!doctype html>/, '').replace(/<style>[^]*?<\/style>|<!--[^]*?-->/g, '');
+  if (isParsed) convert(markup.replace(/&(?:nbsp|middot);/g, ' '), { format: 'object' });
+  return (markup.match(/<\/?[a-z][a-z0-9]*/g) ?? []).filter((tag) => !/^<\/?(tspan|title)$/.test(tag));
+}
+
+const baseline = new Map([...exits(MARK)].map(([path, render]) => [path, render()]));
+
+const readBefore = new Map([...baseline].map(([path, text]) => [path, read(path, text, true)]));
+
+/** What a reader of XML might not take; the others only have to make the same elements. */
+const MARKS = /[<&\]"']|\p{Cc}/u;
+
+test('every kind of file of a site is an exit of this table', () => {
+  const [fabric] = site.plan.fabrics;
+  const kinds = new Set([...baseline.keys()].map((path) => path.split('.').at(-1)));
+  const made = fabric === undefined ? [] : fabricExports(site.plan, fabric, infinibandGuids(site.plan));
+  expect(kinds.size).toBeGreaterThan(10);
+  expect(made.map(([path]) => path.split('.').at(-1)).filter((kind) => !kinds.has(kind))).toEqual([]);
+});
+
+describe.each(HOSTILE_TEXTS)('a name that is %j', (text) => {
+  const files = exits(text);
+
+  test.each([...baseline.keys()])('adds and takes nothing in %s', (path) => {
+    let after: string;
+    try {
+      after = files.get(path)?.() ?? '';
+    } catch (error) {
+      if (!(error instanceof DesignError) || !REFUSED.test(path)) throw error;
+      const errors = error instanceof DesignErrors ? error.errors : [error];
+      expect(errors.map(({ code }) => code)).toEqual(errors.map(() => 'export/name-not-taken'));
+      return;
+    }
+    if (!/\.(json|sarif|csv|yaml)$/.test(path)) expect(SHOWN.exec(after)).toBeNull();
+    const [was, is] = [readBefore.get(path), read(path, after, MARKS.test(text))];
+    if (path.endsWith('.json') || path.endsWith('.sarif')) {
+      expect(leaves(is)).toBe(leaves(was));
+    } else if (path.endsWith('.csv')) {
+      const rows = is as string[][];
+      const isForPeople = PEOPLE.test(path);
+      if (isForPeople) expect(rows.flat().filter((cell) => FORMULA.test(cell))).toEqual([]);
+      expect(rows.map((row) => row.map(isForPeople ? csvCell : String))).toEqual(renamed(was, MARK, text));
+    } else if (path.endsWith('.yaml')) {
+      expect(shape(is)).toEqual(shape(was));
+    } else {
+      expect(is).toEqual(was);
+    }
+  });
+});
+
+/** How much there is of what, whatever it says. */
+function shape(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shape);
+  if (typeof value === 'object' && value !== null) return Object.values(value).map(shape);
+  return typeof value === 'string' ? 'text' : value;
+}
+
+/** Members of all lists and maps: what is sorted by name may stand elsewhere. */
+function leaves(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce((sum: number, member) => sum + leaves(member), 0);
+}
