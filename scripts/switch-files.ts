@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { writeFiles } from '../src/files/file-writer';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
 
@@ -78,12 +79,9 @@ export function writeSwitchFiles(folder: string, releases: readonly string[]): n
   let count = 0;
   for (const program of programs()) {
     for (const plan of sitesOf(program)) {
-      for (const [path, text] of switchFiles(plan, releases)) {
-        const file = join(folder, program.name, path);
-        mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, text);
-        count += 1;
-      }
+      const files = [...switchFiles(plan, releases)];
+      writeFiles(files.map(([path, text]) => [join(folder, program.name, path), text] as const));
+      count += files.length;
     }
   }
   return count;

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeFiles } from '../../src/files/file-writer';
 import { readCheckov, type CheckovReport, type StackTexts } from './checkov-report';
 
 /** Where CI installs checkov, in an environment of its own. */
@@ -20,7 +21,7 @@ export function checkovCommand(): string | undefined {
 export function runCheckov(command: string, stacks: StackTexts): CheckovReport {
   const folder = mkdtempSync(join(tmpdir(), 'aifactory-checkov-'));
   try {
-    for (const [name, text] of stacks) writeFileSync(join(folder, `${name}.tf.json`), text);
+    writeFiles([...stacks].map(([name, text]) => [join(folder, `${name}.tf.json`), text] as const));
     const options = ['--framework', 'terraform_json', '--output', 'json', '--compact', '--skip-download'];
     const { stdout, stderr, status } = spawnSync(command, ['--directory', folder, ...options], {
       encoding: 'utf8',

@@ -13,7 +13,7 @@ export function asUsage<T>(act: () => T, file?: string, remedy = 'give the file 
   try {
     return act();
   } catch (error) {
-    if (error instanceof DesignErrors) throw new UsageError(error.message, remedy);
+    if (error instanceof DesignErrors) throw new UsageError(error.message.split('\n'), remedy);
     if (!(error instanceof DesignError)) throw error;
     const where = file === undefined ? '' : `'${file}': `;
     throw new UsageError(`${where}${error.problem}`, `${error.remedy} [${error.code}]`);

@@ -38,7 +38,7 @@ function partsOf(error: unknown): readonly { readonly problem: string; readonly 
   if (error instanceof DesignError) {
     return [{ problem: inOptions(error.problem), remedy: `${inOptions(error.remedy)} [${error.code}]` }];
   }
-  if (error instanceof UsageError) return [{ problem: oneLine(error.problem), remedy: oneLine(error.remedy) }];
+  if (error instanceof UsageError) return [error];
   const problem = oneLine(error instanceof Error ? error.message : String(error));
   return [{ problem, remedy: 'set DEBUG=aifactory and run it again to see where it comes from' }];
 }

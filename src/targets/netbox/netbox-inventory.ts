@@ -214,10 +214,16 @@ function listed(key: string, value: readonly unknown[]): Record<string, unknown>
 /** An object of all sites as a state of an earlier version may know it: it was renamed with the site's own then. */
 function underFormerNames(record: NetboxRecord, formerly: FormerNames): NetboxRecord {
   const names = Object.keys(formerly).sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const former = (part: string): string => {
-    const name = names.find((one) => part === one || part.startsWith(`${one}-`));
-    return name === undefined ? part : (formerly[name] ?? name) + part.slice(name.length);
+  const formerName = (token: string): string => {
+    const name = names.find((one) => token === one || token.startsWith(`${one}-`));
+    return name === undefined ? token : (formerly[name] ?? name) + token.slice(name.length);
   };
+  // A part of a key may hold several names, as the name and the value of a tag.
+  const former = (part: string): string =>
+    part
+      .split(/([/: ])/)
+      .map(formerName)
+      .join('');
   const { address } = record;
   return { ...record, key: record.key.map(former), ...(address === undefined ? {} : { address: address.map(former) }) };
 }

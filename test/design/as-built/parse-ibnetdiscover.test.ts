@@ -63,7 +63,7 @@ describe('a dump of ibnetdiscover', () => {
 
   test('fails on a line of another kind', () => {
     expect(() => parseIbnetdiscover(`${DUMP}[3]	"nobody"[1]\n`, 'net.txt')).toThrow(
-      `line 24 of 'net.txt' is no line of ibnetdiscover: '[3]	"nobody"[1]'; give the whole output of 'ibnetdiscover' without options [as-built/bad-line]`,
+      `line 24 of 'net.txt' is no line of ibnetdiscover: '[3]\\t"nobody"[1]'; give the whole output of 'ibnetdiscover' without options [as-built/bad-line]`,
     );
   });
 });

@@ -14,7 +14,7 @@ test.each([
   ['{rack', "scheme '{rack' has a brace without its twin; write words as in {rack}, {u}, {port} [labels/bad-scheme]"],
   ['rack', "scheme 'rack' is the same for all; use {rack}, {u}, {port} [labels/bad-scheme]"],
   ['', "scheme '' is the same for all; use {rack}, {u}, {port} [labels/bad-scheme]"],
-  ['{rack}\n', "scheme '{rack}\n' has a control character; write it on one line [labels/bad-scheme]"],
+  ['{rack}\n', "scheme '{rack}\\n' has a control character; write it on one line [labels/bad-scheme]"],
   [
     `{rack}${'x'.repeat(200)}`,
     `scheme '{rack}${'x'.repeat(200)}' is too long; keep it below 200 characters [labels/bad-scheme]`,

@@ -241,7 +241,7 @@ describe('what switches are told', () => {
       (server): [string, UnderlayOptions, string] => [
         `the server ${JSON.stringify(server)}`,
         { ntpServers: [server] },
-        `'ntpServers' has '${server}'; give names of hosts or addresses, without a port [underlay/bad-server]`,
+        `'ntpServers' has '${server.replace('\n', '\\n')}'; give names of hosts or addresses, without a port [underlay/bad-server]`,
       ],
     ),
     [

@@ -271,9 +271,9 @@ describe('the stack of shared objects', () => {
   });
 
   test('fails where two sites give two objects one slug', () => {
-    const { app } = sites(['one', 'two'], { one: { tenants: ['Haein AI'] }, two: { tenants: ['haein-ai'] } });
+    const { app } = sites(['one', 'two'], { one: { tenants: ['Haein-AI'] }, two: { tenants: ['haein-ai'] } });
     expect(() => codeOf(app, 'netbox-shared')).toThrow(
-      "tenant 'Haein AI' and 'haein-ai' have one slug in NetBox, 'haein-ai'; name another one for either of them in 'slugs' [netbox/same-slug]",
+      "tenant 'Haein-AI' and 'haein-ai' have one slug in NetBox, 'haein-ai'; name another one for either of them in 'slugs' [netbox/same-slug]",
     );
   });
 
