@@ -224,6 +224,12 @@ function underFormerNames(record: NetboxRecord, formerly: FormerNames): NetboxRe
       .split(/([/: ])/)
       .map(formerName)
       .join('');
-  const { address } = record;
-  return { ...record, key: record.key.map(former), ...(address === undefined ? {} : { address: address.map(former) }) };
+  const { address, fields } = record;
+  const { slug } = fields;
+  return {
+    ...record,
+    key: record.key.map(former),
+    ...(address === undefined ? {} : { address: address.map(former) }),
+    ...(typeof slug === 'string' ? { fields: { ...fields, slug: former(slug) } } : {}),
+  };
 }
