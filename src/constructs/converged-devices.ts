@@ -1,4 +1,4 @@
-import type { ModelFacts } from '../design/bill/plan-bill';
+import type { ModelFacts } from '../design/bill/device-items';
 import type { DeviceInput } from '../design/placement/placement-plan';
 import { isMember } from './check-converged-pair';
 import { ownerOf } from './converged-cores';

@@ -1,5 +1,5 @@
 import type { ServerSpec } from '../catalog/facility-specs';
-import type { ModelFacts } from '../design/bill/plan-bill';
+import type { ModelFacts } from '../design/bill/device-items';
 import type { FabricProps } from './fabric-props';
 import { modelFacts } from './model-facts';
 

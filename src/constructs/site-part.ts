@@ -6,7 +6,7 @@ import type { PowerSwingInput } from '../design/power/supply/power-swing';
 import type { TenantLoadInput } from '../design/power/tenant-load';
 import type { AddressWant, AsNumberWant } from '../design/addressing/address-plan';
 import type { AwsContribution } from '../design/aws/aws-plan';
-import type { ModelFacts } from '../design/bill/plan-bill';
+import type { ModelFacts } from '../design/bill/device-items';
 import type { SiteConverged } from '../design/converged/converged-in-site';
 import type { LockedFabric } from '../design/lock/locked-fabric';
 import type { DeviceInput, HallInput } from '../design/placement/placement-plan';

@@ -8,7 +8,7 @@ import { switchesInUse, type SwitchInUse } from '../design/underlay/switches-in-
 import type { UnderlayPlan } from '../design/underlay/underlay-plan';
 import { endpointVlans } from './endpoint-vlans';
 import { notGiven } from './not-given';
-import { sonicRouting, type SonicPort, type SonicTable as Table } from './sonic-routing';
+import { sonicRouting, type SonicPort, type SonicTable } from './sonic-routing';
 
 /** SONiC's words for the tiers. */
 const TYPES: Readonly<Record<SwitchTier, string>> = { leaf: 'ToRRouter', spine: 'LeafRouter', core: 'SpineRouter' };
@@ -79,7 +79,7 @@ function configOf(
   { plan, underlay: own }: SwitchInUse,
   ports: readonly SonicPort[],
   { underlay, tiers, isOverlaid }: Context,
-): Table {
+): SonicTable {
   const { mtuBytes, roce } = underlay;
   const routed = ports.filter(({ peerAsNumber, address }) => peerAsNumber !== undefined || address !== undefined);
   const switched = ports.filter(({ towards, vlan }) => towards === 'host' && vlan !== undefined);
@@ -118,7 +118,7 @@ function configOf(
           ? { [sonic]: { ipv6_use_link_local_only: 'enable' } }
           : { [sonic]: {}, [`${sonic}|${address}`]: {} },
       ),
-    ) as Table,
+    ) as SonicTable,
     ...sonicRouting({ own, underlay, ports, vlans, gateways, isOverlaid }),
     VLAN_MEMBER: Object.fromEntries(
       switched.map(({ sonic, vlan }) => [`Vlan${vlan ?? 0}|${sonic}`, { tagging_mode: 'untagged' }]),
@@ -132,7 +132,7 @@ function configOf(
 }
 
 /** Servers of time and logs. Those of the management port's table are left to the table that the switch has for it. */
-function serversOf({ ntpServers = [], logServers = [], managementVrf }: UnderlayPlan): Readonly<Record<string, Table>> {
+function serversOf({ ntpServers = [], logServers = [], managementVrf }: UnderlayPlan): Readonly<Record<string, SonicTable>> {
   const vrf = managementVrf === 'default' ? { vrf: 'default' } : {};
   return {
     NTP: ntpServers.length === 0 ? {} : { global: { admin_state: 'enabled', ...vrf } },
@@ -141,7 +141,7 @@ function serversOf({ ntpServers = [], logServers = [], managementVrf }: Underlay
   };
 }
 
-function watchdogOf(ports: readonly SonicPort[], { pfcWatchdog }: UnderlayPlan): Table {
+function watchdogOf(ports: readonly SonicPort[], { pfcWatchdog }: UnderlayPlan): SonicTable {
   if (pfcWatchdog === undefined) return {};
   const { pollMilliseconds, polls, restoreMilliseconds } = pfcWatchdog;
   return {
@@ -154,7 +154,7 @@ function watchdogOf(ports: readonly SonicPort[], { pfcWatchdog }: UnderlayPlan):
   };
 }
 
-function breakoutsOf(model: FabricSwitch, ports: readonly SonicPort[]): Table {
+function breakoutsOf(model: FabricSwitch, ports: readonly SonicPort[]): SonicTable {
   const common = model.cages * model.portsPerCage;
   return Object.fromEntries(
     ports
@@ -166,10 +166,10 @@ function breakoutsOf(model: FabricSwitch, ports: readonly SonicPort[]): Table {
   );
 }
 
-function table(ports: readonly SonicPort[], entry: (port: SonicPort) => Table): Table {
+function table(ports: readonly SonicPort[], entry: (port: SonicPort) => SonicTable): SonicTable {
   return Object.fromEntries(ports.map((port) => [port.sonic, entry(port)]));
 }
 
-function withoutEmpty(tables: Readonly<Record<string, Table>>): Table {
+function withoutEmpty(tables: Readonly<Record<string, SonicTable>>): SonicTable {
   return Object.fromEntries(Object.entries(tables).filter(([, entries]) => Object.keys(entries).length > 0));
 }

@@ -14,7 +14,6 @@ import { cordGaps, deviceItems, rackItems } from './device-items';
 import type { ModelFacts } from './device-items';
 import type { SpareInput } from './spare-input';
 
-export type { ModelFacts } from './device-items';
 
 /** What a bill is made from. */
 export interface BillInput {

@@ -2,7 +2,7 @@ import type { AddressWant, AsNumberWant, PoolInput } from '../addressing/address
 import type { HallFacts } from '../adopt/hall-facts';
 import type { AssetRecord } from '../assets/merge-assets';
 import type { AwsContribution } from '../aws/aws-plan';
-import type { ModelFacts } from '../bill/plan-bill';
+import type { ModelFacts } from '../bill/device-items';
 import type { SpareInput } from '../bill/spare-input';
 import type { CoolingLoopInput, CoolingUnitsInput, EnergyTargetInput } from '../cooling/cooling-input';
 import type { PhaseInput, PurchaseInput } from '../phases/phase-input';

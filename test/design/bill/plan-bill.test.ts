@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { planBill } from '../../../src/design/bill/plan-bill';
-import type { BillInput, ModelFacts } from '../../../src/design/bill/plan-bill';
+import type { ModelFacts } from '../../../src/design/bill/device-items';
+import type { BillInput } from '../../../src/design/bill/plan-bill';
 import type { CableTable } from '../../../src/design/cabling/cabling-plan';
 import { countCables } from '../../../src/design/cabling/count-cables';
 import { mediaFor } from '../../../src/design/cabling/media-for';
