@@ -1,7 +1,7 @@
-import type { FabricInput, FabricSwitch } from '../src/design/fabric/fabric-input';
+import type { FabricInput, FabricSwitch } from '../src/model/fabric-plan';
 import { planFabric } from '../src/design/fabric/plan-fabric';
 import { sizeFabric } from '../src/design/fabric/size-fabric';
-import type { SitePlan } from '../src/design/site/site-plan';
+import type { SitePlan } from '../src/model/site-plan';
 import { fabricPack } from '../src/policy/fabric/fabric-pack';
 
 const RATE = 400_000_000_000;

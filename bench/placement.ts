@@ -1,5 +1,5 @@
 import { planPlacement } from '../src/design/placement/plan-placement';
-import type { DeviceInput, HallInput } from '../src/design/placement/placement-plan';
+import type { DeviceInput, HallInput } from '../src/model/placement-plan';
 
 const UNITS = 254;
 const SYSTEMS_PER_UNIT = 32;

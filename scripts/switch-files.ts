@@ -7,7 +7,7 @@ import { App } from 'cdktf';
 import type { Construct } from 'constructs';
 
 import { Site } from '../src/constructs/site';
-import type { SitePlan } from '../src/design/site/site-plan';
+import type { SitePlan } from '../src/model/site-plan';
 import { renderNvue } from '../src/export/nvue';
 import { renderSonic } from '../src/export/sonic';
 

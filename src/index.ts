@@ -79,9 +79,9 @@ export type { CoolingUnits, CoolingUnitsProps } from './constructs/cooling-units
 export { Cdu } from './constructs/cdu';
 export type { CduProps } from './constructs/cdu';
 export { adoptHall } from './design/adopt/adopt-hall';
-export type { AdoptedSite } from './design/adopt/adopted-site';
-export { departuresOf, type Departure } from './design/adopt/departures';
-export type { HallFacts } from './design/adopt/hall-facts';
+export type { AdoptedSite } from './model/adopted-site';
+export { departuresOf, type Departure } from './model/adopted-site';
+export type { HallFacts } from './model/hall-facts';
 export { readHallFiles } from './export/adopt/read-hall-files';
 export { AirHandlers } from './constructs/air-handlers';
 export type { AirHandlersProps } from './constructs/air-handlers';
@@ -128,8 +128,8 @@ export { Money } from './units/money';
 export { Power } from './units/power';
 export { Temperature } from './units/temperature';
 export { DesignError } from './errors/design-error';
-export { DesignErrors } from './errors/design-errors';
-export type { CableMedia } from './design/cabling/cable-media';
+export { DesignErrors } from './errors/design-error';
+export type { CableMedia } from './model/cabling-plan';
 export { planFabric } from './design/fabric/plan-fabric';
 export { cableUnits } from './design/fabric/cable-units';
 export type { CableUnits } from './design/fabric/cable-units';
@@ -146,7 +146,7 @@ export type {
   PodInput,
   ServiceEndpoint,
   StandingPods,
-} from './design/fabric/fabric-input';
+} from './model/fabric-plan';
 export type {
   FabricCounts,
   FabricEndpoint,
@@ -156,17 +156,9 @@ export type {
   PodFigures,
   SwitchTier,
   TierRatio,
-} from './design/fabric/fabric-plan';
-export type {
-  At,
-  ClusterPlan,
-  FabricInSite,
-  ScaleUpDomain,
-  SitePlan,
-  SiteTotals,
-  StackPlan,
-} from './design/site/site-plan';
-export type { RedundancyScheme } from './design/power/power-plan';
+} from './model/fabric-plan';
+export type { At, ClusterPlan, FabricInSite, ScaleUpDomain, SitePlan, SiteTotals, StackPlan } from './model/site-plan';
+export type { RedundancyScheme } from './model/power-plan';
 export { planCooling } from './design/cooling/plan-cooling';
 export type { CoolingInput } from './design/cooling/plan-cooling';
 export type {
@@ -175,7 +167,7 @@ export type {
   CoolingUnitsInput,
   DeviceCooling,
   EnergyTargetInput,
-} from './design/cooling/cooling-input';
+} from './model/cooling-plan';
 export type {
   CoolingLoopPlan,
   CoolingLoss,
@@ -183,10 +175,11 @@ export type {
   CoolingUnitsPlan,
   HeatSource,
   TemperatureLimit,
-} from './design/cooling/cooling-plan';
+} from './model/cooling-plan';
 export { planStorage } from './design/storage/plan-storage';
 export { referenceSystems, storageLevel } from './design/storage/storage-level';
-export type { StorageGrade, StorageLevel, StorageRates, StorageScope } from './design/storage/storage-level';
+export type { StorageLevel } from './design/storage/storage-level';
+export type { StorageGrade, StorageRates, StorageScope } from './model/storage-plan';
 export type {
   StorageBlock,
   StorageDemand,
@@ -195,20 +188,20 @@ export type {
   StorageLevelInput,
   StorageNeed,
   StoragePlan,
-} from './design/storage/storage-plan';
+} from './model/storage-plan';
 export { youngDalySeconds } from './design/storage/checkpoint';
-export type { CheckpointInput, CheckpointLimit, CheckpointPlan } from './design/storage/checkpoint';
+export type { CheckpointInput, CheckpointLimit, CheckpointPlan } from './model/storage-plan';
 export { storageLosses } from './design/storage/storage-losses';
 export type { StorageLoss, StorageLossKind, StorageSurroundings } from './design/storage/storage-losses';
 export { storageLeaves } from './design/storage/storage-traffic';
 export type { StorageLeaf, StorageParties } from './design/storage/storage-traffic';
 export { sizeGroup } from './design/power/chain/size-group';
 export type { GroupSize } from './design/power/chain/size-group';
-export type { ChainState, NodeOverload, PowerChainPlan, PowerNodePlan } from './design/power/chain/power-chain-plan';
-export type { GroupScheme, PowerNodeKind } from './design/power/chain/power-node';
-export type { NodeSupply } from './design/power/supply/node-supply';
-export type { LoadFigure, LoadFigures } from './design/power/load-figure';
-export type { SiteSupply, SupplyLimit, SupplyLimitKind, SupplyRules } from './design/power/site-supply';
+export type { ChainState, NodeOverload, PowerChainPlan, PowerNodePlan } from './model/power-node';
+export type { GroupScheme, PowerNodeKind } from './model/power-node';
+export type { NodeSupply } from './model/continuity-plan';
+export type { LoadFigure, LoadFigures } from './model/placement-plan';
+export type { SiteSupply, SupplyLimit, SupplyLimitKind, SupplyRules } from './model/power-plan';
 export type { LimitRow, LimitDomain } from './design/limits/limit-row';
 export type { LimitLevel, LimitsPlan } from './design/limits/limits-plan';
 export { fitWithin, type Fit, type FitInput } from './design/limits/fit-within';
@@ -231,10 +224,10 @@ export type {
   WorkWindow,
 } from './design/work-order/work-order-plan';
 export type { SiteChanges } from './design/changes/site-changes';
-export type { PhasePlan, PurchasePlan } from './design/phases/phase-plan';
-export type { TenantLoadInput } from './design/power/tenant-load';
+export type { PhasePlan, PurchasePlan } from './model/phase';
+export type { TenantLoadInput } from './model/power-plan';
 export { peakShares } from './design/power/flexibility/peak-share';
-export type { PeakShare } from './design/power/flexibility/peak-share';
+export type { PeakShare } from './model/placement-plan';
 export { cappedGain } from './design/power/flexibility/capped-gain';
 export type { CapInput, CappedGain } from './design/power/flexibility/capped-gain';
 export { oversubscription } from './design/power/flexibility/oversubscription';
@@ -245,9 +238,10 @@ export { planRackFeeds } from './design/power/rack/plan-rack-feeds';
 export { renderRackFeedsCsv } from './report/power/render-rack-feeds-csv';
 export { renderFlexibilityMarkdown } from './report/power/render-flexibility-markdown';
 export type { RackFeed, ZoneRackFeeds } from './design/power/rack/plan-rack-feeds';
-export type { RackFeedSpec, RackLoads } from './design/power/rack/rack-feed-spec';
+export type { RackFeedSpec, RackLoads } from './model/rack-feed';
 export { shelfBudgetWatts, shelfLoad } from './design/power/rack/power-shelves';
-export type { PowerShelves, ShelfLoad, ShelvesOut } from './design/power/rack/power-shelves';
+export type { ShelfLoad, ShelvesOut } from './design/power/rack/power-shelves';
+export type { PowerShelves } from './model/rack-feed';
 export { defineRule } from './policy/define-rule';
 export type { Rule, Severity } from './policy/rule';
 export type { Finding, PolicyReport } from './policy/policy-report';
@@ -272,7 +266,7 @@ export type {
   IslCages,
   OobSwitches,
   RunPlace,
-} from './design/converged/converged-input';
+} from './model/core-pair';
 export type {
   ConnectorSplit,
   ConvergedPlan,
@@ -281,7 +275,7 @@ export type {
   CorePortMap,
   RunPlan,
   WireRow,
-} from './design/converged/converged-plan';
+} from './model/core-pair';
 export { planUnderlay } from './design/underlay/plan-underlay';
 export type { UnderlayInput } from './design/underlay/plan-underlay';
 export type {
@@ -297,7 +291,7 @@ export type {
   UnderlaySwitch,
   UnderlayVlan,
   UnderlayVrf,
-} from './design/underlay/underlay-plan';
+} from './model/underlay-plan';
 export { renderWireMapCsv } from './export/wire-map-csv';
 export { compareFabric } from './design/as-built/compare-fabric';
 export { mergeDiscovered } from './design/as-built/discovered-fabric';
@@ -316,9 +310,10 @@ export { renderAsBuiltJson } from './report/as-built/as-built-json';
 export { renderAsBuiltText } from './report/as-built/as-built-text';
 export { parseSiteJson } from './report/parse-site-json';
 export { readAssetsCsv, writeAssetsCsv } from './export/asset-csv';
-export { mergeAssets, type AssetRecord } from './design/assets/merge-assets';
+export { mergeAssets } from './design/assets/merge-assets';
+export { type AssetRecord } from './model/asset';
 export { assetPorts } from './design/assets/asset-ports';
-export type { Asset, AssetEvent, AssetState } from './design/assets/asset';
+export type { Asset, AssetEvent, AssetState } from './model/asset';
 export { changeState, type StateChange } from './design/assets/change-state';
 export { replaceHardware, type Replacement } from './design/assets/replace-hardware';
 export { siteCapacity, type SiteCapacity } from './design/assets/capacity';
@@ -342,8 +337,8 @@ export type {
   PriceEntry,
 } from './design/orders/order-plan';
 export { parseExchangeRate, type ExchangeRate, type PriceCurrency } from './design/orders/exchange-rate';
-export type { SpareInput } from './design/bill/spare-input';
-export type { BillLine, BillPlan } from './design/bill/bill-plan';
+export type { SpareInput } from './model/bill-plan';
+export type { BillLine, BillPlan } from './model/bill-plan';
 export { readPricesCsv } from './report/orders/read-prices-csv';
 export { renderOrdersCsv } from './report/orders/render-orders-csv';
 export { renderOrdersXlsx } from './report/orders/render-orders-xlsx';

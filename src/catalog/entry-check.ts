@@ -1,5 +1,4 @@
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
 import { Quantity } from '../units/quantity';
 import { Temperature } from '../units/temperature';

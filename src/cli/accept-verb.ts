@@ -9,7 +9,7 @@ import { deviceOfFile } from '../design/commissioning/device-of-file';
 import type { MeasuredFile } from '../design/commissioning/measured-file';
 import { readResult } from '../design/commissioning/read-result';
 import { unitNames } from '../design/commissioning/unit-scope';
-import type { SitePlan } from '../design/site/site-plan';
+import type { SitePlan } from '../model/site-plan';
 import { renderCommissioningText } from '../report/commissioning/render-commissioning-text';
 import { renderHandOverPage } from '../report/commissioning/render-hand-over-page';
 import { writeFile } from '../files/file-writer';

@@ -1,4 +1,4 @@
-import type { Departure } from '../design/adopt/departures';
+import type { Departure } from '../model/adopted-site';
 import { textTable } from './text-table';
 
 const KINDS: Readonly<Record<Departure['kind'], string>> = {

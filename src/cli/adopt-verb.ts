@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
+
 import { adoptHall } from '../design/adopt/adopt-hall';
-import { nothingAdopted } from '../design/adopt/adopted-site';
-import { departuresOf } from '../design/adopt/departures';
 import { parseTwoColumns } from '../design/as-built/name-map';
 import { parseLock, renderLock } from '../design/lock/lock-text';
-import type { SiteLock } from '../design/lock/site-lock';
 import { HALL_COLUMNS, HALL_FILES, type HallColumnMap, type HallFile } from '../export/adopt/hall-columns';
-import { readHallFiles, type HallText } from '../export/adopt/read-hall-files';
-import { ABSENT, fileVersion, writeFile, type FileVersion } from '../files/file-writer';
+import { type HallText, readHallFiles } from '../export/adopt/read-hall-files';
+import { ABSENT, fileVersion, type FileVersion, writeFile } from '../files/file-writer';
+import { departuresOf, nothingAdopted } from '../model/adopted-site';
+import type { SiteLock } from '../model/site-lock';
 import { adoptText } from './adopt-text';
 import { asUsage } from './as-usage';
 import type { CliContext } from './cli-context';

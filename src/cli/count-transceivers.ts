@@ -1,6 +1,6 @@
 import type { PortGroup } from '../catalog/shapes';
 import { allocateLinks } from '../design/fabric/allocate-links';
-import type { FabricInput, FabricSwitch } from '../design/fabric/fabric-input';
+import type { FabricInput, FabricSwitch } from '../model/fabric-plan';
 import { layOutFabric } from '../design/fabric/lay-out-fabric';
 import type { SwitchSpec } from '../catalog/network-specs';
 

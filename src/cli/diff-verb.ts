@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { compareSites } from '../design/changes/compare-sites';
-import type { SitePlan } from '../design/site/site-plan';
+import type { SitePlan } from '../model/site-plan';
 import { evaluate } from '../policy/evaluate';
 import type { Finding } from '../policy/policy-report';
 import { type FindingChanges, renderSiteChangesMarkdown } from '../report/limits/site-changes-markdown';

@@ -2,8 +2,8 @@ import { compareAssets, type AssetReport } from '../design/as-built/compare-asse
 import { mergeDiscovered } from '../design/as-built/discovered-fabric';
 import type { InventoryReport } from '../design/as-built/inventory-report';
 import { parseDiscovered } from '../design/as-built/parse-discovered';
-import type { SitePlan } from '../design/site/site-plan';
-import { DesignErrors } from '../errors/design-errors';
+import type { SitePlan } from '../model/site-plan';
+import { DesignErrors } from '../errors/design-error';
 import { readAssetsCsv } from '../export/asset-csv';
 import { plannedInventory } from '../export/netbox/planned-inventory';
 import { count, counted } from '../report/in-figures';

@@ -1,4 +1,4 @@
-import type { SiteLock } from '../design/lock/site-lock';
+import type { SiteLock } from '../model/site-lock';
 import { counted } from './in-digits';
 import { textTable } from './text-table';
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { parseLock, renderLock } from '../design/lock/lock-text';
 import { releaseFromLock } from '../design/lock/release-from-lock';
-import type { SiteLock } from '../design/lock/site-lock';
+import type { SiteLock } from '../model/site-lock';
 import { fileVersion, rewriting, writeFile, type FileVersion } from '../files/file-writer';
 import type { CliContext } from './cli-context';
 import { findLock, siteOfLock } from './find-lock';

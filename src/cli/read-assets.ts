@@ -1,6 +1,6 @@
-import type { Asset } from '../design/assets/asset';
+import type { Asset } from '../model/asset';
 import { mergeAssets } from '../design/assets/merge-assets';
-import type { SitePlan } from '../design/site/site-plan';
+import type { SitePlan } from '../model/site-plan';
 import { readAssetsCsv } from '../export/asset-csv';
 import { asUsage } from './as-usage';
 import { readUtf8 } from './read-utf8';

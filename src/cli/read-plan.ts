@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { SitePlan } from '../design/site/site-plan';
+import type { SitePlan } from '../model/site-plan';
 import { parseSiteJson } from '../report/parse-site-json';
 import { asUsage } from './as-usage';
 import { utf8Of } from './read-utf8';

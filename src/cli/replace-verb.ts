@@ -1,11 +1,11 @@
-import { Option, type Command } from 'commander';
-import type { Asset, AssetState } from '../design/assets/asset';
-import { ASSET_STATES } from '../design/assets/asset';
+import { type Command, Option } from 'commander';
+
 import { assetPorts } from '../design/assets/asset-ports';
 import { checkMarks } from '../design/assets/check-marks';
-import { replaceHardware, type ReplacedPart, type Replacement } from '../design/assets/replace-hardware';
-import type { SitePlan } from '../design/site/site-plan';
+import { type ReplacedPart, replaceHardware, type Replacement } from '../design/assets/replace-hardware';
 import { spellingHint } from '../errors/spelling-hint';
+import { type Asset, ASSET_STATES, type AssetState } from '../model/asset';
+import type { SitePlan } from '../model/site-plan';
 import { siteCableRows } from '../report/site-cable-rows';
 import { asUsage } from './as-usage';
 import type { CliContext } from './cli-context';
@@ -13,7 +13,7 @@ import { counted } from './in-digits';
 import type { AssetFile } from './read-assets';
 import { readPlan } from './read-plan';
 import { UsageError } from './usage-error';
-import { changedExports, updateAssets, type AssetChange } from './write-assets';
+import { type AssetChange, changedExports, updateAssets } from './write-assets';
 
 interface ReplaceFlags {
   readonly site?: string;

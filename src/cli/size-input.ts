@@ -4,7 +4,7 @@ import type { PortGroup } from '../catalog/shapes';
 import type { SystemSpec } from '../catalog/system-spec';
 import { fabricSwitch } from '../constructs/fabric-switch';
 import { hostMembership } from '../constructs/host-ports';
-import type { FabricInput, ServiceEndpoint } from '../design/fabric/fabric-input';
+import type { FabricInput, ServiceEndpoint } from '../model/fabric-plan';
 import { DesignError } from '../errors/design-error';
 import type { DataRate } from '../units/data-rate';
 import type { Power } from '../units/power';

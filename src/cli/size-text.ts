@@ -1,4 +1,4 @@
-import type { TierRatio } from '../design/fabric/fabric-plan';
+import type { TierRatio } from '../model/fabric-plan';
 import { railsPerLeaf } from '../design/fabric/rails-per-leaf';
 import { DataRate } from '../units/data-rate';
 import { Power } from '../units/power';

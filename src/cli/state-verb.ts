@@ -1,10 +1,9 @@
-import { Option, type Command } from 'commander';
-import type { AssetState } from '../design/assets/asset';
-import { ASSET_STATES } from '../design/assets/asset';
+import { type Command, Option } from 'commander';
+
 import { changeState } from '../design/assets/change-state';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
+import { ASSET_STATES, type AssetState } from '../model/asset';
 import { asUsage } from './as-usage';
 import type { CliContext } from './cli-context';
 import { counted } from './in-digits';

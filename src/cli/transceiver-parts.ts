@@ -1,9 +1,8 @@
 import type { SwitchSpec } from '../catalog/network-specs';
 import type { PortGroup } from '../catalog/shapes';
-import { isFibre, type CableMedia } from '../design/cabling/cable-media';
-import type { TransceiverTop } from '../design/cabling/cabling-plan';
 import { mediaFor, portCages, switchCages } from '../design/cabling/media-for';
 import type { FabricSizing } from '../design/fabric/size-fabric';
+import { type CableMedia, isFibre, type TransceiverTop } from '../model/cabling-plan';
 import type { TransceiverCounts } from './count-transceivers';
 
 /** Modules of one part in one place. */

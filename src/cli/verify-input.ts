@@ -1,16 +1,16 @@
 import { basename } from 'node:path';
 import { load } from 'js-yaml';
-import type { CableScope } from '../design/as-built/cable-scope';
-import { parseCableScope } from '../design/as-built/cable-scope';
-import { mergeDiscovered, type DiscoveredFabric } from '../design/as-built/discovered-fabric';
-import { assetIds, parseTwoColumns, type NameMap } from '../design/as-built/name-map';
+
+import { type CableScope, parseCableScope } from '../design/as-built/cable-scope';
+import { type DiscoveredFabric, mergeDiscovered } from '../design/as-built/discovered-fabric';
+import { assetIds, type NameMap, parseTwoColumns } from '../design/as-built/name-map';
 import { parseNameRule } from '../design/as-built/name-rule';
 import { parseDiscovered } from '../design/as-built/parse-discovered';
 import { readSwitchConfig } from '../design/as-built/read-switch-config';
 import type { SwitchConfig } from '../design/as-built/switch-config';
-import type { FabricPlan } from '../design/fabric/fabric-plan';
-import type { SitePlan } from '../design/site/site-plan';
 import { spellingHint } from '../errors/spelling-hint';
+import type { FabricPlan } from '../model/fabric-plan';
+import type { SitePlan } from '../model/site-plan';
 import { parseSiteJson } from '../report/parse-site-json';
 import { readUtf8 } from './read-utf8';
 import { UsageError } from './usage-error';

@@ -1,16 +1,20 @@
 import { compareInventory } from '../design/as-built/compare-inventory';
-import type { Inventory, InventoryPart, PlannedInventory } from '../design/as-built/inventory';
-import { INVENTORY_PARTS } from '../design/as-built/inventory';
+import {
+  type Inventory,
+  INVENTORY_PARTS,
+  type InventoryPart,
+  type PlannedInventory,
+} from '../design/as-built/inventory';
 import type { InventoryReport } from '../design/as-built/inventory-report';
 import { NETBOX_LISTS, type NetboxList, type NetboxLists } from '../design/as-built/netbox-objects';
 import { readNetboxInventory, readNetboxLists } from '../design/as-built/read-netbox-export';
-import type { SitePlan } from '../design/site/site-plan';
 import { spellingHint } from '../errors/spelling-hint';
 import { NETBOX_LEVELS, type NetboxLevel } from '../export/netbox/netbox-input';
 import { plannedInventory } from '../export/netbox/planned-inventory';
+import type { SitePlan } from '../model/site-plan';
 import { asUsage } from './as-usage';
 import type { CliContext } from './cli-context';
-import { NetboxApi, type NetboxAccess } from './netbox-api';
+import { type NetboxAccess, NetboxApi } from './netbox-api';
 import { readUtf8 } from './read-utf8';
 import { UsageError } from './usage-error';
 

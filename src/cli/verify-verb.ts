@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { isAsPlanned } from '../design/as-built/as-built-report';
 import { isConfiguredAsPlanned } from '../design/as-built/compare-config';
-import type { SitePlan } from '../design/site/site-plan';
+import type { SitePlan } from '../model/site-plan';
 import { renderAsBuiltJson } from '../report/as-built/as-built-json';
 import { renderAsBuiltText } from '../report/as-built/as-built-text';
 import { renderInventoryText } from '../report/as-built/inventory-text';

@@ -1,6 +1,6 @@
 import { planWorkOrder } from '../design/work-order/plan-work-order';
 import type { WorkOrderOptions, WorkPromise } from '../design/work-order/work-order-plan';
-import type { SitePlan } from '../design/site/site-plan';
+import type { SitePlan } from '../model/site-plan';
 import { renderWorkOrderCsv } from '../report/work-order/work-order-csv';
 import { breachText, renderWorkOrderMarkdown } from '../report/work-order/work-order-markdown';
 import { UsageError } from './usage-error';

@@ -1,6 +1,6 @@
-import type { Asset } from '../design/assets/asset';
+import type { Asset } from '../model/asset';
 import { withAssets } from '../design/assets/with-assets';
-import type { SitePlan } from '../design/site/site-plan';
+import type { SitePlan } from '../model/site-plan';
 import { writeAssetsCsv } from '../export/asset-csv';
 import { plannedInventory } from '../export/netbox/planned-inventory';
 import { renderSiteFiles } from '../export/site-files';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { HallFacts } from '../design/adopt/hall-facts';
+
 import { decodeUtf8 } from '../design/text-encoding';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { HALL_COLUMNS, HALL_FILES, type HallFile } from '../export/adopt/hall-columns';
-import { readHallFiles, type HallText } from '../export/adopt/read-hall-files';
+import { type HallText, readHallFiles } from '../export/adopt/read-hall-files';
+import type { HallFacts } from '../model/hall-facts';
 import type { AdoptProps } from './adopt-props';
 import { checkProps } from './check-props';
 

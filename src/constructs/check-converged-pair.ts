@@ -1,6 +1,5 @@
 import type { Connector } from '../catalog/shapes';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
 import { checkSameSite } from './check-same-site';
 import { ownerOf } from './converged-cores';

@@ -1,5 +1,4 @@
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 
 /** More of anything than a site has: above it a number is a slip, and naming them all would take for ever. */
 const MOST = 1_000_000;

@@ -1,6 +1,5 @@
-import type { FabricKind } from '../design/fabric/fabric-input';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
+import type { FabricKind } from '../model/fabric-plan';
 import { countErrors } from './check-counts';
 import { checkSameSite } from './check-same-site';
 import type { FabricProps } from './fabric-props';

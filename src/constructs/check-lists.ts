@@ -1,5 +1,4 @@
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 
 /**
  * Refuses props that are no list where one is asked for, all at once: a program that runs without type-check may give a single thing.

@@ -1,5 +1,4 @@
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
 import choices from '../export/netbox/netbox-choices-4.6.json';
 import { NETBOX_LEVELS } from '../export/netbox/netbox-input';
@@ -13,8 +12,8 @@ import {
   NETBOX_SHARED_PROP_NAMES,
 } from './netbox-prop-names';
 import type { NetboxProps } from './netbox-props';
-import { backendErrors } from './stack-backend';
 import type { NetboxSharedObjectsProps } from './netbox-shared-objects';
+import { backendErrors } from './stack-backend';
 
 const OWNER = 'NetBox inventory';
 const SPLITS = ['none', 'hall', 'row'];

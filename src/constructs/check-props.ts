@@ -1,7 +1,6 @@
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { nameErrors, type NameKind, textErrors } from '../design/names';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
-import { nameErrors, textErrors, type NameKind } from '../design/names';
 
 /** Every prop of `P`, and whether it must be given: a prop that is forgotten here does not compile. */
 export type PropNames<P> = {

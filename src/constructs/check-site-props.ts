@@ -1,14 +1,13 @@
+import { spareErrors } from '../design/bill/spare-input';
+import { DesignError, DesignErrors } from '../errors/design-error';
+import { spellingHint } from '../errors/spelling-hint';
+import { checkHall, type Refuse, repeated } from './check-hall';
+import { checkPatching } from './check-patching';
 import { checkProps } from './check-props';
+import { checkSupplyProps } from './check-supply-props';
 import { checkHallNames } from './hall-prop-names';
 import { SITE_PROP_NAMES } from './site-prop-names';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
-import { spellingHint } from '../errors/spelling-hint';
-import { checkSupplyProps } from './check-supply-props';
-import { checkPatching } from './check-patching';
-import { checkHall, repeated, type Refuse } from './check-hall';
 import type { SiteProps } from './site-props';
-import { spareErrors } from '../design/bill/spare-input';
 
 const NAME = /^[a-z][a-z0-9-]*$/;
 

@@ -1,7 +1,6 @@
 import type { StorageSystemSpec } from '../catalog/facility-specs';
 import { checkpointErrors } from '../design/storage/check-checkpoint';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { DataRate } from '../units/data-rate';
 import { DataSize } from '../units/data-size';
 import { Duration } from '../units/duration';

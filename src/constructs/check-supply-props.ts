@@ -1,5 +1,5 @@
-import { LOAD_FIGURES } from '../design/power/load-figure';
-import { SUPPLY_LIMIT_KINDS, SUPPLY_RULES, type SiteSupply, type SupplyLimit } from '../design/power/site-supply';
+import { LOAD_FIGURES } from '../model/placement-plan';
+import { SUPPLY_LIMIT_KINDS, SUPPLY_RULES, type SiteSupply, type SupplyLimit } from '../model/power-plan';
 import { spellingHint } from '../errors/spelling-hint';
 import { Power } from '../units/power';
 import type { Refuse } from './check-hall';

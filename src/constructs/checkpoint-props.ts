@@ -1,4 +1,4 @@
-import type { CheckpointInput } from '../design/storage/checkpoint';
+import type { CheckpointInput } from '../model/storage-plan';
 import type { DataSize } from '../units/data-size';
 import type { Duration } from '../units/duration';
 

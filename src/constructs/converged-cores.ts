@@ -1,8 +1,7 @@
 import type { SwitchSpec } from '../catalog/network-specs';
 import type { BreakoutMode } from '../catalog/shapes';
-import type { CageBreakout, CageRun, CorePair } from '../design/converged/converged-input';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
+import type { CageBreakout, CageRun, CorePair } from '../model/core-pair';
 import type { ConvergedPairProps, ConvergedRunProps } from './converged-pair-props';
 import { fabricSwitch } from './fabric-switch';
 

@@ -1,5 +1,5 @@
-import type { ModelFacts } from '../design/bill/device-items';
-import type { DeviceInput } from '../design/placement/placement-plan';
+import type { ModelFacts } from '../model/bill-plan';
+import type { DeviceInput } from '../model/placement-plan';
 import { isMember } from './check-converged-pair';
 import { ownerOf } from './converged-cores';
 import type { ConvergedGroupProps, ConvergedPairProps } from './converged-pair-props';

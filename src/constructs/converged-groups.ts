@@ -1,5 +1,5 @@
 import { hostsBySlot } from '../design/lock/hosts-by-slot';
-import type { ConvergedLink, DeviceGroup } from '../design/converged/converged-input';
+import type { ConvergedLink, DeviceGroup } from '../model/core-pair';
 import { isMember } from './check-converged-pair';
 import { ownerOf } from './converged-cores';
 import type { ConvergedGroupProps, ConvergedLinkProps, ConvergedPairProps } from './converged-pair-props';

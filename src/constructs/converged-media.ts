@@ -1,9 +1,8 @@
-import type { CableMedia } from '../design/cabling/cable-media';
 import { mediaFor, portCages, switchCages } from '../design/cabling/media-for';
 import { splitterMedia } from '../design/cabling/splitter-media';
-import type { ConvergedInput } from '../design/converged/converged-input';
 import { connectorSplit } from '../design/converged/core-port-name';
-import type { LinkMedia } from '../design/converged/pair-media';
+import type { CableMedia } from '../model/cabling-plan';
+import type { ConvergedInput, LinkMedia } from '../model/core-pair';
 import { DataRate } from '../units/data-rate';
 import type { ConvergedGroupProps, ConvergedLinkProps, ConvergedPairProps } from './converged-pair-props';
 

@@ -1,6 +1,6 @@
 import type { ServerSpec } from '../catalog/facility-specs';
 import type { SwitchSpec } from '../catalog/network-specs';
-import type { CageRun, ConvergedLink, DeviceGroup, InterSwitchLink } from '../design/converged/converged-input';
+import type { CageRun, ConvergedLink, DeviceGroup, InterSwitchLink } from '../model/core-pair';
 import type { Connector } from '../catalog/shapes';
 import type { DataRate } from '../units/data-rate';
 import type { Power } from '../units/power';

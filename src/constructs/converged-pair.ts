@@ -1,12 +1,11 @@
-import type { ConvergedInput, OobSwitches } from '../design/converged/converged-input';
-import type { ConvergedPlan } from '../design/converged/converged-plan';
 import { planConvergedPair } from '../design/converged/plan-converged-pair';
 import type { Construct } from '../host';
+import type { ConvergedInput, ConvergedPlan, OobSwitches } from '../model/core-pair';
 import { checkConvergedPair } from './check-converged-pair';
 import { convergedCores, convergedRuns } from './converged-cores';
 import { convergedDevices } from './converged-devices';
-import { convergedMedia } from './converged-media';
 import { convergedGroups, pairSlots } from './converged-groups';
+import { convergedMedia } from './converged-media';
 import type { ConvergedOobProps, ConvergedPairProps } from './converged-pair-props';
 import { SiteConstruct } from './site-construct';
 

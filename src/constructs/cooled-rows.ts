@@ -1,9 +1,8 @@
-import type { CoolingLoopInput, EnergyTargetInput } from '../design/cooling/cooling-input';
-import type { HallInput } from '../design/placement/placement-plan';
 import { RowNames } from '../design/placement/row-names';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
+import type { CoolingLoopInput, EnergyTargetInput } from '../model/cooling-plan';
+import type { HallInput } from '../model/placement-plan';
 
 /**
  * Loops with every row as `<hall>/<row>`; `<hall>/*` stands for all rows of a hall.

@@ -1,5 +1,4 @@
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { FlowRate } from '../units/flow-rate';
 import { Length } from '../units/length';
 import { Power } from '../units/power';

@@ -1,8 +1,7 @@
 import { checkCoolingLoop, rejectionErrors } from '../design/cooling/check-cooling-input';
-import type { CoolingLoopInput } from '../design/cooling/cooling-input';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import type { Construct } from '../host';
+import type { CoolingLoopInput } from '../model/cooling-plan';
 import type { Length } from '../units/length';
 import type { Temperature } from '../units/temperature';
 import { checkLists } from './check-lists';

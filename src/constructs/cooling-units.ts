@@ -1,8 +1,7 @@
 import { checkCoolingUnits } from '../design/cooling/check-cooling-input';
-import { COOLING_UNIT_KINDS, type CoolingUnitKind, type CoolingUnitsInput } from '../design/cooling/cooling-input';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import type { Construct } from '../host';
+import { COOLING_UNIT_KINDS, type CoolingUnitKind, type CoolingUnitsInput } from '../model/cooling-plan';
 import type { PropNames } from './check-props';
 import { checkCoolingAmounts, type CoolingAmounts } from './cooling-amounts';
 import { checkLoop, type CoolingLoop } from './cooling-loop';

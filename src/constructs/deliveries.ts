@@ -1,4 +1,4 @@
-import type { PurchaseInput } from '../design/phases/phase-input';
+import type { PurchaseInput } from '../model/phase';
 import { DesignError } from '../errors/design-error';
 import { countErrors } from './check-counts';
 import type { Phase } from './phase';

@@ -1,7 +1,7 @@
 import { coolantClasses } from '../catalog/cooling-classes';
 import type { SystemSpec } from '../catalog/system-spec';
-import type { DeviceCooling } from '../design/cooling/cooling-input';
-import type { DeviceInput } from '../design/placement/placement-plan';
+import type { DeviceCooling } from '../model/cooling-plan';
+import type { DeviceInput } from '../model/placement-plan';
 import type { Power } from '../units/power';
 
 const MILLI = 1_000;

@@ -1,6 +1,6 @@
 import type { CatalogItem, PhysicalSpec, PsuSet } from '../catalog/shapes';
 import type { Fact } from '../catalog/fact';
-import type { DeviceInput, DeviceKind, Position } from '../design/placement/placement-plan';
+import type { DeviceInput, DeviceKind, Position } from '../model/placement-plan';
 import { DesignError } from '../errors/design-error';
 import type { Power } from '../units/power';
 import { type CooledSpec, coolingOf } from './device-cooling';

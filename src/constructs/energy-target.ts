@@ -1,7 +1,6 @@
-import type { EnergyTargetInput } from '../design/cooling/cooling-input';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import type { Construct } from '../host';
+import type { EnergyTargetInput } from '../model/cooling-plan';
 import type { Power } from '../units/power';
 import { checkProps, type PropNames } from './check-props';
 import { checkCoolingAmounts } from './cooling-amounts';

@@ -1,7 +1,7 @@
 import { checkProps, type PropNames } from './check-props';
 import { FABRIC_PROP_NAMES } from './fabric-prop-names';
 import type { Construct } from '../host';
-import type { RoceClass } from '../design/underlay/underlay-plan';
+import type { RoceClass } from '../model/underlay-plan';
 import { Fabric, type FabricUnderlay } from './fabric';
 import type { FabricProps, FabricRole, FabricServersProps } from './fabric-props';
 import { UNDERLAY_NAMES, underlayOf, watchdogOf, type PfcWatchdogProps, type UnderlayProps } from './underlay-props';

@@ -1,10 +1,9 @@
-import type { ServiceEndpoint } from '../design/fabric/fabric-input';
-import type { FabricPlan, FabricSwitchPlan } from '../design/fabric/fabric-plan';
-import type { DeviceInput } from '../design/placement/placement-plan';
+import type { FabricPlan, FabricSwitchPlan, ServiceEndpoint } from '../model/fabric-plan';
+import type { DeviceInput } from '../model/placement-plan';
 import { deviceMaker } from './device-from-spec';
 import type { FabricProps, FabricServersProps } from './fabric-props';
-import { phaseName } from './purchase';
 import { numberedName } from './numbered-name';
+import { phaseName } from './purchase';
 
 /** What the devices of a fabric are made from. */
 export interface FabricDevicesInput {

@@ -1,9 +1,8 @@
 import type { ServerSpec } from '../catalog/facility-specs';
 import type { SwitchSpec } from '../catalog/network-specs';
-import type { CableMedia } from '../design/cabling/cable-media';
 import { mediaFor, portCages, switchCages } from '../design/cabling/media-for';
-import type { ServiceEndpoint } from '../design/fabric/fabric-input';
-import type { FabricPlan } from '../design/fabric/fabric-plan';
+import type { CableMedia } from '../model/cabling-plan';
+import type { FabricPlan, ServiceEndpoint } from '../model/fabric-plan';
 import type { Membership } from './fabric-member';
 import type { FabricProps } from './fabric-props';
 

@@ -1,4 +1,4 @@
-import type { HostGroup, NetworkRole } from '../design/fabric/fabric-input';
+import type { HostGroup, NetworkRole } from '../model/fabric-plan';
 import type { PortGroup } from '../catalog/shapes';
 
 /** What a fabric asks of each member. */

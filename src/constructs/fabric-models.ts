@@ -1,5 +1,5 @@
 import type { ServerSpec } from '../catalog/facility-specs';
-import type { ModelFacts } from '../design/bill/device-items';
+import type { ModelFacts } from '../model/bill-plan';
 import type { FabricProps } from './fabric-props';
 import { modelFacts } from './model-facts';
 

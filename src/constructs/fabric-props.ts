@@ -1,6 +1,6 @@
 import type { ServerSpec } from '../catalog/facility-specs';
 import type { SwitchSpec } from '../catalog/network-specs';
-import type { NetworkRole, PodInput } from '../design/fabric/fabric-input';
+import type { NetworkRole, PodInput } from '../model/fabric-plan';
 import type { DataRate } from '../units/data-rate';
 import type { Power } from '../units/power';
 import type { PurchaseProps } from './purchase';

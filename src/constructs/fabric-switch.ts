@@ -1,6 +1,6 @@
 import type { SwitchSpec } from '../catalog/network-specs';
 import type { Connector } from '../catalog/shapes';
-import type { FabricSwitch } from '../design/fabric/fabric-input';
+import type { FabricSwitch } from '../model/fabric-plan';
 import { DesignError } from '../errors/design-error';
 import type { DataRate } from '../units/data-rate';
 

@@ -1,30 +1,32 @@
-import type { AddressWant, AsNumberWant } from '../design/addressing/address-plan';
+import { growFabric } from '../design/fabric/grow-fabric';
+import { planFabric } from '../design/fabric/plan-fabric';
+import { resolvedInput } from '../design/fabric/resolved-input';
+import { lockedFabric } from '../design/lock/locked-fabric';
+import { asNumberWants } from '../design/underlay/as-number-wants';
+import { pairOwners } from '../design/underlay/pair-slots';
+import { DesignError } from '../errors/design-error';
+import type { Construct } from '../host';
+import type { AddressWant, AsNumberWant } from '../model/address-plan';
 import type {
+  FabricCounts,
   FabricInput,
   FabricKind,
+  FabricPlan,
   FabricShape,
   HostGroup,
   NetworkRole,
   ServiceEndpoint,
-} from '../design/fabric/fabric-input';
-import type { FabricCounts, FabricPlan } from '../design/fabric/fabric-plan';
-import { growFabric } from '../design/fabric/grow-fabric';
-import { planFabric } from '../design/fabric/plan-fabric';
-import { resolvedInput } from '../design/fabric/resolved-input';
-import { lockedFabric, type LockedFabric } from '../design/lock/locked-fabric';
-import type { DeviceInput } from '../design/placement/placement-plan';
-import { asNumberWants } from '../design/underlay/as-number-wants';
-import { pairOwners } from '../design/underlay/pair-slots';
-import type { UnderlayOptions } from '../design/underlay/underlay-plan';
-import { DesignError } from '../errors/design-error';
-import type { Construct } from '../host';
+} from '../model/fabric-plan';
+import type { DeviceInput } from '../model/placement-plan';
+import type { LockedFabric } from '../model/site-lock';
+import type { UnderlayOptions } from '../model/underlay-plan';
 import type { DataRate } from '../units/data-rate';
-import { checkFabricProps } from './check-fabric-props';
 import { checkCounts } from './check-counts';
+import { checkFabricProps } from './check-fabric-props';
 import { fabricDevices } from './fabric-devices';
 import { fabricMedia } from './fabric-media';
-import { fabricModels } from './fabric-models';
 import type { ManagedMember, Membership } from './fabric-member';
+import { fabricModels } from './fabric-models';
 import type { FabricProps, FabricServersProps } from './fabric-props';
 import { fabricSwitch } from './fabric-switch';
 import { numberedName } from './numbered-name';

@@ -1,4 +1,4 @@
-import type { PeakShare } from '../design/power/flexibility/peak-share';
+import type { PeakShare } from '../model/placement-plan';
 import type { Power } from '../units/power';
 import type { PropNames } from './check-props';
 

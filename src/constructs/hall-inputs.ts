@@ -1,4 +1,4 @@
-import type { HallInput, RackBody, RackLimits, RackPosition, RowInput } from '../design/placement/placement-plan';
+import type { HallInput, RackBody, RackLimits, RackPosition, RowInput } from '../model/placement-plan';
 import type { HallProps, RackPositionProps, RackProps, RowProps } from './hall-props';
 import { rackNumber } from './rack-number';
 

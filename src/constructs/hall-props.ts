@@ -1,4 +1,4 @@
-import type { AisleKind, DeviceKind, PlacementOrder } from '../design/placement/placement-plan';
+import type { AisleKind, DeviceKind, PlacementOrder } from '../model/placement-plan';
 import type { FloorLoad } from '../units/floor-load';
 import type { Length } from '../units/length';
 import type { Mass } from '../units/mass';

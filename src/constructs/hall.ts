@@ -1,7 +1,6 @@
-import type { HallInput } from '../design/placement/placement-plan';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { Construct } from '../host';
+import type { HallInput } from '../model/placement-plan';
 import { checkHallLayout } from './check-hall';
 import { checkProps, type PropNames } from './check-props';
 import { hallInput } from './hall-inputs';

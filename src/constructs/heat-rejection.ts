@@ -1,5 +1,5 @@
 import type { Construct } from '../host';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignErrors } from '../errors/design-error';
 import type { FlowRate } from '../units/flow-rate';
 import type { Power } from '../units/power';
 import type { Temperature } from '../units/temperature';

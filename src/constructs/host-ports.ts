@@ -1,5 +1,5 @@
 import type { PortGroup } from '../catalog/shapes';
-import type { HostGroup } from '../design/fabric/fabric-input';
+import type { HostGroup } from '../model/fabric-plan';
 import { DesignError } from '../errors/design-error';
 import type { Membership, MembershipRequest } from './fabric-member';
 

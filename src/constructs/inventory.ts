@@ -1,5 +1,4 @@
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { checkNetboxProps } from './check-netbox-props';
 import { checkProps } from './check-props';
 import type { NetboxProps } from './netbox-props';

@@ -1,5 +1,5 @@
 import { emptyLock, parseLock, renderLock } from '../design/lock/lock-text';
-import type { SiteLock } from '../design/lock/site-lock';
+import type { SiteLock } from '../model/site-lock';
 import { ABSENT, changedFile, fileVersion, textVersion, writeFile, type FileVersion } from '../files/file-writer';
 import { readTextFile } from './read-text-file';
 

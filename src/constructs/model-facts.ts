@@ -1,5 +1,5 @@
 import type { CatalogItem } from '../catalog/shapes';
-import type { ModelFacts } from '../design/bill/device-items';
+import type { ModelFacts } from '../model/bill-plan';
 
 /** What the bill of materials says of a model, under its id. */
 export function modelFacts(item: CatalogItem, category: ModelFacts['category']): readonly [string, ModelFacts] {

@@ -1,4 +1,4 @@
-import type { ModelFacts } from '../design/bill/device-items';
+import type { ModelFacts } from '../model/bill-plan';
 import type { NetboxInput, NetboxRackType } from '../export/netbox/netbox-input';
 import { slugOf } from '../export/netbox/netbox-slug';
 import type { NetboxProps, NetboxRackTypeProps } from './netbox-props';

@@ -1,14 +1,13 @@
-import { Construct, TerraformStack } from '../host';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import type { SharedNeeds } from '../export/netbox/shared-models';
+import { Construct, TerraformStack } from '../host';
 import { renderSharedStack } from '../targets/netbox/shared-stack';
 import { checkNetboxSharedProps } from './check-netbox-props';
-import { addStackBackend } from './stack-backend';
 import type { NetboxBackendProps } from './netbox-props';
 import { netboxImportsText } from './netbox-stacks';
 import { ResourceOverrides } from './resource-overrides';
 import { SiteElement } from './site-element';
+import { addStackBackend } from './stack-backend';
 
 /** Properties of the objects that belong to all of NetBox. */
 export interface NetboxSharedObjectsProps {

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { TerraformStack, type Construct } from '../host';
-import type { ModelFacts } from '../design/bill/device-items';
+import type { ModelFacts } from '../model/bill-plan';
 import { DesignError } from '../errors/design-error';
-import type { SiteLock } from '../design/lock/site-lock';
+import type { SiteLock } from '../model/site-lock';
 import type { StackMemory } from '../design/lock/stack-memory';
-import type { HallInput } from '../design/placement/placement-plan';
-import type { RegisteredInventory } from '../design/site/site-plan';
+import type { HallInput } from '../model/placement-plan';
+import type { RegisteredInventory } from '../model/site-plan';
 import { rowsGroup } from '../design/site/floor-slots';
 import type { NetboxInput, NetboxPlan } from '../export/netbox/netbox-input';
 import { netboxLevelCounts, renderNetboxLevelsCsv } from '../export/netbox/netbox-counts';

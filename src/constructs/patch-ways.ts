@@ -1,5 +1,5 @@
 import type { NamedRows } from '../design/placement/row-names';
-import type { PatchedFibre, PatchedRow, PatchWay } from '../design/cabling/patching-plan';
+import type { PatchedFibre, PatchedRow, PatchWay } from '../model/cabling-plan';
 import type { PatchedFibreProps, PatchingProps } from './patching-props';
 import type { SiteProps } from './site-props';
 

@@ -1,8 +1,7 @@
 import { checkPhases } from '../design/phases/check-phases';
-import type { PhaseInput } from '../design/phases/phase-input';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import type { Construct } from '../host';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import type { PhaseInput } from '../model/phase';
 import { Power } from '../units/power';
 import { areQuantities } from './are-quantities';
 import { checkProps, type PropNames } from './check-props';

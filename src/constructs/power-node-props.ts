@@ -1,4 +1,4 @@
-import type { NodeSupply } from '../design/power/supply/node-supply';
+import type { NodeSupply } from '../model/continuity-plan';
 import type { Power } from '../units/power';
 import type { PropNames } from './check-props';
 import type { PowerNode } from './power-node';

@@ -1,9 +1,8 @@
 import { isSource } from '../design/power/chain/chain-graph';
 import { checkNode } from '../design/power/chain/check-node';
-import type { PowerNodeInput, PowerNodeKind } from '../design/power/chain/power-node';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import type { Construct } from '../host';
+import type { PowerNodeInput, PowerNodeKind } from '../model/power-node';
 import { Power } from '../units/power';
 import { areQuantities } from './are-quantities';
 import { checkProps } from './check-props';

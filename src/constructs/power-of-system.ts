@@ -1,7 +1,6 @@
 import type { SystemSpec } from '../catalog/system-spec';
-import type { DeviceInput } from '../design/placement/placement-plan';
-import type { LoadFigures } from '../design/power/load-figure';
-import type { PowerShelves } from '../design/power/rack/power-shelves';
+import type { DeviceInput, LoadFigures } from '../model/placement-plan';
+import type { PowerShelves } from '../model/rack-feed';
 import type { Power } from '../units/power';
 import type { GpuPowerProps } from './gpu-power-props';
 

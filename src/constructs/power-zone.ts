@@ -1,15 +1,14 @@
+import { checkPowerZone } from '../design/power/check-power-input';
+import { DesignError, DesignErrors } from '../errors/design-error';
+import type { Construct } from '../host';
+import { type PowerZoneInput, REDUNDANCY_SCHEMES, type RedundancyScheme } from '../model/power-plan';
+import type { Power } from '../units/power';
 import { checkLists } from './check-lists';
 import { checkProps, type PropNames } from './check-props';
-import { checkPowerZone } from '../design/power/check-power-input';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
-import { REDUNDANCY_SCHEMES, type PowerZoneInput, type RedundancyScheme } from '../design/power/power-plan';
-import type { Construct } from '../host';
-import type { Power } from '../units/power';
 import { checkSameSite } from './check-same-site';
 import { listOf } from './list-of';
 import { checkPowerNodes, type PowerNode } from './power-node';
-import { type RackFeedSpecProps, rackFeedSpec, rackFeedSpecErrors } from './rack-feed-spec-props';
+import { rackFeedSpec, rackFeedSpecErrors, type RackFeedSpecProps } from './rack-feed-spec-props';
 import type { Site } from './site';
 import { SiteConstruct } from './site-construct';
 

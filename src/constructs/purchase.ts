@@ -1,4 +1,4 @@
-import type { PurchaseInput } from '../design/phases/phase-input';
+import type { PurchaseInput } from '../model/phase';
 import type { Phase } from './phase';
 
 /** Props of everything that is bought, comes late and belongs to a phase. */

@@ -1,4 +1,4 @@
-import type { RackFeedSpec, RackLoads } from '../design/power/rack/rack-feed-spec';
+import type { RackFeedSpec, RackLoads } from '../model/rack-feed';
 import { DesignError } from '../errors/design-error';
 import { checkProps, type PropNames } from './check-props';
 

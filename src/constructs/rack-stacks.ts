@@ -1,9 +1,9 @@
 import { TerraformStack, type Construct } from '../host';
-import type { SiteLock } from '../design/lock/site-lock';
+import type { SiteLock } from '../model/site-lock';
 import type { StackMemory } from '../design/lock/stack-memory';
-import type { HallInput } from '../design/placement/placement-plan';
+import type { HallInput } from '../model/placement-plan';
 import { rowsGroup } from '../design/site/floor-slots';
-import { RESOURCE_BUDGET } from '../design/site/resource-budget';
+import { RESOURCE_BUDGET } from '../model/site-input';
 import type { Inventory, InventorySplit } from './inventory';
 import type { Site } from './site';
 import { addStackBackend, type StackBackendProps } from './stack-backend';

@@ -1,5 +1,5 @@
-import { trayNames } from '../design/fabric/tray-name';
-import type { ClusterPlan } from '../design/site/site-plan';
+import { trayNames } from '../model/fabric-plan';
+import type { ClusterPlan } from '../model/site-plan';
 
 /** System that holds each tray of systems that are whole racks. */
 export function holdersOf(systems: readonly string[], trays: number): Readonly<Record<string, string>> {

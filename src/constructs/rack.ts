@@ -1,5 +1,4 @@
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { Construct } from '../host';
 import { checkPosition } from './check-hall';
 import { checkProps } from './check-props';

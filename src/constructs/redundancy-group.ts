@@ -1,8 +1,7 @@
-import { GROUP_SCHEMES, type GroupScheme } from '../design/power/chain/power-node';
 import { sizeGroup } from '../design/power/chain/size-group';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { Construct } from '../host';
+import { GROUP_SCHEMES, type GroupScheme } from '../model/power-node';
 import { Power } from '../units/power';
 import { areQuantities } from './are-quantities';
 import { checkProps, type PropNames } from './check-props';

@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
-import type { HallFacts } from '../design/adopt/hall-facts';
-import type { ModelFacts } from '../design/bill/device-items';
-import { readAssetsCsv } from '../export/asset-csv';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
-import type { SiteLock } from '../design/lock/site-lock';
-import type { HallInput } from '../design/placement/placement-plan';
+
 import { planSite, planWithoutHall } from '../design/site/plan-site';
-import type { RenamedKind, SiteRename } from '../design/site/renames';
-import type { SiteInput } from '../design/site/site-input';
-import type { ClusterPlan, PlannedSite, SitePlan } from '../design/site/site-plan';
+import { DesignError, DesignErrors } from '../errors/design-error';
+import { readAssetsCsv } from '../export/asset-csv';
+import type { ModelFacts } from '../model/bill-plan';
+import type { HallFacts } from '../model/hall-facts';
+import type { HallInput } from '../model/placement-plan';
+import type { SiteInput } from '../model/site-input';
+import type { SiteLock } from '../model/site-lock';
+import type { ClusterPlan, PlannedSite, RenamedKind, SitePlan, SiteRename } from '../model/site-plan';
 import type { Refuse } from './check-hall';
 import { checkPatching } from './check-patching';
 import { siteSupply } from './check-supply-props';

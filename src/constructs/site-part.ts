@@ -1,19 +1,17 @@
-import type { CoolingLoopInput, CoolingUnitsInput, EnergyTargetInput } from '../design/cooling/cooling-input';
-import type { PhaseInput, PurchaseInput } from '../design/phases/phase-input';
-import type { ChainStudyInput } from '../design/power/chain/chain-study';
-import type { PowerNodeInput, RedundancyGroupInput } from '../design/power/chain/power-node';
-import type { PowerSwingInput } from '../design/power/supply/power-swing';
-import type { TenantLoadInput } from '../design/power/tenant-load';
-import type { AddressWant, AsNumberWant } from '../design/addressing/address-plan';
-import type { AwsContribution } from '../design/aws/aws-plan';
-import type { ModelFacts } from '../design/bill/device-items';
-import type { SiteConverged } from '../design/converged/converged-in-site';
-import type { LockedFabric } from '../design/lock/locked-fabric';
-import type { DeviceInput, HallInput } from '../design/placement/placement-plan';
-import type { PowerZoneInput } from '../design/power/power-plan';
-import type { SiteFabric } from '../design/site/site-input';
-import type { At, ClusterPlan } from '../design/site/site-plan';
-import type { StoragePlan } from '../design/storage/storage-plan';
+import type { AddressWant, AsNumberWant } from '../model/address-plan';
+import type { AwsContribution } from '../model/aws-plan';
+import type { ModelFacts } from '../model/bill-plan';
+import type { PowerSwingInput } from '../model/continuity-plan';
+import type { CoolingLoopInput, CoolingUnitsInput, EnergyTargetInput } from '../model/cooling-plan';
+import type { SiteConverged } from '../model/core-pair';
+import type { PhaseInput, PurchaseInput } from '../model/phase';
+import type { DeviceInput, HallInput } from '../model/placement-plan';
+import type { ChainStudyInput, PowerNodeInput, RedundancyGroupInput } from '../model/power-node';
+import type { PowerZoneInput, TenantLoadInput } from '../model/power-plan';
+import type { SiteFabric } from '../model/site-input';
+import type { LockedFabric } from '../model/site-lock';
+import type { At, ClusterPlan } from '../model/site-plan';
+import type { StoragePlan } from '../model/storage-plan';
 
 /** What one construct adds to its site. */
 export interface SiteContribution {

@@ -1,6 +1,6 @@
-import type { PoolPurpose } from '../design/addressing/address-plan';
-import type { SpareInput } from '../design/bill/spare-input';
-import type { CableMedia } from '../design/cabling/cable-media';
+import type { PoolPurpose } from '../model/address-plan';
+import type { SpareInput } from '../model/bill-plan';
+import type { CableMedia } from '../model/cabling-plan';
 import type { Rule } from '../policy/rule';
 import type { Length } from '../units/length';
 import type { HallProps } from './hall-props';

@@ -1,4 +1,4 @@
-import { RESOURCE_BUDGET } from '../design/site/resource-budget';
+import { RESOURCE_BUDGET } from '../model/site-input';
 import type { NetboxRecord } from '../export/netbox/netbox-record';
 import type { EmbeddedResource } from '../targets/embedded/embedded-inventory';
 

@@ -1,5 +1,5 @@
 import { referenceSystems } from '../design/storage/storage-level';
-import type { StorageBlock, StorageInput } from '../design/storage/storage-plan';
+import type { StorageBlock, StorageInput } from '../model/storage-plan';
 import type { StorageSystemSpec } from '../catalog/facility-specs';
 import { checkpointInput } from './checkpoint-props';
 import type { StorageTierProps } from './storage-tier';

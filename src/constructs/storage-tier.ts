@@ -1,7 +1,7 @@
 import { checkProps, type PropNames } from './check-props';
 import { hostsBySlot } from '../design/lock/hosts-by-slot';
 import type { StorageSystemSpec } from '../catalog/facility-specs';
-import type { StorageLevelInput, StoragePlan } from '../design/storage/storage-plan';
+import type { StorageLevelInput, StoragePlan } from '../model/storage-plan';
 import { planStorage } from '../design/storage/plan-storage';
 import type { Construct } from '../host';
 import type { DataRate } from '../units/data-rate';

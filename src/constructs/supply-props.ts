@@ -1,5 +1,5 @@
-import type { LoadFigure } from '../design/power/load-figure';
-import type { SupplyLimit, SupplyRules } from '../design/power/site-supply';
+import type { LoadFigure } from '../model/placement-plan';
+import type { SupplyLimit, SupplyRules } from '../model/power-plan';
 import type { Power } from '../units/power';
 import type { PropNames } from './check-props';
 

@@ -1,7 +1,6 @@
-import type { TenantLoadInput } from '../design/power/tenant-load';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import type { Construct } from '../host';
+import type { TenantLoadInput } from '../model/power-plan';
 import { Power } from '../units/power';
 import { countErrors } from './check-counts';
 import { checkLists } from './check-lists';

@@ -1,7 +1,6 @@
-import type { PowerSwingInput } from '../design/power/supply/power-swing';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { Construct } from '../host';
+import type { PowerSwingInput } from '../model/continuity-plan';
 import { Duration } from '../units/duration';
 import { Power } from '../units/power';
 import { areQuantities } from './are-quantities';

@@ -1,4 +1,4 @@
-import type { SwitchServices } from '../design/underlay/underlay-plan';
+import type { SwitchServices } from '../model/underlay-plan';
 import type { DataSize } from '../units/data-size';
 import type { Duration } from '../units/duration';
 import { checkProps, type PropNames } from './check-props';

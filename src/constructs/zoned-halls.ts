@@ -1,7 +1,6 @@
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
-import type { HallInput } from '../design/placement/placement-plan';
 import { RowNames } from '../design/placement/row-names';
+import { DesignError, DesignErrors } from '../errors/design-error';
+import type { HallInput } from '../model/placement-plan';
 
 /** A zone and the rows that it says it feeds. */
 export interface ZoneRows {

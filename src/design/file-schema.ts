@@ -1,5 +1,5 @@
 import Ajv, { type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv';
-import { parseCidr } from './addressing/address-block';
+import { parseCidr } from '../model/address-block';
 
 /** Most problems of one file that are told: a file that is wrong at more places is another file. */
 const MOST_PROBLEMS = 20;

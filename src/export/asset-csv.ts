@@ -1,11 +1,10 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { csvCell, peopleCsv } from '../report/csv';
-import type { Asset } from '../design/assets/asset';
+
 import { historyText } from '../design/assets/asset-history';
-import type { AssetRecord } from '../design/assets/merge-assets';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
+import type { Asset, AssetRecord } from '../model/asset';
+import { csvCell, peopleCsv } from '../report/csv';
 
 /** Columns of the asset file in the order in which it is written, and the field of a record that each fills. */
 const COLUMNS = {

@@ -1,5 +1,4 @@
-import type { ConvergedInSite } from '../design/converged/converged-in-site';
-import type { CoreCage, CorePortMap } from '../design/converged/converged-plan';
+import type { ConvergedInSite, CoreCage, CorePortMap } from '../model/core-pair';
 import { portRanges } from './port-ranges';
 import { renderWireMapCsv } from './wire-map-csv';
 

@@ -1,5 +1,5 @@
-import type { FabricPlan } from '../design/fabric/fabric-plan';
-import type { SitePlan } from '../design/site/site-plan';
+import type { FabricPlan } from '../model/fabric-plan';
+import type { SitePlan } from '../model/site-plan';
 
 /** VLAN of each endpoint of a fabric that has an address in it: that of the pool from which the address comes, null where the pool has none. */
 export function endpointVlans(

@@ -1,4 +1,4 @@
-import type { FabricPlan } from '../design/fabric/fabric-plan';
+import type { FabricPlan } from '../model/fabric-plan';
 import { fabricGraph, MOST_SWITCHES, type GraphNode } from './fabric-graph';
 import { dotText } from './machine-text';
 

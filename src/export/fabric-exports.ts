@@ -1,5 +1,5 @@
-import type { FabricPlan } from '../design/fabric/fabric-plan';
-import type { FabricInSite, SitePlan } from '../design/site/site-plan';
+import type { FabricPlan } from '../model/fabric-plan';
+import type { FabricInSite, SitePlan } from '../model/site-plan';
 import { renderFabricDot } from './fabric-dot';
 import { renderFabricMermaid } from './fabric-mermaid';
 import { renderIbdiagnetTopo } from './ibdiagnet-topo';

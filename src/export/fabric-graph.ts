@@ -1,4 +1,4 @@
-import type { FabricPlan, FabricSwitchPlan, SwitchTier } from '../design/fabric/fabric-plan';
+import type { FabricPlan, FabricSwitchPlan, SwitchTier } from '../model/fabric-plan';
 
 /** Switches above which a graph shows groups of switches. */
 export const MOST_SWITCHES = 200;

@@ -1,4 +1,4 @@
-import type { FabricPlan } from '../design/fabric/fabric-plan';
+import type { FabricPlan } from '../model/fabric-plan';
 import { fabricGraph, MOST_SWITCHES } from './fabric-graph';
 import { mermaidText } from './machine-text';
 

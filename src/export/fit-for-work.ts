@@ -1,5 +1,5 @@
-import type { AssetState } from '../design/assets/asset';
-import type { SitePlan } from '../design/site/site-plan';
+import type { AssetState } from '../model/asset';
+import type { SitePlan } from '../model/site-plan';
 
 /** What decides which hosts a scheduler is told of. */
 export type HostsOfSite = Pick<SitePlan, 'assets' | 'clusters'>;

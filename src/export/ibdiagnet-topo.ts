@@ -1,4 +1,4 @@
-import type { FabricPlan } from '../design/fabric/fabric-plan';
+import type { FabricPlan } from '../model/fabric-plan';
 import { linkRate } from '../report/link-rate';
 import { switchModelName } from './switch-model-name';
 import { checkWords, IBDIAGNET_WORDS } from './machine-text';

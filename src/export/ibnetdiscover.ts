@@ -1,4 +1,4 @@
-import type { FabricPlan } from '../design/fabric/fabric-plan';
+import type { FabricPlan } from '../model/fabric-plan';
 import { linkRate } from '../report/link-rate';
 import type { InfinibandGuids } from './infiniband-guids';
 import { commentText, nodeDescription } from './machine-text';

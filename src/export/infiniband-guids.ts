@@ -1,5 +1,5 @@
-import type { FabricPlan } from '../design/fabric/fabric-plan';
-import type { SitePlan } from '../design/site/site-plan';
+import type { FabricPlan } from '../model/fabric-plan';
+import type { SitePlan } from '../model/site-plan';
 import { fnvHash } from './fnv-hash';
 
 /** GUIDs of the nodes of a site's InfiniBand fabrics, 16 hex digits each. */

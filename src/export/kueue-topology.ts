@@ -1,7 +1,6 @@
-import type { FabricPlan } from '../design/fabric/fabric-plan';
 import { DesignError } from '../errors/design-error';
-import type { HostsOfSite } from './fit-for-work';
-import { isFitForWork } from './fit-for-work';
+import type { FabricPlan } from '../model/fabric-plan';
+import { type HostsOfSite, isFitForWork } from './fit-for-work';
 import { schedulerTree } from './scheduler-tree';
 import { TIER_LABEL } from './topograph';
 import { yamlText } from './yaml-text';

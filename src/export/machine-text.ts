@@ -1,5 +1,4 @@
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { oneLine } from '../errors/visible-text';
 
 /** Text on one line without line ends of any kind, for formats whose lines are their records. */

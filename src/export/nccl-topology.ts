@@ -1,6 +1,6 @@
 import { create } from 'xmlbuilder2';
-import type { FabricPlan } from '../design/fabric/fabric-plan';
-import type { ClusterPlan } from '../design/site/site-plan';
+import type { FabricPlan } from '../model/fabric-plan';
+import type { ClusterPlan } from '../model/site-plan';
 import { commentText } from './machine-text';
 
 const MEGA = 1_000_000;

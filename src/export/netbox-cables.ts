@@ -1,7 +1,7 @@
 import { machineCsv } from '../report/csv';
-import type { Asset, AssetState } from '../design/assets/asset';
-import type { CableRow } from '../design/cabling/cabling-plan';
-import type { SitePlan } from '../design/site/site-plan';
+import type { Asset, AssetState } from '../model/asset';
+import type { CableRow } from '../model/cabling-plan';
+import type { SitePlan } from '../model/site-plan';
 import { siteCableRows } from '../report/site-cable-rows';
 import { plainDecimals } from '../report/in-figures';
 

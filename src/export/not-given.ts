@@ -1,8 +1,8 @@
-import type { FabricPlan } from '../design/fabric/fabric-plan';
-import type { SitePlan } from '../design/site/site-plan';
+import type { FabricPlan } from '../model/fabric-plan';
+import type { SitePlan } from '../model/site-plan';
 import type { SwitchInUse } from '../design/underlay/switches-in-use';
 import { hasOverlay } from '../design/underlay/has-overlay';
-import type { UnderlayPlan } from '../design/underlay/underlay-plan';
+import type { UnderlayPlan } from '../model/underlay-plan';
 
 /** What is asked of a switch's file. */
 export interface NotGivenInput {

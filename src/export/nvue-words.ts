@@ -1,4 +1,4 @@
-import type { BfdTimers, UnderlayPlan } from '../design/underlay/underlay-plan';
+import type { BfdTimers, UnderlayPlan } from '../model/underlay-plan';
 
 /** A part of NVUE's object tree. */
 export type NvueTree = Readonly<Record<string, unknown>>;

@@ -1,10 +1,10 @@
 import { cageOf } from '../design/fabric/switch-port-name';
-import type { FabricPlan } from '../design/fabric/fabric-plan';
-import type { SitePlan } from '../design/site/site-plan';
+import type { FabricPlan } from '../model/fabric-plan';
+import type { SitePlan } from '../model/site-plan';
 import { hasOverlay } from '../design/underlay/has-overlay';
 import { switchesInUse, type SwitchInUse, type UnderlayPort } from '../design/underlay/switches-in-use';
 import { NEWEST_RELEASE, releaseMinor } from '../design/underlay/switch-release';
-import type { UnderlayGateway, UnderlayPlan } from '../design/underlay/underlay-plan';
+import type { UnderlayGateway, UnderlayPlan } from '../model/underlay-plan';
 import { endpointVlans } from './endpoint-vlans';
 import { notGiven } from './not-given';
 import { nvueWords, type NvueTree as Tree, type NvueWords } from './nvue-words';

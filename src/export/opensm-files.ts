@@ -1,5 +1,5 @@
-import type { FabricEndpoint, FabricPlan } from '../design/fabric/fabric-plan';
-import type { SitePlan } from '../design/site/site-plan';
+import type { FabricEndpoint, FabricPlan } from '../model/fabric-plan';
+import type { SitePlan } from '../model/site-plan';
 import type { InfinibandGuids } from './infiniband-guids';
 import { checkWords, commentText, OPENSM_WORDS } from './machine-text';
 

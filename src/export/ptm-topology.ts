@@ -1,5 +1,5 @@
 import { eachLink } from '../design/fabric/link-ends';
-import type { FabricPlan } from '../design/fabric/fabric-plan';
+import type { FabricPlan } from '../model/fabric-plan';
 import { dotText } from './machine-text';
 
 /**

@@ -1,4 +1,4 @@
-import type { ScaleUpDomain } from '../design/site/site-plan';
+import type { ScaleUpDomain } from '../model/site-plan';
 import type { HostsOfSite } from './fit-for-work';
 
 /**

@@ -1,4 +1,4 @@
-import type { FabricPlan } from '../design/fabric/fabric-plan';
+import type { FabricPlan } from '../model/fabric-plan';
 
 /** A switch of the tree that schedulers know, with hosts or with switches below it. */
 export interface TreeSwitch {

@@ -1,5 +1,5 @@
 import type { LimitsPlan } from '../design/limits/limits-plan';
-import type { SitePlan } from '../design/site/site-plan';
+import type { SitePlan } from '../model/site-plan';
 import { renderFailuresCsv } from '../report/failures/render-failures-csv';
 import { renderLimitsCsv } from '../report/limits/render-limits-csv';
 import { renderCoolingSvg } from '../report/svg/cooling/render-cooling-svg';

@@ -1,5 +1,5 @@
 import { planLimits } from '../design/limits/plan-limits';
-import type { SitePlan } from '../design/site/site-plan';
+import type { SitePlan } from '../model/site-plan';
 import { renderSiteBook, type SiteBookExtras } from '../report/book/render-site-book';
 import { renderCableScheduleCsv } from '../report/cable-schedule-lines';
 import { renderFlexibilityMarkdown } from '../report/power/render-flexibility-markdown';

@@ -1,5 +1,5 @@
-import type { FabricPlan } from '../design/fabric/fabric-plan';
-import type { ScaleUpDomain } from '../design/site/site-plan';
+import type { FabricPlan } from '../model/fabric-plan';
+import type { ScaleUpDomain } from '../model/site-plan';
 import { checkNameLengths, SLURM_NAMES } from './check-name-lengths';
 import { isInState, type HostsOfSite } from './fit-for-work';
 import { hostlist } from './hostlist';

@@ -1,5 +1,5 @@
 import type { SwitchInUse, UnderlayPort } from '../design/underlay/switches-in-use';
-import type { UnderlayGateway, UnderlayPlan } from '../design/underlay/underlay-plan';
+import type { UnderlayGateway, UnderlayPlan } from '../model/underlay-plan';
 
 /** A table of `config_db.json`, by key. */
 export type SonicTable = Readonly<Record<string, unknown>>;

@@ -1,14 +1,13 @@
-import type { FabricSwitch } from '../design/fabric/fabric-input';
-import type { FabricPlan, SwitchTier } from '../design/fabric/fabric-plan';
 import { sonicLanes, sonicPortAlias, sonicPortName } from '../design/fabric/sonic-port-name';
 import { cageOf } from '../design/fabric/switch-port-name';
-import type { SitePlan } from '../design/site/site-plan';
 import { hasOverlay } from '../design/underlay/has-overlay';
 import { switchesInUse, type SwitchInUse } from '../design/underlay/switches-in-use';
-import type { UnderlayPlan } from '../design/underlay/underlay-plan';
+import type { FabricPlan, FabricSwitch, SwitchTier } from '../model/fabric-plan';
+import type { SitePlan } from '../model/site-plan';
+import type { UnderlayPlan } from '../model/underlay-plan';
 import { endpointVlans } from './endpoint-vlans';
 import { notGiven } from './not-given';
-import { sonicRouting, type SonicPort, type SonicTable } from './sonic-routing';
+import { type SonicPort, sonicRouting, type SonicTable } from './sonic-routing';
 
 /** SONiC's words for the tiers. */
 const TYPES: Readonly<Record<SwitchTier, string>> = { leaf: 'ToRRouter', spine: 'LeafRouter', core: 'SpineRouter' };
@@ -132,7 +131,11 @@ function configOf(
 }
 
 /** Servers of time and logs. Those of the management port's table are left to the table that the switch has for it. */
-function serversOf({ ntpServers = [], logServers = [], managementVrf }: UnderlayPlan): Readonly<Record<string, SonicTable>> {
+function serversOf({
+  ntpServers = [],
+  logServers = [],
+  managementVrf,
+}: UnderlayPlan): Readonly<Record<string, SonicTable>> {
   const vrf = managementVrf === 'default' ? { vrf: 'default' } : {};
   return {
     NTP: ntpServers.length === 0 ? {} : { global: { admin_state: 'enabled', ...vrf } },

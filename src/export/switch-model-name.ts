@@ -1,4 +1,4 @@
-import type { FabricSwitch } from '../design/fabric/fabric-input';
+import type { FabricSwitch } from '../model/fabric-plan';
 
 /** Model of a switch as its own system prints it, from its catalogue id: `SN5610`, `SN6600_LD`, `MQM9700`. */
 export function switchModelName({ id }: Pick<FabricSwitch, 'id'>): string {

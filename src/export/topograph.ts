@@ -1,4 +1,4 @@
-import type { FabricPlan } from '../design/fabric/fabric-plan';
+import type { FabricPlan } from '../model/fabric-plan';
 import { checkNameLengths, NODE_NAMES } from './check-name-lengths';
 import { isFitForWork, type HostsOfSite } from './fit-for-work';
 import { fnvHash } from './fnv-hash';

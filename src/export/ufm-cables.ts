@@ -1,7 +1,7 @@
+import { eachLink } from '../design/fabric/link-ends';
+import type { FabricPlan, LinkEnd } from '../model/fabric-plan';
+import type { SitePlan } from '../model/site-plan';
 import { machineCsv } from '../report/csv';
-import { eachLink, type LinkEnd } from '../design/fabric/link-ends';
-import type { FabricPlan } from '../design/fabric/fabric-plan';
-import type { SitePlan } from '../design/site/site-plan';
 
 const INFINIBAND = ['Rack', 'U', 'Name', 'HCA/Port', 'Rack', 'U', 'Name', 'Port'];
 const ETHERNET = ['A-Node Name', 'A-Type', 'A-Port', 'Z-Node Name', 'Z-Type', 'Z-Port'];

@@ -1,5 +1,5 @@
 import { eachLink } from '../design/fabric/link-ends';
-import type { FabricPlan, SwitchTier } from '../design/fabric/fabric-plan';
+import type { FabricPlan, SwitchTier } from '../model/fabric-plan';
 import { dotText } from './machine-text';
 
 /** Words of UFM's cable validation for the tiers. */

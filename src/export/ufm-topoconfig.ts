@@ -1,4 +1,4 @@
-import type { FabricPlan } from '../design/fabric/fabric-plan';
+import type { FabricPlan } from '../model/fabric-plan';
 import { isPlaceholderGuid, type InfinibandGuids } from './infiniband-guids';
 
 /**

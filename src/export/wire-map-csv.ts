@@ -1,5 +1,5 @@
 import { machineCsv } from '../report/csv';
-import type { ConvergedPlan, WireRow } from '../design/converged/converged-plan';
+import type { ConvergedPlan, WireRow } from '../model/core-pair';
 
 const HEADER = [
   'kind',

@@ -1,9 +1,8 @@
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
 import { calendarDay } from './calendar-day';
-import { defaultRules } from './rule-packs';
 import type { RuleInfo } from './rule';
+import { defaultRules } from './rule-packs';
 
 /** A finding that is known and borne for a time. */
 export interface Acknowledgement {

@@ -1,4 +1,4 @@
-import { isCalendarDay } from '../design/phases/calendar';
+import { isCalendarDay } from '../model/phase';
 import { DesignError } from '../errors/design-error';
 
 /**

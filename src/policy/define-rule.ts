@@ -1,5 +1,4 @@
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { type Rule, SEVERITIES } from './rule';
 
 const RULE_ID = /^([a-z][a-z0-9-]*)\/[a-z][a-z0-9-]*$/;

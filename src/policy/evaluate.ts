@@ -1,4 +1,4 @@
-import type { SitePlan } from '../design/site/site-plan';
+import type { SitePlan } from '../model/site-plan';
 import { DesignError } from '../errors/design-error';
 import type { Acknowledgement } from './acknowledgement';
 import { acknowledgementRules } from './acknowledgement-rules';

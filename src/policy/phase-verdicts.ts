@@ -1,6 +1,6 @@
-import { PhaseOrder } from '../design/phases/phase-order';
+import { PhaseOrder } from '../model/phase';
 import { phaseView } from '../design/phases/phase-view';
-import type { SitePlan } from '../design/site/site-plan';
+import type { SitePlan } from '../model/site-plan';
 import type { Rule } from './rule';
 import type { Verdict } from './verdict';
 

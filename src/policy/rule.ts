@@ -1,4 +1,4 @@
-import type { SitePlan } from '../design/site/site-plan';
+import type { SitePlan } from '../model/site-plan';
 import type { Verdict } from './verdict';
 
 /** Severities, gravest first. */

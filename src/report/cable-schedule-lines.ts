@@ -1,5 +1,5 @@
 import { peopleCsv } from './csv';
-import type { CableEnd } from '../design/cabling/cabling-plan';
+import type { CableEnd } from '../model/cabling-plan';
 import { siteCableRows, type CabledSite } from './site-cable-rows';
 import { metres, rate } from './in-figures';
 

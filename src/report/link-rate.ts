@@ -1,4 +1,4 @@
-import type { FabricPlan } from '../design/fabric/fabric-plan';
+import type { FabricPlan } from '../model/fabric-plan';
 
 /** Speed of a link, bit/s. */
 export function linkRate({ links, hostRateBits, trunkRateBits }: FabricPlan, index: number): number {

@@ -1,12 +1,11 @@
 import { createRequire } from 'node:module';
-import type { CableTable } from '../design/cabling/cabling-plan';
-import type { PatchTable } from '../design/cabling/patching-plan';
-import type { LinkTable } from '../design/fabric/fabric-plan';
-import type { SitePlan } from '../design/site/site-plan';
+
 import { FileSchema } from '../design/file-schema';
 import { checkedLock } from '../design/lock/lock-text';
-import { DesignError } from '../errors/design-error';
-import { DesignErrors } from '../errors/design-errors';
+import { DesignError, DesignErrors } from '../errors/design-error';
+import type { CableTable, PatchTable } from '../model/cabling-plan';
+import type { LinkTable } from '../model/fabric-plan';
+import type { SitePlan } from '../model/site-plan';
 import { SITE_JSON_SCHEMA, SITE_JSON_VERSION, siteJsonDigest } from './render-site-json';
 
 /** The published schema is the one that files are held against: it lies beside `src/` and `dist/` alike. */

@@ -1,5 +1,5 @@
 import { peopleCsv } from './csv';
-import type { SitePlan } from '../design/site/site-plan';
+import type { SitePlan } from '../model/site-plan';
 import { metres } from './in-figures';
 
 const HEADER = ['category', 'manufacturer', 'part_number', 'description', 'length_m', 'quantity', 'unit', 'phase'];

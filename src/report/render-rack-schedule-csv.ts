@@ -1,5 +1,5 @@
 import { peopleCsv } from './csv';
-import type { SitePlan } from '../design/site/site-plan';
+import type { SitePlan } from '../model/site-plan';
 import { plainDecimals } from './in-figures';
 
 const HEADER = [

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SitePlan } from '../design/site/site-plan';
+import type { SitePlan } from '../model/site-plan';
 
 /** Name of the format of `site.json`. */
 export const SITE_JSON_SCHEMA = 'cdktf-ai-factory/site';

@@ -1,8 +1,8 @@
 import { cableRows } from '../design/cabling/cable-rows';
-import type { CableEnd, CableRow } from '../design/cabling/cabling-plan';
-import type { ConvergedCable, ConvergedEnd, ConvergedInSite } from '../design/converged/converged-in-site';
-import type { PlacementPlan } from '../design/placement/placement-plan';
-import type { SitePlan } from '../design/site/site-plan';
+import type { CableEnd, CableRow } from '../model/cabling-plan';
+import type { ConvergedCable, ConvergedEnd, ConvergedInSite } from '../model/core-pair';
+import type { PlacementPlan } from '../model/placement-plan';
+import type { SitePlan } from '../model/site-plan';
 
 /** What the cable schedule of a site is made from. */
 export type CabledSite = Pick<SitePlan, 'cables' | 'fabrics' | 'placement' | 'converged'>;

@@ -1,4 +1,4 @@
-import type { DeviceSurvival, FeedLoss, PowerZonePlan } from '../design/power/power-plan';
+import type { DeviceSurvival, FeedLoss, PowerZonePlan } from '../model/power-plan';
 import { counted } from './in-figures';
 
 const IN_WORDS: Readonly<Record<DeviceSurvival, string>> = {

@@ -1,6 +1,6 @@
 import choices from '../export/netbox/netbox-choices-4.6.json';
 import dump from './schemas/netbox-5.7.0.json';
-import type { ProviderSchema, SchemaBlock } from './provider-schema';
+import type { ProviderSchema, SchemaBlock } from './provider-problems';
 
 /** Choices of NetBox by the arguments that take them. */
 const VALUES: Readonly<Record<string, keyof typeof choices>> = {

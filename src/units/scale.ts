@@ -1,6 +1,5 @@
 import { DesignError } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
-import { type Fraction, fractionOf, rounded } from './fraction';
 
 /** A unit of a quantity, measured in base units. */
 export interface Unit {
@@ -15,7 +14,7 @@ export interface Unit {
 }
 
 /** How a kind of quantity is called, and in which units it comes. */
-export interface ScaleInput {
+interface ScaleInput {
   /** Word for people: `power`. */
   readonly name: string;
   /** Units, largest first; the last one is printed when no other fits. */
@@ -28,7 +27,9 @@ export interface ScaleInput {
 
 /** Largest amount in base units: that of a signed 64-bit integer, so that other programs can hold it. */
 const LARGEST = 2n ** 63n - 1n;
+
 const MOST_DECIMALS = 3;
+
 const QUANTITY = /^\s*(-?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*([^\s\d.,+-].*?)\s*$/;
 
 /** A unit of `size` base units; a fraction gives the size of units such as the inch. */
@@ -220,4 +221,32 @@ export class Scale {
   private example(): string {
     return `1.5 ${this.units.find(({ isPrinted }) => isPrinted)?.symbol ?? ''}`;
   }
+}
+
+/** An exact ratio of two whole numbers. The denominator is above zero. */
+interface Fraction {
+  /** Number above the bar. */
+  readonly numerator: bigint;
+  /** Number below the bar, above zero. */
+  readonly denominator: bigint;
+}
+
+const DECIMAL = /^(-?)(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/;
+
+/** Reads a decimal as it is written, such as `-14.3` or `1e+21`. Undefined where the text is no decimal. */
+export function fractionOf(decimal: string): Fraction | undefined {
+  const [, sign = '', whole = '', decimals = '', exponent = '0'] = DECIMAL.exec(decimal) ?? [];
+  if (`${whole}${decimals}` === '') return undefined;
+  const digits = BigInt(`${sign}${whole}${decimals}`);
+  const shift = Number(exponent) - decimals.length;
+  return shift < 0
+    ? { numerator: digits, denominator: 10n ** BigInt(-shift) }
+    : { numerator: digits * 10n ** BigInt(shift), denominator: 1n };
+}
+
+/** The nearest whole number; halves go away from zero. */
+function rounded({ numerator, denominator }: Fraction): bigint {
+  const magnitude = numerator < 0n ? -numerator : numerator;
+  const whole = (magnitude * 2n + denominator) / (denominator * 2n);
+  return numerator < 0n ? -whole : whole;
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import type { Site } from '../../src/constructs/site';
-import type { Asset } from '../../src/design/assets/asset';
+import type { Asset } from '../../src/model/asset';
 import { assetPorts } from '../../src/design/assets/asset-ports';
 import { withAssets } from '../../src/design/assets/with-assets';
 import { writeAssetsCsv } from '../../src/export/asset-csv';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderSiteJson } from '../../src/report/render-site-json';
-import type { SitePlan } from '../../src/design/site/site-plan';
+import type { SitePlan } from '../../src/model/site-plan';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { siteOf } from '../report/site-fixture';
 import { run, type CliRun } from './run-in-process';

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import type { Asset } from '../../src/design/assets/asset';
-import type { SitePlan } from '../../src/design/site/site-plan';
+import type { Asset } from '../../src/model/asset';
+import type { SitePlan } from '../../src/model/site-plan';
 import { writeAssetsCsv } from '../../src/export/asset-csv';
 import { infinibandGuids } from '../../src/export/infiniband-guids';
 import { renderIbnetdiscover } from '../../src/export/ibnetdiscover';

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SitePlan } from '../../src/design/site/site-plan';
+import type { SitePlan } from '../../src/model/site-plan';
 import { isRegistered, NETBOX_LEVELS, type NetboxInput, type NetboxLevel } from '../../src/export/netbox/netbox-input';
 import { isSharedModel } from '../../src/export/netbox/shared-models';
 import { recordId, type NetboxRecord } from '../../src/export/netbox/netbox-record';

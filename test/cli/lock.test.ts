@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emptyLock, renderLock } from '../../src/design/lock/lock-text';
-import type { SiteLock } from '../../src/design/lock/site-lock';
+import type { SiteLock } from '../../src/model/site-lock';
 import { run } from './run-in-process';
 
 const LOCK: SiteLock = {

@@ -1,4 +1,4 @@
-import type { SitePlan } from '../../src/design/site/site-plan';
+import type { SitePlan } from '../../src/model/site-plan';
 import type { NetboxInput } from '../../src/export/netbox/netbox-input';
 import { isRef, type NetboxRecord, type NetboxRef, type NetboxValue } from '../../src/export/netbox/netbox-record';
 import { netboxRecords } from '../../src/export/netbox/netbox-records';

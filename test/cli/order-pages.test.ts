@@ -1,4 +1,5 @@
-import { spareErrors, type SpareInput } from '../../src/design/bill/spare-input';
+import { spareErrors } from '../../src/design/bill/spare-input';
+import { type SpareInput } from '../../src/model/bill-plan';
 import ts from 'typescript';
 import { commandsOf, gasanFolder, pageText, printed } from './console-page';
 

@@ -1,19 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
+
 import type { Site } from '../../src/constructs/site';
-import type { Asset } from '../../src/design/assets/asset';
 import { assetPorts } from '../../src/design/assets/asset-ports';
+import { mergeAssets } from '../../src/design/assets/merge-assets';
 import { withAssets } from '../../src/design/assets/with-assets';
-import { writeAssetsCsv } from '../../src/export/asset-csv';
+import { readAssetsCsv, writeAssetsCsv } from '../../src/export/asset-csv';
 import { renderSiteFiles } from '../../src/export/site-files';
 import { renderSlurmDrain } from '../../src/export/slurm-topology';
+import type { Asset } from '../../src/model/asset';
 import { renderSiteJson } from '../../src/report/render-site-json';
-import { mergeAssets } from '../../src/design/assets/merge-assets';
-import { readAssetsCsv } from '../../src/export/asset-csv';
 import { gasanHaein } from '../../stacks/gasan-haein';
 import { temporaryFolder } from '../constructs/temporary-folder';
-import { run, type CliRun } from './run-in-process';
+import { type CliRun, run } from './run-in-process';
 
 const HAEIN = (gasanHaein(new App({ outdir: temporaryFolder() })).node.findChild('gasan') as Site).plan;
 const PORTS = assetPorts(HAEIN);

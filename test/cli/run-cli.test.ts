@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
 import { errorText, exitCodeOf } from '../../src/cli/print-error';
 import { UsageError } from '../../src/cli/usage-error';
-import { DesignError } from '../../src/errors/design-error';
-import { DesignErrors } from '../../src/errors/design-errors';
+import { DesignError, DesignErrors } from '../../src/errors/design-error';
 import { run } from './run-in-process';
 
 const root = join(__dirname, '..', '..');

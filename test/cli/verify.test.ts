@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Asset, AssetState } from '../../src/design/assets/asset';
+import type { Asset, AssetState } from '../../src/model/asset';
 import { eachLink } from '../../src/design/fabric/link-ends';
-import type { SitePlan } from '../../src/design/site/site-plan';
+import type { SitePlan } from '../../src/model/site-plan';
 import { infinibandGuids } from '../../src/export/infiniband-guids';
 import { renderIbnetdiscover } from '../../src/export/ibnetdiscover';
 import { renderSiteJson } from '../../src/report/render-site-json';

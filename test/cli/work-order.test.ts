@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import type { Site } from '../../src/constructs/site';
-import type { SitePlan } from '../../src/design/site/site-plan';
+import type { SitePlan } from '../../src/model/site-plan';
 import { renderSiteJson } from '../../src/report/render-site-json';
 import { gasanHaein } from '../../stacks/gasan-haein';
 import { temporaryFolder } from '../constructs/temporary-folder';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseLock, renderLock } from '../../src/design/lock/lock-text';
-import type { SiteLock } from '../../src/design/lock/site-lock';
-import type { SitePlan } from '../../src/design/site/site-plan';
+import type { SiteLock } from '../../src/model/site-lock';
+import type { SitePlan } from '../../src/model/site-plan';
 import { DesignError } from '../../src/errors/design-error';
 import { damageRuns, damaged, seeded } from '../support/damage';
 import { grownSite } from './grown-site';

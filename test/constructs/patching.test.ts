@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { Mass } from 'cdktf-ai-factory';
-import type { PatchedFibreProps, PatchingProps, SitePlan, SiteProps } from 'cdktf-ai-factory';
-import type { CableRow } from '../../src/design/cabling/cabling-plan';
+import { Mass, type PatchedFibreProps, type PatchingProps, type SitePlan, type SiteProps } from 'cdktf-ai-factory';
+
 import { netboxCableLines } from '../../src/export/netbox-cables';
+import type { CableRow } from '../../src/model/cabling-plan';
 import { renderCableScheduleCsv } from '../../src/report/cable-schedule-lines';
 import { parseSiteJson } from '../../src/report/parse-site-json';
 import { renderSiteJson } from '../../src/report/render-site-json';

@@ -14,7 +14,7 @@ import {
   type SitePlan,
 } from 'cdktf-ai-factory';
 import { HGX_B200 } from '../../stacks/haein-hardware';
-import { PhaseOrder } from '../../src/design/phases/phase-order';
+import { PhaseOrder } from '../../src/model/phase';
 import { phaseView } from '../../src/design/phases/phase-view';
 import { HALL, smallSite } from './small-site';
 import { temporaryFolder } from './temporary-folder';

@@ -21,7 +21,7 @@ import { underNewNames } from '../../src/design/site/renames';
 import { planWorkOrder } from '../../src/design/work-order/plan-work-order';
 import { parseSiteJson } from '../../src/report/parse-site-json';
 import { renderSiteJson } from '../../src/report/render-site-json';
-import type { SitePlan } from '../../src/design/site/site-plan';
+import type { SitePlan } from '../../src/model/site-plan';
 import { renderWorkOrderMarkdown } from '../../src/report/work-order/work-order-markdown';
 import {
   HGX_B200,

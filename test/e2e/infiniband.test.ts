@@ -1,7 +1,7 @@
 import { compareFabric } from '../../src/design/as-built/compare-fabric';
 import { parseIbnetdiscover } from '../../src/design/as-built/parse-ibnetdiscover';
 import type { AsBuiltReport } from '../../src/design/as-built/as-built-report';
-import type { FabricInput, FabricSwitch } from '../../src/design/fabric/fabric-input';
+import type { FabricInput, FabricSwitch } from '../../src/model/fabric-plan';
 import { planFabric } from '../../src/design/fabric/plan-fabric';
 import { infinibandGuids } from '../../src/export/infiniband-guids';
 import { renderIbnetdiscover } from '../../src/export/ibnetdiscover';

@@ -1,5 +1,5 @@
-import type { Asset } from '../../src/design/assets/asset';
-import type { FabricPlan } from '../../src/design/fabric/fabric-plan';
+import type { Asset } from '../../src/model/asset';
+import type { FabricPlan } from '../../src/model/fabric-plan';
 import { hostlist } from '../../src/export/hostlist';
 import { renderSlurmDrain, renderSlurmTopology } from '../../src/export/slurm-topology';
 import { clusterOf } from '../export/scheduler-site';

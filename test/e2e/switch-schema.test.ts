@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import type { FabricInSite, SitePlan } from '../../src/design/site/site-plan';
+import type { FabricInSite, SitePlan } from '../../src/model/site-plan';
 import { programs, sitesOf, switchFiles } from '../../scripts/switch-files';
 import { KNOWN_RELEASES } from '../../src/design/underlay/switch-release';
 import { addressesOf, managementFabric, railFabric, withUnderlay } from '../export/ethernet-site';

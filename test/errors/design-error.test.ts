@@ -1,5 +1,4 @@
-import { DesignError } from '../../src/errors/design-error';
-import { DesignErrors } from '../../src/errors/design-errors';
+import { DesignError, DesignErrors } from '../../src/errors/design-error';
 
 const narrow = new DesignError('rack/too-narrow', { problem: "rack 'r1' is 600 mm wide", remedy: 'take a wider one' });
 const heavy = new DesignError('rack/too-heavy', {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { ASSET_STATES } from '../../src/design/assets/asset';
-import type { Asset } from '../../src/design/assets/asset';
+
 import { mergeAssets } from '../../src/design/assets/merge-assets';
 import { readAssetsCsv, writeAssetsCsv } from '../../src/export/asset-csv';
+import { type Asset, ASSET_STATES } from '../../src/model/asset';
 
 const HEADER = 'device,serial,asset_tag,bmc_mac,nic_ids,state,since';
 

@@ -10,7 +10,7 @@ import { renderNcclTopology } from '../../src/export/nccl-topology';
 import { renderUfmCables } from '../../src/export/ufm-cables';
 import { renderUfmDot } from '../../src/export/ufm-dot';
 import { renderUfmTopoconfig } from '../../src/export/ufm-topoconfig';
-import type { FabricPlan } from '../../src/design/fabric/fabric-plan';
+import type { FabricPlan } from '../../src/model/fabric-plan';
 import { REFERENCE, SMALL, computeFabric, siteOf } from '../report/site-fixture';
 import { managementFabric, railFabric } from './ethernet-site';
 import { expectGolden } from './golden-file';

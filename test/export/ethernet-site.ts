@@ -1,12 +1,11 @@
-import type { AddressWant, PoolInput } from '../../src/design/addressing/address-plan';
 import { planAddresses } from '../../src/design/addressing/plan-addresses';
-import type { FabricInput, FabricSwitch } from '../../src/design/fabric/fabric-input';
-import type { FabricPlan } from '../../src/design/fabric/fabric-plan';
 import { planFabric } from '../../src/design/fabric/plan-fabric';
-import type { FabricInSite, SitePlan } from '../../src/design/site/site-plan';
 import { asNumberWants } from '../../src/design/underlay/as-number-wants';
 import { planUnderlay } from '../../src/design/underlay/plan-underlay';
-import type { UnderlayOptions } from '../../src/design/underlay/underlay-plan';
+import type { AddressWant, PoolInput } from '../../src/model/address-plan';
+import type { FabricInput, FabricPlan, FabricSwitch } from '../../src/model/fabric-plan';
+import type { FabricInSite, SitePlan } from '../../src/model/site-plan';
+import type { UnderlayOptions } from '../../src/model/underlay-plan';
 
 /** Eight cages of eight lanes, two ports of 400G each. */
 export const SPLIT_SWITCH: FabricSwitch = {

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 
-import type { FabricPlan } from '../../src/design/fabric/fabric-plan';
+import type { FabricPlan } from '../../src/model/fabric-plan';
 import { planFabric } from '../../src/design/fabric/plan-fabric';
 import { fnvHash } from '../../src/export/fnv-hash';
 import { infinibandGuids } from '../../src/export/infiniband-guids';

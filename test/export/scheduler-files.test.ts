@@ -1,6 +1,6 @@
 import { load, loadAll } from 'js-yaml';
 
-import type { Asset } from '../../src/design/assets/asset';
+import type { Asset } from '../../src/model/asset';
 import { renderKueueTopology } from '../../src/export/kueue-topology';
 import { blockSizes } from '../../src/export/scale-up-domains';
 import { renderSlurmDrain, renderSlurmTopology, renderSlurmTopologyYaml } from '../../src/export/slurm-topology';

@@ -1,4 +1,4 @@
-import type { SitePlan } from '../../src/design/site/site-plan';
+import type { SitePlan } from '../../src/model/site-plan';
 import type { HostsOfSite } from '../../src/export/fit-for-work';
 
 /** A cluster of hosts in the asset states given; all others are planned. */

@@ -1,7 +1,7 @@
 import { load } from 'js-yaml';
 
 import { readSwitchConfig } from '../../src/design/as-built/read-switch-config';
-import type { FabricInSite } from '../../src/design/site/site-plan';
+import type { FabricInSite } from '../../src/model/site-plan';
 import { renderNvue } from '../../src/export/nvue';
 import { portRanges } from '../../src/export/port-ranges';
 import { renderSonic, renderSonicNotGiven } from '../../src/export/sonic';

@@ -1,4 +1,4 @@
-import type { CageBreakout, ConvergedInput } from '../../src/design/converged/converged-input';
+import type { CageBreakout, ConvergedInput } from '../../src/model/core-pair';
 import { planConvergedPair } from '../../src/design/converged/plan-converged-pair';
 import { renderWireMapCsv } from '../../src/export/wire-map-csv';
 

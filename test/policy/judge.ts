@@ -1,4 +1,4 @@
-import type { SitePlan } from '../../src/design/site/site-plan';
+import type { SitePlan } from '../../src/model/site-plan';
 import { evaluate } from '../../src/policy/evaluate';
 import type { Finding, RuleOutcome } from '../../src/policy/policy-report';
 import { defaultRules } from '../../src/policy/rule-packs';

@@ -1,10 +1,10 @@
-import type { CableChoice, CableTable } from '../../src/design/cabling/cabling-plan';
-import type { FabricInput, FabricSwitch, HostGroup } from '../../src/design/fabric/fabric-input';
-import type { DeviceInput, PlacedDevice, RackPlan } from '../../src/design/placement/placement-plan';
-import type { PowerZonePlan } from '../../src/design/power/power-plan';
-import type { ClusterPlan, SitePlan, StackPlan } from '../../src/design/site/site-plan';
-import type { StoragePlan } from '../../src/design/storage/storage-plan';
-import type { PoolPlan } from '../../src/design/addressing/address-plan';
+import type { CableChoice, CableTable } from '../../src/model/cabling-plan';
+import type { FabricInput, FabricSwitch, HostGroup } from '../../src/model/fabric-plan';
+import type { DeviceInput, PlacedDevice, RackPlan } from '../../src/model/placement-plan';
+import type { PowerZonePlan } from '../../src/model/power-plan';
+import type { ClusterPlan, SitePlan, StackPlan } from '../../src/model/site-plan';
+import type { StoragePlan } from '../../src/model/storage-plan';
+import type { PoolPlan } from '../../src/model/address-plan';
 
 /** A site that holds only what a test gives. */
 export function sitePlan(parts: Partial<SitePlan> = {}): SitePlan {

@@ -1,6 +1,6 @@
 import { create } from 'xmlbuilder2';
 
-import type { FabricPlan } from '../../src/design/fabric/fabric-plan';
+import type { FabricPlan } from '../../src/model/fabric-plan';
 import { INK, KIND_PAINT, LEVEL_PAINT, loadLevel } from '../../src/report/svg/palette';
 import { hostBundle, trunkBundle } from '../../src/report/svg/link-bundles';
 import { renderFabricSvg } from '../../src/report/svg/render-fabric-svg';

@@ -1,4 +1,4 @@
-import type { ChainState, PowerChainPlan } from '../../src/design/power/chain/power-chain-plan';
+import type { ChainState, PowerChainPlan } from '../../src/model/power-node';
 import { failureRows } from '../../src/report/failures/failure-rows';
 import { renderFailuresCsv } from '../../src/report/failures/render-failures-csv';
 import { chainSite } from './outlook-fixture';

@@ -1,8 +1,8 @@
 import { planCooling } from '../../src/design/cooling/plan-cooling';
-import type { PhasePlan } from '../../src/design/phases/phase-plan';
-import type { PowerNodeInput } from '../../src/design/power/chain/power-node';
+import type { PhasePlan } from '../../src/model/phase';
+import type { PowerNodeInput } from '../../src/model/power-node';
 import { planPower } from '../../src/design/power/plan-power';
-import type { SitePlan } from '../../src/design/site/site-plan';
+import type { SitePlan } from '../../src/model/site-plan';
 import { airLoop, deschutes, facilityLoop, technologyLoop } from '../design/cooling/cooling-fixture';
 import { node, utility } from '../design/power/chain/chain-fixtures';
 import { SMALL, siteOf, type FixtureProps } from './site-fixture';

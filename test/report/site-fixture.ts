@@ -1,12 +1,11 @@
-import type { Asset } from '../../src/design/assets/asset';
-import type { CableTable } from '../../src/design/cabling/cabling-plan';
-import type { FabricInput, FabricSwitch, HostGroup } from '../../src/design/fabric/fabric-input';
-import type { FabricPlan } from '../../src/design/fabric/fabric-plan';
 import { planFabric } from '../../src/design/fabric/plan-fabric';
-import type { DeviceInput, HallInput, RowInput } from '../../src/design/placement/placement-plan';
 import { planPlacement } from '../../src/design/placement/plan-placement';
 import { planPower } from '../../src/design/power/plan-power';
-import type { SitePlan } from '../../src/design/site/site-plan';
+import type { Asset } from '../../src/model/asset';
+import type { CableTable } from '../../src/model/cabling-plan';
+import type { FabricInput, FabricPlan, FabricSwitch, HostGroup } from '../../src/model/fabric-plan';
+import type { DeviceInput, HallInput, RowInput } from '../../src/model/placement-plan';
+import type { SitePlan } from '../../src/model/site-plan';
 
 const QM9700: FabricSwitch = {
   id: 'qm9700',

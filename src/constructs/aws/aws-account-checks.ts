@@ -1,6 +1,6 @@
 import { awsQuota } from '../../catalog/aws/quotas';
 import { quotaNeeds } from '../../design/aws/quota-needs';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { addOfferingCheck } from '../../targets/aws/offering-check';
 import { addQuotaCheck } from '../../targets/aws/quota-check';

@@ -1,14 +1,13 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { addBucket, type BucketResources } from '../../targets/aws/bucket-resources';
 import { countErrors } from '../check-counts';
-import { checkKinds } from './check-kinds';
 import { checkProps, type PropNames } from '../check-props';
 import { checkSameSite } from '../check-same-site';
 import { Site } from '../site';
 import { AwsConstruct, nameErrors } from './aws-construct';
 import { AwsRegion } from './aws-region';
+import { checkKinds } from './check-kinds';
 
 const NAMES: PropNames<AwsBucketProps> = {
   site: 'required',

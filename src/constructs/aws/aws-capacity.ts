@@ -1,4 +1,4 @@
-import type { AwsBlockDays, AwsCapacityKind } from '../../design/aws/aws-plan';
+import type { AwsBlockDays, AwsCapacityKind } from '../../model/aws-plan';
 
 import { checkProps } from '../check-props';
 import { checkKinds } from './check-kinds';

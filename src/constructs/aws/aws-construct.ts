@@ -1,8 +1,7 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { AwsContribution } from '../../design/aws/aws-plan';
 import { Construct, TerraformResource } from '../../host';
+import type { AwsContribution } from '../../model/aws-plan';
 import type { Site } from '../site';
 
 const NAME = /^[a-z][a-z0-9-]*$/;

@@ -1,4 +1,4 @@
-import type { AwsPoolConsumer } from '../../design/aws/aws-plan';
+import type { AwsPoolConsumer } from '../../model/aws-plan';
 import { checkProps } from '../check-props';
 import { AwsGpuCluster } from './aws-gpu-cluster';
 import { checkKinds } from './check-kinds';

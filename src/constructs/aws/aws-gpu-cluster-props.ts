@@ -1,4 +1,4 @@
-import type { AwsEfaDriver } from '../../design/aws/aws-plan';
+import type { AwsEfaDriver } from '../../model/aws-plan';
 import type { HybridCredentials } from '../../targets/aws/hybrid-resources';
 import type { PropNames } from '../check-props';
 import type { Site } from '../site';

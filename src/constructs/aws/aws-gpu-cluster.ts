@@ -1,24 +1,23 @@
-import type { AwsClusterPlan, AwsEfaDriver, AwsHybridPlan } from '../../design/aws/aws-plan';
-import type { EfaLayout } from '../../design/aws/efa-layout';
 import { efaDriverFor, EKS_ADDONS, LUSTRE_ADDON } from '../../design/aws/eks-addons';
 import { HYBRID_ENDPOINTS } from '../../design/aws/hybrid-nodes';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignErrors } from '../../errors/design-error';
 import type { Construct, ITerraformDependable, TerraformOutput } from '../../host';
+import type { AwsClusterPlan, AwsEfaDriver, AwsHybridPlan, EfaLayout } from '../../model/aws-plan';
 import type { AwsContext } from '../../targets/aws/aws-context';
 import { addNodeGroup } from '../../targets/aws/eks-node-group';
 import { addAddon, addEks, addLustreDriver, EKS_LOGS, type EksResources } from '../../targets/aws/eks-resources';
 import { addHybrid } from '../../targets/aws/hybrid-resources';
 import { addLaunchTemplate } from '../../targets/aws/launch-template';
 import { eksUserData } from '../../targets/aws/node-user-data';
-import { checkKinds } from './check-kinds';
-import { Site } from '../site';
 import { checkProps } from '../check-props';
 import { checkSameSite } from '../check-same-site';
+import { Site } from '../site';
 import { AwsConstruct, nameErrors } from './aws-construct';
-import { CLUSTER_PROP_NAMES, type AwsGpuClusterProps, type AwsHybridProps } from './aws-gpu-cluster-props';
-import { AwsVpc, type AwsSubnet } from './aws-vpc';
+import { type AwsGpuClusterProps, type AwsHybridProps, CLUSTER_PROP_NAMES } from './aws-gpu-cluster-props';
+import { type AwsSubnet, AwsVpc } from './aws-vpc';
 import type { AwsZone } from './aws-zone';
 import { clusterErrors } from './check-cluster';
+import { checkKinds } from './check-kinds';
 
 /** Addresses of a /28: the control plane needs few, and few must then be opened on the site. */
 const CONTROL_PLANE_ADDRESSES = 11;

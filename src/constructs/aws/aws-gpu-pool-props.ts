@@ -1,5 +1,5 @@
 import type { InstanceSpec } from '../../catalog/aws/instance-spec';
-import type { EfaInterface } from '../../design/aws/efa-layout';
+import type { EfaInterface } from '../../model/aws-plan';
 import type { PropNames } from '../check-props';
 import type { GpuCluster } from '../gpu-cluster';
 import type { Site } from '../site';

@@ -1,23 +1,23 @@
-import type { AwsPoolPlan } from '../../design/aws/aws-plan';
-import { describeLayout, planEfaLayout, type EfaLayout } from '../../design/aws/efa-layout';
-import { DesignErrors } from '../../errors/design-errors';
+import { describeLayout, planEfaLayout } from '../../design/aws/efa-layout';
+import { DesignErrors } from '../../errors/design-error';
 import type { Construct, TerraformResource } from '../../host';
+import type { AwsPoolPlan, EfaLayout } from '../../model/aws-plan';
 import { awsBinding } from '../../targets/aws/bindings';
 import { addCapacity, type CapacityResources } from '../../targets/aws/capacity-resources';
 import { addGroupRule, addSecurityGroup, selfRules } from '../../targets/aws/security-group';
-import { checkKinds } from './check-kinds';
 import { checkProps } from '../check-props';
 import { checkSameSite } from '../check-same-site';
 import { AwsCapacity } from './aws-capacity';
 import { AwsConstruct, nameErrors } from './aws-construct';
 import type { AwsGpuCluster } from './aws-gpu-cluster';
-import { POOL_PROP_KINDS } from './pool-prop-kinds';
-import { POOL_PROP_NAMES, type AwsGpuPoolProps } from './aws-gpu-pool-props';
+import { type AwsGpuPoolProps, POOL_PROP_NAMES } from './aws-gpu-pool-props';
 import type { AwsSubnet, AwsVpc } from './aws-vpc';
 import type { AwsZone } from './aws-zone';
+import { checkKinds } from './check-kinds';
 import { poolErrors } from './check-pool';
 import { instancesOf, type PoolInstances } from './pool-instances';
 import { nodeLabels, podSettings, type PodSettings } from './pool-labels';
+import { POOL_PROP_KINDS } from './pool-prop-kinds';
 import { poolTwin } from './pool-twin';
 
 /**

@@ -1,18 +1,17 @@
-import type { AwsLustrePlan } from '../../design/aws/aws-plan';
-import { sizeLustre, type LustreInput, type LustreRate, type LustreSizing } from '../../design/aws/size-lustre';
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { sizeLustre } from '../../design/aws/size-lustre';
+import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
+import type { AwsLustrePlan, LustreInput, LustreRate, LustreSizing } from '../../model/aws-plan';
 import { addLustre, type LustreResources } from '../../targets/aws/lustre-resources';
 import { DataRate } from '../../units/data-rate';
 import { DataSize } from '../../units/data-size';
-import { checkKinds } from './check-kinds';
 import { checkProps, type PropNames } from '../check-props';
 import { checkSameSite } from '../check-same-site';
 import { Site } from '../site';
 import { AwsBucket } from './aws-bucket';
 import { AwsConstruct, nameErrors } from './aws-construct';
 import { AwsGpuPool } from './aws-gpu-pool';
+import { checkKinds } from './check-kinds';
 
 const NAMES: PropNames<AwsLustreProps> = {
   site: 'required',

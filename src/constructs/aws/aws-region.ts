@@ -1,11 +1,10 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
-import { TerraformStack, type Construct } from '../../host';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import { type Construct, TerraformStack } from '../../host';
 import { AwsContext } from '../../targets/aws/aws-context';
-import { checkKinds } from './check-kinds';
 import { checkProps, type PropNames } from '../check-props';
 import { Site } from '../site';
 import { AwsConstruct, nameErrors } from './aws-construct';
+import { checkKinds } from './check-kinds';
 import { regionTags, tagErrors } from './check-tags';
 
 const NAMES: PropNames<AwsRegionProps> = { site: 'required', region: 'required', accounts: 'optional' };

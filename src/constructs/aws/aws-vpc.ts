@@ -1,6 +1,6 @@
-import type { AwsSubnetPlan, AwsSubnetUse } from '../../design/aws/aws-plan';
+import type { AwsSubnetPlan, AwsSubnetUse } from '../../model/aws-plan';
 import { SubnetBook } from '../../design/aws/subnet-book';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { AwsContext } from '../../targets/aws/aws-context';
 import { addEndpoint, addEndpoints, openEndpoints, type EndpointResources } from '../../targets/aws/endpoint-resources';

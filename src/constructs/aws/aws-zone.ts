@@ -1,5 +1,5 @@
-import type { AwsZoneKind } from '../../design/aws/aws-plan';
-import { DesignErrors } from '../../errors/design-errors';
+import type { AwsZoneKind } from '../../model/aws-plan';
+import { DesignErrors } from '../../errors/design-error';
 import type { Construct, TerraformResource } from '../../host';
 import { addOptIn } from '../../targets/aws/zone-resources';
 import type { ZoneArgument } from '../../targets/aws/subnet-resources';

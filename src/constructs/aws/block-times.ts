@@ -1,4 +1,4 @@
-import type { AwsBlockDays } from '../../design/aws/aws-plan';
+import type { AwsBlockDays } from '../../model/aws-plan';
 import type { BlockTimes } from '../../targets/aws/ec2-pool';
 
 /**

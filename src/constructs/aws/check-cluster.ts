@@ -1,4 +1,4 @@
-import { parseCidr } from '../../design/addressing/address-block';
+import { parseCidr } from '../../model/address-block';
 import { EKS_ADDONS, hasEfaDra, LUSTRE_ADDON } from '../../design/aws/eks-addons';
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';

@@ -1,13 +1,12 @@
-import { parseAddress } from '../../design/addressing/address-block';
 import { connectionErrors } from '../../design/aws/check-connection';
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
+import { parseAddress } from '../../model/address-block';
 import { DataRate } from '../../units/data-rate';
 import { checkProps } from '../check-props';
 import { AwsVpc } from './aws-vpc';
 import { checkKinds } from './check-kinds';
-import type { ConnectionProps, DirectConnectProps } from './direct-connect-props';
-import { CONNECTION_NAMES } from './direct-connect-props';
+import { CONNECTION_NAMES, type ConnectionProps, type DirectConnectProps } from './direct-connect-props';
 
 const LAST_VLAN = 4_094;
 const LAST_ASN = 4_294_967_294;

@@ -1,6 +1,5 @@
 import { instances } from '../../catalog/aws/instances';
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
 import { Quantity } from '../../units/quantity';
 
 /** A class, for its instances; its constructor may be private. */

@@ -1,4 +1,4 @@
-import { blockAround, parseCidr, printBlock, type AddressBlock } from '../../design/addressing/address-block';
+import { blockAround, parseCidr, printBlock, type AddressBlock } from '../../model/address-block';
 import { DesignError } from '../../errors/design-error';
 import type { AwsVpcProps } from './aws-vpc-props';
 

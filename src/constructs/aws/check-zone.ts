@@ -1,5 +1,5 @@
 import { regionOfZoneId } from '../../catalog/aws/regions';
-import type { AwsZoneKind } from '../../design/aws/aws-plan';
+import type { AwsZoneKind } from '../../model/aws-plan';
 import { DesignError } from '../../errors/design-error';
 import type { AwsZoneProps } from './aws-zone';
 

@@ -1,6 +1,6 @@
 import { directConnectLocation } from '../../catalog/aws/direct-connect-locations';
-import type { AwsConnectionPlan, AwsDirectConnectPlan } from '../../design/aws/aws-plan';
-import { DesignErrors } from '../../errors/design-errors';
+import type { AwsConnectionPlan, AwsDirectConnectPlan } from '../../model/aws-plan';
+import { DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import {
   addDirectConnect,

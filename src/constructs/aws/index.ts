@@ -17,9 +17,11 @@ export type {
   AwsPoolConsumer,
   AwsPoolPlan,
   AwsZoneKind,
-} from '../../design/aws/aws-plan';
-export { type EfaInterface, type EfaLayout, planEfaLayout } from '../../design/aws/efa-layout';
-export { type LustreRate, type LustreSizing, sizeLustre } from '../../design/aws/size-lustre';
+} from '../../model/aws-plan';
+export { planEfaLayout } from '../../design/aws/efa-layout';
+export { type EfaInterface, type EfaLayout } from '../../model/aws-plan';
+export { sizeLustre } from '../../design/aws/size-lustre';
+export { type LustreRate, type LustreSizing } from '../../model/aws-plan';
 export type { HybridCredentials } from '../../targets/aws/hybrid-resources';
 export { TerraformCheck } from '../../targets/aws/terraform-check';
 export { AwsBucket, type AwsBucketProps } from './aws-bucket';

@@ -1,6 +1,5 @@
 import type { InstanceSpec } from '../../catalog/aws/instance-spec';
-import type { AwsEfaDriver } from '../../design/aws/aws-plan';
-import type { EfaLayout } from '../../design/aws/efa-layout';
+import type { AwsEfaDriver, EfaLayout } from '../../model/aws-plan';
 
 /** A toleration of a pod, and the taint of a node that it is for. */
 export interface PoolToleration {

@@ -1,4 +1,4 @@
-import type { AwsPoolTwin } from '../../design/aws/aws-plan';
+import type { AwsPoolTwin } from '../../model/aws-plan';
 import type { GpuCluster } from '../gpu-cluster';
 
 /** What a pool is compared with, as far as sources state it. */

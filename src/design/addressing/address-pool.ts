@@ -1,6 +1,5 @@
-import type { PoolInput, PoolPurpose } from './address-plan';
-import type { AddressBits, AddressBlock } from './address-block';
-import { NumberRange } from './number-range';
+import { type AddressBits, type AddressBlock, NumberRange } from '../../model/address-block';
+import type { PoolInput, PoolPurpose } from '../../model/address-plan';
 
 /** Pools whose addresses stand alone or in pairs, or are given out by others. */
 const WITHOUT_GATEWAY: readonly PoolPurpose[] = ['loopback', 'fabric-link', 'rail', 'pods'];

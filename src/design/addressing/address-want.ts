@@ -1,5 +1,5 @@
-import { printAddress } from './address-block';
-import type { AddressEntry, AddressWant } from './address-plan';
+import { printAddress } from '../../model/address-block';
+import type { AddressEntry, AddressWant } from '../../model/address-plan';
 import type { AddressPool } from './address-pool';
 
 /** Name of an interface in the lock. */

@@ -1,8 +1,6 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
-import { blockAround, parseCidr, printBlock } from './address-block';
-import type { AddressBlock } from './address-block';
-import type { PoolInput } from './address-plan';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import { type AddressBlock, blockAround, parseCidr, printBlock } from '../../model/address-block';
+import type { PoolInput } from '../../model/address-plan';
 import { AddressPool } from './address-pool';
 
 /** VLAN ids that may be used (IEEE 802.1Q). */

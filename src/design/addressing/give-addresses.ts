@@ -1,7 +1,6 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
-import { printBlock } from './address-block';
-import type { AddressEntry, AddressWant } from './address-plan';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import { printBlock } from '../../model/address-block';
+import type { AddressEntry, AddressWant } from '../../model/address-plan';
 import type { AddressPool } from './address-pool';
 import { entryOf, keyOf, purposeOf, serves } from './address-want';
 import { LockKeeper } from './lock-keeper';

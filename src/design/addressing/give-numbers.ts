@@ -1,5 +1,5 @@
 import { DesignError } from '../../errors/design-error';
-import { NumberRange } from './number-range';
+import { NumberRange } from '../../model/address-block';
 
 /** Numbers that names get, one each. */
 export interface NumberingInput {

@@ -1,6 +1,6 @@
 import { DesignError } from '../../errors/design-error';
-import { parseCidr, printAddress } from './address-block';
-import type { AddressEntry, AddressWant } from './address-plan';
+import { parseCidr, printAddress } from '../../model/address-block';
+import type { AddressEntry, AddressWant } from '../../model/address-plan';
 import type { AddressPool } from './address-pool';
 import { entryOf, purposeOf, serves } from './address-want';
 

@@ -1,13 +1,22 @@
-import { textOrder } from '../text-order';
 import { DesignError } from '../../errors/design-error';
-import type { SiteLock } from '../lock/site-lock';
-import { printAddress } from './address-block';
-import type { AddressPlan, AddressWant, AsNumberWant, PoolInput, PoolPlan } from './address-plan';
+import { printAddress } from '../../model/address-block';
+import {
+  type AddressPlan,
+  type AddressWant,
+  type AsNumberWant,
+  FIRST_AS_NUMBER,
+  FIRST_PKEY,
+  LAST_AS_NUMBER,
+  LAST_PKEY,
+  type PoolInput,
+  type PoolPlan,
+} from '../../model/address-plan';
+import type { SiteLock } from '../../model/site-lock';
+import { textOrder } from '../text-order';
 import type { AddressPool } from './address-pool';
 import { checkPools } from './check-pools';
 import { giveAddresses } from './give-addresses';
 import { giveNumbers } from './give-numbers';
-import { FIRST_AS_NUMBER, FIRST_PKEY, LAST_AS_NUMBER, LAST_PKEY } from './number-limits';
 
 /** What the addresses and numbers of a site hang on. */
 export interface AddressingInput {

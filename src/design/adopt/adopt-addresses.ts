@@ -1,10 +1,10 @@
-import { parseAddress, parseCidr, printAddress, type NumericAddress } from '../addressing/address-block';
+import { parseAddress, parseCidr, printAddress, type NumericAddress } from '../../model/address-block';
 import type { AddressPool } from '../addressing/address-pool';
 import { checkPools } from '../addressing/check-pools';
-import type { PlannedSite } from '../site/site-plan';
+import type { PlannedSite } from '../../model/site-plan';
 import type { AdoptErrors } from './adopt-errors';
-import type { AdoptedAddress, AdoptedSite } from './adopted-site';
-import type { AddressFact } from './hall-facts';
+import type { AdoptedAddress, AdoptedSite } from '../../model/adopted-site';
+import type { AddressFact } from '../../model/hall-facts';
 
 /** Addresses of the hall, held against the plan. */
 export interface AdoptedAddresses extends Pick<AdoptedSite, 'addresses' | 'taken'> {

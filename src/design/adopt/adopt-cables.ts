@@ -1,11 +1,11 @@
+import type { AdoptedCable, AdoptedSite, ExtraCable } from '../../model/adopted-site';
+import type { FabricPlan, LinkEnd } from '../../model/fabric-plan';
+import type { CableFact } from '../../model/hall-facts';
+import type { PlannedSite } from '../../model/site-plan';
 import { PlanEnds } from '../as-built/plan-ends';
-import type { FabricPlan } from '../fabric/fabric-plan';
-import { linkLabel, type LinkEnd } from '../fabric/link-ends';
-import type { PlannedSite } from '../site/site-plan';
+import { linkLabel } from '../fabric/link-ends';
 import type { AdoptErrors } from './adopt-errors';
 import { unknownDevice } from './adopt-places';
-import type { AdoptedCable, AdoptedSite, ExtraCable } from './adopted-site';
-import type { CableFact } from './hall-facts';
 
 /** What differs between the cables of the hall and those of the plan. */
 export type AdoptedCables = Pick<AdoptedSite, 'cables' | 'extraCables' | 'missingCables'>;

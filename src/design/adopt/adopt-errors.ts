@@ -1,6 +1,5 @@
-import { DesignError, type DesignErrorParts } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
-import type { FactSource } from './hall-facts';
+import { DesignError, type DesignErrorParts, DesignErrors } from '../../errors/design-error';
+import type { FactSource } from '../../model/hall-facts';
 
 /** Problems that are listed before the rest is counted: a file with one wrong column has one a line. */
 const MOST = 20;

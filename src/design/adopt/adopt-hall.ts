@@ -1,13 +1,13 @@
-import type { SiteLock } from '../lock/site-lock';
-import type { Position } from '../placement/placement-plan';
-import type { PlannedSite } from '../site/site-plan';
+import type { SiteLock } from '../../model/site-lock';
+import type { Position } from '../../model/placement-plan';
+import type { PlannedSite } from '../../model/site-plan';
 import { adoptAddresses } from './adopt-addresses';
 import { adoptCables } from './adopt-cables';
 import { AdoptErrors } from './adopt-errors';
 import { adoptPlaces } from './adopt-places';
 import { withAdoptedLinks } from './adopted-links';
-import type { AdoptedSite } from './adopted-site';
-import type { HallFacts } from './hall-facts';
+import type { AdoptedSite } from '../../model/adopted-site';
+import type { HallFacts } from '../../model/hall-facts';
 
 /** The part of a plan that a hall is held against. */
 export type AdoptingSite = Pick<

@@ -1,10 +1,10 @@
 import { spellingHint } from '../../errors/spelling-hint';
 import { Floor } from '../placement/floor';
-import type { DeviceInput, Position } from '../placement/placement-plan';
-import type { PlannedSite } from '../site/site-plan';
+import type { DeviceInput, Position } from '../../model/placement-plan';
+import type { PlannedSite } from '../../model/site-plan';
 import type { AdoptErrors } from './adopt-errors';
-import type { AdoptedPlace, AdoptedSite } from './adopted-site';
-import type { DeviceFact } from './hall-facts';
+import type { AdoptedPlace, AdoptedSite } from '../../model/adopted-site';
+import type { DeviceFact } from '../../model/hall-facts';
 
 /** Places of the hall, held against the plan. */
 export interface AdoptedPlaces {

@@ -1,8 +1,8 @@
 import { DesignError } from '../../errors/design-error';
 import { PlanEnds } from '../as-built/plan-ends';
-import type { FabricPlan } from '../fabric/fabric-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
 import { linkLabel } from '../fabric/link-ends';
-import type { AdoptedSite } from './adopted-site';
+import type { AdoptedSite } from '../../model/adopted-site';
 
 const FREE = -1;
 

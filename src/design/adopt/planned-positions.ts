@@ -1,5 +1,5 @@
-import type { Position } from '../placement/placement-plan';
-import type { AdoptedSite } from './adopted-site';
+import type { Position } from '../../model/placement-plan';
+import type { AdoptedSite } from '../../model/adopted-site';
 
 /** Places with those of the plan for devices that stand elsewhere; without those that had none in it. */
 export function plannedPositions(

@@ -1,4 +1,4 @@
-import type { AdoptedSite } from './adopted-site';
+import type { AdoptedSite } from '../../model/adopted-site';
 
 /** What was adopted, without all that belongs to one name: of a device, or the cables of a fabric. */
 export function releaseAdopted(adopted: AdoptedSite, name: string): AdoptedSite {

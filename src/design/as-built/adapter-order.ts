@@ -1,5 +1,5 @@
 import { DesignError } from '../../errors/design-error';
-import type { FabricEndpoint } from '../fabric/fabric-plan';
+import type { FabricEndpoint } from '../../model/fabric-plan';
 
 /** Endpoints that are alike, with the adapters that they show. */
 interface Kind {

@@ -1,4 +1,4 @@
-import type { CableEnd } from '../cabling/cabling-plan';
+import type { CableEnd } from '../../model/cabling-plan';
 
 /**
  * How a cable differs from the plan.

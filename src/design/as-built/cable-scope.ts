@@ -1,6 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { SitePlan } from '../site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 
 /** Parts of a site to check: a cable counts when one of its ends is in one of them. */
 export interface CableScope {

@@ -1,7 +1,6 @@
-import type { Asset } from '../assets/asset';
-import type { AssetRecord } from '../assets/merge-assets';
+import type { Asset, AssetRecord } from '../../model/asset';
+import type { SitePlan } from '../../model/site-plan';
 import { mergeAssets } from '../assets/merge-assets';
-import type { SitePlan } from '../site/site-plan';
 import { devicePlace } from './compare-inventory-devices';
 import { byObjectName } from './part-outcome';
 

@@ -1,6 +1,6 @@
-import type { CableEnd } from '../cabling/cabling-plan';
-import type { FabricPlan } from '../fabric/fabric-plan';
-import { eachLink, type LinkEnd } from '../fabric/link-ends';
+import type { CableEnd } from '../../model/cabling-plan';
+import type { FabricPlan, LinkEnd } from '../../model/fabric-plan';
+import { eachLink } from '../fabric/link-ends';
 import { cageOf } from '../fabric/switch-port-name';
 import { placer, type SiteFacts } from './device-facts';
 import type { NameMap } from './name-map';

@@ -1,4 +1,4 @@
-import type { FabricPlan } from '../fabric/fabric-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
 import type { AsBuiltReport } from './as-built-report';
 import type { CableScope } from './cable-scope';
 import { expectation, placer, scopeTest, type SiteFacts } from './device-facts';

@@ -1,8 +1,7 @@
-import type { Asset } from '../assets/asset';
-import type { CableEnd } from '../cabling/cabling-plan';
-import type { FabricPlan } from '../fabric/fabric-plan';
-import type { LinkEnd } from '../fabric/link-ends';
-import type { SitePlan } from '../site/site-plan';
+import type { Asset } from '../../model/asset';
+import type { CableEnd } from '../../model/cabling-plan';
+import type { FabricPlan, LinkEnd } from '../../model/fabric-plan';
+import type { SitePlan } from '../../model/site-plan';
 import type { CableScope } from './cable-scope';
 
 /** What a comparison needs of a site beside the fabric. */

@@ -1,4 +1,4 @@
-import type { FabricEndpoint } from '../fabric/fabric-plan';
+import type { FabricEndpoint } from '../../model/fabric-plan';
 import { AdapterOrder } from './adapter-order';
 import type { DiscoveredEnd, DiscoveredFabric, DiscoveredLink } from './discovered-fabric';
 import type { NameMap } from './name-map';

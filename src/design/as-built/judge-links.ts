@@ -1,10 +1,10 @@
+import type { CableEnd } from '../../model/cabling-plan';
+import type { FabricPlan, LinkEnd } from '../../model/fabric-plan';
 import { cageTable } from '../cabling/cage-table';
-import type { CableEnd } from '../cabling/cabling-plan';
-import type { FabricPlan } from '../fabric/fabric-plan';
-import { linkEnds, linkLabel, type LinkEnd } from '../fabric/link-ends';
+import { linkEnds, linkLabel } from '../fabric/link-ends';
 import type { AsBuiltCounts, AsBuiltFinding, CableEnds } from './as-built-report';
 import type { LocatedEnd } from './end-locator';
-import { FATE, matchLinks, type LinkMatch } from './match-links';
+import { FATE, type LinkMatch, matchLinks } from './match-links';
 import { NONE, type PlanEnds } from './plan-ends';
 
 /** A found link in the words of the plan. */

@@ -1,5 +1,5 @@
 import { DesignError } from '../../errors/design-error';
-import type { SitePlan } from '../site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import type { NameRule } from './name-rule';
 
 /** A port of the plan that an id stands for, or a device where it has but one. */

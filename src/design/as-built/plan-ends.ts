@@ -1,5 +1,4 @@
-import type { FabricEndpoint, FabricPlan, FabricSwitchPlan } from '../fabric/fabric-plan';
-import type { LinkEnd } from '../fabric/link-ends';
+import type { FabricEndpoint, FabricPlan, FabricSwitchPlan, LinkEnd } from '../../model/fabric-plan';
 import { sonicLanes, sonicPortAlias, sonicPortName } from '../fabric/sonic-port-name';
 import { switchPortName } from '../fabric/switch-port-name';
 

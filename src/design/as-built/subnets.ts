@@ -1,4 +1,4 @@
-import type { FabricPlan } from '../fabric/fabric-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
 
 /**
  * Subnet of each switch, as the number of one of its switches: switches that cables join, by disjoint sets. Adapters join nothing, so that the

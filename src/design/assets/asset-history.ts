@@ -1,6 +1,5 @@
-import { isCalendarDay } from '../phases/calendar';
-import type { AssetEvent, AssetState } from './asset';
-import { ASSET_STATES } from './asset';
+import { ASSET_STATES, type AssetEvent, type AssetState } from '../../model/asset';
+import { isCalendarDay } from '../../model/phase';
 import { isAllowedStep, NEXT_STATES } from './asset-steps';
 
 const EVENT = /^(\d{4}-\d{2}-\d{2}|-) ([a-z-]+)(?: ([^\s();]+))?(?: \(([^();]*)\))?$/;

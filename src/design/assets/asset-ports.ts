@@ -1,4 +1,4 @@
-import type { SitePlan } from '../site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 
 /**
  * Names of the ports whose GUIDs or MACs the asset file has, in its order, by device: those of all its fabrics except those of role `oob`; a switch

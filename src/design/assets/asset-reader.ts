@@ -1,12 +1,10 @@
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
+import { type Asset, ASSET_STATES, type AssetEvent, type AssetRecord, type AssetState } from '../../model/asset';
+import { isCalendarDay } from '../../model/phase';
 import { textErrors } from '../names';
-import { isCalendarDay } from '../phases/calendar';
-import type { Asset, AssetEvent, AssetState } from './asset';
-import { ASSET_STATES } from './asset';
 import { historyProblem, parseHistory } from './asset-history';
 import { toGuid, toMac } from './hardware-id';
-import type { AssetRecord } from './merge-assets';
 
 /** A hint costs a comparison with every device, and nobody reads hundreds of them. */
 const MOST_HINTS = 20;

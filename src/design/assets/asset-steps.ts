@@ -1,4 +1,4 @@
-import type { AssetState } from './asset';
+import type { AssetState } from '../../model/asset';
 
 /** States that may follow each state. What is installed may fail at any time; what failed comes back as far as it was taken down. */
 export const NEXT_STATES: Readonly<Record<AssetState, readonly AssetState[]>> = {

@@ -1,5 +1,5 @@
-import type { SitePlan } from '../site/site-plan';
-import { ASSET_STATES, type AssetState } from './asset';
+import type { SitePlan } from '../../model/site-plan';
+import { ASSET_STATES, type AssetState } from '../../model/asset';
 
 /** Systems and GPUs of one state. */
 export interface CapacityOfState {

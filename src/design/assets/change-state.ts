@@ -1,6 +1,6 @@
 import { DesignError } from '../../errors/design-error';
-import { isCalendarDay } from '../phases/calendar';
-import type { Asset, AssetEvent, AssetState } from './asset';
+import { isCalendarDay } from '../../model/phase';
+import type { Asset, AssetEvent, AssetState } from '../../model/asset';
 import { isAllowedStep, NEXT_STATES } from './asset-steps';
 
 /** A step in the life of a device's hardware. */

@@ -1,6 +1,5 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
-import type { Asset } from './asset';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { Asset } from '../../model/asset';
 
 /**
  * Refuses an asset whose serial number, asset tag, MAC or GUID stands at another device, or at two of its own ports.

@@ -1,24 +1,6 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
-import type { Asset } from './asset';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import { type Asset, AssetRecord } from '../../model/asset';
 import { AssetReader } from './asset-reader';
-
-/** A row of the asset file as text, with its line in the file. An empty text is no value. */
-export interface AssetRecord {
-  /** From 1, the header's line. */
-  readonly line: number;
-  readonly device: string;
-  readonly serial: string;
-  readonly assetTag: string;
-  readonly bmcMac: string;
-  readonly nicIds: string;
-  readonly state: string;
-  readonly since: string;
-  /** Absent: the file has no such column. */
-  readonly reason?: string;
-  /** As `historyText` writes it. Absent: the file has no such column. */
-  readonly history?: string;
-}
 
 /** Marks that belong to one device each. MACs and GUIDs share one space: a port has one of them. */
 interface Claims {

@@ -1,6 +1,5 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
-import type { Asset, AssetEvent, AssetState } from './asset';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { Asset, AssetEvent, AssetState } from '../../model/asset';
 import { isPlainSerial } from './asset-history';
 import { checkDay, eventsOf } from './change-state';
 import { toGuid, toMac } from './hardware-id';

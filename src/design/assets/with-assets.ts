@@ -1,6 +1,5 @@
-import type { SitePlan } from '../site/site-plan';
-import { siteTotals } from '../site/site-totals';
-import type { Asset } from './asset';
+import type { Asset } from '../../model/asset';
+import { type SitePlan, siteTotals } from '../../model/site-plan';
 
 /** The plan of a site with other hardware at its places: nothing changes but what is said of the hardware, and the counts in service. */
 export function withAssets<P extends SitePlan>(plan: P, assets: ReadonlyMap<string, Asset>): P {

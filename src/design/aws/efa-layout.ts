@@ -1,17 +1,8 @@
 import { DesignError } from '../../errors/design-error';
-
-/** An interface of an instance: EFA with or without an ENA interface, or ENA alone. */
-export type EfaInterfaceKind = 'interface' | 'efa-only' | 'efa';
-
-/** One interface of a launch template. */
-export interface EfaInterface {
-  readonly card: number;
-  readonly device: number;
-  readonly kind: EfaInterfaceKind;
-}
+import { EfaInterface, EfaLayout } from '../../model/aws-plan';
 
 /** What a layout follows from. */
-export interface EfaLayoutInput {
+interface EfaLayoutInput {
   /** Instance type, for messages. */
   readonly instance: string;
   readonly cards: number;
@@ -26,16 +17,6 @@ export interface EfaLayoutInput {
   readonly addressesPerInterface: number;
   /** `efa-only` takes no address; AWS PCS knows `efa` alone. */
   readonly kind: 'efa-only' | 'efa';
-}
-
-/** The interfaces of an instance, sorted by card and device. */
-export interface EfaLayout {
-  readonly interfaces: readonly EfaInterface[];
-  readonly efaInterfaces: number;
-  /** Addresses that the interfaces take before any pod. */
-  readonly addresses: number;
-  /** Pods that get addresses from the interfaces on card 0. */
-  readonly podsByInterface: number;
 }
 
 /**

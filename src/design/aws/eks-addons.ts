@@ -1,4 +1,4 @@
-import type { AwsEfaDriver } from './aws-plan';
+import type { AwsEfaDriver } from '../../model/aws-plan';
 
 /** Add-ons of EKS that a cluster has, in order of their making. */
 export const EKS_ADDONS = [

@@ -1,4 +1,4 @@
-import type { AwsHybridPlan } from './aws-plan';
+import type { AwsHybridPlan } from '../../model/aws-plan';
 
 /**
  * Services that nodes on the site call, by their credentials. The gateway endpoint of S3 is reached from inside a network alone, so S3 is among them.

@@ -1,4 +1,4 @@
-import type { AwsClusterPlan, AwsLustrePlan, AwsPlan, AwsPoolPlan } from './aws-plan';
+import type { AwsClusterPlan, AwsLustrePlan, AwsPlan, AwsPoolPlan } from '../../model/aws-plan';
 
 /** On-demand quotas of vCPU by family; for Inferentia the list has none. */
 const VCPU_QUOTAS: Readonly<Record<AwsPoolPlan['quotaFamily'], string | undefined>> = {

@@ -1,45 +1,19 @@
 import { DesignError } from '../../errors/design-error';
-
-/** MB/s that each TiB of a PERSISTENT_2 file system on SSD gives. */
-export const LUSTRE_RATES = [125, 250, 500, 1_000] as const;
-
-/** One of the rates on offer, MB/s a TiB. */
-export type LustreRate = (typeof LUSTRE_RATES)[number];
+import { LUSTRE_RATES, LustreInput, LustreRate, LustreSizing } from '../../model/aws-plan';
 
 /** Smallest system and step without EFA, GiB: 1,200, then multiples of 2,400. */
 const SMALLEST_GIBIBYTES = 1_200;
+
 const STEP_GIBIBYTES = 2_400;
 
 /** Smallest system and step with EFA by rate, GiB. */
 const EFA_STEP_GIBIBYTES: Readonly<Record<LustreRate, number>> = { 125: 38_400, 250: 19_200, 500: 9_600, 1_000: 4_800 };
 
 const GIBIBYTES_PER_TEBIBYTE = 1_024;
+
 const BYTES_PER_GIBIBYTE = 1_073_741_824;
+
 const BITS_PER_MEGABYTE = 8_000_000;
-
-/** What a file system must give; at least one of the three. */
-export interface LustreInput {
-  readonly name: string;
-  readonly capacityBytes?: number;
-  readonly rateBitsPerSecond?: number;
-  /** Storage where it is chosen by hand, GiB. */
-  readonly storageGibibytes?: number;
-  /** MB/s a TiB. Default: the rate that needs the least storage, and of equal ones the lowest. */
-  readonly perTebibyte?: LustreRate;
-  readonly hasEfa: boolean;
-}
-
-/** The size of a file system. */
-export interface LustreSizing {
-  readonly storageGibibytes: number;
-  /** MB/s a TiB. */
-  readonly perTebibyte: LustreRate;
-  readonly rateBitsPerSecond: number;
-  readonly hasEfa: boolean;
-  /** Step of storage at this rate, GiB. */
-  readonly stepGibibytes: number;
-  readonly demand: Pick<LustreInput, 'capacityBytes' | 'rateBitsPerSecond'>;
-}
 
 /**
  * Sizes FSx for Lustre, PERSISTENT_2 on SSD: the least storage on the grid that meets capacity and rate.

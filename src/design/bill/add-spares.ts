@@ -1,9 +1,7 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { BillLine } from './bill-plan';
-import type { ModelFacts } from './device-items';
-import { spareName, type SpareInput } from './spare-input';
+import type { BillLine, ModelFacts, SpareInput } from '../../model/bill-plan';
+import { spareName } from './spare-input';
 
 /** What a decimal rate may be off by in binary: 7 % of 100 is 7, not 8. */
 const ROUNDING = 1e-9;

@@ -1,5 +1,5 @@
 import type { BillPhases } from './bill-phases';
-import type { BillLine } from './bill-plan';
+import type { BillLine } from '../../model/bill-plan';
 
 /** A line with the sentence that its gap makes: what is missing, and where it would come from. */
 export interface BillItem {

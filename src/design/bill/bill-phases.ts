@@ -1,9 +1,6 @@
-import type { FabricPlan } from '../fabric/fabric-plan';
-import { weeksBefore } from '../phases/calendar';
-import type { PurchaseInput } from '../phases/phase-input';
-import { PhaseOrder } from '../phases/phase-order';
-import type { PhaseInput } from '../phases/phase-input';
-import type { DeviceInput } from '../placement/placement-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
+import { type PhaseInput, PhaseOrder, type PurchaseInput, weeksBefore } from '../../model/phase';
+import type { DeviceInput } from '../../model/placement-plan';
 
 /** Phases of a site as the bill sees them: when each thing is there, and by when it must be ordered. */
 export interface BillPhasesInput {

@@ -1,13 +1,11 @@
 import { cables as copperSpecs } from '../../catalog/cables';
 import { fibres } from '../../catalog/fibres';
 import { transceivers } from '../../catalog/transceivers';
+import { type CableTable, isFibre, type Medium } from '../../model/cabling-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
 import { DataRate } from '../../units/data-rate';
-import type { CableTable, Medium } from '../cabling/cabling-plan';
-import { isFibre } from '../cabling/cable-media';
-import { countCables } from '../cabling/count-cables';
-import type { CableQuantity, TransceiverQuantity } from '../cabling/count-cables';
+import { type CableQuantity, countCables, type TransceiverQuantity } from '../cabling/count-cables';
 import type { SegmentQuantity } from '../cabling/count-segments';
-import type { FabricPlan } from '../fabric/fabric-plan';
 import type { BillItem } from './bill-item';
 import type { BillPhases } from './bill-phases';
 

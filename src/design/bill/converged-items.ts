@@ -1,7 +1,7 @@
 import { DataRate } from '../../units/data-rate';
-import { isFibre } from '../cabling/cable-media';
+import { isFibre } from '../../model/cabling-plan';
 import type { TransceiverQuantity } from '../cabling/count-cables';
-import type { ConvergedCable, ConvergedInSite } from '../converged/converged-in-site';
+import type { ConvergedCable, ConvergedInSite } from '../../model/core-pair';
 import type { BillItem } from './bill-item';
 import type { BillPhases } from './bill-phases';
 import { mediumItem, transceiverItem } from './cable-items';

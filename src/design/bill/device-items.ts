@@ -1,15 +1,7 @@
-import type { DeviceInput, DeviceKind, PlacementPlan } from '../placement/placement-plan';
+import { type BillLine, ModelFacts } from '../../model/bill-plan';
+import type { DeviceInput, DeviceKind, PlacementPlan } from '../../model/placement-plan';
 import type { BillItem } from './bill-item';
 import type { BillPhases } from './bill-phases';
-import type { BillLine } from './bill-plan';
-
-/** What the bill says of a model. */
-export interface ModelFacts {
-  readonly manufacturer?: string;
-  readonly partNumber?: string;
-  readonly description: string;
-  readonly category: BillLine['category'];
-}
 
 const CATEGORIES: Readonly<Record<DeviceKind, BillLine['category']>> = {
   system: 'system',

@@ -1,5 +1,5 @@
-import type { PatchWay } from '../cabling/patching-plan';
-import type { ModelFacts } from './device-items';
+import type { PatchWay } from '../../model/cabling-plan';
+import type { ModelFacts } from '../../model/bill-plan';
 
 /** What the bill says of patch panels, by their model. */
 export function panelModels(ways: readonly PatchWay[]): [string, ModelFacts][] {

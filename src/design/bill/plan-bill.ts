@@ -1,19 +1,16 @@
+import type { BillLine, BillPlan, ModelFacts, SpareInput } from '../../model/bill-plan';
+import type { CableTable } from '../../model/cabling-plan';
+import type { ConvergedInSite } from '../../model/core-pair';
+import type { FabricPlan } from '../../model/fabric-plan';
+import type { PhaseInput, PurchaseInput } from '../../model/phase';
+import type { DeviceInput, PlacementPlan } from '../../model/placement-plan';
 import { textOrder } from '../text-order';
-import type { CableTable } from '../cabling/cabling-plan';
-import type { ConvergedInSite } from '../converged/converged-in-site';
-import type { FabricPlan } from '../fabric/fabric-plan';
-import type { DeviceInput, PlacementPlan } from '../placement/placement-plan';
-import type { PhaseInput, PurchaseInput } from '../phases/phase-input';
 import { addSpares, type PhasedLine } from './add-spares';
 import { mergeItems } from './bill-item';
 import { BillPhases } from './bill-phases';
-import type { BillLine, BillPlan } from './bill-plan';
 import { cableItems } from './cable-items';
 import { convergedItems } from './converged-items';
 import { cordGaps, deviceItems, rackItems } from './device-items';
-import type { ModelFacts } from './device-items';
-import type { SpareInput } from './spare-input';
-
 
 /** What a bill is made from. */
 export interface BillInput {

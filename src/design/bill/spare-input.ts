@@ -1,9 +1,9 @@
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { BillLine } from './bill-plan';
+import { type BillLine, SpareInput } from '../../model/bill-plan';
 
 /** Categories of the lines of a bill. */
-export const BILL_CATEGORIES: readonly BillLine['category'][] = [
+const BILL_CATEGORIES: readonly BillLine['category'][] = [
   'system',
   'switch',
   'storage',
@@ -18,43 +18,12 @@ export const BILL_CATEGORIES: readonly BillLine['category'][] = [
   'software',
 ];
 
-/** Spares of what one of `part`, `model` and `category` names: a `rate` or a `count`. The narrowest that names a line counts, in that order. */
-export interface SpareInput {
-  /**
-   * Part number as the bill has it.
-   *
-   * @default - `model` or `category` names it
-   */
-  readonly part?: string;
-  /**
-   * Description as the bill has it, such as `QM9700`, or the catalogue id of a model.
-   *
-   * @default - `part` or `category` names it
-   */
-  readonly model?: string;
-  /**
-   * Every line of a category of the bill, each by itself.
-   *
-   * @default - `part` or `model` names it
-   */
-  readonly category?: BillLine['category'];
-  /**
-   * Spares a piece, above 0 and up to 1: `0.02` for two in a hundred. Rounded up over the whole site, not line by line.
-   *
-   * @default - `count` gives their number
-   */
-  readonly rate?: number;
-  /**
-   * Spares in all, a whole number from 0.
-   *
-   * @default - `rate` gives them
-   */
-  readonly count?: number;
-}
-
 const MOST = 1_000_000;
+
 const SELECTORS = ['part', 'model', 'category'] as const;
+
 const AMOUNTS = ['rate', 'count'] as const;
+
 const PROPS: readonly string[] = [...SELECTORS, ...AMOUNTS];
 
 /**

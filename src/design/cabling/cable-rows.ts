@@ -1,10 +1,9 @@
-import type { FabricPlan } from '../fabric/fabric-plan';
+import type { CableEnd, CableRow, CableTable } from '../../model/cabling-plan';
+import type { FabricPlan, LinkEnd } from '../../model/fabric-plan';
+import type { PlacementPlan } from '../../model/placement-plan';
 import { eachLink, linkLabel } from '../fabric/link-ends';
-import type { LinkEnd } from '../fabric/link-ends';
-import type { PlacementPlan } from '../placement/placement-plan';
-import { segmentRows } from './segment-rows';
 import { NO_LINK } from './cage-groups';
-import type { CableEnd, CableRow, CableTable } from './cabling-plan';
+import { segmentRows } from './segment-rows';
 
 /** Rows of the cable schedule in the order of the links, made one by one. */
 export function* cableRows(fabric: FabricPlan, table: CableTable, placement: PlacementPlan): Generator<CableRow> {

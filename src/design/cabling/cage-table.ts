@@ -1,4 +1,4 @@
-import type { FabricPlan } from '../fabric/fabric-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
 import { cageOf } from '../fabric/switch-port-name';
 
 /** Cages of a fabric's links as columns; row i is link i. Cages are numbered from 0 over the whole fabric. */

@@ -1,8 +1,6 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import { type CableMedia, isCopper } from '../../model/cabling-plan';
 import { DataRate } from '../../units/data-rate';
-import { isCopper } from './cable-media';
-import type { CableMedia } from './cable-media';
 
 /** The choice of a cable is one byte: its last value stands for none, and one choice for rates without a medium. */
 const MOST_MEDIA = 254;

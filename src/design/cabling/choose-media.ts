@@ -1,7 +1,6 @@
-import { NO_LINK } from './cage-groups';
-import type { CageGroups } from './cage-groups';
+import { isCopper, isFibre } from '../../model/cabling-plan';
+import { type CageGroups, NO_LINK } from './cage-groups';
 import type { CageTable } from './cage-table';
-import { isCopper, isFibre } from './cable-media';
 import type { Candidate, MediaCandidates } from './media-candidates';
 import { asLaid, orderedLength } from './ordered-length';
 import { NO_ROUTE } from './route-lengths';

@@ -1,10 +1,7 @@
-import type { FabricPlan } from '../fabric/fabric-plan';
-import { isFibre } from './cable-media';
-import { cageTable } from './cage-table';
-import type { CageTable } from './cage-table';
-import { countSegments, patchedCables } from './count-segments';
-import type { SegmentQuantity } from './count-segments';
-import type { CableChoice, CableTable, Medium, TransceiverTop } from './cabling-plan';
+import { type CableChoice, type CableTable, isFibre, type Medium, type TransceiverTop } from '../../model/cabling-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
+import { cageTable, type CageTable } from './cage-table';
+import { countSegments, patchedCables, type SegmentQuantity } from './count-segments';
 
 /** Cables that are alike. */
 export interface CableQuantity {

@@ -1,5 +1,4 @@
-import type { CableTable } from './cabling-plan';
-import type { PatchedMedium } from './patching-plan';
+import type { CableTable, PatchedMedium } from '../../model/cabling-plan';
 
 /** Cords or trunks that are alike. */
 export interface SegmentQuantity {

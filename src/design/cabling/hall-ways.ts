@@ -1,8 +1,4 @@
-/** Tray between two halls, from any rack of the one to any rack of the other; the same in both directions. */
-export interface HallRoute {
-  readonly halls: readonly [string, string];
-  readonly lengthMillimetres: number;
-}
+import { HallRoute } from '../../model/cabling-plan';
 
 /** Two halls between which links run and no way is known. */
 export interface MissingWay {

@@ -1,6 +1,5 @@
-import type { FabricPlan } from '../fabric/fabric-plan';
-import type { CableMedia } from './cable-media';
-import type { Medium } from './cabling-plan';
+import type { CableMedia, Medium } from '../../model/cabling-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
 
 const SIMPLEST_FIRST: readonly Medium[] = [
   'passive-copper',

@@ -3,8 +3,7 @@ import { fibres } from '../../catalog/fibres';
 import type { CableSpec, FibreSpec, SwitchSpec, TransceiverSpec } from '../../catalog/network-specs';
 import type { Connector, PortGroup } from '../../catalog/shapes';
 import { transceivers } from '../../catalog/transceivers';
-import type { CableMedia } from './cable-media';
-import type { TransceiverTop } from './cabling-plan';
+import type { CableMedia, TransceiverTop } from '../../model/cabling-plan';
 
 /** The cages at one end of a kind of link. */
 export interface CageKind {

@@ -1,11 +1,8 @@
+import { panelPort, type PatchedLinks, type PatchTable } from '../../model/cabling-plan';
 import { HallWays } from './hall-ways';
 import { nextStep } from './ordered-length';
-import { panelPort } from './patching-plan';
-import type { PatchedLinks, PatchTable } from './patching-plan';
-import { NO_ROUTE } from './route-lengths';
-import type { RouteInput } from './route-lengths';
-import { stands, wayBetween } from './stands';
-import type { Stand } from './stands';
+import { NO_ROUTE, type RouteInput } from './route-lengths';
+import { type Stand, stands, wayBetween } from './stands';
 
 /**
  * Ordered length of the segments of each patched link, and its whole length in `routes`: what is ordered decides the reach.

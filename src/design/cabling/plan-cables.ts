@@ -1,18 +1,21 @@
-import type { FabricPlan } from '../fabric/fabric-plan';
+import {
+  type CableChoice,
+  type CableMedia,
+  type CableTable,
+  type HallRoute,
+  isCopper,
+  type PatchedLinks,
+} from '../../model/cabling-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
+import type { HallInput, PlacementPlan } from '../../model/placement-plan';
 import { linkLabel } from '../fabric/link-ends';
-import type { HallInput, PlacementPlan } from '../placement/placement-plan';
 import { cageGroups, NO_LINK } from './cage-groups';
 import { cageTable } from './cage-table';
-import { isCopper } from './cable-media';
-import type { CableMedia } from './cable-media';
-import type { CableChoice, CableTable } from './cabling-plan';
 import { checkCablingInput } from './check-cabling-input';
 import { chooseMedia, NO_MEDIA, UNPLACED } from './choose-media';
-import type { HallRoute } from './hall-ways';
 import { MediaCandidates } from './media-candidates';
 import { asLaid, nextStep, orderedLength } from './ordered-length';
 import { patchLengths } from './patch-lengths';
-import type { PatchedLinks } from './patching-plan';
 import { NO_ROUTE, routeLengths } from './route-lengths';
 
 /** What the cables of one fabric hang on. */

@@ -1,11 +1,15 @@
-import type { FabricPlan } from '../fabric/fabric-plan';
+import {
+  type CableTable,
+  isFibre,
+  panelName,
+  type PatchedLinks,
+  type PatchWay,
+  wayName,
+} from '../../model/cabling-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
+import type { DeviceInput, PlacementPlan } from '../../model/placement-plan';
 import { linkLabel } from '../fabric/link-ends';
 import { assignSlots } from '../lock/assign-slots';
-import type { DeviceInput, PlacementPlan } from '../placement/placement-plan';
-import { isFibre } from './cable-media';
-import type { CableTable } from './cabling-plan';
-import { panelName, wayName } from './patching-plan';
-import type { PatchedLinks, PatchWay } from './patching-plan';
 
 /** What decides which links pass panels, and at which ports. */
 export interface PatchingInput {

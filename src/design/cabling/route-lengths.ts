@@ -1,10 +1,9 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
-import type { FabricPlan } from '../fabric/fabric-plan';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { HallRoute } from '../../model/cabling-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
+import type { HallInput, PlacementPlan } from '../../model/placement-plan';
 import { linkLabel } from '../fabric/link-ends';
-import type { HallInput, PlacementPlan } from '../placement/placement-plan';
-import type { HallRoute, MissingWay } from './hall-ways';
-import { HallWays } from './hall-ways';
+import { HallWays, type MissingWay } from './hall-ways';
 import { stands, wayBetween } from './stands';
 
 /** Route of a link with an end that stands in no rack. */

@@ -1,7 +1,5 @@
-import type { LinkEnd } from '../fabric/link-ends';
-import type { CableEnd, CableRow } from './cabling-plan';
-import { panelPort } from './patching-plan';
-import type { PatchTable } from './patching-plan';
+import { type CableEnd, type CableRow, panelPort, type PatchTable } from '../../model/cabling-plan';
+import type { LinkEnd } from '../../model/fabric-plan';
 
 /** A link that passes panels, and the way from a device to its place. */
 export interface PatchedAt {

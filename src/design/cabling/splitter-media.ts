@@ -1,8 +1,7 @@
 import { fibres } from '../../catalog/fibres';
 import { transceivers } from '../../catalog/transceivers';
-import type { CableMedia } from './cable-media';
-import type { CageKind } from './media-for';
-import { opticsOf } from './media-for';
+import type { CableMedia } from '../../model/cabling-plan';
+import { type CageKind, opticsOf } from './media-for';
 
 const GIGABIT = 1_000_000_000;
 

@@ -1,4 +1,4 @@
-import type { HallInput, PlacementPlan, RackPlan } from '../placement/placement-plan';
+import type { HallInput, PlacementPlan, RackPlan } from '../../model/placement-plan';
 import type { HallWays } from './hall-ways';
 
 /** Height of a rack unit, mm (EIA-310). */

@@ -2,7 +2,7 @@ import { checkGrowth } from '../fabric/check-growth';
 import { planLimits } from '../limits/plan-limits';
 import { checkMoves } from '../site/check-moves';
 import { underNewNames } from '../site/renames';
-import type { SitePlan, SiteTotals } from '../site/site-plan';
+import type { SitePlan, SiteTotals } from '../../model/site-plan';
 import type { CableChange, Change, LimitChange, SiteChanges } from './site-changes';
 
 /** Units of the totals. */

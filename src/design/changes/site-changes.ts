@@ -1,6 +1,6 @@
 import type { LimitLevel } from '../limits/limits-plan';
 import type { SiteMoves } from '../site/check-moves';
-import type { SiteTotals } from '../site/site-plan';
+import type { SiteTotals } from '../../model/site-plan';
 
 /** An amount before and after a change. */
 export interface Change {

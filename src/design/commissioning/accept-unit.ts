@@ -1,5 +1,5 @@
 import type { NameMap } from '../as-built/name-map';
-import type { SitePlan } from '../site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { CheckBook } from './check-book';
 import type { UnitReport } from './commissioning-report';
 import { judgeAdapters } from './judge-adapters';

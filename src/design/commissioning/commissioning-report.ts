@@ -1,4 +1,4 @@
-import type { AssetState } from '../assets/asset';
+import type { AssetState } from '../../model/asset';
 
 /** What a unit is measured for. */
 export const CHECK_KINDS = [

@@ -1,6 +1,6 @@
 import { assetIds } from '../as-built/name-map';
-import type { FabricKind } from '../fabric/fabric-input';
-import type { SitePlan } from '../site/site-plan';
+import type { FabricKind } from '../../model/fabric-plan';
+import type { SitePlan } from '../../model/site-plan';
 import type { CheckBook } from './check-book';
 import { filesOf, type JudgeInput } from './measured-file';
 import type { AdapterReading } from './measurement';

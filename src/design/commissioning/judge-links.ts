@@ -1,7 +1,7 @@
 import type { AsBuiltFinding, AsBuiltReport } from '../as-built/as-built-report';
 import { compareFabric } from '../as-built/compare-fabric';
 import { mergeDiscovered } from '../as-built/discovered-fabric';
-import type { CableEnd } from '../cabling/cabling-plan';
+import type { CableEnd } from '../../model/cabling-plan';
 import type { CheckBook } from './check-book';
 import type { CommissioningCheck } from './commissioning-report';
 import { filesOf, type JudgeInput } from './measured-file';

@@ -1,6 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import { resolveNodes } from '../as-built/resolve-names';
-import type { SitePlan } from '../site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import type { CheckBook } from './check-book';
 import { filesOf, type JudgeInput } from './measured-file';
 import { noResults } from './no-results';

@@ -1,7 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import { resolveNodes } from '../as-built/resolve-names';
-import type { SitePlan } from '../site/site-plan';
-import type { StoragePlan } from '../storage/storage-plan';
+import type { SitePlan } from '../../model/site-plan';
+import type { StoragePlan } from '../../model/storage-plan';
 import type { CheckBook } from './check-book';
 import { filesOf, type JudgeInput } from './measured-file';
 import { placesOf } from './unit-scope';

@@ -1,4 +1,4 @@
-import type { SitePlan } from '../site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import type { AcceptOptions } from './accept-unit';
 import type { Measurement } from './measurement';
 import type { UnitScope } from './unit-scope';

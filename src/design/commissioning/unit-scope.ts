@@ -1,7 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { AssetState } from '../assets/asset';
-import type { SitePlan } from '../site/site-plan';
+import type { AssetState } from '../../model/asset';
+import type { SitePlan } from '../../model/site-plan';
 import type { CheckPlace, DarkDevice } from './commissioning-report';
 
 /** States of what is not judged: it is not cabled yet, or out of work. */

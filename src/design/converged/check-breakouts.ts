@@ -1,6 +1,6 @@
 import type { DesignError } from '../../errors/design-error';
 import { DataRate } from '../../units/data-rate';
-import type { CageRun, ConvergedInput } from './converged-input';
+import type { CageRun, ConvergedInput } from '../../model/core-pair';
 import { convergedProblem } from './converged-problem';
 
 /**

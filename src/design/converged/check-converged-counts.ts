@@ -1,5 +1,5 @@
 import type { DesignError } from '../../errors/design-error';
-import type { ConvergedInput } from './converged-input';
+import type { ConvergedInput } from '../../model/core-pair';
 import { convergedProblem } from './converged-problem';
 
 type Numbers = readonly (readonly [what: string, value: number | undefined])[];

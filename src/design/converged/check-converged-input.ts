@@ -1,10 +1,10 @@
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignErrors } from '../../errors/design-error';
 import { checkBreakouts } from './check-breakouts';
 import { checkConvergedCounts } from './check-converged-counts';
 import { checkConvergedNames } from './check-converged-names';
 import { checkConvergedPorts } from './check-converged-ports';
 import { checkConvergedTypes } from './check-converged-types';
-import type { ConvergedInput } from './converged-input';
+import type { ConvergedInput } from '../../model/core-pair';
 
 /**
  * Checks what is wrong in the props of a pair of cores whatever its size; all of it is reported at once.

@@ -1,6 +1,6 @@
 import type { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { ConvergedInput } from './converged-input';
+import type { ConvergedInput } from '../../model/core-pair';
 import { convergedProblem } from './converged-problem';
 import { UNUSED } from './wire-rows';
 

@@ -1,5 +1,5 @@
 import type { DesignError } from '../../errors/design-error';
-import type { ConvergedInput, DeviceGroup } from './converged-input';
+import type { ConvergedInput, DeviceGroup } from '../../model/core-pair';
 import { convergedProblem } from './converged-problem';
 
 /** What is wrong with the ports of devices: `converged/bad-port`, `converged/duplicate-port`, `converged/bad-core-list`. */

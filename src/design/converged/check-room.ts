@@ -1,5 +1,5 @@
 import type { DesignError } from '../../errors/design-error';
-import type { CageRun, ConvergedInput, CorePair } from './converged-input';
+import type { CageRun, ConvergedInput, CorePair } from '../../model/core-pair';
 import { convergedProblem } from './converged-problem';
 import { oobPortsAsked } from './oob-cables';
 import { fits, placeRuns, type RunCages, type RunNeed } from './place-runs';

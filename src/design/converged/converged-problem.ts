@@ -1,5 +1,5 @@
 import { DesignError } from '../../errors/design-error';
-import type { ConvergedInput } from './converged-input';
+import type { ConvergedInput } from '../../model/core-pair';
 
 /** What is wrong with a pair of cores, beside its name. */
 export interface ConvergedProblem {

@@ -1,4 +1,4 @@
-import type { CageRun, ConvergedInput } from './converged-input';
+import type { CageRun, ConvergedInput } from '../../model/core-pair';
 import { corePortName } from './core-port-name';
 import type { DevicePort } from './fill-run';
 import type { RunCages } from './place-runs';

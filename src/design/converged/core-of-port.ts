@@ -1,4 +1,4 @@
-import type { ConvergedLink } from './converged-input';
+import type { ConvergedLink } from '../../model/core-pair';
 
 /** Core, 0 or 1, of a port, whose place in the list of ports counts from 0, as the device's place in its group (`slot`) does. */
 export function coreOfPort({ cores = 'alternate', ports }: ConvergedLink, index: number, slot: number): number {

@@ -1,5 +1,4 @@
-import type { CageRun, CorePair } from './converged-input';
-import type { ConnectorSplit } from './converged-plan';
+import type { CageRun, ConnectorSplit, CorePair } from '../../model/core-pair';
 
 /** Name of a port of a core's cage: `swp1s0` (places in a cage count from 0), or `swp1` where the cage is one port. */
 export function corePortName(cores: CorePair, run: CageRun | undefined, cage: number, sub = 0): string {

@@ -1,4 +1,4 @@
-import type { CageRun, ConvergedInput, ConvergedLink, DeviceGroup } from './converged-input';
+import type { CageRun, ConvergedInput, ConvergedLink, DeviceGroup } from '../../model/core-pair';
 import { coreOfPort } from './core-of-port';
 
 /** A device's port, by places from 0 in the lists of the input. */

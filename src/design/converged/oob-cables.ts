@@ -1,4 +1,4 @@
-import type { ConvergedInput } from './converged-input';
+import type { ConvergedInput } from '../../model/core-pair';
 import { slotsOf } from './fill-run';
 import { deviceOf } from './size-runs';
 

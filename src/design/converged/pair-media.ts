@@ -1,52 +1,7 @@
-import { inOrder, type Candidate } from '../cabling/media-candidates';
-import { isCopper, type CableMedia } from '../cabling/cable-media';
+import { type CableChoice, type CableMedia, isCopper } from '../../model/cabling-plan';
+import { LinkMedia, PairLink, PairMedia, PairMedium } from '../../model/core-pair';
+import { type Candidate, inOrder } from '../cabling/media-candidates';
 import { nextStep, orderedLength } from '../cabling/ordered-length';
-import type { CableChoice } from '../cabling/cabling-plan';
-
-/** Media that may carry the links of one kind. */
-export interface LinkMedia {
-  /** Kind of the links, as the wire map says it. */
-  readonly kind: string;
-  /** Devices at their lower ends. Default: all of that kind. */
-  readonly devices?: readonly string[];
-  readonly media: readonly CableMedia[];
-}
-
-/** A link of a pair before its medium is chosen. */
-export interface PairLink {
-  readonly kind: string;
-  /** Device, or the first core. */
-  readonly device: string;
-  readonly rateBits: number;
-  /** Links behind a connector that is split: one cable. 1 where it is not. */
-  readonly linksPerCable: number;
-  /** The same for links behind one connector that is split. */
-  readonly cable: string;
-  /** Cage of the core; links of a cage share its transceiver. Absent: it ends in no core. */
-  readonly cage?: string;
-  /** Ports that the cage gives. */
-  readonly portsPerCage?: number;
-  /** Longest route of its cable, with slack, mm; infinite where an end stands in no rack. */
-  readonly routeMillimetres: number;
-}
-
-/** The medium of a link. */
-export interface PairMedium {
-  /** Index into the choices. Absent: nothing reaches. */
-  readonly choice?: number;
-  /** Of the farthest that fits, mm, where nothing reaches. */
-  readonly reachMillimetres?: number;
-  readonly lengthMillimetres: number;
-  /** Cage that one copper cable takes whole. */
-  readonly wholeCage?: string;
-}
-
-/** Media of the links of a pair. */
-export interface PairMedia {
-  /** One for each link, in the same order. Undefined: none is known for its kind, or an end stands in no rack. */
-  readonly ofLinks: readonly (PairMedium | undefined)[];
-  readonly choices: readonly CableChoice[];
-}
 
 /**
  * Chooses a medium for all links of a core's cage together, since they share its transceiver: the preferred one (the cheapest, else the simplest) that reaches

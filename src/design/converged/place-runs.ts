@@ -1,4 +1,4 @@
-import type { CageRun, CorePair } from './converged-input';
+import type { CageRun, CorePair } from '../../model/core-pair';
 
 /** A run of which it is known how many cages it has. */
 export interface RunNeed {

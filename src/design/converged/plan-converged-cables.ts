@@ -1,12 +1,19 @@
-import { HallWays, type HallRoute } from '../cabling/hall-ways';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { HallRoute } from '../../model/cabling-plan';
+import type {
+  ConvergedCable,
+  ConvergedEnd,
+  ConvergedInSite,
+  ConvergedPlan,
+  LinkMedia,
+  PairLink,
+  WireRow,
+} from '../../model/core-pair';
+import type { HallInput, PlacementPlan } from '../../model/placement-plan';
+import { HallWays } from '../cabling/hall-ways';
 import { nextStep } from '../cabling/ordered-length';
 import { stands, wayBetween } from '../cabling/stands';
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
-import type { HallInput, PlacementPlan } from '../placement/placement-plan';
-import type { ConvergedCable, ConvergedEnd, ConvergedInSite } from './converged-in-site';
-import type { ConvergedPlan, WireRow } from './converged-plan';
-import { choosePairMedia, type LinkMedia, type PairLink } from './pair-media';
+import { choosePairMedia } from './pair-media';
 import { UNUSED } from './wire-rows';
 
 /** What the cables of a pair hang on. */

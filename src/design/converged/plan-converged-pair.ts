@@ -1,8 +1,7 @@
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignErrors } from '../../errors/design-error';
+import type { ConvergedInput, ConvergedPlan, WireRow } from '../../model/core-pair';
 import { checkConvergedInput } from './check-converged-input';
 import { checkRoom } from './check-room';
-import type { ConvergedInput } from './converged-input';
-import type { ConvergedPlan, WireRow } from './converged-plan';
 import { coreCables } from './core-cables';
 import { placeRuns } from './place-runs';
 import { portKey, portMap } from './port-map';

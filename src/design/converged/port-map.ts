@@ -1,5 +1,4 @@
-import type { ConvergedInput } from './converged-input';
-import type { CoreCage, CorePort, CorePortMap } from './converged-plan';
+import type { ConvergedInput, CoreCage, CorePort, CorePortMap } from '../../model/core-pair';
 import type { CoreCable } from './core-cables';
 import { connectorOf, corePortName } from './core-port-name';
 import { neighbours, type RunCages, type RunNeed } from './place-runs';

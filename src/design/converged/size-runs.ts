@@ -1,4 +1,4 @@
-import type { CageRun, ConvergedInput, DeviceGroup, InterSwitchLink } from './converged-input';
+import type { CageRun, ConvergedInput, DeviceGroup, InterSwitchLink } from '../../model/core-pair';
 import { fillRun, slotsOf, type FilledPort } from './fill-run';
 
 /** What goes into the cages of a run, before it is known which cages they are. */

@@ -1,10 +1,9 @@
-import type { ConvergedInput } from './converged-input';
-import type { CoreCage, CorePortMap, WireRow } from './converged-plan';
+import type { ConvergedInput, CoreCage, CorePortMap, WireRow } from '../../model/core-pair';
 import type { CoreCable } from './core-cables';
 import { connectorOf, connectorSplit, corePortName } from './core-port-name';
 import { slotsOf } from './fill-run';
-import { oobCables, type OobCable } from './oob-cables';
-import { portKey, type CableIndex } from './port-map';
+import { type OobCable, oobCables } from './oob-cables';
+import { type CableIndex, portKey } from './port-map';
 
 /** Kind of a row that is no cable. */
 export const UNUSED = 'unused';

@@ -1,9 +1,7 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
+import { COOLING_UNIT_KINDS, type CoolingLoopInput, type CoolingUnitsInput } from '../../model/cooling-plan';
 import { wholeNumberError } from '../placement/whole-number';
-import type { CoolingLoopInput, CoolingUnitsInput } from './cooling-input';
-import { COOLING_UNIT_KINDS } from './cooling-input';
 
 /** Loops and units of a site. */
 export interface CoolingToCheck {

@@ -1,4 +1,4 @@
-import type { CoolingLoopInput } from './cooling-input';
+import type { CoolingLoopInput } from '../../model/cooling-plan';
 
 /**
  * Heat that a millilitre of coolant takes for a degree, J/(ml K): density in kg/l times specific heat in kJ/(kg K).

@@ -1,5 +1,4 @@
-import type { CoolingLoopInput, CoolingUnitsInput, EnergyTargetInput } from './cooling-input';
-import type { CoolingPlan } from './cooling-plan';
+import type { CoolingLoopInput, CoolingPlan, CoolingUnitsInput, EnergyTargetInput } from '../../model/cooling-plan';
 
 /** Loops, units and targets of a site. */
 export interface CoolingThere {

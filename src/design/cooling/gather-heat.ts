@@ -1,10 +1,13 @@
-import type { DeviceInput, PlacementPlan, RackPlan } from '../placement/placement-plan';
+import type { CoolingLoopInput, CoolingPlan, DeviceCooling, HeatSource } from '../../model/cooling-plan';
+import {
+  type DeviceInput,
+  type LoadFigure,
+  type PlacementPlan,
+  type RackPlan,
+  wattsOf,
+} from '../../model/placement-plan';
+import type { TenantLoadInput } from '../../model/power-plan';
 import { apportion } from '../power/apportion';
-import type { LoadFigure } from '../power/load-figure';
-import type { TenantLoadInput } from '../power/tenant-load';
-import { wattsOf } from '../power/watts-of';
-import type { CoolingLoopInput, DeviceCooling } from './cooling-input';
-import type { CoolingPlan, HeatSource } from './cooling-plan';
 import { LoopLoad } from './loop-load';
 import { splitHeat } from './split-heat';
 

@@ -1,7 +1,6 @@
-import type { DeviceInput } from '../placement/placement-plan';
-import type { CoolingLoopInput, DeviceCooling } from './cooling-input';
+import type { CoolingLoopInput, CoolingLoopPlan, DeviceCooling, TemperatureLimit } from '../../model/cooling-plan';
+import type { DeviceInput } from '../../model/placement-plan';
 import { flowFor } from './coolant-flow';
-import type { CoolingLoopPlan, TemperatureLimit } from './cooling-plan';
 
 /** What the loads of a loop ask of it, added up. */
 export type LoadOfLoop = Pick<

@@ -1,5 +1,5 @@
 import { DesignError } from '../../errors/design-error';
-import type { CoolingLoopInput } from './cooling-input';
+import type { CoolingLoopInput } from '../../model/cooling-plan';
 
 /**
  * Places of loops, each before the one that it rejects to: heat is added up in this order, temperatures are found against it.

@@ -1,6 +1,5 @@
-import type { CoolingLoopInput } from './cooling-input';
+import type { CoolingLoopInput, CoolingLoopPlan, CoolingUnitsPlan } from '../../model/cooling-plan';
 import { riseOf } from './coolant-flow';
-import type { CoolingLoopPlan, CoolingUnitsPlan } from './cooling-plan';
 import type { LoadOfLoop } from './loop-load';
 
 /** Temperatures of a loop, as far as they are known. */

@@ -1,12 +1,18 @@
-import type { CoolingLoopInput, CoolingUnitsInput, EnergyTargetInput } from './cooling-input';
+import type {
+  CoolingLoopInput,
+  CoolingLoopPlan,
+  CoolingLoss,
+  CoolingPlan,
+  CoolingUnitsInput,
+  EnergyTargetInput,
+} from '../../model/cooling-plan';
 import { checkCoolingInput } from './check-cooling-input';
 import { velocityIn } from './coolant-flow';
-import type { CoolingLoopPlan, CoolingLoss, CoolingPlan } from './cooling-plan';
 import { gatherHeat, type HeatInput } from './gather-heat';
 import { loopOrder } from './loop-order';
 import { loopTemperatures } from './loop-temperatures';
 import { siteEfficiency } from './site-efficiency';
-import { sizeUnits, type SizedUnits } from './size-units';
+import { type SizedUnits, sizeUnits } from './size-units';
 
 /** What a cooling plan starts from. */
 export interface CoolingInput extends HeatInput {

@@ -1,5 +1,4 @@
-import type { EnergyTargetInput } from './cooling-input';
-import type { CoolingLoopPlan, CoolingPlan, CoolingUnitsPlan } from './cooling-plan';
+import type { CoolingLoopPlan, CoolingPlan, CoolingUnitsPlan, EnergyTargetInput } from '../../model/cooling-plan';
 
 /** What the efficiency of a site is reckoned from. */
 export interface EfficiencyInput {

@@ -1,5 +1,4 @@
-import type { CoolingLoopInput, CoolingUnitsInput } from './cooling-input';
-import type { CoolingLoss, CoolingUnitsPlan } from './cooling-plan';
+import type { CoolingLoopInput, CoolingLoss, CoolingUnitsInput, CoolingUnitsPlan } from '../../model/cooling-plan';
 import type { LoadOfLoop } from './loop-load';
 
 /** Units of one loop, sized and loaded, and what the loss of one of each does. */

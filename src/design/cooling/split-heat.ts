@@ -1,4 +1,4 @@
-import type { DeviceCooling } from './cooling-input';
+import type { DeviceCooling } from '../../model/cooling-plan';
 
 /** Heat of a device by what it goes into: whole watts that add up to its draw. */
 export interface HeatSplit {

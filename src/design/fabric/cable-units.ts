@@ -1,4 +1,4 @@
-import type { FabricCounts } from './fabric-plan';
+import type { FabricCounts } from '../../model/fabric-plan';
 
 /** Cables of a fabric in the unit that a document counts. */
 export interface CableUnits {

@@ -1,5 +1,5 @@
 import { DesignError } from '../../errors/design-error';
-import type { FabricInput } from './fabric-input';
+import type { FabricInput } from '../../model/fabric-plan';
 import { groupUnits, type GroupLayout } from './leaf-layout';
 
 /**

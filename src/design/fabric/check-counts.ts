@@ -1,6 +1,5 @@
 import type { DesignError } from '../../errors/design-error';
-import type { FabricInput } from './fabric-input';
-import { fabricProblem } from './fabric-problem';
+import { type FabricInput, fabricProblem } from '../../model/fabric-plan';
 import { switchPorts } from './switch-ports';
 
 /** Most ports of one switch: a link's port numbers are kept in 16 bits. */

@@ -1,9 +1,9 @@
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignErrors } from '../../errors/design-error';
 import { checkCounts } from './check-counts';
 import { checkHostGroups } from './check-host-groups';
 import { checkNames } from './check-names';
 import { checkOverrides } from './check-overrides';
-import type { FabricInput } from './fabric-input';
+import type { FabricInput } from '../../model/fabric-plan';
 
 /**
  * Checks what is wrong in a fabric's props whatever its size; all of it is reported at once.

@@ -1,5 +1,5 @@
-import type { FabricPlan } from './fabric-plan';
-import { linkEnds, linkLabel, type LinkEnds } from './link-ends';
+import type { FabricPlan, LinkEnds } from '../../model/fabric-plan';
+import { linkEnds, linkLabel } from './link-ends';
 
 /** A cable that a growth does not leave as it was. */
 export interface MovedCable {

@@ -1,6 +1,5 @@
 import type { DesignError } from '../../errors/design-error';
-import type { FabricInput, HostGroup } from './fabric-input';
-import { fabricProblem } from './fabric-problem';
+import { type FabricInput, fabricProblem, type HostGroup } from '../../model/fabric-plan';
 
 /** What is wrong with the hosts and their ports: `fabric/no-hosts`, `fabric/port-names`, `fabric/port-cages`, `fabric/split-domain`. */
 export function checkHostGroups(input: FabricInput): DesignError[] {

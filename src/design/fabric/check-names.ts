@@ -1,6 +1,5 @@
 import type { DesignError } from '../../errors/design-error';
-import type { FabricInput } from './fabric-input';
-import { fabricProblem } from './fabric-problem';
+import { type FabricInput, fabricProblem } from '../../model/fabric-plan';
 
 /** Names stand in cable labels between these. */
 const REFUSED_IN_NAME = /[\s/:]/;

@@ -1,9 +1,8 @@
 import type { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
+import { type FabricInput, fabricProblem, type FabricShape } from '../../model/fabric-plan';
 import { DataRate } from '../../units/data-rate';
-import type { FabricInput, FabricShape } from './fabric-input';
 import { checkPods } from './check-pods';
-import { fabricProblem } from './fabric-problem';
 import { switchPorts } from './switch-ports';
 
 const SHAPES: readonly FabricShape[] = ['rail-optimised', 'shared-leaf'];

@@ -1,6 +1,5 @@
 import type { DesignError } from '../../errors/design-error';
-import type { FabricInput } from './fabric-input';
-import { fabricProblem } from './fabric-problem';
+import { type FabricInput, fabricProblem } from '../../model/fabric-plan';
 
 /** What is wrong with the pods whatever the size: `fabric/bad-pods`, `fabric/uneven-pods`. */
 export function checkPods(input: FabricInput): DesignError[] {

@@ -1,5 +1,5 @@
 import { DesignError } from '../../errors/design-error';
-import type { FabricEndpoint, FabricSwitchPlan } from './fabric-plan';
+import type { FabricEndpoint, FabricSwitchPlan } from '../../model/fabric-plan';
 
 /**
  * Checks that no endpoint has the name of a switch.

@@ -3,7 +3,7 @@
  * them later: on leaves that stand from the first day, which are those of the first unit, first the ports that no slot has, then those of
  * the last slots of that unit. Such a slot takes no host: the hosts pass over it, and the declared final size holds so many fewer.
  */
-import type { FabricInput, HostGroup } from './fabric-input';
+import type { FabricInput, HostGroup } from '../../model/fabric-plan';
 import type { HostLayout } from './fabric-layout';
 import { eachHostPort } from './host-ports';
 import type { GroupLayout } from './leaf-layout';

@@ -1,4 +1,4 @@
-import type { FabricInput, FabricShape } from './fabric-input';
+import type { FabricInput, FabricShape } from '../../model/fabric-plan';
 import type { LeafBlocks } from './leaf-block';
 import type { ColumnRule, GroupLayout } from './leaf-layout';
 import type { SpineLayout } from './spine-layout';

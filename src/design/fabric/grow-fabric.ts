@@ -1,7 +1,6 @@
 import { DesignError } from '../../errors/design-error';
+import type { FabricInput, FabricPlan } from '../../model/fabric-plan';
 import { checkGrowth, type MovedCable } from './check-growth';
-import type { FabricInput } from './fabric-input';
-import type { FabricPlan } from './fabric-plan';
 import { planFabric } from './plan-fabric';
 import { resolvedInput } from './resolved-input';
 

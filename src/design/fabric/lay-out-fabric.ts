@@ -1,4 +1,4 @@
-import type { FabricInput, FabricShape, FabricSwitch } from './fabric-input';
+import type { FabricInput, FabricShape, FabricSwitch } from '../../model/fabric-plan';
 import { checkFabricInput } from './check-fabric-input';
 import type { FabricLayout, HostLayout } from './fabric-layout';
 import { singleBlock, unitBlocks } from './leaf-block';

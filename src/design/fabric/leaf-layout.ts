@@ -1,4 +1,4 @@
-import type { FabricInput, FabricShape, HostGroup } from './fabric-input';
+import type { FabricInput, FabricShape, HostGroup } from '../../model/fabric-plan';
 
 /**
  * Leaves of a unit stand in columns. A column takes the same ports of every host: one rail (rail-optimised), every second

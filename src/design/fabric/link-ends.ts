@@ -1,17 +1,5 @@
-import type { FabricPlan } from './fabric-plan';
+import { type FabricPlan, LinkEnd, LinkEnds } from '../../model/fabric-plan';
 import { switchPortName } from './switch-port-name';
-
-/** One end of a link in words. */
-export interface LinkEnd {
-  readonly device: string;
-  readonly port: string;
-}
-
-/** Both ends of a link: `a` is the lower one. */
-export interface LinkEnds {
-  readonly a: LinkEnd;
-  readonly b: LinkEnd;
-}
 
 /** Ends of link `index`, made when asked for. */
 export function linkEnds(plan: FabricPlan, index: number): LinkEnds {

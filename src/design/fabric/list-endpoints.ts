@@ -1,5 +1,5 @@
 import type { FabricLayout } from './fabric-layout';
-import type { FabricEndpoint } from './fabric-plan';
+import type { FabricEndpoint } from '../../model/fabric-plan';
 
 /** Endpoints of a fabric in the order of its links: the hosts of each group by slot, then the services. */
 export function listEndpoints(layout: FabricLayout): FabricEndpoint[] {

@@ -1,5 +1,5 @@
 import type { HostLayout } from './fabric-layout';
-import type { FabricSwitchPlan } from './fabric-plan';
+import type { FabricSwitchPlan } from '../../model/fabric-plan';
 import type { LeafBlock } from './leaf-block';
 import { switchName } from './switch-name';
 

@@ -1,10 +1,9 @@
+import type { FabricInput, FabricPlan, LinkTable } from '../../model/fabric-plan';
 import { allocateLinks } from './allocate-links';
 import { checkSwitchNames } from './check-switch-names';
-import { listEndpoints } from './list-endpoints';
-import type { FabricInput } from './fabric-input';
 import type { FabricLayout } from './fabric-layout';
 import { layOutFabric } from './lay-out-fabric';
-import type { FabricPlan, LinkTable } from './fabric-plan';
+import { listEndpoints } from './list-endpoints';
 import { listSwitches } from './list-switches';
 import { sizeLayout } from './size-fabric';
 

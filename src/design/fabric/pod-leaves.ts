@@ -1,5 +1,4 @@
-import type { FabricInput } from './fabric-input';
-import { fabricProblem } from './fabric-problem';
+import { type FabricInput, fabricProblem } from '../../model/fabric-plan';
 import type { GroupLayout } from './leaf-layout';
 
 /**

@@ -1,6 +1,5 @@
-import type { FabricInput, HostGroup, LeafPort, StandingPods } from './fabric-input';
+import type { FabricInput, FabricPlan, HostGroup, LeafPort, StandingPods } from '../../model/fabric-plan';
 import type { FabricLayout } from './fabric-layout';
-import type { FabricPlan } from './fabric-plan';
 import { eachHostPort } from './host-ports';
 import { layOutFabric } from './lay-out-fabric';
 import { slotsOfDomain } from './service-slots';

@@ -1,4 +1,4 @@
-import type { FabricInput, HostGroup } from './fabric-input';
+import type { FabricInput, HostGroup } from '../../model/fabric-plan';
 
 /** The input with a gap among the hosts of each group at every slot that services hold, so that hosts pass over it. */
 export function withServiceSlots(input: FabricInput): FabricInput {

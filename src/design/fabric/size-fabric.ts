@@ -1,8 +1,7 @@
+import type { FabricCounts, FabricInput, FabricPlan, TierRatio } from '../../model/fabric-plan';
 import { allocateLinks } from './allocate-links';
-import type { FabricInput } from './fabric-input';
 import type { FabricLayout } from './fabric-layout';
 import { layOutFabric } from './lay-out-fabric';
-import type { FabricCounts, FabricPlan, TierRatio } from './fabric-plan';
 import { switchPorts } from './switch-ports';
 
 /** What a fabric takes, without its links. */

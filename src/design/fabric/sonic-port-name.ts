@@ -1,4 +1,4 @@
-import type { FabricSwitch } from './fabric-input';
+import type { FabricSwitch } from '../../model/fabric-plan';
 import { cageOf } from './switch-port-name';
 
 /** Electrical lanes of a port, counted from 0 over all cages of the switch; none where the model does not state its lanes. Ports count from 1. */

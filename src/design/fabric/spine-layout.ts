@@ -1,10 +1,9 @@
+import { type FabricInput, fabricProblem } from '../../model/fabric-plan';
 import { DataRate } from '../../units/data-rate';
-import type { FabricInput } from './fabric-input';
-import { fabricProblem } from './fabric-problem';
 import type { LeafBlocks } from './leaf-block';
 import { standingPods } from './standing-pods';
-import { defaultDown, portSplit, switchPorts, uplinksFor, type PortSplit } from './switch-ports';
-import { threeTierPods, type CoreStructure, type PodDemand } from './three-tier-pods';
+import { defaultDown, portSplit, type PortSplit, switchPorts, uplinksFor } from './switch-ports';
+import { type CoreStructure, type PodDemand, threeTierPods } from './three-tier-pods';
 import { twoTierSpines } from './two-tier-spines';
 
 /** Spines and cores of one plane. With two tiers all leaves are one pod. */

@@ -1,4 +1,4 @@
-import type { FabricSwitch, StandingPods } from './fabric-input';
+import type { FabricSwitch, StandingPods } from '../../model/fabric-plan';
 import { switchPorts } from './switch-ports';
 import type { PodStructure } from './three-tier-pods';
 

@@ -1,4 +1,4 @@
-import type { SwitchTier } from './fabric-plan';
+import type { SwitchTier } from '../../model/fabric-plan';
 
 /** What a switch's name is made of; all numbers from 1. */
 export interface SwitchNameParts {

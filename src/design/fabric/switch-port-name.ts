@@ -1,4 +1,4 @@
-import type { FabricSwitch } from './fabric-input';
+import type { FabricSwitch } from '../../model/fabric-plan';
 
 /**
  * Cage of a port, both from 1. The uplink ports of a model that has its own follow the common ones, one port a cage.

@@ -1,4 +1,4 @@
-import type { FabricSwitch } from './fabric-input';
+import type { FabricSwitch } from '../../model/fabric-plan';
 
 /** Ports of a switch at link speed, by what they may serve. Numbers count from 1. */
 export interface SwitchPorts {

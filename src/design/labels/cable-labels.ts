@@ -1,4 +1,4 @@
-import type { CableEnd, CableRow } from '../cabling/cabling-plan';
+import type { CableEnd, CableRow } from '../../model/cabling-plan';
 import type { Label } from './label';
 import type { LabelMaker } from './label-maker';
 

@@ -1,10 +1,17 @@
 import { DesignError } from '../../errors/design-error';
-import type { CableEnd } from '../cabling/cabling-plan';
-import type { RackPlan } from '../placement/placement-plan';
-import type { SitePlan } from '../site/site-plan';
+import type { CableEnd } from '../../model/cabling-plan';
+import type { RackPlan } from '../../model/placement-plan';
+import type { SitePlan } from '../../model/site-plan';
 import type { Label, LabelKind } from './label';
-import { DEFAULT_SCHEMES, fillTemplate, LABEL_WORDS, parseTemplate } from './label-scheme';
-import type { LabelTemplate, LabelWord, LabelWords } from './label-scheme';
+import {
+  DEFAULT_SCHEMES,
+  fillTemplate,
+  LABEL_WORDS,
+  type LabelTemplate,
+  type LabelWord,
+  type LabelWords,
+  parseTemplate,
+} from './label-scheme';
 
 /** How labels are worded. */
 export interface LabelOptions {

@@ -1,5 +1,5 @@
-import type { RackPlan } from '../placement/placement-plan';
-import type { SitePlan } from '../site/site-plan';
+import type { RackPlan } from '../../model/placement-plan';
+import type { SitePlan } from '../../model/site-plan';
 import type { Label } from './label';
 import type { LabelMaker } from './label-maker';
 

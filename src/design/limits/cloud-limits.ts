@@ -1,6 +1,6 @@
 import { initialLimit } from '../../catalog/aws/quotas';
 import { quotaNeedsOf } from '../aws/quota-needs';
-import type { PlannedSite } from '../site/site-plan';
+import type { PlannedSite } from '../../model/site-plan';
 import type { GrownSystem } from './grown-system';
 import type { LimitRow } from './limit-row';
 import { limitRowOf } from './limit-row-of';

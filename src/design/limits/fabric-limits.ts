@@ -1,11 +1,9 @@
 import { DesignError } from '../../errors/design-error';
-import { layOutFabric } from '../fabric/lay-out-fabric';
+import { type FabricInput, type FabricPlan, trayNames } from '../../model/fabric-plan';
+import type { PlannedSite } from '../../model/site-plan';
 import { growFabric } from '../fabric/grow-fabric';
-import type { FabricInput } from '../fabric/fabric-input';
-import { trayNames } from '../fabric/tray-name';
-import type { FabricPlan } from '../fabric/fabric-plan';
+import { layOutFabric } from '../fabric/lay-out-fabric';
 import { rememberedInput } from '../lock/locked-fabric';
-import type { PlannedSite } from '../site/site-plan';
 import type { GrownSystem } from './grown-system';
 import type { LimitRow } from './limit-row';
 import { lasting, limitRowOf } from './limit-row-of';

@@ -1,5 +1,5 @@
-import type { DeviceInput } from '../placement/placement-plan';
-import type { ClusterPlan, PlannedSite } from '../site/site-plan';
+import type { DeviceInput } from '../../model/placement-plan';
+import type { ClusterPlan, PlannedSite } from '../../model/site-plan';
 
 /** A cluster that grows, and one more system of it. */
 export interface GrownSystem {

@@ -1,6 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { SitePlan } from '../site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { addressLimits } from './address-limits';
 import { cloudLimits } from './cloud-limits';
 import { coolingLimits } from './cooling-limits';

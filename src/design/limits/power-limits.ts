@@ -1,5 +1,5 @@
 import { cloudWattsOf, drawOfSite, figuresOf } from '../power/draw-of-site';
-import type { PlannedSite } from '../site/site-plan';
+import type { PlannedSite } from '../../model/site-plan';
 import type { GrownSystem } from './grown-system';
 import type { LimitRow } from './limit-row';
 import { limitRowOf } from './limit-row-of';

@@ -1,6 +1,6 @@
-import type { DeviceInput, Position, RackPlan } from '../placement/placement-plan';
+import type { DeviceInput, Position, RackPlan } from '../../model/placement-plan';
 import { planPlacement } from '../placement/plan-placement';
-import type { PlannedSite } from '../site/site-plan';
+import type { PlannedSite } from '../../model/site-plan';
 import type { GrownSystem } from './grown-system';
 import type { LimitRow } from './limit-row';
 import { lasting, limitRowOf } from './limit-row-of';

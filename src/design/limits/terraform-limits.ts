@@ -1,5 +1,5 @@
-import { RESOURCE_BUDGET } from '../site/resource-budget';
-import type { SitePlan } from '../site/site-plan';
+import { RESOURCE_BUDGET } from '../../model/site-input';
+import type { SitePlan } from '../../model/site-plan';
 import type { GrownSystem } from './grown-system';
 import type { LimitRow } from './limit-row';
 import { limitRowOf } from './limit-row-of';

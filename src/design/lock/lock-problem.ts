@@ -1,6 +1,6 @@
-import { parseCidr, printAddress } from '../addressing/address-block';
+import { parseCidr, printAddress } from '../../model/address-block';
 import type { FileSchema } from '../file-schema';
-import type { SiteLock } from './site-lock';
+import type { SiteLock } from '../../model/site-lock';
 
 /** All that keeps parsed JSON from being a lock, each as a clause: first what its schema says, then what two names have both. */
 export function lockProblems(lock: Readonly<Record<string, unknown>>, format: FileSchema): readonly string[] {

@@ -1,5 +1,5 @@
 import { FileSchema } from '../file-schema';
-import { FIRST_PKEY, LAST_PKEY } from '../addressing/number-limits';
+import { FIRST_PKEY, LAST_PKEY } from '../../model/address-plan';
 
 type Schema = Readonly<Record<string, unknown>>;
 

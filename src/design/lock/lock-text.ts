@@ -1,8 +1,7 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { SiteLock } from '../../model/site-lock';
 import { lockProblems } from './lock-problem';
 import { LOCK_FORMATS } from './lock-schema';
-import type { SiteLock } from './site-lock';
 
 /** Version of the lock's format that this library writes. It reads this one and those before it. */
 const VERSION = 2;

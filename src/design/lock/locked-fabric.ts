@@ -1,17 +1,6 @@
-import type { FabricInput, HostGroup } from '../fabric/fabric-input';
-import { trayNames } from '../fabric/tray-name';
+import { type FabricInput, type HostGroup, trayNames } from '../../model/fabric-plan';
+import { LockedFabric, LockedGroup, Slots } from '../../model/site-lock';
 import { hostsBySlot } from './hosts-by-slot';
-
-/** Hosts that are alike, as a lock holds them: their names stand among the lock's slots. */
-export type LockedGroup = Omit<HostGroup, 'hosts' | 'domains'>;
-
-/** The shape of a fabric as it was planned last: with the slots of its groups it gives the same ports again. */
-export interface LockedFabric extends Omit<FabricInput, 'groups'> {
-  readonly groups: readonly LockedGroup[];
-}
-
-/** Slots by group. */
-export type Slots = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** What a lock keeps of a fabric. */
 export function lockedFabric(input: FabricInput): LockedFabric {

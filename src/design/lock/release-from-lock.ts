@@ -1,7 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { releaseAdopted } from '../adopt/release-adopted';
-import type { SiteLock } from './site-lock';
+import type { SiteLock } from '../../model/site-lock';
 
 /**
  * The lock without what it holds for one name: a device's place, addresses, AS number and slot, a tenant's partition,

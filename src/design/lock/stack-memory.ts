@@ -1,4 +1,4 @@
-import type { SiteLock } from './site-lock';
+import type { SiteLock } from '../../model/site-lock';
 
 /** Targets that spread a site over stacks; each keeps its own record, since two programs may share a lock. */
 export type StackTarget = 'embedded' | 'netbox';

@@ -1,5 +1,5 @@
 import { DesignError } from '../../errors/design-error';
-import { isCalendarDay } from '../phases/calendar';
+import { isCalendarDay } from '../../model/phase';
 
 /** Currencies of prices, with the decimals of their minor unit (ISO 4217). */
 export const PRICE_DIGITS = { KRW: 0, USD: 2 } as const;

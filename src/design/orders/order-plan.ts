@@ -1,4 +1,4 @@
-import type { BillLine } from '../bill/bill-plan';
+import type { BillLine } from '../../model/bill-plan';
 import type { ExchangeRate, PriceCurrency } from './exchange-rate';
 
 /** A price as its file states it. */

@@ -1,8 +1,8 @@
 import { textOrder } from '../text-order';
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { BillLine } from '../bill/bill-plan';
-import type { SitePlan } from '../site/site-plan';
+import type { BillLine } from '../../model/bill-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { convertMinorUnits, type ExchangeRate, type PriceCurrency } from './exchange-rate';
 import type { OrderGroup, OrderLine, OrderPlan, OrderPrice, OrderTotals, PriceEntry } from './order-plan';
 import { PriceBook } from './price-book';

@@ -1,7 +1,6 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { BillLine } from '../bill/bill-plan';
+import type { BillLine } from '../../model/bill-plan';
 import type { PriceEntry } from './order-plan';
 
 /** Nobody reads hundreds of errors, and a hint costs a comparison with every part. */

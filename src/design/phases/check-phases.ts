@@ -1,17 +1,9 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import { isCalendarDay } from './calendar';
-import type { PhaseInput, PurchaseInput } from './phase-input';
+import { isCalendarDay, Phased, type PhaseInput, type PurchaseInput } from '../../model/phase';
 
 /** More weeks than any lead time has: above it a number is a slip. */
 const MOST_WEEKS = 1_040;
-
-/** Something that is there by the date of a phase. */
-export interface Phased {
-  readonly name: string;
-  readonly phase?: string;
-}
 
 /** What is checked of the phases of a site. */
 export interface PhasesInput {

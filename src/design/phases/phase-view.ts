@@ -1,10 +1,9 @@
+import type { PhaseOrder } from '../../model/phase';
+import type { PlacementPlan, RackPlan } from '../../model/placement-plan';
+import { type ClusterPlan, type PlannedSite, siteTotals } from '../../model/site-plan';
 import { coolingThere } from '../cooling/cooling-there';
-import type { PlacementPlan, RackPlan } from '../placement/placement-plan';
 import { chainAt } from '../power/chain/chain-at';
 import { planLoads } from '../site/plan-loads';
-import type { ClusterPlan, PlannedSite } from '../site/site-plan';
-import { siteTotals } from '../site/site-totals';
-import type { PhaseOrder } from './phase-order';
 
 /**
  * A site as it is by the date of a phase: halls, devices, nodes of the power chain and cooling units that are there, with their loads reckoned anew.

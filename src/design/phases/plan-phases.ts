@@ -1,9 +1,6 @@
+import { type PhaseOrder, type PhasePlan, type PurchaseInput, type PurchasePlan, weeksBefore } from '../../model/phase';
+import type { PlannedSite } from '../../model/site-plan';
 import { textOrder } from '../text-order';
-import type { PlannedSite } from '../site/site-plan';
-import { weeksBefore } from './calendar';
-import type { PurchaseInput } from './phase-input';
-import type { PhasePlan, PurchasePlan } from './phase-plan';
-import type { PhaseOrder } from './phase-order';
 import { phaseView } from './phase-view';
 
 /**

@@ -1,7 +1,7 @@
 import type { Floor, RackAt, RowState } from './floor';
 import { FreeRacks } from './free-racks';
 import { needsLiquid } from './needs-liquid';
-import type { DeviceInput, Position } from './placement-plan';
+import type { DeviceInput, Position } from '../../model/placement-plan';
 import { isReservedFor } from './reservation';
 
 /** What stands of a unit in one row. */

@@ -1,6 +1,6 @@
 import { spellingHint } from '../../errors/spelling-hint';
 import type { Floor, RackAt } from './floor';
-import type { DeviceInput, Unplaced } from './placement-plan';
+import type { DeviceInput, Unplaced } from '../../model/placement-plan';
 import type { Shortage } from './rack-state';
 
 /** A place in a chosen rack, or why the device cannot have it. */

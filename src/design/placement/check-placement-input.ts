@@ -1,7 +1,6 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { DeviceInput, HallInput, RackLimits, RackPosition, RowInput } from '../../model/placement-plan';
 import { isUnnamedHall, rackName } from './floor';
-import type { DeviceInput, HallInput, RackLimits, RackPosition, RowInput } from './placement-plan';
 import { wholeNumberError } from './whole-number';
 
 const ROW_NAME = /^[A-Za-z][A-Za-z0-9-]*$/;

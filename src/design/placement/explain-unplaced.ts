@@ -1,6 +1,6 @@
 import { leftOf, names, needsOf } from './check-place';
 import type { Floor } from './floor';
-import type { DeviceInput, Unplaced } from './placement-plan';
+import type { DeviceInput, Unplaced } from '../../model/placement-plan';
 import type { RackState, Shortage } from './rack-state';
 import { isReservedFor } from './reservation';
 

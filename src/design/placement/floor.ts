@@ -1,6 +1,6 @@
 import { needsLiquid } from './needs-liquid';
 import { inPlacementOrder } from './placement-order';
-import type { DeviceInput, HallInput, RowInput } from './placement-plan';
+import type { DeviceInput, HallInput, RowInput } from '../../model/placement-plan';
 import { RackState } from './rack-state';
 import { isReservedFor } from './reservation';
 import { rowMillimetres } from './row-line';

@@ -1,4 +1,4 @@
-import type { DeviceInput } from './placement-plan';
+import type { DeviceInput } from '../../model/placement-plan';
 
 /** Whether part of a device's heat goes into liquid, so that it stands on a technology loop. */
 export function needsLiquid({ cooling }: Pick<DeviceInput, 'cooling'>): boolean {

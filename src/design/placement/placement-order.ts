@@ -1,5 +1,5 @@
 import type { RowState } from './floor';
-import type { HallInput } from './placement-plan';
+import type { HallInput } from '../../model/placement-plan';
 
 /** What the order of rows depends on. */
 export interface PlacementOrderInput {

@@ -1,11 +1,10 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { DeviceInput, HallInput, PlacementPlan, Position, Unplaced } from '../../model/placement-plan';
 import { Allocator } from './allocator';
 import { checkPlace } from './check-place';
 import { checkPlacementInput } from './check-placement-input';
 import { explainUnplaced } from './explain-unplaced';
 import { Floor, type RackAt } from './floor';
-import type { DeviceInput, HallInput, PlacementPlan, Position, Unplaced } from './placement-plan';
 
 /** What is to be placed, and where. */
 export interface PlacementInput {

@@ -1,6 +1,6 @@
 import { Mass } from '../../units/mass';
 import { Power } from '../../units/power';
-import type { DeviceInput, DeviceKind, PlacedDevice, RackLimits, RackPlan, Unplaced } from './placement-plan';
+import type { DeviceInput, DeviceKind, PlacedDevice, RackLimits, RackPlan, Unplaced } from '../../model/placement-plan';
 
 /** What a rack lacks to take a device. */
 export interface Shortage {

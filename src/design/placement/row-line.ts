@@ -1,4 +1,4 @@
-import type { HallInput, RowInput } from './placement-plan';
+import type { HallInput, RowInput } from '../../model/placement-plan';
 
 /** Middle of a row in its hall, mm from the middle of the first place: as given, or by its place and the row pitch. */
 export function rowMillimetres(

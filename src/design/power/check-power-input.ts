@@ -1,11 +1,9 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { DeviceInput, PlacementPlan } from '../placement/placement-plan';
+import type { DeviceInput, PlacementPlan } from '../../model/placement-plan';
+import type { PowerInput, PowerZoneInput } from '../../model/power-plan';
 import { wholeNumberError } from '../placement/whole-number';
 import { checkChain } from './chain/check-chain';
-import type { PowerInput } from './plan-power';
-import type { PowerZoneInput } from './power-plan';
 
 /** How many feeds each scheme takes. */
 const FEEDS = {

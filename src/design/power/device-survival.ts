@@ -1,5 +1,5 @@
-import type { PowerSupplies } from '../placement/placement-plan';
-import type { DeviceSurvival } from './power-plan';
+import type { PowerSupplies } from '../../model/placement-plan';
+import type { DeviceSurvival } from '../../model/power-plan';
 
 /**
  * What a device does with so many healthy supplies. With `needed` or more it runs in full. Below that it is `degraded` down to `degradedFrom` and

@@ -1,5 +1,5 @@
-import type { PlannedSite } from '../site/site-plan';
-import type { SupplyFigures } from './site-supply';
+import type { PlannedSite } from '../../model/site-plan';
+import type { SupplyFigures } from '../../model/power-plan';
 
 /** What a site draws at its point of supply, and what that was reckoned from. */
 export interface SiteDrawPlan {

@@ -1,5 +1,5 @@
 import { textOrder } from '../text-order';
-import type { FeedLoss } from './power-plan';
+import type { FeedLoss } from '../../model/power-plan';
 import type { ZoneStates } from './zone-states';
 
 /**

@@ -1,8 +1,12 @@
-import type { DeviceInput, PowerSupplies, RackPlan } from '../placement/placement-plan';
+import {
+  type DeviceInput,
+  type LoadFigure,
+  type PowerSupplies,
+  type RackPlan,
+  wattsOf,
+} from '../../model/placement-plan';
+import type { PowerZonePlan } from '../../model/power-plan';
 import { suppliesByFeed } from './device-survival';
-import type { LoadFigure } from './load-figure';
-import type { PowerZonePlan } from './power-plan';
-import { wattsOf } from './watts-of';
 
 /** Devices of a zone that its feeds see alike: one model, the same supplies, on the same feeds. */
 export interface LoadGroup {

@@ -1,27 +1,18 @@
-import type { DeviceInput, PlacementPlan, RackPlan } from '../placement/placement-plan';
-import { type ChainInput, planChain } from './chain/plan-chain';
+import type { RackPlan } from '../../model/placement-plan';
+import {
+  type FeedLoad,
+  PowerInput,
+  type PowerPlan,
+  type PowerZoneInput,
+  type PowerZonePlan,
+} from '../../model/power-plan';
+import { planChain } from './chain/plan-chain';
 import { checkPowerInput } from './check-power-input';
 import { feedLosses } from './feed-losses';
-import type { LoadFigure } from './load-figure';
 import { loadGroups } from './load-group';
-import type { FeedLoad, PowerPlan, PowerZoneInput, PowerZonePlan } from './power-plan';
 import { shareOf } from './share-of';
-import type { TenantLoadInput } from './tenant-load';
 import { tenantWattsByZone } from './tenant-watts';
 import { ZoneStates } from './zone-states';
-
-/** What a power plan starts from. */
-export interface PowerInput extends ChainInput {
-  readonly zones: readonly PowerZoneInput[];
-  readonly placement: PlacementPlan;
-  readonly devices: readonly DeviceInput[];
-  /** Figure by which loads are reckoned. Default: `nameplate`. */
-  readonly basis?: LoadFigure;
-  /** Blocks of others. Default: none. */
-  readonly tenantLoads?: readonly TenantLoadInput[];
-  /** Whether it is part of what was checked already, such as a phase of a planned site. Default: it is checked. */
-  readonly isChecked?: boolean;
-}
 
 /**
  * Loads of zones and feeds, normally and with one feed lost, and what devices do then. It reports numbers; policies judge them.

@@ -1,4 +1,4 @@
-import { fractionOf } from '../../units/fraction';
+import { fractionOf } from '../../units/scale';
 
 /** A share of whole watts, rounded down; the share counts as the decimal that it prints as, so that 57 % of 100 W are 57 W. */
 export function shareOf(watts: number, share: number): number {

@@ -1,8 +1,7 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
-import type { HallInput } from '../placement/placement-plan';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { HallInput } from '../../model/placement-plan';
+import type { TenantLoadInput } from '../../model/power-plan';
 import { RowNames } from '../placement/row-names';
-import type { TenantLoadInput } from './tenant-load';
 
 /**
  * Tenants' blocks with their rows as `<hall>/<row>`, however they were named.

@@ -1,6 +1,6 @@
-import type { RackPlan } from '../placement/placement-plan';
+import type { RackPlan } from '../../model/placement-plan';
 import { apportion } from './apportion';
-import type { TenantLoadInput } from './tenant-load';
+import type { TenantLoadInput } from '../../model/power-plan';
 
 /**
  * Draw of tenants' blocks in each power zone, W, by the name of the zone; a zone without any is absent.

@@ -1,7 +1,7 @@
 import { deviceSurvival } from './device-survival';
 import { feedLoads } from './feed-loads';
 import { type FeedScheme, type LoadGroup, feedWeights } from './load-group';
-import type { FeedLoss } from './power-plan';
+import type { FeedLoss } from '../../model/power-plan';
 
 /** Devices of a zone and its feeds: what a state of the zone is reckoned from. */
 export interface ZoneLoads extends FeedScheme {

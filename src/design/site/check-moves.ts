@@ -1,6 +1,6 @@
 import { numberHolder } from '../addressing/plan-addresses';
 import { checkGrowth } from '../fabric/check-growth';
-import type { SitePlan } from './site-plan';
+import type { SitePlan } from '../../model/site-plan';
 
 /** Something that does not stand as it did. */
 export interface Move {

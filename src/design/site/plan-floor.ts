@@ -1,12 +1,11 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { HallInput } from '../../model/placement-plan';
+import type { SiteInput } from '../../model/site-input';
+import type { SiteLock } from '../../model/site-lock';
 import { assignSlots } from '../lock/assign-slots';
-import type { SiteLock } from '../lock/site-lock';
-import type { HallInput } from '../placement/placement-plan';
 import { RowNames } from '../placement/row-names';
 import { rowsGroup, UNNAMED_HALL } from './floor-slots';
 import { renamedLock } from './renamed-lock';
-import type { SiteInput } from './site-input';
 
 /** Halls as all else of the site sees them, and what the lock shall remember of them. */
 export interface SiteFloor {

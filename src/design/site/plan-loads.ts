@@ -1,9 +1,9 @@
 import { planCooling } from '../cooling/plan-cooling';
-import type { ChainInput } from '../power/chain/plan-chain';
+import type { ChainInput } from '../../model/power-plan';
 import { planContinuity, type ZoneOf } from '../power/supply/plan-continuity';
 import { planPower } from '../power/plan-power';
-import type { SiteInput } from './site-input';
-import type { SitePlan } from './site-plan';
+import type { SiteInput } from '../../model/site-input';
+import type { SitePlan } from '../../model/site-plan';
 
 /** What loads are reckoned from: all that stands, or what is there by the date of a phase. */
 export type LoadsInput = Pick<SitePlan, 'placement' | 'devices'> &

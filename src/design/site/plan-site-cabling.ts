@@ -1,11 +1,9 @@
-import type { CableTable } from '../cabling/cabling-plan';
-import type { PatchedLinks } from '../cabling/patching-plan';
+import type { CableTable, PatchedLinks } from '../../model/cabling-plan';
+import type { DeviceInput, PlacementPlan } from '../../model/placement-plan';
+import type { SiteInput } from '../../model/site-input';
 import { planCables } from '../cabling/plan-cables';
-import { planPatching, standingPanels } from '../cabling/plan-patching';
-import type { Patching } from '../cabling/plan-patching';
-import type { DeviceInput, PlacementPlan } from '../placement/placement-plan';
+import { type Patching, planPatching, standingPanels } from '../cabling/plan-patching';
 import { planPlacement } from '../placement/plan-placement';
-import type { SiteInput } from './site-input';
 
 /** Where everything stands, and the cables between. */
 export interface SiteCabling {

@@ -1,26 +1,24 @@
+import { departuresOf, nothingAdopted } from '../../model/adopted-site';
+import { gatherAws } from '../../model/aws-plan';
+import { PhaseOrder } from '../../model/phase';
+import type { SiteInput } from '../../model/site-input';
+import type { SiteLock } from '../../model/site-lock';
+import { type PlannedSite, type SitePlan, siteTotals } from '../../model/site-plan';
+import { numberHolder, planAddresses } from '../addressing/plan-addresses';
 import { adoptHall } from '../adopt/adopt-hall';
 import { withAdoptedLinks } from '../adopt/adopted-links';
-import { nothingAdopted } from '../adopt/adopted-site';
-import { departuresOf } from '../adopt/departures';
 import { plannedPositions } from '../adopt/planned-positions';
-import { numberHolder, planAddresses } from '../addressing/plan-addresses';
-import { gatherAws } from '../aws/aws-plan';
 import { mergeAssets } from '../assets/merge-assets';
 import { panelModels } from '../bill/panel-models';
 import { planBill } from '../bill/plan-bill';
-import type { SiteLock } from '../lock/site-lock';
 import { planConvergedCables } from '../converged/plan-converged-cables';
 import { checkPhases, type PhasesInput } from '../phases/check-phases';
-import { PhaseOrder } from '../phases/phase-order';
 import { planPhases } from '../phases/plan-phases';
 import { tenantLoadsOnRows } from '../power/tenant-rows';
 import { planUnderlays, withPairs } from '../underlay/plan-underlays';
 import { planFloor } from './plan-floor';
 import { planLoads } from './plan-loads';
 import { planSiteCabling } from './plan-site-cabling';
-import type { SiteInput } from './site-input';
-import type { PlannedSite, SitePlan } from './site-plan';
-import { siteTotals } from './site-totals';
 
 /**
  * Plans the whole of a site from what its constructs declared: placement, then cables, power, addresses and the bill.

@@ -1,8 +1,7 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
-import type { SiteLock } from '../lock/site-lock';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { HallInput } from '../../model/placement-plan';
+import type { SiteLock } from '../../model/site-lock';
 import { rackName } from '../placement/floor';
-import type { HallInput } from '../placement/placement-plan';
 import { rowsGroup, UNNAMED_HALL } from './floor-slots';
 
 /** Names that a lock knows, under which something stands now. */

@@ -1,19 +1,7 @@
-import type { LockedFabric } from '../lock/locked-fabric';
-import type { SiteLock } from '../lock/site-lock';
+import type { LockedFabric, SiteLock } from '../../model/site-lock';
+import { RenamedKind, type SitePlan, SiteRename } from '../../model/site-plan';
 import { rackName } from '../placement/floor';
 import { rowsGroup, UNNAMED_HALL } from './floor-slots';
-import type { SitePlan } from './site-plan';
-
-/** Kinds of construct that keep what they are under another name. */
-export type RenamedKind = 'cluster' | 'storage' | 'fabric' | 'converged' | 'zone';
-
-/** A construct that was called otherwise when it was last planned. */
-export interface SiteRename {
-  readonly kind: RenamedKind;
-  /** Name of now. */
-  readonly name: string;
-  readonly formerly: string;
-}
 
 /** Names under the names of now. */
 type ToNow = (name: string) => string;

@@ -1,7 +1,8 @@
 import { DesignError } from '../../errors/design-error';
 import { wholeNumberError } from '../placement/whole-number';
 import { amountText } from './amount-text';
-import { checkpointBytes, checkpointTime, type CheckpointInput } from './checkpoint';
+import { checkpointBytes, checkpointTime } from './checkpoint';
+import { type CheckpointInput } from '../../model/storage-plan';
 
 /** More bytes than a number holds exactly. */
 const MOST_BYTES = Number.MAX_SAFE_INTEGER;

@@ -1,10 +1,9 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { StorageInput } from '../../model/storage-plan';
 import { wholeNumberError } from '../placement/whole-number';
 import { checkpointErrors } from './check-checkpoint';
 import { checkpointDemand } from './checkpoint';
 import { type Asked, askedOf } from './storage-needs';
-import type { StorageInput } from './storage-plan';
 
 /** Members that size a tier: one of them must be there. */
 const DEMANDS = [

@@ -1,54 +1,5 @@
+import { CheckpointInput, CheckpointLimit, CheckpointPlan } from '../../model/storage-plan';
 import { amountText } from './amount-text';
-
-/**
- * Checkpoints of one training job, which waits while one is written. Its size is given, or follows from the model. At least one of `writeWithinMilliseconds`
- * and `intervalMilliseconds` is given; the shortest time that they allow is the demand.
- */
-export interface CheckpointInput {
-  /** Bytes of one checkpoint. Absent: parameters times bytes a parameter. */
-  readonly sizeBytes?: number;
-  /** Parameters of the model, all experts of a mixture counted. */
-  readonly modelParameters?: number;
-  /** Bytes that a checkpoint keeps for each parameter: weights and all state of the optimiser, over all ranks together, each once. */
-  readonly bytesPerParameter?: number;
-  /** Longest time in which one is written. */
-  readonly writeWithinMilliseconds?: number;
-  /** From the start of one to the start of the next. */
-  readonly intervalMilliseconds?: number;
-  /** Highest share of the interval that goes into writing, above 0 and up to 1. */
-  readonly mostLostShare?: number;
-  /** Mean time between failures that stop the job. */
-  readonly mtbfMilliseconds?: number;
-  /** Checkpoints that lie on the tier at once. */
-  readonly kept?: number;
-}
-
-/** What sets the time in which a checkpoint must be written. */
-export type CheckpointLimit = 'writeWithin' | 'interval' | 'mostLostShare';
-
-/** Checkpoints of a tier: what they ask for, and what they cost with the blocks that it has. */
-export interface CheckpointPlan {
-  readonly sizeBytes: number;
-  /** How the size comes about, in words. */
-  readonly sizeBecause: string;
-  /** Longest time in which one is written, what set it, and how it comes about. */
-  readonly withinMilliseconds: number;
-  readonly limitedBy: CheckpointLimit;
-  readonly withinBecause: string;
-  /** Write rate that this takes. */
-  readonly demandBitsPerSecond: number;
-  /** Checkpoints that lie on the tier at once, and their bytes. Absent: not stated. */
-  readonly kept?: number;
-  readonly keptBytes?: number;
-  /** Time in which the tier writes one at its full write rate. */
-  readonly writeSeconds: number;
-  readonly intervalSeconds?: number;
-  /** Share of the interval that goes into writing. Absent: no interval. */
-  readonly lostShare?: number;
-  readonly mtbfSeconds?: number;
-  /** Best work between two checkpoints, of first order. Absent: no mean time between failures. */
-  readonly youngDalySeconds?: number;
-}
 
 /** Demand of checkpoints, before the tier is sized. */
 export type CheckpointDemand = Omit<
@@ -57,6 +8,7 @@ export type CheckpointDemand = Omit<
 >;
 
 const MILLISECONDS = 1_000;
+
 const BITS = 8;
 
 /** What checkpoints ask of a tier. The input is checked. */
@@ -125,7 +77,7 @@ function sizeOf(input: CheckpointInput): { readonly bytes: number; readonly beca
 }
 
 /** Longest time in which a checkpoint may be written, and what sets it. */
-export interface CheckpointTime {
+interface CheckpointTime {
   readonly by: CheckpointLimit;
   readonly milliseconds: number;
   readonly because: string;

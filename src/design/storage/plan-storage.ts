@@ -3,7 +3,13 @@ import { checkStorageInput } from './check-storage-input';
 import { checkpointDemand, planCheckpoint } from './checkpoint';
 import { storageLevel } from './storage-level';
 import { type DerivedDemands, storageNeeds } from './storage-needs';
-import type { StorageInput, StorageLevelDemand, StorageLevelInput, StorageNeed, StoragePlan } from './storage-plan';
+import type {
+  StorageInput,
+  StorageLevelDemand,
+  StorageLevelInput,
+  StorageNeed,
+  StoragePlan,
+} from '../../model/storage-plan';
 
 /** More nodes than any storage tier has: above it a demand or a block is a slip, and naming them all would take for ever. */
 const MOST_NODES = 100_000;

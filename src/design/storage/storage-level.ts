@@ -1,17 +1,6 @@
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignErrors } from '../../errors/design-error';
+import { StorageGrade, StorageRates, StorageScope } from '../../model/storage-plan';
 import { wholeNumberError } from '../placement/whole-number';
-
-/** How well storage serves training, as the reference architecture of DGX H100 grades it. */
-export type StorageGrade = 'below-good' | 'good' | 'better' | 'best';
-
-/** Size for which grades are published. */
-export type StorageScope = '1 node' | '1 SU' | '4 SU';
-
-/** Rates of a storage tier, bit/s. */
-export interface StorageRates {
-  readonly readBitsPerSecond: number;
-  readonly writeBitsPerSecond: number;
-}
 
 /** Grade of a storage tier. */
 export interface StorageLevel {

@@ -1,6 +1,6 @@
-import type { PlacementPlan } from '../placement/placement-plan';
-import type { PowerPlan } from '../power/power-plan';
-import type { StoragePlan } from './storage-plan';
+import type { PlacementPlan } from '../../model/placement-plan';
+import type { PowerPlan } from '../../model/power-plan';
+import type { StoragePlan } from '../../model/storage-plan';
 
 /** What can be lost at once. */
 export type StorageLossKind = 'block' | 'rack' | 'feed' | 'zone';

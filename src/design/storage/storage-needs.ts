@@ -1,6 +1,6 @@
 import { amountText } from './amount-text';
 import type { CheckpointDemand } from './checkpoint';
-import type { StorageInput, StorageLevelDemand, StorageNeed } from './storage-plan';
+import type { StorageInput, StorageLevelDemand, StorageNeed } from '../../model/storage-plan';
 
 /** Demands that follow from others of the input. */
 export interface DerivedDemands {

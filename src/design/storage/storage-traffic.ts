@@ -1,4 +1,4 @@
-import type { FabricPlan } from '../fabric/fabric-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
 
 /** Links of a tier and of the systems that it serves at one leaf, and what the leaf carries up. */
 export interface StorageLeaf {

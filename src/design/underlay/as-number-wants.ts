@@ -1,5 +1,5 @@
-import type { AsNumberWant } from '../addressing/address-plan';
-import type { FabricPlan } from '../fabric/fabric-plan';
+import type { AsNumberWant } from '../../model/address-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
 import { switchName } from '../fabric/switch-name';
 
 /**

@@ -1,10 +1,10 @@
-import { parseAddress } from '../addressing/address-block';
-import type { AddressPlan } from '../addressing/address-plan';
-import type { FabricPlan } from '../fabric/fabric-plan';
+import { parseAddress } from '../../model/address-block';
+import type { AddressPlan } from '../../model/address-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { FIRST_WITH_GATEWAYS, KNOWN_RELEASES, NEWEST_RELEASE, releaseMinor } from './switch-release';
-import type { UnderlayOptions, UnderlayVrf } from './underlay-plan';
+import type { UnderlayOptions, UnderlayVrf } from '../../model/underlay-plan';
 
 /** Limits that both systems take: the narrower of NVUE's schema and SONiC's models. */
 const BFD_INTERVAL = [50, 60_000] as const;

@@ -1,10 +1,9 @@
-import type { AddressPlan, PoolPurpose } from '../addressing/address-plan';
-import type { FabricPlan } from '../fabric/fabric-plan';
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
+import type { AddressPlan, PoolPurpose } from '../../model/address-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
+import type { UnderlayOptions } from '../../model/underlay-plan';
 import { checkServices, isWithin } from './check-services';
-import type { UnderlayOptions } from './underlay-plan';
 
 /** Smallest packet that IPv4 must pass, and the largest that a length field of 16 bits holds, B. */
 const SMALLEST_MTU = 576;

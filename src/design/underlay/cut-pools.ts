@@ -1,10 +1,10 @@
-import { blockAround, parseCidr, printBlock } from '../addressing/address-block';
-import type { AddressPlan } from '../addressing/address-plan';
-import type { FabricPlan } from '../fabric/fabric-plan';
+import { blockAround, parseCidr, printBlock } from '../../model/address-block';
+import type { AddressPlan } from '../../model/address-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
 import { switchPorts } from '../fabric/switch-ports';
 import { DesignError } from '../../errors/design-error';
 import type { PairSlots } from './pair-slots';
-import type { PairPool, RailSubnet, UnderlayOptions } from './underlay-plan';
+import type { PairPool, RailSubnet, UnderlayOptions } from '../../model/underlay-plan';
 
 /** Pools of a fabric, cut. */
 export interface CutPools {

@@ -1,5 +1,5 @@
-import { parseCidr, printAddress } from '../addressing/address-block';
-import type { PairPool } from './underlay-plan';
+import { parseCidr, printAddress } from '../../model/address-block';
+import type { PairPool } from '../../model/underlay-plan';
 
 /** The two ends of a routed link, with prefix length: a /31, or a /127 of IPv6 (RFC 6164). */
 export interface PairAddress {

@@ -1,5 +1,5 @@
-import type { FabricPlan } from '../fabric/fabric-plan';
-import type { UnderlayOptions } from './underlay-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
+import type { UnderlayOptions } from '../../model/underlay-plan';
 
 /** Number from 0 of each switch that owns pairs of addresses. */
 export interface PairSlots {

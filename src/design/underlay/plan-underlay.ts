@@ -1,10 +1,9 @@
-import type { AddressPlan, PoolPlan } from '../addressing/address-plan';
-import type { NetworkRole } from '../fabric/fabric-input';
-import type { FabricPlan } from '../fabric/fabric-plan';
+import type { AddressPlan, PoolPlan } from '../../model/address-plan';
+import type { FabricPlan, NetworkRole } from '../../model/fabric-plan';
+import type { UnderlayGateway, UnderlayOptions, UnderlayPlan, UnderlayVlan } from '../../model/underlay-plan';
 import { checkUnderlay } from './check-underlay';
 import { cutPools } from './cut-pools';
 import { pairSlots } from './pair-slots';
-import type { UnderlayGateway, UnderlayOptions, UnderlayPlan, UnderlayVlan } from './underlay-plan';
 
 /** First address of the block that routers share (RFC 9568): no adapter has it. */
 const ANYCAST_MAC = '00:00:5e:00:01:01';

@@ -1,8 +1,7 @@
-import type { AddressPlan, PoolPlan } from '../addressing/address-plan';
-import type { SiteFabric } from '../site/site-input';
-import type { FabricInSite } from '../site/site-plan';
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { AddressPlan, PoolPlan } from '../../model/address-plan';
+import type { SiteFabric } from '../../model/site-input';
+import type { FabricInSite } from '../../model/site-plan';
 import { planUnderlay } from './plan-underlay';
 
 /**

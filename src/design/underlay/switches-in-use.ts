@@ -1,7 +1,7 @@
-import type { FabricPlan, FabricSwitchPlan } from '../fabric/fabric-plan';
+import type { FabricPlan, FabricSwitchPlan } from '../../model/fabric-plan';
 import { switchPortName } from '../fabric/switch-port-name';
 import { pairAddress } from './pair-address';
-import type { UnderlayPlan, UnderlaySwitch } from './underlay-plan';
+import type { UnderlayPlan, UnderlaySwitch } from '../../model/underlay-plan';
 
 /** A cabled port of a switch with all that its configuration needs. */
 export interface UnderlayPort {

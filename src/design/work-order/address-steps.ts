@@ -1,5 +1,5 @@
 import { numberHolder } from '../addressing/plan-addresses';
-import type { SitePlan } from '../site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import type { WorkPlace } from './work-order-plan';
 import { walkingOrder, WorkPlaces } from './work-places';
 

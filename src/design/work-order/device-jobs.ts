@@ -1,7 +1,6 @@
-import type { FeedLoss } from '../power/power-plan';
+import type { FeedLoss } from '../../model/power-plan';
 import type { CableJobs } from './cable-jobs';
-import type { DeviceAt, DeviceChange, FeedChange, RackChange } from './site-difference';
-import { fatalFeeds } from './site-difference';
+import { type DeviceAt, type DeviceChange, fatalFeeds, type FeedChange, type RackChange } from './site-difference';
 import type { FeedExposure, WorkPlace } from './work-order-plan';
 import { placeText } from './work-places';
 import type { WorkState } from './work-state';

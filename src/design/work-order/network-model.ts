@@ -1,4 +1,4 @@
-import type { ClusterPlan, SitePlan } from '../site/site-plan';
+import type { ClusterPlan, SitePlan } from '../../model/site-plan';
 import { eachLink } from '../fabric/link-ends';
 
 /** A link of a network as it is in one state of the site, or in both. */

@@ -1,7 +1,6 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
-import { renamesBetween, type SiteRename, underNewNames } from '../site/renames';
-import type { SitePlan } from '../site/site-plan';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { SitePlan, SiteRename } from '../../model/site-plan';
+import { renamesBetween, underNewNames } from '../site/renames';
 import { addressChanges } from './address-steps';
 import { breachOf } from './breach-of';
 import { siteDifference } from './site-difference';

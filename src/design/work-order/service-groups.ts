@@ -1,4 +1,4 @@
-import type { SitePlan } from '../site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 
 /** Devices of one kind that stand in for each other, such as the managers of a fabric or the blocks of a tier. */
 interface ServiceGroup {

@@ -1,7 +1,7 @@
 import { deviceSurvival, suppliesByFeed } from '../power/device-survival';
-import type { PowerZonePlan } from '../power/power-plan';
-import type { DeviceInput } from '../placement/placement-plan';
-import type { SitePlan } from '../site/site-plan';
+import type { PowerZonePlan } from '../../model/power-plan';
+import type { DeviceInput } from '../../model/placement-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { isSameCable, workCables } from './work-cables';
 import type { WorkCable, WorkPlace } from './work-order-plan';
 import { WorkPlaces } from './work-places';

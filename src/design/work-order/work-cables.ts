@@ -1,6 +1,6 @@
 import { cableRows } from '../cabling/cable-rows';
-import type { CableEnd, CableRow } from '../cabling/cabling-plan';
-import type { SitePlan } from '../site/site-plan';
+import type { CableEnd, CableRow } from '../../model/cabling-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { WorkPlaces } from './work-places';
 import type { WorkCable, WorkEnd } from './work-order-plan';
 

@@ -1,5 +1,5 @@
-import type { CableRow } from '../cabling/cabling-plan';
-import type { SiteRename } from '../site/renames';
+import type { CableRow } from '../../model/cabling-plan';
+import type { SiteRename } from '../../model/site-plan';
 
 /** What people do in one step. */
 export type WorkStepKind =

@@ -1,5 +1,5 @@
 import { DesignError } from '../../errors/design-error';
-import type { SitePlan } from '../site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { CableJobs } from './cable-jobs';
 import { DeviceJobs } from './device-jobs';
 import type { DeviceChange, FeedChange, RackChange, SiteDifference } from './site-difference';

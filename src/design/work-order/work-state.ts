@@ -1,4 +1,4 @@
-import type { SitePlan } from '../site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { linkOfCable, type NetworkEndpoint, networkModel, type NetworkModel, ownersOf } from './network-model';
 import { NetworkState, type OverLoss } from './network-state';
 import { ServiceGroups } from './service-groups';

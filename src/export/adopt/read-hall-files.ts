@@ -1,9 +1,8 @@
-import type { AssetRecord } from '../../design/assets/merge-assets';
-import type { CableFact, DeviceFact, HallFacts } from '../../design/adopt/hall-facts';
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { AssetRecord } from '../../model/asset';
+import type { CableFact, DeviceFact, HallFacts } from '../../model/hall-facts';
 import { HALL_FILES, type HallColumnMap, type HallFile } from './hall-columns';
-import { readHallTable, type HallTable } from './read-hall-table';
+import { type HallTable, readHallTable } from './read-hall-table';
 
 /** A file of a running hall. */
 export interface HallText {

@@ -1,9 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { textErrors } from '../../design/names';
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
-import { spellingHint } from '../../errors/spelling-hint';
+
 import { AdoptErrors } from '../../design/adopt/adopt-errors';
+import { textErrors } from '../../design/names';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import { spellingHint } from '../../errors/spelling-hint';
 import { csvCell } from '../../report/csv';
 import { HALL_COLUMNS, type HallFile } from './hall-columns';
 

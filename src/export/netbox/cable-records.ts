@@ -1,4 +1,4 @@
-import type { CableEnd, CableRow } from '../../design/cabling/cabling-plan';
+import type { CableEnd, CableRow } from '../../model/cabling-plan';
 import { siteCableRows } from '../../report/site-cable-rows';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
 import { refTo, recordId, type NetboxPlace, type NetboxRecord, type NetboxRef } from './netbox-record';

@@ -1,6 +1,5 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
-import { recordId, type NetboxModel, type NetboxRecord } from './netbox-record';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import { type NetboxModel, type NetboxRecord, recordId } from './netbox-record';
 
 /** Characters that NetBox takes at most. */
 const LONGEST: Readonly<Partial<Record<string, number>>> = {

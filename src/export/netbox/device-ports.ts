@@ -1,8 +1,7 @@
-import type { CableRow } from '../../design/cabling/cabling-plan';
-import type { FabricKind, FabricSwitch } from '../../design/fabric/fabric-input';
-import type { FabricPlan } from '../../design/fabric/fabric-plan';
 import { linkEnds } from '../../design/fabric/link-ends';
 import { switchPortName } from '../../design/fabric/switch-port-name';
+import type { CableRow } from '../../model/cabling-plan';
+import type { FabricKind, FabricPlan, FabricSwitch } from '../../model/fabric-plan';
 import { siteCableRows } from '../../report/site-cable-rows';
 import { interfaceType } from './interface-type';
 import type { NetboxInput, NetboxPlan } from './netbox-input';

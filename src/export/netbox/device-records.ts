@@ -1,5 +1,5 @@
-import type { DeviceInput, DeviceKind, RackPlan } from '../../design/placement/placement-plan';
-import type { FabricSwitch } from '../../design/fabric/fabric-input';
+import type { DeviceInput, DeviceKind, RackPlan } from '../../model/placement-plan';
+import type { FabricSwitch } from '../../model/fabric-plan';
 import { portProfile, switchPorts } from './device-ports';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
 import { slugOf } from './netbox-slug';

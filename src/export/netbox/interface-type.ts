@@ -1,4 +1,4 @@
-import type { FabricKind } from '../../design/fabric/fabric-input';
+import type { FabricKind } from '../../model/fabric-plan';
 
 const GIGABIT = 1e9;
 

@@ -1,5 +1,5 @@
-import type { ModelFacts } from '../../design/bill/device-items';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { ModelFacts } from '../../model/bill-plan';
+import type { SitePlan } from '../../model/site-plan';
 
 /** Levels of detail, each with what is above it. */
 export const NETBOX_LEVELS = ['racks', 'devices', 'interfaces', 'cables'] as const;

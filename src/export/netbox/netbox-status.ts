@@ -1,4 +1,4 @@
-import type { Asset, AssetState } from '../../design/assets/asset';
+import type { Asset, AssetState } from '../../model/asset';
 
 /** NetBox's status of a device by its state in the asset file. */
 const DEVICE_STATUS: Readonly<Record<AssetState, string>> = {

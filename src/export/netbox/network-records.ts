@@ -1,4 +1,4 @@
-import type { AddressEntry, PoolPlan, PoolPurpose } from '../../design/addressing/address-plan';
+import type { AddressEntry, PoolPlan, PoolPurpose } from '../../model/address-plan';
 import type { DevicePorts } from './device-ports';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
 import { refTo, type NetboxPlace, type NetboxRecord } from './netbox-record';

@@ -1,6 +1,6 @@
-import type { DeviceInput, RackPlan } from '../../design/placement/placement-plan';
+import type { DeviceInput, RackPlan } from '../../model/placement-plan';
 import { apportion } from '../../design/power/apportion';
-import type { PowerZonePlan } from '../../design/power/power-plan';
+import type { PowerZonePlan } from '../../model/power-plan';
 import { pduName, placeIn } from './device-records';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
 import { refTo, type NetboxRecord } from './netbox-record';

@@ -1,4 +1,4 @@
-import type { RackLimits, RackPlan } from '../../design/placement/placement-plan';
+import type { RackLimits, RackPlan } from '../../model/placement-plan';
 import { slugOf } from './netbox-slug';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
 import { refTo, type NetboxRecord, type NetboxValue } from './netbox-record';

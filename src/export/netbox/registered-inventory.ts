@@ -1,5 +1,5 @@
-import type { ModelFacts } from '../../design/bill/device-items';
-import type { RegisteredInventory, SitePlan } from '../../design/site/site-plan';
+import type { ModelFacts } from '../../model/bill-plan';
+import type { RegisteredInventory, SitePlan } from '../../model/site-plan';
 import { DesignError } from '../../errors/design-error';
 import { NETBOX_LEVELS, type NetboxInput } from './netbox-input';
 

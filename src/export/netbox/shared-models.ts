@@ -1,7 +1,6 @@
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
 import { checkNetboxNames } from './check-netbox-names';
-import { recordId, type NetboxModel, type NetboxRecord } from './netbox-record';
+import { type NetboxModel, type NetboxRecord, recordId } from './netbox-record';
 
 /** A kind of object that belongs to all of NetBox, and to no site. */
 export interface NetboxSharedModel {

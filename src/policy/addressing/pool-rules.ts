@@ -1,4 +1,4 @@
-import type { PoolPlan, PoolPurpose } from '../../design/addressing/address-plan';
+import type { PoolPlan, PoolPurpose } from '../../model/address-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,4 +1,4 @@
-import type { ClusterPlan, SitePlan } from '../../design/site/site-plan';
+import type { ClusterPlan, SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

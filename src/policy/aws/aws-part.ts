@@ -1,5 +1,5 @@
-import type { AwsPlan, AwsPoolPlan, AwsZonePlan } from '../../design/aws/aws-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { AwsPlan, AwsPoolPlan, AwsZonePlan } from '../../model/aws-plan';
+import type { SitePlan } from '../../model/site-plan';
 
 /** Why a rule of this pack does not apply to a site without AWS. */
 export const NO_AWS = 'the site has no part in AWS';

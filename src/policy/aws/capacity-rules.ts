@@ -1,4 +1,4 @@
-import type { AwsPoolPlan } from '../../design/aws/aws-plan';
+import type { AwsPoolPlan } from '../../model/aws-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

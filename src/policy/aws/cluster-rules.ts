@@ -1,6 +1,6 @@
-import type { AwsClusterPlan } from '../../design/aws/aws-plan';
+import type { AwsClusterPlan } from '../../model/aws-plan';
 import { activationDays, HYBRID_ENDPOINTS, LONGEST_ACTIVATION_DAYS } from '../../design/aws/hybrid-nodes';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

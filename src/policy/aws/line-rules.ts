@@ -3,7 +3,7 @@ import {
   directConnectLocation,
   type DirectConnectLocation,
 } from '../../catalog/aws/direct-connect-locations';
-import type { AwsConnectionPlan, AwsDirectConnectPlan } from '../../design/aws/aws-plan';
+import type { AwsConnectionPlan, AwsDirectConnectPlan } from '../../model/aws-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,6 +1,6 @@
-import { blockAround, parseCidr, type AddressBlock } from '../../design/addressing/address-block';
-import type { AwsClusterPlan } from '../../design/aws/aws-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import { blockAround, parseCidr, type AddressBlock } from '../../model/address-block';
+import type { AwsClusterPlan } from '../../model/aws-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

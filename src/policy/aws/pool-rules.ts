@@ -1,4 +1,4 @@
-import type { AwsClusterPlan, AwsPoolPlan, AwsPoolTwin } from '../../design/aws/aws-plan';
+import type { AwsClusterPlan, AwsPoolPlan, AwsPoolTwin } from '../../model/aws-plan';
 import { efaDriverFor } from '../../design/aws/eks-addons';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';

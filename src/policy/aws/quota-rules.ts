@@ -5,7 +5,7 @@ import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';
 import type { Rule } from '../rule';
 import { failed, indeterminate, type Verdict } from '../verdict';
-import type { AwsVpcPlan } from '../../design/aws/aws-plan';
+import type { AwsVpcPlan } from '../../model/aws-plan';
 import { awsObjects, NO_AWS } from './aws-part';
 
 const ADDRESS_USAGE = 'L-BB24F6E5';

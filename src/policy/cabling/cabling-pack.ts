@@ -1,5 +1,5 @@
-import type { CableTable } from '../../design/cabling/cabling-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { CableTable } from '../../model/cabling-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

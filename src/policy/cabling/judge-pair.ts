@@ -1,5 +1,5 @@
-import type { CableTable } from '../../design/cabling/cabling-plan';
-import type { ConvergedCable, ConvergedInSite } from '../../design/converged/converged-in-site';
+import type { CableTable } from '../../model/cabling-plan';
+import type { ConvergedCable, ConvergedInSite } from '../../model/core-pair';
 import { inWords } from '../in-words';
 import { failed, indeterminate, type Verdict } from '../verdict';
 

@@ -1,4 +1,4 @@
-import type { CableChoice, CableTable, Medium } from '../../design/cabling/cabling-plan';
+import type { CableChoice, CableTable, Medium } from '../../model/cabling-plan';
 
 /** Longest cable of each medium as it is commonly built, mm, where a choice states none: copper and multimode as sold, single mode over FR4. */
 const REACH_MILLIMETRES: Readonly<Record<Medium, number>> = {

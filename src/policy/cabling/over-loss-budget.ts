@@ -1,12 +1,11 @@
-import type { FabricPlan } from '../../design/fabric/fabric-plan';
 import { linkLabel } from '../../design/fabric/link-ends';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';
 import { failed, indeterminate } from '../verdict';
-import { CONNECTIONS, figuresOf, lossOf, patchedUses } from './patched-use';
-import type { PatchedUse } from './patched-use';
+import { CONNECTIONS, figuresOf, lossOf, type PatchedUse, patchedUses } from './patched-use';
 
 /** Decimals of a decibel in messages: a short fibre loses less than a thousandth. */
 const DECIMALS = 6;

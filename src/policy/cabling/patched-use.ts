@@ -1,5 +1,4 @@
-import type { CableTable } from '../../design/cabling/cabling-plan';
-import type { PatchedFibre, PatchedMedium, PatchWay } from '../../design/cabling/patching-plan';
+import type { CableTable, PatchedFibre, PatchedMedium, PatchWay } from '../../model/cabling-plan';
 
 const MILLIMETRES_PER_KILOMETRE = 1_000_000;
 

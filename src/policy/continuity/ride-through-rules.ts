@@ -1,5 +1,5 @@
-import type { ContinuityPlan, RideThrough } from '../../design/power/supply/continuity-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { ContinuityPlan, RideThrough } from '../../model/continuity-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

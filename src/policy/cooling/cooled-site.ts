@@ -1,5 +1,5 @@
-import type { CoolingLoopPlan, CoolingUnitsPlan } from '../../design/cooling/cooling-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { CoolingLoopPlan, CoolingUnitsPlan } from '../../model/cooling-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { FlowRate } from '../../units/flow-rate';
 import { Temperature } from '../../units/temperature';
 import { inWords } from '../in-words';

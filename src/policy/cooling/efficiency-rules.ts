@@ -1,6 +1,6 @@
 import { efficiencyClasses } from '../../catalog/efficiency-classes';
-import type { CoolingPlan } from '../../design/cooling/cooling-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { CoolingPlan } from '../../model/cooling-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

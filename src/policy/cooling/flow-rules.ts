@@ -1,4 +1,4 @@
-import type { CoolingLoopPlan } from '../../design/cooling/cooling-plan';
+import type { CoolingLoopPlan } from '../../model/cooling-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

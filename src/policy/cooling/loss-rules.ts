@@ -1,5 +1,5 @@
-import type { CoolingLoopPlan, CoolingLoss, CoolingUnitsPlan } from '../../design/cooling/cooling-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { CoolingLoopPlan, CoolingLoss, CoolingUnitsPlan } from '../../model/cooling-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,6 +1,6 @@
 import { airClasses } from '../../catalog/cooling-classes';
-import type { CoolingLoopPlan, CoolingUnitsPlan, TemperatureLimit } from '../../design/cooling/cooling-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { CoolingLoopPlan, CoolingUnitsPlan, TemperatureLimit } from '../../model/cooling-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

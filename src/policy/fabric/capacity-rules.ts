@@ -1,4 +1,4 @@
-import type { FabricPlan } from '../../design/fabric/fabric-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,6 +1,6 @@
-import type { FabricPlan } from '../../design/fabric/fabric-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
 import { railsPerLeaf } from '../../design/fabric/rails-per-leaf';
-import type { At } from '../../design/site/site-plan';
+import type { At } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,7 +1,6 @@
-import type { FabricPlan } from '../../design/fabric/fabric-plan';
-import type { NetworkRole } from '../../design/fabric/fabric-input';
 import { switchPorts } from '../../design/fabric/switch-ports';
-import type { At } from '../../design/site/site-plan';
+import type { FabricPlan, NetworkRole } from '../../model/fabric-plan';
+import type { At } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,5 +1,5 @@
-import type { FabricPlan } from '../../design/fabric/fabric-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

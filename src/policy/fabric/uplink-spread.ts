@@ -1,4 +1,4 @@
-import type { FabricPlan } from '../../design/fabric/fabric-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
 
 /** How the uplinks of one switch spread over the switches above it. */
 export interface UplinkSpread {

@@ -1,5 +1,5 @@
-import type { PhasePlan } from '../../design/phases/phase-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { PhasePlan } from '../../model/phase';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,5 +1,5 @@
-import type { LoadFigure } from '../../design/power/load-figure';
-import type { PowerPlan } from '../../design/power/power-plan';
+import type { LoadFigure } from '../../model/placement-plan';
+import type { PowerPlan } from '../../model/power-plan';
 
 const WORDS: Readonly<Record<LoadFigure, string>> = {
   nameplate: 'by nameplate',

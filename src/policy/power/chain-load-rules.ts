@@ -1,6 +1,6 @@
 import { activeRating } from '../../design/power/chain/chain-graph';
-import type { PowerNodePlan } from '../../design/power/chain/power-chain-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { PowerNodePlan } from '../../model/power-node';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

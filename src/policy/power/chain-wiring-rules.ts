@@ -1,6 +1,6 @@
-import type { PowerChainPlan, PowerNodePlan } from '../../design/power/chain/power-chain-plan';
-import type { PowerZonePlan } from '../../design/power/power-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { PowerChainPlan, PowerNodePlan } from '../../model/power-node';
+import type { PowerZonePlan } from '../../model/power-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

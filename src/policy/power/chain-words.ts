@@ -1,5 +1,5 @@
 import { activeRating } from '../../design/power/chain/chain-graph';
-import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../design/power/chain/power-chain-plan';
+import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../model/power-node';
 import { shareOf } from '../../design/power/share-of';
 import { inWords } from '../in-words';
 

@@ -1,5 +1,5 @@
-import type { FeedLoss, PowerZonePlan } from '../../design/power/power-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { FeedLoss, PowerZonePlan } from '../../model/power-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,5 +1,5 @@
-import type { SitePlan } from '../../design/site/site-plan';
-import { isFallback } from '../../design/power/watts-of';
+import type { SitePlan } from '../../model/site-plan';
+import { isFallback } from '../../model/placement-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

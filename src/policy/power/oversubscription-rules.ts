@@ -1,6 +1,6 @@
 import { type Oversubscription, oversubscription } from '../../design/power/flexibility/oversubscription';
 import { carryingFeeds } from '../../design/power/flexibility/zone-capacity';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,7 +1,7 @@
 import { cordLimitWatts } from '../../design/power/rack/line-amperes';
 import { planRackFeeds, type RackFeed, type ZoneRackFeeds } from '../../design/power/rack/plan-rack-feeds';
-import type { RackFeedSpec } from '../../design/power/rack/rack-feed-spec';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { RackFeedSpec } from '../../model/rack-feed';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

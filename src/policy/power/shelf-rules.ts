@@ -1,8 +1,9 @@
-import { type PowerShelves, shelfBudgetWatts, shelfLoad } from '../../design/power/rack/power-shelves';
+import { shelfBudgetWatts, shelfLoad } from '../../design/power/rack/power-shelves';
+import { type PowerShelves } from '../../model/rack-feed';
 import { suppliesByFeed } from '../../design/power/device-survival';
-import type { DeviceInput } from '../../design/placement/placement-plan';
-import type { PowerZonePlan } from '../../design/power/power-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { DeviceInput } from '../../model/placement-plan';
+import type { PowerZonePlan } from '../../model/power-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,4 +1,4 @@
-import type { PowerZonePlan } from '../../design/power/power-plan';
+import type { PowerZonePlan } from '../../model/power-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

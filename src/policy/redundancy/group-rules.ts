@@ -1,5 +1,5 @@
 import { type GroupMembers, groupLosses, groupMembers } from '../../design/power/chain/group-losses';
-import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../design/power/chain/power-chain-plan';
+import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../model/power-node';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,4 +1,4 @@
-import type { ChainState, PowerNodePlan } from '../../design/power/chain/power-chain-plan';
+import type { ChainState, PowerNodePlan } from '../../model/power-node';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,5 +1,5 @@
-import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../design/power/chain/power-chain-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../model/power-node';
+import type { SitePlan } from '../../model/site-plan';
 import { isRedundant } from '../power/zone-load-rules';
 
 /** The loss of one node of the chain, beside the normal state. */

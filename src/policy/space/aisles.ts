@@ -1,6 +1,6 @@
-import type { HallInput, RowInput } from '../../design/placement/placement-plan';
+import type { HallInput, RowInput } from '../../model/placement-plan';
 import { rowLines } from '../../design/placement/row-line';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { bodyOf } from './row-space';
 
 /** Side of a row: what its racks turn to an aisle. Both where it is not known which way they look. */

@@ -1,5 +1,5 @@
-import type { DeviceInput, RackPlan } from '../../design/placement/placement-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { DeviceInput, RackPlan } from '../../model/placement-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,6 +1,6 @@
-import type { DeviceInput } from '../../design/placement/placement-plan';
+import type { DeviceInput } from '../../model/placement-plan';
 import { isReservedFor } from '../../design/placement/reservation';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { spellingHint } from '../../errors/spelling-hint';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';

@@ -1,4 +1,4 @@
-import type { RackLimits } from '../../design/placement/placement-plan';
+import type { RackLimits } from '../../model/placement-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

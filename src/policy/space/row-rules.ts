@@ -1,6 +1,6 @@
 import { mirrorOf } from '../../design/placement/placement-order';
-import type { DeviceInput, HallInput } from '../../design/placement/placement-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { DeviceInput, HallInput } from '../../model/placement-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

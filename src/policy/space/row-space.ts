@@ -1,5 +1,5 @@
-import type { HallInput, RackLimits, RowInput } from '../../design/placement/placement-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { HallInput, RackLimits, RowInput } from '../../model/placement-plan';
+import type { SitePlan } from '../../model/site-plan';
 
 /** A row with its hall, as findings name both. */
 export interface RowInHall {

@@ -1,4 +1,4 @@
-import type { CheckpointPlan } from '../../design/storage/checkpoint';
+import type { CheckpointPlan } from '../../model/storage-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,5 +1,5 @@
-import type { StoragePlan } from '../../design/storage/storage-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { StoragePlan } from '../../model/storage-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

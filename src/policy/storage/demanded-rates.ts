@@ -1,4 +1,4 @@
-import type { StoragePlan } from '../../design/storage/storage-plan';
+import type { StoragePlan } from '../../model/storage-plan';
 
 /** A rate that a tier has to give, and what asks for it. */
 export interface DemandedRate {

@@ -1,5 +1,5 @@
-import type { At, SitePlan } from '../../design/site/site-plan';
-import type { StoragePlan } from '../../design/storage/storage-plan';
+import type { At, SitePlan } from '../../model/site-plan';
+import type { StoragePlan } from '../../model/storage-plan';
 import { type StorageLeaf, storageLeaves } from '../../design/storage/storage-traffic';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';

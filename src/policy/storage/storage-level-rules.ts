@@ -4,7 +4,7 @@ import {
   storageLevel,
   type StorageLevel,
 } from '../../design/storage/storage-level';
-import type { ClusterPlan, SitePlan } from '../../design/site/site-plan';
+import type { ClusterPlan, SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,6 +1,6 @@
-import type { At, SitePlan } from '../../design/site/site-plan';
+import type { At, SitePlan } from '../../model/site-plan';
 import { type StorageLoss, storageLosses, type StorageLossKind } from '../../design/storage/storage-losses';
-import type { StorageNeed, StoragePlan } from '../../design/storage/storage-plan';
+import type { StorageNeed, StoragePlan } from '../../model/storage-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,5 +1,5 @@
-import type { SitePlan } from '../../design/site/site-plan';
-import type { StoragePlan } from '../../design/storage/storage-plan';
+import type { SitePlan } from '../../model/site-plan';
+import type { StoragePlan } from '../../model/storage-plan';
 
 /** Systems that a tier serves: those of its clusters, or of all clusters where it names none. */
 export function tierClients({ clusters }: SitePlan, { serves }: StoragePlan): ReadonlySet<string> {

@@ -1,4 +1,4 @@
-import { SUPPLY_LIMIT_KINDS } from '../../design/power/site-supply';
+import { SUPPLY_LIMIT_KINDS } from '../../model/power-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

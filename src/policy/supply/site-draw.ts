@@ -1,5 +1,5 @@
 import { cloudWattsOf, drawOfSite } from '../../design/power/draw-of-site';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../in-words';
 import { byFigure } from '../power/by-figure';
 

@@ -1,4 +1,4 @@
-import type { SitePlan } from '../../design/site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,4 +1,4 @@
-import type { SitePlan } from '../../design/site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { figuresOf } from '../../design/power/draw-of-site';
 
 /** What is known of a point of supply, stated by the site or by its utility nodes. */

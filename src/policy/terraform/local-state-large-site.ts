@@ -1,4 +1,4 @@
-import { RESOURCE_BUDGET } from '../../design/site/resource-budget';
+import { RESOURCE_BUDGET } from '../../model/site-input';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { failed, notApplicable, passed } from '../verdict';

@@ -1,5 +1,5 @@
-import { RESOURCE_BUDGET } from '../../design/site/resource-budget';
-import type { StackPlan } from '../../design/site/site-plan';
+import { RESOURCE_BUDGET } from '../../model/site-input';
+import type { StackPlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

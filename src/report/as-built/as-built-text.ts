@@ -1,5 +1,5 @@
 import type { AsBuiltFinding, AsBuiltReport } from '../../design/as-built/as-built-report';
-import type { CableEnd } from '../../design/cabling/cabling-plan';
+import type { CableEnd } from '../../model/cabling-plan';
 import { oneLine } from '../../errors/visible-text';
 import { count, counted, rate } from '../in-figures';
 

@@ -1,4 +1,4 @@
-import type { AwsPlan } from '../../design/aws/aws-plan';
+import type { AwsPlan } from '../../model/aws-plan';
 import { count, load, rate } from '../in-figures';
 import { element, type Markup } from '../markup';
 import { bookTable, figure, words } from './book-table';

@@ -1,4 +1,4 @@
-import type { CoolingPlan } from '../../design/cooling/cooling-plan';
+import type { CoolingPlan } from '../../model/cooling-plan';
 import { flowText, heatText, lossText, temperatureText, unitCountText, unitShares } from '../cooling/loop-lines';
 import { count, counted, decimals, load, percent } from '../in-figures';
 import { element, type Markup } from '../markup';

@@ -1,4 +1,4 @@
-import type { ClusterPlan, SitePlan } from '../../design/site/site-plan';
+import type { ClusterPlan, SitePlan } from '../../model/site-plan';
 import { DataSize } from '../../units/data-size';
 import { count, counted, finePercent, load, rate, ratioToOne } from '../in-figures';
 import { element, type Markup } from '../markup';

@@ -1,4 +1,4 @@
-import type { SitePlan } from '../../design/site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { type FailureRow, failureRows, splitByEffect } from '../failures/failure-rows';
 import { count, counted, finePercent, load } from '../in-figures';
 import { element, type Markup } from '../markup';

@@ -1,4 +1,4 @@
-import type { ConvergedInSite } from '../../design/converged/converged-in-site';
+import type { ConvergedInSite } from '../../model/core-pair';
 import { count, rate } from '../in-figures';
 import { element, type Markup } from '../markup';
 import { bookDrawing, bookTable, figure, words } from './book-table';

@@ -1,7 +1,6 @@
-import type { PhasePlan } from '../../design/phases/phase-plan';
+import { isOrderLate, type PhasePlan } from '../../model/phase';
 import { count, counted, decimals, load } from '../in-figures';
 import { element, type Markup } from '../markup';
-import { isOrderLate } from '../phases/is-order-late';
 import { bookDrawing, bookTable, figure, words } from './book-table';
 
 /** Phases with what is there by their date, and their purchases with the last day to order them. */

@@ -1,5 +1,5 @@
 import type { LimitsPlan } from '../../design/limits/limits-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { count, counted, load } from '../in-figures';
 import { element, verbatim, type Markup } from '../markup';
 import { awsSection } from './aws-section';

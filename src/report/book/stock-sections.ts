@@ -1,6 +1,6 @@
-import type { BillLine } from '../../design/bill/bill-plan';
-import type { RackPlan } from '../../design/placement/placement-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { BillLine } from '../../model/bill-plan';
+import type { RackPlan } from '../../model/placement-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { count, counted, load, titled } from '../in-figures';
 import { element, type Markup } from '../markup';
 import { bookDrawing, bookTable, figure, fileHref, words } from './book-table';

@@ -1,4 +1,4 @@
-import type { ChainState, NodeOverload, PowerChainPlan } from '../../design/power/chain/power-chain-plan';
+import type { ChainState, NodeOverload, PowerChainPlan } from '../../model/power-node';
 
 /** A state of the power chain with what it does, for people. */
 export interface FailureRow {

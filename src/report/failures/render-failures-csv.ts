@@ -1,5 +1,5 @@
 import { peopleCsv } from '../csv';
-import type { PowerChainPlan } from '../../design/power/chain/power-chain-plan';
+import type { PowerChainPlan } from '../../model/power-node';
 import { plainDecimals } from '../in-figures';
 import { failureRows } from './failure-rows';
 

@@ -3,7 +3,7 @@ import { cableLabels } from '../../design/labels/cable-labels';
 import type { Label, LabelKind, LabelPlan } from '../../design/labels/label';
 import { LabelMaker, type LabelOptions } from '../../design/labels/label-maker';
 import { deviceLabels, feedLabels, rackLabels } from '../../design/labels/place-labels';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { DesignError } from '../../errors/design-error';
 import { siteCableRows } from '../site-cable-rows';
 

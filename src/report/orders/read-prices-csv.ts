@@ -1,10 +1,10 @@
 import { CsvError, parse } from 'csv-parse/sync';
+
 import { isPriceCurrency, PRICE_DIGITS } from '../../design/orders/exchange-rate';
 import type { PriceEntry } from '../../design/orders/order-plan';
-import { csvCell } from '../csv';
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
+import { csvCell } from '../csv';
 import { ORDER_COLUMNS } from './order-columns';
 
 /** Columns of a price file. Those of an order are read too, so that a supplier can fill in the file that it got. */

@@ -1,6 +1,6 @@
 import { peopleCsv } from '../csv';
 import { planRackFeeds } from '../../design/power/rack/plan-rack-feeds';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { plainDecimals } from '../in-figures';
 
 const HEADER = [

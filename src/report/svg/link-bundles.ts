@@ -1,4 +1,4 @@
-import type { FabricPlan } from '../../design/fabric/fabric-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
 import { count, counted, rate } from '../in-figures';
 import { linkRate } from '../link-rate';
 

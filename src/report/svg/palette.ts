@@ -1,4 +1,4 @@
-import type { DeviceKind } from '../../design/placement/placement-plan';
+import type { DeviceKind } from '../../model/placement-plan';
 
 /** Fill and outline of a shape; dark text on any fill has a contrast above 7:1. */
 export interface Paint {

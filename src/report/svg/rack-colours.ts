@@ -1,6 +1,6 @@
-import type { DeviceInput, RackPlan } from '../../design/placement/placement-plan';
-import { PhaseOrder } from '../../design/phases/phase-order';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { DeviceInput, RackPlan } from '../../model/placement-plan';
+import { PhaseOrder } from '../../model/phase';
+import type { SitePlan } from '../../model/site-plan';
 import { counted, load } from '../in-figures';
 import type { LegendEntry } from './legend';
 import { INK, KIND_PAINT, LEVEL_PAINT, type Paint } from './palette';

@@ -1,4 +1,4 @@
-import type { FabricPlan, SwitchTier } from '../../design/fabric/fabric-plan';
+import type { FabricPlan, SwitchTier } from '../../model/fabric-plan';
 import { count, counted, decimals, rate, ratioToOne } from '../in-figures';
 import type { Markup } from '../markup';
 import { leafGrid } from './leaf-grid';

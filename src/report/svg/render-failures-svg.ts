@@ -1,5 +1,5 @@
-import type { ChainState } from '../../design/power/chain/power-chain-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { ChainState } from '../../model/power-node';
+import type { SitePlan } from '../../model/site-plan';
 import { type FailureRow, failureRows, splitByEffect } from '../failures/failure-rows';
 import { count, counted, finePercent, load } from '../in-figures';
 import type { Markup } from '../markup';

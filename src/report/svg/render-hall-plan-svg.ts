@@ -1,7 +1,7 @@
 import { rackName } from '../../design/placement/floor';
-import type { HallInput, RackPlan, RowInput } from '../../design/placement/placement-plan';
+import type { HallInput, RackPlan, RowInput } from '../../model/placement-plan';
 import { rowLines } from '../../design/placement/row-line';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { aislesOf, type Aisle } from '../../policy/space/aisles';
 import { count, counted, decimals, load, titled } from '../in-figures';
 import type { Markup } from '../markup';

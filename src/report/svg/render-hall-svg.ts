@@ -1,5 +1,5 @@
-import type { RackPlan } from '../../design/placement/placement-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { RackPlan } from '../../model/placement-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { counted, load, percent, titled } from '../in-figures';
 import type { Markup } from '../markup';
 import { hallGrid } from './hall-grid';

@@ -1,8 +1,7 @@
-import type { PhasePlan, PurchasePlan } from '../../design/phases/phase-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import { isOrderLate, type PhasePlan, type PurchasePlan } from '../../model/phase';
+import type { SitePlan } from '../../model/site-plan';
 import { counted, decimals, load } from '../in-figures';
 import type { Markup } from '../markup';
-import { isOrderLate } from '../phases/is-order-late';
 import { legend } from './legend';
 import { INK, KIND_PAINT, LEVEL_PAINT, type Paint } from './palette';
 import { box, drawing, group, label, line } from './shapes';

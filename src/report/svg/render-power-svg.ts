@@ -1,6 +1,6 @@
-import type { RackPlan } from '../../design/placement/placement-plan';
-import type { PowerZonePlan } from '../../design/power/power-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import type { RackPlan } from '../../model/placement-plan';
+import type { PowerZonePlan } from '../../model/power-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { counted, finePercent, load, percent, titled } from '../in-figures';
 import type { Markup } from '../markup';
 import { survivalLines } from '../survival-lines';

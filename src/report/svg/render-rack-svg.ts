@@ -1,4 +1,4 @@
-import type { DeviceInput, PlacedDevice, RackPlan } from '../../design/placement/placement-plan';
+import type { DeviceInput, PlacedDevice, RackPlan } from '../../model/placement-plan';
 import { count, decimals, load, percent, titled } from '../in-figures';
 import type { Markup } from '../markup';
 import { legend } from './legend';

@@ -1,4 +1,4 @@
-import type { FabricPlan, FabricSwitchPlan } from '../../design/fabric/fabric-plan';
+import type { FabricPlan, FabricSwitchPlan } from '../../model/fabric-plan';
 import { count, counted } from '../in-figures';
 import type { Markup } from '../markup';
 import type { DrawnTier, TierPlace } from './leaf-grid';

@@ -1,5 +1,5 @@
 import type { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
-import type { EfaLayout } from '../../design/aws/efa-layout';
+import type { EfaLayout } from '../../model/aws-plan';
 import type { Construct } from '../../host';
 import type { AwsContext } from './aws-context';
 import { awsBinding } from './bindings';

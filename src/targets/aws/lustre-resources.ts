@@ -1,6 +1,6 @@
 import type { FsxLustreFileSystem } from '@cdktf/provider-aws/lib/fsx-lustre-file-system';
 import type { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
-import type { LustreSizing } from '../../design/aws/size-lustre';
+import type { LustreSizing } from '../../model/aws-plan';
 import type { Construct } from '../../host';
 import type { AwsContext } from './aws-context';
 import { awsBinding } from './bindings';

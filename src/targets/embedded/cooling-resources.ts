@@ -1,4 +1,4 @@
-import type { CoolingLoopPlan, CoolingPlan, CoolingUnitsPlan } from '../../design/cooling/cooling-plan';
+import type { CoolingLoopPlan, CoolingPlan, CoolingUnitsPlan } from '../../model/cooling-plan';
 import { FlowRate } from '../../units/flow-rate';
 import { Power } from '../../units/power';
 import { Temperature } from '../../units/temperature';

@@ -1,5 +1,5 @@
-import { laidCables } from '../../design/cabling/patching-plan';
-import type { SitePlan } from '../../design/site/site-plan';
+import { laidCables } from '../../model/cabling-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { Power } from '../../units/power';
 import { coolingResources } from './cooling-resources';
 import { rackInput } from './rack-input';

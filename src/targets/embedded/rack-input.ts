@@ -1,5 +1,5 @@
-import type { Asset } from '../../design/assets/asset';
-import type { DeviceInput, RackPlan } from '../../design/placement/placement-plan';
+import type { Asset } from '../../model/asset';
+import type { DeviceInput, RackPlan } from '../../model/placement-plan';
 import { Power } from '../../units/power';
 
 /** The input of a rack's resource: where it stands, what it draws, and a line for each device. */

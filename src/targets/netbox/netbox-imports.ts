@@ -1,8 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+
+import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import { recordId, type NetboxModel, type NetboxRecord } from '../../export/netbox/netbox-record';
+import { type NetboxModel, type NetboxRecord, recordId } from '../../export/netbox/netbox-record';
 import { isSharedModel } from '../../export/netbox/shared-models';
 
 /** An object that NetBox holds already. */

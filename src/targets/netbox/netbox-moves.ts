@@ -1,6 +1,5 @@
 import { formerRacks } from '../../design/site/renames';
-import { DesignError } from '../../errors/design-error';
-import { DesignErrors } from '../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { NetboxPlan } from '../../export/netbox/netbox-input';
 import type { NetboxRecord } from '../../export/netbox/netbox-record';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import type { AddressWant, PoolInput } from '../../../src/design/addressing/address-plan';
-import { planAddresses } from '../../../src/design/addressing/plan-addresses';
-import type { AddressingInput } from '../../../src/design/addressing/plan-addresses';
+
+import { type AddressingInput, planAddresses } from '../../../src/design/addressing/plan-addresses';
+import type { AddressWant, PoolInput } from '../../../src/model/address-plan';
 
 const oob: PoolInput = { name: 'oob', purpose: 'oob', cidr: '10.20.0.0/29' };
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { withAdoptedLinks } from '../../../src/design/adopt/adopted-links';
-import type { AdoptedCable } from '../../../src/design/adopt/adopted-site';
+import type { AdoptedCable } from '../../../src/model/adopted-site';
 import { eachLink, linkEnds, linkLabel } from '../../../src/design/fabric/link-ends';
-import type { FabricPlan } from '../../../src/design/fabric/fabric-plan';
+import type { FabricPlan } from '../../../src/model/fabric-plan';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { switchPortName } from '../../../src/design/fabric/switch-port-name';
 import { computeInput, names } from '../../policy/site-plan-fixture';

@@ -3,7 +3,7 @@ import { load } from 'js-yaml';
 import { compareConfig, isConfiguredAsPlanned, type ConfigDrift } from '../../../src/design/as-built/compare-config';
 import { nvueSettings } from '../../../src/design/as-built/read-nvue-config';
 import { readSwitchConfig } from '../../../src/design/as-built/read-switch-config';
-import type { FabricSwitch } from '../../../src/design/fabric/fabric-input';
+import type { FabricSwitch } from '../../../src/model/fabric-plan';
 import { driftSentence, renderConfigDriftText } from '../../../src/report/as-built/config-drift-text';
 import { renderNvue } from '../../../src/export/nvue';
 import { renderSonic } from '../../../src/export/sonic';

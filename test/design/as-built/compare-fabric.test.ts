@@ -1,11 +1,11 @@
 import fc from 'fast-check';
+
 import { compareFabric } from '../../../src/design/as-built/compare-fabric';
 import type { DiscoveredEnd, DiscoveredFabric, DiscoveredLink } from '../../../src/design/as-built/discovered-fabric';
-import type { FabricInput } from '../../../src/design/fabric/fabric-input';
-import type { FabricPlan } from '../../../src/design/fabric/fabric-plan';
 import { linkEnds } from '../../../src/design/fabric/link-ends';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { DesignError } from '../../../src/errors/design-error';
+import type { FabricInput, FabricPlan } from '../../../src/model/fabric-plan';
 import { fabricInputs } from '../fabric/fabric-arbitrary';
 import { standing, withLinks } from './infiniband-dump';
 

@@ -4,7 +4,7 @@ import {
   type DiscoveredLink,
 } from '../../../src/design/as-built/discovered-fabric';
 import { parseIbnetdiscover } from '../../../src/design/as-built/parse-ibnetdiscover';
-import type { FabricPlan } from '../../../src/design/fabric/fabric-plan';
+import type { FabricPlan } from '../../../src/model/fabric-plan';
 import { infinibandGuids } from '../../../src/export/infiniband-guids';
 import { renderIbnetdiscover } from '../../../src/export/ibnetdiscover';
 

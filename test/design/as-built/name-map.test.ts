@@ -1,6 +1,6 @@
 import { assetIds, parseTwoColumns } from '../../../src/design/as-built/name-map';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import type { Asset } from '../../../src/design/assets/asset';
+import type { Asset } from '../../../src/model/asset';
 import { dgxFabric } from '../fabric/sample-fabrics';
 
 describe('a table', () => {

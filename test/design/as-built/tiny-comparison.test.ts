@@ -1,9 +1,8 @@
-import type { Asset, AssetState } from '../../../src/design/assets/asset';
-import type { CompareOptions } from '../../../src/design/as-built/compare-fabric';
-import { compareFabric } from '../../../src/design/as-built/compare-fabric';
 import { parseCableScope } from '../../../src/design/as-built/cable-scope';
+import { compareFabric, type CompareOptions } from '../../../src/design/as-built/compare-fabric';
 import type { DiscoveredFabric, DiscoveredNode } from '../../../src/design/as-built/discovered-fabric';
-import type { FabricPlan } from '../../../src/design/fabric/fabric-plan';
+import type { Asset, AssetState } from '../../../src/model/asset';
+import type { FabricPlan } from '../../../src/model/fabric-plan';
 import { findingSentence } from '../../../src/report/as-built/as-built-text';
 import { tinyFabric, tinyPlacement } from '../cabling/tiny-fabric';
 

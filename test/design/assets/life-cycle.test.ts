@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
-import { ASSET_STATES, type Asset } from '../../../src/design/assets/asset';
+
 import { historyText, parseHistory } from '../../../src/design/assets/asset-history';
 import { isAllowedStep, NEXT_STATES } from '../../../src/design/assets/asset-steps';
 import { changeState } from '../../../src/design/assets/change-state';
-import { mergeAssets, type AssetRecord } from '../../../src/design/assets/merge-assets';
+import { mergeAssets } from '../../../src/design/assets/merge-assets';
 import { replaceHardware } from '../../../src/design/assets/replace-hardware';
 import { readAssetsCsv, writeAssetsCsv } from '../../../src/export/asset-csv';
+import { type Asset, ASSET_STATES, type AssetRecord } from '../../../src/model/asset';
 
 const NODE: Asset = {
   device: 'gpu-001',

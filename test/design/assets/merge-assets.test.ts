@@ -1,5 +1,5 @@
 import { mergeAssets } from '../../../src/design/assets/merge-assets';
-import type { AssetRecord } from '../../../src/design/assets/merge-assets';
+import type { AssetRecord } from '../../../src/model/asset';
 
 const devices = ['haein-01', 'haein-02', 'leaf-01'];
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { InstanceSpec } from '../../../src/catalog/aws/instance-spec';
 import { instances } from '../../../src/catalog/aws/instances';
-import { planEfaLayout, type EfaLayout } from '../../../src/design/aws/efa-layout';
+import { planEfaLayout } from '../../../src/design/aws/efa-layout';
+import { type EfaLayout } from '../../../src/model/aws-plan';
 
 function layoutOf(spec: InstanceSpec, kind: 'efa-only' | 'efa' = 'efa-only'): EfaLayout {
   return planEfaLayout({

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { LUSTRE_RATES, onLustreGrid, sizeLustre } from '../../../src/design/aws/size-lustre';
+import { onLustreGrid, sizeLustre } from '../../../src/design/aws/size-lustre';
+import { LUSTRE_RATES } from '../../../src/model/aws-plan';
 
 const TIB = 1_099_511_627_776;
 const GIGABYTES = 8e9;

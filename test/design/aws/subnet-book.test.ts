@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { blockAround, parseCidr } from '../../../src/design/addressing/address-block';
+import { blockAround, parseCidr } from '../../../src/model/address-block';
 import { SubnetBook, subnetPrefix, usableAddresses } from '../../../src/design/aws/subnet-book';
 
 const OWNER = "network 'gpu'";

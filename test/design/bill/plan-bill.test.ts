@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
-import { planBill } from '../../../src/design/bill/plan-bill';
-import type { ModelFacts } from '../../../src/design/bill/device-items';
-import type { BillInput } from '../../../src/design/bill/plan-bill';
-import type { CableTable } from '../../../src/design/cabling/cabling-plan';
+
+import { type BillInput, planBill } from '../../../src/design/bill/plan-bill';
 import { countCables } from '../../../src/design/cabling/count-cables';
 import { mediaFor } from '../../../src/design/cabling/media-for';
 import { planCables } from '../../../src/design/cabling/plan-cables';
-import type { FabricPlan } from '../../../src/design/fabric/fabric-plan';
-import type { DeviceInput, DeviceKind, PlacementPlan } from '../../../src/design/placement/placement-plan';
+import type { ModelFacts } from '../../../src/model/bill-plan';
+import type { CableTable } from '../../../src/model/cabling-plan';
+import type { FabricPlan } from '../../../src/model/fabric-plan';
+import type { DeviceInput, DeviceKind, PlacementPlan } from '../../../src/model/placement-plan';
 import { GIGABIT, tinyFabric, tinyPlacement } from '../cabling/tiny-fabric';
 
 const EMPTY: PlacementPlan = { racks: [], positions: new Map(), unplaced: [] };

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
+
 import { addSpares, type PhasedLine } from '../../../src/design/bill/add-spares';
-import type { BillLine } from '../../../src/design/bill/bill-plan';
-import { spareErrors, type SpareInput } from '../../../src/design/bill/spare-input';
+import { spareErrors } from '../../../src/design/bill/spare-input';
+import type { BillLine, SpareInput } from '../../../src/model/bill-plan';
 import { renderBillCsv } from '../../../src/report/render-bill-csv';
 import { twentySystems } from '../orders/ordered-sites';
 

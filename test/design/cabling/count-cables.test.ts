@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
+
 import { cableRows } from '../../../src/design/cabling/cable-rows';
-import type { CableRow, CableTable } from '../../../src/design/cabling/cabling-plan';
 import { countCables } from '../../../src/design/cabling/count-cables';
-import { mediaFor } from '../../../src/design/cabling/media-for';
-import type { CageKind } from '../../../src/design/cabling/media-for';
+import { type CageKind, mediaFor } from '../../../src/design/cabling/media-for';
 import { planCables } from '../../../src/design/cabling/plan-cables';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import type { FabricPlan } from '../../../src/design/fabric/fabric-plan';
-import type { PlacementPlan } from '../../../src/design/placement/placement-plan';
-import { GIGABIT, TWIN, tinyFabric, tinyPlacement } from './tiny-fabric';
+import type { CableRow, CableTable } from '../../../src/model/cabling-plan';
+import type { FabricPlan } from '../../../src/model/fabric-plan';
+import type { PlacementPlan } from '../../../src/model/placement-plan';
+import { GIGABIT, tinyFabric, tinyPlacement, TWIN } from './tiny-fabric';
 
 const SWITCH: CageKind = { connector: 'OSFP', linksPerCage: 2, isSwitch: true, top: 'finned' };
 const HOST: CageKind = { connector: 'OSFP', linksPerCage: 2, isSwitch: false, top: 'flat' };

@@ -1,9 +1,14 @@
 import { switches } from '../../../src/catalog/switches';
 import { systems } from '../../../src/catalog/systems';
 import { userFact } from '../../../src/catalog/user-fact';
-import type { CableMedia } from '../../../src/design/cabling/cable-media';
-import { mediaFor, portCages, switchCages } from '../../../src/design/cabling/media-for';
-import type { LinkKind, MediaParts } from '../../../src/design/cabling/media-for';
+import {
+  type LinkKind,
+  mediaFor,
+  type MediaParts,
+  portCages,
+  switchCages,
+} from '../../../src/design/cabling/media-for';
+import type { CableMedia } from '../../../src/model/cabling-plan';
 import { DataRate } from '../../../src/units/data-rate';
 import { Length } from '../../../src/units/length';
 import { GIGABIT } from './tiny-fabric';

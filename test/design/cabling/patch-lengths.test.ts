@@ -1,12 +1,11 @@
 import fc from 'fast-check';
-import type { CableMedia } from '../../../src/design/cabling/cable-media';
+
 import { cableRows } from '../../../src/design/cabling/cable-rows';
-import type { CableTable } from '../../../src/design/cabling/cabling-plan';
 import { countCables } from '../../../src/design/cabling/count-cables';
-import type { PatchWay } from '../../../src/design/cabling/patching-plan';
 import { planCables } from '../../../src/design/cabling/plan-cables';
 import { planPatching } from '../../../src/design/cabling/plan-patching';
-import type { PlacementPlan } from '../../../src/design/placement/placement-plan';
+import type { CableMedia, CableTable, PatchWay } from '../../../src/model/cabling-plan';
+import type { PlacementPlan } from '../../../src/model/placement-plan';
 import { GIGABIT, tinyFabric, tinyPlacement } from './tiny-fabric';
 
 const fabric = tinyFabric({

@@ -1,10 +1,7 @@
-import type { CableMedia } from '../../../src/design/cabling/cable-media';
-import type { CableTable } from '../../../src/design/cabling/cabling-plan';
-import { mediaFor } from '../../../src/design/cabling/media-for';
-import type { CageKind } from '../../../src/design/cabling/media-for';
-import { planCables } from '../../../src/design/cabling/plan-cables';
-import type { CablingInput } from '../../../src/design/cabling/plan-cables';
-import { GIGABIT, TWIN, tinyFabric, tinyPlacement } from './tiny-fabric';
+import { type CageKind, mediaFor } from '../../../src/design/cabling/media-for';
+import { type CablingInput, planCables } from '../../../src/design/cabling/plan-cables';
+import type { CableMedia, CableTable } from '../../../src/model/cabling-plan';
+import { GIGABIT, tinyFabric, tinyPlacement, TWIN } from './tiny-fabric';
 
 const SWITCH: CageKind = { connector: 'OSFP', linksPerCage: 2, isSwitch: true, top: 'finned' };
 const HOST: CageKind = { connector: 'OSFP', linksPerCage: 2, isSwitch: false, top: 'flat' };

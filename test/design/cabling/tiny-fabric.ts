@@ -1,6 +1,5 @@
-import type { FabricSwitch } from '../../../src/design/fabric/fabric-input';
-import type { FabricEndpoint, FabricPlan, SwitchTier } from '../../../src/design/fabric/fabric-plan';
-import type { PlacementPlan, RackPlan } from '../../../src/design/placement/placement-plan';
+import type { FabricEndpoint, FabricPlan, FabricSwitch, SwitchTier } from '../../../src/model/fabric-plan';
+import type { PlacementPlan, RackPlan } from '../../../src/model/placement-plan';
 
 export const GIGABIT = 1_000_000_000;
 

@@ -1,4 +1,4 @@
-import type { FabricPlan } from '../../../src/design/fabric/fabric-plan';
+import type { FabricPlan } from '../../../src/model/fabric-plan';
 import { linkEnds } from '../../../src/design/fabric/link-ends';
 
 /** What `iblinkinfo` prints of a fabric as planned; hosts name adapters mlx5_0 and so on. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { CableMedia } from '../../../src/design/cabling/cable-media';
-import type { ConvergedInput } from '../../../src/design/converged/converged-input';
+
 import { planConvergedCables } from '../../../src/design/converged/plan-converged-cables';
-import type { LinkMedia } from '../../../src/design/converged/pair-media';
 import { planConvergedPair } from '../../../src/design/converged/plan-converged-pair';
-import type { PlacementPlan, RackPlan } from '../../../src/design/placement/placement-plan';
-import { CORES, FIVE_UNITS, FOUR_200, TWO_400, enterprisePair, gigabits } from './enterprise-pair';
+import type { CableMedia } from '../../../src/model/cabling-plan';
+import type { ConvergedInput, LinkMedia } from '../../../src/model/core-pair';
+import type { PlacementPlan, RackPlan } from '../../../src/model/placement-plan';
+import { CORES, enterprisePair, FIVE_UNITS, FOUR_200, gigabits, TWO_400 } from './enterprise-pair';
 
 const HALLS = [
   { name: 'hall-1', riserMillimetres: 1_500 },

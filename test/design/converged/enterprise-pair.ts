@@ -1,4 +1,4 @@
-import type { CageBreakout, ConvergedInput, DeviceGroup } from '../../../src/design/converged/converged-input';
+import type { CageBreakout, ConvergedInput, DeviceGroup } from '../../../src/model/core-pair';
 
 const GIGA = 1_000_000_000;
 

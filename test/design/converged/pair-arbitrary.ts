@@ -6,7 +6,7 @@ import type {
   ConvergedLink,
   DeviceGroup,
   RunPlace,
-} from '../../../src/design/converged/converged-input';
+} from '../../../src/model/core-pair';
 import { gigabits, numbered } from './enterprise-pair';
 
 /** Cages that a port takes at most: its own, two dark neighbours, and those skipped for parity. */

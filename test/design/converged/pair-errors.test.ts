@@ -1,4 +1,4 @@
-import type { ConvergedInput, DeviceGroup, OobSwitches } from '../../../src/design/converged/converged-input';
+import type { ConvergedInput, DeviceGroup, OobSwitches } from '../../../src/model/core-pair';
 import { planConvergedPair } from '../../../src/design/converged/plan-converged-pair';
 import { CORES, EIGHT_100, FOUR_200, TWO_400, gigabits, numbered } from './enterprise-pair';
 

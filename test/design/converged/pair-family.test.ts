@@ -1,7 +1,6 @@
-import type { CageRun, ConvergedInput, ConvergedLink } from '../../../src/design/converged/converged-input';
-import type { ConvergedPlan } from '../../../src/design/converged/converged-plan';
 import { planConvergedPair } from '../../../src/design/converged/plan-converged-pair';
-import { CORES, FIVE_UNITS, FOUR_200, TWO_400, enterprisePair, gigabits, numbered } from './enterprise-pair';
+import type { CageRun, ConvergedInput, ConvergedLink, ConvergedPlan } from '../../../src/model/core-pair';
+import { CORES, enterprisePair, FIVE_UNITS, FOUR_200, gigabits, numbered, TWO_400 } from './enterprise-pair';
 
 /** First and last cage of each run. */
 function spans({ runs }: ConvergedPlan): unknown[] {

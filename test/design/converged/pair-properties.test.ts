@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { ConvergedInput, ConvergedLink, DeviceGroup } from '../../../src/design/converged/converged-input';
-import type { ConvergedPlan, WireRow } from '../../../src/design/converged/converged-plan';
+
 import { planConvergedPair } from '../../../src/design/converged/plan-converged-pair';
+import type { ConvergedInput, ConvergedLink, ConvergedPlan, DeviceGroup, WireRow } from '../../../src/model/core-pair';
 import { pairs } from './pair-arbitrary';
 
 function holds(check: (plan: ConvergedPlan, input: ConvergedInput) => void): void {

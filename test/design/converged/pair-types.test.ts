@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { DesignError } from '../../../src/errors/design-error';
-import { DesignErrors } from '../../../src/errors/design-errors';
-import type { ConvergedInput } from '../../../src/design/converged/converged-input';
+
 import { planConvergedPair } from '../../../src/design/converged/plan-converged-pair';
-import { CORES, TWO_400, gigabits } from './enterprise-pair';
+import { DesignError, DesignErrors } from '../../../src/errors/design-error';
+import type { ConvergedInput } from '../../../src/model/core-pair';
+import { CORES, gigabits, TWO_400 } from './enterprise-pair';
 
 const sound = {
   name: 'pair',

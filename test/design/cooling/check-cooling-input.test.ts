@@ -1,5 +1,4 @@
-import type { DesignError } from '../../../src/errors/design-error';
-import { DesignErrors } from '../../../src/errors/design-errors';
+import { type DesignError, DesignErrors } from '../../../src/errors/design-error';
 import { airLoop, cooled, type CoolingParts, deschutes, facilityLoop, technologyLoop } from './cooling-fixture';
 
 /** The text of what is refused. */

@@ -1,7 +1,13 @@
-import type { CoolingLoopInput, CoolingUnitsInput, DeviceCooling } from '../../../src/design/cooling/cooling-input';
-import type { CoolingLoopPlan, CoolingPlan, CoolingUnitsPlan } from '../../../src/design/cooling/cooling-plan';
-import { planCooling, type CoolingInput } from '../../../src/design/cooling/plan-cooling';
-import type { DeviceInput, RackPlan } from '../../../src/design/placement/placement-plan';
+import { type CoolingInput, planCooling } from '../../../src/design/cooling/plan-cooling';
+import type {
+  CoolingLoopInput,
+  CoolingLoopPlan,
+  CoolingPlan,
+  CoolingUnitsInput,
+  CoolingUnitsPlan,
+  DeviceCooling,
+} from '../../../src/model/cooling-plan';
+import type { DeviceInput, RackPlan } from '../../../src/model/placement-plan';
 
 /** The heats of a GB300 NVL72 as its template states them: 116 kW into liquid, 19.3 kW into air. */
 export const GB300_COOLING: DeviceCooling = {

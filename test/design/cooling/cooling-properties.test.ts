@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { DeviceCooling } from '../../../src/design/cooling/cooling-input';
-import type { CoolingPlan } from '../../../src/design/cooling/cooling-plan';
+
 import { splitHeat } from '../../../src/design/cooling/split-heat';
+import type { CoolingPlan, DeviceCooling } from '../../../src/model/cooling-plan';
 import {
   airLoop,
   cooled,

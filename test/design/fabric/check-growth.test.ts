@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+
 import { checkGrowth } from '../../../src/design/fabric/check-growth';
-import type { FabricInput } from '../../../src/design/fabric/fabric-input';
-import type { FabricPlan } from '../../../src/design/fabric/fabric-plan';
 import { eachLink } from '../../../src/design/fabric/link-ends';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
+import type { FabricInput, FabricPlan } from '../../../src/model/fabric-plan';
 import { dgxFabric, group, hostNames, plainSwitch, ufm } from './sample-fabrics';
 
 /** Label to upper end, by names alone. */

@@ -1,6 +1,6 @@
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { sizeFabric } from '../../../src/design/fabric/size-fabric';
-import type { FabricInput } from '../../../src/design/fabric/fabric-input';
+import type { FabricInput } from '../../../src/model/fabric-plan';
 import { dgxFabric, group, karyFabric, plainSwitch } from './sample-fabrics';
 import { maxFlow } from './max-flow';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FabricInput, FabricSwitch, HostGroup, PodInput } from '../../../src/design/fabric/fabric-input';
+import type { FabricInput, FabricSwitch, HostGroup, PodInput } from '../../../src/model/fabric-plan';
 import { NDR, hostNames } from './sample-fabrics';
 
 /** Random small shapes: groups, rails, planes, radices, gaps, reserves, services. Some of them cannot be built. */

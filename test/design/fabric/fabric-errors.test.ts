@@ -1,4 +1,4 @@
-import type { FabricInput } from '../../../src/design/fabric/fabric-input';
+import type { FabricInput } from '../../../src/model/fabric-plan';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { DesignError } from '../../../src/errors/design-error';
 import { NDR, QM9700, SN2201, dgxFabric, group, karyFabric, plainSwitch, ufm } from './sample-fabrics';

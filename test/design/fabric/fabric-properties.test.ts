@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { DesignError } from '../../../src/errors/design-error';
-import type { FabricInput } from '../../../src/design/fabric/fabric-input';
-import type { FabricPlan } from '../../../src/design/fabric/fabric-plan';
+
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { sizeFabric } from '../../../src/design/fabric/size-fabric';
+import { DesignError } from '../../../src/errors/design-error';
+import type { FabricInput, FabricPlan } from '../../../src/model/fabric-plan';
 import { fabricInputs } from './fabric-arbitrary';
 import { maxFlowBits } from './max-flow';
 

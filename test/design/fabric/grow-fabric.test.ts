@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { checkGrowth } from '../../../src/design/fabric/check-growth';
-import type { FabricInput } from '../../../src/design/fabric/fabric-input';
+import type { FabricInput } from '../../../src/model/fabric-plan';
 import { growFabric } from '../../../src/design/fabric/grow-fabric';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { resolvedInput } from '../../../src/design/fabric/resolved-input';

@@ -1,4 +1,4 @@
-import type { FabricPlan } from '../../../src/design/fabric/fabric-plan';
+import type { FabricPlan } from '../../../src/model/fabric-plan';
 
 interface Arc {
   readonly to: number;

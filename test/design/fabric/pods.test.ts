@@ -1,4 +1,4 @@
-import type { FabricInput } from '../../../src/design/fabric/fabric-input';
+import type { FabricInput } from '../../../src/model/fabric-plan';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { sizeFabric } from '../../../src/design/fabric/size-fabric';
 import { checkGrowth } from '../../../src/design/fabric/check-growth';

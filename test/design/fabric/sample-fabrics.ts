@@ -1,4 +1,4 @@
-import type { FabricInput, FabricSwitch, HostGroup, ServiceEndpoint } from '../../../src/design/fabric/fabric-input';
+import type { FabricInput, FabricSwitch, HostGroup, ServiceEndpoint } from '../../../src/model/fabric-plan';
 
 /** 400 Gb/s. */
 export const NDR = 400_000_000_000;

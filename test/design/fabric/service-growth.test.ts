@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { DesignError } from '../../../src/errors/design-error';
+
 import { checkGrowth } from '../../../src/design/fabric/check-growth';
-import type { FabricInput } from '../../../src/design/fabric/fabric-input';
-import type { FabricPlan } from '../../../src/design/fabric/fabric-plan';
 import { growFabric } from '../../../src/design/fabric/grow-fabric';
 import { eachLink } from '../../../src/design/fabric/link-ends';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { resolvedInput } from '../../../src/design/fabric/resolved-input';
-import { lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
 import { emptyLock, parseLock, renderLock } from '../../../src/design/lock/lock-text';
+import { lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
+import { DesignError } from '../../../src/errors/design-error';
+import type { FabricInput, FabricPlan } from '../../../src/model/fabric-plan';
 import { dgxFabric, group, hostNames, plainSwitch, ufm } from './sample-fabrics';
 
 /** Where the links of services end. */

@@ -1,4 +1,4 @@
-import type { CableEnd, CableRow } from '../../../src/design/cabling/cabling-plan';
+import type { CableEnd, CableRow } from '../../../src/model/cabling-plan';
 import { cableLabels } from '../../../src/design/labels/cable-labels';
 import type { Label } from '../../../src/design/labels/label';
 import { LabelMaker } from '../../../src/design/labels/label-maker';

@@ -4,7 +4,7 @@ import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { growFabric } from '../../../src/design/fabric/grow-fabric';
 import { lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
 import { resolvedInput } from '../../../src/design/fabric/resolved-input';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { siteOf } from '../../report/site-fixture';
 import { awsSite, line } from '../../policy/aws/aws-plan-fixture';
 import { computeInput, names, sitePlan } from '../../policy/site-plan-fixture';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { emptyLock, parseLock, renderLock } from '../../../src/design/lock/lock-text';
-import type { SiteLock } from '../../../src/design/lock/site-lock';
+import type { SiteLock } from '../../../src/model/site-lock';
 
 const small: SiteLock = {
   version: 2,

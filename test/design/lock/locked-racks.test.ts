@@ -1,9 +1,8 @@
 import { checkGrowth } from '../../../src/design/fabric/check-growth';
-import type { FabricInput } from '../../../src/design/fabric/fabric-input';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import { trayNames } from '../../../src/design/fabric/tray-name';
 import { lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
-import { QM9700, group, hostNames } from '../fabric/sample-fabrics';
+import { type FabricInput, trayNames } from '../../../src/model/fabric-plan';
+import { group, hostNames, QM9700 } from '../fabric/sample-fabrics';
 
 /** Racks of 18 trays with 4 rails, in units of 8 racks; an empty name is a released rack. */
 function racksFabric(racks: readonly string[]): FabricInput {

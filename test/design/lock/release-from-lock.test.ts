@@ -1,5 +1,5 @@
 import { releaseFromLock } from '../../../src/design/lock/release-from-lock';
-import type { SiteLock } from '../../../src/design/lock/site-lock';
+import type { SiteLock } from '../../../src/model/site-lock';
 
 const lock: SiteLock = {
   version: 2,

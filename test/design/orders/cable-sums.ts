@@ -1,5 +1,5 @@
-import type { BillLine } from '../../../src/design/bill/bill-plan';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { BillLine } from '../../../src/model/bill-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { siteCableRows } from '../../../src/report/site-cable-rows';
 
 /** Cables of the cable schedule by part and length; those that nothing reaches, or that have no place, are in no bill. */

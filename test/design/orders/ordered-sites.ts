@@ -1,7 +1,7 @@
 import { App } from 'cdktf';
-import { GpuCluster, InfinibandFabric, Phase, Site } from 'cdktf-ai-factory';
-import type { SiteProps } from 'cdktf-ai-factory';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import { GpuCluster, InfinibandFabric, Phase, Site, type SiteProps } from 'cdktf-ai-factory';
+
+import type { SitePlan } from '../../../src/model/site-plan';
 import { gasanHaein } from '../../../stacks/gasan-haein';
 import { HGX_B200, INFINIBAND_SWITCH, QM9700_POWER } from '../../../stacks/haein-hardware';
 import { smallSite, smallZone } from '../../constructs/small-site';

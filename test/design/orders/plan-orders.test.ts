@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { convertMinorUnits, minorUnitsText, parseExchangeRate } from '../../../src/design/orders/exchange-rate';
 import type { OrderPlan, PriceEntry } from '../../../src/design/orders/order-plan';
 import { planOrders } from '../../../src/design/orders/plan-orders';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { grownSite } from '../../constructs/grown-site';
 import { temporaryFolder } from '../../constructs/temporary-folder';
 import { boughtCables, scheduledCables } from './cable-sums';

@@ -1,5 +1,5 @@
 import { checkPhases, type PhasesInput } from '../../../src/design/phases/check-phases';
-import type { PhaseInput } from '../../../src/design/phases/phase-input';
+import type { PhaseInput } from '../../../src/model/phase';
 
 const FIRST: PhaseInput = { name: 'first', path: 'stack/first', date: '2027-11-30' };
 const LAST: PhaseInput = { name: 'last', path: 'stack/last', date: '2029-02-28' };

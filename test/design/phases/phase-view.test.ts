@@ -1,7 +1,7 @@
 import { phaseView } from '../../../src/design/phases/phase-view';
-import { PhaseOrder } from '../../../src/design/phases/phase-order';
+import { PhaseOrder } from '../../../src/model/phase';
 import { planPhases } from '../../../src/design/phases/plan-phases';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { siteOf } from '../../report/site-fixture';
 
 const PHASES = new PhaseOrder([

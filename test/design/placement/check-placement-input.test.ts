@@ -1,5 +1,5 @@
 import { planPlacement } from '../../../src/design/placement/plan-placement';
-import type { DeviceInput, HallInput } from '../../../src/design/placement/placement-plan';
+import type { DeviceInput, HallInput } from '../../../src/model/placement-plan';
 import { RACK, hall, row, system } from './placement-fixtures';
 
 function messageOf(halls: readonly HallInput[], devices: readonly DeviceInput[] = []): string {

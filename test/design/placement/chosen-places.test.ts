@@ -1,5 +1,5 @@
 import { planPlacement } from '../../../src/design/placement/plan-placement';
-import type { DeviceInput, PlacementPlan } from '../../../src/design/placement/placement-plan';
+import type { DeviceInput, PlacementPlan } from '../../../src/model/placement-plan';
 import { RACK, hall, leaf, row, system } from './placement-fixtures';
 
 function placesOf(plan: PlacementPlan): Record<string, string> {

@@ -1,5 +1,5 @@
 import { planPlacement } from '../../../src/design/placement/plan-placement';
-import type { DeviceInput, HallInput, PlacementPlan } from '../../../src/design/placement/placement-plan';
+import type { DeviceInput, HallInput, PlacementPlan } from '../../../src/model/placement-plan';
 import { hall, leaf, many, row, system } from './placement-fixtures';
 
 /** Row of each device, by its name. */

@@ -1,4 +1,4 @@
-import type { DeviceInput, HallInput, RackLimits, RowInput } from '../../../src/design/placement/placement-plan';
+import type { DeviceInput, HallInput, RackLimits, RowInput } from '../../../src/model/placement-plan';
 
 /** A rack of 48 U, 60 kW. */
 export const RACK: RackLimits = { model: 'rack-48', heightU: 48, budgetWatts: 60_000 };

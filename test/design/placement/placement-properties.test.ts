@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { planPlacement } from '../../../src/design/placement/plan-placement';
-import type { DeviceInput, HallInput, PlacementPlan, RowInput } from '../../../src/design/placement/placement-plan';
+import type { DeviceInput, HallInput, PlacementPlan, RowInput } from '../../../src/model/placement-plan';
 import { hall } from './placement-fixtures';
 
 const ZONES = ['zone-a', 'zone-b'];

@@ -1,5 +1,5 @@
 import { planPower } from '../../../src/design/power/plan-power';
-import type { PowerInput } from '../../../src/design/power/plan-power';
+import type { PowerInput } from '../../../src/model/power-plan';
 import { device, placed, zone } from './power-fixtures';
 
 function messageOf(input: Partial<PowerInput>): string {

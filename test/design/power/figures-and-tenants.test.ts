@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
-import { DesignError } from '../../../src/errors/design-error';
-import type { HallInput } from '../../../src/design/placement/placement-plan';
+
 import { planPower } from '../../../src/design/power/plan-power';
-import type { TenantLoadInput } from '../../../src/design/power/tenant-load';
 import { tenantLoadsOnRows } from '../../../src/design/power/tenant-rows';
 import { tenantWattsByZone } from '../../../src/design/power/tenant-watts';
-import { isFallback, wattsOf } from '../../../src/design/power/watts-of';
+import { DesignError } from '../../../src/errors/design-error';
+import { type HallInput, isFallback, wattsOf } from '../../../src/model/placement-plan';
+import type { TenantLoadInput } from '../../../src/model/power-plan';
 import { device, placed, zone } from './power-fixtures';
 
 const block = (parts: Partial<TenantLoadInput> = {}): TenantLoadInput => ({

@@ -1,6 +1,6 @@
 import { planPower } from '../../../src/design/power/plan-power';
-import type { DeviceInput } from '../../../src/design/placement/placement-plan';
-import type { PowerPlan, PowerZoneInput, PowerZonePlan } from '../../../src/design/power/power-plan';
+import type { DeviceInput } from '../../../src/model/placement-plan';
+import type { PowerPlan, PowerZoneInput, PowerZonePlan } from '../../../src/model/power-plan';
 import { bareDevice, device, placed, zone } from './power-fixtures';
 
 function planOf(zoneInput: PowerZoneInput, ...racks: DeviceInput[][]): PowerPlan {

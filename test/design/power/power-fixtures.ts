@@ -1,5 +1,5 @@
-import type { DeviceInput, PlacementPlan, RackPlan } from '../../../src/design/placement/placement-plan';
-import type { PowerZoneInput } from '../../../src/design/power/power-plan';
+import type { DeviceInput, PlacementPlan, RackPlan } from '../../../src/model/placement-plan';
+import type { PowerZoneInput } from '../../../src/model/power-plan';
 
 /** A 2N zone of 2.5 MW a feed, limited to 80 %. */
 export function zone(props: Partial<PowerZoneInput> = {}): PowerZoneInput {

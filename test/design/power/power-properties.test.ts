@@ -2,8 +2,8 @@ import fc from 'fast-check';
 
 import { apportion } from '../../../src/design/power/apportion';
 import { planPower } from '../../../src/design/power/plan-power';
-import type { DeviceInput } from '../../../src/design/placement/placement-plan';
-import type { PowerZoneInput } from '../../../src/design/power/power-plan';
+import type { DeviceInput } from '../../../src/model/placement-plan';
+import type { PowerZoneInput } from '../../../src/model/power-plan';
 import { bareDevice, placed, zone } from './power-fixtures';
 
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { emptyLock } from '../../../src/design/lock/lock-text';
-import type { SiteLock } from '../../../src/design/lock/site-lock';
-import type { DeviceInput, HallInput, PlacementPlan } from '../../../src/design/placement/placement-plan';
+import type { SiteLock } from '../../../src/model/site-lock';
+import type { DeviceInput, HallInput, PlacementPlan } from '../../../src/model/placement-plan';
 import { planPlacement } from '../../../src/design/placement/plan-placement';
 import { planFloor } from '../../../src/design/site/plan-floor';
 import { hall, row, system } from '../placement/placement-fixtures';

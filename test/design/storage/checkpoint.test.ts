@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 
-import type { CheckpointInput } from '../../../src/design/storage/checkpoint';
 import { planStorage } from '../../../src/design/storage/plan-storage';
-import type { CheckpointPlan } from '../../../src/design/storage/checkpoint';
-import type { StoragePlan } from '../../../src/design/storage/storage-plan';
+import type { CheckpointInput, CheckpointPlan, StoragePlan } from '../../../src/model/storage-plan';
 
 const TB = 1e12;
 const GB_PER_S = 8e9;

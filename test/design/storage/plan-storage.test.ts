@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { planStorage } from '../../../src/design/storage/plan-storage';
-import type { StorageBlock, StorageInput } from '../../../src/design/storage/storage-plan';
+import type { StorageBlock, StorageInput } from '../../../src/model/storage-plan';
 
 const GB_PER_S = 8_000_000_000;
 const TB = 1_000_000_000_000;

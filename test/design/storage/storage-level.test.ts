@@ -1,5 +1,6 @@
 import { storageLevel } from '../../../src/design/storage/storage-level';
-import type { StorageGrade, StorageLevel } from '../../../src/design/storage/storage-level';
+import type { StorageLevel } from '../../../src/design/storage/storage-level';
+import type { StorageGrade } from '../../../src/model/storage-plan';
 
 const GB_PER_S = 8_000_000_000;
 

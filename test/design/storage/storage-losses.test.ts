@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 import { storageLosses } from '../../../src/design/storage/storage-losses';
-import type { FeedLoss } from '../../../src/design/power/power-plan';
-import type { StoragePlan } from '../../../src/design/storage/storage-plan';
+import type { FeedLoss } from '../../../src/model/power-plan';
+import type { StoragePlan } from '../../../src/model/storage-plan';
 import { powerZone, rack, sitePlan, storageTier } from '../../policy/site-plan-fixture';
 
 /** Three blocks of two nodes each: four nodes in A01, two in A02, both racks in zone `a`. */

@@ -1,7 +1,7 @@
-import type { AddressPlan } from '../../../src/design/addressing/address-plan';
+import type { AddressPlan } from '../../../src/model/address-plan';
 import { planUnderlay } from '../../../src/design/underlay/plan-underlay';
 import { KNOWN_RELEASES, NEWEST_RELEASE, releaseMinor } from '../../../src/design/underlay/switch-release';
-import type { UnderlayOptions, UnderlayPlan } from '../../../src/design/underlay/underlay-plan';
+import type { UnderlayOptions, UnderlayPlan } from '../../../src/model/underlay-plan';
 import { addressesOf, managementFabric, railFabric } from '../../export/ethernet-site';
 
 const fabric = managementFabric();

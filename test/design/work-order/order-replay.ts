@@ -1,4 +1,4 @@
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { portsOf, workCables } from '../../../src/design/work-order/work-cables';
 import type { WorkStep } from '../../../src/design/work-order/work-order-plan';
 

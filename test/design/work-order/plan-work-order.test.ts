@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { planWorkOrder } from '../../../src/design/work-order/plan-work-order';
 import type { WorkOrderPlan } from '../../../src/design/work-order/work-order-plan';
 import { siteOf } from '../../report/site-fixture';

@@ -1,4 +1,4 @@
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 
 /** The site with two links of a fabric exchanged at their upper ends. */
 export function withSwappedLinks(plan: SitePlan, fabric: string, one: number, other: number): SitePlan {

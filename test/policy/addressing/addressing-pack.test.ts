@@ -1,6 +1,6 @@
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import type { AddressPlan, PoolPlan } from '../../../src/design/addressing/address-plan';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { AddressPlan, PoolPlan } from '../../../src/model/address-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { managementFabric, railFabric, withUnderlay } from '../../export/ethernet-site';
 import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
 import { cluster, computeInput, names, pool, sitePlan } from '../site-plan-fixture';

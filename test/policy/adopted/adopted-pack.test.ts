@@ -1,5 +1,5 @@
-import { nothingAdopted, type AdoptedSite } from '../../../src/design/adopt/adopted-site';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import { nothingAdopted, type AdoptedSite } from '../../../src/model/adopted-site';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { evaluate } from '../../../src/policy/evaluate';
 import { defineRule } from '../../../src/policy/define-rule';
 import { failed, passed } from '../../../src/policy/verdict';

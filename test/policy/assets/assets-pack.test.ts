@@ -1,6 +1,6 @@
-import type { Asset, AssetState } from '../../../src/design/assets/asset';
+import type { Asset, AssetState } from '../../../src/model/asset';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
 import { cluster, computeInput, device, names, sitePlan } from '../site-plan-fixture';
 

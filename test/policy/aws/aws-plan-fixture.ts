@@ -7,9 +7,9 @@ import type {
   AwsSubnetPlan,
   AwsVpcPlan,
   AwsZonePlan,
-} from '../../../src/design/aws/aws-plan';
+} from '../../../src/model/aws-plan';
 import { HYBRID_ENDPOINTS } from '../../../src/design/aws/hybrid-nodes';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { sitePlan } from '../site-plan-fixture';
 
 /** A zone of Seoul. */

@@ -1,6 +1,6 @@
-import type { CableTable } from '../../../src/design/cabling/cabling-plan';
+import type { CableTable } from '../../../src/model/cabling-plan';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
 import { cableTable, computeInput, names, sitePlan } from '../site-plan-fixture';
 

@@ -1,5 +1,5 @@
 import { judgePair, pairTable } from '../../../src/policy/cabling/judge-pair';
-import type { ConvergedCable, ConvergedInSite } from '../../../src/design/converged/converged-in-site';
+import type { ConvergedCable, ConvergedInSite } from '../../../src/model/core-pair';
 
 function cable(label: string, own: Partial<ConvergedCable>): ConvergedCable {
   return {

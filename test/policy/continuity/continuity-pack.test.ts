@@ -1,7 +1,6 @@
-import type { ContinuityPlan } from '../../../src/design/power/supply/continuity-plan';
-import type { PowerNodePlan } from '../../../src/design/power/chain/power-chain-plan';
-import type { NodeSupply } from '../../../src/design/power/supply/node-supply';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { ContinuityPlan, NodeSupply } from '../../../src/model/continuity-plan';
+import type { PowerNodePlan } from '../../../src/model/power-node';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { node } from '../../design/power/chain/chain-fixtures';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
 import { powerZone, sitePlan } from '../site-plan-fixture';

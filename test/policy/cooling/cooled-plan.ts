@@ -1,6 +1,6 @@
 import { planCooling } from '../../../src/design/cooling/plan-cooling';
-import type { RackLimits } from '../../../src/design/placement/placement-plan';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { RackLimits } from '../../../src/model/placement-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { coolingInput, type CoolingParts } from '../../design/cooling/cooling-fixture';
 import { sitePlan } from '../site-plan-fixture';
 

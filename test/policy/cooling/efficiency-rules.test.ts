@@ -1,5 +1,5 @@
-import type { EnergyTargetInput } from '../../../src/design/cooling/cooling-input';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { EnergyTargetInput } from '../../../src/model/cooling-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { deschutes, facilityLoop, racksOf, technologyLoop } from '../../design/cooling/cooling-fixture';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
 import { cooledPlan } from './cooled-plan';

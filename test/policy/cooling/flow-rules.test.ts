@@ -1,5 +1,5 @@
-import type { DeviceCooling } from '../../../src/design/cooling/cooling-input';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { DeviceCooling } from '../../../src/model/cooling-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { airLoop, deschutes, racksOf, technologyLoop } from '../../design/cooling/cooling-fixture';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
 import { cooledPlan } from './cooled-plan';

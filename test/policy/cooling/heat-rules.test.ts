@@ -1,4 +1,4 @@
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import {
   airLoop,
   deschutes,

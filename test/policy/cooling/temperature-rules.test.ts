@@ -1,5 +1,5 @@
-import type { CoolingLoopInput, CoolingUnitsInput } from '../../../src/design/cooling/cooling-input';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { CoolingLoopInput, CoolingUnitsInput } from '../../../src/model/cooling-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import {
   airLoop,
   deschutes,

@@ -1,6 +1,6 @@
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import type { FabricPlan } from '../../../src/design/fabric/fabric-plan';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { FabricPlan } from '../../../src/model/fabric-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
 import { cluster, computeInput, hostGroup, ibSwitch, names, sitePlan } from '../site-plan-fixture';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import type { FabricPlan } from '../../../src/design/fabric/fabric-plan';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { FabricPlan } from '../../../src/model/fabric-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
 import { computeInput, hostGroup, names, sitePlan } from '../site-plan-fixture';
 

@@ -1,5 +1,5 @@
-import type { PhasePlan } from '../../../src/design/phases/phase-plan';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { PhasePlan } from '../../../src/model/phase';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { evaluate } from '../../../src/policy/evaluate';
 import { siteOf } from '../../report/site-fixture';
 import { expectFinding, expectNothing, expectPassed } from '../judge';

@@ -1,4 +1,4 @@
-import { type LoadFigure, LOAD_FIGURES } from '../../../src/design/power/load-figure';
+import { type LoadFigure, LOAD_FIGURES } from '../../../src/model/placement-plan';
 import { byFigure } from '../../../src/policy/power/by-figure';
 import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
 import { device, powerZone, rack, siteWithRacks, siteWithZone } from '../site-plan-fixture';

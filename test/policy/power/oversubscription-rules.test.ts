@@ -1,8 +1,7 @@
-import { peakShares } from '../../../src/design/power/flexibility/peak-share';
 import { oversubscription } from '../../../src/design/power/flexibility/oversubscription';
-import type { PeakShare } from '../../../src/design/power/flexibility/peak-share';
-import type { LoadFigure } from '../../../src/design/power/load-figure';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import { peakShares } from '../../../src/design/power/flexibility/peak-share';
+import type { LoadFigure, PeakShare } from '../../../src/model/placement-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
 import { device, powerZone, rack, siteWithRacks } from '../site-plan-fixture';
 

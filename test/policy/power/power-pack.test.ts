@@ -1,4 +1,4 @@
-import type { FeedLoss } from '../../../src/design/power/power-plan';
+import type { FeedLoss } from '../../../src/model/power-plan';
 import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
 import { powerZone, rack, sitePlan, siteWithRacks, siteWithZone } from '../site-plan-fixture';
 

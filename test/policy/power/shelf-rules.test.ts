@@ -1,8 +1,8 @@
-import type { DeviceInput } from '../../../src/design/placement/placement-plan';
+import type { DeviceInput } from '../../../src/model/placement-plan';
 import { planPower } from '../../../src/design/power/plan-power';
-import type { PowerZoneInput } from '../../../src/design/power/power-plan';
-import type { PowerShelves } from '../../../src/design/power/rack/power-shelves';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { PowerZoneInput } from '../../../src/model/power-plan';
+import type { PowerShelves } from '../../../src/model/rack-feed';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { placed, zone } from '../../design/power/power-fixtures';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
 import { device, sitePlan } from '../site-plan-fixture';

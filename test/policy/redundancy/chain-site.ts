@@ -1,8 +1,8 @@
-import type { PowerNodeInput } from '../../../src/design/power/chain/power-node';
-import { planPower, type PowerInput } from '../../../src/design/power/plan-power';
-import type { PowerZoneInput } from '../../../src/design/power/power-plan';
-import type { DeviceInput, PlacementPlan } from '../../../src/design/placement/placement-plan';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import { planPower } from '../../../src/design/power/plan-power';
+import type { DeviceInput, PlacementPlan } from '../../../src/model/placement-plan';
+import type { PowerNodeInput } from '../../../src/model/power-node';
+import type { PowerInput, PowerZoneInput } from '../../../src/model/power-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { device, rack, sitePlan } from '../site-plan-fixture';
 
 /** A lossless switchboard of 1 MW at 400 V that may carry its whole rating. */

@@ -1,4 +1,4 @@
-import type { GroupScheme, PowerNodeInput } from '../../../src/design/power/chain/power-node';
+import type { GroupScheme, PowerNodeInput } from '../../../src/model/power-node';
 import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
 import { sitePlan } from '../site-plan-fixture';
 import { chainSite, node, plainZone, twinZone } from './chain-site';

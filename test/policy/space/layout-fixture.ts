@@ -1,11 +1,5 @@
-import type {
-  DeviceInput,
-  HallInput,
-  RackLimits,
-  RackPlan,
-  RowInput,
-} from '../../../src/design/placement/placement-plan';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { DeviceInput, HallInput, RackLimits, RackPlan, RowInput } from '../../../src/model/placement-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { device, rack, siteWithRacks } from '../site-plan-fixture';
 
 /** A rack of 48 U, 600 mm x 1.2 m x 2.3 m, that weighs 150 kg and asks for 1.2 m in front and 900 mm behind. */

@@ -1,5 +1,5 @@
-import type { DeviceInput } from '../../../src/design/placement/placement-plan';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { DeviceInput } from '../../../src/model/placement-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
 import { names } from '../site-plan-fixture';
 import { hall, row, siteWithHalls, standing, unitOf } from './layout-fixture';

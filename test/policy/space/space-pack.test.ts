@@ -1,4 +1,4 @@
-import type { PlacementPlan, Unplaced } from '../../../src/design/placement/placement-plan';
+import type { PlacementPlan, Unplaced } from '../../../src/model/placement-plan';
 import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
 import { device, names, rack, sitePlan, siteWithRacks } from '../site-plan-fixture';
 

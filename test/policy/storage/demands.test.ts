@@ -1,6 +1,6 @@
 import { planStorage } from '../../../src/design/storage/plan-storage';
-import type { StorageInput, StoragePlan } from '../../../src/design/storage/storage-plan';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { StorageInput, StoragePlan } from '../../../src/model/storage-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
 import { sitePlan, storageTier } from '../site-plan-fixture';
 

@@ -1,7 +1,7 @@
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { storageLeaves } from '../../../src/design/storage/storage-traffic';
-import type { SitePlan } from '../../../src/design/site/site-plan';
-import type { StoragePlan } from '../../../src/design/storage/storage-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
+import type { StoragePlan } from '../../../src/model/storage-plan';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
 import { cluster, hostGroup, ibSwitch, names, sitePlan, storageTier } from '../site-plan-fixture';
 

@@ -1,7 +1,7 @@
 import { planStorage } from '../../../src/design/storage/plan-storage';
-import type { StorageInput } from '../../../src/design/storage/storage-plan';
-import type { FeedLoss } from '../../../src/design/power/power-plan';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { StorageInput } from '../../../src/model/storage-plan';
+import type { FeedLoss } from '../../../src/model/power-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
 import { powerZone, rack, sitePlan, storageTier } from '../site-plan-fixture';
 

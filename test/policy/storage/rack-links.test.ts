@@ -1,4 +1,4 @@
-import { trayNames } from '../../../src/design/fabric/tray-name';
+import { trayNames } from '../../../src/model/fabric-plan';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { expectFinding, expectPassed } from '../judge';
 import { cluster, computeInput, hostGroup, names, sitePlan, storageTier } from '../site-plan-fixture';

@@ -1,5 +1,5 @@
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
 import { cluster, hostGroup, ibSwitch, names, sitePlan, storageTier } from '../site-plan-fixture';
 

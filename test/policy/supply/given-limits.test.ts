@@ -1,5 +1,4 @@
-import type { SupplyLimit } from '../../../src/design/power/site-supply';
-import { SUPPLY_LIMIT_KINDS } from '../../../src/design/power/site-supply';
+import { SUPPLY_LIMIT_KINDS, type SupplyLimit } from '../../../src/model/power-plan';
 import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
 import { sitePlan } from '../site-plan-fixture';
 import { suppliedSite } from './supply-fixture';

@@ -1,4 +1,4 @@
-import type { PhasePlan } from '../../../src/design/phases/phase-plan';
+import type { PhasePlan } from '../../../src/model/phase';
 import { supplyPack } from '../../../src/policy/supply/supply-pack';
 import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
 import { awsSite, zone } from '../aws/aws-plan-fixture';

@@ -1,5 +1,5 @@
-import type { SiteSupply } from '../../../src/design/power/site-supply';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { SiteSupply } from '../../../src/model/power-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { sitePlan } from '../site-plan-fixture';
 
 /** A site of a load by nameplate, with its supply. */

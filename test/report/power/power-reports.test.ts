@@ -1,7 +1,7 @@
-import type { DeviceInput } from '../../../src/design/placement/placement-plan';
+import type { DeviceInput } from '../../../src/model/placement-plan';
 import { planPower } from '../../../src/design/power/plan-power';
-import type { PowerZoneInput } from '../../../src/design/power/power-plan';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { PowerZoneInput } from '../../../src/model/power-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { renderFlexibilityMarkdown } from '../../../src/report/power/render-flexibility-markdown';
 import { renderRackFeedsCsv } from '../../../src/report/power/render-rack-feeds-csv';
 import { device, placed, zone } from '../../design/power/power-fixtures';

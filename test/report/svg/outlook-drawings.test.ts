@@ -1,8 +1,8 @@
 import { create } from 'xmlbuilder2';
 
 import { planLimits } from '../../../src/design/limits/plan-limits';
-import type { CoolingPlan } from '../../../src/design/cooling/cooling-plan';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { CoolingPlan } from '../../../src/model/cooling-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { siteDrawings } from '../../../src/export/site-drawings';
 import { oneLineItems } from '../../../src/report/svg/one-line/one-line-items';
 import { renderCoolingSvg } from '../../../src/report/svg/cooling/render-cooling-svg';

@@ -1,7 +1,7 @@
 import { create } from 'xmlbuilder2';
-import type { HallInput, RowInput } from '../../../src/design/placement/placement-plan';
+import type { HallInput, RowInput } from '../../../src/model/placement-plan';
 import { planPlacement } from '../../../src/design/placement/plan-placement';
-import type { SitePlan } from '../../../src/design/site/site-plan';
+import type { SitePlan } from '../../../src/model/site-plan';
 import { hallGrid } from '../../../src/report/svg/hall-grid';
 import type { RackColouring } from '../../../src/report/svg/rack-colours';
 import { renderHallPlanSvg } from '../../../src/report/svg/render-hall-plan-svg';

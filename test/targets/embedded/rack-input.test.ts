@@ -1,5 +1,5 @@
-import type { Asset } from '../../../src/design/assets/asset';
-import type { DeviceInput, RackPlan } from '../../../src/design/placement/placement-plan';
+import type { Asset } from '../../../src/model/asset';
+import type { DeviceInput, RackPlan } from '../../../src/model/placement-plan';
 import { rackInput } from '../../../src/targets/embedded/rack-input';
 
 const rack: RackPlan = {

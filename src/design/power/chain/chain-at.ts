@@ -1,5 +1,5 @@
-import type { ChainInput } from './plan-chain';
-import type { PowerChainPlan } from './power-chain-plan';
+import type { ChainInput } from '../../../model/power-plan';
+import type { PowerChainPlan } from '../../../model/power-node';
 
 /** What a chain is planned from again when only some of its nodes are there: those that are not stay in it, and are out in every state. */
 export function chainAt(

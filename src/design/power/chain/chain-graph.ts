@@ -1,5 +1,5 @@
 import { shareOf } from '../share-of';
-import { type PowerNodeInput, SOURCE_KINDS } from './power-node';
+import { type PowerNodeInput, SOURCE_KINDS } from '../../../model/power-node';
 
 /** The nodes of a chain by their places in the list, with what feeds each. */
 export interface ChainGraph {

@@ -1,9 +1,7 @@
+import type { ChainState, ChainStudyInput, RedundancyGroupInput } from '../../../model/power-node';
 import type { ChainZone, Outage } from './chain-flow';
 import type { ChainGraph } from './chain-graph';
-import type { ChainStudyInput } from './chain-study';
 import { groupLosses, groupMembers } from './group-losses';
-import type { ChainState } from './power-chain-plan';
-import type { RedundancyGroupInput } from './power-node';
 
 /** A state to reckon. */
 export interface ChainOutage extends Outage, Pick<ChainState, 'kind' | 'out'> {}

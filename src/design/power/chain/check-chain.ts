@@ -1,13 +1,12 @@
 import { DesignError } from '../../../errors/design-error';
 import { spellingHint } from '../../../errors/spelling-hint';
-import type { PowerZoneInput } from '../power-plan';
+import type { PowerNodeInput } from '../../../model/power-node';
+import type { ChainInput, PowerZoneInput } from '../../../model/power-plan';
 import { nodeOrder } from './chain-graph';
 import { checkConnection } from './check-connection';
 import { checkGroup } from './check-group';
 import { checkNode } from './check-node';
 import { groupMembers } from './group-losses';
-import type { ChainInput } from './plan-chain';
-import type { PowerNodeInput } from './power-node';
 
 /**
  * What is wrong with a chain, all at once: `power/duplicate-node`, `power/duplicate-group`, `power/unknown-node`, `power/unknown-group`,

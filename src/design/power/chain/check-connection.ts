@@ -1,5 +1,5 @@
 import { DesignError } from '../../../errors/design-error';
-import type { PowerNodeInput, PowerNodeKind } from './power-node';
+import type { PowerNodeInput, PowerNodeKind } from '../../../model/power-node';
 
 /** Kinds whose output may have another voltage than their input. */
 const CHANGES_VOLTAGE: ReadonlySet<PowerNodeKind> = new Set([

@@ -1,7 +1,7 @@
 import { DesignError } from '../../../errors/design-error';
 import { spellingHint } from '../../../errors/spelling-hint';
 import type { GroupMembers } from './group-losses';
-import { GROUP_SCHEMES, type GroupScheme } from './power-node';
+import { GROUP_SCHEMES, type GroupScheme } from '../../../model/power-node';
 
 /** What members each scheme takes, in words, and whether a group has them. */
 const TAKES: Readonly<

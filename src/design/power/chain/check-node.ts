@@ -2,7 +2,7 @@ import { DesignError } from '../../../errors/design-error';
 import { spellingHint } from '../../../errors/spelling-hint';
 import { checkSupply } from '../supply/check-supply';
 import { isSource } from './chain-graph';
-import { POWER_NODE_KINDS, type PowerNodeInput } from './power-node';
+import { POWER_NODE_KINDS, type PowerNodeInput } from '../../../model/power-node';
 
 /** Highest share of a rating that a limit may be: a line of 10 MW that carries 14 MW in an emergency is 1.4. More is taken for a slip. */
 const MOST_FAILURE_SHARE = 2;

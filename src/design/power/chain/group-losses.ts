@@ -1,4 +1,4 @@
-import type { PowerNodeInput, RedundancyGroupInput } from './power-node';
+import type { PowerNodeInput, RedundancyGroupInput } from '../../../model/power-node';
 
 /** Members of a group, and what they are counted by. */
 export interface GroupMembers extends RedundancyGroupInput {

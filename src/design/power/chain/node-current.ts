@@ -1,4 +1,4 @@
-import type { PowerNodeInput } from './power-node';
+import type { PowerNodeInput } from '../../../model/power-node';
 
 /**
  * Current at a node's output, A, to a hundredth: P / (sqrt(3) x V x pf) for three phases with V between lines, P / (V x pf) for one, P / V for direct

@@ -1,29 +1,21 @@
-import type { PowerZoneInput } from '../power-plan';
+import type {
+  ChainState,
+  NodeOverload,
+  PowerChainPlan,
+  PowerNodeInput,
+  PowerNodePlan,
+} from '../../../model/power-node';
+import { ChainInput, type PowerZoneInput } from '../../../model/power-plan';
 import { shareOf } from '../share-of';
 import type { ZoneStates } from '../zone-states';
 import { ChainFlow, type ChainZone, type Flow } from './chain-flow';
 import { type ChainGraph, chainGraph, isSource } from './chain-graph';
 import { chainOutages } from './chain-outages';
-import type { ChainStudyInput } from './chain-study';
 import { nodeCurrent } from './node-current';
-import type { ChainState, NodeOverload, PowerChainPlan, PowerNodePlan } from './power-chain-plan';
-import type { PowerNodeInput, RedundancyGroupInput } from './power-node';
 import { ZoneEffects } from './zone-effects';
 
-/** The chain of a site as its constructs declared it. */
-export interface ChainInput {
-  /** Nodes of the power chain. Default: none, and no chain is planned. */
-  readonly powerNodes?: readonly PowerNodeInput[];
-  /** Groups of nodes that stand in for each other. Default: none. */
-  readonly powerGroups?: readonly RedundancyGroupInput[];
-  /** What is judged beside the loss of each single node. Default: nothing. */
-  readonly powerStudies?: readonly ChainStudyInput[];
-  /** Nodes that are not there yet, by name. Default: all are there. */
-  readonly absentNodes?: readonly string[];
-}
-
 /** A zone with the states of its feeds. */
-export interface StatedZone {
+interface StatedZone {
   readonly zone: PowerZoneInput;
   readonly states: ZoneStates;
 }

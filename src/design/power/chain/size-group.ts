@@ -1,6 +1,6 @@
-import { DesignErrors } from '../../../errors/design-errors';
+import { DesignErrors } from '../../../errors/design-error';
 import { wholeNumberError } from '../../placement/whole-number';
-import type { GroupScheme } from './power-node';
+import type { GroupScheme } from '../../../model/power-node';
 
 /** What a scheme takes for a load of so many units, and what it then survives. */
 export interface GroupSize {

@@ -1,5 +1,5 @@
 import type { ChainZone, ZoneFlow } from './chain-flow';
-import type { ChainState } from './power-chain-plan';
+import type { ChainState } from '../../../model/power-node';
 
 /** What a state does to the devices. */
 export type DeviceEffects = Pick<ChainState, 'lostRacks' | 'lostWatts' | 'unfedZones' | 'devices'>;

@@ -1,5 +1,4 @@
-import { DesignError } from '../../../errors/design-error';
-import { DesignErrors } from '../../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../../errors/design-error';
 
 /** What a cap is judged from. */
 export interface CapInput {

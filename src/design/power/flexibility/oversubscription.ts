@@ -1,5 +1,5 @@
-import type { SitePlan } from '../../site/site-plan';
-import type { PeakShare } from './peak-share';
+import type { SitePlan } from '../../../model/site-plan';
+import type { PeakShare } from '../../../model/placement-plan';
 import { zoneCapacityWatts } from './zone-capacity';
 
 /** Systems of one expected peak in a zone. */

@@ -1,12 +1,7 @@
-/** Highest share of the nameplate that a group of systems draws together, with what it rests on. */
-export interface PeakShare {
-  /** Above 0 and up to 1. */
-  readonly share: number;
-  /** Document or measurement. */
-  readonly source: string;
-}
+import { PeakShare } from '../../../model/placement-plan';
 
 const POLCA = 'POLCA, ASPLOS 2024 (arXiv 2308.12908): one row of 40 DGX A100 servers, six weeks';
+
 const GOOGLE =
   'Fan, Weber, Barroso: Power Provisioning for a Warehouse-sized Computer, ISCA 2007: a cluster of CPU servers';
 

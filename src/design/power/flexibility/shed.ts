@@ -1,10 +1,8 @@
-import { DesignError } from '../../../errors/design-error';
-import { DesignErrors } from '../../../errors/design-errors';
+import { DesignError, DesignErrors } from '../../../errors/design-error';
+import { type DeviceInput, wattsOf } from '../../../model/placement-plan';
+import type { SitePlan } from '../../../model/site-plan';
 import { Power } from '../../../units/power';
-import type { DeviceInput } from '../../placement/placement-plan';
-import type { SitePlan } from '../../site/site-plan';
 import { shareOf } from '../share-of';
-import { wattsOf } from '../watts-of';
 
 /** How much less a site shall draw, and for how long. */
 export interface ShedRequest {

@@ -1,4 +1,4 @@
-import type { PowerZonePlan } from '../power-plan';
+import type { PowerZonePlan } from '../../../model/power-plan';
 
 /** What a zone is judged by: its limit and its scheme. */
 type Capable = Pick<PowerZonePlan, 'feeds' | 'redundancy' | 'limitWatts'>;

@@ -1,4 +1,4 @@
-import type { RackFeedSpec } from './rack-feed-spec';
+import type { RackFeedSpec } from '../../../model/rack-feed';
 
 const SQRT_3 = Math.sqrt(3);
 

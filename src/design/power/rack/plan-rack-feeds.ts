@@ -1,11 +1,9 @@
-import type { DeviceInput, RackPlan } from '../../placement/placement-plan';
-import type { SitePlan } from '../../site/site-plan';
-import type { LoadFigure } from '../load-figure';
-import { type LoadGroup, feedWeights, loadGroups } from '../load-group';
-import type { PowerZonePlan } from '../power-plan';
-import { wattsOf } from '../watts-of';
+import { type DeviceInput, type LoadFigure, type RackPlan, wattsOf } from '../../../model/placement-plan';
+import type { PowerZonePlan } from '../../../model/power-plan';
+import type { RackFeedSpec } from '../../../model/rack-feed';
+import type { SitePlan } from '../../../model/site-plan';
+import { feedWeights, type LoadGroup, loadGroups } from '../load-group';
 import { lineAmperes } from './line-amperes';
-import type { RackFeedSpec } from './rack-feed-spec';
 
 /** Lines of a three-phase circuit. */
 const LINES = 3;

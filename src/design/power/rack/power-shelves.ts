@@ -1,21 +1,5 @@
-import type { DeviceInput } from '../../placement/placement-plan';
-import type { LoadFigure } from '../load-figure';
-import { wattsOf } from '../watts-of';
-
-/** Power shelves of a rack: alike, on one busbar. */
-export interface PowerShelves {
-  readonly count: number;
-  /** Supplies in one shelf. */
-  readonly suppliesEach: number;
-  /** Supplies of each shelf that are held in reserve: 1 for N+1. Absent: all count into the rating. */
-  readonly sparesEach?: number;
-  /** What one supply gives, W of direct current. */
-  readonly supplyWatts: number;
-  /** Thermal design power of the rack on the side of direct current, W. Absent: not known. */
-  readonly designWatts?: number;
-  /** Output over input of the shelves. Absent: not known. */
-  readonly efficiency?: number;
-}
+import { type DeviceInput, type LoadFigure, wattsOf } from '../../../model/placement-plan';
+import { PowerShelves } from '../../../model/rack-feed';
 
 /** What a rack asks of its shelves, W of direct current. */
 export interface ShelfLoad {

@@ -1,6 +1,6 @@
 import { DesignError } from '../../../errors/design-error';
 import { spellingHint } from '../../../errors/spelling-hint';
-import type { NodeSupply } from './node-supply';
+import type { NodeSupply } from '../../../model/continuity-plan';
 
 /** What a figure may be: at least 0, above 0, a share, or a whole number of 1 or more. */
 type Bound = 'amount' | 'rate' | 'share' | 'count';

@@ -1,10 +1,17 @@
-import type { DeviceInput } from '../../placement/placement-plan';
-import type { ChainState, PowerChainPlan, PowerNodePlan } from '../chain/power-chain-plan';
-import type { PowerPlan } from '../power-plan';
+import {
+  type ContinuityPlan,
+  type FuelEndurance,
+  type PowerSwingInput,
+  type Recharge,
+  swingFigures,
+  type SwingOnSource,
+  type TurbineLoss,
+} from '../../../model/continuity-plan';
+import type { DeviceInput } from '../../../model/placement-plan';
+import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../../model/power-node';
+import type { PowerPlan } from '../../../model/power-plan';
 import { shareOf } from '../share-of';
-import type { ContinuityPlan, FuelEndurance, Recharge, SwingOnSource, TurbineLoss } from './continuity-plan';
 import { planTransfers } from './plan-transfers';
-import { type PowerSwingInput, swingFigures } from './power-swing';
 import { ratingOf, SupplyWalk } from './supply-walk';
 
 /** Power zone of a device by name; undefined where it is not known. */

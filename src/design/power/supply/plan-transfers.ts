@@ -1,6 +1,6 @@
-import type { PowerNodePlan } from '../chain/power-chain-plan';
-import type { PowerZonePlan } from '../power-plan';
-import type { Interruption, LoadBlock, RideThrough, Transfer } from './continuity-plan';
+import type { PowerNodePlan } from '../../../model/power-node';
+import type { PowerZonePlan } from '../../../model/power-plan';
+import type { Interruption, LoadBlock, RideThrough, Transfer } from '../../../model/continuity-plan';
 import { ratingOf, type Consumer, type SupplyWalk } from './supply-walk';
 
 /** Kinds of node that carry their load from what they store. */

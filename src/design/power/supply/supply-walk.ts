@@ -1,7 +1,6 @@
+import { type ChainState, type PowerChainPlan, type PowerNodePlan, SOURCE_KINDS } from '../../../model/power-node';
+import type { PowerZonePlan } from '../../../model/power-plan';
 import { activeRating } from '../chain/chain-graph';
-import type { ChainState, PowerChainPlan, PowerNodePlan } from '../chain/power-chain-plan';
-import { SOURCE_KINDS } from '../chain/power-node';
-import type { PowerZonePlan } from '../power-plan';
 
 /** Something that draws from a node: another node, or a feed of a zone. */
 export interface Consumer {

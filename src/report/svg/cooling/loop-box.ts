@@ -1,4 +1,4 @@
-import type { CoolingLoopPlan, CoolingLoss, CoolingUnitsPlan } from '../../../design/cooling/cooling-plan';
+import type { CoolingLoopPlan, CoolingLoss, CoolingUnitsPlan } from '../../../model/cooling-plan';
 import {
   degrees,
   flowText,

@@ -1,4 +1,4 @@
-import type { CoolingLoopPlan, CoolingPlan } from '../../../design/cooling/cooling-plan';
+import type { CoolingLoopPlan, CoolingPlan } from '../../../model/cooling-plan';
 import { layersOf } from '../layered/layered-graph';
 
 /** What one box stands for: the heat of the racks, a loop or several alike, or the outside. */

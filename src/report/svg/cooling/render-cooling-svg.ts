@@ -1,5 +1,5 @@
-import type { CoolingPlan } from '../../../design/cooling/cooling-plan';
-import type { SitePlan } from '../../../design/site/site-plan';
+import type { CoolingPlan } from '../../../model/cooling-plan';
+import type { SitePlan } from '../../../model/site-plan';
 import { counted, decimals, load } from '../../in-figures';
 import { element, type Markup } from '../../markup';
 import { layeredLayout } from '../layered/layered-layout';

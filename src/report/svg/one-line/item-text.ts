@@ -1,4 +1,4 @@
-import type { PowerNodeKind, RedundancyGroupInput } from '../../../design/power/chain/power-node';
+import type { PowerNodeKind, RedundancyGroupInput } from '../../../model/power-node';
 import { shareOf } from '../../../design/power/share-of';
 import { count, counted, finePercent, load, percent } from '../../in-figures';
 import { loadLevel, type LoadLevel } from '../palette';

@@ -1,4 +1,4 @@
-import type { PowerNodeKind } from '../../../design/power/chain/power-node';
+import type { PowerNodeKind } from '../../../model/power-node';
 import { element, type Markup } from '../../markup';
 import { INK } from '../palette';
 import { box, group, label, line } from '../shapes';

@@ -1,6 +1,6 @@
 import { activeRating } from '../../../design/power/chain/chain-graph';
-import type { PowerNodePlan } from '../../../design/power/chain/power-chain-plan';
-import type { PowerPlan, PowerZonePlan } from '../../../design/power/power-plan';
+import type { PowerNodePlan } from '../../../model/power-node';
+import type { PowerPlan, PowerZonePlan } from '../../../model/power-plan';
 import { layersOf } from '../layered/layered-graph';
 
 /** A node of the chain, or a zone below it. */

@@ -1,4 +1,4 @@
-import type { SitePlan } from '../../../design/site/site-plan';
+import type { SitePlan } from '../../../model/site-plan';
 import { counted, load } from '../../in-figures';
 import { element, type Markup } from '../../markup';
 import { layeredLayout, type LayeredLine } from '../layered/layered-layout';

@@ -1,8 +1,7 @@
-import { planPower, type PowerInput } from '../../../../src/design/power/plan-power';
-import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../../../src/design/power/chain/power-chain-plan';
-import type { PowerNodeInput } from '../../../../src/design/power/chain/power-node';
-import type { DeviceInput, PlacementPlan } from '../../../../src/design/placement/placement-plan';
-import type { PowerZoneInput } from '../../../../src/design/power/power-plan';
+import { planPower } from '../../../../src/design/power/plan-power';
+import type { DeviceInput, PlacementPlan } from '../../../../src/model/placement-plan';
+import type { ChainState, PowerChainPlan, PowerNodeInput, PowerNodePlan } from '../../../../src/model/power-node';
+import type { PowerInput, PowerZoneInput } from '../../../../src/model/power-plan';
 import { bareDevice, placed, zone } from '../power-fixtures';
 
 /** A lossless switchboard of 1 MW at 400 V, three phases, power factor 1, that may carry its whole rating. */

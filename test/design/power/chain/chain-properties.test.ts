@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 
-import type { PowerChainPlan } from '../../../../src/design/power/chain/power-chain-plan';
-import type { PowerNodeInput } from '../../../../src/design/power/chain/power-node';
-import { chainOf, node, parallelZone, stateOf, utility, type LoadedZone } from './chain-fixtures';
+import type { PowerChainPlan, PowerNodeInput } from '../../../../src/model/power-node';
+import { chainOf, type LoadedZone, node, parallelZone, stateOf, utility } from './chain-fixtures';
 
 /** A chain of sources and nodes, each fed from up to three nodes before it, and zones on nodes of it. */
 interface Sample {

@@ -1,7 +1,6 @@
-import type { ChainInput } from '../../../../src/design/power/chain/plan-chain';
-import type { PowerNodeInput } from '../../../../src/design/power/chain/power-node';
 import { planPower } from '../../../../src/design/power/plan-power';
-import type { PowerZoneInput } from '../../../../src/design/power/power-plan';
+import type { PowerNodeInput } from '../../../../src/model/power-node';
+import type { ChainInput, PowerZoneInput } from '../../../../src/model/power-plan';
 import { placed } from '../power-fixtures';
 import { withoutField } from '../without-field';
 import { node, parallelZone, utility } from './chain-fixtures';

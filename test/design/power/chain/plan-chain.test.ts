@@ -1,5 +1,5 @@
 import { planPower } from '../../../../src/design/power/plan-power';
-import type { ChainState } from '../../../../src/design/power/chain/power-chain-plan';
+import type { ChainState } from '../../../../src/model/power-node';
 import { bareDevice, placed, zone } from '../power-fixtures';
 import { withoutField } from '../without-field';
 import { chainOf, loadOf, node, nodeOf, parallelZone, stateOf, utility } from './chain-fixtures';

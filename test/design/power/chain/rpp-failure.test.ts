@@ -1,5 +1,5 @@
 import { nodeCurrent } from '../../../../src/design/power/chain/node-current';
-import type { PowerChainPlan } from '../../../../src/design/power/chain/power-chain-plan';
+import type { PowerChainPlan } from '../../../../src/model/power-node';
 import { chainOf, loadOf, node, parallelZone, stateOf, utility } from './chain-fixtures';
 
 /*

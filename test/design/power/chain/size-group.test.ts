@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { GROUP_SCHEMES, type GroupScheme } from '../../../../src/design/power/chain/power-node';
+import { GROUP_SCHEMES, type GroupScheme } from '../../../../src/model/power-node';
 import { sizeGroup } from '../../../../src/design/power/chain/size-group';
 
 // Units and highest normal load: APC White Paper 75 and the arithmetic of each scheme, for 6 units of load.

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { shed } from '../../../../src/design/power/flexibility/shed';
-import type { DeviceInput } from '../../../../src/design/placement/placement-plan';
-import type { SitePlan } from '../../../../src/design/site/site-plan';
+import type { DeviceInput } from '../../../../src/model/placement-plan';
+import type { SitePlan } from '../../../../src/model/site-plan';
 import { cluster, device, rack, sitePlan } from '../../../policy/site-plan-fixture';
 
 /** Racks A01 and so on, each with the given devices, all by nameplate. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { PowerNodeInput } from '../../../../src/design/power/chain/power-node';
-import type { ContinuityPlan } from '../../../../src/design/power/supply/continuity-plan';
-import { planContinuity } from '../../../../src/design/power/supply/plan-continuity';
-import { swingFigures, type PowerSwingInput } from '../../../../src/design/power/supply/power-swing';
+
 import { planPower } from '../../../../src/design/power/plan-power';
-import { bareDevice, placed } from '../power-fixtures';
+import { planContinuity } from '../../../../src/design/power/supply/plan-continuity';
+import { type ContinuityPlan, type PowerSwingInput, swingFigures } from '../../../../src/model/continuity-plan';
+import type { PowerNodeInput } from '../../../../src/model/power-node';
 import { node, parallelZone, utility } from '../chain/chain-fixtures';
+import { bareDevice, placed } from '../power-fixtures';
 
 const GENERATOR = {
   startSeconds: 10,

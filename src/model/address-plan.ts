@@ -1,0 +1,83 @@
+/**
+ * What a pool's addresses are for. `fabric-link` and `rail` pools are cut into pairs (/31) by the underlay of one fabric each:
+ * links between its switches, and links of hosts by rail. `pods` are kept for the network of a Kubernetes cluster, which gives them out itself.
+ */
+export type PoolPurpose = 'loopback' | 'oob' | 'in-band' | 'storage' | 'tenant' | 'fabric-link' | 'rail' | 'pods';
+
+/** A block of addresses given by the user. IPv4 or IPv6. */
+export interface PoolInput {
+  readonly name: string;
+  readonly purpose: PoolPurpose;
+  /** For example `10.20.0.0/22`. */
+  readonly cidr: string;
+  readonly vlan?: number;
+  /** Tenant it belongs to; for purpose `tenant` only. */
+  readonly tenant?: string;
+}
+
+/** An interface that wants an address. */
+export interface AddressWant {
+  readonly device: string;
+  /** For example `lo`, `bmc`, `bond0`. */
+  readonly interface: string;
+  readonly purpose: PoolPurpose;
+  /** Tenant from whose pools it comes. Default: pools of no tenant. */
+  readonly tenant?: string;
+}
+
+/** An address given out. */
+export interface AddressEntry {
+  readonly device: string;
+  readonly interface: string;
+  readonly pool: string;
+  /** With prefix length: `10.20.0.17/22`; a loopback stands alone and has the longest, `10.20.0.17/32`. */
+  readonly address: string;
+}
+
+/** Use of a pool. Counts may pass what a number holds for IPv6: they are cut to 2^53 - 1. */
+export interface PoolPlan extends PoolInput {
+  /** First usable address, kept for the gateway; none for pools of loopbacks and of pairs. */
+  readonly gateway?: string;
+  readonly capacity: number;
+  /** Given out, or kept by the lock for interfaces that are gone. */
+  readonly used: number;
+}
+
+/** A device that speaks BGP. */
+export interface AsNumberWant {
+  readonly device: string;
+  /** Devices of one group share a number, which the lock keeps under this name. Default: the device has its own. */
+  readonly group?: string;
+}
+
+/** An autonomous system number given out (RFC 6996 private range). */
+interface AsNumberEntry extends AsNumberWant {
+  readonly asNumber: number;
+}
+
+/** An InfiniBand partition of a tenant. */
+interface PartitionEntry {
+  readonly tenant: string;
+  /** 15 bits, never 0x7fff (the default partition) and never 0. */
+  readonly pkey: number;
+}
+
+/** Addresses of a site, sorted by device, then interface. */
+export interface AddressPlan {
+  readonly pools: readonly PoolPlan[];
+  readonly addresses: readonly AddressEntry[];
+  readonly asNumbers: readonly AsNumberEntry[];
+  readonly partitions: readonly PartitionEntry[];
+}
+
+/** First private AS number of four bytes (RFC 6996). */
+export const FIRST_AS_NUMBER = 4_200_000_000;
+
+/** Last private AS number of four bytes. */
+export const LAST_AS_NUMBER = 4_294_967_294;
+
+/** First partition key of 15 bits: 0 is none. */
+export const FIRST_PKEY = 0x0001;
+
+/** Last partition key of 15 bits: 0x7fff is the default partition. */
+export const LAST_PKEY = 0x7ffe;

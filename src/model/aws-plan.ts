@@ -1,0 +1,324 @@
+/** An interface of an instance: EFA with or without an ENA interface, or ENA alone. */
+type EfaInterfaceKind = 'interface' | 'efa-only' | 'efa';
+
+/** One interface of a launch template. */
+export interface EfaInterface {
+  readonly card: number;
+  readonly device: number;
+  readonly kind: EfaInterfaceKind;
+}
+
+/** The interfaces of an instance, sorted by card and device. */
+export interface EfaLayout {
+  readonly interfaces: readonly EfaInterface[];
+  readonly efaInterfaces: number;
+  /** Addresses that the interfaces take before any pod. */
+  readonly addresses: number;
+  /** Pods that get addresses from the interfaces on card 0. */
+  readonly podsByInterface: number;
+}
+
+/** MB/s that each TiB of a PERSISTENT_2 file system on SSD gives. */
+export const LUSTRE_RATES = [125, 250, 500, 1_000] as const;
+
+/** One of the rates on offer, MB/s a TiB. */
+export type LustreRate = (typeof LUSTRE_RATES)[number];
+
+/** What a file system must give; at least one of the three. */
+export interface LustreInput {
+  readonly name: string;
+  readonly capacityBytes?: number;
+  readonly rateBitsPerSecond?: number;
+  /** Storage where it is chosen by hand, GiB. */
+  readonly storageGibibytes?: number;
+  /** MB/s a TiB. Default: the rate that needs the least storage, and of equal ones the lowest. */
+  readonly perTebibyte?: LustreRate;
+  readonly hasEfa: boolean;
+}
+
+/** The size of a file system. */
+export interface LustreSizing {
+  readonly storageGibibytes: number;
+  /** MB/s a TiB. */
+  readonly perTebibyte: LustreRate;
+  readonly rateBitsPerSecond: number;
+  readonly hasEfa: boolean;
+  /** Step of storage at this rate, GiB. */
+  readonly stepGibibytes: number;
+  readonly demand: Pick<LustreInput, 'capacityBytes' | 'rateBitsPerSecond'>;
+}
+
+/** Where a zone is: `dedicated` zones and outposts stand on the site itself and draw from its supply. */
+export type AwsZoneKind = 'availability-zone' | 'local-zone' | 'outpost' | 'dedicated';
+
+/** A zone of AWS that the site uses. */
+export interface AwsZonePlan {
+  readonly name: string;
+  /** Construct path. */
+  readonly path: string;
+  /** For example `ap-northeast-2`. */
+  readonly region: string;
+  readonly kind: AwsZoneKind;
+  /** For example `apne2-az1`. Absent: the zone is known by its name alone. */
+  readonly zoneId?: string;
+  /** Absent: the zone is known by its id. */
+  readonly zoneName?: string;
+  /** Power that it draws from the site; 0 where it stands elsewhere. */
+  readonly onSiteWatts: number;
+}
+
+/** What a subnet is for. */
+export type AwsSubnetUse = 'gpu' | 'service' | 'control-plane' | 'nodes' | 'nat';
+
+/** A subnet cut from its network. */
+export interface AwsSubnetPlan {
+  readonly name: string;
+  readonly use: AwsSubnetUse;
+  /** Name of the zone. */
+  readonly zone: string;
+  readonly cidr: string;
+  /** Addresses that its users take. */
+  readonly wanted: number;
+  /** Addresses that it has: 2^(32 - n) - 5. */
+  readonly usable: number;
+  /** How `wanted` comes about. */
+  readonly arithmetic: string;
+  readonly isPublic: boolean;
+}
+
+/** A network with its subnets, in order of declaration. */
+export interface AwsVpcPlan {
+  readonly name: string;
+  readonly path: string;
+  readonly region: string;
+  readonly cidrs: readonly string[];
+  readonly subnets: readonly AwsSubnetPlan[];
+  /** Services with an interface endpoint. */
+  readonly endpoints: readonly string[];
+  /** Whether anything in it reaches the internet. */
+  readonly egress: 'none' | 'nat';
+  readonly hasFlowLogs: boolean;
+}
+
+/** Who runs the instances of a pool. */
+export type AwsPoolConsumer = 'eks' | 'ec2' | 'parallel-cluster' | 'pcs' | 'hyperpod';
+
+/** How the capacity of a pool is had. */
+export type AwsCapacityKind = 'on-demand' | 'new-reservation' | 'reservation' | 'capacity-block' | 'ultraserver-block';
+
+/** Days of a capacity block, each `YYYY-MM-DD`. */
+export interface AwsBlockDays {
+  readonly starts: string;
+  readonly ends: string;
+}
+
+/** What a pool is compared with on the site. */
+export interface AwsPoolTwin {
+  readonly cluster: string;
+  readonly system: string;
+  readonly gpusPerHost: number;
+  readonly gpuModel: string;
+  /** Absent: no source states it. */
+  readonly gpuMemoryBytes?: number;
+  /** Links into the compute fabric of one host. Absent: no source states it. */
+  readonly links?: number;
+}
+
+/** A pool of GPU instances. */
+export interface AwsPoolPlan {
+  readonly name: string;
+  readonly path: string;
+  readonly vpc: string;
+  /** Name of the zone. */
+  readonly zone: string;
+  readonly subnet: string;
+  readonly instance: string;
+  readonly accelerator: string;
+  readonly acceleratorMaker: 'nvidia' | 'aws';
+  readonly acceleratorsEach: number;
+  /** Absent: no source states it. */
+  readonly acceleratorMemoryBytes?: number;
+  /** Absent: no source states it. */
+  readonly vcpusEach?: number;
+  readonly quotaFamily: 'P' | 'G' | 'Trn' | 'Inf';
+  /** Zone ids in which the type was sold. Absent: no source states them. */
+  readonly soldIn?: readonly string[];
+  readonly usageClasses?: readonly string[];
+  readonly count: number;
+  /** Instances that its subnet and limits are made for. */
+  readonly maxCount: number;
+  readonly consumer: AwsPoolConsumer;
+  /** Cluster that runs it, by name. */
+  readonly cluster?: string;
+  readonly layout: EfaLayout;
+  /** Pods of one node; 0 where no pod takes an address. */
+  readonly podsPerNode: number;
+  readonly capacity: AwsCapacityKind;
+  readonly block?: AwsBlockDays;
+  /** A placement group that the pool makes, or that its reservation was made in. */
+  readonly placement: 'own-group' | 'group-of-reservation' | 'none';
+  /** Keys of the labels of its nodes. */
+  readonly labels: readonly string[];
+  readonly twin?: AwsPoolTwin;
+  /** Whether nodes carry labels of their place in the network. Absent: not known. */
+  readonly hasTopologyLabels?: boolean;
+  /** Version of aws-ofi-nccl in the image that runs on it. */
+  readonly ofiNcclVersion?: string;
+  /** Whether metadata needs a session token, volumes are encrypted, and nothing has a public address. */
+  readonly hardening: AwsHardening;
+}
+
+/** What keeps a pool closed. */
+interface AwsHardening {
+  readonly isTokenRequired: boolean;
+  readonly hopLimit: number;
+  readonly isVolumeEncrypted: boolean;
+  readonly hasPublicAddress: boolean;
+}
+
+/** An EKS cluster. */
+export interface AwsClusterPlan {
+  readonly name: string;
+  readonly path: string;
+  readonly vpc: string;
+  /** Kubernetes version such as `1.34`. */
+  readonly version: string;
+  readonly serviceCidr: string;
+  readonly isEndpointPublic: boolean;
+  readonly isEndpointPrivate: boolean;
+  readonly areSecretsEncrypted: boolean;
+  readonly logs: readonly string[];
+  readonly remoteNodeCidrs: readonly string[];
+  readonly remotePodCidrs: readonly string[];
+  /** Managed node groups, those of pools among them. */
+  readonly nodeGroups: readonly { readonly name: string; readonly nodes: number }[];
+  /** Version of the EFA device plugin, where one is used. */
+  readonly efaDevicePluginVersion?: string;
+  /** How pods ask for EFA devices. Absent: in a plan of an earlier version. */
+  readonly efaDriver?: AwsEfaDriver;
+  /** Add-ons of EKS. Absent: in a plan of an earlier version. */
+  readonly addons?: readonly AwsAddonPlan[];
+  /** How systems on the site join it. Absent: none does. */
+  readonly hybrid?: AwsHybridPlan;
+}
+
+/** How pods ask for EFA devices: as a resource of the device plugin, or by a claim of dynamic resource allocation. */
+export type AwsEfaDriver = 'device-plugin' | 'dra';
+
+/** An add-on of EKS. */
+export interface AwsAddonPlan {
+  readonly name: string;
+  /** Absent: whichever EKS takes on the day that it is made. */
+  readonly version?: string;
+}
+
+/** How systems on the site join a cluster. */
+export interface AwsHybridPlan {
+  readonly credentials: 'ssm' | 'roles-anywhere';
+  /** When the activation of Systems Manager ends, such as `2026-12-31T00:00:00Z`. */
+  readonly activationEnds?: string;
+}
+
+/** A file system of FSx for Lustre. */
+export interface AwsLustrePlan {
+  readonly name: string;
+  readonly path: string;
+  readonly vpc: string;
+  readonly zone: string;
+  /** Pools that it serves. */
+  readonly pools: readonly string[];
+  readonly sizing: LustreSizing;
+  readonly isEncrypted: boolean;
+}
+
+/** A bucket of S3. */
+interface AwsBucketPlan {
+  readonly name: string;
+  readonly path: string;
+  readonly isPublic: boolean;
+  readonly isEncrypted: boolean;
+  readonly isVersioned: boolean;
+}
+
+/** One way between the site and AWS. */
+export interface AwsConnectionPlan {
+  readonly name: string;
+  /** Location code. Absent: the connection exists, and its location is not known. */
+  readonly location?: string;
+  readonly rateBits: number;
+  readonly connections: number;
+  readonly isMacsec: boolean;
+  readonly isExisting: boolean;
+  /** Whether AWS shows it as available: interfaces and keys stand on no other. Absent: not known. */
+  readonly isAvailable?: boolean;
+  /** Name, city and country of the location, where the catalogue knows its code. */
+  readonly place?: string;
+}
+
+/** A demand on the ways to AWS. */
+interface AwsRateDemand {
+  readonly name: string;
+  readonly bits: number;
+}
+
+/** Direct Connect of a site. */
+export interface AwsDirectConnectPlan {
+  readonly name: string;
+  readonly path: string;
+  readonly vpcs: readonly string[];
+  readonly connections: readonly AwsConnectionPlan[];
+  readonly mtu: number;
+  /** Blocks of the site that AWS routes here. */
+  readonly sitePrefixes: readonly string[];
+  /** Blocks that AWS announces to the site. */
+  readonly awsPrefixes: readonly string[];
+  readonly hasVpn: boolean;
+  /** Network whose resolvers answer the site, for names of AWS. Absent: none does. */
+  readonly resolverVpc?: string;
+  readonly demands: readonly AwsRateDemand[];
+}
+
+/** A quota that Terraform compares at each plan. */
+interface AwsQuotaCheckPlan {
+  readonly region: string;
+  /** `L-...`. */
+  readonly code: string;
+}
+
+/** The AWS part of a site: plain data, each list in order of declaration. */
+export interface AwsPlan {
+  readonly zones: readonly AwsZonePlan[];
+  readonly vpcs: readonly AwsVpcPlan[];
+  readonly pools: readonly AwsPoolPlan[];
+  readonly clusters: readonly AwsClusterPlan[];
+  readonly lustre: readonly AwsLustrePlan[];
+  readonly buckets: readonly AwsBucketPlan[];
+  readonly directConnects: readonly AwsDirectConnectPlan[];
+  /** Quotas that Terraform compares at each plan. */
+  readonly quotaChecks: readonly AwsQuotaCheckPlan[];
+  /** Pools whose zone Terraform asks at each plan whether it sells their type. */
+  readonly offeringChecks: readonly string[];
+  /** Power that zones on the site draw from its supply. */
+  readonly onSiteWatts: number;
+}
+
+/** What one construct adds to the AWS part. */
+export type AwsContribution = Partial<Omit<AwsPlan, 'onSiteWatts'>>;
+
+/** The AWS part of what constructs contribute; undefined where none has any. */
+export function gatherAws(parts: readonly AwsContribution[]): AwsPlan | undefined {
+  if (parts.length === 0) return undefined;
+  const zones = parts.flatMap((part) => part.zones ?? []);
+  return {
+    zones,
+    vpcs: parts.flatMap((part) => part.vpcs ?? []),
+    pools: parts.flatMap((part) => part.pools ?? []),
+    clusters: parts.flatMap((part) => part.clusters ?? []),
+    lustre: parts.flatMap((part) => part.lustre ?? []),
+    buckets: parts.flatMap((part) => part.buckets ?? []),
+    directConnects: parts.flatMap((part) => part.directConnects ?? []),
+    quotaChecks: parts.flatMap((part) => part.quotaChecks ?? []),
+    offeringChecks: parts.flatMap((part) => part.offeringChecks ?? []),
+    onSiteWatts: zones.reduce((sum, { onSiteWatts }) => sum + onSiteWatts, 0),
+  };
+}

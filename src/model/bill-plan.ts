@@ -1,0 +1,80 @@
+/** What the bill says of a model. */
+export interface ModelFacts {
+  readonly manufacturer?: string;
+  readonly partNumber?: string;
+  readonly description: string;
+  readonly category: BillLine['category'];
+}
+
+/** Spares of what one of `part`, `model` and `category` names: a `rate` or a `count`. The narrowest that names a line counts, in that order. */
+export interface SpareInput {
+  /**
+   * Part number as the bill has it.
+   *
+   * @default - `model` or `category` names it
+   */
+  readonly part?: string;
+  /**
+   * Description as the bill has it, such as `QM9700`, or the catalogue id of a model.
+   *
+   * @default - `part` or `category` names it
+   */
+  readonly model?: string;
+  /**
+   * Every line of a category of the bill, each by itself.
+   *
+   * @default - `part` or `model` names it
+   */
+  readonly category?: BillLine['category'];
+  /**
+   * Spares a piece, above 0 and up to 1: `0.02` for two in a hundred. Rounded up over the whole site, not line by line.
+   *
+   * @default - `count` gives their number
+   */
+  readonly rate?: number;
+  /**
+   * Spares in all, a whole number from 0.
+   *
+   * @default - `rate` gives them
+   */
+  readonly count?: number;
+}
+
+/** One line of the bill of materials. */
+export interface BillLine {
+  readonly category:
+    | 'system'
+    | 'switch'
+    | 'storage'
+    | 'server'
+    | 'rack'
+    | 'panel'
+    | 'cable'
+    | 'transceiver'
+    | 'fibre'
+    | 'cord'
+    | 'blank'
+    | 'software';
+  readonly manufacturer?: string;
+  /** Manufacturer's part number. Absent: the line stands in the gap list too. */
+  readonly partNumber?: string;
+  readonly description: string;
+  /** Without spares. */
+  readonly quantity: number;
+  /** Spares beside the quantity. Absent: none. */
+  readonly spares?: number;
+  readonly unit: 'each' | 'm';
+  /** Phase by whose date it is there; of a site without phases, what the site names. */
+  readonly phase: string;
+  /** Last day on which it can be ordered, `YYYY-MM-DD`. Absent: its lead time is not stated. */
+  readonly lastOrderDate?: string;
+  /** Length of one piece, mm, for cables and fibres. */
+  readonly lengthMillimetres?: number;
+}
+
+/** What has to be bought, sorted by category, description, length, phase. */
+export interface BillPlan {
+  readonly lines: readonly BillLine[];
+  /** What could not be named by part number, and where it would come from. */
+  readonly gaps: readonly string[];
+}

@@ -1,0 +1,202 @@
+/** Loads that are put on a source one after the other, together within its largest step. */
+export interface LoadBlock {
+  /** Nodes and feeds (`<zone>/<feed>`) in the order in which they are taken up. */
+  readonly members: readonly string[];
+  readonly loadWatts: number;
+  /** Largest step that the sources which take it allow, W. Absent: not known. */
+  readonly stepWatts?: number;
+}
+
+/** A transfer to generators when a source is lost. */
+export interface Transfer {
+  /** Source that is lost. */
+  readonly lost: string;
+  /** Transfer switches that change over to the same generators, in order of declaration. */
+  readonly at: readonly string[];
+  /** Generators that carry it then. */
+  readonly generators: readonly string[];
+  readonly loadWatts: number;
+  /** In order of connection. */
+  readonly blocks: readonly LoadBlock[];
+  /** Seconds from the loss until the last block is carried: start, transfer and the steps between. Absent: not known; `unknown` says what. */
+  readonly gapSeconds?: number;
+  readonly unknown: readonly string[];
+}
+
+/** A store that carries its load through a transfer. */
+export interface RideThrough {
+  readonly lost: string;
+  readonly at: string;
+  /** UPS or BESS. */
+  readonly store: string;
+  readonly loadWatts: number;
+  /** Seconds that it carries this load: what it stores at its rating, in proportion. Absent: not known. */
+  readonly storedSeconds?: number;
+  /** Seconds until its block is carried again. Absent: not known. */
+  readonly gapSeconds?: number;
+}
+
+/** A feed of a zone that a transfer interrupts, for no store stands between. */
+export interface Interruption {
+  readonly lost: string;
+  readonly at: string;
+  readonly zone: string;
+  readonly feed: string;
+  /** Whether another feed of the zone stays up meanwhile, or rides through on a store. */
+  readonly hasOther: boolean;
+}
+
+/** Fuel of a generator at the highest load that a loss puts on it. */
+export interface FuelEndurance {
+  readonly generator: string;
+  readonly loadWatts: number;
+  readonly fuelLitres: number;
+  /** Hours that the fuel lasts. */
+  readonly hours: number;
+  /** Hours that it must last. Absent: not asked for. */
+  readonly requiredHours?: number;
+}
+
+/** A node while the stores behind it charge again. */
+export interface Recharge {
+  readonly node: string;
+  readonly stores: readonly string[];
+  readonly loadWatts: number;
+  readonly rechargeWatts: number;
+  readonly limitWatts: number;
+}
+
+/** A plant that loses one of its turbines. */
+export interface TurbineLoss {
+  readonly plant: string;
+  readonly turbines: number;
+  readonly loadWatts: number;
+  /** What the rest may carry, W. */
+  readonly leftWatts: number;
+  /** Step that each of the rest takes, as a share of its rating. */
+  readonly stepShare: number;
+  /** Largest step that it takes, as a share of its rating. Absent: not known. */
+  readonly mostStepShare?: number;
+}
+
+/** What a swing of a job asks of a source. */
+export interface SwingOnSource {
+  readonly swing: string;
+  readonly source: string;
+  /** State in which the source carries it: `normal`, or the node that is lost. */
+  readonly state: string;
+  readonly stepWatts: number;
+  /** Absent: how fast it rises is not known. */
+  readonly rampWattsPerSecond?: number;
+  /** Limits of the source. Absent: not known. */
+  readonly mostStepWatts?: number;
+  readonly mostRampWattsPerSecond?: number;
+}
+
+/** How a site comes through the loss of a source, and what its jobs ask of the sources. */
+export interface ContinuityPlan {
+  readonly transfers: readonly Transfer[];
+  readonly rideThroughs: readonly RideThrough[];
+  readonly interruptions: readonly Interruption[];
+  readonly fuel: readonly FuelEndurance[];
+  readonly recharges: readonly Recharge[];
+  readonly turbineLosses: readonly TurbineLoss[];
+  readonly swings: readonly SwingOnSource[];
+  /** What the swings were reckoned from. */
+  readonly swingInputs: readonly PowerSwingInput[];
+}
+
+/** What a source or a store gives beside its rating: the figures of ride-through. All are given by the user or by a catalogue entry with a source. */
+export interface NodeSupply {
+  /** Supply contract of a utility or plant, W. */
+  readonly contractWatts?: number;
+  /** Seconds that a UPS or BESS carries its whole rating. */
+  readonly storedSeconds?: number;
+  /** Power at which a store is charged again, W. */
+  readonly rechargeWatts?: number;
+  /** Seconds from loss until a generator can take load. */
+  readonly startSeconds?: number;
+  /** Seconds that a transfer takes, when its new source is ready. */
+  readonly transferSeconds?: number;
+  /** Largest step of load that a generator or plant takes at once, as a share of its rating. */
+  readonly stepShare?: number;
+  /** Seconds between two steps of load. */
+  readonly stepSeconds?: number;
+  /** Hours that the fuel at hand must last. */
+  readonly requiredFuelHours?: number;
+  /** Fuel at hand, litres. */
+  readonly fuelLitres?: number;
+  /** Fuel for a kilowatt-hour, litres. */
+  readonly fuelLitresPerKilowattHour?: number;
+  /** Largest change of load per second that the source or its contract takes, W/s. */
+  readonly rampWattsPerSecond?: number;
+  /** Largest step of load that the source or its contract takes, W. */
+  readonly stepWatts?: number;
+  /** Lowest power factor at the point of supply. */
+  readonly leastPowerFactor?: number;
+  /** Highest total harmonic distortion of the voltage at the point of supply, 0 to 1. */
+  readonly mostVoltageDistortion?: number;
+  /** Total harmonic distortion of the voltage as measured or calculated by a study, 0 to 1. */
+  readonly voltageDistortion?: number;
+  /** Turbines of a plant that share its rating alike; the loss of one is a state of its own. */
+  readonly turbines?: number;
+}
+
+/** A cluster whose systems swing together. */
+interface SwingCluster {
+  readonly name: string;
+  /** Construct path, which its systems carry. */
+  readonly path: string;
+  readonly gpusPerSystem: number;
+}
+
+/** A job whose systems rise and fall together, as in synchronous training. All of it is given by the user, or by figures of the systems. */
+export interface PowerSwingInput {
+  readonly name: string;
+  /** Construct path. */
+  readonly path: string;
+  /** Clusters whose systems run the job. */
+  readonly clusters: readonly SwingCluster[];
+  /** Draw of one system at the bottom and at the top of the swing, W. */
+  readonly lowWatts: number;
+  readonly highWatts: number;
+  /** Seconds from bottom to top without smoothing. Absent: not known. */
+  readonly riseSeconds?: number;
+  /** Smoothing of the systems. Absent: off. */
+  readonly smoothing?: {
+    /** Share of the top below which a system does not fall while the job runs. */
+    readonly floorShare: number;
+    /** Fastest change of one GPU, W/s. */
+    readonly rampWattsPerSecondPerGpu: number;
+  };
+}
+
+/** Step and ramp of a swing at the inputs of its systems. */
+interface SwingFigures {
+  readonly stepWatts: number;
+  /** Absent: how fast it rises is not known. */
+  readonly rampWattsPerSecond?: number;
+}
+
+/**
+ * Step and ramp of so many systems that swing together. Smoothing lifts the bottom to its floor and slows the change to its ramp.
+ *
+ * @param swing - the job
+ * @param systems - systems that run it
+ * @param gpus - their GPUs
+ */
+export function swingFigures(swing: PowerSwingInput, systems: number, gpus: number): SwingFigures {
+  const { lowWatts, highWatts, riseSeconds, smoothing } = swing;
+  if (smoothing === undefined) {
+    const stepWatts = systems * (highWatts - lowWatts);
+    return {
+      stepWatts,
+      ...(riseSeconds === undefined ? {} : { rampWattsPerSecond: Math.round(stepWatts / riseSeconds) }),
+    };
+  }
+  const bottom = Math.max(lowWatts, Math.round(highWatts * smoothing.floorShare));
+  return {
+    stepWatts: systems * Math.max(0, highWatts - bottom),
+    rampWattsPerSecond: Math.round(gpus * smoothing.rampWattsPerSecondPerGpu),
+  };
+}

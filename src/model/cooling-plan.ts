@@ -1,0 +1,206 @@
+/** Units with their load. */
+export interface CoolingUnitsPlan extends CoolingUnitsInput {
+  /** Units installed. */
+  readonly units: number;
+  /** Units that the heat takes, those that the flow takes; what other units of the loop take is left to them. */
+  readonly needed: { readonly byHeat: number; readonly byFlow: number };
+  /** Heat of each unit with all running, and with one of them lost, W. They share by capacity. */
+  readonly heatWattsEach: number;
+  readonly heatWattsAfterLoss: number;
+  /** Flow of each unit with all running, ml/s. Absent: flow of the loop or of its units is not known. */
+  readonly flowMillilitresPerSecondEach?: number;
+  /** Electrical draw of all of them, W. Absent: not known. */
+  readonly drawnWatts?: number;
+}
+
+/** A limit of temperature among the loads of a loop, and the device that sets it. */
+export interface TemperatureLimit {
+  readonly millicelsius: number;
+  readonly device: string;
+  readonly model: string;
+}
+
+/** A loop with its load. */
+export interface CoolingLoopPlan extends CoolingLoopInput {
+  readonly heatWatts: number;
+  /** Coolant or air that its loads ask for, ml/s: by their own figure, else by the rise of the loop. Of loads whose flow is known. */
+  readonly flowMillilitresPerSecond: number;
+  /** Heat whose flow is known, W: less than `heatWatts` where neither a device nor the rise of the loop tells it. */
+  readonly flowKnownWatts: number;
+  /** Supply temperature that its loads get, thousandths of a degree Celsius. Absent: not known. */
+  readonly deliveredMillicelsius?: number;
+  /** Coldest supply that its units reach: that of the loop below, or of the air outdoors, and their approach. Absent: not known. */
+  readonly reachableMillicelsius?: number;
+  /** Return temperature: supply and the rise that heat and flow give. Absent: not known. */
+  readonly returnMillicelsius?: number;
+  /** Coldest limit among its loads: the warmest supply that all of them bear. Absent: not known. */
+  readonly mostSupply?: TemperatureLimit;
+  /** Warmest of the coldest supplies that its loads bear, of a loop of air. Absent: not known. */
+  readonly leastSupply?: TemperatureLimit;
+  /** Devices whose flow is not known, and whose limit of temperature is not. */
+  readonly unknownFlowDevices: number;
+  readonly unknownSupplyDevices: number;
+  /** Velocity in its pipe, mm/s. Absent: its diameter or its flow is not known. */
+  readonly velocityMillimetresPerSecond?: number;
+  /** Racks and blocks of tenants that it takes heat from, itself or through the loops that reject to it. */
+  readonly racks: readonly string[];
+  /** Loops that reject to it. */
+  readonly takesFrom: readonly string[];
+  /** Heat that its units take together, W, and what they move, ml/s. Flow absent: not known for one of them. */
+  readonly capacityWatts: number;
+  readonly flowCapacityMillilitresPerSecond?: number;
+  readonly units: readonly CoolingUnitsPlan[];
+}
+
+/** What happens when one unit is lost. */
+export interface CoolingLoss {
+  readonly units: string;
+  readonly loop: string;
+  /** Heat that the rest cannot take, W. */
+  readonly shortWatts: number;
+  /** Flow that the rest cannot move, ml/s; 0 where flow is not known. */
+  readonly shortMillilitresPerSecond: number;
+  /** Racks and blocks of tenants on the loop, when the rest does not carry it. */
+  readonly lostRacks: readonly string[];
+}
+
+/** Heat of a rack, or of what a tenant's block has in a row. */
+export interface HeatSource {
+  /** Rack; or `<tenant load>@<hall>/<row>`. */
+  readonly name: string;
+  /** Row as `<hall>/<row>`. */
+  readonly row: string;
+  readonly liquidWatts: number;
+  readonly airWatts: number;
+  /** Part of `airWatts` that no figure gives to air: draw beyond the stated heats, and devices whose split is not known. */
+  readonly unstatedWatts: number;
+  /** Loops that serve it. Absent: none of that kind. */
+  readonly technologyLoop?: string;
+  readonly airLoop?: string;
+}
+
+/** Cooling of a site. */
+export interface CoolingPlan {
+  /** In order of declaration. */
+  readonly loops: readonly CoolingLoopPlan[];
+  readonly losses: readonly CoolingLoss[];
+  /** All that gives heat, racks in order of placement first. */
+  readonly sources: readonly HeatSource[];
+  /** Racks and blocks with liquid heat that no loop takes, and with air heat that no loop takes. */
+  readonly unservedLiquid: readonly string[];
+  readonly unservedAir: readonly string[];
+  /** Systems whose split of heat between liquid and air is not known, by model: their heat is counted as air. */
+  readonly unknownSplits: readonly { readonly model: string; readonly devices: number; readonly watts: number }[];
+  readonly liquidWatts: number;
+  readonly airWatts: number;
+  /** Electrical draw of all units whose draw is known, W. */
+  readonly drawnWatts: number;
+  /** Losses of the power chain, W. Absent: not known. */
+  readonly lossWatts?: number;
+  /** Water of all units whose water is known, ml/h. */
+  readonly waterMillilitresPerHour: number;
+  readonly target?: EnergyTargetInput;
+  /** Facility power over IT power, from the losses and draws that are known. Absent: a part is not known; `unknown` says which. */
+  readonly pue?: number;
+  /** Litres of water for a kilowatt-hour of IT. Absent: as for `pue`. */
+  readonly wue?: number;
+  /** What is not known for PUE, then for WUE, in words. */
+  readonly unknown: readonly string[];
+  readonly unknownWater: readonly string[];
+}
+
+/** Cooling of a device: what its heat goes into, and what it asks of its coolant. All of it is of its maker or given by the user. */
+export interface DeviceCooling {
+  /** Share of its heat that goes into liquid, 0 to 1; 0 for air alone. */
+  readonly liquidShare: number;
+  /** Heat into liquid and into air where its maker states them in themselves, W: they go before the share. Absent: by the share. */
+  readonly statedHeat?: { readonly liquidWatts: number; readonly airWatts: number };
+  /** Coolant that it needs for a kilowatt of liquid heat, ml/s. Absent: not known. */
+  readonly flowMillilitresPerSecondPerKilowatt?: number;
+  /** Warmest coolant supply that it bears, thousandths of a degree Celsius. Absent: not known. */
+  readonly mostSupplyMillicelsius?: number;
+  /** Air that it moves at its highest draw, ml/s (1 m3/s is 1,000,000). Absent: not known. */
+  readonly airMillilitresPerSecond?: number;
+  /** Air that it bears at its inlet, thousandths of a degree Celsius. Absent: not known. */
+  readonly airInlet?: { readonly leastMillicelsius: number; readonly mostMillicelsius: number };
+}
+
+/** Kinds of unit, by the kind of loop that they stand on. */
+export const COOLING_UNIT_KINDS = {
+  technology: ['cdu', 'pump'],
+  air: ['crah', 'fan-wall'],
+  facility: ['dry-cooler', 'cooling-tower', 'chiller', 'heat-exchanger', 'pump'],
+} as const;
+
+/** Kinds of unit that take heat, and pumps, which move coolant alone. */
+export type CoolingUnitKind = (typeof COOLING_UNIT_KINDS)[keyof typeof COOLING_UNIT_KINDS][number];
+
+/** Units that are alike and share a load: `needed + spare` of them. */
+export interface CoolingUnitsInput {
+  readonly name: string;
+  readonly path: string;
+  readonly kind: CoolingUnitKind;
+  /** Units installed. Absent: as many as the load takes, and the spare ones. */
+  readonly count?: number;
+  /** Units beyond those that the load takes. */
+  readonly spare: number;
+  /** Heat that one takes, W. Absent: it takes none, as a pump. */
+  readonly capacityWatts?: number;
+  /** Coolant that one moves, ml/s. Absent: not a limit that is known. */
+  readonly flowMillilitresPerSecond?: number;
+  /** Air that one moves, ml/s, of a unit for air. */
+  readonly airMillilitresPerSecond?: number;
+  /** Supply of its loop over that of the loop it rejects to, or over the air outdoors, thousandths of a degree. */
+  readonly approachMillicelsius?: number;
+  /** Warmest supply of the loop that it rejects to for which its capacity holds, thousandths of a degree Celsius. Absent: not stated. */
+  readonly ratedAtMillicelsius?: number;
+  /** Hottest air outdoors by which it is designed, thousandths of a degree Celsius: dry bulb, or wet bulb of a tower. Absent: not known. */
+  readonly outdoorMillicelsius?: number;
+  /** Electrical draw of one while it runs, W. Absent: not known, unless the performance is. */
+  readonly drawWatts?: number;
+  /** Heat taken over electrical draw, of a chiller. Absent: the draw does not follow the heat. */
+  readonly coefficientOfPerformance?: number;
+  /** Water that it evaporates for a kilowatt-hour of heat, ml. Absent: not known for a tower, none for others. */
+  readonly waterMillilitresPerKilowattHour?: number;
+  /** Loop that it belongs to. */
+  readonly loop: string;
+  /** Phase by whose date it is there. Absent: from the first day. */
+  readonly phase?: string;
+}
+
+/** A cooling loop: liquid to racks (`technology`), liquid of the building (`facility`), or the air of a hall. */
+export interface CoolingLoopInput {
+  readonly name: string;
+  readonly path: string;
+  readonly kind: 'technology' | 'facility' | 'air';
+  /** Rows that it serves, as `<hall>/<row>`; none for a facility loop. */
+  readonly rows: readonly string[];
+  /** Loop that takes its heat: of the facility, or the air of the hall for a technology loop. Absent: its units give heat to the outside. */
+  readonly rejectsTo?: string;
+  /** Supply temperature that it is set to, thousandths of a degree Celsius. Absent: given by the approach, or not known. */
+  readonly supplyMillicelsius?: number;
+  /** Rise from supply to return, thousandths of a degree. Absent: not known. */
+  readonly riseMillicelsius?: number;
+  /** Coolant: water, or a quarter propylene glycol. */
+  readonly coolant: 'water' | 'pg25';
+  /** Highest dew point of the air around it, thousandths of a degree Celsius. Absent: not known. */
+  readonly dewPointMillicelsius?: number;
+  /** Inner diameter of the pipe through which all of its flow goes. Absent: its velocity is not judged. */
+  readonly pipeDiameterMillimetres?: number;
+  /** Phase by whose date it is there. Absent: from the first day. */
+  readonly phase?: string;
+}
+
+/** What a site aims for in energy and water, and what it draws beside IT and cooling. */
+export interface EnergyTargetInput {
+  readonly name: string;
+  readonly path: string;
+  /** Highest facility power over IT power. Absent: not asked for. */
+  readonly pue?: number;
+  /** Most water for a kilowatt-hour of IT, litres. Absent: not asked for. */
+  readonly wue?: number;
+  /** Draw of the building beside IT, cooling and the losses of the power chain, W. */
+  readonly otherWatts: number;
+  /** Share of power that is lost between the meter and IT, 0 to 1, where the site names no power chain. Absent: not known. */
+  readonly electricalLossShare?: number;
+}

@@ -1,0 +1,104 @@
+/** Something that is there by the date of a phase. */
+export interface Phased {
+  readonly name: string;
+  readonly phase?: string;
+}
+
+/** A phase of construction: a date by which things are there. Phases follow each other in order of date. */
+export interface PhaseInput {
+  readonly name: string;
+  /** Construct path. */
+  readonly path: string;
+  /** Day as `YYYY-MM-DD`. */
+  readonly date: string;
+  /** Power of the supply contract, W. Absent: not stated. */
+  readonly contractWatts?: number;
+  /** Power for IT, W. Absent: not stated. */
+  readonly itWatts?: number;
+  /** Power that the utility has energised, W. Absent: not stated. */
+  readonly energisedWatts?: number;
+}
+
+/** Something bought that takes time to come. */
+export interface PurchaseInput {
+  /** Kind and name for people: `power node 'tx-1'`. */
+  readonly name: string;
+  /** Construct path. */
+  readonly path: string;
+  readonly leadTimeWeeks: number;
+  /** Phase by whose date it is there. Absent: the first phase. */
+  readonly phase?: string;
+}
+
+/** A purchase with the last day on which it can be ordered. */
+export interface PurchasePlan extends PurchaseInput {
+  /** Day as `YYYY-MM-DD`: the date of its phase less its lead time. */
+  readonly lastOrderDate: string;
+}
+
+/** A phase with what is there by its date. */
+export interface PhasePlan extends PhaseInput {
+  readonly systems: number;
+  readonly gpus: number;
+  readonly racksUsed: number;
+  /** Load of devices and tenants by the figure of the site, W. */
+  readonly loadWatts: number;
+  /** In order of their last order date. */
+  readonly purchases: readonly PurchasePlan[];
+}
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const DAY_MILLISECONDS = 86_400_000;
+
+const DAYS_OF_WEEK = 7;
+
+/** Whether a text is a day of the calendar, as `2026-12-31`. Such days sort as text. */
+export function isCalendarDay(text: string): boolean {
+  const [, year = '', month = '', date = ''] = DAY.exec(text) ?? [];
+  return Number(date) >= 1 && Number(date) <= daysOf(Number(year), Number(month));
+}
+
+/** The day that lies so many weeks before another, both as `YYYY-MM-DD`. Parts of a week count as whole days, rounded up. */
+export function weeksBefore(day: string, weeks: number): string {
+  const days = Math.ceil(weeks * DAYS_OF_WEEK);
+  return new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY_MILLISECONDS).toISOString().slice(0, 'YYYY-MM-DD'.length);
+}
+
+function daysOf(year: number, month: number): number {
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeapYear ? 29 : (DAYS[month - 1] ?? 0);
+}
+
+/** Phases in order of their dates, and what is there by each of them. */
+export class PhaseOrder {
+  /** In order of date. */
+  public readonly phases: readonly PhaseInput[];
+  private readonly indexOf: ReadonlyMap<string, number>;
+
+  public constructor(phases: readonly PhaseInput[]) {
+    this.phases = [...phases].sort((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0));
+    this.indexOf = new Map(this.phases.map(({ name }, index) => [name, index]));
+  }
+
+  /** Number of the phase by whose date a thing is there; 0 for one that names none: it is there from the first day. */
+  public numberOf({ phase }: Omit<Phased, 'name'>): number {
+    return phase === undefined ? 0 : (this.indexOf.get(phase) ?? 0);
+  }
+
+  /** A test for things that are there by the date of a phase, by its number. */
+  public isThereBy(number: number): (thing: Omit<Phased, 'name'>) => boolean {
+    return (thing) => this.numberOf(thing) <= number;
+  }
+}
+
+/** Whether the last day to order a purchase has passed while its phase is still to come. */
+export function isOrderLate(
+  { lastOrderDate }: Pick<PurchasePlan, 'lastOrderDate'>,
+  { date }: Pick<PhasePlan, 'date'>,
+  asOf: string | undefined,
+): boolean {
+  return asOf !== undefined && lastOrderDate < asOf && asOf < date;
+}

@@ -1,0 +1,254 @@
+import type { DeviceCooling } from './cooling-plan';
+import type { PowerShelves } from './rack-feed';
+
+/** Highest share of the nameplate that a group of systems draws together, with what it rests on. */
+export interface PeakShare {
+  /** Above 0 and up to 1. */
+  readonly share: number;
+  /** Document or measurement. */
+  readonly source: string;
+}
+
+/** Kinds of device that a site places. */
+export type DeviceKind = 'system' | 'switch' | 'storage' | 'server' | 'ufm' | 'panel';
+
+/** A hall and its rows, as a user lays them out. Lengths in mm. */
+export interface HallInput {
+  readonly name: string;
+  readonly rows: readonly RowInput[];
+  /** Distance between the fronts of neighbouring rows. */
+  readonly rowPitchMillimetres: number;
+  /** Distance between the centres of neighbouring racks. */
+  readonly rackPitchMillimetres: number;
+  /** Height from a rack's top to the tray; a cable climbs it at both ends. */
+  readonly riserMillimetres: number;
+  /** Phase by whose date it is ready. Default: from the first day. */
+  readonly phase?: string;
+  /** Construct path, for findings. Absent: the site's. */
+  readonly path?: string;
+  /** Name that it had before. */
+  readonly formerly?: string;
+  /** Room along the rows, and across them from the front wall to the back wall. Absent: not judged. */
+  readonly widthMillimetres?: number;
+  readonly depthMillimetres?: number;
+  /** What the floor bears under a rack, g/m2. Absent: not judged. */
+  readonly floorGramsPerSquareMetre?: number;
+  /** Clear height of the lowest door on the way in. Absent: not judged. */
+  readonly doorMillimetres?: number;
+  /** Which aisles are closed off. Absent: none. */
+  readonly containment?: AisleKind;
+  /** Row that a new unit of devices takes. Default: `first-fit`. */
+  readonly placement?: PlacementOrder;
+  /** Whether its racks carry no hall in their names. Default: only where it is the site's only hall. */
+  readonly isUnnamed?: boolean;
+}
+
+/** An aisle that fronts draw air from, or one that rears blow into. */
+export type AisleKind = 'cold-aisle' | 'hot-aisle';
+
+/** Row that a new unit of devices takes: the first with room, both rows of a mirrored pair alike, or the one nearest to the rows of switches. */
+export type PlacementOrder = 'first-fit' | 'symmetric' | 'near-switches';
+
+/** A row of racks, all alike and fed from one power zone. */
+export interface RowInput {
+  /** Unique in the hall, for example `A`. */
+  readonly name: string;
+  /** Rack positions. Racks are named `<row><two digits from 1>`, with the hall in front where a site has several: `A01`, `hall-1-A01`. */
+  readonly racks: number;
+  /** Power zone by name. */
+  readonly zone: string;
+  /** Kinds of device this row takes. Default: all. */
+  readonly accepts?: readonly DeviceKind[];
+  readonly rack: RackLimits;
+  /** Construct path, for findings. Absent: the hall's. */
+  readonly path?: string;
+  /** Name that it had before. */
+  readonly formerly?: string;
+  /** Place counted from the front, from 0. Absent: its position in `rows`. */
+  readonly slot?: number;
+  /** Distance of its middle from that of place 0. Absent: by its place and the row pitch. */
+  readonly yMillimetres?: number;
+  /** Side of the hall that its fronts look to. Absent: not known. */
+  readonly facing?: 'front' | 'back';
+  /** Positions that differ from the others, by number from 1, each once. */
+  readonly positions?: readonly RackPosition[];
+  /** Unit or owner that its racks are kept for, where a position names no other: `haein/su-02`, `haein`. */
+  readonly reservedFor?: string;
+  /** Whether a technology loop serves it. Absent: the site has no such loop. */
+  readonly isOnLoop?: boolean;
+  /** Tenant load that takes it whole: no device of the site is placed there. */
+  readonly tenant?: string;
+}
+
+/** A rack position that differs from the others of its row. */
+export interface RackPosition {
+  /** Number in the row, from 1. */
+  readonly number: number;
+  /** Construct path, for findings. Absent: the row's. */
+  readonly path?: string;
+  /** What the rack there holds at most. Absent: as the row's racks. */
+  readonly rack?: RackLimits;
+  /** Why no rack stands there, for example `column`. Absent: one does. */
+  readonly blockedBy?: string;
+  /** Unit or owner that it is kept for. */
+  readonly reservedFor?: string;
+}
+
+/** What a rack holds at most. */
+export interface RackLimits {
+  /** Rack model, for the bill of materials. */
+  readonly model: string;
+  readonly heightU: number;
+  readonly budgetWatts: number;
+  /** Weight of what stands in it. Absent: not judged. */
+  readonly maxLoadGrams?: number;
+  /** Heat that it may give to air. Absent: not judged. */
+  readonly maxAirWatts?: number;
+  /** Its body and what it asks of the room. Absent: floor and aisles are not judged. */
+  readonly body?: RackBody;
+}
+
+/** Body of a rack. What is absent is not known. */
+export interface RackBody {
+  readonly widthMillimetres?: number;
+  readonly depthMillimetres?: number;
+  readonly heightMillimetres?: number;
+  /** Weight of the empty rack. */
+  readonly weightGrams?: number;
+  /** Free room that its front and its rear need, for air and for people. */
+  readonly frontClearanceMillimetres?: number;
+  readonly rearClearanceMillimetres?: number;
+}
+
+/** Power supplies of a device: `needed` of `count` carry it at full load. */
+export interface PowerSupplies {
+  readonly count: number;
+  readonly needed: number;
+  /** Fewest supplies with which it still runs, slower. Absent: what it does below `needed` is not stated by its maker. */
+  readonly degradedFrom?: number;
+}
+
+/** A device that wants a place. */
+export interface DeviceInput extends DevicePower {
+  /** Unique in the site. */
+  readonly name: string;
+  readonly kind: DeviceKind;
+  /** Catalogue id of the model. */
+  readonly model: string;
+  readonly heightU: number;
+  /** Absent: not judged (the policy says so). */
+  readonly weightGrams?: number;
+  /** Highest electrical draw. */
+  readonly maxWatts: number;
+  /** Power supplies. Absent: loss of a feed is indeterminate. */
+  readonly psus?: PowerSupplies;
+  /** Zones where it may stand, in order of preference. Default: any. */
+  readonly zones?: readonly string[];
+  /** The one row where it may stand, whatever kinds that row takes. Default: any row of its zones that takes its kind. */
+  readonly row?: { readonly hall: string; readonly row: string };
+  /** Devices of one unit stand together as far as they fit, for example `haein/su-01` or `compute/spines`. */
+  readonly unit: string;
+  /** Devices of the unit when it is full: the first of them looks for a row with room for all. Default: the first row with room for one. */
+  readonly unitDevices?: number;
+  /** At most so many devices of the same `kind` in one rack. Default: as many as fit. */
+  readonly maxPerRack?: number;
+  /** Place chosen by the user: checked like a default. */
+  readonly fixed?: { readonly rack: string; readonly u?: number };
+  /** Draws beside `maxWatts`, which is the nameplate. Default: none known. */
+  readonly figures?: LoadFigures;
+  /** Supplies on each feed of its zone, by the feed's name. Default: in turn over the feeds. */
+  readonly psuFeeds?: Readonly<Record<string, number>>;
+  /** What its heat goes into. Default: not known. */
+  readonly cooling?: DeviceCooling;
+  /** Phase by whose date it is there. Default: from the first day. */
+  readonly phase?: string;
+  /** Construct path of its owner, for findings. */
+  readonly path: string;
+}
+
+/** Where a device stands. */
+export interface Position {
+  readonly rack: string;
+  /** Lowest unit it takes, from 1 at the bottom. */
+  readonly u: number;
+}
+
+/** A rack position of the hall with what stands in it. */
+export interface RackPlan {
+  readonly name: string;
+  readonly hall: string;
+  readonly row: string;
+  /** Number in the row, from 1. */
+  readonly number: number;
+  readonly zone: string;
+  readonly limits: RackLimits;
+  /** Unit or owner that it is kept for. Absent: it takes any. */
+  readonly reservedFor?: string;
+  /** Centre of the rack in the hall. */
+  readonly xMillimetres: number;
+  readonly yMillimetres: number;
+  /** From the bottom up. */
+  readonly devices: readonly PlacedDevice[];
+  /** Units that the lock holds for devices that are gone, from the bottom up. Absent: none. */
+  readonly gaps?: readonly PlacedDevice[];
+  readonly usedU: number;
+  readonly loadWatts: number;
+  readonly weightGrams: number;
+}
+
+/** A device in a rack. */
+export interface PlacedDevice {
+  readonly name: string;
+  readonly u: number;
+  readonly heightU: number;
+}
+
+/** A device that found no place, and why: what was short in the rack that came closest. */
+export interface Unplaced {
+  readonly device: string;
+  readonly reason: 'no-row-accepts-it' | 'count' | 'units' | 'power' | 'weight' | 'fixed-place-taken' | 'no-such-rack';
+  /** Sentence with values and limits. */
+  readonly detail: string;
+}
+
+/** Placement of a site. Not fitting is an outcome here, and an error finding of policy `space/unplaced`. */
+export interface PlacementPlan {
+  readonly racks: readonly RackPlan[];
+  /** By device name. */
+  readonly positions: ReadonlyMap<string, Position>;
+  readonly unplaced: readonly Unplaced[];
+  /** Devices that could not keep the place of the lock, and why; they stand elsewhere or are unplaced. Absent: none. */
+  readonly displaced?: readonly Unplaced[];
+}
+
+/** What is known of a device's power beside its draw and its supplies. */
+interface DevicePower {
+  /** Shelves that turn its input into direct current, of a system that is a whole rack. Default: not known, or it has none. */
+  readonly shelves?: PowerShelves;
+  /** Highest share of the nameplate that all devices of its kind draw together. Default: their whole nameplate. */
+  readonly expectedPeak?: PeakShare;
+  /** When it is shed, from 1; 1 sheds first. Default: it is never shed. */
+  readonly shedPriority?: number;
+}
+
+/** By which of a device's figures a load is reckoned, from the label down. */
+export const LOAD_FIGURES = ['nameplate', 'peak', 'tdp', 'capped', 'measured', 'idle'] as const;
+
+/**
+ * A figure of a device's draw: `nameplate` what its circuit must carry, `peak` its short peak (EDPp), `tdp` its thermal design power, `capped` what a cap
+ * leaves it (Max-Q, or a cap of its own), `measured` what a benchmark took, `idle` what it draws at rest.
+ */
+export type LoadFigure = (typeof LOAD_FIGURES)[number];
+
+/** Draws of a device beside its nameplate, W at its input. Absent: not known, and the nameplate stands for it. */
+export type LoadFigures = Readonly<Partial<Record<Exclude<LoadFigure, 'nameplate'>, number>>>;
+
+/** Draw of a device at its input by a figure, W; where that figure is not known, its nameplate stands for it. */
+export function wattsOf({ maxWatts, figures }: Pick<DeviceInput, 'maxWatts' | 'figures'>, figure: LoadFigure): number {
+  return figure === 'nameplate' ? maxWatts : (figures?.[figure] ?? maxWatts);
+}
+
+/** Whether a device's draw by a figure is its nameplate for want of that figure. */
+export function isFallback({ figures }: Pick<DeviceInput, 'figures'>, figure: LoadFigure): boolean {
+  return figure !== 'nameplate' && figures?.[figure] === undefined;
+}

@@ -1,0 +1,160 @@
+import type { NodeSupply } from './continuity-plan';
+
+/** Kinds of node between the utility and a rack, sources first. */
+export const POWER_NODE_KINDS = [
+  'utility',
+  'plant',
+  'generator',
+  'substation',
+  'transformer',
+  'transfer-switch',
+  'static-switch',
+  'ups',
+  'bess',
+  'rectifier',
+  'switchboard',
+  'busway',
+  'rpp',
+  'pdu',
+  'tap-off',
+  'power-shelf',
+] as const;
+
+/** Kind of a node: `plant` is a power plant of one's own or of a neighbour, `rectifier` makes the direct current of an 800 V branch. */
+export type PowerNodeKind = (typeof POWER_NODE_KINDS)[number];
+
+/** Kinds that give power without being fed. */
+export const SOURCE_KINDS: ReadonlySet<PowerNodeKind> = new Set(['utility', 'plant', 'generator']);
+
+/** A node of the power chain. */
+export interface PowerNodeInput {
+  /** Unique in the site, among nodes and zones. */
+  readonly name: string;
+  /** Construct path. */
+  readonly path: string;
+  readonly kind: PowerNodeKind;
+  /** Active power that it can carry at its output, W. Absent: not limited in watts. */
+  readonly ratingWatts?: number;
+  /** Apparent power that it can carry, VA. Absent: not limited in volt-amperes. One of the two ratings is there. */
+  readonly ratingVoltAmperes?: number;
+  /** Voltage at its output: between lines, or between the poles of direct current. */
+  readonly volts: number;
+  readonly current: 'ac' | 'dc';
+  /** Phases of alternating current; 1 for direct current. */
+  readonly phases: 1 | 3;
+  /** Power factor of what it carries, above 0 and up to 1; 1 for direct current. */
+  readonly powerFactor: number;
+  /** Output over input, above 0 and up to 1. */
+  readonly efficiency: number;
+  /** Share of the rating that a continuous load may take. */
+  readonly limitShare: number;
+  /** Share of the rating that it may take while another node is out. */
+  readonly failureLimitShare: number;
+  /** Nodes that feed it, by name, in order of preference; none for a source. */
+  readonly fedFrom: readonly string[];
+  /** Whether it draws from all live ones in proportion to their ratings, or whole from the first that is live. */
+  readonly draws: 'parallel' | 'first-live';
+  /** Feed that it belongs to, such as `A`. Absent: it serves all. */
+  readonly feed?: string;
+  /** Redundancy group by name. Absent: it stands alone. */
+  readonly group?: string;
+  /** What it stores or starts with. Absent: not known. */
+  readonly supply?: NodeSupply;
+  /** Phase by whose date it is there. Absent: from the first day. */
+  readonly phase?: string;
+}
+
+/** Redundancy schemes of a group of nodes. */
+export const GROUP_SCHEMES = ['N', 'N+1', '2N', '2N+1', '3N/2', '4N/3', 'block'] as const;
+
+/** Scheme of a group: `3N/2` and `4N/3` are distributed (3 to make 2, 4 to make 3), `block` is a reserve behind static switches. */
+export type GroupScheme = (typeof GROUP_SCHEMES)[number];
+
+/** Nodes that stand in for each other. */
+export interface RedundancyGroupInput {
+  readonly name: string;
+  readonly path: string;
+  readonly scheme: GroupScheme;
+}
+
+/** Failures of a power chain that are judged beside the loss of each single node. */
+export interface ChainStudyInput {
+  readonly name: string;
+  /** Construct path. */
+  readonly path: string;
+  /** Nodes lost together: pairs, or more. */
+  readonly together: readonly (readonly string[])[];
+  /** Nodes out for maintenance: each other node is lost meanwhile, one at a time. */
+  readonly maintenance: readonly string[];
+}
+
+/** A node with its load in the normal state. */
+export interface PowerNodePlan extends PowerNodeInput {
+  /** What flows out of it, W. */
+  readonly loadWatts: number;
+  /** What it draws, W: load and losses. */
+  readonly inputWatts: number;
+  /** Current at its output, A. */
+  readonly loadAmperes: number;
+  /** Active power that it may carry continuously: rating x power factor x limit share, W. */
+  readonly limitWatts: number;
+  /** Highest load over the normal state and all losses of one node or feed, and what is out then; nothing, where no loss raises it. */
+  readonly worst: { readonly loadWatts: number; readonly out: readonly string[] };
+}
+
+/** A node above what it may carry in some state. */
+export interface NodeOverload {
+  readonly node: string;
+  readonly loadWatts: number;
+  /** Active power of its rating, W. */
+  readonly ratingWatts: number;
+  /** What it may carry in that state, W. */
+  readonly limitWatts: number;
+  /** Load over rating. */
+  readonly share: number;
+}
+
+/** The chain in one state. */
+export interface ChainState {
+  /**
+   * `normal`; a node, or a feed of a zone, is lost; a group loses what its scheme promises to survive, such as a side of 2N; a chosen pair, or more, is
+   * lost together;
+   * or one is out for maintenance while another is lost.
+   */
+  readonly kind: 'normal' | 'loss' | 'group' | 'pair' | 'maintenance';
+  /** Nodes that are out, sorted; a feed of a zone as `<zone>/<feed>`. Of a maintenance state, the maintained one first. */
+  readonly out: readonly string[];
+  readonly overloads: readonly NodeOverload[];
+  /** Racks that lose a device, sorted: it is down for want of supplies, or nothing feeds it. */
+  readonly lostRacks: readonly string[];
+  /** Draw of all that is down, tenants' blocks among it, W. */
+  readonly lostWatts: number;
+  /** Zones of which no feed is left, in order of declaration. */
+  readonly unfedZones: readonly string[];
+  /** Devices by what they do. */
+  readonly devices: {
+    readonly full: number;
+    readonly degraded: number;
+    readonly down: number;
+    readonly indeterminate: number;
+  };
+  /** Load of each node in the order of `PowerChainPlan.nodes`, W. */
+  readonly loadWatts: readonly number[];
+}
+
+/** The power chain of a site, from its sources to the feeds of its zones. */
+export interface PowerChainPlan {
+  /** In order of declaration. */
+  readonly nodes: readonly PowerNodePlan[];
+  readonly groups: readonly RedundancyGroupInput[];
+  /** What is judged beside the loss of each single node. Absent: nothing. */
+  readonly studies?: readonly ChainStudyInput[];
+  /** Nodes that are not there yet: out in every state, and never lost. Absent: all are there. */
+  readonly absent?: readonly string[];
+  /** The normal state first, then the loss of each node and feed in order, then what groups promise, chosen pairs and maintenance. */
+  readonly states: readonly ChainState[];
+  /** Power drawn from all sources in the normal state, W: what the meters see. It is the load of the zones' feeds on the chain and `lossWatts`. */
+  readonly sourceWatts: number;
+  /** Losses of the chain in the normal state, W. */
+  readonly lossWatts: number;
+}

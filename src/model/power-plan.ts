@@ -1,0 +1,187 @@
+import type { ContinuityPlan } from './continuity-plan';
+import type { DeviceInput, LoadFigure, PlacementPlan } from './placement-plan';
+import type { ChainStudyInput, PowerChainPlan, PowerNodeInput, RedundancyGroupInput } from './power-node';
+import type { RackFeedSpec } from './rack-feed';
+
+/** What a power plan starts from. */
+export interface PowerInput extends ChainInput {
+  readonly zones: readonly PowerZoneInput[];
+  readonly placement: PlacementPlan;
+  readonly devices: readonly DeviceInput[];
+  /** Figure by which loads are reckoned. Default: `nameplate`. */
+  readonly basis?: LoadFigure;
+  /** Blocks of others. Default: none. */
+  readonly tenantLoads?: readonly TenantLoadInput[];
+  /** Whether it is part of what was checked already, such as a phase of a planned site. Default: it is checked. */
+  readonly isChecked?: boolean;
+}
+
+/** The chain of a site as its constructs declared it. */
+export interface ChainInput {
+  /** Nodes of the power chain. Default: none, and no chain is planned. */
+  readonly powerNodes?: readonly PowerNodeInput[];
+  /** Groups of nodes that stand in for each other. Default: none. */
+  readonly powerGroups?: readonly RedundancyGroupInput[];
+  /** What is judged beside the loss of each single node. Default: nothing. */
+  readonly powerStudies?: readonly ChainStudyInput[];
+  /** Nodes that are not there yet, by name. Default: all are there. */
+  readonly absentNodes?: readonly string[];
+}
+
+/**
+ * Redundancy of a zone's sources. `N`: one path; `N+1`: parallel sources behind one path, of which one may be lost; `2N`: two paths, each able to carry all;
+ * `3N/2` and `4N/3`: three or four paths over which each device's supplies are spread, of which one may be lost.
+ */
+export const REDUNDANCY_SCHEMES = ['N', 'N+1', '2N', '3N/2', '4N/3'] as const;
+
+/** Redundancy of a zone's sources. */
+export type RedundancyScheme = (typeof REDUNDANCY_SCHEMES)[number];
+
+/** A power zone: sources of one rating that share its racks. */
+export interface PowerZoneInput {
+  readonly name: string;
+  readonly path: string;
+  /** What one feed can carry, W. */
+  readonly ratingWatts: number;
+  /** Feed names, for example `A` and `B`. */
+  readonly feeds: readonly string[];
+  readonly redundancy: RedundancyScheme;
+  /** Share of the rating that a continuous load may take, 0 to 1. */
+  readonly limitShare: number;
+  /** How a device's power supplies meet the feeds: `split` in turn over the feeds, or all behind a rack's `static-switch`, which moves them whole. */
+  readonly rackFeed: 'split' | 'static-switch';
+  /** Nodes of the power chain that feed each feed, by the feed's name, in order of preference. Absent: the feeds are where the chain begins. */
+  readonly sources?: Readonly<Record<string, readonly string[]>>;
+  /** What connects each rack to each feed. Absent: cords, breakers and lines are not planned. */
+  readonly rackFeedSpec?: RackFeedSpec;
+}
+
+/** What a device does when a feed is lost: by healthy supplies against those needed. */
+export type DeviceSurvival = 'full' | 'degraded' | 'down' | 'indeterminate';
+
+/** Load of a feed. Watts. */
+export interface FeedLoad {
+  readonly feed: string;
+  readonly normalWatts: number;
+  /** Highest load when one other feed of the zone is lost. */
+  readonly worstWatts: number;
+}
+
+/** Devices of one model after a feed is lost. */
+export interface FeedLoss {
+  readonly lost: string;
+  readonly model: string;
+  readonly devices: number;
+  readonly survival: DeviceSurvival;
+  /** Supplies that stay healthy, of those needed. */
+  readonly healthyPsus?: number;
+  readonly neededPsus?: number;
+}
+
+/** A zone with its loads. */
+export interface PowerZonePlan extends PowerZoneInput {
+  /** Rating times limit share. */
+  readonly limitWatts: number;
+  /** Load of all racks, W, tenants' blocks among them. */
+  readonly loadWatts: number;
+  /** Part of `loadWatts` that tenants' blocks draw, alike from all feeds that live. Absent: none. */
+  readonly tenantWatts?: number;
+  readonly racks: readonly string[];
+  readonly feedLoads: readonly FeedLoad[];
+  readonly losses: readonly FeedLoss[];
+}
+
+/** Power of a site. The load is the sum of the devices' draw by the figure of `basis`. */
+export interface PowerPlan {
+  readonly basis: LoadFigure;
+  readonly zones: readonly PowerZonePlan[];
+  readonly loadWatts: number;
+  /** Chain above the feeds of zones. Absent: the site names no node. */
+  readonly chain?: PowerChainPlan;
+  /** How it comes through the loss of a source, and what swings of its jobs ask of the sources. Absent: the site names no node. */
+  readonly continuity?: ContinuityPlan;
+  /** Blocks of others in the site, in order of declaration. Absent: none. */
+  readonly tenantLoads?: readonly TenantLoadInput[];
+}
+
+/**
+ * A block of racks of somebody else in the site: known by its figures alone. It takes power, cooling, floor and phases, and has no devices.
+ */
+export interface TenantLoadInput {
+  readonly name: string;
+  /** Construct path. */
+  readonly path: string;
+  /** Rack positions that it takes: all of its rows together hold at least as many. */
+  readonly racks: number;
+  /** Rows that it takes whole, as `<hall>/<row>`; no device of the site stands there. */
+  readonly rows: readonly string[];
+  /** Draw of all its racks at their inputs, W. */
+  readonly loadWatts: number;
+  /** Share of its heat that goes into liquid, 0 to 1. */
+  readonly liquidShare: number;
+  /** Phase by whose date it is there. Absent: from the first day. */
+  readonly phase?: string;
+}
+
+/** Rule sets of supply: `neutral` compares what the site states with itself, `kr` adds Korea's. */
+export const SUPPLY_RULES = ['neutral', 'kr'] as const;
+
+/** Rules by which the supply of a site is judged. */
+export type SupplyRules = (typeof SUPPLY_RULES)[number];
+
+/** Limits at the point of supply that a contract or a grid code may set, and that no source of this library states for all. */
+export const SUPPLY_LIMIT_KINDS = [
+  'power-factor',
+  'voltage-distortion',
+  'current-distortion',
+  'flicker',
+  'load-step',
+  'load-ramp',
+  'voltage-unbalance',
+] as const;
+
+/** Kind of a limit at the point of supply. */
+export type SupplyLimitKind = (typeof SUPPLY_LIMIT_KINDS)[number];
+
+/** A limit that the user states, with what it rests on. */
+export interface SupplyLimit {
+  readonly kind: SupplyLimitKind;
+  /** Lowest value allowed. Absent: no lower limit. */
+  readonly least?: number;
+  /** Highest value allowed. Absent: no upper limit. */
+  readonly most?: number;
+  /** Unit of limit and value, as people write it: `%`, `MW/min`; empty for a ratio. */
+  readonly unit: string;
+  /** Value of the site, by a study or a measurement. Absent: not known. */
+  readonly value?: number;
+  /** Contract, grid code or letter that sets it. */
+  readonly source: string;
+}
+
+/** Three figures of power that are often taken for one another. */
+export interface SupplyFigures {
+  /** Power of the supply contract, W. Absent: not stated. */
+  readonly contractWatts?: number;
+  /** Power for IT, W. Absent: not stated. */
+  readonly itWatts?: number;
+  /** Power that the utility has energised, W. Absent: not stated. */
+  readonly energisedWatts?: number;
+}
+
+/** Supply of a site, as far as it is stated. */
+export interface SiteSupply extends SupplyFigures {
+  readonly rules: SupplyRules;
+  /** Facility power over IT power, stated by the user. Absent: by the plan of cooling, or not known. */
+  readonly pue?: number;
+  /** Voltage at the point of supply, V. Absent: by the utility nodes of the power chain, or not known. */
+  readonly volts?: number;
+  /** Circuits of the utility that share the site. Absent: the utility nodes of the power chain, or not known. */
+  readonly circuits?: number;
+  /** Points of the power-system impact assessment. Absent: none is known. */
+  readonly assessmentPoints?: number;
+  /** Total harmonic distortion of the voltage at the point of supply, 0 to 1. Absent: by the utility nodes, or not known. */
+  readonly voltageDistortion?: number;
+  /** Frequencies between which all plant of the site keeps running, Hz. Absent: not known. */
+  readonly frequencyRange?: { readonly leastHertz: number; readonly mostHertz: number };
+  readonly limits: readonly SupplyLimit[];
+}

@@ -1,0 +1,101 @@
+import type { AddressWant, AsNumberWant, PoolInput } from './address-plan';
+import type { AssetRecord } from './asset';
+import type { AwsContribution } from './aws-plan';
+import type { ModelFacts, SpareInput } from './bill-plan';
+import type { CableMedia, HallRoute, PatchWay } from './cabling-plan';
+import type { PowerSwingInput } from './continuity-plan';
+import type { CoolingLoopInput, CoolingUnitsInput, EnergyTargetInput } from './cooling-plan';
+import type { SiteConverged } from './core-pair';
+import type { FabricPlan } from './fabric-plan';
+import type { HallFacts } from './hall-facts';
+import type { PhaseInput, PurchaseInput } from './phase';
+import type { DeviceInput, HallInput, LoadFigure } from './placement-plan';
+import type { ChainStudyInput, PowerNodeInput, RedundancyGroupInput } from './power-node';
+import type { PowerZoneInput, SiteSupply, TenantLoadInput } from './power-plan';
+import type { SiteLock } from './site-lock';
+import type { At, ClusterPlan, SiteRename } from './site-plan';
+import type { StoragePlan } from './storage-plan';
+import type { UnderlayOptions } from './underlay-plan';
+
+/** A fabric with what the site needs beside its plan. */
+export interface SiteFabric extends At<FabricPlan> {
+  /** Media that may carry its links, in any order. */
+  readonly media: readonly CableMedia[];
+  /** Choices of its underlay. Absent: it has none, as InfiniBand. */
+  readonly underlay?: UnderlayOptions;
+}
+
+/** All that the constructs of a site declared, in order of declaration: the input of `planSite`. */
+export interface SiteInput {
+  readonly name: string;
+  readonly path: string;
+  readonly halls: readonly HallInput[];
+  readonly zones: readonly PowerZoneInput[];
+  readonly clusters: readonly ClusterPlan[];
+  readonly devices: readonly DeviceInput[];
+  readonly fabrics: readonly SiteFabric[];
+  /** Pairs of cores that carry all networks. Default: none. */
+  readonly converged?: readonly SiteConverged[];
+  /** Nodes of the power chain, and groups of them that stand in for each other. Default: none. */
+  readonly powerNodes?: readonly PowerNodeInput[];
+  readonly powerGroups?: readonly RedundancyGroupInput[];
+  /** Figure by which loads are reckoned. Default: `nameplate`. */
+  readonly loadFigure?: LoadFigure;
+  /** Failures of the chain that are judged beside the loss of each single node. Default: none. */
+  readonly powerStudies?: readonly ChainStudyInput[];
+  /** Supply of the site, as far as it is stated. Default: nothing is. */
+  readonly supply?: SiteSupply;
+  /** Jobs whose systems swing together. Default: none. */
+  readonly powerSwings?: readonly PowerSwingInput[];
+  /** Blocks of others in the site. Default: none. */
+  readonly tenantLoads?: readonly TenantLoadInput[];
+  /** Cooling loops, and the units on them. Default: cooling is not planned. */
+  readonly coolingLoops?: readonly CoolingLoopInput[];
+  readonly coolingUnits?: readonly CoolingUnitsInput[];
+  /** What the site aims for in energy and water. Default: nothing. */
+  readonly energyTarget?: EnergyTargetInput;
+  /** Phases of construction, in any order. Default: all is there from the first day. */
+  readonly phases?: readonly PhaseInput[];
+  /** What is bought, with its lead time. Default: none is known. */
+  readonly purchases?: readonly PurchaseInput[];
+  readonly storage: readonly At<StoragePlan>[];
+  readonly pools: readonly PoolInput[];
+  readonly wants: readonly AddressWant[];
+  /** Devices that speak BGP. */
+  readonly asNumberFor: readonly AsNumberWant[];
+  readonly tenants: readonly string[];
+  /** What constructs add to the AWS part. Default: none. */
+  readonly aws?: readonly AwsContribution[];
+  /** By catalogue id of the model. */
+  readonly models: ReadonlyMap<string, ModelFacts>;
+  /** Rows of the asset file, if the site has one. */
+  readonly assetRecords: readonly AssetRecord[];
+  readonly lock: SiteLock;
+  /** What the files of a running hall say; it goes before the plan. Default: no hall is adopted. */
+  readonly hall?: HallFacts;
+  /** Slack of each routed cable, mm. */
+  readonly slackMillimetres: number;
+  /** Fibres are ordered in steps of this length, mm. */
+  readonly lengthStepMillimetres: number;
+  /** Ways of cables between halls. */
+  readonly hallRoutes: readonly HallRoute[];
+  /** Ways between rows that pass patch panels. Default: none. */
+  readonly patching?: readonly PatchWay[];
+  /** First AS number. Default: the first of the private range. */
+  readonly asNumberBase?: number;
+  /** Day on which the site is judged, `YYYY-MM-DD`. Default: dates are not judged. */
+  readonly asOf?: string;
+  /** Constructs that were called otherwise; the lock knows their names of now. */
+  readonly renamed?: readonly SiteRename[];
+  /** Phase that bill lines carry where the site has no phases. */
+  readonly phase: string;
+  /** Spares in the bill of materials. Default: none. */
+  readonly spares?: readonly SpareInput[];
+}
+
+/**
+ * Resources that one Terraform state holds at most.
+ *
+ * @see the measured plan and apply times of `terraform_data`: an apply of 2,000 with the local backend took over two minutes, of 4,000 more than five
+ */
+export const RESOURCE_BUDGET = 2_000;

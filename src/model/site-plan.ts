@@ -1,0 +1,185 @@
+import type { AddressPlan } from './address-plan';
+import type { AdoptedSite } from './adopted-site';
+import type { Asset } from './asset';
+import type { AwsPlan } from './aws-plan';
+import type { BillPlan } from './bill-plan';
+import { type CableTable, laidCables } from './cabling-plan';
+import type { CoolingPlan } from './cooling-plan';
+import type { ConvergedInSite } from './core-pair';
+import type { FabricPlan } from './fabric-plan';
+import type { PhasePlan } from './phase';
+import type { DeviceInput, HallInput, PlacementPlan } from './placement-plan';
+import type { PowerPlan, SiteSupply } from './power-plan';
+import type { SiteLock } from './site-lock';
+import type { StoragePlan } from './storage-plan';
+import type { UnderlayPlan } from './underlay-plan';
+
+/** Kinds of construct that keep what they are under another name. */
+export type RenamedKind = 'cluster' | 'storage' | 'fabric' | 'converged' | 'zone';
+
+/** A construct that was called otherwise when it was last planned. */
+export interface SiteRename {
+  readonly kind: RenamedKind;
+  /** Name of now. */
+  readonly name: string;
+  readonly formerly: string;
+}
+
+/** Hosts whose GPUs reach each other over one scale-up network (NVLink). */
+export interface ScaleUpDomain {
+  readonly name: string;
+  readonly hosts: readonly string[];
+  /** Switch trays of that network, which are in the same device. Absent: not known. */
+  readonly switches?: number;
+}
+
+/** A cluster of GPU systems in a site plan. */
+export interface ClusterPlan {
+  readonly name: string;
+  /** Construct path. */
+  readonly path: string;
+  /** Catalogue id of the system. */
+  readonly system: string;
+  readonly systemModel: string;
+  /** Device names in slot order. */
+  readonly hosts: readonly string[];
+  readonly gpusPerHost: number;
+  readonly unitHosts: number;
+  /** Hosts that share one scale-up network, such as the trays of an NVL72 rack, by its name. Absent: each host is one of its own. */
+  readonly scaleUpDomains?: readonly ScaleUpDomain[];
+  /** Names of the fabrics it is on. */
+  readonly fabrics: readonly string[];
+  readonly zones: readonly string[];
+  readonly tenants: readonly string[];
+}
+
+/** A construct's own plan with the path that findings name. */
+export interface At<T> {
+  readonly path: string;
+  readonly plan: T;
+}
+
+/** A fabric of a site. */
+export interface FabricInSite extends At<FabricPlan> {
+  /** Of an Ethernet fabric. */
+  readonly underlay?: UnderlayPlan;
+}
+
+/** Counts for people: designed, and in service by the asset file. */
+export interface SiteTotals {
+  readonly systems: number;
+  readonly gpus: number;
+  readonly systemsInService: number;
+  readonly gpusInService: number;
+  readonly racks: number;
+  readonly racksUsed: number;
+  readonly switches: number;
+  readonly cables: number;
+  readonly loadWatts: number;
+}
+
+/** The whole of a site: every plan, frozen. Policies judge it, reports and exports write it, targets render it. */
+export interface SitePlan {
+  readonly name: string;
+  readonly path: string;
+  readonly halls: readonly HallInput[];
+  readonly clusters: readonly ClusterPlan[];
+  /** All devices in order of declaration. */
+  readonly devices: readonly DeviceInput[];
+  readonly fabrics: readonly FabricInSite[];
+  /** Pairs of cores that carry all networks, with their cables. Absent: none. */
+  readonly converged?: readonly ConvergedInSite[];
+  readonly storage: readonly At<StoragePlan>[];
+  readonly placement: PlacementPlan;
+  /** One for each fabric, in the same order. */
+  readonly cables: readonly CableTable[];
+  readonly power: PowerPlan;
+  /** Supply of the site, as far as it is stated. Absent: nothing is. */
+  readonly supply?: SiteSupply;
+  /** Absent: the site names no cooling loop. */
+  readonly cooling?: CoolingPlan;
+  /** In order of date. Absent: all is there from the first day. */
+  readonly phases?: readonly PhasePlan[];
+  /** Day on which the site is judged, `YYYY-MM-DD`. Absent: dates are not judged. */
+  readonly asOf?: string;
+  readonly addresses: AddressPlan;
+  readonly bill: BillPlan;
+  /** By device name; a device that the asset file does not name is `planned`. */
+  readonly assets: ReadonlyMap<string, Asset>;
+  readonly tenants: readonly string[];
+  /** What stands in AWS, as one site with the rest. Absent: nothing. */
+  readonly aws?: AwsPlan;
+  readonly totals: SiteTotals;
+  /** Terraform side, as far as it is known: stacks that hold the site, and what each will hold. */
+  readonly stacks: readonly StackPlan[];
+  /** Inventory beside Terraform's own state that the site is registered in. Absent: none. */
+  readonly registered?: RegisteredInventory;
+  /** What a running hall has otherwise than planned. Absent: no hall was adopted. */
+  readonly adopted?: AdoptedSite;
+  /** Constructs that were called otherwise. Absent: none says so. */
+  readonly renamed?: readonly SiteRename[];
+  /** What the next synthesis must remember. */
+  readonly lock: SiteLock;
+}
+
+/** An inventory that a site is registered in, so that whoever reads the plan knows what it should hold. */
+export interface RegisteredInventory {
+  readonly kind: 'netbox';
+  /** How much of the site is registered. */
+  readonly level: 'racks' | 'devices' | 'interfaces' | 'cables';
+  /** Slug of the site there. */
+  readonly site: string;
+  /** Choices of the program that names and fields there follow from, as the inventory's own reader takes them. */
+  readonly choices: Readonly<Record<string, unknown>>;
+}
+
+/** A site without its Terraform side. */
+export type PlannedSite = Omit<SitePlan, 'stacks' | 'registered'>;
+
+/** A Terraform stack that holds part of a site. */
+export interface StackPlan {
+  readonly name: string;
+  readonly path: string;
+  readonly resources: number;
+  readonly backend: 'local' | 'remote';
+  /** Secrets that its state will hold, of resources that constructs made in it: address and attribute. Absent: none is known. */
+  readonly secrets?: readonly string[];
+  /** What would make it smaller, in words of the props. Absent: it has room, or nothing is known. */
+  readonly relief?: string;
+}
+
+/** What totals are counted from. */
+type SiteCounted = Pick<SitePlan, 'clusters' | 'fabrics' | 'converged' | 'placement' | 'cables' | 'assets' | 'power'>;
+
+/** Counts of a site, or of what is there by the date of a phase. */
+export function siteTotals({
+  clusters,
+  fabrics,
+  converged = [],
+  placement: { racks },
+  cables,
+  assets,
+  power,
+}: SiteCounted): SiteTotals {
+  const inService = (host: string): boolean => assets.get(host)?.state === 'in-service';
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+  const serving = clusters.map(({ hosts }) => hosts.filter(inService).length);
+  return {
+    systems: sum(clusters.map(({ hosts }) => hosts.length)),
+    gpus: sum(clusters.map(({ hosts, gpusPerHost }) => hosts.length * gpusPerHost)),
+    systemsInService: sum(serving),
+    gpusInService: sum(clusters.map(({ gpusPerHost }, index) => (serving[index] ?? 0) * gpusPerHost)),
+    racks: racks.length,
+    racksUsed: racks.filter(({ devices }) => devices.length > 0).length,
+    switches: sum([
+      ...fabrics.map(({ plan }) => plan.switches.length),
+      ...converged.map(({ switches }) => switches.length),
+    ]),
+    cables: sum([...cables.map(laidCables), ...converged.map(orderedCables)]),
+    loadWatts: power.loadWatts,
+  };
+}
+
+function orderedCables({ cables }: ConvergedInSite): number {
+  return cables.filter(({ label, cable }) => label === cable).length;
+}
