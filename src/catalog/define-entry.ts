@@ -1,11 +1,27 @@
-import { DesignError } from '../errors/design-error';
+import { DesignError, DesignErrors } from '../errors/design-error';
+import { spellingHint } from '../errors/spelling-hint';
 import { Quantity } from '../units/quantity';
-import { EntryCheck } from './entry-check';
-import { missingMembers, type EntryKind } from './required-members';
-import type { CatalogItem } from './shapes';
+import { Temperature } from '../units/temperature';
+import type { InstanceSpec } from './aws/instance-spec';
+import type {
+  AirClassSpec,
+  BuswaySpec,
+  CduSpec,
+  CoolantClassSpec,
+  EfficiencyClassSpec,
+  PduSpec,
+  RackSpec,
+  ServerSpec,
+  StorageSystemSpec,
+} from './facility-specs';
+import type { Fact } from './fact';
+import type { CableSpec, FibreSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
+import type { CatalogItem, PortGroup, PsuSet } from './shapes';
+import { sources } from './sources';
+import type { SystemSpec } from './system-spec';
 
 /** Further checks of one kind: consistency between its facts. */
-export type KindCheck<S> = (check: EntryCheck, spec: S) => void;
+type KindCheck<S> = (check: EntryCheck, spec: S) => void;
 
 /**
  * A checked and deeply frozen copy of an entry.
@@ -30,8 +46,215 @@ export function defineEntry<S extends CatalogItem>(kind: EntryKind, spec: S, mor
 
 /** Quantities are immutable already. */
 function frozenCopy<T>(value: T): T;
+
 function frozenCopy(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Quantity) return value;
   if (Array.isArray(value)) return Object.freeze(value.map((item: unknown) => frozenCopy(item)));
   return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, frozenCopy(item)])));
+}
+
+const ID = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
+
+const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
+
+const STATUSES = ['published', 'confirmed', 'secondary', 'derived', 'user'];
+
+/** Members that count something: whole and above zero. */
+const COUNTS = new Set(
+  (
+    'gpus fabricNodes rails planes scalableUnitNodes scalableUnitRacks systemsPerRack cages portsPerCage count needed ports ' +
+    'phases fabricManagerPorts'
+  ).split(' '),
+);
+
+/** Members from 0 to 1. */
+const RATIOS = new Set(['liquidFraction', 'efficiency']);
+
+/** Members that may be nothing at all. */
+const MAY_BE_ZERO = new Set(['liquidFraction', 'liquidHeat', 'airHeat', 'airflow', 'extraPorts', 'wue']);
+
+/** Collects everything that is wrong with one entry of the catalogue. */
+export class EntryCheck {
+  private readonly errors: DesignError[] = [];
+
+  public constructor(
+    private readonly kind: string,
+    private readonly id: string,
+  ) {}
+
+  /** Whether all values are of a kind that can be compared; sources and dates may still be wrong. */
+  public get isComparable(): boolean {
+    return !this.errors.some(({ code }) => code === 'catalog/bare-value' || code === 'catalog/bad-value');
+  }
+
+  /** Notes that facts contradict each other, unless `holds`. */
+  public consistent(holds: boolean, problem: string, remedy: string): void {
+    if (!holds) this.add('catalog/inconsistent', problem, remedy);
+  }
+
+  /** Notes members that must be there and are not. */
+  public missing(keys: readonly string[]): void {
+    for (const key of keys) this.add('catalog/missing-member', `'${key}' is missing`, `give '${key}'`);
+  }
+
+  /** Checks what holds for every kind: names, sources, dates and amounts. */
+  public members(entry: CatalogItem): void {
+    if (typeof entry.id === 'string' && !ID.test(entry.id)) {
+      this.add('catalog/bad-id', `the id is '${entry.id}'`, "use lower-case letters, digits, '-' and '.'");
+    }
+    for (const [key, member] of Object.entries(entry)) this.member(key, member);
+  }
+
+  /** @throws DesignError with all that was noted */
+  public finish(): void {
+    DesignErrors.throwAll(this.errors);
+  }
+
+  private member(key: string, member: unknown): void {
+    if (isFact(member)) {
+      this.fact(key, member);
+    } else if (typeof member === 'number' || (typeof member === 'object' && member !== null)) {
+      this.add('catalog/bare-value', `'${key}' has no source`, `write ${key}: userFact(value, source, 'YYYY-MM')`);
+    } else if (typeof member === 'string' && member.trim() === '') {
+      this.add('catalog/empty-text', `'${key}' is empty`, 'write a name');
+    }
+  }
+
+  private fact(key: string, fact: Fact<unknown>): void {
+    const { source, status, asOf } = fact;
+    if (!STATUSES.includes(status)) {
+      this.add('catalog/bad-status', `the status of '${key}' is '${status}'`, `use one of ${STATUSES.join(', ')}`);
+    }
+    if (typeof source !== 'string' || source.trim() === '') {
+      this.add('catalog/unknown-source', `'${key}' has no source`, 'say where the value is from');
+    } else if (STATUSES.includes(status) && status !== 'user' && !Object.hasOwn(sources, source)) {
+      const hint = spellingHint(source, Object.keys(sources));
+      const asUser = "use a source of the catalogue, or the status 'user' with a source in your words";
+      this.add(
+        'catalog/unknown-source',
+        `the source of '${key}' is '${source}'`,
+        hint === undefined ? asUser : `did you mean '${hint}'? Else ${asUser}`,
+      );
+    }
+    if (typeof asOf !== 'string' || !MONTH.test(asOf)) {
+      this.add('catalog/bad-date', `'${key}' is as of '${asOf}'`, "write year and month: '2026-11'");
+    }
+    this.value(key, key, fact.value);
+  }
+
+  /** `path` is for people, `key` the last member on it. */
+  private value(path: string, key: string, value: unknown): void {
+    if (typeof value === 'number') this.number(path, key, value);
+    else if (typeof value === 'string' && value.trim() === '') this.bad(path, "''", 'write something');
+    else if (value === undefined || value === null) this.bad(path, String(value), 'leave the whole fact out');
+    else if (value instanceof Quantity) {
+      if (value.isZero() && !MAY_BE_ZERO.has(key) && !(value instanceof Temperature)) {
+        this.bad(path, value.toString(), 'write an amount above 0, or leave it out');
+      }
+    } else if (Array.isArray(value)) {
+      if (value.length === 0) this.bad(path, 'an empty list', 'leave it out');
+      value.forEach((item: unknown, index) => this.value(`${path}[${index}]`, key, item));
+    } else if (typeof value === 'object') {
+      for (const [name, item] of Object.entries(value))
+        if (item !== undefined) this.value(`${path}.${name}`, name, item);
+    }
+  }
+
+  private number(path: string, key: string, value: number): void {
+    if (COUNTS.has(key) && !(Number.isSafeInteger(value) && value > 0)) {
+      this.bad(path, String(value), 'write a whole number above 0');
+    } else if (RATIOS.has(key) && !(value >= 0 && value <= 1)) {
+      this.bad(path, String(value), 'write a ratio from 0 to 1');
+    } else if (!Number.isFinite(value) || value < 0 || (value === 0 && !MAY_BE_ZERO.has(key))) {
+      this.bad(path, String(value), 'write a finite number above 0');
+    }
+  }
+
+  private bad(path: string, value: string, remedy: string): void {
+    this.add('catalog/bad-value', `'${path}' is ${value}`, remedy, value);
+  }
+
+  private add(code: string, problem: string, remedy: string, value?: string): void {
+    const parts = { problem: `${this.kind} '${this.id}': ${problem}`, remedy, object: this.id };
+    this.errors.push(new DesignError(code, value === undefined ? parts : { ...parts, value }));
+  }
+}
+
+function isFact(member: unknown): member is Fact<unknown> {
+  return typeof member === 'object' && member !== null && 'value' in member && 'source' in member;
+}
+
+/** Ports fill their cages. */
+export function checkCages(check: EntryCheck, name: string, ports: Fact<PortGroup> | undefined): void {
+  const { count = 0, portsPerCage = 1 } = ports?.value ?? {};
+  check.consistent(
+    count % portsPerCage === 0,
+    `${count} '${name}' do not fill cages of ${portsPerCage}`,
+    `make ${name}.count a multiple of portsPerCage`,
+  );
+}
+
+/** No more power supplies are needed than there are. */
+export function checkPsus(check: EntryCheck, psus: Fact<PsuSet> | undefined): void {
+  const { count = 1, needed = 1 } = psus?.value ?? {};
+  check.consistent(needed <= count, `'psus' needs ${needed} of ${count}`, 'make psus.needed at most psus.count');
+}
+
+/** Members that an entry cannot do without. */
+type RequiredKey<S> = { [K in keyof S]-?: Record<string, never> extends Pick<S, K> ? never : K }[keyof S];
+
+const ITEM = ['id', 'model', 'manufacturer'] as const;
+
+/** Members that each kind of entry must have, by the kind's name in messages. */
+const REQUIRED = {
+  system: [...ITEM, 'formFactor', 'gpuModel', 'gpus', 'fabricNodes'] satisfies RequiredKey<SystemSpec>[],
+  instance: [
+    ...ITEM,
+    'accelerator',
+    'acceleratorMaker',
+    'architecture',
+    'quotaFamily',
+    'accelerators',
+    'networkCards',
+  ] satisfies RequiredKey<InstanceSpec>[],
+  switch: [
+    ...ITEM,
+    'kind',
+    'cages',
+    'portsPerCage',
+    'portRate',
+    'breakouts',
+    'portNaming',
+  ] satisfies RequiredKey<SwitchSpec>[],
+  adapter: [...ITEM, 'ports'] satisfies RequiredKey<NicSpec>[],
+  cable: [...ITEM, 'medium'] satisfies RequiredKey<CableSpec>[],
+  transceiver: [
+    ...ITEM,
+    'medium',
+    'optics',
+    'cage',
+    'ports',
+    'portRate',
+    'reach',
+    'isForSwitches',
+  ] satisfies RequiredKey<TransceiverSpec>[],
+  fibre: [...ITEM, 'medium', 'kind', 'reach', 'connector'] satisfies RequiredKey<FibreSpec>[],
+  rack: [...ITEM, 'heightU'] satisfies RequiredKey<RackSpec>[],
+  PDU: [...ITEM, 'rating'] satisfies RequiredKey<PduSpec>[],
+  busway: [...ITEM, 'ratedAmps', 'volts', 'phases'] satisfies RequiredKey<BuswaySpec>[],
+  CDU: [...ITEM, 'capacity'] satisfies RequiredKey<CduSpec>[],
+  'air class': [...ITEM, 'dryBulb'] satisfies RequiredKey<AirClassSpec>[],
+  'coolant class': [...ITEM, 'loop'] satisfies RequiredKey<CoolantClassSpec>[],
+  'efficiency class': [...ITEM] satisfies RequiredKey<EfficiencyClassSpec>[],
+  'storage system': [...ITEM, 'usableCapacity', 'read', 'write'] satisfies RequiredKey<StorageSystemSpec>[],
+  server: [...ITEM, 'role'] satisfies RequiredKey<ServerSpec>[],
+};
+
+/** A kind of entry, as messages name it. */
+type EntryKind = keyof typeof REQUIRED;
+
+/** Members of an entry that must be there and are not. */
+function missingMembers(kind: EntryKind, entry: object): readonly string[] {
+  const given = entry as Readonly<Record<string, unknown>>;
+  return REQUIRED[kind].filter((key) => given[key] === undefined || given[key] === null);
 }

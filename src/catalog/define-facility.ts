@@ -1,6 +1,5 @@
-import { defineEntry } from './define-entry';
+import { checkCages, checkPsus, defineEntry } from './define-entry';
 import type { BuswaySpec, CduSpec, PduSpec, RackSpec, ServerSpec, StorageSystemSpec } from './facility-specs';
-import { checkCages, checkPsus } from './port-check';
 
 /**
  * Checks and freezes a rack.

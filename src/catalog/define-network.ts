@@ -1,7 +1,5 @@
-import { defineEntry } from './define-entry';
-import type { EntryCheck } from './entry-check';
+import { checkCages, checkPsus, defineEntry, type EntryCheck } from './define-entry';
 import type { CableSpec, FibreSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
-import { checkCages, checkPsus } from './port-check';
 
 /**
  * Checks and freezes a switch.

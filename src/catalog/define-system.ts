@@ -1,6 +1,4 @@
-import { defineEntry } from './define-entry';
-import type { EntryCheck } from './entry-check';
-import { checkCages, checkPsus } from './port-check';
+import { checkCages, checkPsus, defineEntry, type EntryCheck } from './define-entry';
 import type { SystemSpec } from './system-spec';
 
 /**

@@ -3,9 +3,9 @@ import type { DataSize } from '../units/data-size';
 import type { FlowRate } from '../units/flow-rate';
 import type { Mass } from '../units/mass';
 import type { Power } from '../units/power';
-import type { Temperature } from '../units/temperature';
+import { Temperature } from '../units/temperature';
 import type { Fact } from './fact';
-import type { CatalogItem, ElectricalInput, PhysicalSpec, PortGroup, PsuSet } from './shapes';
+import type { CatalogItem, ElectricalInput, PhysicalSpec, PortGroup, PsuSet, TemperatureRange } from './shapes';
 
 /** An empty rack. `weight` is its mass without what it holds. */
 export interface RackSpec extends CatalogItem, PhysicalSpec {
@@ -91,4 +91,40 @@ export interface ServerSpec extends CatalogItem, PhysicalSpec {
   readonly maxPower?: Fact<Power>;
   /** Power supplies. */
   readonly psus?: Fact<PsuSet>;
+}
+
+/** A class of equipment by the air that it bears at its inlet. */
+export interface AirClassSpec extends CatalogItem {
+  /** Dry bulb that is allowed, or recommended. */
+  readonly dryBulb: Fact<TemperatureRange>;
+}
+
+/** A class of equipment by the coolant that it bears. */
+export interface CoolantClassSpec extends CatalogItem {
+  /** Loop whose supply the class is about: of the facility (W) or the technology loop at the racks (S). */
+  readonly loop: 'facility' | 'technology';
+  /** Warmest supply. Absent for the open class. */
+  readonly maxSupply?: Fact<Temperature>;
+  /** Supply above which the open class begins. */
+  readonly above?: Fact<Temperature>;
+}
+
+/** From the least to the most. */
+export interface NumberRange {
+  /** Least. */
+  readonly least: number;
+  /** Most. */
+  readonly most: number;
+}
+
+/** What a kind of data centre reaches in a year: facility over IT energy, and litres of water for a kilowatt-hour of IT. */
+export interface EfficiencyClassSpec extends CatalogItem {
+  /** Facility energy over IT energy. */
+  readonly pue?: Fact<number>;
+  /** Range over sites. */
+  readonly pueRange?: Fact<NumberRange>;
+  /** Site water, litres for a kilowatt-hour of IT. */
+  readonly wue?: Fact<number>;
+  /** Range over sites. */
+  readonly wueRange?: Fact<NumberRange>;
 }

@@ -1,17 +1,19 @@
 export { defineInstance } from './aws/define-instance';
 export type { InstanceSpec } from './aws/instance-spec';
 export { instances } from './aws/instances';
-export { cables } from './cables';
+export { cables } from './links';
 export { type CatalogEntry, type CatalogKind, catalogEntries } from './catalog-entries';
-export { cdus } from './cdus';
-export { type AirClassSpec, airClasses, type CoolantClassSpec, coolantClasses } from './cooling-classes';
+export { cdus } from './facility';
+export { airClasses, coolantClasses } from './cooling-classes';
+export { type AirClassSpec, type CoolantClassSpec } from './facility-specs';
 export { defineBusway, defineCdu, definePdu, defineRack, defineServer, defineStorageSystem } from './define-facility';
 export { defineCable, defineFibre, defineNic, defineSwitch, defineTransceiver } from './define-network';
 export { defineSystem } from './define-system';
-export { type EfficiencyClassSpec, efficiencyClasses, type NumberRange } from './efficiency-classes';
+export { efficiencyClasses } from './cooling-classes';
+export { type EfficiencyClassSpec, type NumberRange } from './facility-specs';
 export type { BuswaySpec, CduSpec, PduSpec, RackSpec, ServerSpec, StorageSystemSpec } from './facility-specs';
 export type { Fact, FactStatus, YearMonth } from './fact';
-export { fibres } from './fibres';
+export { fibres } from './links';
 export {
   airClassById,
   cableById,
@@ -25,11 +27,11 @@ export {
   switchById,
   systemById,
   transceiverById,
-} from './lookup';
+} from './catalog-entries';
 export type { CableSpec, FibreSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
-export { nics } from './nics';
-export { pdus } from './pdus';
-export { type FactKey, type FactValue, requireFact } from './require-fact';
+export { nics } from './links';
+export { pdus } from './facility';
+export { type FactKey, type FactValue, requireFact } from './shapes';
 export type {
   BreakoutMode,
   CatalogItem,
@@ -43,9 +45,9 @@ export type {
   TemperatureRange,
 } from './shapes';
 export { type Source, type SourceId, sources } from './sources';
-export { type SwitchPorts, switchPorts } from './switch-ports';
+export { type SwitchPorts, switchPorts } from './switches';
 export { switches } from './switches';
 export type { SystemSpec } from './system-spec';
 export { systems } from './systems';
-export { transceivers } from './transceivers';
-export { userFact } from './user-fact';
+export { transceivers } from './links';
+export { userFact } from './fact';

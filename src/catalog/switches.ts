@@ -1,15 +1,19 @@
 import { DataRate } from '../units/data-rate';
 import { Mass } from '../units/mass';
 import { Power } from '../units/power';
-import { cite } from './cite';
 import { defineSwitch } from './define-network';
+import { cite } from './fact';
+import type { SwitchSpec } from './network-specs';
 import type { BreakoutMode } from './shapes';
 
 const NVIDIA = 'NVIDIA';
 
 const ndrManual = cite('qm-man', 'published');
+
 const xdrManual = cite('xdr-man', 'published');
+
 const sonic = cite('sonic-plat', 'confirmed');
+
 const community = cite('netbox-dtl', 'secondary');
 
 function mode(ports: number, gigabitsPerSecond: number): BreakoutMode {
@@ -148,3 +152,17 @@ export const switches = {
     portNaming: 'cumulus',
   }),
 } as const;
+
+/** How a switch is used at a link rate. */
+export interface SwitchPorts {
+  /** Ports of the whole switch: the radix. */
+  readonly ports: number;
+  /** Ports of one cage. */
+  readonly portsPerCage: number;
+}
+
+/** Ports of a switch at a link rate, undefined where no mode has that rate. */
+export function switchPorts(spec: SwitchSpec, rate: DataRate): SwitchPorts | undefined {
+  const mode = spec.breakouts.value.find((each) => each.rate.equals(rate));
+  return mode === undefined ? undefined : { ports: spec.cages.value * mode.ports, portsPerCage: mode.ports };
+}

@@ -5,7 +5,7 @@ import { Length } from '../units/length';
 import { Mass } from '../units/mass';
 import { Power } from '../units/power';
 import { Temperature } from '../units/temperature';
-import { type Cite, cite } from './cite';
+import { type Cite, cite } from './fact';
 import { defineSystem } from './define-system';
 import type { Dimensions, PortGroup } from './shapes';
 

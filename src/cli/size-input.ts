@@ -1,4 +1,4 @@
-import { switchById, systemById } from '../catalog/lookup';
+import { switchById, systemById } from '../catalog/catalog-entries';
 import type { SwitchSpec } from '../catalog/network-specs';
 import type { PortGroup } from '../catalog/shapes';
 import type { SystemSpec } from '../catalog/system-spec';

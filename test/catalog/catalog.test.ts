@@ -1,8 +1,9 @@
+import { DIRECT_CONNECT_LOCATIONS, directConnectLocation } from '../../src/catalog/aws/direct-connect-locations';
 import { AWS_QUOTAS } from '../../src/catalog/aws/quotas';
-import { catalogEntries, withoutDuplicates } from '../../src/catalog/catalog-entries';
 import {
   airClassById,
   cableById,
+  catalogEntries,
   cduById,
   coolantClassById,
   efficiencyClassById,
@@ -13,11 +14,11 @@ import {
   switchById,
   systemById,
   transceiverById,
-} from '../../src/catalog/lookup';
-import { requireFact } from '../../src/catalog/require-fact';
+  withoutDuplicates,
+} from '../../src/catalog/catalog-entries';
+import { requireFact } from '../../src/catalog/shapes';
 import { sources } from '../../src/catalog/sources';
 import { systems } from '../../src/catalog/systems';
-import { DIRECT_CONNECT_LOCATIONS, directConnectLocation } from '../../src/catalog/aws/direct-connect-locations';
 import { Quantity } from '../../src/units/quantity';
 
 const quotaFacts = AWS_QUOTAS.flatMap(({ code, initial }) =>

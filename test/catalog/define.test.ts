@@ -1,5 +1,3 @@
-import { cables } from '../../src/catalog/cables';
-import { cdus } from '../../src/catalog/cdus';
 import {
   defineBusway,
   defineCdu,
@@ -10,14 +8,11 @@ import {
 } from '../../src/catalog/define-facility';
 import { defineCable, defineFibre, defineNic, defineSwitch, defineTransceiver } from '../../src/catalog/define-network';
 import { defineSystem } from '../../src/catalog/define-system';
-import type { Fact } from '../../src/catalog/fact';
-import { fibres } from '../../src/catalog/fibres';
-import { nics } from '../../src/catalog/nics';
-import { pdus } from '../../src/catalog/pdus';
+import { cdus, pdus } from '../../src/catalog/facility';
+import { type Fact, userFact } from '../../src/catalog/fact';
+import { cables, fibres, nics, transceivers } from '../../src/catalog/links';
 import { switches } from '../../src/catalog/switches';
 import { systems } from '../../src/catalog/systems';
-import { transceivers } from '../../src/catalog/transceivers';
-import { userFact } from '../../src/catalog/user-fact';
 import { DataRate } from '../../src/units/data-rate';
 import { DataSize } from '../../src/units/data-size';
 import { Length } from '../../src/units/length';

@@ -1,5 +1,4 @@
-import { cdus } from '../../src/catalog/cdus';
-import { pdus } from '../../src/catalog/pdus';
+import { cdus, pdus } from '../../src/catalog/facility';
 import { factLines } from './fact-lines';
 
 // Typed from the tables of the documents that the source ids name. An entry must have these facts and no other.

@@ -1,9 +1,5 @@
-import { cables } from '../../src/catalog/cables';
-import { fibres } from '../../src/catalog/fibres';
-import { nics } from '../../src/catalog/nics';
-import { switchPorts } from '../../src/catalog/switch-ports';
-import { switches } from '../../src/catalog/switches';
-import { transceivers } from '../../src/catalog/transceivers';
+import { cables, fibres, nics, transceivers } from '../../src/catalog/links';
+import { switches, switchPorts } from '../../src/catalog/switches';
 import { DataRate } from '../../src/units/data-rate';
 import { factLines } from './fact-lines';
 

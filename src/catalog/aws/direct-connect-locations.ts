@@ -1,5 +1,4 @@
-import { cite } from '../cite';
-import type { Fact } from '../fact';
+import { cite, type Fact } from '../fact';
 
 /** A place where AWS takes ports of Direct Connect. */
 export interface DirectConnectLocation {

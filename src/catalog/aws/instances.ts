@@ -1,7 +1,6 @@
 import { DataRate } from '../../units/data-rate';
 import { DataSize } from '../../units/data-size';
-import { cite } from '../cite';
-import type { Fact } from '../fact';
+import { cite, type Fact } from '../fact';
 import { defineInstance } from './define-instance';
 import type { InstanceSpec } from './instance-spec';
 

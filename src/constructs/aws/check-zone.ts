@@ -1,4 +1,4 @@
-import { regionOfZoneId } from '../../catalog/aws/regions';
+import { regionOfZoneId } from '../../catalog/aws/quotas';
 import type { AwsZoneKind } from '../../model/aws-plan';
 import { DesignError } from '../../errors/design-error';
 import type { AwsZoneProps } from './aws-zone';

@@ -1,6 +1,4 @@
-import { cables as copperSpecs } from '../../catalog/cables';
-import { fibres } from '../../catalog/fibres';
-import { transceivers } from '../../catalog/transceivers';
+import { cables as copperSpecs, fibres, transceivers } from '../../catalog/links';
 import { type CableTable, isFibre, type Medium } from '../../model/cabling-plan';
 import type { FabricPlan } from '../../model/fabric-plan';
 import { DataRate } from '../../units/data-rate';

@@ -1,8 +1,6 @@
-import { cables } from '../../catalog/cables';
-import { fibres } from '../../catalog/fibres';
+import { cables, fibres, transceivers } from '../../catalog/links';
 import type { CableSpec, FibreSpec, SwitchSpec, TransceiverSpec } from '../../catalog/network-specs';
 import type { Connector, PortGroup } from '../../catalog/shapes';
-import { transceivers } from '../../catalog/transceivers';
 import type { CableMedia, TransceiverTop } from '../../model/cabling-plan';
 
 /** The cages at one end of a kind of link. */

@@ -1,5 +1,4 @@
-import { fibres } from '../../catalog/fibres';
-import { transceivers } from '../../catalog/transceivers';
+import { fibres, transceivers } from '../../catalog/links';
 import type { CableMedia } from '../../model/cabling-plan';
 import { type CageKind, opticsOf } from './media-for';
 

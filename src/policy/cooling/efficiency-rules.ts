@@ -1,4 +1,4 @@
-import { efficiencyClasses } from '../../catalog/efficiency-classes';
+import { efficiencyClasses } from '../../catalog/cooling-classes';
 import type { CoolingPlan } from '../../model/cooling-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';

@@ -1,6 +1,6 @@
 import { switches } from '../../../src/catalog/switches';
 import { systems } from '../../../src/catalog/systems';
-import { userFact } from '../../../src/catalog/user-fact';
+import { userFact } from '../../../src/catalog/fact';
 import {
   type LinkKind,
   mediaFor,

@@ -3,11 +3,13 @@ import { Length } from '../units/length';
 import { Mass } from '../units/mass';
 import { Power } from '../units/power';
 import { Temperature } from '../units/temperature';
-import { cite } from './cite';
-import { defineCdu } from './define-facility';
+import { defineCdu, definePdu } from './define-facility';
+import { cite } from './fact';
 
 const deschutes = cite('deschutes', 'confirmed');
+
 const coolit = cite('coolit', 'secondary');
+
 const pages = cite('cdu-misc', 'secondary');
 
 /** Coolant distribution units of the catalogue. */
@@ -65,5 +67,18 @@ export const cdus = {
     manufacturer: 'LiquidStack',
     capacity: pages(Power.kilowatts(1_350)),
     pumpRedundancy: pages('N+1'),
+  }),
+} as const;
+
+const devices = cite('nv-dps', 'confirmed');
+
+/** Rack power distribution units of the catalogue. */
+export const pdus = {
+  RACK_PDU_57500W: definePdu({
+    id: 'rackpdu95-57500w',
+    model: 'RackPDU95_57500W',
+    manufacturer: 'NVIDIA Domain Power Service',
+    rating: devices(Power.watts(57_500)),
+    efficiency: devices(0.95),
   }),
 } as const;
