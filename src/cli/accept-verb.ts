@@ -1,18 +1,17 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { assetIds, parseTwoColumns, type NameMap } from '../design/as-built/name-map';
-import { applyFirst, parseNameRule } from '../design/as-built/name-rule';
-import { withAssets } from '../design/assets/with-assets';
-import { acceptUnit, type AcceptOptions } from '../design/commissioning/accept-unit';
+
+import { applyFirst, assetIds, type NameMap, parseNameRule, parseTwoColumns } from '../design/as-built/name-map';
+import { withAssets } from '../design/assets/merge-assets';
+import { acceptUnit } from '../design/commissioning/accept-unit';
 import { isFree } from '../design/commissioning/commissioning-report';
-import { deviceOfFile } from '../design/commissioning/device-of-file';
-import type { MeasuredFile } from '../design/commissioning/measured-file';
-import { readResult } from '../design/commissioning/read-result';
+import type { AcceptOptions, MeasuredFile } from '../design/commissioning/measurement';
+import { deviceOfFile, readResult } from '../design/commissioning/read-result';
 import { unitNames } from '../design/commissioning/unit-scope';
+import { writeFile } from '../files/file-writer';
 import type { SitePlan } from '../model/site-plan';
 import { renderCommissioningText } from '../report/commissioning/render-commissioning-text';
 import { renderHandOverPage } from '../report/commissioning/render-hand-over-page';
-import { writeFile } from '../files/file-writer';
 import { asUsage } from './as-usage';
 import type { CliContext } from './cli-context';
 import { readAssets } from './read-assets';

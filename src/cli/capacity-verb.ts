@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { siteCapacity, type Capacity, type SiteCapacity } from '../design/assets/capacity';
-import { withAssets } from '../design/assets/with-assets';
+import { withAssets } from '../design/assets/merge-assets';
 import type { CliContext } from './cli-context';
 import { inDigits } from './in-digits';
 import { readAssets } from './read-assets';

@@ -1,6 +1,5 @@
-import { isNetboxExport } from '../design/as-built/read-netbox-export';
-import { nvueSettings } from '../design/as-built/read-nvue-config';
-import { isSonicConfig } from '../design/as-built/read-sonic-config';
+import { isNetboxExport } from '../design/as-built/netbox-objects';
+import { isSonicConfig, nvueSettings } from '../design/as-built/read-switch-config';
 import type { DiscoveredKind } from '../report/as-built/drift-report';
 import { UsageError } from './usage-error';
 import { dataOf } from './verify-input';

@@ -1,6 +1,6 @@
 import { compareAssets, type AssetReport } from '../design/as-built/compare-assets';
 import { mergeDiscovered } from '../design/as-built/discovered-fabric';
-import type { InventoryReport } from '../design/as-built/inventory-report';
+import type { InventoryReport } from '../design/as-built/inventory';
 import { parseDiscovered } from '../design/as-built/parse-discovered';
 import type { SitePlan } from '../model/site-plan';
 import { DesignErrors } from '../errors/design-error';

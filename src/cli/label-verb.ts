@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { parseCableScope } from '../design/as-built/cable-scope';
+import { parseCableScope } from '../design/as-built/as-built-report';
 import { LABEL_KINDS, type LabelKind, type LabelPlan } from '../design/labels/label';
 import { labelLines } from '../report/labels/label-lines';
 import { labelSheets } from '../report/labels/label-sheets';

@@ -1,4 +1,4 @@
-import { isMembers, member, textOf } from '../design/as-built/lldp-values';
+import { isMembers, member, textOf } from '../design/as-built/discovered-fabric';
 import { UsageError } from './usage-error';
 
 /** How NetBox is asked. */

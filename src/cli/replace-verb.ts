@@ -1,8 +1,12 @@
 import { type Command, Option } from 'commander';
 
-import { assetPorts } from '../design/assets/asset-ports';
-import { checkMarks } from '../design/assets/check-marks';
-import { type ReplacedPart, replaceHardware, type Replacement } from '../design/assets/replace-hardware';
+import {
+  assetPorts,
+  checkMarks,
+  type ReplacedPart,
+  replaceHardware,
+  type Replacement,
+} from '../design/assets/replace-hardware';
 import { spellingHint } from '../errors/spelling-hint';
 import { type Asset, ASSET_STATES, type AssetState } from '../model/asset';
 import type { SitePlan } from '../model/site-plan';

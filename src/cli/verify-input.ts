@@ -1,13 +1,12 @@
 import { basename } from 'node:path';
 import { load } from 'js-yaml';
 
-import { type CableScope, parseCableScope } from '../design/as-built/cable-scope';
+import { type CableScope, parseCableScope } from '../design/as-built/as-built-report';
+import type { SwitchConfig } from '../design/as-built/compare-config';
 import { type DiscoveredFabric, mergeDiscovered } from '../design/as-built/discovered-fabric';
-import { assetIds, type NameMap, parseTwoColumns } from '../design/as-built/name-map';
-import { parseNameRule } from '../design/as-built/name-rule';
+import { assetIds, type NameMap, parseNameRule, parseTwoColumns } from '../design/as-built/name-map';
 import { parseDiscovered } from '../design/as-built/parse-discovered';
 import { readSwitchConfig } from '../design/as-built/read-switch-config';
-import type { SwitchConfig } from '../design/as-built/switch-config';
 import { spellingHint } from '../errors/spelling-hint';
 import type { FabricPlan } from '../model/fabric-plan';
 import type { SitePlan } from '../model/site-plan';

@@ -3,11 +3,16 @@ import {
   type Inventory,
   INVENTORY_PARTS,
   type InventoryPart,
+  type InventoryReport,
   type PlannedInventory,
 } from '../design/as-built/inventory';
-import type { InventoryReport } from '../design/as-built/inventory-report';
-import { NETBOX_LISTS, type NetboxList, type NetboxLists } from '../design/as-built/netbox-objects';
-import { readNetboxInventory, readNetboxLists } from '../design/as-built/read-netbox-export';
+import {
+  NETBOX_LISTS,
+  type NetboxList,
+  type NetboxLists,
+  readNetboxInventory,
+  readNetboxLists,
+} from '../design/as-built/netbox-objects';
 import { spellingHint } from '../errors/spelling-hint';
 import { NETBOX_LEVELS, type NetboxLevel } from '../export/netbox/netbox-input';
 import { plannedInventory } from '../export/netbox/planned-inventory';

@@ -1,5 +1,5 @@
 import type { Asset } from '../model/asset';
-import { withAssets } from '../design/assets/with-assets';
+import { withAssets } from '../design/assets/merge-assets';
 import type { SitePlan } from '../model/site-plan';
 import { writeAssetsCsv } from '../export/asset-csv';
 import { plannedInventory } from '../export/netbox/planned-inventory';

@@ -1,4 +1,4 @@
-import { spareErrors } from '../design/bill/spare-input';
+import { spareErrors } from '../design/bill/spares';
 import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
 import { checkHall, type Refuse, repeated } from './check-hall';

@@ -1,6 +1,5 @@
-import { mediaFor, portCages, switchCages } from '../design/cabling/media-for';
-import { splitterMedia } from '../design/cabling/splitter-media';
-import { connectorSplit } from '../design/converged/core-port-name';
+import { mediaFor, portCages, splitterMedia, switchCages } from '../design/cabling/media-for';
+import { connectorSplit } from '../design/converged/core-cables';
 import type { CableMedia } from '../model/cabling-plan';
 import type { ConvergedInput, LinkMedia } from '../model/core-pair';
 import { DataRate } from '../units/data-rate';

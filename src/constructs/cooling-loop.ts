@@ -1,4 +1,4 @@
-import { checkCoolingLoop, rejectionErrors } from '../design/cooling/check-cooling-input';
+import { checkCoolingLoop, rejectionErrors } from '../design/cooling/cooling-input';
 import { DesignError, DesignErrors } from '../errors/design-error';
 import type { Construct } from '../host';
 import type { CoolingLoopInput } from '../model/cooling-plan';

@@ -1,4 +1,4 @@
-import { checkCoolingUnits } from '../design/cooling/check-cooling-input';
+import { checkCoolingUnits } from '../design/cooling/cooling-input';
 import { DesignError, DesignErrors } from '../errors/design-error';
 import type { Construct } from '../host';
 import { COOLING_UNIT_KINDS, type CoolingUnitKind, type CoolingUnitsInput } from '../model/cooling-plan';

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 
-import { historyText } from '../design/assets/asset-history';
+import { historyText } from '../design/assets/asset';
 import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
 import type { Asset, AssetRecord } from '../model/asset';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App } from 'cdktf';
 import type { Site } from '../../src/constructs/site';
 import type { Asset } from '../../src/model/asset';
-import { withAssets } from '../../src/design/assets/with-assets';
+import { withAssets } from '../../src/design/assets/merge-assets';
 import { infinibandGuids } from '../../src/export/infiniband-guids';
 import { renderIbnetdiscover } from '../../src/export/ibnetdiscover';
 import { renderSiteJson } from '../../src/report/render-site-json';

@@ -1,4 +1,4 @@
-import { spareErrors } from '../../src/design/bill/spare-input';
+import { spareErrors } from '../../src/design/bill/spares';
 import { type SpareInput } from '../../src/model/bill-plan';
 import ts from 'typescript';
 import { commandsOf, gasanFolder, pageText, printed } from './console-page';

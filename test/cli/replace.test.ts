@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { App } from 'cdktf';
 
 import type { Site } from '../../src/constructs/site';
-import { assetPorts } from '../../src/design/assets/asset-ports';
-import { mergeAssets } from '../../src/design/assets/merge-assets';
-import { withAssets } from '../../src/design/assets/with-assets';
+import { mergeAssets, withAssets } from '../../src/design/assets/merge-assets';
+import { assetPorts } from '../../src/design/assets/replace-hardware';
 import { readAssetsCsv, writeAssetsCsv } from '../../src/export/asset-csv';
 import { renderSiteFiles } from '../../src/export/site-files';
 import { renderSlurmDrain } from '../../src/export/slurm-topology';

@@ -1,5 +1,5 @@
 import { compareFabric } from '../../src/design/as-built/compare-fabric';
-import { parseIbnetdiscover } from '../../src/design/as-built/parse-ibnetdiscover';
+import { parseIbnetdiscover } from '../../src/design/as-built/parse-discovered';
 import type { AsBuiltReport } from '../../src/design/as-built/as-built-report';
 import type { FabricInput, FabricSwitch } from '../../src/model/fabric-plan';
 import { planFabric } from '../../src/design/fabric/plan-fabric';

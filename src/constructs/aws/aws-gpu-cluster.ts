@@ -1,5 +1,4 @@
-import { efaDriverFor, EKS_ADDONS, LUSTRE_ADDON } from '../../design/aws/eks-addons';
-import { HYBRID_ENDPOINTS } from '../../design/aws/hybrid-nodes';
+import { efaDriverFor, EKS_ADDONS, HYBRID_ENDPOINTS, LUSTRE_ADDON } from '../../design/aws/cluster-nodes';
 import { DesignErrors } from '../../errors/design-error';
 import type { Construct, ITerraformDependable, TerraformOutput } from '../../host';
 import type { AwsClusterPlan, AwsEfaDriver, AwsHybridPlan, EfaLayout } from '../../model/aws-plan';

@@ -1,5 +1,5 @@
 import { parseCidr } from '../../model/address-block';
-import { EKS_ADDONS, hasEfaDra, LUSTRE_ADDON } from '../../design/aws/eks-addons';
+import { EKS_ADDONS, hasEfaDra, LUSTRE_ADDON } from '../../design/aws/cluster-nodes';
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { checkProps } from '../check-props';

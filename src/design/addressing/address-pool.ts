@@ -1,5 +1,14 @@
-import { type AddressBits, type AddressBlock, NumberRange } from '../../model/address-block';
-import type { PoolInput, PoolPurpose } from '../../model/address-plan';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import {
+  type AddressBits,
+  type AddressBlock,
+  blockAround,
+  NumberRange,
+  parseCidr,
+  printAddress,
+  printBlock,
+} from '../../model/address-block';
+import type { AddressEntry, AddressWant, PoolInput, PoolPurpose } from '../../model/address-plan';
 
 /** Pools whose addresses stand alone or in pairs, or are given out by others. */
 const WITHOUT_GATEWAY: readonly PoolPurpose[] = ['loopback', 'fabric-link', 'rail', 'pods'];
@@ -48,4 +57,173 @@ export class AddressPool {
 function assignable(bits: AddressBits, first: bigint, last: bigint): [bigint, bigint] {
   if (last - first <= 1n) return [first, last];
   return bits === 32 ? [first + 1n, last - 1n] : [first + 1n, last];
+}
+
+/** VLAN ids that may be used (IEEE 802.1Q). */
+const LAST_VLAN = 4_094;
+
+/**
+ * Pools with their blocks, in the order given; all that is wrong with them is reported at once.
+ *
+ * @throws DesignError `addressing/pool-twice`, `addressing/bad-cidr`, `addressing/host-bits`, `addressing/bad-vlan`,
+ * `addressing/needless-tenant`, `addressing/pools-overlap`
+ */
+export function checkPools(inputs: readonly PoolInput[]): AddressPool[] {
+  const errors: DesignError[] = [];
+  const names = new Set<string>();
+  const pools: AddressPool[] = [];
+  for (const input of inputs) {
+    errors.push(...propErrors(input, names.has(input.name)));
+    names.add(input.name);
+    const block = blockOf(input);
+    if (block instanceof DesignError) errors.push(block);
+    else pools.push(new AddressPool(input, block));
+  }
+  DesignErrors.throwAll([...errors, ...overlaps(pools)]);
+  return pools;
+}
+
+function propErrors({ name, vlan, purpose, tenant }: PoolInput, isTaken: boolean): DesignError[] {
+  const errors: DesignError[] = [];
+  const refuse = (code: string, problem: string, remedy: string): void => {
+    errors.push(new DesignError(code, { problem, remedy, object: name }));
+  };
+  if (isTaken) refuse('addressing/pool-twice', `two address pools have the name '${name}'`, 'rename one of them');
+  if (vlan !== undefined && (!Number.isInteger(vlan) || vlan < 1 || vlan > LAST_VLAN)) {
+    const remedy = `give a whole number from 1 to ${LAST_VLAN}`;
+    refuse('addressing/bad-vlan', `address pool '${name}': 'vlan' is ${vlan}`, remedy);
+  }
+  if (tenant !== undefined && purpose !== 'tenant') {
+    refuse(
+      'addressing/needless-tenant',
+      `address pool '${name}' of purpose '${purpose}' names tenant '${tenant}'`,
+      "leave 'tenant' out, or make the purpose 'tenant'",
+    );
+  }
+  return errors;
+}
+
+function blockOf({ name, cidr }: PoolInput): AddressBlock | DesignError {
+  const parsed = parseCidr(cidr);
+  if (parsed === undefined) {
+    return new DesignError('addressing/bad-cidr', {
+      problem: `address pool '${name}': 'cidr' is '${cidr}'`,
+      remedy: "write a network as '10.20.0.0/22' or '2001:db8:20::/64'",
+      object: name,
+      value: cidr,
+    });
+  }
+  const block = blockAround(parsed.address, parsed.prefixLength);
+  if (block.first === parsed.address.number) return block;
+  return new DesignError('addressing/host-bits', {
+    problem: `address pool '${name}': 'cidr' ${cidr} has bits set behind its prefix`,
+    remedy: `write it as ${printBlock(block)}`,
+    object: name,
+    value: cidr,
+  });
+}
+
+/** Pools that share addresses. Of blocks sorted by start, one may overlap only those that reach up to it. */
+function overlaps(pools: readonly AddressPool[]): DesignError[] {
+  const errors: DesignError[] = [];
+  const sorted = [...pools].sort(
+    ({ block: a }, { block: b }) => a.bits - b.bits || compare(a.first, b.first) || compare(b.last, a.last),
+  );
+  let widest: AddressPool | undefined;
+  for (const pool of sorted) {
+    const isInside = widest?.block.bits === pool.block.bits && pool.block.first <= widest.block.last;
+    if (widest === undefined || !isInside) {
+      widest = pool;
+      continue;
+    }
+    errors.push(
+      new DesignError('addressing/pools-overlap', {
+        problem: `address pools ${labelOf(widest)} and ${labelOf(pool)} overlap`,
+        remedy: 'give each pool a block of its own',
+        object: pool.input.name,
+        value: printBlock(pool.block),
+        limit: printBlock(widest.block),
+      }),
+    );
+  }
+  return errors;
+}
+
+function labelOf({ input, block }: AddressPool): string {
+  return `'${input.name}' (${printBlock(block)})`;
+}
+
+function compare(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Puts what the lock holds into the pools. */
+export class LockKeeper {
+  /** Addresses of interfaces that are still wanted, by key. */
+  public readonly kept = new Map<string, AddressEntry>();
+  private readonly holders = new Map<string, string>();
+
+  public constructor(
+    private readonly pools: readonly AddressPool[],
+    private readonly locked: Readonly<Record<string, string>>,
+  ) {}
+
+  /** Takes every address that the lock holds; gives what stands against it. */
+  public keepAll(wants: ReadonlyMap<string, AddressWant>): DesignError[] {
+    // In order of the keys, since the order of the lock's text must not matter.
+    return Object.keys(this.locked)
+      .sort()
+      .flatMap((key) => this.keep(key, this.locked[key] ?? '', wants.get(key)) ?? []);
+  }
+
+  private keep(key: string, text: string, want: AddressWant | undefined): DesignError | undefined {
+    const parsed = parseCidr(text);
+    const address = parsed?.address;
+    const pool = address && this.pools.find((each) => each.contains(address.bits, address.number));
+    const mend = `restore the pool, or release it: 'aifactory lock release ${key.slice(0, key.indexOf('/'))}'`;
+    const refuse = (code: string, problem: string): DesignError =>
+      new DesignError(code, { problem: `the lock holds ${text} for '${key}', ${problem}`, remedy: mend, object: key });
+    if (pool === undefined || address === undefined || (want !== undefined && !serves(pool, want))) {
+      // What is gone needs no pool.
+      if (want === undefined) return undefined;
+      return refuse('addressing/locked-elsewhere', `which lies in no pool for ${purposeOf(want)}`);
+    }
+    if (!pool.range.contains(address.number)) {
+      if (want === undefined) return undefined;
+      return refuse('addressing/locked-reserved', `which pool '${pool.input.name}' keeps free`);
+    }
+    const printed = printAddress(address);
+    if (!pool.range.take(address.number)) {
+      return refuse('addressing/locked-twice', `and for '${this.holders.get(printed) ?? ''}' too`);
+    }
+    this.holders.set(printed, key);
+    if (want !== undefined) this.kept.set(key, entryOf(pool, want, address.number));
+    return undefined;
+  }
+}
+
+/** Name of an interface in the lock. */
+export function keyOf(want: AddressWant): string {
+  return `${want.device}/${want.interface}`;
+}
+
+/** Whether an interface may have an address of a pool. */
+export function serves({ input }: AddressPool, { purpose, tenant }: AddressWant): boolean {
+  return input.purpose === purpose && input.tenant === tenant;
+}
+
+/** What an address is wanted for, in words. */
+export function purposeOf({ purpose, tenant }: Pick<AddressWant, 'purpose' | 'tenant'>): string {
+  return tenant === undefined ? `purpose '${purpose}'` : `purpose '${purpose}' of tenant '${tenant}'`;
+}
+
+/** An address of a pool as it is given out. */
+export function entryOf(pool: AddressPool, want: AddressWant, number: bigint): AddressEntry {
+  const address = printAddress({ bits: pool.block.bits, number });
+  return {
+    device: want.device,
+    interface: want.interface,
+    pool: pool.input.name,
+    address: `${address}/${pool.hostPrefixLength}`,
+  };
 }

@@ -1,8 +1,8 @@
 import type { Asset, AssetRecord } from '../../model/asset';
 import type { SitePlan } from '../../model/site-plan';
 import { mergeAssets } from '../assets/merge-assets';
-import { devicePlace } from './compare-inventory-devices';
-import { byObjectName } from './part-outcome';
+import { devicePlace } from './compare-inventory-cables';
+import { byObjectName } from './inventory';
 
 /** One thing that a list of assets says otherwise than the plan. */
 export interface AssetFinding {

@@ -3,9 +3,7 @@ import type { FabricPlan, LinkEnd } from '../../model/fabric-plan';
 import { eachLink } from '../fabric/link-ends';
 import { cageOf } from '../fabric/switch-port-name';
 import { placer, type SiteFacts } from './device-facts';
-import type { NameMap } from './name-map';
-import { resolveNodes } from './resolve-names';
-import type { PortConfig, SwitchConfig } from './switch-config';
+import { type NameMap, resolveNodes } from './name-map';
 
 /** One thing that a configuration says otherwise than the plan. */
 export interface ConfigDrift {
@@ -34,7 +32,7 @@ export interface ConfigReport {
 }
 
 /** What a comparison may know beside the plan of the fabric and the configuration. */
-export interface CompareConfigOptions {
+interface CompareConfigOptions {
   /**
    * How names of neighbours become names of the plan.
    *
@@ -138,4 +136,28 @@ function plannedPorts(fabric: FabricPlan, device: string): PlannedPort[] {
 /** Whether a configuration is as planned, as far as it speaks of the planned ports: of one that names none of them nothing is known. */
 export function isConfiguredAsPlanned({ ports, portsInFile, drift }: ConfigReport): boolean {
   return drift.length === 0 && (ports === 0 || portsInFile > 0);
+}
+
+/** What a configuration says of a port. */
+export interface PortConfig {
+  /** Cage of the front panel, from 1. */
+  readonly cage: number;
+  /** Place in the cage, from 1. */
+  readonly place: number;
+  /** Absent: not set, so that the switch chooses. */
+  readonly rateBits?: number;
+  /** Name of the device that it should meet. Absent: not told. */
+  readonly neighbour?: string;
+}
+
+/** What a configuration file says of a switch, as far as a plan of cables can be compared with it. */
+export interface SwitchConfig {
+  readonly format: 'sonic' | 'nvue';
+  /** Absent: the file does not name the switch. */
+  readonly device?: string;
+  /** Ports that each cage is split into, by cage; 1 where it is whole. */
+  readonly splits: ReadonlyMap<number, number>;
+  readonly ports: readonly PortConfig[];
+  /** Whether the file tells neighbours at all. */
+  readonly hasNeighbours: boolean;
 }

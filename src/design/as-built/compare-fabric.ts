@@ -1,13 +1,10 @@
 import type { FabricPlan } from '../../model/fabric-plan';
-import type { AsBuiltReport } from './as-built-report';
-import type { CableScope } from './cable-scope';
+import type { AsBuiltReport, CableScope } from './as-built-report';
 import { expectation, placer, scopeTest, type SiteFacts } from './device-facts';
 import type { DiscoveredFabric, DiscoveredView } from './discovered-fabric';
-import { EndLocator, type LocatedEnd, type SitePorts } from './end-locator';
-import { judgeLinks, type FoundLink } from './judge-links';
+import { EndLocator, type LocatedEnd, NONE, PlanEnds, type SitePorts } from './end-locator';
+import { type FoundLink, judgeLinks } from './judge-links';
 import type { NameMap } from './name-map';
-import { PlanEnds, NONE } from './plan-ends';
-import { subnets } from './subnets';
 
 /** What a comparison may know beside the plan of the fabric and the dump. */
 export interface CompareOptions {
@@ -100,4 +97,25 @@ function sightOf(
     const subnet = subnetOf[fabric.links.bNode[link] ?? 0];
     return (subnet !== undefined && shown.has(subnet)) || devices.some((device) => views.get(device) === 'own');
   };
+}
+
+/**
+ * Subnet of each switch, as the number of one of its switches: switches that cables join, by disjoint sets. Adapters join nothing, so that the
+ * planes of a fabric, and the leaves of one with a single tier, are subnets of their own.
+ */
+function subnets({ switches, links }: FabricPlan): Uint32Array {
+  const parent = Uint32Array.from(switches, (_, index) => index);
+  const rootOf = (index: number): number => {
+    let root = index;
+    for (;;) {
+      const above = parent[root] ?? root;
+      if (above === root) return root;
+      root = parent[root] = parent[above] ?? above;
+    }
+  };
+  for (let link = 0; link < links.count; link += 1) {
+    if (links.tier[link] === 0) continue;
+    parent[rootOf(links.aNode[link] ?? 0)] = rootOf(links.bNode[link] ?? 0);
+  }
+  return parent.map((_, index) => rootOf(index));
 }

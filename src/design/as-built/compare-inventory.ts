@@ -1,9 +1,23 @@
-import { compareInventoryAddresses } from './compare-inventory-addresses';
-import { compareInventoryCables } from './compare-inventory-cables';
-import { compareInventoryDevices } from './compare-inventory-devices';
-import { compareInventoryRacks } from './compare-inventory-racks';
-import type { CustomValues, Inventory, InventoryCable, InventoryEnd, PlannedInventory } from './inventory';
-import type { InventoryFinding, InventoryObject, InventoryReport } from './inventory-report';
+import { isValid, parse, parseCIDR } from 'ipaddr.js';
+
+import { compareInventoryCables, compareInventoryDevices } from './compare-inventory-cables';
+import {
+  byObjectName,
+  customFindings,
+  type CustomValues,
+  fieldFinding,
+  type Inventory,
+  type InventoryAddress,
+  type InventoryCable,
+  type InventoryDevice,
+  type InventoryEnd,
+  type InventoryFinding,
+  type InventoryObject,
+  type InventoryRack,
+  type InventoryReport,
+  type PartOutcome,
+  type PlannedInventory,
+} from './inventory';
 
 /**
  * Compares what an inventory holds of a site with the plan, list by list. What the inventory holds beside the plan is a finding where it is in the way of it: in one
@@ -120,4 +134,270 @@ function folded(
     const carries = finding.kind === 'missing' ? carried.get(`${finding.object} ${finding.name}`) : undefined;
     return carries === undefined ? finding : { ...finding, carries };
   });
+}
+
+/** An address without its prefix length, in one spelling. */
+interface Parts {
+  readonly host: string;
+  readonly length: string;
+}
+
+/** Compares addresses. One that the plan has not is a finding in a pool that the plan gives addresses of. */
+function compareInventoryAddresses(
+  { addresses, pools }: PlannedInventory,
+  found: readonly InventoryAddress[],
+): PartOutcome {
+  const byHost = new Map<string, InventoryAddress[]>();
+  for (const entry of found) {
+    const { host } = partsOf(entry.address);
+    const known = byHost.get(host);
+    if (known === undefined) byHost.set(host, [entry]);
+    else known.push(entry);
+  }
+  const poolOf = poolFinder(pools);
+  const lengths = poolLengths(addresses, byHost, poolOf);
+  const findings: InventoryFinding[] = [...lengths].map(([pool, { planned: due, found: is }]) => ({
+    kind: 'differs',
+    object: 'prefix',
+    name: pool,
+    field: 'prefix length',
+    planned: due,
+    found: is,
+  }));
+  const planned = new Set<string>();
+  let asPlanned = 0;
+  for (const entry of addresses) {
+    const { host } = partsOf(entry.address);
+    planned.add(host);
+    const all = addressFindings(entry, byHost.get(host) ?? []);
+    const own = lengths.has(poolOf(host) ?? '') ? all.filter(({ kind }) => kind !== 'differs') : all;
+    if (own.length === 0) asPlanned += 1;
+    findings.push(...own);
+  }
+  const others = [...byHost].filter(([host]) => !planned.has(host)).flatMap(([, entries]) => entries);
+  const extra = others.flatMap((entry): { readonly name: string; readonly found: string }[] => {
+    const pool = poolOf(partsOf(entry.address).host);
+    return pool === undefined ? [] : [{ name: entry.address, found: `${holderText(entry)} in pool ${pool}` }];
+  });
+  extra.sort((one, other) => (`${one.name} ${one.found}` < `${other.name} ${other.found}` ? -1 : 1));
+  for (const each of extra) findings.push({ kind: 'extra', object: 'address', ...each });
+  return {
+    counts: {
+      planned: addresses.length,
+      asPlanned,
+      differing: addresses.length - asPlanned,
+      extra: extra.length,
+      passedOver: others.length - extra.length,
+    },
+    findings,
+  };
+}
+
+/** Prefix lengths of pools whose addresses, at least two, all have one other length: one difference, however many addresses. */
+function poolLengths(
+  addresses: readonly InventoryAddress[],
+  byHost: ReadonlyMap<string, readonly InventoryAddress[]>,
+  poolOf: (host: string) => string | undefined,
+): ReadonlyMap<string, { readonly planned: string; readonly found: string }> {
+  const pools = new Map<string, { readonly planned: string; readonly found: string }[]>();
+  for (const { address } of addresses) {
+    const { host, length } = partsOf(address);
+    const pool = poolOf(host);
+    if (pool === undefined) continue;
+    const own = (byHost.get(host) ?? []).map((entry) => ({ planned: length, found: partsOf(entry.address).length }));
+    pools.set(pool, [...(pools.get(pool) ?? []), ...own]);
+  }
+  return new Map(
+    [...pools].flatMap(([pool, [first, ...more]]) =>
+      first === undefined ||
+      first.planned === first.found ||
+      more.length === 0 ||
+      more.some((one) => one.found !== first.found || one.planned !== first.planned)
+        ? []
+        : [[pool, first] as const],
+    ),
+  );
+}
+
+function addressFindings(planned: Required<InventoryAddress>, found: readonly InventoryAddress[]): InventoryFinding[] {
+  const of = { object: 'address', name: planned.address } as const;
+  const [first] = found;
+  if (first === undefined) return [{ kind: 'missing', ...of, planned: holderText(planned) }];
+  const own = found.find((entry) => entry.device === planned.device && entry.interface === planned.interface);
+  if (own === undefined) {
+    return [{ kind: 'misplaced', ...of, planned: holderText(planned), found: found.map(holderText).sort().join(', ') }];
+  }
+  return fieldFinding(of, 'prefix length', partsOf(planned.address).length, partsOf(own.address).length);
+}
+
+function holderText({ device, interface: port }: InventoryAddress): string {
+  if (device === undefined) return 'nothing';
+  return port === undefined ? device : `${device} port ${port}`;
+}
+
+function partsOf(address: string): Parts {
+  const [host = '', length = ''] = address.split('/');
+  return { host: isValid(host) ? parse(host).toString() : host, length: length === '' ? '' : `/${length}` };
+}
+
+/** Name of the pool of an address: the longest prefix that holds it. */
+function poolFinder(pools: PlannedInventory['pools']): (host: string) => string | undefined {
+  const parsed = pools
+    .map(({ name, cidr }) => ({ name, range: parseCIDR(cidr) }))
+    .sort((one, other) => other.range[1] - one.range[1]);
+  return (host) => {
+    if (!isValid(host)) return undefined;
+    const address = parse(host);
+    return parsed.find(({ range }) => range[0].kind() === address.kind() && address.match(range))?.name;
+  };
+}
+
+/** What became of racks. */
+interface RackOutcome extends PartOutcome {
+  /** Planned name by the name that the inventory gives a rack. */
+  readonly renamed: ReadonlyMap<string, string>;
+  /** Planned racks that are not there. */
+  readonly missing: ReadonlySet<string>;
+}
+
+/**
+ * Compares racks by name; one that is missing is looked for by what stands in it, then by its row. A row whose racks all stand under one other name is one finding.
+ *
+ * @param planned - what the plan says
+ * @param found - racks of the inventory
+ * @param devices - its devices, with the racks that they stand in; undefined where they were not read
+ */
+function compareInventoryRacks(
+  planned: PlannedInventory,
+  found: readonly InventoryRack[],
+  devices: readonly InventoryDevice[] | undefined,
+): RackOutcome {
+  const { racks, rackNames, hasAssets } = planned;
+  const byName = new Map(found.map((rack) => [rack.name, rack]));
+  const rows = renamedRows(racks, byName);
+  const rowOf = ({ location }: InventoryRack): string | undefined =>
+    location === undefined ? undefined : (rows.get(location) ?? location);
+  const plannedRows = new Set(racks.map(({ location }) => location));
+  const known = new Set(rackNames);
+  const strangers = found.filter(({ name }) => !known.has(name));
+  const candidates = strangers.filter((rack) => plannedRows.has(rowOf(rack)));
+  const gone = racks.filter(({ name }) => !byName.has(name));
+  const renamed = renamedRacks(gone, candidates, rowOf, planned.devices, devices ?? []);
+  const nameOf = new Map([...renamed].map(([is, due]) => [due, is]));
+  const findings: InventoryFinding[] = [...rows].map(([is, name]) => ({
+    kind: 'renamed',
+    object: 'location',
+    name,
+    found: is,
+  }));
+  const missing = new Set<string>();
+  let asPlanned = 0;
+  for (const rack of racks) {
+    const own = byName.get(nameOf.get(rack.name) ?? rack.name);
+    const isMoved = own !== undefined && rowOf(own) !== (rack.location ?? '');
+    const differences = own === undefined ? [] : rackFindings(rack, own, { isMoved, hasAssets });
+    if (own === undefined) {
+      missing.add(rack.name);
+      differences.push({ kind: 'missing', object: 'rack', name: rack.name, planned: rack.location ?? '' });
+    } else if (own.name !== rack.name) {
+      const place = own.location === undefined ? '' : ` in ${own.location}`;
+      const where = { planned: rack.location ?? '', found: `${own.name}${place}` };
+      differences.push({ kind: 'renamed', object: 'rack', name: rack.name, ...where });
+    }
+    if (differences.length === 0) asPlanned += 1;
+    findings.push(...differences);
+  }
+  const others = strangers.filter(({ name }) => !renamed.has(name));
+  const extra = candidates.filter(({ name }) => !renamed.has(name)).sort(byObjectName);
+  for (const { name, location } of extra) {
+    findings.push({ kind: 'extra', object: 'rack', name, ...(location !== undefined && { found: location }) });
+  }
+  return {
+    counts: {
+      planned: racks.length,
+      asPlanned,
+      differing: racks.length - asPlanned,
+      extra: extra.length,
+      passedOver: others.length - extra.length,
+    },
+    findings,
+    renamed,
+    missing,
+  };
+}
+
+/** Planned row by the other name that all of its racks, at least two, stand under. */
+function renamedRows(
+  racks: readonly InventoryRack[],
+  byName: ReadonlyMap<string, InventoryRack>,
+): ReadonlyMap<string, string> {
+  const found = new Map<string, (string | undefined)[]>();
+  for (const { name, location = '' } of racks) {
+    const own = byName.get(name);
+    if (own !== undefined) found.set(location, [...(found.get(location) ?? []), own.location]);
+  }
+  const rows = new Map<string, string>();
+  const twice = new Set<string>();
+  for (const [due, [is, ...more]] of found) {
+    if (is === undefined || found.has(is) || more.length === 0 || more.some((other) => other !== is)) continue;
+    if (rows.has(is)) twice.add(is);
+    rows.set(is, due);
+  }
+  // Two rows under one name were joined, and not renamed.
+  return new Map([...rows].filter(([is]) => !twice.has(is)));
+}
+
+/** Planned rack by the name of the one that stands for it: what most of its devices stand in, else the only one that is new in its row. */
+function renamedRacks(
+  gone: readonly InventoryRack[],
+  candidates: readonly InventoryRack[],
+  rowOf: (rack: InventoryRack) => string | undefined,
+  planned: readonly InventoryDevice[],
+  devices: readonly InventoryDevice[],
+): ReadonlyMap<string, string> {
+  const rackOf = new Map(devices.map(({ name, rack }) => [name, rack]));
+  const renamed = new Map<string, string>();
+  const left = (): InventoryRack[] => candidates.filter(({ name }) => !renamed.has(name));
+  const placed = new Set<string>();
+  for (const rack of gone) {
+    const inside = planned.filter((device) => device.rack === rack.name && rackOf.has(device.name));
+    const match = left().find(
+      ({ name }) => inside.filter((device) => rackOf.get(device.name) === name).length * 2 > inside.length,
+    );
+    if (match === undefined) continue;
+    renamed.set(match.name, rack.name);
+    placed.add(rack.name);
+  }
+  for (const rack of gone) {
+    if (placed.has(rack.name)) continue;
+    const holds = new Set(devices.flatMap((device) => device.rack ?? []));
+    const alike = gone.filter(({ name, location }) => location === rack.location && !placed.has(name));
+    const [match, ...others] = left().filter(
+      (other) => rowOf(other) === rack.location && other.heightU === rack.heightU && !holds.has(other.name),
+    );
+    const isEmpty = !planned.some((device) => device.rack === rack.name && rackOf.has(device.name));
+    if (match === undefined || others.length > 0 || alike.length > 1 || !isEmpty) continue;
+    renamed.set(match.name, rack.name);
+    placed.add(rack.name);
+  }
+  return renamed;
+}
+
+function rackFindings(
+  { name, location = '', heightU, status, custom }: InventoryRack,
+  found: InventoryRack,
+  { isMoved, hasAssets }: { readonly isMoved: boolean; readonly hasAssets: boolean },
+): InventoryFinding[] {
+  const of = { object: 'rack', name } as const;
+  const is = found.location === undefined ? {} : { found: found.location };
+  return [
+    ...(isMoved ? [{ kind: 'misplaced', ...of, planned: location, ...is } as const] : []),
+    ...fieldFinding(of, 'height', units(heightU), units(found.heightU)),
+    ...(hasAssets ? fieldFinding(of, 'status', status, found.status) : []),
+    ...customFindings(of, custom, found.custom),
+  ];
+}
+
+function units(heightU: number | undefined): string | undefined {
+  return heightU === undefined ? undefined : `${heightU} U`;
 }

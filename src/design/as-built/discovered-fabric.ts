@@ -1,5 +1,5 @@
 /** What a device of a dump is: LLDP does not tell switches from hosts. */
-export type DiscoveredKind = 'switch' | 'adapter' | 'router' | 'device';
+type DiscoveredKind = 'switch' | 'adapter' | 'router' | 'device';
 
 /**
  * How much a dump tells of a device's links. `subnet`: all links of the whole subnet are in the dump; `own`: all links of this
@@ -59,4 +59,75 @@ export function mergeDiscovered(parts: readonly DiscoveredFabric[]): DiscoveredF
 
 function moved(end: DiscoveredEnd, base: number): DiscoveredEnd {
   return { ...end, node: end.node + base };
+}
+
+/** What a device hears on one of its interfaces. */
+export interface LldpNeighbour {
+  /** Interface of the device itself. */
+  readonly own: string;
+  /** System name of the neighbour, else its MAC. */
+  readonly name: string;
+  readonly port: string;
+  /** MAC of the neighbour. */
+  readonly id?: string | undefined;
+  /** MAC of the neighbour's port. */
+  readonly portId?: string | undefined;
+  readonly speed?: string | undefined;
+  readonly rateBits?: number | undefined;
+}
+
+/** Links of one device from what it hears. */
+export function linksOfDevice(device: string, neighbours: readonly LldpNeighbour[]): DiscoveredFabric {
+  const nodes: DiscoveredNode[] = [{ name: device, kind: 'device', view: 'own' }];
+  const known = new Map<string, number>();
+  const links = neighbours.map(({ own, name, port, id, portId, speed, rateBits }): DiscoveredLink => {
+    const key = `${name}\n${id ?? ''}`;
+    let node = known.get(key);
+    if (node === undefined) {
+      node = nodes.push({ name, kind: 'device', view: 'named', ...(id !== undefined && { id }) }) - 1;
+      known.set(key, node);
+    }
+    const b: DiscoveredEnd = { node, port, ...(portId !== undefined && { id: portId }) };
+    return {
+      a: { node: 0, port: own },
+      b,
+      ...(speed !== undefined && { speed }),
+      ...(rateBits !== undefined && { rateBits }),
+    };
+  });
+  return { nodes, links };
+}
+
+/** An object of a JSON text. */
+export type Members = Readonly<Record<string, unknown>>;
+
+/** Whether a value is an object and no list. */
+export function isMembers(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What a value of a JSON text is, in words. */
+export function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (isMembers(value)) return 'an object';
+  return typeof value === 'string' ? `the text '${value.slice(0, 60)}'` : String(value);
+}
+
+/** Member of an object, or of the first object of a list: some tools wrap every value in a list. */
+export function member(value: unknown, name: string): unknown {
+  const object: unknown = Array.isArray(value) ? value[0] : value;
+  return isMembers(object) ? object[name] : undefined;
+}
+
+/** A text, or the `value` of an object, or of the first object of a list. */
+export function textOf(value: unknown): string | undefined {
+  const text = typeof value === 'object' ? member(value, 'value') : value;
+  if (typeof text === 'number') return String(text);
+  return typeof text === 'string' && text !== '' ? text : undefined;
+}
+
+/** A MAC in small letters with colons; undefined for all else. */
+export function macOf(text: string | undefined): string | undefined {
+  const mac = text?.toLowerCase();
+  return mac !== undefined && /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(mac) ? mac : undefined;
 }

@@ -1,7 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import { isCalendarDay } from '../../model/phase';
 import type { Asset, AssetEvent, AssetState } from '../../model/asset';
-import { isAllowedStep, NEXT_STATES } from './asset-steps';
+import { isAllowedStep, NEXT_STATES } from './asset';
 
 /** A step in the life of a device's hardware. */
 export interface StateChange {

@@ -1,6 +1,10 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
-import { type Asset, AssetRecord } from '../../model/asset';
-import { AssetReader } from './asset-reader';
+import { spellingHint } from '../../errors/spelling-hint';
+import { type Asset, ASSET_STATES, type AssetEvent, AssetRecord, type AssetState } from '../../model/asset';
+import { isCalendarDay } from '../../model/phase';
+import { type SitePlan, siteTotals } from '../../model/site-plan';
+import { textErrors } from '../names';
+import { historyProblem, parseHistory, toGuid, toMac } from './asset';
 
 /** Marks that belong to one device each. MACs and GUIDs share one space: a port has one of them. */
 interface Claims {
@@ -63,4 +67,155 @@ function claim(
     remedy: what === 'device' ? 'keep one of the two lines' : `correct the ${what} in one of the two lines`,
     object: value,
   });
+}
+
+/** A hint costs a comparison with every device, and nobody reads hundreds of them. */
+const MOST_HINTS = 20;
+
+/** Characters of a history, which grows with the life of a device. */
+const LONGEST_HISTORY = 100_000;
+
+/** Nobody mends thousands one by one: such a file is the wrong one. */
+const MOST_ERRORS = 100;
+
+/** Turns records into assets, and keeps the errors of all of them. */
+class AssetReader {
+  private readonly found: DesignError[] = [];
+  private passedOver = 0;
+  private readonly known: ReadonlySet<string>;
+  private hints = 0;
+
+  public constructor(devices: readonly string[]) {
+    this.known = new Set(devices);
+  }
+
+  /** What is wrong with the records so far. */
+  public get errors(): readonly DesignError[] {
+    if (this.passedOver === 0) return this.found;
+    const more = new DesignError('assets/more-errors', {
+      problem: `the asset file has ${this.passedOver} further problems`,
+      remedy: 'mend the first ones and read it again, or give the file of this site',
+      value: `${this.passedOver}`,
+    });
+    return [...this.found, more];
+  }
+
+  /** Keeps errors, the first of them in full. */
+  public take(errors: readonly DesignError[]): void {
+    for (const error of errors) {
+      if (this.found.length < MOST_ERRORS) this.found.push(error);
+      else this.passedOver += 1;
+    }
+  }
+
+  /** The asset of a record, without the values that are refused; undefined where it belongs to no device. */
+  public read(record: AssetRecord): Asset | undefined {
+    const { line, device, serial, assetTag, since, reason = '' } = record;
+    for (const [column, text] of Object.entries(record)) {
+      if (typeof text === 'string')
+        this.take(
+          textErrors(
+            `line ${line} of the asset file, '${column}'`,
+            text,
+            column === 'history' ? LONGEST_HISTORY : undefined,
+          ),
+        );
+    }
+    const isKnown = this.isKnown(line, device);
+    const bmcMac = this.bmcMac(record);
+    const nicIds = this.nicIds(record);
+    const state = this.state(record);
+    const isDated = since !== '' && this.isDay(line, since);
+    const history = this.history(record, state);
+    if (!isKnown) return undefined;
+    return {
+      device,
+      ...(serial === '' ? {} : { serial }),
+      ...(assetTag === '' ? {} : { assetTag }),
+      ...(bmcMac === undefined ? {} : { bmcMac }),
+      ...(nicIds.length === 0 ? {} : { nicIds }),
+      state,
+      ...(isDated ? { since } : {}),
+      ...(reason === '' ? {} : { reason }),
+      ...(history.length === 0 ? {} : { history }),
+    };
+  }
+
+  private isKnown(line: number, device: string): boolean {
+    if (device === '') {
+      this.refuse('assets/no-device', line, 'the device is missing', "fill the column 'device'");
+      return false;
+    }
+    if (this.known.has(device)) return true;
+    this.hints += 1;
+    const hint = this.hints > MOST_HINTS ? undefined : spellingHint(device, this.known);
+    const remedy = hint === undefined ? 'name a device of the site, or delete the line' : `did you mean '${hint}'?`;
+    this.refuse('assets/unknown-device', line, `the site has no device '${device}'`, remedy);
+    return false;
+  }
+
+  private bmcMac({ line, bmcMac }: AssetRecord): string | undefined {
+    if (bmcMac === '') return undefined;
+    const mac = toMac(bmcMac);
+    if (mac === undefined) {
+      this.refuse('assets/bad-mac', line, `BMC MAC '${bmcMac}' is no MAC address`, "write it as 'aa:bb:cc:00:11:22'");
+    }
+    return mac;
+  }
+
+  private nicIds({ line, nicIds }: AssetRecord): string[] {
+    return nicIds.split(/\s+/).flatMap((text) => {
+      if (text === '') return [];
+      const id = toMac(text) ?? toGuid(text);
+      if (id !== undefined) return [id];
+      this.refuse(
+        'assets/bad-guid',
+        line,
+        `NIC id '${text}' is neither a GUID nor a MAC address`,
+        "write a GUID as 16 hex digits, a MAC as 'aa:bb:cc:00:11:22', with spaces between them",
+      );
+      return [];
+    });
+  }
+
+  private state({ line, state }: AssetRecord): AssetState {
+    const known = ASSET_STATES.find((name) => name === state);
+    if (known === undefined) {
+      this.refuse('assets/bad-state', line, `state '${state}' is unknown`, `use one of ${ASSET_STATES.join(', ')}`);
+    }
+    return known ?? 'planned';
+  }
+
+  private history({ line, history = '' }: AssetRecord, state: AssetState): readonly AssetEvent[] {
+    const read = parseHistory(history);
+    const problem = typeof read === 'string' ? read : historyProblem(read, state);
+    if (problem === undefined) return typeof read === 'string' ? [] : read;
+    this.refuse(
+      'assets/bad-history',
+      line,
+      problem,
+      "write 'history' as '2026-03-01 delivered S1; 2026-03-09 racked S1', or leave it to 'aifactory state' and 'aifactory replace'",
+    );
+    return [];
+  }
+
+  private isDay(line: number, text: string): boolean {
+    if (isCalendarDay(text)) return true;
+    this.refuse('assets/bad-date', line, `'${text}' is no day of the calendar`, "write 'since' as YYYY-MM-DD");
+    return false;
+  }
+
+  private refuse(code: string, line: number, problem: string, remedy: string): void {
+    if (this.found.length >= MOST_ERRORS) {
+      this.passedOver += 1;
+      return;
+    }
+    this.take([new DesignError(code, { problem: `line ${line} of the asset file: ${problem}`, remedy })]);
+  }
+}
+
+/** The plan of a site with other hardware at its places: nothing changes but what is said of the hardware, and the counts in service. */
+export function withAssets<P extends SitePlan>(plan: P, assets: ReadonlyMap<string, Asset>): P {
+  const next = { ...plan, assets };
+  return { ...next, totals: siteTotals(next) };
 }

@@ -1,8 +1,8 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Asset, AssetEvent, AssetState } from '../../model/asset';
-import { isPlainSerial } from './asset-history';
+import type { SitePlan } from '../../model/site-plan';
+import { isPlainSerial, toGuid, toMac } from './asset';
 import { checkDay, eventsOf } from './change-state';
-import { toGuid, toMac } from './hardware-id';
 
 /** What is replaced at a device's place: the whole of it, adapters, or a cable that ends there. */
 export type ReplacedPart = 'device' | 'nic' | 'cable';
@@ -252,4 +252,63 @@ function plainId(text: string): string {
 
 function shown(ports: readonly string[], due: number): string {
   return ports.length === 0 ? `its ${due} ports` : ports.join(', ');
+}
+
+/**
+ * Names of the ports whose GUIDs or MACs the asset file has, in its order, by device: those of all its fabrics except those of role `oob`; a switch
+ * has one id, that of itself.
+ */
+export function assetPorts({ fabrics }: Pick<SitePlan, 'fabrics'>): Map<string, string[]> {
+  const ports = new Map<string, string[]>();
+  for (const { plan } of fabrics) {
+    if (plan.role === 'oob') continue;
+    for (const { name } of plan.switches) ports.set(name, ['switch']);
+    for (const { name, portNames } of plan.endpoints) {
+      const known = ports.get(name);
+      if (known === undefined) ports.set(name, [...portNames]);
+      else known.push(...portNames);
+    }
+  }
+  return ports;
+}
+
+/**
+ * Refuses an asset whose serial number, asset tag, MAC or GUID stands at another device, or at two of its own ports.
+ *
+ * @throws DesignError `assets/serial-twice`, `assets/asset-tag-twice`, `assets/id-twice`
+ */
+export function checkMarks(asset: Asset, all: Iterable<Asset>): void {
+  const errors: DesignError[] = [];
+  const own = idsOf(asset);
+  const ids = new Set(own);
+  for (const id of new Set(own.filter((each, index) => own.indexOf(each) !== index))) {
+    errors.push(twice('id', asset.device, id, asset.device));
+  }
+  for (const other of all) {
+    if (other.device === asset.device) continue;
+    if (other.serial !== undefined && other.serial === asset.serial) {
+      errors.push(twice('serial', asset.device, other.serial, other.device));
+    }
+    if (other.assetTag !== undefined && other.assetTag === asset.assetTag) {
+      errors.push(twice('asset-tag', asset.device, other.assetTag, other.device));
+    }
+    for (const id of idsOf(other)) if (ids.has(id)) errors.push(twice('id', asset.device, id, other.device));
+  }
+  DesignErrors.throwAll(errors);
+}
+
+const WORDS = { serial: 'serial number', 'asset-tag': 'asset tag', id: 'GUID or MAC' } as const;
+
+function twice(kind: keyof typeof WORDS, device: string, value: string, holder: string): DesignError {
+  const where = holder === device ? `'${device}' twice` : `'${device}' and '${holder}'`;
+  return new DesignError(`assets/${kind}-twice`, {
+    problem: `${WORDS[kind]} '${value}' would stand at ${where}`,
+    remedy: 'give that of the new hardware, or correct the other row of the asset file first',
+    object: device,
+    value,
+  });
+}
+
+function idsOf({ bmcMac, nicIds = [] }: Asset): string[] {
+  return [...(bmcMac === undefined ? [] : [bmcMac]), ...nicIds];
 }

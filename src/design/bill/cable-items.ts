@@ -1,11 +1,15 @@
 import { cables as copperSpecs, fibres, transceivers } from '../../catalog/links';
 import { type CableTable, isFibre, type Medium } from '../../model/cabling-plan';
+import type { ConvergedCable, ConvergedInSite } from '../../model/core-pair';
 import type { FabricPlan } from '../../model/fabric-plan';
 import { DataRate } from '../../units/data-rate';
-import { type CableQuantity, countCables, type TransceiverQuantity } from '../cabling/count-cables';
-import type { SegmentQuantity } from '../cabling/count-segments';
-import type { BillItem } from './bill-item';
-import type { BillPhases } from './bill-phases';
+import {
+  type CableQuantity,
+  countCables,
+  type SegmentQuantity,
+  type TransceiverQuantity,
+} from '../cabling/count-cables';
+import type { BillItem, BillPhases } from './bill-items';
 
 const CABLE_NAMES: Readonly<Record<Exclude<Medium, 'unknown'>, string>> = {
   'passive-copper': 'passive copper cable',
@@ -26,7 +30,7 @@ const OPTICS: ReadonlyMap<string, string> = new Map(
 );
 
 /** What the bill knows of a fabric beside its links. */
-export interface FabricOwner {
+interface FabricOwner {
   /** Its construct path. Absent: nobody states its lead time. */
   readonly path?: string;
   /** Phases of the site. Absent: it has none. */
@@ -77,7 +81,7 @@ function cableItem(
 }
 
 /** Cables or fibres of a known medium. */
-export function mediumItem(
+function mediumItem(
   { medium, cablePart }: { readonly medium: Exclude<Medium, 'unknown'>; readonly cablePart?: string },
   { quantity, lengthMillimetres }: Pick<CableQuantity, 'quantity' | 'lengthMillimetres'>,
 ): BillItem {
@@ -98,7 +102,7 @@ function segmentItem({ piece, medium, part, lengthMillimetres, quantity }: Segme
 }
 
 /** Transceivers that are alike. */
-export function transceiverItem({ part, medium, top, quantity }: TransceiverQuantity): BillItem {
+function transceiverItem({ part, medium, top, quantity }: TransceiverQuantity): BillItem {
   const optics = OPTICS.get(part ?? '');
   const description = [`${medium} transceiver`, optics, top && `${top} top`].filter((word) => word !== undefined);
   const line = { category: 'transceiver', description: description.join(', '), quantity, unit: 'each' } as const;
@@ -124,4 +128,90 @@ function unknownRates(
   }
   const printed = [...rates].sort((a, b) => a - b).map((rate) => DataRate.bitsPerSecond(rate).toString());
   return printed.join(' and ');
+}
+
+/** Cables and transceivers of a pair of cores, one item for each that is ordered, and a sentence on the cables that stand in no line. */
+export function convergedItems(pair: ConvergedInSite, phases?: BillPhases): { items: BillItem[]; gaps: string[] } {
+  const { path, plan, cables, choices = [] } = pair;
+  const phaseOf = ({ a, b }: ConvergedCable): { phase?: number } =>
+    phases === undefined ? {} : { phase: Math.max(...[a, b].map((end) => phases.numberOf(end.device))) };
+  const ordered = cables.filter(({ label, cable }) => label === cable);
+  const placed = ordered.filter(({ routeMillimetres }) => routeMillimetres !== undefined);
+  const unreached = placed.filter(({ reachMillimetres }) => reachMillimetres !== undefined).length;
+  const unplaced = ordered.length - placed.length;
+  const of = `of its ${ordered.length} cables are not in the bill`;
+  const gaps = [
+    ...(unplaced === 0 ? [] : [`core pair '${plan.name}': ${unplaced} ${of}: an end of each stands in no rack`]),
+    ...(unreached === 0 ? [] : [`core pair '${plan.name}': ${unreached} ${of}: no medium reaches along them`]),
+  ];
+  const items = placed
+    .filter(({ reachMillimetres }) => reachMillimetres === undefined)
+    .map((cable) => ({ ...coreCableItem(plan.name, cable, choices), path, ...phaseOf(cable) }));
+  const modules = pairTransceivers(pair, phaseOf).map(({ phase, ...module }) => ({
+    ...transceiverItem(module),
+    path,
+    ...(phase === undefined ? {} : { phase }),
+  }));
+  return { items: [...items, ...modules], gaps };
+}
+
+function coreCableItem(
+  pair: string,
+  cable: ConvergedCable,
+  choices: NonNullable<ConvergedInSite['choices']>,
+): BillItem {
+  const { split, rateBits, lengthMillimetres } = cable;
+  const choice = choices[cable.choice ?? -1];
+  if (choice !== undefined && choice.medium !== 'unknown') {
+    const { medium, cablePart } = choice;
+    return mediumItem(
+      { medium, ...(cablePart === undefined ? {} : { cablePart }) },
+      { quantity: 1, lengthMillimetres },
+    );
+  }
+  const rate = (bits: number): string => DataRate.bitsPerSecond(bits).toString();
+  const description =
+    split === undefined
+      ? `cable for ${rate(rateBits)}`
+      : `split cable, ${rate(split.fromRateBits)} into ${split.into} x ${rate(split.fromRateBits / split.into)}`;
+  return {
+    line: { category: 'cable', description, quantity: 1, unit: 'each', lengthMillimetres },
+    gap: `core pair '${pair}': '${description}' has no part number, and its transceivers are not counted: its medium is not known`,
+  };
+}
+
+/** One transceiver for each cage with a fibre, of the earliest phase of its links. */
+function pairTransceivers(
+  { plan, cables, choices = [] }: ConvergedInSite,
+  phaseOf: (cable: ConvergedCable) => { phase?: number },
+): TransceiverQuantity[] {
+  const cores = new Set(plan.cores.map(({ name }) => name));
+  const found = new Map<string, TransceiverQuantity>();
+  for (const cable of cables) {
+    const choice = choices[cable.choice ?? -1];
+    if (choice === undefined || !isFibre(choice)) continue;
+    const { medium, aTransceiver, bTransceiver, aTop, bTop } = choice;
+    const { phase } = phaseOf(cable);
+    for (const [end, part, top] of [
+      [cable.a, aTransceiver, aTop],
+      [cable.b, bTransceiver, bTop],
+    ] as const) {
+      const isCore = cores.has(end.device);
+      // A core's cage is named by its ports without their places; a device's port is a cage of its own.
+      const key = JSON.stringify([end.device, isCore ? end.port.replace(/s\d+$/, '') : end.port]);
+      const known = found.get(key);
+      const first = phase === undefined ? undefined : Math.min(phase, known?.phase ?? phase);
+      found.set(key, {
+        ...(known ?? {
+          ...(part === undefined ? {} : { part }),
+          medium,
+          ...(top === undefined ? {} : { top }),
+          side: isCore ? 'switch' : 'endpoint',
+          quantity: 1,
+        }),
+        ...(first === undefined ? {} : { phase: first }),
+      });
+    }
+  }
+  return [...found.values()];
 }

@@ -1,7 +1,7 @@
 import { type BillLine, ModelFacts } from '../../model/bill-plan';
+import type { PatchWay } from '../../model/cabling-plan';
 import type { DeviceInput, DeviceKind, PlacementPlan } from '../../model/placement-plan';
-import type { BillItem } from './bill-item';
-import type { BillPhases } from './bill-phases';
+import type { BillItem, BillPhases } from './bill-items';
 
 const CATEGORIES: Readonly<Record<DeviceKind, BillLine['category']>> = {
   system: 'system',
@@ -79,4 +79,12 @@ function blankItems(freeU: number): BillItem[] {
       gap: 'blank panels have no part number: the catalogue has no blank panels',
     },
   ];
+}
+
+/** What the bill says of patch panels, by their model. */
+export function panelModels(ways: readonly PatchWay[]): [string, ModelFacts][] {
+  return ways.map(({ panel: { model, partNumber } }) => [
+    model,
+    { description: model, category: 'panel', ...(partNumber === undefined ? {} : { partNumber }) },
+  ]);
 }

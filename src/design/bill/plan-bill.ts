@@ -5,12 +5,10 @@ import type { FabricPlan } from '../../model/fabric-plan';
 import type { PhaseInput, PurchaseInput } from '../../model/phase';
 import type { DeviceInput, PlacementPlan } from '../../model/placement-plan';
 import { textOrder } from '../text-order';
-import { addSpares, type PhasedLine } from './add-spares';
-import { mergeItems } from './bill-item';
-import { BillPhases } from './bill-phases';
-import { cableItems } from './cable-items';
-import { convergedItems } from './converged-items';
+import { BillPhases, mergeItems } from './bill-items';
+import { cableItems, convergedItems } from './cable-items';
 import { cordGaps, deviceItems, rackItems } from './device-items';
+import { addSpares, type PhasedLine } from './spares';
 
 /** What a bill is made from. */
 export interface BillInput {

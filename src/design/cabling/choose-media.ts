@@ -1,19 +1,19 @@
-import { isCopper, isFibre } from '../../model/cabling-plan';
-import { type CageGroups, NO_LINK } from './cage-groups';
-import type { CageTable } from './cage-table';
-import type { Candidate, MediaCandidates } from './media-candidates';
-import { asLaid, orderedLength } from './ordered-length';
-import { NO_ROUTE } from './route-lengths';
+import { type CableMedia, isCopper, isFibre, type Medium } from '../../model/cabling-plan';
+import type { FabricPlan } from '../../model/fabric-plan';
+import { type CageGroups, type CageTable, NO_LINK } from './cage-table';
+import { NO_ROUTE } from './routes';
 
 /** In place of a medium: no medium reaches. */
-export const UNREACHED = 0xffff;
+const UNREACHED = 0xffff;
+
 /** In place of a medium: none is known for the link's rate. */
 export const NO_MEDIA = 0xfffe;
+
 /** In place of a medium: an end stands in no rack. */
 export const UNPLACED = 0xfffd;
 
 /** What a choice of media hangs on. */
-export interface MediaQuestion {
+interface MediaQuestion {
   readonly cages: CageTable;
   readonly groups: CageGroups;
   /** Routed length of each link, mm. */
@@ -25,7 +25,7 @@ export interface MediaQuestion {
 }
 
 /** The medium of each link. */
-export interface MediaAnswer {
+interface MediaAnswer {
   /** Index of the medium of each link, or one of the values above. */
   readonly chosen: Uint16Array;
   /** Reach of the longest that fits, mm, by link that it does not reach. */
@@ -122,4 +122,104 @@ function counterpart(list: readonly Candidate[], candidate: Candidate): Candidat
 
 function reachOfCandidate({ media, lengthsMillimetres }: Candidate): number {
   return Math.min(media.reachMillimetres, lengthsMillimetres?.at(-1) ?? Infinity);
+}
+
+const SIMPLEST_FIRST: readonly Medium[] = [
+  'passive-copper',
+  'active-copper',
+  'twisted-pair',
+  'multimode',
+  'single-mode',
+  'unknown',
+];
+
+/** A medium with its place in the list of all that were given. */
+export interface Candidate {
+  readonly index: number;
+  readonly media: CableMedia;
+  /** Lengths on sale, shortest first. */
+  readonly lengthsMillimetres: readonly number[] | undefined;
+}
+
+/** Which media may carry each link, the preferred first. Links of one kind share one list. */
+export class MediaCandidates {
+  /** In the order in which they were given. */
+  public readonly all: readonly Candidate[];
+  private readonly ofEndpoint: readonly (readonly Candidate[])[];
+  private readonly ofSwitches: readonly Candidate[];
+
+  public constructor(
+    private readonly fabric: FabricPlan,
+    media: readonly CableMedia[],
+  ) {
+    this.all = media.map((entry, index) => ({
+      index,
+      media: entry,
+      lengthsMillimetres: entry.lengthsMillimetres && [...entry.lengthsMillimetres].sort((a, b) => a - b),
+    }));
+    const byName = new Map<string, readonly Candidate[]>();
+    this.ofEndpoint = fabric.endpoints.map(({ name, group = name }) => {
+      const known = byName.get(group);
+      if (known !== undefined) return known;
+      const made = inOrder(forEndpoints(this.all, group, fabric.hostRateBits));
+      byName.set(group, made);
+      return made;
+    });
+    this.ofSwitches = inOrder(
+      this.all.filter(
+        ({ media: { rateBits, joins, endpoints } }) =>
+          rateBits === fabric.trunkRateBits && joins !== 'endpoint' && endpoints === undefined,
+      ),
+    );
+  }
+
+  /** Media for link `index`. Two links have the same array if and only if they are of one kind. */
+  public of(index: number): readonly Candidate[] {
+    const { tier, aNode } = this.fabric.links;
+    return tier[index] === 0 ? (this.ofEndpoint[aNode[index] ?? 0] ?? []) : this.ofSwitches;
+  }
+}
+
+function forEndpoints(all: readonly Candidate[], group: string, rateBits: number): readonly Candidate[] {
+  return all.filter(
+    ({ media }) =>
+      media.rateBits === rateBits && media.joins !== 'switch' && media.endpoints?.includes(group) !== false,
+  );
+}
+
+/** By price a link where all have one, then the simplest medium, the shortest reach, and the order in which they were given. */
+export function inOrder(candidates: readonly Candidate[]): readonly Candidate[] {
+  const isPriced = candidates.every(({ media }) => media.priceMinor !== undefined);
+  const price = ({ media }: Candidate): number => (isPriced ? (media.priceMinor ?? 0) / media.linksPerCable : 0);
+  const rank = ({ media }: Candidate): number => SIMPLEST_FIRST.indexOf(media.medium);
+  return [...candidates].sort(
+    (a, b) =>
+      price(a) - price(b) ||
+      rank(a) - rank(b) ||
+      a.media.reachMillimetres - b.media.reachMillimetres ||
+      a.index - b.index,
+  );
+}
+
+/** Shortest length to order for a route, mm: of those on sale, else the next step; undefined where it is beyond the reach. */
+export function orderedLength(
+  { media, lengthsMillimetres }: Candidate,
+  routeMillimetres: number,
+  stepMillimetres: number,
+): number | undefined {
+  const length =
+    lengthsMillimetres === undefined
+      ? nextStep(routeMillimetres, stepMillimetres)
+      : lengthsMillimetres.find((onSale) => onSale >= routeMillimetres);
+  return length === undefined || length > media.reachMillimetres ? undefined : length;
+}
+
+/** The medium of a link that passes panels, whose segments are ordered one by one: the lengths on sale of one cable do not bind it. */
+export function asLaid(candidate: Candidate, isPatched: number | undefined): Candidate {
+  return isPatched === 1 ? { ...candidate, lengthsMillimetres: undefined } : candidate;
+}
+
+/** The length rounded up to a whole number of steps, mm. */
+export function nextStep(lengthMillimetres: number, stepMillimetres: number): number {
+  return Math.ceil(lengthMillimetres / stepMillimetres) * stepMillimetres;
 }

@@ -1,22 +1,21 @@
+import { DesignError, DesignErrors } from '../../errors/design-error';
 import {
   type CableChoice,
   type CableMedia,
   type CableTable,
   type HallRoute,
   isCopper,
+  panelPort,
   type PatchedLinks,
+  type PatchTable,
 } from '../../model/cabling-plan';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { HallInput, PlacementPlan } from '../../model/placement-plan';
+import { DataRate } from '../../units/data-rate';
 import { linkLabel } from '../fabric/link-ends';
-import { cageGroups, NO_LINK } from './cage-groups';
-import { cageTable } from './cage-table';
-import { checkCablingInput } from './check-cabling-input';
-import { chooseMedia, NO_MEDIA, UNPLACED } from './choose-media';
-import { MediaCandidates } from './media-candidates';
-import { asLaid, nextStep, orderedLength } from './ordered-length';
-import { patchLengths } from './patch-lengths';
-import { NO_ROUTE, routeLengths } from './route-lengths';
+import { cageGroups, cageTable, NO_LINK } from './cage-table';
+import { asLaid, chooseMedia, MediaCandidates, nextStep, NO_MEDIA, orderedLength, UNPLACED } from './choose-media';
+import { HallWays, NO_ROUTE, type RouteInput, routeLengths, type Stand, stands, wayBetween } from './routes';
 
 /** What the cables of one fabric hang on. */
 export interface CablingInput {
@@ -161,4 +160,114 @@ function unreached(
       routeMillimetres: routes[link] ?? 0,
       reachMillimetres,
     }));
+}
+
+/** The choice of a cable is one byte: its last value stands for none, and one choice for rates without a medium. */
+const MOST_MEDIA = 254;
+
+/**
+ * Refuses media and lengths that are wrong in themselves, all of them at once.
+ *
+ * @throws DesignError `cabling/bad-length`, `cabling/bad-media`, `cabling/too-many-media`
+ */
+function checkCablingInput(
+  media: readonly CableMedia[],
+  lengths: { readonly slackMillimetres: number; readonly lengthStepMillimetres: number },
+): void {
+  const { slackMillimetres: slack, lengthStepMillimetres: step } = lengths;
+  const errors: DesignError[] = [];
+  if (!isWhole(slack, 0)) errors.push(badLength('slack', slack, 'give 0 mm or more'));
+  if (!isWhole(step, 1)) errors.push(badLength('step in which fibres are ordered', step, 'give 1 mm or more'));
+  if (media.length > MOST_MEDIA) {
+    errors.push(
+      new DesignError('cabling/too-many-media', {
+        problem: `${media.length} media are given for one fabric, which takes ${MOST_MEDIA}`,
+        remedy: 'leave out those of rates that the fabric does not have',
+        value: `${media.length}`,
+        limit: `${MOST_MEDIA}`,
+      }),
+    );
+  }
+  media.forEach((entry) => errors.push(...mediaErrors(entry)));
+  DesignErrors.throwAll(errors);
+}
+
+function badLength(what: string, value: number, remedy: string): DesignError {
+  return new DesignError('cabling/bad-length', {
+    problem: `the ${what} is ${value} mm`,
+    remedy: `${remedy}, as a whole number`,
+    value: `${value} mm`,
+  });
+}
+
+function mediaErrors(entry: CableMedia): DesignError[] {
+  const { medium, cablePart, rateBits, reachMillimetres: reach, lengthsMillimetres: onSale, linksPerCable } = entry;
+  const name = cablePart === undefined ? medium : `${medium} '${cablePart}'`;
+  const errors: DesignError[] = [];
+  const refuse = (problem: string, remedy: string): void => {
+    const rate = isWhole(rateBits, 1) ? ` for ${DataRate.bitsPerSecond(rateBits).toString()}` : '';
+    errors.push(new DesignError('cabling/bad-media', { problem: `${name}${rate}: ${problem}`, remedy, object: name }));
+  };
+  if (!isWhole(rateBits, 1)) refuse(`'rateBits' is ${rateBits}`, 'give the speed of one link in bit/s');
+  if (!isWhole(reach, 1)) refuse(`'reachMillimetres' is ${reach}`, 'give 1 mm or more, as a whole number');
+  if (onSale !== undefined && (onSale.length === 0 || !onSale.every((length) => isWhole(length, 1)))) {
+    refuse(`'lengthsMillimetres' is [${onSale.join(', ')}]`, 'give the lengths on sale in mm, or leave it out for any');
+  }
+  if (!isWhole(linksPerCable, 1) || (!isCopper(entry) && linksPerCable !== 1)) {
+    refuse(`'linksPerCable' is ${linksPerCable}`, isCopper(entry) ? 'give 1 or more' : 'give 1: it takes one link');
+  }
+  return errors;
+}
+
+function isWhole(value: number, least: number): boolean {
+  return Number.isSafeInteger(value) && value >= least;
+}
+
+/**
+ * Ordered length of the segments of each patched link, and its whole length in `routes`: what is ordered decides the reach.
+ *
+ * A segment is routed as a cable of its own, with its own slack, and rounded up to `lengthStepMillimetres`.
+ */
+function patchLengths(
+  input: RouteInput & { readonly lengthStepMillimetres: number },
+  patched: PatchedLinks,
+  routes: Uint32Array,
+): PatchTable {
+  const { fabric, placement, halls, slackMillimetres, lengthStepMillimetres: stepMillimetres, hallRoutes = [] } = input;
+  const standOf = stands(placement, halls);
+  const ways = new HallWays(halls, hallRoutes);
+  const rows = patched.link.length;
+  const table: PatchTable = {
+    ...patched,
+    aCordMillimetres: new Uint32Array(rows),
+    trunkMillimetres: new Uint32Array(rows),
+    bCordMillimetres: new Uint32Array(rows),
+  };
+  patched.link.forEach((link, row) => {
+    const way = patched.ways[patched.way[row] ?? 0];
+    if (way === undefined) return;
+    const port = patched.port[row] ?? 0;
+    const isReversed = patched.isReversed[row] === 1;
+    const node = fabric.links.aNode[link] ?? 0;
+    const endpoint = fabric.links.tier[link] === 0 ? fabric.endpoints[node] : undefined;
+    const lower = endpoint === undefined ? fabric.switches[node]?.name : (endpoint.device ?? endpoint.name);
+    const [a, aPanel, bPanel, b] = [
+      lower,
+      panelPort(way, isReversed ? 1 : 0, port).panel,
+      panelPort(way, isReversed ? 0 : 1, port).panel,
+      fabric.switches[fabric.links.bNode[link] ?? 0]?.name,
+    ].map((device) => standOf.get(device ?? ''));
+    if (a === undefined || aPanel === undefined || bPanel === undefined || b === undefined) {
+      routes[link] = NO_ROUTE;
+      return;
+    }
+    const segment = (from: Stand, to: Stand): number =>
+      nextStep(wayBetween(from, to, ways, link) + slackMillimetres, stepMillimetres);
+    const [aCord, trunk, bCord] = [segment(a, aPanel), segment(aPanel, bPanel), segment(bPanel, b)];
+    table.aCordMillimetres[row] = aCord;
+    table.trunkMillimetres[row] = trunk;
+    table.bCordMillimetres[row] = bCord;
+    routes[link] = aCord + trunk + bCord;
+  });
+  return table;
 }

@@ -1,36 +1,9 @@
-import type { NameMap } from '../as-built/name-map';
 import type { SitePlan } from '../../model/site-plan';
-import { CheckBook } from './check-book';
-import type { UnitReport } from './commissioning-report';
-import { judgeAdapters } from './judge-adapters';
-import { judgeCounters } from './judge-counters';
-import { judgeDiagnostics } from './judge-diagnostics';
-import { judgeLinks } from './judge-links';
-import { judgeNccl } from './judge-nccl';
-import { judgeSensors } from './judge-sensors';
-import { judgeStorage } from './judge-storage';
-import type { MeasuredFile } from './measured-file';
+import { CheckBook, type UnitReport } from './commissioning-report';
+import { judgeAdapters, judgeCounters, judgeLinks, judgeSensors } from './judge-hosts';
+import { judgeDiagnostics, judgeNccl, judgeStorage } from './judge-runs';
+import { AcceptOptions, type MeasuredFile } from './measurement';
 import { unitNamed, unitScope } from './unit-scope';
-
-/** What a unit must reach beside the plan. */
-export interface AcceptOptions {
-  /** Names of the tools as names of the plan. */
-  readonly map: NameMap;
-  /** Share of the plan's bound that the bus bandwidth of NCCL must reach, 0 to 1. Needed where a run is given. */
-  readonly ncclPassShare?: number;
-  /**
-   * Firmware of adapters that is accepted.
-   *
-   * @default - firmware is listed and not judged
-   */
-  readonly firmware?: readonly string[];
-  /**
-   * Storage tier that fio measured.
-   *
-   * @default - the one that serves the unit's cluster
-   */
-  readonly tier?: string;
-}
 
 /**
  * Judges a unit by what tools measured in it, against its plan.

@@ -1,7 +1,7 @@
 import type { AssetState } from '../../model/asset';
 
 /** What a unit is measured for. */
-export const CHECK_KINDS = [
+const CHECK_KINDS = [
   'links',
   'counters',
   'adapters',
@@ -45,7 +45,7 @@ export interface CommissioningCheck {
 }
 
 /** How many checks of a kind there were. */
-export interface KindCount {
+interface KindCount {
   readonly kind: CheckKind;
   readonly passed: number;
   readonly failed: number;
@@ -80,4 +80,70 @@ export interface UnitReport {
 /** Whether nothing stands against taking a unit over: it is accepted, or still dark. */
 export function isFree({ status }: UnitReport): boolean {
   return status === 'accepted' || status === 'dark';
+}
+
+/** Collects checks: failures in full, what passed as a count, runs and racks with their figures. */
+export class CheckBook {
+  private readonly passed = new Map<CheckKind, number>();
+  private readonly failures: CommissioningCheck[] = [];
+  private readonly figures: CommissioningCheck[] = [];
+  private readonly notes: string[] = [];
+
+  /** Takes a check; `isFigure` keeps it though it passed. */
+  public add(check: CommissioningCheck, isFigure = false): void {
+    if (check.isPassed) this.pass(check.kind, 1);
+    else this.failures.push(check);
+    if (isFigure) this.figures.push(check);
+  }
+
+  /** Counts checks that passed. */
+  public pass(kind: CheckKind, count: number): void {
+    if (count > 0) this.passed.set(kind, (this.passed.get(kind) ?? 0) + count);
+  }
+
+  /** Takes a sentence on what was seen and not judged. */
+  public note(sentence: string): void {
+    this.notes.push(sentence);
+  }
+
+  /** Everything, by kind and in the order in which it was judged. */
+  public result(): Pick<UnitReport, 'counts' | 'failures' | 'figures' | 'notMeasured' | 'notes'> {
+    const failed = new Map<CheckKind, number>();
+    for (const { kind } of this.failures) failed.set(kind, (failed.get(kind) ?? 0) + 1);
+    const counts = CHECK_KINDS.map((kind) => ({
+      kind,
+      passed: this.passed.get(kind) ?? 0,
+      failed: failed.get(kind) ?? 0,
+    })).filter((each) => each.passed + each.failed > 0);
+    const measured = new Set(counts.map(({ kind }) => kind));
+    return {
+      counts,
+      failures: this.failures,
+      figures: this.figures,
+      notMeasured: CHECK_KINDS.filter((kind) => !measured.has(kind)),
+      notes: this.notes,
+    };
+  }
+}
+
+/** A failure for each host of which no file tells, where files tell of others. */
+export function noResults(
+  kind: CheckKind,
+  hosts: ReadonlySet<string>,
+  measured: ReadonlySet<string>,
+  placeOf: (name: string) => CheckPlace | undefined,
+  book: CheckBook,
+): void {
+  for (const object of hosts) {
+    if (measured.has(object)) continue;
+    const place = placeOf(object);
+    book.add({
+      kind,
+      object,
+      ...(place === undefined ? {} : { place }),
+      isPassed: false,
+      expected: 'a result',
+      measured: NO_RESULT,
+    });
+  }
 }

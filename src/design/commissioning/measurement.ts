@@ -1,4 +1,7 @@
+import type { SitePlan } from '../../model/site-plan';
 import type { DiscoveredFabric } from '../as-built/discovered-fabric';
+import type { NameMap } from '../as-built/name-map';
+import type { UnitScope } from './unit-scope';
 
 /** Error counters of one port, as a tool printed them. */
 export interface CounterReading {
@@ -90,3 +93,50 @@ export type Measurement =
   | { readonly kind: 'storage'; readonly rates: readonly FioRates[] }
   | { readonly kind: 'diagnostics'; readonly results: readonly DiagnosticResult[] }
   | { readonly kind: 'sensors'; readonly sensors: SensorReadings };
+
+/** What a unit must reach beside the plan. */
+export interface AcceptOptions {
+  /** Names of the tools as names of the plan. */
+  readonly map: NameMap;
+  /** Share of the plan's bound that the bus bandwidth of NCCL must reach, 0 to 1. Needed where a run is given. */
+  readonly ncclPassShare?: number;
+  /**
+   * Firmware of adapters that is accepted.
+   *
+   * @default - firmware is listed and not judged
+   */
+  readonly firmware?: readonly string[];
+  /**
+   * Storage tier that fio measured.
+   *
+   * @default - the one that serves the unit's cluster
+   */
+  readonly tier?: string;
+}
+
+/** A file of results, read. */
+export interface MeasuredFile {
+  readonly file: string;
+  /** Device that it is of, by its name or a map. Absent: it is of none, or its output tells. */
+  readonly device?: string;
+  readonly measurement: Measurement;
+}
+
+/** What a unit is judged by. */
+export interface JudgeInput {
+  readonly site: SitePlan;
+  readonly scope: UnitScope;
+  readonly files: readonly MeasuredFile[];
+  readonly options: AcceptOptions;
+}
+
+/** Files of one kind of measurement. */
+export function filesOf<Kind extends Measurement['kind']>(
+  files: readonly MeasuredFile[],
+  kind: Kind,
+): (MeasuredFile & { readonly measurement: Extract<Measurement, { kind: Kind }> })[] {
+  return files.filter(
+    (each): each is MeasuredFile & { readonly measurement: Extract<Measurement, { kind: Kind }> } =>
+      each.measurement.kind === kind,
+  );
+}

@@ -1,8 +1,5 @@
-import type { CageRun, ConvergedInput } from '../../model/core-pair';
-import { corePortName } from './core-port-name';
-import type { DevicePort } from './fill-run';
-import type { RunCages } from './place-runs';
-import { deviceOf, type RunSize } from './size-runs';
+import type { CageRun, ConnectorSplit, ConvergedInput, CorePair } from '../../model/core-pair';
+import { deviceOf, type DevicePort, type RunCages, type RunSize, slotsOf } from './runs';
 
 /** A cable seen from the core's port that takes it. */
 export interface CoreCable {
@@ -68,4 +65,55 @@ function islCables({ cores, isl }: ConvergedInput, { run, at, cabled }: RunSize 
       })),
     ),
   );
+}
+
+/** A cable of the out-of-band network. */
+export interface OobCable {
+  /** Places from 0 of the group and of the device in it. */
+  readonly group: number;
+  readonly slot: number;
+  readonly device: string;
+  readonly port: string;
+  readonly switchName: string;
+  readonly switchPort: string;
+}
+
+/** Ports that the devices ask for, those of kept places among them. */
+export function oobPortsAsked({ groups }: ConvergedInput): number {
+  return groups.reduce((sum, group) => sum + slotsOf(group) * (group.oobPorts ?? []).length, 0);
+}
+
+/** Out-of-band cables: cable k from 0 goes to switch `k mod n`, port `floor(k / n) + 1`. Kept places count, and get no cable yet. */
+export function oobCables(input: ConvergedInput): OobCable[] {
+  const { names = [], portPrefix = 'swp' } = input.oob ?? {};
+  let cable = -1;
+  return input.groups.flatMap((group, groupAt) =>
+    Array.from({ length: slotsOf(group) }, (_, slot) => slot).flatMap((slot) =>
+      (group.oobPorts ?? []).flatMap((port) => {
+        cable += 1;
+        const device = deviceOf(input, { group: groupAt, slot });
+        const switchName = names[cable % names.length];
+        if (device === '' || switchName === undefined) return [];
+        const switchPort = `${portPrefix}${Math.floor(cable / names.length) + 1}`;
+        return [{ group: groupAt, slot, device, port, switchName, switchPort }];
+      }),
+    ),
+  );
+}
+
+/** Name of a port of a core's cage: `swp1s0` (places in a cage count from 0), or `swp1` where the cage is one port. */
+export function corePortName(cores: CorePair, run: CageRun | undefined, cage: number, sub = 0): string {
+  const whole = `${cores.portPrefix ?? 'swp'}${cage}`;
+  return run === undefined || run.breakout.portsPerCage === 1 ? whole : `${whole}s${sub}`;
+}
+
+/** Connector of the cage behind which a port begins, from 1: at 4 x 200G over two, ports 0 and 1 are on the first. */
+export function connectorOf({ connectorsPerCage }: CorePair, { breakout }: CageRun, sub: number): number {
+  return Math.floor((sub * connectorsPerCage) / breakout.portsPerCage) + 1;
+}
+
+/** The split of a connector that carries several ports; none where it carries one or a part of one. */
+export function connectorSplit({ connectorsPerCage }: CorePair, { breakout }: CageRun): ConnectorSplit | undefined {
+  const into = Math.floor(breakout.portsPerCage / connectorsPerCage);
+  return into > 1 ? { fromRateBits: into * breakout.portRateBits, into } : undefined;
 }

@@ -1,7 +1,6 @@
 import { type CableChoice, type CableMedia, isCopper } from '../../model/cabling-plan';
 import { LinkMedia, PairLink, PairMedia, PairMedium } from '../../model/core-pair';
-import { type Candidate, inOrder } from '../cabling/media-candidates';
-import { nextStep, orderedLength } from '../cabling/ordered-length';
+import { type Candidate, inOrder, nextStep, orderedLength } from '../cabling/choose-media';
 
 /**
  * Chooses a medium for all links of a core's cage together, since they share its transceiver: the preferred one (the cheapest, else the simplest) that reaches

@@ -10,9 +10,8 @@ import type {
   WireRow,
 } from '../../model/core-pair';
 import type { HallInput, PlacementPlan } from '../../model/placement-plan';
-import { HallWays } from '../cabling/hall-ways';
-import { nextStep } from '../cabling/ordered-length';
-import { stands, wayBetween } from '../cabling/stands';
+import { nextStep } from '../cabling/choose-media';
+import { HallWays, stands, wayBetween } from '../cabling/routes';
 import { choosePairMedia } from './pair-media';
 import { UNUSED } from './wire-rows';
 

@@ -1,12 +1,10 @@
 import { DesignErrors } from '../../errors/design-error';
 import type { ConvergedInput, ConvergedPlan, WireRow } from '../../model/core-pair';
 import { checkConvergedInput } from './check-converged-input';
-import { checkRoom } from './check-room';
+import { checkRoom } from './check-converged-ports';
 import { coreCables } from './core-cables';
-import { placeRuns } from './place-runs';
-import { portKey, portMap } from './port-map';
-import { sizeRuns } from './size-runs';
-import { UNUSED, wireRows } from './wire-rows';
+import { placeRuns, sizeRuns } from './runs';
+import { portKey, portMap, UNUSED, wireRows } from './wire-rows';
 
 /**
  * Plans a small site whose networks share one pair of core switches: every cage, its breakout, and every cable. A device's place in its

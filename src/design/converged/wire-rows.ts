@@ -1,9 +1,6 @@
-import type { ConvergedInput, CoreCage, CorePortMap, WireRow } from '../../model/core-pair';
-import type { CoreCable } from './core-cables';
-import { connectorOf, connectorSplit, corePortName } from './core-port-name';
-import { slotsOf } from './fill-run';
-import { type OobCable, oobCables } from './oob-cables';
-import { type CableIndex, portKey } from './port-map';
+import type { ConvergedInput, CoreCage, CorePort, CorePortMap, WireRow } from '../../model/core-pair';
+import { connectorOf, connectorSplit, type CoreCable, corePortName, type OobCable, oobCables } from './core-cables';
+import { neighbours, type RunCages, type RunNeed, slotsOf } from './runs';
 
 /** Kind of a row that is no cable. */
 export const UNUSED = 'unused';
@@ -98,4 +95,57 @@ function oobRow({ oob }: ConvergedInput, { device, port, switchName, switchPort 
   const rate = oob?.rateBits ?? 0;
   const b = { bDevice: switchName, bPort: switchPort, bRateBits: rate };
   return { kind: oob?.kind ?? 'oob', aDevice: device, aPort: port, aRateBits: rate, ...b };
+}
+
+/** Cables by `core cage port`. */
+type CableIndex = ReadonlyMap<string, CoreCable>;
+
+/** Key of a core's port in a `CableIndex`. */
+export function portKey(core: number, cage: number, sub: number): string {
+  return `${core} ${cage} ${sub}`;
+}
+
+/** Every cage of a core, in the order of the panel. */
+export function portMap(
+  { cores }: ConvergedInput,
+  core: number,
+  runs: readonly (RunNeed & RunCages)[],
+  cables: CableIndex,
+): CorePortMap {
+  const byCage = new Map(runs.flatMap(({ run, at }) => at.map((cage) => [cage, run])));
+  const darkFor = new Map(
+    [...byCage].flatMap(([cage, run]) => neighbours(cores, run, cage).map((neighbour) => [neighbour, cage])),
+  );
+  const reserved = new Set(cores.reservedCages);
+  const toCage = (cage: number): CoreCage => {
+    const base = { cage, port: corePortName(cores, undefined, cage) };
+    const run = byCage.get(cage);
+    const disabledBy = darkFor.get(cage);
+    if (run === undefined) {
+      const idle = { ...base, disables: [], ports: [] };
+      if (disabledBy !== undefined) return { ...idle, use: 'disabled', disabledBy };
+      return { ...idle, use: reserved.has(cage) ? 'reserved' : 'free' };
+    }
+    const { portsPerCage, portRateBits } = run.breakout;
+    return {
+      ...base,
+      use: 'run',
+      run: run.name,
+      breakout: { portsPerCage, lanesPerPort: cores.lanesPerCage / portsPerCage, portRateBits },
+      disables: neighbours(cores, run, cage),
+      ports: Array.from({ length: portsPerCage }, (_, sub) => ({
+        name: corePortName(cores, run, cage, sub),
+        side: connectorOf(cores, run, sub),
+        ...peerOf(cables.get(portKey(core, cage, sub))),
+      })),
+    };
+  };
+  return {
+    name: cores.names[core] ?? '',
+    cages: Array.from({ length: cores.cages }, (_, index) => toCage(index + 1)),
+  };
+}
+
+function peerOf(cable: CoreCable | undefined): Pick<CorePort, 'kind' | 'peerDevice' | 'peerPort'> {
+  return cable === undefined ? {} : { kind: cable.kind, peerDevice: cable.device, peerPort: cable.port };
 }

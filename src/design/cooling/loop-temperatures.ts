@@ -1,15 +1,12 @@
+import { DesignError } from '../../errors/design-error';
 import type { CoolingLoopInput, CoolingLoopPlan, CoolingUnitsPlan } from '../../model/cooling-plan';
-import { riseOf } from './coolant-flow';
-import type { LoadOfLoop } from './loop-load';
+import { type LoadOfLoop, riseOf } from './gather-heat';
 
 /** Temperatures of a loop, as far as they are known. */
-export type LoopTemperatures = Pick<
-  CoolingLoopPlan,
-  'reachableMillicelsius' | 'deliveredMillicelsius' | 'returnMillicelsius'
->;
+type LoopTemperatures = Pick<CoolingLoopPlan, 'reachableMillicelsius' | 'deliveredMillicelsius' | 'returnMillicelsius'>;
 
 /** What temperatures of a loop are found from. */
-export interface LoopHeat {
+interface LoopHeat {
   readonly loop: CoolingLoopInput;
   readonly load: LoadOfLoop;
   readonly units: readonly CoolingUnitsPlan[];
@@ -53,4 +50,31 @@ function reachableOf(
     warmest = Math.max(warmest, base + approachMillicelsius);
   }
   return warmest;
+}
+
+/**
+ * Places of loops, each before the one that it rejects to: heat is added up in this order, temperatures are found against it.
+ *
+ * @throws DesignError `cooling/circle` where loops reject to each other
+ */
+export function loopOrder(loops: readonly CoolingLoopInput[]): readonly number[] {
+  const places = new Map(loops.map(({ name }, place) => [name, place]));
+  const waiting = loops.map(() => 0);
+  for (const { rejectsTo } of loops) {
+    const to = places.get(rejectsTo ?? '');
+    if (to !== undefined) waiting[to] = (waiting[to] ?? 0) + 1;
+  }
+  const order = loops.flatMap((_, place) => (waiting[place] === 0 ? [place] : []));
+  for (let next = 0; next < order.length; next += 1) {
+    const to = places.get(loops[order[next] ?? 0]?.rejectsTo ?? '');
+    if (to === undefined) continue;
+    waiting[to] = (waiting[to] ?? 0) - 1;
+    if (waiting[to] === 0) order.push(to);
+  }
+  if (order.length === loops.length) return order;
+  const names = loops.filter((_, place) => (waiting[place] ?? 0) > 0).map(({ name }) => `'${name}'`);
+  throw new DesignError('cooling/circle', {
+    problem: `cooling loops ${names.join(', ')} reject heat to each other in a circle`,
+    remedy: "let the last of them reject to none: take its 'rejectsTo' away",
+  });
 }

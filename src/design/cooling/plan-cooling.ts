@@ -4,14 +4,12 @@ import type {
   CoolingLoss,
   CoolingPlan,
   CoolingUnitsInput,
+  CoolingUnitsPlan,
   EnergyTargetInput,
 } from '../../model/cooling-plan';
-import { checkCoolingInput } from './check-cooling-input';
-import { velocityIn } from './coolant-flow';
-import { gatherHeat, type HeatInput } from './gather-heat';
-import { loopOrder } from './loop-order';
-import { loopTemperatures } from './loop-temperatures';
-import { siteEfficiency } from './site-efficiency';
+import { checkCoolingInput } from './cooling-input';
+import { gatherHeat, type HeatInput, velocityIn } from './gather-heat';
+import { loopOrder, loopTemperatures } from './loop-temperatures';
 import { type SizedUnits, sizeUnits } from './size-units';
 
 /** What a cooling plan starts from. */
@@ -125,4 +123,110 @@ function velocityOf(
 /** A rack whose liquid and air end in one loop is named once. */
 function unique(names: readonly string[]): readonly string[] {
   return [...new Set(names)];
+}
+
+/** What the efficiency of a site is reckoned from. */
+interface EfficiencyInput {
+  readonly loops: readonly CoolingLoopPlan[];
+  readonly itWatts: number;
+  /** Whether some heat goes into no loop. */
+  readonly hasUnserved: boolean;
+  /** Losses of the power chain, W. Undefined: the site names none. */
+  readonly lossWatts: number | undefined;
+  readonly target: EnergyTargetInput | undefined;
+}
+
+/** Efficiency of a site. */
+type Efficiency = Pick<
+  CoolingPlan,
+  'drawnWatts' | 'lossWatts' | 'waterMillilitresPerHour' | 'pue' | 'wue' | 'unknown' | 'unknownWater'
+>;
+
+/**
+ * Energy and water of a site over those of its IT: `PUE = facility / IT`, `WUE = site water in litres / IT kWh`.
+ *
+ * The facility is IT, the losses of the power chain, the draws of cooling units and what else the building is said to draw; each is counted once. All
+ * installed units run and draw in full, so that the figure is of a full site and no yearly mean.
+ *
+ * @see a public TypeScript planner for AI data centres, for both formulas
+ */
+function siteEfficiency({ loops, itWatts, hasUnserved, lossWatts, target }: EfficiencyInput): Efficiency {
+  const units = loops.flatMap((loop) => loop.units).filter((each) => each.units > 0);
+  const drawnWatts = units.reduce((sum, each) => sum + (each.drawnWatts ?? 0), 0);
+  const waterMillilitresPerHour = Math.round(units.reduce((sum, each) => sum + (waterOf(each) ?? 0), 0));
+  const beside = drawnWatts + (target?.otherWatts ?? 0);
+  const share = target?.electricalLossShare;
+  const losses =
+    lossWatts ?? (share === undefined ? undefined : Math.round(((itWatts + beside) * share) / (1 - share)));
+  const gaps = gapsOf(loops, itWatts, hasUnserved);
+  const unknown = [
+    ...gaps,
+    ...(losses === undefined ? ['the losses of the power chain'] : []),
+    ...units.filter((each) => each.drawnWatts === undefined).map(({ name }) => `the draw of cooling units '${name}'`),
+  ];
+  const unknownWater = [
+    ...gaps,
+    ...units.filter((each) => waterOf(each) === undefined).map(({ name }) => `the water of cooling units '${name}'`),
+  ];
+  return {
+    drawnWatts,
+    ...(losses === undefined ? {} : { lossWatts: losses }),
+    waterMillilitresPerHour,
+    ...(unknown.length > 0 || losses === undefined ? {} : { pue: (itWatts + losses + beside) / itWatts }),
+    ...(unknownWater.length > 0 ? {} : { wue: waterMillilitresPerHour / itWatts }),
+    unknown,
+    unknownWater,
+  };
+}
+
+/** Why neither figure would be whole, in words. */
+function gapsOf(loops: readonly CoolingLoopPlan[], itWatts: number, hasUnserved: boolean): readonly string[] {
+  const bare = loops.filter(({ heatWatts, units }) => heatWatts > 0 && units.every((each) => each.units === 0));
+  return [
+    ...(itWatts === 0 ? ['any load of IT'] : []),
+    ...(hasUnserved ? ['the cooling of heat that no loop takes'] : []),
+    ...bare.map(({ name }) => `the units of cooling loop '${name}'`),
+  ];
+}
+
+/** Water of all units of a group, ml/h: a tower evaporates some, others none unless they say so. */
+function waterOf({
+  kind,
+  units,
+  heatWattsEach,
+  waterMillilitresPerKilowattHour,
+}: CoolingUnitsPlan): number | undefined {
+  if (waterMillilitresPerKilowattHour === undefined) return kind === 'cooling-tower' ? undefined : 0;
+  return (units * heatWattsEach * waterMillilitresPerKilowattHour) / 1_000;
+}
+
+/** Loops, units and targets of a site. */
+interface CoolingThere {
+  /** A site that is cooled once is judged for its cooling before the first loop is there. */
+  readonly isCooled: true;
+  readonly coolingLoops: readonly CoolingLoopInput[];
+  readonly coolingUnits: readonly CoolingUnitsInput[];
+  readonly energyTarget?: EnergyTargetInput;
+}
+
+/**
+ * Loops and units of a plan that are there by the date of a phase, to plan that phase with. Units without a `count` are as many as that phase takes.
+ *
+ * @param isThere - whether a thing of some phase is there
+ */
+export function coolingThere(
+  { loops, target }: Pick<CoolingPlan, 'loops' | 'target'>,
+  isThere: (thing: { readonly phase?: string }) => boolean,
+): CoolingThere {
+  const there = loops.filter(isThere);
+  const names = new Set(there.map(({ name }) => name));
+  return {
+    isCooled: true,
+    // A loop whose sink is not built yet gives its heat to nothing: a finding of that phase, and no error.
+    coolingLoops: there.map(({ rejectsTo, ...loop }) =>
+      rejectsTo === undefined || !names.has(rejectsTo) ? loop : { ...loop, rejectsTo },
+    ),
+    coolingUnits: there.flatMap(({ units }) => units.filter(isThere)),
+    ...(target === undefined ? {} : { energyTarget: target }),
+  };
 }

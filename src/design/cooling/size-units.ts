@@ -1,5 +1,5 @@
 import type { CoolingLoopInput, CoolingLoss, CoolingUnitsInput, CoolingUnitsPlan } from '../../model/cooling-plan';
-import type { LoadOfLoop } from './loop-load';
+import type { LoadOfLoop } from './gather-heat';
 
 /** Units of one loop, sized and loaded, and what the loss of one of each does. */
 export interface SizedUnits {

@@ -1,7 +1,7 @@
 import type { PhaseOrder } from '../../model/phase';
 import type { PlacementPlan, RackPlan } from '../../model/placement-plan';
 import { type ClusterPlan, type PlannedSite, siteTotals } from '../../model/site-plan';
-import { coolingThere } from '../cooling/cooling-there';
+import { coolingThere } from '../cooling/plan-cooling';
 import { chainAt } from '../power/chain/chain-at';
 import { planLoads } from '../site/plan-loads';
 

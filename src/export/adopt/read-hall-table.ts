@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 
-import { AdoptErrors } from '../../design/adopt/adopt-errors';
+import { AdoptErrors } from '../../design/adopt/adopt-places';
 import { textErrors } from '../../design/names';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';

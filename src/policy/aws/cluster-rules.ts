@@ -1,5 +1,5 @@
 import type { AwsClusterPlan } from '../../model/aws-plan';
-import { activationDays, HYBRID_ENDPOINTS, LONGEST_ACTIVATION_DAYS } from '../../design/aws/hybrid-nodes';
+import { activationDays, HYBRID_ENDPOINTS, LONGEST_ACTIVATION_DAYS } from '../../design/aws/cluster-nodes';
 import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';

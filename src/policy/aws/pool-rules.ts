@@ -1,5 +1,5 @@
 import type { AwsClusterPlan, AwsPoolPlan, AwsPoolTwin } from '../../model/aws-plan';
-import { efaDriverFor } from '../../design/aws/eks-addons';
+import { efaDriverFor } from '../../design/aws/cluster-nodes';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,6 +1,6 @@
 import { isConfiguredAsPlanned, type ConfigReport } from '../../design/as-built/compare-config';
 import { isAsPlanned, type AsBuiltReport } from '../../design/as-built/as-built-report';
-import type { InventoryReport } from '../../design/as-built/inventory-report';
+import type { InventoryReport } from '../../design/as-built/inventory';
 import { findingSentence } from './as-built-text';
 import { driftSentence } from './config-drift-text';
 import { inventorySentence } from './inventory-text';

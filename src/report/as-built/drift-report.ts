@@ -1,7 +1,7 @@
 import type { AsBuiltReport } from '../../design/as-built/as-built-report';
 import type { AssetReport } from '../../design/as-built/compare-assets';
 import type { ConfigReport } from '../../design/as-built/compare-config';
-import type { InventoryReport } from '../../design/as-built/inventory-report';
+import type { InventoryReport } from '../../design/as-built/inventory';
 
 /** What a file tells of. */
 export type DiscoveredKind = 'links' | 'switch-configuration' | 'netbox' | 'assets';

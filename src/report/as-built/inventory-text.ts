@@ -1,5 +1,4 @@
-import type { InventoryFinding, InventoryReport } from '../../design/as-built/inventory-report';
-import { INVENTORY_PARTS } from '../../design/as-built/inventory';
+import { INVENTORY_PARTS, type InventoryFinding, type InventoryReport } from '../../design/as-built/inventory';
 import { oneLine } from '../../errors/visible-text';
 import { count, counted } from '../in-figures';
 

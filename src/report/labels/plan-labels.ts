@@ -1,4 +1,4 @@
-import type { CableScope } from '../../design/as-built/cable-scope';
+import type { CableScope } from '../../design/as-built/as-built-report';
 import { cableLabels } from '../../design/labels/cable-labels';
 import type { Label, LabelKind, LabelPlan } from '../../design/labels/label';
 import { LabelMaker, type LabelOptions } from '../../design/labels/label-maker';

@@ -1,4 +1,4 @@
-import type { Change, LimitChange, SiteChanges } from '../../design/changes/site-changes';
+import type { Change, LimitChange, SiteChanges } from '../../design/changes/compare-sites';
 import type { LimitLevel } from '../../design/limits/limits-plan';
 import type { Move, SiteMoves } from '../../design/site/check-moves';
 import type { Finding } from '../../policy/policy-report';

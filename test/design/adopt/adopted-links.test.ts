@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { withAdoptedLinks } from '../../../src/design/adopt/adopted-links';
+import { withAdoptedLinks } from '../../../src/design/adopt/adopt-cables';
 import type { AdoptedCable } from '../../../src/model/adopted-site';
 import { eachLink, linkEnds, linkLabel } from '../../../src/design/fabric/link-ends';
 import type { FabricPlan } from '../../../src/model/fabric-plan';

@@ -1,12 +1,11 @@
 import { load } from 'js-yaml';
 
-import { compareConfig, isConfiguredAsPlanned, type ConfigDrift } from '../../../src/design/as-built/compare-config';
-import { nvueSettings } from '../../../src/design/as-built/read-nvue-config';
-import { readSwitchConfig } from '../../../src/design/as-built/read-switch-config';
-import type { FabricSwitch } from '../../../src/model/fabric-plan';
-import { driftSentence, renderConfigDriftText } from '../../../src/report/as-built/config-drift-text';
+import { compareConfig, type ConfigDrift, isConfiguredAsPlanned } from '../../../src/design/as-built/compare-config';
+import { nvueSettings, readSwitchConfig } from '../../../src/design/as-built/read-switch-config';
 import { renderNvue } from '../../../src/export/nvue';
 import { renderSonic } from '../../../src/export/sonic';
+import type { FabricSwitch } from '../../../src/model/fabric-plan';
+import { driftSentence, renderConfigDriftText } from '../../../src/report/as-built/config-drift-text';
 import { addressesOf, managementFabric, railFabric, withUnderlay } from '../../export/ethernet-site';
 import { tinyFabric, tinyPlacement } from '../cabling/tiny-fabric';
 

@@ -3,7 +3,7 @@ import {
   type DiscoveredFabric,
   type DiscoveredLink,
 } from '../../../src/design/as-built/discovered-fabric';
-import { parseIbnetdiscover } from '../../../src/design/as-built/parse-ibnetdiscover';
+import { parseIbnetdiscover } from '../../../src/design/as-built/parse-discovered';
 import type { FabricPlan } from '../../../src/model/fabric-plan';
 import { infinibandGuids } from '../../../src/export/infiniband-guids';
 import { renderIbnetdiscover } from '../../../src/export/ibnetdiscover';

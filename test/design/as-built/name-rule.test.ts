@@ -1,4 +1,4 @@
-import { applyFirst, parseNameRule } from '../../../src/design/as-built/name-rule';
+import { applyFirst, parseNameRule } from '../../../src/design/as-built/name-map';
 
 test.each([
   ['s/^(.*) HCA-.*$/$1/', 'haein-001 HCA-1', 'haein-001'],

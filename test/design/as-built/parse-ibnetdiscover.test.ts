@@ -1,6 +1,5 @@
-import { infinibandRateBits } from '../../../src/design/as-built/link-speed';
-import { parseDiscovered } from '../../../src/design/as-built/parse-discovered';
-import { parseIbnetdiscover } from '../../../src/design/as-built/parse-ibnetdiscover';
+import { infinibandRateBits } from '../../../src/design/as-built/device-facts';
+import { parseDiscovered, parseIbnetdiscover } from '../../../src/design/as-built/parse-discovered';
 
 /** A managed switch with an aggregation node behind its last port, a router, a host with two ports, and an unmanaged switch without a block. */
 const DUMP = `#

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { DesignError } from '../../../src/errors/design-error';
-import { infinibandRateBits } from '../../../src/design/as-built/link-speed';
-import { parseTwoColumns } from '../../../src/design/as-built/name-map';
-import { parseNameRule } from '../../../src/design/as-built/name-rule';
+
+import { infinibandRateBits } from '../../../src/design/as-built/device-facts';
+import { parseNameRule, parseTwoColumns } from '../../../src/design/as-built/name-map';
 import { parseDiscovered } from '../../../src/design/as-built/parse-discovered';
 import { readSwitchConfig } from '../../../src/design/as-built/read-switch-config';
+import { DesignError } from '../../../src/errors/design-error';
 
 const read = (text: string): unknown => parseDiscovered(text, { file: 'dump.json', device: 'leaf-1' });
 

@@ -1,4 +1,4 @@
-import { parseCableScope } from '../../../src/design/as-built/cable-scope';
+import { parseCableScope } from '../../../src/design/as-built/as-built-report';
 import { compareFabric, type CompareOptions } from '../../../src/design/as-built/compare-fabric';
 import type { DiscoveredFabric, DiscoveredNode } from '../../../src/design/as-built/discovered-fabric';
 import type { Asset, AssetState } from '../../../src/model/asset';

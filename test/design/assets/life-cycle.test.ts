@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 
-import { historyText, parseHistory } from '../../../src/design/assets/asset-history';
-import { isAllowedStep, NEXT_STATES } from '../../../src/design/assets/asset-steps';
+import { historyText, isAllowedStep, NEXT_STATES, parseHistory } from '../../../src/design/assets/asset';
 import { changeState } from '../../../src/design/assets/change-state';
 import { mergeAssets } from '../../../src/design/assets/merge-assets';
 import { replaceHardware } from '../../../src/design/assets/replace-hardware';

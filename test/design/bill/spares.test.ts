@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 
-import { addSpares, type PhasedLine } from '../../../src/design/bill/add-spares';
-import { spareErrors } from '../../../src/design/bill/spare-input';
+import { addSpares, type PhasedLine, spareErrors } from '../../../src/design/bill/spares';
 import type { BillLine, SpareInput } from '../../../src/model/bill-plan';
 import { renderBillCsv } from '../../../src/report/render-bill-csv';
 import { twentySystems } from '../orders/ordered-sites';

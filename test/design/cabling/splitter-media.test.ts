@@ -1,5 +1,5 @@
 import type { Connector } from '../../../src/catalog/shapes';
-import { splitterMedia, type SplitLink } from '../../../src/design/cabling/splitter-media';
+import { splitterMedia, type SplitLink } from '../../../src/design/cabling/media-for';
 
 const GIGABIT = 1_000_000_000;
 

@@ -1,8 +1,7 @@
 import { acceptUnit } from '../../../src/design/commissioning/accept-unit';
-import { deviceOfFile } from '../../../src/design/commissioning/device-of-file';
-import { ncclBound } from '../../../src/design/commissioning/judge-nccl';
-import type { MeasuredFile } from '../../../src/design/commissioning/measured-file';
-import { readResult } from '../../../src/design/commissioning/read-result';
+import { ncclBound } from '../../../src/design/commissioning/judge-runs';
+import type { MeasuredFile } from '../../../src/design/commissioning/measurement';
+import { deviceOfFile, readResult } from '../../../src/design/commissioning/read-result';
 import { siteOf } from '../../report/site-fixture';
 import { ncclText, redfishThermal } from './tool-output';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { splitHeat } from '../../../src/design/cooling/split-heat';
+import { splitHeat } from '../../../src/design/cooling/gather-heat';
 import type { CoolingPlan, DeviceCooling } from '../../../src/model/cooling-plan';
 import {
   airLoop,

@@ -1,5 +1,4 @@
-import { coolingThere } from '../../../src/design/cooling/cooling-there';
-import { planCooling } from '../../../src/design/cooling/plan-cooling';
+import { coolingThere, planCooling } from '../../../src/design/cooling/plan-cooling';
 import { cooled, coolingInput, deschutes, facilityLoop, loopOf, racksOf, technologyLoop } from './cooling-fixture';
 
 const racks = racksOf('A', 10, { watts: 100_000, cooling: { liquidShare: 1 } });

@@ -1,6 +1,5 @@
 import { ASSET_STATES, type AssetEvent, type AssetState } from '../../model/asset';
 import { isCalendarDay } from '../../model/phase';
-import { isAllowedStep, NEXT_STATES } from './asset-steps';
 
 const EVENT = /^(\d{4}-\d{2}-\d{2}|-) ([a-z-]+)(?: ([^\s();]+))?(?: \(([^();]*)\))?$/;
 
@@ -54,4 +53,38 @@ export function historyProblem(events: readonly AssetEvent[], present: AssetStat
   }
   if (before === undefined || before.state === present) return undefined;
   return `history ends with '${before.state}', and the state is '${present}'`;
+}
+
+/** States that may follow each state. What is installed may fail at any time; what failed comes back as far as it was taken down. */
+export const NEXT_STATES: Readonly<Record<AssetState, readonly AssetState[]>> = {
+  planned: ['ordered', 'delivered'],
+  ordered: ['planned', 'delivered'],
+  delivered: ['racked', 'failed', 'retired'],
+  racked: ['delivered', 'cabled', 'failed', 'retired'],
+  cabled: ['racked', 'accepted', 'failed', 'retired'],
+  accepted: ['cabled', 'in-service', 'failed', 'retired'],
+  'in-service': ['drained', 'failed'],
+  drained: ['cabled', 'accepted', 'in-service', 'failed', 'retired'],
+  failed: ['delivered', 'racked', 'cabled', 'accepted', 'drained', 'in-service', 'retired'],
+  retired: ['planned', 'ordered', 'delivered'],
+};
+
+/** Whether hardware may go from one state to another. */
+export function isAllowedStep(from: AssetState, to: AssetState): boolean {
+  return NEXT_STATES[from].includes(to);
+}
+
+const MAC = /^[0-9a-f]{2}([:-])[0-9a-f]{2}(?:\1[0-9a-f]{2}){4}$/;
+
+const GUID = /^(?:0x)?([0-9a-f]{16})$/;
+
+/** A MAC address written with colons or hyphens, in any case, as `aa:bb:cc:00:11:22`; undefined where it is none. */
+export function toMac(text: string): string | undefined {
+  const small = text.toLowerCase();
+  return MAC.test(small) ? small.replaceAll('-', ':') : undefined;
+}
+
+/** A GUID of 16 hex digits, with or without `0x`, as 16 small digits; undefined where it is none. */
+export function toGuid(text: string): string | undefined {
+  return GUID.exec(text.toLowerCase())?.[1];
 }

@@ -1,0 +1,331 @@
+import type { CableEnd } from '../../model/cabling-plan';
+import type { FabricKind } from '../../model/fabric-plan';
+import type { SitePlan } from '../../model/site-plan';
+import type { AsBuiltFinding, AsBuiltReport } from '../as-built/as-built-report';
+import { compareFabric } from '../as-built/compare-fabric';
+import { mergeDiscovered } from '../as-built/discovered-fabric';
+import { PlanEnds } from '../as-built/end-locator';
+import { assetIds, resolveNodes } from '../as-built/name-map';
+import { switchPortName } from '../fabric/switch-port-name';
+import { type CheckBook, type CommissioningCheck, noResults } from './commissioning-report';
+import { type AdapterReading, type CounterReading, filesOf, type JudgeInput } from './measurement';
+import { isErrorCounter } from './read-link-tools';
+import { placesOf } from './unit-scope';
+
+const GIGA = 1_000_000_000;
+
+/** A port that a host should have. */
+interface DuePort {
+  readonly port: string;
+  readonly kind: FabricKind;
+  readonly rateBits: number;
+}
+
+/** Adapters of the unit's hosts: active, up and at the rate of their fabric, with the firmware that is asked for. */
+export function judgeAdapters(input: JudgeInput, book: CheckBook): void {
+  const { site, scope, files, options } = input;
+  const given = filesOf(files, 'adapters').filter(({ device = '' }) => scope.hosts.has(device));
+  if (filesOf(files, 'adapters').length === 0) return;
+  const due = duePorts(site);
+  const placeOf = placesOf(site);
+  const ids = options.map.ids ?? assetIds(site);
+  const seen = new Map<string, number>();
+  for (const { file, device = '', measurement } of given) {
+    const ports = due.get(device) ?? [];
+    const place = placeOf(device);
+    const facts = { object: device, ...(place === undefined ? {} : { place }), file };
+    const readings = [...measurement.adapters].sort(inOrder);
+    const found = new Map<string, AdapterReading>();
+    for (const kind of ['infiniband', 'ethernet'] as const) {
+      const wanted = ports.filter((each) => each.kind === kind);
+      const shown = readings.filter((each) => each.linkLayer.toLowerCase() === kind);
+      // Ports without RDMA are not among the adapters: of Ethernet, only what is shown is judged.
+      if (wanted.length === 0 || (kind === 'ethernet' && shown.length === 0)) continue;
+      const byName = shown.map((each) => portByName(each, ids, device, options.map.ports));
+      const isNamed = byName.some((name) => name !== undefined);
+      if (!isNamed && shown.length !== wanted.length && kind === 'infiniband') {
+        book.add({
+          kind: 'adapters',
+          ...facts,
+          isPassed: false,
+          expected: `${wanted.length} InfiniBand ports: ${wanted.map(({ port }) => port).join(', ')}`,
+          measured: `${shown.length}: ${shown.map(({ adapter }) => adapter).join(', ')}; say which is which with --ports`,
+        });
+        continue;
+      }
+      shown.forEach((each, index) => {
+        const port = byName[index] ?? (isNamed ? undefined : wanted[index]?.port);
+        if (port !== undefined) found.set(port, each);
+      });
+    }
+    for (const { port, rateBits, kind } of ports) {
+      const reading = found.get(port);
+      if (reading === undefined && (kind === 'ethernet' || found.size === 0)) continue;
+      const isUp = reading?.state === 'Active' && reading.physicalState === 'LinkUp';
+      book.add({
+        kind: 'adapters',
+        ...facts,
+        port,
+        isPassed: reading !== undefined && isUp && reading.rateBits >= rateBits,
+        expected: `Active, LinkUp, ${rateBits / GIGA} Gb/s`,
+        measured:
+          reading === undefined
+            ? 'no adapter'
+            : `${reading.adapter}: ${reading.state}, ${reading.physicalState}, ${reading.rateBits / GIGA} Gb/s`,
+      });
+    }
+    for (const firmware of new Set([...found.values()].map((each) => each.firmware))) {
+      seen.set(firmware, (seen.get(firmware) ?? 0) + 1);
+    }
+    if (options.firmware !== undefined) {
+      for (const [port, { adapter, firmware }] of found) {
+        book.add({
+          kind: 'firmware',
+          ...facts,
+          port,
+          isPassed: options.firmware.includes(firmware),
+          expected: options.firmware.join(' or '),
+          measured: `${adapter}: ${firmware === '' ? 'none told' : firmware}`,
+        });
+      }
+    }
+  }
+  if (options.firmware === undefined && seen.size > 0) {
+    const list = [...seen]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([version, hosts]) => `${version || 'none'} (${hosts} ${hosts === 1 ? 'host' : 'hosts'})`);
+    book.note(`firmware of adapters, not judged without --firmware: ${list.join(', ')}`);
+  }
+  noResults('adapters', scope.hosts, new Set(given.map(({ device = '' }) => device)), placeOf, book);
+}
+
+/** Ports of each host on data networks, in the order of the site. */
+function duePorts({ fabrics }: SitePlan): Map<string, DuePort[]> {
+  const ports = new Map<string, DuePort[]>();
+  for (const { plan } of fabrics) {
+    if (plan.role === 'oob') continue;
+    for (const { name, portNames } of plan.endpoints) {
+      const list = ports.get(name) ?? [];
+      for (const port of portNames) list.push({ port, kind: plan.kind, rateBits: plan.hostRateBits });
+      ports.set(name, list);
+    }
+  }
+  return ports;
+}
+
+function portByName(
+  { adapter, guid = '' }: AdapterReading,
+  ids: ReadonlyMap<string, { readonly device: string; readonly port?: string }>,
+  device: string,
+  names: ReadonlyMap<string, string> | undefined,
+): string | undefined {
+  const known = ids.get(guid);
+  return names?.get(adapter) ?? (known?.device === device ? known.port : undefined);
+}
+
+const NUMERIC = new Intl.Collator('en', { numeric: true });
+
+function inOrder(a: AdapterReading, b: AdapterReading): number {
+  return NUMERIC.compare(a.adapter, b.adapter) || a.port - b.port;
+}
+
+/** Links of the unit against the plan: those of its hosts and leaves. */
+export function judgeLinks({ site, scope, files, options: { map } }: JudgeInput, book: CheckBook): void {
+  const dumps = filesOf(files, 'links');
+  if (dumps.length === 0) return;
+  const discovered = mergeDiscovered(dumps.map(({ measurement }) => measurement.discovered));
+  const only = { devices: [...scope.devices, ...scope.hosts] };
+  const strangers = new Set<string>();
+  let isShown = false;
+  for (const { plan } of site.fabrics) {
+    const report = compareFabric(plan, discovered, { map, site, only });
+    if (report.switchesShown === 0) continue;
+    isShown = true;
+    book.pass('links', report.counts.asPlanned);
+    for (const finding of report.findings)
+      if (isOfUnit(finding, scope.devices, scope.hosts)) book.add(checkOf(finding));
+    noteRest(report, book);
+    for (const name of report.strangers) strangers.add(name);
+  }
+  if (!isShown) {
+    book.add({
+      kind: 'links',
+      object: scope.name,
+      isPassed: false,
+      expected: 'links of the unit',
+      measured: 'no switch of the site is in the files; map names with --map',
+      file: dumps.map(({ file }) => file).join(', '),
+    });
+  }
+  if (strangers.size > 0)
+    book.note(
+      `${strangers.size} names in dumps of links are no device of the site: ${[...strangers].slice(0, 5).join(', ')}`,
+    );
+}
+
+function isOfUnit(
+  { planned, found }: AsBuiltFinding,
+  devices: ReadonlySet<string>,
+  hosts: ReadonlySet<string>,
+): boolean {
+  const ends = [planned?.a, planned?.b, ...(planned === undefined ? [found?.a, found?.b] : [])];
+  return ends.some((end) => end !== undefined && (devices.has(end.device) || hosts.has(end.device)));
+}
+
+function noteRest({ fabric, counts: { notYet, unseen } }: AsBuiltReport, book: CheckBook): void {
+  if (notYet > 0) book.note(`fabric ${fabric}: ${notYet} cables of the unit are not due, an end is dark`);
+  if (unseen > 0) book.note(`fabric ${fabric}: ${unseen} cables of the unit are in no dump`);
+}
+
+function checkOf({
+  kind,
+  label,
+  planned,
+  found,
+  plannedRateBits = 0,
+  foundRateBits = 0,
+  speed,
+}: AsBuiltFinding): CommissioningCheck {
+  const end = planned?.a ?? found?.a;
+  return {
+    kind: 'links',
+    object: `cable ${label}`,
+    ...(end === undefined ? {} : { port: end.port, place: { hall: end.hall, row: end.row, rack: end.rack, u: end.u } }),
+    isPassed: false,
+    expected:
+      kind === 'slow'
+        ? `${plannedRateBits / GIGA} Gb/s`
+        : planned === undefined
+          ? 'no cable'
+          : `to ${endText(planned.b)}`,
+    measured:
+      kind === 'slow'
+        ? `${foundRateBits / GIGA} Gb/s${speed === undefined ? '' : ` (${speed})`}`
+        : found === undefined
+          ? 'no link'
+          : `${kind}: ${endText(found.a)} to ${endText(found.b)}`,
+  };
+}
+
+function endText({ device, port, rack, u }: CableEnd): string {
+  return rack === '' ? `${device} port ${port}` : `${rack} U${u} ${device} port ${port}`;
+}
+
+/** Error counters of the ports of the unit's hosts and leaves: all are 0, as counters are cleared before a unit is handed over. */
+export function judgeCounters({ site, scope, files, options: { map } }: JudgeInput, book: CheckBook): void {
+  const given = filesOf(files, 'counters');
+  if (given.length === 0) return;
+  const placeOf = placesOf(site);
+  const ends = site.fabrics.map(({ plan }) => new PlanEnds(plan));
+  const isKnown = (device: string): boolean =>
+    ends.some((each) => each.endpoint(device) !== undefined || each.switchOf(device) !== undefined);
+  const ids = map.ids ?? assetIds(site);
+  let ports = 0;
+  for (const { file, measurement } of given) {
+    const { readings } = measurement;
+    const nodes = resolveNodes(
+      readings.map(({ guid, name = '' }) => ({
+        name,
+        kind: 'device',
+        view: 'subnet',
+        ...(guid === undefined ? {} : { id: guid }),
+      })),
+      { ...map, ids },
+      isKnown,
+    );
+    readings.forEach(({ port, counters }: CounterReading, index) => {
+      const { device = '', adapter } = nodes[index] ?? {};
+      if (!scope.hosts.has(device) && !scope.leaves.has(device)) return;
+      const model = ends.map((each) => each.switchOf(device)?.model).find((each) => each !== undefined);
+      const name = model === undefined || !/^\d+$/.test(port) ? (adapter ?? port) : switchPortName(model, Number(port));
+      const wrong = [...counters].filter(([word, count]) => count > 0 && isErrorCounter(word));
+      ports += 1;
+      const place = placeOf(device);
+      book.add({
+        kind: 'counters',
+        object: device,
+        port: name,
+        ...(place === undefined ? {} : { place }),
+        isPassed: wrong.length === 0,
+        expected: '0 errors',
+        measured: wrong.map(([word, count]) => `${word} ${count}`).join(', '),
+        file,
+      });
+    });
+    if (measurement.isErrorsAlone && !readings.some((_, at) => isCounterOfUnit(nodes[at]?.device ?? '', scope))) {
+      book.pass('counters', 1);
+      ports += 1;
+    }
+  }
+  if (ports === 0) {
+    book.add({
+      kind: 'counters',
+      object: scope.name,
+      isPassed: false,
+      expected: 'counters of the unit',
+      measured: 'no port of the unit is in the files; map names with --map',
+      file: given.map(({ file }) => file).join(', '),
+    });
+  }
+}
+
+function isCounterOfUnit(device: string, { hosts, leaves }: JudgeInput['scope']): boolean {
+  return hosts.has(device) || leaves.has(device);
+}
+
+/** Draw of each rack against the plan of the devices that were read, and temperatures against the limits of their own sensors. */
+export function judgeSensors({ site, scope, files }: JudgeInput, book: CheckBook): void {
+  const all = filesOf(files, 'sensors');
+  if (all.length === 0) return;
+  const placeOf = placesOf(site);
+  const isOfUnit = (device: string): boolean => scope.devices.has(device) || scope.hosts.has(device);
+  const dark = new Set(scope.dark.map(({ device }) => device));
+  const watts = new Map<string, number>();
+  for (const { file, device = '', measurement } of all) {
+    if (!isOfUnit(device) || dark.has(device)) continue;
+    const { temperatures, watts: draw } = measurement.sensors;
+    const place = placeOf(device);
+    if (draw !== undefined) watts.set(device, draw);
+    for (const { sensor, celsius, limitCelsius, isGood, status } of temperatures) {
+      book.add({
+        kind: 'temperatures',
+        object: device,
+        port: sensor,
+        ...(place === undefined ? {} : { place }),
+        isPassed: isGood && (limitCelsius === undefined || celsius <= limitCelsius),
+        expected: limitCelsius === undefined ? 'a good status of the sensor' : `at most ${limitCelsius} °C`,
+        measured: `${celsius} °C, ${status}`,
+        file,
+      });
+    }
+  }
+  if (watts.size === 0) return;
+  const planned = new Map(site.devices.map(({ name, maxWatts }) => [name, maxWatts]));
+  for (const rack of site.placement.racks) {
+    const own = rack.devices.map(({ name }) => name).filter((name) => scope.devices.has(name) && !dark.has(name));
+    const read = own.filter((name) => watts.has(name));
+    if (read.length === 0) continue;
+    const measured = read.reduce((sum, name) => sum + (watts.get(name) ?? 0), 0);
+    const due = read.reduce((sum, name) => sum + (planned.get(name) ?? 0), 0);
+    const lowest = rack.devices[0]?.u ?? 0;
+    book.add(
+      {
+        kind: 'power',
+        object: `rack ${rack.name}`,
+        place: { hall: rack.hall, row: rack.row, rack: rack.name, u: lowest },
+        isPassed: measured <= due,
+        expected: `at most ${kilowatts(due)}`,
+        measured: kilowatts(measured),
+        arithmetic: `${read.length} of ${own.length} devices of the unit read: ${read.join(', ')}`,
+      },
+      true,
+    );
+  }
+  const systems = [...scope.devices].filter((name) => !scope.leaves.has(name) && !dark.has(name));
+  const unread = systems.filter((name) => !watts.has(name) && site.placement.positions.has(name));
+  if (unread.length > 0) book.note(`no draw is told of ${unread.length} devices: ${unread.slice(0, 5).join(', ')}`);
+}
+
+function kilowatts(watts: number): string {
+  return `${Math.round(watts / 10) / 100} kW`;
+}
