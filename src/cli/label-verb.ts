@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { parseCableScope } from '../design/as-built/as-built-report';
-import { LABEL_KINDS, type LabelKind, type LabelPlan } from '../design/labels/label';
+import { LABEL_KINDS, type LabelKind, type LabelPlan } from '../design/labels/label-maker';
 import { labelLines } from '../report/labels/label-lines';
 import { labelSheets } from '../report/labels/label-sheets';
 import { labelsWithin, planLabels } from '../report/labels/plan-labels';

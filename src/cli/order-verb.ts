@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { parseExchangeRate } from '../design/orders/exchange-rate';
-import type { OrderPlan } from '../design/orders/order-plan';
-import { planOrders, type OrderOptions } from '../design/orders/plan-orders';
+
+import { type OrderPlan, parseExchangeRate } from '../design/orders/order-plan';
+import { type OrderOptions, planOrders } from '../design/orders/plan-orders';
+import { writeFiles } from '../files/file-writer';
 import { readPricesCsv } from '../report/orders/read-prices-csv';
 import { renderOrdersCsv } from '../report/orders/render-orders-csv';
 import { renderOrdersXlsx } from '../report/orders/render-orders-xlsx';
-import { writeFiles } from '../files/file-writer';
 import { asUsage } from './as-usage';
 import type { CliContext } from './cli-context';
 import { counted } from './in-digits';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { decodeUtf8 } from '../design/text-encoding';
+import { decodeUtf8 } from '../design/text';
 import { UsageError } from './usage-error';
 
 /** What to do about a file that is not there. */

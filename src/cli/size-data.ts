@@ -1,4 +1,4 @@
-import { railsPerLeaf } from '../design/fabric/rails-per-leaf';
+import { railsPerLeaf } from '../design/fabric/size-fabric';
 import type { SizeReport } from './size-report';
 
 /** The answer of `aifactory size --json`, as `docs/schemas/size.schema.json` describes it. */

@@ -1,10 +1,9 @@
-import { cableUnits, type CableUnits } from '../design/fabric/cable-units';
-import { sizeFabric, type FabricSizing } from '../design/fabric/size-fabric';
+import { cableUnits, type CableUnits, type FabricSizing, sizeFabric } from '../design/fabric/size-fabric';
 import type { Power } from '../units/power';
 import { countRacks, type RackCounts } from './count-racks';
 import { countTransceivers, type TransceiverCounts } from './count-transceivers';
 import { sizeInput, type SizeInput, type SizeOptions } from './size-input';
-import { transceiverParts, type TransceiverChoice } from './transceiver-parts';
+import { type TransceiverChoice, transceiverParts } from './transceiver-parts';
 import { UsageError } from './usage-error';
 
 /** Power by nameplate. `null`: not in the catalogue and not given. */

@@ -1,5 +1,5 @@
 import type { TierRatio } from '../model/fabric-plan';
-import { railsPerLeaf } from '../design/fabric/rails-per-leaf';
+import { railsPerLeaf } from '../design/fabric/size-fabric';
 import { DataRate } from '../units/data-rate';
 import { Power } from '../units/power';
 import { counted, inDigits } from './in-digits';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { decodeUtf8 } from '../design/text-encoding';
+import { decodeUtf8 } from '../design/text';
 import { DesignError, DesignErrors } from '../errors/design-error';
 import { HALL_COLUMNS, HALL_FILES, type HallFile } from '../export/adopt/hall-columns';
 import { type HallText, readHallFiles } from '../export/adopt/read-hall-files';

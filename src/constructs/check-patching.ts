@@ -1,4 +1,4 @@
-import type { NamedRows } from '../design/placement/row-names';
+import type { NamedRows } from '../design/placement/check-placement-input';
 import { spellingHint } from '../errors/spelling-hint';
 import type { Refuse } from './check-hall';
 import { rowsNamed } from './patch-ways';

@@ -1,5 +1,5 @@
 import type { StorageSystemSpec } from '../catalog/facility-specs';
-import { checkpointErrors } from '../design/storage/check-checkpoint';
+import { checkpointErrors } from '../design/storage/checkpoint';
 import { DesignError, DesignErrors } from '../errors/design-error';
 import { DataRate } from '../units/data-rate';
 import { DataSize } from '../units/data-size';

@@ -1,4 +1,4 @@
-import { hostsBySlot } from '../design/lock/hosts-by-slot';
+import { hostsBySlot } from '../design/lock/locked-fabric';
 import type { ConvergedLink, DeviceGroup } from '../model/core-pair';
 import { isMember } from './check-converged-pair';
 import { ownerOf } from './converged-cores';

@@ -1,4 +1,4 @@
-import { RowNames } from '../design/placement/row-names';
+import { RowNames } from '../design/placement/check-placement-input';
 import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
 import type { CoolingLoopInput, EnergyTargetInput } from '../model/cooling-plan';

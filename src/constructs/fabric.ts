@@ -1,9 +1,8 @@
-import { growFabric } from '../design/fabric/grow-fabric';
+import { growFabric, resolvedInput } from '../design/fabric/grow-fabric';
 import { planFabric } from '../design/fabric/plan-fabric';
-import { resolvedInput } from '../design/fabric/resolved-input';
 import { lockedFabric } from '../design/lock/locked-fabric';
-import { asNumberWants } from '../design/underlay/as-number-wants';
-import { pairOwners } from '../design/underlay/pair-slots';
+import { asNumberWants } from '../design/underlay/plan-underlay';
+import { pairOwners } from '../design/underlay/switches-in-use';
 import { DesignError } from '../errors/design-error';
 import type { Construct } from '../host';
 import type { AddressWant, AsNumberWant } from '../model/address-plan';

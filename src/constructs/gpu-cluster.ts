@@ -1,6 +1,6 @@
 import type { PortGroup } from '../catalog/shapes';
 import type { SystemSpec } from '../catalog/system-spec';
-import { hostsBySlot } from '../design/lock/hosts-by-slot';
+import { hostsBySlot } from '../design/lock/locked-fabric';
 import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
 import type { Construct } from '../host';

@@ -1,5 +1,5 @@
 import { checkProps, type PropNames } from './check-props';
-import { hostsBySlot } from '../design/lock/hosts-by-slot';
+import { hostsBySlot } from '../design/lock/locked-fabric';
 import type { Construct } from '../host';
 import { DesignError } from '../errors/design-error';
 import { DataRate } from '../units/data-rate';

@@ -6,7 +6,7 @@ import type { SiteLock } from '../model/site-lock';
 import type { StackMemory } from '../design/lock/stack-memory';
 import type { HallInput } from '../model/placement-plan';
 import type { RegisteredInventory } from '../model/site-plan';
-import { rowsGroup } from '../design/site/floor-slots';
+import { rowsGroup } from '../design/site/plan-floor';
 import type { NetboxInput, NetboxPlan } from '../export/netbox/netbox-input';
 import { netboxLevelCounts, renderNetboxLevelsCsv } from '../export/netbox/netbox-counts';
 import { renderNetboxCsv } from '../export/netbox/netbox-csv';

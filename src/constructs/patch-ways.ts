@@ -1,4 +1,4 @@
-import type { NamedRows } from '../design/placement/row-names';
+import type { NamedRows } from '../design/placement/check-placement-input';
 import type { PatchedFibre, PatchedRow, PatchWay } from '../model/cabling-plan';
 import type { PatchedFibreProps, PatchingProps } from './patching-props';
 import type { SiteProps } from './site-props';

@@ -1,4 +1,4 @@
-import { checkPhases } from '../design/phases/check-phases';
+import { checkPhases } from '../design/site/check-phases';
 import { DesignError, DesignErrors } from '../errors/design-error';
 import type { Construct } from '../host';
 import type { PhaseInput } from '../model/phase';

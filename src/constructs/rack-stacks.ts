@@ -2,7 +2,7 @@ import { TerraformStack, type Construct } from '../host';
 import type { SiteLock } from '../model/site-lock';
 import type { StackMemory } from '../design/lock/stack-memory';
 import type { HallInput } from '../model/placement-plan';
-import { rowsGroup } from '../design/site/floor-slots';
+import { rowsGroup } from '../design/site/plan-floor';
 import { RESOURCE_BUDGET } from '../model/site-input';
 import type { Inventory, InventorySplit } from './inventory';
 import type { Site } from './site';

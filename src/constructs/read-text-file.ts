@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { decodeUtf8 } from '../design/text-encoding';
+import { decodeUtf8 } from '../design/text';
 import { DesignError } from '../errors/design-error';
 
 /**

@@ -1,4 +1,4 @@
-import { sizeGroup } from '../design/power/chain/size-group';
+import { sizeGroup } from '../design/power/chain/group-losses';
 import { DesignError, DesignErrors } from '../errors/design-error';
 import { Construct } from '../host';
 import { GROUP_SCHEMES, type GroupScheme } from '../model/power-node';

@@ -1,5 +1,5 @@
 import { checkProps, type PropNames } from './check-props';
-import { hostsBySlot } from '../design/lock/hosts-by-slot';
+import { hostsBySlot } from '../design/lock/locked-fabric';
 import type { StorageSystemSpec } from '../catalog/facility-specs';
 import type { StorageLevelInput, StoragePlan } from '../model/storage-plan';
 import { planStorage } from '../design/storage/plan-storage';

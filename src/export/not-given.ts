@@ -1,7 +1,6 @@
+import { hasOverlay, type SwitchInUse } from '../design/underlay/switches-in-use';
 import type { FabricPlan } from '../model/fabric-plan';
 import type { SitePlan } from '../model/site-plan';
-import type { SwitchInUse } from '../design/underlay/switches-in-use';
-import { hasOverlay } from '../design/underlay/has-overlay';
 import type { UnderlayPlan } from '../model/underlay-plan';
 
 /** What is asked of a switch's file. */

@@ -1,13 +1,12 @@
-import { cageOf } from '../design/fabric/switch-port-name';
+import { cageOf } from '../design/fabric/switch-ports';
+import { NEWEST_RELEASE, releaseMinor } from '../design/underlay/check-services';
+import { hasOverlay, switchesInUse, type SwitchInUse, type UnderlayPort } from '../design/underlay/switches-in-use';
 import type { FabricPlan } from '../model/fabric-plan';
 import type { SitePlan } from '../model/site-plan';
-import { hasOverlay } from '../design/underlay/has-overlay';
-import { switchesInUse, type SwitchInUse, type UnderlayPort } from '../design/underlay/switches-in-use';
-import { NEWEST_RELEASE, releaseMinor } from '../design/underlay/switch-release';
 import type { UnderlayGateway, UnderlayPlan } from '../model/underlay-plan';
 import { endpointVlans } from './endpoint-vlans';
 import { notGiven } from './not-given';
-import { nvueWords, type NvueTree as Tree, type NvueWords } from './nvue-words';
+import { nvueWords, type NvueWords, type NvueTree as Tree } from './nvue-words';
 import { portRanges } from './port-ranges';
 import { switchModelName } from './switch-model-name';
 import { yamlText } from './yaml-text';

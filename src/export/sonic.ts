@@ -1,7 +1,5 @@
-import { sonicLanes, sonicPortAlias, sonicPortName } from '../design/fabric/sonic-port-name';
-import { cageOf } from '../design/fabric/switch-port-name';
-import { hasOverlay } from '../design/underlay/has-overlay';
-import { switchesInUse, type SwitchInUse } from '../design/underlay/switches-in-use';
+import { cageOf, sonicLanes, sonicPortAlias, sonicPortName } from '../design/fabric/switch-ports';
+import { hasOverlay, switchesInUse, type SwitchInUse } from '../design/underlay/switches-in-use';
 import type { FabricPlan, FabricSwitch, SwitchTier } from '../model/fabric-plan';
 import type { SitePlan } from '../model/site-plan';
 import type { UnderlayPlan } from '../model/underlay-plan';

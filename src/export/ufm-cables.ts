@@ -1,4 +1,4 @@
-import { eachLink } from '../design/fabric/link-ends';
+import { eachLink } from '../design/fabric/switch-ports';
 import type { FabricPlan, LinkEnd } from '../model/fabric-plan';
 import type { SitePlan } from '../model/site-plan';
 import { machineCsv } from '../report/csv';

@@ -1,4 +1,4 @@
-import { eachLink } from '../design/fabric/link-ends';
+import { eachLink } from '../design/fabric/switch-ports';
 import type { FabricPlan, SwitchTier } from '../model/fabric-plan';
 import { dotText } from './machine-text';
 

@@ -3,7 +3,7 @@ import { DesignError } from '../errors/design-error';
 import type { Acknowledgement } from './acknowledgement';
 import { acknowledgementRules } from './acknowledgement-rules';
 import { calendarDay } from './calendar-day';
-import { textOrder } from '../design/text-order';
+import { textOrder } from '../design/text';
 import { findingOrder } from './finding-order';
 import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome } from './policy-report';
 import type { Rule, Severity } from './rule';

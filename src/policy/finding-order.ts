@@ -1,4 +1,4 @@
-import { textOrder } from '../design/text-order';
+import { textOrder } from '../design/text';
 import type { Finding } from './policy-report';
 import { SEVERITIES } from './rule';
 

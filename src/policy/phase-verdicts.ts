@@ -1,5 +1,5 @@
 import { PhaseOrder } from '../model/phase';
-import { phaseView } from '../design/phases/phase-view';
+import { phaseView } from '../design/site/phase-view';
 import type { SitePlan } from '../model/site-plan';
 import type { Rule } from './rule';
 import type { Verdict } from './verdict';

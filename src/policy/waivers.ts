@@ -1,6 +1,6 @@
 import type { Acknowledgement } from './acknowledgement';
 import { acknowledgementExpired, acknowledgementUnused } from './acknowledgement-rules';
-import { textOrder } from '../design/text-order';
+import { textOrder } from '../design/text';
 import type { Finding } from './policy-report';
 import type { RuleInfo } from './rule';
 

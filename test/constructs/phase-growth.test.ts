@@ -15,7 +15,7 @@ import {
 } from 'cdktf-ai-factory';
 import { HGX_B200 } from '../../stacks/haein-hardware';
 import { PhaseOrder } from '../../src/model/phase';
-import { phaseView } from '../../src/design/phases/phase-view';
+import { phaseView } from '../../src/design/site/phase-view';
 import { HALL, smallSite } from './small-site';
 import { temporaryFolder } from './temporary-folder';
 

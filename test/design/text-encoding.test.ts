@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../../src/design/text-encoding';
+import { decodeUtf8 } from '../../src/design/text';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const utf16 = (text: string, isBig = false): Uint8Array =>

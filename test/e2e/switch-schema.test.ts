@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 
 import type { FabricInSite, SitePlan } from '../../src/model/site-plan';
 import { programs, sitesOf, switchFiles } from '../../scripts/switch-files';
-import { KNOWN_RELEASES } from '../../src/design/underlay/switch-release';
+import { KNOWN_RELEASES } from '../../src/design/underlay/check-services';
 import { addressesOf, managementFabric, railFabric, withUnderlay } from '../export/ethernet-site';
 
 const SCRIPTS = join(__dirname, '..', '..', 'scripts');

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import type { Site } from 'cdktf-ai-factory';
-import { LABEL_KINDS } from '../../src/design/labels/label';
+import { LABEL_KINDS } from '../../src/design/labels/label-maker';
 import { planOrders } from '../../src/design/orders/plan-orders';
 import { planLabels } from '../../src/report/labels/plan-labels';
 import { siteCableRows } from '../../src/report/site-cable-rows';

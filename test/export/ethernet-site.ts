@@ -1,7 +1,6 @@
 import { planAddresses } from '../../src/design/addressing/plan-addresses';
 import { planFabric } from '../../src/design/fabric/plan-fabric';
-import { asNumberWants } from '../../src/design/underlay/as-number-wants';
-import { planUnderlay } from '../../src/design/underlay/plan-underlay';
+import { asNumberWants, planUnderlay } from '../../src/design/underlay/plan-underlay';
 import type { AddressWant, PoolInput } from '../../src/model/address-plan';
 import type { FabricInput, FabricPlan, FabricSwitch } from '../../src/model/fabric-plan';
 import type { FabricInSite, SitePlan } from '../../src/model/site-plan';

@@ -13,7 +13,7 @@ import {
   type PoolPlan,
 } from '../../model/address-plan';
 import type { SiteLock } from '../../model/site-lock';
-import { textOrder } from '../text-order';
+import { textOrder } from '../text';
 import { type AddressPool, checkPools, entryOf, keyOf, LockKeeper, purposeOf, serves } from './address-pool';
 
 /** What the addresses and numbers of a site hang on. */

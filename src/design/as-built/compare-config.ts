@@ -1,7 +1,6 @@
 import type { CableEnd } from '../../model/cabling-plan';
 import type { FabricPlan, LinkEnd } from '../../model/fabric-plan';
-import { eachLink } from '../fabric/link-ends';
-import { cageOf } from '../fabric/switch-port-name';
+import { cageOf, eachLink } from '../fabric/switch-ports';
 import { placer, type SiteFacts } from './device-facts';
 import { type NameMap, resolveNodes } from './name-map';
 

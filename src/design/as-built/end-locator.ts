@@ -1,7 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import type { FabricEndpoint, FabricPlan, FabricSwitchPlan, LinkEnd } from '../../model/fabric-plan';
-import { sonicLanes, sonicPortAlias, sonicPortName } from '../fabric/sonic-port-name';
-import { switchPortName } from '../fabric/switch-port-name';
+import { sonicLanes, sonicPortAlias, sonicPortName, switchPortName } from '../fabric/switch-ports';
 import type { DiscoveredEnd, DiscoveredFabric, DiscoveredLink } from './discovered-fabric';
 import { type NameMap, type ResolvedNode, resolveNodes } from './name-map';
 

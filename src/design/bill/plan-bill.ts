@@ -4,7 +4,7 @@ import type { ConvergedInSite } from '../../model/core-pair';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { PhaseInput, PurchaseInput } from '../../model/phase';
 import type { DeviceInput, PlacementPlan } from '../../model/placement-plan';
-import { textOrder } from '../text-order';
+import { textOrder } from '../text';
 import { BillPhases, mergeItems } from './bill-items';
 import { cableItems, convergedItems } from './cable-items';
 import { cordGaps, deviceItems, rackItems } from './device-items';

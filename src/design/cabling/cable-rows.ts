@@ -1,7 +1,7 @@
 import { type CableEnd, type CableRow, type CableTable, panelPort, type PatchTable } from '../../model/cabling-plan';
 import type { FabricPlan, LinkEnd } from '../../model/fabric-plan';
 import type { PlacementPlan } from '../../model/placement-plan';
-import { eachLink, linkLabel } from '../fabric/link-ends';
+import { eachLink, linkLabel } from '../fabric/switch-ports';
 import { NO_LINK } from './cage-table';
 
 /** Rows of the cable schedule in the order of the links, made one by one. */

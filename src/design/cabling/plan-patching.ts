@@ -8,8 +8,8 @@ import {
 } from '../../model/cabling-plan';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { DeviceInput, PlacementPlan } from '../../model/placement-plan';
-import { linkLabel } from '../fabric/link-ends';
-import { assignSlots } from '../lock/assign-slots';
+import { linkLabel } from '../fabric/switch-ports';
+import { assignSlots } from '../lock/locked-fabric';
 
 /** What decides which links pass panels, and at which ports. */
 export interface PatchingInput {

@@ -1,5 +1,5 @@
 import type { SitePlan, SiteTotals } from '../../model/site-plan';
-import { checkGrowth } from '../fabric/check-growth';
+import { checkGrowth } from '../fabric/grow-fabric';
 import type { LimitLevel } from '../limits/limits-plan';
 import { planLimits } from '../limits/plan-limits';
 import { checkMoves, type SiteMoves } from '../site/check-moves';

@@ -1,7 +1,7 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { COOLING_UNIT_KINDS, type CoolingLoopInput, type CoolingUnitsInput } from '../../model/cooling-plan';
-import { wholeNumberError } from '../placement/whole-number';
+import { wholeNumberError } from '../../errors/whole-number';
 
 /** Loops and units of a site. */
 export interface CoolingToCheck {

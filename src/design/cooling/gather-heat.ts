@@ -14,7 +14,7 @@ import {
   wattsOf,
 } from '../../model/placement-plan';
 import type { TenantLoadInput } from '../../model/power-plan';
-import { apportion } from '../power/apportion';
+import { apportion } from '../power/zones/load-group';
 
 /** What gives heat, and the loops that take it. */
 export interface HeatInput {

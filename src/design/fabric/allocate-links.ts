@@ -1,9 +1,10 @@
-import type { FabricLayout } from './fabric-layout';
-import { eachHostPort } from './host-ports';
+import type { FabricInput, FabricShape } from '../../model/fabric-plan';
+import { type ColumnRule, type GroupLayout, type LeafBlock, type LeafBlocks, leafInBlock } from './leaf-layout';
 import type { SpineLayout } from './spine-layout';
+import type { PortSplit } from './switch-ports';
 
 /** Takes one link: tier, lower node and port, upper node and port, as in `LinkTable`. */
-export type LinkSink = (tier: 0 | 1 | 2, aNode: number, aPort: number, bNode: number, bPort: number) => void;
+type LinkSink = (tier: 0 | 1 | 2, aNode: number, aPort: number, bNode: number, bPort: number) => void;
 
 /**
  * Takes a port at both ends for every link of a fabric, in the order of `LinkTable`. Sizing runs it with a sink that only
@@ -84,3 +85,79 @@ function allocateSpines(layout: FabricLayout, spines: SpineLayout, sink: LinkSin
 function spineOffset(layout: FabricLayout, spines: SpineLayout, plane: number): number {
   return layout.planes * layout.leaves.built + plane * spines.builtPods.length * spines.spinesPerPod;
 }
+
+/** Told of a host port and its leaf port: slot and port from 0, leaf among all leaves from 0, leaf port from 1. */
+type HostPortVisitor = (group: GroupLayout, slot: number, port: number, leaf: number, leafPort: number) => void;
+
+/**
+ * Visits the leaf port of every port of every slot whose leaf is built, whether a host is there or not: groups in order,
+ * slots in order, ports in order. The slot alone decides: unit and place in the unit by division, leaf and port from there.
+ */
+export function eachHostPort(layout: HostLayout, visit: HostPortVisitor): void {
+  const columns = Math.max(...layout.groups.map(({ strides }) => strides.length));
+  const bases = new Array<number>(columns).fill(0);
+  for (const group of layout.groups) {
+    const isSingle = layout.spines === undefined;
+    const slots = isSingle ? group.slots : group.unitsPresent * group.group.unitHosts;
+    for (let slot = 0; slot < slots; slot += 1) visitSlot(layout, group, slot, bases, visit);
+    if (isSingle) group.strides.forEach((stride, column) => (bases[column] = (bases[column] ?? 0) + slots * stride));
+  }
+}
+
+function visitSlot(
+  layout: HostLayout,
+  group: GroupLayout,
+  slot: number,
+  bases: readonly number[],
+  visit: HostPortVisitor,
+): void {
+  const { unitHosts } = group.group;
+  const isSingle = layout.spines === undefined;
+  const block = layout.leaves.blocks[isSingle ? 0 : group.builtBefore + Math.floor(slot / unitHosts)];
+  if (block === undefined) return;
+  const place = isSingle ? slot : slot % unitHosts;
+  group.ports.forEach(({ plane, column, index }, port) => {
+    const inColumn = (bases[column] ?? 0) + place * (group.strides[column] ?? 0) + index;
+    const leaf = plane * layout.leaves.built + leafOf(layout, block, column, inColumn);
+    visit(group, slot, port, leaf, (inColumn % layout.leafPorts.down) + 1);
+  });
+}
+
+function leafOf(layout: HostLayout, block: LeafBlock, column: number, inColumn: number): number {
+  const number = Math.floor(inColumn / layout.leafPorts.down);
+  return block.builtOffset + leafInBlock(layout.rule, block, column, number);
+}
+
+/** Every decision about a fabric, before a port is taken. */
+export interface FabricLayout {
+  /** What was asked for; where services hold slots, the hosts of a group have a gap there. */
+  readonly input: FabricInput;
+  readonly shape: FabricShape;
+  readonly tiers: 1 | 2 | 3;
+  readonly planes: number;
+  /** Most rails of a group. */
+  readonly rails: number;
+  readonly hostRateBits: number;
+  /** Speed between leaves and spines, bit/s. */
+  readonly trunkRateBits: number;
+  readonly rule: ColumnRule;
+  readonly leafPorts: PortSplit;
+  readonly groups: readonly GroupLayout[];
+  readonly leaves: LeafBlocks;
+  /** Absent with one tier. */
+  readonly spines?: SpineLayout;
+  readonly reserveUnits: number;
+  /** Leaf ports of all service links, in the order of services and their ports. */
+  readonly servicePorts: readonly ServicePort[];
+}
+
+/** A leaf port that a service takes. */
+export interface ServicePort {
+  /** Number of the leaf among all leaves, from 0. */
+  readonly leaf: number;
+  /** From 1. */
+  readonly port: number;
+}
+
+/** A layout before services have ports. */
+export type HostLayout = Omit<FabricLayout, 'servicePorts'>;

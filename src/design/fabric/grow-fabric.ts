@@ -1,8 +1,10 @@
 import { DesignError } from '../../errors/design-error';
-import type { FabricInput, FabricPlan } from '../../model/fabric-plan';
-import { checkGrowth, type MovedCable } from './check-growth';
+import type { FabricInput, FabricPlan, HostGroup, LeafPort, LinkEnds, StandingPods } from '../../model/fabric-plan';
+import { eachHostPort, type FabricLayout } from './allocate-links';
+import { layOutFabric } from './lay-out-fabric';
 import { planFabric } from './plan-fabric';
-import { resolvedInput } from './resolved-input';
+import { slotsOfDomain } from './service-ports';
+import { linkEnds, linkLabel } from './switch-ports';
 
 /** Cables that a message lists before it says how many more there are. */
 const LISTED = 8;
@@ -14,7 +16,7 @@ const CHOICES = ['shape', 'tiers', 'planes', 'downPerLeaf', 'upPerLeaf', 'spines
 const ABOUT_PODS = ['tiers', 'spines', 'cores', 'pods'] as const;
 
 /** A fabric that stands, planned again. */
-export interface GrownFabric {
+interface GrownFabric {
   readonly plan: FabricPlan;
   /** What was planned: the input with the choices that hold on. */
   readonly input: FabricInput;
@@ -100,4 +102,131 @@ function at({ device, port }: MovedCable['before']['b']): string {
 function sizes({ tiers, counts }: FabricPlan): string {
   const cores = counts.core === 0 ? '' : `, ${counts.core} cores`;
   return `${tiers} ${tiers === 1 ? 'tier' : 'tiers'}, ${counts.leaf} leaves, ${counts.spine} spines${cores}`;
+}
+
+/** A cable that a growth does not leave as it was. */
+interface MovedCable {
+  /** Label of the link, the same before and after. */
+  readonly label: string;
+  readonly before: LinkEnds;
+  /** Absent where nothing is plugged into the lower port any more. */
+  readonly after?: LinkEnds;
+}
+
+/** Ports are numbered below this. */
+const PORT_SPAN = 65_536;
+
+/**
+ * Cables of a fabric whose ends change from one plan to the next, in the order of the first plan's links. Cables that are
+ * only added are none of them, so a growth that touches nothing gives an empty list.
+ */
+export function checkGrowth(before: FabricPlan, after: FabricPlan): MovedCable[] {
+  const index = indexByLowerPort(after);
+  const endpointAt = new Map(after.endpoints.map(({ name }, at) => [name, at]));
+  const switchAt = new Map(after.switches.map(({ name }, at) => [name, at]));
+  const moved: MovedCable[] = [];
+  for (let row = 0; row < before.links.count; row += 1) {
+    const { links } = before;
+    const isEdge = links.tier[row] === 0;
+    const node = links.aNode[row] ?? -1;
+    const port = links.aPort[row] ?? 0;
+    const name = (isEdge ? before.endpoints : before.switches)[node]?.name ?? '';
+    const at = (isEdge ? endpointAt : switchAt).get(name);
+    const next = at === undefined ? undefined : index[isEdge ? 'edge' : 'trunk'].get(at * PORT_SPAN + port);
+    if (next !== undefined && isSame(before, row, after, next)) continue;
+    const ends = next === undefined ? {} : { after: linkEnds(after, next) };
+    moved.push({ label: linkLabel(before, row), before: linkEnds(before, row), ...ends });
+  }
+  return moved;
+}
+
+function indexByLowerPort({ links }: FabricPlan): { edge: Map<number, number>; trunk: Map<number, number> } {
+  const edge = new Map<number, number>();
+  const trunk = new Map<number, number>();
+  for (let row = 0; row < links.count; row += 1) {
+    const key = (links.aNode[row] ?? 0) * PORT_SPAN + (links.aPort[row] ?? 0);
+    (links.tier[row] === 0 ? edge : trunk).set(key, row);
+  }
+  return { edge, trunk };
+}
+
+function isSame(before: FabricPlan, row: number, after: FabricPlan, next: number): boolean {
+  const from = linkEnds(before, row);
+  const to = linkEnds(after, next);
+  return (
+    from.a.device === to.a.device &&
+    from.a.port === to.a.port &&
+    from.b.device === to.b.device &&
+    from.b.port === to.b.port
+  );
+}
+
+/**
+ * A fabric's input with the choices that its plan made, so that a later default cannot change them: shape, tiers, planes, ports of a leaf, spines,
+ * pods and cores, the ports of services and the slots that they hold.
+ *
+ * @param input - what was planned
+ * @param plan - the plan that came of it
+ */
+export function resolvedInput(input: FabricInput, plan: FabricPlan): FabricInput {
+  const { shape, tiers, planes, downPerLeaf, upPerLeaf, counts } = plan;
+  const base = { ...withServices(input, plan), shape, tiers, planes, downPerLeaf };
+  if (tiers === 1) return base;
+  if (tiers === 2) return { ...base, upPerLeaf, spines: counts.spine / planes };
+  const pods = podsOf(layOutFabric(input));
+  return { ...base, upPerLeaf, ...(pods !== undefined && { standingPods: pods }) };
+}
+
+function podsOf({ spines }: FabricLayout): StandingPods | undefined {
+  if (spines?.cores === undefined) return undefined;
+  const { pods, leavesPerPod, spinesPerPod, ports } = spines;
+  const { spinesPerGroup, coresPerGroup, links } = spines.cores;
+  return { pods, leavesPerPod, spinesPerPod, spineDown: ports.down, spinesPerGroup, coresPerGroup, coreLinks: links };
+}
+
+/** The ports of all services, and for each group the slots beside its hosts that they hold. */
+function withServices(input: FabricInput, plan: FabricPlan): FabricInput {
+  const rest = withoutPorts(input);
+  if (plan.counts.serviceLinks === 0) return { ...rest, groups: input.groups.map(withSlots) };
+  const held = heldSlots(layOutFabric(input));
+  const services = (input.services ?? []).map(({ name }) => [name, portsOf(plan, name)] as const);
+  return {
+    ...rest,
+    servicePorts: Object.fromEntries(services),
+    groups: input.groups.map((group) => withSlots({ ...group, serviceSlots: held.get(group.name) ?? [] })),
+  };
+}
+
+function withoutPorts({ servicePorts: _ports, ...input }: FabricInput): FabricInput {
+  return input;
+}
+
+/** Slots that a service has left stay with the group, for its hosts pass over them. */
+function withSlots({ serviceSlots = [], ...group }: HostGroup): HostGroup {
+  return serviceSlots.length === 0 ? group : { ...group, serviceSlots };
+}
+
+function portsOf({ endpoints, links, switches }: FabricPlan, service: string): LeafPort[] {
+  const node = endpoints.findIndex(({ name, group }) => name === service && group === undefined);
+  const ports: LeafPort[] = [];
+  for (let row = 0; row < links.count && links.tier[row] === 0; row += 1) {
+    if (links.aNode[row] !== node) continue;
+    ports[links.aPort[row] ?? 0] = {
+      leaf: switches[links.bNode[row] ?? -1]?.name ?? '',
+      port: links.bPort[row] ?? 0,
+    };
+  }
+  return ports;
+}
+
+/** Slots that were given to services, and those without a host whose ports they took. */
+function heldSlots(layout: FabricLayout): Map<string, readonly number[]> {
+  const { down } = layout.leafPorts;
+  const taken = new Set(layout.servicePorts.map(({ leaf, port }) => leaf * down + port));
+  const held = new Map(layout.groups.map(({ group }) => [group.name, new Set(group.serviceSlots)]));
+  eachHostPort(layout, ({ group }, slot, _port, leaf, leafPort) => {
+    if (slot < group.hosts.length || !taken.has(leaf * down + leafPort)) return;
+    for (const one of slotsOfDomain(group, slot)) held.get(group.name)?.add(one);
+  });
+  return new Map([...held].map(([name, slots]) => [name, [...slots].sort((a, b) => a - b)]));
 }

@@ -1,15 +1,11 @@
-import type { FabricInput, FabricShape, FabricSwitch } from '../../model/fabric-plan';
+import { DesignError } from '../../errors/design-error';
+import { type FabricInput, fabricProblem, type FabricShape, type FabricSwitch } from '../../model/fabric-plan';
+import type { FabricLayout, HostLayout } from './allocate-links';
 import { checkFabricInput } from './check-fabric-input';
-import type { FabricLayout, HostLayout } from './fabric-layout';
-import { singleBlock, unitBlocks } from './leaf-block';
-import { columnRule, layOutGroups, type GroupLayout } from './leaf-layout';
-import { podLeaves } from './pod-leaves';
-import { claimServicePorts } from './claim-service-ports';
-import { servicePorts } from './service-ports';
-import { withServiceSlots } from './service-slots';
+import { columnRule, type GroupLayout, groupUnits, layOutGroups, singleBlock, unitBlocks } from './leaf-layout';
+import { claimServicePorts, servicePorts, withServiceSlots } from './service-ports';
 import { layOutSpines } from './spine-layout';
-import { checkReserve, checkSingleTier } from './check-capacity';
-import { defaultDown, portSplit, switchPorts, uplinksFor, type PortSplit } from './switch-ports';
+import { defaultDown, portSplit, type PortSplit, switchPorts, uplinksFor } from './switch-ports';
 
 /**
  * Decides tiers, leaves, spines, cores and their port splits. The number of tiers is the least that reaches every host: one
@@ -84,4 +80,78 @@ function fitsOneSwitch(input: FabricInput, shape: FabricShape, groups: readonly 
   const services = (input.services ?? []).reduce((sum, service) => sum + service.portNames.length, 0);
   const ports = input.downPerLeaf ?? switchPorts(input.leaf).common;
   return perPlane <= ports && services <= (input.planes ?? 1) * (ports - perPlane);
+}
+
+/**
+ * Units of the final size.
+ *
+ * @throws DesignError `fabric/reserve-too-small`
+ */
+function checkReserve(input: FabricInput): number {
+  const units = groupUnits(input).reduce((sum, { reserved }) => sum + reserved, 0);
+  const limit = input.reserveUnits ?? units;
+  if (units <= limit) return units;
+  const last = input.groups.at(-1);
+  const slots = input.groups.reduce((sum, group) => sum + group.hosts.length, 0);
+  throw new DesignError('fabric/reserve-too-small', {
+    problem: `fabric '${input.name}': ${slots} hosts take ${units} units of ${last?.unitHosts}, and 'reserveUnits' keeps ${limit}`,
+    remedy: `use ${fewerHosts(input, units - limit)}, or set 'reserveUnits' to ${units}, which may move cables between leaves and spines`,
+    object: input.name,
+    value: `${units} units`,
+    limit: `${limit} units`,
+  });
+}
+
+function fewerHosts(input: FabricInput, unitsOver: number): string {
+  const [only] = input.groups;
+  if (only === undefined || input.groups.length > 1) return `${unitsOver} ${unitsOver === 1 ? 'unit' : 'units'} fewer`;
+  return `${(input.reserveUnits ?? 0) * only.unitHosts} hosts`;
+}
+
+/**
+ * Checks that the leaves of a fabric without spines, one a column, take every host.
+ *
+ * @throws DesignError `fabric/too-many-hosts`
+ */
+function checkSingleTier(input: FabricInput, groups: readonly GroupLayout[], down: number): void {
+  const columns = Math.max(...groups.map(({ strides }) => strides.length));
+  for (let column = 0; column < columns; column += 1) {
+    const taken = groups.reduce((sum, { slots, strides }) => sum + slots * (strides[column] ?? 0), 0);
+    if (taken <= down) continue;
+    const what = columns === 1 ? 'one switch' : 'each of its leaves';
+    throw new DesignError('fabric/too-many-hosts', {
+      problem: `fabric '${input.name}': with one tier ${what} a plane takes ${down} host links, and the hosts bring ${taken}`,
+      remedy: "use fewer hosts, a leaf with more ports, or 'tiers: 2'",
+      object: input.name,
+      value: `${taken} links`,
+      limit: `${down} links`,
+    });
+  }
+}
+
+/**
+ * Leaves of one pod in one plane, where the user says how large a pod is: pods begin with a unit, so all units have equally many leaves.
+ *
+ * @throws DesignError `fabric/uneven-pods`
+ */
+function podLeaves(input: FabricInput, groups: readonly GroupLayout[]): number | undefined {
+  const { pods } = input;
+  if (pods === undefined) return undefined;
+  const sizes = groups.map(({ group, strides, leavesPerColumn }) => {
+    const leaves = strides.length * leavesPerColumn;
+    return { name: group.name, leaves, pod: leaves * (pods.units ?? (pods.hosts ?? 0) / group.unitHosts) };
+  });
+  const [first] = sizes;
+  const other = sizes.find(({ pod, leaves }) => pod !== first?.pod || leaves !== first.leaves);
+  if (first === undefined || other === undefined) return first?.pod;
+  throw fabricProblem(input, 'fabric/uneven-pods', {
+    what: `a unit of group '${first.name}' has ${inWords(first.leaves)} a plane and one of '${other.name}' ${other.leaves}, so that a pod has no one size`,
+    remedy: "give each group its own fabric, units with equally many leaves, or leave 'pods' out",
+    value: inWords(other.leaves),
+    limit: inWords(first.leaves),
+  });
+}
+
+function inWords(leaves: number): string {
+  return `${leaves} ${leaves === 1 ? 'leaf' : 'leaves'}`;
 }

@@ -1,7 +1,7 @@
-import type { HostLayout } from './fabric-layout';
-import type { FabricSwitchPlan } from '../../model/fabric-plan';
-import type { LeafBlock } from './leaf-block';
-import { switchName } from './switch-name';
+import type { FabricEndpoint, FabricSwitchPlan } from '../../model/fabric-plan';
+import type { FabricLayout, HostLayout } from './allocate-links';
+import type { LeafBlock } from './leaf-layout';
+import { switchName } from './switch-ports';
 
 /** Switches of a fabric: leaves, spines, cores; within a tier by plane, unit or pod, rail, number. */
 export function listSwitches(layout: HostLayout): FabricSwitchPlan[] {
@@ -49,4 +49,23 @@ function coresOf(layout: HostLayout, plane: number): FabricSwitchPlan[] {
 
 function nameBase(layout: HostLayout, plane: number): { fabric: string; plane: number | undefined } {
   return { fabric: layout.input.name, plane: layout.planes > 1 ? plane : undefined };
+}
+
+/** Endpoints of a fabric in the order of its links: the hosts of each group by slot, then the services. */
+export function listEndpoints(layout: FabricLayout): FabricEndpoint[] {
+  const endpoints: FabricEndpoint[] = [];
+  for (const { group, firstUnit } of layout.groups) {
+    const { name, portNames, portCages, unitHosts, domains } = group;
+    group.hosts.forEach((host, slot) => {
+      if (host === '') return;
+      const unit = firstUnit + Math.floor(slot / unitHosts);
+      const device = domains?.[host];
+      const held = device === undefined ? {} : { device };
+      endpoints.push({ name: host, ...held, group: name, unit, portNames, portCages });
+    });
+  }
+  for (const { name, portNames } of layout.input.services ?? []) {
+    endpoints.push({ name, portNames, portCages: portNames.map((_, port) => port) });
+  }
+  return endpoints;
 }

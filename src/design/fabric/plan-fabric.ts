@@ -1,10 +1,8 @@
 import type { FabricInput, FabricPlan, LinkTable } from '../../model/fabric-plan';
-import { allocateLinks } from './allocate-links';
-import { checkSwitchNames } from './check-switch-names';
-import type { FabricLayout } from './fabric-layout';
+import { allocateLinks, type FabricLayout } from './allocate-links';
+import { checkSwitchNames } from './check-fabric-input';
 import { layOutFabric } from './lay-out-fabric';
-import { listEndpoints } from './list-endpoints';
-import { listSwitches } from './list-switches';
+import { listEndpoints, listSwitches } from './list-switches';
 import { sizeLayout } from './size-fabric';
 
 /**

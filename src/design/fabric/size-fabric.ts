@@ -1,6 +1,5 @@
 import type { FabricCounts, FabricInput, FabricPlan, TierRatio } from '../../model/fabric-plan';
-import { allocateLinks } from './allocate-links';
-import type { FabricLayout } from './fabric-layout';
+import { allocateLinks, type FabricLayout } from './allocate-links';
 import { layOutFabric } from './lay-out-fabric';
 import { switchPorts } from './switch-ports';
 
@@ -107,4 +106,38 @@ function ratioOf(
   upRateBits: number,
 ): TierRatio {
   return { tier, down, downRateBits, up, upRateBits, ratio: (down * downRateBits) / (up * upRateBits) };
+}
+
+/** Cables of a fabric in the unit that a document counts. */
+export interface CableUnits {
+  readonly hosts: number;
+  readonly leafSpine: number;
+  readonly spineCore: number;
+}
+
+/**
+ * Counts of a fabric's links in cables of `linksPerCable` links, rounded up: documents differ in what they count as one cable.
+ *
+ * @param counts - counts of a plan or a sizing
+ * @param linksPerCable - 1 where one 400G link is one cable (DGX H100, B200), 2 where a cable is an 800G unit of two (DGX B300 twin plane)
+ */
+export function cableUnits(counts: FabricCounts, linksPerCable: number): CableUnits {
+  return {
+    hosts: Math.ceil((counts.hostLinks + counts.serviceLinks) / linksPerCable),
+    leafSpine: Math.ceil(counts.leafSpineLinks / linksPerCable),
+    spineCore: Math.ceil(counts.spineCoreLinks / linksPerCable),
+  };
+}
+
+/**
+ * Rails that one leaf carries: one where a rail-optimised fabric has leaves for each rail; all of them on shared leaves, and on the one switch
+ * of a plane that takes every host.
+ */
+export function railsPerLeaf({
+  shape,
+  rails,
+  planes,
+  counts,
+}: Pick<FabricSizing, 'shape' | 'rails' | 'planes' | 'counts'>): number {
+  return shape === 'rail-optimised' && counts.leaf > planes ? 1 : rails;
 }

@@ -1,10 +1,8 @@
-import { type FabricInput, fabricProblem } from '../../model/fabric-plan';
+import { type FabricInput, fabricProblem, type FabricSwitch, type StandingPods } from '../../model/fabric-plan';
 import { DataRate } from '../../units/data-rate';
-import type { LeafBlocks } from './leaf-block';
-import { standingPods } from './standing-pods';
+import type { LeafBlocks } from './leaf-layout';
 import { defaultDown, portSplit, type PortSplit, switchPorts, uplinksFor } from './switch-ports';
-import { type CoreStructure, type PodDemand, threeTierPods } from './three-tier-pods';
-import { twoTierSpines } from './two-tier-spines';
+import { type CoreStructure, type PodDemand, type PodStructure, threeTierPods, twoTierSpines } from './three-tier-pods';
 
 /** Spines and cores of one plane. With two tiers all leaves are one pod. */
 export interface SpineLayout {
@@ -24,7 +22,7 @@ export interface SpineLayout {
 }
 
 /** What the spines of one plane stand above. */
-export interface BelowSpines {
+interface BelowSpines {
   readonly tiers: 1 | 2 | 3;
   readonly leaves: LeafBlocks;
   /** Uplinks of a leaf. */
@@ -98,4 +96,42 @@ function podsOf(leaves: LeafBlocks, leavesPerPod: number): number[] {
     for (let pod = Math.floor(block.reservedOffset / leavesPerPod); pod <= last; pod += 1) pods.add(pod);
   }
   return [...pods];
+}
+
+/** What standing pods have to carry in one plane. */
+interface StandingDemand {
+  readonly spine: FabricSwitch;
+  readonly coreRadix: number;
+  /** Leaves with those reserved, and uplinks of each. */
+  readonly leaves: number;
+  readonly up: number;
+}
+
+/** The structure of pods that stand; undefined where there are none, or where they no longer carry the leaves on these switches. */
+function standingPods(pods: StandingPods | undefined, demand: StandingDemand): PodStructure | undefined {
+  if (pods === undefined) return undefined;
+  const { spinesPerPod, leavesPerPod, spineDown, spinesPerGroup, coresPerGroup, coreLinks } = pods;
+  const leafLinks = demand.up / spinesPerPod;
+  const groups = spinesPerPod / spinesPerGroup;
+  const spineUp = coresPerGroup * coreLinks;
+  const counts = [
+    pods.pods,
+    leavesPerPod,
+    spinesPerPod,
+    spineDown,
+    spinesPerGroup,
+    coresPerGroup,
+    coreLinks,
+    leafLinks,
+  ];
+  const isEven = [...counts, groups].every((count) => Number.isSafeInteger(count) && count >= 1);
+  const ports = switchPorts(demand.spine);
+  const isInSpine = ports.hasOwnUplinks
+    ? spineDown <= ports.common && spineUp <= ports.uplinks
+    : spineDown + spineUp <= ports.common;
+  const isInCore = pods.pods * spinesPerGroup * coreLinks <= demand.coreRadix;
+  const isLargeEnough = demand.leaves <= pods.pods * leavesPerPod && leavesPerPod * leafLinks <= spineDown;
+  if (!isEven || !isInSpine || !isInCore || !isLargeEnough) return undefined;
+  const cores = { count: groups * coresPerGroup, coresPerGroup, spinesPerGroup, links: coreLinks };
+  return { pods: pods.pods, leavesPerPod, spinesPerPod, leafLinks, spineDown, spineUp, cores };
 }

@@ -1,7 +1,7 @@
-import type { FabricSwitch } from '../../model/fabric-plan';
+import { type FabricPlan, type FabricSwitch, LinkEnd, LinkEnds, type SwitchTier } from '../../model/fabric-plan';
 
 /** Ports of a switch at link speed, by what they may serve. Numbers count from 1. */
-export interface SwitchPorts {
+interface SwitchPorts {
   /** Ports that hosts and uplinks share. */
   readonly common: number;
   /** Ports that may serve as uplinks: the switch's own, else the common ones. */
@@ -48,4 +48,128 @@ export function uplinksFor(model: FabricSwitch, down: number, downRateBits: numb
 export function defaultDown(model: FabricSwitch): number {
   const ports = switchPorts(model);
   return ports.hasOwnUplinks ? ports.common : Math.floor(ports.common / 2);
+}
+
+/**
+ * Cage of a port, both from 1. The uplink ports of a model that has its own follow the common ones, one port a cage.
+ */
+export function cageOf(model: FabricSwitch, port: number): number {
+  const common = model.cages * model.portsPerCage;
+  return port > common ? model.cages + port - common : Math.ceil(port / model.portsPerCage);
+}
+
+/**
+ * Name of a port (from 1, at link speed) as the switch's own system prints it: `1/2` (`ib`), `sw1p2` (`xdr`), `swp1s1`,
+ * or `swp1` where a cage is one port (`cumulus`).
+ *
+ * @see https://docs.nvidia.com/networking/display/QM97X0PUB/Interfaces
+ */
+export function switchPortName(model: FabricSwitch, port: number): string {
+  const cage = cageOf(model, port);
+  const isSplit = model.portsPerCage > 1 && cage <= model.cages;
+  const inCage = isSplit ? port - (cage - 1) * model.portsPerCage : 1;
+  switch (model.portNaming) {
+    case 'ib':
+      return `${cage}/${inCage}`;
+    case 'xdr':
+      return `sw${cage}p${inCage}`;
+    case 'cumulus':
+      return isSplit ? `swp${cage}s${inCage - 1}` : `swp${cage}`;
+  }
+}
+
+/** Electrical lanes of a port, counted from 0 over all cages of the switch; none where the model does not state its lanes. Ports count from 1. */
+export function sonicLanes(model: FabricSwitch, port: number): number[] {
+  const { cages, portsPerCage, lanes = 0, uplinks } = model;
+  const cage = cageOf(model, port);
+  if (cage > cages) {
+    const width = uplinks?.lanes ?? 0;
+    return lanesFrom(cages * lanes + (cage - cages - 1) * width, width);
+  }
+  const width = lanes / portsPerCage;
+  return lanesFrom((port - 1) * width, width);
+}
+
+/** Name of a port as SONiC gives it, after its first lane: `Ethernet4`. */
+export function sonicPortName(model: FabricSwitch, port: number): string {
+  return `Ethernet${sonicLanes(model, port)[0] ?? 0}`;
+}
+
+/** Alias of a port: `etp1`, or `etp1a` where the cage is split. */
+export function sonicPortAlias(model: FabricSwitch, port: number): string {
+  const cage = cageOf(model, port);
+  if (model.portsPerCage === 1 || cage > model.cages) return `etp${cage}`;
+  return `etp${cage}${String.fromCharCode(97 + ((port - 1) % model.portsPerCage))}`;
+}
+
+function lanesFrom(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, lane) => first + lane);
+}
+
+/** What a switch's name is made of; all numbers from 1. */
+interface SwitchNameParts {
+  readonly fabric: string;
+  readonly tier: SwitchTier;
+  /** Scalable unit of a leaf. */
+  readonly unit?: number | undefined;
+  /** Pod of a spine under cores. */
+  readonly pod?: number | undefined;
+  readonly rail?: number | undefined;
+  /** Absent where the fabric has one plane. */
+  readonly plane?: number | undefined;
+  /** Number among the switches that share all else. */
+  readonly number?: number | undefined;
+}
+
+/**
+ * Name of a switch, for example `compute-leaf-su01-r1`, `compute-leaf-su01-r1-p2-3`, `compute-spine-07`,
+ * `compute-spine-pod02-07`. Each part is padded to a fixed width, so that no name changes when a fabric grows; above 99 a
+ * number is as wide as it is.
+ */
+export function switchName(parts: SwitchNameParts): string {
+  const words = [parts.fabric, parts.tier];
+  if (parts.unit !== undefined) words.push(`su${pad(parts.unit)}`);
+  if (parts.pod !== undefined) words.push(`pod${pad(parts.pod)}`);
+  if (parts.rail !== undefined) words.push(`r${parts.rail}`);
+  if (parts.plane !== undefined) words.push(`p${parts.plane}`);
+  if (parts.number !== undefined) words.push(parts.tier === 'leaf' ? `${parts.number}` : pad(parts.number));
+  return words.join('-');
+}
+
+function pad(number: number): string {
+  return String(number).padStart(2, '0');
+}
+
+/** Ends of link `index`, made when asked for. */
+export function linkEnds(plan: FabricPlan, index: number): LinkEnds {
+  const { links, switches } = plan;
+  const upper = switches[links.bNode[index] ?? -1];
+  const port = links.bPort[index] ?? 0;
+  const b = { device: upper?.name ?? '', port: upper === undefined ? '' : switchPortName(upper.model, port) };
+  return { a: lowerEnd(plan, index), b };
+}
+
+/** Identity of link `index`, from the lower end's names: `<fabric>/<device>:<port>`. */
+export function linkLabel(plan: FabricPlan, index: number): string {
+  const { device, port } = lowerEnd(plan, index);
+  return `${plan.name}/${device}:${port}`;
+}
+
+/** Labels and ends of all links, in order. */
+export function* eachLink(plan: FabricPlan): Generator<LinkEnds & { readonly index: number; readonly label: string }> {
+  for (let index = 0; index < plan.links.count; index += 1) {
+    const ends = linkEnds(plan, index);
+    yield { index, label: `${plan.name}/${ends.a.device}:${ends.a.port}`, ...ends };
+  }
+}
+
+function lowerEnd({ endpoints, links, switches }: FabricPlan, index: number): LinkEnd {
+  const node = links.aNode[index] ?? -1;
+  const port = links.aPort[index] ?? 0;
+  if (links.tier[index] === 0) {
+    const endpoint = endpoints[node];
+    return { device: endpoint?.name ?? '', port: endpoint?.portNames[port] ?? '' };
+  }
+  const lower = switches[node];
+  return { device: lower?.name ?? '', port: lower === undefined ? '' : switchPortName(lower.model, port) };
 }

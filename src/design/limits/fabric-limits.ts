@@ -4,9 +4,7 @@ import type { PlannedSite } from '../../model/site-plan';
 import { growFabric } from '../fabric/grow-fabric';
 import { layOutFabric } from '../fabric/lay-out-fabric';
 import { rememberedInput } from '../lock/locked-fabric';
-import type { GrownSystem } from './grown-system';
-import type { LimitRow } from './limit-row';
-import { lasting, limitRowOf } from './limit-row-of';
+import { type GrownSystem, lasting, type LimitRow, limitRowOf } from './limits-plan';
 
 /** Links above which the fabric is not planned anew to find how far it grows: its free ports are counted alone. */
 const MOST_LINKS = 100_000;

@@ -1,18 +1,21 @@
+import { initialLimit } from '../../catalog/aws/quotas';
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { SitePlan } from '../../model/site-plan';
-import { addressLimits } from './address-limits';
-import { cloudLimits } from './cloud-limits';
-import { coolingLimits } from './cooling-limits';
+import { RESOURCE_BUDGET } from '../../model/site-input';
+import type { PlannedSite, SitePlan } from '../../model/site-plan';
+import { quotaNeedsOf } from '../aws/quota-needs';
 import { fabricLimits } from './fabric-limits';
-import { type GrownSystem, grownSystem } from './grown-system';
-import type { LimitRow } from './limit-row';
-import { lasting } from './limit-row-of';
-import type { LimitLevel, LimitsPlan } from './limits-plan';
-import { powerLimits } from './power-limits';
+import {
+  type GrownSystem,
+  grownSystem,
+  lasting,
+  type LimitLevel,
+  type LimitRow,
+  limitRowOf,
+  type LimitsPlan,
+} from './limits-plan';
+import { coolingLimits, powerLimits } from './power-limits';
 import { spaceLimits } from './space-limits';
-import { storageLimits } from './storage-limits';
-import { terraformLimits } from './terraform-limits';
 
 /** Levels whose objects each take systems of their own, so that what they still take adds up. */
 const ADDED = new Set(['zone']);
@@ -86,4 +89,85 @@ function noSuchCluster({ name, clusters }: SitePlan, cluster: string): DesignErr
     remedy: hint === undefined ? `name one of its clusters: ${others}` : `did you mean '${hint}'?`,
     object: cluster,
   });
+}
+
+/** What of its addresses a site has left, by pool. One more system takes as many as those that stand take on the mean. */
+function addressLimits({ path, addresses }: PlannedSite, grown: GrownSystem | undefined): readonly LimitRow[] {
+  const systems = new Set([...(grown?.cluster.hosts ?? []), ...(grown?.systems.map(({ name }) => name) ?? [])]);
+  const taken = new Map<string, number>();
+  for (const { device, pool } of addresses.addresses) {
+    if (systems.has(device)) taken.set(pool, (taken.get(pool) ?? 0) + 1);
+  }
+  return addresses.pools.map(({ name, purpose, used, capacity }) =>
+    limitRowOf(
+      {
+        domain: 'addressing',
+        level: `addresses (${purpose})`,
+        object: `address pool '${name}'`,
+        path,
+        used,
+        capacity,
+        unit: 'addresses',
+        ...(grown === undefined ? {} : { perSystem: (taken.get(name) ?? 0) / Math.max(1, grown.systems.length) }),
+      },
+      grown,
+    ),
+  );
+}
+
+/** What of the quotas of AWS a site has left, as an account has them that asked for nothing; those whose initial limit no source states are left out. */
+function cloudLimits({ path, aws }: PlannedSite, grown: GrownSystem | undefined): readonly LimitRow[] {
+  return (aws === undefined ? [] : quotaNeedsOf(aws)).flatMap(({ region, code, what, needed }) => {
+    const capacity = initialLimit(code);
+    if (capacity === undefined) return [];
+    const object = `${what} in ${region}`;
+    return [
+      limitRowOf(
+        { domain: 'cloud', level: `quota ${code}`, object, path, used: needed, capacity, unit: 'of the quota' },
+        grown,
+      ),
+    ];
+  });
+}
+
+const DEMANDS = [
+  { level: 'capacity', demand: 'capacityBytes', given: 'usableBytes', unit: 'B' },
+  { level: 'read rate', demand: 'readBitsPerSecond', given: 'readBitsPerSecond', unit: 'bit/s' },
+  { level: 'write rate', demand: 'writeBitsPerSecond', given: 'writeBitsPerSecond', unit: 'bit/s' },
+] as const;
+
+/** What of its storage a site has left, by tier and demand. One more system is taken to ask for as much as each that the tier serves now. */
+function storageLimits({ storage, clusters }: PlannedSite, grown: GrownSystem | undefined): readonly LimitRow[] {
+  return storage.flatMap(({ path, plan }) =>
+    DEMANDS.flatMap(({ level, demand, given, unit }) => {
+      const used = plan.demand[demand];
+      if (used === undefined) return [];
+      const object = `${level} of storage tier '${plan.name}'`;
+      const served = clusters.filter(({ name }) => plan.serves?.includes(name) ?? true);
+      const systems = served.reduce((sum, { hosts }) => sum + hosts.length, 0);
+      const isServed = served.some(({ name }) => name === grown?.cluster.name);
+      const each = systems === 0 ? {} : { perSystem: isServed ? used / systems : 0 };
+      return [
+        limitRowOf({ domain: 'storage', level, object, path, used, capacity: plan[given], unit, ...each }, grown),
+      ];
+    }),
+  );
+}
+
+/** What of a state's budget of resources each stack has left. */
+function terraformLimits({ stacks }: Pick<SitePlan, 'stacks'>, grown: GrownSystem | undefined): readonly LimitRow[] {
+  return stacks.map(({ name, path, resources }) =>
+    limitRowOf(
+      {
+        domain: 'terraform',
+        level: 'resources of a state',
+        object: `stack '${name}'`,
+        path,
+        used: resources,
+        capacity: RESOURCE_BUDGET,
+        unit: 'resources',
+      },
+      grown,
+    ),
+  );
 }

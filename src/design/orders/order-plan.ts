@@ -1,5 +1,6 @@
+import { DesignError } from '../../errors/design-error';
 import type { BillLine } from '../../model/bill-plan';
-import type { ExchangeRate, PriceCurrency } from './exchange-rate';
+import { isCalendarDay } from '../../model/phase';
 
 /** A price as its file states it. */
 export interface PriceEntry {
@@ -77,4 +78,75 @@ export interface OrderPlan {
   /** By supplier, those without one last, then by date of the phase. */
   readonly groups: readonly OrderGroup[];
   readonly totals: OrderTotals;
+}
+
+/** Currencies of prices, with the decimals of their minor unit (ISO 4217). */
+export const PRICE_DIGITS = { KRW: 0, USD: 2 } as const;
+
+/** ISO 4217 code of a price. */
+export type PriceCurrency = keyof typeof PRICE_DIGITS;
+
+/** What one unit of a currency is worth on a day. */
+export interface ExchangeRate {
+  readonly from: PriceCurrency;
+  readonly to: PriceCurrency;
+  /** Major units of `to` for one of `from`, as a decimal text: `1380.5`. */
+  readonly rate: string;
+  /** Day as `YYYY-MM-DD`. */
+  readonly date: string;
+}
+
+const RATE = /^1\s?([A-Z]{3})=(\d{1,9}(?:\.\d{1,9})?)\s?([A-Z]{3})(?:@(.*))?$/;
+
+const EXAMPLE = "write it as '1USD=1380KRW@2026-11-01'";
+
+/** Whether a text is the code of a currency that prices may have. */
+export function isPriceCurrency(code: string): code is PriceCurrency {
+  return Object.hasOwn(PRICE_DIGITS, code);
+}
+
+/**
+ * Reads a rate such as `1USD=1380KRW@2026-11-01`. It is always dated: no rate holds for ever.
+ *
+ * @throws DesignError `orders/bad-rate`, `orders/bad-rate-date`
+ */
+export function parseExchangeRate(text: string): ExchangeRate {
+  const [, from = '', rate = '', to = '', date] = RATE.exec(text.trim()) ?? [];
+  if (!isPriceCurrency(from) || !isPriceCurrency(to) || from === to || !(Number(rate) > 0)) {
+    throw new DesignError('orders/bad-rate', {
+      problem: `'${text}' is no rate between KRW and USD`,
+      remedy: EXAMPLE,
+      value: text,
+    });
+  }
+  if (date === undefined || !isCalendarDay(date)) {
+    const problem = date === undefined ? 'has no date' : `is of '${date}', which is no day of the calendar`;
+    throw new DesignError('orders/bad-rate-date', {
+      problem: `rate '${text}' ${problem}`,
+      remedy: EXAMPLE,
+      value: date ?? '',
+    });
+  }
+  return { from, to, rate, date };
+}
+
+/** Minor units of one currency in those of the other side of a rate, rounded once, halves up; what is of that side already stays. Exact in between. */
+export function convertMinorUnits(
+  minorUnits: number,
+  currency: PriceCurrency,
+  { from, to, rate }: ExchangeRate,
+): number {
+  if (currency === to) return minorUnits;
+  const [whole = '0', decimals = ''] = rate.split('.');
+  const numerator = BigInt(minorUnits) * BigInt(whole + decimals) * 10n ** BigInt(PRICE_DIGITS[to]);
+  const denominator = 10n ** BigInt(decimals.length + PRICE_DIGITS[from]);
+  return Number((2n * numerator + denominator) / (2n * denominator));
+}
+
+/** Minor units as a plain decimal for machines: `1250.00`. */
+export function minorUnitsText(minorUnits: number, currency: PriceCurrency): string {
+  const digits = PRICE_DIGITS[currency];
+  if (digits === 0) return String(minorUnits);
+  const padded = String(minorUnits).padStart(digits + 1, '0');
+  return `${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
 }

@@ -1,8 +1,7 @@
-import type { Floor, RackAt, RowState } from './floor';
-import { FreeRacks } from './free-racks';
-import { needsLiquid } from './needs-liquid';
-import type { DeviceInput, Position } from '../../model/placement-plan';
-import { isReservedFor } from './reservation';
+import { spellingHint } from '../../errors/spelling-hint';
+import type { DeviceInput, Position, Unplaced } from '../../model/placement-plan';
+import { type Floor, isReservedFor, type RackAt, type RowState } from './floor';
+import { needsLiquid, type RackState, type Shortage } from './rack-state';
 
 /** What stands of a unit in one row. */
 interface UnitRow {
@@ -161,4 +160,170 @@ function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const made = make();
   map.set(key, made);
   return made;
+}
+
+/**
+ * Racks of one row that may still take devices of one shape. A rack that is closed stays closed, so that the next open one is found
+ * in nearly constant time however full the row is.
+ *
+ * Method: disjoint sets with path halving, one towards each end of the row.
+ */
+class FreeRacks {
+  /** `after[i]` leads to the first open rack from i on; `count` is the end. */
+  private readonly after: Int32Array;
+  /** `before[i + 1]` leads to the last open rack up to i, plus 1; 0 is the end. */
+  private readonly before: Int32Array;
+  private readonly count: number;
+
+  public constructor(count: number) {
+    this.count = count;
+    this.after = Int32Array.from({ length: count + 1 }, (_, index) => index);
+    this.before = Int32Array.from({ length: count + 1 }, (_, index) => index);
+  }
+
+  /** Marks a rack as full. */
+  public close(index: number): void {
+    this.after[index] = index + 1;
+    this.before[index + 1] = index;
+  }
+
+  /** The first open rack of the row, undefined where all are closed. */
+  public first(): number | undefined {
+    return this.openFrom(0);
+  }
+
+  /** The open rack nearest to `twiceMiddle / 2`, of two at the same distance the lower one. */
+  public nearest(twiceMiddle: number): number | undefined {
+    const middle = Math.min(Math.max(twiceMiddle / 2, 0), this.count - 1);
+    const lower = this.openUpTo(Math.floor(middle));
+    const upper = this.openFrom(Math.ceil(middle));
+    if (lower === undefined || upper === undefined) return lower ?? upper;
+    return middle - lower <= upper - middle ? lower : upper;
+  }
+
+  private openFrom(index: number): number | undefined {
+    const found = follow(this.after, index);
+    return found < this.count ? found : undefined;
+  }
+
+  private openUpTo(index: number): number | undefined {
+    const found = follow(this.before, index + 1);
+    return found > 0 ? found - 1 : undefined;
+  }
+}
+
+function follow(links: Int32Array, from: number): number {
+  let at = from;
+  let next = links[at] ?? at;
+  while (next !== at) {
+    const beyond = links[next] ?? next;
+    links[at] = beyond;
+    at = beyond;
+    next = links[at] ?? at;
+  }
+  return at;
+}
+
+/**
+ * Why a device found no place, by the rack that came closest: the one that lacks the fewest things, then the smallest share of them, then the
+ * first. To be asked once all devices are placed, so that the numbers are those of the plan.
+ */
+export function explainUnplaced(floor: Floor, device: DeviceInput): Omit<Unplaced, 'device'> {
+  const rows = floor.rowsFor(device);
+  let closest: { readonly rack: RackState; readonly shortages: readonly Shortage[] } | undefined;
+  const racks = rows.flatMap((row) => row.racks);
+  const open = racks.filter(
+    ({ site: { reservedFor } }) => reservedFor === undefined || isReservedFor(reservedFor, device),
+  );
+  if (racks.length > 0 && open.length === 0) {
+    return { reason: 'no-row-accepts-it', detail: `all ${racks.length} racks where it may stand are kept for others` };
+  }
+  for (const rack of open) {
+    const shortages = rack.shortagesFor(device);
+    if (closest === undefined || compare(shortages, closest.shortages) < 0) closest = { rack, shortages };
+  }
+  const [first] = closest?.shortages ?? [];
+  if (closest === undefined || first === undefined) {
+    const where = device.zones === undefined ? '' : ` in zone ${names(device.zones)}`;
+    return { reason: 'no-row-accepts-it', detail: `no row${where} takes kind '${device.kind}'` };
+  }
+  const { name, row } = closest.rack.site;
+  const { shortages } = closest;
+  return {
+    reason: first.reason,
+    detail: `needs ${needsOf(shortages)}; the closest rack, ${name} in row ${row}, has ${leftOf(shortages)}`,
+  };
+}
+
+function compare(a: readonly Shortage[], b: readonly Shortage[]): number {
+  return a.length - b.length || missing(a) - missing(b);
+}
+
+function missing(shortages: readonly Shortage[]): number {
+  return shortages.reduce((sum, { share }) => sum + share, 0);
+}
+
+/** A place in a chosen rack, or why the device cannot have it. */
+type CheckedPlace = { readonly at: RackAt; readonly u: number } | { readonly refusal: Unplaced };
+
+/** Checks a place that the user or the lock chose; without `u` the device takes what is free in that rack. */
+export function checkPlace(floor: Floor, device: DeviceInput, place: { rack: string; u?: number }): CheckedPlace {
+  const refuse = (reason: Unplaced['reason'], detail: string): CheckedPlace => ({
+    refusal: { device: device.name, reason, detail },
+  });
+  const at = floor.rackNamed(place.rack);
+  if (at === undefined) {
+    const blockedBy = floor.blockedBy(place.rack);
+    if (blockedBy !== undefined) return refuse('no-such-rack', `position '${place.rack}' holds no rack: ${blockedBy}`);
+    const hint = spellingHint(place.rack, floor.rackNames());
+    return refuse('no-such-rack', `there is no rack '${place.rack}'${hint === undefined ? '' : `, but one '${hint}'`}`);
+  }
+  const { input } = at.row;
+  const rack = `rack ${at.rack.site.name}`;
+  const { row } = device;
+  if (row !== undefined && (row.hall !== at.row.hall || row.row !== input.name)) {
+    return refuse('no-row-accepts-it', `${rack} is in row '${input.name}', not in '${row.row}'`);
+  }
+  if (row === undefined && input.accepts?.includes(device.kind) === false) {
+    return refuse(
+      'no-row-accepts-it',
+      `row ${input.name} of ${rack} takes ${kinds(input.accepts)}, not '${device.kind}'`,
+    );
+  }
+  if (device.zones?.includes(input.zone) === false) {
+    return refuse('no-row-accepts-it', `${rack} is in zone '${input.zone}', not in ${names(device.zones)}`);
+  }
+  const { heightU } = input.rack;
+  const shortages = place.u === undefined ? at.rack.shortagesFor(device) : at.rack.shortagesBesideUnits(device);
+  if (place.u !== undefined) {
+    const top = place.u + device.heightU - 1;
+    if (!(Number.isInteger(place.u) && place.u >= 1 && top <= heightU)) {
+      return refuse('units', `U${place.u} to U${top} are not in ${rack}, which has ${heightU} U`);
+    }
+    const holder = at.rack.holderOf(place.u, device.heightU);
+    if (holder !== undefined)
+      return refuse('fixed-place-taken', `'${holder}' stands in U${place.u} to U${top} of ${rack}`);
+  }
+  const [first] = shortages;
+  if (first !== undefined) return refuse(first.reason, `needs ${needsOf(shortages)}; ${rack} has ${leftOf(shortages)}`);
+  return { at, u: place.u ?? at.rack.placeFor(device) };
+}
+
+/** What a device needs of each thing that is short, in words. */
+function needsOf(shortages: readonly Shortage[]): string {
+  return shortages.map(({ need }) => need).join(' and ');
+}
+
+/** What a rack has of each thing that is short, in words. */
+function leftOf(shortages: readonly Shortage[]): string {
+  return shortages.map(({ left }) => left).join(' and ');
+}
+
+/** Names in quotes, for messages. */
+function names(list: readonly string[]): string {
+  return list.map((name) => `'${name}'`).join(', ');
+}
+
+function kinds(accepts: readonly string[]): string {
+  return accepts.length === 0 ? 'nothing' : names(accepts);
 }

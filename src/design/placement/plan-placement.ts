@@ -1,9 +1,7 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { DeviceInput, HallInput, PlacementPlan, Position, Unplaced } from '../../model/placement-plan';
-import { Allocator } from './allocator';
-import { checkPlace } from './check-place';
+import { Allocator, checkPlace, explainUnplaced } from './allocator';
 import { checkPlacementInput } from './check-placement-input';
-import { explainUnplaced } from './explain-unplaced';
 import { Floor, type RackAt } from './floor';
 
 /** What is to be placed, and where. */

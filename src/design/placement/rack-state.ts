@@ -1,6 +1,6 @@
+import type { DeviceInput, DeviceKind, PlacedDevice, RackLimits, RackPlan, Unplaced } from '../../model/placement-plan';
 import { Mass } from '../../units/mass';
 import { Power } from '../../units/power';
-import type { DeviceInput, DeviceKind, PlacedDevice, RackLimits, RackPlan, Unplaced } from '../../model/placement-plan';
 
 /** What a rack lacks to take a device. */
 export interface Shortage {
@@ -14,7 +14,7 @@ export interface Shortage {
 }
 
 /** Where a rack is in the hall. */
-export type RackSite = Pick<
+type RackSite = Pick<
   RackPlan,
   'name' | 'hall' | 'row' | 'number' | 'zone' | 'limits' | 'reservedFor' | 'xMillimetres' | 'yMillimetres'
 >;
@@ -203,4 +203,10 @@ export class RackState {
       share: 1 / (most + 1),
     };
   }
+}
+
+/** Whether part of a device's heat goes into liquid, so that it stands on a technology loop. */
+export function needsLiquid({ cooling }: Pick<DeviceInput, 'cooling'>): boolean {
+  if (cooling === undefined) return false;
+  return (cooling.statedHeat?.liquidWatts ?? cooling.liquidShare) > 0;
 }

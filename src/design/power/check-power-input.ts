@@ -2,7 +2,7 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { DeviceInput, PlacementPlan } from '../../model/placement-plan';
 import type { PowerInput, PowerZoneInput } from '../../model/power-plan';
-import { wholeNumberError } from '../placement/whole-number';
+import { wholeNumberError } from '../../errors/whole-number';
 import { checkChain } from './chain/check-chain';
 
 /** How many feeds each scheme takes. */

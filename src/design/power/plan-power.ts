@@ -1,18 +1,20 @@
 import type { RackPlan } from '../../model/placement-plan';
 import {
   type FeedLoad,
+  type FeedLoss,
   PowerInput,
   type PowerPlan,
   type PowerZoneInput,
   type PowerZonePlan,
+  type SupplyFigures,
+  type TenantLoadInput,
 } from '../../model/power-plan';
+import type { PlannedSite } from '../../model/site-plan';
+import { textOrder } from '../text';
 import { planChain } from './chain/plan-chain';
 import { checkPowerInput } from './check-power-input';
-import { feedLosses } from './feed-losses';
-import { loadGroups } from './load-group';
-import { shareOf } from './share-of';
-import { tenantWattsByZone } from './tenant-watts';
-import { ZoneStates } from './zone-states';
+import { apportion, loadGroups, shareOf } from './zones/load-group';
+import { ZoneStates } from './zones/zone-state';
 
 /**
  * Loads of zones and feeds, normally and with one feed lost, and what devices do then. It reports numbers; policies judge them.
@@ -96,4 +98,100 @@ function loadsOfFeeds(states: ZoneStates): FeedLoad[] {
     const others = feeds.flatMap((_, lost) => (lost === index ? [] : [states.without([lost]).loads[index] ?? 0]));
     return { feed, normalWatts, worstWatts: Math.max(normalWatts, ...others) };
   });
+}
+
+/** What a site draws at its point of supply, and what that was reckoned from. */
+interface SiteDrawPlan {
+  readonly watts: number;
+  /** Power usage effectiveness that it was reckoned with: as stated, or by the plan of cooling. Absent: neither is known. */
+  readonly pue?: { readonly value: number; readonly isStated: boolean };
+  /** Whether a part of it is not known, so that the site draws at least this. */
+  readonly isLeast: boolean;
+}
+
+/** What is left of a product in binary fractions, W: no watt is added for it. */
+const BINARY_REST = 1e-6;
+
+/**
+ * Draw of a site at its point of supply: the load of IT times the PUE that is stated or that the plan of cooling gives, which holds the losses of the power
+ * chain already. Without a PUE what the power chain draws, else the load of IT alone: both are the least that the site draws.
+ */
+export function drawOfSite(plan: Pick<PlannedSite, 'power' | 'supply' | 'cooling' | 'aws'>): SiteDrawPlan {
+  const { power, supply, cooling } = plan;
+  const cloud = cloudWattsOf(plan);
+  const value = supply?.pue ?? cooling?.pue;
+  if (value === undefined) return { watts: (power.chain?.sourceWatts ?? power.loadWatts) + cloud, isLeast: true };
+  const watts = Math.ceil((power.loadWatts + cloud) * value - BINARY_REST);
+  return { watts, pue: { value, isStated: supply?.pue !== undefined }, isLeast: false };
+}
+
+/** Draw of zones of a cloud that stand on the site, W; those elsewhere draw nothing here. */
+export function cloudWattsOf({ aws }: Pick<PlannedSite, 'aws'>): number {
+  return (aws?.zones ?? []).reduce((sum, { onSiteWatts }) => sum + onSiteWatts, 0);
+}
+
+/** Contract, IT and energised power that hold for a plan: those of its last phase where it has phases, else those of the site. */
+export function figuresOf({
+  supply,
+  phases,
+}: Pick<PlannedSite, 'supply' | 'phases'>): SupplyFigures & { readonly path: string | undefined } {
+  const phase = phases?.at(-1);
+  return { ...(phase ?? supply), path: phase?.path };
+}
+
+/**
+ * What each model does when a feed is lost, sorted by feed, then model, survival and supplies. Tenants' blocks load the feeds, and are no devices that
+ * could be listed.
+ */
+function feedLosses(states: ZoneStates): FeedLoss[] {
+  const { zone } = states;
+  return zone.feeds.flatMap((feed, index) => {
+    const { outcomes } = states.without([index]);
+    const found = new Map<string, FeedLoss>();
+    zone.groups.forEach(({ model, devices }, number) => {
+      const outcome = outcomes[number] ?? { survival: 'indeterminate' };
+      const key = JSON.stringify([model, outcome]);
+      found.set(key, { lost: feed, model, devices: (found.get(key)?.devices ?? 0) + devices, ...outcome });
+    });
+    return [...found.values()].sort(byModel);
+  });
+}
+
+function byModel(a: FeedLoss, b: FeedLoss): number {
+  return (
+    textOrder(a.model, b.model) ||
+    textOrder(a.survival, b.survival) ||
+    (a.healthyPsus ?? -1) - (b.healthyPsus ?? -1) ||
+    (a.neededPsus ?? -1) - (b.neededPsus ?? -1)
+  );
+}
+
+/**
+ * Draw of tenants' blocks in each power zone, W, by the name of the zone; a zone without any is absent.
+ *
+ * A block whose rows are in several zones is shared out in proportion to the rack positions of its rows in each, in whole watts that add up to it.
+ */
+export function tenantWattsByZone(
+  tenantLoads: readonly TenantLoadInput[],
+  racks: readonly Pick<RackPlan, 'hall' | 'row' | 'zone'>[],
+): ReadonlyMap<string, number> {
+  const watts = new Map<string, number>();
+  if (tenantLoads.length === 0) return watts;
+  const positions = new Map<string, { readonly zone: string; count: number }>();
+  for (const { hall, row, zone } of racks) {
+    const key = `${hall}/${row}`;
+    const known = positions.get(key);
+    if (known === undefined) positions.set(key, { zone, count: 1 });
+    else known.count += 1;
+  }
+  for (const { rows, loadWatts } of tenantLoads) {
+    const byZone = new Map<string, number>();
+    for (const row of rows) {
+      const at = positions.get(row);
+      if (at !== undefined) byZone.set(at.zone, (byZone.get(at.zone) ?? 0) + at.count);
+    }
+    const parts = apportion(loadWatts, [...byZone.values()]);
+    [...byZone.keys()].forEach((zone, index) => watts.set(zone, (watts.get(zone) ?? 0) + (parts[index] ?? 0)));
+  }
+  return watts;
 }

@@ -1,5 +1,5 @@
 import { numberHolder } from '../addressing/plan-addresses';
-import { checkGrowth } from '../fabric/check-growth';
+import { checkGrowth } from '../fabric/grow-fabric';
 import type { SitePlan } from '../../model/site-plan';
 
 /** Something that does not stand as it did. */

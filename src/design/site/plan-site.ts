@@ -1,6 +1,8 @@
 import { departuresOf, nothingAdopted } from '../../model/adopted-site';
 import { gatherAws } from '../../model/aws-plan';
+import type { CableTable, PatchedLinks } from '../../model/cabling-plan';
 import { PhaseOrder } from '../../model/phase';
+import type { DeviceInput, PlacementPlan } from '../../model/placement-plan';
 import type { SiteInput } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
 import { type PlannedSite, type SitePlan, siteTotals } from '../../model/site-plan';
@@ -10,14 +12,15 @@ import { adoptHall, plannedPositions } from '../adopt/adopt-hall';
 import { mergeAssets } from '../assets/merge-assets';
 import { panelModels } from '../bill/device-items';
 import { planBill } from '../bill/plan-bill';
+import { planCables } from '../cabling/plan-cables';
+import { type Patching, planPatching, standingPanels } from '../cabling/plan-patching';
 import { planConvergedCables } from '../converged/plan-converged-cables';
-import { checkPhases, type PhasesInput } from '../phases/check-phases';
-import { planPhases } from '../phases/plan-phases';
-import { tenantLoadsOnRows } from '../power/tenant-rows';
+import { planPlacement } from '../placement/plan-placement';
 import { planUnderlays, withPairs } from '../underlay/plan-underlays';
+import { checkPhases, type PhasesInput } from './check-phases';
+import { planPhases } from './phase-view';
 import { planFloor } from './plan-floor';
-import { planLoads } from './plan-loads';
-import { planSiteCabling } from './plan-site-cabling';
+import { planLoads, tenantLoadsOnRows } from './plan-loads';
 
 /**
  * Plans the whole of a site from what its constructs declared: placement, then cables, power, addresses and the bill.
@@ -172,4 +175,61 @@ function nextLock(
     stacks: input.lock.stacks,
     ...(input.lock.adopted === undefined ? {} : { adopted: input.lock.adopted }),
   };
+}
+
+/** Where everything stands, and the cables between. */
+interface SiteCabling {
+  readonly placement: PlacementPlan;
+  /** One for each fabric, in the same order. */
+  readonly cables: readonly CableTable[];
+  /** Devices of the site, its patch panels after all others. */
+  readonly devices: readonly DeviceInput[];
+  /** Ports of panels, for the lock. */
+  readonly panelSlots: Patching['slots'];
+}
+
+/**
+ * Places the devices of a site and plans its cables. With patched ways it does so twice: how many panels there are follows from
+ * the cables without them. Panels of the lock keep their places; new ones come after all devices, which they do not move.
+ *
+ * @throws DesignError of either engine
+ */
+function planSiteCabling(input: SiteInput): SiteCabling {
+  const { halls, devices, patching: ways = [] } = input;
+  const standing = standingPanels({ ways, slots: input.lock.slots });
+  const adopted = new Set(input.lock.adopted?.devices);
+  const placement = planPlacement({ halls, devices: [...devices, ...standing], lock: input.lock.positions, adopted });
+  const cables = cablesOf(input, placement, []);
+  if (ways.length === 0) return { placement, cables, devices, panelSlots: {} };
+  const fabrics = input.fabrics.map(({ plan }) => plan);
+  const patching = planPatching({ ways, fabrics, cables, placement, slots: input.lock.slots });
+  const all = [...devices, ...patching.panels];
+  const placed = planPlacement({ halls, devices: all, lock: input.lock.positions, adopted });
+  return {
+    placement: placed,
+    cables: cablesOf(input, placed, patching.links),
+    devices: all,
+    panelSlots: patching.slots,
+  };
+}
+
+function cablesOf(
+  input: SiteInput,
+  placement: PlacementPlan,
+  patched: readonly (PatchedLinks | undefined)[],
+): CableTable[] {
+  const { halls, slackMillimetres, lengthStepMillimetres, hallRoutes } = input;
+  return input.fabrics.map(({ plan, media }, index) => {
+    const links = patched[index];
+    return planCables({
+      fabric: plan,
+      placement,
+      halls,
+      media,
+      slackMillimetres,
+      lengthStepMillimetres,
+      hallRoutes,
+      ...(links === undefined ? {} : { patched: links }),
+    });
+  });
 }

@@ -1,7 +1,7 @@
 import type { LockedFabric, SiteLock } from '../../model/site-lock';
 import { RenamedKind, type SitePlan, SiteRename } from '../../model/site-plan';
 import { rackName } from '../placement/floor';
-import { rowsGroup, UNNAMED_HALL } from './floor-slots';
+import { rowsGroup, UNNAMED_HALL } from './plan-floor';
 
 /** Names under the names of now. */
 type ToNow = (name: string) => string;

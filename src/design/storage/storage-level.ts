@@ -1,6 +1,6 @@
 import { DesignErrors } from '../../errors/design-error';
 import { StorageGrade, StorageRates, StorageScope } from '../../model/storage-plan';
-import { wholeNumberError } from '../placement/whole-number';
+import { wholeNumberError } from '../../errors/whole-number';
 
 /** Grade of a storage tier. */
 export interface StorageLevel {

@@ -1,25 +1,33 @@
+import { DesignError } from '../../errors/design-error';
+import { spellingHint } from '../../errors/spelling-hint';
 import { parseAddress } from '../../model/address-block';
 import type { AddressPlan } from '../../model/address-plan';
 import type { FabricPlan } from '../../model/fabric-plan';
-import { DesignError } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
-import { FIRST_WITH_GATEWAYS, KNOWN_RELEASES, NEWEST_RELEASE, releaseMinor } from './switch-release';
 import type { UnderlayOptions, UnderlayVrf } from '../../model/underlay-plan';
 
 /** Limits that both systems take: the narrower of NVUE's schema and SONiC's models. */
 const BFD_INTERVAL = [50, 60_000] as const;
+
 const BFD_MULTIPLIER = [2, 255] as const;
+
 const POLL = [100, 1_000] as const;
+
 const LONGEST_STORM = 5_000;
+
 const LONGEST_RESTORE = 60_000;
+
 const VNI = [1, 16_777_214] as const;
+
 const VLAN = [2, 4_094] as const;
 
 const VRF_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,10}$/;
+
 /** Names that mean a table of the switch itself. */
 const OWN_VRFS = ['default', 'mgmt', 'global'];
+
 const HOST_NAME =
   /^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/;
+
 const MAC = /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i;
 
 /** Problem and remedy of an error of a code. */
@@ -239,4 +247,33 @@ function tableFaults({ managementVrf }: UnderlayOptions): Fault[] {
 /** Whether a number is whole and within limits, both included. */
 export function isWithin(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
+}
+
+/** Releases of Cumulus Linux whose configuration is known, as minor numbers of 5. */
+const OLDEST_MINOR = 6;
+
+const NEWEST_MINOR = 18;
+
+/** Releases whose configuration can be written, the newest last. */
+export const KNOWN_RELEASES: readonly string[] = Array.from(
+  { length: NEWEST_MINOR - OLDEST_MINOR + 1 },
+  (_, index) => `5.${OLDEST_MINOR + index}`,
+);
+
+/** Release for which files are written where none is stated. */
+export const NEWEST_RELEASE = `5.${NEWEST_MINOR}`;
+
+/** First release in which an interface of a VLAN takes a MAC address. */
+const FIRST_WITH_GATEWAYS = 10;
+
+/**
+ * Minor number of a release of Cumulus Linux 5, from the text that the switch prints (`Cumulus Linux 5.16.1`) or its numbers alone; undefined
+ * where it is none that is known.
+ *
+ * @see https://docs.nvidia.com/networking-ethernet-software/nvue-reference/
+ */
+export function releaseMinor(text: string = NEWEST_RELEASE): number | undefined {
+  const digits = /^(?:cumulus linux )?5\.(0|[1-9]\d?)(?:\.\d{1,3})?$/i.exec(text.trim())?.[1];
+  const minor = Number(digits);
+  return digits !== undefined && minor >= OLDEST_MINOR && minor <= NEWEST_MINOR ? minor : undefined;
 }

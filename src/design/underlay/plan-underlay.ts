@@ -1,9 +1,19 @@
-import type { AddressPlan, PoolPlan } from '../../model/address-plan';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import { spellingHint } from '../../errors/spelling-hint';
+import { blockAround, parseCidr, printBlock } from '../../model/address-block';
+import type { AddressPlan, AsNumberWant, PoolPlan, PoolPurpose } from '../../model/address-plan';
 import type { FabricPlan, NetworkRole } from '../../model/fabric-plan';
-import type { UnderlayGateway, UnderlayOptions, UnderlayPlan, UnderlayVlan } from '../../model/underlay-plan';
-import { checkUnderlay } from './check-underlay';
-import { cutPools } from './cut-pools';
-import { pairSlots } from './pair-slots';
+import type {
+  PairPool,
+  RailSubnet,
+  UnderlayGateway,
+  UnderlayOptions,
+  UnderlayPlan,
+  UnderlayVlan,
+} from '../../model/underlay-plan';
+import { switchName, switchPorts } from '../fabric/switch-ports';
+import { checkServices, isWithin } from './check-services';
+import { pairSlots, type PairSlots } from './switches-in-use';
 
 /** First address of the block that routers share (RFC 9568): no adapter has it. */
 const ANYCAST_MAC = '00:00:5e:00:01:01';
@@ -84,5 +94,186 @@ function vlansOf(role: NetworkRole, pools: readonly PoolPlan[]): UnderlayVlan[] 
   return pools.flatMap(({ name, purpose, cidr, vlan, gateway, tenant }) => {
     if (purpose !== role || vlan === undefined || tenant !== undefined) return [];
     return [{ pool: name, vlan, cidr, ...(gateway === undefined ? {} : { gateway }) }];
+  });
+}
+
+/** Smallest packet that IPv4 must pass, and the largest that a length field of 16 bits holds, B. */
+const SMALLEST_MTU = 576;
+
+const LARGEST_MTU = 65_535;
+
+/**
+ * Checks what is wrong in an underlay whatever its size.
+ *
+ * @throws DesignError `underlay/not-ethernet`, `underlay/no-as-number`, `underlay/unknown-pool`, `underlay/wrong-pool`, `underlay/bad-mtu`,
+ * `underlay/bad-roce`, and those of `checkServices`; `DesignErrors` for several
+ */
+function checkUnderlay(fabric: FabricPlan, addresses: AddressPlan, options: UnderlayOptions): void {
+  const { linkPool, railPool } = options;
+  DesignErrors.throwAll([
+    ...checkSwitches(fabric, addresses),
+    ...(linkPool === undefined ? [] : checkPool(fabric, addresses, 'linkPool', linkPool, 'fabric-link')),
+    ...(railPool === undefined ? [] : checkPool(fabric, addresses, 'railPool', railPool, 'rail')),
+    ...checkNumbers(fabric, options),
+    ...checkServices(fabric, addresses, options),
+  ]);
+}
+
+function checkSwitches({ name, kind, switches }: FabricPlan, { asNumbers }: AddressPlan): DesignError[] {
+  if (kind !== 'ethernet') {
+    const problem = `fabric '${name}' is of kind ${kind}, and only Ethernet has an underlay`;
+    return [
+      new DesignError('underlay/not-ethernet', { problem, remedy: 'plan it for Ethernet fabrics alone', object: name }),
+    ];
+  }
+  const numbered = new Set(asNumbers.map(({ device }) => device));
+  const missing = switches.filter((each) => !numbered.has(each.name));
+  const [first] = missing;
+  if (first === undefined) return [];
+  return [
+    new DesignError('underlay/no-as-number', {
+      problem: `fabric '${name}': ${missing.length} of ${switches.length} switches have no AS number, '${first.name}' first`,
+      remedy: "name them in 'asNumberFor'",
+      object: first.name,
+    }),
+  ];
+}
+
+function checkPool(
+  fabric: FabricPlan,
+  { pools }: AddressPlan,
+  prop: string,
+  name: string,
+  purpose: PoolPurpose,
+): DesignError[] {
+  const pool = pools.find((each) => each.name === name);
+  if (pool?.purpose === purpose) return [];
+  const fitting = pools.filter((each) => each.purpose === purpose).map((each) => each.name);
+  const hint = spellingHint(name, fitting);
+  const remedy =
+    hint === undefined ? `name a pool of purpose '${purpose}' of 'addressPools'` : `did you mean '${hint}'?`;
+  const problem =
+    pool === undefined
+      ? `fabric '${fabric.name}': '${prop}' names pool '${name}', which is not there`
+      : `fabric '${fabric.name}': '${prop}' names pool '${name}', whose purpose is '${pool.purpose}'`;
+  const code = pool === undefined ? 'underlay/unknown-pool' : 'underlay/wrong-pool';
+  return [new DesignError(code, { problem, remedy, object: name })];
+}
+
+function checkNumbers({ name }: FabricPlan, { mtuBytes, roce }: UnderlayOptions): DesignError[] {
+  const errors: DesignError[] = [];
+  if (mtuBytes !== undefined && !isWithin(mtuBytes, SMALLEST_MTU, LARGEST_MTU)) {
+    errors.push(
+      new DesignError('underlay/bad-mtu', {
+        problem: `fabric '${name}': 'mtuBytes' is ${mtuBytes}`,
+        remedy: `give a whole number from ${SMALLEST_MTU} to ${LARGEST_MTU}`,
+        object: name,
+        value: `${mtuBytes} B`,
+      }),
+    );
+  }
+  if (roce !== undefined && !(isWithin(roce.priority, 0, 7) && isWithin(roce.dscp, 0, 63))) {
+    errors.push(
+      new DesignError('underlay/bad-roce', {
+        problem: `fabric '${name}': 'roce' has priority ${roce.priority} and code point ${roce.dscp}`,
+        remedy: "give a 'priority' from 0 to 7 and a 'dscp' from 0 to 63, whole numbers both",
+        object: name,
+      }),
+    );
+  }
+  return errors;
+}
+
+/** Pools of a fabric, cut. */
+interface CutPools {
+  readonly links?: PairPool;
+  readonly rails: readonly RailSubnet[];
+}
+
+/**
+ * Cuts the pools of an underlay. A rail's subnet is the pool's share by a power of two, for rails and planes are those of the hosts and never grow.
+ *
+ * @throws DesignError `underlay/pool-too-small`
+ */
+function cutPools(
+  fabric: FabricPlan,
+  { pools }: AddressPlan,
+  { linkPool, railPool }: UnderlayOptions,
+  slots: PairSlots,
+): CutPools {
+  const cidrOf = (name: string): string => pools.find((pool) => pool.name === name)?.cidr ?? '';
+  const rails =
+    railPool === undefined ? [] : railSubnets(fabric, { pool: railPool, cidr: cidrOf(railPool) }, slots.rails);
+  if (linkPool === undefined) return { rails };
+  const uppers = fabric.switches.filter(({ tier }) => tier !== 'leaf').map(({ model }) => portsOf(model));
+  const links = { pool: linkPool, cidr: cidrOf(linkPool), pairsPerSwitch: Math.max(0, ...uppers) };
+  checkRoom(fabric.name, links, highest(slots.links), 'links between switches', 0);
+  return { links, rails };
+}
+
+function railSubnets(
+  fabric: FabricPlan,
+  { pool, cidr }: Pick<PairPool, 'pool' | 'cidr'>,
+  slots: ReadonlyMap<string, number>,
+): RailSubnet[] {
+  const { planes, rails } = fabric;
+  const count = planes * rails;
+  const bits = Math.ceil(Math.log2(count));
+  const leaves = fabric.switches.filter(({ tier }) => tier === 'leaf').map(({ model }) => portsOf(model));
+  const pairsPerSwitch = Math.max(...leaves);
+  const parsed = parseCidr(cidr);
+  if (parsed === undefined) return [];
+  const { address, prefixLength } = parsed;
+  const length = prefixLength + bits;
+  const share = { pool, cidr: `${cidr.split('/')[0] ?? ''}/${length}`, pairsPerSwitch };
+  checkRoom(fabric.name, share, highest(slots), `one of ${count} rails and planes`, bits);
+  const size = 1n << BigInt(address.bits - length);
+  return Array.from({ length: count }, (_, index) => ({
+    rail: Math.floor(index / planes) + 1,
+    plane: (index % planes) + 1,
+    pool,
+    cidr: printBlock(blockAround({ bits: address.bits, number: address.number + BigInt(index) * size }, length)),
+    pairsPerSwitch,
+  }));
+}
+
+/** Slots that must find room: one above the highest, 0 where there is none. */
+function highest(slots: ReadonlyMap<string, number>): number {
+  return Math.max(-1, ...slots.values()) + 1;
+}
+
+function checkRoom(fabric: string, pool: PairPool, switches: number, what: string, cutBits: number): void {
+  const parsed = parseCidr(pool.cidr);
+  const bits = parsed?.address.bits ?? 32;
+  const prefixLength = parsed?.prefixLength ?? 0;
+  const needed = 2 * switches * pool.pairsPerSwitch;
+  if (prefixLength <= bits && BigInt(needed) <= 1n << BigInt(bits - prefixLength)) return;
+  const length = bits - Math.ceil(Math.log2(needed)) - cutBits;
+  const held = prefixLength <= bits ? 2 ** (bits - prefixLength) : 0;
+  throw new DesignError('underlay/pool-too-small', {
+    problem: `fabric '${fabric}': pool '${pool.pool}' has ${held} addresses for ${what}, and ${needed} are needed (${switches} switches of ${pool.pairsPerSwitch} ports, two a port)`,
+    remedy: `make it a /${length}`,
+    object: pool.pool,
+    value: `${needed} addresses`,
+    limit: `${held} addresses`,
+  });
+}
+
+function portsOf(model: FabricPlan['switches'][number]['model']): number {
+  const { common, uplinks, hasOwnUplinks } = switchPorts(model);
+  return common + (hasOwnUplinks ? uplinks : 0);
+}
+
+/**
+ * AS numbers of a fabric's switches as RFC 7938 gives them out: every leaf has its own, the spines of one pod (of the plane where there
+ * are no pods) share one, and so do the cores of a plane. So no path that leaves a leaf upwards comes back through it.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7938#section-5.2.1
+ */
+export function asNumberWants({ name, planes, switches }: FabricPlan): AsNumberWant[] {
+  return switches.map(({ name: device, tier, plane, unit }) => {
+    if (tier === 'leaf') return { device };
+    const group = switchName({ fabric: name, tier, pod: unit, plane: planes > 1 ? plane : undefined });
+    return { device, group };
   });
 }

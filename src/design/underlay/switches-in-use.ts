@@ -1,7 +1,7 @@
+import { parseCidr, printAddress } from '../../model/address-block';
 import type { FabricPlan, FabricSwitchPlan } from '../../model/fabric-plan';
-import { switchPortName } from '../fabric/switch-port-name';
-import { pairAddress } from './pair-address';
-import type { UnderlayPlan, UnderlaySwitch } from '../../model/underlay-plan';
+import type { PairPool, UnderlayOptions, UnderlayPlan, UnderlaySwitch } from '../../model/underlay-plan';
+import { switchPortName } from '../fabric/switch-ports';
 
 /** A cabled port of a switch with all that its configuration needs. */
 export interface UnderlayPort {
@@ -97,4 +97,64 @@ function rowsBySwitch({ links, switches }: FabricPlan): number[][] {
     if (links.tier[row] !== 0) rows[links.aNode[row] ?? -1]?.push(row);
   }
   return rows;
+}
+
+/** The two ends of a routed link, with prefix length: a /31, or a /127 of IPv6 (RFC 6164). */
+interface PairAddress {
+  /** End of the switch that owns the pair: the even address. */
+  readonly owner: string;
+  readonly peer: string;
+}
+
+/**
+ * Pair of a port. It follows from the owner's slot and port alone, so that growth moves none.
+ * Slots of the owning switches count from 0, ports from 1.
+ */
+export function pairAddress({ cidr, pairsPerSwitch }: PairPool, slot: number, port: number): PairAddress {
+  const parsed = parseCidr(cidr);
+  if (parsed === undefined) return { owner: '', peer: '' };
+  const { bits, number } = parsed.address;
+  const first = number + 2n * BigInt(slot * pairsPerSwitch + port - 1);
+  const end = (offset: bigint): string => `${printAddress({ bits, number: first + offset })}/${bits - 1}`;
+  return { owner: end(0n), peer: end(1n) };
+}
+
+/** Number from 0 of each switch that owns pairs of addresses. */
+export interface PairSlots {
+  /** Upper switches of links between switches, counted over the fabric. */
+  readonly links: ReadonlyMap<string, number>;
+  /** Leaves, counted in their rail and plane. */
+  readonly rails: ReadonlyMap<string, number>;
+}
+
+/** Switches that own pairs, by the group in which they are counted: `links`, or `rail-1-plane-1`. Empty where no pool is given. */
+export function pairOwners(
+  { switches }: Pick<FabricPlan, 'switches'>,
+  { linkPool, railPool }: Pick<UnderlayOptions, 'linkPool' | 'railPool'>,
+): ReadonlyMap<string, readonly string[]> {
+  const owners = new Map<string, string[]>();
+  for (const { name, tier, rail = 1, plane } of switches) {
+    const group = tier === 'leaf' ? railPool && `rail-${rail}-plane-${plane}` : linkPool && 'links';
+    if (group === undefined) continue;
+    const known = owners.get(group);
+    if (known === undefined) owners.set(group, [name]);
+    else known.push(name);
+  }
+  return owners;
+}
+
+/** Slots of a fabric's switches: those of the options, else places in the plan. */
+export function pairSlots(fabric: FabricPlan, options: UnderlayOptions): PairSlots {
+  const links = new Map<string, number>();
+  const rails = new Map<string, number>();
+  for (const [group, names] of pairOwners(fabric, options)) {
+    const slots = group === 'links' ? links : rails;
+    names.forEach((name, place) => slots.set(name, options.slots?.[name] ?? place));
+  }
+  return { links, rails };
+}
+
+/** Whether VLANs of host ports span leaves that only routed links join, so that an overlay (VXLAN with EVPN, RFC 8365) must carry them. */
+export function hasOverlay({ counts, tiers }: FabricPlan, { vlans }: UnderlayPlan): boolean {
+  return vlans.length > 0 && tiers > 1 && counts.leaf > 1;
 }

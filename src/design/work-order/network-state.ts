@@ -1,5 +1,5 @@
+import type { SitePlan } from '../../model/site-plan';
 import type { Network, NetworkEndpoint, NetworkLink, NetworkModel, NetworkSwitch } from './network-model';
-import { SwitchPromises } from './switch-promise';
 import type { BandwidthLoss } from './work-order-plan';
 
 /** Shares are sums of fractions: what differs by less is equal. */
@@ -182,4 +182,83 @@ function carriesOf({ ups, downs, isOn, isFresh }: NetworkSwitch): number {
   if (!isFresh || downs.length === 0) return up;
   const below = downs.filter(({ isAfter }) => isAfter);
   return below.length === 0 ? up : up * Math.min(1, below.filter(isIn).length / below.length);
+}
+
+/** The switch whose loss takes most of an endpoint. */
+interface SwitchPromise {
+  readonly switchName: string;
+  /** Share of the endpoint's bandwidth, 0 to 1. */
+  readonly share: number;
+}
+
+/**
+ * What the loss of any one switch takes of an endpoint in the state before: the most that a design promises to survive. A leaf takes the endpoint's
+ * links that end on it; a spine takes of each leaf the share of its uplinks that end on the spine; a core alike of each spine.
+ */
+class SwitchPromises {
+  private readonly needs = new Map<NetworkSwitch, ReadonlyMap<string, number>>();
+  private readonly known = new Map<string, SwitchPromise>();
+
+  public of({ network, links }: NetworkEndpoint): SwitchPromise {
+    const before = links.filter(({ isBefore }) => isBefore);
+    const key = `${network.name} ${before.map(({ upper, rateBits }) => `${upper.name}*${rateBits}`).join(' ')}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    let worst: SwitchPromise = { switchName: '', share: 0 };
+    for (const [switchName, share] of this.needOf(before))
+      if (share > worst.share + ROUNDING) worst = { switchName, share };
+    this.known.set(key, worst);
+    return worst;
+  }
+
+  /** Share that each switch carries of what goes over all these links. */
+  private needOf(links: readonly NetworkLink[]): ReadonlyMap<string, number> {
+    const total = links.reduce((sum, { rateBits }) => sum + rateBits, 0);
+    const shares = new Map<string, number>();
+    for (const { upper, rateBits } of links) {
+      const part = rateBits / total;
+      for (const [name, share] of this.needOfSwitch(upper)) shares.set(name, (shares.get(name) ?? 0) + part * share);
+    }
+    return shares;
+  }
+
+  private needOfSwitch(one: NetworkSwitch): ReadonlyMap<string, number> {
+    const known = this.needs.get(one);
+    if (known !== undefined) return known;
+    const need = new Map([[one.name, 1], ...this.needOf(one.ups.filter(({ isBefore }) => isBefore))]);
+    this.needs.set(one, need);
+    return need;
+  }
+}
+
+/** Devices of one kind that stand in for each other, such as the managers of a fabric or the blocks of a tier. */
+interface ServiceGroup {
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
+/** Groups of services of which one at least must run: servers, managers and storage of one unit. Switches are judged by bandwidth. */
+export class ServiceGroups {
+  private readonly groupOf = new Map<string, ServiceGroup>();
+
+  public constructor(before: SitePlan, after: SitePlan) {
+    const stays = new Set(after.placement.positions.keys());
+    const groups = new Map<string, { name: string; members: string[] }>();
+    for (const { name, kind, unit } of before.devices) {
+      if (kind === 'system' || kind === 'switch' || kind === 'panel') continue;
+      if (!stays.has(name) || !before.placement.positions.has(name)) continue;
+      const key = `${kind} of ${unit}`;
+      const group = groups.get(key) ?? { name: key, members: [] };
+      groups.set(key, group);
+      group.members.push(name);
+      this.groupOf.set(name, group);
+    }
+  }
+
+  /** The group of a device if it has several members and all of them are off. */
+  public allOff(device: string, off: ReadonlySet<string>): ServiceGroup | undefined {
+    const group = this.groupOf.get(device);
+    if (group === undefined || group.members.length < 2) return undefined;
+    return group.members.every((name) => off.has(name)) ? group : undefined;
+  }
 }

@@ -1,10 +1,9 @@
-import { deviceSurvival, suppliesByFeed } from '../power/device-survival';
-import type { PowerZonePlan } from '../../model/power-plan';
 import type { DeviceInput } from '../../model/placement-plan';
+import type { PowerZonePlan } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { isSameCable, workCables } from './work-cables';
-import type { WorkCable, WorkPlace } from './work-order-plan';
-import { WorkPlaces } from './work-places';
+import { deviceSurvival, suppliesByFeed } from '../power/zones/load-group';
+import { isSameCable, workCables } from './network-model';
+import { type WorkCable, type WorkPlace, WorkPlaces } from './work-order-plan';
 
 /** A device that comes, goes or moves; one whose model changes goes and comes at its place. */
 export interface DeviceChange {

@@ -1,10 +1,8 @@
 import { DesignError } from '../../errors/design-error';
 import type { SitePlan } from '../../model/site-plan';
-import { CableJobs } from './cable-jobs';
-import { DeviceJobs } from './device-jobs';
 import type { DeviceChange, FeedChange, RackChange, SiteDifference } from './site-difference';
-import type { WorkPlace } from './work-order-plan';
-import { walkingOrder, WorkPlaces } from './work-places';
+import { CableJobs, DeviceJobs } from './work-jobs';
+import { walkingOrder, type WorkPlace, WorkPlaces } from './work-order-plan';
 import type { WorkState } from './work-state';
 
 const NOWHERE: WorkPlace = { hall: '', row: '', rack: '', u: 0 };

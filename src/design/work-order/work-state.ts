@@ -1,9 +1,15 @@
 import type { SitePlan } from '../../model/site-plan';
-import { linkOfCable, type NetworkEndpoint, networkModel, type NetworkModel, ownersOf } from './network-model';
-import { NetworkState, type OverLoss } from './network-state';
-import { ServiceGroups } from './service-groups';
+import {
+  holdersOf,
+  linkOfCable,
+  type NetworkEndpoint,
+  networkModel,
+  type NetworkModel,
+  ownersOf,
+  portsOf,
+} from './network-model';
+import { NetworkState, type OverLoss, ServiceGroups } from './network-state';
 import type { DeviceAt, FeedChange, SiteDifference } from './site-difference';
-import { holdersOf, portsOf } from './work-cables';
 import type { FeedExposure, WorkCable, WorkLoss, WorkStep, WorkStepKind } from './work-order-plan';
 
 /** A step before its number, window and losses are known. */

@@ -1,5 +1,4 @@
-import { linkEnds } from '../../design/fabric/link-ends';
-import { switchPortName } from '../../design/fabric/switch-port-name';
+import { linkEnds, switchPortName } from '../../design/fabric/switch-ports';
 import type { CableRow } from '../../model/cabling-plan';
 import type { FabricKind, FabricPlan, FabricSwitch } from '../../model/fabric-plan';
 import { siteCableRows } from '../../report/site-cable-rows';

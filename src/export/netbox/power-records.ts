@@ -1,5 +1,5 @@
 import type { DeviceInput, RackPlan } from '../../model/placement-plan';
-import { apportion } from '../../design/power/apportion';
+import { apportion } from '../../design/power/zones/load-group';
 import type { PowerZonePlan } from '../../model/power-plan';
 import { pduName, placeIn } from './device-records';
 import type { NetboxInput, NetboxPlan } from './netbox-input';

@@ -1,4 +1,4 @@
-import { linkLabel } from '../../design/fabric/link-ends';
+import { linkLabel } from '../../design/fabric/switch-ports';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';

@@ -1,5 +1,5 @@
 import type { FabricPlan } from '../../model/fabric-plan';
-import { railsPerLeaf } from '../../design/fabric/rails-per-leaf';
+import { railsPerLeaf } from '../../design/fabric/size-fabric';
 import type { At } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';

@@ -1,5 +1,5 @@
 import type { SystemSpec } from '../../catalog/system-spec';
-import { fitWithin } from '../../design/limits/fit-within';
+import { fitWithin } from '../../design/limits/space-limits';
 import type { Power } from '../../units/power';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';

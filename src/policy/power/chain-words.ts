@@ -1,6 +1,6 @@
 import { activeRating } from '../../design/power/chain/chain-graph';
 import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../model/power-node';
-import { shareOf } from '../../design/power/share-of';
+import { shareOf } from '../../design/power/zones/load-group';
 import { inWords } from '../in-words';
 
 /** Why no rule about the chain applies to a site. */

@@ -1,5 +1,5 @@
 import { type Oversubscription, oversubscription } from '../../design/power/flexibility/oversubscription';
-import { carryingFeeds } from '../../design/power/flexibility/zone-capacity';
+import { carryingFeeds } from '../../design/power/flexibility/capped-gain';
 import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';

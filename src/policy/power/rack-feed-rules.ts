@@ -1,4 +1,4 @@
-import { cordLimitWatts } from '../../design/power/rack/line-amperes';
+import { cordLimitWatts } from '../../design/power/rack/rack-feed-spec';
 import { planRackFeeds, type RackFeed, type ZoneRackFeeds } from '../../design/power/rack/plan-rack-feeds';
 import type { RackFeedSpec } from '../../model/rack-feed';
 import type { SitePlan } from '../../model/site-plan';

@@ -1,6 +1,6 @@
-import { shelfBudgetWatts, shelfLoad } from '../../design/power/rack/power-shelves';
+import { shelfBudgetWatts, shelfLoad } from '../../design/power/rack/rack-feed-spec';
 import { type PowerShelves } from '../../model/rack-feed';
-import { suppliesByFeed } from '../../design/power/device-survival';
+import { suppliesByFeed } from '../../design/power/zones/load-group';
 import type { DeviceInput } from '../../model/placement-plan';
 import type { PowerZonePlan } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';

@@ -1,4 +1,4 @@
-import { rowLines } from '../../design/placement/row-line';
+import { rowLines } from '../../design/placement/floor';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

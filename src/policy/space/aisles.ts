@@ -1,5 +1,5 @@
 import type { HallInput, RowInput } from '../../model/placement-plan';
-import { rowLines } from '../../design/placement/row-line';
+import { rowLines } from '../../design/placement/floor';
 import type { SitePlan } from '../../model/site-plan';
 import { bodyOf } from './row-space';
 

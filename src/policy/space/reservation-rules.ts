@@ -1,5 +1,5 @@
 import type { DeviceInput } from '../../model/placement-plan';
-import { isReservedFor } from '../../design/placement/reservation';
+import { isReservedFor } from '../../design/placement/floor';
 import type { SitePlan } from '../../model/site-plan';
 import { spellingHint } from '../../errors/spelling-hint';
 import { defineRule } from '../define-rule';

@@ -1,4 +1,4 @@
-import { mirrorOf } from '../../design/placement/placement-order';
+import { mirrorOf } from '../../design/placement/floor';
 import type { DeviceInput, HallInput } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { defineRule } from '../define-rule';

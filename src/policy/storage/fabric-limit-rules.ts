@@ -1,6 +1,6 @@
 import type { At, SitePlan } from '../../model/site-plan';
 import type { StoragePlan } from '../../model/storage-plan';
-import { type StorageLeaf, storageLeaves } from '../../design/storage/storage-traffic';
+import { type StorageLeaf, storageLeaves } from '../../design/storage/storage-losses';
 import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
 import { judgeEach } from '../judge-each';

@@ -1,4 +1,4 @@
-import { cloudWattsOf, drawOfSite } from '../../design/power/draw-of-site';
+import { cloudWattsOf, drawOfSite } from '../../design/power/plan-power';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../in-words';
 import { byFigure } from '../power/by-figure';

@@ -5,7 +5,7 @@ import { judgeEach } from '../judge-each';
 import { byFigure } from '../power/by-figure';
 import type { Rule } from '../rule';
 import { failed, indeterminate, type Verdict } from '../verdict';
-import { cloudWattsOf, figuresOf } from '../../design/power/draw-of-site';
+import { cloudWattsOf, figuresOf } from '../../design/power/plan-power';
 import { siteDraw } from './site-draw';
 
 const THREE_FIGURES =

@@ -1,5 +1,5 @@
 import type { SitePlan } from '../../model/site-plan';
-import { figuresOf } from '../../design/power/draw-of-site';
+import { figuresOf } from '../../design/power/plan-power';
 
 /** What is known of a point of supply, stated by the site or by its utility nodes. */
 export interface SupplyPoint {

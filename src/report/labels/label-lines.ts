@@ -1,5 +1,5 @@
 import { peopleCsv } from '../csv';
-import type { LabelKind, LabelPlan } from '../../design/labels/label';
+import type { LabelKind, LabelPlan } from '../../design/labels/label-maker';
 
 const ROWS_AT_ONCE = 1_000;
 

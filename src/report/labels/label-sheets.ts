@@ -1,4 +1,4 @@
-import type { Label, LabelPlan } from '../../design/labels/label';
+import type { Label, LabelPlan } from '../../design/labels/label-maker';
 import { element, verbatim, type Markup } from '../markup';
 import { textWidth } from '../svg/text-width';
 import { qrPath, type QrPath } from './qr-path';

@@ -1,10 +1,14 @@
 import type { CableScope } from '../../design/as-built/as-built-report';
-import { cableLabels } from '../../design/labels/cable-labels';
-import type { Label, LabelKind, LabelPlan } from '../../design/labels/label';
-import { LabelMaker, type LabelOptions } from '../../design/labels/label-maker';
-import { deviceLabels, feedLabels, rackLabels } from '../../design/labels/place-labels';
-import type { SitePlan } from '../../model/site-plan';
+import {
+  type Label,
+  type LabelKind,
+  LabelMaker,
+  type LabelOptions,
+  type LabelPlan,
+} from '../../design/labels/label-maker';
+import { cableLabels, deviceLabels, feedLabels, rackLabels } from '../../design/labels/labels';
 import { DesignError } from '../../errors/design-error';
+import type { SitePlan } from '../../model/site-plan';
 import { siteCableRows } from '../site-cable-rows';
 
 /**

@@ -1,7 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 
-import { isPriceCurrency, PRICE_DIGITS } from '../../design/orders/exchange-rate';
-import type { PriceEntry } from '../../design/orders/order-plan';
+import { isPriceCurrency, PRICE_DIGITS, type PriceEntry } from '../../design/orders/order-plan';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { csvCell } from '../csv';

@@ -1,6 +1,5 @@
+import { minorUnitsText, type OrderGroup, type OrderLine, type OrderPlan } from '../../design/orders/order-plan';
 import { peopleCsv } from '../csv';
-import { minorUnitsText } from '../../design/orders/exchange-rate';
-import type { OrderGroup, OrderLine, OrderPlan } from '../../design/orders/order-plan';
 import { metres } from '../in-figures';
 import { ORDER_COLUMNS } from './order-columns';
 

@@ -1,6 +1,15 @@
-import { unzipSync, zipSync, type Zippable } from 'fflate';
-import { minorUnitsText, PRICE_DIGITS, type PriceCurrency } from '../../design/orders/exchange-rate';
-import type { OrderAmount, OrderGroup, OrderLine, OrderPlan, OrderTotals } from '../../design/orders/order-plan';
+import { unzipSync, type Zippable, zipSync } from 'fflate';
+
+import {
+  minorUnitsText,
+  type OrderAmount,
+  type OrderGroup,
+  type OrderLine,
+  type OrderPlan,
+  type OrderTotals,
+  PRICE_DIGITS,
+  type PriceCurrency,
+} from '../../design/orders/order-plan';
 import { ORDER_COLUMNS, type OrderColumn } from './order-columns';
 
 /** Day that the archive states of its files, as local time so that every time zone writes the same: the first that ZIP knows, and noon for safety. */

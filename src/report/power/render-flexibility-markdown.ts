@@ -1,7 +1,6 @@
-import { cappedGain } from '../../design/power/flexibility/capped-gain';
+import { cappedGain, zoneCapacityWatts } from '../../design/power/flexibility/capped-gain';
 import { oversubscription, type Oversubscription } from '../../design/power/flexibility/oversubscription';
 import { shedOrder } from '../../design/power/flexibility/shed';
-import { zoneCapacityWatts } from '../../design/power/flexibility/zone-capacity';
 import { isFallback } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { Power } from '../../units/power';

@@ -1,14 +1,13 @@
-import { rackName } from '../../design/placement/floor';
+import { rackName, rowLines } from '../../design/placement/floor';
 import type { HallInput, RackPlan, RowInput } from '../../model/placement-plan';
-import { rowLines } from '../../design/placement/row-line';
 import type { SitePlan } from '../../model/site-plan';
-import { aislesOf, type Aisle } from '../../policy/space/aisles';
+import { type Aisle, aislesOf } from '../../policy/space/aisles';
 import { count, counted, decimals, load, titled } from '../in-figures';
 import type { Markup } from '../markup';
 import { hallGrid, type HallGrid } from './hall-grid';
 import { legend } from './legend';
 import { INK, type Paint } from './palette';
-import { rackColours, rackTooltip, type RackColouring, type RackColours } from './rack-colours';
+import { type RackColouring, rackColours, type RackColours, rackTooltip } from './rack-colours';
 import { box, drawing, group, label, line } from './shapes';
 
 const MARGIN = 24;

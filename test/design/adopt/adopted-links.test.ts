@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+
 import { withAdoptedLinks } from '../../../src/design/adopt/adopt-cables';
-import type { AdoptedCable } from '../../../src/model/adopted-site';
-import { eachLink, linkEnds, linkLabel } from '../../../src/design/fabric/link-ends';
-import type { FabricPlan } from '../../../src/model/fabric-plan';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import { switchPortName } from '../../../src/design/fabric/switch-port-name';
+import { eachLink, linkEnds, linkLabel, switchPortName } from '../../../src/design/fabric/switch-ports';
+import type { AdoptedCable } from '../../../src/model/adopted-site';
+import type { FabricPlan } from '../../../src/model/fabric-plan';
 import { computeInput, names } from '../../policy/site-plan-fixture';
 
 const FABRIC = planFabric(computeInput(names('b', 20), { reserveUnits: 2 }));

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import { checkGrowth } from '../../../src/design/fabric/check-growth';
-import type { FabricInput } from '../../../src/model/fabric-plan';
-import { growFabric } from '../../../src/design/fabric/grow-fabric';
+
+import { checkGrowth, growFabric, resolvedInput } from '../../../src/design/fabric/grow-fabric';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import { resolvedInput } from '../../../src/design/fabric/resolved-input';
+import type { FabricInput } from '../../../src/model/fabric-plan';
 
 function fabricOf(hosts: number, more: Partial<FabricInput> = {}): FabricInput {
   return {

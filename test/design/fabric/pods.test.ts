@@ -1,7 +1,7 @@
 import type { FabricInput } from '../../../src/model/fabric-plan';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { sizeFabric } from '../../../src/design/fabric/size-fabric';
-import { checkGrowth } from '../../../src/design/fabric/check-growth';
+import { checkGrowth } from '../../../src/design/fabric/grow-fabric';
 import { group, plainSwitch } from './sample-fabrics';
 import { maxFlow } from './max-flow';
 

@@ -1,7 +1,6 @@
-import { cableUnits } from '../../../src/design/fabric/cable-units';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import { sizeFabric } from '../../../src/design/fabric/size-fabric';
-import { NDR, SN5600, dgxFabric, group, plainSwitch, ufm } from './sample-fabrics';
+import { cableUnits, sizeFabric } from '../../../src/design/fabric/size-fabric';
+import { dgxFabric, group, NDR, plainSwitch, SN5600, ufm } from './sample-fabrics';
 
 // DGX SuperPOD Reference Architecture, DGX H100 (RA-11333-001 V11), Table 3, and DGX B200, network fabrics.
 const H100_AND_B200 = [

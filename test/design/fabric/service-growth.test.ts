@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 
-import { checkGrowth } from '../../../src/design/fabric/check-growth';
-import { growFabric } from '../../../src/design/fabric/grow-fabric';
-import { eachLink } from '../../../src/design/fabric/link-ends';
+import { checkGrowth, growFabric, resolvedInput } from '../../../src/design/fabric/grow-fabric';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import { resolvedInput } from '../../../src/design/fabric/resolved-input';
+import { eachLink } from '../../../src/design/fabric/switch-ports';
 import { emptyLock, parseLock, renderLock } from '../../../src/design/lock/lock-text';
 import { lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
 import { DesignError } from '../../../src/errors/design-error';

@@ -1,5 +1,4 @@
-import { cageOf, switchPortName } from '../../../src/design/fabric/switch-port-name';
-import { switchName } from '../../../src/design/fabric/switch-name';
+import { cageOf, switchName, switchPortName } from '../../../src/design/fabric/switch-ports';
 import { QM9700, SN2201, SN5600 } from './sample-fabrics';
 
 const Q3400 = { ...QM9700, id: 'q3400', cages: 72, portNaming: 'xdr' as const };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { either, twoTierSpines } from '../../../src/design/fabric/two-tier-spines';
+import { either, twoTierSpines } from '../../../src/design/fabric/three-tier-pods';
 
 // 24 leaves x 32 uplinks / 64 ports = 12 spines, but 32 uplinks do not divide by 12, so 16.
 test.each([

@@ -1,7 +1,6 @@
+import { type Label, LabelMaker } from '../../../src/design/labels/label-maker';
+import { cableLabels } from '../../../src/design/labels/labels';
 import type { CableEnd, CableRow } from '../../../src/model/cabling-plan';
-import { cableLabels } from '../../../src/design/labels/cable-labels';
-import type { Label } from '../../../src/design/labels/label';
-import { LabelMaker } from '../../../src/design/labels/label-maker';
 import { tinyPlacement } from '../cabling/tiny-fabric';
 
 const PLACEMENT = tinyPlacement({ h1: ['A01', 1], h2: ['A01', 3], nvl72: ['A03', 1], core: ['A02', 40] });

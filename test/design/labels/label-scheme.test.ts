@@ -1,4 +1,4 @@
-import { fillTemplate, LABEL_WORDS, parseTemplate } from '../../../src/design/labels/label-scheme';
+import { fillTemplate, LABEL_WORDS, parseTemplate } from '../../../src/design/labels/label-maker';
 
 const WORDS = ['rack', 'u', 'port'] as const;
 

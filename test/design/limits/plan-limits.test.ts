@@ -1,13 +1,12 @@
-import { planLimits } from '../../../src/design/limits/plan-limits';
-import type { LimitRow } from '../../../src/design/limits/limit-row';
+import { growFabric, resolvedInput } from '../../../src/design/fabric/grow-fabric';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import { growFabric } from '../../../src/design/fabric/grow-fabric';
+import type { LimitRow } from '../../../src/design/limits/limits-plan';
+import { planLimits } from '../../../src/design/limits/plan-limits';
 import { lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
-import { resolvedInput } from '../../../src/design/fabric/resolved-input';
 import type { SitePlan } from '../../../src/model/site-plan';
-import { siteOf } from '../../report/site-fixture';
 import { awsSite, line } from '../../policy/aws/aws-plan-fixture';
 import { computeInput, names, sitePlan } from '../../policy/site-plan-fixture';
+import { siteOf } from '../../report/site-fixture';
 
 const SITE = siteOf({ systems: 40, rows: 2, racksPerRow: 12 });
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { assignSlots } from '../../../src/design/lock/assign-slots';
+import { assignSlots } from '../../../src/design/lock/locked-fabric';
 
 test('new names are numbered in the order given', () => {
   expect(assignSlots(['b', 'a'], {})).toEqual({ b: 0, a: 1 });

@@ -1,4 +1,4 @@
-import { checkGrowth } from '../../../src/design/fabric/check-growth';
+import { checkGrowth } from '../../../src/design/fabric/grow-fabric';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
 import { type FabricInput, trayNames } from '../../../src/model/fabric-plan';

@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { convertMinorUnits, minorUnitsText, parseExchangeRate } from '../../../src/design/orders/exchange-rate';
-import type { OrderPlan, PriceEntry } from '../../../src/design/orders/order-plan';
+
+import {
+  convertMinorUnits,
+  minorUnitsText,
+  type OrderPlan,
+  parseExchangeRate,
+  type PriceEntry,
+} from '../../../src/design/orders/order-plan';
 import { planOrders } from '../../../src/design/orders/plan-orders';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { grownSite } from '../../constructs/grown-site';

@@ -1,4 +1,4 @@
-import { checkPhases, type PhasesInput } from '../../../src/design/phases/check-phases';
+import { checkPhases, type PhasesInput } from '../../../src/design/site/check-phases';
 import type { PhaseInput } from '../../../src/model/phase';
 
 const FIRST: PhaseInput = { name: 'first', path: 'stack/first', date: '2027-11-30' };

@@ -1,6 +1,5 @@
-import { phaseView } from '../../../src/design/phases/phase-view';
+import { phaseView, planPhases } from '../../../src/design/site/phase-view';
 import { PhaseOrder } from '../../../src/model/phase';
-import { planPhases } from '../../../src/design/phases/plan-phases';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { siteOf } from '../../report/site-fixture';
 

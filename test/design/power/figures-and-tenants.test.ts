@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 
-import { planPower } from '../../../src/design/power/plan-power';
-import { tenantLoadsOnRows } from '../../../src/design/power/tenant-rows';
-import { tenantWattsByZone } from '../../../src/design/power/tenant-watts';
+import { planPower, tenantWattsByZone } from '../../../src/design/power/plan-power';
+import { tenantLoadsOnRows } from '../../../src/design/site/plan-loads';
 import { DesignError } from '../../../src/errors/design-error';
 import { type HallInput, isFallback, wattsOf } from '../../../src/model/placement-plan';
 import type { TenantLoadInput } from '../../../src/model/power-plan';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { apportion } from '../../../src/design/power/apportion';
+import { apportion } from '../../../src/design/power/zones/load-group';
 import { planPower } from '../../../src/design/power/plan-power';
 import type { DeviceInput } from '../../../src/model/placement-plan';
 import type { PowerZoneInput } from '../../../src/model/power-plan';

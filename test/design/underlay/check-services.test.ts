@@ -1,6 +1,6 @@
 import type { AddressPlan } from '../../../src/model/address-plan';
 import { planUnderlay } from '../../../src/design/underlay/plan-underlay';
-import { KNOWN_RELEASES, NEWEST_RELEASE, releaseMinor } from '../../../src/design/underlay/switch-release';
+import { KNOWN_RELEASES, NEWEST_RELEASE, releaseMinor } from '../../../src/design/underlay/check-services';
 import type { UnderlayOptions, UnderlayPlan } from '../../../src/model/underlay-plan';
 import { addressesOf, managementFabric, railFabric } from '../../export/ethernet-site';
 

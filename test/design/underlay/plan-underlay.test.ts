@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 
-import type { FabricPlan } from '../../../src/model/fabric-plan';
-import { asNumberWants } from '../../../src/design/underlay/as-number-wants';
-import { pairAddress } from '../../../src/design/underlay/pair-address';
-import { planUnderlay } from '../../../src/design/underlay/plan-underlay';
+import { asNumberWants, planUnderlay } from '../../../src/design/underlay/plan-underlay';
 import { planUnderlays } from '../../../src/design/underlay/plan-underlays';
-import { switchesInUse, type SwitchInUse } from '../../../src/design/underlay/switches-in-use';
+import { pairAddress, switchesInUse, type SwitchInUse } from '../../../src/design/underlay/switches-in-use';
+import type { FabricPlan } from '../../../src/model/fabric-plan';
 import type { UnderlayOptions } from '../../../src/model/underlay-plan';
 import { addressesOf, managementFabric, railFabric, withUnderlay } from '../../export/ethernet-site';
 import { computeFabric } from '../../report/site-fixture';

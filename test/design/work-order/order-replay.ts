@@ -1,5 +1,5 @@
 import type { SitePlan } from '../../../src/model/site-plan';
-import { portsOf, workCables } from '../../../src/design/work-order/work-cables';
+import { portsOf, workCables } from '../../../src/design/work-order/network-model';
 import type { WorkStep } from '../../../src/design/work-order/work-order-plan';
 
 /** Ports and places of a site, by what is in them. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { systems } from '../../../src/catalog/systems';
-import { fitWithin } from '../../../src/design/limits/fit-within';
+import { fitWithin } from '../../../src/design/limits/space-limits';
 import { evaluate } from '../../../src/policy/evaluate';
 import { statedGpus, type StatedGpus } from '../../../src/policy/growth/stated-gpus';
 import { Power } from '../../../src/units/power';

@@ -1,5 +1,5 @@
 import { oversubscription } from '../../../src/design/power/flexibility/oversubscription';
-import { peakShares } from '../../../src/design/power/flexibility/peak-share';
+import { peakShares } from '../../../src/design/power/flexibility/capped-gain';
 import type { LoadFigure, PeakShare } from '../../../src/model/placement-plan';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { expectFinding, expectNothing, expectPassed } from '../judge';

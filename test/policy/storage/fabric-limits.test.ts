@@ -1,5 +1,5 @@
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import { storageLeaves } from '../../../src/design/storage/storage-traffic';
+import { storageLeaves } from '../../../src/design/storage/storage-losses';
 import type { SitePlan } from '../../../src/model/site-plan';
 import type { StoragePlan } from '../../../src/model/storage-plan';
 import { expectFinding, expectNothing, expectPassed } from '../judge';

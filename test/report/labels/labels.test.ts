@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import jsQR from 'jsqr';
-import { LABEL_KINDS, type LabelKind, type LabelPlan } from '../../../src/design/labels/label';
+import { LABEL_KINDS, type LabelKind, type LabelPlan } from '../../../src/design/labels/label-maker';
 import { labelLines } from '../../../src/report/labels/label-lines';
 import { labelSheets } from '../../../src/report/labels/label-sheets';
 import { labelsWithin, planLabels } from '../../../src/report/labels/plan-labels';

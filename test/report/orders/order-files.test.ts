@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import { parseExchangeRate } from '../../../src/design/orders/exchange-rate';
-import type { OrderPlan, PriceEntry } from '../../../src/design/orders/order-plan';
+
+import { type OrderPlan, parseExchangeRate, type PriceEntry } from '../../../src/design/orders/order-plan';
 import { planOrders } from '../../../src/design/orders/plan-orders';
 import { readPricesCsv } from '../../../src/report/orders/read-prices-csv';
 import { renderOrdersCsv } from '../../../src/report/orders/render-orders-csv';

@@ -1,5 +1,4 @@
-import type { ZoneState } from '../zone-state';
-import type { ZoneStates } from '../zone-states';
+import type { ZoneState, ZoneStates } from '../zones/zone-state';
 import { type ChainGraph, isSource } from './chain-graph';
 
 /** A zone as the chain sees it. */

@@ -1,5 +1,5 @@
-import { shareOf } from '../share-of';
 import { type PowerNodeInput, SOURCE_KINDS } from '../../../model/power-node';
+import { shareOf } from '../zones/load-group';
 
 /** The nodes of a chain by their places in the list, with what feeds each. */
 export interface ChainGraph {
@@ -52,4 +52,16 @@ function orderOf(feeders: readonly (readonly number[])[]): number[] {
     }
   }
   return order;
+}
+
+/**
+ * Current at a node's output, A, to a hundredth: P / (sqrt(3) x V x pf) for three phases with V between lines, P / (V x pf) for one, P / V for direct
+ * current.
+ */
+export function nodeCurrent(
+  loadWatts: number,
+  { volts, current, phases, powerFactor }: Pick<PowerNodeInput, 'volts' | 'current' | 'phases' | 'powerFactor'>,
+): number {
+  const factor = current === 'dc' ? 1 : powerFactor * (phases === 3 ? Math.sqrt(3) : 1);
+  return Math.round((loadWatts / (volts * factor)) * 100) / 100;
 }

@@ -1,12 +1,10 @@
 import { DesignError } from '../../../errors/design-error';
 import { spellingHint } from '../../../errors/spelling-hint';
-import type { PowerNodeInput } from '../../../model/power-node';
+import { GROUP_SCHEMES, type GroupScheme, type PowerNodeInput, type PowerNodeKind } from '../../../model/power-node';
 import type { ChainInput, PowerZoneInput } from '../../../model/power-plan';
 import { nodeOrder } from './chain-graph';
-import { checkConnection } from './check-connection';
-import { checkGroup } from './check-group';
 import { checkNode } from './check-node';
-import { groupMembers } from './group-losses';
+import { groupMembers, type GroupMembers } from './group-losses';
 
 /**
  * What is wrong with a chain, all at once: `power/duplicate-node`, `power/duplicate-group`, `power/unknown-node`, `power/unknown-group`,
@@ -171,4 +169,116 @@ function notSeveral(study: string, set: readonly string[]): DesignError {
     remedy: 'name two nodes or more, each once; the loss of each single one is judged anyway',
     object: study,
   });
+}
+
+/** Kinds whose output may have another voltage than their input. */
+const CHANGES_VOLTAGE: ReadonlySet<PowerNodeKind> = new Set([
+  'substation',
+  'transformer',
+  'ups',
+  'bess',
+  'rectifier',
+  'power-shelf',
+]);
+
+/** Kinds that make direct current of alternating current; a solid-state transformer is one. */
+const RECTIFIES: ReadonlySet<PowerNodeKind> = new Set(['rectifier', 'power-shelf', 'transformer', 'bess']);
+
+/** Kinds that make alternating current of direct current, or three phases of one. */
+const INVERTS: ReadonlySet<PowerNodeKind> = new Set(['ups', 'bess']);
+
+/** Nominal voltages are rounded: 415 V between lines is 240 V to neutral, and 239.6 V by the root of three. */
+const NOMINAL_TOLERANCE = 0.01;
+
+/**
+ * What is wrong between a node and one that feeds it: `power/current-mismatch`, `power/phase-mismatch`, `power/voltage-mismatch`.
+ *
+ * A single phase may be taken from three, between lines or to neutral.
+ */
+function checkConnection(node: PowerNodeInput, feeder: PowerNodeInput): DesignError | undefined {
+  const refuse = (code: string, problem: string, remedy: string): DesignError =>
+    new DesignError(code, { problem: `power node '${node.name}' ${problem}`, remedy, object: node.name });
+  const from = `'${feeder.name}'`;
+  if (node.current !== feeder.current) {
+    if ((node.current === 'dc' ? RECTIFIES : INVERTS).has(node.kind)) return undefined;
+    const [is, gives] = node.current === 'dc' ? ['direct', 'alternating'] : ['alternating', 'direct'];
+    return refuse(
+      'power/current-mismatch',
+      `is a ${node.kind} of ${is} current, and ${from} gives ${gives} current`,
+      node.current === 'dc' ? 'put a rectifier between them' : "correct 'wiring', or put an inverting UPS between them",
+    );
+  }
+  if (node.phases > feeder.phases && !INVERTS.has(node.kind)) {
+    return refuse(
+      'power/phase-mismatch',
+      `has three phases, and ${from} gives one`,
+      "correct 'wiring', or feed it from a node of three phases",
+    );
+  }
+  if (CHANGES_VOLTAGE.has(node.kind) || isSameVoltage(node, feeder)) return undefined;
+  const toNeutral = node.phases < feeder.phases ? `, ${Math.round(feeder.volts / Math.sqrt(3))} V to neutral` : '';
+  return refuse(
+    'power/voltage-mismatch',
+    `is a ${node.kind} of ${node.volts} V, and ${from} gives ${feeder.volts} V${toNeutral}`,
+    "correct 'volts', or put a transformer between them",
+  );
+}
+
+function isSameVoltage(node: PowerNodeInput, feeder: PowerNodeInput): boolean {
+  if (node.volts === feeder.volts) return true;
+  const toNeutral = feeder.volts / Math.sqrt(3);
+  return node.phases < feeder.phases && Math.abs(node.volts - toNeutral) <= toNeutral * NOMINAL_TOLERANCE;
+}
+
+/** What members each scheme takes, in words, and whether a group has them. */
+const TAKES: Readonly<
+  Record<GroupScheme, { readonly words: string; readonly holds: (group: GroupMembers) => boolean }>
+> = {
+  N: { words: 'one member or more', holds: ({ members }) => members.length >= 1 },
+  'N+1': { words: 'two members or more', holds: ({ members }) => members.length >= 2 },
+  '2N': { words: "members of two feeds, as many of each (set 'feed' of each)", holds: isMirrored },
+  '2N+1': { words: 'an odd number of members, three or more', holds: isOdd },
+  '3N/2': { words: "three members, or members of three feeds (set 'feed' of each)", holds: sidesAre(3) },
+  '4N/3': { words: "four members, or members of four feeds (set 'feed' of each)", holds: sidesAre(4) },
+  block: { words: 'two members or more, one of them the reserve', holds: ({ members }) => members.length >= 2 },
+};
+
+/** What is wrong with a group: `power/unknown-scheme`, `power/group-members`. */
+function checkGroup(group: GroupMembers): readonly DesignError[] {
+  const { name, scheme, members, sides } = group;
+  if (!GROUP_SCHEMES.includes(scheme)) {
+    const hint = spellingHint(scheme, GROUP_SCHEMES);
+    return [
+      new DesignError('power/unknown-scheme', {
+        problem: `redundancy group '${name}': 'scheme' is '${scheme}'`,
+        remedy: hint === undefined ? `choose one of ${GROUP_SCHEMES.join(', ')}` : `did you mean '${hint}'?`,
+        object: name,
+        value: scheme,
+      }),
+    ];
+  }
+  const { words, holds } = TAKES[scheme];
+  if (holds(group)) return [];
+  const found = sides.length === members.length ? `${members.length}` : `${members.length} of ${sides.length} feeds`;
+  return [
+    new DesignError('power/group-members', {
+      problem: `redundancy group '${name}': scheme ${scheme} takes ${words}, and it has ${found}`,
+      remedy: "give the missing nodes its 'group', or choose another scheme",
+      object: name,
+      value: found,
+      limit: words,
+    }),
+  ];
+}
+
+function isMirrored({ sides: [one, other, ...rest] }: GroupMembers): boolean {
+  return one !== undefined && other !== undefined && rest.length === 0 && one.length === other.length;
+}
+
+function isOdd({ members }: GroupMembers): boolean {
+  return members.length >= 3 && members.length % 2 === 1;
+}
+
+function sidesAre(count: number): (group: GroupMembers) => boolean {
+  return ({ sides }) => sides.length === count;
 }

@@ -1,17 +1,18 @@
 import type {
   ChainState,
+  ChainStudyInput,
   NodeOverload,
   PowerChainPlan,
   PowerNodeInput,
   PowerNodePlan,
+  RedundancyGroupInput,
 } from '../../../model/power-node';
 import { ChainInput, type PowerZoneInput } from '../../../model/power-plan';
-import { shareOf } from '../share-of';
-import type { ZoneStates } from '../zone-states';
-import { ChainFlow, type ChainZone, type Flow } from './chain-flow';
-import { type ChainGraph, chainGraph, isSource } from './chain-graph';
-import { chainOutages } from './chain-outages';
-import { nodeCurrent } from './node-current';
+import { shareOf } from '../zones/load-group';
+import type { ZoneStates } from '../zones/zone-state';
+import { ChainFlow, type ChainZone, type Flow, type Outage } from './chain-flow';
+import { type ChainGraph, chainGraph, isSource, nodeCurrent } from './chain-graph';
+import { groupLosses, groupMembers } from './group-losses';
 import { ZoneEffects } from './zone-effects';
 
 /** A zone with the states of its feeds. */
@@ -138,4 +139,82 @@ function drawnFrom(zones: readonly ChainZone[], { zones: flows }: Flow): number 
       sources === undefined ? sum : sum + (flows[index]?.state.loads.reduce((total, load) => total + load, 0) ?? 0),
     0,
   );
+}
+
+/** A state to reckon. */
+interface ChainOutage extends Outage, Pick<ChainState, 'kind' | 'out'> {}
+
+/** What the states of a chain are listed from. */
+interface OutageSource {
+  readonly graph: ChainGraph;
+  readonly zones: readonly ChainZone[];
+  readonly groups: readonly RedundancyGroupInput[];
+  readonly studies: readonly ChainStudyInput[];
+  /** Nodes that are not there yet: out in every state, and never lost. */
+  readonly absent: ReadonlySet<string>;
+}
+
+/** The states of a chain: normal, each node and feed lost, what groups promise to survive, chosen pairs, and each loss during each maintenance. */
+function chainOutages({ graph, zones, groups, studies, absent }: OutageSource): readonly ChainOutage[] {
+  const { nodes, placeOf } = graph;
+  const gone = nodes.flatMap(({ name }, place) => (absent.has(name) ? [place] : []));
+  const there = nodes.map(({ name }) => name).filter((name) => !absent.has(name));
+  const outage = (kind: ChainState['kind'], out: readonly string[]): ChainOutage => ({
+    kind,
+    out,
+    nodes: [...gone, ...out.map((name) => placeOf.get(name)).filter((place) => place !== undefined)],
+    feeds: new Map(),
+  });
+  const together = (kind: ChainState['kind'], sets: readonly (readonly string[])[]): ChainOutage[] =>
+    unique(sets.map((set) => set.filter((name) => !absent.has(name)).sort()))
+      .filter(isSeveral)
+      .map((out) => outage(kind, out));
+  const promised = groupMembers(groups, nodes).flatMap(groupLosses);
+  return [
+    outage('normal', []),
+    ...there.map((name) => outage('loss', [name])),
+    ...feedOutages(zones).map((feed) => ({ ...outage('loss', feed.out), feeds: feed.feeds })),
+    ...together('group', promised),
+    ...together(
+      'pair',
+      studies.flatMap(({ together: sets }) => sets),
+    ),
+    ...unique(
+      studies
+        .flatMap(({ maintenance }) => maintenance)
+        .filter((name) => !absent.has(name))
+        .flatMap((maintained) => there.filter((name) => name !== maintained).map((name) => [maintained, name])),
+    ).map((out) => outage('maintenance', out)),
+  ];
+}
+
+/** The loss of each feed that draws from the chain. */
+function feedOutages(zones: readonly ChainZone[]): Pick<ChainOutage, 'out' | 'feeds'>[] {
+  return zones.flatMap(({ name, states, sources }, number) =>
+    sources === undefined
+      ? []
+      : states.zone.feeds.map((feed, index) => ({ out: [`${name}/${feed}`], feeds: new Map([[number, [index]]]) })),
+  );
+}
+
+function isSeveral(set: readonly string[]): boolean {
+  return set.length > 1;
+}
+
+function unique(sets: readonly (readonly string[])[]): (readonly string[])[] {
+  return [...new Map(sets.map((set) => [JSON.stringify(set), set])).values()];
+}
+
+/** What a chain is planned from again when only some of its nodes are there: those that are not stay in it, and are out in every state. */
+export function chainAt(
+  chain: PowerChainPlan | undefined,
+  isThere: (thing: { readonly phase?: string }) => boolean,
+): ChainInput {
+  if (chain === undefined) return {};
+  return {
+    powerNodes: chain.nodes,
+    powerGroups: chain.groups,
+    powerStudies: chain.studies ?? [],
+    absentNodes: chain.nodes.filter((node) => !isThere(node)).map(({ name }) => name),
+  };
 }

@@ -1,4 +1,6 @@
 import { DesignError, DesignErrors } from '../../../errors/design-error';
+import { PeakShare } from '../../../model/placement-plan';
+import type { PowerZonePlan } from '../../../model/power-plan';
 
 /** What a cap is judged from. */
 export interface CapInput {
@@ -66,4 +68,37 @@ function checkCap({ limitWatts, systemWatts, cappedWatts, gpusPerSystem, perform
     refuse(`'performance' is ${performance}`, 'give a share above 0 and up to 1, such as 0.97');
   }
   DesignErrors.throwAll(errors);
+}
+
+const POLCA = 'POLCA, ASPLOS 2024 (arXiv 2308.12908): one row of 40 DGX A100 servers, six weeks';
+
+const GOOGLE =
+  'Fan, Weber, Barroso: Power Provisioning for a Warehouse-sized Computer, ISCA 2007: a cluster of CPU servers';
+
+/**
+ * Published peaks of many systems over what was provisioned for them. Each holds for the machines that it was measured on; for others it is an
+ * assumption to acknowledge, and one's own meters are better.
+ */
+export const peakShares = {
+  /** 97 %: jobs of training peak together, so that next to nothing can be over-subscribed. */
+  POLCA_TRAINING: { share: 0.97, source: `${POLCA}, training` },
+  /** 79 %. */
+  POLCA_INFERENCE: { share: 0.79, source: `${POLCA}, inference` },
+  /** 93 %: the smaller end of the published gap of 7 to 16 %. */
+  GOOGLE_CLUSTER_HIGH: { share: 0.93, source: `${GOOGLE}, gap of 7 %` },
+  /** 84 %: the larger end of it. */
+  GOOGLE_CLUSTER_LOW: { share: 0.84, source: `${GOOGLE}, gap of 16 %` },
+} as const satisfies Readonly<Record<string, PeakShare>>;
+
+/** What a zone is judged by: its limit and its scheme. */
+type Capable = Pick<PowerZonePlan, 'feeds' | 'redundancy' | 'limitWatts'>;
+
+/** Feeds of a zone that carry its load when it keeps its promise: one of redundancy N, else all but the one that may be lost. */
+export function carryingFeeds({ feeds, redundancy }: Pick<Capable, 'feeds' | 'redundancy'>): number {
+  return redundancy === 'N' ? 1 : Math.max(feeds.length - 1, 1);
+}
+
+/** Load that a zone may carry and keep its promise, W: the limits of the feeds that are left after a loss. */
+export function zoneCapacityWatts(zone: Capable): number {
+  return zone.limitWatts * carryingFeeds(zone);
 }

@@ -1,6 +1,6 @@
 import type { SitePlan } from '../../../model/site-plan';
 import type { PeakShare } from '../../../model/placement-plan';
-import { zoneCapacityWatts } from './zone-capacity';
+import { zoneCapacityWatts } from './capped-gain';
 
 /** Systems of one expected peak in a zone. */
 export interface ExpectedPart {

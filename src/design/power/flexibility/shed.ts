@@ -2,7 +2,7 @@ import { DesignError, DesignErrors } from '../../../errors/design-error';
 import { type DeviceInput, wattsOf } from '../../../model/placement-plan';
 import type { SitePlan } from '../../../model/site-plan';
 import { Power } from '../../../units/power';
-import { shareOf } from '../share-of';
+import { shareOf } from '../zones/load-group';
 
 /** How much less a site shall draw, and for how long. */
 export interface ShedRequest {

@@ -2,8 +2,8 @@ import { type DeviceInput, type LoadFigure, type RackPlan, wattsOf } from '../..
 import type { PowerZonePlan } from '../../../model/power-plan';
 import type { RackFeedSpec } from '../../../model/rack-feed';
 import type { SitePlan } from '../../../model/site-plan';
-import { feedWeights, type LoadGroup, loadGroups } from '../load-group';
-import { lineAmperes } from './line-amperes';
+import { feedWeights, type LoadGroup, loadGroups } from '../zones/load-group';
+import { lineAmperes } from './rack-feed-spec';
 
 /** Lines of a three-phase circuit. */
 const LINES = 3;

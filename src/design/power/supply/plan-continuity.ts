@@ -10,7 +10,7 @@ import {
 import type { DeviceInput } from '../../../model/placement-plan';
 import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../../model/power-node';
 import type { PowerPlan } from '../../../model/power-plan';
-import { shareOf } from '../share-of';
+import { shareOf } from '../zones/load-group';
 import { planTransfers } from './plan-transfers';
 import { ratingOf, SupplyWalk } from './supply-walk';
 

@@ -1,5 +1,5 @@
 import type { PowerNodeKind, RedundancyGroupInput } from '../../../model/power-node';
-import { shareOf } from '../../../design/power/share-of';
+import { shareOf } from '../../../design/power/zones/load-group';
 import { count, counted, finePercent, load, percent } from '../../in-figures';
 import { loadLevel, type LoadLevel } from '../palette';
 import { type OneLineItem, type OneLinePart, ratingOf } from './one-line-items';

@@ -1,4 +1,4 @@
-import { nodeCurrent } from '../../../../src/design/power/chain/node-current';
+import { nodeCurrent } from '../../../../src/design/power/chain/chain-graph';
 import type { PowerChainPlan } from '../../../../src/model/power-node';
 import { chainOf, loadOf, node, parallelZone, stateOf, utility } from './chain-fixtures';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { GROUP_SCHEMES, type GroupScheme } from '../../../../src/model/power-node';
-import { sizeGroup } from '../../../../src/design/power/chain/size-group';
+import { sizeGroup } from '../../../../src/design/power/chain/group-losses';
 
 // Units and highest normal load: APC White Paper 75 and the arithmetic of each scheme, for 6 units of load.
 test.each<[GroupScheme, number, number, number | undefined, number]>([

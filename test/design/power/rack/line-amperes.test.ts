@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { cordLimitWatts, lineAmperes } from '../../../../src/design/power/rack/line-amperes';
+import { cordLimitWatts, lineAmperes } from '../../../../src/design/power/rack/rack-feed-spec';
 
 const three = { volts: 415, phases: 3, powerFactor: 1, loads: 'three-phase' } as const;
 

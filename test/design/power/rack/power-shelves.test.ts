@@ -1,4 +1,4 @@
-import { shelfBudgetWatts, shelfLoad } from '../../../../src/design/power/rack/power-shelves';
+import { shelfBudgetWatts, shelfLoad } from '../../../../src/design/power/rack/rack-feed-spec';
 
 /** GB200 and GB300: 8 shelves of 6 supplies of 5.5 kW. */
 const shelves = { count: 8, suppliesEach: 6, supplyWatts: 5_500 };

@@ -1,12 +1,12 @@
 /** Why bytes are no text in UTF-8. */
-export interface NoUtf8 {
+interface NoUtf8 {
   /** Clause that follows the name of the file. */
   readonly problem: string;
   readonly remedy: string;
 }
 
 /** Text of a file, or why it has none. */
-export type DecodedText = { readonly text: string } | { readonly refused: NoUtf8 };
+type DecodedText = { readonly text: string } | { readonly refused: NoUtf8 };
 
 /** First bytes of files that are no text, with what they are. */
 const MAGIC: readonly (readonly [readonly number[], string])[] = [
@@ -107,4 +107,10 @@ function isCp949(bytes: Uint8Array): boolean {
 /** Whether no byte is a control character of Latin-1, line ends and tabs aside. */
 function isLatin1(bytes: Uint8Array): boolean {
   return bytes.every((byte) => (byte >= 0x20 && byte < 0x7f) || byte >= 0xa0 || (byte >= 0x09 && byte <= 0x0d));
+}
+
+/** Order of texts by code units, alike on every machine. */
+export function textOrder(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }

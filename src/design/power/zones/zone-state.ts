@@ -1,10 +1,17 @@
-import { deviceSurvival } from './device-survival';
-import { feedLoads } from './feed-loads';
-import { type FeedScheme, type LoadGroup, feedWeights } from './load-group';
-import type { FeedLoss } from '../../model/power-plan';
+import type { FeedLoss } from '../../../model/power-plan';
+import {
+  addShares,
+  deviceSurvival,
+  type FeedScheme,
+  feedWeights,
+  type LoadGroup,
+  roundTogether,
+  type Shares,
+  shares,
+} from './load-group';
 
 /** Devices of a zone and its feeds: what a state of the zone is reckoned from. */
-export interface ZoneLoads extends FeedScheme {
+interface ZoneLoads extends FeedScheme {
   readonly ratingWatts: number;
   readonly groups: readonly LoadGroup[];
   /** Draw of tenants' blocks, W. */
@@ -12,7 +19,7 @@ export interface ZoneLoads extends FeedScheme {
 }
 
 /** What a group of devices does, with its supplies where they are known. */
-export type Outcome = Pick<FeedLoss, 'survival' | 'healthyPsus' | 'neededPsus'>;
+type Outcome = Pick<FeedLoss, 'survival' | 'healthyPsus' | 'neededPsus'>;
 
 /** A zone with some of its feeds out. */
 export interface ZoneState {
@@ -29,7 +36,7 @@ export interface ZoneState {
  * run on if the feeds that carry them then stay within their rating; a feed above it trips, and they are down. Devices that are down still count as load
  * of the feeds that are left, as far as these carry them: the reckoning is on the safe side.
  */
-export function zoneState(zone: ZoneLoads, lost: ReadonlySet<number>): ZoneState {
+function zoneState(zone: ZoneLoads, lost: ReadonlySet<number>): ZoneState {
   const loads = feedLoads(zone, zone.groups, lost, zone.tenantWatts);
   const tripped = loads.map((load) => lost.size > 0 && load > zone.ratingWatts);
   return { loads, outcomes: zone.groups.map((group) => outcomeOf(zone, group, lost, tripped)) };
@@ -61,4 +68,51 @@ function withSupplies(survival: Outcome['survival'], { psus }: LoadGroup, health
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** States of one zone by the feeds that are out, each reckoned once. */
+export class ZoneStates {
+  private readonly known = new Map<string, ZoneState>();
+
+  public constructor(public readonly zone: ZoneLoads) {}
+
+  /** The zone while feeds are out. @param lost - their places in `feeds`, rising */
+  public without(lost: readonly number[]): ZoneState {
+    const key = lost.join(' ');
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const state = zoneState(this.zone, new Set(lost));
+    this.known.set(key, state);
+    return state;
+  }
+}
+
+/**
+ * Load of each feed, whole watts, while the feeds of `lost` are out. They add up to the load of all devices that still have a source.
+ * `tenantWatts` is the draw of tenants' blocks, which the feeds that live share alike.
+ */
+function feedLoads(
+  scheme: FeedScheme,
+  groups: readonly LoadGroup[],
+  lost: ReadonlySet<number>,
+  tenantWatts = 0,
+): number[] {
+  const wattsByWeights = new Map<string, { watts: number; readonly weights: readonly number[] }>();
+  for (const group of groups) {
+    const weights = feedWeights(scheme, group, lost);
+    const key = weights.join('|');
+    const known = wattsByWeights.get(key);
+    if (known === undefined) wattsByWeights.set(key, { watts: group.watts, weights });
+    else known.watts += group.watts;
+  }
+  let sum: Shares = shares(
+    0,
+    scheme.feeds.map(() => 0),
+  );
+  if (tenantWatts > 0) {
+    const alive = scheme.feeds.map((_, feed) => (lost.has(feed) ? 0 : 1));
+    sum = addShares(sum, shares(alive.includes(1) ? tenantWatts : 0, alive));
+  }
+  for (const { watts, weights } of wattsByWeights.values()) sum = addShares(sum, shares(watts, weights));
+  return roundTogether(sum);
 }

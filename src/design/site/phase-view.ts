@@ -1,9 +1,10 @@
-import type { PhaseOrder } from '../../model/phase';
+import { type PhaseOrder, type PhasePlan, type PurchaseInput, type PurchasePlan, weeksBefore } from '../../model/phase';
 import type { PlacementPlan, RackPlan } from '../../model/placement-plan';
 import { type ClusterPlan, type PlannedSite, siteTotals } from '../../model/site-plan';
 import { coolingThere } from '../cooling/plan-cooling';
-import { chainAt } from '../power/chain/chain-at';
-import { planLoads } from '../site/plan-loads';
+import { chainAt } from '../power/chain/plan-chain';
+import { textOrder } from '../text';
+import { planLoads } from './plan-loads';
 
 /**
  * A site as it is by the date of a phase: halls, devices, nodes of the power chain and cooling units that are there, with their loads reckoned anew.
@@ -111,4 +112,36 @@ function clusterOf(cluster: ClusterPlan, names: ReadonlySet<string>): ClusterPla
   const there = { ...cluster, hosts: hosts.filter((host) => names.has(host)) };
   if (scaleUpDomains === undefined) return there;
   return { ...there, scaleUpDomains: scaleUpDomains.filter(({ name }) => names.has(name)) };
+}
+
+/**
+ * What each phase brings the site to, and when its purchases must be ordered: the date of the phase less the lead time.
+ *
+ * @param plan - the whole site
+ * @param order - its phases
+ * @param purchases - what is bought; a purchase that names no phase is one of the first
+ */
+export function planPhases(
+  plan: PlannedSite,
+  order: PhaseOrder,
+  purchases: readonly PurchaseInput[],
+): readonly PhasePlan[] {
+  return order.phases.map((phase, number) => {
+    const { totals } = phaseView(plan, order, number);
+    const { systems, gpus, racksUsed, loadWatts } = totals;
+    return {
+      ...phase,
+      systems,
+      gpus,
+      racksUsed,
+      loadWatts,
+      purchases: purchases
+        .filter((purchase) => order.numberOf(purchase) === number)
+        .map((purchase): PurchasePlan => ({
+          ...purchase,
+          lastOrderDate: weeksBefore(phase.date, purchase.leadTimeWeeks),
+        }))
+        .sort((left, right) => textOrder(left.lastOrderDate, right.lastOrderDate) || textOrder(left.name, right.name)),
+    };
+  });
 }

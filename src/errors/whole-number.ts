@@ -1,4 +1,4 @@
-import { DesignError } from '../../errors/design-error';
+import { DesignError } from './design-error';
 
 /** A number of an input that must be whole. */
 export interface WholeNumber {

@@ -1,0 +1,218 @@
+import { DesignError, DesignErrors } from '../../../errors/design-error';
+import { wholeNumberError } from '../../../errors/whole-number';
+import {
+  type DeviceInput,
+  type LoadFigure,
+  type PowerSupplies,
+  type RackPlan,
+  wattsOf,
+} from '../../../model/placement-plan';
+import type { DeviceSurvival, PowerZonePlan } from '../../../model/power-plan';
+import { fractionOf } from '../../../units/scale';
+
+/** Devices of a zone that its feeds see alike: one model, the same supplies, on the same feeds. */
+export interface LoadGroup {
+  readonly model: string;
+  readonly psus: PowerSupplies | undefined;
+  /** Supplies on each feed of the zone; one on each where they are not known. */
+  readonly supplies: readonly number[];
+  /** Feed that their racks draw from first behind a static switch. */
+  readonly turn: number;
+  /** Their draw by the figure of the power plan. */
+  readonly watts: number;
+  readonly devices: number;
+  /** Racks that they stand in. */
+  readonly racks: readonly string[];
+}
+
+/** How a zone's sources meet its loads: the part of a zone that decides who carries what. */
+export type FeedScheme = Pick<PowerZonePlan, 'feeds' | 'redundancy' | 'rackFeed'>;
+
+/** What the groups of a zone are made from. */
+interface LoadGroupSource {
+  /** Racks of the zone. */
+  readonly racks: readonly RackPlan[];
+  readonly byName: ReadonlyMap<string, DeviceInput>;
+  readonly basis: LoadFigure;
+}
+
+/**
+ * The devices in the racks of a zone, those together that its feeds see alike, so that a failure is reckoned by groups and not by devices.
+ * Panels draw nothing and are left out.
+ */
+export function loadGroups(scheme: FeedScheme, { racks, byName, basis }: LoadGroupSource): readonly LoadGroup[] {
+  const groups = new Map<string, GrowingGroup>();
+  const last: { readonly device: DeviceInput; readonly group: GrowingGroup }[] = [];
+  for (const rack of racks) {
+    const turn = scheme.rackFeed === 'static-switch' ? (rack.number - 1) % scheme.feeds.length : 0;
+    for (const { name } of rack.devices) {
+      const device = byName.get(name);
+      if (device === undefined || device.kind === 'panel') continue;
+      const before = last[turn];
+      const group =
+        before !== undefined && areAlike(before.device, device) ? before.group : groupOf(groups, scheme, device, turn);
+      if (group !== before?.group) last[turn] = { device, group };
+      group.watts += wattsOf(device, basis);
+      group.devices += 1;
+      if (group.racks[group.racks.length - 1] !== rack.name) group.racks.push(rack.name);
+    }
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Weight of each feed in carrying a group while the feeds of `lost` are out; all 0 where nothing carries it.
+ *
+ * N+1: parallel sources behind one path share all loads alike. Static switch: a rack draws whole from feed (its number in the row - 1) modulo the feeds,
+ * or from the next one that is left. Split: a device draws from each of its supplies alike, which are on the feeds that `psuFeeds` names or in turn over
+ * them; a device of unknown supplies draws from each feed alike.
+ */
+export function feedWeights(
+  { feeds, redundancy, rackFeed }: FeedScheme,
+  { supplies, turn }: LoadGroup,
+  lost: ReadonlySet<number>,
+): number[] {
+  const alive = (feed: number): number => (lost.has(feed) ? 0 : 1);
+  if (redundancy === 'N+1') return feeds.map((_, feed) => alive(feed));
+  if (rackFeed === 'static-switch') {
+    const inTurn = feeds.map((_, step) => (turn + step) % feeds.length);
+    const chosen = inTurn.find((feed) => !lost.has(feed));
+    return feeds.map((_, feed) => (feed === chosen ? 1 : 0));
+  }
+  return supplies.map((count, feed) => count * alive(feed));
+}
+
+interface GrowingGroup extends LoadGroup {
+  watts: number;
+  devices: number;
+  readonly racks: string[];
+}
+
+function areAlike(one: DeviceInput, other: DeviceInput): boolean {
+  return one.model === other.model && one.psus === other.psus && one.psuFeeds === other.psuFeeds;
+}
+
+function groupOf(
+  groups: Map<string, GrowingGroup>,
+  { feeds }: FeedScheme,
+  device: DeviceInput,
+  turn: number,
+): GrowingGroup {
+  const { model, psus } = device;
+  const supplies = suppliesOn(device, feeds);
+  const key = JSON.stringify([model, psus?.count, psus?.needed, psus?.degradedFrom, supplies, turn]);
+  const known = groups.get(key);
+  if (known !== undefined) return known;
+  const group: GrowingGroup = { model, psus, supplies, turn, watts: 0, devices: 0, racks: [] };
+  groups.set(key, group);
+  return group;
+}
+
+/** Supplies of a device on each of its zone's feeds; one on each where they are not known. */
+function suppliesOn({ psus, psuFeeds }: DeviceInput, feeds: readonly string[]): readonly number[] {
+  if (psuFeeds !== undefined) return feeds.map((feed) => psuFeeds[feed] ?? 0);
+  return psus === undefined ? feeds.map(() => 1) : suppliesByFeed(psus.count, feeds.length);
+}
+
+/** A load that several parts of a system share, as exact fractions of one denominator. */
+export interface Shares {
+  readonly numerators: readonly bigint[];
+  readonly denominator: bigint;
+}
+
+/** The exact share of each weight in a total. */
+export function shares(total: number, weights: readonly number[]): Shares {
+  const sum = weights.reduce((all, weight) => all + weight, 0);
+  return {
+    numerators: weights.map((weight) => BigInt(total) * BigInt(weight)),
+    denominator: BigInt(sum === 0 ? 1 : sum),
+  };
+}
+
+/** Sums shares part by part, without rounding. */
+export function addShares(a: Shares, b: Shares): Shares {
+  if (a.denominator === b.denominator) {
+    return { ...a, numerators: a.numerators.map((part, index) => part + (b.numerators[index] ?? 0n)) };
+  }
+  return {
+    numerators: a.numerators.map((part, index) => part * b.denominator + (b.numerators[index] ?? 0n) * a.denominator),
+    denominator: a.denominator * b.denominator,
+  };
+}
+
+/** Whole parts whose sum is that of the shares, each less than 1 away from its share. The sum must be whole. */
+export function roundTogether({ numerators, denominator }: Shares): number[] {
+  const floors = numerators.map((part) => part / denominator);
+  const total = numerators.reduce((sum, part) => sum + part, 0n);
+  let rest = total / denominator - floors.reduce((sum, part) => sum + part, 0n);
+  const byRemainder = numerators
+    .map((part, index) => ({ index, remainder: part % denominator }))
+    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
+  for (const { index } of byRemainder) {
+    if (rest === 0n) break;
+    floors[index] = (floors[index] ?? 0n) + 1n;
+    rest -= 1n;
+  }
+  return floors.map(Number);
+}
+
+/**
+ * Splits a whole number in proportion to whole weights, so that the parts are whole and add up to it exactly.
+ *
+ * Method: largest remainder (Hamilton); of equal remainders the earlier part gets the unit. All weights 0: all parts are 0.
+ */
+export function apportion(total: number, weights: readonly number[]): number[] {
+  return roundTogether(shares(total, weights));
+}
+
+/** A share of whole watts, rounded down; the share counts as the decimal that it prints as, so that 57 % of 100 W are 57 W. */
+export function shareOf(watts: number, share: number): number {
+  const { numerator, denominator } = fractionOf(String(share)) ?? { numerator: 0n, denominator: 1n };
+  return Number((BigInt(watts) * numerator) / denominator);
+}
+
+/**
+ * Load of each source that is left when `failed` of equal parallel sources are lost: `L*m/(m-k)` for a load of L on each of m sources.
+ * Whole watts that add up to the load.
+ *
+ * @throws DesignError `power/no-source-left`, `power/invalid-number`
+ */
+export function redistribute(loadWatts: number, sources: number, failed: number): number[] {
+  const code = 'power/invalid-number';
+  const numbers = { loadWatts, sources, failed };
+  DesignErrors.throwAll(
+    Object.entries(numbers)
+      .map(([field, value]) => wholeNumberError({ code, owner: 'parallel sources', field, value, least: 0 }))
+      .filter((error) => error !== undefined),
+  );
+  if (failed >= sources) {
+    throw new DesignError('power/no-source-left', {
+      problem: `${failed} of ${sources} sources fail, and none is left to carry the load`,
+      remedy: "let 'failed' be less than 'sources'",
+      value: String(failed),
+      limit: String(sources - 1),
+    });
+  }
+  return apportion(
+    loadWatts,
+    Array.from({ length: sources - failed }, () => 1),
+  );
+}
+
+/**
+ * What a device does with so many healthy supplies. With `needed` or more it runs in full. Below that it is `degraded` down to `degradedFrom` and
+ * `down` under it; where the maker states no `degradedFrom`, only the loss of all supplies is certain.
+ *
+ * @see https://docs.nvidia.com/dgx/dgxh100-user-guide/ (4 of 6 needed, 3 run it slower, fewer only its BMC)
+ */
+export function deviceSurvival({ needed, degradedFrom }: PowerSupplies, healthy: number): DeviceSurvival {
+  if (healthy >= needed) return 'full';
+  if (healthy === 0) return 'down';
+  if (degradedFrom === undefined) return 'indeterminate';
+  return healthy >= degradedFrom ? 'degraded' : 'down';
+}
+
+/** Supplies of a device on each of its feeds: supply k is on feed k modulo the feeds. */
+export function suppliesByFeed(count: number, feeds: number): number[] {
+  return Array.from({ length: feeds }, (_, feed) => Math.floor(count / feeds) + (feed < count % feeds ? 1 : 0));
+}
