@@ -205,7 +205,7 @@ export type { SiteSupply, SupplyLimit, SupplyLimitKind, SupplyRules } from './mo
 export type { LimitRow, LimitDomain } from './design/limits/limits-plan';
 export type { LimitLevel, LimitsPlan } from './design/limits/limits-plan';
 export { fitWithin, type Fit, type FitInput } from './design/limits/space-limits';
-export { statedGpus, type StatedGpus } from './policy/growth/stated-gpus';
+export { statedGpus, type StatedGpus } from './policy/growth/growth-pack';
 export { planLimits } from './design/limits/plan-limits';
 export { compareSites } from './design/changes/compare-sites';
 export { planWorkOrder } from './design/work-order/plan-work-order';
@@ -242,17 +242,17 @@ export type { RackFeedSpec, RackLoads } from './model/rack-feed';
 export { shelfBudgetWatts, shelfLoad } from './design/power/rack/rack-feed-spec';
 export type { ShelfLoad, ShelvesOut } from './design/power/rack/rack-feed-spec';
 export type { PowerShelves } from './model/rack-feed';
-export { defineRule } from './policy/define-rule';
+export { defineRule } from './policy/rule';
 export type { Rule, Severity } from './policy/rule';
 export type { Finding, PolicyReport } from './policy/policy-report';
-export type { Verdict } from './policy/verdict';
+export type { Verdict } from './policy/rule';
 export { acknowledgement } from './policy/acknowledgement';
 export type { Acknowledgement } from './policy/acknowledgement';
 export { evaluate } from './policy/evaluate';
 export type { EvaluateOptions } from './policy/evaluate';
-export { exitCode } from './policy/exit-code';
+export { exitCode } from './policy/evaluate';
 export { defaultRules, rulePacks } from './policy/rule-packs';
-export { failed, indeterminate, notApplicable, passed } from './policy/verdict';
+export { failed, indeterminate, notApplicable, passed } from './policy/rule';
 export { planConvergedPair } from './design/converged/plan-converged-pair';
 export type {
   CageBreakout,

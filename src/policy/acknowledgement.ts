@@ -1,6 +1,8 @@
+import { textOrder } from '../design/text';
 import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
-import { calendarDay } from './calendar-day';
+import { calendarDay } from './in-words';
+import type { Finding } from './policy-report';
 import type { RuleInfo } from './rule';
 import { defaultRules } from './rule-packs';
 
@@ -56,4 +58,115 @@ export function acknowledgement(input: Acknowledgement, rules: readonly RuleInfo
   }
   DesignErrors.throwAll(problems);
   return { path, ruleId, reason, until };
+}
+
+/** A waiver that covers a finding and is past its day. The finding counts again. */
+const acknowledgementExpired: RuleInfo = {
+  id: 'policy/acknowledgement-expired',
+  severity: 'warning',
+  title: 'an acknowledgement that covers a finding is within its date',
+  why: {
+    text: 'A finding is borne for a time that somebody chose; when it is over, the choice has to be made again.',
+    source: 'Convention of this library',
+  },
+  pack: 'policy',
+};
+
+/** A waiver that covers no finding. */
+const acknowledgementUnused: RuleInfo = {
+  id: 'policy/acknowledgement-unused',
+  severity: 'warning',
+  title: 'every acknowledgement covers a finding',
+  why: {
+    text: 'A waiver that covers nothing hides the next finding of its rule before anybody has seen it.',
+    source: 'Convention of this library',
+  },
+  pack: 'policy',
+};
+
+/** Rules about acknowledgements. They are judged with every report and cannot be acknowledged. */
+export const acknowledgementRules: readonly RuleInfo[] = [acknowledgementExpired, acknowledgementUnused];
+
+/** The acknowledgements of a site on a day, and which of them have met a finding. */
+export class Waivers {
+  private readonly byRule = new Map<string, Acknowledgement[]>();
+  private readonly met = new Map<Acknowledgement, number>();
+
+  public constructor(
+    acknowledgements: readonly Acknowledgement[],
+    private readonly asOf: string,
+  ) {
+    for (const one of [...acknowledgements].sort(mostSpecificFirst)) {
+      const known = this.byRule.get(one.ruleId) ?? [];
+      known.push(one);
+      this.byRule.set(one.ruleId, known);
+      this.met.set(one, 0);
+    }
+  }
+
+  /** The acknowledgement that covers the finding today: the one nearest to its path. */
+  public coverOf(finding: Finding): Acknowledgement | undefined {
+    const covering = (this.byRule.get(finding.ruleId) ?? []).filter(({ path }) => covers(path, finding.path));
+    for (const one of covering) this.met.set(one, (this.met.get(one) ?? 0) + 1);
+    return covering.find((one) => !this.isExpired(one));
+  }
+
+  /** Acknowledgements that were of no use: past their day, or without a finding. */
+  public findings(): Finding[] {
+    return [...this.met].flatMap(([one, met]) => {
+      if (met === 0) return [unused(one)];
+      return this.isExpired(one) ? [this.expired(one, met)] : [];
+    });
+  }
+
+  private isExpired({ until }: Acknowledgement): boolean {
+    return this.asOf > until;
+  }
+
+  private expired(one: Acknowledgement, met: number): Finding {
+    return {
+      ...about(acknowledgementExpired, one),
+      found: `ended on ${one.until}; covers ${met} ${met === 1 ? 'finding' : 'findings'}`,
+      limit: `judged as of ${this.asOf}`,
+      arithmetic: `${this.asOf} is after ${one.until}`,
+      remedy: "mend what it covers, or acknowledge it anew with a later 'until'",
+    };
+  }
+}
+
+function unused(one: Acknowledgement): Finding {
+  return {
+    ...about(acknowledgementUnused, one),
+    found: '0 findings covered',
+    limit: 'at least 1 finding',
+    remedy: "take the acknowledgement away, or mend its 'path'",
+  };
+}
+
+function about(
+  rule: RuleInfo,
+  one: Acknowledgement,
+): Pick<Finding, 'ruleId' | 'pack' | 'severity' | 'outcome' | 'title' | 'path' | 'object'> {
+  return {
+    ruleId: rule.id,
+    pack: rule.pack,
+    severity: rule.severity,
+    outcome: 'failed',
+    title: rule.title,
+    path: one.path,
+    object: `acknowledgement of '${one.ruleId}' (${one.reason})`,
+  };
+}
+
+function covers(above: string, path: string): boolean {
+  return path === above || path.startsWith(above.endsWith('/') || above === '' ? above : `${above}/`);
+}
+
+function mostSpecificFirst(left: Acknowledgement, right: Acknowledgement): number {
+  return (
+    right.path.length - left.path.length ||
+    textOrder(left.path, right.path) ||
+    textOrder(right.until, left.until) ||
+    textOrder(left.reason, right.reason)
+  );
 }

@@ -1,18 +1,21 @@
-import type { SitePlan } from '../model/site-plan';
-import { DesignError } from '../errors/design-error';
-import type { Acknowledgement } from './acknowledgement';
-import { acknowledgementRules } from './acknowledgement-rules';
-import { calendarDay } from './calendar-day';
+import { phaseView } from '../design/site/phase-view';
 import { textOrder } from '../design/text';
-import { findingOrder } from './finding-order';
-import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome } from './policy-report';
-import type { Rule, Severity } from './rule';
+import { DesignError } from '../errors/design-error';
+import { PhaseOrder } from '../model/phase';
+import type { SitePlan } from '../model/site-plan';
+import { type Acknowledgement, acknowledgementRules, Waivers } from './acknowledgement';
+import { calendarDay, inWords } from './in-words';
+import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome, RuleResult } from './policy-report';
+import {
+  type FailedVerdict,
+  type IndeterminateVerdict,
+  type Rule,
+  type RuleInfo,
+  SEVERITIES,
+  type Severity,
+  type Verdict,
+} from './rule';
 import { defaultRules } from './rule-packs';
-import { inWords } from './in-words';
-import { type PhasedVerdict, verdictsOver } from './phase-verdicts';
-import { ruleOutcome } from './rule-outcome';
-import type { FailedVerdict, IndeterminateVerdict } from './verdict';
-import { Waivers } from './waivers';
 
 /** How to judge. */
 export interface EvaluateOptions {
@@ -202,4 +205,118 @@ function severitiesOf(findings: readonly Finding[]): Record<Severity, number> {
 
 function total(outcomes: readonly RuleOutcome[], key: 'passed' | 'failed' | 'indeterminate'): number {
   return outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
+}
+
+/** Order of findings: severity, rule, path, object, by code units. */
+function findingOrder(left: Finding, right: Finding): number {
+  return (
+    SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) ||
+    textOrder(left.ruleId, right.ruleId) ||
+    textOrder(left.path, right.path) ||
+    textOrder(left.object, right.object) ||
+    textOrder(left.found, right.found)
+  );
+}
+
+/** What came of a rule: counts of objects, those that are borne taken out of those that failed or could not be judged. */
+function ruleOutcome(
+  { id, severity, title, why, pack }: RuleInfo,
+  verdicts: readonly Verdict[],
+  borne: { readonly failed: number; readonly indeterminate: number },
+): RuleOutcome {
+  const counts = { passed: 0, failed: 0, indeterminate: 0 };
+  const reasons: string[] = [];
+  for (const verdict of verdicts) {
+    if (verdict.outcome === 'not-applicable') reasons.push(verdict.reason);
+    else counts[verdict.outcome] += verdict.outcome === 'passed' ? verdict.count : 1;
+  }
+  counts.failed -= borne.failed;
+  counts.indeterminate -= borne.indeterminate;
+  const acknowledged = borne.failed + borne.indeterminate;
+  const result = resultOf({ ...counts, acknowledged });
+  const noObject = reasons.length === 0 ? ['there is nothing to judge'] : reasons;
+  return {
+    id,
+    severity,
+    title,
+    why,
+    pack,
+    result,
+    ...counts,
+    acknowledged,
+    reasons: result === 'not-applicable' ? noObject : [],
+  };
+}
+
+function resultOf(
+  counts: Readonly<Record<'passed' | 'failed' | 'indeterminate' | 'acknowledged', number>>,
+): RuleResult {
+  for (const result of ['failed', 'indeterminate', 'acknowledged', 'passed'] as const) {
+    if (counts[result] > 0) return result;
+  }
+  return 'not-applicable';
+}
+
+/** A site by the date of one of its phases. */
+interface PhaseState {
+  readonly phase: string;
+  /** Whether it is the whole site. */
+  readonly isLast: boolean;
+  readonly plan: SitePlan;
+}
+
+/** A verdict, and the phases in which it holds. */
+interface PhasedVerdict {
+  readonly verdict: Verdict;
+  readonly phases: readonly string[];
+}
+
+/** The states to judge: one a phase, the last of them the whole site; a site without phases is one state without a name. Each is made when it is asked for. */
+function* phaseStates(plan: SitePlan): Generator<PhaseState, void> {
+  const { phases = [] } = plan;
+  if (phases.length === 0) yield { phase: '', isLast: true, plan };
+  const order = new PhaseOrder(phases);
+  for (const [number, { name }] of order.phases.entries()) {
+    yield { phase: name, isLast: number === order.phases.length - 1, plan: phaseView(plan, order, number) };
+  }
+}
+
+/**
+ * What rules say of a site in all its states, a list a rule. What failed or is not known comes once, with the phases in which it is so; passes and reasons
+ * are those of the last state, the whole site. One state is held at a time.
+ */
+function verdictsOver(rules: readonly Rule[], plan: SitePlan): readonly (readonly PhasedVerdict[])[] {
+  const gathered = rules.map((rule) => new GatheredVerdicts(rule));
+  for (const state of phaseStates(plan)) for (const verdicts of gathered) verdicts.judge(state);
+  return gathered.map((verdicts) => verdicts.all());
+}
+
+/** What one rule says of one state after the other. */
+class GatheredVerdicts {
+  private readonly found = new Map<string, { readonly verdict: Verdict; readonly phases: string[] }>();
+  private readonly rest: PhasedVerdict[] = [];
+
+  public constructor(private readonly rule: Rule) {}
+
+  public judge({ phase, isLast, plan }: PhaseState): void {
+    for (const verdict of this.rule.check(plan)) {
+      if (verdict.outcome === 'passed' || verdict.outcome === 'not-applicable') {
+        if (isLast) this.rest.push({ verdict, phases: [] });
+        continue;
+      }
+      const key = JSON.stringify(verdict);
+      const known = this.found.get(key) ?? { verdict, phases: [] };
+      this.found.set(key, known);
+      if (phase !== '') known.phases.push(phase);
+    }
+  }
+
+  public all(): readonly PhasedVerdict[] {
+    return [...this.found.values(), ...this.rest];
+  }
+}
+
+/** Exit code for CI: 1 where a finding counts as an error (in strict mode also what could not be judged), else 0. */
+export function exitCode(report: PolicyReport): 0 | 1 {
+  return report.counts.severities.error > 0 ? 1 : 0;
 }

@@ -1,3 +1,5 @@
+import { DesignError } from '../errors/design-error';
+import { isCalendarDay } from '../model/phase';
 import { DataRate } from '../units/data-rate';
 import { DataSize } from '../units/data-size';
 import { Length } from '../units/length';
@@ -5,7 +7,9 @@ import { Mass } from '../units/mass';
 import { Power } from '../units/power';
 
 const SHOWN_NAMES = 3;
+
 const BITS_PER_BYTE = 8;
+
 const BYTES_PER_GIGABYTE = 1_000_000_000;
 
 /** Quantities of a plan as text for people, with units. */
@@ -37,4 +41,22 @@ function number(amount: number, decimals = 2): string {
   const [whole = '', rest] = String(Math.round(amount * factor) / factor).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return rest === undefined ? grouped : `${grouped}.${rest}`;
+}
+
+/**
+ * A day of the calendar, as `2026-12-31`. Such days sort as text.
+ *
+ * @param day - the text to check
+ * @param owner - what carries the day, for the message
+ * @param prop - name of the prop
+ * @throws DesignError `policy/bad-date`
+ */
+export function calendarDay(day: string, owner: string, prop: string): string {
+  if (isCalendarDay(day)) return day;
+  throw new DesignError('policy/bad-date', {
+    problem: `${owner}: '${prop}' is '${day}', which is no day of the calendar`,
+    remedy: "write it as year-month-day, for example '2026-12-31'",
+    object: owner,
+    value: day,
+  });
 }

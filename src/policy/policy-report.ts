@@ -1,6 +1,5 @@
 import type { LimitsPlan } from '../design/limits/limits-plan';
-import type { RuleInfo, Severity } from './rule';
-import type { Outcome } from './verdict';
+import type { Outcome, RuleInfo, Severity } from './rule';
 
 /** Something that does not hold, or that cannot be judged. Plain data. */
 export interface Finding {

@@ -1,5 +1,5 @@
+import { DesignError, DesignErrors } from '../errors/design-error';
 import type { SitePlan } from '../model/site-plan';
-import type { Verdict } from './verdict';
 
 /** Severities, gravest first. */
 export const SEVERITIES = ['error', 'warning', 'info'] as const;
@@ -8,7 +8,7 @@ export const SEVERITIES = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /** Why a rule is there. */
-export interface RuleReason {
+interface RuleReason {
   /** One sentence. */
   readonly text: string;
   /** Document, measurement or address that it rests on. */
@@ -31,4 +31,168 @@ export interface RuleInfo {
 export interface Rule extends RuleInfo {
   /** Verdicts on every object that the rule concerns. */
   check(plan: SitePlan): readonly Verdict[];
+}
+
+const RULE_ID = /^([a-z][a-z0-9-]*)\/[a-z][a-z0-9-]*$/;
+
+const RESERVED_PACK = 'policy';
+
+/**
+ * A rule that is checked and whose pack is the first part of its id.
+ *
+ * @throws DesignError `policy/bad-rule-id`, `policy/reserved-rule-id`, `policy/bad-severity`, `policy/rule-without-text`
+ */
+export function defineRule(rule: Omit<Rule, 'pack'>): Rule {
+  const { id, severity, title, why, check } = rule;
+  const pack = RULE_ID.exec(id)?.[1] ?? '';
+  const problems: DesignError[] = [];
+  if (pack === '') {
+    problems.push(
+      new DesignError('policy/bad-rule-id', {
+        problem: `rule '${id}': the id is not of the form 'pack/what-is-wrong' in small letters, digits and hyphens`,
+        remedy: "write it like 'power/zone-overload'",
+        object: id,
+      }),
+    );
+  }
+  if (pack === RESERVED_PACK) {
+    problems.push(
+      new DesignError('policy/reserved-rule-id', {
+        problem: `rule '${id}': ids that begin with 'policy/' are kept for findings about acknowledgements`,
+        remedy: 'choose another first part',
+        object: id,
+      }),
+    );
+  }
+  if (!SEVERITIES.includes(severity)) {
+    problems.push(
+      new DesignError('policy/bad-severity', {
+        problem: `rule '${id}': severity '${severity}' is not known`,
+        remedy: `use one of ${SEVERITIES.join(', ')}`,
+        object: id,
+        value: severity,
+      }),
+    );
+  }
+  for (const [name, text] of [
+    ['title', title],
+    ['why.text', why.text],
+    ['why.source', why.source],
+  ] as const) {
+    if (text.trim() !== '') continue;
+    problems.push(
+      new DesignError('policy/rule-without-text', {
+        problem: `rule '${id}': '${name}' is empty`,
+        remedy: 'say what must hold, why, and on what source it rests',
+        object: id,
+      }),
+    );
+  }
+  DesignErrors.throwAll(problems);
+  return { id, severity, title, why, pack, check: (plan) => check(plan) };
+}
+
+/**
+ * Judges each object: a verdict where one is due, undefined where the rule holds. Those that hold are counted in one verdict.
+ *
+ * @param objects - what to judge
+ * @param judge - the judge of one object
+ * @param noObject - why the rule does not apply where there is nothing to judge
+ */
+export function judgeEach<T>(
+  objects: Iterable<T>,
+  judge: (object: T) => Verdict | undefined,
+  noObject: string,
+): readonly Verdict[] {
+  const verdicts: Verdict[] = [];
+  let held = 0;
+  for (const object of objects) {
+    const verdict = judge(object);
+    if (verdict === undefined) held += 1;
+    else verdicts.push(verdict);
+  }
+  if (held > 0) verdicts.push(passed(held));
+  return verdicts.length === 0 ? [notApplicable(noObject)] : verdicts;
+}
+
+/** What a rule says of one object, or of many that passed. */
+export type Verdict = FailedVerdict | PassedVerdict | NotApplicableVerdict | IndeterminateVerdict;
+
+/** How judging can end. */
+export type Outcome = Verdict['outcome'];
+
+/** What does not hold. All quantities are text with units. */
+interface Failure {
+  /** Construct path of the owner. */
+  readonly path: string;
+  /** What is judged, as people call it: `power zone 'a', feed B`. */
+  readonly object: string;
+  /** What was found. */
+  readonly found: string;
+  /** What the rule allows. */
+  readonly limit: string;
+  /** What the design asks for. */
+  readonly required?: string;
+  /** What there is. */
+  readonly available?: string;
+  /** Required less available. */
+  readonly shortfall?: string;
+  /** How found and limit come about, with all numbers. */
+  readonly arithmetic?: string;
+  /** What to change, in the words of the props. */
+  readonly remedy: string;
+}
+
+/** The object does not hold what the rule says. */
+export interface FailedVerdict extends Failure {
+  readonly outcome: 'failed';
+}
+
+/** So many objects hold it. */
+interface PassedVerdict {
+  readonly outcome: 'passed';
+  readonly count: number;
+}
+
+/** There is nothing that the rule could judge. */
+interface NotApplicableVerdict {
+  readonly outcome: 'not-applicable';
+  readonly reason: string;
+}
+
+/** What is missing for a judgement. */
+interface Unknown {
+  /** Construct path of the owner. */
+  readonly path: string;
+  /** What could not be judged. */
+  readonly object: string;
+  /** What is not known. */
+  readonly unknown: string;
+  /** What would make it known: the prop to give, or the fact to find. */
+  readonly givenBy: string;
+}
+
+/** The object cannot be judged yet. */
+export interface IndeterminateVerdict extends Unknown {
+  readonly outcome: 'indeterminate';
+}
+
+/** Verdict on an object that breaks the rule. */
+export function failed(failure: Failure): FailedVerdict {
+  return { outcome: 'failed', ...failure };
+}
+
+/** Verdict on `count` objects that hold the rule. */
+export function passed(count: number): PassedVerdict {
+  return { outcome: 'passed', count };
+}
+
+/** Verdict where there is nothing to judge. */
+export function notApplicable(reason: string): NotApplicableVerdict {
+  return { outcome: 'not-applicable', reason };
+}
+
+/** Verdict on an object of which too little is known. */
+export function indeterminate(unknown: Unknown): IndeterminateVerdict {
+  return { outcome: 'indeterminate', ...unknown };
 }

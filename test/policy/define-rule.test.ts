@@ -1,6 +1,4 @@
-import { defineRule } from '../../src/policy/define-rule';
-import type { Severity } from '../../src/policy/rule';
-import { notApplicable } from '../../src/policy/verdict';
+import { defineRule, notApplicable, type Severity } from '../../src/policy/rule';
 
 const good = {
   id: 'house/no-monday-moves',

@@ -1,9 +1,15 @@
 import fc from 'fast-check';
-import { defineRule } from '../../src/policy/define-rule';
-import { evaluate } from '../../src/policy/evaluate';
-import { exitCode } from '../../src/policy/exit-code';
-import type { Severity } from '../../src/policy/rule';
-import { failed, indeterminate, notApplicable, passed, type Verdict } from '../../src/policy/verdict';
+
+import { evaluate, exitCode } from '../../src/policy/evaluate';
+import {
+  defineRule,
+  failed,
+  indeterminate,
+  notApplicable,
+  passed,
+  type Severity,
+  type Verdict,
+} from '../../src/policy/rule';
 import { powerZone, sitePlan, siteWithZone } from './site-plan-fixture';
 
 const ruleOf = (id: string, verdicts: readonly Verdict[], severity: Severity = 'error') =>

@@ -1,9 +1,6 @@
 import type { SitePlan } from '../../model/site-plan';
-import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
-import { judgeEach } from '../judge-each';
-import type { Rule } from '../rule';
-import { failed } from '../verdict';
+import { defineRule, failed, judgeEach, type Rule } from '../rule';
 
 const SOURCE = 'Files of the running hall, as adopted';
 const NOT_ADOPTED = 'no running hall was adopted';

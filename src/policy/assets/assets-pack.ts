@@ -1,8 +1,5 @@
-import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
-import { judgeEach } from '../judge-each';
-import type { Rule } from '../rule';
-import { failed } from '../verdict';
+import { defineRule, failed, judgeEach, type Rule } from '../rule';
 
 const SOURCE = "Asset file of the site, 'assets.csv'";
 const NO_ASSETS = 'the site has no asset file';

@@ -1,11 +1,8 @@
-import type { AwsClusterPlan } from '../../model/aws-plan';
 import { activationDays, HYBRID_ENDPOINTS, LONGEST_ACTIVATION_DAYS } from '../../design/aws/cluster-nodes';
+import type { AwsClusterPlan } from '../../model/aws-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
-import { judgeEach } from '../judge-each';
-import type { Rule } from '../rule';
-import { failed, indeterminate, type Verdict } from '../verdict';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../rule';
 import { awsObjects } from './aws-part';
 
 const NO_HYBRID = 'no cluster has hybrid nodes';

@@ -4,11 +4,8 @@ import {
   type DirectConnectLocation,
 } from '../../catalog/aws/direct-connect-locations';
 import type { AwsConnectionPlan, AwsDirectConnectPlan } from '../../model/aws-plan';
-import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
-import { judgeEach } from '../judge-each';
-import type { Rule } from '../rule';
-import { failed, indeterminate, type Verdict } from '../verdict';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../rule';
 import { awsObjects } from './aws-part';
 
 const NO_LINE = 'the site has no Direct Connect';

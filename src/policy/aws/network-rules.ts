@@ -1,11 +1,8 @@
-import { blockAround, parseCidr, type AddressBlock } from '../../model/address-block';
+import { type AddressBlock, blockAround, parseCidr } from '../../model/address-block';
 import type { AwsClusterPlan } from '../../model/aws-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
-import { judgeEach } from '../judge-each';
-import type { Rule } from '../rule';
-import { failed, type Verdict } from '../verdict';
+import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../rule';
 import { awsObjects, NO_AWS } from './aws-part';
 
 /** Blocks of remote nodes, and of remote pods, that a cluster takes. */

@@ -1,13 +1,8 @@
 import type { CableTable } from '../../model/cabling-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
-import { judgeEach } from '../judge-each';
-import type { Rule } from '../rule';
-import { failed, indeterminate, type IndeterminateVerdict } from '../verdict';
-import { type MediumUse, mediaOf } from './medium-use';
-import { judgePair, pairTable } from './judge-pair';
-import { overLossBudget } from './over-loss-budget';
+import { defineRule, failed, indeterminate, type IndeterminateVerdict, judgeEach, type Rule } from '../rule';
+import { judgePair, mediaOf, type MediumUse, overLossBudget, pairTable } from './medium-use';
 
 const unreached = defineRule({
   id: 'cabling/unreached',

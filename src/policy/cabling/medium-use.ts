@@ -1,4 +1,10 @@
-import type { CableChoice, CableTable, Medium } from '../../model/cabling-plan';
+import { linkLabel } from '../../design/fabric/switch-ports';
+import type { CableChoice, CableTable, Medium, PatchedFibre, PatchedMedium, PatchWay } from '../../model/cabling-plan';
+import type { ConvergedCable, ConvergedInSite } from '../../model/core-pair';
+import type { FabricPlan } from '../../model/fabric-plan';
+import type { SitePlan } from '../../model/site-plan';
+import { inWords } from '../in-words';
+import { defineRule, failed, indeterminate, judgeEach, type Verdict } from '../rule';
 
 /** Longest cable of each medium as it is commonly built, mm, where a choice states none: copper and multimode as sold, single mode over FR4. */
 const REACH_MILLIMETRES: Readonly<Record<Medium, number>> = {
@@ -69,4 +75,202 @@ function further(before: MediumUse['furthest'] | undefined, next: MediumUse['fur
 function isGap({ medium, cablePart, aTransceiver, bTransceiver }: CableChoice): boolean {
   const isFibre = medium === 'multimode' || medium === 'single-mode';
   return cablePart === undefined || (isFibre && (aTransceiver === undefined || bTransceiver === undefined));
+}
+
+const MILLIMETRES_PER_KILOMETRE = 1_000_000;
+
+/** Panels that a link passes: one in each row. */
+const CONNECTIONS = 2;
+
+/** Links of a fabric over the panels of one way and in one kind of fibre. */
+interface PatchedUse {
+  readonly way: PatchWay;
+  readonly medium: PatchedMedium;
+  readonly links: number;
+  /** The longest of them, which loses most. */
+  readonly longestLink: number;
+  readonly longestMillimetres: number;
+  /** Links that lose more than they may; 0 where the figures are missing. */
+  readonly over: number;
+}
+
+/** Figures of a fibre that the loss of a link follows from. */
+type FibreFigures = Readonly<
+  Required<Pick<PatchedFibre, 'maxLossMillidecibels' | 'connectionMillidecibels' | 'millidecibelsPerKilometre'>>
+>;
+
+/** The figures of a fibre, or undefined where one is missing. */
+function figuresOf(fibre: PatchedFibre | undefined): FibreFigures | undefined {
+  const { maxLossMillidecibels, connectionMillidecibels, millidecibelsPerKilometre } = fibre ?? {};
+  return maxLossMillidecibels === undefined ||
+    connectionMillidecibels === undefined ||
+    millidecibelsPerKilometre === undefined
+    ? undefined
+    : { maxLossMillidecibels, connectionMillidecibels, millidecibelsPerKilometre };
+}
+
+/** Loss of a link over two panels, thousandths of a decibel. */
+function lossOf({ connectionMillidecibels, millidecibelsPerKilometre }: FibreFigures, length: number): number {
+  return CONNECTIONS * connectionMillidecibels + (length * millidecibelsPerKilometre) / MILLIMETRES_PER_KILOMETRE;
+}
+
+/** Whether a link loses more than it may, in whole numbers, so that one at the limit is not over it. */
+function isOver(figures: FibreFigures, length: number): boolean {
+  const { maxLossMillidecibels, connectionMillidecibels, millidecibelsPerKilometre } = figures;
+  const left = maxLossMillidecibels - CONNECTIONS * connectionMillidecibels;
+  return length * millidecibelsPerKilometre > left * MILLIMETRES_PER_KILOMETRE;
+}
+
+/** Use of each way and kind of fibre, in the order of the first link of each. Linear in the links; links without a medium are left out. */
+function patchedUses({ patched, cableOf, choice, choices, lengthMillimetres }: CableTable): PatchedUse[] {
+  const uses = new Map<string, { -readonly [K in keyof PatchedUse]: PatchedUse[K] }>();
+  patched?.link.forEach((link, row) => {
+    const cable = cableOf[link] ?? 0;
+    const medium = choices[choice[cable] ?? -1]?.medium;
+    const way = patched.ways[patched.way[row] ?? 0];
+    if (way === undefined || (medium !== 'multimode' && medium !== 'single-mode')) return;
+    const length = lengthMillimetres[cable] ?? 0;
+    const key = `${patched.way[row]} ${medium}`;
+    const use = uses.get(key) ?? { way, medium, links: 0, longestLink: link, longestMillimetres: 0, over: 0 };
+    uses.set(key, use);
+    const figures = figuresOf(way.fibres[medium]);
+    use.links += 1;
+    if (figures !== undefined && isOver(figures, length)) use.over += 1;
+    if (length <= use.longestMillimetres) return;
+    use.longestLink = link;
+    use.longestMillimetres = length;
+  });
+  return [...uses.values()];
+}
+
+/** Decimals of a decibel in messages: a short fibre loses less than a thousandth. */
+const DECIMALS = 6;
+
+/** A link over patch panels has a loss that its transceivers bear. */
+export const overLossBudget = defineRule({
+  id: 'cabling/over-loss-budget',
+  severity: 'error',
+  title: 'a link over patch panels loses at most what its transceivers bear',
+  why: {
+    text: 'Each panel takes light: a link whose fibre is short enough may still lose too much to come up.',
+    source: "Figures of the site's own parts, as 'patching' gives them; the package has none of its own",
+  },
+  check: (plan) =>
+    judgeEach(
+      usesOf(plan),
+      ({ path, fabric, use }) => {
+        const { way, medium, longestMillimetres, longestLink, over, links } = use;
+        const [one, other] = way.rows;
+        const object = `fabric '${fabric.name}': ${inWords.count(over === 0 ? links : over, `${medium} link`)} between rows '${one.label}' and '${other.label}'`;
+        const figures = figuresOf(way.fibres[medium]);
+        const prop = medium === 'multimode' ? 'multimode' : 'singleMode';
+        if (figures === undefined) {
+          return indeterminate({
+            path,
+            object,
+            unknown: 'their loss over the panels',
+            givenBy: `give 'maxLossDecibels', 'lossPerConnectionDecibels' and 'lossPerKilometreDecibels' of '${prop}' in 'patching'`,
+          });
+        }
+        if (over === 0) return undefined;
+        const loss = lossOf(figures, longestMillimetres);
+        const most = figures.maxLossMillidecibels;
+        const kilometres = inWords.number(longestMillimetres / 1_000_000, DECIMALS);
+        return failed({
+          path,
+          object: `${object}, the longest '${linkLabel(fabric, longestLink)}'`,
+          found: decibels(loss),
+          limit: decibels(most),
+          required: decibels(loss),
+          available: decibels(most),
+          shortfall: decibels(loss - most),
+          arithmetic: `${CONNECTIONS} x ${decibels(figures.connectionMillidecibels)} + ${kilometres} km x ${decibels(figures.millidecibelsPerKilometre)}/km = ${decibels(loss)}; ${decibels(loss)} - ${decibels(most)} = ${decibels(loss - most)}; ${over} of ${inWords.count(links, 'link')}`,
+          remedy:
+            "take panels with a lower loss, place the ends nearer to each other, or leave this pair of rows out of 'patching'",
+        });
+      },
+      'no link passes a patch panel',
+    ),
+});
+
+function decibels(thousandths: number): string {
+  return `${inWords.number(thousandths / 1_000, DECIMALS)} dB`;
+}
+
+interface UseAt {
+  readonly path: string;
+  readonly fabric: FabricPlan;
+  readonly use: PatchedUse;
+}
+
+function usesOf({ fabrics, cables }: SitePlan): UseAt[] {
+  const tables = new Map(cables.map((table) => [table.fabric, table]));
+  return fabrics.flatMap(({ path, plan: fabric }) => {
+    const table = tables.get(fabric.name);
+    return table === undefined ? [] : patchedUses(table).map((use) => ({ path, fabric, use }));
+  });
+}
+
+/** Whether the cables of a converged pair are within reach, as far as their media are known. */
+export function judgePair({ path, plan, cables }: ConvergedInSite): Verdict | undefined {
+  const owner = `converged pair '${plan.name}'`;
+  const all = inWords.count(cables.length, 'link');
+  const part = (links: number): string => (links === cables.length ? all : `${links} of ${all}`);
+  const beyond = cables
+    .flatMap(({ label, cable, routeMillimetres: route, reachMillimetres: reach }) =>
+      label !== cable || route === undefined || reach === undefined ? [] : [{ label, route, reach }],
+    )
+    .sort((a, b) => b.route - a.route);
+  const [longest] = beyond;
+  if (longest !== undefined) {
+    const [route, reach, over] = [longest.route, longest.reach, longest.route - longest.reach].map(inWords.millimetres);
+    return failed({
+      path,
+      object: `${owner}: ${inWords.count(beyond.length, 'cable')}, the longest '${longest.label}'`,
+      found: `${route}`,
+      limit: `${reach}`,
+      required: `${route}`,
+      available: `${reach}`,
+      shortfall: `${over}`,
+      arithmetic: `${route} - ${reach} = ${over}; ${beyond.length} of ${inWords.count(ordered(cables).length, 'cable')}`,
+      remedy: "place its ends nearer to each other, or add a medium with a longer reach to 'media' of the site",
+    });
+  }
+  const unplaced = cables.filter(({ routeMillimetres }) => routeMillimetres === undefined).length;
+  const unknown = cables.filter(({ choice, routeMillimetres: route }) => choice === undefined && route !== undefined);
+  if (unknown.length > 0) {
+    const kinds = [...new Set(unknown.map(({ kind }) => kind))].sort();
+    return indeterminate({
+      path,
+      object: `${owner}: ${part(unknown.length)}`,
+      unknown: `which media carry its cables (${kinds.join(', ')}), and so whether they reach`,
+      givenBy: "give a link's 'connector', or 'media' of the site at its rate",
+    });
+  }
+  if (unplaced === 0) return undefined;
+  return indeterminate({
+    path,
+    object: `${owner}: ${part(unplaced)}`,
+    unknown: 'their way, because an end stands in no rack',
+    givenBy: "give every device a place: see 'space/unplaced'",
+  });
+}
+
+/** The cables whose medium is chosen as columns, as those of a fabric. */
+export function pairTable({ plan, cables, choices = [] }: ConvergedInSite): CableTable {
+  const known = ordered(cables).filter(({ choice }) => choice !== undefined);
+  return {
+    fabric: plan.name,
+    cableOf: Uint32Array.from(known, (_, index) => index),
+    count: known.length,
+    lengthMillimetres: Uint32Array.from(known, ({ lengthMillimetres }) => lengthMillimetres),
+    routeMillimetres: Uint32Array.from(known, ({ routeMillimetres = 0 }) => routeMillimetres),
+    choice: Uint8Array.from(known, ({ choice = 0 }) => choice),
+    choices,
+    unreached: [],
+  };
+}
+
+function ordered(cables: readonly ConvergedCable[]): readonly ConvergedCable[] {
+  return cables.filter(({ label, cable }) => label === cable);
 }

@@ -1,10 +1,7 @@
 import type { ContinuityPlan, RideThrough } from '../../model/continuity-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
-import { judgeEach } from '../judge-each';
-import type { Rule } from '../rule';
-import { failed, indeterminate, notApplicable, type Verdict } from '../verdict';
+import { defineRule, failed, indeterminate, judgeEach, notApplicable, type Rule, type Verdict } from '../rule';
 
 const BRIDGE = {
   text: 'Between the loss of a source and the generators that replace it a site lives on what it stores.',

@@ -1,11 +1,8 @@
 import { efficiencyClasses } from '../../catalog/cooling-classes';
 import type { CoolingPlan } from '../../model/cooling-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
-import { judgeEach } from '../judge-each';
-import type { Rule } from '../rule';
-import { failed, indeterminate } from '../verdict';
+import { defineRule, failed, indeterminate, judgeEach, type Rule } from '../rule';
 import { nothing } from './cooled-site';
 
 const FORMULAS = 'PUE = facility / IT power, WUE = site water in litres / IT kWh';

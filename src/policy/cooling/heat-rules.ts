@@ -1,10 +1,7 @@
 import type { CoolingLoopPlan, HeatSource } from '../../model/cooling-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
-import { judgeEach } from '../judge-each';
-import type { Rule } from '../rule';
-import { failed, type FailedVerdict } from '../verdict';
+import { defineRule, failed, type FailedVerdict, judgeEach, type Rule } from '../rule';
 import { capacityWords, loopsWithHeat, loopWords, nothing } from './cooled-site';
 
 const ALL_BECOMES_HEAT =

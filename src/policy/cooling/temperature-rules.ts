@@ -1,11 +1,8 @@
 import { airClasses } from '../../catalog/cooling-classes';
 import type { CoolingLoopPlan, CoolingUnitsPlan, TemperatureLimit } from '../../model/cooling-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
-import { judgeEach } from '../judge-each';
-import type { Rule } from '../rule';
-import { failed, indeterminate, type Verdict } from '../verdict';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../rule';
 import { celsius, loopsWithHeat, loopWords, nothing } from './cooled-site';
 
 const PLANNER = 'TCS supply = FWS supply + approach; TCS supply <= class of the rack, and above the dew point';

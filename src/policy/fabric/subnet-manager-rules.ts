@@ -1,10 +1,7 @@
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
-import { judgeEach } from '../judge-each';
-import type { Rule } from '../rule';
-import { failed } from '../verdict';
+import { defineRule, failed, judgeEach, type Rule } from '../rule';
 
 const NO_INFINIBAND = 'the site has no InfiniBand fabric';
 

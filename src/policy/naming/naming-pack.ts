@@ -1,7 +1,5 @@
-import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
-import type { Rule } from '../rule';
-import { failed, notApplicable, passed, type Verdict } from '../verdict';
+import { defineRule, failed, notApplicable, passed, type Rule, type Verdict } from '../rule';
 
 /** A label of a host name. */
 const HOST_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;

@@ -1,23 +1,21 @@
-import type { FeedLoad, PowerZonePlan } from '../../model/power-plan';
+import type { FeedLoad, FeedLoss, PowerZonePlan } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
-import { judgeEach } from '../judge-each';
-import type { Rule } from '../rule';
-import { failed, type FailedVerdict } from '../verdict';
+import { defineRule, failed, type FailedVerdict, indeterminate, judgeEach, type Rule, type Verdict } from '../rule';
 import { byFigure } from './by-figure';
 
 const CONTINUOUS_LOAD = {
   text: 'A load of three hours or more takes at most 80 % of what a circuit is rated for; training is such a load.',
   source: 'NEC 210.20(A)',
 };
+
 const LOSS_OF_A_SOURCE = {
   text: 'When one of several parallel sources is lost, the others carry its load at once and for as long as the repair takes.',
   source: 'APC White Paper 75, UPS configurations',
 };
 
 /** Highest share of a rating that a continuous load may take. NEC 210.20(A) rates breakers at 125 % of it. */
-export const CONTINUOUS_SHARE = 0.8;
+const CONTINUOUS_SHARE = 0.8;
 
 const zoneOverload = defineRule({
   id: 'power/zone-overload',
@@ -104,5 +102,208 @@ function overload(
     shortfall: `${shortfall}`,
     arithmetic: `${inWords.watts(zone.ratingWatts)} x ${inWords.percent(zone.limitShare)} = ${limit}; ${load} - ${limit} = ${shortfall}`,
     remedy: "move racks to another zone, or raise 'rating'",
+  });
+}
+
+/** Share of a zone's limit that stays free for what is added later. */
+const HEADROOM_SHARE = 0.05;
+
+/** Highest difference between two feeds of a zone, as a share of their mean. */
+const IMBALANCE_SHARE = 0.1;
+
+const zoneHeadroom = defineRule({
+  id: 'power/zone-headroom',
+  severity: 'warning',
+  title: `a power zone keeps at least ${inWords.percent(HEADROOM_SHARE)} of its limit free`,
+  why: {
+    text: 'A zone that is planned to the last watt has no room for a spare, a repair or an update that draws more.',
+    source:
+      'Convention of this library; gap between peak and rating of 7 to 16 % in a cluster: Fan, Weber, Barroso, ISCA 2007',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.power.zones.filter((zone) => decidingLoad(zone) <= zone.limitWatts),
+      (zone) => {
+        const load = decidingLoad(zone);
+        const free = zone.limitWatts - load;
+        const needed = zone.limitWatts * HEADROOM_SHARE;
+        if (free >= needed) return undefined;
+        return failed({
+          path: zone.path,
+          object: `power zone '${zone.name}'`,
+          found: `${inWords.watts(free)} free ${byFigure(plan.power)}, ${inWords.percent(free / zone.limitWatts)} of the limit`,
+          limit: `${inWords.percent(HEADROOM_SHARE)} of the limit`,
+          required: inWords.watts(needed),
+          available: inWords.watts(free),
+          shortfall: inWords.watts(needed - free),
+          arithmetic: `${inWords.watts(zone.limitWatts)} - ${inWords.watts(load)} = ${inWords.watts(free)}; ${inWords.watts(zone.limitWatts)} x ${inWords.percent(HEADROOM_SHARE)} = ${inWords.watts(needed)}`,
+          remedy: "move a rack to another zone, or raise 'rating'",
+        });
+      },
+      'no power zone is within its limit',
+    ),
+});
+
+const feedsUnbalanced = defineRule({
+  id: 'power/feeds-unbalanced',
+  severity: 'warning',
+  title: `the feeds of a power zone differ by at most ${inWords.percent(IMBALANCE_SHARE)} of their mean`,
+  why: {
+    text: 'Sources share a load only as evenly as it is connected; the fullest one decides what the zone can carry.',
+    source: 'Convention of this library',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.power.zones.filter((zone) => zone.feedLoads.length > 1 && zone.loadWatts > 0),
+      (zone) => {
+        const sorted = [...zone.feedLoads].sort((left, right) => left.normalWatts - right.normalWatts);
+        const [least, most] = [sorted[0], sorted[sorted.length - 1]];
+        if (least === undefined || most === undefined) return undefined;
+        const mean = sorted.reduce((sum, { normalWatts }) => sum + normalWatts, 0) / sorted.length;
+        const apart = most.normalWatts - least.normalWatts;
+        if (apart <= mean * IMBALANCE_SHARE) return undefined;
+        return failed({
+          path: zone.path,
+          object: `power zone '${zone.name}'`,
+          found: `feed ${most.feed} carries ${inWords.watts(most.normalWatts)}, feed ${least.feed} ${inWords.watts(least.normalWatts)} ${byFigure(plan.power)}`,
+          limit: `${inWords.watts(mean * IMBALANCE_SHARE)} apart`,
+          arithmetic: `${inWords.watts(most.normalWatts)} - ${inWords.watts(least.normalWatts)} = ${inWords.watts(apart)}; mean ${inWords.watts(mean)} x ${inWords.percent(IMBALANCE_SHARE)} = ${inWords.watts(mean * IMBALANCE_SHARE)}`,
+          remedy: "use devices whose supplies divide by the number of feeds, or set 'rackFeed' to 'static-switch'",
+        });
+      },
+      'no power zone has several feeds with a load',
+    ),
+});
+
+const singleFeed = defineRule({
+  id: 'power/single-feed',
+  severity: 'warning',
+  title: 'a power zone has at least two feeds',
+  why: {
+    text: 'With one feed no part of the chain can be maintained while the systems run.',
+    source:
+      'NVIDIA DGX SuperPOD Reference Architecture, DGX GB200: concurrently maintainable, no single point of failure',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.power.zones,
+      (zone) => {
+        if (zone.feeds.length > 1) return undefined;
+        return failed({
+          path: zone.path,
+          object: `power zone '${zone.name}'`,
+          found: inWords.count(zone.feeds.length, 'feed'),
+          limit: 'at least 2 feeds',
+          required: '2 feeds',
+          available: inWords.count(zone.feeds.length, 'feed'),
+          shortfall: inWords.count(2 - zone.feeds.length, 'feed'),
+          arithmetic: `2 - ${zone.feeds.length} = ${2 - zone.feeds.length}; ${inWords.watts(zone.loadWatts)} ${byFigure(plan.power)} go down with the feed`,
+          remedy: "add a feed and choose a 'redundancy' of 2N, or acknowledge it for load that may stop",
+        });
+      },
+      'the site has no power zone',
+    ),
+});
+
+/** Rules about what a zone keeps in hand. */
+export const zoneMarginRules: readonly Rule[] = [feedsUnbalanced, singleFeed, zoneHeadroom];
+
+/** Load of the fullest feed: after a loss where the zone promises to carry on, else in normal operation. */
+function decidingLoad(zone: PowerZonePlan): number {
+  const loads = zone.feedLoads.map((feed) => (isRedundant(zone) ? feed.worstWatts : feed.normalWatts));
+  return loads.reduce((most, load) => Math.max(most, load), 0);
+}
+
+interface Loss {
+  /** By which figure loads are reckoned, in words. */
+  readonly figure: string;
+  readonly zone: PowerZonePlan;
+  readonly loss: FeedLoss;
+}
+
+const SUPPLIES_AS_STATE = {
+  text: 'A device with fewer healthy supplies than it needs runs at reduced performance or stops; how many it needs is stated by its maker.',
+  source: 'NVIDIA DGX H100/H200 User Guide (6 supplies, 4 needed) and DGX B200 User Guide (5 + 1)',
+};
+
+const UNSTATED = 'run outside what their maker states, or stop';
+
+const NO_LOSS = 'no power zone has a second feed that could carry on';
+
+const downOnFeedLoss = defineRule({
+  id: 'power/down-on-feed-loss',
+  severity: 'error',
+  title: 'the loss of one feed leaves every device enough healthy supplies to run',
+  why: SUPPLIES_AS_STATE,
+  check: (plan) =>
+    judgeEach(
+      lossesOf(plan),
+      ({ zone, loss, figure }) => {
+        if (loss.survival === 'down') return shortOfSupplies({ zone, loss, figure }, 'stop');
+        if (loss.survival !== 'indeterminate') return undefined;
+        // Fewer healthy supplies than needed is a failure, even where the maker is silent on what happens then.
+        return loss.healthyPsus === undefined
+          ? unknownSurvival(zone, loss)
+          : shortOfSupplies({ zone, loss, figure }, UNSTATED);
+      },
+      NO_LOSS,
+    ),
+});
+
+const degradedOnFeedLoss = defineRule({
+  id: 'power/degraded-on-feed-loss',
+  severity: 'warning',
+  title: 'the loss of one feed leaves every device at full performance',
+  why: SUPPLIES_AS_STATE,
+  check: (plan) =>
+    judgeEach(
+      lossesOf(plan).filter(({ loss }) => loss.survival === 'full' || loss.survival === 'degraded'),
+      (one) => (one.loss.survival === 'degraded' ? shortOfSupplies(one, 'run at reduced performance') : undefined),
+      'no device is known to run on when a feed is lost',
+    ),
+});
+
+/** Rules about what devices do when a feed is lost. */
+export const feedLossRules: readonly Rule[] = [degradedOnFeedLoss, downOnFeedLoss];
+
+function lossesOf(plan: SitePlan): Loss[] {
+  return plan.power.zones
+    .filter(({ feeds }) => feeds.length > 1)
+    .flatMap((zone) => zone.losses.map((loss) => ({ zone, loss, figure: byFigure(plan.power) })));
+}
+
+function objectOf(zone: PowerZonePlan, { lost, model, devices }: FeedLoss): string {
+  return `power zone '${zone.name}' without feed ${lost}: ${inWords.count(devices, 'device')} of model '${model}'`;
+}
+
+function shortOfSupplies({ zone, loss, figure }: Loss, effect: string): Verdict {
+  const { healthyPsus, neededPsus } = loss;
+  const common = {
+    path: zone.path,
+    object: objectOf(zone, loss),
+    remedy:
+      "put a static switch in front of the racks (set 'rackFeed' to 'static-switch'), or use devices with more supplies",
+  };
+  if (healthyPsus === undefined || neededPsus === undefined) {
+    return failed({ ...common, found: `they ${effect}, loads ${figure}`, limit: 'full performance' });
+  }
+  const short = neededPsus - healthyPsus;
+  return failed({
+    ...common,
+    found: `${inWords.count(healthyPsus, 'healthy supply', 'healthy supplies')} a device: they ${effect}`,
+    limit: `${inWords.count(neededPsus, 'supply', 'supplies')} needed`,
+    required: inWords.count(neededPsus, 'supply', 'supplies'),
+    available: inWords.count(healthyPsus, 'supply', 'supplies'),
+    shortfall: inWords.count(short, 'supply', 'supplies'),
+    arithmetic: `${neededPsus} needed - ${healthyPsus} healthy = ${short} short, in each of ${inWords.count(loss.devices, 'device')}; loads ${figure}`,
+  });
+}
+
+function unknownSurvival(zone: PowerZonePlan, loss: FeedLoss): Verdict {
+  return indeterminate({
+    path: zone.path,
+    object: objectOf(zone, loss),
+    unknown: 'how many supplies they have and need',
+    givenBy: "define the model with its 'psus', 'count' and 'needed'",
   });
 }

@@ -1,7 +1,124 @@
-import type { Rule } from '../rule';
-import { groupRules } from './group-rules';
-import { lossRules } from './loss-rules';
-import { maintenanceRules } from './maintenance-rules';
+import { groupLosses, type GroupMembers, groupMembers } from '../../design/power/chain/group-losses';
+import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../model/power-node';
+import { inWords } from '../in-words';
+import { chainWords, NO_CHAIN } from '../power/chain-rules';
+import { defineRule, failed, judgeEach, notApplicable, type Rule, type Verdict } from '../rule';
+import { lossRules, maintenanceRules } from './maintenance-rules';
+
+const groupScheme = defineRule({
+  id: 'redundancy/group-scheme',
+  severity: 'error',
+  title:
+    'a redundancy group survives what its scheme promises: its other members carry all within their limits for failures',
+  why: {
+    text: 'N+1 and block survive any one member, 2N either side, 2N+1 a side and one more, 3N/2 and 4N/3 one side of three or four.',
+    source: 'APC White Paper 75, UPS configurations',
+  },
+  check: ({ power: { chain } }) => {
+    if (chain === undefined) return [notApplicable(NO_CHAIN)];
+    const states = new Map(
+      chain.states.filter(({ kind }) => kind === 'loss' || kind === 'group').map((state) => [key(state.out), state]),
+    );
+    return judgeEach(
+      promisingGroups(chain),
+      (group) => judgeGroup(chain, group, states),
+      'no redundancy group of the site promises to survive a loss',
+    );
+  },
+});
+
+/** Rules about groups of nodes that stand in for each other. */
+const groupRules: readonly Rule[] = [groupScheme];
 
 /** Rules about what the power chain survives: the loss of each node, of several, and maintenance. */
 export const redundancyPack: readonly Rule[] = [...groupRules, ...lossRules, ...maintenanceRules];
+
+function promisingGroups({ groups, nodes }: PowerChainPlan): readonly GroupMembers[] {
+  return groupMembers(groups, nodes).filter(({ scheme }) => scheme !== 'N');
+}
+
+interface Broken {
+  readonly state: ChainState;
+  readonly node: PowerNodePlan | undefined;
+  readonly loadWatts: number;
+  readonly limitWatts: number;
+}
+
+function judgeGroup(
+  chain: PowerChainPlan,
+  group: GroupMembers,
+  states: ReadonlyMap<string, ChainState>,
+): Verdict | undefined {
+  const absent = new Set(chain.absent);
+  const names = new Set(group.members.map(({ name }) => name));
+  const places = chain.nodes.flatMap((node, place) => (names.has(node.name) ? [{ node, place }] : []));
+  let worst: Broken | undefined;
+  for (const set of groupLosses(group)) {
+    const state = states.get(key(set.filter((name) => !absent.has(name)).sort()));
+    const broken = state === undefined ? undefined : brokenBy(chain, state, places);
+    if (broken !== undefined && (worst === undefined || excess(broken) > excess(worst))) worst = broken;
+  }
+  return worst === undefined ? undefined : failure(chain, group, worst, places);
+}
+
+type Placed = readonly { readonly node: PowerNodePlan; readonly place: number }[];
+
+/** The member that a loss brings furthest above its limit; without one, the loss of all feeds of a zone. */
+function brokenBy(chain: PowerChainPlan, state: ChainState, places: Placed): Broken | undefined {
+  let most: Broken | undefined;
+  for (const { node, place } of places) {
+    const loadWatts = state.loadWatts[place] ?? 0;
+    const limitWatts = chainWords.failureLimit(node);
+    const broken = { state, node, loadWatts, limitWatts };
+    if (loadWatts > limitWatts && (most === undefined || excess(broken) > excess(most))) most = broken;
+  }
+  if (most !== undefined) return most;
+  const normal = chain.states[0]?.unfedZones ?? [];
+  const isUnfed = state.unfedZones.some((zone) => !normal.includes(zone));
+  return isUnfed ? { state, node: undefined, loadWatts: 0, limitWatts: 0 } : undefined;
+}
+
+function excess({ node, loadWatts, limitWatts }: Broken): number {
+  return node === undefined ? Infinity : loadWatts - limitWatts;
+}
+
+function failure(chain: PowerChainPlan, group: GroupMembers, broken: Broken, places: Placed): Verdict {
+  const { state, node, loadWatts, limitWatts } = broken;
+  const out = chainWords.out(state);
+  const left = places.filter((one) => !state.out.includes(one.node.name));
+  const normal = sum(places.map((one) => chain.states[0]?.loadWatts[one.place] ?? 0));
+  const limits = left.map((one) => chainWords.failureLimit(one.node));
+  const common = {
+    path: group.path,
+    object: `redundancy group '${group.name}' of ${group.scheme} without ${out}`,
+    remedy: "add a member, raise 'rating' of the members, or choose the 'scheme' that it keeps",
+  };
+  const groupWords = `the group carries ${inWords.watts(normal)} normally, and the limits of the ${inWords.count(left.length, 'member')} left are ${inWords.watts(sum(limits))}`;
+  if (node === undefined) {
+    return failed({
+      ...common,
+      found: `no feed is left of ${inWords.names(state.unfedZones)}`,
+      limit: 'the other members carry all',
+      arithmetic: groupWords,
+      remedy: 'let what the group feeds draw from its other members too',
+    });
+  }
+  const [load, limit, over] = [loadWatts, limitWatts, loadWatts - limitWatts].map(inWords.watts);
+  return failed({
+    ...common,
+    found: `'${node.name}' carries ${load}`,
+    limit: `${limit}`,
+    required: `${load}`,
+    available: `${limit}`,
+    shortfall: `${over}`,
+    arithmetic: `${chainWords.limit(node, node.failureLimitShare)}; ${load} - ${limit} = ${over}; ${groupWords}`,
+  });
+}
+
+function key(names: readonly string[]): string {
+  return JSON.stringify(names);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

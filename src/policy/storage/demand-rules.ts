@@ -1,10 +1,7 @@
-import type { StoragePlan } from '../../model/storage-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { defineRule } from '../define-rule';
+import type { StoragePlan } from '../../model/storage-plan';
 import { inWords } from '../in-words';
-import { judgeEach } from '../judge-each';
-import type { Rule } from '../rule';
-import { failed, type Verdict } from '../verdict';
+import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../rule';
 
 /** One demand on a tier, and how it is met. */
 interface Demand {
@@ -22,6 +19,7 @@ const CAPACITY: Demand = {
   prop: 'capacity',
   say: inWords.bytes,
 };
+
 const READ: Demand = {
   demand: (plan) => plan.demand.readBitsPerSecond,
   given: (plan) => plan.readBitsPerSecond,
@@ -29,6 +27,7 @@ const READ: Demand = {
   prop: 'read',
   say: inWords.bytesPerSecond,
 };
+
 const WRITE: Demand = {
   demand: (plan) => plan.demand.writeBitsPerSecond,
   given: (plan) => plan.writeBitsPerSecond,
@@ -36,18 +35,23 @@ const WRITE: Demand = {
   prop: 'write',
   say: inWords.bytesPerSecond,
 };
+
 const CHECKPOINT: Demand = {
   ...WRITE,
   demand: (plan) => plan.checkpoint?.demandBitsPerSecond,
   prop: 'checkpoint',
 };
+
 const KEPT_CHECKPOINTS: Demand = {
   ...CAPACITY,
   demand: (plan) => plan.checkpoint?.keptBytes,
   prop: 'checkpoint.kept',
 };
+
 const LEVEL_READ: Demand = { ...READ, demand: (plan) => plan.level?.readBitsPerSecond, prop: 'level' };
+
 const LEVEL_WRITE: Demand = { ...WRITE, demand: (plan) => plan.level?.writeBitsPerSecond, prop: 'level' };
+
 const FILES: Demand = {
   demand: (plan) => plan.demand.files,
   given: (plan) => plan.files ?? 0,
@@ -55,6 +59,7 @@ const FILES: Demand = {
   prop: 'files',
   say: (amount) => inWords.count(amount, 'file'),
 };
+
 const METADATA: Demand = {
   demand: (plan) => plan.demand.metadataOperationsPerSecond,
   given: (plan) => plan.metadataOperationsPerSecond ?? 0,
@@ -181,4 +186,48 @@ function checkDemand(plan: SitePlan, { demand, given, ofBlock, prop, say }: Dema
     },
     `no storage tier is asked for '${prop}'`,
   );
+}
+
+/** A rate that a tier has to give, and what asks for it. */
+export interface DemandedRate {
+  readonly bitsPerSecond: number;
+  /** Prop that asks for it. Absent: nothing does, and it is what the tier can do. */
+  readonly prop?: 'read' | 'write' | 'checkpoint' | 'level';
+}
+
+/** What has to be read: the largest demand, or what the tier can do where none is stated. */
+export function demandedRead({ demand, level, readBitsPerSecond }: StoragePlan): DemandedRate {
+  return largest(
+    [
+      { bitsPerSecond: demand.readBitsPerSecond, prop: 'read' },
+      { bitsPerSecond: level?.readBitsPerSecond, prop: 'level' },
+    ],
+    readBitsPerSecond,
+  );
+}
+
+/** What has to be written: the largest demand, or what the tier can do where none is stated. */
+export function demandedWrite({ demand, level, checkpoint, writeBitsPerSecond }: StoragePlan): DemandedRate {
+  return largest(
+    [
+      { bitsPerSecond: demand.writeBitsPerSecond, prop: 'write' },
+      { bitsPerSecond: checkpoint?.demandBitsPerSecond, prop: 'checkpoint' },
+      { bitsPerSecond: level?.writeBitsPerSecond, prop: 'level' },
+    ],
+    writeBitsPerSecond,
+  );
+}
+
+interface MaybeRate {
+  readonly bitsPerSecond: number | undefined;
+  readonly prop: NonNullable<DemandedRate['prop']>;
+}
+
+function largest(demands: readonly MaybeRate[], ofTier: number): DemandedRate {
+  let most: DemandedRate | undefined;
+  for (const { bitsPerSecond, prop } of demands) {
+    if (bitsPerSecond === undefined || bitsPerSecond <= (most?.bitsPerSecond ?? -1)) continue;
+    most = { bitsPerSecond, prop };
+  }
+  return most ?? { bitsPerSecond: ofTier };
 }

@@ -1,11 +1,8 @@
-import type { At, SitePlan } from '../../model/site-plan';
 import { type StorageLoss, storageLosses, type StorageLossKind } from '../../design/storage/storage-losses';
+import type { At, SitePlan } from '../../model/site-plan';
 import type { StorageNeed, StoragePlan } from '../../model/storage-plan';
-import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
-import { judgeEach } from '../judge-each';
-import type { Rule } from '../rule';
-import { failed, indeterminate, type Verdict } from '../verdict';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../rule';
 
 type JudgedKind = Exclude<StorageLossKind, 'zone'>;
 

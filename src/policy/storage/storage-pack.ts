@@ -1,10 +1,120 @@
-import type { Rule } from '../rule';
-import { checkpointRules } from './checkpoint-rules';
+import {
+  REFERENCE_SYSTEM,
+  referenceSystems,
+  storageLevel,
+  type StorageLevel,
+} from '../../design/storage/storage-level';
+import type { ClusterPlan, SitePlan } from '../../model/site-plan';
+import type { CheckpointPlan } from '../../model/storage-plan';
+import { inWords } from '../in-words';
+import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../rule';
 import { demandRules } from './demand-rules';
-import { fabricLimitRules } from './fabric-limit-rules';
-import { storageLevelRules } from './storage-level-rules';
 import { storageLossRules } from './storage-loss-rules';
-import { storageNetworkRules } from './storage-network-rules';
+import { fabricLimitRules, storageNetworkRules } from './storage-network-rules';
+
+const intervalOverOptimum = defineRule({
+  id: 'storage/checkpoint-interval-over-optimum',
+  severity: 'info',
+  title: 'the work between two checkpoints is no longer than the interval of Young and Daly',
+  why: {
+    text: 'Beyond it, work that is done again after failures costs more than fewer checkpoints save.',
+    source: 'J. T. Daly, A higher order estimate of the optimum checkpoint interval, FGCS 22 (2006), first order',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.storage.flatMap(({ path, plan: { name, checkpoint } }) => {
+        const { intervalSeconds, mtbfSeconds, youngDalySeconds } = checkpoint ?? ({} as Partial<CheckpointPlan>);
+        return checkpoint === undefined ||
+          intervalSeconds === undefined ||
+          mtbfSeconds === undefined ||
+          youngDalySeconds === undefined
+          ? []
+          : [{ path, name, checkpoint, intervalSeconds, mtbfSeconds, youngDalySeconds }];
+      }),
+      ({ path, name, checkpoint: { writeSeconds }, intervalSeconds, mtbfSeconds, youngDalySeconds }) => {
+        const work = intervalSeconds - writeSeconds;
+        if (work <= youngDalySeconds) return undefined;
+        const most = youngDalySeconds + writeSeconds;
+        return failed({
+          path,
+          object: `storage tier '${name}', interval of its checkpoints`,
+          found: `${seconds(work)} of work between two`,
+          limit: seconds(youngDalySeconds),
+          required: `${seconds(youngDalySeconds)} at most`,
+          available: seconds(work),
+          shortfall: seconds(work - youngDalySeconds),
+          arithmetic: `sqrt(2 x ${seconds(writeSeconds)} x ${seconds(mtbfSeconds)}) = ${seconds(youngDalySeconds)}; ${seconds(intervalSeconds)} - ${seconds(writeSeconds)} of writing = ${seconds(work)}`,
+          remedy: `lower 'checkpoint.interval' to ${seconds(Math.floor(most))} or less`,
+        });
+      },
+      "no storage tier has checkpoints with 'interval' and 'mtbf'",
+    ),
+});
+
+/** Rules about checkpoints. */
+const checkpointRules: readonly Rule[] = [intervalOverOptimum];
+
+const belowPublishedLevel = defineRule({
+  id: 'storage/below-best-level',
+  severity: 'info',
+  title: "the storage of a site reads at the published 'best' level for its number of systems",
+  why: {
+    text: 'Published levels say how far a tier is from what a reference architecture plans for work that reads much.',
+    source: 'NVIDIA DGX SuperPOD Reference Architecture, DGX H100, Table 6',
+  },
+  check: (plan) => {
+    const systems = plan.clusters.reduce((sum, { hosts }) => sum + hosts.length, 0);
+    const gpus = plan.clusters.reduce((sum, { hosts, gpusPerHost }) => sum + hosts.length * gpusPerHost, 0);
+    const isApplicable = systems > 0 && gpus > 0 && plan.storage.length > 0;
+    return judgeEach(
+      isApplicable ? [systems] : [],
+      () => {
+        const sumOf = (key: 'readBitsPerSecond' | 'writeBitsPerSecond'): number =>
+          plan.storage.reduce((sum, tier) => sum + tier.plan[key], 0);
+        const bits = sumOf('readBitsPerSecond');
+        const level = storageLevel(referenceSystems(gpus), {
+          readBitsPerSecond: bits,
+          writeBitsPerSecond: sumOf('writeBitsPerSecond'),
+        });
+        if (level.read === 'best') return undefined;
+        const least = (grade: keyof StorageLevel['least']): number => level.least[grade].readBitsPerSecond;
+        const best = least('best');
+        const short = best - bits;
+        return failed({
+          path: plan.path,
+          object: `storage of ${inWords.count(systems, 'system')} in ${inWords.count(plan.storage.length, 'tier')}`,
+          found: `${inWords.bytesPerSecond(bits)}, ${level.read === 'below-good' ? "below 'good'" : `level '${level.read}'`}`,
+          limit: `${gigabytes(best)} GB/s, level 'best'`,
+          required: `${gigabytes(best)} GB/s`,
+          available: inWords.bytesPerSecond(bits),
+          shortfall: inWords.bytesPerSecond(short),
+          arithmetic: `nearest published size ${inWords.count(level.scopeNodes, 'system')}: good ${gigabytes(least('good'))}, better ${gigabytes(least('better'))}, best ${gigabytes(best)} GB/s; ${gigabytes(best)} GB/s - ${inWords.bytesPerSecond(bits)} = ${inWords.bytesPerSecond(short)}; ${inWords.bytesPerSecond(bits)} / ${inWords.count(gpus, 'GPU')} = ${inWords.bytesPerSecond(bits / gpus)} a GPU${assumed(plan)}`,
+          remedy: "raise 'read' of a tier where the work needs it",
+        });
+      },
+      'the site has no storage tier, or no system that reads from it',
+    );
+  },
+});
+
+const levelOfOtherSystem = defineRule({
+  id: 'storage/level-of-other-system',
+  severity: 'info',
+  title: 'published levels of storage are used for the system that they are published for',
+  why: {
+    text: 'The only levels that are published are those of DGX H100; that faster GPUs need no more is an assumption, to be acknowledged with its reason.',
+    source: 'NVIDIA DGX SuperPOD Reference Architecture, DGX H100, Table 6',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.storage.length === 0 ? [] : plan.clusters,
+      (cluster) => (cluster.system === REFERENCE_SYSTEM ? undefined : otherSystem(plan, cluster)),
+      'the site has no storage tier, or no system that reads from it',
+    ),
+});
+
+/** Rules that compare a site with published levels. */
+const storageLevelRules: readonly Rule[] = [belowPublishedLevel, levelOfOtherSystem];
 
 /** Rules about storage tiers and their network. */
 export const storagePack: readonly Rule[] = [
@@ -15,3 +125,44 @@ export const storagePack: readonly Rule[] = [
   ...storageLossRules,
   ...storageLevelRules,
 ];
+
+function seconds(amount: number): string {
+  return `${inWords.number(amount)} s`;
+}
+
+const BITS_PER_GIGABYTE = 8_000_000_000;
+
+function otherSystem({ storage }: SitePlan, { path, name, systemModel, hosts, gpusPerHost }: ClusterPlan): Verdict {
+  const gpus = hosts.length * gpusPerHost;
+  const systems = referenceSystems(gpus);
+  const { scopeNodes, isPublishedScope } = storageLevel(Math.max(systems, 1), NO_RATES);
+  const sized = storage.filter(({ plan }) => plan.level !== undefined && isServed(plan.serves, name));
+  const scope = isPublishedScope ? 'which the table has' : `nearest published size ${inWords.number(scopeNodes)}`;
+  return failed({
+    path,
+    object: `cluster '${name}' of ${inWords.count(hosts.length, 'system')} '${systemModel}'`,
+    found:
+      sized.length === 0
+        ? `compared with the levels of '${REFERENCE_SYSTEM}'`
+        : `${inWords.names(sized.map(({ plan }) => plan.name))} sized by the levels of '${REFERENCE_SYSTEM}'`,
+    limit: `levels are published for '${REFERENCE_SYSTEM}' alone`,
+    arithmetic: `${inWords.count(gpus, 'GPU')} / 8 a system = ${inWords.number(systems)}, ${scope}`,
+    remedy: "acknowledge the rule with the reason why the levels hold, or size by 'read' and 'write' of your own work",
+  });
+}
+
+function isServed(serves: readonly string[] | undefined, cluster: string): boolean {
+  return serves === undefined || serves.includes(cluster);
+}
+
+/** What the comparison assumes of other systems than that of the table. */
+function assumed({ clusters }: SitePlan): string {
+  const others = [...new Set(clusters.map(({ system }) => system))].filter((system) => system !== REFERENCE_SYSTEM);
+  return others.length === 0 ? '' : `; ${inWords.names(others)} taken to need what '${REFERENCE_SYSTEM}' does`;
+}
+
+const NO_RATES = { readBitsPerSecond: 0, writeBitsPerSecond: 0 };
+
+function gigabytes(bits: number): number {
+  return bits / BITS_PER_GIGABYTE;
+}

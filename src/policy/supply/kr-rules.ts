@@ -1,24 +1,20 @@
+import { figuresOf } from '../../design/power/plan-power';
 import type { SitePlan } from '../../model/site-plan';
-import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
-import { judgeEach } from '../judge-each';
-import type { Rule } from '../rule';
-import { failed, indeterminate, type IndeterminateVerdict, type Verdict } from '../verdict';
 import {
-  ASSESSMENT_POINTS,
-  ASSESSMENT_WATTS,
-  CIRCUIT_EMERGENCY_WATTS,
-  CIRCUIT_WATTS,
-  EXCEPTION_CIRCUITS,
-  FREQUENCY_HERTZ,
-  HIGH_VOLTS,
-  KEPCO_ARTICLE_23,
-  krVoltages,
-  MOST_VOLTAGE_DISTORTION,
-} from './kr-terms';
-import { supplyPoint, type SupplyPoint } from './supply-point';
+  defineRule,
+  failed,
+  indeterminate,
+  type IndeterminateVerdict,
+  judgeEach,
+  type Rule,
+  type Verdict,
+} from '../rule';
 
 const NOT_KR = "the site is not judged by the supply rules 'kr'";
+
+/** Where Korea's figures of supply come from. */
+const KEPCO_ARTICLE_23 = 'KEPCO Basic Supply Terms, article 23 (restated in public; check the terms in force)';
 
 const contractVoltage = krRule({
   id: 'supply/kr-contract-voltage',
@@ -80,6 +76,12 @@ const circuitLoss = krRule({
   judge: (plan, point) => judgeCircuits(plan, point, 1, CIRCUIT_EMERGENCY_WATTS),
 });
 
+/** Contract power from which a power-system impact assessment is due, W. */
+const ASSESSMENT_WATTS = 10_000_000;
+
+/** Points that pass it. */
+const ASSESSMENT_POINTS = 70;
+
 const impactAssessment = krRule({
   id: 'supply/kr-impact-assessment',
   title: `a contract from ${inWords.watts(ASSESSMENT_WATTS)} passes the power-system impact assessment`,
@@ -106,6 +108,9 @@ const impactAssessment = krRule({
     });
   },
 });
+
+/** Highest total harmonic distortion of the voltage from 154 kV. */
+const MOST_VOLTAGE_DISTORTION = 0.015;
 
 const voltageDistortion = krRule({
   id: 'supply/kr-voltage-distortion',
@@ -229,4 +234,65 @@ function kilovolts(volts: number): string {
 
 function percent(share: number): string {
   return `${inWords.number(share * 100, 2)} %`;
+}
+
+/** Supply voltage of general lines, V. */
+const MEDIUM_VOLTS = 22_900;
+
+/** Supply voltage of transmission, V. */
+const HIGH_VOLTS = 154_000;
+
+/** Supply voltage of the largest contracts, V. */
+const HIGHEST_VOLTS = 345_000;
+
+/** Voltages by contract power: the least, and that below which article 23 (3)-1 makes an exception. */
+const KR_VOLTAGES = [
+  { mostWatts: 10_000_000, leastVolts: MEDIUM_VOLTS, inPrincipleVolts: MEDIUM_VOLTS },
+  { mostWatts: 40_000_000, leastVolts: MEDIUM_VOLTS, inPrincipleVolts: HIGH_VOLTS },
+  { mostWatts: 400_000_000, leastVolts: HIGH_VOLTS, inPrincipleVolts: HIGH_VOLTS },
+  { mostWatts: Infinity, leastVolts: HIGHEST_VOLTS, inPrincipleVolts: HIGHEST_VOLTS },
+] as const;
+
+/** What one general-line circuit carries normally, W. */
+const CIRCUIT_WATTS = 10_000_000;
+
+/** What one general-line circuit carries in an emergency, W. */
+const CIRCUIT_EMERGENCY_WATTS = 14_000_000;
+
+/** Circuits of the exception for contracts above 10 MW at 22.9 kV. */
+const EXCEPTION_CIRCUITS = 2;
+
+/** Frequencies that a supply from 154 kV keeps, Hz. */
+const FREQUENCY_HERTZ = { least: 59.8, most: 60.2 } as const;
+
+/** The voltages of a contract. */
+function krVoltages(contractWatts: number): { readonly leastVolts: number; readonly inPrincipleVolts: number } {
+  const [first] = KR_VOLTAGES;
+  return KR_VOLTAGES.find(({ mostWatts }) => contractWatts <= mostWatts) ?? first;
+}
+
+/** What is known of a point of supply, stated by the site or by its utility nodes. */
+interface SupplyPoint {
+  readonly contractWatts: number | undefined;
+  readonly volts: number | undefined;
+  readonly circuits: number | undefined;
+  readonly voltageDistortion: number | undefined;
+}
+
+/** The point of supply of a site: what it states goes before what its utility nodes say. The contract is that of the site, else the sum of theirs. */
+function supplyPoint(plan: SitePlan): SupplyPoint {
+  const { supply, power } = plan;
+  const utilities = (power.chain?.nodes ?? []).filter(({ kind }) => kind === 'utility');
+  const highest = (values: readonly (number | undefined)[]): number | undefined => {
+    const known = values.filter((value) => value !== undefined);
+    return known.length === 0 ? undefined : Math.max(...known);
+  };
+  const contracts = utilities.map((node) => node.supply?.contractWatts).filter((watts) => watts !== undefined);
+  const summed = contracts.length === 0 ? undefined : contracts.reduce((sum, watts) => sum + watts, 0);
+  return {
+    contractWatts: figuresOf(plan).contractWatts ?? summed,
+    volts: supply?.volts ?? highest(utilities.map(({ volts }) => volts)),
+    circuits: supply?.circuits ?? (utilities.length === 0 ? undefined : utilities.length),
+    voltageDistortion: supply?.voltageDistortion ?? highest(utilities.map((node) => node.supply?.voltageDistortion)),
+  };
 }

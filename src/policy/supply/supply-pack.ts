@@ -1,7 +1,234 @@
-import type { Rule } from '../rule';
-import { givenLimitRules } from './given-limit-rules';
+import { cloudWattsOf, drawOfSite, figuresOf } from '../../design/power/plan-power';
+import { SUPPLY_LIMIT_KINDS } from '../../model/power-plan';
+import type { SitePlan } from '../../model/site-plan';
+import { inWords } from '../in-words';
+import { byFigure } from '../power/by-figure';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../rule';
 import { krRules } from './kr-rules';
-import { statedPowerRules } from './stated-power-rules';
+
+const THREE_FIGURES =
+  'Contract, IT power and energised power are three figures: SK AI DC Ulsan is announced as 103 MW, of which about 41 MW are there with the first phase';
+
+const contractExceeded = defineRule({
+  id: 'supply/contract-exceeded',
+  severity: 'error',
+  title: 'a site draws at most the power of its supply contract',
+  why: {
+    text: 'Above its contract a site pays for the excess or is cut off; the contract holds for all that it draws, cooling and losses with it.',
+    source: THREE_FIGURES,
+  },
+  check: (plan) => judgeDraw(plan, 'contractWatts', "'contractPower'"),
+});
+
+const energisedExceeded = defineRule({
+  id: 'supply/energised-exceeded',
+  severity: 'error',
+  title: 'a site draws at most the power that the utility has energised',
+  why: { text: 'What is contracted and not yet energised cannot be drawn.', source: THREE_FIGURES },
+  check: (plan) => judgeDraw(plan, 'energisedWatts', "'energisedPower'"),
+});
+
+const figuresInOrder = defineRule({
+  id: 'supply/figures-in-order',
+  severity: 'error',
+  title: 'power for IT and energised power are within the power of the contract',
+  why: {
+    text: 'A figure above the contract is of another kind than it is taken for: megawatts of IT, of a campus, or of a later phase.',
+    source: THREE_FIGURES,
+  },
+  check: (plan) => {
+    const { contractWatts, itWatts, energisedWatts, path } = figuresOf(plan);
+    const others = { itPower: itWatts, energisedPower: energisedWatts };
+    return judgeEach(
+      Object.entries(others).flatMap(([prop, watts]) =>
+        contractWatts === undefined || watts === undefined ? [] : [{ prop, watts, contract: contractWatts }],
+      ),
+      ({ prop, watts, contract }) => {
+        if (watts <= contract) return undefined;
+        return failed({
+          path: path ?? plan.path,
+          object: `'${prop}' of site '${plan.name}'`,
+          found: inWords.watts(watts),
+          limit: `${inWords.watts(contract)} of contract`,
+          arithmetic: `${inWords.watts(watts)} - ${inWords.watts(contract)} = ${inWords.watts(watts - contract)}`,
+          remedy: `correct '${prop}' or 'contractPower'`,
+        });
+      },
+      "no 'contractPower' is stated beside another figure",
+    );
+  },
+});
+
+const itExceeded = defineRule({
+  id: 'supply/it-power-exceeded',
+  severity: 'error',
+  title: 'the racks of a site draw at most its power for IT',
+  why: {
+    text: 'Halls, busways and cooling are built for the power of IT, whatever the contract would allow.',
+    source: THREE_FIGURES,
+  },
+  check: (plan) => {
+    const { itWatts, path } = figuresOf(plan);
+    const loadWatts = plan.power.loadWatts + cloudWattsOf(plan);
+    return judgeEach(
+      itWatts === undefined ? [] : [itWatts],
+      (limitWatts) => {
+        if (loadWatts <= limitWatts) return undefined;
+        const [load, limit, over] = [loadWatts, limitWatts, loadWatts - limitWatts].map(inWords.watts);
+        return failed({
+          path: path ?? plan.path,
+          object: `power for IT of site '${plan.name}'`,
+          found: `${load} ${byFigure(plan.power)}`,
+          limit: `${limit} for IT`,
+          required: `${load}`,
+          available: `${limit}`,
+          shortfall: `${over}`,
+          arithmetic: `${load} - ${limit} = ${over}`,
+          remedy: "take systems out, hold them to a 'powerCap', or raise 'itPower'",
+        });
+      },
+      "neither the site nor a phase states 'itPower'",
+    );
+  },
+});
+
+/** Rules that hold what a site draws against what it states. */
+const statedPowerRules: readonly Rule[] = [contractExceeded, energisedExceeded, figuresInOrder, itExceeded];
+
+const givenLimit = defineRule({
+  id: 'supply/given-limit',
+  severity: 'error',
+  title: 'the site is within each limit that its contract or grid code sets',
+  why: {
+    text: 'Limits at the point of supply differ from contract to contract; each is judged by what it states.',
+    source: "The 'source' of each limit, as its finding prints it",
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.supply?.limits ?? [],
+      ({ kind, least, most, unit, value, source }) => {
+        const object = `limit '${kind}' of site '${plan.name}'`;
+        const quantity = (amount: number): string => `${inWords.number(amount, 6)}${unit === '' ? '' : ` ${unit}`}`;
+        if (value === undefined) {
+          return indeterminate({
+            path: plan.path,
+            object,
+            unknown: 'its value at the point of supply',
+            givenBy: "give 'value' of the limit, from a study or a measurement",
+          });
+        }
+        const isUnder = least !== undefined && value < least;
+        if (!isUnder && (most === undefined || value <= most)) return undefined;
+        const broken = isUnder ? least : (most ?? 0);
+        const off = quantity(Math.abs(value - broken));
+        return failed({
+          path: plan.path,
+          object,
+          found: quantity(value),
+          limit: `${isUnder ? 'at least' : 'at most'} ${quantity(broken)} (${source})`,
+          shortfall: off,
+          arithmetic: isUnder
+            ? `${quantity(broken)} - ${quantity(value)} = ${off}`
+            : `${quantity(value)} - ${quantity(broken)} = ${off}`,
+          remedy: 'change the plant until the study holds the limit, or agree on another limit',
+        });
+      },
+      "the site states no limit in 'supply.limits'",
+    ),
+});
+
+const limitNotGiven = defineRule({
+  id: 'supply/limit-not-given',
+  severity: 'info',
+  title: 'each limit that a contract of supply often sets is given, so that it can be judged',
+  why: {
+    text: 'The library knows no source that states these limits for every supply: what is not given is not judged.',
+    source: 'Convention of this library: kinds of limit in contracts of supply and grid codes',
+  },
+  check: (plan) => {
+    const { supply } = plan;
+    const given = new Set(supply?.limits.map(({ kind }) => kind));
+    return judgeEach(
+      supply === undefined ? [] : SUPPLY_LIMIT_KINDS,
+      (kind) =>
+        given.has(kind)
+          ? undefined
+          : indeterminate({
+              path: plan.path,
+              object: `limit '${kind}' of site '${plan.name}'`,
+              unknown: 'no limit is given: it is not judged',
+              givenBy: "give it in 'supply.limits' with its source",
+            }),
+      'the site states nothing about its supply',
+    );
+  },
+});
+
+/** Rules about limits that the user gives. */
+const givenLimitRules: readonly Rule[] = [givenLimit, limitNotGiven];
 
 /** Rules about the point of supply: what the site states against what it draws, and Korea's rules where the site names them. */
 export const supplyPack: readonly Rule[] = [...statedPowerRules, ...givenLimitRules, ...krRules];
+
+function judgeDraw(plan: SitePlan, key: 'contractWatts' | 'energisedWatts', prop: string): readonly Verdict[] {
+  const { path, ...figures } = figuresOf(plan);
+  const stated = figures[key];
+  const draw = siteDraw(plan);
+  return judgeEach(
+    stated === undefined ? [] : [stated],
+    (limitWatts) => {
+      const [found, limit] = [inWords.watts(draw.watts), inWords.watts(limitWatts)];
+      const owner = { path: path ?? plan.path, object: `${prop} of site '${plan.name}'` };
+      if (draw.watts > limitWatts) {
+        const over = inWords.watts(draw.watts - limitWatts);
+        return failed({
+          ...owner,
+          found: `${draw.isLeast ? 'at least ' : ''}${found} ${byFigure(plan.power)}`,
+          limit,
+          required: found,
+          available: limit,
+          shortfall: over,
+          arithmetic: `${draw.arithmetic}; ${found} - ${limit} = ${over}`,
+          remedy: `take systems out, hold them to a 'powerCap', or raise ${prop}`,
+        });
+      }
+      if (!draw.isLeast) return undefined;
+      return indeterminate({
+        ...owner,
+        unknown: `the draw of the whole site: at least ${found} of ${limit} (${draw.arithmetic})`,
+        givenBy: "give 'supply.pue', or cooling units with their draw",
+      });
+    },
+    `neither the site nor a phase states ${prop}`,
+  );
+}
+
+/** What a site draws at its point of supply. */
+interface SiteDraw {
+  readonly watts: number;
+  /** Whether a part of it is not known, so that it draws at least this. */
+  readonly isLeast: boolean;
+  /** How it comes about, with all numbers. */
+  readonly arithmetic: string;
+}
+
+/** The draw of a site at its point of supply in words. */
+function siteDraw(plan: SitePlan): SiteDraw {
+  const { power } = plan;
+  const { watts, pue, isLeast } = drawOfSite(plan);
+  const cloud = cloudWattsOf(plan);
+  const it = `${inWords.watts(power.loadWatts)} of IT ${byFigure(power)}`;
+  const load = cloud === 0 ? it : `(${it} + ${inWords.watts(cloud)} of AWS on the site)`;
+  if (pue !== undefined) {
+    const origin = pue.isStated ? 'as stated' : 'by the plan of cooling';
+    return {
+      watts,
+      isLeast,
+      arithmetic: `${load} x PUE ${inWords.number(pue.value, 3)} ${origin} = ${inWords.watts(watts)}`,
+    };
+  }
+  if (power.chain === undefined) return { watts, isLeast, arithmetic: `${load}; losses and cooling not counted` };
+  const losses = inWords.watts(power.chain.lossWatts);
+  const arithmetic = `${load} and ${losses} of losses: ${inWords.watts(watts)} at the sources, cooling not counted`;
+  return { watts, isLeast, arithmetic };
+}

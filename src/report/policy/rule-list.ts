@@ -1,4 +1,4 @@
-import { acknowledgementRules } from '../../policy/acknowledgement-rules';
+import { acknowledgementRules } from '../../policy/acknowledgement';
 import { SEVERITIES, type RuleInfo } from '../../policy/rule';
 import { defaultRules } from '../../policy/rule-packs';
 import { markdownTable } from '../markdown-table';

@@ -1,7 +1,7 @@
 import { rackName, rowLines } from '../../design/placement/floor';
 import type { HallInput, RackPlan, RowInput } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { type Aisle, aislesOf } from '../../policy/space/aisles';
+import { type Aisle, aislesOf } from '../../policy/space/aisle-rules';
 import { count, counted, decimals, load, titled } from '../in-figures';
 import type { Markup } from '../markup';
 import { hallGrid, type HallGrid } from './hall-grid';

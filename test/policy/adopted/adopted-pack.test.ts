@@ -1,8 +1,7 @@
-import { nothingAdopted, type AdoptedSite } from '../../../src/model/adopted-site';
+import { type AdoptedSite, nothingAdopted } from '../../../src/model/adopted-site';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { evaluate } from '../../../src/policy/evaluate';
-import { defineRule } from '../../../src/policy/define-rule';
-import { failed, passed } from '../../../src/policy/verdict';
+import { defineRule, failed, passed } from '../../../src/policy/rule';
 import { expectFinding, expectNothing } from '../judge';
 import { sitePlan } from '../site-plan-fixture';
 

@@ -1,4 +1,4 @@
-import { judgePair, pairTable } from '../../../src/policy/cabling/judge-pair';
+import { judgePair, pairTable } from '../../../src/policy/cabling/medium-use';
 import type { ConvergedCable, ConvergedInSite } from '../../../src/model/core-pair';
 
 function cable(label: string, own: Partial<ConvergedCable>): ConvergedCable {

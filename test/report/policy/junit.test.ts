@@ -1,7 +1,7 @@
 import { convert } from 'xmlbuilder2';
+
 import { evaluate } from '../../../src/policy/evaluate';
-import { defineRule } from '../../../src/policy/define-rule';
-import { failed } from '../../../src/policy/verdict';
+import { defineRule, failed } from '../../../src/policy/rule';
 import { renderJunit } from '../../../src/report/policy/junit';
 import { sitePlan } from '../../policy/site-plan-fixture';
 import { reportFixture } from './report-fixture';

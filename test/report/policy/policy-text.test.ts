@@ -1,6 +1,5 @@
-import { defineRule } from '../../../src/policy/define-rule';
 import { evaluate } from '../../../src/policy/evaluate';
-import { indeterminate } from '../../../src/policy/verdict';
+import { defineRule, indeterminate } from '../../../src/policy/rule';
 import { renderPolicyText } from '../../../src/report/policy/policy-text';
 import { sitePlan } from '../../policy/site-plan-fixture';
 import { reportFixture } from './report-fixture';

@@ -1,12 +1,126 @@
-import type { PowerChainPlan, PowerNodePlan } from '../../model/power-node';
+import { activeRating } from '../../design/power/chain/chain-graph';
+import { shareOf } from '../../design/power/zones/load-group';
+import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../model/power-node';
 import type { PowerZonePlan } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { defineRule } from '../define-rule';
 import { inWords } from '../in-words';
-import { judgeEach } from '../judge-each';
-import type { Rule } from '../rule';
-import { failed } from '../verdict';
-import { chainWords, NO_CHAIN } from './chain-words';
+import { defineRule, failed, judgeEach, type Rule } from '../rule';
+import { byFigure } from './by-figure';
+
+/** Why no rule about the chain applies to a site. */
+export const NO_CHAIN = 'the site names no node of the power chain';
+
+/** Limits of a node, and the words for them. */
+export const chainWords = {
+  /** What a node may carry while something is out, W. */
+  failureLimit: (node: PowerNodePlan): number => shareOf(activeRating(node), node.failureLimitShare),
+
+  /** How a limit comes about: `1 MVA x 0.95 = 950 kW; 950 kW x 80 % = 760 kW`. */
+  limit: (node: PowerNodePlan, share: number): string => {
+    const { ratingWatts, ratingVoltAmperes, powerFactor } = node;
+    const rating = activeRating(node);
+    const limit = `${inWords.watts(rating)} x ${inWords.percent(share)} = ${inWords.watts(shareOf(rating, share))}`;
+    if (ratingVoltAmperes === undefined || rating === ratingWatts) return limit;
+    return `${voltAmperes(ratingVoltAmperes)} x ${powerFactor} = ${inWords.watts(rating)}; ${limit}`;
+  },
+
+  /** The nodes of a chain that are there. */
+  there: ({ nodes, absent = [] }: PowerChainPlan): readonly PowerNodePlan[] => {
+    const gone = new Set(absent);
+    return nodes.filter(({ name }) => !gone.has(name));
+  },
+
+  /** What is out in a state: `'ups-1' and 'ups-2'`. */
+  out: ({ out }: Pick<ChainState, 'out'>): string => {
+    const names = out.map((name) => `'${name}'`);
+    return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+  },
+
+  /** The rating as a node has it. */
+  rating: ({ ratingWatts, ratingVoltAmperes }: PowerNodePlan): string =>
+    ratingWatts === undefined ? voltAmperes(ratingVoltAmperes ?? 0) : inWords.watts(ratingWatts),
+};
+
+function voltAmperes(amount: number): string {
+  return inWords.watts(amount).replace(/W$/, 'VA');
+}
+
+const nodeOverload = defineRule({
+  id: 'power/node-overload',
+  severity: 'error',
+  title: 'each node of the power chain carries at most its rating times the limit share',
+  why: {
+    text: 'A load of three hours or more takes at most 80 % of what a breaker is rated for; what is no breaker carries its rating, and no more.',
+    source: 'NEC 210.20(A); ratings as given with the nodes',
+  },
+  check: ({ power }) =>
+    judgeEach(
+      power.chain === undefined ? [] : chainWords.there(power.chain),
+      (node) => {
+        const { loadWatts, limitWatts } = node;
+        if (loadWatts <= limitWatts) return undefined;
+        const [load, limit, over] = [loadWatts, limitWatts, loadWatts - limitWatts].map(inWords.watts);
+        return failed({
+          path: node.path,
+          object: `power node '${node.name}'`,
+          found: `${load} ${byFigure(power)}, ${inWords.percent(loadWatts / activeRating(node))} of its rating`,
+          limit: `${limit}`,
+          required: `${load}`,
+          available: `${limit}`,
+          shortfall: `${over}`,
+          arithmetic: `${chainWords.limit(node, node.limitShare)}; ${load} - ${limit} = ${over}`,
+          remedy: "move a load to another node, add one beside it, or raise 'rating'",
+        });
+      },
+      NO_CHAIN,
+    ),
+});
+
+const contractExceeded = defineRule({
+  id: 'power/contract-exceeded',
+  severity: 'error',
+  title:
+    'a site draws from a supply at most what its contract says, normally and when another part of the chain is lost',
+  why: {
+    text: 'A supplier charges or cuts what is drawn above the contract, whatever the line could carry.',
+    source: "Contract as given with the supply's 'contractWatts'",
+  },
+  check: (plan) =>
+    judgeEach(
+      contractsOf(plan),
+      ({ node, contractWatts }) => {
+        const isNormal = node.loadWatts > contractWatts;
+        const loadWatts = isNormal ? node.loadWatts : node.worst.loadWatts;
+        if (loadWatts <= contractWatts) return undefined;
+        const [load, contract, over] = [loadWatts, contractWatts, loadWatts - contractWatts].map(inWords.watts);
+        const when = isNormal ? 'in the normal state' : `without ${chainWords.out(node.worst)}`;
+        return failed({
+          path: node.path,
+          object: `power node '${node.name}' ${when}`,
+          found: `${load}`,
+          limit: `${contract} by contract`,
+          required: `${load}`,
+          available: `${contract}`,
+          shortfall: `${over}`,
+          arithmetic: `load and losses behind it ${load}; ${load} - ${contract} = ${over}`,
+          remedy: 'contract more power, or take load off the supply',
+        });
+      },
+      'no supply of the site states a contract',
+    ),
+});
+
+/** Rules about what nodes of the chain carry normally. */
+export const chainLoadRules: readonly Rule[] = [contractExceeded, nodeOverload];
+
+function contractsOf({
+  power: { chain },
+}: SitePlan): { readonly node: PowerNodePlan; readonly contractWatts: number }[] {
+  return (chain === undefined ? [] : chainWords.there(chain)).flatMap((node) => {
+    const contractWatts = node.supply?.contractWatts;
+    return contractWatts === undefined ? [] : [{ node, contractWatts }];
+  });
+}
 
 const zoneUnfed = defineRule({
   id: 'power/zone-unfed',
