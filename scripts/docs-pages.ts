@@ -1,5 +1,5 @@
 import { LOCK_SCHEMA } from '../src/design/lock/lock-schema';
-import { renderCatalog } from '../src/report/catalog-page';
+import { renderCatalog } from '../src/report/catalog/catalog-page';
 import { renderRuleList } from '../src/report/policy/rule-list';
 
 /** A page of the documentation that is printed from the program itself. */

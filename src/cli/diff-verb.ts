@@ -3,7 +3,7 @@ import { compareSites } from '../design/changes/compare-sites';
 import type { SitePlan } from '../model/site-plan';
 import { evaluate } from '../policy/evaluate';
 import type { Finding } from '../policy/policy-report';
-import { type FindingChanges, renderSiteChangesMarkdown } from '../report/limits/site-changes-markdown';
+import { type FindingChanges, renderSiteChangesMarkdown } from '../report/site/site-changes-markdown';
 import type { CliContext } from './cli-context';
 import { readTwoPlans } from './read-plan';
 import { checkWorkOrderFlags, type WorkOrderFlags, workOrderOutput } from './work-order-output';

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { driftCount } from '../report/as-built/drift-report';
-import { renderDriftSarif } from '../report/as-built/render-drift-sarif';
-import { driftSummary, renderDriftJson, renderDriftText } from '../report/as-built/render-drift-text';
+
 import { writeFile } from '../files/file-writer';
+import { driftCount, driftSummary, renderDriftJson, renderDriftText } from '../report/as-built/drift-report';
+import { renderDriftSarif } from '../report/as-built/render-drift-sarif';
 import type { CliContext } from './cli-context';
-import { driftRun, type DriftOptions } from './drift-run';
+import { type DriftOptions, driftRun } from './drift-run';
 import { UsageError } from './usage-error';
 
 interface DriftFlags extends Partial<DriftOptions> {

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
+
 import { parseCableScope } from '../design/as-built/as-built-report';
 import { LABEL_KINDS, type LabelKind, type LabelPlan } from '../design/labels/label-maker';
-import { labelLines } from '../report/labels/label-lines';
-import { labelSheets } from '../report/labels/label-sheets';
-import { labelsWithin, planLabels } from '../report/labels/plan-labels';
-import { parseSheet, type SheetGeometry } from '../report/labels/sheet-geometry';
 import { spellingHint } from '../errors/spelling-hint';
 import { writeFiles } from '../files/file-writer';
+import { labelLines, labelSheets } from '../report/labels/label-sheets';
+import { labelsWithin, planLabels } from '../report/labels/plan-labels';
+import { parseSheet, type SheetGeometry } from '../report/labels/sheet-geometry';
 import { asUsage } from './as-usage';
 import type { CliContext } from './cli-context';
 import { counted } from './in-digits';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { SitePlan } from '../model/site-plan';
-import { parseSiteJson } from '../report/parse-site-json';
+import { parseSiteJson } from '../report/site/site-json';
 import { asUsage } from './as-usage';
 import { utf8Of } from './read-utf8';
 import { UsageError } from './usage-error';

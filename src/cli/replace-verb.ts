@@ -10,7 +10,7 @@ import {
 import { spellingHint } from '../errors/spelling-hint';
 import { type Asset, ASSET_STATES, type AssetState } from '../model/asset';
 import type { SitePlan } from '../model/site-plan';
-import { siteCableRows } from '../report/site-cable-rows';
+import { siteCableRows } from '../report/cabling/cable-schedule';
 import { asUsage } from './as-usage';
 import type { CliContext } from './cli-context';
 import { counted } from './in-digits';

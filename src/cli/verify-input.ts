@@ -10,7 +10,7 @@ import { readSwitchConfig } from '../design/as-built/read-switch-config';
 import { spellingHint } from '../errors/spelling-hint';
 import type { FabricPlan } from '../model/fabric-plan';
 import type { SitePlan } from '../model/site-plan';
-import { parseSiteJson } from '../report/parse-site-json';
+import { parseSiteJson } from '../report/site/site-json';
 import { readUtf8 } from './read-utf8';
 import { UsageError } from './usage-error';
 

@@ -1,17 +1,16 @@
 import type { Command } from 'commander';
+
 import { isAsPlanned } from '../design/as-built/as-built-report';
 import { isConfiguredAsPlanned } from '../design/as-built/compare-config';
 import type { SitePlan } from '../model/site-plan';
 import { renderAsBuiltJson } from '../report/as-built/as-built-json';
-import { renderAsBuiltText } from '../report/as-built/as-built-text';
-import { renderInventoryText } from '../report/as-built/inventory-text';
-import { renderConfigDriftText } from '../report/as-built/config-drift-text';
-import type { CliContext } from './cli-context';
+import { renderAsBuiltText, renderConfigDriftText, renderInventoryText } from '../report/as-built/as-built-text';
 import { asUsage } from './as-usage';
+import type { CliContext } from './cli-context';
 import { UsageError } from './usage-error';
-import { verifyCables, type CableOutcome } from './verify-cables';
+import { type CableOutcome, verifyCables } from './verify-cables';
 import { readVerifyInput, type VerifyOptions } from './verify-input';
-import { verifyNetbox, type NetboxOptions } from './verify-netbox';
+import { type NetboxOptions, verifyNetbox } from './verify-netbox';
 
 /**
  * Adds `aifactory verify`.

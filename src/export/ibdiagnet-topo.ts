@@ -1,5 +1,5 @@
 import type { FabricPlan } from '../model/fabric-plan';
-import { linkRate } from '../report/link-rate';
+import { linkRate } from '../report/in-figures';
 import { switchModelName } from './switch-model-name';
 import { checkWords, IBDIAGNET_WORDS } from './machine-text';
 

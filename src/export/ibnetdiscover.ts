@@ -1,5 +1,5 @@
 import type { FabricPlan } from '../model/fabric-plan';
-import { linkRate } from '../report/link-rate';
+import { linkRate } from '../report/in-figures';
 import type { InfinibandGuids } from './infiniband-guids';
 import { commentText, nodeDescription } from './machine-text';
 

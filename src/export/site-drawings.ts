@@ -1,12 +1,12 @@
 import type { LimitsPlan } from '../design/limits/limits-plan';
 import type { SitePlan } from '../model/site-plan';
-import { renderFailuresCsv } from '../report/failures/render-failures-csv';
-import { renderLimitsCsv } from '../report/limits/render-limits-csv';
-import { renderCoolingSvg } from '../report/svg/cooling/render-cooling-svg';
-import { renderOneLineSvg } from '../report/svg/one-line/render-one-line-svg';
-import { renderFailuresSvg } from '../report/svg/render-failures-svg';
-import { renderLimitsSvg } from '../report/svg/render-limits-svg';
-import { renderPhasesSvg } from '../report/svg/render-phases-svg';
+import { renderFailuresCsv } from '../report/power/render-failures-csv';
+import { renderLimitsCsv } from '../report/limits/limits-text';
+import { renderCoolingSvg } from '../report/cooling/render-cooling-svg';
+import { renderOneLineSvg } from '../report/power/render-one-line-svg';
+import { renderFailuresSvg } from '../report/power/render-failures-svg';
+import { renderLimitsSvg } from '../report/limits/render-limits-svg';
+import { renderPhasesSvg } from '../report/phases/render-phases-svg';
 
 /** Drawings and tables of power, cooling, limits and phases by their path: of what the site has. */
 export function siteDrawings(plan: SitePlan, limits: LimitsPlan): Map<string, string> {

@@ -1,3 +1,4 @@
+import type { FabricPlan } from '../model/fabric-plan';
 import { DataRate } from '../units/data-rate';
 import { Power } from '../units/power';
 
@@ -60,4 +61,9 @@ export function decimals(value: number, most: number): string {
 export function plainDecimals(value: number, most: number): string {
   const text = value.toFixed(most);
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** Speed of a link, bit/s. */
+export function linkRate({ links, hostRateBits, trunkRateBits }: FabricPlan, index: number): number {
+  return links.tier[index] === 0 ? hostRateBits : trunkRateBits;
 }

@@ -6,7 +6,7 @@ import type { Asset } from '../../src/model/asset';
 import { withAssets } from '../../src/design/assets/merge-assets';
 import { infinibandGuids } from '../../src/export/infiniband-guids';
 import { renderIbnetdiscover } from '../../src/export/ibnetdiscover';
-import { renderSiteJson } from '../../src/report/render-site-json';
+import { renderSiteJson } from '../../src/report/site/site-json';
 import { gasanHaein } from '../../stacks/gasan-haein';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderSiteJson } from '../../src/report/render-site-json';
+import { renderSiteJson } from '../../src/report/site/site-json';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { gasanPlan } from '../design/orders/ordered-sites';
 import { run } from './run-in-process';

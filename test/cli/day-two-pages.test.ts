@@ -6,7 +6,7 @@ import type { Asset } from '../../src/model/asset';
 import { assetPorts } from '../../src/design/assets/replace-hardware';
 import { withAssets } from '../../src/design/assets/merge-assets';
 import { writeAssetsCsv } from '../../src/export/asset-csv';
-import { renderSiteJson } from '../../src/report/render-site-json';
+import { renderSiteJson } from '../../src/report/site/site-json';
 import { gasanHaein } from '../../stacks/gasan-haein';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { adapterText, linkInfoText, ncclText, withoutLink } from '../design/commissioning/tool-output';

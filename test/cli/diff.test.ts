@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderSiteJson } from '../../src/report/render-site-json';
+import { renderSiteJson } from '../../src/report/site/site-json';
 import type { SitePlan } from '../../src/model/site-plan';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { siteOf } from '../report/site-fixture';

@@ -7,7 +7,7 @@ import type { SitePlan } from '../../src/model/site-plan';
 import { writeAssetsCsv } from '../../src/export/asset-csv';
 import { infinibandGuids } from '../../src/export/infiniband-guids';
 import { renderIbnetdiscover } from '../../src/export/ibnetdiscover';
-import { renderSiteJson } from '../../src/report/render-site-json';
+import { renderSiteJson } from '../../src/report/site/site-json';
 import { siteOf } from '../report/site-fixture';
 import { FakeNetbox } from './fake-netbox';
 import { FaultyDump } from './faulty-dump';

@@ -7,7 +7,7 @@ import { isSharedModel } from '../../src/export/netbox/shared-models';
 import { recordId, type NetboxRecord } from '../../src/export/netbox/netbox-record';
 import { netboxRecords } from '../../src/export/netbox/netbox-records';
 import { registeredInventory } from '../../src/export/netbox/registered-inventory';
-import { renderSiteJson } from '../../src/report/render-site-json';
+import { renderSiteJson } from '../../src/report/site/site-json';
 import { readNetboxImports } from '../../src/targets/netbox/netbox-imports';
 import { siteOf, SMALL } from '../report/site-fixture';
 import { NetboxServer, NetboxStore } from '../support/netbox-store';

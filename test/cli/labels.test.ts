@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderSiteJson } from '../../src/report/render-site-json';
+import { renderSiteJson } from '../../src/report/site/site-json';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { SMALL, siteOf } from '../report/site-fixture';
 import { run, type CliRun } from './run-in-process';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { NETBOX_LIMITS, NetboxApi, type NetboxAccess } from '../../src/cli/netbox-api';
 import { readNetboxApi } from '../../src/cli/verify-netbox';
-import { renderSiteJson } from '../../src/report/render-site-json';
+import { renderSiteJson } from '../../src/report/site/site-json';
 import { siteOf } from '../report/site-fixture';
 import { FakeNetbox } from './fake-netbox';
 import { registered } from './netbox-lists';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderSiteJson } from '../../src/report/render-site-json';
+import { renderSiteJson } from '../../src/report/site/site-json';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { twentySystems } from '../design/orders/ordered-sites';
 import { run, type CliRun } from './run-in-process';

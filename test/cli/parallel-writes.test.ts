@@ -5,7 +5,7 @@ import { App } from 'cdktf';
 import * as assetFiles from '../../src/cli/read-assets';
 import type { Site } from '../../src/constructs/site';
 import { emptyLock, renderLock } from '../../src/design/lock/lock-text';
-import { renderSiteJson } from '../../src/report/render-site-json';
+import { renderSiteJson } from '../../src/report/site/site-json';
 import { gasanHaein } from '../../stacks/gasan-haein';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { run } from './run-in-process';

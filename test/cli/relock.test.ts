@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { planFabric } from '../../src/design/fabric/plan-fabric';
 import type { SitePlan } from '../../src/model/site-plan';
-import { renderSiteJson } from '../../src/report/render-site-json';
+import { renderSiteJson } from '../../src/report/site/site-json';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { computeInput, names, sitePlan } from '../policy/site-plan-fixture';
 import { run, type CliRun } from './run-in-process';

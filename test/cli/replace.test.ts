@@ -9,7 +9,7 @@ import { readAssetsCsv, writeAssetsCsv } from '../../src/export/asset-csv';
 import { renderSiteFiles } from '../../src/export/site-files';
 import { renderSlurmDrain } from '../../src/export/slurm-topology';
 import type { Asset } from '../../src/model/asset';
-import { renderSiteJson } from '../../src/report/render-site-json';
+import { renderSiteJson } from '../../src/report/site/site-json';
 import { gasanHaein } from '../../stacks/gasan-haein';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { type CliRun, run } from './run-in-process';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { renderSiteJson } from '../../src/report/render-site-json';
+import { renderSiteJson } from '../../src/report/site/site-json';
 import { siteOf } from '../report/site-fixture';
 import { registered, type RestLists } from './netbox-lists';
 import { run, type CliRun } from './run-in-process';

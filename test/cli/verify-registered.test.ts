@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isRegistered, NETBOX_LEVELS, type NetboxInput, type NetboxLevel } from '../../src/export/netbox/netbox-input';
 import { netboxRecords } from '../../src/export/netbox/netbox-records';
 import { registeredInventory } from '../../src/export/netbox/registered-inventory';
-import { renderSiteJson } from '../../src/report/render-site-json';
+import { renderSiteJson } from '../../src/report/site/site-json';
 import { siteOf, SMALL } from '../report/site-fixture';
 import { NetboxServer, NetboxStore } from '../support/netbox-store';
 import { run, type CliRun } from './run-in-process';

@@ -6,7 +6,7 @@ import { eachLink } from '../../src/design/fabric/switch-ports';
 import type { SitePlan } from '../../src/model/site-plan';
 import { infinibandGuids } from '../../src/export/infiniband-guids';
 import { renderIbnetdiscover } from '../../src/export/ibnetdiscover';
-import { renderSiteJson } from '../../src/report/render-site-json';
+import { renderSiteJson } from '../../src/report/site/site-json';
 import { siteOf } from '../report/site-fixture';
 import { FaultyDump } from './faulty-dump';
 import { registered } from './netbox-lists';

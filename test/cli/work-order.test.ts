@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App } from 'cdktf';
 import type { Site } from '../../src/constructs/site';
 import type { SitePlan } from '../../src/model/site-plan';
-import { renderSiteJson } from '../../src/report/render-site-json';
+import { renderSiteJson } from '../../src/report/site/site-json';
 import { gasanHaein } from '../../stacks/gasan-haein';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { withPlaces, withSwappedLinks } from '../design/work-order/site-changes';

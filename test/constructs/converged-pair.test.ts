@@ -1,15 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { App, Testing } from 'cdktf';
+import {
+  ConvergedPair,
+  type ConvergedPairProps,
+  DataRate,
+  GpuCluster,
+  Power,
+  renderWireMapCsv,
+  type Site,
+  type SitePlan,
+} from 'cdktf-ai-factory';
+import { switches, systems } from 'cdktf-ai-factory/catalog';
 import { parse } from 'csv-parse/sync';
 import { create } from 'xmlbuilder2';
-import { App, Testing } from 'cdktf';
-import { ConvergedPair, DataRate, GpuCluster, Power, renderWireMapCsv } from 'cdktf-ai-factory';
-import type { ConvergedPairProps, Site, SitePlan } from 'cdktf-ai-factory';
-import { switches, systems } from 'cdktf-ai-factory/catalog';
+
 import { convergedPair } from '../../examples/converged-pair/main';
 import { renderSiteFiles } from '../../src/export/site-files';
-import { parseSiteJson } from '../../src/report/parse-site-json';
-import { renderSiteJson } from '../../src/report/render-site-json';
+import { parseSiteJson, renderSiteJson } from '../../src/report/site/site-json';
 import { smallSite, smallZone } from './small-site';
 import { temporaryFolder } from './temporary-folder';
 

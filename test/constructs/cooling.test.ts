@@ -5,8 +5,8 @@ import {
   AirHandlers,
   Cdu,
   CoolingLoop,
-  CoolingPumps,
   type CoolingLoopProps,
+  CoolingPumps,
   EnergyTarget,
   FlowRate,
   GpuCluster,
@@ -18,8 +18,8 @@ import {
   Temperature,
 } from 'cdktf-ai-factory';
 import { cdus, defineCdu, systems, userFact } from 'cdktf-ai-factory/catalog';
-import { parseSiteJson } from '../../src/report/parse-site-json';
-import { renderSiteJson } from '../../src/report/render-site-json';
+
+import { parseSiteJson, renderSiteJson } from '../../src/report/site/site-json';
 import { smallSite, type SmallSite, smallZone } from './small-site';
 
 /** A site with twelve DGX H100 in three racks. */

@@ -5,10 +5,8 @@ import { Mass, type PatchedFibreProps, type PatchingProps, type SitePlan, type S
 
 import { netboxCableLines } from '../../src/export/netbox-cables';
 import type { CableRow } from '../../src/model/cabling-plan';
-import { renderCableScheduleCsv } from '../../src/report/cable-schedule-lines';
-import { parseSiteJson } from '../../src/report/parse-site-json';
-import { renderSiteJson } from '../../src/report/render-site-json';
-import { siteCableRows } from '../../src/report/site-cable-rows';
+import { renderCableScheduleCsv, siteCableRows } from '../../src/report/cabling/cable-schedule';
+import { parseSiteJson, renderSiteJson } from '../../src/report/site/site-json';
 import { expectFinding, expectNothing, expectPassed, judge } from '../policy/judge';
 import { grownSite, type Member } from './grown-site';
 import { HALL, smallSite } from './small-site';

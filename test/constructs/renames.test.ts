@@ -16,12 +16,12 @@ import {
   Site,
   StorageTier,
 } from 'cdktf-ai-factory';
+
 import { checkMoves, hasMoves } from '../../src/design/site/check-moves';
 import { underNewNames } from '../../src/design/site/renames';
 import { planWorkOrder } from '../../src/design/work-order/plan-work-order';
-import { parseSiteJson } from '../../src/report/parse-site-json';
-import { renderSiteJson } from '../../src/report/render-site-json';
 import type { SitePlan } from '../../src/model/site-plan';
+import { parseSiteJson, renderSiteJson } from '../../src/report/site/site-json';
 import { renderWorkOrderMarkdown } from '../../src/report/work-order/work-order-markdown';
 import {
   HGX_B200,

@@ -1,4 +1,4 @@
-import { parseSiteJson } from '../../src/report/parse-site-json';
+import { parseSiteJson } from '../../src/report/site/site-json';
 import { renderSiteFiles } from '../../src/export/site-files';
 import { SMALL, siteOf } from '../report/site-fixture';
 import { addressesOf, managementFabric, withUnderlay } from './ethernet-site';

@@ -7,7 +7,7 @@ import { isRegistered, NETBOX_LEVELS, type NetboxInput, type NetboxLevel } from 
 import { recordId, type NetboxRecord } from '../../src/export/netbox/netbox-record';
 import { netboxRecords } from '../../src/export/netbox/netbox-records';
 import { registeredInventory } from '../../src/export/netbox/registered-inventory';
-import { renderSiteJson } from '../../src/report/render-site-json';
+import { renderSiteJson } from '../../src/report/site/site-json';
 import { readNetboxImports } from '../../src/targets/netbox/netbox-imports';
 import { run, type CliRun } from '../cli/run-in-process';
 import { siteOf, SMALL } from '../report/site-fixture';

@@ -2,14 +2,13 @@ import { planLimits } from '../../src/design/limits/plan-limits';
 import { DesignError } from '../../src/errors/design-error';
 import { evaluate } from '../../src/policy/evaluate';
 import { defaultRules } from '../../src/policy/rule-packs';
-import { renderBillCsv } from '../../src/report/render-bill-csv';
-import { renderCableScheduleCsv } from '../../src/report/cable-schedule-lines';
-import { renderRackScheduleCsv } from '../../src/report/render-rack-schedule-csv';
-import { parseSiteJson } from '../../src/report/parse-site-json';
-import { renderSiteJson } from '../../src/report/render-site-json';
-import { damageRuns, damaged, seeded } from '../support/damage';
+import { renderBillCsv } from '../../src/report/bill/render-bill-csv';
+import { renderCableScheduleCsv } from '../../src/report/cabling/cable-schedule';
+import { parseSiteJson, renderSiteJson } from '../../src/report/site/site-json';
+import { renderRackScheduleCsv } from '../../src/report/space/render-rack-schedule-csv';
 import { grownSite } from '../constructs/grown-site';
 import { temporaryFolder } from '../constructs/temporary-folder';
+import { damaged, damageRuns, seeded } from '../support/damage';
 
 jest.setTimeout(600_000);
 

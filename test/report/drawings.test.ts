@@ -1,13 +1,12 @@
 import { create } from 'xmlbuilder2';
 
 import type { FabricPlan } from '../../src/model/fabric-plan';
-import { INK, KIND_PAINT, LEVEL_PAINT, loadLevel } from '../../src/report/svg/palette';
-import { hostBundle, trunkBundle } from '../../src/report/svg/link-bundles';
-import { renderFabricSvg } from '../../src/report/svg/render-fabric-svg';
-import { renderHallSvg } from '../../src/report/svg/render-hall-svg';
-import { renderPowerSvg } from '../../src/report/svg/render-power-svg';
-import { renderRackSvg } from '../../src/report/svg/render-rack-svg';
-import { REFERENCE, SMALL, computeFabric, siteOf } from './site-fixture';
+import { INK, KIND_PAINT, LEVEL_PAINT, loadLevel } from '../../src/report/drawing/palette';
+import { hostBundle, renderFabricSvg, trunkBundle } from '../../src/report/fabric/render-fabric-svg';
+import { renderPowerSvg } from '../../src/report/power/render-power-svg';
+import { renderHallSvg } from '../../src/report/space/render-hall-svg';
+import { renderRackSvg } from '../../src/report/space/render-rack-svg';
+import { computeFabric, REFERENCE, siteOf, SMALL } from './site-fixture';
 
 const site = siteOf(REFERENCE);
 const devices = new Map(site.devices.map((device) => [device.name, device]));

@@ -1,6 +1,5 @@
 import type { ChainState, PowerChainPlan } from '../../src/model/power-node';
-import { failureRows } from '../../src/report/failures/failure-rows';
-import { renderFailuresCsv } from '../../src/report/failures/render-failures-csv';
+import { failureRows, renderFailuresCsv } from '../../src/report/power/render-failures-csv';
 import { chainSite } from './outlook-fixture';
 import { REFERENCE } from './site-fixture';
 

@@ -1,4 +1,4 @@
-import { markdownTable, markdownText } from '../../src/report/markdown-table';
+import { markdownTable, markdownText } from '../../src/report/markup';
 import { HOSTILE_TEXTS } from '../support/hostile-texts';
 
 test('columns are padded to the widest cell', () => {

@@ -3,7 +3,7 @@ import { create } from 'xmlbuilder2';
 
 import { count, decimals, finePercent, load, metres, percent, ratioToOne, titled } from '../../src/report/in-figures';
 import { element, escapeMarkup } from '../../src/report/markup';
-import { fitText, textWidth } from '../../src/report/svg/text-width';
+import { fitText, textWidth } from '../../src/report/drawing/shapes';
 
 describe('markup', () => {
   test('escapes text and attributes', () => {

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 
-import { parseSiteJson } from '../../src/report/parse-site-json';
-import { renderSiteJson } from '../../src/report/render-site-json';
-import { REFERENCE, SMALL, siteOf } from './site-fixture';
+import { parseSiteJson, renderSiteJson } from '../../src/report/site/site-json';
+import { REFERENCE, siteOf, SMALL } from './site-fixture';
 
 const plan = siteOf(REFERENCE);
 const text = renderSiteJson(plan);

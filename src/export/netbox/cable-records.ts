@@ -1,5 +1,5 @@
 import type { CableEnd, CableRow } from '../../model/cabling-plan';
-import { siteCableRows } from '../../report/site-cable-rows';
+import { siteCableRows } from '../../report/cabling/cable-schedule';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
 import { refTo, recordId, type NetboxPlace, type NetboxRecord, type NetboxRef } from './netbox-record';
 import { cableStatus } from './netbox-status';

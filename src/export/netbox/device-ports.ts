@@ -1,7 +1,7 @@
 import { linkEnds, switchPortName } from '../../design/fabric/switch-ports';
 import type { CableRow } from '../../model/cabling-plan';
 import type { FabricKind, FabricPlan, FabricSwitch } from '../../model/fabric-plan';
-import { siteCableRows } from '../../report/site-cable-rows';
+import { siteCableRows } from '../../report/cabling/cable-schedule';
 import { interfaceType } from './interface-type';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
 

@@ -1,9 +1,7 @@
-import { isConfiguredAsPlanned, type ConfigReport } from '../../design/as-built/compare-config';
-import { isAsPlanned, type AsBuiltReport } from '../../design/as-built/as-built-report';
+import { type AsBuiltReport, isAsPlanned } from '../../design/as-built/as-built-report';
+import { type ConfigReport, isConfiguredAsPlanned } from '../../design/as-built/compare-config';
 import type { InventoryReport } from '../../design/as-built/inventory';
-import { findingSentence } from './as-built-text';
-import { driftSentence } from './config-drift-text';
-import { inventorySentence } from './inventory-text';
+import { driftSentence, findingSentence, inventorySentence } from './as-built-text';
 
 /** Version of the format; it rises when a member changes its meaning or goes. */
 const VERSION = 1;

@@ -1,6 +1,9 @@
 import type { AsBuiltFinding, AsBuiltReport } from '../../design/as-built/as-built-report';
-import type { CableEnd } from '../../model/cabling-plan';
+import type { AssetFinding, AssetReport } from '../../design/as-built/compare-assets';
+import type { ConfigDrift, ConfigReport } from '../../design/as-built/compare-config';
+import { INVENTORY_PARTS, type InventoryFinding, type InventoryReport } from '../../design/as-built/inventory';
 import { oneLine } from '../../errors/visible-text';
+import type { CableEnd } from '../../model/cabling-plan';
 import { count, counted, rate } from '../in-figures';
 
 const SHOWN_STRANGERS = 5;
@@ -79,4 +82,139 @@ function isSame(one: CableEnd | undefined, other: CableEnd): boolean {
 function speedOf({ foundRateBits = 0, plannedRateBits = 0, speed }: AsBuiltFinding): string {
   const word = speed === undefined ? '' : ` (${speed})`;
   return `${rate(foundRateBits)}${word} instead of ${rate(plannedRateBits)}`;
+}
+
+/** Writes what a list of assets says otherwise than the plan as text: a sentence each. */
+export function renderAssetDriftText({ counts, findings }: AssetReport): string {
+  const { devices, alike, differing, extra } = counts;
+  const head = `assets: ${counted(devices, 'device')} compared, ${count(alike)} alike, ${count(differing)} not, ${count(extra)} extra`;
+  return `${[head, ...findings.map((each) => `  ${each.kind.padEnd(9)}  ${oneLine(assetSentence(each))}`)].join('\n')}\n`;
+}
+
+/** A difference as a sentence. */
+export function assetSentence({ kind, device, place = '', field = '', planned, found }: AssetFinding): string {
+  const where = place === '' || place === 'no rack' ? device : `${place} ${device}`;
+  switch (kind) {
+    case 'missing':
+      return `${where} is there by the plan, but the list does not name it`;
+    case 'extra':
+      return `${device} is no device of the site`;
+    case 'differs':
+      return `${where}: ${field} is ${planned ?? 'empty'} in the plan, and ${found ?? 'empty'} in the list`;
+  }
+}
+
+/** Writes what switches are told otherwise than planned as text: a sentence each, with rack, unit, device and port. */
+export function renderConfigDriftText(reports: readonly ConfigReport[]): string {
+  return reports
+    .map(({ fabric, device, ports, portsInFile, drift }) => {
+      const head = `switch ${oneLine(device)} of fabric ${fabric}: ${counted(ports, 'port')} planned, ${counted(drift.length, 'difference')}`;
+      const open =
+        portsInFile === ports
+          ? []
+          : [`  the file speaks of ${portsInFile} of the ${counted(ports, 'port')}: of the others nothing is known`];
+      return `${[head, ...open, ...drift.map((each) => `  ${each.kind.padEnd(9)}  ${oneLine(driftSentence(each))}`)].join('\n')}\n`;
+    })
+    .join('\n');
+}
+
+/** A difference as a sentence. */
+export function driftSentence({ kind, at, cage, planned, configured }: ConfigDrift): string {
+  const place = at.rack === '' ? at.device : `rack ${at.rack} U${at.u} ${at.device}`;
+  switch (kind) {
+    case 'breakout':
+      return `${place} cage ${cage} should give ${counted(Number(planned), 'port')}, but the configuration gives ${configured ?? 'none'}`;
+    case 'speed':
+      return `${place} port ${at.port} should run at ${rate(Number(planned))}, but is set to ${rate(Number(configured))}`;
+    case 'neighbour':
+      return `${place} port ${at.port} should meet ${planned}, but the configuration names ${configured ?? 'no device'}`;
+  }
+}
+
+const NOUNS = {
+  racks: ['rack', 'racks'],
+  devices: ['device', 'devices'],
+  cables: ['cable', 'cables'],
+  addresses: ['address', 'addresses'],
+} as const;
+
+/** Why what no plan asks for is no finding. */
+const PASSED_OVER = {
+  racks: 'in no row of the plan',
+  devices: 'in no rack of the plan, and of no role of it',
+  cables: 'they carry power, or meet no device of the plan',
+  addresses: 'in no pool of the plan',
+} as const;
+
+/** Writes what an inventory holds otherwise than planned as text: counts a list, then a sentence a finding. */
+export function renderInventoryText({ site, counts, areStatesJudged, findings }: InventoryReport): string {
+  const lines = INVENTORY_PARTS.flatMap((part) => {
+    const own = counts[part];
+    const [one, many] = NOUNS[part];
+    if (own === undefined) return [`netbox ${site}: ${many} not read`];
+    const { planned, asPlanned, differing, extra } = own;
+    return [
+      `netbox ${site}: ${counted(planned, one, many)} planned, ${count(asPlanned)} as planned, ${count(differing)} not, ${count(extra)} extra`,
+    ];
+  });
+  const notes = INVENTORY_PARTS.flatMap((part) => {
+    const passedOver = counts[part]?.passedOver ?? 0;
+    const [one, many] = NOUNS[part];
+    return passedOver === 0 ? [] : [`  ${counted(passedOver, one, many)} passed over: ${PASSED_OVER[part]}`];
+  });
+  if (!areStatesJudged) notes.push('  states and serials not judged: the plan keeps no asset file');
+  return `${[...lines, ...findings.map(lineOf), ...notes].join('\n')}\n`;
+}
+
+function lineOf(finding: InventoryFinding): string {
+  return `  ${finding.kind.padEnd(9)}  ${oneLine(inventorySentence(finding)).replaceAll('; ', NEXT_LINE)}`;
+}
+
+/** A finding as a sentence. */
+export function inventorySentence(finding: InventoryFinding): string {
+  const { kind, object, name, field = '', planned, found, partner, carries } = finding;
+  const what = `${object} ${name}`;
+  switch (kind) {
+    case 'missing':
+      if (object === 'cable') return `${cableDue(name, planned)}, but there is no cable`;
+      return `${what}${homeOf(planned)} is not in NetBox${carries === undefined ? '' : `; with it ${carriedText(carries)}`}`;
+    case 'extra':
+      return `${what}${extraPlace(object, found)}, which no plan asks for`;
+    case 'renamed':
+      if (object === 'location' || object === 'role') return `${what} is called ${found ?? ''}`;
+      return `${what} should stand in ${planned ?? ''}, but is called ${found ?? ''}`;
+    case 'swapped':
+      return (
+        `${cableDue(name, planned)}, but goes from ${found ?? ''}; ` +
+        `${cableDue(partner?.name ?? '', partner?.planned)}, but goes from ${partner?.found ?? ''}; exchange the two at the far end`
+      );
+    case 'misplaced':
+      if (object === 'cable') return `${cableDue(name, planned)}, but goes from ${found ?? ''}`;
+      if (object === 'address') return `${what} should be of ${planned ?? ''}, but is of ${found ?? ''}`;
+      return `${what} should stand in ${planned ?? ''}, but stands in ${found ?? 'no location'}`;
+    case 'differs':
+      return `${what}: ${field} should be ${planned ?? 'empty'}, but is ${found ?? 'empty'}`;
+  }
+}
+
+function carriedText({ devices, cables, addresses }: NonNullable<InventoryFinding['carries']>): string {
+  const parts = [
+    ...(devices === 0 ? [] : [counted(devices, 'device')]),
+    ...(cables === 0 ? [] : [counted(cables, 'cable')]),
+    ...(addresses === 0 ? [] : [counted(addresses, 'address', 'addresses')]),
+  ];
+  return parts.join(', ').replace(/, ([^,]*)$/, ' and $1');
+}
+
+function cableDue(name: string, planned = ''): string {
+  return `cable ${name}: should go from ${planned}`;
+}
+
+function homeOf(planned = ''): string {
+  return planned === '' ? '' : ` of ${planned}`;
+}
+
+function extraPlace(object: InventoryFinding['object'], found = ''): string {
+  if (object === 'cable') return `: goes from ${found}`;
+  return found === '' ? ' is there' : ` ${object === 'address' ? 'of' : 'in'} ${found}`;
 }

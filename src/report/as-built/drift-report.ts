@@ -2,6 +2,16 @@ import type { AsBuiltReport } from '../../design/as-built/as-built-report';
 import type { AssetReport } from '../../design/as-built/compare-assets';
 import type { ConfigReport } from '../../design/as-built/compare-config';
 import type { InventoryReport } from '../../design/as-built/inventory';
+import { oneLine } from '../../errors/visible-text';
+import { counted } from '../in-figures';
+import { asBuiltData } from './as-built-json';
+import {
+  assetSentence,
+  renderAsBuiltText,
+  renderAssetDriftText,
+  renderConfigDriftText,
+  renderInventoryText,
+} from './as-built-text';
 
 /** What a file tells of. */
 export type DiscoveredKind = 'links' | 'switch-configuration' | 'netbox' | 'assets';
@@ -37,4 +47,41 @@ export function driftCount({ fabrics, switches, inventory, assets }: DriftReport
   const found = fabrics.reduce((sum, report) => sum + report.findings.length, 0);
   const told = switches.reduce((sum, { drift }) => sum + drift.length, 0);
   return found + told + (inventory?.findings.length ?? 0) + (assets?.findings.length ?? 0);
+}
+
+/** Version of the format; it rises when a member changes its meaning or goes. */
+const VERSION = 1;
+
+/** One line: how many differences there are. */
+export function driftSummary(report: DriftReport): string {
+  return `site ${oneLine(report.site)}: ${counted(report.files.length, 'source')}, ${counted(driftCount(report), 'difference')}\n`;
+}
+
+/** Writes drift as text: a summary, then each check. */
+export function renderDriftText(report: DriftReport): string {
+  const { fabrics, switches, inventory, assets } = report;
+  const parts = [
+    renderAsBuiltText(fabrics),
+    renderConfigDriftText(switches),
+    inventory === undefined ? '' : renderInventoryText(inventory),
+    assets === undefined ? '' : renderAssetDriftText(assets),
+  ];
+  return [driftSummary(report), ...parts.filter((text) => text !== '')].join('\n');
+}
+
+/** Writes drift as JSON, by `docs/schemas/drift.schema.json`: as `renderAsBuiltJson`, with the files and the list of assets. */
+export function renderDriftJson(report: DriftReport): string {
+  const { site, files, fabrics, switches, inventory, assets } = report;
+  const listed = assets?.findings.map((finding) => ({ ...finding, text: assetSentence(finding) }));
+  const differences = driftCount(report);
+  const data = {
+    version: VERSION,
+    site,
+    isAsPlanned: differences === 0,
+    differences,
+    files,
+    ...asBuiltData(fabrics, switches, inventory),
+    ...(assets !== undefined && { assets: { ...assets, findings: listed } }),
+  };
+  return `${JSON.stringify(data, undefined, 2)}\n`;
 }

@@ -1,8 +1,5 @@
-import { findingSentence } from './as-built-text';
-import { assetSentence } from './asset-drift-text';
-import { driftSentence } from './config-drift-text';
+import { assetSentence, driftSentence, findingSentence, inventorySentence } from './as-built-text';
 import type { DiscoveredKind, DriftReport } from './drift-report';
-import { inventorySentence } from './inventory-text';
 
 type Level = 'error' | 'warning';
 

@@ -4,7 +4,7 @@ import { element, type Markup, type MarkupChild } from '../markup';
 const WIDE = 4;
 
 /** A column of a table. */
-export interface BookColumn {
+interface BookColumn {
   readonly title: string;
   /**
    * Whether it holds figures, which stand to the right.
@@ -70,3 +70,48 @@ export function bookDrawing(file: string, alt: string): Markup {
 export function fileHref(file: string): string {
   return file.split('/').map(encodeURIComponent).join('/');
 }
+
+/** Style sheet of the site book: light and dark, narrow and wide, screen and paper. */
+export const BOOK_STYLE = `
+:root { color-scheme: light dark; --text: #1b1f24; --faint: #57606a; --page: #ffffff; --panel: #f6f8fa; --line: #d0d7de;
+  --link: #0550ae; --error: #a32a10; --warning: #7a5000; --info: #0a5a8a; --good: #00694d; }
+@media (prefers-color-scheme: dark) { :root { --text: #e6edf3; --faint: #9ea7b3; --page: #14181d; --panel: #1c2128; --line: #3d444d;
+  --link: #79b8ff; --error: #ff9b85; --warning: #ffc966; --info: #8cc8ff; --good: #8fd6bd; } }
+* { box-sizing: border-box; }
+html { scroll-behavior: smooth; }
+body { margin: 0; font: 16px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif; color: var(--text); background: var(--page); }
+main, header, nav ul { max-width: 76rem; margin: 0 auto; padding: 0 1.25rem; }
+header { padding-top: 1.75rem; }
+h1 { margin: 0; font-size: 1.9rem; line-height: 1.2; }
+h2 { margin: 2.5rem 0 .75rem; padding-top: .5rem; font-size: 1.35rem; border-top: 1px solid var(--line); }
+h3 { margin: 1.5rem 0 .5rem; font-size: 1.05rem; }
+a { color: var(--link); }
+a:focus-visible, summary:focus-visible, .table:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+.skip { position: absolute; left: -100rem; } .skip:focus { left: 1rem; top: .5rem; background: var(--page); padding: .5rem; }
+.lead { color: var(--faint); margin: .25rem 0 0; }
+nav { position: sticky; top: 0; z-index: 1; margin-top: 1rem; background: var(--page); border-bottom: 1px solid var(--line); }
+nav ul { display: flex; flex-wrap: wrap; gap: 0 1.1rem; padding-top: .5rem; padding-bottom: .5rem; list-style: none; }
+section { scroll-margin-top: 4rem; }
+.totals { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .75rem; margin: 1.25rem 0 0; }
+.totals div { padding: .7rem .9rem; background: var(--panel); border: 1px solid var(--line); border-radius: .4rem; }
+.totals dt { color: var(--faint); font-size: .85rem; }
+.totals dd { margin: 0; font-size: 1.35rem; font-weight: 600; font-variant-numeric: tabular-nums; }
+.table { overflow-x: auto; margin: .75rem 0 1.25rem; }
+table { border-collapse: collapse; width: 100%; font-size: .92rem; }
+.wide { min-width: 52rem; }
+caption { text-align: left; font-weight: 600; padding: .3rem 0; }
+th, td { padding: .4rem .7rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+thead th { color: var(--faint); font-weight: 600; white-space: nowrap; }
+tbody th { font-weight: 600; }
+.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.severity { font-weight: 700; white-space: nowrap; } .error { color: var(--error); } .warning { color: var(--warning); } .info { color: var(--info); } .good { color: var(--good); }
+.path { color: var(--faint); font-size: .85rem; overflow-wrap: anywhere; }
+.none { color: var(--faint); }
+code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+.drawing { display: block; } .drawing img { max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: .4rem; background: #fff; }
+details { margin: .5rem 0; border: 1px solid var(--line); border-radius: .4rem; padding: .5rem .9rem; background: var(--panel); }
+summary { cursor: pointer; font-weight: 600; }
+.gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem; margin-top: .75rem; }
+.files { columns: 3 16rem; padding-left: 1.1rem; } .files li { overflow-wrap: anywhere; }
+@media print { .wide { min-width: 0; } nav, .skip { display: none; } body { font-size: 11px; } details { border: 0; padding: 0; } section, figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; } a { color: inherit; text-decoration: none; } }
+`;

@@ -1,9 +1,9 @@
 import { counted } from '../in-figures';
 import { element, type Markup } from '../markup';
 import { bookTable, words } from './book-table';
-import type { SiteFinding, SiteFindings } from './site-findings';
 
 const NAMES = { error: 'error', warning: 'warning', info: 'note' } as const;
+
 const COLUMNS = ['Severity', 'Rule', 'Object', 'Found', 'Limit', 'Remedy'].map(words);
 
 /** Findings, gravest first, then those that someone bears. */
@@ -49,4 +49,32 @@ function findingCells({ severity, ruleId, object, path, found, limit, remedy }: 
     limit ?? '',
     remedy,
   ];
+}
+
+/** What a site book tells of a finding. */
+interface SiteFinding {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly ruleId: string;
+  readonly object: string;
+  /** Construct path. */
+  readonly path: string;
+  readonly found: string;
+  readonly limit?: string;
+  readonly remedy: string;
+}
+
+/** A finding that someone bears for a time. */
+interface BorneFinding extends SiteFinding {
+  readonly acknowledgement: {
+    readonly reason: string;
+    /** Last day on which it holds. */
+    readonly until: string;
+  };
+}
+
+/** Findings of a site; a policy report is one. */
+export interface SiteFindings {
+  /** Findings that count, gravest first. */
+  readonly findings: readonly SiteFinding[];
+  readonly acknowledged: readonly BorneFinding[];
 }

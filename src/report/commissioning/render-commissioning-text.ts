@@ -1,15 +1,16 @@
-import { oneLine } from '../../errors/visible-text';
 import {
-  NO_RESULT,
   type CheckKind,
+  type CheckPlace,
   type CommissioningCheck,
+  NO_RESULT,
   type UnitReport,
 } from '../../design/commissioning/commissioning-report';
+import { oneLine } from '../../errors/visible-text';
 import { counted } from '../in-figures';
-import { KIND_WORDS, placeText, STATUS_WORDS } from './check-words';
 
 /** Failures that are written; the rest is in JSON and on the page. */
 const SHOWN = 200;
+
 const NAMED = 6;
 
 /** Writes what was measured in units for those who mend it: the outcome, what failed and where it is, then figures and notes. */
@@ -55,4 +56,31 @@ function sentence({ kind, object, port, place, expected, measured, arithmetic }:
   const what = port === undefined ? object : `${object} ${port}`;
   const figures = arithmetic === undefined ? '' : ` (${arithmetic})`;
   return `${KIND_WORDS[kind]}: ${where === '' ? '' : `${where} `}${what}: ${measured}, expected ${expected}${figures}`;
+}
+
+/** Kinds of measurement in words. */
+export const KIND_WORDS: Readonly<Record<CheckKind, string>> = {
+  links: 'links',
+  counters: 'error counters',
+  adapters: 'adapters',
+  firmware: 'firmware',
+  nccl: 'NCCL',
+  storage: 'storage',
+  diagnostics: 'GPU diagnostics',
+  power: 'power',
+  temperatures: 'temperatures',
+};
+
+/** What became of a unit, in words. */
+export const STATUS_WORDS: Readonly<Record<UnitReport['status'], string>> = {
+  accepted: 'accepted, as far as it was measured',
+  refused: 'not accepted',
+  dark: 'dark, nothing to accept yet',
+  'not-measured': 'not accepted: no file tells of it',
+};
+
+/** A place as people walk to it: `hall-1 A01 U21`. */
+export function placeText(place: CheckPlace | undefined): string {
+  if (place === undefined || place.rack === '') return '';
+  return `${place.hall} ${place.rack} U${place.u}`;
 }

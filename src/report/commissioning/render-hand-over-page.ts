@@ -1,9 +1,8 @@
 import type { CommissioningCheck, UnitReport } from '../../design/commissioning/commissioning-report';
-import { BOOK_STYLE } from '../book/book-style';
-import { bookTable, figure, words } from '../book/book-table';
+import { BOOK_STYLE, bookTable, figure, words } from '../book/book-table';
 import { count, counted } from '../in-figures';
-import { element, verbatim, type Markup } from '../markup';
-import { KIND_WORDS, placeText, STATUS_WORDS } from './check-words';
+import { element, type Markup, verbatim } from '../markup';
+import { KIND_WORDS, placeText, STATUS_WORDS } from './render-commissioning-text';
 
 const STYLE = `
 .unit { break-after: page; padding-top: 1rem; } .unit:last-of-type { break-after: auto; }

@@ -1,7 +1,9 @@
-import type { Label, LabelPlan } from '../../design/labels/label-maker';
-import { element, verbatim, type Markup } from '../markup';
-import { textWidth } from '../svg/text-width';
-import { qrPath, type QrPath } from './qr-path';
+import qrcode from 'qrcode-generator';
+
+import type { Label, LabelKind, LabelPlan } from '../../design/labels/label-maker';
+import { peopleCsv } from '../csv';
+import { textWidth } from '../drawing/shapes';
+import { element, type Markup, verbatim } from '../markup';
 import { A4, layOutSheet, type SheetGeometry, type SheetLayout } from './sheet-geometry';
 
 const STYLE = `
@@ -17,11 +19,15 @@ text { font-family: Arial, 'Helvetica Neue', Helvetica, 'Liberation Sans', sans-
 
 /** Free border within a label, mm: the project's own. */
 const PADDING = 1.5;
+
 /** Largest type on a label, and the share of a line that its type takes, mm. */
 const LARGEST_TYPE = 4.5;
+
 const TYPE_SHARE = 0.78;
+
 /** Width of bold type over that of plain type, on the safe side. */
 const BOLD = 1.08;
+
 /** Most of the width of a label that its QR code takes. */
 const MOST_QR_SHARE = 0.45;
 
@@ -105,4 +111,71 @@ function drawLabel(
     element('path', { d: path, transform: `translate(0 ${corner}) scale(${scale})`, 'shape-rendering': 'crispEdges' }),
     texts,
   );
+}
+
+/** A QR code as a path of squares of one unit, with its quiet zone around it. */
+interface QrPath {
+  /** Modules along a side, quiet zone on both sides among them. */
+  readonly size: number;
+  /** Path of the dark modules. */
+  readonly path: string;
+}
+
+/** Light modules around a QR code (ISO/IEC 18004). */
+const QUIET_ZONE = 4;
+
+/** The QR code of a text in UTF-8, of the smallest version that holds it, with error correction M (15 %). */
+export function qrPath(text: string): QrPath {
+  const code = qrcode(0, 'M');
+  // The library takes each character for a byte.
+  code.addData(String.fromCharCode(...new TextEncoder().encode(text)), 'Byte');
+  code.make();
+  const modules = code.getModuleCount();
+  const runs: string[] = [];
+  for (let row = 0; row < modules; row += 1) {
+    let start = -1;
+    for (let column = 0; column <= modules; column += 1) {
+      const isDark = column < modules && code.isDark(row, column);
+      if (isDark && start < 0) start = column;
+      if (isDark || start < 0) continue;
+      runs.push(`M${start + QUIET_ZONE} ${row + QUIET_ZONE}h${column - start}v1h-${column - start}z`);
+      start = -1;
+    }
+  }
+  return { size: modules + 2 * QUIET_ZONE, path: runs.join('') };
+}
+
+const ROWS_AT_ONCE = 1_000;
+
+const END = ['device', 'port', 'face', 'hall', 'row', 'rack', 'u'];
+
+const PLACED = ['device', 'kind', 'model', 'hall', 'row', 'rack', 'u'];
+
+const COLUMNS: Readonly<Record<LabelKind, readonly string[]>> = {
+  cables: [
+    ...['near', 'far', 'cable', 'fabric'],
+    ...END.map((column) => `near_${column}`),
+    ...END.map((column) => `far_${column}`),
+    ...['medium', 'length_m', 'part_number'],
+  ],
+  devices: PLACED,
+  panels: PLACED,
+  racks: ['hall', 'row', 'rack', 'zone', 'model'],
+  feeds: ['hall', 'row', 'rack', 'zone', 'feed'],
+};
+
+/**
+ * Lines of labels as CSV for label printers (quoted as RFC 4180 says), a line a label. A value that a spreadsheet would take for a formula gets an apostrophe
+ * in front. Each piece holds up to a thousand lines.
+ */
+export function* labelLines({ kind, labels }: LabelPlan): Generator<string> {
+  const columns = COLUMNS[kind];
+  let rows: string[][] = [['identifier', ...columns, 'qr']];
+  for (const { identifier, fields, qr } of labels) {
+    rows.push([identifier, ...columns.map((column) => fields[column] ?? ''), qr]);
+    if (rows.length < ROWS_AT_ONCE) continue;
+    yield peopleCsv(rows);
+    rows = [];
+  }
+  if (rows.length > 0) yield peopleCsv(rows);
 }

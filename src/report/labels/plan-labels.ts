@@ -9,7 +9,7 @@ import {
 import { cableLabels, deviceLabels, feedLabels, rackLabels } from '../../design/labels/labels';
 import { DesignError } from '../../errors/design-error';
 import type { SitePlan } from '../../model/site-plan';
-import { siteCableRows } from '../site-cable-rows';
+import { siteCableRows } from '../cabling/cable-schedule';
 
 /**
  * Labels of one kind for a whole site. What stands in no rack gets none.

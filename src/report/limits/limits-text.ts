@@ -1,7 +1,10 @@
-import { oneLine } from '../../errors/visible-text';
 import type { LimitLevel, LimitsPlan } from '../../design/limits/limits-plan';
-import { count, finePercent } from '../in-figures';
-import { amountText } from './amount-text';
+import { oneLine } from '../../errors/visible-text';
+import { DataRate } from '../../units/data-rate';
+import { DataSize } from '../../units/data-size';
+import { Power } from '../../units/power';
+import { peopleCsv } from '../csv';
+import { count, decimals, finePercent, plainDecimals } from '../in-figures';
 
 /** Heads of the table of limits. */
 export const LIMIT_HEADS = [
@@ -50,4 +53,56 @@ export function nextLimitText({ site, cluster, levels }: LimitsPlan): string {
   return oneLine(
     `${last} in cluster '${cluster}' of site '${site}': ${next.domain} (${next.level}) runs out first, at ${tightest.object}`,
   );
+}
+
+const MILLILITRES_A_SECOND_PER_LITRE_A_MINUTE = 1_000 / 60;
+
+const MILLILITRES_PER_CUBIC_METRE = 1_000_000;
+
+/** An amount of a limit row for people, in the unit of its row. */
+export function amountText(amount: number, unit: string): string {
+  const sign = amount < 0 ? '-' : '';
+  const size = Math.round(Math.abs(amount));
+  if (unit === 'W') return sign + Power.watts(size).toString();
+  if (unit === 'VA') return sign + Power.watts(size).toString().replace(/W$/, 'VA');
+  if (unit === 'B') return sign + DataSize.bytes(size).toString();
+  if (unit === 'bit/s') return sign + DataRate.bitsPerSecond(size).formatIn('GB/s');
+  if (unit === 'ml/s' && size >= MILLILITRES_PER_CUBIC_METRE)
+    return `${sign}${decimals(size / MILLILITRES_PER_CUBIC_METRE, 2)} m3/s`;
+  if (unit === 'ml/s') return `${sign}${count(Math.round(size / MILLILITRES_A_SECOND_PER_LITRE_A_MINUTE))} L/min`;
+  return `${sign}${count(size)} ${unit}`;
+}
+
+const HEADER = [
+  'domain',
+  'level',
+  'object',
+  'used',
+  'capacity',
+  'headroom',
+  'unit',
+  'used_percent',
+  'per_system',
+  'more_systems',
+  'more_units',
+];
+
+/** Writes all that a site can run out of as CSV (quoted as RFC 4180 says), one row an object, levels in the order in which they run out. */
+export function renderLimitsCsv({ levels }: LimitsPlan): string {
+  const rows = levels.flatMap(({ rows: objects }) =>
+    objects.map((row) => [
+      row.domain,
+      row.level,
+      row.object,
+      row.used,
+      row.capacity,
+      row.headroom,
+      row.unit,
+      row.capacity > 0 ? plainDecimals((row.used / row.capacity) * 100, 1) : '',
+      row.perSystem ?? '',
+      row.moreSystems ?? '',
+      row.moreUnits ?? '',
+    ]),
+  );
+  return peopleCsv([HEADER, ...rows]);
 }

@@ -4,7 +4,7 @@ import { isPriceCurrency, PRICE_DIGITS, type PriceEntry } from '../../design/ord
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { csvCell } from '../csv';
-import { ORDER_COLUMNS } from './order-columns';
+import { ORDER_COLUMNS } from './render-orders-csv';
 
 /** Columns of a price file. Those of an order are read too, so that a supplier can fill in the file that it got. */
 const COLUMNS = ['part', 'part_number', 'description', 'length_m', 'supplier', 'unit_price', 'currency'] as const;

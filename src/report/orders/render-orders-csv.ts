@@ -1,7 +1,6 @@
 import { minorUnitsText, type OrderGroup, type OrderLine, type OrderPlan } from '../../design/orders/order-plan';
 import { peopleCsv } from '../csv';
 import { metres } from '../in-figures';
-import { ORDER_COLUMNS } from './order-columns';
 
 /**
  * Writes orders as CSV (quoted as RFC 4180 says), a line a line of the bill, by supplier and phase; what is not known is empty. A value that a spreadsheet
@@ -44,3 +43,25 @@ function lineCells({ supplier, phase, phaseDate = '' }: OrderGroup, line: OrderL
 function converted({ price }: OrderLine, currency: 'KRW' | 'USD'): string {
   return price?.convertedMinorUnits === undefined ? '' : minorUnitsText(price.convertedMinorUnits, currency);
 }
+
+/** Columns of an order as CSV and in each sheet, in this order. */
+export const ORDER_COLUMNS = [
+  'supplier',
+  'phase',
+  'phase_date',
+  'last_order_date',
+  'category',
+  'part_number',
+  'description',
+  'length_m',
+  'unit',
+  'quantity',
+  'spares',
+  'order_quantity',
+  'unit_price',
+  'currency',
+  'amount',
+] as const;
+
+/** Column of an order. */
+export type OrderColumn = (typeof ORDER_COLUMNS)[number];

@@ -1,8 +1,8 @@
-import type { PolicyReport } from '../../policy/policy-report';
-import { renderJunit } from './junit';
-import { renderPolicyJson } from './policy-json';
-import { renderPolicyText } from './policy-text';
-import { renderSarif } from './sarif';
+import { create } from 'xmlbuilder2';
+
+import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome } from '../../policy/policy-report';
+import type { Severity } from '../../policy/rule';
+import { findingFacts, findingLine, inPhases, renderPolicyText } from './policy-text';
 
 /** Files of a policy report by name: `policy.txt`, `policy.json`, `policy.sarif` and `policy.xml` (JUnit). */
 export function policyFiles(report: PolicyReport): ReadonlyMap<string, string> {
@@ -12,4 +12,160 @@ export function policyFiles(report: PolicyReport): ReadonlyMap<string, string> {
     ['policy.txt', renderPolicyText(report)],
     ['policy.xml', renderJunit(report)],
   ]);
+}
+
+/** Version of the form of `policy.json`; it rises when a field changes its meaning or goes. */
+const POLICY_JSON_VERSION = 1;
+
+/** The report as JSON, keys sorted, by `docs/schemas/policy-report.schema.json`. */
+export function renderPolicyJson(report: PolicyReport): string {
+  return `${JSON.stringify(sorted({ schemaVersion: POLICY_JSON_VERSION, ...report }), undefined, 2)}\n`;
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}
+
+interface TestCase {
+  readonly rule: RuleOutcome;
+  readonly status: 'passed' | 'failed' | 'skipped';
+  readonly message: string;
+  /** One line a finding. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * The report as JUnit XML: a suite for each pack, a case for each rule. A case fails where `exitCode` would: by errors.
+ * Warnings and infos stand in the output of a case that passes; what is not known, borne or without an object is skipped.
+ */
+export function renderJunit(report: PolicyReport): string {
+  const cases = report.rules.map((rule) => caseOf(rule, report));
+  const packs = [...new Set(cases.map(({ rule }) => rule.pack))].sort();
+  const root = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '?' }).ele('testsuites', {
+    name: `policies of site '${report.site}'`,
+    ...totals(cases),
+  });
+  for (const pack of packs) {
+    const own = cases.filter(({ rule }) => rule.pack === pack);
+    const suite = root.ele('testsuite', { name: pack, ...totals(own), errors: '0' });
+    for (const { rule, status, message, lines } of own) {
+      const element = suite.ele('testcase', { classname: pack, name: rule.id });
+      if (status === 'skipped') element.ele('skipped', { message });
+      if (status === 'failed') element.ele('failure', { message, type: rule.severity }).txt(lines.join('\n'));
+      else if (lines.length > 0) element.ele('system-out').txt(lines.join('\n'));
+    }
+  }
+  return `${root.end({ prettyPrint: true })}\n`;
+}
+
+function caseOf(rule: RuleOutcome, { findings, acknowledged }: PolicyReport): TestCase {
+  const own = findings.filter(({ ruleId }) => ruleId === rule.id);
+  const borne = acknowledged.filter(({ ruleId }) => ruleId === rule.id);
+  const lines = [...own.map(lineOf), ...borne.map((finding) => `acknowledged: ${findingLine(finding)}`)];
+  const errors = own.filter(({ severity }) => severity === 'error').length;
+  if (errors > 0)
+    return { rule, status: 'failed', message: `${rule.title}: ${errors} ${errors === 1 ? 'error' : 'errors'}`, lines };
+  if (rule.result === 'not-applicable') return { rule, status: 'skipped', message: rule.reasons.join('; '), lines };
+  if (rule.result === 'indeterminate') return { rule, status: 'skipped', message: `${own.length} not known`, lines };
+  if (rule.result === 'acknowledged') {
+    const message = borne.map(({ acknowledgement: { reason, until } }) => `${reason} (until ${until})`);
+    return { rule, status: 'skipped', message: [...new Set(message)].join('; '), lines };
+  }
+  return { rule, status: 'passed', message: '', lines };
+}
+
+function lineOf(finding: Finding): string {
+  return `${finding.severity}: ${findingLine(finding)}`;
+}
+
+function totals(cases: readonly TestCase[]): Record<string, string> {
+  const count = (status: TestCase['status']): string => String(cases.filter((one) => one.status === status).length);
+  return { tests: String(cases.length), failures: count('failed'), skipped: count('skipped') };
+}
+
+const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
+
+/** How to write SARIF. */
+interface SarifOptions {
+  /**
+   * File that findings are shown at, as a path from the root of the repository. Some viewers ignore results without a file.
+   *
+   * @default - findings have a construct path alone
+   */
+  readonly artifact?: string;
+}
+
+/**
+ * The report as SARIF 2.1.0: one run, every rule with its help, findings at construct paths, borne ones suppressed.
+ *
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+export function renderSarif(report: PolicyReport, options: SarifOptions = {}): string {
+  const indexOf = new Map(report.rules.map(({ id }, index) => [id, index]));
+  const resultOf = (finding: Finding | AcknowledgedFinding): object => ({
+    ruleId: finding.ruleId,
+    ruleIndex: indexOf.get(finding.ruleId) ?? -1,
+    ...weight(finding, report.isStrict),
+    message: { text: `${finding.object}${inPhases(finding)}: ${findingFacts(finding)}; ${finding.remedy}` },
+    locations: [location(finding, options)],
+    partialFingerprints: { 'rulePathObject/v1': [finding.ruleId, finding.path, finding.object].join(' | ') },
+    ...suppressions(finding),
+  });
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'cdktf-ai-factory', rules: report.rules.map(descriptor) } },
+        automationDetails: { id: `policy/${report.site}/` },
+        results: [...report.findings, ...report.acknowledged].map(resultOf),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function descriptor({ id, severity, title, why, pack }: RuleOutcome): object {
+  return {
+    id,
+    shortDescription: { text: sentence(title) },
+    fullDescription: { text: why.text },
+    help: {
+      text: `${sentence(title)} ${why.text} Source: ${why.source}.`,
+      markdown: `**${sentence(title)}**\n\n${why.text}\n\nSource: ${why.source}.`,
+    },
+    defaultConfiguration: { level: LEVELS[severity] },
+    properties: { tags: [pack] },
+  };
+}
+
+/** A kind other than `fail` goes with level `none` (SARIF 3.27.10). */
+function weight({ outcome, severity }: Finding, isStrict: boolean): { kind: string; level: string } {
+  return outcome === 'failed' || isStrict ? { kind: 'fail', level: LEVELS[severity] } : { kind: 'open', level: 'none' };
+}
+
+function location({ path }: Finding, { artifact }: SarifOptions): object {
+  return {
+    ...(artifact === undefined
+      ? {}
+      : { physicalLocation: { artifactLocation: { uri: encodeURI(artifact) }, region: { startLine: 1 } } }),
+    logicalLocations: [{ name: path.split('/').at(-1) ?? path, fullyQualifiedName: path, kind: 'resource' }],
+  };
+}
+
+function suppressions(finding: Finding | AcknowledgedFinding): object {
+  if (!('acknowledgement' in finding)) return {};
+  const { reason, until, path } = finding.acknowledgement;
+  return {
+    suppressions: [
+      { kind: 'external', status: 'accepted', justification: `${reason} (until ${until}, for '${path}' and below)` },
+    ],
+  };
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

@@ -1,10 +1,10 @@
-import type { AcknowledgedFinding, Finding, PolicyReport } from '../../policy/policy-report';
 import type { LimitLevel } from '../../design/limits/limits-plan';
-import { amountText } from '../limits/amount-text';
-import { nextLimitText } from '../limits/limits-text';
-import { wrapped } from './wrapped';
+import { oneLine } from '../../errors/visible-text';
+import type { AcknowledgedFinding, Finding, PolicyReport } from '../../policy/policy-report';
+import { amountText, nextLimitText } from '../limits/limits-text';
 
 const WIDTH = 110;
+
 /** Levels of limits that the text shows; the JSON has them all. */
 const LEVELS_SHOWN = 8;
 
@@ -119,4 +119,46 @@ function row(name: string, value: string | undefined): string[] {
 
 function counted(count: number, one: string): string {
   return `${count} ${count === 1 ? one : `${one}s`}`;
+}
+
+/** Breaks text at spaces so that no line is longer than `width`, save for longer words; lines after the first are indented. */
+export function wrapped(first: string, text: string, width: number): string[] {
+  const indent = ' '.repeat(first.length);
+  const lines: string[] = [];
+  let line = first;
+  let isEmpty = true;
+  for (const word of oneLine(text.replace(/\s+/g, ' '))
+    .split(' ')
+    .filter((part) => part !== '')) {
+    if (!isEmpty && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = indent;
+      isEmpty = true;
+    }
+    line += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
+  }
+  return [...lines, line.trimEnd()];
+}
+
+/** A finding in one line, for the output of a synthesis: object, values, arithmetic, remedy, rule. */
+export function findingLine(finding: Finding): string {
+  const { object, path, remedy, ruleId } = finding;
+  return oneLine(`${object} at '${path}'${inPhases(finding)}: ${findingFacts(finding)}; ${remedy} [${ruleId}]`);
+}
+
+/** The phases of a finding, to follow its object; nothing for a site without phases. */
+export function inPhases({ phases = [] }: Finding): string {
+  return phases.length === 0 ? '' : ` in ${phases.length === 1 ? 'phase' : 'phases'} ${phases.join(', ')}`;
+}
+
+/** What was found, with limit, shortfall and arithmetic. */
+export function findingFacts({ outcome, found, limit, shortfall, arithmetic }: Finding): string {
+  if (outcome === 'indeterminate') return `not known: ${found}`;
+  const facts = [
+    found,
+    ...(limit === undefined ? [] : [`limit ${limit}`]),
+    ...(shortfall === undefined ? [] : [`short by ${shortfall}`]),
+  ].join(', ');
+  return arithmetic === undefined ? facts : `${facts} (${arithmetic})`;
 }

@@ -1,7 +1,7 @@
 import { acknowledgementRules } from '../../policy/acknowledgement';
 import { SEVERITIES, type RuleInfo } from '../../policy/rule';
 import { defaultRules } from '../../policy/rule-packs';
-import { markdownTable } from '../markdown-table';
+import { markdownTable } from '../markup';
 
 /** The page `docs/policies.md`: every rule by pack, with its severity, what must hold, why, and the source. */
 export function renderRuleList(rules: readonly RuleInfo[] = [...defaultRules, ...acknowledgementRules]): string {

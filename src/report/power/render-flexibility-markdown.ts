@@ -5,7 +5,7 @@ import { isFallback } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { Power } from '../../units/power';
 import { plainDecimals } from '../in-figures';
-import { markdownTable, markdownText } from '../markdown-table';
+import { markdownTable, markdownText } from '../markup';
 
 /**
  * What a site promises and what it can give up, as Markdown: zones by nameplate, figure and expected peak against what they carry; what the cap of each cluster

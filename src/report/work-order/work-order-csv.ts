@@ -1,7 +1,7 @@
 import { peopleCsv } from '../csv';
 import type { WorkOrderPlan, WorkStep } from '../../design/work-order/work-order-plan';
 import { metres } from '../in-figures';
-import { endText, lossText, stepText } from './step-text';
+import { endText, lossText, stepText } from './work-order-markdown';
 
 const HEADER = [
   'step',

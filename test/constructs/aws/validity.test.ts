@@ -1,11 +1,11 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { App, type TerraformStack } from 'cdktf';
 import type { Site } from 'cdktf-ai-factory';
 import { synthesized } from 'cdktf-ai-factory/testing';
-import { parseSiteJson } from '../../../src/report/parse-site-json';
-import { renderSiteJson } from '../../../src/report/render-site-json';
+
+import { parseSiteJson, renderSiteJson } from '../../../src/report/site/site-json';
 import { hasAwsBindings, schemaBreaches } from '../../support/aws-schema';
 import { badDependencies, danglingReferences, dependencyCycle, type StackJson } from '../../support/terraform-graph';
 import { temporaryFolder } from '../temporary-folder';

@@ -5,7 +5,7 @@ import { nvueSettings, readSwitchConfig } from '../../../src/design/as-built/rea
 import { renderNvue } from '../../../src/export/nvue';
 import { renderSonic } from '../../../src/export/sonic';
 import type { FabricSwitch } from '../../../src/model/fabric-plan';
-import { driftSentence, renderConfigDriftText } from '../../../src/report/as-built/config-drift-text';
+import { driftSentence, renderConfigDriftText } from '../../../src/report/as-built/as-built-text';
 import { addressesOf, managementFabric, railFabric, withUnderlay } from '../../export/ethernet-site';
 import { tinyFabric, tinyPlacement } from '../cabling/tiny-fabric';
 

@@ -1,14 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import jsQR from 'jsqr';
+
 import { LABEL_KINDS, type LabelKind, type LabelPlan } from '../../../src/design/labels/label-maker';
-import { labelLines } from '../../../src/report/labels/label-lines';
-import { labelSheets } from '../../../src/report/labels/label-sheets';
+import { siteCableRows } from '../../../src/report/cabling/cable-schedule';
+import { labelLines, labelSheets, qrPath } from '../../../src/report/labels/label-sheets';
 import { labelsWithin, planLabels } from '../../../src/report/labels/plan-labels';
-import { qrPath } from '../../../src/report/labels/qr-path';
 import { layOutSheet, parseSheet, type SheetGeometry } from '../../../src/report/labels/sheet-geometry';
-import { siteCableRows } from '../../../src/report/site-cable-rows';
 import { gasanPlan } from '../../design/orders/ordered-sites';
-import { SMALL, siteOf } from '../site-fixture';
+import { siteOf, SMALL } from '../site-fixture';
 
 const GASAN = gasanPlan();
 const SMALL_SITE = siteOf(SMALL);

@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderPolicyJson } from '../../../src/report/policy/policy-json';
+import { renderPolicyJson } from '../../../src/report/policy/policy-files';
 import { reportFixture } from './report-fixture';
 
 const schema = JSON.parse(

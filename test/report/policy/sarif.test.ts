@@ -1,4 +1,4 @@
-import { renderSarif } from '../../../src/report/policy/sarif';
+import { renderSarif } from '../../../src/report/policy/policy-files';
 import { reportFixture } from './report-fixture';
 
 interface Result {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { wrapped } from '../../../src/report/policy/wrapped';
+import { wrapped } from '../../../src/report/policy/policy-text';
 
 test('lines after the first are indented as far as the first begins', () => {
   expect(wrapped('  found  ', 'one two three', 16)).toEqual(['  found  one two', '         three']);

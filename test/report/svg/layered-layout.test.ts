@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 
-import { type LayeredNode, layerItems, layersOf } from '../../../src/report/svg/layered/layered-graph';
-import { layeredLayout } from '../../../src/report/svg/layered/layered-layout';
-import { orderLayers } from '../../../src/report/svg/layered/layer-order';
+import {
+  layeredLayout,
+  type LayeredNode,
+  layerItems,
+  layersOf,
+  orderLayers,
+} from '../../../src/report/drawing/layered-layout';
 
 /** Boxes of 100 x 50 from what is above each. */
 function nodesOf(above: readonly (readonly number[])[]): LayeredNode[] {

@@ -4,12 +4,12 @@ import { planLimits } from '../../../src/design/limits/plan-limits';
 import type { CoolingPlan } from '../../../src/model/cooling-plan';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { siteDrawings } from '../../../src/export/site-drawings';
-import { oneLineItems } from '../../../src/report/svg/one-line/one-line-items';
-import { renderCoolingSvg } from '../../../src/report/svg/cooling/render-cooling-svg';
-import { renderFailuresSvg } from '../../../src/report/svg/render-failures-svg';
-import { renderLimitsSvg } from '../../../src/report/svg/render-limits-svg';
-import { renderOneLineSvg } from '../../../src/report/svg/one-line/render-one-line-svg';
-import { renderPhasesSvg } from '../../../src/report/svg/render-phases-svg';
+import { oneLineItems } from '../../../src/report/power/one-line-items';
+import { renderCoolingSvg } from '../../../src/report/cooling/render-cooling-svg';
+import { renderFailuresSvg } from '../../../src/report/power/render-failures-svg';
+import { renderLimitsSvg } from '../../../src/report/limits/render-limits-svg';
+import { renderOneLineSvg } from '../../../src/report/power/render-one-line-svg';
+import { renderPhasesSvg } from '../../../src/report/phases/render-phases-svg';
 import { chainSite, cooledSite, largeChainSite, PHASES } from '../outlook-fixture';
 import { REFERENCE, SMALL, siteOf } from '../site-fixture';
 

@@ -2,9 +2,9 @@ import { create } from 'xmlbuilder2';
 import type { HallInput, RowInput } from '../../../src/model/placement-plan';
 import { planPlacement } from '../../../src/design/placement/plan-placement';
 import type { SitePlan } from '../../../src/model/site-plan';
-import { hallGrid } from '../../../src/report/svg/hall-grid';
-import type { RackColouring } from '../../../src/report/svg/rack-colours';
-import { renderHallPlanSvg } from '../../../src/report/svg/render-hall-plan-svg';
+import { hallGrid } from '../../../src/report/space/render-hall-svg';
+import type { RackColouring } from '../../../src/report/space/rack-colours';
+import { renderHallPlanSvg } from '../../../src/report/space/render-hall-plan-svg';
 import { hall, row } from '../../policy/space/layout-fixture';
 import { device, sitePlan } from '../../policy/site-plan-fixture';
 

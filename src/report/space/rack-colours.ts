@@ -1,0 +1,135 @@
+import type { DeviceInput, RackPlan } from '../../model/placement-plan';
+import { PhaseOrder } from '../../model/phase';
+import type { SitePlan } from '../../model/site-plan';
+import { counted, load } from '../in-figures';
+import type { LegendEntry } from '../drawing/shapes';
+import { INK, KIND_PAINT, LEVEL_PAINT, type Paint } from '../drawing/palette';
+
+/** What the colour of a rack tells. */
+export type RackColouring = 'power' | 'zone' | 'phase';
+
+/** How the racks of a plan are coloured. */
+export interface RackColours {
+  /** What the colours tell, for the title: `racks by power`. */
+  readonly title: string;
+  readonly legend: readonly LegendEntry[];
+  readonly paintOf: (rack: RackPlan) => Paint;
+  /** Line under the name of a rack, and its end of the tooltip. */
+  readonly textOf: (rack: RackPlan) => string;
+}
+
+/** Racks in use that no class takes. */
+const EMPTY = { text: 'empty', paint: { fill: INK.paper, stroke: INK.line } };
+const OVER = { text: 'above the rack’s power budget', paint: LEVEL_PAINT.over };
+
+/** From light to dark; dark text stands on all of them. */
+const RAMP: readonly Paint[] = [
+  { fill: '#e6f1fa', stroke: '#4a7ba6' },
+  { fill: '#c9e1f4', stroke: '#3a6d99' },
+  { fill: '#a5cdec', stroke: '#2b5f8c' },
+  { fill: '#7fb8e2', stroke: '#1d4f7a' },
+];
+
+/** Classes without an order, the first eight of a kind each of its own colour. */
+const CLASSES: readonly Paint[] = [
+  KIND_PAINT.system,
+  KIND_PAINT.switch,
+  KIND_PAINT.storage,
+  KIND_PAINT.server,
+  KIND_PAINT.ufm,
+  { fill: '#dcd5f2', stroke: '#5b4a9e' },
+  { fill: '#d6e6b8', stroke: '#55701a' },
+  KIND_PAINT.panel,
+];
+
+/** Steps that people count in, of which four reach the densest rack. */
+const STEP_FACTORS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+
+/** Colours of the racks given, by what they shall tell. */
+export function rackColours(plan: SitePlan, racks: readonly RackPlan[], colouring: RackColouring): RackColours {
+  if (colouring === 'power') return byPower(racks);
+  return colouring === 'zone' ? byZone(racks) : byPhase(plan, racks);
+}
+
+function byPower(racks: readonly RackPlan[]): RackColours {
+  const step = stepFor(racks.reduce((most, { loadWatts }) => Math.max(most, loadWatts), 0));
+  const isOver = ({ loadWatts, limits }: RackPlan): boolean => loadWatts > limits.budgetWatts;
+  const steps = RAMP.map((paint, index) => ({ text: `to ${load(step * (index + 1))}`, paint }));
+  return {
+    title: 'racks by power',
+    legend: [EMPTY, ...steps, ...(racks.some(isOver) ? [OVER] : [])],
+    paintOf: (rack) => {
+      if (rack.devices.length === 0) return EMPTY.paint;
+      if (isOver(rack)) return OVER.paint;
+      return RAMP[Math.min(RAMP.length - 1, Math.max(0, Math.ceil(rack.loadWatts / step) - 1))] ?? EMPTY.paint;
+    },
+    textOf: ({ devices, loadWatts }) => (devices.length === 0 ? 'empty' : load(loadWatts)),
+  };
+}
+
+function stepFor(mostWatts: number): number {
+  const least = Math.max(mostWatts, 1) / RAMP.length;
+  const power = 10 ** Math.floor(Math.log10(least));
+  return (STEP_FACTORS.find((factor) => factor * power >= least) ?? 10) * power;
+}
+
+function byZone(racks: readonly RackPlan[]): RackColours {
+  const zones = [...new Set(racks.map(({ zone }) => zone))];
+  const paints = new Map(zones.map((zone, index) => [zone, paintOfClass(index)]));
+  return {
+    title: 'racks by power zone',
+    legend: zones.map((zone) => ({ text: zone, paint: paintOf(paints, zone) })),
+    paintOf: ({ zone }) => paintOf(paints, zone),
+    textOf: ({ zone }) => zone,
+  };
+}
+
+/** By the phase that is the first to put something into a rack. */
+function byPhase(plan: SitePlan, racks: readonly RackPlan[]): RackColours {
+  const order = new PhaseOrder(plan.phases ?? []);
+  const devices = new Map(plan.devices.map((device) => [device.name, device]));
+  const halls = new Map(plan.halls.map((hall) => [hall.name, order.numberOf(hall)]));
+  const phaseOf = ({ devices: standing, hall }: RackPlan): number | undefined => {
+    const numbers = standing.map(({ name }) => numberOf(order, devices.get(name)));
+    return numbers.length === 0 ? undefined : Math.max(halls.get(hall) ?? 0, Math.min(...numbers));
+  };
+  const nameOf = (number: number): string => order.phases[number]?.name ?? 'the first day';
+  const used = [...new Set(racks.map(phaseOf).filter((number) => number !== undefined))].sort((a, b) => a - b);
+  return {
+    title: 'racks by the phase that first uses them',
+    legend: [
+      EMPTY,
+      ...used.map((number) => {
+        const date = order.phases[number]?.date;
+        return { text: `${nameOf(number)}${date === undefined ? '' : ` (${date})`}`, paint: paintOfClass(number) };
+      }),
+    ],
+    paintOf: (rack) => {
+      const number = phaseOf(rack);
+      return number === undefined ? EMPTY.paint : paintOfClass(number);
+    },
+    textOf: (rack) => {
+      const number = phaseOf(rack);
+      return number === undefined ? 'empty' : nameOf(number);
+    },
+  };
+}
+
+function numberOf(order: PhaseOrder, device: DeviceInput | undefined): number {
+  return device === undefined ? 0 : order.numberOf(device);
+}
+
+function paintOfClass(index: number): Paint {
+  return CLASSES[index % CLASSES.length] ?? EMPTY.paint;
+}
+
+function paintOf(paints: ReadonlyMap<string, Paint>, name: string): Paint {
+  return paints.get(name) ?? EMPTY.paint;
+}
+
+/** Tooltip of a rack: what it holds of what it takes. */
+export function rackTooltip({ name, devices, loadWatts, usedU, limits, zone, reservedFor }: RackPlan): string {
+  const held = `${name}: ${counted(devices.length, 'device')}, ${load(loadWatts)} of ${load(limits.budgetWatts)}`;
+  const kept = reservedFor === undefined ? '' : `, kept for ${reservedFor}`;
+  return `${held}, ${usedU} of ${limits.heightU} U, ${zone}${kept}`;
+}
