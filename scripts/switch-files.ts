@@ -8,8 +8,8 @@ import type { Construct } from 'constructs';
 
 import { Site } from '../src/constructs/site';
 import type { SitePlan } from '../src/model/site-plan';
-import { renderNvue } from '../src/export/nvue';
-import { renderSonic } from '../src/export/sonic';
+import { renderNvue } from '../src/export/switches/nvue';
+import { renderSonic } from '../src/export/switches/sonic';
 
 const load = createRequire(__filename);
 const ROOT = join(__dirname, '..');

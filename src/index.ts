@@ -26,7 +26,7 @@ export type { NetboxSharedObjectsProps, NetboxSharer } from './constructs/netbox
 export { NETBOX_SHARED_MODELS } from './export/netbox/shared-models';
 export type { NetboxSharedModel } from './export/netbox/shared-models';
 export { netboxResourceCounts } from './constructs/netbox-resource-counts';
-export type { NetboxLevelCount } from './export/netbox/netbox-counts';
+export type { NetboxLevelCount } from './export/netbox/netbox-records';
 export type { NetboxLevel } from './export/netbox/netbox-input';
 export type { NetboxSplit } from './targets/netbox/netbox-layout';
 export type {
@@ -292,7 +292,7 @@ export type {
   UnderlayVlan,
   UnderlayVrf,
 } from './model/underlay-plan';
-export { renderWireMapCsv } from './export/wire-map-csv';
+export { renderWireMapCsv } from './export/fabric/converged-exports';
 export { compareFabric } from './design/as-built/compare-fabric';
 export { mergeDiscovered } from './design/as-built/discovered-fabric';
 export { parseDiscovered } from './design/as-built/parse-discovered';
@@ -309,7 +309,7 @@ export { renderInventoryText } from './report/as-built/as-built-text';
 export { renderAsBuiltJson } from './report/as-built/as-built-json';
 export { renderAsBuiltText } from './report/as-built/as-built-text';
 export { parseSiteJson } from './report/site/site-json';
-export { readAssetsCsv, writeAssetsCsv } from './export/asset-csv';
+export { readAssetsCsv, writeAssetsCsv } from './export/assets/asset-csv';
 export { mergeAssets } from './design/assets/merge-assets';
 export { type AssetRecord } from './model/asset';
 export { assetPorts } from './design/assets/replace-hardware';

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { adoptHall } from '../design/adopt/adopt-hall';
 import { parseTwoColumns } from '../design/as-built/name-map';
 import { parseLock, renderLock } from '../design/lock/lock-text';
-import { HALL_COLUMNS, HALL_FILES, type HallColumnMap, type HallFile } from '../export/adopt/hall-columns';
+import { HALL_COLUMNS, HALL_FILES, type HallColumnMap, type HallFile } from '../export/adopt/read-hall-table';
 import { type HallText, readHallFiles } from '../export/adopt/read-hall-files';
 import { ABSENT, fileVersion, type FileVersion, writeFile } from '../files/file-writer';
 import { departuresOf, nothingAdopted } from '../model/adopted-site';

@@ -4,7 +4,7 @@ import type { InventoryReport } from '../design/as-built/inventory';
 import { parseDiscovered } from '../design/as-built/parse-discovered';
 import type { SitePlan } from '../model/site-plan';
 import { DesignErrors } from '../errors/design-error';
-import { readAssetsCsv } from '../export/asset-csv';
+import { readAssetsCsv } from '../export/assets/asset-csv';
 import { plannedInventory } from '../export/netbox/planned-inventory';
 import { count, counted } from '../report/in-figures';
 import type { DiscoveredFile, DriftReport } from '../report/as-built/drift-report';

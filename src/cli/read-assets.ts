@@ -1,7 +1,7 @@
 import type { Asset } from '../model/asset';
 import { mergeAssets } from '../design/assets/merge-assets';
 import type { SitePlan } from '../model/site-plan';
-import { readAssetsCsv } from '../export/asset-csv';
+import { readAssetsCsv } from '../export/assets/asset-csv';
 import { asUsage } from './as-usage';
 import { readUtf8 } from './read-utf8';
 

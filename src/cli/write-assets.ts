@@ -1,9 +1,9 @@
 import type { Asset } from '../model/asset';
 import { withAssets } from '../design/assets/merge-assets';
 import type { SitePlan } from '../model/site-plan';
-import { writeAssetsCsv } from '../export/asset-csv';
+import { writeAssetsCsv } from '../export/assets/asset-csv';
 import { plannedInventory } from '../export/netbox/planned-inventory';
-import { renderSiteFiles } from '../export/site-files';
+import { renderSiteFiles } from '../export/site/site-files';
 import { fileVersion, rewriting, writeFile } from '../files/file-writer';
 import { readAssets, type AssetFile } from './read-assets';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { decodeUtf8 } from '../design/text';
 import { DesignError, DesignErrors } from '../errors/design-error';
-import { HALL_COLUMNS, HALL_FILES, type HallFile } from '../export/adopt/hall-columns';
+import { HALL_COLUMNS, HALL_FILES, type HallFile } from '../export/adopt/read-hall-table';
 import { type HallText, readHallFiles } from '../export/adopt/read-hall-files';
 import type { HallFacts } from '../model/hall-facts';
 import type { AdoptProps } from './adopt-props';

@@ -1,4 +1,4 @@
-import type { HallColumnMap } from '../export/adopt/hall-columns';
+import type { HallColumnMap } from '../export/adopt/read-hall-table';
 
 /** Files of a running hall, as paths beside the program: CSV in UTF-8. */
 export interface AdoptProps {

@@ -1,6 +1,6 @@
 import type { ModelFacts } from '../model/bill-plan';
 import type { NetboxInput, NetboxRackType } from '../export/netbox/netbox-input';
-import { slugOf } from '../export/netbox/netbox-slug';
+import { slugOf } from '../export/netbox/shared-records';
 import type { NetboxProps, NetboxRackTypeProps } from './netbox-props';
 
 /** What a NetBox inventory knows of its site beside the props. */

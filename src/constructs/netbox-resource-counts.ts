@@ -1,5 +1,4 @@
-import { netboxLevelCounts, type NetboxLevelCount } from '../export/netbox/netbox-counts';
-import { netboxRecords } from '../export/netbox/netbox-records';
+import { type NetboxLevelCount, netboxLevelCounts, netboxRecords } from '../export/netbox/netbox-records';
 import { NetboxLayout } from '../targets/netbox/netbox-layout';
 import { netboxInput } from './netbox-input-from-props';
 import type { NetboxProps } from './netbox-props';

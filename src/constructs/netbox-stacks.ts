@@ -8,7 +8,7 @@ import type { HallInput } from '../model/placement-plan';
 import type { RegisteredInventory } from '../model/site-plan';
 import { rowsGroup } from '../design/site/plan-floor';
 import type { NetboxInput, NetboxPlan } from '../export/netbox/netbox-input';
-import { netboxLevelCounts, renderNetboxLevelsCsv } from '../export/netbox/netbox-counts';
+import { netboxLevelCounts, renderNetboxLevelsCsv } from '../export/netbox/netbox-records';
 import { renderNetboxCsv } from '../export/netbox/netbox-csv';
 import { registeredInventory } from '../export/netbox/registered-inventory';
 import { NetboxFormerStacks } from '../targets/netbox/netbox-former-stacks';

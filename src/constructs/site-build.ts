@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 
 import { planSite, planWithoutHall } from '../design/site/plan-site';
 import { DesignError, DesignErrors } from '../errors/design-error';
-import { readAssetsCsv } from '../export/asset-csv';
+import { readAssetsCsv } from '../export/assets/asset-csv';
 import type { ModelFacts } from '../model/bill-plan';
 import type { HallFacts } from '../model/hall-facts';
 import type { HallInput } from '../model/placement-plan';

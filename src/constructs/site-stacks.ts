@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { planLimits } from '../design/limits/plan-limits';
 import { StackMemory } from '../design/lock/stack-memory';
 import { formerRacks } from '../design/site/renames';
-import { renderSiteFiles } from '../export/site-files';
+import { renderSiteFiles } from '../export/site/site-files';
 import { removeFile } from '../files/file-writer';
 import { writeFolder } from '../files/folder-writer';
 import { App, type Construct, TerraformResource, TerraformStack } from '../host';

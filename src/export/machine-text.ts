@@ -1,3 +1,5 @@
+import { dump } from 'js-yaml';
+
 import { DesignError, DesignErrors } from '../errors/design-error';
 import { oneLine } from '../errors/visible-text';
 
@@ -43,7 +45,7 @@ export function scontrolText(text: string): string {
 }
 
 /** A reader that takes words alone: what it would read as more cannot be escaped there. */
-export interface WordReader {
+interface WordReader {
   readonly name: string;
   readonly takes: RegExp;
 }
@@ -80,4 +82,9 @@ export function checkWords(names: Iterable<string>, reader: WordReader): void {
         }),
     ),
   );
+}
+
+/** Values as YAML, in their own order; a list with one document a value where there are several. Ends with a newline. */
+export function yamlText(...documents: readonly unknown[]): string {
+  return documents.map((value) => dump(value, { lineWidth: -1, noRefs: true })).join('---\n');
 }

@@ -5,7 +5,7 @@ import type { Site } from '../../src/constructs/site';
 import type { Asset } from '../../src/model/asset';
 import { assetPorts } from '../../src/design/assets/replace-hardware';
 import { withAssets } from '../../src/design/assets/merge-assets';
-import { writeAssetsCsv } from '../../src/export/asset-csv';
+import { writeAssetsCsv } from '../../src/export/assets/asset-csv';
 import { renderSiteJson } from '../../src/report/site/site-json';
 import { gasanHaein } from '../../stacks/gasan-haein';
 import { temporaryFolder } from '../constructs/temporary-folder';

@@ -16,7 +16,7 @@ import { parse } from 'csv-parse/sync';
 import { create } from 'xmlbuilder2';
 
 import { convergedPair } from '../../examples/converged-pair/main';
-import { renderSiteFiles } from '../../src/export/site-files';
+import { renderSiteFiles } from '../../src/export/site/site-files';
 import { parseSiteJson, renderSiteJson } from '../../src/report/site/site-json';
 import { smallSite, smallZone } from './small-site';
 import { temporaryFolder } from './temporary-folder';

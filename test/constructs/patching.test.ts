@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { Mass, type PatchedFibreProps, type PatchingProps, type SitePlan, type SiteProps } from 'cdktf-ai-factory';
 
-import { netboxCableLines } from '../../src/export/netbox-cables';
+import { netboxCableLines } from '../../src/export/netbox/netbox-cables';
 import type { CableRow } from '../../src/model/cabling-plan';
 import { renderCableScheduleCsv, siteCableRows } from '../../src/report/cabling/cable-schedule';
 import { parseSiteJson, renderSiteJson } from '../../src/report/site/site-json';

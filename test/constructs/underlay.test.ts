@@ -1,11 +1,22 @@
-import { renderSiteFiles } from '../../src/export/site-files';
 import { join } from 'node:path';
 import { App, TerraformStack } from 'cdktf';
-import { DataSize, Duration, EthernetFabric, GpuCluster, Length, ManagementNetwork } from 'cdktf-ai-factory';
-import { Power, PowerZone, Site } from 'cdktf-ai-factory';
-import type { EthernetFabricProps, SitePlan } from 'cdktf-ai-factory';
+import {
+  DataSize,
+  Duration,
+  EthernetFabric,
+  type EthernetFabricProps,
+  GpuCluster,
+  Length,
+  ManagementNetwork,
+  Power,
+  PowerZone,
+  Site,
+  type SitePlan,
+} from 'cdktf-ai-factory';
 import { switches, systems } from 'cdktf-ai-factory/catalog';
+
 import { switchesInUse } from '../../src/design/underlay/switches-in-use';
+import { renderSiteFiles } from '../../src/export/site/site-files';
 import { HALL } from './small-site';
 import { temporaryFolder } from './temporary-folder';
 

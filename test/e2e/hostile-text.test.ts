@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Lazy, TerraformResource, type TerraformStack } from 'cdktf';
-import { writeAssetsCsv } from '../../src/export/asset-csv';
+import { writeAssetsCsv } from '../../src/export/assets/asset-csv';
 import { grownSite, type GrownSite } from '../constructs/grown-site';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { HOSTILE_TEXTS } from '../support/hostile-texts';

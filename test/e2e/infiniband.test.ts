@@ -3,9 +3,9 @@ import { parseIbnetdiscover } from '../../src/design/as-built/parse-discovered';
 import type { AsBuiltReport } from '../../src/design/as-built/as-built-report';
 import type { FabricInput, FabricSwitch } from '../../src/model/fabric-plan';
 import { planFabric } from '../../src/design/fabric/plan-fabric';
-import { infinibandGuids } from '../../src/export/infiniband-guids';
-import { renderIbnetdiscover } from '../../src/export/ibnetdiscover';
-import { renderComputeGuids, renderRootGuids } from '../../src/export/opensm-files';
+import { infinibandGuids } from '../../src/export/fabric/infiniband-guids';
+import { renderIbnetdiscover } from '../../src/export/fabric/ibnetdiscover';
+import { renderComputeGuids, renderRootGuids } from '../../src/export/fabric/opensm-files';
 import { dgxFabric, group, karyFabric, ufm } from '../design/fabric/sample-fabrics';
 import { describeWithSimulator, runSubnet } from './infiniband-simulator';
 

@@ -1,17 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { create } from 'xmlbuilder2';
 
-import { renderFabricDot } from '../../src/export/fabric-dot';
-import { fabricGraph } from '../../src/export/fabric-graph';
-import { renderFabricMermaid } from '../../src/export/fabric-mermaid';
-import { renderIbdiagnetTopo } from '../../src/export/ibdiagnet-topo';
-import { infinibandGuids, type InfinibandGuids } from '../../src/export/infiniband-guids';
-import { renderNcclTopology } from '../../src/export/nccl-topology';
-import { renderUfmCables } from '../../src/export/ufm-cables';
-import { renderUfmDot } from '../../src/export/ufm-dot';
-import { renderUfmTopoconfig } from '../../src/export/ufm-topoconfig';
+import { fabricGraph, renderFabricDot, renderFabricMermaid } from '../../src/export/fabric/fabric-graph';
+import { renderIbdiagnetTopo } from '../../src/export/fabric/ibdiagnet-topo';
+import { infinibandGuids, type InfinibandGuids } from '../../src/export/fabric/infiniband-guids';
+import { renderUfmCables, renderUfmDot, renderUfmTopoconfig } from '../../src/export/fabric/ufm';
+import { renderNcclTopology } from '../../src/export/schedulers/nccl-topology';
 import type { FabricPlan } from '../../src/model/fabric-plan';
-import { REFERENCE, SMALL, computeFabric, siteOf } from '../report/site-fixture';
+import { computeFabric, REFERENCE, siteOf, SMALL } from '../report/site-fixture';
 import { managementFabric, railFabric } from './ethernet-site';
 import { expectGolden } from './golden-file';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { infinibandGuids } from '../../src/export/infiniband-guids';
-import { renderSiteFiles } from '../../src/export/site-files';
+import { infinibandGuids } from '../../src/export/fabric/infiniband-guids';
+import { renderSiteFiles } from '../../src/export/site/site-files';
 import { SMALL, siteOf } from '../report/site-fixture';
 import { addressesOf, managementFabric, withUnderlay } from './ethernet-site';
 

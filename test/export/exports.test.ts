@@ -1,16 +1,15 @@
 import { parse } from 'csv-parse/sync';
 
-import type { FabricPlan } from '../../src/model/fabric-plan';
 import { planFabric } from '../../src/design/fabric/plan-fabric';
-import { fnvHash } from '../../src/export/fnv-hash';
-import { infinibandGuids } from '../../src/export/infiniband-guids';
-import { renderIbnetdiscover } from '../../src/export/ibnetdiscover';
-import { netboxCableLines } from '../../src/export/netbox-cables';
-import { renderComputeGuids, renderPartitionsConf, renderRootGuids } from '../../src/export/opensm-files';
-import { renderPtmTopology } from '../../src/export/ptm-topology';
-import { renderSiteFiles } from '../../src/export/site-files';
-import { renderSlurmTopology } from '../../src/export/slurm-topology';
-import { REFERENCE, SMALL, computeFabric, siteOf } from '../report/site-fixture';
+import { renderIbnetdiscover } from '../../src/export/fabric/ibnetdiscover';
+import { fnvHash, infinibandGuids } from '../../src/export/fabric/infiniband-guids';
+import { renderComputeGuids, renderPartitionsConf, renderRootGuids } from '../../src/export/fabric/opensm-files';
+import { netboxCableLines } from '../../src/export/netbox/netbox-cables';
+import { renderSlurmTopology } from '../../src/export/schedulers/slurm-topology';
+import { renderSiteFiles } from '../../src/export/site/site-files';
+import { renderPtmTopology } from '../../src/export/switches/ptm-topology';
+import type { FabricPlan } from '../../src/model/fabric-plan';
+import { computeFabric, REFERENCE, siteOf, SMALL } from '../report/site-fixture';
 
 const site = siteOf(REFERENCE);
 const small = siteOf(SMALL);

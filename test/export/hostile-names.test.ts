@@ -4,34 +4,36 @@ import { convert } from 'xmlbuilder2';
 
 import { planLimits } from '../../src/design/limits/plan-limits';
 import { DesignError, DesignErrors } from '../../src/errors/design-error';
-import { renderFabricDot } from '../../src/export/fabric-dot';
-import { fabricExports } from '../../src/export/fabric-exports';
-import { renderFabricMermaid } from '../../src/export/fabric-mermaid';
-import { renderIbdiagnetTopo } from '../../src/export/ibdiagnet-topo';
-import { renderIbnetdiscover } from '../../src/export/ibnetdiscover';
-import { infinibandGuids } from '../../src/export/infiniband-guids';
-import { renderNcclTopology } from '../../src/export/nccl-topology';
-import { netboxCableLines } from '../../src/export/netbox-cables';
-import { renderNvue } from '../../src/export/nvue';
-import { renderPartitionsConf } from '../../src/export/opensm-files';
-import { renderPtmTopology } from '../../src/export/ptm-topology';
-import { renderSlurmDrain, renderSlurmTopology, renderSlurmTopologyYaml } from '../../src/export/slurm-topology';
-import { renderSonic } from '../../src/export/sonic';
-import { renderNodeLabels, renderTopographModel } from '../../src/export/topograph';
-import { renderUfmCables } from '../../src/export/ufm-cables';
-import { renderUfmDot } from '../../src/export/ufm-dot';
+import { renderFabricDot, renderFabricMermaid } from '../../src/export/fabric/fabric-graph';
+import { renderIbdiagnetTopo } from '../../src/export/fabric/ibdiagnet-topo';
+import { renderIbnetdiscover } from '../../src/export/fabric/ibnetdiscover';
+import { infinibandGuids } from '../../src/export/fabric/infiniband-guids';
+import { renderPartitionsConf } from '../../src/export/fabric/opensm-files';
+import { renderUfmCables, renderUfmDot } from '../../src/export/fabric/ufm';
+import { netboxCableLines } from '../../src/export/netbox/netbox-cables';
+import { renderNcclTopology } from '../../src/export/schedulers/nccl-topology';
+import {
+  renderSlurmDrain,
+  renderSlurmTopology,
+  renderSlurmTopologyYaml,
+} from '../../src/export/schedulers/slurm-topology';
+import { renderNodeLabels, renderTopographModel } from '../../src/export/schedulers/topograph';
+import { fabricExports } from '../../src/export/site/fabric-exports';
+import { renderNvue } from '../../src/export/switches/nvue';
+import { renderPtmTopology } from '../../src/export/switches/ptm-topology';
+import { renderSonic } from '../../src/export/switches/sonic';
 import type { SitePlan } from '../../src/model/site-plan';
+import { renderBillCsv } from '../../src/report/bill/render-bill-csv';
 import { renderSiteBook } from '../../src/report/book/render-site-book';
 import { renderCableScheduleCsv } from '../../src/report/cabling/cable-schedule';
 import { csvCell } from '../../src/report/csv';
+import { renderFabricSvg } from '../../src/report/fabric/render-fabric-svg';
 import { renderLimitsCsv } from '../../src/report/limits/limits-text';
 import { policyFiles } from '../../src/report/policy/policy-files';
-import { renderBillCsv } from '../../src/report/bill/render-bill-csv';
-import { renderRackScheduleCsv } from '../../src/report/space/render-rack-schedule-csv';
-import { renderSiteJson } from '../../src/report/site/site-json';
-import { renderFabricSvg } from '../../src/report/fabric/render-fabric-svg';
-import { renderHallSvg } from '../../src/report/space/render-hall-svg';
 import { renderPowerSvg } from '../../src/report/power/render-power-svg';
+import { renderSiteJson } from '../../src/report/site/site-json';
+import { renderHallSvg } from '../../src/report/space/render-hall-svg';
+import { renderRackScheduleCsv } from '../../src/report/space/render-rack-schedule-csv';
 import { grownSite } from '../constructs/grown-site';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { HOSTILE_TEXTS } from '../support/hostile-texts';

@@ -1,10 +1,14 @@
 import { load, loadAll } from 'js-yaml';
 
 import type { Asset } from '../../src/model/asset';
-import { renderKueueTopology } from '../../src/export/kueue-topology';
-import { blockSizes } from '../../src/export/scale-up-domains';
-import { renderSlurmDrain, renderSlurmTopology, renderSlurmTopologyYaml } from '../../src/export/slurm-topology';
-import { labelValue, renderNodeLabels, renderTopographModel } from '../../src/export/topograph';
+import { renderKueueTopology } from '../../src/export/schedulers/kueue-topology';
+import { blockSizes } from '../../src/export/schedulers/scheduler-tree';
+import {
+  renderSlurmDrain,
+  renderSlurmTopology,
+  renderSlurmTopologyYaml,
+} from '../../src/export/schedulers/slurm-topology';
+import { labelValue, renderNodeLabels, renderTopographModel } from '../../src/export/schedulers/topograph';
 import { computeFabric } from '../report/site-fixture';
 import { railFabric } from './ethernet-site';
 import { expectGolden } from './golden-file';

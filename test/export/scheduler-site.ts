@@ -1,5 +1,5 @@
 import type { SitePlan } from '../../src/model/site-plan';
-import type { HostsOfSite } from '../../src/export/fit-for-work';
+import type { HostsOfSite } from '../../src/export/schedulers/scheduler-tree';
 
 /** A cluster of hosts in the asset states given; all others are planned. */
 export function clusterOf(hosts: readonly string[], states: SitePlan['assets'] = new Map(), name = 'gpu'): HostsOfSite {

@@ -1,5 +1,5 @@
 import { parseSiteJson } from '../../src/report/site/site-json';
-import { renderSiteFiles } from '../../src/export/site-files';
+import { renderSiteFiles } from '../../src/export/site/site-files';
 import { SMALL, siteOf } from '../report/site-fixture';
 import { addressesOf, managementFabric, withUnderlay } from './ethernet-site';
 

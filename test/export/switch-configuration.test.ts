@@ -1,10 +1,9 @@
 import { load } from 'js-yaml';
 
 import { readSwitchConfig } from '../../src/design/as-built/read-switch-config';
+import { portRanges, renderNvue } from '../../src/export/switches/nvue';
+import { renderSonic, renderSonicNotGiven } from '../../src/export/switches/sonic';
 import type { FabricInSite } from '../../src/model/site-plan';
-import { renderNvue } from '../../src/export/nvue';
-import { portRanges } from '../../src/export/port-ranges';
-import { renderSonic, renderSonicNotGiven } from '../../src/export/sonic';
 import { addressesOf, managementFabric, railFabric, withUnderlay } from './ethernet-site';
 import { expectGolden } from './golden-file';
 

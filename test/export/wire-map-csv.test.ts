@@ -1,6 +1,6 @@
 import type { CageBreakout, ConvergedInput } from '../../src/model/core-pair';
 import { planConvergedPair } from '../../src/design/converged/plan-converged-pair';
-import { renderWireMapCsv } from '../../src/export/wire-map-csv';
+import { renderWireMapCsv } from '../../src/export/fabric/converged-exports';
 
 const GIGA = 1_000_000_000;
 const split = (portsPerCage: number, gigabits: number): CageBreakout => ({

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { readHallFiles } from '../../src/export/adopt/read-hall-files';
-import { readAssetsCsv, writeAssetsCsv } from '../../src/export/asset-csv';
+import { readAssetsCsv, writeAssetsCsv } from '../../src/export/assets/asset-csv';
 import { csvCell, machineCsv, peopleCsv } from '../../src/report/csv';
 import { HOSTILE_TEXTS } from '../support/hostile-texts';
 

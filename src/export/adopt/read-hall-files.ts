@@ -1,8 +1,7 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { AssetRecord } from '../../model/asset';
 import type { CableFact, DeviceFact, HallFacts } from '../../model/hall-facts';
-import { HALL_FILES, type HallColumnMap, type HallFile } from './hall-columns';
-import { type HallTable, readHallTable } from './read-hall-table';
+import { HALL_FILES, type HallColumnMap, type HallFile, type HallTable, readHallTable } from './read-hall-table';
 
 /** A file of a running hall. */
 export interface HallText {

@@ -1,8 +1,7 @@
 import type { CableEnd, CableRow } from '../../model/cabling-plan';
 import { siteCableRows } from '../../report/cabling/cable-schedule';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
-import { refTo, recordId, type NetboxPlace, type NetboxRecord, type NetboxRef } from './netbox-record';
-import { cableStatus } from './netbox-status';
+import { cableStatus, type NetboxPlace, type NetboxRecord, type NetboxRef, recordId, refTo } from './netbox-record';
 import { customFields } from './shared-records';
 
 /** NetBox's types of cable; absent where nobody knows. */

@@ -1,11 +1,9 @@
-import type { DeviceInput, DeviceKind, RackPlan } from '../../model/placement-plan';
 import type { FabricSwitch } from '../../model/fabric-plan';
+import type { DeviceInput, DeviceKind, RackPlan } from '../../model/placement-plan';
 import { portProfile, switchPorts } from './device-ports';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
-import { slugOf } from './netbox-slug';
-import { refTo, type NetboxPlace, type NetboxRecord, type NetboxRef } from './netbox-record';
-import { deviceStatus } from './netbox-status';
-import { customFields, locationRef, siteRef } from './shared-records';
+import { deviceStatus, type NetboxPlace, type NetboxRecord, type NetboxRef, refTo } from './netbox-record';
+import { customFields, locationRef, siteRef, slugOf } from './shared-records';
 
 /** Maker of models whose entry names none. */
 const UNKNOWN_MAKER = 'unknown';

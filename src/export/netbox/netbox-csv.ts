@@ -1,10 +1,9 @@
 import { machineCsv } from '../../report/csv';
-import { NETBOX_CSV_FILES } from './netbox-csv-columns';
 import { isRegistered, type NetboxLevel } from './netbox-input';
-import { isRef, recordId, type NetboxRecord, type NetboxRef } from './netbox-record';
+import { isMap, isRef, type NetboxModel, type NetboxRecord, type NetboxRef, recordId } from './netbox-record';
 
 /** How files for bulk import are written. */
-export interface NetboxCsvOptions {
+interface NetboxCsvOptions {
   /** Level that is registered: files hold what is below. */
   readonly level: NetboxLevel;
   /** Whether each begins with a byte order mark. */
@@ -76,3 +75,208 @@ function byEnd(record: NetboxRecord): NetboxRecord[] {
     fields: { ...record.fields, a_terminations: at(a, index), b_terminations: at(b, index) },
   }));
 }
+
+/** What a cell may look at beside its own record. */
+interface CsvContext {
+  readonly byId: ReadonlyMap<string, NetboxRecord>;
+}
+
+/** A column of a file for bulk import. */
+interface CsvColumn {
+  /** Name in NetBox's form. */
+  readonly name: string;
+  /** Text of a record. */
+  readonly cell: (record: NetboxRecord, context: CsvContext) => string;
+}
+
+/** A file for bulk import. */
+interface CsvFile {
+  readonly file: string;
+  readonly model: NetboxModel;
+  readonly columns: readonly CsvColumn[];
+}
+
+/** Object types of cable ends. */
+const END_TYPES: Readonly<Partial<Record<NetboxModel, string>>> = {
+  interface: 'dcim.interface',
+  'front-port': 'dcim.frontport',
+  'rear-port': 'dcim.rearport',
+  'power-port': 'dcim.powerport',
+  'power-outlet': 'dcim.poweroutlet',
+  'power-feed': 'dcim.powerfeed',
+};
+
+/** A field as it is, or the first name of the object that it refers to. */
+function plain(name: string, field = name): CsvColumn {
+  return { name, cell: (record) => textOf(record, field, 0) };
+}
+
+/** A later name of the object that a field refers to. */
+function named(name: string, part: number, field = name): CsvColumn {
+  return { name, cell: (record) => textOf(record, field, part) };
+}
+
+/** The name that NetBox shows of the object that a field refers to. */
+function shown(name: string): CsvColumn {
+  return {
+    name,
+    cell: ({ fields }, { byId }) => {
+      const ref = fields[name];
+      const target = ref !== undefined && isRef(ref) ? byId.get(recordId(ref)) : undefined;
+      return target === undefined ? '' : textOf(target, 'name', 0);
+    },
+  };
+}
+
+/** A custom field; NetBox's forms call it `cf_<name>`. */
+function custom(name: string): CsvColumn {
+  return {
+    name: `cf_${name}`,
+    cell: ({ fields: { custom_fields: value } }) =>
+      value !== undefined && isMap(value) ? (value.map[name] ?? '') : '',
+  };
+}
+
+/** Whether a device has chosen an address as `model`. */
+function chosen(name: string, model: NetboxModel): CsvColumn {
+  return {
+    name,
+    cell: (record, { byId }) => {
+      const address = byId.get(recordId({ model, key: record.key.slice(0, 1) }))?.fields['ip_address'];
+      return address !== undefined && isRef(address) && recordId(address) === recordId(record) ? 'true' : '';
+    },
+  };
+}
+
+function textOf({ fields }: NetboxRecord, field: string, part: number): string {
+  const value = fields[field];
+  if (value === undefined) return '';
+  if (typeof value !== 'object') return String(value);
+  if (isRef(value)) return value.key[part] ?? '';
+  return isMap(value) ? '' : value.map((member) => (typeof member === 'string' ? member : recordId(member))).join(',');
+}
+
+/** One end of a cable: by site and device, a feed by site and panel. */
+function end(side: 'a' | 'b'): CsvColumn[] {
+  const refOf = ({ fields }: NetboxRecord): NetboxRef | undefined => {
+    const ends = fields[`${side}_terminations`];
+    const [first] = Array.isArray(ends) ? (ends as readonly NetboxRef[]) : [];
+    return first;
+  };
+  const column = (name: string, text: (ref: NetboxRef, context: CsvContext) => string): CsvColumn => ({
+    name: `side_${side}_${name}`,
+    cell: (record, context) => {
+      const ref = refOf(record);
+      return ref === undefined ? '' : text(ref, context);
+    },
+  });
+  const isFeed = ({ model }: NetboxRef): boolean => model === 'power-feed';
+  const panelOf = (ref: NetboxRef, { byId }: CsvContext): string => {
+    const panel = byId.get(recordId(ref))?.fields['power_panel'];
+    const target = panel !== undefined && isRef(panel) ? byId.get(recordId(panel)) : undefined;
+    return target === undefined ? '' : textOf(target, 'name', 0);
+  };
+  return [
+    column('site', (_, { byId }) => siteName(byId)),
+    column('device', (ref) => (isFeed(ref) ? '' : (ref.key[0] ?? ''))),
+    column('power_panel', (ref, context) => (isFeed(ref) ? panelOf(ref, context) : '')),
+    column('type', ({ model }) => END_TYPES[model] ?? ''),
+    column('name', (ref) => (isFeed(ref) ? ref.key.join(' ') : (ref.key[1] ?? ''))),
+  ];
+}
+
+function siteName(byId: ReadonlyMap<string, NetboxRecord>): string {
+  for (const record of byId.values()) if (record.model === 'site') return textOf(record, 'name', 0);
+  return '';
+}
+
+const TAGS = plain('tags');
+
+/**
+ * Files in the order in which they are imported.
+ *
+ * @see https://github.com/netbox-community/netbox/blob/main/netbox/dcim/forms/bulk_import.py
+ * @see https://github.com/netbox-community/netbox/blob/main/netbox/ipam/forms/bulk_import.py
+ */
+const NETBOX_CSV_FILES: readonly CsvFile[] = [
+  { file: '01-device-roles.csv', model: 'device-role', columns: ['name', 'slug', 'color'].map((name) => plain(name)) },
+  {
+    file: '02-device-types.csv',
+    model: 'device-type',
+    columns: ['manufacturer', 'model', 'slug', 'part_number', 'u_height', 'is_full_depth', 'tags'].map((name) =>
+      plain(name),
+    ),
+  },
+  {
+    file: '03-devices.csv',
+    model: 'device',
+    columns: [
+      plain('name'),
+      plain('role'),
+      plain('tenant'),
+      plain('manufacturer', 'device_type'),
+      named('device_type', 1),
+      plain('serial'),
+      plain('asset_tag'),
+      plain('status'),
+      shown('site'),
+      shown('location'),
+      plain('rack'),
+      plain('position'),
+      plain('face'),
+      ...['scalable_unit', 'rail', 'as_number', 'phase'].map(custom),
+      TAGS,
+    ],
+  },
+  {
+    file: '04-interfaces.csv',
+    model: 'interface',
+    columns: ['device', 'name', 'type', 'mgmt_only', 'tags'].map((name) => plain(name)),
+  },
+  {
+    file: '05-power-ports.csv',
+    model: 'power-port',
+    columns: ['device', 'name', 'type', 'maximum_draw', 'allocated_draw', 'tags'].map((name) => plain(name)),
+  },
+  {
+    file: '06-power-outlets.csv',
+    model: 'power-outlet',
+    columns: [plain('device'), plain('name'), plain('type'), named('power_port', 1), TAGS],
+  },
+  {
+    file: '07-rear-ports.csv',
+    model: 'rear-port',
+    columns: ['device', 'name', 'type', 'positions', 'tags'].map((name) => plain(name)),
+  },
+  {
+    file: '08-front-ports.csv',
+    model: 'front-port',
+    columns: [plain('device'), plain('name'), plain('type'), named('rear_port', 1), plain('rear_port_position'), TAGS],
+  },
+  {
+    file: '09-ip-addresses.csv',
+    model: 'ip-address',
+    columns: [
+      plain('address'),
+      plain('tenant'),
+      plain('status'),
+      plain('role'),
+      plain('device', 'interface'),
+      named('interface', 1),
+      chosen('is_primary', 'primary-ip'),
+      chosen('is_oob', 'oob-ip'),
+      TAGS,
+    ],
+  },
+  {
+    file: '10-cables.csv',
+    model: 'cable',
+    columns: [
+      ...end('a'),
+      ...end('b'),
+      ...['type', 'status', 'label', 'length', 'length_unit', 'description'].map((name) => plain(name)),
+      custom('cable_id'),
+      TAGS,
+    ],
+  },
+];

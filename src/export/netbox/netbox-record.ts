@@ -1,3 +1,4 @@
+import type { Asset, AssetState } from '../../model/asset';
 import type { NetboxLevel } from './netbox-input';
 
 /** Kinds of object that the inventory registers, by NetBox's own words. */
@@ -41,7 +42,7 @@ export interface NetboxRef {
 export type NetboxValue = string | number | boolean | NetboxRef | readonly string[] | readonly NetboxRef[] | StringMap;
 
 /** Custom fields. */
-export type StringMap = Readonly<{ readonly map: Readonly<Record<string, string>> }>;
+type StringMap = Readonly<{ readonly map: Readonly<Record<string, string>> }>;
 
 /**
  * Part of the inventory that an object belongs to: what all rows share, racks with their devices, the feeds of a zone, supplies and outlets of
@@ -94,4 +95,38 @@ export function isRef(value: NetboxValue): value is NetboxRef {
 /** Whether a value is a map of texts. */
 export function isMap(value: NetboxValue): value is StringMap {
   return typeof value === 'object' && !Array.isArray(value) && 'map' in value;
+}
+
+/** NetBox's status of a device by its state in the asset file. */
+const DEVICE_STATUS: Readonly<Record<AssetState, string>> = {
+  planned: 'planned',
+  ordered: 'planned',
+  delivered: 'inventory',
+  racked: 'staged',
+  cabled: 'staged',
+  accepted: 'staged',
+  'in-service': 'active',
+  drained: 'offline',
+  failed: 'failed',
+  retired: 'decommissioning',
+};
+
+const CABLED: readonly AssetState[] = ['cabled', 'accepted', 'in-service', 'drained'];
+
+const STANDS: readonly AssetState[] = ['racked', 'cabled', 'accepted', 'in-service', 'drained', 'failed'];
+
+/** Status of a device; `planned` where the asset file does not name it. */
+export function deviceStatus(asset: Asset | undefined): string {
+  return DEVICE_STATUS[asset?.state ?? 'planned'];
+}
+
+/** Status of a cable: `connected` where both of its ends are cabled. */
+export function cableStatus(ends: readonly (Asset | undefined)[]): 'connected' | 'planned' {
+  return ends.every((asset) => asset !== undefined && CABLED.includes(asset.state)) ? 'connected' : 'planned';
+}
+
+/** Status of what holds devices: `active` as soon as one of them stands there. */
+export function holderStatus(assets: Iterable<Asset | undefined>): 'active' | 'planned' {
+  for (const asset of assets) if (asset !== undefined && STANDS.includes(asset.state)) return 'active';
+  return 'planned';
 }

@@ -1,10 +1,9 @@
-import type { DeviceInput, RackPlan } from '../../model/placement-plan';
 import { apportion } from '../../design/power/zones/load-group';
+import type { DeviceInput, RackPlan } from '../../model/placement-plan';
 import type { PowerZonePlan } from '../../model/power-plan';
 import { pduName, placeIn } from './device-records';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
-import { refTo, type NetboxRecord } from './netbox-record';
-import { cableStatus, holderStatus } from './netbox-status';
+import { cableStatus, holderStatus, type NetboxRecord, refTo } from './netbox-record';
 
 const INLET = 'inlet';
 

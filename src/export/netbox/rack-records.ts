@@ -1,9 +1,7 @@
 import type { RackLimits, RackPlan } from '../../model/placement-plan';
-import { slugOf } from './netbox-slug';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
-import { refTo, type NetboxRecord, type NetboxValue } from './netbox-record';
-import { holderStatus } from './netbox-status';
-import { customFields, locationRef, siteRef } from './shared-records';
+import { holderStatus, type NetboxRecord, type NetboxValue, refTo } from './netbox-record';
+import { customFields, locationRef, siteRef, slugOf } from './shared-records';
 
 const GRAMS_A_KILOGRAM = 1_000;
 

@@ -1,13 +1,12 @@
-import { slugOf } from './netbox-slug';
+import { DesignError } from '../../errors/design-error';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
-import { refTo, type NetboxRecord, type NetboxRef } from './netbox-record';
-import { holderStatus } from './netbox-status';
+import { holderStatus, type NetboxRecord, type NetboxRef, refTo } from './netbox-record';
 
 /** Colours of roles: NetBox wants one, and no meaning hangs on it. */
 const GREY = '9e9e9e';
 
 /** Custom fields that the inventory adds for what NetBox has no field for. All are texts: the provider sends no numbers. */
-export const CUSTOM_FIELDS = {
+const CUSTOM_FIELDS = {
   rackPower: { name: 'rack_power_budget_watts', label: 'Power budget, W', types: ['dcim.rack'] },
   rackLoad: { name: 'rack_max_load_kilograms', label: 'Weight limit of what stands in it, kg', types: ['dcim.rack'] },
   zone: { name: 'power_zone', label: 'Power zone', types: ['dcim.rack'] },
@@ -140,4 +139,43 @@ function panelRecords({ power }: NetboxPlan, input: NetboxInput): NetboxRecord[]
       zone: zone.name,
     })),
   );
+}
+
+/** Characters of a slug at most. */
+const LONGEST_SLUG = 100;
+
+const SLUG = /^[-a-zA-Z0-9_]+$/;
+
+/**
+ * Slug of a name: small ASCII letters, digits and hyphens.
+ *
+ * @param what - what bears the name, in the words of a message
+ * @throws DesignError `netbox/no-slug` for a name with other letters that `slugs` does not name, `netbox/bad-slug`
+ */
+export function slugOf(what: string, name: string, slugs: Readonly<Record<string, string>>): string {
+  const given = slugs[name];
+  if (given !== undefined) return checkedSlug(what, name, given);
+  const slug = name
+    .toLowerCase()
+    .replace(/[^a-z0-9_]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  if (slug === '' || /[^\p{ASCII}]/u.test(name.replace(/\p{P}|\p{S}|\p{Z}/gu, ''))) {
+    throw new DesignError('netbox/no-slug', {
+      problem: `${what} '${name}': NetBox wants a slug of ASCII letters, and the name gives none`,
+      remedy: `name one: slugs: { '${name}': '...' }`,
+      object: name,
+    });
+  }
+  return checkedSlug(what, name, slug);
+}
+
+function checkedSlug(what: string, name: string, slug: string): string {
+  if (SLUG.test(slug) && slug.length <= LONGEST_SLUG) return slug;
+  throw new DesignError('netbox/bad-slug', {
+    problem: `${what} '${name}': slug '${slug}' is not 1 to ${LONGEST_SLUG} ASCII letters, digits, hyphens and underscores`,
+    remedy: 'give another one in `slugs`',
+    object: name,
+    value: `${slug.length} characters`,
+    limit: `${LONGEST_SLUG} characters`,
+  });
 }

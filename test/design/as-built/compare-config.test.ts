@@ -2,8 +2,8 @@ import { load } from 'js-yaml';
 
 import { compareConfig, type ConfigDrift, isConfiguredAsPlanned } from '../../../src/design/as-built/compare-config';
 import { nvueSettings, readSwitchConfig } from '../../../src/design/as-built/read-switch-config';
-import { renderNvue } from '../../../src/export/nvue';
-import { renderSonic } from '../../../src/export/sonic';
+import { renderNvue } from '../../../src/export/switches/nvue';
+import { renderSonic } from '../../../src/export/switches/sonic';
 import type { FabricSwitch } from '../../../src/model/fabric-plan';
 import { driftSentence, renderConfigDriftText } from '../../../src/report/as-built/as-built-text';
 import { addressesOf, managementFabric, railFabric, withUnderlay } from '../../export/ethernet-site';

@@ -4,7 +4,7 @@ import { historyText, isAllowedStep, NEXT_STATES, parseHistory } from '../../../
 import { changeState } from '../../../src/design/assets/change-state';
 import { mergeAssets } from '../../../src/design/assets/merge-assets';
 import { replaceHardware } from '../../../src/design/assets/replace-hardware';
-import { readAssetsCsv, writeAssetsCsv } from '../../../src/export/asset-csv';
+import { readAssetsCsv, writeAssetsCsv } from '../../../src/export/assets/asset-csv';
 import { type Asset, ASSET_STATES, type AssetRecord } from '../../../src/model/asset';
 
 const NODE: Asset = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { planConvergedPair } from '../../../src/design/converged/plan-converged-pair';
-import { renderWireMapCsv } from '../../../src/export/wire-map-csv';
+import { renderWireMapCsv } from '../../../src/export/fabric/converged-exports';
 import { FIVE_UNITS, enterprisePair } from './enterprise-pair';
 
 // A published port map, as text: NVIDIA Enterprise Reference Architecture, HGX, 2-8-5-200, five units.

@@ -1,5 +1,5 @@
 import choices from '../../../src/export/netbox/netbox-choices-4.6.json';
-import { interfaceType, type PortFacts } from '../../../src/export/netbox/interface-type';
+import { interfaceType, type PortFacts } from '../../../src/export/netbox/device-ports';
 
 const GIGABIT = 1e9;
 

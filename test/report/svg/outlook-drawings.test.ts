@@ -3,7 +3,7 @@ import { create } from 'xmlbuilder2';
 import { planLimits } from '../../../src/design/limits/plan-limits';
 import type { CoolingPlan } from '../../../src/model/cooling-plan';
 import type { SitePlan } from '../../../src/model/site-plan';
-import { siteDrawings } from '../../../src/export/site-drawings';
+import { siteDrawings } from '../../../src/export/site/site-files';
 import { oneLineItems } from '../../../src/report/power/one-line-items';
 import { renderCoolingSvg } from '../../../src/report/cooling/render-cooling-svg';
 import { renderFailuresSvg } from '../../../src/report/power/render-failures-svg';

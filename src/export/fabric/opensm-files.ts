@@ -1,0 +1,94 @@
+import type { FabricEndpoint, FabricPlan } from '../../model/fabric-plan';
+import type { SitePlan } from '../../model/site-plan';
+import type { InfinibandGuids } from './infiniband-guids';
+import { checkWords, commentText, OPENSM_WORDS } from '../machine-text';
+
+/** What the subnet manager's files are made from. */
+export type OpensmSite = Pick<SitePlan, 'addresses' | 'clusters' | 'tenants'>;
+
+/**
+ * Writes OpenSM's `partitions.conf` of a fabric: the default partition, and one a tenant with the hosts of its clusters as full members.
+ *
+ * With tenants, hosts of clusters are limited members of the default partition: they reach services and storage there, but not each other.
+ *
+ * @throws DesignError `export/name-not-taken` for a tenant that cannot name a partition
+ * @see https://github.com/linux-rdma/opensm/blob/master/doc/partition-config.txt
+ */
+export function renderPartitionsConf(fabric: FabricPlan, site: OpensmSite, guids: InfinibandGuids, plane = 1): string {
+  const { partitions } = site.addresses;
+  const ports = portsByEndpoint(fabric, guids, plane);
+  checkWords(
+    partitions.map(({ tenant }) => tenant),
+    OPENSM_WORDS,
+  );
+  if (partitions.length === 0) return 'Default=0x7fff, ipoib : ALL=full, SELF=full ;\n';
+  const groups = new Set(site.clusters.map(({ name }) => name));
+  const lines = ['Default=0x7fff, ipoib : ALL=limited, ALL_SWITCHES=full, SELF=full ;'];
+  for (const endpoint of fabric.endpoints) {
+    if (endpoint.group !== undefined && groups.has(endpoint.group)) continue;
+    lines.push(...memberLine('Default=0x7fff', endpoint, ports));
+  }
+  for (const { tenant, pkey } of partitions) {
+    const own = new Set(site.clusters.filter(({ tenants }) => tenants.includes(tenant)).map(({ name }) => name));
+    const partition = `${tenant}=0x${pkey.toString(16).padStart(4, '0')}, ipoib`;
+    lines.push('', `${partition} : ALL_SWITCHES=full, SELF=full ;`);
+    for (const endpoint of fabric.endpoints) {
+      if (endpoint.group !== undefined && own.has(endpoint.group))
+        lines.push(...memberLine(partition, endpoint, ports));
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** GUIDs of the top switches, one a line, for `root_guid_file` of the routing engines `ftree` and `updn`. */
+export function renderRootGuids({ switches, counts }: FabricPlan, guids: InfinibandGuids, plane = 1): string {
+  const top = counts.core > 0 ? 'core' : counts.spine > 0 ? 'spine' : 'leaf';
+  return switches
+    .filter((each) => each.tier === top && each.plane === plane)
+    .map(({ name }) => `0x${guids.ofSwitch(name)}\n`)
+    .join('');
+}
+
+/** GUIDs of the ports of all cluster hosts, one a line, for `cn_guid_file` of the routing engine `ftree`. */
+export function renderComputeGuids(
+  fabric: FabricPlan,
+  { clusters }: Pick<OpensmSite, 'clusters'>,
+  guids: InfinibandGuids,
+  plane = 1,
+): string {
+  const groups = new Set(clusters.map(({ name }) => name));
+  const ports = portsByEndpoint(fabric, guids, plane);
+  return fabric.endpoints
+    .filter(({ group }) => group !== undefined && groups.has(group))
+    .flatMap(({ name }) => (ports.get(name) ?? []).map((guid) => `0x${guid}\n`))
+    .join('');
+}
+
+/** A line an endpoint: OpenSM merges rules of one PKey. */
+function memberLine(
+  partition: string,
+  { name }: FabricEndpoint,
+  ports: ReadonlyMap<string, readonly string[]>,
+): string[] {
+  const members = (ports.get(name) ?? []).map((guid) => `0x${guid}=full`);
+  return members.length === 0 ? [] : [`# ${commentText(name)}`, `${partition} : ${members.join(', ')} ;`];
+}
+
+/** GUIDs of an endpoint's ports on one plane, in the order of its links. */
+function portsByEndpoint(
+  fabric: FabricPlan,
+  guids: InfinibandGuids,
+  plane: number,
+): ReadonlyMap<string, readonly string[]> {
+  const { links, switches, endpoints } = fabric;
+  const ports = new Map<string, string[]>();
+  for (let index = 0; index < links.count && links.tier[index] === 0; index += 1) {
+    const endpoint = endpoints[links.aNode[index] ?? -1];
+    if (endpoint === undefined || switches[links.bNode[index] ?? -1]?.plane !== plane) continue;
+    const { port: guid } = guids.ofPort(fabric, endpoint.name, links.aPort[index] ?? 0);
+    const known = ports.get(endpoint.name);
+    if (known === undefined) ports.set(endpoint.name, [guid]);
+    else known.push(guid);
+  }
+  return ports;
+}

@@ -1,0 +1,130 @@
+import type { AssetState } from '../../model/asset';
+import type { FabricPlan } from '../../model/fabric-plan';
+import type { ScaleUpDomain, SitePlan } from '../../model/site-plan';
+
+/** A switch of the tree that schedulers know, with hosts or with switches below it. */
+export interface TreeSwitch {
+  readonly name: string;
+  readonly hosts?: readonly string[];
+  readonly switches?: readonly string[];
+}
+
+/** Hosts of a fabric as a tree from below: units, pods where there are any, and a root above more than one. */
+export interface SchedulerTree {
+  readonly switches: readonly TreeSwitch[];
+  /** Names of the switches above each host, from the closest. */
+  readonly above: ReadonlyMap<string, readonly string[]>;
+  /** Levels above a host. */
+  readonly levels: number;
+}
+
+/**
+ * Tree of a fabric as schedulers take it. They know a node below one switch only, and the leaves of a unit's rails reach the same nodes, so
+ * that a unit stands for all of its leaves, and a pod for its spines.
+ * `isListed` says whether a host belongs into it.
+ */
+export function schedulerTree(fabric: FabricPlan, isListed: (host: string, group: string) => boolean): SchedulerTree {
+  const units = new Map<number, string[]>();
+  for (const { name, group, unit } of fabric.endpoints) {
+    if (unit === undefined || group === undefined || !isListed(name, group)) continue;
+    const known = units.get(unit);
+    if (known === undefined) units.set(unit, [name]);
+    else known.push(name);
+  }
+  const bottom = [...units].map(([unit, hosts]) => ({ unit, name: `${fabric.name}-su${two(unit)}`, hosts }));
+  const pods = bottom.length > 1 ? podsOf(fabric, bottom) : [];
+  const below = pods.length > 0 ? pods : bottom;
+  const root = `${fabric.name}-root`;
+  const hasRoot = below.length > 1;
+  const switches: TreeSwitch[] = [
+    ...bottom.map(({ name, hosts }) => ({ name, hosts })),
+    ...pods,
+    ...(hasRoot ? [{ name: root, switches: below.map(({ name }) => name) }] : []),
+  ];
+  const podOf = new Map(pods.flatMap(({ name, switches: members }) => members.map((unit) => [unit, name] as const)));
+  const above = new Map<string, readonly string[]>();
+  for (const { name, hosts } of bottom) {
+    const pod = podOf.get(name);
+    const chain = [name, ...(pod === undefined ? [] : [pod]), ...(hasRoot ? [root] : [])];
+    for (const host of hosts) above.set(host, chain);
+  }
+  return { switches, above, levels: 1 + (pods.length > 0 ? 1 : 0) + (hasRoot ? 1 : 0) };
+}
+
+interface Unit {
+  readonly unit: number;
+  readonly name: string;
+}
+
+interface Pod {
+  readonly name: string;
+  readonly switches: readonly string[];
+}
+
+/** Pods of units; none where a unit belongs to no pod or to several. */
+function podsOf(fabric: FabricPlan, units: readonly Unit[]): Pod[] {
+  const podOf = podOfUnit(fabric);
+  const pods = new Map<number, string[]>();
+  for (const { unit, name } of units) {
+    const pod = podOf.get(unit);
+    if (pod === undefined) return [];
+    const known = pods.get(pod);
+    if (known === undefined) pods.set(pod, [name]);
+    else known.push(name);
+  }
+  return [...pods].map(([pod, switches]) => ({ name: `${fabric.name}-pod${two(pod)}`, switches }));
+}
+
+/** Pod of each unit whose leaves all hang on the spines of one pod. */
+function podOfUnit({ links, switches }: FabricPlan): ReadonlyMap<number, number> {
+  const pods = new Map<number, number>();
+  const spread = new Set<number>();
+  for (let index = 0; index < links.count; index += 1) {
+    if (links.tier[index] !== 1) continue;
+    const unit = switches[links.aNode[index] ?? -1]?.unit;
+    const pod = switches[links.bNode[index] ?? -1]?.unit;
+    if (unit === undefined || pod === undefined) continue;
+    if (pods.has(unit) && pods.get(unit) !== pod) spread.add(unit);
+    pods.set(unit, pod);
+  }
+  return new Map([...pods].filter(([unit]) => !spread.has(unit)));
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
+}
+
+/**
+ * Scale-up domains of a site's clusters with the hosts that belong in, without those that would be empty. Clusters whose hosts are domains of
+ * their own have none.
+ */
+export function scaleUpDomains(
+  { clusters }: Pick<HostsOfSite, 'clusters'>,
+  isListed: (host: string) => boolean,
+): ScaleUpDomain[] {
+  return clusters
+    .flatMap(({ scaleUpDomains: domains = [] }) => domains)
+    .map(({ name, hosts }) => ({ name, hosts: hosts.filter(isListed) }))
+    .filter(({ hosts }) => hosts.length > 0);
+}
+
+/** Sizes of block that Slurm gives out: the smallest domain, then twice as many hosts and so on, as far as there are domains. */
+export function blockSizes(domains: readonly ScaleUpDomain[]): number[] {
+  const least = Math.min(...domains.map(({ hosts }) => hosts.length));
+  const steps = Math.floor(Math.log2(domains.length));
+  return Array.from({ length: steps + 1 }, (_, step) => least * 2 ** step);
+}
+
+/** What decides which hosts a scheduler is told of. */
+export type HostsOfSite = Pick<SitePlan, 'assets' | 'clusters'>;
+
+/** Whether a device may be given work: it is neither drained, failed nor retired. Its ports stay its own either way. */
+export function isFitForWork(site: Pick<SitePlan, 'assets'>, device: string): boolean {
+  const state = site.assets.get(device)?.state;
+  return state !== 'drained' && state !== 'failed' && state !== 'retired';
+}
+
+/** Whether the asset file has a device in a state. */
+export function isInState({ assets }: Pick<SitePlan, 'assets'>, device: string, state: AssetState): boolean {
+  return assets.get(device)?.state === state;
+}

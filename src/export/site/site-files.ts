@@ -1,0 +1,113 @@
+import type { LimitsPlan } from '../../design/limits/limits-plan';
+import { planLimits } from '../../design/limits/plan-limits';
+import type { SitePlan } from '../../model/site-plan';
+import { renderBillCsv } from '../../report/bill/render-bill-csv';
+import { renderSiteBook, type SiteBookExtras } from '../../report/book/render-site-book';
+import { renderCableScheduleCsv } from '../../report/cabling/cable-schedule';
+import { renderCoolingSvg } from '../../report/cooling/render-cooling-svg';
+import { renderFabricSvg } from '../../report/fabric/render-fabric-svg';
+import { renderPairSvg } from '../../report/fabric/render-pair-svg';
+import { renderLimitsCsv } from '../../report/limits/limits-text';
+import { renderLimitsSvg } from '../../report/limits/render-limits-svg';
+import { renderPhasesSvg } from '../../report/phases/render-phases-svg';
+import { renderFailuresCsv } from '../../report/power/render-failures-csv';
+import { renderFailuresSvg } from '../../report/power/render-failures-svg';
+import { renderFlexibilityMarkdown } from '../../report/power/render-flexibility-markdown';
+import { renderOneLineSvg } from '../../report/power/render-one-line-svg';
+import { renderPowerSvg } from '../../report/power/render-power-svg';
+import { renderRackFeedsCsv } from '../../report/power/render-rack-feeds-csv';
+import { renderSiteJson } from '../../report/site/site-json';
+import type { RackColouring } from '../../report/space/rack-colours';
+import { renderHallPlanSvg } from '../../report/space/render-hall-plan-svg';
+import { renderHallSvg } from '../../report/space/render-hall-svg';
+import { renderRackScheduleCsv } from '../../report/space/render-rack-schedule-csv';
+import { renderRackSvg } from '../../report/space/render-rack-svg';
+import { convergedExports } from '../fabric/converged-exports';
+import { infinibandGuids } from '../fabric/infiniband-guids';
+import { netboxCableLines } from '../netbox/netbox-cables';
+import { renderSlurmDrain } from '../schedulers/slurm-topology';
+import { fabricExports } from './fabric-exports';
+
+/** Files that a policy report adds, which the site book links. */
+const POLICY_FILES = ['policy.txt', 'policy.json', 'policy.sarif', 'policy.xml'];
+
+/**
+ * All files of a site by their path, sorted: the plan, schedules, drawings, exports, and the site book that links them.
+ *
+ * @param plan - plan of the site
+ * @param findings - what the policies found, for the book; its own files are written by others and only linked
+ * @param more - further files by their path, which an inventory adds
+ * @throws DesignError `export/...` for names that the reader of a file does not take
+ */
+export function renderSiteFiles(
+  plan: SitePlan,
+  findings?: SiteBookExtras['findings'],
+  more: ReadonlyMap<string, string> = new Map(),
+): Map<string, string> {
+  const limits = planLimits(plan);
+  const files = new Map<string, string>([
+    ['site.json', renderSiteJson(plan)],
+    ['bill-of-materials.csv', renderBillCsv(plan)],
+    ['cable-schedule.csv', renderCableScheduleCsv(plan)],
+    ['rack-schedule.csv', renderRackScheduleCsv(plan)],
+    ['hall.svg', renderHallSvg(plan)],
+    ['power.svg', renderPowerSvg(plan)],
+    ['exports/netbox/cables.csv', [...netboxCableLines(plan)].join('')],
+    ...siteDrawings(plan, limits),
+    ...more,
+  ]);
+  const devices = new Map(plan.devices.map((device) => [device.name, device]));
+  for (const rack of plan.placement.racks) {
+    if (rack.devices.length > 0) files.set(`racks/${rack.name}.svg`, renderRackSvg(rack, devices));
+  }
+  for (const hall of plan.halls) {
+    for (const colouring of hallColourings(plan)) {
+      files.set(`halls/${hall.name}-${colouring}.svg`, renderHallPlanSvg(plan, hall, colouring));
+    }
+  }
+  const optional = {
+    'rack-feeds.csv': renderRackFeedsCsv(plan),
+    'power-flexibility.md': renderFlexibilityMarkdown(plan),
+  };
+  for (const [path, text] of Object.entries(optional)) if (text !== '') files.set(path, text);
+  const guids = infinibandGuids(plan);
+  for (const fabric of plan.fabrics) {
+    files.set(`fabric-${fabric.plan.name}.svg`, renderFabricSvg(fabric.plan));
+    for (const [path, text] of fabricExports(plan, fabric, guids)) files.set(`exports/${path}`, text);
+  }
+  for (const pair of plan.converged ?? []) {
+    files.set(`pair-${pair.plan.name}.svg`, renderPairSvg(pair));
+    for (const [path, text] of convergedExports(pair)) files.set(`exports/${path}`, text);
+  }
+  const drain = renderSlurmDrain(plan);
+  if (drain !== '') files.set('exports/slurm/drain.scontrol', drain);
+  const listed = [...files.keys(), ...(findings === undefined ? [] : POLICY_FILES)].sort();
+  files.set(
+    'index.html',
+    renderSiteBook(plan, { files: listed, limits, ...(findings === undefined ? {} : { findings }) }),
+  );
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What the plans of a hall tell by colour: phases only where the site has some. */
+function hallColourings({ phases = [] }: SitePlan): readonly RackColouring[] {
+  return phases.length === 0 ? ['power', 'zone'] : ['power', 'zone', 'phase'];
+}
+
+/** Drawings and tables of power, cooling, limits and phases by their path: of what the site has. */
+export function siteDrawings(plan: SitePlan, limits: LimitsPlan): Map<string, string> {
+  const files = new Map([
+    ['limits.csv', renderLimitsCsv(limits)],
+    ['limits.svg', renderLimitsSvg(limits)],
+  ]);
+  const { chain } = plan.power;
+  if (chain !== undefined) {
+    files.set('one-line.svg', renderOneLineSvg(plan));
+    files.set('failures.csv', renderFailuresCsv(chain));
+    files.set('failures.svg', renderFailuresSvg(plan));
+  }
+  if (plan.cooling !== undefined)
+    files.set('cooling.svg', renderCoolingSvg({ name: plan.name, cooling: plan.cooling }));
+  if (plan.phases !== undefined && plan.phases.length > 0) files.set('phases.svg', renderPhasesSvg(plan));
+  return files;
+}

@@ -1,0 +1,101 @@
+import type { BfdTimers, UnderlayPlan } from '../../model/underlay-plan';
+
+/** A part of NVUE's object tree. */
+export type NvueTree = Readonly<Record<string, unknown>>;
+
+/** Servers of time and of logs, and the routing table by which they are reached. */
+type Servers = Pick<UnderlayPlan, 'ntpServers' | 'logServers' | 'managementVrf'>;
+
+/** What releases of NVUE write in different words. */
+export interface NvueWords {
+  /** Turns the object on in which it stands. */
+  readonly on: NvueTree;
+  /** Addresses of an interface with prefix length, and its VRF. */
+  addresses(addresses: readonly string[], vrf?: string): NvueTree;
+  /** What the router as a whole says of liveness. */
+  bfdOfRouter(timers: BfdTimers): NvueTree;
+  bfdOfNeighbour(timers: BfdTimers): NvueTree;
+  /** Servers that stand under `system`. */
+  systemServers(servers: Servers): NvueTree;
+  /** Servers that stand beside `system`; empty where there are none. */
+  serviceServers(servers: Servers): NvueTree;
+}
+
+/** First release with one tree of states: `state: enabled`, `ipv4` and `ipv6`, services under `system`, BFD by profile. */
+const FIRST_WITH_STATES = 15;
+/** First release whose log servers stand under `system`. */
+const FIRST_WITH_SYSTEM_SYSLOG = 13;
+
+const PROFILE = 'fabric';
+
+/** The words of a release of Cumulus Linux 5, by its minor number. */
+export function nvueWords(minor: number): NvueWords {
+  return minor >= FIRST_WITH_STATES ? STATES : switches(minor);
+}
+
+const STATES: NvueWords = {
+  on: { state: 'enabled' },
+  addresses: (addresses, vrf) => ({
+    ...family('ipv4', addresses, false),
+    ...family('ipv6', addresses, true),
+    ...(vrf === undefined ? {} : { vrf }),
+  }),
+  bfdOfRouter: (timers) => ({ bfd: { profile: { [PROFILE]: intervals(timers) }, state: 'enabled' } }),
+  bfdOfNeighbour: () => ({ profile: PROFILE }),
+  systemServers: (servers) => ({
+    ...(servers.ntpServers === undefined
+      ? {}
+      : { ntp: { server: keys(servers.ntpServers), state: 'enabled', vrf: tableOf(servers) } }),
+    ...syslog(servers),
+  }),
+  serviceServers: () => ({}),
+};
+
+/** Releases that turn things on by `enable: on`. */
+function switches(minor: number): NvueWords {
+  const hasSystemSyslog = minor >= FIRST_WITH_SYSTEM_SYSLOG;
+  return {
+    on: { enable: 'on' },
+    addresses: (addresses, vrf) => ({ ip: { address: keys(addresses), ...(vrf === undefined ? {} : { vrf }) } }),
+    bfdOfRouter: () => ({}),
+    bfdOfNeighbour: (timers) => ({ enable: 'on', ...intervals(timers) }),
+    systemServers: (servers) => (hasSystemSyslog ? syslog(servers) : {}),
+    serviceServers: (servers) => {
+      const { ntpServers, logServers } = servers;
+      const service = {
+        ...(ntpServers === undefined ? {} : { ntp: { [tableOf(servers)]: { server: keys(ntpServers) } } }),
+        ...(logServers === undefined || hasSystemSyslog
+          ? {}
+          : { syslog: { [tableOf(servers)]: { server: keys(logServers) } } }),
+      };
+      return Object.keys(service).length === 0 ? {} : { service };
+    },
+  };
+}
+
+function syslog(servers: Servers): NvueTree {
+  if (servers.logServers === undefined) return {};
+  const entries = servers.logServers.map((server) => [server, { vrf: tableOf(servers) }] as const);
+  return { syslog: { server: Object.fromEntries(entries) } };
+}
+
+function tableOf({ managementVrf = 'mgmt' }: Servers): string {
+  return managementVrf;
+}
+
+function family(name: string, addresses: readonly string[], isV6: boolean): NvueTree {
+  const own = addresses.filter((address) => address.includes(':') === isV6);
+  return own.length === 0 ? {} : { [name]: { address: keys(own) } };
+}
+
+function intervals({ intervalMilliseconds, multiplier }: BfdTimers): NvueTree {
+  return {
+    'detect-multiplier': multiplier,
+    'min-rx-interval': intervalMilliseconds,
+    'min-tx-interval': intervalMilliseconds,
+  };
+}
+
+function keys(names: readonly string[]): NvueTree {
+  return Object.fromEntries(names.map((name) => [name, {}]));
+}
