@@ -1,7 +1,7 @@
 import { DesignError, DesignErrors } from '../errors/design-error';
 import type { SharedNeeds } from '../export/netbox/shared-models';
 import { Construct, TerraformStack } from '../host';
-import { renderSharedStack } from '../targets/netbox/shared-stack';
+import { renderSharedStack } from '../targets/netbox/netbox-inventory';
 import { checkNetboxSharedProps } from './check-netbox-props';
 import type { NetboxBackendProps } from './netbox-props';
 import { netboxImportsText } from './netbox-stacks';

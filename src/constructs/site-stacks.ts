@@ -14,10 +14,14 @@ import type { RenamedKind, SitePlan, StackPlan } from '../model/site-plan';
 import { evaluate } from '../policy/evaluate';
 import type { PolicyReport } from '../policy/policy-report';
 import { defaultRules } from '../policy/rule-packs';
-import { findingLine } from '../report/policy/policy-text';
 import { policyFiles } from '../report/policy/policy-files';
-import { embeddedImports } from '../targets/embedded/embedded-imports';
-import { type EmbeddedResource, embeddedResources, isInventoried } from '../targets/embedded/embedded-inventory';
+import { findingLine } from '../report/policy/policy-text';
+import {
+  embeddedImports,
+  type EmbeddedResource,
+  embeddedResources,
+  isInventoried,
+} from '../targets/embedded/embedded-inventory';
 import { writesHcl } from '../targets/json-element';
 import { terraformArguments, terraformData } from '../targets/terraform-text';
 import type { Inventory } from './inventory';

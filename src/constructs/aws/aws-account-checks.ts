@@ -2,9 +2,7 @@ import { awsQuota } from '../../catalog/aws/quotas';
 import { quotaNeeds } from '../../design/aws/quota-needs';
 import { DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
-import { addOfferingCheck } from '../../targets/aws/offering-check';
-import { addQuotaCheck } from '../../targets/aws/quota-check';
-import { checkKinds } from './check-kinds';
+import { addOfferingCheck, addQuotaCheck } from '../../targets/aws/terraform-check';
 import { checkProps, type PropNames } from '../check-props';
 import { checkSameSite } from '../check-same-site';
 import { Site } from '../site';
@@ -13,6 +11,7 @@ import { AwsGpuCluster } from './aws-gpu-cluster';
 import { AwsGpuPool } from './aws-gpu-pool';
 import { AwsLustre } from './aws-lustre';
 import { AwsRegion } from './aws-region';
+import { checkKinds } from './check-kinds';
 
 const NAMES: PropNames<AwsAccountChecksProps> = {
   site: 'required',

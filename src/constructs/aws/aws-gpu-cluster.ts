@@ -3,11 +3,16 @@ import { DesignErrors } from '../../errors/design-error';
 import type { Construct, ITerraformDependable, TerraformOutput } from '../../host';
 import type { AwsClusterPlan, AwsEfaDriver, AwsHybridPlan, EfaLayout } from '../../model/aws-plan';
 import type { AwsContext } from '../../targets/aws/aws-context';
-import { addNodeGroup } from '../../targets/aws/eks-node-group';
-import { addAddon, addEks, addLustreDriver, EKS_LOGS, type EksResources } from '../../targets/aws/eks-resources';
+import { addLaunchTemplate, eksUserData } from '../../targets/aws/ec2-pool';
+import {
+  addAddon,
+  addEks,
+  addLustreDriver,
+  addNodeGroup,
+  EKS_LOGS,
+  type EksResources,
+} from '../../targets/aws/eks-resources';
 import { addHybrid } from '../../targets/aws/hybrid-resources';
-import { addLaunchTemplate } from '../../targets/aws/launch-template';
-import { eksUserData } from '../../targets/aws/node-user-data';
 import { checkProps } from '../check-props';
 import { checkSameSite } from '../check-same-site';
 import { Site } from '../site';

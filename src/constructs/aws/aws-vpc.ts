@@ -1,21 +1,28 @@
-import type { AwsSubnetPlan, AwsSubnetUse } from '../../model/aws-plan';
 import { SubnetBook } from '../../design/aws/subnet-book';
 import { DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
-import type { AwsContext } from '../../targets/aws/aws-context';
-import { addEndpoint, addEndpoints, openEndpoints, type EndpointResources } from '../../targets/aws/endpoint-resources';
-import { inSameStack } from '../../targets/aws/in-same-stack';
+import type { AwsSubnetPlan, AwsSubnetUse } from '../../model/aws-plan';
+import { type AwsContext, inSameStack } from '../../targets/aws/aws-context';
 import type { GroupRule } from '../../targets/aws/security-group';
-import { addNat, addPublicRoutes, addSubnet } from '../../targets/aws/subnet-resources';
-import { addVpc, type VpcResources } from '../../targets/aws/vpc-resources';
-import { checkKinds } from './check-kinds';
-import { Site } from '../site';
+import {
+  addEndpoint,
+  addEndpoints,
+  addNat,
+  addPublicRoutes,
+  addSubnet,
+  addVpc,
+  type EndpointResources,
+  openEndpoints,
+  type VpcResources,
+} from '../../targets/aws/vpc-resources';
 import { checkProps } from '../check-props';
 import { checkSameSite } from '../check-same-site';
+import { Site } from '../site';
 import { AwsConstruct, nameErrors, subnetSlots } from './aws-construct';
 import { AwsRegion } from './aws-region';
-import { CLOSED_ENDPOINTS, VPC_PROP_NAMES, type AwsVpcProps } from './aws-vpc-props';
+import { type AwsVpcProps, CLOSED_ENDPOINTS, VPC_PROP_NAMES } from './aws-vpc-props';
 import { AwsZone } from './aws-zone';
+import { checkKinds } from './check-kinds';
 import { vpcErrors } from './check-vpc';
 
 /** Days that flow logs are kept: a year, as checkov asks. */

@@ -1,15 +1,14 @@
-import type { AwsZoneKind } from '../../model/aws-plan';
 import { DesignErrors } from '../../errors/design-error';
 import type { Construct, TerraformResource } from '../../host';
-import { addOptIn } from '../../targets/aws/zone-resources';
-import type { ZoneArgument } from '../../targets/aws/subnet-resources';
+import type { AwsZoneKind } from '../../model/aws-plan';
+import { addOptIn, type ZoneArgument } from '../../targets/aws/vpc-resources';
 import { Power } from '../../units/power';
-import { checkKinds } from './check-kinds';
 import { checkProps, type PropNames } from '../check-props';
 import { checkSameSite } from '../check-same-site';
 import { Site } from '../site';
 import { AwsConstruct, nameErrors } from './aws-construct';
 import { AwsRegion } from './aws-region';
+import { checkKinds } from './check-kinds';
 import { zoneErrors } from './check-zone';
 
 const NAMES: PropNames<AwsZoneProps> = {

@@ -1,22 +1,22 @@
 import { directConnectLocation } from '../../catalog/aws/direct-connect-locations';
-import type { AwsConnectionPlan, AwsDirectConnectPlan } from '../../model/aws-plan';
 import { DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
+import type { AwsConnectionPlan, AwsDirectConnectPlan } from '../../model/aws-plan';
 import {
   addDirectConnect,
+  addResolvers,
   type ConnectionResource,
   type DirectConnectResources,
 } from '../../targets/aws/direct-connect-resources';
-import { addResolvers } from '../../targets/aws/resolver-resources';
 import { DataRate } from '../../units/data-rate';
-import { AwsVpc } from './aws-vpc';
-import { checkKinds } from './check-kinds';
-import { Site } from '../site';
 import { checkProps } from '../check-props';
 import { checkSameSite } from '../check-same-site';
+import { Site } from '../site';
 import { AwsConstruct, nameErrors } from './aws-construct';
+import { AwsVpc } from './aws-vpc';
 import { directConnectErrors } from './check-direct-connect';
-import { DIRECT_CONNECT_NAMES, type ConnectionProps, type DirectConnectProps } from './direct-connect-props';
+import { checkKinds } from './check-kinds';
+import { type ConnectionProps, DIRECT_CONNECT_NAMES, type DirectConnectProps } from './direct-connect-props';
 
 /** Largest packet of a transit interface. */
 const JUMBO = 8_500;

@@ -1,11 +1,16 @@
 import type { TerraformResource } from '../../host';
 import type { AwsContext } from '../../targets/aws/aws-context';
-import { addBlockSchedule, addEc2Pool, addInstanceProfile } from '../../targets/aws/ec2-pool';
-import { addNodeGroup } from '../../targets/aws/eks-node-group';
-import { addHyperPod } from '../../targets/aws/hyperpod-cluster';
-import { addLaunchTemplate, type LaunchTemplate } from '../../targets/aws/launch-template';
-import { eksUserData, scriptUserData } from '../../targets/aws/node-user-data';
-import { addPcsNodeGroup } from '../../targets/aws/pcs-node-group';
+import {
+  addBlockSchedule,
+  addEc2Pool,
+  addInstanceProfile,
+  addLaunchTemplate,
+  eksUserData,
+  type LaunchTemplate,
+  scriptUserData,
+} from '../../targets/aws/ec2-pool';
+import { addNodeGroup } from '../../targets/aws/eks-resources';
+import { addHyperPod, addPcsNodeGroup } from '../../targets/aws/pool-clusters';
 import type { AwsCapacity } from './aws-capacity';
 import type { AwsGpuPool } from './aws-gpu-pool';
 import type { AwsGpuPoolProps } from './aws-gpu-pool-props';

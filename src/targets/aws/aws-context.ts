@@ -1,8 +1,8 @@
-import { TerraformProvider, TerraformStack, type Construct } from '../../host';
+import { Construct, type ITerraformDependable, TerraformProvider, TerraformStack } from '../../host';
 import { awsBinding } from './bindings';
 
 /** What a region needs of its provider. */
-export interface AwsContextInput {
+interface AwsContextInput {
   /** Name of the region's construct. */
   readonly name: string;
   /** For example `ap-northeast-2`. */
@@ -62,4 +62,16 @@ export class AwsContext {
   public managedPolicy(name: string): string {
     return `arn:${this.partition}:iam::aws:policy/${name}`;
   }
+}
+
+/**
+ * Those that live in the stack of a construct. Terraform waits within one state alone: what is in another stack is deployed before, since its outputs are
+ * read, and cdktf would render an address that Terraform refuses.
+ */
+export function inSameStack(
+  scope: Construct,
+  dependables: readonly ITerraformDependable[],
+): readonly ITerraformDependable[] {
+  const stack = TerraformStack.of(scope);
+  return dependables.filter((one) => !Construct.isConstruct(one) || TerraformStack.of(one) === stack);
 }

@@ -1,11 +1,14 @@
+import type { Asset } from '../../model/asset';
 import { laidCables } from '../../model/cabling-plan';
+import type { CoolingLoopPlan, CoolingPlan, CoolingUnitsPlan } from '../../model/cooling-plan';
+import type { DeviceInput, RackPlan } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
+import { FlowRate } from '../../units/flow-rate';
 import { Power } from '../../units/power';
-import { coolingResources } from './cooling-resources';
-import { rackInput } from './rack-input';
+import { Temperature } from '../../units/temperature';
 
 /** What the inventory needs of a site's plan. */
-export type Inventoried = Omit<SitePlan, 'stacks'>;
+type Inventoried = Omit<SitePlan, 'stacks'>;
 
 /** Kinds of resource of the inventory. */
 const KINDS = [
@@ -181,4 +184,121 @@ function tenantResources({ power: { tenantLoads = [] } }: Inventoried): readonly
       ...(phase === undefined ? {} : { phase }),
     },
   }));
+}
+
+/** Kinds of resource of the cooling. */
+type CoolingResourceKind = 'cooling-loop' | 'cooling-units' | 'energy-target';
+
+/** A resource of the cooling: kind and name make its address, `input` is what `diff` shows. */
+interface CoolingResource {
+  readonly kind: CoolingResourceKind;
+  readonly name: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** Resources of the cooling of a site: one a loop, one a group of units, one for its target; none for a site without cooling. */
+function coolingResources(cooling: CoolingPlan | undefined): readonly CoolingResource[] {
+  if (cooling === undefined) return [];
+  const { loops, target } = cooling;
+  return [
+    ...loops.map((loop): CoolingResource => ({ kind: 'cooling-loop', name: loop.name, input: loopInput(loop) })),
+    ...loops.flatMap((loop) =>
+      loop.units.map((units): CoolingResource => ({
+        kind: 'cooling-units',
+        name: units.name,
+        input: unitsInput(units),
+      })),
+    ),
+    ...(target === undefined
+      ? []
+      : [{ kind: 'energy-target' as const, name: target.name, input: targetInput(cooling, target) }]),
+  ];
+}
+
+function loopInput(loop: CoolingLoopPlan): CoolingResource['input'] {
+  const { heatWatts, capacityWatts, flowMillilitresPerSecond, deliveredMillicelsius } = loop;
+  const isFlowKnown = loop.flowKnownWatts === heatWatts;
+  return {
+    kind: loop.kind,
+    heat: `${Power.watts(heatWatts).toString()} of ${Power.watts(capacityWatts).toString()}`,
+    flow: isFlowKnown ? FlowRate.millilitresPerMinute(flowMillilitresPerSecond * 60).toString() : 'not known',
+    supply:
+      deliveredMillicelsius === undefined ? 'not known' : Temperature.celsius(deliveredMillicelsius / 1_000).toString(),
+    rows: loop.rows,
+    racks: loop.racks.length,
+    rejects_to: loop.rejectsTo ?? 'outside',
+  };
+}
+
+function unitsInput(units: CoolingUnitsPlan): CoolingResource['input'] {
+  return {
+    kind: units.kind,
+    loop: units.loop,
+    units: units.units,
+    spare: units.spare,
+    heat_each: `${Power.watts(units.heatWattsEach).toString()} of ${Power.watts(units.capacityWatts ?? 0).toString()}`,
+  };
+}
+
+function targetInput({ pue, wue }: CoolingPlan, target: NonNullable<CoolingPlan['target']>): CoolingResource['input'] {
+  const figure = (value: number | undefined, wanted: number | undefined): string =>
+    `${value === undefined ? 'not known' : value.toFixed(3)}${wanted === undefined ? '' : ` of ${wanted}`}`;
+  return { pue: figure(pue, target.pue), wue: figure(wue, target.wue) };
+}
+
+/** The input of a rack's resource: where it stands, what it draws, and a line for each device. */
+export function rackInput(
+  rack: RackPlan,
+  devices: ReadonlyMap<string, DeviceInput>,
+  assets: ReadonlyMap<string, Asset>,
+): Readonly<Record<string, unknown>> {
+  return {
+    hall: rack.hall,
+    row: rack.row,
+    rack: rack.name,
+    zone: rack.zone,
+    load: `${Power.watts(rack.loadWatts).toString()} of ${Power.watts(rack.limits.budgetWatts).toString()}`,
+    units: `${rack.usedU} of ${rack.limits.heightU} U`,
+    devices: Object.fromEntries(
+      rack.devices.map(({ name, u, heightU }) => {
+        const asset = assets.get(name);
+        const place = heightU === 1 ? `U${u}` : `U${u}-U${u + heightU - 1}`;
+        const parts = [place, devices.get(name)?.model ?? 'unknown', asset?.state ?? 'planned'];
+        if (asset?.serial !== undefined) parts.push(`serial ${asset.serial}`);
+        if (asset?.assetTag !== undefined) parts.push(`tag ${asset.assetTag}`);
+        return [name, parts.join(', ')];
+      }),
+    ),
+  };
+}
+
+/**
+ * Resources that stand for what an adopted hall has already: racks with an adopted device, and the zones, fabrics, clusters, tiers and pairs of cores that such
+ * devices belong to. Their first apply brings them into the state and creates nothing.
+ */
+export function embeddedImports(plan: Inventoried): (resource: Pick<EmbeddedResource, 'kind' | 'name'>) => boolean {
+  const adopted = new Set(plan.adopted?.devices);
+  if (adopted.size === 0) return () => false;
+  const stands = (name: string): boolean => adopted.has(name);
+  const racks = plan.placement.racks.filter(({ devices }) => devices.some(({ name }) => stands(name)));
+  const owners = new Set(plan.devices.filter(({ name }) => stands(name)).map(({ path }) => path));
+  const known = new Map<string, ReadonlySet<string>>([
+    ['rack', new Set(racks.map(({ name }) => name))],
+    ['zone', new Set(racks.map(({ zone }) => zone))],
+    ['fabric', names(plan.fabrics, ({ switches }) => switches.some(({ name }) => stands(name)))],
+    ['cluster', new Set(plan.clusters.filter(({ path }) => owners.has(path)).map(({ name }) => name))],
+    ['storage', new Set(plan.storage.filter(({ path }) => owners.has(path)).map((tier) => tier.plan.name))],
+    [
+      'converged',
+      new Set((plan.converged ?? []).filter(({ switches }) => switches.some(stands)).map((pair) => pair.plan.name)),
+    ],
+  ]);
+  return ({ kind, name }) => known.get(kind)?.has(name) ?? false;
+}
+
+function names(
+  fabrics: Inventoried['fabrics'],
+  isAdopted: (plan: Inventoried['fabrics'][number]['plan']) => boolean,
+): ReadonlySet<string> {
+  return new Set(fabrics.filter(({ plan }) => isAdopted(plan)).map(({ plan }) => plan.name));
 }

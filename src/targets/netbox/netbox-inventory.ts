@@ -1,20 +1,20 @@
-import { isRegistered, type NetboxInput, type NetboxPlan } from '../../export/netbox/netbox-input';
 import { allRoleRecords } from '../../export/netbox/device-records';
-import { recordId, type NetboxModel, type NetboxRecord } from '../../export/netbox/netbox-record';
+import { isRegistered, type NetboxInput, type NetboxPlan } from '../../export/netbox/netbox-input';
+import { type NetboxModel, type NetboxRecord, recordId } from '../../export/netbox/netbox-record';
 import { netboxRecords } from '../../export/netbox/netbox-records';
 import { PRIVATE_REGISTRY_RECORD } from '../../export/netbox/network-records';
-import { isSharedModel } from '../../export/netbox/shared-models';
-import { checkNetboxImports, readNetboxImports, type NetboxImport } from './netbox-imports';
-import type { NetboxFormerStacks } from './netbox-former-stacks';
-import type { NetboxLayout } from './netbox-layout';
-import { netboxAddress } from './netbox-address';
-import { NetboxRenames, type FormerNames } from './netbox-moves';
+import { isSharedModel, sharedByAll, type SharedNeeds } from '../../export/netbox/shared-models';
 import { terraformArguments } from '../terraform-text';
+import { netboxAddress } from './netbox-adapter';
+import type { NetboxFormerStacks } from './netbox-former-stacks';
+import { checkNetboxImports, type NetboxImport, readNetboxImports } from './netbox-imports';
+import type { NetboxLayout } from './netbox-layout';
+import { type FormerNames, NetboxRenames } from './netbox-moves';
 import { provider5 } from './provider-5';
-import { renderNetboxStack, type RenderedStack } from './render-netbox-stack';
+import { type RenderedStack, renderNetboxStack } from './render-netbox-stack';
 
 /** How the provider reaches NetBox. */
-export interface NetboxReach {
+interface NetboxReach {
   readonly url: string;
   readonly requestTimeoutSeconds: number;
   /** Variable that carries the token. Default: the provider reads `NETBOX_API_TOKEN`. */
@@ -22,7 +22,7 @@ export interface NetboxReach {
 }
 
 /** What the inventory of a site is rendered from. */
-export interface NetboxInventoryInput {
+interface NetboxInventoryInput {
   readonly site: string;
   readonly plan: NetboxPlan;
   readonly input: NetboxInput;
@@ -39,7 +39,7 @@ export interface NetboxInventoryInput {
 }
 
 /** Provider, its requirement and the variable of its token, of every stack. */
-export function netboxHead({ url, requestTimeoutSeconds, tokenVariable }: NetboxReach): Record<string, unknown> {
+function netboxHead({ url, requestTimeoutSeconds, tokenVariable }: NetboxReach): Record<string, unknown> {
   const token = tokenVariable === undefined ? {} : { api_token: `\${var.${tokenVariable}}` };
   return {
     terraform: { required_providers: { netbox: { source: provider5.source, version: provider5.version } } },
@@ -51,7 +51,7 @@ export function netboxHead({ url, requestTimeoutSeconds, tokenVariable }: Netbox
 }
 
 /** What may still change the arguments of a resource. */
-export interface ResourceChanges {
+interface ResourceChanges {
   /** Arguments with what the user set, by the name of the resource. */
   applied(resource: string, config: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
   /** Refuses what names no resource. */
@@ -231,5 +231,51 @@ function underFormerNames(record: NetboxRecord, formerly: FormerNames): NetboxRe
     key: record.key.map(former),
     ...(address === undefined ? {} : { address: address.map(former) }),
     ...(typeof slug === 'string' ? { fields: { ...fields, slug: former(slug) } } : {}),
+  };
+}
+
+/** What the stack of the objects that belong to all of NetBox is rendered from. */
+interface SharedStackInput {
+  /** Name with which addresses begin. */
+  readonly name: string;
+  /** Name of the stack. */
+  readonly stack: string;
+  readonly sites: readonly SharedNeeds[];
+  readonly provider: NetboxReach;
+  /** Whether nothing of it may be destroyed. */
+  readonly isGuarded: boolean;
+  /** File of ids. Absent: nothing is imported. */
+  readonly importsText?: string;
+}
+
+/**
+ * The objects that belong to all of NetBox, as many as the sites need, as Terraform's JSON has them.
+ *
+ * @throws DesignError `netbox/shared-differs`, `netbox/unknown-import` and others of the file of ids, `site/unknown-resource`
+ */
+export function renderSharedStack(start: SharedStackInput, changes: ResourceChanges): Record<string, unknown> {
+  const { name, stack, sites, provider, isGuarded, importsText } = start;
+  const all = sharedByAll(sites);
+  const records = new Map<string, NetboxRecord>(all.map((record) => [recordId(record), record]));
+  const imports = importsText === undefined ? [] : readNetboxImports(importsText);
+  checkNetboxImports(imports, records, { stackOf: () => stack });
+  const { resource, addresses } = renderNetboxStack(stack, all, {
+    site: name,
+    adapter: provider5,
+    records,
+    stackOf: () => stack,
+    isGuarded: () => isGuarded,
+  });
+  changes.check(all.map((record) => netboxAddress(name, record)));
+  const byRecord = new Map([...addresses].map(([record, address]) => [recordId(record), address]));
+  return {
+    ...netboxHead(provider),
+    resource: Object.fromEntries(
+      Object.entries(resource).map(([type, ofType]) => [
+        type,
+        Object.fromEntries(Object.entries(ofType).map(([key, config]) => [key, changes.applied(key, config)])),
+      ]),
+    ),
+    ...(imports.length === 0 ? {} : { import: imports.map(({ record, id }) => ({ to: byRecord.get(record), id })) }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Asset } from '../../../src/model/asset';
 import type { DeviceInput, RackPlan } from '../../../src/model/placement-plan';
-import { rackInput } from '../../../src/targets/embedded/rack-input';
+import { rackInput } from '../../../src/targets/embedded/embedded-inventory';
 
 const rack: RackPlan = {
   name: 'A01',

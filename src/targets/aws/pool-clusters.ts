@@ -1,11 +1,14 @@
 import type { CloudcontrolapiResource } from '@cdktf/provider-aws/lib/cloudcontrolapi-resource';
-import type { Construct } from '../../host';
+
+import { type Construct, Fn, type ITerraformDependable, Token } from '../../host';
+import { functionArguments } from '../terraform-text';
 import type { AwsContext } from './aws-context';
-import { addCloudControl } from './cloud-control';
+import { awsBinding } from './bindings';
+import type { PoolCounts } from './ec2-pool';
 import { addRole, type PolicyStatement } from './iam-role';
 
 /** What a HyperPod cluster of one group is made from. */
-export interface HyperPodInput {
+interface HyperPodInput {
   readonly name: string;
   readonly instanceType: string;
   readonly count: number;
@@ -75,4 +78,74 @@ function statementsFor({ partition }: AwsContext, uri: string): readonly PolicyS
     { actions: ['s3:ListBucket'], resources: [arn] },
     { actions: ['s3:GetObject'], resources: [`${[arn, ...folders].join('/')}/*`] },
   ];
+}
+
+/** What a node group of AWS PCS is made from. */
+interface PcsInput extends PoolCounts {
+  readonly name: string;
+  readonly clusterId: string;
+  readonly imageId: string;
+  readonly instanceType: string;
+  readonly subnetId: string;
+  readonly profileArn: string;
+  readonly isCapacityBlock: boolean;
+  readonly template: { readonly id: string; readonly latestVersion: number };
+  readonly waitsFor: readonly ITerraformDependable[];
+}
+
+/**
+ * Makes a compute node group of AWS PCS and a queue of its name through Cloud Control.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-pcs-computenodegroup.html
+ */
+export function addPcsNodeGroup(scope: Construct, context: AwsContext, input: PcsInput): CloudcontrolapiResource {
+  const { name, clusterId, isEmptyAtFirst, count, maxCount } = input;
+  const group = addCloudControl(scope, 'nodes', context, {
+    typeName: 'AWS::PCS::ComputeNodeGroup',
+    state: {
+      Name: name,
+      ClusterId: clusterId,
+      AmiId: input.imageId,
+      SubnetIds: [input.subnetId],
+      IamInstanceProfileArn: input.profileArn,
+      CustomLaunchTemplate: { TemplateId: input.template.id, Version: Token.asString(input.template.latestVersion) },
+      InstanceConfigs: [{ InstanceType: input.instanceType }],
+      PurchaseOption: input.isCapacityBlock ? 'CAPACITY_BLOCK' : 'ONDEMAND',
+      ScalingConfiguration: { MinInstanceCount: isEmptyAtFirst ? 0 : count, MaxInstanceCount: maxCount },
+      Tags: { ...context.tags },
+    },
+    waitsFor: input.waitsFor,
+  });
+  addCloudControl(scope, 'queue', context, {
+    typeName: 'AWS::PCS::Queue',
+    state: {
+      Name: name,
+      ClusterId: clusterId,
+      ComputeNodeGroupConfigurations: [
+        { ComputeNodeGroupId: Fn.lookupNested(Fn.jsondecode(group.properties), ['Id']) as unknown },
+      ],
+      Tags: { ...context.tags },
+    },
+  });
+  return group;
+}
+
+/** Makes a resource that the bindings lack, by its CloudFormation type. Its plan shows the declared keys alone. */
+function addCloudControl(
+  scope: Construct,
+  id: string,
+  context: AwsContext,
+  input: {
+    readonly typeName: string;
+    readonly state: Readonly<Record<string, unknown>>;
+    readonly waitsFor?: readonly ITerraformDependable[];
+  },
+): CloudcontrolapiResource {
+  const { CloudcontrolapiResource: Resource } = awsBinding('cloudcontrolapi-resource');
+  return new Resource(scope, id, {
+    provider: context.provider,
+    typeName: input.typeName,
+    desiredState: Fn.jsonencode(functionArguments(input.state)),
+    ...(input.waitsFor === undefined ? {} : { dependsOn: [...input.waitsFor] }),
+  });
 }
