@@ -6,7 +6,7 @@ import { writeFiles } from '../src/files/file-writer';
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
 
-import { Site } from '../src/constructs/site';
+import { Site } from '../src/constructs/site/site';
 import type { SitePlan } from '../src/model/site-plan';
 import { renderNvue } from '../src/export/switches/nvue';
 import { renderSonic } from '../src/export/switches/sonic';

@@ -1,15 +1,15 @@
-export { Site } from './constructs/site';
-export type { AdoptProps } from './constructs/adopt-props';
-export type { AddressPoolProps, HallRouteProps, PolicyProps, SiteProps } from './constructs/site-props';
-export { Phase, type PhaseProps } from './constructs/phase';
-export type { DeliveredProps, DeliveryProps } from './constructs/deliveries';
-export type { PurchaseProps } from './constructs/purchase';
-export { Hall } from './constructs/hall';
-export type { HallConstructProps } from './constructs/hall';
-export { Row } from './constructs/row';
-export type { RowConstructProps } from './constructs/row';
-export { Rack } from './constructs/rack';
-export type { RackConstructProps } from './constructs/rack';
+export { Site } from './constructs/site/site';
+export type { AdoptProps } from './constructs/site/adopt-props';
+export type { AddressPoolProps, HallRouteProps, PolicyProps, SiteProps } from './constructs/site/site-props';
+export { Phase, type PhaseProps } from './constructs/site/phase';
+export type { DeliveredProps, DeliveryProps } from './constructs/site/purchase';
+export type { PurchaseProps } from './constructs/site/purchase';
+export { Hall } from './constructs/space/hall';
+export type { HallConstructProps } from './constructs/space/hall';
+export { Row } from './constructs/space/hall';
+export type { RowConstructProps } from './constructs/space/hall';
+export { Rack } from './constructs/space/hall';
+export type { RackConstructProps } from './constructs/space/hall';
 export type {
   HallLayoutProps,
   HallProps,
@@ -17,15 +17,15 @@ export type {
   RackProps,
   RowLayoutProps,
   RowProps,
-} from './constructs/hall-props';
-export type { PatchedFibreProps, PatchingProps, PatchPanelProps } from './constructs/patching-props';
-export { Inventory } from './constructs/inventory';
-export type { EmbeddedOptions, InventorySplit } from './constructs/inventory';
-export { NetboxSharedObjects } from './constructs/netbox-shared-objects';
-export type { NetboxSharedObjectsProps, NetboxSharer } from './constructs/netbox-shared-objects';
+} from './constructs/space/hall-props';
+export type { PatchedFibreProps, PatchingProps, PatchPanelProps } from './constructs/fabric/patching';
+export { Inventory } from './constructs/site/inventory';
+export type { EmbeddedOptions, InventorySplit } from './constructs/site/inventory';
+export { NetboxSharedObjects } from './constructs/netbox/netbox-shared-objects';
+export type { NetboxSharedObjectsProps, NetboxSharer } from './constructs/netbox/netbox-shared-objects';
 export { NETBOX_SHARED_MODELS } from './export/netbox/shared-models';
 export type { NetboxSharedModel } from './export/netbox/shared-models';
-export { netboxResourceCounts } from './constructs/netbox-resource-counts';
+export { netboxResourceCounts } from './constructs/netbox/netbox-stacks';
 export type { NetboxLevelCount } from './export/netbox/netbox-records';
 export type { NetboxLevel } from './export/netbox/netbox-input';
 export type { NetboxSplit } from './targets/netbox/netbox-layout';
@@ -35,88 +35,88 @@ export type {
   NetboxPowerProps,
   NetboxProps,
   NetboxRackTypeProps,
-} from './constructs/netbox-props';
+} from './constructs/netbox/netbox-props';
 export type {
   HttpBackendProps,
   LocalBackendProps,
   PgBackendProps,
   S3BackendProps,
   StackBackendProps,
-} from './constructs/stack-backend';
-export { PowerZone } from './constructs/power-zone';
-export type { PowerZoneProps } from './constructs/power-zone';
-export type { RackFeedSpecProps } from './constructs/rack-feed-spec-props';
-export { TrainingSwing, type SmoothingProps, type TrainingSwingProps } from './constructs/training-swing';
-export { TenantLoad } from './constructs/tenant-load';
-export type { TenantLoadProps } from './constructs/tenant-load';
-export type { SupplyPointProps, SupplyProps } from './constructs/supply-props';
-export type { GpuPowerProps, PowerFiguresProps } from './constructs/gpu-power-props';
-export { PowerNode } from './constructs/power-node';
-export type { NodeWiring, PowerConverterProps, PowerNodeProps, PowerSourceProps } from './constructs/power-node-props';
-export { Utility } from './constructs/utility';
-export { PowerPlant } from './constructs/power-plant';
-export { Generator } from './constructs/generator';
-export { Substation } from './constructs/substation';
-export { Transformer } from './constructs/transformer';
-export { TransferSwitch } from './constructs/transfer-switch';
-export { StaticSwitch } from './constructs/static-switch';
-export { Ups } from './constructs/ups';
-export { Bess } from './constructs/bess';
-export { Rectifier } from './constructs/rectifier';
-export { Switchboard } from './constructs/switchboard';
-export { Busway } from './constructs/busway';
-export { Rpp } from './constructs/rpp';
-export { Pdu } from './constructs/pdu';
-export { TapOff } from './constructs/tap-off';
-export { PowerShelf } from './constructs/power-shelf';
-export { RedundancyGroup } from './constructs/redundancy-group';
-export type { GroupPlace, RedundancyGroupProps, SizedGroupProps } from './constructs/redundancy-group';
-export { FailureStudy } from './constructs/failure-study';
-export type { FailureStudyProps } from './constructs/failure-study';
-export { CoolingLoop } from './constructs/cooling-loop';
-export type { CoolingLoopKind, CoolingLoopProps } from './constructs/cooling-loop';
-export type { CoolingUnits, CoolingUnitsProps } from './constructs/cooling-units';
-export { Cdu } from './constructs/cdu';
-export type { CduProps } from './constructs/cdu';
+} from './constructs/site/stack-backend';
+export { PowerZone } from './constructs/power/power-zone';
+export type { PowerZoneProps } from './constructs/power/power-zone';
+export type { RackFeedSpecProps } from './constructs/power/power-zone';
+export { TrainingSwing, type SmoothingProps, type TrainingSwingProps } from './constructs/power/training-swing';
+export { TenantLoad } from './constructs/power/tenant-load';
+export type { TenantLoadProps } from './constructs/power/tenant-load';
+export type { SupplyPointProps, SupplyProps } from './constructs/power/supply-props';
+export type { GpuPowerProps, PowerFiguresProps } from './constructs/cluster/gpu-power';
+export { PowerNode } from './constructs/power/power-node';
+export type { NodeWiring, PowerConverterProps, PowerNodeProps, PowerSourceProps } from './constructs/power/power-node';
+export { Utility } from './constructs/power/power-nodes';
+export { PowerPlant } from './constructs/power/power-nodes';
+export { Generator } from './constructs/power/power-nodes';
+export { Substation } from './constructs/power/power-nodes';
+export { Transformer } from './constructs/power/power-nodes';
+export { TransferSwitch } from './constructs/power/power-nodes';
+export { StaticSwitch } from './constructs/power/power-nodes';
+export { Ups } from './constructs/power/power-nodes';
+export { Bess } from './constructs/power/power-nodes';
+export { Rectifier } from './constructs/power/power-nodes';
+export { Switchboard } from './constructs/power/power-nodes';
+export { Busway } from './constructs/power/power-nodes';
+export { Rpp } from './constructs/power/power-nodes';
+export { Pdu } from './constructs/power/power-nodes';
+export { TapOff } from './constructs/power/power-nodes';
+export { PowerShelf } from './constructs/power/power-nodes';
+export { RedundancyGroup } from './constructs/power/power-node';
+export type { GroupPlace, RedundancyGroupProps, SizedGroupProps } from './constructs/power/power-node';
+export { FailureStudy } from './constructs/power/failure-study';
+export type { FailureStudyProps } from './constructs/power/failure-study';
+export { CoolingLoop } from './constructs/cooling/cooling-loop';
+export type { CoolingLoopKind, CoolingLoopProps } from './constructs/cooling/cooling-loop';
+export type { CoolingUnits, CoolingUnitsProps } from './constructs/cooling/cooling-units';
+export { Cdu } from './constructs/cooling/cdu';
+export type { CduProps } from './constructs/cooling/cdu';
 export { adoptHall } from './design/adopt/adopt-hall';
 export type { AdoptedSite } from './model/adopted-site';
 export { departuresOf, type Departure } from './model/adopted-site';
 export type { HallFacts } from './model/hall-facts';
 export { readHallFiles } from './export/adopt/read-hall-files';
-export { AirHandlers } from './constructs/air-handlers';
-export type { AirHandlersProps } from './constructs/air-handlers';
-export { CoolingPumps } from './constructs/cooling-pumps';
-export type { CoolingPumpsProps } from './constructs/cooling-pumps';
-export { HeatRejection } from './constructs/heat-rejection';
-export type { HeatRejectionKind, HeatRejectionProps } from './constructs/heat-rejection';
-export { EnergyTarget } from './constructs/energy-target';
-export type { EnergyTargetProps } from './constructs/energy-target';
-export { GpuCluster } from './constructs/gpu-cluster';
-export type { GpuClusterProps } from './constructs/gpu-cluster';
-export type { FabricMember, ManagedMember, Membership, MembershipRequest } from './constructs/fabric-member';
-export { Fabric } from './constructs/fabric';
-export type { FabricDetails } from './constructs/fabric';
-export type { FabricProps, FabricRole, FabricServersProps } from './constructs/fabric-props';
-export { InfinibandFabric } from './constructs/infiniband-fabric';
-export type { InfinibandFabricProps } from './constructs/infiniband-fabric';
-export { EthernetFabric } from './constructs/ethernet-fabric';
-export type { EthernetFabricProps } from './constructs/ethernet-fabric';
-export type { BfdProps, PfcWatchdogProps, SwitchVrfProps, UnderlayProps } from './constructs/underlay-props';
-export { StorageTier } from './constructs/storage-tier';
-export type { StorageProtectionProps, StorageTierProps } from './constructs/storage-tier';
-export type { CheckpointProps } from './constructs/checkpoint-props';
-export { ManagementNetwork } from './constructs/management-network';
-export type { ManagementNetworkProps } from './constructs/management-network';
-export { ConvergedPair } from './constructs/converged-pair';
+export { AirHandlers } from './constructs/cooling/air-handlers';
+export type { AirHandlersProps } from './constructs/cooling/air-handlers';
+export { CoolingPumps } from './constructs/cooling/cooling-pumps';
+export type { CoolingPumpsProps } from './constructs/cooling/cooling-pumps';
+export { HeatRejection } from './constructs/cooling/heat-rejection';
+export type { HeatRejectionKind, HeatRejectionProps } from './constructs/cooling/heat-rejection';
+export { EnergyTarget } from './constructs/cooling/energy-target';
+export type { EnergyTargetProps } from './constructs/cooling/energy-target';
+export { GpuCluster } from './constructs/cluster/gpu-cluster';
+export type { GpuClusterProps } from './constructs/cluster/gpu-cluster';
+export type { FabricMember, ManagedMember, Membership, MembershipRequest } from './constructs/fabric/fabric-member';
+export { Fabric } from './constructs/fabric/fabric';
+export type { FabricDetails } from './constructs/fabric/fabric';
+export type { FabricProps, FabricRole, FabricServersProps } from './constructs/fabric/fabric-props';
+export { InfinibandFabric } from './constructs/fabric/infiniband-fabric';
+export type { InfinibandFabricProps } from './constructs/fabric/infiniband-fabric';
+export { EthernetFabric } from './constructs/fabric/ethernet-fabric';
+export type { EthernetFabricProps } from './constructs/fabric/ethernet-fabric';
+export type { BfdProps, PfcWatchdogProps, SwitchVrfProps, UnderlayProps } from './constructs/fabric/underlay-props';
+export { StorageTier } from './constructs/storage/storage-tier';
+export type { StorageProtectionProps, StorageTierProps } from './constructs/storage/storage-tier-props';
+export type { CheckpointProps } from './constructs/storage/checkpoint-props';
+export { ManagementNetwork } from './constructs/fabric/management-network';
+export type { ManagementNetworkProps } from './constructs/fabric/management-network';
+export { ConvergedPair } from './constructs/fabric/converged-pair';
 export type {
   ConvergedGroupProps,
   ConvergedLinkProps,
   ConvergedOobProps,
   ConvergedPairProps,
   ConvergedRunProps,
-} from './constructs/converged-pair-props';
-export { Policy } from './constructs/policy';
-export type { AcknowledgeOptions } from './constructs/policy';
+} from './constructs/fabric/converged-pair-props';
+export { Policy } from './constructs/site/policy';
+export type { AcknowledgeOptions } from './constructs/site/policy';
 export { DataRate } from './units/data-rate';
 export { DataSize } from './units/data-size';
 export { Duration } from './units/duration';

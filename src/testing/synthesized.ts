@@ -1,4 +1,4 @@
-import type { Site } from '../constructs/site';
+import type { Site } from '../constructs/site/site';
 import { Testing, type TerraformStack } from '../host';
 import type { PolicyReport } from '../policy/policy-report';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import type { Site } from '../../src/constructs/site';
+import type { Site } from '../../src/constructs/site/site';
 import type { Asset } from '../../src/model/asset';
 import { withAssets } from '../../src/design/assets/merge-assets';
 import { infinibandGuids } from '../../src/export/fabric/infiniband-guids';

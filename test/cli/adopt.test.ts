@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import type { Site } from '../../src/constructs/site';
+import type { Site } from '../../src/constructs/site/site';
 import { parseLock, renderLock } from '../../src/design/lock/lock-text';
 import { renderCableScheduleCsv } from '../../src/report/cabling/cable-schedule';
 import { renderRackScheduleCsv } from '../../src/report/space/render-rack-schedule-csv';

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import * as assetFiles from '../../src/cli/read-assets';
-import type { Site } from '../../src/constructs/site';
+import type { Site } from '../../src/constructs/site/site';
 import { emptyLock, renderLock } from '../../src/design/lock/lock-text';
 import { renderSiteJson } from '../../src/report/site/site-json';
 import { gasanHaein } from '../../stacks/gasan-haein';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
 
-import type { Site } from '../../src/constructs/site';
+import type { Site } from '../../src/constructs/site/site';
 import { mergeAssets, withAssets } from '../../src/design/assets/merge-assets';
 import { assetPorts } from '../../src/design/assets/replace-hardware';
 import { readAssetsCsv, writeAssetsCsv } from '../../src/export/assets/asset-csv';

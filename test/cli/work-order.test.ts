@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import type { Site } from '../../src/constructs/site';
+import type { Site } from '../../src/constructs/site/site';
 import type { SitePlan } from '../../src/model/site-plan';
 import { renderSiteJson } from '../../src/report/site/site-json';
 import { gasanHaein } from '../../stacks/gasan-haein';

@@ -1,6 +1,6 @@
 import { FlowRate, Power } from 'cdktf-ai-factory';
 import { systems, userFact } from 'cdktf-ai-factory/catalog';
-import { coolingOf } from '../../src/constructs/device-cooling';
+import { coolingOf } from '../../src/constructs/cluster/device-from-spec';
 
 const KILOWATTS = Power.kilowatts(100);
 

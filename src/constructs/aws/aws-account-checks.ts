@@ -3,15 +3,14 @@ import { quotaNeeds } from '../../design/aws/quota-needs';
 import { DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { addOfferingCheck, addQuotaCheck } from '../../targets/aws/terraform-check';
-import { checkProps, type PropNames } from '../check-props';
-import { checkSameSite } from '../check-same-site';
-import { Site } from '../site';
-import { AwsConstruct, nameErrors } from './aws-construct';
+import { checkProps, type PropNames } from '../props/check-props';
+import { checkSameSite } from '../props/check-same-site';
+import { Site } from '../site/site';
+import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
 import { AwsGpuCluster } from './aws-gpu-cluster';
 import { AwsGpuPool } from './aws-gpu-pool';
 import { AwsLustre } from './aws-lustre';
 import { AwsRegion } from './aws-region';
-import { checkKinds } from './check-kinds';
 
 const NAMES: PropNames<AwsAccountChecksProps> = {
   site: 'required',

@@ -1,13 +1,11 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { addBucket, type BucketResources } from '../../targets/aws/bucket-resources';
-import { countErrors } from '../check-counts';
-import { checkProps, type PropNames } from '../check-props';
-import { checkSameSite } from '../check-same-site';
-import { Site } from '../site';
-import { AwsConstruct, nameErrors } from './aws-construct';
+import { checkProps, countErrors, type PropNames } from '../props/check-props';
+import { checkSameSite } from '../props/check-same-site';
+import { Site } from '../site/site';
+import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
 import { AwsRegion } from './aws-region';
-import { checkKinds } from './check-kinds';
 
 const NAMES: PropNames<AwsBucketProps> = {
   site: 'required',

@@ -1,7 +1,7 @@
 import type { AwsBlockDays, AwsCapacityKind } from '../../model/aws-plan';
 
-import { checkProps } from '../check-props';
-import { checkKinds } from './check-kinds';
+import { checkProps } from '../props/check-props';
+import { checkKinds } from './aws-construct';
 
 /** Options of reservations that stand. */
 export interface ReservationOptions {

@@ -1,7 +1,7 @@
 import type { AwsPoolConsumer } from '../../model/aws-plan';
-import { checkProps } from '../check-props';
+import { checkProps } from '../props/check-props';
 import { AwsGpuCluster } from './aws-gpu-cluster';
-import { checkKinds } from './check-kinds';
+import { checkKinds } from './aws-construct';
 
 /** Options of plain instances. */
 export interface Ec2Options {

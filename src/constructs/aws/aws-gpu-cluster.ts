@@ -13,15 +13,18 @@ import {
   type EksResources,
 } from '../../targets/aws/eks-resources';
 import { addHybrid } from '../../targets/aws/hybrid-resources';
-import { checkProps } from '../check-props';
-import { checkSameSite } from '../check-same-site';
-import { Site } from '../site';
-import { AwsConstruct, nameErrors } from './aws-construct';
-import { type AwsGpuClusterProps, type AwsHybridProps, CLUSTER_PROP_NAMES } from './aws-gpu-cluster-props';
+import { checkProps } from '../props/check-props';
+import { checkSameSite } from '../props/check-same-site';
+import { Site } from '../site/site';
+import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
+import {
+  type AwsGpuClusterProps,
+  type AwsHybridProps,
+  CLUSTER_PROP_NAMES,
+  clusterErrors,
+} from './aws-gpu-cluster-props';
 import { type AwsSubnet, AwsVpc } from './aws-vpc';
 import type { AwsZone } from './aws-zone';
-import { clusterErrors } from './check-cluster';
-import { checkKinds } from './check-kinds';
 
 /** Addresses of a /28: the control plane needs few, and few must then be opened on the site. */
 const CONTROL_PLANE_ADDRESSES = 11;

@@ -1,12 +1,14 @@
 import type { InstanceSpec } from '../../catalog/aws/instance-spec';
+import { DesignError } from '../../errors/design-error';
 import type { EfaInterface } from '../../model/aws-plan';
-import type { PropNames } from '../check-props';
-import type { GpuCluster } from '../gpu-cluster';
-import type { Site } from '../site';
-import type { AwsCapacity } from './aws-capacity';
-import type { AwsConsumer } from './aws-consumer';
-import type { AwsVpc } from './aws-vpc';
-import type { AwsZone } from './aws-zone';
+import { GpuCluster } from '../cluster/gpu-cluster';
+import { countErrors, type PropNames } from '../props/check-props';
+import { Site } from '../site/site';
+import { AwsCapacity } from './aws-capacity';
+import type { Kind } from './aws-construct';
+import { AwsConsumer } from './aws-consumer';
+import { AwsVpc } from './aws-vpc';
+import { AwsZone } from './aws-zone';
 
 /** Names of the props of an `AwsGpuPool`. */
 export const POOL_PROP_NAMES: PropNames<AwsGpuPoolProps> = {
@@ -131,3 +133,158 @@ export interface AwsGpuPoolProps {
    */
   readonly ofiNcclVersion?: string;
 }
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+const BLOCK_ID = /^cr-[0-9a-f]{8,17}$/;
+
+const RESERVATION = /^arn:aws[a-z-]*:ec2:[a-z0-9-]+:\d{12}:capacity-reservation\/cr-[0-9a-f]{8,17}$/;
+
+const IMAGE = /^(ami-[0-9a-f]{8,17}|resolve:ssm:\S+)$/;
+
+type Refuse = (code: string, problem: string, remedy: string) => void;
+
+/** What is wrong with the props of a pool in themselves. */
+export function poolErrors(owner: string, props: AwsGpuPoolProps): DesignError[] {
+  const { count, maxCount, podsPerNode, rootGibibytes, metadataHops } = props;
+  const errors = [
+    ...countErrors('aws/bad-count', owner, { count, maxCount, podsPerNode, rootGibibytes, metadataHops }),
+  ];
+  const refuse: Refuse = (code, problem, remedy) => {
+    errors.push(new DesignError(code, { problem: `${owner}: ${problem}`, remedy }));
+  };
+  if (maxCount !== undefined && maxCount < count) {
+    refuse(
+      'aws/bad-count',
+      `'maxCount' is ${maxCount}, and 'count' is ${count}`,
+      "give a 'maxCount' of at least 'count'",
+    );
+  }
+  if (props.placement !== undefined && !['cluster', 'none'].includes(props.placement)) {
+    refuse('aws/bad-placement', `'placement' is '${props.placement}'`, "give 'cluster' or 'none'");
+  }
+  checkPlace(props, refuse);
+  checkConsumer(props, refuse);
+  if (props.capacity !== undefined) checkCapacity(props.capacity, refuse);
+  checkInstance(props, refuse);
+  return errors;
+}
+
+function checkPlace({ vpc, zone }: AwsGpuPoolProps, refuse: Refuse): void {
+  if (vpc.zones.includes(zone)) return;
+  refuse(
+    'aws/pool-outside-network',
+    `network '${vpc.name}' does not span zone '${zone.name}'`,
+    `add the zone to 'zones' of the network, or use one of ${vpc.zones.map(({ name }) => `'${name}'`).join(', ')}`,
+  );
+}
+
+function checkConsumer({ consumer, capacity, vpc, podsPerNode, zone }: AwsGpuPoolProps, refuse: Refuse): void {
+  const { kind, cluster, imageId, scripts } = consumer;
+  if (imageId !== undefined && !IMAGE.test(imageId)) {
+    refuse('aws/bad-image', `'imageId' is '${imageId}'`, "give the id of an image, 'ami-0123456789abcdef0'");
+  }
+  if (kind === 'pcs' && imageId?.startsWith('ami-') === false) {
+    refuse('aws/bad-image', `'imageId' is '${imageId}', and PCS takes ids alone`, "give 'ami-...'");
+  }
+  if (cluster !== undefined && cluster.vpc !== vpc) {
+    const both = `cluster '${cluster.name}' is in network '${cluster.vpc.name}', and the pool in '${vpc.name}'`;
+    refuse('aws/pool-outside-cluster', both, 'put both in one network');
+  }
+  if (scripts !== undefined && !scripts.uri.startsWith('s3://')) {
+    refuse('aws/bad-scripts', `'scripts' is '${scripts.uri}'`, "give a folder in S3, 's3://...'");
+  }
+  if (kind === 'hyperpod' && capacity !== undefined && capacity.kind !== 'on-demand') {
+    const what = `'capacity' is a ${capacity.kind}, and HyperPod takes none from the account`;
+    refuse('aws/hyperpod-capacity', what, "leave 'capacity' out: HyperPod has training plans of its own");
+  }
+  if (kind !== 'eks' && podsPerNode !== undefined) {
+    refuse('aws/pods-without-eks', "'podsPerNode' is for pools of EKS", 'leave it out');
+  }
+  if (zone.kind === 'outpost' && capacity?.block !== undefined) {
+    refuse('aws/block-on-outpost', 'a capacity block cannot stand on an outpost', 'use another capacity');
+  }
+}
+
+function checkCapacity({ kind, reservationArns, block }: AwsCapacity, refuse: Refuse): void {
+  if (new Set(reservationArns).size < reservationArns.length) {
+    refuse('aws/reservation-twice', "'capacity' names a reservation twice", 'name each once');
+  }
+  if (kind === 'reservation' && reservationArns.length === 0) {
+    refuse('aws/no-reservation', "'capacity' names no reservation", "give the ARN of one in 'arns'");
+  }
+  for (const arn of reservationArns) {
+    if (RESERVATION.test(arn)) continue;
+    refuse(
+      'aws/bad-reservation',
+      `'capacity' names reservation '${arn}'`,
+      "give its ARN, 'arn:aws:ec2:<region>:<account>:capacity-reservation/cr-...'",
+    );
+  }
+  if (block === undefined) return;
+  if (!BLOCK_ID.test(block.id)) {
+    refuse('aws/bad-block', `'capacity' names block '${block.id}'`, "give the id of a block that was bought, 'cr-...'");
+  }
+  for (const [prop, day] of Object.entries({ starts: block.starts, ends: block.ends })) {
+    if (DAY.test(day) && !Number.isNaN(Date.parse(`${day}T00:00:00Z`))) continue;
+    refuse('aws/bad-day', `'${prop}' of its capacity block is '${day}'`, "write it as '2026-12-31'");
+  }
+}
+
+function checkInstance({ instance, interfaces, capacity, consumer, amiType }: AwsGpuPoolProps, refuse: Refuse): void {
+  const isKnown = instance.card0Interfaces !== undefined && instance.addressesPerInterface !== undefined;
+  if (!isKnown && interfaces === undefined && consumer.kind !== 'hyperpod') {
+    const what = `no source states how the interfaces of '${instance.id}' lie`;
+    refuse('aws/layout-unknown', what, "give 'interfaces'");
+  }
+  if (interfaces?.length === 0) refuse('aws/no-interface', "'interfaces' is empty", 'give at least the primary one');
+  const [first] = interfaces ?? [];
+  if (first !== undefined && (first.card !== 0 || first.device !== 0 || first.kind === 'efa-only')) {
+    refuse(
+      'aws/bad-primary',
+      `'interfaces' begins with card ${first.card}, device ${first.device}, '${first.kind}'`,
+      "begin with card 0, device 0, 'interface': EFA-only is never the primary one",
+    );
+  }
+  const efaCards = (interfaces ?? []).filter(({ kind }) => kind !== 'interface').map(({ card }) => card);
+  const twice = efaCards.find((card, index) => efaCards.indexOf(card) !== index);
+  if (twice !== undefined) {
+    refuse('aws/efa-twice', `'interfaces' has two of EFA on card ${twice}`, 'a card takes one');
+  }
+  if (instance.ultraServers !== undefined && capacity?.kind !== 'ultraserver-block') {
+    const what = `'${instance.id}' is sold as UltraServers alone`;
+    refuse('aws/ultraserver-only', what, "give 'capacity: AwsCapacity.ultraServerBlock(...)'");
+  }
+  if (instance.ultraServers === undefined && capacity?.kind === 'ultraserver-block') {
+    const what = `'${instance.id}' is in no UltraServer`;
+    refuse('aws/no-ultraserver', what, "use 'AwsCapacity.capacityBlock(...)'");
+  }
+  if (consumer.kind === 'eks' && instance.acceleratorMaker !== 'nvidia' && amiType === undefined) {
+    const what = `no source states the image of EKS for '${instance.accelerator}'`;
+    refuse('aws/ami-unknown', what, "give 'amiType'");
+  }
+}
+
+/** Kind of each prop of an `AwsGpuPool`. */
+export const POOL_PROP_KINDS: { readonly [K in keyof AwsGpuPoolProps]-?: Kind } = {
+  site: Site,
+  vpc: AwsVpc,
+  zone: AwsZone,
+  instance: 'instance type',
+  count: 'number',
+  consumer: AwsConsumer,
+  maxCount: 'number',
+  capacity: AwsCapacity,
+  placement: 'text',
+  podsPerNode: 'number',
+  interfaces: ['object'],
+  amiType: 'text',
+  labels: 'object',
+  rootDevice: 'text',
+  rootGibibytes: 'number',
+  volumeKeyArn: 'text',
+  metadataHops: 'number',
+  twinOf: GpuCluster,
+  hasTopologyLabels: 'boolean',
+  ofiNcclVersion: 'text',
+};

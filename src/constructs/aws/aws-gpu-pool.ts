@@ -5,20 +5,15 @@ import type { AwsPoolPlan, EfaLayout } from '../../model/aws-plan';
 import { awsBinding } from '../../targets/aws/bindings';
 import { addCapacity, type CapacityResources } from '../../targets/aws/capacity-resources';
 import { addGroupRule, addSecurityGroup, selfRules } from '../../targets/aws/security-group';
-import { checkProps } from '../check-props';
-import { checkSameSite } from '../check-same-site';
+import { checkProps } from '../props/check-props';
+import { checkSameSite } from '../props/check-same-site';
 import { AwsCapacity } from './aws-capacity';
-import { AwsConstruct, nameErrors } from './aws-construct';
+import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
 import type { AwsGpuCluster } from './aws-gpu-cluster';
-import { type AwsGpuPoolProps, POOL_PROP_NAMES } from './aws-gpu-pool-props';
+import { type AwsGpuPoolProps, POOL_PROP_KINDS, POOL_PROP_NAMES, poolErrors } from './aws-gpu-pool-props';
 import type { AwsSubnet, AwsVpc } from './aws-vpc';
 import type { AwsZone } from './aws-zone';
-import { checkKinds } from './check-kinds';
-import { poolErrors } from './check-pool';
-import { instancesOf, type PoolInstances } from './pool-instances';
-import { nodeLabels, podSettings, type PodSettings } from './pool-labels';
-import { POOL_PROP_KINDS } from './pool-prop-kinds';
-import { poolTwin } from './pool-twin';
+import { instancesOf, nodeLabels, podSettings, type PodSettings, type PoolInstances, poolTwin } from './pool-instances';
 
 /**
  * A pool of GPU instances that are alike, in one zone and one subnet of its own: launch template with the EFA interfaces of the type, a group whose

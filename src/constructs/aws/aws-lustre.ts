@@ -5,13 +5,12 @@ import type { AwsLustrePlan, LustreInput, LustreRate, LustreSizing } from '../..
 import { addLustre, type LustreResources } from '../../targets/aws/lustre-resources';
 import { DataRate } from '../../units/data-rate';
 import { DataSize } from '../../units/data-size';
-import { checkProps, type PropNames } from '../check-props';
-import { checkSameSite } from '../check-same-site';
-import { Site } from '../site';
+import { checkProps, type PropNames } from '../props/check-props';
+import { checkSameSite } from '../props/check-same-site';
+import { Site } from '../site/site';
 import { AwsBucket } from './aws-bucket';
-import { AwsConstruct, nameErrors } from './aws-construct';
+import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
 import { AwsGpuPool } from './aws-gpu-pool';
-import { checkKinds } from './check-kinds';
 
 const NAMES: PropNames<AwsLustreProps> = {
   site: 'required',

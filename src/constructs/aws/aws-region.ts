@@ -1,11 +1,9 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { type Construct, TerraformStack } from '../../host';
 import { AwsContext } from '../../targets/aws/aws-context';
-import { checkProps, type PropNames } from '../check-props';
-import { Site } from '../site';
-import { AwsConstruct, nameErrors } from './aws-construct';
-import { checkKinds } from './check-kinds';
-import { regionTags, tagErrors } from './check-tags';
+import { checkProps, type PropNames } from '../props/check-props';
+import { Site } from '../site/site';
+import { AwsConstruct, checkKinds, nameErrors, regionTags, tagErrors } from './aws-construct';
 
 const NAMES: PropNames<AwsRegionProps> = { site: 'required', region: 'required', accounts: 'optional' };
 

@@ -9,14 +9,17 @@ import {
   type DirectConnectResources,
 } from '../../targets/aws/direct-connect-resources';
 import { DataRate } from '../../units/data-rate';
-import { checkProps } from '../check-props';
-import { checkSameSite } from '../check-same-site';
-import { Site } from '../site';
-import { AwsConstruct, nameErrors } from './aws-construct';
+import { checkProps } from '../props/check-props';
+import { checkSameSite } from '../props/check-same-site';
+import { Site } from '../site/site';
+import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
 import { AwsVpc } from './aws-vpc';
-import { directConnectErrors } from './check-direct-connect';
-import { checkKinds } from './check-kinds';
-import { type ConnectionProps, DIRECT_CONNECT_NAMES, type DirectConnectProps } from './direct-connect-props';
+import {
+  type ConnectionProps,
+  DIRECT_CONNECT_NAMES,
+  directConnectErrors,
+  type DirectConnectProps,
+} from './direct-connect-props';
 
 /** Largest packet of a transit interface. */
 const JUMBO = 8_500;

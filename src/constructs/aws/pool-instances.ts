@@ -1,21 +1,23 @@
+import type { InstanceSpec } from '../../catalog/aws/instance-spec';
 import type { TerraformResource } from '../../host';
+import type { AwsBlockDays, AwsEfaDriver, AwsPoolTwin, EfaLayout } from '../../model/aws-plan';
 import type { AwsContext } from '../../targets/aws/aws-context';
 import {
   addBlockSchedule,
   addEc2Pool,
   addInstanceProfile,
   addLaunchTemplate,
+  type BlockTimes,
   eksUserData,
   type LaunchTemplate,
   scriptUserData,
 } from '../../targets/aws/ec2-pool';
 import { addNodeGroup } from '../../targets/aws/eks-resources';
 import { addHyperPod, addPcsNodeGroup } from '../../targets/aws/pool-clusters';
+import type { GpuCluster } from '../cluster/gpu-cluster';
 import type { AwsCapacity } from './aws-capacity';
 import type { AwsGpuPool } from './aws-gpu-pool';
 import type { AwsGpuPoolProps } from './aws-gpu-pool-props';
-import { blockTimes } from './block-times';
-import type { PoolToleration } from './pool-labels';
 
 /** Root volume for images with GPU software, GiB. */
 const ROOT_GIBIBYTES = 300;
@@ -36,7 +38,7 @@ export interface PoolInstances {
 }
 
 /** What the instances of a pool follow from. */
-export interface InstancesInput {
+interface InstancesInput {
   readonly props: AwsGpuPoolProps;
   readonly capacity: AwsCapacity;
   readonly maxCount: number;
@@ -229,4 +231,95 @@ function addSchedule(pool: AwsGpuPool, context: AwsContext, input: InstancesInpu
   if (block === undefined) return;
   const times = blockTimes(block, input.capacity.kind === 'ultraserver-block');
   addBlockSchedule(pool, context, { groupName: groupName(), count: input.props.count, times });
+}
+
+/**
+ * When the group of a capacity block is filled and emptied. A block ends at 11:30 UTC of its last day and AWS ends instances 30 minutes before (60 for
+ * UltraServers); it is filled at noon UTC of its first day, after a block that began at 11:30.
+ *
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-capacity-blocks.html
+ */
+function blockTimes({ starts, ends }: AwsBlockDays, isUltraServer: boolean): BlockTimes {
+  return { starts: `${starts}T12:00:00Z`, ends: `${ends}T${isUltraServer ? '10:15' : '10:45'}:00Z` };
+}
+
+/** What a pool is compared with, as far as sources state it. */
+export function poolTwin(cluster: GpuCluster | undefined): AwsPoolTwin | undefined {
+  if (cluster === undefined) return undefined;
+  const { system } = cluster;
+  const hosts = system.fabricNodes.value;
+  return {
+    cluster: cluster.name,
+    system: system.id,
+    gpusPerHost: system.gpus.value / hosts,
+    gpuModel: system.gpuModel,
+    ...(system.hbm === undefined ? {} : { gpuMemoryBytes: system.hbm.value.inBytes / system.gpus.value }),
+    ...(system.computePorts === undefined ? {} : { links: system.computePorts.value.count }),
+  };
+}
+
+/** A toleration of a pod, and the taint of a node that it is for. */
+interface PoolToleration {
+  readonly key: string;
+  readonly operator: 'Equal';
+  readonly value: string;
+  readonly effect: 'NoSchedule';
+}
+
+/** What a pod on the pool must say: without limits it sees no EFA, without the toleration it never starts. */
+export interface PodSettings {
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  readonly tolerations: readonly PoolToleration[];
+  /** Limits of a pod that takes a whole node. */
+  readonly limits: Readonly<Record<string, number>>;
+  /** Requests of a `ResourceClaimTemplate` (`spec.spec.devices.requests`) for a whole node; empty where limits say it all. */
+  readonly deviceRequests: readonly DeviceRequest[];
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Devices that a claim of dynamic resource allocation asks for. */
+export interface DeviceRequest {
+  readonly name: string;
+  readonly exactly: { readonly deviceClassName: string; readonly count: number };
+}
+
+/** Extended resource of the EFA device plugin, and device class of the DRA driver. */
+const EFA_RESOURCE = 'vpc.amazonaws.com/efa';
+
+const EFA_DEVICE_CLASS = 'efa.networking.k8s.aws';
+
+/** Labels of nodes that say what they hold. */
+export function nodeLabels({ acceleratorMaker }: InstanceSpec, { efaInterfaces }: EfaLayout): Record<string, string> {
+  return {
+    ...(acceleratorMaker === 'nvidia' ? { 'nvidia.com/gpu.present': 'true' } : {}),
+    ...(efaInterfaces > 0 ? { 'vpc.amazonaws.com/efa.present': 'true' } : {}),
+  };
+}
+
+/**
+ * What a pod on nodes of a type must say. The device plugin knows nothing of claims, and the DRA driver nothing of the resource: a pod that asks in the words of
+ * the other never starts.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/device-management-efa.html
+ */
+export function podSettings(
+  instance: InstanceSpec,
+  { efaInterfaces }: EfaLayout,
+  driver: AwsEfaDriver = 'device-plugin',
+): PodSettings {
+  const device = instance.acceleratorMaker === 'nvidia' ? 'nvidia.com/gpu' : 'aws.amazon.com/neuron';
+  return {
+    nodeSelector: { 'node.kubernetes.io/instance-type': instance.id },
+    tolerations: [{ key: device, operator: 'Equal', value: 'true', effect: 'NoSchedule' }],
+    limits: {
+      [device]: instance.accelerators.value,
+      ...(efaInterfaces > 0 && driver === 'device-plugin' ? { [EFA_RESOURCE]: efaInterfaces } : {}),
+    },
+    deviceRequests:
+      efaInterfaces > 0 && driver === 'dra'
+        ? [{ name: 'efa', exactly: { deviceClassName: EFA_DEVICE_CLASS, count: efaInterfaces } }]
+        : [],
+    // Processes that fork after libfabric took huge pages fail without it.
+    variables: efaInterfaces > 0 ? { FI_EFA_USE_HUGE_PAGE: '0' } : {},
+  };
 }

@@ -1,9 +1,16 @@
 import { DataRate, DataSize } from 'cdktf-ai-factory';
-import { AwsBucket, AwsConsumer, AwsLustre, DirectConnect } from 'cdktf-ai-factory/aws';
-import type { AwsGpuClusterProps, ConnectionProps } from 'cdktf-ai-factory/aws';
+import {
+  AwsBucket,
+  AwsConsumer,
+  type AwsGpuClusterProps,
+  AwsLustre,
+  type ConnectionProps,
+  DirectConnect,
+} from 'cdktf-ai-factory/aws';
 import { synthesized } from 'cdktf-ai-factory/testing';
-import { LIBRARY_TAG_KEYS, regionTags, tagErrors } from '../../../src/constructs/aws/check-tags';
-import { awsLab, blockOf, blocksOf, jsonOf, labCluster, labPool, type AwsLab, type Block } from './aws-stack';
+
+import { LIBRARY_TAG_KEYS, regionTags, tagErrors } from '../../../src/constructs/aws/aws-construct';
+import { awsLab, type AwsLab, type Block, blockOf, blocksOf, jsonOf, labCluster, labPool } from './aws-stack';
 import { accountWithCertificates, wholeAccount } from './whole-account';
 
 const POOLS = [

@@ -10,18 +10,19 @@ import {
   Power,
   PowerZone,
   Site,
+  type SiteProps,
 } from 'cdktf-ai-factory';
-import type { SiteProps } from 'cdktf-ai-factory';
 import { switches, systems } from 'cdktf-ai-factory/catalog';
 import { netboxSchema, providerProblems } from 'cdktf-ai-factory/testing';
+
 import { NETBOX_RESOURCES } from '../../../scripts/netbox-schema';
-import { netboxInput } from '../../../src/constructs/netbox-input-from-props';
-import { isRef, recordId, type NetboxRef, type NetboxValue } from '../../../src/export/netbox/netbox-record';
+import { netboxInput } from '../../../src/constructs/netbox/netbox-props';
+import { isRef, type NetboxRef, type NetboxValue, recordId } from '../../../src/export/netbox/netbox-record';
 import { netboxRecords } from '../../../src/export/netbox/netbox-records';
 import { sharedByAll } from '../../../src/export/netbox/shared-models';
 import { HALL } from '../../constructs/small-site';
 import { temporaryFolder } from '../../constructs/temporary-folder';
-import { inventory, netboxSite, REACH, sharedObjects, type NetboxSite, type StackJson } from './netbox-site';
+import { inventory, netboxSite, type NetboxSite, REACH, sharedObjects, type StackJson } from './netbox-site';
 
 const schema = netboxSchema();
 const TAGS = { props: { tags: { owner: 'haein' } }, netbox: { tags: ['lab'], region: 'Seoul' } };

@@ -1,0 +1,312 @@
+import type { PortGroup } from '../../catalog/shapes';
+import type { SystemSpec } from '../../catalog/system-spec';
+import { hostsBySlot } from '../../design/lock/locked-fabric';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import { spellingHint } from '../../errors/spelling-hint';
+import type { Construct } from '../../host';
+import { type NetworkRole, trayNames } from '../../model/fabric-plan';
+import type { DeviceInput } from '../../model/placement-plan';
+import type { ClusterPlan } from '../../model/site-plan';
+import type { Power } from '../../units/power';
+import {
+  type FabricMember,
+  hostMembership,
+  type ManagedMember,
+  type Membership,
+  type MembershipRequest,
+} from '../fabric/fabric-member';
+import type { PowerZone } from '../power/power-zone';
+import { checkProps, countErrors, numberedName, type PropNames } from '../props/check-props';
+import { checkSameSite } from '../props/check-same-site';
+import { type DeliveredProps, deliveryErrors, deliveryPurchases, phasesOf } from '../site/purchase';
+import type { Site } from '../site/site';
+import { SiteConstruct } from '../site/site-construct';
+import { deviceMaker, modelFacts } from './device-from-spec';
+import { GPU_POWER_NAMES, gpuPowerErrors, type GpuPowerProps, powerOfSystem } from './gpu-power';
+
+const NAMES: PropNames<GpuClusterProps> = {
+  site: 'required',
+  system: 'required',
+  count: 'required',
+  powerZones: 'optional',
+  systemPower: 'optional',
+  unitSystems: 'optional',
+  reserveUnits: 'optional',
+  systemsPerRack: 'optional',
+  places: 'optional',
+  tenants: 'optional',
+  tags: 'optional',
+  formerly: 'optional',
+  phase: 'optional',
+  deliveries: 'optional',
+  leadTimeWeeks: 'optional',
+  ...GPU_POWER_NAMES,
+};
+
+/** Properties of a `GpuCluster`. */
+export interface GpuClusterProps extends GpuPowerProps, DeliveredProps {
+  /** Site it belongs to. */
+  readonly site: Site;
+  /** GPU system, from the catalogue or by `defineSystem`. */
+  readonly system: SystemSpec;
+  /** Number of systems. */
+  readonly count: number;
+  /**
+   * Power zones whose rows may hold its systems, in order of preference.
+   *
+   * @default - every row that accepts systems
+   */
+  readonly powerZones?: readonly PowerZone[];
+  /**
+   * Nameplate of one system where it differs from the catalogue's maximum, or the catalogue lacks one. A cap that leaves the nameplate as it is, is `powerCap`.
+   *
+   * @default - the catalogue's maximum
+   */
+  readonly systemPower?: Power;
+  /**
+   * Systems in one scalable unit.
+   *
+   * @default - the published unit of the system
+   */
+  readonly unitSystems?: number;
+  /**
+   * Scalable units that its fabrics keep for it, so that it grows without moving the units of the hosts after it.
+   *
+   * @default - the units present
+   */
+  readonly reserveUnits?: number;
+  /**
+   * Systems in one rack at most.
+   *
+   * @default - as many as its units, power and weight take
+   */
+  readonly systemsPerRack?: number;
+  /**
+   * Places chosen by hand, by system name: a rack, and the lowest unit where it matters. Checked like a default.
+   *
+   * @default - the placement engine's
+   */
+  readonly places?: Readonly<Record<string, { readonly rack: string; readonly u?: number }>>;
+  /**
+   * Tenants that share it; of the site's.
+   *
+   * @default - all of the site's
+   */
+  readonly tenants?: readonly string[];
+  /**
+   * Tags of its resource, over the site's.
+   *
+   * @default - the site's
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Name that it had when it was last planned. Its places, ports, addresses and numbers, and its objects in the inventory, are then kept under the new one.
+   *
+   * @default - it had no other name
+   */
+  readonly formerly?: string;
+}
+
+/**
+ * A cluster of GPU systems that are alike. Its systems are called `<id>-001` and so on; where a system is a whole rack, its trays are the
+ * hosts of fabrics, called `<id>-001-t01` and so on.
+ */
+export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMember {
+  /** Name in the site. */
+  public readonly name: string;
+  /** GPU system. */
+  public readonly system: SystemSpec;
+  /** Names of its systems, in order of their slots. */
+  public readonly deviceNames: readonly string[];
+  /** Trays of systems that are whole racks, each with the system that holds it: they are the hosts of fabrics (`<system>-t01`). */
+  public readonly trays: Readonly<Record<string, string>> | undefined;
+  /** Switch trays of the scale-up networks of all systems that are whole racks; no fabric has them. */
+  public readonly scaleUpSwitches: number | undefined;
+  /** Systems in one scalable unit. */
+  public readonly unitSystems: number;
+  /** GPUs in all. */
+  public readonly gpus: number;
+  private readonly traysEach: number | undefined;
+  private readonly reserveUnits: number | undefined;
+  private readonly slots: Readonly<Record<string, number>>;
+
+  public constructor(scope: Construct, id: string, props: GpuClusterProps) {
+    const owner = `cluster '${id}'`;
+    checkProps(owner, props, NAMES);
+    const traysEach = props.system.formFactor === 'rack' ? props.system.fabricNodes.value : undefined;
+    const switchesEach = traysEach === undefined ? undefined : props.system.scaleUpSwitches?.value;
+    const unitSystems = props.unitSystems ?? publishedUnit(props.system);
+    const nameplate = props.systemPower ?? props.system.maxPower?.value;
+    DesignErrors.throwAll([
+      ...countErrors('cluster/bad-count', owner, { count: props.count }),
+      ...countErrors('cluster/bad-unit', owner, { unitSystems, reserveUnits: props.reserveUnits }),
+      ...countErrors('cluster/bad-rack', owner, { systemsPerRack: props.systemsPerRack }),
+      ...tenantErrors(id, props),
+      ...deliveryErrors(owner, props.count, props),
+      ...gpuPowerErrors({ owner, system: props.system, nameplate, zones: props.powerZones ?? [] }, props),
+    ]);
+    if (unitSystems === undefined) {
+      throw new DesignError('cluster/unit-unknown', {
+        problem: `${owner}: no source states how many systems of '${props.system.id}' make a scalable unit`,
+        remedy: "give 'unitSystems'",
+        object: id,
+      });
+    }
+    checkSameSite(owner, props.site, {
+      powerZones: props.powerZones,
+      phase: props.phase === undefined ? [] : [props.phase],
+      deliveries: props.deliveries?.map(({ phase }) => phase),
+    });
+    super(scope, id, { site: props.site, kind: 'cluster', tags: props.tags, formerly: props.formerly });
+    this.name = id;
+    this.system = props.system;
+    this.unitSystems = unitSystems;
+    this.reserveUnits = props.reserveUnits;
+    this.gpus = props.count * props.system.gpus.value;
+    const names = Array.from({ length: props.count }, (_, index) => numberedName(id, index + 1, 3));
+    this.slots = props.site.slotsFor(id, names);
+    this.deviceNames = hostsBySlot(this.slots, names).filter((name) => name !== '');
+    this.traysEach = traysEach;
+    this.trays = traysEach === undefined ? undefined : holdersOf(this.deviceNames, traysEach);
+    this.scaleUpSwitches = switchesEach === undefined ? undefined : switchesEach * this.deviceNames.length;
+    checkPlaces(owner, names, props);
+    const zones = (props.powerZones ?? []).map(({ node }) => node.id);
+    const make = deviceMaker(props.system, {
+      kind: 'system',
+      path: this.node.path,
+      owner,
+      power: props.systemPower,
+      powerProp: 'systemPower',
+      details: nameplate === undefined ? {} : powerOfSystem(props.system, props, nameplate),
+      zones,
+      maxPerRack: props.systemsPerRack,
+      unitDevices: unitSystems,
+    });
+    const phases = phasesOf(names, props);
+    const devices = this.deviceNames.map((name): DeviceInput => {
+      const phase = phases.get(name);
+      return {
+        ...make(name, this.unitOf(name), this.placeOf(name, props)),
+        ...(phase === undefined ? {} : { phase }),
+      };
+    });
+    const tenants = props.tenants ?? props.site.tenants;
+    props.site.addPart({
+      path: this.node.path,
+      contribution: () => ({
+        devices,
+        purchases: deliveryPurchases(owner, this.node.path, props),
+        slots: { [id]: this.slots },
+        models: [modelFacts(props.system, 'system')],
+        clusters: [
+          {
+            name: id,
+            path: this.node.path,
+            system: props.system.id,
+            systemModel: props.system.model,
+            hosts: this.deviceNames,
+            gpusPerHost: props.system.gpus.value,
+            unitHosts: unitSystems,
+            ...scaleUpDomains(this.deviceNames, traysEach, switchesEach),
+            zones,
+            tenants,
+          },
+        ],
+      }),
+    });
+    this.addSummary({
+      system: props.system.model,
+      systems: props.count,
+      gpus: this.gpus,
+      units: Math.ceil(props.count / unitSystems),
+      ...(this.scaleUpSwitches === undefined ? {} : { scale_up_switches: this.scaleUpSwitches }),
+    });
+  }
+
+  /** Scalable unit of a system, as placement keeps it together: `haein/su-02`. */
+  public unitOf(device: string): string {
+    const unit = Math.floor((this.slots[device] ?? 0) / this.unitSystems) + 1;
+    return `${this.name}/${numberedName('su', unit, 2)}`;
+  }
+
+  /** Its systems as hosts of a fabric. */
+  public membership(request: MembershipRequest): Membership {
+    const { trays, traysEach = 1 } = this;
+    const systems = hostsBySlot(this.slots, this.deviceNames);
+    return hostMembership(
+      {
+        name: this.name,
+        hosts: trays === undefined ? systems : trayNames(systems, traysEach),
+        unitHosts: this.unitSystems * traysEach,
+        domains: trays === undefined ? undefined : { holders: trays, hosts: traysEach },
+        reserveUnits: this.reserveUnits,
+        rails: this.system.rails?.value ?? 1,
+        ports: this.portsFor(request.role),
+        model: `system '${this.system.id}'`,
+      },
+      request,
+    );
+  }
+
+  private portsFor(role: NetworkRole): PortGroup | undefined {
+    const { computePorts, storagePorts, inBandPorts } = this.system;
+    if (role === 'compute') return computePorts?.value;
+    if (role === 'storage') return storagePorts?.value;
+    return role === 'in-band' ? inBandPorts?.value : undefined;
+  }
+
+  private placeOf(name: string, { places }: GpuClusterProps): { rack: string; u?: number } | undefined {
+    return places?.[name];
+  }
+}
+
+function tenantErrors(id: string, { site, tenants }: GpuClusterProps): readonly DesignError[] {
+  return (tenants ?? [])
+    .filter((tenant) => !site.tenants.includes(tenant))
+    .map((tenant) => {
+      const hint = spellingHint(tenant, site.tenants);
+      return new DesignError('cluster/unknown-tenant', {
+        problem: `cluster '${id}' is for tenant '${tenant}', which site '${site.node.id}' does not name`,
+        remedy: hint === undefined ? `add '${tenant}' to 'tenants' of the site` : `did you mean '${hint}'?`,
+        object: tenant,
+      });
+    });
+}
+
+function checkPlaces(owner: string, names: readonly string[], { places }: GpuClusterProps): void {
+  const known = new Set(names);
+  DesignErrors.throwAll(
+    Object.keys(places ?? {})
+      .filter((name) => !known.has(name))
+      .map((name) => {
+        const hint = spellingHint(name, names);
+        return new DesignError('cluster/unknown-place', {
+          problem: `${owner}: 'places' has '${name}', which is none of its systems ('${names[0] ?? ''}' to '${names.at(-1) ?? ''}')`,
+          remedy: hint === undefined ? 'name a system of the cluster' : `did you mean '${hint}'?`,
+          object: name,
+        });
+      }),
+  );
+}
+
+/** Systems of the published unit: its hosts, by the trays of a system that is a whole rack. */
+function publishedUnit({ formFactor, fabricNodes, scalableUnitNodes }: SystemSpec): number | undefined {
+  if (scalableUnitNodes === undefined) return undefined;
+  return formFactor === 'rack' ? scalableUnitNodes.value / fabricNodes.value : scalableUnitNodes.value;
+}
+
+/** System that holds each tray of systems that are whole racks. */
+function holdersOf(systems: readonly string[], trays: number): Readonly<Record<string, string>> {
+  return Object.fromEntries(systems.flatMap((system) => trayNames([system], trays).map((tray) => [tray, system])));
+}
+
+/** Each rack as one scale-up network, with the switch trays that its maker states; nothing for systems that have no trays. */
+function scaleUpDomains(
+  systems: readonly string[],
+  trays: number | undefined,
+  switches: number | undefined,
+): Pick<ClusterPlan, 'scaleUpDomains'> {
+  if (trays === undefined) return {};
+  const own = switches === undefined ? {} : { switches };
+  return { scaleUpDomains: systems.map((name) => ({ name, hosts: trayNames([name], trays), ...own })) };
+}

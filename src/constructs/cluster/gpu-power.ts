@@ -1,0 +1,302 @@
+import type { SystemSpec } from '../../catalog/system-spec';
+import { DesignError } from '../../errors/design-error';
+import { spellingHint } from '../../errors/spelling-hint';
+import type { DeviceInput, LoadFigures, PeakShare } from '../../model/placement-plan';
+import type { PowerShelves } from '../../model/rack-feed';
+import { Power } from '../../units/power';
+import type { PowerZone } from '../power/power-zone';
+import { checkProps, type PropNames } from '../props/check-props';
+
+/** Draws of one system beside its nameplate, at its input. Each is also known by the cluster's catalogue entry where that states it. */
+export interface PowerFiguresProps {
+  /**
+   * Short peak of the electrical design point (EDPp); it may be above the nameplate.
+   *
+   * @default - by the catalogue's peak of direct current and `shelfEfficiency`, or not known
+   */
+  readonly peak?: Power;
+  /**
+   * Thermal design power.
+   *
+   * @default - by the catalogue's design power of direct current and `shelfEfficiency`, or not known
+   */
+  readonly tdp?: Power;
+  /**
+   * Draw as measured under load.
+   *
+   * @default - the catalogue's measured draw, else its typical one, or not known
+   */
+  readonly measured?: Power;
+  /**
+   * Draw at rest.
+   *
+   * @default - not known
+   */
+  readonly idle?: Power;
+}
+
+/** Props of a `GpuCluster` about power beside the draw of a system. */
+export interface GpuPowerProps {
+  /**
+   * Draws of one system by other figures than its nameplate.
+   *
+   * @default - what the catalogue states
+   */
+  readonly figures?: PowerFiguresProps;
+  /**
+   * Cap that each system is held to, as by a power profile (Max-Q): its figure `capped`. The circuits still count its nameplate, save where the site's
+   * `loadFigure` is `capped`.
+   *
+   * @default - systems are not capped
+   */
+  readonly powerCap?: Power;
+  /**
+   * Output over input of the power shelves of a system that is a whole rack: it turns its figures of direct current into draws at the input.
+   *
+   * @default - not known: figures of direct current are not converted
+   */
+  readonly shelfEfficiency?: number;
+  /**
+   * Supplies of each power shelf that are held in reserve: 1 for N+1 in the shelf.
+   *
+   * @default 0
+   */
+  readonly shelfSpares?: number;
+  /**
+   * Supplies (or power shelves) of one system on each feed of its zone, by the feed's name: `{ A: 3, B: 3 }`. Together they are all that it has.
+   *
+   * @default - in turn over the feeds
+   */
+  readonly psuFeeds?: Readonly<Record<string, number>>;
+  /**
+   * Highest share of the nameplate that all systems of the cluster draw together, with its source: `peakShares.POLCA_TRAINING`, or one's own meters.
+   *
+   * @default - the whole nameplate
+   */
+  readonly expectedPeak?: PeakShare;
+  /**
+   * When its systems are shed in demand response: 1 sheds first.
+   *
+   * @default - they are never shed
+   */
+  readonly shedPriority?: number;
+}
+
+/** Names of the props of `PowerFiguresProps`. */
+const POWER_FIGURE_NAMES: PropNames<PowerFiguresProps> = {
+  peak: 'optional',
+  tdp: 'optional',
+  measured: 'optional',
+  idle: 'optional',
+};
+
+/** Names of the props of `GpuPowerProps`. */
+export const GPU_POWER_NAMES: PropNames<GpuPowerProps> = {
+  figures: 'optional',
+  powerCap: 'optional',
+  shelfEfficiency: 'optional',
+  shelfSpares: 'optional',
+  psuFeeds: 'optional',
+  expectedPeak: 'optional',
+  shedPriority: 'optional',
+};
+
+/** What the power props of a cluster are checked against. */
+interface GpuPowerContext {
+  /** Cluster in the words of a message. */
+  readonly owner: string;
+  readonly system: SystemSpec;
+  /** Draw of one system by nameplate. Absent: not known, and refused elsewhere. */
+  readonly nameplate: Power | undefined;
+  readonly zones: readonly PowerZone[];
+}
+
+/** Stands for a peak that a program without type-check gives as null. */
+const NO_PEAK = { share: Number.NaN, source: '' };
+
+type Refuse = (code: string, problem: string, remedy: string) => void;
+
+/**
+ * What is wrong with the power props of a cluster: `cluster/bad-power-figure`, `cluster/bad-efficiency`, `cluster/no-shelves`, `cluster/bad-supplies`,
+ * `cluster/bad-peak`, `cluster/bad-priority`.
+ *
+ * @throws DesignError `props/unknown` for a figure that there is not
+ */
+export function gpuPowerErrors(context: GpuPowerContext, props: GpuPowerProps): readonly DesignError[] {
+  const errors: DesignError[] = [];
+  const refuse: Refuse = (code, problem, remedy) => {
+    errors.push(new DesignError(code, { problem: `${context.owner}: ${problem}`, remedy, object: context.owner }));
+  };
+  checkFigures(context, props, refuse);
+  checkShelves(context, props, refuse);
+  checkFeeds(context, props, refuse);
+  checkFlexibility(props, refuse);
+  return errors;
+}
+
+function checkFigures({ owner, nameplate }: GpuPowerContext, props: GpuPowerProps, refuse: Refuse): void {
+  const { figures = {}, powerCap } = props;
+  checkProps(`'figures' of ${owner}`, figures, POWER_FIGURE_NAMES);
+  for (const [name, figure] of Object.entries({ ...figures, powerCap })) {
+    if (figure === undefined) continue;
+    const prop = name === 'powerCap' ? name : `figures.${name}`;
+    if (!((figure as unknown) instanceof Power)) {
+      refuse('cluster/bad-power-figure', `'${prop}' is no power`, 'give it as Power.kilowatts(...)');
+    } else if (figure.inWatts === 0) {
+      refuse('cluster/bad-power-figure', `'${prop}' is 0 W`, `give what one system draws, or leave '${prop}' out`);
+    } else if (name !== 'peak' && nameplate !== undefined && figure.isGreaterThan(nameplate)) {
+      refuse(
+        'cluster/bad-power-figure',
+        `'${prop}' of ${figure.toString()} is above the nameplate of ${nameplate.toString()}`,
+        "give a lower figure, or the right nameplate as 'systemPower'",
+      );
+    }
+  }
+}
+
+function checkShelves({ system }: GpuPowerContext, props: GpuPowerProps, refuse: Refuse): void {
+  const { shelfEfficiency, shelfSpares } = props;
+  const suppliesEach = system.psus?.value.suppliesEach;
+  if (shelfEfficiency !== undefined && !(shelfEfficiency > 0 && shelfEfficiency <= 1)) {
+    refuse(
+      'cluster/bad-efficiency',
+      `'shelfEfficiency' is ${shelfEfficiency}`,
+      'give a share above 0 and up to 1, such as 0.975',
+    );
+  }
+  const hasShelves =
+    suppliesEach !== undefined || system.dcDesignPower !== undefined || system.dcPeakPower !== undefined;
+  if (shelfEfficiency !== undefined && !hasShelves) {
+    refuse('cluster/no-shelves', noShelves('shelfEfficiency', system), 'leave it out');
+  }
+  if (shelfSpares === undefined) return;
+  if (suppliesEach === undefined) {
+    refuse('cluster/no-shelves', noShelves('shelfSpares', system), 'leave it out');
+  } else if (!Number.isInteger(shelfSpares) || shelfSpares < 0 || shelfSpares >= suppliesEach) {
+    refuse(
+      'cluster/bad-supplies',
+      `'shelfSpares' is ${shelfSpares}, of ${suppliesEach} supplies in a shelf`,
+      `give a whole number from 0 to ${suppliesEach - 1}`,
+    );
+  }
+}
+
+function noShelves(prop: string, { id }: SystemSpec): string {
+  return `'${prop}' is given, and '${id}' states no power shelves`;
+}
+
+function checkFeeds({ system, zones }: GpuPowerContext, { psuFeeds }: GpuPowerProps, refuse: Refuse): void {
+  if (psuFeeds === undefined) return;
+  if (typeof psuFeeds !== 'object' || (psuFeeds as unknown) === null) {
+    refuse(
+      'cluster/bad-supplies',
+      `'psuFeeds' is ${JSON.stringify(psuFeeds)}`,
+      'give supplies by feed, such as { A: 3, B: 3 }',
+    );
+    return;
+  }
+  const count = system.psus?.value.count;
+  const given = Object.entries(psuFeeds);
+  const text = given.map(([feed, supplies]) => `${feed} ${supplies}`).join(', ');
+  const refuseSupplies = (problem: string, remedy: string): void => {
+    refuse('cluster/bad-supplies', problem, remedy);
+  };
+  if (given.some(([, supplies]) => !Number.isInteger(supplies) || supplies < 0)) {
+    refuseSupplies(`'psuFeeds' has ${text}`, 'give whole numbers of at least 0');
+    return;
+  }
+  const total = given.reduce((sum, [, supplies]) => sum + supplies, 0);
+  if (count === undefined) {
+    refuseSupplies(
+      `'psuFeeds' is given, and '${system.id}' states no number of supplies`,
+      "define the model with its 'psus' and the source of it",
+    );
+  } else if (total !== count) {
+    refuseSupplies(
+      `'psuFeeds' has ${text}: ${total} together, and '${system.id}' has ${count} supplies`,
+      'put each supply on a feed',
+    );
+  }
+  for (const { input } of zones) {
+    for (const [feed] of given.filter(([name]) => !input.feeds.includes(name))) {
+      const hint = spellingHint(feed, input.feeds);
+      const there = input.feeds.map((name) => `'${name}'`).join(', ');
+      refuse(
+        'cluster/unknown-feed',
+        `'psuFeeds' names feed '${feed}', which power zone '${input.name}' does not have`,
+        hint === undefined ? `name one of its feeds: ${there}` : `did you mean '${hint}'?`,
+      );
+    }
+  }
+}
+
+function checkFlexibility({ expectedPeak, shedPriority }: GpuPowerProps, refuse: Refuse): void {
+  if (expectedPeak !== undefined) {
+    const { share, source } = (expectedPeak as unknown) === null ? NO_PEAK : expectedPeak;
+    if (!(share > 0 && share <= 1)) {
+      refuse('cluster/bad-peak', `'expectedPeak.share' is ${share}`, 'give a share above 0 and up to 1, such as 0.97');
+    }
+    if (typeof source !== 'string' || source.trim() === '') {
+      refuse('cluster/bad-peak', "'expectedPeak.source' is empty", 'say what the share rests on: a paper, or meters');
+    }
+  }
+  if (shedPriority !== undefined && !(Number.isInteger(shedPriority) && shedPriority >= 1)) {
+    refuse('cluster/bad-priority', `'shedPriority' is ${shedPriority}`, 'give a whole number from 1; 1 sheds first');
+  }
+}
+
+/** What a device of a cluster says of its power beside draw and supplies. */
+type PowerOfSystem = Pick<DeviceInput, 'figures' | 'psuFeeds' | 'shelves' | 'expectedPeak' | 'shedPriority'>;
+
+/**
+ * What is known of the power of a system, from its catalogue entry and the cluster's props; a prop goes before the catalogue.
+ *
+ * A figure of the catalogue above the stated nameplate is held to it, since a nameplate that a user lowers is a lower maximum; a short peak may be above.
+ */
+export function powerOfSystem(system: SystemSpec, props: GpuPowerProps, nameplate: Power): PowerOfSystem {
+  const figures = figuresOf(system, props, nameplate);
+  const shelves = shelvesOf(system, props);
+  const { psuFeeds, expectedPeak, shedPriority } = props;
+  return {
+    ...(Object.keys(figures).length === 0 ? {} : { figures }),
+    ...(psuFeeds === undefined ? {} : { psuFeeds: { ...psuFeeds } }),
+    ...(shelves === undefined ? {} : { shelves }),
+    ...(expectedPeak === undefined ? {} : { expectedPeak: { share: expectedPeak.share, source: expectedPeak.source } }),
+    ...(shedPriority === undefined ? {} : { shedPriority }),
+  };
+}
+
+function figuresOf(
+  { dcPeakPower, dcDesignPower, measuredPower, typicalPower }: SystemSpec,
+  { figures = {}, powerCap, shelfEfficiency }: GpuPowerProps,
+  nameplate: Power,
+): LoadFigures {
+  const atInput = (power: Power | undefined): number | undefined =>
+    power === undefined || shelfEfficiency === undefined ? undefined : Math.round(power.inWatts / shelfEfficiency);
+  const held = (watts: number | undefined): number | undefined =>
+    watts === undefined ? undefined : Math.min(watts, nameplate.inWatts);
+  const all: Readonly<Record<keyof LoadFigures, number | undefined>> = {
+    peak: figures.peak?.inWatts ?? atInput(dcPeakPower?.value),
+    tdp: figures.tdp?.inWatts ?? held(atInput(dcDesignPower?.value)),
+    capped: powerCap?.inWatts,
+    measured: figures.measured?.inWatts ?? held((measuredPower ?? typicalPower)?.value.inWatts),
+    idle: figures.idle?.inWatts,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, watts]) => watts !== undefined));
+}
+
+function shelvesOf(
+  { psus, dcDesignPower }: SystemSpec,
+  { shelfEfficiency, shelfSpares }: GpuPowerProps,
+): PowerShelves | undefined {
+  const { count, suppliesEach, supplyRating } = psus?.value ?? {};
+  if (count === undefined || suppliesEach === undefined || supplyRating === undefined) return undefined;
+  return {
+    count,
+    suppliesEach,
+    ...(shelfSpares === undefined ? {} : { sparesEach: shelfSpares }),
+    supplyWatts: supplyRating.inWatts,
+    ...(dcDesignPower === undefined ? {} : { designWatts: dcDesignPower.value.inWatts }),
+    ...(shelfEfficiency === undefined ? {} : { efficiency: shelfEfficiency }),
+  };
+}

@@ -1,0 +1,62 @@
+import { DesignErrors } from '../../errors/design-error';
+import type { Construct } from '../../host';
+import type { FlowRate } from '../../units/flow-rate';
+import type { Power } from '../../units/power';
+import type { Temperature } from '../../units/temperature';
+import { checkProps, choiceErrors, type PropNames } from '../props/check-props';
+import { millicelsius, millilitresPerSecond } from './cooling-amounts';
+import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
+
+const NAMES: PropNames<AirHandlersProps> = {
+  ...UNIT_NAMES,
+  kind: 'required',
+  capacity: 'required',
+  airflow: 'required',
+  approach: 'optional',
+  power: 'optional',
+};
+
+/** Properties of `AirHandlers`. */
+export interface AirHandlersProps extends CoolingUnitsProps {
+  /** `crah`: room units. `fan-wall`: walls of fans with coils. */
+  readonly kind: 'crah' | 'fan-wall';
+  /** Sensible heat that one takes, net of its own fans. */
+  readonly capacity: Power;
+  /** Air that one moves. */
+  readonly airflow: FlowRate;
+  /**
+   * Supply air over the supply of the loop that it rejects to, or over the air outdoors.
+   *
+   * @default - the supply of its loop is known only where it is set
+   */
+  readonly approach?: Temperature;
+  /**
+   * Electrical draw of one while it runs.
+   *
+   * @default - PUE is not known
+   */
+  readonly power?: Power;
+}
+
+/** Room units or fan walls on the air of a hall, sized by heat and by airflow. */
+export class AirHandlers extends CoolingUnits {
+  /** @throws DesignError `cooling/...` for props that are wrong in themselves */
+  public constructor(scope: Construct, id: string, props: AirHandlersProps) {
+    const owner = `cooling units '${id}'`;
+    checkProps(owner, props, NAMES);
+    const { kind, capacity, airflow, approach, power } = props;
+    DesignErrors.throwAll(choiceErrors(owner, 'kind', kind, ['crah', 'fan-wall']));
+    checkUnitAmounts(owner, props, {
+      powers: { capacity },
+      flows: { airflow },
+      approaches: { approach },
+      draws: { power },
+    });
+    super(scope, id, kind, props, {
+      capacityWatts: capacity.inWatts,
+      airMillilitresPerSecond: millilitresPerSecond(airflow),
+      ...(approach === undefined ? {} : { approachMillicelsius: millicelsius(approach) }),
+      ...(power === undefined ? {} : { drawWatts: power.inWatts }),
+    });
+  }
+}

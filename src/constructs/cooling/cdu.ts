@@ -1,0 +1,86 @@
+import type { CduSpec } from '../../catalog/facility-specs';
+import { DesignError } from '../../errors/design-error';
+import type { Construct } from '../../host';
+import type { FlowRate } from '../../units/flow-rate';
+import type { Power } from '../../units/power';
+import type { Temperature } from '../../units/temperature';
+import { checkProps, type PropNames } from '../props/check-props';
+import { millicelsius, millilitresPerSecond } from './cooling-amounts';
+import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES, type UnitDetails } from './cooling-units';
+
+const NAMES: PropNames<CduProps> = {
+  ...UNIT_NAMES,
+  spec: 'required',
+  flow: 'optional',
+  approach: 'optional',
+  power: 'optional',
+};
+
+/** Properties of a `Cdu`. */
+export interface CduProps extends CoolingUnitsProps {
+  /** Model: of `cdus` in the catalogue, or by `defineCdu`. */
+  readonly spec: CduSpec;
+  /**
+   * Coolant that one moves.
+   *
+   * @default - what its model states, in itself or for its capacity; else flow is no limit that is known
+   */
+  readonly flow?: FlowRate;
+  /**
+   * Supply of its loop over that of the loop below.
+   *
+   * @default - what its model states; else the supply is known only where it is set
+   */
+  readonly approach?: Temperature;
+  /**
+   * Electrical draw of one while it runs.
+   *
+   * @default - the highest that its model states; else PUE is not known
+   */
+  readonly power?: Power;
+}
+
+/** Coolant distribution units of one model on a technology loop. They are sized by heat and by flow: two limits. */
+export class Cdu extends CoolingUnits {
+  /** Model. */
+  public readonly spec: CduSpec;
+
+  /** @throws DesignError `cooling/...` for props that are wrong in themselves */
+  public constructor(scope: Construct, id: string, props: CduProps) {
+    checkProps(`cooling units '${id}'`, props, NAMES);
+    const { flow, approach, power } = props;
+    checkUnitAmounts(`cooling units '${id}'`, props, {
+      flows: { flow },
+      approaches: { approach },
+      draws: { power },
+    });
+    checkSpec(id, props.spec);
+    super(scope, id, 'cdu', props, detailsOf(props));
+    this.spec = props.spec;
+  }
+}
+
+/** A program that runs without type-check may give the id of a model for the model. */
+function checkSpec(id: string, spec: Partial<CduSpec>): void {
+  if (spec.capacity !== undefined) return;
+  throw new DesignError('cooling/no-spec', {
+    problem: `cooling units '${id}': 'spec' states no capacity`,
+    remedy: "give a model of the catalogue's 'cdus', or one by 'defineCdu'",
+    object: id,
+  });
+}
+
+function detailsOf({ spec, ...props }: CduProps): UnitDetails {
+  const capacity = spec.capacity.value;
+  const perKilowatt = spec.flowPerKilowatt?.value;
+  const flow = props.flow ?? spec.maxFlow?.value ?? perKilowatt?.times(capacity.inKilowatts);
+  const approach = props.approach ?? spec.approach?.value;
+  const power = props.power ?? spec.maxPower?.value;
+  return {
+    capacityWatts: capacity.inWatts,
+    ...(flow === undefined ? {} : { flowMillilitresPerSecond: millilitresPerSecond(flow) }),
+    ...(approach === undefined ? {} : { approachMillicelsius: millicelsius(approach) }),
+    ...(spec.facilitySupply === undefined ? {} : { ratedAtMillicelsius: millicelsius(spec.facilitySupply.value) }),
+    ...(power === undefined ? {} : { drawWatts: power.inWatts }),
+  };
+}

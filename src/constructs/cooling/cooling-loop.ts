@@ -1,0 +1,176 @@
+import { checkCoolingLoop, rejectionErrors } from '../../design/cooling/cooling-input';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { Construct } from '../../host';
+import type { CoolingLoopInput } from '../../model/cooling-plan';
+import type { Length } from '../../units/length';
+import type { Temperature } from '../../units/temperature';
+import { checkLists, checkProps, choiceErrors, type PropNames } from '../props/check-props';
+import { checkSameSite } from '../props/check-same-site';
+import { phaseName, purchaseOf, type PurchaseProps } from '../site/purchase';
+import type { Site } from '../site/site';
+import { SiteConstruct } from '../site/site-construct';
+import { checkCoolingAmounts, millicelsius } from './cooling-amounts';
+
+/** Kinds of loop: liquid to the racks, liquid of the building, air of a hall. */
+export type CoolingLoopKind = CoolingLoopInput['kind'];
+
+const KINDS: readonly CoolingLoopKind[] = ['technology', 'facility', 'air'];
+const COOLANTS: readonly CoolingLoopInput['coolant'][] = ['water', 'pg25'];
+
+const NAMES: PropNames<CoolingLoopProps> = {
+  site: 'required',
+  kind: 'required',
+  rows: 'optional',
+  halls: 'optional',
+  rejectsTo: 'optional',
+  supply: 'optional',
+  rise: 'optional',
+  coolant: 'optional',
+  dewPoint: 'optional',
+  pipeDiameter: 'optional',
+  phase: 'optional',
+  leadTimeWeeks: 'optional',
+  tags: 'optional',
+};
+
+/** Properties of a `CoolingLoop`. */
+export interface CoolingLoopProps extends PurchaseProps {
+  /** Site it belongs to. */
+  readonly site: Site;
+  /** `technology`: liquid to racks (TCS). `facility`: liquid of the building (FWS). `air`: the air of a hall. */
+  readonly kind: CoolingLoopKind;
+  /**
+   * Rows that it serves: `A`, or `hall-2/A` where several halls have a row of that name. A row takes one loop of liquid and one of air.
+   *
+   * @default - those of `halls`; a facility loop serves none
+   */
+  readonly rows?: readonly string[];
+  /**
+   * Halls all of whose rows it serves, by name.
+   *
+   * @default - the rows of `rows` alone
+   */
+  readonly halls?: readonly string[];
+  /**
+   * Loop that takes its heat: a facility loop; for a technology loop with units from liquid to air, a loop of air.
+   *
+   * @default - its units give the heat to the outside
+   */
+  readonly rejectsTo?: CoolingLoop;
+  /**
+   * Supply temperature that it is set to.
+   *
+   * @default - what its units reach: the supply of the loop below, or the air outdoors, and their approach
+   */
+  readonly supply?: Temperature;
+  /**
+   * Rise from supply to return, by which heat flows whose flow no device states.
+   *
+   * @default - the flow of devices that state none is not known
+   */
+  readonly rise?: Temperature;
+  /**
+   * Coolant: water, or a quarter propylene glycol, which takes more flow for the same heat.
+   *
+   * @default - 'pg25' for a technology loop, 'water' for others
+   */
+  readonly coolant?: CoolingLoopInput['coolant'];
+  /**
+   * Highest dew point of the air around a technology loop: its supply stays above.
+   *
+   * @default - not known: dew is not judged, and the report says so
+   */
+  readonly dewPoint?: Temperature;
+  /**
+   * Inner diameter of the pipe through which all of its flow goes.
+   *
+   * @default - velocity is not judged
+   */
+  readonly pipeDiameter?: Length;
+  /**
+   * Tags of its resource, over the site's.
+   *
+   * @default - the site's
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A cooling loop: what it serves, what it is set to, and the loop that takes its heat. Its units are constructs of their own. */
+export class CoolingLoop extends SiteConstruct {
+  /** What the cooling engine is told. Rows are as they were named. */
+  public readonly input: CoolingLoopInput;
+
+  /** @throws DesignError `cooling/...` for props that are wrong in themselves, all of them at once */
+  public constructor(scope: Construct, id: string, props: CoolingLoopProps) {
+    const owner = `cooling loop '${id}'`;
+    checkProps(owner, props, NAMES);
+    const { kind, supply, rise, dewPoint, pipeDiameter, rejectsTo } = props;
+    checkLists(owner, { rows: props.rows, halls: props.halls });
+    checkChoices(owner, props);
+    checkCoolingAmounts(owner, {
+      rises: { rise },
+      lengths: { pipeDiameter },
+      temperatures: { supply, dewPoint },
+    });
+    checkSink(owner, id, props);
+    checkSameSite(owner, props.site, { rejectsTo: rejectsTo === undefined ? [] : [rejectsTo] });
+    checkServed(owner, props);
+    super(scope, id, { site: props.site, kind: 'cooling-loop', tags: props.tags });
+    this.input = {
+      name: id,
+      path: this.node.path,
+      kind,
+      rows: [...(props.rows ?? []), ...(props.halls ?? []).map((hall) => `${hall}/*`)],
+      coolant: props.coolant ?? (kind === 'technology' ? 'pg25' : 'water'),
+      ...(rejectsTo === undefined ? {} : { rejectsTo: rejectsTo.node.id }),
+      ...(supply === undefined ? {} : { supplyMillicelsius: millicelsius(supply) }),
+      ...(rise === undefined ? {} : { riseMillicelsius: millicelsius(rise) }),
+      ...(dewPoint === undefined ? {} : { dewPointMillicelsius: millicelsius(dewPoint) }),
+      ...(pipeDiameter === undefined ? {} : { pipeDiameterMillimetres: pipeDiameter.inMillimetres }),
+      ...phaseName(props.phase),
+    };
+    DesignErrors.throwAll(checkCoolingLoop(this.input));
+    props.site.addPart({
+      path: this.node.path,
+      contribution: () => ({ coolingLoops: [this.input], purchases: purchaseOf(owner, this.node.path, props) }),
+    });
+    this.addSummary({ kind, rows: this.input.rows, rejects_to: this.input.rejectsTo ?? 'outside' });
+  }
+}
+
+function checkChoices(owner: string, { kind, coolant = 'water' }: CoolingLoopProps): void {
+  DesignErrors.throwAll([
+    ...choiceErrors(owner, 'kind', kind, KINDS),
+    ...choiceErrors(owner, 'coolant', coolant, COOLANTS),
+  ]);
+}
+
+function checkSink(owner: string, id: string, { kind, rejectsTo }: CoolingLoopProps): void {
+  if (rejectsTo === undefined) return;
+  checkLoop(owner, 'rejectsTo', rejectsTo);
+  DesignErrors.throwAll(rejectionErrors({ name: id, kind }, rejectsTo.input));
+}
+
+/**
+ * Refuses what is no cooling loop, as a program that runs without type-check may give.
+ *
+ * @throws DesignError `cooling/no-loop`
+ */
+export function checkLoop(owner: string, prop: string, loop: CoolingLoop): void {
+  if ((loop as unknown) instanceof CoolingLoop) return;
+  throw new DesignError('cooling/no-loop', {
+    problem: `${owner}: '${prop}' is no CoolingLoop`,
+    remedy: 'give the CoolingLoop itself, not its name or its site',
+    object: owner,
+  });
+}
+
+/** A loop to racks that serves no row takes no heat: a slip. */
+function checkServed(owner: string, { kind, rows = [], halls = [] }: CoolingLoopProps): void {
+  if (kind === 'facility' || rows.length + halls.length > 0) return;
+  throw new DesignError('cooling/no-rows', {
+    problem: `${owner} of kind '${kind}' serves no row`,
+    remedy: "name rows in 'rows', or whole halls in 'halls'",
+    object: owner,
+  });
+}

@@ -1,0 +1,34 @@
+import type { Construct } from '../../host';
+import type { FlowRate } from '../../units/flow-rate';
+import type { Power } from '../../units/power';
+import { checkProps, type PropNames } from '../props/check-props';
+import { millilitresPerSecond } from './cooling-amounts';
+import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
+
+const NAMES: PropNames<CoolingPumpsProps> = { ...UNIT_NAMES, flow: 'required', power: 'optional' };
+
+/** Properties of `CoolingPumps`. */
+export interface CoolingPumpsProps extends CoolingUnitsProps {
+  /** Coolant that one moves against the head of its loop. */
+  readonly flow: FlowRate;
+  /**
+   * Electrical draw of one while it runs.
+   *
+   * @default - PUE is not known
+   */
+  readonly power?: Power;
+}
+
+/** Pumps of a loop of liquid: they move its flow and take no heat. */
+export class CoolingPumps extends CoolingUnits {
+  /** @throws DesignError `cooling/...` for props that are wrong in themselves */
+  public constructor(scope: Construct, id: string, props: CoolingPumpsProps) {
+    checkProps(`cooling units '${id}'`, props, NAMES);
+    const { flow, power } = props;
+    checkUnitAmounts(`cooling units '${id}'`, props, { flows: { flow }, draws: { power } });
+    super(scope, id, 'pump', props, {
+      flowMillilitresPerSecond: millilitresPerSecond(flow),
+      ...(power === undefined ? {} : { drawWatts: power.inWatts }),
+    });
+  }
+}

@@ -1,0 +1,99 @@
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { Construct } from '../../host';
+import type { EnergyTargetInput } from '../../model/cooling-plan';
+import type { Power } from '../../units/power';
+import { checkProps, type PropNames } from '../props/check-props';
+import { checkCoolingAmounts } from './cooling-amounts';
+import type { Site } from '../site/site';
+import { SiteConstruct } from '../site/site-construct';
+
+const NAMES: PropNames<EnergyTargetProps> = {
+  site: 'required',
+  pue: 'optional',
+  wue: 'optional',
+  otherPower: 'optional',
+  electricalLossShare: 'optional',
+  tags: 'optional',
+};
+
+/** Properties of an `EnergyTarget`. */
+export interface EnergyTargetProps {
+  /** Site it belongs to. One site has one target. */
+  readonly site: Site;
+  /**
+   * Highest facility power over IT power.
+   *
+   * @default - not asked for
+   */
+  readonly pue?: number;
+  /**
+   * Most site water, litres for a kilowatt-hour of IT.
+   *
+   * @default - not asked for
+   */
+  readonly wue?: number;
+  /**
+   * Draw of the building beside IT, cooling and losses: light, offices, security.
+   *
+   * @default - nothing is counted
+   */
+  readonly otherPower?: Power;
+  /**
+   * Share of the power at the meter that is lost on the way, from 0 to below 1, for a site without power nodes. The losses of a power chain go before it.
+   *
+   * @default - without power nodes PUE is not known
+   */
+  readonly electricalLossShare?: number;
+  /**
+   * Tags of its resource, over the site's.
+   *
+   * @default - the site's
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** What a site aims for in energy and water, and what it draws beside IT and cooling. */
+export class EnergyTarget extends SiteConstruct {
+  /** What the cooling engine is told. */
+  public readonly input: EnergyTargetInput;
+
+  /** @throws DesignError `cooling/bad-amount` */
+  public constructor(scope: Construct, id: string, props: EnergyTargetProps) {
+    const owner = `energy target '${id}'`;
+    checkProps(owner, props, NAMES);
+    const { pue, wue, otherPower, electricalLossShare } = props;
+    checkCoolingAmounts(owner, {
+      draws: { otherPower },
+      numbers: {
+        pue: { value: pue, least: 1 },
+        wue: { value: wue, least: 0 },
+        electricalLossShare: { value: electricalLossShare, least: 0 },
+      },
+    });
+    DesignErrors.throwAll(shareErrors(owner, electricalLossShare));
+    super(scope, id, { site: props.site, kind: 'energy-target', tags: props.tags });
+    this.input = {
+      name: id,
+      path: this.node.path,
+      otherWatts: otherPower?.inWatts ?? 0,
+      ...(pue === undefined ? {} : { pue }),
+      ...(wue === undefined ? {} : { wue }),
+      ...(electricalLossShare === undefined ? {} : { electricalLossShare }),
+    };
+    props.site.addPart({ path: this.node.path, contribution: () => ({ energyTarget: this.input }) });
+    this.addSummary({ pue: pue ?? 'not asked for', wue: wue ?? 'not asked for' });
+  }
+}
+
+function shareErrors(owner: string, share: number | undefined): readonly DesignError[] {
+  if (share === undefined || share < 1) return [];
+  return [
+    new DesignError('cooling/bad-amount', {
+      problem: `${owner}: 'electricalLossShare' is ${share}`,
+      remedy: 'give a share below 1, such as 0.04',
+      object: owner,
+      value: String(share),
+      limit: '1',
+    }),
+  ];
+}

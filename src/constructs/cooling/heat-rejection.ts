@@ -1,0 +1,101 @@
+import { DesignErrors } from '../../errors/design-error';
+import type { Construct } from '../../host';
+import type { FlowRate } from '../../units/flow-rate';
+import type { Power } from '../../units/power';
+import type { Temperature } from '../../units/temperature';
+import { checkProps, choiceErrors, type PropNames } from '../props/check-props';
+import { millicelsius, millilitresPerSecond } from './cooling-amounts';
+import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
+
+/** Kinds of unit that take heat out of a facility loop. */
+export type HeatRejectionKind = 'dry-cooler' | 'cooling-tower' | 'chiller' | 'heat-exchanger';
+
+const KINDS: readonly HeatRejectionKind[] = ['dry-cooler', 'cooling-tower', 'chiller', 'heat-exchanger'];
+
+const NAMES: PropNames<HeatRejectionProps> = {
+  ...UNIT_NAMES,
+  kind: 'required',
+  capacity: 'required',
+  flow: 'optional',
+  approach: 'optional',
+  outdoor: 'optional',
+  power: 'optional',
+  coefficientOfPerformance: 'optional',
+  waterLitresPerKilowattHour: 'optional',
+};
+
+/** Properties of `HeatRejection`. */
+export interface HeatRejectionProps extends CoolingUnitsProps {
+  /** Kind of unit. */
+  readonly kind: HeatRejectionKind;
+  /** Heat that one takes at the conditions of the site. */
+  readonly capacity: Power;
+  /**
+   * Coolant that one passes.
+   *
+   * @default - not a limit that is known
+   */
+  readonly flow?: FlowRate;
+  /**
+   * Supply of its loop over the air outdoors, or over the supply of the loop that it rejects to.
+   *
+   * @default - the supply of its loop is known only where it is set
+   */
+  readonly approach?: Temperature;
+  /**
+   * Hottest air outdoors by which it is designed: dry bulb, or wet bulb for a tower.
+   *
+   * @default - not known
+   */
+  readonly outdoor?: Temperature;
+  /**
+   * Electrical draw of one while it runs, whatever heat it takes; beside the compressor where a performance is given.
+   *
+   * @default - PUE is not known, unless `coefficientOfPerformance` is given
+   */
+  readonly power?: Power;
+  /**
+   * Heat taken over the electrical draw of the compressor, of a chiller.
+   *
+   * @default - its draw does not follow the heat
+   */
+  readonly coefficientOfPerformance?: number;
+  /**
+   * Water that it evaporates for a kilowatt-hour of heat.
+   *
+   * @default - 0, but not known for a cooling tower
+   */
+  readonly waterLitresPerKilowattHour?: number;
+}
+
+/** Dry coolers, towers, chillers or heat exchangers that take heat out of a facility loop. */
+export class HeatRejection extends CoolingUnits {
+  /** @throws DesignError `cooling/...` for props that are wrong in themselves */
+  public constructor(scope: Construct, id: string, props: HeatRejectionProps) {
+    const owner = `cooling units '${id}'`;
+    checkProps(owner, props, NAMES);
+    const { kind, capacity, flow, approach, outdoor, power, coefficientOfPerformance: cop } = props;
+    const water = props.waterLitresPerKilowattHour;
+    DesignErrors.throwAll(choiceErrors(owner, 'kind', kind, KINDS));
+    checkUnitAmounts(owner, props, {
+      powers: { capacity },
+      flows: { flow },
+      approaches: { approach },
+      draws: { power },
+      temperatures: { outdoor },
+      numbers: {
+        coefficientOfPerformance: { value: cop, least: 0, isAbove: true },
+        waterLitresPerKilowattHour: { value: water, least: 0 },
+      },
+    });
+    super(scope, id, kind, props, {
+      capacityWatts: capacity.inWatts,
+      ...(flow === undefined ? {} : { flowMillilitresPerSecond: millilitresPerSecond(flow) }),
+      ...(approach === undefined ? {} : { approachMillicelsius: millicelsius(approach) }),
+      ...(outdoor === undefined ? {} : { outdoorMillicelsius: millicelsius(outdoor) }),
+      ...(power === undefined ? {} : { drawWatts: power.inWatts }),
+      ...(cop === undefined ? {} : { coefficientOfPerformance: cop }),
+      ...(water === undefined ? {} : { waterMillilitresPerKilowattHour: Math.round(water * 1_000) }),
+    });
+  }
+}

@@ -1,0 +1,72 @@
+import type { Construct } from '../../host';
+import type { RoceClass } from '../../model/underlay-plan';
+import { checkProps, type PropNames } from '../props/check-props';
+import { Fabric, type FabricUnderlay } from './fabric';
+import { FABRIC_PROP_NAMES, type FabricProps, type FabricRole, type FabricServersProps } from './fabric-props';
+import { type PfcWatchdogProps, UNDERLAY_NAMES, underlayOf, type UnderlayProps, watchdogOf } from './underlay-props';
+
+const NAMES: PropNames<EthernetFabricProps> = {
+  ...FABRIC_PROP_NAMES,
+  role: 'required',
+  border: 'optional',
+  ...UNDERLAY_NAMES,
+  railPool: 'optional',
+  roce: 'optional',
+  pfcWatchdog: 'optional',
+};
+
+/** Properties of an `EthernetFabric`. */
+export interface EthernetFabricProps extends FabricProps, UnderlayProps {
+  /** What the fabric is for. */
+  readonly role: FabricRole;
+  /**
+   * Border routers or gateways on leaf ports.
+   *
+   * @default - the fabric ends at its leaves
+   */
+  readonly border?: FabricServersProps;
+  /**
+   * Pool of purpose `rail` from which host links take pairs of addresses, one subnet a rail and plane. A pool serves one fabric.
+   *
+   * @default - host ports are not routed
+   */
+  readonly railPool?: string;
+  /**
+   * Lossless class of RDMA traffic: its priority (0 to 7) and the code point (0 to 63) that marks it. Both must match the hosts.
+   *
+   * @default - no class is configured
+   */
+  readonly roce?: RoceClass;
+  /**
+   * Watch over queues that are held stopped for too long. Needs `roce`.
+   *
+   * @default - no queue is watched
+   */
+  readonly pfcWatchdog?: PfcWatchdogProps;
+}
+
+/** An Ethernet fabric: rail-optimised for compute, with shared leaves for storage and in-band traffic. Its switches speak BGP. */
+export class EthernetFabric extends Fabric {
+  public constructor(scope: Construct, id: string, props: EthernetFabricProps) {
+    checkProps(`fabric '${id}'`, props, NAMES);
+    super(scope, id, props, {
+      kind: 'ethernet',
+      role: props.role,
+      shape: props.role === 'compute' ? undefined : 'shared-leaf',
+      servers: props.border === undefined ? undefined : { ...props.border, label: 'border' },
+      underlay: chosenUnderlay(id, props),
+    });
+  }
+}
+
+/** What its switches are told, with what hosts of RDMA traffic add. */
+function chosenUnderlay(id: string, props: EthernetFabricProps): FabricUnderlay {
+  const { railPool, roce, pfcWatchdog } = props;
+  const owner = `fabric '${id}'`;
+  return {
+    ...underlayOf(owner, props),
+    ...(railPool === undefined ? {} : { railPool }),
+    ...(roce === undefined ? {} : { roce }),
+    ...(pfcWatchdog === undefined ? {} : { pfcWatchdog: watchdogOf(owner, pfcWatchdog) }),
+  };
+}

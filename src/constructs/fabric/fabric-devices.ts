@@ -1,0 +1,181 @@
+import type { ServerSpec } from '../../catalog/facility-specs';
+import type { SwitchSpec } from '../../catalog/network-specs';
+import type { Connector } from '../../catalog/shapes';
+import { mediaFor, portCages, switchCages } from '../../design/cabling/media-for';
+import { DesignError } from '../../errors/design-error';
+import type { CableMedia } from '../../model/cabling-plan';
+import type { FabricPlan, FabricSwitch, FabricSwitchPlan, ServiceEndpoint } from '../../model/fabric-plan';
+import type { DeviceInput } from '../../model/placement-plan';
+import type { DataRate } from '../../units/data-rate';
+import { deviceMaker } from '../cluster/device-from-spec';
+import { numberedName } from '../props/check-props';
+import { phaseName } from '../site/purchase';
+import type { Membership } from './fabric-member';
+import type { FabricProps, FabricServersProps } from './fabric-props';
+
+/** What the devices of a fabric are made from. */
+interface FabricDevicesInput {
+  readonly id: string;
+  readonly owner: string;
+  readonly path: string;
+  readonly props: FabricProps;
+  readonly servers: (FabricServersProps & { readonly label: string }) | undefined;
+  readonly services: readonly ServiceEndpoint[];
+  readonly plan: FabricPlan;
+}
+
+/** Switches and servers of a fabric as devices. A leaf stands with the unit that it serves, a spine or core with its like. */
+export function fabricDevices(input: FabricDevicesInput): readonly DeviceInput[] {
+  const { id, owner, path, props, servers, services, plan } = input;
+  const zones = (props.powerZones ?? []).map(({ node }) => node.id);
+  const details = phaseName(props.phase);
+  const makeLeaf = deviceMaker(props.switch, {
+    kind: 'switch',
+    path,
+    owner,
+    power: props.switchPower,
+    powerProp: 'switchPower',
+    zones,
+    details,
+  });
+  const makeUpper =
+    props.spineSwitch === undefined
+      ? makeLeaf
+      : deviceMaker(props.spineSwitch, {
+          kind: 'switch',
+          path,
+          owner,
+          power: props.spineSwitchPower ?? props.switchPower,
+          powerProp: 'spineSwitchPower',
+          zones,
+          details,
+        });
+  const units = unitsServed(plan);
+  const devices = plan.switches.map((item) =>
+    (item.tier === 'leaf' ? makeLeaf : makeUpper)(item.name, placementUnit(id, item, units)),
+  );
+  if (servers === undefined) return devices;
+  const makeServer = deviceMaker(servers.server, {
+    kind: servers.label === 'ufm' ? 'ufm' : 'server',
+    path,
+    owner,
+    power: servers.power,
+    powerProp: `${servers.label}.power`,
+    zones,
+    details,
+  });
+  return [...devices, ...services.map(({ name }) => makeServer(name, `${id}/${servers.label}`))];
+}
+
+function placementUnit(id: string, { tier, unit }: FabricSwitchPlan, units: ReadonlyMap<number, string>): string {
+  if (tier !== 'leaf') return `${id}/${tier}`;
+  return units.get(unit ?? 0) ?? `${id}/leaf`;
+}
+
+/** Placement unit of the hosts of each scalable unit, by the fabric's own count of units. */
+function unitsServed({ endpoints }: FabricPlan): ReadonlyMap<number, string> {
+  const firstOfGroup = new Map<string, number>();
+  const served = new Map<number, string>();
+  for (const { group, unit } of endpoints) {
+    if (group === undefined || unit === undefined) continue;
+    const first = firstOfGroup.get(group) ?? unit;
+    firstOfGroup.set(group, first);
+    if (!served.has(unit)) served.set(unit, `${group}/${numberedName('su', unit - first + 1, 2)}`);
+  }
+  return served;
+}
+
+/** What the media of a fabric follow from. */
+interface FabricMediaInput {
+  readonly plan: FabricPlan;
+  readonly members: readonly Membership[];
+  readonly services: readonly ServiceEndpoint[];
+  readonly props: FabricProps;
+  readonly server: ServerSpec | undefined;
+  /** Media beside the catalogue's. */
+  readonly more: readonly CableMedia[];
+}
+
+/** Media that may carry the links of a fabric: the catalogue's for each member, for servers and between switches, and the user's. */
+export function fabricMedia({ plan, members, services, props, server, more }: FabricMediaInput): readonly CableMedia[] {
+  const model = (spec: SwitchSpec): number =>
+    plan.switches.find((item) => item.model.id === spec.id)?.model.portsPerCage ?? 1;
+  const leaf = switchCages(props.switch, model(props.switch));
+  const upper = props.spineSwitch === undefined ? leaf : switchCages(props.spineSwitch, model(props.spineSwitch));
+  const hosts = members.flatMap(({ group, ports }) =>
+    ports === undefined
+      ? []
+      : mediaFor({ rateBits: plan.hostRateBits, lower: portCages(ports), upper: leaf, endpoints: [group.name] }),
+  );
+  const serverPorts = server?.ports?.value[0];
+  const servers =
+    serverPorts === undefined
+      ? []
+      : mediaFor({
+          rateBits: plan.hostRateBits,
+          lower: portCages(serverPorts),
+          upper: leaf,
+          endpoints: services.map(({ name }) => name),
+        });
+  return [...hosts, ...servers, ...trunkMedia(plan, leaf, upper), ...more];
+}
+
+/** Uplinks of a kind of their own have cages that the catalogue does not describe: those media come from the user. */
+function trunkMedia(
+  plan: FabricPlan,
+  leaf: ReturnType<typeof switchCages>,
+  upper: ReturnType<typeof switchCages>,
+): readonly CableMedia[] {
+  const hasOwnUplinks = plan.switches.some(({ tier, model }) => tier === 'leaf' && model.uplinks !== undefined);
+  return hasOwnUplinks ? [] : mediaFor({ rateBits: plan.trunkRateBits, lower: leaf, upper });
+}
+
+/** Lanes of a socket, by the agreement that defines it. */
+const LANES: Readonly<Record<Connector, number>> = { OSFP: 8, QSFP112: 4, QSFP28: 4, RJ45: 1 };
+
+/**
+ * A switch of the catalogue as the fabric engine takes it, at a port rate.
+ *
+ * @param owner - the fabric in the words of a message
+ * @param spec - the switch
+ * @param rate - rate of its ports; the model's usual one where absent
+ * @throws DesignError `fabric/no-such-breakout` for a rate at which no cage of it works
+ */
+export function fabricSwitch(owner: string, spec: SwitchSpec, rate?: DataRate): FabricSwitch {
+  const extra = spec.extraPorts?.value;
+  // Extra ports slower than the cages are for management; faster ones are uplinks.
+  const uplinks = extra?.rate.isGreaterThan(rate ?? spec.portRate.value) === true ? extra : undefined;
+  const shared = {
+    id: spec.id,
+    cages: spec.cages.value,
+    portNaming: spec.portNaming,
+    ...lanesOf(spec.connector?.value),
+    ...(uplinks === undefined
+      ? {}
+      : {
+          uplinks: {
+            ports: uplinks.count,
+            rateBits: uplinks.rate.inBitsPerSecond,
+            ...lanesOf(uplinks.connector),
+          },
+        }),
+  };
+  if (rate === undefined || rate.equals(spec.portRate.value)) {
+    return { ...shared, portsPerCage: spec.portsPerCage.value, portRateBits: spec.portRate.value.inBitsPerSecond };
+  }
+  const mode = spec.breakouts.value.find((candidate) => candidate.rate.equals(rate));
+  if (mode === undefined) {
+    const rates = spec.breakouts.value.map((candidate) => `${candidate.ports} x ${candidate.rate.toString()}`);
+    throw new DesignError('fabric/no-such-breakout', {
+      problem: `${owner}: no cage of '${spec.id}' gives ports of ${rate.toString()}; it takes ${rates.join(', ')}`,
+      remedy: "choose another switch, or one of these rates as 'portRate'",
+      object: spec.id,
+      value: rate.toString(),
+    });
+  }
+  return { ...shared, portsPerCage: mode.ports, portRateBits: mode.rate.inBitsPerSecond };
+}
+
+function lanesOf(connector: Connector | undefined): { readonly lanes?: number } {
+  return connector === undefined ? {} : { lanes: LANES[connector] };
+}

@@ -1,0 +1,216 @@
+import type { ServerSpec } from '../../catalog/facility-specs';
+import type { SwitchSpec } from '../../catalog/network-specs';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { FabricKind, NetworkRole, PodInput } from '../../model/fabric-plan';
+import type { DataRate } from '../../units/data-rate';
+import type { Power } from '../../units/power';
+import type { PowerZone } from '../power/power-zone';
+import { countErrors, type PropNames } from '../props/check-props';
+import { checkSameSite } from '../props/check-same-site';
+import type { PurchaseProps } from '../site/purchase';
+import type { Site } from '../site/site';
+import type { FabricMember } from './fabric-member';
+
+/** Servers that take leaf ports beside the hosts, such as fabric managers or gateways. */
+export interface FabricServersProps {
+  /** Server, from `defineServer`. */
+  readonly server: ServerSpec;
+  /** Number of servers. */
+  readonly count: number;
+  /** Leaf ports that each takes. */
+  readonly portsEach: number;
+  /**
+   * Draw of one server.
+   *
+   * @default - the catalogue's maximum
+   */
+  readonly power?: Power;
+}
+
+/** Properties that fabrics of both kinds share. */
+export interface FabricProps extends PurchaseProps {
+  /** Site it belongs to. */
+  readonly site: Site;
+  /** Constructs whose hosts it connects: clusters, storage tiers. */
+  readonly hosts: readonly FabricMember[];
+  /** Leaf switch, and spine and core where those are not given. */
+  readonly switch: SwitchSpec;
+  /**
+   * Highest draw of one switch with its optics. The catalogue has none: no checkable source states it.
+   *
+   * @default - what the switch's own definition states
+   */
+  readonly switchPower?: Power;
+  /**
+   * Rate of a switch port.
+   *
+   * @default - the rate of the hosts' ports where a cage gives it, else the switch's usual rate
+   */
+  readonly portRate?: DataRate;
+  /**
+   * Spine switch.
+   *
+   * @default - as `switch`
+   */
+  readonly spineSwitch?: SwitchSpec;
+  /**
+   * Highest draw of one spine switch with its optics.
+   *
+   * @default - as `switchPower`
+   */
+  readonly spineSwitchPower?: Power;
+  /**
+   * Ports that each host has in this fabric.
+   *
+   * @default - the catalogue's
+   */
+  readonly portsPerHost?: number;
+  /**
+   * Tiers of switches.
+   *
+   * @default - the fewest that reach every host
+   */
+  readonly tiers?: 1 | 2 | 3;
+  /**
+   * Separate planes.
+   *
+   * @default 1
+   */
+  readonly planes?: number;
+  /**
+   * Ports of a leaf that face hosts.
+   *
+   * @default - half of its ports, or all where it has uplinks of its own
+   */
+  readonly downPerLeaf?: number;
+  /**
+   * Ports of a leaf that face spines.
+   *
+   * @default - as many as make the tier non-blocking, or the leaf's own uplinks
+   */
+  readonly upPerLeaf?: number;
+  /**
+   * Spines in each plane. Checked for evenness like the default.
+   *
+   * @default - the fewest over which every leaf spreads its uplinks evenly
+   */
+  readonly spines?: number;
+  /**
+   * Pods under cores: leaves that meet their own spines without blocking. `oversubscription` 7 lets a spine bring at most 7 times from
+   * below what it takes up to the cores. Either `units` or `hosts` says how large a pod is.
+   *
+   * @default - as large as the spines take, at full bisection, where there are three tiers
+   */
+  readonly pods?: PodInput;
+  /**
+   * Cores in each plane.
+   *
+   * @default - the fewest that keep full bisection evenly
+   */
+  readonly cores?: number;
+  /**
+   * Scalable units of the final size: spines are sized for it now, so that growing moves no cable.
+   *
+   * @default - the units present
+   */
+  readonly reserveUnits?: number;
+  /**
+   * Zones whose rows may hold the switches, in order of preference.
+   *
+   * @default - every row that accepts switches
+   */
+  readonly powerZones?: readonly PowerZone[];
+  /**
+   * Tags of its resource, over the site's.
+   *
+   * @default - the site's
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Name that it had when it was last planned. Its places, ports, addresses and numbers, and its objects in the inventory, are then kept under the new one.
+   *
+   * @default - it had no other name
+   */
+  readonly formerly?: string;
+}
+
+/** A fabric's role among the networks of a site. */
+export type FabricRole = Exclude<NetworkRole, 'oob'>;
+
+/** Props that all fabrics share. */
+export const FABRIC_PROP_NAMES: PropNames<FabricProps> = {
+  site: 'required',
+  hosts: 'required',
+  switch: 'required',
+  switchPower: 'optional',
+  portRate: 'optional',
+  spineSwitch: 'optional',
+  spineSwitchPower: 'optional',
+  portsPerHost: 'optional',
+  tiers: 'optional',
+  planes: 'optional',
+  downPerLeaf: 'optional',
+  upPerLeaf: 'optional',
+  spines: 'optional',
+  pods: 'optional',
+  cores: 'optional',
+  reserveUnits: 'optional',
+  powerZones: 'optional',
+  phase: 'optional',
+  leadTimeWeeks: 'optional',
+  tags: 'optional',
+  formerly: 'optional',
+};
+
+const SWITCHES: Readonly<Record<FabricKind, { readonly name: string; readonly example: string }>> = {
+  infiniband: { name: 'InfiniBand', example: 'switches.QM9700' },
+  ethernet: { name: 'Ethernet', example: 'switches.SN5600' },
+};
+
+/**
+ * Refuses fabric props that are wrong in themselves, all of them at once. What follows from sizes the fabric engine refuses.
+ *
+ * @throws DesignError `fabric/no-hosts`, `fabric/duplicate-group`, `fabric/wrong-switch`, `fabric/bad-planes`, `fabric/bad-ports-per-host`,
+ * `site/other-site`
+ */
+export function checkFabricProps(owner: string, props: FabricProps, kind: FabricKind): void {
+  const { hosts, planes, portsPerHost, site, powerZones, phase } = props;
+  DesignErrors.throwAll([
+    ...hostErrors(owner, hosts),
+    ...switchErrors(owner, props, kind),
+    ...countErrors('fabric/bad-planes', owner, { planes }),
+    ...countErrors('fabric/bad-ports-per-host', owner, { portsPerHost }),
+  ]);
+  checkSameSite(owner, site, { hosts, powerZones, phase: phase === undefined ? [] : [phase] });
+}
+
+function hostErrors(owner: string, hosts: FabricProps['hosts']): readonly DesignError[] {
+  if (hosts.length === 0) {
+    const remedy = 'give the clusters or storage tiers that it connects';
+    return [new DesignError('fabric/no-hosts', { problem: `${owner}: 'hosts' is empty`, remedy, object: owner })];
+  }
+  const names = hosts.map(({ name }) => name);
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map(
+    (name) =>
+      new DesignError('fabric/duplicate-group', {
+        problem: `${owner}: 'hosts' has '${name}' more than once`,
+        remedy: 'give each cluster or storage tier once',
+        object: name,
+      }),
+  );
+}
+
+function switchErrors(owner: string, props: FabricProps, kind: FabricKind): readonly DesignError[] {
+  const { name, example } = SWITCHES[kind];
+  return (['switch', 'spineSwitch'] as const).flatMap((prop) => {
+    const spec = props[prop];
+    if (spec === undefined || spec.kind === kind) return [];
+    return [
+      new DesignError('fabric/wrong-switch', {
+        problem: `${owner}: '${prop}' is '${spec.id}', an ${SWITCHES[spec.kind].name} switch, in an ${name} fabric`,
+        remedy: `take an ${name} switch such as ${example}, or make it an ${SWITCHES[spec.kind].name} fabric`,
+        object: spec.id,
+      }),
+    ];
+  });
+}

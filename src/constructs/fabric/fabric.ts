@@ -1,0 +1,256 @@
+import type { ServerSpec } from '../../catalog/facility-specs';
+import { growFabric, resolvedInput } from '../../design/fabric/grow-fabric';
+import { planFabric } from '../../design/fabric/plan-fabric';
+import { lockedFabric } from '../../design/lock/locked-fabric';
+import { asNumberWants } from '../../design/underlay/plan-underlay';
+import { pairOwners } from '../../design/underlay/switches-in-use';
+import { DesignError } from '../../errors/design-error';
+import type { Construct } from '../../host';
+import type { AddressWant, AsNumberWant } from '../../model/address-plan';
+import type { ModelFacts } from '../../model/bill-plan';
+import type {
+  FabricCounts,
+  FabricInput,
+  FabricKind,
+  FabricPlan,
+  FabricShape,
+  HostGroup,
+  NetworkRole,
+  ServiceEndpoint,
+} from '../../model/fabric-plan';
+import type { DeviceInput } from '../../model/placement-plan';
+import type { LockedFabric } from '../../model/site-lock';
+import type { UnderlayOptions } from '../../model/underlay-plan';
+import type { DataRate } from '../../units/data-rate';
+import { modelFacts } from '../cluster/device-from-spec';
+import { checkCounts, numberedName } from '../props/check-props';
+import { purchaseOf } from '../site/purchase';
+import { SiteConstruct } from '../site/site-construct';
+import { fabricDevices, fabricMedia, fabricSwitch } from './fabric-devices';
+import type { ManagedMember, Membership } from './fabric-member';
+import { checkFabricProps, type FabricProps, type FabricServersProps } from './fabric-props';
+
+/** What an Ethernet fabric chooses of its underlay. */
+export interface FabricUnderlay extends Omit<UnderlayOptions, 'slots'> {
+  /** Default: as RFC 7938 gives them out. */
+  readonly asNumbers?: 'by-tier' | 'by-switch';
+}
+
+/** What a kind of fabric adds to the shared properties. */
+export interface FabricDetails {
+  readonly kind: FabricKind;
+  readonly role: NetworkRole;
+  readonly shape?: FabricShape | undefined;
+  /** Servers on leaf ports, with the name that goes into theirs. */
+  readonly servers?: (FabricServersProps & { readonly label: string }) | undefined;
+  /** Choices of the underlay, for Ethernet alone. */
+  readonly underlay?: FabricUnderlay | undefined;
+}
+
+/** A fabric of switches, sized and cabled when it is created. Its switches are called `<id>-leaf-su01-r1`, `<id>-spine-01` and so on. */
+export abstract class Fabric extends SiteConstruct implements ManagedMember {
+  /** The fabric that can be built: switches, links, counts. */
+  public readonly plan: FabricPlan;
+  /** Names of its switches and of the servers on its leaf ports. */
+  public readonly deviceNames: readonly string[];
+  private readonly services: readonly ServiceEndpoint[];
+  private readonly shape: LockedFabric;
+
+  protected constructor(scope: Construct, id: string, props: FabricProps, details: FabricDetails) {
+    const owner = `fabric '${id}'`;
+    checkFabricProps(owner, props, details.kind);
+    super(scope, id, { site: props.site, kind: 'fabric', tags: props.tags, formerly: props.formerly });
+    const { role } = details;
+    const planes = props.planes ?? 1;
+    const order = props.site.slotsFor(
+      `${id}-groups`,
+      props.hosts.map(({ name }) => name),
+    );
+    const inOrder = [...props.hosts].sort((left, right) => (order[left.name] ?? 0) - (order[right.name] ?? 0));
+    const members = inOrder.map((host) => host.membership({ owner, role, planes, portsPerHost: props.portsPerHost }));
+    this.services = servicesOf(id, owner, details.servers);
+    const input = this.input(owner, props, details, members);
+    const standing = props.site.standingFabric(id);
+    const built = standing === undefined ? { plan: planFabric(input), input } : growFabric(input, standing);
+    this.plan = built.plan;
+    this.shape = lockedFabric(resolvedInput(built.input, built.plan));
+    const devices = fabricDevices({
+      id,
+      owner,
+      path: this.node.path,
+      props,
+      servers: details.servers,
+      services: this.services,
+      plan: this.plan,
+    });
+    this.deviceNames = devices.map(({ name }) => name);
+    this.register(props, details, members, devices, order);
+    const { counts, tiers } = this.plan;
+    this.addSummary({
+      role,
+      tiers,
+      leaves: counts.leaf,
+      spines: counts.spine,
+      cores: counts.core,
+      host_links: counts.hostLinks,
+      service_links: counts.serviceLinks,
+      leaf_spine_links: counts.leafSpineLinks,
+      spine_core_links: counts.spineCoreLinks,
+    });
+  }
+
+  /** Counts of switches, links and free ports. */
+  public get counts(): FabricCounts {
+    return this.plan.counts;
+  }
+
+  private register(
+    props: FabricProps,
+    details: FabricDetails,
+    members: readonly Membership[],
+    devices: readonly DeviceInput[],
+    order: Readonly<Record<string, number>>,
+  ): void {
+    const { site } = props;
+    const switches = this.plan.switches.map(({ name }) => name);
+    const isRouted = details.kind === 'ethernet';
+    const options: UnderlayOptions = details.underlay ?? {};
+    const pairs = [...pairOwners(this.plan, options)].map(
+      ([group, names]) => [`${this.node.id}-${group}`, site.slotsFor(`${this.node.id}-${group}`, names)] as const,
+    );
+    const pairSlots = Object.assign({}, ...pairs.map(([, slots]) => slots)) as Readonly<Record<string, number>>;
+    site.addPart({
+      path: this.node.path,
+      contribution: () => ({
+        devices,
+        purchases: purchaseOf(`fabric '${this.node.id}'`, this.node.path, props),
+        shapes: { [this.node.id]: this.shape },
+        slots: Object.fromEntries([
+          // Units follow the order of the groups, so that it is remembered as places are.
+          ...(details.role === 'oob' ? [] : [[`${this.node.id}-groups`, order] as const]),
+          ...pairs,
+          ...members.flatMap(({ group, slots }) => (slots === undefined ? [] : [[group.name, slots] as const])),
+        ]),
+        models: fabricModels(props, details.servers?.server),
+        fabrics: [
+          {
+            path: this.node.path,
+            plan: this.plan,
+            ...(isRouted ? { underlay: { ...options, slots: pairSlots } } : {}),
+            media: fabricMedia({
+              plan: this.plan,
+              members,
+              services: this.services,
+              props,
+              server: details.servers?.server,
+              more: site.media,
+            }),
+          },
+        ],
+        asNumberFor: isRouted ? asNumbersOf(this.plan, details.underlay) : [],
+        wants: [
+          ...(isRouted ? switches.map((device) => ({ device, interface: 'lo', purpose: 'loopback' as const })) : []),
+          ...hostWants(
+            this.node.id,
+            details.role,
+            members.map(({ group }) => group),
+          ),
+        ],
+      }),
+    });
+  }
+
+  private input(
+    owner: string,
+    props: FabricProps,
+    details: FabricDetails,
+    members: readonly Membership[],
+  ): FabricInput {
+    const rate = props.portRate ?? ratedBySwitch(props, members);
+    const hostRate = sharedRate(owner, members) ?? rate;
+    const leaf = fabricSwitch(owner, props.switch, rate);
+    const { tiers, downPerLeaf, upPerLeaf, spines, cores, pods, reserveUnits } = props;
+    return {
+      name: this.node.id,
+      kind: details.kind,
+      role: details.role,
+      groups: members.map(({ group }) => group),
+      services: this.services,
+      leaf,
+      planes: props.planes ?? 1,
+      ...(details.shape === undefined ? {} : { shape: details.shape }),
+      ...(props.spineSwitch === undefined
+        ? {}
+        : { spine: fabricSwitch(owner, props.spineSwitch, leaf.uplinks === undefined ? rate : undefined) }),
+      ...(hostRate === undefined ? {} : { hostRateBits: Math.min(hostRate.inBitsPerSecond, leaf.portRateBits) }),
+      ...(tiers === undefined ? {} : { tiers }),
+      ...(downPerLeaf === undefined ? {} : { downPerLeaf }),
+      ...(upPerLeaf === undefined ? {} : { upPerLeaf }),
+      ...(spines === undefined ? {} : { spines }),
+      ...(cores === undefined ? {} : { cores }),
+      ...(pods === undefined ? {} : { pods }),
+      ...(reserveUnits === undefined ? {} : { reserveUnits }),
+    };
+  }
+}
+
+/** The hosts' rate, where a cage of the switch gives it. */
+function ratedBySwitch({ switch: spec }: FabricProps, members: readonly Membership[]): DataRate | undefined {
+  const rate = members.find(({ ports }) => ports !== undefined)?.ports?.rate;
+  if (rate === undefined) return undefined;
+  return spec.breakouts.value.some((mode) => mode.rate.equals(rate)) ? rate : undefined;
+}
+
+function sharedRate(owner: string, members: readonly Membership[]): DataRate | undefined {
+  const rated = members.flatMap(({ group, ports }) =>
+    ports === undefined ? [] : [{ name: group.name, rate: ports.rate }],
+  );
+  const [first] = rated;
+  if (first === undefined) return undefined;
+  const other = rated.find(({ rate }) => !rate.equals(first.rate));
+  if (other !== undefined) {
+    throw new DesignError('fabric/mixed-rates', {
+      problem: `${owner}: '${first.name}' has ports of ${first.rate.toString()}, '${other.name}' of ${other.rate.toString()}`,
+      remedy: 'connect hosts of one port rate, or give each its own fabric',
+      object: owner,
+    });
+  }
+  return first.rate;
+}
+
+function servicesOf(id: string, owner: string, servers: FabricDetails['servers']): readonly ServiceEndpoint[] {
+  if (servers === undefined) return [];
+  checkCounts('fabric/bad-servers', owner, {
+    [`${servers.label}.count`]: servers.count,
+    [`${servers.label}.portsEach`]: servers.portsEach,
+  });
+  return Array.from({ length: servers.count }, (_, index) => ({
+    name: numberedName(`${id}-${servers.label}`, index + 1, 2),
+    portNames: Array.from({ length: servers.portsEach }, (_port, port) => `port-${port + 1}`),
+  }));
+}
+
+function asNumbersOf(plan: FabricPlan, underlay: FabricUnderlay | undefined): AsNumberWant[] {
+  if (underlay?.asNumbers === 'by-switch') return plan.switches.map(({ name }) => ({ device: name }));
+  return asNumberWants(plan);
+}
+
+const WANTED = { storage: 'storage', 'in-band': 'in-band', oob: 'oob' } as const;
+
+/** One address a host, on an interface named after the fabric (`bmc` out of band); compute fabrics carry none. */
+function hostWants(fabric: string, role: NetworkRole, groups: readonly HostGroup[]): AddressWant[] {
+  if (role === 'compute') return [];
+  return groups
+    .flatMap(({ hosts }) => hosts)
+    .filter((device) => device !== '')
+    .map((device) => ({ device, interface: role === 'oob' ? 'bmc' : fabric, purpose: WANTED[role] }));
+}
+
+/** What the bill of materials says of a fabric's switches and servers. */
+function fabricModels(props: FabricProps, server: ServerSpec | undefined): readonly (readonly [string, ModelFacts])[] {
+  const switches = [props.switch, ...(props.spineSwitch === undefined ? [] : [props.spineSwitch])];
+  return [
+    ...switches.map((spec) => modelFacts(spec, 'switch')),
+    ...(server === undefined ? [] : [modelFacts(server, 'server')]),
+  ];
+}

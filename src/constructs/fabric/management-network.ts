@@ -1,0 +1,97 @@
+import { checkProps, type PropNames } from '../props/check-props';
+import { hostsBySlot } from '../../design/lock/locked-fabric';
+import type { Construct } from '../../host';
+import { DesignError } from '../../errors/design-error';
+import { DataRate } from '../../units/data-rate';
+import { checkSameSite } from '../props/check-same-site';
+import { Fabric } from './fabric';
+import type { FabricMember, ManagedMember, Membership } from './fabric-member';
+import type { FabricProps } from './fabric-props';
+import { UNDERLAY_NAMES, underlayOf, type UnderlayProps } from './underlay-props';
+
+const NAMES: PropNames<ManagementNetworkProps> = {
+  site: 'required',
+  switch: 'required',
+  switchPower: 'optional',
+  portRate: 'optional',
+  spineSwitch: 'optional',
+  spineSwitchPower: 'optional',
+  tiers: 'optional',
+  downPerLeaf: 'optional',
+  upPerLeaf: 'optional',
+  spines: 'optional',
+  pods: 'optional',
+  cores: 'optional',
+  powerZones: 'optional',
+  tags: 'optional',
+  formerly: 'optional',
+  phase: 'optional',
+  leadTimeWeeks: 'optional',
+  ...UNDERLAY_NAMES,
+  manages: 'required',
+};
+
+/** Properties of a `ManagementNetwork`. */
+export interface ManagementNetworkProps
+  extends Omit<FabricProps, 'hosts' | 'portsPerHost' | 'planes' | 'reserveUnits'>, UnderlayProps {
+  /** Constructs whose devices have a management port: clusters, fabrics, storage tiers. */
+  readonly manages: readonly ManagedMember[];
+}
+
+/** The out-of-band network: one management port of every device, on leaves filled in order of declaration. */
+export class ManagementNetwork extends Fabric {
+  public constructor(scope: Construct, id: string, props: ManagementNetworkProps) {
+    checkProps(`management network '${id}'`, props, NAMES);
+    checkManaged(id, props);
+    super(
+      scope,
+      id,
+      { ...props, hosts: [managedDevices(id, props)] },
+      {
+        kind: 'ethernet',
+        role: 'oob',
+        shape: 'shared-leaf',
+        underlay: underlayOf(`management network '${id}'`, props),
+      },
+    );
+  }
+}
+
+function checkManaged(id: string, { site, manages }: ManagementNetworkProps): void {
+  const owner = `management network '${id}'`;
+  if (manages.length === 0) {
+    throw new DesignError('fabric/no-hosts', {
+      problem: `${owner}: 'manages' is empty`,
+      remedy: 'give the clusters, fabrics and storage tiers whose devices it reaches',
+      object: id,
+    });
+  }
+  checkSameSite(owner, site, { manages });
+}
+
+/** All managed devices as one group, so that each leaf is filled; the site's lock keeps the port of each. */
+function managedDevices(
+  id: string,
+  { site, manages, switch: spec, downPerLeaf }: ManagementNetworkProps,
+): FabricMember {
+  const domains = Object.assign({}, ...manages.map(({ trays }) => trays)) as Readonly<Record<string, string>>;
+  const names = manages.flatMap(({ deviceNames, trays }) => (trays === undefined ? deviceNames : Object.keys(trays)));
+  const group = `${id}-ports`;
+  const slots = site.slotsFor(group, names);
+  return {
+    name: group,
+    membership: (): Membership => ({
+      group: {
+        name: group,
+        hosts: hostsBySlot(slots, names),
+        unitHosts: downPerLeaf ?? spec.cages.value,
+        rails: 1,
+        portNames: ['bmc'],
+        portCages: [0],
+        ...(Object.keys(domains).length === 0 ? {} : { domains }),
+      },
+      ports: { count: 1, rate: DataRate.gigabitsPerSecond(1), connector: 'RJ45' },
+      slots,
+    }),
+  };
+}

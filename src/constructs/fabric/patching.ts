@@ -1,0 +1,198 @@
+import type { NamedRows } from '../../design/placement/check-placement-input';
+import { spellingHint } from '../../errors/spelling-hint';
+import type { PatchedFibre, PatchedRow, PatchWay } from '../../model/cabling-plan';
+import type { Mass } from '../../units/mass';
+import type { Refuse } from '../props/check-props';
+import type { SiteProps } from '../site/site-props';
+
+/** Patch panels of a way between two rows, all alike. */
+export interface PatchPanelProps {
+  /** Model, as the bill of materials names it. */
+  readonly model: string;
+  /** Height in rack units. */
+  readonly heightU: number;
+  /** Ports of one panel; each takes one fibre cable, however many fibres that has. */
+  readonly ports: number;
+  /**
+   * Part number of its maker.
+   *
+   * @default - a gap of the bill of materials
+   */
+  readonly partNumber?: string;
+  /**
+   * Weight of one panel with its cassettes.
+   *
+   * @default - weight is reported, not judged
+   */
+  readonly weight?: Mass;
+}
+
+/**
+ * What a kind of fibre loses over panels, in decibels, from the data sheets of what is bought; finer than a thousandth is rounded.
+ * The package has no figures of its own: without all three the loss is not judged.
+ */
+export interface PatchedFibreProps {
+  /**
+   * Most that a link may lose between its transceivers.
+   *
+   * @default - the loss is not judged
+   */
+  readonly maxLossDecibels?: number;
+  /**
+   * Loss of one passage through a panel, with all of its mated pairs. A link has two.
+   *
+   * @default - the loss is not judged
+   */
+  readonly lossPerConnectionDecibels?: number;
+  /**
+   * Loss of the fibre itself over one kilometre.
+   *
+   * @default - the loss is not judged
+   */
+  readonly lossPerKilometreDecibels?: number;
+  /**
+   * Part number of the patch cords.
+   *
+   * @default - a gap of the bill of materials
+   */
+  readonly cordPart?: string;
+  /**
+   * Part number of the trunks.
+   *
+   * @default - a gap of the bill of materials
+   */
+  readonly trunkPart?: string;
+}
+
+/** Structured cabling between two rows: fibre between them runs over a panel in each. */
+export interface PatchingProps {
+  /** The two rows, in any order: `A`, or `hall-1/A` where several halls have a row of that name. Panels are named after them. */
+  readonly between: readonly [string, string];
+  /** Panels; as many stand in each row as its links need, whatever kinds of device the row takes. */
+  readonly panels: PatchPanelProps;
+  /**
+   * Losses and part numbers of multimode fibre.
+   *
+   * @default - its loss is not judged, its parts are gaps
+   */
+  readonly multimode?: PatchedFibreProps;
+  /**
+   * Losses and part numbers of single-mode fibre.
+   *
+   * @default - its loss is not judged, its parts are gaps
+   */
+  readonly singleMode?: PatchedFibreProps;
+}
+
+/** Refuses ways over panels that are wrong in themselves: `cabling/unknown-row`, `cabling/bad-patching`. */
+export function checkPatching(halls: readonly NamedRows[], patching: SiteProps['patching'] = [], refuse: Refuse): void {
+  const known = new Set<string>();
+  for (const props of patching) {
+    const { between } = props;
+    const what = `'patching' between '${between[0]}' and '${between[1]}'`;
+    const rows = between.flatMap((label) => checkRow(halls, { what, label }, refuse));
+    checkNumbers(props, what, refuse);
+    const key = rows.map(({ hall, row }) => `${hall}/${row}`).sort();
+    if (key.length < between.length) continue;
+    if (key[0] === key[1]) refuse('cabling/bad-patching', `${what} names one row twice`, 'name two rows');
+    else if (known.has(key.join(' '))) {
+      refuse('cabling/bad-patching', `${what} is given twice`, 'give each pair of rows once');
+    }
+    known.add(key.join(' '));
+  }
+}
+
+function checkRow(
+  halls: readonly NamedRows[],
+  { what, label }: { readonly what: string; readonly label: string },
+  refuse: Refuse,
+): ReturnType<typeof rowsNamed> {
+  const found = rowsNamed(halls, label);
+  if (found.length === 1) return found;
+  if (found.length > 1) {
+    const full = found.map(({ hall, row }) => `'${hall}/${row}'`).join(' or ');
+    refuse('cabling/unknown-row', `${what}: ${found.length} halls have a row '${label}'`, `name it ${full}`);
+    return [];
+  }
+  const hint = spellingHint(
+    label,
+    halls.flatMap(({ name, rows }) => rows.flatMap((row) => [row.name, `${name}/${row.name}`])),
+  );
+  const remedy = hint === undefined ? "name rows of 'halls', as 'A' or 'hall-1/A'" : `did you mean '${hint}'?`;
+  refuse('cabling/unknown-row', `${what}: no hall has a row '${label}'`, remedy);
+  return [];
+}
+
+function checkNumbers({ panels, multimode, singleMode }: PatchingProps, what: string, refuse: Refuse): void {
+  for (const [name, value] of [
+    ['panels.heightU', panels.heightU],
+    ['panels.ports', panels.ports],
+  ] as const) {
+    if (Number.isInteger(value) && value >= 1) continue;
+    refuse('cabling/bad-patching', `${what}: '${name}' is ${value}`, 'give a whole number of 1 or more');
+  }
+  for (const [fibre, props = {}] of [
+    ['multimode', multimode],
+    ['singleMode', singleMode],
+  ] as const) {
+    for (const key of ['maxLossDecibels', 'lossPerConnectionDecibels', 'lossPerKilometreDecibels'] as const) {
+      const value = props[key] ?? 0;
+      if (Number.isFinite(value) && value >= 0) continue;
+      refuse('cabling/bad-patching', `${what}: '${fibre}.${key}' is ${value}`, 'give 0 dB or more');
+    }
+  }
+}
+
+const MILLIDECIBELS_PER_DECIBEL = 1_000;
+
+/** Rows that a text names: `A`, or `hall-1/A`. */
+function rowsNamed(halls: readonly NamedRows[], label: string): PatchedRow[] {
+  return halls.flatMap((hall) =>
+    hall.rows
+      .filter(({ name }) => label === name || label === `${hall.name}/${name}`)
+      .map(({ name }) => ({ label, hall: hall.name, row: name })),
+  );
+}
+
+/** Ways over panels as the engines take them, rows in order of their names: which one comes first in the props changes nothing. */
+export function patchWays(
+  halls: readonly NamedRows[],
+  patching: NonNullable<SiteProps['patching']>,
+  path: string,
+): PatchWay[] {
+  return patching.flatMap((props) => {
+    const [one, other] = [...props.between].sort().flatMap((label) => rowsNamed(halls, label));
+    return one === undefined || other === undefined ? [] : [toWay(props, [one, other], path)];
+  });
+}
+
+function toWay({ panels, multimode, singleMode }: PatchingProps, rows: PatchWay['rows'], path: string): PatchWay {
+  const { model, heightU, ports, partNumber, weight } = panels;
+  return {
+    rows,
+    panel: {
+      model,
+      heightU,
+      ports,
+      ...(partNumber === undefined ? {} : { partNumber }),
+      ...(weight === undefined ? {} : { weightGrams: weight.inGrams }),
+    },
+    fibres: {
+      ...(multimode === undefined ? {} : { multimode: toFibre(multimode) }),
+      ...(singleMode === undefined ? {} : { 'single-mode': toFibre(singleMode) }),
+    },
+    path,
+  };
+}
+
+function toFibre(props: PatchedFibreProps): PatchedFibre {
+  const { maxLossDecibels, lossPerConnectionDecibels, lossPerKilometreDecibels, cordPart, trunkPart } = props;
+  const whole = (decibels: number): number => Math.round(decibels * MILLIDECIBELS_PER_DECIBEL);
+  return {
+    ...(maxLossDecibels === undefined ? {} : { maxLossMillidecibels: whole(maxLossDecibels) }),
+    ...(lossPerConnectionDecibels === undefined ? {} : { connectionMillidecibels: whole(lossPerConnectionDecibels) }),
+    ...(lossPerKilometreDecibels === undefined ? {} : { millidecibelsPerKilometre: whole(lossPerKilometreDecibels) }),
+    ...(cordPart === undefined ? {} : { cordPart }),
+    ...(trunkPart === undefined ? {} : { trunkPart }),
+  };
+}

@@ -1,0 +1,307 @@
+import type {
+  NetboxInput,
+  NetboxLevel,
+  NetboxRackType,
+  RackFormFactor,
+  RackWidth,
+} from '../../export/netbox/netbox-input';
+import { slugOf } from '../../export/netbox/shared-records';
+import type { ModelFacts } from '../../model/bill-plan';
+import type { NetboxSplit } from '../../targets/netbox/netbox-layout';
+import type { Mass } from '../../units/mass';
+import type { PropNames } from '../props/check-props';
+import type { StackBackendProps } from '../site/stack-backend';
+import type { NetboxSharedObjects, NetboxSharedObjectsProps } from './netbox-shared-objects';
+
+/** A rack model in NetBox's words. */
+export interface NetboxRackTypeProps {
+  /** Maker. */
+  readonly manufacturer: string;
+  /** What it is built as. */
+  readonly formFactor: RackFormFactor;
+  /** Width between its rails, inches. */
+  readonly width: RackWidth;
+  /**
+   * Weight of the empty rack.
+   *
+   * @default - the weight limit is a custom field: NetBox's provider takes a limit only beside the rack's own weight
+   */
+  readonly weight?: Mass;
+}
+
+/** Rack PDUs: one a feed in each rack. */
+export interface NetboxPduProps {
+  /** Maker. */
+  readonly manufacturer: string;
+  /** Model. */
+  readonly model: string;
+  /**
+   * Type of the inlet in NetBox's words: `iec-60309-3p-n-e-6h`.
+   *
+   * @default - not stated
+   */
+  readonly inletType?: string;
+  /**
+   * Type of the outlets in NetBox's words: `iec-60320-c19`.
+   *
+   * @default - not stated
+   */
+  readonly outletType?: string;
+}
+
+/** Electrical side of a site's racks, which the plan does not know. */
+export interface NetboxPowerProps {
+  /** Voltage of a rack's feed, V. */
+  readonly voltage: number;
+  /** Rated current of a rack's feed, A. */
+  readonly amperage: number;
+  /** Phases of a rack's feed. */
+  readonly phase: 'single-phase' | 'three-phase';
+  /** Current of a rack's feed. */
+  readonly supply: 'ac' | 'dc';
+  /**
+   * Rack PDUs.
+   *
+   * @default - none: supplies of devices are registered, and end nowhere
+   */
+  readonly pdu?: NetboxPduProps;
+  /**
+   * Type of the inlets of power supplies in NetBox's words: `iec-60320-c20`.
+   *
+   * @default - not stated
+   */
+  readonly psuType?: string;
+}
+
+/** Where the states of all stacks of an inventory are kept. */
+export type NetboxBackendProps = StackBackendProps;
+
+/** Properties of a NetBox inventory. */
+export interface NetboxProps {
+  /** Address of NetBox, without a path: `https://netbox.example.com`. */
+  readonly url: string;
+  /**
+   * How much is registered: `racks` with halls, prefixes and feeds; `devices` in them; their `interfaces` with addresses and supplies; `cables` too.
+   * What is below is written as CSV for NetBox's bulk import.
+   *
+   * @default cables
+   */
+  readonly level?: NetboxLevel;
+  /**
+   * Terraform variable that carries the API token. It is sensitive and has no default, so that the token is in no file.
+   *
+   * @default - the provider reads `NETBOX_API_TOKEN`, which must be in the environment
+   */
+  readonly tokenVariable?: string;
+  /**
+   * Name of the site in NetBox.
+   *
+   * @default - the site's id
+   */
+  readonly siteName?: string;
+  /**
+   * Region that the site lies in.
+   *
+   * @default - no region
+   */
+  readonly region?: string;
+  /**
+   * Tags of every object, beside the site's own.
+   *
+   * @default - the site's own
+   */
+  readonly tags?: readonly string[];
+  /**
+   * Slugs of names that give none of themselves, as Korean ones: `{ '가산': 'gasan' }`.
+   *
+   * @default - a slug is the name in small ASCII letters with hyphens
+   */
+  readonly slugs?: Readonly<Record<string, string>>;
+  /**
+   * Rack types by the model that `rack` of a hall or row names.
+   *
+   * @default - racks of no type, with their height
+   */
+  readonly rackTypes?: Readonly<Record<string, NetboxRackTypeProps>>;
+  /**
+   * Electrical side of the racks.
+   *
+   * @default - panels without feeds: the plan knows no voltage
+   */
+  readonly power?: NetboxPowerProps;
+  /**
+   * Interface types by id of the device model, then port, where the plan knows no cage; `*` at the end stands for any rest: `{ 'hgx-b200': { 'bond*': 'lag' } }`.
+   *
+   * @default - by protocol, rate and cage of the switch
+   */
+  readonly interfaceTypes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /**
+   * Connector of patch panels' ports in NetBox's words.
+   *
+   * @default mpo
+   */
+  readonly panelPortType?: string;
+  /**
+   * How racks are spread over states: one for all, by hall, or by row; power and cables of each have states of their own. When it changes, what
+   * stands comes to other states by its ids (`imports`).
+   *
+   * @default - where the lock has them; of a new site `none` for one row, else `row`
+   */
+  readonly split?: NetboxSplit;
+  /**
+   * Rows whose cables are split by rack, as `hall/row`: those of switches, where most cables begin.
+   *
+   * @default - the cables of each row share one state
+   */
+  readonly rowsByRack?: readonly string[];
+  /**
+   * Seconds that NetBox has for an answer.
+   *
+   * @default 60
+   */
+  readonly requestTimeout?: number;
+  /**
+   * What makes the objects that belong to all of NetBox: custom fields, roles, manufacturers, types with their templates, regions, tenants, tags, the
+   * registry of private AS numbers. Sites of one NetBox share it. No stack of a site owns them.
+   *
+   * @default - they are read, and must be in NetBox before the first apply
+   */
+  readonly sharedObjects?: NetboxSharedObjects;
+  /**
+   * Where states are kept.
+   *
+   * @default - on this machine, which suits a trial
+   */
+  readonly backend?: NetboxBackendProps;
+  /**
+   * Path of a CSV file with ids of objects that NetBox holds already (`model,key,id`): they are imported, not created. Objects that belong to all of
+   * NetBox are read in any case, and stand in no such file.
+   *
+   * @default - all is created
+   */
+  readonly imports?: string;
+  /**
+   * What was renamed, new name first: of a device, rack, or what names of devices begin with. The objects are kept.
+   *
+   * @default - nothing was renamed
+   */
+  readonly formerly?: Readonly<Record<string, string>>;
+  /**
+   * Whether racks and devices are guarded against destruction.
+   *
+   * @default false
+   */
+  readonly isProduction?: boolean;
+  /**
+   * Whether CSV files begin with a byte order mark, without which Excel misreads Korean.
+   *
+   * @default false
+   */
+  readonly csvByteOrderMark?: boolean;
+}
+
+/** Props of a NetBox inventory. */
+export const NETBOX_PROP_NAMES: PropNames<NetboxProps> = {
+  url: 'required',
+  level: 'optional',
+  tokenVariable: 'optional',
+  siteName: 'optional',
+  region: 'optional',
+  tags: 'optional',
+  slugs: 'optional',
+  rackTypes: 'optional',
+  power: 'optional',
+  interfaceTypes: 'optional',
+  panelPortType: 'optional',
+  split: 'optional',
+  rowsByRack: 'optional',
+  requestTimeout: 'optional',
+  sharedObjects: 'optional',
+  backend: 'optional',
+  imports: 'optional',
+  formerly: 'optional',
+  isProduction: 'optional',
+  csvByteOrderMark: 'optional',
+};
+
+/** Props of the objects that belong to all of NetBox. */
+export const NETBOX_SHARED_PROP_NAMES: PropNames<NetboxSharedObjectsProps> = {
+  url: 'required',
+  tokenVariable: 'optional',
+  requestTimeout: 'optional',
+  backend: 'optional',
+  imports: 'optional',
+  isProduction: 'optional',
+};
+
+/** Props of a rack type. */
+export const NETBOX_RACK_TYPE_PROP_NAMES: PropNames<NetboxRackTypeProps> = {
+  manufacturer: 'required',
+  formFactor: 'required',
+  width: 'required',
+  weight: 'optional',
+};
+
+/** Props of the electrical side. */
+export const NETBOX_POWER_PROP_NAMES: PropNames<NetboxPowerProps> = {
+  voltage: 'required',
+  amperage: 'required',
+  phase: 'required',
+  supply: 'required',
+  pdu: 'optional',
+  psuType: 'optional',
+};
+
+/** Props of rack PDUs. */
+export const NETBOX_PDU_PROP_NAMES: PropNames<NetboxPduProps> = {
+  manufacturer: 'required',
+  model: 'required',
+  inletType: 'optional',
+  outletType: 'optional',
+};
+
+/** What a NetBox inventory knows of its site beside the props. */
+interface NetboxSiteFacts {
+  readonly id: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly models: ReadonlyMap<string, ModelFacts>;
+}
+
+/**
+ * Props as plain data for the records.
+ *
+ * @throws DesignError `netbox/no-slug` for a region whose name gives no slug
+ */
+export function netboxInput(props: NetboxProps, { id, tags, models }: NetboxSiteFacts): NetboxInput {
+  const { power, panelPortType, region, slugs = {} } = props;
+  return {
+    level: props.level ?? 'cables',
+    siteName: props.siteName ?? id,
+    siteSlug: id,
+    ...(region === undefined ? {} : { region: { name: region, slug: slugOf('region', region, slugs) } }),
+    tags: [
+      ...new Set([...(props.tags ?? []), ...Object.entries(tags).map(([key, value]) => `${key}:${value}`)]),
+    ].sort(),
+    slugs,
+    rackTypes: Object.fromEntries(
+      Object.entries(props.rackTypes ?? {}).map(([model, type]) => [model, rackType(type)]),
+    ),
+    ...(power === undefined
+      ? {}
+      : { feed: { volts: power.voltage, amperes: power.amperage, phase: power.phase, supply: power.supply } }),
+    ...(power?.pdu === undefined ? {} : { pdu: power.pdu }),
+    ...(power?.psuType === undefined ? {} : { psuType: power.psuType }),
+    interfaceTypes: props.interfaceTypes ?? {},
+    ...(panelPortType === undefined ? {} : { panelPortType }),
+    models,
+  };
+}
+
+function rackType({ manufacturer, formFactor, width, weight }: NetboxRackTypeProps): NetboxRackType {
+  return {
+    manufacturer,
+    formFactor,
+    widthInches: width,
+    ...(weight === undefined ? {} : { weightGrams: weight.inGrams }),
+  };
+}

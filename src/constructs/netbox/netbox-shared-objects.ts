@@ -1,0 +1,178 @@
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { SharedNeeds } from '../../export/netbox/shared-models';
+import { Construct, TerraformStack } from '../../host';
+import { renderSharedStack } from '../../targets/netbox/netbox-inventory';
+import { ResourceOverrides, SiteElement } from '../site/site-element';
+import { addStackBackend } from '../site/stack-backend';
+import { checkNetboxSharedProps } from './check-netbox-props';
+import type { NetboxBackendProps } from './netbox-props';
+import { netboxImportsText } from './netbox-stacks';
+
+/** Properties of the objects that belong to all of NetBox. */
+export interface NetboxSharedObjectsProps {
+  /** Address of NetBox, without a path: the one that the inventories of the sites name. */
+  readonly url: string;
+  /**
+   * Terraform variable that carries the API token. It is sensitive and has no default, so that the token is in no file.
+   *
+   * @default - the provider reads `NETBOX_API_TOKEN`, which must be in the environment
+   */
+  readonly tokenVariable?: string;
+  /**
+   * Seconds that NetBox has for an answer.
+   *
+   * @default 60
+   */
+  readonly requestTimeout?: number;
+  /**
+   * Where the state is kept.
+   *
+   * @default - on this machine, which suits a trial
+   */
+  readonly backend?: NetboxBackendProps;
+  /**
+   * Path of a CSV file with ids of objects that NetBox holds already (`model,key,id`): they are imported, not created.
+   *
+   * @default - all is created
+   */
+  readonly imports?: string;
+  /**
+   * Whether the objects are guarded against destruction: with a custom field go its values on the objects of every site.
+   *
+   * @default true
+   */
+  readonly isProduction?: boolean;
+}
+
+/** A site that needs objects which belong to all of NetBox. */
+export interface NetboxSharer {
+  readonly site: string;
+  readonly url: string;
+  readonly stack: TerraformStack;
+  /** What it needs; asked for when the stacks are rendered. */
+  readonly needs: () => SharedNeeds['records'];
+  /** AS numbers that it registers as its own; asked for when the stacks are rendered. */
+  readonly asNumbers: () => readonly string[];
+}
+
+/**
+ * The objects that belong to all of NetBox and that its sites need: custom fields, roles, manufacturers, types with their templates, regions, tenants,
+ * tags and the registry of private AS numbers. They stand in a stack of their own, which is applied before the sites and outlives them; several sites
+ * share it by naming it as `sharedObjects` of their inventories.
+ */
+export class NetboxSharedObjects extends Construct {
+  private readonly sharers: NetboxSharer[] = [];
+  private readonly overrides = new ResourceOverrides();
+  private readonly importsText: string | undefined;
+
+  /**
+   * @param scope - a stack that holds no site
+   * @param id - name with which the addresses of its resources begin; a change of it replaces them
+   * @throws DesignError `netbox/...`, `props/...` for props that are wrong in themselves, all of them at once
+   */
+  public constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: NetboxSharedObjectsProps,
+  ) {
+    super(scope, id);
+    checkNetboxSharedProps(id, props, process.env);
+    const { imports, backend } = props;
+    this.importsText = imports === undefined ? undefined : netboxImportsText(`NetboxSharedObjects '${id}'`, imports);
+    addStackBackend(this.stack, id, backend);
+    new SiteElement(this, 'objects', { terraform: () => this.terraform(), onSynthesize: () => undefined });
+  }
+
+  /** Stack that holds them. */
+  public get stack(): TerraformStack {
+    return TerraformStack.of(this);
+  }
+
+  /** Sets an argument of one of them: `overrideResource('tenant', 'haein', 'description', '...')`. */
+  public overrideResource(kind: string, name: string, path: string, value: unknown): void {
+    this.overrides.add(`${this.node.id}-${kind}-${name}`, path, value);
+  }
+
+  /**
+   * Takes in a site; its inventory does so.
+   *
+   * @throws DesignError `netbox/shared-in-site`, `netbox/shared-elsewhere`
+   */
+  public share(sharer: NetboxSharer): void {
+    const { site, stack, url } = sharer;
+    if (stack === this.stack) {
+      throw new DesignError('netbox/shared-in-site', {
+        problem: `NetboxSharedObjects '${this.node.id}' stands in '${stack.node.id}', the stack of site '${site}': with the site it would be destroyed`,
+        remedy: "give it a stack of its own: new TerraformStack(app, 'netbox-shared')",
+        object: this.node.id,
+      });
+    }
+    if (withoutSlash(url) !== withoutSlash(this.props.url)) {
+      throw new DesignError('netbox/shared-elsewhere', {
+        problem: `site '${site}' is registered at '${url}', and its NetboxSharedObjects '${this.node.id}' at '${this.props.url}'`,
+        remedy: 'name the same NetBox in both',
+        object: this.node.id,
+      });
+    }
+    this.sharers.push(sharer);
+    stack.addDependency(this.stack);
+  }
+
+  private terraform(): Record<string, unknown> {
+    const { url, tokenVariable, requestTimeout = 60, isProduction = true } = this.props;
+    if (this.sharers.length === 0) {
+      throw new DesignError('netbox/shared-without-site', {
+        problem: `NetboxSharedObjects '${this.node.id}' has no site, and an apply would take away all that it made`,
+        remedy: "name it as 'sharedObjects' of the inventory of a site, or take it out of the program",
+        object: this.node.id,
+      });
+    }
+    checkAsNumbers(this.sharers);
+    return renderSharedStack(
+      {
+        name: this.node.id,
+        stack: this.stack.node.id,
+        sites: this.sharers.map(({ site, needs }) => ({ site, records: needs() })),
+        provider: {
+          url,
+          requestTimeoutSeconds: requestTimeout,
+          ...(tokenVariable === undefined ? {} : { tokenVariable }),
+        },
+        isGuarded: isProduction,
+        ...(this.importsText === undefined ? {} : { importsText: this.importsText }),
+      },
+      this.overrides,
+    );
+  }
+}
+
+/** NetBox takes an AS number once, and the apply of the second site would stop in the middle. */
+function checkAsNumbers(sharers: readonly NetboxSharer[]): void {
+  const holders = new Map<string, string>();
+  const clashes = new Map<string, { readonly number: string; count: number }>();
+  for (const { site, asNumbers } of sharers) {
+    for (const number of asNumbers()) {
+      const holder = holders.get(number);
+      holders.set(number, holder ?? site);
+      if (holder === undefined || holder === site) continue;
+      const pair = `sites '${holder}' and '${site}'`;
+      const known = clashes.get(pair) ?? { number, count: 0 };
+      known.count += 1;
+      clashes.set(pair, known);
+    }
+  }
+  DesignErrors.throwAll(
+    [...clashes].map(([pair, { number, count }]) => {
+      const others = count === 1 ? '' : ` and ${count - 1} more`;
+      return new DesignError('netbox/same-as-number', {
+        problem: `${pair} both register AS number ${number}${others}, and one NetBox takes a number once`,
+        remedy: "give one of them numbers of its own with 'asNumberBase'",
+        object: number,
+      });
+    }),
+  );
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
+}

@@ -1,0 +1,57 @@
+import { DesignError } from '../../errors/design-error';
+import { Construct } from '../../host';
+import { checkLists, checkProps, type PropNames } from '../props/check-props';
+import { checkSameSite } from '../props/check-same-site';
+import type { Site } from '../site/site';
+import { checkPowerNodes, type PowerNode } from './power-node';
+
+const NAMES: PropNames<FailureStudyProps> = { site: 'required', together: 'optional', maintenance: 'optional' };
+
+/** Properties of a `FailureStudy`. */
+export interface FailureStudyProps {
+  /** Site it belongs to. */
+  readonly site: Site;
+  /**
+   * Nodes lost together: pairs, or more.
+   *
+   * @default - the loss of each single node alone is judged
+   */
+  readonly together?: readonly (readonly PowerNode[])[];
+  /**
+   * Nodes that are taken out for maintenance: each other node is then lost, one at a time.
+   *
+   * @default - no loss during maintenance is judged
+   */
+  readonly maintenance?: readonly PowerNode[];
+}
+
+/** Failures of the power chain that are judged beside the loss of each single node. */
+export class FailureStudy extends Construct {
+  /** @throws DesignError `power/empty-study` */
+  public constructor(scope: Construct, id: string, props: FailureStudyProps) {
+    const owner = `failure study '${id}'`;
+    checkProps(owner, props, NAMES);
+    const { site, together = [], maintenance = [] } = props;
+    checkLists(owner, { together, maintenance });
+    checkLists(owner, Object.fromEntries(together.map((set, index) => [`together[${index}]`, set])));
+    if (together.length + maintenance.length === 0) {
+      throw new DesignError('power/empty-study', {
+        problem: `${owner} names nothing to judge`,
+        remedy: "give sets of nodes as 'together', or nodes for 'maintenance'",
+        object: id,
+      });
+    }
+    checkPowerNodes(owner, 'together', together.flat());
+    checkPowerNodes(owner, 'maintenance', maintenance);
+    checkSameSite(owner, site, { together: together.flat(), maintenance });
+    super(scope, id);
+    const nameOf = ({ node }: PowerNode): string => node.id;
+    const study = {
+      name: id,
+      path: this.node.path,
+      together: together.map((set) => set.map(nameOf)),
+      maintenance: maintenance.map(nameOf),
+    };
+    site.addPart({ path: this.node.path, contribution: () => ({ powerStudies: [study] }) });
+  }
+}

@@ -1,0 +1,395 @@
+import { isSource } from '../../design/power/chain/chain-graph';
+import { checkNode } from '../../design/power/chain/check-node';
+import { sizeGroup } from '../../design/power/chain/group-losses';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import { Construct } from '../../host';
+import type { NodeSupply } from '../../model/continuity-plan';
+import { GROUP_SCHEMES, type GroupScheme, type PowerNodeInput, type PowerNodeKind } from '../../model/power-node';
+import { Power } from '../../units/power';
+import { areQuantities, checkProps, choiceErrors, listOf, type PropNames } from '../props/check-props';
+import { checkSameSite } from '../props/check-same-site';
+import { phaseName, purchaseOf, type PurchaseProps } from '../site/purchase';
+import type { Site } from '../site/site';
+import { SiteConstruct } from '../site/site-construct';
+
+/** Circuits with a breaker, which carry 80 % of it continuously. */
+const CIRCUITS: ReadonlySet<PowerNodeKind> = new Set(['switchboard', 'busway', 'rpp', 'pdu', 'tap-off']);
+
+const CONVERTERS: ReadonlySet<PowerNodeKind> = new Set([
+  'substation',
+  'transformer',
+  'ups',
+  'bess',
+  'rectifier',
+  'power-shelf',
+]);
+
+const DIRECT: ReadonlySet<PowerNodeKind> = new Set(['rectifier', 'power-shelf']);
+
+const SWITCHES: ReadonlySet<PowerNodeKind> = new Set(['transfer-switch', 'static-switch']);
+
+/** NEC 210.20(A): a load of three hours or more takes at most 80 % of a breaker that is not listed for 100 %. */
+const CIRCUIT_SHARE = 0.8;
+
+/** A node of the power chain between the utility and the feeds of zones; its kinds are classes of their own. */
+export abstract class PowerNode extends SiteConstruct {
+  /** What the power engine is told. */
+  public readonly input: PowerNodeInput;
+
+  /** @throws DesignError of `checkNode`, `power/no-power-factor`, `power/not-a-node`, all that is wrong at once */
+  protected constructor(
+    scope: Construct,
+    id: string,
+    props: PowerSourceProps & Partial<PowerNodeProps>,
+    kind: PowerNodeKind,
+  ) {
+    const owner = `power node '${id}'`;
+    checkNames(owner, props, kind);
+    const feeders = listOf(props.fedFrom ?? []);
+    checkPowerNodes(owner, 'fedFrom', feeders);
+    DesignErrors.throwAll([
+      ...choiceErrors(owner, 'wiring', props.wiring ?? 'dc', ['three-phase', 'single-phase', 'dc']),
+      ...choiceErrors(owner, 'draws', props.draws ?? 'parallel', ['parallel', 'first-live']),
+    ]);
+    checkSameSite(owner, props.site, {
+      fedFrom: feeders,
+      group: listOf(props.group ?? []),
+      phase: props.phase === undefined ? [] : [props.phase],
+    });
+    DesignErrors.throwAll(kindErrors(owner, props));
+    super(scope, id, { site: props.site, kind: 'power-node', tags: props.tags });
+    this.input = nodeInput(this.node.path, id, props, kind);
+    DesignErrors.throwAll([...missingFactor(id, props, this.input), ...checkNode(this.input)]);
+    props.group?.addMember(this);
+    const purchases = purchaseOf(owner, this.node.path, props);
+    props.site.addPart({ path: this.node.path, contribution: () => ({ powerNodes: [this.input], purchases }) });
+  }
+}
+
+function checkNames(owner: string, props: PowerSourceProps & Partial<PowerNodeProps>, kind: PowerNodeKind): void {
+  if (isSource({ kind })) checkProps(owner, props, POWER_SOURCE_PROP_NAMES);
+  else if (CONVERTERS.has(kind)) checkProps(owner, props as PowerConverterProps, POWER_CONVERTER_PROP_NAMES);
+  else checkProps(owner, props as PowerNodeProps, POWER_NODE_PROP_NAMES);
+}
+
+/**
+ * A program that runs without type-check may hold names in place of nodes.
+ *
+ * @throws DesignError `power/not-a-node`
+ */
+export function checkPowerNodes(owner: string, prop: string, nodes: readonly unknown[]): void {
+  DesignErrors.throwAll(
+    nodes
+      .filter((node) => !(node instanceof PowerNode))
+      .map(
+        (node) =>
+          new DesignError('power/not-a-node', {
+            problem: `${owner}: '${prop}' has ${typeof node === 'string' ? `'${node}'` : 'something'}, which is no power node`,
+            remedy: 'give the constructs that feed it, not their names',
+            object: owner,
+          }),
+      ),
+  );
+}
+
+/** A program that runs without type-check may give a bare number as rating, and the name of a group. */
+function kindErrors(owner: string, props: Pick<PowerSourceProps, 'rating' | 'group'>): DesignError[] {
+  const errors: DesignError[] = [];
+  const refuse = (code: string, problem: string, remedy: string): void => {
+    errors.push(new DesignError(code, { problem, remedy, object: owner }));
+  };
+  areQuantities(owner, props, { rating: Power }, refuse);
+  if (props.group !== undefined && !((props.group as unknown) instanceof RedundancyGroup)) {
+    refuse('props/wrong-kind', `${owner}: 'group' is no RedundancyGroup`, 'give the group itself, not its name');
+  }
+  return errors;
+}
+
+function missingFactor(id: string, { powerFactor }: PowerSourceProps, { current }: PowerNodeInput): DesignError[] {
+  if (powerFactor !== undefined || current === 'dc') return [];
+  return [
+    new DesignError('power/no-power-factor', {
+      problem: `power node '${id}' carries alternating current, and 'powerFactor' is missing`,
+      remedy: "give the power factor of what it carries, or set 'wiring' to 'dc'",
+      object: id,
+    }),
+  ];
+}
+
+function nodeInput(
+  path: string,
+  name: string,
+  props: PowerSourceProps & Partial<PowerNodeProps>,
+  kind: PowerNodeKind,
+): PowerNodeInput {
+  const { rating, voltAmperes, volts, feed, group, supply } = props;
+  const wiring = props.wiring ?? (DIRECT.has(kind) ? 'dc' : 'three-phase');
+  const limitShare = props.limitShare ?? (CIRCUITS.has(kind) ? CIRCUIT_SHARE : 1);
+  return {
+    name,
+    path,
+    kind,
+    ...(rating === undefined ? {} : { ratingWatts: rating.inWatts }),
+    ...(voltAmperes === undefined ? {} : { ratingVoltAmperes: voltAmperes }),
+    volts,
+    current: wiring === 'dc' ? 'dc' : 'ac',
+    phases: wiring === 'three-phase' ? 3 : 1,
+    powerFactor: props.powerFactor ?? 1,
+    efficiency: props.efficiency ?? 1,
+    limitShare,
+    failureLimitShare: props.failureLimitShare ?? limitShare,
+    fedFrom: listOf(props.fedFrom ?? []).map(({ node }) => node.id),
+    draws: props.draws ?? (SWITCHES.has(kind) ? 'first-live' : 'parallel'),
+    ...(feed === undefined ? {} : { feed }),
+    ...(group === undefined ? {} : { group: group.node.id }),
+    ...(supply === undefined ? {} : { supply }),
+    ...phaseName(props.phase),
+  };
+}
+
+/** How a node's output is wired. */
+export type NodeWiring = 'three-phase' | 'single-phase' | 'dc';
+
+/** Properties of a source: a `Utility`, a `PowerPlant` or a `Generator`. */
+export interface PowerSourceProps extends PurchaseProps {
+  /** Site it belongs to. */
+  readonly site: Site;
+  /**
+   * Active power that it can carry at its output.
+   *
+   * @default - given by `voltAmperes`; one of the two must be given
+   */
+  readonly rating?: Power;
+  /**
+   * Apparent power that it can carry at its output, VA. With `rating` too, the lower of the two counts.
+   *
+   * @default - given by `rating`
+   */
+  readonly voltAmperes?: number;
+  /** Voltage at its output, V: between lines, from line to neutral of a single phase, or between the poles of direct current. */
+  readonly volts: number;
+  /**
+   * How its output is wired.
+   *
+   * @default - `dc` of a `Rectifier` and a `PowerShelf`, `three-phase` of all others
+   */
+  readonly wiring?: NodeWiring;
+  /**
+   * Power factor of what it carries, above 0 and up to 1. Must be given for alternating current.
+   *
+   * @default - 1 for direct current
+   */
+  readonly powerFactor?: number;
+  /**
+   * Share of the rating that a continuous load may take, above 0 and up to 1.
+   *
+   * @default - 0.8 for what is a circuit with a breaker (switchboard, busway, RPP, PDU, tap-off), 1 for all others
+   * @see NEC 210.20(A): a load of three hours or more takes at most 80 % of a breaker that is not listed for 100 %
+   */
+  readonly limitShare?: number;
+  /**
+   * Share of the rating that it may take while something else is out, up to 2 for an emergency rating.
+   *
+   * @default - `limitShare`
+   */
+  readonly failureLimitShare?: number;
+  /**
+   * Feed that it belongs to, such as `A`.
+   *
+   * @default - it serves all feeds
+   */
+  readonly feed?: string;
+  /**
+   * Group of nodes that stand in for each other.
+   *
+   * @default - it stands alone
+   */
+  readonly group?: RedundancyGroup;
+  /**
+   * What it stores, starts and transfers with, and its contract.
+   *
+   * @default - not known, and not judged
+   */
+  readonly supply?: NodeSupply;
+  /**
+   * Tags of its resource, over the site's.
+   *
+   * @default - the site's
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Properties of a node that other nodes feed. */
+export interface PowerNodeProps extends PowerSourceProps {
+  /** Nodes that feed it, in order of preference. */
+  readonly fedFrom: PowerNode | readonly PowerNode[];
+  /**
+   * Output over input, above 0 and up to 1.
+   *
+   * @default 1
+   */
+  readonly efficiency?: number;
+  /**
+   * Whether it draws from all of `fedFrom` that live, in proportion to their ratings, or whole from the first that lives.
+   *
+   * @default - `first-live` of a `TransferSwitch` and a `StaticSwitch`, `parallel` of all others
+   */
+  readonly draws?: 'parallel' | 'first-live';
+}
+
+/** Properties of a node that converts what it passes on, and loses some of it. */
+export interface PowerConverterProps extends PowerNodeProps {
+  /** Output over input, above 0 and up to 1. */
+  readonly efficiency: number;
+}
+
+/** Names of the props of a source. */
+const POWER_SOURCE_PROP_NAMES: PropNames<PowerSourceProps> = {
+  site: 'required',
+  rating: 'optional',
+  voltAmperes: 'optional',
+  volts: 'required',
+  wiring: 'optional',
+  powerFactor: 'optional',
+  limitShare: 'optional',
+  failureLimitShare: 'optional',
+  feed: 'optional',
+  group: 'optional',
+  supply: 'optional',
+  phase: 'optional',
+  leadTimeWeeks: 'optional',
+  tags: 'optional',
+};
+
+/** Names of the props of a node that others feed. */
+const POWER_NODE_PROP_NAMES: PropNames<PowerNodeProps> = {
+  ...POWER_SOURCE_PROP_NAMES,
+  fedFrom: 'required',
+  efficiency: 'optional',
+  draws: 'optional',
+};
+
+/** Names of the props of a converter. */
+const POWER_CONVERTER_PROP_NAMES: PropNames<PowerConverterProps> = {
+  ...POWER_NODE_PROP_NAMES,
+  efficiency: 'required',
+};
+
+const NAMES: PropNames<RedundancyGroupProps> = { site: 'required', scheme: 'required' };
+
+const SIZED_NAMES: PropNames<SizedGroupProps> = {
+  ...NAMES,
+  load: 'required',
+  unit: 'required',
+  make: 'required',
+};
+
+/** Sides of each scheme that has any: feeds that its members stand on. */
+const SIDES: Readonly<Partial<Record<GroupScheme, readonly string[]>>> = {
+  '2N': ['A', 'B'],
+  '3N/2': ['A', 'B', 'C'],
+  '4N/3': ['A', 'B', 'C', 'D'],
+};
+
+/** Properties of a `RedundancyGroup`. */
+export interface RedundancyGroupProps {
+  /** Site it belongs to. */
+  readonly site: Site;
+  /** What its members survive: `3N/2` and `4N/3` are distributed (3 to make 2, 4 to make 3), `block` is a reserve behind static switches. */
+  readonly scheme: GroupScheme;
+}
+
+/** A place in a sized group. */
+export interface GroupPlace {
+  /** Id for the node: `<group>-1` and on. */
+  readonly id: string;
+  readonly group: RedundancyGroup;
+  /** Feed of its side, for schemes of sides. Spread it into the props of the node. */
+  readonly side: { readonly feed?: string };
+}
+
+/** Properties of a group that sizes itself. */
+export interface SizedGroupProps extends RedundancyGroupProps {
+  /** Load that it must carry while it loses what its scheme says. */
+  readonly load: Power;
+  /** What one unit can carry continuously. */
+  readonly unit: Power;
+  /** Makes the node of a place. */
+  readonly make: (place: GroupPlace) => PowerNode;
+}
+
+/** Nodes of the power chain that stand in for each other, by the scheme that they promise. Nodes join it by their `group`. */
+export class RedundancyGroup extends Construct {
+  /** Site it belongs to. */
+  public readonly site: Site;
+  private readonly members: PowerNode[] = [];
+
+  /**
+   * A group with as many units as its scheme takes for the load.
+   *
+   * @throws DesignError `power/empty-group` for no load or a unit that carries nothing
+   */
+  public static sized(scope: Construct, id: string, props: SizedGroupProps): RedundancyGroup {
+    const owner = `redundancy group '${id}'`;
+    checkProps(owner, props, SIZED_NAMES);
+    const { site, scheme, load, unit, make } = props;
+    const wrong: DesignError[] = [];
+    const refuse = (code: string, problem: string, remedy: string): void => {
+      wrong.push(new DesignError(code, { problem, remedy, object: id }));
+    };
+    areQuantities(owner, props, { load: Power, unit: Power }, refuse);
+    if (typeof (make as unknown) !== 'function') {
+      refuse('props/wrong-kind', `${owner}: 'make' is no function`, 'give a function that makes the node of a place');
+    }
+    DesignErrors.throwAll(wrong);
+    if (load.isZero() || unit.isZero()) {
+      throw new DesignError('power/empty-group', {
+        problem: `${owner}: 'load' is ${load.toString()} and 'unit' ${unit.toString()}`,
+        remedy: 'give more than nothing for both',
+        object: id,
+      });
+    }
+    const group = new RedundancyGroup(scope, id, { site, scheme });
+    const { units } = sizeGroup(scheme, Math.ceil(load.inWatts / unit.inWatts));
+    const sides = SIDES[scheme];
+    for (let number = 0; number < units; number += 1) {
+      const feed = sides?.[Math.floor((number * sides.length) / units)];
+      make({ id: `${id}-${number + 1}`, group, side: feed === undefined ? {} : { feed } });
+    }
+    return group;
+  }
+
+  /** @throws DesignError `props/no-such-choice` */
+  public constructor(scope: Construct, id: string, props: RedundancyGroupProps) {
+    const owner = `redundancy group '${id}'`;
+    checkProps(owner, props, NAMES);
+    const { site, scheme } = props;
+    if (!GROUP_SCHEMES.includes(scheme)) {
+      throw new DesignError('props/no-such-choice', {
+        problem: `${owner}: 'scheme' is '${scheme as string}'`,
+        remedy: `choose ${GROUP_SCHEMES.map((one) => `'${one}'`).join(' or ')}`,
+        object: id,
+        value: scheme,
+      });
+    }
+    super(scope, id);
+    this.site = site;
+    const group = { name: id, path: this.node.path, scheme };
+    site.addPart({ path: this.node.path, contribution: () => ({ powerGroups: [group] }) });
+  }
+
+  /** Its members, in order of declaration. */
+  public get nodes(): readonly PowerNode[] {
+    return [...this.members];
+  }
+
+  /** Its members on a feed. */
+  public nodesOf(feed: string): readonly PowerNode[] {
+    return this.members.filter(({ input }) => input.feed === feed);
+  }
+
+  /** Adds a member. Nodes call it; users do not. */
+  public addMember(node: PowerNode): void {
+    this.members.push(node);
+  }
+}

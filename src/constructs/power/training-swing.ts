@@ -1,0 +1,139 @@
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import { Construct } from '../../host';
+import type { PowerSwingInput } from '../../model/continuity-plan';
+import { Duration } from '../../units/duration';
+import { Power } from '../../units/power';
+import { GpuCluster } from '../cluster/gpu-cluster';
+import { areQuantities, checkLists, checkProps, type PropNames } from '../props/check-props';
+import { checkSameSite } from '../props/check-same-site';
+import type { Site } from '../site/site';
+
+const NAMES: PropNames<TrainingSwingProps> = {
+  site: 'required',
+  clusters: 'required',
+  low: 'required',
+  high: 'required',
+  rise: 'optional',
+  smoothing: 'optional',
+};
+
+const SMOOTHING_NAMES: PropNames<SmoothingProps> = { floorShare: 'required', rampPerGpu: 'required' };
+
+/** Smoothing that GPU systems do themselves. */
+export interface SmoothingProps {
+  /** Share of the top below which a system does not fall while the job runs, from 0 to 1. */
+  readonly floorShare: number;
+  /** Fastest change of one GPU in a second. */
+  readonly rampPerGpu: Power;
+}
+
+/** Properties of a `TrainingSwing`. */
+export interface TrainingSwingProps {
+  /** Site it belongs to. */
+  readonly site: Site;
+  /** Clusters whose systems run the job. */
+  readonly clusters: readonly GpuCluster[];
+  /** Draw of one system while the job waits: at a checkpoint, or between two steps. */
+  readonly low: Power;
+  /** Draw of one system at the top. */
+  readonly high: Power;
+  /**
+   * Time from bottom to top without smoothing.
+   *
+   * @default - not known: the ramp is not judged
+   */
+  readonly rise?: Duration;
+  /**
+   * Smoothing of the systems.
+   *
+   * @default - off
+   */
+  readonly smoothing?: SmoothingProps;
+}
+
+/** A synchronous training job: all its systems rise and fall together, and every source feels it. */
+export class TrainingSwing extends Construct {
+  /** What the engines are told. */
+  public readonly input: PowerSwingInput;
+
+  /** @throws DesignError `power/swing-without-cluster`, `power/bad-swing`, `power/bad-smoothing` */
+  public constructor(scope: Construct, id: string, props: TrainingSwingProps) {
+    const owner = `training swing '${id}'`;
+    checkProps(owner, props, NAMES);
+    const { site, clusters, low, high, rise, smoothing } = props;
+    checkLists(owner, { clusters });
+    DesignErrors.throwAll(kindErrors(owner, props));
+    DesignErrors.throwAll(swingErrors(owner, props));
+    checkSameSite(owner, site, { clusters });
+    super(scope, id);
+    this.input = {
+      name: id,
+      path: this.node.path,
+      clusters: clusters.map(({ name, node, system }) => ({ name, path: node.path, gpusPerSystem: system.gpus.value })),
+      lowWatts: low.inWatts,
+      highWatts: high.inWatts,
+      ...(rise === undefined ? {} : { riseSeconds: rise.inSeconds }),
+      ...(smoothing === undefined
+        ? {}
+        : {
+            smoothing: {
+              floorShare: smoothing.floorShare,
+              rampWattsPerSecondPerGpu: smoothing.rampPerGpu.inWatts,
+            },
+          }),
+    };
+    site.addPart({ path: this.node.path, contribution: () => ({ powerSwings: [this.input] }) });
+  }
+}
+
+/** A program that runs without type-check may give bare numbers, and names of clusters. */
+function kindErrors(owner: string, props: TrainingSwingProps): DesignError[] {
+  const errors: DesignError[] = [];
+  const refuse = (code: string, problem: string, remedy: string): void => {
+    errors.push(new DesignError(code, { problem, remedy, object: owner }));
+  };
+  areQuantities(owner, props, { low: Power, high: Power, rise: Duration }, refuse);
+  const smoothing: unknown = props.smoothing;
+  if (typeof smoothing === 'object' && smoothing !== null) {
+    checkProps(`${owner}, its smoothing`, smoothing as SmoothingProps, SMOOTHING_NAMES);
+    areQuantities(`${owner}, its smoothing`, smoothing as SmoothingProps, { rampPerGpu: Power }, refuse);
+  } else if (smoothing !== undefined) {
+    refuse(
+      'props/wrong-kind',
+      `${owner}: 'smoothing' is ${JSON.stringify(smoothing)}`,
+      "give 'floorShare' and 'rampPerGpu'",
+    );
+  }
+  if (props.clusters.some((cluster: unknown) => !(cluster instanceof GpuCluster))) {
+    refuse('props/wrong-kind', `${owner}: 'clusters' has what is no GpuCluster`, 'give the clusters themselves');
+  }
+  return errors;
+}
+
+function swingErrors(owner: string, { clusters, low, high, rise, smoothing }: TrainingSwingProps): DesignError[] {
+  const errors: DesignError[] = [];
+  const refuse = (code: string, problem: string, remedy: string): void => {
+    errors.push(new DesignError(code, { problem: `${owner}: ${problem}`, remedy, object: owner }));
+  };
+  if (clusters.length === 0) {
+    refuse('power/swing-without-cluster', "'clusters' is empty", 'give the clusters that run the job');
+  }
+  if (low.inWatts > high.inWatts) {
+    refuse(
+      'power/bad-swing',
+      `'low' is ${low.toString()} and 'high' ${high.toString()}`,
+      "let 'low' be at most 'high'",
+    );
+  }
+  if (rise?.inSeconds === 0) {
+    refuse('power/bad-swing', "'rise' is no time at all", 'give the time from bottom to top, or leave it out');
+  }
+  if (smoothing !== undefined && !(smoothing.floorShare >= 0 && smoothing.floorShare <= 1)) {
+    const problem = `'smoothing.floorShare' is ${smoothing.floorShare}`;
+    refuse('power/bad-smoothing', problem, 'give a share from 0 to 1, such as 0.9');
+  }
+  if (smoothing?.rampPerGpu.inWatts === 0) {
+    refuse('power/bad-smoothing', "'smoothing.rampPerGpu' is 0 W", 'give the fastest change of one GPU in a second');
+  }
+  return errors;
+}

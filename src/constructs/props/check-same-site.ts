@@ -1,0 +1,50 @@
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { Site } from '../site/site';
+
+/** Objects that a construct was given, by the prop that they came in. */
+export type Given = Readonly<Record<string, readonly object[] | undefined>>;
+
+/**
+ * Refuses constructs of another site: their places, loads and names are not part of this one; and, as a program that runs without type-check may give it,
+ * what is no construct.
+ *
+ * @throws DesignError `site/other-site`, `props/wrong-kind`
+ */
+export function checkSameSite(owner: string, site: Site, given: Given): void {
+  DesignErrors.throwAll(
+    Object.entries(given).flatMap(([prop, members]) =>
+      (members ?? []).flatMap((member: unknown) => {
+        if (!isObject(member)) return [noConstruct(owner, prop, member)];
+        const other = siteOf(member);
+        if (other === undefined || other.site === site) return [];
+        return [
+          new DesignError('site/other-site', {
+            problem: `${owner}: '${prop}' has '${other.path}', which is of site '${other.site.node.path}', and not of '${site.node.path}'`,
+            remedy: 'give constructs of one site',
+            object: other.path,
+          }),
+        ];
+      }),
+    ),
+  );
+}
+
+/** A construct, or ports with a name that stand for some. */
+function isObject(member: unknown): member is object {
+  if (typeof member !== 'object' || member === null) return false;
+  return 'node' in member || 'name' in member;
+}
+
+function noConstruct(owner: string, prop: string, member: unknown): DesignError {
+  const text = typeof member === 'string' ? `'${member}'` : member === undefined ? 'nothing' : JSON.stringify(member);
+  return new DesignError('props/wrong-kind', {
+    problem: `${owner}: '${prop}' has ${text}, which is no construct`,
+    remedy: 'give the construct itself, not its name',
+    object: owner,
+  });
+}
+
+function siteOf(member: object): { readonly site: Site; readonly path: string } | undefined {
+  const { site, node } = member as Partial<Site> & { readonly site?: Site };
+  return site === undefined || node === undefined ? undefined : { site, path: node.path };
+}

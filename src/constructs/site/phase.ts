@@ -1,0 +1,86 @@
+import { checkPhases } from '../../design/site/check-phases';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { Construct } from '../../host';
+import type { PhaseInput } from '../../model/phase';
+import { Power } from '../../units/power';
+import { areQuantities, checkProps, type PropNames } from '../props/check-props';
+import type { Site } from './site';
+import { SiteConstruct } from './site-construct';
+
+const NAMES: PropNames<PhaseProps> = {
+  site: 'required',
+  date: 'required',
+  contractPower: 'optional',
+  itPower: 'optional',
+  energisedPower: 'optional',
+  tags: 'optional',
+};
+
+/** Properties of a `Phase`. */
+export interface PhaseProps {
+  /** Site it belongs to. */
+  readonly site: Site;
+  /** Day as `YYYY-MM-DD` by which all of the phase is there. Each phase of a site has a day of its own. */
+  readonly date: string;
+  /**
+   * Power of the supply contract from that day on.
+   *
+   * @default - not stated: not judged
+   */
+  readonly contractPower?: Power;
+  /**
+   * Power for IT from that day on.
+   *
+   * @default - not stated: not judged
+   */
+  readonly itPower?: Power;
+  /**
+   * Power that the utility has energised by that day: what may be drawn, whatever the contract says.
+   *
+   * @default - not stated: not judged
+   */
+  readonly energisedPower?: Power;
+  /**
+   * Tags of its resource, over the site's.
+   *
+   * @default - the site's
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A phase of construction. What names it is there by its date; what names no phase is there from the first. Every rule judges the site in each phase.
+ */
+export class Phase extends SiteConstruct {
+  /** What the engines are told. */
+  public readonly input: PhaseInput;
+
+  /** @throws DesignError `phases/bad-date`, `phases/bad-power` */
+  public constructor(scope: Construct, id: string, props: PhaseProps) {
+    checkProps(`phase '${id}'`, props, NAMES);
+    DesignErrors.throwAll(powerErrors(`phase '${id}'`, props));
+    super(scope, id, { site: props.site, kind: 'phase', tags: props.tags });
+    const { date, contractPower, itPower, energisedPower } = props;
+    this.input = {
+      name: id,
+      path: this.node.path,
+      date,
+      ...(contractPower === undefined ? {} : { contractWatts: contractPower.inWatts }),
+      ...(itPower === undefined ? {} : { itWatts: itPower.inWatts }),
+      ...(energisedPower === undefined ? {} : { energisedWatts: energisedPower.inWatts }),
+    };
+    checkPhases({ phases: [this.input], purchases: [], phased: {} });
+    props.site.addPart({ path: this.node.path, contribution: () => ({ phases: [this.input] }) });
+    this.addSummary({ date });
+  }
+}
+
+/** A program that runs without type-check may give bare numbers. */
+function powerErrors(owner: string, props: PhaseProps): DesignError[] {
+  const errors: DesignError[] = [];
+  const kinds = { contractPower: Power, itPower: Power, energisedPower: Power };
+  areQuantities(owner, props, kinds, (code, problem, remedy) => {
+    errors.push(new DesignError(code, { problem, remedy, object: owner }));
+  });
+  return errors;
+}

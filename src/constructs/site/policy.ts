@@ -1,0 +1,42 @@
+import type { IConstruct } from '../../host';
+import { acknowledgement, type Acknowledgement } from '../../policy/acknowledgement';
+import type { Rule } from '../../policy/rule';
+
+const METADATA = 'cdktf-ai-factory/acknowledgement';
+
+/** Reason and end of an acknowledgement. */
+export interface AcknowledgeOptions {
+  /** Why the finding is accepted, for whoever reads the report. */
+  readonly reason: string;
+  /** Last day on which it is accepted, as `YYYY-MM-DD`. */
+  readonly until: string;
+}
+
+/** Accepts findings where an operator has decided to live with them. */
+export class Policy {
+  private constructor() {}
+
+  /**
+   * Accepts the findings of one rule on a construct and all below it, until a day.
+   *
+   * @param construct - where the finding stands, or an ancestor
+   * @param rule - id of a built-in rule, for example `power/feed-loss`, or a rule of your own
+   * @param options - reason and end
+   * @throws DesignError `policy/...` without a reason, with a bad date, for an unknown rule
+   */
+  public static acknowledge(construct: IConstruct, rule: string | Rule, options: AcknowledgeOptions): void {
+    const ruleId = typeof rule === 'string' ? rule : rule.id;
+    const input = { path: construct.node.path, ruleId, ...options };
+    const entry = typeof rule === 'string' ? acknowledgement(input) : acknowledgement(input, [rule]);
+    construct.node.addMetadata(METADATA, entry);
+  }
+
+  /** All acknowledgements below a construct, in tree order. */
+  public static acknowledgements(root: IConstruct): readonly Acknowledgement[] {
+    return root.node
+      .findAll()
+      .flatMap(({ node }) => node.metadata)
+      .filter(({ type }) => type === METADATA)
+      .map(({ data }) => data as Acknowledgement);
+  }
+}

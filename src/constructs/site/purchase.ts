@@ -1,0 +1,124 @@
+import { DesignError } from '../../errors/design-error';
+import type { PurchaseInput } from '../../model/phase';
+import { countErrors } from '../props/check-props';
+import type { Phase } from './phase';
+
+/** Props of everything that is bought, comes late and belongs to a phase. */
+export interface PurchaseProps {
+  /**
+   * Phase by whose date it is there.
+   *
+   * @default - from the first day
+   */
+  readonly phase?: Phase;
+  /**
+   * Weeks from order to delivery. The phase report gives the last day on which it can be ordered.
+   *
+   * @default - not stated: no date is given
+   */
+  readonly leadTimeWeeks?: number;
+}
+
+/** The purchase of a construct, for its contribution to the site; none without a lead time. */
+export function purchaseOf(
+  name: string,
+  path: string,
+  { phase, leadTimeWeeks }: PurchaseProps,
+): readonly PurchaseInput[] {
+  if (leadTimeWeeks === undefined) return [];
+  return [{ name, path, leadTimeWeeks, ...phaseName(phase) }];
+}
+
+/** The name of a phase as the engines take it. */
+export function phaseName(phase: Phase | undefined): { readonly phase?: string } {
+  // A program that runs without type-check may give null for what it leaves out.
+  return phase === undefined || (phase as unknown) === null ? {} : { phase: phase.node.id };
+}
+
+/** Systems that come with one phase. */
+export interface DeliveryProps {
+  /** Phase by whose date they are there. */
+  readonly phase: Phase;
+  /** Number of systems. */
+  readonly systems: number;
+}
+
+/** Props of systems that come in several deliveries. */
+export interface DeliveredProps extends PurchaseProps {
+  /**
+   * Systems that come with each phase, in order of their names: together all of them. Either this or `phase`.
+   *
+   * @default - all come with `phase`
+   */
+  readonly deliveries?: readonly DeliveryProps[];
+}
+
+/** What is wrong with the deliveries of so many systems: `cluster/bad-delivery`, `cluster/deliveries-differ`, `cluster/two-phases`. */
+export function deliveryErrors(owner: string, count: number, { phase, deliveries }: DeliveredProps): DesignError[] {
+  if (deliveries === undefined) return [];
+  if (!isList(deliveries)) {
+    return [
+      new DesignError('cluster/bad-delivery', {
+        problem: `${owner}: 'deliveries' is no list of deliveries`,
+        remedy: 'give a list of { phase, systems }',
+        object: owner,
+      }),
+    ];
+  }
+  const errors = deliveries.flatMap(({ systems }, index) => [
+    ...countErrors('cluster/bad-delivery', owner, { [`deliveries[${index}].systems`]: systems }),
+  ]);
+  if (phase !== undefined) {
+    errors.push(
+      new DesignError('cluster/two-phases', {
+        problem: `${owner}: both 'phase' and 'deliveries' are given`,
+        remedy: "leave out 'phase'",
+        object: owner,
+      }),
+    );
+  }
+  const sum = deliveries.reduce((total, { systems }) => total + systems, 0);
+  if (errors.length === 0 && sum !== count) {
+    errors.push(
+      new DesignError('cluster/deliveries-differ', {
+        problem: `${owner}: 'deliveries' bring ${sumText(deliveries, sum)}, and 'count' is ${count}`,
+        remedy: 'let the deliveries bring all systems',
+        object: owner,
+        value: String(sum),
+        limit: String(count),
+      }),
+    );
+  }
+  return errors;
+}
+
+/** A program that runs without type-check may give anything. */
+function isList(deliveries: unknown): boolean {
+  return Array.isArray(deliveries) && deliveries.every((each: unknown) => typeof each === 'object' && each !== null);
+}
+
+/** Phase of each system by its name; none for those of the first day. */
+export function phasesOf(names: readonly string[], { phase, deliveries }: DeliveredProps): ReadonlyMap<string, string> {
+  if (deliveries === undefined) {
+    return new Map(phase === undefined ? [] : names.map((name) => [name, phase.node.id]));
+  }
+  const phases = deliveries.flatMap(({ phase: { node }, systems }) => Array.from({ length: systems }, () => node.id));
+  return new Map(names.map((name, index) => [name, phases[index] ?? '']));
+}
+
+/** Purchases of systems: one a delivery. */
+export function deliveryPurchases(name: string, path: string, props: DeliveredProps): readonly PurchaseInput[] {
+  const { deliveries, leadTimeWeeks } = props;
+  if (deliveries === undefined || leadTimeWeeks === undefined) return purchaseOf(name, path, props);
+  return deliveries.map(({ phase, systems }) => ({
+    name: `${systems} ${systems === 1 ? 'system' : 'systems'} of ${name}`,
+    path,
+    leadTimeWeeks,
+    ...phaseName(phase),
+  }));
+}
+
+function sumText(deliveries: readonly DeliveryProps[], sum: number): string {
+  const parts = deliveries.map(({ systems }) => systems).join(' + ');
+  return deliveries.length > 1 ? `${parts} = ${sum} systems` : `${sum} systems`;
+}

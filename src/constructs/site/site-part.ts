@@ -1,0 +1,61 @@
+import type { AddressWant, AsNumberWant } from '../../model/address-plan';
+import type { AwsContribution } from '../../model/aws-plan';
+import type { ModelFacts } from '../../model/bill-plan';
+import type { PowerSwingInput } from '../../model/continuity-plan';
+import type { CoolingLoopInput, CoolingUnitsInput, EnergyTargetInput } from '../../model/cooling-plan';
+import type { SiteConverged } from '../../model/core-pair';
+import type { PhaseInput, PurchaseInput } from '../../model/phase';
+import type { DeviceInput, HallInput } from '../../model/placement-plan';
+import type { ChainStudyInput, PowerNodeInput, RedundancyGroupInput } from '../../model/power-node';
+import type { PowerZoneInput, TenantLoadInput } from '../../model/power-plan';
+import type { SiteFabric } from '../../model/site-input';
+import type { LockedFabric } from '../../model/site-lock';
+import type { At, ClusterPlan } from '../../model/site-plan';
+import type { StoragePlan } from '../../model/storage-plan';
+
+/** What one construct adds to its site. */
+export interface SiteContribution {
+  /** Halls with their rows; rows are in no zone yet. */
+  readonly halls?: readonly HallInput[];
+  readonly zones?: readonly PowerZoneInput[];
+  /** Row names of each zone, in the order of `zones`. */
+  readonly zoneRows?: readonly (readonly string[])[];
+  readonly clusters?: readonly Omit<ClusterPlan, 'fabrics'>[];
+  readonly devices?: readonly DeviceInput[];
+  readonly fabrics?: readonly SiteFabric[];
+  readonly converged?: readonly SiteConverged[];
+  readonly storage?: readonly At<StoragePlan>[];
+  readonly wants?: readonly AddressWant[];
+  readonly asNumberFor?: readonly AsNumberWant[];
+  readonly aws?: AwsContribution;
+  readonly models?: readonly (readonly [string, ModelFacts])[];
+  /** Shape of each fabric, for the lock. */
+  readonly shapes?: Readonly<Record<string, LockedFabric>>;
+  /** Nodes of the power chain, and groups of them that stand in for each other. */
+  readonly powerNodes?: readonly PowerNodeInput[];
+  readonly powerGroups?: readonly RedundancyGroupInput[];
+  /** Failures of the chain that are judged beside the loss of each single node. */
+  readonly powerStudies?: readonly ChainStudyInput[];
+  /** Jobs whose systems swing together. */
+  readonly powerSwings?: readonly PowerSwingInput[];
+  /** Blocks of others in the site. */
+  readonly tenantLoads?: readonly TenantLoadInput[];
+  /** Cooling loops, and the units on them. */
+  readonly coolingLoops?: readonly CoolingLoopInput[];
+  readonly coolingUnits?: readonly CoolingUnitsInput[];
+  /** What the site aims for in energy and water. */
+  readonly energyTarget?: EnergyTargetInput;
+  /** Phases of construction, in any order. */
+  readonly phases?: readonly PhaseInput[];
+  /** What is bought, with its lead time. */
+  readonly purchases?: readonly PurchaseInput[];
+  readonly slots?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+/** A construct that belongs to a site. */
+export interface SitePart {
+  /** Construct path. */
+  readonly path: string;
+  /** What it adds, asked for once when the site is planned. */
+  readonly contribution: () => SiteContribution;
+}

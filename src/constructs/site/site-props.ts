@@ -1,0 +1,153 @@
+import type { PoolPurpose } from '../../model/address-plan';
+import type { SpareInput } from '../../model/bill-plan';
+import type { CableMedia } from '../../model/cabling-plan';
+import type { Rule } from '../../policy/rule';
+import type { Length } from '../../units/length';
+import type { HallProps } from '../space/hall-props';
+import type { Inventory } from './inventory';
+import type { PatchingProps } from '../fabric/patching';
+import type { SupplyProps } from '../power/supply-props';
+
+/** A way of cables between two halls, from tray to tray. */
+export interface HallRouteProps {
+  /** The two halls, in any order. */
+  readonly halls: readonly [string, string];
+  /** Length of the tray between them. */
+  readonly length: Length;
+}
+
+/** A block of addresses. */
+export interface AddressPoolProps {
+  /** Unique in the site. */
+  readonly name: string;
+  /** Interfaces that take their addresses here. */
+  readonly purpose: PoolPurpose;
+  /** For example `10.20.0.0/22`. */
+  readonly cidr: string;
+  /**
+   * VLAN of the block.
+   *
+   * @default - untagged
+   */
+  readonly vlan?: number;
+  /**
+   * Tenant it belongs to, for purpose `tenant`.
+   *
+   * @default - the operator's own
+   */
+  readonly tenant?: string;
+}
+
+/** How findings are judged. */
+export interface PolicyProps {
+  /**
+   * Rules beside the built-in ones.
+   *
+   * @default - the built-in rules alone
+   */
+  readonly rules?: readonly Rule[];
+  /**
+   * Whether what cannot be judged stops a synthesis as an error does.
+   *
+   * @default false
+   */
+  readonly isStrict?: boolean;
+  /**
+   * Day of judgement as `YYYY-MM-DD`, against which the end dates of acknowledgements count. The clock is never read.
+   *
+   * @default - acknowledgements are refused
+   */
+  readonly asOf?: string;
+}
+
+/** Properties of a `Site`. */
+export interface SiteProps extends SupplyProps {
+  /**
+   * Halls with their rows of racks.
+   *
+   * @default - `Hall`, `Row` and `Rack` constructs say where the site's racks stand
+   */
+  readonly halls?: readonly HallProps[];
+  /** Blocks that addresses are given out from; none for a site without addresses. */
+  readonly addressPools: readonly AddressPoolProps[];
+  /**
+   * Tenants whose partitions and pools the site keeps apart.
+   *
+   * @default - one operator, no tenants
+   */
+  readonly tenants?: readonly string[];
+  /**
+   * Where the plan is registered.
+   *
+   * @default Inventory.embedded()
+   */
+  readonly inventory?: Inventory;
+  /**
+   * Cable media beside the catalogue's: what the catalogue lacks, as patch cords for 1 Gb/s.
+   *
+   * @default - the catalogue's
+   */
+  readonly media?: readonly CableMedia[];
+  /** Slack that each routed cable gets. Published figures for it do not exist: it is the project's own. */
+  readonly cableSlack: Length;
+  /**
+   * Steps in which fibres are ordered.
+   *
+   * @default Length.metres(1)
+   */
+  readonly cableStep?: Length;
+  /**
+   * Ways of cables between halls.
+   *
+   * @default - no link runs between halls; one that would is refused
+   */
+  readonly hallRoutes?: readonly HallRouteProps[];
+  /**
+   * Pairs of rows between which fibre passes patch panels: one in each row, and a trunk between. Copper never does.
+   *
+   * @default - every cable runs from device to device
+   */
+  readonly patching?: readonly PatchingProps[];
+  /**
+   * First AS number of the site's switches, of the private range.
+   *
+   * @default 4200000000
+   */
+  readonly asNumberBase?: number;
+  /**
+   * Path of the asset file (CSV), beside the program.
+   *
+   * @default - every device is planned
+   */
+  readonly assetsFile?: string;
+  /**
+   * Path of the file that remembers places, addresses and numbers; `false` keeps nothing.
+   *
+   * @default - `<name>.lock.json` in the folder from which the program runs
+   */
+  readonly lockFile?: string | false;
+  /**
+   * How findings are judged.
+   *
+   * @default - the built-in rules, not strict
+   */
+  readonly policy?: PolicyProps;
+  /**
+   * Phase that the bill of materials names where the site has no `Phase`.
+   *
+   * @default '1'
+   */
+  readonly phase?: string;
+  /**
+   * Spares by part, model or category, as a rate or a count: a column of the bill of materials and of the orders.
+   *
+   * @default - no spares
+   */
+  readonly spares?: readonly SpareInput[];
+  /**
+   * Tags of every resource of the site.
+   *
+   * @default - untagged
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,258 @@
+import { spareErrors } from '../../design/bill/spares';
+import type { LimitLevel } from '../../design/limits/limits-plan';
+import { planLimits } from '../../design/limits/plan-limits';
+import { assignSlots, rememberedInput } from '../../design/lock/locked-fabric';
+import { lockRenamed } from '../../design/site/renames';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import { spellingHint } from '../../errors/spelling-hint';
+import { Construct, Lazy, TerraformOutput, TerraformStack } from '../../host';
+import type { ModelFacts } from '../../model/bill-plan';
+import type { CableMedia } from '../../model/cabling-plan';
+import type { FabricInput } from '../../model/fabric-plan';
+import type { HallInput } from '../../model/placement-plan';
+import type { SiteLock } from '../../model/site-lock';
+import type { SitePlan, SiteTotals } from '../../model/site-plan';
+import type { PolicyReport } from '../../policy/policy-report';
+import { Length } from '../../units/length';
+import { checkPatching } from '../fabric/patching';
+import { checkSupplyProps, SUPPLY_PROP_NAMES } from '../power/supply-props';
+import { checkProps, type PropNames, type Refuse } from '../props/check-props';
+import { checkHall, hallInputs, repeated } from '../space/check-hall';
+import { checkHallNames } from '../space/hall-props';
+import { adoptHallFiles, type AdoptProps } from './adopt-props';
+import { Inventory } from './inventory';
+import { lockFileOf, readLock } from './lock-file';
+import type { StackedRow } from './rack-stacks';
+import { SiteBuild } from './site-build';
+import type { SitePart } from './site-part';
+import type { AddressPoolProps, SiteProps } from './site-props';
+import { SiteStacks } from './site-stacks';
+
+/**
+ * A site: halls with rows of racks, pools of addresses, and all constructs that name it.
+ *
+ * It is planned once, at the first read of `plan` or at synthesis, and frozen then: later additions throw. It must stand in a stack.
+ */
+export class Site extends Construct {
+  /** Cable media beside the catalogue's. */
+  public readonly media: readonly CableMedia[];
+  /** Tenants, in order of declaration. */
+  public readonly tenants: readonly string[];
+  /** Tags of every resource of the site. */
+  public readonly tags: Readonly<Record<string, string>>;
+  /** Blocks of addresses, in order of declaration. */
+  public readonly addressPools: readonly AddressPoolProps[];
+  private readonly build: SiteBuild;
+  private readonly stacks: SiteStacks;
+  private lock: SiteLock;
+
+  /**
+   * @throws DesignError `site/outside-stack` for a site straight under an app, where cdktf runs none of its checks
+   * @throws DesignError `site/...` for props that are wrong in themselves, all of them at once
+   */
+  public constructor(scope: Construct, id: string, props: SiteProps) {
+    if (scope.node.scopes.every((ancestor) => !TerraformStack.isStack(ancestor))) {
+      throw new DesignError('site/outside-stack', {
+        problem: `site '${id}' does not stand in a TerraformStack`,
+        remedy: `create a stack and pass it as scope: new Site(stack, '${id}', ...)`,
+      });
+    }
+    checkSiteProps(id, props);
+    super(scope, id);
+    const lockFile = lockFileOf(props.lockFile ?? `${id}.lock.json`);
+    this.lock = readLock(lockFile, id);
+    this.media = props.media ?? [];
+    this.tenants = props.tenants ?? [];
+    this.tags = props.tags ?? {};
+    this.addressPools = [...props.addressPools];
+    const halls: readonly HallInput[] = hallInputs(props.halls ?? []);
+    this.build = new SiteBuild({
+      site: this,
+      halls,
+      props,
+      lock: () => this.lock,
+      stacks: () => this.stacks.remembered,
+      slackMillimetres: props.cableSlack.inMillimetres,
+      lengthStepMillimetres: (props.cableStep ?? Length.metres(1)).inMillimetres,
+    });
+    this.stacks = new SiteStacks({
+      site: this,
+      build: this.build,
+      halls,
+      inventory: props.inventory ?? Inventory.embedded(),
+      lock: this.lock,
+      lockFile,
+      tags: props.tags ?? {},
+      policy: props.policy,
+      hasPanels: (props.patching ?? []).length > 0,
+    });
+    for (const { name } of halls) this.build.claim('hall', name, `${this.node.path} (halls)`);
+    this.addTotals();
+  }
+
+  /** The whole site as plain data. The first read plans and freezes it. */
+  public get plan(): SitePlan {
+    return this.build.plan((plan) => ({ stacks: this.stacks.plansFor(plan), ...this.stacks.registration() }));
+  }
+
+  /** What the bill of materials says of each model, by its catalogue id. */
+  public get models(): ReadonlyMap<string, ModelFacts> {
+    return this.build.models;
+  }
+
+  /** The judgement of the site by its policies, made once. */
+  public get judgement(): PolicyReport {
+    return this.stacks.judgement();
+  }
+
+  /**
+   * What the site runs out of first: the level of power, cooling, floor, ports, addresses, storage or resources that takes the fewest more systems of its
+   * largest cluster. Undefined for a site where nothing is limited.
+   */
+  public nextLimit(): LimitLevel | undefined {
+    return planLimits(this.plan).levels[0];
+  }
+
+  /**
+   * Adopts a hall that runs: what its files say goes before the plan, departures are findings of the pack `adopted`, and the lock keeps them, so
+   * that the files are not needed any more after one synthesis.
+   *
+   * @throws DesignError `adopt/...` for what the files do not hold as they must, `adopt/twice`, `site/frozen`
+   */
+  public adopt(props: AdoptProps): void {
+    this.build.adopt(adoptHallFiles(this.node.id, props));
+  }
+
+  /** Adds what a construct contributes. Constructs call it; users do not. */
+  public addPart(part: SitePart): void {
+    this.build.add(part);
+  }
+
+  /** Claims a name for a construct, and prepares the stack that it stands in. Constructs call it; users do not. */
+  public claim(construct: Construct, kind: string, tags: Readonly<Record<string, string>>, formerly?: string): void {
+    const { id, path } = construct.node;
+    this.build.claim(kind, id, path);
+    const rename = this.build.rename(kind, id, formerly ?? this.stacks.formerNameOf(kind, id));
+    if (rename !== undefined) {
+      this.lock = lockRenamed(this.lock, rename);
+      this.stacks.rename(kind, id, rename.formerly);
+    }
+    this.stacks.declare(construct, kind, id, tags);
+  }
+
+  /** Opens the stack that holds the racks of a row. `Row` calls it; users do not. */
+  public addRow(row: StackedRow): void {
+    this.stacks.addRow(row);
+  }
+
+  /** Name of a resource of the inventory: site, kind and name. */
+  public resourceName(kind: string, name: string): string {
+    return `${this.node.id}-${kind}-${name}`;
+  }
+
+  /** Sets an argument of a resource of the inventory. `kind` and `name` as in `resourceName`; racks have kind `rack`. */
+  public overrideResource(kind: string, name: string, path: string, value: unknown): void {
+    this.stacks.override(this.resourceName(kind, name), path, value);
+  }
+
+  /** The fabric of a name as the lock remembers it; undefined for a new one. */
+  public standingFabric(name: string): FabricInput | undefined {
+    const locked = this.lock.fabrics[name];
+    return locked === undefined ? undefined : rememberedInput(locked, this.lock.slots);
+  }
+
+  /** Slot of each name of a group: what the lock holds stays, new names follow. */
+  public slotsFor(group: string, names: readonly string[]): Readonly<Record<string, number>> {
+    return assignSlots(names, this.lock.slots[group] ?? {});
+  }
+
+  private addTotals(): void {
+    const prefix = this.node.id.replaceAll('-', '_');
+    const outputs: readonly (keyof SiteTotals)[] = [
+      'systems',
+      'gpus',
+      'gpusInService',
+      'racksUsed',
+      'switches',
+      'cables',
+    ];
+    for (const key of outputs) {
+      const value = Lazy.anyValue({ produce: () => this.plan.totals[key] });
+      const name = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      new TerraformOutput(this, name, { value }).overrideLogicalId(`${prefix}_${name}`);
+    }
+    const load = Lazy.anyValue({ produce: () => this.plan.totals.loadWatts / 1_000 });
+    new TerraformOutput(this, 'load_kilowatts', { value: load }).overrideLogicalId(`${prefix}_load_kilowatts`);
+  }
+}
+
+const NAME = /^[a-z][a-z0-9-]*$/;
+
+/**
+ * Refuses site props that are wrong in themselves, all of them at once.
+ *
+ * @throws DesignError `site/...`, `space/...`
+ */
+function checkSiteProps(id: string, props: SiteProps): void {
+  checkNames(id, props);
+  const errors: DesignError[] = [];
+  const refuse: Refuse = (code, problem, remedy) => {
+    errors.push(new DesignError(code, { problem: `site '${id}': ${problem}`, remedy }));
+  };
+  if (!NAME.test(id)) {
+    refuse('site/bad-name', `its id is not a name of small letters, digits and hyphens`, "use an id such as 'gasan'");
+  }
+  const { halls } = props;
+  if (halls?.length === 0) refuse('site/no-halls', `'halls' is empty`, 'give at least one hall with its rows');
+  for (const name of repeated(halls ?? [])) {
+    refuse('space/duplicate-hall', `two halls are named '${name}'`, 'give each hall a name of its own');
+  }
+  for (const hall of halls ?? []) checkHall(hall, refuse);
+  checkTenants(props, refuse);
+  checkSupplyProps(id, props, refuse);
+  // Rows of Hall constructs are known only when the site is planned.
+  if (halls !== undefined) checkPatching(halls, props.patching, refuse);
+  errors.push(...spareErrors(`site '${id}'`, props.spares));
+  DesignErrors.throwAll(errors);
+}
+
+function checkTenants({ tenants = [], addressPools }: SiteProps, refuse: Refuse): void {
+  for (const tenant of repeated(tenants.map((name) => ({ name })))) {
+    refuse('site/duplicate-tenant', `'tenants' names '${tenant}' twice`, 'name each tenant once');
+  }
+  for (const { name, tenant } of addressPools) {
+    if (tenant === undefined || tenants.includes(tenant)) continue;
+    const hint = spellingHint(tenant, tenants);
+    refuse(
+      'site/unknown-tenant',
+      `address pool '${name}' belongs to tenant '${tenant}', which 'tenants' does not name`,
+      hint === undefined ? `add '${tenant}' to 'tenants', or correct the pool` : `did you mean '${hint}'?`,
+    );
+  }
+}
+
+function checkNames(id: string, props: SiteProps): void {
+  checkProps(`site '${id}'`, props, SITE_PROP_NAMES);
+  for (const hall of props.halls ?? []) checkHallNames(hall, `site '${id}'`);
+}
+
+/** Props of a site. */
+const SITE_PROP_NAMES: PropNames<SiteProps> = {
+  halls: 'optional',
+  addressPools: 'required',
+  tenants: 'optional',
+  inventory: 'optional',
+  media: 'optional',
+  cableSlack: 'required',
+  cableStep: 'optional',
+  hallRoutes: 'optional',
+  patching: 'optional',
+  asNumberBase: 'optional',
+  assetsFile: 'optional',
+  lockFile: 'optional',
+  policy: 'optional',
+  phase: 'optional',
+  spares: 'optional',
+  tags: 'optional',
+  ...SUPPLY_PROP_NAMES,
+};

@@ -1,0 +1,270 @@
+import { rackName } from '../../design/placement/floor';
+import { spellingHint } from '../../errors/spelling-hint';
+import type { HallInput, RackBody, RackLimits, RackPosition, RowInput } from '../../model/placement-plan';
+import { FloorLoad } from '../../units/floor-load';
+import { Length } from '../../units/length';
+import { Mass } from '../../units/mass';
+import { Power } from '../../units/power';
+import { areQuantities, Refuse } from '../props/check-props';
+import type { HallLayoutProps, HallProps, RackPositionProps, RackProps, RowProps } from './hall-props';
+
+const ROW_NAME = /^[A-Za-z][A-Za-z0-9-]*$/;
+
+const FACINGS = ['front', 'back'];
+
+const CONTAINMENTS = ['cold-aisle', 'hot-aisle'];
+
+const HALL_KINDS = {
+  ...{ rowPitch: Length, rackPitch: Length, riser: Length, width: Length, depth: Length, doorHeight: Length },
+  floorLimit: FloorLoad,
+};
+
+const RACK_KINDS = {
+  ...{ power: Power, maxLoad: Mass, weight: Mass, width: Length, depth: Length, height: Length },
+  ...{ frontClearance: Length, rearClearance: Length },
+};
+
+const ORDERS = ['first-fit', 'symmetric', 'near-switches'];
+
+/** Notes what is wrong with a hall, its rows and its racks. */
+export function checkHall(hall: HallProps, refuse: Refuse): void {
+  const where = `hall '${hall.name}'`;
+  if (hall.rows.length === 0) {
+    refuse('site/no-rows', `${where}: 'rows' is empty`, 'give the hall at least one row of racks');
+  }
+  for (const name of repeated(hall.rows)) {
+    refuse('space/duplicate-row', `${where}: two rows are named '${name}'`, 'give each row a name of its own');
+  }
+  checkHallLayout(where, hall, refuse);
+  for (const row of hall.rows) checkRow(`row '${row.name}' of ${where}`, row, refuse);
+}
+
+/** Notes what is wrong with a hall beside its rows. */
+export function checkHallLayout(where: string, hall: HallLayoutProps, refuse: Refuse): void {
+  checkChoice(where, 'containment', hall.containment, CONTAINMENTS, refuse);
+  checkChoice(where, 'placement', hall.placement, ORDERS, refuse);
+  checkRack(where, hall.rack, refuse);
+  if (!areQuantities(where, hall, HALL_KINDS, refuse)) return;
+  for (const prop of ['rowPitch', 'rackPitch'] as const) {
+    if (hall[prop].isZero()) refuse('site/bad-pitch', `${where}: '${prop}' is 0 m`, 'give the distance between fronts');
+  }
+  for (const prop of ['width', 'depth', 'doorHeight', 'floorLimit'] as const) {
+    const value = hall[prop];
+    if (value?.isZero() === true) {
+      refuse(
+        'site/bad-hall',
+        `${where}: '${prop}' is ${value.toString()}`,
+        `give what the hall has, or leave '${prop}' out`,
+      );
+    }
+  }
+}
+
+/** Notes what is wrong with a row and its positions. */
+export function checkRow(where: string, row: RowProps, refuse: Refuse): void {
+  const { name, racks, rack, facing, positions = {} } = row;
+  if (!ROW_NAME.test(name)) {
+    const remedy = "use letters, digits and '-', beginning with a letter: racks are named after the row";
+    refuse('space/invalid-name', `${where}: '${name}' cannot begin the name of a rack`, remedy);
+  }
+  if (!Number.isInteger(racks) || racks < 1) {
+    refuse('space/invalid-number', `${where}: 'racks' is ${racks}`, 'give a whole number of at least 1');
+  }
+  checkChoice(where, 'facing', facing, FACINGS, refuse);
+  areQuantities(where, row, { at: Length }, refuse);
+  if (rack !== undefined) checkRack(where, rack, refuse);
+  for (const [position, props] of Object.entries(positions)) checkPosition(where, { row, position, props }, refuse);
+}
+
+/** Notes what is wrong with one position of a row. */
+export function checkPosition(
+  where: string,
+  { row, position, props }: { readonly row: RowProps; readonly position: string; readonly props: RackPositionProps },
+  refuse: Refuse,
+): void {
+  const owner = `position '${position}' of ${where}`;
+  const number = rackNumber(row.name, position);
+  if (number === undefined || number > row.racks) {
+    const last = Number.isInteger(row.racks) ? rackName(undefined, row.name, row.racks) : row.name;
+    const hint = paddedName(row, position) ?? spellingHint(position, namesOf(row));
+    const remedy = hint === undefined ? "correct its name, or raise 'racks' of the row" : `did you mean '${hint}'?`;
+    const range = `the row has positions '${rackName(undefined, row.name, 1)}' to '${last}'`;
+    refuse('space/no-such-position', `${owner}: ${range}`, remedy);
+  }
+  const { blockedBy, ...others } = props;
+  if (blockedBy?.trim() === '') {
+    refuse('site/bad-rack', `${owner}: 'blockedBy' is empty`, "say what stands in the way, for example 'a column'");
+  }
+  const given = Object.entries<unknown>(others).flatMap(([prop, value]) => (value === undefined ? [] : [`'${prop}'`]));
+  if (blockedBy !== undefined && given.length > 0) {
+    const problem = `${owner}: no rack stands there ('blockedBy'), and ${given.join(', ')} would be its`;
+    refuse('site/bad-rack', problem, "take 'blockedBy' away, or the others");
+  }
+  if (props.reservedFor?.trim() === '') refuseEmpty(owner, refuse);
+  checkRack(owner, others, refuse);
+}
+
+function refuseEmpty(owner: string, refuse: Refuse): void {
+  const remedy = "name a unit ('haein/su-02') or a cluster ('haein'), or leave it out";
+  refuse('site/bad-rack', `${owner}: 'reservedFor' is empty`, remedy);
+}
+
+/** `A03` for `A3`. */
+function paddedName({ name, racks }: RowProps, position: string): string | undefined {
+  const number = position.startsWith(name) ? Number(position.slice(name.length)) : Number.NaN;
+  return Number.isInteger(number) && number >= 1 && number <= racks ? rackName(undefined, name, number) : undefined;
+}
+
+function namesOf({ name, racks }: RowProps): string[] {
+  const count = Number.isInteger(racks) ? Math.min(Math.max(racks, 0), 1_000) : 0;
+  return Array.from({ length: count }, (_, index) => rackName(undefined, name, index + 1));
+}
+
+function checkRack(where: string, rack: Partial<RackProps>, refuse: Refuse): void {
+  if (!areQuantities(`${where}, its rack`, rack, RACK_KINDS, refuse)) return;
+  const { units, power } = rack;
+  if (units !== undefined && (!Number.isInteger(units) || units < 1)) {
+    refuse(
+      'site/bad-rack',
+      `${where}: 'rack.units' is ${units}`,
+      'give the height as a whole number of units, for example 48',
+    );
+  }
+  if (power?.isZero() === true) {
+    refuse('site/bad-rack', `${where}: 'rack.power' is ${power.toString()}`, 'give the power that one rack may draw');
+  }
+  for (const prop of ['width', 'depth', 'height'] as const) {
+    if (rack[prop]?.isZero() === true) {
+      const remedy = `give what the rack measures, or leave '${prop}' out`;
+      refuse('site/bad-rack', `${where}: 'rack.${prop}' is 0 m`, remedy);
+    }
+  }
+}
+
+/** A program that runs without type-check may hold a word that is none of the choices. */
+function checkChoice(
+  where: string,
+  prop: string,
+  value: string | undefined,
+  choices: readonly string[],
+  refuse: Refuse,
+): void {
+  if (value === undefined || choices.includes(value)) return;
+  const remedy = `choose ${choices.map((one) => `'${one}'`).join(' or ')}`;
+  refuse('props/no-such-choice', `${where}: '${prop}' is '${value}'`, remedy);
+}
+
+/** Names that stand more than once in a list. */
+export function repeated(list: readonly { readonly name: string }[]): readonly string[] {
+  const names = list.map(({ name }) => name);
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+}
+
+/** Paths of the constructs that a hall was declared by. */
+interface HallPaths {
+  readonly hall: string;
+  /** By name of the row. */
+  readonly rows: ReadonlyMap<string, string>;
+  /** By name of the rack. */
+  readonly racks: ReadonlyMap<string, string>;
+}
+
+/** Halls as the engines take them; rows are not in a zone yet (`zone` is empty). */
+export function hallInputs(halls: readonly HallProps[]): readonly HallInput[] {
+  return halls.map((hall) => hallInput(hall));
+}
+
+/** A hall as the engines take it, with the paths of its constructs where it has some. */
+export function hallInput(hall: HallProps, paths?: HallPaths): HallInput {
+  const { width, depth, floorLimit, doorHeight, containment, placement, phase, formerly } = hall;
+  return {
+    name: hall.name,
+    rowPitchMillimetres: hall.rowPitch.inMillimetres,
+    rackPitchMillimetres: hall.rackPitch.inMillimetres,
+    riserMillimetres: hall.riser.inMillimetres,
+    rows: hall.rows.map((row) => rowInput(hall, row, paths)),
+    ...(paths === undefined ? {} : { path: paths.hall }),
+    ...(width === undefined ? {} : { widthMillimetres: width.inMillimetres }),
+    ...(depth === undefined ? {} : { depthMillimetres: depth.inMillimetres }),
+    ...(floorLimit === undefined ? {} : { floorGramsPerSquareMetre: floorLimit.inGramsPerSquareMetre }),
+    ...(doorHeight === undefined ? {} : { doorMillimetres: doorHeight.inMillimetres }),
+    ...(containment === undefined ? {} : { containment }),
+    ...(placement === undefined ? {} : { placement }),
+    ...(phase === undefined ? {} : { phase }),
+    ...(formerly === undefined ? {} : { formerly }),
+  };
+}
+
+function rowInput(hall: HallProps, row: RowProps, paths: HallPaths | undefined): RowInput {
+  const { name, racks, accepts, facing, at, reservedFor, formerly, positions = {} } = row;
+  const rack = row.rack ?? hall.rack;
+  const path = paths?.rows.get(name);
+  const special = Object.entries(positions)
+    .map(([rackName, position]) => rackPosition(row, rack, { rackName, position, path: paths?.racks.get(rackName) }))
+    .sort((a, b) => a.number - b.number);
+  return {
+    name,
+    racks,
+    zone: '',
+    ...(accepts === undefined ? {} : { accepts: [...accepts] }),
+    rack: rackLimits(rack),
+    ...(path === undefined ? {} : { path }),
+    ...(facing === undefined ? {} : { facing }),
+    ...(at === undefined ? {} : { yMillimetres: at.inMillimetres }),
+    ...(reservedFor === undefined ? {} : { reservedFor }),
+    ...(formerly === undefined ? {} : { formerly }),
+    ...(special.length === 0 ? {} : { positions: special }),
+  };
+}
+
+interface NamedPosition {
+  readonly rackName: string;
+  readonly position: RackPositionProps;
+  readonly path: string | undefined;
+}
+
+function rackPosition(row: RowProps, rack: RackProps, { rackName, position, path }: NamedPosition): RackPosition {
+  const { blockedBy, reservedFor, ...changes } = position;
+  // A program that runs without type-check may give undefined for what it leaves out.
+  const given = Object.entries<unknown>(changes).filter(([, value]) => value !== undefined);
+  return {
+    number: rackNumber(row.name, rackName) ?? 0,
+    ...(path === undefined ? {} : { path }),
+    ...(given.length === 0
+      ? {}
+      : { rack: rackLimits({ ...rack, ...(Object.fromEntries(given) as Partial<RackProps>) }) }),
+    ...(blockedBy === undefined ? {} : { blockedBy }),
+    ...(reservedFor === undefined ? {} : { reservedFor }),
+  };
+}
+
+function rackLimits({ model, units, power, maxLoad, maxAirHeat, ...rest }: RackProps): RackLimits {
+  const body = rackBody(rest);
+  return {
+    model,
+    heightU: units,
+    budgetWatts: power.inWatts,
+    ...(maxLoad === undefined ? {} : { maxLoadGrams: maxLoad.inGrams }),
+    ...(maxAirHeat === undefined ? {} : { maxAirWatts: maxAirHeat.inWatts }),
+    ...(Object.keys(body).length === 0 ? {} : { body }),
+  };
+}
+
+function rackBody(rack: Omit<RackProps, 'model' | 'units' | 'power' | 'maxLoad' | 'maxAirHeat'>): RackBody {
+  const { width, depth, height, weight, frontClearance, rearClearance } = rack;
+  return {
+    ...(width === undefined ? {} : { widthMillimetres: width.inMillimetres }),
+    ...(depth === undefined ? {} : { depthMillimetres: depth.inMillimetres }),
+    ...(height === undefined ? {} : { heightMillimetres: height.inMillimetres }),
+    ...(weight === undefined ? {} : { weightGrams: weight.inGrams }),
+    ...(frontClearance === undefined ? {} : { frontClearanceMillimetres: frontClearance.inMillimetres }),
+    ...(rearClearance === undefined ? {} : { rearClearanceMillimetres: rearClearance.inMillimetres }),
+  };
+}
+
+/** Number of a rack in its row, from 1, by its name: 3 of `A03` in row `A`; undefined where the name is of another row, or is written otherwise. */
+export function rackNumber(row: string, name: string): number | undefined {
+  if (!name.startsWith(row)) return undefined;
+  const number = Number(name.slice(row.length));
+  return Number.isInteger(number) && number >= 1 && rackName(undefined, row, number) === name ? number : undefined;
+}

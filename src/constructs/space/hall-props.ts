@@ -1,0 +1,286 @@
+import type { AisleKind, DeviceKind, PlacementOrder } from '../../model/placement-plan';
+import type { FloorLoad } from '../../units/floor-load';
+import type { Length } from '../../units/length';
+import type { Mass } from '../../units/mass';
+import type { Power } from '../../units/power';
+import { checkProps, type PropNames } from '../props/check-props';
+
+/** Rack positions that are alike: what one of them holds at most, and its body. */
+export interface RackProps {
+  /** Model, as the bill of materials names it. */
+  readonly model: string;
+  /** Height in rack units, for example 48. */
+  readonly units: number;
+  /** Power that one rack may draw. */
+  readonly power: Power;
+  /**
+   * Weight of what may stand in it.
+   *
+   * @default - weight is reported, not judged
+   */
+  readonly maxLoad?: Mass;
+  /**
+   * Heat that one rack may give to the air of its hall.
+   *
+   * @default - heat into air is reported, not judged by rack
+   */
+  readonly maxAirHeat?: Power;
+  /**
+   * Weight of the empty rack with what is built into it.
+   *
+   * @default - the load on the floor is not known
+   */
+  readonly weight?: Mass;
+  /**
+   * Width of its footprint, along the row.
+   *
+   * @default - the load on the floor is not known
+   */
+  readonly width?: Length;
+  /**
+   * Depth of its footprint, across the row.
+   *
+   * @default - the load on the floor and the widths of aisles are not known
+   */
+  readonly depth?: Length;
+  /**
+   * Height of its body.
+   *
+   * @default - not judged against doors
+   */
+  readonly height?: Length;
+  /**
+   * Free room that its front needs, for air and for people.
+   *
+   * @default - the aisle at its front is not judged
+   */
+  readonly frontClearance?: Length;
+  /**
+   * Free room that its rear needs, for air and for people.
+   *
+   * @default - the aisle at its rear is not judged
+   */
+  readonly rearClearance?: Length;
+}
+
+/** What differs at one rack position. */
+export interface RackPositionProps extends Partial<RackProps> {
+  /**
+   * Why no rack stands there, for example `a column`.
+   *
+   * @default - a rack stands there
+   */
+  readonly blockedBy?: string;
+  /**
+   * Unit, or cluster, fabric or tier, that the position is kept for: `haein/su-02`, `haein`. It takes this position before all others.
+   *
+   * @default - what the row is kept for
+   */
+  readonly reservedFor?: string;
+}
+
+/** What a row of racks is, beside its name. */
+export interface RowLayoutProps {
+  /** Number of rack positions. */
+  readonly racks: number;
+  /**
+   * Kinds of device that stand here.
+   *
+   * @default - every kind
+   */
+  readonly accepts?: readonly DeviceKind[];
+  /**
+   * Rack of this row where it differs from the hall's.
+   *
+   * @default - the hall's `rack`
+   */
+  readonly rack?: RackProps;
+  /**
+   * Wall of the hall that the fronts of its racks look to.
+   *
+   * @default - the two sides of its aisles are not judged
+   */
+  readonly facing?: 'front' | 'back';
+  /**
+   * Distance of the middle of this row from that of the row in front.
+   *
+   * @default - by its place and the hall's `rowPitch`: rows keep the place that the lock holds for them, and new ones follow at the back
+   */
+  readonly at?: Length;
+  /**
+   * Unit, or cluster, fabric or tier, that its racks are kept for: `haein/su-02`, `haein`.
+   *
+   * @default - they take any
+   */
+  readonly reservedFor?: string;
+  /**
+   * Name that the row had before: it keeps its place, and what stands in it, under its new name.
+   *
+   * @default - another name is another row
+   */
+  readonly formerly?: string;
+}
+
+/** A row of racks. */
+export interface RowProps extends RowLayoutProps {
+  /** Letters, digits and hyphens, beginning with a letter: racks are named after it (`A01`). */
+  readonly name: string;
+  /**
+   * Positions that differ from the others, by the name of the rack: `A03`.
+   *
+   * @default - all are alike
+   */
+  readonly positions?: Readonly<Record<string, RackPositionProps>>;
+}
+
+/** What a hall is, beside its name and its rows. */
+export interface HallLayoutProps {
+  /** Rack of each position, where its row names no other. */
+  readonly rack: RackProps;
+  /** Distance between the middles of neighbouring rows: from front to front, where they look the same way. */
+  readonly rowPitch: Length;
+  /** Distance between the centres of neighbouring racks. */
+  readonly rackPitch: Length;
+  /** Height that a cable climbs from the top of a rack to the tray, at each end. */
+  readonly riser: Length;
+  /**
+   * Clear room along the rows.
+   *
+   * @default - not judged
+   */
+  readonly width?: Length;
+  /**
+   * Clear room across the rows, from the front wall to the back wall.
+   *
+   * @default - not judged
+   */
+  readonly depth?: Length;
+  /**
+   * What the floor bears under a rack, as its structural engineer states it.
+   *
+   * @default - not judged
+   */
+  readonly floorLimit?: FloorLoad;
+  /**
+   * Clear height of the lowest door on the way in.
+   *
+   * @default - not judged
+   */
+  readonly doorHeight?: Length;
+  /**
+   * Aisles that are closed off.
+   *
+   * @default - all are open
+   */
+  readonly containment?: AisleKind;
+  /**
+   * Row that a new scalable unit takes: the first with room; both rows of a mirrored pair alike, from the outside in; or the one nearest to a
+   * row of switches.
+   *
+   * @default 'first-fit'
+   */
+  readonly placement?: PlacementOrder;
+  /**
+   * Name that the hall had before: its rows keep their places, and what stands in them, under its new name.
+   *
+   * @default - another name is another hall, but for the only one of a site
+   */
+  readonly formerly?: string;
+}
+
+/** A hall with its rows, from front to back. */
+export interface HallProps extends HallLayoutProps {
+  /** Unique in the site. */
+  readonly name: string;
+  /** Rows from front to back, as they are declared first: a row that the lock knows keeps its place, a new one follows at the back. */
+  readonly rows: readonly RowProps[];
+  /**
+   * Name of the phase by whose date it is ready.
+   *
+   * @default - from the first day
+   */
+  readonly phase?: string;
+}
+
+/** Props of a hall beside its name and rows. */
+export const HALL_LAYOUT_NAMES: PropNames<HallLayoutProps> = {
+  rack: 'required',
+  rowPitch: 'required',
+  rackPitch: 'required',
+  riser: 'required',
+  width: 'optional',
+  depth: 'optional',
+  floorLimit: 'optional',
+  doorHeight: 'optional',
+  containment: 'optional',
+  placement: 'optional',
+  formerly: 'optional',
+};
+
+const HALL_NAMES: PropNames<HallProps> = {
+  name: 'required',
+  ...HALL_LAYOUT_NAMES,
+  rows: 'required',
+  phase: 'optional',
+};
+
+const RACK_NAMES: PropNames<RackProps> = {
+  model: 'required',
+  units: 'required',
+  power: 'required',
+  maxLoad: 'optional',
+  maxAirHeat: 'optional',
+  weight: 'optional',
+  width: 'optional',
+  depth: 'optional',
+  height: 'optional',
+  frontClearance: 'optional',
+  rearClearance: 'optional',
+};
+
+/** Props of one position. */
+export const RACK_POSITION_NAMES: PropNames<RackPositionProps> = {
+  ...RACK_NAMES,
+  model: 'optional',
+  units: 'optional',
+  power: 'optional',
+  blockedBy: 'optional',
+  reservedFor: 'optional',
+};
+
+/** Props of a row beside its name. */
+export const ROW_LAYOUT_NAMES: PropNames<RowLayoutProps> = {
+  racks: 'required',
+  accepts: 'optional',
+  rack: 'optional',
+  facing: 'optional',
+  at: 'optional',
+  reservedFor: 'optional',
+  formerly: 'optional',
+};
+
+const ROW_NAMES: PropNames<RowProps> = {
+  name: 'required',
+  ...ROW_LAYOUT_NAMES,
+  positions: 'optional',
+};
+
+/** Refuses slips in the names of the props of a hall, its rows and its racks: `props/missing`, `props/unknown`. */
+export function checkHallNames(hall: HallProps, site: string): void {
+  const owner = `hall '${hall.name}' of ${site}`;
+  checkProps(owner, hall, HALL_NAMES);
+  checkRackNames(owner, hall.rack);
+  for (const row of hall.rows) {
+    const where = `row '${row.name}' of ${owner}`;
+    checkProps(where, row, ROW_NAMES);
+    checkRackNames(where, row.rack);
+    for (const [position, props] of Object.entries(row.positions ?? {})) {
+      checkProps(`position '${position}' of ${where}`, props, RACK_POSITION_NAMES);
+    }
+  }
+}
+
+/** Refuses slips in the names of the props of a rack. */
+export function checkRackNames(owner: string, rack: RackProps | undefined): void {
+  if (rack !== undefined) checkProps(`rack of ${owner}`, rack, RACK_NAMES);
+}

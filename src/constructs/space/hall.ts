@@ -1,0 +1,216 @@
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import { Construct } from '../../host';
+import type { HallInput } from '../../model/placement-plan';
+import { checkProps, type PropNames } from '../props/check-props';
+import type { Phase } from '../site/phase';
+import { stackedRow } from '../site/rack-stacks';
+import type { Site } from '../site/site';
+import { checkHallLayout, checkPosition, checkRow, hallInput } from './check-hall';
+import {
+  checkRackNames,
+  HALL_LAYOUT_NAMES,
+  type HallLayoutProps,
+  RACK_POSITION_NAMES,
+  type RackPositionProps,
+  ROW_LAYOUT_NAMES,
+  type RowLayoutProps,
+  type RowProps,
+} from './hall-props';
+
+const NAMES: PropNames<HallConstructProps> = { site: 'required', ...HALL_LAYOUT_NAMES, phase: 'optional' };
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
+
+/** Properties of a `Hall`. */
+export interface HallConstructProps extends HallLayoutProps {
+  /** Site it belongs to. */
+  readonly site: Site;
+  /**
+   * Phase by whose date it is ready.
+   *
+   * @default - from the first day
+   */
+  readonly phase?: Phase;
+}
+
+/** A hall of a site. Its rows are created in it: `new Row(hall, 'A', { racks: 14 })`. */
+export class Hall extends Construct {
+  /** Site it belongs to. */
+  public readonly site: Site;
+  private readonly layout: HallLayoutProps;
+  private readonly phase: string | undefined;
+  private readonly rows: Row[] = [];
+
+  /** @throws DesignError `space/invalid-name`, `site/bad-pitch`, `site/bad-hall`, `site/bad-rack`; all at once */
+  public constructor(scope: Construct, id: string, props: HallConstructProps) {
+    const owner = `hall '${id}'`;
+    checkProps(owner, props, NAMES);
+    checkRackNames(owner, props.rack);
+    checkLayout(id, props);
+    super(scope, id);
+    const { site, phase, ...layout } = props;
+    this.site = site;
+    this.layout = layout;
+    this.phase = phase?.node.id;
+    site.claim(this, 'hall', {});
+    site.addPart({ path: this.node.path, contribution: () => ({ halls: [this.input()] }) });
+  }
+
+  /** Name of the hall. */
+  public get name(): string {
+    return this.node.id;
+  }
+
+  /** Rack of each position, where its row names no other. */
+  public get rack(): HallLayoutProps['rack'] {
+    return this.layout.rack;
+  }
+
+  /** Adds a row. `Row` calls it; users do not. */
+  public addRow(row: Row): void {
+    this.rows.push(row);
+    this.site.addRow(stackedRow({ name: this.name, ...this.layout }, row.toProps()));
+  }
+
+  private input(): HallInput {
+    const { phase } = this;
+    return hallInput(
+      {
+        ...this.layout,
+        name: this.name,
+        rows: this.rows.map((row) => row.toProps()),
+        ...(phase === undefined ? {} : { phase }),
+      },
+      {
+        hall: this.node.path,
+        rows: new Map(this.rows.map((row) => [row.name, row.node.path])),
+        racks: new Map(this.rows.flatMap((row) => [...row.rackPaths()])),
+      },
+    );
+  }
+}
+
+function checkLayout(id: string, props: HallLayoutProps): void {
+  const errors: DesignError[] = [];
+  if (!NAME.test(id)) {
+    errors.push(
+      new DesignError('space/invalid-name', {
+        problem: `hall '${id}': its id cannot begin the name of a rack`,
+        remedy: "use letters, digits and '-', beginning with a letter or digit",
+        object: id,
+      }),
+    );
+  }
+  checkHallLayout(`hall '${id}'`, props, (code, problem, remedy) => {
+    errors.push(new DesignError(code, { problem, remedy, object: id }));
+  });
+  DesignErrors.throwAll(errors);
+}
+
+/** Properties of a `Row`. */
+export type RowConstructProps = RowLayoutProps;
+
+/** A row of racks in a hall: positions `<row>01` and so on, all alike but for those that a `Rack` in it describes. */
+export class Row extends Construct {
+  /** Hall it stands in. */
+  public readonly hall: Hall;
+  /** Number of rack positions. */
+  public readonly racks: number;
+  private readonly layout: RowLayoutProps;
+  private readonly special: Rack[] = [];
+
+  /** @throws DesignError `space/row-outside-hall`, `space/invalid-name`, `space/invalid-number`, `site/bad-rack`; `site/frozen` */
+  public constructor(scope: Hall, id: string, props: RowConstructProps) {
+    const owner = `row '${id}'`;
+    if (!((scope as unknown) instanceof Hall)) {
+      throw new DesignError('space/row-outside-hall', {
+        problem: `${owner}: its scope is no Hall`,
+        remedy: `create it in its hall: new Row(hall, '${id}', ...)`,
+        object: id,
+      });
+    }
+    const where = `${owner} of hall '${scope.name}'`;
+    checkProps(where, props, ROW_LAYOUT_NAMES);
+    checkRackNames(where, props.rack);
+    checkRowLayout(where, { name: id, ...props });
+    super(scope, id);
+    this.hall = scope;
+    this.racks = props.racks;
+    this.layout = { ...props };
+    scope.site.addPart({ path: this.node.path, contribution: () => ({}) });
+    scope.addRow(this);
+  }
+
+  /** Name of the row in its hall. */
+  public get name(): string {
+    return this.node.id;
+  }
+
+  /** Name of the row in its site, for `rows` of a zone or a loop: `hall-1/A`. */
+  public get fullName(): string {
+    return `${this.hall.name}/${this.name}`;
+  }
+
+  /** Adds a position that differs. `Rack` calls it; users do not. */
+  public addRack(rack: Rack): void {
+    this.special.push(rack);
+  }
+
+  /** The row as `halls` of a site would give it. */
+  public toProps(): RowProps {
+    const positions = Object.fromEntries(this.special.map((rack) => [rack.name, rack.position]));
+    return { name: this.name, ...this.layout, ...(this.special.length === 0 ? {} : { positions }) };
+  }
+
+  /** Path of each rack that is a construct, by its name. */
+  public rackPaths(): readonly (readonly [string, string])[] {
+    return this.special.map((rack) => [rack.name, rack.node.path]);
+  }
+}
+
+function checkRowLayout(where: string, row: RowProps): void {
+  const errors: DesignError[] = [];
+  checkRow(where, row, (code, problem, remedy) => {
+    errors.push(new DesignError(code, { problem, remedy, object: row.name }));
+  });
+  DesignErrors.throwAll(errors);
+}
+
+/** Properties of a `Rack`: what differs from the other racks of its row. */
+export type RackConstructProps = RackPositionProps;
+
+/** One position of a row that differs from the others: other limits, kept for somebody, or blocked. */
+export class Rack extends Construct {
+  /** Row it stands in. */
+  public readonly row: Row;
+  /** What differs. */
+  public readonly position: RackPositionProps;
+
+  /** @throws DesignError `space/rack-outside-row`, `space/no-such-position`, `site/bad-rack`; `site/frozen` */
+  public constructor(scope: Row, id: string, props: RackConstructProps) {
+    if (!((scope as unknown) instanceof Row)) {
+      throw new DesignError('space/rack-outside-row', {
+        problem: `rack '${id}': its scope is no Row`,
+        remedy: `create it in its row: new Rack(row, '${id}', ...)`,
+        object: id,
+      });
+    }
+    const where = `row '${scope.name}' of hall '${scope.hall.name}'`;
+    checkProps(`position '${id}' of ${where}`, props, RACK_POSITION_NAMES);
+    const errors: DesignError[] = [];
+    checkPosition(where, { row: scope.toProps(), position: id, props }, (code, problem, remedy) => {
+      errors.push(new DesignError(code, { problem, remedy, object: id }));
+    });
+    DesignErrors.throwAll(errors);
+    super(scope, id);
+    this.row = scope;
+    this.position = { ...props };
+    scope.hall.site.addPart({ path: this.node.path, contribution: () => ({}) });
+    scope.addRack(this);
+  }
+
+  /** Name of the rack in its row: `A03`. */
+  public get name(): string {
+    return this.node.id;
+  }
+}

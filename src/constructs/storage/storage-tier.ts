@@ -1,0 +1,141 @@
+import type { StorageSystemSpec } from '../../catalog/facility-specs';
+import { hostsBySlot } from '../../design/lock/locked-fabric';
+import { planStorage } from '../../design/storage/plan-storage';
+import { referenceSystems } from '../../design/storage/storage-level';
+import type { Construct } from '../../host';
+import type { StorageBlock, StorageInput, StoragePlan } from '../../model/storage-plan';
+import { deviceMaker, modelFacts } from '../cluster/device-from-spec';
+import type { GpuCluster } from '../cluster/gpu-cluster';
+import {
+  type FabricMember,
+  hostMembership,
+  type ManagedMember,
+  type Membership,
+  type MembershipRequest,
+} from '../fabric/fabric-member';
+import { checkProps, numberedName, type PropNames } from '../props/check-props';
+import { phaseName, purchaseOf } from '../site/purchase';
+import { SiteConstruct } from '../site/site-construct';
+import { checkpointInput } from './checkpoint-props';
+import { checkStorageProps, StorageTierProps } from './storage-tier-props';
+
+const NAMES: PropNames<StorageTierProps> = {
+  site: 'required',
+  system: 'required',
+  serves: 'required',
+  capacity: 'optional',
+  read: 'optional',
+  write: 'optional',
+  checkpoint: 'optional',
+  level: 'optional',
+  files: 'optional',
+  metadataOperationsPerSecond: 'optional',
+  tolerates: 'optional',
+  blocks: 'optional',
+  blocksPerRack: 'optional',
+  blockPower: 'optional',
+  powerZones: 'optional',
+  phase: 'optional',
+  leadTimeWeeks: 'optional',
+  tags: 'optional',
+  formerly: 'optional',
+};
+
+/** A storage tier, sized by capacity, rates, checkpoints, files and metadata. Its blocks are called `<id>-01` and so on. */
+export class StorageTier extends SiteConstruct implements FabricMember, ManagedMember {
+  /** Name in the site. */
+  public readonly name: string;
+  /** Blocks, and which demand decided their number. */
+  public readonly plan: StoragePlan;
+  /** Names of its blocks. */
+  public readonly deviceNames: readonly string[];
+  /** Clusters that it serves. */
+  public readonly serves: readonly GpuCluster[];
+  private readonly system: StorageSystemSpec;
+  private readonly slots: Readonly<Record<string, number>>;
+
+  public constructor(scope: Construct, id: string, props: StorageTierProps) {
+    checkProps(`storage tier '${id}'`, props, NAMES);
+    checkStorageProps(id, props);
+    const plan = planStorage(storageInput(id, props), (index) => numberedName(id, index + 1, 2));
+    super(scope, id, { site: props.site, kind: 'storage', tags: props.tags, formerly: props.formerly });
+    this.name = id;
+    this.system = props.system;
+    this.serves = [...props.serves];
+    this.plan = plan;
+    this.deviceNames = this.plan.nodes;
+    this.slots = props.site.slotsFor(id, this.deviceNames);
+    const make = deviceMaker(props.system, {
+      kind: 'storage',
+      path: this.node.path,
+      owner: `storage tier '${id}'`,
+      power: props.blockPower,
+      powerProp: 'blockPower',
+      maxPerRack: props.blocksPerRack,
+      zones: (props.powerZones ?? []).map(({ node }) => node.id),
+      details: phaseName(props.phase),
+    });
+    props.site.addPart({
+      path: this.node.path,
+      contribution: () => ({
+        devices: this.deviceNames.map((name) => make(name, `${id}/blocks`)),
+        purchases: purchaseOf(`storage tier '${id}'`, this.node.path, props),
+        slots: { [id]: this.slots },
+        storage: [{ path: this.node.path, plan: this.plan }],
+        models: [modelFacts(props.system, 'storage')],
+      }),
+    });
+    this.addSummary({ system: props.system.model, blocks: this.plan.blocks, decided_by: this.plan.decidedBy });
+  }
+
+  /** Its blocks as hosts of a fabric, all in one unit. Each has the ports of its own definition, whatever the GPU hosts have. */
+  public membership(request: MembershipRequest): Membership {
+    return hostMembership(
+      {
+        name: this.name,
+        hosts: hostsBySlot(this.slots, this.deviceNames),
+        unitHosts: Math.max(...Object.values(this.slots)) + 1,
+        rails: 1,
+        ports: this.system.ports?.value,
+        model: `storage system '${this.system.id}'`,
+      },
+      this.system.ports === undefined ? request : { ...request, portsPerHost: undefined },
+    );
+  }
+}
+
+/** What the engine takes for a tier of these props. */
+export function storageInput(name: string, props: StorageTierProps): StorageInput {
+  const { system, serves, capacity, read, write, checkpoint, level, files, metadataOperationsPerSecond } = props;
+  const gpus = serves.reduce((sum, cluster) => sum + cluster.gpus, 0);
+  return {
+    name,
+    block: storageBlock(system),
+    ...(capacity === undefined ? {} : { capacityBytes: capacity.inBytes }),
+    ...(read === undefined ? {} : { readBitsPerSecond: read.inBitsPerSecond }),
+    ...(write === undefined ? {} : { writeBitsPerSecond: write.inBitsPerSecond }),
+    ...(checkpoint === undefined ? {} : { checkpoint: checkpointInput(checkpoint) }),
+    ...(level === undefined ? {} : { level: { grade: level, systems: referenceSystems(gpus) } }),
+    ...(files === undefined ? {} : { files }),
+    ...(metadataOperationsPerSecond === undefined ? {} : { metadataOperationsPerSecond }),
+    ...(props.tolerates === undefined ? {} : { tolerates: { blocks: props.tolerates.blocks } }),
+    ...(props.blocks === undefined ? {} : { blocks: props.blocks }),
+    serves: serves.map((cluster) => cluster.name),
+  };
+}
+
+function storageBlock(system: StorageSystemSpec): StorageBlock {
+  const { usableCapacity, read, write, ports, files, metadataOperationsPerSecond } = system;
+  return {
+    id: system.id,
+    usableBytes: usableCapacity.value.inBytes,
+    readBitsPerSecond: read.value.inBitsPerSecond,
+    writeBitsPerSecond: write.value.inBitsPerSecond,
+    nodes: 1,
+    ...(files === undefined ? {} : { files: files.value }),
+    ...(metadataOperationsPerSecond === undefined
+      ? {}
+      : { metadataOperationsPerSecond: metadataOperationsPerSecond.value }),
+    ...(ports === undefined ? {} : { portBitsPerSecond: ports.value.count * ports.value.rate.inBitsPerSecond }),
+  };
+}
