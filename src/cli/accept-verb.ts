@@ -12,12 +12,8 @@ import { writeFile } from '../files/file-writer';
 import type { SitePlan } from '../model/site-plan';
 import { renderCommissioningText } from '../report/commissioning/render-commissioning-text';
 import { renderHandOverPage } from '../report/commissioning/render-hand-over-page';
-import { asUsage } from './as-usage';
-import type { CliContext } from './cli-context';
-import { readAssets } from './read-assets';
-import { readPlan } from './read-plan';
-import { readUtf8 } from './read-utf8';
-import { UsageError } from './usage-error';
+import { asUsage, type CliContext, UsageError } from './cli-context';
+import { readAssets, readPlan, readUtf8 } from './read-plan';
 
 interface AcceptFlags {
   readonly site?: string;

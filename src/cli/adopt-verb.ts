@@ -3,17 +3,14 @@ import type { Command } from 'commander';
 import { adoptHall } from '../design/adopt/adopt-hall';
 import { parseTwoColumns } from '../design/as-built/name-map';
 import { parseLock, renderLock } from '../design/lock/lock-text';
-import { HALL_COLUMNS, HALL_FILES, type HallColumnMap, type HallFile } from '../export/adopt/read-hall-table';
 import { type HallText, readHallFiles } from '../export/adopt/read-hall-files';
+import { HALL_COLUMNS, HALL_FILES, type HallColumnMap, type HallFile } from '../export/adopt/read-hall-table';
 import { ABSENT, fileVersion, type FileVersion, writeFile } from '../files/file-writer';
-import { departuresOf, nothingAdopted } from '../model/adopted-site';
+import { type Departure, departuresOf, nothingAdopted } from '../model/adopted-site';
 import type { SiteLock } from '../model/site-lock';
-import { adoptText } from './adopt-text';
-import { asUsage } from './as-usage';
-import type { CliContext } from './cli-context';
-import { readPlan } from './read-plan';
-import { readUtf8 } from './read-utf8';
-import { UsageError } from './usage-error';
+import { asUsage, type CliContext, UsageError } from './cli-context';
+import { readPlan, readUtf8 } from './read-plan';
+import { textTable } from './text-table';
 
 type AdoptOptions = Readonly<Partial<Record<HallFile | 'site' | 'map' | 'lock', string>>> & {
   readonly dryRun?: true;
@@ -123,4 +120,24 @@ function readMap(file: string, folder: string): HallColumnMap {
     map[known] = { ...map[known], [column]: header };
   }
   return map;
+}
+
+const KINDS: Readonly<Record<Departure['kind'], string>> = {
+  place: 'place',
+  cable: 'cable',
+  'extra-cable': 'cable beside the plan',
+  'missing-cable': 'cable not there',
+  address: 'address',
+  'address-taken': 'address of another',
+};
+
+/** What departs from the plan, and where it was written. */
+function adoptText(site: string, departures: readonly Departure[], lock: string | undefined): string {
+  const rows = departures.map(({ kind, name, planned = '-', found = '-' }) => [KINDS[kind], name, planned, found]);
+  const head =
+    departures.length === 0
+      ? `site '${site}': the hall is as planned\n`
+      : `site '${site}': the hall departs from the plan in ${departures.length} ${departures.length === 1 ? 'point' : 'points'}\n\n`;
+  const table = rows.length === 0 ? '' : `${textTable([['what', 'name', 'planned', 'found'], ...rows], [])}\n`;
+  return `${head}${table}${lock === undefined ? 'nothing was written\n' : `${lock} keeps it\n`}`;
 }

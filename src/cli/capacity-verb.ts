@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
-import { siteCapacity, type Capacity, type SiteCapacity } from '../design/assets/capacity';
+
+import { type Capacity, siteCapacity, type SiteCapacity } from '../design/assets/capacity';
 import { withAssets } from '../design/assets/merge-assets';
-import type { CliContext } from './cli-context';
-import { inDigits } from './in-digits';
-import { readAssets } from './read-assets';
-import { readPlan } from './read-plan';
-import { textTable } from './text-table';
-import { UsageError } from './usage-error';
+import { type CliContext, UsageError } from './cli-context';
+import { readAssets, readPlan } from './read-plan';
+import { inDigits, textTable } from './text-table';
 
 /** Adds `aifactory capacity`. */
 export function addCapacityVerb(program: Command, context: CliContext): void {

@@ -1,3 +1,6 @@
+import { DesignError, DesignErrors } from '../errors/design-error';
+import { oneLine } from '../errors/visible-text';
+
 /** What the command line sees of the world. */
 export interface CliContext {
   /** Takes results. */
@@ -10,4 +13,39 @@ export interface CliContext {
   readonly isDebug?: boolean;
   /** Token of NetBox. Absent: NetBox is asked without one. */
   readonly netboxToken?: string;
+}
+
+/** A command line that asks for what does not exist or makes no sense: exit code 2. */
+export class UsageError extends Error {
+  public override readonly name: string = 'UsageError';
+  /** What is wrong. */
+  public readonly problem: string;
+  /** What to write instead. */
+  public readonly remedy: string;
+
+  /** @param problem - what is wrong, on one line, or the lines of several problems */
+  public constructor(problem: string | readonly string[], remedy: string) {
+    const shown = (typeof problem === 'string' ? [problem] : problem).map(oneLine).join('\n');
+    super(`${shown}; ${oneLine(remedy)}`);
+    this.problem = shown;
+    this.remedy = oneLine(remedy);
+  }
+}
+
+/**
+ * Runs what reads a file of the command line: what the file holds is part of the command line here, exit code 2.
+ *
+ * @param act - reads the file
+ * @param file - name of the file, in front of a single problem
+ * @param remedy - what to do about several problems
+ */
+export function asUsage<T>(act: () => T, file?: string, remedy = 'give the file as it was written'): T {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof DesignErrors) throw new UsageError(error.message.split('\n'), remedy);
+    if (!(error instanceof DesignError)) throw error;
+    const where = file === undefined ? '' : `'${file}': `;
+    throw new UsageError(`${where}${error.problem}`, `${error.remedy} [${error.code}]`);
+  }
 }

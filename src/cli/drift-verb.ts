@@ -3,9 +3,8 @@ import type { Command } from 'commander';
 import { writeFile } from '../files/file-writer';
 import { driftCount, driftSummary, renderDriftJson, renderDriftText } from '../report/as-built/drift-report';
 import { renderDriftSarif } from '../report/as-built/render-drift-sarif';
-import type { CliContext } from './cli-context';
+import { type CliContext, UsageError } from './cli-context';
 import { type DriftOptions, driftRun } from './drift-run';
-import { UsageError } from './usage-error';
 
 interface DriftFlags extends Partial<DriftOptions> {
   readonly json?: true;

@@ -1,20 +1,19 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+
+import { findNetboxIds, type NetboxIds, renderNetboxIds } from '../export/netbox/netbox-ids';
 import { isRegistered } from '../export/netbox/netbox-input';
-import { findNetboxIds, renderNetboxIds, type NetboxIds } from '../export/netbox/netbox-ids';
 import { netboxRecords } from '../export/netbox/netbox-records';
-import { isSharedModel } from '../export/netbox/shared-models';
 import { registeredInput } from '../export/netbox/registered-inventory';
-import { count, counted } from '../report/in-figures';
+import { isSharedModel } from '../export/netbox/shared-models';
 import { writeFile } from '../files/file-writer';
-import { asUsage } from './as-usage';
-import type { CliContext } from './cli-context';
-import { NetboxApi } from './netbox-api';
+import { count, counted } from '../report/in-figures';
+import { NetboxApi } from './as-built/netbox-api';
+import { isAddress, levelOf, netboxAccess } from './as-built/verify-netbox';
+import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan } from './read-plan';
 import { textTable } from './text-table';
-import { UsageError } from './usage-error';
-import { isAddress, levelOf, netboxAccess } from './verify-netbox';
 
 interface IdsFlags {
   readonly site?: string;

@@ -7,11 +7,9 @@ import { writeFiles } from '../files/file-writer';
 import { labelLines, labelSheets } from '../report/labels/label-sheets';
 import { labelsWithin, planLabels } from '../report/labels/plan-labels';
 import { parseSheet, type SheetGeometry } from '../report/labels/sheet-geometry';
-import { asUsage } from './as-usage';
-import type { CliContext } from './cli-context';
-import { counted } from './in-digits';
+import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan } from './read-plan';
-import { UsageError } from './usage-error';
+import { counted } from './text-table';
 
 interface LabelFlags {
   /** Path of the plan. */

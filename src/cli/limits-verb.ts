@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
+
 import { planLimits } from '../design/limits/plan-limits';
 import { LIMIT_HEADS, limitCells, nextLimitText } from '../report/limits/limits-text';
-import { asUsage } from './as-usage';
-import type { CliContext } from './cli-context';
+import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan } from './read-plan';
 import { textTable } from './text-table';
-import { UsageError } from './usage-error';
 
 /** Adds `aifactory limits`. */
 export function addLimitsVerb(program: Command, context: CliContext): void {

@@ -1,6 +1,5 @@
 import { fileError } from '../files/file-error';
-import { errorText } from './print-error';
-import { runCli } from './run-cli';
+import { errorText, runCli } from './run-cli';
 
 /** A reader that closes the pipe early, such as `head`, has seen enough; a full disk behind `>` is told. */
 function endQuietly(error: NodeJS.ErrnoException): void {

@@ -6,12 +6,9 @@ import { writeFiles } from '../files/file-writer';
 import { readPricesCsv } from '../report/orders/read-prices-csv';
 import { renderOrdersCsv } from '../report/orders/render-orders-csv';
 import { renderOrdersXlsx } from '../report/orders/render-orders-xlsx';
-import { asUsage } from './as-usage';
-import type { CliContext } from './cli-context';
-import { counted } from './in-digits';
-import { readPlan } from './read-plan';
-import { readUtf8 } from './read-utf8';
-import { UsageError } from './usage-error';
+import { asUsage, type CliContext, UsageError } from './cli-context';
+import { readPlan, readUtf8 } from './read-plan';
+import { counted } from './text-table';
 
 interface OrderFlags {
   /** Path of the plan. */

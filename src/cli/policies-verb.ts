@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+
 import type { Rule } from '../policy/rule';
 import { defaultRules } from '../policy/rule-packs';
 import type { CliContext } from './cli-context';
-import { counted } from './in-digits';
-import { textTable } from './text-table';
+import { counted, textTable } from './text-table';
 
 /** Adds `aifactory policies`. */
 export function addPoliciesVerb(program: Command, { out }: CliContext): void {

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+
+import { mergeAssets } from '../design/assets/merge-assets';
+import { decodeUtf8 } from '../design/text';
+import { readAssetsCsv } from '../export/assets/asset-csv';
+import type { Asset } from '../model/asset';
 import type { SitePlan } from '../model/site-plan';
 import { parseSiteJson } from '../report/site/site-json';
-import { asUsage } from './as-usage';
-import { utf8Of } from './read-utf8';
-import { UsageError } from './usage-error';
+import { asUsage, UsageError } from './cli-context';
 
 /**
  * Reads the plan of a site from a file of the command line.
@@ -34,4 +37,64 @@ export function readTwoPlans(before: string, after: string, folder: string): rea
     `'${before}' is of site '${was.name}', and '${after}' of '${is.name}'`,
     'give two plans of one site',
   );
+}
+
+/** What an asset file has. */
+export interface AssetFile {
+  /** Of every device of the site. */
+  readonly assets: ReadonlyMap<string, Asset>;
+  /** Devices that the file names: only these are written again. */
+  readonly named: ReadonlySet<string>;
+}
+
+/**
+ * Reads an asset file of the command line for a site.
+ *
+ * @throws UsageError for a file that cannot be read, or is no asset file of the site
+ */
+export function readAssets(path: string, site: Pick<SitePlan, 'devices'>, folder: string): AssetFile {
+  const text = readUtf8(path, folder);
+  return asUsage(
+    () => {
+      const records = readAssetsCsv(text);
+      const assets = mergeAssets(records, { devices: site.devices.map(({ name }) => name) });
+      return { assets, named: new Set(records.map(({ device }) => device)) };
+    },
+    path,
+    'correct the asset file and run it again; nothing was written',
+  );
+}
+
+/** What to do about a file that is not there. */
+const GIVE_A_FILE = 'give the path of a file that is there, from the folder of the command';
+
+/**
+ * Reads a file of the command line that must be UTF-8: a table of another encoding would be read with wrong names.
+ *
+ * @param path - as the user gave it
+ * @param folder - folder that it counts from
+ * @param remedy - what to give instead of a file that cannot be read
+ * @throws UsageError for a file that cannot be read, or of another encoding, which is named
+ */
+export function readUtf8(path: string, folder: string, remedy = GIVE_A_FILE): string {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(resolve(folder, path));
+  } catch (error) {
+    const { code = 'unknown reason' } = error as NodeJS.ErrnoException;
+    const problem = code === 'ENOENT' ? `there is no file '${path}'` : `the file '${path}' cannot be read (${code})`;
+    throw new UsageError(problem, remedy);
+  }
+  return utf8Of(bytes, path);
+}
+
+/**
+ * Text of bytes that were read from a file.
+ *
+ * @throws UsageError for another encoding, which is named
+ */
+export function utf8Of(bytes: Uint8Array, path: string): string {
+  const decoded = decodeUtf8(bytes, path);
+  if ('text' in decoded) return decoded.text;
+  throw new UsageError(`the file '${path}' ${decoded.refused.problem}`, decoded.refused.remedy);
 }

@@ -11,12 +11,9 @@ import { spellingHint } from '../errors/spelling-hint';
 import { type Asset, ASSET_STATES, type AssetState } from '../model/asset';
 import type { SitePlan } from '../model/site-plan';
 import { siteCableRows } from '../report/cabling/cable-schedule';
-import { asUsage } from './as-usage';
-import type { CliContext } from './cli-context';
-import { counted } from './in-digits';
-import type { AssetFile } from './read-assets';
-import { readPlan } from './read-plan';
-import { UsageError } from './usage-error';
+import { asUsage, type CliContext, UsageError } from './cli-context';
+import { type AssetFile, readPlan } from './read-plan';
+import { counted } from './text-table';
 import { type AssetChange, changedExports, updateAssets } from './write-assets';
 
 interface ReplaceFlags {

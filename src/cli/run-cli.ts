@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { addAdoptVerb } from './adopt-verb';
+
+import { DesignError, DesignErrors } from '../errors/design-error';
+import { oneLine, visibleText } from '../errors/visible-text';
 import { addAcceptVerb } from './accept-verb';
+import { addAdoptVerb } from './adopt-verb';
+import { addVerifyVerb } from './as-built/verify-verb';
 import { addCapacityVerb } from './capacity-verb';
 import { addCatalogVerb } from './catalog-verb';
-import type { CliContext } from './cli-context';
+import { type CliContext, UsageError } from './cli-context';
 import { addDiffVerb } from './diff-verb';
 import { addDriftVerb } from './drift-verb';
 import { addIdsVerb } from './ids-verb';
@@ -14,14 +18,10 @@ import { addLimitsVerb } from './limits-verb';
 import { addLockVerb } from './lock-verb';
 import { addOrderVerb } from './order-verb';
 import { addPoliciesVerb } from './policies-verb';
-import { errorText, exitCodeOf } from './print-error';
 import { addRelockVerb } from './relock-verb';
 import { addReplaceVerb } from './replace-verb';
 import { addSizeVerb } from './size-verb';
 import { addStateVerb } from './state-verb';
-import { visibleText } from '../errors/visible-text';
-import { UsageError } from './usage-error';
-import { addVerifyVerb } from './verify-verb';
 
 /** Commander ends with these when it has printed what was asked for. */
 const ANSWERED = new Set(['commander.helpDisplayed', 'commander.version']);
@@ -134,4 +134,53 @@ function verbOf(program: Command, argv: readonly string[]): string {
     names.push(command.name());
   }
   return names.join(' ');
+}
+
+/** Codes of errors about a name that nobody knows: the command line is wrong, not the design. */
+const UNKNOWN_NAME = /^(catalog|lock)\/unknown-(?!version)/;
+
+/** Codes of errors about a file that cannot be read or written as the command line asks. */
+const FILE = /^files\//;
+
+/** Props in the words of the options that set them. */
+const OPTION_OF: Readonly<Record<string, string>> = {
+  tiers: '--tiers',
+  planes: '--planes',
+  spines: '--spines',
+  unitHosts: '--unit',
+  portsPerHost: '--ports',
+  rails: '--rails',
+};
+
+/** An error as two lines for people. A stack follows where it is asked for. */
+export function errorText(error: unknown, isDebug: boolean): string {
+  const text = partsOf(error)
+    .map(({ problem, remedy }) => `error: ${problem}\n  remedy: ${remedy}\n`)
+    .join('');
+  return isDebug && error instanceof Error ? `${text}${error.stack ?? ''}\n` : text;
+}
+
+/** 1 for what cannot be built, 2 for a wrong command line. */
+export function exitCodeOf(error: unknown): 1 | 2 {
+  if (error instanceof UsageError) return 2;
+  return error instanceof DesignError && (UNKNOWN_NAME.test(error.code) || FILE.test(error.code)) ? 2 : 1;
+}
+
+function partsOf(error: unknown): readonly { readonly problem: string; readonly remedy: string }[] {
+  if (error instanceof DesignErrors) return error.errors.flatMap(partsOf);
+  if (error instanceof DesignError) {
+    return [{ problem: inOptions(error.problem), remedy: `${inOptions(error.remedy)} [${error.code}]` }];
+  }
+  if (error instanceof UsageError) return [error];
+  const problem = oneLine(error instanceof Error ? error.message : String(error));
+  return [{ problem, remedy: 'set DEBUG=aifactory and run it again to see where it comes from' }];
+}
+
+/** `'tiers: 3'` as `'--tiers 3'`. */
+function inOptions(text: string): string {
+  return text.replace(/'([a-zA-Z]+)(?:: (\d+))?'/g, (whole, prop: string, value: string | undefined) => {
+    const option = Object.hasOwn(OPTION_OF, prop) ? OPTION_OF[prop] : undefined;
+    if (option === undefined) return whole;
+    return value === undefined ? `'${option}'` : `'${option} ${value}'`;
+  });
 }

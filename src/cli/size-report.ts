@@ -1,13 +1,19 @@
+import type { SwitchSpec } from '../catalog/network-specs';
+import type { PortGroup } from '../catalog/shapes';
+import type { SystemSpec } from '../catalog/system-spec';
+import { mediaFor, portCages, switchCages } from '../design/cabling/media-for';
+import { allocateLinks } from '../design/fabric/allocate-links';
+import { layOutFabric } from '../design/fabric/lay-out-fabric';
 import { cableUnits, type CableUnits, type FabricSizing, sizeFabric } from '../design/fabric/size-fabric';
+import { DesignError } from '../errors/design-error';
+import { type CableMedia, isFibre, type TransceiverTop } from '../model/cabling-plan';
+import type { FabricInput, FabricSwitch } from '../model/fabric-plan';
 import type { Power } from '../units/power';
-import { countRacks, type RackCounts } from './count-racks';
-import { countTransceivers, type TransceiverCounts } from './count-transceivers';
+import { UsageError } from './cli-context';
 import { sizeInput, type SizeInput, type SizeOptions } from './size-input';
-import { type TransceiverChoice, transceiverParts } from './transceiver-parts';
-import { UsageError } from './usage-error';
 
 /** Power by nameplate. `null`: not in the catalogue and not given. */
-export interface SizePower {
+interface SizePower {
   /** Draw of one system. */
   readonly systemWatts: number | null;
   readonly systemsWatts: number | null;
@@ -93,4 +99,190 @@ function powerOf(count: number, system: Power | undefined, switches: number, one
     switchesWatts,
     totalWatts: systemsWatts === null || switchesWatts === null ? null : systemsWatts + switchesWatts,
   };
+}
+
+/** What one rack offers to systems, and what one system takes of it. */
+interface RackInput {
+  readonly system: SystemSpec;
+  readonly count: number;
+  /** Draw of one system. */
+  readonly systemPower: Power;
+  readonly rackPower: Power;
+  /** Absent: not asked for. */
+  readonly rackUnits: number;
+}
+
+/** Racks that hold the systems; switches stand elsewhere. */
+interface RackCounts {
+  readonly racks: number;
+  readonly systemsPerRack: number;
+  readonly rackWatts: number;
+  /** `null` where the system is a whole rack, or its height is not in the catalogue. */
+  readonly rackUnits: number | null;
+}
+
+/**
+ * Racks by power and height: each holds as many systems as both allow.
+ *
+ * @throws DesignError `size/rack-too-small`
+ */
+function countRacks({ system, count, systemPower, rackPower, rackUnits }: RackInput): RackCounts {
+  const byPower = Math.floor(rackPower.dividedBy(systemPower));
+  if (byPower < 1) {
+    throw tooSmall(system, `draws ${systemPower.toString()}`, rackPower.toString(), "give a larger '--rack-kw'");
+  }
+  const rackWatts = rackPower.inWatts;
+  if (system.formFactor === 'rack') return { racks: count, systemsPerRack: 1, rackWatts, rackUnits: null };
+  const heightU = system.heightU?.value;
+  if (heightU === undefined) {
+    return { racks: Math.ceil(count / byPower), systemsPerRack: byPower, rackWatts, rackUnits: null };
+  }
+  const byHeight = Math.floor(rackUnits / heightU);
+  if (byHeight < 1) {
+    throw tooSmall(system, `is ${heightU} U high`, `${rackUnits} U`, "give more '--rack-units'");
+  }
+  const systemsPerRack = Math.min(byPower, byHeight);
+  return { racks: Math.ceil(count / systemsPerRack), systemsPerRack, rackWatts, rackUnits };
+}
+
+function tooSmall({ id }: SystemSpec, takes: string, limit: string, remedy: string): DesignError {
+  return new DesignError('size/rack-too-small', {
+    problem: `a rack of ${limit} holds no '${id}', which ${takes}`,
+    remedy,
+    object: id,
+    limit,
+  });
+}
+
+/** Modules by where they sit, where every link is optical. `null`: the socket is not in the catalogue. */
+interface TransceiverCounts {
+  readonly systems: number | null;
+  /** Fabric managers: one module a link. */
+  readonly ufm: number;
+  readonly leaf: number | null;
+  readonly spine: number | null;
+  readonly core: number | null;
+  readonly total: number | null;
+}
+
+/** Room for the cages of one device in the key of a cage. */
+const CAGES = 4_096;
+
+/**
+ * Optical modules of a fabric: one in every cage that holds a link, for a twin-port module serves both links of its cage.
+ * The cages are counted while the allocator takes its ports.
+ */
+function countTransceivers(
+  input: FabricInput,
+  switchSpec: SwitchSpec,
+  ports: PortGroup | undefined,
+): TransceiverCounts {
+  const layout = layOutFabric(input);
+  const leaves = layout.planes * layout.leaves.built;
+  const hosts = input.groups.reduce((sum, group) => sum + group.hosts.length, 0);
+  const portCages = input.groups[0]?.portCages ?? [];
+  const used = {
+    systems: new Set<number>(),
+    leaf: new Set<number>(),
+    spine: new Set<number>(),
+    core: new Set<number>(),
+  };
+  let ufm = 0;
+  allocateLinks(layout, (tier, aNode, aPort, bNode, bPort) => {
+    if (tier === 0 && aNode >= hosts) ufm += 1;
+    else if (tier === 0) used.systems.add(aNode * CAGES + (portCages[aPort] ?? aPort));
+    else used[tier === 1 ? 'leaf' : 'spine'].add(aNode * CAGES + cageOf(input.leaf, aPort));
+    const upper = tier === 2 ? 'core' : bNode < leaves ? 'leaf' : 'spine';
+    used[upper].add(bNode * CAGES + cageOf(input.leaf, bPort));
+  });
+  const isSwitchKnown = takesModules(switchSpec.connector?.value);
+  const isHostKnown = takesModules(ports?.connector) && ports?.portsPerCage !== undefined;
+  const inSwitch = (cages: ReadonlySet<number>): number | null =>
+    isSwitchKnown || cages.size === 0 ? cages.size : null;
+  const counts = {
+    systems: isHostKnown ? used.systems.size : null,
+    ufm,
+    leaf: inSwitch(used.leaf),
+    spine: inSwitch(used.spine),
+    core: inSwitch(used.core),
+  };
+  return { ...counts, total: total(Object.values(counts)) };
+}
+
+function takesModules(connector: string | undefined): boolean {
+  return connector !== undefined && connector !== 'RJ45';
+}
+
+/** Cage of a switch port from 1; a port of the switch's own uplinks is a cage of its own. */
+function cageOf({ cages, portsPerCage }: FabricSwitch, port: number): number {
+  const common = cages * portsPerCage;
+  return port <= common ? Math.floor((port - 1) / portsPerCage) : cages + port - common;
+}
+
+function total(counts: readonly (number | null)[]): number | null {
+  return counts.reduce((sum, count) => (sum === null || count === null ? null : sum + count), 0);
+}
+
+/** Modules of one part in one place. */
+interface TransceiverPart {
+  readonly place: 'systems' | 'ufm' | 'leaf' | 'spine' | 'core';
+  /** Part number. `null`: the cages there are not in the catalogue. */
+  readonly part: string | null;
+  /** `null`: not known. */
+  readonly top: TransceiverTop | null;
+  /** `null`: not known. */
+  readonly quantity: number | null;
+}
+
+/** One way to build all links of a fabric with optics. */
+interface TransceiverChoice {
+  readonly medium: string;
+  /** Longest cable that it allows. */
+  readonly reachMillimetres: number;
+  readonly parts: readonly TransceiverPart[];
+}
+
+/** What the parts follow from. */
+interface TransceiverPartsInput {
+  readonly sizing: FabricSizing;
+  readonly switchSpec: SwitchSpec;
+  /** Ports of a cage of the switch at the rate of a link. */
+  readonly portsPerCage: number;
+  readonly ports: PortGroup | undefined;
+  readonly counts: TransceiverCounts;
+}
+
+/** The parts of every kind of optics that the catalogue offers for all links of a fabric, the shortest reach first. */
+function transceiverParts(input: TransceiverPartsInput): TransceiverChoice[] {
+  const { sizing, switchSpec, portsPerCage, ports } = input;
+  const cages = switchCages(switchSpec, portsPerCage);
+  const trunks = mediaFor({ rateBits: sizing.trunkRateBits, lower: cages, upper: cages }).filter(isFibre);
+  const isHostKnown = ports?.connector !== undefined && ports.portsPerCage !== undefined;
+  const hosts = isHostKnown
+    ? mediaFor({ rateBits: sizing.hostRateBits, lower: portCages(ports), upper: cages }).filter(isFibre)
+    : [];
+  return trunks
+    .filter(({ aTransceiver, bTransceiver }) => aTransceiver === bTransceiver)
+    .flatMap((trunk) => {
+      const host = hosts.find(({ bTransceiver }) => bTransceiver === trunk.bTransceiver);
+      return isHostKnown && host === undefined ? [] : [choiceOf(input, trunk, host)];
+    })
+    .sort((a, b) => a.reachMillimetres - b.reachMillimetres);
+}
+
+function choiceOf(
+  { counts }: TransceiverPartsInput,
+  trunk: CableMedia,
+  host: CableMedia | undefined,
+): TransceiverChoice {
+  const inSwitch = { part: trunk.bTransceiver ?? null, top: trunk.bTop ?? null };
+  const parts: TransceiverPart[] = [
+    { place: 'systems', part: host?.aTransceiver ?? null, top: host?.aTop ?? null, quantity: counts.systems },
+    { place: 'ufm', part: null, top: null, quantity: counts.ufm },
+    { place: 'leaf', ...inSwitch, quantity: counts.leaf },
+    { place: 'spine', ...inSwitch, quantity: counts.spine },
+    { place: 'core', ...inSwitch, quantity: counts.core },
+  ];
+  const reachMillimetres = Math.min(trunk.reachMillimetres, host?.reachMillimetres ?? Infinity);
+  return { medium: trunk.medium, reachMillimetres, parts: parts.filter(({ quantity }) => quantity !== 0) };
 }

@@ -4,11 +4,9 @@ import { changeState } from '../design/assets/change-state';
 import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
 import { ASSET_STATES, type AssetState } from '../model/asset';
-import { asUsage } from './as-usage';
-import type { CliContext } from './cli-context';
-import { counted } from './in-digits';
+import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan } from './read-plan';
-import { UsageError } from './usage-error';
+import { counted } from './text-table';
 import { changedExports, updateAssets } from './write-assets';
 
 interface StateFlags {

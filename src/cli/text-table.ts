@@ -1,7 +1,7 @@
 import { oneLine } from '../errors/visible-text';
 
 /** How a column stands. */
-export type Alignment = 'left' | 'right';
+type Alignment = 'left' | 'right';
 
 /** Rows as lines with columns two spaces apart; no spaces at the end of a line. */
 export function textTable(rows: readonly (readonly string[])[], alignments: readonly Alignment[]): string {
@@ -19,4 +19,14 @@ function line(row: readonly string[], widths: readonly number[], alignments: rea
     return alignments[column] === 'right' ? cell.padStart(width) : cell.padEnd(width);
   });
   return cells.join('  ').trimEnd();
+}
+
+/** A number for people: commas between thousands, three decimals at most. */
+export function inDigits(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 3 });
+}
+
+/** A count with its word: `1 system`, `2 systems`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${inDigits(count)} ${count === 1 ? one : many}`;
 }

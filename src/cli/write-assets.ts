@@ -5,7 +5,7 @@ import { writeAssetsCsv } from '../export/assets/asset-csv';
 import { plannedInventory } from '../export/netbox/planned-inventory';
 import { renderSiteFiles } from '../export/site/site-files';
 import { fileVersion, rewriting, writeFile } from '../files/file-writer';
-import { readAssets, type AssetFile } from './read-assets';
+import { readAssets, type AssetFile } from './read-plan';
 
 /** Files that a change of assets changes. */
 export interface AssetChange {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import * as assetFiles from '../../src/cli/read-assets';
+import * as assetFiles from '../../src/cli/read-plan';
 import type { Site } from '../../src/constructs/site/site';
 import { emptyLock, renderLock } from '../../src/design/lock/lock-text';
 import { renderSiteJson } from '../../src/report/site/site-json';
@@ -10,8 +10,8 @@ import { gasanHaein } from '../../stacks/gasan-haein';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { run } from './run-in-process';
 
-jest.mock('../../src/cli/read-assets', () => {
-  const real = jest.requireActual<typeof assetFiles>('../../src/cli/read-assets');
+jest.mock('../../src/cli/read-plan', () => {
+  const real = jest.requireActual<typeof assetFiles>('../../src/cli/read-plan');
   return { readAssets: jest.fn(real.readAssets) };
 });
 
@@ -28,7 +28,7 @@ beforeEach(() => {
 
 /** Lets another run of the command come between the reading of a run and its writing. */
 function comeBetween(act: () => void): void {
-  const real = jest.requireActual<typeof assetFiles>('../../src/cli/read-assets');
+  const real = jest.requireActual<typeof assetFiles>('../../src/cli/read-plan');
   jest.mocked(assetFiles.readAssets).mockImplementationOnce((...input) => {
     const read = real.readAssets(...input);
     act();

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { errorText, exitCodeOf } from '../../src/cli/print-error';
-import { UsageError } from '../../src/cli/usage-error';
+import { errorText, exitCodeOf } from '../../src/cli/run-cli';
+import { UsageError } from '../../src/cli/cli-context';
 import { DesignError, DesignErrors } from '../../src/errors/design-error';
 import { run } from './run-in-process';
 

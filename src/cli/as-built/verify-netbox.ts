@@ -1,27 +1,25 @@
-import { compareInventory } from '../design/as-built/compare-inventory';
+import { compareInventory } from '../../design/as-built/compare-inventory';
 import {
   type Inventory,
   INVENTORY_PARTS,
   type InventoryPart,
   type InventoryReport,
   type PlannedInventory,
-} from '../design/as-built/inventory';
+} from '../../design/as-built/inventory';
 import {
   NETBOX_LISTS,
   type NetboxList,
   type NetboxLists,
   readNetboxInventory,
   readNetboxLists,
-} from '../design/as-built/netbox-objects';
-import { spellingHint } from '../errors/spelling-hint';
-import { NETBOX_LEVELS, type NetboxLevel } from '../export/netbox/netbox-input';
-import { plannedInventory } from '../export/netbox/planned-inventory';
-import type { SitePlan } from '../model/site-plan';
-import { asUsage } from './as-usage';
-import type { CliContext } from './cli-context';
+} from '../../design/as-built/netbox-objects';
+import { spellingHint } from '../../errors/spelling-hint';
+import { NETBOX_LEVELS, type NetboxLevel } from '../../export/netbox/netbox-input';
+import { plannedInventory } from '../../export/netbox/planned-inventory';
+import type { SitePlan } from '../../model/site-plan';
+import { asUsage, type CliContext, UsageError } from '../cli-context';
+import { readUtf8 } from '../read-plan';
 import { type NetboxAccess, NetboxApi } from './netbox-api';
-import { readUtf8 } from './read-utf8';
-import { UsageError } from './usage-error';
 
 /** Options of the comparison with NetBox. */
 export interface NetboxOptions {

@@ -1,5 +1,5 @@
-import { isMembers, member, textOf } from '../design/as-built/discovered-fabric';
-import { UsageError } from './usage-error';
+import { isMembers, member, textOf } from '../../design/as-built/discovered-fabric';
+import { UsageError } from '../cli-context';
 
 /** How NetBox is asked. */
 export interface NetboxAccess {

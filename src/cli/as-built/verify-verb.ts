@@ -1,15 +1,13 @@
 import type { Command } from 'commander';
 
-import { isAsPlanned } from '../design/as-built/as-built-report';
-import { isConfiguredAsPlanned } from '../design/as-built/compare-config';
-import type { SitePlan } from '../model/site-plan';
-import { renderAsBuiltJson } from '../report/as-built/as-built-json';
-import { renderAsBuiltText, renderConfigDriftText, renderInventoryText } from '../report/as-built/as-built-text';
-import { asUsage } from './as-usage';
-import type { CliContext } from './cli-context';
-import { UsageError } from './usage-error';
-import { type CableOutcome, verifyCables } from './verify-cables';
-import { readVerifyInput, type VerifyOptions } from './verify-input';
+import { type AsBuiltReport, isAsPlanned } from '../../design/as-built/as-built-report';
+import { compareConfig, type ConfigReport, isConfiguredAsPlanned } from '../../design/as-built/compare-config';
+import { compareFabric } from '../../design/as-built/compare-fabric';
+import type { SitePlan } from '../../model/site-plan';
+import { renderAsBuiltJson } from '../../report/as-built/as-built-json';
+import { renderAsBuiltText, renderConfigDriftText, renderInventoryText } from '../../report/as-built/as-built-text';
+import { asUsage, type CliContext, UsageError } from '../cli-context';
+import { readVerifyInput, type VerifyInput, type VerifyOptions } from './verify-input';
 import { type NetboxOptions, verifyNetbox } from './verify-netbox';
 
 /**
@@ -89,4 +87,44 @@ function complete({ netbox = [], ...options }: Partial<VerifyOptions> & NetboxOp
     `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
     "give the plan of the site and what was found, as in 'aifactory verify --help'",
   );
+}
+
+/** Cables and configurations against the plan. */
+interface CableOutcome {
+  readonly reports: readonly AsBuiltReport[];
+  readonly configs: readonly ConfigReport[];
+}
+
+/**
+ * Compares dumps of links and configurations of switches with the plan.
+ *
+ * @param input - what is compared with what
+ * @param hasDumps - whether there are dumps of links
+ * @param fabric - name of the one fabric to check
+ * @throws UsageError for dumps that show no switch of the site
+ */
+export function verifyCables(input: VerifyInput, hasDumps: boolean, fabric?: string): CableOutcome {
+  const { site, fabrics, map } = input;
+  const configs = input.configs.flatMap(({ device, config }) =>
+    fabrics
+      .filter(({ switches }) => switches.some(({ name }) => name === device))
+      .map((plan) => compareConfig(plan, device, config, { map, site })),
+  );
+  return { reports: hasDumps ? compareAll(input, fabric) : [], configs };
+}
+
+function compareAll(input: VerifyInput, fabric: string | undefined): AsBuiltReport[] {
+  const { site, fabrics, discovered, map, only } = input;
+  const reports = fabrics.map((plan) =>
+    compareFabric(plan, discovered, { map, site, ...(only !== undefined && { only }) }),
+  );
+  const shown = reports.filter(({ switchesShown }) => switchesShown > 0);
+  if (shown.length > 0) return shown;
+  const names = reports[0]?.strangers ?? [];
+  const found =
+    names.length === 0
+      ? 'the files show no device that is not of the site'
+      : `the files name '${names.slice(0, 3).join("', '")}' and so on`;
+  const whose = fabric === undefined ? 'of the site' : `of fabric '${fabric}'`;
+  throw new UsageError(`no switch ${whose} is in the files: ${found}`, "map names to those of the plan with '--map'");
 }
