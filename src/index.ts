@@ -22,7 +22,7 @@ export type { PatchedFibreProps, PatchingProps, PatchPanelProps } from './constr
 export { Inventory } from './constructs/site/inventory';
 export type { EmbeddedOptions, InventorySplit } from './constructs/site/inventory';
 export { NetboxSharedObjects } from './constructs/netbox/netbox-shared-objects';
-export type { NetboxSharedObjectsProps, NetboxSharer } from './constructs/netbox/netbox-shared-objects';
+export type { NetboxSharedObjectsProps, NetboxSharer } from './constructs/netbox/netbox-props';
 export { NETBOX_SHARED_MODELS } from './export/netbox/shared-models';
 export type { NetboxSharedModel } from './export/netbox/shared-models';
 export { netboxResourceCounts } from './constructs/netbox/netbox-stacks';
@@ -242,17 +242,17 @@ export type { RackFeedSpec, RackLoads } from './model/rack-feed';
 export { shelfBudgetWatts, shelfLoad } from './design/power/rack/rack-feed-spec';
 export type { ShelfLoad, ShelvesOut } from './design/power/rack/rack-feed-spec';
 export type { PowerShelves } from './model/rack-feed';
-export { defineRule } from './policy/rule';
-export type { Rule, Severity } from './policy/rule';
-export type { Finding, PolicyReport } from './policy/policy-report';
-export type { Verdict } from './policy/rule';
-export { acknowledgement } from './policy/acknowledgement';
-export type { Acknowledgement } from './policy/acknowledgement';
-export { evaluate } from './policy/evaluate';
-export type { EvaluateOptions } from './policy/evaluate';
-export { exitCode } from './policy/evaluate';
+export { defineRule } from './policy/engine/rule';
+export type { Rule, Severity } from './policy/engine/rule';
+export type { Finding, PolicyReport } from './policy/engine/policy-report';
+export type { Verdict } from './policy/engine/rule';
+export { acknowledgement } from './policy/engine/acknowledgement';
+export type { Acknowledgement } from './policy/engine/acknowledgement';
+export { evaluate } from './policy/engine/evaluate';
+export type { EvaluateOptions } from './policy/engine/evaluate';
+export { exitCode } from './policy/engine/evaluate';
 export { defaultRules, rulePacks } from './policy/rule-packs';
-export { failed, indeterminate, notApplicable, passed } from './policy/rule';
+export { failed, indeterminate, notApplicable, passed } from './policy/engine/rule';
 export { planConvergedPair } from './design/converged/plan-converged-pair';
 export type {
   CageBreakout,

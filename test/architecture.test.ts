@@ -1,7 +1,16 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { LAYERS, checkPath, checkSource, checkWriting, layerOf } from './support/source-rules';
+import {
+  LAYERS,
+  circlesOf,
+  importsOf,
+  mutualFolders,
+  checkPath,
+  checkSource,
+  checkWriting,
+  layerOf,
+} from './support/source-rules';
 
 const root = join(__dirname, '..');
 
@@ -36,6 +45,38 @@ describe('the project', () => {
 
   test.each(['src', 'stacks', 'examples', 'test', 'bench', 'scripts'])('files of %s bear good names', (folder) => {
     expect(sourceFiles(folder).flatMap(checkPath)).toEqual([]);
+  });
+});
+
+describe('who imports whom', () => {
+  const texts = new Map(library.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+  const imports = importsOf(texts);
+
+  test('no files import each other in a circle, types included', () => {
+    expect(imports.size).toBeGreaterThan(100);
+    expect(circlesOf(imports)).toEqual([]);
+  });
+
+  test('no two folders below the constructs import each other', () => {
+    const below = new Map([...imports].filter(([path]) => !/^src\/(constructs|cli|testing|index)/.test(path)));
+    expect(mutualFolders(below)).toEqual([]);
+  });
+
+  test('a file is a subject: at most 400 lines outside the catalogue and the bindings', () => {
+    const long = [...texts].filter(([path]) => !path.startsWith('src/catalog/'));
+    expect(long.filter(([, text]) => text.split('\n').length > 401).map(([path]) => path)).toEqual([]);
+  });
+
+  test('circles and pairs are seen', () => {
+    const tiny = importsOf(
+      new Map([
+        ['src/design/a/one.ts', "import type { X } from '../b/two';"],
+        ['src/design/b/two.ts', "export { y } from './three';"],
+        ['src/design/b/three.ts', "type Z = import('../a/one').Z;"],
+      ]),
+    );
+    expect(circlesOf(tiny)).toEqual(['src/design/a/one.ts, src/design/b/three.ts, src/design/b/two.ts']);
+    expect(mutualFolders(tiny)).toEqual(['src/design/a and src/design/b']);
   });
 });
 

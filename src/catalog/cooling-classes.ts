@@ -1,6 +1,6 @@
 import { Temperature } from '../units/temperature';
 import { defineEntry } from './define-entry';
-import { AirClassSpec, CoolantClassSpec, EfficiencyClassSpec } from './facility-specs';
+import type { AirClassSpec, CoolantClassSpec, EfficiencyClassSpec } from './facility-specs';
 import { cite } from './fact';
 
 const ashrae = cite('ashrae', 'secondary');

@@ -3,7 +3,7 @@ import type { DataSize } from '../units/data-size';
 import type { FlowRate } from '../units/flow-rate';
 import type { Mass } from '../units/mass';
 import type { Power } from '../units/power';
-import { Temperature } from '../units/temperature';
+import type { Temperature } from '../units/temperature';
 import type { Fact } from './fact';
 import type { CatalogItem, ElectricalInput, PhysicalSpec, PortGroup, PsuSet, TemperatureRange } from './shapes';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-import type { Rule } from '../policy/rule';
+import type { Rule } from '../policy/engine/rule';
 import { defaultRules } from '../policy/rule-packs';
 import type { CliContext } from './cli-context';
 import { counted, textTable } from './text-table';

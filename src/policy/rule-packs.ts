@@ -10,7 +10,7 @@ import { growthPack } from './growth/growth-pack';
 import { namingPack } from './naming/naming-pack';
 import { powerPack } from './power/power-pack';
 import { redundancyPack } from './redundancy/redundancy-pack';
-import type { Rule } from './rule';
+import type { Rule } from './engine/rule';
 import { spacePack } from './space/space-pack';
 import { storagePack } from './storage/storage-pack';
 import { supplyPack } from './supply/supply-pack';

@@ -1,6 +1,6 @@
 import type { Site } from '../constructs/site/site';
 import { Testing, type TerraformStack } from '../host';
-import type { PolicyReport } from '../policy/policy-report';
+import type { PolicyReport } from '../policy/engine/policy-report';
 
 /**
  * The Terraform of a stack after its validations ran, as plain data with sorted keys and without cdktf's own comment block:

@@ -1,5 +1,5 @@
-import { acknowledgement } from '../../src/policy/acknowledgement';
-import { defineRule } from '../../src/policy/rule';
+import { acknowledgement } from '../../src/policy/engine/acknowledgement';
+import { defineRule } from '../../src/policy/engine/rule';
 
 const good = { path: 'stack/zone-a', ruleId: 'power/zone-headroom', reason: 'ends in May', until: '2026-12-31' };
 const owner = "acknowledgement of 'power/zone-headroom' for 'stack/zone-a'";

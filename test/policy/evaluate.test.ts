@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { evaluate, exitCode } from '../../src/policy/evaluate';
+import { evaluate, exitCode } from '../../src/policy/engine/evaluate';
 import {
   defineRule,
   failed,
@@ -9,7 +9,7 @@ import {
   passed,
   type Severity,
   type Verdict,
-} from '../../src/policy/rule';
+} from '../../src/policy/engine/rule';
 import { powerZone, sitePlan, siteWithZone } from './site-plan-fixture';
 
 const ruleOf = (id: string, verdicts: readonly Verdict[], severity: Severity = 'error') =>

@@ -1,6 +1,6 @@
 import type { SitePlan } from '../../src/model/site-plan';
-import { evaluate } from '../../src/policy/evaluate';
-import type { Finding, RuleOutcome } from '../../src/policy/policy-report';
+import { evaluate } from '../../src/policy/engine/evaluate';
+import type { Finding, RuleOutcome } from '../../src/policy/engine/policy-report';
 import { defaultRules } from '../../src/policy/rule-packs';
 
 /** What one rule of the library says of a site. */

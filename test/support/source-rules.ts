@@ -8,6 +8,7 @@ export const LAYERS = [
   'errors',
   'units',
   'catalog',
+  'model',
   'design',
   'policy',
   'report',
@@ -25,7 +26,16 @@ export const LAYERS = [
 export type Layer = (typeof LAYERS)[number];
 
 /** Layers that give the same bytes for the same input: no clock, chance, environment, locale or files. */
-const PURE: ReadonlySet<Layer> = new Set<Layer>(['errors', 'units', 'catalog', 'design', 'policy', 'report', 'export']);
+const PURE: ReadonlySet<Layer> = new Set<Layer>([
+  'errors',
+  'units',
+  'catalog',
+  'model',
+  'design',
+  'policy',
+  'report',
+  'export',
+]);
 
 const MAY_IMPORT_HOST: ReadonlySet<Layer> = new Set<Layer>(['targets', 'constructs', 'testing']);
 
@@ -34,6 +44,7 @@ const PACKAGES: Readonly<Partial<Record<Layer, readonly string[]>>> = {
   errors: [],
   units: [],
   catalog: [],
+  model: ['ipaddr.js'],
   design: ['ajv', 'ipaddr.js', 're2js'],
   policy: [],
 };
@@ -199,4 +210,64 @@ function impureCall({ expression, arguments: given }: ts.CallExpression): string
   if (method === 'localeCompare' && given.length < 2) return `${method} without a locale`;
   if (/^toLocale/.test(method) && given.length === 0) return `${method} without a locale`;
   return undefined;
+}
+
+/** Files that each file of the library imports, types included: relative paths without their ending. */
+export function importsOf(files: ReadonlyMap<string, string>): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = new Map([...files.keys()].map((path) => [path.replace(/\.ts$/, ''), path]));
+  return new Map(
+    [...files].map(([path, text]) => {
+      const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
+      const found = new Set<string>();
+      const visit = (node: ts.Node): void => {
+        const specifier = specifierOf(node);
+        const target = specifier?.startsWith('.') === true ? resolve(path, specifier) : undefined;
+        const file = target === undefined ? undefined : (known.get(target) ?? known.get(`${target}/index`));
+        if (file !== undefined && file !== path) found.add(file);
+        ts.forEachChild(node, visit);
+      };
+      visit(source);
+      return [path, found];
+    }),
+  );
+}
+
+/** Circles of files, each with its members: none of them can be read, or tested, without the others. */
+export function circlesOf(imports: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const open: string[] = [];
+  const circles: string[] = [];
+  const visit = (file: string): number => {
+    const own = order.size;
+    order.set(file, own);
+    open.push(file);
+    let low = own;
+    for (const next of imports.get(file) ?? []) {
+      if (!order.has(next)) low = Math.min(low, visit(next));
+      else if (open.includes(next)) low = Math.min(low, order.get(next) ?? own);
+    }
+    lowest.set(file, low);
+    if (low === own) {
+      const members = open.splice(open.indexOf(file));
+      if (members.length > 1) circles.push(members.sort().join(', '));
+    }
+    return low;
+  };
+  for (const file of imports.keys()) if (!order.has(file)) visit(file);
+  return circles.sort();
+}
+
+/** Pairs of folders of which each imports from the other; a folder and one within it are not told here. */
+export function mutualFolders(imports: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+  const edges = new Set<string>();
+  for (const [path, targets] of imports) {
+    for (const target of targets) edges.add(`${folderOf(path)} > ${folderOf(target)}`);
+  }
+  return [...edges]
+    .map((edge) => edge.split(' > ') as [string, string])
+    .filter(([from, to]) => from < to && edges.has(`${to} > ${from}`) && !to.startsWith(`${from}/`))
+    .map(([from, to]) => `${from} and ${to}`)
+    .sort();
 }

@@ -12,12 +12,14 @@ import {
   type LaunchTemplate,
   scriptUserData,
 } from '../../targets/aws/ec2-pool';
+import type { CapacityResources } from '../../targets/aws/capacity-resources';
 import { addNodeGroup } from '../../targets/aws/eks-resources';
 import { addHyperPod, addPcsNodeGroup } from '../../targets/aws/pool-clusters';
 import type { GpuCluster } from '../cluster/gpu-cluster';
 import type { AwsCapacity } from './aws-capacity';
-import type { AwsGpuPool } from './aws-gpu-pool';
+import type { AwsConstruct } from './aws-construct';
 import type { AwsGpuPoolProps } from './aws-gpu-pool-props';
+import type { AwsSubnet } from './aws-vpc';
 
 /** Root volume for images with GPU software, GiB. */
 const ROOT_GIBIBYTES = 300;
@@ -37,6 +39,14 @@ export interface PoolInstances {
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
+/** A pool as far as its instances follow from it. */
+export interface RunPool extends AwsConstruct {
+  readonly subnet: AwsSubnet;
+  readonly layout: EfaLayout;
+  readonly securityGroupId: string;
+  readonly capacity: CapacityResources;
+}
+
 /** What the instances of a pool follow from. */
 interface InstancesInput {
   readonly props: AwsGpuPoolProps;
@@ -48,7 +58,7 @@ interface InstancesInput {
 }
 
 /** Makes what runs the instances of a pool, by its consumer. */
-export function instancesOf(pool: AwsGpuPool, context: AwsContext, input: InstancesInput): PoolInstances {
+export function instancesOf(pool: RunPool, context: AwsContext, input: InstancesInput): PoolInstances {
   switch (input.props.consumer.kind) {
     case 'eks':
       return onEks(pool, context, input);
@@ -63,7 +73,7 @@ export function instancesOf(pool: AwsGpuPool, context: AwsContext, input: Instan
   }
 }
 
-function onEks(pool: AwsGpuPool, context: AwsContext, input: InstancesInput): PoolInstances {
+function onEks(pool: RunPool, context: AwsContext, input: InstancesInput): PoolInstances {
   const { props, podsPerNode, capacity, maxCount } = input;
   const { cluster } = props.consumer;
   if (cluster === undefined) return { hopLimit: hopsOf(props) };
@@ -94,7 +104,7 @@ function onEks(pool: AwsGpuPool, context: AwsContext, input: InstancesInput): Po
   return { template, runner, hopLimit: hopsOf(props) };
 }
 
-function onEc2(pool: AwsGpuPool, context: AwsContext, input: InstancesInput): PoolInstances {
+function onEc2(pool: RunPool, context: AwsContext, input: InstancesInput): PoolInstances {
   const { props } = input;
   const profile = addInstanceProfile(pool, context, pool.awsName);
   const template = templateOf(pool, context, input, {
@@ -113,7 +123,7 @@ function onEc2(pool: AwsGpuPool, context: AwsContext, input: InstancesInput): Po
   return { template, runner, hopLimit: hopsOf(props) };
 }
 
-function onPcs(pool: AwsGpuPool, context: AwsContext, input: InstancesInput): PoolInstances {
+function onPcs(pool: RunPool, context: AwsContext, input: InstancesInput): PoolInstances {
   const { props, capacity } = input;
   const { imageId = '', pcsClusterId = '', pcsGroupId = '' } = props.consumer;
   // PCS takes profiles whose name begins so, and no others.
@@ -138,7 +148,7 @@ function onPcs(pool: AwsGpuPool, context: AwsContext, input: InstancesInput): Po
   return { template, runner, hopLimit: hopsOf(props) };
 }
 
-function onHyperPod(pool: AwsGpuPool, context: AwsContext, { props }: InstancesInput): PoolInstances {
+function onHyperPod(pool: RunPool, context: AwsContext, { props }: InstancesInput): PoolInstances {
   const { scripts = { uri: '', onCreate: '' }, cluster } = props.consumer;
   const runner = addHyperPod(pool, context, {
     name: pool.awsName,
@@ -153,7 +163,7 @@ function onHyperPod(pool: AwsGpuPool, context: AwsContext, { props }: InstancesI
 }
 
 /** Settings of ParallelCluster's own file, as far as the pool decides them. */
-function forOthers(pool: AwsGpuPool, { props, maxCount }: InstancesInput): PoolInstances {
+function forOthers(pool: RunPool, { props, maxCount }: InstancesInput): PoolInstances {
   const { placement, capacityReservationSpecification } = pool.capacity.launch;
   const target = capacityReservationSpecification?.capacityReservationTarget;
   return {
@@ -180,7 +190,7 @@ function forOthers(pool: AwsGpuPool, { props, maxCount }: InstancesInput): PoolI
 }
 
 function templateOf(
-  pool: AwsGpuPool,
+  pool: RunPool,
   context: AwsContext,
   { props }: InstancesInput,
   of: {
@@ -226,7 +236,7 @@ function counts({ props, maxCount, capacity }: InstancesInput): {
   return { count: props.count, maxCount, isEmptyAtFirst: capacity.block !== undefined };
 }
 
-function addSchedule(pool: AwsGpuPool, context: AwsContext, input: InstancesInput, groupName: () => string): void {
+function addSchedule(pool: RunPool, context: AwsContext, input: InstancesInput, groupName: () => string): void {
   const { block } = input.capacity;
   if (block === undefined) return;
   const times = blockTimes(block, input.capacity.kind === 'ultraserver-block');

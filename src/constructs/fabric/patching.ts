@@ -3,7 +3,6 @@ import { spellingHint } from '../../errors/spelling-hint';
 import type { PatchedFibre, PatchedRow, PatchWay } from '../../model/cabling-plan';
 import type { Mass } from '../../units/mass';
 import type { Refuse } from '../props/check-props';
-import type { SiteProps } from '../site/site-props';
 
 /** Patch panels of a way between two rows, all alike. */
 export interface PatchPanelProps {
@@ -85,7 +84,11 @@ export interface PatchingProps {
 }
 
 /** Refuses ways over panels that are wrong in themselves: `cabling/unknown-row`, `cabling/bad-patching`. */
-export function checkPatching(halls: readonly NamedRows[], patching: SiteProps['patching'] = [], refuse: Refuse): void {
+export function checkPatching(
+  halls: readonly NamedRows[],
+  patching: readonly PatchingProps[] = [],
+  refuse: Refuse,
+): void {
   const known = new Set<string>();
   for (const props of patching) {
     const { between } = props;
@@ -155,11 +158,7 @@ function rowsNamed(halls: readonly NamedRows[], label: string): PatchedRow[] {
 }
 
 /** Ways over panels as the engines take them, rows in order of their names: which one comes first in the props changes nothing. */
-export function patchWays(
-  halls: readonly NamedRows[],
-  patching: NonNullable<SiteProps['patching']>,
-  path: string,
-): PatchWay[] {
+export function patchWays(halls: readonly NamedRows[], patching: readonly PatchingProps[], path: string): PatchWay[] {
   return patching.flatMap((props) => {
     const [one, other] = [...props.between].sort().flatMap((label) => rowsNamed(halls, label));
     return one === undefined || other === undefined ? [] : [toWay(props, [one, other], path)];

@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
+
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import choices from '../../export/netbox/netbox-choices-4.6.json';
 import { NETBOX_LEVELS } from '../../export/netbox/netbox-input';
 import { Mass } from '../../units/mass';
 import { checkProps } from '../props/check-props';
+import { readTextFile } from '../site/lock-file';
 import { backendErrors } from '../site/stack-backend';
 import {
   NETBOX_PDU_PROP_NAMES,
@@ -12,11 +15,13 @@ import {
   NETBOX_RACK_TYPE_PROP_NAMES,
   NETBOX_SHARED_PROP_NAMES,
   type NetboxProps,
+  type NetboxSharedObjectsProps,
 } from './netbox-props';
-import type { NetboxSharedObjectsProps } from './netbox-shared-objects';
 
 const OWNER = 'NetBox inventory';
+
 const SPLITS = ['none', 'hall', 'row'];
+
 const VARIABLE = /^[a-z_][a-z0-9_]*$/i;
 
 /**
@@ -257,4 +262,19 @@ function powerErrors({ power }: NetboxProps): DesignError[] {
       : [refuse('netbox/bad-power', `'power.${name}' is ${power[name]}`, `give a whole number from 1 to ${most}`)];
   // NetBox keeps both in 16 bits.
   return [...whole('voltage', 32_767), ...whole('amperage', 32_767)];
+}
+
+/**
+ * Text of the file of ids.
+ *
+ * @param owner - whose file it is: `site 'lab'`
+ * @throws DesignError `netbox/no-imports-file`, `netbox/imports-unreadable`
+ */
+export function netboxImportsText(owner: string, path: string): string {
+  if (existsSync(path)) return readTextFile('netbox/imports-unreadable', owner, 'imports', path);
+  throw new DesignError('netbox/no-imports-file', {
+    problem: `${owner}: 'imports' of its NetBox inventory names '${path}', which is not there`,
+    remedy: "correct the path, which counts from the folder that the program runs in, or leave 'imports' out",
+    object: path,
+  });
 }

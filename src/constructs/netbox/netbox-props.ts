@@ -5,13 +5,14 @@ import type {
   RackFormFactor,
   RackWidth,
 } from '../../export/netbox/netbox-input';
+import type { SharedNeeds } from '../../export/netbox/shared-models';
 import { slugOf } from '../../export/netbox/shared-records';
+import type { TerraformStack } from '../../host';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { NetboxSplit } from '../../targets/netbox/netbox-layout';
 import type { Mass } from '../../units/mass';
 import type { PropNames } from '../props/check-props';
 import type { StackBackendProps } from '../site/stack-backend';
-import type { NetboxSharedObjects, NetboxSharedObjectsProps } from './netbox-shared-objects';
 
 /** A rack model in NetBox's words. */
 export interface NetboxRackTypeProps {
@@ -166,7 +167,7 @@ export interface NetboxProps {
    *
    * @default - they are read, and must be in NetBox before the first apply
    */
-  readonly sharedObjects?: NetboxSharedObjects;
+  readonly sharedObjects?: NetboxSharing;
   /**
    * Where states are kept.
    *
@@ -304,4 +305,59 @@ function rackType({ manufacturer, formFactor, width, weight }: NetboxRackTypePro
     widthInches: width,
     ...(weight === undefined ? {} : { weightGrams: weight.inGrams }),
   };
+}
+
+/** Properties of the objects that belong to all of NetBox. */
+export interface NetboxSharedObjectsProps {
+  /** Address of NetBox, without a path: the one that the inventories of the sites name. */
+  readonly url: string;
+  /**
+   * Terraform variable that carries the API token. It is sensitive and has no default, so that the token is in no file.
+   *
+   * @default - the provider reads `NETBOX_API_TOKEN`, which must be in the environment
+   */
+  readonly tokenVariable?: string;
+  /**
+   * Seconds that NetBox has for an answer.
+   *
+   * @default 60
+   */
+  readonly requestTimeout?: number;
+  /**
+   * Where the state is kept.
+   *
+   * @default - on this machine, which suits a trial
+   */
+  readonly backend?: NetboxBackendProps;
+  /**
+   * Path of a CSV file with ids of objects that NetBox holds already (`model,key,id`): they are imported, not created.
+   *
+   * @default - all is created
+   */
+  readonly imports?: string;
+  /**
+   * Whether the objects are guarded against destruction: with a custom field go its values on the objects of every site.
+   *
+   * @default true
+   */
+  readonly isProduction?: boolean;
+}
+
+/** A site that needs objects which belong to all of NetBox. */
+export interface NetboxSharer {
+  readonly site: string;
+  readonly url: string;
+  readonly stack: TerraformStack;
+  /** What it needs; asked for when the stacks are rendered. */
+  readonly needs: () => SharedNeeds['records'];
+  /** AS numbers that it registers as its own; asked for when the stacks are rendered. */
+  readonly asNumbers: () => readonly string[];
+}
+
+/** What makes the objects that belong to all of NetBox: a `NetboxSharedObjects`. */
+export interface NetboxSharing {
+  /** Stack that holds them. */
+  readonly stack: TerraformStack;
+  /** Says what a site needs. Inventories call it; users do not. */
+  share(sharer: NetboxSharer): void;
 }

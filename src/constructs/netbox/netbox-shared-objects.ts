@@ -1,59 +1,10 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
-import type { SharedNeeds } from '../../export/netbox/shared-models';
 import { Construct, TerraformStack } from '../../host';
 import { renderSharedStack } from '../../targets/netbox/netbox-inventory';
 import { ResourceOverrides, SiteElement } from '../site/site-element';
 import { addStackBackend } from '../site/stack-backend';
-import { checkNetboxSharedProps } from './check-netbox-props';
-import type { NetboxBackendProps } from './netbox-props';
-import { netboxImportsText } from './netbox-stacks';
-
-/** Properties of the objects that belong to all of NetBox. */
-export interface NetboxSharedObjectsProps {
-  /** Address of NetBox, without a path: the one that the inventories of the sites name. */
-  readonly url: string;
-  /**
-   * Terraform variable that carries the API token. It is sensitive and has no default, so that the token is in no file.
-   *
-   * @default - the provider reads `NETBOX_API_TOKEN`, which must be in the environment
-   */
-  readonly tokenVariable?: string;
-  /**
-   * Seconds that NetBox has for an answer.
-   *
-   * @default 60
-   */
-  readonly requestTimeout?: number;
-  /**
-   * Where the state is kept.
-   *
-   * @default - on this machine, which suits a trial
-   */
-  readonly backend?: NetboxBackendProps;
-  /**
-   * Path of a CSV file with ids of objects that NetBox holds already (`model,key,id`): they are imported, not created.
-   *
-   * @default - all is created
-   */
-  readonly imports?: string;
-  /**
-   * Whether the objects are guarded against destruction: with a custom field go its values on the objects of every site.
-   *
-   * @default true
-   */
-  readonly isProduction?: boolean;
-}
-
-/** A site that needs objects which belong to all of NetBox. */
-export interface NetboxSharer {
-  readonly site: string;
-  readonly url: string;
-  readonly stack: TerraformStack;
-  /** What it needs; asked for when the stacks are rendered. */
-  readonly needs: () => SharedNeeds['records'];
-  /** AS numbers that it registers as its own; asked for when the stacks are rendered. */
-  readonly asNumbers: () => readonly string[];
-}
+import { checkNetboxSharedProps, netboxImportsText } from './check-netbox-props';
+import type { NetboxSharedObjectsProps, NetboxSharer } from './netbox-props';
 
 /**
  * The objects that belong to all of NetBox and that its sites need: custom fields, roles, manufacturers, types with their templates, regions, tenants,

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-
 import type { StackMemory } from '../../design/lock/stack-memory';
 import { rowsGroup } from '../../design/site/plan-floor';
 import { DesignError, DesignErrors } from '../../errors/design-error';
@@ -22,9 +20,8 @@ import type { RegisteredInventory } from '../../model/site-plan';
 import { NetboxFormerStacks } from '../../targets/netbox/netbox-former-stacks';
 import { NetboxInventory } from '../../targets/netbox/netbox-inventory';
 import { NETBOX_DOMAINS, NetboxLayout, type NetboxSplit, type NetboxStack } from '../../targets/netbox/netbox-layout';
-import { readTextFile } from '../site/lock-file';
 import { stackedRow, type StackedRow } from '../site/rack-stacks';
-import type { Site } from '../site/site';
+import type { PlannedSite } from '../site/site-part';
 import type { ResourceOverrides } from '../site/site-element';
 import { addStackBackend } from '../site/stack-backend';
 import { netboxRelief } from '../site/stack-relief';
@@ -32,7 +29,7 @@ import { netboxInput, type NetboxProps } from './netbox-props';
 
 /** What the stacks of a NetBox inventory start from. */
 interface NetboxStacksInput {
-  readonly site: Site;
+  readonly site: PlannedSite;
   readonly props: NetboxProps;
   readonly halls: readonly HallInput[];
   readonly hasPanels: boolean;
@@ -41,21 +38,6 @@ interface NetboxStacksInput {
   readonly importsText: string | undefined;
   readonly memory: StackMemory;
   readonly lock: Pick<SiteLock, 'slots'>;
-}
-
-/**
- * Text of the file of ids.
- *
- * @param owner - whose file it is: `site 'lab'`
- * @throws DesignError `netbox/no-imports-file`, `netbox/imports-unreadable`
- */
-export function netboxImportsText(owner: string, path: string): string {
-  if (existsSync(path)) return readTextFile('netbox/imports-unreadable', owner, 'imports', path);
-  throw new DesignError('netbox/no-imports-file', {
-    problem: `${owner}: 'imports' of its NetBox inventory names '${path}', which is not there`,
-    remedy: "correct the path, which counts from the folder that the program runs in, or leave 'imports' out",
-    object: path,
-  });
 }
 
 /** Stacks of a NetBox inventory, and what each of them holds. */
@@ -293,7 +275,7 @@ function listed(names: readonly string[]): string {
  * @param site - a site, whatever its inventory; it is planned by this
  * @param props - choices of the inventory; only those that change what is registered count
  */
-export function netboxResourceCounts(site: Site, props: Partial<NetboxProps> = {}): readonly NetboxLevelCount[] {
+export function netboxResourceCounts(site: PlannedSite, props: Partial<NetboxProps> = {}): readonly NetboxLevelCount[] {
   const { plan, models, tags } = site;
   const all: NetboxProps = { url: '', ...props };
   const layout = new NetboxLayout({

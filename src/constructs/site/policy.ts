@@ -1,6 +1,6 @@
 import type { IConstruct } from '../../host';
-import { acknowledgement, type Acknowledgement } from '../../policy/acknowledgement';
-import type { Rule } from '../../policy/rule';
+import { acknowledgement, type Acknowledgement } from '../../policy/engine/acknowledgement';
+import type { Rule } from '../../policy/engine/rule';
 
 const METADATA = 'cdktf-ai-factory/acknowledgement';
 

@@ -5,7 +5,7 @@ import type { HallInput } from '../../model/placement-plan';
 import { rowsGroup } from '../../design/site/plan-floor';
 import { RESOURCE_BUDGET } from '../../model/site-input';
 import type { Inventory, InventorySplit } from './inventory';
-import type { Site } from './site';
+import type { PlannedSite } from './site-part';
 import { addStackBackend, type StackBackendProps } from './stack-backend';
 
 /** Racks of the site's own stack: it keeps a fifth of the budget for zones, fabrics and clusters. */
@@ -13,7 +13,7 @@ const ROOM = RESOURCE_BUDGET * 0.8;
 
 /** What the stacks of racks start from. */
 export interface RackStacksInput {
-  readonly site: Site;
+  readonly site: PlannedSite;
   readonly halls: readonly HallInput[];
   readonly inventory: Inventory;
   readonly memory: StackMemory;

@@ -1,3 +1,4 @@
+import type { Construct } from '../../host';
 import { existsSync } from 'node:fs';
 
 import { planSite, planWithoutHall } from '../../design/site/plan-site';
@@ -13,14 +14,13 @@ import { checkPatching, patchWays } from '../fabric/patching';
 import { siteSupply } from '../power/supply-props';
 import type { Refuse } from '../props/check-props';
 import { readTextFile } from './lock-file';
-import type { Site } from './site';
 import type { SiteContribution, SitePart } from './site-part';
 import type { SiteProps } from './site-props';
 import { cooledRows, onlyTarget, zonedHalls } from './zoned-halls';
 
 /** What a site build starts from. */
 interface SiteBuildInput {
-  readonly site: Site;
+  readonly site: Construct;
   readonly halls: readonly HallInput[];
   readonly props: SiteProps;
   /** The lock, with what was renamed under its names of now. */

@@ -1,3 +1,4 @@
+import type { Construct } from '../../host';
 import type { AddressWant, AsNumberWant } from '../../model/address-plan';
 import type { AwsContribution } from '../../model/aws-plan';
 import type { ModelFacts } from '../../model/bill-plan';
@@ -10,7 +11,7 @@ import type { ChainStudyInput, PowerNodeInput, RedundancyGroupInput } from '../.
 import type { PowerZoneInput, TenantLoadInput } from '../../model/power-plan';
 import type { SiteFabric } from '../../model/site-input';
 import type { LockedFabric } from '../../model/site-lock';
-import type { At, ClusterPlan } from '../../model/site-plan';
+import type { At, ClusterPlan, SitePlan } from '../../model/site-plan';
 import type { StoragePlan } from '../../model/storage-plan';
 
 /** What one construct adds to its site. */
@@ -50,6 +51,18 @@ export interface SiteContribution {
   /** What is bought, with its lead time. */
   readonly purchases?: readonly PurchaseInput[];
   readonly slots?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+/** A site as its stacks know it. */
+export interface PlannedSite extends Construct {
+  /** The whole site; the first read plans and freezes it. */
+  readonly plan: SitePlan;
+  /** What the bill of materials says of each model, by its catalogue id. */
+  readonly models: ReadonlyMap<string, ModelFacts>;
+  /** Tags of every resource of the site. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Name of a resource of the inventory: site, kind and name. */
+  resourceName(kind: string, name: string): string;
 }
 
 /** A construct that belongs to a site. */

@@ -1,7 +1,7 @@
 import type { PoolPurpose } from '../../model/address-plan';
 import type { SpareInput } from '../../model/bill-plan';
 import type { CableMedia } from '../../model/cabling-plan';
-import type { Rule } from '../../policy/rule';
+import type { Rule } from '../../policy/engine/rule';
 import type { Length } from '../../units/length';
 import type { HallProps } from '../space/hall-props';
 import type { Inventory } from './inventory';

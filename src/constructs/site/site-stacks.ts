@@ -11,8 +11,8 @@ import type { HallInput } from '../../model/placement-plan';
 import { RESOURCE_BUDGET } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
 import type { RenamedKind, SitePlan, StackPlan } from '../../model/site-plan';
-import { evaluate } from '../../policy/evaluate';
-import type { PolicyReport } from '../../policy/policy-report';
+import { evaluate } from '../../policy/engine/evaluate';
+import type { PolicyReport } from '../../policy/engine/policy-report';
 import { defaultRules } from '../../policy/rule-packs';
 import { policyFiles } from '../../report/policy/policy-files';
 import { findingLine } from '../../report/policy/policy-text';
@@ -24,12 +24,13 @@ import {
 } from '../../targets/embedded/embedded-inventory';
 import { writesHcl } from '../../targets/json-element';
 import { terraformArguments, terraformData } from '../../targets/terraform-text';
-import { netboxImportsText, NetboxStacks } from '../netbox/netbox-stacks';
+import { NetboxStacks } from '../netbox/netbox-stacks';
+import { netboxImportsText } from '../netbox/check-netbox-props';
 import type { Inventory } from './inventory';
 import { checkLockFile, type LockFile, writeLock } from './lock-file';
 import { Policy } from './policy';
 import { RackStacks, type StackedRow } from './rack-stacks';
-import type { Site } from './site';
+import type { PlannedSite } from './site-part';
 import type { SiteBuild } from './site-build';
 import { ResourceOverrides, SiteElement } from './site-element';
 import type { SiteProps } from './site-props';
@@ -38,7 +39,7 @@ import { embeddedRelief, secretsOf } from './stack-relief';
 
 /** What the stacks of a site start from. */
 export interface SiteStacksInput {
-  readonly site: Site;
+  readonly site: PlannedSite;
   readonly build: SiteBuild;
   readonly halls: readonly HallInput[];
   readonly inventory: Inventory;

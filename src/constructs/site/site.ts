@@ -12,7 +12,7 @@ import type { FabricInput } from '../../model/fabric-plan';
 import type { HallInput } from '../../model/placement-plan';
 import type { SiteLock } from '../../model/site-lock';
 import type { SitePlan, SiteTotals } from '../../model/site-plan';
-import type { PolicyReport } from '../../policy/policy-report';
+import type { PolicyReport } from '../../policy/engine/policy-report';
 import { Length } from '../../units/length';
 import { checkPatching } from '../fabric/patching';
 import { checkSupplyProps, SUPPLY_PROP_NAMES } from '../power/supply-props';

@@ -5,7 +5,8 @@ import { FloorLoad } from '../../units/floor-load';
 import { Length } from '../../units/length';
 import { Mass } from '../../units/mass';
 import { Power } from '../../units/power';
-import { areQuantities, Refuse } from '../props/check-props';
+import type { Refuse } from '../props/check-props';
+import { areQuantities } from '../props/check-props';
 import type { HallLayoutProps, HallProps, RackPositionProps, RackProps, RowProps } from './hall-props';
 
 const ROW_NAME = /^[A-Za-z][A-Za-z0-9-]*$/;

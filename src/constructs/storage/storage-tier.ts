@@ -17,7 +17,8 @@ import { checkProps, numberedName, type PropNames } from '../props/check-props';
 import { phaseName, purchaseOf } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
 import { checkpointInput } from './checkpoint-props';
-import { checkStorageProps, StorageTierProps } from './storage-tier-props';
+import type { StorageTierProps } from './storage-tier-props';
+import { checkStorageProps } from './storage-tier-props';
 
 const NAMES: PropNames<StorageTierProps> = {
   site: 'required',

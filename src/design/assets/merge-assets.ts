@@ -1,6 +1,7 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import { type Asset, ASSET_STATES, type AssetEvent, AssetRecord, type AssetState } from '../../model/asset';
+import type { AssetRecord} from '../../model/asset';
+import { type Asset, ASSET_STATES, type AssetEvent, type AssetState } from '../../model/asset';
 import { isCalendarDay } from '../../model/phase';
 import { type SitePlan, siteTotals } from '../../model/site-plan';
 import { textErrors } from '../names';

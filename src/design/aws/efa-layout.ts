@@ -1,5 +1,5 @@
 import { DesignError } from '../../errors/design-error';
-import { EfaInterface, EfaLayout } from '../../model/aws-plan';
+import type { EfaInterface, EfaLayout } from '../../model/aws-plan';
 
 /** What a layout follows from. */
 interface EfaLayoutInput {

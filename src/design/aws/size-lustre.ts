@@ -1,5 +1,6 @@
 import { DesignError } from '../../errors/design-error';
-import { LUSTRE_RATES, LustreInput, LustreRate, LustreSizing } from '../../model/aws-plan';
+import type { LustreInput, LustreRate, LustreSizing } from '../../model/aws-plan';
+import { LUSTRE_RATES } from '../../model/aws-plan';
 
 /** Smallest system and step without EFA, GiB: 1,200, then multiples of 2,400. */
 const SMALLEST_GIBIBYTES = 1_200;

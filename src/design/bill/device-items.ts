@@ -1,4 +1,5 @@
-import { type BillLine, ModelFacts } from '../../model/bill-plan';
+import type { ModelFacts } from '../../model/bill-plan';
+import { type BillLine } from '../../model/bill-plan';
 import type { PatchWay } from '../../model/cabling-plan';
 import type { DeviceInput, DeviceKind, PlacementPlan } from '../../model/placement-plan';
 import type { BillItem, BillPhases } from './bill-items';

@@ -1,6 +1,7 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import { type BillLine, type ModelFacts, SpareInput } from '../../model/bill-plan';
+import type { SpareInput } from '../../model/bill-plan';
+import { type BillLine, type ModelFacts } from '../../model/bill-plan';
 
 /** Categories of the lines of a bill. */
 const BILL_CATEGORIES: readonly BillLine['category'][] = [

@@ -1,5 +1,5 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
-import { HallRoute } from '../../model/cabling-plan';
+import type { HallRoute } from '../../model/cabling-plan';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { HallInput, PlacementPlan, RackPlan } from '../../model/placement-plan';
 import { linkLabel } from '../fabric/switch-ports';

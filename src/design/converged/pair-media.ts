@@ -1,5 +1,5 @@
 import { type CableChoice, type CableMedia, isCopper } from '../../model/cabling-plan';
-import { LinkMedia, PairLink, PairMedia, PairMedium } from '../../model/core-pair';
+import type { LinkMedia, PairLink, PairMedia, PairMedium } from '../../model/core-pair';
 import { type Candidate, inOrder, nextStep, orderedLength } from '../cabling/choose-media';
 
 /**

@@ -1,5 +1,5 @@
 import { type FabricInput, type HostGroup, trayNames } from '../../model/fabric-plan';
-import { LockedFabric, LockedGroup, Slots } from '../../model/site-lock';
+import type { LockedFabric, LockedGroup, Slots } from '../../model/site-lock';
 
 /**
  * Gives each name a slot from 0: names that had one keep it, new names follow the highest slot in the order given, and

@@ -1,8 +1,9 @@
 import type { RackPlan } from '../../model/placement-plan';
+import type {
+  PowerInput} from '../../model/power-plan';
 import {
   type FeedLoad,
   type FeedLoss,
-  PowerInput,
   type PowerPlan,
   type PowerZoneInput,
   type PowerZonePlan,

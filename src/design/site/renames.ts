@@ -1,5 +1,6 @@
 import type { LockedFabric, SiteLock } from '../../model/site-lock';
-import { RenamedKind, type SitePlan, SiteRename } from '../../model/site-plan';
+import type { RenamedKind, SiteRename } from '../../model/site-plan';
+import { type SitePlan } from '../../model/site-plan';
 import { rackName } from '../placement/floor';
 import { rowsGroup, UNNAMED_HALL } from './plan-floor';
 

@@ -1,6 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import { wholeNumberError } from '../../errors/whole-number';
-import { CheckpointInput, CheckpointLimit, CheckpointPlan } from '../../model/storage-plan';
+import type { CheckpointInput, CheckpointLimit, CheckpointPlan } from '../../model/storage-plan';
 import { DataRate } from '../../units/data-rate';
 import { DataSize } from '../../units/data-size';
 import { Duration } from '../../units/duration';

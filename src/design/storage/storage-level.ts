@@ -1,5 +1,5 @@
 import { DesignErrors } from '../../errors/design-error';
-import { StorageGrade, StorageRates, StorageScope } from '../../model/storage-plan';
+import type { StorageGrade, StorageRates, StorageScope } from '../../model/storage-plan';
 import { wholeNumberError } from '../../errors/whole-number';
 
 /** Grade of a storage tier. */

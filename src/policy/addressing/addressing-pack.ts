@@ -1,7 +1,7 @@
 import type { PoolPlan, PoolPurpose } from '../../model/address-plan';
 import type { ClusterPlan, SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, indeterminate, judgeEach, type Rule } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, indeterminate, judgeEach, type Rule } from '../engine/rule';
 
 /** Highest share of a pool that may be given out. */
 const POOL_SHARE = 0.9;

@@ -1,6 +1,6 @@
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, judgeEach, type Rule } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, judgeEach, type Rule } from '../engine/rule';
 
 const SOURCE = 'Files of the running hall, as adopted';
 const NOT_ADOPTED = 'no running hall was adopted';

@@ -1,5 +1,5 @@
-import { inWords } from '../in-words';
-import { defineRule, failed, judgeEach, type Rule } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, judgeEach, type Rule } from '../engine/rule';
 
 const SOURCE = "Asset file of the site, 'assets.csv'";
 const NO_ASSETS = 'the site has no asset file';

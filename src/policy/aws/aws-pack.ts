@@ -1,4 +1,4 @@
-import { defineRule, failed, judgeEach, type Rule } from '../rule';
+import { defineRule, failed, judgeEach, type Rule } from '../engine/rule';
 import { awsObjects, NO_AWS } from './aws-part';
 import { capacityRules, quotaRules } from './capacity-rules';
 import { clusterRules } from './cluster-rules';

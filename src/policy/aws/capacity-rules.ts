@@ -1,8 +1,8 @@
 import { awsQuota, initialLimit } from '../../catalog/aws/quotas';
 import { quotaNeedsOf } from '../../design/aws/quota-needs';
 import type { AwsPoolPlan, AwsVpcPlan } from '../../model/aws-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { awsObjects, NO_AWS, poolLabel, zoneLabel, zoneOf } from './aws-part';
 
 const MILLISECONDS_PER_DAY = 86_400_000;

@@ -1,8 +1,8 @@
 import { activationDays, HYBRID_ENDPOINTS, LONGEST_ACTIVATION_DAYS } from '../../design/aws/cluster-nodes';
 import type { AwsClusterPlan } from '../../model/aws-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { awsObjects } from './aws-part';
 
 const NO_HYBRID = 'no cluster has hybrid nodes';

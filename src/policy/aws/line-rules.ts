@@ -4,8 +4,8 @@ import {
   type DirectConnectLocation,
 } from '../../catalog/aws/direct-connect-locations';
 import type { AwsConnectionPlan, AwsDirectConnectPlan } from '../../model/aws-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { awsObjects } from './aws-part';
 
 const NO_LINE = 'the site has no Direct Connect';

@@ -1,8 +1,8 @@
 import { type AddressBlock, blockAround, parseCidr } from '../../model/address-block';
 import type { AwsClusterPlan } from '../../model/aws-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { awsObjects, NO_AWS } from './aws-part';
 
 /** Blocks of remote nodes, and of remote pods, that a cluster takes. */

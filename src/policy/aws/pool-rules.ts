@@ -1,7 +1,7 @@
 import { efaDriverFor } from '../../design/aws/cluster-nodes';
 import type { AwsClusterPlan, AwsPoolPlan, AwsPoolTwin } from '../../model/aws-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { awsObjects, poolLabel } from './aws-part';
 
 /** First version of the EFA device plugin that counts the EFA devices of P6-B200 alone. */

@@ -1,7 +1,7 @@
 import type { CableTable } from '../../model/cabling-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, indeterminate, type IndeterminateVerdict, judgeEach, type Rule } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, indeterminate, type IndeterminateVerdict, judgeEach, type Rule } from '../engine/rule';
 import { judgePair, mediaOf, type MediumUse, overLossBudget, pairTable } from './medium-use';
 
 const unreached = defineRule({

@@ -3,8 +3,8 @@ import type { CableChoice, CableTable, Medium, PatchedFibre, PatchedMedium, Patc
 import type { ConvergedCable, ConvergedInSite } from '../../model/core-pair';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, indeterminate, judgeEach, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, indeterminate, judgeEach, type Verdict } from '../engine/rule';
 
 /** Longest cable of each medium as it is commonly built, mm, where a choice states none: copper and multimode as sold, single mode over FR4. */
 const REACH_MILLIMETRES: Readonly<Record<Medium, number>> = {

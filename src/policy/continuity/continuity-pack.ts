@@ -1,7 +1,7 @@
 import type { SwingOnSource } from '../../model/continuity-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { judgeContinuity, nodePath, rideThroughRules } from './ride-through-rules';
 
 const SWING = {

@@ -1,7 +1,7 @@
 import type { ContinuityPlan, RideThrough } from '../../model/continuity-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, indeterminate, judgeEach, notApplicable, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, indeterminate, judgeEach, notApplicable, type Rule, type Verdict } from '../engine/rule';
 
 const BRIDGE = {
   text: 'Between the loss of a source and the generators that replace it a site lives on what it stores.',

@@ -2,7 +2,7 @@ import type { CoolingLoopPlan, CoolingUnitsPlan } from '../../model/cooling-plan
 import type { SitePlan } from '../../model/site-plan';
 import { FlowRate } from '../../units/flow-rate';
 import { Temperature } from '../../units/temperature';
-import { inWords } from '../in-words';
+import { inWords } from '../engine/in-words';
 
 /** Why no rule of cooling applies to a site without any. */
 export const NO_COOLING = 'the site names no cooling loop';

@@ -1,6 +1,6 @@
 import type { CoolingLoopPlan } from '../../model/cooling-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { flowOfOne, flowWords, loopsWithHeat, loopWords, nothing } from './cooled-site';
 import { efficiencyRules } from './efficiency-rules';
 import { heatRules } from './heat-rules';

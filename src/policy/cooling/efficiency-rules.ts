@@ -1,8 +1,8 @@
 import { efficiencyClasses } from '../../catalog/cooling-classes';
 import type { CoolingPlan } from '../../model/cooling-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, indeterminate, judgeEach, type Rule } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, indeterminate, judgeEach, type Rule } from '../engine/rule';
 import { nothing } from './cooled-site';
 
 const FORMULAS = 'PUE = facility / IT power, WUE = site water in litres / IT kWh';

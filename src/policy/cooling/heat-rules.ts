@@ -1,7 +1,7 @@
 import type { CoolingLoopPlan, HeatSource } from '../../model/cooling-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, type FailedVerdict, judgeEach, type Rule } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, type FailedVerdict, judgeEach, type Rule } from '../engine/rule';
 import { capacityWords, loopsWithHeat, loopWords, nothing } from './cooled-site';
 
 const ALL_BECOMES_HEAT =

@@ -1,7 +1,7 @@
 import type { CoolingLoopPlan, CoolingLoss, CoolingUnitsPlan } from '../../model/cooling-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, type FailedVerdict, judgeEach, type Rule } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, type FailedVerdict, judgeEach, type Rule } from '../engine/rule';
 import { flowOfOne, flowWords, loopWords, nothing } from './cooled-site';
 
 /** A group of units with its loop and what the loss of one of it does. */

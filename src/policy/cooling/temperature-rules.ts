@@ -1,8 +1,8 @@
 import { airClasses } from '../../catalog/cooling-classes';
 import type { CoolingLoopPlan, CoolingUnitsPlan, TemperatureLimit } from '../../model/cooling-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { celsius, loopsWithHeat, loopWords, nothing } from './cooled-site';
 
 const PLANNER = 'TCS supply = FWS supply + approach; TCS supply <= class of the rack, and above the dew point';

@@ -1,8 +1,8 @@
 import { switchPorts } from '../../design/fabric/switch-ports';
 import type { FabricPlan, NetworkRole } from '../../model/fabric-plan';
 import type { At } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../engine/rule';
 
 /** Local identifiers of one subnet for ports and switches: 0x0001 to 0xBFFF; the rest is for multicast. */
 const UNICAST_LIDS = 0xbfff;

@@ -1,8 +1,8 @@
 import { railsPerLeaf } from '../../design/fabric/size-fabric';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { At } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { capacityRules, ratioRules } from './capacity-rules';
 import { resilienceRules, type UplinkSpread, uplinkSpreads } from './resilience-rules';
 import { subnetManagerRules } from './subnet-manager-rules';

@@ -1,7 +1,7 @@
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, judgeEach, type Rule } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, judgeEach, type Rule } from '../engine/rule';
 
 const NO_INFINIBAND = 'the site has no InfiniBand fabric';
 

@@ -3,8 +3,8 @@ import { fitWithin } from '../../design/limits/space-limits';
 import type { PhasePlan } from '../../model/phase';
 import type { SitePlan } from '../../model/site-plan';
 import type { Power } from '../../units/power';
-import { inWords } from '../in-words';
-import { defineRule, failed, indeterminate, judgeEach, passed, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, indeterminate, judgeEach, passed, type Rule, type Verdict } from '../engine/rule';
 
 const NO_PHASES = 'the site has no phases';
 

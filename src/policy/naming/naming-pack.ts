@@ -1,5 +1,5 @@
-import { inWords } from '../in-words';
-import { defineRule, failed, notApplicable, passed, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, notApplicable, passed, type Rule, type Verdict } from '../engine/rule';
 
 /** A label of a host name. */
 const HOST_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;

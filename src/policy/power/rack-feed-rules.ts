@@ -5,8 +5,8 @@ import type { DeviceInput } from '../../model/placement-plan';
 import type { PowerZonePlan } from '../../model/power-plan';
 import type { PowerShelves, RackFeedSpec } from '../../model/rack-feed';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, indeterminate, judgeEach, type Rule, type Severity, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Severity, type Verdict } from '../engine/rule';
 import { byFigure } from './by-figure';
 import { isRedundant } from './zone-load-rules';
 

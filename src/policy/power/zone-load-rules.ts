@@ -1,7 +1,15 @@
 import type { FeedLoad, FeedLoss, PowerZonePlan } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, type FailedVerdict, indeterminate, judgeEach, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import {
+  defineRule,
+  failed,
+  type FailedVerdict,
+  indeterminate,
+  judgeEach,
+  type Rule,
+  type Verdict,
+} from '../engine/rule';
 import { byFigure } from './by-figure';
 
 const CONTINUOUS_LOAD = {

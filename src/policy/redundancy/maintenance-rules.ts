@@ -1,10 +1,19 @@
 import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../model/power-node';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
+import { inWords } from '../engine/in-words';
 import { byFigure } from '../power/by-figure';
 import { chainWords, NO_CHAIN } from '../power/chain-rules';
 import { isRedundant } from '../power/zone-load-rules';
-import { defineRule, failed, indeterminate, judgeEach, notApplicable, passed, type Rule, type Verdict } from '../rule';
+import {
+  defineRule,
+  failed,
+  indeterminate,
+  judgeEach,
+  notApplicable,
+  passed,
+  type Rule,
+  type Verdict,
+} from '../engine/rule';
 
 const concurrentlyMaintainable = defineRule({
   id: 'redundancy/concurrently-maintainable',

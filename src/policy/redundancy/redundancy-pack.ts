@@ -1,8 +1,8 @@
 import { groupLosses, type GroupMembers, groupMembers } from '../../design/power/chain/group-losses';
 import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../model/power-node';
-import { inWords } from '../in-words';
+import { inWords } from '../engine/in-words';
 import { chainWords, NO_CHAIN } from '../power/chain-rules';
-import { defineRule, failed, judgeEach, notApplicable, type Rule, type Verdict } from '../rule';
+import { defineRule, failed, judgeEach, notApplicable, type Rule, type Verdict } from '../engine/rule';
 import { lossRules, maintenanceRules } from './maintenance-rules';
 
 const groupScheme = defineRule({

@@ -1,8 +1,8 @@
 import { rowLines } from '../../design/placement/floor';
 import type { HallInput, RowInput } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { bodyOf } from './row-space';
 
 const aisleTooNarrow = defineRule({

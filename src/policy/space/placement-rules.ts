@@ -1,7 +1,16 @@
 import type { DeviceInput, RackPlan, Unplaced } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, indeterminate, judgeEach, notApplicable, passed, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import {
+  defineRule,
+  failed,
+  indeterminate,
+  judgeEach,
+  notApplicable,
+  passed,
+  type Rule,
+  type Verdict,
+} from '../engine/rule';
 
 const REMEDIES: Readonly<Record<Unplaced['reason'], string>> = {
   'no-row-accepts-it': "let a row take the kind ('accepts'), or add a row",

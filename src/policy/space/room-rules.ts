@@ -1,7 +1,16 @@
 import type { HallInput, RackLimits, RackPlan } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, indeterminate, judgeEach, notApplicable, passed, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import {
+  defineRule,
+  failed,
+  indeterminate,
+  judgeEach,
+  notApplicable,
+  passed,
+  type Rule,
+  type Verdict,
+} from '../engine/rule';
 import { bodyOf, racksOf, rowsOf } from './row-space';
 
 /** A rack unit, hundredths of a millimetre: 44.45 mm. */

@@ -1,7 +1,7 @@
 import type { SitePlan } from '../../model/site-plan';
 import type { StoragePlan } from '../../model/storage-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../engine/rule';
 
 /** One demand on a tier, and how it is met. */
 interface Demand {

@@ -1,8 +1,8 @@
 import { type StorageLeaf, storageLeaves } from '../../design/storage/storage-losses';
 import type { At, SitePlan } from '../../model/site-plan';
 import type { StoragePlan } from '../../model/storage-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { type DemandedRate, demandedRead, demandedWrite } from './demand-rules';
 
 type Side = 'nodes' | 'hosts';

@@ -6,8 +6,8 @@ import {
 } from '../../design/storage/storage-level';
 import type { ClusterPlan, SitePlan } from '../../model/site-plan';
 import type { CheckpointPlan } from '../../model/storage-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { demandRules } from './demand-rules';
 import { storageLossRules } from './storage-loss-rules';
 import { fabricLimitRules, storageNetworkRules } from './storage-network-rules';

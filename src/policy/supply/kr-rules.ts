@@ -1,6 +1,6 @@
 import { figuresOf } from '../../design/power/plan-power';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
+import { inWords } from '../engine/in-words';
 import {
   defineRule,
   failed,
@@ -9,7 +9,7 @@ import {
   judgeEach,
   type Rule,
   type Verdict,
-} from '../rule';
+} from '../engine/rule';
 
 const NOT_KR = "the site is not judged by the supply rules 'kr'";
 

@@ -1,9 +1,9 @@
 import { cloudWattsOf, drawOfSite, figuresOf } from '../../design/power/plan-power';
 import { SUPPLY_LIMIT_KINDS } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
+import { inWords } from '../engine/in-words';
 import { byFigure } from '../power/by-figure';
-import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../rule';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { krRules } from './kr-rules';
 
 const THREE_FIGURES =

@@ -1,7 +1,7 @@
 import { RESOURCE_BUDGET } from '../../model/site-input';
 import type { StackPlan } from '../../model/site-plan';
-import { inWords } from '../in-words';
-import { defineRule, failed, type FailedVerdict, judgeEach, notApplicable, passed, type Rule } from '../rule';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, type FailedVerdict, judgeEach, notApplicable, passed, type Rule } from '../engine/rule';
 
 /** Share of the budget from which on a stack should be split. */
 const STACK_WARNING_SHARE = 0.8;

@@ -1,7 +1,7 @@
 import { create } from 'xmlbuilder2';
 
-import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome } from '../../policy/policy-report';
-import type { Severity } from '../../policy/rule';
+import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome } from '../../policy/engine/policy-report';
+import type { Severity } from '../../policy/engine/rule';
 import { findingFacts, findingLine, inPhases, renderPolicyText } from './policy-text';
 
 /** Files of a policy report by name: `policy.txt`, `policy.json`, `policy.sarif` and `policy.xml` (JUnit). */

@@ -1,6 +1,6 @@
 import type { LimitLevel } from '../../design/limits/limits-plan';
 import { oneLine } from '../../errors/visible-text';
-import type { AcknowledgedFinding, Finding, PolicyReport } from '../../policy/policy-report';
+import type { AcknowledgedFinding, Finding, PolicyReport } from '../../policy/engine/policy-report';
 import { amountText, nextLimitText } from '../limits/limits-text';
 
 const WIDTH = 110;

@@ -1,5 +1,5 @@
-import { acknowledgementRules } from '../../policy/acknowledgement';
-import { SEVERITIES, type RuleInfo } from '../../policy/rule';
+import { acknowledgementRules } from '../../policy/engine/acknowledgement';
+import { SEVERITIES, type RuleInfo } from '../../policy/engine/rule';
 import { defaultRules } from '../../policy/rule-packs';
 import { markdownTable } from '../markup';
 

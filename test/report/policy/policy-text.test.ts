@@ -1,5 +1,5 @@
-import { evaluate } from '../../../src/policy/evaluate';
-import { defineRule, indeterminate } from '../../../src/policy/rule';
+import { evaluate } from '../../../src/policy/engine/evaluate';
+import { defineRule, indeterminate } from '../../../src/policy/engine/rule';
 import { renderPolicyText } from '../../../src/report/policy/policy-text';
 import { sitePlan } from '../../policy/site-plan-fixture';
 import { reportFixture } from './report-fixture';

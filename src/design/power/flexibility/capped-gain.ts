@@ -1,5 +1,5 @@
 import { DesignError, DesignErrors } from '../../../errors/design-error';
-import { PeakShare } from '../../../model/placement-plan';
+import type { PeakShare } from '../../../model/placement-plan';
 import type { PowerZonePlan } from '../../../model/power-plan';
 
 /** What a cap is judged from. */

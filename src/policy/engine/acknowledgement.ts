@@ -1,10 +1,10 @@
-import { textOrder } from '../design/text';
-import { DesignError, DesignErrors } from '../errors/design-error';
-import { spellingHint } from '../errors/spelling-hint';
+import { textOrder } from '../../design/text';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import { spellingHint } from '../../errors/spelling-hint';
 import { calendarDay } from './in-words';
 import type { Finding } from './policy-report';
 import type { RuleInfo } from './rule';
-import { defaultRules } from './rule-packs';
+import { defaultRules } from '../rule-packs';
 
 /** A finding that is known and borne for a time. */
 export interface Acknowledgement {

@@ -1,10 +1,10 @@
-import { DesignError } from '../errors/design-error';
-import { isCalendarDay } from '../model/phase';
-import { DataRate } from '../units/data-rate';
-import { DataSize } from '../units/data-size';
-import { Length } from '../units/length';
-import { Mass } from '../units/mass';
-import { Power } from '../units/power';
+import { DesignError } from '../../errors/design-error';
+import { isCalendarDay } from '../../model/phase';
+import { DataRate } from '../../units/data-rate';
+import { DataSize } from '../../units/data-size';
+import { Length } from '../../units/length';
+import { Mass } from '../../units/mass';
+import { Power } from '../../units/power';
 
 const SHOWN_NAMES = 3;
 

@@ -1,5 +1,5 @@
-import { DesignError, DesignErrors } from '../errors/design-error';
-import type { SitePlan } from '../model/site-plan';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import type { SitePlan } from '../../model/site-plan';
 
 /** Severities, gravest first. */
 export const SEVERITIES = ['error', 'warning', 'info'] as const;

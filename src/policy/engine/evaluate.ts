@@ -1,8 +1,8 @@
-import { phaseView } from '../design/site/phase-view';
-import { textOrder } from '../design/text';
-import { DesignError } from '../errors/design-error';
-import { PhaseOrder } from '../model/phase';
-import type { SitePlan } from '../model/site-plan';
+import { phaseView } from '../../design/site/phase-view';
+import { textOrder } from '../../design/text';
+import { DesignError } from '../../errors/design-error';
+import { PhaseOrder } from '../../model/phase';
+import type { SitePlan } from '../../model/site-plan';
 import { type Acknowledgement, acknowledgementRules, Waivers } from './acknowledgement';
 import { calendarDay, inWords } from './in-words';
 import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome, RuleResult } from './policy-report';
@@ -15,7 +15,7 @@ import {
   type Severity,
   type Verdict,
 } from './rule';
-import { defaultRules } from './rule-packs';
+import { defaultRules } from '../rule-packs';
 
 /** How to judge. */
 export interface EvaluateOptions {

@@ -1,4 +1,4 @@
-import type { LimitsPlan } from '../design/limits/limits-plan';
+import type { LimitsPlan } from '../../design/limits/limits-plan';
 import type { Outcome, RuleInfo, Severity } from './rule';
 
 /** Something that does not hold, or that cannot be judged. Plain data. */
