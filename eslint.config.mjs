@@ -90,7 +90,7 @@ export default tseslint.config(
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'no-restricted-syntax': ['error', noDefaultExport, noExportAll],
       'no-console': 'error',
-      'max-lines': ['warn', { max: 300, skipBlankLines: true }],
+      'max-lines': ['error', { max: 400, skipBlankLines: true }],
       'jsdoc/require-jsdoc': [
         'error',
         {

@@ -1,6 +1,6 @@
 import { oneLine } from '../errors/visible-text';
 
-/** A piece of finished XML or HTML. Only `element`, `fragment` and `verbatim` make one, so that all other text is escaped. */
+/** A piece of finished XML or HTML. Only `element` and `verbatim` make one, so that all other text is escaped. */
 export interface Markup {
   readonly markup: string;
 }
@@ -25,9 +25,6 @@ export function element(tag: string, attributes: MarkupAttributes, ...children: 
 }
 
 /** Several pieces, one a line. */
-function fragment(children: readonly Markup[]): Markup {
-  return { markup: children.map(({ markup }) => markup).join('\n') };
-}
 
 /** Text that is markup already, such as a style sheet of this package. Never for text from a plan. */
 export function verbatim(markup: string): Markup {
