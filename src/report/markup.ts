@@ -24,8 +24,6 @@ export function element(tag: string, attributes: MarkupAttributes, ...children: 
   return { markup: `<${tag}${given}>${inner}</${tag}>` };
 }
 
-/** Several pieces, one a line. */
-
 /** Text that is markup already, such as a style sheet of this package. Never for text from a plan. */
 export function verbatim(markup: string): Markup {
   return { markup };
