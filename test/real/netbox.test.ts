@@ -9,9 +9,12 @@ import { netboxRecords } from '../../src/export/netbox/netbox-records';
 import { registeredInventory } from '../../src/export/netbox/registered-inventory';
 import { renderSiteJson } from '../../src/report/site/site-json';
 import { readNetboxImports } from '../../src/targets/netbox/netbox-imports';
+import { NetboxInventory } from '../../src/targets/netbox/netbox-inventory';
+import { NetboxLayout } from '../../src/targets/netbox/netbox-layout';
 import { run, type CliRun } from '../cli/run-in-process';
 import { siteOf, SMALL } from '../report/site-fixture';
 import { RealNetbox } from './netbox-rest';
+import { testWithProvider, TerraformFolder } from './terraform-folder';
 
 const { NETBOX_URL: url = '', NETBOX_API_TOKEN: token = '', NETBOX_API_TOKEN_V2: newToken = '' } = process.env;
 const LOGIN = { name: 'admin', password: process.env['NETBOX_PASSWORD'] ?? 'admin' };
@@ -44,6 +47,21 @@ function inputOf(slug: string, level: NetboxLevel): NetboxInput {
 
 function recordsOf(slug: string, level: NetboxLevel): NetboxRecord[] {
   return netboxRecords(SITE, inputOf(slug, level)).filter((record) => isRegistered(level, record.level));
+}
+
+/** A site's own stack as Terraform's JSON has it, with the file of ids that the command wrote. */
+function stackOf(slug: string, level: NetboxLevel, importsText: string): Record<string, unknown> {
+  const inventory = new NetboxInventory({
+    site: slug,
+    plan: SITE,
+    input: inputOf(slug, level),
+    layout: new NetboxLayout({ own: slug, level, split: 'none', rowsByRack: new Set(), hasPanels: false }),
+    provider: { url, requestTimeoutSeconds: 300 },
+    isProduction: false,
+    formerly: {},
+    importsText,
+  });
+  return inventory.terraformOf(slug, { applied: (_, config) => config, check: () => undefined });
 }
 
 /** The second site has racks, devices and cables of the same names, and no addresses: those are the first's. */
@@ -99,6 +117,27 @@ const ADDRESSED = new Set(['prefix', 'vlan', 'ip-address', 'primary-ip', 'oob-ip
     expect(lines('shared.csv')['custom-field power_zone']).toBe(made.get('custom-field power_zone'));
     write(first, 'cables');
   });
+
+  testWithProvider.each(['racks', 'interfaces'] as const)(
+    'Terraform imports what ids found at level %s: nothing is made anew, replaced or destroyed, and then nothing is left to do',
+    async (level) => {
+      write(first, level);
+      await cli(`ids --site site.json --netbox ${url} --output own.csv`);
+      const terraform = new TerraformFolder(
+        stackOf(first, level, readFileSync(join(folder, 'own.csv'), 'utf8')),
+        token,
+      );
+      try {
+        const plan = terraform.plan();
+        expect(plan).toMatchObject({ imported: Object.keys(lines('own.csv')).length, created: [], destroyed: [] });
+        terraform.apply();
+        expect(terraform.plan()).toEqual({ imported: 0, created: [], updated: [], destroyed: [] });
+      } finally {
+        terraform.remove();
+        write(first, 'cables');
+      }
+    },
+  );
 
   test('verify and drift find nothing', async () => {
     const verified = await cli(`verify --site site.json --netbox ${url}`);
