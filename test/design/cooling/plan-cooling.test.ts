@@ -50,6 +50,23 @@ describe('heat', () => {
     expect([plan.liquidWatts, plan.airWatts]).toEqual([0, 240_000]);
   });
 
+  test.each([
+    ['an air and a technology loop', [airLoop(), technologyLoop()]],
+    ['a technology and an air loop', [technologyLoop(), airLoop()]],
+  ])('%s of another row take nothing of a rack', (_what, loops) => {
+    const plan = cooled({
+      loops: loops.map((loop) => ({ ...loop, rows: ['hall-1/B'] })),
+      racks: racksOf('A', 1, AT_DESIGN),
+    });
+    expect(plan.sources).toEqual([
+      { name: 'A01', row: 'hall-1/A', liquidWatts: 116_000, airWatts: 19_300, unstatedWatts: 0 },
+    ]);
+    expect(plan.loops.map(({ heatWatts, racks }) => [heatWatts, racks])).toEqual([
+      [0, []],
+      [0, []],
+    ]);
+  });
+
   // 10 MW over rows of 2 and 1 racks: 6,666,667 and 3,333,333 W, of which 80 % goes into liquid.
   test('a tenant block gives its heat by rack positions and its liquid share', () => {
     const racks = [...racksOf('A', 2, { watts: 0 }), ...racksOf('B', 1, { watts: 0, row: 'hall-1/B' })];
