@@ -24,6 +24,27 @@ test.each([
   expect(decodeUtf8(file, 'a.csv')).toEqual({ text });
 });
 
+// Of 40 bytes, 20 of each place: more than 40 / 8 = 5 zeroes in one place, and in the other fewer than an eighth of them.
+test.each([
+  [6, 0, 'UTF-16BE'],
+  [5, 0, undefined],
+  [9, 1, 'UTF-16BE'],
+  [8, 1, undefined],
+  [0, 6, 'UTF-16LE'],
+  [0, 5, undefined],
+  [1, 9, 'UTF-16LE'],
+  [1, 8, undefined],
+])('fails for %i zeroes in even and %i in odd places: %s', (even, odd, order) => {
+  const file = Uint8Array.from({ length: 40 }, (_, at) =>
+    Math.floor(at / 2) < (at % 2 === 0 ? even : odd) ? 0 : 0x41,
+  );
+  const refused =
+    order === undefined
+      ? { problem: 'is no text: it holds NUL bytes', remedy: 'write it anew, as text in UTF-8' }
+      : { problem: UTF16, remedy: convert(order) };
+  expect(decodeUtf8(file, 'a.csv')).toEqual({ refused });
+});
+
 test.each([
   // '장비' (device), then '가산' after a header in ASCII.
   ['CP949', Uint8Array.of(0xc0, 0xe5, 0xba, 0xf1), CP949, convert('CP949')],

@@ -74,6 +74,43 @@ test.each([
   expect(layout.addresses).toBe(addresses);
 });
 
+// Where card 0 takes EFA the primary interface is one, and further cards count from device 1; where it takes none, from 0.
+test.each([
+  [
+    instances.P5_48XLARGE,
+    [
+      { card: 0, device: 0, kind: 'efa' },
+      { card: 1, device: 1, kind: 'efa' },
+      { card: 2, device: 1, kind: 'efa' },
+    ],
+  ],
+  [
+    instances.P6_B300_48XLARGE,
+    [
+      { card: 0, device: 0, kind: 'interface' },
+      { card: 1, device: 0, kind: 'efa' },
+      { card: 2, device: 0, kind: 'efa' },
+    ],
+  ],
+  [instances.G6E_XLARGE, [{ card: 0, device: 0, kind: 'interface' }]],
+])('$id for PCS begins with these devices', (spec, first) => {
+  expect(layoutOf(spec, 'efa').interfaces.slice(0, 3)).toEqual(first);
+});
+
+// Card 0 has one interface, which is ENA, so that the EFA interface goes to card 1: 1 x (50 - 1) + 2 = 51 pods.
+test('a card 0 of one interface leaves EFA to the next card', () => {
+  const facts = { instance: 'x.large', cards: 2, card0Interfaces: 1, cardInterfaces: 1, addressesPerInterface: 50 };
+  expect(planEfaLayout({ ...facts, efaInterfaces: 1, isCard0Efa: true, kind: 'efa-only' })).toEqual({
+    interfaces: [
+      { card: 0, device: 0, kind: 'interface' },
+      { card: 1, device: 0, kind: 'efa-only' },
+    ],
+    efaInterfaces: 1,
+    addresses: 1,
+    podsByInterface: 51,
+  });
+});
+
 test('every type: each place once, at most one EFA a card, no card over its limit, EFA never primary', () => {
   for (const spec of Object.values(instances) as InstanceSpec[]) {
     if (spec.card0Interfaces === undefined || spec.cardInterfaces === undefined) continue;

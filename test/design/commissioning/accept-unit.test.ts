@@ -1,4 +1,5 @@
 import { acceptUnit } from '../../../src/design/commissioning/accept-unit';
+import { CheckBook } from '../../../src/design/commissioning/commissioning-report';
 import { ncclBound } from '../../../src/design/commissioning/judge-runs';
 import type { MeasuredFile } from '../../../src/design/commissioning/measurement';
 import { deviceOfFile, readResult } from '../../../src/design/commissioning/read-result';
@@ -69,6 +70,25 @@ test.each([
 ])('a system that the plan has at 14.3 kW and that draws %s W is %s', (watts, status) => {
   const text = `\n    Instantaneous power reading:                 ${watts} Watts\n`;
   expect(acceptUnit(SITE, 'su-02', [measured('a.txt', text, 'haein-033')], { map: {} }).status).toBe(status);
+});
+
+// 33 systems: the second unit of 32 has one.
+test('a unit of one system is judged, and not dark', () => {
+  const report = acceptUnit(siteOf({ systems: 33, rows: 2, racksPerRow: 12 }), 'su-02', [], { map: {} });
+  expect([report.status, report.dark]).toEqual(['not-measured', []]);
+});
+
+test('kinds that no file tells of are those without a check', () => {
+  const book = new CheckBook();
+  book.pass('links', 2);
+  book.pass('counters', 0);
+  book.add({ kind: 'nccl', object: 'a', isPassed: false, expected: '1', measured: '0' });
+  const { counts, notMeasured } = book.result();
+  expect(counts).toEqual([
+    { kind: 'links', passed: 2, failed: 0 },
+    { kind: 'nccl', passed: 0, failed: 1 },
+  ]);
+  expect(notMeasured).toEqual(['counters', 'adapters', 'firmware', 'storage', 'diagnostics', 'power', 'temperatures']);
 });
 
 test('a unit of which no file tells is not accepted', () => {

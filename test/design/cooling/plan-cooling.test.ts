@@ -50,6 +50,23 @@ describe('heat', () => {
     expect([plan.liquidWatts, plan.airWatts]).toEqual([0, 240_000]);
   });
 
+  test.each([
+    ['an air and a technology loop', [airLoop(), technologyLoop()]],
+    ['a technology and an air loop', [technologyLoop(), airLoop()]],
+  ])('%s of another row take nothing of a rack', (_what, loops) => {
+    const plan = cooled({
+      loops: loops.map((loop) => ({ ...loop, rows: ['hall-1/B'] })),
+      racks: racksOf('A', 1, AT_DESIGN),
+    });
+    expect(plan.sources).toEqual([
+      { name: 'A01', row: 'hall-1/A', liquidWatts: 116_000, airWatts: 19_300, unstatedWatts: 0 },
+    ]);
+    expect(plan.loops.map(({ heatWatts, racks }) => [heatWatts, racks])).toEqual([
+      [0, []],
+      [0, []],
+    ]);
+  });
+
   // 10 MW over rows of 2 and 1 racks: 6,666,667 and 3,333,333 W, of which 80 % goes into liquid.
   test('a tenant block gives its heat by rack positions and its liquid share', () => {
     const racks = [...racksOf('A', 2, { watts: 0 }), ...racksOf('B', 1, { watts: 0, row: 'hall-1/B' })];
@@ -127,6 +144,17 @@ describe('units', () => {
     expect(unitsOf(plan, 'cdus')).toMatchObject({ needed: { byHeat: 1, byFlow: 0 }, units: 2 });
     // 3 MW x 2 / 6 and x 1 / 6.
     expect([unitsOf(plan, 'cdus').heatWattsEach, unitsOf(plan, 'old').heatWattsEach]).toEqual([1_000_000, 500_000]);
+  });
+
+  test('the first watt takes a unit, and none takes none', () => {
+    const of = (watts: number) =>
+      cooled({
+        loops: [technologyLoop()],
+        units: [deschutes()],
+        racks: racksOf('A', 1, { watts, cooling: { liquidShare: 1 } }),
+      });
+    expect(unitsOf(of(1), 'cdus')).toMatchObject({ needed: { byHeat: 1, byFlow: 0 }, units: 2 });
+    expect(unitsOf(of(0), 'cdus')).toMatchObject({ needed: { byHeat: 0, byFlow: 0 }, units: 0 });
   });
 
   test('pumps carry the flow beside the units that take the heat', () => {
@@ -220,6 +248,22 @@ describe('efficiency', () => {
     });
     expect([plan.pue, plan.unknown]).toEqual([1.14, []]);
     expect((plan.pue ?? 0) * 100).toBeCloseTo(114, 9);
+  });
+
+  // One rack whose liquid, whose air, or both go nowhere.
+  test.each([
+    ['liquid', [airLoop()], { liquidShare: 1 }, ['A01'], []],
+    ['air', [technologyLoop()], { liquidShare: 0 }, [], ['A01']],
+    ['liquid and air', [], { liquidShare: 0.5 }, ['A01'], ['A01']],
+  ])('one rack whose %s no loop takes leaves no figure', (_what, taken, cooling, liquid, air) => {
+    const plan = cooled({ loops: taken, racks: racksOf('A', 1, { watts: 100_000, cooling }), lossWatts: 0 });
+    expect([plan.unservedLiquid, plan.unservedAir]).toEqual([liquid, air]);
+    expect([plan.unknown, plan.unknownWater]).toEqual([
+      ['the cooling of heat that no loop takes'],
+      ['the cooling of heat that no loop takes'],
+    ]);
+    expect(plan).not.toHaveProperty('pue');
+    expect(plan).not.toHaveProperty('wue');
   });
 
   test('what is not known is said, and there is no figure', () => {

@@ -1,4 +1,4 @@
-import { fillTemplate, LABEL_WORDS, parseTemplate } from '../../../src/design/labels/label-maker';
+import { fillTemplate, LABEL_WORDS, LabelMaker, parseTemplate } from '../../../src/design/labels/label-maker';
 
 const WORDS = ['rack', 'u', 'port'] as const;
 
@@ -21,6 +21,40 @@ test.each([
   ],
 ])('fails for %j', (template, text) => {
   expect(() => parseTemplate('scheme', template, WORDS)).toThrow(text);
+});
+
+// {rack} is 6 characters.
+test.each([194, 195])('a template is read up to its 200th character: 6 and %i', (rest) => {
+  const template = `{rack}${'x'.repeat(rest)}`;
+  const read = (): string => fillTemplate(parseTemplate('scheme', template, WORDS), { rack: '', u: '', port: '' });
+  if (rest === 194) expect(read()).toBe('x'.repeat(194));
+  else expect(read).toThrow(`scheme '${template}' is too long; keep it below 200 characters [labels/bad-scheme]`);
+});
+
+describe('the text of a QR code', () => {
+  const maker = new LabelMaker(
+    'racks',
+    { name: 'gasan', placement: { racks: [], positions: new Map(), unplaced: [] } },
+    {},
+  );
+
+  test('holds 300 characters', () => {
+    const name = 'x'.repeat(300);
+    expect(maker.label('A01', name, ['A01'], {})).toEqual({
+      identifier: 'A01',
+      name,
+      qr: name,
+      lines: ['A01'],
+      fields: {},
+    });
+  });
+
+  test('fails with one more', () => {
+    const name = 'x'.repeat(301);
+    expect(() => maker.label('A01', name, [], {})).toThrow(
+      `the QR code of '${name}' would hold 301 characters; keep it at 300 at most: shorten its template [labels/qr-too-long]`,
+    );
+  });
 });
 
 test('feeds alone have a feed, and cables alone a port', () => {

@@ -5,8 +5,9 @@ import { planLimits } from '../../../src/design/limits/plan-limits';
 import { lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { awsSite, line } from '../../policy/aws/aws-plan-fixture';
-import { computeInput, names, sitePlan } from '../../policy/site-plan-fixture';
+import { cluster, computeInput, names, sitePlan, storageTier } from '../../policy/site-plan-fixture';
 import { siteOf } from '../../report/site-fixture';
+import { group, plainSwitch } from '../fabric/sample-fabrics';
 
 const SITE = siteOf({ systems: 40, rows: 2, racksPerRow: 12 });
 
@@ -82,6 +83,40 @@ describe('size of a fabric without a move', () => {
     expect(grown(more + 1)).toThrow();
     if (reserve !== undefined) expect(hosts + more).toBeGreaterThanOrEqual(reserve * 32 - 1);
   });
+});
+
+// Pods of 2 leaves with 4 hosts each: 8 leaves x 4 uplinks on 4 pods x 2 spines of 8 ports, which have 4 links each way: 32 + 32. Cores: 4 x 8.
+test('ports of spines are taken from below and from above', () => {
+  const plan = planFabric({
+    name: 'pods',
+    kind: 'ethernet',
+    role: 'compute',
+    groups: [group(32, { name: 'node', unitHosts: 4, rails: 1, ports: 1 })],
+    leaf: plainSwitch(8),
+    pods: { units: 2 },
+  });
+  const site = sitePlan({ fabrics: [{ path: 'stack/pods', plan }] });
+  const ports = (level: string): unknown => rowsOf(site, level).map(({ used, capacity }) => [used, capacity]);
+  expect([ports('leaf ports built'), ports('spine ports'), ports('core ports')]).toEqual([
+    [[32, 32]],
+    [[64, 64]],
+    [[32, 32]],
+  ]);
+});
+
+// 40 GB/s asked for by the 4 systems that the tier serves: 10 GB/s each. One block gives 40 GB/s.
+test('a system takes of a tier that serves its cluster, and nothing of another', () => {
+  const site = sitePlan({
+    devices: [...names('a', 2), ...names('b', 4)].map((name) => ({ ...deviceOf(SITE), name })),
+    clusters: [cluster(names('a', 2), { name: 'mine' }), cluster(names('b', 4), { name: 'other' })],
+    storage: [{ path: 'stack/scratch', plan: { ...storageTier(2, { readBitsPerSecond: 320e9 }), serves: ['other'] } }],
+  });
+  const of = (name: string): unknown =>
+    planLimits(site, name)
+      .levels.filter(({ level }) => level === 'read rate')
+      .flatMap(({ rows }) => rows.map(({ used, capacity, perSystem }) => [used, capacity, perSystem]));
+  expect(of('other')).toEqual([[320e9, 640e9, 80e9]]);
+  expect(of('mine')).toEqual([[320e9, 640e9, 0]]);
 });
 
 test('a site without a cluster lists what is used, without counting systems', () => {

@@ -84,6 +84,19 @@ describe('what switches are told', () => {
     });
   });
 
+  test.each([
+    ['pfcWatchdog', { roce: LOSSLESS, pfcWatchdog: { pollMilliseconds: 200, polls: 2, restoreMilliseconds: 400 } }],
+    ['bfd', { bfd: { intervalMilliseconds: 300, multiplier: 3 } }],
+    ['ntpServers', { ntpServers: ['10.0.0.1'] }],
+    ['logServers', { logServers: ['10.0.0.2'] }],
+  ] as const)('has %s as it is given', (prop, options: UnderlayOptions) => {
+    expect(plan(options)[prop]).toEqual(options[prop]);
+  });
+
+  test('may have gateways from the first release that takes them', () => {
+    expect(plan({ gateways: ['bmc'], switchRelease: '5.10' }).gateways).toMatchObject([{ pool: 'bmc' }]);
+  });
+
   test('is absent where nothing is given', () => {
     const known = Object.keys(plan({}));
     const props = ['gateways', 'gatewayMac', 'vrfs', 'pfcWatchdog', 'bfd', 'ntpServers', 'logServers', 'managementVrf'];

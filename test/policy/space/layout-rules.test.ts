@@ -178,6 +178,16 @@ describe('space/aisle-too-narrow', () => {
     });
   });
 
+  // 2,400 - 600 - 600.5 = 1,199.5 mm, of which 1,199 count.
+  test('half a millimetre too little fails', () => {
+    const odd = row('B', { facing: 'front', rack: body({ depthMillimetres: 1_201 }) });
+    expectFinding('space/aisle-too-narrow', siteWithHalls([hall([row('A', { facing: 'back' }), odd])]), {
+      outcome: 'failed',
+      found: '1.199 m wide',
+      shortfall: '1 mm',
+    });
+  });
+
   test('rows that stand in each other fail', () => {
     expectFinding('space/aisle-too-narrow', siteWithHalls([cold({ rowPitchMillimetres: 1_000 })]), {
       found: 'rows that overlap by 200 mm',
@@ -218,6 +228,19 @@ describe('space/hall-too-shallow', () => {
 
   test('rows that just fit pass', () => {
     expectPassed('space/hall-too-shallow', deep(6_000));
+  });
+
+  // 1,200 + 600 + 2,400 + 600.5 + 1,200 = 6,000.5 mm, for which 6,001 are needed.
+  test.each([
+    [6_001, []],
+    [6_000, ["rows 'A' to 'B' take 6.001 m"]],
+  ])('racks of an odd depth in %i mm: half a millimetre counts as one', (depthMillimetres, found) => {
+    const odd = row('B', { facing: 'back', rack: body({ depthMillimetres: 1_201 }) });
+    const { findings } = judge(
+      'space/hall-too-shallow',
+      siteWithHalls([hall([row('A', { facing: 'front' }), odd], { depthMillimetres })]),
+    );
+    expect(findings.map((finding) => finding.found)).toEqual(found);
   });
 
   test('rows that do not fit fail', () => {

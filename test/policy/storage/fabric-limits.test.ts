@@ -133,6 +133,41 @@ describe('links under writes', () => {
   });
 });
 
+// Nodes and systems also meet on a compute fabric, and systems alone on another storage fabric: neither carries what the tier gives.
+describe('fabrics that do not serve a tier', () => {
+  const { tier, hosts, plan } = fabric(24);
+  const on = (plans: readonly (typeof plan)[], demand: StoragePlan['demand']): SitePlan =>
+    sitePlan({
+      clusters: [cluster(hosts)],
+      fabrics: plans.map((each) => ({ path: 'stack/fabric', plan: each })),
+      storage: [{ path: 'stack/scratch', plan: { ...tier, demand } }],
+    });
+  const compute: typeof plan = { ...plan, role: 'compute' };
+  const ofSystems: typeof plan = { ...plan, endpoints: plan.endpoints.filter(({ name }) => hosts.includes(name)) };
+  const RATES = { readBitsPerSecond: 1_201 * GB_PER_S, writeBitsPerSecond: 1_201 * GB_PER_S };
+
+  test.each(['storage/host-links-short', 'storage/host-links-short-for-writes'])('are not counted by %s', (rule) => {
+    expectFinding(rule, on([compute, plan, ofSystems], RATES), { available: '1,200 GB/s', shortfall: '1 GB/s' });
+  });
+
+  test.each([
+    ['a compute fabric', compute],
+    ['a storage fabric of the systems', ofSystems],
+  ])('leave the rates not known where there is only %s', (_what, other) => {
+    expectFinding('storage/host-links-short', on([other], RATES), { outcome: 'indeterminate' });
+    expectNothing(
+      'storage/host-links-short-for-writes',
+      on([other], RATES),
+      'no storage tier on a storage fabric is asked to write',
+    );
+    expectNothing(
+      'storage/uplinks-short',
+      on([other], RATES),
+      'no storage tier is on a storage fabric of leaves and spines together with its systems',
+    );
+  });
+});
+
 // 4 blocks x 2 ports x 400 Gb/s = 4 x 100 GB/s = 400 GB/s.
 describe('storage/block-ports-short', () => {
   const withPorts = (readGigabytes: number): SitePlan => {

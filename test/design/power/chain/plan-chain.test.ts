@@ -27,6 +27,21 @@ describe('loads', () => {
     expect([chain.sourceWatts, chain.lossWatts]).toEqual([125_000, 35_000]);
   });
 
+  test('are rounded to the nearest watt, at the sources too', () => {
+    // 100 / 0.96 = 104.17 W, 110 / 0.96 = 114.58 W.
+    const drawn = (watts: number) => {
+      const { sourceWatts, lossWatts, nodes } = chainOf(
+        [utility('grid'), node('ups', ['grid'], { kind: 'ups', efficiency: 0.96 })],
+        [{ zone: single('z', 'ups'), watts }],
+      );
+      return [sourceWatts, lossWatts, nodes[0]?.loadWatts];
+    };
+    expect([drawn(100), drawn(110)]).toEqual([
+      [104, 4, 104],
+      [115, 5, 115],
+    ]);
+  });
+
   test('of parallel feeders are in proportion to their ratings, and to those left when one is lost', () => {
     // 900 kW over 1 MW and 2 MW: 300 and 600 kW.
     const chain = chainOf(

@@ -74,6 +74,15 @@ describe('shedding', () => {
     expect(shed(idling, { share: 0.1, hours: 1, to: 'capped' })).toMatchObject({ shedWatts: 2_000, gpus: 8 });
   });
 
+  test.each([
+    [{ share: 0, hours: 1 }, "'share' is 0; give a share above 0 and up to 1, such as 0.25"],
+    [{ share: 1.01, hours: 1 }, "'share' is 1.01; give a share above 0 and up to 1, such as 0.25"],
+    [{ share: 0.5, hours: 0 }, "'hours' is 0; give hours above 0"],
+    [{ share: 0.5, hours: Infinity }, "'hours' is Infinity; give hours above 0"],
+  ])('fails for %j', (request, text) => {
+    expect(() => shed(plan, request)).toThrow(`shedding of site 'gasan': ${text} [power/bad-shed]`);
+  });
+
   test('fails where all that may be shed is less than what is asked for', () => {
     expect(() => shed(plan, { share: 0.76, hours: 1 })).toThrow(
       "shedding of site 'gasan': 76 % of 80 kW are 60.8 kW, and all systems that may be shed bring 60 kW; " +

@@ -1,0 +1,40 @@
+import { isNetboxExport, readNetboxInventory } from '../../../src/design/as-built/netbox-objects';
+
+const RACKS = { racks: [{ name: 'A01', site: { slug: 'gasan' } }] };
+
+test.each([
+  ['gasn', "'--netbox-site gasan'"],
+  ['pangyo', "'--netbox-site'"],
+])("fails for site '%s', which the lists do not hold", (site, option) => {
+  expect(() => readNetboxInventory(RACKS, 'racks.json', site)).toThrow(
+    `'racks.json' holds nothing of site '${site}', but of gasan; name the slug that the site has in NetBox with ${option} [as-built/unknown-netbox-site]`,
+  );
+});
+
+// Five are named, and of a sixth that it is there.
+test.each([
+  [5, 's1, s2, s3, s4, s5;'],
+  [6, 's1, s2, s3, s4, s5 ..;'],
+])('fails with the first five of %i sites', (count, listed) => {
+  const racks = Array.from({ length: count }, (_, at) => ({ name: `A0${at + 1}`, site: { slug: `s${at + 1}` } }));
+  expect(() => readNetboxInventory({ racks }, 'racks.json', 'pangyo')).toThrow(`but of ${listed}`);
+});
+
+test('racks of the site are read, and those of others left out', () => {
+  const racks = [...RACKS.racks, { name: 'B01', site: { slug: 'pangyo' } }];
+  expect(readNetboxInventory({ racks }, 'racks.json', 'gasan').racks?.map(({ name }) => name)).toEqual(['A01']);
+});
+
+test.each([
+  [{ results: [] }, true],
+  [{ racks: [] }, true],
+  [{ racks: { results: [] } }, true],
+  [{ addresses: [] }, true],
+  [{ rooms: [] }, false],
+  [{ racks: 7 }, false],
+  [{ results: 7 }, false],
+  [{}, false],
+  [[], false],
+])('%j looks like lists of NetBox: %s', (value, isExport) => {
+  expect(isNetboxExport(value)).toBe(isExport);
+});
