@@ -4,7 +4,7 @@ import type { AssetRecord} from '../../model/asset';
 import { type Asset, ASSET_STATES, type AssetEvent, type AssetState } from '../../model/asset';
 import { isCalendarDay } from '../../model/phase';
 import { type SitePlan, siteTotals } from '../../model/site-plan';
-import { textErrors } from '../names';
+import { textErrors } from '../../errors/text-errors';
 import { historyProblem, parseHistory, toGuid, toMac } from './asset';
 
 /** Marks that belong to one device each. MACs and GUIDs share one space: a port has one of them. */
