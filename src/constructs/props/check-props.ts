@@ -77,8 +77,10 @@ function declaredErrors(
 ): DesignError[] {
   // AWS takes fewer characters, which its constructs say.
   const isOfAws = Object.hasOwn(names, 'region') || Object.hasOwn(names, 'vpc');
+  // Props of props name their owner too.
+  const isConstruct = ['site', 'loop', 'tokenVariable'].some((prop) => Object.hasOwn(names, prop));
   const [, kind = '', name = ''] = /^([a-zA-Z ]+) '([^]*)'$/.exec(owner) ?? [];
-  const bears = isOfAws || !Object.hasOwn(KIND_OF, kind) ? undefined : KIND_OF[kind];
+  const bears = isConstruct && !isOfAws && Object.hasOwn(KIND_OF, kind) ? KIND_OF[kind] : undefined;
   const own = bears === undefined ? [] : nameErrors(kind, bears, name);
   return [...own, ...deepErrors(owner, props, { path: [], named })];
 }
@@ -89,7 +91,7 @@ const KIND_OF: Readonly<Record<string, NameKind>> = {
   fabric: 'devices',
   'storage tier': 'devices',
   'management network': 'devices',
-  'converged pair': 'devices',
+  'core pair': 'devices',
   'power zone': 'resource',
   'power node': 'resource',
   'redundancy group': 'resource',

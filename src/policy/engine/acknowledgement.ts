@@ -38,7 +38,7 @@ export function acknowledgement(input: Acknowledgement, rules: readonly RuleInfo
       }),
     );
   }
-  problems.push(...textErrors(`${owner}: 'reason'`, reason));
+  problems.push(...textErrors(`${owner}: 'reason'`, reason), ...textErrors(`${owner}: its rule`, ruleId));
   const ids = rules.map(({ id }) => id);
   if (!ids.includes(ruleId)) {
     const hint = spellingHint(ruleId, ids);
