@@ -34,8 +34,10 @@ type Build = (app: App) => unknown;
 /** Examples and stacks; what they do not use is built here. */
 async function programs(): Promise<ReadonlyMap<string, Build>> {
   const found = new Map<string, Build>();
-  for (const name of readdirSync(join(ROOT, 'examples'))) found.set(name, await buildOf(join('examples', name, 'main.ts')));
-  for (const name of ['ulsan-hybrid', 'gasan-haein-netbox']) found.set(name, await buildOf(join('stacks', `${name}.ts`)));
+  for (const name of readdirSync(join(ROOT, 'examples')))
+    found.set(name, await buildOf(join('examples', name, 'main.ts')));
+  for (const name of ['ulsan-hybrid', 'gasan-haein-netbox'])
+    found.set(name, await buildOf(join('stacks', `${name}.ts`)));
   found.set('the rest', theRest);
   return found;
 }
@@ -130,7 +132,9 @@ test('every text of every prop is refused in words where no file takes it, and n
         const error = failure(build, index, text);
         const isImpossible = IMPOSSIBLE_TEXTS.some(([, one]) => one === text);
         if (error instanceof library.DesignError || (error === undefined && !isImpossible)) continue;
-        faults.push(`${name}: ${leaf} ${JSON.stringify(text.slice(0, 20))}: ${error === undefined ? 'taken' : String(error)}`);
+        faults.push(
+          `${name}: ${leaf} ${JSON.stringify(text.slice(0, 20))}: ${error === undefined ? 'taken' : String(error)}`,
+        );
       }
     });
   }
