@@ -81,8 +81,8 @@ function declaredErrors(
   const isConstruct = ['site', 'loop', 'tokenVariable'].some((prop) => Object.hasOwn(names, prop));
   const [, kind = '', name = ''] = /^([a-zA-Z ]+) '([^]*)'$/.exec(owner) ?? [];
   const bears = isConstruct && !isOfAws && Object.hasOwn(KIND_OF, kind) ? KIND_OF[kind] : undefined;
-  const own = bears === undefined ? [] : nameErrors(kind, bears, name);
-  return [...own, ...deepErrors(owner, props, { path: [], named })];
+  const ofName = bears === undefined ? [] : nameErrors(kind, bears, name);
+  return [...ofName, ...deepErrors(owner, props, { path: [], named })];
 }
 
 /** Constructs by the word for them: what names devices, files, or a resource of the inventory. The site says itself what its id may be. */
@@ -117,8 +117,8 @@ function deepErrors(owner: string, value: unknown, { path, named }: Place): Desi
   const prop = steps.at(-1) ?? '';
   const where = path.length === 0 ? owner : `${owner}, '${path.join('.')}'`;
   if (typeof value === 'string') {
-    const kind = named[steps.join('.')] ?? NAME_PROPS[prop];
-    return kind === undefined ? textErrors(where, value, LONG_PROPS[prop]) : nameErrors(where, kind, value);
+    const kind = own(named, steps.join('.')) ?? own(NAME_PROPS, prop);
+    return kind === undefined ? textErrors(where, value, own(LONG_PROPS, prop)) : nameErrors(where, kind, value);
   }
   if (typeof value !== 'object' || value === null || path.length > DEEPEST) return [];
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -130,6 +130,11 @@ function deepErrors(owner: string, value: unknown, { path, named }: Place): Desi
 }
 
 const DEEPEST = 12;
+
+/** Member of a table; a key of the user's, such as `constructor`, is none of its own. */
+function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
 
 /** A site takes parts; whatever takes none cannot be one. */
 function isWrongSite(props: object, names: object): boolean {
