@@ -1,5 +1,7 @@
 import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
+import { textErrors } from '../errors/text-errors';
+import { oneLine, shortText } from '../errors/visible-text';
 import { Quantity } from '../units/quantity';
 import { Temperature } from '../units/temperature';
 import type { InstanceSpec } from './aws/instance-spec';
@@ -54,6 +56,9 @@ function frozenCopy(value: unknown): unknown {
 }
 
 const ID = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
+
+/** As many characters as NetBox takes for a model or a manufacturer. */
+const LONGEST_NAME = 100;
 
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
@@ -111,6 +116,10 @@ export class EntryCheck {
   }
 
   private member(key: string, member: unknown): void {
+    if (typeof member === 'string') {
+      this.text(key, member, LONGEST_NAME);
+      if (/[\r\n\t\u2028\u2029]/.test(member)) this.bad(key, `'${oneLine(member)}'`, 'write it on one line');
+    }
     if (isFact(member)) {
       this.fact(key, member);
     } else if (typeof member === 'number' || (typeof member === 'object' && member !== null)) {
@@ -136,6 +145,7 @@ export class EntryCheck {
         hint === undefined ? asUser : `did you mean '${hint}'? Else ${asUser}`,
       );
     }
+    if (typeof source === 'string') this.text(`${key}.source`, source);
     if (typeof asOf !== 'string' || !MONTH.test(asOf)) {
       this.add('catalog/bad-date', `'${key}' is as of '${asOf}'`, "write year and month: '2026-11'");
     }
@@ -144,6 +154,7 @@ export class EntryCheck {
 
   /** `path` is for people, `key` the last member on it. */
   private value(path: string, key: string, value: unknown): void {
+    if (typeof value === 'string') this.text(path, value);
     if (typeof value === 'number') this.number(path, key, value);
     else if (typeof value === 'string' && value.trim() === '') this.bad(path, "''", 'write something');
     else if (value === undefined || value === null) this.bad(path, String(value), 'leave the whole fact out');
@@ -158,6 +169,11 @@ export class EntryCheck {
       for (const [name, item] of Object.entries(value))
         if (item !== undefined) this.value(`${path}.${name}`, name, item);
     }
+  }
+
+  /** Characters that no file takes, and too many of them. */
+  private text(path: string, text: string, longest?: number): void {
+    this.errors.push(...textErrors(`${this.kind} '${shortText(this.id)}': '${path}'`, text, longest));
   }
 
   private number(path: string, key: string, value: number): void {

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { mergeAssets } from '../design/assets/merge-assets';
 import { decodeUtf8 } from '../design/text';
 import { readAssetsCsv } from '../export/assets/asset-csv';
+import { systemCode, systemReason } from '../files/file-error';
 import type { Asset } from '../model/asset';
 import type { SitePlan } from '../model/site-plan';
 import { parseSiteJson } from '../report/site/site-json';
@@ -18,8 +19,9 @@ export function readPlan(path: string, folder: string): SitePlan {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(resolve(folder, path));
-  } catch {
-    throw new UsageError(`the file '${path}' cannot be read`, "name the 'site.json' of a synthesis");
+  } catch (error) {
+    const reason = systemCode(error) === 'ENOENT' ? '' : `: ${systemReason(error)}`;
+    throw new UsageError(`the file '${path}' cannot be read${reason}`, "name the 'site.json' of a synthesis");
   }
   const text = utf8Of(bytes, path);
   return asUsage(() => parseSiteJson(text), path);
@@ -81,8 +83,10 @@ export function readUtf8(path: string, folder: string, remedy = GIVE_A_FILE): st
   try {
     bytes = readFileSync(resolve(folder, path));
   } catch (error) {
-    const { code = 'unknown reason' } = error as NodeJS.ErrnoException;
-    const problem = code === 'ENOENT' ? `there is no file '${path}'` : `the file '${path}' cannot be read (${code})`;
+    const problem =
+      systemCode(error) === 'ENOENT'
+        ? `there is no file '${path}'`
+        : `the file '${path}' cannot be read: ${systemReason(error)}`;
     throw new UsageError(problem, remedy);
   }
   return utf8Of(bytes, path);

@@ -46,9 +46,13 @@ const LABEL: Reader = {
 const KINDS = {
   /** What devices are named after: Slurm takes 64 characters, `-su01` or the number of a host included. */
   devices: { readers: [HOST, TERRAFORM], longest: 54 },
+  /** Devices that are named one by one. */
+  host: { readers: [HOST, TERRAFORM], longest: 64 },
   /** What is a resource of the inventory alone. */
   resource: { readers: [TERRAFORM], longest: 64 },
   hall: { readers: [FILE], longest: 64 },
+  /** Racks are named after hall and row. */
+  row: { readers: [FILE], longest: 32 },
   tenant: { readers: [PARTITION], longest: 64 },
   /** Feeds, pools of addresses, and whatever people read alone. */
   label: { readers: [LABEL], longest: 64 },
@@ -56,12 +60,6 @@ const KINDS = {
 
 /** Kinds of names that are declared. */
 export type NameKind = keyof typeof KINDS;
-
-/** Characters of a text that is no name: a tag, a reason, a model. */
-const LONGEST_TEXT = 1_000;
-
-/** What no file and no program takes: control characters but line ends and tabs, and halves of a character. */
-const IMPOSSIBLE = /[^\P{Cc}\n\r\t]|\p{Cs}/u;
 
 /**
  * What is wrong with a name, by the strictest of those that read it; none for a good one.
@@ -86,7 +84,7 @@ export function nameErrors(owner: string, kind: NameKind, name: unknown): Design
     ];
   }
   const reader = readers.find(({ takes }) => !takes.test(name));
-  if (reader === undefined) return [];
+  if (reader === undefined) return partsErrors(owner, name);
   return [
     new DesignError('names/not-taken', {
       problem: `${oneLine(owner)}: '${oneLine(name)}' cannot name ${reader.what}`,
@@ -97,28 +95,15 @@ export function nameErrors(owner: string, kind: NameKind, name: unknown): Design
   ];
 }
 
-/** What is wrong with a text that is no name; none for one that files and programs take. Line ends are right here. */
-export function textErrors(owner: string, text: string, longest = LONGEST_TEXT): DesignError[] {
-  const impossible = IMPOSSIBLE.exec(text)?.[0];
-  if (impossible !== undefined) {
-    return [
-      new DesignError('names/bad-text', {
-        problem: `${oneLine(owner)}: '${shortText(text, 40)}' holds ${oneLine(impossible)}, which is no character of a text`,
-        remedy: 'take it out: files and programs would drop it or stop there',
-        object: owner,
-        value: oneLine(impossible),
-      }),
-    ];
-  }
-  const characters = text.length <= longest ? 0 : Array.from(text).length;
-  if (characters <= longest) return [];
+/** One name in two spellings would be two objects to this library, and one to Terraform and NetBox, which compose letters. */
+function partsErrors(owner: string, name: string): DesignError[] {
+  if (name === name.normalize()) return [];
   return [
-    new DesignError('names/text-too-long', {
-      problem: `${oneLine(owner)}: '${shortText(text, 40)}' has ${characters} characters`,
-      remedy: `shorten it: ${longest} at most`,
-      object: owner,
-      value: `${characters} characters`,
-      limit: `${longest} characters`,
+    new DesignError('names/letters-in-parts', {
+      problem: `${oneLine(owner)}: '${oneLine(name)}' holds letters in parts, as file names of macOS do, and Terraform and NetBox keep them whole`,
+      remedy: "type the name anew, or give it as 'name.normalize()'",
+      object: name,
+      value: oneLine(name),
     }),
   ];
 }

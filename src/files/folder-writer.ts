@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DesignError } from '../errors/design-error';
+import { oneLine } from '../errors/visible-text';
 import { makeFolders, syncFolder, writeDraft } from './file-draft';
 import { fileError } from './file-error';
 import { isOwnName, ownName, withFolderLock } from './folder-lock';
@@ -28,7 +29,7 @@ export interface FolderOptions {
  * @param folder - folder of the files
  * @param files - content by path below the folder, with forward slashes
  * @param options - what becomes of other files
- * @throws DesignError `files/not-written`, `files/linked-folder`, `files/busy`; what stood then stands whole
+ * @throws DesignError `files/not-written`, `files/linked-folder`, `files/outside-folder`, `files/busy`; what stood then stands whole
  */
 export function writeFolder(
   folder: string,
@@ -36,6 +37,7 @@ export function writeFolder(
   { keepsOthers = false, writesAll = false }: FolderOptions = {},
 ): void {
   let current = folder;
+  for (const name of files.keys()) checkInside(folder, name);
   try {
     if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() === true) throw linkedFolder(folder);
     makeFolders(folder);
@@ -114,6 +116,16 @@ function removeOthers(folder: string, below: string, kept: ReadonlySet<string>):
     if (entry.isDirectory() && [...kept].some((each) => each.startsWith(`${name}/`))) removeOthers(folder, name, kept);
     else rmSync(path, { recursive: true, force: true });
   }
+}
+
+/** Paths are made of names that a user, a plan or a dump may hold. */
+function checkInside(folder: string, name: string): void {
+  if (name.split('/').every((part) => !['', '.', '..'].includes(part) && !/[\\\0]/.test(part))) return;
+  throw new DesignError('files/outside-folder', {
+    problem: `'${oneLine(name)}' is no path of a file below the folder '${folder}'`,
+    remedy: "take '/', '\\' and '..' out of the name that it is made of",
+    object: name,
+  });
 }
 
 function linkedFolder(folder: string): DesignError {

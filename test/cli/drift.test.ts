@@ -115,6 +115,36 @@ test('ends with 1 and names what differs in all of them', async () => {
   ]);
 });
 
+test('a configuration that names no planned port is a difference in text, JSON and SARIF', async () => {
+  const file = 'cut-off.yaml';
+  const text = nvueOf('100G').replace(/ {6}swp[^]*$/, '      eth0: {}\n');
+  writeFileSync(join(folder, file), text);
+  const { code, out } = await drift(file);
+  expect([code, out]).toEqual([
+    1,
+    `site gasan: 1 source, 1 difference
+
+switch oob-leaf-su01-1 of fabric oob: 36 ports planned, 0 differences
+  the file speaks of 0 of the 36 ports: of the others nothing is known
+`,
+  ]);
+  expect(JSON.parse((await drift(`${file} --json`)).out)).toMatchObject({ isAsPlanned: false, differences: 1 });
+  expect((await drift(`${file} --sarif`)).out).toContain(
+    'switch oob-leaf-su01-1: the file speaks of none of the 36 ports, so that nothing is known of them',
+  );
+});
+
+test('a dump that was cut off between two devices says of how many switches it tells', async () => {
+  const devices = dumpOf(SITE)
+    .replaceAll(/mlx5_(\d)/g, 'ib$1')
+    .split(/^(?=Switch|Ca)/m);
+  writeFileSync(join(folder, 'half.txt'), devices.slice(0, 3).join(''));
+  const { code, out, err } = await drift('half.txt');
+  expect([code, err]).toEqual([1, '']);
+  expect(out).toMatch(/^ {2}the files tell of \d+ of the \d+ switches$/m);
+  expect((await drift('good.txt')).out).not.toContain('the files tell of');
+});
+
 test('the same files in another order give the same bytes', async () => {
   for (const form of ['', ' --json', ' --sarif']) {
     const one = await drift(`${FAULTY}${form}`);

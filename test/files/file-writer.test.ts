@@ -614,6 +614,20 @@ describe('a folder of files', () => {
   });
 });
 
+test.each(['../x', 'a/../../x', '/etc/x', 'a//b', './a', 'a\\b', 'a\u0000', '', 'a/'])(
+  'fails on %j as a path below a folder',
+  (name) => {
+    expect(
+      messageOf(() => {
+        writeFolder(at('site'), new Map([[name, 'a']]));
+      }),
+    ).toBe(
+      `'${name.replace('\0', '\\u0000')}' is no path of a file below the folder '${at('site')}'; take '/', '\\' and '..' out of the name that it is made of [files/outside-folder]`,
+    );
+    expect(existsSync(at('site'))).toBe(false);
+  },
+);
+
 describe('the lock between writers', () => {
   test('of a process that is no more is taken over, and its drafts go', () => {
     writeFile('probe', '', { folder });

@@ -8,6 +8,7 @@ import type { GpuCluster } from '../cluster/gpu-cluster';
 import type { PowerZone } from '../power/power-zone';
 import type { Site } from '../site/site';
 import type { StorageTier } from '../storage/storage-tier';
+import { checkLists, checkProps, type PropNames } from '../props/check-props';
 
 /** Cages of a core that are broken out alike. */
 export interface ConvergedRunProps extends Pick<CageRun, 'name' | 'place' | 'usedPerCage'> {
@@ -143,4 +144,86 @@ export interface ConvergedPairProps {
    * @default - it had no other name
    */
   readonly formerly?: string;
+}
+
+const NAMES: PropNames<ConvergedPairProps> = {
+  site: 'required',
+  switch: 'required',
+  switchPower: 'optional',
+  names: 'optional',
+  connectorsPerCage: 'optional',
+  reservedCages: 'optional',
+  runs: 'required',
+  groups: 'required',
+  isl: 'optional',
+  oob: 'optional',
+  powerZones: 'optional',
+  tags: 'optional',
+  formerly: 'optional',
+};
+
+const RUN_NAMES: PropNames<ConvergedRunProps> = {
+  name: 'required',
+  place: 'optional',
+  usedPerCage: 'optional',
+  portRate: 'required',
+};
+
+const GROUP_NAMES: PropNames<ConvergedGroupProps> = {
+  name: 'required',
+  devices: 'required',
+  server: 'optional',
+  serverPower: 'optional',
+  keepDevices: 'optional',
+  unitDevices: 'optional',
+  listedFrom: 'optional',
+  oobPorts: 'optional',
+  links: 'required',
+};
+
+const LINK_NAMES: PropNames<ConvergedLinkProps> = {
+  kind: 'required',
+  run: 'required',
+  ports: 'required',
+  cores: 'optional',
+  rate: 'optional',
+  connector: 'optional',
+  order: 'optional',
+  devicesPerCage: 'optional',
+  isCagePerUnit: 'optional',
+  isCagePerPort: 'optional',
+};
+
+const OOB_NAMES: PropNames<ConvergedOobProps> = { switch: 'required', names: 'required', switchPower: 'optional' };
+
+/**
+ * Refuses slips in the names of the props of a pair, things that are no list, and names that a consumer does not take.
+ *
+ * @throws DesignError `props/...`, `names/...`
+ */
+export function checkConvergedProps(owner: string, props: ConvergedPairProps): void {
+  checkProps(owner, props, NAMES, { names: 'host' });
+  const { runs, groups, oob, reservedCages } = props;
+  checkLists(owner, { runs, groups, reservedCages, names: props.names });
+  for (const run of runs) checkProps(`run of ${owner}`, run, RUN_NAMES, { name: 'label' });
+  for (const group of groups) {
+    const where = `group of ${owner}`;
+    checkProps(where, group, GROUP_NAMES, {
+      name: 'label',
+      devices: 'host',
+      oobPorts: 'label',
+      'links.kind': 'label',
+      'links.ports': 'label',
+    });
+    const { links, oobPorts, devices } = group;
+    const isNamed = typeof devices !== 'object' || !('deviceNames' in devices);
+    checkLists(where, { links, oobPorts, ...(isNamed && devices !== 'oob' ? { devices } : {}) });
+    for (const link of links) {
+      checkProps(`link of ${where}`, link, LINK_NAMES);
+      checkLists(`link of ${where}`, { ports: link.ports });
+    }
+  }
+  if (oob === undefined) return;
+  checkProps(`'oob' of ${owner}`, oob, OOB_NAMES, { names: 'host' });
+  checkLists(`'oob' of ${owner}`, { names: oob.names });
 }

@@ -12,11 +12,12 @@ import { GpuCluster } from '../cluster/gpu-cluster';
 import { checkSameSite } from '../props/check-same-site';
 import { SiteConstruct } from '../site/site-construct';
 import { convergedCores, convergedMedia, convergedRuns, ownerOf } from './converged-cores';
-import type {
-  ConvergedGroupProps,
-  ConvergedLinkProps,
-  ConvergedOobProps,
-  ConvergedPairProps,
+import {
+  checkConvergedProps,
+  type ConvergedGroupProps,
+  type ConvergedLinkProps,
+  type ConvergedOobProps,
+  type ConvergedPairProps,
 } from './converged-pair-props';
 
 /**
@@ -32,7 +33,7 @@ export class ConvergedPair extends SiteConstruct {
   public readonly deviceNames: readonly string[];
 
   /**
-   * @throws DesignError `converged/...` for what cannot be built, all that is wrong in the props at once
+   * @throws DesignError `props/...`, `names/...`, `converged/...` for what cannot be built, all that is wrong in the props at once
    * @throws DesignError `catalog/no-height`, `catalog/no-power` for a model that lacks what placement or power needs
    */
   public constructor(scope: Construct, id: string, props: ConvergedPairProps) {
@@ -207,6 +208,7 @@ const CONNECTORS: readonly Connector[] = ['OSFP', 'QSFP112', 'QSFP28', 'RJ45'];
  * @throws DesignError `converged/wrong-switch`, `converged/no-groups`, `converged/no-oob`, `converged/server-not-wanted`, `converged/unknown-connector`, `site/other-site`
  */
 function checkConvergedPair(id: string, props: ConvergedPairProps): void {
+  checkConvergedProps(ownerOf(id), props);
   DesignErrors.throwAll([
     ...switchErrors(id, props),
     ...(props.groups.length === 0 ? [noGroups(id)] : []),

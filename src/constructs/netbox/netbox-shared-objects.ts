@@ -26,8 +26,8 @@ export class NetboxSharedObjects extends Construct {
     id: string,
     private readonly props: NetboxSharedObjectsProps,
   ) {
-    super(scope, id);
     checkNetboxSharedProps(id, props, process.env);
+    super(scope, id);
     const { imports, backend } = props;
     this.importsText = imports === undefined ? undefined : netboxImportsText(`NetboxSharedObjects '${id}'`, imports);
     addStackBackend(this.stack, id, backend);

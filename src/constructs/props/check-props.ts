@@ -1,4 +1,5 @@
-import { nameErrors, type NameKind, textErrors } from '../../design/names';
+import { nameErrors, type NameKind } from '../../design/names';
+import { textErrors } from '../../errors/text-errors';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 
@@ -12,9 +13,17 @@ export type PropNames<P> = {
  * a program that runs without type-check would else meet them as something that is undefined.
  *
  * @param owner - whose props they are, in the words of a message: `cluster 'haein'`
+ * @param props - props to check
+ * @param names - every prop, and whether it must be given
+ * @param named - props that hold names, by their path without numbers, such as `links.ports`, and what bears the names
  * @throws DesignError `props/missing`, `props/unknown`, `props/wrong-kind` for a site that is none, `names/...`
  */
-export function checkProps<P extends object>(owner: string, props: P, names: PropNames<P>): void {
+export function checkProps<P extends object>(
+  owner: string,
+  props: P,
+  names: PropNames<P>,
+  named: Readonly<Record<string, NameKind>> = {},
+): void {
   if (typeof props !== 'object' || (props as P | null) === null) {
     throw new DesignError('props/missing', {
       problem: `${owner}: its props are missing`,
@@ -50,7 +59,7 @@ export function checkProps<P extends object>(owner: string, props: P, names: Pro
       }),
     );
   }
-  DesignErrors.throwAll([...errors, ...declaredErrors(owner, props, names)]);
+  DesignErrors.throwAll([...errors, ...declaredErrors(owner, props, names, named)]);
 }
 
 /** Props that hold names, wherever they stand, and what bears them. */
@@ -60,43 +69,72 @@ const NAME_PROPS: Readonly<Record<string, NameKind>> = { tenants: 'tenant', tena
 const LONG_PROPS: Readonly<Record<string, number>> = { bundle: 100_000 };
 
 /** What is wrong with the id of a construct, and with the names and texts of its props. */
-function declaredErrors(owner: string, props: object, names: object): DesignError[] {
+function declaredErrors(
+  owner: string,
+  props: object,
+  names: object,
+  named: Readonly<Record<string, NameKind>>,
+): DesignError[] {
   // AWS takes fewer characters, which its constructs say.
-  const isOwn = Object.hasOwn(names, 'site') && !Object.hasOwn(names, 'region') && !Object.hasOwn(names, 'vpc');
-  const id = isOwn ? /^([a-zA-Z ]+) '([^]*)'$/.exec(owner) : null;
-  const [, kind = '', name = ''] = id ?? [];
-  const own = id === null ? [] : nameErrors(kind, KIND_OF[kind] ?? 'resource', name);
-  return [...own, ...deepErrors(owner, props, [])];
+  const isOfAws = Object.hasOwn(names, 'region') || Object.hasOwn(names, 'vpc');
+  // Props of props name their owner too.
+  const isConstruct = ['site', 'loop', 'tokenVariable'].some((prop) => Object.hasOwn(names, prop));
+  const [, kind = '', name = ''] = /^([a-zA-Z ]+) '([^]*)'$/.exec(owner) ?? [];
+  const bears = isConstruct && !isOfAws && Object.hasOwn(KIND_OF, kind) ? KIND_OF[kind] : undefined;
+  const ofName = bears === undefined ? [] : nameErrors(kind, bears, name);
+  return [...ofName, ...deepErrors(owner, props, { path: [], named })];
 }
 
-/** What names devices, files or nothing but itself; all else is a resource of the inventory. */
+/** Constructs by the word for them: what names devices, files, or a resource of the inventory. The site says itself what its id may be. */
 const KIND_OF: Readonly<Record<string, NameKind>> = {
   cluster: 'devices',
   fabric: 'devices',
   'storage tier': 'devices',
   'management network': 'devices',
-  'converged pair': 'devices',
-  hall: 'hall',
+  'core pair': 'devices',
+  'power zone': 'resource',
+  'power node': 'resource',
+  'redundancy group': 'resource',
+  'failure study': 'resource',
+  'training swing': 'resource',
+  'tenant load': 'resource',
+  'cooling loop': 'resource',
+  'cooling units': 'resource',
+  'energy target': 'resource',
+  phase: 'resource',
+  NetboxSharedObjects: 'resource',
 };
 
+/** Where a value stands, and which props hold names. */
+interface Place {
+  readonly path: readonly string[];
+  readonly named: Readonly<Record<string, NameKind>>;
+}
+
 /** Texts of plain data: constructs, quantities and catalogue entries were checked when they were made. */
-function deepErrors(owner: string, value: unknown, path: readonly string[]): DesignError[] {
-  const prop = path.filter((step) => !/^\d+$/.test(step)).at(-1) ?? '';
+function deepErrors(owner: string, value: unknown, { path, named }: Place): DesignError[] {
+  const steps = path.filter((step) => !/^\d+$/.test(step));
+  const prop = steps.at(-1) ?? '';
   const where = path.length === 0 ? owner : `${owner}, '${path.join('.')}'`;
   if (typeof value === 'string') {
-    const kind = NAME_PROPS[prop];
-    return kind === undefined ? textErrors(where, value, LONG_PROPS[prop]) : nameErrors(where, kind, value);
+    const kind = own(named, steps.join('.')) ?? own(NAME_PROPS, prop);
+    return kind === undefined ? textErrors(where, value, own(LONG_PROPS, prop)) : nameErrors(where, kind, value);
   }
   if (typeof value !== 'object' || value === null || path.length > DEEPEST) return [];
   const prototype: unknown = Object.getPrototypeOf(value);
   if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return [];
   return Object.entries(value).flatMap(([key, member]) => [
     ...(key === '__proto__' ? nameErrors(where, 'label', key) : textErrors(where, key)),
-    ...deepErrors(owner, member, [...path, key]),
+    ...deepErrors(owner, member, { path: [...path, key], named }),
   ]);
 }
 
 const DEEPEST = 12;
+
+/** Member of a table; a key of the user's, such as `constructor`, is none of its own. */
+function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
 
 /** A site takes parts; whatever takes none cannot be one. */
 function isWrongSite(props: object, names: object): boolean {

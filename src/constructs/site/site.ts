@@ -4,6 +4,7 @@ import { planLimits } from '../../design/limits/plan-limits';
 import { assignSlots, rememberedInput } from '../../design/lock/locked-fabric';
 import { lockRenamed } from '../../design/site/renames';
 import { DesignError, DesignErrors } from '../../errors/design-error';
+import { nameErrors } from '../../design/names';
 import { spellingHint } from '../../errors/spelling-hint';
 import { Construct, Lazy, TerraformOutput, TerraformStack } from '../../host';
 import type { ModelFacts } from '../../model/bill-plan';
@@ -202,6 +203,7 @@ function checkSiteProps(id: string, props: SiteProps): void {
   if (!NAME.test(id)) {
     refuse('site/bad-name', `its id is not a name of small letters, digits and hyphens`, "use an id such as 'gasan'");
   }
+  errors.push(...nameErrors('site', 'resource', id).filter(({ code }) => code === 'names/too-long'));
   const { halls } = props;
   if (halls?.length === 0) refuse('site/no-halls', `'halls' is empty`, 'give at least one hall with its rows');
   for (const name of repeated(halls ?? [])) {

@@ -1,3 +1,4 @@
+import { type NameKind, nameErrors } from '../../design/names';
 import { rackName } from '../../design/placement/floor';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { HallInput, RackBody, RackLimits, RackPosition, RowInput } from '../../model/placement-plan';
@@ -8,6 +9,8 @@ import { Power } from '../../units/power';
 import type { Refuse } from '../props/check-props';
 import { areQuantities } from '../props/check-props';
 import type { HallLayoutProps, HallProps, RackPositionProps, RackProps, RowProps } from './hall-props';
+
+const HALL_NAME = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
 
 const ROW_NAME = /^[A-Za-z][A-Za-z0-9-]*$/;
 
@@ -30,6 +33,11 @@ const ORDERS = ['first-fit', 'symmetric', 'near-switches'];
 /** Notes what is wrong with a hall, its rows and its racks. */
 export function checkHall(hall: HallProps, refuse: Refuse): void {
   const where = `hall '${hall.name}'`;
+  if (!HALL_NAME.test(hall.name)) {
+    const remedy = "use letters, digits and '-', beginning with a letter or digit";
+    refuse('space/invalid-name', `${where}: '${hall.name}' cannot begin the name of a rack`, remedy);
+  }
+  checkLength('hall', hall.name, refuse);
   if (hall.rows.length === 0) {
     refuse('site/no-rows', `${where}: 'rows' is empty`, 'give the hall at least one row of racks');
   }
@@ -38,6 +46,13 @@ export function checkHall(hall: HallProps, refuse: Refuse): void {
   }
   checkHallLayout(where, hall, refuse);
   for (const row of hall.rows) checkRow(`row '${row.name}' of ${where}`, row, refuse);
+}
+
+/** Notes a name that is too long for what is named after it. */
+export function checkLength(kind: NameKind & ('hall' | 'row'), name: string, refuse: Refuse): void {
+  for (const { code, problem, remedy } of nameErrors(kind, kind, name)) {
+    if (code === 'names/too-long') refuse(code, problem, remedy);
+  }
 }
 
 /** Notes what is wrong with a hall beside its rows. */
@@ -68,6 +83,7 @@ export function checkRow(where: string, row: RowProps, refuse: Refuse): void {
     const remedy = "use letters, digits and '-', beginning with a letter: racks are named after the row";
     refuse('space/invalid-name', `${where}: '${name}' cannot begin the name of a rack`, remedy);
   }
+  checkLength('row', name, refuse);
   if (!Number.isInteger(racks) || racks < 1) {
     refuse('space/invalid-number', `${where}: 'racks' is ${racks}`, 'give a whole number of at least 1');
   }

@@ -1,11 +1,11 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { Construct } from '../../host';
 import type { HallInput } from '../../model/placement-plan';
-import { checkProps, type PropNames } from '../props/check-props';
+import { checkProps, type PropNames, type Refuse } from '../props/check-props';
 import type { Phase } from '../site/phase';
 import { stackedRow } from '../site/rack-stacks';
 import type { Site } from '../site/site';
-import { checkHallLayout, checkPosition, checkRow, hallInput } from './check-hall';
+import { checkHallLayout, checkLength, checkPosition, checkRow, hallInput } from './check-hall';
 import {
   checkRackNames,
   HALL_LAYOUT_NAMES,
@@ -101,9 +101,11 @@ function checkLayout(id: string, props: HallLayoutProps): void {
       }),
     );
   }
-  checkHallLayout(`hall '${id}'`, props, (code, problem, remedy) => {
+  const refuse: Refuse = (code, problem, remedy) => {
     errors.push(new DesignError(code, { problem, remedy, object: id }));
-  });
+  };
+  checkLength('hall', id, refuse);
+  checkHallLayout(`hall '${id}'`, props, refuse);
   DesignErrors.throwAll(errors);
 }
 

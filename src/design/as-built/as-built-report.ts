@@ -63,6 +63,8 @@ export interface AsBuiltReport {
   readonly fabric: string;
   /** Switches of the fabric that the dumps show. */
   readonly switchesShown: number;
+  /** Switches of the fabric by the plan: a dump that was cut off shows fewer. */
+  readonly switchesPlanned: number;
   readonly counts: AsBuiltCounts;
   /** In the order of the plan's cables, then the extra ones by label. */
   readonly findings: readonly AsBuiltFinding[];

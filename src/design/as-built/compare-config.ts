@@ -133,8 +133,13 @@ function plannedPorts(fabric: FabricPlan, device: string): PlannedPort[] {
 }
 
 /** Whether a configuration is as planned, as far as it speaks of the planned ports: of one that names none of them nothing is known. */
-export function isConfiguredAsPlanned({ ports, portsInFile, drift }: ConfigReport): boolean {
-  return drift.length === 0 && (ports === 0 || portsInFile > 0);
+export function isConfiguredAsPlanned(report: ConfigReport): boolean {
+  return report.drift.length === 0 && !isSilent(report);
+}
+
+/** Whether a configuration names none of the planned ports, as one that was cut off. */
+export function isSilent({ ports, portsInFile }: Pick<ConfigReport, 'ports' | 'portsInFile'>): boolean {
+  return ports > 0 && portsInFile === 0;
 }
 
 /** What a configuration says of a port. */

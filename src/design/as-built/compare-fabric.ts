@@ -60,6 +60,7 @@ export function compareFabric(
   return {
     fabric: fabric.name,
     switchesShown: shown.size,
+    switchesPlanned: fabric.switches.length,
     counts: { ...counts, ignored },
     findings,
     strangers: [...strangers].sort(),

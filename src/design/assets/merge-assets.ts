@@ -4,7 +4,7 @@ import type { AssetRecord} from '../../model/asset';
 import { type Asset, ASSET_STATES, type AssetEvent, type AssetState } from '../../model/asset';
 import { isCalendarDay } from '../../model/phase';
 import { type SitePlan, siteTotals } from '../../model/site-plan';
-import { textErrors } from '../names';
+import { textErrors } from '../../errors/text-errors';
 import { historyProblem, parseHistory, toGuid, toMac } from './asset';
 
 /** Marks that belong to one device each. MACs and GUIDs share one space: a port has one of them. */
@@ -112,15 +112,12 @@ class AssetReader {
   /** The asset of a record, without the values that are refused; undefined where it belongs to no device. */
   public read(record: AssetRecord): Asset | undefined {
     const { line, device, serial, assetTag, since, reason = '' } = record;
-    for (const [column, text] of Object.entries(record)) {
-      if (typeof text === 'string')
-        this.take(
-          textErrors(
-            `line ${line} of the asset file, '${column}'`,
-            text,
-            column === 'history' ? LONGEST_HISTORY : undefined,
-          ),
-        );
+    for (const [member, text] of Object.entries(record)) {
+      if (typeof text !== 'string') continue;
+      // Columns as the file names them: `asset_tag`.
+      const column = member.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      const longest = member === 'history' ? LONGEST_HISTORY : undefined;
+      this.take(textErrors(`line ${line} of the asset file, '${column}'`, text, longest));
     }
     const isKnown = this.isKnown(line, device);
     const bmcMac = this.bmcMac(record);

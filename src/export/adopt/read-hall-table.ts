@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 
 import { AdoptErrors } from '../../design/adopt/adopt-places';
-import { textErrors } from '../../design/names';
+import { textErrors } from '../../errors/text-errors';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { csvCell } from '../../report/csv';

@@ -106,8 +106,21 @@ const END_TYPES: Readonly<Partial<Record<NetboxModel, string>>> = {
   'power-feed': 'dcim.powerfeed',
 };
 
+/** NetBox's form takes tags by slug, parted by commas, which a name may hold and a slug may not. */
+const TAGS: CsvColumn = {
+  name: 'tags',
+  cell: ({ fields: { tags } }, { byId }) =>
+    (Array.isArray(tags) ? (tags as readonly string[]) : [])
+      .map((name) => {
+        const slug = byId.get(recordId({ model: 'tag', key: [name] }))?.fields['slug'];
+        return typeof slug === 'string' ? slug : name;
+      })
+      .join(','),
+};
+
 /** A field as it is, or the first name of the object that it refers to. */
 function plain(name: string, field = name): CsvColumn {
+  if (name === 'tags') return TAGS;
   return { name, cell: (record) => textOf(record, field, 0) };
 }
 
@@ -189,8 +202,6 @@ function siteName(byId: ReadonlyMap<string, NetboxRecord>): string {
   for (const record of byId.values()) if (record.model === 'site') return textOf(record, 'name', 0);
   return '';
 }
-
-const TAGS = plain('tags');
 
 /**
  * Files in the order in which they are imported.

@@ -1,6 +1,7 @@
 import { textOrder } from '../../design/text';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
+import { textErrors } from '../../errors/text-errors';
 import { calendarDay } from './in-words';
 import type { Finding } from './policy-report';
 import type { RuleInfo } from './rule';
@@ -22,7 +23,7 @@ export interface Acknowledgement {
  *
  * @param input - the acknowledgement
  * @param rules - rules that it may name; default: those of the library
- * @throws DesignError `policy/acknowledgement-without-reason`, `policy/unknown-rule`, `policy/bad-date`
+ * @throws DesignError `policy/acknowledgement-without-reason`, `policy/unknown-rule`, `policy/bad-date`, `names/...`
  */
 export function acknowledgement(input: Acknowledgement, rules: readonly RuleInfo[] = defaultRules): Acknowledgement {
   const { path, ruleId, reason, until } = input;
@@ -37,6 +38,7 @@ export function acknowledgement(input: Acknowledgement, rules: readonly RuleInfo
       }),
     );
   }
+  problems.push(...textErrors(`${owner}: 'reason'`, reason), ...textErrors(`${owner}: its rule`, ruleId));
   const ids = rules.map(({ id }) => id);
   if (!ids.includes(ruleId)) {
     const hint = spellingHint(ruleId, ids);

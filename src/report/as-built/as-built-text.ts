@@ -44,7 +44,8 @@ export function findingSentence(finding: AsBuiltFinding): string {
   }
 }
 
-function reportLines({ fabric, counts, findings, strangers }: AsBuiltReport): string[] {
+function reportLines(report: AsBuiltReport): string[] {
+  const { fabric, counts, findings, strangers, switchesShown, switchesPlanned } = report;
   const { planned, asPlanned, differing, notYet, unseen, leftOut, extra, ignored } = counts;
   const lines = [
     `fabric ${fabric}: ${counted(planned, 'cable')} planned, ${count(asPlanned)} as planned, ${count(differing)} not, ${count(extra)} extra`,
@@ -52,6 +53,9 @@ function reportLines({ fabric, counts, findings, strangers }: AsBuiltReport): st
       (finding) => `  ${finding.kind.padEnd(9)}  ${oneLine(findingSentence(finding)).replaceAll('; ', NEXT_LINE)}`,
     ),
   ];
+  if (switchesShown < switchesPlanned) {
+    lines.push(`  the files tell of ${count(switchesShown)} of the ${counted(switchesPlanned, 'switch', 'switches')}`);
+  }
   const rest = [
     [notYet, 'not due: an end is not cabled yet, or out of service, by the asset file'],
     [unseen, 'not judged: no dump tells of either end'],

@@ -1,6 +1,6 @@
 import type { AsBuiltReport } from '../../design/as-built/as-built-report';
 import type { AssetReport } from '../../design/as-built/compare-assets';
-import type { ConfigReport } from '../../design/as-built/compare-config';
+import { type ConfigReport, isSilent } from '../../design/as-built/compare-config';
 import type { InventoryReport } from '../../design/as-built/inventory';
 import { oneLine } from '../../errors/visible-text';
 import { counted } from '../in-figures';
@@ -45,7 +45,8 @@ export interface DriftReport {
 /** Findings of a report, all checks together. */
 export function driftCount({ fabrics, switches, inventory, assets }: DriftReport): number {
   const found = fabrics.reduce((sum, report) => sum + report.findings.length, 0);
-  const told = switches.reduce((sum, { drift }) => sum + drift.length, 0);
+  // A file that names no planned port is one thing that is not as planned: nothing is known of the switch.
+  const told = switches.reduce((sum, { drift, ...report }) => sum + (drift.length || Number(isSilent(report))), 0);
   return found + told + (inventory?.findings.length ?? 0) + (assets?.findings.length ?? 0);
 }
 

@@ -1,3 +1,5 @@
+import { isSilent } from '../../design/as-built/compare-config';
+import { counted } from '../in-figures';
 import { assetSentence, driftSentence, findingSentence, inventorySentence } from './as-built-text';
 import type { DiscoveredKind, DriftReport } from './drift-report';
 
@@ -30,6 +32,7 @@ const RULES: readonly DriftRule[] = [
     breakout: 'A cage is split as planned',
     speed: 'A port is set to its planned rate',
     neighbour: 'A port meets its planned neighbour',
+    'not-told': 'A configuration speaks of planned ports',
   }),
   ...rules('netbox', 'warning', INVENTORY, {
     missing: 'NetBox holds what is planned',
@@ -110,6 +113,15 @@ function resultsOf(report: DriftReport): Result[] {
         file: links,
       })),
     ),
+    ...switches
+      .filter((each) => each.drift.length === 0 && isSilent(each))
+      .map(({ device, ports }): Result => ({
+        rule: 'as-built/switch-not-told',
+        key: [device, ''],
+        object: device,
+        text: `switch ${device}: the file speaks of none of the ${counted(ports, 'port')}, so that nothing is known of them`,
+        file: fileOf(report, 'switch-configuration', device),
+      })),
     ...switches.flatMap(({ device, drift }) =>
       drift.map((each): Result => ({
         rule: `as-built/switch-${each.kind}`,

@@ -75,6 +75,33 @@ test.each<[Partial<AssetRecord>, string]>([
 });
 
 test.each([
+  [
+    { serial: 'a\u0000b' },
+    "line 7 of the asset file, 'serial': 'a\\u0000b' holds \\u0000, which is no character of a text; take it out: files and programs would drop it or stop there [names/bad-text]",
+  ],
+  [
+    { assetTag: 'a\ud800' },
+    "line 7 of the asset file, 'asset_tag': 'a\\ud800' holds \\ud800, which is no character of a text; take it out: files and programs would drop it or stop there [names/bad-text]",
+  ],
+  [
+    { reason: '\u001b[31mred' },
+    "line 7 of the asset file, 'reason': '\\u001b[31mred' holds \\u001b, which is no character of a text; take it out: files and programs would drop it or stop there [names/bad-text]",
+  ],
+  [
+    { serial: 'x'.repeat(3_000) },
+    `line 7 of the asset file, 'serial': '${'x'.repeat(40)}… (3000 characters)' has 3000 characters; shorten it: 1000 at most [names/text-too-long]`,
+  ],
+])('fails on text that no file takes: %j', (values, message) => {
+  let error: unknown;
+  try {
+    merge(record(7, { device: 'leaf-01', ...values }));
+  } catch (caught) {
+    error = caught;
+  }
+  expect((error as Error | undefined)?.message).toBe(message);
+});
+
+test.each([
   [{ device: 'leaf-01' }, "device 'leaf-01' stands in line 2 too; keep one of the two lines [assets/device-twice]"],
   [
     { serial: 'S' },

@@ -54,6 +54,15 @@ test('hold what is below the level, in the order in which NetBox takes them', ()
   });
 });
 
+test('tags go by slug, for a name may hold the comma that parts them', () => {
+  const tagged = netboxRecords(plan, { ...INPUT, tags: ['operator:Haein, Seoul', 'lab'] });
+  const files = renderNetboxCsv(tagged, { level: 'racks', hasByteOrderMark: false });
+  for (const [, text] of files) {
+    for (const { tags } of rowsOf(text)) expect([undefined, '', 'operator-haein-seoul,lab']).toContain(tags);
+  }
+  expect(files.get('03-devices.csv')).toContain('operator-haein-seoul,lab');
+});
+
 test('a device stands in its rack and carries its fields', () => {
   const rows = rowsOf(filesAt('racks').get('03-devices.csv'));
   expect(rows).toHaveLength(records.filter(({ model }) => model === 'device').length);
