@@ -16,7 +16,12 @@ interface Changes {
 /** A line of `terraform plan -json` or `apply -json`; all but `type` depends on it. */
 interface Event {
   readonly type?: string;
-  readonly change?: { readonly action?: string; readonly resource?: { readonly addr?: string } };
+  readonly change?: {
+    readonly action?: string;
+    readonly resource?: { readonly addr?: string };
+    /** Address that it had, of one that was renamed. */
+    readonly previous_resource?: { readonly addr?: string };
+  };
   readonly changes?: Changes;
   readonly hook?: { readonly action?: string; readonly resource?: { readonly addr?: string } };
   readonly diagnostic?: { readonly severity: string; readonly summary: string; readonly detail?: string };
@@ -52,8 +57,9 @@ export class ApplyProgress {
   public readonly rest: string[] = [];
   /** Outputs after the run. */
   public outputs: Readonly<Record<string, OutputValue>> = {};
-  /** Action by resource; what is imported and changed at once counts as imported too. */
+  /** Action by resource; what is imported or renamed and changed at once counts as imported or renamed too. */
   private readonly planned = new Map<string, string>();
+  private readonly renamed = new Set<string>();
   private imports = 0;
   /** Operations that a resource still waits for. */
   private readonly open = new Map<string, number>();
@@ -76,7 +82,10 @@ export class ApplyProgress {
     const event = this.parsed(line);
     const { change, changes } = event ?? {};
     const address = change?.resource?.addr;
-    if (event?.type === 'planned_change' && address !== undefined) this.readPlanned(address, change?.action ?? '');
+    if (event?.type === 'planned_change' && address !== undefined) {
+      this.readPlanned(address, change?.action ?? '');
+      if (change?.previous_resource !== undefined) this.renamed.add(address);
+    }
     if (event?.type === 'change_summary' && changes !== undefined) this.endPlan(changes);
   }
 
@@ -126,7 +135,8 @@ export class ApplyProgress {
   }
 
   private further(words: 'planned' | 'done'): readonly string[] {
-    return FURTHER.map((kind) => ({ kind, count: kind.action === 'import' ? this.imports : this.count(kind.action) }))
+    const beside: Readonly<Record<string, number>> = { import: this.imports, move: this.renamed.size };
+    return FURTHER.map((kind) => ({ kind, count: beside[kind.action] ?? this.count(kind.action) }))
       .filter(({ count }) => count > 0)
       .map(({ kind, count }) => `${count} ${kind[words]}`);
   }

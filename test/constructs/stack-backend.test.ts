@@ -1,6 +1,19 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { App, HttpBackend, LocalBackend, TerraformOutput, TerraformResource, TerraformStack } from 'cdktf';
+import { DataAwsRedshiftClusterCredentials } from '@cdktf/provider-aws/lib/data-aws-redshift-cluster-credentials';
+import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
+import { DxMacsecKeyAssociation } from '@cdktf/provider-aws/lib/dx-macsec-key-association';
+import { IamAccessKey } from '@cdktf/provider-aws/lib/iam-access-key';
+import { MqBroker } from '@cdktf/provider-aws/lib/mq-broker';
+import {
+  App,
+  HttpBackend,
+  LocalBackend,
+  TerraformOutput,
+  TerraformResource,
+  TerraformStack,
+  TerraformVariable,
+} from 'cdktf';
 import { Inventory, Length, Site, type StackBackendProps } from 'cdktf-ai-factory';
 import { awsLab } from './aws/aws-stack';
 import { HALL, smallZone } from './small-site';
@@ -287,6 +300,39 @@ describe('secrets in states', () => {
     expect(finding?.found).toBe(
       'aws_dx_macsec_key_association.by-key.cak, aws_dx_transit_virtual_interface.line.bgp_auth_key, aws_ssm_activation.code.activation_code, output.key in a local state',
     );
+  });
+
+  test('are found in kinds that no table names, by the names of attributes, in blocks, and by sensitive variables', () => {
+    const { stack, site } = awsLab();
+    const variable = new TerraformVariable(stack, 'pin', { sensitive: true });
+    const open = new TerraformVariable(stack, 'open', {});
+    const db = { engine: 'mysql', instanceClass: 'db.t4g.micro', allocatedStorage: 20 };
+    new DbInstance(stack, 'given', { ...db, username: 'a', password: 'b' });
+    new DbInstance(stack, 'managed', { ...db, username: 'a', manageMasterUserPassword: true });
+    new DbInstance(stack, 'write-only', { ...db, username: 'a', passwordWo: 'b', passwordWoVersion: 1 });
+    new DbInstance(stack, 'by-variable', { ...db, username: variable.stringValue, dbName: open.stringValue });
+    new IamAccessKey(stack, 'key', { user: 'a' });
+    new MqBroker(stack, 'broker', {
+      brokerName: 'a',
+      engineType: 'ActiveMQ',
+      engineVersion: '5.18',
+      hostInstanceType: 'mq.m5.large',
+      user: [{ username: 'a', password: 'b' }],
+    });
+    new DxMacsecKeyAssociation(stack, 'by-arn', { connectionId: 'dxcon-1', secretArn: 'arn:aws:secretsmanager:a' });
+    new DxMacsecKeyAssociation(stack, 'by-key', { connectionId: 'dxcon-1', cak: 'ab', ckn: 'cd' });
+    new DataAwsRedshiftClusterCredentials(stack, 'login', { clusterIdentifier: 'a', dbUser: 'b' });
+    expect(site.plan.stacks.map(({ secrets }) => secrets)).toEqual([
+      [
+        'aws_db_instance.by-variable.username',
+        'aws_db_instance.given.password',
+        'aws_dx_macsec_key_association.by-key.cak',
+        'aws_iam_access_key.key.secret',
+        'aws_iam_access_key.key.ses_smtp_password_v4',
+        'aws_mq_broker.broker.user.password',
+        'data.aws_redshift_cluster_credentials.login.db_password',
+      ],
+    ]);
   });
 
   test('are no finding in a remote state', () => {

@@ -11,6 +11,7 @@ interface StackJson {
   readonly resource?: { readonly terraform_data: Readonly<Record<string, unknown>> };
   readonly import?: readonly { readonly to: string; readonly id: string }[];
   readonly removed?: readonly { readonly from: string; readonly lifecycle: unknown }[];
+  readonly moved?: readonly { readonly from: string; readonly to: string }[];
 }
 
 interface Run {
@@ -23,6 +24,8 @@ interface RunInput {
   readonly own?: string;
   readonly halls?: readonly HallProps[];
   readonly split?: 'none' | 'hall' | 'row';
+  /** Name of the cluster. Default: gpu. */
+  readonly cluster?: string;
   /** Stack that holds the zone. Default: the site's. */
   readonly zoneStack?: string;
   /** Stacks that stand beside. */
@@ -41,7 +44,7 @@ const hall = (name: string, rows: Readonly<Record<string, number>>, more: Partia
 
 /** One synthesis of a site with one zone and one cluster; the lock is read and written. */
 function run(input: RunInput): Run {
-  const { lockFile, own = 'lab', halls, split, zoneStack = own, beside = [], rows, inventory } = input;
+  const { lockFile, own = 'lab', halls, split, zoneStack = own, beside = [], rows, inventory, cluster = 'gpu' } = input;
   const app = new App({ outdir: temporaryFolder() });
   const stack = new TerraformStack(app, own);
   const others = new Map(beside.map((name) => [name, new TerraformStack(app, name)]));
@@ -62,7 +65,8 @@ function run(input: RunInput): Run {
     rows: zoneRows,
     rackFeed: 'static-switch',
   });
-  new GpuCluster(stack, 'gpu', { site, system: systems.DGX_B200, count: 6, powerZones: [zone] });
+  const was = cluster === 'gpu' ? {} : { formerly: 'gpu' };
+  new GpuCluster(stack, cluster, { site, system: systems.DGX_B200, count: 6, powerZones: [zone], ...was });
   app.synth();
   return {
     stacks: new Map(
@@ -113,9 +117,7 @@ describe('the default split', () => {
   test('leaves racks where they are for a lock of version 1', () => {
     const lockFile = newLock();
     run({ lockFile, halls: [ONE] });
-    const first = JSON.parse(readFileSync(lockFile, 'utf8')) as Partial<Run['lock']>;
-    delete first.stacks;
-    writeFileSync(lockFile, JSON.stringify({ ...first, version: 1 }));
+    asVersion1(lockFile);
     const grown = run({ lockFile, halls: [hall('hall-2', { X: 1_590 }), ONE] });
     expect(racksOf(grown)).toEqual({ lab: RACKS });
     expect(grown.lock).toMatchObject({ version: 2, stacks: { 'row hall-1/A': ['lab'] } });
@@ -173,6 +175,107 @@ describe('a split that changes', () => {
     expect(stacks.get('lab')?.import).toEqual(takes(RACKS));
     expect(lock.stacks['row hall-1/A']).toEqual(['lab', 'lab-hall-1-A']);
   });
+});
+
+/** What an apply of one run destroys where the states are those of the run before. */
+function destroyed(before: Run, after: Run): readonly string[] {
+  return [...before.stacks].flatMap(([name, { resource }]) => {
+    const { resource: now, removed = [], moved = [] } = after.stacks.get(name) ?? {};
+    if (!after.stacks.has(name)) return [];
+    const moves = new Map(moved.map(({ from, to }) => [from, to]));
+    const kept = new Set([
+      ...Object.keys(now?.terraform_data ?? {}).map((each) => `terraform_data.${each}`),
+      ...removed.map(({ from }) => from),
+    ]);
+    return Object.keys(resource?.terraform_data ?? {})
+      .map((each) => moves.get(`terraform_data.${each}`) ?? `terraform_data.${each}`)
+      .filter((each) => !kept.has(each));
+  });
+}
+
+/** The lock as version 1 had it: without stacks. */
+function asVersion1(lockFile: string): void {
+  const first = JSON.parse(readFileSync(lockFile, 'utf8')) as Partial<Run['lock']>;
+  delete first.stacks;
+  writeFileSync(lockFile, JSON.stringify({ ...first, version: 1 }));
+}
+
+describe('names and a split that change together', () => {
+  const renamed = {
+    ...ONE,
+    name: 'east',
+    formerly: 'hall-1',
+    rows: [{ name: 'X', racks: 14, formerly: 'A' }],
+  };
+  const renamedBack = { ...ONE, formerly: 'east', rows: [{ name: 'A', racks: 14, formerly: 'X' }] };
+
+  test.each([
+    ['of version 2', false],
+    ['of version 1', true],
+  ])(
+    'destroy nothing with a lock %s: the former stack forgets racks under both names, and the new one takes them',
+    (_, isFirst) => {
+      const lockFile = newLock();
+      const before = run({ lockFile, halls: [ONE] });
+      if (isFirst) asVersion1(lockFile);
+      const after = run({ lockFile, halls: [renamed], split: 'row', cluster: 'train' });
+      expect(destroyed(before, after)).toEqual([]);
+      const now = ['lab-rack-X01', 'lab-rack-X02'];
+      expect(after.stacks.get('lab')?.removed).toEqual(
+        forgets(now.flatMap((name) => [name, name.replace('-X', '-A')])),
+      );
+      expect(after.stacks.get('lab-east-X')?.import).toEqual(takes(now));
+      expect(after.lock.stacks['row east/X']).toEqual(['lab-east-X', 'lab']);
+      expect(after.lock.stacks).not.toHaveProperty(['row hall-1/A']);
+    },
+  );
+
+  test('destroy nothing one after the other, in either order', () => {
+    const orders: readonly (readonly Partial<RunInput>[])[] = [
+      [
+        { halls: [renamed], cluster: 'train' },
+        { halls: [renamed], cluster: 'train', split: 'row' },
+      ],
+      [
+        { halls: [ONE], split: 'row' },
+        { halls: [renamed], cluster: 'train', split: 'row' },
+      ],
+      [
+        { halls: [ONE], split: 'hall' },
+        { halls: [renamed], cluster: 'train' },
+      ],
+    ];
+    for (const order of orders) {
+      const lockFile = newLock();
+      const runs = [{ halls: [ONE] }, ...order].map((input) => run({ lockFile, ...input }));
+      expect(runs.slice(1).map((after, index) => destroyed(runs[index] as Run, after))).toEqual([[], []]);
+    }
+  });
+
+  test('of a hall alone bring no block that moves a rack to its own name', () => {
+    const lockFile = newLock();
+    run({ lockFile, halls: [ONE] });
+    const { stacks } = run({ lockFile, halls: [{ ...ONE, name: 'east', formerly: 'hall-1' }] });
+    expect(stacks.get('lab')?.moved).toBeUndefined();
+  });
+
+  test('go back: a name that is free again does not lead to the stack that bore it first', () => {
+    const lockFile = newLock();
+    run({ lockFile, halls: [ONE] });
+    run({ lockFile, halls: [renamed], split: 'row' });
+    const { stacks, lock } = run({ lockFile, halls: [renamedBack] });
+    expect(racksOf({ stacks, lock })).toEqual({ 'lab-east-X': RACKS });
+    expect(lock.stacks['row hall-1/A']).toEqual(['lab-east-X', 'lab']);
+  });
+});
+
+test('a split that is asked for with a lock of version 1 destroys nothing', () => {
+  const lockFile = newLock();
+  const before = run({ lockFile, halls: [ONE] });
+  asVersion1(lockFile);
+  const after = run({ lockFile, halls: [ONE], split: 'hall' });
+  expect(destroyed(before, after)).toEqual([]);
+  expect(after.stacks.get('lab-hall-1')?.import).toEqual(takes(RACKS));
 });
 
 test('a zone that comes to another stack is forgotten by the first and taken over by the second', () => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CheckoutCopy } from './checkout-copy';
-import { describeWithTerraform } from './terraform-binary';
+import { describeWithEachTerraform } from './terraform-binary';
 
 /** The pilot with its racks in a state of their own. */
 const PROGRAM = `
@@ -34,10 +34,10 @@ new GpuCluster(stack, 'gpu', { site, system: systems.DGX_B200, count: 4, powerZo
 app.synth();
 `;
 
-describeWithTerraform('npm run deploy', () => {
+describeWithEachTerraform('npm run deploy', (binary) => {
   let copy: CheckoutCopy;
   beforeAll(() => {
-    copy = new CheckoutCopy();
+    copy = new CheckoutCopy(binary);
     writeFileSync(copy.path('lab.ts'), PROGRAM);
   });
   afterAll(() => copy.remove());
@@ -87,10 +87,10 @@ for (let index = 0; index < count; index += 1) {
 app.synth();
 `;
 
-describeWithTerraform('npm run deploy of a slow stack', () => {
+describeWithEachTerraform('npm run deploy of a slow stack', (binary) => {
   let copy: CheckoutCopy;
   beforeAll(() => {
-    copy = new CheckoutCopy();
+    copy = new CheckoutCopy(binary);
     writeFileSync(copy.path('slow.ts'), SLOW_PROGRAM);
   });
   afterAll(() => copy.remove());
@@ -102,7 +102,7 @@ describeWithTerraform('npm run deploy of a slow stack', () => {
   test('that is killed loses no resource: Terraform goes on and keeps its state', async () => {
     const child = spawn(process.execPath, [require.resolve('ts-node/dist/bin.js'), ...ARGUMENTS], {
       cwd: copy.folder,
-      env: { ...process.env, CHECKPOINT_DISABLE: '1' },
+      env: { ...process.env, CHECKPOINT_DISABLE: '1', TERRAFORM_BINARY_NAME: binary },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     await new Promise<void>((resolve) => {

@@ -20,7 +20,7 @@ import type { RegisteredInventory } from '../../model/site-plan';
 import { NetboxFormerStacks } from '../../targets/netbox/netbox-former-stacks';
 import { NetboxInventory } from '../../targets/netbox/netbox-inventory';
 import { NETBOX_DOMAINS, NetboxLayout, type NetboxSplit, type NetboxStack } from '../../targets/netbox/netbox-layout';
-import { stackedRow, type StackedRow } from '../site/rack-stacks';
+import { stackedRow, type StackedRow, standingRows } from '../site/rack-stacks';
 import type { PlannedSite } from '../site/site-part';
 import type { ResourceOverrides } from '../site/site-element';
 import { addStackBackend } from '../site/stack-backend';
@@ -74,10 +74,23 @@ export class NetboxStacks {
       },
     });
     this.former = new NetboxFormerStacks(this.layout, memory);
+    if (props.split !== undefined && !memory.knows('row')) this.supposeStanding();
     addStackBackend(this.own, site.node.id, props.backend);
     this.made.set(this.own.node.id, { stack: this.own, domain: 'shared' });
     this.open(this.layout.siteStacks());
     for (const hall of halls) for (const row of hall.rows) this.addRow(stackedRow(hall, row));
+  }
+
+  /** A lock of version 1 keeps no stacks: rows that stand may be in the site's own, whatever the split is now, which then forgets what it holds of them. */
+  private supposeStanding(): void {
+    const { halls, lock, memory } = this.start;
+    const own = this.own.node.id;
+    for (const row of standingRows(halls, lock).flatMap((hall) =>
+      hall.rows.map(({ name }) => `${hall.name}/${name}`),
+    )) {
+      memory.mayHold(`row ${row}`, [own]);
+      memory.mayHold(`cables ${row}`, [`${own}-cables`]);
+    }
   }
 
   /** All stacks, the site's own first. */
@@ -217,12 +230,12 @@ interface Standing {
 
 function standingSite({ halls, memory, lock }: NetboxStacksInput): Standing | undefined {
   if (memory.knows('row')) return { split: 'row' };
-  const rows = halls.flatMap(({ name }) =>
-    Object.keys(lock.slots[rowsGroup(name)] ?? {}).map((row) => `${name}/${row}`),
-  );
-  const [only, ...others] = rows;
-  if (only === undefined) return undefined;
-  return others.length === 0 ? { split: 'row', only } : { split: 'row' };
+  const known = Object.entries(lock.slots).flatMap(([group, rows]) => {
+    return group.startsWith(rowsGroup('')) ? Object.keys(rows) : [];
+  });
+  if (known.length === 0) return undefined;
+  const [only] = standingRows(halls, lock).flatMap((hall) => hall.rows.map(({ name }) => `${hall.name}/${name}`));
+  return known.length > 1 || only === undefined ? { split: 'row' } : { split: 'row', only };
 }
 
 function defaultSplit(halls: readonly HallInput[]): NetboxSplit {

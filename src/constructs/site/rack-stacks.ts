@@ -58,7 +58,9 @@ export class RackStacks {
     addStackBackend(this.own, this.site, this.backend);
     this.isAsked = inventory.split !== undefined;
     const standing = memory.knows('row') ? [] : standingRows(halls, lock);
-    this.split = inventory.split ?? this.defaultSplit(standing.length === 0 ? halls : standing);
+    const standingSplit = this.defaultSplit(standing.length === 0 ? halls : standing);
+    this.split = inventory.split ?? standingSplit;
+    if (this.isAsked) this.supposeStanding(standing, standingSplit);
     const rows = halls.flatMap((hall) => hall.rows.map((row) => stackedRow(hall, row)));
     // Rows that stand first: they were given their stacks without those that join them now.
     const known = new Set(standing.flatMap((hall) => hall.rows.map((row) => `row ${hall.name}/${row.name}`)));
@@ -95,6 +97,21 @@ export class RackStacks {
     const stack = this.stackNamed(name);
     this.byRow.set(`${hall}/${row}`, stack);
     return [stack, ...this.memory.formerOf(key).map((former) => this.stackNamed(former))];
+  }
+
+  /**
+   * Where rows that stand may be, of which the lock keeps no stack, and which the program wants elsewhere now: where their number alone put them, or in the
+   * site's own stack.
+   */
+  private supposeStanding(standing: readonly HallInput[], split: InventorySplit | 'beside' | undefined): void {
+    const own = this.own.node.id;
+    for (const hall of standing) {
+      for (const row of hall.rows) {
+        const name = split === undefined ? own : `${own}-${hall.formerly ?? hall.name}`;
+        const byNumber = split === 'row' ? `${name}-${row.formerly ?? row.name}` : name;
+        this.memory.mayHold(`row ${hall.name}/${row.name}`, [byNumber, own]);
+      }
+    }
   }
 
   private nameFor(hall: string, row: string, racks: number): string {
@@ -154,7 +171,7 @@ export function stackedRow(
 }
 
 /** Halls with the rows that a lock knows which keeps no stacks yet: their racks stand where their number alone put them. */
-function standingRows(halls: readonly HallInput[], { slots }: Pick<SiteLock, 'slots'>): readonly HallInput[] {
+export function standingRows(halls: readonly HallInput[], { slots }: Pick<SiteLock, 'slots'>): readonly HallInput[] {
   return halls.flatMap((hall) => {
     const known = slots[rowsGroup(hall.formerly ?? hall.name)] ?? slots[rowsGroup(hall.name)] ?? {};
     const rows = hall.rows.filter(({ name, formerly }) => (known[formerly ?? name] ?? known[name]) !== undefined);

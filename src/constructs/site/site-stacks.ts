@@ -35,7 +35,8 @@ import type { SiteBuild } from './site-build';
 import { ResourceOverrides, SiteElement } from './site-element';
 import type { SiteProps } from './site-props';
 import { isLocal, localStateProblem } from './stack-backend';
-import { embeddedRelief, secretsOf } from './stack-relief';
+import { embeddedRelief } from './stack-relief';
+import { secretsOf } from './stack-secrets';
 
 /** What the stacks of a site start from. */
 export interface SiteStacksInput {
@@ -71,6 +72,7 @@ export class SiteStacks {
   private resources: readonly EmbeddedResource[] | undefined;
   private rowOfRack: ReadonlyMap<string, string> | undefined;
   private heldRacks: ReadonlySet<string> | undefined;
+  private renamed: ReadonlyMap<string, string> | undefined;
   private report: PolicyReport | undefined;
   private hasJudged = false;
   private hasWritten = false;
@@ -240,7 +242,7 @@ export class SiteStacks {
     const resources = this.resourcesOf(stack);
     const imports = this.importsOf(stack);
     const moved = this.movesOf(resources);
-    const removed = this.removedFrom(stack);
+    const removed = this.removedFrom(stack, resources);
     return {
       ...(Object.keys(resources).length === 0 ? {} : { resource: { terraform_data: resources } }),
       ...(moved.length === 0 ? {} : { moved }),
@@ -275,13 +277,22 @@ export class SiteStacks {
   private movesOf(
     resources: Readonly<Record<string, unknown>>,
   ): readonly { readonly from: string; readonly to: string }[] {
+    return [...this.formerNames()].flatMap(([to, from]) =>
+      resources[to] === undefined ? [] : [{ from: `terraform_data.${from}`, to: `terraform_data.${to}` }],
+    );
+  }
+
+  /** Former name of each resource that was renamed. */
+  private formerNames(): ReadonlyMap<string, string> {
+    if (this.renamed !== undefined) return this.renamed;
     const { site } = this.start;
     const racks = [...formerRacks(site.plan)].map(([name, formerly]) => ({ kind: 'rack', name, formerly }));
-    return [...(site.plan.renamed ?? []), ...racks].flatMap(({ kind, name, formerly }) => {
-      const to = site.resourceName(kind, name);
-      const from = site.resourceName(kind, formerly);
-      return resources[to] === undefined ? [] : [{ from: `terraform_data.${from}`, to: `terraform_data.${to}` }];
-    });
+    this.renamed = new Map(
+      [...(site.plan.renamed ?? []), ...racks].map(({ kind, name, formerly }) => {
+        return [site.resourceName(kind, name), site.resourceName(kind, formerly)] as const;
+      }),
+    );
+    return this.renamed;
   }
 
   /**
@@ -297,28 +308,38 @@ export class SiteStacks {
       .map((name) => ({ to: `terraform_data.${name}`, id: name }));
   }
 
-  /** Blocks by which a state forgets what another stack holds now; of what it does not hold, they say nothing. */
-  private removedFrom(stack: TerraformStack): readonly Record<string, unknown>[] {
+  /**
+   * Blocks by which a state forgets what another stack holds now, also under the name that it had when the state was written; of what it does not hold, they
+   * say nothing.
+   */
+  private removedFrom(
+    stack: TerraformStack,
+    resources: Readonly<Record<string, unknown>>,
+  ): readonly Record<string, unknown>[] {
     const { site } = this.start;
-    return this.inventoryOf(site.plan)
+    const former = this.formerNames();
+    const names = this.inventoryOf(site.plan)
       .filter((resource) => this.memory.formerOf(this.stackKey(resource)).includes(stack.node.id))
-      .map(({ kind, name }) => ({
-        from: `terraform_data.${site.resourceName(kind, name)}`,
-        lifecycle: [{ destroy: false }],
-      }));
+      .map(({ kind, name }) => site.resourceName(kind, name))
+      .flatMap((name) => [name, former.get(name) ?? name]);
+    return [...new Set(names)]
+      .filter((name) => resources[name] === undefined)
+      .map((name) => ({ from: `terraform_data.${name}`, lifecycle: [{ destroy: false }] }));
   }
 
   /** Whether a resource stands in the state of a former stack. */
   private hasMoved(resource: EmbeddedResource): boolean {
     if (this.memory.formerOf(this.stackKey(resource)).length === 0) return false;
-    this.heldRacks ??= new Set(Object.values(this.start.lock.positions).map(({ rack }) => rack));
-    return resource.kind !== 'rack' || this.heldRacks.has(resource.name);
+    const { site, lock } = this.start;
+    this.heldRacks ??= new Set(Object.values(lock.positions).map(({ rack }) => site.resourceName('rack', rack)));
+    if (resource.kind !== 'rack') return true;
+    const name = site.resourceName('rack', resource.name);
+    return this.heldRacks.has(name) || this.heldRacks.has(this.formerNames().get(name) ?? name);
   }
 
   /** Key of what shares the stack of a resource. */
   private stackKey({ kind, name }: EmbeddedResource): string {
-    if (kind !== 'rack') return `${kind} ${name}`;
-    return `row ${this.rowOf(name, this.start.site.plan)}`;
+    return kind === 'rack' ? `row ${this.rowOf(name, this.start.site.plan)}` : `${kind} ${name}`;
   }
 
   private stackOf({ kind, name }: EmbeddedResource, plan: Pick<SitePlan, 'placement'>): TerraformStack | undefined {

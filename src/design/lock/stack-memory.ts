@@ -12,6 +12,7 @@ export type StackTarget = 'embedded' | 'netbox';
 export class StackMemory {
   private readonly held: Map<string, readonly string[]>;
   private readonly now = new Map<string, string>();
+  private readonly possible = new Map<string, readonly string[]>();
   private readonly prefix: string;
 
   /**
@@ -50,11 +51,22 @@ export class StackMemory {
   }
 
   /**
-   * Says under which key the lock knows a thing that was renamed; one that it knows under its name of now was renamed before.
+   * Says under which key the lock knows a thing that was renamed; one that it knows under its name of now was renamed before. The former name is free then:
+   * a thing that bears it later is another one, or the same one that got its name back.
    */
   public rename(key: string, formerly: string): void {
     const held = this.held.get(this.prefix + formerly);
-    if (held !== undefined && !this.held.has(this.prefix + key)) this.held.set(this.prefix + key, held);
+    if (held === undefined || this.held.has(this.prefix + key)) return;
+    this.held.set(this.prefix + key, held);
+    this.held.delete(this.prefix + formerly);
+  }
+
+  /**
+   * Says which stacks may hold a thing that stands and of which the lock knows no stack, as a lock of version 1: each of them forgets it, where it holds it at
+   * all.
+   */
+  public mayHold(key: string, stacks: readonly string[]): void {
+    if (!this.held.has(this.prefix + key)) this.possible.set(this.prefix + key, stacks);
   }
 
   /** Says which stack holds a thing now. */
@@ -65,7 +77,8 @@ export class StackMemory {
   /** Stacks that held a thing before the one that holds it now, the latest first. */
   public formerOf(key: string): readonly string[] {
     const now = this.now.get(this.prefix + key);
-    return (this.held.get(this.prefix + key) ?? []).filter((stack) => stack !== now);
+    const before = this.held.get(this.prefix + key) ?? this.possible.get(this.prefix + key) ?? [];
+    return [...new Set(before)].filter((stack) => stack !== now);
   }
 
   /** Whether a thing comes to another stack with this synthesis. */
@@ -82,7 +95,7 @@ export class StackMemory {
 
   /** What the lock shall remember, with what it holds of other targets and of things that are gone. */
   public next(): SiteLock['stacks'] {
-    const next = new Map(Object.entries(this.stacks));
+    const next = new Map(Object.entries(this.stacks).filter(([key]) => !this.isOwn(key)));
     for (const [key, held] of this.held) next.set(key, held);
     for (const [key, stack] of this.now) {
       next.set(key, [stack, ...this.formerOf(key.slice(this.prefix.length))]);

@@ -167,7 +167,8 @@ export function formerRacks({ halls, placement }: Pick<SitePlan, 'halls' | 'plac
       if (floor?.hall.formerly === undefined && floor?.row.formerly === undefined) return [];
       const isUnnamed = name === rackName(undefined, row, number);
       const was = rackName(isUnnamed ? undefined : (floor.hall.formerly ?? hall), floor.row.formerly ?? row, number);
-      return [[name, was] as const];
+      // In a hall without prefix a rack does not bear the hall's name.
+      return was === name ? [] : [[name, was] as const];
     }),
   );
 }

@@ -67,7 +67,8 @@ export class NetboxFormerStacks {
         `site '${site}': with 'split' and 'rowsByRack' as they are now, ${moving.length} objects come to other stacks, among them ` +
         `${first.model} '${first.key.join(' / ')}' from '${from}' to '${this.layout.stackOf(first)}', and 'imports' has no id of them`,
       remedy:
-        "leave 'split' and 'rowsByRack' as they were, or write the ids of what stands to a file ('aifactory ids') and name it as 'imports'",
+        "leave 'split' and 'rowsByRack' as they were, or take 'split' away where a hall or row was renamed: rows then stay in the stacks that the lock holds; " +
+        "or write the ids of what stands to a file ('aifactory ids') and name it as 'imports'",
       object: site,
       value: `${moving.length}`,
     });

@@ -127,7 +127,7 @@ export class NetboxInventory {
       ]),
     );
     const { terraform, ...head } = netboxHead(provider);
-    const removed = [...this.removedFrom(stack), ...(isFirst ? this.leftBehind() : [])];
+    const removed = [...this.removedFrom(stack, rendered), ...(isFirst ? this.leftBehind() : [])];
     return {
       terraform: removed.length > 0 ? { ...(terraform as object), required_version: LEAST_TERRAFORM } : terraform,
       ...head,
@@ -178,16 +178,18 @@ export class NetboxInventory {
     });
   }
 
-  /** Blocks by which a state forgets what another stack holds now. */
-  private removedFrom(stack: string): Record<string, unknown>[] {
+  /** Blocks by which a state forgets what another stack holds now, also under the name that it had when the state was written. */
+  private removedFrom(stack: string, { addresses }: RenderedStack): Record<string, unknown>[] {
     const { former, site } = this.start;
     if (former === undefined) return [];
-    return [...this.records.values()]
+    const held = new Set(addresses.values());
+    const gone = [...this.records.values()]
       .filter((record) => former.stacksOf(record).includes(stack))
-      .map((record) => ({
-        from: `${provider5.typeOf(record.model)}.${netboxAddress(site, record)}`,
-        lifecycle: [{ destroy: false }],
-      }));
+      .flatMap((record) => [record, ...(this.renames.isEmpty ? [] : [this.renames.formerRecord(record)])])
+      .map((record) => `${provider5.typeOf(record.model)}.${netboxAddress(site, record)}`);
+    return [...new Set(gone)]
+      .filter((address) => !held.has(address))
+      .map((from) => ({ from, lifecycle: [{ destroy: false }] }));
   }
 
   private importsOf({ addresses }: RenderedStack): Record<string, string>[] {
