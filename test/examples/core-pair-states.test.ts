@@ -1,16 +1,20 @@
 import type * as Library from 'cdktf-ai-factory';
 import type { ConvergedPairProps, SitePlan } from 'cdktf-ai-factory';
 import { compareSites } from '../../src/design/changes/compare-sites';
+import { planLimits } from '../../src/design/limits/plan-limits';
 import { checkMoves, hasMoves } from '../../src/design/site/check-moves';
 import { siteDifference } from '../../src/design/work-order/site-difference';
 import { planWorkOrder } from '../../src/design/work-order/plan-work-order';
 import { workCables } from '../../src/design/work-order/network-model';
 import { siteCableRows } from '../../src/model/site-cables';
+import { parseSiteJson, renderSiteJson } from '../../src/report/site/site-json';
 import { changedLibrary, planOf } from '../support/changed-programs';
 
 jest.mock('cdktf-ai-factory', () => changedLibrary(jest.requireActual<typeof Library>('cdktf-ai-factory')));
 
 const PAIR = 'converged-pair';
+
+type ConvergedPairChange = (props: ConvergedPairProps) => ConvergedPairProps;
 
 /** The pair with the ports of the first links of a group in another order. */
 function portsTurned(group: string): (props: ConvergedPairProps) => ConvergedPairProps {
@@ -97,4 +101,65 @@ test('a work order knows medium, part and length of each cable of a core pair as
     new Set(rows.filter(({ medium }) => medium === 'unknown').map(({ cable }) => cable)).size,
   );
   expect([...cables.values()].some(({ part }) => part !== undefined)).toBe(true);
+});
+
+describe('limits of a core pair', () => {
+  test('the cages of the cores end the growth: two more systems build, three do not', async () => {
+    const { levels } = planLimits(standing);
+    const cages = levels.find(({ level }) => level === 'core cages');
+    expect(cages).toMatchObject({ domain: 'fabric', moreSystems: 2, moreUnits: 0 });
+    expect(levels[0]?.moreSystems).toBe(2);
+    await planOf(PAIR, { more: { cluster: 'node', systems: 2 } });
+    await expect(planOf(PAIR, { more: { cluster: 'node', systems: 3 } })).rejects.toThrow('converged/');
+    expect(planLimits(parseSiteJson(renderSiteJson(standing))).levels).toEqual(levels);
+  });
+
+  test.each<[string, ConvergedPairChange, string]>([
+    ['four cages kept empty', (props) => ({ ...props, reservedCages: [45, 46, 47, 48] }), 'converged/too-few-cages'],
+    [
+      'an inter-switch link of 16',
+      (props) => ({ ...props, isl: { run: 'isl', cages: { total: 16 } } }),
+      'converged/too-few-oob-ports',
+    ],
+    [
+      'an inter-switch link of 18',
+      (props) => ({ ...props, isl: { run: 'isl', cages: { total: 18 } } }),
+      'converged/too-few-cages',
+    ],
+    [
+      'units of ten',
+      (props) => ({ ...props, groups: props.groups.map((group) => ({ ...group, unitDevices: 10 })) }),
+      'converged/too-few-cages',
+    ],
+  ])('with %s the limit is what builds', async (_, pair, code) => {
+    const { levels } = planLimits(await planOf(PAIR, { pair }));
+    const more = Math.min(
+      ...levels.filter(({ domain }) => domain === 'fabric').map(({ moreSystems = Infinity }) => moreSystems),
+    );
+    await planOf(PAIR, { pair, more: { cluster: 'node', systems: more } });
+    await expect(planOf(PAIR, { pair, more: { cluster: 'node', systems: more + 1 } })).rejects.toThrow(code);
+  });
+
+  test('without what a pair was planned from, how many more systems it takes is not known', () => {
+    const converged = (standing.converged ?? []).map(({ input: _input, ...pair }) => pair);
+    const [cages, ...others] = planLimits({ ...standing, converged }).levels.filter(
+      ({ domain }) => domain === 'fabric',
+    );
+    expect(others).toEqual([]);
+    expect(cages?.rows).toHaveLength(1);
+    expect(cages?.moreSystems).toBeUndefined();
+    expect(cages?.rows[0]?.perSystem).toBeUndefined();
+  });
+
+  test('a cluster that is not on the pair takes none of its cages', () => {
+    const clusters = standing.clusters.map((cluster) => ({
+      ...cluster,
+      hosts: cluster.hosts.map((host) => `other-${host}`),
+    }));
+    const rows = planLimits({ ...standing, clusters }).levels.filter(({ domain }) => domain === 'fabric');
+    expect(rows.map(({ level, moreSystems, rows: [row] }) => [level, moreSystems, row?.perSystem])).toEqual([
+      ['core cages', undefined, 0],
+      ['out-of-band ports', undefined, 0],
+    ]);
+  });
 });
