@@ -17,10 +17,23 @@ test.each([
   ['{rack}\n', "scheme '{rack}\\n' has a control character; write it on one line [labels/bad-scheme]"],
   [
     `{rack}${'x'.repeat(200)}`,
-    `scheme '{rack}${'x'.repeat(200)}' is too long; keep it below 200 characters [labels/bad-scheme]`,
+    `scheme '{rack}${'x'.repeat(200)}' is too long; keep it to 200 characters at most [labels/bad-scheme]`,
   ],
 ])('fails for %j', (template, text) => {
   expect(() => parseTemplate('scheme', template, WORDS)).toThrow(text);
+});
+
+test('a template of 200 characters is the longest', () => {
+  const longest = `{rack}${'x'.repeat(194)}`;
+  expect(longest).toHaveLength(200);
+  expect(parseTemplate('scheme', longest, WORDS).words).toEqual(['rack']);
+});
+
+test('fails for a template of 201 characters', () => {
+  const long = `{rack}${'x'.repeat(195)}`;
+  expect(() => parseTemplate('scheme', long, WORDS)).toThrow(
+    `scheme '${long}' is too long; keep it to 200 characters at most [labels/bad-scheme]`,
+  );
 });
 
 test('feeds alone have a feed, and cables alone a port', () => {
