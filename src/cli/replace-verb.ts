@@ -10,7 +10,7 @@ import {
 import { spellingHint } from '../errors/spelling-hint';
 import { type Asset, ASSET_STATES, type AssetState } from '../model/asset';
 import type { SitePlan } from '../model/site-plan';
-import { siteCableRows } from '../report/cabling/cable-schedule';
+import { siteCableRows } from '../model/site-cables';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { type AssetFile, readPlan } from './read-plan';
 import { counted } from './text-table';

@@ -132,6 +132,8 @@ export interface SiteConverged {
   readonly plan: ConvergedPlan;
   /** Names of the cores and of the out-of-band switches. */
   readonly switches: readonly string[];
+  /** What it was planned from, so that readers of the plan know how far it grows. Absent: not known. */
+  readonly input?: ConvergedInput;
   /** Media that may carry its links, by kind. Absent: none is known. */
   readonly media?: readonly LinkMedia[];
 }

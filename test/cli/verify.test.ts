@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Asset, AssetState } from '../../src/model/asset';
-import { eachLink } from '../../src/design/fabric/switch-ports';
+import { eachLink } from '../../src/model/switch-ports';
 import type { SitePlan } from '../../src/model/site-plan';
 import { infinibandGuids } from '../../src/export/fabric/infiniband-guids';
 import { renderIbnetdiscover } from '../../src/export/fabric/ibnetdiscover';

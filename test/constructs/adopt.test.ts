@@ -6,7 +6,7 @@ import { synthesized } from 'cdktf-ai-factory/testing';
 import { isAsPlanned } from '../../src/design/as-built/as-built-report';
 import { compareFabric } from '../../src/design/as-built/compare-fabric';
 import { parseDiscovered } from '../../src/design/as-built/parse-discovered';
-import { cableRows } from '../../src/design/cabling/cable-rows';
+import { cableRows } from '../../src/model/site-cables';
 import { parseSiteJson } from '../../src/report/site/site-json';
 import { runningGasan } from './running-gasan';
 import { temporaryFolder } from './temporary-folder';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { SitePlan } from 'cdktf-ai-factory';
-import { cableRows } from '../../src/design/cabling/cable-rows';
+import { cableRows } from '../../src/model/site-cables';
 import { grownSite, type Member } from './grown-site';
 import { temporaryFolder } from './temporary-folder';
 

@@ -1,7 +1,7 @@
 import { Testing } from 'cdktf';
 import { EthernetFabric, GpuCluster, InfinibandFabric, ManagementNetwork, Power } from 'cdktf-ai-factory';
 import { defineSystem, switches, systems } from 'cdktf-ai-factory/catalog';
-import { cableRows } from '../../src/design/cabling/cable-rows';
+import { cableRows } from '../../src/model/site-cables';
 import { renderSiteBook } from '../../src/report/book/render-site-book';
 import { HALL, smallSite, smallZone } from './small-site';
 

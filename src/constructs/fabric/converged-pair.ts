@@ -56,7 +56,7 @@ export class ConvergedPair extends SiteConstruct {
         devices,
         slots,
         models,
-        converged: [{ path, plan, switches, ...(media.length === 0 ? {} : { media }) }],
+        converged: [{ path, plan, input, switches, ...(media.length === 0 ? {} : { media }) }],
       }),
     });
     this.addSummary({ cores: input.cores.names, oob_switches: oob.length, links: plan.counts });

@@ -4,7 +4,7 @@ import type { FabricPlan, LinkEnd } from '../../model/fabric-plan';
 import type { CableFact } from '../../model/hall-facts';
 import type { PlannedSite } from '../../model/site-plan';
 import { PlanEnds } from '../as-built/end-locator';
-import { linkLabel } from '../fabric/switch-ports';
+import { linkLabel } from '../../model/switch-ports';
 import { type AdoptErrors, unknownDevice } from './adopt-places';
 
 /** What differs between the cables of the hall and those of the plan. */

@@ -1,6 +1,6 @@
 import type { CableEnd } from '../../model/cabling-plan';
 import type { FabricPlan, LinkEnd } from '../../model/fabric-plan';
-import { cageOf, eachLink } from '../fabric/switch-ports';
+import { cageOf, eachLink } from '../../model/switch-ports';
 import { placer, type SiteFacts } from './device-facts';
 import { type NameMap, resolveNodes } from './name-map';
 

@@ -1,6 +1,7 @@
 import type { Asset } from '../../model/asset';
 import type { CableEnd } from '../../model/cabling-plan';
 import type { FabricPlan, LinkEnd } from '../../model/fabric-plan';
+import { SitePlaces } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';
 import type { CableScope } from './as-built-report';
 
@@ -9,42 +10,28 @@ export type SiteFacts = Pick<SitePlan, 'assets' | 'devices' | 'placement'>;
 
 const CABLED: readonly Asset['state'][] = ['cabled', 'accepted', 'in-service', 'drained'];
 
-/** The device that an endpoint stands in: a tray's rack, or itself. */
-function holderIn({ endpoints }: FabricPlan): (name: string) => string {
-  const holders = new Map(
-    endpoints.flatMap(({ name, device }) => (device === undefined ? [] : [[name, device] as const])),
-  );
-  return (name) => holders.get(name) ?? name;
+/** Where a fabric's ends stand, as far as the site is known. */
+function placesOf(fabric: FabricPlan, site: SiteFacts | undefined): SitePlaces {
+  const placement = site?.placement ?? { racks: [], positions: new Map(), unplaced: [] };
+  return new SitePlaces({ placement, fabrics: [{ plan: fabric }] });
 }
 
 /** Ends in the words of the hall: empty texts and unit 0 where a device stands in no rack. */
 export function placer(fabric: FabricPlan, site: SiteFacts | undefined): (end: LinkEnd) => CableEnd {
-  const holderOf = holderIn(fabric);
-  const racks = new Map(site?.placement.racks.map((rack) => [rack.name, rack]));
-  return ({ device, port }) => {
-    const position = site?.placement.positions.get(holderOf(device));
-    const rack = racks.get(position?.rack ?? '');
-    return {
-      device,
-      port,
-      hall: rack?.hall ?? '',
-      row: rack?.row ?? '',
-      rack: rack?.name ?? '',
-      u: rack === undefined ? 0 : (position?.u ?? 0),
-    };
-  };
+  const places = placesOf(fabric, site);
+  return (end) => places.end(end);
 }
 
 /**
  * Whether a link of a device is expected to be up: it is `cabled`, `accepted`, `in-service` or `drained`. A site of which every device is `planned` keeps no asset file: all are expected.
  */
 export function expectation(fabric: FabricPlan, site: SiteFacts | undefined): (device: string) => boolean {
-  const holderOf = holderIn(fabric);
+  const places = placesOf(fabric, site);
   const assets = site?.assets ?? new Map<string, Asset>();
   const isKept = [...assets.values()].some(({ state }) => state !== 'planned');
   if (!isKept) return () => true;
   return (device) => {
-    const state = assets.get(holderOf(device))?.state;
+    const state = assets.get(places.holderOf(device))?.state;
     return state === undefined || CABLED.includes(state);
   };
 }
@@ -63,9 +50,9 @@ export function scopeTest(
     if (unit !== undefined && units.has(`${unit}`)) inside.add(name);
   }
   for (const { name, unit } of site?.devices ?? []) if (units.has(unit)) inside.add(name);
-  const holderOf = holderIn(fabric);
+  const places = placesOf(fabric, site);
   return (name) => {
-    const device = holderOf(name);
+    const device = places.holderOf(name);
     return inside.has(name) || inside.has(device) || racks.has(site?.placement.positions.get(device)?.rack ?? '');
   };
 }

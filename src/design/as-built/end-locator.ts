@@ -1,6 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import type { FabricEndpoint, FabricPlan, FabricSwitchPlan, LinkEnd } from '../../model/fabric-plan';
-import { sonicLanes, sonicPortAlias, sonicPortName, switchPortName } from '../fabric/switch-ports';
+import { sonicLanes, sonicPortAlias, sonicPortName, switchPortName } from '../../model/switch-ports';
 import type { DiscoveredEnd, DiscoveredFabric, DiscoveredLink } from './discovered-fabric';
 import { type NameMap, type ResolvedNode, resolveNodes } from './name-map';
 

@@ -1,7 +1,7 @@
 import type { CableEnd } from '../../model/cabling-plan';
 import type { FabricPlan, LinkEnd } from '../../model/fabric-plan';
 import { cageTable } from '../cabling/cage-table';
-import { linkEnds, linkLabel } from '../fabric/switch-ports';
+import { linkEnds, linkLabel } from '../../model/switch-ports';
 import type { AsBuiltCounts, AsBuiltFinding, CableEnds } from './as-built-report';
 import { type LocatedEnd, NONE, type PlanEnds } from './end-locator';
 

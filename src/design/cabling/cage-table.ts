@@ -1,5 +1,5 @@
 import type { FabricPlan } from '../../model/fabric-plan';
-import { cageOf } from '../fabric/switch-ports';
+import { cageOf } from '../../model/switch-ports';
 
 /** Cages of a fabric's links as columns; row i is link i. Cages are numbered from 0 over the whole fabric. */
 export interface CageTable {

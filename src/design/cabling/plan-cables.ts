@@ -12,7 +12,7 @@ import {
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { HallInput, PlacementPlan } from '../../model/placement-plan';
 import { DataRate } from '../../units/data-rate';
-import { linkLabel } from '../fabric/switch-ports';
+import { linkLabel } from '../../model/switch-ports';
 import { cageGroups, cageTable, NO_LINK } from './cage-table';
 import { asLaid, chooseMedia, MediaCandidates, nextStep, NO_MEDIA, orderedLength, UNPLACED } from './choose-media';
 import { HallWays, NO_ROUTE, type RouteInput, routeLengths, type Stand, stands, wayBetween } from './routes';

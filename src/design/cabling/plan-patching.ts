@@ -8,7 +8,7 @@ import {
 } from '../../model/cabling-plan';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { DeviceInput, PlacementPlan } from '../../model/placement-plan';
-import { linkLabel } from '../fabric/switch-ports';
+import { linkLabel } from '../../model/switch-ports';
 import { assignSlots } from '../lock/locked-fabric';
 
 /** What decides which links pass panels, and at which ports. */

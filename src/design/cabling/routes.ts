@@ -2,7 +2,7 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { HallRoute } from '../../model/cabling-plan';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { HallInput, PlacementPlan, RackPlan } from '../../model/placement-plan';
-import { linkLabel } from '../fabric/switch-ports';
+import { linkLabel } from '../../model/switch-ports';
 
 /** Route of a link with an end that stands in no rack. */
 export const NO_ROUTE = 0xffff_ffff;

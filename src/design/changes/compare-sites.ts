@@ -1,5 +1,6 @@
+import { linkChanges, type SiteLink, type SiteNetwork, siteNetworks } from '../../model/site-links';
 import type { SitePlan, SiteTotals } from '../../model/site-plan';
-import { checkGrowth } from '../fabric/grow-fabric';
+import { type StateChange, stateChanges } from '../../model/state-changes';
 import type { LimitLevel } from '../limits/limits-plan';
 import { planLimits } from '../limits/plan-limits';
 import { checkMoves, type SiteMoves } from '../site/check-moves';
@@ -59,8 +60,8 @@ function billOf({ bill }: SitePlan): ReadonlyMap<string, number> {
 }
 
 function changed(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>, unit: string): Change[] {
-  return [...new Set([...before.keys(), ...after.keys()])]
-    .map((name) => ({ name, before: before.get(name) ?? 0, after: after.get(name) ?? 0, unit }))
+  return stateChanges(before, after)
+    .map(({ name, before: was = 0, after: is = 0 }) => ({ name, before: was, after: is, unit }))
     .filter((change) => change.before !== change.after);
 }
 
@@ -86,18 +87,19 @@ function limitChanges(before: SitePlan, after: SitePlan): LimitChange[] {
 }
 
 function cableChanges(before: SitePlan, after: SitePlan): CableChange[] {
-  const plans = (plan: SitePlan): ReadonlyMap<string, SitePlan['fabrics'][number]['plan']> =>
-    new Map(plan.fabrics.map((fabric) => [fabric.plan.name, fabric.plan]));
-  const [was, is] = [plans(before), plans(after)];
+  const networks = (plan: SitePlan): ReadonlyMap<string, SiteNetwork> =>
+    new Map(siteNetworks(plan).map((network) => [network.name, network]));
+  const [was, is] = [networks(before), networks(after)];
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((fabric) => {
-    const [from, to] = [was.get(fabric), is.get(fabric)];
-    const [earlier, later] = [from?.links.count ?? 0, to?.links.count ?? 0];
-    if (from === undefined || to === undefined) return [{ fabric, added: later, removed: earlier, moved: 0 }];
-    const differing = checkGrowth(from, to);
-    const moved = differing.filter((cable) => cable.after !== undefined).length;
-    const removed = differing.length - moved;
-    const added = later - (earlier - removed);
-    return added + removed + moved === 0 ? [] : [{ fabric, added, removed, moved }];
+    const changes = linkChanges(was.get(fabric), is.get(fabric));
+    const count = (has: (change: StateChange<SiteLink>) => boolean): number => changes.filter(has).length;
+    const counts = {
+      added: count((change) => change.before === undefined),
+      removed: count((change) => change.after === undefined),
+      moved: count((change) => change.before !== undefined && change.after !== undefined),
+    };
+    // A network that comes or goes is told even where it has no link.
+    return changes.length === 0 && was.has(fabric) && is.has(fabric) ? [] : [{ fabric, ...counts }];
   });
 }
 

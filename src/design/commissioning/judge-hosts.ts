@@ -6,7 +6,7 @@ import { compareFabric } from '../as-built/compare-fabric';
 import { mergeDiscovered } from '../as-built/discovered-fabric';
 import { PlanEnds } from '../as-built/end-locator';
 import { assetIds, resolveNodes } from '../as-built/name-map';
-import { switchPortName } from '../fabric/switch-ports';
+import { switchPortName } from '../../model/switch-ports';
 import { type CheckBook, type CommissioningCheck, noResults } from './commissioning-report';
 import { type AdapterReading, type CounterReading, filesOf, type JudgeInput } from './measurement';
 import { isErrorCounter } from './read-link-tools';

@@ -1,6 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { AssetState } from '../../model/asset';
+import { SitePlaces } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';
 import type { CheckPlace, DarkDevice } from './commissioning-report';
 
@@ -73,18 +74,12 @@ export function unitScope(site: SitePlan, name: string): UnitScope {
   const isKept = [...site.assets.values()].some(({ state }) => state !== 'planned');
   const stateOf = (device: string): AssetState => site.assets.get(device)?.state ?? 'planned';
   const isDark = (device: string): boolean => isKept && DARK.includes(stateOf(device));
-  const holders = new Map(
-    site.fabrics.flatMap(({ plan }) =>
-      plan.endpoints.flatMap(({ name: endpoint, device }) =>
-        device === undefined ? [] : [[endpoint, device] as const],
-      ),
-    ),
-  );
+  const places = new SitePlaces(site);
   const devices = new Set([...systems, ...leaves]);
   const placeOf = placesOf(site);
   return {
     name,
-    hosts: new Set([...hosts].filter((host) => !isDark(holders.get(host) ?? host))),
+    hosts: new Set([...hosts].filter((host) => !isDark(places.holderOf(host)))),
     leaves: new Set([...leaves].filter((leaf) => !isDark(leaf))),
     devices,
     dark: [...devices].filter(isDark).map((device) => {
@@ -99,16 +94,10 @@ export function placesOf({
   placement,
   fabrics,
 }: Pick<SitePlan, 'placement' | 'fabrics'>): (name: string) => CheckPlace | undefined {
-  const racks = new Map(placement.racks.map((rack) => [rack.name, rack]));
-  const holders = new Map<string, string>();
-  for (const { plan } of fabrics) {
-    for (const { name, device } of plan.endpoints) if (device !== undefined) holders.set(name, device);
-  }
+  const places = new SitePlaces({ placement, fabrics });
   return (name) => {
-    const position = placement.positions.get(holders.get(name) ?? name);
-    const rack = racks.get(position?.rack ?? '');
-    if (position === undefined || rack === undefined) return undefined;
-    return { hall: rack.hall, row: rack.row, rack: rack.name, u: position.u };
+    const place = places.of(name);
+    return place.rack === '' ? undefined : place;
   };
 }
 

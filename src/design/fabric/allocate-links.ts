@@ -1,7 +1,7 @@
 import type { FabricInput, FabricShape } from '../../model/fabric-plan';
 import { type ColumnRule, type GroupLayout, type LeafBlock, type LeafBlocks, leafInBlock } from './leaf-layout';
 import type { SpineLayout } from './spine-layout';
-import type { PortSplit } from './switch-ports';
+import type { PortSplit } from '../../model/switch-ports';
 
 /** Takes one link: tier, lower node and port, upper node and port, as in `LinkTable`. */
 type LinkSink = (tier: 0 | 1 | 2, aNode: number, aPort: number, bNode: number, bPort: number) => void;

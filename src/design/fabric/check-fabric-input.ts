@@ -9,7 +9,7 @@ import {
   type HostGroup,
 } from '../../model/fabric-plan';
 import { DataRate } from '../../units/data-rate';
-import { switchPorts } from './switch-ports';
+import { switchPorts } from '../../model/switch-ports';
 
 /**
  * Checks what is wrong in a fabric's props whatever its size; all of it is reported at once.

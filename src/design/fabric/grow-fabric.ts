@@ -1,10 +1,10 @@
 import { DesignError } from '../../errors/design-error';
-import type { FabricInput, FabricPlan, HostGroup, LeafPort, LinkEnds, StandingPods } from '../../model/fabric-plan';
+import type { FabricInput, FabricPlan, HostGroup, LeafPort, StandingPods } from '../../model/fabric-plan';
+import { fabricNetwork, type MovedLink, movedLinks } from '../../model/site-links';
 import { eachHostPort, type FabricLayout } from './allocate-links';
 import { layOutFabric } from './lay-out-fabric';
 import { planFabric } from './plan-fabric';
 import { slotsOfDomain } from './service-ports';
-import { linkEnds, linkLabel } from './switch-ports';
 
 /** Cables that a message lists before it says how many more there are. */
 const LISTED = 8;
@@ -78,7 +78,7 @@ function isEqual(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function wouldMove(name: string, before: FabricPlan, after: FabricPlan, moved: readonly MovedCable[]): DesignError {
+function wouldMove(name: string, before: FabricPlan, after: FabricPlan, moved: readonly MovedLink[]): DesignError {
   const lines = moved
     .slice(0, LISTED)
     .map(
@@ -95,7 +95,7 @@ function wouldMove(name: string, before: FabricPlan, after: FabricPlan, moved: r
   });
 }
 
-function at({ device, port }: MovedCable['before']['b']): string {
+function at({ device, port }: MovedLink['before']['b']): string {
   return `${device} port ${port}`;
 }
 
@@ -104,61 +104,12 @@ function sizes({ tiers, counts }: FabricPlan): string {
   return `${tiers} ${tiers === 1 ? 'tier' : 'tiers'}, ${counts.leaf} leaves, ${counts.spine} spines${cores}`;
 }
 
-/** A cable that a growth does not leave as it was. */
-interface MovedCable {
-  /** Label of the link, the same before and after. */
-  readonly label: string;
-  readonly before: LinkEnds;
-  /** Absent where nothing is plugged into the lower port any more. */
-  readonly after?: LinkEnds;
-}
-
-/** Ports are numbered below this. */
-const PORT_SPAN = 65_536;
-
 /**
  * Cables of a fabric whose ends change from one plan to the next, in the order of the first plan's links. Cables that are
  * only added are none of them, so a growth that touches nothing gives an empty list.
  */
-export function checkGrowth(before: FabricPlan, after: FabricPlan): MovedCable[] {
-  const index = indexByLowerPort(after);
-  const endpointAt = new Map(after.endpoints.map(({ name }, at) => [name, at]));
-  const switchAt = new Map(after.switches.map(({ name }, at) => [name, at]));
-  const moved: MovedCable[] = [];
-  for (let row = 0; row < before.links.count; row += 1) {
-    const { links } = before;
-    const isEdge = links.tier[row] === 0;
-    const node = links.aNode[row] ?? -1;
-    const port = links.aPort[row] ?? 0;
-    const name = (isEdge ? before.endpoints : before.switches)[node]?.name ?? '';
-    const at = (isEdge ? endpointAt : switchAt).get(name);
-    const next = at === undefined ? undefined : index[isEdge ? 'edge' : 'trunk'].get(at * PORT_SPAN + port);
-    if (next !== undefined && isSame(before, row, after, next)) continue;
-    const ends = next === undefined ? {} : { after: linkEnds(after, next) };
-    moved.push({ label: linkLabel(before, row), before: linkEnds(before, row), ...ends });
-  }
-  return moved;
-}
-
-function indexByLowerPort({ links }: FabricPlan): { edge: Map<number, number>; trunk: Map<number, number> } {
-  const edge = new Map<number, number>();
-  const trunk = new Map<number, number>();
-  for (let row = 0; row < links.count; row += 1) {
-    const key = (links.aNode[row] ?? 0) * PORT_SPAN + (links.aPort[row] ?? 0);
-    (links.tier[row] === 0 ? edge : trunk).set(key, row);
-  }
-  return { edge, trunk };
-}
-
-function isSame(before: FabricPlan, row: number, after: FabricPlan, next: number): boolean {
-  const from = linkEnds(before, row);
-  const to = linkEnds(after, next);
-  return (
-    from.a.device === to.a.device &&
-    from.a.port === to.a.port &&
-    from.b.device === to.b.device &&
-    from.b.port === to.b.port
-  );
+export function checkGrowth(before: FabricPlan, after: FabricPlan): MovedLink[] {
+  return movedLinks(fabricNetwork(before), fabricNetwork(after));
 }
 
 /**

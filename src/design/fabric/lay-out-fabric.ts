@@ -5,7 +5,7 @@ import { checkFabricInput } from './check-fabric-input';
 import { columnRule, type GroupLayout, groupUnits, layOutGroups, singleBlock, unitBlocks } from './leaf-layout';
 import { claimServicePorts, servicePorts, withServiceSlots } from './service-ports';
 import { layOutSpines } from './spine-layout';
-import { defaultDown, portSplit, type PortSplit, switchPorts, uplinksFor } from './switch-ports';
+import { defaultDown, portSplit, type PortSplit, switchPorts, uplinksFor } from '../../model/switch-ports';
 
 /**
  * Decides tiers, leaves, spines, cores and their port splits. The number of tiers is the least that reaches every host: one

@@ -1,7 +1,7 @@
 import type { FabricEndpoint, FabricSwitchPlan } from '../../model/fabric-plan';
 import type { FabricLayout, HostLayout } from './allocate-links';
 import type { LeafBlock } from './leaf-layout';
-import { switchName } from './switch-ports';
+import { switchName } from '../../model/switch-ports';
 
 /** Switches of a fabric: leaves, spines, cores; within a tier by plane, unit or pod, rail, number. */
 export function listSwitches(layout: HostLayout): FabricSwitchPlan[] {

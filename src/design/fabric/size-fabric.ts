@@ -1,7 +1,7 @@
 import type { FabricCounts, FabricInput, FabricPlan, TierRatio } from '../../model/fabric-plan';
 import { allocateLinks, type FabricLayout } from './allocate-links';
 import { layOutFabric } from './lay-out-fabric';
-import { switchPorts } from './switch-ports';
+import { switchPorts } from '../../model/switch-ports';
 
 /** What a fabric takes, without its links. */
 export type FabricSizing = Omit<FabricPlan, 'endpoints' | 'switches' | 'links'>;

@@ -1,7 +1,7 @@
 import { type FabricInput, fabricProblem, type FabricSwitch, type StandingPods } from '../../model/fabric-plan';
 import { DataRate } from '../../units/data-rate';
 import type { LeafBlocks } from './leaf-layout';
-import { defaultDown, portSplit, type PortSplit, switchPorts, uplinksFor } from './switch-ports';
+import { defaultDown, portSplit, type PortSplit, switchPorts, uplinksFor } from '../../model/switch-ports';
 import { type CoreStructure, type PodDemand, type PodStructure, threeTierPods, twoTierSpines } from './three-tier-pods';
 
 /** Spines and cores of one plane. With two tiers all leaves are one pod. */

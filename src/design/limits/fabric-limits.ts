@@ -1,6 +1,8 @@
 import { DesignError } from '../../errors/design-error';
+import type { ConvergedInput, ConvergedInSite, DeviceGroup } from '../../model/core-pair';
 import { type FabricInput, type FabricPlan, trayNames } from '../../model/fabric-plan';
 import type { PlannedSite } from '../../model/site-plan';
+import { planConvergedPair } from '../converged/plan-converged-pair';
 import { growFabric } from '../fabric/grow-fabric';
 import { layOutFabric } from '../fabric/lay-out-fabric';
 import { rememberedInput } from '../lock/locked-fabric';
@@ -18,7 +20,8 @@ const UNICAST_LIDS = 0xbfff;
  * is laid.
  */
 export function fabricLimits(plan: PlannedSite, grown: GrownSystem | undefined): readonly LimitRow[] {
-  return plan.fabrics.flatMap(({ path, plan: fabric }) => {
+  const pairs = (plan.converged ?? []).flatMap((pair) => pairRows(pair, grown));
+  const fabrics = plan.fabrics.flatMap(({ path, plan: fabric }) => {
     const links = linksOf(fabric, grown);
     const common = { domain: 'fabric', path } as const;
     const { counts, downPerLeaf } = fabric;
@@ -60,6 +63,87 @@ export function fabricLimits(plan: PlannedSite, grown: GrownSystem | undefined):
     const size = links === 0 ? [] : sizeRow(plan, path, fabric, grown);
     return [leaf, ...upper, ...lids, ...size].filter(({ capacity }) => capacity > 0 || downPerLeaf > 0);
   });
+  return [...fabrics, ...pairs];
+}
+
+/**
+ * What of its cages and out-of-band ports a pair of cores has left. How many systems its cages take is a dry run of its own planning; cables may move. Where
+ * the plan does not hold what the pair was planned from, how many is not known.
+ */
+function pairRows(pair: ConvergedInSite, grown: GrownSystem | undefined): LimitRow[] {
+  const { path, plan, input } = pair;
+  const common = { domain: 'fabric', path } as const;
+  const [panel] = plan.cores;
+  const open = panel.cages.filter(({ use }) => use !== 'reserved');
+  const used = open.filter(({ use }) => use !== 'free').length;
+  const links = input === undefined || grown === undefined ? undefined : linksOfPair(input, grown);
+  const cages = limitRowOf(
+    {
+      ...common,
+      level: 'core cages',
+      object: `cages of each core of pair '${plan.name}'`,
+      used,
+      capacity: open.length,
+      unit: 'cages',
+      ...(links?.data === 0 ? { perSystem: 0 } : {}),
+    },
+    grown,
+  );
+  const more = links?.data === 0 || input === undefined || grown === undefined ? undefined : pairGrowth(input, grown);
+  const grownCages = more === undefined || grown === undefined ? cages : { ...cages, ...lasting(more, grown) };
+  const { oob } = input ?? {};
+  if (oob === undefined) return [grownCages];
+  const ports = limitRowOf(
+    {
+      ...common,
+      level: 'out-of-band ports',
+      object: `out-of-band ports of pair '${plan.name}'`,
+      used: pair.cables.filter(({ b }) => oob.names.includes(b.device)).length,
+      capacity: oob.names.length * oob.portsPerSwitch,
+      unit: 'ports',
+      ...(links === undefined ? {} : { perSystem: links.oob }),
+    },
+    grown,
+  );
+  return [grownCages, ports];
+}
+
+/** Groups of a pair that hold hosts of a cluster, and hosts that one more system brings. */
+function isOfCluster({ devices }: DeviceGroup, { cluster }: GrownSystem): boolean {
+  return cluster.hosts.some((host) => devices.includes(host));
+}
+
+function hostsEach({ cluster, systems }: GrownSystem): number {
+  return Math.max(1, Math.round(cluster.hosts.length / Math.max(1, systems.length)));
+}
+
+/** Links to the cores, and to the out-of-band switches, that one more system brings. */
+function linksOfPair({ groups }: ConvergedInput, grown: GrownSystem): { readonly data: number; readonly oob: number } {
+  const own = groups.filter((group) => isOfCluster(group, grown));
+  const sum = (count: (group: DeviceGroup) => number): number =>
+    hostsEach(grown) * own.reduce((total, group) => total + count(group), 0);
+  return {
+    data: sum(({ links }) => links.reduce((total, { ports }) => total + ports.length, 0)),
+    oob: sum(({ oobPorts = [] }) => oobPorts.length),
+  };
+}
+
+/** The most systems by which a pair grows until its cages are full; undefined where it cannot be planned as it stands. */
+function pairGrowth({ oob: _oob, ...input }: ConvergedInput, grown: GrownSystem): number | undefined {
+  const withMore = (more: number): ConvergedInput => {
+    const names = Array.from(
+      { length: more * hostsEach(grown) },
+      (_, index) => `${grown.cluster.name}-more-${index + 1}`,
+    );
+    const groups = input.groups.map(({ oobPorts: _ports, ...group }) =>
+      isOfCluster(group, grown) ? { ...group, devices: [...group.devices, ...names] } : group,
+    );
+    return { ...input, groups };
+  };
+  const { cores } = input;
+  // A system takes a port at least, and a cage has one a lane at most.
+  const most = 2 * cores.cages * cores.lanesPerCage;
+  return largest(most, (more) => isBuildable(() => planConvergedPair(withMore(more))));
 }
 
 /** Links that one more system takes here; 0 for one that is not on this fabric. */

@@ -1,6 +1,7 @@
 import { numberHolder } from '../addressing/plan-addresses';
-import { checkGrowth } from '../fabric/grow-fabric';
+import { movedLinks, siteNetworks } from '../../model/site-links';
 import type { SitePlan } from '../../model/site-plan';
+import { stateChanges } from '../../model/state-changes';
 
 /** Something that does not stand as it did. */
 export interface Move {
@@ -41,27 +42,25 @@ export function hasMoves(moves: SiteMoves): boolean {
 type Facts = ReadonlyMap<string, string>;
 
 function movesOf(before: Facts, after: Facts): Move[] {
-  return [...before].flatMap(([name, value]) => {
-    const next = after.get(name);
-    return next === value ? [] : [{ name, before: value, ...(next === undefined ? {} : { after: next }) }];
-  });
+  return stateChanges(before, after).flatMap(({ name, before: was, after: is }) =>
+    was === undefined ? [] : [{ name, before: was, ...(is === undefined ? {} : { after: is }) }],
+  );
 }
 
 function placesOf({ placement }: SitePlan): Facts {
   return new Map([...placement.positions].map(([name, { rack, u }]) => [name, `${rack} U${u}`]));
 }
 
-/** Cables of each fabric; all of a fabric that is no more are gone. */
+/** Cables of each network; all of one that is no more are gone. */
 function cableMoves(before: SitePlan, after: SitePlan): Move[] {
-  const plans = new Map(after.fabrics.map(({ plan }) => [plan.name, plan]));
-  return before.fabrics.flatMap(({ plan }) => {
-    const next = plans.get(plan.name) ?? { ...plan, links: { ...plan.links, count: 0 } };
-    return checkGrowth(plan, next).map(({ label, before: from, after: to }) => ({
+  const networks = new Map(siteNetworks(after).map((network) => [network.name, network]));
+  return siteNetworks(before).flatMap((network) =>
+    movedLinks(network, networks.get(network.name)).map(({ label, before: from, after: to }) => ({
       name: label,
       before: `${from.b.device}:${from.b.port}`,
       ...(to === undefined ? {} : { after: `${to.b.device}:${to.b.port}` }),
-    }));
-  });
+    })),
+  );
 }
 
 function addressesOf({ addresses }: SitePlan): Facts {

@@ -11,7 +11,7 @@ import type {
   UnderlayPlan,
   UnderlayVlan,
 } from '../../model/underlay-plan';
-import { switchName, switchPorts } from '../fabric/switch-ports';
+import { switchName, switchPorts } from '../../model/switch-ports';
 import { checkServices, isWithin } from './check-services';
 import { pairSlots, type PairSlots } from './switches-in-use';
 

@@ -1,7 +1,7 @@
 import { parseCidr, printAddress } from '../../model/address-block';
 import type { FabricPlan, FabricSwitchPlan } from '../../model/fabric-plan';
 import type { PairPool, UnderlayOptions, UnderlayPlan, UnderlaySwitch } from '../../model/underlay-plan';
-import { switchPortName } from '../fabric/switch-ports';
+import { switchPortName } from '../../model/switch-ports';
 
 /** A cabled port of a switch with all that its configuration needs. */
 export interface UnderlayPort {

@@ -1,8 +1,8 @@
-import type { CableEnd, CableRow } from '../../model/cabling-plan';
+import type { CableEnd } from '../../model/cabling-plan';
 import type { ClusterPlan, SitePlan } from '../../model/site-plan';
-import { cableRows } from '../cabling/cable-rows';
-import { eachLink } from '../fabric/switch-ports';
-import { type WorkCable, type WorkEnd, WorkPlaces } from './work-order-plan';
+import { SitePlaces, siteCableRows } from '../../model/site-cables';
+import { siteNetworks } from '../../model/site-links';
+import type { WorkCable, WorkEnd } from './work-order-plan';
 
 /** A link of a network as it is in one state of the site, or in both. */
 export interface NetworkLink {
@@ -121,29 +121,17 @@ function gpusOf({ hosts, gpusPerHost, scaleUpDomains = [] }: ClusterPlan): (read
   return [...hosts.map((host) => [host, gpusPerHost] as const), ...trays];
 }
 
+/** Links as networks see them: those of one kind of a pair of cores are a network of their own. */
 function* wiresOf(plan: SitePlan): Generator<Wire> {
-  for (const { plan: fabric } of plan.fabrics) {
-    const holders = new Map(fabric.endpoints.map(({ name, device = name }) => [name, device]));
-    for (const { index, label, a, b } of eachLink(fabric)) {
-      const isEdge = fabric.links.tier[index] === 0;
-      yield {
-        label,
-        network: fabric.name,
-        isJudged: fabric.role !== 'oob',
-        isEdge,
-        rateBits: isEdge ? fabric.hostRateBits : fabric.trunkRateBits,
-        a: { device: a.device, holder: holders.get(a.device) ?? a.device },
-        b,
-      };
-    }
-  }
-  for (const { plan: pair, cables } of plan.converged ?? []) {
-    const cores = new Set<string>(pair.cores.map(({ name }) => name));
-    for (const { label, kind, a, b, rateBits } of cables) {
+  const places = new SitePlaces(plan);
+  for (const { name, links } of siteNetworks(plan)) {
+    for (const { label, kind, joins, isOutOfBand, rateBits, a, b } of links()) {
+      const isEdge = joins === 'endpoint';
       // What joins the cores carries no more than stays after a core is lost.
-      if (cores.has(a.device)) continue;
-      const network = `${pair.name} ${kind}`;
-      yield { label, network, isJudged: cores.has(b.device), isEdge: true, rateBits, a: { ...a, holder: a.device }, b };
+      if (kind !== undefined && !isEdge) continue;
+      const network = kind === undefined ? name : `${name} ${kind}`;
+      const lower = { device: a.device, holder: places.holderOf(a.device) };
+      yield { label, network, isJudged: !isOutOfBand, isEdge, rateBits, a: lower, b };
     }
   }
 }
@@ -197,37 +185,20 @@ function endpointOf(
 
 /** Cables of a site as people carry them, by label; those with an end in no rack are not there yet. */
 export function workCables(plan: SitePlan): Map<string, WorkCable> {
-  const places = new WorkPlaces(plan);
-  const tables = new Map(plan.cables.map((table) => [table.fabric, table]));
+  const places = new SitePlaces(plan);
   const cables = new Map<string, WorkCable & { readonly links: { label: string; a: WorkEnd; b: WorkEnd }[] }>();
-  const add = (row: Row): void => {
-    if (row.a.rack === '' || row.b.rack === '') return;
-    const link = { label: row.label, a: row.a, b: row.b };
+  const end = (given: CableEnd): WorkEnd => ({ ...given, holder: places.holderOf(given.device) });
+  for (const row of siteCableRows(plan)) {
+    if (row.a.rack === '' || row.b.rack === '') continue;
+    const link = { label: row.label, a: end(row.a), b: end(row.b) };
     const known = cables.get(row.cable);
     if (known !== undefined) {
       known.links.push(link);
-      return;
+      continue;
     }
     const { cable: label, fabric, medium, part, lengthMillimetres } = row;
     const cable = { label, fabric, links: [link], medium, lengthMillimetres };
     cables.set(label, part === undefined ? cable : { ...cable, part });
-  };
-  for (const { plan: fabric } of plan.fabrics) {
-    const table = tables.get(fabric.name);
-    if (table === undefined) continue;
-    const holders = new Map(fabric.endpoints.map(({ name, device = name }) => [name, device]));
-    const end = (given: CableEnd): WorkEnd => ({ ...given, holder: holders.get(given.device) ?? given.device });
-    for (const row of cableRows(fabric, table, plan.placement)) add({ ...row, a: end(row.a), b: end(row.b) });
-  }
-  for (const { plan: pair, cables: rows } of plan.converged ?? []) {
-    const end = (given: { readonly device: string; readonly port: string }): WorkEnd => ({
-      ...given,
-      ...places.of(given.device),
-      holder: given.device,
-    });
-    for (const row of rows) {
-      add({ ...row, fabric: pair.name, a: end(row.a), b: end(row.b), medium: 'unknown', part: undefined });
-    }
   }
   return cables;
 }
@@ -260,9 +231,4 @@ export function isSamePiece(one: WorkCable, other: WorkCable): boolean {
     one.lengthMillimetres === other.lengthMillimetres &&
     one.links.length === other.links.length
   );
-}
-
-interface Row extends Pick<CableRow, 'label' | 'cable' | 'fabric' | 'medium' | 'part' | 'lengthMillimetres'> {
-  readonly a: WorkEnd;
-  readonly b: WorkEnd;
 }

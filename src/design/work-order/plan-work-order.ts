@@ -1,4 +1,5 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
+import { SitePlaces } from '../../model/site-cables';
 import type { SitePlan, SiteRename } from '../../model/site-plan';
 import { numberHolder } from '../addressing/plan-addresses';
 import { renamesBetween, underNewNames } from '../site/renames';
@@ -11,7 +12,6 @@ import {
   type WorkOrderOptions,
   type WorkOrderPlan,
   type WorkPlace,
-  WorkPlaces,
   type WorkPromise,
   type WorkRename,
   type WorkStep,
@@ -143,7 +143,7 @@ interface AddressChange {
  */
 function addressChanges(before: SitePlan, after: SitePlan, isChanged: (device: string) => boolean): AddressChange[] {
   const rank = walkingOrder([after, before]);
-  const places = new WorkPlaces(after);
+  const places = new SitePlaces(after);
   const [was, is] = [heldIn(before, isChanged), heldIn(after, isChanged)];
   const changes = [...new Set([...was.keys(), ...is.keys()])].flatMap((key): Pending[] => {
     const [from, to] = [was.get(key), is.get(key)];

@@ -1,16 +1,14 @@
 import type { DeviceInput } from '../../model/placement-plan';
 import type { PowerZonePlan } from '../../model/power-plan';
+import { SitePlaces } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';
+import { type StateChange, stateChanges } from '../../model/state-changes';
 import { deviceSurvival, suppliesByFeed } from '../power/zones/load-group';
 import { isSameCable, workCables } from './network-model';
-import { type WorkCable, type WorkPlace, WorkPlaces } from './work-order-plan';
+import { type WorkCable, type WorkPlace } from './work-order-plan';
 
 /** A device that comes, goes or moves; one whose model changes goes and comes at its place. */
-export interface DeviceChange {
-  readonly name: string;
-  readonly before?: DeviceAt;
-  readonly after?: DeviceAt;
-}
+export type DeviceChange = StateChange<DeviceAt>;
 
 /** A device at a place of one state. */
 export interface DeviceAt {
@@ -20,12 +18,8 @@ export interface DeviceAt {
   readonly zone?: PowerZonePlan;
 }
 
-/** A cable that comes, goes or changes. */
-export interface CableChange {
-  readonly label: string;
-  readonly before?: WorkCable;
-  readonly after?: WorkCable;
-}
+/** A cable that comes, goes or changes, by its label. */
+export type CableChange = StateChange<WorkCable>;
 
 /** A rack whose feeds come from another zone, or are other feeds. */
 export interface RackChange {
@@ -59,18 +53,9 @@ export interface SiteDifference {
 /** Compares two states of a site by names. */
 export function siteDifference(before: SitePlan, after: SitePlan): SiteDifference {
   const [was, is] = [devicesAt(before), devicesAt(after)];
-  const devices = new Map<string, DeviceChange>();
-  for (const name of new Set([...was.keys(), ...is.keys()])) {
-    const [from, to] = [was.get(name), is.get(name)];
-    if (from !== undefined && to !== undefined && isStanding(from, to)) continue;
-    devices.set(name, { name, ...(from && { before: from }), ...(to && { after: to }) });
-  }
+  const devices = new Map(stateChanges(was, is, isStanding).map((change) => [change.name, change]));
   const [cablesBefore, cablesAfter] = [workCables(before), workCables(after)];
-  const cables = [...new Set([...cablesBefore.keys(), ...cablesAfter.keys()])].flatMap((label): CableChange[] => {
-    const [from, to] = [cablesBefore.get(label), cablesAfter.get(label)];
-    if (from !== undefined && to !== undefined && isSameCable(from, to)) return [];
-    return [{ label, ...(from && { before: from }), ...(to && { after: to }) }];
-  });
+  const cables = stateChanges(cablesBefore, cablesAfter, isSameCable);
   return {
     devices,
     cablesBefore,
@@ -99,7 +84,7 @@ export function fatalFeeds({ psus, psuFeeds, kind }: DeviceInput, zone: PowerZon
 }
 
 function devicesAt(plan: SitePlan): Map<string, DeviceAt> {
-  const places = new WorkPlaces(plan);
+  const places = new SitePlaces(plan);
   const zones = new Map(plan.power.zones.map((zone) => [zone.name, zone]));
   return new Map(
     plan.devices.flatMap((device) => {

@@ -144,7 +144,7 @@ export class CableJobs {
     private readonly state: WorkState,
     private readonly difference: SiteDifference,
   ) {
-    for (const { label, before, after } of difference.cables) {
+    for (const { name: label, before, after } of difference.cables) {
       if (before !== undefined) this.unwanted.add(label);
       if (after !== undefined) this.want(after);
     }

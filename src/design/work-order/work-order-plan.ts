@@ -1,5 +1,4 @@
 import type { CableRow } from '../../model/cabling-plan';
-import type { RackPlan } from '../../model/placement-plan';
 import type { SitePlan, SiteRename } from '../../model/site-plan';
 
 /** What people do in one step. */
@@ -193,26 +192,6 @@ export interface WorkOrderOptions {
    * @default - no times are reckoned
    */
   readonly minutesPerStep?: number;
-}
-
-const NOWHERE: WorkPlace = { hall: '', row: '', rack: '', u: 0 };
-
-/** Where the devices of one state of a site stand. */
-export class WorkPlaces {
-  public readonly racks: ReadonlyMap<string, RackPlan>;
-  private readonly positions: SitePlan['placement']['positions'];
-
-  public constructor({ placement }: Pick<SitePlan, 'placement'>) {
-    this.racks = new Map(placement.racks.map((rack) => [rack.name, rack]));
-    this.positions = placement.positions;
-  }
-
-  public of(device: string): WorkPlace {
-    const position = this.positions.get(device);
-    const rack = this.racks.get(position?.rack ?? '');
-    if (position === undefined || rack === undefined) return NOWHERE;
-    return { hall: rack.hall, row: rack.row, rack: rack.name, u: position.u };
-  }
 }
 
 /** Place as people say it. */

@@ -2,7 +2,8 @@ import { DesignError } from '../../errors/design-error';
 import type { SitePlan } from '../../model/site-plan';
 import type { DeviceChange, FeedChange, RackChange, SiteDifference } from './site-difference';
 import { CableJobs, DeviceJobs } from './work-jobs';
-import { walkingOrder, type WorkPlace, WorkPlaces } from './work-order-plan';
+import { SitePlaces } from '../../model/site-cables';
+import { walkingOrder, type WorkPlace } from './work-order-plan';
 import type { WorkState } from './work-state';
 
 const NOWHERE: WorkPlace = { hall: '', row: '', rack: '', u: 0 };
@@ -23,7 +24,7 @@ export class WorkSchedule {
   private wanted: string[];
   private unwanted: string[];
   private mode: 'plain' | 'drain' | 'forced' = 'plain';
-  private readonly places: WorkPlaces;
+  private readonly places: SitePlaces;
 
   public constructor(
     private readonly state: WorkState,
@@ -31,7 +32,7 @@ export class WorkSchedule {
     private readonly before: SitePlan,
     after: SitePlan,
   ) {
-    this.places = new WorkPlaces(before);
+    this.places = new SitePlaces(before);
     const rank = walkingOrder([after, before]);
     const walk = <T>(list: readonly T[], place: (item: T) => WorkPlace, name: (item: T) => string): T[] =>
       list

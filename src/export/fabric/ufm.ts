@@ -1,4 +1,4 @@
-import { eachLink } from '../../design/fabric/switch-ports';
+import { eachLink } from '../../model/switch-ports';
 import type { FabricPlan, LinkEnd, SwitchTier } from '../../model/fabric-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { machineCsv } from '../../report/csv';

@@ -1,5 +1,5 @@
 import type { CableEnd, CableRow } from '../../model/cabling-plan';
-import { siteCableRows } from '../../report/cabling/cable-schedule';
+import { siteCableRows } from '../../model/site-cables';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
 import { cableStatus, type NetboxPlace, type NetboxRecord, type NetboxRef, recordId, refTo } from './netbox-record';
 import { customFields } from './shared-records';

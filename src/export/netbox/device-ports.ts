@@ -1,7 +1,7 @@
-import { linkEnds, switchPortName } from '../../design/fabric/switch-ports';
+import { linkEnds, switchPortName } from '../../model/switch-ports';
 import type { CableRow } from '../../model/cabling-plan';
 import type { FabricKind, FabricPlan, FabricSwitch } from '../../model/fabric-plan';
-import { siteCableRows } from '../../report/cabling/cable-schedule';
+import { siteCableRows } from '../../model/site-cables';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
 
 /** An interface of a device. */

@@ -2,7 +2,7 @@ import { machineCsv } from '../../report/csv';
 import type { Asset, AssetState } from '../../model/asset';
 import type { CableRow } from '../../model/cabling-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { siteCableRows } from '../../report/cabling/cable-schedule';
+import { siteCableRows } from '../../model/site-cables';
 import { plainDecimals } from '../../report/in-figures';
 
 const END = ['site', 'device', 'power_panel', 'type', 'name'];

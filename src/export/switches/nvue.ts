@@ -1,4 +1,4 @@
-import { cageOf } from '../../design/fabric/switch-ports';
+import { cageOf } from '../../model/switch-ports';
 import { NEWEST_RELEASE, releaseMinor } from '../../design/underlay/check-services';
 import { hasOverlay, switchesInUse, type SwitchInUse, type UnderlayPort } from '../../design/underlay/switches-in-use';
 import type { FabricPlan } from '../../model/fabric-plan';

@@ -1,4 +1,4 @@
-import { eachLink } from '../../design/fabric/switch-ports';
+import { eachLink } from '../../model/switch-ports';
 import type { FabricPlan } from '../../model/fabric-plan';
 import { dotText } from '../machine-text';
 

@@ -1,4 +1,4 @@
-import { cageOf, sonicLanes, sonicPortAlias, sonicPortName } from '../../design/fabric/switch-ports';
+import { cageOf, sonicLanes, sonicPortAlias, sonicPortName } from '../../model/switch-ports';
 import { hasOverlay, switchesInUse, type SwitchInUse, type UnderlayPort } from '../../design/underlay/switches-in-use';
 import type { FabricPlan, FabricSwitch, SwitchTier } from '../../model/fabric-plan';
 import type { SitePlan } from '../../model/site-plan';

@@ -1,4 +1,4 @@
-import { linkLabel } from '../../design/fabric/switch-ports';
+import { linkLabel } from '../../model/switch-ports';
 import type { CableChoice, CableTable, Medium, PatchedFibre, PatchedMedium, PatchWay } from '../../model/cabling-plan';
 import type { ConvergedCable, ConvergedInSite } from '../../model/core-pair';
 import type { FabricPlan } from '../../model/fabric-plan';

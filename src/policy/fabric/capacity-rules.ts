@@ -1,4 +1,4 @@
-import { switchPorts } from '../../design/fabric/switch-ports';
+import { switchPorts } from '../../model/switch-ports';
 import type { FabricPlan, NetworkRole } from '../../model/fabric-plan';
 import type { At } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';

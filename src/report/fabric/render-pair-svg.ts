@@ -51,7 +51,11 @@ export function renderPairSvg({ plan, cables }: Pick<ConvergedInSite, 'plan' | '
   const between = cables.filter(({ a, b }) => names.has(a.device) && names.has(b.device));
   const bits = between.reduce((sum, { rateBits }) => sum + rateBits, 0);
   const joint = between.length === 0 ? [] : isl(counted(between.length, 'link'), rate(bits), { top, height });
-  const kinds = Object.entries(plan.counts).map(([kind, links]) => `${kind} ${links}`);
+  // In the order of the wire map: that of the members of a plan that was read says nothing.
+  const kinds = [...new Set(plan.rows.map(({ kind }) => kind))].flatMap((kind) => {
+    const links = plan.counts[kind];
+    return links === undefined ? [] : [`${kind} ${links}`];
+  });
   return drawing(
     {
       title: `Core pair ${plan.name}`,

@@ -9,7 +9,7 @@ import {
 import { cableLabels, deviceLabels, feedLabels, rackLabels } from '../../design/labels/labels';
 import { DesignError } from '../../errors/design-error';
 import type { SitePlan } from '../../model/site-plan';
-import { siteCableRows } from '../cabling/cable-schedule';
+import { siteCableRows } from '../../model/site-cables';
 
 /**
  * Labels of one kind for a whole site. What stands in no rack gets none.

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { withAdoptedLinks } from '../../../src/design/adopt/adopt-cables';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import { eachLink, linkEnds, linkLabel, switchPortName } from '../../../src/design/fabric/switch-ports';
+import { eachLink, linkEnds, linkLabel, switchPortName } from '../../../src/model/switch-ports';
 import type { AdoptedCable } from '../../../src/model/adopted-site';
 import type { FabricPlan } from '../../../src/model/fabric-plan';
 import { computeInput, names } from '../../policy/site-plan-fixture';

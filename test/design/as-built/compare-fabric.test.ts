@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { compareFabric } from '../../../src/design/as-built/compare-fabric';
 import type { DiscoveredEnd, DiscoveredFabric, DiscoveredLink } from '../../../src/design/as-built/discovered-fabric';
-import { linkEnds } from '../../../src/design/fabric/switch-ports';
+import { linkEnds } from '../../../src/model/switch-ports';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { DesignError } from '../../../src/errors/design-error';
 import type { FabricInput, FabricPlan } from '../../../src/model/fabric-plan';

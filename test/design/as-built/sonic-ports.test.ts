@@ -2,7 +2,7 @@ import { compareFabric } from '../../../src/design/as-built/compare-fabric';
 import { mergeDiscovered } from '../../../src/design/as-built/discovered-fabric';
 import { parseDiscovered } from '../../../src/design/as-built/parse-discovered';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import { sonicPortAlias, sonicPortName } from '../../../src/design/fabric/switch-ports';
+import { sonicPortAlias, sonicPortName } from '../../../src/model/switch-ports';
 import { SN5600, group, dgxFabric } from '../fabric/sample-fabrics';
 
 const MODEL = { ...SN5600, lanes: 8 };

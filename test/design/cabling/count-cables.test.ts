@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { cableRows } from '../../../src/design/cabling/cable-rows';
+import { cableRows } from '../../../src/model/site-cables';
 import { countCables } from '../../../src/design/cabling/count-cables';
 import { type CageKind, mediaFor } from '../../../src/design/cabling/media-for';
 import { planCables } from '../../../src/design/cabling/plan-cables';

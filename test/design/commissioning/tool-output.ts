@@ -1,5 +1,5 @@
 import type { FabricPlan } from '../../../src/model/fabric-plan';
-import { linkEnds } from '../../../src/design/fabric/switch-ports';
+import { linkEnds } from '../../../src/model/switch-ports';
 
 /** What `iblinkinfo` prints of a fabric as planned; hosts name adapters mlx5_0 and so on. */
 export function linkInfoText(plan: FabricPlan): string {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { checkGrowth } from '../../../src/design/fabric/grow-fabric';
-import { eachLink } from '../../../src/design/fabric/switch-ports';
+import { eachLink } from '../../../src/model/switch-ports';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import type { FabricInput, FabricPlan } from '../../../src/model/fabric-plan';
 import { dgxFabric, group, hostNames, plainSwitch, ufm } from './sample-fabrics';

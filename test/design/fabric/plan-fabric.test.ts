@@ -1,4 +1,4 @@
-import { linkEnds, linkLabel } from '../../../src/design/fabric/switch-ports';
+import { linkEnds, linkLabel } from '../../../src/model/switch-ports';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import type { FabricPlan } from '../../../src/model/fabric-plan';
 import { NDR, QM9700, SN2201, SN5600, dgxFabric, group, hostNames, plainSwitch, ufm } from './sample-fabrics';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { checkGrowth, growFabric, resolvedInput } from '../../../src/design/fabric/grow-fabric';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import { eachLink } from '../../../src/design/fabric/switch-ports';
+import { eachLink } from '../../../src/model/switch-ports';
 import { emptyLock, parseLock, renderLock } from '../../../src/design/lock/lock-text';
 import { lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
 import { DesignError } from '../../../src/errors/design-error';

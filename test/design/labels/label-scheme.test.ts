@@ -17,7 +17,7 @@ test.each([
   ['{rack}\n', "scheme '{rack}\\n' has a control character; write it on one line [labels/bad-scheme]"],
   [
     `{rack}${'x'.repeat(200)}`,
-    `scheme '{rack}${'x'.repeat(200)}' is too long; keep it below 200 characters [labels/bad-scheme]`,
+    `scheme '{rack}${'x'.repeat(200)}' is too long; keep it to 200 characters at most [labels/bad-scheme]`,
   ],
 ])('fails for %j', (template, text) => {
   expect(() => parseTemplate('scheme', template, WORDS)).toThrow(text);
@@ -28,7 +28,7 @@ test.each([194, 195])('a template is read up to its 200th character: 6 and %i', 
   const template = `{rack}${'x'.repeat(rest)}`;
   const read = (): string => fillTemplate(parseTemplate('scheme', template, WORDS), { rack: '', u: '', port: '' });
   if (rest === 194) expect(read()).toBe('x'.repeat(194));
-  else expect(read).toThrow(`scheme '${template}' is too long; keep it below 200 characters [labels/bad-scheme]`);
+  else expect(read).toThrow(`scheme '${template}' is too long; keep it to 200 characters at most [labels/bad-scheme]`);
 });
 
 describe('the text of a QR code', () => {

@@ -1,6 +1,6 @@
 import type { BillLine } from '../../../src/model/bill-plan';
 import type { SitePlan } from '../../../src/model/site-plan';
-import { siteCableRows } from '../../../src/report/cabling/cable-schedule';
+import { siteCableRows } from '../../../src/model/site-cables';
 
 /** Cables of the cable schedule by part and length; those that nothing reaches, or that have no place, are in no bill. */
 export function scheduledCables(plan: SitePlan): Map<string, number> {

@@ -1,5 +1,5 @@
-import { cageOf, switchName, switchPortName } from '../../../src/design/fabric/switch-ports';
-import { QM9700, SN2201, SN5600 } from './sample-fabrics';
+import { cageOf, switchName, switchPortName } from '../../src/model/switch-ports';
+import { QM9700, SN2201, SN5600 } from '../design/fabric/sample-fabrics';
 
 const Q3400 = { ...QM9700, id: 'q3400', cages: 72, portNaming: 'xdr' as const };
 

@@ -1,5 +1,5 @@
-import type { LinkEnd, LinkEnds} from '../../model/fabric-plan';
-import { type FabricPlan, type FabricSwitch, type SwitchTier } from '../../model/fabric-plan';
+import type { LinkEnd, LinkEnds } from './fabric-plan';
+import { type FabricPlan, type FabricSwitch, type SwitchTier } from './fabric-plan';
 
 /** Ports of a switch at link speed, by what they may serve. Numbers count from 1. */
 interface SwitchPorts {

@@ -1,9 +1,9 @@
-import { cableRows } from '../../../src/design/cabling/cable-rows';
-import type { CableRow } from '../../../src/model/cabling-plan';
-import { mediaFor } from '../../../src/design/cabling/media-for';
-import { planCables } from '../../../src/design/cabling/plan-cables';
-import type { PlacementPlan } from '../../../src/model/placement-plan';
-import { GIGABIT, tinyFabric, tinyPlacement } from './tiny-fabric';
+import { cableRows } from '../../src/model/site-cables';
+import type { CableRow } from '../../src/model/cabling-plan';
+import { mediaFor } from '../../src/design/cabling/media-for';
+import { planCables } from '../../src/design/cabling/plan-cables';
+import type { PlacementPlan } from '../../src/model/placement-plan';
+import { GIGABIT, tinyFabric, tinyPlacement } from '../design/cabling/tiny-fabric';
 
 const cages = { connector: 'OSFP', linksPerCage: 2, isSwitch: true } as const;
 

@@ -1,0 +1,107 @@
+import type { ConvergedInSite } from './core-pair';
+import type { FabricPlan, LinkEnds } from './fabric-plan';
+import type { SitePlan } from './site-plan';
+import { type StateChange, stateChanges } from './state-changes';
+import { eachLink } from './switch-ports';
+
+/** A link of a site, whatever network it is in. */
+export interface SiteLink extends LinkEnds {
+  /** From the lower end's names: `<network>/<device>:<port>`. */
+  readonly label: string;
+  /** Identity in its network: the lower end's device and the place of its port, whatever the port is called. */
+  readonly port: string;
+  /** What it carries, as the wire map of a pair of cores says. Absent: it is a link of a fabric. */
+  readonly kind?: string;
+  /** `endpoint`: from an endpoint to a switch. `switch`: between switches. */
+  readonly joins: 'endpoint' | 'switch';
+  /** Whether it carries no data, but management alone. */
+  readonly isOutOfBand: boolean;
+  readonly rateBits: number;
+}
+
+/** A fabric, or a pair of cores, as a set of links. */
+export interface SiteNetwork {
+  readonly name: string;
+  readonly count: number;
+  /** Links in the order of the plan, made one by one. */
+  readonly links: () => Iterable<SiteLink>;
+}
+
+/** Networks of a site: fabrics in the order of the plan, then pairs of cores. */
+export function siteNetworks({ fabrics, converged = [] }: Pick<SitePlan, 'fabrics' | 'converged'>): SiteNetwork[] {
+  return [...fabrics.map(({ plan }) => fabricNetwork(plan)), ...converged.map(pairNetwork)];
+}
+
+/** The links of a fabric. */
+export function fabricNetwork(fabric: FabricPlan): SiteNetwork {
+  return { name: fabric.name, count: fabric.links.count, links: () => fabricLinks(fabric) };
+}
+
+function* fabricLinks(fabric: FabricPlan): Generator<SiteLink> {
+  const { tier, aPort } = fabric.links;
+  const isOutOfBand = fabric.role === 'oob';
+  for (const { index, label, a, b } of eachLink(fabric)) {
+    const isEdge = tier[index] === 0;
+    yield {
+      label,
+      port: `${isEdge ? 'endpoint' : 'switch'} ${a.device} ${aPort[index] ?? 0}`,
+      joins: isEdge ? 'endpoint' : 'switch',
+      isOutOfBand,
+      rateBits: isEdge ? fabric.hostRateBits : fabric.trunkRateBits,
+      a,
+      b,
+    };
+  }
+}
+
+function pairNetwork(pair: ConvergedInSite): SiteNetwork {
+  return { name: pair.plan.name, count: pair.cables.length, links: () => pairLinks(pair) };
+}
+
+function* pairLinks({ plan, cables }: ConvergedInSite): Generator<SiteLink> {
+  const cores = new Set<string>(plan.cores.map(({ name }) => name));
+  for (const { label, kind, a, b, rateBits } of cables) {
+    const joins = cores.has(a.device) ? 'switch' : 'endpoint';
+    yield { label, port: label, kind, joins, isOutOfBand: !cores.has(b.device), rateBits, a, b };
+  }
+}
+
+/** A link that does not stand as it did. */
+export interface MovedLink {
+  /** Its label before. */
+  readonly label: string;
+  readonly before: LinkEnds;
+  /** Absent where nothing is plugged into the lower port any more. */
+  readonly after?: LinkEnds;
+}
+
+/** Links of one network whose ends change, in its order of before; those that are only new are none of them. */
+export function movedLinks(before: SiteNetwork, after: SiteNetwork | undefined): MovedLink[] {
+  return linkChanges(before, after).flatMap(({ before: was, after: is }) =>
+    was === undefined ? [] : [{ label: was.label, before: endsOf(was), ...(is && { after: endsOf(is) }) }],
+  );
+}
+
+/** Links that come, go or get other ends between two states of one network. */
+export function linkChanges(before: SiteNetwork | undefined, after: SiteNetwork | undefined): StateChange<SiteLink>[] {
+  return stateChanges(byPort(before), byPort(after), isSameLink);
+}
+
+function byPort(network: SiteNetwork | undefined): Map<string, SiteLink> {
+  const links = new Map<string, SiteLink>();
+  for (const link of network?.links() ?? []) links.set(link.port, link);
+  return links;
+}
+
+function isSameLink(one: SiteLink, other: SiteLink): boolean {
+  return (
+    one.a.device === other.a.device &&
+    one.a.port === other.a.port &&
+    one.b.device === other.b.device &&
+    one.b.port === other.b.port
+  );
+}
+
+function endsOf({ a, b }: LinkEnds): LinkEnds {
+  return { a, b };
+}

@@ -1,0 +1,84 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'cdktf';
+import type * as Library from 'cdktf-ai-factory';
+import type { ConvergedPairProps, GpuClusterProps, Site, SitePlan } from 'cdktf-ai-factory';
+
+/** What a test changes in the props of a program's constructs. */
+export interface ProgramChange {
+  /** Systems more of the cluster of that name. */
+  readonly more?: { readonly cluster: string; readonly systems: number };
+  readonly pair?: (props: ConvergedPairProps) => ConvergedPairProps;
+}
+
+let change: ProgramChange = {};
+
+/** The library with constructs that take the change of the moment: a test mocks `cdktf-ai-factory` with it. */
+export function changedLibrary(library: typeof Library): typeof Library {
+  class GpuCluster extends library.GpuCluster {
+    public constructor(...[scope, id, props]: ConstructorParameters<typeof Library.GpuCluster>) {
+      const { more } = change;
+      const grown: GpuClusterProps =
+        more?.cluster === id
+          ? ({ ...props, count: (props as { count: number }).count + more.systems } as GpuClusterProps)
+          : props;
+      super(scope, id, grown);
+    }
+  }
+  class ConvergedPair extends library.ConvergedPair {
+    public constructor(...[scope, id, props]: ConstructorParameters<typeof Library.ConvergedPair>) {
+      super(scope, id, change.pair?.(props) ?? props);
+    }
+  }
+  return { ...library, GpuCluster, ConvergedPair };
+}
+
+const EXAMPLES = join(__dirname, '..', '..', 'examples');
+
+/** Every program of this repository: its examples and its stacks. */
+export const PROGRAMS: readonly string[] = [
+  ...readdirSync(EXAMPLES).sort(),
+  'stacks/gasan-haein',
+  'stacks/ulsan-hybrid',
+];
+
+/** Runs a program with a change, and gives what `read` makes of its site; nothing is left behind. */
+export async function withProgram<T>(
+  name: string,
+  changed: ProgramChange,
+  read: (site: Site, app: App) => T,
+): Promise<T> {
+  const outdir = mkdtempSync(join(tmpdir(), 'aifactory-program-'));
+  change = changed;
+  try {
+    const app = new App({ outdir });
+    return read(await build(name, app), app);
+  } finally {
+    change = {};
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** Plan of a program with a change. */
+export function planOf(name: string, changed: ProgramChange = {}): Promise<SitePlan> {
+  return withProgram(name, changed, ({ plan }) => plan);
+}
+
+async function build(name: string, app: App): Promise<Site> {
+  if (name === 'stacks/ulsan-hybrid') {
+    const { ulsanHybrid } = await import('../../stacks/ulsan-hybrid');
+    return ulsanHybrid(app, { lockFile: false });
+  }
+  if (name === 'stacks/gasan-haein') {
+    const { gasanHaein } = await import('../../stacks/gasan-haein');
+    const stack = gasanHaein(app);
+    const site = stack.node.children.find((child) => 'judgement' in child);
+    if (site === undefined) throw new Error(`${name} makes no site`);
+    return site as Site;
+  }
+  const program = (await import(join(EXAMPLES, name, 'main.ts'))) as Readonly<Record<string, (app: App) => Site>>;
+  const [make, ...others] = Object.values(program);
+  if (make === undefined || others.length > 0) throw new Error(`examples/${name} exports not one function`);
+  return make(app);
+}
