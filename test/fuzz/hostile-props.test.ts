@@ -82,7 +82,7 @@ function watchedLibrary(): typeof library {
   return watched('cdktf-ai-factory');
 }
 
-function watched<T>(name: string): T {
+function watched<T extends object>(name: string): T {
   return jest.requireMock<T>(name);
 }
 
