@@ -87,3 +87,11 @@ test('fails on what is no text, and says what it is', () => {
     `tag: '${'x'.repeat(40)}… (3000 characters)' has 3000 characters; shorten it: 1000 at most [names/text-too-long]`,
   ]);
 });
+
+test('fails on a name whose letters are in parts, for Terraform and NetBox keep them whole', () => {
+  const parts = '가산'.normalize('NFD');
+  expect(message('resource', parts)).toEqual([
+    `thing: '${parts}' holds letters in parts, as file names of macOS do, and Terraform and NetBox keep them whole; type the name anew, or give it as 'name.normalize()' [names/letters-in-parts]`,
+  ]);
+  expect(message('resource', '가산')).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import { connectionErrors } from '../../design/aws/check-connection';
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
+import { shortText } from '../../errors/visible-text';
 import { parseAddress } from '../../model/address-block';
 import { DataRate } from '../../units/data-rate';
 import { checkProps, type PropNames } from '../props/check-props';
@@ -307,6 +308,9 @@ function checkFarSides({ vpn, dns, vpcs }: DirectConnectProps, refuse: Refuse): 
   }
 }
 
+/** @see https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
+const DOMAIN = /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?)*\.?$/i;
+
 /** Refuses a tunnel or names that lack something, before any of it is read. */
 function checkFarSideKinds(owner: string, { vpn, dns }: DirectConnectProps): void {
   if (vpn !== undefined) {
@@ -319,5 +323,12 @@ function checkFarSideKinds(owner: string, { vpn, dns }: DirectConnectProps): voi
   for (const domain of dns.domains) {
     checkProps(`a domain of 'dns' of ${owner}`, domain, { name: 'required', servers: 'required' });
     checkKinds(`a domain of 'dns' of ${owner}`, domain, { name: 'text', servers: ['text'] });
+    if (DOMAIN.test(domain.name)) continue;
+    throw new DesignError('aws/bad-domain', {
+      problem: `a domain of 'dns' of ${owner}: '${shortText(domain.name)}' is no name of DNS`,
+      remedy: "write it like 'site.example.com'",
+      object: owner,
+      value: shortText(domain.name),
+    });
   }
 }

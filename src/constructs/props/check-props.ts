@@ -63,7 +63,12 @@ export function checkProps<P extends object>(
 }
 
 /** Props that hold names, wherever they stand, and what bears them. */
-const NAME_PROPS: Readonly<Record<string, NameKind>> = { tenants: 'tenant', tenant: 'tenant', feeds: 'label' };
+const NAME_PROPS: Readonly<Record<string, NameKind>> = {
+  tenants: 'tenant',
+  tenant: 'tenant',
+  feeds: 'label',
+  feed: 'label',
+};
 
 /** Props whose texts are files of their own, such as certificates. */
 const LONG_PROPS: Readonly<Record<string, number>> = { bundle: 100_000 };

@@ -13,6 +13,7 @@ import type { SiteLock } from '../../model/site-lock';
 import type { RenamedKind, SitePlan, StackPlan } from '../../model/site-plan';
 import { evaluate } from '../../policy/engine/evaluate';
 import type { PolicyReport } from '../../policy/engine/policy-report';
+import { defineRule } from '../../policy/engine/rule';
 import { defaultRules } from '../../policy/rule-packs';
 import { policyFiles } from '../../report/policy/policy-files';
 import { findingLine } from '../../report/policy/policy-text';
@@ -163,7 +164,7 @@ export class SiteStacks {
     const { site, build, policy } = this.start;
     this.report ??= {
       ...evaluate(site.plan, {
-        rules: [...defaultRules, ...(policy?.rules ?? [])],
+        rules: [...defaultRules, ...(policy?.rules ?? []).map(defineRule)],
         acknowledgements: Policy.acknowledgements(site.node.root),
         isStrict: policy?.isStrict ?? false,
         ...asPlanned(build, site.plan),

@@ -14,10 +14,11 @@ import type { HallInput } from '../../model/placement-plan';
 import type { SiteLock } from '../../model/site-lock';
 import type { SitePlan, SiteTotals } from '../../model/site-plan';
 import type { PolicyReport } from '../../policy/engine/policy-report';
+import { defineRule } from '../../policy/engine/rule';
 import { Length } from '../../units/length';
 import { checkPatching } from '../fabric/patching';
 import { checkSupplyProps, SUPPLY_PROP_NAMES } from '../power/supply-props';
-import { checkProps, type PropNames, type Refuse } from '../props/check-props';
+import { checkProps, choiceErrors, type PropNames, type Refuse } from '../props/check-props';
 import { checkHall, hallInputs, repeated } from '../space/check-hall';
 import { checkHallNames } from '../space/hall-props';
 import { adoptHallFiles, type AdoptProps } from './adopt-props';
@@ -211,11 +212,48 @@ function checkSiteProps(id: string, props: SiteProps): void {
   }
   for (const hall of halls ?? []) checkHall(hall, refuse);
   checkTenants(props, refuse);
+  errors.push(...choicesErrors(id, props), ...ruleErrors(props));
   checkSupplyProps(id, props, refuse);
   // Rows of Hall constructs are known only when the site is planned.
   if (halls !== undefined) checkPatching(halls, props.patching, refuse);
   errors.push(...spareErrors(`site '${id}'`, props.spares));
   DesignErrors.throwAll(errors);
+}
+
+/** Words that a program without type-check may misspell: each would otherwise mean something else, or nothing. */
+function choicesErrors(id: string, { addressPools, media = [] }: SiteProps): readonly DesignError[] {
+  return [
+    ...addressPools.flatMap(({ name, purpose }) =>
+      choiceErrors(`address pool '${name}' of site '${id}'`, 'purpose', purpose, Object.keys(PURPOSES)),
+    ),
+    ...media.flatMap(({ medium, joins }) => [
+      ...choiceErrors(`a medium of site '${id}'`, 'medium', medium, Object.keys(MEDIA)),
+      ...choiceErrors(`a medium of site '${id}'`, 'joins', joins ?? 'switch', ['endpoint', 'switch']),
+    ]),
+  ];
+}
+
+const PURPOSES: Readonly<Record<AddressPoolProps['purpose'], true>> = {
+  ...{ loopback: true, oob: true, 'in-band': true, storage: true, tenant: true },
+  ...{ 'fabric-link': true, rail: true, pods: true },
+};
+
+const MEDIA: Readonly<Record<CableMedia['medium'], true>> = {
+  ...{ 'passive-copper': true, 'active-copper': true, multimode: true, 'single-mode': true },
+  ...{ 'twisted-pair': true, unknown: true },
+};
+
+/** A rule that is written without `defineRule` is held to the same. */
+function ruleErrors({ policy }: SiteProps): readonly DesignError[] {
+  return (policy?.rules ?? []).flatMap((rule): readonly DesignError[] => {
+    try {
+      defineRule(rule);
+      return [];
+    } catch (error) {
+      if (!(error instanceof DesignError)) throw error;
+      return error instanceof DesignErrors ? error.errors : [error];
+    }
+  });
 }
 
 function checkTenants({ tenants = [], addressPools }: SiteProps, refuse: Refuse): void {

@@ -1,4 +1,5 @@
 import { Lazy } from 'cdktf';
+import { DirectConnect } from 'cdktf-ai-factory/aws';
 import { synthesized } from 'cdktf-ai-factory/testing';
 import { HOSTILE_TEXTS } from '../../support/hostile-texts';
 import { awsBinding } from '../../../src/targets/aws/bindings';
@@ -24,3 +25,16 @@ test('fails on tags of the account that IAM refuses', () => {
     /'tags' of the site has a value of 'owner' '.*' with characters that IAM refuses.*\[aws\/bad-tag\]/,
   );
 });
+
+test.each(['${file("/etc/hostname")}', 'a b', 'a..b', '-a.b', 'x'.repeat(64), ''])(
+  'fails on a domain of the site that is %j',
+  (name) => {
+    const { stack, site, vpc } = awsLab();
+    const dns = { vpc, domains: [{ name, servers: ['10.0.0.53'] }] };
+    const [gatewayAsn, transitAsn] = [64_512, 64_513];
+    const given = { site, vpcs: [vpc], connections: [], gatewayAsn, transitAsn, sitePools: ['nodes'], dns };
+    expect(() => new DirectConnect(stack, 'line', given)).toThrow(
+      `a domain of 'dns' of Direct Connect 'line': '${name}' is no name of DNS; write it like 'site.example.com' [aws/bad-domain]`,
+    );
+  },
+);
