@@ -70,6 +70,7 @@ export function ulsanHybrid(app: App, props: UlsanProps = {}): Site {
     halls: ['hall-1', 'hall-2', 'hall-3'].map(hallOf),
     hallRoutes: [],
     addressPools: [
+      // Without a VLAN: no source states one, and the operator gives it. `addressing/host-port-vlan` warns until then.
       { name: 'nodes', purpose: 'in-band', cidr: '10.128.0.0/18' },
       { name: 'loopbacks', purpose: 'loopback', cidr: '10.128.64.0/21' },
       { name: 'pods', purpose: 'pods', cidr: '10.132.0.0/14' },

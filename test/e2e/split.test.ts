@@ -5,28 +5,32 @@ import { App, TerraformStack, Testing } from 'cdktf';
 import { GpuCluster, Inventory, Length, Power, PowerZone, Site } from 'cdktf-ai-factory';
 import { systems } from 'cdktf-ai-factory/catalog';
 import { outputOf, runCommand } from './run-command';
-import { describeWithTerraform, terraformBinary } from './terraform-binary';
+import { describeWithEachTerraform } from './terraform-binary';
 
 type Split = 'none' | 'hall' | 'row';
 
-describeWithTerraform('a split of racks that changes', () => {
+describeWithEachTerraform('a split of racks that changes', (terraform) => {
   const folder = mkdtempSync(join(tmpdir(), 'ai-factory-split-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const terraform = terraformBinary() ?? 'terraform';
 
   /** Synthesizes the site and writes each of its stacks to a folder that keeps its state. */
-  function synthesize(split: Split | undefined): readonly string[] {
+  function synthesize(split: Split | undefined, isRenamed = false): readonly string[] {
+    const named = (now: string, formerly: string): { readonly name: string; readonly formerly?: string } =>
+      isRenamed ? { name: now, formerly } : { name: formerly };
     const app = new App({ outdir: join(folder, 'cdktf.out') });
     const stack = new TerraformStack(app, 'lab');
     const site = new Site(stack, 'lab', {
       halls: [
         {
-          name: 'hall-1',
+          ...named('east', 'hall-1'),
           rack: { model: '48 U rack', units: 48, power: Power.kilowatts(44) },
           rowPitch: Length.metres(3),
           rackPitch: Length.millimetres(600),
           riser: Length.metres(1.5),
-          rows: ['A', 'B'].map((name) => ({ name, racks: 2 })),
+          rows: [
+            { ...named('X', 'A'), racks: 2 },
+            { name: 'B', racks: 2 },
+          ],
         },
       ],
       addressPools: [],
@@ -37,10 +41,11 @@ describeWithTerraform('a split of racks that changes', () => {
     const zone = new PowerZone(stack, 'zone-a', {
       site,
       rating: Power.kilowatts(400),
-      rows: ['A', 'B'],
+      rows: [named('X', 'A').name, 'B'],
       rackFeed: 'static-switch',
     });
-    new GpuCluster(stack, 'gpu', { site, system: systems.DGX_B200, count: 12, powerZones: [zone] });
+    const { name: cluster, ...was } = named('train', 'gpu');
+    new GpuCluster(stack, cluster, { ...was, site, system: systems.DGX_B200, count: 12, powerZones: [zone] });
     app.synth();
     const stacks = app.node.children.filter((child): child is TerraformStack => child instanceof TerraformStack);
     for (const each of stacks) {
@@ -69,7 +74,7 @@ describeWithTerraform('a split of racks that changes', () => {
     run('lab', 'apply', '-auto-approve', '-input=false');
 
     expect(synthesize('row')).toEqual(['lab', 'lab-hall-1-A', 'lab-hall-1-B']);
-    expect(planned('lab')).toMatch(/^(Plan: 0 to add, 0 to change, 0 to destroy\.|No changes\.)/);
+    expect(planned('lab')).toMatch(/^(Plan: 0 to add, 0 to change, 0 to destroy(, \d to forget)?\.|No changes\.)/);
     expect(planned('lab-hall-1-A')).toBe('Plan: 2 to import, 0 to add, 2 to change, 0 to destroy.');
     for (const stack of ['lab', 'lab-hall-1-A', 'lab-hall-1-B']) run(stack, 'apply', '-auto-approve', '-input=false');
     const held = (stack: string): string[] => run(stack, 'state', 'list').trim().split('\n');
@@ -80,9 +85,10 @@ describeWithTerraform('a split of racks that changes', () => {
     expect(synthesize(undefined)).toEqual(['lab', 'lab-hall-1-A', 'lab-hall-1-B']);
     for (const stack of ['lab', 'lab-hall-1-A', 'lab-hall-1-B']) expect(planned(stack)).toMatch(/^No changes\./);
 
-    synthesize('none');
+    // With the names of hall, row and cluster in the same step.
+    synthesize('none', true);
     expect(planned('lab')).toBe('Plan: 4 to import, 0 to add, 4 to change, 0 to destroy.');
-    expect(planned('lab-hall-1-A')).toMatch(/^(Plan: 0 to add, 0 to change, 0 to destroy\.|No changes\.)/);
-    expect(readFileSync(join(folder, 'lab.lock.json'), 'utf8')).toContain('"row hall-1/A": [');
+    expect(planned('lab-hall-1-A')).toMatch(/^(Plan: 0 to add, 0 to change, 0 to destroy(, \d to forget)?\.|No changes\.)/);
+    expect(readFileSync(join(folder, 'lab.lock.json'), 'utf8')).toContain('"row east/X": [');
   });
 });

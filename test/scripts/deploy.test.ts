@@ -239,8 +239,8 @@ describe('progress', () => {
       ...SETTINGS,
       planned: [
         { action: 'import', addr: 'netbox_rack.a' },
-        { action: 'update', addr: 'netbox_rack.b' },
-        { action: 'move', addr: 'netbox_rack.c' },
+        { action: 'update', addr: 'netbox_rack.b', was: 'netbox_rack.b0' },
+        { action: 'move', addr: 'netbox_rack.c', was: 'netbox_rack.c0' },
         { action: 'remove', addr: 'netbox_tag.d' },
       ],
       applied: [{ action: 'update', addr: 'netbox_rack.b' }],
@@ -248,9 +248,9 @@ describe('progress', () => {
       applyCounts: { add: 0, change: 1, import: 2 },
     });
     expect(text).toContain(`
-  plan: 0 to add, 1 to change, 0 to remove, 2 to import, 1 to rename, 1 to let go of
+  plan: 0 to add, 1 to change, 0 to remove, 2 to import, 2 to rename, 1 to let go of
   1/1 netbox_rack.b changed
-  0 added, 1 changed, 0 removed, 2 imported, 1 renamed, 1 let go of, in N s
+  0 added, 1 changed, 0 removed, 2 imported, 2 renamed, 1 let go of, in N s
 `);
   });
 });

@@ -54,7 +54,10 @@ const planned = settings.planned ?? addresses.map((addr) => ({ action: 'create',
 if (verb === 'plan') {
   const out = process.argv.find((argument) => argument.startsWith('-out=')).slice(5);
   writeFileSync(out, 'a saved plan');
-  for (const { action, addr } of planned) say({ type: 'planned_change', change: { action, resource: { addr } } });
+  for (const { action, addr, was } of planned) {
+    const previous = was === undefined ? {} : { previous_resource: { addr: was } };
+    say({ type: 'planned_change', change: { action, resource: { addr }, ...previous } });
+  }
   say({ type: 'change_summary', changes: { add, change: 0, remove: 0, operation: 'plan', ...settings.planCounts } });
   process.exit(0);
 }
@@ -91,6 +94,8 @@ if (settings.wait) {
 export interface FixtureChange {
   readonly action: string;
   readonly addr: string;
+  /** Address that it had. Absent: the same. */
+  readonly was?: string;
 }
 
 /** What a test wants of the program and of Terraform. */

@@ -301,4 +301,33 @@ describe('a split that the lock knows', () => {
     const own = removed.filter(({ from }) => /^netbox_(rack|power_panel)\./.test(from));
     expect(own).toHaveLength(panels.length + racks.length);
   });
+
+  test('changes together with a name: the former stack forgets under the name of its state too', () => {
+    const lockFile = join(temporaryFolder(), 'lab.lock.json');
+    const before = netboxSite({ props: { lockFile }, netbox: { level: 'devices', split: 'none' } });
+    const members = [{ name: 'beta', count: 4 }];
+    const renamed = { level: 'devices', formerly: { beta: 'alpha', 'compute-beta': 'compute-alpha' } } as const;
+    const named = (type: string): readonly string[] =>
+      [...resourcesOf(before, type).values()].map(({ name }) => String(name).replace(/^(compute-)?alpha-/, '$1beta-'));
+    const imports = join(temporaryFolder(), 'ids.csv');
+    const lines = [
+      ...['A', 'B'].map((feed) => `power-panel,zone-a | ${feed}`),
+      ...named('netbox_rack').map((name) => `rack,${name}`),
+      ...named('netbox_device').map((name) => `device,${name}`),
+    ];
+    writeFileSync(imports, ['model,key,id', ...lines.map((line, at) => `${line},${at + 1}`), ''].join('\n'));
+    const after = netboxSite({ members, props: { lockFile }, netbox: { ...renamed, split: 'row', imports } });
+    const { removed = [] } = after.stacks.get('lab-stack') ?? {};
+    const forgotten = new Set(removed.map(({ from }) => from));
+    const { resource: held = {}, moved = [] } = after.stacks.get('lab-stack') ?? {};
+    const moves = new Set(moved.map(({ from }) => from));
+    const lost = Object.entries(before.stacks.get('lab-stack')?.resource ?? {})
+      .flatMap(([type, resources]) => Object.keys(resources).map((name) => [type, name] as const))
+      .filter(([type, name]) => held[type]?.[name] === undefined)
+      .map(([type, name]) => `${type}.${name}`)
+      .filter((address) => !forgotten.has(address) && !moves.has(address));
+    expect(lost).toEqual([]);
+    expect(forgotten.has('netbox_device.lab-device-alpha-001')).toBe(true);
+    expect(forgotten.has('netbox_device.lab-device-beta-001')).toBe(true);
+  });
 });
