@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { App } from 'cdktf';
 import type * as Library from 'cdktf-ai-factory';
 import type { ConvergedPairProps, GpuClusterProps, Site, SitePlan } from 'cdktf-ai-factory';
+import type * as Gasan from '../../stacks/gasan-haein';
+import type * as Ulsan from '../../stacks/ulsan-hybrid';
 
 /** What a test changes in the props of a program's constructs. */
 export interface ProgramChange {
@@ -33,6 +35,8 @@ export function changedLibrary(library: typeof Library): typeof Library {
   }
   return { ...library, GpuCluster, ConvergedPair };
 }
+
+const STACKS = join(__dirname, '..', '..', 'stacks');
 
 const EXAMPLES = join(__dirname, '..', '..', 'examples');
 
@@ -65,15 +69,19 @@ export function planOf(name: string, changed: ProgramChange = {}): Promise<SiteP
   return withProgram(name, changed, ({ plan }) => plan);
 }
 
+/** Loaded when they are asked for: the library that they import is the changed one then. */
+function ulsan(): Promise<typeof Ulsan> {
+  return import(join(STACKS, 'ulsan-hybrid.ts')) as Promise<typeof Ulsan>;
+}
+
+function gasan(): Promise<typeof Gasan> {
+  return import(join(STACKS, 'gasan-haein.ts')) as Promise<typeof Gasan>;
+}
+
 async function build(name: string, app: App): Promise<Site> {
-  if (name === 'stacks/ulsan-hybrid') {
-    const { ulsanHybrid } = await import('../../stacks/ulsan-hybrid');
-    return ulsanHybrid(app, { lockFile: false });
-  }
+  if (name === 'stacks/ulsan-hybrid') return (await ulsan()).ulsanHybrid(app, { lockFile: false });
   if (name === 'stacks/gasan-haein') {
-    const { gasanHaein } = await import('../../stacks/gasan-haein');
-    const stack = gasanHaein(app);
-    const site = stack.node.children.find((child) => 'judgement' in child);
+    const site = (await gasan()).gasanHaein(app).node.children.find((child) => 'judgement' in child);
     if (site === undefined) throw new Error(`${name} makes no site`);
     return site as Site;
   }
