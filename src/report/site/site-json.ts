@@ -60,7 +60,7 @@ function writeObject(value: object, indent: string): string {
 
 /** The published schema is the one that files are held against: it lies beside `src/` and `dist/` alike. */
 const SCHEMA = new FileSchema(
-  () => createRequire(__filename)('../../docs/schemas/site.schema.json') as Readonly<Record<string, unknown>>,
+  () => createRequire(__filename)('../../../docs/schemas/site.schema.json') as Readonly<Record<string, unknown>>,
 );
 
 type Members = Readonly<Record<string, unknown>>;
