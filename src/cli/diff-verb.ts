@@ -70,7 +70,7 @@ Examples:
     });
 }
 
-/** Errors and warnings that one plan has and the other has not; one and the same object of a rule is one finding, whatever its numbers. */
+/** Errors, warnings and what is not known that one plan has and the other has not; one and the same object of a rule is one finding, whatever its numbers. */
 function findingChanges(before: SitePlan, after: SitePlan): FindingChanges {
   const [was, is] = [findingsOf(before), findingsOf(after)];
   return { come: missingFrom(is, was), gone: missingFrom(was, is) };
@@ -78,11 +78,13 @@ function findingChanges(before: SitePlan, after: SitePlan): FindingChanges {
 
 function findingsOf(plan: SitePlan): readonly Finding[] {
   const { asOf } = plan;
-  return evaluate(plan, asOf === undefined ? {} : { asOf }).findings.filter(({ severity }) => severity !== 'info');
+  const { findings } = evaluate(plan, asOf === undefined ? {} : { asOf });
+  return findings.filter(({ severity, outcome }) => severity !== 'info' || outcome === 'indeterminate');
 }
 
 function missingFrom(findings: readonly Finding[], others: readonly Finding[]): readonly Finding[] {
-  const key = ({ ruleId, path, object }: Finding): string => JSON.stringify([ruleId, path, object]);
+  // What fails and what cannot be judged are two findings, even of one object.
+  const key = ({ ruleId, path, object, outcome }: Finding): string => JSON.stringify([ruleId, path, object, outcome]);
   const known = new Set(others.map(key));
   return findings.filter((finding) => !known.has(key(finding)));
 }

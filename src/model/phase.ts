@@ -102,3 +102,41 @@ export function isOrderLate(
 ): boolean {
   return asOf !== undefined && lastOrderDate < asOf && asOf < date;
 }
+
+/** Purchases that are told as one: of one kind, with one lead time, for one phase. */
+export interface PurchaseGroup extends Omit<PurchasePlan, 'path'> {
+  /** Names of all of them, in their order. */
+  readonly names: readonly string[];
+}
+
+/** Purchases of one phase whose kind, lead time and last order date are alike as one each, in order of the first of each. */
+export function groupPurchases(purchases: readonly PurchasePlan[]): readonly PurchaseGroup[] {
+  const groups = new Map<string, PurchasePlan[]>();
+  for (const purchase of purchases) {
+    const { name, leadTimeWeeks, lastOrderDate } = purchase;
+    const [, kind] = KIND_AND_NAME.exec(name) ?? [];
+    const key = JSON.stringify([kind === undefined ? name : kind, kind === undefined, leadTimeWeeks, lastOrderDate]);
+    groups.set(key, [...(groups.get(key) ?? []), purchase]);
+  }
+  return [...groups.values()].flatMap((members) => {
+    const [first] = members;
+    return first === undefined ? [] : [{ ...first, name: groupName(members), names: members.map(({ name }) => name) }];
+  });
+}
+
+/** `transformer 'tx-2'`: what it is, and its own name. */
+const KIND_AND_NAME = /^([^']+) '(.*)'$/s;
+
+/** Names that a group shows before it says how many more there are. */
+const NAMES_SHOWN = 3;
+
+function groupName(members: readonly PurchasePlan[]): string {
+  const parts = members.map(({ name }) => KIND_AND_NAME.exec(name) ?? []);
+  const [first] = members;
+  if (members.length === 1 || first === undefined) return first?.name ?? '';
+  const kind = parts[0]?.[1];
+  if (kind === undefined) return `${members.length} x ${first.name}`;
+  const names = parts.slice(0, NAMES_SHOWN).map((part) => part[2] ?? '');
+  const rest = members.length - names.length;
+  return `${members.length} x ${kind}: ${names.join(', ')}${rest === 0 ? '' : ` and ${rest} more`}`;
+}

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { planPower } from '../../src/design/power/plan-power';
 import { renderSiteJson } from '../../src/report/site/site-json';
 import type { SitePlan } from '../../src/model/site-plan';
 import { temporaryFolder } from '../constructs/temporary-folder';
@@ -50,4 +51,13 @@ test('fails for plans of two sites', async () => {
     2,
     "error: 'old.json' is of site 'gasan', and 'new.json' of 'ulsan'\n  remedy: give two plans of one site\n",
   ]);
+});
+
+test('what a change makes not known is told, and is neither a note nor left out', async () => {
+  const devices = BEFORE.devices.map(({ psus: _psus, ...device }) => device);
+  const power = planPower({ zones: BEFORE.power.zones, placement: BEFORE.placement, devices });
+  const { out } = await diff(BEFORE, { ...BEFORE, devices, power });
+  const come = out.slice(out.indexOf('## Findings that come'));
+  expect(come).toMatch(/^- `power\/[a-z-]+`: .*not known: /m);
+  expect(come).not.toMatch(/^- info .*not known: /m);
 });

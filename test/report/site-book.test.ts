@@ -62,10 +62,48 @@ describe('the site book', () => {
   });
 
   test('tells findings by severity, with those that are acknowledged apart', () => {
-    expect(book).toContain('1 error, 1 warning, 0 notes, 1 acknowledged');
+    expect(book).toContain('1 error, 1 warning, 0 notes, 0 not known, 1 acknowledged');
     expect(book.indexOf('power/zone-overload')).toBeLessThan(book.indexOf('bill/gap'));
     expect(book).toContain('<summary>1 acknowledged finding</summary>');
     expect(book).toContain('<td>the hall is full</td><td>2027-06-30</td>');
+  });
+
+  test.each([
+    ['which is no note', 'info' as const, '0 errors, 0 warnings, 1 note, 2 not known, 0 acknowledged'],
+    [
+      'which a strict judgement takes for errors',
+      'error' as const,
+      '0 errors, 0 warnings, 1 note, 2 not known (which count as errors), 0 acknowledged',
+    ],
+  ])('counts what could not be judged as not known, %s', (_, severity, counts) => {
+    const unknown = { severity, outcome: 'indeterminate', ruleId: 'a/b', path: 'stack' } as const;
+    const html = renderSiteBook(plan, {
+      findings: {
+        findings: [
+          { severity: 'info', outcome: 'failed', ruleId: 'c/d', path: 'stack', object: 'n', found: 'f', remedy: 'r' },
+          { ...unknown, object: 'rack A01', found: 'its weight', remedy: "'weight' of the system" },
+          { ...unknown, object: 'rack A02', found: 'its weight', remedy: "'weight' of the system" },
+        ],
+        acknowledged: [],
+      },
+    });
+    expect(html.split(counts)).toHaveLength(3);
+    expect(html).toContain('<caption>Not known</caption>');
+    expect(html).toContain('<td>its weight</td><td>&#39;weight&#39; of the system</td>');
+  });
+
+  test('keeps the room of drawings whose size is known free, so that links land where they should', () => {
+    const sizes = new Map([['hall.svg', { width: 1_700, height: 400 }]]);
+    const html = renderSiteBook(plan, { files, sizes });
+    expect(html).toContain(
+      '<img src="hall.svg" alt="Racks of all halls by load" width="1700" height="400" loading="lazy"/>',
+    );
+  });
+
+  test('opens what is closed and lets no column be cut on paper', () => {
+    const print = book.slice(book.indexOf('@media print'));
+    expect(print).toContain('.table { overflow: visible; }');
+    expect(print).toContain('details::details-content { content-visibility: visible;');
   });
 
   test('tells the totals, fabrics, zones, pools and gaps', () => {

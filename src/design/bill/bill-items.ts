@@ -19,7 +19,7 @@ interface MergedItem extends BillItem {
   readonly lastOrderDate?: string;
 }
 
-/** Lines that are alike but for their quantity as one, in order of the first of each. */
+/** Lines that are alike but for their quantity as one, in order of the first of each: one line is one thing to buy, of one maker. */
 export function mergeItems(items: readonly BillItem[], phases?: BillPhases): MergedItem[] {
   const merged = new Map<string, MergedItem>();
   for (const item of items) {
@@ -27,7 +27,9 @@ export function mergeItems(items: readonly BillItem[], phases?: BillPhases): Mer
     const key = JSON.stringify([
       kind.category,
       kind.description,
+      kind.manufacturer ?? '',
       kind.partNumber ?? '',
+      kind.unit,
       kind.lengthMillimetres ?? -1,
       item.phase ?? 0,
     ]);

@@ -7,6 +7,7 @@ import {
   type CableQuantity,
   countCables,
   type SegmentQuantity,
+  type ServedLinks,
   type TransceiverQuantity,
 } from '../cabling/count-cables';
 import type { BillItem, BillPhases } from './bill-items';
@@ -51,7 +52,7 @@ export function cableItems(
     ...(path === undefined ? {} : { path }),
   });
   const items = [
-    ...cables.map((cable) => owned(cableItem(fabric, table, cable), cable.phase)),
+    ...cables.map((cable) => owned(cableItem(fabric, cable), cable.phase)),
     ...segments.map((segment) => owned(segmentItem(segment), segment.phase)),
     ...modules.map((module) => owned(transceiverItem(module), module.phase)),
   ];
@@ -65,27 +66,35 @@ export function cableItems(
 
 function cableItem(
   fabric: FabricPlan,
-  table: CableTable,
-  { choice, lengthMillimetres, quantity }: CableQuantity,
+  { choice, lengthMillimetres, quantity, rateBits, joins }: CableQuantity,
 ): BillItem {
-  const { medium, cablePart } = choice;
-  const category = isFibre(choice) ? 'fibre' : 'cable';
+  const { medium, cablePart, linksPerCable } = choice;
+  const served = { rateBits, joins, links: linksPerCable };
   if (medium === 'unknown') {
-    const rates = unknownRates(fabric, table);
     return {
-      line: { category, description: `cable for ${rates}`, quantity, unit: 'each', lengthMillimetres },
-      gap: `fabric '${fabric.name}' has cables for ${rates} of no known medium: give one of that rate in 'media'`,
+      line: { category: 'cable', description: `cable ${purpose(served)}`, quantity, unit: 'each', lengthMillimetres },
+      gap: `fabric '${fabric.name}' has cables ${purpose(served)} of no known medium: give one of that rate in 'media'`,
     };
   }
-  return mediumItem({ medium, ...(cablePart === undefined ? {} : { cablePart }) }, { quantity, lengthMillimetres });
+  return mediumItem(
+    { medium, ...(cablePart === undefined ? {} : { cablePart }) },
+    { quantity, lengthMillimetres, ...served },
+  );
+}
+
+/** What a thing without a part number is for, which tells it from others of its medium: `for 2 x 400 Gb/s between switches`. */
+function purpose({ rateBits, joins, links = 1 }: ServedLinks & { readonly links?: number }): string {
+  const rate = DataRate.bitsPerSecond(rateBits).toString();
+  return `for ${links === 1 ? rate : `${links} x ${rate}`}${joins === 'switch' ? ' between switches' : ''}`;
 }
 
 /** Cables or fibres of a known medium. */
 function mediumItem(
   { medium, cablePart }: { readonly medium: Exclude<Medium, 'unknown'>; readonly cablePart?: string },
-  { quantity, lengthMillimetres }: Pick<CableQuantity, 'quantity' | 'lengthMillimetres'>,
+  cable: Pick<CableQuantity, 'quantity' | 'lengthMillimetres' | 'rateBits' | 'joins'> & { readonly links: number },
 ): BillItem {
-  const description = CABLE_NAMES[medium];
+  const { quantity, lengthMillimetres } = cable;
+  const description = cablePart === undefined ? `${CABLE_NAMES[medium]} ${purpose(cable)}` : CABLE_NAMES[medium];
   const category = isFibre({ medium }) ? 'fibre' : 'cable';
   const line = { category, description, quantity, unit: 'each', lengthMillimetres } as const;
   return cablePart === undefined
@@ -93,8 +102,9 @@ function mediumItem(
     : { line: { ...maker(cablePart), ...line } };
 }
 
-function segmentItem({ piece, medium, part, lengthMillimetres, quantity }: SegmentQuantity): BillItem {
-  const description = piece === 'cord' ? `${medium} patch cord` : `${medium} trunk`;
+function segmentItem({ piece, medium, part, lengthMillimetres, quantity, ...served }: SegmentQuantity): BillItem {
+  const name = piece === 'cord' ? `${medium} patch cord` : `${medium} trunk`;
+  const description = part === undefined ? `${name} ${purpose(served)}` : name;
   const line = { category: 'fibre', description, quantity, unit: 'each', lengthMillimetres } as const;
   return part === undefined
     ? { line, gap: `${description} has no part number: give '${piece}Part' in 'patching'` }
@@ -102,9 +112,12 @@ function segmentItem({ piece, medium, part, lengthMillimetres, quantity }: Segme
 }
 
 /** Transceivers that are alike. */
-function transceiverItem({ part, medium, top, quantity }: TransceiverQuantity): BillItem {
+function transceiverItem({ part, medium, top, side, serves, quantity }: TransceiverQuantity): BillItem {
   const optics = OPTICS.get(part ?? '');
-  const description = [`${medium} transceiver`, optics, top && `${top} top`].filter((word) => word !== undefined);
+  const place = side === 'switch' ? 'a switch' : 'an endpoint';
+  const served = serves === undefined ? '' : ` ${purpose({ ...serves, joins: 'endpoint' })} in ${place}`;
+  const kind = `${medium} transceiver${served}`;
+  const description = [kind, optics, top && `${top} top`].filter((word) => word !== undefined);
   const line = { category: 'transceiver', description: description.join(', '), quantity, unit: 'each' } as const;
   return part === undefined
     ? { line, gap: `${line.description} has no part number: give 'aTransceiver' and 'bTransceiver' in 'media'` }
@@ -114,20 +127,6 @@ function transceiverItem({ part, medium, top, quantity }: TransceiverQuantity): 
 function maker(partNumber: string): { manufacturer?: string; partNumber: string } {
   const manufacturer = MANUFACTURERS.get(partNumber);
   return { ...(manufacturer === undefined ? {} : { manufacturer }), partNumber };
-}
-
-/** Rates of the links for which no medium is known, as `1 Gb/s`. */
-function unknownRates(
-  { hostRateBits, trunkRateBits, links }: FabricPlan,
-  { cableOf, choice, choices }: CableTable,
-): string {
-  const rates = new Set<number>();
-  for (let link = 0; link < links.count; link += 1) {
-    if (choices[choice[cableOf[link] ?? 0] ?? -1]?.medium !== 'unknown') continue;
-    rates.add(links.tier[link] === 0 ? hostRateBits : trunkRateBits);
-  }
-  const printed = [...rates].sort((a, b) => a - b).map((rate) => DataRate.bitsPerSecond(rate).toString());
-  return printed.join(' and ');
 }
 
 /** Cables and transceivers of a pair of cores, one item for each that is ordered, and a sentence on the cables that stand in no line. */
@@ -146,7 +145,7 @@ export function convergedItems(pair: ConvergedInSite, phases?: BillPhases): { it
   ];
   const items = placed
     .filter(({ reachMillimetres }) => reachMillimetres === undefined)
-    .map((cable) => ({ ...coreCableItem(plan.name, cable, choices), path, ...phaseOf(cable) }));
+    .map((cable) => ({ ...coreCableItem(plan, cable, choices), path, ...phaseOf(cable) }));
   const modules = pairTransceivers(pair, phaseOf).map(({ phase, ...module }) => ({
     ...transceiverItem(module),
     path,
@@ -156,23 +155,25 @@ export function convergedItems(pair: ConvergedInSite, phases?: BillPhases): { it
 }
 
 function coreCableItem(
-  pair: string,
+  { name: pair, cores }: ConvergedInSite['plan'],
   cable: ConvergedCable,
   choices: NonNullable<ConvergedInSite['choices']>,
 ): BillItem {
   const { split, rateBits, lengthMillimetres } = cable;
+  const isIsl = [cable.a, cable.b].every(({ device }) => cores.some(({ name }) => name === device));
+  const joins = isIsl ? 'switch' : 'endpoint';
   const choice = choices[cable.choice ?? -1];
   if (choice !== undefined && choice.medium !== 'unknown') {
-    const { medium, cablePart } = choice;
+    const { medium, cablePart, linksPerCable } = choice;
     return mediumItem(
       { medium, ...(cablePart === undefined ? {} : { cablePart }) },
-      { quantity: 1, lengthMillimetres },
+      { quantity: 1, lengthMillimetres, rateBits, joins, links: linksPerCable },
     );
   }
   const rate = (bits: number): string => DataRate.bitsPerSecond(bits).toString();
   const description =
     split === undefined
-      ? `cable for ${rate(rateBits)}`
+      ? `cable ${purpose({ rateBits, joins })}`
       : `split cable, ${rate(split.fromRateBits)} into ${split.into} x ${rate(split.fromRateBits / split.into)}`;
   return {
     line: { category: 'cable', description, quantity: 1, unit: 'each', lengthMillimetres },
@@ -190,11 +191,11 @@ function pairTransceivers(
   for (const cable of cables) {
     const choice = choices[cable.choice ?? -1];
     if (choice === undefined || !isFibre(choice)) continue;
-    const { medium, aTransceiver, bTransceiver, aTop, bTop } = choice;
+    const { medium, aTransceiver, bTransceiver, aTop, bTop, linksPerATransceiver, linksPerBTransceiver } = choice;
     const { phase } = phaseOf(cable);
-    for (const [end, part, top] of [
-      [cable.a, aTransceiver, aTop],
-      [cable.b, bTransceiver, bTop],
+    for (const [end, part, top, links] of [
+      [cable.a, aTransceiver, aTop, linksPerATransceiver],
+      [cable.b, bTransceiver, bTop, linksPerBTransceiver],
     ] as const) {
       const isCore = cores.has(end.device);
       // A core's cage is named by its ports without their places; a device's port is a cage of its own.
@@ -207,6 +208,7 @@ function pairTransceivers(
           medium,
           ...(top === undefined ? {} : { top }),
           side: isCore ? 'switch' : 'endpoint',
+          ...(part === undefined ? { serves: { links, rateBits: cable.rateBits } } : {}),
           quantity: 1,
         }),
         ...(first === undefined ? {} : { phase: first }),

@@ -48,18 +48,23 @@ export function rackItems(
   models: ReadonlyMap<string, ModelFacts>,
   phases?: BillPhases,
 ): BillItem[] {
-  return racks
-    .filter(({ devices }) => devices.length > 0)
-    .flatMap(({ limits, usedU, devices }) => {
-      const facts: ModelFacts = models.get(limits.model) ?? { description: limits.model, category: 'rack' };
-      const rack = { ...facts, quantity: 1, unit: 'each' } as const;
-      const gap = `rack '${facts.description}' has no part number: 'rack.model' gives its name alone`;
-      const item: BillItem = rack.partNumber === undefined ? { line: rack, gap } : { line: rack };
-      const items = [item, ...blankItems(limits.heightU - usedU)];
-      if (phases === undefined) return items;
-      const phase = devices.reduce((first, { name }) => Math.min(first, phases.numberOf(name)), Infinity);
-      return items.map((each) => ({ ...each, phase }));
-    });
+  const used = racks.filter(({ devices }) => devices.length > 0);
+  const heights = new Map<string, Set<number>>();
+  for (const { limits } of used)
+    heights.set(limits.model, (heights.get(limits.model) ?? new Set()).add(limits.heightU));
+  return used.flatMap(({ limits, usedU, devices }) => {
+    const named: ModelFacts = models.get(limits.model) ?? { description: limits.model, category: 'rack' };
+    // A name that rows give to racks of several heights is no name of one thing.
+    const isAmbiguous = (heights.get(limits.model)?.size ?? 0) > 1;
+    const facts = isAmbiguous ? { ...named, description: `${named.description}, ${limits.heightU} U high` } : named;
+    const rack = { ...facts, quantity: 1, unit: 'each' } as const;
+    const gap = `rack '${facts.description}' has no part number: 'rack.model' gives its name alone`;
+    const item: BillItem = rack.partNumber === undefined ? { line: rack, gap } : { line: rack };
+    const items = [item, ...blankItems(limits.heightU - usedU)];
+    if (phases === undefined) return items;
+    const phase = devices.reduce((first, { name }) => Math.min(first, phases.numberOf(name)), Infinity);
+    return items.map((each) => ({ ...each, phase }));
+  });
 }
 
 function cordItems({ psus, model }: DeviceInput, description: string): BillItem[] {

@@ -126,8 +126,8 @@ export function addSpares(
   checkKnown(lines, spares, models);
   const kinds = new Map<string, PhasedLine[]>();
   for (const each of lines) {
-    const { category, partNumber = '', description } = each.line;
-    const key = JSON.stringify([category, partNumber, description]);
+    const { category, manufacturer = '', partNumber = '', description } = each.line;
+    const key = JSON.stringify([category, manufacturer, partNumber, description]);
     const kind = kinds.get(key);
     if (kind === undefined) kinds.set(key, [each]);
     else kind.push(each);

@@ -9,8 +9,16 @@ import {
 import type { FabricPlan } from '../../model/fabric-plan';
 import { cageTable, type CageTable } from './cage-table';
 
+/** Which links a thing serves: what serves unlike links is not alike, even where nothing else is known of it. */
+export interface ServedLinks {
+  /** Rate of a link, bit/s. */
+  readonly rateBits: number;
+  /** `endpoint` for links between endpoints and leaves, `switch` for links between switches. */
+  readonly joins: 'endpoint' | 'switch';
+}
+
 /** Cables that are alike. */
-export interface CableQuantity {
+export interface CableQuantity extends ServedLinks {
   readonly choice: CableChoice;
   readonly lengthMillimetres: number;
   readonly quantity: number;
@@ -26,6 +34,8 @@ export interface TransceiverQuantity {
   readonly top?: TransceiverTop;
   /** Whether it sits in an endpoint or in a switch. */
   readonly side: 'endpoint' | 'switch';
+  /** Links that it serves, with the rate of each, bit/s. Absent: its part number says what it is. */
+  readonly serves?: { readonly links: number; readonly rateBits: number };
   readonly quantity: number;
   /** Number of the phase of its first link. Absent: it was not asked for. */
   readonly phase?: number;
@@ -43,7 +53,7 @@ interface CableCounts {
   readonly undecided: number;
 }
 
-/** Room for the length of a cable beside its phase in one key, mm. */
+/** Room for the length of a cable beside its phase and its links in one key, mm. */
 const LENGTHS = 2 ** 32;
 
 /**
@@ -58,10 +68,12 @@ export function countCables(fabric: FabricPlan, table: CableTable, phases?: Arra
   const quantities = choices.map(() => new Map<number, number>());
   const isPatched = patchedCables(table);
   const phaseOf = phases === undefined ? undefined : cablePhases(table, phases);
+  const joinsSwitches = trunkCables(fabric, table);
   let undecided = 0;
   for (let cable = 0; cable < count; cable += 1) {
     const lengths = quantities[choice[cable] ?? -1];
-    const key = (lengthMillimetres[cable] ?? 0) + LENGTHS * (phaseOf?.[cable] ?? 0);
+    const kind = 2 * (phaseOf?.[cable] ?? 0) + (joinsSwitches[cable] ?? 0);
+    const key = (lengthMillimetres[cable] ?? 0) + LENGTHS * kind;
     if (lengths === undefined) undecided += 1;
     else if (isPatched[cable] !== 1) lengths.set(key, (lengths.get(key) ?? 0) + 1);
   }
@@ -69,14 +81,27 @@ export function countCables(fabric: FabricPlan, table: CableTable, phases?: Arra
     [...(quantities[index] ?? [])]
       .map(([key, quantity]) => ({
         choice: made,
+        ...servedLinks(fabric, Math.floor(key / LENGTHS) % 2 === 1),
         lengthMillimetres: key % LENGTHS,
         quantity,
-        ...(phases !== undefined && { phase: Math.floor(key / LENGTHS) }),
+        ...(phases !== undefined && { phase: Math.floor(key / LENGTHS / 2) }),
       }))
       .sort((a, b) => a.lengthMillimetres - b.lengthMillimetres || (a.phase ?? 0) - (b.phase ?? 0)),
   );
-  const segments = countSegments(table, phases);
+  const segments = countSegments(fabric, table, phases);
   return { cables, segments, transceivers: countTransceivers(fabric, table, phases), undecided };
+}
+
+/** Links of a fabric between its switches, or below them. */
+function servedLinks({ hostRateBits, trunkRateBits }: FabricPlan, isTrunk: boolean): ServedLinks {
+  return isTrunk ? { rateBits: trunkRateBits, joins: 'switch' } : { rateBits: hostRateBits, joins: 'endpoint' };
+}
+
+/** 1 for each cable between switches. */
+function trunkCables({ links }: FabricPlan, { cableOf, count }: CableTable): Uint8Array {
+  const made = new Uint8Array(count);
+  for (let link = 0; link < links.count; link += 1) if (links.tier[link] !== 0) made[cableOf[link] ?? 0] = 1;
+  return made;
 }
 
 /** Phase of each cable: that of its first link. */
@@ -90,7 +115,9 @@ function cablePhases({ cableOf, count }: CableTable, phases: ArrayLike<number>):
 interface Tally {
   aEndpoint: number;
   aSwitch: number;
-  b: number;
+  /** In switches: of links to endpoints, and of links between switches. */
+  bHost: number;
+  bTrunk: number;
 }
 
 /** A cage with links of two fabric tiers has one transceiver all the same: that of its first link; it is there with the earliest of them. */
@@ -106,7 +133,7 @@ function countTransceivers(
   const counts = choices.map(() => new Map<number, Tally>());
   const tallyOf = (index: number, cage: number): Tally => {
     const phase = earliest?.[cage] ?? 0;
-    const tally = counts[index]?.get(phase) ?? { aEndpoint: 0, aSwitch: 0, b: 0 };
+    const tally = counts[index]?.get(phase) ?? { aEndpoint: 0, aSwitch: 0, bHost: 0, bTrunk: 0 };
     counts[index]?.set(phase, tally);
     return tally;
   };
@@ -118,20 +145,29 @@ function countTransceivers(
     const b = cages.b[link] ?? 0;
     if (isCounted[a] === 0) tallyOf(index, a)[a < cages.firstSwitchCage ? 'aEndpoint' : 'aSwitch'] += 1;
     isCounted[a] = 1;
-    if (isCounted[b] === 0) tallyOf(index, b).b += 1;
+    if (isCounted[b] === 0) tallyOf(index, b)[fabric.links.tier[link] === 0 ? 'bHost' : 'bTrunk'] += 1;
     isCounted[b] = 1;
   }
   const merged = new Map<string, TransceiverQuantity>();
   const add = (kind: Omit<TransceiverQuantity, 'quantity'>, quantity: number): void => {
-    const key = JSON.stringify([kind.part ?? '', kind.side, kind.top ?? '', kind.medium, kind.phase ?? 0]);
+    const key = JSON.stringify([
+      kind.part ?? '',
+      kind.side,
+      kind.top ?? '',
+      kind.medium,
+      kind.phase ?? 0,
+      kind.serves ?? '',
+    ]);
     if (quantity > 0) merged.set(key, { ...kind, quantity: (merged.get(key)?.quantity ?? 0) + quantity });
   };
   choices.forEach((made, index) => {
-    for (const [phase, { aEndpoint, aSwitch, b }] of counts[index] ?? []) {
+    const { hostRateBits: host, trunkRateBits: trunk } = fabric;
+    for (const [phase, { aEndpoint, aSwitch, bHost, bTrunk }] of counts[index] ?? []) {
       const by = phases === undefined ? {} : { phase };
-      add({ ...transceiver(made, 'a', 'endpoint'), ...by }, aEndpoint);
-      add({ ...transceiver(made, 'a', 'switch'), ...by }, aSwitch);
-      add({ ...transceiver(made, 'b', 'switch'), ...by }, b);
+      add({ ...transceiver(made, 'a', 'endpoint', host), ...by }, aEndpoint);
+      add({ ...transceiver(made, 'a', 'switch', trunk), ...by }, aSwitch);
+      add({ ...transceiver(made, 'b', 'switch', host), ...by }, bHost);
+      add({ ...transceiver(made, 'b', 'switch', trunk), ...by }, bTrunk);
     }
   });
   return [...merged].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, quantity]) => quantity);
@@ -149,17 +185,25 @@ function cagePhases({ count, a, b }: CageTable, phases: ArrayLike<number>): Uint
 }
 
 function transceiver(
-  { medium, aTransceiver, bTransceiver, aTop, bTop }: CableChoice,
+  { medium, aTransceiver, bTransceiver, aTop, bTop, linksPerATransceiver, linksPerBTransceiver }: CableChoice,
   end: 'a' | 'b',
   side: 'endpoint' | 'switch',
+  rateBits: number,
 ): Omit<TransceiverQuantity, 'quantity'> {
   const part = end === 'a' ? aTransceiver : bTransceiver;
   const top = end === 'a' ? aTop : bTop;
-  return { ...(part === undefined ? {} : { part }), medium, ...(top === undefined ? {} : { top }), side };
+  const links = end === 'a' ? linksPerATransceiver : linksPerBTransceiver;
+  return {
+    ...(part === undefined ? {} : { part }),
+    medium,
+    ...(top === undefined ? {} : { top }),
+    side,
+    ...(part === undefined ? { serves: { links, rateBits } } : {}),
+  };
 }
 
 /** Cords or trunks that are alike. */
-export interface SegmentQuantity {
+export interface SegmentQuantity extends ServedLinks {
   readonly piece: 'cord' | 'trunk';
   readonly medium: PatchedMedium;
   /** Part number. Absent: a gap of the bill of materials. */
@@ -172,6 +216,7 @@ export interface SegmentQuantity {
 
 /** Counts the segments of the links that pass panels: their sums are those of the cable schedule. Links without a medium are left out. */
 function countSegments(
+  fabric: FabricPlan,
   { patched, cableOf, choice, choices }: CableTable,
   phases?: ArrayLike<number>,
 ): SegmentQuantity[] {
@@ -179,14 +224,17 @@ function countSegments(
   const { ways, link, way, aCordMillimetres, trunkMillimetres, bCordMillimetres } = patched;
   const counted = new Map<string, SegmentQuantity>();
   const add = (segment: Omit<SegmentQuantity, 'quantity'>): void => {
-    const key = `${segment.piece}|${segment.medium}|${segment.lengthMillimetres}|${segment.part ?? ''}|${segment.phase ?? 0}`;
+    const key = `${segment.piece}|${segment.medium}|${segment.lengthMillimetres}|${segment.part ?? ''}|${segment.phase ?? 0}|${segment.joins}`;
     counted.set(key, { ...segment, quantity: (counted.get(key)?.quantity ?? 0) + 1 });
   };
   link.forEach((index, row) => {
     const medium = choices[choice[cableOf[index] ?? 0] ?? -1]?.medium;
     if (medium !== 'multimode' && medium !== 'single-mode') return;
     const fibre = ways[way[row] ?? 0]?.fibres[medium];
-    const by = phases === undefined ? {} : { phase: phases[index] ?? 0 };
+    const by = {
+      ...servedLinks(fabric, fabric.links.tier[index] !== 0),
+      ...(phases === undefined ? {} : { phase: phases[index] ?? 0 }),
+    };
     const cord = {
       ...by,
       piece: 'cord',

@@ -14,7 +14,7 @@ import {
   wattsOf,
 } from '../../model/placement-plan';
 import type { TenantLoadInput } from '../../model/power-plan';
-import { apportion } from '../power/zones/load-group';
+import { tenantRows } from '../power/plan-power';
 
 /** What gives heat, and the loops that take it. */
 export interface HeatInput {
@@ -125,21 +125,11 @@ function rowLoops(loops: readonly CoolingLoopInput[]): ReadonlyMap<string, RowLo
   return rows;
 }
 
-/** Heat of each block in each of its rows, shared out by rack positions. */
+/** Heat of each block in each of its rows. */
 function tenantHeat(tenantLoads: readonly TenantLoadInput[], racks: readonly RackPlan[]): readonly HeatSource[] {
-  if (tenantLoads.length === 0) return [];
-  const positions = new Map<string, number>();
-  for (const { hall, row } of racks) positions.set(`${hall}/${row}`, (positions.get(`${hall}/${row}`) ?? 0) + 1);
-  return tenantLoads.flatMap(({ name, rows, loadWatts, liquidShare }) => {
-    const known = rows.filter((row) => positions.has(row));
-    const watts = apportion(
-      loadWatts,
-      known.map((row) => positions.get(row) ?? 0),
-    );
-    return known.map((row, index) => {
-      const { liquidWatts, airWatts } = splitHeat(watts[index] ?? 0, { liquidShare });
-      return { name: `${name}@${row}`, row, liquidWatts, airWatts, unstatedWatts: 0 };
-    });
+  return tenantRows(tenantLoads, racks).map(({ tenant, row, watts, liquidShare }) => {
+    const { liquidWatts, airWatts } = splitHeat(watts, { liquidShare });
+    return { name: `${tenant}@${row}`, row, liquidWatts, airWatts, unstatedWatts: 0 };
   });
 }
 

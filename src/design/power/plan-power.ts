@@ -1,6 +1,5 @@
 import type { RackPlan } from '../../model/placement-plan';
-import type {
-  PowerInput} from '../../model/power-plan';
+import type { PowerInput } from '../../model/power-plan';
 import {
   type FeedLoad,
   type FeedLoss,
@@ -195,4 +194,32 @@ export function tenantWattsByZone(
     [...byZone.keys()].forEach((zone, index) => watts.set(zone, (watts.get(zone) ?? 0) + (parts[index] ?? 0)));
   }
   return watts;
+}
+
+/** What a tenant's block draws in one of its rows. */
+export interface TenantRow {
+  /** Name of the tenant load. */
+  readonly tenant: string;
+  /** `<hall>/<row>`. */
+  readonly row: string;
+  readonly watts: number;
+  readonly liquidShare: number;
+}
+
+/** Draw of each tenant's block in each of its rows, shared out by rack positions in whole watts that add up to it. */
+export function tenantRows(
+  tenantLoads: readonly TenantLoadInput[],
+  racks: readonly Pick<RackPlan, 'hall' | 'row'>[],
+): readonly TenantRow[] {
+  if (tenantLoads.length === 0) return [];
+  const positions = new Map<string, number>();
+  for (const { hall, row } of racks) positions.set(`${hall}/${row}`, (positions.get(`${hall}/${row}`) ?? 0) + 1);
+  return tenantLoads.flatMap(({ name, rows, loadWatts, liquidShare }) => {
+    const known = rows.filter((row) => positions.has(row));
+    const watts = apportion(
+      loadWatts,
+      known.map((row) => positions.get(row) ?? 0),
+    );
+    return known.map((row, index) => ({ tenant: name, row, watts: watts[index] ?? 0, liquidShare }));
+  });
 }

@@ -2,9 +2,11 @@ import type { LimitsPlan } from '../../design/limits/limits-plan';
 import { planLimits } from '../../design/limits/plan-limits';
 import type { SitePlan } from '../../model/site-plan';
 import { renderBillCsv } from '../../report/bill/render-bill-csv';
+import type { DrawingSize } from '../../report/book/book-table';
 import { renderSiteBook, type SiteBookExtras } from '../../report/book/render-site-book';
 import { renderCableScheduleCsv } from '../../report/cabling/cable-schedule';
 import { renderCoolingSvg } from '../../report/cooling/render-cooling-svg';
+import { drawingSize } from '../../report/drawing/shapes';
 import { renderFabricSvg } from '../../report/fabric/render-fabric-svg';
 import { renderPairSvg } from '../../report/fabric/render-pair-svg';
 import { renderLimitsCsv } from '../../report/limits/limits-text';
@@ -58,7 +60,7 @@ export function renderSiteFiles(
   ]);
   const devices = new Map(plan.devices.map((device) => [device.name, device]));
   for (const rack of plan.placement.racks) {
-    if (rack.devices.length > 0) files.set(`racks/${rack.name}.svg`, renderRackSvg(rack, devices));
+    if (rack.devices.length > 0) files.set(`racks/${rack.name}.svg`, renderRackSvg(rack, devices, plan.power.basis));
   }
   for (const hall of plan.halls) {
     for (const colouring of hallColourings(plan)) {
@@ -84,9 +86,23 @@ export function renderSiteFiles(
   const listed = [...files.keys(), ...(findings === undefined ? [] : POLICY_FILES)].sort();
   files.set(
     'index.html',
-    renderSiteBook(plan, { files: listed, limits, ...(findings === undefined ? {} : { findings }) }),
+    renderSiteBook(plan, {
+      files: listed,
+      sizes: sizesOf(files),
+      limits,
+      ...(findings === undefined ? {} : { findings }),
+    }),
   );
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function sizesOf(files: ReadonlyMap<string, string>): Map<string, DrawingSize> {
+  const sizes = new Map<string, DrawingSize>();
+  for (const [path, text] of files) {
+    const size = path.endsWith('.svg') ? drawingSize(text) : undefined;
+    if (size !== undefined) sizes.set(path, size);
+  }
+  return sizes;
 }
 
 /** What the plans of a hall tell by colour: phases only where the site has some. */

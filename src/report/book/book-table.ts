@@ -57,13 +57,47 @@ export function words(title: string): BookColumn {
   return { title };
 }
 
-/** A drawing that leads to its file. */
-export function bookDrawing(file: string, alt: string): Markup {
-  return element(
-    'a',
-    { class: 'drawing', href: fileHref(file) },
-    element('img', { src: fileHref(file), alt, loading: 'lazy' }),
-  );
+/** Width and height of a drawing, px. */
+export interface DrawingSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Files beside the book: those that are there are linked, and drawings among them are shown. */
+export class BookFiles {
+  /** Paths relative to the book, in the order given. */
+  public readonly paths: readonly string[];
+  private readonly known: ReadonlySet<string>;
+
+  /**
+   * @param paths - relative to the book
+   * @param sizes - of the drawings among them
+   */
+  public constructor(
+    paths: Iterable<string>,
+    private readonly sizes: ReadonlyMap<string, DrawingSize>,
+  ) {
+    this.paths = [...paths];
+    this.known = new Set(this.paths);
+  }
+
+  /** Whether a file is there. */
+  public has(path: string): boolean {
+    return this.known.has(path);
+  }
+
+  /** A drawing that leads to its file; nothing where it is not there. Its size keeps its room free before it is loaded, so that links land where they should. */
+  public drawing(path: string, alt: string): Markup[] {
+    if (!this.has(path)) return [];
+    const { width, height } = this.sizes.get(path) ?? {};
+    return [
+      element(
+        'a',
+        { class: 'drawing', href: fileHref(path) },
+        element('img', { src: fileHref(path), alt, width, height, loading: 'lazy' }),
+      ),
+    ];
+  }
 }
 
 /** Address of a file of the site, relative to the book. */
@@ -78,7 +112,6 @@ export const BOOK_STYLE = `
 @media (prefers-color-scheme: dark) { :root { --text: #e6edf3; --faint: #9ea7b3; --page: #14181d; --panel: #1c2128; --line: #3d444d;
   --link: #79b8ff; --error: #ff9b85; --warning: #ffc966; --info: #8cc8ff; --good: #8fd6bd; } }
 * { box-sizing: border-box; }
-html { scroll-behavior: smooth; }
 body { margin: 0; font: 16px/1.5 system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif; color: var(--text); background: var(--page); }
 main, header, nav ul { max-width: 76rem; margin: 0 auto; padding: 0 1.25rem; }
 header { padding-top: 1.75rem; }
@@ -90,8 +123,8 @@ a:focus-visible, summary:focus-visible, .table:focus-visible { outline: 3px soli
 .skip { position: absolute; left: -100rem; } .skip:focus { left: 1rem; top: .5rem; background: var(--page); padding: .5rem; }
 .lead { color: var(--faint); margin: .25rem 0 0; }
 nav { position: sticky; top: 0; z-index: 1; margin-top: 1rem; background: var(--page); border-bottom: 1px solid var(--line); }
-nav ul { display: flex; flex-wrap: wrap; gap: 0 1.1rem; padding-top: .5rem; padding-bottom: .5rem; list-style: none; }
-section { scroll-margin-top: 4rem; }
+nav ul { display: flex; gap: 0 1.1rem; padding-top: .5rem; padding-bottom: .5rem; list-style: none; overflow-x: auto; white-space: nowrap; }
+main { scroll-margin-top: 3.5rem; } section { scroll-margin-top: 3.5rem; } section:last-child { min-height: calc(100vh - 3.5rem); }
 .totals { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .75rem; margin: 1.25rem 0 0; }
 .totals div { padding: .7rem .9rem; background: var(--panel); border: 1px solid var(--line); border-radius: .4rem; }
 .totals dt { color: var(--faint); font-size: .85rem; }
@@ -113,5 +146,13 @@ details { margin: .5rem 0; border: 1px solid var(--line); border-radius: .4rem; 
 summary { cursor: pointer; font-weight: 600; }
 .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1rem; margin-top: .75rem; }
 .files { columns: 3 16rem; padding-left: 1.1rem; } .files li { overflow-wrap: anywhere; }
-@media print { .wide { min-width: 0; } nav, .skip { display: none; } body { font-size: 11px; } details { border: 0; padding: 0; } section, figure, tr { break-inside: avoid; } h2, h3 { break-after: avoid; } a { color: inherit; text-decoration: none; } }
+@page { size: A4 landscape; margin: 12mm; }
+@media print {
+  :root { color-scheme: light; --text: #1b1f24; --faint: #57606a; --page: #ffffff; --panel: #f6f8fa; --line: #d0d7de; --link: #0550ae; --error: #a32a10; --warning: #7a5000; --info: #0a5a8a; --good: #00694d; }
+  html { font-size: 10px; } body { font-size: 1rem; } nav, .skip { display: none; } main, header { max-width: none; padding: 0; }
+  .table { overflow: visible; } .wide { min-width: 0; } th, td { padding-right: .4rem; overflow-wrap: anywhere; } thead th, .figure, .severity { white-space: normal; overflow-wrap: break-word; }
+  .gallery { grid-template-columns: repeat(auto-fill, minmax(23rem, 1fr)); } details { border: 0; padding: 0; background: none; } details::details-content { content-visibility: visible; display: block; block-size: auto; }
+  section:last-child { min-height: 0; } tr, .drawing { break-inside: avoid; } .drawing img { max-height: 170mm; width: auto; } h2, h3, summary, caption { break-after: avoid; }
+  a { color: inherit; text-decoration: none; }
+}
 `;

@@ -1,11 +1,12 @@
 import type { ConvergedInSite } from '../../model/core-pair';
+import type { TenantLoadInput } from '../../model/power-plan';
 import type { ClusterPlan, SitePlan } from '../../model/site-plan';
 import { DataSize } from '../../units/data-size';
 import { LEVEL_WORDS, loadLevel } from '../drawing/palette';
 import { count, counted, finePercent, load, rate, ratioToOne } from '../in-figures';
 import { element, type Markup } from '../markup';
 import { survivalLines } from '../power/survival-lines';
-import { bookDrawing, bookTable, figure, words } from './book-table';
+import { type BookFiles, bookTable, figure, words } from './book-table';
 
 /** Clusters with their systems, and the switch trays inside those that are whole racks. */
 export function clustersSection({ clusters }: SitePlan): Markup[] {
@@ -49,7 +50,7 @@ function scaleUpSwitches({ scaleUpDomains = [] }: ClusterPlan): string {
 }
 
 /** Fabrics with counts and oversubscription, and their drawings. */
-export function fabricsSection({ fabrics, cables }: SitePlan, files: ReadonlySet<string>): Markup[] {
+export function fabricsSection({ fabrics, cables }: SitePlan, files: BookFiles): Markup[] {
   const cablesOf = new Map(cables.map((table) => [table.fabric, table.count]));
   return [
     bookTable(
@@ -87,14 +88,15 @@ export function fabricsSection({ fabrics, cables }: SitePlan, files: ReadonlySet
     ),
     ...fabrics.flatMap(({ plan: { name } }) =>
       files.has(`fabric-${name}.svg`)
-        ? [element('h3', {}, `Fabric ${name}`), bookDrawing(`fabric-${name}.svg`, `Tiers of fabric ${name}`)]
+        ? [element('h3', {}, `Fabric ${name}`), ...files.drawing(`fabric-${name}.svg`, `Tiers of fabric ${name}`)]
         : [],
     ),
   ];
 }
 
 /** Zones with their loads, and what a lost feed does. */
-export function powerSection({ power }: SitePlan, files: ReadonlySet<string>): Markup[] {
+export function powerSection({ power }: SitePlan, files: BookFiles): Markup[] {
+  const { tenantLoads = [] } = power;
   return [
     bookTable(
       'Power zones',
@@ -127,6 +129,7 @@ export function powerSection({ power }: SitePlan, files: ReadonlySet<string>): M
         }),
       ),
     ),
+    ...(tenantLoads.length === 0 ? [] : [tenantsTable(tenantLoads)]),
     ...power.zones.map((zone) =>
       element(
         'details',
@@ -135,8 +138,24 @@ export function powerSection({ power }: SitePlan, files: ReadonlySet<string>): M
         element('ul', {}, ...survivalLines(zone).map((text) => element('li', {}, text))),
       ),
     ),
-    ...(files.has('power.svg') ? [bookDrawing('power.svg', 'One-line diagram of power')] : []),
+    ...files.drawing('power.svg', 'One-line diagram of power'),
   ];
+}
+
+/** Blocks of others in the site, of which nothing but their figures is known. */
+function tenantsTable(tenantLoads: readonly TenantLoadInput[]): Markup {
+  return bookTable(
+    'Tenant loads',
+    [words('Tenant'), words('Rows'), figure('Racks'), figure('Draw'), figure('Heat into liquid'), words('From')],
+    tenantLoads.map(({ name, rows, racks, loadWatts, liquidShare, phase }) => [
+      name,
+      rows.join(', '),
+      count(racks),
+      load(loadWatts),
+      finePercent(liquidShare),
+      phase ?? 'the first day',
+    ]),
+  );
 }
 
 /** Storage tiers. */
@@ -220,7 +239,7 @@ export function addressesSection({ addresses }: SitePlan): Markup[] {
 }
 
 /** Core pairs with their runs of cages and their links by kind and medium, and their drawings. */
-export function pairsSection(pairs: readonly ConvergedInSite[], files: ReadonlySet<string>): Markup[] {
+export function pairsSection(pairs: readonly ConvergedInSite[], files: BookFiles): Markup[] {
   return pairs.flatMap((pair) => {
     const { name, cores, runs } = pair.plan;
     const file = `pair-${name}.svg`;
@@ -245,7 +264,7 @@ export function pairsSection(pairs: readonly ConvergedInSite[], files: ReadonlyS
         [words('Kind'), words('Medium'), words('Part'), figure('Links'), figure('Cables')],
         linkRows(pair),
       ),
-      ...(files.has(file) ? [bookDrawing(file, `Cages of pair ${name}`)] : []),
+      ...files.drawing(file, `Cages of pair ${name}`),
     ];
   });
 }

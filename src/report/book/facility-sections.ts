@@ -1,16 +1,16 @@
 import type { LimitsPlan } from '../../design/limits/limits-plan';
 import type { CoolingPlan } from '../../model/cooling-plan';
-import { isOrderLate, type PhasePlan } from '../../model/phase';
+import { groupPurchases, isOrderLate, type PhasePlan } from '../../model/phase';
 import type { SitePlan } from '../../model/site-plan';
 import { flowText, heatText, lossText, temperatureText, unitCountText, unitShares } from '../cooling/loop-lines';
 import { count, counted, decimals, finePercent, load, percent } from '../in-figures';
 import { LIMIT_HEADS, limitCells, nextLimitText } from '../limits/limits-text';
 import { element, type Markup } from '../markup';
 import { type FailureRow, failureRows, splitByEffect } from '../power/render-failures-csv';
-import { bookDrawing, bookTable, figure, fileHref, words } from './book-table';
+import { type BookFiles, bookTable, figure, fileHref, words } from './book-table';
 
 /** Cooling by loop and by units, with what the site does not know. */
-export function coolingSection(cooling: CoolingPlan, files: ReadonlySet<string>): Markup[] {
+export function coolingSection(cooling: CoolingPlan, files: BookFiles): Markup[] {
   const { loops, losses, pue, wue, unknown, unknownWater, unservedLiquid, unservedAir } = cooling;
   const lossOf = new Map(losses.map((loss) => [`${loss.loop}\n${loss.units}`, loss]));
   const unserved = unservedLiquid.length + unservedAir.length;
@@ -75,14 +75,14 @@ export function coolingSection(cooling: CoolingPlan, files: ReadonlySet<string>)
         }),
       ),
     ),
-    ...(files.has('cooling.svg') ? [bookDrawing('cooling.svg', 'Heat and flow by loop')] : []),
+    ...files.drawing('cooling.svg', 'Heat and flow by loop'),
   ];
 }
 
 const SHOWN = 20;
 
 /** The power chain: its one-line diagram and the gravest failures. Empty for a site without a chain. */
-export function chainParts({ power: { chain } }: SitePlan, files: ReadonlySet<string>): Markup[] {
+export function chainParts({ power: { chain } }: SitePlan, files: BookFiles): Markup[] {
   if (chain === undefined) return [];
   const rows = failureRows(chain);
   const { grave, harmless } = splitByEffect(rows);
@@ -93,7 +93,7 @@ export function chainParts({ power: { chain } }: SitePlan, files: ReadonlySet<st
       {},
       `${counted(chain.nodes.length, 'node')}; the sources give ${load(chain.sourceWatts)}, of which ${load(chain.lossWatts)} are lost before the zones.`,
     ),
-    ...(files.has('one-line.svg') ? [bookDrawing('one-line.svg', 'One-line diagram of the power chain')] : []),
+    ...files.drawing('one-line.svg', 'One-line diagram of the power chain'),
     element('h3', {}, 'Failures'),
     element(
       'p',
@@ -115,9 +115,7 @@ export function chainParts({ power: { chain } }: SitePlan, files: ReadonlySet<st
       grave.slice(0, SHOWN).map(failureCells),
     ),
     ...(grave.length > SHOWN ? [restOf(grave.length - SHOWN, files)] : []),
-    ...(files.has('failures.svg') && grave.length > 0
-      ? [bookDrawing('failures.svg', 'Failures of the power chain')]
-      : []),
+    ...(grave.length > 0 ? files.drawing('failures.svg', 'Failures of the power chain') : []),
   ];
 }
 
@@ -138,7 +136,7 @@ function failureCells({ state, what, racksLost, worstOverload }: FailureRow): st
   ];
 }
 
-function restOf(rest: number, files: ReadonlySet<string>): Markup {
+function restOf(rest: number, files: BookFiles): Markup {
   const where = files.has('failures.csv')
     ? element('a', { href: fileHref('failures.csv') }, 'failures.csv')
     : 'the plan';
@@ -146,11 +144,7 @@ function restOf(rest: number, files: ReadonlySet<string>): Markup {
 }
 
 /** Phases with what is there by their date, and their purchases with the last day to order them. */
-export function phasesSection(
-  phases: readonly PhasePlan[],
-  asOf: string | undefined,
-  files: ReadonlySet<string>,
-): Markup[] {
+export function phasesSection(phases: readonly PhasePlan[], asOf: string | undefined, files: BookFiles): Markup[] {
   const power = (watts: number | undefined): string => (watts === undefined ? '-' : load(watts));
   return [
     bookTable(
@@ -180,7 +174,7 @@ export function phasesSection(
         phase.purchases[0]?.lastOrderDate ?? '-',
       ]),
     ),
-    ...(files.has('phases.svg') ? [bookDrawing('phases.svg', 'Phases by date, with last order dates')] : []),
+    ...files.drawing('phases.svg', 'Phases by date, with last order dates'),
     ...phases.filter(({ purchases }) => purchases.length > 0).map((phase) => purchasesOf(phase, asOf)),
   ];
 }
@@ -195,9 +189,10 @@ function purchasesOf(phase: PhasePlan, asOf: string | undefined): Markup {
     element('summary', {}, `${counted(purchases.length, 'purchase')} of phase ${name}${passed}`),
     bookTable(
       `Purchases of phase ${name}`,
-      [words('Purchase'), figure('Lead time, weeks'), words('Last order date')],
-      purchases.map(({ name: purchase, leadTimeWeeks, lastOrderDate }) => [
-        purchase,
+      [words('Purchase'), figure('Number'), figure('Lead time, weeks'), words('Last order date')],
+      groupPurchases(purchases).map(({ names, leadTimeWeeks, lastOrderDate }) => [
+        names.join(', '),
+        count(names.length),
         decimals(leadTimeWeeks, 1),
         isOrderLate({ lastOrderDate }, phase, asOf)
           ? element('span', { class: 'severity error' }, `${lastOrderDate} (past)`)
@@ -208,7 +203,7 @@ function purchasesOf(phase: PhasePlan, asOf: string | undefined): Markup {
 }
 
 /** What a site runs out of, the first on top. */
-export function limitsSection(limits: LimitsPlan, files: ReadonlySet<string>): Markup[] {
+export function limitsSection(limits: LimitsPlan, files: BookFiles): Markup[] {
   const columns = LIMIT_HEADS.map((head, index) => {
     const title = `${head.charAt(0).toUpperCase()}${head.slice(1)}`;
     return index < 2 ? words(title) : figure(title);
@@ -216,8 +211,6 @@ export function limitsSection(limits: LimitsPlan, files: ReadonlySet<string>): M
   return [
     element('p', { class: 'lead' }, `${nextLimitText(limits)}.`),
     bookTable('What runs out first', columns, limitCells(limits.levels)),
-    ...(files.has('limits.svg')
-      ? [bookDrawing('limits.svg', 'Share used of what runs out, and systems that still fit')]
-      : []),
+    ...files.drawing('limits.svg', 'Share used of what runs out, and systems that still fit'),
   ];
 }

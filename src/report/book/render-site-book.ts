@@ -4,8 +4,9 @@ import type { RackPlan } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { count, counted, load, titled } from '../in-figures';
 import { element, type Markup, verbatim } from '../markup';
+import { RackLoads } from '../space/rack-loads';
 import { awsSection } from './aws-section';
-import { BOOK_STYLE, bookDrawing, bookTable, figure, fileHref, words } from './book-table';
+import { BOOK_STYLE, BookFiles, bookTable, type DrawingSize, figure, fileHref, words } from './book-table';
 import {
   addressesSection,
   clustersSection,
@@ -32,6 +33,12 @@ export interface SiteBookExtras {
    */
   readonly files?: Iterable<string>;
   /**
+   * Width and height of the drawings among `files`, by path.
+   *
+   * @default - a drawing takes its room when it is loaded, and a link that is followed before lands short of its chapter
+   */
+  readonly sizes?: ReadonlyMap<string, DrawingSize>;
+  /**
    * What the site runs out of.
    *
    * @default - the book has no chapter on limits
@@ -42,9 +49,12 @@ export interface SiteBookExtras {
 /**
  * Writes the site book: one page of HTML that needs nothing but the drawings beside it, for screen and paper.
  */
-export function renderSiteBook(plan: SitePlan, { findings, files = [], limits }: SiteBookExtras = {}): string {
+export function renderSiteBook(
+  plan: SitePlan,
+  { findings, files = [], sizes = new Map(), limits }: SiteBookExtras = {},
+): string {
   const { cooling, phases = [], asOf, converged = [], aws } = plan;
-  const known = new Set(files);
+  const known = new BookFiles(files, sizes);
   const chapters: { id: string; title: string; parts: Markup[] }[] = [
     ...(findings === undefined ? [] : [{ id: 'findings', title: 'Findings', parts: findingsSection(findings) }]),
     ...(limits === undefined
@@ -61,7 +71,7 @@ export function renderSiteBook(plan: SitePlan, { findings, files = [], limits }:
     ...(aws === undefined ? [] : [{ id: 'aws', title: 'AWS', parts: awsSection(aws) }]),
     { id: 'addresses', title: 'Addresses', parts: addressesSection(plan) },
     { id: 'bill', title: 'Bill of materials', parts: billSection(plan) },
-    ...(known.size === 0 ? [] : [{ id: 'files', title: 'Files', parts: filesSection(known) }]),
+    ...(known.paths.length === 0 ? [] : [{ id: 'files', title: 'Files', parts: filesSection(known) }]),
   ];
   const page = element(
     'html',
@@ -106,7 +116,10 @@ export function renderSiteBook(plan: SitePlan, { findings, files = [], limits }:
   return `<!doctype html>\n${page.markup}\n`;
 }
 
-function bookHeader({ name, path, totals, power }: SitePlan, findings: SiteFindings | undefined): Markup {
+function bookHeader(plan: SitePlan, findings: SiteFindings | undefined): Markup {
+  const { name, path, totals, power, placement } = plan;
+  const loads = new RackLoads(plan);
+  const letOut = placement.racks.filter((rack) => loads.letTo(rack) !== undefined).length;
   const figures: (readonly [string, string])[] = [
     ['GPUs', count(totals.gpus)],
     ['Systems', count(totals.systems)],
@@ -114,6 +127,7 @@ function bookHeader({ name, path, totals, power }: SitePlan, findings: SiteFindi
     ['Switches', count(totals.switches)],
     ['Cables', count(totals.cables)],
     ['Racks in use', `${count(totals.racksUsed)} of ${count(totals.racks)}`],
+    ...(letOut === 0 ? [] : [['Racks let', count(letOut)] as const]),
     [`Load (${power.basis})`, load(totals.loadWatts)],
   ];
   return element(
@@ -141,17 +155,19 @@ const HALL_PLANS = [
 ] as const;
 
 /** The hall plan, what found no place, and a gallery of rack elevations a row. */
-function racksSection({ placement, halls }: SitePlan, files: ReadonlySet<string>): Markup[] {
+function racksSection(plan: SitePlan, files: BookFiles): Markup[] {
+  const { placement, halls } = plan;
+  const loads = new RackLoads(plan);
   const rows = new Map<string, RackPlan[]>();
   for (const rack of placement.racks) {
     const title = `${titled('hall', rack.hall)}, ${titled('row', rack.row)}`;
     rows.set(title, [...(rows.get(title) ?? []), rack]);
   }
   return [
-    ...(files.has('hall.svg') ? [bookDrawing('hall.svg', 'Racks of all halls by load')] : []),
+    ...files.drawing('hall.svg', 'Racks of all halls by load'),
     ...halls.flatMap(({ name }) =>
-      HALL_PLANS.filter(([end]) => files.has(`halls/${name}-${end}.svg`)).map(([end, what]) =>
-        bookDrawing(`halls/${name}-${end}.svg`, `Plan of ${titled('hall', name)}: racks by ${what}`),
+      HALL_PLANS.flatMap(([end, what]) =>
+        files.drawing(`halls/${name}-${end}.svg`, `Plan of ${titled('hall', name)}: racks by ${what}`),
       ),
     ),
     ...(placement.unplaced.length === 0
@@ -163,7 +179,7 @@ function racksSection({ placement, halls }: SitePlan, files: ReadonlySet<string>
             placement.unplaced.map(({ device, detail }) => [device, detail]),
           ),
         ]),
-    ...[...rows].map(([title, racks]) => rowGallery(title, racks, files)),
+    ...[...rows].map(([title, racks]) => rowGallery(title, racks, loads, files)),
   ];
 }
 
@@ -183,26 +199,28 @@ function billSection({ bill }: SitePlan): Markup[] {
 }
 
 /** Links to all files beside the book. */
-function filesSection(files: Iterable<string>): Markup[] {
-  const items = [...files]
+function filesSection({ paths }: BookFiles): Markup[] {
+  const items = paths
     .filter((file) => !file.startsWith('racks/'))
     .map((file) => element('li', {}, element('a', { href: fileHref(file) }, file)));
   return [element('ul', { class: 'files' }, ...items)];
 }
 
-function rowGallery(title: string, racks: readonly RackPlan[], files: ReadonlySet<string>): Markup {
-  const used = racks.filter(({ devices }) => devices.length > 0);
-  const watts = racks.reduce((sum, { loadWatts }) => sum + loadWatts, 0);
-  const drawings = used
-    .map(({ name }) => ({ name, file: `racks/${name}.svg` }))
-    .filter(({ file }) => files.has(file))
-    .map(({ name, file }) => bookDrawing(file, `Elevation of rack ${name}`));
+function rowGallery(title: string, racks: readonly RackPlan[], loads: RackLoads, files: BookFiles): Markup {
+  const { watts, used, tenant } = loads.ofRow(racks);
+  const facts =
+    tenant === undefined
+      ? [`${count(used)} of ${counted(racks.length, 'rack')} in use`, `${load(watts)}${loads.suffix}`]
+      : [`let to ${tenant}`, counted(racks.length, 'rack'), load(watts)];
+  const drawings = racks
+    .filter(({ devices }) => devices.length > 0)
+    .flatMap(({ name }) => files.drawing(`racks/${name}.svg`, `Elevation of rack ${name}`));
   return element(
     'details',
     {},
-    element('summary', {}, `${title}: ${used.length} of ${counted(racks.length, 'rack')} in use, ${load(watts)}`),
+    element('summary', {}, `${title}: ${facts.join(', ')}`),
     drawings.length === 0
-      ? element('p', { class: 'none' }, 'No rack in use.')
+      ? element('p', { class: 'none' }, tenant === undefined ? 'No rack in use.' : 'Nothing of this site stands in it.')
       : element('div', { class: 'gallery' }, ...drawings),
   );
 }

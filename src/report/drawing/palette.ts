@@ -26,6 +26,9 @@ export const KIND_PAINT: Readonly<Record<DeviceKind, Paint>> = {
 /** Lines of feeds, of the same palette; beside each other they are told apart by a dash or a label too. */
 export const FEED_COLOURS = ['#0072b2', '#b35900', '#007a5a', '#a04076', '#7a6a00'] as const;
 
+/** Racks of a row that is let to a tenant. */
+export const LET_PAINT: Paint = { fill: INK.panel, stroke: INK.faint };
+
 /** How near a load is to what it may be. */
 export type LoadLevel = 'within' | 'near' | 'over';
 

@@ -79,6 +79,12 @@ export function drawing(
   return `${whole.markup}\n`;
 }
 
+/** Size of a drawing that `drawing` made; undefined for any other text. */
+export function drawingSize(svg: string): { readonly width: number; readonly height: number } | undefined {
+  const [, width, height] = /^<svg [^>]*viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
+  return width === undefined || height === undefined ? undefined : { width: Number(width), height: Number(height) };
+}
+
 /** A group with a tooltip. */
 export function group(tooltip: string | undefined, children: readonly MarkupChild[]): Markup {
   return element('g', {}, tooltip === undefined ? undefined : element('title', {}, tooltip), ...children);

@@ -1,4 +1,4 @@
-import { isOrderLate, type PhasePlan, type PurchasePlan } from '../../model/phase';
+import { groupPurchases, isOrderLate, type PhasePlan, type PurchaseGroup } from '../../model/phase';
 import type { SitePlan } from '../../model/site-plan';
 import { INK, KIND_PAINT, LEVEL_PAINT, type Paint } from '../drawing/palette';
 import { box, drawing, group, label, legend, line } from '../drawing/shapes';
@@ -23,14 +23,14 @@ interface Scale {
   readonly marks: readonly string[];
 }
 
-interface Bought extends PurchasePlan {
+interface Bought extends PurchaseGroup {
   readonly needed: string;
 }
 
 /** Phases by date: power beside load, systems, and what must be ordered by when. */
 export function renderPhasesSvg({ name, phases = [], asOf }: Pick<SitePlan, 'name' | 'phases' | 'asOf'>): string {
   const bought = phases
-    .flatMap(({ date, purchases }) => purchases.map((purchase): Bought => ({ ...purchase, needed: date })))
+    .flatMap(({ date, purchases }) => groupPurchases(purchases).map((group): Bought => ({ ...group, needed: date })))
     .sort((left, right) =>
       left.lastOrderDate < right.lastOrderDate ? -1 : left.lastOrderDate > right.lastOrderDate ? 1 : 0,
     );
@@ -62,13 +62,13 @@ export function renderPhasesSvg({ name, phases = [], asOf }: Pick<SitePlan, 'nam
     1,
     ...phases.flatMap((phase) => [phase.loadWatts, ...powersOf(phase).map(([, watts]) => watts)]),
   );
-  const rest = bought.length - shown.length;
+  const rest = bought.slice(SHOWN).reduce((sum, { names }) => sum + names.length, 0);
   const parts: Markup[] = [
     label({ x: MARGIN, y: 38, text: `${name}: phases`, size: 20, isBold: true, maxWidth: WIDTH - 2 * MARGIN }),
     label({
       x: MARGIN,
       y: 60,
-      text: factsOf(phases, bought.length, asOf),
+      text: factsOf(phases, asOf),
       fill: INK.faint,
       maxWidth: WIDTH - 2 * MARGIN,
     }),
@@ -117,7 +117,8 @@ export function renderPhasesSvg({ name, phases = [], asOf }: Pick<SitePlan, 'nam
   return drawing({ title: `Phases of site ${name}`, description, width: WIDTH, height: axis + 32 }, parts);
 }
 
-function factsOf(phases: readonly PhasePlan[], purchases: number, asOf: string | undefined): string {
+function factsOf(phases: readonly PhasePlan[], asOf: string | undefined): string {
+  const purchases = phases.reduce((sum, phase) => sum + phase.purchases.length, 0);
   const judged = asOf === undefined ? 'dates are not judged' : `judged as of ${asOf}`;
   return `${counted(phases.length, 'phase')}, ${counted(purchases, 'purchase')} with a lead time; ${judged}.`;
 }
@@ -170,14 +171,14 @@ function phaseBand(phase: PhasePlan, y: number, most: number): Markup {
 }
 
 function purchaseBar(
-  { name, lastOrderDate, needed, leadTimeWeeks }: Bought,
+  { name, names, lastOrderDate, needed, leadTimeWeeks }: Bought,
   y: number,
   { x }: Scale,
   asOf: string | undefined,
 ): Markup {
   const isLate = isOrderLate({ lastOrderDate }, { date: needed }, asOf);
   const [from, to] = [x(lastOrderDate), x(needed)];
-  return group(`${name}: ${decimals(leadTimeWeeks, 1)} weeks, order by ${lastOrderDate} for ${needed}`, [
+  return group(`${names.join(', ')}: ${decimals(leadTimeWeeks, 1)} weeks, order by ${lastOrderDate} for ${needed}`, [
     label({ x: MARGIN, y: y + 16, text: name, maxWidth: LEFT - MARGIN - 96 }),
     label({
       x: LEFT - 10,

@@ -1,10 +1,11 @@
 import type { RackPlan } from '../../model/placement-plan';
 import type { PowerZonePlan } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { FEED_COLOURS, INK, LEVEL_PAINT, LEVEL_WORDS, loadLevel, type LoadLevel } from '../drawing/palette';
+import { FEED_COLOURS, INK, LET_PAINT, LEVEL_PAINT, LEVEL_WORDS, loadLevel, type LoadLevel } from '../drawing/palette';
 import { box, drawing, group, label, legend, line, loadBar } from '../drawing/shapes';
 import { counted, finePercent, load, percent, titled } from '../in-figures';
 import type { Markup } from '../markup';
+import { RackLoads } from '../space/rack-loads';
 import { survivalLines } from './survival-lines';
 
 const WIDTH = 1_160;
@@ -17,7 +18,9 @@ const BUS_PITCH = 22;
 const LINE_HEIGHT = 20;
 
 /** One-line diagram: zones, their feeds, the rows and racks on them with their loads, and what a lost feed does. */
-export function renderPowerSvg({ name, power, placement }: Pick<SitePlan, 'name' | 'power' | 'placement'>): string {
+export function renderPowerSvg(plan: Pick<SitePlan, 'name' | 'devices' | 'halls' | 'power' | 'placement'>): string {
+  const { name, power, placement } = plan;
+  const loads = new RackLoads(plan);
   const levels: LoadLevel[] = ['within', 'near', 'over'];
   const key = legend(
     levels.map((level) => ({ text: LEVEL_WORDS[level], paint: LEVEL_PAINT[level] })),
@@ -37,7 +40,7 @@ export function renderPowerSvg({ name, power, placement }: Pick<SitePlan, 'name'
   const racks = new Map(placement.racks.map((rack) => [rack.name, rack]));
   let y = 78 + key.height + 8;
   for (const zone of power.zones) {
-    const drawn = zonePanel(zone, racks, y);
+    const drawn = zonePanel(zone, { racks, loads }, y);
     parts.push(drawn.markup);
     y = drawn.bottom + 24;
   }
@@ -52,11 +55,13 @@ export function renderPowerSvg({ name, power, placement }: Pick<SitePlan, 'name'
   );
 }
 
-function zonePanel(
-  zone: PowerZonePlan,
-  racks: ReadonlyMap<string, RackPlan>,
-  top: number,
-): { markup: Markup; bottom: number } {
+/** Racks by name, with their loads by the figure of the site. */
+interface ZoneRacks {
+  readonly racks: ReadonlyMap<string, RackPlan>;
+  readonly loads: RackLoads;
+}
+
+function zonePanel(zone: PowerZonePlan, { racks, loads }: ZoneRacks, top: number): { markup: Markup; bottom: number } {
   const rows = rowsOf(zone, racks);
   const feedTop = top + 66;
   const busTop = feedTop + FEED_HEIGHT;
@@ -78,7 +83,7 @@ function zonePanel(
       label({ x, y: top + 49, text: facts, size: 13, maxWidth: PANEL - 2 * INSET }),
       ...zone.feedLoads.map((_, index) => feedBox(zone, index, feedTop)),
       ...zone.feedLoads.map((_, index) => bus(zone, index, busTop, rowTop + rows.length * ROW_HEIGHT - 24)),
-      ...rows.map((row, index) => rowBand(zone, row, rowTop + index * ROW_HEIGHT)),
+      ...rows.map((row, index) => rowBand(zone, row, loads, rowTop + index * ROW_HEIGHT)),
       label({ x, y: lossTop + 8, text: 'When a feed is lost', size: 13, isBold: true }),
       ...losses.map((text, index) =>
         label({ x, y: lossTop + 8 + (index + 1) * LINE_HEIGHT, text, size: 13, maxWidth: PANEL - 2 * INSET }),
@@ -152,14 +157,13 @@ function bus(zone: PowerZonePlan, index: number, top: number, bottom: number): M
   ]);
 }
 
-interface RowLoad {
+interface RowRacks {
   readonly hall: string;
   readonly row: string;
   readonly racks: readonly RackPlan[];
-  readonly loadWatts: number;
 }
 
-function rowsOf(zone: PowerZonePlan, racks: ReadonlyMap<string, RackPlan>): RowLoad[] {
+function rowsOf(zone: PowerZonePlan, racks: ReadonlyMap<string, RackPlan>): RowRacks[] {
   const rows = new Map<string, RackPlan[]>();
   for (const name of zone.racks) {
     const rack = racks.get(name);
@@ -173,11 +177,13 @@ function rowsOf(zone: PowerZonePlan, racks: ReadonlyMap<string, RackPlan>): RowL
     hall: members[0]?.hall ?? '',
     row: members[0]?.row ?? '',
     racks: members,
-    loadWatts: members.reduce((sum, rack) => sum + rack.loadWatts, 0),
   }));
 }
 
-function rowBand(zone: PowerZonePlan, { hall, row, racks, loadWatts }: RowLoad, y: number): Markup {
+function rowBand(zone: PowerZonePlan, { hall, row, racks }: RowRacks, loads: RackLoads, y: number): Markup {
+  const { tenant, watts, used } = loads.ofRow(racks);
+  const who = tenant === undefined ? '' : `, let to ${tenant}`;
+  const held = used === 0 && tenant !== undefined ? counted(racks.length, 'rack') : `${counted(used, 'rack')} in use`;
   const x = busX(zone.feedLoads.length) + 12;
   const stripX = x + 270;
   const strip = MARGIN + PANEL - INSET - stripX;
@@ -205,23 +211,25 @@ function rowBand(zone: PowerZonePlan, { hall, row, racks, loadWatts }: RowLoad, 
     label({
       x: x + 10,
       y: y + 29,
-      text: `${counted(racks.filter(({ devices }) => devices.length > 0).length, 'rack')} in use, ${load(loadWatts)}`,
+      text: `${held}${who}, ${load(watts)}`,
       size: 11.5,
       maxWidth: 238,
     }),
-    ...racks.map((rack, index) => rackMark(rack, { x: stripX + index * pitch, y, pitch })),
+    ...racks.map((rack, index) => rackMark(rack, loads, { x: stripX + index * pitch, y, pitch })),
   ]);
 }
 
 /** A rack as an upright bar: the share of its budget. */
-function rackMark(rack: RackPlan, { x, y, pitch }: { x: number; y: number; pitch: number }): Markup {
+function rackMark(rack: RackPlan, loads: RackLoads, { x, y, pitch }: { x: number; y: number; pitch: number }): Markup {
   const { budgetWatts } = rack.limits;
-  const share = budgetWatts === 0 ? 0 : Math.min(1, rack.loadWatts / budgetWatts);
-  const paint = LEVEL_PAINT[rack.loadWatts > budgetWatts ? 'over' : 'within'];
+  const watts = loads.of(rack);
+  const letTo = loads.letTo(rack);
+  const share = letTo !== undefined ? 1 : budgetWatts === 0 ? 0 : Math.min(1, watts / budgetWatts);
+  const paint = letTo !== undefined ? LET_PAINT : LEVEL_PAINT[watts > budgetWatts ? 'over' : 'within'];
   const width = Math.max(2, pitch - 4);
   const height = 20;
   const shortName = rack.name.startsWith(`${rack.hall}-`) ? rack.name.slice(rack.hall.length + 1) : rack.name;
-  return group(`${rack.name}: ${load(rack.loadWatts)} of ${load(budgetWatts)}, ${percent(share)}`, [
+  return group(`${rack.name}: ${letTo ?? `${load(watts)} of ${load(budgetWatts)}, ${percent(share)}`}`, [
     box({ x, y, width, height }, { fill: INK.paper, stroke: INK.line }),
     box({ x, y: y + height * (1 - share), width, height: height * share }, { fill: paint.fill, stroke: paint.stroke }),
     pitch < 28

@@ -144,7 +144,7 @@ function findingList(findings: readonly Finding[]): string | undefined {
   return findings
     .map(
       (finding) =>
-        `- ${finding.severity} \`${finding.ruleId}\`: ${markdownText(`${finding.object}: ${findingFacts(finding)}`)}`,
+        `- ${finding.outcome === 'indeterminate' ? '' : `${finding.severity} `}\`${finding.ruleId}\`: ${markdownText(`${finding.object}: ${findingFacts(finding)}`)}`,
     )
     .join('\n');
 }

@@ -4,6 +4,7 @@ import type { SitePlan } from '../../model/site-plan';
 import { counted, load } from '../in-figures';
 import type { LegendEntry } from '../drawing/shapes';
 import { INK, KIND_PAINT, LEVEL_PAINT, type Paint } from '../drawing/palette';
+import type { RackLoads } from './rack-loads';
 
 /** What the colour of a rack tells. */
 export type RackColouring = 'power' | 'zone' | 'phase';
@@ -45,25 +46,31 @@ const CLASSES: readonly Paint[] = [
 /** Steps that people count in, of which four reach the densest rack. */
 const STEP_FACTORS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
+/** Racks to colour, with their loads by the figure of the site. */
+export interface ColouredRacks {
+  readonly racks: readonly RackPlan[];
+  readonly loads: RackLoads;
+}
+
 /** Colours of the racks given, by what they shall tell. */
-export function rackColours(plan: SitePlan, racks: readonly RackPlan[], colouring: RackColouring): RackColours {
-  if (colouring === 'power') return byPower(racks);
+export function rackColours(plan: SitePlan, { racks, loads }: ColouredRacks, colouring: RackColouring): RackColours {
+  if (colouring === 'power') return byPower(racks, loads);
   return colouring === 'zone' ? byZone(racks) : byPhase(plan, racks);
 }
 
-function byPower(racks: readonly RackPlan[]): RackColours {
-  const step = stepFor(racks.reduce((most, { loadWatts }) => Math.max(most, loadWatts), 0));
-  const isOver = ({ loadWatts, limits }: RackPlan): boolean => loadWatts > limits.budgetWatts;
+function byPower(racks: readonly RackPlan[], loads: RackLoads): RackColours {
+  const step = stepFor(racks.reduce((most, rack) => Math.max(most, loads.of(rack)), 0));
+  const isOver = (rack: RackPlan): boolean => loads.of(rack) > rack.limits.budgetWatts;
   const steps = RAMP.map((paint, index) => ({ text: `to ${load(step * (index + 1))}`, paint }));
   return {
-    title: 'racks by power',
+    title: `racks by power${loads.suffix}`,
     legend: [EMPTY, ...steps, ...(racks.some(isOver) ? [OVER] : [])],
     paintOf: (rack) => {
       if (rack.devices.length === 0) return EMPTY.paint;
       if (isOver(rack)) return OVER.paint;
-      return RAMP[Math.min(RAMP.length - 1, Math.max(0, Math.ceil(rack.loadWatts / step) - 1))] ?? EMPTY.paint;
+      return RAMP[Math.min(RAMP.length - 1, Math.max(0, Math.ceil(loads.of(rack) / step) - 1))] ?? EMPTY.paint;
     },
-    textOf: ({ devices, loadWatts }) => (devices.length === 0 ? 'empty' : load(loadWatts)),
+    textOf: (rack) => (rack.devices.length === 0 ? 'empty' : load(loads.of(rack))),
   };
 }
 
@@ -128,8 +135,11 @@ function paintOf(paints: ReadonlyMap<string, Paint>, name: string): Paint {
 }
 
 /** Tooltip of a rack: what it holds of what it takes. */
-export function rackTooltip({ name, devices, loadWatts, usedU, limits, zone, reservedFor }: RackPlan): string {
-  const held = `${name}: ${counted(devices.length, 'device')}, ${load(loadWatts)} of ${load(limits.budgetWatts)}`;
+export function rackTooltip(rack: RackPlan, loads: RackLoads): string {
+  const { name, devices, usedU, limits, zone, reservedFor } = rack;
+  const letTo = loads.letTo(rack);
+  if (letTo !== undefined) return `${name}: ${letTo}, ${zone}`;
+  const held = `${name}: ${counted(devices.length, 'device')}, ${load(loads.of(rack))} of ${load(limits.budgetWatts)}`;
   const kept = reservedFor === undefined ? '' : `, kept for ${reservedFor}`;
   return `${held}, ${usedU} of ${limits.heightU} U, ${zone}${kept}`;
 }

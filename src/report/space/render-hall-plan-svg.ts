@@ -2,11 +2,12 @@ import { rackName, rowLines } from '../../design/placement/floor';
 import type { HallInput, RackPlan, RowInput } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { type Aisle, aislesOf } from '../../policy/space/aisle-rules';
-import { INK, type Paint } from '../drawing/palette';
+import { INK, LET_PAINT, type Paint } from '../drawing/palette';
 import { box, drawing, group, label, legend, line } from '../drawing/shapes';
 import { count, counted, decimals, load, titled } from '../in-figures';
 import type { Markup } from '../markup';
 import { type RackColouring, rackColours, type RackColours, rackTooltip } from './rack-colours';
+import { RackLoads, type RowLoad } from './rack-loads';
 import { hallGrid, type HallGrid } from './render-hall-svg';
 
 const MARGIN = 24;
@@ -15,7 +16,6 @@ const LEAST_WIDTH = 760;
 const RULER_STEP = 10;
 
 const BLOCKED: Paint = { fill: '#d0d7de', stroke: INK.line };
-const LET: Paint = { fill: '#f6f8fa', stroke: INK.faint };
 const AISLES = {
   front: { text: 'cold aisle', fill: '#e3f2fb' },
   rear: { text: 'hot aisle', fill: '#fde9e4' },
@@ -27,7 +27,8 @@ const AISLES = {
  */
 export function renderHallPlanSvg(plan: SitePlan, hall: HallInput, colouring: RackColouring): string {
   const racks = plan.placement.racks.filter((rack) => rack.hall === hall.name);
-  const colours = rackColours(plan, racks, colouring);
+  const loads = new RackLoads(plan);
+  const colours = rackColours(plan, { racks, loads }, colouring);
   const grid = hallGrid(Math.max(1, ...hall.rows.map((row) => row.racks)));
   const longest = Math.max(1, ...hall.rows.map((row) => row.racks));
   const width = Math.max(LEAST_WIDTH, grid.left + longest * grid.pitch + MARGIN);
@@ -43,23 +44,25 @@ export function renderHallPlanSvg(plan: SitePlan, hall: HallInput, colouring: Ra
   for (const { row } of rowLines(hall)) {
     const own = racks.filter((rack) => rack.row === row.name);
     parts.push(
-      rowHead(row, own, grid, y),
-      ...cellsOf(hall, row, { own, colours, grid, y, isUnnamed: isUnnamedIn(own, hall) }),
+      rowHead(row, loads.ofRow(own), grid, y),
+      ...cellsOf(hall, row, { own, colours, loads, grid, y, isUnnamed: isUnnamedIn(own, hall) }),
     );
     y += grid.height;
     const aisle = aisles.get(row.name);
     if (aisle !== undefined) parts.push(...aisleBand(aisle, { y, grid, width: longest * grid.pitch }));
     y += grid.aisle;
   }
-  const total = racks.reduce((sum, { loadWatts }) => sum + loadWatts, 0);
+  const rows = hall.rows.map(({ name }) => loads.ofRow(racks.filter(({ row }) => row === name)));
+  const total = rows.reduce((sum, { watts }) => sum + watts, 0);
   const used = racks.filter(({ devices }) => devices.length > 0).length;
+  const letOut = racks.filter((rack) => loads.letTo(rack) !== undefined).length;
   const notes = [
     ...(hall.rows.some(({ facing }) => facing !== undefined) ? ['blue lines are the fronts of racks'] : []),
     ...(racks.some(({ reservedFor }) => reservedFor !== undefined) && grid.detail !== 'colour'
       ? ['dashed racks are kept for a unit']
       : []),
   ];
-  const counts = `${counted(racks.length, 'rack position')}, ${count(used)} in use, ${load(total)}`;
+  const counts = `${counted(racks.length, 'rack position')}, ${count(used)} in use${letOut === 0 ? '' : `, ${count(letOut)} let`}, ${load(total)}`;
   const footer = [counts, ...notes].join('; ');
   parts.push(label({ x: MARGIN, y: y + 10, text: footer, fill: INK.faint }));
   return drawing({ title, description: counts, width, height: y + 24 }, parts);
@@ -71,7 +74,7 @@ function marksOf({ rows }: HallInput): { text: string; paint: Paint }[] {
   const isLet = rows.some(({ tenant }) => tenant !== undefined);
   return [
     ...(isBlocked ? [{ text: 'no rack: blocked', paint: BLOCKED }] : []),
-    ...(isLet ? [{ text: 'row of a tenant', paint: LET }] : []),
+    ...(isLet ? [{ text: 'row of a tenant', paint: LET_PAINT }] : []),
   ];
 }
 
@@ -79,11 +82,10 @@ function isUnnamedIn(racks: readonly RackPlan[], { name }: HallInput): boolean {
   return !racks.some((rack) => rack.name.startsWith(`${name}-`));
 }
 
-function rowHead({ name, zone, tenant }: RowInput, racks: readonly RackPlan[], grid: HallGrid, y: number): Markup {
-  const watts = racks.reduce((sum, { loadWatts }) => sum + loadWatts, 0);
+function rowHead({ name, zone, tenant }: RowInput, { watts, racks }: RowLoad, grid: HallGrid, y: number): Markup {
   const maxWidth = grid.left - MARGIN - 10;
   const sub = tenant === undefined ? zone : `let to ${tenant}`;
-  const total = tenant !== undefined && watts === 0 ? counted(racks.length, 'rack') : load(watts);
+  const total = tenant !== undefined && watts === 0 ? counted(racks, 'rack') : load(watts);
   if (grid.detail === 'full') {
     return group(undefined, [
       label({ x: MARGIN, y: y + 20, text: titled('Row', name), size: 14, isBold: true, maxWidth }),
@@ -93,7 +95,7 @@ function rowHead({ name, zone, tenant }: RowInput, racks: readonly RackPlan[], g
   }
   const isTall = grid.height >= 30;
   const right = { x: grid.left - 10, anchor: 'end' as const };
-  return group(`row ${name}: ${counted(racks.length, 'rack')}, ${load(watts)}, ${sub}`, [
+  return group(`row ${name}: ${counted(racks, 'rack')}, ${load(watts)}, ${sub}`, [
     label({ x: MARGIN, y: y + (isTall ? 14 : 16), text: titled('Row', name), size: 12.5, isBold: true, maxWidth: 70 }),
     label({ ...right, y: y + (isTall ? 14 : 16), text: total, size: 12, maxWidth: 86 }),
     ...(isTall ? [label({ ...right, y: y + 29, text: sub, size: 11, fill: INK.faint, maxWidth: maxWidth - 4 })] : []),
@@ -103,13 +105,14 @@ function rowHead({ name, zone, tenant }: RowInput, racks: readonly RackPlan[], g
 interface RowDrawing {
   readonly own: readonly RackPlan[];
   readonly colours: RackColours;
+  readonly loads: RackLoads;
   readonly grid: HallGrid;
   readonly y: number;
   readonly isUnnamed: boolean;
 }
 
-function cellsOf(hall: HallInput, row: RowInput, { own, colours, grid, y, isUnnamed }: RowDrawing): Markup[] {
-  const cells = own.map((rack) => rackCell(rack, { row, colours, grid, y }));
+function cellsOf(hall: HallInput, row: RowInput, { own, colours, loads, grid, y, isUnnamed }: RowDrawing): Markup[] {
+  const cells = own.map((rack) => rackCell(rack, { row, colours, loads, grid, y }));
   const blocked = (row.positions ?? []).flatMap(({ number, blockedBy }) => {
     if (blockedBy === undefined) return [];
     const x = grid.left + (number - 1) * grid.pitch;
@@ -136,11 +139,11 @@ function cellsOf(hall: HallInput, row: RowInput, { own, colours, grid, y, isUnna
 
 function rackCell(
   rack: RackPlan,
-  { row, colours, grid, y }: { row: RowInput; colours: RackColours; grid: HallGrid; y: number },
+  { row, colours, loads, grid, y }: Omit<RowDrawing, 'own' | 'isUnnamed'> & { row: RowInput },
 ): Markup {
   const x = grid.left + (rack.number - 1) * grid.pitch;
   const isUsed = rack.devices.length > 0;
-  const paint = row.tenant !== undefined && !isUsed ? LET : colours.paintOf(rack);
+  const paint = row.tenant !== undefined && !isUsed ? LET_PAINT : colours.paintOf(rack);
   const isKept = rack.reservedFor !== undefined;
   const text = row.tenant !== undefined && !isUsed ? 'let' : colours.textOf(rack);
   const frame = {
@@ -149,8 +152,7 @@ function rackCell(
     ...(grid.detail === 'colour' ? { strokeWidth: grid.pitch < 8 ? 0.4 : 0.8 } : {}),
   };
   const middle = { x: x + grid.width / 2, anchor: 'middle' as const, maxWidth: grid.width - 3 };
-  const tooltip = `${rackTooltip(rack)}${row.tenant === undefined ? '' : `, let to ${row.tenant}`}`;
-  return group(tooltip, [
+  return group(rackTooltip(rack, loads), [
     box({ x, y, width: grid.width, height: grid.height }, paint, frame),
     ...(grid.detail === 'full'
       ? [
@@ -165,12 +167,13 @@ function rackCell(
           }),
         ]
       : []),
-    ...(grid.detail === 'number' ? numberLines(rack, { middle, y, isUsed }) : []),
+    ...(grid.detail === 'number' ? numberLines(rack.number, loads.of(rack), { middle, y, isUsed }) : []),
   ]);
 }
 
 function numberLines(
-  { number, loadWatts }: RackPlan,
+  number: number,
+  loadWatts: number,
   { middle, y, isUsed }: { middle: { x: number; anchor: 'middle'; maxWidth: number }; y: number; isUsed: boolean },
 ): Markup[] {
   const kilowatts = decimals(loadWatts / 1_000, loadWatts >= 99_500 ? 0 : 1);

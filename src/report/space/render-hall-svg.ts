@@ -1,9 +1,10 @@
 import type { RackPlan } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { INK, LEVEL_PAINT, type Paint } from '../drawing/palette';
+import { INK, LET_PAINT, LEVEL_PAINT, type Paint } from '../drawing/palette';
 import { box, drawing, group, label, legend } from '../drawing/shapes';
 import { counted, load, percent, titled } from '../in-figures';
 import type { Markup } from '../markup';
+import { RackLoads } from './rack-loads';
 
 const CELL = { width: 66, height: 58, gap: 4 } as const;
 
@@ -27,8 +28,15 @@ const STEPS: readonly { readonly upTo: number; readonly text: string; readonly p
 
 const OVER = { text: 'above it', paint: LEVEL_PAINT.over } as const;
 
-/** Plan of all halls: rows from the front, each rack with its load against its budget. */
-export function renderHallSvg({ name, placement, halls }: Pick<SitePlan, 'name' | 'placement' | 'halls'>): string {
+const LET = { text: 'let to a tenant', paint: LET_PAINT } as const;
+
+/** What the plan of all halls is drawn from. */
+type Drawn = Pick<SitePlan, 'name' | 'devices' | 'halls' | 'placement' | 'power'>;
+
+/** Plan of all halls: rows from the front, each rack with its load by the figure of the site against its budget, rows of tenants by name. */
+export function renderHallSvg(plan: Drawn): string {
+  const { name, placement, halls } = plan;
+  const loads = new RackLoads(plan);
   const longest = Math.max(1, ...halls.flatMap(({ rows }) => rows.map(({ racks }) => racks)));
   const cell = cellFor(longest);
   const width = Math.max(LEAST_WIDTH, LEFT + longest * cell.pitch + MARGIN);
@@ -37,8 +45,14 @@ export function renderHallSvg({ name, placement, halls }: Pick<SitePlan, 'name' 
     const key = `${rack.hall}\n${rack.row}`;
     byRow.set(key, [...(byRow.get(key) ?? []), rack]);
   }
-  const parts: Markup[] = [label({ x: MARGIN, y: 38, text: `${name}: racks by load`, size: 20, isBold: true })];
-  const key = legend([...STEPS, OVER], { x: MARGIN, y: 56, width: width - 2 * MARGIN });
+  const parts: Markup[] = [
+    label({ x: MARGIN, y: 38, text: `${name}: racks by load${loads.suffix}`, size: 20, isBold: true }),
+  ];
+  const key = legend([...STEPS, OVER, ...(loads.hasTenants ? [LET] : [])], {
+    x: MARGIN,
+    y: 56,
+    width: width - 2 * MARGIN,
+  });
   parts.push(key.markup);
   let y = 56 + key.height + 20;
   for (const hall of halls) {
@@ -48,7 +62,7 @@ export function renderHallSvg({ name, placement, halls }: Pick<SitePlan, 'name' 
     y += 30;
     for (const row of hall.rows) {
       const racks = byRow.get(`${hall.name}\n${row.name}`) ?? [];
-      const watts = racks.reduce((sum, { loadWatts }) => sum + loadWatts, 0);
+      const { watts, tenant } = loads.ofRow(racks);
       parts.push(
         label({
           x: MARGIN,
@@ -59,8 +73,14 @@ export function renderHallSvg({ name, placement, halls }: Pick<SitePlan, 'name' 
           maxWidth: LEFT - MARGIN - 10,
         }),
         label({ x: MARGIN, y: y + 36, text: load(watts), maxWidth: LEFT - MARGIN - 10 }),
-        label({ x: MARGIN, y: y + 51, text: row.zone, fill: INK.faint, maxWidth: LEFT - MARGIN - 10 }),
-        ...racks.map((rack) => rackCell(rack, y, cell)),
+        label({
+          x: MARGIN,
+          y: y + 51,
+          text: tenant === undefined ? row.zone : `let to ${tenant}`,
+          fill: INK.faint,
+          maxWidth: LEFT - MARGIN - 10,
+        }),
+        ...racks.map((rack) => rackCell(rack, loads, y, cell)),
       );
       y += CELL.height + 16;
     }
@@ -90,30 +110,33 @@ function cellFor(longest: number): Cell {
   return { width, pitch, isNamed: false };
 }
 
-function rackCell(rack: RackPlan, y: number, cell: Cell): Markup {
+function rackCell(rack: RackPlan, loads: RackLoads, y: number, cell: Cell): Markup {
   const { budgetWatts } = rack.limits;
-  const share = budgetWatts === 0 ? 0 : rack.loadWatts / budgetWatts;
+  const watts = loads.of(rack);
+  const share = budgetWatts === 0 ? 0 : watts / budgetWatts;
   const isUsed = rack.devices.length > 0;
   const x = LEFT + (rack.number - 1) * cell.pitch;
   const shortName = rack.name.startsWith(`${rack.hall}-`) ? rack.name.slice(rack.hall.length + 1) : rack.name;
   const middle = { x: x + CELL.width / 2, anchor: 'middle' as const, maxWidth: CELL.width - 4 };
-  const tooltip = `${rack.name}: ${counted(rack.devices.length, 'device')}, ${load(rack.loadWatts)} of ${load(budgetWatts)}, ${rack.usedU} of ${rack.limits.heightU} U`;
+  const tooltip = `${rack.name}: ${loads.letTo(rack) ?? `${counted(rack.devices.length, 'device')}, ${load(watts)} of ${load(budgetWatts)}, ${rack.usedU} of ${rack.limits.heightU} U`}`;
+  const isLet = loads.letTo(rack) !== undefined;
+  const paint = isLet ? LET.paint : stepOf(share, isUsed);
   if (!cell.isNamed) {
     const place = { x, y, width: cell.width, height: CELL.height };
-    return group(tooltip, [box(place, stepOf(share, isUsed), { strokeWidth: 0.6 })]);
+    return group(tooltip, [box(place, paint, { strokeWidth: 0.6 })]);
   }
   return group(tooltip, [
-    box({ x, y, width: CELL.width, height: CELL.height }, stepOf(share, isUsed), {
+    box({ x, y, width: CELL.width, height: CELL.height }, paint, {
       radius: 3,
-      ...(isUsed ? {} : { dash: '4 3' }),
+      ...(isUsed || isLet ? {} : { dash: '4 3' }),
     }),
     label({ ...middle, y: y + 18, text: shortName, size: 13, isBold: true }),
     ...(isUsed
       ? [
-          label({ ...middle, y: y + 34, text: load(rack.loadWatts), size: 11.5 }),
+          label({ ...middle, y: y + 34, text: load(watts), size: 11.5 }),
           label({ ...middle, y: y + 49, text: percent(share), size: 11.5 }),
         ]
-      : [label({ ...middle, y: y + 36, text: 'empty', size: 11.5, fill: INK.faint })]),
+      : [label({ ...middle, y: y + 36, text: isLet ? 'let' : 'empty', size: 11.5, fill: INK.faint })]),
   ]);
 }
 

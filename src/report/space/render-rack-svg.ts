@@ -1,4 +1,10 @@
-import type { DeviceInput, PlacedDevice, RackPlan } from '../../model/placement-plan';
+import {
+  type DeviceInput,
+  type LoadFigure,
+  type PlacedDevice,
+  type RackPlan,
+  wattsOf,
+} from '../../model/placement-plan';
 import { INK, KIND_PAINT, LEVEL_PAINT, loadLevel, type Paint } from '../drawing/palette';
 import { box, drawing, group, label, legend, line, loadBar } from '../drawing/shapes';
 import { count, decimals, load, percent, titled } from '../in-figures';
@@ -11,11 +17,16 @@ const UNIT = 18;
 const TOP = 78;
 const UNKNOWN: Paint = { fill: INK.panel, stroke: INK.faint };
 
-/** Elevation of one rack: devices by kind with their names, units, and loads against what the rack takes. */
-export function renderRackSvg(rack: RackPlan, devices: ReadonlyMap<string, DeviceInput>): string {
+/** Elevation of one rack: devices by kind with their names, units, and loads by the figure of the site against what the rack takes. */
+export function renderRackSvg(
+  rack: RackPlan,
+  devices: ReadonlyMap<string, DeviceInput>,
+  basis: LoadFigure = 'nameplate',
+): string {
   const { heightU } = rack.limits;
+  const watts = rack.devices.reduce((sum, { name }) => sum + drawOf(devices.get(name), basis), 0);
   const bottom = TOP + heightU * UNIT;
-  const footer = footerOf(rack, bottom + 30);
+  const footer = footerOf(rack, { watts, basis }, bottom + 30);
   const kinds = (Object.keys(KIND_PAINT) as (keyof typeof KIND_PAINT)[]).filter((kind) =>
     rack.devices.some(({ name }) => devices.get(name)?.kind === kind),
   );
@@ -29,7 +40,7 @@ export function renderRackSvg(rack: RackPlan, devices: ReadonlyMap<string, Devic
   return drawing(
     {
       title: `Rack ${rack.name}`,
-      description: `${count(rack.devices.length)} devices in ${rack.usedU} of ${heightU} U, ${load(rack.loadWatts)} of ${load(rack.limits.budgetWatts)}`,
+      description: `${count(rack.devices.length)} devices in ${rack.usedU} of ${heightU} U, ${load(watts)} of ${load(rack.limits.budgetWatts)}${basis === 'nameplate' ? '' : ` (${basis})`}`,
       width: WIDTH,
       height: footer.bottom + 16 + key.height,
     },
@@ -48,7 +59,7 @@ export function renderRackSvg(rack: RackPlan, devices: ReadonlyMap<string, Devic
       }),
       ...unitLines(heightU),
       ...(rack.gaps ?? []).map((gap) => gapBox(gap, heightU)),
-      ...rack.devices.map((device) => deviceBox(device, devices.get(device.name), heightU)),
+      ...rack.devices.map((device) => deviceBox(device, devices.get(device.name), heightU, basis)),
       ...footer.parts,
       key.markup,
     ],
@@ -66,15 +77,25 @@ function unitLines(heightU: number): Markup[] {
   });
 }
 
-function deviceBox({ name, u, heightU }: PlacedDevice, device: DeviceInput | undefined, rackU: number): Markup {
+function drawOf(device: DeviceInput | undefined, basis: LoadFigure): number {
+  return device === undefined ? 0 : wattsOf(device, basis);
+}
+
+function deviceBox(
+  { name, u, heightU }: PlacedDevice,
+  device: DeviceInput | undefined,
+  rackU: number,
+  basis: LoadFigure,
+): Markup {
   const place = placeOf(u, heightU, rackU);
   const middle = place.y + place.height / 2;
-  const power = device === undefined ? '' : load(device.maxWatts);
+  const power = device === undefined ? '' : load(wattsOf(device, basis));
+  const drawn = power === '' ? '' : basis === 'nameplate' ? `, at most ${power}` : `, ${power} (${basis})`;
   const span = heightU === 1 ? `U${u}` : `U${u} to U${u + heightU - 1}`;
   const isTall = heightU > 1;
   const hasModel = heightU > 2;
   const baseline = hasModel ? middle - 2 : middle + 4;
-  return group(`${name}, ${device?.model ?? 'unknown model'}, ${span}${power === '' ? '' : `, at most ${power}`}`, [
+  return group(`${name}, ${device?.model ?? 'unknown model'}, ${span}${drawn}`, [
     box(place, device === undefined ? UNKNOWN : KIND_PAINT[device.kind], { radius: 2 }),
     label({
       x: LEFT + 12,
@@ -112,10 +133,19 @@ function placeOf(u: number, heightU: number, rackU: number): { x: number; y: num
 }
 
 /** Power, units and weight against what the rack takes. */
-function footerOf(rack: RackPlan, top: number): { parts: Markup[]; bottom: number } {
+function footerOf(
+  rack: RackPlan,
+  { watts, basis }: { watts: number; basis: LoadFigure },
+  top: number,
+): { parts: Markup[]; bottom: number } {
   const { budgetWatts, heightU, maxLoadGrams } = rack.limits;
   const lines = [
-    { name: 'power', value: `${load(rack.loadWatts)} of ${load(budgetWatts)}`, at: rack.loadWatts, limit: budgetWatts },
+    {
+      name: 'power',
+      value: `${load(watts)} of ${load(budgetWatts)}${basis === 'nameplate' ? '' : ` (${basis})`}`,
+      at: watts,
+      limit: budgetWatts,
+    },
     { name: 'units', value: `${rack.usedU} of ${heightU} U`, at: rack.usedU, limit: heightU },
     ...(maxLoadGrams === undefined
       ? []

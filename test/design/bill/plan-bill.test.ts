@@ -4,10 +4,12 @@ import { type BillInput, planBill } from '../../../src/design/bill/plan-bill';
 import { countCables } from '../../../src/design/cabling/count-cables';
 import { mediaFor } from '../../../src/design/cabling/media-for';
 import { planCables } from '../../../src/design/cabling/plan-cables';
+import { planPlacement } from '../../../src/design/placement/plan-placement';
 import type { ModelFacts } from '../../../src/model/bill-plan';
-import type { CableTable } from '../../../src/model/cabling-plan';
+import type { CableMedia, CableTable } from '../../../src/model/cabling-plan';
 import type { FabricPlan } from '../../../src/model/fabric-plan';
 import type { DeviceInput, DeviceKind, PlacementPlan } from '../../../src/model/placement-plan';
+import { hall, row } from '../../policy/space/layout-fixture';
 import { GIGABIT, tinyFabric, tinyPlacement } from '../cabling/tiny-fabric';
 
 const EMPTY: PlacementPlan = { racks: [], positions: new Map(), unplaced: [] };
@@ -177,15 +179,111 @@ test('media without part numbers are gaps', () => {
     lengthStepMillimetres: 1_000,
   });
   expect(bill({ fabrics: [fabric], cables: [table] }).gaps).toEqual([
-    "multimode fibre has no part number: give 'cablePart' in 'media'",
-    "multimode transceiver, finned top has no part number: give 'aTransceiver' and 'bTransceiver' in 'media'",
-    "multimode transceiver, flat top has no part number: give 'aTransceiver' and 'bTransceiver' in 'media'",
-    "passive copper cable has no part number: give 'cablePart' in 'media'",
+    "multimode fibre for 400 Gb/s has no part number: give 'cablePart' in 'media'",
+    "multimode transceiver for 2 x 400 Gb/s in a switch, finned top has no part number: give 'aTransceiver' and 'bTransceiver' in 'media'",
+    "multimode transceiver for 2 x 400 Gb/s in an endpoint, flat top has no part number: give 'aTransceiver' and 'bTransceiver' in 'media'",
+    "passive copper cable for 2 x 400 Gb/s between switches has no part number: give 'cablePart' in 'media'",
   ]);
 });
 
 // leaf-2 stands nowhere: one of h1's two links. leaf-1 is 62 racks from h1: 3,000 + 62 x 800 + 500 = 53.1 m, beyond what
 // these media reach.
+/** A host with a port of 1 Gb/s on a leaf whose uplinks of 100 Gb/s go to a spine: RJ45 below, QSFP28 above. */
+const mixed = tinyFabric({
+  endpoints: [{ name: 'h1' }],
+  switches: [
+    { name: 'leaf-1', tier: 'leaf' },
+    { name: 'spine', tier: 'spine' },
+  ],
+  links: [
+    [0, 0, 0, 0, 1],
+    [1, 0, 3, 1, 1],
+  ],
+});
+const MIXED: FabricPlan = { ...mixed, hostRateBits: GIGABIT, trunkRateBits: 100 * GIGABIT };
+
+const medium = (rate: number, parts: Partial<CableMedia>): CableMedia => ({
+  rateBits: rate * GIGABIT,
+  medium: 'passive-copper',
+  reachMillimetres: 100_000,
+  linksPerCable: 1,
+  linksPerATransceiver: 1,
+  linksPerBTransceiver: 1,
+  ...parts,
+});
+
+/** All in one rack, so that all cables are of one length. */
+const oneRack = tinyPlacement({ h1: ['A01', 1], 'leaf-1': ['A01', 2], spine: ['A01', 3] });
+
+const mixedTable = (media: readonly CableMedia[]): CableTable =>
+  planCables({
+    fabric: MIXED,
+    placement: oneRack,
+    halls: [{ name: 'hall-1', riserMillimetres: 1_500 }],
+    media,
+    slackMillimetres: 500,
+    lengthStepMillimetres: 10_000,
+  });
+
+test.each([
+  ['of no known medium', [], ['cable for 1 Gb/s', 'cable for 100 Gb/s between switches']],
+  [
+    'of copper without part numbers',
+    [medium(1, {}), medium(100, {})],
+    ['passive copper cable for 1 Gb/s', 'passive copper cable for 100 Gb/s between switches'],
+  ],
+  [
+    'of twisted pair below and copper above',
+    [medium(1, { medium: 'twisted-pair' }), medium(100, {})],
+    ['passive copper cable for 100 Gb/s between switches', 'twisted-pair cable for 1 Gb/s'],
+  ],
+  [
+    'of fibre without part numbers, with its transceivers',
+    [medium(1, { medium: 'multimode' }), medium(100, { medium: 'multimode' })],
+    [
+      'multimode fibre for 1 Gb/s',
+      'multimode fibre for 100 Gb/s between switches',
+      'multimode transceiver for 1 Gb/s in a switch',
+      'multimode transceiver for 1 Gb/s in an endpoint',
+      'multimode transceiver for 100 Gb/s in a switch',
+    ],
+  ],
+  [
+    'of one part, which is one thing wherever it is laid',
+    [medium(1, { cablePart: 'P' }), medium(100, { cablePart: 'P' })],
+    ['passive copper cable'],
+  ],
+])('cables %s: one line is one thing to buy', (_, media, lines) => {
+  const { lines: made } = bill({ fabrics: [MIXED], cables: [mixedTable(media)] });
+  expect(made.map(({ description }) => description)).toEqual(lines);
+});
+
+test('racks of one name and several heights, and models of one name and several makers, are lines of their own', () => {
+  const maker = (manufacturer: string): ModelFacts => ({ description: 'S1', category: 'server', manufacturer });
+  const devices = [device('a', 'server', 's1-a'), device('b', 'server', 's1-b')];
+  const models = new Map([
+    ['s1-a', maker('A')],
+    ['s1-b', maker('B')],
+  ]);
+  const racks = planPlacement({
+    halls: [
+      hall([
+        row('A', { racks: 1, rack: { model: 'tall', heightU: 48, budgetWatts: 9_000 } }),
+        row('B', { racks: 1, rack: { model: 'tall', heightU: 42, budgetWatts: 9_000 } }),
+      ]),
+    ],
+    devices: devices.map((each, index) => ({ ...each, row: { hall: 'hall-1', row: 'AB'.charAt(index) } })),
+  });
+  const { lines } = bill({ devices, models, placement: racks });
+  expect(lines.map(({ description, manufacturer }) => [description, manufacturer])).toEqual([
+    ['blank panel, 1U', undefined],
+    ['tall, 42 U high', undefined],
+    ['tall, 48 U high', undefined],
+    ['S1', 'A'],
+    ['S1', 'B'],
+  ]);
+});
+
 test('cables that cannot be built are in no line, and a gap says how many', () => {
   const far = tinyPlacement({ h1: ['A01', 1], 'leaf-1': ['A63', 10], spine: ['A63', 11] });
   const table = planCables({

@@ -2,6 +2,7 @@ import { create } from 'xmlbuilder2';
 
 import { planLimits } from '../../../src/design/limits/plan-limits';
 import type { CoolingPlan } from '../../../src/model/cooling-plan';
+import { groupPurchases, type PurchasePlan } from '../../../src/model/phase';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { siteDrawings } from '../../../src/export/site/site-files';
 import { oneLineItems } from '../../../src/report/power/one-line-items';
@@ -179,5 +180,44 @@ describe('the drawing of phases', () => {
   test('draws phases without purchases', () => {
     const texts = textsOf(renderPhasesSvg({ ...phased, phases: PHASES.slice(0, 1) }));
     expect(texts).not.toContain('Last order dates');
+  });
+});
+
+describe('the drawing of phases', () => {
+  const late = { leadTimeWeeks: 128, phase: 'last', lastOrderDate: '2026-06-15' };
+  const likeRows = (count: number): PurchasePlan[] =>
+    Array.from({ length: count }, (_, index) => ({
+      ...late,
+      name: `transformer 'tx-${String(index + 1).padStart(2, '0')}'`,
+      path: `stack/tx-${index + 1}`,
+    }));
+  const withPurchases = (purchases: readonly PurchasePlan[]): SitePlan => ({
+    ...phased,
+    phases: PHASES.map((phase, index) => (index === 1 ? { ...phase, purchases } : phase)),
+  });
+
+  test('tells 30 like purchases as one row, which names them, and counts them all', () => {
+    const svg = renderPhasesSvg(withPurchases(likeRows(30)));
+    expect(svg.match(/order by 2026-06-15 for 2028-12-01/g)).toHaveLength(1);
+    expect(svg).toContain('30 x transformer: tx-01, tx-02, tx-03 and 27 more');
+    expect(svg).toContain('transformer &#39;tx-30&#39;: 128 weeks, order by 2026-06-15 for 2028-12-01');
+    expect(textsOf(svg)).toContain('2 phases, 30 purchases with a lead time; judged as of 2026-11-24.');
+  });
+
+  test('keeps apart what differs in kind, lead time or phase', () => {
+    const [one, other] = likeRows(2);
+    const rows: PurchasePlan[] = [
+      ...(one === undefined || other === undefined ? [] : [one, { ...other, leadTimeWeeks: 127 }]),
+      { ...late, name: "generator 'g-1'", path: 'stack/g-1' },
+    ];
+    expect(groupPurchases(rows).map(({ names }) => names.length)).toEqual([1, 1, 1]);
+    expect(renderPhasesSvg(withPurchases(rows)).match(/order by 2026-06-15/g)).toHaveLength(3);
+  });
+
+  test('says how many purchases it does not show, not how many groups', () => {
+    const unlike = Array.from({ length: 41 }, (_, index) =>
+      likeRows(2).map((purchase) => ({ ...purchase, leadTimeWeeks: 50 + index })),
+    ).flat();
+    expect(textsOf(renderPhasesSvg(withPurchases(unlike)))).toContain('and 2 more purchases');
   });
 });
