@@ -9,6 +9,7 @@ import { registeredInput } from '../export/netbox/registered-inventory';
 import { isSharedModel } from '../export/netbox/shared-models';
 import { writeFile } from '../files/file-writer';
 import { count, counted } from '../report/in-figures';
+import { provider5 } from '../targets/netbox/provider-5';
 import { NetboxApi } from './as-built/netbox-api';
 import { isAddress, levelOf, netboxAccess } from './as-built/verify-netbox';
 import { asUsage, type CliContext, UsageError } from './cli-context';
@@ -99,7 +100,7 @@ async function findIds(flags: IdsFlags, folder: string, context: CliContext): Pr
   const api = new NetboxApi(netboxAccess(netbox, flags, context));
   return findNetboxIds(
     records.filter((record) => isRegistered(level, record.level)),
-    (model) => isSharedModel(model) === isShared,
+    (model) => isSharedModel(model) === isShared && provider5.canImport(model),
     ({ path, question }) => api.list(path, question),
   );
 }

@@ -79,8 +79,10 @@ describe.each(NETBOX_LEVELS)('at level %s', (level) => {
     expect([code, err]).toEqual([0, '']);
     expect(await ids(' --shared --output shared.csv')).toMatchObject({ code: 0 });
     const found = new Map([...lines(), ...lines('shared.csv')]);
-    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(made));
-    const own = recordsOf(level).filter(({ model }) => !isSharedModel(model));
+    // The provider cannot import the choice of a primary address.
+    const importable = [...made].filter(([record]) => !record.startsWith('primary-ip '));
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(importable));
+    const own = recordsOf(level).filter(({ model }) => !isSharedModel(model) && model !== 'primary-ip');
     expect([...lines().keys()]).toEqual(own.map((record) => recordId(record)));
     expect(out).toContain(
       `will be imported, 0 will be created\nwrote ids.csv: ${own.length.toLocaleString('en')} lines\n`,

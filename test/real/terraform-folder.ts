@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { provider5 } from '../../src/targets/netbox/provider-5';
-import { outputOf, runCommand } from '../e2e/run-command';
+import { runCommand } from '../e2e/run-command';
 import { terraformBinary } from '../e2e/terraform-binary';
 
 /** What a plan would do; resources by address. */
@@ -27,13 +29,13 @@ export class TerraformFolder {
   public constructor(stack: Readonly<Record<string, unknown>>, token: string) {
     this.env = { NETBOX_API_TOKEN: token };
     writeFileSync(join(this.cwd, 'cdk.tf.json'), JSON.stringify(stack));
-    this.run('init', '-input=false', ...pluginArguments());
   }
 
   /** Plans, and keeps the plan for `apply`. */
-  public plan(): PlannedChanges {
-    this.run('plan', '-input=false', '-out=plan');
-    const { resource_changes: changes = [] } = JSON.parse(this.run('show', '-json', 'plan')) as {
+  public async plan(): Promise<PlannedChanges> {
+    await this.run('init', '-input=false', ...pluginArguments());
+    await this.run('plan', '-input=false', '-out=plan');
+    const { resource_changes: changes = [] } = JSON.parse(await this.run('show', '-json', 'plan')) as {
       readonly resource_changes?: readonly ResourceChange[];
     };
     const withAction = (action: string): string[] =>
@@ -46,16 +48,20 @@ export class TerraformFolder {
     };
   }
 
-  public apply(): void {
-    this.run('apply', '-input=false', 'plan');
+  public async apply(): Promise<void> {
+    await this.run('apply', '-input=false', 'plan');
   }
 
   public remove(): void {
     rmSync(this.cwd, { recursive: true, force: true });
   }
 
-  private run(...args: readonly string[]): string {
-    return outputOf(terraformBinary() ?? '', args, { cwd: this.cwd, env: this.env });
+  /** Beside the tests, and not in their way: a connection that NetBox ends meanwhile is seen to have ended. */
+  private async run(...args: readonly string[]): Promise<string> {
+    const env = { ...process.env, ...this.env, CHECKPOINT_DISABLE: '1' };
+    const options = { cwd: this.cwd, env, maxBuffer: 256 * 2 ** 20 };
+    const { stdout } = await promisify(execFile)(terraformBinary() ?? '', [...args], options);
+    return stdout;
   }
 }
 

@@ -50,6 +50,8 @@ export interface NetboxAdapter {
   resource(record: NetboxRecord, resolve: Resolve): RenderedResource;
   /** How another stack finds a record; undefined where the provider has no way, so that who refers to it must share its stack. */
   lookup(record: NetboxRecord, resolve: Resolve): NetboxLookup | undefined;
+  /** Whether the provider imports objects of a model; one that it does not import is made, which changes nothing where it is a choice of another object. */
+  canImport(model: NetboxModel): boolean;
   /** What tells an empty NetBox from one that holds what all sites share. */
   readonly guard: NetboxGuard;
 }

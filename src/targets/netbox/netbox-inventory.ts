@@ -86,7 +86,8 @@ export class NetboxInventory {
     checkNetboxImports(this.imports, this.records, { stackOf: (record) => start.layout.stackOf(record) });
     this.renames = new NetboxRenames(plan, formerly, this.own);
     this.renames.check();
-    start.former?.checkMoves(start.site, this.own, new Set(this.imports.map(({ record }) => record)));
+    const importable = this.own.filter(({ model }) => provider5.canImport(model));
+    start.former?.checkMoves(start.site, importable, new Set(this.imports.map(({ record }) => record)));
   }
 
   /** AS numbers that the site registers. */
@@ -194,7 +195,11 @@ export class NetboxInventory {
 
   private importsOf({ addresses }: RenderedStack): Record<string, string>[] {
     if (this.imports.length === 0) return [];
-    const byRecord = new Map([...addresses].map(([record, address]) => [recordId(record), address]));
+    const byRecord = new Map(
+      [...addresses].flatMap(([record, address]) =>
+        provider5.canImport(record.model) ? [[recordId(record), address] as const] : [],
+      ),
+    );
     return this.imports.flatMap(({ record, id }) => {
       const to = byRecord.get(record);
       return to === undefined ? [] : [{ to, id }];

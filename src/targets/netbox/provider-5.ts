@@ -153,6 +153,8 @@ export const provider5: NetboxAdapter = {
     return { type, config: { ...config, ...LEFT_ALONE[model] } };
   },
   lookup,
+  // Its reading asks for the version of the address, which an import does not know: 'Cannot import non-existent remote object'.
+  canImport: (model) => model !== 'primary-ip',
   guard: { model: 'manufacturer', type: 'netbox_manufacturers', list: 'manufacturers' },
 };
 

@@ -242,6 +242,14 @@ describe('what NetBox holds already', () => {
     ]);
   });
 
+  test('is made anew where the provider cannot import it: the choice of a primary address, which changes nothing', () => {
+    const { stacks } = withIds(['device,alpha-001,5', 'primary-ip,alpha-001,5']);
+    expect(stacks.get('lab-stack-hall-1-A')?.import).toEqual([{ to: 'netbox_device.lab-device-alpha-001', id: '5' }]);
+    expect(stacks.get('lab-stack-hall-1-A')?.resource?.['netbox_device_primary_ip']).toHaveProperty([
+      'lab-primary-ip-alpha-001',
+    ]);
+  });
+
   test('fails for an object that the inventory does not register', () => {
     expect(() => withIds(['rack,A99,17'])).toThrow(
       "the file of ids names 'rack A99', which the inventory does not register; did you mean 'rack A01'? [netbox/unknown-import]",
