@@ -153,3 +153,10 @@ describe('a hall of two fabrics', () => {
     );
   });
 });
+
+test.each([
+  ['gpu-001,,3', "device 'gpu-001' has a unit and no rack; write the rack as the plan names it, for example A01"],
+  ['gpu-001,Q77,3', "there is no rack 'Q77'; write the rack as the plan names it, for example A01"],
+])("fails for the place '%s'", (line, text) => {
+  expect(() => adopted('racks', 'device,rack,u', line)).toThrow(text);
+});

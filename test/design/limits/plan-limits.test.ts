@@ -111,7 +111,7 @@ test('a system takes as many addresses as those that stand take on the mean', ()
     clusters: [cluster(names('a', 2))],
     addresses: {
       ...sitePlan().addresses,
-      pools: [pool(5, { capacity: 9 }), pool(0, { name: 'spare', purpose: 'compute', capacity: 7 })],
+      pools: [pool(5, { capacity: 9 }), pool(0, { name: 'spare', purpose: 'loopback', capacity: 7 })],
       addresses: ['a-1/0', 'a-1/1', 'a-2/0', 'a-2/1', 'leaf/0'].map((end, index) => ({
         device: end.split('/')[0]!,
         interface: end,
@@ -121,7 +121,7 @@ test('a system takes as many addresses as those that stand take on the mean', ()
     },
   });
   expect(rowsOf(site, 'addresses (oob)')).toMatchObject([{ used: 5, capacity: 9, perSystem: 2, moreSystems: 2 }]);
-  expect(rowsOf(site, 'addresses (compute)')).toMatchObject([{ used: 0, capacity: 7, perSystem: 0 }]);
+  expect(rowsOf(site, 'addresses (loopback)')).toMatchObject([{ used: 0, capacity: 7, perSystem: 0 }]);
 });
 
 // 40 GB/s asked for by the 4 systems that the tier serves: 10 GB/s each. One block gives 40 GB/s.
