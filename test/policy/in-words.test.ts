@@ -12,6 +12,25 @@ test.each([
   expect(inWords.number(amount)).toBe(text);
 });
 
+// Half of a base unit is rounded up, less than half down.
+test.each([
+  ['watts', ['1 W', '2 W']],
+  ['bytes', ['1 B', '2 B']],
+  ['bits', ['1 b/s', '2 b/s']],
+  ['millimetres', ['1 mm', '2 mm']],
+  ['grams', ['1 g', '2 g']],
+] as const)('%s are rounded to the nearest', (unit, texts) => {
+  expect([inWords[unit](1.4), inWords[unit](1.5)]).toEqual(texts);
+});
+
+test.each([
+  [3, "'a', 'a', 'a'"],
+  [4, "'a', 'a', 'a' and 1 more"],
+  [1_003, "'a', 'a', 'a' and 1,000 more"],
+])('of %i names three are written, and how many more there are', (count, text) => {
+  expect(inWords.names(Array.from({ length: count }, () => 'a'))).toBe(text);
+});
+
 test('commas change nothing about a whole number', () => {
   fc.assert(
     fc.property(fc.integer(), (amount) => {

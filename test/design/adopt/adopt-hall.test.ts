@@ -2,6 +2,7 @@ import {
   GpuCluster,
   Power,
   InfinibandFabric,
+  ManagementNetwork,
   adoptHall,
   departuresOf,
   readHallFiles,
@@ -9,6 +10,7 @@ import {
 } from 'cdktf-ai-factory';
 import { switches, systems } from 'cdktf-ai-factory/catalog';
 import { planPlacement } from '../../../src/design/placement/plan-placement';
+import { linkEnds } from '../../../src/design/fabric/switch-ports';
 import { releaseFromLock } from '../../../src/design/lock/release-from-lock';
 import { hall, row, system } from '../placement/placement-fixtures';
 import { smallSite, smallZone } from '../../constructs/small-site';
@@ -106,4 +108,55 @@ describe('an adopted place', () => {
     const { displaced } = planPlacement({ halls, devices, lock, adopted: new Set(['a-1']) });
     expect(displaced).toMatchObject([{ device: 'a-1', reason: 'no-such-rack' }]);
   });
+});
+
+test('a hall whose cables were read keeps them when its racks are read later', () => {
+  const first = adopted('cables', CABLES, 'x,gpu-001,compute-1/1,compute-leaf-su01-r1,1/2');
+  const racks = { racks: { file: 'racks.csv', text: 'device,rack,u\ngpu-001,A05,1\n' } };
+  const { cables, extraCables, missingCables } = first.adopted!;
+  expect(Object.keys(cables)).not.toEqual([]);
+  expect(adoptHall(readHallFiles(racks), PLAN, first).adopted).toMatchObject({ cables, extraCables, missingCables });
+});
+
+describe('a hall of two fabrics', () => {
+  const lab = smallSite({
+    addressPools: [
+      { name: 'loopbacks', purpose: 'loopback', cidr: '10.1.0.0/24' },
+      { name: 'management', purpose: 'oob', cidr: '10.2.0.0/24' },
+    ],
+  });
+  smallZone(lab);
+  const { site, stack } = lab;
+  const gpu = new GpuCluster(stack, 'gpu', { site, system: systems.DGX_B200, count: 2 });
+  const power = { switchPower: Power.watts(1_700) };
+  new InfinibandFabric(stack, 'compute', { site, hosts: [gpu], switch: switches.QM9700, tiers: 2, ...power });
+  new ManagementNetwork(stack, 'oob', { site, manages: [gpu], switch: switches.SN2201, tiers: 1, ...power });
+  const both = site.plan;
+  const leafOf = (fabric: string): string =>
+    both.fabrics.find(({ plan }) => plan.name === fabric)!.plan.switches.find(({ tier }) => tier === 'leaf')!.name;
+  const read = (line: string): ReturnType<typeof adoptHall> =>
+    adoptHall(readHallFiles({ cables: { file: 'file.csv', text: `${CABLES}\n${line}\n` } }), both);
+
+  test('has cables of either', () => {
+    for (const { plan } of both.fabrics) {
+      const { a, b } = linkEnds(plan, 0);
+      expect(() => read(`x,${a.device},${a.port},${b.device},${b.port}`)).not.toThrow();
+    }
+  });
+
+  test('fails with a cable between them, and with a port that neither has', () => {
+    expect(() => read(`x,${leafOf('compute')},1/1,${leafOf('oob')},swp1`)).toThrow(
+      'correct the devices: these two have no fabric in common',
+    );
+    expect(() => read(`x,gpu-001,nowhere,${leafOf('compute')},1/1`)).toThrow(
+      /no fabric has both ends, 'gpu-001:nowhere' and '.*:1\/1'; write ports as the plan names them, for example '/,
+    );
+  });
+});
+
+test.each([
+  ['gpu-001,,3', "device 'gpu-001' has a unit and no rack; write the rack as the plan names it, for example A01"],
+  ['gpu-001,Q77,3', "there is no rack 'Q77'; write the rack as the plan names it, for example A01"],
+])("fails for the place '%s'", (line, text) => {
+  expect(() => adopted('racks', 'device,rack,u', line)).toThrow(text);
 });

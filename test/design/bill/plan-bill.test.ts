@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 
+import type { BillPhases } from '../../../src/design/bill/bill-items';
+import { rackItems } from '../../../src/design/bill/device-items';
 import { type BillInput, planBill } from '../../../src/design/bill/plan-bill';
 import { countCables } from '../../../src/design/cabling/count-cables';
 import { mediaFor } from '../../../src/design/cabling/media-for';
@@ -10,6 +12,7 @@ import type { CableMedia, CableTable } from '../../../src/model/cabling-plan';
 import type { FabricPlan } from '../../../src/model/fabric-plan';
 import type { DeviceInput, DeviceKind, PlacementPlan } from '../../../src/model/placement-plan';
 import { hall, row } from '../../policy/space/layout-fixture';
+import { rack } from '../../policy/site-plan-fixture';
 import { GIGABIT, tinyFabric, tinyPlacement } from '../cabling/tiny-fabric';
 
 const EMPTY: PlacementPlan = { racks: [], positions: new Map(), unplaced: [] };
@@ -315,4 +318,25 @@ test('totals are those of the cable schedule', () => {
       expect(total('transceiver')).toBe(counts.transceivers.reduce((sum, { quantity }) => sum + quantity, 0));
     }),
   );
+});
+
+// A rack of 48 U with 20 U in it has 28 blank panels, and is there with the first of its two devices; an empty one is not bought.
+test('a rack and its blank panels are of the phase of its first device', () => {
+  const racks = [rack(['b1', 'b2']), rack([], { name: 'A02' })];
+  const placement = { ...EMPTY, racks };
+  const numbers = new Map([
+    ['b1', 2],
+    ['b2', 1],
+  ]);
+  const phases = { numberOf: (name: string) => numbers.get(name) ?? 0 } as unknown as BillPhases;
+  const items = (given?: BillPhases) =>
+    rackItems(placement, new Map(), given).map(({ line, phase }) => [line.category, line.quantity, phase]);
+  expect(items()).toEqual([
+    ['rack', 1, undefined],
+    ['blank', 28, undefined],
+  ]);
+  expect(items(phases)).toEqual([
+    ['rack', 1, 1],
+    ['blank', 28, 1],
+  ]);
 });

@@ -1,5 +1,5 @@
 import { acceptUnit } from '../../../src/design/commissioning/accept-unit';
-import { CheckBook } from '../../../src/design/commissioning/commissioning-report';
+import { CheckBook, noResults } from '../../../src/design/commissioning/commissioning-report';
 import { ncclBound } from '../../../src/design/commissioning/judge-runs';
 import type { MeasuredFile } from '../../../src/design/commissioning/measurement';
 import { deviceOfFile, readResult } from '../../../src/design/commissioning/read-result';
@@ -89,6 +89,17 @@ test('kinds that no file tells of are those without a check', () => {
     { kind: 'nccl', passed: 0, failed: 1 },
   ]);
   expect(notMeasured).toEqual(['counters', 'adapters', 'firmware', 'storage', 'diagnostics', 'power', 'temperatures']);
+});
+
+test('a host of which no file tells fails, and one that was measured does not', () => {
+  const book = new CheckBook();
+  const place = { hall: 'h', row: 'A', rack: 'A01', u: 1 };
+  noResults('power', new Set(['a', 'b', 'c']), new Set(['b']), (name) => (name === 'a' ? place : undefined), book);
+  const failed = { kind: 'power', isPassed: false, expected: 'a result', measured: 'no file tells of it' };
+  expect(book.result().failures).toEqual([
+    { ...failed, object: 'a', place },
+    { ...failed, object: 'c' },
+  ]);
 });
 
 test('a unit of which no file tells is not accepted', () => {

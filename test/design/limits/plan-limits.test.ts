@@ -5,7 +5,7 @@ import { planLimits } from '../../../src/design/limits/plan-limits';
 import { lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { awsSite, line } from '../../policy/aws/aws-plan-fixture';
-import { cluster, computeInput, names, sitePlan, storageTier } from '../../policy/site-plan-fixture';
+import { cluster, computeInput, names, pool, sitePlan, storageTier } from '../../policy/site-plan-fixture';
 import { siteOf } from '../../report/site-fixture';
 import { group, plainSwitch } from '../fabric/sample-fabrics';
 
@@ -102,6 +102,26 @@ test('ports of spines are taken from below and from above', () => {
     [[64, 64]],
     [[32, 32]],
   ]);
+});
+
+// Two systems with two addresses each of the pool, and a switch with one: 5 of 9, and two a system: 4 / 2 = 2 more.
+test('a system takes as many addresses as those that stand take on the mean', () => {
+  const site = sitePlan({
+    devices: names('a', 2).map((name) => ({ ...deviceOf(SITE), name })),
+    clusters: [cluster(names('a', 2))],
+    addresses: {
+      ...sitePlan().addresses,
+      pools: [pool(5, { capacity: 9 }), pool(0, { name: 'spare', purpose: 'loopback', capacity: 7 })],
+      addresses: ['a-1/0', 'a-1/1', 'a-2/0', 'a-2/1', 'leaf/0'].map((end, index) => ({
+        device: end.split('/')[0]!,
+        interface: end,
+        pool: 'oob',
+        address: `10.0.0.${index + 1}`,
+      })),
+    },
+  });
+  expect(rowsOf(site, 'addresses (oob)')).toMatchObject([{ used: 5, capacity: 9, perSystem: 2, moreSystems: 2 }]);
+  expect(rowsOf(site, 'addresses (loopback)')).toMatchObject([{ used: 0, capacity: 7, perSystem: 0 }]);
 });
 
 // 40 GB/s asked for by the 4 systems that the tier serves: 10 GB/s each. One block gives 40 GB/s.

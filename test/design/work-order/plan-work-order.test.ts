@@ -253,6 +253,20 @@ test('windows end where all is whole', () => {
   expect(order.isAllowed).toBe(true);
 });
 
+// Two systems of 240 min: a window of one is full to the minute, one of both takes both.
+test.each([
+  [240, 2],
+  [479, 2],
+  [480, 1],
+])('of %i minutes %i windows are full', (windowMinutes, windows) => {
+  const after = withPlaces(SITE, [
+    ['haein-001', 'D12', 1],
+    ['haein-002', 'D12', 11],
+  ]);
+  const order = planWorkOrder(SITE, after, { windowMinutes, minutesPerStep: 10 });
+  expect([order.windows.length, order.breaches]).toEqual([windows, []]);
+});
+
 test('fails for a window that is shorter than what cannot be parted', () => {
   const order = planWorkOrder(SITE, withPlaces(SITE, [['haein-001', 'D12', 1]]), {
     windowMinutes: 200,

@@ -157,3 +157,70 @@ describe('cabling/fibre-mix', () => {
     expectNothing('cabling/fibre-mix', tableWith([2]), 'no fabric uses fibre');
   });
 });
+
+// A passage of 0.5 dB in each row, and 10 m of fibre at 3 dB/km: 2 x 0.5 + 0.03 = 1.03 dB.
+describe('cabling/over-loss-budget', () => {
+  const column = (...numbers: readonly number[]): Uint32Array => Uint32Array.from(numbers);
+  /** Two links of copper and one of fibre between the same rows; so many of them pass panels. */
+  const patched = (maxLossMillidecibels: number | undefined, links: readonly number[]): CableTable => {
+    const { choices, ...table } = cableTable([
+      [1_000, 900],
+      [2_000, 1_900],
+      [10_000, 9_000],
+    ]);
+    const none = links.map(() => 0);
+    return {
+      ...table,
+      choices: [...choices, { ...choices[0]!, medium: 'multimode' }],
+      choice: Uint8Array.of(0, 0, 1),
+      patched: {
+        ways: [
+          {
+            rows: [
+              { label: 'A', hall: 'hall-1', row: 'A' },
+              { label: 'B', hall: 'hall-1', row: 'B' },
+            ],
+            panel: { model: 'panel', heightU: 1, ports: 48 },
+            fibres: {
+              multimode: {
+                connectionMillidecibels: 500,
+                millidecibelsPerKilometre: 3_000,
+                ...(maxLossMillidecibels === undefined ? {} : { maxLossMillidecibels }),
+              },
+            },
+            path: 'stack/site',
+          },
+        ],
+        link: column(...links),
+        way: Uint16Array.from(none),
+        port: column(...links.map((_, port) => port)),
+        isReversed: Uint8Array.from(none),
+        aCordMillimetres: column(...none),
+        trunkMillimetres: column(...none),
+        bCordMillimetres: column(...none),
+      },
+    };
+  };
+
+  test('a fibre that loses just what it may passes', () => {
+    expectPassed('cabling/over-loss-budget', withCables(patched(1_030, [2])));
+  });
+
+  test('a fibre that loses a thousandth more fails', () => {
+    expectFinding('cabling/over-loss-budget', withCables(patched(1_029, [0, 2])), {
+      severity: 'error',
+      found: '1.03 dB',
+      limit: '1.029 dB',
+      shortfall: '0.001 dB',
+      arithmetic: '2 x 0.5 dB + 0.01 km x 3 dB/km = 1.03 dB; 1.03 dB - 1.029 dB = 0.001 dB; 1 of 1 link',
+    });
+  });
+
+  test('a fibre whose figures are not given is not known', () => {
+    expectFinding('cabling/over-loss-budget', withCables(patched(undefined, [2])), { outcome: 'indeterminate' });
+  });
+
+  test('copper loses nothing that is judged', () => {
+    expectNothing('cabling/over-loss-budget', withCables(patched(1_029, [0, 1])), 'no link passes a patch panel');
+  });
+});
