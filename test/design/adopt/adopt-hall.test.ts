@@ -10,7 +10,7 @@ import {
 } from 'cdktf-ai-factory';
 import { switches, systems } from 'cdktf-ai-factory/catalog';
 import { planPlacement } from '../../../src/design/placement/plan-placement';
-import { linkEnds } from '../../../src/design/fabric/switch-ports';
+import { linkEnds } from '../../../src/model/switch-ports';
 import { releaseFromLock } from '../../../src/design/lock/release-from-lock';
 import { hall, row, system } from '../placement/placement-fixtures';
 import { smallSite, smallZone } from '../../constructs/small-site';
