@@ -88,7 +88,9 @@ describeWithEachTerraform('a split of racks that changes', (terraform) => {
     // With the names of hall, row and cluster in the same step.
     synthesize('none', true);
     expect(planned('lab')).toBe('Plan: 4 to import, 0 to add, 4 to change, 0 to destroy.');
-    expect(planned('lab-hall-1-A')).toMatch(/^(Plan: 0 to add, 0 to change, 0 to destroy(, \d to forget)?\.|No changes\.)/);
+    expect(planned('lab-hall-1-A')).toMatch(
+      /^(Plan: 0 to add, 0 to change, 0 to destroy(, \d to forget)?\.|No changes\.)/,
+    );
     expect(readFileSync(join(folder, 'lab.lock.json'), 'utf8')).toContain('"row east/X": [');
   });
 });

@@ -134,8 +134,8 @@ function gettersOf(construct: object): ReadonlySet<string> {
   const names = Object.keys(construct).filter((name) => name.endsWith('Input'));
   const ends: readonly unknown[] = [TerraformResource.prototype, TerraformDataSource.prototype, Object.prototype, null];
   for (let kind: unknown = Object.getPrototypeOf(construct); !ends.includes(kind); kind = Object.getPrototypeOf(kind)) {
-    const members = Object.entries(Object.getOwnPropertyDescriptors(kind as object));
-    names.push(...members.flatMap(([name, { get }]) => (get === undefined ? [] : [name])));
+    const members = Object.getOwnPropertyDescriptors(kind as object);
+    names.push(...Object.keys(members).filter((name) => members[name as never]?.['get'] !== undefined));
   }
   return new Set(names);
 }
