@@ -102,9 +102,8 @@ function mediumItem(
     : { line: { ...maker(cablePart), ...line } };
 }
 
-function segmentItem({ piece, medium, part, lengthMillimetres, quantity, ...served }: SegmentQuantity): BillItem {
-  const name = piece === 'cord' ? `${medium} patch cord` : `${medium} trunk`;
-  const description = part === undefined ? `${name} ${purpose(served)}` : name;
+function segmentItem({ piece, medium, part, lengthMillimetres, quantity }: SegmentQuantity): BillItem {
+  const description = piece === 'cord' ? `${medium} patch cord` : `${medium} trunk`;
   const line = { category: 'fibre', description, quantity, unit: 'each', lengthMillimetres } as const;
   return part === undefined
     ? { line, gap: `${description} has no part number: give '${piece}Part' in 'patching'` }

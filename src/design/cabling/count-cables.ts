@@ -88,7 +88,7 @@ export function countCables(fabric: FabricPlan, table: CableTable, phases?: Arra
       }))
       .sort((a, b) => a.lengthMillimetres - b.lengthMillimetres || (a.phase ?? 0) - (b.phase ?? 0)),
   );
-  const segments = countSegments(fabric, table, phases);
+  const segments = countSegments(table, phases);
   return { cables, segments, transceivers: countTransceivers(fabric, table, phases), undecided };
 }
 
@@ -203,7 +203,7 @@ function transceiver(
 }
 
 /** Cords or trunks that are alike. */
-export interface SegmentQuantity extends ServedLinks {
+export interface SegmentQuantity {
   readonly piece: 'cord' | 'trunk';
   readonly medium: PatchedMedium;
   /** Part number. Absent: a gap of the bill of materials. */
@@ -216,7 +216,6 @@ export interface SegmentQuantity extends ServedLinks {
 
 /** Counts the segments of the links that pass panels: their sums are those of the cable schedule. Links without a medium are left out. */
 function countSegments(
-  fabric: FabricPlan,
   { patched, cableOf, choice, choices }: CableTable,
   phases?: ArrayLike<number>,
 ): SegmentQuantity[] {
@@ -224,17 +223,14 @@ function countSegments(
   const { ways, link, way, aCordMillimetres, trunkMillimetres, bCordMillimetres } = patched;
   const counted = new Map<string, SegmentQuantity>();
   const add = (segment: Omit<SegmentQuantity, 'quantity'>): void => {
-    const key = `${segment.piece}|${segment.medium}|${segment.lengthMillimetres}|${segment.part ?? ''}|${segment.phase ?? 0}|${segment.joins}`;
+    const key = `${segment.piece}|${segment.medium}|${segment.lengthMillimetres}|${segment.part ?? ''}|${segment.phase ?? 0}`;
     counted.set(key, { ...segment, quantity: (counted.get(key)?.quantity ?? 0) + 1 });
   };
   link.forEach((index, row) => {
     const medium = choices[choice[cableOf[index] ?? 0] ?? -1]?.medium;
     if (medium !== 'multimode' && medium !== 'single-mode') return;
     const fibre = ways[way[row] ?? 0]?.fibres[medium];
-    const by = {
-      ...servedLinks(fabric, fabric.links.tier[index] !== 0),
-      ...(phases === undefined ? {} : { phase: phases[index] ?? 0 }),
-    };
+    const by = phases === undefined ? {} : { phase: phases[index] ?? 0 };
     const cord = {
       ...by,
       piece: 'cord',
