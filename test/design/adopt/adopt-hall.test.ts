@@ -160,3 +160,8 @@ test.each([
 ])("fails for the place '%s'", (line, text) => {
   expect(() => adopted('racks', 'device,rack,u', line)).toThrow(text);
 });
+
+test('a device whose line gives no place stays where it is planned', () => {
+  const lock = adopted('racks', 'device,rack,u', 'gpu-001,,');
+  expect(lock.adopted!.places).toEqual({});
+});
