@@ -2,10 +2,11 @@ import type { ServerSpec } from '../../catalog/facility-specs';
 import type { SwitchSpec } from '../../catalog/network-specs';
 import type { CageRun, ConvergedLink, DeviceGroup, InterSwitchLink } from '../../model/core-pair';
 import type { Connector } from '../../catalog/shapes';
-import type { DataRate } from '../../units/data-rate';
-import type { Power } from '../../units/power';
+import { DataRate } from '../../units/data-rate';
+import { Power } from '../../units/power';
 import type { GpuCluster } from '../cluster/gpu-cluster';
 import type { PowerZone } from '../power/power-zone';
+import type { PropNames } from '../props/check-props';
 import type { Site } from '../site/site';
 import type { StorageTier } from '../storage/storage-tier';
 
@@ -144,3 +145,71 @@ export interface ConvergedPairProps {
    */
   readonly formerly?: string;
 }
+
+const RUN_NAMES: PropNames<ConvergedRunProps> = {
+  name: 'required',
+  portRate: { need: 'required', quantity: DataRate },
+  place: 'optional',
+  usedPerCage: 'optional',
+};
+
+const LINK_NAMES: PropNames<ConvergedLinkProps> = {
+  kind: 'required',
+  run: 'required',
+  ports: { need: 'required', isList: true },
+  cores: 'optional',
+  order: { need: 'optional', choices: ['device', 'round-robin'] },
+  devicesPerCage: 'optional',
+  isCagePerUnit: 'optional',
+  isCagePerPort: 'optional',
+  rate: { need: 'optional', quantity: DataRate },
+  connector: 'optional',
+};
+
+const GROUP_NAMES: PropNames<ConvergedGroupProps> = {
+  name: 'required',
+  devices: 'required',
+  server: 'optional',
+  serverPower: { need: 'optional', quantity: Power },
+  keepDevices: 'optional',
+  unitDevices: 'optional',
+  listedFrom: { need: 'optional', choices: ['device', 'core'] },
+  oobPorts: { need: 'optional', isList: true },
+  links: { need: 'required', of: LINK_NAMES, as: 'list' },
+};
+
+/** One of them is given. */
+const ISL_CAGES_NAMES: PropNames<{ total?: number; perUnit?: number; sameAsRuns?: readonly string[] }> = {
+  total: 'optional',
+  perUnit: 'optional',
+  sameAsRuns: { need: 'optional', isList: true },
+};
+
+const ISL_NAMES: PropNames<InterSwitchLink> = {
+  kind: 'optional',
+  run: 'required',
+  cages: { need: 'required', of: ISL_CAGES_NAMES },
+};
+
+const OOB_NAMES: PropNames<ConvergedOobProps> = {
+  switch: 'required',
+  names: { need: 'required', isList: true },
+  switchPower: { need: 'optional', quantity: Power },
+};
+
+/** Props of a pair. */
+export const CONVERGED_PAIR_NAMES: PropNames<ConvergedPairProps> = {
+  site: 'required',
+  switch: 'required',
+  switchPower: { need: 'optional', quantity: Power },
+  names: { need: 'optional', isList: true },
+  connectorsPerCage: 'optional',
+  reservedCages: { need: 'optional', isList: true },
+  runs: { need: 'required', of: RUN_NAMES, as: 'list', called: 'run' },
+  groups: { need: 'required', of: GROUP_NAMES, as: 'list', called: 'group' },
+  isl: { need: 'optional', of: ISL_NAMES },
+  oob: { need: 'optional', of: OOB_NAMES },
+  powerZones: { need: 'optional', isList: true, isOfSite: true },
+  tags: 'optional',
+  formerly: 'optional',
+};

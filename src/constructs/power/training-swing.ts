@@ -10,7 +10,7 @@ import type { Site } from '../site/site';
 
 const NAMES: PropNames<TrainingSwingProps> = {
   site: 'required',
-  clusters: 'required',
+  clusters: { need: 'required', isList: true },
   low: 'required',
   high: 'required',
   rise: 'optional',
