@@ -168,7 +168,6 @@ export const SWITCHED_NAMES: PropNames<Omit<FabricProps, 'hosts' | 'portsPerHost
 
 /** Props that all fabrics share. */
 export const FABRIC_PROP_NAMES: PropNames<FabricProps> = {
-  site: 'required',
   hosts: { need: 'required', isList: true, isOfSite: true },
   ...SWITCHED_NAMES,
   portsPerHost: { need: 'optional', count: 'fabric/bad-ports-per-host' },

@@ -35,6 +35,8 @@ export interface PropRule<N> {
   readonly as?: 'list' | 'map';
   /** What one object of `of` is called in a message, before its name: `address pool`. */
   readonly called?: string;
+  /** Whose props those of `of` are, in the words of a message, where it is not `'<prop>' of <owner>`. */
+  readonly where?: (owner: string) => string;
   /** Its kind is checked by its own construct, with a message of its own: objects alone are read. */
   readonly isCheckedApart?: true;
 }
@@ -72,7 +74,10 @@ function tableErrors(owner: string, props: object, table: PropTable): readonly D
     const remedy = `give ${listed(table)}`;
     return [new DesignError('props/missing', { problem: `${owner}: its props are missing`, remedy })];
   }
-  const values = props as Readonly<Record<string, unknown>> & { readonly site?: unknown };
+  const values = props as Readonly<Record<string, unknown>> & {
+    readonly site?: unknown;
+    readonly loop?: { readonly site?: unknown } | null;
+  };
   const errors = [...nameSlips(owner, values, table)];
   if (isWrongSite(props, table)) {
     const remedy = 'give the Site itself, not its name';
@@ -82,7 +87,7 @@ function tableErrors(owner: string, props: object, table: PropTable): readonly D
     const value = values[prop];
     if (typeof entry === 'string' || value === undefined) continue;
     errors.push(...valueErrors(owner, prop, value, entry), ...nestedErrors(owner, prop, value, entry));
-    if (entry.isOfSite === true) errors.push(...siteErrors(owner, prop, value, values.site));
+    if (entry.isOfSite === true) errors.push(...siteErrors(owner, prop, value, values.site ?? values.loop?.site));
   }
   return errors;
 }
@@ -134,29 +139,26 @@ function valueErrors(
 
 /** What is wrong with the objects that one prop holds. */
 function nestedErrors(owner: string, prop: string, value: unknown, rule: PropRule<unknown>): readonly DesignError[] {
-  const { of: table, as, called, isCheckedApart = false } = rule;
-  // A program that runs without type-check may give null for what it leaves out.
-  if (table === undefined || value === null) return [];
+  const { of: table, as, called, where: whose, isCheckedApart = false } = rule;
+  const isObject = typeof value === 'object' && value !== null;
+  if (table === undefined || (isCheckedApart && !isObject)) return [];
+  if (as === undefined) {
+    return tableErrors(whose?.(owner) ?? `${called ?? `'${prop}'`} of ${owner}`, value as object, table);
+  }
   if (as === 'list' && !Array.isArray(value)) return isCheckedApart ? [] : listKindErrors(owner, { [prop]: value });
-  const isPlainObject = typeof value === 'object' && (as === 'list' || !Array.isArray(value));
-  if (!isPlainObject) return isCheckedApart ? [] : [noObject(owner, prop, value, as === 'map' ? undefined : table)];
-  if (as === undefined) return tableErrors(`${called ?? `'${prop}'`} of ${owner}`, value, table);
+  if (!isObject) return [noObject(owner, prop, value, 'give an object of names')];
   const entries = Object.entries(value as Readonly<Record<string, unknown>>);
   return entries.flatMap(([key, entry], index) => {
-    const where = entryName(prop, entry, {
-      as,
-      called,
-      key: as === 'map' ? key : undefined,
-      index,
-      of: entries.length,
-    });
-    if (typeof entry === 'object' && entry !== null) return tableErrors(`${where} of ${owner}`, entry, table);
-    return isCheckedApart ? [] : [noObject(owner, as === 'map' ? `${prop}.${key}` : `${prop}[${index}]`, entry, table)];
+    if (typeof entry !== 'object' || entry === null) {
+      const place = as === 'map' ? `${prop}.${key}` : `${prop}[${index}]`;
+      return isCheckedApart ? [] : [noObject(owner, place, entry, `give an object with ${listed(table)}`)];
+    }
+    const place = { called, key: as === 'map' ? key : undefined, index, of: entries.length };
+    return tableErrors(`${entryName(prop, entry, place)} of ${owner}`, entry, table);
   });
 }
 
 interface EntryPlace {
-  readonly as: 'list' | 'map';
   readonly called: string | undefined;
   readonly key: string | undefined;
   readonly index: number;
@@ -164,17 +166,19 @@ interface EntryPlace {
 }
 
 /** One entry in the words of a message: by its name or key where it has one, else by its place. */
-function entryName(prop: string, entry: unknown, { called, key, index, of }: EntryPlace): string {
-  const name = key ?? (entry as { readonly name?: unknown } | null)?.name;
+function entryName(prop: string, entry: object, { called, key, index, of }: EntryPlace): string {
+  const name = key ?? (entry as { readonly name?: unknown }).name;
   if (called !== undefined && typeof name === 'string') return `${called} '${name}'`;
   if (key !== undefined) return `'${key}' of '${prop}'`;
   return of === 1 ? `entry of '${prop}'` : `entry ${index + 1} of '${prop}'`;
 }
 
-function noObject(owner: string, prop: string, value: unknown, table: PropTable | undefined): DesignError {
-  const given = Array.isArray(value) ? 'a list' : shown(value);
-  const remedy = table === undefined ? 'give an object of names' : `give an object with ${listed(table)}`;
-  return new DesignError('props/wrong-kind', { problem: `${owner}: '${prop}' is ${given}`, remedy, object: owner });
+function noObject(owner: string, place: string, value: unknown, remedy: string): DesignError {
+  return new DesignError('props/wrong-kind', {
+    problem: `${owner}: '${place}' is ${shown(value)}`,
+    remedy,
+    object: owner,
+  });
 }
 
 function siteErrors(owner: string, prop: string, value: unknown, site: unknown): readonly DesignError[] {

@@ -16,7 +16,8 @@ import {
   type RowProps,
 } from './hall-props';
 
-const NAMES: PropNames<HallConstructProps> = {
+/** Props of a `Hall`. */
+export const HALL_CONSTRUCT_NAMES: PropNames<HallConstructProps> = {
   site: 'required',
   ...HALL_LAYOUT_NAMES,
   phase: { need: 'optional', isOfSite: true },
@@ -47,7 +48,7 @@ export class Hall extends Construct {
   /** @throws DesignError `space/invalid-name`, `site/bad-pitch`, `site/bad-hall`, `site/bad-rack`; all at once */
   public constructor(scope: Construct, id: string, props: HallConstructProps) {
     const owner = `hall '${id}'`;
-    checkProps(owner, props, NAMES, () => layoutErrors(id, props));
+    checkProps(owner, props, HALL_CONSTRUCT_NAMES, () => layoutErrors(id, props));
     super(scope, id);
     const { site, phase, ...layout } = props;
     this.site = site;
