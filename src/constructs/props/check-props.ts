@@ -182,7 +182,7 @@ function noObject(owner: string, place: string, value: unknown, remedy: string):
 }
 
 function siteErrors(owner: string, prop: string, value: unknown, site: unknown): readonly DesignError[] {
-  if (typeof site !== 'object' || site === null || value === null) return [];
+  if (typeof site !== 'object' || site === null) return [];
   return sameSiteErrors(owner, site, { [prop]: listOf(value as object) });
 }
 
