@@ -10,6 +10,8 @@ import { AwsConsumer } from './aws-consumer';
 import { AwsVpc } from './aws-vpc';
 import { AwsZone } from './aws-zone';
 
+const INTERFACE_NAMES: PropNames<EfaInterface> = { card: 'required', device: 'required', kind: 'required' };
+
 /** Names of the props of an `AwsGpuPool`. */
 export const POOL_PROP_NAMES: PropNames<AwsGpuPoolProps> = {
   site: 'required',
@@ -22,7 +24,7 @@ export const POOL_PROP_NAMES: PropNames<AwsGpuPoolProps> = {
   capacity: 'optional',
   placement: 'optional',
   podsPerNode: 'optional',
-  interfaces: 'optional',
+  interfaces: { need: 'optional', of: INTERFACE_NAMES, as: 'list' },
   amiType: 'optional',
   labels: 'optional',
   rootDevice: 'optional',

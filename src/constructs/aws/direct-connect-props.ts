@@ -35,7 +35,7 @@ const CONNECTION_NAMES: PropNames<ConnectionProps> = {
   links: 'optional',
   isAvailable: 'optional',
   macsecSecret: 'optional',
-  addresses: 'optional',
+  addresses: { need: 'optional', of: { amazon: 'required', customer: 'required' }, isCheckedApart: true },
 };
 
 /** One way to AWS: a port at a location, or a connection that stands. */

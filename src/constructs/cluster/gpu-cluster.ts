@@ -7,7 +7,7 @@ import type { Construct } from '../../host';
 import { type NetworkRole, trayNames } from '../../model/fabric-plan';
 import type { DeviceInput } from '../../model/placement-plan';
 import type { ClusterPlan } from '../../model/site-plan';
-import type { Power } from '../../units/power';
+import { Power } from '../../units/power';
 import {
   type FabricMember,
   hostMembership,
@@ -17,29 +17,30 @@ import {
 } from '../fabric/fabric-member';
 import type { PowerZone } from '../power/power-zone';
 import { checkProps, countErrors, numberedName, type PropNames } from '../props/check-props';
-import { checkSameSite } from '../props/check-same-site';
-import { type DeliveredProps, deliveryErrors, deliveryPurchases, phasesOf } from '../site/purchase';
+import { sameSiteErrors } from '../props/check-same-site';
+import { DELIVERED_NAMES, type DeliveredProps, deliveryErrors, deliveryPurchases, phasesOf } from '../site/purchase';
 import type { Site } from '../site/site';
 import { SiteConstruct } from '../site/site-construct';
 import { deviceMaker, modelFacts } from './device-from-spec';
 import { GPU_POWER_NAMES, gpuPowerErrors, type GpuPowerProps, powerOfSystem } from './gpu-power';
 
-const NAMES: PropNames<GpuClusterProps> = {
+const PLACE_NAMES: PropNames<NonNullable<GpuClusterProps['places']>[string]> = { rack: 'required', u: 'optional' };
+
+/** Props of a cluster. */
+export const GPU_CLUSTER_NAMES: PropNames<GpuClusterProps> = {
   site: 'required',
   system: 'required',
-  count: 'required',
-  powerZones: 'optional',
-  systemPower: 'optional',
+  count: { need: 'required', count: 'cluster/bad-count' },
+  powerZones: { need: 'optional', isList: true, isOfSite: true },
+  systemPower: { need: 'optional', quantity: Power },
   unitSystems: 'optional',
-  reserveUnits: 'optional',
-  systemsPerRack: 'optional',
-  places: 'optional',
-  tenants: 'optional',
+  reserveUnits: { need: 'optional', count: 'cluster/bad-unit' },
+  systemsPerRack: { need: 'optional', count: 'cluster/bad-rack' },
+  places: { need: 'optional', of: PLACE_NAMES, as: 'map', called: 'place' },
+  tenants: { need: 'optional', isList: true },
   tags: 'optional',
   formerly: 'optional',
-  phase: 'optional',
-  deliveries: 'optional',
-  leadTimeWeeks: 'optional',
+  ...DELIVERED_NAMES,
   ...GPU_POWER_NAMES,
 };
 
@@ -132,19 +133,11 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
 
   public constructor(scope: Construct, id: string, props: GpuClusterProps) {
     const owner = `cluster '${id}'`;
-    checkProps(owner, props, NAMES);
+    checkProps(owner, props, GPU_CLUSTER_NAMES, () => clusterErrors(id, props));
     const traysEach = props.system.formFactor === 'rack' ? props.system.fabricNodes.value : undefined;
     const switchesEach = traysEach === undefined ? undefined : props.system.scaleUpSwitches?.value;
     const unitSystems = props.unitSystems ?? publishedUnit(props.system);
     const nameplate = props.systemPower ?? props.system.maxPower?.value;
-    DesignErrors.throwAll([
-      ...countErrors('cluster/bad-count', owner, { count: props.count }),
-      ...countErrors('cluster/bad-unit', owner, { unitSystems, reserveUnits: props.reserveUnits }),
-      ...countErrors('cluster/bad-rack', owner, { systemsPerRack: props.systemsPerRack }),
-      ...tenantErrors(id, props),
-      ...deliveryErrors(owner, props.count, props),
-      ...gpuPowerErrors({ owner, system: props.system, nameplate, zones: props.powerZones ?? [] }, props),
-    ]);
     if (unitSystems === undefined) {
       throw new DesignError('cluster/unit-unknown', {
         problem: `${owner}: no source states how many systems of '${props.system.id}' make a scalable unit`,
@@ -152,11 +145,6 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
         object: id,
       });
     }
-    checkSameSite(owner, props.site, {
-      powerZones: props.powerZones,
-      phase: props.phase === undefined ? [] : [props.phase],
-      deliveries: props.deliveries?.map(({ phase }) => phase),
-    });
     super(scope, id, { site: props.site, kind: 'cluster', tags: props.tags, formerly: props.formerly });
     this.name = id;
     this.system = props.system;
@@ -258,6 +246,22 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
   private placeOf(name: string, { places }: GpuClusterProps): { rack: string; u?: number } | undefined {
     return places?.[name];
   }
+}
+
+/** What is wrong with the props of a cluster beside their kinds. */
+function clusterErrors(id: string, props: GpuClusterProps): readonly DesignError[] {
+  const owner = `cluster '${id}'`;
+  const { site, system, powerZones: zones = [], deliveries } = props;
+  const unitSystems = props.unitSystems ?? publishedUnit(system);
+  const nameplate = props.systemPower ?? system.maxPower?.value;
+  const wrong = [
+    ...countErrors('cluster/bad-unit', owner, { unitSystems }),
+    ...tenantErrors(id, props),
+    ...deliveryErrors(owner, props.count, props),
+    ...gpuPowerErrors({ owner, system, nameplate, zones }, props),
+  ];
+  const phases = Array.isArray(deliveries) ? props.deliveries?.map((delivery) => delivery.phase) : undefined;
+  return [...wrong, ...(wrong.length > 0 ? [] : sameSiteErrors(owner, site, { deliveries: phases }))];
 }
 
 function tenantErrors(id: string, { site, tenants }: GpuClusterProps): readonly DesignError[] {

@@ -5,7 +5,7 @@ import type { DeviceInput, LoadFigures, PeakShare } from '../../model/placement-
 import type { PowerShelves } from '../../model/rack-feed';
 import { Power } from '../../units/power';
 import type { PowerZone } from '../power/power-zone';
-import { checkProps, type PropNames } from '../props/check-props';
+import type { PropNames } from '../props/check-props';
 
 /** Draws of one system beside its nameplate, at its input. Each is also known by the cluster's catalogue entry where that states it. */
 export interface PowerFiguresProps {
@@ -90,14 +90,17 @@ const POWER_FIGURE_NAMES: PropNames<PowerFiguresProps> = {
   idle: 'optional',
 };
 
+/** A peak lacks what its own check asks for, with its words. */
+const PEAK_NAMES: PropNames<Partial<PeakShare>> = { share: 'optional', source: 'optional' };
+
 /** Names of the props of `GpuPowerProps`. */
 export const GPU_POWER_NAMES: PropNames<GpuPowerProps> = {
-  figures: 'optional',
+  figures: { need: 'optional', of: POWER_FIGURE_NAMES, isCheckedApart: true },
   powerCap: 'optional',
   shelfEfficiency: 'optional',
   shelfSpares: 'optional',
   psuFeeds: 'optional',
-  expectedPeak: 'optional',
+  expectedPeak: { need: 'optional', of: PEAK_NAMES, isCheckedApart: true },
   shedPriority: 'optional',
 };
 
@@ -119,8 +122,6 @@ type Refuse = (code: string, problem: string, remedy: string) => void;
 /**
  * What is wrong with the power props of a cluster: `cluster/bad-power-figure`, `cluster/bad-efficiency`, `cluster/no-shelves`, `cluster/bad-supplies`,
  * `cluster/bad-peak`, `cluster/bad-priority`.
- *
- * @throws DesignError `props/unknown` for a figure that there is not
  */
 export function gpuPowerErrors(context: GpuPowerContext, props: GpuPowerProps): readonly DesignError[] {
   const errors: DesignError[] = [];
@@ -134,9 +135,8 @@ export function gpuPowerErrors(context: GpuPowerContext, props: GpuPowerProps): 
   return errors;
 }
 
-function checkFigures({ owner, nameplate }: GpuPowerContext, props: GpuPowerProps, refuse: Refuse): void {
+function checkFigures({ nameplate }: GpuPowerContext, props: GpuPowerProps, refuse: Refuse): void {
   const { figures = {}, powerCap } = props;
-  checkProps(`'figures' of ${owner}`, figures, POWER_FIGURE_NAMES);
   for (const [name, figure] of Object.entries({ ...figures, powerCap })) {
     if (figure === undefined) continue;
     const prop = name === 'powerCap' ? name : `figures.${name}`;

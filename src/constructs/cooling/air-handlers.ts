@@ -1,15 +1,15 @@
-import { DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
 import type { Temperature } from '../../units/temperature';
-import { checkProps, choiceErrors, type PropNames } from '../props/check-props';
+import { checkProps, type PropNames } from '../props/check-props';
 import { millicelsius, millilitresPerSecond } from './cooling-amounts';
 import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
 
-const NAMES: PropNames<AirHandlersProps> = {
+/** Props of `AirHandlers`. */
+export const AIR_HANDLERS_NAMES: PropNames<AirHandlersProps> = {
   ...UNIT_NAMES,
-  kind: 'required',
+  kind: { need: 'required', choices: ['crah', 'fan-wall'] },
   capacity: 'required',
   airflow: 'required',
   approach: 'optional',
@@ -43,9 +43,8 @@ export class AirHandlers extends CoolingUnits {
   /** @throws DesignError `cooling/...` for props that are wrong in themselves */
   public constructor(scope: Construct, id: string, props: AirHandlersProps) {
     const owner = `cooling units '${id}'`;
-    checkProps(owner, props, NAMES);
+    checkProps(owner, props, AIR_HANDLERS_NAMES);
     const { kind, capacity, airflow, approach, power } = props;
-    DesignErrors.throwAll(choiceErrors(owner, 'kind', kind, ['crah', 'fan-wall']));
     checkUnitAmounts(owner, props, {
       powers: { capacity },
       flows: { airflow },

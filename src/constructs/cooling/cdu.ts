@@ -8,7 +8,8 @@ import { checkProps, type PropNames } from '../props/check-props';
 import { millicelsius, millilitresPerSecond } from './cooling-amounts';
 import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES, type UnitDetails } from './cooling-units';
 
-const NAMES: PropNames<CduProps> = {
+/** Props of `Cdu`. */
+export const CDU_NAMES: PropNames<CduProps> = {
   ...UNIT_NAMES,
   spec: 'required',
   flow: 'optional',
@@ -47,7 +48,7 @@ export class Cdu extends CoolingUnits {
 
   /** @throws DesignError `cooling/...` for props that are wrong in themselves */
   public constructor(scope: Construct, id: string, props: CduProps) {
-    checkProps(`cooling units '${id}'`, props, NAMES);
+    checkProps(`cooling units '${id}'`, props, CDU_NAMES);
     const { flow, approach, power } = props;
     checkUnitAmounts(`cooling units '${id}'`, props, {
       flows: { flow },

@@ -17,7 +17,8 @@ export type CoolingLoopKind = CoolingLoopInput['kind'];
 const KINDS: readonly CoolingLoopKind[] = ['technology', 'facility', 'air'];
 const COOLANTS: readonly CoolingLoopInput['coolant'][] = ['water', 'pg25'];
 
-const NAMES: PropNames<CoolingLoopProps> = {
+/** Props of `CoolingLoop`. */
+export const COOLING_LOOP_NAMES: PropNames<CoolingLoopProps> = {
   site: 'required',
   kind: 'required',
   rows: 'optional',
@@ -103,7 +104,7 @@ export class CoolingLoop extends SiteConstruct {
   /** @throws DesignError `cooling/...` for props that are wrong in themselves, all of them at once */
   public constructor(scope: Construct, id: string, props: CoolingLoopProps) {
     const owner = `cooling loop '${id}'`;
-    checkProps(owner, props, NAMES);
+    checkProps(owner, props, COOLING_LOOP_NAMES);
     const { kind, supply, rise, dewPoint, pipeDiameter, rejectsTo } = props;
     checkLists(owner, { rows: props.rows, halls: props.halls });
     checkChoices(owner, props);

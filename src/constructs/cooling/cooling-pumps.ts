@@ -5,7 +5,8 @@ import { checkProps, type PropNames } from '../props/check-props';
 import { millilitresPerSecond } from './cooling-amounts';
 import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
 
-const NAMES: PropNames<CoolingPumpsProps> = { ...UNIT_NAMES, flow: 'required', power: 'optional' };
+/** Props of `CoolingPumps`. */
+export const COOLING_PUMPS_NAMES: PropNames<CoolingPumpsProps> = { ...UNIT_NAMES, flow: 'required', power: 'optional' };
 
 /** Properties of `CoolingPumps`. */
 export interface CoolingPumpsProps extends CoolingUnitsProps {
@@ -23,7 +24,7 @@ export interface CoolingPumpsProps extends CoolingUnitsProps {
 export class CoolingPumps extends CoolingUnits {
   /** @throws DesignError `cooling/...` for props that are wrong in themselves */
   public constructor(scope: Construct, id: string, props: CoolingPumpsProps) {
-    checkProps(`cooling units '${id}'`, props, NAMES);
+    checkProps(`cooling units '${id}'`, props, COOLING_PUMPS_NAMES);
     const { flow, power } = props;
     checkUnitAmounts(`cooling units '${id}'`, props, { flows: { flow }, draws: { power } });
     super(scope, id, 'pump', props, {

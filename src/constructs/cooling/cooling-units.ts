@@ -5,7 +5,7 @@ import { COOLING_UNIT_KINDS, type CoolingUnitKind, type CoolingUnitsInput } from
 import type { PropNames } from '../props/check-props';
 import { checkCoolingAmounts, type CoolingAmounts } from './cooling-amounts';
 import { checkLoop, type CoolingLoop } from './cooling-loop';
-import { phaseName, purchaseOf, type PurchaseProps } from '../site/purchase';
+import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
 
 /** Properties that all units of cooling share. */
@@ -37,8 +37,7 @@ export const UNIT_NAMES: PropNames<CoolingUnitsProps> = {
   loop: 'required',
   count: 'optional',
   spare: 'optional',
-  phase: 'optional',
-  leadTimeWeeks: 'optional',
+  ...PURCHASE_NAMES,
   tags: 'optional',
 };
 

@@ -7,7 +7,8 @@ import { checkCoolingAmounts } from './cooling-amounts';
 import type { Site } from '../site/site';
 import { SiteConstruct } from '../site/site-construct';
 
-const NAMES: PropNames<EnergyTargetProps> = {
+/** Props of `EnergyTarget`. */
+export const ENERGY_TARGET_NAMES: PropNames<EnergyTargetProps> = {
   site: 'required',
   pue: 'optional',
   wue: 'optional',
@@ -60,7 +61,7 @@ export class EnergyTarget extends SiteConstruct {
   /** @throws DesignError `cooling/bad-amount` */
   public constructor(scope: Construct, id: string, props: EnergyTargetProps) {
     const owner = `energy target '${id}'`;
-    checkProps(owner, props, NAMES);
+    checkProps(owner, props, ENERGY_TARGET_NAMES);
     const { pue, wue, otherPower, electricalLossShare } = props;
     checkCoolingAmounts(owner, {
       draws: { otherPower },

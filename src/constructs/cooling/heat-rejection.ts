@@ -12,7 +12,8 @@ export type HeatRejectionKind = 'dry-cooler' | 'cooling-tower' | 'chiller' | 'he
 
 const KINDS: readonly HeatRejectionKind[] = ['dry-cooler', 'cooling-tower', 'chiller', 'heat-exchanger'];
 
-const NAMES: PropNames<HeatRejectionProps> = {
+/** Props of `HeatRejection`. */
+export const HEAT_REJECTION_NAMES: PropNames<HeatRejectionProps> = {
   ...UNIT_NAMES,
   kind: 'required',
   capacity: 'required',
@@ -73,7 +74,7 @@ export class HeatRejection extends CoolingUnits {
   /** @throws DesignError `cooling/...` for props that are wrong in themselves */
   public constructor(scope: Construct, id: string, props: HeatRejectionProps) {
     const owner = `cooling units '${id}'`;
-    checkProps(owner, props, NAMES);
+    checkProps(owner, props, HEAT_REJECTION_NAMES);
     const { kind, capacity, flow, approach, outdoor, power, coefficientOfPerformance: cop } = props;
     const water = props.waterLitresPerKilowattHour;
     DesignErrors.throwAll(choiceErrors(owner, 'kind', kind, KINDS));

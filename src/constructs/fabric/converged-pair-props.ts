@@ -2,13 +2,13 @@ import type { ServerSpec } from '../../catalog/facility-specs';
 import type { SwitchSpec } from '../../catalog/network-specs';
 import type { CageRun, ConvergedLink, DeviceGroup, InterSwitchLink } from '../../model/core-pair';
 import type { Connector } from '../../catalog/shapes';
-import type { DataRate } from '../../units/data-rate';
-import type { Power } from '../../units/power';
+import { DataRate } from '../../units/data-rate';
+import { Power } from '../../units/power';
 import type { GpuCluster } from '../cluster/gpu-cluster';
 import type { PowerZone } from '../power/power-zone';
+import type { PropNames } from '../props/check-props';
 import type { Site } from '../site/site';
 import type { StorageTier } from '../storage/storage-tier';
-import { checkLists, checkProps, type PropNames } from '../props/check-props';
 
 /** Cages of a core that are broken out alike. */
 export interface ConvergedRunProps extends Pick<CageRun, 'name' | 'place' | 'usedPerCage'> {
@@ -146,84 +146,70 @@ export interface ConvergedPairProps {
   readonly formerly?: string;
 }
 
-const NAMES: PropNames<ConvergedPairProps> = {
-  site: 'required',
-  switch: 'required',
-  switchPower: 'optional',
-  names: 'optional',
-  connectorsPerCage: 'optional',
-  reservedCages: 'optional',
-  runs: 'required',
-  groups: 'required',
-  isl: 'optional',
-  oob: 'optional',
-  powerZones: 'optional',
-  tags: 'optional',
-  formerly: 'optional',
-};
-
 const RUN_NAMES: PropNames<ConvergedRunProps> = {
-  name: 'required',
+  name: { need: 'required', names: 'label' },
+  portRate: { need: 'required', quantity: DataRate },
   place: 'optional',
   usedPerCage: 'optional',
-  portRate: 'required',
-};
-
-const GROUP_NAMES: PropNames<ConvergedGroupProps> = {
-  name: 'required',
-  devices: 'required',
-  server: 'optional',
-  serverPower: 'optional',
-  keepDevices: 'optional',
-  unitDevices: 'optional',
-  listedFrom: 'optional',
-  oobPorts: 'optional',
-  links: 'required',
 };
 
 const LINK_NAMES: PropNames<ConvergedLinkProps> = {
-  kind: 'required',
+  kind: { need: 'required', names: 'label' },
   run: 'required',
-  ports: 'required',
+  ports: { need: 'required', isList: true, names: 'label' },
   cores: 'optional',
-  rate: 'optional',
-  connector: 'optional',
-  order: 'optional',
+  order: { need: 'optional', choices: ['device', 'round-robin'] },
   devicesPerCage: 'optional',
   isCagePerUnit: 'optional',
   isCagePerPort: 'optional',
+  rate: { need: 'optional', quantity: DataRate },
+  connector: 'optional',
 };
 
-const OOB_NAMES: PropNames<ConvergedOobProps> = { switch: 'required', names: 'required', switchPower: 'optional' };
+const GROUP_NAMES: PropNames<ConvergedGroupProps> = {
+  name: { need: 'required', names: 'label' },
+  devices: { need: 'required', names: 'host' },
+  server: 'optional',
+  serverPower: { need: 'optional', quantity: Power },
+  keepDevices: 'optional',
+  unitDevices: 'optional',
+  listedFrom: { need: 'optional', choices: ['device', 'core'] },
+  oobPorts: { need: 'optional', isList: true, names: 'label' },
+  links: { need: 'required', of: LINK_NAMES, as: 'list' },
+};
 
-/**
- * Refuses slips in the names of the props of a pair, things that are no list, and names that a consumer does not take.
- *
- * @throws DesignError `props/...`, `names/...`
- */
-export function checkConvergedProps(owner: string, props: ConvergedPairProps): void {
-  checkProps(owner, props, NAMES, { names: 'host' });
-  const { runs, groups, oob, reservedCages } = props;
-  checkLists(owner, { runs, groups, reservedCages, names: props.names });
-  for (const run of runs) checkProps(`run of ${owner}`, run, RUN_NAMES, { name: 'label' });
-  for (const group of groups) {
-    const where = `group of ${owner}`;
-    checkProps(where, group, GROUP_NAMES, {
-      name: 'label',
-      devices: 'host',
-      oobPorts: 'label',
-      'links.kind': 'label',
-      'links.ports': 'label',
-    });
-    const { links, oobPorts, devices } = group;
-    const isNamed = typeof devices !== 'object' || !('deviceNames' in devices);
-    checkLists(where, { links, oobPorts, ...(isNamed && devices !== 'oob' ? { devices } : {}) });
-    for (const link of links) {
-      checkProps(`link of ${where}`, link, LINK_NAMES);
-      checkLists(`link of ${where}`, { ports: link.ports });
-    }
-  }
-  if (oob === undefined) return;
-  checkProps(`'oob' of ${owner}`, oob, OOB_NAMES, { names: 'host' });
-  checkLists(`'oob' of ${owner}`, { names: oob.names });
-}
+/** One of them is given. */
+const ISL_CAGES_NAMES: PropNames<{ total?: number; perUnit?: number; sameAsRuns?: readonly string[] }> = {
+  total: 'optional',
+  perUnit: 'optional',
+  sameAsRuns: { need: 'optional', isList: true },
+};
+
+const ISL_NAMES: PropNames<InterSwitchLink> = {
+  kind: 'optional',
+  run: 'required',
+  cages: { need: 'required', of: ISL_CAGES_NAMES },
+};
+
+const OOB_NAMES: PropNames<ConvergedOobProps> = {
+  switch: 'required',
+  names: { need: 'required', isList: true, names: 'host' },
+  switchPower: { need: 'optional', quantity: Power },
+};
+
+/** Props of a pair. */
+export const CONVERGED_PAIR_NAMES: PropNames<ConvergedPairProps> = {
+  site: 'required',
+  switch: 'required',
+  switchPower: { need: 'optional', quantity: Power },
+  names: { need: 'optional', isList: true, names: 'host' },
+  connectorsPerCage: 'optional',
+  reservedCages: { need: 'optional', isList: true },
+  runs: { need: 'required', of: RUN_NAMES, as: 'list', called: 'run' },
+  groups: { need: 'required', of: GROUP_NAMES, as: 'list', called: 'group' },
+  isl: { need: 'optional', of: ISL_NAMES },
+  oob: { need: 'optional', of: OOB_NAMES },
+  powerZones: { need: 'optional', isList: true, isOfSite: true },
+  tags: 'optional',
+  formerly: 'optional',
+};

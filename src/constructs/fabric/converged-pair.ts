@@ -1,7 +1,7 @@
 import type { Connector } from '../../catalog/shapes';
 import { planConvergedPair } from '../../design/converged/plan-converged-pair';
 import { hostsBySlot } from '../../design/lock/locked-fabric';
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { Construct } from '../../host';
 import type { ModelFacts } from '../../model/bill-plan';
@@ -9,11 +9,12 @@ import type { ConvergedInput, ConvergedLink, ConvergedPlan, DeviceGroup, OobSwit
 import type { DeviceInput } from '../../model/placement-plan';
 import { deviceMaker, modelFacts, type RackableSpec } from '../cluster/device-from-spec';
 import { GpuCluster } from '../cluster/gpu-cluster';
-import { checkSameSite } from '../props/check-same-site';
+import { checkProps } from '../props/check-props';
+import { sameSiteErrors } from '../props/check-same-site';
 import { SiteConstruct } from '../site/site-construct';
 import { convergedCores, convergedMedia, convergedRuns, ownerOf } from './converged-cores';
 import {
-  checkConvergedProps,
+  CONVERGED_PAIR_NAMES,
   type ConvergedGroupProps,
   type ConvergedLinkProps,
   type ConvergedOobProps,
@@ -208,8 +209,7 @@ const CONNECTORS: readonly Connector[] = ['OSFP', 'QSFP112', 'QSFP28', 'RJ45'];
  * @throws DesignError `converged/wrong-switch`, `converged/no-groups`, `converged/no-oob`, `converged/server-not-wanted`, `converged/unknown-connector`, `site/other-site`
  */
 function checkConvergedPair(id: string, props: ConvergedPairProps): void {
-  checkConvergedProps(ownerOf(id), props);
-  DesignErrors.throwAll([
+  checkProps(ownerOf(id), props, CONVERGED_PAIR_NAMES, () => [
     ...switchErrors(id, props),
     ...(props.groups.length === 0 ? [noGroups(id)] : []),
     ...props.groups.flatMap((group) => [
@@ -217,9 +217,10 @@ function checkConvergedPair(id: string, props: ConvergedPairProps): void {
       ...serverErrors(id, group),
       ...connectorErrors(id, group),
     ]),
+    ...sameSiteErrors(ownerOf(id), props.site, {
+      groups: props.groups.flatMap(({ devices }) => (isMember(devices) ? [devices] : [])),
+    }),
   ]);
-  const members = props.groups.flatMap(({ devices }) => (isMember(devices) ? [devices] : []));
-  checkSameSite(ownerOf(id), props.site, { groups: members, powerZones: props.powerZones });
 }
 
 /** Whether the devices of a group are those of another construct. */

@@ -2,17 +2,34 @@ import type { Construct } from '../../host';
 import type { RoceClass } from '../../model/underlay-plan';
 import { checkProps, type PropNames } from '../props/check-props';
 import { Fabric, type FabricUnderlay } from './fabric';
-import { FABRIC_PROP_NAMES, type FabricProps, type FabricRole, type FabricServersProps } from './fabric-props';
-import { type PfcWatchdogProps, UNDERLAY_NAMES, underlayOf, type UnderlayProps, watchdogOf } from './underlay-props';
+import {
+  FABRIC_PROP_NAMES,
+  FABRIC_SERVERS_NAMES,
+  fabricErrors,
+  type FabricProps,
+  type FabricRole,
+  type FabricServersProps,
+} from './fabric-props';
+import {
+  type PfcWatchdogProps,
+  UNDERLAY_NAMES,
+  underlayOf,
+  type UnderlayProps,
+  WATCHDOG_NAMES,
+  watchdogOf,
+} from './underlay-props';
 
-const NAMES: PropNames<EthernetFabricProps> = {
+const ROCE_NAMES: PropNames<RoceClass> = { priority: 'required', dscp: 'required' };
+
+/** Props of an Ethernet fabric. */
+export const ETHERNET_FABRIC_NAMES: PropNames<EthernetFabricProps> = {
   ...FABRIC_PROP_NAMES,
-  role: 'required',
-  border: 'optional',
+  role: { need: 'required', choices: ['compute', 'storage', 'in-band'] },
+  border: { need: 'optional', of: FABRIC_SERVERS_NAMES },
   ...UNDERLAY_NAMES,
   railPool: 'optional',
-  roce: 'optional',
-  pfcWatchdog: 'optional',
+  roce: { need: 'optional', of: ROCE_NAMES },
+  pfcWatchdog: { need: 'optional', of: WATCHDOG_NAMES },
 };
 
 /** Properties of an `EthernetFabric`. */
@@ -48,25 +65,25 @@ export interface EthernetFabricProps extends FabricProps, UnderlayProps {
 /** An Ethernet fabric: rail-optimised for compute, with shared leaves for storage and in-band traffic. Its switches speak BGP. */
 export class EthernetFabric extends Fabric {
   public constructor(scope: Construct, id: string, props: EthernetFabricProps) {
-    checkProps(`fabric '${id}'`, props, NAMES);
+    const owner = `fabric '${id}'`;
+    checkProps(owner, props, ETHERNET_FABRIC_NAMES, () => fabricErrors(owner, props, 'ethernet'));
     super(scope, id, props, {
       kind: 'ethernet',
       role: props.role,
       shape: props.role === 'compute' ? undefined : 'shared-leaf',
       servers: props.border === undefined ? undefined : { ...props.border, label: 'border' },
-      underlay: chosenUnderlay(id, props),
+      underlay: chosenUnderlay(props),
     });
   }
 }
 
 /** What its switches are told, with what hosts of RDMA traffic add. */
-function chosenUnderlay(id: string, props: EthernetFabricProps): FabricUnderlay {
+function chosenUnderlay(props: EthernetFabricProps): FabricUnderlay {
   const { railPool, roce, pfcWatchdog } = props;
-  const owner = `fabric '${id}'`;
   return {
-    ...underlayOf(owner, props),
+    ...underlayOf(props),
     ...(railPool === undefined ? {} : { railPool }),
     ...(roce === undefined ? {} : { roce }),
-    ...(pfcWatchdog === undefined ? {} : { pfcWatchdog: watchdogOf(owner, pfcWatchdog) }),
+    ...(pfcWatchdog === undefined ? {} : { pfcWatchdog: watchdogOf(pfcWatchdog) }),
   };
 }

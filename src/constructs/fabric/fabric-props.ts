@@ -1,13 +1,12 @@
 import type { ServerSpec } from '../../catalog/facility-specs';
 import type { SwitchSpec } from '../../catalog/network-specs';
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError } from '../../errors/design-error';
 import type { FabricKind, NetworkRole, PodInput } from '../../model/fabric-plan';
-import type { DataRate } from '../../units/data-rate';
-import type { Power } from '../../units/power';
+import { DataRate } from '../../units/data-rate';
+import { Power } from '../../units/power';
 import type { PowerZone } from '../power/power-zone';
-import { countErrors, type PropNames } from '../props/check-props';
-import { checkSameSite } from '../props/check-same-site';
-import type { PurchaseProps } from '../site/purchase';
+import type { PropNames } from '../props/check-props';
+import { PURCHASE_NAMES, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
 import type { FabricMember } from './fabric-member';
 
@@ -137,29 +136,43 @@ export interface FabricProps extends PurchaseProps {
 /** A fabric's role among the networks of a site. */
 export type FabricRole = Exclude<NetworkRole, 'oob'>;
 
-/** Props that all fabrics share. */
-export const FABRIC_PROP_NAMES: PropNames<FabricProps> = {
+/** Props of servers on leaf ports. */
+export const FABRIC_SERVERS_NAMES: PropNames<FabricServersProps> = {
+  server: 'required',
+  count: 'required',
+  portsEach: 'required',
+  power: { need: 'optional', quantity: Power },
+};
+
+const POD_NAMES: PropNames<PodInput> = { units: 'optional', hosts: 'optional', oversubscription: 'optional' };
+
+/** Props of every network of switches of its own. */
+export const SWITCHED_NAMES: PropNames<Omit<FabricProps, 'hosts' | 'portsPerHost' | 'planes' | 'reserveUnits'>> = {
   site: 'required',
-  hosts: 'required',
   switch: 'required',
-  switchPower: 'optional',
-  portRate: 'optional',
+  switchPower: { need: 'optional', quantity: Power },
+  portRate: { need: 'optional', quantity: DataRate },
   spineSwitch: 'optional',
-  spineSwitchPower: 'optional',
-  portsPerHost: 'optional',
+  spineSwitchPower: { need: 'optional', quantity: Power },
   tiers: 'optional',
-  planes: 'optional',
   downPerLeaf: 'optional',
   upPerLeaf: 'optional',
   spines: 'optional',
-  pods: 'optional',
+  pods: { need: 'optional', of: POD_NAMES },
   cores: 'optional',
-  reserveUnits: 'optional',
-  powerZones: 'optional',
-  phase: 'optional',
-  leadTimeWeeks: 'optional',
+  powerZones: { need: 'optional', isList: true, isOfSite: true },
   tags: 'optional',
   formerly: 'optional',
+  ...PURCHASE_NAMES,
+};
+
+/** Props that all fabrics share. */
+export const FABRIC_PROP_NAMES: PropNames<FabricProps> = {
+  hosts: { need: 'required', isList: true, isOfSite: true },
+  ...SWITCHED_NAMES,
+  portsPerHost: { need: 'optional', count: 'fabric/bad-ports-per-host' },
+  planes: { need: 'optional', count: 'fabric/bad-planes' },
+  reserveUnits: 'optional',
 };
 
 const SWITCHES: Readonly<Record<FabricKind, { readonly name: string; readonly example: string }>> = {
@@ -168,20 +181,11 @@ const SWITCHES: Readonly<Record<FabricKind, { readonly name: string; readonly ex
 };
 
 /**
- * Refuses fabric props that are wrong in themselves, all of them at once. What follows from sizes the fabric engine refuses.
- *
- * @throws DesignError `fabric/no-hosts`, `fabric/duplicate-group`, `fabric/wrong-switch`, `fabric/bad-planes`, `fabric/bad-ports-per-host`,
- * `site/other-site`
+ * What is wrong with fabric props beside their kinds: `fabric/no-hosts`, `fabric/duplicate-group`, `fabric/wrong-switch`. What follows from sizes the fabric
+ * engine refuses.
  */
-export function checkFabricProps(owner: string, props: FabricProps, kind: FabricKind): void {
-  const { hosts, planes, portsPerHost, site, powerZones, phase } = props;
-  DesignErrors.throwAll([
-    ...hostErrors(owner, hosts),
-    ...switchErrors(owner, props, kind),
-    ...countErrors('fabric/bad-planes', owner, { planes }),
-    ...countErrors('fabric/bad-ports-per-host', owner, { portsPerHost }),
-  ]);
-  checkSameSite(owner, site, { hosts, powerZones, phase: phase === undefined ? [] : [phase] });
+export function fabricErrors(owner: string, props: FabricProps, kind: FabricKind): readonly DesignError[] {
+  return [...hostErrors(owner, props.hosts), ...switchErrors(owner, props, kind)];
 }
 
 function hostErrors(owner: string, hosts: FabricProps['hosts']): readonly DesignError[] {
@@ -200,7 +204,12 @@ function hostErrors(owner: string, hosts: FabricProps['hosts']): readonly Design
   );
 }
 
-function switchErrors(owner: string, props: FabricProps, kind: FabricKind): readonly DesignError[] {
+/** What is wrong with the switches of a fabric: `fabric/wrong-switch`. */
+export function switchErrors(
+  owner: string,
+  props: Pick<FabricProps, 'switch' | 'spineSwitch'>,
+  kind: FabricKind,
+): readonly DesignError[] {
   const { name, example } = SWITCHES[kind];
   return (['switch', 'spineSwitch'] as const).flatMap((prop) => {
     const spec = props[prop];

@@ -28,7 +28,7 @@ import { purchaseOf } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
 import { fabricDevices, fabricMedia, fabricSwitch } from './fabric-devices';
 import type { ManagedMember, Membership } from './fabric-member';
-import { checkFabricProps, type FabricProps, type FabricServersProps } from './fabric-props';
+import type { FabricProps, FabricServersProps } from './fabric-props';
 
 /** What an Ethernet fabric chooses of its underlay. */
 export interface FabricUnderlay extends Omit<UnderlayOptions, 'slots'> {
@@ -58,7 +58,6 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
 
   protected constructor(scope: Construct, id: string, props: FabricProps, details: FabricDetails) {
     const owner = `fabric '${id}'`;
-    checkFabricProps(owner, props, details.kind);
     super(scope, id, { site: props.site, kind: 'fabric', tags: props.tags, formerly: props.formerly });
     const { role } = details;
     const planes = props.planes ?? 1;

@@ -1,12 +1,19 @@
 import type { Construct } from '../../host';
 import { checkProps, type PropNames } from '../props/check-props';
 import { Fabric } from './fabric';
-import { FABRIC_PROP_NAMES, type FabricProps, type FabricServersProps } from './fabric-props';
+import {
+  FABRIC_PROP_NAMES,
+  FABRIC_SERVERS_NAMES,
+  fabricErrors,
+  type FabricProps,
+  type FabricServersProps,
+} from './fabric-props';
 
-const NAMES: PropNames<InfinibandFabricProps> = {
+/** Props of an InfiniBand fabric. */
+export const INFINIBAND_FABRIC_NAMES: PropNames<InfinibandFabricProps> = {
   ...FABRIC_PROP_NAMES,
-  role: 'optional',
-  ufm: 'optional',
+  role: { need: 'optional', choices: ['compute', 'storage'] },
+  ufm: { need: 'optional', of: FABRIC_SERVERS_NAMES },
 };
 
 /** Properties of an `InfinibandFabric`. */
@@ -29,7 +36,8 @@ export interface InfinibandFabricProps extends FabricProps {
 /** An InfiniBand fabric: rail-optimised for compute, with shared leaves for storage. */
 export class InfinibandFabric extends Fabric {
   public constructor(scope: Construct, id: string, props: InfinibandFabricProps) {
-    checkProps(`fabric '${id}'`, props, NAMES);
+    const owner = `fabric '${id}'`;
+    checkProps(owner, props, INFINIBAND_FABRIC_NAMES, () => fabricErrors(owner, props, 'infiniband'));
     const role = props.role ?? 'compute';
     super(scope, id, props, {
       kind: 'infiniband',

@@ -3,32 +3,16 @@ import { hostsBySlot } from '../../design/lock/locked-fabric';
 import type { Construct } from '../../host';
 import { DesignError } from '../../errors/design-error';
 import { DataRate } from '../../units/data-rate';
-import { checkSameSite } from '../props/check-same-site';
 import { Fabric } from './fabric';
 import type { FabricMember, ManagedMember, Membership } from './fabric-member';
-import type { FabricProps } from './fabric-props';
+import { type FabricProps, SWITCHED_NAMES, switchErrors } from './fabric-props';
 import { UNDERLAY_NAMES, underlayOf, type UnderlayProps } from './underlay-props';
 
-const NAMES: PropNames<ManagementNetworkProps> = {
-  site: 'required',
-  switch: 'required',
-  switchPower: 'optional',
-  portRate: 'optional',
-  spineSwitch: 'optional',
-  spineSwitchPower: 'optional',
-  tiers: 'optional',
-  downPerLeaf: 'optional',
-  upPerLeaf: 'optional',
-  spines: 'optional',
-  pods: 'optional',
-  cores: 'optional',
-  powerZones: 'optional',
-  tags: 'optional',
-  formerly: 'optional',
-  phase: 'optional',
-  leadTimeWeeks: 'optional',
+/** Props of a management network. */
+export const MANAGEMENT_NETWORK_NAMES: PropNames<ManagementNetworkProps> = {
+  ...SWITCHED_NAMES,
   ...UNDERLAY_NAMES,
-  manages: 'required',
+  manages: { need: 'required', isList: true, isOfSite: true },
 };
 
 /** Properties of a `ManagementNetwork`. */
@@ -41,8 +25,10 @@ export interface ManagementNetworkProps
 /** The out-of-band network: one management port of every device, on leaves filled in order of declaration. */
 export class ManagementNetwork extends Fabric {
   public constructor(scope: Construct, id: string, props: ManagementNetworkProps) {
-    checkProps(`management network '${id}'`, props, NAMES);
-    checkManaged(id, props);
+    checkProps(`management network '${id}'`, props, MANAGEMENT_NETWORK_NAMES, () => [
+      ...managedErrors(id, props),
+      ...switchErrors(`fabric '${id}'`, props, 'ethernet'),
+    ]);
     super(
       scope,
       id,
@@ -51,22 +37,21 @@ export class ManagementNetwork extends Fabric {
         kind: 'ethernet',
         role: 'oob',
         shape: 'shared-leaf',
-        underlay: underlayOf(`management network '${id}'`, props),
+        underlay: underlayOf(props),
       },
     );
   }
 }
 
-function checkManaged(id: string, { site, manages }: ManagementNetworkProps): void {
-  const owner = `management network '${id}'`;
-  if (manages.length === 0) {
-    throw new DesignError('fabric/no-hosts', {
-      problem: `${owner}: 'manages' is empty`,
+function managedErrors(id: string, { manages }: ManagementNetworkProps): readonly DesignError[] {
+  if (manages.length > 0) return [];
+  return [
+    new DesignError('fabric/no-hosts', {
+      problem: `management network '${id}': 'manages' is empty`,
       remedy: 'give the clusters, fabrics and storage tiers whose devices it reaches',
       object: id,
-    });
-  }
-  checkSameSite(owner, site, { manages });
+    }),
+  ];
 }
 
 /** All managed devices as one group, so that each leaf is filled; the site's lock keeps the port of each. */

@@ -1,8 +1,8 @@
 import type { NamedRows } from '../../design/placement/check-placement-input';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { PatchedFibre, PatchedRow, PatchWay } from '../../model/cabling-plan';
-import type { Mass } from '../../units/mass';
-import type { Refuse } from '../props/check-props';
+import { Mass } from '../../units/mass';
+import type { PropNames, Refuse } from '../props/check-props';
 
 /** Patch panels of a way between two rows, all alike. */
 export interface PatchPanelProps {
@@ -82,6 +82,30 @@ export interface PatchingProps {
    */
   readonly singleMode?: PatchedFibreProps;
 }
+
+const PANEL_NAMES: PropNames<PatchPanelProps> = {
+  model: 'required',
+  heightU: 'required',
+  ports: 'required',
+  partNumber: 'optional',
+  weight: { need: 'optional', quantity: Mass },
+};
+
+const FIBRE_NAMES: PropNames<PatchedFibreProps> = {
+  maxLossDecibels: 'optional',
+  lossPerConnectionDecibels: 'optional',
+  lossPerKilometreDecibels: 'optional',
+  cordPart: 'optional',
+  trunkPart: 'optional',
+};
+
+/** Props of a way over panels. */
+export const PATCHING_NAMES: PropNames<PatchingProps> = {
+  between: { need: 'required', isList: true },
+  panels: { need: 'required', of: PANEL_NAMES },
+  multimode: { need: 'optional', of: FIBRE_NAMES },
+  singleMode: { need: 'optional', of: FIBRE_NAMES },
+};
 
 /** Refuses ways over panels that are wrong in themselves: `cabling/unknown-row`, `cabling/bad-patching`. */
 export function checkPatching(

@@ -1,7 +1,7 @@
 import type { SwitchServices } from '../../model/underlay-plan';
-import type { DataSize } from '../../units/data-size';
-import type { Duration } from '../../units/duration';
-import { checkProps, type PropNames } from '../props/check-props';
+import { DataSize } from '../../units/data-size';
+import { Duration } from '../../units/duration';
+import type { PropNames } from '../props/check-props';
 import type { FabricUnderlay } from './fabric';
 
 /** Routing table of its own for VLANs of host ports. */
@@ -119,41 +119,51 @@ export interface UnderlayProps {
   readonly managementVrf?: 'mgmt' | 'default';
 }
 
-/** Names of the shared props, for `checkProps`. */
-export const UNDERLAY_NAMES: PropNames<UnderlayProps> = {
-  asNumbers: 'optional',
-  linkPool: 'optional',
-  mtu: 'optional',
-  switchRelease: 'optional',
-  gateways: 'optional',
-  gatewayMac: 'optional',
-  vrfs: 'optional',
-  bfd: 'optional',
-  ntpServers: 'optional',
-  logServers: 'optional',
-  managementVrf: 'optional',
+const VRF_NAMES: PropNames<SwitchVrfProps> = {
+  name: 'required',
+  pools: { need: 'required', isList: true },
+  vni: 'optional',
+  vlan: 'optional',
 };
 
-const VRF_NAMES: PropNames<SwitchVrfProps> = { name: 'required', pools: 'required', vni: 'optional', vlan: 'optional' };
-const BFD_NAMES: PropNames<BfdProps> = { interval: 'required', multiplier: 'required' };
-const WATCHDOG_NAMES: PropNames<PfcWatchdogProps> = { poll: 'required', polls: 'required', restore: 'optional' };
+const BFD_NAMES: PropNames<BfdProps> = { interval: { need: 'required', quantity: Duration }, multiplier: 'required' };
+
+/** Props of the watch over stopped queues. */
+export const WATCHDOG_NAMES: PropNames<PfcWatchdogProps> = {
+  poll: { need: 'required', quantity: Duration },
+  polls: 'required',
+  restore: { need: 'optional', quantity: Duration },
+};
+
+/** Props of the underlay. */
+export const UNDERLAY_NAMES: PropNames<UnderlayProps> = {
+  asNumbers: { need: 'optional', choices: ['by-tier', 'by-switch'] },
+  linkPool: 'optional',
+  mtu: { need: 'optional', quantity: DataSize },
+  switchRelease: 'optional',
+  gateways: { need: 'optional', isList: true },
+  gatewayMac: 'optional',
+  vrfs: { need: 'optional', of: VRF_NAMES, as: 'list' },
+  bfd: { need: 'optional', of: BFD_NAMES },
+  ntpServers: { need: 'optional', isList: true },
+  logServers: { need: 'optional', isList: true },
+  managementVrf: { need: 'optional', choices: ['mgmt', 'default'] },
+};
 
 /** What an Ethernet network chooses of its underlay, in the engine's units. */
-export function underlayOf(owner: string, props: UnderlayProps): FabricUnderlay {
+export function underlayOf(props: UnderlayProps): FabricUnderlay {
   const { asNumbers, linkPool, mtu, switchRelease } = props;
   return {
     ...(asNumbers === undefined ? {} : { asNumbers }),
     ...(linkPool === undefined ? {} : { linkPool }),
     ...(mtu === undefined ? {} : { mtuBytes: mtu.inBytes }),
     ...(switchRelease === undefined ? {} : { switchRelease }),
-    ...servicesOf(owner, props),
+    ...servicesOf(props),
   };
 }
 
-function servicesOf(owner: string, props: UnderlayProps): SwitchServices {
+function servicesOf(props: UnderlayProps): SwitchServices {
   const { gateways, gatewayMac, vrfs, bfd, ntpServers, logServers, managementVrf } = props;
-  for (const vrf of vrfs ?? []) checkProps(`entry of 'vrfs' of ${owner}`, vrf, VRF_NAMES);
-  if (bfd !== undefined) checkProps(`'bfd' of ${owner}`, bfd, BFD_NAMES);
   return {
     ...(gateways === undefined ? {} : { gateways: [...gateways] }),
     ...(gatewayMac === undefined ? {} : { gatewayMac }),
@@ -168,8 +178,7 @@ function servicesOf(owner: string, props: UnderlayProps): SwitchServices {
 }
 
 /** The watch over stopped queues, in the engine's units. */
-export function watchdogOf(owner: string, watchdog: PfcWatchdogProps): NonNullable<SwitchServices['pfcWatchdog']> {
-  checkProps(`'pfcWatchdog' of ${owner}`, watchdog, WATCHDOG_NAMES);
+export function watchdogOf(watchdog: PfcWatchdogProps): NonNullable<SwitchServices['pfcWatchdog']> {
   const { poll, polls, restore } = watchdog;
   return {
     pollMilliseconds: poll.inMilliseconds,

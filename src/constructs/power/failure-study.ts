@@ -5,7 +5,12 @@ import { checkSameSite } from '../props/check-same-site';
 import type { Site } from '../site/site';
 import { checkPowerNodes, type PowerNode } from './power-node';
 
-const NAMES: PropNames<FailureStudyProps> = { site: 'required', together: 'optional', maintenance: 'optional' };
+/** Props of a failure study. */
+export const FAILURE_STUDY_NAMES: PropNames<FailureStudyProps> = {
+  site: 'required',
+  together: { need: 'optional', isList: true },
+  maintenance: { need: 'optional', isList: true },
+};
 
 /** Properties of a `FailureStudy`. */
 export interface FailureStudyProps {
@@ -30,9 +35,8 @@ export class FailureStudy extends Construct {
   /** @throws DesignError `power/empty-study` */
   public constructor(scope: Construct, id: string, props: FailureStudyProps) {
     const owner = `failure study '${id}'`;
-    checkProps(owner, props, NAMES);
+    checkProps(owner, props, FAILURE_STUDY_NAMES);
     const { site, together = [], maintenance = [] } = props;
-    checkLists(owner, { together, maintenance });
     checkLists(owner, Object.fromEntries(together.map((set, index) => [`together[${index}]`, set])));
     if (together.length + maintenance.length === 0) {
       throw new DesignError('power/empty-study', {

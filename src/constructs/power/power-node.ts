@@ -6,9 +6,9 @@ import { Construct } from '../../host';
 import type { NodeSupply } from '../../model/continuity-plan';
 import { GROUP_SCHEMES, type GroupScheme, type PowerNodeInput, type PowerNodeKind } from '../../model/power-node';
 import { Power } from '../../units/power';
-import { areQuantities, checkProps, choiceErrors, listOf, type PropNames } from '../props/check-props';
-import { checkSameSite } from '../props/check-same-site';
-import { phaseName, purchaseOf, type PurchaseProps } from '../site/purchase';
+import { areQuantities, checkProps, collected, listOf, type PropNames } from '../props/check-props';
+import { sameSiteErrors } from '../props/check-same-site';
+import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
 import { SiteConstruct } from '../site/site-construct';
 
@@ -44,19 +44,7 @@ export abstract class PowerNode extends SiteConstruct {
     kind: PowerNodeKind,
   ) {
     const owner = `power node '${id}'`;
-    checkNames(owner, props, kind);
-    const feeders = listOf(props.fedFrom ?? []);
-    checkPowerNodes(owner, 'fedFrom', feeders);
-    DesignErrors.throwAll([
-      ...choiceErrors(owner, 'wiring', props.wiring ?? 'dc', ['three-phase', 'single-phase', 'dc']),
-      ...choiceErrors(owner, 'draws', props.draws ?? 'parallel', ['parallel', 'first-live']),
-    ]);
-    checkSameSite(owner, props.site, {
-      fedFrom: feeders,
-      group: listOf(props.group ?? []),
-      phase: props.phase === undefined ? [] : [props.phase],
-    });
-    DesignErrors.throwAll(kindErrors(owner, props));
+    checkNodeProps(owner, props, kind);
     super(scope, id, { site: props.site, kind: 'power-node', tags: props.tags });
     this.input = nodeInput(this.node.path, id, props, kind);
     DesignErrors.throwAll([...missingFactor(id, props, this.input), ...checkNode(this.input)]);
@@ -66,10 +54,22 @@ export abstract class PowerNode extends SiteConstruct {
   }
 }
 
-function checkNames(owner: string, props: PowerSourceProps & Partial<PowerNodeProps>, kind: PowerNodeKind): void {
-  if (isSource({ kind })) checkProps(owner, props, POWER_SOURCE_PROP_NAMES);
-  else if (CONVERTERS.has(kind)) checkProps(owner, props as PowerConverterProps, POWER_CONVERTER_PROP_NAMES);
-  else checkProps(owner, props as PowerNodeProps, POWER_NODE_PROP_NAMES);
+function checkNodeProps(owner: string, props: PowerSourceProps & Partial<PowerNodeProps>, kind: PowerNodeKind): void {
+  const also = (): readonly DesignError[] => [...feederErrors(owner, props), ...kindErrors(owner, props)];
+  if (isSource({ kind })) checkProps(owner, props, POWER_SOURCE_NAMES, also);
+  else if (CONVERTERS.has(kind)) checkProps(owner, props as PowerConverterProps, POWER_CONVERTER_NAMES, also);
+  else checkProps(owner, props as PowerNodeProps, POWER_NODE_NAMES, also);
+}
+
+function feederErrors(
+  owner: string,
+  { site, fedFrom = [] }: Pick<PowerNodeProps, 'site'> & Partial<PowerNodeProps>,
+): readonly DesignError[] {
+  const feeders = listOf(fedFrom);
+  const wrong = collected(() => {
+    checkPowerNodes(owner, 'fedFrom', feeders);
+  });
+  return wrong.length > 0 ? wrong : sameSiteErrors(owner, site, { fedFrom: feeders });
 }
 
 /**
@@ -92,13 +92,12 @@ export function checkPowerNodes(owner: string, prop: string, nodes: readonly unk
   );
 }
 
-/** A program that runs without type-check may give a bare number as rating, and the name of a group. */
-function kindErrors(owner: string, props: Pick<PowerSourceProps, 'rating' | 'group'>): DesignError[] {
+/** A program that runs without type-check may give what is no group. */
+function kindErrors(owner: string, props: Pick<PowerSourceProps, 'group'>): DesignError[] {
   const errors: DesignError[] = [];
   const refuse = (code: string, problem: string, remedy: string): void => {
     errors.push(new DesignError(code, { problem, remedy, object: owner }));
   };
-  areQuantities(owner, props, { rating: Power }, refuse);
   if (props.group !== undefined && !((props.group as unknown) instanceof RedundancyGroup)) {
     refuse('props/wrong-kind', `${owner}: 'group' is no RedundancyGroup`, 'give the group itself, not its name');
   }
@@ -244,41 +243,41 @@ export interface PowerConverterProps extends PowerNodeProps {
 }
 
 /** Names of the props of a source. */
-const POWER_SOURCE_PROP_NAMES: PropNames<PowerSourceProps> = {
+export const POWER_SOURCE_NAMES: PropNames<PowerSourceProps> = {
   site: 'required',
-  rating: 'optional',
+  rating: { need: 'optional', quantity: Power },
   voltAmperes: 'optional',
   volts: 'required',
-  wiring: 'optional',
+  wiring: { need: 'optional', choices: ['three-phase', 'single-phase', 'dc'] },
   powerFactor: 'optional',
   limitShare: 'optional',
   failureLimitShare: 'optional',
   feed: 'optional',
-  group: 'optional',
+  group: { need: 'optional', isOfSite: true },
   supply: 'optional',
-  phase: 'optional',
-  leadTimeWeeks: 'optional',
+  ...PURCHASE_NAMES,
   tags: 'optional',
 };
 
 /** Names of the props of a node that others feed. */
-const POWER_NODE_PROP_NAMES: PropNames<PowerNodeProps> = {
-  ...POWER_SOURCE_PROP_NAMES,
+export const POWER_NODE_NAMES: PropNames<PowerNodeProps> = {
+  ...POWER_SOURCE_NAMES,
   fedFrom: 'required',
   efficiency: 'optional',
-  draws: 'optional',
+  draws: { need: 'optional', choices: ['parallel', 'first-live'] },
 };
 
 /** Names of the props of a converter. */
-const POWER_CONVERTER_PROP_NAMES: PropNames<PowerConverterProps> = {
-  ...POWER_NODE_PROP_NAMES,
+export const POWER_CONVERTER_NAMES: PropNames<PowerConverterProps> = {
+  ...POWER_NODE_NAMES,
   efficiency: 'required',
 };
 
-const NAMES: PropNames<RedundancyGroupProps> = { site: 'required', scheme: 'required' };
+/** Props of a redundancy group. */
+export const REDUNDANCY_GROUP_NAMES: PropNames<RedundancyGroupProps> = { site: 'required', scheme: 'required' };
 
 const SIZED_NAMES: PropNames<SizedGroupProps> = {
-  ...NAMES,
+  ...REDUNDANCY_GROUP_NAMES,
   load: 'required',
   unit: 'required',
   make: 'required',
@@ -362,7 +361,7 @@ export class RedundancyGroup extends Construct {
   /** @throws DesignError `props/no-such-choice` */
   public constructor(scope: Construct, id: string, props: RedundancyGroupProps) {
     const owner = `redundancy group '${id}'`;
-    checkProps(owner, props, NAMES);
+    checkProps(owner, props, REDUNDANCY_GROUP_NAMES);
     const { site, scheme } = props;
     if (!GROUP_SCHEMES.includes(scheme)) {
       throw new DesignError('props/no-such-choice', {

@@ -4,21 +4,34 @@ import type { Construct } from '../../host';
 import { type PowerZoneInput, REDUNDANCY_SCHEMES, type RedundancyScheme } from '../../model/power-plan';
 import type { RackFeedSpec, RackLoads } from '../../model/rack-feed';
 import type { Power } from '../../units/power';
-import { checkLists, checkProps, listOf, type PropNames } from '../props/check-props';
+import { checkProps, collected, listOf, type PropNames } from '../props/check-props';
 import { checkSameSite } from '../props/check-same-site';
 import type { Site } from '../site/site';
 import { SiteConstruct } from '../site/site-construct';
 import { checkPowerNodes, type PowerNode } from './power-node';
 
-const NAMES: PropNames<PowerZoneProps> = {
+const RACK_FEED_SPEC_NAMES: PropNames<RackFeedSpecProps> = {
+  volts: 'required',
+  phases: 'required',
+  powerFactor: 'required',
+  cords: 'required',
+  breakerAmperes: 'optional',
+  breakerSizes: { need: 'optional', isList: true },
+  limitShare: 'optional',
+  loads: 'optional',
+  imbalanceLimit: 'optional',
+};
+
+/** Props of a power zone. */
+export const POWER_ZONE_NAMES: PropNames<PowerZoneProps> = {
   site: 'required',
   rating: 'required',
-  rows: 'required',
-  feeds: 'optional',
+  rows: { need: 'required', isList: true },
+  feeds: { need: 'optional', isList: true },
   redundancy: 'optional',
   limitShare: 'optional',
   rackFeed: 'optional',
-  rackFeedSpec: 'optional',
+  rackFeedSpec: { need: 'optional', of: RACK_FEED_SPEC_NAMES },
   sources: 'optional',
   tags: 'optional',
   formerly: 'optional',
@@ -89,11 +102,13 @@ export class PowerZone extends SiteConstruct {
   public readonly input: PowerZoneInput;
 
   public constructor(scope: Construct, id: string, props: PowerZoneProps) {
-    checkProps(`power zone '${id}'`, props, NAMES);
-    checkLists(`power zone '${id}'`, { rows: props.rows, feeds: props.feeds });
-    checkChoices(id, props);
-    if (props.rackFeedSpec !== undefined)
-      DesignErrors.throwAll(rackFeedSpecErrors(`power zone '${id}'`, props.rackFeedSpec));
+    const owner = `power zone '${id}'`;
+    checkProps(owner, props, POWER_ZONE_NAMES, () => [
+      ...collected(() => {
+        checkChoices(id, props);
+      }),
+      ...(props.rackFeedSpec === undefined ? [] : rackFeedSpecErrors(owner, props.rackFeedSpec)),
+    ]);
     if ((props.sources as unknown) === null) checkPowerNodes(`power zone '${id}'`, 'sources', [null]);
     const sources = Object.values(props.sources ?? {}).flatMap(listOf);
     checkPowerNodes(`power zone '${id}'`, 'sources', sources);
@@ -217,27 +232,10 @@ export interface RackFeedSpecProps {
   readonly imbalanceLimit?: number;
 }
 
-const RACK_FEED_SPEC_NAMES: PropNames<RackFeedSpecProps> = {
-  volts: 'required',
-  phases: 'required',
-  powerFactor: 'required',
-  cords: 'required',
-  breakerAmperes: 'optional',
-  breakerSizes: 'optional',
-  limitShare: 'optional',
-  loads: 'optional',
-  imbalanceLimit: 'optional',
-};
-
 const LOADS: readonly RackLoads[] = ['three-phase', 'line-to-neutral', 'line-to-line'];
 
-/**
- * What is wrong with the `rackFeedSpec` of a zone: `power/bad-rack-feed`.
- *
- * @throws DesignError `props/missing`, `props/unknown` for slips in names
- */
+/** What is wrong with the `rackFeedSpec` of a zone: `power/bad-rack-feed`. */
 function rackFeedSpecErrors(owner: string, props: RackFeedSpecProps): readonly DesignError[] {
-  checkProps(`'rackFeedSpec' of ${owner}`, props, RACK_FEED_SPEC_NAMES);
   const errors: DesignError[] = [];
   const refuse = (problem: string, remedy: string): void => {
     errors.push(

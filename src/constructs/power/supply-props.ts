@@ -8,7 +8,7 @@ import {
   type SupplyRules,
 } from '../../model/power-plan';
 import { Power } from '../../units/power';
-import { checkProps, type PropNames, type Refuse } from '../props/check-props';
+import type { PropNames, Refuse } from '../props/check-props';
 
 /** What is known of the point of supply beside its power. */
 export interface SupplyPointProps {
@@ -96,28 +96,7 @@ export interface SupplyProps {
   readonly supply?: SupplyPointProps;
 }
 
-/** Names of the props of `SupplyProps`. */
-export const SUPPLY_PROP_NAMES: PropNames<SupplyProps> = {
-  loadFigure: 'optional',
-  supplyRules: 'optional',
-  contractPower: 'optional',
-  itPower: 'optional',
-  energisedPower: 'optional',
-  supply: 'optional',
-};
-
-/** Names of the props of `SupplyPointProps`. */
-const SUPPLY_POINT_NAMES: PropNames<SupplyPointProps> = {
-  volts: 'optional',
-  circuits: 'optional',
-  pue: 'optional',
-  assessmentPoints: 'optional',
-  voltageDistortion: 'optional',
-  frequencyRange: 'optional',
-  limits: 'optional',
-};
-
-/** Names of the members of a limit at the point of supply. */
+/** Members of a limit at the point of supply. */
 const SUPPLY_LIMIT_NAMES: PropNames<SupplyLimit> = {
   kind: 'required',
   least: 'optional',
@@ -127,12 +106,29 @@ const SUPPLY_LIMIT_NAMES: PropNames<SupplyLimit> = {
   source: 'required',
 };
 
-/**
- * Refuses what is wrong with the supply of a site in itself: `props/no-such-choice`, `site/bad-power`, `site/bad-supply`.
- *
- * @throws DesignError `props/unknown`, `props/missing` for slips in names
- */
-export function checkSupplyProps(site: string, props: SupplyProps, refuse: Refuse): void {
+/** Props of the point of supply. */
+const SUPPLY_POINT_NAMES: PropNames<SupplyPointProps> = {
+  volts: 'optional',
+  circuits: 'optional',
+  pue: 'optional',
+  assessmentPoints: 'optional',
+  voltageDistortion: 'optional',
+  frequencyRange: { need: 'optional', isList: true },
+  limits: { need: 'optional', of: SUPPLY_LIMIT_NAMES, as: 'list' },
+};
+
+/** Props of the supply of a site. */
+export const SUPPLY_PROP_NAMES: PropNames<SupplyProps> = {
+  loadFigure: 'optional',
+  supplyRules: 'optional',
+  contractPower: 'optional',
+  itPower: 'optional',
+  energisedPower: 'optional',
+  supply: { need: 'optional', of: SUPPLY_POINT_NAMES },
+};
+
+/** Refuses what is wrong with the supply of a site in itself: `props/no-such-choice`, `site/bad-power`, `site/bad-supply`. */
+export function checkSupplyProps(props: SupplyProps, refuse: Refuse): void {
   const { loadFigure, supplyRules, contractPower, itPower, energisedPower, supply } = props;
   checkChoice('loadFigure', loadFigure, LOAD_FIGURES, refuse);
   checkChoice('supplyRules', supplyRules, SUPPLY_RULES, refuse);
@@ -144,7 +140,7 @@ export function checkSupplyProps(site: string, props: SupplyProps, refuse: Refus
       refuse('site/bad-power', `'${name}' is 0 W`, `give a power above 0, or leave '${name}' out`);
     }
   }
-  if (supply !== undefined) checkSupplyPoint(site, supply, refuse);
+  if (supply !== undefined) checkSupplyPoint(supply, refuse);
 }
 
 /** The supply of a site as the engines take it; absent where nothing of it is stated. */
@@ -168,8 +164,7 @@ export function siteSupply(props: SupplyProps): { readonly supply?: SiteSupply }
   };
 }
 
-function checkSupplyPoint(site: string, supply: SupplyPointProps, refuse: Refuse): void {
-  checkProps(`'supply' of site '${site}'`, supply, SUPPLY_POINT_NAMES);
+function checkSupplyPoint(supply: SupplyPointProps, refuse: Refuse): void {
   const { volts, circuits, pue, assessmentPoints, voltageDistortion, frequencyRange, limits = [] } = supply;
   const bad = (problem: string, remedy: string): void => {
     refuse('site/bad-supply', problem, remedy);
@@ -195,13 +190,12 @@ function checkSupplyPoint(site: string, supply: SupplyPointProps, refuse: Refuse
       bad(`'supply.frequencyRange' is ${least} to ${most}`, 'give two frequencies in hertz, the lower one first');
     }
   }
-  for (const limit of limits) checkLimit(site, limit, bad);
+  for (const limit of limits) checkLimit(limit, bad);
 }
 
-function checkLimit(site: string, limit: SupplyLimit, bad: (problem: string, remedy: string) => void): void {
+function checkLimit(limit: SupplyLimit, bad: (problem: string, remedy: string) => void): void {
   const { kind, least, most, value, source } = limit;
   const name = `limit '${kind}' of 'supply'`;
-  checkProps(`${name} of site '${site}'`, limit, SUPPLY_LIMIT_NAMES);
   if (!SUPPLY_LIMIT_KINDS.includes(kind)) {
     const hint = spellingHint(kind, SUPPLY_LIMIT_KINDS);
     bad(

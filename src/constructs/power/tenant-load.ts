@@ -1,21 +1,21 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { TenantLoadInput } from '../../model/power-plan';
 import { Power } from '../../units/power';
-import { checkLists, checkProps, countErrors, type PropNames } from '../props/check-props';
-import { checkSameSite } from '../props/check-same-site';
+import { checkProps, type PropNames } from '../props/check-props';
 import type { Phase } from '../site/phase';
 import { phaseName } from '../site/purchase';
 import type { Site } from '../site/site';
 import { SiteConstruct } from '../site/site-construct';
 
-const NAMES: PropNames<TenantLoadProps> = {
+/** Props of a tenant load. */
+export const TENANT_LOAD_NAMES: PropNames<TenantLoadProps> = {
   site: 'required',
-  racks: 'required',
-  rows: 'required',
+  racks: { need: 'required', count: 'tenant-load/bad-count' },
+  rows: { need: 'required', isList: true },
   power: 'required',
   liquidShare: 'required',
-  phase: 'optional',
+  phase: { need: 'optional', isOfSite: true },
   tags: 'optional',
 };
 
@@ -57,10 +57,7 @@ export class TenantLoad extends SiteConstruct {
   /** @throws DesignError `tenant-load/bad-count`, `tenant-load/no-rows`, `tenant-load/row-twice`, `tenant-load/bad-power`, `tenant-load/bad-share` */
   public constructor(scope: Construct, id: string, props: TenantLoadProps) {
     const owner = `tenant load '${id}'`;
-    checkProps(owner, props, NAMES);
-    checkLists(owner, { rows: props.rows });
-    checkTenantLoad(owner, props);
-    checkSameSite(owner, props.site, { phase: props.phase === undefined ? [] : [props.phase] });
+    checkProps(owner, props, TENANT_LOAD_NAMES, () => tenantLoadErrors(owner, props));
     super(scope, id, { site: props.site, kind: 'tenant', tags: props.tags });
     const { racks, rows, power, liquidShare, phase } = props;
     this.input = {
@@ -77,8 +74,8 @@ export class TenantLoad extends SiteConstruct {
   }
 }
 
-function checkTenantLoad(owner: string, { racks, rows, power, liquidShare }: TenantLoadProps): void {
-  const errors: DesignError[] = [...countErrors('tenant-load/bad-count', owner, { racks })];
+function tenantLoadErrors(owner: string, { rows, power, liquidShare }: TenantLoadProps): readonly DesignError[] {
+  const errors: DesignError[] = [];
   const refuse = (code: string, problem: string, remedy: string): void => {
     errors.push(new DesignError(code, { problem: `${owner}: ${problem}`, remedy, object: owner }));
   };
@@ -101,5 +98,5 @@ function checkTenantLoad(owner: string, { racks, rows, power, liquidShare }: Ten
   if (!(typeof (liquidShare as unknown) === 'number' && liquidShare >= 0 && liquidShare <= 1)) {
     refuse('tenant-load/bad-share', `'liquidShare' is ${JSON.stringify(liquidShare)}`, 'give a share from 0 to 1');
   }
-  DesignErrors.throwAll(errors);
+  return errors;
 }

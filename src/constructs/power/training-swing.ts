@@ -1,23 +1,32 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError } from '../../errors/design-error';
 import { Construct } from '../../host';
 import type { PowerSwingInput } from '../../model/continuity-plan';
 import { Duration } from '../../units/duration';
 import { Power } from '../../units/power';
 import { GpuCluster } from '../cluster/gpu-cluster';
-import { areQuantities, checkLists, checkProps, type PropNames } from '../props/check-props';
-import { checkSameSite } from '../props/check-same-site';
+import { checkProps, type PropNames } from '../props/check-props';
+import { sameSiteErrors } from '../props/check-same-site';
 import type { Site } from '../site/site';
 
-const NAMES: PropNames<TrainingSwingProps> = {
-  site: 'required',
-  clusters: 'required',
-  low: 'required',
-  high: 'required',
-  rise: 'optional',
-  smoothing: 'optional',
+const SMOOTHING_NAMES: PropNames<SmoothingProps> = {
+  floorShare: 'required',
+  rampPerGpu: { need: 'required', quantity: Power },
 };
 
-const SMOOTHING_NAMES: PropNames<SmoothingProps> = { floorShare: 'required', rampPerGpu: 'required' };
+/** Props of a training swing. */
+export const TRAINING_SWING_NAMES: PropNames<TrainingSwingProps> = {
+  site: 'required',
+  clusters: { need: 'required', isList: true },
+  low: { need: 'required', quantity: Power },
+  high: { need: 'required', quantity: Power },
+  rise: { need: 'optional', quantity: Duration },
+  smoothing: {
+    need: 'optional',
+    of: SMOOTHING_NAMES,
+    where: (owner) => `${owner}, its smoothing`,
+    isCheckedApart: true,
+  },
+};
 
 /** Smoothing that GPU systems do themselves. */
 export interface SmoothingProps {
@@ -59,12 +68,12 @@ export class TrainingSwing extends Construct {
   /** @throws DesignError `power/swing-without-cluster`, `power/bad-swing`, `power/bad-smoothing` */
   public constructor(scope: Construct, id: string, props: TrainingSwingProps) {
     const owner = `training swing '${id}'`;
-    checkProps(owner, props, NAMES);
+    checkProps(owner, props, TRAINING_SWING_NAMES, () => {
+      const kinds = kindErrors(owner, props);
+      if (kinds.length > 0) return kinds;
+      return [...swingErrors(owner, props), ...sameSiteErrors(owner, props.site, { clusters: props.clusters })];
+    });
     const { site, clusters, low, high, rise, smoothing } = props;
-    checkLists(owner, { clusters });
-    DesignErrors.throwAll(kindErrors(owner, props));
-    DesignErrors.throwAll(swingErrors(owner, props));
-    checkSameSite(owner, site, { clusters });
     super(scope, id);
     this.input = {
       name: id,
@@ -86,18 +95,14 @@ export class TrainingSwing extends Construct {
   }
 }
 
-/** A program that runs without type-check may give bare numbers, and names of clusters. */
+/** A program that runs without type-check may give a bare smoothing, and names of clusters. */
 function kindErrors(owner: string, props: TrainingSwingProps): DesignError[] {
   const errors: DesignError[] = [];
   const refuse = (code: string, problem: string, remedy: string): void => {
     errors.push(new DesignError(code, { problem, remedy, object: owner }));
   };
-  areQuantities(owner, props, { low: Power, high: Power, rise: Duration }, refuse);
   const smoothing: unknown = props.smoothing;
-  if (typeof smoothing === 'object' && smoothing !== null) {
-    checkProps(`${owner}, its smoothing`, smoothing as SmoothingProps, SMOOTHING_NAMES);
-    areQuantities(`${owner}, its smoothing`, smoothing as SmoothingProps, { rampPerGpu: Power }, refuse);
-  } else if (smoothing !== undefined) {
+  if (smoothing !== undefined && (typeof smoothing !== 'object' || smoothing === null)) {
     refuse(
       'props/wrong-kind',
       `${owner}: 'smoothing' is ${JSON.stringify(smoothing)}`,

@@ -1,39 +1,107 @@
-import { nameErrors, type NameKind } from '../../design/names';
-import { textErrors } from '../../errors/text-errors';
+import type { NameKind } from '../../design/names';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
+import { sameSiteErrors } from './check-same-site';
+import { declaredErrors } from './prop-texts';
 
-/** Every prop of `P`, and whether it must be given: a prop that is forgotten here does not compile. */
-export type PropNames<P> = {
-  readonly [K in keyof P]-?: Record<string, never> extends Pick<P, K> ? 'optional' : 'required';
-};
+/** Whether a prop must be given. */
+type Need<P, K extends keyof P> = Record<string, never> extends Pick<P, K> ? 'optional' : 'required';
+
+/** Every prop of `P`: whether it must be given, and what it holds. A prop that is forgotten here does not compile. */
+export type PropNames<P> = { readonly [K in keyof P]-?: Need<P, K> | PropRule<Need<P, K>> };
+
+/** A table of props whose type does not matter any more: what the reader and the schema walk. */
+export type PropTable = Readonly<Record<string, PropEntry>>;
+
+/** What a table says of one prop. */
+export type PropEntry = 'optional' | 'required' | PropRule<'optional' | 'required'>;
+
+/** What a prop holds; at most one of the kinds is set. */
+export interface PropRule<N> {
+  /** Whether it must be given. */
+  readonly need: N;
+  /** Class of the quantity, as `Length`. */
+  readonly quantity?: QuantityClass;
+  /** Code of the refusal of what is no whole number from 1 to a million. */
+  readonly count?: string;
+  /** Words that it may hold. */
+  readonly choices?: readonly string[];
+  /** What bears the names that it holds, in texts or lists of them. */
+  readonly names?: NameKind;
+  /** A list of anything. */
+  readonly isList?: true;
+  /** A construct of the same site, or a list of them. */
+  readonly isOfSite?: true;
+  /** Props of the object that it is, or of each entry where `as` says so. */
+  readonly of?: PropTable;
+  /** What holds the objects of `of`: `list` and `map` by name. */
+  readonly as?: 'list' | 'map';
+  /** What one object of `of` is called in a message, before its name: `address pool`. */
+  readonly called?: string;
+  /** Whose props those of `of` are, in the words of a message, where it is not `'<prop>' of <owner>`. */
+  readonly where?: (owner: string) => string;
+  /** Its kind is checked by its own construct, with a message of its own: objects alone are read. */
+  readonly isCheckedApart?: true;
+}
 
 /**
- * Refuses props that lack one that must be given, or hold one that does not exist, and names and texts that a consumer does not take, all at once:
- * a program that runs without type-check would else meet them as something that is undefined.
+ * Refuses props that lack one that must be given, hold one that does not exist or is of the wrong kind, at any depth, and names and texts that a consumer
+ * does not take, all at once: a program that runs without type-check would else meet them as something that is undefined.
  *
  * @param owner - whose props they are, in the words of a message: `cluster 'haein'`
- * @param props - props to check
- * @param names - every prop, and whether it must be given
- * @param named - props that hold names, by their path without numbers, such as `links.ports`, and what bears the names
- * @throws DesignError `props/missing`, `props/unknown`, `props/wrong-kind` for a site that is none, `names/...`
+ * @param props - what was given
+ * @param names - their table
+ * @param also - what else is wrong with them; asked where all are there and of their kind, so that it may read them
+ * @throws DesignError `props/missing`, `props/unknown`, `props/wrong-kind`, `props/no-such-choice`, `site/other-site`, `names/...`
  */
 export function checkProps<P extends object>(
   owner: string,
   props: P,
   names: PropNames<P>,
-  named: Readonly<Record<string, NameKind>> = {},
+  also?: () => readonly DesignError[],
 ): void {
-  if (typeof props !== 'object' || (props as P | null) === null) {
-    throw new DesignError('props/missing', {
-      problem: `${owner}: its props are missing`,
-      remedy: `give ${listed(names)}`,
-    });
+  const errors = propErrors(owner, props, names);
+  const isReadable = errors.every(({ code }) => code !== 'props/missing' && code !== 'props/wrong-kind');
+  DesignErrors.throwAll([...errors, ...(isReadable && also !== undefined ? also() : [])]);
+}
+
+/** What is wrong with props by their table, texts included. */
+export function propErrors(owner: string, props: object, table: PropTable): readonly DesignError[] {
+  const errors = tableErrors(owner, props, table);
+  const isObject = typeof (props as unknown) === 'object' && (props as object | null) !== null;
+  return isObject ? [...errors, ...declaredErrors(owner, props, table)] : errors;
+}
+
+function tableErrors(owner: string, props: object, table: PropTable): readonly DesignError[] {
+  if (typeof (props as unknown) !== 'object' || (props as object | null) === null) {
+    const remedy = `give ${listed(table)}`;
+    return [new DesignError('props/missing', { problem: `${owner}: its props are missing`, remedy })];
   }
+  const values = props as Readonly<Record<string, unknown>> & {
+    readonly site?: unknown;
+    readonly loop?: { readonly site?: unknown } | null;
+  };
+  const errors = [...nameSlips(owner, values, table)];
+  if (isWrongSite(props, table)) {
+    const remedy = 'give the Site itself, not its name';
+    errors.push(new DesignError('props/wrong-kind', { problem: `${owner}: 'site' is no Site`, remedy, object: owner }));
+  }
+  for (const [prop, entry] of Object.entries(table)) {
+    const value = values[prop];
+    if (typeof entry === 'string' || value === undefined) continue;
+    errors.push(...valueErrors(owner, prop, value, entry), ...nestedErrors(owner, prop, value, entry));
+    if (entry.isOfSite === true) errors.push(...siteErrors(owner, prop, value, values.site ?? values.loop?.site));
+  }
+  return errors;
+}
+
+/** Props that are missing, and props that there are not. */
+function nameSlips(owner: string, props: Readonly<Record<string, unknown>>, table: PropTable): readonly DesignError[] {
   const given = Object.entries(props).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-  const unknown = given.filter((name) => !Object.hasOwn(names, name));
-  const missing = Object.entries(names).flatMap(([name, need]) => {
-    const value = (props as Readonly<Record<string, unknown>>)[name];
+  const unknown = given.filter((name) => !Object.hasOwn(table, name));
+  const missing = Object.entries(table).flatMap(([name, entry]) => {
+    const need = typeof entry === 'string' ? entry : entry.need;
+    const value = props[name];
     return need === 'required' && (value === undefined || value === null) ? [name] : [];
   });
   const slips = new Set<string>();
@@ -44,101 +112,81 @@ export function checkProps<P extends object>(
     return new DesignError('props/missing', { problem: `${owner}: '${name}' is missing`, remedy, object: owner });
   });
   for (const name of unknown.filter((one) => !slips.has(one))) {
-    const hint = spellingHint(name, Object.keys(names));
-    const remedy = hint === undefined ? `take it away; there are ${listed(names)}` : `did you mean '${hint}'?`;
+    const hint = spellingHint(name, Object.keys(table));
+    const remedy = hint === undefined ? `take it away; there are ${listed(table)}` : `did you mean '${hint}'?`;
     errors.push(
       new DesignError('props/unknown', { problem: `${owner}: there is no prop '${name}'`, remedy, object: owner }),
     );
   }
-  if (isWrongSite(props, names)) {
-    errors.push(
-      new DesignError('props/wrong-kind', {
-        problem: `${owner}: 'site' is no Site`,
-        remedy: 'give the Site itself, not its name',
-        object: owner,
-      }),
-    );
-  }
-  DesignErrors.throwAll([...errors, ...declaredErrors(owner, props, names, named)]);
+  return errors;
 }
 
-/** Props that hold names, wherever they stand, and what bears them. */
-const NAME_PROPS: Readonly<Record<string, NameKind>> = {
-  tenants: 'tenant',
-  tenant: 'tenant',
-  feeds: 'label',
-  feed: 'label',
-};
-
-/** Props whose texts are files of their own, such as certificates. */
-const LONG_PROPS: Readonly<Record<string, number>> = { bundle: 100_000 };
-
-/** What is wrong with the id of a construct, and with the names and texts of its props. */
-function declaredErrors(
+/** What is wrong with the value of one prop in itself. */
+function valueErrors(
   owner: string,
-  props: object,
-  names: object,
-  named: Readonly<Record<string, NameKind>>,
-): DesignError[] {
-  // AWS takes fewer characters, which its constructs say.
-  const isOfAws = Object.hasOwn(names, 'region') || Object.hasOwn(names, 'vpc');
-  // Props of props name their owner too.
-  const isConstruct = ['site', 'loop', 'tokenVariable'].some((prop) => Object.hasOwn(names, prop));
-  const [, kind = '', name = ''] = /^([a-zA-Z ]+) '([^]*)'$/.exec(owner) ?? [];
-  const bears = isConstruct && !isOfAws && Object.hasOwn(KIND_OF, kind) ? KIND_OF[kind] : undefined;
-  const ofName = bears === undefined ? [] : nameErrors(kind, bears, name);
-  return [...ofName, ...deepErrors(owner, props, { path: [], named })];
-}
-
-/** Constructs by the word for them: what names devices, files, or a resource of the inventory. The site says itself what its id may be. */
-const KIND_OF: Readonly<Record<string, NameKind>> = {
-  cluster: 'devices',
-  fabric: 'devices',
-  'storage tier': 'devices',
-  'management network': 'devices',
-  'core pair': 'devices',
-  'power zone': 'resource',
-  'power node': 'resource',
-  'redundancy group': 'resource',
-  'failure study': 'resource',
-  'training swing': 'resource',
-  'tenant load': 'resource',
-  'cooling loop': 'resource',
-  'cooling units': 'resource',
-  'energy target': 'resource',
-  phase: 'resource',
-  NetboxSharedObjects: 'resource',
-};
-
-/** Where a value stands, and which props hold names. */
-interface Place {
-  readonly path: readonly string[];
-  readonly named: Readonly<Record<string, NameKind>>;
-}
-
-/** Texts of plain data: constructs, quantities and catalogue entries were checked when they were made. */
-function deepErrors(owner: string, value: unknown, { path, named }: Place): DesignError[] {
-  const steps = path.filter((step) => !/^\d+$/.test(step));
-  const prop = steps.at(-1) ?? '';
-  const where = path.length === 0 ? owner : `${owner}, '${path.join('.')}'`;
-  if (typeof value === 'string') {
-    const kind = own(named, steps.join('.')) ?? own(NAME_PROPS, prop);
-    return kind === undefined ? textErrors(where, value, own(LONG_PROPS, prop)) : nameErrors(where, kind, value);
+  prop: string,
+  value: unknown,
+  { quantity, count, choices, isList }: PropRule<unknown>,
+): readonly DesignError[] {
+  const errors: DesignError[] = [];
+  if (quantity !== undefined) {
+    areQuantities(owner, { [prop]: value }, { [prop]: quantity }, (code, problem, remedy) => {
+      errors.push(new DesignError(code, { problem, remedy, object: owner }));
+    });
   }
-  if (typeof value !== 'object' || value === null || path.length > DEEPEST) return [];
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) return [];
-  return Object.entries(value).flatMap(([key, member]) => [
-    ...(key === '__proto__' ? nameErrors(where, 'label', key) : textErrors(where, key)),
-    ...deepErrors(owner, member, { path: [...path, key], named }),
-  ]);
+  if (count !== undefined) errors.push(...countErrors(count, owner, { [prop]: value as number }));
+  if (choices !== undefined) errors.push(...choiceErrors(owner, prop, value as string, choices));
+  if (isList === true) errors.push(...listKindErrors(owner, { [prop]: value }));
+  return errors;
 }
 
-const DEEPEST = 12;
+/** What is wrong with the objects that one prop holds. */
+function nestedErrors(owner: string, prop: string, value: unknown, rule: PropRule<unknown>): readonly DesignError[] {
+  const { of: table, as, called, where: whose, isCheckedApart = false } = rule;
+  const isObject = typeof value === 'object' && value !== null;
+  if (table === undefined || (isCheckedApart && !isObject)) return [];
+  if (as === undefined) {
+    return tableErrors(whose?.(owner) ?? `${called ?? `'${prop}'`} of ${owner}`, value as object, table);
+  }
+  if (as === 'list' && !Array.isArray(value)) return isCheckedApart ? [] : listKindErrors(owner, { [prop]: value });
+  if (!isObject) return [noObject(owner, prop, value, 'give an object of names')];
+  const entries = Object.entries(value as Readonly<Record<string, unknown>>);
+  return entries.flatMap(([key, entry], index) => {
+    if (typeof entry !== 'object' || entry === null) {
+      const place = as === 'map' ? `${prop}.${key}` : `${prop}[${index}]`;
+      return isCheckedApart ? [] : [noObject(owner, place, entry, `give an object with ${listed(table)}`)];
+    }
+    const place = { called, key: as === 'map' ? key : undefined, index, of: entries.length };
+    return tableErrors(`${entryName(prop, entry, place)} of ${owner}`, entry, table);
+  });
+}
 
-/** Member of a table; a key of the user's, such as `constructor`, is none of its own. */
-function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
+interface EntryPlace {
+  readonly called: string | undefined;
+  readonly key: string | undefined;
+  readonly index: number;
+  readonly of: number;
+}
+
+/** One entry in the words of a message: by its name or key where it has one, else by its place. */
+function entryName(prop: string, entry: object, { called, key, index, of }: EntryPlace): string {
+  const name = key ?? (entry as { readonly name?: unknown }).name;
+  if (called !== undefined && typeof name === 'string') return `${called} '${name}'`;
+  if (key !== undefined) return `'${key}' of '${prop}'`;
+  return of === 1 ? `entry of '${prop}'` : `entry ${index + 1} of '${prop}'`;
+}
+
+function noObject(owner: string, place: string, value: unknown, remedy: string): DesignError {
+  return new DesignError('props/wrong-kind', {
+    problem: `${owner}: '${place}' is ${shown(value)}`,
+    remedy,
+    object: owner,
+  });
+}
+
+function siteErrors(owner: string, prop: string, value: unknown, site: unknown): readonly DesignError[] {
+  if (typeof site !== 'object' || site === null) return [];
+  return sameSiteErrors(owner, site, { [prop]: listOf(value as object) });
 }
 
 /** A site takes parts; whatever takes none cannot be one. */
@@ -163,18 +211,20 @@ function listed(names: object): string {
  * @throws DesignError `props/wrong-kind`
  */
 export function checkLists(owner: string, lists: Readonly<Record<string, unknown>>): void {
-  DesignErrors.throwAll(
-    Object.entries(lists).flatMap(([prop, given]) => {
-      if (given === undefined || Array.isArray(given)) return [];
-      return [
-        new DesignError('props/wrong-kind', {
-          problem: `${owner}: '${prop}' is ${typeof given === 'object' ? 'no list' : JSON.stringify(given)}`,
-          remedy: 'give a list, such as [one, other]',
-          object: owner,
-        }),
-      ];
-    }),
-  );
+  DesignErrors.throwAll(listKindErrors(owner, lists));
+}
+
+function listKindErrors(owner: string, lists: Readonly<Record<string, unknown>>): readonly DesignError[] {
+  return Object.entries(lists).flatMap(([prop, given]) => {
+    if (given === undefined || Array.isArray(given)) return [];
+    return [
+      new DesignError('props/wrong-kind', {
+        problem: `${owner}: '${prop}' is ${typeof given === 'object' ? 'no list' : JSON.stringify(given)}`,
+        remedy: 'give a list, such as [one, other]',
+        object: owner,
+      }),
+    ];
+  });
 }
 
 /** More of anything than a site has: above it a number is a slip, and naming them all would take for ever. */
@@ -230,7 +280,7 @@ export function choiceErrors(
 }
 
 /** A class of quantities, as `Length`. */
-interface QuantityClass {
+export interface QuantityClass {
   readonly name: string;
   readonly prototype: object;
 }
@@ -272,6 +322,18 @@ function shown(value: unknown): string {
 
 /** Notes one thing that is wrong: code, problem, remedy. */
 export type Refuse = (code: string, problem: string, remedy: string) => void;
+
+/** What a check throws, one by one. */
+export function collected(check: () => void): readonly DesignError[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (error instanceof DesignErrors) return error.errors;
+    if (error instanceof DesignError) return [error];
+    throw error;
+  }
+}
 
 /** One thing, or a list of them, as a list. */
 export function listOf<T>(given: T | readonly T[]): readonly T[] {

@@ -1,5 +1,9 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
-import type { Site } from '../site/site';
+
+/** A site, or what may be one. */
+interface SiteLike {
+  readonly node?: { readonly path: string };
+}
 
 /** Objects that a construct was given, by the prop that they came in. */
 export type Given = Readonly<Record<string, readonly object[] | undefined>>;
@@ -10,23 +14,30 @@ export type Given = Readonly<Record<string, readonly object[] | undefined>>;
  *
  * @throws DesignError `site/other-site`, `props/wrong-kind`
  */
-export function checkSameSite(owner: string, site: Site, given: Given): void {
-  DesignErrors.throwAll(
-    Object.entries(given).flatMap(([prop, members]) =>
-      (members ?? []).flatMap((member: unknown) => {
-        if (!isObject(member)) return [noConstruct(owner, prop, member)];
-        const other = siteOf(member);
-        if (other === undefined || other.site === site) return [];
-        return [
-          new DesignError('site/other-site', {
-            problem: `${owner}: '${prop}' has '${other.path}', which is of site '${other.site.node.path}', and not of '${site.node.path}'`,
-            remedy: 'give constructs of one site',
-            object: other.path,
-          }),
-        ];
-      }),
-    ),
+export function checkSameSite(owner: string, site: SiteLike, given: Given): void {
+  DesignErrors.throwAll(sameSiteErrors(owner, site, given));
+}
+
+/** What is wrong with the constructs that a construct was given. */
+export function sameSiteErrors(owner: string, site: SiteLike, given: Given): readonly DesignError[] {
+  return Object.entries(given).flatMap(([prop, members]) =>
+    (members ?? []).flatMap((member: unknown) => {
+      if (!isObject(member)) return [noConstruct(owner, prop, member)];
+      const other = siteOf(member);
+      if (other === undefined || other.site === site) return [];
+      return [
+        new DesignError('site/other-site', {
+          problem: `${owner}: '${prop}' has '${other.path}', which is of site '${pathOf(other.site)}', and not of '${pathOf(site)}'`,
+          remedy: 'give constructs of one site',
+          object: other.path,
+        }),
+      ];
+    }),
   );
+}
+
+function pathOf({ node }: SiteLike): string {
+  return node?.path ?? '';
 }
 
 /** A construct, or ports with a name that stand for some. */
@@ -44,7 +55,7 @@ function noConstruct(owner: string, prop: string, member: unknown): DesignError 
   });
 }
 
-function siteOf(member: object): { readonly site: Site; readonly path: string } | undefined {
-  const { site, node } = member as Partial<Site> & { readonly site?: Site };
+function siteOf(member: object): { readonly site: SiteLike; readonly path: string } | undefined {
+  const { site, node } = member as SiteLike & { readonly site?: SiteLike };
   return site === undefined || node === undefined ? undefined : { site, path: node.path };
 }

@@ -1,18 +1,18 @@
 import { checkPhases } from '../../design/site/check-phases';
-import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { PhaseInput } from '../../model/phase';
 import { Power } from '../../units/power';
-import { areQuantities, checkProps, type PropNames } from '../props/check-props';
+import { checkProps, type PropNames } from '../props/check-props';
 import type { Site } from './site';
 import { SiteConstruct } from './site-construct';
 
-const NAMES: PropNames<PhaseProps> = {
+/** Props of a phase. */
+export const PHASE_NAMES: PropNames<PhaseProps> = {
   site: 'required',
   date: 'required',
-  contractPower: 'optional',
-  itPower: 'optional',
-  energisedPower: 'optional',
+  contractPower: { need: 'optional', quantity: Power },
+  itPower: { need: 'optional', quantity: Power },
+  energisedPower: { need: 'optional', quantity: Power },
   tags: 'optional',
 };
 
@@ -57,8 +57,7 @@ export class Phase extends SiteConstruct {
 
   /** @throws DesignError `phases/bad-date`, `phases/bad-power` */
   public constructor(scope: Construct, id: string, props: PhaseProps) {
-    checkProps(`phase '${id}'`, props, NAMES);
-    DesignErrors.throwAll(powerErrors(`phase '${id}'`, props));
+    checkProps(`phase '${id}'`, props, PHASE_NAMES);
     super(scope, id, { site: props.site, kind: 'phase', tags: props.tags });
     const { date, contractPower, itPower, energisedPower } = props;
     this.input = {
@@ -73,14 +72,4 @@ export class Phase extends SiteConstruct {
     props.site.addPart({ path: this.node.path, contribution: () => ({ phases: [this.input] }) });
     this.addSummary({ date });
   }
-}
-
-/** A program that runs without type-check may give bare numbers. */
-function powerErrors(owner: string, props: PhaseProps): DesignError[] {
-  const errors: DesignError[] = [];
-  const kinds = { contractPower: Power, itPower: Power, energisedPower: Power };
-  areQuantities(owner, props, kinds, (code, problem, remedy) => {
-    errors.push(new DesignError(code, { problem, remedy, object: owner }));
-  });
-  return errors;
 }

@@ -1,6 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import type { PurchaseInput } from '../../model/phase';
-import { countErrors } from '../props/check-props';
+import { countErrors, type PropNames } from '../props/check-props';
 import type { Phase } from './phase';
 
 /** Props of everything that is bought, comes late and belongs to a phase. */
@@ -52,6 +52,20 @@ export interface DeliveredProps extends PurchaseProps {
    */
   readonly deliveries?: readonly DeliveryProps[];
 }
+
+const DELIVERY_NAMES: PropNames<DeliveryProps> = { phase: 'required', systems: 'required' };
+
+/** Props of what is bought. */
+export const PURCHASE_NAMES: PropNames<PurchaseProps> = {
+  phase: { need: 'optional', isOfSite: true },
+  leadTimeWeeks: 'optional',
+};
+
+/** Props of what comes in deliveries. */
+export const DELIVERED_NAMES: PropNames<DeliveredProps> = {
+  ...PURCHASE_NAMES,
+  deliveries: { need: 'optional', of: DELIVERY_NAMES, as: 'list', isCheckedApart: true },
+};
 
 /** What is wrong with the deliveries of so many systems: `cluster/bad-delivery`, `cluster/deliveries-differ`, `cluster/two-phases`. */
 export function deliveryErrors(owner: string, count: number, { phase, deliveries }: DeliveredProps): DesignError[] {

@@ -2,7 +2,8 @@ import type { PoolPurpose } from '../../model/address-plan';
 import type { SpareInput } from '../../model/bill-plan';
 import type { CableMedia } from '../../model/cabling-plan';
 import type { Rule } from '../../policy/engine/rule';
-import type { Length } from '../../units/length';
+import { Length } from '../../units/length';
+import type { PropNames } from '../props/check-props';
 import type { HallProps } from '../space/hall-props';
 import type { Inventory } from './inventory';
 import type { PatchingProps } from '../fabric/patching';
@@ -59,6 +60,49 @@ export interface PolicyProps {
    */
   readonly asOf?: string;
 }
+
+/** Props of a way between halls. */
+export const HALL_ROUTE_NAMES: PropNames<HallRouteProps> = {
+  halls: { need: 'required', isList: true },
+  length: { need: 'required', quantity: Length },
+};
+
+/** Props of a block of addresses. */
+export const ADDRESS_POOL_NAMES: PropNames<AddressPoolProps> = {
+  name: 'required',
+  purpose: 'required',
+  cidr: 'required',
+  vlan: 'optional',
+  tenant: 'optional',
+};
+
+/** Members of a medium of the site. */
+export const MEDIA_NAMES: PropNames<CableMedia> = {
+  medium: 'required',
+  cablePart: 'optional',
+  aTransceiver: 'optional',
+  bTransceiver: 'optional',
+  aTop: 'optional',
+  bTop: 'optional',
+  linksPerCable: 'required',
+  linksPerATransceiver: 'required',
+  linksPerBTransceiver: 'required',
+  rateBits: 'required',
+  joins: 'optional',
+  endpoints: { need: 'optional', isList: true },
+  reachMillimetres: 'required',
+  lengthsMillimetres: { need: 'optional', isList: true },
+  aCages: 'optional',
+  bCages: 'optional',
+  priceMinor: 'optional',
+};
+
+/** Props of the judgement. */
+export const POLICY_NAMES: PropNames<PolicyProps> = {
+  rules: { need: 'optional', isList: true },
+  isStrict: 'optional',
+  asOf: 'optional',
+};
 
 /** Properties of a `Site`. */
 export interface SiteProps extends SupplyProps {

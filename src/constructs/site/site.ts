@@ -16,18 +16,25 @@ import type { SitePlan, SiteTotals } from '../../model/site-plan';
 import type { PolicyReport } from '../../policy/engine/policy-report';
 import { defineRule } from '../../policy/engine/rule';
 import { Length } from '../../units/length';
-import { checkPatching } from '../fabric/patching';
+import { checkPatching, PATCHING_NAMES } from '../fabric/patching';
 import { checkSupplyProps, SUPPLY_PROP_NAMES } from '../power/supply-props';
 import { checkProps, choiceErrors, type PropNames, type Refuse } from '../props/check-props';
 import { checkHall, hallInputs, repeated } from '../space/check-hall';
-import { checkHallNames } from '../space/hall-props';
+import { HALL_NAMES } from '../space/hall-props';
 import { adoptHallFiles, type AdoptProps } from './adopt-props';
 import { Inventory } from './inventory';
 import { lockFileOf, readLock } from './lock-file';
 import type { StackedRow } from './rack-stacks';
 import { SiteBuild } from './site-build';
 import type { SitePart } from './site-part';
-import type { AddressPoolProps, SiteProps } from './site-props';
+import {
+  ADDRESS_POOL_NAMES,
+  type AddressPoolProps,
+  HALL_ROUTE_NAMES,
+  MEDIA_NAMES,
+  POLICY_NAMES,
+  type SiteProps,
+} from './site-props';
 import { SiteStacks } from './site-stacks';
 
 /**
@@ -196,7 +203,10 @@ const NAME = /^[a-z][a-z0-9-]*$/;
  * @throws DesignError `site/...`, `space/...`
  */
 function checkSiteProps(id: string, props: SiteProps): void {
-  checkNames(id, props);
+  checkProps(`site '${id}'`, props, SITE_PROP_NAMES, () => siteErrors(id, props));
+}
+
+function siteErrors(id: string, props: SiteProps): readonly DesignError[] {
   const errors: DesignError[] = [];
   const refuse: Refuse = (code, problem, remedy) => {
     errors.push(new DesignError(code, { problem: `site '${id}': ${problem}`, remedy }));
@@ -213,11 +223,11 @@ function checkSiteProps(id: string, props: SiteProps): void {
   for (const hall of halls ?? []) checkHall(hall, refuse);
   checkTenants(props, refuse);
   errors.push(...choicesErrors(id, props), ...ruleErrors(props));
-  checkSupplyProps(id, props, refuse);
+  checkSupplyProps(props, refuse);
   // Rows of Hall constructs are known only when the site is planned.
   if (halls !== undefined) checkPatching(halls, props.patching, refuse);
   errors.push(...spareErrors(`site '${id}'`, props.spares));
-  DesignErrors.throwAll(errors);
+  return errors;
 }
 
 /** Words that a program without type-check may misspell: each would otherwise mean something else, or nothing. */
@@ -271,26 +281,21 @@ function checkTenants({ tenants = [], addressPools }: SiteProps, refuse: Refuse)
   }
 }
 
-function checkNames(id: string, props: SiteProps): void {
-  checkProps(`site '${id}'`, props, SITE_PROP_NAMES);
-  for (const hall of props.halls ?? []) checkHallNames(hall, `site '${id}'`);
-}
-
 /** Props of a site. */
-const SITE_PROP_NAMES: PropNames<SiteProps> = {
-  halls: 'optional',
-  addressPools: 'required',
-  tenants: 'optional',
+export const SITE_PROP_NAMES: PropNames<SiteProps> = {
+  halls: { need: 'optional', of: HALL_NAMES, as: 'list', called: 'hall' },
+  addressPools: { need: 'required', of: ADDRESS_POOL_NAMES, as: 'list', called: 'address pool' },
+  tenants: { need: 'optional', isList: true },
   inventory: 'optional',
-  media: 'optional',
-  cableSlack: 'required',
-  cableStep: 'optional',
-  hallRoutes: 'optional',
-  patching: 'optional',
+  media: { need: 'optional', of: MEDIA_NAMES, as: 'list' },
+  cableSlack: { need: 'required', quantity: Length },
+  cableStep: { need: 'optional', quantity: Length },
+  hallRoutes: { need: 'optional', of: HALL_ROUTE_NAMES, as: 'list' },
+  patching: { need: 'optional', of: PATCHING_NAMES, as: 'list' },
   asNumberBase: 'optional',
   assetsFile: 'optional',
   lockFile: 'optional',
-  policy: 'optional',
+  policy: { need: 'optional', of: POLICY_NAMES },
   phase: 'optional',
   spares: 'optional',
   tags: 'optional',

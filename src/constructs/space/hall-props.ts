@@ -3,7 +3,7 @@ import type { FloorLoad } from '../../units/floor-load';
 import type { Length } from '../../units/length';
 import type { Mass } from '../../units/mass';
 import type { Power } from '../../units/power';
-import { checkProps, type PropNames } from '../props/check-props';
+import type { PropNames } from '../props/check-props';
 
 /** Rack positions that are alike: what one of them holds at most, and its body. */
 export interface RackProps {
@@ -202,28 +202,7 @@ export interface HallProps extends HallLayoutProps {
   readonly phase?: string;
 }
 
-/** Props of a hall beside its name and rows. */
-export const HALL_LAYOUT_NAMES: PropNames<HallLayoutProps> = {
-  rack: 'required',
-  rowPitch: 'required',
-  rackPitch: 'required',
-  riser: 'required',
-  width: 'optional',
-  depth: 'optional',
-  floorLimit: 'optional',
-  doorHeight: 'optional',
-  containment: 'optional',
-  placement: 'optional',
-  formerly: 'optional',
-};
-
-const HALL_NAMES: PropNames<HallProps> = {
-  name: 'required',
-  ...HALL_LAYOUT_NAMES,
-  rows: 'required',
-  phase: 'optional',
-};
-
+/** Props of a rack. */
 const RACK_NAMES: PropNames<RackProps> = {
   model: 'required',
   units: 'required',
@@ -248,11 +227,26 @@ export const RACK_POSITION_NAMES: PropNames<RackPositionProps> = {
   reservedFor: 'optional',
 };
 
+/** Props of a hall beside its name and rows. */
+export const HALL_LAYOUT_NAMES: PropNames<HallLayoutProps> = {
+  rack: { need: 'required', of: RACK_NAMES, called: 'rack' },
+  rowPitch: 'required',
+  rackPitch: 'required',
+  riser: 'required',
+  width: 'optional',
+  depth: 'optional',
+  floorLimit: 'optional',
+  doorHeight: 'optional',
+  containment: 'optional',
+  placement: 'optional',
+  formerly: 'optional',
+};
+
 /** Props of a row beside its name. */
 export const ROW_LAYOUT_NAMES: PropNames<RowLayoutProps> = {
   racks: 'required',
-  accepts: 'optional',
-  rack: 'optional',
+  accepts: { need: 'optional', isList: true },
+  rack: { need: 'optional', of: RACK_NAMES, called: 'rack' },
   facing: 'optional',
   at: 'optional',
   reservedFor: 'optional',
@@ -262,25 +256,13 @@ export const ROW_LAYOUT_NAMES: PropNames<RowLayoutProps> = {
 const ROW_NAMES: PropNames<RowProps> = {
   name: 'required',
   ...ROW_LAYOUT_NAMES,
-  positions: 'optional',
+  positions: { need: 'optional', of: RACK_POSITION_NAMES, as: 'map', called: 'position' },
 };
 
-/** Refuses slips in the names of the props of a hall, its rows and its racks: `props/missing`, `props/unknown`. */
-export function checkHallNames(hall: HallProps, site: string): void {
-  const owner = `hall '${hall.name}' of ${site}`;
-  checkProps(owner, hall, HALL_NAMES);
-  checkRackNames(owner, hall.rack);
-  for (const row of hall.rows) {
-    const where = `row '${row.name}' of ${owner}`;
-    checkProps(where, row, ROW_NAMES);
-    checkRackNames(where, row.rack);
-    for (const [position, props] of Object.entries(row.positions ?? {})) {
-      checkProps(`position '${position}' of ${where}`, props, RACK_POSITION_NAMES);
-    }
-  }
-}
-
-/** Refuses slips in the names of the props of a rack. */
-export function checkRackNames(owner: string, rack: RackProps | undefined): void {
-  if (rack !== undefined) checkProps(`rack of ${owner}`, rack, RACK_NAMES);
-}
+/** Props of a hall of a site. */
+export const HALL_NAMES: PropNames<HallProps> = {
+  name: 'required',
+  ...HALL_LAYOUT_NAMES,
+  rows: { need: 'required', of: ROW_NAMES, as: 'list', called: 'row' },
+  phase: 'optional',
+};

@@ -1,4 +1,4 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError } from '../../errors/design-error';
 import { Construct } from '../../host';
 import type { HallInput } from '../../model/placement-plan';
 import { checkProps, type PropNames, type Refuse } from '../props/check-props';
@@ -7,7 +7,6 @@ import { stackedRow } from '../site/rack-stacks';
 import type { Site } from '../site/site';
 import { checkHallLayout, checkLength, checkPosition, checkRow, hallInput } from './check-hall';
 import {
-  checkRackNames,
   HALL_LAYOUT_NAMES,
   type HallLayoutProps,
   RACK_POSITION_NAMES,
@@ -17,7 +16,12 @@ import {
   type RowProps,
 } from './hall-props';
 
-const NAMES: PropNames<HallConstructProps> = { site: 'required', ...HALL_LAYOUT_NAMES, phase: 'optional' };
+/** Props of a `Hall`. */
+export const HALL_CONSTRUCT_NAMES: PropNames<HallConstructProps> = {
+  site: 'required',
+  ...HALL_LAYOUT_NAMES,
+  phase: { need: 'optional', isOfSite: true },
+};
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
 
@@ -44,9 +48,7 @@ export class Hall extends Construct {
   /** @throws DesignError `space/invalid-name`, `site/bad-pitch`, `site/bad-hall`, `site/bad-rack`; all at once */
   public constructor(scope: Construct, id: string, props: HallConstructProps) {
     const owner = `hall '${id}'`;
-    checkProps(owner, props, NAMES);
-    checkRackNames(owner, props.rack);
-    checkLayout(id, props);
+    checkProps(owner, props, HALL_CONSTRUCT_NAMES, () => layoutErrors(id, props));
     super(scope, id);
     const { site, phase, ...layout } = props;
     this.site = site;
@@ -90,7 +92,7 @@ export class Hall extends Construct {
   }
 }
 
-function checkLayout(id: string, props: HallLayoutProps): void {
+function layoutErrors(id: string, props: HallLayoutProps): readonly DesignError[] {
   const errors: DesignError[] = [];
   if (!NAME.test(id)) {
     errors.push(
@@ -106,7 +108,7 @@ function checkLayout(id: string, props: HallLayoutProps): void {
   };
   checkLength('hall', id, refuse);
   checkHallLayout(`hall '${id}'`, props, refuse);
-  DesignErrors.throwAll(errors);
+  return errors;
 }
 
 /** Properties of a `Row`. */
@@ -132,9 +134,7 @@ export class Row extends Construct {
       });
     }
     const where = `${owner} of hall '${scope.name}'`;
-    checkProps(where, props, ROW_LAYOUT_NAMES);
-    checkRackNames(where, props.rack);
-    checkRowLayout(where, { name: id, ...props });
+    checkProps(where, props, ROW_LAYOUT_NAMES, () => rowErrors(where, { name: id, ...props }));
     super(scope, id);
     this.hall = scope;
     this.racks = props.racks;
@@ -170,12 +170,12 @@ export class Row extends Construct {
   }
 }
 
-function checkRowLayout(where: string, row: RowProps): void {
+function rowErrors(where: string, row: RowProps): readonly DesignError[] {
   const errors: DesignError[] = [];
   checkRow(where, row, (code, problem, remedy) => {
     errors.push(new DesignError(code, { problem, remedy, object: row.name }));
   });
-  DesignErrors.throwAll(errors);
+  return errors;
 }
 
 /** Properties of a `Rack`: what differs from the other racks of its row. */
@@ -198,12 +198,13 @@ export class Rack extends Construct {
       });
     }
     const where = `row '${scope.name}' of hall '${scope.hall.name}'`;
-    checkProps(`position '${id}' of ${where}`, props, RACK_POSITION_NAMES);
-    const errors: DesignError[] = [];
-    checkPosition(where, { row: scope.toProps(), position: id, props }, (code, problem, remedy) => {
-      errors.push(new DesignError(code, { problem, remedy, object: id }));
+    checkProps(`position '${id}' of ${where}`, props, RACK_POSITION_NAMES, () => {
+      const errors: DesignError[] = [];
+      checkPosition(where, { row: scope.toProps(), position: id, props }, (code, problem, remedy) => {
+        errors.push(new DesignError(code, { problem, remedy, object: id }));
+      });
+      return errors;
     });
-    DesignErrors.throwAll(errors);
     super(scope, id);
     this.row = scope;
     this.position = { ...props };

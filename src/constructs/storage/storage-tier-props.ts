@@ -1,6 +1,6 @@
 import type { StorageSystemSpec } from '../../catalog/facility-specs';
 import { checkpointErrors } from '../../design/storage/checkpoint';
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError } from '../../errors/design-error';
 import type { StorageLevelInput } from '../../model/storage-plan';
 import { DataRate } from '../../units/data-rate';
 import { DataSize } from '../../units/data-size';
@@ -9,9 +9,9 @@ import { Power } from '../../units/power';
 import { Quantity } from '../../units/quantity';
 import { GpuCluster } from '../cluster/gpu-cluster';
 import { PowerZone } from '../power/power-zone';
-import { checkProps, countErrors, type PropNames } from '../props/check-props';
-import { checkSameSite } from '../props/check-same-site';
-import type { PurchaseProps } from '../site/purchase';
+import type { PropNames } from '../props/check-props';
+import { sameSiteErrors } from '../props/check-same-site';
+import { PURCHASE_NAMES, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
 import { checkpointInput, type CheckpointProps } from './checkpoint-props';
 
@@ -29,6 +29,28 @@ const CHECKPOINT: PropNames<CheckpointProps> = {
 };
 
 const PROTECTION: PropNames<StorageProtectionProps> = { blocks: 'required' };
+
+/** Props of a storage tier. */
+export const STORAGE_TIER_NAMES: PropNames<StorageTierProps> = {
+  site: 'required',
+  system: 'required',
+  serves: 'required',
+  capacity: 'optional',
+  read: 'optional',
+  write: 'optional',
+  checkpoint: { need: 'optional', of: CHECKPOINT, where: (owner) => `${owner}: 'checkpoint'` },
+  level: 'optional',
+  files: 'optional',
+  metadataOperationsPerSecond: 'optional',
+  tolerates: { need: 'optional', of: PROTECTION, where: (owner) => `${owner}: 'tolerates'` },
+  blocks: { need: 'optional', count: 'storage/bad-blocks' },
+  blocksPerRack: { need: 'optional', count: 'storage/bad-blocks' },
+  blockPower: 'optional',
+  powerZones: 'optional',
+  ...PURCHASE_NAMES,
+  tags: 'optional',
+  formerly: 'optional',
+};
 
 /** A class of quantities, and a value of it as it is written. */
 interface Kind {
@@ -62,19 +84,14 @@ const DRAW: Kind = {
 };
 
 /**
- * Refuses storage props that are wrong in themselves, all of them at once.
- *
- * @throws DesignError `storage/no-demand`, `storage/empty-demand`, `storage/bad-blocks`, `storage/bad-value`, `storage/no-clients`,
+ * What is wrong with storage props beside their kinds: `storage/no-demand`, `storage/empty-demand`, `storage/bad-blocks`, `storage/bad-value`, `storage/no-clients`,
  * `storage/block-fact-missing`, `site/other-site`, and those of its checkpoints
  */
-export function checkStorageProps(id: string, props: StorageTierProps): void {
+export function storageErrors(id: string, props: StorageTierProps): readonly DesignError[] {
   const owner = `storage tier '${id}'`;
-  const { system, capacity, read, write, checkpoint, level, blocks, blocksPerRack, blockPower, files } = props;
-  const { metadataOperationsPerSecond, site, serves, powerZones, phase } = props;
-  const errors = [
-    ...systemErrors(owner, system),
-    ...countErrors('storage/bad-blocks', owner, { blocks, blocksPerRack }),
-  ];
+  const { system, capacity, read, write, checkpoint, level, blocks, blockPower, files } = props;
+  const { metadataOperationsPerSecond, site, serves, powerZones } = props;
+  const errors = [...systemErrors(owner, system)];
   const demands = [capacity, read, write, checkpoint, level, files, metadataOperationsPerSecond, blocks];
   if (demands.every((demand) => demand === undefined)) {
     errors.push(
@@ -98,8 +115,7 @@ export function checkStorageProps(id: string, props: StorageTierProps): void {
     ...(checkpoint === undefined ? [] : checkpointPropErrors(owner, checkpoint)),
     ...listErrors(owner, { serves, powerZones }),
   );
-  DesignErrors.throwAll(errors);
-  checkSameSite(owner, site, { serves, powerZones, phase: phase === undefined ? [] : [phase] });
+  return orElse(errors, () => sameSiteErrors(owner, site, { serves, powerZones }));
 }
 
 function wrongValue(owner: string, prop: string, value: unknown, remedy: string): DesignError {
@@ -183,16 +199,12 @@ function factErrors(
 
 function protectionErrors(owner: string, tolerates: StorageProtectionProps | undefined): readonly DesignError[] {
   if (tolerates === undefined) return [];
-  const wrong = collected(() => checkProps(`${owner}: 'tolerates'`, tolerates, PROTECTION));
-  if (wrong.length > 0) return wrong;
   const { blocks } = tolerates;
   if (Number.isSafeInteger(blocks) && blocks >= 0) return [];
   return [wrongValue(owner, 'tolerates.blocks', blocks, 'give a whole number of 0 or more')];
 }
 
 function checkpointPropErrors(owner: string, props: CheckpointProps): readonly DesignError[] {
-  const wrong = collected(() => checkProps(`${owner}: 'checkpoint'`, props, CHECKPOINT));
-  if (wrong.length > 0) return wrong;
   const { size, writeWithin, interval, mtbf, modelParameters, kept } = props;
   const of = `${owner}: 'checkpoint'`;
   const errors = [
@@ -236,18 +248,6 @@ function systemErrors(owner: string, system: StorageSystemSpec): readonly Design
 /** The first errors, or where there are none what comes after them. */
 function orElse(errors: readonly DesignError[], next: () => readonly DesignError[]): readonly DesignError[] {
   return errors.length > 0 ? errors : next();
-}
-
-/** What a check throws, one by one. */
-function collected(check: () => void): readonly DesignError[] {
-  try {
-    check();
-    return [];
-  } catch (error) {
-    if (error instanceof DesignErrors) return error.errors;
-    if (error instanceof DesignError) return [error];
-    throw error;
-  }
 }
 
 /** Properties of a `StorageTier`. */

@@ -13,34 +13,12 @@ import {
   type Membership,
   type MembershipRequest,
 } from '../fabric/fabric-member';
-import { checkProps, numberedName, type PropNames } from '../props/check-props';
+import { checkProps, numberedName } from '../props/check-props';
 import { phaseName, purchaseOf } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
 import { checkpointInput } from './checkpoint-props';
 import type { StorageTierProps } from './storage-tier-props';
-import { checkStorageProps } from './storage-tier-props';
-
-const NAMES: PropNames<StorageTierProps> = {
-  site: 'required',
-  system: 'required',
-  serves: 'required',
-  capacity: 'optional',
-  read: 'optional',
-  write: 'optional',
-  checkpoint: 'optional',
-  level: 'optional',
-  files: 'optional',
-  metadataOperationsPerSecond: 'optional',
-  tolerates: 'optional',
-  blocks: 'optional',
-  blocksPerRack: 'optional',
-  blockPower: 'optional',
-  powerZones: 'optional',
-  phase: 'optional',
-  leadTimeWeeks: 'optional',
-  tags: 'optional',
-  formerly: 'optional',
-};
+import { storageErrors, STORAGE_TIER_NAMES } from './storage-tier-props';
 
 /** A storage tier, sized by capacity, rates, checkpoints, files and metadata. Its blocks are called `<id>-01` and so on. */
 export class StorageTier extends SiteConstruct implements FabricMember, ManagedMember {
@@ -56,8 +34,7 @@ export class StorageTier extends SiteConstruct implements FabricMember, ManagedM
   private readonly slots: Readonly<Record<string, number>>;
 
   public constructor(scope: Construct, id: string, props: StorageTierProps) {
-    checkProps(`storage tier '${id}'`, props, NAMES);
-    checkStorageProps(id, props);
+    checkProps(`storage tier '${id}'`, props, STORAGE_TIER_NAMES, () => storageErrors(id, props));
     const plan = planStorage(storageInput(id, props), (index) => numberedName(id, index + 1, 2));
     super(scope, id, { site: props.site, kind: 'storage', tags: props.tags, formerly: props.formerly });
     this.name = id;
