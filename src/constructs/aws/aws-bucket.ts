@@ -1,7 +1,8 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { addBucket, type BucketResources } from '../../targets/aws/bucket-resources';
-import { checkProps, countErrors, type PropNames } from '../props/check-props';
+import { checkProps, countErrors } from '../props/check-props';
+import { type PropNames } from '../props/prop-rule';
 import { checkSameSite } from '../props/check-same-site';
 import { Site } from '../site/site';
 import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';

@@ -5,7 +5,8 @@ import type { AwsLustrePlan, LustreInput, LustreRate, LustreSizing } from '../..
 import { addLustre, type LustreResources } from '../../targets/aws/lustre-resources';
 import { DataRate } from '../../units/data-rate';
 import { DataSize } from '../../units/data-size';
-import { checkProps, type PropNames } from '../props/check-props';
+import { checkProps } from '../props/check-props';
+import { type PropNames } from '../props/prop-rule';
 import { checkSameSite } from '../props/check-same-site';
 import { Site } from '../site/site';
 import { AwsBucket } from './aws-bucket';

@@ -1,7 +1,8 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { type Construct, TerraformStack } from '../../host';
 import { AwsContext } from '../../targets/aws/aws-context';
-import { checkProps, type PropNames } from '../props/check-props';
+import { checkProps } from '../props/check-props';
+import { type PropNames } from '../props/prop-rule';
 import { Site } from '../site/site';
 import { AwsConstruct, checkKinds, nameErrors, regionTags, tagErrors } from './aws-construct';
 

@@ -16,7 +16,8 @@ import {
   openEndpoints,
   type VpcResources,
 } from '../../targets/aws/vpc-resources';
-import { checkProps, type PropNames } from '../props/check-props';
+import { checkProps } from '../props/check-props';
+import { type PropNames } from '../props/prop-rule';
 import { checkSameSite } from '../props/check-same-site';
 import { Site } from '../site/site';
 import { AwsConstruct, checkKinds, nameErrors, subnetSlots } from './aws-construct';

@@ -16,7 +16,8 @@ import {
   type MembershipRequest,
 } from '../fabric/fabric-member';
 import type { PowerZone } from '../power/power-zone';
-import { checkProps, countErrors, numberedName, type PropNames } from '../props/check-props';
+import { checkProps, countErrors, numberedName } from '../props/check-props';
+import { type PropNames } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
 import { DELIVERED_NAMES, type DeliveredProps, deliveryErrors, deliveryPurchases, phasesOf } from '../site/purchase';
 import type { Site } from '../site/site';

@@ -5,7 +5,7 @@ import type { DeviceInput, LoadFigures, PeakShare } from '../../model/placement-
 import type { PowerShelves } from '../../model/rack-feed';
 import { Power } from '../../units/power';
 import type { PowerZone } from '../power/power-zone';
-import type { PropNames } from '../props/check-props';
+import type { PropNames } from '../props/prop-rule';
 
 /** Draws of one system beside its nameplate, at its input. Each is also known by the cluster's catalogue entry where that states it. */
 export interface PowerFiguresProps {

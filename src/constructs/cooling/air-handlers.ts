@@ -2,7 +2,8 @@ import type { Construct } from '../../host';
 import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
 import type { Temperature } from '../../units/temperature';
-import { checkProps, type PropNames } from '../props/check-props';
+import { checkProps } from '../props/check-props';
+import { type PropNames } from '../props/prop-rule';
 import { millicelsius, millilitresPerSecond } from './cooling-amounts';
 import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
 

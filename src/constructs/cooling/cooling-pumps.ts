@@ -1,7 +1,8 @@
 import type { Construct } from '../../host';
 import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
-import { checkProps, type PropNames } from '../props/check-props';
+import { checkProps } from '../props/check-props';
+import { type PropNames } from '../props/prop-rule';
 import { millilitresPerSecond } from './cooling-amounts';
 import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
 

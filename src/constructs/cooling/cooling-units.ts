@@ -2,7 +2,7 @@ import { checkCoolingUnits } from '../../design/cooling/cooling-input';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { COOLING_UNIT_KINDS, type CoolingUnitKind, type CoolingUnitsInput } from '../../model/cooling-plan';
-import type { PropNames } from '../props/check-props';
+import type { PropNames } from '../props/prop-rule';
 import { checkCoolingAmounts, type CoolingAmounts } from './cooling-amounts';
 import { checkLoop, type CoolingLoop } from './cooling-loop';
 import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';

@@ -6,7 +6,7 @@ import { DataRate } from '../../units/data-rate';
 import { Power } from '../../units/power';
 import type { GpuCluster } from '../cluster/gpu-cluster';
 import type { PowerZone } from '../power/power-zone';
-import type { PropNames } from '../props/check-props';
+import type { PropNames } from '../props/prop-rule';
 import type { Site } from '../site/site';
 import type { StorageTier } from '../storage/storage-tier';
 

@@ -1,6 +1,7 @@
 import type { Construct } from '../../host';
 import type { RoceClass } from '../../model/underlay-plan';
-import { checkProps, type PropNames } from '../props/check-props';
+import { checkProps } from '../props/check-props';
+import { type PropNames } from '../props/prop-rule';
 import { Fabric, type FabricUnderlay } from './fabric';
 import {
   FABRIC_PROP_NAMES,

@@ -5,7 +5,7 @@ import type { FabricKind, NetworkRole, PodInput } from '../../model/fabric-plan'
 import { DataRate } from '../../units/data-rate';
 import { Power } from '../../units/power';
 import type { PowerZone } from '../power/power-zone';
-import type { PropNames } from '../props/check-props';
+import type { PropNames } from '../props/prop-rule';
 import { PURCHASE_NAMES, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
 import type { FabricMember } from './fabric-member';

@@ -1,5 +1,6 @@
 import type { Construct } from '../../host';
-import { checkProps, type PropNames } from '../props/check-props';
+import { checkProps } from '../props/check-props';
+import { type PropNames } from '../props/prop-rule';
 import { Fabric } from './fabric';
 import {
   FABRIC_PROP_NAMES,

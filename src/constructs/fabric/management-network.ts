@@ -1,4 +1,5 @@
-import { checkProps, type PropNames } from '../props/check-props';
+import { checkProps } from '../props/check-props';
+import { type PropNames } from '../props/prop-rule';
 import { hostsBySlot } from '../../design/lock/locked-fabric';
 import type { Construct } from '../../host';
 import { DesignError } from '../../errors/design-error';

@@ -2,7 +2,8 @@ import type { NamedRows } from '../../design/placement/check-placement-input';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { PatchedFibre, PatchedRow, PatchWay } from '../../model/cabling-plan';
 import { Mass } from '../../units/mass';
-import type { PropNames, Refuse } from '../props/check-props';
+import type { Refuse } from '../props/check-props';
+import type { PropNames } from '../props/prop-rule';
 
 /** Patch panels of a way between two rows, all alike. */
 export interface PatchPanelProps {

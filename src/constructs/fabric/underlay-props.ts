@@ -1,7 +1,7 @@
 import type { SwitchServices } from '../../model/underlay-plan';
 import { DataSize } from '../../units/data-size';
 import { Duration } from '../../units/duration';
-import type { PropNames } from '../props/check-props';
+import type { PropNames } from '../props/prop-rule';
 import type { FabricUnderlay } from './fabric';
 
 /** Routing table of its own for VLANs of host ports. */

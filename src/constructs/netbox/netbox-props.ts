@@ -11,7 +11,7 @@ import type { TerraformStack } from '../../host';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { NetboxSplit } from '../../targets/netbox/netbox-layout';
 import type { Mass } from '../../units/mass';
-import type { PropNames } from '../props/check-props';
+import type { PropNames } from '../props/prop-rule';
 import type { StackBackendProps } from '../site/stack-backend';
 
 /** A rack model in NetBox's words. */

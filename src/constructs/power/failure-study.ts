@@ -1,6 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import { Construct } from '../../host';
-import { checkLists, checkProps, type PropNames } from '../props/check-props';
+import { checkLists, checkProps } from '../props/check-props';
+import { type PropNames } from '../props/prop-rule';
 import { checkSameSite } from '../props/check-same-site';
 import type { Site } from '../site/site';
 import { checkPowerNodes, type PowerNode } from './power-node';

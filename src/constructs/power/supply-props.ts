@@ -8,7 +8,8 @@ import {
   type SupplyRules,
 } from '../../model/power-plan';
 import { Power } from '../../units/power';
-import type { PropNames, Refuse } from '../props/check-props';
+import type { Refuse } from '../props/check-props';
+import type { PropNames } from '../props/prop-rule';
 
 /** What is known of the point of supply beside its power. */
 export interface SupplyPointProps {

@@ -4,7 +4,8 @@ import type { PowerSwingInput } from '../../model/continuity-plan';
 import { Duration } from '../../units/duration';
 import { Power } from '../../units/power';
 import { GpuCluster } from '../cluster/gpu-cluster';
-import { checkProps, type PropNames } from '../props/check-props';
+import { checkProps } from '../props/check-props';
+import { type PropNames } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
 import type { Site } from '../site/site';
 

@@ -1,48 +1,8 @@
-import type { NameKind } from '../../design/names';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { sameSiteErrors } from './check-same-site';
+import { PropNames, PropRule, PropTable, QuantityClass } from './prop-rule';
 import { declaredErrors } from './prop-texts';
-
-/** Whether a prop must be given. */
-type Need<P, K extends keyof P> = Record<string, never> extends Pick<P, K> ? 'optional' : 'required';
-
-/** Every prop of `P`: whether it must be given, and what it holds. A prop that is forgotten here does not compile. */
-export type PropNames<P> = { readonly [K in keyof P]-?: Need<P, K> | PropRule<Need<P, K>> };
-
-/** A table of props whose type does not matter any more: what the reader and the schema walk. */
-export type PropTable = Readonly<Record<string, PropEntry>>;
-
-/** What a table says of one prop. */
-export type PropEntry = 'optional' | 'required' | PropRule<'optional' | 'required'>;
-
-/** What a prop holds; at most one of the kinds is set. */
-export interface PropRule<N> {
-  /** Whether it must be given. */
-  readonly need: N;
-  /** Class of the quantity, as `Length`. */
-  readonly quantity?: QuantityClass;
-  /** Code of the refusal of what is no whole number from 1 to a million. */
-  readonly count?: string;
-  /** Words that it may hold. */
-  readonly choices?: readonly string[];
-  /** What bears the names that it holds, in texts or lists of them. */
-  readonly names?: NameKind;
-  /** A list of anything. */
-  readonly isList?: true;
-  /** A construct of the same site, or a list of them. */
-  readonly isOfSite?: true;
-  /** Props of the object that it is, or of each entry where `as` says so. */
-  readonly of?: PropTable;
-  /** What holds the objects of `of`: `list` and `map` by name. */
-  readonly as?: 'list' | 'map';
-  /** What one object of `of` is called in a message, before its name: `address pool`. */
-  readonly called?: string;
-  /** Whose props those of `of` are, in the words of a message, where it is not `'<prop>' of <owner>`. */
-  readonly where?: (owner: string) => string;
-  /** Its kind is checked by its own construct, with a message of its own: objects alone are read. */
-  readonly isCheckedApart?: true;
-}
 
 /**
  * Refuses props that lack one that must be given, hold one that does not exist or is of the wrong kind, at any depth, and names and texts that a consumer
@@ -66,7 +26,7 @@ export function checkProps<P extends object>(
 }
 
 /** What is wrong with props by their table, texts included. */
-export function propErrors(owner: string, props: object, table: PropTable): readonly DesignError[] {
+function propErrors(owner: string, props: object, table: PropTable): readonly DesignError[] {
   const errors = tableErrors(owner, props, table);
   const isObject = typeof (props as unknown) === 'object' && (props as object | null) !== null;
   return isObject ? [...errors, ...declaredErrors(owner, props, table)] : errors;
@@ -90,7 +50,11 @@ function tableErrors(owner: string, props: object, table: PropTable): readonly D
     const value = values[prop];
     if (typeof entry === 'string' || value === undefined) continue;
     errors.push(...valueErrors(owner, prop, value, entry), ...nestedErrors(owner, prop, value, entry));
-    if (entry.isOfSite === true) errors.push(...siteErrors(owner, prop, value, values.site ?? values.loop?.site));
+    if (entry.isOfSite === true) {
+      const list = Array.isArray(value) ? (value as readonly object[]) : [];
+      const members = entry.isList === true ? list : [value as object];
+      errors.push(...siteErrors(owner, prop, members, values.site ?? values.loop?.site));
+    }
   }
   return errors;
 }
@@ -184,9 +148,8 @@ function noObject(owner: string, place: string, value: unknown, remedy: string):
   });
 }
 
-function siteErrors(owner: string, prop: string, value: unknown, site: unknown): readonly DesignError[] {
-  if (typeof site !== 'object' || site === null) return [];
-  return sameSiteErrors(owner, site, { [prop]: listOf(value as object) });
+function siteErrors(owner: string, prop: string, members: readonly object[], site: unknown): readonly DesignError[] {
+  return typeof site === 'object' && site !== null ? sameSiteErrors(owner, site, { [prop]: members }) : [];
 }
 
 /** A site takes parts; whatever takes none cannot be one. */
@@ -277,12 +240,6 @@ export function choiceErrors(
       value,
     }),
   ];
-}
-
-/** A class of quantities, as `Length`. */
-export interface QuantityClass {
-  readonly name: string;
-  readonly prototype: object;
 }
 
 /**

@@ -19,7 +19,7 @@ import {
 import { POWER_ZONE_NAMES } from '../power/power-zone';
 import { TENANT_LOAD_NAMES } from '../power/tenant-load';
 import { TRAINING_SWING_NAMES } from '../power/training-swing';
-import type { PropRule, PropTable } from './check-props';
+import type { PropRule, PropTable } from './prop-rule';
 import { PHASE_NAMES } from '../site/phase';
 import { SITE_PROP_NAMES } from '../site/site';
 import { HALL_CONSTRUCT_NAMES } from '../space/hall';

@@ -1,7 +1,7 @@
 import { nameErrors, type NameKind } from '../../design/names';
 import type { DesignError } from '../../errors/design-error';
 import { textErrors } from '../../errors/text-errors';
-import type { PropTable } from './check-props';
+import type { PropTable } from './prop-rule';
 
 /** Props that hold names, wherever they stand, and what bears them. */
 const NAME_PROPS: Readonly<Record<string, NameKind>> = {

@@ -2,7 +2,8 @@ import { checkPhases } from '../../design/site/check-phases';
 import type { Construct } from '../../host';
 import type { PhaseInput } from '../../model/phase';
 import { Power } from '../../units/power';
-import { checkProps, type PropNames } from '../props/check-props';
+import { checkProps } from '../props/check-props';
+import { type PropNames } from '../props/prop-rule';
 import type { Site } from './site';
 import { SiteConstruct } from './site-construct';
 

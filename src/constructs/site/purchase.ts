@@ -1,6 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import type { PurchaseInput } from '../../model/phase';
-import { countErrors, type PropNames } from '../props/check-props';
+import { countErrors } from '../props/check-props';
+import { type PropNames } from '../props/prop-rule';
 import type { Phase } from './phase';
 
 /** Props of everything that is bought, comes late and belongs to a phase. */

@@ -3,7 +3,7 @@ import type { SpareInput } from '../../model/bill-plan';
 import type { CableMedia } from '../../model/cabling-plan';
 import type { Rule } from '../../policy/engine/rule';
 import { Length } from '../../units/length';
-import type { PropNames } from '../props/check-props';
+import type { PropNames } from '../props/prop-rule';
 import type { HallProps } from '../space/hall-props';
 import type { Inventory } from './inventory';
 import type { PatchingProps } from '../fabric/patching';

@@ -3,7 +3,7 @@ import type { FloorLoad } from '../../units/floor-load';
 import type { Length } from '../../units/length';
 import type { Mass } from '../../units/mass';
 import type { Power } from '../../units/power';
-import type { PropNames } from '../props/check-props';
+import type { PropNames } from '../props/prop-rule';
 
 /** Rack positions that are alike: what one of them holds at most, and its body. */
 export interface RackProps {

@@ -1,7 +1,8 @@
 import { DesignError } from '../../errors/design-error';
 import { Construct } from '../../host';
 import type { HallInput } from '../../model/placement-plan';
-import { checkProps, type PropNames, type Refuse } from '../props/check-props';
+import { checkProps, type Refuse } from '../props/check-props';
+import { type PropNames } from '../props/prop-rule';
 import type { Phase } from '../site/phase';
 import { stackedRow } from '../site/rack-stacks';
 import type { Site } from '../site/site';

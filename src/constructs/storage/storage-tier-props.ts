@@ -9,7 +9,7 @@ import { Power } from '../../units/power';
 import { Quantity } from '../../units/quantity';
 import { GpuCluster } from '../cluster/gpu-cluster';
 import { PowerZone } from '../power/power-zone';
-import type { PropNames } from '../props/check-props';
+import type { PropNames } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
 import { PURCHASE_NAMES, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
