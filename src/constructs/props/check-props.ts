@@ -1,7 +1,7 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { sameSiteErrors } from './check-same-site';
-import { PropNames, PropRule, PropTable, QuantityClass } from './prop-rule';
+import type { PropNames, PropRule, PropTable, QuantityClass } from './prop-rule';
 import { declaredErrors } from './prop-texts';
 
 /**
