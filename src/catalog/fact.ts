@@ -1,3 +1,4 @@
+import { present } from '../units/present';
 import type { SourceId } from './sources';
 
 /**
@@ -42,5 +43,5 @@ export type Cite = <const T>(value: T, note?: string) => Fact<T>;
 
 /** Facts of one source and status, as many as needed. */
 export function cite(source: SourceId, status: Exclude<FactStatus, 'user'>, asOf: YearMonth = CATALOG_MONTH): Cite {
-  return (value, note) => ({ value, source, status, asOf, ...(note === undefined ? {} : { note }) });
+  return (value, note) => ({ value, source, status, asOf, ...present({ note }) });
 }

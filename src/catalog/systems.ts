@@ -4,6 +4,7 @@ import { FlowRate } from '../units/flow-rate';
 import { Length } from '../units/length';
 import { Mass } from '../units/mass';
 import { Power } from '../units/power';
+import { present } from '../units/present';
 import { Temperature } from '../units/temperature';
 import { type Cite, cite } from './fact';
 import { defineSystem } from './define-system';
@@ -64,7 +65,7 @@ function dimensions(
   depth: number,
 ): ReturnType<typeof of<Dimensions>> {
   return of({
-    ...(height === undefined ? {} : { height: Length.millimetres(height) }),
+    ...present({ height: height === undefined ? undefined : Length.millimetres(height) }),
     width: Length.millimetres(width),
     depth: Length.millimetres(depth),
   });

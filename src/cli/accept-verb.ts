@@ -12,6 +12,7 @@ import { writeFile } from '../files/file-writer';
 import type { SitePlan } from '../model/site-plan';
 import { renderCommissioningText } from '../report/commissioning/render-commissioning-text';
 import { renderHandOverPage } from '../report/commissioning/render-hand-over-page';
+import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readAssets, readPlan, readUtf8 } from './read-plan';
 
@@ -90,9 +91,7 @@ Examples:
 function optionsOf({ ncclPassShare, firmware, tier }: AcceptFlags, map: NameMap): AcceptOptions {
   return {
     map,
-    ...(ncclPassShare === undefined ? {} : { ncclPassShare }),
-    ...(firmware === undefined ? {} : { firmware }),
-    ...(tier === undefined ? {} : { tier }),
+    ...present({ ncclPassShare, firmware, tier }),
   };
 }
 
@@ -102,7 +101,7 @@ const OF_A_DEVICE = new Set(['adapters', 'diagnostics', 'sensors']);
 function readMeasured(file: string, site: SitePlan, map: NameMap, folder: string): MeasuredFile {
   const text = readUtf8(file, folder);
   const device = fileDevice(basename(file), site, map);
-  const measurement = asUsage(() => readResult({ file, text, ...(device === undefined ? {} : { device }) }));
+  const measurement = asUsage(() => readResult({ file, text, ...present({ device }) }));
   const isNameless = measurement.kind === 'storage' && measurement.rates.some(({ host }) => host === undefined);
   if (device === undefined && (OF_A_DEVICE.has(measurement.kind) || isNameless)) {
     throw new UsageError(
@@ -110,7 +109,7 @@ function readMeasured(file: string, site: SitePlan, map: NameMap, folder: string
       "name the file after the device, as 'ibstat-haein-033.txt', or map it with '--map' and a table 'found,plan'",
     );
   }
-  return { file, measurement, ...(device === undefined ? {} : { device }) };
+  return { file, measurement, ...present({ device }) };
 }
 
 function fileDevice(name: string, site: SitePlan, { table, rules = [] }: NameMap): string | undefined {

@@ -8,6 +8,7 @@ import { HALL_COLUMNS, HALL_FILES, type HallColumnMap, type HallFile } from '../
 import { ABSENT, fileVersion, type FileVersion, writeFile } from '../files/file-writer';
 import { type Departure, departuresOf, nothingAdopted } from '../model/adopted-site';
 import type { SiteLock } from '../model/site-lock';
+import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan, readUtf8 } from './read-plan';
 import { textTable } from './text-table';
@@ -59,7 +60,7 @@ Examples:
       const written = options.dryRun === true ? undefined : path;
       context.out(
         options.json === true
-          ? `${JSON.stringify({ site, ...(written === undefined ? {} : { lock: written }), departures }, undefined, 2)}\n`
+          ? `${JSON.stringify({ site, ...present({ lock: written }), departures }, undefined, 2)}\n`
           : adoptText(site, departures, written),
       );
       end(departures.length === 0 ? 0 : 1);

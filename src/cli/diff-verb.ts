@@ -9,6 +9,7 @@ import type { Finding } from '../policy/engine/policy-report';
 import { type FindingChanges, renderSiteChangesMarkdown } from '../report/site/site-changes-markdown';
 import { renderWorkOrderCsv } from '../report/work-order/work-order-csv';
 import { breachText, renderWorkOrderMarkdown } from '../report/work-order/work-order-markdown';
+import { present } from '../units/present';
 import { type CliContext, UsageError } from './cli-context';
 import { readTwoPlans } from './read-plan';
 
@@ -78,7 +79,7 @@ function findingChanges(before: SitePlan, after: SitePlan): FindingChanges {
 
 function findingsOf(plan: SitePlan): readonly Finding[] {
   const { asOf } = plan;
-  const { findings } = evaluate(plan, asOf === undefined ? {} : { asOf });
+  const { findings } = evaluate(plan, present({ asOf }));
   return findings.filter(({ severity, outcome }) => severity !== 'info' || outcome === 'indeterminate');
 }
 
@@ -175,9 +176,11 @@ function optionsOf({ mostLost, accept = [], windowMinutes, stepMinutes }: WorkOr
   }
   return {
     accept: accept as WorkPromise[],
-    ...(mostLost === undefined ? {} : { mostLostShare: numberOf('--most-lost', mostLost, 100) / 100 }),
-    ...(windowMinutes === undefined ? {} : { windowMinutes: minutesOf('--window-minutes', windowMinutes) }),
-    ...(stepMinutes === undefined ? {} : { minutesPerStep: minutesOf('--step-minutes', stepMinutes) }),
+    ...present({
+      mostLostShare: mostLost === undefined ? undefined : numberOf('--most-lost', mostLost, 100) / 100,
+      windowMinutes: windowMinutes === undefined ? undefined : minutesOf('--window-minutes', windowMinutes),
+      minutesPerStep: stepMinutes === undefined ? undefined : minutesOf('--step-minutes', stepMinutes),
+    }),
   };
 }
 

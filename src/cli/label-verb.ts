@@ -7,6 +7,7 @@ import { writeFiles } from '../files/file-writer';
 import { labelLines, labelSheets } from '../report/labels/label-sheets';
 import { labelsWithin, planLabels } from '../report/labels/plan-labels';
 import { parseSheet, type SheetGeometry } from '../report/labels/sheet-geometry';
+import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan } from './read-plan';
 import { counted } from './text-table';
@@ -104,9 +105,7 @@ function labelsOf({ site, kind, scheme, qr, only }: LabelFlags, folder: string):
   if (site === undefined) throw new UsageError("'--site' is missing", "name the 'site.json' of a synthesis");
   const known = kindOf(kind);
   const plan = readPlan(site, folder);
-  const labels = asUsage(() =>
-    planLabels(plan, known, { ...(scheme === undefined ? {} : { scheme }), ...(qr === undefined ? {} : { qr }) }),
-  );
+  const labels = asUsage(() => planLabels(plan, known, present({ scheme, qr })));
   if (only === undefined) return { labels, site: plan.name };
   return {
     labels: labelsWithin(
@@ -142,7 +141,7 @@ function geometryOf({ html, sheet, margin, gap, skip }: LabelFlags): SheetGeomet
     ...asUsage(() => parseSheet(sheet ?? '3x8')),
     ...(margins === undefined ? {} : { marginXMillimetres: margins[0], marginYMillimetres: margins[1] }),
     ...(gaps === undefined ? {} : { gapXMillimetres: gaps[0], gapYMillimetres: gaps[1] }),
-    ...(skip === undefined ? {} : { skip: countOf(skip) }),
+    ...present({ skip: skip === undefined ? undefined : countOf(skip) }),
   };
 }
 

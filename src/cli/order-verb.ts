@@ -6,6 +6,7 @@ import { writeFiles } from '../files/file-writer';
 import { readPricesCsv } from '../report/orders/read-prices-csv';
 import { renderOrdersCsv } from '../report/orders/render-orders-csv';
 import { renderOrdersXlsx } from '../report/orders/render-orders-xlsx';
+import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan, readUtf8 } from './read-plan';
 import { counted } from './text-table';
@@ -90,9 +91,7 @@ function ordersOf({ site, prices, rate, supplier, phase, csv, xlsx }: OrderFlags
     prices === undefined ? [] : asUsage(() => readPricesCsv(readUtf8(prices, folder), prices), undefined, MEND);
   const options: OrderOptions = {
     prices: entries,
-    ...(exchange === undefined ? {} : { rate: exchange }),
-    ...(supplier === undefined ? {} : { supplier }),
-    ...(phase === undefined ? {} : { phase }),
+    ...present({ rate: exchange, supplier, phase }),
   };
   return asUsage(() => planOrders(plan, options), undefined, MEND);
 }

@@ -11,6 +11,7 @@ import { spellingHint } from '../errors/spelling-hint';
 import { type Asset, ASSET_STATES, type AssetState } from '../model/asset';
 import type { SitePlan } from '../model/site-plan';
 import { siteCableRows } from '../model/site-cables';
+import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { type AssetFile, readPlan } from './read-plan';
 import { counted } from './text-table';
@@ -128,14 +129,11 @@ function replacementOf(name: string, day: string, flags: ReplaceFlags): Replacem
   return {
     part,
     day,
-    ...(serial === undefined ? {} : { serial }),
-    ...(assetTag === undefined ? {} : { assetTag }),
-    ...(bmcMac === undefined ? {} : { bmcMac }),
+    ...present({ serial, assetTag, bmcMac }),
     ids: [...guid, ...mac],
-    ...(port === undefined ? {} : { ports: port }),
+    ...present({ ports: port }),
     ...(part === 'cable' ? { cable: name } : {}),
-    ...(keep === undefined ? {} : { keep }),
-    ...(state === undefined ? {} : { state }),
+    ...present({ keep, state }),
   };
 }
 

@@ -8,6 +8,7 @@ import { DesignError } from '../errors/design-error';
 import type { FabricInput, ServiceEndpoint } from '../model/fabric-plan';
 import type { DataRate } from '../units/data-rate';
 import { Power } from '../units/power';
+import { present } from '../units/present';
 import { UsageError } from './cli-context';
 
 /** What `aifactory size` is asked. */
@@ -143,8 +144,7 @@ export function sizeInput(options: SizeOptions): SizeInput {
     leaf,
     planes,
     hostRateBits: Math.min(ports?.rate.inBitsPerSecond ?? leaf.portRateBits, leaf.portRateBits),
-    ...(options.tiers === undefined ? {} : { tiers: options.tiers }),
-    ...(options.spines === undefined ? {} : { spines: options.spines }),
+    ...present({ tiers: options.tiers, spines: options.spines }),
   };
   return { system, switchSpec, fabric, unitHosts, portsPerHost };
 }

@@ -9,6 +9,7 @@ import { DesignError } from '../errors/design-error';
 import { type CableMedia, isFibre, type TransceiverTop } from '../model/cabling-plan';
 import type { FabricInput, FabricSwitch } from '../model/fabric-plan';
 import type { Power } from '../units/power';
+import { present } from '../units/present';
 import { UsageError } from './cli-context';
 import { sizeInput, type SizeInput, type SizeOptions } from './size-input';
 
@@ -72,7 +73,7 @@ export function sizeReport(options: SizeOptions): SizeReport {
     cables: { linksPerCable, ...cableUnits(sizing.counts, linksPerCable) },
     transceivers: counts,
     transceiverParts: transceiverParts({ sizing, switchSpec, portsPerCage, ports, counts }),
-    ...(racks === undefined ? {} : { racks }),
+    ...present({ racks }),
     power: powerOf(options.count, systemPower, switches, options.switchWatts ?? input.switchSpec.maxPower?.value),
   };
 }

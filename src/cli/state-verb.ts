@@ -4,6 +4,7 @@ import { changeState } from '../design/assets/change-state';
 import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
 import { ASSET_STATES, type AssetState } from '../model/asset';
+import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan } from './read-plan';
 import { counted } from './text-table';
@@ -61,7 +62,7 @@ Examples:
               try {
                 const asset = read.assets.get(device);
                 if (asset === undefined) throw unknownDevice(device, read.assets.keys());
-                return [changeState(asset, { state: to, day: date, ...(reason === undefined ? {} : { reason }) })];
+                return [changeState(asset, { state: to, day: date, ...present({ reason }) })];
               } catch (error) {
                 if (!(error instanceof DesignError)) throw error;
                 errors.push(error);

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DesignError } from '../errors/design-error';
+import { present } from '../units/present';
 import { makeFolders, piecesOf, syncFolder, writeAll, writeDraft, type FileContent } from './file-draft';
 import { fileError, systemCode } from './file-error';
 import { fileTarget, type FileTarget } from './file-target';
@@ -185,7 +186,7 @@ class Writing {
     this.madeFolders.push(...makeFolders(folder));
     const draft = join(folder, ownName('draft'));
     this.drafts.push({ shown, target, draft });
-    writeDraft(draft, content, { isSynced: true, ...(target.standing === undefined ? {} : { like: target.standing }) });
+    writeDraft(draft, content, { isSynced: true, ...present({ like: target.standing }) });
   }
 
   /** Takes the lock of each folder in turn, and renames once it has them all. */

@@ -1,3 +1,5 @@
+import { present } from '../units/present';
+
 /** Loads that are put on a source one after the other, together within its largest step. */
 export interface LoadBlock {
   /** Nodes and feeds (`<zone>/<feed>`) in the order in which they are taken up. */
@@ -191,7 +193,7 @@ export function swingFigures(swing: PowerSwingInput, systems: number, gpus: numb
     const stepWatts = systems * (highWatts - lowWatts);
     return {
       stepWatts,
-      ...(riseSeconds === undefined ? {} : { rampWattsPerSecond: Math.round(stepWatts / riseSeconds) }),
+      ...present({ rampWattsPerSecond: riseSeconds === undefined ? undefined : Math.round(stepWatts / riseSeconds) }),
     };
   }
   const bottom = Math.max(lowWatts, Math.round(highWatts * smoothing.floorShare));

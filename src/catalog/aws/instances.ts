@@ -1,5 +1,6 @@
 import { DataRate } from '../../units/data-rate';
 import { DataSize } from '../../units/data-size';
+import { present } from '../../units/present';
 import { cite, type Fact } from '../fact';
 import { defineInstance } from './define-instance';
 import type { InstanceSpec } from './instance-spec';
@@ -41,14 +42,17 @@ function instance(id: string, accelerator: string, row: Row): InstanceSpec {
     architecture: 'x86_64',
     quotaFamily: FAMILIES[id.charAt(0) as keyof typeof FAMILIES],
     accelerators: api(row.accelerators),
-    ...(row.acceleratorMebibytes === undefined
-      ? {}
-      : { acceleratorMemory: api(DataSize.mebibytes(row.acceleratorMebibytes)) }),
+    ...present({
+      acceleratorMemory:
+        row.acceleratorMebibytes === undefined ? undefined : api(DataSize.mebibytes(row.acceleratorMebibytes)),
+    }),
     vcpus: api(row.vcpus),
     memory: api(DataSize.gibibytes(row.memoryGibibytes)),
-    ...(row.disks === undefined ? {} : { localDisks: api(row.disks) }),
-    ...(row.diskGigabytes === undefined ? {} : { localStorage: api(DataSize.gigabytes(row.diskGigabytes)) }),
-    ...(row.networkGigabits === undefined ? {} : { network: api(DataRate.gigabitsPerSecond(row.networkGigabits)) }),
+    ...present({
+      localDisks: row.disks === undefined ? undefined : api(row.disks),
+      localStorage: row.diskGigabytes === undefined ? undefined : api(DataSize.gigabytes(row.diskGigabytes)),
+      network: row.networkGigabits === undefined ? undefined : api(DataRate.gigabitsPerSecond(row.networkGigabits)),
+    }),
     networkCards: api(row.cards),
     card0Interfaces: api(row.card0),
     cardInterfaces: api(row.cardN),

@@ -1,3 +1,4 @@
+import { present } from '../../units/present';
 import { cite, type Fact } from '../fact';
 
 /** A quota of an AWS account. */
@@ -24,7 +25,7 @@ function quota(
   initial?: number,
   status: 'confirmed' | 'published' = 'confirmed',
 ): AwsQuota {
-  return { topic, service, code, ...(initial === undefined ? {} : { initial: listed[status](initial) }) };
+  return { topic, service, code, ...present({ initial: initial === undefined ? undefined : listed[status](initial) }) };
 }
 
 /** Quotas that an AI factory meets, with the initial limits that sources state. */

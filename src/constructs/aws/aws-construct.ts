@@ -3,6 +3,7 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { Construct, TerraformResource, Token } from '../../host';
 import type { AwsContribution } from '../../model/aws-plan';
+import { present } from '../../units/present';
 import { Quantity } from '../../units/quantity';
 import type { Site } from '../site/site';
 
@@ -58,7 +59,7 @@ export abstract class AwsConstruct extends Construct {
       path,
       contribution: () => ({
         aws: contribution(),
-        ...(slots === undefined ? {} : { slots: { [subnetSlots(this.name)]: slots() } }),
+        ...present({ slots: slots === undefined ? undefined : { [subnetSlots(this.name)]: slots() } }),
       }),
     });
   }

@@ -13,6 +13,7 @@ import {
   type EksResources,
 } from '../../targets/aws/eks-resources';
 import { addHybrid } from '../../targets/aws/hybrid-resources';
+import { present } from '../../units/present';
 import { checkProps } from '../props/check-props';
 import { checkSameSite } from '../props/check-same-site';
 import { Site } from '../site/site';
@@ -119,9 +120,9 @@ export class AwsGpuCluster extends AwsConstruct {
       logs: [...EKS_LOGS],
       remoteNodeCidrs: nodeCidrs,
       remotePodCidrs: podCidrs,
-      ...(props.efaDevicePluginVersion === undefined ? {} : { efaDevicePluginVersion: props.efaDevicePluginVersion }),
+      ...present({ efaDevicePluginVersion: props.efaDevicePluginVersion }),
       efaDriver: this.efaDriver,
-      ...(hybrid === undefined ? {} : { hybrid: hybridPlan(hybrid) }),
+      ...present({ hybrid: hybrid === undefined ? undefined : hybridPlan(hybrid) }),
     };
     this.addSystemNodes(context, props, zones);
     this.nodeConfig = hybrid === undefined ? undefined : this.addHybridNodes(context, hybrid, nodeCidrs, podCidrs);
@@ -136,7 +137,7 @@ export class AwsGpuCluster extends AwsConstruct {
       nodeGroups: [...this.nodeGroups],
       addons: this.addons.map((name) => {
         const version = versions[name];
-        return { name, ...(version === undefined ? {} : { version }) };
+        return { name, ...present({ version }) };
       }),
     };
   }

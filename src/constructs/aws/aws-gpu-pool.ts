@@ -5,6 +5,7 @@ import type { AwsPoolPlan, EfaLayout } from '../../model/aws-plan';
 import { awsBinding } from '../../targets/aws/bindings';
 import { addCapacity, type CapacityResources } from '../../targets/aws/capacity-resources';
 import { addGroupRule, addSecurityGroup, selfRules } from '../../targets/aws/security-group';
+import { present } from '../../units/present';
 import { checkProps } from '../props/check-props';
 import { checkSameSite } from '../props/check-same-site';
 import { AwsCapacity } from './aws-capacity';
@@ -83,9 +84,9 @@ export class AwsGpuPool extends AwsConstruct {
     this.capacity = addCapacity(this, context, {
       name: this.awsName,
       hasGroup,
-      ...(capacity.placementGroup === undefined ? {} : { groupName: capacity.placementGroup }),
+      ...present({ groupName: capacity.placementGroup }),
       reservationArns: capacity.reservationArns,
-      ...(capacity.block === undefined ? {} : { blockId: capacity.block.id }),
+      ...present({ blockId: capacity.block?.id }),
       ...(capacity.kind === 'new-reservation'
         ? { newReservation: { instanceType: instance.id, count, ...this.reservationPlace() } }
         : {}),
@@ -111,26 +112,25 @@ export class AwsGpuPool extends AwsConstruct {
       accelerator: instance.accelerator,
       acceleratorMaker: instance.acceleratorMaker,
       acceleratorsEach: instance.accelerators.value,
-      ...(instance.acceleratorMemory === undefined
-        ? {}
-        : { acceleratorMemoryBytes: instance.acceleratorMemory.value.inBytes }),
-      ...(instance.vcpus === undefined ? {} : { vcpusEach: instance.vcpus.value }),
+      ...present({
+        acceleratorMemoryBytes: instance.acceleratorMemory?.value.inBytes,
+        vcpusEach: instance.vcpus?.value,
+      }),
       quotaFamily: instance.quotaFamily,
-      ...(instance.zoneIds === undefined ? {} : { soldIn: instance.zoneIds.value }),
-      ...(instance.usageClasses === undefined ? {} : { usageClasses: instance.usageClasses.value }),
+      ...present({ soldIn: instance.zoneIds?.value, usageClasses: instance.usageClasses?.value }),
       count,
       maxCount,
       consumer: consumer.kind,
-      ...(consumer.cluster === undefined ? {} : { cluster: consumer.cluster.name }),
+      ...present({ cluster: consumer.cluster?.name }),
       layout,
       podsPerNode,
       capacity: capacity.kind,
-      ...(capacity.block === undefined ? {} : { block: { starts: capacity.block.starts, ends: capacity.block.ends } }),
+      ...present({
+        block: capacity.block === undefined ? undefined : { starts: capacity.block.starts, ends: capacity.block.ends },
+      }),
       placement: hasGroup ? 'own-group' : capacity.placementGroup === undefined ? 'none' : 'group-of-reservation',
       labels: Object.keys(labels).sort(),
-      ...(twin === undefined ? {} : { twin }),
-      ...(props.hasTopologyLabels === undefined ? {} : { hasTopologyLabels: props.hasTopologyLabels }),
-      ...(props.ofiNcclVersion === undefined ? {} : { ofiNcclVersion: props.ofiNcclVersion }),
+      ...present({ twin, hasTopologyLabels: props.hasTopologyLabels, ofiNcclVersion: props.ofiNcclVersion }),
       hardening: {
         isTokenRequired: true,
         hopLimit: this.instances.hopLimit,
@@ -148,7 +148,7 @@ export class AwsGpuPool extends AwsConstruct {
 
   private reservationPlace(): { readonly availabilityZone: string; readonly outpostArn?: string } {
     const { zone } = this;
-    const outpost = zone.outpostArn === undefined ? {} : { outpostArn: zone.outpostArn };
+    const outpost = present({ outpostArn: zone.outpostArn });
     if (zone.zoneId === undefined) return { availabilityZone: zone.zoneName ?? '', ...outpost };
     const { DataAwsAvailabilityZone } = awsBinding('data-aws-availability-zone');
     const { provider } = this.vpc.region.contextOf(this);

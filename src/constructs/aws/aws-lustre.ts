@@ -5,6 +5,7 @@ import type { AwsLustrePlan, LustreInput, LustreRate, LustreSizing } from '../..
 import { addLustre, type LustreResources } from '../../targets/aws/lustre-resources';
 import { DataRate } from '../../units/data-rate';
 import { DataSize } from '../../units/data-size';
+import { present } from '../../units/present';
 import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import { checkSameSite } from '../props/check-same-site';
@@ -132,7 +133,7 @@ export class AwsLustre extends AwsConstruct {
       subnetId: subnet.id,
       sizing,
       clients: new Map(serves.map((pool) => [pool.name, pool.securityGroupId])),
-      ...(bucket === undefined ? {} : { repository: bucket.pathOf(props.bucketPrefix ?? '') }),
+      ...present({ repository: bucket === undefined ? undefined : bucket.pathOf(props.bucketPrefix ?? '') }),
     });
     for (const cluster of new Set(serves.flatMap((pool) => pool.cluster ?? []))) cluster.addLustreDriver();
     this.plan = {
@@ -185,9 +186,11 @@ function lustreInput(
   return {
     name,
     hasEfa,
-    ...(capacity === undefined ? {} : { capacityBytes: capacity.inBytes }),
-    ...(rate === undefined ? {} : { rateBitsPerSecond: rate.inBitsPerSecond }),
-    ...(storage === undefined ? {} : { storageGibibytes: storage.inGibibytes }),
-    ...(perTebibyte === undefined ? {} : { perTebibyte }),
+    ...present({
+      capacityBytes: capacity?.inBytes,
+      rateBitsPerSecond: rate?.inBitsPerSecond,
+      storageGibibytes: storage?.inGibibytes,
+      perTebibyte,
+    }),
   };
 }

@@ -16,6 +16,7 @@ import {
   openEndpoints,
   type VpcResources,
 } from '../../targets/aws/vpc-resources';
+import { present } from '../../units/present';
 import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import { checkSameSite } from '../props/check-same-site';
@@ -216,7 +217,7 @@ export class AwsVpc extends AwsConstruct {
       fullName: `${this.awsName}-${name}`,
       cidr,
       zone: zone.argument,
-      ...(zone.outpostArn === undefined ? {} : { outpostArn: zone.outpostArn }),
+      ...present({ outpostArn: zone.outpostArn }),
       routeTableId,
       tags: want.tags ?? {},
       waitsFor: zone.optIn === undefined ? [] : inSameStack(this, [zone.optIn]),

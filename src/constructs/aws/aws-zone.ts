@@ -4,6 +4,7 @@ import type { Construct, TerraformResource } from '../../host';
 import type { AwsZoneKind } from '../../model/aws-plan';
 import { addOptIn, type ZoneArgument } from '../../targets/aws/vpc-resources';
 import { Power } from '../../units/power';
+import { present } from '../../units/present';
 import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import { checkSameSite } from '../props/check-same-site';
@@ -113,8 +114,7 @@ export class AwsZone extends AwsConstruct {
           path: this.node.path,
           region: region.region,
           kind,
-          ...(zoneId === undefined ? {} : { zoneId }),
-          ...(zoneName === undefined ? {} : { zoneName }),
+          ...present({ zoneId, zoneName }),
           onSiteWatts: sitePower?.inWatts ?? 0,
         },
       ],

@@ -9,6 +9,7 @@ import {
   type DirectConnectResources,
 } from '../../targets/aws/direct-connect-resources';
 import { DataRate } from '../../units/data-rate';
+import { present } from '../../units/present';
 import { checkProps } from '../props/check-props';
 import { checkSameSite } from '../props/check-same-site';
 import { Site } from '../site/site';
@@ -72,7 +73,7 @@ export class DirectConnect extends AwsConstruct {
       })),
       sitePrefixes,
       awsPrefixes,
-      ...(vpn === undefined ? {} : { vpn }),
+      ...present({ vpn }),
     });
     if (dns !== undefined) {
       addResolvers(this, context, {
@@ -99,7 +100,7 @@ export class DirectConnect extends AwsConstruct {
       connections: connections.map(connectionPlan),
       ...ways,
       hasVpn: vpn !== undefined,
-      ...(dns === undefined ? {} : { resolverVpc: dns.vpc.name }),
+      ...present({ resolverVpc: dns?.vpc.name }),
       demands: Object.entries({ replication, burst }).flatMap(([name, rate]) =>
         rate === undefined ? [] : [{ name, bits: rate.inBitsPerSecond }],
       ),
@@ -119,13 +120,12 @@ function connectionPlan({
   const place = location === undefined ? undefined : directConnectLocation(location);
   return {
     name,
-    ...(location === undefined ? {} : { location }),
-    ...(place === undefined ? {} : { place: `${place.name}, ${place.city}, ${place.country}` }),
+    ...present({ location, place: place === undefined ? undefined : `${place.name}, ${place.city}, ${place.country}` }),
     rateBits: rate.inBitsPerSecond,
     connections: links,
     isMacsec: macsecSecret !== undefined,
     isExisting: connectionId !== undefined,
-    ...(isAvailable === undefined ? {} : { isAvailable }),
+    ...present({ isAvailable }),
   };
 }
 
@@ -148,14 +148,13 @@ function resourceOf({
 }: ConnectionProps): ConnectionResource {
   return {
     name,
-    ...(connectionId === undefined ? {} : { existingId: connectionId }),
+    ...present({ existingId: connectionId }),
     location,
     bandwidth: `${rate.inGigabitsPerSecond}Gbps`,
     links,
     vlan,
     bgpAsn,
     isOrderedOnly: isAvailable === false,
-    ...(macsecSecret === undefined ? {} : { macsecSecretArn: macsecSecret }),
-    ...(addresses === undefined ? {} : { addresses }),
+    ...present({ macsecSecretArn: macsecSecret, addresses }),
   };
 }

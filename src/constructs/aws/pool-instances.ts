@@ -15,6 +15,7 @@ import {
 import type { CapacityResources } from '../../targets/aws/capacity-resources';
 import { addNodeGroup } from '../../targets/aws/eks-resources';
 import { addHyperPod, addPcsNodeGroup } from '../../targets/aws/pool-clusters';
+import { present } from '../../units/present';
 import type { GpuCluster } from '../cluster/gpu-cluster';
 import type { AwsCapacity } from './aws-capacity';
 import type { AwsConstruct } from './aws-construct';
@@ -157,7 +158,7 @@ function onHyperPod(pool: RunPool, context: AwsContext, { props }: InstancesInpu
     subnetId: pool.subnet.id,
     securityGroupId: pool.securityGroupId,
     scripts,
-    ...(cluster === undefined ? {} : { eksClusterArn: cluster.clusterArn }),
+    ...present({ eksClusterArn: cluster?.clusterArn }),
   });
   return { runner, hopLimit: hopsOf(props) };
 }
@@ -176,15 +177,16 @@ function forOthers(pool: RunPool, { props, maxCount }: InstancesInput): PoolInst
       AdditionalSecurityGroups: [pool.securityGroupId],
       Efa: { Enabled: pool.layout.efaInterfaces > 0 },
       PlacementGroup: placement === undefined ? { Enabled: false } : { Enabled: true, Name: placement.groupName },
-      ...(target === undefined
-        ? {}
-        : {
-            CapacityReservationTarget: {
-              CapacityReservationId: target.capacityReservationId,
-              CapacityReservationResourceGroupArn: target.capacityReservationResourceGroupArn,
-            },
-          }),
-      ...(props.capacity?.block === undefined ? {} : { CapacityType: 'CAPACITY_BLOCK' }),
+      ...present({
+        CapacityReservationTarget:
+          target === undefined
+            ? undefined
+            : {
+                CapacityReservationId: target.capacityReservationId,
+                CapacityReservationResourceGroupArn: target.capacityReservationResourceGroupArn,
+              },
+        CapacityType: props.capacity?.block === undefined ? undefined : 'CAPACITY_BLOCK',
+      }),
     },
   };
 }
@@ -206,15 +208,14 @@ function templateOf(
   return addLaunchTemplate(pool, 'template', context, {
     name: pool.awsName,
     instanceType: props.instance.id,
-    ...(imageId === undefined ? {} : { imageId }),
+    ...present({ imageId }),
     layout: pool.layout,
     securityGroupIds: of.groups,
-    ...(of.subnetId === undefined ? {} : { subnetId: of.subnetId }),
-    ...(of.instanceProfile === undefined ? {} : { instanceProfile: of.instanceProfile }),
+    ...present({ subnetId: of.subnetId, instanceProfile: of.instanceProfile }),
     hopLimit: hopsOf(props),
     rootDevice: props.rootDevice ?? '/dev/xvda',
     rootGibibytes: props.rootGibibytes ?? ROOT_GIBIBYTES,
-    ...(volumeKeyArn === undefined ? {} : { volumeKeyArn }),
+    ...present({ volumeKeyArn }),
     userData: of.userData,
     capacity: pool.capacity.launch,
   });
@@ -263,8 +264,10 @@ export function poolTwin(cluster: GpuCluster | undefined): AwsPoolTwin | undefin
     system: system.id,
     gpusPerHost: system.gpus.value / hosts,
     gpuModel: system.gpuModel,
-    ...(system.hbm === undefined ? {} : { gpuMemoryBytes: system.hbm.value.inBytes / system.gpus.value }),
-    ...(system.computePorts === undefined ? {} : { links: system.computePorts.value.count }),
+    ...present({
+      gpuMemoryBytes: system.hbm === undefined ? undefined : system.hbm.value.inBytes / system.gpus.value,
+      links: system.computePorts?.value.count,
+    }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { ModelFacts } from '../../model/bill-plan';
 import type { DeviceCooling } from '../../model/cooling-plan';
 import type { DeviceInput, DeviceKind, Position } from '../../model/placement-plan';
 import type { Power } from '../../units/power';
+import { present } from '../../units/present';
 
 /** Something of the catalogue that stands in a rack and draws power. */
 export interface RackableSpec extends CatalogItem, PhysicalSpec, CooledSpec {
@@ -66,11 +67,10 @@ export function deviceMaker(spec: RackableSpec, options: DeviceMakerInput): Devi
     heightU,
     maxWatts: power.inWatts,
     path,
-    ...(spec.weight === undefined ? {} : { weightGrams: spec.weight.value.inGrams }),
+    ...present({ weightGrams: spec.weight?.value.inGrams }),
     ...(psus === undefined ? {} : supplies(psus)),
     ...(zones.length === 0 ? {} : { zones }),
-    ...(maxPerRack === undefined ? {} : { maxPerRack }),
-    ...(unitDevices === undefined ? {} : { unitDevices }),
+    ...present({ maxPerRack, unitDevices }),
     ...coolingOf(spec, power),
     ...details,
   };
@@ -78,16 +78,17 @@ export function deviceMaker(spec: RackableSpec, options: DeviceMakerInput): Devi
     ...shared,
     name,
     unit,
-    ...(fixed?.rack === undefined
-      ? {}
-      : { fixed: { rack: fixed.rack, ...(fixed.u === undefined ? {} : { u: fixed.u }) } }),
+    ...present({
+      fixed:
+        fixed?.rack === undefined ? undefined : { rack: fixed.rack, ...(fixed.u === undefined ? {} : { u: fixed.u }) },
+    }),
   });
 }
 
 /** Supplies of a device, where it is known how many it needs. */
 function supplies({ count, needed, degradedFrom }: PsuSet): Pick<DeviceInput, 'psus'> {
   if (needed === undefined) return {};
-  return { psus: { count, needed, ...(degradedFrom === undefined ? {} : { degradedFrom }) } };
+  return { psus: { count, needed, ...present({ degradedFrom }) } };
 }
 
 const MILLI = 1_000;
@@ -126,17 +127,17 @@ export function coolingOf(spec: CooledSpec, maxPower: Power): Pick<DeviceInput, 
       ...(split.liquidShare === 0 || mostSupply === undefined
         ? {}
         : { mostSupplyMillicelsius: Math.round(mostSupply.inCelsius * MILLI) }),
-      ...(airflow === undefined
-        ? {}
-        : { airMillilitresPerSecond: Math.round(airflow.value.inMillilitresPerMinute / SECONDS) }),
-      ...(airInlet === undefined
-        ? {}
-        : {
-            airInlet: {
-              leastMillicelsius: Math.round(airInlet.value.min.inCelsius * MILLI),
-              mostMillicelsius: Math.round(airInlet.value.max.inCelsius * MILLI),
-            },
-          }),
+      ...present({
+        airMillilitresPerSecond:
+          airflow === undefined ? undefined : Math.round(airflow.value.inMillilitresPerMinute / SECONDS),
+        airInlet:
+          airInlet === undefined
+            ? undefined
+            : {
+                leastMillicelsius: Math.round(airInlet.value.min.inCelsius * MILLI),
+                mostMillicelsius: Math.round(airInlet.value.max.inCelsius * MILLI),
+              },
+      }),
     },
   };
 }
@@ -165,5 +166,5 @@ function limitOfClass(name: string | undefined): SystemSpec['liquidSupply'] {
 /** What the bill of materials says of a model, under its id. */
 export function modelFacts(item: CatalogItem, category: ModelFacts['category']): readonly [string, ModelFacts] {
   const { id, manufacturer, model, partNumber } = item;
-  return [id, { manufacturer, description: model, category, ...(partNumber === undefined ? {} : { partNumber }) }];
+  return [id, { manufacturer, description: model, category, ...present({ partNumber }) }];
 }

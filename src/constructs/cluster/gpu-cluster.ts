@@ -8,6 +8,7 @@ import { type NetworkRole, trayNames } from '../../model/fabric-plan';
 import type { DeviceInput } from '../../model/placement-plan';
 import type { ClusterPlan } from '../../model/site-plan';
 import { Power } from '../../units/power';
+import { present } from '../../units/present';
 import {
   type FabricMember,
   hostMembership,
@@ -176,7 +177,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
       const phase = phases.get(name);
       return {
         ...make(name, this.unitOf(name), this.placeOf(name, props)),
-        ...(phase === undefined ? {} : { phase }),
+        ...present({ phase }),
       };
     });
     const tenants = props.tenants ?? props.site.tenants;
@@ -208,7 +209,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
       systems: props.count,
       gpus: this.gpus,
       units: Math.ceil(props.count / unitSystems),
-      ...(this.scaleUpSwitches === undefined ? {} : { scale_up_switches: this.scaleUpSwitches }),
+      ...present({ scale_up_switches: this.scaleUpSwitches }),
     });
   }
 
@@ -312,6 +313,6 @@ function scaleUpDomains(
   switches: number | undefined,
 ): Pick<ClusterPlan, 'scaleUpDomains'> {
   if (trays === undefined) return {};
-  const own = switches === undefined ? {} : { switches };
+  const own = present({ switches });
   return { scaleUpDomains: systems.map((name) => ({ name, hosts: trayNames([name], trays), ...own })) };
 }

@@ -4,6 +4,7 @@ import { spellingHint } from '../../errors/spelling-hint';
 import type { DeviceInput, LoadFigures, PeakShare } from '../../model/placement-plan';
 import type { PowerShelves } from '../../model/rack-feed';
 import { Power } from '../../units/power';
+import { present } from '../../units/present';
 import type { PowerZone } from '../power/power-zone';
 import type { PropNames } from '../props/prop-rule';
 
@@ -259,10 +260,12 @@ export function powerOfSystem(system: SystemSpec, props: GpuPowerProps, nameplat
   const { psuFeeds, expectedPeak, shedPriority } = props;
   return {
     ...(Object.keys(figures).length === 0 ? {} : { figures }),
-    ...(psuFeeds === undefined ? {} : { psuFeeds: { ...psuFeeds } }),
-    ...(shelves === undefined ? {} : { shelves }),
-    ...(expectedPeak === undefined ? {} : { expectedPeak: { share: expectedPeak.share, source: expectedPeak.source } }),
-    ...(shedPriority === undefined ? {} : { shedPriority }),
+    ...present({
+      psuFeeds: psuFeeds === undefined ? undefined : { ...psuFeeds },
+      shelves,
+      expectedPeak: expectedPeak === undefined ? undefined : { share: expectedPeak.share, source: expectedPeak.source },
+      shedPriority,
+    }),
   };
 }
 
@@ -294,9 +297,8 @@ function shelvesOf(
   return {
     count,
     suppliesEach,
-    ...(shelfSpares === undefined ? {} : { sparesEach: shelfSpares }),
+    ...present({ sparesEach: shelfSpares }),
     supplyWatts: supplyRating.inWatts,
-    ...(dcDesignPower === undefined ? {} : { designWatts: dcDesignPower.value.inWatts }),
-    ...(shelfEfficiency === undefined ? {} : { efficiency: shelfEfficiency }),
+    ...present({ designWatts: dcDesignPower?.value.inWatts, efficiency: shelfEfficiency }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Construct } from '../../host';
 import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
+import { present } from '../../units/present';
 import type { Temperature } from '../../units/temperature';
 import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
@@ -55,8 +56,10 @@ export class AirHandlers extends CoolingUnits {
     super(scope, id, kind, props, {
       capacityWatts: capacity.inWatts,
       airMillilitresPerSecond: millilitresPerSecond(airflow),
-      ...(approach === undefined ? {} : { approachMillicelsius: millicelsius(approach) }),
-      ...(power === undefined ? {} : { drawWatts: power.inWatts }),
+      ...present({
+        approachMillicelsius: approach === undefined ? undefined : millicelsius(approach),
+        drawWatts: power?.inWatts,
+      }),
     });
   }
 }

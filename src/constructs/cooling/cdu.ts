@@ -3,6 +3,7 @@ import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
+import { present } from '../../units/present';
 import type { Temperature } from '../../units/temperature';
 import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
@@ -80,9 +81,11 @@ function detailsOf({ spec, ...props }: CduProps): UnitDetails {
   const power = props.power ?? spec.maxPower?.value;
   return {
     capacityWatts: capacity.inWatts,
-    ...(flow === undefined ? {} : { flowMillilitresPerSecond: millilitresPerSecond(flow) }),
-    ...(approach === undefined ? {} : { approachMillicelsius: millicelsius(approach) }),
-    ...(spec.facilitySupply === undefined ? {} : { ratedAtMillicelsius: millicelsius(spec.facilitySupply.value) }),
-    ...(power === undefined ? {} : { drawWatts: power.inWatts }),
+    ...present({
+      flowMillilitresPerSecond: flow === undefined ? undefined : millilitresPerSecond(flow),
+      approachMillicelsius: approach === undefined ? undefined : millicelsius(approach),
+      ratedAtMillicelsius: spec.facilitySupply === undefined ? undefined : millicelsius(spec.facilitySupply.value),
+      drawWatts: power?.inWatts,
+    }),
   };
 }

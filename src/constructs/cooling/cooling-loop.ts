@@ -3,6 +3,7 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { CoolingLoopInput } from '../../model/cooling-plan';
 import type { Length } from '../../units/length';
+import { present } from '../../units/present';
 import type { Temperature } from '../../units/temperature';
 import { checkLists, checkProps, choiceErrors } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
@@ -124,11 +125,13 @@ export class CoolingLoop extends SiteConstruct {
       kind,
       rows: [...(props.rows ?? []), ...(props.halls ?? []).map((hall) => `${hall}/*`)],
       coolant: props.coolant ?? (kind === 'technology' ? 'pg25' : 'water'),
-      ...(rejectsTo === undefined ? {} : { rejectsTo: rejectsTo.node.id }),
-      ...(supply === undefined ? {} : { supplyMillicelsius: millicelsius(supply) }),
-      ...(rise === undefined ? {} : { riseMillicelsius: millicelsius(rise) }),
-      ...(dewPoint === undefined ? {} : { dewPointMillicelsius: millicelsius(dewPoint) }),
-      ...(pipeDiameter === undefined ? {} : { pipeDiameterMillimetres: pipeDiameter.inMillimetres }),
+      ...present({
+        rejectsTo: rejectsTo?.node.id,
+        supplyMillicelsius: supply === undefined ? undefined : millicelsius(supply),
+        riseMillicelsius: rise === undefined ? undefined : millicelsius(rise),
+        dewPointMillicelsius: dewPoint === undefined ? undefined : millicelsius(dewPoint),
+        pipeDiameterMillimetres: pipeDiameter?.inMillimetres,
+      }),
       ...phaseName(props.phase),
     };
     DesignErrors.throwAll(checkCoolingLoop(this.input));

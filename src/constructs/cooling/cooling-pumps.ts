@@ -1,6 +1,7 @@
 import type { Construct } from '../../host';
 import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
+import { present } from '../../units/present';
 import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import { millilitresPerSecond } from './cooling-amounts';
@@ -30,7 +31,7 @@ export class CoolingPumps extends CoolingUnits {
     checkUnitAmounts(`cooling units '${id}'`, props, { flows: { flow }, draws: { power } });
     super(scope, id, 'pump', props, {
       flowMillilitresPerSecond: millilitresPerSecond(flow),
-      ...(power === undefined ? {} : { drawWatts: power.inWatts }),
+      ...present({ drawWatts: power?.inWatts }),
     });
   }
 }

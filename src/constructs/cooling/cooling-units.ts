@@ -2,6 +2,7 @@ import { checkCoolingUnits } from '../../design/cooling/cooling-input';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { COOLING_UNIT_KINDS, type CoolingUnitKind, type CoolingUnitsInput } from '../../model/cooling-plan';
+import { present } from '../../units/present';
 import type { PropNames } from '../props/prop-rule';
 import { checkCoolingAmounts, type CoolingAmounts } from './cooling-amounts';
 import { checkLoop, type CoolingLoop } from './cooling-loop';
@@ -70,7 +71,7 @@ export abstract class CoolingUnits extends SiteConstruct {
       kind,
       spare,
       loop: loop.node.id,
-      ...(count === undefined ? {} : { count }),
+      ...present({ count }),
       ...phaseName(props.phase),
       ...details,
     };

@@ -2,6 +2,7 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { EnergyTargetInput } from '../../model/cooling-plan';
 import type { Power } from '../../units/power';
+import { present } from '../../units/present';
 import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import { checkCoolingAmounts } from './cooling-amounts';
@@ -78,9 +79,7 @@ export class EnergyTarget extends SiteConstruct {
       name: id,
       path: this.node.path,
       otherWatts: otherPower?.inWatts ?? 0,
-      ...(pue === undefined ? {} : { pue }),
-      ...(wue === undefined ? {} : { wue }),
-      ...(electricalLossShare === undefined ? {} : { electricalLossShare }),
+      ...present({ pue, wue, electricalLossShare }),
     };
     props.site.addPart({ path: this.node.path, contribution: () => ({ energyTarget: this.input }) });
     this.addSummary({ pue: pue ?? 'not asked for', wue: wue ?? 'not asked for' });

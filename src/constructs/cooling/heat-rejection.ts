@@ -2,6 +2,7 @@ import { DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
+import { present } from '../../units/present';
 import type { Temperature } from '../../units/temperature';
 import { checkProps, choiceErrors } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
@@ -92,12 +93,14 @@ export class HeatRejection extends CoolingUnits {
     });
     super(scope, id, kind, props, {
       capacityWatts: capacity.inWatts,
-      ...(flow === undefined ? {} : { flowMillilitresPerSecond: millilitresPerSecond(flow) }),
-      ...(approach === undefined ? {} : { approachMillicelsius: millicelsius(approach) }),
-      ...(outdoor === undefined ? {} : { outdoorMillicelsius: millicelsius(outdoor) }),
-      ...(power === undefined ? {} : { drawWatts: power.inWatts }),
-      ...(cop === undefined ? {} : { coefficientOfPerformance: cop }),
-      ...(water === undefined ? {} : { waterMillilitresPerKilowattHour: Math.round(water * 1_000) }),
+      ...present({
+        flowMillilitresPerSecond: flow === undefined ? undefined : millilitresPerSecond(flow),
+        approachMillicelsius: approach === undefined ? undefined : millicelsius(approach),
+        outdoorMillicelsius: outdoor === undefined ? undefined : millicelsius(outdoor),
+        drawWatts: power?.inWatts,
+        coefficientOfPerformance: cop,
+        waterMillilitresPerKilowattHour: water === undefined ? undefined : Math.round(water * 1_000),
+      }),
     });
   }
 }

@@ -6,6 +6,7 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { CableMedia } from '../../model/cabling-plan';
 import type { CageBreakout, CageRun, ConvergedInput, CorePair, LinkMedia } from '../../model/core-pair';
 import { DataRate } from '../../units/data-rate';
+import { present } from '../../units/present';
 import type {
   ConvergedGroupProps,
   ConvergedLinkProps,
@@ -31,7 +32,7 @@ export function convergedCores(id: string, props: ConvergedPairProps): CorePair 
     connectorsPerCage: props.connectorsPerCage ?? (spec.connector?.value === 'OSFP' ? 2 : 1),
     lanesPerCage: lanes,
     cageRateBits: Math.max(...modesOf(spec).map(({ ports, rate }) => ports * rate.inBitsPerSecond)),
-    ...(reservedCages === undefined ? {} : { reservedCages }),
+    ...present({ reservedCages }),
   };
 }
 
@@ -47,7 +48,7 @@ export function convergedRuns(id: string, { switch: spec, runs }: ConvergedPairP
   return runs.flatMap((run) => {
     const breakout = breakoutOf(spec, run);
     const { name, place, usedPerCage } = run;
-    const rest = { ...(place === undefined ? {} : { place }), ...(usedPerCage === undefined ? {} : { usedPerCage }) };
+    const rest = present({ place, usedPerCage });
     return breakout === undefined ? [] : [{ name, breakout, ...rest }];
   });
 }

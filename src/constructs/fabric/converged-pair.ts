@@ -7,6 +7,7 @@ import type { Construct } from '../../host';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { ConvergedInput, ConvergedLink, ConvergedPlan, DeviceGroup, OobSwitches } from '../../model/core-pair';
 import type { DeviceInput } from '../../model/placement-plan';
+import { present } from '../../units/present';
 import { deviceMaker, modelFacts, type RackableSpec } from '../cluster/device-from-spec';
 import { GpuCluster } from '../cluster/gpu-cluster';
 import { checkProps } from '../props/check-props';
@@ -71,8 +72,7 @@ function convergedInput(id: string, props: ConvergedPairProps, slots: ReturnType
     cores: convergedCores(id, props),
     runs: convergedRuns(id, props),
     groups: convergedGroups(id, props, slots),
-    ...(isl === undefined ? {} : { isl }),
-    ...(oob === undefined ? {} : { oob: oobSwitches(oob) }),
+    ...present({ isl, oob: oob === undefined ? undefined : oobSwitches(oob) }),
   };
 }
 
@@ -163,10 +163,7 @@ function convergedGroups(id: string, props: ConvergedPairProps, slots: PairSlots
       name,
       devices,
       links: links.map(toLink),
-      ...(unit === undefined ? {} : { unitDevices: unit }),
-      ...(keep === undefined ? {} : { keepDevices: keep }),
-      ...(listedFrom === undefined ? {} : { listedFrom }),
-      ...(oobPorts === undefined ? {} : { oobPorts }),
+      ...present({ unitDevices: unit, keepDevices: keep, listedFrom, oobPorts }),
     };
   });
 }
@@ -189,7 +186,9 @@ function placesOf(
   return {
     devices: hosts,
     unitDevices: unitHosts,
-    ...(reserveUnits === undefined ? {} : { keepDevices: Math.max(reserveUnits * unitHosts, hosts.length) }),
+    ...present({
+      keepDevices: reserveUnits === undefined ? undefined : Math.max(reserveUnits * unitHosts, hosts.length),
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Construct } from '../../host';
 import type { RoceClass } from '../../model/underlay-plan';
+import { present } from '../../units/present';
 import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import { Fabric, type FabricUnderlay } from './fabric';
@@ -83,8 +84,6 @@ function chosenUnderlay(props: EthernetFabricProps): FabricUnderlay {
   const { railPool, roce, pfcWatchdog } = props;
   return {
     ...underlayOf(props),
-    ...(railPool === undefined ? {} : { railPool }),
-    ...(roce === undefined ? {} : { roce }),
-    ...(pfcWatchdog === undefined ? {} : { pfcWatchdog: watchdogOf(pfcWatchdog) }),
+    ...present({ railPool, roce, pfcWatchdog: pfcWatchdog === undefined ? undefined : watchdogOf(pfcWatchdog) }),
   };
 }

@@ -7,6 +7,7 @@ import type { CableMedia } from '../../model/cabling-plan';
 import type { FabricPlan, FabricSwitch, FabricSwitchPlan, ServiceEndpoint } from '../../model/fabric-plan';
 import type { DeviceInput } from '../../model/placement-plan';
 import type { DataRate } from '../../units/data-rate';
+import { present } from '../../units/present';
 import { deviceMaker } from '../cluster/device-from-spec';
 import { numberedName } from '../props/check-props';
 import { phaseName } from '../site/purchase';
@@ -150,15 +151,16 @@ export function fabricSwitch(owner: string, spec: SwitchSpec, rate?: DataRate): 
     cages: spec.cages.value,
     portNaming: spec.portNaming,
     ...lanesOf(spec.connector?.value),
-    ...(uplinks === undefined
-      ? {}
-      : {
-          uplinks: {
-            ports: uplinks.count,
-            rateBits: uplinks.rate.inBitsPerSecond,
-            ...lanesOf(uplinks.connector),
-          },
-        }),
+    ...present({
+      uplinks:
+        uplinks === undefined
+          ? undefined
+          : {
+              ports: uplinks.count,
+              rateBits: uplinks.rate.inBitsPerSecond,
+              ...lanesOf(uplinks.connector),
+            },
+    }),
   };
   if (rate === undefined || rate.equals(spec.portRate.value)) {
     return { ...shared, portsPerCage: spec.portsPerCage.value, portRateBits: spec.portRate.value.inBitsPerSecond };
@@ -177,5 +179,5 @@ export function fabricSwitch(owner: string, spec: SwitchSpec, rate?: DataRate): 
 }
 
 function lanesOf(connector: Connector | undefined): { readonly lanes?: number } {
-  return connector === undefined ? {} : { lanes: LANES[connector] };
+  return present({ lanes: connector === undefined ? undefined : LANES[connector] });
 }

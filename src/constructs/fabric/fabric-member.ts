@@ -1,6 +1,7 @@
 import type { PortGroup } from '../../catalog/shapes';
 import { DesignError } from '../../errors/design-error';
 import type { HostGroup, NetworkRole } from '../../model/fabric-plan';
+import { present } from '../../units/present';
 
 /** What a fabric asks of each member. */
 export interface MembershipRequest {
@@ -91,9 +92,9 @@ export function hostMembership(
     portNames: indexes.map((index) => portName(role, index, perCage)),
     portCages: indexes.map((index) => Math.floor(index / perCage)),
     ...(input.domains === undefined ? {} : { domains: input.domains.holders, domainHosts: input.domains.hosts }),
-    ...(input.reserveUnits === undefined ? {} : { reserveUnits: input.reserveUnits }),
+    ...present({ reserveUnits: input.reserveUnits }),
   };
-  return { group, ...(input.ports === undefined ? {} : { ports: input.ports }) };
+  return { group, ...present({ ports: input.ports }) };
 }
 
 function portName(role: string, index: number, perCage: number): string {

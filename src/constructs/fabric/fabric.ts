@@ -22,6 +22,7 @@ import type { DeviceInput } from '../../model/placement-plan';
 import type { LockedFabric } from '../../model/site-lock';
 import type { UnderlayOptions } from '../../model/underlay-plan';
 import type { DataRate } from '../../units/data-rate';
+import { present } from '../../units/present';
 import { modelFacts } from '../cluster/device-from-spec';
 import { checkCounts, numberedName } from '../props/check-props';
 import { purchaseOf } from '../site/purchase';
@@ -177,18 +178,21 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
       services: this.services,
       leaf,
       planes: props.planes ?? 1,
-      ...(details.shape === undefined ? {} : { shape: details.shape }),
-      ...(props.spineSwitch === undefined
-        ? {}
-        : { spine: fabricSwitch(owner, props.spineSwitch, leaf.uplinks === undefined ? rate : undefined) }),
-      ...(hostRate === undefined ? {} : { hostRateBits: Math.min(hostRate.inBitsPerSecond, leaf.portRateBits) }),
-      ...(tiers === undefined ? {} : { tiers }),
-      ...(downPerLeaf === undefined ? {} : { downPerLeaf }),
-      ...(upPerLeaf === undefined ? {} : { upPerLeaf }),
-      ...(spines === undefined ? {} : { spines }),
-      ...(cores === undefined ? {} : { cores }),
-      ...(pods === undefined ? {} : { pods }),
-      ...(reserveUnits === undefined ? {} : { reserveUnits }),
+      ...present({
+        shape: details.shape,
+        spine:
+          props.spineSwitch === undefined
+            ? undefined
+            : fabricSwitch(owner, props.spineSwitch, leaf.uplinks === undefined ? rate : undefined),
+        hostRateBits: hostRate === undefined ? undefined : Math.min(hostRate.inBitsPerSecond, leaf.portRateBits),
+        tiers,
+        downPerLeaf,
+        upPerLeaf,
+        spines,
+        cores,
+        pods,
+        reserveUnits,
+      }),
     };
   }
 }

@@ -2,6 +2,7 @@ import type { NamedRows } from '../../design/placement/check-placement-input';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { PatchedFibre, PatchedRow, PatchWay } from '../../model/cabling-plan';
 import { Mass } from '../../units/mass';
+import { present } from '../../units/present';
 import type { Refuse } from '../props/check-props';
 import type { PropNames } from '../props/prop-rule';
 
@@ -198,13 +199,12 @@ function toWay({ panels, multimode, singleMode }: PatchingProps, rows: PatchWay[
       model,
       heightU,
       ports,
-      ...(partNumber === undefined ? {} : { partNumber }),
-      ...(weight === undefined ? {} : { weightGrams: weight.inGrams }),
+      ...present({ partNumber, weightGrams: weight?.inGrams }),
     },
-    fibres: {
-      ...(multimode === undefined ? {} : { multimode: toFibre(multimode) }),
-      ...(singleMode === undefined ? {} : { 'single-mode': toFibre(singleMode) }),
-    },
+    fibres: present({
+      multimode: multimode === undefined ? undefined : toFibre(multimode),
+      'single-mode': singleMode === undefined ? undefined : toFibre(singleMode),
+    }),
     path,
   };
 }
@@ -212,11 +212,11 @@ function toWay({ panels, multimode, singleMode }: PatchingProps, rows: PatchWay[
 function toFibre(props: PatchedFibreProps): PatchedFibre {
   const { maxLossDecibels, lossPerConnectionDecibels, lossPerKilometreDecibels, cordPart, trunkPart } = props;
   const whole = (decibels: number): number => Math.round(decibels * MILLIDECIBELS_PER_DECIBEL);
-  return {
-    ...(maxLossDecibels === undefined ? {} : { maxLossMillidecibels: whole(maxLossDecibels) }),
-    ...(lossPerConnectionDecibels === undefined ? {} : { connectionMillidecibels: whole(lossPerConnectionDecibels) }),
-    ...(lossPerKilometreDecibels === undefined ? {} : { millidecibelsPerKilometre: whole(lossPerKilometreDecibels) }),
-    ...(cordPart === undefined ? {} : { cordPart }),
-    ...(trunkPart === undefined ? {} : { trunkPart }),
-  };
+  return present({
+    maxLossMillidecibels: maxLossDecibels === undefined ? undefined : whole(maxLossDecibels),
+    connectionMillidecibels: lossPerConnectionDecibels === undefined ? undefined : whole(lossPerConnectionDecibels),
+    millidecibelsPerKilometre: lossPerKilometreDecibels === undefined ? undefined : whole(lossPerKilometreDecibels),
+    cordPart,
+    trunkPart,
+  });
 }

@@ -1,6 +1,7 @@
 import type { SwitchServices } from '../../model/underlay-plan';
 import { DataSize } from '../../units/data-size';
 import { Duration } from '../../units/duration';
+import { present } from '../../units/present';
 import type { PropNames } from '../props/prop-rule';
 import type { FabricUnderlay } from './fabric';
 
@@ -154,27 +155,23 @@ export const UNDERLAY_NAMES: PropNames<UnderlayProps> = {
 export function underlayOf(props: UnderlayProps): FabricUnderlay {
   const { asNumbers, linkPool, mtu, switchRelease } = props;
   return {
-    ...(asNumbers === undefined ? {} : { asNumbers }),
-    ...(linkPool === undefined ? {} : { linkPool }),
-    ...(mtu === undefined ? {} : { mtuBytes: mtu.inBytes }),
-    ...(switchRelease === undefined ? {} : { switchRelease }),
+    ...present({ asNumbers, linkPool, mtuBytes: mtu?.inBytes, switchRelease }),
     ...servicesOf(props),
   };
 }
 
 function servicesOf(props: UnderlayProps): SwitchServices {
   const { gateways, gatewayMac, vrfs, bfd, ntpServers, logServers, managementVrf } = props;
-  return {
-    ...(gateways === undefined ? {} : { gateways: [...gateways] }),
-    ...(gatewayMac === undefined ? {} : { gatewayMac }),
-    ...(vrfs === undefined ? {} : { vrfs: vrfs.map((vrf) => ({ ...vrf, pools: [...vrf.pools] })) }),
-    ...(bfd === undefined
-      ? {}
-      : { bfd: { intervalMilliseconds: bfd.interval.inMilliseconds, multiplier: bfd.multiplier } }),
-    ...(ntpServers === undefined ? {} : { ntpServers: [...ntpServers] }),
-    ...(logServers === undefined ? {} : { logServers: [...logServers] }),
-    ...(managementVrf === undefined ? {} : { managementVrf }),
-  };
+  return present({
+    gateways: gateways === undefined ? undefined : [...gateways],
+    gatewayMac,
+    vrfs: vrfs === undefined ? undefined : vrfs.map((vrf) => ({ ...vrf, pools: [...vrf.pools] })),
+    bfd:
+      bfd === undefined ? undefined : { intervalMilliseconds: bfd.interval.inMilliseconds, multiplier: bfd.multiplier },
+    ntpServers: ntpServers === undefined ? undefined : [...ntpServers],
+    logServers: logServers === undefined ? undefined : [...logServers],
+    managementVrf,
+  });
 }
 
 /** The watch over stopped queues, in the engine's units. */
@@ -183,6 +180,6 @@ export function watchdogOf(watchdog: PfcWatchdogProps): NonNullable<SwitchServic
   return {
     pollMilliseconds: poll.inMilliseconds,
     polls,
-    ...(restore === undefined ? {} : { restoreMilliseconds: restore.inMilliseconds }),
+    ...present({ restoreMilliseconds: restore?.inMilliseconds }),
   };
 }

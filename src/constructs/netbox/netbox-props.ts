@@ -11,6 +11,7 @@ import type { TerraformStack } from '../../host';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { NetboxSplit } from '../../targets/netbox/netbox-layout';
 import type { Mass } from '../../units/mass';
+import { present } from '../../units/present';
 import type { PropNames } from '../props/prop-rule';
 import type { StackBackendProps } from '../site/stack-backend';
 
@@ -279,7 +280,7 @@ export function netboxInput(props: NetboxProps, { id, tags, models }: NetboxSite
     level: props.level ?? 'cables',
     siteName: props.siteName ?? id,
     siteSlug: id,
-    ...(region === undefined ? {} : { region: { name: region, slug: slugOf('region', region, slugs) } }),
+    ...present({ region: region === undefined ? undefined : { name: region, slug: slugOf('region', region, slugs) } }),
     tags: [
       ...new Set([...(props.tags ?? []), ...Object.entries(tags).map(([key, value]) => `${key}:${value}`)]),
     ].sort(),
@@ -287,13 +288,16 @@ export function netboxInput(props: NetboxProps, { id, tags, models }: NetboxSite
     rackTypes: Object.fromEntries(
       Object.entries(props.rackTypes ?? {}).map(([model, type]) => [model, rackType(type)]),
     ),
-    ...(power === undefined
-      ? {}
-      : { feed: { volts: power.voltage, amperes: power.amperage, phase: power.phase, supply: power.supply } }),
-    ...(power?.pdu === undefined ? {} : { pdu: power.pdu }),
-    ...(power?.psuType === undefined ? {} : { psuType: power.psuType }),
+    ...present({
+      feed:
+        power === undefined
+          ? undefined
+          : { volts: power.voltage, amperes: power.amperage, phase: power.phase, supply: power.supply },
+      pdu: power?.pdu,
+      psuType: power?.psuType,
+    }),
     interfaceTypes: props.interfaceTypes ?? {},
-    ...(panelPortType === undefined ? {} : { panelPortType }),
+    ...present({ panelPortType }),
     models,
   };
 }
@@ -303,7 +307,7 @@ function rackType({ manufacturer, formFactor, width, weight }: NetboxRackTypePro
     manufacturer,
     formFactor,
     widthInches: width,
-    ...(weight === undefined ? {} : { weightGrams: weight.inGrams }),
+    ...present({ weightGrams: weight?.inGrams }),
   };
 }
 

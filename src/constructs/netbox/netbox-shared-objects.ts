@@ -1,6 +1,7 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { Construct, TerraformStack } from '../../host';
 import { renderSharedStack } from '../../targets/netbox/netbox-inventory';
+import { present } from '../../units/present';
 import { ResourceOverrides, SiteElement } from '../site/site-element';
 import { addStackBackend } from '../site/stack-backend';
 import { checkNetboxSharedProps, netboxImportsText } from './check-netbox-props';
@@ -87,10 +88,10 @@ export class NetboxSharedObjects extends Construct {
         provider: {
           url,
           requestTimeoutSeconds: requestTimeout,
-          ...(tokenVariable === undefined ? {} : { tokenVariable }),
+          ...present({ tokenVariable }),
         },
         isGuarded: isProduction,
-        ...(this.importsText === undefined ? {} : { importsText: this.importsText }),
+        ...present({ importsText: this.importsText }),
       },
       this.overrides,
     );

@@ -20,6 +20,7 @@ import type { RegisteredInventory } from '../../model/site-plan';
 import { NetboxFormerStacks } from '../../targets/netbox/netbox-former-stacks';
 import { NetboxInventory } from '../../targets/netbox/netbox-inventory';
 import { NETBOX_DOMAINS, NetboxLayout, type NetboxSplit, type NetboxStack } from '../../targets/netbox/netbox-layout';
+import { present } from '../../units/present';
 import { stackedRow, type StackedRow, standingRows } from '../site/rack-stacks';
 import type { PlannedSite } from '../site/site-part';
 import type { ResourceOverrides } from '../site/site-element';
@@ -166,13 +167,12 @@ export class NetboxStacks {
       provider: {
         url: props.url,
         requestTimeoutSeconds: props.requestTimeout ?? REQUEST_TIMEOUT_SECONDS,
-        ...(props.tokenVariable === undefined ? {} : { tokenVariable: props.tokenVariable }),
+        ...present({ tokenVariable: props.tokenVariable }),
       },
       isProduction: props.isProduction ?? false,
       formerly: props.formerly ?? {},
       former: this.former,
-      ...(props.sharedObjects === undefined ? {} : { sharedStack: props.sharedObjects.stack.node.id }),
-      ...(importsText === undefined ? {} : { importsText }),
+      ...present({ sharedStack: props.sharedObjects?.stack.node.id, importsText }),
     });
     return this.inventory;
   }

@@ -6,6 +6,7 @@ import { Construct } from '../../host';
 import type { NodeSupply } from '../../model/continuity-plan';
 import { GROUP_SCHEMES, type GroupScheme, type PowerNodeInput, type PowerNodeKind } from '../../model/power-node';
 import { Power } from '../../units/power';
+import { present } from '../../units/present';
 import { areQuantities, checkProps, collected, listOf } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
@@ -129,8 +130,7 @@ function nodeInput(
     name,
     path,
     kind,
-    ...(rating === undefined ? {} : { ratingWatts: rating.inWatts }),
-    ...(voltAmperes === undefined ? {} : { ratingVoltAmperes: voltAmperes }),
+    ...present({ ratingWatts: rating?.inWatts, ratingVoltAmperes: voltAmperes }),
     volts,
     current: wiring === 'dc' ? 'dc' : 'ac',
     phases: wiring === 'three-phase' ? 3 : 1,
@@ -140,9 +140,7 @@ function nodeInput(
     failureLimitShare: props.failureLimitShare ?? limitShare,
     fedFrom: listOf(props.fedFrom ?? []).map(({ node }) => node.id),
     draws: props.draws ?? (SWITCHES.has(kind) ? 'first-live' : 'parallel'),
-    ...(feed === undefined ? {} : { feed }),
-    ...(group === undefined ? {} : { group: group.node.id }),
-    ...(supply === undefined ? {} : { supply }),
+    ...present({ feed, group: group?.node.id, supply }),
     ...phaseName(props.phase),
   };
 }
@@ -354,7 +352,7 @@ export class RedundancyGroup extends Construct {
     const sides = SIDES[scheme];
     for (let number = 0; number < units; number += 1) {
       const feed = sides?.[Math.floor((number * sides.length) / units)];
-      make({ id: `${id}-${number + 1}`, group, side: feed === undefined ? {} : { feed } });
+      make({ id: `${id}-${number + 1}`, group, side: present({ feed }) });
     }
     return group;
   }

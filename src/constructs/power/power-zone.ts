@@ -4,6 +4,7 @@ import type { Construct } from '../../host';
 import { type PowerZoneInput, REDUNDANCY_SCHEMES, type RedundancyScheme } from '../../model/power-plan';
 import type { RackFeedSpec, RackLoads } from '../../model/rack-feed';
 import type { Power } from '../../units/power';
+import { present } from '../../units/present';
 import { checkProps, collected, listOf } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import { checkSameSite } from '../props/check-same-site';
@@ -124,10 +125,11 @@ export class PowerZone extends SiteConstruct {
       redundancy,
       limitShare: props.limitShare ?? 0.8,
       rackFeed: props.rackFeed ?? 'split',
-      ...(props.rackFeedSpec === undefined
-        ? {}
-        : { rackFeedSpec: rackFeedSpec(props.rackFeedSpec, props.limitShare ?? 0.8) }),
-      ...(props.sources === undefined ? {} : { sources: sourceNames(props.sources) }),
+      ...present({
+        rackFeedSpec:
+          props.rackFeedSpec === undefined ? undefined : rackFeedSpec(props.rackFeedSpec, props.limitShare ?? 0.8),
+        sources: props.sources === undefined ? undefined : sourceNames(props.sources),
+      }),
     };
     checkZone(this.input, props);
     const rows = [...props.rows];
@@ -284,6 +286,6 @@ function rackFeedSpec(props: RackFeedSpecProps, zoneLimitShare: number): RackFee
     breakerAmperes: breakerAmperes === undefined ? [...breakerSizes].sort((a, b) => a - b) : [breakerAmperes],
     limitShare: props.limitShare ?? zoneLimitShare,
     loads: loads ?? 'three-phase',
-    ...(imbalanceLimit === undefined ? {} : { imbalanceLimit }),
+    ...present({ imbalanceLimit }),
   };
 }

@@ -8,6 +8,7 @@ import {
   type SupplyRules,
 } from '../../model/power-plan';
 import { Power } from '../../units/power';
+import { present } from '../../units/present';
 import type { Refuse } from '../props/check-props';
 import type { PropNames } from '../props/prop-rule';
 
@@ -153,13 +154,16 @@ export function siteSupply(props: SupplyProps): { readonly supply?: SiteSupply }
   return {
     supply: {
       rules: supplyRules ?? 'neutral',
-      ...(contractPower === undefined ? {} : { contractWatts: contractPower.inWatts }),
-      ...(itPower === undefined ? {} : { itWatts: itPower.inWatts }),
-      ...(energisedPower === undefined ? {} : { energisedWatts: energisedPower.inWatts }),
+      ...present({
+        contractWatts: contractPower?.inWatts,
+        itWatts: itPower?.inWatts,
+        energisedWatts: energisedPower?.inWatts,
+      }),
       ...point,
-      ...(frequencyRange === undefined
-        ? {}
-        : { frequencyRange: { leastHertz: frequencyRange[0], mostHertz: frequencyRange[1] } }),
+      ...present({
+        frequencyRange:
+          frequencyRange === undefined ? undefined : { leastHertz: frequencyRange[0], mostHertz: frequencyRange[1] },
+      }),
       limits: limits.map((limit) => ({ ...limit })),
     },
   };

@@ -3,6 +3,7 @@ import { Construct } from '../../host';
 import type { PowerSwingInput } from '../../model/continuity-plan';
 import { Duration } from '../../units/duration';
 import { Power } from '../../units/power';
+import { present } from '../../units/present';
 import { GpuCluster } from '../cluster/gpu-cluster';
 import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
@@ -82,15 +83,16 @@ export class TrainingSwing extends Construct {
       clusters: clusters.map(({ name, node, system }) => ({ name, path: node.path, gpusPerSystem: system.gpus.value })),
       lowWatts: low.inWatts,
       highWatts: high.inWatts,
-      ...(rise === undefined ? {} : { riseSeconds: rise.inSeconds }),
-      ...(smoothing === undefined
-        ? {}
-        : {
-            smoothing: {
-              floorShare: smoothing.floorShare,
-              rampWattsPerSecondPerGpu: smoothing.rampPerGpu.inWatts,
-            },
-          }),
+      ...present({
+        riseSeconds: rise?.inSeconds,
+        smoothing:
+          smoothing === undefined
+            ? undefined
+            : {
+                floorShare: smoothing.floorShare,
+                rampWattsPerSecondPerGpu: smoothing.rampPerGpu.inWatts,
+              },
+      }),
     };
     site.addPart({ path: this.node.path, contribution: () => ({ powerSwings: [this.input] }) });
   }

@@ -2,6 +2,7 @@ import { checkPhases } from '../../design/site/check-phases';
 import type { Construct } from '../../host';
 import type { PhaseInput } from '../../model/phase';
 import { Power } from '../../units/power';
+import { present } from '../../units/present';
 import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import type { Site } from './site';
@@ -65,9 +66,11 @@ export class Phase extends SiteConstruct {
       name: id,
       path: this.node.path,
       date,
-      ...(contractPower === undefined ? {} : { contractWatts: contractPower.inWatts }),
-      ...(itPower === undefined ? {} : { itWatts: itPower.inWatts }),
-      ...(energisedPower === undefined ? {} : { energisedWatts: energisedPower.inWatts }),
+      ...present({
+        contractWatts: contractPower?.inWatts,
+        itWatts: itPower?.inWatts,
+        energisedWatts: energisedPower?.inWatts,
+      }),
     };
     checkPhases({ phases: [this.input], purchases: [], phased: {} });
     props.site.addPart({ path: this.node.path, contribution: () => ({ phases: [this.input] }) });

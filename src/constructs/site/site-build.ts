@@ -10,6 +10,7 @@ import type { HallInput } from '../../model/placement-plan';
 import type { SiteInput } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
 import type { ClusterPlan, PlannedSite, RenamedKind, SitePlan, SiteRename } from '../../model/site-plan';
+import { present } from '../../units/present';
 import { checkPatching, patchWays } from '../fabric/patching';
 import { siteSupply } from '../power/supply-props';
 import type { Refuse } from '../props/check-props';
@@ -139,7 +140,7 @@ export class SiteBuild {
     const planned = planWithoutHall(this.input(), plan);
     if (planned === undefined) return undefined;
     const { stacks, registered } = plan;
-    return { ...planned, stacks, ...(registered === undefined ? {} : { registered }) };
+    return { ...planned, stacks, ...present({ registered }) };
   }
 
   /** What the bill of materials says of each model, by its catalogue id, as far as constructs have said it. */
@@ -190,7 +191,7 @@ export class SiteBuild {
       tenantLoads: all('tenantLoads').flat(),
       coolingLoops: cooledRows(site.node.id, halls, all('coolingLoops').flat()),
       coolingUnits: all('coolingUnits').flat(),
-      ...(energyTarget === undefined ? {} : { energyTarget }),
+      ...present({ energyTarget }),
       phases: all('phases').flat(),
       purchases: all('purchases').flat(),
       storage: all('storage').flat(),
@@ -201,7 +202,7 @@ export class SiteBuild {
       aws: all('aws'),
       models: this.models,
       assetRecords: this.assetsText === undefined ? (this.hall?.assets ?? []) : readAssetsCsv(this.assetsText),
-      ...(this.hall === undefined ? {} : { hall: this.hall }),
+      ...present({ hall: this.hall }),
       lock: {
         ...lock,
         slots,
@@ -214,14 +215,15 @@ export class SiteBuild {
         halls,
         lengthMillimetres: length.inMillimetres,
       })),
-      ...(props.patching === undefined ? {} : { patching: patchWays(halls, props.patching, site.node.path) }),
-      ...(props.loadFigure === undefined ? {} : { loadFigure: props.loadFigure }),
+      ...present({
+        patching: props.patching === undefined ? undefined : patchWays(halls, props.patching, site.node.path),
+        loadFigure: props.loadFigure,
+      }),
       ...siteSupply(props),
-      ...(props.asNumberBase === undefined ? {} : { asNumberBase: props.asNumberBase }),
-      ...(props.policy?.asOf === undefined ? {} : { asOf: props.policy.asOf }),
+      ...present({ asNumberBase: props.asNumberBase, asOf: props.policy?.asOf }),
       phase: props.phase ?? '1',
       ...(this.renames.length === 0 ? {} : { renamed: [...this.renames] }),
-      ...(props.spares === undefined ? {} : { spares: props.spares }),
+      ...present({ spares: props.spares }),
     };
   }
 }

@@ -25,6 +25,7 @@ import {
 } from '../../targets/embedded/embedded-inventory';
 import { writesHcl } from '../../targets/json-element';
 import { terraformArguments, terraformData } from '../../targets/terraform-text';
+import { present } from '../../units/present';
 import { NetboxStacks } from '../netbox/netbox-stacks';
 import { netboxImportsText } from '../netbox/check-netbox-props';
 import type { Inventory } from './inventory';
@@ -156,7 +157,7 @@ export class SiteStacks {
 
   /** Inventory that the site is registered in; empty where it has none of its own. */
   public registration(): Pick<SitePlan, 'registered'> {
-    return this.netbox === undefined ? {} : { registered: this.netbox.registered() };
+    return present({ registered: this.netbox === undefined ? undefined : this.netbox.registered() });
   }
 
   /** Judges the site once. */
@@ -168,7 +169,7 @@ export class SiteStacks {
         acknowledgements: Policy.acknowledgements(site.node.root),
         isStrict: policy?.isStrict ?? false,
         ...asPlanned(build, site.plan),
-        ...(policy?.asOf === undefined ? {} : { asOf: policy.asOf }),
+        ...present({ asOf: policy?.asOf }),
       }),
       limits: planLimits(site.plan),
     };
@@ -387,7 +388,7 @@ export class SiteStacks {
 
 function asPlanned(build: SiteBuild, plan: SitePlan): { readonly asPlanned?: SitePlan } {
   const planned = plan.adopted === undefined ? undefined : build.asPlanned(plan);
-  return planned === undefined ? {} : { asPlanned: planned };
+  return present({ asPlanned: planned });
 }
 
 /** Resources that constructs made in a stack themselves, such as those of AWS. The site's own are rendered in bulk and are none of these. */

@@ -12,6 +12,7 @@ import {
   TerraformBackend,
   type TerraformStack,
 } from '../../host';
+import { present } from '../../units/present';
 
 /** States on this machine, one file a stack: `terraform.<stack>.tfstate`. */
 export interface LocalBackendProps {
@@ -194,10 +195,12 @@ function addS3Backend(stack: TerraformStack, site: string, props: S3BackendProps
     region,
     key: `${prefix}/${stack.node.id}.tfstate`,
     encrypt: true,
-    ...(endpoint === undefined ? {} : { endpoints: { s3: endpoint } }),
-    ...(isPathStyle === undefined ? {} : { usePathStyle: isPathStyle }),
-    ...(profile === undefined ? {} : { profile }),
-    ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
+    ...present({
+      endpoints: endpoint === undefined ? undefined : { s3: endpoint },
+      usePathStyle: isPathStyle,
+      profile,
+      kmsKeyId,
+    }),
     ...(isForeign
       ? {
           skipCredentialsValidation: true,

@@ -6,6 +6,7 @@ import { FloorLoad } from '../../units/floor-load';
 import { Length } from '../../units/length';
 import { Mass } from '../../units/mass';
 import { Power } from '../../units/power';
+import { present } from '../../units/present';
 import type { Refuse } from '../props/check-props';
 import { areQuantities } from '../props/check-props';
 import type { HallLayoutProps, HallProps, RackPositionProps, RackProps, RowProps } from './hall-props';
@@ -200,15 +201,17 @@ export function hallInput(hall: HallProps, paths?: HallPaths): HallInput {
     rackPitchMillimetres: hall.rackPitch.inMillimetres,
     riserMillimetres: hall.riser.inMillimetres,
     rows: hall.rows.map((row) => rowInput(hall, row, paths)),
-    ...(paths === undefined ? {} : { path: paths.hall }),
-    ...(width === undefined ? {} : { widthMillimetres: width.inMillimetres }),
-    ...(depth === undefined ? {} : { depthMillimetres: depth.inMillimetres }),
-    ...(floorLimit === undefined ? {} : { floorGramsPerSquareMetre: floorLimit.inGramsPerSquareMetre }),
-    ...(doorHeight === undefined ? {} : { doorMillimetres: doorHeight.inMillimetres }),
-    ...(containment === undefined ? {} : { containment }),
-    ...(placement === undefined ? {} : { placement }),
-    ...(phase === undefined ? {} : { phase }),
-    ...(formerly === undefined ? {} : { formerly }),
+    ...present({
+      path: paths?.hall,
+      widthMillimetres: width?.inMillimetres,
+      depthMillimetres: depth?.inMillimetres,
+      floorGramsPerSquareMetre: floorLimit?.inGramsPerSquareMetre,
+      doorMillimetres: doorHeight?.inMillimetres,
+      containment,
+      placement,
+      phase,
+      formerly,
+    }),
   };
 }
 
@@ -223,13 +226,9 @@ function rowInput(hall: HallProps, row: RowProps, paths: HallPaths | undefined):
     name,
     racks,
     zone: '',
-    ...(accepts === undefined ? {} : { accepts: [...accepts] }),
+    ...present({ accepts: accepts === undefined ? undefined : [...accepts] }),
     rack: rackLimits(rack),
-    ...(path === undefined ? {} : { path }),
-    ...(facing === undefined ? {} : { facing }),
-    ...(at === undefined ? {} : { yMillimetres: at.inMillimetres }),
-    ...(reservedFor === undefined ? {} : { reservedFor }),
-    ...(formerly === undefined ? {} : { formerly }),
+    ...present({ path, facing, yMillimetres: at?.inMillimetres, reservedFor, formerly }),
     ...(special.length === 0 ? {} : { positions: special }),
   };
 }
@@ -246,12 +245,11 @@ function rackPosition(row: RowProps, rack: RackProps, { rackName, position, path
   const given = Object.entries<unknown>(changes).filter(([, value]) => value !== undefined);
   return {
     number: rackNumber(row.name, rackName) ?? 0,
-    ...(path === undefined ? {} : { path }),
+    ...present({ path }),
     ...(given.length === 0
       ? {}
       : { rack: rackLimits({ ...rack, ...(Object.fromEntries(given) as Partial<RackProps>) }) }),
-    ...(blockedBy === undefined ? {} : { blockedBy }),
-    ...(reservedFor === undefined ? {} : { reservedFor }),
+    ...present({ blockedBy, reservedFor }),
   };
 }
 
@@ -261,22 +259,21 @@ function rackLimits({ model, units, power, maxLoad, maxAirHeat, ...rest }: RackP
     model,
     heightU: units,
     budgetWatts: power.inWatts,
-    ...(maxLoad === undefined ? {} : { maxLoadGrams: maxLoad.inGrams }),
-    ...(maxAirHeat === undefined ? {} : { maxAirWatts: maxAirHeat.inWatts }),
+    ...present({ maxLoadGrams: maxLoad?.inGrams, maxAirWatts: maxAirHeat?.inWatts }),
     ...(Object.keys(body).length === 0 ? {} : { body }),
   };
 }
 
 function rackBody(rack: Omit<RackProps, 'model' | 'units' | 'power' | 'maxLoad' | 'maxAirHeat'>): RackBody {
   const { width, depth, height, weight, frontClearance, rearClearance } = rack;
-  return {
-    ...(width === undefined ? {} : { widthMillimetres: width.inMillimetres }),
-    ...(depth === undefined ? {} : { depthMillimetres: depth.inMillimetres }),
-    ...(height === undefined ? {} : { heightMillimetres: height.inMillimetres }),
-    ...(weight === undefined ? {} : { weightGrams: weight.inGrams }),
-    ...(frontClearance === undefined ? {} : { frontClearanceMillimetres: frontClearance.inMillimetres }),
-    ...(rearClearance === undefined ? {} : { rearClearanceMillimetres: rearClearance.inMillimetres }),
-  };
+  return present({
+    widthMillimetres: width?.inMillimetres,
+    depthMillimetres: depth?.inMillimetres,
+    heightMillimetres: height?.inMillimetres,
+    weightGrams: weight?.inGrams,
+    frontClearanceMillimetres: frontClearance?.inMillimetres,
+    rearClearanceMillimetres: rearClearance?.inMillimetres,
+  });
 }
 
 /** Number of a rack in its row, from 1, by its name: 3 of `A03` in row `A`; undefined where the name is of another row, or is written otherwise. */

@@ -1,6 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import { Construct } from '../../host';
 import type { HallInput } from '../../model/placement-plan';
+import { present } from '../../units/present';
 import { checkProps, type Refuse } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import type { Phase } from '../site/phase';
@@ -82,7 +83,7 @@ export class Hall extends Construct {
         ...this.layout,
         name: this.name,
         rows: this.rows.map((row) => row.toProps()),
-        ...(phase === undefined ? {} : { phase }),
+        ...present({ phase }),
       },
       {
         hall: this.node.path,

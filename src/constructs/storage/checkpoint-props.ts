@@ -1,6 +1,7 @@
 import type { CheckpointInput } from '../../model/storage-plan';
 import type { DataSize } from '../../units/data-size';
 import type { Duration } from '../../units/duration';
+import { present } from '../../units/present';
 
 /**
  * Checkpoints of the largest training job of a `StorageTier`. The job waits while one is written. Give `size`, or `modelParameters` and `bytesPerParameter`;
@@ -61,14 +62,14 @@ export interface CheckpointProps {
 /** What the engine takes for the checkpoints of a tier. */
 export function checkpointInput(props: CheckpointProps): CheckpointInput {
   const { size, modelParameters, bytesPerParameter, writeWithin, interval, mostLostShare, mtbf, kept } = props;
-  return {
-    ...(size === undefined ? {} : { sizeBytes: size.inBytes }),
-    ...(modelParameters === undefined ? {} : { modelParameters }),
-    ...(bytesPerParameter === undefined ? {} : { bytesPerParameter }),
-    ...(writeWithin === undefined ? {} : { writeWithinMilliseconds: writeWithin.inMilliseconds }),
-    ...(interval === undefined ? {} : { intervalMilliseconds: interval.inMilliseconds }),
-    ...(mostLostShare === undefined ? {} : { mostLostShare }),
-    ...(mtbf === undefined ? {} : { mtbfMilliseconds: mtbf.inMilliseconds }),
-    ...(kept === undefined ? {} : { kept }),
-  };
+  return present({
+    sizeBytes: size?.inBytes,
+    modelParameters,
+    bytesPerParameter,
+    writeWithinMilliseconds: writeWithin?.inMilliseconds,
+    intervalMilliseconds: interval?.inMilliseconds,
+    mostLostShare,
+    mtbfMilliseconds: mtbf?.inMilliseconds,
+    kept,
+  });
 }

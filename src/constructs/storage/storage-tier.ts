@@ -4,6 +4,7 @@ import { planStorage } from '../../design/storage/plan-storage';
 import { referenceSystems } from '../../design/storage/storage-level';
 import type { Construct } from '../../host';
 import type { StorageBlock, StorageInput, StoragePlan } from '../../model/storage-plan';
+import { present } from '../../units/present';
 import { deviceMaker, modelFacts } from '../cluster/device-from-spec';
 import type { GpuCluster } from '../cluster/gpu-cluster';
 import {
@@ -89,15 +90,17 @@ export function storageInput(name: string, props: StorageTierProps): StorageInpu
   return {
     name,
     block: storageBlock(system),
-    ...(capacity === undefined ? {} : { capacityBytes: capacity.inBytes }),
-    ...(read === undefined ? {} : { readBitsPerSecond: read.inBitsPerSecond }),
-    ...(write === undefined ? {} : { writeBitsPerSecond: write.inBitsPerSecond }),
-    ...(checkpoint === undefined ? {} : { checkpoint: checkpointInput(checkpoint) }),
-    ...(level === undefined ? {} : { level: { grade: level, systems: referenceSystems(gpus) } }),
-    ...(files === undefined ? {} : { files }),
-    ...(metadataOperationsPerSecond === undefined ? {} : { metadataOperationsPerSecond }),
-    ...(props.tolerates === undefined ? {} : { tolerates: { blocks: props.tolerates.blocks } }),
-    ...(props.blocks === undefined ? {} : { blocks: props.blocks }),
+    ...present({
+      capacityBytes: capacity?.inBytes,
+      readBitsPerSecond: read?.inBitsPerSecond,
+      writeBitsPerSecond: write?.inBitsPerSecond,
+      checkpoint: checkpoint === undefined ? undefined : checkpointInput(checkpoint),
+      level: level === undefined ? undefined : { grade: level, systems: referenceSystems(gpus) },
+      files,
+      metadataOperationsPerSecond,
+      tolerates: props.tolerates === undefined ? undefined : { blocks: props.tolerates.blocks },
+      blocks: props.blocks,
+    }),
     serves: serves.map((cluster) => cluster.name),
   };
 }
@@ -110,10 +113,10 @@ function storageBlock(system: StorageSystemSpec): StorageBlock {
     readBitsPerSecond: read.value.inBitsPerSecond,
     writeBitsPerSecond: write.value.inBitsPerSecond,
     nodes: 1,
-    ...(files === undefined ? {} : { files: files.value }),
-    ...(metadataOperationsPerSecond === undefined
-      ? {}
-      : { metadataOperationsPerSecond: metadataOperationsPerSecond.value }),
-    ...(ports === undefined ? {} : { portBitsPerSecond: ports.value.count * ports.value.rate.inBitsPerSecond }),
+    ...present({
+      files: files?.value,
+      metadataOperationsPerSecond: metadataOperationsPerSecond?.value,
+      portBitsPerSecond: ports === undefined ? undefined : ports.value.count * ports.value.rate.inBitsPerSecond,
+    }),
   };
 }

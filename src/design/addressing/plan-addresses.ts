@@ -13,6 +13,7 @@ import {
   type PoolPlan,
 } from '../../model/address-plan';
 import type { SiteLock } from '../../model/site-lock';
+import { present } from '../../units/present';
 import { textOrder } from '../text';
 import { type AddressPool, checkPools, entryOf, keyOf, LockKeeper, purposeOf, serves } from './address-pool';
 
@@ -87,7 +88,7 @@ function checkAsNumberBase(base: number): void {
 function poolPlan({ input, block, gateway, range }: AddressPool): PoolPlan {
   return {
     ...input,
-    ...(gateway === undefined ? {} : { gateway: printAddress({ bits: block.bits, number: gateway }) }),
+    ...present({ gateway: gateway === undefined ? undefined : printAddress({ bits: block.bits, number: gateway }) }),
     capacity: safe(range.capacity),
     used: safe(range.used),
   };

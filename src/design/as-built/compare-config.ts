@@ -1,6 +1,7 @@
 import type { CableEnd } from '../../model/cabling-plan';
 import type { FabricPlan, LinkEnd } from '../../model/fabric-plan';
 import { cageOf, eachLink } from '../../model/switch-ports';
+import { present } from '../../units/present';
 import { placer, type SiteFacts } from './device-facts';
 import { type NameMap, resolveNodes } from './name-map';
 
@@ -96,7 +97,7 @@ export function compareConfig(
     }
     const neighbour = neighbourOf(found, map, port.far.device);
     if (config.hasNeighbours && neighbour !== port.far.device) {
-      const told = neighbour === undefined ? {} : { configured: neighbour };
+      const told = present({ configured: neighbour });
       drift.push({ kind: 'neighbour', at, cage, planned: port.far.device, ...told });
     }
   }

@@ -1,3 +1,4 @@
+import { present } from '../../units/present';
 import {
   byObjectName,
   customFindings,
@@ -146,7 +147,7 @@ function rackFindings(
   { isMoved, hasAssets }: { readonly isMoved: boolean; readonly hasAssets: boolean },
 ): InventoryFinding[] {
   const of = { object: 'rack', name } as const;
-  const is = found.location === undefined ? {} : { found: found.location };
+  const is = present({ found: found.location });
   return [
     ...(isMoved ? [{ kind: 'misplaced', ...of, planned: location, ...is } as const] : []),
     ...fieldFinding(of, 'height', units(heightU), units(found.heightU)),

@@ -1,5 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
+import { present } from '../../units/present';
 import { isMembers, kindOf, member, type Members, textOf } from './discovered-fabric';
 import type {
   CustomValues,
@@ -143,7 +144,7 @@ function siteOf(object: unknown): string | undefined {
 
 function statusOf(object: unknown): { readonly status?: string } {
   const status = textOf(member(object, 'status'));
-  return status === undefined ? {} : { status };
+  return present({ status });
 }
 
 /** NetBox answers every field that is defined for a kind of object, with null where it is empty. */

@@ -1,5 +1,6 @@
 import type { SitePlan } from '../../model/site-plan';
 import { ASSET_STATES, type AssetState } from '../../model/asset';
+import { present } from '../../units/present';
 
 /** Systems and GPUs of one state. */
 export interface CapacityOfState {
@@ -87,9 +88,7 @@ export function siteCapacity({ name, clusters, assets }: Pick<SitePlan, 'name' |
       hosts.flatMap((device) => {
         const { state, since, reason } = assets.get(device) ?? { state: 'planned' as const };
         if (!OUT.includes(state)) return [];
-        return [
-          { device, state, ...(since === undefined ? {} : { since }), ...(reason === undefined ? {} : { reason }) },
-        ];
+        return [{ device, state, ...present({ since, reason }) }];
       }),
     ),
   };

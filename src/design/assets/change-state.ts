@@ -1,6 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import { isCalendarDay } from '../../model/phase';
 import type { Asset, AssetEvent, AssetState } from '../../model/asset';
+import { present } from '../../units/present';
 import { isAllowedStep, NEXT_STATES } from './asset';
 
 /** A step in the life of a device's hardware. */
@@ -47,14 +48,13 @@ export function changeState(asset: Asset, { state, day, reason }: StateChange): 
   const event: AssetEvent = {
     day,
     state,
-    ...(asset.serial === undefined ? {} : { serial: asset.serial }),
-    ...(note === undefined ? {} : { note }),
+    ...present({ serial: asset.serial, note }),
   };
   return {
     ...rest,
     state,
     since: day,
-    ...(reason === undefined ? {} : { reason }),
+    ...present({ reason }),
     history: [...eventsOf(asset), event],
   };
 }
@@ -88,7 +88,7 @@ export function checkDay(asset: Asset, day: string): void {
 /** The history so far; that of a row without one begins with what the row says. */
 export function eventsOf({ history = [], state, since, serial }: Asset): readonly AssetEvent[] {
   if (history.length > 0 || (state === 'planned' && since === undefined)) return history;
-  return [{ ...(since === undefined ? {} : { day: since }), state, ...(serial === undefined ? {} : { serial }) }];
+  return [{ ...present({ day: since }), state, ...present({ serial }) }];
 }
 
 function lastDay({ history = [], since }: Asset): string | undefined {

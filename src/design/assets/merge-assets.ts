@@ -1,10 +1,11 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { AssetRecord} from '../../model/asset';
+import type { AssetRecord } from '../../model/asset';
 import { type Asset, ASSET_STATES, type AssetEvent, type AssetState } from '../../model/asset';
 import { isCalendarDay } from '../../model/phase';
 import { type SitePlan, siteTotals } from '../../model/site-plan';
 import { textErrors } from '../../errors/text-errors';
+import { present } from '../../units/present';
 import { historyProblem, parseHistory, toGuid, toMac } from './asset';
 
 /** Marks that belong to one device each. MACs and GUIDs share one space: a port has one of them. */
@@ -130,7 +131,7 @@ class AssetReader {
       device,
       ...(serial === '' ? {} : { serial }),
       ...(assetTag === '' ? {} : { assetTag }),
-      ...(bmcMac === undefined ? {} : { bmcMac }),
+      ...present({ bmcMac }),
       ...(nicIds.length === 0 ? {} : { nicIds }),
       state,
       ...(isDated ? { since } : {}),

@@ -1,6 +1,7 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Asset, AssetEvent, AssetState } from '../../model/asset';
 import type { SitePlan } from '../../model/site-plan';
+import { present } from '../../units/present';
 import { isPlainSerial, toGuid, toMac } from './asset';
 import { checkDay, eventsOf } from './change-state';
 
@@ -114,14 +115,12 @@ function newDevice(asset: Asset, portNames: readonly string[], replacement: Repl
   const event: AssetEvent = {
     day,
     state,
-    ...(serial === undefined ? {} : { serial }),
+    ...present({ serial }),
     note: asset.serial === undefined ? 'replaced' : `replaces ${asset.serial}`,
   };
   return {
     device,
-    ...(serial === undefined ? {} : { serial }),
-    ...(assetTag === undefined ? {} : { assetTag }),
-    ...(bmc === undefined ? {} : { bmcMac: bmc }),
+    ...present({ serial, assetTag, bmcMac: bmc }),
     ...(nicIds.length === 0 ? {} : { nicIds }),
     state,
     since: day,
@@ -179,7 +178,7 @@ function newCable(asset: Asset, { day, serial, cable = '' }: Replacement): Asset
 }
 
 function eventHere({ state, serial }: Asset, day: string, note: string): AssetEvent {
-  return { day, state, ...(serial === undefined ? {} : { serial }), note };
+  return { day, state, ...present({ serial }), note };
 }
 
 function serialErrors({ device, serial: old }: Asset, serial: string | undefined, isNeeded: boolean): DesignError[] {

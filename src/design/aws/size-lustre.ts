@@ -1,6 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import type { LustreInput, LustreRate, LustreSizing } from '../../model/aws-plan';
 import { LUSTRE_RATES } from '../../model/aws-plan';
+import { present } from '../../units/present';
 
 /** Smallest system and step without EFA, GiB: 1,200, then multiples of 2,400. */
 const SMALLEST_GIBIBYTES = 1_200;
@@ -78,10 +79,7 @@ function sizedAt(rate: LustreRate, input: LustreInput): LustreSizing {
     rateBitsPerSecond: Math.floor((storage / GIBIBYTES_PER_TEBIBYTE) * rate * BITS_PER_MEGABYTE),
     hasEfa,
     stepGibibytes: hasEfa ? EFA_STEP_GIBIBYTES[rate] : STEP_GIBIBYTES,
-    demand: {
-      ...(capacityBytes === undefined ? {} : { capacityBytes }),
-      ...(rateBitsPerSecond === undefined ? {} : { rateBitsPerSecond }),
-    },
+    demand: present({ capacityBytes, rateBitsPerSecond }),
   };
 }
 

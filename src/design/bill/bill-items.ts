@@ -2,6 +2,7 @@ import type { BillLine } from '../../model/bill-plan';
 import type { FabricPlan } from '../../model/fabric-plan';
 import { type PhaseInput, PhaseOrder, type PurchaseInput, weeksBefore } from '../../model/phase';
 import type { DeviceInput } from '../../model/placement-plan';
+import { present } from '../../units/present';
 
 /** A line with the sentence that its gap makes: what is missing, and where it would come from. */
 export interface BillItem {
@@ -39,7 +40,7 @@ export function mergeItems(items: readonly BillItem[], phases?: BillPhases): Mer
     merged.set(key, {
       ...(standing ?? item),
       line: { ...kind, quantity: sum },
-      ...(date === undefined ? {} : { lastOrderDate: date }),
+      ...present({ lastOrderDate: date }),
     });
   }
   return [...merged.values()];

@@ -3,6 +3,7 @@ import { type CableTable, isFibre, type Medium } from '../../model/cabling-plan'
 import type { ConvergedCable, ConvergedInSite } from '../../model/core-pair';
 import type { FabricPlan } from '../../model/fabric-plan';
 import { DataRate } from '../../units/data-rate';
+import { present } from '../../units/present';
 import {
   type CableQuantity,
   countCables,
@@ -48,8 +49,7 @@ export function cableItems(
   const { cables, segments, transceivers: modules, undecided } = counts;
   const owned = (item: BillItem, phase: number | undefined): BillItem => ({
     ...item,
-    ...(phase === undefined ? {} : { phase }),
-    ...(path === undefined ? {} : { path }),
+    ...present({ phase, path }),
   });
   const items = [
     ...cables.map((cable) => owned(cableItem(fabric, cable), cable.phase)),
@@ -76,10 +76,7 @@ function cableItem(
       gap: `fabric '${fabric.name}' has cables ${purpose(served)} of no known medium: give one of that rate in 'media'`,
     };
   }
-  return mediumItem(
-    { medium, ...(cablePart === undefined ? {} : { cablePart }) },
-    { quantity, lengthMillimetres, ...served },
-  );
+  return mediumItem({ medium, ...present({ cablePart }) }, { quantity, lengthMillimetres, ...served });
 }
 
 /** What a thing without a part number is for, which tells it from others of its medium: `for 2 x 400 Gb/s between switches`. */
@@ -125,14 +122,16 @@ function transceiverItem({ part, medium, top, side, serves, quantity }: Transcei
 
 function maker(partNumber: string): { manufacturer?: string; partNumber: string } {
   const manufacturer = MANUFACTURERS.get(partNumber);
-  return { ...(manufacturer === undefined ? {} : { manufacturer }), partNumber };
+  return { ...present({ manufacturer }), partNumber };
 }
 
 /** Cables and transceivers of a pair of cores, one item for each that is ordered, and a sentence on the cables that stand in no line. */
 export function convergedItems(pair: ConvergedInSite, phases?: BillPhases): { items: BillItem[]; gaps: string[] } {
   const { path, plan, cables, choices = [] } = pair;
   const phaseOf = ({ a, b }: ConvergedCable): { phase?: number } =>
-    phases === undefined ? {} : { phase: Math.max(...[a, b].map((end) => phases.numberOf(end.device))) };
+    present({
+      phase: phases === undefined ? undefined : Math.max(...[a, b].map((end) => phases.numberOf(end.device))),
+    });
   const ordered = cables.filter(({ label, cable }) => label === cable);
   const placed = ordered.filter(({ routeMillimetres }) => routeMillimetres !== undefined);
   const unreached = placed.filter(({ reachMillimetres }) => reachMillimetres !== undefined).length;
@@ -148,7 +147,7 @@ export function convergedItems(pair: ConvergedInSite, phases?: BillPhases): { it
   const modules = pairTransceivers(pair, phaseOf).map(({ phase, ...module }) => ({
     ...transceiverItem(module),
     path,
-    ...(phase === undefined ? {} : { phase }),
+    ...present({ phase }),
   }));
   return { items: [...items, ...modules], gaps };
 }
@@ -165,7 +164,7 @@ function coreCableItem(
   if (choice !== undefined && choice.medium !== 'unknown') {
     const { medium, cablePart, linksPerCable } = choice;
     return mediumItem(
-      { medium, ...(cablePart === undefined ? {} : { cablePart }) },
+      { medium, ...present({ cablePart }) },
       { quantity: 1, lengthMillimetres, rateBits, joins, links: linksPerCable },
     );
   }
@@ -203,14 +202,14 @@ function pairTransceivers(
       const first = phase === undefined ? undefined : Math.min(phase, known?.phase ?? phase);
       found.set(key, {
         ...(known ?? {
-          ...(part === undefined ? {} : { part }),
+          ...present({ part }),
           medium,
-          ...(top === undefined ? {} : { top }),
+          ...present({ top }),
           side: isCore ? 'switch' : 'endpoint',
           ...(part === undefined ? { serves: { links, rateBits: cable.rateBits } } : {}),
           quantity: 1,
         }),
-        ...(first === undefined ? {} : { phase: first }),
+        ...present({ phase: first }),
       });
     }
   }

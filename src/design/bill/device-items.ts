@@ -2,6 +2,7 @@ import type { ModelFacts } from '../../model/bill-plan';
 import { type BillLine } from '../../model/bill-plan';
 import type { PatchWay } from '../../model/cabling-plan';
 import type { DeviceInput, DeviceKind, PlacementPlan } from '../../model/placement-plan';
+import { present } from '../../units/present';
 import type { BillItem, BillPhases } from './bill-items';
 
 const CATEGORIES: Readonly<Record<DeviceKind, BillLine['category']>> = {
@@ -26,7 +27,7 @@ export function deviceItems(
     const gap = `'${facts.description}' has no part number: give 'partNumber' in ${source}`;
     const item: BillItem = facts.partNumber === undefined ? { line, gap } : { line };
     const { name, path } = device;
-    const owner = { path, ...(phases === undefined ? {} : { phase: phases.numberOf(name) }) };
+    const owner = { path, ...present({ phase: phases === undefined ? undefined : phases.numberOf(name) }) };
     return [item, ...cordItems(device, facts.description)].map((each) => ({ ...each, ...owner }));
   });
 }
@@ -91,6 +92,6 @@ function blankItems(freeU: number): BillItem[] {
 export function panelModels(ways: readonly PatchWay[]): [string, ModelFacts][] {
   return ways.map(({ panel: { model, partNumber } }) => [
     model,
-    { description: model, category: 'panel', ...(partNumber === undefined ? {} : { partNumber }) },
+    { description: model, category: 'panel', ...present({ partNumber }) },
   ]);
 }

@@ -4,6 +4,7 @@ import type { ConvergedInSite } from '../../model/core-pair';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { PhaseInput, PurchaseInput } from '../../model/phase';
 import type { DeviceInput, PlacementPlan } from '../../model/placement-plan';
+import { present } from '../../units/present';
 import { textOrder } from '../text';
 import { BillPhases, mergeItems } from './bill-items';
 import { cableItems, convergedItems } from './cable-items';
@@ -47,7 +48,7 @@ export function planBill(input: BillInput): BillPlan {
   const ofFabrics = fabrics.flatMap((fabric, index) => {
     const table = cables[index];
     const path = paths[index];
-    const owner = { ...(path === undefined ? {} : { path }), ...(phases === undefined ? {} : { phases }) };
+    const owner = present({ path, phases });
     return table === undefined ? [] : [cableItems(fabric, table, owner)];
   });
   const cabling = [...ofFabrics, ...converged.map((pair) => convergedItems(pair, phases))];
@@ -69,7 +70,7 @@ export function planBill(input: BillInput): BillPlan {
       line: {
         ...line,
         phase: phases?.nameOf(number) ?? phase,
-        ...(lastOrderDate === undefined ? {} : { lastOrderDate }),
+        ...present({ lastOrderDate }),
       },
       phase: number,
     }))

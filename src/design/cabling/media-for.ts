@@ -2,6 +2,7 @@ import { cables, fibres, transceivers } from '../../catalog/links';
 import type { CableSpec, FibreSpec, SwitchSpec, TransceiverSpec } from '../../catalog/network-specs';
 import type { Connector, PortGroup } from '../../catalog/shapes';
 import type { CableMedia, TransceiverTop } from '../../model/cabling-plan';
+import { present } from '../../units/present';
 
 /** The cages at one end of a kind of link. */
 export interface CageKind {
@@ -40,7 +41,7 @@ const CATALOGUE: MediaParts = {
 /** Cages of a switch at a link rate. Tops are finned where air cools the switch, flat where liquid does. */
 export function switchCages({ connector, cooling }: SwitchSpec, linksPerCage: number): CageKind {
   const top = cooling && (cooling.value === 'air' ? 'finned' : 'flat');
-  return { ...cage(connector?.value, linksPerCage), isSwitch: true, ...(top === undefined ? {} : { top }) };
+  return { ...cage(connector?.value, linksPerCage), isSwitch: true, ...present({ top }) };
 }
 
 /** Cages of a system or server: its transceivers have flat tops. */
@@ -59,14 +60,14 @@ export function mediaFor(kind: LinkKind, parts: MediaParts = CATALOGUE): CableMe
 }
 
 function cage(connector: Connector | undefined, linksPerCage: number): Pick<CageKind, 'connector' | 'linksPerCage'> {
-  return { ...(connector === undefined ? {} : { connector }), linksPerCage };
+  return { ...present({ connector }), linksPerCage };
 }
 
 function placeOf({ rateBits, lower, endpoints }: LinkKind): Pick<CableMedia, 'rateBits' | 'joins' | 'endpoints'> {
   return {
     rateBits,
     joins: lower.isSwitch ? 'switch' : 'endpoint',
-    ...(endpoints === undefined ? {} : { endpoints }),
+    ...present({ endpoints }),
   };
 }
 
@@ -115,11 +116,10 @@ function fibreMedia(kind: LinkKind, parts: MediaParts): CableMedia[] {
         return {
           ...placeOf(kind),
           medium: a.medium,
-          ...(fibre === undefined ? {} : { cablePart: fibre.model }),
+          ...present({ cablePart: fibre?.model }),
           aTransceiver: a.model,
           bTransceiver: b.model,
-          ...(lower.top === undefined ? {} : { aTop: lower.top }),
-          ...(upper.top === undefined ? {} : { bTop: upper.top }),
+          ...present({ aTop: lower.top, bTop: upper.top }),
           reachMillimetres: Math.min(...reaches.map(({ value }) => value.inMillimetres)),
           linksPerCable: 1,
           linksPerATransceiver: lower.linksPerCage,
@@ -192,8 +192,7 @@ export function splitterMedia({ rateBits, lower, upper, split, connectorsPerCage
             cablePart: fibre.model,
             aTransceiver: a.model,
             bTransceiver: b.model,
-            ...(lower.top === undefined ? {} : { aTop: lower.top }),
-            ...(upper.top === undefined ? {} : { bTop: upper.top }),
+            ...present({ aTop: lower.top, bTop: upper.top }),
             reachMillimetres: Math.min(...[a, b, fibre].map(({ reach }) => reach.value.inMillimetres)),
             linksPerCable: split.into,
             linksPerATransceiver: 1,

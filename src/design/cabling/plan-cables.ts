@@ -13,6 +13,7 @@ import type { FabricPlan } from '../../model/fabric-plan';
 import type { HallInput, PlacementPlan } from '../../model/placement-plan';
 import { DataRate } from '../../units/data-rate';
 import { linkLabel } from '../../model/switch-ports';
+import { present } from '../../units/present';
 import { cageGroups, cageTable, NO_LINK } from './cage-table';
 import { asLaid, chooseMedia, MediaCandidates, nextStep, NO_MEDIA, orderedLength, UNPLACED } from './choose-media';
 import { HallWays, NO_ROUTE, type RouteInput, routeLengths, type Stand, stands, wayBetween } from './routes';
@@ -104,7 +105,7 @@ export function planCables(input: CablingInput): CableTable {
     choice: choice.slice(0, count),
     choices,
     unreached: unreached(fabric, routes, reachOf),
-    ...(patched === undefined ? {} : { patched }),
+    ...present({ patched }),
   };
 }
 
@@ -136,11 +137,7 @@ function toChoice(entry: CableMedia): CableChoice {
   return {
     medium,
     reachMillimetres,
-    ...(cablePart === undefined ? {} : { cablePart }),
-    ...(aTransceiver === undefined ? {} : { aTransceiver }),
-    ...(bTransceiver === undefined ? {} : { bTransceiver }),
-    ...(aTop === undefined ? {} : { aTop }),
-    ...(bTop === undefined ? {} : { bTop }),
+    ...present({ cablePart, aTransceiver, bTransceiver, aTop, bTop }),
     linksPerCable,
     linksPerATransceiver,
     linksPerBTransceiver,

@@ -9,6 +9,7 @@ import {
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { DeviceInput, PlacementPlan } from '../../model/placement-plan';
 import { linkLabel } from '../../model/switch-ports';
+import { present } from '../../units/present';
 import { assignSlots } from '../lock/locked-fabric';
 
 /** What decides which links pass panels, and at which ports. */
@@ -137,7 +138,7 @@ function panelsOf(way: PatchWay, ports: Readonly<Record<string, number>>): Devic
         kind: 'panel',
         model,
         heightU,
-        ...(weightGrams === undefined ? {} : { weightGrams }),
+        ...present({ weightGrams }),
         maxWatts: 0,
         row: { hall, row },
         unit: panelName(way, side, 0),

@@ -1,6 +1,7 @@
 import { linkChanges, type SiteLink, type SiteNetwork, siteNetworks } from '../../model/site-links';
 import type { SitePlan, SiteTotals } from '../../model/site-plan';
 import { type StateChange, stateChanges } from '../../model/state-changes';
+import { present } from '../../units/present';
 import type { LimitLevel } from '../limits/limits-plan';
 import { planLimits } from '../limits/plan-limits';
 import { checkMoves, type SiteMoves } from '../site/check-moves';
@@ -77,7 +78,7 @@ function limitChanges(before: SitePlan, after: SitePlan): LimitChange[] {
         domain: level.domain,
         level: level.level,
         after: level,
-        ...(known === undefined ? {} : { before: known }),
+        ...present({ before: known }),
       };
     }),
     ...was

@@ -1,4 +1,5 @@
 import type { AssetState } from '../../model/asset';
+import { present } from '../../units/present';
 
 /** What a unit is measured for. */
 const CHECK_KINDS = [
@@ -140,7 +141,7 @@ export function noResults(
     book.add({
       kind,
       object,
-      ...(place === undefined ? {} : { place }),
+      ...present({ place }),
       isPassed: false,
       expected: 'a result',
       measured: NO_RESULT,

@@ -1,6 +1,7 @@
 import type { CableEnd } from '../../model/cabling-plan';
 import type { FabricKind } from '../../model/fabric-plan';
 import type { SitePlan } from '../../model/site-plan';
+import { present } from '../../units/present';
 import type { AsBuiltFinding, AsBuiltReport } from '../as-built/as-built-report';
 import { compareFabric } from '../as-built/compare-fabric';
 import { mergeDiscovered } from '../as-built/discovered-fabric';
@@ -33,7 +34,7 @@ export function judgeAdapters(input: JudgeInput, book: CheckBook): void {
   for (const { file, device = '', measurement } of given) {
     const ports = due.get(device) ?? [];
     const place = placeOf(device);
-    const facts = { object: device, ...(place === undefined ? {} : { place }), file };
+    const facts = { object: device, ...present({ place }), file };
     const readings = [...measurement.adapters].sort(inOrder);
     const found = new Map<string, AdapterReading>();
     for (const kind of ['infiniband', 'ethernet'] as const) {
@@ -228,7 +229,7 @@ export function judgeCounters({ site, scope, files, options: { map } }: JudgeInp
         name,
         kind: 'device',
         view: 'subnet',
-        ...(guid === undefined ? {} : { id: guid }),
+        ...present({ id: guid }),
       })),
       { ...map, ids },
       isKnown,
@@ -245,7 +246,7 @@ export function judgeCounters({ site, scope, files, options: { map } }: JudgeInp
         kind: 'counters',
         object: device,
         port: name,
-        ...(place === undefined ? {} : { place }),
+        ...present({ place }),
         isPassed: wrong.length === 0,
         expected: '0 errors',
         measured: wrong.map(([word, count]) => `${word} ${count}`).join(', '),
@@ -291,7 +292,7 @@ export function judgeSensors({ site, scope, files }: JudgeInput, book: CheckBook
         kind: 'temperatures',
         object: device,
         port: sensor,
-        ...(place === undefined ? {} : { place }),
+        ...present({ place }),
         isPassed: isGood && (limitCelsius === undefined || celsius <= limitCelsius),
         expected: limitCelsius === undefined ? 'a good status of the sensor' : `at most ${limitCelsius} °C`,
         measured: `${celsius} °C, ${status}`,

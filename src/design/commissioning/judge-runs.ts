@@ -1,6 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import type { SitePlan } from '../../model/site-plan';
 import type { StoragePlan } from '../../model/storage-plan';
+import { present } from '../../units/present';
 import { resolveNodes } from '../as-built/name-map';
 import { type CheckBook, noResults } from './commissioning-report';
 import { filesOf, type JudgeInput } from './measurement';
@@ -216,7 +217,7 @@ function tierOf({ storage, devices }: SitePlan, unit: string, name: string | und
   throw new DesignError('commissioning/unknown-tier', {
     problem,
     remedy: names.length === 0 ? 'leave the results of fio out' : `give '--tier', one of ${names.join(', ')}`,
-    ...(name === undefined ? {} : { value: name }),
+    ...present({ value: name }),
   });
 }
 
@@ -244,7 +245,7 @@ export function judgeDiagnostics({ site, scope, files }: JudgeInput, book: Check
         kind: 'diagnostics',
         object: device,
         ...(entity === '' ? {} : { port: entity }),
-        ...(place === undefined ? {} : { place }),
+        ...present({ place }),
         isPassed: /^pass/i.test(status),
         expected: `${test}: Pass`,
         measured: `${status === '' ? 'no status' : status}${text === undefined ? '' : `: ${text}`}`,

@@ -1,3 +1,4 @@
+import { present } from '../../units/present';
 import { isMembers } from '../as-built/discovered-fabric';
 import type { DiagnosticResult, FioRates, NcclRun, SensorReadings, TemperatureReading } from './measurement';
 
@@ -191,7 +192,7 @@ export function readIpmitool(text: string): SensorReadings {
     });
   }
   const draw = drawOf(watts);
-  return { temperatures, ...(draw === undefined ? {} : { watts: draw }) };
+  return { temperatures, ...present({ watts: draw }) };
 }
 
 /** Words of ipmitool: good, not specified, and not critical, critical or not recoverable, below or above. */
@@ -224,7 +225,7 @@ export function readRedfish(value: Readonly<Record<string, unknown>>): SensorRea
     .filter((each) => typeof each === 'number');
   const metrics = isMembers(value['PowerWatts']) ? value['PowerWatts']['Reading'] : undefined;
   const watts = controls[0] ?? (typeof metrics === 'number' ? metrics : undefined);
-  return { temperatures, ...(watts === undefined ? {} : { watts }) };
+  return { temperatures, ...present({ watts }) };
 }
 
 function temperatureOf(

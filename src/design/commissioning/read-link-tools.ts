@@ -1,3 +1,4 @@
+import { present } from '../../units/present';
 import type { DiscoveredFabric, DiscoveredLink, DiscoveredNode } from '../as-built/discovered-fabric';
 import type { AdapterReading, CounterReading } from './measurement';
 
@@ -49,7 +50,7 @@ export function readIbqueryerrors(text: string): CounterReading[] {
     const counters = new Map(
       [...rest.matchAll(/\[(\w+) == (\d+)/g)].map(([, word = '', count]) => [word, Number(count)]),
     );
-    readings.push({ guid: padded(guid), ...(name === undefined ? {} : { name }), port, counters });
+    readings.push({ guid: padded(guid), ...present({ name }), port, counters });
   }
   return readings;
 }
@@ -108,7 +109,7 @@ export function readIbdiagnetPm(text: string): CounterReading[] {
     const [, port = '', rest = '', guid = ''] = /^Port=(\d+) (.*?GUID=0x([0-9a-f]+).*)$/i.exec(line) ?? [];
     if (port !== '') {
       const name = /Port Name=(\S+?)(?:\/U\d+)?(?:\/P?\w+)?$/.exec(rest)?.[1];
-      readings.push({ guid: padded(guid), ...(name === undefined ? {} : { name }), port, counters: new Map() });
+      readings.push({ guid: padded(guid), ...present({ name }), port, counters: new Map() });
       continue;
     }
     const [, word = '', count = ''] = /^([a-z0-9_]+)=(0x[0-9a-f]+|\d+)$/i.exec(line) ?? [];
@@ -172,7 +173,7 @@ export function readIblinkinfo(text: string): DiscoveredFabric {
       };
       return at;
     }
-    const next = nodes.push({ name, kind, view: 'subnet', ...(id === undefined ? {} : { id }) }) - 1;
+    const next = nodes.push({ name, kind, view: 'subnet', ...present({ id }) }) - 1;
     byLid.set(lid, next);
     return next;
   };
@@ -215,8 +216,7 @@ export function readIblinkinfo(text: string): DiscoveredFabric {
     links.push({
       a: { node: own, port },
       b: { node: peer, port: peerPort },
-      ...(width === undefined ? {} : { speed: `${width}X ${lane ?? ''} Gbps` }),
-      ...(rateBits === undefined ? {} : { rateBits }),
+      ...present({ speed: width === undefined ? undefined : `${width}X ${lane ?? ''} Gbps`, rateBits }),
     });
   }
   return { nodes: withSwitches(nodes, links), links };

@@ -3,6 +3,7 @@ import { spellingHint } from '../../errors/spelling-hint';
 import type { AssetState } from '../../model/asset';
 import { SitePlaces } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';
+import { present } from '../../units/present';
 import type { CheckPlace, DarkDevice } from './commissioning-report';
 
 /** States of what is not judged: it is not cabled yet, or out of work. */
@@ -84,7 +85,7 @@ export function unitScope(site: SitePlan, name: string): UnitScope {
     devices,
     dark: [...devices].filter(isDark).map((device) => {
       const place = placeOf(device);
-      return { device, state: stateOf(device), ...(place === undefined ? {} : { place }) };
+      return { device, state: stateOf(device), ...present({ place }) };
     }),
   };
 }

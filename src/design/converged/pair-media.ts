@@ -1,5 +1,6 @@
 import { type CableChoice, type CableMedia, isCopper } from '../../model/cabling-plan';
 import type { LinkMedia, PairLink, PairMedia, PairMedium } from '../../model/core-pair';
+import { present } from '../../units/present';
 import { type Candidate, inOrder, nextStep, orderedLength } from '../cabling/choose-media';
 
 /**
@@ -118,11 +119,7 @@ function choiceOf(media: CableMedia): CableChoice {
   const { medium, cablePart, aTransceiver, bTransceiver, aTop, bTop } = media;
   return {
     medium,
-    ...(cablePart === undefined ? {} : { cablePart }),
-    ...(aTransceiver === undefined ? {} : { aTransceiver }),
-    ...(bTransceiver === undefined ? {} : { bTransceiver }),
-    ...(aTop === undefined ? {} : { aTop }),
-    ...(bTop === undefined ? {} : { bTop }),
+    ...present({ cablePart, aTransceiver, bTransceiver, aTop, bTop }),
     reachMillimetres: media.reachMillimetres,
     linksPerCable: media.linksPerCable,
     linksPerATransceiver: media.linksPerATransceiver,

@@ -10,6 +10,7 @@ import type {
   WireRow,
 } from '../../model/core-pair';
 import type { HallInput, PlacementPlan } from '../../model/placement-plan';
+import { present } from '../../units/present';
 import { nextStep } from '../cabling/choose-media';
 import { HallWays, stands, wayBetween } from '../cabling/routes';
 import { choosePairMedia } from './pair-media';
@@ -90,8 +91,7 @@ export function planConvergedCables(input: ConvergedCablingInput): ConvergedCabl
         ...shared,
         routeMillimetres: route,
         lengthMillimetres: medium?.lengthMillimetres ?? nextStep(route, lengthStepMillimetres),
-        ...(choice === undefined ? {} : { choice }),
-        ...(reachMillimetres === undefined ? {} : { reachMillimetres }),
+        ...present({ choice, reachMillimetres }),
       };
     }),
     ...(choices.length === 0 ? {} : { choices }),

@@ -14,6 +14,7 @@ import {
   wattsOf,
 } from '../../model/placement-plan';
 import type { TenantLoadInput } from '../../model/power-plan';
+import { present } from '../../units/present';
 import { tenantRows } from '../power/plan-power';
 
 /** What gives heat, and the loops that take it. */
@@ -226,8 +227,7 @@ class LoopLoad {
       flowKnownWatts: riseMillicelsius === undefined ? this.ownFlowWatts : this.heatWatts,
       unknownFlowDevices: riseMillicelsius === undefined ? this.devicesWithoutFlow : 0,
       unknownSupplyDevices: this.devicesWithoutLimit,
-      ...(this.mostSupply === undefined ? {} : { mostSupply: this.mostSupply }),
-      ...(this.leastSupply === undefined ? {} : { leastSupply: this.leastSupply }),
+      ...present({ mostSupply: this.mostSupply, leastSupply: this.leastSupply }),
     };
   }
 

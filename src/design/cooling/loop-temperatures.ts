@@ -1,5 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import type { CoolingLoopInput, CoolingLoopPlan, CoolingUnitsPlan } from '../../model/cooling-plan';
+import { present } from '../../units/present';
 import { type LoadOfLoop, riseOf } from './gather-heat';
 
 /** Temperatures of a loop, as far as they are known. */
@@ -27,8 +28,7 @@ export function loopTemperatures({ loop, load, units, belowMillicelsius }: LoopH
   const { heatWatts, flowKnownWatts, flowMillilitresPerSecond: flow } = load;
   const isFlowKnown = heatWatts > 0 && heatWatts === flowKnownWatts && flow > 0;
   return {
-    ...(reachable === undefined ? {} : { reachableMillicelsius: reachable }),
-    ...(delivered === undefined ? {} : { deliveredMillicelsius: delivered }),
+    ...present({ reachableMillicelsius: reachable, deliveredMillicelsius: delivered }),
     ...(delivered === undefined || !isFlowKnown
       ? {}
       : { returnMillicelsius: delivered + riseOf(loop, heatWatts, flow) }),

@@ -7,6 +7,7 @@ import type {
   CoolingUnitsPlan,
   EnergyTargetInput,
 } from '../../model/cooling-plan';
+import { present } from '../../units/present';
 import { checkCoolingInput } from './cooling-input';
 import { gatherHeat, type HeatInput, velocityIn } from './gather-heat';
 import { loopOrder, loopTemperatures } from './loop-temperatures';
@@ -81,7 +82,7 @@ export function planCooling(input: CoolingInput): CoolingPlan {
     unknownSplits,
     liquidWatts,
     airWatts,
-    ...(input.target === undefined ? {} : { target: input.target }),
+    ...present({ target: input.target }),
     ...siteEfficiency({
       loops: plans,
       itWatts: liquidWatts + airWatts,
@@ -98,7 +99,7 @@ function carried({
   capacityWatts,
   flowCapacityMillilitresPerSecond: flow,
 }: SizedUnits): Omit<SizedUnits, 'losses'> {
-  return { units, capacityWatts, ...(flow === undefined ? {} : { flowCapacityMillilitresPerSecond: flow }) };
+  return { units, capacityWatts, ...present({ flowCapacityMillilitresPerSecond: flow }) };
 }
 
 function lossesOf({ racks }: CoolingLoopPlan, sized: SizedUnits | undefined): readonly CoolingLoss[] {
@@ -170,7 +171,7 @@ function siteEfficiency({ loops, itWatts, hasUnserved, lossWatts, target }: Effi
   ];
   return {
     drawnWatts,
-    ...(losses === undefined ? {} : { lossWatts: losses }),
+    ...present({ lossWatts: losses }),
     waterMillilitresPerHour,
     ...(unknown.length > 0 || losses === undefined ? {} : { pue: (itWatts + losses + beside) / itWatts }),
     ...(unknownWater.length > 0 ? {} : { wue: waterMillilitresPerHour / itWatts }),
@@ -227,6 +228,6 @@ export function coolingThere(
       rejectsTo === undefined || !names.has(rejectsTo) ? loop : { ...loop, rejectsTo },
     ),
     coolingUnits: there.flatMap(({ units }) => units.filter(isThere)),
-    ...(target === undefined ? {} : { energyTarget: target }),
+    ...present({ energyTarget: target }),
   };
 }

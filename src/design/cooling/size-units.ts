@@ -1,4 +1,5 @@
 import type { CoolingLoopInput, CoolingLoss, CoolingUnitsInput, CoolingUnitsPlan } from '../../model/cooling-plan';
+import { present } from '../../units/present';
 import type { LoadOfLoop } from './gather-heat';
 
 /** Units of one loop, sized and loaded, and what the loss of one of each does. */
@@ -60,7 +61,7 @@ export function sizeUnits(loop: CoolingLoopInput, load: LoadOfLoop, inputs: read
             flowMillilitresPerSecondEach: Math.round((load.flowMillilitresPerSecond * (group.flow ?? 0)) / stageFlow),
           }
         : {}),
-      ...(drawn === undefined ? {} : { drawnWatts: drawn }),
+      ...present({ drawnWatts: drawn }),
     };
   });
   const losses = groups

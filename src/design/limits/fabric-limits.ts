@@ -2,6 +2,7 @@ import { DesignError } from '../../errors/design-error';
 import type { ConvergedInput, ConvergedInSite, DeviceGroup } from '../../model/core-pair';
 import { type FabricInput, type FabricPlan, trayNames } from '../../model/fabric-plan';
 import type { PlannedSite } from '../../model/site-plan';
+import { present } from '../../units/present';
 import { planConvergedPair } from '../converged/plan-converged-pair';
 import { growFabric } from '../fabric/grow-fabric';
 import { layOutFabric } from '../fabric/lay-out-fabric';
@@ -101,7 +102,7 @@ function pairRows(pair: ConvergedInSite, grown: GrownSystem | undefined): LimitR
       used: pair.cables.filter(({ b }) => oob.names.includes(b.device)).length,
       capacity: oob.names.length * oob.portsPerSwitch,
       unit: 'ports',
-      ...(links === undefined ? {} : { perSystem: links.oob }),
+      ...present({ perSystem: links?.oob }),
     },
     grown,
   );

@@ -3,6 +3,7 @@ import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { RESOURCE_BUDGET } from '../../model/site-input';
 import type { PlannedSite, SitePlan } from '../../model/site-plan';
+import { present } from '../../units/present';
 import { quotaNeedsOf } from '../aws/quota-needs';
 import { fabricLimits } from './fabric-limits';
 import {
@@ -108,7 +109,9 @@ function addressLimits({ path, addresses }: PlannedSite, grown: GrownSystem | un
         used,
         capacity,
         unit: 'addresses',
-        ...(grown === undefined ? {} : { perSystem: (taken.get(name) ?? 0) / Math.max(1, grown.systems.length) }),
+        ...present({
+          perSystem: grown === undefined ? undefined : (taken.get(name) ?? 0) / Math.max(1, grown.systems.length),
+        }),
       },
       grown,
     ),

@@ -1,4 +1,5 @@
 import type { PlannedSite } from '../../model/site-plan';
+import { present } from '../../units/present';
 import { cloudWattsOf, drawOfSite, figuresOf } from '../power/plan-power';
 import { type GrownSystem, type LimitRow, limitRowOf } from './limits-plan';
 
@@ -56,7 +57,7 @@ function zoneRows({ power }: PlannedSite, grown: GrownSystem | undefined): Limit
     const zones = grown?.sample.zones;
     const takes = zones === undefined || zones.includes(zone.name);
     const feeds = Math.max(1, zone.feeds.length - (zone.redundancy === 'N' ? 0 : 1));
-    const idle = grown === undefined ? {} : { perSystem: Math.ceil(grown.sample.maxWatts / feeds) };
+    const idle = present({ perSystem: grown === undefined ? undefined : Math.ceil(grown.sample.maxWatts / feeds) });
     return limitRowOf(
       {
         domain: 'power',

@@ -1,6 +1,7 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { DeviceInput, Position, RackPlan } from '../../model/placement-plan';
 import type { PlannedSite } from '../../model/site-plan';
+import { present } from '../../units/present';
 import { planPlacement } from '../placement/plan-placement';
 import { type GrownSystem, lasting, type LimitRow, limitRowOf } from './limits-plan';
 
@@ -82,7 +83,7 @@ function sumOf(racks: PlannedSite['placement']['racks'], figure: 'usedU' | 'load
 }
 
 function ofSystem(grown: GrownSystem | undefined, figure: 'heightU' | 'maxWatts'): { readonly perSystem?: number } {
-  return grown === undefined ? {} : { perSystem: grown.sample[figure] };
+  return present({ perSystem: grown === undefined ? undefined : grown.sample[figure] });
 }
 
 /** How many systems are to fit into what. */

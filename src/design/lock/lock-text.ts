@@ -1,6 +1,7 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { parseCidr, printAddress } from '../../model/address-block';
 import type { SiteLock } from '../../model/site-lock';
+import { present } from '../../units/present';
 import type { FileSchema } from '../file-schema';
 import { LOCK_FORMATS } from './lock-schema';
 
@@ -67,7 +68,7 @@ export function checkedLock(value: unknown, site: string): SiteLock {
     slots,
     fabrics,
     stacks,
-    ...(adopted === undefined ? {} : { adopted }),
+    ...present({ adopted }),
   };
 }
 
@@ -84,7 +85,7 @@ export function renderLock(lock: SiteLock): string {
     slots: sorted(slots, (group) => sorted(group)),
     fabrics: inOrder(fabrics),
     stacks: sorted(stacks),
-    ...(adopted === undefined ? {} : { adopted: inOrder(adopted) }),
+    ...present({ adopted: adopted === undefined ? undefined : inOrder(adopted) }),
   };
   return `${JSON.stringify(ordered, undefined, 2)}\n`;
 }

@@ -2,6 +2,7 @@ import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { AdoptedSite } from '../../model/adopted-site';
 import type { SiteLock } from '../../model/site-lock';
+import { present } from '../../units/present';
 
 /**
  * The lock without what it holds for one name: a device's place, addresses, AS number and slot, a tenant's partition,
@@ -33,7 +34,7 @@ export function releaseFromLock(lock: SiteLock, name: string): SiteLock {
     slots: Object.fromEntries(slots),
     fabrics: keep(lock.fabrics, isOther),
     stacks: withoutFormer(lock.stacks, name),
-    ...(lock.adopted === undefined ? {} : { adopted: releaseAdopted(lock.adopted, name) }),
+    ...present({ adopted: lock.adopted === undefined ? undefined : releaseAdopted(lock.adopted, name) }),
   };
 }
 

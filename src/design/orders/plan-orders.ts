@@ -2,6 +2,7 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { BillLine } from '../../model/bill-plan';
 import type { SitePlan } from '../../model/site-plan';
+import { present } from '../../units/present';
 import { textOrder } from '../text';
 import {
   convertMinorUnits,
@@ -77,7 +78,7 @@ export function planOrders(plan: Pick<SitePlan, 'name' | 'bill' | 'phases'>, opt
   const wanted = chosen(made, options);
   return {
     site: plan.name,
-    ...(rate === undefined ? {} : { rate }),
+    ...present({ rate }),
     groups: wanted,
     totals: totalsOf(
       wanted.flatMap((group) => group.lines),
@@ -89,7 +90,12 @@ export function planOrders(plan: Pick<SitePlan, 'name' | 'bill' | 'phases'>, opt
 function orderLine(line: BillLine, entry: PriceEntry | undefined, rate: ExchangeRate | undefined): OrderLine {
   const { spares = 0 } = line;
   const ordered = line.quantity + spares;
-  return { ...line, spares, ordered, ...(entry === undefined ? {} : { price: priceOf(entry, ordered, rate) }) };
+  return {
+    ...line,
+    spares,
+    ordered,
+    ...present({ price: entry === undefined ? undefined : priceOf(entry, ordered, rate) }),
+  };
 }
 
 function priceOf(entry: PriceEntry, ordered: number, rate: ExchangeRate | undefined): OrderPrice {
@@ -120,8 +126,7 @@ function orderGroup(
   return {
     supplier,
     phase,
-    ...(phaseDate === undefined ? {} : { phaseDate }),
-    ...(lastOrderDate === undefined ? {} : { lastOrderDate }),
+    ...present({ phaseDate, lastOrderDate }),
     lines,
     totals: totalsOf(lines, rate),
   };
@@ -142,11 +147,12 @@ function totalsOf(lines: readonly OrderLine[], rate: ExchangeRate | undefined): 
     spares: sum(lines, ({ spares }) => spares),
     pricedLines: prices.length,
     amounts,
-    ...(rate === undefined
-      ? {}
-      : {
-          converted: { currency: rate.to, minorUnits: sum(prices, (price) => price.convertedMinorUnits ?? 0) },
-        }),
+    ...present({
+      converted:
+        rate === undefined
+          ? undefined
+          : { currency: rate.to, minorUnits: sum(prices, (price) => price.convertedMinorUnits ?? 0) },
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DeviceInput, HallInput, RowInput } from '../../model/placement-plan';
+import { present } from '../../units/present';
 import { needsLiquid, RackState } from './rack-state';
 
 /** A row while devices are placed. */
@@ -138,7 +139,7 @@ function racksOf(
       number: at + 1,
       zone: row.zone,
       limits: position?.rack ?? row.rack,
-      ...(reservedFor === undefined ? {} : { reservedFor }),
+      ...present({ reservedFor }),
       xMillimetres: at * rackPitchMillimetres + Math.floor(rackPitchMillimetres / 2),
       yMillimetres,
     });

@@ -10,6 +10,7 @@ import {
   type TenantLoadInput,
 } from '../../model/power-plan';
 import type { PlannedSite } from '../../model/site-plan';
+import { present } from '../../units/present';
 import { textOrder } from '../text';
 import { planChain } from './chain/plan-chain';
 import { checkPowerInput } from './check-power-input';
@@ -45,7 +46,7 @@ export function planPower(input: PowerInput): PowerPlan {
     basis,
     zones: plans,
     loadWatts: plans.reduce((sum, { loadWatts }) => sum + loadWatts, 0),
-    ...(chain === undefined ? {} : { chain }),
+    ...present({ chain }),
     ...(tenantLoads.length === 0 ? {} : { tenantLoads }),
   };
 }
@@ -61,8 +62,7 @@ function zoneInput(zone: PowerZoneInput): PowerZoneInput {
     redundancy,
     limitShare,
     rackFeed,
-    ...(sources === undefined ? {} : { sources }),
-    ...(rackFeedSpec === undefined ? {} : { rackFeedSpec }),
+    ...present({ sources, rackFeedSpec }),
   };
 }
 

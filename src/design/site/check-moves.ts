@@ -1,3 +1,4 @@
+import { present } from '../../units/present';
 import { numberHolder } from '../addressing/plan-addresses';
 import { movedLinks, siteNetworks } from '../../model/site-links';
 import type { SitePlan } from '../../model/site-plan';
@@ -43,7 +44,7 @@ type Facts = ReadonlyMap<string, string>;
 
 function movesOf(before: Facts, after: Facts): Move[] {
   return stateChanges(before, after).flatMap(({ name, before: was, after: is }) =>
-    was === undefined ? [] : [{ name, before: was, ...(is === undefined ? {} : { after: is }) }],
+    was === undefined ? [] : [{ name, before: was, ...present({ after: is }) }],
   );
 }
 
@@ -58,7 +59,7 @@ function cableMoves(before: SitePlan, after: SitePlan): Move[] {
     movedLinks(network, networks.get(network.name)).map(({ label, before: from, after: to }) => ({
       name: label,
       before: `${from.b.device}:${from.b.port}`,
-      ...(to === undefined ? {} : { after: `${to.b.device}:${to.b.port}` }),
+      ...present({ after: to === undefined ? undefined : `${to.b.device}:${to.b.port}` }),
     })),
   );
 }

@@ -1,6 +1,7 @@
 import { type PhaseOrder, type PhasePlan, type PurchaseInput, type PurchasePlan, weeksBefore } from '../../model/phase';
 import type { PlacementPlan, RackPlan } from '../../model/placement-plan';
 import { type ClusterPlan, type PlannedSite, siteTotals } from '../../model/site-plan';
+import { present } from '../../units/present';
 import { coolingThere } from '../cooling/plan-cooling';
 import { chainAt } from '../power/chain/plan-chain';
 import { textOrder } from '../text';
@@ -20,7 +21,7 @@ export function phaseView<P extends PlannedSite>(plan: P, order: PhaseOrder, num
   const isBuilt = plan.fabrics.map(({ plan: { switches } }) => switches.some(({ name }) => names.has(name)));
   const view = {
     ...plan,
-    ...(plan.phases === undefined ? {} : { phases: plan.phases.slice(0, number + 1) }),
+    ...present({ phases: plan.phases === undefined ? undefined : plan.phases.slice(0, number + 1) }),
     halls,
     devices,
     placement,

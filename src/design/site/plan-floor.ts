@@ -2,6 +2,7 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { HallInput } from '../../model/placement-plan';
 import type { SiteInput } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
+import { present } from '../../units/present';
 import { assignSlots } from '../lock/locked-fabric';
 import { RowNames } from '../placement/check-placement-input';
 import { rackName } from '../placement/floor';
@@ -64,7 +65,7 @@ export function planFloor(
           ...row,
           ...(slot === index ? {} : { slot }),
           ...(loops.length === 0 ? {} : { isOnLoop: onLoop.has(key) }),
-          ...(tenant === undefined ? {} : { tenant }),
+          ...present({ tenant }),
         };
       }),
     };

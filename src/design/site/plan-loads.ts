@@ -3,6 +3,7 @@ import type { HallInput } from '../../model/placement-plan';
 import type { ChainInput, TenantLoadInput } from '../../model/power-plan';
 import type { SiteInput } from '../../model/site-input';
 import type { SitePlan } from '../../model/site-plan';
+import { present } from '../../units/present';
 import { planCooling } from '../cooling/plan-cooling';
 import { RowNames } from '../placement/check-placement-input';
 import { planPower } from '../power/plan-power';
@@ -27,7 +28,7 @@ export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling'
   const loads = planPower({
     ...input,
     tenantLoads,
-    ...(loadFigure === undefined ? {} : { basis: loadFigure }),
+    ...present({ basis: loadFigure }),
   });
   const swings = input.powerSwings ?? [];
   const continuity = planContinuity(loads, devices, swings, zoneOfDevice(input, swings.length === 0));
@@ -41,8 +42,7 @@ export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling'
     devices,
     tenantLoads,
     basis: power.basis,
-    ...(power.chain === undefined ? {} : { lossWatts: power.chain.lossWatts }),
-    ...(target === undefined ? {} : { target }),
+    ...present({ lossWatts: power.chain?.lossWatts, target }),
   });
   return { power, cooling };
 }

@@ -6,6 +6,7 @@ import type { DeviceInput, PlacementPlan } from '../../model/placement-plan';
 import type { SiteInput } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
 import { type PlannedSite, type SitePlan, siteTotals } from '../../model/site-plan';
+import { present } from '../../units/present';
 import { numberHolder, planAddresses } from '../addressing/plan-addresses';
 import { withAdoptedLinks } from '../adopt/adopt-cables';
 import { adoptHall, plannedPositions } from '../adopt/adopt-hall';
@@ -55,7 +56,7 @@ function planDeclared(start: SiteInput): PlannedSite {
       slackMillimetres: input.slackMillimetres,
       lengthStepMillimetres: input.lengthStepMillimetres,
       hallRoutes: input.hallRoutes,
-      ...(media === undefined ? {} : { media }),
+      ...present({ media }),
     }),
   }));
   const loads = planLoads({ ...input, placement, devices });
@@ -65,7 +66,7 @@ function planDeclared(start: SiteInput): PlannedSite {
     asNumberFor: input.asNumberFor,
     tenants: input.tenants,
     lock: input.lock,
-    ...(input.asNumberBase === undefined ? {} : { asNumberBase: input.asNumberBase }),
+    ...present({ asNumberBase: input.asNumberBase }),
   });
   const fabrics = planUnderlays(input.fabrics, given);
   const addresses = { ...given, pools: withPairs(given.pools, fabrics) };
@@ -79,8 +80,7 @@ function planDeclared(start: SiteInput): PlannedSite {
     phase: input.phase,
     paths: fabrics.map(({ path }) => path),
     phases,
-    ...(input.purchases === undefined ? {} : { purchases: input.purchases }),
-    ...(input.spares === undefined ? {} : { spares: input.spares }),
+    ...present({ purchases: input.purchases, spares: input.spares }),
   });
   const assets = mergeAssets(input.assetRecords, { devices: devices.map(({ name }) => name) });
   const aws = gatherAws(input.aws ?? []);
@@ -97,17 +97,16 @@ function planDeclared(start: SiteInput): PlannedSite {
     placement,
     cables,
     ...loads,
-    ...(input.supply === undefined ? {} : { supply: input.supply }),
+    ...present({ supply: input.supply }),
     addresses,
     bill,
     assets,
     tenants: input.tenants,
-    ...(aws === undefined ? {} : { aws }),
+    ...present({ aws }),
     totals: siteTotals({ clusters: input.clusters, fabrics, converged, placement, cables, assets, ...loads }),
-    ...(lock.adopted === undefined ? {} : { adopted: lock.adopted }),
+    ...present({ adopted: lock.adopted }),
     lock,
-    ...(input.asOf === undefined ? {} : { asOf: input.asOf }),
-    ...(input.renamed === undefined ? {} : { renamed: input.renamed }),
+    ...present({ asOf: input.asOf, renamed: input.renamed }),
   };
   if (phases.length === 0) return plan;
   return { ...plan, phases: planPhases(plan, new PhaseOrder(phases), input.purchases ?? []) };
@@ -173,7 +172,7 @@ function nextLock(
     slots: { ...input.lock.slots, ...slots },
     fabrics: input.lock.fabrics,
     stacks: input.lock.stacks,
-    ...(input.lock.adopted === undefined ? {} : { adopted: input.lock.adopted }),
+    ...present({ adopted: input.lock.adopted }),
   };
 }
 
@@ -229,7 +228,7 @@ function cablesOf(
       slackMillimetres,
       lengthStepMillimetres,
       hallRoutes,
-      ...(links === undefined ? {} : { patched: links }),
+      ...present({ patched: links }),
     });
   });
 }

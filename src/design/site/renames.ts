@@ -1,6 +1,7 @@
 import type { LockedFabric, SiteLock } from '../../model/site-lock';
 import type { RenamedKind, SiteRename } from '../../model/site-plan';
 import { type SitePlan } from '../../model/site-plan';
+import { present } from '../../units/present';
 import { rackName } from '../placement/floor';
 import { rowsGroup, UNNAMED_HALL } from './plan-floor';
 
@@ -50,7 +51,9 @@ export function lockRenamed(lock: SiteLock, rename: SiteRename): SiteLock {
     fabrics: Object.fromEntries(
       Object.entries(lock.fabrics).map(([own, locked]) => [fabric(own), fabricNow(locked, { fabric, member, device })]),
     ),
-    ...(lock.adopted === undefined ? {} : { adopted: adoptedNow(lock.adopted, { device, end, label, fabric }) }),
+    ...present({
+      adopted: lock.adopted === undefined ? undefined : adoptedNow(lock.adopted, { device, end, label, fabric }),
+    }),
   };
 }
 
@@ -88,17 +91,18 @@ function fabricNow(
     ...locked,
     name: fabric(name),
     groups: groups.map((group) => ({ ...group, name: member(group.name) })),
-    ...(services === undefined ? {} : { services: services.map((one) => ({ ...one, name: device(one.name) })) }),
-    ...(servicePorts === undefined
-      ? {}
-      : {
-          servicePorts: Object.fromEntries(
-            Object.entries(servicePorts).map(([own, ports]) => [
-              device(own),
-              ports.map((port) => ({ ...port, leaf: device(port.leaf) })),
-            ]),
-          ),
-        }),
+    ...present({
+      services: services === undefined ? undefined : services.map((one) => ({ ...one, name: device(one.name) })),
+      servicePorts:
+        servicePorts === undefined
+          ? undefined
+          : Object.fromEntries(
+              Object.entries(servicePorts).map(([own, ports]) => [
+                device(own),
+                ports.map((port) => ({ ...port, leaf: device(port.leaf) })),
+              ]),
+            ),
+    }),
   };
 }
 

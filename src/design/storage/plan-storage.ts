@@ -7,6 +7,7 @@ import type {
   StorageNeed,
   StoragePlan,
 } from '../../model/storage-plan';
+import { present } from '../../units/present';
 import { amountText, checkpointDemand, type CheckpointDemand, checkpointErrors, planCheckpoint } from './checkpoint';
 import { storageLevel } from './storage-level';
 
@@ -24,10 +25,10 @@ const MOST_NODES = 100_000;
 export function planStorage(input: StorageInput, nodeNames: (index: number) => string): StoragePlan {
   const { name, block, checkpoint, tolerates, serves } = input;
   checkStorageInput(input);
-  const derived: DerivedDemands = {
-    ...(checkpoint === undefined ? {} : { checkpoint: checkpointDemand(checkpoint) }),
-    ...(input.level === undefined ? {} : { level: levelDemand(input.level) }),
-  };
+  const derived: DerivedDemands = present({
+    checkpoint: checkpoint === undefined ? undefined : checkpointDemand(checkpoint),
+    level: input.level === undefined ? undefined : levelDemand(input.level),
+  });
   const needs = storageNeeds(input, derived);
   const most = largestOf(needs);
   checkOverride(input, most);
@@ -43,18 +44,17 @@ export function planStorage(input: StorageInput, nodeNames: (index: number) => s
     usableBytes: given(block.usableBytes),
     readBitsPerSecond: given(block.readBitsPerSecond),
     writeBitsPerSecond,
-    ...(block.files === undefined ? {} : { files: given(block.files) }),
-    ...(block.metadataOperationsPerSecond === undefined
-      ? {}
-      : { metadataOperationsPerSecond: given(block.metadataOperationsPerSecond) }),
+    ...present({
+      files: block.files === undefined ? undefined : given(block.files),
+      metadataOperationsPerSecond:
+        block.metadataOperationsPerSecond === undefined ? undefined : given(block.metadataOperationsPerSecond),
+    }),
     demand: statedDemand(input),
     ...(needs.length === 0 ? {} : { needs }),
     ...(checkpoint === undefined || derived.checkpoint === undefined
       ? {}
       : { checkpoint: planCheckpoint(derived.checkpoint, checkpoint, writeBitsPerSecond) }),
-    ...(derived.level === undefined ? {} : { level: derived.level }),
-    ...(tolerates === undefined ? {} : { tolerates }),
-    ...(serves === undefined ? {} : { serves }),
+    ...present({ level: derived.level, tolerates, serves }),
     nodes: Array.from({ length: blocks * block.nodes }, (_, index) => nodeNames(index)),
   };
 }
@@ -77,13 +77,7 @@ function largestOf(needs: readonly StorageNeed[]): StorageNeed | undefined {
 
 function statedDemand(input: StorageInput): StoragePlan['demand'] {
   const { capacityBytes, readBitsPerSecond, writeBitsPerSecond, files, metadataOperationsPerSecond } = input;
-  return {
-    ...(capacityBytes === undefined ? {} : { capacityBytes }),
-    ...(readBitsPerSecond === undefined ? {} : { readBitsPerSecond }),
-    ...(writeBitsPerSecond === undefined ? {} : { writeBitsPerSecond }),
-    ...(files === undefined ? {} : { files }),
-    ...(metadataOperationsPerSecond === undefined ? {} : { metadataOperationsPerSecond }),
-  };
+  return present({ capacityBytes, readBitsPerSecond, writeBitsPerSecond, files, metadataOperationsPerSecond });
 }
 
 function checkOverride({ name, blocks }: StorageInput, most: StorageNeed | undefined): void {

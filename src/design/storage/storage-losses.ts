@@ -2,6 +2,7 @@ import type { FabricPlan } from '../../model/fabric-plan';
 import type { PlacementPlan } from '../../model/placement-plan';
 import type { PowerPlan } from '../../model/power-plan';
 import type { StoragePlan } from '../../model/storage-plan';
+import { present } from '../../units/present';
 
 /** What can be lost at once. */
 export type StorageLossKind = 'block' | 'rack' | 'feed' | 'zone';
@@ -100,11 +101,12 @@ function lossOf(
     usableBytes: left * block.usableBytes,
     readBitsPerSecond: left * block.readBitsPerSecond,
     writeBitsPerSecond: left * block.writeBitsPerSecond,
-    ...(block.files === undefined ? {} : { files: left * block.files }),
-    ...(block.metadataOperationsPerSecond === undefined
-      ? {}
-      : { metadataOperationsPerSecond: left * block.metadataOperationsPerSecond }),
-    ...(tolerates === undefined ? {} : { isTolerated: blocksLost <= tolerates.blocks }),
+    ...present({
+      files: block.files === undefined ? undefined : left * block.files,
+      metadataOperationsPerSecond:
+        block.metadataOperationsPerSecond === undefined ? undefined : left * block.metadataOperationsPerSecond,
+      isTolerated: tolerates === undefined ? undefined : blocksLost <= tolerates.blocks,
+    }),
   };
 }
 

@@ -12,6 +12,7 @@ import type {
   UnderlayVlan,
 } from '../../model/underlay-plan';
 import { switchName, switchPorts } from '../../model/switch-ports';
+import { present } from '../../units/present';
 import { checkServices, isWithin } from './check-services';
 import { pairSlots, type PairSlots } from './switches-in-use';
 
@@ -51,17 +52,13 @@ export function planUnderlay({ fabric, addresses, options = {} }: UnderlayInput)
       return {
         name,
         asNumber: asNumbers.get(name) ?? 0,
-        ...(loopback === undefined ? {} : { loopback }),
-        ...(linkSlot === undefined ? {} : { linkSlot }),
-        ...(railSlot === undefined ? {} : { railSlot }),
+        ...present({ loopback, linkSlot, railSlot }),
       };
     }),
     vlans,
-    ...(links === undefined ? {} : { links }),
+    ...present({ links }),
     rails,
-    ...(mtuBytes === undefined ? {} : { mtuBytes }),
-    ...(roce === undefined ? {} : { roce }),
-    ...(switchRelease === undefined ? {} : { switchRelease }),
+    ...present({ mtuBytes, roce, switchRelease }),
     ...servicesOf(options, vlans),
   };
 }
@@ -75,16 +72,13 @@ function servicesOf(options: UnderlayOptions, vlans: readonly UnderlayVlan[]): P
     if (gateway === undefined || !gateways.includes(pool)) return [];
     const vrf = vrfOf.get(pool);
     const address = `${gateway}/${cidr.split('/')[1] ?? ''}`;
-    return [{ pool, vlan, address, ...(vrf === undefined ? {} : { vrf }) }];
+    return [{ pool, vlan, address, ...present({ vrf }) }];
   });
   const hasServers = ntpServers !== undefined || logServers !== undefined;
   return {
     ...(anycast.length === 0 ? {} : { gateways: anycast, gatewayMac: gatewayMac.toLowerCase() }),
     ...(vrfs.length === 0 ? {} : { vrfs: vrfs.map(({ pools: _, ...vrf }) => vrf) }),
-    ...(pfcWatchdog === undefined ? {} : { pfcWatchdog }),
-    ...(bfd === undefined ? {} : { bfd }),
-    ...(ntpServers === undefined ? {} : { ntpServers }),
-    ...(logServers === undefined ? {} : { logServers }),
+    ...present({ pfcWatchdog, bfd, ntpServers, logServers }),
     ...(hasServers ? { managementVrf } : {}),
   };
 }
@@ -93,7 +87,7 @@ function servicesOf(options: UnderlayOptions, vlans: readonly UnderlayVlan[]): P
 function vlansOf(role: NetworkRole, pools: readonly PoolPlan[]): UnderlayVlan[] {
   return pools.flatMap(({ name, purpose, cidr, vlan, gateway, tenant }) => {
     if (purpose !== role || vlan === undefined || tenant !== undefined) return [];
-    return [{ pool: name, vlan, cidr, ...(gateway === undefined ? {} : { gateway }) }];
+    return [{ pool: name, vlan, cidr, ...present({ gateway }) }];
   });
 }
 

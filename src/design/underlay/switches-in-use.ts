@@ -2,6 +2,7 @@ import { parseCidr, printAddress } from '../../model/address-block';
 import type { FabricPlan, FabricSwitchPlan } from '../../model/fabric-plan';
 import type { PairPool, UnderlayOptions, UnderlayPlan, UnderlaySwitch } from '../../model/underlay-plan';
 import { switchPortName } from '../../model/switch-ports';
+import { present } from '../../units/present';
 
 /** A cabled port of a switch with all that its configuration needs. */
 export interface UnderlayPort {
@@ -64,7 +65,7 @@ export function* switchesInUse(
           peer,
           peerPort: endpoint?.portNames[lowerPort] ?? '',
           ...(pair === undefined ? {} : { address: pair.owner, peerAddress: pair.peer }),
-          ...(vlan === undefined ? {} : { vlan }),
+          ...present({ vlan }),
           ...(vlan === undefined && pair === undefined && role !== 'compute' ? { isWithoutVlan: true } : {}),
           rateBits: hostRateBits,
         };

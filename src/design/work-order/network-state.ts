@@ -1,4 +1,5 @@
 import type { SitePlan } from '../../model/site-plan';
+import { present } from '../../units/present';
 import type { Network, NetworkEndpoint, NetworkLink, NetworkModel, NetworkSwitch } from './network-model';
 import type { BandwidthLoss } from './work-order-plan';
 
@@ -122,7 +123,7 @@ export class NetworkState {
         limitShare: share,
         linksIn: endpoint.links.filter(isIn).length,
         linksPlanned: endpoint.links.filter(({ isBefore }) => isBefore).length,
-        ...(switchName === undefined ? {} : { switchName }),
+        ...present({ switchName }),
       };
     }
     return found;

@@ -1,6 +1,7 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { SitePlaces } from '../../model/site-cables';
 import type { SitePlan, SiteRename } from '../../model/site-plan';
+import { present } from '../../units/present';
 import { numberHolder } from '../addressing/plan-addresses';
 import { renamesBetween, underNewNames } from '../site/renames';
 import { workCables } from './network-model';
@@ -37,7 +38,7 @@ export function planWorkOrder(standing: SitePlan, after: SitePlan, options: Work
   const state = new WorkState(before, after, difference, mostLostShare);
   new WorkSchedule(state, difference, before, after).run();
   for (const { name, place, from, to } of addressChanges(before, after, (device) => difference.devices.has(device))) {
-    const values = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+    const values = present({ from, to });
     state.step(`addresses of ${name.split('/')[0] ?? name}`, { kind: 'address', name, place, ...values });
   }
   const split =
@@ -220,7 +221,7 @@ function factsOf(
   { name, place }: Pending,
   { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
 ): AddressChange {
-  return { name, place, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  return { name, place, ...present({ from, to }) };
 }
 
 /** Steps with their windows. */
@@ -257,7 +258,9 @@ function windowsOf(steps: readonly WorkStep[], minutesPerStep?: number): WorkWin
   const windows = new Map<number, WorkWindow>();
   for (const { number, window } of steps) {
     const { firstStep = number } = windows.get(window) ?? {};
-    const minutes = minutesPerStep === undefined ? {} : { minutes: (number - firstStep + 1) * minutesPerStep };
+    const minutes = present({
+      minutes: minutesPerStep === undefined ? undefined : (number - firstStep + 1) * minutesPerStep,
+    });
     windows.set(window, { number: window, firstStep, lastStep: number, ...minutes });
   }
   return [...windows.values()];

@@ -1,4 +1,5 @@
 import type { FeedLoss } from '../../model/power-plan';
+import { present } from '../../units/present';
 import { holdersOf, isSamePiece } from './network-model';
 import {
   type DeviceAt,
@@ -24,7 +25,7 @@ export class DeviceJobs {
     const job = `device ${name}`;
     this.shutDown(job, from);
     this.cables.takeAll(job, name);
-    const to = after === undefined ? {} : { to: placeText(after.place) };
+    const to = present({ to: after === undefined ? undefined : placeText(after.place) });
     state.step(job, { kind: 'device-out', name, place: from.place, from: placeText(from.place), ...to }, () => {
       state.setDevice(from, false);
       if (after === undefined) state.forget(name);
@@ -35,7 +36,7 @@ export class DeviceJobs {
   public putIn({ name, before }: DeviceChange, to: DeviceAt): void {
     const { state } = this;
     const job = `device ${name}`;
-    const from = before === undefined ? {} : { from: placeText(before.place) };
+    const from = present({ from: before === undefined ? undefined : placeText(before.place) });
     state.step(job, { kind: 'device-in', name, place: to.place, ...from, to: placeText(to.place) }, () => {
       state.setDevice(to, true);
       if (to.device.kind === 'system') state.setDrained(name, true);
@@ -104,7 +105,7 @@ export class DeviceJobs {
     if (kind === 'system' && !state.drained.has(name)) {
       state.step(job, { kind: 'drain', name, place }, () => state.setDrained(name, true));
     }
-    const feeds = zone === undefined ? {} : { feeds: { zone: zone.name, names: zone.feeds } };
+    const feeds = present({ feeds: zone === undefined ? undefined : { zone: zone.name, names: zone.feeds } });
     state.step(job, { kind: 'feed-off', name, place, ...feeds }, () => {
       if (kind !== 'system') state.setOff(name, true);
     });
@@ -113,7 +114,7 @@ export class DeviceJobs {
   private startUp(job: string, { device: { name, kind }, place, zone }: DeviceAt): void {
     const { state } = this;
     if (kind === 'panel') return;
-    const feeds = zone === undefined ? {} : { feeds: { zone: zone.name, names: zone.feeds } };
+    const feeds = present({ feeds: zone === undefined ? undefined : { zone: zone.name, names: zone.feeds } });
     state.step(job, { kind: 'feed-on', name, place, ...feeds }, () => {
       if (kind !== 'system') state.setOff(name, false);
     });

@@ -1,6 +1,7 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { AssetRecord } from '../../model/asset';
 import type { CableFact, DeviceFact, HallFacts } from '../../model/hall-facts';
+import { present } from '../../units/present';
 import { HALL_FILES, type HallColumnMap, type HallFile, type HallTable, readHallTable } from './read-hall-table';
 
 /** A file of a running hall. */
@@ -54,7 +55,7 @@ export function readHallFiles(
       interface: cell('interface'),
       address: cell('address'),
     })),
-    ...(assets === undefined ? {} : { assets }),
+    ...present({ assets }),
   };
 }
 

@@ -2,6 +2,7 @@ import { linkEnds, switchPortName } from '../../model/switch-ports';
 import type { CableRow } from '../../model/cabling-plan';
 import type { FabricKind, FabricPlan, FabricSwitch } from '../../model/fabric-plan';
 import { siteCableRows } from '../../model/site-cables';
+import { present } from '../../units/present';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
 
 /** An interface of a device. */
@@ -95,7 +96,7 @@ function portType(kind: FabricKind, model: FabricSwitch, number: number, rateBit
     rateBits: Math.min(rateBits ?? ownRate, ownRate),
     portsPerCage: isUplink ? 1 : model.portsPerCage,
     isTwistedPair: cageLanes === 1,
-    ...(cageLanes === undefined ? {} : { cageLanes }),
+    ...present({ cageLanes }),
   });
 }
 

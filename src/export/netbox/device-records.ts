@@ -1,5 +1,6 @@
 import type { FabricSwitch } from '../../model/fabric-plan';
 import type { DeviceInput, DeviceKind, RackPlan } from '../../model/placement-plan';
+import { present } from '../../units/present';
 import { portProfile, switchPorts } from './device-ports';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
 import { deviceStatus, type NetboxPlace, type NetboxRecord, type NetboxRef, refTo } from './netbox-record';
@@ -100,9 +101,7 @@ function netboxDevices(plan: NetboxPlan, input: NetboxInput): NetboxDevice[] {
         role: ROLES[device.kind].name,
         place,
         unit: device.unit,
-        ...(u === undefined ? {} : { u }),
-        ...(one?.rail === undefined ? {} : { rail: one.rail }),
-        ...(device.phase === undefined ? {} : { phase: device.phase }),
+        ...present({ u, rail: one?.rail, phase: device.phase }),
       },
     ];
   });
@@ -120,8 +119,10 @@ function typeOf(
     manufacturer: facts?.manufacturer ?? UNKNOWN_MAKER,
     model: one === undefined ? name : `${name} (${portProfile(one.model)})`,
     heightU,
-    ...(facts?.partNumber === undefined ? {} : { partNumber: facts.partNumber }),
-    ...(one === undefined ? {} : { ports: switchPorts(one.kind, one.model) }),
+    ...present({
+      partNumber: facts?.partNumber,
+      ports: one === undefined ? undefined : switchPorts(one.kind, one.model),
+    }),
   };
 }
 
@@ -220,7 +221,7 @@ function typeRecords(type: TypeFacts, { slugs }: NetboxInput): NetboxRecord[] {
         slug: slugOf('device type', slug, slugs),
         u_height: heightU,
         is_full_depth: true,
-        ...(partNumber === undefined ? {} : { part_number: partNumber }),
+        ...present({ part_number: partNumber }),
       },
       level: 'devices',
       domain: 'shared',
@@ -260,9 +261,11 @@ function deviceRecord(
       device_type: typeRef(type),
       role: refTo('device-role', role),
       status: deviceStatus(asset),
-      ...(tenant === undefined ? {} : { tenant: refTo('tenant', tenant) }),
-      ...(asset?.serial === undefined ? {} : { serial: asset.serial }),
-      ...(asset?.assetTag === undefined ? {} : { asset_tag: asset.assetTag }),
+      ...present({
+        tenant: tenant === undefined ? undefined : refTo('tenant', tenant),
+        serial: asset?.serial,
+        asset_tag: asset?.assetTag,
+      }),
       ...custom.fields,
     },
     level: 'devices',

@@ -1,4 +1,5 @@
 import { machineCsv } from '../../report/csv';
+import { present } from '../../units/present';
 import { isRegistered, type NetboxLevel } from './netbox-input';
 import { isMap, isRef, type NetboxModel, type NetboxRecord, type NetboxRef, recordId } from './netbox-record';
 
@@ -60,7 +61,7 @@ function portsOfTypes(records: readonly NetboxRecord[]): NetboxRecord[] {
 }
 
 function tagsOf({ fields: { tags } }: NetboxRecord): NetboxRecord['fields'] {
-  return tags === undefined ? {} : { tags };
+  return present({ tags });
 }
 
 /** A cable of several ends as one of each pair of them. */

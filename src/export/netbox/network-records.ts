@@ -1,4 +1,5 @@
 import type { AddressEntry, PoolPlan, PoolPurpose } from '../../model/address-plan';
+import { present } from '../../units/present';
 import type { DevicePorts } from './device-ports';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
 import { refTo, type NetboxPlace, type NetboxRecord } from './netbox-record';
@@ -25,7 +26,7 @@ export function networkRecords(plan: NetboxPlan, input: NetboxInput): NetboxReco
 }
 
 function poolRecords({ name, purpose, cidr, vlan, tenant }: PoolPlan, input: NetboxInput): NetboxRecord[] {
-  const owner = tenant === undefined ? {} : { tenant: refTo('tenant', tenant) };
+  const owner = present({ tenant: tenant === undefined ? undefined : refTo('tenant', tenant) });
   const vlans: NetboxRecord[] =
     vlan === undefined
       ? []
@@ -48,7 +49,7 @@ function poolRecords({ name, purpose, cidr, vlan, tenant }: PoolPlan, input: Net
         status: 'active',
         site: siteRef(input),
         description: `${name}: ${purpose}`,
-        ...(vlan === undefined ? {} : { vlan: refTo('vlan', name) }),
+        ...present({ vlan: vlan === undefined ? undefined : refTo('vlan', name) }),
         ...owner,
       },
       level: 'racks',
@@ -143,7 +144,7 @@ export function interfaceRecords(
 }
 
 function tenantOf(tenant: string | undefined): NetboxRecord['fields'] {
-  return tenant === undefined ? {} : { tenant: refTo('tenant', tenant) };
+  return present({ tenant: tenant === undefined ? undefined : refTo('tenant', tenant) });
 }
 
 function rank(purpose: PoolPurpose | undefined): number {

@@ -1,6 +1,7 @@
 import { apportion } from '../../design/power/zones/load-group';
 import type { DeviceInput, RackPlan } from '../../model/placement-plan';
 import type { PowerZonePlan } from '../../model/power-plan';
+import { present } from '../../units/present';
 import { pduName, placeIn } from './device-records';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
 import { cableStatus, holderStatus, type NetboxRecord, refTo } from './netbox-record';
@@ -65,7 +66,7 @@ function feedRecords({ plan, input, zone, rack, feed, isFirst }: FeedOfRack): Ne
     fields: {
       device: refTo('device', pdu),
       name: INLET,
-      ...(inletType === undefined ? {} : { type: inletType }),
+      ...present({ type: inletType }),
     },
     level: 'interfaces',
     ...shared,
@@ -114,7 +115,7 @@ function supplyRecords(device: DeviceInput, { plan, input, zone, rack }: SupplyO
       fields: {
         device: refTo('device', name),
         name: port,
-        ...(input.psuType === undefined ? {} : { type: input.psuType }),
+        ...present({ type: input.psuType }),
         ...(most > 0 ? { maximum_draw: most, allocated_draw: Math.max(1, watts) } : {}),
       },
       level: 'interfaces',
@@ -135,7 +136,7 @@ function supplyRecords(device: DeviceInput, { plan, input, zone, rack }: SupplyO
           device: refTo('device', pdu),
           name: outlet,
           power_port: refTo('power-port', pdu, INLET),
-          ...(outletType === undefined ? {} : { type: outletType }),
+          ...present({ type: outletType }),
         },
         level: 'interfaces',
         ...shared,

@@ -1,4 +1,5 @@
 import type { RackLimits, RackPlan } from '../../model/placement-plan';
+import { present } from '../../units/present';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
 import { holderStatus, type NetboxRecord, type NetboxValue, refTo } from './netbox-record';
 import { customFields, locationRef, siteRef, slugOf } from './shared-records';
@@ -99,6 +100,6 @@ function rackRecord(
     level: 'racks',
     domain: 'devices',
     place: { hall, row, rack: name, number },
-    ...(custom.after === undefined ? {} : { after: custom.after }),
+    ...present({ after: custom.after }),
   };
 }

@@ -1,4 +1,5 @@
 import { DesignError } from '../../errors/design-error';
+import { present } from '../../units/present';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
 import { holderStatus, type NetboxRecord, type NetboxRef, refTo } from './netbox-record';
 
@@ -87,7 +88,7 @@ function placeRecords(plan: NetboxPlan, input: NetboxInput): NetboxRecord[] {
       name: siteName,
       slug: siteSlug,
       status: holderStatus(plan.assets.values()),
-      ...(region === undefined ? {} : { region: refTo('region', region.slug) }),
+      ...present({ region: region === undefined ? undefined : refTo('region', region.slug) }),
     },
     level: 'racks',
     domain: 'shared',

@@ -1,4 +1,5 @@
 import type { FabricPlan } from '../../model/fabric-plan';
+import { present } from '../../units/present';
 import { fnvHash } from '../fabric/infiniband-guids';
 import { checkWords, HOST_LISTS, yamlText } from '../machine-text';
 import { hostlist } from './hostlist';
@@ -24,9 +25,7 @@ export function renderTopographModel(fabric: FabricPlan, site: HostsOfSite): str
   const tree = treeOf(fabric, site);
   checkWords([...tree.switches.map(({ name }) => name), ...tree.above.keys()], HOST_LISTS);
   const switches = Object.fromEntries(
-    [...tree.switches]
-      .reverse()
-      .map(({ name, switches: below }) => [name, below === undefined ? {} : { switches: below }]),
+    [...tree.switches].reverse().map(({ name, switches: below }) => [name, present({ switches: below })]),
   );
   const domainOf = domainByHost(site);
   const blocks = tree.switches.flatMap(({ name, hosts = [] }) => {
@@ -40,7 +39,7 @@ export function renderTopographModel(fabric: FabricPlan, site: HostsOfSite): str
     return [...byDomain].map(([domain, members]) => ({
       switch: name,
       nodes: [hostlist(members)],
-      ...(domain === undefined ? {} : { annotations: { [DOMAIN_LABEL]: domain } }),
+      ...present({ annotations: domain === undefined ? undefined : { [DOMAIN_LABEL]: domain } }),
     }));
   });
   return yamlText({ switches, blocks });

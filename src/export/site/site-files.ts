@@ -24,6 +24,7 @@ import { renderHallPlanSvg } from '../../report/space/render-hall-plan-svg';
 import { renderHallSvg } from '../../report/space/render-hall-svg';
 import { renderRackScheduleCsv } from '../../report/space/render-rack-schedule-csv';
 import { renderRackSvg } from '../../report/space/render-rack-svg';
+import { present } from '../../units/present';
 import { convergedExports } from '../fabric/converged-exports';
 import { infinibandGuids } from '../fabric/infiniband-guids';
 import { netboxCableLines } from '../netbox/netbox-cables';
@@ -90,7 +91,7 @@ export function renderSiteFiles(
       files: listed,
       sizes: sizesOf(files),
       limits,
-      ...(findings === undefined ? {} : { findings }),
+      ...present({ findings }),
     }),
   );
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,4 +1,5 @@
 import type { BfdTimers, UnderlayPlan } from '../../model/underlay-plan';
+import { present } from '../../units/present';
 
 /** A part of NVUE's object tree. */
 export type NvueTree = Readonly<Record<string, unknown>>;
@@ -38,14 +39,17 @@ const STATES: NvueWords = {
   addresses: (addresses, vrf) => ({
     ...family('ipv4', addresses, false),
     ...family('ipv6', addresses, true),
-    ...(vrf === undefined ? {} : { vrf }),
+    ...present({ vrf }),
   }),
   bfdOfRouter: (timers) => ({ bfd: { profile: { [PROFILE]: intervals(timers) }, state: 'enabled' } }),
   bfdOfNeighbour: () => ({ profile: PROFILE }),
   systemServers: (servers) => ({
-    ...(servers.ntpServers === undefined
-      ? {}
-      : { ntp: { server: keys(servers.ntpServers), state: 'enabled', vrf: tableOf(servers) } }),
+    ...present({
+      ntp:
+        servers.ntpServers === undefined
+          ? undefined
+          : { server: keys(servers.ntpServers), state: 'enabled', vrf: tableOf(servers) },
+    }),
     ...syslog(servers),
   }),
   serviceServers: () => ({}),
@@ -56,14 +60,16 @@ function switches(minor: number): NvueWords {
   const hasSystemSyslog = minor >= FIRST_WITH_SYSTEM_SYSLOG;
   return {
     on: { enable: 'on' },
-    addresses: (addresses, vrf) => ({ ip: { address: keys(addresses), ...(vrf === undefined ? {} : { vrf }) } }),
+    addresses: (addresses, vrf) => ({ ip: { address: keys(addresses), ...present({ vrf }) } }),
     bfdOfRouter: () => ({}),
     bfdOfNeighbour: (timers) => ({ enable: 'on', ...intervals(timers) }),
     systemServers: (servers) => (hasSystemSyslog ? syslog(servers) : {}),
     serviceServers: (servers) => {
       const { ntpServers, logServers } = servers;
       const service = {
-        ...(ntpServers === undefined ? {} : { ntp: { [tableOf(servers)]: { server: keys(ntpServers) } } }),
+        ...present({
+          ntp: ntpServers === undefined ? undefined : { [tableOf(servers)]: { server: keys(ntpServers) } },
+        }),
         ...(logServers === undefined || hasSystemSyslog
           ? {}
           : { syslog: { [tableOf(servers)]: { server: keys(logServers) } } }),

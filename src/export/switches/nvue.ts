@@ -4,6 +4,7 @@ import { hasOverlay, switchesInUse, type SwitchInUse, type UnderlayPort } from '
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { SitePlan } from '../../model/site-plan';
 import type { UnderlayGateway, UnderlayPlan } from '../../model/underlay-plan';
+import { present } from '../../units/present';
 import { yamlText } from '../machine-text';
 import { endpointVlans, switchModelName } from './endpoint-vlans';
 import { notGiven } from './not-given';
@@ -90,7 +91,7 @@ function interfacesOf(
   const { cages, portsPerCage, lanes } = plan.model;
   const interfaces: Record<string, unknown> = {};
   if (portsPerCage > 1) {
-    const perPort = lanes === undefined ? {} : { 'lanes-per-port': `${lanes / portsPerCage}` };
+    const perPort = present({ 'lanes-per-port': lanes === undefined ? undefined : `${lanes / portsPerCage}` });
     interfaces[`swp1-${cages}`] = { link: { breakout: { [`${portsPerCage}x`]: perPort } } };
   }
   if (own.loopback !== undefined) interfaces['lo'] = { ...words.addresses([own.loopback]), type: 'loopback' };
@@ -98,10 +99,12 @@ function interfacesOf(
   for (const port of ports) {
     const vlan = accessVlan(port);
     const body = {
-      link: { ...(mtuBytes === undefined ? {} : { mtu: mtuBytes }), state: { up: {} } },
+      link: { ...present({ mtu: mtuBytes }), state: { up: {} } },
       ...(port.address === undefined ? {} : words.addresses([port.address])),
-      ...(vlan === undefined ? {} : { bridge: { domain: { br_default: { access: vlan } } } }),
-      ...(pfcWatchdog === undefined ? {} : { qos: { 'pfc-watchdog': { state: 'enable' } } }),
+      ...present({
+        bridge: vlan === undefined ? undefined : { domain: { br_default: { access: vlan } } },
+        qos: pfcWatchdog === undefined ? undefined : { 'pfc-watchdog': { state: 'enable' } },
+      }),
       type: 'swp',
     };
     // Ports of one cage stand together, cages apart.
@@ -142,7 +145,7 @@ function routingOf(
       const type = peerAddress === undefined ? 'unnumbered' : 'numbered';
       const entry = {
         ...(Object.keys(peerFamilies).length === 0 ? {} : { 'address-family': peerFamilies }),
-        ...(underlay.bfd === undefined ? {} : { bfd: words.bfdOfNeighbour(underlay.bfd) }),
+        ...present({ bfd: underlay.bfd === undefined ? undefined : words.bfdOfNeighbour(underlay.bfd) }),
         'remote-as': peerAsNumber,
         type,
       };
@@ -164,7 +167,7 @@ function routingOf(
       ...Object.fromEntries(
         vrfs.map(({ name, vni, vlan }) => {
           const exported = isOverlaid && vni !== undefined ? { 'route-export': { 'to-evpn': words.on } } : {};
-          const l3 = { ...words.on, ...(vlan === undefined ? {} : { vlan }), vni: { [`${vni ?? ''}`]: {} } };
+          const l3 = { ...words.on, ...present({ vlan }), vni: { [`${vni ?? ''}`]: {} } };
           const family = announced(familiesOf(inTable(gateways, name)), words, exported);
           const bgp = { 'address-family': family, 'autonomous-system': own.asNumber, ...words.on, ...id };
           return [name, { ...(isOverlaid && vni !== undefined ? { evpn: l3 } : {}), router: { bgp } }];
@@ -201,11 +204,12 @@ function qosOf({ roce, pfcWatchdog }: UnderlayPlan, words: NvueWords): Tree {
       roce: { ...words.on, mode: 'lossless' },
       mapping: { 'default-global': { trust: 'l3', dscp: { [dscp]: { 'switch-priority': priority } } } },
       pfc: { 'default-global': { 'switch-priority': { [priority]: {} } } },
-      ...(pfcWatchdog === undefined
-        ? {}
-        : {
-            'pfc-watchdog': { 'polling-interval': pfcWatchdog.pollMilliseconds, robustness: pfcWatchdog.polls },
-          }),
+      ...present({
+        'pfc-watchdog':
+          pfcWatchdog === undefined
+            ? undefined
+            : { 'polling-interval': pfcWatchdog.pollMilliseconds, robustness: pfcWatchdog.polls },
+      }),
     },
   };
 }

@@ -3,6 +3,7 @@ import { hasOverlay, switchesInUse, type SwitchInUse, type UnderlayPort } from '
 import type { FabricPlan, FabricSwitch, SwitchTier } from '../../model/fabric-plan';
 import type { SitePlan } from '../../model/site-plan';
 import type { UnderlayGateway, UnderlayPlan } from '../../model/underlay-plan';
+import { present } from '../../units/present';
 import { endpointVlans } from './endpoint-vlans';
 import { notGiven } from './not-given';
 
@@ -98,7 +99,7 @@ function configOf(
       lanes: sonicLanes(plan.model, port.number).join(','),
       speed: `${port.rateBits / MEGA}`,
       index: `${cageOf(plan.model, port.number)}`,
-      ...(mtuBytes === undefined ? {} : { mtu: `${mtuBytes}` }),
+      ...present({ mtu: mtuBytes === undefined ? undefined : `${mtuBytes}` }),
       admin_status: 'up',
     })),
     BREAKOUT_CFG: breakoutsOf(plan.model, ports),
@@ -151,7 +152,7 @@ function watchdogOf(ports: readonly SonicPort[], { pfcWatchdog }: UnderlayPlan):
     ...table(ports, () => ({
       action: 'drop',
       detection_time: `${pollMilliseconds * polls}`,
-      ...(restoreMilliseconds === undefined ? {} : { restoration_time: `${restoreMilliseconds}` }),
+      ...present({ restoration_time: restoreMilliseconds === undefined ? undefined : `${restoreMilliseconds}` }),
     })),
   };
 }
@@ -238,7 +239,7 @@ function sonicRouting(input: SonicRouting): Record<string, SonicTable> {
     VRF: Object.fromEntries(
       vrfs.map(({ name }) => {
         const vni = carried.find((each) => each.name === name)?.vni;
-        return [sonicVrf(name), vni === undefined ? {} : { vni: `${vni}` }];
+        return [sonicVrf(name), present({ vni: vni === undefined ? undefined : `${vni}` })];
       }),
     ),
     VLAN: Object.fromEntries(
@@ -274,7 +275,10 @@ function merged(tables: readonly Record<string, SonicTable>[]): Record<string, S
 /** Interface of a VLAN with an address that all leaves have. */
 function gatewayOf({ vlan, address, vrf }: UnderlayGateway): Record<string, SonicTable> {
   return {
-    [`Vlan${vlan}`]: { ...(vrf === undefined ? {} : { vrf_name: sonicVrf(vrf) }), static_anycast_gateway: 'true' },
+    [`Vlan${vlan}`]: {
+      ...present({ vrf_name: vrf === undefined ? undefined : sonicVrf(vrf) }),
+      static_anycast_gateway: 'true',
+    },
     [`Vlan${vlan}|${address}`]: {},
   };
 }
@@ -285,7 +289,7 @@ function neighbourOf(
   hasBfd: boolean,
 ): (readonly [string, SonicTable])[] {
   if (peerAsNumber === undefined) return [];
-  const local = address === undefined ? {} : { local_addr: withoutLength(address) };
+  const local = present({ local_addr: address === undefined ? undefined : withoutLength(address) });
   const name = peerAddress === undefined ? sonic : withoutLength(peerAddress);
   return [[name, { asn: `${peerAsNumber}`, ...local, name: peer, ...(hasBfd ? { bfd: 'true' } : {}) }]];
 }

@@ -3,6 +3,7 @@ import { textOrder } from '../../design/text';
 import { DesignError } from '../../errors/design-error';
 import { PhaseOrder } from '../../model/phase';
 import type { SitePlan } from '../../model/site-plan';
+import { present } from '../../units/present';
 import { type Acknowledgement, acknowledgementRules, Waivers } from './acknowledgement';
 import { calendarDay, inWords } from './in-words';
 import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome, RuleResult } from './policy-report';
@@ -90,7 +91,7 @@ export function evaluate(plan: SitePlan, options: EvaluateOptions = {}): PolicyR
   return {
     site: plan.name,
     path: plan.path,
-    ...(asOf === undefined ? {} : { asOf }),
+    ...present({ asOf }),
     isStrict,
     counts: {
       severities: severitiesOf(findings),

@@ -2,6 +2,7 @@ import { create } from 'xmlbuilder2';
 
 import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome } from '../../policy/engine/policy-report';
 import type { Severity } from '../../policy/engine/rule';
+import { present } from '../../units/present';
 import { findingFacts, findingLine, inPhases, renderPolicyText } from './policy-text';
 
 /** Files of a policy report by name: `policy.txt`, `policy.json`, `policy.sarif` and `policy.xml` (JUnit). */
@@ -149,9 +150,12 @@ function weight({ outcome, severity }: Finding, isStrict: boolean): { kind: stri
 
 function location({ path }: Finding, { artifact }: SarifOptions): object {
   return {
-    ...(artifact === undefined
-      ? {}
-      : { physicalLocation: { artifactLocation: { uri: encodeURI(artifact) }, region: { startLine: 1 } } }),
+    ...present({
+      physicalLocation:
+        artifact === undefined
+          ? undefined
+          : { artifactLocation: { uri: encodeURI(artifact) }, region: { startLine: 1 } },
+    }),
     logicalLocations: [{ name: path.split('/').at(-1) ?? path, fullyQualifiedName: path, kind: 'resource' }],
   };
 }

@@ -1,4 +1,5 @@
 import type { ChainState, NodeOverload, PowerChainPlan } from '../../model/power-node';
+import { present } from '../../units/present';
 import { peopleCsv } from '../csv';
 import { plainDecimals } from '../in-figures';
 
@@ -38,7 +39,7 @@ function failureRow(state: ChainState): FailureRow {
     state,
     what: whatIsOut(state),
     racksLost: lostRacks.length,
-    ...(worst === undefined ? {} : { worstOverload: worst }),
+    ...present({ worstOverload: worst }),
     hasEffect:
       overloads.length + lostRacks.length + unfedZones.length + degraded + down + indeterminate + lostWatts > 0,
   };

@@ -1,5 +1,6 @@
 import type { PowerNodeKind } from '../../model/power-node';
 import type { SitePlan } from '../../model/site-plan';
+import { present } from '../../units/present';
 import { layeredLayout, type LayeredLine, type Segment } from '../drawing/layered-layout';
 import { FEED_COLOURS, INK, LEVEL_PAINT, LEVEL_WORDS, type LoadLevel } from '../drawing/palette';
 import { type Box, box, drawing, group, label, legend, line, loadBar, polygon } from '../drawing/shapes';
@@ -163,7 +164,7 @@ function feedStyles(feeds: Iterable<string>): ReadonlyMap<string, FeedStyle> {
     sorted.map((feed, index) => {
       const dash = DASHES[index % DASHES.length];
       const stroke = FEED_COLOURS[index % FEED_COLOURS.length] ?? INK.faint;
-      return [feed, { feed, stroke, ...(dash === undefined ? {} : { dash }) }];
+      return [feed, { feed, stroke, ...present({ dash }) }];
     }),
   );
 }

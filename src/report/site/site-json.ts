@@ -7,6 +7,7 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { CableTable, PatchTable } from '../../model/cabling-plan';
 import type { LinkTable } from '../../model/fabric-plan';
 import type { SitePlan } from '../../model/site-plan';
+import { present } from '../../units/present';
 
 /** Name of the format of `site.json`. */
 const SITE_JSON_SCHEMA = 'cdktf-ai-factory/site';
@@ -299,7 +300,7 @@ function readCables(table: CableTable): CableTable {
     lengthMillimetres: Uint32Array.from(perCable('lengthMillimetres')),
     routeMillimetres: Uint32Array.from(perCable('routeMillimetres')),
     choice: Uint8Array.from(perCable('choice', 0xff)),
-    ...(table.patched === undefined ? {} : { patched: readPatched(table.patched, owner) }),
+    ...present({ patched: table.patched === undefined ? undefined : readPatched(table.patched, owner) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PlacementGroup } from '@cdktf/provider-aws/lib/placement-group';
 import type { Construct, TerraformResource } from '../../host';
+import { present } from '../../units/present';
 import type { AwsContext } from './aws-context';
 import { awsBinding } from './bindings';
 
@@ -54,7 +55,7 @@ export function addCapacity(scope: Construct, context: AwsContext, input: Capaci
   const { name, blockId } = input;
   const group = input.hasGroup ? addPlacementGroup(scope, context, name) : undefined;
   const groupName = group?.name ?? input.groupName;
-  const placement = groupName === undefined ? {} : { placement: { groupName } };
+  const placement = present({ placement: groupName === undefined ? undefined : { groupName } });
   if (blockId !== undefined) {
     return {
       placementGroup: group,
@@ -122,8 +123,7 @@ function addReservation(
     availabilityZone,
     instanceMatchCriteria: 'targeted',
     endDateType: 'unlimited',
-    ...(group === undefined ? {} : { placementGroupArn: group.arn }),
-    ...(outpostArn === undefined ? {} : { outpostArn }),
+    ...present({ placementGroupArn: group?.arn, outpostArn }),
     tags: { Name: name },
   });
 }

@@ -2,6 +2,7 @@ import type { DxGateway } from '@cdktf/provider-aws/lib/dx-gateway';
 import type { Ec2TransitGateway } from '@cdktf/provider-aws/lib/ec2-transit-gateway';
 
 import type { Construct, TerraformResource } from '../../host';
+import { present } from '../../units/present';
 import type { AwsContext } from './aws-context';
 import { awsBinding } from './bindings';
 import { addGroupRule, addSecurityGroup } from './security-group';
@@ -137,7 +138,7 @@ function order(
       location,
       bandwidth,
       // What must be encrypted can be said only once the port is available.
-      ...(macsecSecretArn === undefined ? {} : { requestMacsec: true }),
+      ...present({ requestMacsec: macsecSecretArn === undefined ? undefined : true }),
       lifecycle,
     }),
   }));
@@ -277,7 +278,7 @@ export function addResolvers(scope: Construct, context: AwsContext, input: Resol
       name: `${input.name}-${name.replaceAll('.', '-')}`,
       domainName: name,
       ruleType: 'FORWARD',
-      ...(outbound === undefined ? {} : { resolverEndpointId: outbound.id }),
+      ...present({ resolverEndpointId: outbound?.id }),
       targetIp: servers.map((ip) => ({ ip, port: DNS })),
     });
     new Route53ResolverRuleAssociation(scope, `${id}-association`, {

@@ -3,6 +3,7 @@ import type { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
 
 import { type Construct, type ITerraformDependable, Token } from '../../host';
 import type { EfaLayout } from '../../model/aws-plan';
+import { present } from '../../units/present';
 import type { AwsContext } from './aws-context';
 import { awsBinding } from './bindings';
 import type { CapacityArguments } from './capacity-resources';
@@ -138,8 +139,10 @@ export function addLaunchTemplate(
     provider: context.provider,
     name,
     instanceType: input.instanceType,
-    ...(input.imageId === undefined ? {} : { imageId: input.imageId }),
-    ...(input.instanceProfile === undefined ? {} : { iamInstanceProfile: { name: input.instanceProfile } }),
+    ...present({
+      imageId: input.imageId,
+      iamInstanceProfile: input.instanceProfile === undefined ? undefined : { name: input.instanceProfile },
+    }),
     updateDefaultVersion: true,
     networkInterfaces: layout.interfaces.map(({ card, device, kind }) => ({
       networkCardIndex: card,
@@ -147,7 +150,7 @@ export function addLaunchTemplate(
       interfaceType: kind,
       securityGroups: [...input.securityGroupIds],
       deleteOnTermination: 'true',
-      ...(input.subnetId === undefined ? {} : { subnetId: input.subnetId }),
+      ...present({ subnetId: input.subnetId }),
       // With several interfaces EC2 refuses the argument, whatever it says.
       ...(layout.interfaces.length === 1 ? { associatePublicIpAddress: 'false' } : {}),
     })),
@@ -164,12 +167,14 @@ export function addLaunchTemplate(
           volumeType: 'gp3',
           volumeSize: input.rootGibibytes,
           deleteOnTermination: 'true',
-          ...(input.volumeKeyArn === undefined ? {} : { kmsKeyId: input.volumeKeyArn }),
+          ...present({ kmsKeyId: input.volumeKeyArn }),
         },
       },
     ],
     ...input.capacity,
-    ...(input.userData === undefined ? {} : { userData: Buffer.from(input.userData, 'utf8').toString('base64') }),
+    ...present({
+      userData: input.userData === undefined ? undefined : Buffer.from(input.userData, 'utf8').toString('base64'),
+    }),
     // Tags of the provider stop at the template itself.
     tagSpecifications: ['instance', 'volume', 'network-interface'].map((resourceType) => ({
       resourceType,

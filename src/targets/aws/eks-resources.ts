@@ -2,6 +2,7 @@ import type { EksCluster } from '@cdktf/provider-aws/lib/eks-cluster';
 import type { EksNodeGroup } from '@cdktf/provider-aws/lib/eks-node-group';
 
 import { type Construct, Fn, type ITerraformDependable, Token } from '../../host';
+import { present } from '../../units/present';
 import { type AwsContext, inSameStack } from './aws-context';
 import { awsBinding } from './bindings';
 import type { PoolCounts } from './ec2-pool';
@@ -108,11 +109,12 @@ export function addAddon(
     provider: context.provider,
     clusterName: input.clusterName,
     addonName: input.name,
-    ...(input.version === undefined ? {} : { addonVersion: input.version }),
-    ...(input.settings === undefined ? {} : { configurationValues: input.settings }),
+    ...present({ addonVersion: input.version, configurationValues: input.settings }),
     resolveConflictsOnUpdate: 'PRESERVE',
-    ...(input.identity === undefined ? {} : { podIdentityAssociation: [{ ...input.identity }] }),
-    ...(input.waitsFor === undefined ? {} : { dependsOn: [...input.waitsFor] }),
+    ...present({
+      podIdentityAssociation: input.identity === undefined ? undefined : [{ ...input.identity }],
+      dependsOn: input.waitsFor === undefined ? undefined : [...input.waitsFor],
+    }),
   });
 }
 

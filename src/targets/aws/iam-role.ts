@@ -1,4 +1,5 @@
 import type { Construct, TerraformResource } from '../../host';
+import { present } from '../../units/present';
 import type { AwsContext } from './aws-context';
 import { awsBinding } from './bindings';
 
@@ -40,10 +41,10 @@ export function policyText(statements: readonly PolicyStatement[], principals?: 
     Version: '2012-10-17',
     Statement: statements.map(({ actions, resources, condition }) => ({
       Effect: 'Allow',
-      ...(principals === undefined ? {} : { Principal: principals }),
+      ...present({ Principal: principals }),
       Action: actions,
       ...(resources.length === 0 ? {} : { Resource: resources }),
-      ...(condition === undefined ? {} : { Condition: condition }),
+      ...present({ Condition: condition }),
     })),
   });
 }
@@ -55,13 +56,13 @@ export function addRole(scope: Construct, id: string, context: AwsContext, input
   const trust = {
     actions: input.trustActions ?? ['sts:AssumeRole'],
     resources: [],
-    ...(input.trustCondition === undefined ? {} : { condition: input.trustCondition }),
+    ...present({ condition: input.trustCondition }),
   };
   const role = new IamRole(scope, id, {
     provider,
     name: input.name,
     assumeRolePolicy: policyText([trust], { Service: input.service }),
-    ...(input.maxSessionSeconds === undefined ? {} : { maxSessionDuration: input.maxSessionSeconds }),
+    ...present({ maxSessionDuration: input.maxSessionSeconds }),
   });
   const { IamRolePolicyAttachment } = awsBinding('iam-role-policy-attachment');
   const attachments = input.managed.map(

@@ -1,6 +1,7 @@
 import type { CloudcontrolapiResource } from '@cdktf/provider-aws/lib/cloudcontrolapi-resource';
 
 import { type Construct, Fn, type ITerraformDependable, Token } from '../../host';
+import { present } from '../../units/present';
 import { functionArguments } from '../terraform-text';
 import type { AwsContext } from './aws-context';
 import { awsBinding } from './bindings';
@@ -48,7 +49,9 @@ export function addHyperPod(scope: Construct, context: AwsContext, input: HyperP
       ],
       VpcConfig: { SecurityGroupIds: [input.securityGroupId], Subnets: [input.subnetId] },
       Tags: Object.entries(context.tags).map(([Key, Value]) => ({ Key, Value })),
-      ...(input.eksClusterArn === undefined ? {} : { Orchestrator: { Eks: { ClusterArn: input.eksClusterArn } } }),
+      ...present({
+        Orchestrator: input.eksClusterArn === undefined ? undefined : { Eks: { ClusterArn: input.eksClusterArn } },
+      }),
     },
     waitsFor: role.resources,
   });
@@ -146,6 +149,6 @@ function addCloudControl(
     provider: context.provider,
     typeName: input.typeName,
     desiredState: Fn.jsonencode(functionArguments(input.state)),
-    ...(input.waitsFor === undefined ? {} : { dependsOn: [...input.waitsFor] }),
+    ...present({ dependsOn: input.waitsFor === undefined ? undefined : [...input.waitsFor] }),
   });
 }

@@ -1,5 +1,6 @@
 import type { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import type { Construct } from '../../host';
+import { present } from '../../units/present';
 import type { AwsContext } from './aws-context';
 import { awsBinding } from './bindings';
 
@@ -50,8 +51,7 @@ export function addGroupRule(
     securityGroupId: groupId,
     ipProtocol: protocol,
     description,
-    ...(fromPort === undefined ? {} : { fromPort }),
-    ...(toPort === undefined ? {} : { toPort }),
+    ...present({ fromPort, toPort }),
     ...('cidr' in peer ? { cidrIpv4: peer.cidr } : {}),
     ...('group' in peer ? { referencedSecurityGroupId: peer.group } : {}),
     ...('prefixList' in peer ? { prefixListId: peer.prefixList } : {}),

@@ -1,5 +1,6 @@
 import type { AwsQuota } from '../../catalog/aws/quotas';
 import type { Construct } from '../../host';
+import { present } from '../../units/present';
 import { JsonElement } from '../json-element';
 import { terraformArguments } from '../terraform-text';
 import type { AwsContext } from './aws-context';
@@ -40,7 +41,9 @@ export class TerraformCheck extends JsonElement {
     return {
       check: {
         [this.friendlyUniqueId]: {
-          ...(data === undefined ? {} : { data: { [data.type]: { [data.name]: terraformArguments(data.config) } } }),
+          ...present({
+            data: data === undefined ? undefined : { [data.type]: { [data.name]: terraformArguments(data.config) } },
+          }),
           assert: asserts.map(({ condition, errorMessage }) => ({
             condition,
             error_message: terraformArguments(errorMessage),

@@ -6,6 +6,7 @@ import type { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import type { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 
 import type { Construct, ITerraformDependable, TerraformResource } from '../../host';
+import { present } from '../../units/present';
 import type { AwsContext } from './aws-context';
 import { awsBinding } from './bindings';
 import { addRole } from './iam-role';
@@ -127,7 +128,7 @@ export function addSubnet(
     vpcId: vpc.id,
     cidrBlock: input.cidr,
     ...input.zone,
-    ...(input.outpostArn === undefined ? {} : { outpostArn: input.outpostArn }),
+    ...present({ outpostArn: input.outpostArn }),
     mapPublicIpOnLaunch: false,
     tags: { Name: input.fullName, ...input.tags },
     ...(waits.length === 0 ? {} : { dependsOn: waits }),

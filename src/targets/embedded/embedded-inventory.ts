@@ -5,6 +5,7 @@ import type { DeviceInput, RackPlan } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { FlowRate } from '../../units/flow-rate';
 import { Power } from '../../units/power';
+import { present } from '../../units/present';
 import { Temperature } from '../../units/temperature';
 
 /** What the inventory needs of a site's plan. */
@@ -92,8 +93,7 @@ function powerNodeResources({ power }: Inventoried): readonly EmbeddedResource[]
       limit: Power.watts(node.limitWatts).toString(),
       load: Power.watts(node.loadWatts).toString(),
       fed_from: node.fedFrom,
-      ...(node.feed === undefined ? {} : { feed: node.feed }),
-      ...(node.group === undefined ? {} : { group: node.group }),
+      ...present({ feed: node.feed, group: node.group }),
     },
   }));
 }
@@ -161,9 +161,11 @@ function phaseResources({ phases = [] }: Inventoried): readonly EmbeddedResource
     name: phase.name,
     input: {
       date: phase.date,
-      ...(phase.contractWatts === undefined ? {} : { contract: Power.watts(phase.contractWatts).toString() }),
-      ...(phase.itWatts === undefined ? {} : { it: Power.watts(phase.itWatts).toString() }),
-      ...(phase.energisedWatts === undefined ? {} : { energised: Power.watts(phase.energisedWatts).toString() }),
+      ...present({
+        contract: phase.contractWatts === undefined ? undefined : Power.watts(phase.contractWatts).toString(),
+        it: phase.itWatts === undefined ? undefined : Power.watts(phase.itWatts).toString(),
+        energised: phase.energisedWatts === undefined ? undefined : Power.watts(phase.energisedWatts).toString(),
+      }),
       systems: phase.systems,
       gpus: phase.gpus,
       load: Power.watts(phase.loadWatts).toString(),
@@ -181,7 +183,7 @@ function tenantResources({ power: { tenantLoads = [] } }: Inventoried): readonly
       rows: rows.join(', '),
       load: Power.watts(loadWatts).toString(),
       liquid_share: liquidShare,
-      ...(phase === undefined ? {} : { phase }),
+      ...present({ phase }),
     },
   }));
 }

@@ -1,6 +1,7 @@
 import type { StackMemory } from '../../design/lock/stack-memory';
 import { DesignError } from '../../errors/design-error';
 import { recordId, type NetboxRecord } from '../../export/netbox/netbox-record';
+import { present } from '../../units/present';
 import type { NetboxLayout, NetboxStack } from './netbox-layout';
 
 /** What the stacks of a NetBox inventory held before: a row or a zone whose stack changed leaves its former states without being destroyed. */
@@ -85,9 +86,7 @@ export class NetboxFormerStacks {
             ? `row ${row}`
             : undefined;
     if (key === undefined || !this.memory.moves(key)) return false;
-    return (
-      this.stacksOf({ domain, ...(place && { place }), ...(zone === undefined ? {} : { zone }), ...record }).length > 0
-    );
+    return this.stacksOf({ domain, ...(place && { place }), ...present({ zone }), ...record }).length > 0;
   }
 }
 

@@ -4,6 +4,7 @@ import { type NetboxModel, type NetboxRecord, recordId } from '../../export/netb
 import { netboxRecords } from '../../export/netbox/netbox-records';
 import { PRIVATE_REGISTRY_RECORD } from '../../export/netbox/network-records';
 import { isSharedModel, sharedByAll, type SharedNeeds } from '../../export/netbox/shared-models';
+import { present } from '../../units/present';
 import { terraformArguments } from '../terraform-text';
 import { netboxAddress } from './netbox-adapter';
 import type { NetboxFormerStacks } from './netbox-former-stacks';
@@ -40,13 +41,16 @@ interface NetboxInventoryInput {
 
 /** Provider, its requirement and the variable of its token, of every stack. */
 function netboxHead({ url, requestTimeoutSeconds, tokenVariable }: NetboxReach): Record<string, unknown> {
-  const token = tokenVariable === undefined ? {} : { api_token: `\${var.${tokenVariable}}` };
+  const token = present({ api_token: tokenVariable === undefined ? undefined : `\${var.${tokenVariable}}` });
   return {
     terraform: { required_providers: { netbox: { source: provider5.source, version: provider5.version } } },
     provider: { netbox: [{ server_url: terraformArguments(url), request_timeout: requestTimeoutSeconds, ...token }] },
-    ...(tokenVariable === undefined
-      ? {}
-      : { variable: { [tokenVariable]: { type: 'string', sensitive: true, description: 'API token of NetBox' } } }),
+    ...present({
+      variable:
+        tokenVariable === undefined
+          ? undefined
+          : { [tokenVariable]: { type: 'string', sensitive: true, description: 'API token of NetBox' } },
+    }),
   };
 }
 
@@ -115,7 +119,7 @@ export class NetboxInventory {
       records: this.records,
       stackOf: (record: NetboxRecord) => layout.stackOf(record),
       isGuarded: (model: NetboxModel) => isProduction && (model === 'device' || model === 'rack'),
-      ...(sharedStack === undefined ? {} : { sharedStack }),
+      ...present({ sharedStack }),
     };
     const needed = isFirst ? this.shared : [];
     const rendered = renderNetboxStack(stack, this.byStack().get(stack) ?? [], source, needed);
@@ -236,7 +240,7 @@ function underFormerNames(record: NetboxRecord, formerly: FormerNames): NetboxRe
   return {
     ...record,
     key: record.key.map(former),
-    ...(address === undefined ? {} : { address: address.map(former) }),
+    ...present({ address: address === undefined ? undefined : address.map(former) }),
     ...(typeof slug === 'string' ? { fields: { ...fields, slug: former(slug) } } : {}),
   };
 }

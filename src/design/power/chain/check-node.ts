@@ -2,6 +2,7 @@ import { DesignError } from '../../../errors/design-error';
 import { spellingHint } from '../../../errors/spelling-hint';
 import type { NodeSupply } from '../../../model/continuity-plan';
 import { POWER_NODE_KINDS, type PowerNodeInput } from '../../../model/power-node';
+import { present } from '../../../units/present';
 import { isSource } from './chain-graph';
 
 /** Highest share of a rating that a limit may be: a line of 10 MW that carries 14 MW in an emergency is 1.4. More is taken for a slip. */
@@ -20,7 +21,7 @@ export function checkNode(node: PowerNodeInput): readonly DesignError[] {
       problem: `${owner}: ${problem}`,
       remedy,
       object: node.name,
-      ...(value === undefined ? {} : { value: String(value) }),
+      ...present({ value: value === undefined ? undefined : String(value) }),
     });
   return [
     ...checkKind(node, refuse),
@@ -157,7 +158,7 @@ function checkSupply(node: string, supply: NodeSupply | undefined): readonly Des
       problem: `power node '${node}': ${problem}`,
       remedy,
       object: node,
-      ...(value === undefined ? {} : { value }),
+      ...present({ value }),
     });
   if (typeof supply !== 'object' || (supply as unknown) === null || Array.isArray(supply)) {
     const value = JSON.stringify(supply);

@@ -1,5 +1,6 @@
 import type { SitePlan } from '../../../model/site-plan';
 import type { PeakShare } from '../../../model/placement-plan';
+import { present } from '../../../units/present';
 import { zoneCapacityWatts } from './capped-gain';
 
 /** Systems of one expected peak in a zone. */
@@ -73,5 +74,5 @@ export function oversubscription({ power, placement, devices }: SitePlan): Overs
 function partOf(nameplateWatts: number, peak: PeakShare | undefined): ExpectedPart {
   // A product such as 0.07 x 100 lies a little above the whole number that it is.
   const expectedWatts = peak === undefined ? nameplateWatts : Math.ceil(nameplateWatts * peak.share - 1e-6);
-  return { nameplateWatts, expectedWatts, ...(peak === undefined ? {} : { peak }) };
+  return { nameplateWatts, expectedWatts, ...present({ peak }) };
 }

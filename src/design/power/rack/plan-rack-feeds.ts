@@ -2,6 +2,7 @@ import { type DeviceInput, type LoadFigure, type RackPlan, wattsOf } from '../..
 import type { PowerZonePlan } from '../../../model/power-plan';
 import type { RackFeedSpec } from '../../../model/rack-feed';
 import type { SitePlan } from '../../../model/site-plan';
+import { present } from '../../../units/present';
 import { feedWeights, type LoadGroup, loadGroups } from '../zones/load-group';
 import { lineAmperes } from './rack-feed-spec';
 
@@ -111,7 +112,7 @@ function rackFeeds(zone: PowerZonePlan, spec: RackFeedSpec, rack: RackPlan, grou
       worstWatts: Math.max(...loads.map(({ watts }) => watts)),
       normalAmperes: normal?.amperes ?? 0,
       worstAmperes,
-      ...(breaker === undefined ? {} : { breakerAmperes: breaker }),
+      ...present({ breakerAmperes: breaker }),
       ...(isByLine(spec) ? { legWatts: (normal?.legs ?? []).map(Math.round) } : {}),
     };
   });

@@ -10,6 +10,7 @@ import {
 import type { DeviceInput } from '../../../model/placement-plan';
 import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../../model/power-node';
 import type { PowerPlan } from '../../../model/power-plan';
+import { present } from '../../../units/present';
 import { shareOf } from '../zones/load-group';
 import { planTransfers } from './plan-transfers';
 import { ratingOf, SupplyWalk } from './supply-walk';
@@ -63,9 +64,7 @@ function fuelOf({ name, supply, worst, loadWatts }: PowerNodePlan): FuelEnduranc
   const most = Math.max(loadWatts, worst.loadWatts);
   if (fuelLitres === undefined || rate === undefined || most === 0) return [];
   const hours = fuelLitres / ((most / WATTS_PER_KILOWATT) * rate);
-  return [
-    { generator: name, loadWatts: most, fuelLitres, hours, ...(requiredHours === undefined ? {} : { requiredHours }) },
-  ];
+  return [{ generator: name, loadWatts: most, fuelLitres, hours, ...present({ requiredHours }) }];
 }
 
 /** Every node above a store that charges, with what all stores behind it draw beside the load. */
@@ -101,7 +100,7 @@ function turbineLoss(node: PowerNodePlan, loadWatts: number): TurbineLoss[] {
       loadWatts,
       leftWatts: shareOf(Math.floor((rating * left) / turbines), node.failureLimitShare),
       stepShare: left === 0 ? 1 : loadWatts / (left * rating),
-      ...(stepShare === undefined ? {} : { mostStepShare: stepShare }),
+      ...present({ mostStepShare: stepShare }),
     },
   ];
 }
@@ -145,9 +144,10 @@ function swingOnSources(
         source: node.name,
         state,
         stepWatts: Math.round(figures.stepWatts * share),
-        ...(figures.rampWattsPerSecond === undefined
-          ? {}
-          : { rampWattsPerSecond: Math.round(figures.rampWattsPerSecond * share) }),
+        ...present({
+          rampWattsPerSecond:
+            figures.rampWattsPerSecond === undefined ? undefined : Math.round(figures.rampWattsPerSecond * share),
+        }),
         ...limits,
       },
     ];
@@ -170,6 +170,6 @@ function sourceLimits(node: PowerNodePlan): Pick<SwingOnSource, 'mostStepWatts' 
   const mostStep = Math.min(stepWatts ?? Infinity, byShare);
   return {
     ...(mostStep === Infinity ? {} : { mostStepWatts: mostStep }),
-    ...(rampWattsPerSecond === undefined ? {} : { mostRampWattsPerSecond: rampWattsPerSecond }),
+    ...present({ mostRampWattsPerSecond: rampWattsPerSecond }),
   };
 }

@@ -1,6 +1,7 @@
 import type { PowerNodePlan } from '../../../model/power-node';
 import type { PowerZonePlan } from '../../../model/power-plan';
 import type { Interruption, LoadBlock, RideThrough, Transfer } from '../../../model/continuity-plan';
+import { present } from '../../../units/present';
 import { ratingOf, type Consumer, type SupplyWalk } from './supply-walk';
 
 /** Kinds of node that carry their load from what they store. */
@@ -79,7 +80,7 @@ export function planTransfers(
       generators: generators.map(({ name }) => name),
       loadWatts,
       blocks: takesBlocks ? blocks : [],
-      ...(gapSeconds === undefined ? {} : { gapSeconds }),
+      ...present({ gapSeconds }),
       unknown,
     };
   });
@@ -153,7 +154,7 @@ function blocksOf(consumers: readonly Consumer[], stepWatts: number | undefined)
   return blocks.map(({ members, loadWatts }) => ({
     members,
     loadWatts: Math.round(loadWatts),
-    ...(stepWatts === undefined ? {} : { stepWatts }),
+    ...present({ stepWatts }),
   }));
 }
 
@@ -217,7 +218,7 @@ function rideThrough(
     store: store.name,
     loadWatts,
     ...(stored === undefined || loadWatts === 0 ? {} : { storedSeconds: (stored * ratingOf(store)) / loadWatts }),
-    ...(gapSeconds === undefined ? {} : { gapSeconds }),
+    ...present({ gapSeconds }),
   };
 }
 
