@@ -12,7 +12,7 @@ import { run } from './run-in-process';
 
 jest.mock('../../src/cli/read-plan', () => {
   const real = jest.requireActual<typeof assetFiles>('../../src/cli/read-plan');
-  return { readAssets: jest.fn(real.readAssets) };
+  return { ...real, readAssets: jest.fn(real.readAssets) };
 });
 
 const SITE = renderSiteJson((gasanHaein(new App({ outdir: temporaryFolder() })).node.findChild('gasan') as Site).plan);

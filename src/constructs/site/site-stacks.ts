@@ -6,7 +6,7 @@ import { formerRacks } from '../../design/site/renames';
 import { renderSiteFiles } from '../../export/site/site-files';
 import { removeFile } from '../../files/file-writer';
 import { writeFolder } from '../../files/folder-writer';
-import { App, type Construct, TerraformResource, TerraformStack } from '../../host';
+import { App, type Construct, TerraformStack } from '../../host';
 import type { HallInput } from '../../model/placement-plan';
 import { RESOURCE_BUDGET } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
@@ -26,22 +26,22 @@ import {
 import { writesHcl } from '../../targets/json-element';
 import { terraformArguments, terraformData } from '../../targets/terraform-text';
 import { present } from '../../units/present';
-import { NetboxStacks } from '../netbox/netbox-stacks';
 import { netboxImportsText } from '../netbox/check-netbox-props';
+import { NetboxStacks } from '../netbox/netbox-stacks';
 import type { Inventory } from './inventory';
 import { checkLockFile, type LockFile, writeLock } from './lock-file';
 import { Policy } from './policy';
 import { RackStacks, type StackedRow } from './rack-stacks';
-import type { PlannedSite } from './site-part';
 import type { SiteBuild } from './site-build';
 import { ResourceOverrides, SiteElement } from './site-element';
+import type { PlannedSite } from './site-part';
 import type { SiteProps } from './site-props';
 import { isLocal, localStateProblem } from './stack-backend';
-import { embeddedRelief } from './stack-relief';
+import { embeddedRelief, ownResources } from './stack-relief';
 import { secretsOf } from './stack-secrets';
 
 /** What the stacks of a site start from. */
-export interface SiteStacksInput {
+interface SiteStacksInput {
   readonly site: PlannedSite;
   readonly build: SiteBuild;
   readonly halls: readonly HallInput[];
@@ -389,11 +389,6 @@ export class SiteStacks {
 function asPlanned(build: SiteBuild, plan: SitePlan): { readonly asPlanned?: SitePlan } {
   const planned = plan.adopted === undefined ? undefined : build.asPlanned(plan);
   return present({ asPlanned: planned });
-}
-
-/** Resources that constructs made in a stack themselves, such as those of AWS. The site's own are rendered in bulk and are none of these. */
-function ownResources(stack: TerraformStack): number {
-  return stack.node.findAll().filter((construct) => TerraformResource.isTerraformResource(construct)).length;
 }
 
 function stateProblem(stack: TerraformStack): readonly string[] {

@@ -1,4 +1,5 @@
 import type { NetboxRecord } from '../../export/netbox/netbox-record';
+import { TerraformResource, TerraformStack } from '../../host';
 import { RESOURCE_BUDGET } from '../../model/site-input';
 import type { EmbeddedResource } from '../../targets/embedded/embedded-inventory';
 
@@ -70,4 +71,9 @@ function largest(map: ReadonlyMap<string, number>): readonly [string, number] | 
 
 function counts(count: number): string {
   return count.toLocaleString('en-US');
+}
+
+/** Resources that constructs made in a stack themselves, such as those of AWS. The site's own are rendered in bulk and are none of these. */
+export function ownResources(stack: TerraformStack): number {
+  return stack.node.findAll().filter((construct) => TerraformResource.isTerraformResource(construct)).length;
 }
