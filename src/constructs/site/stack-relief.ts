@@ -1,5 +1,6 @@
 import type { NetboxRecord } from '../../export/netbox/netbox-record';
-import { TerraformResource, TerraformStack } from '../../host';
+import type { TerraformStack } from '../../host';
+import { TerraformResource } from '../../host';
 import { RESOURCE_BUDGET } from '../../model/site-input';
 import type { EmbeddedResource } from '../../targets/embedded/embedded-inventory';
 
