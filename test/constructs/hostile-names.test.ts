@@ -74,14 +74,14 @@ test.each<readonly [string, (small: SmallSite) => unknown, string]>([
     (small) => {
       pair(small, 'a\nb');
     },
-    `group of core pair 'core', 'devices.0': 'a\\nb' cannot name a node of Slurm and a host in DNS; ${HOST}`,
+    `core pair 'core', 'groups.0.devices.0': 'a\\nb' cannot name a node of Slurm and a host in DNS; ${HOST}`,
   ],
   [
     'a port of a pair that is a template',
     (small) => {
       pair(small, 'node', '${file("x")}');
     },
-    "group of core pair 'core', 'links.0.ports.0': '${file(\"x\")}' cannot name a label and an object of NetBox; use letters, digits, inner spaces and '-_./:+()#', beginning with a letter or digit [names/not-taken]",
+    "core pair 'core', 'groups.0.links.0.ports.0': '${file(\"x\")}' cannot name a label and an object of NetBox; use letters, digits, inner spaces and '-_./:+()#', beginning with a letter or digit [names/not-taken]",
   ],
   [
     'a site with 65 characters',

@@ -19,7 +19,7 @@ export interface ChildRun {
  */
 export function transpiledWriter(folder: string): string {
   const files = readdirSync(join(ROOT, 'files')).map((name) => `files/${name}`);
-  const errors = readdirSync(join(ROOT, 'errors')).map((name) => `errors/${name}`);
+  const errors = [...readdirSync(join(ROOT, 'errors')).map((name) => `errors/${name}`), 'units/present.ts'];
   for (const file of [...files, ...errors]) {
     const { outputText } = ts.transpileModule(readFileSync(join(ROOT, file), 'utf8'), {
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },

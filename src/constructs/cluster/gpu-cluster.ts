@@ -35,7 +35,7 @@ export const GPU_CLUSTER_NAMES: PropNames<GpuClusterProps> = {
   count: { need: 'required', count: 'cluster/bad-count' },
   powerZones: { need: 'optional', isList: true, isOfSite: true },
   systemPower: { need: 'optional', quantity: Power },
-  unitSystems: 'optional',
+  unitSystems: { need: 'optional', count: 'cluster/bad-unit' },
   reserveUnits: { need: 'optional', count: 'cluster/bad-unit' },
   systemsPerRack: { need: 'optional', count: 'cluster/bad-rack' },
   places: { need: 'optional', of: PLACE_NAMES, as: 'map', called: 'place' },
@@ -257,7 +257,7 @@ function clusterErrors(id: string, props: GpuClusterProps): readonly DesignError
   const unitSystems = props.unitSystems ?? publishedUnit(system);
   const nameplate = props.systemPower ?? system.maxPower?.value;
   const wrong = [
-    ...countErrors('cluster/bad-unit', owner, { unitSystems }),
+    ...(props.unitSystems === undefined ? countErrors('cluster/bad-unit', owner, { unitSystems }) : []),
     ...tenantErrors(id, props),
     ...deliveryErrors(owner, props.count, props),
     ...gpuPowerErrors({ owner, system, nameplate, zones }, props),

@@ -2,7 +2,7 @@ import type { SitePlan } from '../../model/site-plan';
 import { CheckBook, type UnitReport } from './commissioning-report';
 import { judgeAdapters, judgeCounters, judgeLinks, judgeSensors } from './judge-hosts';
 import { judgeDiagnostics, judgeNccl, judgeStorage } from './judge-runs';
-import type { AcceptOptions} from './measurement';
+import type { AcceptOptions } from './measurement';
 import { type MeasuredFile } from './measurement';
 import { unitNamed, unitScope } from './unit-scope';
 

@@ -103,7 +103,8 @@ export function parseTemplate<W extends string>(what: string, template: string, 
   const listed = known.map((word) => `{${word}}`).join(', ');
   const refuse = (problem: string, remedy: string): DesignError =>
     new DesignError('labels/bad-scheme', { problem: `${what} '${template}' ${problem}`, remedy, value: template });
-  if (template.length > LONGEST_TEMPLATE) throw refuse('is too long', `keep it to ${LONGEST_TEMPLATE} characters at most`);
+  if (template.length > LONGEST_TEMPLATE)
+    throw refuse('is too long', `keep it to ${LONGEST_TEMPLATE} characters at most`);
   if (texts.some((text) => /[{}]/.test(text)))
     throw refuse('has a brace without its twin', `write words as in ${listed}`);
   if (texts.some((text) => /\p{Cc}/u.test(text))) throw refuse('has a control character', 'write it on one line');

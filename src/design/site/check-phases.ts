@@ -1,6 +1,6 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { Phased} from '../../model/phase';
+import type { Phased } from '../../model/phase';
 import { isCalendarDay, type PhaseInput, type PurchaseInput } from '../../model/phase';
 
 /** More weeks than any lead time has: above it a number is a slip. */

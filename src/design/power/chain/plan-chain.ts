@@ -7,7 +7,7 @@ import type {
   PowerNodePlan,
   RedundancyGroupInput,
 } from '../../../model/power-node';
-import type { ChainInput} from '../../../model/power-plan';
+import type { ChainInput } from '../../../model/power-plan';
 import { type PowerZoneInput } from '../../../model/power-plan';
 import { shareOf } from '../zones/load-group';
 import type { ZoneStates } from '../zones/zone-state';

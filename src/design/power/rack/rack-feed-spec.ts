@@ -1,5 +1,5 @@
 import { type DeviceInput, type LoadFigure, wattsOf } from '../../../model/placement-plan';
-import type { PowerShelves} from '../../../model/rack-feed';
+import type { PowerShelves } from '../../../model/rack-feed';
 import { type RackFeedSpec } from '../../../model/rack-feed';
 
 const SQRT_3 = Math.sqrt(3);
