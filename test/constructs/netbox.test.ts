@@ -19,12 +19,12 @@ function refusal(props: object): string {
   throw new Error('the props are taken');
 }
 
-test.each<readonly [string, boolean?]>([
-  ['http://localhost:8000'],
-  ['http://127.0.0.1'],
-  ['http://[::1]:80'],
+test.each<readonly [string, boolean]>([
+  ['http://localhost:8000', false],
+  ['http://127.0.0.1', false],
+  ['http://[::1]:80', false],
   ['http://netbox.example.com', true],
-])('the token goes over http to %s', (url, isPlainHttpAllowed = false) => {
+])('the token goes over http to %s', (url, isPlainHttpAllowed) => {
   expect(() => Inventory.netbox({ ...REACH, url, isPlainHttpAllowed })).not.toThrow();
 });
 
