@@ -10,9 +10,13 @@ const { join } = require('node:path');
 const [runs = '2000', seed = new Date().toISOString().slice(0, 10).replaceAll('-', '')] = process.argv.slice(2);
 console.log(`${runs} runs of seed ${seed}`);
 const jest = join(__dirname, '..', 'node_modules', 'jest', 'bin', 'jest.js');
-const { status } = spawnSync(process.execPath, [jest, 'test/fuzz', 'test/files/kill', 'test/export/hostile'], {
-  cwd: join(__dirname, '..'),
-  stdio: 'inherit',
-  env: { ...process.env, FUZZ_RUNS: runs, FUZZ_SEED: seed },
-});
+const { status } = spawnSync(
+  process.execPath,
+  [jest, 'test/fuzz', 'test/files/kill', 'test/export/hostile', 'test/report/hostile'],
+  {
+    cwd: join(__dirname, '..'),
+    stdio: 'inherit',
+    env: { ...process.env, FUZZ_RUNS: runs, FUZZ_SEED: seed },
+  },
+);
 process.exitCode = status ?? 1;

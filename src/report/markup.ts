@@ -87,8 +87,8 @@ function inlineText(text: string): string {
     .join('');
 }
 
-/** What Markdown acts on within a line; a bracket where it would end the text of a link. */
-const ACTIVE = /\\(?=[!-/:-@[-`{-~])|[*_<`~]|\](?=[([:])|&(?=#?\w+;)/g;
+/** What Markdown acts on within a line; a bracket where it would end the text of a link; a backslash before code, too, which it would make text. */
+const ACTIVE = /\\(?=[!-/:-@[-`{-~]|$)|[*_<`~]|\](?=[([:])|&(?=#?\w+;)/g;
 
 /** The bar would end the cell, even within code. */
 function cellText(text: string): string {

@@ -190,14 +190,19 @@ test('fails on a server that gives the same page for ever', async () => {
   expect(netbox.asked).toHaveLength(2);
 });
 
-test.each(['http://netbox.example.com', 'http://10.0.0.7:8000/api/', 'http://localhost.example.com', 'http://[::2]'])(
-  'fails where the token would go to %s in plain text',
-  async (address) => {
-    await expect(read({ url: address, token: TOKEN })).rejects.toThrow(
-      `the token would go to '${address}' in plain text, for everyone between here and there to read; give the address with 'https://', or '--allow-plain-http' where that network is trusted`,
-    );
-  },
-);
+test.each([
+  'http://netbox.example.com',
+  'http://10.0.0.7:8000/api/',
+  'http://localhost.example.com',
+  'http://netbox.localhost',
+  'http://localhost.',
+  'http://127.0.0.1.example.com',
+  'http://[::2]',
+])('fails where the token would go to %s in plain text', async (address) => {
+  await expect(read({ url: address, token: TOKEN })).rejects.toThrow(
+    `the token would go to '${address}' in plain text, for everyone between here and there to read; give the address with 'https://', or '--allow-plain-http' where that network is trusted`,
+  );
+});
 
 test('the token goes over http to this machine, and elsewhere where it is allowed', () => {
   const open = (address: string, isPlainHttpAllowed = false): NetboxApi =>

@@ -19,6 +19,15 @@ function refusal(props: object): string {
   throw new Error('the props are taken');
 }
 
+test.each<readonly [string, boolean]>([
+  ['http://localhost:8000', false],
+  ['http://127.0.0.1', false],
+  ['http://[::1]:80', false],
+  ['http://netbox.example.com', true],
+])('the token goes over http to %s', (url, isPlainHttpAllowed) => {
+  expect(() => Inventory.netbox({ ...REACH, url, isPlainHttpAllowed })).not.toThrow();
+});
+
 describe('props of a NetBox inventory', () => {
   const power = { voltage: 400, amperage: 63, phase: 'three-phase', supply: 'ac' };
   const rackTypes = { rack: { manufacturer: 'Maker', formFactor: '4-post-cabinet', width: 19 } };
@@ -45,6 +54,14 @@ describe('props of a NetBox inventory', () => {
       { url: 'https://me:secret@netbox.example.com' },
       "NetBox inventory: 'url' holds a user or password; leave it out, and put the token into NETBOX_API_TOKEN [netbox/token-in-program]",
     ],
+    ...['http://netbox.example.com', 'http://10.0.0.7:8000', 'http://netbox.localhost'].map(
+      (url) =>
+        [
+          `the token in plain text to ${url}`,
+          { url },
+          `NetBox inventory: the API token would go to '${url}' in plain text, for everyone between here and there to read; give the address with 'https://', or 'isPlainHttpAllowed: true' where that network is trusted [netbox/token-in-plain-text]`,
+        ] as const,
+    ),
     [
       'no token',
       { tokenVariable: undefined },

@@ -15,6 +15,11 @@ test('marks of the language are written as they are meant', () => {
   expect(markdownTable(['head'], [['a*b_c|d<e `x_y`']])).toContain('| a\\*b\\_c\\|d\\<e `x_y` |');
 });
 
+test('a backslash before code does not set free what is in the code', () => {
+  expect(markdownText('a\\`<img src=x>`')).toBe('a\\\\`<img src=x>`');
+  expect(markdownTable(['head'], [['a\\`<b>`']])).toContain('| a\\\\`<b>` |');
+});
+
 describe.each(HOSTILE_TEXTS)('a text that is %j', (text) => {
   test('is one cell of one line, without markup of its own', () => {
     const lines = markdownTable(['head', 'next'], [[text, 'x']]).split('\n');

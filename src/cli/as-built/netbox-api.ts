@@ -1,4 +1,5 @@
 import { isMembers, member, textOf } from '../../design/as-built/discovered-fabric';
+import { isThisMachine } from '../../export/netbox/netbox-input';
 import { UsageError } from '../cli-context';
 
 /** How NetBox is asked. */
@@ -224,10 +225,6 @@ function baseOf({ url: text, token, isPlainHttpAllowed = false }: NetboxAccess):
     );
   }
   return new URL(`${url.origin}${url.pathname.replace(/(\/api)?\/*$/, '')}/`);
-}
-
-function isThisMachine(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 /** An address without what may be secret in it. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import choices from '../../export/netbox/netbox-choices-4.6.json';
-import { NETBOX_LEVELS } from '../../export/netbox/netbox-input';
+import { isThisMachine, NETBOX_LEVELS } from '../../export/netbox/netbox-input';
 import { Mass } from '../../units/mass';
 import { checkProps } from '../props/check-props';
 import { readTextFile } from '../site/lock-file';
@@ -103,7 +103,7 @@ function refuse(code: string, problem: string, remedy: string): DesignError {
   return new DesignError(code, { problem: `${OWNER}: ${problem}`, remedy });
 }
 
-function urlErrors({ url }: NetboxProps): DesignError[] {
+function urlErrors({ url, isPlainHttpAllowed = false }: NetboxProps): DesignError[] {
   if (url === '')
     return [
       refuse('netbox/no-url', "'url' is empty", "give the address of NetBox, such as 'https://netbox.example.com'"),
@@ -143,6 +143,15 @@ function urlErrors({ url }: NetboxProps): DesignError[] {
         'netbox/bad-url',
         `'url' ends in '${parsed.pathname}', and the provider adds '/api' itself`,
         "leave '/api' out",
+      ),
+    ];
+  }
+  if (parsed.protocol === 'http:' && !isPlainHttpAllowed && !isThisMachine(parsed.hostname)) {
+    return [
+      refuse(
+        'netbox/token-in-plain-text',
+        `the API token would go to '${url}' in plain text, for everyone between here and there to read`,
+        "give the address with 'https://', or 'isPlainHttpAllowed: true' where that network is trusted",
       ),
     ];
   }

@@ -83,6 +83,12 @@ export interface NetboxProps {
   /** Address of NetBox, without a path: `https://netbox.example.com`. */
   readonly url: string;
   /**
+   * Whether the API token may go over plain `http` to another machine, where the network between is trusted.
+   *
+   * @default false
+   */
+  readonly isPlainHttpAllowed?: boolean;
+  /**
    * How much is registered: `racks` with halls, prefixes and feeds; `devices` in them; their `interfaces` with addresses and supplies; `cables` too.
    * What is below is written as CSV for NetBox's bulk import.
    *
@@ -205,6 +211,7 @@ export interface NetboxProps {
 /** Props of a NetBox inventory. */
 export const NETBOX_PROP_NAMES: PropNames<NetboxProps> = {
   url: 'required',
+  isPlainHttpAllowed: 'optional',
   level: 'optional',
   tokenVariable: 'optional',
   siteName: 'optional',
@@ -229,6 +236,7 @@ export const NETBOX_PROP_NAMES: PropNames<NetboxProps> = {
 /** Props of the objects that belong to all of NetBox. */
 export const NETBOX_SHARED_PROP_NAMES: PropNames<NetboxSharedObjectsProps> = {
   url: 'required',
+  isPlainHttpAllowed: 'optional',
   tokenVariable: 'optional',
   requestTimeout: 'optional',
   backend: 'optional',
@@ -315,6 +323,12 @@ function rackType({ manufacturer, formFactor, width, weight }: NetboxRackTypePro
 export interface NetboxSharedObjectsProps {
   /** Address of NetBox, without a path: the one that the inventories of the sites name. */
   readonly url: string;
+  /**
+   * Whether the API token may go over plain `http` to another machine, where the network between is trusted.
+   *
+   * @default false
+   */
+  readonly isPlainHttpAllowed?: boolean;
   /**
    * Terraform variable that carries the API token. It is sensitive and has no default, so that the token is in no file.
    *

@@ -7,6 +7,11 @@ export const NETBOX_LEVELS = ['racks', 'devices', 'interfaces', 'cables'] as con
 /** How much of a site is registered; what is below is written as files for NetBox's bulk import. */
 export type NetboxLevel = (typeof NETBOX_LEVELS)[number];
 
+/** Whether the host of an address is this machine, so that what goes there passes no network. Names below `localhost` are not of it: a resolver may send them anywhere. */
+export function isThisMachine(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}
+
 /** A rack model, as far as its maker states it. */
 export interface NetboxRackType {
   readonly manufacturer: string;

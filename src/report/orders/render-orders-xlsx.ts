@@ -1,4 +1,4 @@
-import { unzipSync, type Zippable, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 
 import {
   minorUnitsText,
@@ -14,6 +14,14 @@ import { ORDER_COLUMNS, type OrderColumn } from './render-orders-csv';
 
 /** Day that the archive states of its files, as local time so that every time zone writes the same: the first that ZIP knows, and noon for safety. */
 const ZIP_DAY = '1980-01-02T12:00:00';
+
+/** Table of the texts of all cells in the archive. */
+const TEXTS = 'xl/sharedStrings.xml';
+
+/** Stands before a text that the writer would take for a member of every object, such as `constructor`, until the texts are in the archive. */
+const GUARD = '\ue000';
+
+const GUARDED = /(<t[^>]*>)\ue000/g;
 
 const LONGEST_SHEET_NAME = 31;
 
@@ -56,14 +64,20 @@ export async function renderOrdersXlsx(plan: OrderPlan): Promise<Uint8Array> {
   const book = await writeXlsxFile(
     sheets.map((sheet) => ({ ...sheet, data: sheet.data.map((row) => [...row]) })),
   ).toBuffer();
-  return withoutClock(book);
+  return finished(book);
 }
 
-/** The archive again, with a day of its own in place of that on which it was written, and its files in order of their names. */
-function withoutClock(book: Uint8Array): Uint8Array {
+/** The archive again, without guards, with a day of its own in place of that on which it was written, and its files in order of their names. */
+function finished(book: Uint8Array): Uint8Array {
   const files = Object.entries(unzipSync(book)).sort(([a], [b]) => (a < b ? -1 : 1));
-  const zippable: Zippable = Object.fromEntries(files.map(([name, content]) => [name, [content, { mtime: ZIP_DAY }]]));
+  const zippable: Zippable = Object.fromEntries(
+    files.map(([name, content]) => [name, [name === TEXTS ? unguarded(content) : content, { mtime: ZIP_DAY }]]),
+  );
   return zipSync(zippable, { mtime: ZIP_DAY, level: 6 });
+}
+
+function unguarded(texts: Uint8Array): Uint8Array {
+  return strToU8(strFromU8(texts).replace(GUARDED, '$1'));
 }
 
 /** Names of sheets: a spreadsheet takes 31 characters without `\ / ? * [ ] :`, and tells no upper from lower case. */
@@ -164,7 +178,8 @@ function money(amount: OrderAmount | undefined): Cell {
 }
 
 function text(value: string): Cell {
-  return value === '' ? null : { type: String, value };
+  if (value === '') return null;
+  return { type: String, value: value in Object.prototype || value.startsWith(GUARD) ? `${GUARD}${value}` : value };
 }
 
 function bold(value: string): Cell {

@@ -335,6 +335,11 @@ describe('the stack of shared objects', () => {
       "NetboxSharedObjects 'netbox': 'url' is 'netbox.example.com', which is no http or https address; write it like 'https://netbox.example.com' [netbox/bad-url]",
     ],
     [
+      'the token in plain text',
+      { url: 'http://netbox.example.com' },
+      "NetboxSharedObjects 'netbox': the API token would go to 'http://netbox.example.com' in plain text, for everyone between here and there to read; give the address with 'https://', or 'isPlainHttpAllowed: true' where that network is trusted [netbox/token-in-plain-text]",
+    ],
+    [
       'a token in the program',
       { apiToken: '0123' },
       "NetboxSharedObjects 'netbox': 'apiToken' would write the API token into the program and its output; put it into NETBOX_API_TOKEN, or name a Terraform variable with 'tokenVariable' [netbox/token-in-program]",
@@ -347,7 +352,7 @@ describe('the stack of shared objects', () => {
     [
       'a prop that it does not have',
       { sites: [] },
-      "NetboxSharedObjects 'netbox': there is no prop 'sites'; take it away; there are 'url', 'tokenVariable', 'requestTimeout', 'backend', 'imports', 'isProduction' [props/unknown]",
+      "NetboxSharedObjects 'netbox': there is no prop 'sites'; take it away; there are 'url', 'isPlainHttpAllowed', 'tokenVariable', 'requestTimeout', 'backend', 'imports', 'isProduction' [props/unknown]",
     ],
     [
       'a time that is none',
