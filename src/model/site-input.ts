@@ -13,7 +13,7 @@ import type { DeviceInput, HallInput, LoadFigure } from './placement-plan';
 import type { ChainStudyInput, PowerNodeInput, RedundancyGroupInput } from './power-node';
 import type { PowerZoneInput, SiteSupply, TenantLoadInput } from './power-plan';
 import type { SiteLock } from './site-lock';
-import type { At, ClusterPlan, SiteRename } from './site-plan';
+import type { At, ClusterPlan, SiteRename, UsedDefault } from './site-plan';
 import type { StoragePlan } from './storage-plan';
 import type { UnderlayOptions } from './underlay-plan';
 
@@ -85,6 +85,8 @@ export interface SiteInput {
   readonly asNumberBase?: number;
   /** Day on which the site is judged, `YYYY-MM-DD`. Default: dates are not judged. */
   readonly asOf?: string;
+  /** Figures that the program leaves to their defaults. Default: it states all. */
+  readonly defaults?: readonly UsedDefault[];
   /** Constructs that were called otherwise; the lock knows their names of now. */
   readonly renamed?: readonly SiteRename[];
   /** Phase that bill lines carry where the site has no phases. */

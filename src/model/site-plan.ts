@@ -53,6 +53,17 @@ export interface ClusterPlan {
   readonly tenants: readonly string[];
 }
 
+/** A figure that the program leaves out, and what stands for it. */
+export interface UsedDefault {
+  /** What the prop belongs to, in words: `hall 'hall-1'`. */
+  readonly object: string;
+  readonly prop: string;
+  /** Value with its unit. */
+  readonly value: string;
+  /** Where the value is from: a source, another prop, or `assumed`. */
+  readonly basis: string;
+}
+
 /** A construct's own plan with the path that findings name. */
 export interface At<T> {
   readonly path: string;
@@ -116,6 +127,8 @@ export interface SitePlan {
   readonly registered?: RegisteredInventory;
   /** What a running hall has otherwise than planned. Absent: no hall was adopted. */
   readonly adopted?: AdoptedSite;
+  /** Figures that the program leaves to their defaults. Absent: it states all. */
+  readonly defaults?: readonly UsedDefault[];
   /** Constructs that were called otherwise. Absent: none says so. */
   readonly renamed?: readonly SiteRename[];
   /** What the next synthesis must remember. */

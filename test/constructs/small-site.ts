@@ -7,14 +7,14 @@ import { temporaryFolder } from './temporary-folder';
 export const RACK = { model: '48 U rack', units: 48, power: Power.kilowatts(44) };
 
 /** A hall of one row of 14 racks. */
-export const HALL: HallProps = {
+export const HALL = {
   name: 'hall-1',
   rack: RACK,
   rowPitch: Length.metres(3),
   rackPitch: Length.millimetres(600),
   riser: Length.metres(1.5),
   rows: [{ name: 'A', racks: 14 }],
-};
+} satisfies HallProps;
 
 /** A hall in a stack of its own app; the site keeps no lock. */
 export interface SmallSite {

@@ -9,14 +9,15 @@ import type { HallFacts } from '../../model/hall-facts';
 import type { HallInput } from '../../model/placement-plan';
 import type { SiteInput } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
-import type { ClusterPlan, PlannedSite, RenamedKind, SitePlan, SiteRename } from '../../model/site-plan';
+import type { ClusterPlan, PlannedSite, RenamedKind, SitePlan, SiteRename, UsedDefault } from '../../model/site-plan';
 import { present } from '../../units/present';
 import { checkPatching, patchWays } from '../fabric/patching';
 import { siteSupply } from '../power/supply-props';
 import type { Refuse } from '../props/check-props';
+import { hallDefaults } from '../space/check-hall';
 import { readTextFile } from './lock-file';
 import type { SiteContribution, SitePart } from './site-part';
-import type { SiteProps } from './site-props';
+import { DEFAULT_SLACK, type SiteProps } from './site-props';
 import { cooledRows, onlyTarget, zonedHalls } from './zoned-halls';
 
 /** What a site build starts from. */
@@ -169,6 +170,12 @@ export class SiteBuild {
     const zoneRows = all('zoneRows').flat();
     const fabrics = all('fabrics').flat();
     const energyTarget = onlyTarget(all('energyTarget'), all('coolingLoops').flat());
+    const hasLinks = fabrics.length > 0 || all('converged').length > 0;
+    const defaults = [
+      ...(props.halls ?? []).flatMap(hallDefaults),
+      ...all('defaults').flat(),
+      ...(hasLinks && props.cableSlack === undefined ? [slackDefault(site.node.id)] : []),
+    ];
     const slots: Record<string, Readonly<Record<string, number>>> = { ...lock.slots };
     for (const group of all('slots')) Object.assign(slots, group);
     return {
@@ -195,7 +202,7 @@ export class SiteBuild {
       phases: all('phases').flat(),
       purchases: all('purchases').flat(),
       storage: all('storage').flat(),
-      pools: props.addressPools.map((pool) => ({ ...pool })),
+      pools: (props.addressPools ?? []).map((pool) => ({ ...pool })),
       wants: all('wants').flat(),
       asNumberFor: all('asNumberFor').flat(),
       tenants: [...(props.tenants ?? [])],
@@ -222,6 +229,7 @@ export class SiteBuild {
       ...siteSupply(props),
       ...present({ asNumberBase: props.asNumberBase, asOf: props.policy?.asOf }),
       phase: props.phase ?? '1',
+      ...(defaults.length === 0 ? {} : { defaults }),
       ...(this.renames.length === 0 ? {} : { renamed: [...this.renames] }),
       ...present({ spares: props.spares }),
     };
@@ -240,6 +248,10 @@ function checkHalls(site: string, halls: readonly HallInput[], props: SiteProps)
   }
   if (props.halls === undefined) checkPatching(halls, props.patching, refuse);
   DesignErrors.throwAll(errors);
+}
+
+function slackDefault(site: string): UsedDefault {
+  return { object: `site '${site}'`, prop: 'cableSlack', value: DEFAULT_SLACK.toString(), basis: 'assumed' };
 }
 
 function readAssets(site: string, path: string): string {

@@ -11,13 +11,15 @@ import type { ChainStudyInput, PowerNodeInput, RedundancyGroupInput } from '../.
 import type { PowerZoneInput, TenantLoadInput } from '../../model/power-plan';
 import type { SiteFabric } from '../../model/site-input';
 import type { LockedFabric } from '../../model/site-lock';
-import type { At, ClusterPlan, SitePlan } from '../../model/site-plan';
+import type { At, ClusterPlan, SitePlan, UsedDefault } from '../../model/site-plan';
 import type { StoragePlan } from '../../model/storage-plan';
 
 /** What one construct adds to its site. */
 export interface SiteContribution {
   /** Halls with their rows; rows are in no zone yet. */
   readonly halls?: readonly HallInput[];
+  /** Figures that it leaves to their defaults. */
+  readonly defaults?: readonly UsedDefault[];
   readonly zones?: readonly PowerZoneInput[];
   /** Row names of each zone, in the order of `zones`. */
   readonly zoneRows?: readonly (readonly string[])[];

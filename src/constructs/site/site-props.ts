@@ -61,6 +61,9 @@ export interface PolicyProps {
   readonly asOf?: string;
 }
 
+/** Slack of a routed cable where the site states none. It is assumed: no source states one. */
+export const DEFAULT_SLACK = Length.metres(2);
+
 /** Props of a way between halls. */
 export const HALL_ROUTE_NAMES: PropNames<HallRouteProps> = {
   halls: { need: 'required', isList: true },
@@ -112,8 +115,12 @@ export interface SiteProps extends SupplyProps {
    * @default - `Hall`, `Row` and `Rack` constructs say where the site's racks stand
    */
   readonly halls?: readonly HallProps[];
-  /** Blocks that addresses are given out from; none for a site without addresses. */
-  readonly addressPools: readonly AddressPoolProps[];
+  /**
+   * Blocks that addresses are given out from. What needs addresses and finds no block for them is one error, with sizes.
+   *
+   * @default - none: for a site without addresses
+   */
+  readonly addressPools?: readonly AddressPoolProps[];
   /**
    * Tenants whose partitions and pools the site keeps apart.
    *
@@ -132,8 +139,12 @@ export interface SiteProps extends SupplyProps {
    * @default - the catalogue's
    */
   readonly media?: readonly CableMedia[];
-  /** Slack that each routed cable gets. Published figures for it do not exist: it is the project's own. */
-  readonly cableSlack: Length;
+  /**
+   * Slack that each routed cable gets. Published figures for it do not exist: it is the project's own.
+   *
+   * @default Length.metres(2), assumed: the plan says so
+   */
+  readonly cableSlack?: Length;
   /**
    * Steps in which fibres are ordered.
    *

@@ -31,6 +31,7 @@ import type { SitePart } from './site-part';
 import {
   ADDRESS_POOL_NAMES,
   type AddressPoolProps,
+  DEFAULT_SLACK,
   HALL_ROUTE_NAMES,
   MEDIA_NAMES,
   POLICY_NAMES,
@@ -74,7 +75,7 @@ export class Site extends Construct {
     this.media = props.media ?? [];
     this.tenants = props.tenants ?? [];
     this.tags = props.tags ?? {};
-    this.addressPools = [...props.addressPools];
+    this.addressPools = [...(props.addressPools ?? [])];
     const halls: readonly HallInput[] = hallInputs(props.halls ?? []);
     this.build = new SiteBuild({
       site: this,
@@ -82,7 +83,7 @@ export class Site extends Construct {
       props,
       lock: () => this.lock,
       stacks: () => this.stacks.remembered,
-      slackMillimetres: props.cableSlack.inMillimetres,
+      slackMillimetres: (props.cableSlack ?? DEFAULT_SLACK).inMillimetres,
       lengthStepMillimetres: (props.cableStep ?? Length.metres(1)).inMillimetres,
     });
     this.stacks = new SiteStacks({
@@ -232,7 +233,7 @@ function siteErrors(id: string, props: SiteProps): readonly DesignError[] {
 }
 
 /** Words that a program without type-check may misspell: each would otherwise mean something else, or nothing. */
-function choicesErrors(id: string, { addressPools, media = [] }: SiteProps): readonly DesignError[] {
+function choicesErrors(id: string, { addressPools = [], media = [] }: SiteProps): readonly DesignError[] {
   return [
     ...addressPools.flatMap(({ name, purpose }) =>
       choiceErrors(`address pool '${name}' of site '${id}'`, 'purpose', purpose, Object.keys(PURPOSES)),
@@ -267,7 +268,7 @@ function ruleErrors({ policy }: SiteProps): readonly DesignError[] {
   });
 }
 
-function checkTenants({ tenants = [], addressPools }: SiteProps, refuse: Refuse): void {
+function checkTenants({ tenants = [], addressPools = [] }: SiteProps, refuse: Refuse): void {
   for (const tenant of repeated(tenants.map((name) => ({ name })))) {
     refuse('site/duplicate-tenant', `'tenants' names '${tenant}' twice`, 'name each tenant once');
   }
@@ -285,11 +286,11 @@ function checkTenants({ tenants = [], addressPools }: SiteProps, refuse: Refuse)
 /** Props of a site. */
 export const SITE_PROP_NAMES: PropNames<SiteProps> = {
   halls: { need: 'optional', of: HALL_NAMES, as: 'list', called: 'hall' },
-  addressPools: { need: 'required', of: ADDRESS_POOL_NAMES, as: 'list', called: 'address pool' },
+  addressPools: { need: 'optional', of: ADDRESS_POOL_NAMES, as: 'list', called: 'address pool' },
   tenants: { need: 'optional', isList: true },
   inventory: 'optional',
   media: { need: 'optional', of: MEDIA_NAMES, as: 'list' },
-  cableSlack: { need: 'required', quantity: Length },
+  cableSlack: { need: 'optional', quantity: Length },
   cableStep: { need: 'optional', quantity: Length },
   hallRoutes: { need: 'optional', of: HALL_ROUTE_NAMES, as: 'list' },
   patching: { need: 'optional', of: PATCHING_NAMES, as: 'list' },

@@ -2,6 +2,7 @@ import { type NameKind, nameErrors } from '../../design/names';
 import { rackName } from '../../design/placement/floor';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { HallInput, RackBody, RackLimits, RackPosition, RowInput } from '../../model/placement-plan';
+import type { UsedDefault } from '../../model/site-plan';
 import { FloorLoad } from '../../units/floor-load';
 import { Length } from '../../units/length';
 import { Mass } from '../../units/mass';
@@ -9,7 +10,14 @@ import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import type { Refuse } from '../props/check-props';
 import { areQuantities } from '../props/check-props';
-import type { HallLayoutProps, HallProps, RackPositionProps, RackProps, RowProps } from './hall-props';
+import {
+  HALL_DEFAULTS,
+  type HallLayoutProps,
+  type HallProps,
+  type RackPositionProps,
+  type RackProps,
+  type RowProps,
+} from './hall-props';
 
 const HALL_NAME = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
 
@@ -63,7 +71,8 @@ export function checkHallLayout(where: string, hall: HallLayoutProps, refuse: Re
   checkRack(where, hall.rack, refuse);
   if (!areQuantities(where, hall, HALL_KINDS, refuse)) return;
   for (const prop of ['rowPitch', 'rackPitch'] as const) {
-    if (hall[prop].isZero()) refuse('site/bad-pitch', `${where}: '${prop}' is 0 m`, 'give the distance between fronts');
+    if (hall[prop]?.isZero() === true)
+      refuse('site/bad-pitch', `${where}: '${prop}' is 0 m`, 'give the distance between fronts');
   }
   for (const prop of ['width', 'depth', 'doorHeight', 'floorLimit'] as const) {
     const value = hall[prop];
@@ -197,9 +206,9 @@ export function hallInput(hall: HallProps, paths?: HallPaths): HallInput {
   const { width, depth, floorLimit, doorHeight, containment, placement, phase, formerly } = hall;
   return {
     name: hall.name,
-    rowPitchMillimetres: hall.rowPitch.inMillimetres,
-    rackPitchMillimetres: hall.rackPitch.inMillimetres,
-    riserMillimetres: hall.riser.inMillimetres,
+    rowPitchMillimetres: (hall.rowPitch ?? HALL_DEFAULTS.rowPitch).inMillimetres,
+    rackPitchMillimetres: (hall.rackPitch ?? hall.rack.width ?? HALL_DEFAULTS.rackPitch).inMillimetres,
+    riserMillimetres: (hall.riser ?? HALL_DEFAULTS.riser).inMillimetres,
     rows: hall.rows.map((row) => rowInput(hall, row, paths)),
     ...present({
       path: paths?.hall,
@@ -213,6 +222,19 @@ export function hallInput(hall: HallProps, paths?: HallPaths): HallInput {
       formerly,
     }),
   };
+}
+
+/** Lengths that a hall leaves to their defaults, as the plan lists them. */
+export function hallDefaults(hall: HallLayoutProps & { readonly name: string }): readonly UsedDefault[] {
+  const object = `hall '${hall.name}'`;
+  return (['rowPitch', 'rackPitch', 'riser'] as const).flatMap((prop): UsedDefault[] => {
+    if (hall[prop] !== undefined) return [];
+    const { width } = hall.rack;
+    if (prop === 'rackPitch' && width !== undefined) {
+      return [{ object, prop, value: width.toString(), basis: "'width' of the hall's rack" }];
+    }
+    return [{ object, prop, value: HALL_DEFAULTS[prop].toString(), basis: 'assumed' }];
+  });
 }
 
 function rowInput(hall: HallProps, row: RowProps, paths: HallPaths | undefined): RowInput {

@@ -1,6 +1,6 @@
 import type { AisleKind, DeviceKind, PlacementOrder } from '../../model/placement-plan';
 import type { FloorLoad } from '../../units/floor-load';
-import type { Length } from '../../units/length';
+import { Length } from '../../units/length';
 import type { Mass } from '../../units/mass';
 import type { Power } from '../../units/power';
 import type { PropNames } from '../props/prop-rule';
@@ -137,12 +137,24 @@ export interface RowProps extends RowLayoutProps {
 export interface HallLayoutProps {
   /** Rack of each position, where its row names no other. */
   readonly rack: RackProps;
-  /** Distance between the middles of neighbouring rows: from front to front, where they look the same way. */
-  readonly rowPitch: Length;
-  /** Distance between the centres of neighbouring racks. */
-  readonly rackPitch: Length;
-  /** Height that a cable climbs from the top of a rack to the tray, at each end. */
-  readonly riser: Length;
+  /**
+   * Distance between the middles of neighbouring rows: from front to front, where they look the same way.
+   *
+   * @default Length.metres(3), assumed: the plan says so
+   */
+  readonly rowPitch?: Length;
+  /**
+   * Distance between the centres of neighbouring racks.
+   *
+   * @default - `width` of the hall's rack where it is given, else 600 mm, assumed: the plan says so
+   */
+  readonly rackPitch?: Length;
+  /**
+   * Height that a cable climbs from the top of a rack to the tray, at each end.
+   *
+   * @default Length.metres(1.5), assumed: the plan says so
+   */
+  readonly riser?: Length;
   /**
    * Clear room along the rows.
    *
@@ -188,6 +200,13 @@ export interface HallLayoutProps {
   readonly formerly?: string;
 }
 
+/** Lengths of a hall that states none. They are assumed: no source sets them for all halls. */
+export const HALL_DEFAULTS = {
+  rowPitch: Length.metres(3),
+  rackPitch: Length.millimetres(600),
+  riser: Length.metres(1.5),
+} as const satisfies Partial<HallLayoutProps>;
+
 /** A hall with its rows, from front to back. */
 export interface HallProps extends HallLayoutProps {
   /** Unique in the site. */
@@ -230,9 +249,9 @@ export const RACK_POSITION_NAMES: PropNames<RackPositionProps> = {
 /** Props of a hall beside its name and rows. */
 export const HALL_LAYOUT_NAMES: PropNames<HallLayoutProps> = {
   rack: { need: 'required', of: RACK_NAMES, called: 'rack' },
-  rowPitch: 'required',
-  rackPitch: 'required',
-  riser: 'required',
+  rowPitch: 'optional',
+  rackPitch: 'optional',
+  riser: 'optional',
   width: 'optional',
   depth: 'optional',
   floorLimit: 'optional',

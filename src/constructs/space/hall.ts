@@ -7,7 +7,7 @@ import { type PropNames } from '../props/prop-rule';
 import type { Phase } from '../site/phase';
 import { stackedRow } from '../site/rack-stacks';
 import type { Site } from '../site/site';
-import { checkHallLayout, checkLength, checkPosition, checkRow, hallInput } from './check-hall';
+import { checkHallLayout, checkLength, checkPosition, checkRow, hallDefaults, hallInput } from './check-hall';
 import {
   HALL_LAYOUT_NAMES,
   type HallLayoutProps,
@@ -57,7 +57,10 @@ export class Hall extends Construct {
     this.layout = layout;
     this.phase = phase?.node.id;
     site.claim(this, 'hall', {});
-    site.addPart({ path: this.node.path, contribution: () => ({ halls: [this.input()] }) });
+    site.addPart({
+      path: this.node.path,
+      contribution: () => ({ halls: [this.input()], defaults: hallDefaults({ ...layout, name: id }) }),
+    });
   }
 
   /** Name of the hall. */

@@ -1,7 +1,7 @@
 import type { LimitsPlan } from '../../design/limits/limits-plan';
 import type { BillLine } from '../../model/bill-plan';
 import type { RackPlan } from '../../model/placement-plan';
-import type { SitePlan } from '../../model/site-plan';
+import type { SitePlan, UsedDefault } from '../../model/site-plan';
 import { count, counted, load, titled } from '../in-figures';
 import { element, type Markup, verbatim } from '../markup';
 import { RackLoads } from '../space/rack-loads';
@@ -53,7 +53,7 @@ export function renderSiteBook(
   plan: SitePlan,
   { findings, files = [], sizes = new Map(), limits }: SiteBookExtras = {},
 ): string {
-  const { cooling, phases = [], asOf, converged = [], aws } = plan;
+  const { cooling, phases = [], asOf, converged = [], aws, defaults = [] } = plan;
   const known = new BookFiles(files, sizes);
   const chapters: { id: string; title: string; parts: Markup[] }[] = [
     ...(findings === undefined ? [] : [{ id: 'findings', title: 'Findings', parts: findingsSection(findings) }]),
@@ -70,6 +70,7 @@ export function renderSiteBook(
     { id: 'storage', title: 'Storage', parts: storageSection(plan) },
     ...(aws === undefined ? [] : [{ id: 'aws', title: 'AWS', parts: awsSection(aws) }]),
     { id: 'addresses', title: 'Addresses', parts: addressesSection(plan) },
+    ...(defaults.length === 0 ? [] : [{ id: 'defaults', title: 'Defaults in use', parts: [defaultsTable(defaults)] }]),
     { id: 'bill', title: 'Bill of materials', parts: billSection(plan) },
     ...(known.paths.length === 0 ? [] : [{ id: 'files', title: 'Files', parts: filesSection(known) }]),
   ];
@@ -114,6 +115,15 @@ export function renderSiteBook(
     ),
   );
   return `<!doctype html>\n${page.markup}\n`;
+}
+
+/** What the program leaves out, and what stands for it. */
+function defaultsTable(defaults: readonly UsedDefault[]): Markup {
+  return bookTable(
+    'Figures that the program does not state',
+    [words('Object'), words('Prop'), words('Value'), words('Basis')],
+    defaults.map(({ object, prop, value, basis }) => [object, element('code', {}, prop), value, basis]),
+  );
 }
 
 function bookHeader(plan: SitePlan, findings: SiteFindings | undefined): Markup {

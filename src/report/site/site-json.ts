@@ -77,6 +77,7 @@ const OPTIONAL_PARTS = {
   aws: 'object',
   asOf: 'text',
   adopted: 'object',
+  defaults: 'list',
   renamed: 'list',
   registered: 'object',
 } as const satisfies Partial<Record<keyof SitePlan, PartKind>>;
