@@ -1,6 +1,6 @@
 import { LOCK_SCHEMA } from '../src/design/lock/lock-schema';
 import { renderCatalog } from '../src/report/catalog/catalog-page';
-import { renderRuleList } from '../src/report/policy/rule-list';
+import { renderRuleList } from '../src/report/policy/policy-text';
 
 /** A page of the documentation that is printed from the program itself. */
 export interface DocsPage {

@@ -6,7 +6,7 @@ import { findNetboxIds, type NetboxIds, renderNetboxIds } from '../export/netbox
 import { isRegistered } from '../export/netbox/netbox-input';
 import { netboxRecords } from '../export/netbox/netbox-records';
 import { registeredInput } from '../export/netbox/registered-inventory';
-import { isSharedModel } from '../export/netbox/shared-models';
+import { isSharedModel } from '../export/netbox/shared-records';
 import { writeFile } from '../files/file-writer';
 import { count, counted } from '../report/in-figures';
 import { provider5 } from '../targets/netbox/provider-5';

@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
-
 import { parseCableScope } from '../design/as-built/as-built-report';
 import { LABEL_KINDS, type LabelKind, type LabelPlan } from '../design/labels/label-maker';
 import { spellingHint } from '../errors/spelling-hint';
 import { writeFiles } from '../files/file-writer';
-import { labelLines, labelSheets } from '../report/labels/label-sheets';
+import { labelLines, labelSheets, parseSheet, type SheetGeometry } from '../report/labels/label-sheets';
 import { labelsWithin, planLabels } from '../report/labels/plan-labels';
-import { parseSheet, type SheetGeometry } from '../report/labels/sheet-geometry';
 import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan } from './read-plan';

@@ -1,5 +1,4 @@
 import type { DeviceCooling } from './cooling-plan';
-import type { PowerShelves } from './rack-feed';
 
 /** Highest share of the nameplate that a group of systems draws together, with what it rests on. */
 export interface PeakShare {
@@ -251,4 +250,40 @@ export function wattsOf({ maxWatts, figures }: Pick<DeviceInput, 'maxWatts' | 'f
 /** Whether a device's draw by a figure is its nameplate for want of that figure. */
 export function isFallback({ figures }: Pick<DeviceInput, 'figures'>, figure: LoadFigure): boolean {
   return figure !== 'nameplate' && figures?.[figure] === undefined;
+}
+
+/** Power shelves of a rack: alike, on one busbar. */
+export interface PowerShelves {
+  readonly count: number;
+  /** Supplies in one shelf. */
+  readonly suppliesEach: number;
+  /** Supplies of each shelf that are held in reserve: 1 for N+1. Absent: all count into the rating. */
+  readonly sparesEach?: number;
+  /** What one supply gives, W of direct current. */
+  readonly supplyWatts: number;
+  /** Thermal design power of the rack on the side of direct current, W. Absent: not known. */
+  readonly designWatts?: number;
+  /** Output over input of the shelves. Absent: not known. */
+  readonly efficiency?: number;
+}
+
+/** How the supplies of devices meet the lines of a rack's feed: three-phase, or single-phase to neutral or between two lines, in turn over the lines. */
+export type RackLoads = 'three-phase' | 'line-to-neutral' | 'line-to-line';
+
+/** What connects a rack to each feed of its zone. */
+export interface RackFeedSpec {
+  /** Voltage between lines, or of the one phase. */
+  readonly volts: number;
+  readonly phases: 1 | 3;
+  /** Power factor of the racks, above 0 and up to 1. */
+  readonly powerFactor: number;
+  /** Cords of one rack on one feed; they share its load alike. */
+  readonly cords: number;
+  /** Sizes of breaker that each cord may have, A, ascending; one size where it is given. */
+  readonly breakerAmperes: readonly number[];
+  /** Share of the breaker's size that a continuous load may take. */
+  readonly limitShare: number;
+  readonly loads: RackLoads;
+  /** Most that a line may be away from the mean of the three, as a share of it. Absent: not judged. */
+  readonly imbalanceLimit?: number;
 }

@@ -1,7 +1,6 @@
 import type { ContinuityPlan } from './continuity-plan';
-import type { DeviceInput, LoadFigure, PlacementPlan } from './placement-plan';
+import type { DeviceInput, LoadFigure, PlacementPlan, RackFeedSpec } from './placement-plan';
 import type { ChainStudyInput, PowerChainPlan, PowerNodeInput, RedundancyGroupInput } from './power-node';
-import type { RackFeedSpec } from './rack-feed';
 
 /** What a power plan starts from. */
 export interface PowerInput extends ChainInput {

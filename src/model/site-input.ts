@@ -7,7 +7,7 @@ import type { PowerSwingInput } from './continuity-plan';
 import type { CoolingLoopInput, CoolingUnitsInput, EnergyTargetInput } from './cooling-plan';
 import type { SiteConverged } from './core-pair';
 import type { FabricPlan } from './fabric-plan';
-import type { HallFacts } from './hall-facts';
+import type { HallFacts } from './adopted-site';
 import type { PhaseInput, PurchaseInput } from './phase';
 import type { DeviceInput, HallInput, LoadFigure } from './placement-plan';
 import type { ChainStudyInput, PowerNodeInput, RedundancyGroupInput } from './power-node';

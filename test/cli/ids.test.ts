@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SitePlan } from '../../src/model/site-plan';
 import { isRegistered, NETBOX_LEVELS, type NetboxInput, type NetboxLevel } from '../../src/export/netbox/netbox-input';
-import { isSharedModel } from '../../src/export/netbox/shared-models';
+import { isSharedModel } from '../../src/export/netbox/shared-records';
 import { recordId, type NetboxRecord } from '../../src/export/netbox/netbox-record';
 import { netboxRecords } from '../../src/export/netbox/netbox-records';
 import { registeredInventory } from '../../src/export/netbox/registered-inventory';

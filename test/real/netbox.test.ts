@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SitePlan } from '../../src/model/site-plan';
-import { isSharedModel } from '../../src/export/netbox/shared-models';
+import { isSharedModel } from '../../src/export/netbox/shared-records';
 import { isRegistered, NETBOX_LEVELS, type NetboxInput, type NetboxLevel } from '../../src/export/netbox/netbox-input';
 import { recordId, type NetboxRecord } from '../../src/export/netbox/netbox-record';
 import { netboxRecords } from '../../src/export/netbox/netbox-records';

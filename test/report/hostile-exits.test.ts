@@ -9,7 +9,7 @@ import { LABEL_KINDS } from '../../src/design/labels/label-maker';
 import { planLimits } from '../../src/design/limits/plan-limits';
 import { planWorkOrder } from '../../src/design/work-order/plan-work-order';
 import { convergedExports } from '../../src/export/fabric/converged-exports';
-import type { RackFeedSpec } from '../../src/model/rack-feed';
+import type { RackFeedSpec } from '../../src/model/placement-plan';
 import type { SitePlan } from '../../src/model/site-plan';
 import { renderBillCsv } from '../../src/report/bill/render-bill-csv';
 import { renderCoolingSvg } from '../../src/report/cooling/render-cooling-svg';

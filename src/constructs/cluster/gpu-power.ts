@@ -1,8 +1,7 @@
 import type { SystemSpec } from '../../catalog/system-spec';
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { DeviceInput, LoadFigures, PeakShare } from '../../model/placement-plan';
-import type { PowerShelves } from '../../model/rack-feed';
+import type { DeviceInput, LoadFigures, PeakShare, PowerShelves } from '../../model/placement-plan';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import type { PowerZone } from '../power/power-zone';

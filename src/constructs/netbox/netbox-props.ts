@@ -5,8 +5,7 @@ import type {
   RackFormFactor,
   RackWidth,
 } from '../../export/netbox/netbox-input';
-import type { SharedNeeds } from '../../export/netbox/shared-models';
-import { slugOf } from '../../export/netbox/shared-records';
+import { type SharedNeeds, slugOf } from '../../export/netbox/shared-records';
 import type { TerraformStack } from '../../host';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { NetboxSplit } from '../../targets/netbox/netbox-layout';
@@ -373,7 +372,7 @@ export interface NetboxSharer {
 }
 
 /** What makes the objects that belong to all of NetBox: a `NetboxSharedObjects`. */
-export interface NetboxSharing {
+interface NetboxSharing {
   /** Stack that holds them. */
   readonly stack: TerraformStack;
   /** Says what a site needs. Inventories call it; users do not. */

@@ -2,7 +2,7 @@ import { checkPowerZone } from '../../design/power/check-power-input';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { type PowerZoneInput, REDUNDANCY_SCHEMES, type RedundancyScheme } from '../../model/power-plan';
-import type { RackFeedSpec, RackLoads } from '../../model/rack-feed';
+import type { RackFeedSpec, RackLoads } from '../../model/placement-plan';
 import type { Power } from '../../units/power';
 import { present } from '../../units/present';
 import { checkProps, collected, listOf } from '../props/check-props';

@@ -4,7 +4,7 @@ import { decodeUtf8 } from '../../design/text';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { type HallText, readHallFiles } from '../../export/adopt/read-hall-files';
 import { HALL_COLUMNS, HALL_FILES, type HallColumnMap, type HallFile } from '../../export/adopt/read-hall-table';
-import type { HallFacts } from '../../model/hall-facts';
+import type { HallFacts } from '../../model/adopted-site';
 import { checkProps } from '../props/check-props';
 
 /** Files of a running hall, as paths beside the program: CSV in UTF-8. */

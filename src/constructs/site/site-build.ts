@@ -5,7 +5,7 @@ import { planSite, planWithoutHall } from '../../design/site/plan-site';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { readAssetsCsv } from '../../export/assets/asset-csv';
 import type { ModelFacts } from '../../model/bill-plan';
-import type { HallFacts } from '../../model/hall-facts';
+import type { HallFacts } from '../../model/adopted-site';
 import type { HallInput } from '../../model/placement-plan';
 import type { SiteInput } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';

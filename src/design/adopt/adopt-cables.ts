@@ -1,7 +1,6 @@
 import { DesignError } from '../../errors/design-error';
-import type { AdoptedCable, AdoptedSite, ExtraCable } from '../../model/adopted-site';
+import type { AdoptedCable, AdoptedSite, CableFact, ExtraCable } from '../../model/adopted-site';
 import type { FabricPlan, LinkEnd } from '../../model/fabric-plan';
-import type { CableFact } from '../../model/hall-facts';
 import type { PlannedSite } from '../../model/site-plan';
 import { PlanEnds } from '../as-built/end-locator';
 import { linkLabel } from '../../model/switch-ports';

@@ -1,6 +1,5 @@
 import { type NumericAddress, parseAddress, parseCidr, printAddress } from '../../model/address-block';
-import type { AdoptedAddress, AdoptedSite } from '../../model/adopted-site';
-import type { AddressFact, HallFacts } from '../../model/hall-facts';
+import type { AddressFact, AdoptedAddress, AdoptedSite, HallFacts } from '../../model/adopted-site';
 import type { Position } from '../../model/placement-plan';
 import type { SiteLock } from '../../model/site-lock';
 import type { PlannedSite } from '../../model/site-plan';

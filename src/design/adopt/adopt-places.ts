@@ -1,7 +1,6 @@
 import { DesignError, type DesignErrorParts, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { AdoptedPlace, AdoptedSite } from '../../model/adopted-site';
-import type { DeviceFact, FactSource } from '../../model/hall-facts';
+import type { AdoptedPlace, AdoptedSite, DeviceFact, FactSource } from '../../model/adopted-site';
 import type { DeviceInput, Position } from '../../model/placement-plan';
 import type { PlannedSite } from '../../model/site-plan';
 import { Floor } from '../placement/floor';

@@ -1,10 +1,9 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError, DesignErrors, wholeNumberError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { COOLING_UNIT_KINDS, type CoolingLoopInput, type CoolingUnitsInput } from '../../model/cooling-plan';
-import { wholeNumberError } from '../../errors/whole-number';
 
 /** Loops and units of a site. */
-export interface CoolingToCheck {
+interface CoolingToCheck {
   readonly loops: readonly CoolingLoopInput[];
   readonly units: readonly CoolingUnitsInput[];
 }

@@ -1,6 +1,5 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError, DesignErrors, wholeNumberError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import { wholeNumberError } from '../../errors/whole-number';
 import type { DeviceInput, HallInput, RackLimits, RackPosition, RowInput } from '../../model/placement-plan';
 import { isUnnamedHall, rackName } from './floor';
 

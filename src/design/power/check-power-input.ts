@@ -1,8 +1,7 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError, DesignErrors, wholeNumberError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { DeviceInput, PlacementPlan } from '../../model/placement-plan';
 import type { PowerInput, PowerZoneInput } from '../../model/power-plan';
-import { wholeNumberError } from '../../errors/whole-number';
 import { checkChain } from './chain/check-chain';
 
 /** How many feeds each scheme takes. */

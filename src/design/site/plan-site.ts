@@ -17,7 +17,7 @@ import { planCables } from '../cabling/plan-cables';
 import { type Patching, planPatching, standingPanels } from '../cabling/plan-patching';
 import { planConvergedCables } from '../converged/plan-converged-cables';
 import { planPlacement } from '../placement/plan-placement';
-import { planUnderlays, withPairs } from '../underlay/plan-underlays';
+import { planUnderlays, withPairs } from '../underlay/plan-underlay';
 import { checkPhases, type PhasesInput } from './check-phases';
 import { planPhases } from './phase-view';
 import { planFloor } from './plan-floor';

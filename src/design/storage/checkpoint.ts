@@ -1,5 +1,4 @@
-import { DesignError } from '../../errors/design-error';
-import { wholeNumberError } from '../../errors/whole-number';
+import { DesignError, wholeNumberError } from '../../errors/design-error';
 import type { CheckpointInput, CheckpointLimit, CheckpointPlan } from '../../model/storage-plan';
 import { DataRate } from '../../units/data-rate';
 import { DataSize } from '../../units/data-size';

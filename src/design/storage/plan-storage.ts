@@ -1,5 +1,4 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { wholeNumberError } from '../../errors/whole-number';
+import { DesignError, DesignErrors, wholeNumberError } from '../../errors/design-error';
 import type {
   StorageInput,
   StorageLevelDemand,

@@ -1,6 +1,5 @@
-import { DesignErrors } from '../../errors/design-error';
+import { DesignErrors, wholeNumberError } from '../../errors/design-error';
 import type { StorageGrade, StorageRates, StorageScope } from '../../model/storage-plan';
-import { wholeNumberError } from '../../errors/whole-number';
 
 /** Grade of a storage tier. */
 export interface StorageLevel {

@@ -1,6 +1,6 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { AssetRecord } from '../../model/asset';
-import type { CableFact, DeviceFact, HallFacts } from '../../model/hall-facts';
+import type { CableFact, DeviceFact, HallFacts } from '../../model/adopted-site';
 import { present } from '../../units/present';
 import { HALL_FILES, type HallColumnMap, type HallFile, type HallTable, readHallTable } from './read-hall-table';
 

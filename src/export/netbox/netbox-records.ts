@@ -8,8 +8,7 @@ import type { NetboxModel, NetboxPlace, NetboxRecord } from './netbox-record';
 import { interfaceRecords, networkRecords } from './network-records';
 import { powerRecords } from './power-records';
 import { rackRecords } from './rack-records';
-import { isSharedModel } from './shared-models';
-import { sharedRecords } from './shared-records';
+import { isSharedModel, sharedRecords } from './shared-records';
 
 /**
  * A site as the objects of NetBox, of every level, sorted by model and natural key: the core of the target and of the files for bulk import.

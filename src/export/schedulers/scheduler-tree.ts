@@ -1,6 +1,7 @@
 import type { AssetState } from '../../model/asset';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { ScaleUpDomain, SitePlan } from '../../model/site-plan';
+import { DesignError, DesignErrors } from '../../errors/design-error';
 
 /** A switch of the tree that schedulers know, with hosts or with switches below it. */
 export interface TreeSwitch {
@@ -127,4 +128,41 @@ export function isFitForWork(site: Pick<SitePlan, 'assets'>, device: string): bo
 /** Whether the asset file has a device in a state. */
 export function isInState({ assets }: Pick<SitePlan, 'assets'>, device: string, state: AssetState): boolean {
   return assets.get(device)?.state === state;
+}
+
+/** A limit on names, and who sets it. */
+interface NameLimit {
+  readonly code: string;
+  /** What takes the names, in words: `Slurm`. */
+  readonly reader: string;
+  /** Characters at most. */
+  readonly longest: number;
+}
+
+/** Slurm's longest name of a switch, block or node. */
+export const SLURM_NAMES: NameLimit = { code: 'export/slurm-name-too-long', reader: 'Slurm', longest: 64 };
+
+/** Kubernetes' longest value of a label, and so longest name of a node that is found by its label. */
+export const NODE_NAMES: NameLimit = { code: 'export/node-name-too-long', reader: 'Kubernetes', longest: 63 };
+
+/**
+ * Refuses names that a reader does not take, all at once.
+ *
+ * @throws DesignError with the limit's code; `DesignErrors` for several
+ */
+export function checkNameLengths(names: Iterable<string>, { code, reader, longest }: NameLimit): void {
+  const errors: DesignError[] = [];
+  for (const name of names) {
+    if (name.length <= longest) continue;
+    errors.push(
+      new DesignError(code, {
+        problem: `'${name}' has ${name.length} characters, and ${reader} takes names of ${longest}`,
+        remedy: 'give the fabric or cluster that it is named after a shorter id',
+        object: name,
+        value: `${name.length} characters`,
+        limit: `${longest} characters`,
+      }),
+    );
+  }
+  DesignErrors.throwAll(errors);
 }

@@ -2,13 +2,14 @@ import type { FabricPlan } from '../../model/fabric-plan';
 import type { ScaleUpDomain } from '../../model/site-plan';
 import { checkWords, commentText, scontrolText, SLURM_WORDS, yamlText } from '../machine-text';
 import { hostlist } from './hostlist';
-import { checkNameLengths, SLURM_NAMES } from './name-lengths';
 import {
   blockSizes,
+  checkNameLengths,
   type HostsOfSite,
   isInState,
   scaleUpDomains,
   schedulerTree,
+  SLURM_NAMES,
   type TreeSwitch,
 } from './scheduler-tree';
 

@@ -3,8 +3,15 @@ import { present } from '../../units/present';
 import { fnvHash } from '../fabric/infiniband-guids';
 import { checkWords, HOST_LISTS, yamlText } from '../machine-text';
 import { hostlist } from './hostlist';
-import { checkNameLengths, NODE_NAMES } from './name-lengths';
-import { type HostsOfSite, isFitForWork, scaleUpDomains, schedulerTree, type SchedulerTree } from './scheduler-tree';
+import {
+  checkNameLengths,
+  type HostsOfSite,
+  isFitForWork,
+  NODE_NAMES,
+  scaleUpDomains,
+  schedulerTree,
+  type SchedulerTree,
+} from './scheduler-tree';
 
 /** Label of a node with its switch of a tier, from 0 for the closest. */
 export const TIER_LABEL = 'fabric.topograph.run/tier-';

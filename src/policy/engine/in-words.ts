@@ -5,6 +5,8 @@ import { DataSize } from '../../units/data-size';
 import { Length } from '../../units/length';
 import { Mass } from '../../units/mass';
 import { Power } from '../../units/power';
+import type { LoadFigure } from '../../model/placement-plan';
+import type { PowerPlan } from '../../model/power-plan';
 
 const SHOWN_NAMES = 3;
 
@@ -59,4 +61,18 @@ export function calendarDay(day: string, owner: string, prop: string): string {
     object: owner,
     value: day,
   });
+}
+
+const WORDS: Readonly<Record<LoadFigure, string>> = {
+  nameplate: 'by nameplate',
+  peak: 'by peak (EDPp)',
+  tdp: 'by TDP',
+  capped: 'by cap',
+  measured: 'as measured',
+  idle: 'at idle',
+};
+
+/** By which figure the loads of a plan are reckoned, to follow a load in a message: `by nameplate`. */
+export function byFigure({ basis }: Pick<PowerPlan, 'basis'>): string {
+  return WORDS[basis];
 }

@@ -3,9 +3,8 @@ import { shareOf } from '../../design/power/zones/load-group';
 import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../model/power-node';
 import type { PowerZonePlan } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../engine/in-words';
+import { byFigure, inWords } from '../engine/in-words';
 import { defineRule, failed, judgeEach, type Rule } from '../engine/rule';
-import { byFigure } from './by-figure';
 
 /** Why no rule about the chain applies to a site. */
 export const NO_CHAIN = 'the site names no node of the power chain';

@@ -1,13 +1,11 @@
 import { planRackFeeds, type RackFeed, type ZoneRackFeeds } from '../../design/power/rack/plan-rack-feeds';
 import { cordLimitWatts, shelfBudgetWatts, shelfLoad } from '../../design/power/rack/rack-feed-spec';
 import { suppliesByFeed } from '../../design/power/zones/load-group';
-import type { DeviceInput } from '../../model/placement-plan';
+import type { DeviceInput, PowerShelves, RackFeedSpec } from '../../model/placement-plan';
 import type { PowerZonePlan } from '../../model/power-plan';
-import type { PowerShelves, RackFeedSpec } from '../../model/rack-feed';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../engine/in-words';
+import { byFigure, inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Severity, type Verdict } from '../engine/rule';
-import { byFigure } from './by-figure';
 import { isRedundant } from './zone-load-rules';
 
 const NO_SPEC = "no power zone says how its racks are connected ('rackFeedSpec')";

@@ -1,6 +1,6 @@
 import type { FeedLoad, FeedLoss, PowerZonePlan } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../engine/in-words';
+import { byFigure, inWords } from '../engine/in-words';
 import {
   defineRule,
   failed,
@@ -10,7 +10,6 @@ import {
   type Rule,
   type Verdict,
 } from '../engine/rule';
-import { byFigure } from './by-figure';
 
 const CONTINUOUS_LOAD = {
   text: 'A load of three hours or more takes at most 80 % of what a circuit is rated for; training is such a load.',

@@ -1,7 +1,6 @@
 import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../model/power-node';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../engine/in-words';
-import { byFigure } from '../power/by-figure';
+import { byFigure, inWords } from '../engine/in-words';
 import { chainWords, NO_CHAIN } from '../power/chain-rules';
 import { isRedundant } from '../power/zone-load-rules';
 import {

@@ -1,8 +1,7 @@
 import { cloudWattsOf, drawOfSite, figuresOf } from '../../design/power/plan-power';
 import { SUPPLY_LIMIT_KINDS } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { inWords } from '../engine/in-words';
-import { byFigure } from '../power/by-figure';
+import { byFigure, inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { krRules } from './kr-rules';
 

@@ -5,7 +5,7 @@ import { DataSize } from '../../units/data-size';
 import { LEVEL_WORDS, loadLevel } from '../drawing/palette';
 import { count, counted, finePercent, load, rate, ratioToOne } from '../in-figures';
 import { element, type Markup } from '../markup';
-import { survivalLines } from '../power/survival-lines';
+import { survivalLines } from '../power/render-power-svg';
 import { type BookFiles, bookTable, figure, words } from './book-table';
 
 /** Clusters with their systems, and the switch trays inside those that are whole racks. */

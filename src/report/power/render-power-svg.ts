@@ -1,12 +1,11 @@
 import type { RackPlan } from '../../model/placement-plan';
-import type { PowerZonePlan } from '../../model/power-plan';
+import type { DeviceSurvival, FeedLoss, PowerZonePlan } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { FEED_COLOURS, INK, LET_PAINT, LEVEL_PAINT, LEVEL_WORDS, loadLevel, type LoadLevel } from '../drawing/palette';
 import { box, drawing, group, label, legend, line, loadBar } from '../drawing/shapes';
 import { counted, finePercent, load, percent, titled } from '../in-figures';
 import type { Markup } from '../markup';
 import { RackLoads } from '../space/rack-loads';
-import { survivalLines } from './survival-lines';
 
 const WIDTH = 1_160;
 const MARGIN = 24;
@@ -244,4 +243,35 @@ function rackMark(rack: RackPlan, loads: RackLoads, { x, y, pitch }: { x: number
           maxWidth: pitch,
         }),
   ]);
+}
+
+const IN_WORDS: Readonly<Record<DeviceSurvival, string>> = {
+  full: 'run on unchanged',
+  degraded: 'run on more slowly',
+  down: 'go down',
+  indeterminate: 'run outside what their maker states',
+};
+
+/** What the loss of a feed does to the devices of a zone: a line a model, for all feeds whose loss does the same to it. */
+export function survivalLines({ losses, racks }: PowerZonePlan): string[] {
+  if (losses.length === 0) return [racks.length === 0 ? 'the zone feeds no rack' : 'the zone feeds no device'];
+  const feeds = new Map<string, string[]>();
+  for (const loss of losses) {
+    const outcome = outcomeOf(loss);
+    feeds.set(outcome, [...(feeds.get(outcome) ?? []), loss.lost]);
+  }
+  return [...feeds].map(
+    ([outcome, lost]) => `${lost.length === 1 ? 'feed' : 'any of feeds'} ${lost.join(', ')} lost: ${outcome}`,
+  );
+}
+
+function outcomeOf({ model, devices, survival, healthyPsus, neededPsus }: FeedLoss): string {
+  const who = `${devices} of ${model}`;
+  if (healthyPsus === undefined || neededPsus === undefined) {
+    const what = survival === 'indeterminate' ? 'cannot be judged' : IN_WORDS[survival];
+    return `${who} ${what} (their power supplies are not known)`;
+  }
+  const stay = counted(healthyPsus, 'supply stays', 'supplies stay');
+  const carry = neededPsus === 1 ? '1 carries full load' : `${neededPsus} carry full load`;
+  return `${who} ${IN_WORDS[survival]} (${stay} healthy, ${carry})`;
 }

@@ -3,7 +3,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { type NetboxModel, type NetboxRecord, recordId } from '../../export/netbox/netbox-record';
-import { isSharedModel } from '../../export/netbox/shared-models';
+import { isSharedModel } from '../../export/netbox/shared-records';
 
 /** An object that NetBox holds already. */
 export interface NetboxImport {

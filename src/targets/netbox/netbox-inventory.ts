@@ -3,7 +3,7 @@ import { isRegistered, type NetboxInput, type NetboxPlan } from '../../export/ne
 import { type NetboxModel, type NetboxRecord, recordId } from '../../export/netbox/netbox-record';
 import { netboxRecords } from '../../export/netbox/netbox-records';
 import { PRIVATE_REGISTRY_RECORD } from '../../export/netbox/network-records';
-import { isSharedModel, sharedByAll, type SharedNeeds } from '../../export/netbox/shared-models';
+import { isSharedModel, sharedByAll, type SharedNeeds } from '../../export/netbox/shared-records';
 import { present } from '../../units/present';
 import { terraformArguments } from '../terraform-text';
 import { netboxAddress } from './netbox-adapter';

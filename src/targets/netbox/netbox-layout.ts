@@ -1,6 +1,6 @@
 import { isRegistered, type NetboxLevel } from '../../export/netbox/netbox-input';
 import type { NetboxDomain, NetboxPlace, NetboxRecord } from '../../export/netbox/netbox-record';
-import { isSharedModel } from '../../export/netbox/shared-models';
+import { isSharedModel } from '../../export/netbox/shared-records';
 
 /** How racks, with what stands in them, are spread over states. */
 export type NetboxSplit = 'none' | 'hall' | 'row';
@@ -15,7 +15,7 @@ export interface NetboxStack {
 export const NETBOX_DOMAINS: readonly NetboxDomain[] = ['shared', 'devices', 'feeds', 'power', 'patching', 'cables'];
 
 /** What decides which stack holds an object. */
-export interface NetboxLayoutInput {
+interface NetboxLayoutInput {
   /** Name of the site's own stack. */
   readonly own: string;
   readonly level: NetboxLevel;
@@ -28,7 +28,7 @@ export interface NetboxLayoutInput {
 }
 
 /** What stands already in stacks of their own, by row (`hall/row`) and by zone. */
-export interface StandingStacks {
+interface StandingStacks {
   /** Stack of the devices of a row; undefined for a new one. */
   readonly placeOf: (row: string) => string | undefined;
   /** Stack of the feeds of a zone; undefined for a new one. */

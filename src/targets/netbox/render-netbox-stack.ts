@@ -1,6 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import { type NetboxModel, type NetboxRecord, type NetboxRef, recordId } from '../../export/netbox/netbox-record';
-import { isSharedModel, NETBOX_SHARED_MODELS } from '../../export/netbox/shared-models';
+import { isSharedModel, NETBOX_SHARED_MODELS } from '../../export/netbox/shared-records';
 import { terraformQuoted, terraformText } from '../terraform-text';
 import { type NetboxAdapter, netboxAddress, type NetboxLookup, type NetboxMap } from './netbox-adapter';
 

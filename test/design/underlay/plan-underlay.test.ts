@@ -1,7 +1,5 @@
 import fc from 'fast-check';
-
-import { asNumberWants, planUnderlay } from '../../../src/design/underlay/plan-underlay';
-import { planUnderlays } from '../../../src/design/underlay/plan-underlays';
+import { asNumberWants, planUnderlay, planUnderlays } from '../../../src/design/underlay/plan-underlay';
 import { pairAddress, switchesInUse, type SwitchInUse } from '../../../src/design/underlay/switches-in-use';
 import type { FabricPlan } from '../../../src/model/fabric-plan';
 import type { UnderlayOptions } from '../../../src/model/underlay-plan';

@@ -1,5 +1,5 @@
 import { type LoadFigure, LOAD_FIGURES } from '../../../src/model/placement-plan';
-import { byFigure } from '../../../src/policy/power/by-figure';
+import { byFigure } from '../../../src/policy/engine/in-words';
 import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
 import { device, powerZone, rack, siteWithRacks, siteWithZone } from '../site-plan-fixture';
 

@@ -1,7 +1,6 @@
-import type { DeviceInput, RackLimits } from '../../../src/model/placement-plan';
+import type { DeviceInput, RackFeedSpec, RackLimits } from '../../../src/model/placement-plan';
 import { planPower } from '../../../src/design/power/plan-power';
 import type { PowerZoneInput } from '../../../src/model/power-plan';
-import type { RackFeedSpec } from '../../../src/model/rack-feed';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { device, placed, zone } from '../../design/power/power-fixtures';
 import { expectFinding, expectNothing, expectPassed } from '../judge';

@@ -1,7 +1,6 @@
-import type { DeviceInput } from '../../../src/model/placement-plan';
+import type { DeviceInput, PowerShelves } from '../../../src/model/placement-plan';
 import { planPower } from '../../../src/design/power/plan-power';
 import type { PowerZoneInput } from '../../../src/model/power-plan';
-import type { PowerShelves } from '../../../src/model/rack-feed';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { placed, zone } from '../../design/power/power-fixtures';
 import { expectFinding, expectNothing, expectPassed } from '../judge';

@@ -1,11 +1,16 @@
 import { parse } from 'csv-parse/sync';
 import jsQR from 'jsqr';
-
 import { LABEL_KINDS, type LabelKind, type LabelPlan } from '../../../src/design/labels/label-maker';
 import { siteCableRows } from '../../../src/model/site-cables';
-import { labelLines, labelSheets, qrPath } from '../../../src/report/labels/label-sheets';
+import {
+  labelLines,
+  labelSheets,
+  layOutSheet,
+  parseSheet,
+  qrPath,
+  type SheetGeometry,
+} from '../../../src/report/labels/label-sheets';
 import { labelsWithin, planLabels } from '../../../src/report/labels/plan-labels';
-import { layOutSheet, parseSheet, type SheetGeometry } from '../../../src/report/labels/sheet-geometry';
 import { gasanPlan } from '../../design/orders/ordered-sites';
 import { siteOf, SMALL } from '../site-fixture';
 

@@ -1,4 +1,4 @@
-import { renderRuleList } from '../../../src/report/policy/rule-list';
+import { renderRuleList } from '../../../src/report/policy/policy-text';
 
 test('a rule is a row of its pack, and a line that says why', () => {
   const rule = {

@@ -19,7 +19,7 @@ import { NETBOX_RESOURCES } from '../../../scripts/netbox-schema';
 import { netboxInput } from '../../../src/constructs/netbox/netbox-props';
 import { isRef, type NetboxRef, type NetboxValue, recordId } from '../../../src/export/netbox/netbox-record';
 import { netboxRecords } from '../../../src/export/netbox/netbox-records';
-import { sharedByAll } from '../../../src/export/netbox/shared-models';
+import { sharedByAll } from '../../../src/export/netbox/shared-records';
 import { HALL } from '../../constructs/small-site';
 import { temporaryFolder } from '../../constructs/temporary-folder';
 import { inventory, netboxSite, type NetboxSite, REACH, sharedObjects, type StackJson } from './netbox-site';

@@ -1,5 +1,4 @@
-import { DesignErrors } from '../../../errors/design-error';
-import { wholeNumberError } from '../../../errors/whole-number';
+import { DesignErrors, wholeNumberError } from '../../../errors/design-error';
 import type { GroupScheme, PowerNodeInput, RedundancyGroupInput } from '../../../model/power-node';
 
 /** Members of a group, and what they are counted by. */

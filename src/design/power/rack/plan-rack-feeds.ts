@@ -1,6 +1,11 @@
-import { type DeviceInput, type LoadFigure, type RackPlan, wattsOf } from '../../../model/placement-plan';
+import {
+  type DeviceInput,
+  type LoadFigure,
+  type RackFeedSpec,
+  type RackPlan,
+  wattsOf,
+} from '../../../model/placement-plan';
 import type { PowerZonePlan } from '../../../model/power-plan';
-import type { RackFeedSpec } from '../../../model/rack-feed';
 import type { SitePlan } from '../../../model/site-plan';
 import { present } from '../../../units/present';
 import { feedWeights, type LoadGroup, loadGroups } from '../zones/load-group';

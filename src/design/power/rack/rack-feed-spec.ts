@@ -1,6 +1,10 @@
-import { type DeviceInput, type LoadFigure, wattsOf } from '../../../model/placement-plan';
-import type { PowerShelves } from '../../../model/rack-feed';
-import { type RackFeedSpec } from '../../../model/rack-feed';
+import {
+  type DeviceInput,
+  type LoadFigure,
+  type PowerShelves,
+  type RackFeedSpec,
+  wattsOf,
+} from '../../../model/placement-plan';
 
 const SQRT_3 = Math.sqrt(3);
 

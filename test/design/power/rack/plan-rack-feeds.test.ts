@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
-import type { DeviceInput } from '../../../../src/model/placement-plan';
+import type { DeviceInput, RackFeedSpec } from '../../../../src/model/placement-plan';
 import { planPower } from '../../../../src/design/power/plan-power';
 import type { PowerZoneInput } from '../../../../src/model/power-plan';
 import { planRackFeeds, type RackFeed } from '../../../../src/design/power/rack/plan-rack-feeds';
-import type { RackFeedSpec } from '../../../../src/model/rack-feed';
 import { sitePlan } from '../../../policy/site-plan-fixture';
 import { device, placed, zone } from '../power-fixtures';
 
