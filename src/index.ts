@@ -17,10 +17,11 @@ export type {
   RackProps,
   RowLayoutProps,
   RowProps,
-} from './constructs/space/hall-props';
-export type { PatchedFibreProps, PatchingProps, PatchPanelProps } from './constructs/fabric/patching';
+} from './constructs/site/hall-props';
+export type { PatchedFibreProps, PatchingProps, PatchPanelProps } from './constructs/site/patching';
 export { Inventory } from './constructs/site/inventory';
-export type { EmbeddedOptions, InventorySplit } from './constructs/site/inventory';
+export type { EmbeddedOptions } from './constructs/site/inventory';
+export type { InventorySplit } from './constructs/stacks/rack-stacks';
 export { NetboxSharedObjects } from './constructs/netbox/netbox-shared-objects';
 export type { NetboxSharedObjectsProps, NetboxSharer } from './constructs/netbox/netbox-props';
 export { NETBOX_SHARED_MODELS } from './export/netbox/shared-records';
@@ -42,14 +43,14 @@ export type {
   PgBackendProps,
   S3BackendProps,
   StackBackendProps,
-} from './constructs/site/stack-backend';
+} from './constructs/stacks/stack-backend';
 export { PowerZone } from './constructs/power/power-zone';
 export type { PowerZoneProps } from './constructs/power/power-zone';
 export type { RackFeedSpecProps } from './constructs/power/power-zone';
-export { TrainingSwing, type SmoothingProps, type TrainingSwingProps } from './constructs/power/training-swing';
+export { TrainingSwing, type SmoothingProps, type TrainingSwingProps } from './constructs/cluster/training-swing';
 export { TenantLoad } from './constructs/power/tenant-load';
 export type { TenantLoadProps } from './constructs/power/tenant-load';
-export type { SupplyPointProps, SupplyProps } from './constructs/power/supply-props';
+export type { SupplyPointProps, SupplyProps } from './constructs/site/supply-props';
 export type { GpuPowerProps, PowerFiguresProps } from './constructs/cluster/gpu-power';
 export { PowerNode } from './constructs/power/power-node';
 export type { NodeWiring, PowerConverterProps, PowerNodeProps, PowerSourceProps } from './constructs/power/power-node';
@@ -93,7 +94,7 @@ export { EnergyTarget } from './constructs/cooling/energy-target';
 export type { EnergyTargetProps } from './constructs/cooling/energy-target';
 export { GpuCluster } from './constructs/cluster/gpu-cluster';
 export type { GpuClusterProps } from './constructs/cluster/gpu-cluster';
-export type { FabricMember, ManagedMember, Membership, MembershipRequest } from './constructs/fabric/fabric-member';
+export type { FabricMember, ManagedMember, Membership, MembershipRequest } from './constructs/cluster/fabric-member';
 export { Fabric } from './constructs/fabric/fabric';
 export type { FabricDetails } from './constructs/fabric/fabric';
 export type { FabricProps, FabricRole, FabricServersProps } from './constructs/fabric/fabric-props';
@@ -246,11 +247,11 @@ export { defineRule } from './policy/engine/rule';
 export type { Rule, Severity } from './policy/engine/rule';
 export type { Finding, PolicyReport } from './policy/engine/policy-report';
 export type { Verdict } from './policy/engine/rule';
-export { acknowledgement } from './policy/engine/acknowledgement';
-export type { Acknowledgement } from './policy/engine/acknowledgement';
-export { evaluate } from './policy/engine/evaluate';
-export type { EvaluateOptions } from './policy/engine/evaluate';
-export { exitCode } from './policy/engine/evaluate';
+export { acknowledgement } from './policy/acknowledgement';
+export type { Acknowledgement } from './policy/acknowledgement';
+export { evaluate } from './policy/evaluate';
+export type { EvaluateOptions } from './policy/evaluate';
+export { exitCode } from './policy/evaluate';
 export { defaultRules, rulePacks } from './policy/rule-packs';
 export { failed, indeterminate, notApplicable, passed } from './policy/engine/rule';
 export { planConvergedPair } from './design/converged/plan-converged-pair';

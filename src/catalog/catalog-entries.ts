@@ -1,7 +1,7 @@
 import { DesignError } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
-import type { InstanceSpec } from './aws/instance-spec';
-import { instances } from './aws/instances';
+import type { InstanceSpec, SystemSpec } from './system-spec';
+import { instances } from './aws-instances';
 import { airClasses, coolantClasses, efficiencyClasses } from './cooling-classes';
 import { cdus, pdus } from './facility';
 import type { AirClassSpec, CduSpec, CoolantClassSpec, EfficiencyClassSpec, PduSpec } from './facility-specs';
@@ -9,7 +9,6 @@ import { cables, fibres, nics, transceivers } from './links';
 import type { CableSpec, FibreSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
 import type { CatalogItem } from './shapes';
 import { switches } from './switches';
-import type { SystemSpec } from './system-spec';
 import { systems } from './systems';
 
 /** Kind of a catalogue entry. */

@@ -4,7 +4,7 @@ import { textErrors } from '../errors/text-errors';
 import { oneLine, shortText } from '../errors/visible-text';
 import { Quantity } from '../units/quantity';
 import { Temperature } from '../units/temperature';
-import type { InstanceSpec } from './aws/instance-spec';
+import type { InstanceSpec, SystemSpec } from './system-spec';
 import type {
   AirClassSpec,
   BuswaySpec,
@@ -20,7 +20,6 @@ import type { Fact } from './fact';
 import type { CableSpec, FibreSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
 import type { CatalogItem, PortGroup, PsuSet } from './shapes';
 import { sources } from './sources';
-import type { SystemSpec } from './system-spec';
 
 /** Further checks of one kind: consistency between its facts. */
 type KindCheck<S> = (check: EntryCheck, spec: S) => void;

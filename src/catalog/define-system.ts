@@ -1,5 +1,5 @@
 import { checkCages, checkPsus, defineEntry, type EntryCheck } from './define-entry';
-import type { SystemSpec } from './system-spec';
+import type { InstanceSpec, SystemSpec } from './system-spec';
 
 /**
  * Checks and freezes a GPU system. Start from one of the catalogue, or write your own with `userFact`.
@@ -97,4 +97,26 @@ function checkRates(check: EntryCheck, spec: SystemSpec): void {
 
 function multiple(number: number, of: number): boolean {
   return of > 0 && number % of === 0;
+}
+
+/**
+ * Checks and freezes an instance type. Start from one of the catalogue, or write your own with `userFact`.
+ *
+ * @throws DesignError with all that is wrong at once: `catalog/bad-id`, `catalog/bare-value`, `catalog/unknown-source`,
+ * `catalog/bad-status`, `catalog/bad-date`, `catalog/bad-value`, `catalog/inconsistent`
+ */
+export function defineInstance(spec: InstanceSpec): InstanceSpec {
+  return defineEntry('instance', spec, (check, { efaInterfaces, networkCards, isCard0Efa }) => {
+    if (efaInterfaces === undefined) return;
+    check.consistent(
+      efaInterfaces.value <= networkCards.value,
+      `${efaInterfaces.value} 'efaInterfaces' are more than ${networkCards.value} 'networkCards', and a card takes one`,
+      'make efaInterfaces at most networkCards',
+    );
+    check.consistent(
+      isCard0Efa?.value !== false || efaInterfaces.value < networkCards.value,
+      `${efaInterfaces.value} 'efaInterfaces' do not fit on ${networkCards.value} 'networkCards' of which card 0 takes none`,
+      "make efaInterfaces less than networkCards, or 'isCard0Efa' true",
+    );
+  });
 }

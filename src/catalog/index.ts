@@ -1,6 +1,6 @@
-export { defineInstance } from './aws/define-instance';
-export type { InstanceSpec } from './aws/instance-spec';
-export { instances } from './aws/instances';
+export { defineInstance } from './define-system';
+export type { InstanceSpec } from './system-spec';
+export { instances } from './aws-instances';
 export { cables } from './links';
 export { type CatalogEntry, type CatalogKind, catalogEntries } from './catalog-entries';
 export { cdus } from './facility';

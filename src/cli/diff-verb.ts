@@ -4,7 +4,7 @@ import { compareSites } from '../design/changes/compare-sites';
 import { planWorkOrder } from '../design/work-order/plan-work-order';
 import type { WorkOrderOptions, WorkPromise } from '../design/work-order/work-order-plan';
 import type { SitePlan } from '../model/site-plan';
-import { evaluate } from '../policy/engine/evaluate';
+import { evaluate } from '../policy/evaluate';
 import type { Finding } from '../policy/engine/policy-report';
 import { type FindingChanges, renderSiteChangesMarkdown } from '../report/site/site-changes-markdown';
 import { renderWorkOrderCsv } from '../report/work-order/work-order-csv';

@@ -10,9 +10,9 @@ import { plannedInventory } from '../export/netbox/planned-inventory';
 import type { SitePlan } from '../model/site-plan';
 import type { DiscoveredFile, DiscoveredKind, DriftReport } from '../report/as-built/drift-report';
 import { count, counted } from '../report/in-figures';
-import { configOf, dataOf, dumpDevice, fabricsOf, readMap, type VerifyInput } from './as-built/verify-input';
-import { compareNetbox, isAddress, netboxTarget, verifyNetbox } from './as-built/verify-netbox';
-import { verifyCables } from './as-built/verify-verb';
+import { configOf, dataOf, dumpDevice, fabricsOf, readMap, type VerifyInput } from './verify-input';
+import { compareNetbox, isAddress, netboxTarget, verifyNetbox } from './verify-netbox';
+import { verifyCables } from './verify-verb';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan, readUtf8 } from './read-plan';
 

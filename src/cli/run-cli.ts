@@ -6,7 +6,7 @@ import { DesignError, DesignErrors } from '../errors/design-error';
 import { oneLine, visibleText } from '../errors/visible-text';
 import { addAcceptVerb } from './accept-verb';
 import { addAdoptVerb } from './adopt-verb';
-import { addVerifyVerb } from './as-built/verify-verb';
+import { addVerifyVerb } from './verify-verb';
 import { addCapacityVerb } from './capacity-verb';
 import { addCatalogVerb } from './catalog-verb';
 import { type CliContext, UsageError } from './cli-context';

@@ -3,7 +3,7 @@ import type { SwitchSpec } from '../catalog/network-specs';
 import type { PortGroup } from '../catalog/shapes';
 import type { SystemSpec } from '../catalog/system-spec';
 import { fabricSwitch } from '../constructs/fabric/fabric-devices';
-import { hostMembership } from '../constructs/fabric/fabric-member';
+import { hostMembership } from '../constructs/cluster/fabric-member';
 import { DesignError } from '../errors/design-error';
 import type { FabricInput, ServiceEndpoint } from '../model/fabric-plan';
 import type { DataRate } from '../units/data-rate';

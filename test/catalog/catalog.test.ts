@@ -1,5 +1,5 @@
-import { DIRECT_CONNECT_LOCATIONS, directConnectLocation } from '../../src/catalog/aws/direct-connect-locations';
-import { AWS_QUOTAS } from '../../src/catalog/aws/quotas';
+import { DIRECT_CONNECT_LOCATIONS, directConnectLocation } from '../../src/catalog/direct-connect-locations';
+import { AWS_QUOTAS } from '../../src/catalog/aws-quotas';
 import {
   airClassById,
   cableById,

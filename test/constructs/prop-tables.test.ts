@@ -2,7 +2,7 @@ import { App, type TerraformElement, TerraformStack, Testing } from 'cdktf';
 import * as lib from 'cdktf-ai-factory';
 import { cdus, defineServer, defineStorageSystem, switches, systems, userFact } from 'cdktf-ai-factory/catalog';
 
-import { PROP_TABLES, propsSchema } from '../../src/constructs/props/prop-tables';
+import { PROP_TABLES, propsSchema } from '../../src/constructs/prop-tables';
 import { temporaryFolder } from './temporary-folder';
 
 const { DataRate, DataSize, Duration, Length, Power, Temperature } = lib;

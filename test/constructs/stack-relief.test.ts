@@ -1,4 +1,4 @@
-import { embeddedRelief, netboxRelief, type StackLoad } from '../../src/constructs/site/stack-relief';
+import { embeddedRelief, netboxRelief, type StackLoad } from '../../src/constructs/stacks/stack-relief';
 import type { NetboxRecord } from '../../src/export/netbox/netbox-record';
 
 /** A stack with so many racks in each row, and so much beside. */

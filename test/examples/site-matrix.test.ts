@@ -9,7 +9,7 @@ import { plannedInventory } from '../../src/export/netbox/planned-inventory';
 import { renderSiteFiles } from '../../src/export/site/site-files';
 import { siteCableRows } from '../../src/model/site-cables';
 import { siteNetworks } from '../../src/model/site-links';
-import { evaluate } from '../../src/policy/engine/evaluate';
+import { evaluate } from '../../src/policy/evaluate';
 import { parseSiteJson, renderSiteJson } from '../../src/report/site/site-json';
 import { changedLibrary, planOf, PROGRAMS } from '../support/changed-programs';
 

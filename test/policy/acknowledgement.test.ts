@@ -1,4 +1,4 @@
-import { acknowledgement } from '../../src/policy/engine/acknowledgement';
+import { acknowledgement } from '../../src/policy/acknowledgement';
 import { defineRule } from '../../src/policy/engine/rule';
 
 const good = { path: 'stack/zone-a', ruleId: 'power/zone-headroom', reason: 'ends in May', until: '2026-12-31' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { evaluate, exitCode } from '../../src/policy/engine/evaluate';
+import { evaluate, exitCode } from '../../src/policy/evaluate';
 import {
   defineRule,
   failed,

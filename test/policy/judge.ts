@@ -1,5 +1,5 @@
 import type { SitePlan } from '../../src/model/site-plan';
-import { evaluate } from '../../src/policy/engine/evaluate';
+import { evaluate } from '../../src/policy/evaluate';
 import type { Finding, RuleOutcome } from '../../src/policy/engine/policy-report';
 import { defaultRules } from '../../src/policy/rule-packs';
 

@@ -1,5 +1,5 @@
 import { defaultRules, rulePacks } from '../../src/policy/rule-packs';
-import { evaluate } from '../../src/policy/engine/evaluate';
+import { evaluate } from '../../src/policy/evaluate';
 import { sitePlan } from './site-plan-fixture';
 
 // Ids and severities are API: a changed line here is a change that users see.

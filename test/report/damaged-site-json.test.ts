@@ -1,6 +1,6 @@
 import { planLimits } from '../../src/design/limits/plan-limits';
 import { DesignError } from '../../src/errors/design-error';
-import { evaluate } from '../../src/policy/engine/evaluate';
+import { evaluate } from '../../src/policy/evaluate';
 import { defaultRules } from '../../src/policy/rule-packs';
 import { renderBillCsv } from '../../src/report/bill/render-bill-csv';
 import { renderCableScheduleCsv } from '../../src/report/cabling/cable-schedule';

@@ -258,16 +258,17 @@ export function circlesOf(imports: ReadonlyMap<string, ReadonlySet<string>>): st
   return circles.sort();
 }
 
-/** Pairs of folders of which each imports from the other; a folder and one within it are not told here. */
+/** Pairs of folders of which each imports from the other. What stands straight in `src` is no folder: the barrel and the one door to the host. */
 export function mutualFolders(imports: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
   const edges = new Set<string>();
   for (const [path, targets] of imports) {
-    for (const target of targets) edges.add(`${folderOf(path)} > ${folderOf(target)}`);
+    for (const target of targets)
+      if (target.split('/').length > 2) edges.add(`${folderOf(path)} > ${folderOf(target)}`);
   }
   return [...edges]
     .map((edge) => edge.split(' > ') as [string, string])
-    .filter(([from, to]) => from < to && edges.has(`${to} > ${from}`) && !to.startsWith(`${from}/`))
+    .filter(([from, to]) => from < to && edges.has(`${to} > ${from}`))
     .map(([from, to]) => `${from} and ${to}`)
     .sort();
 }

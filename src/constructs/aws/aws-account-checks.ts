@@ -1,4 +1,4 @@
-import { awsQuota } from '../../catalog/aws/quotas';
+import { awsQuota } from '../../catalog/aws-quotas';
 import { quotaNeeds } from '../../design/aws/quota-needs';
 import { DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';

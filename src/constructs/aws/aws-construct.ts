@@ -1,4 +1,4 @@
-import { instances } from '../../catalog/aws/instances';
+import { instances } from '../../catalog/aws-instances';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { Construct, TerraformResource, Token } from '../../host';

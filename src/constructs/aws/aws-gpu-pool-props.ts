@@ -1,4 +1,4 @@
-import type { InstanceSpec } from '../../catalog/aws/instance-spec';
+import type { InstanceSpec } from '../../catalog/system-spec';
 import { DesignError } from '../../errors/design-error';
 import type { EfaInterface } from '../../model/aws-plan';
 import { GpuCluster } from '../cluster/gpu-cluster';

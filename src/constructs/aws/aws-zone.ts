@@ -1,4 +1,4 @@
-import { regionOfZoneId } from '../../catalog/aws/quotas';
+import { regionOfZoneId } from '../../catalog/aws-quotas';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Construct, TerraformResource } from '../../host';
 import type { AwsZoneKind } from '../../model/aws-plan';

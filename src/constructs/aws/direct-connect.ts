@@ -1,4 +1,4 @@
-import { directConnectLocation } from '../../catalog/aws/direct-connect-locations';
+import { directConnectLocation } from '../../catalog/direct-connect-locations';
 import { DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { AwsConnectionPlan, AwsDirectConnectPlan } from '../../model/aws-plan';

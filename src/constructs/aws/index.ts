@@ -1,12 +1,12 @@
-export { defineInstance } from '../../catalog/aws/define-instance';
-export type { InstanceSpec } from '../../catalog/aws/instance-spec';
-export { instances } from '../../catalog/aws/instances';
+export { defineInstance } from '../../catalog/define-system';
+export type { InstanceSpec } from '../../catalog/system-spec';
+export { instances } from '../../catalog/aws-instances';
 export {
   DIRECT_CONNECT_LOCATIONS,
   directConnectLocation,
   type DirectConnectLocation,
-} from '../../catalog/aws/direct-connect-locations';
-export { AWS_QUOTAS, awsQuota, type AwsQuota } from '../../catalog/aws/quotas';
+} from '../../catalog/direct-connect-locations';
+export { AWS_QUOTAS, awsQuota, type AwsQuota } from '../../catalog/aws-quotas';
 export type {
   AwsAddonPlan,
   AwsBlockDays,

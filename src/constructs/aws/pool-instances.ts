@@ -1,4 +1,4 @@
-import type { InstanceSpec } from '../../catalog/aws/instance-spec';
+import type { InstanceSpec } from '../../catalog/system-spec';
 import type { TerraformResource } from '../../host';
 import type { AwsBlockDays, AwsEfaDriver, AwsPoolTwin, EfaLayout } from '../../model/aws-plan';
 import type { AwsContext } from '../../targets/aws/aws-context';
@@ -41,7 +41,7 @@ export interface PoolInstances {
 }
 
 /** A pool as far as its instances follow from it. */
-export interface RunPool extends AwsConstruct {
+interface RunPool extends AwsConstruct {
   readonly subnet: AwsSubnet;
   readonly layout: EfaLayout;
   readonly securityGroupId: string;

@@ -15,7 +15,7 @@ import {
   type ManagedMember,
   type Membership,
   type MembershipRequest,
-} from '../fabric/fabric-member';
+} from './fabric-member';
 import type { PowerZone } from '../power/power-zone';
 import { checkProps, countErrors, numberedName } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';

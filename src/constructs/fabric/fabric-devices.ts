@@ -11,7 +11,7 @@ import { present } from '../../units/present';
 import { deviceMaker } from '../cluster/device-from-spec';
 import { numberedName } from '../props/check-props';
 import { phaseName } from '../site/purchase';
-import type { Membership } from './fabric-member';
+import type { Membership } from '../cluster/fabric-member';
 import type { FabricProps, FabricServersProps } from './fabric-props';
 
 /** What the devices of a fabric are made from. */

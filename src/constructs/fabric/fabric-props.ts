@@ -8,7 +8,7 @@ import type { PowerZone } from '../power/power-zone';
 import type { PropNames } from '../props/prop-rule';
 import { PURCHASE_NAMES, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
-import type { FabricMember } from './fabric-member';
+import type { FabricMember } from '../cluster/fabric-member';
 
 /** Servers that take leaf ports beside the hosts, such as fabric managers or gateways. */
 export interface FabricServersProps {

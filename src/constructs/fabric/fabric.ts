@@ -28,7 +28,7 @@ import { checkCounts, numberedName } from '../props/check-props';
 import { purchaseOf } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
 import { fabricDevices, fabricMedia, fabricSwitch } from './fabric-devices';
-import type { ManagedMember, Membership } from './fabric-member';
+import type { ManagedMember, Membership } from '../cluster/fabric-member';
 import type { FabricProps, FabricServersProps } from './fabric-props';
 
 /** What an Ethernet fabric chooses of its underlay. */

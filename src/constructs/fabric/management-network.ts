@@ -5,7 +5,7 @@ import type { Construct } from '../../host';
 import { DesignError } from '../../errors/design-error';
 import { DataRate } from '../../units/data-rate';
 import { Fabric } from './fabric';
-import type { FabricMember, ManagedMember, Membership } from './fabric-member';
+import type { FabricMember, ManagedMember, Membership } from '../cluster/fabric-member';
 import { type FabricProps, SWITCHED_NAMES, switchErrors } from './fabric-props';
 import { UNDERLAY_NAMES, underlayOf, type UnderlayProps } from './underlay-props';
 

@@ -6,8 +6,8 @@ import choices from '../../export/netbox/netbox-choices-4.6.json';
 import { isThisMachine, NETBOX_LEVELS } from '../../export/netbox/netbox-input';
 import { Mass } from '../../units/mass';
 import { checkProps } from '../props/check-props';
-import { readTextFile } from '../site/lock-file';
-import { backendErrors } from '../site/stack-backend';
+import { readTextFile } from '../stacks/lock-file';
+import { backendErrors } from '../stacks/stack-backend';
 import {
   NETBOX_PDU_PROP_NAMES,
   NETBOX_POWER_PROP_NAMES,

@@ -12,7 +12,7 @@ import type { NetboxSplit } from '../../targets/netbox/netbox-layout';
 import type { Mass } from '../../units/mass';
 import { present } from '../../units/present';
 import type { PropNames } from '../props/prop-rule';
-import type { StackBackendProps } from '../site/stack-backend';
+import type { StackBackendProps } from '../stacks/stack-backend';
 
 /** A rack model in NetBox's words. */
 export interface NetboxRackTypeProps {

@@ -2,8 +2,8 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import { Construct, TerraformStack } from '../../host';
 import { renderSharedStack } from '../../targets/netbox/netbox-inventory';
 import { present } from '../../units/present';
-import { ResourceOverrides, SiteElement } from '../site/site-element';
-import { addStackBackend } from '../site/stack-backend';
+import { ResourceOverrides, SiteElement } from '../stacks/site-element';
+import { addStackBackend } from '../stacks/stack-backend';
 import { checkNetboxSharedProps, netboxImportsText } from './check-netbox-props';
 import type { NetboxSharedObjectsProps, NetboxSharer } from './netbox-props';
 

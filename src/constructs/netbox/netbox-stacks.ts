@@ -21,11 +21,11 @@ import { NetboxFormerStacks } from '../../targets/netbox/netbox-former-stacks';
 import { NetboxInventory } from '../../targets/netbox/netbox-inventory';
 import { NETBOX_DOMAINS, NetboxLayout, type NetboxSplit, type NetboxStack } from '../../targets/netbox/netbox-layout';
 import { present } from '../../units/present';
-import { stackedRow, type StackedRow, standingRows } from '../site/rack-stacks';
-import type { PlannedSite } from '../site/site-part';
-import type { ResourceOverrides } from '../site/site-element';
-import { addStackBackend } from '../site/stack-backend';
-import { netboxRelief } from '../site/stack-relief';
+import { stackedRow, type StackedRow, standingRows } from '../stacks/rack-stacks';
+import type { PlannedSite } from '../stacks/site-part';
+import type { ResourceOverrides } from '../stacks/site-element';
+import { addStackBackend } from '../stacks/stack-backend';
+import { netboxRelief } from '../stacks/stack-relief';
 import { netboxInput, type NetboxProps } from './netbox-props';
 
 /** What the stacks of a NetBox inventory start from. */

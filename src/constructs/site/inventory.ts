@@ -2,10 +2,8 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import { checkNetboxProps } from '../netbox/check-netbox-props';
 import { checkProps } from '../props/check-props';
 import type { NetboxProps } from '../netbox/netbox-props';
-import { backendErrors, type StackBackendProps } from './stack-backend';
-
-/** How racks are spread over Terraform states. */
-export type InventorySplit = 'none' | 'hall' | 'row';
+import type { InventorySplit } from '../stacks/rack-stacks';
+import { backendErrors, type StackBackendProps } from '../stacks/stack-backend';
 
 /** Options of the embedded inventory. */
 export interface EmbeddedOptions {

@@ -1,5 +1,5 @@
 import type { IConstruct } from '../../host';
-import { acknowledgement, type Acknowledgement } from '../../policy/engine/acknowledgement';
+import { acknowledgement, type Acknowledgement } from '../../policy/acknowledgement';
 import type { Rule } from '../../policy/engine/rule';
 
 const METADATA = 'cdktf-ai-factory/acknowledgement';

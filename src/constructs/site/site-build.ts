@@ -11,12 +11,12 @@ import type { SiteInput } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
 import type { ClusterPlan, PlannedSite, RenamedKind, SitePlan, SiteRename, UsedDefault } from '../../model/site-plan';
 import { present } from '../../units/present';
-import { checkPatching, patchWays } from '../fabric/patching';
-import { siteSupply } from '../power/supply-props';
+import { checkPatching, patchWays } from './patching';
+import { siteSupply } from './supply-props';
 import type { Refuse } from '../props/check-props';
-import { hallDefaults } from '../space/check-hall';
-import { readTextFile } from './lock-file';
-import type { SiteContribution, SitePart } from './site-part';
+import { hallDefaults } from './check-hall';
+import { readTextFile } from '../stacks/lock-file';
+import type { SiteContribution, SitePart } from '../stacks/site-part';
 import { DEFAULT_SLACK, type SiteProps } from './site-props';
 import { cooledRows, onlyTarget, zonedHalls } from './zoned-halls';
 

@@ -4,10 +4,10 @@ import type { CableMedia } from '../../model/cabling-plan';
 import type { Rule } from '../../policy/engine/rule';
 import { Length } from '../../units/length';
 import type { PropNames } from '../props/prop-rule';
-import type { HallProps } from '../space/hall-props';
+import type { HallProps } from './hall-props';
 import type { Inventory } from './inventory';
-import type { PatchingProps } from '../fabric/patching';
-import type { SupplyProps } from '../power/supply-props';
+import type { PatchingProps } from './patching';
+import type { SupplyProps } from './supply-props';
 
 /** A way of cables between two halls, from tray to tray. */
 export interface HallRouteProps {

@@ -11,7 +11,7 @@ import type { HallInput } from '../../model/placement-plan';
 import { RESOURCE_BUDGET } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
 import type { RenamedKind, SitePlan, StackPlan } from '../../model/site-plan';
-import { evaluate } from '../../policy/engine/evaluate';
+import { evaluate } from '../../policy/evaluate';
 import type { PolicyReport } from '../../policy/engine/policy-report';
 import { defineRule } from '../../policy/engine/rule';
 import { defaultRules } from '../../policy/rule-packs';
@@ -29,16 +29,16 @@ import { present } from '../../units/present';
 import { netboxImportsText } from '../netbox/check-netbox-props';
 import { NetboxStacks } from '../netbox/netbox-stacks';
 import type { Inventory } from './inventory';
-import { checkLockFile, type LockFile, writeLock } from './lock-file';
+import { checkLockFile, type LockFile, writeLock } from '../stacks/lock-file';
 import { Policy } from './policy';
-import { RackStacks, type StackedRow } from './rack-stacks';
+import { RackStacks, type StackedRow } from '../stacks/rack-stacks';
 import type { SiteBuild } from './site-build';
-import { ResourceOverrides, SiteElement } from './site-element';
-import type { PlannedSite } from './site-part';
+import { ResourceOverrides, SiteElement } from '../stacks/site-element';
+import type { PlannedSite } from '../stacks/site-part';
 import type { SiteProps } from './site-props';
-import { isLocal, localStateProblem } from './stack-backend';
-import { embeddedRelief, ownResources } from './stack-relief';
-import { secretsOf } from './stack-secrets';
+import { isLocal, localStateProblem } from '../stacks/stack-backend';
+import { embeddedRelief, ownResources } from '../stacks/stack-relief';
+import { secretsOf } from '../stacks/stack-secrets';
 
 /** What the stacks of a site start from. */
 interface SiteStacksInput {

@@ -16,18 +16,18 @@ import type { SitePlan, SiteTotals } from '../../model/site-plan';
 import type { PolicyReport } from '../../policy/engine/policy-report';
 import { defineRule } from '../../policy/engine/rule';
 import { Length } from '../../units/length';
-import { checkPatching, PATCHING_NAMES } from '../fabric/patching';
-import { checkSupplyProps, SUPPLY_PROP_NAMES } from '../power/supply-props';
+import { checkPatching, PATCHING_NAMES } from './patching';
+import { checkSupplyProps, SUPPLY_PROP_NAMES } from './supply-props';
 import { checkProps, choiceErrors, type Refuse } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
-import { checkHall, hallInputs, repeated } from '../space/check-hall';
-import { HALL_NAMES } from '../space/hall-props';
+import { checkHall, hallInputs, repeated } from './check-hall';
+import { HALL_NAMES } from './hall-props';
 import { adoptHallFiles, type AdoptProps } from './adopt-props';
 import { Inventory } from './inventory';
-import { lockFileOf, readLock } from './lock-file';
-import type { StackedRow } from './rack-stacks';
+import { lockFileOf, readLock } from '../stacks/lock-file';
+import type { StackedRow } from '../stacks/rack-stacks';
 import { SiteBuild } from './site-build';
-import type { SitePart } from './site-part';
+import type { SitePart } from '../stacks/site-part';
 import {
   ADDRESS_POOL_NAMES,
   type AddressPoolProps,

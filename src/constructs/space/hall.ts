@@ -5,9 +5,9 @@ import { present } from '../../units/present';
 import { checkProps, type Refuse } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import type { Phase } from '../site/phase';
-import { stackedRow } from '../site/rack-stacks';
+import { stackedRow } from '../stacks/rack-stacks';
 import type { Site } from '../site/site';
-import { checkHallLayout, checkLength, checkPosition, checkRow, hallDefaults, hallInput } from './check-hall';
+import { checkHallLayout, checkLength, checkPosition, checkRow, hallDefaults, hallInput } from '../site/check-hall';
 import {
   HALL_LAYOUT_NAMES,
   type HallLayoutProps,
@@ -16,7 +16,7 @@ import {
   ROW_LAYOUT_NAMES,
   type RowLayoutProps,
   type RowProps,
-} from './hall-props';
+} from '../site/hall-props';
 
 /** Props of a `Hall`. */
 export const HALL_CONSTRUCT_NAMES: PropNames<HallConstructProps> = {

@@ -13,7 +13,7 @@ import {
   type ManagedMember,
   type Membership,
   type MembershipRequest,
-} from '../fabric/fabric-member';
+} from '../cluster/fabric-member';
 import { checkProps, numberedName } from '../props/check-props';
 import { phaseName, purchaseOf } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
@@ -84,7 +84,7 @@ export class StorageTier extends SiteConstruct implements FabricMember, ManagedM
 }
 
 /** What the engine takes for a tier of these props. */
-export function storageInput(name: string, props: StorageTierProps): StorageInput {
+function storageInput(name: string, props: StorageTierProps): StorageInput {
   const { system, serves, capacity, read, write, checkpoint, level, files, metadataOperationsPerSecond } = props;
   const gpus = serves.reduce((sum, cluster) => sum + cluster.gpus, 0);
   return {

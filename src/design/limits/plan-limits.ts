@@ -1,4 +1,4 @@
-import { initialLimit } from '../../catalog/aws/quotas';
+import { initialLimit } from '../../catalog/aws-quotas';
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { RESOURCE_BUDGET } from '../../model/site-input';

@@ -1,4 +1,4 @@
-import { awsQuota, initialLimit } from '../../catalog/aws/quotas';
+import { awsQuota, initialLimit } from '../../catalog/aws-quotas';
 import { quotaNeedsOf } from '../../design/aws/quota-needs';
 import type { AwsPoolPlan, AwsVpcPlan } from '../../model/aws-plan';
 import { inWords } from '../engine/in-words';

@@ -2,7 +2,7 @@ import {
   DIRECT_CONNECT_LOCATIONS,
   directConnectLocation,
   type DirectConnectLocation,
-} from '../../catalog/aws/direct-connect-locations';
+} from '../../catalog/direct-connect-locations';
 import type { AwsConnectionPlan, AwsDirectConnectPlan } from '../../model/aws-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';

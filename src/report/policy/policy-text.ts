@@ -2,7 +2,7 @@ import type { LimitLevel } from '../../design/limits/limits-plan';
 import { oneLine } from '../../errors/visible-text';
 import type { AcknowledgedFinding, Finding, PolicyReport } from '../../policy/engine/policy-report';
 import { amountText, nextLimitText } from '../limits/limits-text';
-import { acknowledgementRules } from '../../policy/engine/acknowledgement';
+import { acknowledgementRules } from '../../policy/acknowledgement';
 import { SEVERITIES, type RuleInfo } from '../../policy/engine/rule';
 import { defaultRules } from '../../policy/rule-packs';
 import { markdownTable } from '../markup';

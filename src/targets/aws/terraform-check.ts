@@ -1,4 +1,4 @@
-import type { AwsQuota } from '../../catalog/aws/quotas';
+import type { AwsQuota } from '../../catalog/aws-quotas';
 import type { Construct } from '../../host';
 import { present } from '../../units/present';
 import { JsonElement } from '../json-element';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { InstanceSpec } from '../../../src/catalog/aws/instance-spec';
-import { instances } from '../../../src/catalog/aws/instances';
+import type { InstanceSpec } from '../../../src/catalog/system-spec';
+import { instances } from '../../../src/catalog/aws-instances';
 import { planEfaLayout } from '../../../src/design/aws/efa-layout';
 import { type EfaLayout } from '../../../src/model/aws-plan';
 

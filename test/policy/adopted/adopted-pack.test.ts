@@ -1,6 +1,6 @@
 import { type AdoptedSite, nothingAdopted } from '../../../src/model/adopted-site';
 import type { SitePlan } from '../../../src/model/site-plan';
-import { evaluate } from '../../../src/policy/engine/evaluate';
+import { evaluate } from '../../../src/policy/evaluate';
 import { defineRule, failed, passed } from '../../../src/policy/engine/rule';
 import { expectFinding, expectNothing } from '../judge';
 import { sitePlan } from '../site-plan-fixture';

@@ -1,5 +1,5 @@
 import { awsPack } from '../../../src/policy/aws/aws-pack';
-import { evaluate } from '../../../src/policy/engine/evaluate';
+import { evaluate } from '../../../src/policy/evaluate';
 import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
 import { pool as addressPool, sitePlan } from '../site-plan-fixture';
 import { awsSite, cluster, line, lustre, pool, subnet, vpc, zone } from './aws-plan-fixture';

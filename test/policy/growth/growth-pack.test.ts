@@ -1,6 +1,6 @@
 import type { PhasePlan } from '../../../src/model/phase';
 import type { SitePlan } from '../../../src/model/site-plan';
-import { evaluate } from '../../../src/policy/engine/evaluate';
+import { evaluate } from '../../../src/policy/evaluate';
 import { siteOf } from '../../report/site-fixture';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
 import { sitePlan } from '../site-plan-fixture';

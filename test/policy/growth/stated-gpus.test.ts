@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { systems } from '../../../src/catalog/systems';
 import { fitWithin } from '../../../src/design/limits/space-limits';
-import { evaluate } from '../../../src/policy/engine/evaluate';
+import { evaluate } from '../../../src/policy/evaluate';
 import { statedGpus, type StatedGpus } from '../../../src/policy/growth/growth-pack';
 import { Power } from '../../../src/units/power';
 import { sitePlan } from '../site-plan-fixture';

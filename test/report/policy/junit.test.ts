@@ -1,6 +1,6 @@
 import { convert } from 'xmlbuilder2';
 
-import { evaluate } from '../../../src/policy/engine/evaluate';
+import { evaluate } from '../../../src/policy/evaluate';
 import { defineRule, failed } from '../../../src/policy/engine/rule';
 import { renderJunit } from '../../../src/report/policy/policy-files';
 import { sitePlan } from '../../policy/site-plan-fixture';

@@ -1,4 +1,4 @@
-import { evaluate } from '../../../src/policy/engine/evaluate';
+import { evaluate } from '../../../src/policy/evaluate';
 import { defineRule, indeterminate } from '../../../src/policy/engine/rule';
 import { renderPolicyText } from '../../../src/report/policy/policy-text';
 import { sitePlan } from '../../policy/site-plan-fixture';

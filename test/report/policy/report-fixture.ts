@@ -1,4 +1,4 @@
-import { evaluate } from '../../../src/policy/engine/evaluate';
+import { evaluate } from '../../../src/policy/evaluate';
 import type { PolicyReport } from '../../../src/policy/engine/policy-report';
 import { rulePacks } from '../../../src/policy/rule-packs';
 import { device, pool, powerZone, rack, siteWithRacks } from '../../policy/site-plan-fixture';

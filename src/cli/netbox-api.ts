@@ -1,6 +1,6 @@
-import { isMembers, member, textOf } from '../../design/as-built/discovered-fabric';
-import { isThisMachine } from '../../export/netbox/netbox-input';
-import { UsageError } from '../cli-context';
+import { isMembers, member, textOf } from '../design/as-built/discovered-fabric';
+import { isThisMachine } from '../export/netbox/netbox-input';
+import { UsageError } from './cli-context';
 
 /** How NetBox is asked. */
 export interface NetboxAccess {
@@ -37,7 +37,7 @@ export interface NetboxAccess {
 }
 
 /** What a server may send at most, in all and in one answer: far above what a NetBox holds, so that only what is none of it, or broken, meets it. */
-export interface NetboxLimits {
+interface NetboxLimits {
   readonly bytesAnAnswer: number;
   readonly bytes: number;
   readonly answers: number;

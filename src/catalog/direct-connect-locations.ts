@@ -1,4 +1,4 @@
-import { cite, type Fact } from '../fact';
+import { cite, type Fact } from './fact';
 
 /** A place where AWS takes ports of Direct Connect. */
 export interface DirectConnectLocation {

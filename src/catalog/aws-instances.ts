@@ -1,9 +1,9 @@
-import { DataRate } from '../../units/data-rate';
-import { DataSize } from '../../units/data-size';
-import { present } from '../../units/present';
-import { cite, type Fact } from '../fact';
-import { defineInstance } from './define-instance';
-import type { InstanceSpec } from './instance-spec';
+import { DataRate } from '../units/data-rate';
+import { DataSize } from '../units/data-size';
+import { present } from '../units/present';
+import { cite, type Fact } from './fact';
+import { defineInstance } from './define-system';
+import type { InstanceSpec } from './system-spec';
 
 const api = cite('ec2-types', 'confirmed', '2026-08');
 const thirdParty = cite('aws-issues', 'secondary', '2026-08');

@@ -1,12 +1,12 @@
-import { phaseView } from '../../design/site/phase-view';
-import { textOrder } from '../../design/text';
-import { DesignError } from '../../errors/design-error';
-import { PhaseOrder } from '../../model/phase';
-import type { SitePlan } from '../../model/site-plan';
-import { present } from '../../units/present';
+import { phaseView } from '../design/site/phase-view';
+import { textOrder } from '../design/text';
+import { DesignError } from '../errors/design-error';
+import { PhaseOrder } from '../model/phase';
+import type { SitePlan } from '../model/site-plan';
+import { present } from '../units/present';
 import { type Acknowledgement, acknowledgementRules, Waivers } from './acknowledgement';
-import { calendarDay, inWords } from './in-words';
-import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome, RuleResult } from './policy-report';
+import { calendarDay, inWords } from './engine/in-words';
+import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome, RuleResult } from './engine/policy-report';
 import {
   type FailedVerdict,
   type IndeterminateVerdict,
@@ -15,8 +15,8 @@ import {
   SEVERITIES,
   type Severity,
   type Verdict,
-} from './rule';
-import { defaultRules } from '../rule-packs';
+} from './engine/rule';
+import { defaultRules } from './rule-packs';
 
 /** How to judge. */
 export interface EvaluateOptions {

@@ -1,11 +1,11 @@
-import { textOrder } from '../../design/text';
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
-import { textErrors } from '../../errors/text-errors';
-import { calendarDay } from './in-words';
-import type { Finding } from './policy-report';
-import type { RuleInfo } from './rule';
-import { defaultRules } from '../rule-packs';
+import { textOrder } from '../design/text';
+import { DesignError, DesignErrors } from '../errors/design-error';
+import { spellingHint } from '../errors/spelling-hint';
+import { textErrors } from '../errors/text-errors';
+import { calendarDay } from './engine/in-words';
+import type { Finding } from './engine/policy-report';
+import type { RuleInfo } from './engine/rule';
+import { defaultRules } from './rule-packs';
 
 /** A finding that is known and borne for a time. */
 export interface Acknowledgement {

@@ -108,7 +108,7 @@ const REMOTE_SECRETS = {
 } as const;
 
 /** Refuses with the problem and the remedy of a backend. */
-export type RefuseBackend = (problem: string, remedy: string) => DesignError;
+type RefuseBackend = (problem: string, remedy: string) => DesignError;
 
 /** What is wrong with a backend in itself, all of it. */
 export function backendErrors(backend: StackBackendProps | undefined, refuse: RefuseBackend): DesignError[] {

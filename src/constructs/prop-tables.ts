@@ -1,30 +1,30 @@
-import { AIR_HANDLERS_NAMES } from '../cooling/air-handlers';
-import { CDU_NAMES } from '../cooling/cdu';
-import { COOLING_LOOP_NAMES } from '../cooling/cooling-loop';
-import { COOLING_PUMPS_NAMES } from '../cooling/cooling-pumps';
-import { ENERGY_TARGET_NAMES } from '../cooling/energy-target';
-import { HEAT_REJECTION_NAMES } from '../cooling/heat-rejection';
-import { GPU_CLUSTER_NAMES } from '../cluster/gpu-cluster';
-import { CONVERGED_PAIR_NAMES } from '../fabric/converged-pair-props';
-import { ETHERNET_FABRIC_NAMES } from '../fabric/ethernet-fabric';
-import { INFINIBAND_FABRIC_NAMES } from '../fabric/infiniband-fabric';
-import { MANAGEMENT_NETWORK_NAMES } from '../fabric/management-network';
-import { FAILURE_STUDY_NAMES } from '../power/failure-study';
+import { AIR_HANDLERS_NAMES } from './cooling/air-handlers';
+import { CDU_NAMES } from './cooling/cdu';
+import { COOLING_LOOP_NAMES } from './cooling/cooling-loop';
+import { COOLING_PUMPS_NAMES } from './cooling/cooling-pumps';
+import { ENERGY_TARGET_NAMES } from './cooling/energy-target';
+import { HEAT_REJECTION_NAMES } from './cooling/heat-rejection';
+import { GPU_CLUSTER_NAMES } from './cluster/gpu-cluster';
+import { CONVERGED_PAIR_NAMES } from './fabric/converged-pair-props';
+import { ETHERNET_FABRIC_NAMES } from './fabric/ethernet-fabric';
+import { INFINIBAND_FABRIC_NAMES } from './fabric/infiniband-fabric';
+import { MANAGEMENT_NETWORK_NAMES } from './fabric/management-network';
+import { FAILURE_STUDY_NAMES } from './power/failure-study';
 import {
   POWER_CONVERTER_NAMES,
   POWER_NODE_NAMES,
   POWER_SOURCE_NAMES,
   REDUNDANCY_GROUP_NAMES,
-} from '../power/power-node';
-import { POWER_ZONE_NAMES } from '../power/power-zone';
-import { TENANT_LOAD_NAMES } from '../power/tenant-load';
-import { TRAINING_SWING_NAMES } from '../power/training-swing';
-import type { PropRule, PropTable } from './prop-rule';
-import { PHASE_NAMES } from '../site/phase';
-import { SITE_PROP_NAMES } from '../site/site';
-import { HALL_CONSTRUCT_NAMES } from '../space/hall';
-import { RACK_POSITION_NAMES, ROW_LAYOUT_NAMES } from '../space/hall-props';
-import { STORAGE_TIER_NAMES } from '../storage/storage-tier-props';
+} from './power/power-node';
+import { POWER_ZONE_NAMES } from './power/power-zone';
+import { TENANT_LOAD_NAMES } from './power/tenant-load';
+import { TRAINING_SWING_NAMES } from './cluster/training-swing';
+import type { PropRule, PropTable } from './props/prop-rule';
+import { PHASE_NAMES } from './site/phase';
+import { SITE_PROP_NAMES } from './site/site';
+import { HALL_CONSTRUCT_NAMES } from './space/hall';
+import { RACK_POSITION_NAMES, ROW_LAYOUT_NAMES } from './site/hall-props';
+import { STORAGE_TIER_NAMES } from './storage/storage-tier-props';
 
 /** The table of props of each construct of a site, by the construct's name; nodes of the power chain are of three kinds. */
 export const PROP_TABLES = {

@@ -4,7 +4,7 @@ import type { PowerSwingInput } from '../../model/continuity-plan';
 import { Duration } from '../../units/duration';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
-import { GpuCluster } from '../cluster/gpu-cluster';
+import { GpuCluster } from './gpu-cluster';
 import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';

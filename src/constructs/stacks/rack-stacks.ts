@@ -4,18 +4,21 @@ import type { StackMemory } from '../../design/lock/stack-memory';
 import type { HallInput } from '../../model/placement-plan';
 import { rowsGroup } from '../../design/site/plan-floor';
 import { RESOURCE_BUDGET } from '../../model/site-input';
-import type { Inventory, InventorySplit } from './inventory';
 import type { PlannedSite } from './site-part';
 import { addStackBackend, type StackBackendProps } from './stack-backend';
 
 /** Racks of the site's own stack: it keeps a fifth of the budget for zones, fabrics and clusters. */
 const ROOM = RESOURCE_BUDGET * 0.8;
 
+/** How racks are spread over Terraform states. */
+export type InventorySplit = 'none' | 'hall' | 'row';
+
 /** What the stacks of racks start from. */
-export interface RackStacksInput {
+interface RackStacksInput {
   readonly site: PlannedSite;
   readonly halls: readonly HallInput[];
-  readonly inventory: Inventory;
+  /** Split that was asked for, and where states are kept. */
+  readonly inventory: { readonly split: InventorySplit | undefined; readonly backend?: StackBackendProps | undefined };
   readonly memory: StackMemory;
   readonly lock: Pick<SiteLock, 'slots'>;
 }

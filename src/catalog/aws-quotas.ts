@@ -1,5 +1,5 @@
-import { present } from '../../units/present';
-import { cite, type Fact } from '../fact';
+import { present } from '../units/present';
+import { cite, type Fact } from './fact';
 
 /** A quota of an AWS account. */
 export interface AwsQuota {

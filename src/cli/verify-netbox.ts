@@ -1,24 +1,24 @@
-import { compareInventory } from '../../design/as-built/compare-inventory';
+import { compareInventory } from '../design/as-built/compare-inventory';
 import {
   type Inventory,
   INVENTORY_PARTS,
   type InventoryPart,
   type InventoryReport,
   type PlannedInventory,
-} from '../../design/as-built/inventory';
+} from '../design/as-built/inventory';
 import {
   NETBOX_LISTS,
   type NetboxList,
   type NetboxLists,
   readNetboxInventory,
   readNetboxLists,
-} from '../../design/as-built/netbox-objects';
-import { spellingHint } from '../../errors/spelling-hint';
-import { NETBOX_LEVELS, type NetboxLevel } from '../../export/netbox/netbox-input';
-import { plannedInventory } from '../../export/netbox/planned-inventory';
-import type { SitePlan } from '../../model/site-plan';
-import { asUsage, type CliContext, UsageError } from '../cli-context';
-import { readUtf8 } from '../read-plan';
+} from '../design/as-built/netbox-objects';
+import { spellingHint } from '../errors/spelling-hint';
+import { NETBOX_LEVELS, type NetboxLevel } from '../export/netbox/netbox-input';
+import { plannedInventory } from '../export/netbox/planned-inventory';
+import type { SitePlan } from '../model/site-plan';
+import { asUsage, type CliContext, UsageError } from './cli-context';
+import { readUtf8 } from './read-plan';
 import { type NetboxAccess, NetboxApi } from './netbox-api';
 
 /** Options of the comparison with NetBox. */
@@ -123,7 +123,7 @@ export function netboxTarget(
 }
 
 /** What a comparison with NetBox knows beside its lists. */
-export interface NetboxComparison {
+interface NetboxComparison {
   readonly slug: string;
   readonly level: NetboxLevel;
   readonly planned: PlannedInventory;

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 
-import { type AsBuiltReport, isAsPlanned } from '../../design/as-built/as-built-report';
-import { compareConfig, type ConfigReport, isConfiguredAsPlanned } from '../../design/as-built/compare-config';
-import { compareFabric } from '../../design/as-built/compare-fabric';
-import type { SitePlan } from '../../model/site-plan';
-import { renderAsBuiltJson } from '../../report/as-built/as-built-json';
-import { renderAsBuiltText, renderConfigDriftText, renderInventoryText } from '../../report/as-built/as-built-text';
-import { asUsage, type CliContext, UsageError } from '../cli-context';
+import { type AsBuiltReport, isAsPlanned } from '../design/as-built/as-built-report';
+import { compareConfig, type ConfigReport, isConfiguredAsPlanned } from '../design/as-built/compare-config';
+import { compareFabric } from '../design/as-built/compare-fabric';
+import type { SitePlan } from '../model/site-plan';
+import { renderAsBuiltJson } from '../report/as-built/as-built-json';
+import { renderAsBuiltText, renderConfigDriftText, renderInventoryText } from '../report/as-built/as-built-text';
+import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readVerifyInput, type VerifyInput, type VerifyOptions } from './verify-input';
 import { type NetboxOptions, verifyNetbox } from './verify-netbox';
 

@@ -1,18 +1,18 @@
 import { basename } from 'node:path';
 import { load } from 'js-yaml';
 
-import { type CableScope, parseCableScope } from '../../design/as-built/as-built-report';
-import type { SwitchConfig } from '../../design/as-built/compare-config';
-import { type DiscoveredFabric, mergeDiscovered } from '../../design/as-built/discovered-fabric';
-import { assetIds, type NameMap, parseNameRule, parseTwoColumns } from '../../design/as-built/name-map';
-import { parseDiscovered } from '../../design/as-built/parse-discovered';
-import { readSwitchConfig } from '../../design/as-built/read-switch-config';
-import { spellingHint } from '../../errors/spelling-hint';
-import type { FabricPlan } from '../../model/fabric-plan';
-import type { SitePlan } from '../../model/site-plan';
-import { parseSiteJson } from '../../report/site/site-json';
-import { readUtf8 } from '../read-plan';
-import { UsageError } from '../cli-context';
+import { type CableScope, parseCableScope } from '../design/as-built/as-built-report';
+import type { SwitchConfig } from '../design/as-built/compare-config';
+import { type DiscoveredFabric, mergeDiscovered } from '../design/as-built/discovered-fabric';
+import { assetIds, type NameMap, parseNameRule, parseTwoColumns } from '../design/as-built/name-map';
+import { parseDiscovered } from '../design/as-built/parse-discovered';
+import { readSwitchConfig } from '../design/as-built/read-switch-config';
+import { spellingHint } from '../errors/spelling-hint';
+import type { FabricPlan } from '../model/fabric-plan';
+import type { SitePlan } from '../model/site-plan';
+import { parseSiteJson } from '../report/site/site-json';
+import { readUtf8 } from './read-plan';
+import { UsageError } from './cli-context';
 
 /** Options of `aifactory verify`. */
 export interface VerifyOptions {
