@@ -198,7 +198,14 @@ export { storageLeaves } from './design/storage/storage-losses';
 export type { StorageLeaf, StorageParties } from './design/storage/storage-losses';
 export { sizeGroup } from './design/power/chain/group-losses';
 export type { GroupSize } from './design/power/chain/group-losses';
-export type { ChainState, NodeOverload, PowerChainPlan, PowerNodePlan } from './model/power-node';
+export {
+  type ChainState,
+  loadsIn,
+  type NodeChange,
+  type NodeOverload,
+  type PowerChainPlan,
+  type PowerNodePlan,
+} from './model/power-node';
 export type { GroupScheme, PowerNodeKind } from './model/power-node';
 export type { NodeSupply } from './model/continuity-plan';
 export type { LoadFigure, LoadFigures } from './model/placement-plan';

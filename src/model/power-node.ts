@@ -138,9 +138,14 @@ export interface ChainState {
     readonly down: number;
     readonly indeterminate: number;
   };
-  /** Load of each node in the order of `PowerChainPlan.nodes`, W. */
+  /** Load of each node in the order of `PowerChainPlan.nodes`, W. Of any but the normal state it is found when it is asked for, and is not in files: `loadsIn` finds it there. */
   readonly loadWatts: readonly number[];
+  /** Loads that are not those of the normal state: place of the node, rising, and W. Absent: `loadWatts` has all. */
+  readonly changedWatts?: readonly NodeChange[];
 }
+
+/** Load of a node that a state changes: its place in the nodes, and W. */
+export type NodeChange = readonly [place: number, watts: number];
 
 /** The power chain of a site, from its sources to the feeds of its zones. */
 export interface PowerChainPlan {
@@ -157,4 +162,18 @@ export interface PowerChainPlan {
   readonly sourceWatts: number;
   /** Losses of the chain in the normal state, W. */
   readonly lossWatts: number;
+}
+
+/** Load of each node in a state, W, in the order of the nodes. */
+export function loadsIn({ states }: Pick<PowerChainPlan, 'states'>, state: ChainState): readonly number[] {
+  if (state.changedWatts === undefined) return state.loadWatts;
+  const loads = [...(states[0]?.loadWatts ?? [])];
+  for (const [place, watts] of state.changedWatts) loads[place] = watts;
+  return loads;
+}
+
+/** Load of one node in a state, W. */
+export function loadIn({ states }: Pick<PowerChainPlan, 'states'>, state: ChainState, place: number): number {
+  if (state.changedWatts === undefined) return state.loadWatts[place] ?? 0;
+  return (state.changedWatts.find(([changed]) => changed === place) ?? [place, states[0]?.loadWatts[place] ?? 0])[1];
 }

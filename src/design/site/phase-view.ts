@@ -30,9 +30,38 @@ export function phaseView<P extends PlannedSite>(plan: P, order: PhaseOrder, num
     cables: plan.cables.filter((_, index) => isBuilt[index] === true),
     assets: assetsOf(plan, names),
     storage: plan.storage.filter(({ plan: { nodes } }) => nodes.some((name) => names.has(name))),
-    ...planLoads(loadsThere(plan, { devices, placement, isThere })),
+    ...loadsOnce(plan, number, () =>
+      // By the last phase everything is there.
+      number === order.phases.length - 1
+        ? { power: plan.power, ...present({ cooling: plan.cooling }) }
+        : planLoads(loadsThere(plan, { devices, placement, isThere })),
+    ),
   };
   return { ...view, totals: siteTotals(view) };
+}
+
+/** Loads of a site by the number of a phase, with what they were planned from. */
+interface PhaseLoads {
+  readonly of: readonly unknown[];
+  readonly byPhase: Map<number, ReturnType<typeof planLoads>>;
+}
+
+const LOADS = new WeakMap<PlannedSite['power'], PhaseLoads>();
+
+/** The loads of a phase, planned once for a plan and everything that is made from it, such as its judgement. */
+function loadsOnce(
+  { power, devices, placement, cooling, halls }: PlannedSite,
+  number: number,
+  plan: () => ReturnType<typeof planLoads>,
+): ReturnType<typeof planLoads> {
+  const of = [devices, placement, cooling, halls];
+  const before = LOADS.get(power);
+  const isOfIt = before?.of.every((part, index) => part === of[index]) === true;
+  const known: PhaseLoads = isOfIt ? before : { of, byPhase: new Map() };
+  LOADS.set(power, known);
+  const loads = known.byPhase.get(number) ?? plan();
+  known.byPhase.set(number, loads);
+  return loads;
 }
 
 /** What loads are reckoned from, as far as it is there. */

@@ -214,8 +214,8 @@ const crossedFeeds = defineRule({
   check: (plan) =>
     judgeEach(
       feedsOf(plan),
-      ({ chain, zone, feed }) => {
-        const wrong = foreignNode(chain, zone, feed);
+      ({ byName, zone, feed }) => {
+        const wrong = foreignNode(byName, zone, feed);
         if (wrong === undefined) return undefined;
         return failed({
           path: zone.path,
@@ -237,7 +237,7 @@ function zonesOnChain({ power: { chain, zones } }: SitePlan): readonly PowerZone
 }
 
 interface ChainFeed {
-  readonly chain: PowerChainPlan;
+  readonly byName: ReadonlyMap<string, PowerNodePlan>;
   readonly zone: PowerZonePlan;
   readonly feed: string;
 }
@@ -247,14 +247,18 @@ function feedsOf(plan: SitePlan): ChainFeed[] {
   const { chain } = plan.power;
   if (chain === undefined) return [];
   const named = new Set(chain.nodes.map(({ feed }) => feed));
+  const byName = new Map(chain.nodes.map((node) => [node.name, node]));
   return zonesOnChain(plan).flatMap((zone) =>
-    zone.feeds.filter((feed) => named.has(feed)).map((feed) => ({ chain, zone, feed })),
+    zone.feeds.filter((feed) => named.has(feed)).map((feed) => ({ byName, zone, feed })),
   );
 }
 
 /** The first node of another feed on the way up; a switch that draws from the first of several ends the way. */
-function foreignNode({ nodes }: PowerChainPlan, { sources }: PowerZonePlan, feed: string): PowerNodePlan | undefined {
-  const byName = new Map(nodes.map((node) => [node.name, node]));
+function foreignNode(
+  byName: ReadonlyMap<string, PowerNodePlan>,
+  { sources }: PowerZonePlan,
+  feed: string,
+): PowerNodePlan | undefined {
   const way = [...(sources?.[feed] ?? [])];
   const seen = new Set<string>(way);
   for (const name of way) {

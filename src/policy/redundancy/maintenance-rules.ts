@@ -1,4 +1,4 @@
-import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../model/power-node';
+import { type ChainState, loadsIn, type PowerChainPlan, type PowerNodePlan } from '../../model/power-node';
 import type { SitePlan } from '../../model/site-plan';
 import { byFigure, inWords } from '../engine/in-words';
 import { chainWords, NO_CHAIN } from '../power/chain-rules';
@@ -139,14 +139,14 @@ interface Over {
 /** The node that a state brings furthest above a limit which it keeps normally, or keeps less. */
 function highest(chain: PowerChainPlan, state: ChainState, limitOf: (node: PowerNodePlan) => number): Over | undefined {
   let most: Over | undefined;
-  chain.nodes.forEach((node, place) => {
-    const loadWatts = state.loadWatts[place] ?? 0;
-    if (loadWatts <= node.loadWatts) return;
+  for (const [place, loadWatts] of state.changedWatts ?? [...loadsIn(chain, state).entries()]) {
+    const node = chain.nodes[place];
+    if (node === undefined || loadWatts <= node.loadWatts) continue;
     const limitWatts = limitOf(node);
-    if (loadWatts <= limitWatts) return;
+    if (loadWatts <= limitWatts) continue;
     if (most === undefined || loadWatts - limitWatts > most.loadWatts - most.limitWatts)
       most = { node, loadWatts, limitWatts };
-  });
+  }
   return most;
 }
 

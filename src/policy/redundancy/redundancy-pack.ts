@@ -1,5 +1,5 @@
 import { groupLosses, type GroupMembers, groupMembers } from '../../design/power/chain/group-losses';
-import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../model/power-node';
+import { type ChainState, loadIn, type PowerChainPlan, type PowerNodePlan } from '../../model/power-node';
 import { inWords } from '../engine/in-words';
 import { chainWords, NO_CHAIN } from '../power/chain-rules';
 import { defineRule, failed, judgeEach, notApplicable, type Rule, type Verdict } from '../engine/rule';
@@ -19,9 +19,10 @@ const groupScheme = defineRule({
     const states = new Map(
       chain.states.filter(({ kind }) => kind === 'loss' || kind === 'group').map((state) => [key(state.out), state]),
     );
+    const placeOf = new Map(chain.nodes.map(({ name }, place) => [name, place]));
     return judgeEach(
       promisingGroups(chain),
-      (group) => judgeGroup(chain, group, states),
+      (group) => judgeGroup(chain, group, { states, placeOf }),
       'no redundancy group of the site promises to survive a loss',
     );
   },
@@ -47,11 +48,17 @@ interface Broken {
 function judgeGroup(
   chain: PowerChainPlan,
   group: GroupMembers,
-  states: ReadonlyMap<string, ChainState>,
+  {
+    states,
+    placeOf,
+  }: { readonly states: ReadonlyMap<string, ChainState>; readonly placeOf: ReadonlyMap<string, number> },
 ): Verdict | undefined {
   const absent = new Set(chain.absent);
-  const names = new Set(group.members.map(({ name }) => name));
-  const places = chain.nodes.flatMap((node, place) => (names.has(node.name) ? [{ node, place }] : []));
+  const places = group.members.flatMap(({ name }) => {
+    const place = placeOf.get(name) ?? -1;
+    const node = chain.nodes[place];
+    return node === undefined ? [] : [{ node, place }];
+  });
   let worst: Broken | undefined;
   for (const set of groupLosses(group)) {
     const state = states.get(key(set.filter((name) => !absent.has(name)).sort()));
@@ -67,7 +74,7 @@ type Placed = readonly { readonly node: PowerNodePlan; readonly place: number }[
 function brokenBy(chain: PowerChainPlan, state: ChainState, places: Placed): Broken | undefined {
   let most: Broken | undefined;
   for (const { node, place } of places) {
-    const loadWatts = state.loadWatts[place] ?? 0;
+    const loadWatts = loadIn(chain, state, place);
     const limitWatts = chainWords.failureLimit(node);
     const broken = { state, node, loadWatts, limitWatts };
     if (loadWatts > limitWatts && (most === undefined || excess(broken) > excess(most))) most = broken;

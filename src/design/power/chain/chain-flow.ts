@@ -1,3 +1,5 @@
+import { textOrder } from '../../text';
+import type { NodeChange } from '../../../model/power-node';
 import type { ZoneState, ZoneStates } from '../zones/zone-state';
 import { type ChainGraph, isSource } from './chain-graph';
 
@@ -10,12 +12,12 @@ export interface ChainZone {
   readonly sources?: readonly (readonly number[])[];
 }
 
-/** The chain in a state, before it is put into words. */
+/** What a state changes in the chain: nothing else differs from the normal state. */
 export interface Flow {
-  /** What flows out of each node, W; good until the next state is asked for. */
-  readonly loads: Float64Array;
-  /** State of each zone. */
-  readonly zones: readonly ZoneFlow[];
+  /** Loads of nodes, whole watts. */
+  readonly changed: readonly NodeChange[];
+  /** State of zones by their place. */
+  readonly zones: ReadonlyMap<number, ZoneFlow>;
 }
 
 /** A zone in a state of the chain. The same object stands for the same feeds. */
@@ -31,75 +33,255 @@ export interface Outage {
   readonly feeds: ReadonlyMap<number, readonly number[]>;
 }
 
+/** The chain while nothing is out but what is not there yet. */
+interface NormalFlow {
+  /** What flows out of each node, W. */
+  readonly loads: Float64Array;
+  readonly zones: readonly ZoneFlow[];
+}
+
 const NO_FEEDS: readonly number[] = [];
 /** Place of the node that a feed draws from where none of its nodes lives. */
 const OUT = -1;
 /** Place of the node that a feed draws from where the chain begins at the feed. */
 const OWN = -2;
 
+/** A feed of a zone that names a node among its sources. */
+interface DrawnFeed {
+  readonly zone: number;
+  readonly feed: number;
+}
+
 /**
  * Who carries what while something is out.
  *
- * Method: a node lives if it is not out and is a source or has a feeder that lives (sources first); a feed lives with any of its nodes. The load of each feed,
- * by the zone's own engine, goes to the first of its nodes that lives; then, from the feeds up, each node draws its load over its efficiency from the first
- * feeder that lives, or from all that live in proportion to their ratings. A state is one in which things have settled: what stores carry meanwhile, and
- * nodes that trip for their load, are not part of it.
+ * Method: a node lives if it is not out and is a source or has a feeder that lives; a feed lives with any of its nodes. The load of each feed, by the zone's
+ * own engine, goes to the first of its nodes that lives; each node draws its load over its efficiency from the first feeder that lives, or from all that live
+ * in proportion to their ratings. A state is one in which things have settled: what stores carry meanwhile, and nodes that trip for their load, are not part
+ * of it.
+ *
+ * The normal state is reckoned whole. Any other walks down from what is out to what dies with it, then up from whatever draws from another node than before,
+ * as long as a load changes. The load of a node is always summed anew, feeds of zones first, in the order of names: a walk gives the same bits as a whole
+ * reckoning.
  */
 export class ChainFlow {
+  /** The chain while nothing is out but what is not there yet. */
+  public readonly normal: NormalFlow;
   private readonly live: Uint8Array;
   private readonly loads: Float64Array;
+  /** Ratings of the live feeders of each node together. */
+  private readonly totals: Float64Array;
+  /** Feeders of each node that live. */
+  private readonly living: Int32Array;
+  /** Nodes that draw from each node, in the order of sums. */
+  private readonly fed: readonly (readonly number[])[];
+  /** Feeds that name each node, in the order of sums. */
+  private readonly feedsOf: readonly (readonly DrawnFeed[])[];
+  /** Node that each feed of each zone draws from. */
+  private readonly drawn: number[][];
+  private readonly flows: ZoneFlow[];
   private readonly known: readonly Map<string, ZoneFlow>[];
   private readonly isSource: readonly boolean[];
+  /** Place of each node in the order, -1 for none. */
+  private readonly rank: Int32Array;
 
+  /**
+   * @param graph - nodes
+   * @param zones - what draws from them
+   * @param absent - places of nodes that are not there yet: out in every state
+   */
   public constructor(
     private readonly graph: ChainGraph,
     private readonly zones: readonly ChainZone[],
+    private readonly absent: readonly number[] = [],
   ) {
-    this.live = new Uint8Array(graph.nodes.length);
-    this.loads = new Float64Array(graph.nodes.length);
-    this.known = zones.map(() => new Map());
+    const { length } = graph.nodes;
+    this.live = new Uint8Array(length);
+    this.loads = new Float64Array(length);
+    this.totals = new Float64Array(length);
+    this.living = new Int32Array(length);
+    this.rank = new Int32Array(length).fill(-1);
     this.isSource = graph.nodes.map(isSource);
+    this.known = zones.map(() => new Map());
+    graph.order.forEach((place, rank) => (this.rank[place] = rank));
+    const fed: number[][] = graph.nodes.map(() => []);
+    for (const place of [...graph.order].reverse()) {
+      for (const feeder of graph.feeders[place] ?? NO_FEEDS) fed[feeder]?.push(place);
+    }
+    this.fed = fed;
+    this.feedsOf = drawnFeeds(zones, length);
+    this.drawn = zones.map(({ states }) => states.zone.feeds.map(() => OUT));
+    this.flows = [];
+    this.reckon({ nodes: absent, feeds: new Map() });
+    this.normal = { loads: this.loads.slice(), zones: [...this.flows] };
   }
 
-  /** The chain while something is out. */
+  /** What a state changes, by walking from what is out. */
   public without(outage: Outage): Flow {
-    this.setLive(outage.nodes);
-    const { loads } = this;
-    loads.fill(0);
-    const zones = this.zones.map((zone, number) => this.loadZone(zone, number, outage, loads));
-    this.drawFromFeeders(loads);
-    return { loads, zones };
-  }
-
-  private setLive(out: readonly number[]): void {
-    const { live, isSource: sources } = this;
-    const { order, feeders } = this.graph;
-    live.fill(0);
-    // Marked as out until its turn comes.
-    for (const place of out) live[place] = 2;
-    for (const place of order) {
-      if (live[place] === 2) live[place] = 0;
-      else if (sources[place] === true || this.anyLives(feeders[place] ?? NO_FEEDS)) live[place] = 1;
+    const undo = new Undo();
+    const died = this.kill(outage.nodes, undo);
+    const dirty = new Set<number>();
+    for (const place of died) {
+      if ((this.loads[place] ?? 0) !== 0) undo.load(this.loads, place, 0);
+      for (const feeder of this.graph.feeders[place] ?? NO_FEEDS) dirty.add(feeder);
+      for (const below of this.fed[place] ?? NO_FEEDS) {
+        if (this.live[below] !== 1) continue;
+        this.retotal(below, undo);
+        for (const feeder of this.graph.feeders[below] ?? NO_FEEDS) dirty.add(feeder);
+      }
     }
-  }
-
-  private anyLives(places: readonly number[]): boolean {
-    for (const place of places) if (this.live[place] === 1) return true;
-    return false;
-  }
-
-  private loadZone(zone: ChainZone, number: number, outage: Outage, loads: Float64Array): ZoneFlow {
-    const out = outage.feeds.get(number) ?? NO_FEEDS;
-    const { sources } = zone;
-    const { length } = zone.states.zone.feeds;
-    const drawn: number[] = [];
-    for (let feed = 0; feed < length; feed += 1) drawn.push(out.includes(feed) ? OUT : this.firstLive(sources?.[feed]));
-    const flow = this.zoneFlow(zone, number, drawn);
-    for (let feed = 0; feed < length; feed += 1) {
-      const place = drawn[feed] ?? OUT;
-      if (place >= 0) loads[place] = (loads[place] ?? 0) + (flow.state.loads[feed] ?? 0);
-    }
+    const zones = this.redraw(died, outage, { dirty, undo });
+    this.raise(dirty, undo);
+    const flow = { changed: this.changes(undo.loads.keys()), zones };
+    this.restore(undo);
     return flow;
+  }
+
+  /** What a state changes, by reckoning it whole: what `without` is held against. */
+  public whole(outage: Outage): Flow {
+    this.reckon({ nodes: [...this.absent, ...outage.nodes], feeds: outage.feeds });
+    const zones = new Map<number, ZoneFlow>();
+    this.flows.forEach((flow, number) => {
+      if (flow !== this.normal.zones[number]) zones.set(number, flow);
+    });
+    const flow = { changed: this.changes(this.graph.nodes.keys()), zones };
+    this.reckon({ nodes: this.absent, feeds: new Map() });
+    return flow;
+  }
+
+  private changes(places: Iterable<number>): readonly NodeChange[] {
+    const changed: NodeChange[] = [];
+    for (const place of places) {
+      const watts = Math.round(this.loads[place] ?? 0);
+      if (watts !== Math.round(this.normal.loads[place] ?? 0)) changed.push([place, watts]);
+    }
+    return changed.sort(([left], [right]) => left - right);
+  }
+
+  /** Everything anew. */
+  private reckon({ nodes, feeds }: Outage): void {
+    const { graph, live } = this;
+    const out = new Set(nodes);
+    live.fill(0);
+    this.loads.fill(0);
+    for (const place of graph.order) {
+      const from = graph.feeders[place] ?? NO_FEEDS;
+      this.living[place] = from.filter((feeder) => live[feeder] === 1).length;
+      const isFed = this.isSource[place] === true || (this.living[place] ?? 0) > 0;
+      live[place] = isFed && !out.has(place) ? 1 : 0;
+      this.totals[place] = this.totalOf(place);
+    }
+    this.zones.forEach((zone, number) => {
+      const drawn = this.drawOf(zone, feeds.get(number) ?? NO_FEEDS);
+      this.drawn[number] = drawn;
+      this.flows[number] = this.zoneFlow(zone, number, drawn);
+    });
+    for (let at = graph.order.length - 1; at >= 0; at -= 1) {
+      const place = graph.order[at] ?? 0;
+      if (live[place] === 1) this.loads[place] = this.sum(place);
+    }
+  }
+
+  /** Puts nodes out, and those below that no feeder reaches any more; all that died. */
+  private kill(nodes: readonly number[], undo: Undo): readonly number[] {
+    const died: number[] = [];
+    const waiting = [...nodes];
+    for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
+      if (this.live[place] !== 1) continue;
+      this.live[place] = 0;
+      died.push(place);
+      for (const below of this.fed[place] ?? NO_FEEDS) {
+        undo.living(this.living, below);
+        const left = (this.living[below] ?? 0) - 1;
+        this.living[below] = left;
+        if (left === 0 && this.isSource[below] !== true) waiting.push(below);
+      }
+    }
+    undo.died = died;
+    return died;
+  }
+
+  private retotal(place: number, undo: Undo): void {
+    undo.total(this.totals, place);
+    this.totals[place] = this.totalOf(place);
+  }
+
+  private totalOf(place: number): number {
+    let total = 0;
+    for (const feeder of this.graph.feeders[place] ?? NO_FEEDS) {
+      if (this.live[feeder] === 1) total += this.graph.ratings[feeder] ?? 0;
+    }
+    return total;
+  }
+
+  /** Lets zones draw from what lives; those whose state changes. */
+  private redraw(died: readonly number[], outage: Outage, { dirty, undo }: Walk): Map<number, ZoneFlow> {
+    const touched = new Set(outage.feeds.keys());
+    for (const place of died) for (const { zone } of this.feedsOf[place] ?? []) touched.add(zone);
+    const changed = new Map<number, ZoneFlow>();
+    for (const number of touched) {
+      const zone = this.zones[number];
+      const [before, was] = [this.drawn[number], this.flows[number]];
+      if (zone === undefined || before === undefined || was === undefined) continue;
+      const drawn = this.drawOf(zone, outage.feeds.get(number) ?? NO_FEEDS);
+      const flow = this.zoneFlow(zone, number, drawn);
+      undo.zones.push([number, before, was]);
+      this.drawn[number] = drawn;
+      this.flows[number] = flow;
+      if (flow !== was) changed.set(number, flow);
+      drawn.forEach((place, feed) => {
+        const old = before[feed] ?? OUT;
+        if (place === old && flow.state.loads[feed] === was.state.loads[feed]) return;
+        if (place >= 0) dirty.add(place);
+        if (old >= 0) dirty.add(old);
+      });
+    }
+    return changed;
+  }
+
+  /** Sums the loads of nodes anew, lower ones first, and of those above them as long as one changes. */
+  private raise(dirty: Set<number>, undo: Undo): void {
+    const ranks = new Set<number>();
+    for (const place of dirty) ranks.add(this.rank[place] ?? -1);
+    for (const rank of ranks) {
+      for (const feeder of this.graph.feeders[this.graph.order[rank] ?? -1] ?? NO_FEEDS)
+        ranks.add(this.rank[feeder] ?? -1);
+    }
+    for (const rank of [...ranks].sort((left, right) => right - left)) {
+      const place = this.graph.order[rank] ?? -1;
+      if (!dirty.has(place) || this.live[place] !== 1) continue;
+      const load = this.sum(place);
+      if (load === this.loads[place]) continue;
+      undo.load(this.loads, place, load);
+      for (const feeder of this.graph.feeders[place] ?? NO_FEEDS) dirty.add(feeder);
+    }
+  }
+
+  /** What flows out of a live node: feeds that draw from it, then nodes. */
+  private sum(place: number): number {
+    let load = 0;
+    for (const { zone, feed } of this.feedsOf[place] ?? []) {
+      if (this.drawn[zone]?.[feed] === place) load += this.flows[zone]?.state.loads[feed] ?? 0;
+    }
+    for (const below of this.fed[place] ?? NO_FEEDS) {
+      const flows = this.loads[below] ?? 0;
+      if (flows !== 0) load += this.drawnFrom(below, place, flows);
+    }
+    return load;
+  }
+
+  /** What a node with some load draws from one of its feeders. */
+  private drawnFrom(place: number, feeder: number, load: number): number {
+    const node = this.graph.nodes[place];
+    const from = this.graph.feeders[place] ?? NO_FEEDS;
+    if (node === undefined) return 0;
+    const input = load / node.efficiency;
+    if (node.draws === 'first-live' || from.length === 1) return this.firstLive(from) === feeder ? input : 0;
+    return this.live[feeder] === 1 ? input * ((this.graph.ratings[feeder] ?? 0) / (this.totals[place] ?? 0)) : 0;
+  }
+
+  private drawOf({ sources, states }: ChainZone, out: readonly number[]): number[] {
+    return states.zone.feeds.map((_, feed) => (out.includes(feed) ? OUT : this.firstLive(sources?.[feed])));
   }
 
   private firstLive(places: readonly number[] | undefined): number {
@@ -119,25 +301,55 @@ export class ChainFlow {
     return flow;
   }
 
-  private drawFromFeeders(loads: Float64Array): void {
-    const { nodes, feeders, order, ratings } = this.graph;
-    for (let at = order.length - 1; at >= 0; at -= 1) {
-      const place = order[at] ?? 0;
-      const load = loads[place] ?? 0;
-      const node = nodes[place];
-      if (load === 0 || node === undefined) continue;
-      const input = load / node.efficiency;
-      const from = feeders[place] ?? NO_FEEDS;
-      if (node.draws === 'first-live' || from.length === 1) {
-        const feeder = this.firstLive(from);
-        if (feeder >= 0) loads[feeder] = (loads[feeder] ?? 0) + input;
-        continue;
-      }
-      let total = 0;
-      for (const feeder of from) if (this.live[feeder] === 1) total += ratings[feeder] ?? 0;
-      for (const feeder of from) {
-        if (this.live[feeder] === 1) loads[feeder] = (loads[feeder] ?? 0) + input * ((ratings[feeder] ?? 0) / total);
-      }
+  /** Puts the normal state back. */
+  private restore({ died, livings, totals, loads, zones }: Undo): void {
+    for (const place of died) this.live[place] = 1;
+    for (const [place, count] of livings) this.living[place] = count;
+    for (const [place, total] of totals) this.totals[place] = total;
+    for (const [place, load] of loads) this.loads[place] = load;
+    for (const [number, drawn, flow] of zones) {
+      this.drawn[number] = drawn;
+      this.flows[number] = flow;
     }
   }
+}
+
+/** Nodes whose load is summed anew, and what is put back after the walk. */
+interface Walk {
+  readonly dirty: Set<number>;
+  readonly undo: Undo;
+}
+
+/** What a walk has changed, with what it was before. */
+class Undo {
+  public died: readonly number[] = [];
+  public readonly livings = new Map<number, number>();
+  public readonly totals = new Map<number, number>();
+  public readonly loads = new Map<number, number>();
+  public readonly zones: [number: number, drawn: number[], flow: ZoneFlow][] = [];
+
+  public living(counts: Int32Array, place: number): void {
+    if (!this.livings.has(place)) this.livings.set(place, counts[place] ?? 0);
+  }
+
+  public total(totals: Float64Array, place: number): void {
+    if (!this.totals.has(place)) this.totals.set(place, totals[place] ?? 0);
+  }
+
+  public load(loads: Float64Array, place: number, load: number): void {
+    if (!this.loads.has(place)) this.loads.set(place, loads[place] ?? 0);
+    loads[place] = load;
+  }
+}
+
+/** Feeds that name each node, in the order of the names of their zones, then of the feeds. */
+function drawnFeeds(zones: readonly ChainZone[], nodes: number): readonly (readonly DrawnFeed[])[] {
+  const feeds: DrawnFeed[][] = Array.from({ length: nodes }, () => []);
+  const byName = zones.map((zone, number) => ({ zone, number })).sort((a, b) => textOrder(a.zone.name, b.zone.name));
+  for (const { zone, number } of byName) {
+    zone.sources?.forEach((places, feed) => {
+      for (const place of new Set(places)) feeds[place]?.push({ zone: number, feed });
+    });
+  }
+  return feeds;
 }

@@ -1,4 +1,5 @@
 import { type PowerNodeInput, SOURCE_KINDS } from '../../../model/power-node';
+import { textOrder } from '../../text';
 import { shareOf } from '../zones/load-group';
 
 /** The nodes of a chain by their places in the list, with what feeds each. */
@@ -7,7 +8,7 @@ export interface ChainGraph {
   readonly placeOf: ReadonlyMap<string, number>;
   /** Places of the nodes that feed each node, in order of preference. */
   readonly feeders: readonly (readonly number[])[];
-  /** Places in an order in which whatever feeds a node comes before it. */
+  /** Places in an order in which whatever feeds a node comes before it: by the longest way from a source, then by name. */
   readonly order: readonly number[];
   /** Active power of each rating, W. */
   readonly ratings: readonly number[];
@@ -24,7 +25,7 @@ export function nodeOrder(nodes: readonly PowerNodeInput[]): Omit<ChainGraph, 'r
   const feeders = nodes.map(({ fedFrom }) =>
     fedFrom.map((name) => placeOf.get(name)).filter((place) => place !== undefined),
   );
-  return { nodes, placeOf, feeders, order: orderOf(feeders) };
+  return { nodes, placeOf, feeders, order: orderOf(nodes, feeders) };
 }
 
 /** Active power that a node is rated for, W: the lower of its rating in watts and that in volt-amperes by its power factor, whole and rounded down. */
@@ -38,20 +39,24 @@ export function isSource({ kind }: Pick<PowerNodeInput, 'kind'>): boolean {
   return SOURCE_KINDS.has(kind);
 }
 
-/** Method: Kahn. Nodes without feeders first, in the order of the list. */
-function orderOf(feeders: readonly (readonly number[])[]): number[] {
+/** Method: Kahn, then by depth and name, so that sums in this order are the same however the nodes were declared. */
+function orderOf(nodes: readonly PowerNodeInput[], feeders: readonly (readonly number[])[]): number[] {
   const fed: number[][] = feeders.map(() => []);
   feeders.forEach((list, place) => list.forEach((feeder) => fed[feeder]?.push(place)));
   const waiting = feeders.map((list) => list.length);
+  const depths = feeders.map(() => 0);
   const order = feeders.flatMap((list, place) => (list.length === 0 ? [place] : []));
   for (let next = 0; next < order.length; next += 1) {
-    for (const place of fed[order[next] ?? -1] ?? []) {
+    const at = order[next] ?? -1;
+    for (const place of fed[at] ?? []) {
+      depths[place] = Math.max(depths[place] ?? 0, (depths[at] ?? 0) + 1);
       const left = (waiting[place] ?? 0) - 1;
       waiting[place] = left;
       if (left === 0) order.push(place);
     }
   }
-  return order;
+  const name = (place: number): string => nodes[place]?.name ?? '';
+  return order.sort((a, b) => (depths[a] ?? 0) - (depths[b] ?? 0) || textOrder(name(a), name(b)));
 }
 
 /**

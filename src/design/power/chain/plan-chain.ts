@@ -1,6 +1,7 @@
 import type {
   ChainState,
   ChainStudyInput,
+  NodeChange,
   NodeOverload,
   PowerChainPlan,
   PowerNodeInput,
@@ -11,7 +12,7 @@ import type { ChainInput } from '../../../model/power-plan';
 import { type PowerZoneInput } from '../../../model/power-plan';
 import { shareOf } from '../zones/load-group';
 import type { ZoneStates } from '../zones/zone-state';
-import { ChainFlow, type ChainZone, type Flow, type Outage } from './chain-flow';
+import { ChainFlow, type ChainZone, type Outage, type ZoneFlow } from './chain-flow';
 import { type ChainGraph, chainGraph, isSource, nodeCurrent } from './chain-graph';
 import { groupLosses, groupMembers } from './group-losses';
 import { ZoneEffects } from './zone-effects';
@@ -36,35 +37,60 @@ export function planChain(input: ChainInput, zones: readonly StatedZone[]): Powe
   const limits = limitsOf(graph);
   const absent = new Set(absentNodes);
   const outages = chainOutages({ graph, zones: chainZones, groups: powerGroups, studies: powerStudies, absent });
-  const flow = new ChainFlow(graph, chainZones);
-  const found = flow.without({ nodes: outages[0]?.nodes ?? [], feeds: new Map() });
-  const normal = { ...found, loads: found.loads.slice() };
+  const flow = new ChainFlow(
+    graph,
+    chainZones,
+    absentNodes.map((name) => graph.placeOf.get(name)).filter((place) => place !== undefined),
+  );
+  const { normal } = flow;
+  const loadWatts = Array.from(normal.loads, Math.round);
   const effects = new ZoneEffects(chainZones, normal.zones);
+  const overloads = new Overloads(graph, loadWatts, limits.failure);
   const states = outages.map((outage): ChainState => {
     const { kind, out } = outage;
-    const { loads, zones: flows } = flow.without(outage);
-    const loadWatts = wholeWatts(loads);
-    const overloads = overloadsOf(graph, loadWatts, kind === 'normal' ? limits.normal : limits.failure);
-    return { kind, out, overloads, ...effects.of(flows), loadWatts };
+    if (kind === 'normal') {
+      const over = new Overloads(graph, loadWatts, limits.normal).of([]);
+      return { kind, out, overloads: over, ...effects.of(new Map()), loadWatts };
+    }
+    const { changed, zones: flows } = flow.without(outage);
+    return withLoads(
+      { kind, out, overloads: overloads.of(changed), ...effects.of(flows), changedWatts: changed },
+      loadWatts,
+    );
   });
-  const sourceWatts = Math.round(
-    powerNodes.reduce((sum, node, place) => (isSource(node) ? sum + (normal.loads[place] ?? 0) : sum), 0),
-  );
+  const sourceWatts = Math.round(sumOfSources(graph, normal.loads));
   return {
-    nodes: powerNodes.map((node, place) => planNode(node, place, { states, normal, limits })),
+    nodes: planNodes(graph, { states, loads: normal.loads, limits }),
     groups: powerGroups,
     ...(powerStudies.length === 0 ? {} : { studies: powerStudies }),
     ...(absentNodes.length === 0 ? {} : { absent: absentNodes }),
     states,
     sourceWatts,
-    lossWatts: sourceWatts - drawnFrom(chainZones, normal),
+    lossWatts: sourceWatts - drawnFrom(chainZones, normal.zones),
   };
 }
 
-function wholeWatts(loads: Float64Array): readonly number[] {
-  const whole: number[] = [];
-  for (let place = 0; place < loads.length; place += 1) whole.push(Math.round(loads[place] ?? 0));
-  return whole;
+/** A state with all loads for who asks for them: they are found then, and are not in files. */
+function withLoads(state: Omit<ChainState, 'loadWatts'>, normal: readonly number[]): ChainState {
+  const loads = {
+    enumerable: false,
+    get: (): readonly number[] => {
+      const all = [...normal];
+      for (const [place, watts] of state.changedWatts ?? []) all[place] = watts;
+      return all;
+    },
+  };
+  return Object.defineProperty({ ...state }, 'loadWatts', loads) as ChainState;
+}
+
+/** Sources in the order of the graph, so that the order of declaration changes no bit of the sum. */
+function sumOfSources({ nodes, order }: ChainGraph, loads: Float64Array): number {
+  let sum = 0;
+  for (const place of order) {
+    const node = nodes[place];
+    if (node !== undefined && isSource(node)) sum += loads[place] ?? 0;
+  }
+  return sum;
 }
 
 interface Limits {
@@ -86,55 +112,69 @@ function chainZone({ zone: { name, feeds, sources }, states }: StatedZone, { pla
   return { name, states, sources: places };
 }
 
-function overloadsOf(
-  { nodes, ratings }: ChainGraph,
-  loads: readonly number[],
-  limits: readonly number[],
-): NodeOverload[] {
-  const overloads: NodeOverload[] = [];
-  loads.forEach((loadWatts, place) => {
-    const limitWatts = limits[place] ?? 0;
-    if (loadWatts <= limitWatts) return;
-    const ratingWatts = ratings[place] ?? 0;
-    overloads.push({
-      node: nodes[place]?.name ?? '',
-      loadWatts,
-      ratingWatts,
-      limitWatts,
-      share: loadWatts / ratingWatts,
-    });
-  });
-  return overloads;
+/** Nodes above their limits, found by what a state changes. */
+class Overloads {
+  /** Places of nodes that are above their limits in the normal state. */
+  private readonly before: readonly number[];
+
+  public constructor(
+    private readonly graph: ChainGraph,
+    private readonly loads: readonly number[],
+    private readonly limits: readonly number[],
+  ) {
+    this.before = loads.flatMap((load, place) => (load > (limits[place] ?? 0) ? [place] : []));
+  }
+
+  public of(changed: readonly NodeChange[]): readonly NodeOverload[] {
+    if (changed.length === 0) return this.before.map((place) => this.overload(place, this.loads[place] ?? 0));
+    const moved = new Map(changed);
+    const places = new Set(this.before.filter((place) => !moved.has(place)));
+    for (const [place, watts] of changed) if (watts > (this.limits[place] ?? 0)) places.add(place);
+    return [...places]
+      .sort((left, right) => left - right)
+      .map((place) => this.overload(place, moved.get(place) ?? this.loads[place] ?? 0));
+  }
+
+  private overload(place: number, loadWatts: number): NodeOverload {
+    const ratingWatts = this.graph.ratings[place] ?? 0;
+    const node = this.graph.nodes[place]?.name ?? '';
+    return { node, loadWatts, ratingWatts, limitWatts: this.limits[place] ?? 0, share: loadWatts / ratingWatts };
+  }
 }
 
-function planNode(
-  node: PowerNodeInput,
-  place: number,
+function planNodes(
+  { nodes }: ChainGraph,
   {
     states,
-    normal,
+    loads,
     limits,
-  }: { readonly states: readonly ChainState[]; readonly normal: Flow; readonly limits: Limits },
-): PowerNodePlan {
-  const load = normal.loads[place] ?? 0;
-  const loadWatts = Math.round(load);
-  let worst: PowerNodePlan['worst'] = { loadWatts, out: [] };
-  for (const { kind, out, loadWatts: loads } of states) {
-    const here = loads[place] ?? 0;
-    if (kind === 'loss' && here > worst.loadWatts) worst = { loadWatts: here, out };
+  }: { readonly states: readonly ChainState[]; readonly loads: Float64Array; readonly limits: Limits },
+): readonly PowerNodePlan[] {
+  const worst = nodes.map((_, place): PowerNodePlan['worst'] => ({
+    loadWatts: Math.round(loads[place] ?? 0),
+    out: [],
+  }));
+  for (const { kind, out, changedWatts = [] } of states) {
+    if (kind !== 'loss') continue;
+    for (const [place, loadWatts] of changedWatts) {
+      if (loadWatts > (worst[place]?.loadWatts ?? 0)) worst[place] = { loadWatts, out };
+    }
   }
-  return {
-    ...node,
-    loadWatts,
-    inputWatts: Math.round(load / node.efficiency),
-    loadAmperes: nodeCurrent(loadWatts, node),
-    limitWatts: limits.normal[place] ?? 0,
-    worst,
-  };
+  return nodes.map((node, place) => {
+    const loadWatts = Math.round(loads[place] ?? 0);
+    return {
+      ...node,
+      loadWatts,
+      inputWatts: Math.round((loads[place] ?? 0) / node.efficiency),
+      loadAmperes: nodeCurrent(loadWatts, node),
+      limitWatts: limits.normal[place] ?? 0,
+      worst: worst[place] ?? { loadWatts, out: [] },
+    };
+  });
 }
 
 /** What the feeds of zones draw from the chain. */
-function drawnFrom(zones: readonly ChainZone[], { zones: flows }: Flow): number {
+function drawnFrom(zones: readonly ChainZone[], flows: readonly ZoneFlow[]): number {
   return zones.reduce(
     (sum, { sources }, index) =>
       sources === undefined ? sum : sum + (flows[index]?.state.loads.reduce((total, load) => total + load, 0) ?? 0),
@@ -158,12 +198,11 @@ interface OutageSource {
 /** The states of a chain: normal, each node and feed lost, what groups promise to survive, chosen pairs, and each loss during each maintenance. */
 function chainOutages({ graph, zones, groups, studies, absent }: OutageSource): readonly ChainOutage[] {
   const { nodes, placeOf } = graph;
-  const gone = nodes.flatMap(({ name }, place) => (absent.has(name) ? [place] : []));
   const there = nodes.map(({ name }) => name).filter((name) => !absent.has(name));
   const outage = (kind: ChainState['kind'], out: readonly string[]): ChainOutage => ({
     kind,
     out,
-    nodes: [...gone, ...out.map((name) => placeOf.get(name)).filter((place) => place !== undefined)],
+    nodes: out.map((name) => placeOf.get(name)).filter((place) => place !== undefined),
     feeds: new Map(),
   });
   const together = (kind: ChainState['kind'], sets: readonly (readonly string[])[]): ChainOutage[] =>

@@ -23,21 +23,25 @@ export class ZoneEffects {
     this.hit = effects.flatMap((effect, number) => (isHarmless(effect) ? [] : [number]));
   }
 
-  /** The effects of a state on all zones. */
-  public of(flows: readonly ZoneFlow[]): DeviceEffects {
+  /**
+   * The effects of a state on all zones.
+   *
+   * @param changed - state of each zone that is not in its normal one, by its place
+   */
+  public of(changed: ReadonlyMap<number, ZoneFlow>): DeviceEffects {
     let sum = this.base;
     const hit = [...this.hit];
-    flows.forEach((flow, number) => {
+    for (const [number, flow] of changed) {
       const before = this.normal[number];
-      if (flow === before || before === undefined) return;
+      if (flow === before || before === undefined) continue;
       sum = add(add(sum, this.effectOf(number, before), -1), this.effectOf(number, flow), 1);
       if (!hit.includes(number)) hit.push(number);
-    });
+    }
     const unfedZones: string[] = [];
     const lists: (readonly string[])[] = [];
     let key = '';
     for (const number of hit.sort((left, right) => left - right)) {
-      const flow = flows[number];
+      const flow = changed.get(number) ?? this.normal[number];
       const zone = this.zones[number];
       if (flow === undefined || zone === undefined) continue;
       const { lostRacks, isUnfed } = this.effectOf(number, flow);

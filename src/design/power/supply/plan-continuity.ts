@@ -8,7 +8,7 @@ import {
   type TurbineLoss,
 } from '../../../model/continuity-plan';
 import type { DeviceInput } from '../../../model/placement-plan';
-import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../../model/power-node';
+import { type ChainState, loadIn, type PowerChainPlan, type PowerNodePlan } from '../../../model/power-node';
 import type { PowerPlan } from '../../../model/power-plan';
 import { present } from '../../../units/present';
 import { shareOf } from '../zones/load-group';
@@ -133,7 +133,7 @@ function swingOnSources(
     const limits = sourceLimits(node);
     const isStore = (node.kind === 'ups' || node.kind === 'bess') && Object.keys(limits).length > 0;
     if (node.fedFrom.length > 0 && !isStore) return [];
-    const worst = worstState(chain.states, place);
+    const worst = worstState(chain, place);
     if (worst === undefined) return [];
     const state = worst.kind === 'normal' ? 'normal' : (worst.out[0] ?? '');
     const share = new SupplyWalk(chain, zones, worst).shareOf(node.name, (zone) => swingShares.get(zone) ?? everywhere);
@@ -155,11 +155,13 @@ function swingOnSources(
 }
 
 /** The state among the normal one and single losses in which a node carries most. */
-function worstState(states: readonly ChainState[], place: number): ChainState | undefined {
+function worstState(chain: PowerChainPlan, place: number): ChainState | undefined {
   let worst: ChainState | undefined;
-  for (const state of states) {
+  let most = 0;
+  for (const state of chain.states) {
     if (state.kind !== 'normal' && state.kind !== 'loss') continue;
-    if ((state.loadWatts[place] ?? 0) > (worst?.loadWatts[place] ?? 0)) worst = state;
+    const loadWatts = loadIn(chain, state, place);
+    if (loadWatts > most) [worst, most] = [state, loadWatts];
   }
   return worst;
 }

@@ -1,4 +1,10 @@
-import { type ChainState, type PowerChainPlan, type PowerNodePlan, SOURCE_KINDS } from '../../../model/power-node';
+import {
+  type ChainState,
+  loadsIn,
+  type PowerChainPlan,
+  type PowerNodePlan,
+  SOURCE_KINDS,
+} from '../../../model/power-node';
 import type { PowerZonePlan } from '../../../model/power-plan';
 import { activeRating } from '../chain/chain-graph';
 
@@ -19,12 +25,14 @@ export class SupplyWalk {
   private readonly live = new Map<string, boolean>();
   private readonly consumers = new Map<string, Consumer[]>();
   private readonly out: ReadonlySet<string>;
+  private readonly loads: readonly number[];
 
   public constructor(
     private readonly chain: PowerChainPlan,
     zones: readonly PowerZonePlan[],
-    private readonly state: ChainState,
+    state: ChainState,
   ) {
+    this.loads = loadsIn(chain, state);
     this.byName = new Map(chain.nodes.map((node, place) => [node.name, { node, place }]));
     this.out = new Set([...state.out, ...(chain.absent ?? [])]);
     for (const node of chain.nodes) {
@@ -71,7 +79,7 @@ export class SupplyWalk {
 
   /** Load of a node in the state, W. */
   public loadOf(name: string): number {
-    return this.state.loadWatts[this.byName.get(name)?.place ?? -1] ?? 0;
+    return this.loads[this.byName.get(name)?.place ?? -1] ?? 0;
   }
 
   /** Whether a node is not out and has a source. */

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 
-import type { PowerChainPlan, PowerNodeInput } from '../../../../src/model/power-node';
+import { ChainFlow, type ChainZone } from '../../../../src/design/power/chain/chain-flow';
+import { chainGraph } from '../../../../src/design/power/chain/chain-graph';
+import { ZoneStates } from '../../../../src/design/power/zones/zone-state';
+import { loadsIn, type PowerChainPlan, type PowerNodeInput } from '../../../../src/model/power-node';
 import { chainOf, type LoadedZone, node, parallelZone, stateOf, utility } from './chain-fixtures';
 
 /** A chain of sources and nodes, each fed from up to three nodes before it, and zones on nodes of it. */
@@ -169,5 +172,71 @@ test('two like halves of 2N carry alike, and each carries all without the other'
         }
       },
     ),
+  );
+});
+
+/** Zones as the chain sees them: one device each, alike on all feeds. */
+function chainZones({ nodes, zones }: Sample): ChainZone[] {
+  const placeOf = new Map(nodes.map(({ name }, place) => [name, place]));
+  return zones.map(({ zone, watts }) => {
+    const group = {
+      model: 'm',
+      psus: undefined,
+      supplies: zone.feeds.map(() => 1),
+      turn: 0,
+      watts,
+      devices: 1,
+      racks: [`${zone.name}-A01`],
+    };
+    return {
+      name: zone.name,
+      states: new ZoneStates({ ...zone, groups: [group], tenantWatts: 0 }),
+      sources: zone.feeds.map((feed) => zone.sources![feed]!.map((name) => placeOf.get(name)!)),
+    };
+  });
+}
+
+test('a walk from what is lost gives what a whole reckoning gives, for any nodes and feeds, and puts the normal state back', () => {
+  fc.assert(
+    fc.property(
+      samples,
+      fc.array(fc.nat(), { maxLength: 3 }),
+      fc.array(fc.nat(), { maxLength: 4 }),
+      fc.option(fc.nat()),
+      (sample, absent, lost, feed) => {
+        const graph = chainGraph(sample.nodes);
+        const at = (picks: readonly number[]) => [...new Set(picks.map((pick) => pick % sample.nodes.length))];
+        const flow = new ChainFlow(graph, chainZones(sample), at(absent));
+        const before = flow.normal.loads.slice();
+        const feeds = new Map(feed === null ? [] : [[feed % sample.zones.length, [feed % 2]]]);
+        const outage = { nodes: at(lost), feeds };
+        const walked = flow.without(outage);
+        expect(flow.without(outage)).toEqual(walked);
+        expect(flow.whole(outage)).toEqual(walked);
+        expect(flow.without({ nodes: [], feeds: new Map() })).toEqual({ changed: [], zones: new Map() });
+        expect(flow.normal.loads).toEqual(before);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('the order of declaration changes no load in any state', () => {
+  fc.assert(
+    fc.property(samples, fc.infiniteStream(fc.nat()), ({ nodes, zones }, picks) => {
+      const shuffled = <T>(list: readonly T[]): T[] =>
+        list
+          .map((item) => ({ item, key: picks.next().value as number }))
+          .sort((left, right) => left.key - right.key)
+          .map(({ item }) => item);
+      const facts = (chain: PowerChainPlan): readonly string[] =>
+        chain.states
+          .flatMap((state) => {
+            const loads = loadsIn(chain, state);
+            return chain.nodes.map(({ name }, place) => `${state.out.join('+')} ${name} ${loads[place] ?? NaN}`);
+          })
+          .sort();
+      expect(facts(chainOf(shuffled(nodes), shuffled(zones)))).toEqual(facts(chainOf(nodes, zones)));
+    }),
   );
 });

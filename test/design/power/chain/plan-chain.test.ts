@@ -78,8 +78,8 @@ describe('loads', () => {
       lostWatts: 500_000,
       unfedZones: ['z'],
       devices: { full: 0, degraded: 0, down: 1, indeterminate: 0 },
-      loadWatts: [0, 0, 0, 0],
     });
+    expect(stateOf(chain, 'ats').loadWatts).toEqual([0, 0, 0, 0]);
   });
 
   test('of a feed with several nodes come from the first that lives', () => {
