@@ -10,6 +10,10 @@ const deschutes = cite('deschutes', 'confirmed');
 
 const coolit = cite('coolit', 'secondary');
 
+const coolitPage = cite('coolit-page', 'secondary', '2026-09');
+
+const manifold = cite('manifold', 'secondary');
+
 const pages = cite('cdu-misc', 'secondary');
 
 /** Coolant distribution units of the catalogue. */
@@ -32,7 +36,8 @@ export const cdus = {
     model: 'CHx2000',
     manufacturer: 'CoolIT',
     capacity: coolit(Power.kilowatts(2_000)),
-    flowPerKilowatt: coolit(FlowRate.litresPerMinute(1.2)),
+    maxFlow: coolitPage(FlowRate.litresPerMinute(2_125), 'at 35 psi; not the point of its capacity'),
+    maxPower: coolitPage(Power.kilowatts(12.24)),
     dimensions: coolit({ width: Length.millimetres(750), depth: Length.millimetres(1_200) }),
   }),
   DELTA_3MW: defineCdu({
@@ -59,7 +64,9 @@ export const cdus = {
     id: 'vertiv-xdu1350',
     model: 'XDU1350',
     manufacturer: 'Vertiv',
-    capacity: pages(Power.kilowatts(1_350)),
+    capacity: pages(Power.kilowatts(1_350), 'its full heat at its full flow is a rise of 17 K'),
+    maxFlow: manifold(FlowRate.litresPerMinute(1_200)),
+    maxPower: manifold(Power.kilowatts(13.7)),
   }),
   LIQUIDSTACK_CDU_1MW: defineCdu({
     id: 'liquidstack-cdu-1mw',

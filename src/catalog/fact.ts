@@ -28,7 +28,7 @@ export interface Fact<T> {
  * A fact that a user states.
  *
  * @param value - quantity, count or ratio
- * @param source - where it is from, in free words: "quote 4711 of the maker"
+ * @param source - where it is from, in free words: "quote 4711 of the vendor"
  * @param asOf - month in which the source said so
  */
 export function userFact<T>(value: T, source: string, asOf: YearMonth): Fact<T> {

@@ -4,7 +4,7 @@ import type { Power } from '../units/power';
 import type { Fact } from './fact';
 import type { BreakoutMode, CatalogItem, Connector, FibreMode, PhysicalSpec, PortGroup, PsuSet } from './shapes';
 
-/** A switch. Its draw is absent for all models of the catalogue: no checkable source states one. */
+/** A switch. */
 export interface SwitchSpec extends CatalogItem, PhysicalSpec {
   /** Which network it is for. */
   readonly kind: 'infiniband' | 'ethernet';
@@ -32,6 +32,8 @@ export interface SwitchSpec extends CatalogItem, PhysicalSpec {
   readonly psus?: Fact<PsuSet>;
   /** Input of one power supply at most. */
   readonly psuMaxDraw?: Fact<Power>;
+  /** Electrical input of the whole switch with passive cables, typically: no limit to plan by. */
+  readonly typicalPower?: Fact<Power>;
   /** Electrical input of the whole switch at most, with its optics. */
   readonly maxPower?: Fact<Power>;
   /** What takes its heat away; decides the top of its optics: finned for air, flat for liquid. */

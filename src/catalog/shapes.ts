@@ -7,7 +7,7 @@ import type { Temperature } from '../units/temperature';
 import type { Fact } from './fact';
 
 /** Socket of a network device. */
-export type Connector = 'OSFP' | 'QSFP112' | 'QSFP28' | 'RJ45';
+export type Connector = 'OSFP' | 'QSFP-DD' | 'QSFP112' | 'QSFP28' | 'RJ45';
 
 /** Optical mode of a fibre or of a transceiver. */
 export type FibreMode = 'multimode' | 'single-mode';

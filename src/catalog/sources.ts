@@ -141,6 +141,59 @@ export const sources = {
     title: 'Product pages of Vertiv XDU450 and XDU1350, LiquidStack CDU-1MW, Delta 3 MW, LG 1.4 MW',
     where: 'pages of the makers',
   },
+  'nv-basepod': {
+    title: 'NVIDIA DGX BasePOD Reference Architecture: core components; reference architectures',
+    where: 'docs.nvidia.com/dgx-basepod/reference-architecture-infrastructure-foundation-enterprise-ai/latest/',
+  },
+  'nv-dgxb300': {
+    title:
+      'NVIDIA DGX B300 User Guide, introduction, and DGX B300 data sheet of February 2026 (document 4868000), as quoted',
+    where: 'docs.nvidia.com/dgx/dgxb300-user-guide/introduction-to-dgxb300.html',
+  },
+  'nv-kernel': {
+    title: 'Linux kernel, platform/mellanox, commit 317bbe169c46: SN5610 and SN5640, text signed by NVIDIA',
+    where: 'kernel.org, drivers/platform/mellanox/mlx-platform.c',
+  },
+  'nv-sn4000': {
+    title: 'NVIDIA Spectrum-3 SN4000 1U and 2U hardware user manual: FRU replacements; SN4700 fixed rail kit',
+    where: 'docs.nvidia.com/networking/display/sn4000/fru-replacements',
+  },
+  'nv-sn5000': {
+    title: 'NVIDIA SN5000 hardware user manual, data interfaces; title of Rev. 1.0 (2023-11)',
+    where: 'docs.nvidia.com/networking/display/sn5000/data+interfaces',
+  },
+  'nv-linkx-json': {
+    title: 'NVIDIA product pages of networking, normalised, with an address each (schema 8, 2026-09-23)',
+    where: 'github.com/pi4-dev/nvidia-networking (commit 194bc045), data/nvidia-interconnects.json',
+  },
+  hwcat: {
+    title: 'Hardware catalogue that quotes the sheets of QM9700, SN4000 and SN5600',
+    where: 'address not kept: find the quoted sheet again before citing',
+  },
+  canopy: {
+    title: 'Product page of a cloud that prints the SN5600 sheet',
+    where: 'address not kept: find the sheet again before citing',
+  },
+  inferx: {
+    title: 'Planner catalogue that cites the DGX B300 data sheet',
+    where: 'address not kept: find the sheet again before citing',
+  },
+  'cl-cat': {
+    title: 'Cluster catalogue of 2026-09-06, each entry with the address of its vendor page',
+    where: 'address not kept: find the vendor page again before citing',
+  },
+  'gb300-dim': {
+    title: 'Rack study that cites GIGABYTE, Supermicro and Lenovo pages of GB300 NVL72',
+    where: 'address not kept: find the quoted page again before citing',
+  },
+  'coolit-page': {
+    title: 'Course text that read the CoolIT CHx2000 page on 2026-09-16',
+    where: 'address not kept: find the page again before citing',
+  },
+  manifold: {
+    title: 'Rack manifold study, inputs marked OEM or NVIDIA',
+    where: 'address not kept: find the quoted sheet again before citing',
+  },
   'ec2-types': {
     title: 'EC2 interface: DescribeInstanceTypes (2026-08-02) and DescribeInstanceTypeOfferings (2026-08-01)',
     where: 'github.com/getmoto/moto (commit 0af643a5), moto/ec2/resources',

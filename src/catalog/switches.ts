@@ -16,6 +16,12 @@ const sonic = cite('sonic-plat', 'confirmed');
 
 const community = cite('netbox-dtl', 'secondary');
 
+const pages = cite('nv-linkx-json', 'secondary', '2026-09');
+
+const sheets = cite('hwcat', 'secondary');
+
+const WITH_PASSIVE_CABLES = 'with passive cables';
+
 function mode(ports: number, gigabitsPerSecond: number): BreakoutMode {
   return { ports, rate: DataRate.gigabitsPerSecond(gigabitsPerSecond) };
 }
@@ -42,18 +48,23 @@ const spectrum4 = {
   connector: sonic('OSFP'),
   portsPerCage: sonic(1),
   portRate: sonic(DataRate.gigabitsPerSecond(800)),
-  breakouts: sonic([mode(1, 800), mode(2, 400), mode(4, 200)]),
+  breakouts: sonic([mode(1, 800), mode(2, 400), mode(4, 200), mode(4, 100)]),
   portNaming: 'cumulus',
   heightU: sonic(2),
 } as const;
 
-/** Switches of the catalogue. The draw of a whole switch is absent for all: no checkable source states one. */
+/**
+ * Switches of the catalogue. A mode that a platform file writes as `4x200G[100G]` is four ports at either rate. The highest draw of a whole switch with its
+ * optics is stated for few of them: a sum of its typical draw and of what its cages may draw falls short of it.
+ */
 export const switches = {
   QM9700: defineSwitch({
     ...quantum2,
     id: 'qm9700',
     model: 'QM9700',
     partNumber: 'MQM9700-NS2F',
+    typicalPower: sheets(Power.watts(747), WITH_PASSIVE_CABLES),
+    maxPower: sheets(Power.watts(1_720), 'with active optics'),
   }),
   QM9790: defineSwitch({ ...quantum2, id: 'qm9790', model: 'QM9790' }),
   Q3400: defineSwitch({
@@ -80,6 +91,7 @@ export const switches = {
     extraPorts: sonic({ count: 1, rate: DataRate.gigabitsPerSecond(25) }),
     weight: community(Mass.kilograms(23.5)),
     cageMaxPower: sonic(Power.watts(18)),
+    typicalPower: cite('canopy', 'secondary')(Power.watts(940), WITH_PASSIVE_CABLES),
     psus: community({ count: 2, rating: Power.kilowatts(3) }),
   }),
   SN5610: defineSwitch({
@@ -89,7 +101,7 @@ export const switches = {
     pairedBreakouts: cite('era-wire', 'published')([mode(8, 100)]),
     extraPorts: sonic({ count: 2, rate: DataRate.gigabitsPerSecond(25) }),
     weight: community(Mass.kilograms(26.9)),
-    psus: community({ count: 4 }),
+    psus: cite('nv-kernel', 'published', '2025-04')({ count: 4, needed: 2, rating: Power.kilowatts(2) }),
   }),
   SN5400: defineSwitch({
     id: 'sn5400',
@@ -97,11 +109,29 @@ export const switches = {
     manufacturer: NVIDIA,
     kind: 'ethernet',
     cages: sonic(64),
+    connector: pages('QSFP-DD'),
     portsPerCage: sonic(1),
     portRate: sonic(DataRate.gigabitsPerSecond(400)),
-    breakouts: sonic([mode(1, 400)]),
+    breakouts: sonic([mode(1, 400), mode(2, 200), mode(4, 100)]),
     portNaming: 'cumulus',
-    cageMaxPower: sonic(Power.watts(12), 'ports 1, 5, 9 and so on take 21 W'),
+    heightU: cite('nv-sn5000', 'published', '2023-11')(2),
+    cageMaxPower: cite('nv-sn5000', 'published')(Power.watts(12), 'ports 1, 5, 9 and so on take 21 W'),
+    psus: sonic({ count: 2 }),
+  }),
+  SN4700: defineSwitch({
+    id: 'sn4700',
+    model: 'SN4700',
+    manufacturer: NVIDIA,
+    kind: 'ethernet',
+    cages: sonic(32),
+    connector: sonic('QSFP-DD'),
+    portsPerCage: sonic(1),
+    portRate: sonic(DataRate.gigabitsPerSecond(400)),
+    breakouts: sonic([mode(1, 400), mode(2, 200), mode(4, 100)]),
+    portNaming: 'cumulus',
+    heightU: cite('nv-sn4000', 'published', '2026-02')(1),
+    typicalPower: sheets(Power.watts(630), WITH_PASSIVE_CABLES),
+    psus: cite('nv-sn4000', 'published', '2026-02')({ count: 2, needed: 1 }, 'either may be pulled in service'),
   }),
   SN4600C: defineSwitch({
     id: 'sn4600c',
@@ -109,10 +139,15 @@ export const switches = {
     manufacturer: NVIDIA,
     kind: 'ethernet',
     cages: sonic(64),
+    connector: pages('QSFP28'),
     portsPerCage: sonic(1),
     portRate: sonic(DataRate.gigabitsPerSecond(100)),
     breakouts: sonic([mode(1, 100), mode(2, 50)]),
     portNaming: 'cumulus',
+    heightU: pages(2),
+    weight: cite('inferx', 'secondary')(Mass.kilograms(14.64)),
+    typicalPower: sheets(Power.watts(466), WITH_PASSIVE_CABLES),
+    psus: cite('nv-sn4000', 'published', '2026-02')({ count: 2, needed: 1 }, 'either may be pulled in service'),
   }),
   SN2201: defineSwitch({
     id: 'sn2201',
@@ -128,6 +163,7 @@ export const switches = {
     portNaming: 'cumulus',
     heightU: community(1),
     weight: community(Mass.kilograms(7.41)),
+    psus: sonic({ count: 2 }),
   }),
   SN6600_LD: defineSwitch({
     id: 'sn6600-ld',
@@ -137,8 +173,10 @@ export const switches = {
     cages: sonic(64),
     portsPerCage: sonic(2),
     portRate: sonic(DataRate.gigabitsPerSecond(800)),
-    breakouts: sonic([mode(2, 800), mode(4, 400), mode(8, 200)]),
+    breakouts: sonic([mode(2, 800), mode(4, 400), mode(8, 200), mode(8, 100)]),
     portNaming: 'cumulus',
+    heightU: pages(2),
+    cooling: pages('liquid'),
   }),
   SN6810_LD: defineSwitch({
     id: 'sn6810-ld',
@@ -148,8 +186,10 @@ export const switches = {
     cages: sonic(128),
     portsPerCage: sonic(1),
     portRate: sonic(DataRate.gigabitsPerSecond(800)),
-    breakouts: sonic([mode(1, 800)]),
+    breakouts: sonic([mode(1, 800), mode(2, 400), mode(4, 200), mode(4, 100)]),
     portNaming: 'cumulus',
+    heightU: pages(2),
+    cooling: pages('liquid', 'co-packaged optics: no transceivers'),
   }),
 } as const;
 

@@ -21,14 +21,24 @@ const EIGHT_TWIN_PORTS: PortGroup = {
   nic: 'connectx-7',
 };
 
+/** One port of each of two dual-port cards. */
+const BLUEFIELD_PORTS: PortGroup = {
+  count: 2,
+  rate: DataRate.gigabitsPerSecond(400),
+  connector: 'QSFP112',
+  nic: 'bluefield-3',
+};
+
 const h100Guide = cite('nv-dgxh100', 'confirmed');
 const h100Fabric = cite('h100', 'published');
+const basePod = cite('nv-basepod', 'published');
 const h100Rate = cite('h100-perf', 'secondary');
 const b200Guide = cite('nv-dgxb200', 'confirmed');
 const b200Fabric = cite('b200', 'published');
 const b200Rate = cite('ix-const', 'derived', '2026-04');
 const b300Fabric = cite('b300-spx', 'published');
 const b300Pages = cite('b300-sec', 'secondary');
+const b300Sheet = cite('nv-dgxb300', 'secondary', '2026-10');
 const rubinFabric = cite('rubin-nvl8', 'published');
 const gb200Fabric = cite('gb200', 'published');
 const gb200Shelves = cite('nv-bcm-ps', 'confirmed');
@@ -91,12 +101,14 @@ export const systems = {
     airInlet: h100Guide({ min: Temperature.celsius(5), max: Temperature.celsius(30) }),
     hbm: h100Guide(DataSize.gigabytes(640)),
   }),
-  /** Its fabric is absent: no reference design of its own was found. */
+  /** Its fabric is that of BasePOD, for 2 to 16 systems: no scalable unit of its own was found, and its four further ports are not split by network. */
   DGX_H200: defineSystem({
     ...hopperChassis,
     id: 'dgx-h200',
     model: 'DGX H200',
     gpuModel: 'H200',
+    rails: basePod(8),
+    computePorts: basePod(EIGHT_TWIN_PORTS, 'in BasePOD they run at 200G each'),
     hbm: h100Guide(DataSize.gigabytes(1_128)),
   }),
   DGX_B200: defineSystem({
@@ -110,6 +122,14 @@ export const systems = {
     rails: b200Fabric(8),
     planes: b200Fabric(1),
     computePorts: b200Fabric(EIGHT_TWIN_PORTS, 'adapters by the user guide'),
+    storagePorts: cite('nv-dgxb200', 'published')(
+      BLUEFIELD_PORTS,
+      'the InfiniBand port of each BlueField-3; a card gives its two ports 400 Gb/s together',
+    ),
+    inBandPorts: cite('nv-dgxb200', 'published')(
+      BLUEFIELD_PORTS,
+      'the Ethernet port of each BlueField-3; a card gives its two ports 400 Gb/s together',
+    ),
     scalableUnitNodes: b200Fabric(32),
     heightU: b200Guide(10),
     weight: b200Guide(Mass.kilograms(142.4), 'at most'),
@@ -130,7 +150,7 @@ export const systems = {
     fp4DensePetaflops: b200Rate(72, '8 x 9'),
     fp4SparsePetaflops: b200Rate(144),
   }),
-  /** With Spectrum-4: two planes, each GPU with one link into each. Its electrical maximum is absent. */
+  /** With Spectrum-4: two planes, each GPU with one link into each. Figures of the form with PSUs; that on a DC busbar draws 14.5 kW at most. */
   DGX_B300: defineSystem({
     id: 'dgx-b300',
     model: 'DGX B300',
@@ -145,6 +165,10 @@ export const systems = {
     scalableUnitNodes: b300Fabric(64),
     systemsPerRack: b300Fabric(4, 'on a DC busbar; such a rack draws above 50 kW'),
     heightU: b300Pages(10),
+    maxPower: b300Sheet(Power.kilowatts(15.1), 'with PSUs; 14.5 kW on a DC busbar'),
+    psus: b300Sheet({ count: 12, needed: 6, rating: Power.kilowatts(3.2) }),
+    weight: cite('inferx', 'secondary')(Mass.kilograms(168)),
+    dimensions: dimensions(cite('cl-cat', 'secondary', '2026-09'), 442, 482.6, 904.2),
     hbm: cite(
       'ix-const',
       'derived',
@@ -219,6 +243,7 @@ export const systems = {
     liquidHeat: gb300Template(Power.kilowatts(116)),
     airHeat: gb300Template(Power.kilowatts(19.3)),
     waterClass: cite('lenovo-gb300', 'secondary')('W45'),
+    heightU: cite('gb300-dim', 'secondary')(48),
     weight: gb300Template(Mass.kilograms(1_500)),
     dimensions: dimensions(gb300Template, 2_300, 600, 1_200),
     hbm: study(DataSize.gigabytes(20_000), '278 to 288 GB a GPU'),

@@ -139,8 +139,8 @@ describe('requireFact', () => {
   });
 
   test('fails where no source states it', () => {
-    expect(() => requireFact(systems.DGX_B300, 'maxPower')).toThrow(
-      "'dgx-b300' has no 'maxPower': no source states it; define it anew with " +
+    expect(() => requireFact(systems.DGX_RUBIN_NVL8, 'maxPower')).toThrow(
+      "'dgx-rubin-nvl8' has no 'maxPower': no source states it; define it anew with " +
         "maxPower: userFact(value, source, 'YYYY-MM') [catalog/missing-fact]",
     );
   });

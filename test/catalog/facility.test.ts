@@ -17,13 +17,19 @@ test.each([
   [
     cdus.COOLIT_CHX2000,
     'capacity 2 MW [coolit] secondary',
-    'flowPerKilowatt 1.2 L/min [coolit] secondary',
+    'maxFlow 2,125 L/min [coolit-page] secondary 2026-09',
+    'maxPower 12.24 kW [coolit-page] secondary 2026-09',
     'dimensions 750 mm / 1.2 m [coolit] secondary',
   ],
   [cdus.DELTA_3MW, 'capacity 3 MW [cdu-misc] secondary', 'flowPerKilowatt 1.5 L/min [cdu-misc] secondary'],
   [cdus.LG_1400, 'capacity 1.4 MW [cdu-misc] secondary'],
   [cdus.VERTIV_XDU450, 'capacity 453 kW [cdu-misc] secondary', 'approach 4 degC [cdu-misc] secondary'],
-  [cdus.VERTIV_XDU1350, 'capacity 1.35 MW [cdu-misc] secondary'],
+  [
+    cdus.VERTIV_XDU1350,
+    'capacity 1.35 MW [cdu-misc] secondary',
+    'maxFlow 1,200 L/min [manifold] secondary',
+    'maxPower 13.7 kW [manifold] secondary',
+  ],
   [cdus.LIQUIDSTACK_CDU_1MW, 'capacity 1.35 MW [cdu-misc] secondary', 'pumpRedundancy N+1 [cdu-misc] secondary'],
   [pdus.RACK_PDU_57500W, 'rating 57.5 kW [nv-dps] confirmed', 'efficiency 0.95 [nv-dps] confirmed'],
 ])('$model has the facts that its sources state, and no other', (item, ...lines) => {

@@ -16,6 +16,8 @@ test.each([
     'weight 14.8 kg [netbox-dtl] secondary',
     'cageMaxPower 17 W [qm-man] published',
     'psus 2 [netbox-dtl] secondary',
+    'typicalPower 747 W [hwcat] secondary',
+    'maxPower 1.72 kW [hwcat] secondary',
   ],
   [
     switches.QM9790,
@@ -48,12 +50,13 @@ test.each([
     'connector OSFP [sonic-plat] confirmed',
     'portsPerCage 1 [sonic-plat] confirmed',
     'portRate 800 Gb/s [sonic-plat] confirmed',
-    'breakouts 1 / 800 Gb/s; 2 / 400 Gb/s; 4 / 200 Gb/s [sonic-plat] confirmed',
+    'breakouts 1 / 800 Gb/s; 2 / 400 Gb/s; 4 / 200 Gb/s; 4 / 100 Gb/s [sonic-plat] confirmed',
     'extraPorts 1 / 25 Gb/s [sonic-plat] confirmed',
     'heightU 2 [sonic-plat] confirmed',
     'weight 23.5 kg [netbox-dtl] secondary',
     'cageMaxPower 18 W [sonic-plat] confirmed',
     'psus 2 / 3 kW [netbox-dtl] secondary',
+    'typicalPower 940 W [canopy] secondary',
   ],
   [
     switches.SN5610,
@@ -61,20 +64,34 @@ test.each([
     'connector OSFP [sonic-plat] confirmed',
     'portsPerCage 1 [sonic-plat] confirmed',
     'portRate 800 Gb/s [sonic-plat] confirmed',
-    'breakouts 1 / 800 Gb/s; 2 / 400 Gb/s; 4 / 200 Gb/s [sonic-plat] confirmed',
+    'breakouts 1 / 800 Gb/s; 2 / 400 Gb/s; 4 / 200 Gb/s; 4 / 100 Gb/s [sonic-plat] confirmed',
     'pairedBreakouts 8 / 100 Gb/s [era-wire] published',
     'extraPorts 2 / 25 Gb/s [sonic-plat] confirmed',
     'heightU 2 [sonic-plat] confirmed',
     'weight 26.9 kg [netbox-dtl] secondary',
-    'psus 4 [netbox-dtl] secondary',
+    'psus 4 / 2 / 2 kW [nv-kernel] published 2025-04',
   ],
   [
     switches.SN5400,
     'cages 64 [sonic-plat] confirmed',
     'portsPerCage 1 [sonic-plat] confirmed',
     'portRate 400 Gb/s [sonic-plat] confirmed',
-    'breakouts 1 / 400 Gb/s [sonic-plat] confirmed',
-    'cageMaxPower 12 W [sonic-plat] confirmed',
+    'connector QSFP-DD [nv-linkx-json] secondary 2026-09',
+    'breakouts 1 / 400 Gb/s; 2 / 200 Gb/s; 4 / 100 Gb/s [sonic-plat] confirmed',
+    'cageMaxPower 12 W [nv-sn5000] published',
+    'heightU 2 [nv-sn5000] published 2023-11',
+    'psus 2 [sonic-plat] confirmed',
+  ],
+  [
+    switches.SN4700,
+    'cages 32 [sonic-plat] confirmed',
+    'connector QSFP-DD [sonic-plat] confirmed',
+    'portsPerCage 1 [sonic-plat] confirmed',
+    'portRate 400 Gb/s [sonic-plat] confirmed',
+    'breakouts 1 / 400 Gb/s; 2 / 200 Gb/s; 4 / 100 Gb/s [sonic-plat] confirmed',
+    'heightU 1 [nv-sn4000] published 2026-02',
+    'typicalPower 630 W [hwcat] secondary',
+    'psus 2 / 1 [nv-sn4000] published 2026-02',
   ],
   [
     switches.SN4600C,
@@ -82,6 +99,11 @@ test.each([
     'portsPerCage 1 [sonic-plat] confirmed',
     'portRate 100 Gb/s [sonic-plat] confirmed',
     'breakouts 1 / 100 Gb/s; 2 / 50 Gb/s [sonic-plat] confirmed',
+    'connector QSFP28 [nv-linkx-json] secondary 2026-09',
+    'heightU 2 [nv-linkx-json] secondary 2026-09',
+    'weight 14.64 kg [inferx] secondary',
+    'typicalPower 466 W [hwcat] secondary',
+    'psus 2 / 1 [nv-sn4000] published 2026-02',
   ],
   [
     switches.SN2201,
@@ -93,20 +115,25 @@ test.each([
     'extraPorts 4 / 100 Gb/s [netbox-dtl] secondary',
     'heightU 1 [netbox-dtl] secondary',
     'weight 7.41 kg [netbox-dtl] secondary',
+    'psus 2 [sonic-plat] confirmed',
   ],
   [
     switches.SN6600_LD,
     'cages 64 [sonic-plat] confirmed',
     'portsPerCage 2 [sonic-plat] confirmed',
     'portRate 800 Gb/s [sonic-plat] confirmed',
-    'breakouts 2 / 800 Gb/s; 4 / 400 Gb/s; 8 / 200 Gb/s [sonic-plat] confirmed',
+    'breakouts 2 / 800 Gb/s; 4 / 400 Gb/s; 8 / 200 Gb/s; 8 / 100 Gb/s [sonic-plat] confirmed',
+    'heightU 2 [nv-linkx-json] secondary 2026-09',
+    'cooling liquid [nv-linkx-json] secondary 2026-09',
   ],
   [
     switches.SN6810_LD,
     'cages 128 [sonic-plat] confirmed',
     'portsPerCage 1 [sonic-plat] confirmed',
     'portRate 800 Gb/s [sonic-plat] confirmed',
-    'breakouts 1 / 800 Gb/s [sonic-plat] confirmed',
+    'breakouts 1 / 800 Gb/s; 2 / 400 Gb/s; 4 / 200 Gb/s; 4 / 100 Gb/s [sonic-plat] confirmed',
+    'heightU 2 [nv-linkx-json] secondary 2026-09',
+    'cooling liquid [nv-linkx-json] secondary 2026-09',
   ],
   [nics.CONNECTX_7, 'ports 1 / 400 Gb/s [h100] published'],
   [nics.CONNECTX_8, 'ports 1 / 800 Gb/s [b300-spx] published', 'twinPlanePorts 2 / 400 Gb/s [b300-spx] published'],
@@ -246,3 +273,56 @@ test.each([
 test('a switch has no ports at a rate that none of its modes has', () => {
   expect(switchPorts(switches.QM9700, DataRate.gigabitsPerSecond(800))).toBeUndefined();
 });
+
+// What `breakout_modes` of the platform files say of the cages (commit 086b03b, 2026-08-23). A rate in brackets is one that the same ports also run at.
+const PLATFORM_MODES = [
+  [
+    switches.SN5600,
+    '1x800G[400G,200G,100G,50G,40G,25G,10G]',
+    '2x400G[200G,100G,50G,40G,25G,10G]',
+    '4x200G[100G,50G,25G,10G]',
+  ],
+  [
+    switches.SN5610,
+    '1x800G[400G,200G,100G,50G,40G,25G,10G]',
+    '2x400G[200G,100G,50G,40G,25G,10G]',
+    '4x200G[100G,50G,25G,10G]',
+  ],
+  [switches.SN5400, '1x400G[200G,100G,50G,40G,25G,10G]', '2x200G[100G,50G,40G,25G,10G]', '4x100G[50G,25G,10G]'],
+  [
+    switches.SN4700,
+    '1x400G[200G,100G,50G,40G,25G,10G,1G]',
+    '2x200G[100G,50G,40G,25G,10G,1G]',
+    '4x100G[50G,25G,10G,1G]',
+    '4x25G(4)[10G,1G]',
+  ],
+  [switches.SN4600C, '1x100G[50G,40G,25G,10G,1G]', '2x50G[25G,10G,1G]'],
+  [switches.SN6600_LD, '1x800G', '2x800G[400G]', '4x400G[200G]', '8x200G[100G]', '2x400G[200G](4)+1x800G[400G](4)'],
+  [switches.SN6810_LD, '1x800G', '2x400G[200G]', '4x200G[100G]'],
+] as const;
+
+/** Most ports of a cage at each rate, Gb/s, over modes that split it evenly. */
+function mostPorts(modes: readonly string[]): Map<number, number> {
+  const most = new Map<number, number>();
+  for (const [, ports = '', rate = '', lower = ''] of modes.flatMap((text) => [
+    ...text.matchAll(/^(\d+)x(\d+)G(?:\(\d\))?(?:\[([^\]]*)\])?$/g),
+  ])) {
+    for (const each of [rate, ...lower.split(',').map((one) => one.replace('G', ''))].filter((one) => one !== '')) {
+      most.set(Number(each), Math.max(Number(ports), most.get(Number(each)) ?? 0));
+    }
+  }
+  return most;
+}
+
+test.each(PLATFORM_MODES.map(([spec, ...modes]) => ({ spec, modes, model: spec.model })))(
+  '$model splits its cages as its platform file says, at every rate of 100 Gb/s and more',
+  ({ spec, modes }) => {
+    const all = mostPorts(modes);
+    for (const [gigabits, ports] of all) {
+      if (gigabits < 100) continue;
+      const used = switchPorts(spec, DataRate.gigabitsPerSecond(gigabits));
+      expect([gigabits, used?.portsPerCage]).toEqual([gigabits, ports]);
+    }
+    for (const { ports, rate } of spec.breakouts.value) expect(all.get(rate.inGigabitsPerSecond)).toBe(ports);
+  },
+);

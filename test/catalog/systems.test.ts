@@ -38,7 +38,7 @@ test.each([
      inBandPorts 2 / 100 Gb/s [h100] secondary`,
   ],
   [
-    // No rails and no ports: whether the fabric of DGX H100 holds for it is not confirmed.
+    // The ports of BasePOD; its four further ports are not split by network.
     'DGX_H200',
     `gpus 8 [nv-dgxh100] confirmed
      fabricNodes 1 [nv-dgxh100] confirmed
@@ -51,7 +51,9 @@ test.each([
      liquidFraction 0 [nv-dgxh100] confirmed
      psus 6 / 4 / 3 / 3.3 kW [nv-dgxh100] confirmed
      nvlinkPerGpu 7.2 Tb/s [nv-dgxh100] confirmed
-     fp8SparsePetaflops 32 [h100-perf] secondary`,
+     fp8SparsePetaflops 32 [h100-perf] secondary
+     rails 8 [nv-basepod] published
+     computePorts 8 / 400 Gb/s / OSFP / 2 / connectx-7 [nv-basepod] published`,
   ],
   [
     'DGX_B200',
@@ -74,7 +76,9 @@ test.each([
      rails 8 [b200] published
      planes 1 [b200] published
      scalableUnitNodes 32 [b200] published
-     computePorts 8 / 400 Gb/s / OSFP / 2 / connectx-7 [b200] published`,
+     computePorts 8 / 400 Gb/s / OSFP / 2 / connectx-7 [b200] published
+     storagePorts 2 / 400 Gb/s / QSFP112 / bluefield-3 [nv-dgxb200] published
+     inBandPorts 2 / 400 Gb/s / QSFP112 / bluefield-3 [nv-dgxb200] published`,
   ],
   [
     'DGX_B300',
@@ -87,7 +91,11 @@ test.each([
      systemsPerRack 4 [b300-spx] published
      heightU 10 [b300-sec] secondary
      hbm 2.144 TB [ix-const] derived 2026-04
-     fp4SparsePetaflops 144 [b300-sec] secondary`,
+     fp4SparsePetaflops 144 [b300-sec] secondary
+     maxPower 15.1 kW [nv-dgxb300] secondary 2026-10
+     psus 12 / 6 / 3.2 kW [nv-dgxb300] secondary 2026-10
+     weight 168 kg [inferx] secondary
+     dimensions 442 mm / 483 mm / 904 mm [cl-cat] secondary 2026-09`,
   ],
   [
     'DGX_RUBIN_NVL8',
@@ -144,7 +152,8 @@ test.each([
      nvlinkTotal 1.04 Pb/s [walk3d] secondary
      fp8SparsePetaflops 720 [nv-era-nvl72] secondary
      fp4DensePetaflops 1080 [nv-era-nvl72] secondary
-     fp4SparsePetaflops 1440 [nv-era-nvl72] secondary`,
+     fp4SparsePetaflops 1440 [nv-era-nvl72] secondary
+     heightU 48 [gb300-dim] secondary`,
   ],
   [
     'VR_NVL72',

@@ -154,21 +154,24 @@ describe('racks and power', () => {
   });
 
   test('power of switches is not guessed', async () => {
-    const { power } = await sized('--system dgx-b200 --count 127 --switch qm9700');
+    const { power } = await sized('--system dgx-b200 --count 127 --switch qm9790');
     expect(power).toMatchObject({ systemsWatts: 1_816_100, switchWatts: null, totalWatts: null });
+    // 127 x 14,300 W + 48 x 1,720 W.
+    const stated = await sized('--system dgx-b200 --count 127 --switch qm9700');
+    expect(stated.power).toMatchObject({ systemsWatts: 1_816_100, switchWatts: 1_720, totalWatts: 1_898_660 });
   });
 });
 
 describe('text', () => {
   test('shows every number with its arithmetic', async () => {
-    const { out } = await run('size --system dgx-b200 --count 127 --switch qm9700 --ufm 4 --rack-kw 45');
-    expect(out).toBe(`127 x DGX B200 on QM9700: InfiniBand, rail-optimised, 2 tiers
+    const { out } = await run('size --system dgx-b200 --count 127 --switch qm9790 --ufm 4 --rack-kw 45');
+    expect(out).toBe(`127 x DGX B200 on QM9790: InfiniBand, rail-optimised, 2 tiers
 
 GPUs                   1,016  127 systems x 8
 Scalable units             4  of 32 hosts; the last holds 31
 Leaves                    32  32 ports down, 32 up
 Spines                    16
-Switches                  48  qm9700
+Switches                  48  qm9790
 Free leaf ports            4  of 1,024 down
 Free spine ports           0
 Host to leaf           1,016  127 hosts x 8 ports of 400 Gb/s
@@ -209,8 +212,9 @@ Power             1,816.1 kW  127 x 14.3 kW, without 48 switches, whose draw is 
   });
 
   test('says what the catalogue does not know', async () => {
+    const rubin = await run('size --system dgx-rubin-nvl8 --count 72 --switch q3400');
+    expect(rubin.out).toContain("unknown  the catalogue has no draw of 'dgx-rubin-nvl8': give --system-watts\n");
     const { out } = await run('size --system dgx-b300 --count 64 --switch sn5600');
-    expect(out).toContain("unknown  the catalogue has no draw of 'dgx-b300': give --system-watts\n");
     expect(out).toContain('unknown in systems, 1,024 in leaves, 512 in spines, if all links are optical\n');
   });
 
@@ -284,7 +288,7 @@ describe('refusals', () => {
     [
       2,
       '--system dgx-b200 --count 3 --switch qm970',
-      "error: the catalogue has no switch 'qm970'\n  remedy: did you mean 'qm9700'? Use one of q3400, qm9700, qm9790, sn2201, sn4600c, sn5400, sn5600, sn5610, sn6600-ld, sn6810-ld [catalog/unknown-switch]\n",
+      "error: the catalogue has no switch 'qm970'\n  remedy: did you mean 'qm9700'? Use one of q3400, qm9700, qm9790, sn2201, sn4600c, sn4700, sn5400, sn5600, sn5610, sn6600-ld, sn6810-ld [catalog/unknown-switch]\n",
     ],
     [2, '--count 0', "error: '--count' is '0'\n  remedy: give a whole number from 1 to 1,000,000\n"],
     [2, '--count -4', "error: '--count' is '-4'\n  remedy: give a whole number from 1 to 1,000,000\n"],
@@ -330,23 +334,23 @@ describe('refusals', () => {
     ],
     [
       2,
-      '--system dgx-h200 --count 3 --switch qm9700',
-      "error: the catalogue states no rails of 'dgx-h200', for no source does\n  remedy: give '--rails <n>'\n",
+      '--system vr-nvl72 --count 3 --switch q3400',
+      "error: the catalogue states no rails of 'vr-nvl72', for no source does\n  remedy: give '--rails <n>'\n",
     ],
     [
       2,
-      '--system dgx-h200 --count 3 --switch qm9700 --rails 8',
+      '--system dgx-h200 --count 3 --switch qm9700',
       "error: the catalogue states no scalable unit of 'dgx-h200', for no source does\n  remedy: give '--unit <n>'\n",
     ],
     [
       2,
-      '--system dgx-h200 --count 3 --switch qm9700 --rails 8 --unit 32',
-      "error: the catalogue states no compute ports of 'dgx-h200', for no source does\n  remedy: give '--ports <n>'\n",
+      '--system vr-nvl72 --count 3 --switch q3400 --rails 4',
+      "error: the catalogue states no scalable unit of 'vr-nvl72', for no source does\n  remedy: give '--unit <n>'\n",
     ],
     [
       2,
-      '--system dgx-b300 --count 3 --switch sn5600 --rack-kw 50',
-      "error: the catalogue states no draw of 'dgx-b300', for no source does, so racks cannot be counted\n  remedy: give '--system-watts <w>', or leave out '--rack-kw'\n",
+      '--system dgx-rubin-nvl8 --count 3 --switch q3400 --rack-kw 50',
+      "error: the catalogue states no draw of 'dgx-rubin-nvl8', for no source does, so racks cannot be counted\n  remedy: give '--system-watts <w>', or leave out '--rack-kw'\n",
     ],
     [
       1,

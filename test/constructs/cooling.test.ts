@@ -160,14 +160,14 @@ test('a unit takes flow, approach, draw and rated water of its model, and props 
     ratedAtMillicelsius: 26_800,
     drawWatts: 74_000,
   });
-  // 1.2 L/min a kW x 2,000 kW = 2,400 L/min = 40,000 ml/s.
+  // Its maximum of 2,125 L/min = 35,417 ml/s.
   const chx = new Cdu(small.stack, 'chx', {
     loop: tcs,
     spec: cdus.COOLIT_CHX2000,
     count: 2,
     approach: Temperature.celsius(5),
   });
-  expect(chx.input).toMatchObject({ flowMillilitresPerSecond: 40_000, approachMillicelsius: 5_000, count: 2 });
+  expect(chx.input).toMatchObject({ flowMillilitresPerSecond: 35_417, approachMillicelsius: 5_000, count: 2 });
   const own = defineCdu({
     id: 'own',
     model: 'Own',

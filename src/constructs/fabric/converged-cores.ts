@@ -57,14 +57,17 @@ function modesOf({ breakouts, pairedBreakouts }: SwitchSpec): readonly BreakoutM
   return [...breakouts.value, ...(pairedBreakouts?.value ?? [])];
 }
 
-/** A paired mode takes the lanes of the next cage: it works in odd cages, and the even one after it is dark. */
+/**
+ * A paired mode takes the lanes of the next cage: it works in odd cages, and the even one after it is dark. It goes before a mode of one cage, for a model
+ * lists one where a published wire map uses it.
+ */
 function breakoutOf(spec: SwitchSpec, { portRate }: ConvergedRunProps): CageBreakout | undefined {
   const isAt = ({ rate }: BreakoutMode): boolean => rate.equals(portRate);
-  const own = spec.breakouts.value.find(isAt);
-  const mode = own ?? spec.pairedBreakouts?.value.find(isAt);
+  const paired = spec.pairedBreakouts?.value.find(isAt);
+  const mode = paired ?? spec.breakouts.value.find(isAt);
   if (mode === undefined) return undefined;
   const breakout = { portsPerCage: mode.ports, portRateBits: portRate.inBitsPerSecond };
-  return own === undefined ? { ...breakout, cages: 'odd', disables: [1] } : breakout;
+  return paired === undefined ? breakout : { ...breakout, cages: 'odd', disables: [1] };
 }
 
 function noBreakout(id: string, spec: SwitchSpec, { name, portRate }: ConvergedRunProps): DesignError {

@@ -200,7 +200,7 @@ function slotKey(id: string, group: string): string {
   return `${id}/${group}`;
 }
 
-const CONNECTORS: readonly Connector[] = ['OSFP', 'QSFP112', 'QSFP28', 'RJ45'];
+const CONNECTORS: readonly Connector[] = ['OSFP', 'QSFP-DD', 'QSFP112', 'QSFP28', 'RJ45'];
 
 /**
  * Refuses props of a pair that are wrong in themselves, all of them at once. What follows from sizes the engine refuses.
