@@ -11,7 +11,7 @@ import type { SiteLock } from '../model/site-lock';
 import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan, readUtf8 } from './read-plan';
-import { textTable } from './text-table';
+import { textTable } from '../report/text-table';
 
 type AdoptOptions = Readonly<Partial<Record<HallFile | 'site' | 'map' | 'lock', string>>> & {
   readonly dryRun?: true;

@@ -4,7 +4,7 @@ import { type Capacity, siteCapacity, type SiteCapacity } from '../design/assets
 import { withAssets } from '../design/assets/merge-assets';
 import { type CliContext, UsageError } from './cli-context';
 import { readAssets, readPlan } from './read-plan';
-import { inDigits, textTable } from './text-table';
+import { inDigits, textTable } from '../report/text-table';
 
 /** Adds `aifactory capacity`. */
 export function addCapacityVerb(program: Command, context: CliContext): void {

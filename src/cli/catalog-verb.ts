@@ -6,7 +6,7 @@ import { sources } from '../catalog/sources';
 import { spellingHint } from '../errors/spelling-hint';
 import { Quantity } from '../units/quantity';
 import { type CliContext, UsageError } from './cli-context';
-import { inDigits, textTable } from './text-table';
+import { inDigits, textTable } from '../report/text-table';
 
 /** Adds `aifactory catalog`. */
 export function addCatalogVerb(program: Command, { out }: CliContext): void {

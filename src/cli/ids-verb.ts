@@ -14,7 +14,7 @@ import { NetboxApi } from './netbox-api';
 import { isAddress, levelOf, netboxAccess } from './verify-netbox';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan } from './read-plan';
-import { textTable } from './text-table';
+import { textTable } from '../report/text-table';
 
 interface IdsFlags {
   readonly site?: string;

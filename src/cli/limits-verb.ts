@@ -4,7 +4,7 @@ import { planLimits } from '../design/limits/plan-limits';
 import { LIMIT_HEADS, limitCells, nextLimitText } from '../report/limits/limits-text';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan } from './read-plan';
-import { textTable } from './text-table';
+import { textTable } from '../report/text-table';
 
 /** Adds `aifactory limits`. */
 export function addLimitsVerb(program: Command, context: CliContext): void {

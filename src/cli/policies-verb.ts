@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Rule } from '../policy/engine/rule';
 import { defaultRules } from '../policy/rule-packs';
 import type { CliContext } from './cli-context';
-import { counted, textTable } from './text-table';
+import { counted, textTable } from '../report/text-table';
 
 /** Adds `aifactory policies`. */
 export function addPoliciesVerb(program: Command, { out }: CliContext): void {

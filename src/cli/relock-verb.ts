@@ -4,7 +4,7 @@ import { checkMoves, hasMoves, type Move, type SiteMoves } from '../design/site/
 import { underNewNames } from '../design/site/renames';
 import type { CliContext } from './cli-context';
 import { readTwoPlans } from './read-plan';
-import { counted, textTable } from './text-table';
+import { counted, textTable } from '../report/text-table';
 
 /**
  * Adds `aifactory relock`.

@@ -14,7 +14,7 @@ import { siteCableRows } from '../model/site-cables';
 import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { type AssetFile, readPlan } from './read-plan';
-import { counted } from './text-table';
+import { counted } from '../report/text-table';
 import { type AssetChange, changedExports, updateAssets } from './write-assets';
 
 interface ReplaceFlags {

@@ -2,6 +2,7 @@ import { switchById, systemById } from '../catalog/catalog-entries';
 import type { SwitchSpec } from '../catalog/network-specs';
 import type { PortGroup } from '../catalog/shapes';
 import type { SystemSpec } from '../catalog/system-spec';
+import type { ClusterToSize } from '../design/size/size-cluster';
 import { fabricSwitch } from '../constructs/fabric/fabric-devices';
 import { hostMembership } from '../constructs/cluster/fabric-member';
 import { DesignError } from '../errors/design-error';
@@ -93,16 +94,7 @@ export interface SizeOptions {
   readonly rackUnits?: number;
 }
 
-/** What is sized: catalogue entries and the engine's input. */
-export interface SizeInput {
-  readonly system: SystemSpec;
-  readonly switchSpec: SwitchSpec;
-  readonly fabric: FabricInput;
-  /** Hosts of one scalable unit. */
-  readonly unitHosts: number;
-  /** Links of a host. */
-  readonly portsPerHost: number;
-}
+const RACK_UNITS = 48;
 
 const MOST_HOSTS = 1_000_000;
 
@@ -112,7 +104,7 @@ const MOST_HOSTS = 1_000_000;
  * @throws DesignError `catalog/unknown-system`, `catalog/unknown-switch`, and the constructs' own for what cannot be built
  * @throws UsageError where the catalogue lacks a number that no option gives
  */
-export function sizeInput(options: SizeOptions): SizeInput {
+export function sizeInput(options: SizeOptions): ClusterToSize {
   const system = systemById(options.system);
   const switchSpec = switchById(options.switch);
   const rails = options.rails ?? given(system, system.rails?.value, 'rails', '--rails');
@@ -146,7 +138,36 @@ export function sizeInput(options: SizeOptions): SizeInput {
     hostRateBits: Math.min(ports?.rate.inBitsPerSecond ?? leaf.portRateBits, leaf.portRateBits),
     ...present({ tiers: options.tiers, spines: options.spines }),
   };
-  return { system, switchSpec, fabric, unitHosts, portsPerHost };
+  const systemPower = options.systemWatts ?? system.maxPower?.value;
+  return {
+    system,
+    count: options.count,
+    switchSpec,
+    fabric,
+    unitHosts,
+    portsPerHost,
+    linksPerCable: options.linksPerCable ?? 1,
+    ...present({
+      systemPower,
+      switchPower: options.switchWatts ?? switchSpec.maxPower?.value,
+      rack: rackOf(options, system, systemPower),
+    }),
+  };
+}
+
+function rackOf(
+  { rackKw: power, rackUnits = RACK_UNITS }: SizeOptions,
+  { id }: SystemSpec,
+  systemPower: Power | undefined,
+): ClusterToSize['rack'] {
+  if (power === undefined) return undefined;
+  if (systemPower === undefined) {
+    throw new UsageError(
+      `the catalogue states no draw of '${id}', for no source does, so racks cannot be counted`,
+      "give '--system-watts <w>', or leave out '--rack-kw'",
+    );
+  }
+  return { power, units: rackUnits };
 }
 
 function given(system: SystemSpec, value: number | undefined, what: string, option: string): number {

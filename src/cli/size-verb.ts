@@ -1,13 +1,9 @@
 import type { Command } from 'commander';
 
-import { railsPerLeaf } from '../design/fabric/size-fabric';
-import type { TierRatio } from '../model/fabric-plan';
-import { DataRate } from '../units/data-rate';
-import { Power } from '../units/power';
+import { sizeCluster } from '../design/size/size-cluster';
+import { sizeData, sizeText } from '../report/size/size-text';
 import { type CliContext, UsageError } from './cli-context';
-import { countOf, powerOf, type SizeOptions, tiersOf } from './size-input';
-import { sizeReport, type SizeReport } from './size-report';
-import { counted, inDigits, textTable } from './text-table';
+import { countOf, powerOf, sizeInput, type SizeOptions, tiersOf } from './size-input';
 
 /** Adds `aifactory size`. */
 export function addSizeVerb(program: Command, { out }: CliContext): void {
@@ -44,7 +40,7 @@ Examples:
   $ aifactory size --system gb200-nvl72 --count 8 --switch qm9700`,
     )
     .action(({ json, ...options }: Partial<SizeOptions> & { readonly json?: true }) => {
-      const report = sizeReport(complete(options));
+      const report = sizeCluster(sizeInput(complete(options)));
       out(json === true ? `${JSON.stringify(sizeData(report), undefined, 2)}\n` : sizeText(report));
     });
 }
@@ -60,182 +56,4 @@ function complete(options: Partial<SizeOptions>): SizeOptions {
     `${missing.map((name) => `'--${name}'`).join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
     "give the GPU system, their number and the switch, as in 'aifactory size --help'",
   );
-}
-
-/** The answer of `aifactory size --json`, as `docs/schemas/size.schema.json` describes it. */
-function sizeData(report: SizeReport): Readonly<Record<string, unknown>> {
-  const { input, sizing, racks, power, cables, transceivers, transceiverParts } = report;
-  const { counts } = sizing;
-  return {
-    version: 1,
-    system: { id: input.system.id, count: report.count, gpusEach: input.system.gpus.value },
-    gpus: report.gpus,
-    hosts: { count: counts.hosts, rails: sizing.rails, portsEach: input.portsPerHost, rateBits: sizing.hostRateBits },
-    units: { count: counts.units, hostsEach: input.unitHosts },
-    fabric: {
-      switch: input.switchSpec.id,
-      kind: sizing.kind,
-      shape: sizing.shape,
-      railsPerLeaf: railsPerLeaf(sizing),
-      tiers: sizing.tiers,
-      planes: sizing.planes,
-      trunkRateBits: sizing.trunkRateBits,
-      downPerLeaf: sizing.downPerLeaf,
-      upPerLeaf: sizing.upPerLeaf,
-    },
-    switches: { leaf: counts.leaf, spine: counts.spine, core: counts.core, total: report.switches },
-    links: {
-      host: counts.hostLinks,
-      ufm: counts.serviceLinks,
-      leafSpine: counts.leafSpineLinks,
-      spineCore: counts.spineCoreLinks,
-      total: report.links,
-    },
-    cables: {
-      linksPerCable: cables.linksPerCable,
-      hostAndUfm: cables.hosts,
-      leafSpine: cables.leafSpine,
-      spineCore: cables.spineCore,
-      total: cables.hosts + cables.leafSpine + cables.spineCore,
-    },
-    transceivers,
-    transceiverParts,
-    freePorts: { leaf: counts.freeLeafDownPorts, spine: counts.freeSpinePorts, core: counts.freeCorePorts },
-    oversubscription: sizing.ratios,
-    bisectionBits: sizing.bisectionBits,
-    racks: racks ?? null,
-    power,
-  };
-}
-
-type Row = readonly [label: string, value: string, note: string];
-
-/** The answer of `aifactory size` for people: each number with the arithmetic behind it. */
-function sizeText(report: SizeReport): string {
-  const { input, sizing, count } = report;
-  const kind = sizing.kind === 'infiniband' ? 'InfiniBand' : 'Ethernet';
-  const planes = sizing.planes === 1 ? [] : [counted(sizing.planes, 'plane')];
-  const isSingle = sizing.shape === 'rail-optimised' && sizing.rails > 1 && railsPerLeaf(sizing) > 1;
-  const form = isSingle ? `one switch${sizing.planes > 1 ? ' a plane' : ''} for all rails` : sizing.shape;
-  const shape = [kind, form, counted(sizing.tiers, 'tier'), ...planes].join(', ');
-  const head = `${inDigits(count)} x ${input.system.model} on ${input.switchSpec.model}: ${shape}\n\n`;
-  const rows = [...hostRows(report), ...switchRows(report), ...linkRows(report), ...siteRows(report)];
-  return head + textTable(rows, ['left', 'right']);
-}
-
-function hostRows({ input, count, gpus, sizing }: SizeReport): readonly Row[] {
-  const { system, unitHosts } = input;
-  const { hosts, units } = sizing.counts;
-  const last = hosts - (units - 1) * unitHosts;
-  const full = last === unitHosts ? 'all full' : `the last holds ${inDigits(last)}`;
-  const isRack = system.formFactor === 'rack';
-  const racked: readonly Row[] = [
-    ['Hosts', inDigits(hosts), `${counted(count, 'rack')} x ${system.fabricNodes.value}`],
-  ];
-  return [
-    ['GPUs', inDigits(gpus), `${counted(count, isRack ? 'rack' : 'system')} x ${system.gpus.value}`],
-    ...(isRack ? racked : []),
-    ['Scalable units', inDigits(units), `of ${counted(unitHosts, 'host')}; ${full}`],
-  ];
-}
-
-function switchRows({ sizing, switches, input }: SizeReport): readonly Row[] {
-  const { leaf, spine, core, freeLeafDownPorts, freeSpinePorts, freeCorePorts } = sizing.counts;
-  const planes = sizing.planes === 1 ? '' : `; ${perPlane(leaf, sizing.planes)}`;
-  const rows: Row[] = [['Leaves', inDigits(leaf), `${sizing.downPerLeaf} ports down, ${sizing.upPerLeaf} up${planes}`]];
-  if (spine > 0) rows.push(['Spines', inDigits(spine), perPlane(spine, sizing.planes)]);
-  if (core > 0) rows.push(['Cores', inDigits(core), perPlane(core, sizing.planes)]);
-  rows.push(['Switches', inDigits(switches), input.switchSpec.id]);
-  rows.push(['Free leaf ports', inDigits(freeLeafDownPorts), `of ${inDigits(leaf * sizing.downPerLeaf)} down`]);
-  if (spine > 0) rows.push(['Free spine ports', inDigits(freeSpinePorts), '']);
-  if (core > 0) rows.push(['Free core ports', inDigits(freeCorePorts), '']);
-  return rows;
-}
-
-function perPlane(switches: number, planes: number): string {
-  return planes === 1 ? '' : `${inDigits(switches / planes)} a plane`;
-}
-
-function linkRows({ sizing, links, cables, transceivers, input }: SizeReport): readonly Row[] {
-  const { hosts, hostLinks, serviceLinks, leafSpineLinks, spineCoreLinks } = sizing.counts;
-  const rate = rateText(sizing.hostRateBits);
-  const portBits = input.system.computePorts?.value.rate.inBitsPerSecond ?? sizing.hostRateBits;
-  const slower = portBits > sizing.hostRateBits ? `, of the ${rateText(portBits)} that a port has` : '';
-  const rows: Row[] = [
-    [
-      'Host to leaf',
-      inDigits(hostLinks),
-      `${counted(hosts, 'host')} x ${counted(input.portsPerHost, 'port')} of ${rate}${slower}`,
-    ],
-  ];
-  if (serviceLinks > 0) rows.push(['UFM to leaf', inDigits(serviceLinks), '']);
-  if (leafSpineLinks > 0)
-    rows.push(['Leaf to spine', inDigits(leafSpineLinks), `of ${rateText(sizing.trunkRateBits)}`]);
-  if (spineCoreLinks > 0) rows.push(['Spine to core', inDigits(spineCoreLinks), '']);
-  rows.push(['Links', inDigits(links), 'one cable each, unless two share a twin-port copper cable']);
-  if (cables.linksPerCable > 1) rows.push(cableRow(cables));
-  const { total, ...parts } = transceivers;
-  const known = Object.entries(parts).filter(([, modules]) => modules !== 0);
-  const where = known.map(
-    ([name, modules]) => `${modules === null ? 'unknown' : inDigits(modules)} in ${placeOf(name)}`,
-  );
-  rows.push([
-    'Transceivers',
-    total === null ? 'unknown' : inDigits(total),
-    `${where.join(', ')}, if all links are optical`,
-  ]);
-  for (const ratio of sizing.ratios) rows.push(['Oversubscription', ratioText(ratio.ratio), arithmeticOf(ratio)]);
-  const worst = Math.max(1, ...sizing.ratios.map(({ ratio }) => ratio));
-  const over = worst === 1 ? '' : ` / ${inDigits(worst)}`;
-  rows.push(['Bisection', rateText(sizing.bisectionBits), `${inDigits(hostLinks)} links / 2 x ${rate}${over}`]);
-  return rows;
-}
-
-function cableRow({ linksPerCable, hosts, leafSpine, spineCore }: SizeReport['cables']): Row {
-  const tiers = [`${inDigits(hosts)} to leaves`];
-  if (leafSpine > 0) tiers.push(`${inDigits(leafSpine)} to spines`);
-  if (spineCore > 0) tiers.push(`${inDigits(spineCore)} to cores`);
-  const note = `of ${linksPerCable} links, rounded up: ${tiers.join(', ')}`;
-  return ['Cables', inDigits(hosts + leafSpine + spineCore), note];
-}
-
-function siteRows({ racks, power, count, switches, input }: SizeReport): readonly Row[] {
-  const rows: Row[] = [];
-  if (racks !== undefined) {
-    const units = racks.rackUnits === null ? '' : ` and ${racks.rackUnits} U`;
-    const each = input.system.formFactor === 'rack' ? 'each is one' : `${racks.systemsPerRack} each`;
-    rows.push(['Racks', inDigits(racks.racks), `for systems, ${each}, of ${powerText(racks.rackWatts)}${units}`]);
-  }
-  const { systemWatts, systemsWatts, switchWatts, switchesWatts } = power;
-  if (systemWatts === null || systemsWatts === null) {
-    return [...rows, ['Power', 'unknown', `the catalogue has no draw of '${input.system.id}': give --system-watts`]];
-  }
-  const systems = `${inDigits(count)} x ${powerText(systemWatts)}`;
-  const note =
-    switchWatts === null
-      ? `${systems}, without ${counted(switches, 'switch', 'switches')}, whose draw is not in the catalogue: give --switch-watts`
-      : `${systems} + ${inDigits(switches)} x ${powerText(switchWatts)}`;
-  return [...rows, ['Power', powerText(systemsWatts + (switchesWatts ?? 0)), note]];
-}
-
-function placeOf(part: string): string {
-  if (part === 'leaf') return 'leaves';
-  if (part === 'ufm') return 'UFM';
-  return part === 'systems' ? part : `${part}s`;
-}
-
-function ratioText(ratio: number): string {
-  return `${inDigits(ratio)}:1`;
-}
-
-function arithmeticOf({ tier, down, downRateBits, up, upRateBits }: TierRatio): string {
-  return `${tier}: (${down} x ${rateText(downRateBits)}) / (${up} x ${rateText(upRateBits)})`;
-}
-
-function rateText(bits: number): string {
-  return DataRate.bitsPerSecond(bits).toString();
-}
-
-function powerText(watts: number): string {
-  return Power.watts(watts).toString();
 }

@@ -7,7 +7,7 @@ import { ASSET_STATES, type AssetState } from '../model/asset';
 import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan } from './read-plan';
-import { counted } from './text-table';
+import { counted } from '../report/text-table';
 import { changedExports, updateAssets } from './write-assets';
 
 interface StateFlags {

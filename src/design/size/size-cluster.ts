@@ -1,17 +1,15 @@
-import type { SwitchSpec } from '../catalog/network-specs';
-import type { PortGroup } from '../catalog/shapes';
-import type { SystemSpec } from '../catalog/system-spec';
-import { mediaFor, portCages, switchCages } from '../design/cabling/media-for';
-import { allocateLinks } from '../design/fabric/allocate-links';
-import { layOutFabric } from '../design/fabric/lay-out-fabric';
-import { cableUnits, type CableUnits, type FabricSizing, sizeFabric } from '../design/fabric/size-fabric';
-import { DesignError } from '../errors/design-error';
-import { type CableMedia, isFibre, type TransceiverTop } from '../model/cabling-plan';
-import type { FabricInput, FabricSwitch } from '../model/fabric-plan';
-import type { Power } from '../units/power';
-import { present } from '../units/present';
-import { UsageError } from './cli-context';
-import { sizeInput, type SizeInput, type SizeOptions } from './size-input';
+import type { SwitchSpec } from '../../catalog/network-specs';
+import type { PortGroup } from '../../catalog/shapes';
+import type { SystemSpec } from '../../catalog/system-spec';
+import { mediaFor, portCages, switchCages } from '../cabling/media-for';
+import { allocateLinks } from '../fabric/allocate-links';
+import { layOutFabric } from '../fabric/lay-out-fabric';
+import { cableUnits, type CableUnits, type FabricSizing, sizeFabric } from '../fabric/size-fabric';
+import { DesignError } from '../../errors/design-error';
+import { type CableMedia, isFibre, type TransceiverTop } from '../../model/cabling-plan';
+import type { FabricInput, FabricSwitch } from '../../model/fabric-plan';
+import type { Power } from '../../units/power';
+import { present } from '../../units/present';
 
 /** Power by nameplate. `null`: not in the catalogue and not given. */
 interface SizePower {
@@ -25,9 +23,34 @@ interface SizePower {
   readonly totalWatts: number | null;
 }
 
-/** All that `aifactory size` answers. */
-export interface SizeReport {
-  readonly input: SizeInput;
+/** What is sized: catalogue entries, and the fabric that they make. */
+export interface ClusterToSize {
+  readonly system: SystemSpec;
+  /** Systems, or racks where the system is a whole rack. */
+  readonly count: number;
+  readonly switchSpec: SwitchSpec;
+  readonly fabric: FabricInput;
+  /** Hosts of one scalable unit. */
+  readonly unitHosts: number;
+  /** Links of a host. */
+  readonly portsPerHost: number;
+  /** Links that a document counts as one cable. */
+  readonly linksPerCable: number;
+  /** Draw of one system. Absent: not known. */
+  readonly systemPower?: Power;
+  /** Draw of one switch with its optics. Absent: not known. */
+  readonly switchPower?: Power;
+  /** What a rack offers to systems. Absent: racks are not counted. */
+  readonly rack?: {
+    readonly power: Power;
+    /** Height in U. */
+    readonly units: number;
+  };
+}
+
+/** A sized cluster. */
+export interface ClusterSizing {
+  readonly input: ClusterToSize;
   /** Systems, or racks where the system is a whole rack. */
   readonly count: number;
   readonly gpus: number;
@@ -39,34 +62,32 @@ export interface SizeReport {
   readonly transceivers: TransceiverCounts;
   /** Parts of each kind of optics that carries all links. */
   readonly transceiverParts: readonly TransceiverChoice[];
-  /** Absent where `--rack-kw` was not given. */
+  /** Absent where racks are not counted, or the draw of a system is not known. */
   readonly racks?: RackCounts;
   readonly power: SizePower;
 }
 
-const RACK_UNITS = 48;
-
 /**
- * Sizes the compute fabric of a command line with the engines that programs use.
+ * Sizes GPU systems with their compute fabric: switches, links, optics, racks and power.
  *
- * @throws DesignError for what cannot be built, UsageError for what is not stated
+ * @throws DesignError `size/rack-too-small`, and those of the fabric for what cannot be built
  */
-export function sizeReport(options: SizeOptions): SizeReport {
-  const input = sizeInput(options);
-  const sizing = sizeFabric(input.fabric);
+export function sizeCluster(input: ClusterToSize): ClusterSizing {
+  const { system, count, switchSpec, fabric, linksPerCable, systemPower, rack } = input;
+  const sizing = sizeFabric(fabric);
   const { leaf, spine, core, hostLinks, serviceLinks, leafSpineLinks, spineCoreLinks } = sizing.counts;
-  const systemPower = options.systemWatts ?? input.system.maxPower?.value;
   const switches = leaf + spine + core;
-  const { system, switchSpec, fabric } = input;
   const ports = system.computePorts?.value;
   const counts = countTransceivers(fabric, switchSpec, ports);
   const { portsPerCage } = fabric.leaf;
-  const linksPerCable = options.linksPerCable ?? 1;
-  const racks = racksOf(options, input, systemPower);
+  const racks =
+    rack === undefined || systemPower === undefined
+      ? undefined
+      : countRacks({ system, count, systemPower, rackPower: rack.power, rackUnits: rack.units });
   return {
     input,
-    count: options.count,
-    gpus: options.count * input.system.gpus.value,
+    count,
+    gpus: count * system.gpus.value,
     switches,
     links: hostLinks + serviceLinks + leafSpineLinks + spineCoreLinks,
     sizing,
@@ -74,20 +95,8 @@ export function sizeReport(options: SizeOptions): SizeReport {
     transceivers: counts,
     transceiverParts: transceiverParts({ sizing, switchSpec, portsPerCage, ports, counts }),
     ...present({ racks }),
-    power: powerOf(options.count, systemPower, switches, options.switchWatts ?? input.switchSpec.maxPower?.value),
+    power: powerOf(count, systemPower, switches, input.switchPower),
   };
-}
-
-function racksOf(options: SizeOptions, { system }: SizeInput, systemPower: Power | undefined): RackCounts | undefined {
-  const { count, rackKw: rackPower, rackUnits = RACK_UNITS } = options;
-  if (rackPower === undefined) return undefined;
-  if (systemPower === undefined) {
-    throw new UsageError(
-      `the catalogue states no draw of '${system.id}', for no source does, so racks cannot be counted`,
-      "give '--system-watts <w>', or leave out '--rack-kw'",
-    );
-  }
-  return countRacks({ system, count, systemPower, rackPower, rackUnits });
 }
 
 function powerOf(count: number, system: Power | undefined, switches: number, oneSwitch: Power | undefined): SizePower {
