@@ -194,6 +194,13 @@ export interface SiteProps extends SupplyProps {
    */
   readonly phase?: string;
   /**
+   * What a synthesis says of the site on the standard error stream: `quiet` nothing unless it fails, `summary` about six lines, `verbose` the whole report
+   * too. The environment variable `AIFACTORY_CONSOLE` goes before it, for one run.
+   *
+   * @default 'summary'
+   */
+  readonly console?: 'quiet' | 'summary' | 'verbose';
+  /**
    * Spares by part, model or category, as a rate or a count: a column of the bill of materials and of the orders.
    *
    * @default - no spares

@@ -75,7 +75,8 @@ export class SiteStacks {
   private rowOfRack: ReadonlyMap<string, string> | undefined;
   private heldRacks: ReadonlySet<string> | undefined;
   private renamed: ReadonlyMap<string, string> | undefined;
-  private report: PolicyReport | undefined;
+  /** The judgement, once it was made. */
+  public report: PolicyReport | undefined;
   private hasJudged = false;
   private hasWritten = false;
 

@@ -38,6 +38,7 @@ import {
   type SiteProps,
 } from './site-props';
 import { SiteStacks } from './site-stacks';
+import { CONSOLE_LEVELS, tellSynthesis } from './synthesis-console';
 
 /**
  * A site: halls with rows of racks, pools of addresses, and all constructs that name it.
@@ -99,6 +100,7 @@ export class Site extends Construct {
     });
     for (const { name } of halls) this.build.claim('hall', name, `${this.node.path} (halls)`);
     this.addTotals();
+    tellSynthesis({ site: this, level: props.console, report: () => this.stacks.report });
   }
 
   /** The whole site as plain data. The first read plans and freezes it. */
@@ -233,8 +235,10 @@ function siteErrors(id: string, props: SiteProps): readonly DesignError[] {
 }
 
 /** Words that a program without type-check may misspell: each would otherwise mean something else, or nothing. */
-function choicesErrors(id: string, { addressPools = [], media = [] }: SiteProps): readonly DesignError[] {
+function choicesErrors(id: string, props: SiteProps): readonly DesignError[] {
+  const { addressPools = [], media = [], console: level = 'summary' } = props;
   return [
+    ...choiceErrors(`site '${id}'`, 'console', level, CONSOLE_LEVELS),
     ...addressPools.flatMap(({ name, purpose }) =>
       choiceErrors(`address pool '${name}' of site '${id}'`, 'purpose', purpose, Object.keys(PURPOSES)),
     ),
@@ -299,6 +303,7 @@ export const SITE_PROP_NAMES: PropNames<SiteProps> = {
   lockFile: 'optional',
   policy: { need: 'optional', of: POLICY_NAMES },
   phase: 'optional',
+  console: 'optional',
   spares: 'optional',
   tags: 'optional',
   ...SUPPLY_PROP_NAMES,

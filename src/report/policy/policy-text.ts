@@ -1,6 +1,6 @@
 import type { LimitLevel } from '../../design/limits/limits-plan';
 import { oneLine } from '../../errors/visible-text';
-import type { AcknowledgedFinding, Finding, PolicyReport } from '../../policy/engine/policy-report';
+import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome } from '../../policy/engine/policy-report';
 import { amountText, nextLimitText } from '../limits/limits-text';
 import { acknowledgementRules } from '../../policy/acknowledgement';
 import { SEVERITIES, type RuleInfo } from '../../policy/engine/rule';
@@ -48,7 +48,7 @@ function heading({ site, path, asOf, isStrict, counts, findings }: PolicyReport)
     ...wrapped(
       '',
       `Objects: ${outcomes.passed} passed, ${outcomes.failed} failed, ${outcomes.indeterminate} not known. ` +
-        `Rules without an object: ${outcomes['not-applicable']}.`,
+        `Not applicable: ${counted(outcomes['not-applicable'], 'rule')}.`,
       WIDTH,
     ),
     ...(asOf === undefined ? [] : [`Acknowledgements judged as of ${asOf}.`]),
@@ -108,13 +108,27 @@ function levelLine({ domain, level, rows, moreSystems }: LimitLevel): string[] {
   );
 }
 
+/** What was not applicable, a line a domain: the reason that most of its rules have, and how many other reasons there are. */
 function idleBlock({ rules }: PolicyReport): string[] {
   const idle = rules.filter(({ result }) => result === 'not-applicable');
   if (idle.length === 0) return [];
+  const packs = [...new Set(idle.map(({ pack }) => pack))].sort();
   return [
-    'Rules without an object',
-    ...idle.flatMap(({ id, reasons }) => wrapped(`  ${id}: `, reasons.join('; '), WIDTH)),
+    'Not applicable',
+    ...packs.map((pack) => {
+      const own = idle.filter((rule) => rule.pack === pack);
+      const [first = '', ...others] = reasonsOf(own);
+      const more = others.length === 0 ? '' : `, and ${counted(others.length, 'other reason')}`;
+      return oneLine(`  ${pack}: ${counted(own.length, 'rule')}: ${first}${more}`);
+    }),
   ];
+}
+
+/** Reasons of rules, the most frequent first. */
+function reasonsOf(rules: readonly RuleOutcome[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const reason of rules.flatMap(({ reasons }) => reasons)) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].sort(([a, many], [b, less]) => less - many || (a < b ? -1 : 1)).map(([reason]) => reason);
 }
 
 function row(name: string, value: string | undefined): string[] {

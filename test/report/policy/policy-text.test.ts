@@ -9,7 +9,7 @@ test('the text names counts first, then each finding with its sum and remedy, bo
     "Policy report of site 'gasan' (stack/gasan)
 
     1 error, 2 warnings, 0 infos, 1 not known, 1 acknowledged
-    Objects: 5 passed, 3 failed, 1 not known. Rules without an object: 2.
+    Objects: 5 passed, 3 failed, 1 not known. Not applicable: 2 rules.
     Acknowledgements judged as of 2026-11-24.
 
     ERROR power/rack-over-budget: the devices of a rack draw at most its power budget
@@ -60,9 +60,8 @@ test('the text names counts first, then each finding with its sum and remedy, bo
       reason     the second zone takes over in May
       until      2027-05-31, for 'stack/zone-a' and below
 
-    Rules without an object
-      addressing/tenant-without-pool: the site has no tenant
-      addressing/vlan-used-twice: no address pool has a VLAN
+    Not applicable
+      addressing: 2 rules: no address pool has a VLAN, and 1 other reason
     "
   `);
 });
@@ -109,11 +108,10 @@ test('a clean site gives counts alone', () => {
       "Policy report of site 'gasan' (stack/gasan)",
       '',
       '0 errors, 0 warnings, 0 infos, 0 not known, 0 acknowledged',
-      'Objects: 0 passed, 0 failed, 0 not known. Rules without an object: 2.',
+      'Objects: 0 passed, 0 failed, 0 not known. Not applicable: 2 rules.',
       '',
-      'Rules without an object',
-      '  policy/acknowledgement-expired: the site has no acknowledgements',
-      '  policy/acknowledgement-unused: the site has no acknowledgements',
+      'Not applicable',
+      '  policy: 2 rules: the site has no acknowledgements',
       '',
     ].join('\n'),
   );
