@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isCalendarDay, weeksBefore } from '../../../src/model/phase';
+import { isCalendarDay, weeksBefore } from '../../src/model/phase';
 
 // 2027-11-30 less 128 weeks of 7 days: 896 days. 2027-11-30 is day 334 of its year; 334 + 365 (2026) + 197 (2025 from 17 June on) = 896.
 test('an order date lies the weeks of the lead time before the phase', () => {

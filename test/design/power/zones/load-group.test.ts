@@ -1,4 +1,4 @@
-import { redistribute } from '../../../src/design/power/zones/load-group';
+import { redistribute } from '../../../../src/design/power/zones/load-group';
 
 // DSX blueprint, EDP 1.2: 4 remote power panels of 500 kW carry up to 1,316 kW, 8 whips (2 a panel) up to 146 kW. Rounded half up to kW.
 test.each([

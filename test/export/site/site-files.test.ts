@@ -1,7 +1,7 @@
-import { parseSiteJson } from '../../src/report/site/site-json';
-import { renderSiteFiles } from '../../src/export/site/site-files';
-import { SMALL, siteOf } from '../report/site-fixture';
-import { addressesOf, managementFabric, withUnderlay } from './ethernet-site';
+import { parseSiteJson } from '../../../src/report/site/site-json';
+import { renderSiteFiles } from '../../../src/export/site/site-files';
+import { SMALL, siteOf } from '../../report/site-fixture';
+import { addressesOf, managementFabric, withUnderlay } from '../ethernet-site';
 
 const site = siteOf(SMALL);
 const files = renderSiteFiles(site, { findings: [], acknowledged: [] });

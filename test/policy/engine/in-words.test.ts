@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { inWords } from '../../src/policy/engine/in-words';
+import { inWords } from '../../../src/policy/engine/in-words';
 
 test.each([
   [0, '0'],

@@ -1,4 +1,4 @@
-import { renderCatalog } from '../../src/report/catalog/catalog-page';
+import { renderCatalog } from '../../../src/report/catalog/catalog-page';
 
 const page = renderCatalog();
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 
-import { mergeAssets } from '../../src/design/assets/merge-assets';
-import { readAssetsCsv, writeAssetsCsv } from '../../src/export/assets/asset-csv';
-import { type Asset, ASSET_STATES } from '../../src/model/asset';
+import { mergeAssets } from '../../../src/design/assets/merge-assets';
+import { readAssetsCsv, writeAssetsCsv } from '../../../src/export/assets/asset-csv';
+import { type Asset, ASSET_STATES } from '../../../src/model/asset';
 
 const HEADER = 'device,serial,asset_tag,bmc_mac,nic_ids,state,since';
 

@@ -1,18 +1,18 @@
 import { create } from 'xmlbuilder2';
 
-import { planLimits } from '../../../src/design/limits/plan-limits';
-import type { CoolingPlan } from '../../../src/model/cooling-plan';
-import { groupPurchases, type PurchasePlan } from '../../../src/model/phase';
-import type { SitePlan } from '../../../src/model/site-plan';
-import { siteDrawings } from '../../../src/export/site/site-files';
-import { oneLineItems } from '../../../src/report/power/one-line-items';
-import { renderCoolingSvg } from '../../../src/report/cooling/render-cooling-svg';
-import { renderFailuresSvg } from '../../../src/report/power/render-failures-svg';
-import { renderLimitsSvg } from '../../../src/report/limits/render-limits-svg';
-import { renderOneLineSvg } from '../../../src/report/power/render-one-line-svg';
-import { renderPhasesSvg } from '../../../src/report/phases/render-phases-svg';
-import { chainSite, cooledSite, largeChainSite, PHASES } from '../outlook-fixture';
-import { REFERENCE, SMALL, siteOf } from '../site-fixture';
+import { planLimits } from '../../src/design/limits/plan-limits';
+import type { CoolingPlan } from '../../src/model/cooling-plan';
+import { groupPurchases, type PurchasePlan } from '../../src/model/phase';
+import type { SitePlan } from '../../src/model/site-plan';
+import { siteDrawings } from '../../src/export/site/site-files';
+import { oneLineItems } from '../../src/report/power/one-line-items';
+import { renderCoolingSvg } from '../../src/report/cooling/render-cooling-svg';
+import { renderFailuresSvg } from '../../src/report/power/render-failures-svg';
+import { renderLimitsSvg } from '../../src/report/limits/render-limits-svg';
+import { renderOneLineSvg } from '../../src/report/power/render-one-line-svg';
+import { renderPhasesSvg } from '../../src/report/phases/render-phases-svg';
+import { chainSite, cooledSite, largeChainSite, PHASES } from './outlook-fixture';
+import { REFERENCE, SMALL, siteOf } from './site-fixture';
 
 const chain = chainSite();
 /** 1.911 MW on two paths of 1.5 MW each: either carries its half, and not all. */

@@ -1,4 +1,4 @@
-import { defineRule, notApplicable, type Severity } from '../../src/policy/engine/rule';
+import { defineRule, notApplicable, type Severity } from '../../../src/policy/engine/rule';
 
 const good = {
   id: 'house/no-monday-moves',
