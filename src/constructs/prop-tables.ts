@@ -87,7 +87,13 @@ function tableSchema(table: PropTable): Schema {
   };
 }
 
-function ruleSchema({ quantity, count, choices, isList, isOfSite, of: table, as }: PropRule<unknown>): Schema {
+function ruleSchema({ implied, ...rule }: PropRule<unknown>): Schema {
+  const schema = kindSchema(rule);
+  if (implied === undefined) return schema;
+  return { ...schema, $comment: `left out, it is that of the ${implied.word} that the construct is created in` };
+}
+
+function kindSchema({ quantity, count, choices, isList, isOfSite, of: table, as }: PropRule<unknown>): Schema {
   if (quantity !== undefined) return { description: `a ${quantity.name}` };
   if (count !== undefined) return { type: 'integer', minimum: 1, maximum: MOST };
   if (choices !== undefined) return { enum: [...choices] };

@@ -3,19 +3,20 @@ import { quotaNeeds } from '../../design/aws/quota-needs';
 import { DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { addOfferingCheck, addQuotaCheck } from '../../targets/aws/terraform-check';
-import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import { checkSameSite } from '../props/check-same-site';
+import { scopedProps } from '../props/scoped-props';
 import { Site } from '../site/site';
 import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
 import { AwsGpuCluster } from './aws-gpu-cluster';
 import { AwsGpuPool } from './aws-gpu-pool';
 import { AwsLustre } from './aws-lustre';
-import { AwsRegion } from './aws-region';
+import { AwsRegion, REGION_OF_SCOPE } from './aws-region';
+import { OF_SITE } from '../site/site-construct';
 
 const NAMES: PropNames<AwsAccountChecksProps> = {
-  site: 'required',
-  region: 'required',
+  site: OF_SITE,
+  region: REGION_OF_SCOPE,
   pools: 'required',
   clusters: 'optional',
   lustre: 'optional',
@@ -23,10 +24,18 @@ const NAMES: PropNames<AwsAccountChecksProps> = {
 
 /** Properties of `AwsAccountChecks`. */
 export interface AwsAccountChecksProps {
-  /** Site it belongs to. */
-  readonly site: Site;
-  /** Region whose quotas are asked. */
-  readonly region: AwsRegion;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
+  /**
+   * Region whose quotas are asked.
+   *
+   * @default - the region that it is created in
+   */
+  readonly region?: AwsRegion;
   /** Pools whose use is compared; they are made before this. */
   readonly pools: readonly AwsGpuPool[];
   /**
@@ -48,9 +57,9 @@ export interface AwsAccountChecksProps {
  * warning there.
  */
 export class AwsAccountChecks extends AwsConstruct {
-  public constructor(scope: Construct, id: string, props: AwsAccountChecksProps) {
+  public constructor(scope: Construct, id: string, given: AwsAccountChecksProps) {
     const owner = `account checks '${id}'`;
-    checkProps(owner, props, NAMES);
+    const props = scopedProps(scope, owner, given, NAMES);
     checkKinds(owner, props, {
       site: Site,
       region: AwsRegion,

@@ -1,16 +1,18 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { addBucket, type BucketResources } from '../../targets/aws/bucket-resources';
-import { checkProps, countErrors } from '../props/check-props';
+import { countErrors } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import { checkSameSite } from '../props/check-same-site';
+import { scopedProps } from '../props/scoped-props';
 import { Site } from '../site/site';
 import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
-import { AwsRegion } from './aws-region';
+import { AwsRegion, REGION_OF_SCOPE } from './aws-region';
+import { OF_SITE } from '../site/site-construct';
 
 const NAMES: PropNames<AwsBucketProps> = {
-  site: 'required',
-  region: 'required',
+  site: OF_SITE,
+  region: REGION_OF_SCOPE,
   bucketName: 'required',
   oldVersionDays: 'optional',
   logBucketName: 'optional',
@@ -27,10 +29,18 @@ const LOG_DAYS = 365;
 
 /** Properties of an `AwsBucket`. */
 export interface AwsBucketProps {
-  /** Site it belongs to. */
-  readonly site: Site;
-  /** Region of the bucket. */
-  readonly region: AwsRegion;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
+  /**
+   * Region of the bucket.
+   *
+   * @default - the region that it is created in
+   */
+  readonly region?: AwsRegion;
   /** Name in S3, unique in the world: small letters, digits and hyphens. */
   readonly bucketName: string;
   /**
@@ -64,9 +74,9 @@ export class AwsBucket extends AwsConstruct {
   public readonly resources: BucketResources;
 
   /** @throws DesignError `aws/bad-bucket-name`, `aws/bad-count`, all at once */
-  public constructor(scope: Construct, id: string, props: AwsBucketProps) {
+  public constructor(scope: Construct, id: string, given: AwsBucketProps) {
     const owner = `bucket '${id}'`;
-    checkProps(owner, props, NAMES);
+    const props = scopedProps(scope, owner, given, NAMES);
     checkKinds(owner, props, {
       site: Site,
       region: AwsRegion,

@@ -6,14 +6,16 @@ import type { AwsEfaDriver } from '../../model/aws-plan';
 import type { HybridCredentials } from '../../targets/aws/hybrid-resources';
 import { checkProps, countErrors } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
+import type { ScopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
 import { checkKinds } from './aws-construct';
-import { type AwsVpc, logDaysErrors } from './aws-vpc';
+import { type AwsVpc, logDaysErrors, VPC_OF_SCOPE } from './aws-vpc';
+import { OF_SITE } from '../site/site-construct';
 
 /** Names of the props of an `AwsGpuCluster`. */
 export const CLUSTER_PROP_NAMES: PropNames<AwsGpuClusterProps> = {
-  site: 'required',
-  vpc: 'required',
+  site: OF_SITE,
+  vpc: VPC_OF_SCOPE,
   version: 'required',
   admins: 'required',
   systemNodes: 'required',
@@ -68,10 +70,18 @@ export interface AwsHybridProps {
 
 /** Properties of an `AwsGpuCluster`. */
 export interface AwsGpuClusterProps {
-  /** Site it belongs to. */
-  readonly site: Site;
-  /** Network with two availability zones or more. */
-  readonly vpc: AwsVpc;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
+  /**
+   * Network with two availability zones or more.
+   *
+   * @default - the network that it is created in
+   */
+  readonly vpc?: AwsVpc;
   /** Kubernetes version such as `1.34`. */
   readonly version: string;
   /** Names (ARN) of roles or users that administer it; nobody else does, not even who deploys it. */
@@ -143,7 +153,7 @@ const EFA_DRIVERS: readonly string[] = ['dra', 'device-plugin'];
 type Refuse = (code: string, problem: string, remedy: string) => void;
 
 /** What is wrong with the props of a cluster in themselves. */
-export function clusterErrors(owner: string, props: AwsGpuClusterProps): DesignError[] {
+export function clusterErrors(owner: string, props: ScopedProps<AwsGpuClusterProps>): DesignError[] {
   const { version, admins, systemNodes, serviceCidr, hybrid, vpc, efaDevicePluginVersion } = props;
   checkProps(`'systemNodes' of ${owner}`, systemNodes, SYSTEM_NODES_NAMES);
   checkKinds(`'systemNodes' of ${owner}`, systemNodes, {

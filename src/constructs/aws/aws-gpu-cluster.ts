@@ -14,8 +14,8 @@ import {
 } from '../../targets/aws/eks-resources';
 import { addHybrid } from '../../targets/aws/hybrid-resources';
 import { present } from '../../units/present';
-import { checkProps } from '../props/check-props';
 import { checkSameSite } from '../props/check-same-site';
+import { scopedProps } from '../props/scoped-props';
 import { Site } from '../site/site';
 import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
 import {
@@ -67,9 +67,9 @@ export class AwsGpuCluster extends AwsConstruct {
   private readonly nodeGroups: { readonly name: string; readonly nodes: number }[] = [];
 
   /** @throws DesignError `aws/eks-...`, `aws/hybrid-...`, all at once */
-  public constructor(scope: Construct, id: string, props: AwsGpuClusterProps) {
+  public constructor(scope: Construct, id: string, given: AwsGpuClusterProps) {
     const owner = `cluster '${id}'`;
-    checkProps(owner, props, CLUSTER_PROP_NAMES);
+    const props = scopedProps(scope, owner, given, CLUSTER_PROP_NAMES);
     checkKinds(owner, props, {
       site: Site,
       vpc: AwsVpc,

@@ -4,19 +4,21 @@ import type { EfaInterface } from '../../model/aws-plan';
 import { GpuCluster } from '../cluster/gpu-cluster';
 import { countErrors } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
+import type { ScopedProps } from '../props/scoped-props';
 import { Site } from '../site/site';
 import { AwsCapacity } from './aws-capacity';
 import type { Kind } from './aws-construct';
 import { AwsConsumer } from './aws-consumer';
-import { AwsVpc } from './aws-vpc';
+import { AwsVpc, VPC_OF_SCOPE } from './aws-vpc';
 import { AwsZone } from './aws-zone';
+import { OF_SITE } from '../site/site-construct';
 
 const INTERFACE_NAMES: PropNames<EfaInterface> = { card: 'required', device: 'required', kind: 'required' };
 
 /** Names of the props of an `AwsGpuPool`. */
 export const POOL_PROP_NAMES: PropNames<AwsGpuPoolProps> = {
-  site: 'required',
-  vpc: 'required',
+  site: OF_SITE,
+  vpc: VPC_OF_SCOPE,
   zone: 'required',
   instance: 'required',
   count: 'required',
@@ -39,10 +41,18 @@ export const POOL_PROP_NAMES: PropNames<AwsGpuPoolProps> = {
 
 /** Properties of an `AwsGpuPool`. */
 export interface AwsGpuPoolProps {
-  /** Site it belongs to. */
-  readonly site: Site;
-  /** Network that its subnet is cut from. */
-  readonly vpc: AwsVpc;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
+  /**
+   * Network that its subnet is cut from.
+   *
+   * @default - the network that it is created in
+   */
+  readonly vpc?: AwsVpc;
   /** The one zone of all its instances: EFA does not cross zones. */
   readonly zone: AwsZone;
   /** Instance type, from the catalogue or by `defineInstance`. */
@@ -148,7 +158,7 @@ const IMAGE = /^(ami-[0-9a-f]{8,17}|resolve:ssm:\S+)$/;
 type Refuse = (code: string, problem: string, remedy: string) => void;
 
 /** What is wrong with the props of a pool in themselves. */
-export function poolErrors(owner: string, props: AwsGpuPoolProps): DesignError[] {
+export function poolErrors(owner: string, props: ScopedProps<AwsGpuPoolProps>): DesignError[] {
   const { count, maxCount, podsPerNode, rootGibibytes, metadataHops } = props;
   const errors = [
     ...countErrors('aws/bad-count', owner, { count, maxCount, podsPerNode, rootGibibytes, metadataHops }),
@@ -173,7 +183,7 @@ export function poolErrors(owner: string, props: AwsGpuPoolProps): DesignError[]
   return errors;
 }
 
-function checkPlace({ vpc, zone }: AwsGpuPoolProps, refuse: Refuse): void {
+function checkPlace({ vpc, zone }: ScopedProps<AwsGpuPoolProps>, refuse: Refuse): void {
   if (vpc.zones.includes(zone)) return;
   refuse(
     'aws/pool-outside-network',
@@ -182,7 +192,10 @@ function checkPlace({ vpc, zone }: AwsGpuPoolProps, refuse: Refuse): void {
   );
 }
 
-function checkConsumer({ consumer, capacity, vpc, podsPerNode, zone }: AwsGpuPoolProps, refuse: Refuse): void {
+function checkConsumer(
+  { consumer, capacity, vpc, podsPerNode, zone }: ScopedProps<AwsGpuPoolProps>,
+  refuse: Refuse,
+): void {
   const { kind, cluster, imageId, scripts } = consumer;
   if (imageId !== undefined && !IMAGE.test(imageId)) {
     refuse('aws/bad-image', `'imageId' is '${imageId}'`, "give the id of an image, 'ami-0123456789abcdef0'");
@@ -234,7 +247,10 @@ function checkCapacity({ kind, reservationArns, block }: AwsCapacity, refuse: Re
   }
 }
 
-function checkInstance({ instance, interfaces, capacity, consumer, amiType }: AwsGpuPoolProps, refuse: Refuse): void {
+function checkInstance(
+  { instance, interfaces, capacity, consumer, amiType }: ScopedProps<AwsGpuPoolProps>,
+  refuse: Refuse,
+): void {
   const isKnown = instance.card0Interfaces !== undefined && instance.addressesPerInterface !== undefined;
   if (!isKnown && interfaces === undefined && consumer.kind !== 'hyperpod') {
     const what = `no source states how the interfaces of '${instance.id}' lie`;

@@ -6,8 +6,8 @@ import { awsBinding } from '../../targets/aws/bindings';
 import { addCapacity, type CapacityResources } from '../../targets/aws/capacity-resources';
 import { addGroupRule, addSecurityGroup, selfRules } from '../../targets/aws/security-group';
 import { present } from '../../units/present';
-import { checkProps } from '../props/check-props';
 import { checkSameSite } from '../props/check-same-site';
+import { scopedProps } from '../props/scoped-props';
 import { AwsCapacity } from './aws-capacity';
 import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
 import type { AwsGpuCluster } from './aws-gpu-cluster';
@@ -43,9 +43,9 @@ export class AwsGpuPool extends AwsConstruct {
   public readonly podSettings: PodSettings;
 
   /** @throws DesignError `aws/...` for props that are wrong in themselves, all at once; `aws/subnet-too-large`, `aws/vpc-full` */
-  public constructor(scope: Construct, id: string, props: AwsGpuPoolProps) {
+  public constructor(scope: Construct, id: string, given: AwsGpuPoolProps) {
     const owner = `pool '${id}'`;
-    checkProps(owner, props, POOL_PROP_NAMES);
+    const props = scopedProps(scope, owner, given, POOL_PROP_NAMES);
     checkKinds(owner, props, POOL_PROP_KINDS);
     const { site, vpc, zone, instance, count, consumer, maxCount = count } = props;
     checkSameSite(owner, site, {

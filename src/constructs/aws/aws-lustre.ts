@@ -6,16 +6,17 @@ import { addLustre, type LustreResources } from '../../targets/aws/lustre-resour
 import { DataRate } from '../../units/data-rate';
 import { DataSize } from '../../units/data-size';
 import { present } from '../../units/present';
-import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import { checkSameSite } from '../props/check-same-site';
+import { scopedProps } from '../props/scoped-props';
 import { Site } from '../site/site';
 import { AwsBucket } from './aws-bucket';
 import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
 import { AwsGpuPool } from './aws-gpu-pool';
+import { OF_SITE } from '../site/site-construct';
 
 const NAMES: PropNames<AwsLustreProps> = {
-  site: 'required',
+  site: OF_SITE,
   serves: 'required',
   capacity: 'optional',
   rate: 'optional',
@@ -31,8 +32,12 @@ const FILE_SERVER_ADDRESSES = 59;
 
 /** Properties of an `AwsLustre`. */
 export interface AwsLustreProps {
-  /** Site it belongs to. */
-  readonly site: Site;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
   /** Pools that it serves, all in one network; it stands in the zone of the first. */
   readonly serves: readonly AwsGpuPool[];
   /**
@@ -92,9 +97,9 @@ export class AwsLustre extends AwsConstruct {
   public readonly resources: LustreResources;
 
   /** @throws DesignError `aws/lustre-...`, all at once */
-  public constructor(scope: Construct, id: string, props: AwsLustreProps) {
+  public constructor(scope: Construct, id: string, given: AwsLustreProps) {
     const owner = `Lustre '${id}'`;
-    checkProps(owner, props, NAMES);
+    const props = scopedProps(scope, owner, given, NAMES);
     checkKinds(owner, props, {
       site: Site,
       serves: [AwsGpuPool],

@@ -1,20 +1,25 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { type Construct, TerraformStack } from '../../host';
 import { AwsContext } from '../../targets/aws/aws-context';
-import { checkProps } from '../props/check-props';
-import { type PropNames } from '../props/prop-rule';
+import type { PropNames, PropRule } from '../props/prop-rule';
+import { fromNearest, scopedProps } from '../props/scoped-props';
 import { Site } from '../site/site';
 import { AwsConstruct, checkKinds, nameErrors, regionTags, tagErrors } from './aws-construct';
+import { OF_SITE } from '../site/site-construct';
 
-const NAMES: PropNames<AwsRegionProps> = { site: 'required', region: 'required', accounts: 'optional' };
+const NAMES: PropNames<AwsRegionProps> = { site: OF_SITE, region: 'required', accounts: 'optional' };
 
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const ACCOUNT = /^\d{12}$/;
 
 /** Properties of an `AwsRegion`. */
 export interface AwsRegionProps {
-  /** Site it belongs to. */
-  readonly site: Site;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
   /** For example `ap-northeast-2`. */
   readonly region: string;
   /**
@@ -33,9 +38,9 @@ export class AwsRegion extends AwsConstruct {
   private readonly contexts = new Map<TerraformStack, AwsContext>();
 
   /** @throws DesignError `aws/bad-region`, `aws/bad-account`, `aws/tag-case`, `aws/bad-tag`, `aws/too-many-tags`, all at once */
-  public constructor(scope: Construct, id: string, props: AwsRegionProps) {
+  public constructor(scope: Construct, id: string, given: AwsRegionProps) {
     const owner = `region '${id}'`;
-    checkProps(owner, props, NAMES);
+    const props = scopedProps(scope, owner, given, NAMES);
     checkKinds(owner, props, { site: Site, region: 'text', accounts: ['text'] });
     const errors = [...nameErrors(owner, props.site, id), ...tagErrors(owner, props.site.tags)];
     if (!REGION.test(props.region)) {
@@ -76,3 +81,9 @@ export class AwsRegion extends AwsConstruct {
     return made;
   }
 }
+
+/** The region of a construct: given, or the region that it is created in. */
+export const REGION_OF_SCOPE: PropRule<'optional'> = {
+  need: 'optional',
+  implied: { ...fromNearest(AwsRegion, 'region'), isNeeded: true },
+};

@@ -17,13 +17,14 @@ import {
   type VpcResources,
 } from '../../targets/aws/vpc-resources';
 import { present } from '../../units/present';
-import { checkProps } from '../props/check-props';
-import { type PropNames } from '../props/prop-rule';
+import type { PropNames, PropRule } from '../props/prop-rule';
 import { checkSameSite } from '../props/check-same-site';
+import { fromNearest, type ScopedProps, scopedProps } from '../props/scoped-props';
 import { Site } from '../site/site';
 import { AwsConstruct, checkKinds, nameErrors, subnetSlots } from './aws-construct';
-import { AwsRegion } from './aws-region';
+import { AwsRegion, REGION_OF_SCOPE } from './aws-region';
 import { AwsZone } from './aws-zone';
+import { OF_SITE } from '../site/site-construct';
 
 /** Days that flow logs are kept: a year, as checkov asks. */
 const FLOW_LOG_DAYS = 365;
@@ -76,9 +77,9 @@ export class AwsVpc extends AwsConstruct {
   private readonly opened = new Set<string>();
 
   /** @throws DesignError `aws/vpc-...`, all at once */
-  public constructor(scope: Construct, id: string, props: AwsVpcProps) {
+  public constructor(scope: Construct, id: string, given: AwsVpcProps) {
     const owner = `network '${id}'`;
-    checkProps(owner, props, VPC_PROP_NAMES);
+    const props = scopedProps(scope, owner, given, VPC_PROP_NAMES);
     checkKinds(owner, props, {
       site: Site,
       region: AwsRegion,
@@ -253,8 +254,8 @@ export const CLOSED_ENDPOINTS = [
 
 /** Names of the props of an `AwsVpc`. */
 const VPC_PROP_NAMES: PropNames<AwsVpcProps> = {
-  site: 'required',
-  region: 'required',
+  site: OF_SITE,
+  region: REGION_OF_SCOPE,
   zones: 'required',
   cidrs: 'required',
   egress: 'optional',
@@ -264,10 +265,18 @@ const VPC_PROP_NAMES: PropNames<AwsVpcProps> = {
 
 /** Properties of an `AwsVpc`. */
 export interface AwsVpcProps {
-  /** Site it belongs to. */
-  readonly site: Site;
-  /** Region of the network. */
-  readonly region: AwsRegion;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
+  /**
+   * Region of the network.
+   *
+   * @default - the region that it is created in
+   */
+  readonly region?: AwsRegion;
   /** Zones that it spans: one for a pool alone; EKS and resolvers need two. */
   readonly zones: readonly AwsZone[];
   /** Blocks of the network, for example `10.64.0.0/16`; /16 to /28 each. */
@@ -293,6 +302,12 @@ export interface AwsVpcProps {
   readonly flowLogDays?: number;
 }
 
+/** The network of a construct: given, or the network that it is created in. */
+export const VPC_OF_SCOPE: PropRule<'optional'> = {
+  need: 'optional',
+  implied: { ...fromNearest(AwsVpc, 'network'), isNeeded: true },
+};
+
 /** Blocks that a network takes. */
 const LARGEST = 16;
 
@@ -306,7 +321,7 @@ const LOG_DAYS: readonly number[] = [
 const SERVICE = /^[a-z0-9-]+(\.[a-z0-9-]+)*$/;
 
 /** What is wrong with the props of a network in themselves. */
-function vpcErrors(owner: string, props: AwsVpcProps): DesignError[] {
+function vpcErrors(owner: string, props: ScopedProps<AwsVpcProps>): DesignError[] {
   const { cidrs, zones, region, egress, endpoints = [], flowLogDays } = props;
   const errors: DesignError[] = [];
   const refuse = (code: string, problem: string, remedy: string): void => {

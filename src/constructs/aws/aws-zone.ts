@@ -5,16 +5,17 @@ import type { AwsZoneKind } from '../../model/aws-plan';
 import { addOptIn, type ZoneArgument } from '../../targets/aws/vpc-resources';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
-import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import { checkSameSite } from '../props/check-same-site';
+import { type ScopedProps, scopedProps } from '../props/scoped-props';
 import { Site } from '../site/site';
 import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
-import { AwsRegion } from './aws-region';
+import { AwsRegion, REGION_OF_SCOPE } from './aws-region';
+import { OF_SITE } from '../site/site-construct';
 
 const NAMES: PropNames<AwsZoneProps> = {
-  site: 'required',
-  region: 'required',
+  site: OF_SITE,
+  region: REGION_OF_SCOPE,
   kind: 'optional',
   zoneId: 'optional',
   zoneName: 'optional',
@@ -25,10 +26,18 @@ const NAMES: PropNames<AwsZoneProps> = {
 
 /** Properties of an `AwsZone`. */
 export interface AwsZoneProps {
-  /** Site it belongs to. */
-  readonly site: Site;
-  /** Region of the zone. */
-  readonly region: AwsRegion;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
+  /**
+   * Region of the zone.
+   *
+   * @default - the region that it is created in
+   */
+  readonly region?: AwsRegion;
   /**
    * What it is. A `dedicated` zone and an `outpost` stand on the site and draw from its supply.
    *
@@ -84,9 +93,9 @@ export class AwsZone extends AwsConstruct {
   public readonly optIn: TerraformResource | undefined;
 
   /** @throws DesignError `aws/zone-...`, `aws/outpost-...`, `aws/site-power-...`, all at once */
-  public constructor(scope: Construct, id: string, props: AwsZoneProps) {
+  public constructor(scope: Construct, id: string, given: AwsZoneProps) {
     const owner = `zone '${id}'`;
-    checkProps(owner, props, NAMES);
+    const props = scopedProps(scope, owner, given, NAMES);
     checkKinds(owner, props, {
       site: Site,
       region: AwsRegion,
@@ -134,7 +143,7 @@ const ON_SITE: readonly AwsZoneKind[] = ['outpost', 'dedicated'];
 const ZONE_ID = /^[a-z0-9]+(-[a-z0-9]+)*-az\d+$/;
 
 /** What is wrong with the props of a zone in themselves. */
-function zoneErrors(owner: string, props: AwsZoneProps): DesignError[] {
+function zoneErrors(owner: string, props: ScopedProps<AwsZoneProps>): DesignError[] {
   const { kind = 'availability-zone' } = props;
   if (!KINDS.includes(kind)) {
     return [
@@ -148,7 +157,11 @@ function zoneErrors(owner: string, props: AwsZoneProps): DesignError[] {
   return [...nameProblems(owner, kind, props), ...placeProblems(owner, kind, props)];
 }
 
-function nameProblems(owner: string, kind: AwsZoneKind, { region, zoneId, zoneName }: AwsZoneProps): DesignError[] {
+function nameProblems(
+  owner: string,
+  kind: AwsZoneKind,
+  { region, zoneId, zoneName }: ScopedProps<AwsZoneProps>,
+): DesignError[] {
   const errors: DesignError[] = [];
   const refuse = (code: string, problem: string, remedy: string): void => {
     errors.push(new DesignError(code, { problem: `${owner}: ${problem}`, remedy }));
@@ -180,7 +193,11 @@ function nameProblems(owner: string, kind: AwsZoneKind, { region, zoneId, zoneNa
   return errors;
 }
 
-function placeProblems(owner: string, kind: AwsZoneKind, { outpostArn, sitePower }: AwsZoneProps): DesignError[] {
+function placeProblems(
+  owner: string,
+  kind: AwsZoneKind,
+  { outpostArn, sitePower }: ScopedProps<AwsZoneProps>,
+): DesignError[] {
   const errors: DesignError[] = [];
   const refuse = (code: string, problem: string, remedy: string): void => {
     errors.push(new DesignError(code, { problem: `${owner}: ${problem}`, remedy }));

@@ -6,13 +6,15 @@ import { parseAddress } from '../../model/address-block';
 import { DataRate } from '../../units/data-rate';
 import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
+import type { ScopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
 import { checkKinds } from './aws-construct';
 import { AwsVpc } from './aws-vpc';
+import { OF_SITE } from '../site/site-construct';
 
 /** Names of the props of a `DirectConnect`. */
 export const DIRECT_CONNECT_NAMES: PropNames<DirectConnectProps> = {
-  site: 'required',
+  site: OF_SITE,
   vpcs: 'required',
   connections: 'required',
   gatewayAsn: 'required',
@@ -106,8 +108,12 @@ export interface DirectConnectDnsProps {
 
 /** Properties of a `DirectConnect`. */
 export interface DirectConnectProps {
-  /** Site it belongs to. */
-  readonly site: Site;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
   /** Networks that the site reaches, all of one region. */
   readonly vpcs: readonly AwsVpc[];
   /** Ways; two at different locations outlast the loss of one. */
@@ -163,7 +169,7 @@ const SECRET = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:\S+$/;
 type Refuse = (code: string, problem: string, remedy: string) => void;
 
 /** What is wrong with the props of Direct Connect in themselves. */
-export function directConnectErrors(owner: string, props: DirectConnectProps): DesignError[] {
+export function directConnectErrors(owner: string, props: ScopedProps<DirectConnectProps>): DesignError[] {
   const { connections, gatewayAsn, transitAsn, mtu, vpcs } = props;
   for (const one of connections) {
     const where = `connection '${one.name}' of ${owner}`;
@@ -262,7 +268,7 @@ function checkAsn(prop: string, asn: number, refuse: Refuse): void {
   refuse('aws/bad-asn', `'${prop}' is ${asn}`, `give an AS number from 1 to ${LAST_ASN}`);
 }
 
-function checkPools({ site, sitePools }: DirectConnectProps, refuse: Refuse): void {
+function checkPools({ site, sitePools }: ScopedProps<DirectConnectProps>, refuse: Refuse): void {
   const names = site.addressPools.map(({ name }) => name);
   if (sitePools.length === 0) {
     const what = "'sitePools' is empty: AWS would know no way to the site, and say nothing";

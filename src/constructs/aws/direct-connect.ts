@@ -10,8 +10,8 @@ import {
 } from '../../targets/aws/direct-connect-resources';
 import { DataRate } from '../../units/data-rate';
 import { present } from '../../units/present';
-import { checkProps } from '../props/check-props';
 import { checkSameSite } from '../props/check-same-site';
+import { type ScopedProps, scopedProps } from '../props/scoped-props';
 import { Site } from '../site/site';
 import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
 import { AwsVpc } from './aws-vpc';
@@ -35,9 +35,9 @@ export class DirectConnect extends AwsConstruct {
   public readonly resources: DirectConnectResources;
 
   /** @throws DesignError `aws/dx-...`, `aws/lag-too-large`, `aws/macsec-...`, `aws/bad-port-rate`, all at once */
-  public constructor(scope: Construct, id: string, props: DirectConnectProps) {
+  public constructor(scope: Construct, id: string, given: DirectConnectProps) {
     const owner = `Direct Connect '${id}'`;
-    checkProps(owner, props, DIRECT_CONNECT_NAMES);
+    const props = scopedProps(scope, owner, given, DIRECT_CONNECT_NAMES);
     checkKinds(owner, props, {
       site: Site,
       vpcs: [AwsVpc],
@@ -129,7 +129,7 @@ function connectionPlan({
   };
 }
 
-function prefixesOf({ site, sitePools }: DirectConnectProps): readonly string[] {
+function prefixesOf({ site, sitePools }: ScopedProps<DirectConnectProps>): readonly string[] {
   const wanted = new Set(sitePools);
   return site.addressPools.filter(({ name }) => wanted.has(name)).map(({ cidr }) => cidr);
 }

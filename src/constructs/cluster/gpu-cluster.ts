@@ -16,13 +16,14 @@ import {
   type Membership,
   type MembershipRequest,
 } from './fabric-member';
-import type { PowerZone } from '../power/power-zone';
-import { checkProps, countErrors, numberedName } from '../props/check-props';
+import { type PowerZone, ZONES_OF_SCOPE } from '../power/power-zone';
+import { countErrors, numberedName } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
+import { type ScopedProps, scopedProps } from '../props/scoped-props';
 import { DELIVERED_NAMES, type DeliveredProps, deliveryErrors, deliveryPurchases, phasesOf } from '../site/purchase';
 import type { Site } from '../site/site';
-import { SiteConstruct } from '../site/site-construct';
+import { OF_SITE, SiteConstruct } from '../site/site-construct';
 import { deviceMaker, modelFacts } from './device-from-spec';
 import { GPU_POWER_NAMES, gpuPowerErrors, type GpuPowerProps, powerOfSystem } from './gpu-power';
 
@@ -30,10 +31,10 @@ const PLACE_NAMES: PropNames<NonNullable<GpuClusterProps['places']>[string]> = {
 
 /** Props of a cluster. */
 export const GPU_CLUSTER_NAMES: PropNames<GpuClusterProps> = {
-  site: 'required',
+  site: OF_SITE,
   system: 'required',
   count: { need: 'required', count: 'cluster/bad-count' },
-  powerZones: { need: 'optional', isList: true, isOfSite: true },
+  powerZones: ZONES_OF_SCOPE,
   systemPower: { need: 'optional', quantity: Power },
   unitSystems: { need: 'optional', count: 'cluster/bad-unit' },
   reserveUnits: { need: 'optional', count: 'cluster/bad-unit' },
@@ -48,8 +49,12 @@ export const GPU_CLUSTER_NAMES: PropNames<GpuClusterProps> = {
 
 /** Properties of a `GpuCluster`. */
 export interface GpuClusterProps extends GpuPowerProps, DeliveredProps {
-  /** Site it belongs to. */
-  readonly site: Site;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
   /** GPU system, from the catalogue or by `defineSystem`. */
   readonly system: SystemSpec;
   /** Number of systems. */
@@ -57,7 +62,7 @@ export interface GpuClusterProps extends GpuPowerProps, DeliveredProps {
   /**
    * Power zones whose rows may hold its systems, in order of preference.
    *
-   * @default - every row that accepts systems
+   * @default - the zone that it is created in; else every row that accepts systems
    */
   readonly powerZones?: readonly PowerZone[];
   /**
@@ -133,9 +138,9 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
   private readonly reserveUnits: number | undefined;
   private readonly slots: Readonly<Record<string, number>>;
 
-  public constructor(scope: Construct, id: string, props: GpuClusterProps) {
+  public constructor(scope: Construct, id: string, given: GpuClusterProps) {
     const owner = `cluster '${id}'`;
-    checkProps(owner, props, GPU_CLUSTER_NAMES, () => clusterErrors(id, props));
+    const props = scopedProps(scope, owner, given, GPU_CLUSTER_NAMES, (props) => clusterErrors(id, props));
     const traysEach = props.system.formFactor === 'rack' ? props.system.fabricNodes.value : undefined;
     const switchesEach = traysEach === undefined ? undefined : props.system.scaleUpSwitches?.value;
     const unitSystems = props.unitSystems ?? publishedUnit(props.system);
@@ -251,7 +256,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
 }
 
 /** What is wrong with the props of a cluster beside their kinds. */
-function clusterErrors(id: string, props: GpuClusterProps): readonly DesignError[] {
+function clusterErrors(id: string, props: ScopedProps<GpuClusterProps>): readonly DesignError[] {
   const owner = `cluster '${id}'`;
   const { site, system, powerZones: zones = [], deliveries } = props;
   const unitSystems = props.unitSystems ?? publishedUnit(system);
@@ -266,7 +271,7 @@ function clusterErrors(id: string, props: GpuClusterProps): readonly DesignError
   return [...wrong, ...(wrong.length > 0 ? [] : sameSiteErrors(owner, site, { deliveries: phases }))];
 }
 
-function tenantErrors(id: string, { site, tenants }: GpuClusterProps): readonly DesignError[] {
+function tenantErrors(id: string, { site, tenants }: ScopedProps<GpuClusterProps>): readonly DesignError[] {
   return (tenants ?? [])
     .filter((tenant) => !site.tenants.includes(tenant))
     .map((tenant) => {

@@ -5,10 +5,11 @@ import { Duration } from '../../units/duration';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import { GpuCluster } from './gpu-cluster';
-import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
+import { scopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
+import { OF_SITE } from '../site/site-construct';
 
 const SMOOTHING_NAMES: PropNames<SmoothingProps> = {
   floorShare: 'required',
@@ -17,7 +18,7 @@ const SMOOTHING_NAMES: PropNames<SmoothingProps> = {
 
 /** Props of a training swing. */
 export const TRAINING_SWING_NAMES: PropNames<TrainingSwingProps> = {
-  site: 'required',
+  site: OF_SITE,
   clusters: { need: 'required', isList: true },
   low: { need: 'required', quantity: Power },
   high: { need: 'required', quantity: Power },
@@ -40,8 +41,12 @@ export interface SmoothingProps {
 
 /** Properties of a `TrainingSwing`. */
 export interface TrainingSwingProps {
-  /** Site it belongs to. */
-  readonly site: Site;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
   /** Clusters whose systems run the job. */
   readonly clusters: readonly GpuCluster[];
   /** Draw of one system while the job waits: at a checkpoint, or between two steps. */
@@ -68,9 +73,9 @@ export class TrainingSwing extends Construct {
   public readonly input: PowerSwingInput;
 
   /** @throws DesignError `power/swing-without-cluster`, `power/bad-swing`, `power/bad-smoothing` */
-  public constructor(scope: Construct, id: string, props: TrainingSwingProps) {
+  public constructor(scope: Construct, id: string, given: TrainingSwingProps) {
     const owner = `training swing '${id}'`;
-    checkProps(owner, props, TRAINING_SWING_NAMES, () => {
+    const props = scopedProps(scope, owner, given, TRAINING_SWING_NAMES, (props) => {
       const kinds = kindErrors(owner, props);
       if (kinds.length > 0) return kinds;
       return [...swingErrors(owner, props), ...sameSiteErrors(owner, props.site, { clusters: props.clusters })];

@@ -3,8 +3,8 @@ import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
 import { present } from '../../units/present';
 import type { Temperature } from '../../units/temperature';
-import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
+import { scopedProps } from '../props/scoped-props';
 import { millicelsius, millilitresPerSecond } from './cooling-amounts';
 import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
 
@@ -43,9 +43,9 @@ export interface AirHandlersProps extends CoolingUnitsProps {
 /** Room units or fan walls on the air of a hall, sized by heat and by airflow. */
 export class AirHandlers extends CoolingUnits {
   /** @throws DesignError `cooling/...` for props that are wrong in themselves */
-  public constructor(scope: Construct, id: string, props: AirHandlersProps) {
+  public constructor(scope: Construct, id: string, given: AirHandlersProps) {
     const owner = `cooling units '${id}'`;
-    checkProps(owner, props, AIR_HANDLERS_NAMES);
+    const props = scopedProps(scope, owner, given, AIR_HANDLERS_NAMES);
     const { kind, capacity, airflow, approach, power } = props;
     checkUnitAmounts(owner, props, {
       powers: { capacity },

@@ -5,8 +5,8 @@ import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
 import { present } from '../../units/present';
 import type { Temperature } from '../../units/temperature';
-import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
+import { scopedProps } from '../props/scoped-props';
 import { millicelsius, millilitresPerSecond } from './cooling-amounts';
 import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES, type UnitDetails } from './cooling-units';
 
@@ -49,8 +49,8 @@ export class Cdu extends CoolingUnits {
   public readonly spec: CduSpec;
 
   /** @throws DesignError `cooling/...` for props that are wrong in themselves */
-  public constructor(scope: Construct, id: string, props: CduProps) {
-    checkProps(`cooling units '${id}'`, props, CDU_NAMES);
+  public constructor(scope: Construct, id: string, given: CduProps) {
+    const props = scopedProps(scope, `cooling units '${id}'`, given, CDU_NAMES);
     const { flow, approach, power } = props;
     checkUnitAmounts(`cooling units '${id}'`, props, {
       flows: { flow },

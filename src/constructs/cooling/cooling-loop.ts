@@ -5,12 +5,14 @@ import type { CoolingLoopInput } from '../../model/cooling-plan';
 import type { Length } from '../../units/length';
 import { present } from '../../units/present';
 import type { Temperature } from '../../units/temperature';
-import { checkLists, checkProps, choiceErrors } from '../props/check-props';
+import { checkLists, choiceErrors } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import { checkSameSite } from '../props/check-same-site';
+import { scopedProps } from '../props/scoped-props';
+import { Hall, Row } from '../space/hall';
 import { phaseName, purchaseOf, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
-import { SiteConstruct } from '../site/site-construct';
+import { OF_SITE, SiteConstruct } from '../site/site-construct';
 import { checkCoolingAmounts, millicelsius } from './cooling-amounts';
 
 /** Kinds of loop: liquid to the racks, liquid of the building, air of a hall. */
@@ -21,10 +23,10 @@ const COOLANTS: readonly CoolingLoopInput['coolant'][] = ['water', 'pg25'];
 
 /** Props of `CoolingLoop`. */
 export const COOLING_LOOP_NAMES: PropNames<CoolingLoopProps> = {
-  site: 'required',
+  site: OF_SITE,
   kind: 'required',
-  rows: 'optional',
-  halls: 'optional',
+  rows: { need: 'optional', implied: { word: 'row', read: rowsOf } },
+  halls: { need: 'optional', implied: { word: 'hall', read: hallsOf } },
   rejectsTo: 'optional',
   supply: 'optional',
   rise: 'optional',
@@ -38,20 +40,24 @@ export const COOLING_LOOP_NAMES: PropNames<CoolingLoopProps> = {
 
 /** Properties of a `CoolingLoop`. */
 export interface CoolingLoopProps extends PurchaseProps {
-  /** Site it belongs to. */
-  readonly site: Site;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
   /** `technology`: liquid to racks (TCS). `facility`: liquid of the building (FWS). `air`: the air of a hall. */
   readonly kind: CoolingLoopKind;
   /**
    * Rows that it serves: `A`, or `hall-2/A` where several halls have a row of that name. A row takes one loop of liquid and one of air.
    *
-   * @default - those of `halls`; a facility loop serves none
+   * @default - the row that it is created in, or those of `halls`; a facility loop serves none
    */
   readonly rows?: readonly string[];
   /**
    * Halls all of whose rows it serves, by name.
    *
-   * @default - the rows of `rows` alone
+   * @default - the hall that it is created in, where neither a row nor `rows` says less; else the rows of `rows` alone
    */
   readonly halls?: readonly string[];
   /**
@@ -104,9 +110,9 @@ export class CoolingLoop extends SiteConstruct {
   public readonly input: CoolingLoopInput;
 
   /** @throws DesignError `cooling/...` for props that are wrong in themselves, all of them at once */
-  public constructor(scope: Construct, id: string, props: CoolingLoopProps) {
+  public constructor(scope: Construct, id: string, given: CoolingLoopProps) {
     const owner = `cooling loop '${id}'`;
-    checkProps(owner, props, COOLING_LOOP_NAMES);
+    const props = scopedProps(scope, owner, given, COOLING_LOOP_NAMES);
     const { kind, supply, rise, dewPoint, pipeDiameter, rejectsTo } = props;
     checkLists(owner, { rows: props.rows, halls: props.halls });
     checkChoices(owner, props);
@@ -141,6 +147,18 @@ export class CoolingLoop extends SiteConstruct {
     });
     this.addSummary({ kind, rows: this.input.rows, rejects_to: this.input.rejectsTo ?? 'outside' });
   }
+}
+
+/** Rows that its scope says: a facility loop serves none, and what is given goes before. */
+function rowsOf(ancestor: object, { kind, rows, halls }: Readonly<Record<string, unknown>>): unknown {
+  const isOpen = kind !== 'facility' && rows === undefined && halls === undefined;
+  return isOpen && ancestor instanceof Row ? [ancestor.fullName] : undefined;
+}
+
+function hallsOf(ancestor: object, { kind, rows, halls }: Readonly<Record<string, unknown>>): unknown {
+  if (kind === 'facility' || rows !== undefined || halls !== undefined) return undefined;
+  if (ancestor instanceof Row) return [];
+  return ancestor instanceof Hall ? [ancestor.name] : undefined;
 }
 
 function checkChoices(owner: string, { kind, coolant = 'water' }: CoolingLoopProps): void {

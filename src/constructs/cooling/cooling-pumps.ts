@@ -2,8 +2,8 @@ import type { Construct } from '../../host';
 import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
 import { present } from '../../units/present';
-import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
+import { scopedProps } from '../props/scoped-props';
 import { millilitresPerSecond } from './cooling-amounts';
 import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
 
@@ -25,8 +25,8 @@ export interface CoolingPumpsProps extends CoolingUnitsProps {
 /** Pumps of a loop of liquid: they move its flow and take no heat. */
 export class CoolingPumps extends CoolingUnits {
   /** @throws DesignError `cooling/...` for props that are wrong in themselves */
-  public constructor(scope: Construct, id: string, props: CoolingPumpsProps) {
-    checkProps(`cooling units '${id}'`, props, COOLING_PUMPS_NAMES);
+  public constructor(scope: Construct, id: string, given: CoolingPumpsProps) {
+    const props = scopedProps(scope, `cooling units '${id}'`, given, COOLING_PUMPS_NAMES);
     const { flow, power } = props;
     checkUnitAmounts(`cooling units '${id}'`, props, { flows: { flow }, draws: { power } });
     super(scope, id, 'pump', props, {

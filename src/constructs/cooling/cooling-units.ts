@@ -4,15 +4,20 @@ import type { Construct } from '../../host';
 import { COOLING_UNIT_KINDS, type CoolingUnitKind, type CoolingUnitsInput } from '../../model/cooling-plan';
 import { present } from '../../units/present';
 import type { PropNames } from '../props/prop-rule';
+import { fromNearest, type ScopedProps } from '../props/scoped-props';
 import { checkCoolingAmounts, type CoolingAmounts } from './cooling-amounts';
-import { checkLoop, type CoolingLoop } from './cooling-loop';
+import { checkLoop, CoolingLoop } from './cooling-loop';
 import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
 
 /** Properties that all units of cooling share. */
 export interface CoolingUnitsProps extends PurchaseProps {
-  /** Loop that they stand on. */
-  readonly loop: CoolingLoop;
+  /**
+   * Loop that they stand on.
+   *
+   * @default - the loop that they are created in
+   */
+  readonly loop?: CoolingLoop;
   /**
    * Units installed.
    *
@@ -35,7 +40,7 @@ export interface CoolingUnitsProps extends PurchaseProps {
 
 /** Names of the shared props, for `checkProps`. */
 export const UNIT_NAMES: PropNames<CoolingUnitsProps> = {
-  loop: 'required',
+  loop: { need: 'optional', implied: { ...fromNearest(CoolingLoop, 'cooling loop'), isNeeded: true } },
   count: 'optional',
   spare: 'optional',
   ...PURCHASE_NAMES,
@@ -56,7 +61,7 @@ export abstract class CoolingUnits extends SiteConstruct {
     scope: Construct,
     id: string,
     kind: CoolingUnitKind,
-    props: CoolingUnitsProps,
+    props: ScopedProps<CoolingUnitsProps>,
     details: UnitDetails,
   ) {
     const owner = `cooling units '${id}'`;

@@ -3,15 +3,15 @@ import type { Construct } from '../../host';
 import type { EnergyTargetInput } from '../../model/cooling-plan';
 import type { Power } from '../../units/power';
 import { present } from '../../units/present';
-import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
+import { scopedProps } from '../props/scoped-props';
 import { checkCoolingAmounts } from './cooling-amounts';
 import type { Site } from '../site/site';
-import { SiteConstruct } from '../site/site-construct';
+import { OF_SITE, SiteConstruct } from '../site/site-construct';
 
 /** Props of `EnergyTarget`. */
 export const ENERGY_TARGET_NAMES: PropNames<EnergyTargetProps> = {
-  site: 'required',
+  site: OF_SITE,
   pue: 'optional',
   wue: 'optional',
   otherPower: 'optional',
@@ -21,8 +21,12 @@ export const ENERGY_TARGET_NAMES: PropNames<EnergyTargetProps> = {
 
 /** Properties of an `EnergyTarget`. */
 export interface EnergyTargetProps {
-  /** Site it belongs to. One site has one target. */
-  readonly site: Site;
+  /**
+   * Site it belongs to. One site has one target.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
   /**
    * Highest facility power over IT power.
    *
@@ -61,9 +65,9 @@ export class EnergyTarget extends SiteConstruct {
   public readonly input: EnergyTargetInput;
 
   /** @throws DesignError `cooling/bad-amount` */
-  public constructor(scope: Construct, id: string, props: EnergyTargetProps) {
+  public constructor(scope: Construct, id: string, given: EnergyTargetProps) {
     const owner = `energy target '${id}'`;
-    checkProps(owner, props, ENERGY_TARGET_NAMES);
+    const props = scopedProps(scope, owner, given, ENERGY_TARGET_NAMES);
     const { pue, wue, otherPower, electricalLossShare } = props;
     checkCoolingAmounts(owner, {
       draws: { otherPower },

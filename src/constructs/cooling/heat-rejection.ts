@@ -4,8 +4,9 @@ import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
 import { present } from '../../units/present';
 import type { Temperature } from '../../units/temperature';
-import { checkProps, choiceErrors } from '../props/check-props';
+import { choiceErrors } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
+import { scopedProps } from '../props/scoped-props';
 import { millicelsius, millilitresPerSecond } from './cooling-amounts';
 import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
 
@@ -74,9 +75,9 @@ export interface HeatRejectionProps extends CoolingUnitsProps {
 /** Dry coolers, towers, chillers or heat exchangers that take heat out of a facility loop. */
 export class HeatRejection extends CoolingUnits {
   /** @throws DesignError `cooling/...` for props that are wrong in themselves */
-  public constructor(scope: Construct, id: string, props: HeatRejectionProps) {
+  public constructor(scope: Construct, id: string, given: HeatRejectionProps) {
     const owner = `cooling units '${id}'`;
-    checkProps(owner, props, HEAT_REJECTION_NAMES);
+    const props = scopedProps(scope, owner, given, HEAT_REJECTION_NAMES);
     const { kind, capacity, flow, approach, outdoor, power, coefficientOfPerformance: cop } = props;
     const water = props.waterLitresPerKilowattHour;
     DesignErrors.throwAll(choiceErrors(owner, 'kind', kind, KINDS));

@@ -14,9 +14,10 @@ import type {
   ConvergedRunProps,
 } from './converged-pair-props';
 import { fabricSwitch } from './fabric-devices';
+import type { ScopedProps } from '../props/scoped-props';
 
 /** The cores as the engine takes them. */
-export function convergedCores(id: string, props: ConvergedPairProps): CorePair {
+export function convergedCores(id: string, props: ScopedProps<ConvergedPairProps>): CorePair {
   const { switch: spec, names, reservedCages } = props;
   const { lanes } = fabricSwitch(ownerOf(id), spec);
   if (lanes === undefined) {
@@ -41,7 +42,7 @@ export function convergedCores(id: string, props: ConvergedPairProps): CorePair 
  *
  * @throws DesignError `converged/no-such-breakout`
  */
-export function convergedRuns(id: string, { switch: spec, runs }: ConvergedPairProps): readonly CageRun[] {
+export function convergedRuns(id: string, { switch: spec, runs }: ScopedProps<ConvergedPairProps>): readonly CageRun[] {
   DesignErrors.throwAll(
     runs.flatMap((run) => (breakoutOf(spec, run) === undefined ? [noBreakout(id, spec, run)] : [])),
   );
@@ -89,13 +90,13 @@ export function ownerOf(id: string): string {
  * Media that may carry the links of a pair, by kind: the catalogue's between cores and where a link states the socket of its devices, and those of the site at
  * the rate of the link. Kinds for which there are none are left out.
  */
-export function convergedMedia(input: ConvergedInput, props: ConvergedPairProps): LinkMedia[] {
+export function convergedMedia(input: ConvergedInput, props: ScopedProps<ConvergedPairProps>): LinkMedia[] {
   return [...deviceMedia(input, props), ...islMedia(input, props), ...oobMedia(input, props)].filter(
     ({ media }) => media.length > 0,
   );
 }
 
-function deviceMedia(input: ConvergedInput, props: ConvergedPairProps): LinkMedia[] {
+function deviceMedia(input: ConvergedInput, props: ScopedProps<ConvergedPairProps>): LinkMedia[] {
   const devices = new Map(input.groups.map((group) => [group.name, group.devices]));
   return props.groups.flatMap((group) =>
     group.links.map((link) => ({
@@ -108,7 +109,7 @@ function deviceMedia(input: ConvergedInput, props: ConvergedPairProps): LinkMedi
 
 function linkMedia(
   { cores, runs }: ConvergedInput,
-  { switch: core, site }: ConvergedPairProps,
+  { switch: core, site }: ScopedProps<ConvergedPairProps>,
   { name }: ConvergedGroupProps,
   { run: runName, rate, connector }: ConvergedLinkProps,
 ): readonly CableMedia[] {
@@ -129,7 +130,7 @@ function linkMedia(
   return [...splitterMedia(through), ...own];
 }
 
-function islMedia({ runs, isl }: ConvergedInput, { switch: core, site }: ConvergedPairProps): LinkMedia[] {
+function islMedia({ runs, isl }: ConvergedInput, { switch: core, site }: ScopedProps<ConvergedPairProps>): LinkMedia[] {
   const run = runs.find(({ name }) => name === isl?.run);
   if (isl === undefined || run === undefined) return [];
   const { portRateBits: rateBits, portsPerCage } = run.breakout;
@@ -141,7 +142,7 @@ function islMedia({ runs, isl }: ConvergedInput, { switch: core, site }: Converg
 }
 
 /** Out-of-band ports are twisted pair or what else the site names at their rate. */
-function oobMedia({ groups, oob }: ConvergedInput, { site }: ConvergedPairProps): LinkMedia[] {
+function oobMedia({ groups, oob }: ConvergedInput, { site }: ScopedProps<ConvergedPairProps>): LinkMedia[] {
   if (oob === undefined) return [];
   return groups
     .filter(({ oobPorts = [] }) => oobPorts.length > 0)

@@ -5,10 +5,11 @@ import type { Connector } from '../../catalog/shapes';
 import { DataRate } from '../../units/data-rate';
 import { Power } from '../../units/power';
 import type { GpuCluster } from '../cluster/gpu-cluster';
-import type { PowerZone } from '../power/power-zone';
+import { type PowerZone, ZONES_OF_SCOPE } from '../power/power-zone';
 import type { PropNames } from '../props/prop-rule';
 import type { Site } from '../site/site';
 import type { StorageTier } from '../storage/storage-tier';
+import { OF_SITE } from '../site/site-construct';
 
 /** Cages of a core that are broken out alike. */
 export interface ConvergedRunProps extends Pick<CageRun, 'name' | 'place' | 'usedPerCage'> {
@@ -82,8 +83,12 @@ export interface ConvergedOobProps {
 
 /** Properties of a `ConvergedPair`. */
 export interface ConvergedPairProps {
-  /** Site it belongs to. */
-  readonly site: Site;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
   /** Core switch: Ethernet, with ports that Cumulus names. */
   readonly switch: SwitchSpec;
   /**
@@ -129,7 +134,7 @@ export interface ConvergedPairProps {
   /**
    * Zones whose rows may hold its devices, in order of preference.
    *
-   * @default - every row that accepts them
+   * @default - the zone that it is created in; else every row that accepts them
    */
   readonly powerZones?: readonly PowerZone[];
   /**
@@ -199,7 +204,7 @@ const OOB_NAMES: PropNames<ConvergedOobProps> = {
 
 /** Props of a pair. */
 export const CONVERGED_PAIR_NAMES: PropNames<ConvergedPairProps> = {
-  site: 'required',
+  site: OF_SITE,
   switch: 'required',
   switchPower: { need: 'optional', quantity: Power },
   names: { need: 'optional', isList: true, names: 'host' },
@@ -209,7 +214,7 @@ export const CONVERGED_PAIR_NAMES: PropNames<ConvergedPairProps> = {
   groups: { need: 'required', of: GROUP_NAMES, as: 'list', called: 'group' },
   isl: { need: 'optional', of: ISL_NAMES },
   oob: { need: 'optional', of: OOB_NAMES },
-  powerZones: { need: 'optional', isList: true, isOfSite: true },
+  powerZones: ZONES_OF_SCOPE,
   tags: 'optional',
   formerly: 'optional',
 };

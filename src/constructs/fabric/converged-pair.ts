@@ -10,7 +10,7 @@ import type { DeviceInput } from '../../model/placement-plan';
 import { present } from '../../units/present';
 import { deviceMaker, modelFacts, type RackableSpec } from '../cluster/device-from-spec';
 import { GpuCluster } from '../cluster/gpu-cluster';
-import { checkProps } from '../props/check-props';
+import { type ScopedProps, scopedProps } from '../props/scoped-props';
 import { sameSiteErrors } from '../props/check-same-site';
 import { SiteConstruct } from '../site/site-construct';
 import { convergedCores, convergedMedia, convergedRuns, ownerOf } from './converged-cores';
@@ -38,8 +38,8 @@ export class ConvergedPair extends SiteConstruct {
    * @throws DesignError `props/...`, `names/...`, `converged/...` for what cannot be built, all that is wrong in the props at once
    * @throws DesignError `catalog/no-height`, `catalog/no-power` for a model that lacks what placement or power needs
    */
-  public constructor(scope: Construct, id: string, props: ConvergedPairProps) {
-    checkConvergedPair(id, props);
+  public constructor(scope: Construct, id: string, given: ConvergedPairProps) {
+    const props = scopedProps(scope, ownerOf(id), given, CONVERGED_PAIR_NAMES, (all) => pairErrors(id, all));
     const slots = pairSlots(id, props);
     const input = convergedInput(id, props, slots);
     const plan = planConvergedPair(input);
@@ -65,7 +65,11 @@ export class ConvergedPair extends SiteConstruct {
   }
 }
 
-function convergedInput(id: string, props: ConvergedPairProps, slots: ReturnType<typeof pairSlots>): ConvergedInput {
+function convergedInput(
+  id: string,
+  props: ScopedProps<ConvergedPairProps>,
+  slots: ReturnType<typeof pairSlots>,
+): ConvergedInput {
   const { isl, oob } = props;
   return {
     name: id,
@@ -141,7 +145,7 @@ function namedDevices({ name, devices, server, serverPower }: ConvergedGroupProp
 type PairSlots = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** Slots of all groups of named devices. */
-function pairSlots(id: string, { site, groups }: ConvergedPairProps): PairSlots {
+function pairSlots(id: string, { site, groups }: ScopedProps<ConvergedPairProps>): PairSlots {
   return Object.fromEntries(
     groups.flatMap(({ name, devices }) => {
       if (devices === 'oob' || isMember(devices)) return [];
@@ -203,12 +207,11 @@ function slotKey(id: string, group: string): string {
 const CONNECTORS: readonly Connector[] = ['OSFP', 'QSFP-DD', 'QSFP112', 'QSFP28', 'RJ45'];
 
 /**
- * Refuses props of a pair that are wrong in themselves, all of them at once. What follows from sizes the engine refuses.
- *
- * @throws DesignError `converged/wrong-switch`, `converged/no-groups`, `converged/no-oob`, `converged/server-not-wanted`, `converged/unknown-connector`, `site/other-site`
+ * What is wrong with props of a pair in themselves; what follows from sizes the engine refuses: `converged/wrong-switch`, `converged/no-groups`, `converged/no-oob`,
+ * `converged/server-not-wanted`, `converged/unknown-connector`, `site/other-site`.
  */
-function checkConvergedPair(id: string, props: ConvergedPairProps): void {
-  checkProps(ownerOf(id), props, CONVERGED_PAIR_NAMES, () => [
+function pairErrors(id: string, props: ScopedProps<ConvergedPairProps>): readonly DesignError[] {
+  return [
     ...switchErrors(id, props),
     ...(props.groups.length === 0 ? [noGroups(id)] : []),
     ...props.groups.flatMap((group) => [
@@ -219,7 +222,7 @@ function checkConvergedPair(id: string, props: ConvergedPairProps): void {
     ...sameSiteErrors(ownerOf(id), props.site, {
       groups: props.groups.flatMap(({ devices }) => (isMember(devices) ? [devices] : [])),
     }),
-  ]);
+  ];
 }
 
 /** Whether the devices of a group are those of another construct. */

@@ -1,8 +1,8 @@
 import type { Construct } from '../../host';
 import type { RoceClass } from '../../model/underlay-plan';
 import { present } from '../../units/present';
-import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
+import { scopedProps } from '../props/scoped-props';
 import { Fabric, type FabricUnderlay } from './fabric';
 import {
   FABRIC_PROP_NAMES,
@@ -66,9 +66,11 @@ export interface EthernetFabricProps extends FabricProps, UnderlayProps {
 
 /** An Ethernet fabric: rail-optimised for compute, with shared leaves for storage and in-band traffic. Its switches speak BGP. */
 export class EthernetFabric extends Fabric {
-  public constructor(scope: Construct, id: string, props: EthernetFabricProps) {
+  public constructor(scope: Construct, id: string, given: EthernetFabricProps) {
     const owner = `fabric '${id}'`;
-    checkProps(owner, props, ETHERNET_FABRIC_NAMES, () => fabricErrors(owner, props, 'ethernet'));
+    const props = scopedProps(scope, owner, given, ETHERNET_FABRIC_NAMES, (props) =>
+      fabricErrors(owner, props, 'ethernet'),
+    );
     super(scope, id, props, {
       kind: 'ethernet',
       role: props.role,

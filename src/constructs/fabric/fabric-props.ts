@@ -4,11 +4,12 @@ import { DesignError } from '../../errors/design-error';
 import type { FabricKind, NetworkRole, PodInput } from '../../model/fabric-plan';
 import { DataRate } from '../../units/data-rate';
 import { Power } from '../../units/power';
-import type { PowerZone } from '../power/power-zone';
+import { type PowerZone, ZONES_OF_SCOPE } from '../power/power-zone';
 import type { PropNames } from '../props/prop-rule';
 import { PURCHASE_NAMES, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
 import type { FabricMember } from '../cluster/fabric-member';
+import { OF_SITE } from '../site/site-construct';
 
 /** Servers that take leaf ports beside the hosts, such as fabric managers or gateways. */
 export interface FabricServersProps {
@@ -28,8 +29,12 @@ export interface FabricServersProps {
 
 /** Properties that fabrics of both kinds share. */
 export interface FabricProps extends PurchaseProps {
-  /** Site it belongs to. */
-  readonly site: Site;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
   /** Constructs whose hosts it connects: clusters, storage tiers. */
   readonly hosts: readonly FabricMember[];
   /** Leaf switch, and spine and core where those are not given. */
@@ -116,7 +121,7 @@ export interface FabricProps extends PurchaseProps {
   /**
    * Zones whose rows may hold the switches, in order of preference.
    *
-   * @default - every row that accepts switches
+   * @default - the zone that it is created in; else every row that accepts switches
    */
   readonly powerZones?: readonly PowerZone[];
   /**
@@ -148,7 +153,7 @@ const POD_NAMES: PropNames<PodInput> = { units: 'optional', hosts: 'optional', o
 
 /** Props of every network of switches of its own. */
 export const SWITCHED_NAMES: PropNames<Omit<FabricProps, 'hosts' | 'portsPerHost' | 'planes' | 'reserveUnits'>> = {
-  site: 'required',
+  site: OF_SITE,
   switch: 'required',
   switchPower: { need: 'optional', quantity: Power },
   portRate: { need: 'optional', quantity: DataRate },
@@ -160,7 +165,7 @@ export const SWITCHED_NAMES: PropNames<Omit<FabricProps, 'hosts' | 'portsPerHost
   spines: 'optional',
   pods: { need: 'optional', of: POD_NAMES },
   cores: 'optional',
-  powerZones: { need: 'optional', isList: true, isOfSite: true },
+  powerZones: ZONES_OF_SCOPE,
   tags: 'optional',
   formerly: 'optional',
   ...PURCHASE_NAMES,

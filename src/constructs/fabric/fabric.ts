@@ -25,6 +25,7 @@ import type { DataRate } from '../../units/data-rate';
 import { present } from '../../units/present';
 import { modelFacts } from '../cluster/device-from-spec';
 import { checkCounts, numberedName } from '../props/check-props';
+import type { ScopedProps } from '../props/scoped-props';
 import { purchaseOf } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
 import { fabricDevices, fabricMedia, fabricSwitch } from './fabric-devices';
@@ -57,7 +58,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
   private readonly services: readonly ServiceEndpoint[];
   private readonly shape: LockedFabric;
 
-  protected constructor(scope: Construct, id: string, props: FabricProps, details: FabricDetails) {
+  protected constructor(scope: Construct, id: string, props: ScopedProps<FabricProps>, details: FabricDetails) {
     const owner = `fabric '${id}'`;
     super(scope, id, { site: props.site, kind: 'fabric', tags: props.tags, formerly: props.formerly });
     const { role } = details;
@@ -105,7 +106,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
   }
 
   private register(
-    props: FabricProps,
+    props: ScopedProps<FabricProps>,
     details: FabricDetails,
     members: readonly Membership[],
     devices: readonly DeviceInput[],

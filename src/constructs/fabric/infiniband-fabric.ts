@@ -1,6 +1,6 @@
 import type { Construct } from '../../host';
-import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
+import { scopedProps } from '../props/scoped-props';
 import { Fabric } from './fabric';
 import {
   FABRIC_PROP_NAMES,
@@ -36,9 +36,11 @@ export interface InfinibandFabricProps extends FabricProps {
 
 /** An InfiniBand fabric: rail-optimised for compute, with shared leaves for storage. */
 export class InfinibandFabric extends Fabric {
-  public constructor(scope: Construct, id: string, props: InfinibandFabricProps) {
+  public constructor(scope: Construct, id: string, given: InfinibandFabricProps) {
     const owner = `fabric '${id}'`;
-    checkProps(owner, props, INFINIBAND_FABRIC_NAMES, () => fabricErrors(owner, props, 'infiniband'));
+    const props = scopedProps(scope, owner, given, INFINIBAND_FABRIC_NAMES, (props) =>
+      fabricErrors(owner, props, 'infiniband'),
+    );
     const role = props.role ?? 'compute';
     super(scope, id, props, {
       kind: 'infiniband',

@@ -1,5 +1,5 @@
-import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
+import { type ScopedProps, scopedProps } from '../props/scoped-props';
 import { hostsBySlot } from '../../design/lock/locked-fabric';
 import type { Construct } from '../../host';
 import { DesignError } from '../../errors/design-error';
@@ -25,8 +25,8 @@ export interface ManagementNetworkProps
 
 /** The out-of-band network: one management port of every device, on leaves filled in order of declaration. */
 export class ManagementNetwork extends Fabric {
-  public constructor(scope: Construct, id: string, props: ManagementNetworkProps) {
-    checkProps(`management network '${id}'`, props, MANAGEMENT_NETWORK_NAMES, () => [
+  public constructor(scope: Construct, id: string, given: ManagementNetworkProps) {
+    const props = scopedProps(scope, `management network '${id}'`, given, MANAGEMENT_NETWORK_NAMES, (props) => [
       ...managedErrors(id, props),
       ...switchErrors(`fabric '${id}'`, props, 'ethernet'),
     ]);
@@ -58,7 +58,7 @@ function managedErrors(id: string, { manages }: ManagementNetworkProps): readonl
 /** All managed devices as one group, so that each leaf is filled; the site's lock keeps the port of each. */
 function managedDevices(
   id: string,
-  { site, manages, switch: spec, downPerLeaf }: ManagementNetworkProps,
+  { site, manages, switch: spec, downPerLeaf }: ScopedProps<ManagementNetworkProps>,
 ): FabricMember {
   const domains = Object.assign({}, ...manages.map(({ trays }) => trays)) as Readonly<Record<string, string>>;
   const names = manages.flatMap(({ deviceNames, trays }) => (trays === undefined ? deviceNames : Object.keys(trays)));

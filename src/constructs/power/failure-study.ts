@@ -1,22 +1,28 @@
 import { DesignError } from '../../errors/design-error';
 import { Construct } from '../../host';
-import { checkLists, checkProps } from '../props/check-props';
+import { checkLists } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import { checkSameSite } from '../props/check-same-site';
+import { scopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
 import { checkPowerNodes, type PowerNode } from './power-node';
+import { OF_SITE } from '../site/site-construct';
 
 /** Props of a failure study. */
 export const FAILURE_STUDY_NAMES: PropNames<FailureStudyProps> = {
-  site: 'required',
+  site: OF_SITE,
   together: { need: 'optional', isList: true },
   maintenance: { need: 'optional', isList: true },
 };
 
 /** Properties of a `FailureStudy`. */
 export interface FailureStudyProps {
-  /** Site it belongs to. */
-  readonly site: Site;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
   /**
    * Nodes lost together: pairs, or more.
    *
@@ -34,9 +40,9 @@ export interface FailureStudyProps {
 /** Failures of the power chain that are judged beside the loss of each single node. */
 export class FailureStudy extends Construct {
   /** @throws DesignError `power/empty-study` */
-  public constructor(scope: Construct, id: string, props: FailureStudyProps) {
+  public constructor(scope: Construct, id: string, given: FailureStudyProps) {
     const owner = `failure study '${id}'`;
-    checkProps(owner, props, FAILURE_STUDY_NAMES);
+    const props = scopedProps(scope, owner, given, FAILURE_STUDY_NAMES);
     const { site, together = [], maintenance = [] } = props;
     checkLists(owner, Object.fromEntries(together.map((set, index) => [`together[${index}]`, set])));
     if (together.length + maintenance.length === 0) {

@@ -7,12 +7,13 @@ import type { NodeSupply } from '../../model/continuity-plan';
 import { GROUP_SCHEMES, type GroupScheme, type PowerNodeInput, type PowerNodeKind } from '../../model/power-node';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
-import { areQuantities, checkProps, collected, listOf } from '../props/check-props';
+import { areQuantities, collected, listOf } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
+import { type ScopedProps, scopedProps } from '../props/scoped-props';
 import { sameSiteErrors } from '../props/check-same-site';
 import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
-import { SiteConstruct } from '../site/site-construct';
+import { OF_SITE, SiteConstruct } from '../site/site-construct';
 
 /** Circuits with a breaker, which carry 80 % of it continuously. */
 const CIRCUITS: ReadonlySet<PowerNodeKind> = new Set(['switchboard', 'busway', 'rpp', 'pdu', 'tap-off']);
@@ -33,20 +34,18 @@ const SWITCHES: ReadonlySet<PowerNodeKind> = new Set(['transfer-switch', 'static
 /** NEC 210.20(A): a load of three hours or more takes at most 80 % of a breaker that is not listed for 100 %. */
 const CIRCUIT_SHARE = 0.8;
 
+/** What a node of any kind is given. */
+type NodeProps = PowerSourceProps & Partial<PowerNodeProps>;
+
 /** A node of the power chain between the utility and the feeds of zones; its kinds are classes of their own. */
 export abstract class PowerNode extends SiteConstruct {
   /** What the power engine is told. */
   public readonly input: PowerNodeInput;
 
   /** @throws DesignError of `checkNode`, `power/no-power-factor`, `power/not-a-node`, all that is wrong at once */
-  protected constructor(
-    scope: Construct,
-    id: string,
-    props: PowerSourceProps & Partial<PowerNodeProps>,
-    kind: PowerNodeKind,
-  ) {
+  protected constructor(scope: Construct, id: string, given: NodeProps, kind: PowerNodeKind) {
     const owner = `power node '${id}'`;
-    checkNodeProps(owner, props, kind);
+    const props = nodeProps(scope, owner, given, kind);
     super(scope, id, { site: props.site, kind: 'power-node', tags: props.tags });
     this.input = nodeInput(this.node.path, id, props, kind);
     DesignErrors.throwAll([...missingFactor(id, props, this.input), ...checkNode(this.input)]);
@@ -56,17 +55,20 @@ export abstract class PowerNode extends SiteConstruct {
   }
 }
 
-function checkNodeProps(owner: string, props: PowerSourceProps & Partial<PowerNodeProps>, kind: PowerNodeKind): void {
-  const also = (): readonly DesignError[] => [...feederErrors(owner, props), ...kindErrors(owner, props)];
-  if (isSource({ kind })) checkProps(owner, props, POWER_SOURCE_NAMES, also);
-  else if (CONVERTERS.has(kind)) checkProps(owner, props as PowerConverterProps, POWER_CONVERTER_NAMES, also);
-  else checkProps(owner, props as PowerNodeProps, POWER_NODE_NAMES, also);
+/** Props of a node of a kind, checked. */
+function nodeProps(scope: Construct, owner: string, given: NodeProps, kind: PowerNodeKind): ScopedProps<NodeProps> {
+  const also = (props: ScopedProps<NodeProps>): readonly DesignError[] => [
+    ...feederErrors(owner, props),
+    ...kindErrors(owner, props),
+  ];
+  if (isSource({ kind })) return scopedProps<PowerSourceProps>(scope, owner, given, POWER_SOURCE_NAMES, also);
+  if (CONVERTERS.has(kind)) {
+    return scopedProps(scope, owner, given as PowerConverterProps, POWER_CONVERTER_NAMES, also);
+  }
+  return scopedProps(scope, owner, given as PowerNodeProps, POWER_NODE_NAMES, also);
 }
 
-function feederErrors(
-  owner: string,
-  { site, fedFrom = [] }: Pick<PowerNodeProps, 'site'> & Partial<PowerNodeProps>,
-): readonly DesignError[] {
+function feederErrors(owner: string, { site, fedFrom = [] }: ScopedProps<NodeProps>): readonly DesignError[] {
   const feeders = listOf(fedFrom);
   const wrong = collected(() => {
     checkPowerNodes(owner, 'fedFrom', feeders);
@@ -117,12 +119,7 @@ function missingFactor(id: string, { powerFactor }: PowerSourceProps, { current 
   ];
 }
 
-function nodeInput(
-  path: string,
-  name: string,
-  props: PowerSourceProps & Partial<PowerNodeProps>,
-  kind: PowerNodeKind,
-): PowerNodeInput {
+function nodeInput(path: string, name: string, props: NodeProps, kind: PowerNodeKind): PowerNodeInput {
   const { rating, voltAmperes, volts, feed, group, supply } = props;
   const wiring = props.wiring ?? (DIRECT.has(kind) ? 'dc' : 'three-phase');
   const limitShare = props.limitShare ?? (CIRCUITS.has(kind) ? CIRCUIT_SHARE : 1);
@@ -150,8 +147,12 @@ export type NodeWiring = 'three-phase' | 'single-phase' | 'dc';
 
 /** Properties of a source: a `Utility`, a `PowerPlant` or a `Generator`. */
 export interface PowerSourceProps extends PurchaseProps {
-  /** Site it belongs to. */
-  readonly site: Site;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
   /**
    * Active power that it can carry at its output.
    *
@@ -243,7 +244,7 @@ export interface PowerConverterProps extends PowerNodeProps {
 
 /** Names of the props of a source. */
 export const POWER_SOURCE_NAMES: PropNames<PowerSourceProps> = {
-  site: 'required',
+  site: OF_SITE,
   rating: { need: 'optional', quantity: Power },
   voltAmperes: 'optional',
   volts: 'required',
@@ -273,7 +274,7 @@ export const POWER_CONVERTER_NAMES: PropNames<PowerConverterProps> = {
 };
 
 /** Props of a redundancy group. */
-export const REDUNDANCY_GROUP_NAMES: PropNames<RedundancyGroupProps> = { site: 'required', scheme: 'required' };
+export const REDUNDANCY_GROUP_NAMES: PropNames<RedundancyGroupProps> = { site: OF_SITE, scheme: 'required' };
 
 const SIZED_NAMES: PropNames<SizedGroupProps> = {
   ...REDUNDANCY_GROUP_NAMES,
@@ -291,8 +292,12 @@ const SIDES: Readonly<Partial<Record<GroupScheme, readonly string[]>>> = {
 
 /** Properties of a `RedundancyGroup`. */
 export interface RedundancyGroupProps {
-  /** Site it belongs to. */
-  readonly site: Site;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
   /** What its members survive: `3N/2` and `4N/3` are distributed (3 to make 2, 4 to make 3), `block` is a reserve behind static switches. */
   readonly scheme: GroupScheme;
 }
@@ -327,9 +332,9 @@ export class RedundancyGroup extends Construct {
    *
    * @throws DesignError `power/empty-group` for no load or a unit that carries nothing
    */
-  public static sized(scope: Construct, id: string, props: SizedGroupProps): RedundancyGroup {
+  public static sized(scope: Construct, id: string, given: SizedGroupProps): RedundancyGroup {
     const owner = `redundancy group '${id}'`;
-    checkProps(owner, props, SIZED_NAMES);
+    const props = scopedProps(scope, owner, given, SIZED_NAMES);
     const { site, scheme, load, unit, make } = props;
     const wrong: DesignError[] = [];
     const refuse = (code: string, problem: string, remedy: string): void => {
@@ -358,9 +363,9 @@ export class RedundancyGroup extends Construct {
   }
 
   /** @throws DesignError `props/no-such-choice` */
-  public constructor(scope: Construct, id: string, props: RedundancyGroupProps) {
+  public constructor(scope: Construct, id: string, given: RedundancyGroupProps) {
     const owner = `redundancy group '${id}'`;
-    checkProps(owner, props, REDUNDANCY_GROUP_NAMES);
+    const props = scopedProps(scope, owner, given, REDUNDANCY_GROUP_NAMES);
     const { site, scheme } = props;
     if (!GROUP_SCHEMES.includes(scheme)) {
       throw new DesignError('props/no-such-choice', {

@@ -5,11 +5,13 @@ import { type PowerZoneInput, REDUNDANCY_SCHEMES, type RedundancyScheme } from '
 import type { RackFeedSpec, RackLoads } from '../../model/placement-plan';
 import type { Power } from '../../units/power';
 import { present } from '../../units/present';
-import { checkProps, collected, listOf } from '../props/check-props';
-import { type PropNames } from '../props/prop-rule';
+import { collected, listOf } from '../props/check-props';
+import type { PropNames, PropRule } from '../props/prop-rule';
 import { checkSameSite } from '../props/check-same-site';
+import { fromNearest, scopedProps } from '../props/scoped-props';
+import { ROWS_OF_SCOPE } from '../space/hall';
 import type { Site } from '../site/site';
-import { SiteConstruct } from '../site/site-construct';
+import { OF_SITE, SiteConstruct } from '../site/site-construct';
 import { checkPowerNodes, type PowerNode } from './power-node';
 
 const RACK_FEED_SPEC_NAMES: PropNames<RackFeedSpecProps> = {
@@ -26,9 +28,9 @@ const RACK_FEED_SPEC_NAMES: PropNames<RackFeedSpecProps> = {
 
 /** Props of a power zone. */
 export const POWER_ZONE_NAMES: PropNames<PowerZoneProps> = {
-  site: 'required',
+  site: OF_SITE,
   rating: 'required',
-  rows: { need: 'required', isList: true },
+  rows: ROWS_OF_SCOPE,
   feeds: { need: 'optional', isList: true },
   redundancy: 'optional',
   limitShare: 'optional',
@@ -41,12 +43,20 @@ export const POWER_ZONE_NAMES: PropNames<PowerZoneProps> = {
 
 /** Properties of a `PowerZone`. */
 export interface PowerZoneProps {
-  /** Site it belongs to. */
-  readonly site: Site;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
   /** What one feed can carry. */
   readonly rating: Power;
-  /** Rows of the site that it feeds: `A`, or `hall-2/A` where several halls have a row of that name. */
-  readonly rows: readonly string[];
+  /**
+   * Rows of the site that it feeds: `A`, or `hall-2/A` where several halls have a row of that name.
+   *
+   * @default - the row that it is created in
+   */
+  readonly rows?: readonly string[];
   /**
    * Names of its feeds.
    *
@@ -103,9 +113,9 @@ export class PowerZone extends SiteConstruct {
   /** What the power engine is told. */
   public readonly input: PowerZoneInput;
 
-  public constructor(scope: Construct, id: string, props: PowerZoneProps) {
+  public constructor(scope: Construct, id: string, given: PowerZoneProps) {
     const owner = `power zone '${id}'`;
-    checkProps(owner, props, POWER_ZONE_NAMES, () => [
+    const props = scopedProps(scope, owner, given, POWER_ZONE_NAMES, (props) => [
       ...collected(() => {
         checkChoices(id, props);
       }),
@@ -132,11 +142,22 @@ export class PowerZone extends SiteConstruct {
       }),
     };
     checkZone(this.input, props);
-    const rows = [...props.rows];
+    const rows = [...(props.rows ?? [])];
     props.site.addPart({ path: this.node.path, contribution: () => ({ zones: [this.input], zoneRows: [rows] }) });
     this.addSummary({ rating: props.rating.toString(), feeds: this.input.feeds, redundancy, rows });
   }
 }
+
+/** The zone that a construct is created in, as a list of zones. */
+export const ZONE_OF_SCOPE = fromNearest(PowerZone, 'power zone', (zone) => [zone]);
+
+/** Zones whose rows may hold the devices of a construct: given, or the zone that it is created in. */
+export const ZONES_OF_SCOPE: PropRule<'optional'> = {
+  need: 'optional',
+  isList: true,
+  isOfSite: true,
+  implied: ZONE_OF_SCOPE,
+};
 
 /** Feeds of a zone that names none itself. */
 const DEFAULT_FEEDS: Readonly<Record<RedundancyScheme, readonly string[]>> = {
@@ -157,7 +178,7 @@ function sourceNames(sources: NonNullable<PowerZoneProps['sources']>): Readonly<
   );
 }
 
-function checkZone(input: PowerZoneInput, { rows, rating }: PowerZoneProps): void {
+function checkZone(input: PowerZoneInput, { rows = [], rating }: PowerZoneProps): void {
   const errors: DesignError[] = [];
   const refuse = (code: string, problem: string, remedy: string): void => {
     errors.push(

@@ -2,18 +2,19 @@ import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { TenantLoadInput } from '../../model/power-plan';
 import { Power } from '../../units/power';
-import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
+import { scopedProps } from '../props/scoped-props';
+import { ROWS_OF_SCOPE } from '../space/hall';
 import type { Phase } from '../site/phase';
 import { phaseName } from '../site/purchase';
 import type { Site } from '../site/site';
-import { SiteConstruct } from '../site/site-construct';
+import { OF_SITE, SiteConstruct } from '../site/site-construct';
 
 /** Props of a tenant load. */
 export const TENANT_LOAD_NAMES: PropNames<TenantLoadProps> = {
-  site: 'required',
+  site: OF_SITE,
   racks: { need: 'required', count: 'tenant-load/bad-count' },
-  rows: { need: 'required', isList: true },
+  rows: ROWS_OF_SCOPE,
   power: 'required',
   liquidShare: 'required',
   phase: { need: 'optional', isOfSite: true },
@@ -22,12 +23,20 @@ export const TENANT_LOAD_NAMES: PropNames<TenantLoadProps> = {
 
 /** Properties of a `TenantLoad`. */
 export interface TenantLoadProps {
-  /** Site it belongs to. */
-  readonly site: Site;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
   /** Racks that the block has. */
   readonly racks: number;
-  /** Rows that it takes whole: `A`, or `hall-2/A` where several halls have a row of that name. */
-  readonly rows: readonly string[];
+  /**
+   * Rows that it takes whole: `A`, or `hall-2/A` where several halls have a row of that name.
+   *
+   * @default - the row that it is created in
+   */
+  readonly rows?: readonly string[];
   /** Draw of all its racks together, at their inputs: the figure that its contract with you names. */
   readonly power: Power;
   /** Share of its heat that goes into liquid, from 0 to 1. */
@@ -56,11 +65,11 @@ export class TenantLoad extends SiteConstruct {
   public readonly input: TenantLoadInput;
 
   /** @throws DesignError `tenant-load/bad-count`, `tenant-load/no-rows`, `tenant-load/row-twice`, `tenant-load/bad-power`, `tenant-load/bad-share` */
-  public constructor(scope: Construct, id: string, props: TenantLoadProps) {
+  public constructor(scope: Construct, id: string, given: TenantLoadProps) {
     const owner = `tenant load '${id}'`;
-    checkProps(owner, props, TENANT_LOAD_NAMES, () => tenantLoadErrors(owner, props));
+    const props = scopedProps(scope, owner, given, TENANT_LOAD_NAMES, (props) => tenantLoadErrors(owner, props));
     super(scope, id, { site: props.site, kind: 'tenant', tags: props.tags });
-    const { racks, rows, power, liquidShare, phase } = props;
+    const { racks, rows = [], power, liquidShare, phase } = props;
     this.input = {
       name: id,
       path: this.node.path,
@@ -75,7 +84,7 @@ export class TenantLoad extends SiteConstruct {
   }
 }
 
-function tenantLoadErrors(owner: string, { rows, power, liquidShare }: TenantLoadProps): readonly DesignError[] {
+function tenantLoadErrors(owner: string, { rows = [], power, liquidShare }: TenantLoadProps): readonly DesignError[] {
   const errors: DesignError[] = [];
   const refuse = (code: string, problem: string, remedy: string): void => {
     errors.push(new DesignError(code, { problem: `${owner}: ${problem}`, remedy, object: owner }));

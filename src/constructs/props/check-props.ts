@@ -1,7 +1,7 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { sameSiteErrors } from './check-same-site';
-import type { PropNames, PropRule, PropTable, QuantityClass } from './prop-rule';
+import type { ImpliedProp, PropNames, PropRule, PropTable, QuantityClass } from './prop-rule';
 import { declaredErrors } from './prop-texts';
 
 /**
@@ -64,15 +64,18 @@ function nameSlips(owner: string, props: Readonly<Record<string, unknown>>, tabl
   const given = Object.entries(props).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   const unknown = given.filter((name) => !Object.hasOwn(table, name));
   const missing = Object.entries(table).flatMap(([name, entry]) => {
-    const need = typeof entry === 'string' ? entry : entry.need;
+    const { need, implied }: { need: string; implied?: ImpliedProp } =
+      typeof entry === 'string' ? { need: entry } : entry;
     const value = props[name];
-    return need === 'required' && (value === undefined || value === null) ? [name] : [];
+    const isNeeded = need === 'required' || implied?.isNeeded === true;
+    return isNeeded && (value === undefined || value === null) ? [{ name, implied }] : [];
   });
   const slips = new Set<string>();
-  const errors = missing.map((name) => {
+  const errors = missing.map(({ name, implied }) => {
     const slip = spellingHint(name, unknown);
     if (slip !== undefined) slips.add(slip);
-    const remedy = slip === undefined ? `give '${name}'` : `rename '${slip}' to '${name}'`;
+    const give = implied === undefined ? `give '${name}'` : `create it in its ${implied.word}, or give '${name}'`;
+    const remedy = slip === undefined ? give : `rename '${slip}' to '${name}'`;
     return new DesignError('props/missing', { problem: `${owner}: '${name}' is missing`, remedy, object: owner });
   });
   for (const name of unknown.filter((one) => !slips.has(one))) {

@@ -36,8 +36,20 @@ export interface PropRule<N> {
   readonly called?: string;
   /** Whose props those of `of` are, in the words of a message, where it is not `'<prop>' of <owner>`. */
   readonly where?: (owner: string) => string;
+  /** What the scope of its construct says of it, where it is not given. */
+  readonly implied?: ImpliedProp;
   /** Its kind is checked by its own construct, with a message of its own: objects alone are read. */
   readonly isCheckedApart?: true;
+}
+
+/** What the scope of a construct says of a prop: read of the nearest ancestor that says anything. */
+export interface ImpliedProp {
+  /** What the ancestor is, in the words of a message: `site`. */
+  readonly word: string;
+  /** What an ancestor says, beside the props that are given; undefined where it says nothing. */
+  readonly read: (ancestor: object, given: Readonly<Record<string, unknown>>) => unknown;
+  /** The prop must be given where no ancestor says it. */
+  readonly isNeeded?: true;
 }
 
 /** A class of quantities, as `Length`. */

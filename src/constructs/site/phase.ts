@@ -3,14 +3,14 @@ import type { Construct } from '../../host';
 import type { PhaseInput } from '../../model/phase';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
-import { checkProps } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
+import { scopedProps } from '../props/scoped-props';
 import type { Site } from './site';
-import { SiteConstruct } from './site-construct';
+import { OF_SITE, SiteConstruct } from './site-construct';
 
 /** Props of a phase. */
 export const PHASE_NAMES: PropNames<PhaseProps> = {
-  site: 'required',
+  site: OF_SITE,
   date: 'required',
   contractPower: { need: 'optional', quantity: Power },
   itPower: { need: 'optional', quantity: Power },
@@ -20,8 +20,12 @@ export const PHASE_NAMES: PropNames<PhaseProps> = {
 
 /** Properties of a `Phase`. */
 export interface PhaseProps {
-  /** Site it belongs to. */
-  readonly site: Site;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
   /** Day as `YYYY-MM-DD` by which all of the phase is there. Each phase of a site has a day of its own. */
   readonly date: string;
   /**
@@ -58,8 +62,8 @@ export class Phase extends SiteConstruct {
   public readonly input: PhaseInput;
 
   /** @throws DesignError `phases/bad-date`, `phases/bad-power` */
-  public constructor(scope: Construct, id: string, props: PhaseProps) {
-    checkProps(`phase '${id}'`, props, PHASE_NAMES);
+  public constructor(scope: Construct, id: string, given: PhaseProps) {
+    const props = scopedProps(scope, `phase '${id}'`, given, PHASE_NAMES);
     super(scope, id, { site: props.site, kind: 'phase', tags: props.tags });
     const { date, contractPower, itPower, energisedPower } = props;
     this.input = {

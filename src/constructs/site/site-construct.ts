@@ -1,6 +1,19 @@
 import { Construct, TerraformOutput } from '../../host';
 import { terraformArguments } from '../../targets/terraform-text';
-import type { Site } from './site';
+import type { PropRule } from '../props/prop-rule';
+import { Site } from './site';
+
+/** The site of a construct: given, or that of the nearest ancestor that is a site or belongs to one. */
+export const OF_SITE: PropRule<'optional'> = {
+  need: 'optional',
+  implied: { word: 'site', read: siteOf, isNeeded: true },
+};
+
+function siteOf(ancestor: object): Site | undefined {
+  if (ancestor instanceof Site) return ancestor;
+  const { site } = ancestor as { readonly site?: unknown };
+  return site instanceof Site ? site : undefined;
+}
 
 /** What every construct of a site shares. */
 export interface SiteConstructOptions {

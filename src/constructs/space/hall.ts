@@ -3,7 +3,8 @@ import { Construct } from '../../host';
 import type { HallInput } from '../../model/placement-plan';
 import { present } from '../../units/present';
 import { checkProps, type Refuse } from '../props/check-props';
-import { type PropNames } from '../props/prop-rule';
+import type { PropNames, PropRule } from '../props/prop-rule';
+import { fromNearest, scopedProps } from '../props/scoped-props';
 import type { Phase } from '../site/phase';
 import { stackedRow } from '../stacks/rack-stacks';
 import type { Site } from '../site/site';
@@ -17,10 +18,11 @@ import {
   type RowLayoutProps,
   type RowProps,
 } from '../site/hall-props';
+import { OF_SITE } from '../site/site-construct';
 
 /** Props of a `Hall`. */
 export const HALL_CONSTRUCT_NAMES: PropNames<HallConstructProps> = {
-  site: 'required',
+  site: OF_SITE,
   ...HALL_LAYOUT_NAMES,
   phase: { need: 'optional', isOfSite: true },
 };
@@ -29,8 +31,12 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
 
 /** Properties of a `Hall`. */
 export interface HallConstructProps extends HallLayoutProps {
-  /** Site it belongs to. */
-  readonly site: Site;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
   /**
    * Phase by whose date it is ready.
    *
@@ -48,9 +54,9 @@ export class Hall extends Construct {
   private readonly rows: Row[] = [];
 
   /** @throws DesignError `space/invalid-name`, `site/bad-pitch`, `site/bad-hall`, `site/bad-rack`; all at once */
-  public constructor(scope: Construct, id: string, props: HallConstructProps) {
+  public constructor(scope: Construct, id: string, given: HallConstructProps) {
     const owner = `hall '${id}'`;
-    checkProps(owner, props, HALL_CONSTRUCT_NAMES, () => layoutErrors(id, props));
+    const props = scopedProps(scope, owner, given, HALL_CONSTRUCT_NAMES, (props) => layoutErrors(id, props));
     super(scope, id);
     const { site, phase, ...layout } = props;
     this.site = site;
@@ -148,6 +154,11 @@ export class Row extends Construct {
     scope.addRow(this);
   }
 
+  /** Site that it belongs to. */
+  public get site(): Site {
+    return this.hall.site;
+  }
+
   /** Name of the row in its hall. */
   public get name(): string {
     return this.node.id;
@@ -183,6 +194,13 @@ function rowErrors(where: string, row: RowProps): readonly DesignError[] {
   return errors;
 }
 
+/** Rows of a construct: given, or the row that it is created in. */
+export const ROWS_OF_SCOPE: PropRule<'optional'> = {
+  need: 'optional',
+  isList: true,
+  implied: { ...fromNearest(Row, 'row', ({ fullName }) => [fullName]), isNeeded: true },
+};
+
 /** Properties of a `Rack`: what differs from the other racks of its row. */
 export type RackConstructProps = RackPositionProps;
 
@@ -215,6 +233,11 @@ export class Rack extends Construct {
     this.position = { ...props };
     scope.hall.site.addPart({ path: this.node.path, contribution: () => ({}) });
     scope.addRack(this);
+  }
+
+  /** Site that it belongs to. */
+  public get site(): Site {
+    return this.row.site;
   }
 
   /** Name of the rack in its row: `A03`. */

@@ -8,12 +8,14 @@ import { Duration } from '../../units/duration';
 import { Power } from '../../units/power';
 import { Quantity } from '../../units/quantity';
 import { GpuCluster } from '../cluster/gpu-cluster';
-import { PowerZone } from '../power/power-zone';
+import { PowerZone, ZONE_OF_SCOPE } from '../power/power-zone';
 import type { PropNames } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
+import type { ScopedProps } from '../props/scoped-props';
 import { PURCHASE_NAMES, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
 import { checkpointInput, type CheckpointProps } from './checkpoint-props';
+import { OF_SITE } from '../site/site-construct';
 
 const GRADES: readonly unknown[] = ['good', 'better', 'best'];
 
@@ -32,7 +34,7 @@ const PROTECTION: PropNames<StorageProtectionProps> = { blocks: 'required' };
 
 /** Props of a storage tier. */
 export const STORAGE_TIER_NAMES: PropNames<StorageTierProps> = {
-  site: 'required',
+  site: OF_SITE,
   system: 'required',
   serves: 'required',
   capacity: 'optional',
@@ -46,7 +48,8 @@ export const STORAGE_TIER_NAMES: PropNames<StorageTierProps> = {
   blocks: { need: 'optional', count: 'storage/bad-blocks' },
   blocksPerRack: { need: 'optional', count: 'storage/bad-blocks' },
   blockPower: 'optional',
-  powerZones: 'optional',
+  // Its kind is checked below, in the words of storage.
+  powerZones: { need: 'optional', implied: ZONE_OF_SCOPE },
   ...PURCHASE_NAMES,
   tags: 'optional',
   formerly: 'optional',
@@ -87,7 +90,7 @@ const DRAW: Kind = {
  * What is wrong with storage props beside their kinds: `storage/no-demand`, `storage/empty-demand`, `storage/bad-blocks`, `storage/bad-value`, `storage/no-clients`,
  * `storage/block-fact-missing`, `site/other-site`, and those of its checkpoints
  */
-export function storageErrors(id: string, props: StorageTierProps): readonly DesignError[] {
+export function storageErrors(id: string, props: ScopedProps<StorageTierProps>): readonly DesignError[] {
   const owner = `storage tier '${id}'`;
   const { system, capacity, read, write, checkpoint, level, blocks, blockPower, files } = props;
   const { metadataOperationsPerSecond, site, serves, powerZones } = props;
@@ -252,8 +255,12 @@ function orElse(errors: readonly DesignError[], next: () => readonly DesignError
 
 /** Properties of a `StorageTier`. */
 export interface StorageTierProps extends PurchaseProps {
-  /** Site it belongs to. */
-  readonly site: Site;
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
   /** Storage system, by `defineStorageSystem`: the catalogue holds none. One device a block. */
   readonly system: StorageSystemSpec;
   /** Clusters that it serves. */
@@ -327,7 +334,7 @@ export interface StorageTierProps extends PurchaseProps {
   /**
    * Zones whose rows may hold it, in order of preference.
    *
-   * @default - every row that accepts storage
+   * @default - the zone that it is created in; else every row that accepts storage
    */
   readonly powerZones?: readonly PowerZone[];
   /**

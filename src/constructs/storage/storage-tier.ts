@@ -14,7 +14,8 @@ import {
   type Membership,
   type MembershipRequest,
 } from '../cluster/fabric-member';
-import { checkProps, numberedName } from '../props/check-props';
+import { numberedName } from '../props/check-props';
+import { scopedProps } from '../props/scoped-props';
 import { phaseName, purchaseOf } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
 import { checkpointInput } from './checkpoint-props';
@@ -34,8 +35,10 @@ export class StorageTier extends SiteConstruct implements FabricMember, ManagedM
   private readonly system: StorageSystemSpec;
   private readonly slots: Readonly<Record<string, number>>;
 
-  public constructor(scope: Construct, id: string, props: StorageTierProps) {
-    checkProps(`storage tier '${id}'`, props, STORAGE_TIER_NAMES, () => storageErrors(id, props));
+  public constructor(scope: Construct, id: string, given: StorageTierProps) {
+    const props = scopedProps(scope, `storage tier '${id}'`, given, STORAGE_TIER_NAMES, (props) =>
+      storageErrors(id, props),
+    );
     const plan = planStorage(storageInput(id, props), (index) => numberedName(id, index + 1, 2));
     super(scope, id, { site: props.site, kind: 'storage', tags: props.tags, formerly: props.formerly });
     this.name = id;
