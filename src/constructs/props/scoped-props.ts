@@ -73,7 +73,11 @@ function completed<P extends object>(
 }
 
 /** What the nearest ancestor that says anything says. */
-function impliedBy(scope: Construct | undefined, given: Readonly<Record<string, unknown>>, { read }: ImpliedProp): unknown {
+function impliedBy(
+  scope: Construct | undefined,
+  given: Readonly<Record<string, unknown>>,
+  { read }: ImpliedProp,
+): unknown {
   // A program that runs without type-check may give anything as scope.
   const { node } = (scope ?? {}) as Partial<Construct>;
   for (const ancestor of [...(node?.scopes ?? [])].reverse()) {
