@@ -31,7 +31,17 @@ const noExportAll = {
 const noBareTodo = ['warn', { terms: ['todo', 'fixme', 'xxx'], location: 'start' }];
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'dist/', 'coverage/', '**/cdktf.out/', '**/.gen/', 'src/targets/*/generated/'] },
+  {
+    ignores: [
+      'node_modules/',
+      'dist/',
+      'dist-cdktn/',
+      'coverage/',
+      '**/cdktf.out/',
+      '**/.gen/',
+      'src/targets/*/generated/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   // Plain JavaScript: settings and start scripts.

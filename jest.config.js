@@ -4,7 +4,7 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/real/'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '/cdktf\\.out/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/dist-cdktn/', '/cdktf\\.out/'],
   moduleNameMapper: {
     '^cdktf-ai-factory$': '<rootDir>/src/index.ts',
     '^cdktf-ai-factory/aws$': '<rootDir>/src/constructs/aws/index.ts',

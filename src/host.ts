@@ -1,7 +1,7 @@
 /**
  * The construct host: the one file that imports `cdktf` and `constructs`.
  *
- * Constructs and targets take what they need from here, so that another host can stand in by a change to this file alone.
+ * Constructs and targets take what they need from here. The build makes a package for `cdktn` by other import specifiers here and in generated bindings.
  */
 export {
   Annotations,

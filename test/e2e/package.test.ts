@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { synthesizedBy, writeProject } from '../../scripts/packages/package-trial';
 import { PackedProject } from './packed-project';
+import { runCommand } from './run-command';
 
 const STRICT = [
   '--strict',
@@ -153,5 +155,45 @@ describe("the README's first program", () => {
     expect(project.node('--test', 'site.test.mjs').output).toMatch(/pass 1\n[\s\S]*fail 0\n/);
     project.write('snapshot.json', project.read('snapshot.json').replace('pilot-fabric-compute', 'another'));
     expect(project.node('--test', 'site.test.mjs').code).toBe(1);
+  });
+});
+
+describe('the package for cdktn', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = project.forCdktn();
+  });
+
+  test('imports cdktf nowhere', () => {
+    const home = join(folder, 'node_modules', 'cdktn-ai-factory');
+    const files = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(js|ts)$/.test(file));
+    expect(files.length).toBeGreaterThan(1000);
+    const old = /(from|import|require)\s*\(?\s*['"]cdktf|@cdktf\//;
+    expect(files.filter((file) => old.test(readFileSync(join(home, file), 'utf8')))).toEqual([]);
+    const { output } = runCommand(process.execPath, ['-e', "require('cdktf')"], { cwd: folder });
+    expect(output).toContain("Cannot find module 'cdktf'");
+  });
+
+  test('compiles and synthesizes what the first package does, equal but for versions', () => {
+    const example = readFileSync(join(__dirname, '..', '..', 'examples', 'pilot', 'main.ts'), 'utf8');
+    writeProject(folder, 'cdktn', example);
+    const written = synthesizedBy(folder, process.execPath);
+    const first = join(project.folder, 'pilot');
+    writeProject(first, 'cdktf', example);
+    symlinkSync(join(project.folder, 'node_modules'), join(first, 'node_modules'), 'dir');
+    expect([...written.keys()]).toEqual(expect.arrayContaining(['stacks/pilot/cdk.tf.json', 'site/pilot/site.json']));
+    expect(Object.fromEntries(written)).toEqual(Object.fromEntries(synthesizedBy(first, process.execPath)));
+  });
+
+  test('says which bindings of AWS it takes', () => {
+    const script = `
+      const { App, TerraformStack } = require('cdktn');
+      const { Length, Site } = require('cdktn-ai-factory');
+      const { AwsRegion } = require('cdktn-ai-factory/aws');
+      const stack = new TerraformStack(new App(), 'aws');
+      const site = new Site(stack, 'lab', { addressPools: [], cableSlack: Length.metres(2), lockFile: false });
+      new AwsRegion(stack, 'seoul', { site, region: 'ap-northeast-2' }).contextOf(stack);`;
+    const { output } = runCommand(process.execPath, ['-e', script], { cwd: folder });
+    expect(output).toContain('install @cdktn/provider-aws 25.7.0 beside this package [aws/no-bindings]');
   });
 });

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type CommandResult, outputOf, runCommand } from './run-command';
 
 const ROOT = join(__dirname, '..', '..');
@@ -9,6 +9,7 @@ const ROOT = join(__dirname, '..', '..');
 const PARTS = [
   'bin',
   'docs',
+  'scripts',
   'src',
   'CHANGELOG.md',
   'LICENSE',
@@ -19,6 +20,9 @@ const PARTS = [
 ];
 
 interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
@@ -33,14 +37,13 @@ export class PackedProject {
     for (const part of PARTS) cpSync(join(ROOT, part), join(source, part), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules'), join(source, 'node_modules'), 'dir');
     outputOf('npm', ['pack', '--silent', '--pack-destination', this.root], { cwd: source });
-    const { name, version } = this.json(source, 'package.json') as { readonly name: string; readonly version: string };
+    const { name, version, devDependencies } = this.json(source, 'package.json') as Manifest;
     const archive = join(this.root, `${name}-${version}.tgz`);
     this.packed = outputOf('tar', ['-tzf', archive], { cwd: this.root })
       .trim()
       .split('\n')
       .map((file) => file.replace(/^package\//, ''))
       .sort();
-    const { devDependencies } = this.json(source, 'package.json') as Manifest;
     const wanted = ['cdktf', 'constructs', 'typescript', '@types/node'].map(
       (dependency) => `${dependency}@${devDependencies[dependency] ?? ''}`,
     );
@@ -53,6 +56,37 @@ export class PackedProject {
   /** Folder of the project. */
   public get folder(): string {
     return join(this.root, 'project');
+  }
+
+  /**
+   * Begins another project with the package for `cdktn`, where there is no `cdktf`. What it needs beside that package is linked from the checkout: no registry
+   * is asked.
+   *
+   * @returns its folder
+   */
+  public forCdktn(): string {
+    const source = join(this.root, 'source', 'dist-cdktn');
+    const folder = join(this.root, 'cdktn-project');
+    const modules = join(folder, 'node_modules');
+    const home = join(modules, 'cdktn-ai-factory');
+    outputOf('npm', ['pack', '--silent', '--pack-destination', this.root], { cwd: source });
+    mkdirSync(home, { recursive: true });
+    const { version, dependencies } = this.json(source, 'package.json') as Manifest;
+    outputOf('tar', ['-xzf', join(this.root, `cdktn-ai-factory-${version}.tgz`), '-C', home, '--strip-components=1'], {
+      cwd: this.root,
+    });
+    for (const name of [
+      ...Object.keys(dependencies),
+      'cdktn',
+      'constructs',
+      'typescript',
+      '@types/node',
+      'undici-types',
+    ]) {
+      mkdirSync(dirname(join(modules, name)), { recursive: true });
+      symlinkSync(join(ROOT, 'node_modules', name), join(modules, name), 'dir');
+    }
+    return folder;
   }
 
   /** Text of a file of the project. */
