@@ -1,6 +1,8 @@
 export { Site } from './constructs/site/site';
 export type { AdoptProps } from './constructs/site/adopt-props';
 export type { AddressPoolProps, HallRouteProps, PolicyProps, SiteProps } from './constructs/site/site-props';
+export { AddressPlan } from './constructs/site/address-plan';
+export type { AddressPlanProps } from './constructs/site/address-plan';
 export { Phase, type PhaseProps } from './constructs/site/phase';
 export type { DeliveredProps, DeliveryProps } from './constructs/site/purchase';
 export type { PurchaseProps } from './constructs/site/purchase';

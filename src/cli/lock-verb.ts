@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 
 import { parseLock, renderLock, withoutMark } from '../design/lock/lock-text';
-import { releaseFromLock } from '../design/lock/release-from-lock';
+import { poolKey, releaseFromLock } from '../design/lock/release-from-lock';
 import { fileVersion, type FileVersion, rewriting, writeFile } from '../files/file-writer';
 import type { SiteLock } from '../model/site-lock';
 import { type CliContext, UsageError } from './cli-context';
@@ -183,7 +183,7 @@ function freed(word: string, before: readonly string[], after: readonly string[]
 }
 
 function heldNames(lock: SiteLock): ReadonlyMap<string, HeldName> {
-  const { positions, addresses, asNumbers, partitions, slots } = lock;
+  const { positions, addresses, asNumbers, partitions, slots, pools = {} } = lock;
   const names = new Map<string, HeldName>();
   const add = (name: string, part: keyof HeldName, text: string): void => {
     const held = names.get(name) ?? { places: [], slots: [], numbers: [], addresses: [] };
@@ -191,6 +191,7 @@ function heldNames(lock: SiteLock): ReadonlyMap<string, HeldName> {
     names.set(name, held);
   };
   for (const [name, { rack, u }] of Object.entries(positions)) add(name, 'places', `${rack} U${u}`);
+  for (const [name, { cidr }] of Object.entries(pools)) add(poolKey(name), 'addresses', cidr);
   for (const [group, held] of Object.entries(slots)) {
     for (const [name, slot] of Object.entries(held)) add(name, 'slots', `${group} ${slot}`);
   }

@@ -15,6 +15,30 @@ export interface PoolInput {
   readonly tenant?: string;
 }
 
+/** What a site needs a pool for. */
+export interface PoolNeed extends Pick<PoolInput, 'name' | 'purpose' | 'tenant'> {
+  /** Addresses that are needed now. */
+  readonly addresses: number;
+  /** Addresses that the design keeps room for. */
+  readonly reserve: number;
+  /** What needs it, in words: `'haein-001/bmc' and 126 more`. */
+  readonly from: string;
+  /** Whether it is the pool of this very name that is needed, as the underlay of a fabric names its own. */
+  readonly isPool?: boolean;
+}
+
+/** A block that pools are carved from. */
+export interface Supernet {
+  readonly cidr: string;
+  /** Room of each new pool, as a multiple of what is needed now. */
+  readonly growth: number;
+  /** VLAN of carved pools, by the name of the pool. */
+  readonly vlans?: Readonly<Record<string, number>>;
+}
+
+/** A pool that was carved, as the lock keeps it under its name. */
+export type CarvedPool = Pick<PoolInput, 'purpose' | 'cidr' | 'tenant'>;
+
 /** An interface that wants an address. */
 export interface AddressWant {
   readonly device: string;

@@ -1,4 +1,4 @@
-import type { AddressWant, AsNumberWant, PoolInput } from './address-plan';
+import type { AddressWant, AsNumberWant, PoolInput, Supernet } from './address-plan';
 import type { AssetRecord } from './asset';
 import type { AwsContribution } from './aws-plan';
 import type { ModelFacts, SpareInput } from './bill-plan';
@@ -60,6 +60,8 @@ export interface SiteInput {
   readonly purchases?: readonly PurchaseInput[];
   readonly storage: readonly At<StoragePlan>[];
   readonly pools: readonly PoolInput[];
+  /** Block that pools are carved from where none are given. Default: all pools are given. */
+  readonly supernet?: Supernet;
   readonly wants: readonly AddressWant[];
   /** Devices that speak BGP. */
   readonly asNumberFor: readonly AsNumberWant[];

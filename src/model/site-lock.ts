@@ -1,3 +1,4 @@
+import type { CarvedPool } from './address-plan';
 import type { AdoptedSite } from './adopted-site';
 import type { FabricInput, HostGroup } from './fabric-plan';
 import type { Position } from './placement-plan';
@@ -34,6 +35,8 @@ export interface SiteLock {
    * still forget it.
    */
   readonly stacks: Readonly<Record<string, readonly string[]>>;
+  /** Pools that were carved from the site's block, by name. Absent: none was. */
+  readonly pools?: Readonly<Record<string, CarvedPool>>;
   /** What a running hall has otherwise than planned. Absent: no hall was adopted. */
   readonly adopted?: AdoptedSite;
 }

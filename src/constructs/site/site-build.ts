@@ -17,6 +17,7 @@ import type { Refuse } from '../props/check-props';
 import { hallDefaults } from './check-hall';
 import { readTextFile } from '../stacks/lock-file';
 import type { SiteContribution, SitePart } from '../stacks/site-part';
+import { DEFAULT_GROWTH } from './address-plan';
 import { DEFAULT_SLACK, type SiteProps } from './site-props';
 import { cooledRows, onlyTarget, zonedHalls } from './zoned-halls';
 
@@ -175,6 +176,7 @@ export class SiteBuild {
       ...(props.halls ?? []).flatMap(hallDefaults),
       ...all('defaults').flat(),
       ...(hasLinks && props.cableSlack === undefined ? [slackDefault(site.node.id)] : []),
+      ...(props.addressPlan?.isGrowthStated === false ? [growthDefault(site.node.id)] : []),
     ];
     const slots: Record<string, Readonly<Record<string, number>>> = { ...lock.slots };
     for (const group of all('slots')) Object.assign(slots, group);
@@ -203,6 +205,7 @@ export class SiteBuild {
       purchases: all('purchases').flat(),
       storage: all('storage').flat(),
       pools: (props.addressPools ?? []).map((pool) => ({ ...pool })),
+      ...present({ supernet: props.addressPlan?.supernet }),
       wants: all('wants').flat(),
       asNumberFor: all('asNumberFor').flat(),
       tenants: [...(props.tenants ?? [])],
@@ -252,6 +255,10 @@ function checkHalls(site: string, halls: readonly HallInput[], props: SiteProps)
 
 function slackDefault(site: string): UsedDefault {
   return { object: `site '${site}'`, prop: 'cableSlack', value: DEFAULT_SLACK.toString(), basis: 'assumed' };
+}
+
+function growthDefault(site: string): UsedDefault {
+  return { object: `site '${site}'`, prop: 'addressPlan.growth', value: `${DEFAULT_GROWTH}`, basis: 'assumed' };
 }
 
 function readAssets(site: string, path: string): string {

@@ -5,6 +5,7 @@ import type { Rule } from '../../policy/engine/rule';
 import { Length } from '../../units/length';
 import type { PropNames } from '../props/prop-rule';
 import type { HallProps } from './hall-props';
+import type { AddressPlan } from './address-plan';
 import type { Inventory } from './inventory';
 import type { PatchingProps } from './patching';
 import type { SupplyProps } from './supply-props';
@@ -121,6 +122,13 @@ export interface SiteProps extends SupplyProps {
    * @default - none: for a site without addresses
    */
   readonly addressPools?: readonly AddressPoolProps[];
+  /**
+   * Block from which pools are carved that `addressPools` does not give: `AddressPlan.within('10.64.0.0/12')`. Pools given by hand go first. Constructs of AWS name
+   * pools given by hand alone.
+   *
+   * @default - all pools are given by hand
+   */
+  readonly addressPlan?: AddressPlan;
   /**
    * Tenants whose partitions and pools the site keeps apart.
    *

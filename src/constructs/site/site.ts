@@ -22,6 +22,7 @@ import { checkProps, choiceErrors, type Refuse } from '../props/check-props';
 import { type PropNames } from '../props/prop-rule';
 import { checkHall, hallInputs, repeated } from './check-hall';
 import { HALL_NAMES } from './hall-props';
+import { AddressPlan } from './address-plan';
 import { adoptHallFiles, type AdoptProps } from './adopt-props';
 import { Inventory } from './inventory';
 import { lockFileOf, readLock } from '../stacks/lock-file';
@@ -226,6 +227,9 @@ function siteErrors(id: string, props: SiteProps): readonly DesignError[] {
   }
   for (const hall of halls ?? []) checkHall(hall, refuse);
   checkTenants(props, refuse);
+  if (props.addressPlan !== undefined && !((props.addressPlan as unknown) instanceof AddressPlan)) {
+    refuse('props/wrong-kind', "'addressPlan' is no AddressPlan", "give AddressPlan.within('10.64.0.0/12')");
+  }
   errors.push(...choicesErrors(id, props), ...ruleErrors(props));
   checkSupplyProps(props, refuse);
   // Rows of Hall constructs are known only when the site is planned.
@@ -291,6 +295,7 @@ function checkTenants({ tenants = [], addressPools = [] }: SiteProps, refuse: Re
 export const SITE_PROP_NAMES: PropNames<SiteProps> = {
   halls: { need: 'optional', of: HALL_NAMES, as: 'list', called: 'hall' },
   addressPools: { need: 'optional', of: ADDRESS_POOL_NAMES, as: 'list', called: 'address pool' },
+  addressPlan: 'optional',
   tenants: { need: 'optional', isList: true },
   inventory: 'optional',
   media: { need: 'optional', of: MEDIA_NAMES, as: 'list' },

@@ -13,6 +13,9 @@ import type { AddressEntry, AddressWant, PoolInput, PoolPurpose } from '../../mo
 /** Pools whose addresses stand alone or in pairs, or are given out by others. */
 const WITHOUT_GATEWAY: readonly PoolPurpose[] = ['loopback', 'fabric-link', 'rail', 'pods'];
 
+/** Pools that the underlay of a fabric cuts into pairs, by switch and port. */
+export const PURPOSES_OF_PAIRS: readonly PoolPurpose[] = ['fabric-link', 'rail'];
+
 /** A pool with its block, and what of it may be given out. */
 export class AddressPool {
   /** Addresses to give out, with what is taken of them. */
@@ -24,7 +27,7 @@ export class AddressPool {
     public readonly block: AddressBlock,
   ) {
     const [first, last] = assignable(block.bits, block.first, block.last);
-    const hasGateway = !WITHOUT_GATEWAY.includes(input.purpose);
+    const hasGateway = hasOwnGateway(input.purpose);
     this.gateway = hasGateway ? first : undefined;
     this.range = new NumberRange(hasGateway ? first + 1n : first, last);
   }
@@ -40,13 +43,22 @@ export class AddressPool {
 
   /** The longest prefix length of a pool of this kind that has so many addresses to give; undefined where none has. */
   public prefixLengthFor(wanted: bigint): number | undefined {
-    for (let length = this.block.bits; length >= 0; length -= 1) {
-      const last = (1n << BigInt(this.block.bits - length)) - 1n;
-      const [low, high] = assignable(this.block.bits, 0n, last);
-      if (high - low + (this.gateway === undefined ? 1n : 0n) >= wanted) return length;
-    }
-    return undefined;
+    return poolLength(this.block.bits, this.input.purpose, wanted);
   }
+}
+
+/** The longest prefix length of a pool of a purpose that has so many addresses to give; undefined where none has. */
+export function poolLength(bits: AddressBits, purpose: PoolPurpose, wanted: bigint): number | undefined {
+  for (let length: number = bits; length >= 0; length -= 1) {
+    const last = (1n << BigInt(bits - length)) - 1n;
+    const [low, high] = assignable(bits, 0n, last);
+    if (high - low + (hasOwnGateway(purpose) ? 0n : 1n) >= wanted) return length;
+  }
+  return undefined;
+}
+
+function hasOwnGateway(purpose: PoolPurpose): boolean {
+  return !WITHOUT_GATEWAY.includes(purpose);
 }
 
 /**
@@ -208,7 +220,7 @@ export function keyOf(want: AddressWant): string {
 }
 
 /** Whether an interface may have an address of a pool. */
-export function serves({ input }: AddressPool, { purpose, tenant }: AddressWant): boolean {
+export function serves({ input }: AddressPool, { purpose, tenant }: Pick<AddressWant, 'purpose' | 'tenant'>): boolean {
   return input.purpose === purpose && input.tenant === tenant;
 }
 

@@ -10,12 +10,14 @@ import {
   LAST_AS_NUMBER,
   LAST_PKEY,
   type PoolInput,
+  type PoolNeed,
   type PoolPlan,
 } from '../../model/address-plan';
 import type { SiteLock } from '../../model/site-lock';
 import { present } from '../../units/present';
 import { textOrder } from '../text';
 import { type AddressPool, checkPools, entryOf, keyOf, LockKeeper, purposeOf, serves } from './address-pool';
+import { lackingPools, poolNeeds } from './carve-pools';
 
 /** What the addresses and numbers of a site hang on. */
 export interface AddressingInput {
@@ -27,6 +29,8 @@ export interface AddressingInput {
   /** First AS number to give out. Default: 4200000000. */
   readonly asNumberBase?: number;
   readonly tenants: readonly string[];
+  /** What pools are needed for. Default: for the wants alone. */
+  readonly needs?: readonly PoolNeed[];
   /** Default: nothing was given out before. */
   readonly lock?: Pick<SiteLock, 'addresses' | 'asNumbers' | 'partitions'>;
 }
@@ -42,7 +46,8 @@ export function planAddresses(input: AddressingInput): AddressPlan {
   const { wants, asNumberFor, asNumberBase = FIRST_AS_NUMBER, tenants, lock } = input;
   checkAsNumberBase(asNumberBase);
   const pools = checkPools(input.pools);
-  const addresses = giveAddresses(pools, wants, lock?.addresses ?? {});
+  const needs = input.needs ?? poolNeeds({ wants, fabrics: [], clusters: [], tenants: [], shapes: {}, pairs: [] });
+  const addresses = giveAddresses(pools, { wants, needs, locked: lock?.addresses ?? {} });
   const asNumbers = giveNumbers({
     names: asNumberFor.map(numberHolder),
     first: asNumberBase,
@@ -106,6 +111,12 @@ interface Demand {
   readonly wants: AddressWant[];
 }
 
+interface GivingInput {
+  readonly wants: readonly AddressWant[];
+  readonly needs: readonly PoolNeed[];
+  readonly locked: Readonly<Record<string, string>>;
+}
+
 /**
  * Gives each interface an address of its purpose, in the order of the wants. What the lock holds stays, also for interfaces
  * that are gone; new addresses come above the highest that it holds in a pool, pool after pool, and fill gaps only when no
@@ -114,15 +125,13 @@ interface Demand {
  * @throws DesignError `addressing/want-twice`, `addressing/no-pool`, `addressing/pool-too-small`,
  * `addressing/locked-elsewhere`, `addressing/locked-reserved`, `addressing/locked-twice`
  */
-function giveAddresses(
-  pools: readonly AddressPool[],
-  wants: readonly AddressWant[],
-  locked: Readonly<Record<string, string>>,
-): AddressEntry[] {
+function giveAddresses(pools: readonly AddressPool[], { wants, needs, locked }: GivingInput): AddressEntry[] {
   const byKey = wantsByKey(wants);
   const keeper = new LockKeeper(pools, locked);
   const errors = keeper.keepAll(byKey);
   const demands = demandsOf(pools, wants);
+  const lacking = lackingPools(needs, pools);
+  if (lacking !== undefined) errors.push(lacking);
   for (const demand of demands) errors.push(...shortage(demand, (want) => keeper.kept.has(keyOf(want))));
   DesignErrors.throwAll(errors);
   return demands.flatMap((demand) =>
@@ -167,17 +176,7 @@ function demandsOf(pools: readonly AddressPool[], wants: readonly AddressWant[])
 function shortage(demand: Demand, isKept: (want: AddressWant) => boolean): DesignError[] {
   const { purpose, pools, wants } = demand;
   const last = pools.at(-1);
-  if (last === undefined) {
-    const [first] = wants;
-    const who = first === undefined ? '' : `'${keyOf(first)}'`;
-    const which = wants.length === 1 ? `${who} wants one` : `${who} and ${wants.length - 1} more want one`;
-    return [
-      new DesignError('addressing/no-pool', {
-        problem: `no address pool is for ${purpose}, and ${which}`,
-        remedy: "add a pool of this purpose to 'addressPools'",
-      }),
-    ];
-  }
+  if (last === undefined) return [];
   const needed = BigInt(wants.filter((want) => !isKept(want)).length);
   const capacity = pools.reduce((sum, { range }) => sum + range.capacity, 0n);
   const taken = pools.reduce((sum, { range }) => sum + range.used, 0n);

@@ -149,12 +149,25 @@ const stacks = {
   ...mapOf({ type: 'array', items: name, minItems: 1, maxItems: 100, uniqueItems: true }),
 };
 
+const pools = {
+  description: "Pools that were carved from the site's block, by name.",
+  ...mapOf(
+    object(
+      {
+        purpose: { enum: ['loopback', 'oob', 'in-band', 'storage', 'tenant', 'fabric-link', 'rail', 'pods'] },
+        cidr: address,
+      },
+      { tenant: name },
+    ),
+  ),
+};
+
 function lockSchema(version: number, more: Schema): Schema {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: '<site>.lock.json',
     description: 'What a site remembers from one synthesis to the next. Numbers of one map belong to one name each.',
-    ...object({ version: { const: version }, site: name, ...maps, ...more }, { adopted }),
+    ...object({ version: { const: version }, site: name, ...maps, ...more }, { pools, adopted }),
   };
 }
 

@@ -54,7 +54,7 @@ export function checkedLock(value: unknown, site: string): SiteLock {
   const format = LOCK_FORMATS[Number(lock['version'])];
   if (typeof lock['version'] !== 'number' || format === undefined) throw versionError(lock['version'], site);
   DesignErrors.throwAll(lockProblems(lock, format).map((problem) => badContent(site, problem)));
-  const { positions, addresses, asNumbers, partitions, slots, fabrics, stacks, adopted } = {
+  const { positions, addresses, asNumbers, partitions, slots, fabrics, stacks, pools, adopted } = {
     stacks: {},
     ...lock,
   } as unknown as SiteLock;
@@ -68,13 +68,13 @@ export function checkedLock(value: unknown, site: string): SiteLock {
     slots,
     fabrics,
     stacks,
-    ...present({ adopted }),
+    ...present({ pools, adopted }),
   };
 }
 
 /** The lock as text: keys sorted, two spaces, a newline at the end. Equal locks give equal bytes. */
 export function renderLock(lock: SiteLock): string {
-  const { version, site, positions, addresses, asNumbers, partitions, slots, fabrics, stacks, adopted } = lock;
+  const { version, site, positions, addresses, asNumbers, partitions, slots, fabrics, stacks, pools, adopted } = lock;
   const ordered = {
     version,
     site,
@@ -85,6 +85,12 @@ export function renderLock(lock: SiteLock): string {
     slots: sorted(slots, (group) => sorted(group)),
     fabrics: inOrder(fabrics),
     stacks: sorted(stacks),
+    ...present({
+      pools:
+        pools === undefined
+          ? undefined
+          : sorted(pools, ({ purpose, tenant, cidr }) => ({ purpose, ...present({ tenant }), cidr })),
+    }),
     ...present({ adopted: adopted === undefined ? undefined : inOrder(adopted) }),
   };
   return `${JSON.stringify(ordered, undefined, 2)}\n`;

@@ -6,7 +6,7 @@ import { present } from '../../units/present';
 
 /**
  * The lock without what it holds for one name: a device's place, addresses, AS number and slot, a tenant's partition,
- * all slots of a cluster, the shape of a fabric, or a stack that held something before. What is freed may be given out again.
+ * all slots of a cluster, the shape of a fabric, a carved pool (`pools/oob`), or a stack that held something before. What is freed may be given out again.
  *
  * @throws DesignError `lock/unknown-name`
  */
@@ -34,17 +34,28 @@ export function releaseFromLock(lock: SiteLock, name: string): SiteLock {
     slots: Object.fromEntries(slots),
     fabrics: keep(lock.fabrics, isOther),
     stacks: withoutFormer(lock.stacks, name),
+    ...present({ pools: lock.pools === undefined ? undefined : keep(lock.pools, (pool) => poolKey(pool) !== name) }),
     ...present({ adopted: lock.adopted === undefined ? undefined : releaseAdopted(lock.adopted, name) }),
   };
 }
 
-function knownNames({ positions, addresses, asNumbers, partitions, slots, fabrics, stacks }: SiteLock): Set<string> {
+function knownNames({
+  positions,
+  addresses,
+  asNumbers,
+  partitions,
+  slots,
+  fabrics,
+  stacks,
+  pools = {},
+}: SiteLock): Set<string> {
   return new Set([
     ...Object.keys(positions),
     ...Object.keys(addresses).map(deviceOf),
     ...Object.keys(asNumbers),
     ...Object.keys(partitions),
     ...Object.keys(fabrics),
+    ...Object.keys(pools).map(poolKey),
     ...Object.entries(slots).flatMap(([group, held]) => [group, ...Object.keys(held)]),
     ...Object.values(stacks).flatMap(([, ...former]) => former),
   ]);
@@ -58,6 +69,11 @@ function withoutFormer(stacks: SiteLock['stacks'], name: string): SiteLock['stac
       [holder, ...former.filter((stack) => stack !== name)],
     ]),
   );
+}
+
+/** A carved pool may be called as the network that it serves. */
+export function poolKey(pool: string): string {
+  return `pools/${pool}`;
 }
 
 /** Interface names may hold a slash (`Ethernet1/1`), device names never do. */

@@ -7,6 +7,8 @@ import type { SiteInput } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
 import { type PlannedSite, type SitePlan, siteTotals } from '../../model/site-plan';
 import { present } from '../../units/present';
+import type { PoolInput, PoolNeed } from '../../model/address-plan';
+import { carvePools, poolNeeds } from '../addressing/carve-pools';
 import { numberHolder, planAddresses } from '../addressing/plan-addresses';
 import { withAdoptedLinks } from '../adopt/adopt-cables';
 import { adoptHall, plannedPositions } from '../adopt/adopt-hall';
@@ -17,7 +19,7 @@ import { planCables } from '../cabling/plan-cables';
 import { type Patching, planPatching, standingPanels } from '../cabling/plan-patching';
 import { planConvergedCables } from '../converged/plan-converged-cables';
 import { planPlacement } from '../placement/plan-placement';
-import { planUnderlays, withPairs } from '../underlay/plan-underlay';
+import { pairNeeds, planUnderlays, withPairs } from '../underlay/plan-underlay';
 import { checkPhases, type PhasesInput } from './check-phases';
 import { planPhases } from './phase-view';
 import { planFloor } from './plan-floor';
@@ -60,8 +62,10 @@ function planDeclared(start: SiteInput): PlannedSite {
     }),
   }));
   const loads = planLoads({ ...input, placement, devices });
+  const pools = sitePools(input);
   const given = planAddresses({
-    pools: input.pools,
+    pools: [...input.pools, ...pools.carved],
+    needs: pools.needs,
     wants: input.wants,
     asNumberFor: input.asNumberFor,
     tenants: input.tenants,
@@ -84,7 +88,12 @@ function planDeclared(start: SiteInput): PlannedSite {
   });
   const assets = mergeAssets(input.assetRecords, { devices: devices.map(({ name }) => name) });
   const aws = gatherAws(input.aws ?? []);
-  const lock = nextLock(input, { placement, addresses, slots: { ...panelSlots, ...floor.slots } });
+  const lock = nextLock(input, {
+    placement,
+    addresses,
+    carved: pools.carved,
+    slots: { ...panelSlots, ...floor.slots },
+  });
   const plan: PlannedSite = {
     name: input.name,
     path: input.path,
@@ -151,7 +160,12 @@ function phasesInput({ phases = [], purchases = [], ...input }: SiteInput): Phas
 /** What stands now, beside what the lock held for names that are gone: those keep their gap until they are released. */
 function nextLock(
   input: SiteInput,
-  { placement, addresses, slots }: Pick<SitePlan, 'placement' | 'addresses'> & Pick<SiteLock, 'slots'>,
+  {
+    placement,
+    addresses,
+    carved,
+    slots,
+  }: Pick<SitePlan, 'placement' | 'addresses'> & Pick<SiteLock, 'slots'> & Pick<SitePools, 'carved'>,
 ): SiteLock {
   return {
     version: 2,
@@ -172,8 +186,32 @@ function nextLock(
     slots: { ...input.lock.slots, ...slots },
     fabrics: input.lock.fabrics,
     stacks: input.lock.stacks,
+    ...lockedPools(input.lock, carved),
     ...present({ adopted: input.lock.adopted }),
   };
+}
+
+/** Pools of a site beside those given, and what all are needed for. */
+interface SitePools {
+  readonly carved: readonly PoolInput[];
+  readonly needs: readonly PoolNeed[];
+}
+
+/** @throws DesignError those of `carvePools` */
+function sitePools({ pools, supernet, wants, fabrics, clusters, tenants, lock }: SiteInput): SitePools {
+  const needs = poolNeeds({ wants, fabrics, clusters, tenants, shapes: lock.fabrics, pairs: pairNeeds(fabrics) });
+  return {
+    carved: supernet === undefined ? [] : carvePools({ supernet, given: pools, needs, wants, lock }),
+    needs,
+  };
+}
+
+function lockedPools({ pools: before }: SiteLock, carved: readonly PoolInput[]): Pick<SiteLock, 'pools'> {
+  if (before === undefined && carved.length === 0) return {};
+  const now = carved.map(
+    ({ name, purpose, cidr, tenant }) => [name, { purpose, cidr, ...present({ tenant }) }] as const,
+  );
+  return { pools: { ...before, ...Object.fromEntries(now) } };
 }
 
 /** Where everything stands, and the cables between. */

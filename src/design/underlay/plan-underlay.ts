@@ -1,7 +1,7 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { blockAround, parseCidr, printBlock } from '../../model/address-block';
-import type { AddressPlan, AsNumberWant, PoolPlan, PoolPurpose } from '../../model/address-plan';
+import type { AddressPlan, AsNumberWant, PoolNeed, PoolPlan, PoolPurpose } from '../../model/address-plan';
 import type { FabricPlan, NetworkRole } from '../../model/fabric-plan';
 import type {
   PairPool,
@@ -233,6 +233,26 @@ function railSubnets(
   }));
 }
 
+/** Addresses that the pools need which an underlay names; of rails each one's share is a power of two. */
+function pairAddresses(
+  fabric: FabricPlan,
+  options: UnderlayOptions,
+): Readonly<Partial<Record<'linkPool' | 'railPool', number>>> {
+  const { linkPool, railPool } = options;
+  const slots = pairSlots(fabric, options);
+  const ports = (isLeaf: boolean): number =>
+    Math.max(
+      0,
+      ...fabric.switches.filter(({ tier }) => (tier === 'leaf') === isLeaf).map(({ model }) => portsOf(model)),
+    );
+  const share = 2 ** Math.ceil(Math.log2(Math.max(1, 2 * highest(slots.rails) * ports(true))));
+  const rails = 2 ** Math.ceil(Math.log2(fabric.planes * fabric.rails));
+  return {
+    ...(linkPool === undefined ? {} : { linkPool: Math.max(2, 2 * highest(slots.links) * ports(false)) }),
+    ...(railPool === undefined ? {} : { railPool: rails * share }),
+  };
+}
+
 /** Slots that must find room: one above the highest, 0 where there is none. */
 function highest(slots: ReadonlyMap<string, number>): number {
   return Math.max(-1, ...slots.values()) + 1;
@@ -286,6 +306,22 @@ export function planUnderlays(fabrics: readonly SiteFabric[], addresses: Address
       ? { path, plan }
       : { path, plan, underlay: planUnderlay({ fabric: plan, addresses, options }) },
   );
+}
+
+/** Pools that underlays name to cut them into pairs, with the addresses that they need. */
+export function pairNeeds(fabrics: readonly SiteFabric[]): PoolNeed[] {
+  return fabrics.flatMap(({ plan, underlay }): PoolNeed[] => {
+    if (underlay === undefined || plan.kind !== 'ethernet') return [];
+    const needed = pairAddresses(plan, underlay);
+    const purposes = { linkPool: 'fabric-link', railPool: 'rail' } as const;
+    return (['linkPool', 'railPool'] as const).flatMap((prop): PoolNeed[] => {
+      const { [prop]: name } = underlay;
+      const { [prop]: addresses } = needed;
+      if (name === undefined || addresses === undefined) return [];
+      const from = `'${prop}' of fabric '${plan.name}'`;
+      return [{ name, purpose: purposes[prop], addresses, reserve: addresses, from, isPool: true }];
+    });
+  });
 }
 
 /** Pools with what the underlays use of them. */

@@ -253,11 +253,11 @@ describe('refusals of pools', () => {
 
   test('fails on a purpose without a pool', () => {
     expect(() => plan({ pools: [], wants: bmc('a') })).toThrow(
-      "no address pool is for purpose 'oob', and 'a/bmc' wants one; add a pool of this purpose to 'addressPools' [addressing/no-pool]",
+      "an address pool is missing: purpose 'oob' for 'a/bmc' (1 address, a /31 of IPv4); add one to 'addressPools', or let 'addressPlan: AddressPlan.within(...)' carve what is needed from a /30 or larger [addressing/no-pool]",
     );
     const wants = bmc('a', 'b', 'c').map((want): AddressWant => ({ ...want, purpose: 'tenant', tenant: 'acme' }));
     expect(() => plan({ wants })).toThrow(
-      "no address pool is for purpose 'tenant' of tenant 'acme', and 'a/bmc' and 2 more want one; add a pool of this purpose to 'addressPools' [addressing/no-pool]",
+      "an address pool is missing: purpose 'tenant' of tenant 'acme' for 'a/bmc' and 2 more (3 addresses, a /29 of IPv4); add one to 'addressPools', or let 'addressPlan: AddressPlan.within(...)' carve what is needed from a /28 or larger [addressing/no-pool]",
     );
   });
 
