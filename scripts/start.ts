@@ -10,6 +10,7 @@ void runStart(process.argv.slice(2), {
   folder: join(__dirname, '..'),
   env: process.env,
   print: (text) => process.stdout.write(text),
+  hasColours: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '' && process.stdout.hasColors(),
 }).then((code) => {
   process.exitCode = code;
 });

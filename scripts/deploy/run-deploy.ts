@@ -1,5 +1,6 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { makeFolder } from '../../src/files/file-writer';
+import { renderPolicySummary } from '../../src/report/policy/policy-summary';
 import { deployStack } from '../start/deploy-stack';
 import { findTerraform } from '../start/find-terraform';
 import { Interruption } from '../start/interruption';
@@ -73,8 +74,12 @@ async function synthesized(
   const { stacks, failure } = await synthesize(context, terraform, app);
   if (context.interruption.exitCode !== undefined) throw new StartError('interrupted');
   const judgements = newJudgements(outdir, before);
-  for (const { text, errors } of judgements) if (errors > 0) context.print(text.replace(/^(?=.)/gm, '  '));
-  if (judgements.some(({ errors }) => errors > 0)) throw new StartError('the site is unfit: mend it as above');
+  const unfit = judgements.filter(({ errors }) => errors > 0);
+  for (const { report, folder } of unfit) {
+    const files = [['all findings', join(relative(context.folder, folder), 'policy.txt')]] as const;
+    context.print(renderPolicySummary(report, { files }));
+  }
+  if (unfit.length > 0) throw new StartError('errors of the judgement stop it: correct or acknowledge each');
   if (failure !== undefined) throw new StartError(`the program failed:\n${failure.join('\n')}`);
   if (stacks.size === 0) throw new StartError('the program has no stack');
   return { stacks, outdir };

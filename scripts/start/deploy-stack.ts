@@ -21,6 +21,8 @@ export interface DeployOptions {
 /** What a deployment left behind. */
 export interface Deployment {
   readonly stack: string;
+  /** Folder with its Terraform code. */
+  readonly folder: string;
   /** One sentence: what changed. */
   readonly summary: string;
   readonly outputs: Readonly<Record<string, OutputValue>>;
@@ -81,7 +83,7 @@ export async function deployStack(
   } finally {
     rmSync(planFile, { force: true });
   }
-  return { stack: name, summary: progress.summary(), outputs: progress.outputs };
+  return { stack: name, folder, summary: progress.summary(), outputs: progress.outputs };
 }
 
 function failed(

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { PolicyReport } from '../../src/policy/engine/policy-report';
+
 /** The judgement of one site by the policies. */
 export interface SiteJudgement {
   readonly site: string;
@@ -8,6 +10,8 @@ export interface SiteJudgement {
   readonly folder: string;
   /** The report for people. */
   readonly text: string;
+  /** The same as data. */
+  readonly report: PolicyReport;
   readonly errors: number;
 }
 
@@ -25,10 +29,8 @@ export function newJudgements(outdir: string, before: JudgementTimes): readonly 
     const folder = join(outdir, 'site', site);
     if (before.get(site) === timeOf(folder)) return [];
     const text = readFileSync(join(folder, 'policy.txt'), 'utf8');
-    const { counts } = JSON.parse(readFileSync(join(folder, 'policy.json'), 'utf8')) as {
-      readonly counts: { readonly severities: { readonly error: number } };
-    };
-    return [{ site, folder, text, errors: counts.severities.error }];
+    const report = JSON.parse(readFileSync(join(folder, 'policy.json'), 'utf8')) as PolicyReport;
+    return [{ site, folder, text, report, errors: report.counts.severities.error }];
   });
 }
 

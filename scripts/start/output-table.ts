@@ -11,6 +11,20 @@ export function outputTable(outputs: Readonly<Record<string, OutputValue>>): str
   return textTable(rows, []);
 }
 
+/** Plain outputs of a stack, a number or a word each, in lines of about the same width; sorted by name. */
+export function outputLines(outputs: Readonly<Record<string, OutputValue>>): readonly string[] {
+  const plain = Object.entries(outputs)
+    .filter(([, output]) => isPlain(output))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { value }]) => `${name} ${printed(value)}`);
+  return plain.length === 0 ? [] : wrapped(plain);
+}
+
+/** Whether an output is a line by itself, and no secret. */
+export function isPlain({ sensitive, value }: OutputValue): boolean {
+  return !sensitive && (typeof value !== 'object' || value === null);
+}
+
 /** A value, or the members of an object, which read better without their punctuation. */
 function partsOf({ sensitive, value }: OutputValue): readonly string[] {
   if (sensitive) return ['(sensitive)'];

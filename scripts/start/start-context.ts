@@ -6,6 +6,8 @@ export interface StartWorld {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
   readonly print: (text: string) => void;
+  /** Whether the output takes colours. Absent: no. */
+  readonly hasColours?: boolean;
 }
 
 /** A run that is going on. */

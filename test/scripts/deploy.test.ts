@@ -106,11 +106,11 @@ test('runs another program than that of cdktf.json', async () => {
   expect((await deploy(start, ['--app', 'node program.js', 'other'])).text).toContain('1 stack deployed');
 });
 
-test('fails on a site that is unfit, with its report', async () => {
+test('fails on a site that is unfit, with its worst findings and its report', async () => {
   const { code, text } = await deploy(fixture(), [], { ...SETTINGS, errors: 2 });
   expect(code).toBe(1);
   expect(text).toContain('2 errors');
-  expect(text).toContain('error: the site is unfit: mend it as above');
+  expect(text).toContain('error: errors of the judgement stop it: correct or acknowledge each');
 });
 
 test('fails on a name that no stack has', async () => {

@@ -13,7 +13,13 @@ const out = process.env.CDKTF_OUTDIR;
 const folder = out + '/site/' + site;
 mkdirSync(folder, { recursive: true });
 writeFileSync(folder + '/policy.txt', 'Policy report of site ' + site + '\\n\\n' + errors + ' errors\\n');
-writeFileSync(folder + '/policy.json', JSON.stringify({ counts: { severities: { error: errors } } }));
+const finding = { ruleId: 'power/zone-overload', severity: 'error', outcome: 'failed', path: 'lab/a', object: 'zone a', found: '2 kW', remedy: 'raise it' };
+writeFileSync(folder + '/policy.json', JSON.stringify({
+  site,
+  isStrict: false,
+  counts: { severities: { error: errors, warning: 0, info: 0 }, acknowledged: 0 },
+  findings: Array.from({ length: errors }, () => finding),
+}));
 if (errors > 0) throw new Error('Validation failed');
 writeFileSync(folder + '/index.html', '');
 const manifest = { stacks: {} };

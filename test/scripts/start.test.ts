@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { runStart } from '../../scripts/start/run-start';
 import { StartFixture } from './start-fixture';
 
 const fixtures: StartFixture[] = [];
@@ -16,32 +17,26 @@ function fixture(binary?: 'terraform' | 'tofu' | 'none'): StartFixture {
 const UP_TO_JUDGEMENT = `
 [1/5] look for Terraform
   terraform 1.11.4
-  done in N s
 
 [2/5] synthesize
   done in N s
 
 [3/5] judge
-  Policy report of site gasan
-
 `;
 
 const RESULTS = `
 [5/5] results
   gasan-haein
-    fabric  leaf 32, role compute
-    gpus    1016
-    key     (sensitive)
+    gpus 1016
+    2 more outputs: terraform -chdir=cdktf.out/stacks/gasan-haein output
   drawings and reports of site 'gasan': cdktf.out/site/gasan/index.html
-  done in N s
 `;
 
 test('synthesizes, judges, deploys and tells the results', async () => {
   const start = fixture();
   expect(await start.run()).toEqual({
     code: 0,
-    text: `${UP_TO_JUDGEMENT}  0 errors
-  done in N s
+    text: `${UP_TO_JUDGEMENT}  site 'gasan': 0 errors, 0 warnings
 
 [4/5] deploy gasan-haein
   plan: 3 to add, 0 to change, 0 to remove
@@ -60,8 +55,7 @@ test('a second run changes nothing and says so', async () => {
   await start.run();
   expect(await start.run()).toEqual({
     code: 0,
-    text: `${UP_TO_JUDGEMENT}  0 errors
-  done in N s
+    text: `${UP_TO_JUDGEMENT}  site 'gasan': 0 errors, 0 warnings
 
 [4/5] deploy gasan-haein
   gasan-haein: no changes: everything is as the program says
@@ -82,7 +76,7 @@ describe('without Terraform', () => {
   test('does all the rest and says how to get it', async () => {
     const { code, text } = await fixture('none').run();
     expect(code).toBe(0);
-    expect(text).toContain('\n  0 errors\n');
+    expect(text).toContain("\n  site 'gasan': 0 errors, 0 warnings\n");
     expect(text).toContain(`
 [4/5] deploy gasan-haein
   skipped: none of terraform, tofu was found
@@ -92,7 +86,6 @@ describe('without Terraform', () => {
 
 [5/5] results
   drawings and reports of site 'gasan': cdktf.out/site/gasan/index.html
-  done in N s
 
 synthesized and judged, but NOT deployed: see step 4
 `);
@@ -164,14 +157,15 @@ describe('stacks', () => {
 });
 
 describe('what stops a run', () => {
-  test('fails on policy errors with the whole report, and deploys nothing', async () => {
+  test('fails on policy errors with the worst of them and the report, and deploys nothing', async () => {
     const start = fixture();
     expect(await start.run([], { errors: 2 })).toEqual({
       code: 1,
-      text: `${UP_TO_JUDGEMENT}  2 errors
+      text: `${UP_TO_JUDGEMENT}  site 'gasan': 2 errors, 0 warnings
+    error power/zone-overload (and 1 more): zone a at 'lab/a': 2 kW; raise it
 
-error: 2 policy errors stop it: mend them as above, or acknowledge them
-the same report is in cdktf.out/site/gasan/policy.txt
+error: 2 policy errors stop it: correct or acknowledge each
+all findings, with their remedies: cdktf.out/site/gasan/policy.txt
 `,
     });
     expect(start.calls()).toEqual([]);
@@ -184,7 +178,7 @@ the same report is in cdktf.out/site/gasan/policy.txt
     expect(code).toBe(1);
     expect(text).toContain('\nerror: the program failed:\n');
     expect(text).toContain("\n  Error: fabric 'compute': no hosts [fabric/no-hosts]\n");
-    expect(text).not.toContain('Policy report');
+    expect(text).not.toContain("site 'gasan'");
     expect(text).not.toMatch(/^ +at .*:\d+:\d+/m);
   });
 
@@ -252,10 +246,42 @@ the same report is in cdktf.out/site/gasan/policy.txt
   });
 });
 
+describe('how much is printed', () => {
+  test('is the whole report and every output with --verbose', async () => {
+    const { code, text } = await fixture().run(['--verbose']);
+    expect(code).toBe(0);
+    expect(text).toContain(
+      "[3/5] judge\n  Policy report of site gasan\n\n  0 errors\n\n  site 'gasan': 0 errors, 0 warnings\n",
+    );
+    expect(text).toContain(
+      '  gasan-haein\n    fabric  leaf 32, role compute\n    gpus    1016\n    key     (sensitive)\n',
+    );
+  });
+
+  test('is neither judgement nor outputs with --quiet, but what fails', async () => {
+    const { code, text } = await fixture().run(['--quiet']);
+    expect(code).toBe(0);
+    expect(text).toContain('\n[3/5] judge\n\n[4/5] deploy gasan-haein\n');
+    expect(text).toContain("\n[5/5] results\n  drawings and reports of site 'gasan': ");
+    const failed = await fixture().run(['--quiet'], { errors: 1 });
+    expect(failed.code).toBe(1);
+    expect(failed.text).toMatch(
+      /\[3\/5\] judge\n\nerror: 1 policy error stops it: correct or acknowledge each\nall findings, with their remedies: cdktf\.out\/site\/gasan\/policy\.txt\n$/,
+    );
+  });
+
+  test('has colours where the output takes them', async () => {
+    const start = fixture();
+    const command: typeof runStart = (names, world) => runStart(names, { ...world, hasColours: true });
+    const { text } = await start.run([], {}, { command });
+    expect(text).toContain("  \u001b[1msite 'gasan': 0 errors, 0 warnings\u001b[0m\n");
+  });
+});
+
 test('prints how it is used', async () => {
   const { code, text } = await fixture().run(['--help']);
   expect(code).toBe(0);
-  expect(text).toMatch(/^Usage: npm start \[-- <stack>\.\.\.\]\n/);
+  expect(text).toMatch(/^Usage: npm start \[-- <stack>\.\.\. --quiet --verbose\]\n/);
 });
 
 test('fails on an option', async () => {
