@@ -3,12 +3,12 @@ import { load } from 'js-yaml';
 
 import { type CableScope, parseCableScope } from '../design/as-built/as-built-report';
 import type { SwitchConfig } from '../design/as-built/compare-config';
+import { networkDevices, networkName, type NetworkPlan, networkPlans } from '../design/as-built/compared-network';
 import { type DiscoveredFabric, mergeDiscovered } from '../design/as-built/discovered-fabric';
 import { assetIds, type NameMap, parseNameRule, parseTwoColumns } from '../design/as-built/name-map';
 import { parseDiscovered } from '../design/as-built/parse-discovered';
 import { readSwitchConfig } from '../design/as-built/read-switch-config';
 import { spellingHint } from '../errors/spelling-hint';
-import type { FabricPlan } from '../model/fabric-plan';
 import type { SitePlan } from '../model/site-plan';
 import { parseSiteJson } from '../report/site/site-json';
 import { readUtf8 } from './read-plan';
@@ -22,7 +22,7 @@ export interface VerifyOptions {
   readonly discovered: readonly string[];
   /** Paths of configurations of switches. */
   readonly config: readonly string[];
-  /** Name of the one fabric to check. Absent: all that the dumps show. */
+  /** Name of the one fabric, or pair of cores, to check. Absent: all that the dumps show. */
   readonly fabric?: string;
   /** Parts of the site as `rack=A01,device=haein-007`. */
   readonly only?: readonly string[];
@@ -37,7 +37,8 @@ export interface VerifyOptions {
 /** What is compared with what. */
 export interface VerifyInput {
   readonly site: SitePlan;
-  readonly fabrics: readonly FabricPlan[];
+  /** Fabrics and pairs of cores. */
+  readonly fabrics: readonly NetworkPlan[];
   readonly discovered: DiscoveredFabric;
   /** Configurations with the switch that each is of. */
   readonly configs: readonly { readonly device: string; readonly config: SwitchConfig }[];
@@ -99,12 +100,11 @@ export function dumpDevice(file: string, option: string | undefined, dumps: numb
 export function configOf(
   file: string,
   value: unknown,
-  site: Pick<SitePlan, 'fabrics'>,
+  site: Pick<SitePlan, 'fabrics' | 'converged'>,
 ): VerifyInput['configs'][number] {
-  const { fabrics } = site;
   const config = readSwitchConfig(value, file);
   const device = config.device ?? basename(file).replace(/\.\w+$/, '');
-  const names = fabrics.flatMap(({ plan }) => plan.switches.map(({ name }) => name));
+  const names = networkPlans(site).flatMap((plan) => networkDevices(plan).switches.map(({ name }) => name));
   if (names.includes(device)) return { device, config };
   const hint = spellingHint(device, names);
   throw new UsageError(
@@ -150,16 +150,16 @@ export function readMap(
 }
 
 /**
- * Fabrics to check: one by its name, or all.
+ * Fabrics and pairs of cores to check: one by its name, or all.
  *
  * @throws UsageError for a name that is none
  */
-export function fabricsOf({ fabrics }: SitePlan, name: string | undefined): FabricPlan[] {
-  const plans = fabrics.map(({ plan }) => plan);
+export function fabricsOf(site: Pick<SitePlan, 'fabrics' | 'converged'>, name: string | undefined): NetworkPlan[] {
+  const plans = networkPlans(site);
   if (name === undefined) return plans;
-  const wanted = plans.filter((plan) => plan.name === name);
+  const wanted = plans.filter((plan) => networkName(plan) === name);
   if (wanted.length > 0) return wanted;
-  const names = plans.map((plan) => plan.name);
+  const names = plans.map(networkName);
   const hint = spellingHint(name, names);
   throw new UsageError(
     `the site has no fabric '${name}'`,

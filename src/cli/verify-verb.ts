@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { type AsBuiltReport, isAsPlanned } from '../design/as-built/as-built-report';
 import { compareConfig, type ConfigReport, isConfiguredAsPlanned } from '../design/as-built/compare-config';
 import { compareFabric } from '../design/as-built/compare-fabric';
+import { networkDevices } from '../design/as-built/compared-network';
 import type { SitePlan } from '../model/site-plan';
 import { renderAsBuiltJson } from '../report/as-built/as-built-json';
 import { renderAsBuiltText, renderConfigDriftText, renderInventoryText } from '../report/as-built/as-built-text';
@@ -30,7 +31,7 @@ export function addVerifyVerb(program: Command, context: CliContext, end: (code:
       '--config <file...>',
       "configuration of a switch: SONiC's 'config_db.json', or the output of 'nv config show'",
     )
-    .option('--fabric <name>', 'fabric to check (default: all that the files show)')
+    .option('--fabric <name>', 'fabric or pair of cores to check (default: all that the files show)')
     .option('--only <parts...>', 'check cables with an end there alone: rack=A01,rack=A02 or unit= or device=')
     .option('--map <rule...>', "names: a table 'found,plan' by its path, or a rule such as 's/^(.*) HCA-.*$/$1/'")
     .option('--ports <file>', "table 'port,adapter' (default: adapters in the order of their names)")
@@ -107,7 +108,7 @@ export function verifyCables(input: VerifyInput, hasDumps: boolean, fabric?: str
   const { site, fabrics, map } = input;
   const configs = input.configs.flatMap(({ device, config }) =>
     fabrics
-      .filter(({ switches }) => switches.some(({ name }) => name === device))
+      .filter((plan) => networkDevices(plan).switches.some(({ name }) => name === device))
       .map((plan) => compareConfig(plan, device, config, { map, site })),
   );
   return { reports: hasDumps ? compareAll(input, fabric) : [], configs };

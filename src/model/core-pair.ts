@@ -307,3 +307,8 @@ export interface ConvergedInput {
   /** Default: none. */
   readonly oob?: OobSwitches;
 }
+
+/** Cage of a core's port, by name: its name without the place in the cage (`swp12` of `swp12s1`). */
+export function coreCageOf(port: string): string {
+  return port.replace(/s\d+$/, '');
+}

@@ -1,6 +1,6 @@
 import { type CableEnd, type CableRow, type CableTable, panelPort, type PatchTable } from './cabling-plan';
 import type { ConvergedCable, ConvergedInSite } from './core-pair';
-import type { FabricPlan, LinkEnd } from './fabric-plan';
+import type { FabricEndpoint, FabricPlan, LinkEnd } from './fabric-plan';
 import type { RackPlan } from './placement-plan';
 import type { SitePlan } from './site-plan';
 import { eachLink, linkLabel } from './switch-ports';
@@ -18,7 +18,9 @@ const NOWHERE: SitePlace = { hall: '', row: '', rack: '', u: 0 };
 /** What places are read from. */
 interface PlacedSite extends Pick<SitePlan, 'placement'> {
   /** Default: every end is a device of its own. */
-  readonly fabrics?: readonly { readonly plan: Pick<FabricPlan, 'endpoints'> }[];
+  readonly fabrics?: readonly {
+    readonly plan: { readonly endpoints: readonly Pick<FabricEndpoint, 'name' | 'device'>[] };
+  }[];
 }
 
 /** Where devices, and the trays in them, stand: ends of links find their places here. */

@@ -2,7 +2,7 @@ import type { ConvergedInSite } from './core-pair';
 import type { FabricPlan, LinkEnds } from './fabric-plan';
 import type { SitePlan } from './site-plan';
 import { type StateChange, stateChanges } from './state-changes';
-import { eachLink } from './switch-ports';
+import { linkEnds } from './switch-ports';
 
 /** A link of a site, whatever network it is in. */
 export interface SiteLink extends LinkEnds {
@@ -23,6 +23,8 @@ export interface SiteLink extends LinkEnds {
 export interface SiteNetwork {
   readonly name: string;
   readonly count: number;
+  /** Link by its place in the order of the plan, from 0, made when asked for. */
+  readonly link: (index: number) => SiteLink;
   /** Links in the order of the plan, made one by one. */
   readonly links: () => Iterable<SiteLink>;
 }
@@ -34,16 +36,13 @@ export function siteNetworks({ fabrics, converged = [] }: Pick<SitePlan, 'fabric
 
 /** The links of a fabric. */
 export function fabricNetwork(fabric: FabricPlan): SiteNetwork {
-  return { name: fabric.name, count: fabric.links.count, links: () => fabricLinks(fabric) };
-}
-
-function* fabricLinks(fabric: FabricPlan): Generator<SiteLink> {
   const { tier, aPort } = fabric.links;
   const isOutOfBand = fabric.role === 'oob';
-  for (const { index, label, a, b } of eachLink(fabric)) {
+  return networkOf(fabric.name, fabric.links.count, (index) => {
     const isEdge = tier[index] === 0;
-    yield {
-      label,
+    const { a, b } = linkEnds(fabric, index);
+    return {
+      label: `${fabric.name}/${a.device}:${a.port}`,
       port: `${isEdge ? 'endpoint' : 'switch'} ${a.device} ${aPort[index] ?? 0}`,
       joins: isEdge ? 'endpoint' : 'switch',
       isOutOfBand,
@@ -51,19 +50,69 @@ function* fabricLinks(fabric: FabricPlan): Generator<SiteLink> {
       a,
       b,
     };
-  }
+  });
 }
 
-function pairNetwork(pair: ConvergedInSite): SiteNetwork {
-  return { name: pair.plan.name, count: pair.cables.length, links: () => pairLinks(pair) };
-}
-
-function* pairLinks({ plan, cables }: ConvergedInSite): Generator<SiteLink> {
+/** The links of a pair of cores. */
+export function pairNetwork({ plan, cables }: ConvergedInSite): SiteNetwork {
   const cores = new Set<string>(plan.cores.map(({ name }) => name));
-  for (const { label, kind, a, b, rateBits } of cables) {
+  const links = cables.map(({ label, kind, a, b, rateBits }): SiteLink => {
     const joins = cores.has(a.device) ? 'switch' : 'endpoint';
-    yield { label, port: label, kind, joins, isOutOfBand: !cores.has(b.device), rateBits, a, b };
+    return { label, port: label, kind, joins, isOutOfBand: !cores.has(b.device), rateBits, a, b };
+  });
+  return networkOf(plan.name, links.length, (index) => links[index] ?? NO_LINK);
+}
+
+const NO_LINK: SiteLink = {
+  label: '',
+  port: '',
+  joins: 'endpoint',
+  isOutOfBand: false,
+  rateBits: 0,
+  a: { device: '', port: '' },
+  b: { device: '', port: '' },
+};
+
+function networkOf(name: string, count: number, link: SiteNetwork['link']): SiteNetwork {
+  return {
+    name,
+    count,
+    link,
+    links: function* () {
+      for (let index = 0; index < count; index += 1) yield link(index);
+    },
+  };
+}
+
+/** A port that an id of the asset file is of. */
+interface IdPort {
+  /** Fabric, or pair of cores. */
+  readonly network: string;
+  readonly port: string;
+}
+
+/**
+ * Ports of each device below the switches, in the order in which its ids of the asset file count: over its networks in the order of the site, without those
+ * that carry management alone.
+ */
+export function idPorts({
+  fabrics,
+  converged = [],
+}: Pick<SitePlan, 'fabrics' | 'converged'>): ReadonlyMap<string, readonly IdPort[]> {
+  const ports = new Map<string, IdPort[]>();
+  const add = (device: string, network: string, names: readonly string[]): void => {
+    ports.set(device, [...(ports.get(device) ?? []), ...names.map((port) => ({ network, port }))]);
+  };
+  for (const { plan } of fabrics) {
+    if (plan.role === 'oob') continue;
+    for (const { name, portNames } of plan.endpoints) add(name, plan.name, portNames);
   }
+  for (const pair of converged) {
+    const upper = new Set(pair.switches);
+    const { name, links } = pairNetwork(pair);
+    for (const { a, isOutOfBand } of links()) if (!isOutOfBand && !upper.has(a.device)) add(a.device, name, [a.port]);
+  }
+  return ports;
 }
 
 /** A link that does not stand as it did. */

@@ -2,25 +2,24 @@ import { DesignError } from '../../errors/design-error';
 import type { AdoptedCable, AdoptedSite, CableFact, ExtraCable } from '../../model/adopted-site';
 import type { FabricPlan, LinkEnd } from '../../model/fabric-plan';
 import type { PlannedSite } from '../../model/site-plan';
-import { PlanEnds } from '../as-built/end-locator';
+import { PlanEnds } from '../as-built/compared-network';
+import { FATE, matchCables, NONE } from '../as-built/match-cables';
 import { linkLabel } from '../../model/switch-ports';
 import { type AdoptErrors, unknownDevice } from './adopt-places';
 
 /** What differs between the cables of the hall and those of the plan. */
 type AdoptedCables = Pick<AdoptedSite, 'cables' | 'extraCables' | 'missingCables'>;
 
-const FREE = -1;
-
 /** A fabric while the cables of a hall are held against it. */
 interface Checked {
   readonly plan: FabricPlan;
   readonly ends: PlanEnds;
-  /** Link by its lower end. */
-  readonly lower: Int32Array;
+  /** Lower ends of planned cables. */
+  readonly lower: ReadonlySet<number>;
   /** Line of the file that names an end, by end. */
   readonly seen: Map<number, CableFact>;
-  /** Links that the files have, 1 each. */
-  readonly found: Uint8Array;
+  /** Cables of the files, each port in one of them. */
+  readonly found: Located[];
 }
 
 /** Holds the cables of a hall against a plan: `adopt/unknown-device`, `adopt/unknown-port`, `adopt/other-tier`, `adopt/port-used-twice`. */
@@ -29,30 +28,41 @@ export function adoptCables(
   plan: Pick<PlannedSite, 'name' | 'devices' | 'fabrics' | 'converged'>,
   errors: AdoptErrors,
 ): AdoptedCables {
-  const fabrics = plan.fabrics.map(({ plan: fabric }) => checkedOf(fabric));
+  const fabrics = plan.fabrics.map(({ plan: fabric }): Checked => {
+    const ends = new PlanEnds(fabric);
+    return { plan: fabric, ends, lower: new Set(ends.aEnd), seen: new Map(), found: [] };
+  });
   const byDevice = fabricsByDevice(fabrics);
   const cores = new Set((plan.converged ?? []).flatMap(({ switches }) => switches));
+  const read = facts
+    // Cables of a converged pair are not overridden.
+    .filter(({ a, b }) => !cores.has(a.device) && !cores.has(b.device))
+    .map((fact) => {
+      const located = locate(fact, byDevice);
+      return { fact, located, twice: located === undefined ? undefined : takeEnds(fact, located) };
+    });
+  const matches = new Map(fabrics.map((fabric) => [fabric, matchOf(fabric)]));
   const cables: Record<string, AdoptedCable> = {};
   const extraCables: Record<string, ExtraCable> = {};
-  for (const fact of facts) {
-    // Cables of a converged pair are not overridden.
-    if (cores.has(fact.a.device) || cores.has(fact.b.device)) continue;
-    const located = locate(fact, byDevice);
+  for (const { fact, located, twice } of read) {
     if (located === undefined) {
       errors.add(...refusal(fact, byDevice, plan));
       continue;
     }
-    const { fabric, low, high, a, b } = located;
-    if (isUsedTwice(fabric, fact, [low, high], errors)) continue;
-    const link = fabric.lower[low] ?? FREE;
-    if (link === FREE) {
+    const { fabric, low, a, b } = located;
+    if (twice !== undefined) {
+      addUsedTwice(fabric, fact, twice, errors);
+      continue;
+    }
+    const match = matches.get(fabric);
+    const link = match?.lowerAt(low) ?? NONE;
+    if (link === NONE) {
       extraCables[`${fabric.plan.name}/${a.device}:${a.port}`] = { fabric: fabric.plan.name, a, b };
       continue;
     }
-    fabric.found[link] = 1;
+    if (match?.fate[link] === FATE.inPlace) continue;
     const label = linkLabel(fabric.plan, link);
     const planned = fabric.ends.nameOf(fabric.ends.bEnd[link] ?? 0);
-    if (planned.device === b.device && planned.port === b.port) continue;
     if (tierOf(fabric, planned.device) !== tierOf(fabric, b.device)) {
       errors.add('adopt/other-tier', fact, () => ({
         problem: `cable '${label}' ends at '${b.device}:${b.port}', which is no ${tierOf(fabric, planned.device) ?? 'switch'}`,
@@ -63,14 +73,16 @@ export function adoptCables(
     }
     cables[label] = { end: b, planned };
   }
-  return { cables, extraCables, missingCables: facts.length === 0 ? [] : fabrics.flatMap(missingOf).sort() };
+  const missingCables = [...matches].flatMap(([fabric, { foundAt }]) => missingOf(fabric, foundAt)).sort();
+  return { cables, extraCables, missingCables: facts.length === 0 ? [] : missingCables };
 }
 
-function checkedOf(plan: FabricPlan): Checked {
-  const ends = new PlanEnds(plan);
-  const lower = new Int32Array(ends.count).fill(FREE);
-  ends.aEnd.forEach((end, link) => (lower[end] = link));
-  return { plan, ends, lower, seen: new Map(), found: new Uint8Array(plan.links.count) };
+function matchOf({ ends: { aEnd, bEnd, count }, found }: Checked): ReturnType<typeof matchCables> {
+  return matchCables(
+    { count: aEnd.length, ends: (link, side) => [(side === 'a' ? aEnd : bEnd)[link] ?? NONE] },
+    { count: found.length, ends: (cable, side) => [found[cable]?.[side === 'a' ? 'low' : 'high'] ?? NONE] },
+    { ends: count, from: 'lower' },
+  );
 }
 
 function fabricsByDevice(fabrics: readonly Checked[]): ReadonlyMap<string, readonly Checked[]> {
@@ -104,8 +116,7 @@ function locate(
     const other = fabric.ends.endOf(b.device, b.port);
     if (one < 0 || other < 0) continue;
     const isTurned =
-      (fabric.lower[one] ?? FREE) === FREE &&
-      ((fabric.lower[other] ?? FREE) !== FREE || fabric.ends.endpoint(b.device) !== undefined);
+      !fabric.lower.has(one) && (fabric.lower.has(other) || fabric.ends.endpoint(b.device) !== undefined);
     const [low, high] = isTurned ? [other, one] : [one, other];
     return { fabric, low, high, a: fabric.ends.nameOf(low), b: fabric.ends.nameOf(high) };
   }
@@ -144,22 +155,26 @@ function exampleOf([fabric]: readonly Checked[]): string {
   return `${device}:${port}`;
 }
 
-function isUsedTwice(fabric: Checked, fact: CableFact, ends: readonly number[], errors: AdoptErrors): boolean {
-  for (const end of ends) {
-    const other = fabric.seen.get(end);
-    if (other === undefined) continue;
-    errors.add('adopt/port-used-twice', fact, () => {
-      const { device, port } = fabric.ends.nameOf(end);
-      return {
-        problem: `cable ${inWords(fact)} ends at '${device}:${port}', and so does cable ${inWords(other)} of line ${other.line}`,
-        remedy: 'correct one of the two lines',
-        object: `${device}:${port}`,
-      };
-    });
-    return true;
-  }
-  for (const end of ends) fabric.seen.set(end, fact);
-  return false;
+/** Notes a cable in its fabric; gives the port that another line has already, and notes nothing then. */
+function takeEnds(fact: CableFact, located: Located): number | undefined {
+  const { fabric, low, high } = located;
+  const twice = [low, high].find((end) => fabric.seen.has(end));
+  if (twice !== undefined) return twice;
+  fabric.found.push(located);
+  for (const end of [low, high]) fabric.seen.set(end, fact);
+  return undefined;
+}
+
+function addUsedTwice({ ends, seen }: Checked, fact: CableFact, end: number, errors: AdoptErrors): void {
+  const other = seen.get(end) ?? fact;
+  errors.add('adopt/port-used-twice', fact, () => {
+    const { device, port } = ends.nameOf(end);
+    return {
+      problem: `cable ${inWords(fact)} ends at '${device}:${port}', and so does cable ${inWords(other)} of line ${other.line}`,
+      remedy: 'correct one of the two lines',
+      object: `${device}:${port}`,
+    };
+  });
 }
 
 function inWords({ a, b }: CableFact): string {
@@ -171,15 +186,13 @@ function tierOf({ ends }: Checked, device: string): string | undefined {
 }
 
 /** Planned cables that no line has, of devices that some line names: others are still to come. */
-function missingOf({ plan, ends, found, seen }: Checked): string[] {
+function missingOf({ plan, ends, seen }: Checked, foundAt: (end: number) => number): string[] {
   const standing = new Set([...seen.keys()].map((end) => ends.nameOf(end).device));
-  const missing: string[] = [];
-  found.forEach((isFound, link) => {
-    if (isFound === 1) return;
-    const [a, b] = [ends.nameOf(ends.aEnd[link] ?? 0), ends.nameOf(ends.bEnd[link] ?? 0)];
-    if (standing.has(a.device) && standing.has(b.device)) missing.push(linkLabel(plan, link));
+  return Array.from(ends.aEnd, (end, link) => ({ end, link })).flatMap(({ end, link }) => {
+    const [a, b] = [ends.nameOf(end), ends.nameOf(ends.bEnd[link] ?? 0)];
+    const isMissing = foundAt(end) === NONE && standing.has(a.device) && standing.has(b.device);
+    return isMissing ? [linkLabel(plan, link)] : [];
   });
-  return missing;
 }
 
 /**
@@ -195,17 +208,17 @@ export function withAdoptedLinks(fabric: FabricPlan, adopted: Pick<AdoptedSite, 
   if (cables.length === 0 && extras.length === 0) return fabric;
   const ends = new PlanEnds(fabric);
   const { count } = fabric.links;
-  const lower = new Int32Array(ends.count).fill(FREE);
+  const lower = new Int32Array(ends.count).fill(NONE);
   for (let link = 0; link < count; link += 1) lower[ends.aEnd[link] ?? 0] = link;
   /** Link that the hall has at an upper end. */
   const holder = new Map<number, number>();
   const moved = new Map<number, number>();
   for (const [label, { end }] of cables) {
-    const link = lower[lowerEndOf(label, fabric, ends)] ?? FREE;
+    const link = lower[lowerEndOf(label, fabric, ends)] ?? NONE;
     const target = ends.endOf(end.device, end.port);
     // What the program does not have any more has no cable.
-    if (link === FREE || target < 0) continue;
-    const other = holder.get(target) ?? (lower[target] === FREE ? undefined : lower[target]);
+    if (link === NONE || target < 0) continue;
+    const other = holder.get(target) ?? (lower[target] === NONE ? undefined : lower[target]);
     if (other !== undefined) throw usedTwice(`${end.device}:${end.port}`, linkLabel(fabric, other), label);
     holder.set(target, link);
     moved.set(link, target);
@@ -217,7 +230,7 @@ export function withAdoptedLinks(fabric: FabricPlan, adopted: Pick<AdoptedSite, 
   for (const [label, { a, b }] of extras) {
     for (const { device, port } of [a, b]) used.set(ends.endOf(device, port), label);
   }
-  used.delete(FREE);
+  used.delete(NONE);
   if (used.size > 0) {
     for (let link = 0; link < count; link += 1) {
       for (const end of [ends.aEnd[link] ?? 0, upper[link] ?? 0]) {

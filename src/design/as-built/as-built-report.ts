@@ -2,6 +2,7 @@ import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { CableEnd } from '../../model/cabling-plan';
 import type { SitePlan } from '../../model/site-plan';
+import { networkDevices, networkPlans } from './compared-network';
 
 /**
  * How a cable differs from the plan.
@@ -94,7 +95,7 @@ const KEYS = { rack: 'racks', unit: 'units', device: 'devices' } as const;
  *
  * @throws DesignError `as-built/bad-scope`, `as-built/unknown-place`
  */
-export function parseCableScope(text: string, site: Pick<SitePlan, 'devices' | 'fabrics' | 'placement'>): CableScope {
+export function parseCableScope(text: string, site: ScopedSite): CableScope {
   const scope = { racks: [] as string[], units: [] as string[], devices: [] as string[] };
   for (const part of text.split(',')) {
     const [, key = '', name = ''] = /^(rack|unit|device)=(.+)$/.exec(part.trim()) ?? [];
@@ -111,22 +112,26 @@ export function parseCableScope(text: string, site: Pick<SitePlan, 'devices' | '
   return scope;
 }
 
-function namesOf(
-  key: keyof typeof KEYS,
-  { devices, fabrics, placement }: Pick<SitePlan, 'devices' | 'fabrics' | 'placement'>,
-): Set<string> {
+/** What the names of a scope are known from. */
+type ScopedSite = Pick<SitePlan, 'devices' | 'fabrics' | 'converged' | 'placement'>;
+
+function namesOf(key: keyof typeof KEYS, site: ScopedSite): Set<string> {
+  const { devices, placement } = site;
+  const networks = networkPlans(site).map(networkDevices);
   switch (key) {
     case 'rack':
       return new Set(placement.racks.map(({ name }) => name));
     case 'device':
       return new Set([
         ...devices.map(({ name }) => name),
-        ...fabrics.flatMap(({ plan }) => [...plan.endpoints, ...plan.switches].map(({ name }) => name)),
+        ...networks.flatMap(({ endpoints, switches }) => [...endpoints, ...switches].map(({ name }) => name)),
       ]);
     case 'unit':
       return new Set([
         ...devices.map(({ unit }) => unit),
-        ...fabrics.flatMap(({ plan }) => plan.endpoints.flatMap(({ unit }) => (unit === undefined ? [] : [`${unit}`]))),
+        ...networks.flatMap(({ endpoints }) =>
+          endpoints.flatMap(({ unit }) => (unit === undefined ? [] : [`${unit}`])),
+        ),
       ]);
   }
 }

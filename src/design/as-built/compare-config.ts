@@ -1,8 +1,10 @@
 import type { CableEnd } from '../../model/cabling-plan';
-import type { FabricPlan, LinkEnd } from '../../model/fabric-plan';
-import { cageOf, eachLink } from '../../model/switch-ports';
+import type { LinkEnd } from '../../model/fabric-plan';
+import { cageOf, switchPortName, switchPorts } from '../../model/switch-ports';
 import { present } from '../../units/present';
+import { isFabric, networkDevices, networkLinks, networkName, type NetworkPlan } from './compared-network';
 import { placer, type SiteFacts } from './device-facts';
+import { FATE, matchCables, NONE } from './match-cables';
 import { type NameMap, resolveNodes } from './name-map';
 
 /** One thing that a configuration says otherwise than the plan. */
@@ -58,25 +60,25 @@ interface PlannedPort {
 }
 
 /**
- * Compares the configuration of a switch with what the plan of its fabric says of it: splits of the cages with planned links, speeds and neighbours of
+ * Compares the configuration of a switch with what the plan of its network says of it: splits of the cages with planned links, speeds and neighbours of
  * their ports. What the configuration leaves open is as planned, but for a cage that has to be split.
  *
- * @param fabric - the plan; without links of the device the report holds none
+ * @param plan - plan of a fabric, or of a pair of cores; without links of the device the report holds none
  * @param device - name of the switch in the plan
  */
 export function compareConfig(
-  fabric: FabricPlan,
+  plan: NetworkPlan,
   device: string,
   config: SwitchConfig,
   { map = {}, site }: CompareConfigOptions = {},
 ): ConfigReport {
-  const place = placer(fabric, site);
-  const configured = new Map(config.ports.map((port) => [`${port.cage}/${port.place}`, port]));
+  const place = placer(networkDevices(plan), site);
   const judged = new Set<number>();
   const drift: ConfigDrift[] = [];
-  const ports = plannedPorts(fabric, device);
+  const ports = plannedPorts(plan, device);
+  const { portAt, neighbourAt } = matchPorts(ports, config, map);
   let portsInFile = 0;
-  for (const port of ports) {
+  for (const [index, port] of ports.entries()) {
     const { own, cage } = port;
     const at = place(own);
     const split = config.splits.get(cage) ?? (config.format === 'nvue' ? 1 : undefined);
@@ -90,47 +92,105 @@ export function compareConfig(
       });
     }
     judged.add(cage);
-    const found = configured.get(`${cage}/${port.place}`);
+    const found = portAt(index);
     if (found !== undefined || config.splits.has(cage)) portsInFile += 1;
     if (found?.rateBits !== undefined && found.rateBits !== port.rateBits) {
       drift.push({ kind: 'speed', at, cage, planned: port.rateBits, configured: found.rateBits });
     }
-    const neighbour = neighbourOf(found, map, port.far.device);
-    if (config.hasNeighbours && neighbour !== port.far.device) {
-      const told = present({ configured: neighbour });
-      drift.push({ kind: 'neighbour', at, cage, planned: port.far.device, ...told });
+    const wrong = neighbourAt(index);
+    if (config.hasNeighbours && wrong !== undefined) {
+      drift.push({ kind: 'neighbour', at, cage, planned: port.far.device, ...wrong });
     }
   }
-  return { fabric: fabric.name, device, ports: ports.length, portsInFile, drift };
+  return { fabric: networkName(plan), device, ports: ports.length, portsInFile, drift };
 }
 
-function neighbourOf(port: PortConfig | undefined, map: NameMap, planned: string): string | undefined {
-  if (port?.neighbour === undefined) return undefined;
+/** Planned ports against configured ones: a cable is known by its port here, and its far end by the device alone. */
+function matchPorts(
+  planned: readonly PlannedPort[],
+  config: SwitchConfig,
+  map: NameMap,
+): {
+  /** What is configured of a planned port. */
+  readonly portAt: (index: number) => PortConfig | undefined;
+  /** The neighbour that a planned port is told in place of its own; undefined where it is told the right one. */
+  readonly neighbourAt: (index: number) => { readonly configured?: string } | undefined;
+} {
+  const own = new Map(planned.map(({ cage, place }, index) => [`${cage}/${place}`, index]));
+  // Of two settings of a port the last holds.
+  const ports = [...new Map(config.ports.map((port) => [`${port.cage}/${port.place}`, port]))].flatMap(
+    ([key, port]) => {
+      const index = own.get(key);
+      if (index === undefined) return [];
+      return [{ index, port, neighbour: neighbourOf(port, map, planned[index]?.far.device ?? '') }];
+    },
+  );
+  const devices = new Map<string, number>();
+  const farEnd = (device: string | undefined): number => {
+    if (device === undefined) return NONE;
+    const end = devices.get(device) ?? planned.length + devices.size;
+    devices.set(device, end);
+    return end;
+  };
+  const far = planned.map((port) => farEnd(port.far.device));
+  const foundFar = ports.map(({ neighbour }) => farEnd(neighbour));
+  const match = matchCables(
+    { count: planned.length, ends: (port, side) => [side === 'a' ? port : (far[port] ?? NONE)] },
+    { count: ports.length, ends: (port, side) => [(side === 'a' ? ports[port]?.index : foundFar[port]) ?? NONE] },
+    { ends: planned.length + devices.size, from: 'lower' },
+  );
+  return {
+    portAt: (index) => ports[match.foundAt(index)]?.port,
+    neighbourAt: (index) =>
+      match.fate[index] === FATE.inPlace ? undefined : present({ configured: ports[match.foundAt(index)]?.neighbour }),
+  };
+}
+
+function neighbourOf(port: PortConfig, map: NameMap, planned: string): string | undefined {
+  if (port.neighbour === undefined) return undefined;
   const node = { name: port.neighbour, kind: 'device', view: 'named' } as const;
   return resolveNodes([node], map, (device) => device === planned)[0]?.device;
 }
 
-function plannedPorts(fabric: FabricPlan, device: string): PlannedPort[] {
-  const { links, switches, hostRateBits, trunkRateBits } = fabric;
-  const index = switches.findIndex(({ name }) => name === device);
-  const model = switches[index]?.model;
-  if (model === undefined) return [];
-  const ports: PlannedPort[] = [];
-  for (const { index: link, a, b } of eachLink(fabric)) {
-    const isLower = links.tier[link] !== 0 && links.aNode[link] === index;
-    if (!isLower && links.bNode[link] !== index) continue;
-    const number = (isLower ? links.aPort[link] : links.bPort[link]) ?? 0;
-    const cage = cageOf(model, number);
-    const isCommon = cage <= model.cages;
-    ports.push({
-      ...(isLower ? { own: a, far: b } : { own: b, far: a }),
-      cage,
-      place: isCommon ? ((number - 1) % model.portsPerCage) + 1 : 1,
-      split: isCommon ? model.portsPerCage : 1,
-      rateBits: links.tier[link] === 0 ? hostRateBits : trunkRateBits,
-    });
+function plannedPorts(plan: NetworkPlan, device: string): PlannedPort[] {
+  const cageAt = cagesOf(plan, device);
+  return [...networkLinks(plan).links()].flatMap(({ a, b, rateBits }): PlannedPort[] => {
+    if (a.device !== device && b.device !== device) return [];
+    const [own, far] = a.device === device ? [a, b] : [b, a];
+    const cage = cageAt(own.port);
+    return cage === undefined ? [] : [{ own, far, rateBits, ...cage }];
+  });
+}
+
+/** Where a port of a switch is on its front panel, by its name; undefined for a device that is no switch of the network. */
+function cagesOf(
+  plan: NetworkPlan,
+  device: string,
+): (port: string) => Omit<PlannedPort, 'own' | 'far' | 'rateBits'> | undefined {
+  if (isFabric(plan)) {
+    const model = plan.switches.find(({ name }) => name === device)?.model;
+    if (model === undefined) return () => undefined;
+    const { common, uplinks, hasOwnUplinks } = switchPorts(model);
+    const count = common + (hasOwnUplinks ? uplinks : 0);
+    const numbers = new Map(Array.from({ length: count }, (_, index) => [switchPortName(model, index + 1), index + 1]));
+    return (port) => {
+      const number = numbers.get(port) ?? 0;
+      const cage = cageOf(model, number);
+      const split = cage <= model.cages ? model.portsPerCage : 1;
+      return { cage, place: ((number - 1) % split) + 1, split };
+    };
   }
-  return ports;
+  if (!plan.switches.includes(device)) return () => undefined;
+  const core = plan.plan.cores.find(({ name }) => name === device);
+  const places = new Map(
+    core?.cages.flatMap(({ cage, port: whole, ports, breakout }) =>
+      (ports.length === 0 ? [{ name: whole }] : ports).map(({ name }, index) => {
+        return [name, { cage, place: index + 1, split: breakout?.portsPerCage ?? 1 }] as const;
+      }),
+    ),
+  );
+  // Out-of-band switches have no cage that is split.
+  return (port) => places.get(port) ?? { cage: Number(/\d+$/.exec(port)?.[0] ?? 0), place: 1, split: 1 };
 }
 
 /** Whether a configuration is as planned, as far as it speaks of the planned ports: of one that names none of them nothing is known. */

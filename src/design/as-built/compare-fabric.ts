@@ -1,9 +1,17 @@
-import type { FabricPlan } from '../../model/fabric-plan';
+import { present } from '../../units/present';
 import type { AsBuiltReport, CableScope } from './as-built-report';
+import {
+  type ComparedNetwork,
+  comparedNetwork,
+  networkDevices,
+  type NetworkPlan,
+  networkPlans,
+} from './compared-network';
 import { expectation, placer, scopeTest, type SiteFacts } from './device-facts';
 import type { DiscoveredFabric, DiscoveredView } from './discovered-fabric';
-import { EndLocator, type LocatedEnd, NONE, PlanEnds, type SitePorts } from './end-locator';
+import { EndLocator, type SitePorts } from './end-locator';
 import { type FoundLink, judgeLinks } from './judge-links';
+import { NONE } from './match-cables';
 import type { NameMap } from './name-map';
 
 /** What a comparison may know beside the plan of the fabric and the dump. */
@@ -25,56 +33,56 @@ export interface CompareOptions {
    *
    * @default - findings name no rack, and every device is expected to be cabled
    */
-  readonly site?: SiteFacts & { readonly fabrics?: readonly { readonly plan: FabricPlan }[] };
+  readonly site?: SiteFacts;
 }
 
 /**
  * Compares what stands with what is planned, in time linear in the links.
  *
- * @param fabric - the plan
- * @param discovered - one dump or several put together; links of other fabrics in it are passed over
+ * @param plan - plan of a fabric, or of a pair of cores
+ * @param discovered - one dump or several put together; links of other networks in it are passed over
  * @throws DesignError `as-built/adapter-order`
  */
 export function compareFabric(
-  fabric: FabricPlan,
+  plan: NetworkPlan,
   discovered: DiscoveredFabric,
   { map = {}, only, site }: CompareOptions = {},
 ): AsBuiltReport {
-  const ends = new PlanEnds(fabric);
-  const locator = new EndLocator(discovered, ends, map, sitePorts(site, fabric));
+  const network = comparedNetwork(plan);
+  const { ends, switches } = network;
+  const locator = new EndLocator(discovered, ends, map, sitePorts(site, plan));
   const links: FoundLink[] = [];
   let ignored = 0;
   for (const link of discovered.links) {
     const { a, b } = locator.locate(link);
     if (a.end !== NONE || b.end !== NONE) links.push({ a, b, speed: link.speed, rateBits: link.rateBits });
-    else if (isOfSwitch(ends, a) || isOfSwitch(ends, b)) ignored += 1;
+    else if (ends.isSwitch(a.device) || ends.isSwitch(b.device)) ignored += 1;
   }
   const strangers = new Set(locator.nodes.flatMap(({ device, isKnown }) => (isKnown ? [] : [device])));
-  const { findings, ...counts } = judgeLinks(fabric, ends, links, {
-    place: placer(fabric, site),
-    isExpected: expectation(fabric, site),
-    isInScope: scopeTest(only, fabric, site),
-    isSeen: sightOf(fabric, discovered, locator),
+  const { findings, ...counts } = judgeLinks(network, links, {
+    place: placer(network, site),
+    isExpected: expectation(network, site),
+    isInScope: scopeTest(only, network, site),
+    isSeen: sightOf(network, discovered, locator),
   });
-  const shown = new Set(locator.nodes.flatMap(({ device }) => (ends.switchOf(device) === undefined ? [] : [device])));
+  const shown = new Set(locator.nodes.flatMap(({ device }) => (ends.isSwitch(device) ? [device] : [])));
   return {
-    fabric: fabric.name,
+    fabric: network.links.name,
     switchesShown: shown.size,
-    switchesPlanned: fabric.switches.length,
+    switchesPlanned: switches.length,
     counts: { ...counts, ignored },
     findings,
     strangers: [...strangers].sort(),
   };
 }
 
-function isOfSwitch(ends: PlanEnds, { device }: LocatedEnd): boolean {
-  return ends.switchOf(device) !== undefined;
-}
-
-function sitePorts(site: CompareOptions['site'], fabric: FabricPlan): SitePorts {
+function sitePorts(site: CompareOptions['site'], plan: NetworkPlan): SitePorts {
   const ports = new Map<string, readonly string[]>(site?.devices.map(({ name }) => [name, []]));
-  const fabrics = site?.fabrics?.map(({ plan }) => plan) ?? [fabric];
-  for (const { endpoints, switches } of fabrics) {
+  const plans =
+    site?.fabrics === undefined
+      ? [plan]
+      : networkPlans({ fabrics: site.fabrics, ...present({ converged: site.converged }) });
+  for (const { endpoints, switches } of plans.map(networkDevices)) {
     for (const { name, portNames } of endpoints) ports.set(name, [...(ports.get(name) ?? []), ...portNames]);
     for (const { name } of switches) if (!ports.has(name)) ports.set(name, []);
   }
@@ -83,7 +91,7 @@ function sitePorts(site: CompareOptions['site'], fabric: FabricPlan): SitePorts 
 
 /** Whether a dump tells of a planned link: that of its subnet, or that of a device at one of its ends. */
 function sightOf(
-  fabric: FabricPlan,
+  { links, switches, subnetOf = () => undefined }: ComparedNetwork,
   { nodes }: DiscoveredFabric,
   locator: EndLocator,
 ): (link: number, devices: readonly string[]) => boolean {
@@ -92,31 +100,9 @@ function sightOf(
     const device = locator.nodes[index]?.device ?? '';
     if (view !== 'named') views.set(device, view);
   });
-  const subnetOf = subnets(fabric);
-  const shown = new Set(subnetOf.filter((_, index) => views.get(fabric.switches[index]?.name ?? '') === 'subnet'));
+  const shown = new Set(switches.flatMap(({ name }) => (views.get(name) === 'subnet' ? [subnetOf(name)] : [])));
   return (link, devices) => {
-    const subnet = subnetOf[fabric.links.bNode[link] ?? 0];
+    const subnet = subnetOf(links.link(link).b.device);
     return (subnet !== undefined && shown.has(subnet)) || devices.some((device) => views.get(device) === 'own');
   };
-}
-
-/**
- * Subnet of each switch, as the number of one of its switches: switches that cables join, by disjoint sets. Adapters join nothing, so that the
- * planes of a fabric, and the leaves of one with a single tier, are subnets of their own.
- */
-function subnets({ switches, links }: FabricPlan): Uint32Array {
-  const parent = Uint32Array.from(switches, (_, index) => index);
-  const rootOf = (index: number): number => {
-    let root = index;
-    for (;;) {
-      const above = parent[root] ?? root;
-      if (above === root) return root;
-      root = parent[root] = parent[above] ?? above;
-    }
-  };
-  for (let link = 0; link < links.count; link += 1) {
-    if (links.tier[link] === 0) continue;
-    parent[rootOf(links.aNode[link] ?? 0)] = rootOf(links.bNode[link] ?? 0);
-  }
-  return parent.map((_, index) => rootOf(index));
 }

@@ -9,14 +9,7 @@ import {
   type PartOutcome,
   type PlannedInventory,
 } from './inventory';
-
-/** A cable and the side of it that an end is on. */
-interface At {
-  readonly cable: InventoryCable;
-  readonly side: 'a' | 'b';
-}
-
-const FAR = { a: 'b', b: 'a' } as const;
+import { type CableEndTable, FATE, matchCables, NONE } from './match-cables';
 
 /**
  * Compares cables by their ends, whatever they are called and whichever end comes first. A cable of two links may stand as two.
@@ -30,129 +23,98 @@ export function compareInventoryCables(
   found: readonly InventoryCable[],
   beside: { readonly devices: readonly InventoryDevice[] | undefined; readonly otherCables: number },
 ): PartOutcome {
-  const comparison = new CableComparison(planned, found, beside.devices ?? []);
-  for (const cable of planned.cables) comparison.judge(cable);
-  return comparison.outcome(beside.otherCables);
+  return new CableComparison(planned, found, beside.devices ?? []).outcome(beside.otherCables);
 }
 
 class CableComparison {
-  private readonly plannedAt: ReadonlyMap<string, At>;
-  private readonly foundAt: ReadonlyMap<string, At>;
+  private readonly ends: readonly InventoryEnd[];
+  private readonly match: ReturnType<typeof matchCables>;
+  /** Ends of each planned cable, side by side. */
+  private readonly plannedEnds: CableEndTable;
   private readonly places: ReadonlyMap<string, string>;
   private readonly devices: ReadonlySet<string>;
-  private readonly findings: InventoryFinding[] = [];
   /** Cables of the inventory that a planned one is, or that a finding tells of. */
-  private readonly told = new Set<InventoryCable>();
-  /** Planned cables of a swap that a finding tells of. */
-  private readonly done = new Set<InventoryCable>();
-  private differing = 0;
+  private readonly told = new Set<number>();
 
   public constructor(
     private readonly planned: PlannedInventory,
     private readonly found: readonly InventoryCable[],
     devices: readonly InventoryDevice[],
   ) {
-    this.plannedAt = byEnd(planned.cables);
-    this.foundAt = byEnd(found);
+    const numbers = new EndNumbers();
+    this.plannedEnds = numbers.tableOf(planned.cables);
+    const foundEnds = numbers.tableOf(found);
+    this.ends = numbers.ends;
+    this.match = matchCables(this.plannedEnds, foundEnds, { ends: this.ends.length, from: 'either' });
     this.devices = new Set(planned.devices.map(({ name }) => name));
     this.places = new Map([...devices, ...planned.devices].map((device) => [device.name, devicePlace(device)]));
   }
 
-  public judge(cable: InventoryCable): void {
-    if (this.done.has(cable)) return;
-    const wrong = this.firstWrongEnd(cable);
-    if (wrong === undefined) {
-      const own = cable.a[0] === undefined ? undefined : this.at(cable.a[0])?.cable;
-      const differences = customFindings({ object: 'cable', name: cable.label }, cable.custom, own?.custom);
-      if (differences.length > 0) this.differing += 1;
-      this.findings.push(...differences);
-      return;
-    }
-    this.differing += 1;
-    const { end, far } = wrong;
-    const of = { object: 'cable', name: cable.label, planned: this.text(end, far) } as const;
-    const [here, there] = [this.at(end), this.at(far)];
-    const goesTo = here?.cable[FAR[here.side]][0];
-    if (here === undefined && there === undefined) {
-      this.findings.push({ kind: 'missing', ...of });
-      return;
-    }
-    const partner = goesTo === undefined ? undefined : this.swappedWith(goesTo, far);
-    if (goesTo !== undefined && partner !== undefined && partner.cable !== cable && !this.done.has(partner.cable)) {
-      this.done.add(partner.cable);
-      this.differing += 1;
-      this.tell(here, there);
-      const { label: name } = partner.cable;
-      this.findings.push({
-        kind: 'swapped',
-        ...of,
-        found: this.text(end, goesTo),
-        partner: { name, planned: this.text(partner.end, goesTo), found: this.text(partner.end, far) },
-      });
-      return;
-    }
-    this.tell(here, there);
-    const comesFrom = there?.cable[FAR[there.side]][0];
-    const found = goesTo === undefined ? this.text(comesFrom, far) : this.text(end, goesTo);
-    this.findings.push({ kind: 'misplaced', ...of, found });
-  }
-
   public outcome(otherCables: number): PartOutcome {
-    const others = this.found.filter((cable) => !this.told.has(cable));
+    const judged = this.planned.cables.map((cable, index) => this.judge(cable, index));
+    const others = this.found.filter((_, index) => !this.told.has(index));
     const extra = others
       .filter(({ a, b }) => [...a, ...b].some(({ device }) => this.devices.has(device)))
       .map(({ label, a: [a], b: [b] }) => ({ name: label, found: this.text(a, b) }))
       .sort((one, other) => byObjectName(one, other) || (one.found < other.found ? -1 : 1));
     const planned = this.planned.cables.length;
+    const differing = judged.filter(({ isAsPlanned }) => !isAsPlanned).length;
     return {
       counts: {
         planned,
-        asPlanned: planned - this.differing,
-        differing: this.differing,
+        asPlanned: planned - differing,
+        differing,
         extra: extra.length,
         passedOver: others.length - extra.length + otherCables,
       },
-      findings: [...this.findings, ...extra.map((each) => ({ kind: 'extra', object: 'cable', ...each }) as const)],
+      findings: [
+        ...judged.flatMap(({ findings }) => findings),
+        ...extra.map((each) => ({ kind: 'extra', object: 'cable', ...each }) as const),
+      ],
     };
   }
 
-  /** The first end that is not joined to the other side, with its planned far end; cables that are right are told. */
-  private firstWrongEnd(cable: InventoryCable): { readonly end: InventoryEnd; readonly far: InventoryEnd } | undefined {
-    for (const side of ['a', 'b'] as const) {
-      const fars = cable[FAR[side]];
-      for (const [index, end] of cable[side].entries()) {
-        const at = this.at(end);
-        if (at !== undefined && at.cable[FAR[at.side]].some((found) => fars.some((far) => isSame(found, far)))) {
-          this.told.add(at.cable);
-          continue;
-        }
-        const far = fars[Math.min(index, fars.length - 1)];
-        if (far !== undefined) return side === 'a' || at !== undefined ? { end, far } : { end: far, far: end };
-      }
+  private judge(cable: InventoryCable, index: number): { isAsPlanned: boolean; findings: InventoryFinding[] } {
+    const { fate, end, far, partner, partnerEnd, foundAt, goesTo } = this.match;
+    this.tellRightEnds(index);
+    if (fate[index] === FATE.inPlace) {
+      const own = this.found[foundAt(this.plannedEnds.ends(index, 'a')[0] ?? NONE)];
+      const findings = customFindings({ object: 'cable', name: cable.label }, cable.custom, own?.custom);
+      return { isAsPlanned: findings.length === 0, findings };
     }
-    return undefined;
-  }
-
-  /** The planned cable of an end that another cable goes to, where its own cable goes to `far` in exchange. */
-  private swappedWith(
-    goesTo: InventoryEnd,
-    far: InventoryEnd,
-  ): { readonly cable: InventoryCable; readonly end: InventoryEnd } | undefined {
-    const due = this.plannedAt.get(endKey(goesTo));
-    if (due === undefined) return undefined;
-    for (const end of due.cable[FAR[due.side]]) {
-      const at = this.at(end);
-      if (at?.cable[FAR[at.side]].some((found) => isSame(found, far)) === true) return { cable: due.cable, end };
+    const [here, due] = [end[index] ?? NONE, far[index] ?? NONE];
+    const of = { object: 'cable', name: cable.label, planned: this.textOf(here, due) } as const;
+    if (fate[index] === FATE.absent) return { isAsPlanned: false, findings: [{ kind: 'missing', ...of }] };
+    for (const each of [here, due]) if (foundAt(each) !== NONE) this.told.add(foundAt(each));
+    const there = goesTo(here);
+    if (fate[index] === FATE.swapped) {
+      const other = partner[index] ?? NONE;
+      const otherEnd = partnerEnd[index] ?? NONE;
+      // The first cable of a swap tells of both.
+      if (other < index) return { isAsPlanned: false, findings: [] };
+      const name = this.planned.cables[other]?.label ?? '';
+      const both = { name, planned: this.textOf(otherEnd, there), found: this.textOf(otherEnd, due) };
+      const swap = { kind: 'swapped', ...of, found: this.textOf(here, there), partner: both } as const;
+      return { isAsPlanned: false, findings: [swap] };
     }
-    return undefined;
+    const found = there === NONE ? this.textOf(goesTo(due), due) : this.textOf(here, there);
+    return { isAsPlanned: false, findings: [{ kind: 'misplaced', ...of, found }] };
   }
 
-  private at(end: InventoryEnd): At | undefined {
-    return this.foundAt.get(endKey(end));
+  /** Cables in the ends of a planned one that meet its other side are its own, even where another end of it is wrong. */
+  private tellRightEnds(index: number): void {
+    const { foundAt, meets } = this.match;
+    const [a, b] = [this.plannedEnds.ends(index, 'a'), this.plannedEnds.ends(index, 'b')];
+    for (const [ends, fars] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      for (const end of Array.from(ends)) if (meets(end, fars)) this.told.add(foundAt(end));
+    }
   }
 
-  private tell(...ends: readonly (At | undefined)[]): void {
-    for (const at of ends) if (at !== undefined) this.told.add(at.cable);
+  private textOf(a: number, b: number): string {
+    return this.text(this.ends[a], this.ends[b]);
   }
 
   private text(a: InventoryEnd | undefined, b: InventoryEnd | undefined): string {
@@ -168,20 +130,24 @@ class CableComparison {
   }
 }
 
-function byEnd(cables: readonly InventoryCable[]): Map<string, At> {
-  const ends = new Map<string, At>();
-  for (const cable of cables) {
-    for (const side of ['a', 'b'] as const) for (const end of cable[side]) ends.set(endKey(end), { cable, side });
+/** Ends of planned and found cables as numbers. */
+class EndNumbers {
+  public readonly ends: InventoryEnd[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  public tableOf(cables: readonly InventoryCable[]): CableEndTable {
+    const sides = cables.map(({ a, b }) => ({ a: a.map((end) => this.of(end)), b: b.map((end) => this.of(end)) }));
+    return { count: cables.length, ends: (cable, side) => sides[cable]?.[side] ?? [] };
   }
-  return ends;
-}
 
-function endKey({ device, port, face }: InventoryEnd): string {
-  return `${device}\n${port}\n${face ?? ''}`;
-}
-
-function isSame(one: InventoryEnd, other: InventoryEnd): boolean {
-  return one.device === other.device && one.port === other.port && one.face === other.face;
+  private of(end: InventoryEnd): number {
+    const { device, port, face = '' } = end;
+    const key = `${device}\n${port}\n${face}`;
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    this.numbers.set(key, this.ends.length);
+    return this.ends.push(end) - 1;
+  }
 }
 
 /** What became of devices. */

@@ -1,32 +1,34 @@
 import type { Asset } from '../../model/asset';
 import type { CableEnd } from '../../model/cabling-plan';
-import type { FabricPlan, LinkEnd } from '../../model/fabric-plan';
+import type { LinkEnd } from '../../model/fabric-plan';
 import { SitePlaces } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';
 import type { CableScope } from './as-built-report';
+import type { NetworkDevices } from './compared-network';
 
-/** What a comparison needs of a site beside the fabric. */
-export type SiteFacts = Pick<SitePlan, 'assets' | 'devices' | 'placement'>;
+/** What a comparison needs of a site beside the network. */
+export type SiteFacts = Pick<SitePlan, 'assets' | 'devices' | 'placement'> &
+  Partial<Pick<SitePlan, 'fabrics' | 'converged'>>;
 
 const CABLED: readonly Asset['state'][] = ['cabled', 'accepted', 'in-service', 'drained'];
 
-/** Where a fabric's ends stand, as far as the site is known. */
-function placesOf(fabric: FabricPlan, site: SiteFacts | undefined): SitePlaces {
+/** Where a network's ends stand, as far as the site is known. */
+function placesOf(network: NetworkDevices, site: SiteFacts | undefined): SitePlaces {
   const placement = site?.placement ?? { racks: [], positions: new Map(), unplaced: [] };
-  return new SitePlaces({ placement, fabrics: [{ plan: fabric }] });
+  return new SitePlaces({ placement, fabrics: [...(site?.fabrics ?? []), { plan: network }] });
 }
 
 /** Ends in the words of the hall: empty texts and unit 0 where a device stands in no rack. */
-export function placer(fabric: FabricPlan, site: SiteFacts | undefined): (end: LinkEnd) => CableEnd {
-  const places = placesOf(fabric, site);
+export function placer(network: NetworkDevices, site: SiteFacts | undefined): (end: LinkEnd) => CableEnd {
+  const places = placesOf(network, site);
   return (end) => places.end(end);
 }
 
 /**
  * Whether a link of a device is expected to be up: it is `cabled`, `accepted`, `in-service` or `drained`. A site of which every device is `planned` keeps no asset file: all are expected.
  */
-export function expectation(fabric: FabricPlan, site: SiteFacts | undefined): (device: string) => boolean {
-  const places = placesOf(fabric, site);
+export function expectation(network: NetworkDevices, site: SiteFacts | undefined): (device: string) => boolean {
+  const places = placesOf(network, site);
   const assets = site?.assets ?? new Map<string, Asset>();
   const isKept = [...assets.values()].some(({ state }) => state !== 'planned');
   if (!isKept) return () => true;
@@ -39,18 +41,18 @@ export function expectation(fabric: FabricPlan, site: SiteFacts | undefined): (d
 /** Whether a device is in a scope; undefined where there is none. */
 export function scopeTest(
   scope: CableScope | undefined,
-  fabric: FabricPlan,
+  network: NetworkDevices,
   site: SiteFacts | undefined,
 ): ((device: string) => boolean) | undefined {
   if (scope === undefined) return undefined;
   const racks = new Set(scope.racks);
   const units = new Set(scope.units);
   const inside = new Set(scope.devices);
-  for (const { name, unit } of [...fabric.endpoints, ...fabric.switches]) {
+  for (const { name, unit } of [...network.endpoints, ...network.switches]) {
     if (unit !== undefined && units.has(`${unit}`)) inside.add(name);
   }
   for (const { name, unit } of site?.devices ?? []) if (units.has(unit)) inside.add(name);
-  const places = placesOf(fabric, site);
+  const places = placesOf(network, site);
   return (name) => {
     const device = places.holderOf(name);
     return inside.has(name) || inside.has(device) || racks.has(site?.placement.positions.get(device)?.rack ?? '');

@@ -1,10 +1,9 @@
 import { DesignError } from '../../errors/design-error';
-import type { FabricEndpoint, FabricPlan, FabricSwitchPlan, LinkEnd } from '../../model/fabric-plan';
-import { sonicLanes, sonicPortAlias, sonicPortName, switchPortName } from '../../model/switch-ports';
 import type { DiscoveredEnd, DiscoveredFabric, DiscoveredLink } from './discovered-fabric';
+import type { NetworkEndpoint, NetworkEnds } from './compared-network';
 import { type NameMap, type ResolvedNode, resolveNodes } from './name-map';
 
-/** Where an end of a found link is: in the words of the dump, and as a number of `PlanEnds` where the fabric has that port, else `NONE`. */
+/** Where an end of a found link is: in the words of the dump, and as a number of `NetworkEnds` where the network has that port, else `NONE`. */
 export interface LocatedEnd {
   readonly end: number;
   readonly device: string;
@@ -24,7 +23,7 @@ export class EndLocator {
 
   public constructor(
     private readonly found: DiscoveredFabric,
-    private readonly ends: PlanEnds,
+    private readonly ends: NetworkEnds,
     private readonly map: NameMap,
     private readonly sitePorts: SitePorts,
   ) {
@@ -41,7 +40,7 @@ export class EndLocator {
   }
 
   private isOfFabric(device: string): boolean {
-    return this.ends.endpoint(device) !== undefined || this.ends.switchOf(device) !== undefined;
+    return this.ends.endpoint(device) !== undefined || this.ends.isSwitch(device);
   }
 
   private nodeOf({ node }: DiscoveredEnd): ResolvedNode {
@@ -66,10 +65,10 @@ export class EndLocator {
   }
 
   /** The endpoint whose adapter has the name of no port of the site, and that meets a switch of the fabric. */
-  private endpointWithoutPort(one: DiscoveredEnd, other: DiscoveredEnd, adapter: string): FabricEndpoint | undefined {
+  private endpointWithoutPort(one: DiscoveredEnd, other: DiscoveredEnd, adapter: string): NetworkEndpoint | undefined {
     const { device } = this.nodeOf(one);
     const endpoint = this.ends.endpoint(device);
-    if (endpoint === undefined || this.ends.switchOf(this.nodeOf(other).device) === undefined) return undefined;
+    if (endpoint === undefined || !this.ends.isSwitch(this.nodeOf(other).device)) return undefined;
     const isPort = endpoint.portNames.includes(adapter) || this.sitePorts.get(device)?.includes(adapter) === true;
     return isPort ? undefined : endpoint;
   }
@@ -106,7 +105,7 @@ class AdapterOrder {
   private readonly orders = new Map<string, ReadonlyMap<string, string>>();
 
   /** Takes an adapter that an endpoint shows on this fabric. */
-  public add(endpoint: FabricEndpoint, adapter: string): void {
+  public add(endpoint: NetworkEndpoint, adapter: string): void {
     const kind = this.kindOf(endpoint);
     kind.endpoints.add(endpoint.name);
     if (endpoint.portNames.includes(adapter)) {
@@ -123,7 +122,7 @@ class AdapterOrder {
    *
    * @throws DesignError `as-built/adapter-order` where there are not as many adapters as ports
    */
-  public portOf(endpoint: FabricEndpoint, adapter: string): string {
+  public portOf(endpoint: NetworkEndpoint, adapter: string): string {
     const key = keyOf(endpoint);
     let order = this.orders.get(key);
     if (order === undefined) {
@@ -133,7 +132,7 @@ class AdapterOrder {
     return order.get(adapter) ?? adapter;
   }
 
-  private kindOf(endpoint: FabricEndpoint): Kind {
+  private kindOf(endpoint: NetworkEndpoint): Kind {
     const key = keyOf(endpoint);
     const kind = this.kinds.get(key) ?? { shown: new Map(), endpoints: new Set(), isNamed: false };
     this.kinds.set(key, kind);
@@ -141,16 +140,16 @@ class AdapterOrder {
   }
 }
 
-function orderOf({ name, group, portNames }: FabricEndpoint, kind: Kind): ReadonlyMap<string, string> {
+function orderOf({ name, group, portNames, isMixed }: NetworkEndpoint, kind: Kind): ReadonlyMap<string, string> {
   if (kind.isNamed) return new Map();
   const all = [...kind.shown.keys()].sort(new Intl.Collator('en', { numeric: true }).compare);
   const usual = all.filter((adapter) => (kind.shown.get(adapter)?.size ?? 0) * 2 >= kind.endpoints.size);
   const adapters = all.length === portNames.length ? all : usual;
-  if (adapters.length !== portNames.length) {
+  if (adapters.length !== portNames.length || isMixed === true) {
     const whose = group === undefined ? `'${name}' shows` : `the hosts of '${group}' show`;
     const shown = all.length > 10 ? `${all.slice(0, 10).join(', ')} ..` : all.join(', ');
     throw new DesignError('as-built/adapter-order', {
-      problem: `${whose} ${all.length} ${all.length === 1 ? 'adapter' : 'adapters'} (${shown}) for ${portNames.length} ports (${portNames.join(', ')})`,
+      problem: `${whose} ${all.length} ${all.length === 1 ? 'adapter' : 'adapters'} (${shown}) for ${portNames.length} ports (${portNames.join(', ')})${isMixed === true ? ' of several kinds' : ''}`,
       remedy: "say which adapter is which port in a table 'port,adapter', and give it with '--ports'",
       object: name,
       value: `${all.length}`,
@@ -160,130 +159,6 @@ function orderOf({ name, group, portNames }: FabricEndpoint, kind: Kind): Readon
   return new Map(adapters.map((adapter, at) => [adapter, portNames[at] ?? adapter]));
 }
 
-function keyOf({ group, name, portNames }: FabricEndpoint): string {
+function keyOf({ group, name, portNames }: NetworkEndpoint): string {
   return [group ?? name, ...portNames].join('\n');
-}
-
-/** No end, or no link. */
-export const NONE = -1;
-
-type Model = FabricSwitchPlan['model'];
-
-/** Every port of a fabric's devices as a number from 0: endpoints first, then switches, used or not. */
-export class PlanEnds {
-  /** Lower and upper end of each planned link. */
-  public readonly aEnd: Int32Array;
-  public readonly bEnd: Int32Array;
-  public readonly count: number;
-  private readonly endpointAt = new Map<string, number>();
-  private readonly switchAt = new Map<string, number>();
-  private readonly endpointBase: Int32Array;
-  private readonly switchBase: Int32Array;
-  private readonly portNumbers = new Map<string, ReadonlyMap<string, number>>();
-  private readonly fabric: FabricPlan;
-
-  public constructor(fabric: FabricPlan) {
-    const { endpoints, switches, links } = fabric;
-    this.fabric = fabric;
-    let count = 0;
-    this.endpointBase = Int32Array.from(endpoints, ({ name, portNames }, index) => {
-      this.endpointAt.set(name, index);
-      count += portNames.length;
-      return count - portNames.length;
-    });
-    this.switchBase = Int32Array.from(switches, ({ name, model }, index) => {
-      this.switchAt.set(name, index);
-      count += portsOf(model);
-      return count - portsOf(model);
-    });
-    this.count = count;
-    this.aEnd = new Int32Array(links.count);
-    this.bEnd = new Int32Array(links.count);
-    for (let link = 0; link < links.count; link += 1) {
-      const node = links.aNode[link] ?? 0;
-      const port = links.aPort[link] ?? 0;
-      const isHost = links.tier[link] === 0;
-      this.aEnd[link] = isHost ? (this.endpointBase[node] ?? 0) + port : (this.switchBase[node] ?? 0) + port - 1;
-      this.bEnd[link] = (this.switchBase[links.bNode[link] ?? 0] ?? 0) + (links.bPort[link] ?? 0) - 1;
-    }
-  }
-
-  /** Endpoint of a name, undefined for a switch and for what is not of the fabric. */
-  public endpoint(device: string): FabricEndpoint | undefined {
-    return this.fabric.endpoints[this.endpointAt.get(device) ?? NONE];
-  }
-
-  /** Switch of a name, undefined for an endpoint and for what is not of the fabric. */
-  public switchOf(device: string): FabricSwitchPlan | undefined {
-    return this.fabric.switches[this.switchAt.get(device) ?? NONE];
-  }
-
-  /** Number of a port by its name in the plan, or by its number where a switch has no names; `NONE` where there is no such port. */
-  public endOf(device: string, port: string): number {
-    const endpoint = this.endpointAt.get(device);
-    if (endpoint !== undefined) {
-      const at = this.fabric.endpoints[endpoint]?.portNames.indexOf(port) ?? NONE;
-      return at < 0 ? NONE : (this.endpointBase[endpoint] ?? 0) + at;
-    }
-    const at = this.switchAt.get(device);
-    const model = this.fabric.switches[at ?? NONE]?.model;
-    if (at === undefined || model === undefined) return NONE;
-    const number = /^\d+$/.test(port) ? Number(port) : (this.numbersOf(model).get(port) ?? 0);
-    return number >= 1 && number <= portsOf(model) ? (this.switchBase[at] ?? 0) + number - 1 : NONE;
-  }
-
-  /** Device and port of an end, in the words of the plan. */
-  public nameOf(end: number): LinkEnd {
-    const { endpoints, switches } = this.fabric;
-    const firstSwitch = this.switchBase[0] ?? this.count;
-    const bases = end < firstSwitch ? this.endpointBase : this.switchBase;
-    const owner = lastAtMost(bases, end);
-    const port = end - (bases[owner] ?? 0);
-    if (end < firstSwitch) {
-      const endpoint = endpoints[owner];
-      return { device: endpoint?.name ?? '', port: endpoint?.portNames[port] ?? '' };
-    }
-    const upper = switches[owner];
-    return { device: upper?.name ?? '', port: upper === undefined ? '' : switchPortName(upper.model, port + 1) };
-  }
-
-  private numbersOf(model: Model): ReadonlyMap<string, number> {
-    const { portNaming, cages, portsPerCage, lanes, uplinks } = model;
-    const key = JSON.stringify([portNaming, cages, portsPerCage, lanes, uplinks?.ports, uplinks?.lanes]);
-    let numbers = this.portNumbers.get(key);
-    if (numbers === undefined) {
-      const ports = Array.from({ length: portsOf(model) }, (_, index) => index + 1);
-      numbers = new Map([
-        ...(portNaming === 'cumulus' ? ports.flatMap((port) => sonicNames(model, port)) : []),
-        ...ports.map((port) => [switchPortName(model, port), port] as const),
-      ]);
-      this.portNumbers.set(key, numbers);
-    }
-    return numbers;
-  }
-}
-
-/** Name and alias under SONiC, which numbers ports by lane. */
-function sonicNames(model: Model, port: number): (readonly [string, number])[] {
-  if (sonicLanes(model, port).length === 0) return [];
-  return [
-    [sonicPortName(model, port), port],
-    [sonicPortAlias(model, port), port],
-  ];
-}
-
-function portsOf({ cages, portsPerCage, uplinks }: Model): number {
-  return cages * portsPerCage + (uplinks?.ports ?? 0);
-}
-
-/** Index of the last base that is not above `end`, by halving. Bases rise; of equal ones the last has the ports. */
-function lastAtMost(bases: Int32Array, end: number): number {
-  let low = 0;
-  let high = bases.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((bases[middle] ?? 0) <= end) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -1,7 +1,9 @@
 import { RE2JS, RE2JSException } from 're2js';
 
 import { DesignError } from '../../errors/design-error';
+import { idPorts } from '../../model/site-links';
 import type { SitePlan } from '../../model/site-plan';
+import { present } from '../../units/present';
 import type { DiscoveredNode } from './discovered-fabric';
 
 /** A port of the plan that an id stands for, or a device where it has but one. */
@@ -39,20 +41,14 @@ export interface NameMap {
 }
 
 /**
- * Ids of the asset file by GUID and MAC. The ids of a device count over the ports of all its fabrics except those of role `oob`, in the order of the site; a switch has one.
+ * Ids of the asset file by GUID and MAC. The ids of a device count over its ports as `idPorts` has them; a switch has one.
  */
-export function assetIds({ fabrics, assets }: Pick<SitePlan, 'fabrics' | 'assets'>): Map<string, KnownId> {
-  const ports = new Map<string, string[]>();
-  for (const { plan } of fabrics) {
-    if (plan.role === 'oob') continue;
-    for (const { name, portNames } of plan.endpoints) ports.set(name, [...(ports.get(name) ?? []), ...portNames]);
-  }
+export function assetIds(site: Pick<SitePlan, 'fabrics' | 'converged' | 'assets'>): Map<string, KnownId> {
+  const ports = idPorts(site);
   const ids = new Map<string, KnownId>();
-  for (const { device, nicIds = [] } of assets.values()) {
-    const names = ports.get(device);
+  for (const { device, nicIds = [] } of site.assets.values()) {
     nicIds.forEach((id, index) => {
-      const port = names?.[index];
-      ids.set(id.toLowerCase(), port === undefined ? { device } : { device, port });
+      ids.set(id.toLowerCase(), { device, ...present({ port: ports.get(device)?.[index]?.port }) });
     });
   }
   return ids;

@@ -1,6 +1,6 @@
 import { cables as copperSpecs, fibres, transceivers } from '../../catalog/links';
 import { type CableTable, isFibre, type Medium } from '../../model/cabling-plan';
-import type { ConvergedCable, ConvergedInSite } from '../../model/core-pair';
+import { type ConvergedCable, type ConvergedInSite, coreCageOf } from '../../model/core-pair';
 import type { FabricPlan } from '../../model/fabric-plan';
 import { DataRate } from '../../units/data-rate';
 import { present } from '../../units/present';
@@ -196,8 +196,8 @@ function pairTransceivers(
       [cable.b, bTransceiver, bTop, linksPerBTransceiver],
     ] as const) {
       const isCore = cores.has(end.device);
-      // A core's cage is named by its ports without their places; a device's port is a cage of its own.
-      const key = JSON.stringify([end.device, isCore ? end.port.replace(/s\d+$/, '') : end.port]);
+      // A device's port is a cage of its own.
+      const key = JSON.stringify([end.device, isCore ? coreCageOf(end.port) : end.port]);
       const known = found.get(key);
       const first = phase === undefined ? undefined : Math.min(phase, known?.phase ?? phase);
       found.set(key, {

@@ -5,7 +5,7 @@ import { present } from '../../units/present';
 import type { AsBuiltFinding, AsBuiltReport } from '../as-built/as-built-report';
 import { compareFabric } from '../as-built/compare-fabric';
 import { mergeDiscovered } from '../as-built/discovered-fabric';
-import { PlanEnds } from '../as-built/end-locator';
+import { networkPlans, PlanEnds } from '../as-built/compared-network';
 import { assetIds, resolveNodes } from '../as-built/name-map';
 import { switchPortName } from '../../model/switch-ports';
 import { type CheckBook, type CommissioningCheck, noResults } from './commissioning-report';
@@ -138,7 +138,7 @@ export function judgeLinks({ site, scope, files, options: { map } }: JudgeInput,
   const only = { devices: [...scope.devices, ...scope.hosts] };
   const strangers = new Set<string>();
   let isShown = false;
-  for (const { plan } of site.fabrics) {
+  for (const plan of networkPlans(site)) {
     const report = compareFabric(plan, discovered, { map, site, only });
     if (report.switchesShown === 0) continue;
     isShown = true;

@@ -1,15 +1,16 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { type CableChoice, type CableMedia, type HallRoute, isCopper } from '../../model/cabling-plan';
-import type {
-  ConvergedCable,
-  ConvergedEnd,
-  ConvergedInSite,
-  ConvergedPlan,
-  LinkMedia,
-  PairLink,
-  PairMedia,
-  PairMedium,
-  WireRow,
+import {
+  type ConvergedCable,
+  type ConvergedEnd,
+  type ConvergedInSite,
+  type ConvergedPlan,
+  coreCageOf,
+  type LinkMedia,
+  type PairLink,
+  type PairMedia,
+  type PairMedium,
+  type WireRow,
 } from '../../model/core-pair';
 import type { HallInput, PlacementPlan } from '../../model/placement-plan';
 import { present } from '../../units/present';
@@ -158,7 +159,7 @@ function isBetweenCores({ aSide, bSide }: WireRow): boolean {
 function cableKey({ aDevice, aPort, aSide, bDevice, bPort, bSide, split }: WireRow, { label }: Link): string {
   if (split === undefined) return label;
   const [core = '', port = '', side = 0] = aSide === undefined ? [bDevice, bPort, bSide] : [aDevice, aPort, aSide];
-  return `${core} ${port.replace(/s\d+$/, '')} ${side}`;
+  return `${core} ${coreCageOf(port)} ${side}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { FabricPlan } from '../../model/fabric-plan';
+import { idPorts } from '../../model/site-links';
 import type { SitePlan } from '../../model/site-plan';
 
 /** GUIDs of the nodes of a site's InfiniBand fabrics, 16 hex digits each. */
@@ -28,18 +29,16 @@ const GUID = /^[0-9a-f]{16}$/;
 /**
  * GUIDs from the asset file where it has them, else placeholders that follow from the name: locally administered, `02` and 56 bits of a hash.
  *
- * The ids of a device count over the ports of all its fabrics except those of role `oob`, in the order of the site; a switch has one.
+ * The ids of a device count over its ports as `idPorts` has them; a switch has one.
  */
-export function infinibandGuids({ fabrics, assets }: Pick<SitePlan, 'fabrics' | 'assets'>): InfinibandGuids {
+export function infinibandGuids(site: Pick<SitePlan, 'fabrics' | 'converged' | 'assets'>): InfinibandGuids {
+  const { assets } = site;
   const bases = new Map<string, number>();
-  const ports = new Map<string, number>();
-  for (const { plan } of fabrics) {
-    if (plan.role === 'oob') continue;
-    for (const { name, portNames } of plan.endpoints) {
-      const base = ports.get(name) ?? 0;
-      bases.set(`${plan.name}\n${name}`, base);
-      ports.set(name, base + portNames.length);
-    }
+  for (const [device, ports] of idPorts(site)) {
+    ports.forEach(({ network }, index) => {
+      const key = `${network}\n${device}`;
+      if (!bases.has(key)) bases.set(key, index);
+    });
   }
   const known = (device: string, index: number): string | undefined => {
     const id = assets.get(device)?.nicIds?.[index];
