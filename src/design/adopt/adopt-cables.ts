@@ -186,11 +186,11 @@ function tierOf({ ends }: Checked, device: string): string | undefined {
 }
 
 /** Planned cables that no line has, of devices that some line names: others are still to come. */
-function missingOf({ plan, ends, seen }: Checked, foundAt: (end: number) => number): string[] {
+function missingOf({ plan, ends, seen, found }: Checked, foundAt: (end: number) => number): string[] {
   const standing = new Set([...seen.keys()].map((end) => ends.nameOf(end).device));
   return Array.from(ends.aEnd, (end, link) => ({ end, link })).flatMap(({ end, link }) => {
     const [a, b] = [ends.nameOf(end), ends.nameOf(ends.bEnd[link] ?? 0)];
-    const isMissing = foundAt(end) === NONE && standing.has(a.device) && standing.has(b.device);
+    const isMissing = found[foundAt(end)]?.low !== end && standing.has(a.device) && standing.has(b.device);
     return isMissing ? [linkLabel(plan, link)] : [];
   });
 }

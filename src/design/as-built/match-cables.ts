@@ -79,6 +79,7 @@ export function matchCables(planned: CableEndTable, found: CableEndTable, { ends
     fate[cable] = fate[other] = FATE.swapped;
     [partner[cable], partnerEnd[cable]] = [other, met];
     [partner[other], partnerEnd[other]] = [cable, here];
+    [end[other], far[other]] = [met, there];
   }
   for (let cable = 0; cable < planned.count; cable += 1) {
     const isTaken = real.at(end[cable] ?? NONE) !== NONE || real.at(far[cable] ?? NONE) !== NONE;
