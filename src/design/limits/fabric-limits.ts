@@ -216,7 +216,7 @@ function largest(most: number, holds: (number: number) => boolean): number | und
   if (!holds(0)) return undefined;
   let low = 0;
   let high = 1;
-  while (high < most && holds(high)) [low, high] = [high, high * 2];
+  while (high <= most && holds(high)) [low, high] = [high, high * 2];
   high = Math.min(high, most + 1);
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);

@@ -31,7 +31,7 @@ export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling'
     ...present({ basis: loadFigure }),
   });
   const swings = input.powerSwings ?? [];
-  const continuity = planContinuity(loads, devices, swings, zoneOfDevice(input, swings.length === 0));
+  const continuity = planContinuity(loads, devices, swings, zoneOfDevice(input));
   const power = continuity === undefined ? loads : { ...loads, continuity };
   const { coolingLoops: loops = [], coolingUnits: units = [], energyTarget: target } = input;
   if (loops.length + units.length === 0 && input.isCooled !== true) return { power };
@@ -48,10 +48,12 @@ export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling'
 }
 
 /** Power zone of a device by the rack that it stands in. */
-function zoneOfDevice({ placement }: Pick<LoadsInput, 'placement'>, isNotAsked: boolean): ZoneOf {
-  if (isNotAsked) return () => undefined;
-  const zones = new Map(placement.racks.map(({ name, zone }) => [name, zone]));
-  return (device) => zones.get(placement.positions.get(device)?.rack ?? '');
+function zoneOfDevice({ placement }: Pick<LoadsInput, 'placement'>): ZoneOf {
+  let zones: ReadonlyMap<string, string> | undefined;
+  return (device) => {
+    zones ??= new Map(placement.racks.map(({ name, zone }) => [name, zone]));
+    return zones.get(placement.positions.get(device)?.rack ?? '');
+  };
 }
 
 /**

@@ -175,6 +175,28 @@ describe('drift of SONiC', () => {
   });
 });
 
+describe('a neighbour of SONiC', () => {
+  const withNeighbour = (name: string): object => ({
+    ...SONIC,
+    DEVICE_NEIGHBOR: { ...SONIC.DEVICE_NEIGHBOR, Ethernet0: { name, port: 'eth0' } },
+  });
+  const found = (name: string, map = {}): readonly unknown[] =>
+    compareConfig(PLAN, 'leaf-1', readSwitchConfig(withNeighbour(name), 'x'), { map }).drift.map(
+      ({ planned, configured }) => [planned, configured],
+    );
+
+  test('may have its domain, or a name of a map', () => {
+    expect(found('h1.dc.example.com')).toEqual([]);
+    expect(found('server-17', { table: new Map([['server-17', 'h1']]) })).toEqual([]);
+  });
+
+  test('of another name is told as it is written, another device of the plan too', () => {
+    expect(found('h9.dc.example.com')).toEqual([['h1', 'h9.dc.example.com']]);
+    expect(found('h2.dc.example.com')).toEqual([['h1', 'h2.dc.example.com']]);
+    expect(found('server-17', { table: new Map([['server-17', 'h2']]) })).toEqual([['h1', 'h2']]);
+  });
+});
+
 describe('drift of NVUE', () => {
   const withInterfaces = (changes: object): object => ({ interface: { ...NVUE[1]?.set?.interface, ...changes } });
 

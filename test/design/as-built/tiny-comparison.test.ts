@@ -155,6 +155,39 @@ describe('a cable in words', () => {
   });
 });
 
+describe('adapters without the name of a port', () => {
+  /** Hosts with adapters of these names, in turn on leaf 1 and leaf 2; a third one of h1 on port 3 of leaf 1. */
+  const adapters = (h1: readonly string[], h2: readonly string[]): DiscoveredFabric =>
+    dump([
+      ...h1.map((name, at): Row => [`h1 ${name}`, `leaf-${(at % 2) + 1}/${at < 2 ? 1 : 3}`]),
+      ...h2.map((name, at): Row => [`h2 ${name}`, `leaf-${at + 1}/2`]),
+      ['leaf-1/5', 'spine-1/1'],
+      ['leaf-2/5', 'spine-1/2'],
+    ]);
+
+  test('are the ports in the order of their names, by number', () => {
+    expect(sentences(adapters(['mlx5_2', 'mlx5_10'], ['mlx5_2', 'mlx5_10']))).toEqual([]);
+    expect(sentences(adapters(['mlx5_10', 'mlx5_2'], ['mlx5_10', 'mlx5_2']))).toHaveLength(2);
+  });
+
+  test('are no order where one of the hosts names a port', () => {
+    // h1 tells its ports by name: what h2 shows is not known to be a port, so its two cables are missing and two links are of no plan.
+    const found = compareFabric(PLAN, adapters(['p1', 'p2'], ['mlx5_0', 'mlx5_1'])).findings;
+    expect(found.filter(({ kind }) => kind !== 'extra').map(({ label }) => label)).toEqual([
+      'compute/h2:p1',
+      'compute/h2:p2',
+    ]);
+  });
+
+  test('count where half of the hosts show them, and not where fewer do', () => {
+    // mlx5_0 and mlx5_1 of both, mlx5_9 of one of two: three adapters that count, for two ports.
+    expect(() => sentences(adapters(['mlx5_0', 'mlx5_1', 'mlx5_9'], ['mlx5_0', 'mlx5_1']))).toThrow(
+      "the hosts of 'h' show 3 adapters (mlx5_0, mlx5_1, mlx5_9) for 2 ports (p1, p2); say which adapter is which port in a table 'port,adapter', and give it with '--ports' [as-built/adapter-order]",
+    );
+    expect(() => sentences(adapters(['mlx5_0'], ['mlx5_0']))).toThrow(/show 1 adapter \(mlx5_0\) for 2 ports/);
+  });
+});
+
 describe('what is not judged', () => {
   test('is a link on a port that the model has not', () => {
     const { counts, findings } = compareFabric(PLAN, changed({}, ['Aggregation Node', 'leaf-1/9']));

@@ -72,6 +72,51 @@ test.each([
   expect(acceptUnit(SITE, 'su-02', [measured('a.txt', text, 'haein-033')], { map: {} }).status).toBe(status);
 });
 
+describe('error counters', () => {
+  const read = (...readings: readonly object[]): MeasuredFile => ({
+    file: 'counters.txt',
+    measurement: { kind: 'counters', readings } as unknown as MeasuredFile['measurement'],
+  });
+  const reading = (name: string, port: string, symbols = 0): object => ({
+    guid: '0x1',
+    name,
+    port,
+    counters: new Map([['SymbolErrorCounter', symbols]]),
+  });
+  const failuresOf = (...readings: readonly object[]): unknown =>
+    acceptUnit(SITE, 'su-02', [read(...readings)], { map: {} })
+      .failures.filter(({ kind }) => kind === 'counters')
+      .map(({ object, port, measured: found }) => [object, port, found]);
+
+  test('of none are passed, of one fail', () => {
+    expect(failuresOf(reading('haein-033', '1', 0))).toEqual([]);
+    expect(failuresOf(reading('haein-033', '1', 1))).toEqual([['haein-033', '1', 'SymbolErrorCounter 1']]);
+  });
+
+  test('name a port of a switch as the switch does, where it is a number', () => {
+    // Two ports a cage: the third is the first of cage 2.
+    expect(failuresOf(reading('MF0;compute-leaf-su02-r1:MQM9700/U1', '3', 2))).toEqual([
+      ['compute-leaf-su02-r1', '2/1', 'SymbolErrorCounter 2'],
+    ]);
+    expect(failuresOf(reading('compute-leaf-su02-r1', 'ib3', 2))).toEqual([
+      ['compute-leaf-su02-r1', 'ib3', 'SymbolErrorCounter 2'],
+    ]);
+  });
+
+  test('name the adapter of a host where it is told, else the port', () => {
+    expect(failuresOf(reading('haein-033 mlx5_4', '1', 3), reading('haein-034', '1', 4))).toEqual([
+      ['haein-033', 'mlx5_4', 'SymbolErrorCounter 3'],
+      ['haein-034', '1', 'SymbolErrorCounter 4'],
+    ]);
+  });
+
+  test('of another unit say nothing of this one', () => {
+    expect(failuresOf(reading('haein-001', '1', 0))).toEqual([
+      ['haein/su-02', undefined, 'no port of the unit is in the files; map names with --map'],
+    ]);
+  });
+});
+
 // 33 systems: the second unit of 32 has one.
 test('a unit of one system is judged, and not dark', () => {
   const report = acceptUnit(siteOf({ systems: 33, rows: 2, racksPerRow: 12 }), 'su-02', [], { map: {} });

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 
 import { checkGrowth, growFabric, resolvedInput } from '../../../src/design/fabric/grow-fabric';
+import { layOutFabric } from '../../../src/design/fabric/lay-out-fabric';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { eachLink } from '../../../src/model/switch-ports';
 import { emptyLock, parseLock, renderLock } from '../../../src/design/lock/lock-text';
 import { lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
 import { DesignError } from '../../../src/errors/design-error';
-import type { FabricInput, FabricPlan } from '../../../src/model/fabric-plan';
+import type { FabricInput, FabricPlan, HostGroup } from '../../../src/model/fabric-plan';
 import { dgxFabric, group, hostNames, plainSwitch, ufm } from './sample-fabrics';
 
 /** Where the links of services end. */
@@ -79,6 +80,57 @@ describe('services of a fabric that keeps units', () => {
     const groups = [group(60, { unitHosts: 30 })];
     const { counts } = planFabric(dgxFabric(1, { groups, reserveUnits: 2, services: ufm(8) }));
     expect(counts).toMatchObject({ hosts: 60, units: 2 });
+  });
+});
+
+describe('three links of services on two planes of leaves with 4 ports down', () => {
+  /** Units of 4 hosts with a port on each plane: a full unit fills the leaf of each plane. */
+  const nodes = (count: number, parts: Parameters<typeof group>[1] = {}): HostGroup =>
+    group(count, { name: 'n', unitHosts: 4, rails: 1, ports: 2, ...parts });
+  function found(groups: readonly HostGroup[], parts: Partial<FabricInput>): unknown {
+    const leaf = plainSwitch(8);
+    const input = dgxFabric(1, { leaf, spine: plainSwitch(16), planes: 2, services: ufm(3), groups, ...parts });
+    return [servicesOf(planFabric(input)), layOutFabric(input).input.groups.map(({ serviceSlots }) => serviceSlots)];
+  }
+
+  test.each<[string, readonly HostGroup[], Partial<FabricInput>, readonly string[], readonly unknown[]]>([
+    [
+      'take the last ports of the one leaf of each plane, in turn',
+      [nodes(2)],
+      { tiers: 1 },
+      ['p1-1 8/1', 'p2-1 8/1', 'p1-1 7/1'],
+      [undefined],
+    ],
+    [
+      'take what the 2 hosts of the second unit leave, where no unit is kept',
+      [nodes(6)],
+      { tiers: 2 },
+      ['su02-p1-1 4/1', 'su02-p2-1 4/1', 'su02-p1-1 3/1'],
+      [undefined],
+    ],
+    [
+      'take the last two slots of the first unit where units are kept: the second link finds its slot held by the first',
+      [nodes(6)],
+      { tiers: 2, reserveUnits: 3 },
+      ['su01-p1-1 4/1', 'su01-p2-1 4/1', 'su01-p1-1 3/1'],
+      [[2, 3]],
+    ],
+    [
+      'take slots of the group that keeps units, on its own leaves',
+      [nodes(3), nodes(6, { name: 'm', reserveUnits: 3 })],
+      { tiers: 2 },
+      ['su02-p1-1 4/1', 'su02-p2-1 4/1', 'su02-p1-1 3/1'],
+      [undefined, [2, 3]],
+    ],
+    [
+      'take spare ports behind the last group of a single tier, and no slot',
+      [nodes(2), nodes(2, { name: 'm' })],
+      { tiers: 1, reserveUnits: 2 },
+      ['p1-1 8/1', 'p2-1 8/1', 'p1-1 7/1'],
+      [undefined, []],
+    ],
+  ])('%s', (_, groups, parts, ports, slots) => {
+    expect(found(groups, parts)).toEqual([ports.map((port) => `compute-leaf-${port}`), slots]);
   });
 });
 

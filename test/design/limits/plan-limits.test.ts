@@ -3,6 +3,7 @@ import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import type { LimitRow } from '../../../src/design/limits/limits-plan';
 import { planLimits } from '../../../src/design/limits/plan-limits';
 import { lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
+import { trayNames } from '../../../src/model/fabric-plan';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { awsSite, line } from '../../policy/aws/aws-plan-fixture';
 import { cluster, computeInput, names, pool, sitePlan, storageTier } from '../../policy/site-plan-fixture';
@@ -82,6 +83,54 @@ describe('size of a fabric without a move', () => {
     expect(grown(more)).not.toThrow();
     expect(grown(more + 1)).toThrow();
     if (reserve !== undefined) expect(hosts + more).toBeGreaterThanOrEqual(reserve * 32 - 1);
+  });
+});
+
+describe('growth that is tried', () => {
+  /** One system on a fabric of leaves with 64 ports down, a unit of `unitHosts` and `units` of them kept. */
+  function lone(hosts: readonly string[], parts: Parameters<typeof group>[1], systems = hosts): SitePlan {
+    const nodes = { ...group(1, { name: 'nodes', rails: 1, ports: 1, unitHosts: 64, ...parts }), hosts };
+    const input = {
+      name: 'lone',
+      kind: 'ethernet' as const,
+      role: 'compute' as const,
+      groups: [nodes],
+      leaf: plainSwitch(128),
+      reserveUnits: 1,
+      tiers: 2 as const,
+    };
+    const plan = planFabric(input);
+    const keys = nodes.domainHosts === undefined ? hosts : systems;
+    return sitePlan({
+      devices: systems.map((name) => ({ ...deviceOf(SITE), name })),
+      clusters: [{ ...clusterOf(SITE), name: 'nodes', hosts: [...systems] }],
+      fabrics: [{ path: 'stack/lone', plan }],
+      lock: {
+        ...sitePlan().lock,
+        slots: { nodes: Object.fromEntries(keys.map((name, slot) => [name, slot])) },
+        fabrics: { lone: lockedFabric(resolvedInput(input, plan)) },
+      },
+    });
+  }
+  const found = (site: SitePlan): unknown =>
+    rowsOf(site, 'size without a move').map(({ used, capacity, moreSystems }) => [used, capacity, moreSystems]);
+
+  // 64 ports of the one unit: a system more than the 16 times that are tried would fit, or the unit is the limit.
+  test.each([
+    [1, 17, 16],
+    [2, 34, 32],
+    [3, 51, 48],
+    [4, 64, 60],
+    [63, 64, 1],
+    [64, 64, 0],
+  ])('goes up to 16 times what stands, or to the end of the unit: from %i to %i', (standing, most, more) => {
+    expect(found(lone(names('n', standing), {}))).toEqual([[standing, most, more]]);
+  });
+
+  // Racks of 4 trays: 16 of them fill 64 ports; 2 racks stand.
+  test('takes whole racks where trays are the hosts', () => {
+    const racks = names('rack', 2);
+    expect(found(lone(trayNames(racks, 4), { domainHosts: 4 }, racks))).toEqual([[2, 16, 14]]);
   });
 });
 

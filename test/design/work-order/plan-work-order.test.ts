@@ -77,6 +77,55 @@ test('cables of one host are exchanged: two of eight links are more than a leaf 
   });
 });
 
+describe('a link over panels', () => {
+  const row = (name: string): { label: string; hall: string; row: string } => ({
+    label: name,
+    hall: 'hall-1',
+    row: name,
+  });
+  const way = {
+    rows: [row('A'), row('B')] as const,
+    panel: { model: 'panel', heightU: 1, ports: 24 },
+    fibres: {},
+    path: 'stack/site',
+  };
+
+  /** Link 0, rail 1 of haein-001, over a panel in each of two racks; the cord at the leaf is so long. */
+  function patched(cordMillimetres: number): SitePlan {
+    const column = { link: Uint32Array.of(0), way: Uint16Array.of(0), port: Uint32Array.of(0) };
+    const table = {
+      ways: [way],
+      ...column,
+      isReversed: Uint8Array.of(0),
+      aCordMillimetres: Uint32Array.of(3_000),
+      trunkMillimetres: Uint32Array.of(7_000),
+      bCordMillimetres: Uint32Array.of(cordMillimetres),
+    };
+    const panel = { ...SITE.devices[0]!, kind: 'panel' as const, heightU: 1, maxWatts: 0 };
+    const names = ['panel-A-B-01', 'panel-B-A-01'];
+    const site = {
+      ...SITE,
+      devices: [...SITE.devices, ...names.map((name) => ({ ...panel, name, unit: name }))],
+      cables: SITE.cables.map((each, at) => (at === 0 ? { ...each, patched: table } : each)),
+    };
+    const empty = SITE.placement.racks.filter(({ devices }) => devices.length === 0);
+    return withPlaces(
+      site,
+      names.map((name, at) => [name, empty[at]?.name ?? '', 1] as const),
+    );
+  }
+
+  test('carries nothing while one of its three cables is out, and all once it is in again', () => {
+    const order = planWorkOrder(patched(3_000), patched(4_000));
+    expect(lines(order)).toEqual(['cable-out compute/haein-001:ib0#3', 'cable-in compute/haein-001:ib0#3']);
+    expect(order.steps.map(({ during, after }) => [during, after].map(({ bandwidth }) => bandwidth.length))).toEqual([
+      [1, 1],
+      [1, 0],
+    ]);
+    expect(order.steps[0]?.during.bandwidth).toMatchObject([{ endpoints: 1, worst: 'haein-001', lostShare: 0.125 }]);
+  });
+});
+
 test('a share that the user gives drains a host for a single cable', () => {
   const after = withSwappedLinks(SITE, 'compute', 0, 8);
   const order = planWorkOrder(SITE, after, { mostLostShare: 0.5 });
