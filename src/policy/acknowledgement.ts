@@ -9,13 +9,19 @@ import { defaultRules } from './rule-packs';
 
 /** A finding that is known and borne for a time. */
 export interface Acknowledgement {
-  /** Construct path: covers findings of that construct and of all below it. */
+  /** Construct path: covers the findings of that construct. */
   readonly path: string;
   readonly ruleId: string;
   /** Why it is borne, for those who read the report. */
   readonly reason: string;
   /** Last day on which it holds, as `2026-12-31`. */
   readonly until: string;
+  /**
+   * Whether it covers what is below the construct too. The report says how many findings it covers.
+   *
+   * @default false
+   */
+  readonly andBelow?: boolean;
 }
 
 /**
@@ -26,7 +32,7 @@ export interface Acknowledgement {
  * @throws DesignError `policy/acknowledgement-without-reason`, `policy/unknown-rule`, `policy/bad-date`, `names/...`
  */
 export function acknowledgement(input: Acknowledgement, rules: readonly RuleInfo[] = defaultRules): Acknowledgement {
-  const { path, ruleId, reason, until } = input;
+  const { path, ruleId, reason, until, andBelow } = input;
   const owner = `acknowledgement of '${ruleId}' for '${path}'`;
   const problems: DesignError[] = [];
   if (reason.trim() === '') {
@@ -58,8 +64,17 @@ export function acknowledgement(input: Acknowledgement, rules: readonly RuleInfo
     if (!(error instanceof DesignError)) throw error;
     problems.push(error);
   }
+  if (andBelow !== undefined && typeof (andBelow as unknown) !== 'boolean') {
+    problems.push(
+      new DesignError('props/wrong-kind', {
+        problem: `${owner}: 'andBelow' is ${JSON.stringify(andBelow)}`,
+        remedy: 'give true or false, or leave it out',
+        object: owner,
+      }),
+    );
+  }
   DesignErrors.throwAll(problems);
-  return { path, ruleId, reason, until };
+  return { path, ruleId, reason, until, ...(andBelow === true ? { andBelow } : {}) };
 }
 
 /** A waiver that covers a finding and is past its day. The finding counts again. */
@@ -93,6 +108,8 @@ export const acknowledgementRules: readonly RuleInfo[] = [acknowledgementExpired
 export class Waivers {
   private readonly byRule = new Map<string, Acknowledgement[]>();
   private readonly met = new Map<Acknowledgement, number>();
+  private readonly below = new Map<Acknowledgement, number>();
+  private readonly covered = new Map<Acknowledgement, number>();
 
   public constructor(
     acknowledgements: readonly Acknowledgement[],
@@ -108,15 +125,23 @@ export class Waivers {
 
   /** The acknowledgement that covers the finding today: the one nearest to its path. */
   public coverOf(finding: Finding): Acknowledgement | undefined {
-    const covering = (this.byRule.get(finding.ruleId) ?? []).filter(({ path }) => covers(path, finding.path));
-    for (const one of covering) this.met.set(one, (this.met.get(one) ?? 0) + 1);
-    return covering.find((one) => !this.isExpired(one));
+    const above = (this.byRule.get(finding.ruleId) ?? []).filter(({ path }) => isAtOrBelow(path, finding.path));
+    const covering = above.filter(({ path, andBelow }) => andBelow === true || path === finding.path);
+    for (const one of above) count(covering.includes(one) ? this.met : this.below, one);
+    const cover = covering.find((one) => !this.isExpired(one));
+    if (cover !== undefined) count(this.covered, cover);
+    return cover;
+  }
+
+  /** Findings that an acknowledgement covers, of those that were asked for so far. */
+  public coveredBy(one: Acknowledgement): number {
+    return this.covered.get(one) ?? 0;
   }
 
   /** Acknowledgements that were of no use: past their day, or without a finding. */
   public findings(): Finding[] {
     return [...this.met].flatMap(([one, met]) => {
-      if (met === 0) return [unused(one)];
+      if (met === 0) return [unused(one, this.below.get(one) ?? 0)];
       return this.isExpired(one) ? [this.expired(one, met)] : [];
     });
   }
@@ -136,13 +161,26 @@ export class Waivers {
   }
 }
 
-function unused(one: Acknowledgement): Finding {
+function unused(one: Acknowledgement, below: number): Finding {
+  const limit = 'at least 1 finding';
+  if (below > 0) {
+    return {
+      ...about(acknowledgementUnused, one),
+      found: `0 findings covered; ${below} below it`,
+      limit,
+      remedy: "say 'andBelow: true' to cover what is below, or acknowledge each construct",
+    };
+  }
   return {
     ...about(acknowledgementUnused, one),
     found: '0 findings covered',
-    limit: 'at least 1 finding',
+    limit,
     remedy: "take the acknowledgement away, or mend its 'path'",
   };
+}
+
+function count(counts: Map<Acknowledgement, number>, one: Acknowledgement): void {
+  counts.set(one, (counts.get(one) ?? 0) + 1);
 }
 
 function about(
@@ -160,7 +198,7 @@ function about(
   };
 }
 
-function covers(above: string, path: string): boolean {
+function isAtOrBelow(above: string, path: string): boolean {
   return path === above || path.startsWith(above.endsWith('/') || above === '' ? above : `${above}/`);
 }
 

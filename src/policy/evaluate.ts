@@ -63,7 +63,7 @@ export function evaluate(plan: SitePlan, options: EvaluateOptions = {}): PolicyR
   refuseDuplicates(ordered);
   const waivers = new Waivers(acknowledgements, dayOf(plan.name, acknowledgements, asOf));
   const findings: Finding[] = [];
-  const acknowledged: AcknowledgedFinding[] = [];
+  const covered: { readonly finding: Finding; readonly cover: Acknowledgement }[] = [];
   const said = verdictsOver(ordered, plan);
   const outcomes = ordered.map((rule, index) => {
     const verdicts = said[index] ?? [];
@@ -75,8 +75,7 @@ export function evaluate(plan: SitePlan, options: EvaluateOptions = {}): PolicyR
       if (cover === undefined) findings.push(finding);
       else {
         borne = { ...borne, [finding.outcome]: borne[finding.outcome] + 1 };
-        const { path, reason, until } = cover;
-        acknowledged.push({ ...finding, acknowledgement: { path, reason, until } });
+        covered.push({ finding, cover });
       }
     }
     return ruleOutcome(
@@ -84,6 +83,11 @@ export function evaluate(plan: SitePlan, options: EvaluateOptions = {}): PolicyR
       verdicts.map(({ verdict }) => verdict),
       borne,
     );
+  });
+  const acknowledged = covered.map(({ finding, cover }): AcknowledgedFinding => {
+    const { path, reason, until, andBelow } = cover;
+    const wide = andBelow === true ? { andBelow, covers: waivers.coveredBy(cover) } : {};
+    return { ...finding, acknowledgement: { path, reason, until, ...wide } };
   });
   const unmet = waivers.findings();
   findings.push(...unmet);
@@ -208,14 +212,14 @@ function total(outcomes: readonly RuleOutcome[], key: 'passed' | 'failed' | 'ind
   return outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
 }
 
-/** Order of findings: severity, rule, path, object, by code units. */
+/** Order of findings: severity, rule, object, what was found, by code units. The path is last, so that nesting changes no order. */
 function findingOrder(left: Finding, right: Finding): number {
   return (
     SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) ||
     textOrder(left.ruleId, right.ruleId) ||
-    textOrder(left.path, right.path) ||
     textOrder(left.object, right.object) ||
-    textOrder(left.found, right.found)
+    textOrder(left.found, right.found) ||
+    textOrder(left.path, right.path)
   );
 }
 

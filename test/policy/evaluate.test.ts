@@ -33,12 +33,12 @@ describe('a report', () => {
   ];
   const report = evaluate(plan, { rules });
 
-  test('sorts findings by severity, rule, path and object', () => {
+  test('sorts findings by severity, rule and object, whatever the path', () => {
     expect(report.findings.map(({ severity, ruleId, path, object }) => [severity, ruleId, path, object])).toEqual([
       ['error', 'house/a', 's/z', 's/z'],
+      ['warning', 'house/b', 's/b', 's/b'],
       ['warning', 'house/b', 's/a', 'y'],
       ['warning', 'house/b', 's/a', 'z'],
-      ['warning', 'house/b', 's/b', 's/b'],
       ['info', 'house/c', 's/a', 's/a'],
       ['info', 'house/g', 's/u', 's/u'],
     ]);
@@ -110,11 +110,26 @@ describe('the exit code', () => {
 
 describe('an acknowledgement', () => {
   const rules = [ruleOf('house/a', [broken('s/zone'), broken('s/zone/rack'), broken('s/zone-2'), unknown('s/zone/x')])];
-  const judgeOn = (asOf: string, path = 's/zone') =>
-    evaluate(plan, { rules, acknowledgements: [{ ...waiver, path }], asOf });
+  const judgeOn = (asOf: string, path = 's/zone', andBelow = true) =>
+    evaluate(plan, { rules, acknowledgements: [{ ...waiver, path, andBelow }], asOf });
 
-  test('covers a construct and what is below it, on its last day too', () => {
+  test('covers the construct that it names, and says what is below where it names none that failed', () => {
+    const report = judgeOn('2026-06-30', 's/zone', false);
+    expect(report.findings.map(({ path }) => path)).toEqual(['s/zone-2', 's/zone/rack', 's/zone/x']);
+    expect(report.acknowledged.map(({ path, acknowledgement }) => [path, acknowledgement])).toEqual([
+      ['s/zone', { path: 's/zone', reason: 'known', until: '2026-06-30' }],
+    ]);
+    const { findings } = judgeOn('2026-06-30', 's', false);
+    expect(findings.find(({ ruleId }) => ruleId === 'policy/acknowledgement-unused')).toMatchObject({
+      path: 's',
+      found: '0 findings covered; 4 below it',
+      remedy: "say 'andBelow: true' to cover what is below, or acknowledge each construct",
+    });
+  });
+
+  test('covers with andBelow a construct and what is below it, on its last day too, and counts them', () => {
     const report = judgeOn('2026-06-30');
+    expect(report.acknowledged[0]?.acknowledgement).toMatchObject({ andBelow: true, covers: 3 });
     expect(report.findings.map(({ path }) => path)).toEqual(['s/zone-2']);
     expect(report.acknowledged.map(({ path, acknowledgement }) => [path, acknowledgement.reason])).toEqual([
       ['s/zone', 'known'],
@@ -165,8 +180,8 @@ describe('an acknowledgement', () => {
 
   test('that is nearer to the finding wins, and one that is in date wins over an expired one', () => {
     const acknowledgements = [
-      { ...waiver, path: 's', reason: 'far' },
-      { ...waiver, path: 's/zone', reason: 'near' },
+      { ...waiver, path: 's', reason: 'far', andBelow: true },
+      { ...waiver, path: 's/zone', reason: 'near', andBelow: true },
       { ...waiver, path: 's/zone/rack', reason: 'gone', until: '2026-01-01' },
     ];
     const report = evaluate(plan, { rules, acknowledgements, asOf: '2026-06-01' });

@@ -10,6 +10,12 @@ export interface AcknowledgeOptions {
   readonly reason: string;
   /** Last day on which it is accepted, as `YYYY-MM-DD`. */
   readonly until: string;
+  /**
+   * Whether findings of what is created below the construct are accepted too. The report says how many it covers.
+   *
+   * @default false
+   */
+  readonly andBelow?: boolean;
 }
 
 /** Accepts findings where an operator has decided to live with them. */
@@ -17,11 +23,11 @@ export class Policy {
   private constructor() {}
 
   /**
-   * Accepts the findings of one rule on a construct and all below it, until a day.
+   * Accepts the findings of one rule on a construct until a day; with `andBelow` also on what is created below it.
    *
-   * @param construct - where the finding stands, or an ancestor
+   * @param construct - construct of the finding; with `andBelow` an ancestor
    * @param rule - id of a built-in rule, for example `power/feed-loss`, or a rule of your own
-   * @param options - reason and end
+   * @param options - reason, end and reach
    * @throws DesignError `policy/...` without a reason, with a bad date, for an unknown rule
    */
   public static acknowledge(construct: IConstruct, rule: string | Rule, options: AcknowledgeOptions): void {

@@ -29,11 +29,15 @@ export interface Finding {
 /** A finding that someone bears for a time. It does not count. */
 export interface AcknowledgedFinding extends Finding {
   readonly acknowledgement: {
-    /** Path that was acknowledged: that of the finding, or above it. */
+    /** Path that was acknowledged: that of the finding, or above it where it covers what is below. */
     readonly path: string;
     readonly reason: string;
     /** Last day on which it holds. */
     readonly until: string;
+    /** It covers what is below its path too. Absent: that construct alone. */
+    readonly andBelow?: true;
+    /** Findings that it covers in all. Absent: of one construct alone. */
+    readonly covers?: number;
   };
 }
 
@@ -72,7 +76,7 @@ export interface PolicyReport {
   readonly counts: PolicyCounts;
   /** Sorted by id. */
   readonly rules: readonly RuleOutcome[];
-  /** Findings that count, sorted by severity, rule, path and object. */
+  /** Findings that count, sorted by severity, rule, object and what was found. */
   readonly findings: readonly Finding[];
   /** What the site runs out of, the first on top. Absent: not asked for. */
   readonly limits?: LimitsPlan;

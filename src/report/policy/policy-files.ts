@@ -3,7 +3,7 @@ import { create } from 'xmlbuilder2';
 import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome } from '../../policy/engine/policy-report';
 import type { Severity } from '../../policy/engine/rule';
 import { present } from '../../units/present';
-import { findingFacts, findingLine, inPhases, renderPolicyText } from './policy-text';
+import { findingFacts, findingLine, inPhases, reachOf, renderPolicyText } from './policy-text';
 
 /** Files of a policy report by name: `policy.txt`, `policy.json`, `policy.sarif` and `policy.xml` (JUnit). */
 export function policyFiles(report: PolicyReport): ReadonlyMap<string, string> {
@@ -106,13 +106,14 @@ interface SarifOptions {
  */
 export function renderSarif(report: PolicyReport, options: SarifOptions = {}): string {
   const indexOf = new Map(report.rules.map(({ id }, index) => [id, index]));
+  const seen = new Map<string, number>();
   const resultOf = (finding: Finding | AcknowledgedFinding): object => ({
     ruleId: finding.ruleId,
     ruleIndex: indexOf.get(finding.ruleId) ?? -1,
     ...weight(finding, report.isStrict),
     message: { text: `${finding.object}${inPhases(finding)}: ${findingFacts(finding)}; ${finding.remedy}` },
     locations: [location(finding, options)],
-    partialFingerprints: { 'rulePathObject/v1': [finding.ruleId, finding.path, finding.object].join(' | ') },
+    partialFingerprints: { 'ruleObject/v2': identityOf(finding, seen) },
     ...suppressions(finding),
   });
   const log = {
@@ -127,6 +128,14 @@ export function renderSarif(report: PolicyReport, options: SarifOptions = {}): s
     ],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+/** What a result is known by from one report to the next: rule and object, whatever the path; a number where several of one object fail. */
+function identityOf({ ruleId, object }: Finding, seen: Map<string, number>): string {
+  const name = `${ruleId} | ${object}`;
+  const number = (seen.get(name) ?? 0) + 1;
+  seen.set(name, number);
+  return number === 1 ? name : `${name} | ${number}`;
 }
 
 function descriptor({ id, severity, title, why, pack }: RuleOutcome): object {
@@ -162,10 +171,10 @@ function location({ path }: Finding, { artifact }: SarifOptions): object {
 
 function suppressions(finding: Finding | AcknowledgedFinding): object {
   if (!('acknowledgement' in finding)) return {};
-  const { reason, until, path } = finding.acknowledgement;
+  const { reason, until } = finding.acknowledgement;
   return {
     suppressions: [
-      { kind: 'external', status: 'accepted', justification: `${reason} (until ${until}, for '${path}' and below)` },
+      { kind: 'external', status: 'accepted', justification: `${reason} (until ${until}, ${reachOf(finding)})` },
     ],
   };
 }

@@ -31,7 +31,7 @@ export function renderPolicyText(report: PolicyReport): string {
     .join('\n\n')}\n`;
 }
 
-function heading({ site, path, asOf, isStrict, counts, findings }: PolicyReport): string[] {
+function heading({ site, path, asOf, isStrict, counts, findings, acknowledged: waived }: PolicyReport): string[] {
   const { severities, outcomes, acknowledged } = counts;
   const unknown = findings.filter(({ outcome }) => outcome === 'indeterminate').length;
   const infos = isStrict ? severities.info : severities.info - unknown;
@@ -52,6 +52,7 @@ function heading({ site, path, asOf, isStrict, counts, findings }: PolicyReport)
       WIDTH,
     ),
     ...(asOf === undefined ? [] : [`Acknowledgements judged as of ${asOf}.`]),
+    ...wideLines(waived),
   ];
 }
 
@@ -77,15 +78,27 @@ function findingBlock(finding: Finding, label: string): string[] {
 }
 
 function acknowledgedBlock(finding: AcknowledgedFinding): string[] {
-  const { reason, until, path } = finding.acknowledgement;
+  const { reason, until } = finding.acknowledgement;
   return [
     ...findingBlock(
       finding,
       finding.outcome === 'failed' ? `ACKNOWLEDGED ${finding.severity}` : 'ACKNOWLEDGED, NOT KNOWN',
     ),
     ...row('reason', reason),
-    ...row('until', `${until}, for '${path}' and below`),
+    ...row('until', `${until}, ${reachOf(finding)}`),
   ];
+}
+
+/** What an acknowledgement covers: `for 'lab-stack/lab' and below, 12 findings`. */
+export function reachOf({ acknowledgement: { path, covers } }: AcknowledgedFinding): string {
+  return covers === undefined ? `for '${path}'` : `for '${path}' and below, ${counted(covers, 'finding')}`;
+}
+
+/** Each acknowledgement that covers what is below its construct, with the number of its findings. */
+function wideLines(acknowledged: readonly AcknowledgedFinding[]): string[] {
+  const wide = acknowledged.filter(({ acknowledgement }) => acknowledgement.covers !== undefined);
+  const lines = wide.map((finding) => `Acknowledged: ${finding.ruleId} ${reachOf(finding)}.`);
+  return [...new Set(lines)].flatMap((line) => wrapped('', line, WIDTH));
 }
 
 function limitsBlock({ limits }: PolicyReport): string[] {
@@ -192,7 +205,7 @@ export function renderRuleList(rules: readonly RuleInfo[] = [...defaultRules, ..
     '',
     'This page is printed from the rules. A finding of severity `error` stops a synthesis; the others do not.',
     'Every rule has one of four outcomes for each object: passed, failed, not applicable, or not known (an error in strict mode).',
-    'A finding is borne for a time with `Policy.acknowledge(construct, ruleId, { reason, until })`.',
+    'A finding of a construct is waived until a day with `Policy.acknowledge(construct, ruleId, { reason, until })`; `andBelow: true` covers what is created below it too, and the report says how many findings that are.',
     '',
     `${rules.length} rules: ${counts.join(', ')}.`,
   ];

@@ -58,7 +58,7 @@ test('the text names counts first, then each finding with its sum and remedy, bo
       sum        2 MW - 1.95 MW = 50 kW; 2 MW x 5 % = 100 kW
       remedy     move a rack to another zone, or raise 'rating'
       reason     the second zone takes over in May
-      until      2027-05-31, for 'stack/zone-a' and below
+      until      2027-05-31, for 'stack/zone-a'
 
     Not applicable
       addressing: 2 rules: no address pool has a VLAN, and 1 other reason
@@ -80,8 +80,11 @@ test('what is not known and borne says both', () => {
     why: { text: 'Because.', source: 'House' },
     check: () => [indeterminate({ path: 's/a', object: 'rack', unknown: 'its weight', givenBy: "give 'weight'" })],
   });
-  const acknowledgements = [{ path: 's', ruleId: rule.id, reason: 'weighed soon', until: '2027-01-31' }];
+  const acknowledgements = [
+    { path: 's', ruleId: rule.id, reason: 'weighed soon', until: '2027-01-31', andBelow: true },
+  ];
   const report = evaluate(sitePlan(), { rules: [rule], acknowledgements, asOf: '2026-12-01' });
+  expect(renderPolicyText(report)).toContain("Acknowledged: house/weight for 's' and below, 1 finding.\n");
   expect(renderPolicyText(report)).toContain(
     [
       'ACKNOWLEDGED, NOT KNOWN house/weight: weights are known',
@@ -90,7 +93,7 @@ test('what is not known and borne says both', () => {
       '  not known  its weight',
       "  remedy     give 'weight'",
       '  reason     weighed soon',
-      "  until      2027-01-31, for 's' and below",
+      "  until      2027-01-31, for 's' and below, 1 finding",
     ].join('\n'),
   );
 });

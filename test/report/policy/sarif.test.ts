@@ -95,7 +95,7 @@ test('what is borne is suppressed with its reason, and nothing else is', () => {
         {
           kind: 'external',
           status: 'accepted',
-          justification: "the second zone takes over in May (until 2027-05-31, for 'stack/zone-a' and below)",
+          justification: "the second zone takes over in May (until 2027-05-31, for 'stack/zone-a')",
         },
       ],
     },
@@ -103,8 +103,21 @@ test('what is borne is suppressed with its reason, and nothing else is', () => {
 });
 
 test('fingerprints tell results apart', () => {
-  const prints = results.map(({ partialFingerprints }) => partialFingerprints['rulePathObject/v1']);
+  const prints = results.map(({ partialFingerprints }) => partialFingerprints['ruleObject/v2']);
   expect(new Set(prints).size).toBe(results.length);
+});
+
+test('fingerprints are of rule and object, numbered where several of one object fail, whatever the path', () => {
+  const printsAt = (path: string): readonly (string | undefined)[] => {
+    const report = reportFixture();
+    const [first] = report.findings;
+    const finding = { ...(first as NonNullable<typeof first>), path };
+    const log = JSON.parse(renderSarif({ ...report, findings: [finding, finding], acknowledged: [] })) as Log;
+    return log.runs[0].results.map(({ partialFingerprints }) => partialFingerprints['ruleObject/v2']);
+  };
+  const name = "power/rack-over-budget | rack 'A01' with 'b1', 'b2', 'b3' and 2 more";
+  expect(printsAt('stack/gasan')).toEqual([name, `${name} | 2`]);
+  expect(printsAt('stack/site/row/rack')).toEqual(printsAt('stack/gasan'));
 });
 
 test('a file is shown where one is given', () => {
