@@ -291,6 +291,6 @@ test('fails for a socket that is none, with the nearest', () => {
   const group = { name: 'nodes', devices: ['n1'] };
   const link = { kind: 'gpu', run: 'gpu', ports: ['g1'], connector: 'QSFP113' as 'QSFP112' };
   expect(() => small({ groups: [{ ...group, links: [link] }] })).toThrow(
-    "core pair 'core': links 'gpu' of group 'nodes' have the connector 'QSFP113'; did you mean 'QSFP112'? [converged/unknown-connector]",
+    "link 'gpu' of group 'nodes' of core pair 'core': 'connector' is 'QSFP113'; did you mean 'QSFP112'? [converged/unknown-connector]",
   );
 });

@@ -258,9 +258,9 @@ describe('props', () => {
     expect(() => loop(small, 'odd', wrong)).toThrow(
       [
         '3 problems [design/several]',
-        "- cooling loop 'odd': 'pipeDiameter' is 0 mm; give a length above 0 mm [cooling/bad-amount]",
-        "- cooling loop 'odd': 'rise' is 0 degC; give a difference above 0 degC [cooling/bad-amount]",
         "- cooling loop 'odd': 'supply' is 180 degC; give a temperature from -90 degC to 100 degC [cooling/bad-amount]",
+        "- cooling loop 'odd': 'rise' is 0 degC; give a difference above 0 degC [cooling/bad-amount]",
+        "- cooling loop 'odd': 'pipeDiameter' is 0 mm; give a length above 0 mm [cooling/bad-amount]",
       ].join('\n'),
     );
   });
@@ -279,8 +279,8 @@ describe('props', () => {
     expect(() => loop(small, 'odd', bare)).toThrow(
       [
         '2 problems [design/several]',
-        "- cooling loop 'odd': 'pipeDiameter' is 200 mm; give it as Length.millimetres(...) [cooling/bad-amount]",
-        "- cooling loop 'odd': 'supply' is 22; give it as Temperature.celsius(...) [cooling/bad-amount]",
+        "- cooling loop 'odd': 'supply' is 22; give a Temperature, such as Temperature.celsius(20) [cooling/bad-amount]",
+        "- cooling loop 'odd': 'pipeDiameter' is '200 mm'; give a Length, such as Length.metres(2) [cooling/bad-amount]",
       ].join('\n'),
     );
     expect(() => loop(small, 'odd', { kind: 'air', rows: ['A'], rejectsTo: 'water' } as never)).toThrow(
@@ -349,7 +349,7 @@ describe('props', () => {
       "energy target 'odd': 'pue' is 0.9; give a number of at least 1 [cooling/bad-amount]",
     );
     expect(() => new EnergyTarget(stack, 'odd', { site: of, electricalLossShare: 1 })).toThrow(
-      "energy target 'odd': 'electricalLossShare' is 1; give a share below 1, such as 0.04 [cooling/bad-amount]",
+      "energy target 'odd': 'electricalLossShare' is 1; give a share of at least 0 and below 1, such as 0.04 [cooling/bad-amount]",
     );
   });
 });

@@ -73,12 +73,12 @@ test.each<[string, Partial<GpuClusterProps>, string]>([
   [
     'a figure of nothing',
     { figures: { idle: Power.watts(0) } },
-    "cluster 'gpu': 'figures.idle' is 0 W; give what one system draws, or leave 'figures.idle' out [cluster/bad-power-figure]",
+    "'figures' of cluster 'gpu': 'idle' is 0 W; give what one system draws, or leave it out [cluster/bad-power-figure]",
   ],
   [
     'a figure that is no power',
     { figures: { tdp: 12 as never } },
-    "cluster 'gpu': 'figures.tdp' is no power; give it as Power.kilowatts(...) [cluster/bad-power-figure]",
+    "'figures' of cluster 'gpu': 'tdp' is 12; give a Power, such as Power.kilowatts(14) [cluster/bad-power-figure]",
   ],
   [
     'a figure that there is not',
@@ -108,7 +108,11 @@ test.each<[string, Partial<GpuClusterProps>, string]>([
   [
     'half a supply',
     { psuFeeds: { A: 3.5, B: 2.5 } },
-    "cluster 'gpu': 'psuFeeds' has A 3.5, B 2.5; give whole numbers of at least 0 [cluster/bad-supplies]",
+    [
+      '2 problems [design/several]',
+      "- cluster 'gpu': 'psuFeeds.A' is 3.5; give a whole number of at least 0 [cluster/bad-supplies]",
+      "- cluster 'gpu': 'psuFeeds.B' is 2.5; give a whole number of at least 0 [cluster/bad-supplies]",
+    ].join('\n'),
   ],
   [
     'a feed that its zone does not have',
@@ -118,12 +122,12 @@ test.each<[string, Partial<GpuClusterProps>, string]>([
   [
     'an expected peak without a source',
     { expectedPeak: { share: 0.9, source: ' ' } },
-    "cluster 'gpu': 'expectedPeak.source' is empty; say what the share rests on: a paper, or meters [cluster/bad-peak]",
+    "'expectedPeak' of cluster 'gpu': 'source' is ''; say what the share rests on: a paper, or meters [cluster/bad-peak]",
   ],
   [
     'an expected peak in percent',
     { expectedPeak: { share: 97, source: 'our meters' } },
-    "cluster 'gpu': 'expectedPeak.share' is 97; give a share above 0 and up to 1, such as 0.97 [cluster/bad-peak]",
+    "'expectedPeak' of cluster 'gpu': 'share' is 97; give a share above 0 and up to 1, such as 0.97 [cluster/bad-peak]",
   ],
   [
     'a priority of 0',

@@ -239,7 +239,7 @@ describe('what is wrong with halls, rows and racks', () => {
         floorLimit: FloorLoad.ZERO,
         placement: 'random' as unknown as 'symmetric',
       }),
-    ).toThrow(/hall 1.*placement.*rackPitch.*floorLimit/s);
+    ).toThrow(/rackPitch.*floorLimit.*placement.*hall 1/s);
   });
 
   const textOf = (act: () => unknown): string => {
@@ -261,7 +261,7 @@ describe('what is wrong with halls, rows and racks', () => {
     [
       'a hall without room',
       () => hallOf(bareSite(), 'hall-1', { doorHeight: Length.ZERO }),
-      "hall 'hall-1': 'doorHeight' is 0 mm; give what the hall has, or leave 'doorHeight' out [site/bad-hall]",
+      "hall 'hall-1': 'doorHeight' is 0 mm; give what the hall has, or leave it out [site/bad-hall]",
     ],
     [
       'a choice that there is not',
@@ -271,7 +271,7 @@ describe('what is wrong with halls, rows and racks', () => {
     [
       'a rack without depth',
       () => hallOf(bareSite(), 'hall-1', { rack: { ...RACK, depth: Length.ZERO } }),
-      "hall 'hall-1': 'rack.depth' is 0 m; give what the rack measures, or leave 'depth' out [site/bad-rack]",
+      "rack of hall 'hall-1': 'depth' is 0 mm; give what the rack measures, or leave it out [site/bad-rack]",
     ],
     [
       'a row that looks nowhere',
@@ -291,12 +291,12 @@ describe('what is wrong with halls, rows and racks', () => {
     [
       'a position that nothing blocks',
       () => new Rack(rowOf(), 'A01', { blockedBy: ' ' }),
-      "position 'A01' of row 'A' of hall 'hall-1': 'blockedBy' is empty; say what stands in the way, for example 'a column' [site/bad-rack]",
+      "position 'A01' of row 'A' of hall 'hall-1': 'blockedBy' is ''; say what stands in the way, for example 'a column' [site/bad-rack]",
     ],
     [
       'a position that is kept for nobody',
       () => new Rack(rowOf(), 'A01', { reservedFor: '' }),
-      "position 'A01' of row 'A' of hall 'hall-1': 'reservedFor' is empty; name a unit ('haein/su-02') or a cluster ('haein'), or leave it out [site/bad-rack]",
+      "position 'A01' of row 'A' of hall 'hall-1': 'reservedFor' is ''; name a unit ('haein/su-02') or a cluster ('haein'), or leave it out [site/bad-rack]",
     ],
     [
       'a rack of another row',
@@ -329,11 +329,11 @@ describe('what is wrong with halls, rows and racks', () => {
 
   test('fails for a bare number and for a quantity of another kind', () => {
     expect(() => hallOf(bareSite(), 'hall-1', { width: 9_000, depth: Power.watts(1) } as never)).toThrow(
-      /hall 'hall-1': 'width' is '9000'; give a Length \[props\/wrong-kind\][\s\S]*'depth' is '1 W'; give a Length/,
+      /hall 'hall-1': 'width' is 9000; give a Length, such as Length\.metres\(2\) \[props\/wrong-kind\][\s\S]*'depth' is 1 W; give a Length/,
     );
     const row = new Row(hallOf(bareSite()), 'A', { racks: 2 });
     expect(() => new Rack(row, 'A01', { power: 44 } as never)).toThrow(
-      "position 'A01' of row 'A' of hall 'hall-1', its rack: 'power' is '44'; give a Power [props/wrong-kind]",
+      "position 'A01' of row 'A' of hall 'hall-1': 'power' is 44; give a Power, such as Power.kilowatts(14) [props/wrong-kind]",
     );
   });
 

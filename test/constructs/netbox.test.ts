@@ -37,7 +37,7 @@ describe('props of a NetBox inventory', () => {
     [
       'an empty address',
       { url: '' },
-      "NetBox inventory: 'url' is empty; give the address of NetBox, such as 'https://netbox.example.com' [netbox/no-url]",
+      "NetBox inventory: 'url' is ''; give the address of NetBox, such as 'https://netbox.example.com' [netbox/no-url]",
     ],
     [
       'an address that is none',
@@ -85,7 +85,7 @@ describe('props of a NetBox inventory', () => {
     [
       'a split that does not exist',
       { split: 'building' },
-      "NetBox inventory: 'split' is 'building'; use one of none, hall, row [netbox/bad-choice]",
+      "NetBox inventory: 'split' is 'building'; choose 'none', 'hall' or 'row' [netbox/bad-choice]",
     ],
     [
       'a time that is none',
@@ -97,26 +97,26 @@ describe('props of a NetBox inventory', () => {
       { rowsByRack: ['N'] },
       "NetBox inventory: 'rowsByRack' names 'N'; name hall and row, such as 'hall-1/N' [netbox/bad-row]",
     ],
-    ['an empty tag', { tags: [''] }, "NetBox inventory: 'tags' holds an empty name; take it away [netbox/bad-tag]"],
+    ['an empty tag', { tags: [''] }, "NetBox inventory: 'tags[0]' is ''; take it away [netbox/bad-tag]"],
     [
       'a voltage that NetBox cannot keep',
       { power: { ...power, voltage: 40_000 } },
-      "NetBox inventory: 'power.voltage' is 40000; give a whole number from 1 to 32767 [netbox/bad-power]",
+      "power of NetBox inventory: 'voltage' is 40000; give a whole number from 1 to 32767 [netbox/bad-power]",
     ],
     [
       'a weight without a unit',
       { rackTypes: { rack: { ...rackTypes.rack, weight: 180 } } },
-      "NetBox inventory: 'weight' of rack type 'rack' is '180', which is no mass; give it with its unit, such as Mass.kilograms(180) [netbox/bad-weight]",
+      "rack type 'rack' of NetBox inventory: 'weight' is 180; give a Mass, such as Mass.kilograms(900) [netbox/bad-weight]",
     ],
     [
       'a form factor that NetBox does not know',
       { rackTypes: { rack: { ...rackTypes.rack, formFactor: 'cabinet' } } },
-      "NetBox inventory: form factor of rack type 'rack' is 'cabinet', which NetBox does not take; use one of 2-post-frame, 4-post-frame, 4-post-cabinet, wall-frame, wall-frame-vertical, wall-cabinet, wall-cabinet-vertical [netbox/bad-value]",
+      "rack type 'rack' of NetBox inventory: 'formFactor' is 'cabinet'; choose '2-post-frame', '4-post-frame', '4-post-cabinet', 'wall-frame', 'wall-frame-vertical', 'wall-cabinet' or 'wall-cabinet-vertical' [netbox/bad-value]",
     ],
     [
       'an interface type that NetBox does not know',
       { interfaceTypes: { 'dgx-b200': { 'bond*': 'infiniband-ndrr' } } },
-      "NetBox inventory: type of 'bond*' of 'dgx-b200' is 'infiniband-ndrr', which NetBox does not take; did you mean 'infiniband-ndr'? [netbox/bad-value]",
+      "NetBox inventory: 'interfaceTypes.dgx-b200.bond*' is 'infiniband-ndrr'; did you mean 'infiniband-ndr'? [netbox/bad-value]",
     ],
     [
       'a backend that does not exist',
@@ -156,7 +156,7 @@ describe('props of a NetBox inventory', () => {
     [
       'a type of interfaces without the port',
       { interfaceTypes: { 'hgx-b200': 'lag' } as unknown as NetboxProps['interfaceTypes'] },
-      "NetBox inventory: 'interfaceTypes' of 'hgx-b200' is 'lag'; name its ports, such as { 'hgx-b200': { 'bond*': 'lag' } } [netbox/bad-value]",
+      "NetBox inventory: 'interfaceTypes.hgx-b200' is 'lag'; name its ports, such as { 'hgx-b200': { 'bond*': 'lag' } } [netbox/bad-value]",
     ],
     [
       'a prop that does not exist',

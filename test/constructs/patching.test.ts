@@ -203,11 +203,11 @@ describe('patching', () => {
     expect(() => planOf({ patching: wrong })).toThrow(
       [
         '6 problems [design/several]',
+        "- 'panels' of entry 1 of 'patching' of site 'lab': 'heightU' is 0; give a whole number of 1 or more [cabling/bad-patching]",
+        "- 'panels' of entry 1 of 'patching' of site 'lab': 'ports' is 1.5; give a whole number of 1 or more [cabling/bad-patching]",
+        "- 'singleMode' of entry 4 of 'patching' of site 'lab': 'maxLossDecibels' is -1; give 0 dB or more [cabling/bad-patching]",
         "- site 'lab': 'patching' between 'A' and 'AA': no hall has a row 'AA'; name rows of 'halls', as 'A' or 'hall-1/A' [cabling/unknown-row]",
-        "- site 'lab': 'patching' between 'A' and 'AA': 'panels.heightU' is 0; give a whole number of 1 or more [cabling/bad-patching]",
-        "- site 'lab': 'patching' between 'A' and 'AA': 'panels.ports' is 1.5; give a whole number of 1 or more [cabling/bad-patching]",
         "- site 'lab': 'patching' between 'A' and 'A' names one row twice; name two rows [cabling/bad-patching]",
-        "- site 'lab': 'patching' between 'A' and 'N': 'singleMode.maxLossDecibels' is -1; give 0 dB or more [cabling/bad-patching]",
         "- site 'lab': 'patching' between 'A' and 'N' is given twice; give each pair of rows once [cabling/bad-patching]",
       ].join('\n'),
     );

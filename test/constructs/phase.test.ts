@@ -122,7 +122,7 @@ test('fails for a delivery of no system', () => {
   expect(
     () =>
       new GpuCluster(stack, 'haein', { site, system: HGX_B200, count: 8, deliveries: [{ phase: first, systems: 0 }] }),
-  ).toThrow(/cluster 'haein': 'deliveries\[0\]\.systems' is 0.*\[cluster\/bad-delivery\]/);
+  ).toThrow(/^entry of 'deliveries' of cluster 'haein': 'systems' is 0.*\[cluster\/bad-delivery\]/);
 });
 
 test('fails for a phase of another site', () => {

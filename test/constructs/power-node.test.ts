@@ -125,8 +125,8 @@ describe('refusals', () => {
     ).toThrow(
       [
         '2 problems [design/several]',
-        "- power node 'board': it has no rating; give 'rating' in watts or 'voltAmperes' [power/node-without-rating]",
         "- power node 'board': 'limitShare' is 80; give a number above 0 and up to 1 [power/invalid-node]",
+        "- power node 'board': it has no rating; give 'rating' in watts or 'voltAmperes' [power/node-without-rating]",
       ].join('\n'),
     );
   });
@@ -192,7 +192,7 @@ describe('refusals', () => {
       "redundancy group 'g': 'load' is 0 W and 'unit' 1 W; give more than nothing for both [power/empty-group]",
     );
     expect(() => new RedundancyGroup(stack, 'h', { site, scheme: '2M' as never })).toThrow(
-      "redundancy group 'h': 'scheme' is '2M'; choose 'N' or 'N+1' or '2N' or '2N+1' or '3N/2' or '4N/3' or 'block' [props/no-such-choice]",
+      "redundancy group 'h': 'scheme' is '2M'; choose 'N', 'N+1', '2N', '2N+1', '3N/2', '4N/3' or 'block' [props/no-such-choice]",
     );
   });
 

@@ -21,35 +21,31 @@ test('the connection of racks reaches the plan, breakers from the smallest, limi
 });
 
 test.each<[string, Partial<RackFeedSpecProps>, string]>([
-  ['volts of nothing', { volts: 0 }, "has 'volts' of 0; give volts above 0, such as 415"],
-  ['two phases', { phases: 2 as never }, "has 'phases' of 2; give 1 or 3"],
-  ['a power factor above 1', { powerFactor: 95 }, "has 'powerFactor' of 95; give a share above 0 and up to 1"],
-  ['half a cord', { cords: 0.5 }, "has 'cords' of 0.5; give a whole number of at least 1"],
+  ['volts of nothing', { volts: 0 }, ": 'volts' is 0; give volts above 0, such as 415"],
+  ['two phases', { phases: 2 as never }, ": 'phases' is 2; give 1 or 3"],
+  ['a power factor above 1', { powerFactor: 95 }, ": 'powerFactor' is 95; give a share above 0 and up to 1"],
+  ['half a cord', { cords: 0.5 }, ": 'cords' is 0.5; give a whole number of at least 1"],
   [
     'two ways to name a breaker',
     { breakerAmperes: 32 },
-    "has both 'breakerAmperes' and 'breakerSizes'; give the size as 'breakerAmperes', or the sizes to choose from as 'breakerSizes'",
+    " has both 'breakerAmperes' and 'breakerSizes'; give the size as 'breakerAmperes', or the sizes to choose from as 'breakerSizes'",
   ],
-  [
-    'no size to choose from',
-    { breakerSizes: [] },
-    "has 'breakerSizes' that is empty; give the sizes that are in stock",
-  ],
-  ['a breaker of nothing', { breakerSizes: [0] }, 'has a breaker of 0 A; give amperes above 0'],
-  ['a share of 80', { limitShare: 80 }, "has 'limitShare' of 80; give a share above 0 and up to 1, such as 0.8"],
+  ['no size to choose from', { breakerSizes: [] }, ": 'breakerSizes' is empty; give the sizes that are in stock"],
+  ['a breaker of nothing', { breakerSizes: [0] }, ": 'breakerSizes[0]' is 0; give amperes above 0"],
+  ['a share of 80', { limitShare: 80 }, ": 'limitShare' is 80; give a share above 0 and up to 1, such as 0.8"],
   [
     'loads that there are not',
     { loads: 'delta' as never },
-    "has 'loads' of 'delta'; choose 'three-phase', 'line-to-neutral', 'line-to-line'",
+    ": 'loads' is 'delta'; choose 'three-phase', 'line-to-neutral' or 'line-to-line'",
   ],
   [
     'an imbalance in percent',
     { imbalanceLimit: 10 },
-    "has 'imbalanceLimit' of 10; give a share from 0 to 1, such as 0.1",
+    ": 'imbalanceLimit' is 10; give a share from 0 to 1, such as 0.1",
   ],
 ])('fails for %s', (_, props, text) => {
   expect(() => zoneWith({ ...SPEC, ...props })).toThrow(
-    `power zone 'zone-a': 'rackFeedSpec' ${text} [power/bad-rack-feed]`,
+    `${text.startsWith(':') ? "'rackFeedSpec' of power zone 'zone-a'" : "power zone 'zone-a': 'rackFeedSpec'"}${text} [power/bad-rack-feed]`,
   );
 });
 

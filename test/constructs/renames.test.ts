@@ -363,7 +363,7 @@ describe('former names', () => {
     });
 
   test.each([
-    ['', '""'],
+    ['', "''"],
     ['b', '"b"'],
     [3, '3'],
   ])('fails on %p', (formerly, shown) => {

@@ -53,27 +53,27 @@ test.each<[string, Partial<SiteProps>, string]>([
   [
     'rules that there are not',
     { supplyRules: 'jp' as never },
-    "site 'lab': 'supplyRules' is 'jp'; choose one of 'neutral', 'kr' [props/no-such-choice]",
+    "site 'lab': 'supplyRules' is 'jp'; choose 'neutral' or 'kr' [props/no-such-choice]",
   ],
   [
     'a contract of nothing',
     { contractPower: Power.watts(0) },
-    "site 'lab': 'contractPower' is 0 W; give a power above 0, or leave 'contractPower' out [site/bad-power]",
+    "site 'lab': 'contractPower' is 0 W; give a power above 0, or leave it out [site/bad-power]",
   ],
   [
     'a contract that is no power',
     { contractPower: 12 as never },
-    "site 'lab': 'contractPower' is no power; give it as Power.megawatts(...) [site/bad-power]",
+    "site 'lab': 'contractPower' is 12; give a Power, such as Power.kilowatts(14) [site/bad-power]",
   ],
   [
     'a PUE below 1',
     { supply: { pue: 0.9 } },
-    "site 'lab': 'supply.pue' is 0.9; give facility power over IT power, 1 or more [site/bad-supply]",
+    "'supply' of site 'lab': 'pue' is 0.9; give facility power over IT power, 1 or more [site/bad-supply]",
   ],
   [
     'a distortion in percent',
     { supply: { voltageDistortion: 1.5 } },
-    "site 'lab': 'supply.voltageDistortion' is 1.5; give a share from 0 to 1: 0.012 is 1.2 % [site/bad-supply]",
+    "'supply' of site 'lab': 'voltageDistortion' is 1.5; give a share from 0 to 1: 0.012 is 1.2 % [site/bad-supply]",
   ],
   [
     'frequencies the wrong way round',
@@ -83,17 +83,17 @@ test.each<[string, Partial<SiteProps>, string]>([
   [
     'no circuit',
     { supply: { circuits: 0 } },
-    "site 'lab': 'supply.circuits' is 0; give a whole number of at least 1 [site/bad-supply]",
+    "'supply' of site 'lab': 'circuits' is 0; give a whole number of at least 1 [site/bad-supply]",
   ],
   [
     'volts of nothing',
     { supply: { volts: 0 } },
-    "site 'lab': 'supply.volts' is 0; give volts above 0, such as 154_000 [site/bad-supply]",
+    "'supply' of site 'lab': 'volts' is 0; give volts above 0, such as 154_000 [site/bad-supply]",
   ],
   [
     'points above 100',
     { supply: { assessmentPoints: 101 } },
-    "site 'lab': 'supply.assessmentPoints' is 101; give points from 0 to 100 [site/bad-supply]",
+    "'supply' of site 'lab': 'assessmentPoints' is 101; give points from 0 to 100 [site/bad-supply]",
   ],
   [
     'a limit of a kind that there is not',
@@ -103,7 +103,7 @@ test.each<[string, Partial<SiteProps>, string]>([
   [
     'a limit without a source',
     { supply: { limits: [{ ...limit, source: ' ' }] } },
-    "site 'lab': limit 'load-ramp' of 'supply' has no source; say in 'source' which contract or grid code sets it [site/bad-supply]",
+    "limit 'load-ramp' of 'supply' of site 'lab': 'source' is ''; say in 'source' which contract or grid code sets it [site/bad-supply]",
   ],
   [
     'a limit that limits nothing',
@@ -118,7 +118,7 @@ test.each<[string, Partial<SiteProps>, string]>([
   [
     'a limit that is no number',
     { supply: { limits: [{ ...limit, value: NaN }] } },
-    "site 'lab': limit 'load-ramp' of 'supply': 'value' is NaN; give a number [site/bad-supply]",
+    "limit 'load-ramp' of 'supply' of site 'lab': 'value' is NaN; give a number [site/bad-supply]",
   ],
   [
     'a slip in the name of a prop of the supply',

@@ -50,9 +50,9 @@ test('fails for props that are wrong in themselves, all at once', () => {
     [
       '4 problems [design/several]',
       "- tenant load 'neighbour': 'racks' is 0; give a whole number of at least 1 [tenant-load/bad-count]",
-      "- tenant load 'neighbour': 'rows' names 'T' twice; name each row once [tenant-load/row-twice]",
       "- tenant load 'neighbour': 'power' is 0 W; give the draw of all its racks together [tenant-load/bad-power]",
       "- tenant load 'neighbour': 'liquidShare' is 1.1; give a share from 0 to 1 [tenant-load/bad-share]",
+      "- tenant load 'neighbour': 'rows' names 'T' twice; name each row once [tenant-load/row-twice]",
     ].join('\n'),
   );
 });
@@ -63,7 +63,7 @@ test('fails without a row, and for a power that is none', () => {
     [
       '2 problems [design/several]',
       "- tenant load 'neighbour': 'rows' is empty; name the rows that it takes [tenant-load/no-rows]",
-      "- tenant load 'neighbour': 'power' is no power; give it as Power.megawatts(...) [tenant-load/bad-power]",
+      "- tenant load 'neighbour': 'power' is 400; give a Power, such as Power.kilowatts(14) [tenant-load/bad-power]",
     ].join('\n'),
   );
 });

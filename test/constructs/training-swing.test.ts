@@ -35,15 +35,15 @@ test('fails for all wrong props at once', () => {
     [
       '4 problems [design/several]',
       "- training swing 'training': 'clusters' is empty; give the clusters that run the job [power/swing-without-cluster]",
+      "- training swing 'training', its smoothing: 'floorShare' is 1.2; give a share from 0 to 1, such as 0.9 [power/bad-smoothing]",
+      "- training swing 'training', its smoothing: 'rampPerGpu' is 0 W; give the fastest change of one GPU in a second [power/bad-smoothing]",
       "- training swing 'training': 'low' is 20 kW and 'high' 14.3 kW; let 'low' be at most 'high' [power/bad-swing]",
-      "- training swing 'training': 'smoothing.floorShare' is 1.2; give a share from 0 to 1, such as 0.9 [power/bad-smoothing]",
-      "- training swing 'training': 'smoothing.rampPerGpu' is 0 W; give the fastest change of one GPU in a second [power/bad-smoothing]",
     ].join('\n'),
   );
 });
 
 test('fails for a rise that takes no time', () => {
   expect(() => swing({ rise: Duration.seconds(0) })).toThrow(
-    "training swing 'training': 'rise' is no time at all; give the time from bottom to top, or leave it out [power/bad-swing]",
+    "training swing 'training': 'rise' is 0 ms; give the time from bottom to top, or leave it out [power/bad-swing]",
   );
 });

@@ -107,9 +107,9 @@ test('fails on figures of a supply that are none, all at once, and says which', 
   expect(() => new Utility(stack, 'grid', { site, ...RATING, supply })).toThrow(
     [
       '3 problems [design/several]',
-      "- power node 'grid': 'supply.storedSeconds' is -1; give a number of 0 or more [power/invalid-supply]",
-      "- power node 'grid': 'supply.stepShare' is 40; give a share above 0 and up to 1, such as 0.3 [power/invalid-supply]",
-      "- power node 'grid': 'supply' has 'turbine', which it does not know; did you mean 'turbines'? [power/invalid-supply]",
+      "- 'supply' of power node 'grid': there is no prop 'turbine'; did you mean 'turbines'? [props/unknown]",
+      "- 'supply' of power node 'grid': 'storedSeconds' is -1; give a number of 0 or more [power/invalid-supply]",
+      "- 'supply' of power node 'grid': 'stepShare' is 40; give a share above 0 and up to 1, such as 0.3 [power/invalid-supply]",
     ].join('\n'),
   );
 });

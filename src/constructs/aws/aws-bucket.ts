@@ -1,7 +1,7 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { addBucket, type BucketResources } from '../../targets/aws/bucket-resources';
-import { countErrors } from '../props/check-props';
+import { countErrors } from '../props/prop-values';
 import { type PropNames } from '../props/prop-rule';
 import { checkSameSite } from '../props/check-same-site';
 import { scopedProps } from '../props/scoped-props';

@@ -2,7 +2,7 @@ import type { InstanceSpec } from '../../catalog/system-spec';
 import { DesignError } from '../../errors/design-error';
 import type { EfaInterface } from '../../model/aws-plan';
 import { GpuCluster } from '../cluster/gpu-cluster';
-import { countErrors } from '../props/check-props';
+import { countErrors } from '../props/prop-values';
 import { type PropNames } from '../props/prop-rule';
 import type { ScopedProps } from '../props/scoped-props';
 import { Site } from '../site/site';

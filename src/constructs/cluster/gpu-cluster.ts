@@ -17,9 +17,9 @@ import {
   type MembershipRequest,
 } from './fabric-member';
 import { type PowerZone, ZONES_OF_SCOPE } from '../power/power-zone';
-import { countErrors, numberedName } from '../props/check-props';
-import { type PropNames } from '../props/prop-rule';
-import { sameSiteErrors } from '../props/check-same-site';
+import { numberedName } from '../props/check-props';
+import { FORMERLY, optional, type PropNames, required, TAGS, TEXT, TEXTS, WHOLE } from '../props/prop-rule';
+import { countErrors } from '../props/prop-values';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
 import { DELIVERED_NAMES, type DeliveredProps, deliveryErrors, deliveryPurchases, phasesOf } from '../site/purchase';
 import type { Site } from '../site/site';
@@ -27,22 +27,25 @@ import { OF_SITE, SiteConstruct } from '../site/site-construct';
 import { deviceMaker, modelFacts } from './device-from-spec';
 import { GPU_POWER_NAMES, gpuPowerErrors, type GpuPowerProps, powerOfSystem } from './gpu-power';
 
-const PLACE_NAMES: PropNames<NonNullable<GpuClusterProps['places']>[string]> = { rack: 'required', u: 'optional' };
+const PLACE_NAMES: PropNames<NonNullable<GpuClusterProps['places']>[string]> = {
+  rack: required(TEXT),
+  u: optional(WHOLE),
+};
 
 /** Props of a cluster. */
 export const GPU_CLUSTER_NAMES: PropNames<GpuClusterProps> = {
   site: OF_SITE,
-  system: 'required',
-  count: { need: 'required', count: 'cluster/bad-count' },
+  system: required({ object: { name: "a GPU system, such as 'systems.DGX_B200'", has: ['gpus', 'fabricNodes'] } }),
+  count: required({ count: 'cluster/bad-count' }),
   powerZones: ZONES_OF_SCOPE,
-  systemPower: { need: 'optional', quantity: Power },
-  unitSystems: { need: 'optional', count: 'cluster/bad-unit' },
-  reserveUnits: { need: 'optional', count: 'cluster/bad-unit' },
-  systemsPerRack: { need: 'optional', count: 'cluster/bad-rack' },
-  places: { need: 'optional', of: PLACE_NAMES, as: 'map', called: 'place' },
-  tenants: { need: 'optional', isList: true },
-  tags: 'optional',
-  formerly: 'optional',
+  systemPower: optional({ quantity: Power, isAboveZero: true }),
+  unitSystems: optional({ count: 'cluster/bad-unit' }),
+  reserveUnits: optional({ count: 'cluster/bad-unit' }),
+  systemsPerRack: optional({ count: 'cluster/bad-rack' }),
+  places: optional({ of: PLACE_NAMES, as: 'map', called: 'place' }),
+  tenants: optional(TEXTS),
+  tags: optional(TAGS),
+  formerly: optional(FORMERLY),
   ...DELIVERED_NAMES,
   ...GPU_POWER_NAMES,
 };
@@ -258,17 +261,15 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
 /** What is wrong with the props of a cluster beside their kinds. */
 function clusterErrors(id: string, props: ScopedProps<GpuClusterProps>): readonly DesignError[] {
   const owner = `cluster '${id}'`;
-  const { site, system, powerZones: zones = [], deliveries } = props;
+  const { system, powerZones: zones = [] } = props;
   const unitSystems = props.unitSystems ?? publishedUnit(system);
   const nameplate = props.systemPower ?? system.maxPower?.value;
-  const wrong = [
+  return [
     ...(props.unitSystems === undefined ? countErrors('cluster/bad-unit', owner, { unitSystems }) : []),
     ...tenantErrors(id, props),
     ...deliveryErrors(owner, props.count, props),
     ...gpuPowerErrors({ owner, system, nameplate, zones }, props),
   ];
-  const phases = Array.isArray(deliveries) ? props.deliveries?.map((delivery) => delivery.phase) : undefined;
-  return [...wrong, ...(wrong.length > 0 ? [] : sameSiteErrors(owner, site, { deliveries: phases }))];
 }
 
 function tenantErrors(id: string, { site, tenants }: ScopedProps<GpuClusterProps>): readonly DesignError[] {

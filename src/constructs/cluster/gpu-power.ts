@@ -5,7 +5,7 @@ import type { DeviceInput, LoadFigures, PeakShare, PowerShelves } from '../../mo
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import type { PowerZone } from '../power/power-zone';
-import type { PropNames } from '../props/prop-rule';
+import { optional, type PropNames, required, SHARE, TEXT, WHOLE } from '../props/prop-rule';
 
 /** Draws of one system beside its nameplate, at its input. Each is also known by the cluster's catalogue entry where that states it. */
 export interface PowerFiguresProps {
@@ -82,26 +82,51 @@ export interface GpuPowerProps {
   readonly shedPriority?: number;
 }
 
+const FIGURE = {
+  quantity: Power,
+  isAboveZero: true,
+  code: 'cluster/bad-power-figure',
+  remedy: 'give what one system draws, or leave it out',
+} as const;
+
 /** Names of the props of `PowerFiguresProps`. */
 const POWER_FIGURE_NAMES: PropNames<PowerFiguresProps> = {
-  peak: 'optional',
-  tdp: 'optional',
-  measured: 'optional',
-  idle: 'optional',
+  peak: optional(FIGURE),
+  tdp: optional(FIGURE),
+  measured: optional(FIGURE),
+  idle: optional(FIGURE),
 };
 
-/** A peak lacks what its own check asks for, with its words. */
-const PEAK_NAMES: PropNames<Partial<PeakShare>> = { share: 'optional', source: 'optional' };
+const PEAK_NAMES: PropNames<PeakShare> = {
+  share: required({
+    ...SHARE,
+    code: 'cluster/bad-peak',
+    remedy: 'give a share above 0 and up to 1, such as 0.97',
+  }),
+  source: required({ ...TEXT, code: 'cluster/bad-peak', remedy: 'say what the share rests on: a paper, or meters' }),
+};
 
 /** Names of the props of `GpuPowerProps`. */
 export const GPU_POWER_NAMES: PropNames<GpuPowerProps> = {
-  figures: { need: 'optional', of: POWER_FIGURE_NAMES, isCheckedApart: true },
-  powerCap: 'optional',
-  shelfEfficiency: 'optional',
-  shelfSpares: 'optional',
-  psuFeeds: 'optional',
-  expectedPeak: { need: 'optional', of: PEAK_NAMES, isCheckedApart: true },
-  shedPriority: 'optional',
+  figures: optional({ of: POWER_FIGURE_NAMES }),
+  powerCap: optional(FIGURE),
+  shelfEfficiency: optional({
+    ...SHARE,
+    code: 'cluster/bad-efficiency',
+    remedy: 'give a share above 0 and up to 1, such as 0.975',
+  }),
+  shelfSpares: optional({ number: { least: 0, step: 1 }, code: 'cluster/bad-supplies' }),
+  psuFeeds: optional({
+    isMap: true,
+    each: { number: { least: 0, step: 1 }, code: 'cluster/bad-supplies' },
+    code: 'cluster/bad-supplies',
+  }),
+  expectedPeak: optional({ of: PEAK_NAMES }),
+  shedPriority: optional({
+    ...WHOLE,
+    code: 'cluster/bad-priority',
+    remedy: 'give a whole number from 1; 1 sheds first',
+  }),
 };
 
 /** What the power props of a cluster are checked against. */
@@ -113,9 +138,6 @@ interface GpuPowerContext {
   readonly nameplate: Power | undefined;
   readonly zones: readonly PowerZone[];
 }
-
-/** Stands for a peak that a program without type-check gives as null. */
-const NO_PEAK = { share: Number.NaN, source: '' };
 
 type Refuse = (code: string, problem: string, remedy: string) => void;
 
@@ -131,7 +153,6 @@ export function gpuPowerErrors(context: GpuPowerContext, props: GpuPowerProps): 
   checkFigures(context, props, refuse);
   checkShelves(context, props, refuse);
   checkFeeds(context, props, refuse);
-  checkFlexibility(props, refuse);
   return errors;
 }
 
@@ -140,11 +161,7 @@ function checkFigures({ nameplate }: GpuPowerContext, props: GpuPowerProps, refu
   for (const [name, figure] of Object.entries({ ...figures, powerCap })) {
     if (figure === undefined) continue;
     const prop = name === 'powerCap' ? name : `figures.${name}`;
-    if (!((figure as unknown) instanceof Power)) {
-      refuse('cluster/bad-power-figure', `'${prop}' is no power`, 'give it as Power.kilowatts(...)');
-    } else if (figure.inWatts === 0) {
-      refuse('cluster/bad-power-figure', `'${prop}' is 0 W`, `give what one system draws, or leave '${prop}' out`);
-    } else if (name !== 'peak' && nameplate !== undefined && figure.isGreaterThan(nameplate)) {
+    if (name !== 'peak' && nameplate !== undefined && figure.isGreaterThan(nameplate)) {
       refuse(
         'cluster/bad-power-figure',
         `'${prop}' of ${figure.toString()} is above the nameplate of ${nameplate.toString()}`,
@@ -157,13 +174,6 @@ function checkFigures({ nameplate }: GpuPowerContext, props: GpuPowerProps, refu
 function checkShelves({ system }: GpuPowerContext, props: GpuPowerProps, refuse: Refuse): void {
   const { shelfEfficiency, shelfSpares } = props;
   const suppliesEach = system.psus?.value.suppliesEach;
-  if (shelfEfficiency !== undefined && !(shelfEfficiency > 0 && shelfEfficiency <= 1)) {
-    refuse(
-      'cluster/bad-efficiency',
-      `'shelfEfficiency' is ${shelfEfficiency}`,
-      'give a share above 0 and up to 1, such as 0.975',
-    );
-  }
   const hasShelves =
     suppliesEach !== undefined || system.dcDesignPower !== undefined || system.dcPeakPower !== undefined;
   if (shelfEfficiency !== undefined && !hasShelves) {
@@ -172,7 +182,7 @@ function checkShelves({ system }: GpuPowerContext, props: GpuPowerProps, refuse:
   if (shelfSpares === undefined) return;
   if (suppliesEach === undefined) {
     refuse('cluster/no-shelves', noShelves('shelfSpares', system), 'leave it out');
-  } else if (!Number.isInteger(shelfSpares) || shelfSpares < 0 || shelfSpares >= suppliesEach) {
+  } else if (shelfSpares >= suppliesEach) {
     refuse(
       'cluster/bad-supplies',
       `'shelfSpares' is ${shelfSpares}, of ${suppliesEach} supplies in a shelf`,
@@ -187,24 +197,13 @@ function noShelves(prop: string, { id }: SystemSpec): string {
 
 function checkFeeds({ system, zones }: GpuPowerContext, { psuFeeds }: GpuPowerProps, refuse: Refuse): void {
   if (psuFeeds === undefined) return;
-  if (typeof psuFeeds !== 'object' || (psuFeeds as unknown) === null) {
-    refuse(
-      'cluster/bad-supplies',
-      `'psuFeeds' is ${JSON.stringify(psuFeeds)}`,
-      'give supplies by feed, such as { A: 3, B: 3 }',
-    );
-    return;
-  }
   const count = system.psus?.value.count;
   const given = Object.entries(psuFeeds);
   const text = given.map(([feed, supplies]) => `${feed} ${supplies}`).join(', ');
   const refuseSupplies = (problem: string, remedy: string): void => {
     refuse('cluster/bad-supplies', problem, remedy);
   };
-  if (given.some(([, supplies]) => !Number.isInteger(supplies) || supplies < 0)) {
-    refuseSupplies(`'psuFeeds' has ${text}`, 'give whole numbers of at least 0');
-    return;
-  }
+  if (given.some(([, supplies]) => !Number.isInteger(supplies) || supplies < 0)) return;
   const total = given.reduce((sum, [, supplies]) => sum + supplies, 0);
   if (count === undefined) {
     refuseSupplies(
@@ -227,21 +226,6 @@ function checkFeeds({ system, zones }: GpuPowerContext, { psuFeeds }: GpuPowerPr
         hint === undefined ? `name one of its feeds: ${there}` : `did you mean '${hint}'?`,
       );
     }
-  }
-}
-
-function checkFlexibility({ expectedPeak, shedPriority }: GpuPowerProps, refuse: Refuse): void {
-  if (expectedPeak !== undefined) {
-    const { share, source } = (expectedPeak as unknown) === null ? NO_PEAK : expectedPeak;
-    if (!(share > 0 && share <= 1)) {
-      refuse('cluster/bad-peak', `'expectedPeak.share' is ${share}`, 'give a share above 0 and up to 1, such as 0.97');
-    }
-    if (typeof source !== 'string' || source.trim() === '') {
-      refuse('cluster/bad-peak', "'expectedPeak.source' is empty", 'say what the share rests on: a paper, or meters');
-    }
-  }
-  if (shedPriority !== undefined && !(Number.isInteger(shedPriority) && shedPriority >= 1)) {
-    refuse('cluster/bad-priority', `'shedPriority' is ${shedPriority}`, 'give a whole number from 1; 1 sheds first');
   }
 }
 

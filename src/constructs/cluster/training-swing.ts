@@ -5,30 +5,44 @@ import { Duration } from '../../units/duration';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import { GpuCluster } from './gpu-cluster';
-import { type PropNames } from '../props/prop-rule';
+import { optional, type PropNames, required } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
 import { scopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
 import { OF_SITE } from '../site/site-construct';
 
+const BAD_SMOOTHING = { code: 'power/bad-smoothing' };
+
 const SMOOTHING_NAMES: PropNames<SmoothingProps> = {
-  floorShare: 'required',
-  rampPerGpu: { need: 'required', quantity: Power },
+  floorShare: required({
+    ...BAD_SMOOTHING,
+    number: { least: 0, most: 1 },
+    remedy: 'give a share from 0 to 1, such as 0.9',
+  }),
+  rampPerGpu: required({
+    ...BAD_SMOOTHING,
+    quantity: Power,
+    isAboveZero: true,
+    remedy: 'give the fastest change of one GPU in a second',
+  }),
 };
 
 /** Props of a training swing. */
 export const TRAINING_SWING_NAMES: PropNames<TrainingSwingProps> = {
   site: OF_SITE,
-  clusters: { need: 'required', isList: true },
-  low: { need: 'required', quantity: Power },
-  high: { need: 'required', quantity: Power },
-  rise: { need: 'optional', quantity: Duration },
-  smoothing: {
-    need: 'optional',
-    of: SMOOTHING_NAMES,
-    where: (owner) => `${owner}, its smoothing`,
-    isCheckedApart: true,
-  },
+  clusters: required({
+    isList: true,
+    filled: { code: 'power/swing-without-cluster', remedy: 'give the clusters that run the job' },
+  }),
+  low: required({ quantity: Power }),
+  high: required({ quantity: Power }),
+  rise: optional({
+    quantity: Duration,
+    isAboveZero: true,
+    code: 'power/bad-swing',
+    remedy: 'give the time from bottom to top, or leave it out',
+  }),
+  smoothing: optional({ of: SMOOTHING_NAMES, where: (owner) => `${owner}, its smoothing` }),
 };
 
 /** Smoothing that GPU systems do themselves. */
@@ -109,44 +123,23 @@ function kindErrors(owner: string, props: TrainingSwingProps): DesignError[] {
   const refuse = (code: string, problem: string, remedy: string): void => {
     errors.push(new DesignError(code, { problem, remedy, object: owner }));
   };
-  const smoothing: unknown = props.smoothing;
-  if (smoothing !== undefined && (typeof smoothing !== 'object' || smoothing === null)) {
-    refuse(
-      'props/wrong-kind',
-      `${owner}: 'smoothing' is ${JSON.stringify(smoothing)}`,
-      "give 'floorShare' and 'rampPerGpu'",
-    );
-  }
   if (props.clusters.some((cluster: unknown) => !(cluster instanceof GpuCluster))) {
     refuse('props/wrong-kind', `${owner}: 'clusters' has what is no GpuCluster`, 'give the clusters themselves');
   }
   return errors;
 }
 
-function swingErrors(owner: string, { clusters, low, high, rise, smoothing }: TrainingSwingProps): DesignError[] {
+function swingErrors(owner: string, { low, high }: TrainingSwingProps): DesignError[] {
   const errors: DesignError[] = [];
   const refuse = (code: string, problem: string, remedy: string): void => {
     errors.push(new DesignError(code, { problem: `${owner}: ${problem}`, remedy, object: owner }));
   };
-  if (clusters.length === 0) {
-    refuse('power/swing-without-cluster', "'clusters' is empty", 'give the clusters that run the job');
-  }
   if (low.inWatts > high.inWatts) {
     refuse(
       'power/bad-swing',
       `'low' is ${low.toString()} and 'high' ${high.toString()}`,
       "let 'low' be at most 'high'",
     );
-  }
-  if (rise?.inSeconds === 0) {
-    refuse('power/bad-swing', "'rise' is no time at all", 'give the time from bottom to top, or leave it out');
-  }
-  if (smoothing !== undefined && !(smoothing.floorShare >= 0 && smoothing.floorShare <= 1)) {
-    const problem = `'smoothing.floorShare' is ${smoothing.floorShare}`;
-    refuse('power/bad-smoothing', problem, 'give a share from 0 to 1, such as 0.9');
-  }
-  if (smoothing?.rampPerGpu.inWatts === 0) {
-    refuse('power/bad-smoothing', "'smoothing.rampPerGpu' is 0 W", 'give the fastest change of one GPU in a second');
   }
   return errors;
 }

@@ -3,19 +3,29 @@ import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
 import { present } from '../../units/present';
 import type { Temperature } from '../../units/temperature';
-import { type PropNames } from '../props/prop-rule';
 import { scopedProps } from '../props/scoped-props';
-import { millicelsius, millilitresPerSecond } from './cooling-amounts';
-import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
+import { optional, type PropNames, required } from '../props/prop-rule';
+import { millicelsius } from './cooling-loop';
+import {
+  APPROACH,
+  CAPACITY,
+  CoolingUnits,
+  type CoolingUnitsProps,
+  DRAW,
+  FLOW,
+  millilitresPerSecond,
+  UNIT_NAMES,
+  unitErrors,
+} from './cooling-units';
 
 /** Props of `AirHandlers`. */
 export const AIR_HANDLERS_NAMES: PropNames<AirHandlersProps> = {
   ...UNIT_NAMES,
-  kind: { need: 'required', choices: ['crah', 'fan-wall'] },
-  capacity: 'required',
-  airflow: 'required',
-  approach: 'optional',
-  power: 'optional',
+  kind: required({ choices: ['crah', 'fan-wall'] }),
+  capacity: required(CAPACITY),
+  airflow: required(FLOW),
+  approach: optional(APPROACH),
+  power: optional(DRAW),
 };
 
 /** Properties of `AirHandlers`. */
@@ -45,14 +55,10 @@ export class AirHandlers extends CoolingUnits {
   /** @throws DesignError `cooling/...` for props that are wrong in themselves */
   public constructor(scope: Construct, id: string, given: AirHandlersProps) {
     const owner = `cooling units '${id}'`;
-    const props = scopedProps(scope, owner, given, AIR_HANDLERS_NAMES);
+    const props = scopedProps(scope, owner, given, AIR_HANDLERS_NAMES, (props) =>
+      unitErrors(owner, props.kind, props.loop),
+    );
     const { kind, capacity, airflow, approach, power } = props;
-    checkUnitAmounts(owner, props, {
-      powers: { capacity },
-      flows: { airflow },
-      approaches: { approach },
-      draws: { power },
-    });
     super(scope, id, kind, props, {
       capacityWatts: capacity.inWatts,
       airMillilitresPerSecond: millilitresPerSecond(airflow),

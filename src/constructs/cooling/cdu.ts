@@ -5,18 +5,28 @@ import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
 import { present } from '../../units/present';
 import type { Temperature } from '../../units/temperature';
-import { type PropNames } from '../props/prop-rule';
 import { scopedProps } from '../props/scoped-props';
-import { millicelsius, millilitresPerSecond } from './cooling-amounts';
-import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES, type UnitDetails } from './cooling-units';
+import { optional, type PropNames, required } from '../props/prop-rule';
+import { millicelsius } from './cooling-loop';
+import {
+  APPROACH,
+  CoolingUnits,
+  type CoolingUnitsProps,
+  DRAW,
+  FLOW,
+  millilitresPerSecond,
+  UNIT_NAMES,
+  type UnitDetails,
+  unitErrors,
+} from './cooling-units';
 
 /** Props of `Cdu`. */
 export const CDU_NAMES: PropNames<CduProps> = {
   ...UNIT_NAMES,
-  spec: 'required',
-  flow: 'optional',
-  approach: 'optional',
-  power: 'optional',
+  spec: required({}),
+  flow: optional(FLOW),
+  approach: optional(APPROACH),
+  power: optional(DRAW),
 };
 
 /** Properties of a `Cdu`. */
@@ -50,27 +60,26 @@ export class Cdu extends CoolingUnits {
 
   /** @throws DesignError `cooling/...` for props that are wrong in themselves */
   public constructor(scope: Construct, id: string, given: CduProps) {
-    const props = scopedProps(scope, `cooling units '${id}'`, given, CDU_NAMES);
-    const { flow, approach, power } = props;
-    checkUnitAmounts(`cooling units '${id}'`, props, {
-      flows: { flow },
-      approaches: { approach },
-      draws: { power },
-    });
-    checkSpec(id, props.spec);
+    const owner = `cooling units '${id}'`;
+    const props = scopedProps(scope, owner, given, CDU_NAMES, (props) => [
+      ...specErrors(id, props.spec),
+      ...unitErrors(owner, 'cdu', props.loop),
+    ]);
     super(scope, id, 'cdu', props, detailsOf(props));
     this.spec = props.spec;
   }
 }
 
 /** A program that runs without type-check may give the id of a model for the model. */
-function checkSpec(id: string, spec: Partial<CduSpec>): void {
-  if (spec.capacity !== undefined) return;
-  throw new DesignError('cooling/no-spec', {
-    problem: `cooling units '${id}': 'spec' states no capacity`,
-    remedy: "give a model of the catalogue's 'cdus', or one by 'defineCdu'",
-    object: id,
-  });
+function specErrors(id: string, spec: Partial<CduSpec>): readonly DesignError[] {
+  if (typeof spec === 'object' && spec.capacity !== undefined) return [];
+  return [
+    new DesignError('cooling/no-spec', {
+      problem: `cooling units '${id}': 'spec' states no capacity`,
+      remedy: "give a model of the catalogue's 'cdus', or one by 'defineCdu'",
+      object: id,
+    }),
+  ];
 }
 
 function detailsOf({ spec, ...props }: CduProps): UnitDetails {

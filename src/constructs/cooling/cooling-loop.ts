@@ -1,19 +1,17 @@
 import { checkCoolingLoop, rejectionErrors } from '../../design/cooling/cooling-input';
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { CoolingLoopInput } from '../../model/cooling-plan';
-import type { Length } from '../../units/length';
+import { Length } from '../../units/length';
 import { present } from '../../units/present';
-import type { Temperature } from '../../units/temperature';
-import { checkLists, choiceErrors } from '../props/check-props';
-import { type PropNames } from '../props/prop-rule';
-import { checkSameSite } from '../props/check-same-site';
-import { scopedProps } from '../props/scoped-props';
+import { Temperature } from '../../units/temperature';
+import { type ScopedProps, scopedProps } from '../props/scoped-props';
+import { optional, type PropNames, required, TAGS, TEXTS } from '../props/prop-rule';
 import { Hall, Row } from '../space/hall';
-import { phaseName, purchaseOf, type PurchaseProps } from '../site/purchase';
+import { sameSiteErrors } from '../props/check-same-site';
+import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
 import { OF_SITE, SiteConstruct } from '../site/site-construct';
-import { checkCoolingAmounts, millicelsius } from './cooling-amounts';
 
 /** Kinds of loop: liquid to the racks, liquid of the building, air of a hall. */
 export type CoolingLoopKind = CoolingLoopInput['kind'];
@@ -21,21 +19,38 @@ export type CoolingLoopKind = CoolingLoopInput['kind'];
 const KINDS: readonly CoolingLoopKind[] = ['technology', 'facility', 'air'];
 const COOLANTS: readonly CoolingLoopInput['coolant'][] = ['water', 'pg25'];
 
+/** Temperatures beyond these are slips: no hall and no coolant has them. */
+export const TEMPERATURE = {
+  quantity: Temperature,
+  between: [Temperature.celsius(-90), Temperature.celsius(100)],
+  code: 'cooling/bad-amount',
+  remedy: 'give a temperature from -90 degC to 100 degC',
+} as const;
+
 /** Props of `CoolingLoop`. */
 export const COOLING_LOOP_NAMES: PropNames<CoolingLoopProps> = {
   site: OF_SITE,
-  kind: 'required',
-  rows: { need: 'optional', implied: { word: 'row', read: rowsOf } },
-  halls: { need: 'optional', implied: { word: 'hall', read: hallsOf } },
-  rejectsTo: 'optional',
-  supply: 'optional',
-  rise: 'optional',
-  coolant: 'optional',
-  dewPoint: 'optional',
-  pipeDiameter: 'optional',
-  phase: 'optional',
-  leadTimeWeeks: 'optional',
-  tags: 'optional',
+  kind: required({ choices: KINDS }),
+  rows: optional({ ...TEXTS, implied: { word: 'row', read: rowsOf } }),
+  halls: optional({ ...TEXTS, implied: { word: 'hall', read: hallsOf } }),
+  rejectsTo: optional({}),
+  supply: optional(TEMPERATURE),
+  rise: optional({
+    quantity: Temperature,
+    isAboveZero: true,
+    code: 'cooling/bad-amount',
+    remedy: 'give a difference above 0 degC',
+  }),
+  coolant: optional({ choices: COOLANTS }),
+  dewPoint: optional(TEMPERATURE),
+  pipeDiameter: optional({
+    quantity: Length,
+    isAboveZero: true,
+    code: 'cooling/bad-amount',
+    remedy: 'give a length above 0 mm',
+  }),
+  ...PURCHASE_NAMES,
+  tags: optional(TAGS),
 };
 
 /** Properties of a `CoolingLoop`. */
@@ -112,35 +127,10 @@ export class CoolingLoop extends SiteConstruct {
   /** @throws DesignError `cooling/...` for props that are wrong in themselves, all of them at once */
   public constructor(scope: Construct, id: string, given: CoolingLoopProps) {
     const owner = `cooling loop '${id}'`;
-    const props = scopedProps(scope, owner, given, COOLING_LOOP_NAMES);
-    const { kind, supply, rise, dewPoint, pipeDiameter, rejectsTo } = props;
-    checkLists(owner, { rows: props.rows, halls: props.halls });
-    checkChoices(owner, props);
-    checkCoolingAmounts(owner, {
-      rises: { rise },
-      lengths: { pipeDiameter },
-      temperatures: { supply, dewPoint },
-    });
-    checkSink(owner, id, props);
-    checkSameSite(owner, props.site, { rejectsTo: rejectsTo === undefined ? [] : [rejectsTo] });
-    checkServed(owner, props);
+    const props = scopedProps(scope, owner, given, COOLING_LOOP_NAMES, (props) => loopErrors(owner, id, props));
     super(scope, id, { site: props.site, kind: 'cooling-loop', tags: props.tags });
-    this.input = {
-      name: id,
-      path: this.node.path,
-      kind,
-      rows: [...(props.rows ?? []), ...(props.halls ?? []).map((hall) => `${hall}/*`)],
-      coolant: props.coolant ?? (kind === 'technology' ? 'pg25' : 'water'),
-      ...present({
-        rejectsTo: rejectsTo?.node.id,
-        supplyMillicelsius: supply === undefined ? undefined : millicelsius(supply),
-        riseMillicelsius: rise === undefined ? undefined : millicelsius(rise),
-        dewPointMillicelsius: dewPoint === undefined ? undefined : millicelsius(dewPoint),
-        pipeDiameterMillimetres: pipeDiameter?.inMillimetres,
-      }),
-      ...phaseName(props.phase),
-    };
-    DesignErrors.throwAll(checkCoolingLoop(this.input));
+    const { kind } = props;
+    this.input = loopInput(this.node.path, id, props);
     props.site.addPart({
       path: this.node.path,
       contribution: () => ({ coolingLoops: [this.input], purchases: purchaseOf(owner, this.node.path, props) }),
@@ -161,39 +151,68 @@ function hallsOf(ancestor: object, { kind, rows, halls }: Readonly<Record<string
   return ancestor instanceof Hall ? [ancestor.name] : undefined;
 }
 
-function checkChoices(owner: string, { kind, coolant = 'water' }: CoolingLoopProps): void {
-  DesignErrors.throwAll([
-    ...choiceErrors(owner, 'kind', kind, KINDS),
-    ...choiceErrors(owner, 'coolant', coolant, COOLANTS),
-  ]);
+function loopInput(path: string, name: string, props: CoolingLoopProps): CoolingLoopInput {
+  const { kind, supply, rise, dewPoint, pipeDiameter, rejectsTo } = props;
+  return {
+    name,
+    path,
+    kind,
+    rows: [...(props.rows ?? []), ...(props.halls ?? []).map((hall) => `${hall}/*`)],
+    coolant: props.coolant ?? (kind === 'technology' ? 'pg25' : 'water'),
+    ...present({
+      rejectsTo: rejectsTo?.node.id,
+      supplyMillicelsius: supply === undefined ? undefined : millicelsius(supply),
+      riseMillicelsius: rise === undefined ? undefined : millicelsius(rise),
+      dewPointMillicelsius: dewPoint === undefined ? undefined : millicelsius(dewPoint),
+      pipeDiameterMillimetres: pipeDiameter?.inMillimetres,
+    }),
+    ...phaseName(props.phase),
+  };
 }
 
-function checkSink(owner: string, id: string, { kind, rejectsTo }: CoolingLoopProps): void {
-  if (rejectsTo === undefined) return;
-  checkLoop(owner, 'rejectsTo', rejectsTo);
-  DesignErrors.throwAll(rejectionErrors({ name: id, kind }, rejectsTo.input));
+/** What is wrong with a loop beside what its table says. */
+function loopErrors(owner: string, id: string, props: ScopedProps<CoolingLoopProps>): readonly DesignError[] {
+  const { site, kind, rejectsTo, rows = [], halls = [] } = props;
+  if (!KINDS.includes(kind)) return [];
+  const sink = rejectsTo === undefined ? [] : sinkErrors(owner, id, kind, rejectsTo);
+  const errors = [
+    ...sink,
+    ...(sink.length > 0 || rejectsTo === undefined ? [] : sameSiteErrors(owner, site, { rejectsTo: [rejectsTo] })),
+  ];
+  // A loop to racks that serves no row takes no heat: a slip.
+  if (kind !== 'facility' && rows.length + halls.length === 0) {
+    errors.push(
+      new DesignError('cooling/no-rows', {
+        problem: `${owner} of kind '${kind}' serves no row`,
+        remedy: "name rows in 'rows', or whole halls in 'halls'",
+        object: owner,
+      }),
+    );
+  }
+  if (sink.length > 0) return errors;
+  // What the table refuses is not said again in the words of the engine.
+  const others = checkCoolingLoop(loopInput('', id, props));
+  return [...errors, ...others.filter(({ code }) => code !== 'cooling/invalid-number')];
 }
 
-/**
- * Refuses what is no cooling loop, as a program that runs without type-check may give.
- *
- * @throws DesignError `cooling/no-loop`
- */
-export function checkLoop(owner: string, prop: string, loop: CoolingLoop): void {
-  if ((loop as unknown) instanceof CoolingLoop) return;
-  throw new DesignError('cooling/no-loop', {
-    problem: `${owner}: '${prop}' is no CoolingLoop`,
-    remedy: 'give the CoolingLoop itself, not its name or its site',
-    object: owner,
-  });
+function sinkErrors(owner: string, name: string, kind: CoolingLoopKind, sink: CoolingLoop): readonly DesignError[] {
+  const wrong = loopKindErrors(owner, 'rejectsTo', sink);
+  return wrong.length > 0 ? wrong : rejectionErrors({ name, kind }, sink.input);
 }
 
-/** A loop to racks that serves no row takes no heat: a slip. */
-function checkServed(owner: string, { kind, rows = [], halls = [] }: CoolingLoopProps): void {
-  if (kind === 'facility' || rows.length + halls.length > 0) return;
-  throw new DesignError('cooling/no-rows', {
-    problem: `${owner} of kind '${kind}' serves no row`,
-    remedy: "name rows in 'rows', or whole halls in 'halls'",
-    object: owner,
-  });
+/** An error for what is no cooling loop, as a program that runs without type-check may give: `cooling/no-loop`. */
+export function loopKindErrors(owner: string, prop: string, loop: unknown): readonly DesignError[] {
+  if (loop instanceof CoolingLoop) return [];
+  return [
+    new DesignError('cooling/no-loop', {
+      problem: `${owner}: '${prop}' is no CoolingLoop`,
+      remedy: 'give the CoolingLoop itself, not its name or its site',
+      object: owner,
+    }),
+  ];
+}
+
+/** A temperature in thousandths of a degree, as the engines take it. */
+export function millicelsius(temperature: Temperature): number {
+  return Math.round(temperature.inCelsius * 1_000);
 }

@@ -2,13 +2,24 @@ import type { Construct } from '../../host';
 import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
 import { present } from '../../units/present';
-import { type PropNames } from '../props/prop-rule';
 import { scopedProps } from '../props/scoped-props';
-import { millilitresPerSecond } from './cooling-amounts';
-import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
+import { optional, type PropNames, required } from '../props/prop-rule';
+import {
+  CoolingUnits,
+  type CoolingUnitsProps,
+  DRAW,
+  FLOW,
+  millilitresPerSecond,
+  UNIT_NAMES,
+  unitErrors,
+} from './cooling-units';
 
 /** Props of `CoolingPumps`. */
-export const COOLING_PUMPS_NAMES: PropNames<CoolingPumpsProps> = { ...UNIT_NAMES, flow: 'required', power: 'optional' };
+export const COOLING_PUMPS_NAMES: PropNames<CoolingPumpsProps> = {
+  ...UNIT_NAMES,
+  flow: required(FLOW),
+  power: optional(DRAW),
+};
 
 /** Properties of `CoolingPumps`. */
 export interface CoolingPumpsProps extends CoolingUnitsProps {
@@ -26,9 +37,11 @@ export interface CoolingPumpsProps extends CoolingUnitsProps {
 export class CoolingPumps extends CoolingUnits {
   /** @throws DesignError `cooling/...` for props that are wrong in themselves */
   public constructor(scope: Construct, id: string, given: CoolingPumpsProps) {
-    const props = scopedProps(scope, `cooling units '${id}'`, given, COOLING_PUMPS_NAMES);
+    const owner = `cooling units '${id}'`;
+    const props = scopedProps(scope, owner, given, COOLING_PUMPS_NAMES, (props) =>
+      unitErrors(owner, 'pump', props.loop),
+    );
     const { flow, power } = props;
-    checkUnitAmounts(`cooling units '${id}'`, props, { flows: { flow }, draws: { power } });
     super(scope, id, 'pump', props, {
       flowMillilitresPerSecond: millilitresPerSecond(flow),
       ...present({ drawWatts: power?.inWatts }),

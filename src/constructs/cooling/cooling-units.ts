@@ -1,12 +1,13 @@
-import { checkCoolingUnits } from '../../design/cooling/cooling-input';
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { COOLING_UNIT_KINDS, type CoolingUnitKind, type CoolingUnitsInput } from '../../model/cooling-plan';
+import { FlowRate } from '../../units/flow-rate';
+import { Power } from '../../units/power';
 import { present } from '../../units/present';
-import type { PropNames } from '../props/prop-rule';
+import { Temperature } from '../../units/temperature';
+import { optional, type PropNames, TAGS } from '../props/prop-rule';
 import { fromNearest, type ScopedProps } from '../props/scoped-props';
-import { checkCoolingAmounts, type CoolingAmounts } from './cooling-amounts';
-import { checkLoop, CoolingLoop } from './cooling-loop';
+import { CoolingLoop, loopKindErrors } from './cooling-loop';
 import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
 
@@ -38,13 +39,32 @@ export interface CoolingUnitsProps extends PurchaseProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+const BAD = { code: 'cooling/bad-amount' };
+
+/** Heat that one takes. */
+export const CAPACITY = { quantity: Power, isAboveZero: true, ...BAD, remedy: 'give a power above 0 W' } as const;
+
+/** Electrical draw of one, which may be 0 W. */
+export const DRAW = { quantity: Power, ...BAD } as const;
+
+/** Coolant or air that one moves. */
+export const FLOW = { quantity: FlowRate, isAboveZero: true, ...BAD, remedy: 'give a flow above 0 L/min' } as const;
+
+/** Difference of two supplies. */
+export const APPROACH = {
+  quantity: Temperature,
+  between: [Temperature.ZERO, Temperature.celsius(200)],
+  ...BAD,
+  remedy: 'give a difference of 0 degC or more',
+} as const;
+
 /** Names of the shared props, for `checkProps`. */
 export const UNIT_NAMES: PropNames<CoolingUnitsProps> = {
-  loop: { need: 'optional', implied: { ...fromNearest(CoolingLoop, 'cooling loop'), isNeeded: true } },
-  count: 'optional',
-  spare: 'optional',
+  loop: optional({ implied: { ...fromNearest(CoolingLoop, 'cooling loop'), isNeeded: true } }),
+  count: optional({ count: 'cooling/bad-count' }),
+  spare: optional({ number: { least: 0, step: 1 }, ...BAD }),
   ...PURCHASE_NAMES,
-  tags: 'optional',
+  tags: optional(TAGS),
 };
 
 /** What a kind of unit adds to the shared props. */
@@ -66,8 +86,6 @@ export abstract class CoolingUnits extends SiteConstruct {
   ) {
     const owner = `cooling units '${id}'`;
     const { loop, count, spare = 1 } = props;
-    checkLoop(owner, 'loop', loop);
-    checkKind(owner, kind, loop);
     super(scope, id, { site: loop.site, kind: 'cooling-units', tags: props.tags });
     this.loop = loop;
     this.input = {
@@ -80,7 +98,6 @@ export abstract class CoolingUnits extends SiteConstruct {
       ...phaseName(props.phase),
       ...details,
     };
-    DesignErrors.throwAll(checkCoolingUnits(this.input));
     loop.site.addPart({
       path: this.node.path,
       contribution: () => ({ coolingUnits: [this.input], purchases: purchaseOf(owner, this.node.path, props) }),
@@ -89,30 +106,23 @@ export abstract class CoolingUnits extends SiteConstruct {
   }
 }
 
-/**
- * Refuses amounts of a kind of unit together with those that all kinds share.
- *
- * @throws DesignError `cooling/bad-count`, `cooling/bad-amount`
- */
-export function checkUnitAmounts(
-  owner: string,
-  { count, spare }: Pick<CoolingUnitsProps, 'count' | 'spare'>,
-  amounts: Omit<CoolingAmounts, 'counts'>,
-): void {
-  checkCoolingAmounts(owner, {
-    ...amounts,
-    counts: { count },
-    numbers: { spare: { value: spare, least: 0, isWhole: true }, ...amounts.numbers },
-  });
+/** What is wrong with the loop of units of a kind: `cooling/no-loop`, `cooling/wrong-unit`. */
+export function unitErrors(owner: string, kind: CoolingUnitKind, loop: CoolingLoop): readonly DesignError[] {
+  const wrong = loopKindErrors(owner, 'loop', loop);
+  if (wrong.length > 0) return wrong;
+  const allowed: readonly string[] = COOLING_UNIT_KINDS[loop.input.kind];
+  if (allowed.includes(kind)) return [];
+  return [
+    new DesignError('cooling/wrong-unit', {
+      problem: `${owner} of kind '${kind}' stand on loop '${loop.node.id}' of kind '${loop.input.kind}'`,
+      remedy: `such a loop takes units of kind ${allowed.map((one) => `'${one}'`).join(', ')}`,
+      object: owner,
+      value: kind,
+    }),
+  ];
 }
 
-function checkKind(owner: string, kind: CoolingUnitKind, { input, node }: CoolingLoop): void {
-  const allowed: readonly string[] = COOLING_UNIT_KINDS[input.kind];
-  if (allowed.includes(kind)) return;
-  throw new DesignError('cooling/wrong-unit', {
-    problem: `${owner} of kind '${kind}' stand on loop '${node.id}' of kind '${input.kind}'`,
-    remedy: `such a loop takes units of kind ${allowed.map((one) => `'${one}'`).join(', ')}`,
-    object: owner,
-    value: kind,
-  });
+/** A flow in millilitres a second, as the engines take it. */
+export function millilitresPerSecond(flow: FlowRate): number {
+  return Math.round(flow.inMillilitresPerMinute / 60);
 }

@@ -1,22 +1,26 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { EnergyTargetInput } from '../../model/cooling-plan';
-import type { Power } from '../../units/power';
+import { Power } from '../../units/power';
 import { present } from '../../units/present';
-import { type PropNames } from '../props/prop-rule';
 import { scopedProps } from '../props/scoped-props';
-import { checkCoolingAmounts } from './cooling-amounts';
+import { FROM_ZERO, optional, type PropNames, TAGS } from '../props/prop-rule';
 import type { Site } from '../site/site';
 import { OF_SITE, SiteConstruct } from '../site/site-construct';
+
+const BAD = { code: 'cooling/bad-amount' };
 
 /** Props of `EnergyTarget`. */
 export const ENERGY_TARGET_NAMES: PropNames<EnergyTargetProps> = {
   site: OF_SITE,
-  pue: 'optional',
-  wue: 'optional',
-  otherPower: 'optional',
-  electricalLossShare: 'optional',
-  tags: 'optional',
+  pue: optional({ number: { least: 1 }, ...BAD }),
+  wue: optional({ ...FROM_ZERO, ...BAD }),
+  otherPower: optional({ quantity: Power, ...BAD }),
+  electricalLossShare: optional({
+    number: { least: 0, below: 1 },
+    ...BAD,
+    remedy: 'give a share of at least 0 and below 1, such as 0.04',
+  }),
+  tags: optional(TAGS),
 };
 
 /** Properties of an `EnergyTarget`. */
@@ -69,15 +73,6 @@ export class EnergyTarget extends SiteConstruct {
     const owner = `energy target '${id}'`;
     const props = scopedProps(scope, owner, given, ENERGY_TARGET_NAMES);
     const { pue, wue, otherPower, electricalLossShare } = props;
-    checkCoolingAmounts(owner, {
-      draws: { otherPower },
-      numbers: {
-        pue: { value: pue, least: 1 },
-        wue: { value: wue, least: 0 },
-        electricalLossShare: { value: electricalLossShare, least: 0 },
-      },
-    });
-    DesignErrors.throwAll(shareErrors(owner, electricalLossShare));
     super(scope, id, { site: props.site, kind: 'energy-target', tags: props.tags });
     this.input = {
       name: id,
@@ -88,17 +83,4 @@ export class EnergyTarget extends SiteConstruct {
     props.site.addPart({ path: this.node.path, contribution: () => ({ energyTarget: this.input }) });
     this.addSummary({ pue: pue ?? 'not asked for', wue: wue ?? 'not asked for' });
   }
-}
-
-function shareErrors(owner: string, share: number | undefined): readonly DesignError[] {
-  if (share === undefined || share < 1) return [];
-  return [
-    new DesignError('cooling/bad-amount', {
-      problem: `${owner}: 'electricalLossShare' is ${share}`,
-      remedy: 'give a share below 1, such as 0.04',
-      object: owner,
-      value: String(share),
-      limit: '1',
-    }),
-  ];
 }

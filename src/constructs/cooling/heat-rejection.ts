@@ -1,14 +1,22 @@
-import { DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
 import { present } from '../../units/present';
 import type { Temperature } from '../../units/temperature';
-import { choiceErrors } from '../props/check-props';
-import { type PropNames } from '../props/prop-rule';
 import { scopedProps } from '../props/scoped-props';
-import { millicelsius, millilitresPerSecond } from './cooling-amounts';
-import { checkUnitAmounts, CoolingUnits, type CoolingUnitsProps, UNIT_NAMES } from './cooling-units';
+import { ABOVE_ZERO, FROM_ZERO, optional, type PropNames, required } from '../props/prop-rule';
+import { millicelsius, TEMPERATURE } from './cooling-loop';
+import {
+  APPROACH,
+  CAPACITY,
+  CoolingUnits,
+  type CoolingUnitsProps,
+  DRAW,
+  FLOW,
+  millilitresPerSecond,
+  UNIT_NAMES,
+  unitErrors,
+} from './cooling-units';
 
 /** Kinds of unit that take heat out of a facility loop. */
 export type HeatRejectionKind = 'dry-cooler' | 'cooling-tower' | 'chiller' | 'heat-exchanger';
@@ -18,14 +26,14 @@ const KINDS: readonly HeatRejectionKind[] = ['dry-cooler', 'cooling-tower', 'chi
 /** Props of `HeatRejection`. */
 export const HEAT_REJECTION_NAMES: PropNames<HeatRejectionProps> = {
   ...UNIT_NAMES,
-  kind: 'required',
-  capacity: 'required',
-  flow: 'optional',
-  approach: 'optional',
-  outdoor: 'optional',
-  power: 'optional',
-  coefficientOfPerformance: 'optional',
-  waterLitresPerKilowattHour: 'optional',
+  kind: required({ choices: KINDS }),
+  capacity: required(CAPACITY),
+  flow: optional(FLOW),
+  approach: optional(APPROACH),
+  outdoor: optional(TEMPERATURE),
+  power: optional(DRAW),
+  coefficientOfPerformance: optional({ ...ABOVE_ZERO, code: 'cooling/bad-amount' }),
+  waterLitresPerKilowattHour: optional({ ...FROM_ZERO, code: 'cooling/bad-amount' }),
 };
 
 /** Properties of `HeatRejection`. */
@@ -77,21 +85,11 @@ export class HeatRejection extends CoolingUnits {
   /** @throws DesignError `cooling/...` for props that are wrong in themselves */
   public constructor(scope: Construct, id: string, given: HeatRejectionProps) {
     const owner = `cooling units '${id}'`;
-    const props = scopedProps(scope, owner, given, HEAT_REJECTION_NAMES);
+    const props = scopedProps(scope, owner, given, HEAT_REJECTION_NAMES, (props) =>
+      KINDS.includes(props.kind) ? unitErrors(owner, props.kind, props.loop) : [],
+    );
     const { kind, capacity, flow, approach, outdoor, power, coefficientOfPerformance: cop } = props;
     const water = props.waterLitresPerKilowattHour;
-    DesignErrors.throwAll(choiceErrors(owner, 'kind', kind, KINDS));
-    checkUnitAmounts(owner, props, {
-      powers: { capacity },
-      flows: { flow },
-      approaches: { approach },
-      draws: { power },
-      temperatures: { outdoor },
-      numbers: {
-        coefficientOfPerformance: { value: cop, least: 0, isAbove: true },
-        waterLitresPerKilowattHour: { value: water, least: 0 },
-      },
-    });
     super(scope, id, kind, props, {
       capacityWatts: capacity.inWatts,
       ...present({

@@ -6,7 +6,19 @@ import { DataRate } from '../../units/data-rate';
 import { Power } from '../../units/power';
 import type { GpuCluster } from '../cluster/gpu-cluster';
 import { type PowerZone, ZONES_OF_SCOPE } from '../power/power-zone';
-import type { PropNames } from '../props/prop-rule';
+import {
+  FLAG,
+  FORMERLY,
+  optional,
+  type PropNames,
+  required,
+  SERVER,
+  SWITCH,
+  TAGS,
+  TEXT,
+  TEXTS,
+  WHOLE,
+} from '../props/prop-rule';
 import type { Site } from '../site/site';
 import type { StorageTier } from '../storage/storage-tier';
 import { OF_SITE } from '../site/site-construct';
@@ -151,70 +163,80 @@ export interface ConvergedPairProps {
   readonly formerly?: string;
 }
 
+const CONNECTORS: readonly Connector[] = ['OSFP', 'QSFP-DD', 'QSFP112', 'QSFP28', 'RJ45'];
+
 const RUN_NAMES: PropNames<ConvergedRunProps> = {
-  name: { need: 'required', names: 'label' },
-  portRate: { need: 'required', quantity: DataRate },
-  place: 'optional',
-  usedPerCage: 'optional',
+  name: required({ ...TEXT, names: 'label' }),
+  portRate: required({ quantity: DataRate, isAboveZero: true }),
+  place: optional({}),
+  usedPerCage: optional(WHOLE),
 };
 
 const LINK_NAMES: PropNames<ConvergedLinkProps> = {
-  kind: { need: 'required', names: 'label' },
-  run: 'required',
-  ports: { need: 'required', isList: true, names: 'label' },
-  cores: 'optional',
-  order: { need: 'optional', choices: ['device', 'round-robin'] },
-  devicesPerCage: 'optional',
-  isCagePerUnit: 'optional',
-  isCagePerPort: 'optional',
-  rate: { need: 'optional', quantity: DataRate },
-  connector: 'optional',
+  kind: required({ ...TEXT, names: 'label' }),
+  run: required(TEXT),
+  ports: required({ ...TEXTS, names: 'label' }),
+  cores: optional({}),
+  order: optional({ choices: ['device', 'round-robin'] }),
+  devicesPerCage: optional(WHOLE),
+  isCagePerUnit: optional(FLAG),
+  isCagePerPort: optional(FLAG),
+  rate: optional({ quantity: DataRate, isAboveZero: true }),
+  connector: optional({ choices: CONNECTORS, code: 'converged/unknown-connector' }),
 };
 
 const GROUP_NAMES: PropNames<ConvergedGroupProps> = {
-  name: { need: 'required', names: 'label' },
-  devices: { need: 'required', names: 'host' },
-  server: 'optional',
-  serverPower: { need: 'optional', quantity: Power },
-  keepDevices: 'optional',
-  unitDevices: 'optional',
-  listedFrom: { need: 'optional', choices: ['device', 'core'] },
-  oobPorts: { need: 'optional', isList: true, names: 'label' },
-  links: { need: 'required', of: LINK_NAMES, as: 'list' },
+  name: required({ ...TEXT, names: 'label' }),
+  devices: required({
+    names: 'host',
+    oneOf: [
+      { choices: ['oob'] },
+      TEXTS,
+      { object: { name: 'a cluster, a storage tier', has: ['node', 'deviceNames'] } },
+    ],
+    remedy: "give a cluster, a storage tier, a list of names, or 'oob'",
+  }),
+  server: optional(SERVER),
+  serverPower: optional({ quantity: Power, isAboveZero: true }),
+  keepDevices: optional(WHOLE),
+  unitDevices: optional(WHOLE),
+  listedFrom: optional({ choices: ['device', 'core'] }),
+  oobPorts: optional({ ...TEXTS, names: 'label' }),
+  links: required({ of: LINK_NAMES, as: 'list', called: 'link' }),
 };
 
 /** One of them is given. */
 const ISL_CAGES_NAMES: PropNames<{ total?: number; perUnit?: number; sameAsRuns?: readonly string[] }> = {
-  total: 'optional',
-  perUnit: 'optional',
-  sameAsRuns: { need: 'optional', isList: true },
+  total: optional(WHOLE),
+  perUnit: optional(WHOLE),
+  sameAsRuns: optional(TEXTS),
 };
 
 const ISL_NAMES: PropNames<InterSwitchLink> = {
-  kind: 'optional',
-  run: 'required',
-  cages: { need: 'required', of: ISL_CAGES_NAMES },
+  kind: optional(TEXT),
+  run: required(TEXT),
+  cages: required({ of: ISL_CAGES_NAMES }),
 };
 
 const OOB_NAMES: PropNames<ConvergedOobProps> = {
-  switch: 'required',
-  names: { need: 'required', isList: true, names: 'host' },
-  switchPower: { need: 'optional', quantity: Power },
+  switch: required(SWITCH),
+  names: required({ ...TEXTS, names: 'host' }),
+  switchPower: optional({ quantity: Power, isAboveZero: true }),
 };
 
 /** Props of a pair. */
 export const CONVERGED_PAIR_NAMES: PropNames<ConvergedPairProps> = {
   site: OF_SITE,
-  switch: 'required',
-  switchPower: { need: 'optional', quantity: Power },
-  names: { need: 'optional', isList: true, names: 'host' },
-  connectorsPerCage: 'optional',
-  reservedCages: { need: 'optional', isList: true },
-  runs: { need: 'required', of: RUN_NAMES, as: 'list', called: 'run' },
-  groups: { need: 'required', of: GROUP_NAMES, as: 'list', called: 'group' },
-  isl: { need: 'optional', of: ISL_NAMES },
-  oob: { need: 'optional', of: OOB_NAMES },
+  switch: required(SWITCH),
+  switchPower: optional({ quantity: Power, isAboveZero: true }),
+  names: optional({ ...TEXTS, names: 'host', length: 2 }),
+  connectorsPerCage: optional(WHOLE),
+  reservedCages: optional({ isList: true, each: WHOLE }),
+  runs: required({ of: RUN_NAMES, as: 'list', called: 'run' }),
+  groups: required({ of: GROUP_NAMES, as: 'list', called: 'group' }),
+  isl: optional({ of: ISL_NAMES }),
+  oob: optional({ of: OOB_NAMES }),
   powerZones: ZONES_OF_SCOPE,
-  tags: 'optional',
-  formerly: 'optional',
+  tags: optional(TAGS),
+  formerly: optional(FORMERLY),
 };

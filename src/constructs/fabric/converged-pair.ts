@@ -1,8 +1,6 @@
-import type { Connector } from '../../catalog/shapes';
 import { planConvergedPair } from '../../design/converged/plan-converged-pair';
 import { hostsBySlot } from '../../design/lock/locked-fabric';
 import { DesignError } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
 import type { Construct } from '../../host';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { ConvergedInput, ConvergedLink, ConvergedPlan, DeviceGroup, OobSwitches } from '../../model/core-pair';
@@ -204,8 +202,6 @@ function slotKey(id: string, group: string): string {
   return `${id}/${group}`;
 }
 
-const CONNECTORS: readonly Connector[] = ['OSFP', 'QSFP-DD', 'QSFP112', 'QSFP28', 'RJ45'];
-
 /**
  * What is wrong with props of a pair in themselves; what follows from sizes the engine refuses: `converged/wrong-switch`, `converged/no-groups`, `converged/no-oob`,
  * `converged/server-not-wanted`, `converged/unknown-connector`, `site/other-site`.
@@ -214,11 +210,7 @@ function pairErrors(id: string, props: ScopedProps<ConvergedPairProps>): readonl
   return [
     ...switchErrors(id, props),
     ...(props.groups.length === 0 ? [noGroups(id)] : []),
-    ...props.groups.flatMap((group) => [
-      ...oobErrors(id, group, props),
-      ...serverErrors(id, group),
-      ...connectorErrors(id, group),
-    ]),
+    ...props.groups.flatMap((group) => [...oobErrors(id, group, props), ...serverErrors(id, group)]),
     ...sameSiteErrors(ownerOf(id), props.site, {
       groups: props.groups.flatMap(({ devices }) => (isMember(devices) ? [devices] : [])),
     }),
@@ -288,17 +280,3 @@ function serverErrors(id: string, { name, devices, server, serverPower }: Conver
 }
 
 /** A socket that is misspelt would else silently offer no medium. */
-function connectorErrors(id: string, { name, links }: ConvergedGroupProps): readonly DesignError[] {
-  return links.flatMap(({ kind, connector }) => {
-    if (connector === undefined || CONNECTORS.includes(connector)) return [];
-    const hint = spellingHint(connector, CONNECTORS);
-    return [
-      new DesignError('converged/unknown-connector', {
-        problem: `${ownerOf(id)}: links '${kind}' of group '${name}' have the connector '${connector as string}'`,
-        remedy: hint === undefined ? `take ${CONNECTORS.join(', ')}` : `did you mean '${hint}'?`,
-        object: name,
-        value: connector,
-      }),
-    ];
-  });
-}

@@ -1,8 +1,8 @@
 import type { Construct } from '../../host';
 import type { RoceClass } from '../../model/underlay-plan';
 import { present } from '../../units/present';
-import { type PropNames } from '../props/prop-rule';
 import { scopedProps } from '../props/scoped-props';
+import { optional, type PropNames, required, TEXT } from '../props/prop-rule';
 import { Fabric, type FabricUnderlay } from './fabric';
 import {
   FABRIC_PROP_NAMES,
@@ -21,17 +21,20 @@ import {
   watchdogOf,
 } from './underlay-props';
 
-const ROCE_NAMES: PropNames<RoceClass> = { priority: 'required', dscp: 'required' };
+const ROCE_NAMES: PropNames<RoceClass> = {
+  priority: required({ number: { least: 0, most: 7, step: 1 }, code: 'underlay/bad-roce' }),
+  dscp: required({ number: { least: 0, most: 63, step: 1 }, code: 'underlay/bad-roce' }),
+};
 
 /** Props of an Ethernet fabric. */
 export const ETHERNET_FABRIC_NAMES: PropNames<EthernetFabricProps> = {
   ...FABRIC_PROP_NAMES,
   role: { need: 'required', choices: ['compute', 'storage', 'in-band'] },
-  border: { need: 'optional', of: FABRIC_SERVERS_NAMES },
+  border: optional({ of: FABRIC_SERVERS_NAMES }),
   ...UNDERLAY_NAMES,
-  railPool: 'optional',
-  roce: { need: 'optional', of: ROCE_NAMES },
-  pfcWatchdog: { need: 'optional', of: WATCHDOG_NAMES },
+  railPool: optional(TEXT),
+  roce: optional({ of: ROCE_NAMES }),
+  pfcWatchdog: optional({ of: WATCHDOG_NAMES }),
 };
 
 /** Properties of an `EthernetFabric`. */

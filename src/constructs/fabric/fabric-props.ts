@@ -5,7 +5,17 @@ import type { FabricKind, NetworkRole, PodInput } from '../../model/fabric-plan'
 import { DataRate } from '../../units/data-rate';
 import { Power } from '../../units/power';
 import { type PowerZone, ZONES_OF_SCOPE } from '../power/power-zone';
-import type { PropNames } from '../props/prop-rule';
+import {
+  ABOVE_ZERO,
+  FORMERLY,
+  optional,
+  type PropNames,
+  required,
+  SERVER,
+  SWITCH,
+  TAGS,
+  WHOLE,
+} from '../props/prop-rule';
 import { PURCHASE_NAMES, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
 import type { FabricMember } from '../cluster/fabric-member';
@@ -141,43 +151,53 @@ export interface FabricProps extends PurchaseProps {
 /** A fabric's role among the networks of a site. */
 export type FabricRole = Exclude<NetworkRole, 'oob'>;
 
+const COUNT = { ...WHOLE, code: 'fabric/not-a-count', remedy: 'give a whole number of 1 or more' };
+
 /** Props of servers on leaf ports. */
 export const FABRIC_SERVERS_NAMES: PropNames<FabricServersProps> = {
-  server: 'required',
-  count: 'required',
-  portsEach: 'required',
-  power: { need: 'optional', quantity: Power },
+  server: required(SERVER),
+  count: required({ count: 'fabric/bad-servers' }),
+  portsEach: required({ count: 'fabric/bad-servers' }),
+  power: optional({ quantity: Power, isAboveZero: true }),
 };
 
-const POD_NAMES: PropNames<PodInput> = { units: 'optional', hosts: 'optional', oversubscription: 'optional' };
+const POD_NAMES: PropNames<PodInput> = {
+  units: optional(COUNT),
+  hosts: optional(COUNT),
+  oversubscription: optional(ABOVE_ZERO),
+};
 
 /** Props of every network of switches of its own. */
 export const SWITCHED_NAMES: PropNames<Omit<FabricProps, 'hosts' | 'portsPerHost' | 'planes' | 'reserveUnits'>> = {
   site: OF_SITE,
-  switch: 'required',
-  switchPower: { need: 'optional', quantity: Power },
-  portRate: { need: 'optional', quantity: DataRate },
-  spineSwitch: 'optional',
-  spineSwitchPower: { need: 'optional', quantity: Power },
-  tiers: 'optional',
-  downPerLeaf: 'optional',
-  upPerLeaf: 'optional',
-  spines: 'optional',
-  pods: { need: 'optional', of: POD_NAMES },
-  cores: 'optional',
+  switch: required(SWITCH),
+  switchPower: optional({ quantity: Power, isAboveZero: true }),
+  portRate: optional({ quantity: DataRate, isAboveZero: true }),
+  spineSwitch: optional(SWITCH),
+  spineSwitchPower: optional({ quantity: Power, isAboveZero: true }),
+  tiers: optional({ choices: [1, 2, 3], code: 'fabric/unknown-tiers' }),
+  downPerLeaf: optional(COUNT),
+  upPerLeaf: optional(COUNT),
+  spines: optional(COUNT),
+  pods: optional({ of: POD_NAMES }),
+  cores: optional(COUNT),
   powerZones: ZONES_OF_SCOPE,
-  tags: 'optional',
-  formerly: 'optional',
+  tags: optional(TAGS),
+  formerly: optional(FORMERLY),
   ...PURCHASE_NAMES,
 };
 
 /** Props that all fabrics share. */
 export const FABRIC_PROP_NAMES: PropNames<FabricProps> = {
-  hosts: { need: 'required', isList: true, isOfSite: true },
+  hosts: required({
+    isList: true,
+    isOfSite: true,
+    filled: { code: 'fabric/no-hosts', remedy: 'give the clusters or storage tiers that it connects' },
+  }),
   ...SWITCHED_NAMES,
-  portsPerHost: { need: 'optional', count: 'fabric/bad-ports-per-host' },
-  planes: { need: 'optional', count: 'fabric/bad-planes' },
-  reserveUnits: 'optional',
+  portsPerHost: optional({ count: 'fabric/bad-ports-per-host' }),
+  planes: optional({ count: 'fabric/bad-planes' }),
+  reserveUnits: optional(COUNT),
 };
 
 const SWITCHES: Readonly<Record<FabricKind, { readonly name: string; readonly example: string }>> = {
@@ -194,10 +214,6 @@ export function fabricErrors(owner: string, props: FabricProps, kind: FabricKind
 }
 
 function hostErrors(owner: string, hosts: FabricProps['hosts']): readonly DesignError[] {
-  if (hosts.length === 0) {
-    const remedy = 'give the clusters or storage tiers that it connects';
-    return [new DesignError('fabric/no-hosts', { problem: `${owner}: 'hosts' is empty`, remedy, object: owner })];
-  }
   const names = hosts.map(({ name }) => name);
   return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map(
     (name) =>

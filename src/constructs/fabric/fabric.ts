@@ -24,7 +24,7 @@ import type { UnderlayOptions } from '../../model/underlay-plan';
 import type { DataRate } from '../../units/data-rate';
 import { present } from '../../units/present';
 import { modelFacts } from '../cluster/device-from-spec';
-import { checkCounts, numberedName } from '../props/check-props';
+import { numberedName } from '../props/check-props';
 import type { ScopedProps } from '../props/scoped-props';
 import { purchaseOf } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
@@ -69,7 +69,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
     );
     const inOrder = [...props.hosts].sort((left, right) => (order[left.name] ?? 0) - (order[right.name] ?? 0));
     const members = inOrder.map((host) => host.membership({ owner, role, planes, portsPerHost: props.portsPerHost }));
-    this.services = servicesOf(id, owner, details.servers);
+    this.services = servicesOf(id, details.servers);
     const input = this.input(owner, props, details, members);
     const standing = props.site.standingFabric(id);
     const built = standing === undefined ? { plan: planFabric(input), input } : growFabric(input, standing);
@@ -222,12 +222,8 @@ function sharedRate(owner: string, members: readonly Membership[]): DataRate | u
   return first.rate;
 }
 
-function servicesOf(id: string, owner: string, servers: FabricDetails['servers']): readonly ServiceEndpoint[] {
+function servicesOf(id: string, servers: FabricDetails['servers']): readonly ServiceEndpoint[] {
   if (servers === undefined) return [];
-  checkCounts('fabric/bad-servers', owner, {
-    [`${servers.label}.count`]: servers.count,
-    [`${servers.label}.portsEach`]: servers.portsEach,
-  });
   return Array.from({ length: servers.count }, (_, index) => ({
     name: numberedName(`${id}-${servers.label}`, index + 1, 2),
     portNames: Array.from({ length: servers.portsEach }, (_port, port) => `port-${port + 1}`),

@@ -1,6 +1,6 @@
 import type { Construct } from '../../host';
-import { type PropNames } from '../props/prop-rule';
 import { scopedProps } from '../props/scoped-props';
+import { optional, type PropNames } from '../props/prop-rule';
 import { Fabric } from './fabric';
 import {
   FABRIC_PROP_NAMES,
@@ -13,8 +13,8 @@ import {
 /** Props of an InfiniBand fabric. */
 export const INFINIBAND_FABRIC_NAMES: PropNames<InfinibandFabricProps> = {
   ...FABRIC_PROP_NAMES,
-  role: { need: 'optional', choices: ['compute', 'storage'] },
-  ufm: { need: 'optional', of: FABRIC_SERVERS_NAMES },
+  role: optional({ choices: ['compute', 'storage'] }),
+  ufm: optional({ of: FABRIC_SERVERS_NAMES }),
 };
 
 /** Properties of an `InfinibandFabric`. */

@@ -1,8 +1,7 @@
-import { type PropNames } from '../props/prop-rule';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
+import { type PropNames, required } from '../props/prop-rule';
 import { hostsBySlot } from '../../design/lock/locked-fabric';
 import type { Construct } from '../../host';
-import { DesignError } from '../../errors/design-error';
 import { DataRate } from '../../units/data-rate';
 import { Fabric } from './fabric';
 import type { FabricMember, ManagedMember, Membership } from '../cluster/fabric-member';
@@ -13,7 +12,14 @@ import { UNDERLAY_NAMES, underlayOf, type UnderlayProps } from './underlay-props
 export const MANAGEMENT_NETWORK_NAMES: PropNames<ManagementNetworkProps> = {
   ...SWITCHED_NAMES,
   ...UNDERLAY_NAMES,
-  manages: { need: 'required', isList: true, isOfSite: true },
+  manages: required({
+    isList: true,
+    isOfSite: true,
+    filled: {
+      code: 'fabric/no-hosts',
+      remedy: 'give the clusters, fabrics and storage tiers whose devices it reaches',
+    },
+  }),
 };
 
 /** Properties of a `ManagementNetwork`. */
@@ -26,10 +32,9 @@ export interface ManagementNetworkProps
 /** The out-of-band network: one management port of every device, on leaves filled in order of declaration. */
 export class ManagementNetwork extends Fabric {
   public constructor(scope: Construct, id: string, given: ManagementNetworkProps) {
-    const props = scopedProps(scope, `management network '${id}'`, given, MANAGEMENT_NETWORK_NAMES, (props) => [
-      ...managedErrors(id, props),
-      ...switchErrors(`fabric '${id}'`, props, 'ethernet'),
-    ]);
+    const props = scopedProps(scope, `management network '${id}'`, given, MANAGEMENT_NETWORK_NAMES, (props) =>
+      switchErrors(`fabric '${id}'`, props, 'ethernet'),
+    );
     super(
       scope,
       id,
@@ -42,17 +47,6 @@ export class ManagementNetwork extends Fabric {
       },
     );
   }
-}
-
-function managedErrors(id: string, { manages }: ManagementNetworkProps): readonly DesignError[] {
-  if (manages.length > 0) return [];
-  return [
-    new DesignError('fabric/no-hosts', {
-      problem: `management network '${id}': 'manages' is empty`,
-      remedy: 'give the clusters, fabrics and storage tiers whose devices it reaches',
-      object: id,
-    }),
-  ];
 }
 
 /** All managed devices as one group, so that each leaf is filled; the site's lock keeps the port of each. */

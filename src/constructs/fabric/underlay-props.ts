@@ -2,7 +2,7 @@ import type { SwitchServices } from '../../model/underlay-plan';
 import { DataSize } from '../../units/data-size';
 import { Duration } from '../../units/duration';
 import { present } from '../../units/present';
-import type { PropNames } from '../props/prop-rule';
+import { optional, type PropNames, required, TEXT, TEXTS, WHOLE } from '../props/prop-rule';
 import type { FabricUnderlay } from './fabric';
 
 /** Routing table of its own for VLANs of host ports. */
@@ -121,34 +121,47 @@ export interface UnderlayProps {
 }
 
 const VRF_NAMES: PropNames<SwitchVrfProps> = {
-  name: 'required',
-  pools: { need: 'required', isList: true },
-  vni: 'optional',
-  vlan: 'optional',
+  name: required(TEXT),
+  pools: required(TEXTS),
+  vni: optional({ number: { least: 1, most: 16_777_214, step: 1 }, code: 'underlay/bad-vrf' }),
+  vlan: optional({ number: { least: 2, most: 4_094, step: 1 }, code: 'underlay/bad-vrf' }),
 };
 
-const BFD_NAMES: PropNames<BfdProps> = { interval: { need: 'required', quantity: Duration }, multiplier: 'required' };
+const BFD_NAMES: PropNames<BfdProps> = {
+  interval: required({
+    quantity: Duration,
+    between: [Duration.milliseconds(50), Duration.minutes(1)],
+    code: 'underlay/bad-bfd',
+  }),
+  multiplier: required({ number: { least: 2, most: 255, step: 1 }, code: 'underlay/bad-bfd' }),
+};
+
+const BAD_WATCHDOG = { code: 'underlay/bad-pfc-watchdog' };
 
 /** Props of the watch over stopped queues. */
 export const WATCHDOG_NAMES: PropNames<PfcWatchdogProps> = {
-  poll: { need: 'required', quantity: Duration },
-  polls: 'required',
-  restore: { need: 'optional', quantity: Duration },
+  poll: required({
+    ...BAD_WATCHDOG,
+    quantity: Duration,
+    between: [Duration.milliseconds(100), Duration.seconds(1)],
+  }),
+  polls: required({ ...WHOLE, ...BAD_WATCHDOG }),
+  restore: optional({ ...BAD_WATCHDOG, quantity: Duration, between: [Duration.ZERO, Duration.minutes(1)] }),
 };
 
 /** Props of the underlay. */
 export const UNDERLAY_NAMES: PropNames<UnderlayProps> = {
-  asNumbers: { need: 'optional', choices: ['by-tier', 'by-switch'] },
-  linkPool: 'optional',
-  mtu: { need: 'optional', quantity: DataSize },
-  switchRelease: 'optional',
-  gateways: { need: 'optional', isList: true },
-  gatewayMac: 'optional',
-  vrfs: { need: 'optional', of: VRF_NAMES, as: 'list' },
-  bfd: { need: 'optional', of: BFD_NAMES },
-  ntpServers: { need: 'optional', isList: true },
-  logServers: { need: 'optional', isList: true },
-  managementVrf: { need: 'optional', choices: ['mgmt', 'default'] },
+  asNumbers: optional({ choices: ['by-tier', 'by-switch'] }),
+  linkPool: optional(TEXT),
+  mtu: optional({ quantity: DataSize }),
+  switchRelease: optional(TEXT),
+  gateways: optional(TEXTS),
+  gatewayMac: optional(TEXT),
+  vrfs: optional({ of: VRF_NAMES, as: 'list' }),
+  bfd: optional({ of: BFD_NAMES }),
+  ntpServers: optional(TEXTS),
+  logServers: optional(TEXTS),
+  managementVrf: optional({ choices: ['mgmt', 'default'] }),
 };
 
 /** What an Ethernet network chooses of its underlay, in the engine's units. */

@@ -1,26 +1,112 @@
 import { existsSync } from 'node:fs';
 
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError } from '../../errors/design-error';
 import choices from '../../export/netbox/netbox-choices-4.6.json';
 import { isThisMachine, NETBOX_LEVELS } from '../../export/netbox/netbox-input';
 import { Mass } from '../../units/mass';
 import { checkProps } from '../props/check-props';
+import { FLAG, optional, type PropKind, type PropNames, required, TEXT, TEXTS } from '../props/prop-rule';
 import { readTextFile } from '../stacks/lock-file';
 import { backendErrors } from '../stacks/stack-backend';
-import {
-  NETBOX_PDU_PROP_NAMES,
-  NETBOX_POWER_PROP_NAMES,
-  NETBOX_PROP_NAMES,
-  NETBOX_RACK_TYPE_PROP_NAMES,
-  NETBOX_SHARED_PROP_NAMES,
-  type NetboxProps,
-  type NetboxSharedObjectsProps,
+import type {
+  NetboxPduProps,
+  NetboxPowerProps,
+  NetboxProps,
+  NetboxRackTypeProps,
+  NetboxSharedObjectsProps,
 } from './netbox-props';
 
-const OWNER = 'NetBox inventory';
+const TEXT_BY_NAME = { isMap: true, each: TEXT } as const;
 
-const SPLITS = ['none', 'hall', 'row'];
+/** Kinds that NetBox knows, with the code and words of their refusal. */
+const choice = (taken: readonly (string | number)[]): PropKind => ({ choices: taken, code: 'netbox/bad-value' });
+
+/** NetBox keeps both in 16 bits. */
+const SIXTEEN_BITS = { number: { least: 1, most: 32_767, step: 1 }, code: 'netbox/bad-power' };
+
+const TIMEOUT = { number: { least: 1, step: 1 }, code: 'netbox/bad-timeout', remedy: 'give whole seconds, from 1' };
+
+const URL_TEXT = {
+  isText: true,
+  code: 'netbox/no-url',
+  kindCode: 'props/wrong-kind',
+  remedy: "give the address of NetBox, such as 'https://netbox.example.com'",
+} as const;
+
+/** What each kind of backend takes is said by its own check. */
+const BACKEND = { object: { name: "a backend, such as { kind: 'local' }", has: ['kind'] } };
+
+/** Props of a rack type. */
+const NETBOX_RACK_TYPE_PROP_NAMES: PropNames<NetboxRackTypeProps> = {
+  manufacturer: required(TEXT),
+  formFactor: required(choice(choices.RackFormFactorChoices)),
+  width: required(choice(choices.RackWidthChoices)),
+  weight: optional({ quantity: Mass, kindCode: 'netbox/bad-weight' }),
+};
+
+/** Props of rack PDUs. */
+const NETBOX_PDU_PROP_NAMES: PropNames<NetboxPduProps> = {
+  manufacturer: required(TEXT),
+  model: required(TEXT),
+  inletType: optional(choice(choices.PowerPortTypeChoices)),
+  outletType: optional(choice(choices.PowerOutletTypeChoices)),
+};
+
+/** Props of the electrical side. */
+const NETBOX_POWER_PROP_NAMES: PropNames<NetboxPowerProps> = {
+  voltage: required(SIXTEEN_BITS),
+  amperage: required(SIXTEEN_BITS),
+  phase: required(choice(choices.PowerFeedPhaseChoices)),
+  supply: required(choice(choices.PowerFeedSupplyChoices)),
+  pdu: optional({ of: NETBOX_PDU_PROP_NAMES, where: () => 'PDU of the NetBox inventory' }),
+  psuType: optional(choice(choices.PowerPortTypeChoices)),
+};
+
+/** Props of a NetBox inventory. */
+export const NETBOX_PROP_NAMES: PropNames<NetboxProps> = {
+  url: required(URL_TEXT),
+  isPlainHttpAllowed: optional(FLAG),
+  level: optional({ choices: NETBOX_LEVELS, code: 'netbox/bad-choice' }),
+  tokenVariable: optional(TEXT),
+  siteName: optional(TEXT),
+  region: optional(TEXT),
+  tags: optional({ isList: true, each: { ...TEXT, code: 'netbox/bad-tag', remedy: 'take it away' } }),
+  slugs: optional(TEXT_BY_NAME),
+  rackTypes: optional({ of: NETBOX_RACK_TYPE_PROP_NAMES, as: 'map', called: 'rack type' }),
+  power: optional({ of: NETBOX_POWER_PROP_NAMES, called: 'power' }),
+  interfaceTypes: optional({
+    isMap: true,
+    each: {
+      isMap: true,
+      each: choice(choices.InterfaceTypeChoices),
+      code: 'netbox/bad-value',
+      remedy: "name its ports, such as { 'hgx-b200': { 'bond*': 'lag' } }",
+    },
+  }),
+  panelPortType: optional(choice(choices.PortTypeChoices)),
+  split: optional({ choices: ['none', 'hall', 'row'], code: 'netbox/bad-choice' }),
+  rowsByRack: optional(TEXTS),
+  requestTimeout: optional(TIMEOUT),
+  sharedObjects: optional({ object: { name: 'the NetboxSharedObjects itself, or leave it out', has: ['share'] } }),
+  backend: optional(BACKEND),
+  imports: optional(TEXT),
+  formerly: optional(TEXT_BY_NAME),
+  isProduction: optional(FLAG),
+  csvByteOrderMark: optional(FLAG),
+};
+
+/** Props of the objects that belong to all of NetBox. */
+export const NETBOX_SHARED_PROP_NAMES: PropNames<NetboxSharedObjectsProps> = {
+  url: required(URL_TEXT),
+  isPlainHttpAllowed: optional(FLAG),
+  tokenVariable: optional(TEXT),
+  requestTimeout: optional(TIMEOUT),
+  backend: optional(BACKEND),
+  imports: optional(TEXT),
+  isProduction: optional(FLAG),
+};
+
+const OWNER = 'NetBox inventory';
 
 const VARIABLE = /^[a-z_][a-z0-9_]*$/i;
 
@@ -33,23 +119,11 @@ const VARIABLE = /^[a-z_][a-z0-9_]*$/i;
  */
 export function checkNetboxProps(props: NetboxProps, environment: Readonly<Record<string, string | undefined>>): void {
   checkNoToken(props);
-  checkProps(OWNER, props, NETBOX_PROP_NAMES);
-  for (const [model, type] of Object.entries(props.rackTypes ?? {})) {
-    checkProps(`rack type '${model}' of the ${OWNER}`, type, NETBOX_RACK_TYPE_PROP_NAMES);
-  }
-  if (props.power !== undefined) {
-    checkProps(`power of the ${OWNER}`, props.power, NETBOX_POWER_PROP_NAMES);
-    if (props.power.pdu !== undefined) checkProps(`PDU of the ${OWNER}`, props.power.pdu, NETBOX_PDU_PROP_NAMES);
-  }
-  DesignErrors.throwAll([
+  checkProps(OWNER, props, NETBOX_PROP_NAMES, () => [
     ...urlErrors(props),
     ...tokenErrors(props, environment),
-    ...choiceErrors(props),
-    ...weightErrors(props),
-    ...typeErrors(props),
-    ...powerErrors(props),
+    ...rowErrors(props),
     ...backendErrors(props.backend, (problem, remedy) => refuse('netbox/bad-backend', problem, remedy)),
-    ...sharedErrors(props),
   ]);
 }
 
@@ -65,28 +139,14 @@ export function checkNetboxSharedProps(
 ): void {
   const owner = `NetboxSharedObjects '${id}'`;
   checkNoToken(props, owner);
-  checkProps(owner, props, NETBOX_SHARED_PROP_NAMES);
   const ofInventory: NetboxProps = props;
-  DesignErrors.throwAll(
+  checkProps(owner, props, NETBOX_SHARED_PROP_NAMES, () =>
     [
       ...urlErrors(ofInventory),
       ...tokenErrors(ofInventory, environment),
-      ...choiceErrors(ofInventory),
       ...backendErrors(props.backend, (problem, remedy) => refuse('netbox/bad-backend', problem, remedy)),
     ].map(({ code, problem, remedy }) => new DesignError(code, { problem: problem.replace(OWNER, owner), remedy })),
   );
-}
-
-/** Whatever takes no site cannot be shared. */
-function sharedErrors({ sharedObjects }: NetboxProps): DesignError[] {
-  if (sharedObjects === undefined || typeof (sharedObjects as { readonly share?: unknown }).share === 'function')
-    return [];
-  return [
-    new DesignError('props/wrong-kind', {
-      problem: `${OWNER}: 'sharedObjects' is no NetboxSharedObjects`,
-      remedy: 'give the NetboxSharedObjects itself, or leave it out',
-    }),
-  ];
 }
 
 /** Program code is kept for years, and a token in it is no secret any more. */
@@ -104,10 +164,7 @@ function refuse(code: string, problem: string, remedy: string): DesignError {
 }
 
 function urlErrors({ url, isPlainHttpAllowed = false }: NetboxProps): DesignError[] {
-  if (url === '')
-    return [
-      refuse('netbox/no-url', "'url' is empty", "give the address of NetBox, such as 'https://netbox.example.com'"),
-    ];
+  if (url.trim() === '') return [];
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
     return [
@@ -182,95 +239,10 @@ function tokenErrors(
   ];
 }
 
-function choiceErrors({ level, split, requestTimeout, rowsByRack = [], tags = [] }: NetboxProps): DesignError[] {
-  const errors: DesignError[] = [];
-  const oneOf = (name: string, value: string | undefined, choices: readonly string[]): void => {
-    if (value === undefined || choices.includes(value)) return;
-    const hint = spellingHint(value, choices);
-    const remedy = hint === undefined ? `use one of ${choices.join(', ')}` : `did you mean '${hint}'?`;
-    errors.push(refuse('netbox/bad-choice', `'${name}' is '${value}'`, remedy));
-  };
-  oneOf('level', level, NETBOX_LEVELS);
-  oneOf('split', split, SPLITS);
-  if (requestTimeout !== undefined && !(Number.isInteger(requestTimeout) && requestTimeout >= 1)) {
-    errors.push(refuse('netbox/bad-timeout', `'requestTimeout' is ${requestTimeout}`, 'give whole seconds, from 1'));
-  }
-  for (const row of rowsByRack) {
-    if (/^[^/]+\/[^/]+$/.test(row)) continue;
-    errors.push(refuse('netbox/bad-row', `'rowsByRack' names '${row}'`, "name hall and row, such as 'hall-1/N'"));
-  }
-  if (tags.includes('')) errors.push(refuse('netbox/bad-tag', "'tags' holds an empty name", 'take it away'));
-  return errors;
-}
-
-/** A value that NetBox does not take, with what it takes. */
-function valueErrors(
-  what: string,
-  value: string | number | undefined,
-  taken: readonly (string | number)[],
-): DesignError[] {
-  if (value === undefined || taken.includes(value)) return [];
-  const hint = spellingHint(String(value), taken.map(String));
-  const remedy =
-    hint !== undefined
-      ? `did you mean '${hint}'?`
-      : taken.length > 20
-        ? `use one of the ${taken.length} values that NetBox 4.6 lists for it`
-        : `use one of ${taken.join(', ')}`;
-  return [refuse('netbox/bad-value', `${what} is '${value}', which NetBox does not take`, remedy)];
-}
-
-/** A bare number has no unit, and would be lost without a word. */
-function weightErrors({ rackTypes = {} }: NetboxProps): DesignError[] {
-  return Object.entries(rackTypes).flatMap(([model, { weight }]) =>
-    weight === undefined || (weight as unknown) instanceof Mass
-      ? []
-      : [
-          refuse(
-            'netbox/bad-weight',
-            `'weight' of rack type '${model}' is '${String(weight)}', which is no mass`,
-            'give it with its unit, such as Mass.kilograms(180)',
-          ),
-        ],
-  );
-}
-
-function typeErrors({ rackTypes = {}, power, interfaceTypes = {}, panelPortType }: NetboxProps): DesignError[] {
-  return [
-    ...Object.entries(rackTypes).flatMap(([model, { formFactor, width }]) => [
-      ...valueErrors(`form factor of rack type '${model}'`, formFactor, choices.RackFormFactorChoices),
-      ...valueErrors(`width of rack type '${model}'`, width, choices.RackWidthChoices),
-    ]),
-    ...valueErrors("'power.psuType'", power?.psuType, choices.PowerPortTypeChoices),
-    ...valueErrors("'power.pdu.inletType'", power?.pdu?.inletType, choices.PowerPortTypeChoices),
-    ...valueErrors("'power.pdu.outletType'", power?.pdu?.outletType, choices.PowerOutletTypeChoices),
-    ...valueErrors("'power.phase'", power?.phase, choices.PowerFeedPhaseChoices),
-    ...valueErrors("'power.supply'", power?.supply, choices.PowerFeedSupplyChoices),
-    ...valueErrors("'panelPortType'", panelPortType, choices.PortTypeChoices),
-    ...Object.entries(interfaceTypes).flatMap(([model, ports]) =>
-      typeof ports === 'object'
-        ? Object.entries(ports).flatMap(([port, type]) =>
-            valueErrors(`type of '${port}' of '${model}'`, type, choices.InterfaceTypeChoices),
-          )
-        : [
-            refuse(
-              'netbox/bad-value',
-              `'interfaceTypes' of '${model}' is '${String(ports)}'`,
-              `name its ports, such as { '${model}': { 'bond*': 'lag' } }`,
-            ),
-          ],
-    ),
-  ];
-}
-
-function powerErrors({ power }: NetboxProps): DesignError[] {
-  if (power === undefined) return [];
-  const whole = (name: 'voltage' | 'amperage', most: number): DesignError[] =>
-    Number.isInteger(power[name]) && power[name] >= 1 && power[name] <= most
-      ? []
-      : [refuse('netbox/bad-power', `'power.${name}' is ${power[name]}`, `give a whole number from 1 to ${most}`)];
-  // NetBox keeps both in 16 bits.
-  return [...whole('voltage', 32_767), ...whole('amperage', 32_767)];
+function rowErrors({ rowsByRack = [] }: NetboxProps): DesignError[] {
+  return rowsByRack
+    .filter((row) => !/^[^/]+\/[^/]+$/.test(row))
+    .map((row) => refuse('netbox/bad-row', `'rowsByRack' names '${row}'`, "name hall and row, such as 'hall-1/N'"));
 }
 
 /**

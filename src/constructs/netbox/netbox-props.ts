@@ -11,7 +11,6 @@ import type { ModelFacts } from '../../model/bill-plan';
 import type { NetboxSplit } from '../../targets/netbox/netbox-layout';
 import type { Mass } from '../../units/mass';
 import { present } from '../../units/present';
-import type { PropNames } from '../props/prop-rule';
 import type { StackBackendProps } from '../stacks/stack-backend';
 
 /** A rack model in NetBox's words. */
@@ -206,68 +205,6 @@ export interface NetboxProps {
    */
   readonly csvByteOrderMark?: boolean;
 }
-
-/** Props of a NetBox inventory. */
-export const NETBOX_PROP_NAMES: PropNames<NetboxProps> = {
-  url: 'required',
-  isPlainHttpAllowed: 'optional',
-  level: 'optional',
-  tokenVariable: 'optional',
-  siteName: 'optional',
-  region: 'optional',
-  tags: 'optional',
-  slugs: 'optional',
-  rackTypes: 'optional',
-  power: 'optional',
-  interfaceTypes: 'optional',
-  panelPortType: 'optional',
-  split: 'optional',
-  rowsByRack: 'optional',
-  requestTimeout: 'optional',
-  sharedObjects: 'optional',
-  backend: 'optional',
-  imports: 'optional',
-  formerly: 'optional',
-  isProduction: 'optional',
-  csvByteOrderMark: 'optional',
-};
-
-/** Props of the objects that belong to all of NetBox. */
-export const NETBOX_SHARED_PROP_NAMES: PropNames<NetboxSharedObjectsProps> = {
-  url: 'required',
-  isPlainHttpAllowed: 'optional',
-  tokenVariable: 'optional',
-  requestTimeout: 'optional',
-  backend: 'optional',
-  imports: 'optional',
-  isProduction: 'optional',
-};
-
-/** Props of a rack type. */
-export const NETBOX_RACK_TYPE_PROP_NAMES: PropNames<NetboxRackTypeProps> = {
-  manufacturer: 'required',
-  formFactor: 'required',
-  width: 'required',
-  weight: 'optional',
-};
-
-/** Props of the electrical side. */
-export const NETBOX_POWER_PROP_NAMES: PropNames<NetboxPowerProps> = {
-  voltage: 'required',
-  amperage: 'required',
-  phase: 'required',
-  supply: 'required',
-  pdu: 'optional',
-  psuType: 'optional',
-};
-
-/** Props of rack PDUs. */
-export const NETBOX_PDU_PROP_NAMES: PropNames<NetboxPduProps> = {
-  manufacturer: 'required',
-  model: 'required',
-  inletType: 'optional',
-  outletType: 'optional',
-};
 
 /** What a NetBox inventory knows of its site beside the props. */
 interface NetboxSiteFacts {

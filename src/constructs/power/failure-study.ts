@@ -1,9 +1,9 @@
 import { DesignError } from '../../errors/design-error';
 import { Construct } from '../../host';
-import { checkLists } from '../props/check-props';
-import { type PropNames } from '../props/prop-rule';
-import { checkSameSite } from '../props/check-same-site';
-import { scopedProps } from '../props/scoped-props';
+import { collected } from '../props/check-props';
+import { type ScopedProps, scopedProps } from '../props/scoped-props';
+import { optional, type PropNames } from '../props/prop-rule';
+import { sameSiteErrors } from '../props/check-same-site';
 import type { Site } from '../site/site';
 import { checkPowerNodes, type PowerNode } from './power-node';
 import { OF_SITE } from '../site/site-construct';
@@ -11,8 +11,8 @@ import { OF_SITE } from '../site/site-construct';
 /** Props of a failure study. */
 export const FAILURE_STUDY_NAMES: PropNames<FailureStudyProps> = {
   site: OF_SITE,
-  together: { need: 'optional', isList: true },
-  maintenance: { need: 'optional', isList: true },
+  together: optional({ isList: true, each: { isList: true } }),
+  maintenance: optional({ isList: true }),
 };
 
 /** Properties of a `FailureStudy`. */
@@ -42,19 +42,8 @@ export class FailureStudy extends Construct {
   /** @throws DesignError `power/empty-study` */
   public constructor(scope: Construct, id: string, given: FailureStudyProps) {
     const owner = `failure study '${id}'`;
-    const props = scopedProps(scope, owner, given, FAILURE_STUDY_NAMES);
+    const props = scopedProps(scope, owner, given, FAILURE_STUDY_NAMES, (props) => studyErrors(owner, id, props));
     const { site, together = [], maintenance = [] } = props;
-    checkLists(owner, Object.fromEntries(together.map((set, index) => [`together[${index}]`, set])));
-    if (together.length + maintenance.length === 0) {
-      throw new DesignError('power/empty-study', {
-        problem: `${owner} names nothing to judge`,
-        remedy: "give sets of nodes as 'together', or nodes for 'maintenance'",
-        object: id,
-      });
-    }
-    checkPowerNodes(owner, 'together', together.flat());
-    checkPowerNodes(owner, 'maintenance', maintenance);
-    checkSameSite(owner, site, { together: together.flat(), maintenance });
     super(scope, id);
     const nameOf = ({ node }: PowerNode): string => node.id;
     const study = {
@@ -65,4 +54,24 @@ export class FailureStudy extends Construct {
     };
     site.addPart({ path: this.node.path, contribution: () => ({ powerStudies: [study] }) });
   }
+}
+
+function studyErrors(owner: string, id: string, props: ScopedProps<FailureStudyProps>): readonly DesignError[] {
+  const { site, together = [], maintenance = [] } = props;
+  const sets = together.flat();
+  if (sets.length + maintenance.length === 0) {
+    return [
+      new DesignError('power/empty-study', {
+        problem: `${owner} names nothing to judge`,
+        remedy: "give sets of nodes as 'together', or nodes for 'maintenance'",
+        object: id,
+      }),
+    ];
+  }
+  const wrong = Object.entries({ together: sets, maintenance }).flatMap(([prop, nodes]) =>
+    collected(() => {
+      checkPowerNodes(owner, prop, nodes);
+    }),
+  );
+  return wrong.length > 0 ? wrong : sameSiteErrors(owner, site, { together: sets, maintenance });
 }

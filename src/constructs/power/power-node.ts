@@ -7,10 +7,11 @@ import type { NodeSupply } from '../../model/continuity-plan';
 import { GROUP_SCHEMES, type GroupScheme, type PowerNodeInput, type PowerNodeKind } from '../../model/power-node';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
-import { areQuantities, collected, listOf } from '../props/check-props';
-import { type PropNames } from '../props/prop-rule';
+import { collected, listOf } from '../props/check-props';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
+import { ABOVE_ZERO, optional, type PropNames, required, SHARE, TAGS, TEXT, WHOLE } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
+import { NODE_SUPPLY_NAMES } from '../site/supply-props';
 import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
 import { OF_SITE, SiteConstruct } from '../site/site-construct';
@@ -45,10 +46,9 @@ export abstract class PowerNode extends SiteConstruct {
   /** @throws DesignError of `checkNode`, `power/no-power-factor`, `power/not-a-node`, all that is wrong at once */
   protected constructor(scope: Construct, id: string, given: NodeProps, kind: PowerNodeKind) {
     const owner = `power node '${id}'`;
-    const props = nodeProps(scope, owner, given, kind);
+    const props = nodeProps(scope, owner, given, { id, kind });
     super(scope, id, { site: props.site, kind: 'power-node', tags: props.tags });
     this.input = nodeInput(this.node.path, id, props, kind);
-    DesignErrors.throwAll([...missingFactor(id, props, this.input), ...checkNode(this.input)]);
     props.group?.addMember(this);
     const purchases = purchaseOf(owner, this.node.path, props);
     props.site.addPart({ path: this.node.path, contribution: () => ({ powerNodes: [this.input], purchases }) });
@@ -56,11 +56,20 @@ export abstract class PowerNode extends SiteConstruct {
 }
 
 /** Props of a node of a kind, checked. */
-function nodeProps(scope: Construct, owner: string, given: NodeProps, kind: PowerNodeKind): ScopedProps<NodeProps> {
-  const also = (props: ScopedProps<NodeProps>): readonly DesignError[] => [
-    ...feederErrors(owner, props),
-    ...kindErrors(owner, props),
-  ];
+function nodeProps(
+  scope: Construct,
+  owner: string,
+  given: NodeProps,
+  { id, kind }: { readonly id: string; readonly kind: PowerNodeKind },
+): ScopedProps<NodeProps> {
+  const also = (props: ScopedProps<NodeProps>): readonly DesignError[] => {
+    const wrong = [...feederErrors(owner, props), ...kindErrors(owner, props)];
+    if (wrong.length > 0) return wrong;
+    const input = nodeInput('', id, props, kind);
+    // What the table refuses is not said again in the words of the engine.
+    const others = checkNode(input).filter(({ code }) => code !== INVALID.code && code !== 'power/invalid-supply');
+    return [...missingFactor(id, props, input), ...others];
+  };
   if (isSource({ kind })) return scopedProps<PowerSourceProps>(scope, owner, given, POWER_SOURCE_NAMES, also);
   if (CONVERTERS.has(kind)) {
     return scopedProps(scope, owner, given as PowerConverterProps, POWER_CONVERTER_NAMES, also);
@@ -242,45 +251,56 @@ export interface PowerConverterProps extends PowerNodeProps {
   readonly efficiency: number;
 }
 
+const INVALID = { code: 'power/invalid-node' };
+
+const NODE_SHARE = { ...SHARE, ...INVALID, remedy: 'give a number above 0 and up to 1' };
+
 /** Names of the props of a source. */
 export const POWER_SOURCE_NAMES: PropNames<PowerSourceProps> = {
   site: OF_SITE,
-  rating: { need: 'optional', quantity: Power },
-  voltAmperes: 'optional',
-  volts: 'required',
-  wiring: { need: 'optional', choices: ['three-phase', 'single-phase', 'dc'] },
-  powerFactor: 'optional',
-  limitShare: 'optional',
-  failureLimitShare: 'optional',
-  feed: 'optional',
-  group: { need: 'optional', isOfSite: true },
-  supply: 'optional',
+  rating: optional({ quantity: Power, isAboveZero: true, ...INVALID }),
+  voltAmperes: optional({ ...WHOLE, ...INVALID }),
+  volts: required({ ...ABOVE_ZERO, ...INVALID, remedy: 'give a voltage above 0' }),
+  wiring: optional({ choices: ['three-phase', 'single-phase', 'dc'] }),
+  powerFactor: optional(NODE_SHARE),
+  limitShare: optional(NODE_SHARE),
+  failureLimitShare: optional({
+    ...INVALID,
+    number: { above: 0, most: 2 },
+    remedy: 'give a share above 0 and up to 2, such as 1.2 for an emergency rating',
+  }),
+  feed: optional({ ...TEXT, ...INVALID, remedy: "give its name as text, such as 'A'" }),
+  group: optional({ isOfSite: true }),
+  supply: optional({ of: NODE_SUPPLY_NAMES }),
   ...PURCHASE_NAMES,
-  tags: 'optional',
+  tags: optional(TAGS),
 };
 
 /** Names of the props of a node that others feed. */
 export const POWER_NODE_NAMES: PropNames<PowerNodeProps> = {
   ...POWER_SOURCE_NAMES,
-  fedFrom: 'required',
-  efficiency: 'optional',
-  draws: { need: 'optional', choices: ['parallel', 'first-live'] },
+  fedFrom: required({}),
+  efficiency: optional(NODE_SHARE),
+  draws: optional({ choices: ['parallel', 'first-live'] }),
 };
 
 /** Names of the props of a converter. */
 export const POWER_CONVERTER_NAMES: PropNames<PowerConverterProps> = {
   ...POWER_NODE_NAMES,
-  efficiency: 'required',
+  efficiency: required(NODE_SHARE),
 };
 
 /** Props of a redundancy group. */
-export const REDUNDANCY_GROUP_NAMES: PropNames<RedundancyGroupProps> = { site: OF_SITE, scheme: 'required' };
+export const REDUNDANCY_GROUP_NAMES: PropNames<RedundancyGroupProps> = {
+  site: OF_SITE,
+  scheme: required({ choices: GROUP_SCHEMES }),
+};
 
 const SIZED_NAMES: PropNames<SizedGroupProps> = {
   ...REDUNDANCY_GROUP_NAMES,
-  load: 'required',
-  unit: 'required',
-  make: 'required',
+  load: required({ quantity: Power }),
+  unit: required({ quantity: Power }),
+  make: required({}),
 };
 
 /** Sides of each scheme that has any: feeds that its members stand on. */
@@ -336,15 +356,13 @@ export class RedundancyGroup extends Construct {
     const owner = `redundancy group '${id}'`;
     const props = scopedProps(scope, owner, given, SIZED_NAMES);
     const { site, scheme, load, unit, make } = props;
-    const wrong: DesignError[] = [];
-    const refuse = (code: string, problem: string, remedy: string): void => {
-      wrong.push(new DesignError(code, { problem, remedy, object: id }));
-    };
-    areQuantities(owner, props, { load: Power, unit: Power }, refuse);
     if (typeof (make as unknown) !== 'function') {
-      refuse('props/wrong-kind', `${owner}: 'make' is no function`, 'give a function that makes the node of a place');
+      throw new DesignError('props/wrong-kind', {
+        problem: `${owner}: 'make' is no function`,
+        remedy: 'give a function that makes the node of a place',
+        object: id,
+      });
     }
-    DesignErrors.throwAll(wrong);
     if (load.isZero() || unit.isZero()) {
       throw new DesignError('power/empty-group', {
         problem: `${owner}: 'load' is ${load.toString()} and 'unit' ${unit.toString()}`,
@@ -367,14 +385,6 @@ export class RedundancyGroup extends Construct {
     const owner = `redundancy group '${id}'`;
     const props = scopedProps(scope, owner, given, REDUNDANCY_GROUP_NAMES);
     const { site, scheme } = props;
-    if (!GROUP_SCHEMES.includes(scheme)) {
-      throw new DesignError('props/no-such-choice', {
-        problem: `${owner}: 'scheme' is '${scheme as string}'`,
-        remedy: `choose ${GROUP_SCHEMES.map((one) => `'${one}'`).join(' or ')}`,
-        object: id,
-        value: scheme,
-      });
-    }
     super(scope, id);
     this.site = site;
     const group = { name: id, path: this.node.path, scheme };

@@ -1,44 +1,77 @@
 import { checkPowerZone } from '../../design/power/check-power-input';
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { type PowerZoneInput, REDUNDANCY_SCHEMES, type RedundancyScheme } from '../../model/power-plan';
 import type { RackFeedSpec, RackLoads } from '../../model/placement-plan';
-import type { Power } from '../../units/power';
+import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import { collected, listOf } from '../props/check-props';
-import type { PropNames, PropRule } from '../props/prop-rule';
-import { checkSameSite } from '../props/check-same-site';
-import { fromNearest, scopedProps } from '../props/scoped-props';
+import {
+  FORMERLY,
+  optional,
+  type PropNames,
+  type PropRule,
+  required,
+  SHARE,
+  TAGS,
+  TEXTS,
+  WHOLE,
+} from '../props/prop-rule';
+import { fromNearest, type ScopedProps, scopedProps } from '../props/scoped-props';
 import { ROWS_OF_SCOPE } from '../space/hall';
+import { sameSiteErrors } from '../props/check-same-site';
 import type { Site } from '../site/site';
 import { OF_SITE, SiteConstruct } from '../site/site-construct';
 import { checkPowerNodes, type PowerNode } from './power-node';
 
+const BAD_RACK_FEED = { code: 'power/bad-rack-feed' };
+
+const BREAKER = { ...BAD_RACK_FEED, number: { above: 0 }, remedy: 'give amperes above 0' };
+
+const LOADS: readonly RackLoads[] = ['three-phase', 'line-to-neutral', 'line-to-line'];
+
 const RACK_FEED_SPEC_NAMES: PropNames<RackFeedSpecProps> = {
-  volts: 'required',
-  phases: 'required',
-  powerFactor: 'required',
-  cords: 'required',
-  breakerAmperes: 'optional',
-  breakerSizes: { need: 'optional', isList: true },
-  limitShare: 'optional',
-  loads: 'optional',
-  imbalanceLimit: 'optional',
+  volts: required({ ...BAD_RACK_FEED, number: { above: 0 }, remedy: 'give volts above 0, such as 415' }),
+  phases: required({ ...BAD_RACK_FEED, choices: [1, 3], remedy: 'give 1 or 3' }),
+  powerFactor: required({ ...SHARE, ...BAD_RACK_FEED }),
+  cords: required({ ...WHOLE, ...BAD_RACK_FEED }),
+  breakerAmperes: optional(BREAKER),
+  breakerSizes: optional({
+    isList: true,
+    each: BREAKER,
+    filled: { ...BAD_RACK_FEED, remedy: 'give the sizes that are in stock' },
+  }),
+  limitShare: optional({ ...SHARE, ...BAD_RACK_FEED, remedy: 'give a share above 0 and up to 1, such as 0.8' }),
+  loads: optional({ ...BAD_RACK_FEED, choices: LOADS }),
+  imbalanceLimit: optional({
+    ...BAD_RACK_FEED,
+    number: { least: 0, most: 1 },
+    remedy: 'give a share from 0 to 1, such as 0.1',
+  }),
 };
 
 /** Props of a power zone. */
 export const POWER_ZONE_NAMES: PropNames<PowerZoneProps> = {
   site: OF_SITE,
-  rating: 'required',
-  rows: ROWS_OF_SCOPE,
-  feeds: { need: 'optional', isList: true },
-  redundancy: 'optional',
-  limitShare: 'optional',
-  rackFeed: 'optional',
-  rackFeedSpec: { need: 'optional', of: RACK_FEED_SPEC_NAMES },
-  sources: 'optional',
-  tags: 'optional',
-  formerly: 'optional',
+  rating: required({
+    quantity: Power,
+    isAboveZero: true,
+    code: 'power/no-rating',
+    remedy: 'give the power that one feed can carry',
+  }),
+  rows: { ...ROWS_OF_SCOPE, ...TEXTS, filled: { code: 'power/no-rows', remedy: 'name the rows that it feeds' } },
+  feeds: optional(TEXTS),
+  redundancy: optional({ choices: REDUNDANCY_SCHEMES }),
+  limitShare: optional({
+    ...SHARE,
+    code: 'power/invalid-share',
+    remedy: 'give a share above 0 and up to 1, such as 0.8',
+  }),
+  rackFeed: optional({ choices: ['split', 'static-switch'] }),
+  rackFeedSpec: optional({ of: RACK_FEED_SPEC_NAMES }),
+  sources: optional({ isMap: true }),
+  tags: optional(TAGS),
+  formerly: optional(FORMERLY),
 };
 
 /** Properties of a `PowerZone`. */
@@ -115,33 +148,10 @@ export class PowerZone extends SiteConstruct {
 
   public constructor(scope: Construct, id: string, given: PowerZoneProps) {
     const owner = `power zone '${id}'`;
-    const props = scopedProps(scope, owner, given, POWER_ZONE_NAMES, (props) => [
-      ...collected(() => {
-        checkChoices(id, props);
-      }),
-      ...(props.rackFeedSpec === undefined ? [] : rackFeedSpecErrors(owner, props.rackFeedSpec)),
-    ]);
-    if ((props.sources as unknown) === null) checkPowerNodes(`power zone '${id}'`, 'sources', [null]);
-    const sources = Object.values(props.sources ?? {}).flatMap(listOf);
-    checkPowerNodes(`power zone '${id}'`, 'sources', sources);
-    checkSameSite(`power zone '${id}'`, props.site, { sources });
+    const props = scopedProps(scope, owner, given, POWER_ZONE_NAMES, (props) => zoneErrors(owner, id, props));
     super(scope, id, { site: props.site, kind: 'zone', tags: props.tags, formerly: props.formerly });
-    const redundancy = props.redundancy ?? '2N';
-    this.input = {
-      name: id,
-      path: this.node.path,
-      ratingWatts: props.rating.inWatts,
-      feeds: props.feeds ?? feedNames(props.sources, redundancy),
-      redundancy,
-      limitShare: props.limitShare ?? 0.8,
-      rackFeed: props.rackFeed ?? 'split',
-      ...present({
-        rackFeedSpec:
-          props.rackFeedSpec === undefined ? undefined : rackFeedSpec(props.rackFeedSpec, props.limitShare ?? 0.8),
-        sources: props.sources === undefined ? undefined : sourceNames(props.sources),
-      }),
-    };
-    checkZone(this.input, props);
+    this.input = zoneInput(this.node.path, id, props);
+    const { redundancy } = this.input;
     const rows = [...(props.rows ?? [])];
     props.site.addPart({ path: this.node.path, contribution: () => ({ zones: [this.input], zoneRows: [rows] }) });
     this.addSummary({ rating: props.rating.toString(), feeds: this.input.feeds, redundancy, rows });
@@ -178,40 +188,36 @@ function sourceNames(sources: NonNullable<PowerZoneProps['sources']>): Readonly<
   );
 }
 
-function checkZone(input: PowerZoneInput, { rows = [], rating }: PowerZoneProps): void {
-  const errors: DesignError[] = [];
-  const refuse = (code: string, problem: string, remedy: string): void => {
-    errors.push(
-      new DesignError(code, { problem: `power zone '${input.name}': ${problem}`, remedy, object: input.name }),
-    );
+function zoneInput(path: string, name: string, props: PowerZoneProps): PowerZoneInput {
+  const { rating, redundancy = '2N', limitShare = 0.8, rackFeed = 'split', sources } = props;
+  return {
+    name,
+    path,
+    ratingWatts: rating.inWatts,
+    feeds: props.feeds ?? feedNames(sources, redundancy),
+    redundancy,
+    limitShare,
+    rackFeed,
+    ...present({
+      rackFeedSpec: props.rackFeedSpec === undefined ? undefined : rackFeedSpec(props.rackFeedSpec, limitShare),
+      sources: sources === undefined ? undefined : sourceNames(sources),
+    }),
   };
-  if (rows.length === 0) refuse('power/no-rows', "'rows' is empty", 'name the rows that it feeds');
-  if (rating.inWatts === 0) refuse('power/no-rating', "'rating' is 0 W", 'give the power that one feed can carry');
-  // A rating that is nothing was refused above, in the words of the props.
-  const others = checkPowerZone(input).filter(({ code }) => code !== 'power/invalid-number');
-  DesignErrors.throwAll([...errors, ...others]);
 }
 
-/** A program that runs without type-check may hold a word that is none of the choices. */
-function checkChoices(id: string, { redundancy = '2N', rackFeed = 'split' }: PowerZoneProps): void {
-  const choices = {
-    redundancy: [redundancy, REDUNDANCY_SCHEMES],
-    rackFeed: [rackFeed, ['split', 'static-switch']],
-  } as const;
-  DesignErrors.throwAll(
-    Object.entries(choices).flatMap(([prop, [value, allowed]]) =>
-      (allowed as readonly string[]).includes(value)
-        ? []
-        : [
-            new DesignError('props/no-such-choice', {
-              problem: `power zone '${id}': '${prop}' is '${value}'`,
-              remedy: `choose ${allowed.map((one) => `'${one}'`).join(' or ')}`,
-              object: id,
-              value,
-            }),
-          ],
-    ),
-  );
+/** What is wrong with a zone beside what its table says. */
+function zoneErrors(owner: string, id: string, props: ScopedProps<PowerZoneProps>): readonly DesignError[] {
+  const { sources: given = {}, redundancy = '2N', rackFeedSpec: spec, site } = props;
+  const sources = Object.values(given).flatMap(listOf);
+  const wrong = collected(() => {
+    checkPowerNodes(owner, 'sources', sources);
+  });
+  const errors = [...wrong, ...(wrong.length > 0 ? [] : sameSiteErrors(owner, site, { sources }))];
+  if (spec !== undefined) errors.push(...breakerErrors(owner, spec));
+  if (wrong.length > 0 || !REDUNDANCY_SCHEMES.includes(redundancy)) return errors;
+  // What the table refuses is not said again in the words of the engine.
+  const others = checkPowerZone(zoneInput('', id, props));
+  return [...errors, ...others.filter(({ code }) => code === 'power/feed-count' || code === 'power/duplicate-feed')];
 }
 
 /** What connects each rack of a zone to each of its feeds: cords with a breaker each. */
@@ -256,44 +262,19 @@ export interface RackFeedSpecProps {
   readonly imbalanceLimit?: number;
 }
 
-const LOADS: readonly RackLoads[] = ['three-phase', 'line-to-neutral', 'line-to-line'];
-
-/** What is wrong with the `rackFeedSpec` of a zone: `power/bad-rack-feed`. */
-function rackFeedSpecErrors(owner: string, props: RackFeedSpecProps): readonly DesignError[] {
-  const errors: DesignError[] = [];
-  const refuse = (problem: string, remedy: string): void => {
-    errors.push(
-      new DesignError('power/bad-rack-feed', { problem: `${owner}: 'rackFeedSpec' ${problem}`, remedy, object: owner }),
-    );
-  };
-  const { volts, phases, powerFactor, cords, breakerAmperes, breakerSizes, limitShare, loads, imbalanceLimit } = props;
-  const isShare = (value: number): boolean => value > 0 && value <= 1;
-  const isAmount = (value: number): boolean => value > 0 && Number.isFinite(value);
-  if (!isAmount(volts)) refuse(`has 'volts' of ${volts}`, 'give volts above 0, such as 415');
-  if (!([1, 3] as readonly number[]).includes(phases)) refuse(`has 'phases' of ${phases}`, 'give 1 or 3');
-  if (!isShare(powerFactor)) refuse(`has 'powerFactor' of ${powerFactor}`, 'give a share above 0 and up to 1');
-  if (!(Number.isInteger(cords) && cords >= 1)) refuse(`has 'cords' of ${cords}`, 'give a whole number of at least 1');
+/** What is wrong with the breakers of a `rackFeedSpec`: `power/bad-rack-feed`. */
+function breakerErrors(owner: string, { breakerAmperes, breakerSizes }: RackFeedSpecProps): readonly DesignError[] {
+  const refused = (problem: string, remedy: string): DesignError =>
+    new DesignError('power/bad-rack-feed', { problem: `${owner}: 'rackFeedSpec' ${problem}`, remedy, object: owner });
   if ((breakerAmperes === undefined) === (breakerSizes === undefined)) {
-    refuse(
-      breakerSizes === undefined ? 'has no breaker' : "has both 'breakerAmperes' and 'breakerSizes'",
-      "give the size as 'breakerAmperes', or the sizes to choose from as 'breakerSizes'",
-    );
+    return [
+      refused(
+        breakerSizes === undefined ? 'has no breaker' : "has both 'breakerAmperes' and 'breakerSizes'",
+        "give the size as 'breakerAmperes', or the sizes to choose from as 'breakerSizes'",
+      ),
+    ];
   }
-  const sizes = breakerSizes ?? (breakerAmperes === undefined ? [] : [breakerAmperes]);
-  if (breakerSizes?.length === 0) refuse("has 'breakerSizes' that is empty", 'give the sizes that are in stock');
-  for (const size of sizes.filter((one) => !isAmount(one))) {
-    refuse(`has a breaker of ${size} A`, 'give amperes above 0');
-  }
-  if (limitShare !== undefined && !isShare(limitShare)) {
-    refuse(`has 'limitShare' of ${limitShare}`, 'give a share above 0 and up to 1, such as 0.8');
-  }
-  if (loads !== undefined && !LOADS.includes(loads)) {
-    refuse(`has 'loads' of '${loads}'`, `choose ${LOADS.map((one) => `'${one}'`).join(', ')}`);
-  }
-  if (imbalanceLimit !== undefined && !(imbalanceLimit >= 0 && imbalanceLimit <= 1)) {
-    refuse(`has 'imbalanceLimit' of ${imbalanceLimit}`, 'give a share from 0 to 1, such as 0.1');
-  }
-  return errors;
+  return [];
 }
 
 /** The connection of racks as the engines take it, breakers from the smallest. */

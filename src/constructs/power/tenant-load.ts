@@ -2,9 +2,9 @@ import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { TenantLoadInput } from '../../model/power-plan';
 import { Power } from '../../units/power';
-import { type PropNames } from '../props/prop-rule';
 import { scopedProps } from '../props/scoped-props';
 import { ROWS_OF_SCOPE } from '../space/hall';
+import { optional, type PropNames, required, TAGS, TEXT } from '../props/prop-rule';
 import type { Phase } from '../site/phase';
 import { phaseName } from '../site/purchase';
 import type { Site } from '../site/site';
@@ -13,12 +13,25 @@ import { OF_SITE, SiteConstruct } from '../site/site-construct';
 /** Props of a tenant load. */
 export const TENANT_LOAD_NAMES: PropNames<TenantLoadProps> = {
   site: OF_SITE,
-  racks: { need: 'required', count: 'tenant-load/bad-count' },
-  rows: ROWS_OF_SCOPE,
-  power: 'required',
-  liquidShare: 'required',
-  phase: { need: 'optional', isOfSite: true },
-  tags: 'optional',
+  racks: required({ count: 'tenant-load/bad-count' }),
+  rows: {
+    ...ROWS_OF_SCOPE,
+    filled: { code: 'tenant-load/no-rows', remedy: 'name the rows that it takes' },
+    each: { ...TEXT, code: 'tenant-load/no-rows', remedy: "name rows as text, such as 'A'" },
+  },
+  power: required({
+    quantity: Power,
+    isAboveZero: true,
+    code: 'tenant-load/bad-power',
+    remedy: 'give the draw of all its racks together',
+  }),
+  liquidShare: required({
+    number: { least: 0, most: 1 },
+    code: 'tenant-load/bad-share',
+    remedy: 'give a share from 0 to 1',
+  }),
+  phase: optional({ isOfSite: true }),
+  tags: optional(TAGS),
 };
 
 /** Properties of a `TenantLoad`. */
@@ -84,29 +97,13 @@ export class TenantLoad extends SiteConstruct {
   }
 }
 
-function tenantLoadErrors(owner: string, { rows = [], power, liquidShare }: TenantLoadProps): readonly DesignError[] {
+function tenantLoadErrors(owner: string, { rows = [] }: TenantLoadProps): readonly DesignError[] {
   const errors: DesignError[] = [];
   const refuse = (code: string, problem: string, remedy: string): void => {
     errors.push(new DesignError(code, { problem: `${owner}: ${problem}`, remedy, object: owner }));
   };
-  for (const row of rows.filter((name: unknown) => typeof name !== 'string')) {
-    refuse(
-      'tenant-load/no-rows',
-      `'rows' has ${JSON.stringify(row)}, which is no name`,
-      "name rows as text, such as 'A'",
-    );
-  }
-  if (rows.length === 0) refuse('tenant-load/no-rows', "'rows' is empty", 'name the rows that it takes');
   for (const row of new Set(rows.filter((name, index) => rows.indexOf(name) !== index))) {
     refuse('tenant-load/row-twice', `'rows' names '${row}' twice`, 'name each row once');
-  }
-  if (!((power as unknown) instanceof Power)) {
-    refuse('tenant-load/bad-power', "'power' is no power", 'give it as Power.megawatts(...)');
-  } else if (power.inWatts === 0) {
-    refuse('tenant-load/bad-power', "'power' is 0 W", 'give the draw of all its racks together');
-  }
-  if (!(typeof (liquidShare as unknown) === 'number' && liquidShare >= 0 && liquidShare <= 1)) {
-    refuse('tenant-load/bad-share', `'liquidShare' is ${JSON.stringify(liquidShare)}`, 'give a share from 0 to 1');
   }
   return errors;
 }

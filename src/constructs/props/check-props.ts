@@ -1,8 +1,9 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { sameSiteErrors } from './check-same-site';
-import type { ImpliedProp, PropNames, PropRule, PropTable, QuantityClass } from './prop-rule';
+import type { ImpliedProp, PropKind, PropNames, PropTable } from './prop-rule';
 import { declaredErrors } from './prop-texts';
+import { kindErrors, shown, WrongKind } from './prop-values';
 
 /**
  * Refuses props that lack one that must be given, hold one that does not exist or is of the wrong kind, at any depth, and names and texts that a consumer
@@ -21,7 +22,7 @@ export function checkProps<P extends object>(
   also?: () => readonly DesignError[],
 ): void {
   const errors = propErrors(owner, props, names);
-  const isReadable = errors.every(({ code }) => code !== 'props/missing' && code !== 'props/wrong-kind');
+  const isReadable = errors.every((error) => error.code !== 'props/missing' && !(error instanceof WrongKind));
   DesignErrors.throwAll([...errors, ...(isReadable && also !== undefined ? also() : [])]);
 }
 
@@ -32,7 +33,7 @@ function propErrors(owner: string, props: object, table: PropTable): readonly De
   return isObject ? [...errors, ...declaredErrors(owner, props, table)] : errors;
 }
 
-function tableErrors(owner: string, props: object, table: PropTable): readonly DesignError[] {
+function tableErrors(owner: string, props: object, table: PropTable, siteAbove?: unknown): readonly DesignError[] {
   if (typeof (props as unknown) !== 'object' || (props as object | null) === null) {
     const remedy = `give ${listed(table)}`;
     return [new DesignError('props/missing', { problem: `${owner}: its props are missing`, remedy })];
@@ -41,19 +42,20 @@ function tableErrors(owner: string, props: object, table: PropTable): readonly D
     readonly site?: unknown;
     readonly loop?: { readonly site?: unknown } | null;
   };
+  const site = values.site ?? values.loop?.site ?? siteAbove;
   const errors = [...nameSlips(owner, values, table)];
   if (isWrongSite(props, table)) {
     const remedy = 'give the Site itself, not its name';
-    errors.push(new DesignError('props/wrong-kind', { problem: `${owner}: 'site' is no Site`, remedy, object: owner }));
+    errors.push(new WrongKind('props/wrong-kind', { problem: `${owner}: 'site' is no Site`, remedy, object: owner }));
   }
   for (const [prop, entry] of Object.entries(table)) {
     const value = values[prop];
-    if (typeof entry === 'string' || value === undefined) continue;
-    errors.push(...valueErrors(owner, prop, value, entry), ...nestedErrors(owner, prop, value, entry));
+    if (typeof entry === 'string' || value === undefined || (value === null && entry.need === 'required')) continue;
+    errors.push(...kindErrors({ owner, prop }, value, entry), ...nestedErrors(owner, prop, value, entry, site));
     if (entry.isOfSite === true) {
       const list = Array.isArray(value) ? (value as readonly object[]) : [];
       const members = entry.isList === true ? list : [value as object];
-      errors.push(...siteErrors(owner, prop, members, values.site ?? values.loop?.site));
+      errors.push(...siteErrors(owner, prop, members, site));
     }
   }
   return errors;
@@ -88,34 +90,22 @@ function nameSlips(owner: string, props: Readonly<Record<string, unknown>>, tabl
   return errors;
 }
 
-/** What is wrong with the value of one prop in itself. */
-function valueErrors(
+/** What is wrong with the objects that one prop holds. */
+function nestedErrors(
   owner: string,
   prop: string,
   value: unknown,
-  { quantity, count, choices, isList }: PropRule<unknown>,
+  rule: PropKind,
+  site: unknown,
 ): readonly DesignError[] {
-  const errors: DesignError[] = [];
-  if (quantity !== undefined) {
-    areQuantities(owner, { [prop]: value }, { [prop]: quantity }, (code, problem, remedy) => {
-      errors.push(new DesignError(code, { problem, remedy, object: owner }));
-    });
-  }
-  if (count !== undefined) errors.push(...countErrors(count, owner, { [prop]: value as number }));
-  if (choices !== undefined) errors.push(...choiceErrors(owner, prop, value as string, choices));
-  if (isList === true) errors.push(...listKindErrors(owner, { [prop]: value }));
-  return errors;
-}
-
-/** What is wrong with the objects that one prop holds. */
-function nestedErrors(owner: string, prop: string, value: unknown, rule: PropRule<unknown>): readonly DesignError[] {
   const { of: table, as, called, where: whose, isCheckedApart = false } = rule;
   const isObject = typeof value === 'object' && value !== null;
   if (table === undefined || (isCheckedApart && !isObject)) return [];
   if (as === undefined) {
-    return tableErrors(whose?.(owner) ?? `${called ?? `'${prop}'`} of ${owner}`, value as object, table);
+    return tableErrors(whose?.(owner) ?? `${called ?? `'${prop}'`} of ${owner}`, value as object, table, site);
   }
-  if (as === 'list' && !Array.isArray(value)) return isCheckedApart ? [] : listKindErrors(owner, { [prop]: value });
+  if (as === 'list' && !Array.isArray(value))
+    return isCheckedApart || rule.isList === true ? [] : listKindErrors(owner, { [prop]: value });
   if (!isObject) return [noObject(owner, prop, value, 'give an object of names')];
   const entries = Object.entries(value as Readonly<Record<string, unknown>>);
   return entries.flatMap(([key, entry], index) => {
@@ -124,7 +114,7 @@ function nestedErrors(owner: string, prop: string, value: unknown, rule: PropRul
       return isCheckedApart ? [] : [noObject(owner, place, entry, `give an object with ${listed(table)}`)];
     }
     const place = { called, key: as === 'map' ? key : undefined, index, of: entries.length };
-    return tableErrors(`${entryName(prop, entry, place)} of ${owner}`, entry, table);
+    return tableErrors(`${entryName(prop, entry, place)} of ${owner}`, entry, table, site);
   });
 }
 
@@ -137,14 +127,15 @@ interface EntryPlace {
 
 /** One entry in the words of a message: by its name or key where it has one, else by its place. */
 function entryName(prop: string, entry: object, { called, key, index, of }: EntryPlace): string {
-  const name = key ?? (entry as { readonly name?: unknown }).name;
+  const { name: given, kind } = entry as { readonly name?: unknown; readonly kind?: unknown };
+  const name = key ?? given ?? kind;
   if (called !== undefined && typeof name === 'string') return `${called} '${name}'`;
   if (key !== undefined) return `'${key}' of '${prop}'`;
   return of === 1 ? `entry of '${prop}'` : `entry ${index + 1} of '${prop}'`;
 }
 
 function noObject(owner: string, place: string, value: unknown, remedy: string): DesignError {
-  return new DesignError('props/wrong-kind', {
+  return new WrongKind('props/wrong-kind', {
     problem: `${owner}: '${place}' is ${shown(value)}`,
     remedy,
     object: owner,
@@ -184,100 +175,13 @@ function listKindErrors(owner: string, lists: Readonly<Record<string, unknown>>)
   return Object.entries(lists).flatMap(([prop, given]) => {
     if (given === undefined || Array.isArray(given)) return [];
     return [
-      new DesignError('props/wrong-kind', {
-        problem: `${owner}: '${prop}' is ${typeof given === 'object' ? 'no list' : JSON.stringify(given)}`,
+      new WrongKind('props/wrong-kind', {
+        problem: `${owner}: '${prop}' is ${shown(given)}`,
         remedy: 'give a list, such as [one, other]',
         object: owner,
       }),
     ];
   });
-}
-
-/** More of anything than a site has: above it a number is a slip, and naming them all would take for ever. */
-const MOST = 1_000_000;
-
-/** Props that count something, by name; those that are not given are right. */
-type Counts = Readonly<Record<string, number | undefined>>;
-
-/**
- * Refuses counts that are not whole numbers from 1 to a million, all of them at once.
- *
- * @throws DesignError with the given code
- */
-export function checkCounts(code: string, owner: string, counts: Counts): void {
-  DesignErrors.throwAll(countErrors(code, owner, counts));
-}
-
-/** An error for each count that is not a whole number from 1 to a million. */
-export function countErrors(code: string, owner: string, counts: Counts): readonly DesignError[] {
-  return Object.entries(counts).flatMap(([prop, value]) => {
-    if (value === undefined || (Number.isSafeInteger(value) && value >= 1 && value <= MOST)) return [];
-    const isTooMany = value > MOST;
-    return [
-      new DesignError(code, {
-        problem: `${owner}: '${prop}' is ${value}`,
-        remedy: isTooMany ? `give at most ${MOST}` : 'give a whole number of at least 1',
-        object: owner,
-        value: String(value),
-        limit: String(isTooMany ? MOST : 1),
-      }),
-    ];
-  });
-}
-
-/** An error where a prop holds a word that is none of the choices, as a program that runs without type-check may: `props/no-such-choice`. */
-export function choiceErrors(
-  owner: string,
-  prop: string,
-  value: string,
-  choices: readonly string[],
-): readonly DesignError[] {
-  if (choices.includes(value)) return [];
-  const hint = spellingHint(value, choices);
-  return [
-    new DesignError('props/no-such-choice', {
-      problem: `${owner}: '${prop}' is '${value}'`,
-      remedy:
-        hint === undefined ? `choose ${choices.map((one) => `'${one}'`).join(' or ')}` : `did you mean '${hint}'?`,
-      object: owner,
-      value,
-    }),
-  ];
-}
-
-/**
- * Whether each prop that is given is of its kind; notes those that are not, as `props/wrong-kind`: a program that runs without type-check may
- * give a bare number, or a quantity of another kind.
- *
- * @param where - whose props they are, in the words of a message
- * @param props - props to check
- * @param kinds - class of each prop that is a quantity
- * @param refuse - takes what is wrong
- */
-export function areQuantities<P extends object>(
-  where: string,
-  props: P,
-  kinds: Readonly<Partial<Record<keyof P, QuantityClass>>>,
-  refuse: Refuse,
-): boolean {
-  let areAll = true;
-  for (const [prop, kind] of Object.entries(kinds) as [keyof P & string, QuantityClass][]) {
-    const value: unknown = props[prop];
-    if (value === undefined || isOf(kind, value)) continue;
-    areAll = false;
-    refuse('props/wrong-kind', `${where}: '${prop}' is ${shown(value)}`, `give a ${kind.name}`);
-  }
-  return areAll;
-}
-
-function isOf({ prototype }: QuantityClass, value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.prototype.isPrototypeOf.call(prototype, value);
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'object' && value?.toString === Object.prototype.toString
-    ? 'an object'
-    : `'${String(value)}'`;
 }
 
 /** Notes one thing that is wrong: code, problem, remedy. */

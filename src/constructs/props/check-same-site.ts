@@ -1,4 +1,5 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
+import { shown, WrongKind } from './prop-values';
 
 /** A site, or what may be one. */
 interface SiteLike {
@@ -47,8 +48,8 @@ function isObject(member: unknown): member is object {
 }
 
 function noConstruct(owner: string, prop: string, member: unknown): DesignError {
-  const text = typeof member === 'string' ? `'${member}'` : member === undefined ? 'nothing' : JSON.stringify(member);
-  return new DesignError('props/wrong-kind', {
+  const text = member === undefined ? 'nothing' : shown(member);
+  return new WrongKind('props/wrong-kind', {
     problem: `${owner}: '${prop}' has ${text}, which is no construct`,
     remedy: 'give the construct itself, not its name',
     object: owner,

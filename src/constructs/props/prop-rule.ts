@@ -10,24 +10,50 @@ export type PropNames<P> = { readonly [K in keyof P]-?: Need<P, K> | PropRule<Ne
 export type PropTable = Readonly<Record<string, PropEntry>>;
 
 /** What a table says of one prop. */
-type PropEntry = 'optional' | 'required' | PropRule<'optional' | 'required'>;
+export type PropEntry = 'optional' | 'required' | PropRule<'optional' | 'required'>;
 
-/** What a prop holds; at most one of the kinds is set. */
-export interface PropRule<N> {
+/** What a prop holds, and whether it must be given. */
+export interface PropRule<N> extends PropKind {
   /** Whether it must be given. */
   readonly need: N;
+}
+
+/** What a prop holds; at most one of the kinds is set. */
+export interface PropKind {
   /** Class of the quantity, as `Length`. */
   readonly quantity?: QuantityClass;
+  /** Whether the quantity must be more than nothing. */
+  readonly isAboveZero?: true;
+  /** Least and most of the quantity, as it is compared. */
+  readonly between?: readonly [least: Comparable, most: Comparable];
+  /** A number in a range. */
+  readonly number?: NumberRange;
   /** Code of the refusal of what is no whole number from 1 to a million. */
   readonly count?: string;
-  /** Words that it may hold. */
-  readonly choices?: readonly string[];
+  /** All that it may hold. */
+  readonly choices?: readonly Choice[];
+  /** A text that is not empty. */
+  readonly isText?: true;
+  /** True or false. */
+  readonly isFlag?: true;
   /** What bears the names that it holds, in texts or lists of them. */
   readonly names?: NameKind;
-  /** A list of anything. */
+  /** A list of anything, or of what `each` says. */
   readonly isList?: true;
+  /** An object whose members, of any name, are what `each` says. */
+  readonly isMap?: true;
+  /** What each entry of a list or a map holds. */
+  readonly each?: PropKind;
+  /** Refusal of a list that is empty: code and what to do. */
+  readonly filled?: { readonly code: string; readonly remedy: string };
+  /** How many entries a list has. */
+  readonly length?: number;
   /** A construct of the same site; with `isList` a list of them. */
   readonly isOfSite?: true;
+  /** An object of one's own kind: a construct, an entry of the catalogue. */
+  readonly object?: ObjectKind;
+  /** One of several kinds: the first that takes the value. */
+  readonly oneOf?: readonly PropKind[];
   /** Props of the object that it is, or of each entry where `as` says so. */
   readonly of?: PropTable;
   /** What holds the objects of `of`: `list` and `map` by name. */
@@ -40,6 +66,12 @@ export interface PropRule<N> {
   readonly implied?: ImpliedProp;
   /** Its kind is checked by its own construct, with a message of its own: objects alone are read. */
   readonly isCheckedApart?: true;
+  /** Code of the refusal, where it is not `props/wrong-kind`, `props/out-of-range` or `props/no-such-choice`. */
+  readonly code?: string;
+  /** Code of the refusal of a value of another kind, where it is not `code`. */
+  readonly kindCode?: string;
+  /** What a refusal of its value says to do, where it is not said by kind and range. */
+  readonly remedy?: string;
 }
 
 /** What the scope of a construct says of a prop: read of the nearest ancestor that says anything. */
@@ -52,8 +84,93 @@ export interface ImpliedProp {
   readonly isNeeded?: true;
 }
 
+/** A word, number or flag that a prop may hold. */
+export type Choice = string | number | boolean;
+
 /** A class of quantities, as `Length`. */
 export interface QuantityClass {
   readonly name: string;
   readonly prototype: object;
 }
+
+/** A quantity that can be compared with its like. */
+interface Comparable {
+  compareTo(other: never): number;
+  toString(): string;
+}
+
+/** The range of a number; one without a bound goes as far as numbers do. */
+export interface NumberRange {
+  /** Least that it may be. */
+  readonly least?: number;
+  /** What it must be above. */
+  readonly above?: number;
+  /** Most that it may be. */
+  readonly most?: number;
+  /** What it must be below. */
+  readonly below?: number;
+  /** Step in which it goes, from 0: 1 for whole numbers. */
+  readonly step?: number;
+}
+
+/** What an object must have to be of its kind: its class may be private, or of a file that cannot be imported here. */
+interface ObjectKind {
+  /** As a message calls it, with its article: `a SwitchSpec`. */
+  readonly name: string;
+  /** Members that all of its kind have. */
+  readonly has: readonly string[];
+}
+
+/** A prop that may be left out. */
+export function optional(kind: PropKind): PropRule<'optional'> {
+  return { need: 'optional', ...kind };
+}
+
+/** A prop that must be given. */
+export function required(kind: PropKind): PropRule<'required'> {
+  return { need: 'required', ...kind };
+}
+
+/** A text that is not empty. */
+export const TEXT = { isText: true } as const satisfies PropKind;
+
+/** A list of texts. */
+export const TEXTS = { isList: true, each: TEXT } as const satisfies PropKind;
+
+/** Name that something had before. */
+export const FORMERLY = {
+  isText: true,
+  code: 'site/bad-former-name',
+  remedy: 'give the one name that it had before, or leave it out',
+} as const satisfies PropKind;
+
+/** True or false. */
+export const FLAG = { isFlag: true } as const satisfies PropKind;
+
+/** Tags: texts, which may be empty, by key. */
+export const TAGS = { isMap: true, each: { oneOf: [{ choices: [''] }, TEXT] } } as const satisfies PropKind;
+
+/** A share above 0 and up to 1. */
+export const SHARE = {
+  number: { above: 0, most: 1 },
+  remedy: 'give a share above 0 and up to 1',
+} as const satisfies PropKind;
+
+/** A whole number of 1 or more. */
+export const WHOLE = { number: { least: 1, step: 1 } } as const satisfies PropKind;
+
+/** A number above 0. */
+export const ABOVE_ZERO = { number: { above: 0 } } as const satisfies PropKind;
+
+/** A number of 0 or more. */
+export const FROM_ZERO = { number: { least: 0 } } as const satisfies PropKind;
+
+/** A switch of the catalogue. */
+export const SWITCH = {
+  object: { name: "a switch, such as 'switches.SN5600'", has: ['cages', 'portsPerCage'] },
+} as const satisfies PropKind;
+
+/** A server of the catalogue. */
+export const SERVER = {
+  object: { name: "what 'defineServer' returns", has: ['role', 'model', 'heightU'] },
+} as const satisfies PropKind;

@@ -6,6 +6,7 @@ import { type HallText, readHallFiles } from '../../export/adopt/read-hall-files
 import { HALL_COLUMNS, HALL_FILES, type HallColumnMap, type HallFile } from '../../export/adopt/read-hall-table';
 import type { HallFacts } from '../../model/adopted-site';
 import { checkProps } from '../props/check-props';
+import { optional, type PropNames, TEXT } from '../props/prop-rule';
 
 /** Files of a running hall, as paths beside the program: CSV in UTF-8. */
 export interface AdoptProps {
@@ -41,19 +42,22 @@ export interface AdoptProps {
   readonly columns?: HallColumnMap;
 }
 
+/** Props of an adoption. */
+export const ADOPT_NAMES: PropNames<AdoptProps> = {
+  racks: optional(TEXT),
+  devices: optional(TEXT),
+  cables: optional(TEXT),
+  addresses: optional(TEXT),
+  columns: optional({ isMap: true, each: { isMap: true, each: TEXT } }),
+};
+
 /**
  * Reads the files that the props of an adoption name.
  *
  * @throws DesignError `adopt/no-files`, `adopt/unreadable`, `adopt/not-utf8`, `adopt/unknown-column`, and those of the readers
  */
 export function adoptHallFiles(site: string, props: AdoptProps): HallFacts {
-  checkProps(`site '${site}': 'adopt'`, props, {
-    racks: 'optional',
-    devices: 'optional',
-    cables: 'optional',
-    addresses: 'optional',
-    columns: 'optional',
-  });
+  checkProps(`site '${site}': 'adopt'`, props, ADOPT_NAMES);
   const given = HALL_FILES.filter((kind) => props[kind] !== undefined);
   if (given.length === 0) {
     throw new DesignError('adopt/no-files', {

@@ -3,13 +3,8 @@ import { rackName } from '../../design/placement/floor';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { HallInput, RackBody, RackLimits, RackPosition, RowInput } from '../../model/placement-plan';
 import type { UsedDefault } from '../../model/site-plan';
-import { FloorLoad } from '../../units/floor-load';
-import { Length } from '../../units/length';
-import { Mass } from '../../units/mass';
-import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import type { Refuse } from '../props/check-props';
-import { areQuantities } from '../props/check-props';
 import {
   HALL_DEFAULTS,
   type HallLayoutProps,
@@ -23,22 +18,6 @@ const HALL_NAME = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
 
 const ROW_NAME = /^[A-Za-z][A-Za-z0-9-]*$/;
 
-const FACINGS = ['front', 'back'];
-
-const CONTAINMENTS = ['cold-aisle', 'hot-aisle'];
-
-const HALL_KINDS = {
-  ...{ rowPitch: Length, rackPitch: Length, riser: Length, width: Length, depth: Length, doorHeight: Length },
-  floorLimit: FloorLoad,
-};
-
-const RACK_KINDS = {
-  ...{ power: Power, maxLoad: Mass, weight: Mass, width: Length, depth: Length, height: Length },
-  ...{ frontClearance: Length, rearClearance: Length },
-};
-
-const ORDERS = ['first-fit', 'symmetric', 'near-switches'];
-
 /** Notes what is wrong with a hall, its rows and its racks. */
 export function checkHall(hall: HallProps, refuse: Refuse): void {
   const where = `hall '${hall.name}'`;
@@ -47,13 +26,9 @@ export function checkHall(hall: HallProps, refuse: Refuse): void {
     refuse('space/invalid-name', `${where}: '${hall.name}' cannot begin the name of a rack`, remedy);
   }
   checkLength('hall', hall.name, refuse);
-  if (hall.rows.length === 0) {
-    refuse('site/no-rows', `${where}: 'rows' is empty`, 'give the hall at least one row of racks');
-  }
   for (const name of repeated(hall.rows)) {
     refuse('space/duplicate-row', `${where}: two rows are named '${name}'`, 'give each row a name of its own');
   }
-  checkHallLayout(where, hall, refuse);
   for (const row of hall.rows) checkRow(`row '${row.name}' of ${where}`, row, refuse);
 }
 
@@ -64,42 +39,14 @@ export function checkLength(kind: NameKind & ('hall' | 'row'), name: string, ref
   }
 }
 
-/** Notes what is wrong with a hall beside its rows. */
-export function checkHallLayout(where: string, hall: HallLayoutProps, refuse: Refuse): void {
-  checkChoice(where, 'containment', hall.containment, CONTAINMENTS, refuse);
-  checkChoice(where, 'placement', hall.placement, ORDERS, refuse);
-  checkRack(where, hall.rack, refuse);
-  if (!areQuantities(where, hall, HALL_KINDS, refuse)) return;
-  for (const prop of ['rowPitch', 'rackPitch'] as const) {
-    if (hall[prop]?.isZero() === true)
-      refuse('site/bad-pitch', `${where}: '${prop}' is 0 m`, 'give the distance between fronts');
-  }
-  for (const prop of ['width', 'depth', 'doorHeight', 'floorLimit'] as const) {
-    const value = hall[prop];
-    if (value?.isZero() === true) {
-      refuse(
-        'site/bad-hall',
-        `${where}: '${prop}' is ${value.toString()}`,
-        `give what the hall has, or leave '${prop}' out`,
-      );
-    }
-  }
-}
-
 /** Notes what is wrong with a row and its positions. */
 export function checkRow(where: string, row: RowProps, refuse: Refuse): void {
-  const { name, racks, rack, facing, positions = {} } = row;
+  const { name, positions = {} } = row;
   if (!ROW_NAME.test(name)) {
     const remedy = "use letters, digits and '-', beginning with a letter: racks are named after the row";
     refuse('space/invalid-name', `${where}: '${name}' cannot begin the name of a rack`, remedy);
   }
   checkLength('row', name, refuse);
-  if (!Number.isInteger(racks) || racks < 1) {
-    refuse('space/invalid-number', `${where}: 'racks' is ${racks}`, 'give a whole number of at least 1');
-  }
-  checkChoice(where, 'facing', facing, FACINGS, refuse);
-  areQuantities(where, row, { at: Length }, refuse);
-  if (rack !== undefined) checkRack(where, rack, refuse);
   for (const [position, props] of Object.entries(positions)) checkPosition(where, { row, position, props }, refuse);
 }
 
@@ -119,21 +66,11 @@ export function checkPosition(
     refuse('space/no-such-position', `${owner}: ${range}`, remedy);
   }
   const { blockedBy, ...others } = props;
-  if (blockedBy?.trim() === '') {
-    refuse('site/bad-rack', `${owner}: 'blockedBy' is empty`, "say what stands in the way, for example 'a column'");
-  }
   const given = Object.entries<unknown>(others).flatMap(([prop, value]) => (value === undefined ? [] : [`'${prop}'`]));
   if (blockedBy !== undefined && given.length > 0) {
     const problem = `${owner}: no rack stands there ('blockedBy'), and ${given.join(', ')} would be its`;
     refuse('site/bad-rack', problem, "take 'blockedBy' away, or the others");
   }
-  if (props.reservedFor?.trim() === '') refuseEmpty(owner, refuse);
-  checkRack(owner, others, refuse);
-}
-
-function refuseEmpty(owner: string, refuse: Refuse): void {
-  const remedy = "name a unit ('haein/su-02') or a cluster ('haein'), or leave it out";
-  refuse('site/bad-rack', `${owner}: 'reservedFor' is empty`, remedy);
 }
 
 /** `A03` for `A3`. */
@@ -145,40 +82,6 @@ function paddedName({ name, racks }: RowProps, position: string): string | undef
 function namesOf({ name, racks }: RowProps): string[] {
   const count = Number.isInteger(racks) ? Math.min(Math.max(racks, 0), 1_000) : 0;
   return Array.from({ length: count }, (_, index) => rackName(undefined, name, index + 1));
-}
-
-function checkRack(where: string, rack: Partial<RackProps>, refuse: Refuse): void {
-  if (!areQuantities(`${where}, its rack`, rack, RACK_KINDS, refuse)) return;
-  const { units, power } = rack;
-  if (units !== undefined && (!Number.isInteger(units) || units < 1)) {
-    refuse(
-      'site/bad-rack',
-      `${where}: 'rack.units' is ${units}`,
-      'give the height as a whole number of units, for example 48',
-    );
-  }
-  if (power?.isZero() === true) {
-    refuse('site/bad-rack', `${where}: 'rack.power' is ${power.toString()}`, 'give the power that one rack may draw');
-  }
-  for (const prop of ['width', 'depth', 'height'] as const) {
-    if (rack[prop]?.isZero() === true) {
-      const remedy = `give what the rack measures, or leave '${prop}' out`;
-      refuse('site/bad-rack', `${where}: 'rack.${prop}' is 0 m`, remedy);
-    }
-  }
-}
-
-/** A program that runs without type-check may hold a word that is none of the choices. */
-function checkChoice(
-  where: string,
-  prop: string,
-  value: string | undefined,
-  choices: readonly string[],
-  refuse: Refuse,
-): void {
-  if (value === undefined || choices.includes(value)) return;
-  const remedy = `choose ${choices.map((one) => `'${one}'`).join(' or ')}`;
-  refuse('props/no-such-choice', `${where}: '${prop}' is '${value}'`, remedy);
 }
 
 /** Names that stand more than once in a list. */

@@ -1,9 +1,9 @@
 import type { AisleKind, DeviceKind, PlacementOrder } from '../../model/placement-plan';
-import type { FloorLoad } from '../../units/floor-load';
+import { FloorLoad } from '../../units/floor-load';
 import { Length } from '../../units/length';
-import type { Mass } from '../../units/mass';
-import type { Power } from '../../units/power';
-import type { PropNames } from '../props/prop-rule';
+import { Mass } from '../../units/mass';
+import { Power } from '../../units/power';
+import { FORMERLY, optional, type PropNames, required, TEXT, WHOLE } from '../props/prop-rule';
 
 /** Rack positions that are alike: what one of them holds at most, and its body. */
 export interface RackProps {
@@ -222,66 +222,119 @@ export interface HallProps extends HallLayoutProps {
 }
 
 /** Props of a rack. */
+const UNITS = {
+  ...WHOLE,
+  code: 'site/bad-rack',
+  remedy: 'give the height as a whole number of units, for example 48',
+};
+
+const RACK_POWER = {
+  quantity: Power,
+  isAboveZero: true,
+  code: 'site/bad-rack',
+  kindCode: 'props/wrong-kind',
+  remedy: 'give the power that one rack may draw',
+} as const;
+
+const RACK_LENGTH = {
+  quantity: Length,
+  isAboveZero: true,
+  code: 'site/bad-rack',
+  kindCode: 'props/wrong-kind',
+  remedy: 'give what the rack measures, or leave it out',
+} as const;
+
+const PITCH = {
+  quantity: Length,
+  isAboveZero: true,
+  code: 'site/bad-pitch',
+  kindCode: 'props/wrong-kind',
+  remedy: 'give the distance between fronts',
+} as const;
+
+const OF_HALL = {
+  isAboveZero: true,
+  code: 'site/bad-hall',
+  kindCode: 'props/wrong-kind',
+  remedy: 'give what the hall has, or leave it out',
+} as const;
+
+const DEVICE_KINDS: readonly DeviceKind[] = ['system', 'switch', 'storage', 'server', 'ufm', 'panel'];
+
 const RACK_NAMES: PropNames<RackProps> = {
-  model: 'required',
-  units: 'required',
-  power: 'required',
-  maxLoad: 'optional',
-  maxAirHeat: 'optional',
-  weight: 'optional',
-  width: 'optional',
-  depth: 'optional',
-  height: 'optional',
-  frontClearance: 'optional',
-  rearClearance: 'optional',
+  model: required(TEXT),
+  units: required(UNITS),
+  power: required(RACK_POWER),
+  maxLoad: optional({ quantity: Mass }),
+  maxAirHeat: optional({ quantity: Power }),
+  weight: optional({ quantity: Mass }),
+  width: optional(RACK_LENGTH),
+  depth: optional(RACK_LENGTH),
+  height: optional(RACK_LENGTH),
+  frontClearance: optional({ quantity: Length }),
+  rearClearance: optional({ quantity: Length }),
 };
 
 /** Props of one position. */
 export const RACK_POSITION_NAMES: PropNames<RackPositionProps> = {
   ...RACK_NAMES,
-  model: 'optional',
-  units: 'optional',
-  power: 'optional',
-  blockedBy: 'optional',
-  reservedFor: 'optional',
+  model: optional(TEXT),
+  units: optional(UNITS),
+  power: optional(RACK_POWER),
+  blockedBy: optional({
+    ...TEXT,
+    code: 'site/bad-rack',
+    remedy: "say what stands in the way, for example 'a column'",
+  }),
+  reservedFor: optional({
+    ...TEXT,
+    code: 'site/bad-rack',
+    remedy: "name a unit ('haein/su-02') or a cluster ('haein'), or leave it out",
+  }),
 };
 
 /** Props of a hall beside its name and rows. */
 export const HALL_LAYOUT_NAMES: PropNames<HallLayoutProps> = {
-  rack: { need: 'required', of: RACK_NAMES, called: 'rack' },
-  rowPitch: 'optional',
-  rackPitch: 'optional',
-  riser: 'optional',
-  width: 'optional',
-  depth: 'optional',
-  floorLimit: 'optional',
-  doorHeight: 'optional',
-  containment: 'optional',
-  placement: 'optional',
-  formerly: 'optional',
+  rack: required({ of: RACK_NAMES, called: 'rack' }),
+  rowPitch: optional(PITCH),
+  rackPitch: optional(PITCH),
+  riser: optional({ quantity: Length }),
+  width: optional({ ...OF_HALL, quantity: Length }),
+  depth: optional({ ...OF_HALL, quantity: Length }),
+  floorLimit: optional({ ...OF_HALL, quantity: FloorLoad }),
+  doorHeight: optional({ ...OF_HALL, quantity: Length }),
+  containment: optional({ choices: ['cold-aisle', 'hot-aisle'] }),
+  placement: optional({ choices: ['first-fit', 'symmetric', 'near-switches'] }),
+  formerly: optional(FORMERLY),
 };
 
 /** Props of a row beside its name. */
 export const ROW_LAYOUT_NAMES: PropNames<RowLayoutProps> = {
-  racks: 'required',
-  accepts: { need: 'optional', isList: true },
-  rack: { need: 'optional', of: RACK_NAMES, called: 'rack' },
-  facing: 'optional',
-  at: 'optional',
-  reservedFor: 'optional',
-  formerly: 'optional',
+  racks: required({ ...WHOLE, code: 'space/invalid-number', remedy: 'give a whole number of at least 1' }),
+  accepts: optional({ isList: true, each: { choices: DEVICE_KINDS } }),
+  rack: optional({ of: RACK_NAMES, called: 'rack' }),
+  facing: optional({ choices: ['front', 'back'] }),
+  at: optional({ quantity: Length }),
+  reservedFor: optional(TEXT),
+  formerly: optional(FORMERLY),
 };
 
 const ROW_NAMES: PropNames<RowProps> = {
-  name: 'required',
+  name: required(TEXT),
   ...ROW_LAYOUT_NAMES,
-  positions: { need: 'optional', of: RACK_POSITION_NAMES, as: 'map', called: 'position' },
+  positions: optional({ of: RACK_POSITION_NAMES, as: 'map', called: 'position' }),
 };
 
 /** Props of a hall of a site. */
 export const HALL_NAMES: PropNames<HallProps> = {
-  name: 'required',
+  name: required(TEXT),
   ...HALL_LAYOUT_NAMES,
-  rows: { need: 'required', of: ROW_NAMES, as: 'list', called: 'row' },
-  phase: 'optional',
+  rows: required({
+    of: ROW_NAMES,
+    as: 'list',
+    isList: true,
+    called: 'row',
+    filled: { code: 'site/no-rows', remedy: 'give the hall at least one row of racks' },
+  }),
+  phase: optional(TEXT),
 };

@@ -1,6 +1,7 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError } from '../../errors/design-error';
 import { checkNetboxProps } from '../netbox/check-netbox-props';
 import { checkProps } from '../props/check-props';
+import { optional, type PropNames } from '../props/prop-rule';
 import type { NetboxProps } from '../netbox/netbox-props';
 import type { InventorySplit } from '../stacks/rack-stacks';
 import { backendErrors, type StackBackendProps } from '../stacks/stack-backend';
@@ -24,6 +25,12 @@ export interface EmbeddedOptions {
 
 const OWNER = 'embedded inventory';
 
+/** Options of the embedded inventory. */
+export const EMBEDDED_NAMES: PropNames<EmbeddedOptions> = {
+  split: optional({ choices: ['none', 'hall', 'row'] }),
+  backend: optional({ object: { name: "a backend, such as { kind: 'local' }", has: ['kind'] } }),
+};
+
 /** Where a site's plan is registered. */
 export class Inventory {
   private constructor(
@@ -43,8 +50,7 @@ export class Inventory {
    * @throws DesignError `terraform/bad-backend`, `props/...` for options that are wrong in themselves, all of them at once
    */
   public static embedded(options: EmbeddedOptions = {}): Inventory {
-    checkProps(OWNER, options, { split: 'optional', backend: 'optional' });
-    DesignErrors.throwAll(
+    checkProps(OWNER, options, EMBEDDED_NAMES, () =>
       backendErrors(
         options.backend,
         (problem, remedy) =>

@@ -4,7 +4,7 @@ import type { PatchedFibre, PatchedRow, PatchWay } from '../../model/cabling-pla
 import { Mass } from '../../units/mass';
 import { present } from '../../units/present';
 import type { Refuse } from '../props/check-props';
-import type { PropNames } from '../props/prop-rule';
+import { FROM_ZERO, optional, type PropNames, required, TEXT, TEXTS, WHOLE } from '../props/prop-rule';
 
 /** Patch panels of a way between two rows, all alike. */
 export interface PatchPanelProps {
@@ -85,28 +85,34 @@ export interface PatchingProps {
   readonly singleMode?: PatchedFibreProps;
 }
 
+const BAD_PATCHING = { code: 'cabling/bad-patching' };
+
+const WHOLE_NUMBER = { ...WHOLE, ...BAD_PATCHING, remedy: 'give a whole number of 1 or more' };
+
+const LOSS = { ...FROM_ZERO, ...BAD_PATCHING, remedy: 'give 0 dB or more' };
+
 const PANEL_NAMES: PropNames<PatchPanelProps> = {
-  model: 'required',
-  heightU: 'required',
-  ports: 'required',
-  partNumber: 'optional',
-  weight: { need: 'optional', quantity: Mass },
+  model: required(TEXT),
+  heightU: required(WHOLE_NUMBER),
+  ports: required(WHOLE_NUMBER),
+  partNumber: optional(TEXT),
+  weight: optional({ quantity: Mass }),
 };
 
 const FIBRE_NAMES: PropNames<PatchedFibreProps> = {
-  maxLossDecibels: 'optional',
-  lossPerConnectionDecibels: 'optional',
-  lossPerKilometreDecibels: 'optional',
-  cordPart: 'optional',
-  trunkPart: 'optional',
+  maxLossDecibels: optional(LOSS),
+  lossPerConnectionDecibels: optional(LOSS),
+  lossPerKilometreDecibels: optional(LOSS),
+  cordPart: optional(TEXT),
+  trunkPart: optional(TEXT),
 };
 
 /** Props of a way over panels. */
 export const PATCHING_NAMES: PropNames<PatchingProps> = {
-  between: { need: 'required', isList: true },
-  panels: { need: 'required', of: PANEL_NAMES },
-  multimode: { need: 'optional', of: FIBRE_NAMES },
-  singleMode: { need: 'optional', of: FIBRE_NAMES },
+  between: required({ ...TEXTS, length: 2 }),
+  panels: required({ of: PANEL_NAMES }),
+  multimode: optional({ of: FIBRE_NAMES }),
+  singleMode: optional({ of: FIBRE_NAMES }),
 };
 
 /** Refuses ways over panels that are wrong in themselves: `cabling/unknown-row`, `cabling/bad-patching`. */
@@ -120,7 +126,6 @@ export function checkPatching(
     const { between } = props;
     const what = `'patching' between '${between[0]}' and '${between[1]}'`;
     const rows = between.flatMap((label) => checkRow(halls, { what, label }, refuse));
-    checkNumbers(props, what, refuse);
     const key = rows.map(({ hall, row }) => `${hall}/${row}`).sort();
     if (key.length < between.length) continue;
     if (key[0] === key[1]) refuse('cabling/bad-patching', `${what} names one row twice`, 'name two rows');
@@ -150,26 +155,6 @@ function checkRow(
   const remedy = hint === undefined ? "name rows of 'halls', as 'A' or 'hall-1/A'" : `did you mean '${hint}'?`;
   refuse('cabling/unknown-row', `${what}: no hall has a row '${label}'`, remedy);
   return [];
-}
-
-function checkNumbers({ panels, multimode, singleMode }: PatchingProps, what: string, refuse: Refuse): void {
-  for (const [name, value] of [
-    ['panels.heightU', panels.heightU],
-    ['panels.ports', panels.ports],
-  ] as const) {
-    if (Number.isInteger(value) && value >= 1) continue;
-    refuse('cabling/bad-patching', `${what}: '${name}' is ${value}`, 'give a whole number of 1 or more');
-  }
-  for (const [fibre, props = {}] of [
-    ['multimode', multimode],
-    ['singleMode', singleMode],
-  ] as const) {
-    for (const key of ['maxLossDecibels', 'lossPerConnectionDecibels', 'lossPerKilometreDecibels'] as const) {
-      const value = props[key] ?? 0;
-      if (Number.isFinite(value) && value >= 0) continue;
-      refuse('cabling/bad-patching', `${what}: '${fibre}.${key}' is ${value}`, 'give 0 dB or more');
-    }
-  }
 }
 
 const MILLIDECIBELS_PER_DECIBEL = 1_000;

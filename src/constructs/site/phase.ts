@@ -3,19 +3,27 @@ import type { Construct } from '../../host';
 import type { PhaseInput } from '../../model/phase';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
-import { type PropNames } from '../props/prop-rule';
 import { scopedProps } from '../props/scoped-props';
+import { optional, type PropNames, required, TAGS, TEXT } from '../props/prop-rule';
 import type { Site } from './site';
 import { OF_SITE, SiteConstruct } from './site-construct';
+
+/** A power of a phase. */
+const POWER = {
+  quantity: Power,
+  isAboveZero: true,
+  code: 'phases/bad-power',
+  remedy: 'give a power above 0, or leave it out where it is not stated',
+} as const;
 
 /** Props of a phase. */
 export const PHASE_NAMES: PropNames<PhaseProps> = {
   site: OF_SITE,
-  date: 'required',
-  contractPower: { need: 'optional', quantity: Power },
-  itPower: { need: 'optional', quantity: Power },
-  energisedPower: { need: 'optional', quantity: Power },
-  tags: 'optional',
+  date: required(TEXT),
+  contractPower: optional(POWER),
+  itPower: optional(POWER),
+  energisedPower: optional(POWER),
+  tags: optional(TAGS),
 };
 
 /** Properties of a `Phase`. */

@@ -1,7 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import type { PurchaseInput } from '../../model/phase';
-import { countErrors } from '../props/check-props';
-import { type PropNames } from '../props/prop-rule';
+import { optional, type PropNames, required } from '../props/prop-rule';
 import type { Phase } from './phase';
 
 /** Props of everything that is bought, comes late and belongs to a phase. */
@@ -54,35 +53,30 @@ export interface DeliveredProps extends PurchaseProps {
   readonly deliveries?: readonly DeliveryProps[];
 }
 
-const DELIVERY_NAMES: PropNames<DeliveryProps> = { phase: 'required', systems: 'required' };
+const DELIVERY_NAMES: PropNames<DeliveryProps> = {
+  phase: required({ isOfSite: true }),
+  systems: required({ count: 'cluster/bad-delivery' }),
+};
+
+/** Weeks; more than twenty years are a slip. */
+const LEAD_TIME = { number: { least: 0, most: 1_040 } };
 
 /** Props of what is bought. */
 export const PURCHASE_NAMES: PropNames<PurchaseProps> = {
-  phase: { need: 'optional', isOfSite: true },
-  leadTimeWeeks: 'optional',
+  phase: optional({ isOfSite: true }),
+  leadTimeWeeks: optional(LEAD_TIME),
 };
 
 /** Props of what comes in deliveries. */
 export const DELIVERED_NAMES: PropNames<DeliveredProps> = {
   ...PURCHASE_NAMES,
-  deliveries: { need: 'optional', of: DELIVERY_NAMES, as: 'list', isCheckedApart: true },
+  deliveries: optional({ of: DELIVERY_NAMES, as: 'list' }),
 };
 
 /** What is wrong with the deliveries of so many systems: `cluster/bad-delivery`, `cluster/deliveries-differ`, `cluster/two-phases`. */
 export function deliveryErrors(owner: string, count: number, { phase, deliveries }: DeliveredProps): DesignError[] {
   if (deliveries === undefined) return [];
-  if (!isList(deliveries)) {
-    return [
-      new DesignError('cluster/bad-delivery', {
-        problem: `${owner}: 'deliveries' is no list of deliveries`,
-        remedy: 'give a list of { phase, systems }',
-        object: owner,
-      }),
-    ];
-  }
-  const errors = deliveries.flatMap(({ systems }, index) => [
-    ...countErrors('cluster/bad-delivery', owner, { [`deliveries[${index}].systems`]: systems }),
-  ]);
+  const errors: DesignError[] = [];
   if (phase !== undefined) {
     errors.push(
       new DesignError('cluster/two-phases', {
@@ -93,7 +87,8 @@ export function deliveryErrors(owner: string, count: number, { phase, deliveries
     );
   }
   const sum = deliveries.reduce((total, { systems }) => total + systems, 0);
-  if (errors.length === 0 && sum !== count) {
+  const areCounts = deliveries.every(({ systems }) => Number.isInteger(systems) && systems >= 1);
+  if (errors.length === 0 && areCounts && sum !== count) {
     errors.push(
       new DesignError('cluster/deliveries-differ', {
         problem: `${owner}: 'deliveries' bring ${sumText(deliveries, sum)}, and 'count' is ${count}`,
@@ -105,11 +100,6 @@ export function deliveryErrors(owner: string, count: number, { phase, deliveries
     );
   }
   return errors;
-}
-
-/** A program that runs without type-check may give anything. */
-function isList(deliveries: unknown): boolean {
-  return Array.isArray(deliveries) && deliveries.every((each: unknown) => typeof each === 'object' && each !== null);
 }
 
 /** Phase of each system by its name; none for those of the first day. */

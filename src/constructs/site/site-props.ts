@@ -3,7 +3,7 @@ import type { SpareInput } from '../../model/bill-plan';
 import type { CableMedia } from '../../model/cabling-plan';
 import type { Rule } from '../../policy/engine/rule';
 import { Length } from '../../units/length';
-import type { PropNames } from '../props/prop-rule';
+import { FLAG, optional, type PropNames, required, TEXT, TEXTS, WHOLE } from '../props/prop-rule';
 import type { HallProps } from './hall-props';
 import type { AddressPlan } from './address-plan';
 import type { Inventory } from './inventory';
@@ -67,45 +67,65 @@ export const DEFAULT_SLACK = Length.metres(2);
 
 /** Props of a way between halls. */
 export const HALL_ROUTE_NAMES: PropNames<HallRouteProps> = {
-  halls: { need: 'required', isList: true },
-  length: { need: 'required', quantity: Length },
+  halls: required({ ...TEXTS, length: 2 }),
+  length: required({ quantity: Length }),
 };
+
+const PURPOSES: readonly PoolPurpose[] = [
+  'loopback',
+  'oob',
+  'in-band',
+  'storage',
+  'tenant',
+  'fabric-link',
+  'rail',
+  'pods',
+];
 
 /** Props of a block of addresses. */
 export const ADDRESS_POOL_NAMES: PropNames<AddressPoolProps> = {
-  name: 'required',
-  purpose: 'required',
-  cidr: 'required',
-  vlan: 'optional',
-  tenant: 'optional',
+  name: required(TEXT),
+  purpose: required({ choices: PURPOSES }),
+  cidr: required(TEXT),
+  vlan: optional({ number: { least: 1, most: 4_094, step: 1 }, code: 'addressing/bad-vlan' }),
+  tenant: optional(TEXT),
 };
+
+const MEDIA: readonly CableMedia['medium'][] = [
+  'passive-copper',
+  'active-copper',
+  'multimode',
+  'single-mode',
+  'twisted-pair',
+  'unknown',
+];
 
 /** Members of a medium of the site. */
 export const MEDIA_NAMES: PropNames<CableMedia> = {
-  medium: 'required',
-  cablePart: 'optional',
-  aTransceiver: 'optional',
-  bTransceiver: 'optional',
-  aTop: 'optional',
-  bTop: 'optional',
-  linksPerCable: 'required',
-  linksPerATransceiver: 'required',
-  linksPerBTransceiver: 'required',
-  rateBits: 'required',
-  joins: 'optional',
-  endpoints: { need: 'optional', isList: true },
-  reachMillimetres: 'required',
-  lengthsMillimetres: { need: 'optional', isList: true },
-  aCages: 'optional',
-  bCages: 'optional',
-  priceMinor: 'optional',
+  medium: required({ choices: MEDIA }),
+  cablePart: optional(TEXT),
+  aTransceiver: optional(TEXT),
+  bTransceiver: optional(TEXT),
+  aTop: optional({ choices: ['finned', 'flat'] }),
+  bTop: optional({ choices: ['finned', 'flat'] }),
+  linksPerCable: required(WHOLE),
+  linksPerATransceiver: required(WHOLE),
+  linksPerBTransceiver: required(WHOLE),
+  rateBits: required(WHOLE),
+  joins: optional({ choices: ['endpoint', 'switch'] }),
+  endpoints: optional(TEXTS),
+  reachMillimetres: required(WHOLE),
+  lengthsMillimetres: optional({ isList: true, each: WHOLE }),
+  aCages: optional(WHOLE),
+  bCages: optional(WHOLE),
+  priceMinor: optional({ number: { least: 0, step: 1 } }),
 };
 
 /** Props of the judgement. */
 export const POLICY_NAMES: PropNames<PolicyProps> = {
-  rules: { need: 'optional', isList: true },
-  isStrict: 'optional',
-  asOf: 'optional',
+  rules: optional({ isList: true, each: { object: { name: "a rule, as by 'defineRule'", has: [] } } }),
+  isStrict: optional(FLAG),
+  asOf: optional(TEXT),
 };
 
 /** Properties of a `Site`. */

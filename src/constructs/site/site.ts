@@ -7,7 +7,7 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import { nameErrors } from '../../design/names';
 import { spellingHint } from '../../errors/spelling-hint';
 import { Construct, Lazy, TerraformOutput, TerraformStack } from '../../host';
-import type { ModelFacts } from '../../model/bill-plan';
+import type { ModelFacts, SpareInput } from '../../model/bill-plan';
 import type { CableMedia } from '../../model/cabling-plan';
 import type { FabricInput } from '../../model/fabric-plan';
 import type { HallInput } from '../../model/placement-plan';
@@ -16,10 +16,11 @@ import type { SitePlan, SiteTotals } from '../../model/site-plan';
 import type { PolicyReport } from '../../policy/engine/policy-report';
 import { defineRule } from '../../policy/engine/rule';
 import { Length } from '../../units/length';
+import { present } from '../../units/present';
 import { checkPatching, PATCHING_NAMES } from './patching';
 import { checkSupplyProps, SUPPLY_PROP_NAMES } from './supply-props';
-import { checkProps, choiceErrors, type Refuse } from '../props/check-props';
-import { type PropNames } from '../props/prop-rule';
+import { checkProps, type Refuse } from '../props/check-props';
+import { optional, type PropNames, SHARE, TAGS, TEXT, TEXTS } from '../props/prop-rule';
 import { checkHall, hallInputs, repeated } from './check-hall';
 import { HALL_NAMES } from './hall-props';
 import { AddressPlan } from './address-plan';
@@ -221,7 +222,6 @@ function siteErrors(id: string, props: SiteProps): readonly DesignError[] {
   }
   errors.push(...nameErrors('site', 'resource', id).filter(({ code }) => code === 'names/too-long'));
   const { halls } = props;
-  if (halls?.length === 0) refuse('site/no-halls', `'halls' is empty`, 'give at least one hall with its rows');
   for (const name of repeated(halls ?? [])) {
     refuse('space/duplicate-hall', `two halls are named '${name}'`, 'give each hall a name of its own');
   }
@@ -230,38 +230,18 @@ function siteErrors(id: string, props: SiteProps): readonly DesignError[] {
   if (props.addressPlan !== undefined && !((props.addressPlan as unknown) instanceof AddressPlan)) {
     refuse('props/wrong-kind', "'addressPlan' is no AddressPlan", "give AddressPlan.within('10.64.0.0/12')");
   }
-  errors.push(...choicesErrors(id, props), ...ruleErrors(props));
+  errors.push(...ruleErrors(props));
   checkSupplyProps(props, refuse);
   // Rows of Hall constructs are known only when the site is planned.
   if (halls !== undefined) checkPatching(halls, props.patching, refuse);
-  errors.push(...spareErrors(`site '${id}'`, props.spares));
+  // What the table refuses is not said again in the words of the engine.
+  const spares = props.spares?.map(({ rate, count, ...spare }) => ({
+    ...spare,
+    ...present({ rate: rate === undefined ? undefined : 1, count: count === undefined ? undefined : 1 }),
+  }));
+  errors.push(...spareErrors(`site '${id}'`, spares));
   return errors;
 }
-
-/** Words that a program without type-check may misspell: each would otherwise mean something else, or nothing. */
-function choicesErrors(id: string, props: SiteProps): readonly DesignError[] {
-  const { addressPools = [], media = [], console: level = 'summary' } = props;
-  return [
-    ...choiceErrors(`site '${id}'`, 'console', level, CONSOLE_LEVELS),
-    ...addressPools.flatMap(({ name, purpose }) =>
-      choiceErrors(`address pool '${name}' of site '${id}'`, 'purpose', purpose, Object.keys(PURPOSES)),
-    ),
-    ...media.flatMap(({ medium, joins }) => [
-      ...choiceErrors(`a medium of site '${id}'`, 'medium', medium, Object.keys(MEDIA)),
-      ...choiceErrors(`a medium of site '${id}'`, 'joins', joins ?? 'switch', ['endpoint', 'switch']),
-    ]),
-  ];
-}
-
-const PURPOSES: Readonly<Record<AddressPoolProps['purpose'], true>> = {
-  ...{ loopback: true, oob: true, 'in-band': true, storage: true, tenant: true },
-  ...{ 'fabric-link': true, rail: true, pods: true },
-};
-
-const MEDIA: Readonly<Record<CableMedia['medium'], true>> = {
-  ...{ 'passive-copper': true, 'active-copper': true, multimode: true, 'single-mode': true },
-  ...{ 'twisted-pair': true, unknown: true },
-};
 
 /** A rule that is written without `defineRule` is held to the same. */
 function ruleErrors({ policy }: SiteProps): readonly DesignError[] {
@@ -291,25 +271,41 @@ function checkTenants({ tenants = [], addressPools = [] }: SiteProps, refuse: Re
   }
 }
 
+const BAD_SPARE = { code: 'bill/bad-spare' };
+
+const SPARE_NAMES: PropNames<SpareInput> = {
+  part: optional(TEXT),
+  model: optional(TEXT),
+  category: optional({ ...TEXT, ...BAD_SPARE }),
+  rate: optional({ ...SHARE, ...BAD_SPARE, remedy: 'give a share above 0 and up to 1, such as 0.02' }),
+  count: optional({ number: { least: 0, most: 1_000_000, step: 1 }, ...BAD_SPARE }),
+};
+
 /** Props of a site. */
 export const SITE_PROP_NAMES: PropNames<SiteProps> = {
-  halls: { need: 'optional', of: HALL_NAMES, as: 'list', called: 'hall' },
-  addressPools: { need: 'optional', of: ADDRESS_POOL_NAMES, as: 'list', called: 'address pool' },
-  addressPlan: 'optional',
-  tenants: { need: 'optional', isList: true },
-  inventory: 'optional',
-  media: { need: 'optional', of: MEDIA_NAMES, as: 'list' },
-  cableSlack: { need: 'optional', quantity: Length },
-  cableStep: { need: 'optional', quantity: Length },
-  hallRoutes: { need: 'optional', of: HALL_ROUTE_NAMES, as: 'list' },
-  patching: { need: 'optional', of: PATCHING_NAMES, as: 'list' },
-  asNumberBase: 'optional',
-  assetsFile: 'optional',
-  lockFile: 'optional',
-  policy: { need: 'optional', of: POLICY_NAMES },
-  phase: 'optional',
-  console: 'optional',
-  spares: 'optional',
-  tags: 'optional',
+  halls: optional({
+    of: HALL_NAMES,
+    as: 'list',
+    isList: true,
+    called: 'hall',
+    filled: { code: 'site/no-halls', remedy: 'give at least one hall with its rows' },
+  }),
+  addressPools: optional({ of: ADDRESS_POOL_NAMES, as: 'list', called: 'address pool' }),
+  addressPlan: optional({}),
+  tenants: optional(TEXTS),
+  inventory: optional({ object: { name: "an inventory, as 'Inventory.embedded()'", has: ['kind', 'split'] } }),
+  media: optional({ of: MEDIA_NAMES, as: 'list' }),
+  cableSlack: optional({ quantity: Length }),
+  cableStep: optional({ quantity: Length, isAboveZero: true }),
+  hallRoutes: optional({ of: HALL_ROUTE_NAMES, as: 'list' }),
+  patching: optional({ of: PATCHING_NAMES, as: 'list' }),
+  asNumberBase: optional({ number: { least: 1, most: 4_294_967_294, step: 1 } }),
+  assetsFile: optional(TEXT),
+  lockFile: optional({ oneOf: [{ choices: [false] }, TEXT], remedy: "give a path, or 'false' to keep nothing" }),
+  policy: optional({ of: POLICY_NAMES }),
+  phase: optional(TEXT),
+  console: optional({ choices: CONSOLE_LEVELS }),
+  spares: optional({ of: SPARE_NAMES, as: 'list' }),
+  tags: optional(TAGS),
   ...SUPPLY_PROP_NAMES,
 };

@@ -1,4 +1,5 @@
 import { spellingHint } from '../../errors/spelling-hint';
+import type { NodeSupply } from '../../model/continuity-plan';
 import { LOAD_FIGURES, type LoadFigure } from '../../model/placement-plan';
 import {
   type SiteSupply,
@@ -10,7 +11,7 @@ import {
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import type { Refuse } from '../props/check-props';
-import type { PropNames } from '../props/prop-rule';
+import { ABOVE_ZERO, FROM_ZERO, optional, type PropNames, required, SHARE, TEXT, WHOLE } from '../props/prop-rule';
 
 /** What is known of the point of supply beside its power. */
 export interface SupplyPointProps {
@@ -98,51 +99,92 @@ export interface SupplyProps {
   readonly supply?: SupplyPointProps;
 }
 
+const BAD = { code: 'site/bad-supply' };
+
+const POWER = {
+  quantity: Power,
+  isAboveZero: true,
+  code: 'site/bad-power',
+  remedy: 'give a power above 0, or leave it out',
+} as const;
+
 /** Members of a limit at the point of supply. */
 const SUPPLY_LIMIT_NAMES: PropNames<SupplyLimit> = {
-  kind: 'required',
-  least: 'optional',
-  most: 'optional',
-  unit: 'required',
-  value: 'optional',
-  source: 'required',
+  kind: required({ ...TEXT, ...BAD }),
+  least: optional({ number: {}, ...BAD }),
+  most: optional({ number: {}, ...BAD }),
+  unit: required({ ...TEXT, ...BAD }),
+  value: optional({ number: {}, ...BAD }),
+  source: required({ ...TEXT, ...BAD, remedy: "say in 'source' which contract or grid code sets it" }),
 };
 
 /** Props of the point of supply. */
 const SUPPLY_POINT_NAMES: PropNames<SupplyPointProps> = {
-  volts: 'optional',
-  circuits: 'optional',
-  pue: 'optional',
-  assessmentPoints: 'optional',
-  voltageDistortion: 'optional',
-  frequencyRange: { need: 'optional', isList: true },
-  limits: { need: 'optional', of: SUPPLY_LIMIT_NAMES, as: 'list' },
+  volts: optional({ ...ABOVE_ZERO, ...BAD, remedy: 'give volts above 0, such as 154_000' }),
+  circuits: optional({ ...WHOLE, ...BAD }),
+  pue: optional({ number: { least: 1 }, ...BAD, remedy: 'give facility power over IT power, 1 or more' }),
+  assessmentPoints: optional({ number: { least: 0, most: 100 }, ...BAD, remedy: 'give points from 0 to 100' }),
+  voltageDistortion: optional({
+    number: { least: 0, most: 1 },
+    ...BAD,
+    remedy: 'give a share from 0 to 1: 0.012 is 1.2 %',
+  }),
+  frequencyRange: optional({ isList: true, each: { ...ABOVE_ZERO, ...BAD }, length: 2 }),
+  limits: optional({ of: SUPPLY_LIMIT_NAMES, as: 'list', called: 'limit' }),
+};
+
+const BAD_NODE_SUPPLY = { code: 'power/invalid-supply' };
+
+const AMOUNT = { ...FROM_ZERO, ...BAD_NODE_SUPPLY, remedy: 'give a number of 0 or more' };
+
+const RATE = { ...ABOVE_ZERO, ...BAD_NODE_SUPPLY, remedy: 'give a number above 0' };
+
+const SUPPLY_SHARE = { ...SHARE, ...BAD_NODE_SUPPLY, remedy: 'give a share above 0 and up to 1, such as 0.3' };
+
+/** Members of the supply of a node. */
+export const NODE_SUPPLY_NAMES: PropNames<NodeSupply> = {
+  contractWatts: optional(RATE),
+  storedSeconds: optional(AMOUNT),
+  rechargeWatts: optional(AMOUNT),
+  startSeconds: optional(AMOUNT),
+  transferSeconds: optional(AMOUNT),
+  stepShare: optional(SUPPLY_SHARE),
+  stepSeconds: optional(AMOUNT),
+  requiredFuelHours: optional(AMOUNT),
+  fuelLitres: optional(AMOUNT),
+  fuelLitresPerKilowattHour: optional(RATE),
+  rampWattsPerSecond: optional(RATE),
+  stepWatts: optional(RATE),
+  leastPowerFactor: optional(SUPPLY_SHARE),
+  mostVoltageDistortion: optional(SUPPLY_SHARE),
+  voltageDistortion: optional(AMOUNT),
+  turbines: optional({ ...WHOLE, ...BAD_NODE_SUPPLY, remedy: 'give a whole number of 1 or more' }),
 };
 
 /** Props of the supply of a site. */
 export const SUPPLY_PROP_NAMES: PropNames<SupplyProps> = {
-  loadFigure: 'optional',
-  supplyRules: 'optional',
-  contractPower: 'optional',
-  itPower: 'optional',
-  energisedPower: 'optional',
-  supply: { need: 'optional', of: SUPPLY_POINT_NAMES },
+  loadFigure: optional({ choices: LOAD_FIGURES }),
+  supplyRules: optional({ choices: SUPPLY_RULES }),
+  contractPower: optional(POWER),
+  itPower: optional(POWER),
+  energisedPower: optional(POWER),
+  supply: optional({ of: SUPPLY_POINT_NAMES }),
 };
 
-/** Refuses what is wrong with the supply of a site in itself: `props/no-such-choice`, `site/bad-power`, `site/bad-supply`. */
-export function checkSupplyProps(props: SupplyProps, refuse: Refuse): void {
-  const { loadFigure, supplyRules, contractPower, itPower, energisedPower, supply } = props;
-  checkChoice('loadFigure', loadFigure, LOAD_FIGURES, refuse);
-  checkChoice('supplyRules', supplyRules, SUPPLY_RULES, refuse);
-  for (const [name, power] of Object.entries({ contractPower, itPower, energisedPower })) {
-    if (power === undefined) continue;
-    if (!((power as unknown) instanceof Power)) {
-      refuse('site/bad-power', `'${name}' is no power`, 'give it as Power.megawatts(...)');
-    } else if (power.inWatts === 0) {
-      refuse('site/bad-power', `'${name}' is 0 W`, `give a power above 0, or leave '${name}' out`);
+/** Refuses what is wrong with the supply of a site beside what its table says: `site/bad-supply`. */
+export function checkSupplyProps({ supply }: SupplyProps, refuse: Refuse): void {
+  if (supply === undefined) return;
+  const { frequencyRange, limits = [] } = supply;
+  const bad = (problem: string, remedy: string): void => {
+    refuse('site/bad-supply', problem, remedy);
+  };
+  if (frequencyRange !== undefined) {
+    const [least, most] = frequencyRange;
+    if (most < least) {
+      bad(`'supply.frequencyRange' is ${least} to ${most}`, 'give two frequencies in hertz, the lower one first');
     }
   }
-  if (supply !== undefined) checkSupplyPoint(supply, refuse);
+  for (const limit of limits) checkLimit(limit, bad);
 }
 
 /** The supply of a site as the engines take it; absent where nothing of it is stated. */
@@ -169,37 +211,8 @@ export function siteSupply(props: SupplyProps): { readonly supply?: SiteSupply }
   };
 }
 
-function checkSupplyPoint(supply: SupplyPointProps, refuse: Refuse): void {
-  const { volts, circuits, pue, assessmentPoints, voltageDistortion, frequencyRange, limits = [] } = supply;
-  const bad = (problem: string, remedy: string): void => {
-    refuse('site/bad-supply', problem, remedy);
-  };
-  if (volts !== undefined && !(volts > 0 && Number.isFinite(volts))) {
-    bad(`'supply.volts' is ${volts}`, 'give volts above 0, such as 154_000');
-  }
-  if (circuits !== undefined && !(Number.isInteger(circuits) && circuits >= 1)) {
-    bad(`'supply.circuits' is ${circuits}`, 'give a whole number of at least 1');
-  }
-  if (pue !== undefined && !(pue >= 1 && Number.isFinite(pue))) {
-    bad(`'supply.pue' is ${pue}`, 'give facility power over IT power, 1 or more');
-  }
-  if (assessmentPoints !== undefined && !(assessmentPoints >= 0 && assessmentPoints <= 100)) {
-    bad(`'supply.assessmentPoints' is ${assessmentPoints}`, 'give points from 0 to 100');
-  }
-  if (voltageDistortion !== undefined && !(voltageDistortion >= 0 && voltageDistortion <= 1)) {
-    bad(`'supply.voltageDistortion' is ${voltageDistortion}`, 'give a share from 0 to 1: 0.012 is 1.2 %');
-  }
-  if (frequencyRange !== undefined) {
-    const [least, most] = frequencyRange;
-    if (!(least > 0 && most >= least && Number.isFinite(most))) {
-      bad(`'supply.frequencyRange' is ${least} to ${most}`, 'give two frequencies in hertz, the lower one first');
-    }
-  }
-  for (const limit of limits) checkLimit(limit, bad);
-}
-
 function checkLimit(limit: SupplyLimit, bad: (problem: string, remedy: string) => void): void {
-  const { kind, least, most, value, source } = limit;
+  const { kind, least, most } = limit;
   const name = `limit '${kind}' of 'supply'`;
   if (!SUPPLY_LIMIT_KINDS.includes(kind)) {
     const hint = spellingHint(kind, SUPPLY_LIMIT_KINDS);
@@ -208,24 +221,10 @@ function checkLimit(limit: SupplyLimit, bad: (problem: string, remedy: string) =
       hint === undefined ? `choose one of ${listed(SUPPLY_LIMIT_KINDS)}` : `did you mean '${hint}'?`,
     );
   }
-  if (source.trim() === '') bad(`${name} has no source`, "say in 'source' which contract or grid code sets it");
   if (least === undefined && most === undefined) bad(`${name} has neither 'least' nor 'most'`, 'give one of them');
-  for (const [member, number] of Object.entries({ least, most, value })) {
-    if (number !== undefined && !Number.isFinite(number)) bad(`${name}: '${member}' is ${number}`, 'give a number');
-  }
   if (least !== undefined && most !== undefined && least > most) {
     bad(`${name}: 'least' of ${least} is above 'most' of ${most}`, 'give the lower one as least');
   }
-}
-
-function checkChoice(prop: string, value: string | undefined, choices: readonly string[], refuse: Refuse): void {
-  if (value === undefined || choices.includes(value)) return;
-  const hint = spellingHint(value, choices);
-  refuse(
-    'props/no-such-choice',
-    `'${prop}' is '${value}'`,
-    hint === undefined ? `choose one of ${listed(choices)}` : `did you mean '${hint}'?`,
-  );
 }
 
 function listed(choices: readonly string[]): string {

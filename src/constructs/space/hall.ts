@@ -3,12 +3,12 @@ import { Construct } from '../../host';
 import type { HallInput } from '../../model/placement-plan';
 import { present } from '../../units/present';
 import { checkProps, type Refuse } from '../props/check-props';
-import type { PropNames, PropRule } from '../props/prop-rule';
+import { optional, type PropNames, type PropRule } from '../props/prop-rule';
 import { fromNearest, scopedProps } from '../props/scoped-props';
 import type { Phase } from '../site/phase';
 import { stackedRow } from '../stacks/rack-stacks';
 import type { Site } from '../site/site';
-import { checkHallLayout, checkLength, checkPosition, checkRow, hallDefaults, hallInput } from '../site/check-hall';
+import { checkLength, checkPosition, checkRow, hallDefaults, hallInput } from '../site/check-hall';
 import {
   HALL_LAYOUT_NAMES,
   type HallLayoutProps,
@@ -24,7 +24,7 @@ import { OF_SITE } from '../site/site-construct';
 export const HALL_CONSTRUCT_NAMES: PropNames<HallConstructProps> = {
   site: OF_SITE,
   ...HALL_LAYOUT_NAMES,
-  phase: { need: 'optional', isOfSite: true },
+  phase: optional({ isOfSite: true }),
 };
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
@@ -56,7 +56,7 @@ export class Hall extends Construct {
   /** @throws DesignError `space/invalid-name`, `site/bad-pitch`, `site/bad-hall`, `site/bad-rack`; all at once */
   public constructor(scope: Construct, id: string, given: HallConstructProps) {
     const owner = `hall '${id}'`;
-    const props = scopedProps(scope, owner, given, HALL_CONSTRUCT_NAMES, (props) => layoutErrors(id, props));
+    const props = scopedProps(scope, owner, given, HALL_CONSTRUCT_NAMES, () => layoutErrors(id));
     super(scope, id);
     const { site, phase, ...layout } = props;
     this.site = site;
@@ -103,7 +103,7 @@ export class Hall extends Construct {
   }
 }
 
-function layoutErrors(id: string, props: HallLayoutProps): readonly DesignError[] {
+function layoutErrors(id: string): readonly DesignError[] {
   const errors: DesignError[] = [];
   if (!NAME.test(id)) {
     errors.push(
@@ -118,7 +118,6 @@ function layoutErrors(id: string, props: HallLayoutProps): readonly DesignError[
     errors.push(new DesignError(code, { problem, remedy, object: id }));
   };
   checkLength('hall', id, refuse);
-  checkHallLayout(`hall '${id}'`, props, refuse);
   return errors;
 }
 

@@ -6,10 +6,9 @@ import { DataRate } from '../../units/data-rate';
 import { DataSize } from '../../units/data-size';
 import { Duration } from '../../units/duration';
 import { Power } from '../../units/power';
-import { Quantity } from '../../units/quantity';
-import { GpuCluster } from '../cluster/gpu-cluster';
-import { PowerZone, ZONE_OF_SCOPE } from '../power/power-zone';
-import type { PropNames } from '../props/prop-rule';
+import type { GpuCluster } from '../cluster/gpu-cluster';
+import { type PowerZone, ZONE_OF_SCOPE } from '../power/power-zone';
+import { FORMERLY, optional, type PropNames, required, TAGS, WHOLE } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
 import type { ScopedProps } from '../props/scoped-props';
 import { PURCHASE_NAMES, type PurchaseProps } from '../site/purchase';
@@ -17,73 +16,64 @@ import type { Site } from '../site/site';
 import { checkpointInput, type CheckpointProps } from './checkpoint-props';
 import { OF_SITE } from '../site/site-construct';
 
-const GRADES: readonly unknown[] = ['good', 'better', 'best'];
+const BAD = { code: 'storage/bad-value' };
+
+const MORE = {
+  isAboveZero: true,
+  code: 'storage/empty-demand',
+  kindCode: 'storage/bad-value',
+  remedy: 'ask for more than nothing, or leave it out',
+} as const;
+
+const ONE_OR_MORE = { ...WHOLE, ...BAD, remedy: 'give a whole number of 1 or more' };
 
 const CHECKPOINT: PropNames<CheckpointProps> = {
-  size: 'optional',
-  modelParameters: 'optional',
-  bytesPerParameter: 'optional',
-  writeWithin: 'optional',
-  interval: 'optional',
-  mostLostShare: 'optional',
-  mtbf: 'optional',
-  kept: 'optional',
+  size: optional({ quantity: DataSize, ...MORE }),
+  modelParameters: optional(ONE_OR_MORE),
+  bytesPerParameter: optional({ number: {}, ...BAD }),
+  writeWithin: optional({ quantity: Duration, ...MORE }),
+  interval: optional({ quantity: Duration, ...MORE }),
+  mostLostShare: optional({ number: {}, ...BAD }),
+  mtbf: optional({ quantity: Duration, ...MORE }),
+  kept: optional(ONE_OR_MORE),
 };
 
-const PROTECTION: PropNames<StorageProtectionProps> = { blocks: 'required' };
+const PROTECTION: PropNames<StorageProtectionProps> = {
+  blocks: required({ number: { least: 0, step: 1 }, ...BAD, remedy: 'give a whole number of 0 or more' }),
+};
 
 /** Props of a storage tier. */
 export const STORAGE_TIER_NAMES: PropNames<StorageTierProps> = {
   site: OF_SITE,
-  system: 'required',
-  serves: 'required',
-  capacity: 'optional',
-  read: 'optional',
-  write: 'optional',
-  checkpoint: { need: 'optional', of: CHECKPOINT, where: (owner) => `${owner}: 'checkpoint'` },
-  level: 'optional',
-  files: 'optional',
-  metadataOperationsPerSecond: 'optional',
-  tolerates: { need: 'optional', of: PROTECTION, where: (owner) => `${owner}: 'tolerates'` },
-  blocks: { need: 'optional', count: 'storage/bad-blocks' },
-  blocksPerRack: { need: 'optional', count: 'storage/bad-blocks' },
-  blockPower: 'optional',
-  // Its kind is checked below, in the words of storage.
-  powerZones: { need: 'optional', implied: ZONE_OF_SCOPE },
+  system: required({
+    ...BAD,
+    object: { name: "what 'defineStorageSystem' returns", has: ['usableCapacity', 'read', 'write'] },
+  }),
+  serves: required({
+    ...BAD,
+    isList: true,
+    each: { ...BAD, object: { name: 'a GpuCluster', has: ['node', 'system'] } },
+  }),
+  capacity: optional({ quantity: DataSize, ...MORE }),
+  read: optional({ quantity: DataRate, ...MORE }),
+  write: optional({ quantity: DataRate, ...MORE }),
+  checkpoint: optional({ of: CHECKPOINT, where: (owner) => `${owner}: 'checkpoint'` }),
+  level: optional({ ...BAD, choices: ['good', 'better', 'best'], remedy: "give 'good', 'better' or 'best'" }),
+  files: optional(ONE_OR_MORE),
+  metadataOperationsPerSecond: optional(ONE_OR_MORE),
+  tolerates: optional({ of: PROTECTION, where: (owner) => `${owner}: 'tolerates'` }),
+  blocks: optional({ count: 'storage/bad-blocks' }),
+  blocksPerRack: optional({ count: 'storage/bad-blocks' }),
+  blockPower: optional({ quantity: Power, isAboveZero: true, ...BAD }),
+  powerZones: optional({
+    ...BAD,
+    isList: true,
+    each: { ...BAD, object: { name: 'a PowerZone', has: ['node', 'input'] } },
+    implied: ZONE_OF_SCOPE,
+  }),
   ...PURCHASE_NAMES,
-  tags: 'optional',
-  formerly: 'optional',
-};
-
-/** A class of quantities, and a value of it as it is written. */
-interface Kind {
-  readonly name: string;
-  readonly example: string;
-  readonly holds: (value: unknown) => boolean;
-}
-
-const SIZE: Kind = {
-  name: 'DataSize',
-  example: 'DataSize.petabytes(4)',
-  holds: (value) => value instanceof DataSize,
-};
-
-const RATE: Kind = {
-  name: 'DataRate',
-  example: 'DataRate.gigabytesPerSecond(60)',
-  holds: (value) => value instanceof DataRate,
-};
-
-const TIME: Kind = {
-  name: 'Duration',
-  example: 'Duration.minutes(5)',
-  holds: (value) => value instanceof Duration,
-};
-
-const DRAW: Kind = {
-  name: 'Power',
-  example: 'Power.kilowatts(1.6)',
-  holds: (value) => value instanceof Power,
+  tags: optional(TAGS),
+  formerly: optional(FORMERLY),
 };
 
 /**
@@ -92,9 +82,9 @@ const DRAW: Kind = {
  */
 export function storageErrors(id: string, props: ScopedProps<StorageTierProps>): readonly DesignError[] {
   const owner = `storage tier '${id}'`;
-  const { system, capacity, read, write, checkpoint, level, blocks, blockPower, files } = props;
+  const { system, capacity, read, write, checkpoint, level, blocks, files } = props;
   const { metadataOperationsPerSecond, site, serves, powerZones } = props;
-  const errors = [...systemErrors(owner, system)];
+  const errors: DesignError[] = [];
   const demands = [capacity, read, write, checkpoint, level, files, metadataOperationsPerSecond, blocks];
   if (demands.every((demand) => demand === undefined)) {
     errors.push(
@@ -105,74 +95,17 @@ export function storageErrors(id: string, props: ScopedProps<StorageTierProps>):
       }),
     );
   }
-  errors.push(
-    ...quantityErrors(owner, SIZE, { capacity }),
-    ...quantityErrors(owner, RATE, { read, write }),
-    ...emptyErrors(owner, { capacity, read, write }),
-    ...quantityErrors(owner, DRAW, { blockPower }),
-    ...orElse(wholeErrors(owner, { files, metadataOperationsPerSecond }), () =>
-      factErrors(owner, system, { files, metadataOperationsPerSecond }),
-    ),
+  return [
+    ...errors,
+    ...factErrors(owner, system, { files, metadataOperationsPerSecond }),
     ...levelErrors(owner, props),
-    ...protectionErrors(owner, props.tolerates),
-    ...(checkpoint === undefined ? [] : checkpointPropErrors(owner, checkpoint)),
-    ...listErrors(owner, { serves, powerZones }),
-  );
-  return orElse(errors, () => sameSiteErrors(owner, site, { serves, powerZones }));
-}
-
-function wrongValue(owner: string, prop: string, value: unknown, remedy: string): DesignError {
-  const shown = shownValue(value);
-  return new DesignError('storage/bad-value', {
-    problem: `${owner}: '${prop}' is ${shown}`,
-    remedy,
-    object: owner,
-    value: shown,
-  });
-}
-
-/** A value as a message shows it: what has no short text is called by its kind. */
-function shownValue(value: unknown): string {
-  if (typeof value === 'string') return `'${value}'`;
-  if (Array.isArray(value)) return 'a list';
-  if (value instanceof Quantity) return value.toString();
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
-}
-
-function quantityErrors(owner: string, kind: Kind, given: Readonly<Record<string, unknown>>): DesignError[] {
-  return Object.entries(given).flatMap(([prop, value]) =>
-    value === undefined || kind.holds(value)
-      ? []
-      : [wrongValue(owner, prop, value, `give a ${kind.name}, such as ${kind.example}`)],
-  );
-}
-
-function emptyErrors(owner: string, given: Readonly<Record<string, unknown>>): DesignError[] {
-  return Object.entries(given).flatMap(([prop, value]) =>
-    value instanceof Quantity && value.isZero()
-      ? [
-          new DesignError('storage/empty-demand', {
-            problem: `${owner}: '${prop}' is ${value.toString()}`,
-            remedy: 'ask for more than nothing, or leave it out',
-            object: owner,
-          }),
-        ]
-      : [],
-  );
-}
-
-function wholeErrors(owner: string, given: Readonly<Record<string, unknown>>): DesignError[] {
-  return Object.entries(given).flatMap(([prop, value]) =>
-    value === undefined || (Number.isSafeInteger(value) && Number(value) > 0)
-      ? []
-      : [wrongValue(owner, prop, value, 'give a whole number of 1 or more')],
-  );
+    ...(checkpoint === undefined ? [] : checkpointErrors(owner, checkpointInput(checkpoint))),
+    ...sameSiteErrors(owner, site, { serves, powerZones }),
+  ];
 }
 
 function levelErrors(owner: string, { level, serves }: StorageTierProps): DesignError[] {
-  if (level === undefined) return [];
-  if (!GRADES.includes(level)) return [wrongValue(owner, 'level', level, "give 'good', 'better' or 'best'")];
-  if (!Array.isArray(serves) || serves.length > 0) return [];
+  if (level === undefined || serves.length > 0) return [];
   return [
     new DesignError('storage/no-clients', {
       problem: `${owner}: 'level' is '${level}', and 'serves' names no cluster whose GPUs could be counted`,
@@ -186,10 +119,10 @@ function levelErrors(owner: string, { level, serves }: StorageTierProps): Design
 function factErrors(
   owner: string,
   system: StorageSystemSpec,
-  given: Readonly<Record<'files' | 'metadataOperationsPerSecond', unknown>>,
+  given: Readonly<Record<'files' | 'metadataOperationsPerSecond', number | undefined>>,
 ): DesignError[] {
   return (['files', 'metadataOperationsPerSecond'] as const).flatMap((fact) => {
-    if (typeof given[fact] !== 'number' || typeof system !== 'object' || system[fact] !== undefined) return [];
+    if (given[fact] === undefined || system[fact] !== undefined) return [];
     return [
       new DesignError('storage/block-fact-missing', {
         problem: `${owner} asks for '${fact}', and its system '${system.id}' does not state what a block gives of it`,
@@ -198,59 +131,6 @@ function factErrors(
       }),
     ];
   });
-}
-
-function protectionErrors(owner: string, tolerates: StorageProtectionProps | undefined): readonly DesignError[] {
-  if (tolerates === undefined) return [];
-  const { blocks } = tolerates;
-  if (Number.isSafeInteger(blocks) && blocks >= 0) return [];
-  return [wrongValue(owner, 'tolerates.blocks', blocks, 'give a whole number of 0 or more')];
-}
-
-function checkpointPropErrors(owner: string, props: CheckpointProps): readonly DesignError[] {
-  const { size, writeWithin, interval, mtbf, modelParameters, kept } = props;
-  const of = `${owner}: 'checkpoint'`;
-  const errors = [
-    ...quantityErrors(of, SIZE, { size }),
-    ...quantityErrors(of, TIME, { writeWithin, interval, mtbf }),
-    ...emptyErrors(of, { size, writeWithin, interval, mtbf }),
-    ...wholeErrors(of, { modelParameters, kept }),
-  ];
-  return orElse(errors, () => checkpointErrors(owner, checkpointInput(props)));
-}
-
-function listErrors(owner: string, { serves, powerZones }: Readonly<Record<string, unknown>>): DesignError[] {
-  const lists = Object.entries({ serves, powerZones }).flatMap(([prop, value]) =>
-    value === undefined || Array.isArray(value) ? [] : [wrongValue(owner, prop, value, 'give a list of constructs')],
-  );
-  return [
-    ...lists,
-    ...memberErrors(owner, 'serves', serves, 'GpuCluster', (member) => member instanceof GpuCluster),
-    ...memberErrors(owner, 'powerZones', powerZones, 'PowerZone', (member) => member instanceof PowerZone),
-  ];
-}
-
-function memberErrors(
-  owner: string,
-  prop: string,
-  list: unknown,
-  name: string,
-  isOne: (member: unknown) => boolean,
-): DesignError[] {
-  const members: readonly unknown[] = Array.isArray(list) ? list : [];
-  return members.flatMap((member, index) =>
-    isOne(member) ? [] : [wrongValue(owner, `${prop}[${index}]`, member, `give a ${name}`)],
-  );
-}
-
-function systemErrors(owner: string, system: StorageSystemSpec): readonly DesignError[] {
-  const isSpec = typeof system === 'object' && 'usableCapacity' in system && 'read' in system && 'write' in system;
-  return isSpec ? [] : [wrongValue(owner, 'system', system, "give what 'defineStorageSystem' returns")];
-}
-
-/** The first errors, or where there are none what comes after them. */
-function orElse(errors: readonly DesignError[], next: () => readonly DesignError[]): readonly DesignError[] {
-  return errors.length > 0 ? errors : next();
 }
 
 /** Properties of a `StorageTier`. */
