@@ -1,11 +1,10 @@
 import { DesignError } from '../../errors/design-error';
 import { Construct } from '../../host';
-import { collected } from '../props/check-props';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
 import { optional, type PropNames } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
 import type { Site } from '../site/site';
-import { checkPowerNodes, type PowerNode } from './power-node';
+import { nodeErrors, type PowerNode } from './power-node';
 import { OF_SITE } from '../site/site-construct';
 
 /** Props of a failure study. */
@@ -69,9 +68,7 @@ function studyErrors(owner: string, id: string, props: ScopedProps<FailureStudyP
     ];
   }
   const wrong = Object.entries({ together: sets, maintenance }).flatMap(([prop, nodes]) =>
-    collected(() => {
-      checkPowerNodes(owner, prop, nodes);
-    }),
+    nodeErrors(owner, prop, nodes),
   );
   return wrong.length > 0 ? wrong : sameSiteErrors(owner, site, { together: sets, maintenance });
 }

@@ -1,13 +1,13 @@
 import { isSource } from '../../design/power/chain/chain-graph';
 import { checkNode } from '../../design/power/chain/check-node';
 import { sizeGroup } from '../../design/power/chain/group-losses';
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError } from '../../errors/design-error';
 import { Construct } from '../../host';
 import type { NodeSupply } from '../../model/continuity-plan';
 import { GROUP_SCHEMES, type GroupScheme, type PowerNodeInput, type PowerNodeKind } from '../../model/power-node';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
-import { collected, listOf } from '../props/check-props';
+import { listOf } from '../props/check-props';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
 import { ABOVE_ZERO, optional, type PropNames, required, SHARE, TAGS, TEXT, WHOLE } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
@@ -63,7 +63,7 @@ function nodeProps(
   { id, kind }: { readonly id: string; readonly kind: PowerNodeKind },
 ): ScopedProps<NodeProps> {
   const also = (props: ScopedProps<NodeProps>): readonly DesignError[] => {
-    const wrong = [...feederErrors(owner, props), ...kindErrors(owner, props)];
+    const wrong = feederErrors(owner, props);
     if (wrong.length > 0) return wrong;
     const input = nodeInput('', id, props, kind);
     // What the table refuses is not said again in the words of the engine.
@@ -79,42 +79,22 @@ function nodeProps(
 
 function feederErrors(owner: string, { site, fedFrom = [] }: ScopedProps<NodeProps>): readonly DesignError[] {
   const feeders = listOf(fedFrom);
-  const wrong = collected(() => {
-    checkPowerNodes(owner, 'fedFrom', feeders);
-  });
+  const wrong = nodeErrors(owner, 'fedFrom', feeders);
   return wrong.length > 0 ? wrong : sameSiteErrors(owner, site, { fedFrom: feeders });
 }
 
-/**
- * A program that runs without type-check may hold names in place of nodes.
- *
- * @throws DesignError `power/not-a-node`
- */
-export function checkPowerNodes(owner: string, prop: string, nodes: readonly unknown[]): void {
-  DesignErrors.throwAll(
-    nodes
-      .filter((node) => !(node instanceof PowerNode))
-      .map(
-        (node) =>
-          new DesignError('power/not-a-node', {
-            problem: `${owner}: '${prop}' has ${typeof node === 'string' ? `'${node}'` : 'something'}, which is no power node`,
-            remedy: 'give the constructs that feed it, not their names',
-            object: owner,
-          }),
-      ),
-  );
-}
-
-/** A program that runs without type-check may give what is no group. */
-function kindErrors(owner: string, props: Pick<PowerSourceProps, 'group'>): DesignError[] {
-  const errors: DesignError[] = [];
-  const refuse = (code: string, problem: string, remedy: string): void => {
-    errors.push(new DesignError(code, { problem, remedy, object: owner }));
-  };
-  if (props.group !== undefined && !((props.group as unknown) instanceof RedundancyGroup)) {
-    refuse('props/wrong-kind', `${owner}: 'group' is no RedundancyGroup`, 'give the group itself, not its name');
-  }
-  return errors;
+/** A program that runs without type-check may hold names in place of nodes: `power/not-a-node`. */
+export function nodeErrors(owner: string, prop: string, nodes: readonly unknown[]): readonly DesignError[] {
+  return nodes
+    .filter((node) => !(node instanceof PowerNode))
+    .map(
+      (node) =>
+        new DesignError('power/not-a-node', {
+          problem: `${owner}: '${prop}' has ${typeof node === 'string' ? `'${node}'` : 'something'}, which is no power node`,
+          remedy: 'give the constructs that feed it, not their names',
+          object: owner,
+        }),
+    );
 }
 
 function missingFactor(id: string, { powerFactor }: PowerSourceProps, { current }: PowerNodeInput): DesignError[] {
@@ -270,7 +250,10 @@ export const POWER_SOURCE_NAMES: PropNames<PowerSourceProps> = {
     remedy: 'give a share above 0 and up to 2, such as 1.2 for an emergency rating',
   }),
   feed: optional({ ...TEXT, ...INVALID, remedy: "give its name as text, such as 'A'" }),
-  group: optional({ isOfSite: true }),
+  group: optional({
+    isOfSite: true,
+    object: { name: 'the RedundancyGroup itself, not its name', has: ['addMember'] },
+  }),
   supply: optional({ of: NODE_SUPPLY_NAMES }),
   ...PURCHASE_NAMES,
   tags: optional(TAGS),

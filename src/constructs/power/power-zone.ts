@@ -5,7 +5,7 @@ import { type PowerZoneInput, REDUNDANCY_SCHEMES, type RedundancyScheme } from '
 import type { RackFeedSpec, RackLoads } from '../../model/placement-plan';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
-import { collected, listOf } from '../props/check-props';
+import { listOf } from '../props/check-props';
 import {
   FORMERLY,
   optional,
@@ -22,7 +22,7 @@ import { ROWS_OF_SCOPE } from '../space/hall';
 import { sameSiteErrors } from '../props/check-same-site';
 import type { Site } from '../site/site';
 import { OF_SITE, SiteConstruct } from '../site/site-construct';
-import { checkPowerNodes, type PowerNode } from './power-node';
+import { nodeErrors, type PowerNode } from './power-node';
 
 const BAD_RACK_FEED = { code: 'power/bad-rack-feed' };
 
@@ -209,9 +209,7 @@ function zoneInput(path: string, name: string, props: PowerZoneProps): PowerZone
 function zoneErrors(owner: string, id: string, props: ScopedProps<PowerZoneProps>): readonly DesignError[] {
   const { sources: given = {}, redundancy = '2N', rackFeedSpec: spec, site } = props;
   const sources = Object.values(given).flatMap(listOf);
-  const wrong = collected(() => {
-    checkPowerNodes(owner, 'sources', sources);
-  });
+  const wrong = nodeErrors(owner, 'sources', sources);
   const errors = [...wrong, ...(wrong.length > 0 ? [] : sameSiteErrors(owner, site, { sources }))];
   if (spec !== undefined) errors.push(...breakerErrors(owner, spec));
   if (wrong.length > 0 || !REDUNDANCY_SCHEMES.includes(redundancy)) return errors;

@@ -51,8 +51,9 @@ function tableErrors(owner: string, props: object, table: PropTable, siteAbove?:
   for (const [prop, entry] of Object.entries(table)) {
     const value = values[prop];
     if (typeof entry === 'string' || value === undefined || (value === null && entry.need === 'required')) continue;
-    errors.push(...kindErrors({ owner, prop }, value, entry), ...nestedErrors(owner, prop, value, entry, site));
-    if (entry.isOfSite === true) {
+    const wrong = kindErrors({ owner, prop }, value, entry);
+    errors.push(...wrong, ...nestedErrors(owner, prop, value, entry, site));
+    if (entry.isOfSite === true && !wrong.some((error) => error instanceof WrongKind)) {
       const list = Array.isArray(value) ? (value as readonly object[]) : [];
       const members = entry.isList === true ? list : [value as object];
       errors.push(...siteErrors(owner, prop, members, site));
@@ -160,17 +161,6 @@ function listed(names: object): string {
     .join(', ');
 }
 
-/**
- * Refuses props that are no list where one is asked for, all at once: a program that runs without type-check may give a single thing.
- *
- * @param owner - whose props they are, in the words of a message
- * @param lists - what was given, by prop; what is not given is right
- * @throws DesignError `props/wrong-kind`
- */
-export function checkLists(owner: string, lists: Readonly<Record<string, unknown>>): void {
-  DesignErrors.throwAll(listKindErrors(owner, lists));
-}
-
 function listKindErrors(owner: string, lists: Readonly<Record<string, unknown>>): readonly DesignError[] {
   return Object.entries(lists).flatMap(([prop, given]) => {
     if (given === undefined || Array.isArray(given)) return [];
@@ -186,18 +176,6 @@ function listKindErrors(owner: string, lists: Readonly<Record<string, unknown>>)
 
 /** Notes one thing that is wrong: code, problem, remedy. */
 export type Refuse = (code: string, problem: string, remedy: string) => void;
-
-/** What a check throws, one by one. */
-export function collected(check: () => void): readonly DesignError[] {
-  try {
-    check();
-    return [];
-  } catch (error) {
-    if (error instanceof DesignErrors) return error.errors;
-    if (error instanceof DesignError) return [error];
-    throw error;
-  }
-}
 
 /** One thing, or a list of them, as a list. */
 export function listOf<T>(given: T | readonly T[]): readonly T[] {
