@@ -349,7 +349,7 @@ test('each construct of a site has a table, and its schema lists every prop and 
     type: 'object',
     properties: {
       site: { $comment: 'left out, it is that of the site that the construct is created in' },
-      scheme: {},
+      scheme: { enum: ['N', 'N+1', '2N', '2N+1', '3N/2', '4N/3', 'block'] },
     },
     required: ['scheme'],
     additionalProperties: false,
