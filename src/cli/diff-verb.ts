@@ -4,6 +4,7 @@ import { compareSites } from '../design/changes/compare-sites';
 import { planWorkOrder } from '../design/work-order/plan-work-order';
 import type { WorkOrderOptions, WorkPromise } from '../design/work-order/work-order-plan';
 import type { SitePlan } from '../model/site-plan';
+import { stateChanges } from '../model/state-changes';
 import { evaluate } from '../policy/evaluate';
 import type { Finding } from '../policy/engine/policy-report';
 import { type FindingChanges, renderSiteChangesMarkdown } from '../report/site/site-changes-markdown';
@@ -73,21 +74,24 @@ Examples:
 
 /** Errors, warnings and what is not known that one plan has and the other has not; one and the same object of a rule is one finding, whatever its numbers. */
 function findingChanges(before: SitePlan, after: SitePlan): FindingChanges {
-  const [was, is] = [findingsOf(before), findingsOf(after)];
-  return { come: missingFrom(is, was), gone: missingFrom(was, is) };
+  const changes = stateChanges(findingsOf(before), findingsOf(after), () => true);
+  return {
+    come: changes.flatMap((change) => (change.before === undefined ? (change.after ?? []) : [])),
+    gone: changes.flatMap((change) => (change.after === undefined ? (change.before ?? []) : [])),
+  };
 }
 
-function findingsOf(plan: SitePlan): readonly Finding[] {
+/** Findings of a rule about one object, by both; what fails and what cannot be judged are two, even of one object. */
+function findingsOf(plan: SitePlan): ReadonlyMap<string, readonly Finding[]> {
   const { asOf } = plan;
-  const { findings } = evaluate(plan, present({ asOf }));
-  return findings.filter(({ severity, outcome }) => severity !== 'info' || outcome === 'indeterminate');
-}
-
-function missingFrom(findings: readonly Finding[], others: readonly Finding[]): readonly Finding[] {
-  // What fails and what cannot be judged are two findings, even of one object.
-  const key = ({ ruleId, path, object, outcome }: Finding): string => JSON.stringify([ruleId, path, object, outcome]);
-  const known = new Set(others.map(key));
-  return findings.filter((finding) => !known.has(key(finding)));
+  const found = new Map<string, Finding[]>();
+  for (const finding of evaluate(plan, present({ asOf })).findings) {
+    const { ruleId, path, object, outcome, severity } = finding;
+    if (severity === 'info' && outcome !== 'indeterminate') continue;
+    const key = JSON.stringify([ruleId, path, object, outcome]);
+    found.set(key, [...(found.get(key) ?? []), finding]);
+  }
+  return found;
 }
 
 const PROMISES: readonly WorkPromise[] = ['bandwidth', 'feeds', 'group', 'window'];

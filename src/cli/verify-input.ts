@@ -3,12 +3,13 @@ import { load } from 'js-yaml';
 
 import { type CableScope, parseCableScope } from '../design/as-built/as-built-report';
 import type { SwitchConfig } from '../design/as-built/compare-config';
-import { networkDevices, networkName, type NetworkPlan, networkPlans } from '../design/as-built/compared-network';
+import { networkDevices } from '../design/as-built/compared-network';
 import { type DiscoveredFabric, mergeDiscovered } from '../design/as-built/discovered-fabric';
 import { assetIds, type NameMap, parseNameRule, parseTwoColumns } from '../design/as-built/name-map';
 import { parseDiscovered } from '../design/as-built/parse-discovered';
 import { readSwitchConfig } from '../design/as-built/read-switch-config';
 import { spellingHint } from '../errors/spelling-hint';
+import { networkName, type NetworkPlan, networkPlans } from '../model/site-links';
 import type { SitePlan } from '../model/site-plan';
 import { parseSiteJson } from '../report/site/site-json';
 import { readUtf8 } from './read-plan';

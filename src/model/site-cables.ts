@@ -1,9 +1,17 @@
-import { type CableEnd, type CableRow, type CableTable, panelPort, type PatchTable } from './cabling-plan';
+import {
+  type CableChoice,
+  type CableEnd,
+  type CableRow,
+  type CableTable,
+  panelPort,
+  type PatchTable,
+} from './cabling-plan';
 import type { ConvergedCable, ConvergedInSite } from './core-pair';
 import type { FabricEndpoint, FabricPlan, LinkEnd } from './fabric-plan';
 import type { RackPlan } from './placement-plan';
 import type { SitePlan } from './site-plan';
 import { eachLink, linkLabel } from './switch-ports';
+import { present } from '../units/present';
 
 /** Place of a device; empty texts and unit 0 where it stands in no rack. */
 export interface SitePlace {
@@ -71,18 +79,48 @@ export function* siteCableRows(plan: CabledSite): Generator<CableRow> {
   for (const pair of plan.converged ?? []) yield* pairRows(pair, places);
 }
 
-function* pairRows({ plan, cables, choices = [] }: ConvergedInSite, places: SitePlaces): Generator<CableRow> {
-  for (const { label, cable, a, b, rateBits, routeMillimetres, lengthMillimetres, ...made } of cables) {
-    const { medium, cablePart: part } = choices[made.choice ?? -1] ?? { medium: withoutMedium(made, routeMillimetres) };
+/** A link of a pair with the cable that it is on. */
+export interface PairCable extends ConvergedCable {
+  readonly medium: CableRow['medium'];
+  /** What the cable is made of. Absent: nothing is chosen. */
+  readonly made?: CableChoice;
+  /** `switch`: between the cores. */
+  readonly joins: 'endpoint' | 'switch';
+  /** Whether it is the first link on its cable, which stands for the cable. */
+  readonly isFirst: boolean;
+}
+
+/** Links of a pair with their cables, in the order of its wire map. */
+export function pairCables({
+  plan,
+  cables,
+  choices = [],
+}: Pick<ConvergedInSite, 'plan' | 'cables' | 'choices'>): PairCable[] {
+  const cores = new Set<string>(plan.cores.map(({ name }) => name));
+  return cables.map((cable): PairCable => {
+    const made = choices[cable.choice ?? -1];
+    return {
+      ...cable,
+      ...present({ made }),
+      medium: made?.medium ?? withoutMedium(cable),
+      joins: cores.has(cable.a.device) ? 'switch' : 'endpoint',
+      isFirst: cable.label === cable.cable,
+    };
+  });
+}
+
+function* pairRows(pair: ConvergedInSite, places: SitePlaces): Generator<CableRow> {
+  for (const { label, cable, a, b, rateBits, lengthMillimetres, medium, made } of pairCables(pair)) {
     const ends = { a: places.end(a), b: places.end(b) };
-    yield { label, cable, fabric: plan.name, ...ends, medium, part, lengthMillimetres, rateBits };
+    const part = made?.cablePart;
+    yield { label, cable, fabric: pair.plan.name, ...ends, medium, part, lengthMillimetres, rateBits };
   }
 }
 
-function withoutMedium(
-  { reachMillimetres }: Pick<ConvergedCable, 'reachMillimetres'>,
-  routeMillimetres: number | undefined,
-): CableRow['medium'] {
+function withoutMedium({
+  reachMillimetres,
+  routeMillimetres,
+}: Pick<ConvergedCable, 'reachMillimetres' | 'routeMillimetres'>): CableRow['medium'] {
   if (routeMillimetres === undefined) return 'unplaced';
   return reachMillimetres === undefined ? 'unknown' : 'unreached';
 }

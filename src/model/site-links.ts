@@ -29,9 +29,32 @@ export interface SiteNetwork {
   readonly links: () => Iterable<SiteLink>;
 }
 
-/** Networks of a site: fabrics in the order of the plan, then pairs of cores. */
-export function siteNetworks({ fabrics, converged = [] }: Pick<SitePlan, 'fabrics' | 'converged'>): SiteNetwork[] {
-  return [...fabrics.map(({ plan }) => fabricNetwork(plan)), ...converged.map(pairNetwork)];
+/** Plan of a network: a fabric, or a pair of cores. */
+export type NetworkPlan = FabricPlan | ConvergedInSite;
+
+/** Plans of a site's networks: fabrics in the order of the plan, then pairs of cores. */
+export function networkPlans({ fabrics, converged = [] }: Pick<SitePlan, 'fabrics' | 'converged'>): NetworkPlan[] {
+  return [...fabrics.map(({ plan }) => plan), ...converged];
+}
+
+/** Whether a network is a fabric, and no pair of cores. */
+export function isFabric(network: NetworkPlan): network is FabricPlan {
+  return 'links' in network;
+}
+
+/** Name of a network. */
+export function networkName(network: NetworkPlan): string {
+  return isFabric(network) ? network.name : network.plan.name;
+}
+
+/** The links of a network. */
+export function networkLinks(network: NetworkPlan): SiteNetwork {
+  return isFabric(network) ? fabricNetwork(network) : pairNetwork(network);
+}
+
+/** Networks of a site in the order of `networkPlans`, as sets of links. */
+export function siteNetworks(site: Pick<SitePlan, 'fabrics' | 'converged'>): SiteNetwork[] {
+  return networkPlans(site).map(networkLinks);
 }
 
 /** The links of a fabric. */
@@ -54,7 +77,7 @@ export function fabricNetwork(fabric: FabricPlan): SiteNetwork {
 }
 
 /** The links of a pair of cores. */
-export function pairNetwork({ plan, cables }: ConvergedInSite): SiteNetwork {
+function pairNetwork({ plan, cables }: ConvergedInSite): SiteNetwork {
   const cores = new Set<string>(plan.cores.map(({ name }) => name));
   const links = cables.map(({ label, kind, a, b, rateBits }): SiteLink => {
     const joins = cores.has(a.device) ? 'switch' : 'endpoint';
@@ -109,7 +132,7 @@ export function idPorts({
   }
   for (const pair of converged) {
     const upper = new Set(pair.switches);
-    const { name, links } = pairNetwork(pair);
+    const { name, links } = networkLinks(pair);
     for (const { a, isOutOfBand } of links()) if (!isOutOfBand && !upper.has(a.device)) add(a.device, name, [a.port]);
   }
   return ports;

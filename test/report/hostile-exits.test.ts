@@ -137,8 +137,8 @@ function exits(parts: Parts): ReadonlyMap<string, () => string> {
     files.set(`labels-${one.kind}.csv`, () => [...labelLines(one)].join(''));
     files.set(`labels-${one.kind}.html`, () => [...labelSheets(one, plan.name, { columns: 3, rows: 8 })].join(''));
   }
-  convergedExports(cores).forEach(([path, text], index) => {
-    files.set(path.endsWith('.csv') ? 'wire-map.csv' : `breakouts-${index}.txt`, () => text);
+  convergedExports(cores, plan).forEach(([path, text], index) => {
+    files.set(path.endsWith('.txt') ? `breakouts-${index}.txt` : (path.split('/').at(-1) ?? ''), () => text);
   });
   return files;
 }
@@ -211,8 +211,8 @@ describe.each(TEXTS)('a name that is %j', (text) => {
       return;
     }
     const rows = is as string[][];
-    // The wire map is read by programs, which take each cell as it stands.
-    const isForPeople = path !== 'wire-map.csv';
+    // Wire map and point-to-point sheet are read by programs, which take each cell as it stands.
+    const isForPeople = !['wire-map.csv', 'point-to-point.csv'].includes(path);
     if (isForPeople) expect(rows.flat().filter((cell) => FORMULA.test(cell) && !FIGURE.test(cell))).toEqual([]);
     expect(rows.map((row) => row.map(isForPeople ? csvCell : String))).toEqual(renamed(was, MARK, text));
   });

@@ -1,8 +1,9 @@
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { CableEnd } from '../../model/cabling-plan';
+import { networkPlans } from '../../model/site-links';
 import type { SitePlan } from '../../model/site-plan';
-import { networkDevices, networkPlans } from './compared-network';
+import { networkDevices } from './compared-network';
 
 /**
  * How a cable differs from the plan.

@@ -1,8 +1,9 @@
 import type { CableEnd } from '../../model/cabling-plan';
 import type { LinkEnd } from '../../model/fabric-plan';
+import { isFabric, networkLinks, networkName, type NetworkPlan } from '../../model/site-links';
 import { cageOf, switchPortName, switchPorts } from '../../model/switch-ports';
 import { present } from '../../units/present';
-import { isFabric, networkDevices, networkLinks, networkName, type NetworkPlan } from './compared-network';
+import { networkDevices } from './compared-network';
 import { placer, type SiteFacts } from './device-facts';
 import { FATE, matchCables, NONE } from './match-cables';
 import { type NameMap, resolveNodes } from './name-map';

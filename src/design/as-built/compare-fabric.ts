@@ -1,12 +1,7 @@
+import { type NetworkPlan, networkPlans } from '../../model/site-links';
 import { present } from '../../units/present';
 import type { AsBuiltReport, CableScope } from './as-built-report';
-import {
-  type ComparedNetwork,
-  comparedNetwork,
-  networkDevices,
-  type NetworkPlan,
-  networkPlans,
-} from './compared-network';
+import { type ComparedNetwork, comparedNetwork, networkDevices } from './compared-network';
 import { expectation, placer, scopeTest, type SiteFacts } from './device-facts';
 import type { DiscoveredFabric, DiscoveredView } from './discovered-fabric';
 import { EndLocator, type SitePorts } from './end-locator';

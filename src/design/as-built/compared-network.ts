@@ -1,14 +1,10 @@
 import type { FabricEndpoint, FabricPlan, FabricSwitchPlan, LinkEnd } from '../../model/fabric-plan';
 import { type ConvergedInSite, coreCageOf } from '../../model/core-pair';
-import { fabricNetwork, pairNetwork, type SiteNetwork } from '../../model/site-links';
-import type { SitePlan } from '../../model/site-plan';
+import { isFabric, networkLinks, type NetworkPlan, type SiteNetwork } from '../../model/site-links';
 import { sonicLanes, sonicPortAlias, sonicPortName, switchPortName } from '../../model/switch-ports';
 import { present } from '../../units/present';
 import { cageTable } from '../cabling/cage-table';
 import { NONE } from './match-cables';
-
-/** A fabric, or a pair of cores, that is held against what was found. */
-export type NetworkPlan = FabricPlan | ConvergedInSite;
 
 /** A device below the switches of a network. */
 export interface NetworkEndpoint extends Pick<FabricEndpoint, 'name' | 'group' | 'portNames'> {
@@ -50,29 +46,9 @@ export interface ComparedNetwork extends NetworkDevices {
   readonly subnetOf?: (device: string) => number | undefined;
 }
 
-/** Networks of a site by name: fabrics, then pairs of cores. */
-export function networkPlans({ fabrics, converged = [] }: Pick<SitePlan, 'fabrics' | 'converged'>): NetworkPlan[] {
-  return [...fabrics.map(({ plan }) => plan), ...converged];
-}
-
-/** Name of a network. */
-export function networkName(network: NetworkPlan): string {
-  return isFabric(network) ? network.name : network.plan.name;
-}
-
-/** Links of a fabric or of a pair. */
-export function networkLinks(network: NetworkPlan): SiteNetwork {
-  return isFabric(network) ? fabricNetwork(network) : pairNetwork(network);
-}
-
 /** A fabric or a pair as a comparison sees it. */
 export function comparedNetwork(network: NetworkPlan): ComparedNetwork {
   return isFabric(network) ? comparedFabric(network) : comparedPair(network);
-}
-
-/** Whether a network is a fabric, and no pair of cores. */
-export function isFabric(network: NetworkPlan): network is FabricPlan {
-  return 'links' in network;
 }
 
 function comparedFabric(fabric: FabricPlan): ComparedNetwork {
@@ -80,7 +56,7 @@ function comparedFabric(fabric: FabricPlan): ComparedNetwork {
   const subnetOf = subnets(fabric);
   const at = new Map(switches.map(({ name }, index) => [name, subnetOf[index]]));
   return {
-    links: fabricNetwork(fabric),
+    links: networkLinks(fabric),
     ends: new PlanEnds(fabric),
     endpoints,
     switches,
@@ -121,7 +97,7 @@ function pairDevices({ cables, switches, input }: ConvergedInSite): NetworkDevic
 }
 
 function comparedPair(pair: ConvergedInSite): ComparedNetwork {
-  const [links, devices] = [pairNetwork(pair), pairDevices(pair)];
+  const [links, devices] = [networkLinks(pair), pairDevices(pair)];
   const ends = new PairEnds(pair, links, devices);
   const cages = new Map<string, number>();
   return {

@@ -1,7 +1,8 @@
 import { cables as copperSpecs, fibres, transceivers } from '../../catalog/links';
 import { type CableTable, isFibre, type Medium } from '../../model/cabling-plan';
-import { type ConvergedCable, type ConvergedInSite, coreCageOf } from '../../model/core-pair';
+import { type ConvergedInSite, coreCageOf } from '../../model/core-pair';
 import type { FabricPlan } from '../../model/fabric-plan';
+import { type PairCable, pairCables } from '../../model/site-cables';
 import { DataRate } from '../../units/data-rate';
 import { present } from '../../units/present';
 import {
@@ -9,6 +10,7 @@ import {
   countCables,
   type SegmentQuantity,
   type ServedLinks,
+  transceiver,
   type TransceiverQuantity,
 } from '../cabling/count-cables';
 import type { BillItem, BillPhases } from './bill-items';
@@ -127,42 +129,33 @@ function maker(partNumber: string): { manufacturer?: string; partNumber: string 
 
 /** Cables and transceivers of a pair of cores, one item for each that is ordered, and a sentence on the cables that stand in no line. */
 export function convergedItems(pair: ConvergedInSite, phases?: BillPhases): { items: BillItem[]; gaps: string[] } {
-  const { path, plan, cables, choices = [] } = pair;
-  const phaseOf = ({ a, b }: ConvergedCable): { phase?: number } =>
-    present({
-      phase: phases === undefined ? undefined : Math.max(...[a, b].map((end) => phases.numberOf(end.device))),
-    });
-  const ordered = cables.filter(({ label, cable }) => label === cable);
-  const placed = ordered.filter(({ routeMillimetres }) => routeMillimetres !== undefined);
-  const unreached = placed.filter(({ reachMillimetres }) => reachMillimetres !== undefined).length;
-  const unplaced = ordered.length - placed.length;
+  const { path, plan } = pair;
+  const owned = (item: BillItem, phase: number | undefined): BillItem => ({ ...item, path, ...present({ phase }) });
+  const links = pairCables(pair);
+  const ordered = links.filter(({ isFirst }) => isFirst);
+  const without = (medium: PairCable['medium']): number => ordered.filter((cable) => cable.medium === medium).length;
+  const [unplaced, unreached] = [without('unplaced'), without('unreached')];
   const of = `of its ${ordered.length} cables are not in the bill`;
   const gaps = [
     ...(unplaced === 0 ? [] : [`core pair '${plan.name}': ${unplaced} ${of}: an end of each stands in no rack`]),
     ...(unreached === 0 ? [] : [`core pair '${plan.name}': ${unreached} ${of}: no medium reaches along them`]),
   ];
-  const items = placed
-    .filter(({ reachMillimetres }) => reachMillimetres === undefined)
-    .map((cable) => ({ ...coreCableItem(plan, cable, choices), path, ...phaseOf(cable) }));
-  const modules = pairTransceivers(pair, phaseOf).map(({ phase, ...module }) => ({
-    ...transceiverItem(module),
-    path,
-    ...present({ phase }),
-  }));
-  return { items: [...items, ...modules], gaps };
+  const phaseOf = ({ a, b }: PairCable): number | undefined =>
+    phases === undefined ? undefined : Math.max(...[a, b].map((end) => phases.numberOf(end.device)));
+  return {
+    items: [
+      ...ordered
+        .filter(({ medium }) => medium !== 'unplaced' && medium !== 'unreached')
+        .map((cable) => owned(coreCableItem(plan.name, cable), phaseOf(cable))),
+      ...pairTransceivers(pair, links, phaseOf).map((module) => owned(transceiverItem(module), module.phase)),
+    ],
+    gaps,
+  };
 }
 
-function coreCableItem(
-  { name: pair, cores }: ConvergedInSite['plan'],
-  cable: ConvergedCable,
-  choices: NonNullable<ConvergedInSite['choices']>,
-): BillItem {
-  const { split, rateBits, lengthMillimetres } = cable;
-  const isIsl = [cable.a, cable.b].every(({ device }) => cores.some(({ name }) => name === device));
-  const joins = isIsl ? 'switch' : 'endpoint';
-  const choice = choices[cable.choice ?? -1];
-  if (choice !== undefined && choice.medium !== 'unknown') {
-    const { medium, cablePart, linksPerCable } = choice;
+function coreCableItem(pair: string, { split, rateBits, lengthMillimetres, joins, made }: PairCable): BillItem {
+  if (made !== undefined && made.medium !== 'unknown') {
+    const { medium, cablePart, linksPerCable } = made;
     return mediumItem(
       { medium, ...present({ cablePart }) },
       { quantity: 1, lengthMillimetres, rateBits, joins, links: linksPerCable },
@@ -181,36 +174,25 @@ function coreCableItem(
 
 /** One transceiver for each cage with a fibre, of the earliest phase of its links. */
 function pairTransceivers(
-  { plan, cables, choices = [] }: ConvergedInSite,
-  phaseOf: (cable: ConvergedCable) => { phase?: number },
+  { plan }: ConvergedInSite,
+  links: readonly PairCable[],
+  phaseOf: (cable: PairCable) => number | undefined,
 ): TransceiverQuantity[] {
-  const cores = new Set(plan.cores.map(({ name }) => name));
+  const cores = new Set<string>(plan.cores.map(({ name }) => name));
   const found = new Map<string, TransceiverQuantity>();
-  for (const cable of cables) {
-    const choice = choices[cable.choice ?? -1];
-    if (choice === undefined || !isFibre(choice)) continue;
-    const { medium, aTransceiver, bTransceiver, aTop, bTop, linksPerATransceiver, linksPerBTransceiver } = choice;
-    const { phase } = phaseOf(cable);
-    for (const [end, part, top, links] of [
-      [cable.a, aTransceiver, aTop, linksPerATransceiver],
-      [cable.b, bTransceiver, bTop, linksPerBTransceiver],
-    ] as const) {
-      const isCore = cores.has(end.device);
+  for (const cable of links) {
+    const { made, rateBits } = cable;
+    if (made === undefined || !isFibre(made)) continue;
+    const phase = phaseOf(cable);
+    for (const side of ['a', 'b'] as const) {
+      const { device, port } = cable[side];
+      const isCore = cores.has(device);
       // A device's port is a cage of its own.
-      const key = JSON.stringify([end.device, isCore ? coreCageOf(end.port) : end.port]);
+      const key = JSON.stringify([device, isCore ? coreCageOf(port) : port]);
       const known = found.get(key);
       const first = phase === undefined ? undefined : Math.min(phase, known?.phase ?? phase);
-      found.set(key, {
-        ...(known ?? {
-          ...present({ part }),
-          medium,
-          ...present({ top }),
-          side: isCore ? 'switch' : 'endpoint',
-          ...(part === undefined ? { serves: { links, rateBits: cable.rateBits } } : {}),
-          quantity: 1,
-        }),
-        ...present({ phase: first }),
-      });
+      const module = known ?? { ...transceiver(made, side, isCore ? 'switch' : 'endpoint', rateBits), quantity: 1 };
+      found.set(key, { ...module, ...present({ phase: first }) });
     }
   }
   return [...found.values()];

@@ -184,7 +184,8 @@ function cagePhases({ count, a, b }: CageTable, phases: ArrayLike<number>): Uint
   return earliest;
 }
 
-function transceiver(
+/** The transceiver at one end of a link, without a count. */
+export function transceiver(
   { medium, aTransceiver, bTransceiver, aTop, bTop, linksPerATransceiver, linksPerBTransceiver }: CableChoice,
   end: 'a' | 'b',
   side: 'endpoint' | 'switch',

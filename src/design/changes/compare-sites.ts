@@ -23,7 +23,7 @@ const TOTALS: Readonly<Record<keyof SiteTotals, string>> = {
 /** What a change does to a site: totals, loads, limits, devices, cables, what moves, and the bill. Compared by names. */
 export function compareSites(standing: SitePlan, after: SitePlan): SiteChanges {
   const before = underNewNames(standing, after);
-  const names = (plan: SitePlan): readonly string[] => plan.devices.map(({ name }) => name);
+  const devices = stateChanges(devicesOf(before), devicesOf(after));
   return {
     site: after.name,
     totals: (Object.keys(TOTALS) as (keyof SiteTotals)[]).map((name) => ({
@@ -34,12 +34,16 @@ export function compareSites(standing: SitePlan, after: SitePlan): SiteChanges {
     })),
     loads: changed(loadsOf(before), loadsOf(after), 'W'),
     limits: limitChanges(before, after),
-    devicesAdded: without(names(after), names(before)),
-    devicesRemoved: without(names(before), names(after)),
+    devicesAdded: devices.flatMap((change) => (change.before === undefined ? [change.name] : [])),
+    devicesRemoved: devices.flatMap((change) => (change.after === undefined ? [change.name] : [])),
     cables: cableChanges(before, after),
     moves: checkMoves(before, after),
     bill: changed(billOf(before), billOf(after), 'pieces'),
   };
+}
+
+function devicesOf({ devices }: SitePlan): ReadonlyMap<string, string> {
+  return new Map(devices.map(({ name }) => [name, name]));
 }
 
 function loadsOf({ power }: SitePlan): ReadonlyMap<string, number> {
@@ -66,25 +70,19 @@ function changed(before: ReadonlyMap<string, number>, after: ReadonlyMap<string,
     .filter((change) => change.before !== change.after);
 }
 
+/** All levels of both states: those that stay too, in the order in which they run out after the change, then those that are gone. */
 function limitChanges(before: SitePlan, after: SitePlan): LimitChange[] {
-  const [was, is] = [planLimits(before).levels, planLimits(after).levels];
-  const key = ({ domain, level }: Pick<LimitChange, 'domain' | 'level'>): string => `${domain}/${level}`;
-  const earlier = new Map(was.map((level) => [key(level), level]));
-  const later = new Set(is.map(key));
-  return [
-    ...is.map((level): LimitChange => {
-      const known = earlier.get(key(level));
-      return {
-        domain: level.domain,
-        level: level.level,
-        after: level,
-        ...present({ before: known }),
-      };
-    }),
-    ...was
-      .filter((level) => !later.has(key(level)))
-      .map((level): LimitChange => ({ domain: level.domain, level: level.level, before: level })),
-  ];
+  const levelsOf = (plan: SitePlan): ReadonlyMap<string, LimitLevel> =>
+    new Map(planLimits(plan).levels.map((level) => [`${level.domain}/${level.level}`, level]));
+  const [was, is] = [levelsOf(before), levelsOf(after)];
+  const places = new Map([...is.keys()].map((name, index) => [name, index]));
+  return stateChanges(was, is, () => false)
+    .sort((one, other) => (places.get(one.name) ?? is.size) - (places.get(other.name) ?? is.size))
+    .flatMap(({ before: early, after: late }) => {
+      const level = late ?? early;
+      if (level === undefined) return [];
+      return [{ domain: level.domain, level: level.level, ...present({ after: late, before: early }) }];
+    });
 }
 
 function cableChanges(before: SitePlan, after: SitePlan): CableChange[] {
@@ -102,11 +100,6 @@ function cableChanges(before: SitePlan, after: SitePlan): CableChange[] {
     // A network that comes or goes is told even where it has no link.
     return changes.length === 0 && was.has(fabric) && is.has(fabric) ? [] : [{ fabric, ...counts }];
   });
-}
-
-function without(names: readonly string[], others: readonly string[]): string[] {
-  const known = new Set(others);
-  return names.filter((name) => !known.has(name));
 }
 
 /** An amount before and after a change. */

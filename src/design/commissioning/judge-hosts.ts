@@ -1,11 +1,12 @@
 import type { CableEnd } from '../../model/cabling-plan';
 import type { FabricKind } from '../../model/fabric-plan';
+import { networkPlans } from '../../model/site-links';
 import type { SitePlan } from '../../model/site-plan';
 import { present } from '../../units/present';
 import type { AsBuiltFinding, AsBuiltReport } from '../as-built/as-built-report';
 import { compareFabric } from '../as-built/compare-fabric';
 import { mergeDiscovered } from '../as-built/discovered-fabric';
-import { networkPlans, PlanEnds } from '../as-built/compared-network';
+import { PlanEnds } from '../as-built/compared-network';
 import { assetIds, resolveNodes } from '../as-built/name-map';
 import { switchPortName } from '../../model/switch-ports';
 import { type CheckBook, type CommissioningCheck, noResults } from './commissioning-report';

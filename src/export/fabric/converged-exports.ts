@@ -1,13 +1,22 @@
 import type { ConvergedInSite, ConvergedPlan, CoreCage, CorePortMap, WireRow } from '../../model/core-pair';
+import type { SitePlan } from '../../model/site-plan';
 import { machineCsv } from '../../report/csv';
 import { portRanges } from '../switches/nvue';
+import { renderPtmTopology } from '../switches/ptm-topology';
+import { renderUfmCables } from './ufm';
 
-/** Files of a pair of cores by their path below `exports/`: the wire map, and for each core its breakouts. */
-export function convergedExports({ plan }: Pick<ConvergedInSite, 'plan'>): (readonly [string, string])[] {
+/** Files of a pair of cores by their path below `exports/`: the wire map, for each core its breakouts, and what tools check the cabling by. */
+export function convergedExports(
+  pair: ConvergedInSite,
+  site: Pick<SitePlan, 'placement'>,
+): (readonly [string, string])[] {
+  const { plan } = pair;
   const folder = `converged/${plan.name}`;
   return [
     [`${folder}/wire-map.csv`, renderWireMapCsv(plan)],
     ...plan.cores.map((core) => [`${folder}/nvue/${core.name}.txt`, renderNvueBreakouts(core)] as const),
+    [`ptm/${plan.name}/topology.dot`, renderPtmTopology(pair)],
+    [`ufm/${plan.name}/point-to-point.csv`, renderUfmCables(pair, site)],
   ];
 }
 

@@ -1,5 +1,6 @@
-import { eachLink } from '../../model/switch-ports';
 import type { FabricPlan, LinkEnd, SwitchTier } from '../../model/fabric-plan';
+import { SitePlaces } from '../../model/site-cables';
+import { isFabric, networkLinks, type NetworkPlan } from '../../model/site-links';
 import type { SitePlan } from '../../model/site-plan';
 import { machineCsv } from '../../report/csv';
 import { dotText } from '../machine-text';
@@ -10,34 +11,32 @@ const INFINIBAND = ['Rack', 'U', 'Name', 'HCA/Port', 'Rack', 'U', 'Name', 'Port'
 const ETHERNET = ['A-Node Name', 'A-Type', 'A-Port', 'Z-Node Name', 'Z-Type', 'Z-Port'];
 
 /**
- * Writes the point-to-point sheet of a fabric as UFM's cable validation takes it, a row a link, the lower end first. An adapter of an InfiniBand host
- * is its number from 1, which UFM takes for `mlx5_0` and so on where no map of adapters says otherwise.
+ * Writes the point-to-point sheet of a fabric, or of a pair of cores, as UFM's cable validation takes it, a row a link, the lower end first. An adapter of an
+ * InfiniBand host is its number from 1, which UFM takes for `mlx5_0` and so on where no map of adapters says otherwise.
  *
  * @see https://docs.nvidia.com/networking/display/cablevalidationtool/p2p+file
  */
-export function renderUfmCables(fabric: FabricPlan, site: Pick<SitePlan, 'placement'>): string {
-  return fabric.kind === 'infiniband' ? infinibandSheet(fabric, site) : ethernetSheet(fabric);
+export function renderUfmCables(plan: NetworkPlan, site: Pick<SitePlan, 'placement'>): string {
+  return isFabric(plan) && plan.kind === 'infiniband' ? infinibandSheet(plan, site) : ethernetSheet(plan);
 }
 
 function infinibandSheet(fabric: FabricPlan, { placement }: Pick<SitePlan, 'placement'>): string {
+  const places = new SitePlaces({ placement });
   const place = (device: string): string[] => {
-    const position = placement.positions.get(device);
-    return position === undefined ? ['', '', device] : [position.rack, `${position.u}`, device];
+    const { rack, u } = places.of(device);
+    return [rack, rack === '' ? '' : `${u}`, device];
   };
-  const rows = [...eachLink(fabric)].map(({ index, a, b }) => {
-    const isHost = fabric.links.tier[index] === 0;
-    const port = isHost ? `${(fabric.links.aPort[index] ?? 0) + 1}` : a.port;
+  const rows = Array.from(networkLinks(fabric).links(), ({ joins, a, b }, index) => {
+    const port = joins === 'endpoint' ? `${(fabric.links.aPort[index] ?? 0) + 1}` : a.port;
     return [...place(a.device), port, ...place(b.device), b.port];
   });
   return machineCsv([INFINIBAND, ...rows]);
 }
 
-function ethernetSheet(fabric: FabricPlan): string {
-  const end = ({ device, port }: LinkEnd, type: 'Host' | 'Switch'): string[] => [device, type, port];
-  const rows = [...eachLink(fabric)].map(({ index, a, b }) => [
-    ...end(a, fabric.links.tier[index] === 0 ? 'Host' : 'Switch'),
-    ...end(b, 'Switch'),
-  ]);
+function ethernetSheet(plan: NetworkPlan): string {
+  const upper = new Set(isFabric(plan) ? plan.switches.map(({ name }) => name) : plan.switches);
+  const end = ({ device, port }: LinkEnd): string[] => [device, upper.has(device) ? 'Switch' : 'Host', port];
+  const rows = Array.from(networkLinks(plan).links(), ({ a, b }) => [...end(a), ...end(b)]);
   return machineCsv([ETHERNET, ...rows]);
 }
 
@@ -55,7 +54,7 @@ export function renderUfmDot(fabric: FabricPlan): string {
     const os = model.portNaming === 'cumulus' ? ' os="cumulus"' : '';
     lines.push(`  ${dotText(name)} [role="${ROLES[tier]}"${os}]`);
   }
-  for (const { a, b } of eachLink(fabric)) {
+  for (const { a, b } of networkLinks(fabric).links()) {
     lines.push(`  ${dotText(b.device)}:${dotText(b.port)} -- ${dotText(a.device)}:${dotText(a.port)}`);
   }
   return `${lines.join('\n')}\n}\n`;

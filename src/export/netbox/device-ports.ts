@@ -2,6 +2,7 @@ import { linkEnds, switchPortName } from '../../model/switch-ports';
 import type { CableRow } from '../../model/cabling-plan';
 import type { FabricKind, FabricPlan, FabricSwitch } from '../../model/fabric-plan';
 import { siteCableRows } from '../../model/site-cables';
+import { siteNetworks } from '../../model/site-links';
 import { present } from '../../units/present';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
 
@@ -58,7 +59,8 @@ export function devicePorts(plan: NetboxPlan, input: Pick<NetboxInput, 'interfac
     }
     addEndpoints(fabric, add);
   }
-  for (const row of siteCableRows(plan)) addCableEnds(row, add);
+  const management = managementPorts(plan);
+  for (const row of siteCableRows(plan)) addCableEnds(row, management, add);
   for (const { device, interface: name } of plan.addresses.addresses) add(device, port(name, 'virtual'));
   return ports;
 }
@@ -77,11 +79,22 @@ function addEndpoints(fabric: FabricPlan, add: Add): void {
   }
 }
 
-function addCableEnds({ a, b, rateBits, medium }: CableRow, add: Add): void {
+/** Ports below the switches that carry management alone, as device and port. */
+function managementPorts(plan: NetboxPlan): ReadonlySet<string> {
+  return new Set(
+    siteNetworks(plan).flatMap(({ links }) =>
+      [...links()].flatMap(({ joins, isOutOfBand, a }) =>
+        isOutOfBand && joins === 'endpoint' ? [`${a.device}\n${a.port}`] : [],
+      ),
+    ),
+  );
+}
+
+function addCableEnds({ a, b, rateBits, medium }: CableRow, management: ReadonlySet<string>, add: Add): void {
   const isTwistedPair = medium === 'twisted-pair';
+  const type = interfaceType({ kind: 'ethernet', rateBits, portsPerCage: 1, isTwistedPair });
   for (const { device, port: name, face } of [a, b]) {
-    if (face !== undefined) continue;
-    add(device, port(name, interfaceType({ kind: 'ethernet', rateBits, portsPerCage: 1, isTwistedPair })));
+    if (face === undefined) add(device, port(name, type, { isForManagement: management.has(`${device}\n${name}`) }));
   }
 }
 

@@ -80,7 +80,7 @@ export function renderSiteFiles(
   }
   for (const pair of plan.converged ?? []) {
     files.set(`pair-${pair.plan.name}.svg`, renderPairSvg(pair));
-    for (const [path, text] of convergedExports(pair)) files.set(`exports/${path}`, text);
+    for (const [path, text] of convergedExports(pair, plan)) files.set(`exports/${path}`, text);
   }
   const drain = renderSlurmDrain(plan);
   if (drain !== '') files.set('exports/slurm/drain.scontrol', drain);

@@ -1,3 +1,4 @@
+import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, judgeEach, type Rule } from '../engine/rule';
 
@@ -40,13 +41,13 @@ const failedSwitches = defineRule({
   why: { text: 'A failed leaf cuts its hosts off, a failed spine takes its share of the rate.', source: SOURCE },
   check: (plan) =>
     judgeEach(
-      plan.fabrics.filter(({ plan: { switches } }) => switches.some(({ name }) => plan.assets.has(name))),
-      ({ path, plan: { name, switches } }) => {
-        const broken = switches.filter((one) => plan.assets.get(one.name)?.state === 'failed');
+      switchGroups(plan).filter(({ switches }) => switches.some((name) => plan.assets.has(name))),
+      ({ path, owner, switches }) => {
+        const broken = switches.filter((name) => plan.assets.get(name)?.state === 'failed');
         if (broken.length === 0) return undefined;
         return failed({
           path,
-          object: `fabric '${name}': ${inWords.names(broken.map((one) => one.name))}`,
+          object: `${owner}: ${inWords.names(broken)}`,
           found: `${broken.length} of ${inWords.count(switches.length, 'switch', 'switches')} failed`,
           limit: '0 failed switches',
           required: inWords.count(switches.length, 'switch', 'switches'),
@@ -59,6 +60,19 @@ const failedSwitches = defineRule({
       NO_ASSETS,
     ),
 });
+
+/** Switches of each fabric and core pair. */
+function switchGroups({
+  fabrics,
+  converged = [],
+}: SitePlan): { readonly path: string; readonly owner: string; readonly switches: readonly string[] }[] {
+  return [
+    ...fabrics.map(({ path, plan: { name, switches } }) => {
+      return { path, owner: `fabric '${name}'`, switches: switches.map((one) => one.name) };
+    }),
+    ...converged.map(({ path, plan, switches }) => ({ path, owner: `converged pair '${plan.name}'`, switches })),
+  ];
+}
 
 const unknownDevice = defineRule({
   id: 'assets/unknown-device',

@@ -142,15 +142,15 @@ const fibreMix = defineRule({
   },
   check: (plan) =>
     judgeEach(
-      tablesOf(plan)
-        .map(({ path, table }) => ({ path, table, fibres: fibresOf(mediaOf(table)) }))
+      [...tablesOf(plan), ...pairTables(plan)]
+        .map(({ path, owner, table }) => ({ path, owner, fibres: fibresOf(mediaOf(table)) }))
         .filter(({ fibres }) => fibres.length > 0),
-      ({ path, table, fibres }) => {
+      ({ path, owner, fibres }) => {
         if (fibres.length === 1) return undefined;
         const counts = fibres.map(({ medium, cables }) => `${inWords.number(cables)} ${medium}`);
         return failed({
           path,
-          object: `fabric '${table.fabric}'`,
+          object: owner,
           found: `${counts.join(' and ')} cables`,
           limit: '1 kind of fibre',
           arithmetic: `${counts.join(' + ')} = ${inWords.count(
@@ -208,13 +208,16 @@ function tablesOf(plan: SitePlan): TableAt[] {
     }));
 }
 
-function usesOf(plan: SitePlan): (TableAt & { readonly use: MediumUse })[] {
-  const pairs = (plan.converged ?? []).map((pair) => ({
+function pairTables({ converged = [] }: SitePlan): TableAt[] {
+  return converged.map((pair) => ({
     path: pair.path,
     owner: `converged pair '${pair.plan.name}'`,
     table: pairTable(pair),
   }));
-  return [...tablesOf(plan), ...pairs].flatMap((at) => mediaOf(at.table).map((use) => ({ ...at, use })));
+}
+
+function usesOf(plan: SitePlan): (TableAt & { readonly use: MediumUse })[] {
+  return [...tablesOf(plan), ...pairTables(plan)].flatMap((at) => mediaOf(at.table).map((use) => ({ ...at, use })));
 }
 
 function fibresOf(uses: readonly MediumUse[]): MediumUse[] {

@@ -1,7 +1,8 @@
 import { linkLabel } from '../../model/switch-ports';
 import type { CableChoice, CableTable, Medium, PatchedFibre, PatchedMedium, PatchWay } from '../../model/cabling-plan';
-import type { ConvergedCable, ConvergedInSite } from '../../model/core-pair';
+import type { ConvergedInSite } from '../../model/core-pair';
 import type { FabricPlan } from '../../model/fabric-plan';
+import { pairCables } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Verdict } from '../engine/rule';
@@ -212,18 +213,21 @@ function usesOf({ fabrics, cables }: SitePlan): UseAt[] {
 }
 
 /** Whether the cables of a converged pair are within reach, as far as their media are known. */
-export function judgePair({ path, plan, cables }: ConvergedInSite): Verdict | undefined {
+export function judgePair(pair: ConvergedInSite): Verdict | undefined {
+  const { path, plan } = pair;
+  const cables = pairCables(pair);
   const owner = `converged pair '${plan.name}'`;
   const all = inWords.count(cables.length, 'link');
   const part = (links: number): string => (links === cables.length ? all : `${links} of ${all}`);
   const beyond = cables
-    .flatMap(({ label, cable, routeMillimetres: route, reachMillimetres: reach }) =>
-      label !== cable || route === undefined || reach === undefined ? [] : [{ label, route, reach }],
+    .flatMap(({ label, isFirst, routeMillimetres: route, reachMillimetres: reach }) =>
+      !isFirst || route === undefined || reach === undefined ? [] : [{ label, route, reach }],
     )
     .sort((a, b) => b.route - a.route);
   const [longest] = beyond;
   if (longest !== undefined) {
     const [route, reach, over] = [longest.route, longest.reach, longest.route - longest.reach].map(inWords.millimetres);
+    const ordered = cables.filter(({ isFirst }) => isFirst).length;
     return failed({
       path,
       object: `${owner}: ${inWords.count(beyond.length, 'cable')}, the longest '${longest.label}'`,
@@ -232,12 +236,12 @@ export function judgePair({ path, plan, cables }: ConvergedInSite): Verdict | un
       required: `${route}`,
       available: `${reach}`,
       shortfall: `${over}`,
-      arithmetic: `${route} - ${reach} = ${over}; ${beyond.length} of ${inWords.count(ordered(cables).length, 'cable')}`,
+      arithmetic: `${route} - ${reach} = ${over}; ${beyond.length} of ${inWords.count(ordered, 'cable')}`,
       remedy: "place its ends nearer to each other, or add a medium with a longer reach to 'media' of the site",
     });
   }
-  const unplaced = cables.filter(({ routeMillimetres }) => routeMillimetres === undefined).length;
-  const unknown = cables.filter(({ choice, routeMillimetres: route }) => choice === undefined && route !== undefined);
+  const unplaced = cables.filter(({ medium }) => medium === 'unplaced').length;
+  const unknown = cables.filter(({ made, routeMillimetres }) => made === undefined && routeMillimetres !== undefined);
   if (unknown.length > 0) {
     const kinds = [...new Set(unknown.map(({ kind }) => kind))].sort();
     return indeterminate({
@@ -257,20 +261,16 @@ export function judgePair({ path, plan, cables }: ConvergedInSite): Verdict | un
 }
 
 /** The cables whose medium is chosen as columns, as those of a fabric. */
-export function pairTable({ plan, cables, choices = [] }: ConvergedInSite): CableTable {
-  const known = ordered(cables).filter(({ choice }) => choice !== undefined);
+export function pairTable(pair: ConvergedInSite): CableTable {
+  const known = pairCables(pair).filter(({ isFirst, choice }) => isFirst && choice !== undefined);
   return {
-    fabric: plan.name,
+    fabric: pair.plan.name,
     cableOf: Uint32Array.from(known, (_, index) => index),
     count: known.length,
     lengthMillimetres: Uint32Array.from(known, ({ lengthMillimetres }) => lengthMillimetres),
     routeMillimetres: Uint32Array.from(known, ({ routeMillimetres = 0 }) => routeMillimetres),
     choice: Uint8Array.from(known, ({ choice = 0 }) => choice),
-    choices,
+    choices: pair.choices ?? [],
     unreached: [],
   };
-}
-
-function ordered(cables: readonly ConvergedCable[]): readonly ConvergedCable[] {
-  return cables.filter(({ label, cable }) => label === cable);
 }

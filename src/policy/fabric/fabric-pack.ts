@@ -1,6 +1,7 @@
 import { railsPerLeaf } from '../../design/fabric/size-fabric';
 import type { FabricPlan } from '../../model/fabric-plan';
-import type { At } from '../../model/site-plan';
+import { networkLinks } from '../../model/site-links';
+import type { At, SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { capacityRules, ratioRules } from './capacity-rules';
@@ -104,11 +105,14 @@ const clusterWithoutCompute = defineRule({
     const compute = new Set(
       plan.fabrics.filter(({ plan: { role } }) => role === 'compute').map((one) => one.plan.name),
     );
+    const onCores = coreDevices(plan);
     return judgeEach(
       plan.clusters.filter(({ hosts }) => hosts.length > 1),
-      ({ path, name, hosts, fabrics }) => {
+      ({ path, name, hosts, fabrics, scaleUpDomains = [] }) => {
         const own = fabrics.filter((fabric) => compute.has(fabric));
-        if (own.length > 0) return undefined;
+        // Of a system that is a rack its trays are cabled.
+        const cabled = scaleUpDomains.length === 0 ? hosts : scaleUpDomains.flatMap((domain) => domain.hosts);
+        if (own.length > 0 || cabled.every((host) => onCores.has(host))) return undefined;
         return failed({
           path,
           object: `cluster '${name}' of ${inWords.count(hosts.length, 'system')}`,
@@ -125,6 +129,17 @@ const clusterWithoutCompute = defineRule({
     );
   },
 });
+
+/** Devices with a link that carries data to a pair of cores, which is the network of all its devices. */
+function coreDevices(plan: SitePlan): ReadonlySet<string> {
+  return new Set(
+    (plan.converged ?? []).flatMap((pair) =>
+      [...networkLinks(pair).links()].flatMap(({ joins, isOutOfBand, a }) =>
+        joins === 'endpoint' && !isOutOfBand ? [a.device] : [],
+      ),
+    ),
+  );
+}
 
 const mixedRails = defineRule({
   id: 'fabric/mixed-rails',
