@@ -97,6 +97,8 @@ export default tseslint.config(
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/explicit-member-accessibility': 'error',
       '@typescript-eslint/no-restricted-imports': ['error', { patterns: [providerIndex, host] }],
+      // A module of the library may be loaded when it is first called.
+      '@typescript-eslint/no-require-imports': ['error', { allow: ['^(\\.{1,2}/|(ajv|xmlbuilder2)$)'] }],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'no-restricted-syntax': ['error', noDefaultExport, noExportAll],
       'no-console': 'error',

@@ -7,6 +7,7 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/dist-cdktn/', '/cdktf\\.out/'],
   moduleNameMapper: {
     '^cdktf-ai-factory$': '<rootDir>/src/index.ts',
+    '^cdktf-ai-factory/(engines|operations|reports)$': '<rootDir>/src/$1.ts',
     '^cdktf-ai-factory/aws$': '<rootDir>/src/constructs/aws/index.ts',
     '^cdktf-ai-factory/(catalog|testing)$': '<rootDir>/src/$1/index.ts',
   },

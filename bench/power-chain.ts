@@ -1,7 +1,6 @@
 import { App, TerraformStack } from 'cdktf';
 import {
   Busway,
-  evaluate,
   Generator,
   GpuCluster,
   Length,
@@ -9,7 +8,6 @@ import {
   Power,
   PowerZone,
   RedundancyGroup,
-  rulePacks,
   Site,
   Switchboard,
   TransferSwitch,
@@ -18,6 +16,7 @@ import {
   Utility,
   type PowerNode,
 } from 'cdktf-ai-factory';
+import { evaluate, rulePacks } from 'cdktf-ai-factory/engines';
 import { systems } from 'cdktf-ai-factory/catalog';
 
 const PHASES = 20;

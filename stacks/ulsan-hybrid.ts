@@ -4,7 +4,6 @@ import {
   DataRate,
   DataSize,
   EthernetFabric,
-  fitWithin,
   GpuCluster,
   InfinibandFabric,
   Length,
@@ -13,11 +12,11 @@ import {
   Policy,
   Power,
   Site,
-  statedGpus,
   StorageTier,
   TenantLoad,
   type HallProps,
 } from 'cdktf-ai-factory';
+import { fitWithin, statedGpus } from 'cdktf-ai-factory/engines';
 import { ulsanAws } from './ulsan-aws';
 import { buildingLoop, hallCooling } from './ulsan-cooling';
 import {

@@ -1,5 +1,6 @@
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { cappedGain, GpuCluster, Length, peakShares, Power, PowerZone, shed, Site, TenantLoad } from 'cdktf-ai-factory';
+import { GpuCluster, Length, peakShares, Power, PowerZone, Site, TenantLoad } from 'cdktf-ai-factory';
+import { cappedGain, shed } from 'cdktf-ai-factory/engines';
 import { defineSystem, systems, userFact } from 'cdktf-ai-factory/catalog';
 
 /** A hall of two clusters and a tenant's block, judged by cap and by Korea's rules of supply. */

@@ -1,5 +1,6 @@
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { GpuCluster, Length, Mass, Phase, Power, PowerZone, Site, statedGpus } from 'cdktf-ai-factory';
+import { GpuCluster, Length, Mass, Phase, Power, PowerZone, Site } from 'cdktf-ai-factory';
+import { statedGpus } from 'cdktf-ai-factory/engines';
 import { defineSystem, systems, userFact } from 'cdktf-ai-factory/catalog';
 
 const START = Power.megawatts(20);

@@ -7,10 +7,10 @@ import {
   DataRate,
   GpuCluster,
   Power,
-  renderWireMapCsv,
   type Site,
   type SitePlan,
 } from 'cdktf-ai-factory';
+import { renderWireMapCsv } from 'cdktf-ai-factory/reports';
 import { switches, systems } from 'cdktf-ai-factory/catalog';
 import { parse } from 'csv-parse/sync';
 import { create } from 'xmlbuilder2';

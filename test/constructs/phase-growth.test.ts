@@ -2,17 +2,16 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import {
   Busway,
-  evaluate,
   GpuCluster,
   Phase,
   Power,
   PowerZone,
-  rulePacks,
   Ups,
   Utility,
   type PowerNode,
   type SitePlan,
 } from 'cdktf-ai-factory';
+import { evaluate, rulePacks } from 'cdktf-ai-factory/engines';
 import { HGX_B200 } from '../../stacks/haein-hardware';
 import { PhaseOrder } from '../../src/model/phase';
 import { phaseView } from '../../src/design/site/phase-view';

@@ -1,4 +1,5 @@
-import { DataRate, DataSize, Duration, GpuCluster, Power, StorageTier, storageLosses } from 'cdktf-ai-factory';
+import { DataRate, DataSize, Duration, GpuCluster, Power, StorageTier } from 'cdktf-ai-factory';
+import { storageLosses } from 'cdktf-ai-factory/engines';
 import type { StorageTierProps } from 'cdktf-ai-factory';
 import { defineStorageSystem, systems, userFact } from 'cdktf-ai-factory/catalog';
 import { smallSite, smallZone } from './small-site';

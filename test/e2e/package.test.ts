@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { synthesizedBy, writeProject } from '../../scripts/packages/package-trial';
+import { publicNames } from '../../scripts/public-names';
 import { PackedProject } from './packed-project';
 import { runCommand } from './run-command';
 
@@ -45,7 +46,7 @@ describe('the package', () => {
       const asked = [];
       const load = Module._load;
       Module._load = (request, ...rest) => { asked.push(request); return load(request, ...rest); };
-      for (const entry of ['', '/aws', '/catalog', '/testing']) require('cdktf-ai-factory' + entry);
+      for (const entry of ['', '/engines', '/operations', '/reports', '/aws', '/catalog', '/testing']) require('cdktf-ai-factory' + entry);
       console.log(JSON.stringify({ asked, loaded: Object.keys(require.cache) }));`;
     const { asked, loaded } = JSON.parse(project.node('-e', script).stdout) as Record<'asked' | 'loaded', string[]>;
     expect(loaded.length).toBeGreaterThan(100);
@@ -90,6 +91,67 @@ describe('the package', () => {
     expect(stdout).toMatch(/^Leaves +32 /m);
     expect(stdout).toMatch(/^Spines +16$/m);
     expect(stdout).toMatch(/^Leaf to spine +1,024 /m);
+  });
+});
+
+describe('the entry points', () => {
+  // From each something that a program takes there, a type and a value where it has both.
+  const takesAll = [
+    "import { Power, Site, userFact, type SiteProps } from 'cdktf-ai-factory';",
+    "import { sizeFabric, type FabricSizing } from 'cdktf-ai-factory/engines';",
+    "import { planOrders, type OrderPlan } from 'cdktf-ai-factory/operations';",
+    "import { renderOrdersCsv } from 'cdktf-ai-factory/reports';",
+    "import { systems, type SystemSpec } from 'cdktf-ai-factory/catalog';",
+    "import { Site as SiteOfAws } from 'cdktf-ai-factory/aws';",
+    "import { synthesized } from 'cdktf-ai-factory/testing';",
+    'export type All = [SiteProps, FabricSizing, OrderPlan, SystemSpec];',
+    'export const one: typeof Site = SiteOfAws;',
+    'export const all = [Power, userFact, sizeFabric, planOrders, renderOrdersCsv, systems, synthesized];',
+  ].join('\n');
+
+  test.each([
+    ['node10', 'takes.ts', ['--module', 'commonjs', '--moduleResolution', 'node10', '--ignoreDeprecations', '6.0']],
+    ['node16', 'takes.cts', ['--module', 'node16']],
+    ['node16 of an ES module', 'takes.mts', ['--module', 'node16']],
+    ['bundler', 'takes.ts', ['--module', 'esnext', '--moduleResolution', 'bundler']],
+  ])('have types under the resolution %s', (_, file, options) => {
+    project.write(file, takesAll);
+    const settings = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022', '--types', 'node'];
+    const { code, output } = project.npx('tsc', ...settings, ...options, file);
+    expect(output.trim()).toBe('');
+    expect(code).toBe(0);
+  });
+
+  test('are importable by CommonJS and by ES modules, and share one class Site', () => {
+    const script = `
+      import { createRequire } from 'node:module';
+      import * as main from 'cdktf-ai-factory';
+      import { Site } from 'cdktf-ai-factory';
+      import { Site as SiteOfAws } from 'cdktf-ai-factory/aws';
+      import { planFabric } from 'cdktf-ai-factory/engines';
+      import { acceptUnit } from 'cdktf-ai-factory/operations';
+      import { planLabels } from 'cdktf-ai-factory/reports';
+      const require = createRequire(import.meta.url);
+      const sites = [Site, SiteOfAws, main.Site, require('cdktf-ai-factory').Site, require('cdktf-ai-factory/aws').Site];
+      console.log(JSON.stringify([new Set(sites).size, ...[planFabric, acceptUnit, planLabels, main.planFabric].map((each) => typeof each)]));`;
+    project.write('imports.mjs', script);
+    const { output, stdout } = project.node('imports.mjs');
+    expect([stdout.trim(), output.trim()]).toEqual(Array(2).fill('[1,"function","function","function","function"]'));
+  });
+
+  // What a designer writes: deprecated names apart.
+  test('the main one declares at most 220 names', () => {
+    const names = publicNames('dist/index.d.ts', join(project.folder, 'node_modules', 'cdktf-ai-factory'));
+    expect(names.filter(({ deprecated }) => deprecated !== undefined).length).toBeGreaterThan(100);
+    expect(names.filter(({ deprecated }) => deprecated === undefined).length).toBeLessThanOrEqual(220);
+  });
+
+  test('the main one loads nothing that only a synthesis or another entry point needs', () => {
+    const script = `require('cdktf-ai-factory'); console.log(JSON.stringify(Object.keys(require.cache)));`;
+    const loaded = JSON.parse(project.node('-e', script).stdout) as string[];
+    const heavy =
+      /node_modules\/(ajv|xmlbuilder2|@oozcitak|fflate|js-yaml|qrcode-generator|write-excel-file)\/|dist\/(report\/(book|drawing|orders|labels)|export\/(site|switches))\//;
+    expect(loaded.filter((file) => heavy.test(file) && !file.includes('node_modules/cdktf/'))).toEqual([]);
   });
 });
 

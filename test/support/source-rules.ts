@@ -19,6 +19,10 @@ export const LAYERS = [
   'constructs',
   'cli',
   'testing',
+  'engines',
+  'operations',
+  'reports',
+  'deprecated',
   'index',
 ] as const;
 

@@ -40,4 +40,5 @@ export { type AwsVpcProps, CLOSED_ENDPOINTS } from './aws-vpc';
 export { AwsZone, type AwsZoneProps } from './aws-zone';
 export { DirectConnect } from './direct-connect';
 export type { ConnectionProps, DirectConnectDnsProps, DirectConnectProps, VpnProps } from './direct-connect-props';
+export { Site } from '../site/site';
 export type { DeviceRequest, PodSettings } from './pool-instances';

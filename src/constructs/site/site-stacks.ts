@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { planLimits } from '../../design/limits/plan-limits';
 import { StackMemory } from '../../design/lock/stack-memory';
 import { formerRacks } from '../../design/site/renames';
-import { renderSiteFiles } from '../../export/site/site-files';
+import type * as siteFiles from '../../export/site/site-files';
 import { removeFile } from '../../files/file-writer';
 import { writeFolder } from '../../files/folder-writer';
 import { App, type Construct, TerraformStack } from '../../host';
@@ -376,6 +376,8 @@ export class SiteStacks {
     this.removeStacks(outdir, 'cdk.tf');
     const { site, lockFile } = this.start;
     const report = this.judgement();
+    // Drawings and files for machines are a third of the library: who reads the plan alone does not wait for them.
+    const { renderSiteFiles } = require('../../export/site/site-files') as typeof siteFiles;
     const files = renderSiteFiles(site.plan, report, this.netbox?.files(site.plan));
     checkLockFile(lockFile, site.plan.lock);
     writeFolder(this.folderIn(outdir), new Map([...policyFiles(report), ...files]));

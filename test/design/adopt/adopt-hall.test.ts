@@ -1,13 +1,5 @@
-import {
-  GpuCluster,
-  Power,
-  InfinibandFabric,
-  ManagementNetwork,
-  adoptHall,
-  departuresOf,
-  readHallFiles,
-  type SitePlan,
-} from 'cdktf-ai-factory';
+import { GpuCluster, Power, InfinibandFabric, ManagementNetwork, type SitePlan } from 'cdktf-ai-factory';
+import { adoptHall, departuresOf, readHallFiles } from 'cdktf-ai-factory/operations';
 import { switches, systems } from 'cdktf-ai-factory/catalog';
 import { planPlacement } from '../../../src/design/placement/plan-placement';
 import { linkEnds } from '../../../src/model/switch-ports';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import * as library from 'cdktf-ai-factory';
-import type { FabricSizing } from 'cdktf-ai-factory';
+import type { FabricSizing } from 'cdktf-ai-factory/engines';
 
 const page = readFileSync(join(__dirname, '../../../docs/fabrics.md'), 'utf8');
 

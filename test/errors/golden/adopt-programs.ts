@@ -1,14 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  DataRate,
-  EthernetFabric,
-  GpuCluster,
-  InfinibandFabric,
-  Power,
-  adoptHall,
-  readHallFiles,
-} from 'cdktf-ai-factory';
+import { DataRate, EthernetFabric, GpuCluster, InfinibandFabric, Power } from 'cdktf-ai-factory';
+import { adoptHall, readHallFiles } from 'cdktf-ai-factory/operations';
 import type { AdoptProps, Site, SitePlan } from 'cdktf-ai-factory';
 import { switches, systems } from 'cdktf-ai-factory/catalog';
 import { awsLab } from '../../constructs/aws/aws-stack';

@@ -1,5 +1,8 @@
-import { parseExchangeRate, planLabels, planOrders, readPricesCsv } from 'cdktf-ai-factory';
-import type { LabelOptions, OrderOptions, SiteProps } from 'cdktf-ai-factory';
+import { parseExchangeRate, planOrders, readPricesCsv } from 'cdktf-ai-factory/operations';
+import { planLabels } from 'cdktf-ai-factory/reports';
+import type { SiteProps } from 'cdktf-ai-factory';
+import type { OrderOptions } from 'cdktf-ai-factory/operations';
+import type { LabelOptions } from 'cdktf-ai-factory/reports';
 import { twentySystems } from '../../design/orders/ordered-sites';
 import type { Programs } from './program';
 

@@ -5,13 +5,13 @@ import {
   GpuCluster,
   InfinibandFabric,
   Length,
-  NETBOX_SHARED_MODELS,
   NetboxSharedObjects,
   Power,
   PowerZone,
   Site,
   type SiteProps,
 } from 'cdktf-ai-factory';
+import { NETBOX_SHARED_MODELS } from 'cdktf-ai-factory/operations';
 import { switches, systems } from 'cdktf-ai-factory/catalog';
 import { netboxSchema, providerProblems } from 'cdktf-ai-factory/testing';
 

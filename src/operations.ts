@@ -1,0 +1,59 @@
+/**
+ * What a site that is built needs: as-built checks, a running hall, assets, acceptance, orders, changes and work orders.
+ */
+export { adoptHall } from './design/adopt/adopt-hall';
+export type { AsBuiltReport } from './design/as-built/as-built-report';
+export { type AssetReport, compareAssets } from './design/as-built/compare-assets';
+export { compareFabric } from './design/as-built/compare-fabric';
+export { compareInventory } from './design/as-built/compare-inventory';
+export { mergeDiscovered } from './design/as-built/discovered-fabric';
+export type { InventoryReport } from './design/as-built/inventory';
+export { readNetboxInventory, readNetboxLists } from './design/as-built/netbox-objects';
+export { parseDiscovered } from './design/as-built/parse-discovered';
+export { siteCapacity, type SiteCapacity } from './design/assets/capacity';
+export { changeState, type StateChange } from './design/assets/change-state';
+export { mergeAssets, withAssets } from './design/assets/merge-assets';
+export { replaceHardware, type Replacement } from './design/assets/replace-hardware';
+export { compareSites, type SiteChanges } from './design/changes/compare-sites';
+export { acceptUnit } from './design/commissioning/accept-unit';
+export type { CheckKind, CommissioningCheck, UnitReport } from './design/commissioning/commissioning-report';
+export { ncclBound } from './design/commissioning/judge-runs';
+export type { AcceptOptions, MeasuredFile, Measurement } from './design/commissioning/measurement';
+export { readResult, type ResultFile } from './design/commissioning/read-result';
+export {
+  type ExchangeRate,
+  type OrderAmount,
+  type OrderGroup,
+  type OrderLine,
+  type OrderPlan,
+  type OrderPrice,
+  type OrderTotals,
+  parseExchangeRate,
+  type PriceCurrency,
+  type PriceEntry,
+} from './design/orders/order-plan';
+export { type OrderOptions, planOrders } from './design/orders/plan-orders';
+export { planWorkOrder } from './design/work-order/plan-work-order';
+export type {
+  BandwidthLoss,
+  DrainedSystems,
+  FeedExposure,
+  WorkBreach,
+  WorkCable,
+  WorkLoss,
+  WorkOrderOptions,
+  WorkOrderPlan,
+  WorkPromise,
+  WorkStep,
+  WorkStepKind,
+  WorkWindow,
+} from './design/work-order/work-order-plan';
+export { readHallFiles } from './export/adopt/read-hall-files';
+export { readAssetsCsv, writeAssetsCsv } from './export/assets/asset-csv';
+export { plannedInventory } from './export/netbox/planned-inventory';
+export { NETBOX_SHARED_MODELS, type NetboxSharedModel } from './export/netbox/shared-records';
+export { type Departure, departuresOf, type HallFacts } from './model/adopted-site';
+export type { Asset, AssetEvent, AssetRecord, AssetState } from './model/asset';
+export type { DriftReport } from './report/as-built/drift-report';
+export { readPricesCsv } from './report/orders/read-prices-csv';
+export { parseSiteJson } from './report/site/site-json';

@@ -1,0 +1,19 @@
+/**
+ * Texts for people of what engines and operations plan.
+ */
+export type { Label, LabelKind, LabelOptions, LabelPlan } from './design/labels/label-maker';
+export { renderWireMapCsv } from './export/fabric/converged-exports';
+export { renderAsBuiltJson } from './report/as-built/as-built-json';
+export { renderAsBuiltText, renderInventoryText } from './report/as-built/as-built-text';
+export { renderDriftJson, renderDriftText } from './report/as-built/drift-report';
+export { renderDriftSarif } from './report/as-built/render-drift-sarif';
+export { renderCommissioningText } from './report/commissioning/render-commissioning-text';
+export { renderHandOverPage } from './report/commissioning/render-hand-over-page';
+export { labelLines, labelSheets, type SheetGeometry } from './report/labels/label-sheets';
+export { planLabels } from './report/labels/plan-labels';
+export { renderOrdersCsv } from './report/orders/render-orders-csv';
+export { renderOrdersXlsx } from './report/orders/render-orders-xlsx';
+export { renderFlexibilityMarkdown } from './report/power/render-flexibility-markdown';
+export { renderRackFeedsCsv } from './report/power/render-rack-feeds-csv';
+export { renderWorkOrderCsv } from './report/work-order/work-order-csv';
+export { renderWorkOrderMarkdown } from './report/work-order/work-order-markdown';
