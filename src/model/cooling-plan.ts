@@ -23,6 +23,8 @@ export interface TemperatureLimit {
 /** A loop with its load. */
 export interface CoolingLoopPlan extends CoolingLoopInput {
   readonly heatWatts: number;
+  /** Part of it that is losses of power nodes, W. Absent: none. */
+  readonly nodeWatts?: number;
   /** Coolant or air that its loads ask for, ml/s: by their own figure, else by the rise of the loop. Of loads whose flow is known. */
   readonly flowMillilitresPerSecond: number;
   /** Heat whose flow is known, W: less than `heatWatts` where neither a device nor the rise of the loop tells it. */
@@ -162,6 +164,8 @@ export interface CoolingUnitsInput {
   readonly coefficientOfPerformance?: number;
   /** Water that it evaporates for a kilowatt-hour of heat, ml. Absent: not known for a tower, none for others. */
   readonly waterMillilitresPerKilowattHour?: number;
+  /** Nodes of the power chain that each feed of theirs draws from, in order of preference; units are on the feeds in turn. Absent: not known. */
+  readonly fedFrom?: readonly (readonly string[])[];
   /** Loop that it belongs to. */
   readonly loop: string;
   /** Phase by whose date it is there. Absent: from the first day. */

@@ -26,6 +26,9 @@ export type PowerNodeKind = (typeof POWER_NODE_KINDS)[number];
 /** Kinds that give power without being fed. */
 export const SOURCE_KINDS: ReadonlySet<PowerNodeKind> = new Set(['utility', 'plant', 'generator']);
 
+/** Place of losses that no cooling loop of the site takes. */
+export const OUTSIDE = 'outside';
+
 /** A node of the power chain. */
 export interface PowerNodeInput {
   /** Unique in the site, among nodes and zones. */
@@ -60,6 +63,8 @@ export interface PowerNodeInput {
   readonly group?: string;
   /** What it stores or starts with. Absent: not known. */
   readonly supply?: NodeSupply;
+  /** Cooling loop that takes the heat of its losses, or `outside`: none of the site's does. Absent: not known. */
+  readonly heatTo?: string;
   /** Phase by whose date it is there. Absent: from the first day. */
   readonly phase?: string;
 }
@@ -142,6 +147,38 @@ export interface ChainState {
   readonly loadWatts: readonly number[];
   /** Loads that are not those of the normal state: place of the node, rising, and W. Absent: `loadWatts` has all. */
   readonly changedWatts?: readonly NodeChange[];
+  /** Draws of units of cooling that are not those of the normal state: place in `PowerChainPlan.mechanical`, rising, and W. Absent: none. */
+  readonly changedDraws?: readonly NodeChange[];
+  /** Cooling loops that lack units in it, in order of declaration. Absent: none. */
+  readonly shortLoops?: readonly LoopShortage[];
+}
+
+/** Units of cooling that draw from the same nodes of the chain. */
+export interface MechanicalLoadPlan {
+  /** Name of the units; of units on several feeds with the number of the feed: `chillers/2`. */
+  readonly name: string;
+  /** Group of units by name. */
+  readonly units: string;
+  readonly path: string;
+  /** Units on these nodes. */
+  readonly count: number;
+  /** Nodes in order of preference. */
+  readonly fedFrom: readonly string[];
+  /** Draw in the normal state, W. */
+  readonly loadWatts: number;
+  /** Seconds from the return of power until they take heat again. Absent: not known. */
+  readonly restartSeconds?: number;
+}
+
+/** A cooling loop whose running units do not carry it in a state, though they do, or lack less, normally. */
+export interface LoopShortage {
+  readonly loop: string;
+  /** Heat in that state, W. */
+  readonly heatWatts: number;
+  /** Heat that they cannot take, W. */
+  readonly shortWatts: number;
+  /** Flow that they cannot move, ml/s; 0 where flow is not known. */
+  readonly shortMillilitresPerSecond: number;
 }
 
 /** Load of a node that a state changes: its place in the nodes, and W. */
@@ -154,11 +191,13 @@ export interface PowerChainPlan {
   readonly groups: readonly RedundancyGroupInput[];
   /** What is judged beside the loss of each single node. Absent: nothing. */
   readonly studies?: readonly ChainStudyInput[];
+  /** Units of cooling on it, in order of declaration. Absent: none. */
+  readonly mechanical?: readonly MechanicalLoadPlan[];
   /** Nodes that are not there yet: out in every state, and never lost. Absent: all are there. */
   readonly absent?: readonly string[];
   /** The normal state first, then the loss of each node and feed in order, then what groups promise, chosen pairs and maintenance. */
   readonly states: readonly ChainState[];
-  /** Power drawn from all sources in the normal state, W: what the meters see. It is the load of the zones' feeds on the chain and `lossWatts`. */
+  /** Power drawn from all sources in the normal state, W: what the meters see. It is the load of the zones' feeds and of the cooling units on the chain, and `lossWatts`. */
   readonly sourceWatts: number;
   /** Losses of the chain in the normal state, W. */
   readonly lossWatts: number;

@@ -1,15 +1,20 @@
-import { DesignError } from '../../errors/design-error';
+import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { COOLING_UNIT_KINDS, type CoolingUnitKind, type CoolingUnitsInput } from '../../model/cooling-plan';
 import { FlowRate } from '../../units/flow-rate';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import { Temperature } from '../../units/temperature';
+import { nodeErrors, PowerNode } from '../power/power-node';
+import { checkSameSite } from '../props/check-same-site';
 import { optional, type PropNames, TAGS } from '../props/prop-rule';
 import { fromNearest, type ScopedProps } from '../props/scoped-props';
 import { CoolingLoop, loopKindErrors } from './cooling-loop';
 import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
+
+/** A node of the power chain or its id, or several in order of preference. */
+export type NodesOfUnits = PowerNode | string | readonly (PowerNode | string)[];
 
 /** Properties that all units of cooling share. */
 export interface CoolingUnitsProps extends PurchaseProps {
@@ -31,6 +36,13 @@ export interface CoolingUnitsProps extends PurchaseProps {
    * @default 1
    */
   readonly spare?: number;
+  /**
+   * What feeds them: a node of the power chain, or several in order of preference; or by feed, such as `{ A: boardA, B: boardB }`, over which units are spread in
+   * turn. Nodes, or their ids where they are made later. Their draw is then load of every node above, and the loss of a node stops what it feeds.
+   *
+   * @default - not known: what sources and transformers carry is not judged
+   */
+  readonly fedFrom?: NodesOfUnits | Readonly<Record<string, NodesOfUnits>>;
   /**
    * Tags of their resource, over the site's.
    *
@@ -63,12 +75,16 @@ export const UNIT_NAMES: PropNames<CoolingUnitsProps> = {
   loop: optional({ implied: { ...fromNearest(CoolingLoop, 'cooling loop'), isNeeded: true } }),
   count: optional({ count: 'cooling/bad-count' }),
   spare: optional({ number: { least: 0, step: 1 }, ...BAD }),
+  fedFrom: optional({}),
   ...PURCHASE_NAMES,
   tags: optional(TAGS),
 };
 
 /** What a kind of unit adds to the shared props. */
-export type UnitDetails = Omit<CoolingUnitsInput, 'name' | 'path' | 'kind' | 'count' | 'spare' | 'loop' | 'phase'>;
+export type UnitDetails = Omit<
+  CoolingUnitsInput,
+  'name' | 'path' | 'kind' | 'count' | 'spare' | 'fedFrom' | 'loop' | 'phase'
+>;
 
 /** Units of cooling that are alike and share a load on one loop. */
 export abstract class CoolingUnits extends SiteConstruct {
@@ -86,6 +102,7 @@ export abstract class CoolingUnits extends SiteConstruct {
   ) {
     const owner = `cooling units '${id}'`;
     const { loop, count, spare = 1 } = props;
+    const fedFrom = feedsOf(owner, props);
     super(scope, id, { site: loop.site, kind: 'cooling-units', tags: props.tags });
     this.loop = loop;
     this.input = {
@@ -94,7 +111,7 @@ export abstract class CoolingUnits extends SiteConstruct {
       kind,
       spare,
       loop: loop.node.id,
-      ...present({ count }),
+      ...present({ count, fedFrom }),
       ...phaseName(props.phase),
       ...details,
     };
@@ -125,4 +142,20 @@ export function unitErrors(owner: string, kind: CoolingUnitKind, loop: CoolingLo
 /** A flow in millilitres a second, as the engines take it. */
 export function millilitresPerSecond(flow: FlowRate): number {
   return Math.round(flow.inMillilitresPerMinute / 60);
+}
+
+/** Nodes of each feed by name. @throws DesignError `power/not-a-node`, `site/other-site` */
+function feedsOf(owner: string, { fedFrom, loop }: ScopedProps<CoolingUnitsProps>): CoolingUnitsInput['fedFrom'] {
+  if (fedFrom === undefined) return undefined;
+  const isOne = typeof fedFrom === 'string' || Array.isArray(fedFrom) || (fedFrom as unknown) instanceof PowerNode;
+  const feeds: unknown[] = isOne ? [fedFrom] : Object.values((fedFrom as object | null) ?? { feed: fedFrom });
+  const lists = feeds.map((feed) => (Array.isArray(feed) ? (feed as unknown[]) : [feed]));
+  const nodes = lists.flat().filter((node) => typeof node !== 'string');
+  DesignErrors.throwAll(nodeErrors(owner, 'fedFrom', nodes));
+  checkSameSite(owner, loop.site, { fedFrom: nodes as PowerNode[] });
+  const names = lists.map((list) =>
+    list.map((node) => (typeof node === 'string' ? node : (node as PowerNode).node.id)),
+  );
+  const filled = names.filter((list) => list.length > 0);
+  return filled.length === 0 ? undefined : filled;
 }

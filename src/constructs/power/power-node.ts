@@ -18,7 +18,6 @@ import { OF_SITE, SiteConstruct } from '../site/site-construct';
 
 /** Circuits with a breaker, which carry 80 % of it continuously. */
 const CIRCUITS: ReadonlySet<PowerNodeKind> = new Set(['switchboard', 'busway', 'rpp', 'pdu', 'tap-off']);
-
 const CONVERTERS: ReadonlySet<PowerNodeKind> = new Set([
   'substation',
   'transformer',
@@ -29,7 +28,6 @@ const CONVERTERS: ReadonlySet<PowerNodeKind> = new Set([
 ]);
 
 const DIRECT: ReadonlySet<PowerNodeKind> = new Set(['rectifier', 'power-shelf']);
-
 const SWITCHES: ReadonlySet<PowerNodeKind> = new Set(['transfer-switch', 'static-switch']);
 
 /** NEC 210.20(A): a load of three hours or more takes at most 80 % of a breaker that is not listed for 100 %. */
@@ -109,7 +107,7 @@ function missingFactor(id: string, { powerFactor }: PowerSourceProps, { current 
 }
 
 function nodeInput(path: string, name: string, props: NodeProps, kind: PowerNodeKind): PowerNodeInput {
-  const { rating, voltAmperes, volts, feed, group, supply } = props;
+  const { rating, voltAmperes, volts, feed, group, supply, heatTo } = props;
   const wiring = props.wiring ?? (DIRECT.has(kind) ? 'dc' : 'three-phase');
   const limitShare = props.limitShare ?? (CIRCUITS.has(kind) ? CIRCUIT_SHARE : 1);
   return {
@@ -126,7 +124,7 @@ function nodeInput(path: string, name: string, props: NodeProps, kind: PowerNode
     failureLimitShare: props.failureLimitShare ?? limitShare,
     fedFrom: listOf(props.fedFrom ?? []).map(({ node }) => node.id),
     draws: props.draws ?? (SWITCHES.has(kind) ? 'first-live' : 'parallel'),
-    ...present({ feed, group: group?.node.id, supply }),
+    ...present({ feed, group: group?.node.id, supply, heatTo: typeof heatTo === 'object' ? heatTo.node.id : heatTo }),
     ...phaseName(props.phase),
   };
 }
@@ -223,6 +221,12 @@ export interface PowerNodeProps extends PowerSourceProps {
    * @default - `first-live` of a `TransferSwitch` and a `StaticSwitch`, `parallel` of all others
    */
   readonly draws?: 'parallel' | 'first-live';
+  /**
+   * Cooling loop that takes the heat of its losses, the construct or its id; `'outside'` where none of the site's does, as of a transformer in the yard.
+   *
+   * @default - not known: no loop is sized for them
+   */
+  readonly heatTo?: Construct | string;
 }
 
 /** Properties of a node that converts what it passes on, and loses some of it. */
@@ -265,6 +269,7 @@ export const POWER_NODE_NAMES: PropNames<PowerNodeProps> = {
   fedFrom: required({}),
   efficiency: optional(NODE_SHARE),
   draws: optional({ choices: ['parallel', 'first-live'] }),
+  heatTo: optional({}),
 };
 
 /** Names of the props of a converter. */

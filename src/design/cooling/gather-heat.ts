@@ -28,7 +28,7 @@ export interface HeatInput {
 }
 
 /** Heat of all racks and tenants, by source and by loop. */
-interface GatheredHeat extends Pick<CoolingPlan, 'sources' | 'unknownSplits'> {
+export interface GatheredHeat extends Pick<CoolingPlan, 'sources' | 'unknownSplits'> {
   /** In the order of the loops; what other loops reject is not in them yet. */
   readonly loads: readonly LoopLoad[];
 }
@@ -189,6 +189,20 @@ class LoopLoad {
 
   public constructor(private readonly loop: Pick<CoolingLoopInput, 'kind' | 'coolant' | 'riseMillicelsius'>) {}
 
+  /** The same load, to add to. */
+  public copy(): LoopLoad {
+    const load = new LoopLoad(this.loop);
+    load.heatWatts = this.heatWatts;
+    load.ownFlow = this.ownFlow;
+    load.ownFlowWatts = this.ownFlowWatts;
+    load.devicesWithoutFlow = this.devicesWithoutFlow;
+    load.devicesWithoutLimit = this.devicesWithoutLimit;
+    load.mostSupply = this.mostSupply;
+    load.leastSupply = this.leastSupply;
+    load.racks.push(...this.racks);
+    return load;
+  }
+
   /** Adds the heat of a device that goes into this loop. */
   public addDevice(heatWatts: number, device: Pick<DeviceInput, 'name' | 'model' | 'cooling'>): void {
     if (heatWatts === 0) return;
@@ -211,7 +225,7 @@ class LoopLoad {
     this.devicesWithoutLimit += 1;
   }
 
-  /** Adds the heat of a loop that rejects to this one. */
+  /** Adds the heat of a loop that rejects to this one, or of power nodes that give it their losses. */
   public addLoop(heatWatts: number): void {
     this.heatWatts += heatWatts;
   }

@@ -9,7 +9,7 @@ import type {
 } from '../../model/cooling-plan';
 import { present } from '../../units/present';
 import { checkCoolingInput } from './cooling-input';
-import { gatherHeat, type HeatInput, type LoadOfLoop, riseOf, velocityIn } from './gather-heat';
+import { type GatheredHeat, gatherHeat, type HeatInput, type LoadOfLoop, riseOf, velocityIn } from './gather-heat';
 import { type SizedUnits, sizeUnits } from './size-units';
 import { DesignError } from '../../errors/design-error';
 
@@ -29,20 +29,64 @@ export interface CoolingInput extends HeatInput {
  * @throws DesignError `cooling/...` for loops and units that are impossible in themselves, all at once
  */
 export function planCooling(input: CoolingInput): CoolingPlan {
-  checkCoolingInput(input);
+  return new CoolingEngine(input).plan(input);
+}
+
+/** What may change from one plan of a cooling to the next. */
+interface CoolingRound {
+  /** Losses of the power chain, W. Absent: not known. */
+  readonly lossWatts?: number;
+  /** Heat of power nodes by the name of the loop that takes it, W. Absent: none. */
+  readonly nodeWatts?: ReadonlyMap<string, number>;
+  /** Units that are installed of groups without a `count`, by name. Absent: as many as the load takes. */
+  readonly installed?: ReadonlyMap<string, number>;
+}
+
+/** Cooling of a site that is planned again as the losses of its power chain are found: what racks give off is gathered once. */
+export class CoolingEngine {
+  private readonly order: readonly number[];
+  private readonly heat: GatheredHeat;
+
+  /** @throws DesignError as `planCooling` */
+  public constructor(private readonly input: CoolingInput) {
+    checkCoolingInput(input);
+    this.order = loopOrder(input.loops);
+    this.heat = gatherHeat(input);
+  }
+
+  /** Places of loops, each before the one that takes its heat. */
+  public get loopOrder(): readonly number[] {
+    return this.order;
+  }
+
+  public plan(round: CoolingRound): CoolingPlan {
+    return planRound(this.input, { order: this.order, heat: this.heat, round });
+  }
+}
+
+interface Gathered {
+  readonly order: readonly number[];
+  readonly heat: GatheredHeat;
+  readonly round: CoolingRound;
+}
+
+function planRound(input: CoolingInput, { order, heat, round }: Gathered): CoolingPlan {
   const { loops } = input;
-  const order = loopOrder(loops);
+  const { lossWatts, nodeWatts = new Map<string, number>(), installed } = round;
   const places = new Map(loops.map(({ name }, place) => [name, place]));
-  const { loads, sources, unknownSplits } = gatherHeat(input);
+  const { sources, unknownSplits } = heat;
+  const loads = heat.loads.map((load) => load.copy());
   const sized: SizedUnits[] = [];
   const takesFrom = loops.map((): string[] => []);
   for (const place of order) {
     const [loop, load] = [loops[place], loads[place]];
     if (loop === undefined || load === undefined) continue;
+    load.addLoop(nodeWatts.get(loop.name) ?? 0);
     const own = sizeUnits(
       loop,
       load.total(),
       input.units.filter((units) => units.loop === loop.name),
+      installed,
     );
     sized[place] = own;
     const to = places.get(loop.rejectsTo ?? '') ?? -1;
@@ -62,6 +106,7 @@ export function planCooling(input: CoolingInput): CoolingPlan {
     plans[place] = {
       ...loop,
       ...total,
+      ...present({ nodeWatts: nodeWatts.get(loop.name) }),
       ...temperatures,
       ...velocityOf(loop, total),
       racks: unique(load.racks),
@@ -87,7 +132,7 @@ export function planCooling(input: CoolingInput): CoolingPlan {
       loops: plans,
       itWatts: liquidWatts + airWatts,
       hasUnserved: unservedLiquid.length + unservedAir.length > 0,
-      lossWatts: input.lossWatts,
+      lossWatts,
       target: input.target,
     }),
   };

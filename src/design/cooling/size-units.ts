@@ -1,5 +1,6 @@
 import type { CoolingLoopInput, CoolingLoss, CoolingUnitsInput, CoolingUnitsPlan } from '../../model/cooling-plan';
 import { present } from '../../units/present';
+import { heatOfEach, unitsDraw } from '../power/chain/chain-plant';
 import type { LoadOfLoop } from './gather-heat';
 
 /** Units of one loop, sized and loaded, and what the loss of one of each does. */
@@ -23,9 +24,16 @@ interface Group {
  * Fewest units: `max(ceil(heat / capacity), ceil(flow / flow of one)) + spare`, of what the other groups of the loop leave. Units share heat by capacity.
  * Pumps share the flow among themselves, and all other units theirs: coolant passes both.
  *
+ * Groups without a `count` have as many units as `installed` says by name, and are sized where it does not name them.
+ *
  * @see a public TypeScript planner for AI data centres, for the count of coolant distribution units
  */
-export function sizeUnits(loop: CoolingLoopInput, load: LoadOfLoop, inputs: readonly CoolingUnitsInput[]): SizedUnits {
+export function sizeUnits(
+  loop: CoolingLoopInput,
+  load: LoadOfLoop,
+  inputs: readonly CoolingUnitsInput[],
+  installed: ReadonlyMap<string, number> = new Map(),
+): SizedUnits {
   const groups = inputs.map((input): Group => ({
     input,
     capacity: input.capacityWatts ?? 0,
@@ -34,7 +42,13 @@ export function sizeUnits(loop: CoolingLoopInput, load: LoadOfLoop, inputs: read
   const isFlowKnown = load.flowKnownWatts === load.heatWatts;
   const stages = [groups.filter(isPump), groups.filter((group) => !isPump(group))];
   const sized = new Map<Group, CoolingUnitsPlan['needed'] & { readonly units: number }>();
-  for (const stage of stages) for (const group of stage) sized.set(group, countOf(group, stage, load));
+  for (const stage of stages) {
+    for (const group of stage) {
+      const wanted = countOf(group, stage, load);
+      const { count, name } = group.input;
+      sized.set(group, { ...wanted, units: count ?? installed.get(name) ?? wanted.units });
+    }
+  }
   const unitsOf = (group: Group): number => sized.get(group)?.units ?? 0;
   const capacityWatts = total(groups, (group) => unitsOf(group) * group.capacity);
   const flowOf = (stage: readonly Group[]): number | undefined =>
@@ -43,8 +57,7 @@ export function sizeUnits(loop: CoolingLoopInput, load: LoadOfLoop, inputs: read
       : total(stage, (group) => unitsOf(group) * (group.flow ?? 0));
   const flows = new Map(stages.flatMap((stage) => stage.map((group) => [group, flowOf(stage)] as const)));
   const least = [...flows.values()].filter((flow) => flow !== undefined);
-  const heatOver = (group: Group, capacity: number): number =>
-    capacity > 0 ? Math.round((load.heatWatts * group.capacity) / capacity) : 0;
+  const heatOver = (group: Group, capacity: number): number => heatOfEach(load.heatWatts, group.capacity, capacity);
   const units = groups.map((group): CoolingUnitsPlan => {
     const { units: count = 0, byHeat = 0, byFlow = 0 } = sized.get(group) ?? {};
     const stageFlow = flows.get(group);
@@ -108,13 +121,22 @@ function fewest(amount: number, each: number): number {
   return each > 0 && amount > 0 ? Math.ceil(amount / each) : 0;
 }
 
-/** Electrical draw of all units: of a chiller by the heat it takes, of others in full while they run. */
+/** Electrical draw of all units, those of each feed by themselves. Undefined: not known. */
 function drawOf(input: CoolingUnitsInput, heatWattsEach: number, units: number): number | undefined {
-  const { coefficientOfPerformance, drawWatts } = input;
-  if (coefficientOfPerformance !== undefined) {
-    return Math.round((heatWattsEach * units) / coefficientOfPerformance) + units * (drawWatts ?? 0);
-  }
-  return drawWatts === undefined ? undefined : units * drawWatts;
+  if (input.coefficientOfPerformance === undefined && input.drawWatts === undefined) return undefined;
+  return total(unitsByFeed(input, units), (count) => unitsDraw(input, heatWattsEach, count));
+}
+
+/** Units of a group on each of its feeds, in turn; all of them where it names none. */
+export function unitsByFeed({ fedFrom = [[]] }: Pick<CoolingUnitsInput, 'fedFrom'>, units: number): readonly number[] {
+  const { length } = fedFrom;
+  return fedFrom.map((_, feed) => Math.floor(units / length) + (feed < units % length ? 1 : 0));
+}
+
+/** Units that the load of a loop takes of a group, and the spare ones; its `count` where it has one. */
+export function unitsWanted({ count, spare, needed }: CoolingUnitsPlan): number {
+  const most = Math.max(needed.byHeat, needed.byFlow);
+  return count ?? (most === 0 ? 0 : most + spare);
 }
 
 function total<T>(items: readonly T[], amount: (item: T) => number): number {

@@ -12,7 +12,7 @@ import {
 import type { PlannedSite } from '../../model/site-plan';
 import { present } from '../../units/present';
 import { textOrder } from '../text';
-import { planChain } from './chain/plan-chain';
+import { openChain, planChain, type StatedZone } from './chain/plan-chain';
 import { checkPowerInput } from './check-power-input';
 import { apportion, loadGroups, shareOf } from './zones/load-group';
 import { ZoneStates } from './zones/zone-state';
@@ -28,20 +28,39 @@ import { ZoneStates } from './zones/zone-state';
  * `power/unknown-zone`, `power/unknown-device`, `power/invalid-supplies`
  */
 export function planPower(input: PowerInput): PowerPlan {
+  const stated = stateZones(input);
+  const chain = openChain(input, stated);
+  return powerOf(input, stated, chain === undefined ? undefined : planChain(input, chain));
+}
+
+/** A zone with the states of its feeds and its racks. */
+export interface StatedPower extends StatedZone {
+  readonly racks: readonly RackPlan[];
+}
+
+/** The zones of a site with the loads that their feeds see. @throws DesignError as `planPower` */
+export function stateZones(input: PowerInput): readonly StatedPower[] {
   if (input.isChecked !== true) checkPowerInput(input);
   const { zones, placement, devices, basis = 'nameplate', tenantLoads = [] } = input;
   const byName = new Map(devices.map((device) => [device.name, device]));
   const racksOf = racksByZone(placement.racks);
   const tenantWatts = tenantWattsByZone(tenantLoads, placement.racks);
-  const stated = zones.map((given) => {
+  return zones.map((given) => {
     const zone = zoneInput(given);
     const racks = racksOf.get(zone.name) ?? [];
     const groups = loadGroups(zone, { racks, byName, basis });
     const states = new ZoneStates({ ...zone, groups, tenantWatts: tenantWatts.get(zone.name) ?? 0 });
     return { zone, racks, states };
   });
+}
+
+/** The power plan of zones and their chain. */
+export function powerOf(
+  { basis = 'nameplate', tenantLoads = [] }: Pick<PowerInput, 'basis' | 'tenantLoads'>,
+  stated: readonly StatedPower[],
+  chain: PowerPlan['chain'],
+): PowerPlan {
   const plans = stated.map(({ zone, racks, states }) => planZone(zone, racks, states));
-  const chain = planChain(input, stated);
   return {
     basis,
     zones: plans,

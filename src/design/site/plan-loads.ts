@@ -1,12 +1,18 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
+import { spellingHint } from '../../errors/spelling-hint';
+import type { CoolingLoopInput, CoolingPlan } from '../../model/cooling-plan';
 import type { HallInput } from '../../model/placement-plan';
-import type { ChainInput, TenantLoadInput } from '../../model/power-plan';
+import { OUTSIDE, type PowerChainPlan } from '../../model/power-node';
+import type { ChainInput, PowerPlan, TenantLoadInput } from '../../model/power-plan';
 import type { SiteInput } from '../../model/site-input';
 import type { SitePlan } from '../../model/site-plan';
 import { present } from '../../units/present';
-import { planCooling } from '../cooling/plan-cooling';
+import { mechanicalLoads, plantOf } from '../cooling/cooling-on-chain';
+import { CoolingEngine } from '../cooling/plan-cooling';
+import { unitsWanted } from '../cooling/size-units';
 import { RowNames } from '../placement/check-placement-input';
-import { planPower } from '../power/plan-power';
+import { openChain, type OpenChain, planChain } from '../power/chain/plan-chain';
+import { powerOf, stateZones } from '../power/plan-power';
 import { planContinuity, type ZoneOf } from '../power/supply/plan-continuity';
 
 /** What loads are reckoned from: all that stands, or what is there by the date of a phase. */
@@ -22,29 +28,98 @@ type LoadsInput = Pick<SitePlan, 'placement' | 'devices'> &
     readonly isCooled?: boolean;
   };
 
-/** Loads of a site on its power and its cooling. A phase is judged by running it again on what is there by its date. */
+/**
+ * Loads of a site on its power and its cooling. A phase is judged by running it again on what is there by its date.
+ *
+ * Both are one graph where units of cooling draw from nodes, or nodes give their losses to loops: what is installed of units without a `count` grows until
+ * the heat of the nodes that feed it is taken too, and for what is installed the chain finds the balance of draw, loss and heat.
+ *
+ * @throws DesignError of either engine, `cooling/unknown-node`, `power/unknown-loop`, `cooling/no-balance`
+ */
 export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling'> {
-  const { placement, devices, loadFigure, tenantLoads = [] } = input;
-  const loads = planPower({
-    ...input,
-    tenantLoads,
-    ...present({ basis: loadFigure }),
-  });
-  const swings = input.powerSwings ?? [];
-  const continuity = planContinuity(loads, devices, swings, zoneOfDevice(input));
-  const power = continuity === undefined ? loads : { ...loads, continuity };
+  const { placement, devices, loadFigure, tenantLoads = [], powerNodes = [] } = input;
   const { coolingLoops: loops = [], coolingUnits: units = [], energyTarget: target } = input;
-  if (loops.length + units.length === 0 && input.isCooled !== true) return { power };
-  const cooling = planCooling({
-    loops,
-    units,
-    placement,
-    devices,
-    tenantLoads,
-    basis: power.basis,
-    ...present({ lossWatts: power.chain?.lossWatts, target }),
+  const powerInput = { ...input, tenantLoads, ...present({ basis: loadFigure }) };
+  const stated = stateZones(powerInput);
+  const withContinuity = (chain: PowerChainPlan | undefined): PowerPlan => {
+    const power = powerOf(powerInput, stated, chain);
+    const swings = input.powerSwings ?? [];
+    const continuity = planContinuity(power, devices, swings, zoneOfDevice(input));
+    return continuity === undefined ? power : { ...power, continuity };
+  };
+  if (loops.length + units.length === 0 && input.isCooled !== true) {
+    const chain = openChain(input, stated);
+    return { power: withContinuity(chain === undefined ? undefined : planChain(input, chain)) };
+  }
+  const basis = loadFigure ?? 'nameplate';
+  const engine = new CoolingEngine({ loops, units, placement, devices, tenantLoads, basis, ...present({ target }) });
+  if (input.isChecked !== true) checkConnections(input);
+  const zones = stated.map(({ zone }) => zone);
+  const open = (cooling: CoolingPlan): OpenChain | undefined =>
+    openChain(input, stated, (placeOf) =>
+      plantOf({ cooling, loopOrder: engine.loopOrder, racks: placement.racks, zones, nodes: powerNodes }, placeOf),
+    );
+  let installed = unitsOf(engine.plan({}));
+  for (;;) {
+    const chain = open(engine.plan({ installed }));
+    const nodeWatts = chain === undefined ? new Map<string, number>() : nodeHeat(chain, loops);
+    const cooling = engine.plan({ installed, nodeWatts });
+    const wanted = unitsOf(cooling);
+    if ([...wanted].some(([name, count]) => count > (installed.get(name) ?? 0))) {
+      installed = new Map([...wanted].map(([name, count]) => [name, Math.max(count, installed.get(name) ?? 0)]));
+      continue;
+    }
+    if (chain === undefined) return { power: withContinuity(undefined), cooling };
+    const plan = planChain(input, chain, mechanicalLoads(cooling.loops));
+    return {
+      power: withContinuity(plan),
+      cooling: engine.plan({ installed, nodeWatts, lossWatts: plan.lossWatts }),
+    };
+  }
+}
+
+/** Units that each group takes, by name. */
+function unitsOf({ loops }: CoolingPlan): ReadonlyMap<string, number> {
+  return new Map(loops.flatMap((loop) => loop.units.map((units) => [units.name, unitsWanted(units)] as const)));
+}
+
+/** Losses of nodes by the loop that takes them, W. */
+function nodeHeat({ graph, flow }: OpenChain, loops: readonly CoolingLoopInput[]): ReadonlyMap<string, number> {
+  const names = new Set(loops.map(({ name }) => name));
+  const heat = new Map<string, number>();
+  graph.nodes.forEach(({ heatTo = '' }, place) => {
+    const watts = names.has(heatTo) ? flow.lossOf(place) : 0;
+    if (watts > 0) heat.set(heatTo, (heat.get(heatTo) ?? 0) + watts);
   });
-  return { power, cooling };
+  return heat;
+}
+
+/** Refuses names of nodes and loops that are none of the site, all at once. */
+function checkConnections({ powerNodes = [], coolingUnits = [], coolingLoops = [] }: LoadsInput): void {
+  const nodes = new Set(powerNodes.map(({ name }) => name));
+  const loops = new Set(coolingLoops.map(({ name }) => name));
+  const unknown = (code: string, owner: string, name: string, known: ReadonlySet<string>): DesignError => {
+    const hint = spellingHint(name, known);
+    const kind = code === 'power/unknown-loop' ? 'cooling loop' : 'power node';
+    return new DesignError(code, {
+      problem: `${owner} names '${name}', which is no ${kind} of the site`,
+      remedy: hint === undefined ? `name a ${kind} of the site` : `did you mean '${hint}'?`,
+      object: name,
+      value: name,
+    });
+  };
+  DesignErrors.throwAll([
+    ...coolingUnits.flatMap(({ name, fedFrom = [] }) =>
+      [...new Set(fedFrom.flat())]
+        .filter((node) => !nodes.has(node))
+        .map((node) => unknown('cooling/unknown-node', `cooling units '${name}': 'fedFrom'`, node, nodes)),
+    ),
+    ...powerNodes.flatMap(({ name, heatTo = OUTSIDE }) =>
+      heatTo === OUTSIDE || loops.has(heatTo)
+        ? []
+        : [unknown('power/unknown-loop', `power node '${name}': 'heatTo'`, heatTo, loops)],
+    ),
+  ]);
 }
 
 /** Power zone of a device by the rack that it stands in. */

@@ -1,6 +1,7 @@
 import type { SwingOnSource } from '../../model/continuity-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
+import { whereLoadIsKnown } from '../power/cooling-load-rules';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { judgeContinuity, nodePath, rideThroughRules } from './ride-through-rules';
 
@@ -64,7 +65,12 @@ const turbineLoss = defineRule({
   check: (plan) =>
     judgeContinuity(
       plan,
-      ({ turbineLosses }) => turbineLosses,
+      ({ turbineLosses }) =>
+        whereLoadIsKnown(plan, turbineLosses, {
+          nodeOf: ({ plant }) => plant,
+          fails: ({ loadWatts, leftWatts, stepShare, mostStepShare }) =>
+            loadWatts > leftWatts || mostStepShare === undefined || stepShare > mostStepShare,
+        }),
       ({ plant, turbines, loadWatts, leftWatts, stepShare, mostStepShare }) => {
         const path = nodePath(plan, plant);
         const object = `plant '${plant}' with ${turbines - 1} of ${inWords.count(turbines, 'turbine')}`;

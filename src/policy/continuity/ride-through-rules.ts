@@ -1,6 +1,7 @@
 import type { ContinuityPlan, RideThrough } from '../../model/continuity-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
+import { whereLoadIsKnown } from '../power/cooling-load-rules';
 import { defineRule, failed, indeterminate, judgeEach, notApplicable, type Rule, type Verdict } from '../engine/rule';
 
 const BRIDGE = {
@@ -59,7 +60,14 @@ const blockTooLarge = defineRule({
     judgeContinuity(
       plan,
       ({ transfers }) =>
-        transfers.flatMap((transfer) => transfer.blocks.map((block, index) => ({ transfer, block, index }))),
+        whereLoadIsKnown(
+          plan,
+          transfers.flatMap((transfer) => transfer.blocks.map((block, index) => ({ transfer, block, index }))),
+          {
+            nodeOf: ({ transfer }) => transfer.generators[0] ?? '',
+            fails: ({ block: { stepWatts, loadWatts } }) => stepWatts === undefined || loadWatts > stepWatts,
+          },
+        ),
       ({ transfer, block, index }) => {
         const { loadWatts, stepWatts, members } = block;
         const path = nodePath(plan, transfer.at[0] ?? '');
@@ -101,7 +109,12 @@ const fuelShort = defineRule({
   check: (plan) =>
     judgeContinuity(
       plan,
-      ({ fuel }) => fuel.filter(({ requiredHours }) => requiredHours !== undefined),
+      ({ fuel }) =>
+        whereLoadIsKnown(
+          plan,
+          fuel.filter(({ requiredHours }) => requiredHours !== undefined),
+          { nodeOf: ({ generator }) => generator, fails: ({ hours, requiredHours = 0 }) => hours < requiredHours },
+        ),
       ({ generator, loadWatts, fuelLitres, hours, requiredHours = 0 }) => {
         if (hours >= requiredHours) return undefined;
         const needed = (fuelLitres * requiredHours) / hours;
@@ -132,7 +145,11 @@ const rechargeOverload = defineRule({
   check: (plan) =>
     judgeContinuity(
       plan,
-      ({ recharges }) => recharges,
+      ({ recharges }) =>
+        whereLoadIsKnown(plan, recharges, {
+          nodeOf: ({ node }) => node,
+          fails: ({ loadWatts, rechargeWatts, limitWatts }) => loadWatts + rechargeWatts > limitWatts,
+        }),
       ({ node, stores, loadWatts, rechargeWatts, limitWatts }) => {
         const sum = loadWatts + rechargeWatts;
         if (sum <= limitWatts) return undefined;

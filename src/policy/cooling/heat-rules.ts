@@ -1,8 +1,17 @@
 import type { CoolingLoopPlan, HeatSource } from '../../model/cooling-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
-import { defineRule, failed, type FailedVerdict, judgeEach, type Rule } from '../engine/rule';
-import { capacityWords, loopsWithHeat, loopWords, nothing } from './cooled-site';
+import {
+  defineRule,
+  failed,
+  type FailedVerdict,
+  indeterminate,
+  judgeEach,
+  notApplicable,
+  passed,
+  type Rule,
+} from '../engine/rule';
+import { capacityWords, loopsWithHeat, loopWords, NO_COOLING, nothing } from './cooled-site';
 
 const ALL_BECOMES_HEAT =
   'All power that a rack draws becomes heat, and what nothing takes away stops it within minutes.';
@@ -156,9 +165,43 @@ const rackAirHeat = defineRule({
   },
 });
 
+const lossesPlaced = defineRule({
+  id: 'cooling/losses-placed',
+  severity: 'warning',
+  title: 'of every power node that loses power it is known where its heat goes',
+  why: {
+    text: 'What a UPS or a transformer loses is heat of the room that it stands in: some percent of all that passes it.',
+    source: 'Loss = load x (1 / efficiency - 1), efficiency as given with the node',
+  },
+  check: ({ power: { chain }, cooling }) => {
+    const absent = new Set(chain?.absent);
+    const losing = (chain?.nodes ?? []).filter(
+      ({ name, loadWatts, inputWatts }) => inputWatts > loadWatts && !absent.has(name),
+    );
+    if (cooling === undefined || losing.length === 0) {
+      return [notApplicable(cooling === undefined ? NO_COOLING : 'no power node of the site loses power')];
+    }
+    const silent = losing.filter(({ heatTo }) => heatTo === undefined);
+    const watts = silent.reduce((sum, { inputWatts, loadWatts }) => sum + inputWatts - loadWatts, 0);
+    const held = losing.length - silent.length;
+    return [
+      ...silent.slice(0, 1).map(({ path }) =>
+        indeterminate({
+          path,
+          object: `losses of ${inWords.names(silent.map(({ name }) => name))}`,
+          unknown: `which cooling loop takes their ${inWords.watts(watts)} of heat`,
+          givenBy: "give 'heatTo' of the nodes: a cooling loop, or 'outside'",
+        }),
+      ),
+      ...(held === 0 ? [] : [passed(held)]),
+    ];
+  },
+});
+
 /** Rules about heat: that something takes it, and enough of it. */
 export const heatRules: readonly Rule[] = [
   heatShort,
+  lossesPlaced,
   noRejection,
   rackAirHeat,
   rejectionShort,

@@ -5,9 +5,7 @@ import type { PowerZonePlan } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { byFigure, inWords } from '../engine/in-words';
 import { defineRule, failed, judgeEach, type Rule } from '../engine/rule';
-
-/** Why no rule about the chain applies to a site. */
-export const NO_CHAIN = 'the site names no node of the power chain';
+import { coolingLoadRules, LOAD_NOT_KNOWN, NO_CHAIN, whereLoadIsKnown } from './cooling-load-rules';
 
 /** Limits of a node, and the words for them. */
 export const chainWords = {
@@ -52,10 +50,14 @@ const nodeOverload = defineRule({
     text: 'A load of three hours or more takes at most 80 % of what a breaker is rated for; what is no breaker carries its rating, and no more.',
     source: 'NEC 210.20(A); ratings as given with the nodes',
   },
-  check: ({ power }) =>
+  check: (plan) =>
     judgeEach(
-      power.chain === undefined ? [] : chainWords.there(power.chain),
+      whereLoadIsKnown(plan, plan.power.chain === undefined ? [] : chainWords.there(plan.power.chain), {
+        nodeOf: ({ name }) => name,
+        fails: ({ loadWatts, limitWatts }) => loadWatts > limitWatts,
+      }),
       (node) => {
+        const { power } = plan;
         const { loadWatts, limitWatts } = node;
         if (loadWatts <= limitWatts) return undefined;
         const [load, limit, over] = [loadWatts, limitWatts, loadWatts - limitWatts].map(inWords.watts);
@@ -71,7 +73,7 @@ const nodeOverload = defineRule({
           remedy: "move a load to another node, add one beside it, or raise 'rating'",
         });
       },
-      NO_CHAIN,
+      plan.power.chain === undefined ? NO_CHAIN : LOAD_NOT_KNOWN,
     ),
 });
 
@@ -86,7 +88,10 @@ const contractExceeded = defineRule({
   },
   check: (plan) =>
     judgeEach(
-      contractsOf(plan),
+      whereLoadIsKnown(plan, contractsOf(plan), {
+        nodeOf: ({ node }) => node.name,
+        fails: ({ node, contractWatts }) => Math.max(node.loadWatts, node.worst.loadWatts) > contractWatts,
+      }),
       ({ node, contractWatts }) => {
         const isNormal = node.loadWatts > contractWatts;
         const loadWatts = isNormal ? node.loadWatts : node.worst.loadWatts;
@@ -105,7 +110,7 @@ const contractExceeded = defineRule({
           remedy: 'contract more power, or take load off the supply',
         });
       },
-      'no supply of the site states a contract',
+      contractsOf(plan).length === 0 ? 'no supply of the site states a contract' : LOAD_NOT_KNOWN,
     ),
 });
 
@@ -185,6 +190,7 @@ const nodeFeedsNothing = defineRule({
     const drawn = new Set([
       ...(chain?.nodes.flatMap(({ fedFrom }) => fedFrom) ?? []),
       ...zones.flatMap(({ sources }) => Object.values(sources ?? {}).flat()),
+      ...(chain?.mechanical?.flatMap(({ fedFrom }) => fedFrom) ?? []),
     ]);
     return judgeEach(
       chain === undefined ? [] : chainWords.there(chain),
@@ -230,7 +236,13 @@ const crossedFeeds = defineRule({
 });
 
 /** Rules about how the chain and the zones hang together. */
-export const chainWiringRules: readonly Rule[] = [crossedFeeds, nodeFeedsNothing, zoneOffChain, zoneUnfed];
+export const chainWiringRules: readonly Rule[] = [
+  ...coolingLoadRules,
+  crossedFeeds,
+  nodeFeedsNothing,
+  zoneOffChain,
+  zoneUnfed,
+];
 
 function zonesOnChain({ power: { chain, zones } }: SitePlan): readonly PowerZonePlan[] {
   return chain === undefined ? [] : zones.filter(({ sources }) => sources !== undefined);

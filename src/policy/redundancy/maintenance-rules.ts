@@ -1,7 +1,8 @@
 import { type ChainState, loadsIn, type PowerChainPlan, type PowerNodePlan } from '../../model/power-node';
 import type { SitePlan } from '../../model/site-plan';
 import { byFigure, inWords } from '../engine/in-words';
-import { chainWords, NO_CHAIN } from '../power/chain-rules';
+import { chainWords } from '../power/chain-rules';
+import { NO_CHAIN, whereLoadIsKnown } from '../power/cooling-load-rules';
 import { isRedundant } from '../power/zone-load-rules';
 import {
   defineRule,
@@ -249,10 +250,14 @@ const overloadOnLoss = defineRule({
   severity: 'error',
   title: 'the loss of one node or feed leaves every other node within its limit for failures',
   why: SHARED_LOAD,
-  check: ({ power }) =>
+  check: (plan) =>
     judgeEach(
-      power.chain === undefined ? [] : chainWords.there(power.chain),
+      whereLoadIsKnown(plan, plan.power.chain === undefined ? [] : chainWords.there(plan.power.chain), {
+        nodeOf: ({ name }) => name,
+        fails: (node) => node.worst.loadWatts > chainWords.failureLimit(node),
+      }),
       (node) => {
+        const { power } = plan;
         const limitWatts = chainWords.failureLimit(node);
         const { worst } = node;
         if (worst.loadWatts <= limitWatts || worst.out.length === 0) return undefined;

@@ -1,7 +1,8 @@
 import { groupLosses, type GroupMembers, groupMembers } from '../../design/power/chain/group-losses';
 import { type ChainState, loadIn, type PowerChainPlan, type PowerNodePlan } from '../../model/power-node';
 import { inWords } from '../engine/in-words';
-import { chainWords, NO_CHAIN } from '../power/chain-rules';
+import { chainWords } from '../power/chain-rules';
+import { NO_CHAIN } from '../power/cooling-load-rules';
 import { defineRule, failed, judgeEach, notApplicable, type Rule, type Verdict } from '../engine/rule';
 import { lossRules, maintenanceRules } from './maintenance-rules';
 

@@ -1,43 +1,33 @@
-import { textOrder } from '../../text';
 import type { NodeChange } from '../../../model/power-node';
-import type { ZoneState, ZoneStates } from '../zones/zone-state';
-import { type ChainGraph, isSource } from './chain-graph';
-
-/** A zone as the chain sees it. */
-export interface ChainZone {
-  readonly name: string;
-  /** States of its feeds. */
-  readonly states: ZoneStates;
-  /** Places of the nodes that each feed draws from, in order of preference. Absent: the chain begins at its feeds. */
-  readonly sources?: readonly (readonly number[])[];
-}
-
-/** What a state changes in the chain: nothing else differs from the normal state. */
-export interface Flow {
-  /** Loads of nodes, whole watts. */
-  readonly changed: readonly NodeChange[];
-  /** State of zones by their place. */
-  readonly zones: ReadonlyMap<number, ZoneFlow>;
-}
-
-/** A zone in a state of the chain. The same object stands for the same feeds. */
-export interface ZoneFlow {
-  /** Places of the feeds that are out, rising. */
-  readonly lost: readonly number[];
-  readonly state: ZoneState;
-}
-
-/** What is out: places of nodes, and feeds by the place of their zone. */
-export interface Outage {
-  readonly nodes: readonly number[];
-  readonly feeds: ReadonlyMap<number, readonly number[]>;
-}
+import {
+  type ChainGraph,
+  type ChainZone,
+  type DrawnFeed,
+  drawnFeeds,
+  type Flow,
+  isDark,
+  isSource,
+  type Outage,
+  type ZoneFlow,
+} from './chain-graph';
+import { type ChainPlant, PlantFlow, type PlantHost } from './chain-plant';
 
 /** The chain while nothing is out but what is not there yet. */
 interface NormalFlow {
   /** What flows out of each node, W. */
   readonly loads: Float64Array;
   readonly zones: readonly ZoneFlow[];
+  /** Draw of each feed of units of cooling, W, and heat of each loop, W. */
+  readonly draws: readonly number[];
+  readonly heats: readonly number[];
+}
+
+/** What a chain is walked with beside its nodes and zones. */
+interface ChainFlowOptions {
+  /** Places of nodes that are not there yet: out in every state. Default: none. */
+  readonly absent?: readonly number[];
+  /** Units of cooling that draw from it. Default: none. */
+  readonly plant?: ChainPlant;
 }
 
 const NO_FEEDS: readonly number[] = [];
@@ -45,12 +35,6 @@ const NO_FEEDS: readonly number[] = [];
 const OUT = -1;
 /** Place of the node that a feed draws from where the chain begins at the feed. */
 const OWN = -2;
-
-/** A feed of a zone that names a node among its sources. */
-interface DrawnFeed {
-  readonly zone: number;
-  readonly feed: number;
-}
 
 /**
  * Who carries what while something is out.
@@ -84,17 +68,22 @@ export class ChainFlow {
   private readonly isSource: readonly boolean[];
   /** Place of each node in the order, -1 for none. */
   private readonly rank: Int32Array;
+  private readonly absent: readonly number[];
+  private readonly plant: PlantFlow | undefined;
+  /** Feeds of units of cooling that name each node, in the order of sums. */
+  private readonly unitsOf: readonly (readonly number[])[];
 
   /**
    * @param graph - nodes
    * @param zones - what draws from them
-   * @param absent - places of nodes that are not there yet: out in every state
+   * @param options - what else there is
    */
   public constructor(
     private readonly graph: ChainGraph,
     private readonly zones: readonly ChainZone[],
-    private readonly absent: readonly number[] = [],
+    { absent = [], plant }: ChainFlowOptions = {},
   ) {
+    this.absent = absent;
     const { length } = graph.nodes;
     this.live = new Uint8Array(length);
     this.loads = new Float64Array(length);
@@ -112,15 +101,34 @@ export class ChainFlow {
     this.feedsOf = drawnFeeds(zones, length);
     this.drawn = zones.map(({ states }) => states.zone.feeds.map(() => OUT));
     this.flows = [];
+    this.plant = plant === undefined ? undefined : new PlantFlow(plant, (nodes) => this.above(nodes));
+    this.unitsOf = this.plant?.feedsByNode(length) ?? [];
     this.reckon({ nodes: absent, feeds: new Map() });
-    this.normal = { loads: this.loads.slice(), zones: [...this.flows] };
+    this.plant?.keepNormal();
+    this.normal = {
+      loads: this.loads.slice(),
+      zones: [...this.flows],
+      draws: [...(this.plant?.draws ?? [])],
+      heats: [...(this.plant?.heats ?? [])],
+    };
+  }
+
+  /** Losses of a node in the state, whole watts. The share is found once, so that they rise with the load. */
+  public lossOf(place: number): number {
+    return Math.round((this.loads[place] ?? 0) * (1 / (this.graph.nodes[place]?.efficiency ?? 1) - 1));
+  }
+
+  /** Nodes, and all above them. */
+  private above(nodes: readonly number[]): ReadonlySet<number> {
+    const found = new Set(nodes);
+    for (const place of found) for (const feeder of this.graph.feeders[place] ?? NO_FEEDS) found.add(feeder);
+    return found;
   }
 
   /** What a state changes, by walking from what is out. */
   public without(outage: Outage): Flow {
     const undo = new Undo();
-    const died = this.kill(outage.nodes, undo);
-    const dirty = new Set<number>();
+    const [died, dirty] = [this.kill(outage.nodes, undo), new Set<number>()];
     for (const place of died) {
       if ((this.loads[place] ?? 0) !== 0) undo.load(this.loads, place, 0);
       for (const feeder of this.graph.feeders[place] ?? NO_FEEDS) dirty.add(feeder);
@@ -130,11 +138,48 @@ export class ChainFlow {
         for (const feeder of this.graph.feeders[below] ?? NO_FEEDS) dirty.add(feeder);
       }
     }
-    const zones = this.redraw(died, outage, { dirty, undo });
+    const zones = this.redraw({ died, outage, dirty, undo });
     this.raise(dirty, undo);
-    const flow = { changed: this.changes(undo.loads.keys()), zones };
+    const parts = this.partsReached(died, zones, undo);
+    if (this.plant !== undefined && parts.size > 0) this.plant.settle(parts, this.host(undo));
+    const flow = { changed: this.changes(undo.loads.keys()), zones, ...this.plantChanges() };
     this.restore(undo);
     return flow;
+  }
+
+  /** Parts of the plant that a walk reaches: units that draw elsewhere, zones that go dark or come back, nodes whose losses change. */
+  private partsReached(died: readonly number[], zones: ReadonlyMap<number, ZoneFlow>, undo: Undo): ReadonlySet<number> {
+    const parts = new Set<number>();
+    const { plant } = this;
+    if (plant === undefined) return parts;
+    for (const place of died) for (const feed of this.unitsOf[place] ?? []) parts.add(plant.partOfFeed(feed));
+    for (const [number] of zones) {
+      const zone = this.zones[number];
+      if (isDark(zone, this.flows[number]) === isDark(zone, this.normal.zones[number])) continue;
+      for (const part of plant.partsOfZone(number)) parts.add(part);
+    }
+    for (const place of undo.loads.keys()) {
+      const part = plant.partOfNode(place);
+      if (part !== undefined) parts.add(part);
+    }
+    if (parts.size > 0)
+      undo.plant = { draws: plant.draws.slice(), drawn: plant.drawn.slice(), heats: plant.heats.slice() };
+    return parts;
+  }
+
+  private host(undo: Undo): PlantHost {
+    return {
+      lossOf: (place) => this.lossOf(place),
+      firstLive: (sources) => this.firstLive(sources),
+      isUnfed: (number) => isDark(this.zones[number], this.flows[number]),
+      raise: (nodes) => {
+        this.raise(nodes, undo);
+      },
+    };
+  }
+
+  private plantChanges(): Pick<Flow, 'draws' | 'shortLoops'> {
+    return { draws: this.plant?.changedDraws() ?? [], shortLoops: this.plant?.shortages() ?? [] };
   }
 
   /** What a state changes, by reckoning it whole: what `without` is held against. */
@@ -144,7 +189,7 @@ export class ChainFlow {
     this.flows.forEach((flow, number) => {
       if (flow !== this.normal.zones[number]) zones.set(number, flow);
     });
-    const flow = { changed: this.changes(this.graph.nodes.keys()), zones };
+    const flow = { changed: this.changes(this.graph.nodes.keys()), zones, ...this.plantChanges() };
     this.reckon({ nodes: this.absent, feeds: new Map() });
     return flow;
   }
@@ -180,6 +225,7 @@ export class ChainFlow {
       const place = graph.order[at] ?? 0;
       if (live[place] === 1) this.loads[place] = this.sum(place);
     }
+    this.plant?.settle(new Set(this.plant.parts), this.host(new Undo()));
   }
 
   /** Puts nodes out, and those below that no feeder reaches any more; all that died. */
@@ -215,7 +261,7 @@ export class ChainFlow {
   }
 
   /** Lets zones draw from what lives; those whose state changes. */
-  private redraw(died: readonly number[], outage: Outage, { dirty, undo }: Walk): Map<number, ZoneFlow> {
+  private redraw({ died, outage, dirty, undo }: Walk): Map<number, ZoneFlow> {
     const touched = new Set(outage.feeds.keys());
     for (const place of died) for (const { zone } of this.feedsOf[place] ?? []) touched.add(zone);
     const changed = new Map<number, ZoneFlow>();
@@ -263,6 +309,9 @@ export class ChainFlow {
     for (const { zone, feed } of this.feedsOf[place] ?? []) {
       if (this.drawn[zone]?.[feed] === place) load += this.flows[zone]?.state.loads[feed] ?? 0;
     }
+    for (const feed of this.unitsOf[place] ?? NO_FEEDS) {
+      if (this.plant?.drawn[feed] === place) load += this.plant.draws[feed] ?? 0;
+    }
     for (const below of this.fed[place] ?? NO_FEEDS) {
       const flows = this.loads[below] ?? 0;
       if (flows !== 0) load += this.drawnFrom(below, place, flows);
@@ -302,7 +351,12 @@ export class ChainFlow {
   }
 
   /** Puts the normal state back. */
-  private restore({ died, livings, totals, loads, zones }: Undo): void {
+  private restore({ died, livings, totals, loads, zones, plant }: Undo): void {
+    if (plant !== undefined) {
+      this.plant?.draws.set(plant.draws);
+      this.plant?.drawn.set(plant.drawn);
+      this.plant?.heats.set(plant.heats);
+    }
     for (const place of died) this.live[place] = 1;
     for (const [place, count] of livings) this.living[place] = count;
     for (const [place, total] of totals) this.totals[place] = total;
@@ -314,8 +368,10 @@ export class ChainFlow {
   }
 }
 
-/** Nodes whose load is summed anew, and what is put back after the walk. */
 interface Walk {
+  readonly died: readonly number[];
+  readonly outage: Outage;
+  /** Nodes whose load is summed anew. */
   readonly dirty: Set<number>;
   readonly undo: Undo;
 }
@@ -323,6 +379,7 @@ interface Walk {
 /** What a walk has changed, with what it was before. */
 class Undo {
   public died: readonly number[] = [];
+  public plant: Pick<PlantFlow, 'draws' | 'drawn' | 'heats'> | undefined;
   public readonly livings = new Map<number, number>();
   public readonly totals = new Map<number, number>();
   public readonly loads = new Map<number, number>();
@@ -340,16 +397,4 @@ class Undo {
     if (!this.loads.has(place)) this.loads.set(place, loads[place] ?? 0);
     loads[place] = load;
   }
-}
-
-/** Feeds that name each node, in the order of the names of their zones, then of the feeds. */
-function drawnFeeds(zones: readonly ChainZone[], nodes: number): readonly (readonly DrawnFeed[])[] {
-  const feeds: DrawnFeed[][] = Array.from({ length: nodes }, () => []);
-  const byName = zones.map((zone, number) => ({ zone, number })).sort((a, b) => textOrder(a.zone.name, b.zone.name));
-  for (const { zone, number } of byName) {
-    zone.sources?.forEach((places, feed) => {
-      for (const place of new Set(places)) feeds[place]?.push({ zone: number, feed });
-    });
-  }
-  return feeds;
 }

@@ -1,6 +1,7 @@
-import { type PowerNodeInput, SOURCE_KINDS } from '../../../model/power-node';
+import { type LoopShortage, type NodeChange, type PowerNodeInput, SOURCE_KINDS } from '../../../model/power-node';
 import { textOrder } from '../../text';
 import { shareOf } from '../zones/load-group';
+import type { ZoneState, ZoneStates } from '../zones/zone-state';
 
 /** The nodes of a chain by their places in the list, with what feeds each. */
 export interface ChainGraph {
@@ -69,4 +70,60 @@ export function nodeCurrent(
 ): number {
   const factor = current === 'dc' ? 1 : powerFactor * (phases === 3 ? Math.sqrt(3) : 1);
   return Math.round((loadWatts / (volts * factor)) * 100) / 100;
+}
+
+/** A zone as the chain sees it. */
+export interface ChainZone {
+  readonly name: string;
+  /** States of its feeds. */
+  readonly states: ZoneStates;
+  /** Places of the nodes that each feed draws from, in order of preference. Absent: the chain begins at its feeds. */
+  readonly sources?: readonly (readonly number[])[];
+}
+
+/** What a state changes in the chain: nothing else differs from the normal state. */
+export interface Flow {
+  /** Loads of nodes, whole watts. */
+  readonly changed: readonly NodeChange[];
+  /** State of zones by their place. */
+  readonly zones: ReadonlyMap<number, ZoneFlow>;
+  /** Draws of units of cooling, whole watts, by the place of their feed. */
+  readonly draws: readonly NodeChange[];
+  readonly shortLoops: readonly LoopShortage[];
+}
+
+/** A zone in a state of the chain. The same object stands for the same feeds. */
+export interface ZoneFlow {
+  /** Places of the feeds that are out, rising. */
+  readonly lost: readonly number[];
+  readonly state: ZoneState;
+}
+
+/** What is out: places of nodes, and feeds by the place of their zone. */
+export interface Outage {
+  readonly nodes: readonly number[];
+  readonly feeds: ReadonlyMap<number, readonly number[]>;
+}
+
+/** A feed of a zone that names a node among its sources. */
+export interface DrawnFeed {
+  readonly zone: number;
+  readonly feed: number;
+}
+
+/** Feeds that name each node, in the order of the names of their zones, then of the feeds. */
+export function drawnFeeds(zones: readonly ChainZone[], nodes: number): readonly (readonly DrawnFeed[])[] {
+  const feeds: DrawnFeed[][] = Array.from({ length: nodes }, () => []);
+  const byName = zones.map((zone, number) => ({ zone, number })).sort((a, b) => textOrder(a.zone.name, b.zone.name));
+  for (const { zone, number } of byName) {
+    zone.sources?.forEach((places, feed) => {
+      for (const place of new Set(places)) feeds[place]?.push({ zone: number, feed });
+    });
+  }
+  return feeds;
+}
+
+/** Whether no feed of a zone lives. */
+export function isDark(zone: ChainZone | undefined, flow: ZoneFlow | undefined): boolean {
+  return zone !== undefined && flow?.lost.length === zone.states.zone.feeds.length;
 }

@@ -1,6 +1,7 @@
 import type {
   ChainState,
   ChainStudyInput,
+  MechanicalLoadPlan,
   NodeChange,
   NodeOverload,
   PowerChainPlan,
@@ -10,38 +11,68 @@ import type {
 } from '../../../model/power-node';
 import type { ChainInput } from '../../../model/power-plan';
 import { type PowerZoneInput } from '../../../model/power-plan';
+import { present } from '../../../units/present';
 import { shareOf } from '../zones/load-group';
 import type { ZoneStates } from '../zones/zone-state';
-import { ChainFlow, type ChainZone, type Outage, type ZoneFlow } from './chain-flow';
-import { type ChainGraph, chainGraph, isSource, nodeCurrent } from './chain-graph';
+import { ChainFlow } from './chain-flow';
+import {
+  type ChainGraph,
+  chainGraph,
+  type ChainZone,
+  isSource,
+  nodeCurrent,
+  type Outage,
+  type ZoneFlow,
+} from './chain-graph';
+import type { ChainPlant } from './chain-plant';
 import { groupLosses, groupMembers } from './group-losses';
 import { ZoneEffects } from './zone-effects';
 
 /** A zone with the states of its feeds. */
-interface StatedZone {
+export interface StatedZone {
   readonly zone: PowerZoneInput;
   readonly states: ZoneStates;
 }
 
-/**
- * The chain with its loads in every state; undefined for a site without nodes. What `checkChain` refuses is not for it.
- *
- * Loads of feeds are whole watts. Above them the reckoning is in double precision, and each load is rounded once, to the nearest watt, when it goes into
- * the plan; limits are whole watts rounded down, and a load is above its limit when its watts in the plan are.
- */
-export function planChain(input: ChainInput, zones: readonly StatedZone[]): PowerChainPlan | undefined {
-  const { powerNodes = [], powerGroups = [], powerStudies = [], absentNodes = [] } = input;
+/** A chain whose normal state is reckoned. */
+export interface OpenChain {
+  readonly graph: ChainGraph;
+  readonly zones: readonly ChainZone[];
+  readonly flow: ChainFlow;
+}
+
+/** The graph of a chain with its normal state. @param plantOf - units of cooling on it, by the places of its nodes */
+export function openChain(
+  input: ChainInput,
+  zones: readonly StatedZone[],
+  plantOf?: (placeOf: ChainGraph['placeOf']) => ChainPlant,
+): OpenChain | undefined {
+  const { powerNodes = [], absentNodes = [] } = input;
   if (powerNodes.length === 0) return undefined;
   const graph = chainGraph(powerNodes);
   const chainZones = zones.map((zone) => chainZone(zone, graph));
+  const absent = absentNodes.map((name) => graph.placeOf.get(name)).filter((place) => place !== undefined);
+  const plant = plantOf?.(graph.placeOf);
+  return { graph, zones: chainZones, flow: new ChainFlow(graph, chainZones, { absent, ...present({ plant }) }) };
+}
+
+/**
+ * The chain with its loads in every state. What `checkChain` refuses is not for it.
+ *
+ * Loads of feeds are whole watts. Above them the reckoning is in double precision, and each load is rounded once, to the nearest watt, when it goes into
+ * the plan; limits are whole watts rounded down, and a load is above its limit when its watts in the plan are.
+ *
+ * `mechanical` are the units of cooling on it, in the order of the feeds of its plant, which has those that hang on no node after them.
+ */
+export function planChain(
+  input: ChainInput,
+  { graph, zones: chainZones, flow }: OpenChain,
+  mechanical: readonly Omit<MechanicalLoadPlan, 'loadWatts'>[] = [],
+): PowerChainPlan {
+  const { powerGroups = [], powerStudies = [], absentNodes = [] } = input;
   const limits = limitsOf(graph);
   const absent = new Set(absentNodes);
   const outages = chainOutages({ graph, zones: chainZones, groups: powerGroups, studies: powerStudies, absent });
-  const flow = new ChainFlow(
-    graph,
-    chainZones,
-    absentNodes.map((name) => graph.placeOf.get(name)).filter((place) => place !== undefined),
-  );
   const { normal } = flow;
   const loadWatts = Array.from(normal.loads, Math.round);
   const effects = new ZoneEffects(chainZones, normal.zones);
@@ -52,21 +83,33 @@ export function planChain(input: ChainInput, zones: readonly StatedZone[]): Powe
       const over = new Overloads(graph, loadWatts, limits.normal).of([]);
       return { kind, out, overloads: over, ...effects.of(new Map()), loadWatts };
     }
-    const { changed, zones: flows } = flow.without(outage);
+    const { changed, zones: flows, draws: all, shortLoops } = flow.without(outage);
+    const draws = all.filter(([place]) => place < mechanical.length);
     return withLoads(
-      { kind, out, overloads: overloads.of(changed), ...effects.of(flows), changedWatts: changed },
+      {
+        kind,
+        out,
+        overloads: overloads.of(changed),
+        ...effects.of(flows),
+        changedWatts: changed,
+        ...(draws.length === 0 ? {} : { changedDraws: draws }),
+        ...(shortLoops.length === 0 ? {} : { shortLoops }),
+      },
       loadWatts,
     );
   });
   const sourceWatts = Math.round(sumOfSources(graph, normal.loads));
+  const loads = mechanical.map((load, place) => ({ ...load, loadWatts: normal.draws[place] ?? 0 }));
+  const drawn = loads.reduce((sum, each) => sum + each.loadWatts, 0);
   return {
     nodes: planNodes(graph, { states, loads: normal.loads, limits }),
     groups: powerGroups,
     ...(powerStudies.length === 0 ? {} : { studies: powerStudies }),
+    ...(loads.length === 0 ? {} : { mechanical: loads }),
     ...(absentNodes.length === 0 ? {} : { absent: absentNodes }),
     states,
     sourceWatts,
-    lossWatts: sourceWatts - drawnFrom(chainZones, normal.zones),
+    lossWatts: sourceWatts - drawnFrom(chainZones, normal.zones) - drawn,
   };
 }
 

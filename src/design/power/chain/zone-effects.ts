@@ -1,4 +1,4 @@
-import type { ChainZone, ZoneFlow } from './chain-flow';
+import type { ChainZone, ZoneFlow } from './chain-graph';
 import type { ChainState } from '../../../model/power-node';
 
 /** What a state does to the devices. */

@@ -191,6 +191,8 @@ function most(
 function endsOf(consumer: Consumer, walk: SupplyWalk, changed: ReadonlySet<string>, waited?: number): readonly End[] {
   const { node, name } = consumer;
   const extraSeconds = waited ?? 0;
+  // Units of cooling stop and start again: their clock is that of their loop.
+  if (consumer.mechanical !== undefined) return [];
   if (node === undefined) return [{ end: name, extraSeconds }];
   if (STORES.has(node.kind)) return [{ end: node, extraSeconds }];
   const own = changed.has(name) ? node.supply?.transferSeconds : 0;

@@ -1,6 +1,7 @@
 import {
   type ChainState,
   loadsIn,
+  type MechanicalLoadPlan,
   type PowerChainPlan,
   type PowerNodePlan,
   SOURCE_KINDS,
@@ -8,14 +9,16 @@ import {
 import type { PowerZonePlan } from '../../../model/power-plan';
 import { activeRating } from '../chain/chain-graph';
 
-/** Something that draws from a node: another node, or a feed of a zone. */
+/** Something that draws from a node: another node, a feed of a zone, or units of cooling. */
 export interface Consumer {
-  /** Node, or `<zone>/<feed>`. */
+  /** Node, `<zone>/<feed>`, or units of cooling. */
   readonly name: string;
-  /** Absent for a feed. */
+  /** Absent for a feed and for units. */
   readonly node?: PowerNodePlan;
   /** Zone of a feed. */
   readonly zone?: string;
+  /** Of units of cooling. */
+  readonly mechanical?: MechanicalLoadPlan;
   readonly loadWatts: number;
 }
 
@@ -44,7 +47,17 @@ export class SupplyWalk {
         this.addConsumer(feeder, { name: node.name, node, loadWatts });
       }
     }
+    this.addUnits(state);
     this.addFeeds(zones);
+  }
+
+  private addUnits({ changedDraws = [] }: ChainState): void {
+    const changed = new Map(changedDraws);
+    this.chain.mechanical?.forEach((mechanical, place) => {
+      const { name, fedFrom, loadWatts } = mechanical;
+      const from = fedFrom.find((node) => this.isLive(node));
+      if (from !== undefined) this.addConsumer(from, { name, mechanical, loadWatts: changed.get(place) ?? loadWatts });
+    });
   }
 
   /** Feeds draw what the nodes do not of each node's load in the state; several feeds of one node in the proportion of their normal loads. */
@@ -103,7 +116,7 @@ export class SupplyWalk {
     return draws === 'first-live' ? living.slice(0, 1) : living;
   }
 
-  /** What draws from a node, nodes in order of declaration, then feeds of zones. */
+  /** What draws from a node, nodes in order of declaration, then units of cooling, then feeds of zones. */
   public consumersOf(name: string): readonly Consumer[] {
     return this.consumers.get(name) ?? [];
   }
@@ -120,7 +133,8 @@ export class SupplyWalk {
       const before = known.get(node);
       if (before !== undefined) return before;
       const sum = this.consumersOf(node).reduce((total, { name: other, node: fed, zone = '', loadWatts }) => {
-        if (fed === undefined) return total + loadWatts * weightOf(zone);
+        // What swings are systems of a zone; units of cooling follow them slowly.
+        if (fed === undefined) return zone === '' ? total : total + loadWatts * weightOf(zone);
         const out = this.loadOf(other);
         return out === 0 ? total : total + (loadWatts * weigh(other)) / out;
       }, 0);

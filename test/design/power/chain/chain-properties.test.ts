@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { ChainFlow, type ChainZone } from '../../../../src/design/power/chain/chain-flow';
-import { chainGraph } from '../../../../src/design/power/chain/chain-graph';
+import { ChainFlow } from '../../../../src/design/power/chain/chain-flow';
+import { chainGraph, type ChainZone } from '../../../../src/design/power/chain/chain-graph';
 import { ZoneStates } from '../../../../src/design/power/zones/zone-state';
 import { loadsIn, type PowerChainPlan, type PowerNodeInput } from '../../../../src/model/power-node';
 import { chainOf, type LoadedZone, node, parallelZone, stateOf, utility } from './chain-fixtures';
@@ -206,14 +206,19 @@ test('a walk from what is lost gives what a whole reckoning gives, for any nodes
       (sample, absent, lost, feed) => {
         const graph = chainGraph(sample.nodes);
         const at = (picks: readonly number[]) => [...new Set(picks.map((pick) => pick % sample.nodes.length))];
-        const flow = new ChainFlow(graph, chainZones(sample), at(absent));
+        const flow = new ChainFlow(graph, chainZones(sample), { absent: at(absent) });
         const before = flow.normal.loads.slice();
         const feeds = new Map(feed === null ? [] : [[feed % sample.zones.length, [feed % 2]]]);
         const outage = { nodes: at(lost), feeds };
         const walked = flow.without(outage);
         expect(flow.without(outage)).toEqual(walked);
         expect(flow.whole(outage)).toEqual(walked);
-        expect(flow.without({ nodes: [], feeds: new Map() })).toEqual({ changed: [], zones: new Map() });
+        expect(flow.without({ nodes: [], feeds: new Map() })).toEqual({
+          changed: [],
+          zones: new Map(),
+          draws: [],
+          shortLoops: [],
+        });
         expect(flow.normal.loads).toEqual(before);
       },
     ),
