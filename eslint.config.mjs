@@ -117,6 +117,7 @@ export default tseslint.config(
             'ExportNamedDeclaration > TSEnumDeclaration',
             'ExportNamedDeclaration[declaration.type="VariableDeclaration"]',
             'TSInterfaceDeclaration[id.name=/(Props|Options)$/] > TSInterfaceBody > TSPropertySignature',
+            'ExportNamedDeclaration > TSInterfaceDeclaration[id.name=/(Input|Plan)$/] > TSInterfaceBody > TSPropertySignature',
           ],
         },
       ],

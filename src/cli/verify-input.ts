@@ -37,13 +37,17 @@ export interface VerifyOptions {
 
 /** What is compared with what. */
 export interface VerifyInput {
+  /** The plan. */
   readonly site: SitePlan;
   /** Fabrics and pairs of cores. */
   readonly fabrics: readonly NetworkPlan[];
+  /** What the dumps tell, as one network. */
   readonly discovered: DiscoveredFabric;
   /** Configurations with the switch that each is of. */
   readonly configs: readonly { readonly device: string; readonly config: SwitchConfig }[];
+  /** How names of the dumps become names of the plan. */
   readonly map: NameMap;
+  /** Part that is looked at. Absent: all. */
   readonly only?: CableScope;
 }
 

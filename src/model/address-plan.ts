@@ -6,10 +6,13 @@ export type PoolPurpose = 'loopback' | 'oob' | 'in-band' | 'storage' | 'tenant' 
 
 /** A block of addresses given by the user. IPv4 or IPv6. */
 export interface PoolInput {
+  /** Unique in the site. */
   readonly name: string;
+  /** What takes its addresses. */
   readonly purpose: PoolPurpose;
   /** For example `10.20.0.0/22`. */
   readonly cidr: string;
+  /** VLAN of its network, 1 to 4094. Absent: none. */
   readonly vlan?: number;
   /** Tenant it belongs to; for purpose `tenant` only. */
   readonly tenant?: string;
@@ -62,6 +65,7 @@ export interface AddressEntry {
 export interface PoolPlan extends PoolInput {
   /** First usable address, kept for the gateway; none for pools of loopbacks and of pairs. */
   readonly gateway?: string;
+  /** Addresses that it has for interfaces. */
   readonly capacity: number;
   /** Given out, or kept by the lock for interfaces that are gone. */
   readonly used: number;
@@ -88,9 +92,13 @@ interface PartitionEntry {
 
 /** Addresses of a site, sorted by device, then interface. */
 export interface AddressPlan {
+  /** Pools with what is taken of them, in order of declaration. */
   readonly pools: readonly PoolPlan[];
+  /** Address of each interface. */
   readonly addresses: readonly AddressEntry[];
+  /** AS number of each device that speaks BGP, or of the tier that shares it. */
   readonly asNumbers: readonly AsNumberEntry[];
+  /** Partition key of each tenant. */
   readonly partitions: readonly PartitionEntry[];
 }
 

@@ -74,6 +74,7 @@ export interface BillLine {
 
 /** What has to be bought, sorted by category, description, length, phase. */
 export interface BillPlan {
+  /** What is bought, a line a thing, model and phase. */
   readonly lines: readonly BillLine[];
   /** What could not be named by part number, and where it would come from. */
   readonly gaps: readonly string[];

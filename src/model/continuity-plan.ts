@@ -97,12 +97,19 @@ export interface SwingOnSource {
 
 /** How a site comes through the loss of a source, and what its jobs ask of the sources. */
 export interface ContinuityPlan {
+  /** What changes over to generators, and in which blocks. */
   readonly transfers: readonly Transfer[];
+  /** What stores bridge until then. */
   readonly rideThroughs: readonly RideThrough[];
+  /** What is without power meanwhile. */
   readonly interruptions: readonly Interruption[];
+  /** How long fuel lasts. */
   readonly fuel: readonly FuelEndurance[];
+  /** What stores draw to be full again. */
   readonly recharges: readonly Recharge[];
+  /** Plants that lose one of their turbines. */
   readonly turbineLosses: readonly TurbineLoss[];
+  /** What swings of jobs ask of each source. */
   readonly swings: readonly SwingOnSource[];
   /** What the swings were reckoned from. */
   readonly swingInputs: readonly PowerSwingInput[];
@@ -154,6 +161,7 @@ interface SwingCluster {
 
 /** A job whose systems rise and fall together, as in synchronous training. All of it is given by the user, or by figures of the systems. */
 export interface PowerSwingInput {
+  /** Unique in the site. */
   readonly name: string;
   /** Construct path. */
   readonly path: string;
@@ -161,6 +169,7 @@ export interface PowerSwingInput {
   readonly clusters: readonly SwingCluster[];
   /** Draw of one system at the bottom and at the top of the swing, W. */
   readonly lowWatts: number;
+  /** Draw of one system at the top of the swing, W. */
   readonly highWatts: number;
   /** Seconds from bottom to top without smoothing. Absent: not known. */
   readonly riseSeconds?: number;

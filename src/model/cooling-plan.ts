@@ -6,6 +6,7 @@ export interface CoolingUnitsPlan extends CoolingUnitsInput {
   readonly needed: { readonly byHeat: number; readonly byFlow: number };
   /** Heat of each unit with all running, and with one of them lost, W. They share by capacity. */
   readonly heatWattsEach: number;
+  /** Heat of each unit that runs after one of them is lost, W. */
   readonly heatWattsAfterLoss: number;
   /** Flow of each unit with all running, ml/s. Absent: flow of the loop or of its units is not known. */
   readonly flowMillilitresPerSecondEach?: number;
@@ -22,6 +23,7 @@ export interface TemperatureLimit {
 
 /** A loop with its load. */
 export interface CoolingLoopPlan extends CoolingLoopInput {
+  /** Heat of all that it serves, with that of the loops that reject to it, W. */
   readonly heatWatts: number;
   /** Part of it that is losses of power nodes, W. Absent: none. */
   readonly nodeWatts?: number;
@@ -41,6 +43,7 @@ export interface CoolingLoopPlan extends CoolingLoopInput {
   readonly leastSupply?: TemperatureLimit;
   /** Devices whose flow is not known, and whose limit of temperature is not. */
   readonly unknownFlowDevices: number;
+  /** Devices whose limit of supply temperature is not known. */
   readonly unknownSupplyDevices: number;
   /** Velocity in its pipe, mm/s. Absent: its diameter or its flow is not known. */
   readonly velocityMillimetresPerSecond?: number;
@@ -50,7 +53,9 @@ export interface CoolingLoopPlan extends CoolingLoopInput {
   readonly takesFrom: readonly string[];
   /** Heat that its units take together, W, and what they move, ml/s. Flow absent: not known for one of them. */
   readonly capacityWatts: number;
+  /** What its units move together, ml/s. Absent: not known for one of them. */
   readonly flowCapacityMillilitresPerSecond?: number;
+  /** Its units, in order of declaration. */
   readonly units: readonly CoolingUnitsPlan[];
 }
 
@@ -85,15 +90,19 @@ export interface HeatSource {
 export interface CoolingPlan {
   /** In order of declaration. */
   readonly loops: readonly CoolingLoopPlan[];
+  /** What happens when one unit is lost, a row each. */
   readonly losses: readonly CoolingLoss[];
   /** All that gives heat, racks in order of placement first. */
   readonly sources: readonly HeatSource[];
   /** Racks and blocks with liquid heat that no loop takes, and with air heat that no loop takes. */
   readonly unservedLiquid: readonly string[];
+  /** Racks and blocks with air heat that no loop takes. */
   readonly unservedAir: readonly string[];
   /** Systems whose split of heat between liquid and air is not known, by model: their heat is counted as air. */
   readonly unknownSplits: readonly { readonly model: string; readonly devices: number; readonly watts: number }[];
+  /** Heat that goes into liquid, W. */
   readonly liquidWatts: number;
+  /** Heat that goes into air, W. */
   readonly airWatts: number;
   /** Electrical draw of all units whose draw is known, W. */
   readonly drawnWatts: number;
@@ -101,6 +110,7 @@ export interface CoolingPlan {
   readonly lossWatts?: number;
   /** Water of all units whose water is known, ml/h. */
   readonly waterMillilitresPerHour: number;
+  /** What the site aims for. Absent: nothing. */
   readonly target?: EnergyTargetInput;
   /** Facility power over IT power, from the losses and draws that are known. Absent: a part is not known; `unknown` says which. */
   readonly pue?: number;
@@ -108,6 +118,7 @@ export interface CoolingPlan {
   readonly wue?: number;
   /** What is not known for PUE, then for WUE, in words. */
   readonly unknown: readonly string[];
+  /** What is not known for WUE, in words. */
   readonly unknownWater: readonly string[];
 }
 
@@ -139,8 +150,11 @@ export type CoolingUnitKind = (typeof COOLING_UNIT_KINDS)[keyof typeof COOLING_U
 
 /** Units that are alike and share a load: `needed + spare` of them. */
 export interface CoolingUnitsInput {
+  /** Unique in the site. */
   readonly name: string;
+  /** Construct path. */
   readonly path: string;
+  /** What they are: what takes heat, moves it or gives it away. */
   readonly kind: CoolingUnitKind;
   /** Units installed. Absent: as many as the load takes, and the spare ones. */
   readonly count?: number;
@@ -174,8 +188,11 @@ export interface CoolingUnitsInput {
 
 /** A cooling loop: liquid to racks (`technology`), liquid of the building (`facility`), or the air of a hall. */
 export interface CoolingLoopInput {
+  /** Unique in the site. */
   readonly name: string;
+  /** Construct path. */
   readonly path: string;
+  /** `technology` serves racks with liquid, `air` rows with air, `facility` other loops. */
   readonly kind: 'technology' | 'facility' | 'air';
   /** Rows that it serves, as `<hall>/<row>`; none for a facility loop. */
   readonly rows: readonly string[];
@@ -197,7 +214,9 @@ export interface CoolingLoopInput {
 
 /** What a site aims for in energy and water, and what it draws beside IT and cooling. */
 export interface EnergyTargetInput {
+  /** Name for messages. */
   readonly name: string;
+  /** Construct path. */
   readonly path: string;
   /** Highest facility power over IT power. Absent: not asked for. */
   readonly pue?: number;

@@ -104,6 +104,7 @@ export interface CorePortMap {
 
 /** Cages of a run. */
 export interface RunPlan {
+  /** As its run has it. */
   readonly name: string;
   /** On each core, ascending. Those kept for places without a device are among them. */
   readonly cages: readonly number[];
@@ -113,13 +114,16 @@ export interface RunPlan {
 
 /** A pair of cores with every port taken. Plain data. */
 export interface ConvergedPlan {
+  /** Unique in the site. */
   readonly name: string;
   /**
    * Cables that devices name first: devices in order, for each its links, then its out-of-band ports. Then the inter-switch link. Then, core by
    * core in the order of the panel, cables that the core names first and ports without a cable.
    */
   readonly rows: readonly WireRow[];
+  /** Each port of the two cores. */
   readonly cores: readonly [CorePortMap, CorePortMap];
+  /** Cages of each run, in the order of the panel. */
   readonly runs: readonly RunPlan[];
   /** Cables by kind. */
   readonly counts: Readonly<Record<string, number>>;
@@ -297,10 +301,13 @@ export interface OobSwitches {
 
 /** A site whose networks share one pair of cores. */
 export interface ConvergedInput {
+  /** Unique in the site; switches are named after it. */
   readonly name: string;
+  /** Model and names of the two cores. */
   readonly cores: CorePair;
   /** In the order of the panel. */
   readonly runs: readonly CageRun[];
+  /** Devices that are alike, with their links to the cores. */
   readonly groups: readonly DeviceGroup[];
   /** Default: none. */
   readonly isl?: InterSwitchLink;

@@ -19,6 +19,7 @@ export type SwitchTier = 'leaf' | 'spine' | 'core';
 export interface FabricSwitchPlan {
   /** Unique in the site; made from fabric, tier, unit or pod, rail and number, never from a sort position. */
   readonly name: string;
+  /** Leaf, spine or core. */
   readonly tier: SwitchTier;
   /** From 1. */
   readonly plane: number;
@@ -26,6 +27,7 @@ export interface FabricSwitchPlan {
   readonly unit?: number;
   /** Rail from 1 of a rail-optimised leaf. */
   readonly rail?: number;
+  /** Its ports, as the plan numbers them. */
   readonly model: FabricSwitch;
 }
 
@@ -98,24 +100,39 @@ export interface PodFigures {
 
 /** A fabric that can be built, with every port taken. Plain data; typed arrays are not written to after planning. */
 export interface FabricPlan {
+  /** Unique in the site. */
   readonly name: string;
+  /** InfiniBand or Ethernet. */
   readonly kind: FabricKind;
+  /** Network that it carries. */
   readonly role: NetworkRole;
+  /** Whether a leaf takes one rail of many hosts, or all links of few. */
   readonly shape: FabricShape;
+  /** Tiers of switches. */
   readonly tiers: 1 | 2 | 3;
+  /** Planes, each with leaves and spines of its own. */
   readonly planes: number;
+  /** Most rails of a group. */
   readonly rails: number;
   /** Speed of a host link and of a switch-to-switch link, bit/s. */
   readonly hostRateBits: number;
+  /** Speed of a link between switches, bit/s. */
   readonly trunkRateBits: number;
+  /** Ports of a leaf that face hosts. */
   readonly downPerLeaf: number;
+  /** Ports of a leaf that face spines. */
   readonly upPerLeaf: number;
+  /** Units of the final size, for which ports are kept. */
   readonly reserveUnits: number;
+  /** Hosts by group and slot, then services. */
   readonly endpoints: readonly FabricEndpoint[];
   /** Sorted: leaves, spines, cores; within a tier by plane, unit, rail, number. */
   readonly switches: readonly FabricSwitchPlan[];
+  /** Every link: those of endpoints first, then leaf to spine, then spine to core. */
   readonly links: LinkTable;
+  /** Switches, links and free ports by tier. */
   readonly counts: FabricCounts;
+  /** Oversubscription of each tier, from the leaf up. */
   readonly ratios: readonly TierRatio[];
   /** Absent with fewer than three tiers. */
   readonly pods?: PodFigures;
@@ -230,14 +247,19 @@ export interface StandingPods {
 export interface FabricInput {
   /** Name of the fabric; switches are named after it, for example `compute-leaf-su01-r1`. */
   readonly name: string;
+  /** InfiniBand or Ethernet. */
   readonly kind: FabricKind;
+  /** Network that it carries. */
   readonly role: NetworkRole;
   /** Default: `rail-optimised` where a group has more than one rail, else `shared-leaf`. */
   readonly shape?: FabricShape;
+  /** Hosts that are alike, by slot; the slot decides the ports. */
   readonly groups: readonly HostGroup[];
+  /** Endpoints that are no hosts, such as fabric managers. Default: none. */
   readonly services?: readonly ServiceEndpoint[];
   /** Leaf ports that services have already, by service, in the order of its ports; one that a host has come to is chosen anew. Default: chosen. */
   readonly servicePorts?: Readonly<Record<string, readonly LeafPort[]>>;
+  /** Switch of the first tier, with the ports that it has at the rate of a link. */
   readonly leaf: FabricSwitch;
   /** Default: as `leaf`. */
   readonly spine?: FabricSwitch;

@@ -6,6 +6,7 @@ export interface Phased {
 
 /** A phase of construction: a date by which things are there. Phases follow each other in order of date. */
 export interface PhaseInput {
+  /** Unique in the site. */
   readonly name: string;
   /** Construct path. */
   readonly path: string;
@@ -25,6 +26,7 @@ export interface PurchaseInput {
   readonly name: string;
   /** Construct path. */
   readonly path: string;
+  /** Weeks from order to delivery. */
   readonly leadTimeWeeks: number;
   /** Phase by whose date it is there. Absent: the first phase. */
   readonly phase?: string;
@@ -38,8 +40,11 @@ export interface PurchasePlan extends PurchaseInput {
 
 /** A phase with what is there by its date. */
 export interface PhasePlan extends PhaseInput {
+  /** GPU systems that are there by its date. */
   readonly systems: number;
+  /** GPUs that are there by its date. */
   readonly gpus: number;
+  /** Racks with a device by its date. */
   readonly racksUsed: number;
   /** Load of devices and tenants by the figure of the site, W. */
   readonly loadWatts: number;

@@ -13,7 +13,9 @@ export type DeviceKind = 'system' | 'switch' | 'storage' | 'server' | 'ufm' | 'p
 
 /** A hall and its rows, as a user lays them out. Lengths in mm. */
 export interface HallInput {
+  /** Unique in the site. */
   readonly name: string;
+  /** Rows from the front wall on. */
   readonly rows: readonly RowInput[];
   /** Distance between the fronts of neighbouring rows. */
   readonly rowPitchMillimetres: number;
@@ -29,6 +31,7 @@ export interface HallInput {
   readonly formerly?: string;
   /** Room along the rows, and across them from the front wall to the back wall. Absent: not judged. */
   readonly widthMillimetres?: number;
+  /** Room across the rows, from the front wall to the back wall. Absent: not judged. */
   readonly depthMillimetres?: number;
   /** What the floor bears under a rack, g/m2. Absent: not judged. */
   readonly floorGramsPerSquareMetre?: number;
@@ -58,6 +61,7 @@ export interface RowInput {
   readonly zone: string;
   /** Kinds of device this row takes. Default: all. */
   readonly accepts?: readonly DeviceKind[];
+  /** What each of its racks takes. */
   readonly rack: RackLimits;
   /** Construct path, for findings. Absent: the hall's. */
   readonly path?: string;
@@ -131,9 +135,11 @@ export interface PowerSupplies {
 export interface DeviceInput extends DevicePower {
   /** Unique in the site. */
   readonly name: string;
+  /** What it is: placement and rules go by it. */
   readonly kind: DeviceKind;
   /** Catalogue id of the model. */
   readonly model: string;
+  /** Height, rack units. */
   readonly heightU: number;
   /** Absent: not judged (the policy says so). */
   readonly weightGrams?: number;
@@ -174,24 +180,33 @@ export interface Position {
 
 /** A rack position of the hall with what stands in it. */
 export interface RackPlan {
+  /** Unique in the site, such as `A01`. */
   readonly name: string;
+  /** Hall by name. */
   readonly hall: string;
+  /** Row by name. */
   readonly row: string;
   /** Number in the row, from 1. */
   readonly number: number;
+  /** Power zone by name. */
   readonly zone: string;
+  /** What it takes: height, power, mass. */
   readonly limits: RackLimits;
   /** Unit or owner that it is kept for. Absent: it takes any. */
   readonly reservedFor?: string;
   /** Centre of the rack in the hall. */
   readonly xMillimetres: number;
+  /** Centre of the rack across the rows. */
   readonly yMillimetres: number;
   /** From the bottom up. */
   readonly devices: readonly PlacedDevice[];
   /** Units that the lock holds for devices that are gone, from the bottom up. Absent: none. */
   readonly gaps?: readonly PlacedDevice[];
+  /** Units that devices take. */
   readonly usedU: number;
+  /** Highest draw of its devices together, W. */
   readonly loadWatts: number;
+  /** Mass of its devices, as far as it is known, g. */
   readonly weightGrams: number;
 }
 
@@ -212,9 +227,11 @@ export interface Unplaced {
 
 /** Placement of a site. Not fitting is an outcome here, and an error finding of policy `space/unplaced`. */
 export interface PlacementPlan {
+  /** All racks, by hall, row and number. */
   readonly racks: readonly RackPlan[];
   /** By device name. */
   readonly positions: ReadonlyMap<string, Position>;
+  /** Devices that found no place, and why. */
   readonly unplaced: readonly Unplaced[];
   /** Devices that could not keep the place of the lock, and why; they stand elsewhere or are unplaced. Absent: none. */
   readonly displaced?: readonly Unplaced[];

@@ -35,6 +35,7 @@ export interface PowerNodeInput {
   readonly name: string;
   /** Construct path. */
   readonly path: string;
+  /** What it is. */
   readonly kind: PowerNodeKind;
   /** Active power that it can carry at its output, W. Absent: not limited in watts. */
   readonly ratingWatts?: number;
@@ -42,6 +43,7 @@ export interface PowerNodeInput {
   readonly ratingVoltAmperes?: number;
   /** Voltage at its output: between lines, or between the poles of direct current. */
   readonly volts: number;
+  /** Alternating or direct current at its output. */
   readonly current: 'ac' | 'dc';
   /** Phases of alternating current; 1 for direct current. */
   readonly phases: 1 | 3;
@@ -77,13 +79,17 @@ export type GroupScheme = (typeof GROUP_SCHEMES)[number];
 
 /** Nodes that stand in for each other. */
 export interface RedundancyGroupInput {
+  /** Unique in the site. */
   readonly name: string;
+  /** Construct path. */
   readonly path: string;
+  /** How many of its nodes may be out. */
   readonly scheme: GroupScheme;
 }
 
 /** Failures of a power chain that are judged beside the loss of each single node. */
 export interface ChainStudyInput {
+  /** Unique in the site. */
   readonly name: string;
   /** Construct path. */
   readonly path: string;
@@ -188,6 +194,7 @@ export type NodeChange = readonly [place: number, watts: number];
 export interface PowerChainPlan {
   /** In order of declaration. */
   readonly nodes: readonly PowerNodePlan[];
+  /** Nodes that stand in for each other. */
   readonly groups: readonly RedundancyGroupInput[];
   /** What is judged beside the loss of each single node. Absent: nothing. */
   readonly studies?: readonly ChainStudyInput[];

@@ -4,8 +4,11 @@ import type { ChainStudyInput, PowerChainPlan, PowerNodeInput, RedundancyGroupIn
 
 /** What a power plan starts from. */
 export interface PowerInput extends ChainInput {
+  /** Zones in order of declaration. */
   readonly zones: readonly PowerZoneInput[];
+  /** Racks with their zones and devices. */
   readonly placement: PlacementPlan;
+  /** Devices with their draw and power supplies. */
   readonly devices: readonly DeviceInput[];
   /** Figure by which loads are reckoned. Default: `nameplate`. */
   readonly basis?: LoadFigure;
@@ -38,12 +41,15 @@ export type RedundancyScheme = (typeof REDUNDANCY_SCHEMES)[number];
 
 /** A power zone: sources of one rating that share its racks. */
 export interface PowerZoneInput {
+  /** Unique in the site. */
   readonly name: string;
+  /** Construct path. */
   readonly path: string;
   /** What one feed can carry, W. */
   readonly ratingWatts: number;
   /** Feed names, for example `A` and `B`. */
   readonly feeds: readonly string[];
+  /** What its feeds promise when one of them is lost. */
   readonly redundancy: RedundancyScheme;
   /** Share of the rating that a continuous load may take, 0 to 1. */
   readonly limitShare: number;
@@ -85,15 +91,21 @@ export interface PowerZonePlan extends PowerZoneInput {
   readonly loadWatts: number;
   /** Part of `loadWatts` that tenants' blocks draw, alike from all feeds that live. Absent: none. */
   readonly tenantWatts?: number;
+  /** Racks that it feeds, by name. */
   readonly racks: readonly string[];
+  /** Load of each feed while all live, in the order of `feeds`. */
   readonly feedLoads: readonly FeedLoad[];
+  /** Loss of each feed, in the order of `feeds`. */
   readonly losses: readonly FeedLoss[];
 }
 
 /** Power of a site. The load is the sum of the devices' draw by the figure of `basis`. */
 export interface PowerPlan {
+  /** Figure of devices that loads go by. */
   readonly basis: LoadFigure;
+  /** Zones in order of declaration. */
   readonly zones: readonly PowerZonePlan[];
+  /** Load of all zones, W. */
   readonly loadWatts: number;
   /** Chain above the feeds of zones. Absent: the site names no node. */
   readonly chain?: PowerChainPlan;
@@ -107,6 +119,7 @@ export interface PowerPlan {
  * A block of racks of somebody else in the site: known by its figures alone. It takes power, cooling, floor and phases, and has no devices.
  */
 export interface TenantLoadInput {
+  /** Unique in the site. */
   readonly name: string;
   /** Construct path. */
   readonly path: string;

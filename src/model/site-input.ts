@@ -27,17 +27,25 @@ export interface SiteFabric extends At<FabricPlan> {
 
 /** All that the constructs of a site declared, in order of declaration: the input of `planSite`. */
 export interface SiteInput {
+  /** Name of the site. */
   readonly name: string;
+  /** Construct path. */
   readonly path: string;
+  /** Halls with their rows. */
   readonly halls: readonly HallInput[];
+  /** Power zones. */
   readonly zones: readonly PowerZoneInput[];
+  /** Clusters of GPU systems. */
   readonly clusters: readonly ClusterPlan[];
+  /** Devices of all constructs, in order of declaration. */
   readonly devices: readonly DeviceInput[];
+  /** Fabrics with their media and owners. */
   readonly fabrics: readonly SiteFabric[];
   /** Pairs of cores that carry all networks. Default: none. */
   readonly converged?: readonly SiteConverged[];
   /** Nodes of the power chain, and groups of them that stand in for each other. Default: none. */
   readonly powerNodes?: readonly PowerNodeInput[];
+  /** Groups of nodes that stand in for each other. Default: none. */
   readonly powerGroups?: readonly RedundancyGroupInput[];
   /** Figure by which loads are reckoned. Default: `nameplate`. */
   readonly loadFigure?: LoadFigure;
@@ -51,6 +59,7 @@ export interface SiteInput {
   readonly tenantLoads?: readonly TenantLoadInput[];
   /** Cooling loops, and the units on them. Default: cooling is not planned. */
   readonly coolingLoops?: readonly CoolingLoopInput[];
+  /** Units on the cooling loops. Default: none. */
   readonly coolingUnits?: readonly CoolingUnitsInput[];
   /** What the site aims for in energy and water. Default: nothing. */
   readonly energyTarget?: EnergyTargetInput;
@@ -58,13 +67,17 @@ export interface SiteInput {
   readonly phases?: readonly PhaseInput[];
   /** What is bought, with its lead time. Default: none is known. */
   readonly purchases?: readonly PurchaseInput[];
+  /** Storage tiers, as they are sized. */
   readonly storage: readonly At<StoragePlan>[];
+  /** Address pools. */
   readonly pools: readonly PoolInput[];
   /** Block that pools are carved from where none are given. Default: all pools are given. */
   readonly supernet?: Supernet;
+  /** Addresses that interfaces ask for. */
   readonly wants: readonly AddressWant[];
   /** Devices that speak BGP. */
   readonly asNumberFor: readonly AsNumberWant[];
+  /** Names of all tenants. */
   readonly tenants: readonly string[];
   /** What constructs add to the AWS part. Default: none. */
   readonly aws?: readonly AwsContribution[];
@@ -72,6 +85,7 @@ export interface SiteInput {
   readonly models: ReadonlyMap<string, ModelFacts>;
   /** Rows of the asset file, if the site has one. */
   readonly assetRecords: readonly AssetRecord[];
+  /** What the last synthesis left: what stands keeps its place, address and port. */
   readonly lock: SiteLock;
   /** What the files of a running hall say; it goes before the plan. Default: no hall is adopted. */
   readonly hall?: HallFacts;

@@ -35,21 +35,27 @@ export interface ScaleUpDomain {
 
 /** A cluster of GPU systems in a site plan. */
 export interface ClusterPlan {
+  /** Unique in the site; its systems are named after it. */
   readonly name: string;
   /** Construct path. */
   readonly path: string;
   /** Catalogue id of the system. */
   readonly system: string;
+  /** Model of the system, as its vendor prints it. */
   readonly systemModel: string;
   /** Device names in slot order. */
   readonly hosts: readonly string[];
+  /** GPUs of one system. */
   readonly gpusPerHost: number;
+  /** Systems of one scalable unit. */
   readonly unitHosts: number;
   /** Hosts that share one scale-up network, such as the trays of an NVL72 rack, by its name. Absent: each host is one of its own. */
   readonly scaleUpDomains?: readonly ScaleUpDomain[];
   /** Names of the fabrics it is on. */
   readonly fabrics: readonly string[];
+  /** Power zones where its systems may stand, in order of preference. */
   readonly zones: readonly string[];
+  /** Tenants that it is for. */
   readonly tenants: readonly string[];
 }
 
@@ -91,19 +97,27 @@ export interface SiteTotals {
 
 /** The whole of a site: every plan, frozen. Policies judge it, reports and exports write it, targets render it. */
 export interface SitePlan {
+  /** Name of the site. */
   readonly name: string;
+  /** Construct path. */
   readonly path: string;
+  /** Halls with their rows. */
   readonly halls: readonly HallInput[];
+  /** Clusters of GPU systems. */
   readonly clusters: readonly ClusterPlan[];
   /** All devices in order of declaration. */
   readonly devices: readonly DeviceInput[];
+  /** Fabrics, in order of declaration. */
   readonly fabrics: readonly FabricInSite[];
   /** Pairs of cores that carry all networks, with their cables. Absent: none. */
   readonly converged?: readonly ConvergedInSite[];
+  /** Storage tiers. */
   readonly storage: readonly At<StoragePlan>[];
+  /** Racks, and where each device stands. */
   readonly placement: PlacementPlan;
   /** One for each fabric, in the same order. */
   readonly cables: readonly CableTable[];
+  /** Loads of zones and feeds, and the chain above them. */
   readonly power: PowerPlan;
   /** Supply of the site, as far as it is stated. Absent: nothing is. */
   readonly supply?: SiteSupply;
@@ -113,13 +127,17 @@ export interface SitePlan {
   readonly phases?: readonly PhasePlan[];
   /** Day on which the site is judged, `YYYY-MM-DD`. Absent: dates are not judged. */
   readonly asOf?: string;
+  /** Addresses, AS numbers and partitions. */
   readonly addresses: AddressPlan;
+  /** What is bought. */
   readonly bill: BillPlan;
   /** By device name; a device that the asset file does not name is `planned`. */
   readonly assets: ReadonlyMap<string, Asset>;
+  /** Names of all tenants. */
   readonly tenants: readonly string[];
   /** What stands in AWS, as one site with the rest. Absent: nothing. */
   readonly aws?: AwsPlan;
+  /** Counts over the whole site. */
   readonly totals: SiteTotals;
   /** Terraform side, as far as it is known: stacks that hold the site, and what each will hold. */
   readonly stacks: readonly StackPlan[];
@@ -151,9 +169,13 @@ export type PlannedSite = Omit<SitePlan, 'stacks' | 'registered'>;
 
 /** A Terraform stack that holds part of a site. */
 export interface StackPlan {
+  /** Name of the stack. */
   readonly name: string;
+  /** Construct path. */
   readonly path: string;
+  /** Resources that its state will hold. */
   readonly resources: number;
+  /** Where its state is kept: in a file of this machine, or elsewhere. */
   readonly backend: 'local' | 'remote';
   /** Secrets that its state will hold, of resources that constructs made in it: address and attribute. Absent: none is known. */
   readonly secrets?: readonly string[];

@@ -26,23 +26,29 @@ export type CheckpointLimit = 'writeWithin' | 'interval' | 'mostLostShare';
 
 /** Checkpoints of a tier: what they ask for, and what they cost with the blocks that it has. */
 export interface CheckpointPlan {
+  /** Bytes of one checkpoint. */
   readonly sizeBytes: number;
   /** How the size comes about, in words. */
   readonly sizeBecause: string;
   /** Longest time in which one is written, what set it, and how it comes about. */
   readonly withinMilliseconds: number;
+  /** What set the time. */
   readonly limitedBy: CheckpointLimit;
+  /** How the time comes about, in words. */
   readonly withinBecause: string;
   /** Write rate that this takes. */
   readonly demandBitsPerSecond: number;
   /** Checkpoints that lie on the tier at once, and their bytes. Absent: not stated. */
   readonly kept?: number;
+  /** Bytes of all that lie on the tier at once. Absent: not stated. */
   readonly keptBytes?: number;
   /** Time in which the tier writes one at its full write rate. */
   readonly writeSeconds: number;
+  /** Time between two checkpoints, s. Absent: not stated. */
   readonly intervalSeconds?: number;
   /** Share of the interval that goes into writing. Absent: no interval. */
   readonly lostShare?: number;
+  /** Mean time between failures of the job, s. Absent: not stated. */
   readonly mtbfSeconds?: number;
   /** Best work between two checkpoints, of first order. Absent: no mean time between failures. */
   readonly youngDalySeconds?: number;
@@ -79,6 +85,7 @@ export interface StorageBlock {
 
 /** A published level that a tier is sized for. */
 export interface StorageLevelInput {
+  /** Grade of the published table. */
   readonly grade: 'good' | 'better' | 'best';
   /** Systems that it serves, each 8 GPUs as the table's are. */
   readonly systems: number;
@@ -86,10 +93,15 @@ export interface StorageLevelInput {
 
 /** What a tier must give. Absent: not asked for. */
 export interface StorageInput {
+  /** Name for messages. */
   readonly name: string;
+  /** What it is built of. */
   readonly block: StorageBlock;
+  /** Least usable capacity, bytes. Default: not asked for. */
   readonly capacityBytes?: number;
+  /** Least read rate, bit/s. Default: not asked for. */
   readonly readBitsPerSecond?: number;
+  /** Least write rate, bit/s. Default: not asked for. */
   readonly writeBitsPerSecond?: number;
   /** Checkpoints that are written to it. */
   readonly checkpoint?: CheckpointInput;
@@ -142,17 +154,25 @@ export interface StorageLevelDemand extends StorageLevelInput {
 
 /** A tier sized: the fewest blocks that meet every demand, and which one decided. */
 export interface StoragePlan {
+  /** Unique in the site. */
   readonly name: string;
+  /** What it is built of. */
   readonly block: StorageBlock;
+  /** Blocks that are built. */
   readonly blocks: number;
   /** The demand that decided the count. */
   readonly decidedBy: StorageDemand | 'override';
+  /** Usable capacity of all blocks, bytes. */
   readonly usableBytes: number;
+  /** Read rate of all blocks, bit/s. */
   readonly readBitsPerSecond: number;
+  /** Write rate of all blocks, bit/s. */
   readonly writeBitsPerSecond: number;
   /** Absent: its block states none. */
   readonly files?: number;
+  /** Metadata operations a second of all blocks. Absent: its block states none. */
   readonly metadataOperationsPerSecond?: number;
+  /** What was asked for; a member that is absent was not. */
   readonly demand: {
     readonly capacityBytes?: number;
     readonly readBitsPerSecond?: number;

@@ -117,6 +117,7 @@ export interface RailSubnet extends PairPool {
 
 /** Ethernet underlay of one fabric: what its switches need beside the cabling. Links are computed when they are rendered. */
 export interface UnderlayPlan {
+  /** Fabric by name. */
   readonly fabric: string;
   /** In the order of the fabric's switches. */
   readonly switches: readonly UnderlaySwitch[];
@@ -126,7 +127,9 @@ export interface UnderlayPlan {
   readonly links?: PairPool;
   /** By rail, then plane; empty where host links are not routed. */
   readonly rails: readonly RailSubnet[];
+  /** Largest packet of its ports, bytes. Absent: not stated. */
   readonly mtuBytes?: number;
+  /** How lossless traffic is marked and queued. Absent: not stated. */
   readonly roce?: RoceClass;
   /** Release of the switches' own system. Absent: not stated. */
   readonly switchRelease?: string;
@@ -134,11 +137,16 @@ export interface UnderlayPlan {
   readonly gateways?: readonly UnderlayGateway[];
   /** Of all gateways; absent without them. */
   readonly gatewayMac?: string;
+  /** Routing tables of tenants. Absent: all is in one. */
   readonly vrfs?: readonly Omit<UnderlayVrf, 'pools'>[];
+  /** What breaks a storm of pauses. Absent: not stated. */
   readonly pfcWatchdog?: PfcWatchdog;
+  /** Timers by which neighbours see each other fail. Absent: not stated. */
   readonly bfd?: BfdTimers;
   /** Absent: not stated, which is no empty list. */
   readonly ntpServers?: readonly string[];
+  /** Servers that take logs. Absent: not stated, which is no empty list. */
   readonly logServers?: readonly string[];
+  /** Routing table of the management port. Absent: not stated. */
   readonly managementVrf?: 'mgmt' | 'default';
 }

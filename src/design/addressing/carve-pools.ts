@@ -21,9 +21,13 @@ const IPV6_SUBNET = 64;
 
 /** What needs pools. */
 export interface PoolNeedsInput {
+  /** Addresses that interfaces ask for, in order. */
   readonly wants: readonly AddressWant[];
+  /** Fabrics whose links and loopbacks take addresses. */
   readonly fabrics: readonly { readonly plan: FabricPlan }[];
+  /** Clusters whose hosts take addresses of tenants. */
   readonly clusters: readonly Pick<ClusterPlan, 'hosts' | 'tenants'>[];
+  /** Names of all tenants. */
   readonly tenants: readonly string[];
   /** Shapes of the fabrics, which say what units they keep. */
   readonly shapes: SiteLock['fabrics'];
@@ -96,9 +100,11 @@ function keptHosts(
 
 /** What pools are carved from. */
 export interface CarvingInput {
+  /** Block that the pools are cut from. */
   readonly supernet: Supernet;
   /** Pools given by hand: they go first, and nothing is carved over them. */
   readonly given: readonly PoolInput[];
+  /** What each pool must hold, in the order in which they are cut. */
   readonly needs: readonly PoolNeed[];
   /** What wants an address, to tell addresses in the lock that are of something gone. */
   readonly wants: readonly AddressWant[];

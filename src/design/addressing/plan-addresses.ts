@@ -23,11 +23,13 @@ import { lackingPools, poolNeeds } from './carve-pools';
 export interface AddressingInput {
   /** Pools of one purpose are used in this order. */
   readonly pools: readonly PoolInput[];
+  /** Addresses that interfaces ask for, in the order in which they are given out. */
   readonly wants: readonly AddressWant[];
   /** Devices that speak BGP. */
   readonly asNumberFor: readonly AsNumberWant[];
   /** First AS number to give out. Default: 4200000000. */
   readonly asNumberBase?: number;
+  /** Names of all tenants: each gets a partition. */
   readonly tenants: readonly string[];
   /** What pools are needed for. Default: for the wants alone. */
   readonly needs?: readonly PoolNeed[];

@@ -15,9 +15,13 @@ const MACSEC_RATES: readonly number[] = [10 * GIGABIT, 100 * GIGABIT];
 
 /** One way as it is asked for. */
 export interface ConnectionInput {
+  /** Name for messages. */
   readonly name: string;
+  /** Rate of one connection, bit/s. */
   readonly rateBits: number;
+  /** Connections at the location; more than one are an aggregate. */
   readonly connections: number;
+  /** Whether the link is encrypted by MACsec. */
   readonly isMacsec: boolean;
 }
 

@@ -13,10 +13,13 @@ import { addSpares, type PhasedLine } from './spares';
 
 /** What a bill is made from. */
 export interface BillInput {
+  /** All devices, in order of declaration. */
   readonly devices: readonly DeviceInput[];
+  /** Where they stand: racks are counted from it. */
   readonly placement: PlacementPlan;
   /** By catalogue id of the model; racks by the name of their model. */
   readonly models: ReadonlyMap<string, ModelFacts>;
+  /** Fabrics whose cables and transceivers are counted. */
   readonly fabrics: readonly FabricPlan[];
   /** One for each fabric, in the same order. */
   readonly cables: readonly CableTable[];
@@ -28,6 +31,7 @@ export interface BillInput {
   readonly paths?: readonly string[];
   /** Phases of the site, and what is bought by them. Default: none. */
   readonly phases?: readonly PhaseInput[];
+  /** Purchases with their lead times and phases. */
   readonly purchases?: readonly PurchaseInput[];
   /** Default: none. */
   readonly spares?: readonly SpareInput[];

@@ -20,8 +20,11 @@ import { HallWays, NO_ROUTE, type RouteInput, routeLengths, type Stand, stands, 
 
 /** What the cables of one fabric hang on. */
 export interface CablingInput {
+  /** Fabric whose links take cables. */
   readonly fabric: FabricPlan;
+  /** Where its ends stand. */
   readonly placement: PlacementPlan;
+  /** Halls with the height from a rack's top to the tray, mm. */
   readonly halls: readonly Pick<HallInput, 'name' | 'riserMillimetres'>[];
   /** In any order. */
   readonly media: readonly CableMedia[];

@@ -14,10 +14,13 @@ import { assignSlots } from '../lock/locked-fabric';
 
 /** What decides which links pass panels, and at which ports. */
 export interface PatchingInput {
+  /** Ways between rows that pass panels. */
   readonly ways: readonly PatchWay[];
+  /** Fabrics whose links may take them. */
   readonly fabrics: readonly FabricPlan[];
   /** One for each fabric, in the same order, as if there were no panels. */
   readonly cables: readonly CableTable[];
+  /** Where their ends stand. */
   readonly placement: PlacementPlan;
   /** Ports of an earlier plan by way and label of the link, as the lock holds them. */
   readonly slots: Readonly<Record<string, Readonly<Record<string, number>>>>;

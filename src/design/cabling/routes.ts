@@ -9,9 +9,13 @@ export const NO_ROUTE = 0xffff_ffff;
 
 /** What the length of a route depends on. */
 export interface RouteInput {
+  /** Fabric whose links are routed. */
   readonly fabric: FabricPlan;
+  /** Where its ends stand. */
   readonly placement: PlacementPlan;
+  /** Halls with the height from a rack's top to the tray, mm. */
   readonly halls: readonly Pick<HallInput, 'name' | 'riserMillimetres'>[];
+  /** Slack of each cable, mm. */
   readonly slackMillimetres: number;
   /** Tray between two halls, from any rack of the one to any rack of the other, mm. */
   readonly hallRoutes?: readonly HallRoute[];

@@ -124,9 +124,13 @@ export interface MeasuredFile {
 
 /** What a unit is judged by. */
 export interface JudgeInput {
+  /** The plan. */
   readonly site: SitePlan;
+  /** Unit that is judged, with its hosts, leaves and devices. */
   readonly scope: UnitScope;
+  /** What the files of tools tell. */
   readonly files: readonly MeasuredFile[];
+  /** Names and limits of the one who accepts. */
   readonly options: AcceptOptions;
 }
 

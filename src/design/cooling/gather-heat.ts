@@ -19,11 +19,15 @@ import { tenantRows } from '../power/plan-power';
 
 /** What gives heat, and the loops that take it. */
 export interface HeatInput {
+  /** Loops that take heat, in order of declaration. */
   readonly loops: readonly CoolingLoopInput[];
+  /** Racks with their devices. */
   readonly placement: Pick<PlacementPlan, 'racks'>;
+  /** Devices with their draw and the way of their heat. */
   readonly devices: readonly DeviceInput[];
   /** Figure by which draws are reckoned. */
   readonly basis: LoadFigure;
+  /** Blocks of others, with their draw and the share of liquid. */
   readonly tenantLoads: readonly TenantLoadInput[];
 }
 

@@ -15,9 +15,11 @@ import { DesignError } from '../../errors/design-error';
 
 /** What a cooling plan starts from. */
 export interface CoolingInput extends HeatInput {
+  /** Units on the loops, in order of declaration. */
   readonly units: readonly CoolingUnitsInput[];
   /** Losses of the power chain, W. Absent: not known. */
   readonly lossWatts?: number;
+  /** What the site aims for in energy and water. Absent: nothing. */
   readonly target?: EnergyTargetInput;
 }
 

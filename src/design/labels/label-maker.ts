@@ -26,6 +26,7 @@ export interface Label {
 
 /** Labels of one kind. */
 export interface LabelPlan {
+  /** What the labels are for. */
   readonly kind: LabelKind;
   /** Cables in the order of the cable schedule, each with its lower end first; all else in the order of racks, from the bottom up. */
   readonly labels: readonly Label[];

@@ -15,6 +15,7 @@ export interface LimitLevel {
 
 /** What a site runs out of, the first first. */
 export interface LimitsPlan {
+  /** Name of the site. */
   readonly site: string;
   /** Cluster whose systems are counted. Absent: the site has none. */
   readonly cluster?: string;

@@ -96,6 +96,7 @@ export interface FitInput {
   readonly otherWatts?: number;
   /** Draw of one system, W. */
   readonly systemWatts: number;
+  /** GPUs of one system. */
   readonly gpusPerSystem: number;
 }
 

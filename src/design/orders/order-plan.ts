@@ -72,11 +72,13 @@ export interface OrderGroup {
 
 /** Requests for quotation of a site: together the whole bill of materials. */
 export interface OrderPlan {
+  /** Name of the site. */
   readonly site: string;
   /** Absent: sums stay in their currencies. */
   readonly rate?: ExchangeRate;
   /** By supplier, those without one last, then by date of the phase. */
   readonly groups: readonly OrderGroup[];
+  /** Sums of all groups, by currency. */
   readonly totals: OrderTotals;
 }
 

@@ -6,6 +6,7 @@ import { Floor, type RackAt } from './floor';
 
 /** What is to be placed, and where. */
 export interface PlacementInput {
+  /** Halls with their rows and racks. */
   readonly halls: readonly HallInput[];
   /** In order of declaration. */
   readonly devices: readonly DeviceInput[];

@@ -8,7 +8,9 @@ const MOST_WEEKS = 1_040;
 
 /** What is checked of the phases of a site. */
 export interface PhasesInput {
+  /** Phases of the site, in any order. */
   readonly phases: readonly PhaseInput[];
+  /** Purchases that name a phase. */
   readonly purchases: readonly PurchaseInput[];
   /** Everything that may name a phase, by what it is: `device`, `hall`. */
   readonly phased: Readonly<Record<string, readonly Phased[]>>;

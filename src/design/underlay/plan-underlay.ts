@@ -27,6 +27,7 @@ export interface UnderlayInput {
   readonly fabric: FabricPlan;
   /** Addresses of the site: loopbacks and AS numbers of its switches, and its pools. */
   readonly addresses: AddressPlan;
+  /** What the user asks of it. */
   readonly options?: UnderlayOptions;
 }
 

@@ -155,10 +155,13 @@ export interface WorkRename extends SiteRename {
 
 /** Steps that lead from one state of a site to another. */
 export interface WorkOrderPlan {
+  /** Name of the site. */
   readonly site: string;
   /** What was only renamed, and is no step. Absent: nothing was. */
   readonly renamed?: readonly WorkRename[];
+  /** What people do, in order. */
   readonly steps: readonly WorkStep[];
+  /** Change windows, each with the steps that belong together. */
   readonly windows: readonly WorkWindow[];
   /** In order of the steps. */
   readonly breaches: readonly WorkBreach[];

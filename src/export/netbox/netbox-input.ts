@@ -54,10 +54,13 @@ export interface NetboxPdu {
 
 /** Choices of a NetBox inventory, as plain data. */
 export interface NetboxInput {
+  /** How much of the site is registered. */
   readonly level: NetboxLevel;
   /** Name and slug of the site in NetBox. */
   readonly siteName: string;
+  /** Slug of the site in NetBox. */
   readonly siteSlug: string;
+  /** Region that the site lies in. Absent: none. */
   readonly region?: { readonly name: string; readonly slug: string };
   /** Tags of every object, sorted. */
   readonly tags: readonly string[];

@@ -5,10 +5,15 @@ import type { UnderlayPlan } from '../../model/underlay-plan';
 
 /** What is asked of a switch's file. */
 export interface NotGivenInput {
+  /** Whose format the file has. */
   readonly system: 'nvue' | 'sonic';
+  /** Fabric of the switch. */
   readonly fabric: FabricPlan;
+  /** Addresses and protocols between the switches of the fabric. */
   readonly underlay: UnderlayPlan;
+  /** Addresses of the site, for those of hosts. */
   readonly addresses: SitePlan['addresses'];
+  /** The switch. */
   readonly each: SwitchInUse;
 }
 

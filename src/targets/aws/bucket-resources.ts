@@ -13,7 +13,9 @@ const BROKEN_UPLOAD_DAYS = 7;
 
 /** What a bucket is made from. */
 export interface BucketInput {
+  /** Name that ids and tags begin with. */
   readonly name: string;
+  /** Name of the key that encrypts it. */
   readonly keyName: string;
   /** Days that a version is kept after another took its place, or after it was deleted. */
   readonly oldVersionDays: number;

@@ -15,6 +15,7 @@ export interface NewReservation {
 
 /** How the capacity of a pool is had. */
 export interface CapacityInput {
+  /** Name of the pool. */
   readonly name: string;
   /** A placement group of the pool's own. */
   readonly hasGroup: boolean;
@@ -22,6 +23,7 @@ export interface CapacityInput {
   readonly groupName?: string;
   /** Names (ARN) of on-demand reservations that stand. */
   readonly reservationArns: readonly string[];
+  /** On-demand reservation that is made for it. Absent: none. */
   readonly newReservation?: NewReservation;
   /** Id of a capacity block that was bought. */
   readonly blockId?: string;

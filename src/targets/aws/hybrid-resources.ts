@@ -28,12 +28,19 @@ export type HybridCredentials =
 
 /** What hybrid nodes are made from. */
 export interface HybridInput {
+  /** Name that ids and tags begin with. */
   readonly name: string;
+  /** Name of the EKS cluster. */
   readonly clusterName: string;
+  /** ARN of the EKS cluster. */
   readonly clusterArn: string;
+  /** Security group of the cluster, which the site's nodes reach. */
   readonly clusterGroupId: string;
+  /** Blocks of nodes on the site. */
   readonly nodeCidrs: readonly string[];
+  /** Blocks of pods on the site; empty where none is routed. */
   readonly podCidrs: readonly string[];
+  /** How a system proves who it is. */
   readonly credentials: HybridCredentials;
 }
 

@@ -18,6 +18,7 @@ export interface RoleInput {
   readonly service: string;
   /** Default: `sts:AssumeRole`. */
   readonly trustActions?: readonly string[];
+  /** Condition under which it is taken. Absent: none. */
   readonly trustCondition?: PolicyStatement['condition'];
   /** Names of policies that AWS keeps. */
   readonly managed: readonly string[];

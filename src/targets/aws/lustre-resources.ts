@@ -15,9 +15,13 @@ const PORTS = [
 
 /** What a file system is made from. */
 export interface LustreResourcesInput {
+  /** Name that ids and tags begin with. */
   readonly name: string;
+  /** Network that it stands in. */
   readonly vpcId: string;
+  /** Subnet that it stands in. */
   readonly subnetId: string;
+  /** Its size. */
   readonly sizing: LustreSizing;
   /** Groups of the pools that it serves, by pool. */
   readonly clients: ReadonlyMap<string, string>;

@@ -10,6 +10,7 @@ export interface CapInput {
   readonly systemWatts: number;
   /** Draw of one system under the cap, W. */
   readonly cappedWatts: number;
+  /** GPUs of one system. */
   readonly gpusPerSystem: number;
   /** Work of a system under the cap over that without, above 0 and up to 1. Default: not known, and the work of all is left out. */
   readonly performance?: number;

@@ -29,13 +29,17 @@ export interface ShedStep {
 
 /** Which racks are shed, in which order. */
 export interface ShedPlan {
+  /** Draw that was asked to be shed, W. */
   readonly targetWatts: number;
   /** Less draw of all steps, W: at least the target. */
   readonly shedWatts: number;
+  /** How long, h. */
   readonly hours: number;
   /** Energy that is not drawn, Wh. */
   readonly shedWattHours: number;
+  /** GPUs that run slower or stand still, of all steps. */
   readonly gpus: number;
+  /** What is shed, in the order of its priority. */
   readonly steps: readonly ShedStep[];
   /** Systems with a priority that could not be counted, for the figure to which they are shed is not known. Sorted. */
   readonly uncounted: readonly string[];
