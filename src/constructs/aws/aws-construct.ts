@@ -3,6 +3,7 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { Construct, TerraformResource, Token } from '../../host';
 import type { AwsContribution } from '../../model/aws-plan';
+import { nameElementsBy } from '../../targets/aws/resource-keys';
 import { present } from '../../units/present';
 import { Quantity } from '../../units/quantity';
 import type { Site } from '../site/site';
@@ -24,6 +25,7 @@ export abstract class AwsConstruct extends Construct {
   /** @throws DesignError `site/duplicate-name` for two constructs of one kind and name */
   protected constructor(scope: Construct, id: string, { site, kind }: { readonly site: Site; readonly kind: string }) {
     super(scope, id);
+    nameElementsBy(this);
     this.site = site;
     this.name = id;
     this.awsName = `${site.node.id}-${id}`;

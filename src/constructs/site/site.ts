@@ -181,6 +181,7 @@ export class Site extends Construct {
     return assignSlots(names, this.lock.slots[group] ?? {});
   }
 
+  /** Outputs with ids that no name of a construct has: constructs are created beside them. */
   private addTotals(): void {
     const prefix = this.node.id.replaceAll('-', '_');
     const outputs: readonly (keyof SiteTotals)[] = [
@@ -194,10 +195,12 @@ export class Site extends Construct {
     for (const key of outputs) {
       const value = Lazy.anyValue({ produce: () => this.plan.totals[key] });
       const name = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-      new TerraformOutput(this, name, { value }).overrideLogicalId(`${prefix}_${name}`);
+      const id = `${prefix}_${name}`;
+      new TerraformOutput(this, id, { value }).overrideLogicalId(id);
     }
     const load = Lazy.anyValue({ produce: () => this.plan.totals.loadWatts / 1_000 });
-    new TerraformOutput(this, 'load_kilowatts', { value: load }).overrideLogicalId(`${prefix}_load_kilowatts`);
+    const id = `${prefix}_load_kilowatts`;
+    new TerraformOutput(this, id, { value: load }).overrideLogicalId(id);
   }
 }
 

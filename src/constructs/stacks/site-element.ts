@@ -1,6 +1,7 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import { addCustomSynthesis, type Construct, type ISynthesisSession } from '../../host';
+import { addCustomSynthesis, type Construct, type ISynthesisSession, TerraformStack } from '../../host';
+import { movesFromPaths } from '../../targets/aws/resource-keys';
 import { JsonElement } from '../../targets/json-element';
 
 /** What a site element asks its site. */
@@ -28,8 +29,17 @@ export class SiteElement extends JsonElement {
 
   /** Renders the site's part of the stack; the same object each time. */
   public override toTerraform(): Record<string, unknown> {
-    this.rendered ??= this.source.terraform();
+    this.rendered ??= this.withMoves(this.source.terraform());
     return this.rendered;
+  }
+
+  /** With the moves of what AWS constructs made in this stack, which its first element says for all. */
+  private withMoves(own: Record<string, unknown>): Record<string, unknown> {
+    const stack = TerraformStack.of(this);
+    if (stack.node.findAll().find((each) => each instanceof SiteElement) !== this) return own;
+    const moves = movesFromPaths(stack);
+    if (moves.length === 0) return own;
+    return { ...own, moved: [...((own['moved'] as readonly object[] | undefined) ?? []), ...moves] };
   }
 }
 

@@ -66,7 +66,9 @@ import type * as vpcSecurityGroupIngressRule from '@cdktf/provider-aws/lib/vpc-s
 import type * as vpnConnection from '@cdktf/provider-aws/lib/vpn-connection';
 import { createRequire } from 'node:module';
 import { DesignError } from '../../errors/design-error';
+import type { TerraformElement } from '../../host';
 import { terraformArguments } from '../terraform-text';
+import { keyByName } from './resource-keys';
 
 /** Modules of the AWS bindings that the library uses, by name. */
 export interface AwsBindings {
@@ -143,7 +145,7 @@ const guarded = new Map<string, object>();
 
 /**
  * A module of the AWS bindings, loaded at the first call: the whole package takes seconds, and most programs use a part of it. Its resources take text as
- * text: what Terraform would read as a template in an argument is escaped.
+ * text: what Terraform would read as a template in an argument is escaped. Their keys come from names (`keyByName`).
  *
  * @throws DesignError `aws/no-bindings` where the package is not installed
  */
@@ -165,7 +167,7 @@ export function awsBinding<M extends keyof AwsBindings>(name: M): AwsBindings[M]
   }
 }
 
-/** The same module, whose classes escape the text of their arguments. */
+/** The same module, whose classes escape the text of their arguments and take their keys from names. */
 function withPlainText<T extends object>(module: T): T {
   const names = Object.getOwnPropertyNames(module);
   return Object.fromEntries(
@@ -175,8 +177,11 @@ function withPlainText<T extends object>(module: T): T {
       return [
         name,
         new Proxy(member, {
-          construct: (made, [scope, id, config]: unknown[], newTarget) =>
-            Reflect.construct(made, [scope, id, terraformArguments(config)], newTarget) as object,
+          construct: (made, [scope, id, config]: unknown[], newTarget) => {
+            const element = Reflect.construct(made, [scope, id, terraformArguments(config)], newTarget) as object;
+            keyByName(element as TerraformElement);
+            return element;
+          },
         }),
       ];
     }),

@@ -4,6 +4,7 @@ import { present } from '../../units/present';
 import { JsonElement } from '../json-element';
 import { terraformArguments } from '../terraform-text';
 import type { AwsContext } from './aws-context';
+import { keyByName } from './resource-keys';
 
 /** A claim about what is deployed. */
 interface CheckAssert {
@@ -28,6 +29,7 @@ export class TerraformCheck extends JsonElement {
     private readonly data?: CheckData,
   ) {
     super(scope, id, 'check');
+    keyByName(this);
   }
 
   /** Value of the check's own data source, as an expression without `${}`. */
