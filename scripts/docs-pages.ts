@@ -2,6 +2,7 @@ import { LOCK_SCHEMA } from '../src/design/lock/lock-schema';
 import { renderCatalog } from '../src/report/catalog/catalog-page';
 import { renderRuleList } from '../src/report/policy/policy-text';
 import { renderPublicNames } from './public-names';
+import { renderVerbPage } from './verb-page';
 
 /** A page of the documentation that is printed from the program itself. */
 export interface DocsPage {
@@ -16,6 +17,7 @@ export const docsPages: readonly DocsPage[] = [
   { path: 'docs/catalog.md', render: renderCatalog },
   { path: 'docs/policies.md', render: renderRuleList },
   { path: 'docs/public-names.md', render: renderPublicNames },
+  { path: 'docs/commands.md', render: renderVerbPage },
   { path: 'docs/schemas/lock.schema.json', render: () => schemaText(LOCK_SCHEMA) },
 ];
 

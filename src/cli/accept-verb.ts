@@ -34,7 +34,6 @@ interface AcceptFlags {
 export function addAcceptVerb(program: Command, context: CliContext, end: (code: 0 | 1) => void): void {
   program
     .command('accept')
-    .description('judge what tools measured in a unit against its plan, and write the page that hands it over')
     .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
     .option('--assets <file>', 'asset file that is newer than the plan (default: as the plan has it)')
     .option('--unit <units...>', 'units such as su-02 or haein/su-02 (default: all of the site)')
@@ -52,7 +51,6 @@ export function addAcceptVerb(program: Command, context: CliContext, end: (code:
     .addHelpText(
       'after',
       `
-Exit codes: 0 accepted or still dark, 1 not accepted, 2 wrong usage or a file that cannot be read.
 
 Examples:
   $ aifactory accept --site site.json --unit su-02 --results iblinkinfo.txt ibstat/*.txt

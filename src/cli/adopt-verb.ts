@@ -28,9 +28,6 @@ type AdoptOptions = Readonly<Partial<Record<HallFile | 'site' | 'map' | 'lock', 
 export function addAdoptVerb(program: Command, context: CliContext, end: (code: 0 | 1) => void): void {
   program
     .command('adopt')
-    .description(
-      'take over a hall that runs: the lock keeps what it has otherwise than planned, and the plan goes around it',
-    )
     .option('--site <file>', "plan of the program: the 'site.json' of a synthesis")
     .option('--racks <file>', "what stands where: columns device, rack, u, as in 'rack-schedule.csv'")
     .option('--devices <file>', 'devices: column device, with or without rack and u')
@@ -44,7 +41,6 @@ export function addAdoptVerb(program: Command, context: CliContext, end: (code: 
       'after',
       `
 Files are CSV in UTF-8 with the columns of a synthesis, or as NetBox exports them.
-Exit codes: 0 all as planned, 1 something departs, 2 wrong usage or a file that cannot be read; then nothing is written.
 
 Examples:
   $ aifactory adopt --site cdktf.out/site/gasan/site.json --racks racks.csv --cables cables.csv --dry-run

@@ -10,7 +10,6 @@ import { inDigits, textTable } from '../report/text-table';
 export function addCapacityVerb(program: Command, context: CliContext): void {
   program
     .command('capacity')
-    .description('list systems and GPUs of a site by state, cluster and tenant')
     .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
     .option('--assets <file>', 'asset file that is newer than the plan (default: as the plan has it)')
     .option('--json', 'print JSON')

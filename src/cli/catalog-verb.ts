@@ -12,7 +12,6 @@ import { inDigits, textTable } from '../report/text-table';
 export function addCatalogVerb(program: Command, { out }: CliContext): void {
   program
     .command('catalog')
-    .description('list the catalogue, or show every fact of one entry with its source')
     .argument('[id]', 'entry, such as dgx-b200; without it all are listed')
     .option('--json', 'print JSON; quantities are in base units: W, bit/s, B, mm, g')
     .addHelpText(

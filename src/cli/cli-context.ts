@@ -1,3 +1,6 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { DesignError, DesignErrors } from '../errors/design-error';
 import { oneLine } from '../errors/visible-text';
 
@@ -48,4 +51,35 @@ export function asUsage<T>(act: () => T, file?: string, remedy = 'give the file 
     const where = file === undefined ? '' : `'${file}': `;
     throw new UsageError(`${where}${error.problem}`, `${error.remedy} [${error.code}]`);
   }
+}
+
+/**
+ * Plans of sites that a folder holds, as paths from it: of the program there (the output folder that `cdktf.json` names, else `cdktf.out`), of an output
+ * folder itself, or of a folder of one site.
+ */
+export function siteFiles(folder: string): readonly string[] {
+  const places = [outputOf(folder), '.'].flatMap((place) => {
+    const sites = join(folder, place, 'site');
+    if (!existsSync(sites)) return [];
+    return readdirSync(sites)
+      .sort()
+      .map((name) => join(place, 'site', name, 'site.json'));
+  });
+  return [...places, 'site.json'].filter((path) => existsSync(join(folder, path)));
+}
+
+function outputOf(folder: string): string {
+  try {
+    const settings: unknown = JSON.parse(readFileSync(join(folder, 'cdktf.json'), 'utf8'));
+    if (
+      typeof settings === 'object' &&
+      settings !== null &&
+      'output' in settings &&
+      typeof settings.output === 'string'
+    )
+      return settings.output;
+  } catch {
+    // No program's settings, or none that can be read: the default holds.
+  }
+  return 'cdktf.out';
 }

@@ -24,11 +24,9 @@ import { readTwoPlans } from './read-plan';
 export function addDiffVerb(program: Command, context: CliContext, end: (code: 0 | 1) => void): void {
   program
     .command('diff')
-    .description(
-      'write what a change does to a site, as Markdown for a review: totals, limits, loads, cables, bill, findings',
-    )
-    .argument('<before>', "plan before: the 'site.json' of a synthesis")
-    .argument('<after>', "plan after: the 'site.json' of a later synthesis")
+    .argument('[before]', "plan before: the 'site.json' of a synthesis")
+    .argument('[after]', 'plan after, of a later synthesis (default: of the only site in the output folder)')
+    .usage('[options] <before> [after]')
     .option('--json', 'print JSON')
     .option('--work-order', 'print what people do, step by step, with what is lost at each step and whose GPUs')
     .option('--csv', 'work order as CSV')
@@ -44,14 +42,12 @@ export function addDiffVerb(program: Command, context: CliContext, end: (code: 0
       `
 Findings are judged by the rules of the library; acknowledgements are the program's and do not count here.
 
-Exit codes: 0 written, 1 no work order keeps the promises of the design, 2 wrong usage or a file that cannot be read.
-
 Examples:
   $ aifactory diff main/site.json cdktf.out/site/gasan/site.json
   $ aifactory diff main/site.json cdktf.out/site/gasan/site.json > review.md
   $ aifactory diff main/site.json cdktf.out/site/gasan/site.json --work-order > order.md`,
     )
-    .action((before: string, after: string, flags: WorkOrderFlags) => {
+    .action((before: string | undefined, after: string | undefined, flags: WorkOrderFlags) => {
       checkWorkOrderFlags(flags);
       const { json, workOrder } = flags;
       const [was, is] = readTwoPlans(before, after, context.cwd ?? process.cwd());

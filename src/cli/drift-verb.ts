@@ -22,7 +22,6 @@ interface DriftFlags extends Partial<DriftOptions> {
 export function addDriftVerb(program: Command, context: CliContext, end: (code: 0 | 1) => void): void {
   program
     .command('drift')
-    .description('compare all that was found with the plan at once: cables, switch configurations, NetBox, assets')
     .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
     .option(
       '--discovered <file...>',
@@ -46,7 +45,6 @@ export function addDriftVerb(program: Command, context: CliContext, end: (code: 
     .addHelpText(
       'after',
       `
-Exit codes: 0 all as planned, 1 differences, 2 wrong usage or a file that cannot be read.
 
 Examples:
   $ aifactory drift --site site.json --discovered ibnetdiscover.txt lldp/*.json configs/*.json assets.csv

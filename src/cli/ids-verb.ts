@@ -39,7 +39,6 @@ const SHOWN = 20;
 export function addIdsVerb(program: Command, context: CliContext, end: (code: 0 | 1) => void): void {
   program
     .command('ids')
-    .description("write the file of 'imports': the ids of what NetBox holds of a site, found by name")
     .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
     .option('--netbox <address>', 'address of NetBox (token from NETBOX_API_TOKEN)')
     .option('--output <file>', "file to write (default: 'ids.csv' in this folder)")
@@ -54,7 +53,6 @@ export function addIdsVerb(program: Command, context: CliContext, end: (code: 0 
       'after',
       `
 NetBox is read and never changed. What is in a state already is imported again without a change.
-Exit codes: 0 written, 1 written without objects of which NetBox holds several, 2 wrong usage; then nothing is written.
 
 Examples:
   $ aifactory ids --site cdktf.out/site/gasan/site.json --netbox https://netbox.example.com

@@ -41,9 +41,6 @@ const LABELS_OF: Readonly<Record<LabelKind, readonly [string, string]>> = {
 export function addLabelVerb(program: Command, context: CliContext): void {
   program
     .command('labels')
-    .description(
-      'write labels of cables, devices, racks, feeds or patch panels: CSV for label printers, sheets with QR codes',
-    )
     .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
     .option('--kind <kind>', `what to label: ${LABEL_KINDS.join(', ')}`)
     .option('--scheme <template>', 'template of the identifier (default: {rack}-{u}:{port} for each end of a cable)')
@@ -63,8 +60,6 @@ export function addLabelVerb(program: Command, context: CliContext): void {
       `
 A cable has a label at each end, with the near end first. Templates hold {site}, {hall}, {row}, {rack}, {number}, {u}, {device} and {port};
 those of feeds {feed} and {zone}.
-
-Exit codes: 0 written, 2 wrong usage or a file that is wrong or cannot be read or written.
 
 Examples:
   $ aifactory labels --site cdktf.out/site/gasan/site.json --kind cables > cables.csv

@@ -10,9 +10,6 @@ import { textTable } from '../report/text-table';
 export function addLimitsVerb(program: Command, context: CliContext): void {
   program
     .command('limits')
-    .description(
-      'list what a site runs out of, the first on top: power, cooling, floor, ports, addresses, storage, resources',
-    )
     .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
     .option('--cluster <name>', 'cluster whose systems are counted (default: the largest)')
     .option('--json', 'print JSON, as docs/schemas/limits.schema.json of the package describes it')

@@ -19,9 +19,7 @@ const LOCK_FILE = 'lock file (default: the one *.lock.json of a site in this fol
 
 /** Adds `aifactory lock release` and `aifactory lock show`. */
 export function addLockVerb(program: Command, context: CliContext): void {
-  const lock = program
-    .command('lock')
-    .description('show what a site remembers from one synthesis to the next, or let go of a part of it');
+  const lock = program.command('lock');
   lock
     .command('show')
     .description('show places, slots, addresses and numbers that the lock holds')

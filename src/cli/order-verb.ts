@@ -33,7 +33,6 @@ const MEND = 'correct the prices and run it again; nothing was written';
 export function addOrderVerb(program: Command, context: CliContext): void {
   program
     .command('order')
-    .description('write requests for quotation from the bill of materials, by supplier and phase, as CSV or XLSX')
     .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
     .option('--prices <file>', "prices as CSV: 'part' or 'description', 'unit_price', 'currency' (KRW or USD)")
     .option(
@@ -49,8 +48,6 @@ export function addOrderVerb(program: Command, context: CliContext): void {
       'after',
       `
 The supplier of a line is the one that its price names, else its manufacturer. Last order dates follow from the lead times of the site's phases.
-
-Exit codes: 0 written, 2 wrong usage or a file that is wrong or cannot be read or written.
 
 Examples:
   $ aifactory order --site cdktf.out/site/gasan/site.json

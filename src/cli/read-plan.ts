@@ -8,7 +8,7 @@ import { systemCode, systemReason } from '../files/file-error';
 import type { Asset } from '../model/asset';
 import type { SitePlan } from '../model/site-plan';
 import { parseSiteJson } from '../report/site/site-json';
-import { asUsage, UsageError } from './cli-context';
+import { asUsage, siteFiles, UsageError } from './cli-context';
 
 /**
  * Reads the plan of a site from a file of the command line.
@@ -30,13 +30,29 @@ export function readPlan(path: string, folder: string): SitePlan {
 /**
  * Reads two plans of one site.
  *
- * @throws UsageError as `readPlan`, and for plans of different sites
+ * @param before - path of the first; absent where the command line names none
+ * @param after - path of the second; absent: that of the only site in the output folder
+ * @param folder - folder that paths count from
+ * @throws UsageError as `readPlan`, for a plan that is missing, and for plans of different sites
  */
-export function readTwoPlans(before: string, after: string, folder: string): readonly [SitePlan, SitePlan] {
-  const [was, is] = [readPlan(before, folder), readPlan(after, folder)];
+export function readTwoPlans(
+  before: string | undefined,
+  after: string | undefined,
+  folder: string,
+): readonly [SitePlan, SitePlan] {
+  const sites = after === undefined && before !== undefined ? siteFiles(folder) : [];
+  const second = after ?? (sites.length === 1 ? sites[0] : undefined);
+  if (before === undefined || second === undefined) {
+    const several = sites.length > 1 ? `, and there are ${sites.length} sites: ${sites.join(', ')}` : '';
+    throw new UsageError(
+      `${before === undefined ? "'<before>'" : "'<after>'"} is missing${several}`,
+      "give the 'site.json' of both states: <before> <after>",
+    );
+  }
+  const [was, is] = [readPlan(before, folder), readPlan(second, folder)];
   if (was.name === is.name) return [was, is];
   throw new UsageError(
-    `'${before}' is of site '${was.name}', and '${after}' of '${is.name}'`,
+    `'${before}' is of site '${was.name}', and '${second}' of '${is.name}'`,
     'give two plans of one site',
   );
 }

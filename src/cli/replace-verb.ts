@@ -40,7 +40,6 @@ export function addReplaceVerb(program: Command, context: CliContext): void {
   program
     .command('replace')
     .argument('<name>', 'device; with --part cable the label of the cable, such as compute/haein-001:compute-1/1')
-    .description('replace a device, an adapter or a cable in the asset file: serial, GUIDs and MACs, never a place')
     .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
     .option('--assets <file>', 'asset file of the site')
     .option('--date <day>', 'day on which it was done, as YYYY-MM-DD')

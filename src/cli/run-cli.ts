@@ -4,24 +4,8 @@ import { Command, CommanderError } from 'commander';
 
 import { DesignError, DesignErrors } from '../errors/design-error';
 import { oneLine, visibleText } from '../errors/visible-text';
-import { addAcceptVerb } from './accept-verb';
-import { addAdoptVerb } from './adopt-verb';
-import { addVerifyVerb } from './verify-verb';
-import { addCapacityVerb } from './capacity-verb';
-import { addCatalogVerb } from './catalog-verb';
-import { type CliContext, UsageError } from './cli-context';
-import { addDiffVerb } from './diff-verb';
-import { addDriftVerb } from './drift-verb';
-import { addIdsVerb } from './ids-verb';
-import { addLabelVerb } from './label-verb';
-import { addLimitsVerb } from './limits-verb';
-import { addLockVerb } from './lock-verb';
-import { addOrderVerb } from './order-verb';
-import { addPoliciesVerb } from './policies-verb';
-import { addRelockVerb } from './relock-verb';
-import { addReplaceVerb } from './replace-verb';
-import { addSizeVerb } from './size-verb';
-import { addStateVerb } from './state-verb';
+import { type CliContext, siteFiles, UsageError } from './cli-context';
+import { askedVerb, EXIT_CODES, exitLine, loadVerb, type Verb, VERBS } from './verbs';
 
 /** Commander ends with these when it has printed what was asked for. */
 const ANSWERED = new Set(['commander.helpDisplayed', 'commander.version']);
@@ -31,25 +15,45 @@ const ANSWERED = new Set(['commander.helpDisplayed', 'commander.version']);
  *
  * @param argv - arguments after the command's name
  * @param world - where results and errors go
- * @returns the exit code: 0 done, 1 cannot be built, is not built as planned or would move, 2 wrong usage
+ * @returns the exit code, as `EXIT_CODES` has them
  */
 export async function runCli(argv: readonly string[], world: CliContext): Promise<number> {
   const context = forTerminals(world);
   let code = 0;
-  const program = commandLine(context, (differs) => (code = differs));
+  let verb = 'aifactory';
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    const asked = askedVerb(argv);
+    if (asked.note !== undefined) context.err(asked.note);
+    const program = commandLine(context, asked.verb === undefined ? [] : [asked.verb], (differs) => (code = differs));
+    verb = verbOf(program, asked.argv);
+    await program.parseAsync([...asked.argv], { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) {
       if (ANSWERED.has(error.code)) return 0;
-      if (error.code === 'commander.help') return 2;
-      context.err(errorText(usageError(error, verbOf(program, argv)), false));
+      // Help that was asked for is an answer; help in place of one is not.
+      if (error.code === 'commander.help') return error.exitCode === 0 ? 0 : 2;
+      context.err(errorText(usageError(error, verb), false));
       return 2;
     }
     context.err(errorText(error, context.isDebug ?? false));
     return exitCodeOf(error);
   }
+}
+
+/** Help of every verb and of what is below it, by its command line. */
+export function helpTexts(): ReadonlyMap<string, string> {
+  const program = commandLine({ out: () => undefined, err: () => undefined }, VERBS, () => undefined);
+  const texts = new Map<string, string>();
+  const add = (command: Command, name: string): void => {
+    let text = '';
+    command.configureOutput({ writeOut: (part) => (text += part) });
+    command.outputHelp();
+    texts.set(name, text);
+    for (const below of command.commands) add(below, `${name} ${below.name()}`);
+  };
+  for (const command of program.commands) add(command, command.name());
+  return texts;
 }
 
 /** The one way to the terminal: what a file or a server says cannot colour it, move in it or hide what stands there. */
@@ -65,12 +69,14 @@ function forTerminals(world: CliContext): CliContext {
   };
 }
 
-function commandLine(context: CliContext, end: (code: 0 | 1) => void): Command {
+/** The whole command line; only the verbs that are asked for are more than a name and a line of help. */
+function commandLine(context: CliContext, asked: readonly Verb[], end: (code: 0 | 1) => void): Command {
   const program = new Command('aifactory')
     .description('Sizes AI factories from a catalogue of sourced facts, and looks after the locks of their programs.')
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [verb]', 'print help of a verb')
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .exitOverride()
     .configureOutput({
       writeOut: context.out,
@@ -81,33 +87,48 @@ function commandLine(context: CliContext, end: (code: 0 | 1) => void): Command {
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     });
-  addSizeVerb(program, context);
-  addCatalogVerb(program, context);
-  addLockVerb(program, context);
-  addPoliciesVerb(program, context);
-  addVerifyVerb(program, context, end);
-  addDriftVerb(program, context, end);
-  addIdsVerb(program, context, end);
-  addRelockVerb(program, context, end);
-  addLimitsVerb(program, context);
-  addDiffVerb(program, context, end);
-  addOrderVerb(program, context);
-  addLabelVerb(program, context);
-  addAdoptVerb(program, context, end);
-  addCapacityVerb(program, context);
-  addStateVerb(program, context);
-  addReplaceVerb(program, context);
-  addAcceptVerb(program, context, end);
+  for (const verb of VERBS) {
+    if (asked.includes(verb)) loadVerb(verb)(program, context, end);
+    else program.command(verb.name);
+    const command = program.commands.find((each) => each.name() === verb.name);
+    command?.description(verb.summary).addHelpText('after', `\n${exitLine(verb)}`);
+    if (command !== undefined) takeOneSite(command, context);
+  }
+  const codes = EXIT_CODES.map(({ code, meaning }) => `  ${code}  ${meaning}`);
   return program.addHelpText(
     'after',
     `
-Exit codes: 0 done, 1 cannot be built, is not built as planned or would move, 2 wrong usage.
+Exit codes:
+${codes.join('\n')}
 
 Examples:
   $ aifactory size --system dgx-b200 --count 127 --switch qm9700 --ufm 4
   $ aifactory catalog dgx-b200
   $ aifactory lock release haein-007`,
   );
+}
+
+/**
+ * Lets a verb that reads a site take the one below the folder where its option is left out.
+ *
+ * @throws UsageError, when the verb runs, for several sites
+ */
+function takeOneSite(command: Command, { cwd }: CliContext): void {
+  const option = command.options.find(({ long, hidden }) => long === '--site' && !hidden);
+  if (option === undefined) return;
+  option.description += ' (default: of the only site in the output folder)';
+  command.hook('preAction', (called) => {
+    if (called.getOptionValue('site') !== undefined) return;
+    const [found, ...others] = siteFiles(cwd ?? process.cwd());
+    if (found === undefined) return;
+    if (others.length > 0) {
+      throw new UsageError(
+        `there are ${others.length + 1} sites: ${[found, ...others].join(', ')}`,
+        `choose one, for example '--site ${found}'`,
+      );
+    }
+    called.setOptionValue('site', found);
+  });
 }
 
 /** Sources and compiled files lie equally deep below the package. */

@@ -9,7 +9,6 @@ import { countOf, powerOf, sizeInput, type SizeOptions, tiersOf } from './size-i
 export function addSizeVerb(program: Command, { out }: CliContext): void {
   program
     .command('size')
-    .description('size the compute fabric of GPU systems: switches, links, ports, bisection, racks and power')
     .option('--system <id>', 'GPU system of the catalogue')
     .option('--count <n>', 'number of systems; of racks where the system is a whole rack', countOf('--count'))
     .option('--switch <id>', 'switch of the catalogue, for all tiers')

@@ -24,7 +24,6 @@ export function addStateVerb(program: Command, context: CliContext): void {
   program
     .command('state')
     .argument('<devices...>', 'devices whose hardware goes on to another state')
-    .description('take hardware to its next state in the asset file, with the day, and keep what was before')
     .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
     .option('--assets <file>', 'asset file of the site')
     .addOption(new Option('--to <state>', `next state: ${ASSET_STATES.join(', ')}`).choices(ASSET_STATES))

@@ -21,7 +21,6 @@ import { type NetboxOptions, verifyNetbox } from './verify-netbox';
 export function addVerifyVerb(program: Command, context: CliContext, end: (code: 0 | 1) => void): void {
   program
     .command('verify')
-    .description('compare what stands with the plan: cables, configurations of switches, what NetBox holds')
     .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
     .option(
       '--discovered <file...>',
@@ -53,7 +52,6 @@ export function addVerifyVerb(program: Command, context: CliContext, end: (code:
     .addHelpText(
       'after',
       `
-Exit codes: 0 all as planned, 1 differences, 2 wrong usage or a file that cannot be read.
 
 Examples:
   $ aifactory verify --site cdktf.out/site/gasan/site.json --discovered ibnetdiscover.txt

@@ -133,10 +133,4 @@ describe('aifactory adopt fails', () => {
     expect(existsSync(join(cwd, 'gasan.lock.json'))).toBe(false);
     expect(readFileSync(join(cwd, 'site.json'), 'utf8')).toBe(PLAN);
   });
-
-  test('without a plan', async () => {
-    const { code, err } = await run('adopt --racks racks.csv', { cwd: hall() });
-    expect(code).toBe(2);
-    expect(err).toContain("'--site' is missing");
-  });
 });

@@ -137,11 +137,6 @@ test.each([
     "give the plan of the site and what was found, as in 'aifactory drift --help'",
   ],
   [
-    'drift --discovered x',
-    "'--site' is missing",
-    "give the plan of the site and what was found, as in 'aifactory drift --help'",
-  ],
-  [
     'drift --site none.json --discovered x',
     "the file 'none.json' cannot be read",
     "name the 'site.json' of a synthesis",

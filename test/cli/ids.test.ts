@@ -194,11 +194,6 @@ test('an empty NetBox gives a file of its header alone', async () => {
 describe('fails with 2', () => {
   test.each([
     [
-      'ids',
-      "'--site' and '--netbox' are missing",
-      "give the plan of the site and the address of NetBox, as in 'aifactory ids --help'",
-    ],
-    [
       'ids --site site.json',
       "'--netbox' is missing",
       "give the plan of the site and the address of NetBox, as in 'aifactory ids --help'",

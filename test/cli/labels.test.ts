@@ -45,7 +45,6 @@ test('says what has no label', async () => {
 });
 
 test.each([
-  ['labels --kind racks', "'--site' is missing", "name the 'site.json' of a synthesis"],
   ['labels --site site.json', "'--kind' is missing", "give one of 'cables', 'devices', 'racks', 'feeds', 'panels'"],
   [
     'labels --site site.json --kind racks --csv a --html a',

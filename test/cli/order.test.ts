@@ -55,7 +55,6 @@ test('writes neither file where one of them cannot be written', async () => {
 });
 
 test.each([
-  ['order', "'--site' is missing", "name the 'site.json' of a synthesis"],
   ['order --site gone.json', "the file 'gone.json' cannot be read", "name the 'site.json' of a synthesis"],
   [
     'order --site site.json --prices gone.csv',

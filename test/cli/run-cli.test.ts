@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { errorText, exitCodeOf } from '../../src/cli/run-cli';
+import { errorText, exitCodeOf, helpTexts } from '../../src/cli/run-cli';
+import { EXIT_CODES, exitLine, VERBS } from '../../src/cli/verbs';
 import { UsageError } from '../../src/cli/cli-context';
 import { DesignError, DesignErrors } from '../../src/errors/design-error';
+import { temporaryFolder } from '../constructs/temporary-folder';
 import { run } from './run-in-process';
 
 const root = join(__dirname, '..', '..');
@@ -27,8 +29,19 @@ describe('help', () => {
     for (const verb of ['size', 'catalog', 'lock', 'policies', 'verify'])
       expect(out).toMatch(new RegExp(`^  ${verb} `, 'm'));
     expect(out).toContain(
-      'Exit codes: 0 done, 1 cannot be built, is not built as planned or would move, 2 wrong usage.',
+      `\nExit codes:\n${EXIT_CODES.map(({ code: each, meaning }) => `  ${each}  ${meaning}\n`).join('')}`,
     );
+  });
+
+  test.each(['help', 'help size', 'help relock', 'help lock', 'size -h', '-h'])('%s is an answer', async (line) => {
+    const { code, out } = await run(line);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Usage: aifactory /);
+  });
+
+  test('of every verb ends with its exit codes, as the page of commands has them', () => {
+    const texts = helpTexts();
+    for (const verb of VERBS) expect(texts.get(verb.name)?.endsWith(`\n\n${exitLine(verb)}\n`)).toBe(true);
   });
 
   test('goes to the error output where nothing was asked', async () => {
@@ -54,6 +67,22 @@ describe('refusals', () => {
     ['sizze', "error: unknown command 'sizze'\n  remedy: did you mean 'size'?\n"],
     ['frobnicate', "error: unknown command 'frobnicate'\n  remedy: see 'aifactory --help'\n"],
     ['--verbose', "error: unknown option '--verbose'\n  remedy: see 'aifactory --help'\n"],
+    ['help sizze', "error: there is no verb 'sizze'\n  remedy: did you mean 'size'?\n"],
+    ['help frobnicate', "error: there is no verb 'frobnicate'\n  remedy: see 'aifactory --help' for all of them\n"],
+    [
+      'moves a b c',
+      "error: too many arguments for 'moves'. Expected 2 arguments but got 3\n  remedy: see 'aifactory moves --help'\n",
+    ],
+    ['diff', "error: '<before>' is missing\n  remedy: give the 'site.json' of both states: <before> <after>\n"],
+    ['explain', "error: missing required argument 'id'\n  remedy: see 'aifactory explain --help'\n"],
+    [
+      'explain power/zone-overlaod',
+      "error: there is no rule and no error code 'power/zone-overlaod'\n  remedy: did you mean 'power/zone-overload'?\n",
+    ],
+    [
+      'explain x',
+      "error: there is no rule and no error code 'x'\n  remedy: see 'aifactory policies', or give the code in brackets of an error\n",
+    ],
     ['lock relase x', "error: unknown command 'relase'\n  remedy: did you mean 'release'?\n"],
     ['lock release', "error: missing required argument 'name'\n  remedy: see 'aifactory lock release --help'\n"],
     [
@@ -117,6 +146,22 @@ describe('the installed command', () => {
     const bad = spawnSync(process.execPath, [command, 'size', '--tiers', '9'], { cwd: tmpdir(), encoding: 'utf8' });
     expect({ status: bad.status, out: bad.stdout }).toEqual({ status: 2, out: '' });
     expect(bad.stderr).toMatch(/^error: '--tiers' is '9'\n/);
+  });
+
+  test('loads no verb for its help, and one for what it is asked', () => {
+    const hook = join(temporaryFolder(), 'loaded.js');
+    writeFileSync(
+      hook,
+      "process.on('exit', () => console.error(Object.keys(require('node:module')._cache).filter((name) => /-verb\\.[jt]s$|[\\\\/]design[\\\\/]/.test(name)).map((name) => name.replace(/.*[\\\\/]/, '')).join()));",
+    );
+    const loaded = (...args: readonly string[]): string =>
+      spawnSync(process.execPath, ['-r', hook, command, ...args], { encoding: 'utf8' }).stderr.trim();
+    expect(loaded('--help')).toBe('');
+    expect(
+      loaded('catalog', '--help')
+        .split(',')
+        .filter((name) => name.includes('-verb')),
+    ).toEqual(['catalog-verb.ts']);
   });
 
   test('ends quietly where the reader closes the pipe', () => {

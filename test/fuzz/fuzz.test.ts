@@ -65,8 +65,8 @@ const LINES: readonly (readonly [string, readonly string[]])[] = [
       `order ${SITE}`,
       `labels ${SITE} --kind racks`,
       `labels ${SITE} --kind cables`,
-      'relock --site site.json --program site.json',
-      'diff --before site.json --after site.json',
+      'moves site.json site.json',
+      'diff site.json site.json',
       `adopt ${SITE} --racks racks.csv --dry-run`,
       `state alpha-001 ${SITE} --assets assets.csv --to drained --date 2026-11-20`,
       `drift ${SITE} --discovered lldp.json`,
@@ -285,7 +285,7 @@ describe('strings of constructors', () => {
           JSON.parse(readFileSync(join(outdir, 'stacks/lab-stack/cdk.tf.json'), 'utf8'));
           const written = [...writtenFiles(join(outdir, 'site'))].find(([name]) => name.endsWith('site.json'));
           writeFileSync(join(home, 'site.json'), written?.[1] ?? '');
-          const { code, err } = await run('relock --site site.json --program site.json', { cwd: home });
+          const { code, err } = await run('moves site.json site.json', { cwd: home });
           expect([code, err]).toEqual([0, '']);
         }),
         runs(25),

@@ -1,51 +1,68 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 
 import { checkMoves, hasMoves, type Move, type SiteMoves } from '../design/site/check-moves';
 import { underNewNames } from '../design/site/renames';
-import type { CliContext } from './cli-context';
+import { type CliContext, UsageError } from './cli-context';
 import { readTwoPlans } from './read-plan';
 import { counted, textTable } from '../report/text-table';
 
 /**
- * Adds `aifactory relock`.
+ * Adds `aifactory moves`.
  *
  * @param program - the command line
  * @param context - where results go
  * @param end - takes the exit code: 0 nothing moves, 1 something does
  */
-export function addRelockVerb(program: Command, context: CliContext, end: (code: 0 | 1) => void): void {
+export function addMovesVerb(program: Command, context: CliContext, end: (code: 0 | 1) => void): void {
   program
-    .command('relock')
-    .description('show what would move between two plans of a site: devices, cables, addresses, numbers')
-    .requiredOption('--site <file>', "plan of what stands: the 'site.json' of its synthesis")
-    .requiredOption('--program <file>', "plan that the program makes now: the 'site.json' of a later synthesis")
+    .command('moves')
+    .argument('[before]', "plan before: the 'site.json' of a synthesis")
+    .argument('[after]', 'plan after, of a later synthesis (default: of the only site in the output folder)')
+    .usage('[options] <before> [after]')
+    .addOption(new Option('--site <file>').hideHelp())
+    .addOption(new Option('--program <file>').hideHelp())
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
 What is only new is not shown; what is gone is shown, and moves nothing.
-Exit codes: 0 nothing moves, 1 something moves, 2 wrong usage or a file that cannot be read.
 
 Examples:
-  $ aifactory relock --site standing/site.json --program cdktf.out/site/gasan/site.json`,
+  $ aifactory moves main/site.json
+  $ aifactory moves main/site.json cdktf.out/site/gasan/site.json`,
     )
-    .action(({ site, program: next, json }: RelockOptions) => {
+    .action((before: string | undefined, after: string | undefined, flags: MovesFlags) => {
       const folder = context.cwd ?? process.cwd();
-      const [standing, after] = readTwoPlans(site, next, folder);
-      const before = underNewNames(standing, after);
-      const moves = checkMoves(before, after);
-      context.out(json === true ? `${JSON.stringify(moves, undefined, 2)}\n` : movesText(before.name, moves));
+      const [planned, next] = readTwoPlans(...statesOf(before, after, flags, context), folder);
+      const under = underNewNames(planned, next);
+      const moves = checkMoves(under, next);
+      context.out(flags.json === true ? `${JSON.stringify(moves, undefined, 2)}\n` : movesText(under.name, moves));
       end(hasMoves(moves) ? 1 : 0);
     });
 }
 
-interface RelockOptions {
-  /** Path of the plan of what stands. */
-  readonly site: string;
-  /** Path of the plan that the program makes now. */
-  readonly program: string;
+interface MovesFlags {
+  /** The first state in its old words, taken until the next release. */
+  readonly site?: string;
+  /** The second state in its old words. */
+  readonly program?: string;
   /** Whether to print JSON. */
   readonly json?: true;
+}
+
+/** The two states, also in the old words, which are told of. */
+function statesOf(
+  before: string | undefined,
+  after: string | undefined,
+  { site, program }: MovesFlags,
+  { err }: CliContext,
+): readonly [before: string | undefined, after: string | undefined] {
+  if (site === undefined && program === undefined) return [before, after];
+  if (before !== undefined) {
+    throw new UsageError("'--site' and '--program' are given beside two states", 'give <before> <after> alone');
+  }
+  err("note: '--site' and '--program' are deprecated: write 'aifactory moves <before> <after>'\n");
+  return [site, program];
 }
 
 const KINDS: Readonly<Record<keyof SiteMoves, readonly [one: string, many: string]>> = {

@@ -1,0 +1,224 @@
+import { createRequire } from 'node:module';
+import type { Command } from 'commander';
+
+import { spellingHint } from '../errors/spelling-hint';
+import { type CliContext, UsageError } from './cli-context';
+
+/** What an exit code means, whatever the verb. */
+export const EXIT_CODES = [
+  { code: 0, meaning: 'done; of a comparison: nothing differs' },
+  { code: 1, meaning: 'something differs, would move, is not accepted or cannot be built' },
+  { code: 2, meaning: 'wrong usage, or a file that is wrong or cannot be read or written; nothing was written' },
+] as const;
+
+/** Adds a verb to a command line; it ends with code 1 by `end`. */
+type AddVerb = (program: Command, context: CliContext, end: (code: 0 | 1) => void) => void;
+
+/** A verb of the command line. What it does is in its own file, which is loaded when it is called. */
+export interface Verb {
+  readonly name: string;
+  /** What it does, on one line of the help. */
+  readonly summary: string;
+  /** What exit code 0 means. */
+  readonly done: string;
+  /** What exit code 1 means. Absent: it has no such outcome. */
+  readonly differs?: string;
+  /** Name that it had; taken until the next release. */
+  readonly formerly?: string;
+  readonly file: string;
+  /** Function of the file that adds it. */
+  readonly adds: string;
+}
+
+/** All verbs, in the order of the help. */
+export const VERBS: readonly Verb[] = [
+  {
+    name: 'size',
+    summary: 'size the compute fabric of GPU systems: switches, links, ports, bisection, racks and power',
+    done: 'sized',
+    differs: 'the fabric cannot be built',
+    file: 'size-verb',
+    adds: 'addSizeVerb',
+  },
+  {
+    name: 'catalog',
+    summary: 'list the catalogue, or show every fact of one entry with its source',
+    done: 'printed',
+    file: 'catalog-verb',
+    adds: 'addCatalogVerb',
+  },
+  {
+    name: 'lock',
+    summary: 'show what a site remembers from one synthesis to the next, or let go of a part of it',
+    done: 'printed or released',
+    differs: 'the lock cannot be read',
+    file: 'lock-verb',
+    adds: 'addLockVerb',
+  },
+  {
+    name: 'policies',
+    summary: 'list the rules by which a site is judged',
+    done: 'printed',
+    file: 'policies-verb',
+    adds: 'addPoliciesVerb',
+  },
+  {
+    name: 'explain',
+    summary: 'say what a rule or an error code means: what it checks, when it fails, what to do, and the source',
+    done: 'explained',
+    file: 'policies-verb',
+    adds: 'addExplainVerb',
+  },
+  {
+    name: 'verify',
+    summary: 'compare what stands with the plan: cables, configurations of switches, what NetBox holds',
+    done: 'all as planned',
+    differs: 'differences',
+    file: 'verify-verb',
+    adds: 'addVerifyVerb',
+  },
+  {
+    name: 'drift',
+    summary: 'compare all that was found with the plan at once: cables, switch configurations, NetBox, assets',
+    done: 'all as planned',
+    differs: 'differences',
+    file: 'drift-verb',
+    adds: 'addDriftVerb',
+  },
+  {
+    name: 'ids',
+    summary: "write the file of 'imports': the ids of what NetBox holds of a site, found by name",
+    done: 'written',
+    differs: 'written without objects of which NetBox holds several',
+    file: 'ids-verb',
+    adds: 'addIdsVerb',
+  },
+  {
+    name: 'moves',
+    summary: 'show what would move between two plans of a site: devices, cables, addresses, numbers',
+    done: 'nothing moves',
+    differs: 'something moves',
+    formerly: 'relock',
+    file: 'moves-verb',
+    adds: 'addMovesVerb',
+  },
+  {
+    name: 'limits',
+    summary:
+      'list what a site runs out of, the first on top: power, cooling, floor, ports, addresses, storage, resources',
+    done: 'printed',
+    file: 'limits-verb',
+    adds: 'addLimitsVerb',
+  },
+  {
+    name: 'diff',
+    summary:
+      'write what a change does to a site, as Markdown for a review: totals, limits, loads, cables, BOM, findings',
+    done: 'written',
+    differs: 'no work order keeps the promises of the design',
+    file: 'diff-verb',
+    adds: 'addDiffVerb',
+  },
+  {
+    name: 'order',
+    summary: 'write requests for quotation from the bill of materials, by supplier and phase, as CSV or XLSX',
+    done: 'written',
+    file: 'order-verb',
+    adds: 'addOrderVerb',
+  },
+  {
+    name: 'labels',
+    summary:
+      'write labels of cables, devices, racks, feeds or patch panels: CSV for label printers, sheets with QR codes',
+    done: 'written',
+    file: 'label-verb',
+    adds: 'addLabelVerb',
+  },
+  {
+    name: 'adopt',
+    summary: 'take over a hall in operation: the lock keeps where it is not as planned, and the plan goes around it',
+    done: 'all as planned',
+    differs: 'something is not as planned',
+    file: 'adopt-verb',
+    adds: 'addAdoptVerb',
+  },
+  {
+    name: 'capacity',
+    summary: 'list systems and GPUs of a site by state, cluster and tenant',
+    done: 'printed',
+    file: 'capacity-verb',
+    adds: 'addCapacityVerb',
+  },
+  {
+    name: 'state',
+    summary: 'take hardware to its next state in the asset file, with the day, and keep what was before',
+    done: 'written',
+    file: 'state-verb',
+    adds: 'addStateVerb',
+  },
+  {
+    name: 'replace',
+    summary: 'replace a device, an adapter or a cable in the asset file: serial, GUIDs and MACs, never a place',
+    done: 'written',
+    file: 'replace-verb',
+    adds: 'addReplaceVerb',
+  },
+  {
+    name: 'accept',
+    summary: 'judge what tools measured in a unit against its plan, and write the page that hands it over',
+    done: 'accepted, or not in service yet',
+    differs: 'not accepted',
+    file: 'accept-verb',
+    adds: 'addAcceptVerb',
+  },
+];
+
+const load = createRequire(__filename);
+
+/** Loads the file of a verb. */
+export function loadVerb({ file, adds }: Verb): AddVerb {
+  const add = (load(`./${file}`) as Readonly<Record<string, AddVerb | undefined>>)[adds];
+  if (add === undefined) throw new Error(`${file} has no ${adds}`);
+  return add;
+}
+
+/** A command line with names of now, the verb that it asks for, and what to say of a former name. */
+export interface AskedVerb {
+  readonly argv: readonly string[];
+  readonly verb?: Verb;
+  readonly note?: string;
+}
+
+/**
+ * Finds the verb that a command line asks for, also behind `help`.
+ *
+ * @throws UsageError for `help` of a verb that there is not
+ */
+export function askedVerb(argv: readonly string[]): AskedVerb {
+  const at = argv.findIndex((word) => !word.startsWith('-'));
+  const isHelp = argv[at] === 'help';
+  const place = isHelp ? at + 1 : at;
+  const asked = argv[place];
+  if (asked === undefined || place < 0) return { argv };
+  const verb = VERBS.find(({ name, formerly }) => name === asked || formerly === asked);
+  if (verb !== undefined) {
+    if (verb.name === asked) return { argv, verb };
+    const note = `note: '${asked}' is called '${verb.name}' now, and the old name goes with the next release\n`;
+    return { argv: argv.map((word, index) => (index === place ? verb.name : word)), verb, note };
+  }
+  if (!isHelp || asked.startsWith('-') || asked === 'help') return { argv };
+  const hint = spellingHint(
+    asked,
+    VERBS.map(({ name }) => name),
+  );
+  throw new UsageError(
+    `there is no verb '${asked}'`,
+    hint === undefined ? "see 'aifactory --help' for all of them" : `did you mean '${hint}'?`,
+  );
+}
+
+/** The last line of the help of a verb. */
+export function exitLine({ done, differs }: Verb): string {
+  const codes = [`0 ${done}`, ...(differs === undefined ? [] : [`1 ${differs}`]), `2 wrong usage or a wrong file`];
+  return `Exit codes: ${codes.join(', ')}.`;
+}
