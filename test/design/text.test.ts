@@ -97,3 +97,24 @@ test.each([
 ])('fails for %s, and names it', (_what, file, problem, remedy) => {
   expect(decodeUtf8(file, 'a.csv')).toEqual({ refused: { problem, remedy } });
 });
+
+describe('files that are no text', () => {
+  const WHAT = [
+    [[0x50, 0x4b, 0x03, 0x04], 'a workbook or an archive (ZIP)'],
+    [[0xd0, 0xcf, 0x11, 0xe0], 'an old workbook (XLS)'],
+    [[0x1f, 0x8b], 'packed with gzip'],
+    [[0x25, 0x50, 0x44, 0x46], 'a PDF'],
+    [[0x89, 0x50, 0x4e, 0x47], 'a picture (PNG)'],
+  ] as const;
+
+  test.each(WHAT)('are told by their first bytes: %j', (magic, what) => {
+    const told = {
+      refused: { problem: `is no text, but ${what}`, remedy: "save the table in it as 'CSV UTF-8', or unpack it" },
+    };
+    expect(decodeUtf8(Uint8Array.from([...magic, 0x41]), 'a.csv')).toEqual(told);
+    for (const at of magic.keys()) {
+      const other = Uint8Array.from([...magic, 0x41], (byte, place) => (place === at ? 0x41 : byte));
+      expect(decodeUtf8(other, 'a.csv')).not.toEqual(told);
+    }
+  });
+});

@@ -128,7 +128,7 @@ function folded(
     return false;
   });
   return left.map((finding) => {
-    const carries = finding.kind === 'missing' ? carried.get(`${finding.object} ${finding.name}`) : undefined;
+    const carries = carried.get(`${finding.object} ${finding.name}`);
     return carries === undefined ? finding : { ...finding, carries };
   });
 }

@@ -1,5 +1,17 @@
 import * as fc from 'fast-check';
-import { assignSlots } from '../../../src/design/lock/locked-fabric';
+import { assignSlots, lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
+import { dgxFabric, group } from '../fabric/sample-fabrics';
+
+test('a fabric is remembered with its hosts by slot where the lock knows each of its groups', () => {
+  const groups = [group(2, { name: 'a' }), group(1, { name: 'b' })];
+  const locked = lockedFabric(dgxFabric(1, { groups }));
+  const hosts = (slots: Readonly<Record<string, Readonly<Record<string, number>>>>): unknown =>
+    rememberedInput(locked, slots)?.groups.map((each) => each.hosts);
+  expect(hosts({ a: { x: 0, y: 2 }, b: { z: 0 } })).toEqual([['x', '', 'y'], ['z']]);
+  expect(hosts({ a: { x: 0 }, b: {} })).toEqual([['x'], []]);
+  expect(hosts({ a: { x: 0 } })).toBeUndefined();
+  expect(hosts({})).toBeUndefined();
+});
 
 test('new names are numbered in the order given', () => {
   expect(assignSlots(['b', 'a'], {})).toEqual({ b: 0, a: 1 });
