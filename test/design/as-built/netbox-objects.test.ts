@@ -1,4 +1,4 @@
-import { isNetboxExport, readNetboxInventory } from '../../../src/design/as-built/netbox-objects';
+import { isNetboxExport, readNetboxInventory, readNetboxLists } from '../../../src/design/as-built/netbox-objects';
 
 const RACKS = { racks: [{ name: 'A01', site: { slug: 'gasan' } }] };
 
@@ -37,4 +37,28 @@ test.each([
   [[], false],
 ])('%j looks like lists of NetBox: %s', (value, isExport) => {
   expect(isNetboxExport(value)).toBe(isExport);
+});
+
+describe('lists in pages', () => {
+  const page = (count: number, ...names: readonly string[]): object => ({
+    count,
+    results: names.map((name) => ({ name, site: { slug: 'gasan' } })),
+  });
+  const racksOf = (racks: unknown): unknown =>
+    readNetboxInventory(readNetboxLists({ racks }, 'racks.json'), 'racks.json', 'gasan').racks?.map(({ name }) => name);
+
+  test('are one list, of one page too', () => {
+    expect(racksOf(page(2, 'A01', 'A02'))).toEqual(['A01', 'A02']);
+    expect(racksOf([page(1, 'A01')])).toEqual(['A01']);
+    expect(racksOf([page(3, 'A01', 'A02'), page(3, 'A03')])).toEqual(['A01', 'A02', 'A03']);
+  });
+
+  test.each([
+    ['one page', page(3, 'A01', 'A02'), '2 of 3'],
+    ['the first of several pages', [page(4, 'A01', 'A02'), page(4, 'A03')], '3 of 4'],
+  ])('fails for %s that is not all', (_, racks, of) => {
+    expect(() => racksOf(racks)).toThrow(
+      `'racks.json' holds ${of} objects under 'racks': a page and not the whole list`,
+    );
+  });
 });

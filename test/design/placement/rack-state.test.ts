@@ -1,8 +1,8 @@
 import { needsLiquid } from '../../../src/design/placement/rack-state';
-import type { DeviceCooling } from '../../../src/model/placement-plan';
+import type { DeviceInput } from '../../../src/model/placement-plan';
 
 // Heats that are stated go before the share.
-test.each<[DeviceCooling | undefined, boolean]>([
+test.each<[DeviceInput['cooling'], boolean]>([
   [undefined, false],
   [{ liquidShare: 0 }, false],
   [{ liquidShare: 0.01 }, true],

@@ -119,6 +119,17 @@ describe('redundancy/concurrently-maintainable', () => {
     expectPassed(id, chainSite(eased, [[twinZone('a', 'b'), 800_000]]), 4);
   });
 
+  test('devices that run slower, or stand still, in the normal state too are not those that maintenance harms', () => {
+    const site = chainSite(eased, [[twinZone('a', 'b'), 800_000]]);
+    const { chain } = site.power;
+    if (chain === undefined) throw new Error('the site has a chain');
+    const states = chain.states.map((state) => ({
+      ...state,
+      devices: { ...state.devices, down: state.devices.down + 1, degraded: state.devices.degraded + 2 },
+    }));
+    expectPassed(id, { ...site, power: { ...site.power, chain: { ...chain, states } } }, 4);
+  });
+
   test('a site fails whose other way would carry more than that for hours', () => {
     const { findings } = judge(id, chainSite(eased, [[twinZone('a', 'b'), 800_001]]));
     expect(findings.map(({ object }) => object)).toEqual([
