@@ -53,9 +53,12 @@ export function synthesizedBy(folder: string, node: string): Map<string, string>
   );
 }
 
-/** Runs a command with a Node of its own in front of the PATH, and nothing of npm's own variables. */
+/** What npm and jest put into the environment of what they run. Certificates and registries of the machine stay. */
+const OURS = /^(npm_(package|lifecycle|command|node|execpath|config_local_prefix)|INIT_CWD|NODE_ENV|NODE_PATH|JEST_)/;
+
+/** Runs a command with a Node of its own in front of the PATH. */
 export function command(name: string, args: readonly string[], cwd: string, node: string): string {
-  const kept = Object.entries(process.env).filter(([key]) => !/^(npm_|INIT_CWD|NODE_|JEST_)/.test(key));
+  const kept = Object.entries(process.env).filter(([key]) => !OURS.test(key));
   const path = [dirname(node), process.env['PATH'] ?? ''].join(delimiter);
   const env = { ...Object.fromEntries(kept), PATH: path, CI: 'true', CHECKPOINT_DISABLE: '1' };
   const { status, stdout, stderr, error } = spawnSync(name, args, {
