@@ -230,7 +230,7 @@ describe('the package for cdktn', () => {
     const home = join(folder, 'node_modules', 'cdktn-ai-factory');
     const files = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(js|ts)$/.test(file));
     expect(files.length).toBeGreaterThan(1000);
-    const old = /(from|import|require)\s*\(?\s*['"]cdktf|@cdktf\//;
+    const old = /(from|import|require)\s*\(?\s*['"]cdktf|@cdktf\/provider-/;
     expect(files.filter((file) => old.test(readFileSync(join(home, file), 'utf8')))).toEqual([]);
     const { output } = runCommand(process.execPath, ['-e', "require('cdktf')"], { cwd: folder });
     expect(output).toContain("Cannot find module 'cdktf'");
