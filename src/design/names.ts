@@ -1,4 +1,5 @@
 import { DesignError } from '../errors/design-error';
+import { spellingHint } from '../errors/spelling-hint';
 import { oneLine, shortText } from '../errors/visible-text';
 
 /** What reads a name, and what it takes. */
@@ -106,4 +107,108 @@ function partsErrors(owner: string, name: string): DesignError[] {
       value: oneLine(name),
     }),
   ];
+}
+
+/**
+ * A host in DNS, and the host name of a switch as NVUE and SONiC take it: the narrowest of those that read names of devices.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc1123#section-2.1
+ */
+const HOST_LABEL = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
+
+const FIELD = /\{([^{}]*)\}/g;
+
+const FIELD_FORM = /^([A-Za-z]+)(?::0([1-9]))?$/;
+
+/** What the fields of a pattern hold for one device. */
+export type NameFields = Readonly<Record<string, number | string | undefined>>;
+
+/** A pattern of names, in words of a message. */
+interface NamePatternInput {
+  /** Whose it is: `cluster 'haein'`. */
+  readonly owner: string;
+  /** Prop that holds it. */
+  readonly prop: string;
+  readonly pattern: string;
+  /** Fields that it may have. */
+  readonly fields: readonly string[];
+}
+
+/** What is wrong with a pattern such as `dgx{n:02}` in itself: `names/bad-pattern`. */
+export function patternErrors({ owner, prop, pattern, fields }: NamePatternInput): DesignError[] {
+  const where = `${owner}: '${prop}' is '${oneLine(String(pattern))}'`;
+  const refuse = (what: string, remedy: string): DesignError[] => [
+    new DesignError('names/bad-pattern', {
+      problem: `${where}, ${what}`,
+      remedy,
+      object: owner,
+      value: String(pattern),
+    }),
+  ];
+  const known = fields.map((field) => `'{${field}}'`).join(', ');
+  if (typeof pattern !== 'string' || /[{}]/.test(pattern.replace(FIELD, ''))) {
+    return refuse('which is no pattern', `write it like 'dgx{n:02}', with ${known}`);
+  }
+  for (const [, text = ''] of pattern.matchAll(FIELD)) {
+    const [, field = ''] = FIELD_FORM.exec(text) ?? [];
+    if (fields.includes(field)) continue;
+    if (field === 'rack') return refuse('and places follow from names, not names from racks', `use ${known}`);
+    const hint = spellingHint(field === '' ? text : field, fields);
+    return refuse(`and there is no '{${text}}'`, hint === undefined ? `use ${known}` : `did you mean '{${hint}}'?`);
+  }
+  return [];
+}
+
+/** A name by a pattern: `dgx{n:02}` with `n` 7 is `dgx07`. */
+export function patternName(pattern: string, fields: NameFields): string {
+  return pattern.replace(FIELD, (_, text: string) => {
+    const [, field = '', digits = '1'] = FIELD_FORM.exec(text) ?? [];
+    return String(fields[field] ?? '').padStart(Number(digits), '0');
+  });
+}
+
+/** What is wrong with the names that a pattern gives, as one error: those that a reader does not take, and those that are alike. */
+export function patternedErrors(input: NamePatternInput, names: readonly string[]): DesignError[] {
+  const { owner, prop, pattern, fields } = input;
+  const where = `${owner}: '${prop}' is '${pattern}', which`;
+  const illegal = names.filter((name) => !HOST_LABEL.test(name));
+  const [first] = illegal;
+  if (first !== undefined) {
+    return [
+      new DesignError('names/not-taken', {
+        problem: `${where} names ${illegal.length} of ${names.length} devices as no host in DNS can be called, '${oneLine(first)}' first`,
+        remedy: "use letters a to z, digits and inner '-', 63 characters at most",
+        object: owner,
+        value: oneLine(first),
+      }),
+    ];
+  }
+  const holders = new Map<string, string>();
+  // Neither DNS nor NetBox tells capitals from small letters.
+  const alike = names.flatMap((name) => {
+    const other = holders.get(name.toLowerCase());
+    if (other === undefined) holders.set(name.toLowerCase(), name);
+    return other === undefined ? [] : [[other, name] as const];
+  });
+  const [pair] = alike;
+  if (pair === undefined) return [];
+  const unused = fields.filter((field) => !pattern.includes(`{${field}`)).map((field) => `'{${field}}'`);
+  return [
+    new DesignError('names/alike', {
+      problem: `${where} gives ${names.length} devices ${holders.size} names: '${pair[1]}' is there more than once`,
+      remedy: `add ${unused.join(' or ')} to it, with as many of them as tell the devices apart`,
+      object: owner,
+      value: `${holders.size} names`,
+      limit: `${names.length} devices`,
+    }),
+  ];
+}
+
+/** A pattern that would rename devices of the lock: `names/pattern-changed`. */
+export function patternChanged(owner: string, prop: string, release: string): DesignError {
+  return new DesignError('names/pattern-changed', {
+    problem: `${owner}: '${prop}' gives other names than those that the lock holds places and numbers for`,
+    remedy: `keep '${prop}' as it was, or start anew with 'aifactory lock release ${release}', which may move its devices`,
+    object: owner,
+  });
 }

@@ -251,6 +251,8 @@ export interface FabricInput {
   readonly kind: FabricKind;
   /** Network that it carries. */
   readonly role: NetworkRole;
+  /** Names of its switches as a pattern, such as `{role}{n:02}`. Default: after the fabric, tier, unit, rail and plane. */
+  readonly switchNames?: string;
   /** Default: `rail-optimised` where a group has more than one rail, else `shared-leaf`. */
   readonly shape?: FabricShape;
   /** Hosts that are alike, by slot; the slot decides the ports. */

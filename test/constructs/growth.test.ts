@@ -94,5 +94,9 @@ describe('a fabric that stands', () => {
       "fabric 'compute-alpha' was planned with 2 tiers, 8 leaves, 4 spines, and now asks for 2 tiers, 16 leaves, 8 spines, which moves 252 cables: " +
         'compute-alpha/compute-alpha-leaf-su01-r1:19/1 from compute-alpha-spine-01 port 3/1 to compute-alpha-spine-02 port 1/1;',
     );
+    // Nothing that the program may state keeps these cables: no prop is offered that would be refused in its turn.
+    expect(() => history([alpha], [{ ...alpha, count: 40 }])).toThrow(
+      "; connect the new hosts by a fabric of their own ('reserveUnits' keeps room only where it was given before the first deployment), or accept the move with 'aifactory lock release compute-alpha' [fabric/cables-would-move]",
+    );
   });
 });

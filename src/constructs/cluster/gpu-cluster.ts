@@ -1,6 +1,7 @@
 import type { PortGroup } from '../../catalog/shapes';
 import type { SystemSpec } from '../../catalog/system-spec';
 import { hostsBySlot } from '../../design/lock/locked-fabric';
+import { patternChanged, patternedErrors, patternErrors, patternName } from '../../design/names';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { Construct } from '../../host';
@@ -42,6 +43,7 @@ export const GPU_CLUSTER_NAMES: PropNames<GpuClusterProps> = {
   unitSystems: optional({ count: 'cluster/bad-unit' }),
   reserveUnits: optional({ count: 'cluster/bad-unit' }),
   systemsPerRack: optional({ count: 'cluster/bad-rack' }),
+  names: optional(TEXT),
   places: optional({ of: PLACE_NAMES, as: 'map', called: 'place' }),
   tenants: optional(TEXTS),
   tags: optional(TAGS),
@@ -92,6 +94,13 @@ export interface GpuClusterProps extends GpuPowerProps, DeliveredProps {
    * @default - as many as its units, power and weight take
    */
   readonly systemsPerRack?: number;
+  /**
+   * Names of its systems, with `{n}` (number in the cluster), `{unit}` (scalable unit by that number), `{i}` (number in the unit) and `{id}`: `dgx{n:02}` or
+   * `su{unit}-dgx{i:02}`, padded to two digits. The pattern stays as it is once systems are deployed.
+   *
+   * @default '{id}-{n:03}'
+   */
+  readonly names?: string;
   /**
    * Places chosen by hand, by system name: a rack, and the lowest unit where it matters. Checked like a default.
    *
@@ -155,14 +164,14 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
         object: id,
       });
     }
+    const names = systemNames(id, props, unitSystems);
     super(scope, id, { site: props.site, kind: 'cluster', tags: props.tags, formerly: props.formerly });
     this.name = id;
     this.system = props.system;
     this.unitSystems = unitSystems;
     this.reserveUnits = props.reserveUnits;
     this.gpus = props.count * props.system.gpus.value;
-    const names = Array.from({ length: props.count }, (_, index) => numberedName(id, index + 1, 3));
-    this.slots = props.site.slotsFor(id, names);
+    this.slots = keptSlots(props.site, owner, id, names);
     this.deviceNames = hostsBySlot(this.slots, names).filter((name) => name !== '');
     this.traysEach = traysEach;
     this.trays = traysEach === undefined ? undefined : holdersOf(this.deviceNames, traysEach);
@@ -267,6 +276,7 @@ function clusterErrors(id: string, props: ScopedProps<GpuClusterProps>): readonl
   return [
     ...(props.unitSystems === undefined ? countErrors('cluster/bad-unit', owner, { unitSystems }) : []),
     ...tenantErrors(id, props),
+    ...(props.names === undefined ? [] : patternErrors(systemPattern(owner, props.names))),
     ...deliveryErrors(owner, props.count, props),
     ...gpuPowerErrors({ owner, system, nameplate, zones }, props),
   ];
@@ -283,6 +293,30 @@ function tenantErrors(id: string, { site, tenants }: ScopedProps<GpuClusterProps
         object: tenant,
       });
     });
+}
+
+function systemPattern(owner: string, pattern: string): Parameters<typeof patternErrors>[0] {
+  return { owner, prop: 'names', pattern, fields: ['n', 'unit', 'i', 'id'] };
+}
+
+/** @throws DesignError `names/not-taken`, `names/alike` */
+function systemNames(id: string, { names: pattern, count }: GpuClusterProps, unitSystems: number): readonly string[] {
+  const numbers = Array.from({ length: count }, (_, index) => index);
+  if (pattern === undefined) return numbers.map((index) => numberedName(id, index + 1, 3));
+  const names = numbers.map((index) => {
+    const unit = Math.floor(index / unitSystems) + 1;
+    return patternName(pattern, { id, n: index + 1, unit, i: (index % unitSystems) + 1 });
+  });
+  DesignErrors.throwAll(patternedErrors(systemPattern(`cluster '${id}'`, pattern), names));
+  return names;
+}
+
+/** Slots of devices by name. @throws DesignError `names/pattern-changed` where the lock knows none of the names, and others */
+function keptSlots(site: Site, owner: string, id: string, names: readonly string[]): Readonly<Record<string, number>> {
+  const slots = site.slotsFor(id, names);
+  const before = Object.keys(site.slotsFor(id, []));
+  if (before.length > 0 && !names.some((name) => before.includes(name))) throw patternChanged(owner, 'names', id);
+  return slots;
 }
 
 function checkPlaces(owner: string, names: readonly string[], { places }: GpuClusterProps): void {

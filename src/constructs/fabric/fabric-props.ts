@@ -1,5 +1,6 @@
 import type { ServerSpec } from '../../catalog/facility-specs';
 import type { SwitchSpec } from '../../catalog/network-specs';
+import { patternErrors } from '../../design/names';
 import { DesignError } from '../../errors/design-error';
 import type { FabricKind, NetworkRole, PodInput } from '../../model/fabric-plan';
 import { DataRate } from '../../units/data-rate';
@@ -15,6 +16,7 @@ import {
   SWITCH,
   TAGS,
   WHOLE,
+  TEXT,
 } from '../props/prop-rule';
 import { PURCHASE_NAMES, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
@@ -129,6 +131,13 @@ export interface FabricProps extends PurchaseProps {
    */
   readonly reserveUnits?: number;
   /**
+   * Names of the switches, with `{role}` (`leaf`, `spine`, `core`), `{n}` (number in its role and plane, which growth does not change), `{unit}` (of a leaf, or pod of a
+   * spine), `{rail}`, `{plane}` and `{fabric}`: `{fabric}-{role}{n:02}`, padded to two digits. The pattern stays as it is once switches are deployed.
+   *
+   * @default - `<fabric>-leaf-su01-r1`, `<fabric>-spine-07` and so on
+   */
+  readonly switchNames?: string;
+  /**
    * Zones whose rows may hold the switches, in order of preference.
    *
    * @default - the zone that it is created in; else every row that accepts switches
@@ -181,6 +190,7 @@ export const SWITCHED_NAMES: PropNames<Omit<FabricProps, 'hosts' | 'portsPerHost
   spines: optional(COUNT),
   pods: optional({ of: POD_NAMES }),
   cores: optional(COUNT),
+  switchNames: optional(TEXT),
   powerZones: ZONES_OF_SCOPE,
   tags: optional(TAGS),
   formerly: optional(FORMERLY),
@@ -225,14 +235,21 @@ function hostErrors(owner: string, hosts: FabricProps['hosts']): readonly Design
   );
 }
 
-/** What is wrong with the switches of a fabric: `fabric/wrong-switch`. */
+/** The pattern of a fabric's switches, in words of a message. */
+export function switchPattern(owner: string, pattern: string): Parameters<typeof patternErrors>[0] {
+  return { owner, prop: 'switchNames', pattern, fields: ['role', 'n', 'unit', 'rail', 'plane', 'fabric'] };
+}
+
+/** What is wrong with the switches of a fabric: `fabric/wrong-switch`, `names/bad-pattern`. */
 export function switchErrors(
   owner: string,
-  props: Pick<FabricProps, 'switch' | 'spineSwitch'>,
+  props: Pick<FabricProps, 'switch' | 'spineSwitch' | 'switchNames'>,
   kind: FabricKind,
 ): readonly DesignError[] {
   const { name, example } = SWITCHES[kind];
-  return (['switch', 'spineSwitch'] as const).flatMap((prop) => {
+  const { switchNames } = props;
+  const ofNames = switchNames === undefined ? [] : patternErrors(switchPattern(owner, switchNames));
+  const ofKind = (['switch', 'spineSwitch'] as const).flatMap((prop) => {
     const spec = props[prop];
     if (spec === undefined || spec.kind === kind) return [];
     return [
@@ -243,4 +260,5 @@ export function switchErrors(
       }),
     ];
   });
+  return [...ofKind, ...ofNames];
 }

@@ -4,7 +4,8 @@ import { planFabric } from '../../design/fabric/plan-fabric';
 import { lockedFabric } from '../../design/lock/locked-fabric';
 import { asNumberWants } from '../../design/underlay/plan-underlay';
 import { pairOwners } from '../../design/underlay/switches-in-use';
-import { DesignError } from '../../errors/design-error';
+import { patternChanged, patternedErrors } from '../../design/names';
+import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { AddressWant, AsNumberWant } from '../../model/address-plan';
 import type { ModelFacts } from '../../model/bill-plan';
@@ -30,7 +31,7 @@ import { purchaseOf } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
 import { fabricDevices, fabricMedia, fabricSwitch } from './fabric-devices';
 import type { ManagedMember, Membership } from '../cluster/fabric-member';
-import type { FabricProps, FabricServersProps } from './fabric-props';
+import { switchPattern, type FabricProps, type FabricServersProps } from './fabric-props';
 
 /** What an Ethernet fabric chooses of its underlay. */
 export interface FabricUnderlay extends Omit<UnderlayOptions, 'slots'> {
@@ -72,8 +73,12 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
     this.services = servicesOf(id, details.servers);
     const input = this.input(owner, props, details, members);
     const standing = props.site.standingFabric(id);
+    if (standing !== undefined && standing.switchNames !== props.switchNames) {
+      throw patternChanged(owner, 'switchNames', id);
+    }
     const built = standing === undefined ? { plan: planFabric(input), input } : growFabric(input, standing);
     this.plan = built.plan;
+    checkSwitchNames(owner, props.switchNames, this.plan);
     this.shape = lockedFabric(resolvedInput(built.input, built.plan));
     const devices = fabricDevices({
       id,
@@ -170,7 +175,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
     const rate = props.portRate ?? ratedBySwitch(props, members);
     const hostRate = sharedRate(owner, members) ?? rate;
     const leaf = fabricSwitch(owner, props.switch, rate);
-    const { tiers, downPerLeaf, upPerLeaf, spines, cores, pods, reserveUnits } = props;
+    const { tiers, downPerLeaf, upPerLeaf, spines, cores, pods, reserveUnits, switchNames } = props;
     return {
       name: this.node.id,
       kind: details.kind,
@@ -193,9 +198,17 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
         cores,
         pods,
         reserveUnits,
+        switchNames,
       }),
     };
   }
+}
+
+/** @throws DesignError `names/not-taken`, `names/alike` */
+function checkSwitchNames(owner: string, pattern: string | undefined, { switches }: FabricPlan): void {
+  if (pattern === undefined) return;
+  const names = switches.map(({ name }) => name);
+  DesignErrors.throwAll(patternedErrors(switchPattern(owner, pattern), names));
 }
 
 /** The hosts' rate, where a cage of the switch gives it. */

@@ -32,10 +32,11 @@ interface GrownFabric {
 export function growFabric(input: FabricInput, before: FabricInput): GrownFabric {
   const known = withKnownSlots(before, before);
   const standing = planFabric(known);
-  const grown = planAsBuilt(input, resolvedInput(known, standing));
+  const built = resolvedInput(known, standing);
+  const grown = planAsBuilt(input, built);
   // A cable whose host is gone is taken out, not moved.
   const moved = checkGrowth(standing, grown.plan).filter(({ after }) => after !== undefined);
-  if (moved.length > 0) throw wouldMove(input.name, standing, grown.plan, moved);
+  if (moved.length > 0) throw wouldMove(input, { standing, grown: grown.plan, moved, before: built });
   return grown;
 }
 
@@ -78,7 +79,50 @@ function isEqual(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function wouldMove(name: string, before: FabricPlan, after: FabricPlan, moved: readonly MovedLink[]): DesignError {
+interface RefusedGrowth {
+  readonly standing: FabricPlan;
+  readonly grown: FabricPlan;
+  readonly moved: readonly MovedLink[];
+  readonly before: FabricInput;
+}
+
+/** Props that say how large a fabric is. */
+const SIZE_PROPS = ['tiers', 'spines', 'cores', 'downPerLeaf', 'upPerLeaf', 'planes', 'reserveUnits'] as const;
+
+/** Props that keep every cable where it is when they are as before: one that does so alone, else all together; none where nothing does. */
+function cures(input: FabricInput, before: FabricInput, standing: FabricPlan): readonly string[] {
+  const changed = SIZE_PROPS.filter(
+    (prop) => input[prop] !== before[prop] && (input[prop] ?? before[prop]) !== undefined,
+  );
+  const keepsAll = (props: readonly (typeof SIZE_PROPS)[number][]): boolean => {
+    const kept = Object.fromEntries(props.map((prop) => [prop, before[prop]]));
+    const asBefore = Object.fromEntries(
+      Object.entries({ ...input, ...kept }).filter(([, value]) => value !== undefined),
+    ) as unknown as FabricInput;
+    try {
+      const { plan } = planAsBuilt(asBefore, before);
+      return checkGrowth(standing, plan).every(({ after }) => after === undefined);
+    } catch (error) {
+      if (error instanceof DesignError) return false;
+      throw error;
+    }
+  };
+  const alone = changed.find((prop) => keepsAll([prop]));
+  const props = alone === undefined ? changed : [alone];
+  if (alone === undefined && (changed.length === 0 || !keepsAll(changed))) return [];
+  return props.map((prop) => (before[prop] === undefined ? `leave '${prop}' out` : `keep '${prop}: ${before[prop]}'`));
+}
+
+function wouldMove(
+  input: FabricInput,
+  { standing: before, grown: after, moved, before: known }: RefusedGrowth,
+): DesignError {
+  const { name } = input;
+  const [first, ...others] = cures(input, known, before);
+  const cure =
+    first === undefined
+      ? "connect the new hosts by a fabric of their own ('reserveUnits' keeps room only where it was given before the first deployment)"
+      : [first, ...others].join(' and ');
   const lines = moved
     .slice(0, LISTED)
     .map(
@@ -88,7 +132,7 @@ function wouldMove(name: string, before: FabricPlan, after: FabricPlan, moved: r
   const more = moved.length > LISTED ? [`and ${moved.length - LISTED} more`] : [];
   return new DesignError('fabric/cables-would-move', {
     problem: `fabric '${name}' was planned with ${sizes(before)}, and now asks for ${sizes(after)}, which moves ${moved.length} cables: ${[...lines, ...more].join('; ')}`,
-    remedy: `keep its size ('reserveUnits', 'spines', 'tiers'), or accept the move with 'aifactory lock release ${name}'`,
+    remedy: `${cure}, or accept the move with 'aifactory lock release ${name}'`,
     object: name,
     value: `${moved.length} cables`,
     limit: '0 cables',

@@ -1,6 +1,7 @@
 import type { FabricEndpoint, FabricSwitchPlan } from '../../model/fabric-plan';
 import type { FabricLayout, HostLayout } from './allocate-links';
 import type { LeafBlock } from './leaf-layout';
+import { type NameFields, patternName } from '../names';
 import { switchName } from '../../model/switch-ports';
 
 /** Switches of a fabric: leaves, spines, cores; within a tier by plane, unit or pod, rail, number. */
@@ -19,7 +20,9 @@ function leavesOf(layout: HostLayout, block: LeafBlock, plane: number): FabricSw
     const rail = isRail ? Math.floor(inBlock / block.leavesPerColumn) + 1 : undefined;
     const inRail = block.leavesPerColumn > 1 ? (inBlock % block.leavesPerColumn) + 1 : undefined;
     const number = isRail ? inRail : inBlock + 1;
-    const name = switchName({ ...nameBase(layout, plane), tier: 'leaf', unit: block.unit, rail, number });
+    const name =
+      patterned(layout, { role: 'leaf', plane, unit: block.unit, rail, n: block.reservedOffset + inBlock + 1 }) ??
+      switchName({ ...nameBase(layout, plane), tier: 'leaf', unit: block.unit, rail, number });
     const place = { ...(block.unit !== undefined && { unit: block.unit }), ...(rail !== undefined && { rail }) };
     return { name, tier: 'leaf', plane, ...place, model: layout.input.leaf };
   });
@@ -33,7 +36,9 @@ function spinesOf(layout: HostLayout, plane: number): FabricSwitchPlan[] {
   return spines.builtPods.flatMap((at) =>
     Array.from({ length: spines.spinesPerPod }, (_, spine) => {
       const pod = hasPods ? at + 1 : undefined;
-      const name = switchName({ ...nameBase(layout, plane), tier: 'spine', pod, number: spine + 1 });
+      const name =
+        patterned(layout, { role: 'spine', plane, unit: pod, n: at * spines.spinesPerPod + spine + 1 }) ??
+        switchName({ ...nameBase(layout, plane), tier: 'spine', pod, number: spine + 1 });
       return { name, tier: 'spine' as const, plane, ...(pod !== undefined && { unit: pod }), model };
     }),
   );
@@ -42,9 +47,16 @@ function spinesOf(layout: HostLayout, plane: number): FabricSwitchPlan[] {
 function coresOf(layout: HostLayout, plane: number): FabricSwitchPlan[] {
   const { input, spines } = layout;
   return Array.from({ length: spines?.cores?.count ?? 0 }, (_, core) => {
-    const name = switchName({ ...nameBase(layout, plane), tier: 'core', number: core + 1 });
+    const name =
+      patterned(layout, { role: 'core', plane, n: core + 1 }) ??
+      switchName({ ...nameBase(layout, plane), tier: 'core', number: core + 1 });
     return { name, tier: 'core', plane, model: input.core ?? input.spine ?? input.leaf };
   });
+}
+
+/** Name by the user's pattern; undefined where there is none. Numbers hold what is reserved, so that growth changes no name. */
+function patterned({ input: { name, switchNames } }: HostLayout, fields: NameFields): string | undefined {
+  return switchNames === undefined ? undefined : patternName(switchNames, { fabric: name, ...fields });
 }
 
 function nameBase(layout: HostLayout, plane: number): { fabric: string; plane: number | undefined } {

@@ -85,7 +85,7 @@ function checkSpineModel(input: FabricInput): void {
   const value = DataRate.bitsPerSecond(leaf.portRateBits).toString();
   const limit = DataRate.bitsPerSecond(uplinkRateBits).toString();
   const what = `the hosts need more than one leaf '${leaf.id}', whose uplinks run at ${limit} and whose other ports at ${value}`;
-  const remedy = `give a spine with ports of ${limit}`;
+  const remedy = `give a 'spineSwitch' with ports of ${limit}`;
   throw fabricProblem(input, 'fabric/spine-needed', { what, remedy, value, limit });
 }
 

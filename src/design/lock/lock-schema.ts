@@ -75,6 +75,7 @@ const fabric = object(
     leaf: fabricSwitch,
   },
   {
+    switchNames: name,
     shape: { enum: ['rail-optimised', 'shared-leaf'] },
     services: { type: 'array', items: object({ name, portNames: names }), maxItems: MOST_COUNT },
     servicePorts: mapOf({ type: 'array', items: object({ leaf: name, port: count }), maxItems: MOST_COUNT }),

@@ -1,8 +1,9 @@
 import type { CableTable } from '../../model/cabling-plan';
 import type { SitePlan } from '../../model/site-plan';
+import { DataRate } from '../../units/data-rate';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, type IndeterminateVerdict, judgeEach, type Rule } from '../engine/rule';
-import { judgePair, mediaOf, type MediumUse, overLossBudget, pairTable } from './medium-use';
+import { judgePair, longerMedium, mediaOf, type MediumUse, overLossBudget, pairTable } from './medium-use';
 
 const unreached = defineRule({
   id: 'cabling/unreached',
@@ -34,7 +35,7 @@ const unreached = defineRule({
           available: `${reach}`,
           shortfall: `${over}`,
           arithmetic: `${route} - ${reach} = ${over}; ${table.unreached.length} of ${inWords.count(table.count, 'cable')}`,
-          remedy: "place its ends nearer to each other, or add a medium with a longer reach to 'media' of the site",
+          remedy: longerMedium(rateOf(plan, table.fabric, label), routeMillimetres),
         });
       },
       'the site has no cable',
@@ -54,7 +55,7 @@ const tooLong = defineRule({
     judgeEach(
       usesOf(plan),
       ({ path, owner, table, use }) => {
-        if (use.medium === 'unknown') return unknownMedium(path, table, use);
+        if (use.medium === 'unknown') return unknownMedium(plan, path, table, use);
         const { lengthMillimetres, reachMillimetres } = use.furthest;
         if (lengthMillimetres <= reachMillimetres) return undefined;
         const [longest, limit, over] = [lengthMillimetres, reachMillimetres, lengthMillimetres - reachMillimetres].map(
@@ -69,7 +70,7 @@ const tooLong = defineRule({
           available: `${limit}`,
           shortfall: `${over}`,
           arithmetic: `${longest} - ${limit} = ${over}`,
-          remedy: 'let these links take another medium, or place their ends nearer to each other',
+          remedy: "place their ends nearer to each other, or give their entry in 'media' of the site another 'medium'",
         });
       },
       'the site has no cable',
@@ -181,13 +182,33 @@ function unplacedCables(path: string, table: CableTable): IndeterminateVerdict |
   });
 }
 
-function unknownMedium(path: string, table: CableTable, use: MediumUse): IndeterminateVerdict {
+function unknownMedium(plan: SitePlan, path: string, table: CableTable, use: MediumUse): IndeterminateVerdict {
   return indeterminate({
     path,
     object: `fabric '${table.fabric}': ${use.cables} of ${inWords.count(table.count, 'cable')}`,
     unknown: `the reach of their medium, up to ${inWords.millimetres(use.longestMillimetres)} long: the catalogue has none for the rate of the link`,
-    givenBy: "give 'media' of the site with reach and part number",
+    givenBy: `an entry of 'media' of the site for ${inWords.names(unknownRates(plan, table))}, with reach and part number`,
   });
+}
+
+/** Rate of a link, bit/s, by its label: those of hosts and services are the endpoints', all others run between switches. */
+function rateOf(plan: SitePlan, fabric: string, label: string): number {
+  const own = plan.fabrics.find(({ plan: { name } }) => name === fabric)?.plan;
+  if (own === undefined) return 0;
+  const device = label.slice(fabric.length + 1, label.lastIndexOf(':'));
+  return own.endpoints.some(({ name }) => name === device) ? own.hostRateBits : own.trunkRateBits;
+}
+
+/** Rates of links whose medium is not known, in words. */
+function unknownRates(plan: SitePlan, table: CableTable): readonly string[] {
+  const own = plan.fabrics.find(({ plan: { name } }) => name === table.fabric)?.plan;
+  const rates = new Set<string>();
+  for (let link = 0; link < (own?.links.count ?? 0); link += 1) {
+    const choice = table.choices[table.choice[table.cableOf[link] ?? 0] ?? 255];
+    if (own === undefined || choice?.medium !== 'unknown') continue;
+    rates.add(DataRate.bitsPerSecond(own.links.tier[link] === 0 ? own.hostRateBits : own.trunkRateBits).toString());
+  }
+  return [...rates];
 }
 
 interface TableAt {

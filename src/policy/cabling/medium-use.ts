@@ -4,8 +4,15 @@ import type { ConvergedInSite } from '../../model/core-pair';
 import type { FabricPlan } from '../../model/fabric-plan';
 import { pairCables } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';
+import { DataRate } from '../../units/data-rate';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Verdict } from '../engine/rule';
+
+/** What cures a link that no medium reaches, with the rate and the reach that the entry needs. */
+export function longerMedium(rateBits: number, routeMillimetres: number): string {
+  const rate = DataRate.bitsPerSecond(rateBits).toString();
+  return `place its ends nearer to each other, or add an entry for ${rate} with a reach of ${inWords.millimetres(routeMillimetres)} or more to 'media' of the site`;
+}
 
 /** Longest cable of each medium as it is commonly built, mm, where a choice states none: copper and multimode as sold, single mode over FR4. */
 const REACH_MILLIMETRES: Readonly<Record<Medium, number>> = {
@@ -220,8 +227,8 @@ export function judgePair(pair: ConvergedInSite): Verdict | undefined {
   const all = inWords.count(cables.length, 'link');
   const part = (links: number): string => (links === cables.length ? all : `${links} of ${all}`);
   const beyond = cables
-    .flatMap(({ label, isFirst, routeMillimetres: route, reachMillimetres: reach }) =>
-      !isFirst || route === undefined || reach === undefined ? [] : [{ label, route, reach }],
+    .flatMap(({ label, isFirst, rateBits: rate, routeMillimetres: route, reachMillimetres: reach }) =>
+      !isFirst || route === undefined || reach === undefined ? [] : [{ label, rate, route, reach }],
     )
     .sort((a, b) => b.route - a.route);
   const [longest] = beyond;
@@ -237,7 +244,7 @@ export function judgePair(pair: ConvergedInSite): Verdict | undefined {
       available: `${reach}`,
       shortfall: `${over}`,
       arithmetic: `${route} - ${reach} = ${over}; ${beyond.length} of ${inWords.count(ordered, 'cable')}`,
-      remedy: "place its ends nearer to each other, or add a medium with a longer reach to 'media' of the site",
+      remedy: longerMedium(longest.rate, longest.route),
     });
   }
   const unplaced = cables.filter(({ medium }) => medium === 'unplaced').length;

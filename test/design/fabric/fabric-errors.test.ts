@@ -186,7 +186,7 @@ test.each<[string, FabricInput, string]>([
   [
     'a second leaf with uplinks that nothing takes',
     dgxFabric(1, { groups: [group(49, { rails: 1, ports: 1 })], leaf: SN2201 }),
-    "fabric 'compute': the hosts need more than one leaf 'sn2201', whose uplinks run at 100 Gb/s and whose other ports at 1 Gb/s; give a spine with ports of 100 Gb/s [fabric/spine-needed]",
+    "fabric 'compute': the hosts need more than one leaf 'sn2201', whose uplinks run at 100 Gb/s and whose other ports at 1 Gb/s; give a 'spineSwitch' with ports of 100 Gb/s [fabric/spine-needed]",
   ],
   [
     '12 spines for 24 leaves',

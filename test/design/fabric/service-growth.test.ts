@@ -286,6 +286,7 @@ describe('choices that stand', () => {
 
   test('give way to what the user asks for, and the cables are named', () => {
     expect(() => growFabric(dgxFabric(512, { cores: 128 }), built)).toThrow(/fabric\/cables-would-move/);
+    expect(() => growFabric(dgxFabric(512, { cores: 128 }), built)).toThrow(/; leave 'cores' out, or accept the move/);
   });
 
   test('give the same plan again for any pods', () => {
