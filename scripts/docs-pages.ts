@@ -1,5 +1,6 @@
 import { LOCK_SCHEMA } from '../src/design/lock/lock-schema';
 import { renderCatalog } from '../src/report/catalog/catalog-page';
+import { renderNetworks } from './networks-page';
 import { renderRuleList } from '../src/report/policy/policy-text';
 import { renderPublicNames } from './public-names';
 import { renderVerbPage } from './verb-page';
@@ -15,6 +16,7 @@ export interface DocsPage {
 /** Pages that `npm run docs` writes; a test compares each with its file. */
 export const docsPages: readonly DocsPage[] = [
   { path: 'docs/catalog.md', render: renderCatalog },
+  { path: 'docs/networks.md', render: renderNetworks },
   { path: 'docs/policies.md', render: renderRuleList },
   { path: 'docs/public-names.md', render: renderPublicNames },
   { path: 'docs/commands.md', render: renderVerbPage },

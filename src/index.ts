@@ -132,6 +132,7 @@ export {
   defineRule,
   failed,
   indeterminate,
+  judgeEach,
   notApplicable,
   passed,
   type Rule,

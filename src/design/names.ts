@@ -136,17 +136,22 @@ interface NamePatternInput {
 
 /** What is wrong with a pattern such as `dgx{n:02}` in itself: `names/bad-pattern`. */
 export function patternErrors({ owner, prop, pattern, fields }: NamePatternInput): DesignError[] {
-  const where = `${owner}: '${prop}' is '${oneLine(String(pattern))}'`;
+  const given: unknown = pattern;
+  if (typeof given !== 'string') {
+    const problem = `${owner}: '${prop}' is ${JSON.stringify(given)}`;
+    return [new DesignError('props/wrong-kind', { problem, remedy: "write it like 'dgx{n:02}'", object: owner })];
+  }
+  const where = `${owner}: '${prop}' is '${oneLine(pattern)}'`;
   const refuse = (what: string, remedy: string): DesignError[] => [
     new DesignError('names/bad-pattern', {
       problem: `${where}, ${what}`,
       remedy,
       object: owner,
-      value: String(pattern),
+      value: pattern,
     }),
   ];
   const known = fields.map((field) => `'{${field}}'`).join(', ');
-  if (typeof pattern !== 'string' || /[{}]/.test(pattern.replace(FIELD, ''))) {
+  if (/[{}]/.test(pattern.replace(FIELD, ''))) {
     return refuse('which is no pattern', `write it like 'dgx{n:02}', with ${known}`);
   }
   for (const [, text = ''] of pattern.matchAll(FIELD)) {

@@ -91,14 +91,11 @@ const SIZE_PROPS = ['tiers', 'spines', 'cores', 'downPerLeaf', 'upPerLeaf', 'pla
 
 /** Props that keep every cable where it is when they are as before: one that does so alone, else all together; none where nothing does. */
 function cures(input: FabricInput, before: FabricInput, standing: FabricPlan): readonly string[] {
-  const changed = SIZE_PROPS.filter(
-    (prop) => input[prop] !== before[prop] && (input[prop] ?? before[prop]) !== undefined,
-  );
+  const changed = SIZE_PROPS.filter((prop) => input[prop] !== before[prop]);
   const keepsAll = (props: readonly (typeof SIZE_PROPS)[number][]): boolean => {
-    const kept = Object.fromEntries(props.map((prop) => [prop, before[prop]]));
-    const asBefore = Object.fromEntries(
-      Object.entries({ ...input, ...kept }).filter(([, value]) => value !== undefined),
-    ) as unknown as FabricInput;
+    const rest = Object.entries(input).filter(([name]) => props.every((prop) => prop !== name));
+    const kept = props.flatMap((prop) => (before[prop] === undefined ? [] : [[prop, before[prop]] as const]));
+    const asBefore = Object.fromEntries([...rest, ...kept]) as unknown as FabricInput;
     try {
       const { plan } = planAsBuilt(asBefore, before);
       return checkGrowth(standing, plan).every(({ after }) => after === undefined);
