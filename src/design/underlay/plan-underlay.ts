@@ -269,7 +269,7 @@ function checkRoom(fabric: string, pool: PairPool, switches: number, what: strin
   const held = prefixLength <= bits ? 2 ** (bits - prefixLength) : 0;
   throw new DesignError('underlay/pool-too-small', {
     problem: `fabric '${fabric}': pool '${pool.pool}' has ${held} addresses for ${what}, and ${needed} are needed (${switches} switches of ${pool.pairsPerSwitch} ports, two a port)`,
-    remedy: `make it a /${length}`,
+    remedy: `make its 'cidr' in 'addressPools' a /${length}`,
     object: pool.pool,
     value: `${needed} addresses`,
     limit: `${held} addresses`,

@@ -92,7 +92,10 @@ const hostPortVlan = defineRule({
           givenBy:
             bare.length === 0
               ? `a pool of purpose '${role}' with a 'vlan' in 'addressPools'`
-              : `'vlan' of ${bare.map(({ name: pool }) => `pool '${pool}'`).join(', ')} in 'addressPools'`,
+              : vlansOf(
+                  plan,
+                  bare.map(({ name: pool }) => pool),
+                ),
         });
       },
       'no fabric has host ports in a VLAN',
@@ -186,7 +189,7 @@ const tenantWithoutPool = defineRule({
           available: '0 pools',
           shortfall: '1 pool',
           arithmetic: `0 of ${inWords.count(others, 'pool')} for tenants are of '${tenant}'`,
-          remedy: `add a pool of purpose 'tenant' with 'tenant: ${tenant}' to 'addressPools'`,
+          remedy: `add a pool of purpose 'tenant' with 'tenant: ${tenant}' to 'addressPools', or let 'addressPlan' carve one`,
         });
       },
       'the site has no tenant',
@@ -201,6 +204,17 @@ export const addressingPack: readonly Rule[] = [...poolRules, ...tenantRules];
 
 /** Pools whose size the underlay checks itself: they are cut by switch and port, not given out one by one. */
 const CUT_INTO_PAIRS: readonly PoolPurpose[] = ['fabric-link', 'rail'];
+
+/** Where the VLANs of pools are given: with the pools, or with the block that they were carved from. */
+function vlansOf({ lock }: SitePlan, pools: readonly string[]): string {
+  const listed = (names: readonly string[]): string => names.map((name) => `pool '${name}'`).join(', ');
+  const carved = pools.filter((name) => lock.pools?.[name] !== undefined);
+  const given = pools.filter((name) => !carved.includes(name));
+  return [
+    ...(given.length === 0 ? [] : [`'vlan' of ${listed(given)} in 'addressPools'`]),
+    ...(carved.length === 0 ? [] : [`'vlans' of 'addressPlan' for ${listed(carved)}`]),
+  ].join(' and ');
+}
 
 function describe({ name, purpose, tenant, cidr }: PoolPlan): string {
   return `pool '${name}' (${cidr}, ${purpose}${tenant === undefined ? '' : ` of '${tenant}'`})`;

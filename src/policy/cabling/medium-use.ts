@@ -11,7 +11,9 @@ import { defineRule, failed, indeterminate, judgeEach, type Verdict } from '../e
 /** What cures a link that no medium reaches, with the rate and the reach that the entry needs. */
 export function longerMedium(rateBits: number, routeMillimetres: number): string {
   const rate = DataRate.bitsPerSecond(rateBits).toString();
-  return `place its ends nearer to each other, or add an entry for ${rate} with a reach of ${inWords.millimetres(routeMillimetres)} or more to 'media' of the site`;
+  // Fibre is ordered in whole metres where the site states no step: a medium must reach what is ordered.
+  const reach = inWords.millimetres(Math.ceil(routeMillimetres / 1_000) * 1_000);
+  return `place its ends nearer to each other, or add an entry for ${rate} with a reach of ${reach} or more to 'media' of the site`;
 }
 
 /** Longest cable of each medium as it is commonly built, mm, where a choice states none: copper and multimode as sold, single mode over FR4. */

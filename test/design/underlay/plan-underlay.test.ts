@@ -167,13 +167,13 @@ describe('an underlay', () => {
       // 9 slots of 16 ports, two addresses each, are 288; a /24 has 256.
       'a slot beyond the pool of links',
       { linkPool: 'links', slots: { 'compute-spine-p1-01': 8 } },
-      "fabric 'compute': pool 'links' has 256 addresses for links between switches, and 288 are needed (9 switches of 16 ports, two a port); make it a /23 [underlay/pool-too-small]",
+      "fabric 'compute': pool 'links' has 256 addresses for links between switches, and 288 are needed (9 switches of 16 ports, two a port); make its 'cidr' in 'addressPools' a /23 [underlay/pool-too-small]",
     ],
     [
       // 5 slots of 16 ports are 160 addresses; a quarter of a /23 has 128.
       'a slot beyond the subnet of a rail',
       { railPool: 'rails', slots: { 'compute-leaf-su01-r1-p1': 4 } },
-      "fabric 'compute': pool 'rails' has 128 addresses for one of 4 rails and planes, and 160 are needed (5 switches of 16 ports, two a port); make it a /22 [underlay/pool-too-small]",
+      "fabric 'compute': pool 'rails' has 128 addresses for one of 4 rails and planes, and 160 are needed (5 switches of 16 ports, two a port); make its 'cidr' in 'addressPools' a /22 [underlay/pool-too-small]",
     ],
   ])('fails on %s', (_, options, message) => {
     expect(() => plan(options)).toThrow(new Error(message));

@@ -74,7 +74,7 @@ describe('addressing/tenant-without-pool', () => {
       object: "tenant 'red'",
       found: '0 pools',
       arithmetic: "0 of 1 pool for tenants are of 'red'",
-      remedy: "add a pool of purpose 'tenant' with 'tenant: red' to 'addressPools'",
+      remedy: "add a pool of purpose 'tenant' with 'tenant: red' to 'addressPools', or let 'addressPlan' carve one",
     });
   });
 });

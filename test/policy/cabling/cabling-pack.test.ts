@@ -38,7 +38,7 @@ describe('cabling/unreached', () => {
       shortfall: '12.5 m',
       arithmetic: '112.5 m - 100 m = 12.5 m; 2 of 3 cables',
       remedy:
-        "place its ends nearer to each other, or add an entry for 400 Gb/s with a reach of 112.5 m or more to 'media' of the site",
+        "place its ends nearer to each other, or add an entry for 400 Gb/s with a reach of 113 m or more to 'media' of the site",
     });
   });
 
