@@ -15,6 +15,7 @@ import {
 } from 'cdktf-ai-factory';
 import { switches, systems } from 'cdktf-ai-factory/catalog';
 
+import { planLimits } from '../../src/design/limits/plan-limits';
 import { releaseFromLock } from '../../src/design/lock/release-from-lock';
 import { parseLock, renderLock } from '../../src/design/lock/lock-text';
 import { RACK } from './small-site';
@@ -144,6 +145,16 @@ test('the lock keeps pools and addresses as the site grows, and gives a pool fre
     ...lock.pools,
     'tenant-acme': { purpose: 'tenant', tenant: 'acme', cidr: expect.stringMatching(/\/27$/) as string },
   });
+});
+
+test('a carved pool limits no growth, and one by hand does', () => {
+  const levels = (props: SiteProps): readonly string[] =>
+    planLimits(planned(props))
+      .levels.filter(({ domain, moreSystems }) => domain === 'addressing' && moreSystems !== undefined)
+      .map(({ level }) => level);
+  const mine = { name: 'mine', purpose: 'storage', cidr: '10.65.0.0/24' } as const;
+  expect(levels(WITHIN)).toEqual([]);
+  expect(levels({ ...WITHIN, addressPools: [mine] })).toEqual(['addresses (storage)']);
 });
 
 test('fails once for all pools that are missing, with sizes', () => {

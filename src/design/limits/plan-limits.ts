@@ -92,8 +92,11 @@ function noSuchCluster({ name, clusters }: SitePlan, cluster: string): DesignErr
   });
 }
 
-/** What of its addresses a site has left, by pool. One more system takes as many as those that stand take on the mean. */
-function addressLimits({ path, addresses }: PlannedSite, grown: GrownSystem | undefined): readonly LimitRow[] {
+/**
+ * What of its addresses a site has left, by pool. One more system takes as many as those that stand take on the mean; a pool that was carved limits nothing,
+ * since another is carved beside it.
+ */
+function addressLimits({ path, addresses, lock }: PlannedSite, grown: GrownSystem | undefined): readonly LimitRow[] {
   const systems = new Set([...(grown?.cluster.hosts ?? []), ...(grown?.systems.map(({ name }) => name) ?? [])]);
   const taken = new Map<string, number>();
   for (const { device, pool } of addresses.addresses) {
@@ -110,7 +113,10 @@ function addressLimits({ path, addresses }: PlannedSite, grown: GrownSystem | un
         capacity,
         unit: 'addresses',
         ...present({
-          perSystem: grown === undefined ? undefined : (taken.get(name) ?? 0) / Math.max(1, grown.systems.length),
+          perSystem:
+            grown === undefined || lock.pools?.[name] !== undefined
+              ? undefined
+              : (taken.get(name) ?? 0) / Math.max(1, grown.systems.length),
         }),
       },
       grown,
