@@ -10,12 +10,20 @@ describeWithTerraform('a site with policy errors', () => {
   });
   afterAll(() => copy.remove());
 
-  test('fails cdktf synth with every finding, and leaves the judgement and nothing else', () => {
+  test('fails cdktf synth with the worst findings and the report, without a trace, and leaves the judgement and nothing else', () => {
     const { code, output } = copy.cdktf('synth', '--app', 'npx ts-node -T examples/pilot/main.ts');
     expect(code).not.toBe(0);
     const findings = errorFindings(copy);
     expect(findings.length).toBeGreaterThan(1);
-    expect(findings.filter(({ object, ruleId }) => !isPrinted(output, object, ruleId))).toEqual([]);
+    const worst = [...new Set(findings.map(({ ruleId }) => ruleId))].slice(0, 3);
+    for (const ruleId of worst) {
+      const { object = '' } = findings.find((finding) => finding.ruleId === ruleId) ?? {};
+      expect(lineOf(output, ruleId)).toContain(object);
+    }
+    expect(output).toMatch(/errors stop the synthesis; all findings: .*cdktf\.out\/site\/pilot\/policy\.txt/);
+    expect(output).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
+    const report = copy.read('cdktf.out/site/pilot/policy.txt').replace(/\s+/g, ' ');
+    expect(findings.filter(({ object }) => !report.includes(` object ${object} `))).toEqual([]);
     expect(copy.files('cdktf.out')).toEqual(
       ['json', 'sarif', 'txt', 'xml'].map((kind) => `cdktf.out/site/pilot/policy.${kind}`),
     );
@@ -42,6 +50,6 @@ function errorFindings(copy: CheckoutCopy): PrintedFinding[] {
   return findings.filter(({ severity }) => severity === 'error');
 }
 
-function isPrinted(output: string, object: string, ruleId: string): boolean {
-  return output.split('\n').some((line) => line.includes(object) && line.endsWith(`[${ruleId}]`));
+function lineOf(output: string, ruleId: string): string {
+  return output.split('\n').find((line) => line.trim().startsWith(`error ${ruleId}`)) ?? '';
 }
