@@ -74,41 +74,36 @@ export function haeinIn(stack: TerraformStack, inventory: Inventory = Inventory.
     policy: { asOf: '2026-11-01' },
     tags: { operator: 'haein' },
   });
-  const east = new PowerZone(stack, 'east', { site, rating: Power.megawatts(1.5), rows: ['A', 'B'] });
-  const west = new PowerZone(stack, 'west', { site, rating: Power.megawatts(1.5), rows: ['C', 'D', 'N'] });
-  const haein = new GpuCluster(stack, 'haein', { site, system: HGX_B200, count: 127, powerZones: [east, west] });
-  const compute = new InfinibandFabric(stack, 'compute', {
-    site,
+  const east = new PowerZone(site, 'east', { rating: Power.megawatts(1.5), rows: ['A', 'B'] });
+  const west = new PowerZone(site, 'west', { rating: Power.megawatts(1.5), rows: ['C', 'D', 'N'] });
+  const haein = new GpuCluster(site, 'haein', { system: HGX_B200, count: 127, powerZones: [east, west] });
+  const compute = new InfinibandFabric(site, 'compute', {
     hosts: [haein],
     switch: INFINIBAND_SWITCH,
     switchPower: QM9700_POWER,
     ufm: { server: UFM_SERVER, count: 2, portsEach: 2 },
   });
-  const scratch = new StorageTier(stack, 'scratch', {
-    site,
+  const scratch = new StorageTier(site, 'scratch', {
     system: SCRATCH_BLOCK,
     serves: [haein],
     capacity: DataSize.petabytes(8),
     read: DataRate.gigabytesPerSecond(500),
     write: DataRate.gigabytesPerSecond(250),
   });
-  const storage = new InfinibandFabric(stack, 'storage', {
-    site,
+  const storage = new InfinibandFabric(site, 'storage', {
     role: 'storage',
     hosts: [haein, scratch],
     switch: INFINIBAND_SWITCH,
     switchPower: QM9700_POWER,
   });
-  const inBand = new EthernetFabric(stack, 'in-band', {
-    site,
+  const inBand = new EthernetFabric(site, 'in-band', {
     role: 'in-band',
     hosts: [haein],
     switch: IN_BAND_SWITCH,
     switchPower: SN4600C_POWER,
     upPerLeaf: 16,
   });
-  new ManagementNetwork(stack, 'management', {
-    site,
+  new ManagementNetwork(site, 'management', {
     manages: [haein, compute, scratch, storage, inBand],
     switch: MANAGEMENT_SWITCH,
     switchPower: SN2201_POWER,

@@ -50,15 +50,13 @@ export function checkpointStorage(app: App): Site {
     cableSlack: Length.metres(2),
     lockFile: false,
   });
-  const zone = new PowerZone(stack, 'zone-a', {
-    site,
+  const zone = new PowerZone(site, 'zone-a', {
     rating: Power.kilowatts(800),
     rows: ['A'],
     rackFeed: 'static-switch',
   });
-  const cluster = new GpuCluster(stack, 'gpu', { site, system: systems.DGX_H100, count: 32, powerZones: [zone] });
-  const scratch = new StorageTier(stack, 'scratch', {
-    site,
+  const cluster = new GpuCluster(zone, 'gpu', { system: systems.DGX_H100, count: 32 });
+  const scratch = new StorageTier(site, 'scratch', {
     system: FLASH,
     serves: [cluster],
     level: 'best',
@@ -76,8 +74,7 @@ export function checkpointStorage(app: App): Site {
     blocks: 7,
     blocksPerRack: 1,
   });
-  new InfinibandFabric(stack, 'storage', {
-    site,
+  new InfinibandFabric(site, 'storage', {
     role: 'storage',
     hosts: [cluster, scratch],
     switch: switches.QM9700,

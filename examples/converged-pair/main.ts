@@ -64,25 +64,21 @@ export function convergedPair(app: App): Site {
     media: [PATCH_CORD],
     lockFile: false,
   });
-  const zone = new PowerZone(stack, 'zone-a', {
-    site,
+  const zone = new PowerZone(site, 'zone-a', {
     rating: Power.kilowatts(300),
     rows: ['A'],
     rackFeed: 'static-switch',
   });
-  const nodes = new GpuCluster(stack, 'node', {
-    site,
+  const nodes = new GpuCluster(zone, 'node', {
     system: HGX_NODE,
     count: 20,
     unitSystems: 4,
-    powerZones: [zone],
   });
   const rate = DataRate.gigabitsPerSecond;
   const dual = ['B3220 PCIe Slot 1 Port 1', 'B3220 PCIe Slot 1 Port 2'];
   const outward = { listedFrom: 'core', server: server('storage-and-edge', 'general', 1_200) } as const;
   const spread = { cores: 'halves', order: 'round-robin' } as const;
-  new ConvergedPair(stack, 'core', {
-    site,
+  new ConvergedPair(zone, 'core', {
     switch: switches.SN5610,
     switchPower: Power.watts(2_500),
     reservedCages: [48],
@@ -137,7 +133,6 @@ export function convergedPair(app: App): Site {
     ],
     isl: { run: 'isl', cages: { sameAsRuns: ['gpu'] } },
     oob: { switch: switches.SN2201, names: numbered('oob-switch-', 3), switchPower: Power.watts(150) },
-    powerZones: [zone],
   });
   return site;
 }

@@ -19,8 +19,7 @@ export function hallPlan(app: App): Site {
   const stack = new TerraformStack(app, 'hall-plan');
   new LocalBackend(stack, { path: '../../../terraform.hall-plan.tfstate' });
   const site = new Site(stack, 'hall-plan', { addressPools: [], cableSlack: Length.metres(2), lockFile: false });
-  const hall = new Hall(stack, 'hall-1', {
-    site,
+  const hall = new Hall(site, 'hall-1', {
     rack: {
       model: '48 U rack',
       units: 48,
@@ -49,15 +48,13 @@ export function hallPlan(app: App): Site {
   const right = new Row(hall, 'B', { racks: 14, accepts: ['system'], facing: 'back', at: Length.millimetres(4_500) });
   new Rack(left, 'A07', { blockedBy: 'a column' });
   new Rack(right, 'B14', { reservedFor: 'gpu/su-02' });
-  const zone = new PowerZone(stack, 'zone-a', {
-    site,
+  const zone = new PowerZone(site, 'zone-a', {
     rating: Power.kilowatts(1_400),
     rows: [left, middle, right].map(({ fullName }) => fullName),
     rackFeed: 'static-switch',
   });
-  const cluster = new GpuCluster(stack, 'gpu', { site, system: systems.DGX_B200, count: 64, powerZones: [zone] });
-  new InfinibandFabric(stack, 'compute', {
-    site,
+  const cluster = new GpuCluster(zone, 'gpu', { system: systems.DGX_B200, count: 64 });
+  new InfinibandFabric(site, 'compute', {
     hosts: [cluster],
     switch: switches.QM9700,
     switchPower: Power.watts(1_700),

@@ -42,30 +42,27 @@ export function liquidCooled(app: App): Site {
     cableSlack: Length.metres(2),
     lockFile: false,
   });
-  const zone = new PowerZone(stack, 'zone-a', {
-    site,
+  const zone = new PowerZone(site, 'zone-a', {
     rating: Power.megawatts(3),
     rows: ['A', 'B'],
     rackFeed: 'static-switch',
   });
   const system = defineSystem({ ...systems.GB300_NVL72, heightU: userFact(48, 'drawing of the rack', '2026-11') });
-  new GpuCluster(stack, 'gb300', { site, system, count: 16, powerZones: [zone] });
-  coolingOf(stack, site);
+  new GpuCluster(zone, 'gb300', { system, count: 16 });
+  coolingOf(site);
   return site;
 }
 
 /** Racks to towers: liquid by coolant distribution units, air by room units and chillers. */
-function coolingOf(stack: TerraformStack, site: Site): void {
-  const towerWater = new CoolingLoop(stack, 'tower-water', { site, kind: 'facility', rise: Temperature.celsius(8) });
-  const chilledWater = new CoolingLoop(stack, 'chilled-water', {
-    site,
+function coolingOf(site: Site): void {
+  const towerWater = new CoolingLoop(site, 'tower-water', { kind: 'facility', rise: Temperature.celsius(8) });
+  const chilledWater = new CoolingLoop(site, 'chilled-water', {
     kind: 'facility',
     rejectsTo: towerWater,
     supply: Temperature.celsius(16),
     rise: Temperature.celsius(8),
   });
-  const liquid = new CoolingLoop(stack, 'rack-liquid', {
-    site,
+  const liquid = new CoolingLoop(site, 'rack-liquid', {
     kind: 'technology',
     halls: ['hall-1'],
     rejectsTo: towerWater,
@@ -73,31 +70,27 @@ function coolingOf(stack: TerraformStack, site: Site): void {
     dewPoint: Temperature.celsius(17),
     pipeDiameter: Length.millimetres(200),
   });
-  const air = new CoolingLoop(stack, 'hall-air', {
-    site,
+  const air = new CoolingLoop(site, 'hall-air', {
     kind: 'air',
     halls: ['hall-1'],
     rejectsTo: chilledWater,
     supply: Temperature.celsius(24),
     rise: Temperature.celsius(12),
   });
-  new Cdu(stack, 'cdus', { loop: liquid, spec: cdus.DESCHUTES });
-  new AirHandlers(stack, 'room-units', {
-    loop: air,
+  new Cdu(liquid, 'cdus', { spec: cdus.DESCHUTES });
+  new AirHandlers(air, 'room-units', {
     kind: 'crah',
     capacity: Power.kilowatts(120),
     airflow: FlowRate.cubicMetresPerHour(28_800),
     approach: Temperature.celsius(6),
     power: Power.kilowatts(5),
   });
-  new HeatRejection(stack, 'chillers', {
-    loop: chilledWater,
+  new HeatRejection(chilledWater, 'chillers', {
     kind: 'chiller',
     capacity: Power.kilowatts(300),
     coefficientOfPerformance: 6,
   });
-  new HeatRejection(stack, 'towers', {
-    loop: towerWater,
+  new HeatRejection(towerWater, 'towers', {
     kind: 'cooling-tower',
     capacity: Power.megawatts(1.5),
     outdoor: Temperature.celsius(22),
@@ -105,12 +98,11 @@ function coolingOf(stack: TerraformStack, site: Site): void {
     power: Power.kilowatts(15),
     waterLitresPerKilowattHour: 1.8,
   });
-  new CoolingPumps(stack, 'tower-pumps', {
-    loop: towerWater,
+  new CoolingPumps(towerWater, 'tower-pumps', {
     flow: FlowRate.litresPerMinute(2_500),
     power: Power.kilowatts(15),
   });
-  new EnergyTarget(stack, 'energy', { site, pue: 1.25, electricalLossShare: 0.04 });
+  new EnergyTarget(site, 'energy', { pue: 1.25, electricalLossShare: 0.04 });
 }
 
 if (require.main === module) {

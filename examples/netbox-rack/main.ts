@@ -26,14 +26,13 @@ export function netboxRack(app: App): Site {
     lockFile: false,
   });
   const [system, model] = [systems.DGX_B200, switches.QM9700];
-  const zone = new PowerZone(stack, 'zone-a', {
-    site,
+  const zone = new PowerZone(site, 'zone-a', {
     rating: Power.kilowatts(60),
     rows: ['A'],
     rackFeed: 'static-switch',
   });
-  const gpu = new GpuCluster(stack, 'gpu', { site, system, count: 2, powerZones: [zone] });
-  new InfinibandFabric(stack, 'compute', { site, hosts: [gpu], switch: model, switchPower: Power.watts(1_700) });
+  const gpu = new GpuCluster(zone, 'gpu', { system, count: 2 });
+  new InfinibandFabric(site, 'compute', { hosts: [gpu], switch: model, switchPower: Power.watts(1_700) });
   return site;
 }
 

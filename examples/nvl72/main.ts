@@ -21,21 +21,17 @@ export function nvl72(app: App): Site {
     cableSlack: Length.metres(2),
     lockFile: false,
   });
-  const zone = new PowerZone(stack, 'zone-a', {
-    site,
+  const zone = new PowerZone(site, 'zone-a', {
     rating: Power.megawatts(1.4),
     rows: ['A'],
     rackFeed: 'static-switch',
   });
-  const cluster = new GpuCluster(stack, 'gb200', {
-    site,
+  const cluster = new GpuCluster(zone, 'gb200', {
     system: systems.GB200_NVL72,
     systemPower: Power.kilowatts(132),
     count: 8,
-    powerZones: [zone],
   });
-  new InfinibandFabric(stack, 'compute', {
-    site,
+  new InfinibandFabric(site, 'compute', {
     hosts: [cluster],
     switch: switches.QM9700,
     switchPower: Power.watts(1_700),

@@ -44,13 +44,12 @@ export function ownRules(app: App): Site {
     lockFile: false,
     policy: { rules: [airPerRack], asOf: '2026-11-01' },
   });
-  const zone = new PowerZone(stack, 'zone-a', {
-    site,
+  const zone = new PowerZone(site, 'zone-a', {
     rating: Power.kilowatts(100),
     rows: ['A'],
     rackFeed: 'static-switch',
   });
-  new GpuCluster(stack, 'gpu', { site, system: systems.DGX_B200, count: 4, powerZones: [zone] });
+  new GpuCluster(zone, 'gpu', { system: systems.DGX_B200, count: 4 });
   Policy.acknowledge(site, airPerRack, {
     reason: 'doors stay open until the second fan wall runs',
     until: '2026-12-31',

@@ -21,15 +21,13 @@ export function pilot(app: App): Site {
     cableSlack: Length.metres(2),
     lockFile: false,
   });
-  const zone = new PowerZone(stack, 'zone-a', {
-    site,
+  const zone = new PowerZone(site, 'zone-a', {
     rating: Power.kilowatts(700),
     rows: ['A'],
     rackFeed: 'static-switch',
   });
-  const cluster = new GpuCluster(stack, 'gpu', { site, system: systems.DGX_B200, count: 32, powerZones: [zone] });
-  new InfinibandFabric(stack, 'compute', {
-    site,
+  const cluster = new GpuCluster(zone, 'gpu', { system: systems.DGX_B200, count: 32 });
+  new InfinibandFabric(site, 'compute', {
     hosts: [cluster],
     switch: switches.QM9700,
     switchPower: Power.watts(1_700),

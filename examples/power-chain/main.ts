@@ -36,33 +36,32 @@ export function powerChain(app: App): Site {
     cableSlack: Length.metres(2),
     lockFile: false,
   });
-  const ac = { site, volts: 415, powerFactor: 0.95 };
-  const utility = new Utility(stack, 'utility', {
-    site,
+  const ac = { volts: 415, powerFactor: 0.95 };
+  const utility = new Utility(site, 'utility', {
     volts: 22_900,
     powerFactor: 0.95,
     rating: Power.megawatts(2),
     supply: { contractWatts: 1_000_000 },
   });
   const path = (feed: string): Busway => {
-    const transformer = new Transformer(stack, `tx-${feed}`, {
+    const transformer = new Transformer(site, `tx-${feed}`, {
       ...ac,
       feed,
       voltAmperes: 1_000_000,
       efficiency: 0.99,
       fedFrom: utility,
     });
-    const generator = new Generator(stack, `gen-${feed}`, { ...ac, feed, voltAmperes: 1_000_000 });
+    const generator = new Generator(site, `gen-${feed}`, { ...ac, feed, voltAmperes: 1_000_000 });
     const rating = Power.kilowatts(900);
     const fedFrom = [transformer, generator];
-    const transfer = new TransferSwitch(stack, `ats-${feed}`, { ...ac, feed, rating, fedFrom });
-    const ups = RedundancyGroup.sized(stack, `ups-${feed}`, {
+    const transfer = new TransferSwitch(site, `ats-${feed}`, { ...ac, feed, rating, fedFrom });
+    const ups = RedundancyGroup.sized(site, `ups-${feed}`, {
       site,
       scheme: 'N+1',
       load: Power.kilowatts(600),
       unit: Power.kilowatts(300),
       make: ({ id, group }) =>
-        new Ups(stack, id, {
+        new Ups(site, id, {
           ...ac,
           feed,
           group,
@@ -71,19 +70,18 @@ export function powerChain(app: App): Site {
           fedFrom: transfer,
         }),
     });
-    const board = new Switchboard(stack, `msb-${feed}`, { ...ac, feed, rating, fedFrom: ups.nodes });
-    return new Busway(stack, `busway-${feed}`, { ...ac, feed, rating, fedFrom: board });
+    const board = new Switchboard(site, `msb-${feed}`, { ...ac, feed, rating, fedFrom: ups.nodes });
+    return new Busway(site, `busway-${feed}`, { ...ac, feed, rating, fedFrom: board });
   };
   const [a, b] = [path('A'), path('B')];
-  const zone = new PowerZone(stack, 'zone-a', {
-    site,
+  const zone = new PowerZone(site, 'zone-a', {
     rating: Power.kilowatts(750),
     rows: ['A'],
     rackFeed: 'static-switch',
     sources: { A: a, B: b },
   });
-  new FailureStudy(stack, 'study', { site, maintenance: [a] });
-  new GpuCluster(stack, 'gpu', { site, system: systems.DGX_H100, count: 48, powerZones: [zone] });
+  new FailureStudy(site, 'study', { maintenance: [a] });
+  new GpuCluster(zone, 'gpu', { system: systems.DGX_H100, count: 48 });
   return site;
 }
 

@@ -41,36 +41,30 @@ export function tenantAndCaps(app: App): Site {
     ...systems.GB300_NVL72,
     heightU: userFact(48, 'drawing of the racks ordered', '2026-10'),
   });
-  const liquid = new PowerZone(stack, 'zone-liquid', { site, rating: Power.megawatts(3.2), rows: ['A'] });
-  const air = new PowerZone(stack, 'zone-air', {
-    site,
+  const liquid = new PowerZone(site, 'zone-liquid', { rating: Power.megawatts(3.2), rows: ['A'] });
+  const air = new PowerZone(site, 'zone-air', {
     rating: Power.kilowatts(500),
     rows: ['B'],
     rackFeed: 'static-switch',
     rackFeedSpec: { volts: 415, phases: 3, powerFactor: 0.95, cords: 2, breakerSizes: [32, 63] },
   });
-  new PowerZone(stack, 'zone-tenant', { site, rating: Power.megawatts(1.4), rows: ['T'] });
-  new GpuCluster(stack, 'training', {
-    site,
+  new PowerZone(site, 'zone-tenant', { rating: Power.megawatts(1.4), rows: ['T'] });
+  new GpuCluster(liquid, 'training', {
     system: gb300,
     count: 18,
-    powerZones: [liquid],
     powerCap: Power.kilowatts(132),
     psuFeeds: { A: 4, B: 4 },
     expectedPeak: peakShares.POLCA_TRAINING,
     shedPriority: 2,
   });
-  new GpuCluster(stack, 'inference', {
-    site,
+  new GpuCluster(air, 'inference', {
     system: systems.DGX_B200,
     count: 24,
-    powerZones: [air],
     powerCap: Power.kilowatts(12),
     expectedPeak: peakShares.POLCA_INFERENCE,
     shedPriority: 1,
   });
-  new TenantLoad(stack, 'neighbour', {
-    site,
+  new TenantLoad(site, 'neighbour', {
     racks: 20,
     rows: ['T'],
     power: Power.megawatts(1),

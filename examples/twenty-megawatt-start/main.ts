@@ -41,21 +41,19 @@ export function twentyMegawattStart(app: App): Site {
       ],
     },
   });
-  const start = new Phase(stack, 'start', { site, date: '2028-03-31', contractPower: START });
-  const doubled = new Phase(stack, 'doubled', { site, date: '2029-09-30', contractPower: START.times(2) });
+  const start = new Phase(site, 'start', { date: '2028-03-31', contractPower: START });
+  const doubled = new Phase(site, 'doubled', { date: '2029-09-30', contractPower: START.times(2) });
   const powerZones = ['hall-1', 'hall-2'].flatMap((hall) =>
     ROWS.map(
       (row) =>
-        new PowerZone(stack, `${hall}-${row.toLowerCase()}`, {
-          site,
+        new PowerZone(site, `${hall}-${row.toLowerCase()}`, {
           rating: Power.megawatts(1.6),
           rows: [`${hall}/${row}`],
           rackFeed: 'static-switch',
         }),
     ),
   );
-  new GpuCluster(stack, 'gb300', {
-    site,
+  new GpuCluster(site, 'gb300', {
     system,
     systemPower,
     count: 192,

@@ -25,22 +25,18 @@ export function twinPlane(app: App): Site {
     cableSlack: Length.metres(2),
     lockFile: false,
   });
-  const zone = new PowerZone(stack, 'zone-a', {
-    site,
+  const zone = new PowerZone(site, 'zone-a', {
     rating: Power.megawatts(1.4),
     rows: ['A', 'N', 'B'],
     rackFeed: 'static-switch',
   });
-  const cluster = new GpuCluster(stack, 'gpu', {
-    site,
+  const cluster = new GpuCluster(zone, 'gpu', {
     system: systems.DGX_B300,
     count: 64,
     unitSystems: 64,
-    systemPower: Power.kilowatts(14.5), // the maker's own maximum is not confirmed: the operator states one
-    powerZones: [zone],
+    systemPower: Power.kilowatts(14.5),
   });
-  new EthernetFabric(stack, 'compute', {
-    site,
+  new EthernetFabric(site, 'compute', {
     role: 'compute',
     hosts: [cluster],
     switch: switches.SN5600,
