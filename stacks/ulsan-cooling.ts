@@ -1,4 +1,3 @@
-import type { TerraformStack } from 'cdktf';
 import {
   AirHandlers,
   Cdu,
@@ -24,42 +23,39 @@ export interface HallCoolingProps {
 }
 
 /** The loop of the building: its heat goes over heat exchangers into the cold of the LNG terminal. */
-export function buildingLoop(stack: TerraformStack, site: Site): CoolingLoop {
-  const building = new CoolingLoop(stack, 'building-water', {
-    site,
+export function buildingLoop(site: Site): CoolingLoop {
+  const building = new CoolingLoop(site, 'building-water', {
     kind: 'facility',
     supply: Temperature.celsius(18),
     rise: Temperature.celsius(10),
   });
-  new HeatRejection(stack, 'lng-exchangers', {
-    loop: building,
+  new HeatRejection(building, 'lng-exchangers', {
     kind: 'heat-exchanger',
     capacity: Power.megawatts(20),
     power: Power.kilowatts(120),
   });
-  new EnergyTarget(stack, 'energy', { site, pue: 1.19 });
+  new EnergyTarget(site, 'energy', { pue: 1.19 });
   return building;
 }
 
 /** Liquid and air of one hall. */
-export function hallCooling(stack: TerraformStack, { site, phase, hall, building }: HallCoolingProps): void {
-  const common = { site, phase, halls: [hall], rejectsTo: building };
-  const liquid = new CoolingLoop(stack, `${hall}-liquid`, {
+export function hallCooling({ site, phase, hall, building }: HallCoolingProps): void {
+  const common = { phase, halls: [hall], rejectsTo: building };
+  const liquid = new CoolingLoop(site, `${hall}-liquid`, {
     ...common,
     kind: 'technology',
     supply: Temperature.celsius(30),
     rise: Temperature.celsius(12),
     dewPoint: Temperature.celsius(15),
   });
-  const air = new CoolingLoop(stack, `${hall}-air`, {
+  const air = new CoolingLoop(site, `${hall}-air`, {
     ...common,
     kind: 'air',
     supply: Temperature.celsius(25),
     rise: Temperature.celsius(12),
   });
-  new Cdu(stack, `${hall}-cdus`, { loop: liquid, spec: cdus.DESCHUTES, phase, spare: 2 });
-  new AirHandlers(stack, `${hall}-fan-wall`, {
-    loop: air,
+  new Cdu(liquid, `${hall}-cdus`, { spec: cdus.DESCHUTES, phase, spare: 2 });
+  new AirHandlers(air, `${hall}-fan-wall`, {
     kind: 'fan-wall',
     capacity: Power.kilowatts(500),
     airflow: FlowRate.cubicMetresPerHour(125_000),

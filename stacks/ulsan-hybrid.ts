@@ -96,19 +96,18 @@ export function ulsanHybrid(app: App, props: UlsanProps = {}): Site {
     },
     tags: { site: 'ulsan' },
   });
-  const first = new Phase(stack, 'first', { site, date: '2027-11-30', contractPower: FIRST, energisedPower: FIRST });
-  const whole = new Phase(stack, 'whole', { site, date: '2029-02-28', contractPower: WHOLE, energisedPower: WHOLE });
-  const supply = supplyOf(stack, { site, volts: props.supplyVolts ?? VOLTS, rating: Power.megawatts(300) });
-  const building = buildingLoop(stack, site);
+  const first = new Phase(site, 'first', { date: '2027-11-30', contractPower: FIRST, energisedPower: FIRST });
+  const whole = new Phase(site, 'whole', { date: '2029-02-28', contractPower: WHOLE, energisedPower: WHOLE });
+  const supply = supplyOf({ site, volts: props.supplyVolts ?? VOLTS, rating: Power.megawatts(300) });
+  const building = buildingLoop(site);
   for (const [index, phase] of [first, whole, whole].entries()) {
-    hallIn(stack, { site, phase, supply, building, number: index + 1 });
+    hallIn({ site, phase, supply, building, number: index + 1 });
   }
   for (const [name, phase, hall] of [
     ['co-tenant-first', first, 'hall-1'],
     ['co-tenant-whole', whole, 'hall-2'],
   ] as const) {
-    new TenantLoad(stack, name, {
-      site,
+    new TenantLoad(site, name, {
       phase,
       rows: TENANT_ROWS.map((row) => `${hall}/${row}`),
       racks: 90,
@@ -167,10 +166,10 @@ interface HallIn {
 }
 
 /** One hall: 144 racks with 10,368 GPUs on their own fabrics, a zone a row, liquid and air. */
-function hallIn(stack: TerraformStack, { site, phase, supply, building, number }: HallIn): void {
+function hallIn({ site, phase, supply, building, number }: HallIn): void {
   const hall = `hall-${number}`;
   const zoneOf = (rows: readonly string[], rating: Power): ReturnType<typeof rowPower> =>
-    rowPower(stack, `${hall}-${rows.join('').toLowerCase()}`, {
+    rowPower(`${hall}-${rows.join('').toLowerCase()}`, {
       site,
       phase,
       supply,
@@ -180,9 +179,8 @@ function hallIn(stack: TerraformStack, { site, phase, supply, building, number }
   const zones = GPU_ROWS.map((row) => zoneOf([row], Power.megawatts(2.9)));
   const network = zoneOf(NETWORK_ROWS, Power.megawatts(2));
   for (const row of TENANT_ROWS) zoneOf([row], Power.megawatts(2.4));
-  hallCooling(stack, { site, phase, hall, building });
-  const cluster = new GpuCluster(stack, `gpu-${number}`, {
-    site,
+  hallCooling({ site, phase, hall, building });
+  const cluster = new GpuCluster(site, `gpu-${number}`, {
     system: GB300,
     count: 144,
     powerCap: GB300_CAP,
@@ -191,30 +189,24 @@ function hallIn(stack: TerraformStack, { site, phase, supply, building, number }
     phase,
     leadTimeWeeks: 40,
   });
-  const scratch = new StorageTier(stack, `scratch-${number}`, {
-    site,
+  const scratch = new StorageTier(network, `scratch-${number}`, {
     system: SCRATCH,
     serves: [cluster],
     capacity: DataSize.petabytes(30),
     read: DataRate.gigabytesPerSecond(2_400),
-    powerZones: [network],
     phase,
   });
-  const compute = new InfinibandFabric(stack, `compute-${number}`, {
-    site,
+  const compute = new InfinibandFabric(network, `compute-${number}`, {
     hosts: [cluster],
     switch: COMPUTE_SWITCH,
     switchPower: COMPUTE_SWITCH_POWER,
-    powerZones: [network],
     phase,
   });
-  new EthernetFabric(stack, `in-band-${number}`, {
-    site,
+  new EthernetFabric(network, `in-band-${number}`, {
     role: 'in-band',
     hosts: [cluster, scratch],
     switch: IN_BAND_SWITCH,
     switchPower: IN_BAND_SWITCH_POWER,
-    powerZones: [network],
     phase,
   });
   Policy.acknowledge(cluster, 'power/shelf-overload-on-feed-and-supply-loss', {

@@ -1,4 +1,3 @@
-import type { TerraformStack } from 'cdktf';
 import {
   Policy,
   Power,
@@ -27,11 +26,8 @@ export interface SupplyProps {
 }
 
 /** The plant next door and two substations, one for each side. */
-export function supplyOf(
-  stack: TerraformStack,
-  { site, volts, rating }: SupplyProps,
-): Readonly<Record<string, PowerNode>> {
-  const plant = new PowerPlant(stack, 'sk-multi-utility', { site, volts, powerFactor: 0.98, rating });
+export function supplyOf({ site, volts, rating }: SupplyProps): Readonly<Record<string, PowerNode>> {
+  const plant = new PowerPlant(site, 'sk-multi-utility', { volts, powerFactor: 0.98, rating });
   for (const rule of ['racks-lost-on-loss', 'single-point-of-failure', 'concurrently-maintainable']) {
     Policy.acknowledge(plant, `redundancy/${rule}`, {
       reason: 'the articles name one plant; a second supply is asked for, and not known yet',
@@ -41,8 +37,7 @@ export function supplyOf(
   return Object.fromEntries(
     FEEDS.map((feed) => [
       feed,
-      new Substation(stack, `substation-${feed.toLowerCase()}`, {
-        site,
+      new Substation(site, `substation-${feed.toLowerCase()}`, {
         volts: 22_900,
         powerFactor: 0.98,
         feed,
@@ -67,24 +62,23 @@ export interface RowPowerProps {
 }
 
 /** A zone of some rows: a transformer, a UPS and a switchboard on each side, either side able to carry all of it. */
-export function rowPower(stack: TerraformStack, id: string, props: RowPowerProps): PowerZone {
+export function rowPower(id: string, props: RowPowerProps): PowerZone {
   const { site, phase, supply, rows, rating } = props;
   const board = (feed: string): PowerNode => {
-    const low = { site, phase, feed, volts: 415, powerFactor: 0.98, rating };
+    const low = { phase, feed, volts: 415, powerFactor: 0.98, rating };
     const at = `${id}-${feed.toLowerCase()}`;
     const fedFrom = supply[feed] ?? [];
-    const transformer = new Transformer(stack, `tx-${at}`, {
+    const transformer = new Transformer(site, `tx-${at}`, {
       ...low,
       rating: rating.times(1.1),
       fedFrom,
       efficiency: EFFICIENCY.transformer,
       leadTimeWeeks: 52,
     });
-    const ups = new Ups(stack, `ups-${at}`, { ...low, fedFrom: transformer, efficiency: EFFICIENCY.ups });
-    return new Switchboard(stack, `msb-${at}`, { ...low, fedFrom: ups });
+    const ups = new Ups(site, `ups-${at}`, { ...low, fedFrom: transformer, efficiency: EFFICIENCY.ups });
+    return new Switchboard(site, `msb-${at}`, { ...low, fedFrom: ups });
   };
-  return new PowerZone(stack, id, {
-    site,
+  return new PowerZone(site, id, {
     rating,
     rows,
     sources: Object.fromEntries(FEEDS.map((feed) => [feed, board(feed)])),
