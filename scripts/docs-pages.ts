@@ -1,3 +1,4 @@
+import { propsSchema } from '../src/constructs/prop-tables';
 import { LOCK_SCHEMA } from '../src/design/lock/lock-schema';
 import { renderCatalog } from '../src/report/catalog/catalog-page';
 import { renderNetworks } from './networks-page';
@@ -21,6 +22,7 @@ export const docsPages: readonly DocsPage[] = [
   { path: 'docs/public-names.md', render: renderPublicNames },
   { path: 'docs/commands.md', render: renderVerbPage },
   { path: 'docs/schemas/lock.schema.json', render: () => schemaText(LOCK_SCHEMA) },
+  { path: 'docs/schemas/props.schema.json', render: () => schemaText(propsSchema()) },
 ];
 
 /** A schema as the other pages of schemas are written: a list takes one line where it fits. */

@@ -78,6 +78,7 @@ export { PowerZone, type PowerZoneProps, type RackFeedSpecProps } from './constr
 export { TenantLoad, type TenantLoadProps } from './constructs/power/tenant-load';
 export type { AdoptProps } from './constructs/site/adopt-props';
 export { AddressPlan, type AddressPlanProps } from './constructs/site/address-plan';
+export { propsSchema } from './constructs/prop-tables';
 export type {
   HallLayoutProps,
   HallProps,

@@ -70,6 +70,13 @@ export const VERBS: readonly Verb[] = [
     adds: 'addExplainVerb',
   },
   {
+    name: 'schema',
+    summary: 'print the JSON Schema of a format: of the props of all constructs, of a lock, of what verbs print',
+    done: 'printed',
+    file: 'schema-verb',
+    adds: 'addSchemaVerb',
+  },
+  {
     name: 'verify',
     summary: 'compare what stands with the plan: cables, configurations of switches, what NetBox holds',
     done: 'all as planned',

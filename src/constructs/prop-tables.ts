@@ -1,3 +1,15 @@
+import { ACCOUNT_CHECKS_NAMES } from './aws/aws-account-checks';
+import { BUCKET_NAMES } from './aws/aws-bucket';
+import { CLUSTER_PROP_NAMES } from './aws/aws-gpu-cluster-props';
+import { POOL_PROP_NAMES } from './aws/aws-gpu-pool-props';
+import { LUSTRE_NAMES } from './aws/aws-lustre';
+import { REGION_NAMES } from './aws/aws-region';
+import { VPC_PROP_NAMES } from './aws/aws-vpc';
+import { ZONE_NAMES } from './aws/aws-zone';
+import { DIRECT_CONNECT_NAMES } from './aws/direct-connect-props';
+import { NETBOX_PROP_NAMES, NETBOX_SHARED_PROP_NAMES } from './netbox/check-netbox-props';
+import { ADOPT_NAMES } from './site/adopt-props';
+import { EMBEDDED_NAMES } from './site/inventory';
 import { AIR_HANDLERS_NAMES } from './cooling/air-handlers';
 import { CDU_NAMES } from './cooling/cdu';
 import { COOLING_LOOP_NAMES } from './cooling/cooling-loop';
@@ -19,15 +31,33 @@ import {
 import { POWER_ZONE_NAMES } from './power/power-zone';
 import { TENANT_LOAD_NAMES } from './power/tenant-load';
 import { TRAINING_SWING_NAMES } from './cluster/training-swing';
-import type { PropRule, PropTable } from './props/prop-rule';
+import { present } from '../units/present';
+import type { NumberRange, PropKind, PropRule, PropTable } from './props/prop-rule';
+import { MOST } from './props/prop-values';
 import { PHASE_NAMES } from './site/phase';
 import { SITE_PROP_NAMES } from './site/site';
 import { HALL_CONSTRUCT_NAMES } from './space/hall';
 import { RACK_POSITION_NAMES, ROW_LAYOUT_NAMES } from './site/hall-props';
 import { STORAGE_TIER_NAMES } from './storage/storage-tier-props';
 
-/** The table of props of each construct of a site, by the construct's name; nodes of the power chain are of three kinds. */
+/**
+ * The table of props of each construct, by the construct's name; nodes of the power chain are of three kinds. `SiteAdopt`, `InventoryEmbedded` and
+ * `InventoryNetbox` are what `Site.adopt`, `Inventory.embedded` and `Inventory.netbox` take.
+ */
 export const PROP_TABLES = {
+  AwsAccountChecks: ACCOUNT_CHECKS_NAMES,
+  AwsBucket: BUCKET_NAMES,
+  AwsGpuCluster: CLUSTER_PROP_NAMES,
+  AwsGpuPool: POOL_PROP_NAMES,
+  AwsLustre: LUSTRE_NAMES,
+  AwsRegion: REGION_NAMES,
+  AwsVpc: VPC_PROP_NAMES,
+  AwsZone: ZONE_NAMES,
+  DirectConnect: DIRECT_CONNECT_NAMES,
+  InventoryEmbedded: EMBEDDED_NAMES,
+  InventoryNetbox: NETBOX_PROP_NAMES,
+  NetboxSharedObjects: NETBOX_SHARED_PROP_NAMES,
+  SiteAdopt: ADOPT_NAMES,
   AirHandlers: AIR_HANDLERS_NAMES,
   Cdu: CDU_NAMES,
   ConvergedPair: CONVERGED_PAIR_NAMES,
@@ -55,13 +85,12 @@ export const PROP_TABLES = {
   TrainingSwing: TRAINING_SWING_NAMES,
 } as const satisfies Readonly<Record<string, PropTable>>;
 
+/** Part of a JSON Schema. */
 type Schema = Readonly<Record<string, unknown>>;
 
-const MOST = 1_000_000;
-
 /**
- * The props of all constructs of a site as one JSON Schema, a definition a construct: for editors, and for programs that write programs. A quantity is
- * described by the name of its class, a construct as such.
+ * The props of all constructs as one JSON Schema, a definition a construct: for editors, and for programs that write programs. A quantity is described by
+ * the name of its class, a construct and an entry of the catalogue by what they are: a schema cannot look into them.
  *
  * @see https://json-schema.org/draft/2020-12
  */
@@ -93,16 +122,49 @@ function ruleSchema({ implied, ...rule }: PropRule<unknown>): Schema {
   return { ...schema, $comment: `left out, it is that of the ${implied.word} that the construct is created in` };
 }
 
-function kindSchema({ quantity, count, choices, isList, isOfSite, of: table, as }: PropRule<unknown>): Schema {
-  if (quantity !== undefined) return { description: `a ${quantity.name}` };
+function kindSchema(kind: PropKind): Schema {
+  const { quantity, number, count, choices, oneOf, object, isOfSite } = kind;
+  if (quantity !== undefined) return { type: 'object', description: quantityText(kind, quantity.name) };
+  if (number !== undefined) return numberSchema(number);
   if (count !== undefined) return { type: 'integer', minimum: 1, maximum: MOST };
   if (choices !== undefined) return { enum: [...choices] };
-  if (table !== undefined) {
-    const schema = tableSchema(table);
-    if (as === undefined) return schema;
-    return as === 'list' ? { type: 'array', items: schema } : { type: 'object', additionalProperties: schema };
+  if (kind.isText === true) return { type: 'string', minLength: 1 };
+  if (kind.isFlag === true) return { type: 'boolean' };
+  if (oneOf !== undefined) return { anyOf: oneOf.map(kindSchema) };
+  if (kind.isList === true || kind.as === 'list') return listSchema(kind);
+  if (kind.of !== undefined) {
+    const schema = tableSchema(kind.of);
+    return kind.as === 'map' ? { type: 'object', additionalProperties: schema } : schema;
   }
-  const kind =
-    isOfSite === true ? { description: isList === true ? 'constructs of the site' : 'a construct of the site' } : {};
-  return isList === true ? { type: 'array', ...kind } : kind;
+  if (kind.isMap === true) return { type: 'object', additionalProperties: kindSchema(kind.each ?? {}) };
+  if (object !== undefined) return { type: 'object', description: object.name };
+  return isOfSite === true ? { type: 'object', description: 'a construct of the site' } : {};
+}
+
+function quantityText({ isAboveZero, between }: PropKind, name: string): string {
+  if (between !== undefined) return `a ${name} from ${between[0].toString()} to ${between[1].toString()}`;
+  return isAboveZero === true ? `a ${name} above nothing` : `a ${name}`;
+}
+
+function numberSchema({ least, above, most, below, step }: NumberRange): Schema {
+  return {
+    type: step === 1 ? 'integer' : 'number',
+    ...present({
+      minimum: least,
+      exclusiveMinimum: above,
+      maximum: most,
+      exclusiveMaximum: below,
+      multipleOf: step === 1 ? undefined : step,
+    }),
+  };
+}
+
+function listSchema({ of: table, each, length, filled, isOfSite }: PropKind): Schema {
+  const members = isOfSite === true ? { type: 'object', description: 'a construct of the site' } : {};
+  const items = table === undefined ? (each === undefined ? members : kindSchema(each)) : tableSchema(table);
+  return {
+    type: 'array',
+    items,
+    ...present({ minItems: length ?? (filled === undefined ? undefined : 1), maxItems: length }),
+  };
 }

@@ -14,7 +14,8 @@ import { AwsLustre } from './aws-lustre';
 import { AwsRegion, REGION_OF_SCOPE } from './aws-region';
 import { OF_SITE } from '../site/site-construct';
 
-const NAMES: PropNames<AwsAccountChecksProps> = {
+/** Props of `AwsAccountChecks`. */
+export const ACCOUNT_CHECKS_NAMES: PropNames<AwsAccountChecksProps> = {
   site: OF_SITE,
   region: REGION_OF_SCOPE,
   pools: 'required',
@@ -59,7 +60,7 @@ export interface AwsAccountChecksProps {
 export class AwsAccountChecks extends AwsConstruct {
   public constructor(scope: Construct, id: string, given: AwsAccountChecksProps) {
     const owner = `account checks '${id}'`;
-    const props = scopedProps(scope, owner, given, NAMES);
+    const props = scopedProps(scope, owner, given, ACCOUNT_CHECKS_NAMES);
     checkKinds(owner, props, {
       site: Site,
       region: AwsRegion,

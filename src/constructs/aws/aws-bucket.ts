@@ -10,7 +10,8 @@ import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
 import { AwsRegion, REGION_OF_SCOPE } from './aws-region';
 import { OF_SITE } from '../site/site-construct';
 
-const NAMES: PropNames<AwsBucketProps> = {
+/** Props of `AwsBucket`. */
+export const BUCKET_NAMES: PropNames<AwsBucketProps> = {
   site: OF_SITE,
   region: REGION_OF_SCOPE,
   bucketName: 'required',
@@ -76,7 +77,7 @@ export class AwsBucket extends AwsConstruct {
   /** @throws DesignError `aws/bad-bucket-name`, `aws/bad-count`, all at once */
   public constructor(scope: Construct, id: string, given: AwsBucketProps) {
     const owner = `bucket '${id}'`;
-    const props = scopedProps(scope, owner, given, NAMES);
+    const props = scopedProps(scope, owner, given, BUCKET_NAMES);
     checkKinds(owner, props, {
       site: Site,
       region: AwsRegion,

@@ -15,7 +15,8 @@ import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
 import { AwsGpuPool } from './aws-gpu-pool';
 import { OF_SITE } from '../site/site-construct';
 
-const NAMES: PropNames<AwsLustreProps> = {
+/** Props of `AwsLustre`. */
+export const LUSTRE_NAMES: PropNames<AwsLustreProps> = {
   site: OF_SITE,
   serves: 'required',
   capacity: 'optional',
@@ -99,7 +100,7 @@ export class AwsLustre extends AwsConstruct {
   /** @throws DesignError `aws/lustre-...`, all at once */
   public constructor(scope: Construct, id: string, given: AwsLustreProps) {
     const owner = `Lustre '${id}'`;
-    const props = scopedProps(scope, owner, given, NAMES);
+    const props = scopedProps(scope, owner, given, LUSTRE_NAMES);
     checkKinds(owner, props, {
       site: Site,
       serves: [AwsGpuPool],

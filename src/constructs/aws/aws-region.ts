@@ -7,7 +7,8 @@ import { Site } from '../site/site';
 import { AwsConstruct, checkKinds, nameErrors, regionTags, tagErrors } from './aws-construct';
 import { OF_SITE } from '../site/site-construct';
 
-const NAMES: PropNames<AwsRegionProps> = { site: OF_SITE, region: 'required', accounts: 'optional' };
+/** Props of `AwsRegion`. */
+export const REGION_NAMES: PropNames<AwsRegionProps> = { site: OF_SITE, region: 'required', accounts: 'optional' };
 
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const ACCOUNT = /^\d{12}$/;
@@ -40,7 +41,7 @@ export class AwsRegion extends AwsConstruct {
   /** @throws DesignError `aws/bad-region`, `aws/bad-account`, `aws/tag-case`, `aws/bad-tag`, `aws/too-many-tags`, all at once */
   public constructor(scope: Construct, id: string, given: AwsRegionProps) {
     const owner = `region '${id}'`;
-    const props = scopedProps(scope, owner, given, NAMES);
+    const props = scopedProps(scope, owner, given, REGION_NAMES);
     checkKinds(owner, props, { site: Site, region: 'text', accounts: ['text'] });
     const errors = [...nameErrors(owner, props.site, id), ...tagErrors(owner, props.site.tags)];
     if (!REGION.test(props.region)) {

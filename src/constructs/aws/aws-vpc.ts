@@ -253,7 +253,7 @@ export const CLOSED_ENDPOINTS = [
 ] as const;
 
 /** Names of the props of an `AwsVpc`. */
-const VPC_PROP_NAMES: PropNames<AwsVpcProps> = {
+export const VPC_PROP_NAMES: PropNames<AwsVpcProps> = {
   site: OF_SITE,
   region: REGION_OF_SCOPE,
   zones: 'required',

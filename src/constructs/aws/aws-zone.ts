@@ -13,7 +13,8 @@ import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
 import { AwsRegion, REGION_OF_SCOPE } from './aws-region';
 import { OF_SITE } from '../site/site-construct';
 
-const NAMES: PropNames<AwsZoneProps> = {
+/** Props of `AwsZone`. */
+export const ZONE_NAMES: PropNames<AwsZoneProps> = {
   site: OF_SITE,
   region: REGION_OF_SCOPE,
   kind: 'optional',
@@ -95,7 +96,7 @@ export class AwsZone extends AwsConstruct {
   /** @throws DesignError `aws/zone-...`, `aws/outpost-...`, `aws/site-power-...`, all at once */
   public constructor(scope: Construct, id: string, given: AwsZoneProps) {
     const owner = `zone '${id}'`;
-    const props = scopedProps(scope, owner, given, NAMES);
+    const props = scopedProps(scope, owner, given, ZONE_NAMES);
     checkKinds(owner, props, {
       site: Site,
       region: AwsRegion,

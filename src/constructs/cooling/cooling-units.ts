@@ -128,7 +128,8 @@ export function unitErrors(owner: string, kind: CoolingUnitKind, loop: CoolingLo
   const wrong = loopKindErrors(owner, 'loop', loop);
   if (wrong.length > 0) return wrong;
   const allowed: readonly string[] = COOLING_UNIT_KINDS[loop.input.kind];
-  if (allowed.includes(kind)) return [];
+  const isKnown = Object.values(COOLING_UNIT_KINDS).some((kinds) => (kinds as readonly string[]).includes(kind));
+  if (!isKnown || allowed.includes(kind)) return [];
   return [
     new DesignError('cooling/wrong-unit', {
       problem: `${owner} of kind '${kind}' stand on loop '${loop.node.id}' of kind '${loop.input.kind}'`,

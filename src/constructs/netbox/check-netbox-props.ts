@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 
 import { DesignError } from '../../errors/design-error';
+import { shortText } from '../../errors/visible-text';
 import choices from '../../export/netbox/netbox-choices-4.6.json';
 import { isThisMachine, NETBOX_LEVELS } from '../../export/netbox/netbox-input';
 import { Mass } from '../../units/mass';
@@ -170,7 +171,7 @@ function urlErrors({ url, isPlainHttpAllowed = false }: NetboxProps): DesignErro
     return [
       refuse(
         'netbox/bad-url',
-        `'url' is '${url}', which is no http or https address`,
+        `'url' is '${shortText(url)}', which is no http or https address`,
         "write it like 'https://netbox.example.com'",
       ),
     ];

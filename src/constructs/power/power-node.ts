@@ -8,6 +8,7 @@ import { GROUP_SCHEMES, type GroupScheme, type PowerNodeInput, type PowerNodeKin
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import { listOf } from '../props/check-props';
+import { shown } from '../props/prop-values';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
 import { ABOVE_ZERO, optional, type PropNames, required, SHARE, TAGS, TEXT, WHOLE } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
@@ -88,7 +89,7 @@ export function nodeErrors(owner: string, prop: string, nodes: readonly unknown[
     .map(
       (node) =>
         new DesignError('power/not-a-node', {
-          problem: `${owner}: '${prop}' has ${typeof node === 'string' ? `'${node}'` : 'something'}, which is no power node`,
+          problem: `${owner}: '${prop}' has ${typeof node === 'string' ? shown(node) : 'something'}, which is no power node`,
           remedy: 'give the constructs that feed it, not their names',
           object: owner,
         }),

@@ -103,7 +103,8 @@ function nestedErrors(
   const isObject = typeof value === 'object' && value !== null;
   if (table === undefined || (isCheckedApart && !isObject)) return [];
   if (as === undefined) {
-    return tableErrors(whose?.(owner) ?? `${called ?? `'${prop}'`} of ${owner}`, value as object, table, site);
+    if (!isObject) return [noObject(owner, prop, value, `give an object with ${listed(table)}`)];
+    return tableErrors(whose?.(owner) ?? `${called ?? `'${prop}'`} of ${owner}`, value, table, site);
   }
   if (as === 'list' && !Array.isArray(value))
     return isCheckedApart || rule.isList === true ? [] : listKindErrors(owner, { [prop]: value });

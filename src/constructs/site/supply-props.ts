@@ -113,7 +113,8 @@ const SUPPLY_LIMIT_NAMES: PropNames<SupplyLimit> = {
   kind: required({ ...TEXT, ...BAD }),
   least: optional({ number: {}, ...BAD }),
   most: optional({ number: {}, ...BAD }),
-  unit: required({ ...TEXT, ...BAD }),
+  // A ratio has none.
+  unit: required({ oneOf: [{ choices: [''] }, TEXT], ...BAD }),
   value: optional({ number: {}, ...BAD }),
   source: required({ ...TEXT, ...BAD, remedy: "say in 'source' which contract or grid code sets it" }),
 };
