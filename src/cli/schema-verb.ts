@@ -14,9 +14,6 @@ const ENDING = '.schema.json';
 export function addSchemaVerb(program: Command, { out }: CliContext): void {
   program
     .command('schema [name]')
-    .description(
-      'print the JSON Schema of a format: of the props of all constructs, of a lock, of what the verbs print',
-    )
     .addHelpText(
       'after',
       `
