@@ -94,7 +94,7 @@ export { type AcknowledgeOptions, Policy } from './constructs/site/policy';
 export type { DeliveredProps, DeliveryProps, PurchaseProps } from './constructs/site/purchase';
 export type { AddressPoolProps, HallRouteProps, PolicyProps, SiteProps } from './constructs/site/site-props';
 export { Site } from './constructs/site/site';
-export type { SupplyPointProps, SupplyProps } from './constructs/site/supply-props';
+export type { ClimateProps, SupplyPointProps, SupplyProps } from './constructs/site/supply-props';
 export {
   Hall,
   type HallConstructProps,

@@ -71,6 +71,28 @@ export interface CoolingLoss {
   readonly lostRacks: readonly string[];
 }
 
+/** A loop to racks that lacks cooling when a power node is lost. */
+export interface CoolingStop {
+  /** Power node that is lost. */
+  readonly lost: string;
+  /** Loop to the racks. */
+  readonly loop: string;
+  /** Loop that lacks units: the same, or one that takes its heat. */
+  readonly at: string;
+  /** Heat that the units which run do not take there, W. */
+  readonly shortWatts: number;
+  /** Whether the units stay out. */
+  readonly isLasting: boolean;
+  /** Seconds until they take heat again. Absent: not known, or they stay out. */
+  readonly outSeconds?: number;
+  /** Seconds that its loops are known to hold; more where one of them says nothing. */
+  readonly holdSeconds: number;
+  /** Seconds from then until its racks stop. Absent: not known. */
+  readonly lossSeconds?: number;
+  /** What is not known, in words of the props. */
+  readonly unknown: readonly string[];
+}
+
 /** Heat of a rack, or of what a tenant's block has in a row. */
 export interface HeatSource {
   /** Rack; or `<tenant load>@<hall>/<row>`. */
@@ -92,6 +114,8 @@ export interface CoolingPlan {
   readonly loops: readonly CoolingLoopPlan[];
   /** What happens when one unit is lost, a row each. */
   readonly losses: readonly CoolingLoss[];
+  /** Loops to racks that lack cooling when a power node is lost. Absent: none does, or no units are on the power chain. */
+  readonly stops?: readonly CoolingStop[];
   /** All that gives heat, racks in order of placement first. */
   readonly sources: readonly HeatSource[];
   /** Racks and blocks with liquid heat that no loop takes, and with air heat that no loop takes. */
@@ -148,6 +172,28 @@ export const COOLING_UNIT_KINDS = {
 /** Kinds of unit that take heat, and pumps, which move coolant alone. */
 export type CoolingUnitKind = (typeof COOLING_UNIT_KINDS)[keyof typeof COOLING_UNIT_KINDS][number];
 
+/** What keeps the water of units outdoors from freezing. */
+export const FROST_PROTECTIONS = ['glycol', 'heating', 'drain'] as const;
+
+/** Glycol in the loop, heating of trace and sump, or a circuit that drains by itself. */
+export type FrostProtection = (typeof FROST_PROTECTIONS)[number];
+
+/** Weather of a site, as named percentiles. Temperatures in thousandths of a degree Celsius. */
+export interface SiteClimate {
+  /** Hottest dry bulb, for dry coolers and chillers on air. Absent: not known. */
+  readonly hottestDryBulbMillicelsius?: number;
+  /** Hottest wet bulb, for towers. Absent: not known. */
+  readonly hottestWetBulbMillicelsius?: number;
+  /** Coldest dry bulb. Absent: not known. */
+  readonly coldestMillicelsius?: number;
+  /** Warming of the air at the units by their own exhaust, thousandths of a degree. Absent: not known. */
+  readonly recirculationMillicelsius?: number;
+  /** What the extremes are: `0.4 % of hours`, `n=20 years`. */
+  readonly percentile: string;
+  /** Document or station that they come from. */
+  readonly source: string;
+}
+
 /** Units that are alike and share a load: `needed + spare` of them. */
 export interface CoolingUnitsInput {
   /** Unique in the site. */
@@ -180,7 +226,16 @@ export interface CoolingUnitsInput {
   readonly waterMillilitresPerKilowattHour?: number;
   /** Nodes of the power chain that each feed of theirs draws from, in order of preference; units are on the feeds in turn. Absent: not known. */
   readonly fedFrom?: readonly (readonly string[])[];
-  /** Loop that it belongs to. */
+  /** Seconds from the return of power until they take heat again. Absent: not known. */
+  readonly restartSeconds?: number;
+  /** Coldest air outdoors in which they run, thousandths of a degree Celsius. Absent: not known. */
+  readonly coldestMillicelsius?: number;
+  /** What keeps their water from freezing. Absent: nothing is stated. */
+  readonly frostProtection?: FrostProtection;
+  /** Water at hand for them, and hours that it must last. Absent: not known; not asked for. */
+  readonly waterStoreLitres?: number;
+  readonly requiredWaterHours?: number;
+  /** Loop that they belong to. */
   readonly loop: string;
   /** Phase by whose date it is there. Absent: from the first day. */
   readonly phase?: string;
@@ -206,6 +261,12 @@ export interface CoolingLoopInput {
   readonly coolant: 'water' | 'pg25';
   /** Highest dew point of the air around it, thousandths of a degree Celsius. Absent: not known. */
   readonly dewPointMillicelsius?: number;
+  /** Seconds that it carries all of its heat with no unit taking any, by its water, a buffer store or the room. Absent: not known. */
+  readonly holdSeconds?: number;
+  /** Seconds from then, as racks throttle, until they stop. Absent: not known. */
+  readonly lossSeconds?: number;
+  /** Sections that valves part, so that the loss of one leaves the others. Absent: one. */
+  readonly sections?: number;
   /** Inner diameter of the pipe through which all of its flow goes. Absent: its velocity is not judged. */
   readonly pipeDiameterMillimetres?: number;
   /** Phase by whose date it is there. Absent: from the first day. */

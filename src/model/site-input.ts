@@ -4,7 +4,7 @@ import type { AwsContribution } from './aws-plan';
 import type { ModelFacts, SpareInput } from './bill-plan';
 import type { CableMedia, HallRoute, PatchWay } from './cabling-plan';
 import type { PowerSwingInput } from './continuity-plan';
-import type { CoolingLoopInput, CoolingUnitsInput, EnergyTargetInput } from './cooling-plan';
+import type { CoolingLoopInput, CoolingUnitsInput, EnergyTargetInput, SiteClimate } from './cooling-plan';
 import type { SiteConverged } from './core-pair';
 import type { FabricPlan } from './fabric-plan';
 import type { HallFacts } from './adopted-site';
@@ -63,6 +63,8 @@ export interface SiteInput {
   readonly coolingUnits?: readonly CoolingUnitsInput[];
   /** What the site aims for in energy and water. Default: nothing. */
   readonly energyTarget?: EnergyTargetInput;
+  /** Weather of the site. Default: not known. */
+  readonly climate?: SiteClimate;
   /** Phases of construction, in any order. Default: all is there from the first day. */
   readonly phases?: readonly PhaseInput[];
   /** What is bought, with its lead time. Default: none is known. */

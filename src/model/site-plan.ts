@@ -4,7 +4,7 @@ import type { Asset } from './asset';
 import type { AwsPlan } from './aws-plan';
 import type { BillPlan } from './bill-plan';
 import { type CableTable, laidCables } from './cabling-plan';
-import type { CoolingPlan } from './cooling-plan';
+import type { CoolingPlan, SiteClimate } from './cooling-plan';
 import type { ConvergedInSite } from './core-pair';
 import type { FabricPlan } from './fabric-plan';
 import type { PhasePlan } from './phase';
@@ -123,6 +123,8 @@ export interface SitePlan {
   readonly supply?: SiteSupply;
   /** Absent: the site names no cooling loop. */
   readonly cooling?: CoolingPlan;
+  /** Weather of the site. Absent: not known. */
+  readonly climate?: SiteClimate;
   /** In order of date. Absent: all is there from the first day. */
   readonly phases?: readonly PhasePlan[];
   /** Day on which the site is judged, `YYYY-MM-DD`. Absent: dates are not judged. */

@@ -6,7 +6,7 @@ import { Length } from '../../units/length';
 import { present } from '../../units/present';
 import { Temperature } from '../../units/temperature';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
-import { optional, type PropNames, required, TAGS, TEXTS } from '../props/prop-rule';
+import { FROM_ZERO, optional, type PropNames, required, TAGS, TEXTS, WHOLE } from '../props/prop-rule';
 import { Hall, Row } from '../space/hall';
 import { sameSiteErrors } from '../props/check-same-site';
 import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
@@ -49,6 +49,9 @@ export const COOLING_LOOP_NAMES: PropNames<CoolingLoopProps> = {
     code: 'cooling/bad-amount',
     remedy: 'give a length above 0 mm',
   }),
+  holdSeconds: optional({ ...FROM_ZERO, code: 'cooling/bad-amount' }),
+  lossSeconds: optional({ ...FROM_ZERO, code: 'cooling/bad-amount' }),
+  sections: optional({ ...WHOLE, code: 'cooling/bad-amount' }),
   ...PURCHASE_NAMES,
   tags: optional(TAGS),
 };
@@ -112,6 +115,24 @@ export interface CoolingLoopProps extends PurchaseProps {
    */
   readonly pipeDiameter?: Length;
   /**
+   * Seconds that it carries all of its heat while none of its units takes any: by the water in it, a buffer store, or the air of the room. Then racks throttle.
+   *
+   * @default - not known: how long its racks live without a node that feeds its units is not judged
+   */
+  readonly holdSeconds?: number;
+  /**
+   * Seconds from when its racks throttle until they stop.
+   *
+   * @default - not known
+   */
+  readonly lossSeconds?: number;
+  /**
+   * Sections that valves part: one can be shut off, for a leak or for air in it, while the others flow.
+   *
+   * @default 1
+   */
+  readonly sections?: number;
+  /**
    * Tags of its resource, over the site's.
    *
    * @default - the site's
@@ -165,6 +186,9 @@ function loopInput(path: string, name: string, props: CoolingLoopProps): Cooling
       riseMillicelsius: rise === undefined ? undefined : millicelsius(rise),
       dewPointMillicelsius: dewPoint === undefined ? undefined : millicelsius(dewPoint),
       pipeDiameterMillimetres: pipeDiameter?.inMillimetres,
+      holdSeconds: props.holdSeconds,
+      lossSeconds: props.lossSeconds,
+      sections: props.sections,
     }),
     ...phaseName(props.phase),
   };

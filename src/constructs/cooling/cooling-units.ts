@@ -7,7 +7,7 @@ import { present } from '../../units/present';
 import { Temperature } from '../../units/temperature';
 import { nodeErrors, PowerNode } from '../power/power-node';
 import { checkSameSite } from '../props/check-same-site';
-import { optional, type PropNames, TAGS } from '../props/prop-rule';
+import { FROM_ZERO, optional, type PropNames, TAGS } from '../props/prop-rule';
 import { fromNearest, type ScopedProps } from '../props/scoped-props';
 import { CoolingLoop, loopKindErrors } from './cooling-loop';
 import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
@@ -44,6 +44,12 @@ export interface CoolingUnitsProps extends PurchaseProps {
    */
   readonly fedFrom?: NodesOfUnits | Readonly<Record<string, NodesOfUnits>>;
   /**
+   * Seconds from the return of power until they take heat again.
+   *
+   * @default - not known: a transfer above them is not judged
+   */
+  readonly restartSeconds?: number;
+  /**
    * Tags of their resource, over the site's.
    *
    * @default - the site's
@@ -76,6 +82,7 @@ export const UNIT_NAMES: PropNames<CoolingUnitsProps> = {
   count: optional({ count: 'cooling/bad-count' }),
   spare: optional({ number: { least: 0, step: 1 }, ...BAD }),
   fedFrom: optional({}),
+  restartSeconds: optional({ ...FROM_ZERO, ...BAD }),
   ...PURCHASE_NAMES,
   tags: optional(TAGS),
 };
@@ -83,7 +90,7 @@ export const UNIT_NAMES: PropNames<CoolingUnitsProps> = {
 /** What a kind of unit adds to the shared props. */
 export type UnitDetails = Omit<
   CoolingUnitsInput,
-  'name' | 'path' | 'kind' | 'count' | 'spare' | 'fedFrom' | 'loop' | 'phase'
+  'name' | 'path' | 'kind' | 'count' | 'spare' | 'fedFrom' | 'restartSeconds' | 'loop' | 'phase'
 >;
 
 /** Units of cooling that are alike and share a load on one loop. */
@@ -111,7 +118,7 @@ export abstract class CoolingUnits extends SiteConstruct {
       kind,
       spare,
       loop: loop.node.id,
-      ...present({ count, fedFrom }),
+      ...present({ count, fedFrom, restartSeconds: props.restartSeconds }),
       ...phaseName(props.phase),
       ...details,
     };

@@ -1,6 +1,7 @@
 import type { Construct } from '../../host';
 import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
+import { FROST_PROTECTIONS, type FrostProtection } from '../../model/cooling-plan';
 import { present } from '../../units/present';
 import type { Temperature } from '../../units/temperature';
 import { scopedProps } from '../props/scoped-props';
@@ -34,6 +35,10 @@ export const HEAT_REJECTION_NAMES: PropNames<HeatRejectionProps> = {
   power: optional(DRAW),
   coefficientOfPerformance: optional({ ...ABOVE_ZERO, code: 'cooling/bad-amount' }),
   waterLitresPerKilowattHour: optional({ ...FROM_ZERO, code: 'cooling/bad-amount' }),
+  coldestOutdoor: optional(TEMPERATURE),
+  frostProtection: optional({ choices: FROST_PROTECTIONS }),
+  waterStoreLitres: optional({ ...FROM_ZERO, code: 'cooling/bad-amount' }),
+  requiredWaterHours: optional({ ...FROM_ZERO, code: 'cooling/bad-amount' }),
 };
 
 /** Properties of `HeatRejection`. */
@@ -78,6 +83,30 @@ export interface HeatRejectionProps extends CoolingUnitsProps {
    * @default - 0, but not known for a cooling tower
    */
   readonly waterLitresPerKilowattHour?: number;
+  /**
+   * Coldest air outdoors in which they run.
+   *
+   * @default - not known
+   */
+  readonly coldestOutdoor?: Temperature;
+  /**
+   * What keeps their water from freezing: glycol in the loop, heating of pipes and sumps, or a circuit that drains by itself.
+   *
+   * @default - nothing is stated: where it freezes, it is a finding
+   */
+  readonly frostProtection?: FrostProtection;
+  /**
+   * Water at hand on the site for all of them.
+   *
+   * @default - not known
+   */
+  readonly waterStoreLitres?: number;
+  /**
+   * Hours that the water at hand must last.
+   *
+   * @default - not asked for
+   */
+  readonly requiredWaterHours?: number;
 }
 
 /** Dry coolers, towers, chillers or heat exchangers that take heat out of a facility loop. */
@@ -99,6 +128,10 @@ export class HeatRejection extends CoolingUnits {
         drawWatts: power?.inWatts,
         coefficientOfPerformance: cop,
         waterMillilitresPerKilowattHour: water === undefined ? undefined : Math.round(water * 1_000),
+        coldestMillicelsius: props.coldestOutdoor === undefined ? undefined : millicelsius(props.coldestOutdoor),
+        frostProtection: props.frostProtection,
+        waterStoreLitres: props.waterStoreLitres,
+        requiredWaterHours: props.requiredWaterHours,
       }),
     });
   }

@@ -12,7 +12,7 @@ import type { SiteLock } from '../../model/site-lock';
 import type { ClusterPlan, PlannedSite, RenamedKind, SitePlan, SiteRename, UsedDefault } from '../../model/site-plan';
 import { present } from '../../units/present';
 import { checkPatching, patchWays } from './patching';
-import { siteSupply } from './supply-props';
+import { siteClimate, siteSupply } from './supply-props';
 import type { Refuse } from '../props/check-props';
 import { hallDefaults } from './check-hall';
 import { readTextFile } from '../stacks/lock-file';
@@ -230,6 +230,7 @@ export class SiteBuild {
         loadFigure: props.loadFigure,
       }),
       ...siteSupply(props),
+      ...siteClimate(props.climate),
       ...present({ asNumberBase: props.asNumberBase, asOf: props.policy?.asOf }),
       phase: props.phase ?? '1',
       ...(defaults.length === 0 ? {} : { defaults }),

@@ -8,7 +8,7 @@ import type { HallProps } from './hall-props';
 import type { AddressPlan } from './address-plan';
 import type { Inventory } from './inventory';
 import type { PatchingProps } from './patching';
-import type { SupplyProps } from './supply-props';
+import type { ClimateProps, SupplyProps } from './supply-props';
 
 /** A way of cables between two halls, from tray to tray. */
 export interface HallRouteProps {
@@ -149,6 +149,12 @@ export interface SiteProps extends SupplyProps {
    * @default - all pools are given by hand
    */
   readonly addressPlan?: AddressPlan;
+  /**
+   * Weather of the site, which units outdoors are judged by.
+   *
+   * @default - not known
+   */
+  readonly climate?: ClimateProps;
   /**
    * Tenants whose partitions and pools the site keeps apart.
    *

@@ -18,7 +18,7 @@ import { defineRule } from '../../policy/engine/rule';
 import { Length } from '../../units/length';
 import { present } from '../../units/present';
 import { checkPatching, PATCHING_NAMES } from './patching';
-import { checkSupplyProps, SUPPLY_PROP_NAMES } from './supply-props';
+import { checkSupplyProps, CLIMATE_NAMES, SUPPLY_PROP_NAMES } from './supply-props';
 import { checkProps, type Refuse } from '../props/check-props';
 import { optional, type PropNames, SHARE, TAGS, TEXT, TEXTS } from '../props/prop-rule';
 import { checkHall, hallInputs, repeated } from './check-hall';
@@ -306,6 +306,7 @@ export const SITE_PROP_NAMES: PropNames<SiteProps> = {
   assetsFile: optional(TEXT),
   lockFile: optional({ oneOf: [{ choices: [false] }, TEXT], remedy: "give a path, or 'false' to keep nothing" }),
   policy: optional({ of: POLICY_NAMES }),
+  climate: optional({ of: CLIMATE_NAMES }),
   phase: optional(TEXT),
   console: optional({ choices: CONSOLE_LEVELS }),
   spares: optional({ of: SPARE_NAMES, as: 'list' }),

@@ -65,7 +65,7 @@ export function plantOf(
 /** The units on a chain, in the order of the feeds of their plant. */
 export function mechanicalLoads(loops: readonly CoolingLoopPlan[]): readonly Omit<MechanicalLoadPlan, 'loadWatts'>[] {
   return unitsInOrder(loops).flatMap(({ units }) => {
-    const { name, path, fedFrom = [] } = units;
+    const { name, path, fedFrom = [], restartSeconds } = units;
     const counts = unitsByFeed(units, units.units);
     return fedFrom.map((nodes, feed) => ({
       name: fedFrom.length === 1 ? name : `${name}/${feed + 1}`,
@@ -73,6 +73,7 @@ export function mechanicalLoads(loops: readonly CoolingLoopPlan[]): readonly Omi
       path,
       count: counts[feed] ?? 0,
       fedFrom: nodes,
+      ...present({ restartSeconds }),
     }));
   });
 }

@@ -8,6 +8,7 @@ import type { SiteInput } from '../../model/site-input';
 import type { SitePlan } from '../../model/site-plan';
 import { present } from '../../units/present';
 import { mechanicalLoads, plantOf } from '../cooling/cooling-on-chain';
+import { coolingStops } from '../cooling/cooling-stops';
 import { CoolingEngine } from '../cooling/plan-cooling';
 import { unitsWanted } from '../cooling/size-units';
 import { RowNames } from '../placement/check-placement-input';
@@ -71,10 +72,9 @@ export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling'
     }
     if (chain === undefined) return { power: withContinuity(undefined), cooling };
     const plan = planChain(input, chain, mechanicalLoads(cooling.loops));
-    return {
-      power: withContinuity(plan),
-      cooling: engine.plan({ installed, nodeWatts, lossWatts: plan.lossWatts }),
-    };
+    const final = engine.plan({ installed, nodeWatts, lossWatts: plan.lossWatts });
+    const stops = coolingStops(plan, final);
+    return { power: withContinuity(plan), cooling: stops.length === 0 ? final : { ...final, stops } };
   }
 }
 

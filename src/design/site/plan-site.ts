@@ -106,7 +106,7 @@ function planDeclared(start: SiteInput): PlannedSite {
     placement,
     cables,
     ...loads,
-    ...present({ supply: input.supply }),
+    ...present({ supply: input.supply, climate: input.climate }),
     addresses,
     bill,
     assets,

@@ -5,6 +5,7 @@ import { flowOfOne, flowWords, loopsWithHeat, loopWords, nothing } from './coole
 import { efficiencyRules } from './efficiency-rules';
 import { heatRules } from './heat-rules';
 import { lossRules } from './loss-rules';
+import { stopRules } from './stop-rules';
 import { temperatureRules } from './temperature-rules';
 
 const airflowShort = defineRule({
@@ -98,6 +99,7 @@ export const coolingPack: readonly Rule[] = [
   ...lossRules,
   ...temperatureRules,
   ...efficiencyRules,
+  ...stopRules,
 ];
 
 /** Flow for a kilowatt of liquid heat as makers state it, ml/s: 1.2 and 1.5 L/min. */

@@ -72,6 +72,7 @@ type PartKind = 'text' | 'list' | 'object';
 const OPTIONAL_PARTS = {
   converged: 'list',
   supply: 'object',
+  climate: 'object',
   cooling: 'object',
   phases: 'list',
   aws: 'object',

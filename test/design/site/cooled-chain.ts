@@ -31,6 +31,7 @@ export function site(
   parts: {
     readonly ups?: Partial<PowerNodeInput>;
     readonly grid?: Partial<PowerNodeInput>;
+    readonly ats?: Partial<PowerNodeInput>;
     readonly units?: readonly CoolingUnitsInput[];
     readonly loops?: readonly CoolingLoopInput[];
   } = {},
@@ -51,7 +52,7 @@ export function site(
     powerNodes: [
       node('grid', [], { kind: 'utility', ...parts.grid }),
       node('gen', [], { kind: 'generator', supply: DIESEL }),
-      node('ats', ['grid', 'gen'], { kind: 'transfer-switch', draws: 'first-live' }),
+      node('ats', ['grid', 'gen'], { kind: 'transfer-switch', draws: 'first-live', ...parts.ats }),
       node('ups', ['ats'], { kind: 'ups', efficiency: 0.96, ...(parts.ups ?? { heatTo: 'outside' }) }),
     ],
     coolingLoops: parts.loops ?? LOOPS,

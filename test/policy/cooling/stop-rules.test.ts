@@ -1,0 +1,142 @@
+import type { CoolingLoopInput, CoolingUnitsInput, SiteClimate } from '../../../src/model/cooling-plan';
+import type { Verdict } from '../../../src/policy/engine/rule';
+import { stopRules } from '../../../src/policy/cooling/stop-rules';
+import { LOOPS, site, UNITS } from '../../design/site/cooled-chain';
+import { sitePlan } from '../site-plan-fixture';
+
+type Units = Partial<CoolingUnitsInput>;
+
+/** Units with more of their own, and with more of each by name. */
+function unitsWith(all: Units, each: Readonly<Record<string, Units>> = {}): readonly CoolingUnitsInput[] {
+  return UNITS.map((one) => ({ ...one, ...all, ...each[one.name] }));
+}
+
+function loopsWith(each: Readonly<Record<string, Partial<CoolingLoopInput>>>): readonly CoolingLoopInput[] {
+  return LOOPS.map((loop) => ({ ...loop, ...each[loop.name] }));
+}
+
+function judged(id: string, parts: Parameters<typeof site>[0] = {}, climate?: SiteClimate): readonly Verdict[] {
+  const plan = sitePlan({ ...site(parts), ...(climate === undefined ? {} : { climate }) });
+  return stopRules.find((rule) => rule.id === `cooling/${id}`)!.check(plan);
+}
+
+/** Transfer of 2 s after a start of 15 s. */
+const ats = { supply: { transferSeconds: 2 } };
+
+describe('when the utility is lost', () => {
+  const restart = unitsWith({ restartSeconds: 1_800 }, { crah: { restartSeconds: 0 }, pumps: { restartSeconds: 0 } });
+
+  test('racks stop where cooling is out for longer than air and water hold, and live where it is not', () => {
+    const loops = (water: number) => loopsWith({ air: { holdSeconds: 17 }, water: { holdSeconds: water } });
+    // 15 + 2 + 1,800 = 1,817 s, of which the air holds 17.
+    const short = judged('stopped-on-loss', { ats, units: restart, loops: loops(1_799) });
+    expect(short).toMatchObject([
+      {
+        outcome: 'failed',
+        object: "racks of cooling loop 'air' when 'grid' is lost",
+      },
+    ]);
+    const both = (water: number) => stopsOf('grid', { ats, units: restart, loops: loops(water) });
+    expect(both(1_799)).toEqual([
+      ['air', 17, 17],
+      ['water', 1_817, 1_816],
+    ]);
+    expect(both(1_800)[1]).toEqual(['water', 1_817, 1_817]);
+  });
+
+  test('without seconds it is not known', () => {
+    const plan = site({ ats, units: UNITS });
+    const stop = plan.cooling?.stops?.find(({ lost }) => lost === 'grid');
+    expect(stop?.unknown).toEqual(["'restartSeconds' of cooling units 'crah'", "'holdSeconds' of cooling loop 'air'"]);
+  });
+
+  test('units behind a store go on, and those on the way of a static switch between live sources', () => {
+    expect(stopsOf('grid', { ats, units: unitsWith({ fedFrom: [['ups']] }) })).toEqual([]);
+  });
+});
+
+/** Loop that lacks units, seconds out and seconds held, for one loss. */
+function stopsOf(lost: string, parts: Parameters<typeof site>[0]): readonly (readonly unknown[])[] {
+  return (site(parts).cooling?.stops ?? [])
+    .filter((stop) => stop.lost === lost)
+    .map(({ at, outSeconds, holdSeconds }) => [at, outSeconds, holdSeconds]);
+}
+
+test('racks throttle first, and stop after the seconds of their loop', () => {
+  const spread = unitsWith({ fedFrom: [['ats']], restartSeconds: 100 });
+  const parts = (lossSeconds: number) => ({
+    ats,
+    units: spread,
+    loops: loopsWith({ air: { holdSeconds: 60, lossSeconds }, water: { holdSeconds: 60 } }),
+  });
+  expect(judged('throttled-on-loss', parts(57))).toMatchObject([
+    { outcome: 'failed', object: "racks of cooling loop 'air' when 'grid' is lost" },
+  ]);
+  expect(judged('throttled-on-loss', parts(56))).toEqual([{ outcome: 'passed', count: 1 }]);
+});
+
+test('a loop is lost whole, unless valves part it', () => {
+  expect(judged('loop-loss')).toMatchObject([
+    {
+      outcome: 'failed',
+      object: "loss of cooling loop 'water'",
+      found: 'without it 1 rack has no cooling: one loop, no section that can be shut off',
+    },
+  ]);
+  expect(judged('loop-loss', { loops: loopsWith({ water: { sections: 2 } }) })).toEqual([
+    { outcome: 'passed', count: 1 },
+  ]);
+});
+
+describe('the hottest day', () => {
+  const climate = { percentile: '0.4 % of hours', source: 'KMA station 108' };
+  const chillers = unitsWith({}, { chillers: { outdoorMillicelsius: 41_000 } });
+
+  test('is within the design of chillers with what they warm themselves, or not', () => {
+    const hot = (degrees: number) => ({
+      ...climate,
+      hottestDryBulbMillicelsius: degrees,
+      recirculationMillicelsius: 2_000,
+    });
+    expect(judged('hotter-than-design', { units: chillers }, hot(39_000))).toEqual([{ outcome: 'passed', count: 1 }]);
+    expect(judged('hotter-than-design', { units: chillers }, hot(39_100))).toMatchObject([
+      {
+        outcome: 'failed',
+        found: '41.1 degC dry bulb (0.4 % of hours, KMA station 108)',
+        limit: '41 degC by design',
+      },
+    ]);
+  });
+
+  test('is not known without the units or the site, once each', () => {
+    expect(judged('hotter-than-design')).toMatchObject([
+      { outcome: 'indeterminate', givenBy: "give 'outdoor' of the units" },
+    ]);
+    expect(judged('climate-unknown')).toMatchObject([
+      { outcome: 'indeterminate', givenBy: "give 'hottestDryBulb', 'coldest' in 'climate' of the site" },
+    ]);
+  });
+});
+
+test('the coldest day is within what units run in, and water is kept from frost', () => {
+  const cold = { percentile: 'n = 20 years', source: 'KMA', coldestMillicelsius: -15_000 };
+  const of = (parts: Units) => judged('colder-than-design', { units: unitsWith({}, { chillers: parts }) }, cold);
+  expect(of({ coldestMillicelsius: -15_000, frostProtection: 'glycol' })).toEqual([{ outcome: 'passed', count: 1 }]);
+  expect(of({ coldestMillicelsius: -14_000, frostProtection: 'glycol' })).toMatchObject([
+    { outcome: 'failed', limit: '-14 degC by design' },
+  ]);
+  expect(of({ coldestMillicelsius: -20_000 })).toMatchObject([{ outcome: 'failed', limit: 'protection from frost' }]);
+  expect(of({ frostProtection: 'drain' })).toMatchObject([{ outcome: 'indeterminate' }]);
+});
+
+test('water lasts as fuel does: 954 kW at 1.8 L/kWh are 1,717 L an hour', () => {
+  const of = (parts: Units) =>
+    judged('water-store', { units: unitsWith({}, { chillers: { waterMillilitresPerKilowattHour: 1_800, ...parts } }) });
+  expect(of({ waterStoreLitres: 41_213, requiredWaterHours: 24 })).toEqual([{ outcome: 'passed', count: 1 }]);
+  expect(of({ waterStoreLitres: 41_212, requiredWaterHours: 24 })).toMatchObject([
+    { outcome: 'failed', found: '24 h of water' },
+  ]);
+  expect(of({ waterStoreLitres: 41_212 })).toMatchObject([
+    { outcome: 'indeterminate', givenBy: "give 'requiredWaterHours' of the units" },
+  ]);
+});
