@@ -1,10 +1,31 @@
 import type { Command } from 'commander';
-
 import { writeFile } from '../files/file-writer';
-import { driftCount, driftSummary, renderDriftJson, renderDriftText } from '../report/as-built/drift-report';
+import {
+  type DiscoveredFile,
+  type DiscoveredKind,
+  driftCount,
+  type DriftReport,
+  driftSummary,
+  renderDriftJson,
+  renderDriftText,
+} from '../report/as-built/drift-report';
 import { renderDriftSarif } from '../report/as-built/render-drift-sarif';
-import { type CliContext, UsageError } from './cli-context';
-import { type DriftOptions, driftRun } from './drift-run';
+import { asUsage, type CliContext, UsageError } from './cli-context';
+import { type AssetReport, compareAssets } from '../design/as-built/compare-assets';
+import { mergeDiscovered } from '../design/as-built/discovered-fabric';
+import type { InventoryReport } from '../design/as-built/inventory';
+import { isNetboxExport } from '../design/as-built/netbox-objects';
+import { parseDiscovered } from '../design/as-built/parse-discovered';
+import { isSonicConfig, nvueSettings } from '../design/as-built/read-switch-config';
+import { DesignErrors } from '../errors/design-error';
+import { readAssetsCsv } from '../export/assets/asset-csv';
+import { plannedInventory } from '../export/netbox/planned-inventory';
+import type { SitePlan } from '../model/site-plan';
+import { count, counted } from '../report/in-figures';
+import { configOf, dataOf, dumpDevice, fabricsOf, readMap, type VerifyInput } from './verify-input';
+import { compareNetbox, isAddress, netboxTarget, verifyNetbox } from './verify-netbox';
+import { verifyCables } from './verify-verb';
+import { readPlan, readUtf8 } from './read-plan';
 
 interface DriftFlags extends Partial<DriftOptions> {
   readonly json?: true;
@@ -72,4 +93,224 @@ function complete({ site, discovered = [], ...options }: Partial<DriftOptions>):
     `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
     "give the plan of the site and what was found, as in 'aifactory drift --help'",
   );
+}
+
+/** Options of `aifactory drift`. */
+interface DriftOptions {
+  /** Path of the plan. */
+  readonly site: string;
+  /** Paths, and at most one address of NetBox. */
+  readonly discovered: readonly string[];
+  /** Tables by path, or rules. */
+  readonly map?: readonly string[];
+  /** Path of the table of ports. */
+  readonly ports?: string;
+  /** Device that wrote an LLDP dump, or a rule that makes it from the name of the file. */
+  readonly device?: string;
+  /** Slug of the site in NetBox. Absent: that of the plan, else its name. */
+  readonly netboxSite?: string;
+  /** Level of detail that NetBox is registered at. Absent: that of the plan, else `cables`. */
+  readonly netboxLevel?: string;
+  /** Whether the token may go over plain `http` to another machine. Absent: no. */
+  readonly allowPlainHttp?: true;
+}
+
+/** Problems of one file that are shown: a file of a million wrong lines has as many. */
+const SHOWN = 20;
+
+/** Lines of an asset file that are read: those of a hall that shares its list with others, and no more. */
+const LINES_A_DEVICE = 10;
+
+const SPARE_LINES = 10_000;
+
+/**
+ * Runs every check that the files allow.
+ *
+ * @throws UsageError for a file that is nothing known, or not as its kind should be
+ */
+export async function driftRun(options: DriftOptions, context: CliContext): Promise<DriftReport> {
+  const folder = context.cwd ?? process.cwd();
+  const site = readPlan(options.site, folder);
+  const names = [...new Set(options.discovered)].sort();
+  const sources = names.filter((name) => !isAddress(name)).map((file) => recogniseSource(file, readUtf8(file, folder)));
+  const input = asUsage(() => cableInput(sources, options, site, folder));
+  const { reports: fabrics, configs: switches } = asUsage(() =>
+    verifyCables(
+      input,
+      sources.some(({ kind }) => kind === 'links'),
+    ),
+  );
+  const inventory = await netboxReport(sources, names.filter(isAddress), site, options, context);
+  const assets = assetReport(sources, site);
+  const configured = sources.filter(({ kind }) => kind === 'switch-configuration').map(({ file }) => file);
+  const files = names.map((file): DiscoveredFile => {
+    const device = input.configs[configured.indexOf(file)]?.device;
+    const kind = sources.find((source) => source.file === file)?.kind ?? 'netbox';
+    return { file, kind, ...(device !== undefined && { device }) };
+  });
+  return {
+    site: site.name,
+    path: site.path,
+    plan: options.site,
+    files,
+    fabrics,
+    switches,
+    ...(inventory !== undefined && { inventory }),
+    ...(assets !== undefined && { assets }),
+  };
+}
+
+function cableInput(
+  sources: readonly DriftSource[],
+  options: DriftOptions,
+  site: SitePlan,
+  folder: string,
+): VerifyInput {
+  const dumps = sources.filter(({ kind }) => kind === 'links');
+  const configs = sources.filter(({ kind }) => kind === 'switch-configuration');
+  return {
+    site,
+    fabrics: fabricsOf(site, undefined),
+    discovered: mergeDiscovered(
+      dumps.map(({ file, text }) =>
+        parseDiscovered(text, { file, device: dumpDevice(file, options.device, dumps.length) }),
+      ),
+    ),
+    configs: configs.map(({ file, value }) => configOf(file, value, site)),
+    map: readMap(options, site, (file) => readUtf8(file, folder)),
+  };
+}
+
+async function netboxReport(
+  sources: readonly DriftSource[],
+  addresses: readonly string[],
+  site: SitePlan,
+  { netboxSite, netboxLevel, allowPlainHttp }: DriftOptions,
+  context: CliContext,
+): Promise<InventoryReport | undefined> {
+  const files = sources.filter(({ kind }) => kind === 'netbox');
+  if (addresses.length + files.length === 0) return undefined;
+  if (addresses.length > 0) {
+    const options = {
+      netbox: [...addresses, ...files.map(({ file }) => file)],
+      ...(netboxSite !== undefined && { netboxSite }),
+      ...(netboxLevel !== undefined && { netboxLevel }),
+      ...(allowPlainHttp === true && { allowPlainHttp }),
+    };
+    return verifyNetbox(site, options, context);
+  }
+  return compareNetbox(
+    files.map(({ file, value }) => [file, value] as const),
+    {
+      ...netboxTarget(site, {
+        ...(netboxSite !== undefined && { netboxSite }),
+        ...(netboxLevel !== undefined && { netboxLevel }),
+      }),
+      planned: plannedInventory(site),
+    },
+  );
+}
+
+function assetReport(sources: readonly DriftSource[], site: SitePlan): AssetReport | undefined {
+  const [first, second] = sources.filter(({ kind }) => kind === 'assets');
+  if (first === undefined) return undefined;
+  if (second !== undefined) {
+    throw new UsageError(
+      `'${first.file}' and '${second.file}' are both asset files`,
+      'give the one that holds the whole site',
+    );
+  }
+  checkLines(first, site.devices.length);
+  try {
+    return compareAssets(site, readAssetsCsv(first.text));
+  } catch (error) {
+    if (!(error instanceof DesignErrors)) return asUsage(() => rethrow(error), first.file);
+    const { errors } = error;
+    const more = errors.length > SHOWN ? [`.. and ${count(errors.length - SHOWN)} more`] : [];
+    const lines = errors.slice(0, SHOWN).map(({ message }) => `- ${message}`);
+    throw new UsageError([`'${first.file}': ${count(errors.length)} problems`, ...lines, ...more], 'mend each of them');
+  }
+}
+
+/** A file with far more lines than the site has devices is of something else, and takes minutes to be told so line by line. */
+function checkLines({ file, text }: DriftSource, devices: number): void {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+  const limit = devices * LINES_A_DEVICE + SPARE_LINES;
+  if (lines <= limit) return;
+  throw new UsageError(
+    `'${file}' has ${count(lines)} lines, and the site ${counted(devices, 'device')}`,
+    `give the asset file of this site, of at most ${count(limit)} lines`,
+  );
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+/** A file of the command line and what it tells of. */
+interface DriftSource {
+  readonly file: string;
+  readonly kind: DiscoveredKind;
+  readonly text: string;
+  /** What it holds, where it was read as JSON or YAML to tell its kind. */
+  readonly value?: unknown;
+}
+
+const KINDS =
+  "give the output of 'ibnetdiscover', 'lldpctl -f json', 'nv show interface --output json' or 'nv config show', SONiC's 'config_db.json', lists of NetBox's REST API, or an asset file";
+
+/** Columns of an asset file; two of them in a first line make it one. */
+const ASSET_COLUMNS = ['device', 'serial', 'asset_tag', 'bmc_mac', 'nic_ids', 'state', 'since'];
+
+/**
+ * Tells by its content what a file is of.
+ *
+ * @param file - its name
+ * @param text - what it holds
+ * @throws UsageError for a file that is nothing known
+ */
+function recogniseSource(file: string, text: string): DriftSource {
+  const start = text.slice(0, 4_096).trimStart();
+  if (start === '' && text.trim() === '') throw new UsageError(`'${file}' is empty`, KINDS);
+  if (start.startsWith('{') || start.startsWith('[')) return ofJson(file, text);
+  if (/^(Switch|Ca|Rt)\s+\d+\s+"[SHR]-/m.test(text)) return { file, kind: 'links', text };
+  if (isAssetHeader(text)) return { file, kind: 'assets', text };
+  // YAML of a size that no switch writes is not read at all.
+  const value = /(^|[\s{-])(set|interface)\s*:/.test(text) ? dataOf(text) : undefined;
+  if (nvueSettings(value) !== undefined) return { file, kind: 'switch-configuration', text, value };
+  throw new UsageError(`'${file}' is nothing that a plan is compared with`, KINDS);
+}
+
+function ofJson(file: string, text: string): DriftSource {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // NVUE's YAML may begin with a brace or a bracket too.
+    const yaml = text.length < 1_000_000 ? dataOf(text) : undefined;
+    if (nvueSettings(yaml) !== undefined) return { file, kind: 'switch-configuration', text, value: yaml };
+    throw new UsageError(`'${file}' begins as JSON but is none, or a part of it is missing`, KINDS);
+  }
+  if (isNetboxExport(value)) return { file, kind: 'netbox', text, value };
+  if (isSonicConfig(value) || nvueSettings(value) !== undefined) {
+    return { file, kind: 'switch-configuration', text, value };
+  }
+  // The reader of dumps refuses what is none, in its own words; a known beginning is enough here.
+  if (isDump(value)) return { file, kind: 'links', text };
+  throw new UsageError(`'${file}' is nothing that a plan is compared with`, KINDS);
+}
+
+function isDump(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if ('lldp' in value || 'local-chassis' in value) return true;
+  return Object.values(value).some(
+    (facts: unknown) => typeof facts === 'object' && facts !== null && ('lldp' in facts || 'link' in facts),
+  );
+}
+
+function isAssetHeader(text: string): boolean {
+  const header = /^[^\r\n]*/.exec(text.trimStart())?.[0] ?? '';
+  const columns = header.split(',').map((column) => column.trim().replace(/^"(.*)"$/, '$1'));
+  return columns.length > 1 && columns.filter((column) => ASSET_COLUMNS.includes(column)).length > 1;
 }

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { findNetboxIds, type NetboxIds, renderNetboxIds } from '../export/netbox/netbox-ids';
 import { isRegistered } from '../export/netbox/netbox-input';
 import { netboxRecords } from '../export/netbox/netbox-records';
-import { registeredInput } from '../export/netbox/registered-inventory';
+import { registeredInput } from '../export/netbox/planned-inventory';
 import { isSharedModel } from '../export/netbox/shared-records';
 import { writeFile } from '../files/file-writer';
 import { count, counted } from '../report/in-figures';

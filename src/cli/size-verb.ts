@@ -1,9 +1,18 @@
 import type { Command } from 'commander';
-
-import { sizeCluster } from '../design/size/size-cluster';
+import { type ClusterToSize, sizeCluster } from '../design/size/size-cluster';
 import { sizeData, sizeText } from '../report/size/size-text';
 import { type CliContext, UsageError } from './cli-context';
-import { countOf, powerOf, sizeInput, type SizeOptions, tiersOf } from './size-input';
+import { switchById, systemById } from '../catalog/catalog-entries';
+import type { SwitchSpec } from '../catalog/network-specs';
+import type { PortGroup } from '../catalog/shapes';
+import type { SystemSpec } from '../catalog/system-spec';
+import { fabricSwitch } from '../constructs/fabric/fabric-devices';
+import { hostMembership } from '../constructs/cluster/fabric-member';
+import { DesignError } from '../errors/design-error';
+import type { FabricInput, ServiceEndpoint } from '../model/fabric-plan';
+import type { DataRate } from '../units/data-rate';
+import { Power } from '../units/power';
+import { present } from '../units/present';
 
 /** Adds `aifactory size`. */
 export function addSizeVerb(program: Command, { out }: CliContext): void {
@@ -55,4 +64,252 @@ function complete(options: Partial<SizeOptions>): SizeOptions {
     `${missing.map((name) => `'--${name}'`).join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
     "give the GPU system, their number and the switch, as in 'aifactory size --help'",
   );
+}
+
+/** What `aifactory size` is asked. */
+interface SizeOptions {
+  /** Catalogue id of the GPU system. */
+  readonly system: string;
+  /** Number of systems; of racks where the system is a whole rack. */
+  readonly count: number;
+  /** Catalogue id of the leaf, spine and core switch. */
+  readonly switch: string;
+  /**
+   * Tiers of switches.
+   *
+   * @default - the fewest that reach every host
+   */
+  readonly tiers?: 1 | 2 | 3;
+  /**
+   * Planes of the compute fabric.
+   *
+   * @default - the catalogue's, else 1
+   */
+  readonly planes?: number;
+  /**
+   * Rails of a host.
+   *
+   * @default - the catalogue's
+   */
+  readonly rails?: number;
+  /**
+   * Links of a host.
+   *
+   * @default - the catalogue's
+   */
+  readonly ports?: number;
+  /**
+   * Leaf ports that fabric managers take.
+   *
+   * @default 0
+   */
+  readonly ufm?: number;
+  /**
+   * Hosts of one scalable unit.
+   *
+   * @default - the catalogue's
+   */
+  readonly unit?: number;
+  /**
+   * Spines of each plane.
+   *
+   * @default - the fewest over which every leaf spreads its uplinks evenly
+   */
+  readonly spines?: number;
+  /**
+   * Links that a document counts as one cable: 2 where it counts units of 800G that hold two links of 400G.
+   *
+   * @default 1
+   */
+  readonly linksPerCable?: number;
+  /**
+   * Draw of one system.
+   *
+   * @default - the catalogue's maximum
+   */
+  readonly systemWatts?: Power;
+  /**
+   * Draw of one switch with its optics.
+   *
+   * @default - switches are left out of the power
+   */
+  readonly switchWatts?: Power;
+  /**
+   * Power of a rack for systems.
+   *
+   * @default - racks are not counted
+   */
+  readonly rackKw?: Power;
+  /**
+   * Rack units of a rack for systems.
+   *
+   * @default 48
+   */
+  readonly rackUnits?: number;
+}
+
+const RACK_UNITS = 48;
+
+const MOST_HOSTS = 1_000_000;
+
+/**
+ * The compute fabric that a command line describes.
+ *
+ * @throws DesignError `catalog/unknown-system`, `catalog/unknown-switch`, and the constructs' own for what cannot be built
+ * @throws UsageError where the catalogue lacks a number that no option gives
+ */
+function sizeInput(options: SizeOptions): ClusterToSize {
+  const system = systemById(options.system);
+  const switchSpec = switchById(options.switch);
+  const rails = options.rails ?? given(system, system.rails?.value, 'rails', '--rails');
+  const unitHosts = options.unit ?? given(system, system.scalableUnitNodes?.value, 'scalable unit', '--unit');
+  const portsPerHost = options.ports ?? given(system, system.computePorts?.value.count, 'compute ports', '--ports');
+  const planes = options.planes ?? system.planes?.value ?? 1;
+  const ports = system.computePorts?.value;
+  refuseUnevenPorts(system, portsPerHost, rails, planes);
+  refuseOtherSockets(system, switchSpec);
+  const owner = `fabric 'compute'`;
+  const { group } = hostMembership(
+    {
+      name: system.id,
+      hosts: hostNames(system, options.count),
+      unitHosts,
+      rails,
+      ports,
+      model: `system '${system.id}'`,
+    },
+    { owner, role: 'compute', planes, portsPerHost },
+  );
+  const leaf = fabricSwitch(owner, switchSpec, ratedBySwitch(switchSpec, ports));
+  const fabric: FabricInput = {
+    name: 'compute',
+    kind: switchSpec.kind,
+    role: 'compute',
+    groups: [group],
+    services: services(options.ufm ?? 0),
+    leaf,
+    planes,
+    hostRateBits: Math.min(ports?.rate.inBitsPerSecond ?? leaf.portRateBits, leaf.portRateBits),
+    ...present({ tiers: options.tiers, spines: options.spines }),
+  };
+  const systemPower = options.systemWatts ?? system.maxPower?.value;
+  return {
+    system,
+    count: options.count,
+    switchSpec,
+    fabric,
+    unitHosts,
+    portsPerHost,
+    linksPerCable: options.linksPerCable ?? 1,
+    ...present({
+      systemPower,
+      switchPower: options.switchWatts ?? switchSpec.maxPower?.value,
+      rack: rackOf(options, system, systemPower),
+    }),
+  };
+}
+
+function rackOf(
+  { rackKw: power, rackUnits = RACK_UNITS }: SizeOptions,
+  { id }: SystemSpec,
+  systemPower: Power | undefined,
+): ClusterToSize['rack'] {
+  if (power === undefined) return undefined;
+  if (systemPower === undefined) {
+    throw new UsageError(
+      `the catalogue states no draw of '${id}', for no source does, so racks cannot be counted`,
+      "give '--system-watts <w>', or leave out '--rack-kw'",
+    );
+  }
+  return { power, units: rackUnits };
+}
+
+function given(system: SystemSpec, value: number | undefined, what: string, option: string): number {
+  if (value !== undefined) return value;
+  throw new UsageError(`the catalogue states no ${what} of '${system.id}', for no source does`, `give '${option} <n>'`);
+}
+
+function hostNames({ id, fabricNodes }: SystemSpec, count: number): readonly string[] {
+  const hosts = count * fabricNodes.value;
+  if (hosts <= MOST_HOSTS) return Array.from({ length: hosts }, (_, index) => `${id}-${index + 1}`);
+  throw new UsageError(`'--count' of '${id}' gives ${hosts} hosts`, 'give a count of at most 1,000,000 hosts');
+}
+
+/** Every rail of every plane has the same number of links, or the hosts would not be rail-optimised. */
+function refuseUnevenPorts({ id }: SystemSpec, ports: number, rails: number, planes: number): void {
+  const each = rails * planes;
+  if (ports % each === 0) return;
+  throw new DesignError('size/uneven-ports', {
+    problem: `the ${ports} links of a host of '${id}' do not spread evenly over ${rails} rails x ${planes} planes`,
+    remedy: `give '--ports' as a multiple of ${each}, or other '--rails' or '--planes'`,
+    object: id,
+    value: `${ports} links`,
+  });
+}
+
+/** Twisted pair and pluggable modules never meet; other sockets are joined by cables with different ends. */
+function refuseOtherSockets({ id, computePorts }: SystemSpec, { id: switchId, connector }: SwitchSpec): void {
+  const host = computePorts?.value.connector;
+  const cage = connector?.value;
+  if (host === undefined || cage === undefined || (host === 'RJ45') === (cage === 'RJ45')) return;
+  throw new DesignError('size/no-such-cable', {
+    problem: `'${id}' has ${host} ports and '${switchId}' ${cage} ones, which no cable joins`,
+    remedy: "choose another '--switch'",
+    object: switchId,
+  });
+}
+
+/** The hosts' rate, where a cage of the switch gives it. */
+function ratedBySwitch({ breakouts }: SwitchSpec, ports: PortGroup | undefined): DataRate | undefined {
+  return breakouts.value.find(({ rate }) => ports !== undefined && rate.equals(ports.rate))?.rate;
+}
+
+function services(ufm: number): readonly ServiceEndpoint[] {
+  if (ufm === 0) return [];
+  return [{ name: 'ufm', portNames: Array.from({ length: ufm }, (_, index) => `port-${index + 1}`) }];
+}
+
+const LARGEST_COUNT = 1_000_000;
+
+/**
+ * A reader of counts for an option such as `--count`.
+ *
+ * @param option - its name with dashes
+ * @param least - lowest count
+ * @throws UsageError for all but whole numbers from `least` to a million
+ */
+export function countOf(option: string, least: 0 | 1 = 1): (text: string) => number {
+  return (text) => {
+    const count = /^\d+$/.test(text) ? Number(text) : NaN;
+    if (count >= least && count <= LARGEST_COUNT) return count;
+    throw new UsageError(`'${option}' is '${text}'`, `give a whole number from ${least} to 1,000,000`);
+  };
+}
+
+/**
+ * Reads the number of tiers.
+ *
+ * @throws UsageError for all but 1, 2 and 3
+ */
+export function tiersOf(text: string): 1 | 2 | 3 {
+  if (text === '1') return 1;
+  if (text === '2') return 2;
+  if (text === '3') return 3;
+  throw new UsageError(
+    `'--tiers' is '${text}'`,
+    'give 1, 2 or 3, or leave it out for the fewest that reach every host',
+  );
+}
+
+/**
+ * A reader of power for an option that names its unit, such as `--rack-kw`.
+ *
+ * @throws UsageError for all but decimal numbers above 0
+ */
+export function powerOf(option: string, unit: 'W' | 'kW'): (text: string) => Power {
+  return (text) => {
+    const amount = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+    if (amount > 0 && amount <= 1e9) return unit === 'W' ? Power.watts(amount) : Power.kilowatts(amount);
+    throw new UsageError(`'${option}' is '${text}'`, `give a number of ${unit} above 0`);
+  };
 }

@@ -6,7 +6,7 @@ import { isRegistered, NETBOX_LEVELS, type NetboxInput, type NetboxLevel } from 
 import { isSharedModel } from '../../src/export/netbox/shared-records';
 import { recordId, type NetboxRecord } from '../../src/export/netbox/netbox-record';
 import { netboxRecords } from '../../src/export/netbox/netbox-records';
-import { registeredInventory } from '../../src/export/netbox/registered-inventory';
+import { registeredInventory } from '../../src/export/netbox/planned-inventory';
 import { renderSiteJson } from '../../src/report/site/site-json';
 import { readNetboxImports } from '../../src/targets/netbox/netbox-imports';
 import { siteOf, SMALL } from '../report/site-fixture';

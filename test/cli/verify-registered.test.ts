@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isRegistered, NETBOX_LEVELS, type NetboxInput, type NetboxLevel } from '../../src/export/netbox/netbox-input';
 import { netboxRecords } from '../../src/export/netbox/netbox-records';
-import { registeredInventory } from '../../src/export/netbox/registered-inventory';
+import { registeredInventory } from '../../src/export/netbox/planned-inventory';
 import { renderSiteJson } from '../../src/report/site/site-json';
 import { siteOf, SMALL } from '../report/site-fixture';
 import { NetboxServer, NetboxStore } from '../support/netbox-store';

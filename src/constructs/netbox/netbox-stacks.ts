@@ -11,7 +11,7 @@ import {
   netboxRecords,
   renderNetboxLevelsCsv,
 } from '../../export/netbox/netbox-records';
-import { registeredInventory } from '../../export/netbox/registered-inventory';
+import { registeredInventory } from '../../export/netbox/planned-inventory';
 import { type Construct, TerraformStack } from '../../host';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { HallInput } from '../../model/placement-plan';

@@ -1,6 +1,6 @@
 import type { FabricPlan } from '../../model/fabric-plan';
 import { linkRate } from '../../report/in-figures';
-import { switchModelName } from '../switches/endpoint-vlans';
+import { switchModelName } from '../switches/nvue-words';
 import { checkWords, IBDIAGNET_WORDS } from '../machine-text';
 
 const LANES = 4;

@@ -6,9 +6,8 @@ import type { SitePlan } from '../../model/site-plan';
 import type { UnderlayGateway, UnderlayPlan } from '../../model/underlay-plan';
 import { present } from '../../units/present';
 import { yamlText } from '../machine-text';
-import { endpointVlans, switchModelName } from './endpoint-vlans';
+import { endpointVlans, type NvueTree as Tree, nvueWords, type NvueWords, switchModelName } from './nvue-words';
 import { notGiven } from './not-given';
-import { nvueWords, type NvueWords, type NvueTree as Tree } from './nvue-words';
 
 /** The bridge's own VLAN, in which a port without one stands. */
 const UNTAGGED = 1;

@@ -4,7 +4,7 @@ import type { FabricPlan, FabricSwitch, SwitchTier } from '../../model/fabric-pl
 import type { SitePlan } from '../../model/site-plan';
 import type { UnderlayGateway, UnderlayPlan } from '../../model/underlay-plan';
 import { present } from '../../units/present';
-import { endpointVlans } from './endpoint-vlans';
+import { endpointVlans } from './nvue-words';
 import { notGiven } from './not-given';
 
 /** SONiC's words for the tiers. */

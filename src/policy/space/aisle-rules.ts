@@ -1,9 +1,8 @@
 import { rowLines } from '../../design/placement/floor';
-import type { HallInput, RowInput } from '../../model/placement-plan';
+import type { HallInput, RackLimits, RowInput } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
-import { bodyOf } from './row-space';
 
 const aisleTooNarrow = defineRule({
   id: 'space/aisle-too-narrow',
@@ -209,4 +208,43 @@ function clearanceOf(row: RowInput, side: RowSide): { readonly least: number; re
   const known = both.filter((value) => value !== undefined);
   if (known.length === 0) return undefined;
   return { least: known.length < both.length ? 0 : Math.min(...known), most: Math.max(...known) };
+}
+
+/** A row with its hall, as findings name both. */
+interface RowInHall {
+  readonly hall: HallInput;
+  readonly row: RowInput;
+  /** Construct path of the row, of its hall or of the site. */
+  readonly path: string;
+  /** `row 'A' of hall 'hall-1'`. */
+  readonly object: string;
+}
+
+/** All rows of a site. */
+export function rowsOf({ halls, path }: Pick<SitePlan, 'halls' | 'path'>): RowInHall[] {
+  return halls.flatMap((hall) =>
+    hall.rows.map((row) => ({
+      hall,
+      row,
+      path: row.path ?? hall.path ?? path,
+      object: `row '${row.name}' of hall '${hall.name}'`,
+    })),
+  );
+}
+
+/** Racks of a row that differ, each once: that of the row, and those of single positions. */
+export function racksOf({ rack, racks, positions = [] }: RowInput): readonly RackLimits[] {
+  const blocked = positions.filter(({ blockedBy }) => blockedBy !== undefined).length;
+  const own = positions.flatMap((position) => (position.rack === undefined ? [] : [position.rack]));
+  return racks - blocked > own.length ? [rack, ...own] : own;
+}
+
+/** A figure of the bodies of a row's racks: the largest that is known, and whether one is not known. */
+export function bodyOf(
+  row: RowInput,
+  figure: keyof NonNullable<RackLimits['body']>,
+): { readonly most: number | undefined; readonly isKnown: boolean } {
+  const all = racksOf(row).map(({ body }) => body?.[figure]);
+  const known = all.filter((value) => value !== undefined);
+  return { most: known.length === 0 ? undefined : Math.max(...known), isKnown: known.length === all.length };
 }

@@ -11,7 +11,7 @@ import {
   type Rule,
   type Verdict,
 } from '../engine/rule';
-import { bodyOf, racksOf, rowsOf } from './row-space';
+import { bodyOf, racksOf, rowsOf } from './aisle-rules';
 
 /** A rack unit, hundredths of a millimetre: 44.45 mm. */
 const UNIT_HUNDREDTHS = 4_445;

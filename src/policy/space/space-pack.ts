@@ -4,10 +4,9 @@ import type { DeviceInput, HallInput } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, judgeEach, type Rule } from '../engine/rule';
-import { aisleRules } from './aisle-rules';
+import { aisleRules, rowsOf } from './aisle-rules';
 import { placementRules, rackRules } from './placement-rules';
 import { floorRules, hallRules, roomRules } from './room-rules';
-import { rowsOf } from './row-space';
 
 const asymmetricRows = defineRule({
   id: 'space/asymmetric-rows',

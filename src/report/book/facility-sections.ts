@@ -2,7 +2,14 @@ import type { LimitsPlan } from '../../design/limits/limits-plan';
 import type { CoolingPlan } from '../../model/cooling-plan';
 import { groupPurchases, isOrderLate, type PhasePlan } from '../../model/phase';
 import type { SitePlan } from '../../model/site-plan';
-import { flowText, heatText, lossText, temperatureText, unitCountText, unitShares } from '../cooling/loop-lines';
+import {
+  flowText,
+  heatText,
+  lossText,
+  temperatureText,
+  unitCountText,
+  unitShares,
+} from '../cooling/render-cooling-svg';
 import { count, counted, decimals, finePercent, load, percent } from '../in-figures';
 import { LIMIT_HEADS, limitCells, nextLimitText } from '../limits/limits-text';
 import { element, type Markup } from '../markup';

@@ -4,17 +4,17 @@ import type { RackPlan } from '../../model/placement-plan';
 import type { SitePlan, UsedDefault } from '../../model/site-plan';
 import { count, counted, load, titled } from '../in-figures';
 import { element, type Markup, verbatim } from '../markup';
-import { RackLoads } from '../space/rack-loads';
-import { awsSection } from './aws-section';
-import { BOOK_STYLE, BookFiles, bookTable, type DrawingSize, figure, fileHref, words } from './book-table';
+import { RackLoads } from '../space/rack-colours';
 import {
   addressesSection,
+  awsSection,
   clustersSection,
   fabricsSection,
   pairsSection,
   powerSection,
   storageSection,
 } from './design-sections';
+import { BOOK_STYLE, BookFiles, bookTable, type DrawingSize, figure, fileHref, words } from './book-table';
 import { chainParts, coolingSection, limitsSection, phasesSection } from './facility-sections';
 import { findingCounts, findingsSection, type SiteFindings } from './findings-section';
 

@@ -5,7 +5,7 @@ import { FEED_COLOURS, INK, LET_PAINT, LEVEL_PAINT, LEVEL_WORDS, loadLevel, type
 import { box, drawing, group, label, legend, line, loadBar } from '../drawing/shapes';
 import { counted, finePercent, load, percent, titled } from '../in-figures';
 import type { Markup } from '../markup';
-import { RackLoads } from '../space/rack-loads';
+import { RackLoads } from '../space/rack-colours';
 
 const WIDTH = 1_160;
 const MARGIN = 24;

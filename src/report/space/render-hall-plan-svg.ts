@@ -6,8 +6,14 @@ import { INK, LET_PAINT, type Paint } from '../drawing/palette';
 import { box, drawing, group, label, legend, line } from '../drawing/shapes';
 import { count, counted, decimals, load, titled } from '../in-figures';
 import type { Markup } from '../markup';
-import { type RackColouring, rackColours, type RackColours, rackTooltip } from './rack-colours';
-import { RackLoads, type RowLoad } from './rack-loads';
+import {
+  type RackColouring,
+  rackColours,
+  type RackColours,
+  RackLoads,
+  rackTooltip,
+  type RowLoad,
+} from './rack-colours';
 import { hallGrid, type HallGrid } from './render-hall-svg';
 
 const MARGIN = 24;

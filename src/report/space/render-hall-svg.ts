@@ -4,7 +4,7 @@ import { INK, LET_PAINT, LEVEL_PAINT, type Paint } from '../drawing/palette';
 import { box, drawing, group, label, legend } from '../drawing/shapes';
 import { counted, load, percent, titled } from '../in-figures';
 import type { Markup } from '../markup';
-import { RackLoads } from './rack-loads';
+import { RackLoads } from './rack-colours';
 
 const CELL = { width: 66, height: 58, gap: 4 } as const;
 

@@ -2,7 +2,7 @@ import { planPlacement } from '../../../src/design/placement/plan-placement';
 import { planPower } from '../../../src/design/power/plan-power';
 import { renderSiteFiles } from '../../../src/export/site/site-files';
 import type { SitePlan } from '../../../src/model/site-plan';
-import { RackLoads } from '../../../src/report/space/rack-loads';
+import { RackLoads } from '../../../src/report/space/rack-colours';
 import { hall, row } from '../../policy/space/layout-fixture';
 import { device, sitePlan } from '../../policy/site-plan-fixture';
 
