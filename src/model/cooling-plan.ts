@@ -232,8 +232,9 @@ export interface CoolingUnitsInput {
   readonly coldestMillicelsius?: number;
   /** What keeps their water from freezing. Absent: nothing is stated. */
   readonly frostProtection?: FrostProtection;
-  /** Water at hand for them, and hours that it must last. Absent: not known; not asked for. */
+  /** Water at hand for them. Absent: not known. */
   readonly waterStoreLitres?: number;
+  /** Hours that the water at hand must last. Absent: not asked for. */
   readonly requiredWaterHours?: number;
   /** Loop that they belong to. */
   readonly loop: string;

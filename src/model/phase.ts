@@ -48,6 +48,8 @@ export interface PhasePlan extends PhaseInput {
   readonly racksUsed: number;
   /** Load of devices and tenants by the figure of the site, W. */
   readonly loadWatts: number;
+  /** Draw at the point of supply, W: with losses and cooling, as far as they are planned. Absent: of a plan of an earlier version. */
+  readonly drawWatts?: number;
   /** In order of their last order date. */
   readonly purchases: readonly PurchasePlan[];
 }

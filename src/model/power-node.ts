@@ -165,6 +165,7 @@ export interface MechanicalLoadPlan {
   readonly name: string;
   /** Group of units by name. */
   readonly units: string;
+  /** Construct path of the units. */
   readonly path: string;
   /** Units on these nodes. */
   readonly count: number;

@@ -183,8 +183,10 @@ export interface SupplyFigures {
 /** Supply of a site, as far as it is stated. */
 export interface SiteSupply extends SupplyFigures {
   readonly rules: SupplyRules;
-  /** Facility power over IT power, stated by the user. Absent: by the plan of cooling, or not known. */
+  /** Facility power over IT power on the hottest day, stated by the user (`peakRatio`). Absent: by the plan of cooling, or not known. */
   readonly pue?: number;
+  /** Facility energy over IT energy of a year, stated by the user. It sizes no supply. Absent: not known. */
+  readonly annualPue?: number;
   /** Voltage at the point of supply, V. Absent: by the utility nodes of the power chain, or not known. */
   readonly volts?: number;
   /** Circuits of the utility that share the site. Absent: the utility nodes of the power chain, or not known. */

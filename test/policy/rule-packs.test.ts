@@ -218,6 +218,7 @@ test('the library has these rules', () => {
     'supply/kr-voltage-distortion error',
     'supply/kr-voltage-exception warning',
     'supply/limit-not-given info',
+    'supply/peak-ratio-below-plan error',
     'terraform/local-backend warning',
     'terraform/local-state-large-site warning',
     'terraform/secrets-in-local-state warning',

@@ -30,9 +30,22 @@ export interface SupplyPointProps {
    */
   readonly circuits?: number;
   /**
-   * Facility power over IT power, from a study or a meter: what the site draws is its IT load times it. Losses of the power chain are part of it.
+   * Facility power over IT power on the hottest day at full load, from a study or a meter: what the site draws is its IT load times it. Losses of the power
+   * chain are part of it. Contracts are judged by it; below what the plan of cooling finds it is an error.
    *
    * @default - by the plan of cooling, or not known
+   */
+  readonly peakRatio?: number;
+  /**
+   * Facility energy over IT energy of a year, for energy and money. It sizes no supply, and is not compared with the ratio of the hottest day.
+   *
+   * @default - not known
+   */
+  readonly annualPue?: number;
+  /**
+   * Former name of `peakRatio`, which goes before it and is to be given instead. A figure of a year is `annualPue`.
+   *
+   * @default - not given
    */
   readonly pue?: number;
   /**
@@ -121,11 +134,15 @@ const SUPPLY_LIMIT_NAMES: PropNames<SupplyLimit> = {
   source: required({ ...TEXT, ...BAD, remedy: "say in 'source' which contract or grid code sets it" }),
 };
 
+const RATIO = { number: { least: 1 }, ...BAD, remedy: 'give facility power over IT power, 1 or more' };
+
 /** Props of the point of supply. */
 const SUPPLY_POINT_NAMES: PropNames<SupplyPointProps> = {
   volts: optional({ ...ABOVE_ZERO, ...BAD, remedy: 'give volts above 0, such as 154_000' }),
   circuits: optional({ ...WHOLE, ...BAD }),
-  pue: optional({ number: { least: 1 }, ...BAD, remedy: 'give facility power over IT power, 1 or more' }),
+  pue: optional(RATIO),
+  peakRatio: optional(RATIO),
+  annualPue: optional(RATIO),
   assessmentPoints: optional({ number: { least: 0, most: 100 }, ...BAD, remedy: 'give points from 0 to 100' }),
   voltageDistortion: optional({
     number: { least: 0, most: 1 },
@@ -195,7 +212,7 @@ export function siteSupply(props: SupplyProps): { readonly supply?: SiteSupply }
   const { supplyRules, contractPower, itPower, energisedPower, supply } = props;
   const stated = { supplyRules, contractPower, itPower, energisedPower, supply };
   if (Object.values(stated).every((value) => value === undefined)) return {};
-  const { frequencyRange, limits = [], ...point } = supply ?? {};
+  const { frequencyRange, limits = [], peakRatio, ...point } = supply ?? {};
   return {
     supply: {
       rules: supplyRules ?? 'neutral',
@@ -206,6 +223,7 @@ export function siteSupply(props: SupplyProps): { readonly supply?: SiteSupply }
       }),
       ...point,
       ...present({
+        pue: peakRatio,
         frequencyRange:
           frequencyRange === undefined ? undefined : { leastHertz: frequencyRange[0], mostHertz: frequencyRange[1] },
       }),

@@ -4,6 +4,7 @@ import { type ClusterPlan, type PlannedSite, siteTotals } from '../../model/site
 import { present } from '../../units/present';
 import { coolingThere } from '../cooling/plan-cooling';
 import { chainAt } from '../power/chain/plan-chain';
+import { drawOfSite } from '../power/plan-power';
 import { textOrder } from '../text';
 import { planLoads } from './plan-loads';
 
@@ -157,7 +158,8 @@ export function planPhases(
   purchases: readonly PurchaseInput[],
 ): readonly PhasePlan[] {
   return order.phases.map((phase, number) => {
-    const { totals } = phaseView(plan, order, number);
+    const view = phaseView(plan, order, number);
+    const { totals } = view;
     const { systems, gpus, racksUsed, loadWatts } = totals;
     return {
       ...phase,
@@ -165,6 +167,7 @@ export function planPhases(
       gpus,
       racksUsed,
       loadWatts,
+      drawWatts: drawOfSite(view).watts,
       purchases: purchases
         .filter((purchase) => order.numberOf(purchase) === number)
         .map((purchase): PurchasePlan => ({

@@ -91,8 +91,45 @@ const itExceeded = defineRule({
   },
 });
 
+const peakRatioLow = defineRule({
+  id: 'supply/peak-ratio-below-plan',
+  severity: 'error',
+  title: 'the stated ratio of facility power to IT power is at least that of the plan with all units running',
+  why: {
+    text: 'Contracts, sources and fuel are sized by the hottest day; a figure of a year is lower and sizes none of them.',
+    source:
+      'PUE of a year (energy) and ratio at the peak (power) are two figures: kW = IT kW x ratio on the hottest day',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.supply?.pue === undefined || plan.cooling?.pue === undefined
+        ? []
+        : [{ stated: plan.supply.pue, planned: plan.cooling.pue }],
+      ({ stated, planned }) => {
+        // Two ratios that print alike are alike.
+        if (stated >= planned || inWords.number(stated, 4) === inWords.number(planned, 4)) return undefined;
+        return failed({
+          path: plan.path,
+          object: `'peakRatio' of site '${plan.name}'`,
+          found: inWords.number(stated, 4),
+          limit: `${inWords.number(planned, 4)} by the plan of power and cooling`,
+          arithmetic: `${inWords.number(planned, 4)} - ${inWords.number(stated, 4)} = ${inWords.number(planned - stated, 4)}`,
+          remedy:
+            "raise 'supply.peakRatio', or leave it out: the plan then gives it; a figure of a year is 'annualPue'",
+        });
+      },
+      "no 'peakRatio' is stated, or the plan of cooling finds none",
+    ),
+});
+
 /** Rules that hold what a site draws against what it states. */
-const statedPowerRules: readonly Rule[] = [contractExceeded, energisedExceeded, figuresInOrder, itExceeded];
+const statedPowerRules: readonly Rule[] = [
+  contractExceeded,
+  energisedExceeded,
+  figuresInOrder,
+  itExceeded,
+  peakRatioLow,
+];
 
 const givenLimit = defineRule({
   id: 'supply/given-limit',

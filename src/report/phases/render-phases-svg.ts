@@ -54,13 +54,13 @@ export function renderPhasesSvg({ name, phases = [], asOf }: Pick<SitePlan, 'nam
     { x: MARGIN, y: 74, width: WIDTH - 2 * MARGIN },
   );
   const top = 74 + keys.height + 10;
-  const bars = Math.max(1, ...phases.map((phase) => 1 + powersOf(phase).length));
+  const bars = Math.max(1, ...phases.map((phase) => (phase.drawWatts === undefined ? 1 : 2) + powersOf(phase).length));
   const band = Math.max(BAND.least, bars * BAND.bar + BAND.inset);
   const purchasesTop = top + phases.length * band + 26;
   const axis = purchasesTop + (bought.length === 0 ? -20 : shown.length * PURCHASE + 12);
   const most = Math.max(
     1,
-    ...phases.flatMap((phase) => [phase.loadWatts, ...powersOf(phase).map(([, watts]) => watts)]),
+    ...phases.flatMap((phase) => [phase.loadWatts, phase.drawWatts ?? 0, ...powersOf(phase).map(([, watts]) => watts)]),
   );
   const rest = bought.slice(SHOWN).reduce((sum, { names }) => sum + names.length, 0);
   const parts: Markup[] = [
@@ -133,13 +133,21 @@ function powersOf({ contractWatts, itWatts, energisedWatts }: PhasePlan): (reado
   return named.flatMap(([what, watts]) => (watts === undefined ? [] : [[what, watts] as const]));
 }
 
+/** The lower of what is contracted and what is energised: both hold for all that a site draws. */
+function leastOfSite({ contractWatts = Infinity, energisedWatts = Infinity }: PhasePlan): number {
+  return Math.min(contractWatts, energisedWatts);
+}
+
 function phaseBand(phase: PhasePlan, y: number, most: number): Markup {
-  const { name, date, systems, gpus, racksUsed, loadWatts } = phase;
+  const { name, date, systems, gpus, racksUsed, loadWatts, drawWatts } = phase;
   const powers = powersOf(phase);
   const least = Math.min(Infinity, ...powers.map(([, watts]) => watts));
   const wide = (watts: number): number => ((RIGHT - LEFT) * watts) / most;
   const bars: (readonly [string, number, Paint])[] = [
     ['load', loadWatts, loadWatts > least ? LATE : LEVEL_PAINT.within],
+    ...(drawWatts === undefined
+      ? []
+      : [['site draw', drawWatts, drawWatts > leastOfSite(phase) ? LATE : LEVEL_PAINT.within] as const]),
     ...powers.map(([what, watts]) => [what, watts, { fill: INK.panel, stroke: INK.faint }] as const),
   ];
   return group(`${name}, ${date}`, [

@@ -1,0 +1,255 @@
+import fc from 'fast-check';
+
+import { planLoads } from '../../../src/design/site/plan-loads';
+import { loadsIn } from '../../../src/model/power-node';
+import { node } from '../power/chain/chain-fixtures';
+import { bareDevice, placed, zone } from '../power/power-fixtures';
+
+/**
+ * Chain and cooling a second time, plainly: every state from the top, every node in every round, no memory of another state. It shares no code with
+ * the engines. Names are in the order of places, so that sums of both go the same way.
+ */
+interface PlainNode {
+  readonly name: string;
+  readonly isSource: boolean;
+  readonly from: readonly number[];
+  readonly rating: number;
+  readonly efficiency: number;
+  readonly isFirst: boolean;
+  /** Loop that takes its losses, -1 for none. */
+  readonly loop: number;
+}
+
+interface PlainUnits {
+  readonly loop: number;
+  readonly count: number;
+  readonly capacity: number;
+  readonly draw: number;
+  readonly performance: number | undefined;
+  readonly feeds: readonly (readonly number[])[];
+}
+
+interface PlainSite {
+  readonly nodes: readonly PlainNode[];
+  /** IT of the one zone, and the nodes of its two feeds. */
+  readonly watts: number;
+  readonly feeds: readonly (readonly number[])[];
+  /** Loop 0 takes the heat of the zone and gives it to loop 1. */
+  readonly units: readonly PlainUnits[];
+}
+
+interface PlainState {
+  readonly loads: readonly number[];
+  readonly draws: readonly number[];
+  readonly heats: readonly number[];
+}
+
+/** What one unit of each group took in the normal state: a unit never takes more than its capacity, or that. */
+type Each = readonly number[];
+
+function plainState(
+  { nodes, watts, feeds, units }: PlainSite,
+  out: readonly number[],
+  normal?: Each,
+): PlainState & { readonly each: Each } {
+  const live: boolean[] = [];
+  nodes.forEach(({ isSource, from }, place) => {
+    live.push(!out.includes(place) && (isSource || from.some((feeder) => live[feeder] === true)));
+  });
+  const first = (list: readonly number[]): number => list.find((place) => live[place] === true) ?? -1;
+  const chosen = feeds.map(first);
+  const fed = chosen.filter((place) => place >= 0);
+  // Two supplies, one a feed: half each, or all on the one that is left; the odd watt is on the first.
+  const parts = chosen.map((place, feed) => {
+    if (place < 0) return 0;
+    return fed.length === 2 ? (feed === 0 ? Math.ceil(watts / 2) : Math.floor(watts / 2)) : watts;
+  });
+  const parted = units.map(({ count, feeds: own }) =>
+    own.map((_, feed) => Math.floor(count / own.length) + (feed < count % own.length ? 1 : 0)),
+  );
+  let draws = units.map(({ feeds: own }) => own.map(() => 0));
+  let heats = [0, 0];
+  for (let round = 0; round < 5_000; round += 1) {
+    const loads = nodes.map(() => 0);
+    for (let place = nodes.length - 1; place >= 0; place -= 1) {
+      if (live[place] !== true) continue;
+      let load = 0;
+      chosen.forEach((at, feed) => (load += at === place ? (parts[feed] ?? 0) : 0));
+      units.forEach((group, index) => {
+        group.feeds.forEach((list, feed) => (load += first(list) === place ? (draws[index]?.[feed] ?? 0) : 0));
+      });
+      for (let below = nodes.length - 1; below > place; below -= 1) {
+        const node = nodes[below];
+        if (node === undefined || loads[below] === 0 || !node.from.includes(place)) continue;
+        const input = (loads[below] ?? 0) / node.efficiency;
+        if (node.isFirst || node.from.length === 1) load += first(node.from) === place ? input : 0;
+        else {
+          const total = node.from.reduce((sum, at) => sum + (live[at] === true ? (nodes[at]?.rating ?? 0) : 0), 0);
+          load += input * ((nodes[place]?.rating ?? 0) / total);
+        }
+      }
+      loads[place] = load;
+    }
+    const lost = (loop: number): number =>
+      nodes.reduce(
+        (sum, { loop: to, efficiency }, place) =>
+          to === loop ? sum + Math.round((loads[place] ?? 0) * (1 / efficiency - 1)) : sum,
+        0,
+      );
+    const drawnOn = (loop: number, all: readonly (readonly number[])[]): number =>
+      units.reduce(
+        (sum, group, index) => (group.loop === loop ? sum + (all[index] ?? []).reduce((a, b) => a + b, 0) : sum),
+        0,
+      );
+    const nextDraws = units.map(({ feeds: own }) => own.map(() => 0));
+    const nextHeats: number[] = [];
+    const nextEach: number[] = [];
+    for (const loop of [0, 1]) {
+      const heat =
+        lost(loop) + (loop === 0 ? (fed.length > 0 ? watts : 0) : (nextHeats[0] ?? 0) + drawnOn(0, nextDraws));
+      nextHeats.push(heat);
+      const runs = (index: number, feed: number): number =>
+        first(units[index]?.feeds[feed] ?? []) >= 0 ? (parted[index]?.[feed] ?? 0) : 0;
+      const capacity = units.reduce(
+        (sum, group, index) =>
+          group.loop === loop
+            ? sum + group.capacity * group.feeds.reduce((n, _, feed) => n + runs(index, feed), 0)
+            : sum,
+        0,
+      );
+      units.forEach((group, index) => {
+        if (group.loop !== loop) return;
+        const most = normal === undefined ? Infinity : Math.max(group.capacity, normal[index] ?? 0);
+        const one = capacity === 0 ? 0 : Math.min(most, Math.round((heat * group.capacity) / capacity));
+        nextEach[index] = one;
+        group.feeds.forEach((_, feed) => {
+          const count = runs(index, feed);
+          const byHeat = group.performance === undefined ? 0 : Math.round((one * count) / group.performance);
+          const row = nextDraws[index];
+          if (row !== undefined) row[feed] = byHeat + count * group.draw;
+        });
+      });
+    }
+    const isSame = JSON.stringify([nextDraws, nextHeats]) === JSON.stringify([draws, heats]);
+    [draws, heats] = [nextDraws, nextHeats];
+    if (isSame) return { loads: loads.map(Math.round), draws: draws.flat(), heats, each: nextEach };
+  }
+  throw new Error('the plain model finds no balance');
+}
+
+const sites: fc.Arbitrary<PlainSite> = fc
+  .record({
+    sources: fc.integer({ min: 1, max: 2 }),
+    nodes: fc.array(
+      fc.record({
+        from: fc.array(fc.nat(), { minLength: 1, maxLength: 2 }),
+        rating: fc.integer({ min: 100_000, max: 3_000_000 }),
+        efficiency: fc.integer({ min: 88, max: 100 }),
+        isFirst: fc.boolean(),
+        loop: fc.integer({ min: -1, max: 1 }),
+      }),
+      { minLength: 2, maxLength: 9 },
+    ),
+    watts: fc.integer({ min: 1_000, max: 1_000_000 }),
+    feeds: fc.array(fc.array(fc.nat(), { minLength: 1, maxLength: 2 }), { minLength: 2, maxLength: 2 }),
+    units: fc.array(
+      fc.record({
+        loop: fc.integer({ min: 0, max: 1 }),
+        count: fc.integer({ min: 1, max: 5 }),
+        capacity: fc.integer({ min: 50_000, max: 400_000 }),
+        draw: fc.integer({ min: 0, max: 9_000 }),
+        performance: fc.option(fc.integer({ min: 2, max: 8 }), { nil: undefined }),
+        feeds: fc.array(fc.array(fc.nat(), { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 2 }),
+      }),
+      { minLength: 1, maxLength: 4 },
+    ),
+  })
+  .map(({ sources, nodes, watts, feeds, units }) => {
+    const all: PlainNode[] = [];
+    const name = (): string => `n${String(all.length).padStart(2, '0')}`;
+    const plain = { rating: 10_000_000, efficiency: 1, isFirst: false, loop: -1 };
+    for (let source = 0; source < sources; source += 1) all.push({ ...plain, name: name(), isSource: true, from: [] });
+    for (const each of nodes) {
+      const from = [...new Set(each.from.map((pick) => pick % all.length))];
+      all.push({ ...each, name: name(), isSource: false, from, efficiency: each.efficiency / 100 });
+    }
+    const places = (picks: readonly number[]): number[] => [...new Set(picks.map((pick) => pick % all.length))];
+    return {
+      nodes: all,
+      watts,
+      feeds: feeds.map(places),
+      units: units.map((group) => ({
+        ...group,
+        // Chillers stand on water.
+        performance: group.loop === 1 ? group.performance : undefined,
+        feeds: group.feeds.map(places),
+      })),
+    };
+  });
+
+/** The same site for the engines. */
+function planOf({ nodes, watts, feeds, units }: PlainSite): ReturnType<typeof planLoads> {
+  const names = (places: readonly number[]): string[] => places.map((place) => nodes[place]!.name);
+  const device = bareDevice('it', { maxWatts: watts, psus: { count: 2, needed: 1 } });
+  return planLoads({
+    zones: [
+      zone({
+        ratingWatts: 100_000_000,
+        feeds: ['A', 'B'],
+        limitShare: 1,
+        sources: { A: names(feeds[0]!), B: names(feeds[1]!) },
+      }),
+    ],
+    placement: placed([[device]]),
+    devices: [device],
+    powerNodes: nodes.map(({ name, isSource, from, rating, efficiency, isFirst, loop }) =>
+      node(name, names(from), {
+        kind: isSource ? 'utility' : 'ups',
+        ratingWatts: rating,
+        efficiency,
+        draws: isFirst ? 'first-live' : 'parallel',
+        heatTo: loop < 0 ? 'outside' : ['air', 'water'][loop]!,
+      }),
+    ),
+    coolingLoops: [
+      { name: 'air', path: 'site/air', kind: 'air', rows: ['hall/A'], coolant: 'water', rejectsTo: 'water' },
+      { name: 'water', path: 'site/water', kind: 'facility', rows: [], coolant: 'water' },
+    ],
+    coolingUnits: units.map(({ loop, count, capacity, draw, performance, feeds: own }, index) => ({
+      name: `u${index}`,
+      path: `site/u${index}`,
+      kind: loop === 0 ? 'crah' : 'chiller',
+      loop: ['air', 'water'][loop]!,
+      spare: 0,
+      count,
+      capacityWatts: capacity,
+      drawWatts: draw,
+      ...(performance === undefined ? {} : { coefficientOfPerformance: performance }),
+      fedFrom: own.map(names),
+    })),
+  });
+}
+
+test('a second, plain model finds the same loads, draws and heats in the normal state and in the loss of every node', () => {
+  fc.assert(
+    fc.property(sites, (plain) => {
+      const { power, cooling } = planOf(plain);
+      const chain = power.chain!;
+      // Units are in the order of their loops.
+      const order = [...plain.units.keys()].sort((a, b) => plain.units[a]!.loop - plain.units[b]!.loop);
+      const ordered = { ...plain, units: order.map((index) => plain.units[index]!) };
+      const normal = plainState(ordered, []);
+      expect(cooling!.loops.map(({ heatWatts }) => heatWatts)).toEqual(normal.heats);
+      expect(chain.mechanical!.map(({ loadWatts }) => loadWatts)).toEqual(normal.draws);
+      for (const state of chain.states) {
+        const places = state.out.map((name) => plain.nodes.findIndex((each) => each.name === name));
+        if ((state.kind !== 'normal' && state.kind !== 'loss') || places.includes(-1)) continue;
+        const { loads, draws } = state.kind === 'normal' ? normal : plainState(ordered, places, normal.each);
+        expect(loadsIn(chain, state)).toEqual(loads);
+        const changed = new Map(state.changedDraws);
+        expect(chain.mechanical!.map(({ loadWatts }, place) => changed.get(place) ?? loadWatts)).toEqual(draws);
+      }
+    }),
+    { numRuns: 300, seed: 15 },
+  );
+});
