@@ -399,6 +399,7 @@ test.each([
 
 test.each([
   ['GpuCluster', 'places', { 'subject-001': { rack: 'A05', bogus: 1 } }, "place 'subject-001' of cluster 'subject'"],
+  ['GpuCluster', 'figures', { tdp: kW(8), bogus: 1 }, "'figures' of cluster 'subject'"],
   ['InfinibandFabric', 'ufm', { server: SERVER, count: 1, portsEach: 1, bogus: 1 }, "'ufm' of fabric 'subject'"],
   ['InfinibandFabric', 'pods', { units: 1, bogus: 1 }, "'pods' of fabric 'subject'"],
   ['EthernetFabric', 'roce', { priority: 3, dscp: 26, bogus: 1 }, "'roce' of fabric 'subject'"],

@@ -159,7 +159,8 @@ export function gpuPowerErrors(context: GpuPowerContext, props: GpuPowerProps): 
 function checkFigures({ nameplate }: GpuPowerContext, props: GpuPowerProps, refuse: Refuse): void {
   const { figures = {}, powerCap } = props;
   for (const [name, figure] of Object.entries({ ...figures, powerCap })) {
-    if (figure === undefined) continue;
+    // A member that there is not was refused by the table, whatever it holds.
+    if (!((figure as unknown) instanceof Power)) continue;
     const prop = name === 'powerCap' ? name : `figures.${name}`;
     if (name !== 'peak' && nameplate !== undefined && figure.isGreaterThan(nameplate)) {
       refuse(

@@ -23,7 +23,18 @@ export function checkProps<P extends object>(
 ): void {
   const errors = propErrors(owner, props, names);
   const isReadable = errors.every((error) => error.code !== 'props/missing' && !(error instanceof WrongKind));
-  DesignErrors.throwAll([...errors, ...(isReadable && also !== undefined ? also() : [])]);
+  DesignErrors.throwAll([...errors, ...(isReadable && also !== undefined ? alsoWrong(also, errors.length > 0) : [])]);
+}
+
+/** What else is wrong. Where the table refused something, what trips over that is not told in its place. */
+function alsoWrong(also: () => readonly DesignError[], isRefused: boolean): readonly DesignError[] {
+  if (!isRefused) return also();
+  try {
+    return also();
+  } catch (error) {
+    if (error instanceof DesignErrors) return error.errors;
+    return error instanceof DesignError ? [error] : [];
+  }
 }
 
 /** What is wrong with props by their table, texts included. */

@@ -238,9 +238,14 @@ function siteErrors(id: string, props: SiteProps): readonly DesignError[] {
   // Rows of Hall constructs are known only when the site is planned.
   if (halls !== undefined) checkPatching(halls, props.patching, refuse);
   // What the table refuses is not said again in the words of the engine.
-  const spares = props.spares?.map(({ rate, count, ...spare }) => ({
-    ...spare,
-    ...present({ rate: rate === undefined ? undefined : 1, count: count === undefined ? undefined : 1 }),
+  const spares = props.spares?.map(({ part, model, category, rate, count }) => ({
+    ...present({
+      part,
+      model,
+      category,
+      rate: rate === undefined ? undefined : 1,
+      count: count === undefined ? undefined : 1,
+    }),
   }));
   errors.push(...spareErrors(`site '${id}'`, spares));
   return errors;
