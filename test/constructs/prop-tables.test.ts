@@ -26,7 +26,13 @@ const FORMERLY = is('older');
 const LATE: Readonly<Record<string, Case>> = { phase: { to: ({ phase }) => phase }, leadTimeWeeks: is(20) };
 
 /** Props that all units of cooling have. */
-const UNITS: Readonly<Record<string, Case>> = { count: is(9), spare: is(2), tags: is({ owner: 'lab' }), ...LATE };
+const UNITS: Readonly<Record<string, Case>> = {
+  fedFrom: { to: ({ board }) => board },
+  count: is(9),
+  spare: is(2),
+  tags: is({ owner: 'lab' }),
+  ...LATE,
+};
 
 /** What hosts of a fabric, or devices of a network, are besides: a storage tier. */
 const tier = ({ site, gpu }: Lab): lib.StorageTier =>
@@ -189,6 +195,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     systemPower: is(kW(9)),
     unitSystems: is(2),
     systemsPerRack: is(1),
+    names: is('dgx{n:02}'),
     tenants: withOthers(['north'], {}, { tenants: ['north', 'south'] }),
     powerZones: { to: ({ zoneB }) => [zoneB] },
     places: is({ 'subject-001': { rack: 'A05' } }),
@@ -227,6 +234,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     powerZones: { to: ({ zoneB }) => [zoneB] },
     switchPower: is(Power.watts(1_800)),
     role: is('storage'),
+    switchNames: is('ib-{role}{n:02}'),
     ufm: is({ server: SERVER, count: 1, portsEach: 2 }),
     tiers: is(2),
     planes: is(2),
@@ -303,6 +311,13 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
 const REASONS: Readonly<Record<string, string>> = {
   site: 'the site is what the plan is of; another one is refused, and the scope implies it',
   region: 'the stack of AWS',
+  restartSeconds: 'held by the tests of cooling that stops',
+  'CoolingLoop.holdSeconds': 'held by the tests of cooling that stops',
+  'CoolingLoop.lossSeconds': 'held by the tests of cooling that stops',
+  'CoolingLoop.sections': 'held by the tests of cooling that stops',
+  'HeatRejection.coldestOutdoor': 'held by the tests of frost',
+  'HeatRejection.frostProtection': 'held by the tests of frost',
+  heatTo: 'held by the tests of cooling on the chain: it needs nodes whose losses a loop takes',
   portRate: 'the hosts of the lab have ports of one rate: held by the tests of fabrics',
   loop: 'units stand on a loop of their own in the lab, and cannot be on another of the kind',
   'Site.hallRoutes': 'held by the tests of cables: it needs links between halls',

@@ -160,7 +160,7 @@ function checkFigures({ nameplate }: GpuPowerContext, props: GpuPowerProps, refu
   const { figures = {}, powerCap } = props;
   for (const [name, figure] of Object.entries({ ...figures, powerCap })) {
     // A member that there is not was refused by the table, whatever it holds.
-    if (!((figure as unknown) instanceof Power)) continue;
+    if (figure === undefined || !((figure as unknown) instanceof Power)) continue;
     const prop = name === 'powerCap' ? name : `figures.${name}`;
     if (name !== 'peak' && nameplate !== undefined && figure.isGreaterThan(nameplate)) {
       refuse(
