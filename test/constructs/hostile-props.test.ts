@@ -56,7 +56,8 @@ function isRight(entry: PropEntry, value: unknown): boolean {
   if (typeof entry === 'string') return false;
   const { isMap, of: table, as, oneOf }: PropKind = entry;
   const isEmptyObject = typeof value === 'object' && value !== null;
-  if (!isEmptyObject || oneOf !== undefined) return false;
+  if (!isEmptyObject) return false;
+  if (oneOf !== undefined) return oneOf.some((kind) => kind.isMap === true);
   if (isMap === true || as === 'map') return true;
   return as === undefined && table !== undefined && Object.values(table).every((one) => isLeftOut(one));
 }

@@ -7,7 +7,7 @@ import { present } from '../../units/present';
 import { Temperature } from '../../units/temperature';
 import { nodeErrors, PowerNode } from '../power/power-node';
 import { checkSameSite } from '../props/check-same-site';
-import { FROM_ZERO, optional, type PropNames, TAGS } from '../props/prop-rule';
+import { FROM_ZERO, optional, type PropNames, TAGS, TEXT } from '../props/prop-rule';
 import { fromNearest, type ScopedProps } from '../props/scoped-props';
 import { CoolingLoop, loopKindErrors } from './cooling-loop';
 import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
@@ -59,6 +59,10 @@ export interface CoolingUnitsProps extends PurchaseProps {
 
 const BAD = { code: 'cooling/bad-amount' };
 
+const NODE = { oneOf: [TEXT, { object: { name: 'a power node', has: ['node'] } }] };
+
+const NODES = { oneOf: [NODE, { isList: true, each: NODE } as const] };
+
 /** Heat that one takes. */
 export const CAPACITY = { quantity: Power, isAboveZero: true, ...BAD, remedy: 'give a power above 0 W' } as const;
 
@@ -81,7 +85,7 @@ export const UNIT_NAMES: PropNames<CoolingUnitsProps> = {
   loop: optional({ implied: { ...fromNearest(CoolingLoop, 'cooling loop'), isNeeded: true } }),
   count: optional({ count: 'cooling/bad-count' }),
   spare: optional({ number: { least: 0, step: 1 }, ...BAD }),
-  fedFrom: optional({}),
+  fedFrom: optional({ oneOf: [NODES, { isMap: true, each: NODES }], remedy: 'give power nodes, or nodes by feed' }),
   restartSeconds: optional({ ...FROM_ZERO, ...BAD }),
   ...PURCHASE_NAMES,
   tags: optional(TAGS),

@@ -270,7 +270,10 @@ export const POWER_NODE_NAMES: PropNames<PowerNodeProps> = {
   fedFrom: required({}),
   efficiency: optional(NODE_SHARE),
   draws: optional({ choices: ['parallel', 'first-live'] }),
-  heatTo: optional({}),
+  heatTo: optional({
+    oneOf: [TEXT, { object: { name: 'a cooling loop', has: ['node'] } }],
+    remedy: "give a cooling loop, or where the heat goes, such as 'outside'",
+  }),
 };
 
 /** Names of the props of a converter. */
