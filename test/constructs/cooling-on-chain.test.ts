@@ -69,7 +69,9 @@ test('fails for what is no node, and for a node of another site', () => {
       fedFrom: fedFrom as string,
     });
   expect(units('a', site)).toThrow("cooling units 'a': 'fedFrom' has something, which is no power node");
-  expect(units('b', null)).toThrow("cooling units 'b': 'fedFrom' has something, which is no power node");
+  expect(units('b', null)).toThrow(
+    "cooling units 'b': 'fedFrom' is null; give power nodes, or nodes by feed [props/wrong-kind]",
+  );
   const other = smallSite();
   const node = new Utility(other.stack, 'grid', { ...ac, site: other.site });
   expect(units('c', [node])).toThrow("'fedFrom' has 'chain/grid', which is of site");
