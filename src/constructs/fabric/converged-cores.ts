@@ -55,7 +55,8 @@ export function convergedRuns(id: string, { switch: spec, runs }: ScopedProps<Co
 }
 
 function modesOf({ breakouts, pairedBreakouts }: SwitchSpec): readonly BreakoutMode[] {
-  return [...breakouts.value, ...(pairedBreakouts?.value ?? [])];
+  const paired = pairedBreakouts?.value ?? [];
+  return [...breakouts.value.filter(({ rate }) => !paired.some((mode) => mode.rate.equals(rate))), ...paired];
 }
 
 /**

@@ -42,7 +42,8 @@ export const clusterPrograms: Programs = {
   'cluster-bad-systems-per-rack': () => cluster({ systemsPerRack: 0 }),
   'cluster-several-wrong-props': () => cluster({ count: 0, unitSystems: -4, systemsPerRack: 1.5, tenants: ['nobody'] }),
   'cluster-unknown-tenant': () => cluster({ tenants: ['rentla'] }),
-  'cluster-system-power-missing': () => cluster({ system: systems.DGX_B300 }),
+  'cluster-system-power-missing': () =>
+    cluster({ system: defineSystem({ ...systems.DGX_RUBIN_NVL8, heightU: userFact(8, OFFER, '2026-11') }) }),
   'cluster-rack-power-missing': () => cluster({ system: systems.GB200_NVL72 }),
   'catalog-unknown-system': () => systemById('dgx-b20'),
   'catalog-unknown-switch': () => switchById('qm970'),

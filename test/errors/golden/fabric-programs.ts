@@ -64,7 +64,7 @@ export const fabricPrograms: Programs = {
   'fabric-bad-ufm': () => fabric(4, { ufm: { server: UFM, count: 0, portsEach: 1.5 } }),
   'fabric-switch-power-missing': () => {
     const { lab, gpu } = gpus(4);
-    return new InfinibandFabric(lab.stack, 'compute', { site: lab.site, hosts: [gpu], switch: switches.QM9700 });
+    return new InfinibandFabric(lab.stack, 'compute', { site: lab.site, hosts: [gpu], switch: switches.QM9790 });
   },
   'fabric-switch-without-height': () =>
     fabric(4, {
@@ -74,7 +74,23 @@ export const fabricPrograms: Programs = {
         ) as unknown as typeof switches.QM9700,
       ),
     }),
-  'fabric-ports-unknown': () => fabric(4, { role: 'storage' }),
+  'fabric-ports-unknown': () => {
+    const lab = smallSite({ halls: [HALL] });
+    smallZone(lab);
+    const gpu = new GpuCluster(lab.stack, 'gpu', {
+      site: lab.site,
+      system: systems.DGX_H200,
+      count: 4,
+      unitSystems: 4,
+    });
+    return new InfinibandFabric(lab.stack, 'compute', {
+      site: lab.site,
+      role: 'storage',
+      hosts: [gpu],
+      switch: switches.QM9700,
+      switchPower: Power.watts(1_700),
+    });
+  },
   'fabric-ethernet-switch-in-infiniband': () => fabric(4, { switch: switches.SN5600 }),
   'fabric-infiniband-switch-in-ethernet': () => {
     const { lab, gpu } = gpus(4);
