@@ -104,7 +104,7 @@ function siteOf(): Site {
   return site;
 }
 
-/** All single failures of the chain in each of 20 phases: planned anew and judged. */
+/** All single failures of the chain in each of 20 phases: planned again and judged. */
 export function benchPowerChain(): void {
   const site = siteOf();
   const { plan } = site;

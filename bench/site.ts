@@ -34,14 +34,14 @@ function siteOf(count: number): Site {
   return site;
 }
 
-/** Plan and judgement of whole sites, without synthesis: the time must grow with the number of systems, and no faster. */
+/** Plan and evaluation of whole sites, without synthesis: the time must grow with the number of systems, and no faster. */
 export function benchSite(): void {
   for (const count of SIZES) {
     const begin = process.hrtime.bigint();
     const site = siteOf(count);
     const { links } = { links: site.plan.fabrics[0]?.plan.links.count ?? 0 };
     const planned = process.hrtime.bigint();
-    const { findings } = site.judgement;
+    const { findings } = site.evaluation;
     const end = process.hrtime.bigint();
     const seconds = (from: bigint, to: bigint): string => (Number(to - from) / 1e9).toFixed(2);
     console.log(

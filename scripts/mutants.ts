@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   try {
     const files = [...new Set(chosen.map(({ mutant }) => mutant.file))];
     if (!flags.includes('--no-check') && (await tree.try(files)) !== 'survived') {
-      throw new Error('a test fails without a mutant: mend it first');
+      throw new Error('a test fails without a mutant: fix it first');
     }
     for (const { mutant, number } of chosen) {
       const begin = process.hrtime.bigint();

@@ -148,7 +148,7 @@ const TEXT = {
     '',
     '- Pools given by hand go first. Nothing is carved for what they hold, and nothing over their blocks.',
     '- The lock keeps carved pools (`pools`). Growth beyond a pool adds another, `oob-2`, and moves none. A pool that one fabric cuts (`linkPool`, `railPool`) or that a tenant has stays alone: where it',
-    '  becomes too small, give it by hand. `aifactory lock release pools/<name>` lets one be carved anew.',
+    '  becomes too small, give it by hand. `aifactory lock release pools/<name>` lets one be carved again.',
     '- A block that is too small is an error that names the block that would do (`addressing/supernet-too-small`).',
     '- Constructs of AWS name pools given by hand alone, since they need their blocks before the site is planned.',
   ].join('\n'),

@@ -43,7 +43,7 @@ describe('the project', () => {
     );
   });
 
-  test.each(['src', 'stacks', 'examples', 'test', 'bench', 'scripts'])('files of %s bear good names', (folder) => {
+  test.each(['src', 'stacks', 'examples', 'test', 'bench', 'scripts'])('files of %s have good names', (folder) => {
     expect(sourceFiles(folder).flatMap(checkPath)).toEqual([]);
   });
 });

@@ -48,7 +48,7 @@ function inWords(act: () => void): void {
   }
 }
 
-/** What stands in the file; nothing where it was cut short. */
+/** What is in the file; nothing where it was cut short. */
 function read(file: string): Record<string, string> {
   if (!existsSync(file)) return {};
   try {

@@ -4,7 +4,7 @@ import { renderPolicySummary } from '../../src/report/policy/policy-summary';
 import { deployStack } from '../start/deploy-stack';
 import { findTerraform } from '../start/find-terraform';
 import { Interruption } from '../start/interruption';
-import { judgementTimes, newJudgements } from '../start/judgement';
+import { judgementTimes, newJudgements } from '../start/evaluation';
 import { type StartContext, StartError, type StartWorld } from '../start/start-context';
 import { outdirOf, type SynthesizedStack, synthesize } from '../start/synthesize';
 import { deployArguments, DEPLOY_USAGE, type DeployArguments } from './deploy-arguments';
@@ -60,7 +60,7 @@ async function deploy(context: StartContext, asked: DeployArguments, argv: reado
 }
 
 /**
- * The program's stacks, after its judgement.
+ * The program's stacks, after its evaluation.
  *
  * @throws StartError where it failed, or its site is unfit
  */
@@ -73,13 +73,13 @@ async function synthesized(
   const before = judgementTimes(outdir);
   const { stacks, failure } = await synthesize(context, terraform, app);
   if (context.interruption.exitCode !== undefined) throw new StartError('interrupted');
-  const judgements = newJudgements(outdir, before);
-  const unfit = judgements.filter(({ errors }) => errors > 0);
+  const evaluations = newJudgements(outdir, before);
+  const unfit = evaluations.filter(({ errors }) => errors > 0);
   for (const { report, folder } of unfit) {
     const files = [['all findings', join(relative(context.folder, folder), 'policy.txt')]] as const;
     context.print(renderPolicySummary(report, { files }));
   }
-  if (unfit.length > 0) throw new StartError('errors of the judgement stop it: correct or acknowledge each');
+  if (unfit.length > 0) throw new StartError('errors of the evaluation stop it: correct or acknowledge each');
   if (failure !== undefined) throw new StartError(`the program failed:\n${failure.join('\n')}`);
   if (stacks.size === 0) throw new StartError('the program has no stack');
   return { stacks, outdir };

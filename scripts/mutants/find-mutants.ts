@@ -7,7 +7,7 @@ export interface Mutant {
   readonly line: number;
   /** The functions, classes and constants around it, outermost first: `checkLinks > isRead`. */
   readonly inside: string;
-  /** What stands there and what is put in its place, on one line each. */
+  /** What is there and what is put in its place, on one line each. */
   readonly from: string;
   readonly to: string;
   /** Which of several like it in one place, from 1. */

@@ -98,7 +98,7 @@ function failed(
   return new StartError(
     advice ??
       `'${terraform} ${verb}' failed for stack '${name}':\n${indented(said)}\n` +
-        `what is done is kept in the state: mend it and run '${again}' again, or look at it with\n` +
+        `what is done is kept in the state: fix it and run '${again}' again, or look at it with\n` +
         `  ${terraform} -chdir=${chdir} plan`,
   );
 }

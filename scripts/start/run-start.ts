@@ -6,7 +6,7 @@ import { chooseStacks } from './choose-stacks';
 import { type Deployment, deployStack } from './deploy-stack';
 import { findTerraform, type FoundTerraform } from './find-terraform';
 import { Interruption } from './interruption';
-import { judgementTimes, newJudgements, type SiteJudgement } from './judgement';
+import { judgementTimes, newJudgements, type SiteJudgement } from './evaluation';
 import { isPlain, outputLines, outputTable } from './output-table';
 import { type StartContext, StartError, type StartWorld } from './start-context';
 import { outdirOf, type Synthesis, synthesize } from './synthesize';
@@ -15,11 +15,11 @@ const STEPS = 5;
 
 const USAGE = `Usage: npm start [-- <stack>... --quiet --verbose]
 
-Synthesizes the program of cdktf.json, prints its judgement by the policies, deploys the stacks named (default:
+Synthesizes the program of cdktf.json, prints its evaluation by the policies, deploys the stacks named (default:
 gasan-haein) with local state, and says where the drawings are. A second run changes nothing; one that was
 interrupted goes on where it stopped.
 
---quiet prints neither judgement nor outputs, --verbose the whole report and every output.
+--quiet prints neither evaluation nor outputs, --verbose the whole report and every output.
 
 TERRAFORM_BINARY_NAME names another binary than terraform or tofu.
 `;
@@ -66,8 +66,8 @@ async function run(context: StartContext, names: readonly string[], level: Level
   const outdir = outdirOf(context);
   const before = judgementTimes(outdir);
   const synthesis = await timed(context, 2, 'synthesize', () => synthesize(context, terraform.binary));
-  const judgements = newJudgements(outdir, before);
-  await step(context, 3, 'judge', () => judge(context, synthesis, judgements, level));
+  const evaluations = newJudgements(outdir, before);
+  await step(context, 3, 'judge', () => judge(context, synthesis, evaluations, level));
   const stacks = chooseStacks(synthesis.stacks, names);
   const deployments = await timed(context, 4, `deploy ${stacks.map(({ name }) => name).join(', ')}`, async () => {
     const done: Deployment[] = [];
@@ -78,7 +78,7 @@ async function run(context: StartContext, names: readonly string[], level: Level
   await step(context, 5, 'results', () => {
     if (level === 'verbose') printOutputs(context, deployments);
     if (level === 'summary') sumOutputs(context, deployments, terraform.binary ?? '');
-    printPlaces(context, judgements);
+    printPlaces(context, evaluations);
   });
   if (terraform.binary === undefined) context.print('\nsynthesized and judged, but NOT deployed: see step 4\n');
 }
@@ -103,25 +103,25 @@ function timed<T>(context: StartContext, number: number, name: string, act: () =
 }
 
 /**
- * Prints every judgement; errors end the run.
+ * Prints every evaluation; errors end the run.
  *
  * @throws StartError where a site is unfit, or the program failed before it was judged
  */
 function judge(
   context: StartContext,
   { failure, stacks }: Synthesis,
-  judgements: readonly SiteJudgement[],
+  evaluations: readonly SiteJudgement[],
   level: Level,
 ): void {
   const { hasColours: isColoured = false } = context;
-  for (const { text, report } of judgements) {
+  for (const { text, report } of evaluations) {
     if (level === 'verbose') context.print(`${text}\n`.replace(/^(?=.)/gm, '  '));
     if (level !== 'quiet')
       context.print(renderPolicySummary(report, { files: [], isColoured }).replace(/^/gm, '  ').trimEnd() + '\n');
   }
-  const errors = judgements.reduce((sum, judgement) => sum + judgement.errors, 0);
+  const errors = evaluations.reduce((sum, evaluation) => sum + evaluation.errors, 0);
   if (errors > 0) {
-    const files = judgements.map(({ folder }) => join(relative(context.folder, folder), 'policy.txt'));
+    const files = evaluations.map(({ folder }) => join(relative(context.folder, folder), 'policy.txt'));
     throw new StartError(
       `${errors} policy ${errors === 1 ? 'error stops' : 'errors stop'} it: correct or acknowledge each\nall findings, with their remedies: ${files.join(', ')}`,
     );
@@ -131,7 +131,7 @@ function judge(
     throw new StartError(`the program failed:\n${lines.join('\n')}`);
   }
   if (stacks.size === 0) throw new StartError('the program has no stack');
-  if (judgements.length === 0) context.print('  no site to judge\n');
+  if (evaluations.length === 0) context.print('  no site to judge\n');
 }
 
 async function deployed(
@@ -172,8 +172,8 @@ function sumOutputs(context: StartContext, deployments: readonly Deployment[], t
   }
 }
 
-function printPlaces(context: StartContext, judgements: readonly SiteJudgement[]): void {
-  for (const { site, folder } of judgements) {
+function printPlaces(context: StartContext, evaluations: readonly SiteJudgement[]): void {
+  for (const { site, folder } of evaluations) {
     const page = join(folder, 'index.html');
     const shown = relative(context.folder, existsSync(page) ? page : folder);
     context.print(`  drawings and reports of site '${site}': ${shown}\n`);

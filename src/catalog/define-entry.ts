@@ -209,7 +209,7 @@ export function checkCages(check: EntryCheck, name: string, ports: Fact<PortGrou
   );
 }
 
-/** No more power supplies are needed than there are. */
+/** No more PSUs are needed than there are. */
 export function checkPsus(check: EntryCheck, psus: Fact<PsuSet> | undefined): void {
   const { count = 1, needed = 1 } = psus?.value ?? {};
   check.consistent(needed <= count, `'psus' needs ${needed} of ${count}`, 'make psus.needed at most psus.count');

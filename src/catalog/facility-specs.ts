@@ -93,13 +93,13 @@ export interface ServerSpec extends CatalogItem, PhysicalSpec {
   readonly psus?: Fact<PsuSet>;
 }
 
-/** A class of equipment by the air that it bears at its inlet. */
+/** A class of equipment by the air that it allows at its inlet. */
 export interface AirClassSpec extends CatalogItem {
   /** Dry bulb that is allowed, or recommended. */
   readonly dryBulb: Fact<TemperatureRange>;
 }
 
-/** A class of equipment by the coolant that it bears. */
+/** A class of equipment by the coolant that it allows. */
 export interface CoolantClassSpec extends CatalogItem {
   /** Loop whose supply the class is about: of the facility (W) or the technology loop at the racks (S). */
   readonly loop: 'facility' | 'technology';

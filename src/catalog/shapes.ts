@@ -18,9 +18,9 @@ export interface CatalogItem {
   readonly id: string;
   /** Name for people. */
   readonly model: string;
-  /** Maker of the thing. */
+  /** Vendor of the thing. */
   readonly manufacturer: string;
-  /** Order number of the maker. */
+  /** Order number of the vendor. */
   readonly partNumber?: string;
 }
 
@@ -123,7 +123,7 @@ export function requireFact<S extends CatalogItem, K extends FactKey<S>>(item: S
   if (fact !== undefined) return fact.value;
   throw new DesignError('catalog/missing-fact', {
     problem: `'${item.id}' has no '${key}': no source states it`,
-    remedy: `define it anew with ${key}: userFact(value, source, 'YYYY-MM')`,
+    remedy: `define it again with ${key}: userFact(value, source, 'YYYY-MM')`,
     object: item.id,
   });
 }

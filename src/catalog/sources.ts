@@ -139,7 +139,7 @@ export const sources = {
   },
   'cdu-misc': {
     title: 'Product pages of Vertiv XDU450 and XDU1350, LiquidStack CDU-1MW, Delta 3 MW, LG 1.4 MW',
-    where: 'pages of the makers',
+    where: 'pages of the vendors',
   },
   'nv-basepod': {
     title: 'NVIDIA DGX BasePOD Reference Architecture: core components; reference architectures',

@@ -36,7 +36,7 @@ export interface SystemSpec extends CatalogItem, PhysicalSpec {
   readonly scalableUnitNodes?: Fact<number>;
   /** Racks of one scalable unit, for systems that are racks. */
   readonly scalableUnitRacks?: Fact<number>;
-  /** Systems that one rack takes in the maker's own designs. */
+  /** Systems that one rack takes in the vendor's own designs. */
   readonly systemsPerRack?: Fact<number>;
 
   /** Electrical input at most: what a circuit must carry. */
@@ -58,7 +58,7 @@ export interface SystemSpec extends CatalogItem, PhysicalSpec {
 
   /** Air that it moves. */
   readonly airflow?: Fact<FlowRate>;
-  /** Heat as the maker prints it; may differ from the electrical maximum. */
+  /** Heat as the vendor prints it; may differ from the electrical maximum. */
   readonly heatBtuPerHour?: Fact<number>;
   /** Share of the heat that goes into liquid, from 0 to 1. */
   readonly liquidFraction?: Fact<number>;

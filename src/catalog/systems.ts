@@ -139,7 +139,7 @@ export const systems = {
       'mlperf51',
       'confirmed',
       '2025-09',
-    )(Power.watts(10_442), 'an air-cooled server of another maker with 8 B200, llama2-70b, Server'),
+    )(Power.watts(10_442), 'an air-cooled server of another vendor with 8 B200, llama2-70b, Server'),
     psus: b200Guide({ count: 6, needed: 5, rating: Power.kilowatts(3.3) }),
     input: b200Guide({ current: 'ac', minVolts: 200, maxVolts: 240, amps: 16 }),
     liquidFraction: b200Guide(0),

@@ -29,7 +29,7 @@ export function addAdoptVerb(program: Command, context: CliContext, end: (code: 
   program
     .command('adopt')
     .option('--site <file>', "plan of the program: the 'site.json' of a synthesis")
-    .option('--racks <file>', "what stands where: columns device, rack, u, as in 'rack-schedule.csv'")
+    .option('--racks <file>', "what is where: columns device, rack, u, as in 'rack-schedule.csv'")
     .option('--devices <file>', 'devices: column device, with or without rack and u')
     .option('--cables <file>', "cables: columns a_device, a_port, b_device, b_port, as in 'cable-schedule.csv'")
     .option('--addresses <file>', 'addresses in use: column address, with device and interface')

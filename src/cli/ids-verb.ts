@@ -117,7 +117,7 @@ function summary({ lines, counts, twins }: NetboxIds, written: { path: string; i
   const file =
     written === undefined
       ? []
-      : [`${written.isNew ? 'wrote' : 'wrote anew'} ${written.path}: ${counted(lines.length, 'line')}`];
+      : [`${written.isNew ? 'wrote' : 'wrote again'} ${written.path}: ${counted(lines.length, 'line')}`];
   return [
     textTable([['model', 'registered', 'in NetBox'], ...rows], ['left', 'right', 'right']).trimEnd(),
     ...told,

@@ -27,7 +27,7 @@ interface OrderFlags {
   readonly json?: true;
 }
 
-const MEND = 'correct the prices and run it again; nothing was written';
+const CORRECT_PRICES = 'correct the prices and run it again; nothing was written';
 
 /** Adds `aifactory order`. */
 export function addOrderVerb(program: Command, context: CliContext): void {
@@ -85,12 +85,14 @@ function ordersOf({ site, prices, rate, supplier, phase, csv, xlsx }: OrderFlags
   const exchange = rate === undefined ? undefined : asUsage(() => parseExchangeRate(rate));
   const plan = readPlan(site, folder);
   const entries =
-    prices === undefined ? [] : asUsage(() => readPricesCsv(readUtf8(prices, folder), prices), undefined, MEND);
+    prices === undefined
+      ? []
+      : asUsage(() => readPricesCsv(readUtf8(prices, folder), prices), undefined, CORRECT_PRICES);
   const options: OrderOptions = {
     prices: entries,
     ...present({ rate: exchange, supplier, phase }),
   };
-  return asUsage(() => planOrders(plan, options), undefined, MEND);
+  return asUsage(() => planOrders(plan, options), undefined, CORRECT_PRICES);
 }
 
 function writtenText(files: readonly string[], { groups, totals }: OrderPlan): string {

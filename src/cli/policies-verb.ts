@@ -60,7 +60,7 @@ export function addExplainVerb(program: Command, { out }: CliContext): void {
     .addHelpText(
       'after',
       `
-What stands in <...> differs from case to case.
+What is in <...> differs from case to case.
 
 Examples:
   $ aifactory explain power/zone-overload

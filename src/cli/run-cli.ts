@@ -56,7 +56,7 @@ export function helpTexts(): ReadonlyMap<string, string> {
   return texts;
 }
 
-/** The one way to the terminal: what a file or a server says cannot colour it, move in it or hide what stands there. */
+/** The one way to the terminal: what a file or a server says cannot colour it, move in it or hide what is there. */
 function forTerminals(world: CliContext): CliContext {
   return {
     ...world,

@@ -78,7 +78,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'verify',
-    summary: 'compare what stands with the plan: cables, configurations of switches, what NetBox holds',
+    summary: 'compare what exists with the plan: cables, configurations of switches, what NetBox holds',
     done: 'all as planned',
     differs: 'differences',
     file: 'verify-verb',
@@ -128,7 +128,7 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'order',
-    summary: 'write requests for quotation from the bill of materials, by supplier and phase, as CSV or XLSX',
+    summary: 'write requests for quotation from the BOM, by supplier and phase, as CSV or XLSX',
     done: 'written',
     file: 'order-verb',
     adds: 'addOrderVerb',

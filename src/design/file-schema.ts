@@ -22,7 +22,7 @@ export class FileSchema {
   public constructor(private readonly schema: () => AnySchemaObject) {}
 
   /**
-   * All that is wrong with a value, each as a clause that names the place, what stands there and what may stand there; empty where nothing is. Of more
+   * All that is wrong with a value, each as a clause that names the place, what is there and what may stand there; empty where nothing is. Of more
    * than 20 problems the last clause counts the rest.
    */
   public problems(value: unknown): readonly string[] {

@@ -66,7 +66,7 @@ export type NameKind = keyof typeof KINDS;
  * What is wrong with a name, by the strictest of those that read it; none for a good one.
  *
  * @param owner - whose name it is, in the words of a message: `tenant` or `'feeds' of power zone 'a'`
- * @param kind - what bears it
+ * @param kind - what has it
  * @param name - the name as it was given
  */
 export function nameErrors(owner: string, kind: NameKind, name: unknown): DesignError[] {
@@ -102,7 +102,7 @@ function partsErrors(owner: string, name: string): DesignError[] {
   return [
     new DesignError('names/letters-in-parts', {
       problem: `${oneLine(owner)}: '${oneLine(name)}' holds letters in parts, as file names of macOS do, and Terraform and NetBox keep them whole`,
-      remedy: "type the name anew, or give it as 'name.normalize()'",
+      remedy: "type the name again, or give it as 'name.normalize()'",
       object: name,
       value: oneLine(name),
     }),
@@ -213,7 +213,7 @@ export function patternedErrors(input: NamePatternInput, names: readonly string[
 export function patternChanged(owner: string, prop: string, release: string): DesignError {
   return new DesignError('names/pattern-changed', {
     problem: `${owner}: '${prop}' gives other names than those that the lock holds places and numbers for`,
-    remedy: `keep '${prop}' as it was, or start anew with 'aifactory lock release ${release}', which may move its devices`,
+    remedy: `keep '${prop}' as it was, or start again with 'aifactory lock release ${release}', which may move its devices`,
     object: owner,
   });
 }

@@ -34,7 +34,7 @@ export function decodeUtf8(bytes: Uint8Array, name: string): DecodedText {
   }
   const utf16 = utf16Order(bytes);
   if (utf16 !== undefined) return encoded('UTF-16', utf16, name);
-  if (bytes.includes(0)) return refused('is no text: it holds NUL bytes', 'write it anew, as text in UTF-8');
+  if (bytes.includes(0)) return refused('is no text: it holds NUL bytes', 'write it again, as text in UTF-8');
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {

@@ -73,7 +73,7 @@ export class DesignErrors extends DesignError {
   }
 
   public constructor(errors: readonly DesignError[]) {
-    super('design/several', { problem: `${errors.length} problems`, remedy: 'mend each of them' });
+    super('design/several', { problem: `${errors.length} problems`, remedy: 'correct each of them' });
     this.errors = [...errors];
     this.message = [`${this.problem} [${this.code}]`, ...errors.map((error) => `- ${error.message}`)].join('\n');
   }

@@ -56,7 +56,7 @@ const REASONS: Readonly<Record<string, Reason>> = {
     what: 'its file system is mounted read-only',
     remedy: "mount the file system of '{folder}' for writing, or give a path on another one",
   },
-  ESTALE: { what: 'the server of the network file system has lost it', remedy: 'mount it anew, and run it again' },
+  ESTALE: { what: 'the server of the network file system has lost it', remedy: 'mount it again, and run it again' },
   ETXTBSY: { what: 'a program runs from it', remedy: 'end that program, or give another path' },
 };
 
@@ -88,7 +88,7 @@ export function systemReason(error: unknown): string {
 export function fileError(error: unknown, path: string, action: FileAction): DesignError {
   if (error instanceof DesignError) return error;
   const code = systemCode(error) ?? '';
-  const remedy = REASONS[code]?.remedy ?? 'give another path, or mend what the system says';
+  const remedy = REASONS[code]?.remedy ?? 'give another path, or fix what the system says';
   return new DesignError(`files/not-${action}`, {
     problem: `the file '${printable(path)}' cannot be ${action}: ${systemReason(error)}`,
     remedy: remedy.replace('{folder}', printable(dirname(path))),

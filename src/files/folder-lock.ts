@@ -25,7 +25,7 @@ const OWN = /^\.aifactory-([0-9a-f]{8})-(\d+)-[0-9a-f]{12}(\.draft|\.lock)$/;
 /** A writer holds the lock while it renames. One that has held it for so long, as seen by who waits, is no more. */
 const DEAD_MILLISECONDS = 10_000;
 
-/** After this, something is wrong that waiting does not mend. */
+/** After this, something is wrong that waiting does not fix. */
 const MOST_MILLISECONDS = 30_000;
 
 const DAY_MILLISECONDS = 86_400_000;

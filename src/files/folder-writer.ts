@@ -89,7 +89,7 @@ function standsAs(folder: string, name: string, text: string): boolean {
   }
 }
 
-/** Makes the folders above a file, and takes away what stands in its place and is no file. Links are never followed below the folder. */
+/** Makes the folders above a file, and takes away what is in its place and is no file. Links are never followed below the folder. */
 function clearWay(folder: string, name: string): void {
   for (const each of foldersAbove(name)) {
     const path = join(folder, each);

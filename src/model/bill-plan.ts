@@ -1,4 +1,4 @@
-/** What the bill says of a model. */
+/** What the BOM says of a model. */
 export interface ModelFacts {
   readonly manufacturer?: string;
   readonly partNumber?: string;
@@ -9,19 +9,19 @@ export interface ModelFacts {
 /** Spares of what one of `part`, `model` and `category` names: a `rate` or a `count`. The narrowest that names a line counts, in that order. */
 export interface SpareInput {
   /**
-   * Part number as the bill has it.
+   * Part number as the BOM has it.
    *
    * @default - `model` or `category` names it
    */
   readonly part?: string;
   /**
-   * Description as the bill has it, such as `QM9700`, or the catalogue id of a model.
+   * Description as the BOM has it, such as `QM9700`, or the catalogue id of a model.
    *
    * @default - `part` or `category` names it
    */
   readonly model?: string;
   /**
-   * Every line of a category of the bill, each by itself.
+   * Every line of a category of the BOM, each by itself.
    *
    * @default - `part` or `model` names it
    */
@@ -40,7 +40,7 @@ export interface SpareInput {
   readonly count?: number;
 }
 
-/** One line of the bill of materials. */
+/** One line of the BOM. */
 export interface BillLine {
   readonly category:
     | 'system'

@@ -41,7 +41,7 @@ export interface CableTable {
 /** One way to build a link: the cable or fibre, and the transceiver of each end. */
 export interface CableChoice {
   readonly medium: Medium;
-  /** Part number of the copper cable or the fibre. Absent: a gap of the bill of materials. */
+  /** Part number of the copper cable or the fibre. Absent: a gap of the BOM. */
   readonly cablePart?: string;
   /** Part number of the transceiver at the a (lower) and b (upper) end; absent for copper. */
   readonly aTransceiver?: string;
@@ -66,7 +66,7 @@ interface UnreachedCable {
   readonly reachMillimetres: number;
 }
 
-/** One end of a cable in the words of the hall; empty texts and unit 0 where the device stands in no rack. */
+/** One end of a cable by rack, unit and port; empty texts and unit 0 where the device stands in no rack. */
 export interface CableEnd {
   readonly device: string;
   readonly port: string;
@@ -143,7 +143,7 @@ export interface PatchedRow {
 
 /** Panels of a patched way, all alike. A port takes one fibre cable, and one trunk runs from each port to its twin in the other row. */
 interface PatchPanel {
-  /** For the bill of materials. */
+  /** For the BOM. */
   readonly model: string;
   readonly heightU: number;
   readonly ports: number;
@@ -159,7 +159,7 @@ export interface PatchedFibre {
   /** One passage through a panel, with all of its mated pairs; a link has two. */
   readonly connectionMillidecibels?: number;
   readonly millidecibelsPerKilometre?: number;
-  /** Part numbers. Absent: gaps of the bill of materials. */
+  /** Part numbers. Absent: gaps of the BOM. */
   readonly cordPart?: string;
   readonly trunkPart?: string;
 }

@@ -111,7 +111,7 @@ export interface ContinuityPlan {
   readonly turbineLosses: readonly TurbineLoss[];
   /** What swings of jobs ask of each source. */
   readonly swings: readonly SwingOnSource[];
-  /** What the swings were reckoned from. */
+  /** What the swings were calculated from. */
   readonly swingInputs: readonly PowerSwingInput[];
 }
 

@@ -37,9 +37,9 @@ export interface CoolingLoopPlan extends CoolingLoopInput {
   readonly reachableMillicelsius?: number;
   /** Return temperature: supply and the rise that heat and flow give. Absent: not known. */
   readonly returnMillicelsius?: number;
-  /** Coldest limit among its loads: the warmest supply that all of them bear. Absent: not known. */
+  /** Coldest limit among its loads: the warmest supply that all of them allow. Absent: not known. */
   readonly mostSupply?: TemperatureLimit;
-  /** Warmest of the coldest supplies that its loads bear, of a loop of air. Absent: not known. */
+  /** Warmest of the coldest supplies that its loads allow, of a loop of air. Absent: not known. */
   readonly leastSupply?: TemperatureLimit;
   /** Devices whose flow is not known, and whose limit of temperature is not. */
   readonly unknownFlowDevices: number;
@@ -146,19 +146,19 @@ export interface CoolingPlan {
   readonly unknownWater: readonly string[];
 }
 
-/** Cooling of a device: what its heat goes into, and what it asks of its coolant. All of it is of its maker or given by the user. */
+/** Cooling of a device: what its heat goes into, and what it asks of its coolant. All of it is of its vendor or given by the user. */
 export interface DeviceCooling {
   /** Share of its heat that goes into liquid, 0 to 1; 0 for air alone. */
   readonly liquidShare: number;
-  /** Heat into liquid and into air where its maker states them in themselves, W: they go before the share. Absent: by the share. */
+  /** Heat into liquid and into air where its vendor states them in themselves, W: they go before the share. Absent: by the share. */
   readonly statedHeat?: { readonly liquidWatts: number; readonly airWatts: number };
   /** Coolant that it needs for a kilowatt of liquid heat, ml/s. Absent: not known. */
   readonly flowMillilitresPerSecondPerKilowatt?: number;
-  /** Warmest coolant supply that it bears, thousandths of a degree Celsius. Absent: not known. */
+  /** Warmest coolant supply that it allows, thousandths of a degree Celsius. Absent: not known. */
   readonly mostSupplyMillicelsius?: number;
   /** Air that it moves at its highest draw, ml/s (1 m3/s is 1,000,000). Absent: not known. */
   readonly airMillilitresPerSecond?: number;
-  /** Air that it bears at its inlet, thousandths of a degree Celsius. Absent: not known. */
+  /** Air that it allows at its inlet, thousandths of a degree Celsius. Absent: not known. */
   readonly airInlet?: { readonly leastMillicelsius: number; readonly mostMillicelsius: number };
 }
 

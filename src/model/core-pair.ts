@@ -203,7 +203,7 @@ export interface CorePair {
   readonly lanesPerCage: number;
   /** Most that all ports of a cage carry together, bit/s. */
   readonly cageRateBits: number;
-  /** What stands before the number of a cage in a port's name. Default: `swp`. */
+  /** What comes before the number of a cage in a port's name. Default: `swp`. */
   readonly portPrefix?: string;
   /** Cages kept empty on both cores. Default: none. */
   readonly reservedCages?: readonly number[];

@@ -259,7 +259,7 @@ export interface FabricInput {
   readonly groups: readonly HostGroup[];
   /** Endpoints that are no hosts, such as fabric managers. Default: none. */
   readonly services?: readonly ServiceEndpoint[];
-  /** Leaf ports that services have already, by service, in the order of its ports; one that a host has come to is chosen anew. Default: chosen. */
+  /** Leaf ports that services have already, by service, in the order of its ports; one that a host has come to is chosen again. Default: chosen. */
   readonly servicePorts?: Readonly<Record<string, readonly LeafPort[]>>;
   /** Switch of the first tier, with the ports that it has at the rate of a link. */
   readonly leaf: FabricSwitch;

@@ -33,7 +33,7 @@ export interface HallInput {
   readonly widthMillimetres?: number;
   /** Room across the rows, from the front wall to the back wall. Absent: not judged. */
   readonly depthMillimetres?: number;
-  /** What the floor bears under a rack, g/m2. Absent: not judged. */
+  /** What the floor can carry under a rack, g/m2. Absent: not judged. */
   readonly floorGramsPerSquareMetre?: number;
   /** Clear height of the lowest door on the way in. Absent: not judged. */
   readonly doorMillimetres?: number;
@@ -99,11 +99,11 @@ export interface RackPosition {
 
 /** What a rack holds at most. */
 export interface RackLimits {
-  /** Rack model, for the bill of materials. */
+  /** Rack model, for the BOM. */
   readonly model: string;
   readonly heightU: number;
   readonly budgetWatts: number;
-  /** Weight of what stands in it. Absent: not judged. */
+  /** Weight of what is in it. Absent: not judged. */
   readonly maxLoadGrams?: number;
   /** Heat that it may give to air. Absent: not judged. */
   readonly maxAirWatts?: number;
@@ -127,7 +127,7 @@ export interface RackBody {
 export interface PowerSupplies {
   readonly count: number;
   readonly needed: number;
-  /** Fewest supplies with which it still runs, slower. Absent: what it does below `needed` is not stated by its maker. */
+  /** Fewest PSUs with which it still runs, slower. Absent: what it does below `needed` is not stated by its vendor. */
   readonly degradedFrom?: number;
 }
 
@@ -178,7 +178,7 @@ export interface Position {
   readonly u: number;
 }
 
-/** A rack position of the hall with what stands in it. */
+/** A rack position of the hall with what is in it. */
 export interface RackPlan {
   /** Unique in the site, such as `A01`. */
   readonly name: string;
@@ -237,7 +237,7 @@ export interface PlacementPlan {
   readonly displaced?: readonly Unplaced[];
 }
 
-/** What is known of a device's power beside its draw and its supplies. */
+/** What is known of a device's power beside its draw and its PSUs. */
 interface DevicePower {
   /** Shelves that turn its input into direct current, of a system that is a whole rack. Default: not known, or it has none. */
   readonly shelves?: PowerShelves;
@@ -247,7 +247,7 @@ interface DevicePower {
   readonly shedPriority?: number;
 }
 
-/** By which of a device's figures a load is reckoned, from the label down. */
+/** By which of a device's figures a load is calculated, from the label down. */
 export const LOAD_FIGURES = ['nameplate', 'peak', 'tdp', 'capped', 'measured', 'idle'] as const;
 
 /**

@@ -8,9 +8,9 @@ export interface PowerInput extends ChainInput {
   readonly zones: readonly PowerZoneInput[];
   /** Racks with their zones and devices. */
   readonly placement: PlacementPlan;
-  /** Devices with their draw and power supplies. */
+  /** Devices with their draw and PSUs. */
   readonly devices: readonly DeviceInput[];
-  /** Figure by which loads are reckoned. Default: `nameplate`. */
+  /** Figure by which loads are calculated. Default: `nameplate`. */
   readonly basis?: LoadFigure;
   /** Blocks of others. Default: none. */
   readonly tenantLoads?: readonly TenantLoadInput[];
@@ -32,7 +32,7 @@ export interface ChainInput {
 
 /**
  * Redundancy of a zone's sources. `N`: one path; `N+1`: parallel sources behind one path, of which one may be lost; `2N`: two paths, each able to carry all;
- * `3N/2` and `4N/3`: three or four paths over which each device's supplies are spread, of which one may be lost.
+ * `3N/2` and `4N/3`: three or four paths over which each device's PSUs are spread, of which one may be lost.
  */
 export const REDUNDANCY_SCHEMES = ['N', 'N+1', '2N', '3N/2', '4N/3'] as const;
 
@@ -53,7 +53,7 @@ export interface PowerZoneInput {
   readonly redundancy: RedundancyScheme;
   /** Share of the rating that a continuous load may take, 0 to 1. */
   readonly limitShare: number;
-  /** How a device's power supplies meet the feeds: `split` in turn over the feeds, or all behind a rack's `static-switch`, which moves them whole. */
+  /** How a device's PSUs meet the feeds: `split` in turn over the feeds, or all behind a rack's `static-switch`, which moves them whole. */
   readonly rackFeed: 'split' | 'static-switch';
   /** Nodes of the power chain that feed each feed, by the feed's name, in order of preference. Absent: the feeds are where the chain begins. */
   readonly sources?: Readonly<Record<string, readonly string[]>>;
@@ -61,7 +61,7 @@ export interface PowerZoneInput {
   readonly rackFeedSpec?: RackFeedSpec;
 }
 
-/** What a device does when a feed is lost: by healthy supplies against those needed. */
+/** What a device does when a feed is lost: by healthy PSUs against those needed. */
 export type DeviceSurvival = 'full' | 'degraded' | 'down' | 'indeterminate';
 
 /** Load of a feed. Watts. */

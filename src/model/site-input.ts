@@ -47,7 +47,7 @@ export interface SiteInput {
   readonly powerNodes?: readonly PowerNodeInput[];
   /** Groups of nodes that stand in for each other. Default: none. */
   readonly powerGroups?: readonly RedundancyGroupInput[];
-  /** Figure by which loads are reckoned. Default: `nameplate`. */
+  /** Figure by which loads are calculated. Default: `nameplate`. */
   readonly loadFigure?: LoadFigure;
   /** Failures of the chain that are judged beside the loss of each single node. Default: none. */
   readonly powerStudies?: readonly ChainStudyInput[];
@@ -87,7 +87,7 @@ export interface SiteInput {
   readonly models: ReadonlyMap<string, ModelFacts>;
   /** Rows of the asset file, if the site has one. */
   readonly assetRecords: readonly AssetRecord[];
-  /** What the last synthesis left: what stands keeps its place, address and port. */
+  /** What the last synthesis left: what exists keeps its place, address and port. */
   readonly lock: SiteLock;
   /** What the files of a running hall say; it goes before the plan. Default: no hall is adopted. */
   readonly hall?: HallFacts;
@@ -107,9 +107,9 @@ export interface SiteInput {
   readonly defaults?: readonly UsedDefault[];
   /** Constructs that were called otherwise; the lock knows their names of now. */
   readonly renamed?: readonly SiteRename[];
-  /** Phase that bill lines carry where the site has no phases. */
+  /** Phase that BOM lines carry where the site has no phases. */
   readonly phase: string;
-  /** Spares in the bill of materials. Default: none. */
+  /** Spares in the BOM. Default: none. */
   readonly spares?: readonly SpareInput[];
 }
 

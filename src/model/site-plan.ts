@@ -59,7 +59,7 @@ export interface ClusterPlan {
   readonly tenants: readonly string[];
 }
 
-/** A figure that the program leaves out, and what stands for it. */
+/** A figure that the program leaves out, and what exists for it. */
 export interface UsedDefault {
   /** What the prop belongs to, in words: `hall 'hall-1'`. */
   readonly object: string;
@@ -137,7 +137,7 @@ export interface SitePlan {
   readonly assets: ReadonlyMap<string, Asset>;
   /** Names of all tenants. */
   readonly tenants: readonly string[];
-  /** What stands in AWS, as one site with the rest. Absent: nothing. */
+  /** What is in AWS, as one site with the rest. Absent: nothing. */
   readonly aws?: AwsPlan;
   /** Counts over the whole site. */
   readonly totals: SiteTotals;

@@ -7,12 +7,12 @@ import type { Finding } from './engine/policy-report';
 import type { RuleInfo } from './engine/rule';
 import { defaultRules } from './rule-packs';
 
-/** A finding that is known and borne for a time. */
+/** A finding that is known and waived for a time. */
 export interface Acknowledgement {
   /** Construct path: covers the findings of that construct. */
   readonly path: string;
   readonly ruleId: string;
-  /** Why it is borne, for those who read the report. */
+  /** Why it is waived, for those who read the report. */
   readonly reason: string;
   /** Last day on which it holds, as `2026-12-31`. */
   readonly until: string;
@@ -39,7 +39,7 @@ export function acknowledgement(input: Acknowledgement, rules: readonly RuleInfo
     problems.push(
       new DesignError('policy/acknowledgement-without-reason', {
         problem: `${owner}: 'reason' is empty`,
-        remedy: 'say why the finding can be borne',
+        remedy: 'say why the finding can be waived',
         object: owner,
       }),
     );
@@ -83,7 +83,7 @@ const acknowledgementExpired: RuleInfo = {
   severity: 'warning',
   title: 'an acknowledgement that covers a finding is within its date',
   why: {
-    text: 'A finding is borne for a time that somebody chose; when it is over, the choice has to be made again.',
+    text: 'A finding is waived for a time that somebody chose; when it is over, the choice has to be made again.',
     source: 'Convention of this library',
   },
   pack: 'policy',
@@ -156,7 +156,7 @@ export class Waivers {
       found: `ended on ${one.until}; covers ${met} ${met === 1 ? 'finding' : 'findings'}`,
       limit: `judged as of ${this.asOf}`,
       arithmetic: `${this.asOf} is after ${one.until}`,
-      remedy: "mend what it covers, or acknowledge it anew with a later 'until'",
+      remedy: "fix what it covers, or acknowledge it again with a later 'until'",
     };
   }
 }
@@ -175,7 +175,7 @@ function unused(one: Acknowledgement, below: number): Finding {
     ...about(acknowledgementUnused, one),
     found: '0 findings covered',
     limit,
-    remedy: "take the acknowledgement away, or mend its 'path'",
+    remedy: "take the acknowledgement away, or correct its 'path'",
   };
 }
 

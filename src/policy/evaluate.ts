@@ -27,7 +27,7 @@ export interface EvaluateOptions {
    */
   readonly rules?: readonly Rule[];
   /**
-   * Findings that are borne for a time; make them with `acknowledgement`.
+   * Findings that are waived for a time; make them with `acknowledgement`.
    *
    * @default - every finding counts
    */
@@ -68,20 +68,20 @@ export function evaluate(plan: SitePlan, options: EvaluateOptions = {}): PolicyR
   const outcomes = ordered.map((rule, index) => {
     const verdicts = said[index] ?? [];
     const planned = new PlannedFailures(rule, options.asPlanned);
-    let borne = { failed: 0, indeterminate: 0 };
+    let waived = { failed: 0, indeterminate: 0 };
     for (const each of findingsOf(rule, verdicts, isStrict)) {
       const finding = planned.isOfHall(each) ? ofHall(each) : each;
       const cover = waivers.coverOf(finding);
       if (cover === undefined) findings.push(finding);
       else {
-        borne = { ...borne, [finding.outcome]: borne[finding.outcome] + 1 };
+        waived = { ...waived, [finding.outcome]: waived[finding.outcome] + 1 };
         covered.push({ finding, cover });
       }
     }
     return ruleOutcome(
       rule,
       verdicts.map(({ verdict }) => verdict),
-      borne,
+      waived,
     );
   });
   const acknowledged = covered.map(({ finding, cover }): AcknowledgedFinding => {
@@ -223,11 +223,11 @@ function findingOrder(left: Finding, right: Finding): number {
   );
 }
 
-/** What came of a rule: counts of objects, those that are borne taken out of those that failed or could not be judged. */
+/** What came of a rule: counts of objects, those that are waived taken out of those that failed or could not be judged. */
 function ruleOutcome(
   { id, severity, title, why, pack }: RuleInfo,
   verdicts: readonly Verdict[],
-  borne: { readonly failed: number; readonly indeterminate: number },
+  waived: { readonly failed: number; readonly indeterminate: number },
 ): RuleOutcome {
   const counts = { passed: 0, failed: 0, indeterminate: 0 };
   const reasons: string[] = [];
@@ -235,9 +235,9 @@ function ruleOutcome(
     if (verdict.outcome === 'not-applicable') reasons.push(verdict.reason);
     else counts[verdict.outcome] += verdict.outcome === 'passed' ? verdict.count : 1;
   }
-  counts.failed -= borne.failed;
-  counts.indeterminate -= borne.indeterminate;
-  const acknowledged = borne.failed + borne.indeterminate;
+  counts.failed -= waived.failed;
+  counts.indeterminate -= waived.indeterminate;
+  const acknowledged = waived.failed + waived.indeterminate;
   const result = resultOf({ ...counts, acknowledged });
   const noObject = reasons.length === 0 ? ['there is nothing to judge'] : reasons;
   return {

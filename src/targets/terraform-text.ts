@@ -79,7 +79,7 @@ function argumentText(text: string): string {
   return aroundTokens(text, terraformText, (part) => part.replace(/\$+$/, (dollars) => `\${"${dollars}"}`));
 }
 
-/** Tokens as they are, and what stands around them as it is to be written. */
+/** Tokens as they are, and what exists around them as it is to be written. */
 function aroundTokens(text: string, literal: Writer, beforeToken: Writer = (part) => part): string {
   let result = '';
   let end = 0;

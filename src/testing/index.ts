@@ -19,9 +19,9 @@ export function synthesized(stack: TerraformStack): unknown {
   return sorted(Object.fromEntries(Object.entries(whole).filter(([key]) => key !== '//')));
 }
 
-/** The judgement of a site, without the throw. */
+/** The evaluation of a site, without the throw. */
 export function policyReportOf(site: Site): PolicyReport {
-  return site.judgement;
+  return site.evaluation;
 }
 
 function sorted(value: unknown): unknown {

@@ -16,7 +16,7 @@ const SCALE = new Scale({
   printedDecimals: undefined,
 });
 
-/** Load on a floor, or what a floor bears: kept as whole grams per square metre. */
+/** Load on a floor, or what a floor can carry: kept as whole grams per square metre. */
 export class FloorLoad extends Measure<FloorLoad> {
   /** Nothing of it. */
   public static readonly ZERO = new FloorLoad(0n);

@@ -140,7 +140,7 @@ describe('requireFact', () => {
 
   test('fails where no source states it', () => {
     expect(() => requireFact(systems.DGX_RUBIN_NVL8, 'maxPower')).toThrow(
-      "'dgx-rubin-nvl8' has no 'maxPower': no source states it; define it anew with " +
+      "'dgx-rubin-nvl8' has no 'maxPower': no source states it; define it again with " +
         "maxPower: userFact(value, source, 'YYYY-MM') [catalog/missing-fact]",
     );
   });

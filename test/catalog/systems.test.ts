@@ -173,7 +173,7 @@ test.each([
   expect(factLines(systems[name]).sort()).toEqual(facts(text));
 });
 
-test('the air and the power supplies of DGX H100 agree with what is printed', () => {
+test('the air and the PSUs of DGX H100 agree with what is printed', () => {
   // 1,105 CFM x 28.316846592 L = 31,290.115 L/min; 6 x 3.3 kW with 4 needed carry 13.2 kW, above 10.2 kW.
   const { airflow, psus, maxPower } = systems.DGX_H100;
   expect(airflow?.value.inCubicFeetPerMinute).toBeCloseTo(1_105, 4);

@@ -96,7 +96,7 @@ const WRONG: readonly (readonly [what: string, text: string | Uint8Array, proble
     'assets with two slips',
     `${HEADER}\nhaein-001,S1,,,yy,racked,\nhaein-002,S2,,xx,,racked,\n`,
     "'file': 2 problems\n- line 2 of the asset file: NIC id 'yy' is neither a GUID nor a MAC address; write a GUID as 16 hex digits, a MAC as 'aa:bb:cc:00:11:22', with spaces between them [assets/bad-guid]\n- line 3 of the asset file: BMC MAC 'xx' is no MAC address; write it as 'aa:bb:cc:00:11:22' [assets/bad-mac]",
-    'mend each of them',
+    'correct each of them',
   ],
   [
     'a configuration of another switch',
@@ -193,7 +193,7 @@ test('fails on a thousand wrong lines with the first twenty of them', async () =
   const { code, err } = await drift(`${HEADER}\n${rows.join('\n')}\n`);
   expect(code).toBe(2);
   expect(err.split('\n').filter((line) => line.startsWith('- line'))).toHaveLength(20);
-  expect(err).toMatch(/\n\.\. and [\d,]+ more\n {2}remedy: mend each of them\n$/);
+  expect(err).toMatch(/\n\.\. and [\d,]+ more\n {2}remedy: correct each of them\n$/);
 });
 
 /** Ends as every file may: read, or refused as the user's file, never as a fault of the program. */

@@ -25,13 +25,13 @@ function inputOf(level: NetboxLevel, siteSlug = 'gasan'): NetboxInput {
     slugs: {},
     rackTypes: {
       [SITE.placement.racks[0]?.limits.model ?? '']: {
-        manufacturer: 'Maker',
+        manufacturer: 'Vendor',
         formFactor: '4-post-cabinet',
         widthInches: 19,
       },
     },
     feed: { volts: 400, amperes: 63, phase: 'three-phase', supply: 'ac' },
-    pdu: { manufacturer: 'Maker', model: 'PDU' },
+    pdu: { manufacturer: 'Vendor', model: 'PDU' },
     interfaceTypes: {},
     models: new Map([['dgx-b200', { description: 'DGX B200', manufacturer: 'NVIDIA', category: 'system' }]]),
   };
@@ -137,7 +137,7 @@ test('what was removed is not found, with all that hung on it', async () => {
   expect(out).toMatch(/^device +\d+ +\d+$/m);
 });
 
-test('what bears another slug or label in NetBox is found by its name or its ends', async () => {
+test('what has another slug or label in NetBox is found by its name or its ends', async () => {
   const made = store.register(recordsOf('cables'));
   const [cable = ''] = [...made.keys()].filter((record) => record.startsWith('cable compute/'));
   store.change('dcim/cables', made.get(cable) ?? 0, { label: 'by hand' });

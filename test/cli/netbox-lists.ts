@@ -33,7 +33,7 @@ export function registered(plan: SitePlan, input: Partial<NetboxInput> = {}): Re
     slugs: {},
     rackTypes: {},
     feed: { volts: 400, amperes: 63, phase: 'three-phase', supply: 'ac' },
-    pdu: { manufacturer: 'Maker', model: 'PDU' },
+    pdu: { manufacturer: 'Vendor', model: 'PDU' },
     interfaceTypes: {},
     models: new Map(),
     ...input,

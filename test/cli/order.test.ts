@@ -68,12 +68,12 @@ test.each([
   ],
   [
     'order --site site.json --supplier NVIDA',
-    "no line of the bill of materials is of supplier 'NVIDA'",
+    "no line of the BOM is of supplier 'NVIDA'",
     "did you mean 'NVIDIA'? [orders/unknown-supplier]",
   ],
   [
     'order --site site.json --phase later',
-    "no line of the bill of materials is of phase 'later'",
+    "no line of the BOM is of phase 'later'",
     "give one of '1' [orders/unknown-phase]",
   ],
   ['order --site site.json --csv a --xlsx a', "'--csv' and '--xlsx' name the same file", 'give each a file of its own'],

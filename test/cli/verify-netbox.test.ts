@@ -76,7 +76,7 @@ test('the site that we register ourselves differs in nothing', async () => {
   `);
 });
 
-test('what was changed is named in the words of the hall', async () => {
+test('what was changed is named by rack, unit and port', async () => {
   const { code, out } = await verify('--netbox departed.json');
   expect(code).toBe(1);
   expect(out).toMatchInlineSnapshot(`

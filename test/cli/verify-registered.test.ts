@@ -83,7 +83,7 @@ test('the flag goes before the plan', async () => {
 });
 
 describe('one difference is one finding:', () => {
-  test('a renamed rack, with all that stands in it', async () => {
+  test('a renamed rack, with all that is in it', async () => {
     store.change('dcim/racks', idOf('rack A01'), { name: 'A-001' });
     expect(await findings()).toEqual([
       '  renamed    rack A01 should stand in hall-1 row A, but is called A-001 in hall-1 row A',

@@ -94,7 +94,7 @@ const FILES: Readonly<Record<string, string>> = {
     '- header: {model: SN2201}\n- set:\n    system:\n      hostname: oob-leaf-su01-1\n    interface:\n      swp49-50: {link: {speed: 100G}}\n',
   'good-config.json': nvue.replace('25G', 'auto'),
   'lost-config.json': nvue.replace('oob-leaf-su01-1', 'oob-leaf-su01-7'),
-  // A device that bears another name does so at its cables and addresses too.
+  // A device that has another name does so at its cables and addresses too.
   'netbox.json': JSON.stringify(netbox).replaceAll('"haein-006"', '"gpu-6"'),
   'cut.txt': 'Switch\t64 "S-0001"\t\t# "leaf" enhanced port 0 lid 0 lmc 0\n[1] nothing\n',
   'notes.txt': 'to do\n',

@@ -140,7 +140,7 @@ test('the lock keeps pools and addresses as the site grows, and gives a pool fre
   const released = releaseFromLock(lock, 'pools/tenant-acme');
   expect(Object.keys(released.pools ?? {})).not.toContain('tenant-acme');
   writeFileSync(lockFile, renderLock(released));
-  // What is released is carved anew, for the systems of now: 14 of them, with room for as many again.
+  // What is released is carved again, for the systems of now: 14 of them, with room for as many again.
   expect(planned(WITHIN, { lockFile, count: 14 }).lock.pools).toEqual({
     ...lock.pools,
     'tenant-acme': { purpose: 'tenant', tenant: 'acme', cidr: expect.stringMatching(/\/27$/) as string },

@@ -79,7 +79,7 @@ describe('a running hall of four units', () => {
   const lockFile = join(folder, 'gasan.lock.json');
   const standing = runningGasan({ outdir: join(folder, 'standing'), lockFile, adopt: files });
   standing.app.synth();
-  const { plan, judgement } = standing.site;
+  const { plan, evaluation } = standing.site;
 
   test('goes before the plan: racks, cables and addresses are as its files say', () => {
     const now = facts(plan);
@@ -112,12 +112,12 @@ describe('a running hall of four units', () => {
   });
 
   test('has findings where it departs, and no errors: a rule that only the hall breaks is a warning', () => {
-    const found = judgement.findings.map(({ ruleId, severity }) => `${severity} ${ruleId}`);
+    const found = evaluation.findings.map(({ ruleId, severity }) => `${severity} ${ruleId}`);
     expect(found.filter((each) => each.startsWith('error'))).toEqual([]);
     expect(found.filter((each) => each === 'warning adopted/cable')).toHaveLength(6);
     expect(found.filter((each) => each === 'warning adopted/place')).toHaveLength(3);
     expect(found.filter((each) => each === 'info adopted/address-taken')).toHaveLength(2);
-    const mixed = judgement.findings.find(({ ruleId }) => ruleId === 'fabric/mixed-rails');
+    const mixed = evaluation.findings.find(({ ruleId }) => ruleId === 'fabric/mixed-rails');
     expect(mixed).toMatchObject({ severity: 'warning', found: "rail 3 of 'haein-040' beside rail 4" });
     expect(mixed!.remedy).toContain('a warning since the hall is so, not the plan');
   });
@@ -170,7 +170,7 @@ describe('a running hall of four units', () => {
       const ports = Array.from(fabric.links.bNode, (node, link) => `${node}/${fabric.links.bPort[link]}`);
       expect(new Set(ports).size).toBe(ports.length);
     }
-    expect(grown.site.judgement.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(grown.site.evaluation.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
   test('is imported by the first apply: a block for each resource that stands for it', () => {

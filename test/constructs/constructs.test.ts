@@ -131,7 +131,7 @@ describe('each construct alone in a stack', () => {
 });
 
 describe('resources', () => {
-  test('bear the tags of the site, and those of a construct over them', () => {
+  test('have the tags of the site, and those of a construct over them', () => {
     const lab = smallSite({ tags: { operator: 'lab', stage: 'test' } });
     smallZone(lab, { tags: { stage: 'live' } });
     new GpuCluster(lab.stack, 'gpu', { site: lab.site, system: systems.DGX_B200, count: 1 });

@@ -77,9 +77,9 @@ function small(props: Partial<ConvergedPairProps> = {}): {
   return { pair, plan: () => lab.site.plan };
 }
 
-test('whether its cables reach is not known, and the judgement says so', () => {
+test('whether its cables reach is not known, and the evaluation says so', () => {
   const { pair } = small();
-  const unreached = pair.site.judgement.findings.filter(({ ruleId }) => ruleId === 'cabling/unreached');
+  const unreached = pair.site.evaluation.findings.filter(({ ruleId }) => ruleId === 'cabling/unreached');
   expect(unreached.map(({ outcome, object }) => `${outcome}: ${object}`)).toEqual([
     "indeterminate: converged pair 'core': 9 links",
   ]);
@@ -135,7 +135,7 @@ test('links behind one split connector are one cable, and schedule, bill and tot
   expect(billed.reduce((sum, { quantity }) => sum + Number(quantity), 0)).toBe(cables);
 });
 
-test('media follow from the sockets, the catalogue and the site: fibres, splitters and transceivers are in the bill by part', () => {
+test('media follow from the sockets, the catalogue and the site: fibres, splitters and transceivers are in the BOM by part', () => {
   const parts = new Map<string, number>();
   for (const { part_number: part = '', quantity } of rows(file('bill-of-materials.csv')))
     parts.set(part, (parts.get(part) ?? 0) + Number(quantity));
@@ -155,8 +155,8 @@ test('media follow from the sockets, the catalogue and the site: fibres, splitte
 });
 
 test('whether a cable reaches is known but for the kinds without a medium', () => {
-  const { judgement } = site;
-  const unreached = judgement.findings.filter(({ ruleId }) => ruleId === 'cabling/unreached');
+  const { evaluation } = site;
+  const unreached = evaluation.findings.filter(({ ruleId }) => ruleId === 'cabling/unreached');
   // Links of 100G, for which neither the catalogue nor the site has a medium: 12 uplinks, 20 of storage, 36 of edges.
   expect(unreached.map(({ outcome, object, found }) => [outcome, object, found])).toEqual([
     [
@@ -192,7 +192,7 @@ test('every label of the schedule is there once', () => {
   expect(labels[0]).toBe('core/node-001:B3220 PCIe Slot 1 Port 1');
 });
 
-test('the devices are in the bill', () => {
+test('the devices are in the BOM', () => {
   const bill = new Map(rows(file('bill-of-materials.csv')).map((row) => [row['description'], row['quantity']]));
   expect([bill.get('SN5610'), bill.get('SN2201'), bill.get('support-server')]).toEqual(['2', '3', '8']);
 });
@@ -225,7 +225,7 @@ test('a pair stands alone in a stack, and cables of devices that the site does n
   expect(made.totals).toMatchObject({ switches: 3, cables: 9, loadWatts: 5_150 });
   expect(made.converged?.[0]?.cables.every(({ lengthMillimetres }) => lengthMillimetres === 0)).toBe(true);
   expect(made.bill.gaps).toContain(
-    "core pair 'core': 9 of its 9 cables are not in the bill: an end of each stands in no rack",
+    "core pair 'core': 9 of its 9 cables are not in the BOM: an end of each stands in no rack",
   );
 });
 

@@ -212,7 +212,7 @@ test('units come with their phase, and their orders with it', () => {
     plan.phases?.map(({ purchases }) => purchases.map(({ name, lastOrderDate }) => [name, lastOrderDate])),
   ).toEqual([[["cooling units 'first'", '2027-04-05']], [["cooling units 'second'", '2028-07-06']]]);
   // By the first date 2 x 60 kW stand for 122.4 kW; by the second, 4 x 60 kW.
-  const short = of.judgement.findings.filter(({ ruleId }) => ruleId === 'cooling/heat-short');
+  const short = of.evaluation.findings.filter(({ ruleId }) => ruleId === 'cooling/heat-short');
   expect(short.map(({ path, phases, shortfall, arithmetic }) => ({ path, phases, shortfall, arithmetic }))).toEqual([
     {
       path: 'lab-stack/air',
@@ -371,7 +371,7 @@ describe('what is wrong with the whole', () => {
     const small = site();
     new EnergyTarget(small.stack, 'energy', { site: small.site, pue: 1.2 });
     expect(() => small.site.plan).toThrow(
-      "energy target 'energy': the site names no cooling loop, so that neither PUE nor WUE can be reckoned; create the CoolingLoops of the site and their units, or leave the target out [cooling/target-without-loop]",
+      "energy target 'energy': the site names no cooling loop, so that neither PUE nor WUE can be calculated; create the CoolingLoops of the site and their units, or leave the target out [cooling/target-without-loop]",
     );
     const other = site();
     for (const id of ['energy', 'second']) new EnergyTarget(other.stack, id, { site: other.site, pue: 1.3 });

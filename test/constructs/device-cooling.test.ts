@@ -38,14 +38,14 @@ test('a model that states no split carries no cooling, whatever else it states',
 
 // 1.5 L/min = 25 ml/s.
 test('with a split given by the user its other facts count', () => {
-  const spec = { ...systems.GB200_NVL72, liquidFraction: userFact(0.85, 'quote of the maker', '2026-11') };
+  const spec = { ...systems.GB200_NVL72, liquidFraction: userFact(0.85, 'quote of the vendor', '2026-11') };
   expect(coolingOf(spec, KILOWATTS)).toEqual({
     cooling: { liquidShare: 0.85, flowMillilitresPerSecondPerKilowatt: 25 },
   });
 });
 
 test('one stated heat leaves the rest of the draw to the other', () => {
-  const fact = <T>(value: T): ReturnType<typeof userFact<T>> => userFact(value, 'quote of the maker', '2026-11');
+  const fact = <T>(value: T): ReturnType<typeof userFact<T>> => userFact(value, 'quote of the vendor', '2026-11');
   expect(coolingOf({ liquidHeat: fact(Power.kilowatts(80)) }, KILOWATTS)).toEqual({
     cooling: { liquidShare: 0.8, statedHeat: { liquidWatts: 80_000, airWatts: 20_000 } },
   });
@@ -66,6 +66,6 @@ test.each([
   ['W+', undefined],
   ['of its own', undefined],
 ])('class %s limits the supply to %p', (name, limit) => {
-  const spec = { liquidFraction: userFact(1, 'maker', '2026-11'), waterClass: userFact(name, 'maker', '2026-11') };
+  const spec = { liquidFraction: userFact(1, 'vendor', '2026-11'), waterClass: userFact(name, 'vendor', '2026-11') };
   expect(coolingOf(spec, KILOWATTS).cooling?.mostSupplyMillicelsius).toBe(limit);
 });

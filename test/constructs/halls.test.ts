@@ -156,7 +156,7 @@ describe('halls, rows and racks as constructs', () => {
 });
 
 describe('findings about halls', () => {
-  test('are borne for a row and what is below it', () => {
+  test('are waived for a row and what is below it', () => {
     const bare = bareSite({ policy: { asOf: '2026-11-24' } });
     const hall = hallOf(bare, 'hall-1', { width: Length.metres(3) });
     const row = new Row(hall, 'A', { racks: 6 });
@@ -164,7 +164,7 @@ describe('findings about halls', () => {
     zoneOf(bare, ['A', 'B']);
     // 6 x 600 mm = 3.6 m in 3 m.
     Policy.acknowledge(row, 'space/row-longer-than-hall', { reason: 'the wall goes', until: '2027-01-01' });
-    const found = bare.site.judgement.findings.filter(({ ruleId }) => ruleId === 'space/row-longer-than-hall');
+    const found = bare.site.evaluation.findings.filter(({ ruleId }) => ruleId === 'space/row-longer-than-hall');
     expect(found.map(({ path }) => path)).toEqual(['lab-stack/hall-1/B']);
   });
 
@@ -181,7 +181,7 @@ describe('findings about halls', () => {
     });
     const [before, after] = runs.map(({ plan }) => Object.fromEntries(plan.placement.positions));
     expect(after).toEqual(before);
-    expect(runs[1]?.judgement.findings.map(({ ruleId }) => ruleId)).toEqual(
+    expect(runs[1]?.evaluation.findings.map(({ ruleId }) => ruleId)).toEqual(
       expect.arrayContaining(['space/reserved-for-another', 'space/reserved-for-nobody']),
     );
   });
@@ -291,7 +291,7 @@ describe('what is wrong with halls, rows and racks', () => {
     [
       'a position that nothing blocks',
       () => new Rack(rowOf(), 'A01', { blockedBy: ' ' }),
-      "position 'A01' of row 'A' of hall 'hall-1': 'blockedBy' is ''; say what stands in the way, for example 'a column' [site/bad-rack]",
+      "position 'A01' of row 'A' of hall 'hall-1': 'blockedBy' is ''; say what is in the way, for example 'a column' [site/bad-rack]",
     ],
     [
       'a position that is kept for nobody',

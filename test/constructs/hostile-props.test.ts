@@ -16,7 +16,7 @@ const HOSTILE: readonly (readonly [name: string, value: unknown])[] = [
 ];
 
 /** Makes what is under test with props of a table; what is thrown is what a program sees. */
-type Maker = (props: Props) => unknown;
+type Vendor = (props: Props) => unknown;
 
 const NETBOX = { url: 'https://netbox.example.com', tokenVariable: 'netbox_token' };
 
@@ -25,9 +25,9 @@ const { lab, make, stack } = openLab('Hall');
 
 const CONSTRUCTS = Object.keys(BASE).filter((name) => name !== 'Site');
 
-const MAKERS: Readonly<Record<string, Maker>> = {
+const MAKERS: Readonly<Record<string, Vendor>> = {
   ...Object.fromEntries(
-    CONSTRUCTS.map((name): [string, Maker] => {
+    CONSTRUCTS.map((name): [string, Vendor] => {
       const { scope, ...base } = BASE[name]?.(lab as Lab) as { readonly scope?: never } & Props;
       const id = NAMES_OF[name] ?? 'subject';
       return [name, (props) => make(name, id, { ...base, ...props }, scope)];
@@ -38,7 +38,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   InventoryNetbox: (props) => Inventory.netbox({ ...NETBOX, ...props }),
 };
 
-const CASES = Object.entries(MAKERS).flatMap(([construct, maker]) =>
+const CASES = Object.entries(MAKERS).flatMap(([construct, vendor]) =>
   Object.entries(PROP_TABLES[construct as keyof typeof PROP_TABLES] as Readonly<Record<string, PropEntry>>).flatMap(
     ([prop, entry]) =>
       HOSTILE.filter(([, value]) => !isRight(entry, value)).map(([name, value]) => ({
@@ -46,7 +46,7 @@ const CASES = Object.entries(MAKERS).flatMap(([construct, maker]) =>
         prop,
         name,
         value,
-        maker,
+        vendor,
       })),
   ),
 );
@@ -66,10 +66,10 @@ function isLeftOut(entry: PropEntry): boolean {
   return (typeof entry === 'string' ? entry : entry.need) === 'optional';
 }
 
-test.each(CASES)("fails for $name as '$prop' of $construct, and says so", ({ prop, value, maker }) => {
+test.each(CASES)("fails for $name as '$prop' of $construct, and says so", ({ prop, value, vendor }) => {
   let thrown: unknown;
   try {
-    maker({ [prop]: value });
+    vendor({ [prop]: value });
   } catch (error) {
     thrown = error;
   }

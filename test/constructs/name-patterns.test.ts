@@ -80,7 +80,7 @@ test('names stay under the lock, and a pattern that changes is refused', () => {
     expect(after.placement.positions.get(device)).toEqual(position);
   }
   expect(() => planned({ ...named, names: 'node{n:02}' })).toThrow(
-    "cluster 'gpu': 'names' gives other names than those that the lock holds places and numbers for; keep 'names' as it was, or start anew with 'aifactory lock release gpu', which may move its devices [names/pattern-changed]",
+    "cluster 'gpu': 'names' gives other names than those that the lock holds places and numbers for; keep 'names' as it was, or start again with 'aifactory lock release gpu', which may move its devices [names/pattern-changed]",
   );
   expect(() => planned({ lockFile, names: 'dgx{n:02}' })).toThrow(
     "fabric 'compute': 'switchNames' gives other names than those that the lock holds places and numbers for",

@@ -30,7 +30,7 @@ test.each<readonly [string, boolean]>([
 
 describe('props of a NetBox inventory', () => {
   const power = { voltage: 400, amperage: 63, phase: 'three-phase', supply: 'ac' };
-  const rackTypes = { rack: { manufacturer: 'Maker', formFactor: '4-post-cabinet', width: 19 } };
+  const rackTypes = { rack: { manufacturer: 'Vendor', formFactor: '4-post-cabinet', width: 19 } };
 
   test.each<readonly [string, object, string]>([
     ['no address', { url: undefined }, "NetBox inventory: 'url' is missing; give 'url' [props/missing]"],
@@ -237,7 +237,7 @@ test('rows and models that the site does not have are refused', () => {
       inventory: Inventory.netbox({
         ...REACH,
         rowsByRack: ['hall-1/M'],
-        rackTypes: { '42 U rack': { manufacturer: 'Maker', formFactor: '4-post-cabinet', width: 19 } },
+        rackTypes: { '42 U rack': { manufacturer: 'Vendor', formFactor: '4-post-cabinet', width: 19 } },
         interfaceTypes: { 'dgx-b20': { 'bond*': 'lag' } },
       }),
     },

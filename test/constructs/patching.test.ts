@@ -76,7 +76,7 @@ describe('a site with patched rows', () => {
     );
   });
 
-  test('has a bill that adds up to the schedule', () => {
+  test('has a BOM that adds up to the schedule', () => {
     const quantity = (description: string): number =>
       plan.bill.lines.filter((line) => line.description === description).reduce((sum, line) => sum + line.quantity, 0);
     expect(['multimode trunk', 'multimode patch cord', 'panel of 24 ports', 'multimode fibre'].map(quantity)).toEqual([

@@ -76,7 +76,7 @@ test('the phase is in the inventory and in the policy report, with what runs out
   expect(small.site.nextLimit()?.moreSystems).toBeGreaterThanOrEqual(0);
 });
 
-test('a later phase changes nothing of what stands in an earlier one', () => {
+test('a later phase changes nothing of what is in an earlier one', () => {
   const [small, grown] = [smallSite(), smallSite()];
   grownIn(small);
   const { second } = grownIn(grown);

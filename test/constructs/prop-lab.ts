@@ -224,15 +224,15 @@ function hallOf(site: lib.Site): lib.Hall {
   return hall;
 }
 
-/** All that a program leads to: the plan, the judgement and the resources. */
+/** All that a program leads to: the plan, the evaluation and the resources. */
 function seen(stack: TerraformStack, site: lib.Site): string {
   const plain = (_key: string, value: unknown): unknown => {
     if (value instanceof Map) return [...value];
     return ArrayBuffer.isView(value) ? [...(value as unknown as Iterable<number>)] : value;
   };
-  const { judgement, plan } = site;
+  const { evaluation, plan } = site;
   const resources = [...stack.node.findAll()].map((each) => [each.node.path, (each as TerraformElement).toString()]);
-  return JSON.stringify([plan, judgement, resources, synthesized(stack)], plain);
+  return JSON.stringify([plan, evaluation, resources, synthesized(stack)], plain);
 }
 
 /** A program may need the prop: without it, it is refused. */

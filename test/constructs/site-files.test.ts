@@ -53,14 +53,14 @@ describe('the lock of a site', () => {
     expect(readFileSync(at('kept/lab.lock.json'), 'utf8')).toContain('"alpha-006"');
   });
 
-  test('fails where its link leads nowhere, instead of beginning anew', () => {
+  test('fails where its link leads nowhere, instead of beginning again', () => {
     symlinkSync('unmounted/lab.lock.json', at('lab.lock.json'));
     expect(messageOf(() => program())).toBe(
       `the file '${at('lab.lock.json')}' cannot be read: it is a symbolic link to 'unmounted/lab.lock.json', which is not there; bring back what it leads to, or remove the link [files/dangling-link]`,
     );
   });
 
-  test('fails where it is out of reach, instead of beginning anew', () => {
+  test('fails where it is out of reach, instead of beginning again', () => {
     writeFileSync(at('file'), '');
     expect(messageOf(() => program(4, at('file/lab.lock.json')))).toBe(
       `the file '${at('file/lab.lock.json')}' cannot be read: a part of its path is a file and no folder (ENOTDIR); correct the path, or move that file away [files/not-read]`,
@@ -90,7 +90,7 @@ describe('the folder of a site', () => {
       program().app.synth();
       const before = writtenFiles(at('cdktf.out/site/lab'));
       const lock = readFileSync(at('lab.lock.json'), 'utf8');
-      // What is left takes the judgement, and not the drawings.
+      // What is left takes the evaluation, and not the drawings.
       const free = Number(
         spawnSync('df', ['--output=avail', '-k', at('cdktf.out/site')])
           .stdout.toString()

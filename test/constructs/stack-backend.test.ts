@@ -296,7 +296,7 @@ describe('secrets in states', () => {
         'output.key',
       ],
     ]);
-    const finding = site.judgement.findings.find(({ ruleId }) => ruleId === 'terraform/secrets-in-local-state');
+    const finding = site.evaluation.findings.find(({ ruleId }) => ruleId === 'terraform/secrets-in-local-state');
     expect(finding?.found).toBe(
       'aws_dx_macsec_key_association.by-key.cak, aws_dx_transit_virtual_interface.line.bgp_auth_key, aws_ssm_activation.code.activation_code, output.key in a local state',
     );
@@ -339,6 +339,6 @@ describe('secrets in states', () => {
     const { stack, site } = awsLab();
     new HttpBackend(stack, { address: 'https://states.example.com/x' });
     new Made(stack, 'code', 'aws_ssm_activation');
-    expect(site.judgement.findings.map(({ ruleId }) => ruleId)).not.toContain('terraform/secrets-in-local-state');
+    expect(site.evaluation.findings.map(({ ruleId }) => ruleId)).not.toContain('terraform/secrets-in-local-state');
   });
 });

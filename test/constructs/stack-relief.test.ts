@@ -63,13 +63,13 @@ test.each<[string, readonly NetboxRecord[], boolean, string]>([
     'several rows',
     [record('devices', 'A'), record('devices', 'B')],
     false,
-    "give the NetBox inventory 'split: 'row'', with the ids of what stands as 'imports'",
+    "give the NetBox inventory 'split: 'row'', with the ids of what exists as 'imports'",
   ],
   [
     'cables of one row',
     [record('cables', 'N')],
     false,
-    "name the row in 'rowsByRack: ['h1/N']', with the ids of what stands as 'imports'",
+    "name the row in 'rowsByRack: ['h1/N']', with the ids of what exists as 'imports'",
   ],
   [
     'cables of one rack',

@@ -67,7 +67,7 @@ describe('a synthesis that a finding stops', () => {
   const lockFile = join(temporaryFolder(), 'lab.lock.json');
   const { app } = grownSite({ outdir, members: MEMBERS, props: { lockFile }, rating: Power.kilowatts(100) });
 
-  test('fails with all error findings, and writes the judgement and nothing else', () => {
+  test('fails with all error findings, and writes the evaluation and nothing else', () => {
     let message = '';
     try {
       app.synth();
@@ -85,7 +85,7 @@ describe('a synthesis that a finding stops', () => {
     expect(existsSync(lockFile)).toBe(false);
   });
 
-  test('leaves what an earlier run wrote for the site no longer standing beside the new judgement', () => {
+  test('leaves what an earlier run wrote for the site no longer standing beside the new evaluation', () => {
     const folder = temporaryFolder();
     grownSite({ outdir: folder, members: MEMBERS }).app.synth();
     expect(existsSync(join(folder, 'site/lab/index.html'))).toBe(true);

@@ -91,7 +91,7 @@ test('fails on what is no text, and says what it is', () => {
 test('fails on a name whose letters are in parts, for Terraform and NetBox keep them whole', () => {
   const parts = '가산'.normalize('NFD');
   expect(message('resource', parts)).toEqual([
-    `thing: '${parts}' holds letters in parts, as file names of macOS do, and Terraform and NetBox keep them whole; type the name anew, or give it as 'name.normalize()' [names/letters-in-parts]`,
+    `thing: '${parts}' holds letters in parts, as file names of macOS do, and Terraform and NetBox keep them whole; type the name again, or give it as 'name.normalize()' [names/letters-in-parts]`,
   ]);
   expect(message('resource', '가산')).toEqual([]);
 });

@@ -40,7 +40,7 @@ test.each([
   );
   const refused =
     order === undefined
-      ? { problem: 'is no text: it holds NUL bytes', remedy: 'write it anew, as text in UTF-8' }
+      ? { problem: 'is no text: it holds NUL bytes', remedy: 'write it again, as text in UTF-8' }
       : { problem: UTF16, remedy: convert(order) };
   expect(decodeUtf8(file, 'a.csv')).toEqual({ refused });
 });
@@ -86,7 +86,7 @@ test.each([
     'NUL',
     bytes('device,rack\n\0more of the table'),
     'is no text: it holds NUL bytes',
-    'write it anew, as text in UTF-8',
+    'write it again, as text in UTF-8',
   ],
   [
     'what is nothing of these',

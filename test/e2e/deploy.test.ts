@@ -70,7 +70,7 @@ describeWithEachTerraform('npm run deploy', (binary) => {
   });
 });
 
-/** 24 resources, two at a time, each of which takes a second; a later run may want fewer of them, and one made anew. */
+/** 24 resources, two at a time, each of which takes a second; a later run may want fewer of them, and one made again. */
 const SLOW_PROGRAM = `
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 

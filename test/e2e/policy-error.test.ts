@@ -10,7 +10,7 @@ describeWithTerraform('a site with policy errors', () => {
   });
   afterAll(() => copy.remove());
 
-  test('fails cdktf synth with the worst findings and the report, without a trace, and leaves the judgement and nothing else', () => {
+  test('fails cdktf synth with the worst findings and the report, without a trace, and leaves the evaluation and nothing else', () => {
     const { code, output } = copy.cdktf('synth', '--app', 'npx ts-node -T examples/pilot/main.ts');
     expect(code).not.toBe(0);
     const findings = errorFindings(copy);
@@ -29,7 +29,7 @@ describeWithTerraform('a site with policy errors', () => {
     );
   });
 
-  test('writes its stack as soon as the error is mended', () => {
+  test('writes its stack as soon as the error is fixed', () => {
     copy.edit('examples/pilot/main.ts', 'Power.kilowatts(100)', 'Power.kilowatts(700)');
     expect(copy.synthesize('examples/pilot/main.ts').code).toBe(0);
     expect(copy.files('cdktf.out')).toContain('cdktf.out/stacks/pilot/cdk.tf.json');

@@ -4,7 +4,7 @@ import { CheckoutCopy } from './checkout-copy';
 import type { CommandResult } from './run-command';
 import { describeWithTerraform } from './terraform-binary';
 
-/** Files of a site's folder that every run with a good judgement writes. */
+/** Files of a site's folder that every run with a good evaluation writes. */
 const RESULTS = ['index.html', 'policy.txt', 'site.json', 'bill-of-materials.csv', 'cable-schedule.csv', 'hall.svg'];
 
 function start(copy: CheckoutCopy, env: Readonly<Record<string, string>> = {}): CommandResult {

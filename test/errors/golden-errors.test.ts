@@ -29,7 +29,7 @@ const programs = Object.entries({
   ...unitPrograms,
 });
 
-/** `UPDATE_GOLDEN=1` writes the texts anew: read every line of the difference before it is committed. */
+/** `UPDATE_GOLDEN=1` writes the texts again: read every line of the difference before it is committed. */
 const isUpdate = process.env['UPDATE_GOLDEN'] === '1';
 
 function textOf(program: () => unknown): string {

@@ -36,7 +36,7 @@ describe.each(names)('the example %s', (name) => {
     const app = new App({ outdir });
     const site = (await siteOf(name))(app);
     app.synth();
-    const { severities, outcomes } = site.judgement.counts;
+    const { severities, outcomes } = site.evaluation.counts;
     expect(severities.error).toBe(0);
     expect(outcomes.passed).toBeGreaterThan(0);
     expect(existsSync(join(outdir, 'site', site.node.id, 'index.html'))).toBe(true);

@@ -30,14 +30,14 @@ interface Sarif {
 }
 
 function madeBy(site: Site, app: App): Made {
-  const { plan, judgement } = site;
-  const { results } = (JSON.parse(renderSarif(judgement)) as Sarif).runs[0];
+  const { plan, evaluation } = site;
+  const { results } = (JSON.parse(renderSarif(evaluation)) as Sarif).runs[0];
   const stacks = app.node.children.filter((child): child is TerraformStack => TerraformStack.isStack(child));
   return {
     stacks: new Map(stacks.map((stack) => [stack.node.id, terraformOf(stack)])),
-    files: new Map([...renderSiteFiles(plan, judgement)].map(([name, text]) => [name, withoutPaths(name, text)])),
+    files: new Map([...renderSiteFiles(plan, evaluation)].map(([name, text]) => [name, withoutPaths(name, text)])),
     lock: JSON.stringify(plan.lock),
-    findings: JSON.stringify([judgement.findings, judgement.acknowledged], pathless),
+    findings: JSON.stringify([evaluation.findings, evaluation.acknowledged], pathless),
     fingerprints: results.map(({ partialFingerprints }) => partialFingerprints['ruleObject/v2'] ?? ''),
     paths: new Set(site.node.root.node.findAll().map(({ node }) => node.path)),
   };

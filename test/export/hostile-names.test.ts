@@ -55,12 +55,12 @@ const tenanted: SitePlan = {
 };
 const plain = NAMES.reduce((plan, name) => renamed(plan, name, MARK), tenanted);
 const plainLimits = NAMES.reduce((one, name) => renamed(one, name, MARK), planLimits(site.plan));
-const report = NAMES.reduce((one, name) => renamed(one, name, MARK), site.judgement);
+const report = NAMES.reduce((one, name) => renamed(one, name, MARK), site.evaluation);
 
 /** Every exit of a site by the path of its file. */
 function exits(text: string): ReadonlyMap<string, () => string> {
   const plan = renamed(plain, MARK, text);
-  const judgement = renamed(report, MARK, text);
+  const evaluation = renamed(report, MARK, text);
   const limits = renamed(plainLimits, MARK, text);
   const guids = infinibandGuids(plan);
   const files = new Map<string, () => string>([
@@ -72,11 +72,11 @@ function exits(text: string): ReadonlyMap<string, () => string> {
     ['netbox/cables.csv', () => [...netboxCableLines(plan)].join('')],
     ['hall.svg', () => renderHallSvg(plan)],
     ['power.svg', () => renderPowerSvg(plan)],
-    ['index.html', () => renderSiteBook(plan, { files: [], limits, findings: judgement })],
+    ['index.html', () => renderSiteBook(plan, { files: [], limits, findings: evaluation })],
     ['drain.scontrol', () => renderSlurmDrain(plan)],
   ]);
-  for (const [name] of policyFiles(judgement)) {
-    files.set(name, () => new Map(policyFiles(judgement)).get(name) ?? '');
+  for (const [name] of policyFiles(evaluation)) {
+    files.set(name, () => new Map(policyFiles(evaluation)).get(name) ?? '');
   }
   plan.fabrics.forEach(({ plan: fabric, underlay }, index) => {
     const add = (name: string, render: () => string): unknown => files.set(`${index}/${name}`, render);

@@ -157,7 +157,7 @@ describe('NVUE by release', () => {
     expect(text).not.toMatch(/enable: |^ +ip:/m);
   });
 
-  test('all read back alike, as what stands', () => {
+  test('all read back alike, as what exists', () => {
     const read = (release: string): unknown =>
       readSwitchConfig(load(nvue(ofRelease(rails, release)).get('compute-leaf-su01-r1-p1') ?? ''), 'leaf.yaml');
     expect(read('5.18')).toEqual(read('5.14'));

@@ -182,7 +182,7 @@ describe('several files', () => {
         );
       }),
     ).toBe(
-      "the file 'new/b' cannot be written: the text breaks off; give another path, or mend what the system says [files/not-written]",
+      "the file 'new/b' cannot be written: the text breaks off; give another path, or fix what the system says [files/not-written]",
     );
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -511,9 +511,9 @@ describe('a system that refuses', () => {
       "the system does not allow it (EPERM); change the attributes of the file and of 'out', or give another path",
     ],
     ['EPIPE', 'who read from it has gone (EPIPE); keep the reader running to the end of the output'],
-    ['ESTALE', 'the server of the network file system has lost it (ESTALE); mount it anew, and run it again'],
+    ['ESTALE', 'the server of the network file system has lost it (ESTALE); mount it again, and run it again'],
     ['ETXTBSY', 'a program runs from it (ETXTBSY); end that program, or give another path'],
-    ['EWEIRD', 'EWEIRD; give another path, or mend what the system says'],
+    ['EWEIRD', 'EWEIRD; give another path, or fix what the system says'],
   ])('fails in words for %s', (code, text) => {
     const error = fileError(Object.assign(new Error('raw'), { code }), 'out/a.csv', 'written');
     expect(error.message).toBe(`the file 'out/a.csv' cannot be written: ${text} [files/not-written]`);

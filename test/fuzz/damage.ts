@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** What stands in the place of a value of a JSON file. */
+/** What is in the place of a value of a JSON file. */
 const STRANGE: readonly unknown[] = [
   null,
   true,

@@ -26,7 +26,7 @@ test.each(['2024-02-29', '2000-02-29', '2026-04-30', '2026-12-31'])('%s is a day
 describe('refusals', () => {
   test('fails without a reason', () => {
     expect(() => acknowledgement({ ...good, reason: ' ' })).toThrow(
-      `${owner}: 'reason' is empty; say why the finding can be borne [policy/acknowledgement-without-reason]`,
+      `${owner}: 'reason' is empty; say why the finding can be waived [policy/acknowledgement-without-reason]`,
     );
   });
 

@@ -158,7 +158,7 @@ describe('an acknowledgement', () => {
       found: 'ended on 2026-06-30; covers 3 findings',
       limit: 'judged as of 2026-07-01',
       arithmetic: '2026-07-01 is after 2026-06-30',
-      remedy: "mend what it covers, or acknowledge it anew with a later 'until'",
+      remedy: "fix what it covers, or acknowledge it again with a later 'until'",
     });
   });
 
@@ -170,7 +170,7 @@ describe('an acknowledgement', () => {
       object: "acknowledgement of 'house/a' (known)",
       found: '0 findings covered',
       limit: 'at least 1 finding',
-      remedy: "take the acknowledgement away, or mend its 'path'",
+      remedy: "take the acknowledgement away, or correct its 'path'",
     });
   });
 
@@ -196,7 +196,7 @@ describe('an acknowledgement', () => {
     ]);
   });
 
-  test('leaves a rule of which all is borne acknowledged, not passed', () => {
+  test('leaves a rule of which all is waived acknowledged, not passed', () => {
     expect(judgeOn('2026-06-30', '').rules[0]).toMatchObject({
       id: 'house/a',
       result: 'acknowledged',

@@ -4,13 +4,13 @@ import type { Finding, RuleOutcome } from '../../src/policy/engine/policy-report
 import { defaultRules } from '../../src/policy/rule-packs';
 
 /** What one rule of the library says of a site. */
-export interface Judgement {
+export interface Evaluation {
   readonly outcome: RuleOutcome;
   readonly findings: readonly Finding[];
 }
 
 /** Judges a site by one rule of the library. */
-export function judge(ruleId: string, plan: SitePlan): Judgement {
+export function judge(ruleId: string, plan: SitePlan): Evaluation {
   const report = evaluate(plan, { rules: defaultRules.filter(({ id }) => id === ruleId) });
   const outcome = report.rules.find(({ id }) => id === ruleId);
   if (outcome === undefined) throw new Error(`there is no rule '${ruleId}'`);

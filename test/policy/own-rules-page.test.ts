@@ -58,7 +58,7 @@ test('what is not known is told as such, and not at all once it is given', () =>
 test('the rules are in the report of the site, and an acknowledgement covers one', () => {
   const { site } = lab(3);
   acceptForNow(site);
-  const { rules, acknowledged } = site.judgement;
+  const { rules, acknowledged } = site.evaluation;
   expect(rules.map(({ id }) => id)).toEqual(expect.arrayContaining(['house/air-per-rack', 'house/known-weight']));
   expect(acknowledged.map(({ ruleId }) => ruleId)).toContain('house/air-per-rack');
 });

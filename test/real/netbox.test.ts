@@ -33,13 +33,13 @@ function inputOf(slug: string, level: NetboxLevel): NetboxInput {
     slugs: {},
     rackTypes: {
       [SITE.placement.racks[0]?.limits.model ?? '']: {
-        manufacturer: 'Maker',
+        manufacturer: 'Vendor',
         formFactor: '4-post-cabinet',
         widthInches: 19,
       },
     },
     feed: { volts: 400, amperes: 63, phase: 'three-phase', supply: 'ac' },
-    pdu: { manufacturer: 'Maker', model: 'PDU' },
+    pdu: { manufacturer: 'Vendor', model: 'PDU' },
     interfaceTypes: {},
     models: new Map([['dgx-b200', { description: 'DGX B200', manufacturer: 'NVIDIA', category: 'system' }]]),
   };
@@ -121,7 +121,7 @@ const ADDRESSED = new Set(['prefix', 'vlan', 'ip-address', 'primary-ip', 'oob-ip
   });
 
   testWithProvider.each(['racks', 'interfaces'] as const)(
-    'Terraform imports what ids found at level %s: nothing is replaced or destroyed, primary addresses alone are chosen anew, and then nothing is left to do',
+    'Terraform imports what ids found at level %s: nothing is replaced or destroyed, primary addresses alone are chosen again, and then nothing is left to do',
     async (level) => {
       write(first, level);
       await cli(`ids --site site.json --netbox ${url} --output own.csv`);

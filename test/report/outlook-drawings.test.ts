@@ -169,7 +169,7 @@ describe('the drawing of limits', () => {
 });
 
 describe('the drawing of phases', () => {
-  test('tells load beside the powers of a phase, and what had to be ordered before the day of judgement', () => {
+  test('tells load beside the powers of a phase, and what had to be ordered before the evaluation date', () => {
     const svg = renderPhasesSvg(phased);
     const texts = textsOf(svg);
     expect(texts).toEqual(expect.arrayContaining(['25 MW', '40 MW', '30 MW', '20 MW', '2 systems, 16 GPUs']));

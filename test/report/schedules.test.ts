@@ -12,7 +12,7 @@ function rowsOf(csv: string): Record<string, string>[] {
 const small = siteOf(SMALL);
 const reference = siteOf(REFERENCE);
 
-describe('the bill of materials', () => {
+describe('the BOM', () => {
   test('has a line a part, with lengths in metres and quotes doubled', () => {
     expect(renderBillCsv(small)).toBe(
       [
@@ -72,7 +72,7 @@ describe('the cable schedule', () => {
 });
 
 describe('the rack schedule', () => {
-  test('says what stands where, from the bottom up', () => {
+  test('says what is where, from the bottom up', () => {
     const rows = rowsOf(renderRackScheduleCsv(small));
     expect(rows).toHaveLength(small.devices.length);
     expect(rows[0]).toEqual({

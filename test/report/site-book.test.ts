@@ -71,7 +71,7 @@ describe('the site book', () => {
   test.each([
     ['which is no note', 'info' as const, '0 errors, 0 warnings, 1 note, 2 not known, 0 acknowledged'],
     [
-      'which a strict judgement takes for errors',
+      'which a strict evaluation takes for errors',
       'error' as const,
       '0 errors, 0 warnings, 1 note, 2 not known (which count as errors), 0 acknowledged',
     ],
@@ -111,7 +111,7 @@ describe('the site book', () => {
     expect(book).toContain('<th scope="row">compute</th>');
     expect(book).toContain('<th scope="row">zone-a</th>');
     expect(book).toContain('<td>10.20.0.0/22</td>');
-    expect(book).toContain('<li>system DGX B200: no part number; ask the maker</li>');
+    expect(book).toContain('<li>system DGX B200: no part number; ask the vendor</li>');
   });
 
   test('has no chapter on findings or files without them', () => {

@@ -128,7 +128,7 @@ export function siteOf(props: FixtureProps): SitePlan {
           lengthMillimetres: 1_500,
         },
       ],
-      gaps: ['system DGX B200: no part number; ask the maker'],
+      gaps: ['system DGX B200: no part number; ask the vendor'],
     },
     assets: new Map(devices.map(({ name }): [string, Asset] => [name, { device: name, state: 'planned' }])),
     tenants: ['blue', 'red'],

@@ -110,7 +110,7 @@ test('fails on a site that is unfit, with its worst findings and its report', as
   const { code, text } = await deploy(fixture(), [], { ...SETTINGS, errors: 2 });
   expect(code).toBe(1);
   expect(text).toContain('2 errors');
-  expect(text).toContain('error: errors of the judgement stop it: correct or acknowledge each');
+  expect(text).toContain('error: errors of the evaluation stop it: correct or acknowledge each');
 });
 
 test('fails on a name that no stack has', async () => {

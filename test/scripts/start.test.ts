@@ -13,7 +13,7 @@ function fixture(binary?: 'terraform' | 'tofu' | 'none'): StartFixture {
   return made;
 }
 
-/** All before the judgement, which is the same in most runs. */
+/** All before the evaluation, which is the same in most runs. */
 const UP_TO_JUDGEMENT = `
 [1/5] look for Terraform
   terraform 1.11.4
@@ -200,7 +200,7 @@ all findings, with their remedies: cdktf.out/site/gasan/policy.txt
     const { code, text } = await fixture().run([], { diagnostic, failsAt: 'apply' });
     expect(code).toBe(1);
     expect(text).toMatch(
-      /\nerror: 'terraform apply' failed for stack 'gasan-haein':\n {2}disk full\n {2}no space\nwhat is done is kept in the state: mend it and run 'npm start' again, or look at it with\n {2}terraform -chdir=cdktf\.out\/stacks\/gasan-haein plan\n$/,
+      /\nerror: 'terraform apply' failed for stack 'gasan-haein':\n {2}disk full\n {2}no space\nwhat is done is kept in the state: fix it and run 'npm start' again, or look at it with\n {2}terraform -chdir=cdktf\.out\/stacks\/gasan-haein plan\n$/,
     );
   });
 
@@ -258,7 +258,7 @@ describe('how much is printed', () => {
     );
   });
 
-  test('is neither judgement nor outputs with --quiet, but what fails', async () => {
+  test('is neither evaluation nor outputs with --quiet, but what fails', async () => {
     const { code, text } = await fixture().run(['--quiet']);
     expect(code).toBe(0);
     expect(text).toContain('\n[3/5] judge\n\n[4/5] deploy gasan-haein\n');

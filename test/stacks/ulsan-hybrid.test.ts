@@ -19,7 +19,7 @@ test('the first phase is one hall of three, within 41 and 103 MW', () => {
 
 // States of the example are on this machine: whoever deploys it gives its stacks a remote backend.
 test('no rule fails but those on the figure of the press, local states with secrets, loops without valves, and ports that are ordered and not available yet', () => {
-  const found = site.judgement.findings.filter(({ severity }) => severity !== 'info');
+  const found = site.evaluation.findings.filter(({ severity }) => severity !== 'info');
   const ordered = found.filter(({ ruleId }) => ruleId === 'aws/line-steps');
   expect(ordered.map(({ object }) => object)).toEqual(
     ['first', 'fourth', 'second', 'third'].map((name) => `connection '${name}' of Direct Connect 'lines'`),
@@ -64,6 +64,6 @@ test('two stacks deploy in order, the part in AWS after the halls', () => {
 
 test('the voltage of the plant is a prop, and the rules of Korea judge it', () => {
   const low = ulsanHybrid(new App({ outdir: temporaryFolder() }), { lockFile: false, supplyVolts: 22_900 });
-  const failed = low.judgement.findings.filter(({ severity }) => severity === 'error');
+  const failed = low.evaluation.findings.filter(({ severity }) => severity === 'error');
   expect(failed.map(({ ruleId }) => ruleId)).toContain('supply/kr-contract-voltage');
 });

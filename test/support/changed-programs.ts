@@ -81,7 +81,7 @@ function gasan(): Promise<typeof Gasan> {
 async function build(name: string, app: App): Promise<Site> {
   if (name === 'stacks/ulsan-hybrid') return (await ulsan()).ulsanHybrid(app, { lockFile: false });
   if (name === 'stacks/gasan-haein') {
-    const site = (await gasan()).gasanHaein(app).node.children.find((child) => 'judgement' in child);
+    const site = (await gasan()).gasanHaein(app).node.children.find((child) => 'evaluation' in child);
     if (site === undefined) throw new Error(`${name} makes no site`);
     return site as Site;
   }

@@ -262,7 +262,7 @@ export function circlesOf(imports: ReadonlyMap<string, ReadonlySet<string>>): st
   return circles.sort();
 }
 
-/** Pairs of folders of which each imports from the other. What stands straight in `src` is no folder: the barrel and the one door to the host. */
+/** Pairs of folders of which each imports from the other. What exists straight in `src` is no folder: the barrel and the one door to the host. */
 export function mutualFolders(imports: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
   const edges = new Set<string>();

@@ -1,7 +1,7 @@
 /** A text that a program hands to the library: to which constructor, and as which prop. */
 export type Leaf = string;
 
-/** What stands between programs and the library: it counts the texts that they hand over, and puts another in the place of one. */
+/** What exists between programs and the library: it counts the texts that they hand over, and puts another in the place of one. */
 export const exchange: { leaves: Leaf[]; target: number; text: string } = { leaves: [], target: -1, text: '' };
 
 function take(leaf: Leaf, value: string): string {
@@ -49,7 +49,7 @@ function watched(name: string, value: unknown): unknown {
   });
 }
 
-/** A module whose constructors and makers hand their texts through the exchange. */
+/** A module whose constructors and vendors hand their texts through the exchange. */
 export function watchedModule(module: Readonly<Record<string, unknown>>): object {
   return Object.fromEntries(Object.entries(module).map(([name, value]) => [name, watched(name, value)]));
 }

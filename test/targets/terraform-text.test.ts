@@ -73,7 +73,7 @@ describe('a text for Terraform', () => {
 });
 
 describe('arguments of a resource', () => {
-  test('keep the tokens of cdktf, in keys too, and escape what stands around them', () => {
+  test('keep the tokens of cdktf, in keys too, and escape what exists around them', () => {
     const written: unknown = resolved(
       terraformArguments({ owner, [`of ${owner}`]: `\${file("x")} ${owner} %{`, cost: `100 $${owner}` }),
     );

@@ -38,7 +38,7 @@ interface DeviceMakerInput {
 type DeviceMaker = (name: string, unit: string, fixed?: Partial<Position>) => DeviceInput;
 
 /**
- * A maker of devices from an entry of the catalogue.
+ * A vendor of devices from an entry of the catalogue.
  *
  * @throws DesignError `catalog/no-height`, `catalog/no-power` where the entry lacks what placement or power needs
  */
@@ -163,7 +163,7 @@ function limitOfClass(name: string | undefined): SystemSpec['liquidSupply'] {
     ?.maxSupply;
 }
 
-/** What the bill of materials says of a model, under its id. */
+/** What the BOM says of a model, under its id. */
 export function modelFacts(item: CatalogItem, category: ModelFacts['category']): readonly [string, ModelFacts] {
   const { id, manufacturer, model, partNumber } = item;
   return [id, { manufacturer, description: model, category, ...present({ partNumber }) }];

@@ -346,7 +346,7 @@ function holdersOf(systems: readonly string[], trays: number): Readonly<Record<s
   return Object.fromEntries(systems.flatMap((system) => trayNames([system], trays).map((tray) => [tray, system])));
 }
 
-/** Each rack as one scale-up network, with the switch trays that its maker states; nothing for systems that have no trays. */
+/** Each rack as one scale-up network, with the switch trays that its vendor states; nothing for systems that have no trays. */
 function scaleUpDomains(
   systems: readonly string[],
   trays: number | undefined,

@@ -259,7 +259,7 @@ function hostWants(fabric: string, role: NetworkRole, groups: readonly HostGroup
     .map((device) => ({ device, interface: role === 'oob' ? 'bmc' : fabric, purpose: WANTED[role] }));
 }
 
-/** What the bill of materials says of a fabric's switches and servers. */
+/** What the BOM says of a fabric's switches and servers. */
 function fabricModels(props: FabricProps, server: ServerSpec | undefined): readonly (readonly [string, ModelFacts])[] {
   const switches = [props.switch, ...(props.spineSwitch === undefined ? [] : [props.spineSwitch])];
   return [

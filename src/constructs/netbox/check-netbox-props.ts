@@ -186,7 +186,7 @@ function urlErrors({ url, isPlainHttpAllowed = false }: NetboxProps): DesignErro
     ];
   }
   if (parsed.search !== '' || parsed.hash !== '') {
-    // What stands there may be a token: it is not repeated.
+    // What is there may be a token: it is not repeated.
     return [
       refuse(
         'netbox/bad-url',

@@ -15,7 +15,7 @@ import type { StackBackendProps } from '../stacks/stack-backend';
 
 /** A rack model in NetBox's words. */
 export interface NetboxRackTypeProps {
-  /** Maker. */
+  /** Vendor. */
   readonly manufacturer: string;
   /** What it is built as. */
   readonly formFactor: RackFormFactor;
@@ -31,7 +31,7 @@ export interface NetboxRackTypeProps {
 
 /** Rack PDUs: one a feed in each rack. */
 export interface NetboxPduProps {
-  /** Maker. */
+  /** Vendor. */
   readonly manufacturer: string;
   /** Model. */
   readonly model: string;
@@ -66,7 +66,7 @@ export interface NetboxPowerProps {
    */
   readonly pdu?: NetboxPduProps;
   /**
-   * Type of the inlets of power supplies in NetBox's words: `iec-60320-c20`.
+   * Type of the inlets of PSUs in NetBox's words: `iec-60320-c20`.
    *
    * @default - not stated
    */

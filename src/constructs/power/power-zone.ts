@@ -110,7 +110,7 @@ export interface PowerZoneProps {
    */
   readonly limitShare?: number;
   /**
-   * How power supplies meet the feeds: in turn over them, or all behind a static switch in the rack.
+   * How PSUs meet the feeds: in turn over them, or all behind a static switch in the rack.
    *
    * @default 'split'
    */

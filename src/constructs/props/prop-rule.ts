@@ -36,7 +36,7 @@ export interface PropKind {
   readonly isText?: true;
   /** True or false. */
   readonly isFlag?: true;
-  /** What bears the names that it holds, in texts or lists of them. */
+  /** What has the names that it holds, in texts or lists of them. */
   readonly names?: NameKind;
   /** A list of anything, or of what `each` says. */
   readonly isList?: true;

@@ -3,7 +3,7 @@ import type { DesignError } from '../../errors/design-error';
 import { textErrors } from '../../errors/text-errors';
 import type { PropTable } from './prop-rule';
 
-/** Props that hold names, wherever they stand, and what bears them. */
+/** Props that hold names, wherever they stand, and what has them. */
 const NAME_PROPS: Readonly<Record<string, NameKind>> = {
   tenants: 'tenant',
   tenant: 'tenant',
@@ -46,7 +46,7 @@ const KIND_OF: Readonly<Record<string, NameKind>> = {
   NetboxSharedObjects: 'resource',
 };
 
-/** What bears the names of props, by their path without numbers, such as `links.ports`. */
+/** What has the names of props, by their path without numbers, such as `links.ports`. */
 function namedPaths(table: PropTable): ReadonlyMap<string, NameKind> {
   return new Map(
     Object.entries(table).flatMap(([prop, entry]): [string, NameKind][] => {

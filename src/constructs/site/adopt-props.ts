@@ -11,7 +11,7 @@ import { optional, type PropNames, TEXT } from '../props/prop-rule';
 /** Files of a running hall, as paths beside the program: CSV in UTF-8. */
 export interface AdoptProps {
   /**
-   * What stands where: `device`, `rack` and `u`, as in `rack-schedule.csv`.
+   * What exists where: `device`, `rack` and `u`, as in `rack-schedule.csv`.
    *
    * @default - places of `devices`, else of the plan
    */

@@ -7,7 +7,7 @@ import { FORMERLY, optional, type PropNames, required, TEXT, WHOLE } from '../pr
 
 /** Rack positions that are alike: what one of them holds at most, and its body. */
 export interface RackProps {
-  /** Model, as the bill of materials names it. */
+  /** Model, as the BOM names it. */
   readonly model: string;
   /** Height in rack units, for example 48. */
   readonly units: number;
@@ -114,7 +114,7 @@ export interface RowLayoutProps {
    */
   readonly reservedFor?: string;
   /**
-   * Name that the row had before: it keeps its place, and what stands in it, under its new name.
+   * Name that the row had before: it keeps its place, and what is in it, under its new name.
    *
    * @default - another name is another row
    */
@@ -168,7 +168,7 @@ export interface HallLayoutProps {
    */
   readonly depth?: Length;
   /**
-   * What the floor bears under a rack, as its structural engineer states it.
+   * What the floor can carry under a rack, as its structural engineer states it.
    *
    * @default - not judged
    */
@@ -193,7 +193,7 @@ export interface HallLayoutProps {
    */
   readonly placement?: PlacementOrder;
   /**
-   * Name that the hall had before: its rows keep their places, and what stands in them, under its new name.
+   * Name that the hall had before: its rows keep their places, and what is in them, under its new name.
    *
    * @default - another name is another hall, but for the only one of a site
    */
@@ -284,7 +284,7 @@ export const RACK_POSITION_NAMES: PropNames<RackPositionProps> = {
   blockedBy: optional({
     ...TEXT,
     code: 'site/bad-rack',
-    remedy: "say what stands in the way, for example 'a column'",
+    remedy: "say what is in the way, for example 'a column'",
   }),
   reservedFor: optional({
     ...TEXT,

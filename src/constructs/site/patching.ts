@@ -8,16 +8,16 @@ import { FROM_ZERO, optional, type PropNames, required, TEXT, TEXTS, WHOLE } fro
 
 /** Patch panels of a way between two rows, all alike. */
 export interface PatchPanelProps {
-  /** Model, as the bill of materials names it. */
+  /** Model, as the BOM names it. */
   readonly model: string;
   /** Height in rack units. */
   readonly heightU: number;
   /** Ports of one panel; each takes one fibre cable, however many fibres that has. */
   readonly ports: number;
   /**
-   * Part number of its maker.
+   * Part number of its vendor.
    *
-   * @default - a gap of the bill of materials
+   * @default - a gap of the BOM
    */
   readonly partNumber?: string;
   /**
@@ -54,13 +54,13 @@ export interface PatchedFibreProps {
   /**
    * Part number of the patch cords.
    *
-   * @default - a gap of the bill of materials
+   * @default - a gap of the BOM
    */
   readonly cordPart?: string;
   /**
    * Part number of the trunks.
    *
-   * @default - a gap of the bill of materials
+   * @default - a gap of the BOM
    */
   readonly trunkPart?: string;
 }

@@ -145,7 +145,7 @@ export class SiteBuild {
     return { ...planned, stacks, ...present({ registered }) };
   }
 
-  /** What the bill of materials says of each model, by its catalogue id, as far as constructs have said it. */
+  /** What the BOM says of each model, by its catalogue id, as far as constructs have said it. */
   public get models(): ReadonlyMap<string, ModelFacts> {
     this.modelFacts ??= new Map(this.contributed().flatMap(({ models = [] }) => models));
     return this.modelFacts;

@@ -55,7 +55,7 @@ export interface PolicyProps {
    */
   readonly isStrict?: boolean;
   /**
-   * Day of judgement as `YYYY-MM-DD`, against which the end dates of acknowledgements count. The clock is never read.
+   * Day of evaluation as `YYYY-MM-DD`, against which the end dates of acknowledgements count. The clock is never read.
    *
    * @default - acknowledgements are refused
    */
@@ -121,7 +121,7 @@ export const MEDIA_NAMES: PropNames<CableMedia> = {
   priceMinor: optional({ number: { least: 0, step: 1 } }),
 };
 
-/** Props of the judgement. */
+/** Props of the evaluation. */
 export const POLICY_NAMES: PropNames<PolicyProps> = {
   rules: optional({ isList: true, each: { object: { name: "a rule, as by 'defineRule'", has: [] } } }),
   isStrict: optional(FLAG),
@@ -222,7 +222,7 @@ export interface SiteProps extends SupplyProps {
    */
   readonly policy?: PolicyProps;
   /**
-   * Phase that the bill of materials names where the site has no `Phase`.
+   * Phase that the BOM names where the site has no `Phase`.
    *
    * @default '1'
    */
@@ -235,7 +235,7 @@ export interface SiteProps extends SupplyProps {
    */
   readonly console?: 'quiet' | 'summary' | 'verbose';
   /**
-   * Spares by part, model or category, as a rate or a count: a column of the bill of materials and of the orders.
+   * Spares by part, model or category, as a rate or a count: a column of the BOM and of the orders.
    *
    * @default - no spares
    */

@@ -63,7 +63,7 @@ interface Declared {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** The Terraform side of a site: which stack holds which resource, the judgement of each stack, and the files beside them. */
+/** The Terraform side of a site: which stack holds which resource, the evaluation of each stack, and the files beside them. */
 export class SiteStacks {
   private readonly elements = new Map<TerraformStack, SiteElement>();
   private readonly declared = new Map<string, Declared>();
@@ -75,7 +75,7 @@ export class SiteStacks {
   private rowOfRack: ReadonlyMap<string, string> | undefined;
   private heldRacks: ReadonlySet<string> | undefined;
   private renamed: ReadonlyMap<string, string> | undefined;
-  /** The judgement, once it was made. */
+  /** The evaluation, once it was made. */
   public report: PolicyReport | undefined;
   private hasJudged = false;
   private hasWritten = false;
@@ -92,7 +92,7 @@ export class SiteStacks {
     for (const stack of this.netbox?.stacks ?? []) this.elementOf(stack);
   }
 
-  /** What a NetBox inventory says that a construct was called, whose devices or cables bear its name. */
+  /** What a NetBox inventory says that a construct was called, whose devices or cables have its name. */
   public formerNameOf(kind: string, name: string): string | undefined {
     const { formerly } = this.start.inventory.netboxProps ?? {};
     return RENAMED_KINDS.has(kind) && Object.hasOwn(formerly ?? {}, name) ? formerly?.[name] : undefined;
@@ -162,7 +162,7 @@ export class SiteStacks {
   }
 
   /** Judges the site once. */
-  public judgement(): PolicyReport {
+  public evaluation(): PolicyReport {
     const { site, build, policy } = this.start;
     this.report ??= {
       ...evaluate(site.plan, {
@@ -194,7 +194,7 @@ export class SiteStacks {
   }
 
   private validate(): string[] {
-    const report = this.judgement();
+    const report = this.evaluation();
     const outdir = this.outdir();
     if (outdir !== undefined) this.writePolicy(outdir);
     if (outdir !== undefined && [...this.elements.keys()].some(writesHcl)) this.removeStacks(outdir, 'cdk.tf');
@@ -203,7 +203,7 @@ export class SiteStacks {
     return errors.map((finding) => findingLine(finding));
   }
 
-  /** Takes away the stacks of an earlier run: nobody shall apply a site that no longer stands its judgement, or that was written as HCL without its resources. */
+  /** Takes away the stacks of an earlier run: nobody shall apply a site that no longer stands its evaluation, or that was written as HCL without its resources. */
   private removeStacks(outdir: string, file: string): void {
     for (const { node } of this.elements.keys()) removeFile(join(outdir, 'stacks', node.id, file));
   }
@@ -361,11 +361,11 @@ export class SiteStacks {
     return root instanceof App ? root.outdir : undefined;
   }
 
-  /** Writes the judgement. Drawings of an earlier run go with it where the site no longer stands it, else when the new ones are whole. */
+  /** Writes the evaluation. Drawings of an earlier run go with it where the site no longer stands it, else when the new ones are whole. */
   private writePolicy(outdir: string): void {
     if (this.hasJudged) return;
     this.hasJudged = true;
-    const report = this.judgement();
+    const report = this.evaluation();
     const isUnfit = report.findings.some(({ severity }) => severity === 'error');
     writeFolder(this.folderIn(outdir), policyFiles(report), { keepsOthers: !isUnfit, writesAll: true });
   }
@@ -375,7 +375,7 @@ export class SiteStacks {
     this.hasWritten = true;
     this.removeStacks(outdir, 'cdk.tf');
     const { site, lockFile } = this.start;
-    const report = this.judgement();
+    const report = this.evaluation();
     // Drawings and files for machines are a third of the library: who reads the plan alone does not wait for them.
     const { renderSiteFiles } = require('../../export/site/site-files') as typeof siteFiles;
     const files = renderSiteFiles(site.plan, report, this.netbox?.files(site.plan));

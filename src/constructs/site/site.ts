@@ -110,14 +110,14 @@ export class Site extends Construct {
     return this.build.plan((plan) => ({ stacks: this.stacks.plansFor(plan), ...this.stacks.registration() }));
   }
 
-  /** What the bill of materials says of each model, by its catalogue id. */
+  /** What the BOM says of each model, by its catalogue id. */
   public get models(): ReadonlyMap<string, ModelFacts> {
     return this.build.models;
   }
 
-  /** The judgement of the site by its policies, made once. */
-  public get judgement(): PolicyReport {
-    return this.stacks.judgement();
+  /** The evaluation of the site by its policies, made once. */
+  public get evaluation(): PolicyReport {
+    return this.stacks.evaluation();
   }
 
   /**

@@ -77,7 +77,7 @@ export interface SupplyPointProps {
 /** Props of a `Site` about its loads and its supply. */
 export interface SupplyProps {
   /**
-   * Figure by which loads are reckoned and judged: a device that lacks it counts with its nameplate, and the report lists it.
+   * Figure by which loads are calculated and judged: a device that lacks it counts with its nameplate, and the report lists it.
    *
    * @default 'nameplate'
    */

@@ -19,7 +19,7 @@ interface ToldSite {
   readonly site: Construct;
   /** What its program asks for. Absent: a summary. */
   readonly level: ConsoleLevel | undefined;
-  /** The judgement, once it was made. */
+  /** The evaluation, once it was made. */
   readonly report: () => PolicyReport | undefined;
 }
 

@@ -97,7 +97,7 @@ export function cooledRows(
 /**
  * The target of a site, which has one.
  *
- * @throws DesignError `cooling/two-targets`; `cooling/target-without-loop` where the site has no cooling to reckon it from
+ * @throws DesignError `cooling/two-targets`; `cooling/target-without-loop` where the site has no cooling to calculate it from
  */
 export function onlyTarget(
   targets: readonly EnergyTargetInput[],
@@ -108,7 +108,7 @@ export function onlyTarget(
   if (second === undefined && loops.length > 0) return first;
   if (second === undefined) {
     throw new DesignError('cooling/target-without-loop', {
-      problem: `energy target '${first.name}': the site names no cooling loop, so that neither PUE nor WUE can be reckoned`,
+      problem: `energy target '${first.name}': the site names no cooling loop, so that neither PUE nor WUE can be calculated`,
       remedy: 'create the CoolingLoops of the site and their units, or leave the target out',
       object: first.name,
     });

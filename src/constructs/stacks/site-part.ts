@@ -59,7 +59,7 @@ export interface SiteContribution {
 export interface PlannedSite extends Construct {
   /** The whole site; the first read plans and freezes it. */
   readonly plan: SitePlan;
-  /** What the bill of materials says of each model, by its catalogue id. */
+  /** What the BOM says of each model, by its catalogue id. */
   readonly models: ReadonlyMap<string, ModelFacts>;
   /** Tags of every resource of the site. */
   readonly tags: Readonly<Record<string, string>>;

@@ -35,7 +35,7 @@ export function netboxRelief(records: readonly NetboxRecord[], isByRack: boolean
   const places = records.flatMap(({ place }) => (place === undefined ? [] : [`${place.hall}/${place.row}`]));
   const rows = counted(places);
   const [row = ''] = largest(rows);
-  const withIds = "with the ids of what stands as 'imports'";
+  const withIds = "with the ids of what exists as 'imports'";
   if (rows.size > 1) return `give the NetBox inventory 'split: 'row'', ${withIds}`;
   const cables = records.filter(({ domain }) => domain === 'cables').length;
   if (cables > records.length / 2 && !isByRack) return `name the row in 'rowsByRack: ['${row}']', ${withIds}`;

@@ -180,7 +180,7 @@ export class LockKeeper {
     private readonly locked: Readonly<Record<string, string>>,
   ) {}
 
-  /** Takes every address that the lock holds; gives what stands against it. */
+  /** Takes every address that the lock holds; gives what contradicts it. */
   public keepAll(wants: ReadonlyMap<string, AddressWant>): DesignError[] {
     // In order of the keys, since the order of the lock's text must not matter.
     return Object.keys(this.locked)
@@ -192,9 +192,9 @@ export class LockKeeper {
     const parsed = parseCidr(text);
     const address = parsed?.address;
     const pool = address && this.pools.find((each) => each.contains(address.bits, address.number));
-    const mend = `restore the pool, or release it: 'aifactory lock release ${key.slice(0, key.indexOf('/'))}'`;
+    const fix = `restore the pool, or release it: 'aifactory lock release ${key.slice(0, key.indexOf('/'))}'`;
     const refuse = (code: string, problem: string): DesignError =>
-      new DesignError(code, { problem: `the lock holds ${text} for '${key}', ${problem}`, remedy: mend, object: key });
+      new DesignError(code, { problem: `the lock holds ${text} for '${key}', ${problem}`, remedy: fix, object: key });
     if (pool === undefined || address === undefined || (want !== undefined && !serves(pool, want))) {
       // What is gone needs no pool.
       if (want === undefined) return undefined;

@@ -59,7 +59,7 @@ function asPlanned(
   return withAdoptedLinks(fabric, { cables, extraCables: {} });
 }
 
-/** Entries of before that the files do not tell of anew, and those that they do. */
+/** Entries of before that the files do not tell of again, and those that they do. */
 function merged<T>(
   before: Readonly<Record<string, T>> = {},
   now: Readonly<Record<string, T>>,

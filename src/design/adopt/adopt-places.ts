@@ -184,7 +184,7 @@ export class AdoptErrors {
     const more = this.total - this.errors.length;
     const rest = new DesignError('adopt/more-problems', {
       problem: `and ${more} more`,
-      remedy: 'mend those above, then read the files again',
+      remedy: 'correct those above, then read the files again',
       value: `${this.total}`,
     });
     DesignErrors.throwAll(more > 0 ? [...this.errors, rest] : this.errors);

@@ -13,7 +13,7 @@ import { networkDevices } from './compared-network';
  */
 type AsBuiltKind = 'missing' | 'half-down' | 'swapped' | 'misplaced' | 'slow' | 'extra';
 
-/** Both ends of a cable in the words of the hall. */
+/** Both ends of a cable by rack, unit and port. */
 export interface CableEnds {
   readonly a: CableEnd;
   readonly b: CableEnd;
@@ -60,7 +60,7 @@ export interface AsBuiltCounts {
   readonly ignored: number;
 }
 
-/** What stands against what is planned, of one fabric. */
+/** Differences between actual and planned, of one fabric. */
 export interface AsBuiltReport {
   readonly fabric: string;
   /** Switches of the fabric that the dumps show. */

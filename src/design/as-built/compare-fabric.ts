@@ -32,7 +32,7 @@ export interface CompareOptions {
 }
 
 /**
- * Compares what stands with what is planned, in time linear in the links.
+ * Compares what exists with what is planned, in time linear in the links.
  *
  * @param plan - plan of a fabric, or of a pair of cores
  * @param discovered - one dump or several put together; links of other networks in it are passed over

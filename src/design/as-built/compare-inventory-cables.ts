@@ -264,7 +264,7 @@ function differencesOf(
   ];
 }
 
-/** Place of a device in the words of the hall. */
+/** Place of a device by rack, unit and port. */
 export function devicePlace({ rack, u }: Pick<InventoryDevice, 'rack' | 'u'>): string {
   if (rack === undefined) return 'no rack';
   return u === undefined ? `rack ${rack}` : `rack ${rack} U${u}`;

@@ -19,7 +19,7 @@ interface RackOutcome extends PartOutcome {
 }
 
 /**
- * Compares racks by name; one that is missing is looked for by what stands in it, then by its row. A row whose racks all stand under one other name is one finding.
+ * Compares racks by name; one that is missing is looked for by what is in it, then by its row. A row whose racks all stand under one other name is one finding.
  *
  * @param planned - what the plan says
  * @param found - racks of the inventory

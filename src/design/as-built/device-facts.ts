@@ -18,7 +18,7 @@ function placesOf(network: NetworkDevices, site: SiteFacts | undefined): SitePla
   return new SitePlaces({ placement, fabrics: [...(site?.fabrics ?? []), { plan: network }] });
 }
 
-/** Ends in the words of the hall: empty texts and unit 0 where a device stands in no rack. */
+/** Ends by rack, unit and port: empty texts and unit 0 where a device stands in no rack. */
 export function placer(network: NetworkDevices, site: SiteFacts | undefined): (end: LinkEnd) => CableEnd {
   const places = placesOf(network, site);
   return (end) => places.end(end);

@@ -92,7 +92,7 @@ interface Kind {
   /** Endpoints by adapter. */
   readonly shown: Map<string, Set<string>>;
   readonly endpoints: Set<string>;
-  /** Whether an adapter of one of them bears the name of a port: then the names are not an order. */
+  /** Whether an adapter of one of them has the name of a port: then the names are not an order. */
   isNamed: boolean;
 }
 

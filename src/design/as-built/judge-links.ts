@@ -16,7 +16,7 @@ export interface FoundLink {
 
 /** What decides whether a link is judged, and how its ends are told. */
 interface JudgeOptions {
-  /** An end in the words of the hall. */
+  /** An end by rack, unit and port. */
   readonly place: (end: LinkEnd) => CableEnd;
   /** Whether links of a device should be up by now. */
   readonly isExpected: (device: string) => boolean;
@@ -26,12 +26,12 @@ interface JudgeOptions {
   readonly isSeen: (link: number, devices: readonly string[]) => boolean;
 }
 
-type Judgement = Omit<AsBuiltCounts, 'ignored'> & { readonly findings: AsBuiltFinding[] };
+type Evaluation = Omit<AsBuiltCounts, 'ignored'> & { readonly findings: AsBuiltFinding[] };
 
 type Tally = { -readonly [Key in keyof Omit<AsBuiltCounts, 'ignored'>]: number };
 
 /** Judges every planned link, and what no plan asks for. */
-export function judgeLinks(network: ComparedNetwork, found: readonly FoundLink[], options: JudgeOptions): Judgement {
+export function judgeLinks(network: ComparedNetwork, found: readonly FoundLink[], options: JudgeOptions): Evaluation {
   const { links } = network;
   const judge = new LinkJudge(network, found, options);
   const tally: Tally = {

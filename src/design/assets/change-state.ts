@@ -17,7 +17,7 @@ export interface StateChange {
   readonly reason?: string;
 }
 
-/** Marks that would part a reason from what stands around it, in the file or in the commands of a scheduler. */
+/** Marks that would part a reason from what exists around it, in the file or in the commands of a scheduler. */
 const UNFIT_FOR_REASON = /["\\();\r\n]/;
 
 /**

@@ -77,7 +77,7 @@ const MOST_HINTS = 20;
 /** Characters of a history, which grows with the life of a device. */
 const LONGEST_HISTORY = 100_000;
 
-/** Nobody mends thousands one by one: such a file is the wrong one. */
+/** Nobody fixes thousands one by one: such a file is the wrong one. */
 const MOST_ERRORS = 100;
 
 /** Turns records into assets, and keeps the errors of all of them. */
@@ -96,7 +96,7 @@ class AssetReader {
     if (this.passedOver === 0) return this.found;
     const more = new DesignError('assets/more-errors', {
       problem: `the asset file has ${this.passedOver} further problems`,
-      remedy: 'mend the first ones and read it again, or give the file of this site',
+      remedy: 'correct the first ones and read it again, or give the file of this site',
       value: `${this.passedOver}`,
     });
     return [...this.found, more];

@@ -20,7 +20,7 @@ interface MergedItem extends BillItem {
   readonly lastOrderDate?: string;
 }
 
-/** Lines that are alike but for their quantity as one, in order of the first of each: one line is one thing to buy, of one maker. */
+/** Lines that are alike but for their quantity as one, in order of the first of each: one line is one thing to buy, of one vendor. */
 export function mergeItems(items: readonly BillItem[], phases?: BillPhases): MergedItem[] {
   const merged = new Map<string, MergedItem>();
   for (const item of items) {
@@ -51,7 +51,7 @@ function earliest(one: string | undefined, other: string | undefined): string | 
   return one < other ? one : other;
 }
 
-/** Phases of a site as the bill sees them: when each thing is there, and by when it must be ordered. */
+/** Phases of a site as the BOM sees them: when each thing is there, and by when it must be ordered. */
 interface BillPhasesInput {
   /** In any order. */
   readonly phases: readonly PhaseInput[];

@@ -33,7 +33,7 @@ const OPTICS: ReadonlyMap<string, string> = new Map(
   Object.values(transceivers).map(({ model, optics }) => [model, optics]),
 );
 
-/** What the bill knows of a fabric beside its links. */
+/** What the BOM knows of a fabric beside its links. */
 interface FabricOwner {
   /** Its construct path. Absent: nobody states its lead time. */
   readonly path?: string;
@@ -61,7 +61,7 @@ export function cableItems(
   if (undecided === 0) return { items, gaps: [] };
   const unreached = table.unreached.length;
   const gap =
-    `fabric '${fabric.name}': ${undecided} of its ${table.count} cables are not in the bill: ` +
+    `fabric '${fabric.name}': ${undecided} of its ${table.count} cables are not in the BOM: ` +
     `no medium reaches along ${unreached}, and an end of ${undecided - unreached} stands in no rack`;
   return { items, gaps: [gap] };
 }
@@ -135,7 +135,7 @@ export function convergedItems(pair: ConvergedInSite, phases?: BillPhases): { it
   const ordered = links.filter(({ isFirst }) => isFirst);
   const without = (medium: PairCable['medium']): number => ordered.filter((cable) => cable.medium === medium).length;
   const [unplaced, unreached] = [without('unplaced'), without('unreached')];
-  const of = `of its ${ordered.length} cables are not in the bill`;
+  const of = `of its ${ordered.length} cables are not in the BOM`;
   const gaps = [
     ...(unplaced === 0 ? [] : [`core pair '${plan.name}': ${unplaced} ${of}: an end of each stands in no rack`]),
     ...(unreached === 0 ? [] : [`core pair '${plan.name}': ${unreached} ${of}: no medium reaches along them`]),

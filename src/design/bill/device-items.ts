@@ -14,7 +14,7 @@ const CATEGORIES: Readonly<Record<DeviceKind, BillLine['category']>> = {
   panel: 'panel',
 };
 
-/** Devices by model, and a power cord for each of their power supplies. */
+/** Devices by model, and a power cord for each of their PSUs. */
 export function deviceItems(
   devices: readonly DeviceInput[],
   models: ReadonlyMap<string, ModelFacts>,
@@ -88,7 +88,7 @@ function blankItems(freeU: number): BillItem[] {
   ];
 }
 
-/** What the bill says of patch panels, by their model. */
+/** What the BOM says of patch panels, by their model. */
 export function panelModels(ways: readonly PatchWay[]): [string, ModelFacts][] {
   return ways.map(({ panel: { model, partNumber } }) => [
     model,

@@ -11,7 +11,7 @@ import { cableItems, convergedItems } from './cable-items';
 import { cordGaps, deviceItems, rackItems } from './device-items';
 import { addSpares, type PhasedLine } from './spares';
 
-/** What a bill is made from. */
+/** What a BOM is made from. */
 export interface BillInput {
   /** All devices, in order of declaration. */
   readonly devices: readonly DeviceInput[];
@@ -38,9 +38,9 @@ export interface BillInput {
 }
 
 /**
- * Bill of materials: devices, racks in use with blanks for their free units, cords, cables, fibres and transceivers.
+ * BOM: devices, racks in use with blanks for their free units, cords, cables, fibres and transceivers.
  *
- * Cables and transceivers come from `countCables`, so that the bill and the cable schedule cannot disagree. In a site with phases a device is of its phase,
+ * Cables and transceivers come from `countCables`, so that the BOM and the cable schedule cannot disagree. In a site with phases a device is of its phase,
  * a cable of the later of its ends, a transceiver of the first link in its cage, a rack of the first device in it.
  *
  * @throws DesignError `bill/unknown-spare`

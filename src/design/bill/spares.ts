@@ -3,7 +3,7 @@ import { spellingHint } from '../../errors/spelling-hint';
 import type { SpareInput } from '../../model/bill-plan';
 import { type BillLine, type ModelFacts } from '../../model/bill-plan';
 
-/** Categories of the lines of a bill. */
+/** Categories of the lines of a BOM. */
 const BILL_CATEGORIES: readonly BillLine['category'][] = [
   'system',
   'switch',
@@ -79,7 +79,7 @@ function selectorErrors(name: string, spare: SpareInput): DesignError[] {
   if (category === undefined || BILL_CATEGORIES.includes(category)) return [];
   const hint = spellingHint(category, BILL_CATEGORIES);
   const remedy = hint === undefined ? `use one of ${BILL_CATEGORIES.join(', ')}` : `did you mean '${hint}'?`;
-  return [badSpare(name, `is of category '${category}', which no bill has`, remedy)];
+  return [badSpare(name, `is of category '${category}', which no BOM has`, remedy)];
 }
 
 function amountErrors(name: string, spare: SpareInput): DesignError[] {
@@ -115,7 +115,7 @@ export interface PhasedLine {
  * Lines with their spares. A rate is rounded up over the whole site: a phase brings what the pieces that are there by then need beyond what is there.
  * Pieces that differ in length alone share their spares, which are of the longest: it reaches wherever a shorter one does. A count comes with the first phase.
  *
- * @throws DesignError `bill/unknown-spare` for a spare of nothing that the bill has
+ * @throws DesignError `bill/unknown-spare` for a spare of nothing that the BOM has
  */
 export function addSpares(
   lines: readonly PhasedLine[],
@@ -194,7 +194,7 @@ function checkKnown(
         part === undefined ? lines.map(({ line }) => line.description) : lines.map(({ line }) => line.partNumber ?? '');
       const hint = spellingHint(part ?? model ?? '', new Set(known.filter((name) => name !== '')));
       return new DesignError('bill/unknown-spare', {
-        problem: `'spares' name ${spareName(spare)}, which is not in the bill of materials`,
+        problem: `'spares' name ${spareName(spare)}, which is not in the BOM`,
         remedy:
           hint === undefined ? "name what 'bill-of-materials.csv' has, or take it away" : `did you mean '${hint}'?`,
         object: spareName(spare),

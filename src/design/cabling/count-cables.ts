@@ -28,7 +28,7 @@ export interface CableQuantity extends ServedLinks {
 
 /** Transceivers that are alike: one a cage in use, whatever the number of its links. */
 export interface TransceiverQuantity {
-  /** Part number. Absent: a gap of the bill of materials. */
+  /** Part number. Absent: a gap of the BOM. */
   readonly part?: string;
   readonly medium: Medium;
   readonly top?: TransceiverTop;
@@ -207,7 +207,7 @@ export function transceiver(
 export interface SegmentQuantity {
   readonly piece: 'cord' | 'trunk';
   readonly medium: PatchedMedium;
-  /** Part number. Absent: a gap of the bill of materials. */
+  /** Part number. Absent: a gap of the BOM. */
   readonly part?: string;
   readonly lengthMillimetres: number;
   readonly quantity: number;

@@ -20,7 +20,7 @@ const TOTALS: Readonly<Record<keyof SiteTotals, string>> = {
   loadWatts: 'W',
 };
 
-/** What a change does to a site: totals, loads, limits, devices, cables, what moves, and the bill. Compared by names. */
+/** What a change does to a site: totals, loads, limits, devices, cables, what moves, and the BOM. Compared by names. */
 export function compareSites(standing: SitePlan, after: SitePlan): SiteChanges {
   const before = underNewNames(standing, after);
   const devices = stateChanges(devicesOf(before), devicesOf(after));
@@ -138,6 +138,6 @@ export interface SiteChanges {
   readonly devicesRemoved: readonly string[];
   readonly cables: readonly CableChange[];
   readonly moves: SiteMoves;
-  /** Lines of the bill whose quantity changes. */
+  /** Lines of the BOM whose quantity changes. */
   readonly bill: readonly Change[];
 }

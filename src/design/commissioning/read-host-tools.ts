@@ -149,7 +149,7 @@ function placesOf(words: readonly string[], word: string): number[] {
   return words.flatMap((each, index) => (each === word ? [index] : []));
 }
 
-/** Sensors that tell the draw of a whole device, by the words that makers use; else inputs of supplies are added. The project's own list. */
+/** Sensors that tell the draw of a whole device, by the words that vendors use; else inputs of supplies are added. The project's own list. */
 const WHOLE =
   /^(?:(?:total|sys(?:tem)?|chassis|node|server)[ _-]*(?:input)?[ _-]*(?:power|pwr)|(?:power|pwr)[ _-]*(?:consumption|meter|total)|total[ _-]*(?:power|pwr))/i;
 

@@ -90,7 +90,7 @@ function unitsInOrder(loops: readonly CoolingLoopPlan[]): { loop: CoolingLoopPla
 /** Key of heat in zones that no node of the chain feeds. */
 const OFF_CHAIN = -1;
 
-/** Heat that each loop takes from what stands in each power zone, W, by the places of both. */
+/** Heat that each loop takes from what is in each power zone, W, by the places of both. */
 function heatByZone(
   { loops, sources }: CoolingOnChain['cooling'],
   racks: CoolingOnChain['racks'],

@@ -25,7 +25,7 @@ export interface HeatInput {
   readonly placement: Pick<PlacementPlan, 'racks'>;
   /** Devices with their draw and the way of their heat. */
   readonly devices: readonly DeviceInput[];
-  /** Figure by which draws are reckoned. */
+  /** Figure by which draws are calculated. */
   readonly basis: LoadFigure;
   /** Blocks of others, with their draw and the share of liquid. */
   readonly tenantLoads: readonly TenantLoadInput[];
@@ -43,7 +43,7 @@ interface RowLoops {
   air?: number;
 }
 
-/** Gathers the heat of what stands in the rows of a site, and hands it to the loops of those rows. */
+/** Gathers the heat of what is in the rows of a site, and hands it to the loops of those rows. */
 export function gatherHeat({ loops, placement, devices, basis, tenantLoads }: HeatInput): GatheredHeat {
   const byName = new Map(devices.map((device) => [device.name, device]));
   const loads = loops.map((loop) => new LoopLoad(loop));
@@ -149,7 +149,7 @@ interface HeatSplit {
 /**
  * Heat of a device at some draw: all of its draw becomes heat.
  *
- * Heats that its maker states in themselves go before a share, for the two do not always agree. What it draws beyond them is in nobody's statement and is
+ * Heats that its vendor states in themselves go before a share, for the two do not always agree. What it draws beyond them is in nobody's statement and is
  * counted as air, since nothing catches it; at a draw below them both shrink alike. A device that states nothing gives all to air.
  *
  * @param watts - its draw, whole watts

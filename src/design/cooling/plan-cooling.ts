@@ -173,7 +173,7 @@ function unique(names: readonly string[]): readonly string[] {
   return [...new Set(names)];
 }
 
-/** What the efficiency of a site is reckoned from. */
+/** What the efficiency of a site is calculated from. */
 interface EfficiencyInput {
   readonly loops: readonly CoolingLoopPlan[];
   readonly itWatts: number;

@@ -9,7 +9,7 @@ import { layOutFabric } from '../fabric/lay-out-fabric';
 import { rememberedInput } from '../lock/locked-fabric';
 import { type GrownSystem, lasting, type LimitRow, limitRowOf } from './limits-plan';
 
-/** Links above which the fabric is not planned anew to find how far it grows: its free ports are counted alone. */
+/** Links above which the fabric is not planned again to find how far it grows: its free ports are counted alone. */
 const MOST_LINKS = 100_000;
 /** A fabric is tried up to so many times its hosts. */
 const MOST_TIMES = 16;

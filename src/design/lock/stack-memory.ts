@@ -52,7 +52,7 @@ export class StackMemory {
 
   /**
    * Says under which key the lock knows a thing that was renamed; one that it knows under its name of now was renamed before. The former name is free then:
-   * a thing that bears it later is another one, or the same one that got its name back.
+   * a thing that has it later is another one, or the same one that got its name back.
    */
   public rename(key: string, formerly: string): void {
     const held = this.held.get(this.prefix + formerly);

@@ -28,7 +28,7 @@ export interface OrderPrice {
   readonly convertedMinorUnits?: number;
 }
 
-/** A line of a request for quotation: a line of the bill with its supplier. */
+/** A line of a request for quotation: a line of the BOM with its supplier. */
 export interface OrderLine extends Omit<BillLine, 'spares'> {
   readonly spares: number;
   /** Quantity and spares. */
@@ -65,12 +65,12 @@ export interface OrderGroup {
   readonly phaseDate?: string;
   /** Earliest of its lines. Absent: no lead time is stated. */
   readonly lastOrderDate?: string;
-  /** In the order of the bill. */
+  /** In the order of the BOM. */
   readonly lines: readonly OrderLine[];
   readonly totals: OrderTotals;
 }
 
-/** Requests for quotation of a site: together the whole bill of materials. */
+/** Requests for quotation of a site: together the whole BOM. */
 export interface OrderPlan {
   /** Name of the site. */
   readonly site: string;

@@ -19,7 +19,7 @@ import {
 /** What orders are asked for. */
 export interface OrderOptions {
   /**
-   * Prices of parts of the bill.
+   * Prices of parts of the BOM.
    *
    * @default - no line has a price
    */
@@ -45,7 +45,7 @@ export interface OrderOptions {
 }
 
 /**
- * Requests for quotation: every line of the bill of materials once, by supplier and phase.
+ * Requests for quotation: every line of the BOM once, by supplier and phase.
  *
  * The supplier of a line is the one that its price names, else its manufacturer. An amount is the unit price times quantity and spares; at a rate it is
  * converted and rounded line by line, so that what is printed adds up.
@@ -169,7 +169,7 @@ function check(what: 'supplier' | 'phase', name: string | undefined, known: Read
   const hint = spellingHint(name, known);
   const names = [...known].filter((each) => each !== '').map((each) => `'${each}'`);
   throw new DesignError(`orders/unknown-${what}`, {
-    problem: `no line of the bill of materials is of ${what} '${name}'`,
+    problem: `no line of the BOM is of ${what} '${name}'`,
     remedy: hint === undefined ? `give one of ${names.join(', ')}` : `did you mean '${hint}'?`,
     object: name,
   });
@@ -204,7 +204,7 @@ class PriceBook {
       errors.push(
         new DesignError('orders/more-errors', {
           problem: `${wrong - errors.length} more prices are wrong`,
-          remedy: 'mend those above first',
+          remedy: 'correct those above first',
         }),
       );
     }
@@ -256,10 +256,10 @@ function unknownPart(entry: PriceEntry, lines: readonly Priced[]): DesignError {
   const names = new Set(lines.flatMap((line) => (part === undefined ? [line.description] : (line.partNumber ?? []))));
   const hint = names.has(part ?? description) ? undefined : spellingHint(part ?? description, names);
   return new DesignError('orders/unknown-part', {
-    problem: `${where}: the bill of materials has no ${nameOf(entry)}`,
+    problem: `${where}: the BOM has no ${nameOf(entry)}`,
     remedy:
       hint === undefined
-        ? 'name a part, description and length of the bill, or delete the line'
+        ? 'name a part, description and length of the BOM, or delete the line'
         : `did you mean '${hint}'?`,
     object: part ?? description,
   });

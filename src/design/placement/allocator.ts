@@ -3,7 +3,7 @@ import type { DeviceInput, Position, Unplaced } from '../../model/placement-plan
 import { type Floor, isReservedFor, type RackAt, type RowState } from './floor';
 import { needsLiquid, type RackState, type Shortage } from './rack-state';
 
-/** What stands of a unit in one row. */
+/** What is there of a unit in one row. */
 interface UnitRow {
   readonly row: RowState;
   devices: number;

@@ -94,7 +94,7 @@ export class RackState {
     return shortages.filter((shortage) => shortage !== undefined);
   }
 
-  /** The rack with all that stands in it. */
+  /** The rack with all that is in it. */
   public toPlan(): RackPlan {
     const fromBottom = (a: PlacedDevice, b: PlacedDevice): number => a.u - b.u;
     const devices = [...this.devices].sort(fromBottom);

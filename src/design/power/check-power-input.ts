@@ -150,7 +150,7 @@ function suppliesOnFeeds({ zones, placement, devices }: PowerInput): DesignError
         : Object.values(psuFeeds).some((count) => !Number.isInteger(count) || count < 0)
           ? `'psuFeeds' is ${feeds.map((feed) => `${feed} ${psuFeeds[feed] ?? 0}`).join(', ')}`
           : psus !== undefined && total !== psus.count
-            ? `'psuFeeds' are ${total} supplies, and it has ${psus.count}`
+            ? `'psuFeeds' are ${total} PSUs, and it has ${psus.count}`
             : undefined;
     const key = `${model}: ${problem ?? ''}`;
     if (problem === undefined || errors.has(key)) continue;
@@ -158,7 +158,7 @@ function suppliesOnFeeds({ zones, placement, devices }: PowerInput): DesignError
       key,
       new DesignError('power/supplies-on-feeds', {
         problem: `device '${name}': ${problem}`,
-        remedy: "give a whole number of supplies for feeds of its zone, as many in all as it has: '{ A: 3, B: 3 }'",
+        remedy: "give a whole number of PSUs for feeds of its zone, as many in all as it has: '{ A: 3, B: 3 }'",
         object: name,
       }),
     );

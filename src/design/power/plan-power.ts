@@ -20,8 +20,8 @@ import { ZoneStates } from './zones/zone-state';
 /**
  * Loads of zones and feeds, normally and with one feed lost, and what devices do then. It reports numbers; policies judge them.
  *
- * A load is a device's draw at its input by one figure for all, so that no supply's efficiency and no power factor is applied to it; where a device lacks
- * the figure, its nameplate stands for it. A device that lost part of its supplies is taken to draw as much as before from the rest. A tenant's block
+ * A load is a device's draw at its input by one figure for all, so that no PSU's efficiency and no power factor is applied to it; where a device lacks
+ * the figure, its nameplate stands for it. A device that lost part of its PSUs is taken to draw as much as before from the rest. A tenant's block
  * draws alike from all feeds of its zone that live, and runs on while one does. Loads are whole watts: those of the feeds add up to that of the zone.
  *
  * @throws DesignError `power/invalid-number`, `power/invalid-share`, `power/feed-count`, `power/duplicate-feed`, `power/duplicate-zone`,
@@ -119,10 +119,10 @@ function loadsOfFeeds(states: ZoneStates): FeedLoad[] {
   });
 }
 
-/** What a site draws at its point of supply, and what that was reckoned from. */
+/** What a site draws at its point of supply, and what that was calculated from. */
 interface SiteDrawPlan {
   readonly watts: number;
-  /** Power usage effectiveness that it was reckoned with: as stated, or by the plan of cooling. Absent: neither is known. */
+  /** Power usage effectiveness that it was calculated with: as stated, or by the plan of cooling. Absent: neither is known. */
   readonly pue?: { readonly value: number; readonly isStated: boolean };
   /** Whether a part of it is not known, so that the site draws at least this. */
   readonly isLeast: boolean;

@@ -9,9 +9,9 @@ import { textOrder } from '../text';
 import { planLoads } from './plan-loads';
 
 /**
- * A site as it is by the date of a phase: halls, devices, nodes of the power chain and cooling units that are there, with their loads reckoned anew.
+ * A site as it is by the date of a phase: halls, devices, nodes of the power chain and cooling units that are there, with their loads calculated again.
  *
- * A fabric is built whole, with its first switch; one that has no switch yet is not there. Addresses, the bill and the lock stay those of the whole.
+ * A fabric is built whole, with its first switch; one that has no switch yet is not there. Addresses, the BOM and the lock stay those of the whole.
  */
 export function phaseView<P extends PlannedSite>(plan: P, order: PhaseOrder, number: number): P {
   const isThere = order.isThereBy(number);
@@ -49,7 +49,7 @@ interface PhaseLoads {
 
 const LOADS = new WeakMap<PlannedSite['power'], PhaseLoads>();
 
-/** The loads of a phase, planned once for a plan and everything that is made from it, such as its judgement. */
+/** The loads of a phase, planned once for a plan and everything that is made from it, such as its evaluation. */
 function loadsOnce(
   { power, devices, placement, cooling, halls }: PlannedSite,
   number: number,
@@ -65,7 +65,7 @@ function loadsOnce(
   return loads;
 }
 
-/** What loads are reckoned from, as far as it is there. */
+/** What loads are calculated from, as far as it is there. */
 function loadsThere(
   { power, cooling }: PlannedSite,
   {

@@ -80,7 +80,7 @@ function unnamedHall(halls: readonly HallInput[], { slots, positions }: SiteLock
   const [only, ...others] = halls;
   if (only === undefined || others.length > 0) return undefined;
   if (slots[rowsGroup(only.name)] === undefined) return only.name;
-  // Its racks got their names beside other halls that are gone now, unless what stands in them says otherwise.
+  // Its racks got their names beside other halls that are gone now, unless what is in them says otherwise.
   const isShort = (rack: string): boolean =>
     only.rows.some(({ name }) => rack.startsWith(name) && /^\d{2,}$/.test(rack.slice(name.length)));
   return Object.values(positions).some(({ rack }) => isShort(rack)) ? only.name : undefined;

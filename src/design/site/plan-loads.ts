@@ -16,7 +16,7 @@ import { openChain, type OpenChain, planChain } from '../power/chain/plan-chain'
 import { powerOf, stateZones } from '../power/plan-power';
 import { planContinuity, type ZoneOf } from '../power/supply/plan-continuity';
 
-/** What loads are reckoned from: all that stands, or what is there by the date of a phase. */
+/** What loads are calculated from: all that exists, or what is there by the date of a phase. */
 type LoadsInput = Pick<SitePlan, 'placement' | 'devices'> &
   ChainInput &
   Pick<

@@ -26,7 +26,7 @@ import { planFloor } from './plan-floor';
 import { planLoads, tenantLoadsOnRows } from './plan-loads';
 
 /**
- * Plans the whole of a site from what its constructs declared: placement, then cables, power, addresses and the bill.
+ * Plans the whole of a site from what its constructs declared: placement, then cables, power, addresses and the BOM.
  *
  * With the files of a running hall it is planned twice: as declared, and with what the hall has otherwise.
  *
@@ -157,7 +157,7 @@ function phasesInput({ phases = [], purchases = [], ...input }: SiteInput): Phas
   };
 }
 
-/** What stands now, beside what the lock held for names that are gone: those keep their gap until they are released. */
+/** What is there now, beside what the lock held for names that are gone: those keep their gap until they are released. */
 function nextLock(
   input: SiteInput,
   {

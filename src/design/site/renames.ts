@@ -171,7 +171,7 @@ export function formerRacks({ halls, placement }: Pick<SitePlan, 'halls' | 'plac
       if (floor?.hall.formerly === undefined && floor?.row.formerly === undefined) return [];
       const isUnnamed = name === rackName(undefined, row, number);
       const was = rackName(isUnnamed ? undefined : (floor.hall.formerly ?? hall), floor.row.formerly ?? row, number);
-      // In a hall without prefix a rack does not bear the hall's name.
+      // In a hall without prefix a rack does not have the hall's name.
       return was === name ? [] : [[name, was] as const];
     }),
   );
@@ -237,7 +237,7 @@ function planRenamed(plan: SitePlan, { kind, name, formerly }: SiteRename): Site
   const device: ToNow = (token) => devices.get(token) ?? token;
   const fabric: ToNow = isFabric(kind) ? own : (token) => token;
   const longer = isFabric(kind) ? namesOf(plan, kind).filter((one) => one.startsWith(`${formerly}-`)) : [];
-  // Devices that share an AS number bear the name of their fabric and tier: 'compute-spine'.
+  // Devices that share an AS number have the name of their fabric and tier: 'compute-spine'.
   const groupNow: ToNow = (text) =>
     isFabric(kind) && text.startsWith(`${formerly}-`) && !longer.some((one) => text.startsWith(`${one}-`))
       ? name + text.slice(formerly.length)

@@ -240,7 +240,7 @@ function timeErrors(owner: string, input: CheckpointInput): readonly DesignError
 /** Amounts of a storage plan as text for people. */
 export const amountText = {
   bytes: (amount: number): string => DataSize.bytes(amount).toString(),
-  /** In gigabytes, as makers of storage print rates. */
+  /** In gigabytes, as vendors of storage print rates. */
   rate: (bitsPerSecond: number): string => DataRate.bitsPerSecond(bitsPerSecond).formatIn('GB/s'),
   milliseconds: (amount: number): string => Duration.milliseconds(amount).toString(),
   files: (amount: number): string => `${grouped(amount)} files`,

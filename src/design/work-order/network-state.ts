@@ -22,7 +22,7 @@ export interface OverLoss {
  *
  * An endpoint's full bandwidth is the least that both states of the site plan for it. A link counts with the share that its leaf carries: the share of the
  * leaf's planned uplinks that are in, each with what its spine carries, and so on up. A switch that is new or moved carries as far as the links
- * below it are in. Traffic that stays below a leaf loses less: the reckoning is on the safe side.
+ * below it are in. Traffic that stays below a leaf loses less: the calculation is on the safe side.
  */
 export class NetworkState {
   private readonly short = new Map<NetworkEndpoint, number>();
@@ -43,19 +43,19 @@ export class NetworkState {
     this.refresh();
   }
 
-  /** Reckons every share anew. */
+  /** Calculates every share again. */
   public refresh(): void {
     for (const network of this.model.networks.values()) {
       for (let round = 0; round < 3; round += 1)
         for (const one of network.switches.values()) one.carries = carriesOf(one);
-      for (const endpoint of network.endpoints.values()) this.reckon(endpoint);
+      for (const endpoint of network.endpoints.values()) this.calculate(endpoint);
     }
   }
 
   /** Takes cables of a link out or in. */
   public changeLink(link: NetworkLink, cables: 1 | -1): void {
     link.have += cables;
-    if (link.endpoint !== undefined) this.reckon(link.endpoint);
+    if (link.endpoint !== undefined) this.calculate(link.endpoint);
     if (link.lower === undefined) return;
     this.spread(link.upper);
     this.spread(link.lower);
@@ -138,10 +138,10 @@ export class NetworkState {
     if (carries === one.carries) return;
     one.carries = carries;
     for (const { lower } of one.downs) if (lower !== undefined) this.spread(lower);
-    for (const { endpoint } of one.edges) if (endpoint !== undefined) this.reckon(endpoint);
+    for (const { endpoint } of one.edges) if (endpoint !== undefined) this.calculate(endpoint);
   }
 
-  private reckon(endpoint: NetworkEndpoint): void {
+  private calculate(endpoint: NetworkEndpoint): void {
     const { links } = endpoint;
     const full = planned(links);
     const there = links.reduce((sum, link) => sum + (isIn(link) ? link.rateBits * link.upper.carries : 0), 0);

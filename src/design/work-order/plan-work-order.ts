@@ -139,7 +139,7 @@ interface AddressChange {
 }
 
 /**
- * Addresses, AS numbers and partition keys of what stands in both states, as one walks. An address that another still has is given after that one let it go;
+ * Addresses, AS numbers and partition keys of what is in both states, as one walks. An address that another still has is given after that one let it go;
  * where they wait for each other in a ring, the first lets go of its own first. Those of devices that come or go come and go with them.
  */
 function addressChanges(before: SitePlan, after: SitePlan, isChanged: (device: string) => boolean): AddressChange[] {
@@ -353,7 +353,7 @@ function breachFacts({ over, group, feed, step }: BrokenPromise, job: string): F
   );
   const devices = lost.reduce((sum, one) => sum + one.devices, 0);
   const supplies = lost.map(({ devices: count, model, survival, healthyPsus, neededPsus }) => {
-    const healthy = healthyPsus === undefined ? '' : `, ${healthyPsus} supplies healthy of ${neededPsus ?? '?'} needed`;
+    const healthy = healthyPsus === undefined ? '' : `, ${healthyPsus} PSUs healthy of ${neededPsus ?? '?'} needed`;
     return `${count} x '${model}'${healthy}: ${survival === 'down' ? 'down' : 'not known to run'}`;
   });
   const object = `power zone '${zone?.name ?? ''}'`;

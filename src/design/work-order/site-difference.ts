@@ -67,7 +67,7 @@ export function siteDifference(before: SitePlan, after: SitePlan): SiteDifferenc
 }
 
 /**
- * Feeds of a zone without any of which the device may not run: it must be shut down before that feed is taken. Where its supplies move whole from feed to
+ * Feeds of a zone without any of which the device may not run: it must be shut down before that feed is taken. Where its PSUs move whole from feed to
  * feed, one other feed is enough.
  */
 export function fatalFeeds({ psus, psuFeeds, kind }: DeviceInput, zone: PowerZonePlan): readonly string[] {

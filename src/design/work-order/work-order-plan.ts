@@ -147,7 +147,7 @@ export interface WorkWindow {
   readonly minutes?: number;
 }
 
-/** A construct under another name, with the devices and cables that bear it: they get new labels, and nothing of them moves. */
+/** A construct under another name, with the devices and cables that have it: they get new labels, and nothing of them moves. */
 export interface WorkRename extends SiteRename {
   readonly devices: number;
   readonly cables: number;
@@ -192,7 +192,7 @@ export interface WorkOrderOptions {
   /**
    * Time of one step. Needs `windowMinutes`.
    *
-   * @default - no times are reckoned
+   * @default - no times are calculated
    */
   readonly minutesPerStep?: number;
 }

@@ -35,7 +35,7 @@ export interface BrokenPromise {
   readonly feed?: FeedChange;
 }
 
-/** The site while people work on it: what stands where, which port holds which cable, what is off. Every change can be taken back. */
+/** The site while people work on it: what is where, which port holds which cable, what is off. Every change can be taken back. */
 export class WorkState {
   public readonly steps: WorkStep[] = [];
   /** Label of the cable in each port. */

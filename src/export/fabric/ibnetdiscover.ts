@@ -3,7 +3,7 @@ import { linkRate } from '../../report/in-figures';
 import type { InfinibandGuids } from './infiniband-guids';
 import { commentText, nodeDescription } from '../machine-text';
 
-/** Vendor id that the makers of this kind of switch and adapter print, the IEEE's number for Mellanox. */
+/** Vendor id that the vendors of this kind of switch and adapter print, the IEEE's number for Mellanox. */
 const VENDOR_ID = '0x2c9';
 
 /** Lane speeds of links of four lanes, by rate in Gb/s. */
@@ -39,7 +39,7 @@ interface Node {
 }
 
 /**
- * Writes one plane of an InfiniBand fabric as `ibnetdiscover` prints a subnet, for simulators and for comparison with what stands.
+ * Writes one plane of an InfiniBand fabric as `ibnetdiscover` prints a subnet, for simulators and for comparison with what exists.
  *
  * Local ids are 0, since a subnet manager gives them; every port of an endpoint is an adapter of its own, named `<device> <port>`.
  *

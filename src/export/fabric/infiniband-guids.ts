@@ -21,7 +21,7 @@ export function isPlaceholderGuid(guid: string): boolean {
   return guid.startsWith(LOCAL);
 }
 
-/** First byte of a local address, which no maker's GUID has. */
+/** First byte of a local address, which no vendor's GUID has. */
 const LOCAL = '02';
 
 const GUID = /^[0-9a-f]{16}$/;
@@ -65,7 +65,7 @@ function hex(guid: bigint): string {
   return guid.toString(16).padStart(16, '0');
 }
 
-/** `02`: the bit of a local address is set, so that it never equals a maker's. */
+/** `02`: the bit of a local address is set, so that it never equals a vendor's. */
 function placeholder(name: string): string {
   return `${LOCAL}${fnvHash(name).slice(2)}`;
 }

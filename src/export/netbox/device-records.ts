@@ -6,7 +6,7 @@ import type { NetboxInput, NetboxPlan } from './netbox-input';
 import { deviceStatus, type NetboxPlace, type NetboxRecord, type NetboxRef, refTo } from './netbox-record';
 import { customFields, locationRef, siteRef, slugOf } from './shared-records';
 
-/** Maker of models whose entry names none. */
+/** Vendor of models whose entry names none. */
 const UNKNOWN_MAKER = 'unknown';
 
 /** Roles by kind of device; NetBox wants a colour. */
@@ -44,7 +44,7 @@ interface TypeFacts {
   readonly ports?: ReturnType<typeof switchPorts>;
 }
 
-/** Makers, types with their templates, roles, and every device that has a place. */
+/** Manufacturers, types with their templates, roles, and every device that has a place. */
 export function deviceRecords(plan: NetboxPlan, input: NetboxInput): NetboxRecord[] {
   const devices = netboxDevices(plan, input);
   const tenants = soleTenants(plan);
@@ -70,7 +70,7 @@ export function deviceRecords(plan: NetboxPlan, input: NetboxInput): NetboxRecor
   ];
 }
 
-/** Place of what stands in a rack. */
+/** Place of what is in a rack. */
 export function placeIn({ hall, row, name, number }: RackPlan): NetboxPlace {
   return { hall, row, rack: name, number };
 }

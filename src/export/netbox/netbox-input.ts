@@ -12,7 +12,7 @@ export function isThisMachine(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
-/** A rack model, as far as its maker states it. */
+/** A rack model, as far as its vendor states it. */
 export interface NetboxRackType {
   readonly manufacturer: string;
   readonly formFactor: RackFormFactor;

@@ -59,7 +59,7 @@ export interface NetboxPlace {
   readonly number: number;
 }
 
-/** One object of NetBox, by its natural key; fields bear the names of NetBox's REST API. */
+/** One object of NetBox, by its natural key; fields have the names of NetBox's REST API. */
 export interface NetboxRecord {
   readonly model: NetboxModel;
   /** Natural key: names alone, never a number that follows from an order. */

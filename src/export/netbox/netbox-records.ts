@@ -36,7 +36,7 @@ export function netboxRecords(plan: NetboxPlan, input: NetboxInput): readonly Ne
 /** Models of a site that take no tags. */
 const UNTAGGED: readonly NetboxModel[] = ['oob-ip', 'primary-ip'];
 
-/** Tags are the site's: what belongs to all of NetBox bears none, or two sites would undo each other at each apply. */
+/** Tags are the site's: what belongs to all of NetBox has none, or two sites would undo each other at each apply. */
 function tagged(record: NetboxRecord, { tags }: NetboxInput): NetboxRecord {
   if (tags.length === 0 || UNTAGGED.includes(record.model) || isSharedModel(record.model)) return record;
   return { ...record, fields: { ...record.fields, tags } };

@@ -6,7 +6,7 @@ import { customFields, locationRef, siteRef, slugOf } from './shared-records';
 
 const GRAMS_A_KILOGRAM = 1_000;
 
-/** Rack types, as far as the user states their maker, and every rack position in use. */
+/** Rack types, as far as the user states their vendor, and every rack position in use. */
 export function rackRecords(plan: NetboxPlan, input: NetboxInput): NetboxRecord[] {
   const types = new Map<string, RackLimits>();
   for (const { limits } of plan.placement.racks) {

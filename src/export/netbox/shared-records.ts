@@ -10,7 +10,7 @@ const GREY = '9e9e9e';
 /** Custom fields that the inventory adds for what NetBox has no field for. All are texts: the provider sends no numbers. */
 const CUSTOM_FIELDS = {
   rackPower: { name: 'rack_power_budget_watts', label: 'Power budget, W', types: ['dcim.rack'] },
-  rackLoad: { name: 'rack_max_load_kilograms', label: 'Weight limit of what stands in it, kg', types: ['dcim.rack'] },
+  rackLoad: { name: 'rack_max_load_kilograms', label: 'Weight limit of what is in it, kg', types: ['dcim.rack'] },
   zone: { name: 'power_zone', label: 'Power zone', types: ['dcim.rack'] },
   unit: { name: 'scalable_unit', label: 'Scalable unit', types: ['dcim.device'] },
   rail: { name: 'rail', label: 'Rail', types: ['dcim.device'] },
@@ -151,7 +151,7 @@ const SLUG = /^[-a-zA-Z0-9_]+$/;
 /**
  * Slug of a name: small ASCII letters, digits and hyphens.
  *
- * @param what - what bears the name, in the words of a message
+ * @param what - what has the name, in the words of a message
  * @throws DesignError `netbox/no-slug` for a name with other letters that `slugs` does not name, `netbox/bad-slug`
  */
 export function slugOf(what: string, name: string, slugs: Readonly<Record<string, string>>): string {

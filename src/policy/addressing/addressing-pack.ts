@@ -126,7 +126,7 @@ const partitionUsedTwice = defineRule({
           found: `tenants ${inWords.names(tenants)}`,
           limit: '1 tenant',
           arithmetic: `${tenants.length} tenants - 1 = ${tenants.length - 1} too many`,
-          remedy: 'release one of the keys in the lock, so that it is given anew',
+          remedy: 'release one of the keys in the lock, so that it is given again',
         });
       },
       'the site has no partition',

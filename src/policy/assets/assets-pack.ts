@@ -95,7 +95,7 @@ const unknownDevice = defineRule({
           found: inWords.count(names.length, 'row'),
           limit: '0 rows',
           arithmetic: `${names.length} of ${inWords.count(plan.assets.size, 'row')}`,
-          remedy: 'mend the names, or take the rows out',
+          remedy: 'correct the names, or take the rows out',
         });
       },
       NO_ASSETS,
@@ -129,7 +129,7 @@ const serialUsedTwice = defineRule({
           found: `at ${inWords.names(devices.sort())}`,
           limit: '1 place',
           arithmetic: `${devices.length} places - 1 = ${devices.length - 1} too many`,
-          remedy: 'mend the serial number of one of them in the asset file',
+          remedy: 'correct the serial number of one of them in the asset file',
         });
       },
       'no asset has a serial number',

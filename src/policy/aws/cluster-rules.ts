@@ -48,7 +48,7 @@ const hybridEndpoints = defineRule({
 const hybridActivation = defineRule({
   id: 'aws/hybrid-activation',
   severity: 'error',
-  title: 'an activation of hybrid nodes ends within 30 days of the day of judgement',
+  title: 'an activation of hybrid nodes ends within 30 days of the evaluation date',
   why: {
     text: 'Systems Manager makes no activation that lives longer: the apply fails.',
     source: 'Systems Manager API, CreateActivation: ExpirationDate up to 30 days in the future',
@@ -76,7 +76,7 @@ const hybridActivation = defineRule({
 const hybridActivationEnded = defineRule({
   id: 'aws/hybrid-activation-ended',
   severity: 'warning',
-  title: 'the activation of hybrid nodes has not ended on the day of judgement',
+  title: 'the activation of hybrid nodes has not ended on the evaluation date',
   why: {
     text: 'Nodes that registered before stay; a new one, or one that is installed again, no longer joins. AWS refuses to make an activation that ends in the past.',
     source: 'Systems Manager User Guide, hybrid activations: expiry',
@@ -121,7 +121,7 @@ function noDay(path: string, name: string, ends: string): Verdict {
     path,
     object: `activation of cluster '${name}'`,
     unknown: `how far its end, ${ends}, is from the deployment`,
-    givenBy: "'asOf', the day of judgement, in 'policy' of the site",
+    givenBy: "'asOf', the evaluation date, in 'policy' of the site",
   });
 }
 

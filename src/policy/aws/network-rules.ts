@@ -34,7 +34,7 @@ const subnetTooSmall = defineRule({
           available: inWords.count(usable, 'address', 'addresses'),
           shortfall: inWords.count(wanted - usable, 'address', 'addresses'),
           arithmetic: `${arithmetic} = ${inWords.number(wanted)}; ${inWords.number(usable + 5)} - 5 = ${inWords.number(usable)}`,
-          remedy: `lower 'maxCount' or 'podsPerNode', put the growth into a further pool, or release it (aifactory lock release ${name}/${cidr.split('/')[1] ?? ''}), which makes it anew`,
+          remedy: `lower 'maxCount' or 'podsPerNode', put the growth into a further pool, or release it (aifactory lock release ${name}/${cidr.split('/')[1] ?? ''}), which makes it again`,
         });
       },
       NO_AWS,

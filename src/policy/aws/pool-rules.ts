@@ -203,7 +203,7 @@ function parityVerdict(pool: AwsPoolPlan, twin: AwsPoolTwin): Verdict | undefine
   });
 }
 
-/** Memory that differs by more than how makers round it. */
+/** Memory that differs by more than how vendors round it. */
 function memoryDifference(pool: number | undefined, twin: number | undefined): string[] {
   if (pool === undefined || twin === undefined) return [];
   const isAlike = Math.abs(pool - twin) / Math.max(pool, twin) <= 0.1;

@@ -11,7 +11,7 @@ const unreached = defineRule({
   title: 'every cable is within the reach of some medium of the catalogue',
   why: {
     text: 'A link that no cable reaches cannot be built where its ends stand.',
-    source: 'Reach of cables and transceivers as their makers publish it; see the catalogue',
+    source: 'Reach of cables and transceivers as their vendors publish it; see the catalogue',
   },
   check: (plan) =>
     judgeEach(
@@ -97,7 +97,7 @@ const tooShort = defineRule({
           limit: 'the routed length',
           shortfall: inWords.millimetres(use.shortMillimetres),
           arithmetic: `route - ordered length = ${inWords.millimetres(use.shortMillimetres)} at the worst; ${use.short} of ${inWords.count(use.cables, 'cable')}`,
-          remedy: 'order the next longer length, or mend the layout',
+          remedy: 'order the next longer length, or change the layout',
         });
       },
       'the site has no cable',
@@ -107,10 +107,10 @@ const tooShort = defineRule({
 const withoutPart = defineRule({
   id: 'cabling/without-part-number',
   severity: 'warning',
-  title: 'every cable has the part number of its maker',
+  title: 'every cable has the part number of its vendor',
   why: {
-    text: 'What has no part number cannot be ordered; it stands in the gap list of the bill of materials.',
-    source: 'Bill of materials of the site',
+    text: 'What has no part number cannot be ordered; it stands in the gap list of the BOM.',
+    source: 'BOM of the site',
   },
   check: (plan) =>
     judgeEach(

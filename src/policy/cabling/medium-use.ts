@@ -156,11 +156,11 @@ function patchedUses({ patched, cableOf, choice, choices, lengthMillimetres }: C
 /** Decimals of a decibel in messages: a short fibre loses less than a thousandth. */
 const DECIMALS = 6;
 
-/** A link over patch panels has a loss that its transceivers bear. */
+/** A link over patch panels has a loss that its transceivers allow. */
 export const overLossBudget = defineRule({
   id: 'cabling/over-loss-budget',
   severity: 'error',
-  title: 'a link over patch panels loses at most what its transceivers bear',
+  title: 'a link over patch panels loses at most what its transceivers allow',
   why: {
     text: 'Each panel takes light: a link whose fibre is short enough may still lose too much to come up.',
     source: "Figures of the site's own parts, as 'patching' gives them; the package has none of its own",

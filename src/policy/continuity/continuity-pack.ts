@@ -8,7 +8,7 @@ import { judgeContinuity, nodePath, rideThroughRules } from './ride-through-rule
 const SWING = {
   text: 'The systems of a synchronous job rise and fall together; the grid and generators follow only so fast.',
   source:
-    'arXiv 2508.14318 on power stabilisation (quoted by a third party); limits as given by the contract or the maker',
+    'arXiv 2508.14318 on power stabilisation (quoted by a third party); limits as given by the contract or the vendor',
 };
 
 const swingStep = defineRule({

@@ -24,7 +24,7 @@ const flowPerKilowatt = defineRule({
   severity: 'info',
   title: 'a technology loop flows at 1.2 to 1.5 L/min for a kilowatt of heat',
   why: {
-    text: 'Makers state their units for such a flow; another is either a figure that is wrong or a rise that is unusual.',
+    text: 'Vendors state their units for such a flow; another is either a figure that is wrong or a rise that is unusual.',
     source: 'CoolIT CHx2000 (1.2 L/min a kW) and Delta 3 MW (1.5 L/min a kW)',
   },
   check: (plan) =>
@@ -102,7 +102,7 @@ export const coolingPack: readonly Rule[] = [
   ...stopRules,
 ];
 
-/** Flow for a kilowatt of liquid heat as makers state it, ml/s: 1.2 and 1.5 L/min. */
+/** Flow for a kilowatt of liquid heat as vendors state it, ml/s: 1.2 and 1.5 L/min. */
 const LEAST_FLOW = 20;
 
 const MOST_FLOW = 25;

@@ -16,7 +16,7 @@ import { capacityWords, loopsWithHeat, loopWords, NO_COOLING, nothing } from './
 const ALL_BECOMES_HEAT =
   'All power that a rack draws becomes heat, and what nothing takes away stops it within minutes.';
 const SPLIT =
-  'Split of liquid and air as the maker states it: liquid = P x capture ratio, and stated heats before the ratio';
+  'Split of liquid and air as the vendor states it: liquid = P x capture ratio, and stated heats before the ratio';
 const TWO_LIMITS = {
   text: 'A unit takes so much heat at its rated flow and temperatures and no more.',
   source: 'Count of coolant distribution units by heat and by flow, as in a public planner for AI data centres',
@@ -38,7 +38,7 @@ const unservedLiquid = defineRule({
           {
             what: 'into liquid',
             watts: ({ liquidWatts }) => liquidWatts,
-            remedy: "name the row in the 'rows' of a CoolingLoop of kind 'technology', or move what stands there",
+            remedy: "name the row in the 'rows' of a CoolingLoop of kind 'technology', or move what is there",
           },
         ),
       nothing(plan, 'nothing gives heat to liquid'),

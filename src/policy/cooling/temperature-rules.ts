@@ -10,7 +10,7 @@ const PLANNER = 'TCS supply = FWS supply + approach; TCS supply <= class of the 
 const supplyTooWarm = defineRule({
   id: 'cooling/supply-too-warm',
   severity: 'error',
-  title: 'the supply of a technology loop is at most as warm as every device on it bears',
+  title: 'the supply of a technology loop is at most as warm as every device on it allows',
   why: { text: 'Above the temperature of its class a device slows down or stops.', source: PLANNER },
   check: (plan) =>
     judgeEach(
@@ -94,7 +94,7 @@ const beyondRatedWater = defineRule({
   severity: 'warning',
   title: 'facility water is at most as warm as the capacity of the units is stated for',
   why: {
-    text: 'With warmer facility water a unit takes less heat at the same supply to the racks; by how much only its maker knows.',
+    text: 'With warmer facility water a unit takes less heat at the same supply to the racks; by how much only its vendor knows.',
     source: 'Project Deschutes: 2 MW for facility water of 26.8 degC',
   },
   check: (plan) =>
@@ -119,7 +119,7 @@ const beyondRatedWater = defineRule({
           limit: celsius(rated),
           arithmetic: `${celsius(water)} - ${celsius(rated)} = ${celsius(water - rated)} warmer than stated`,
           remedy:
-            "ask the maker for the capacity at that water and define the model with it, or lower the facility's supply",
+            "ask the vendor for the capacity at that water and define the model with it, or lower the facility's supply",
         });
       },
       nothing(plan, 'no cooling units state the facility water that their capacity holds for'),
@@ -129,10 +129,10 @@ const beyondRatedWater = defineRule({
 const airInlet = defineRule({
   id: 'cooling/air-inlet',
   severity: 'error',
-  title: 'the air of a hall is within what every device in it bears at its inlet',
+  title: 'the air of a hall is within what every device in it allows at its inlet',
   why: {
-    text: 'Outside the range of its maker a device slows down, stops or loses its warranty.',
-    source: 'Inlet range as its maker states it, such as 5 to 30 degC in the NVIDIA DGX H100/H200 User Guide',
+    text: 'Outside the range of its vendor a device slows down, stops or loses its warranty.',
+    source: 'Inlet range as its vendor states it, such as 5 to 30 degC in the NVIDIA DGX H100/H200 User Guide',
   },
   check: (plan) => judgeEach(loopsWithHeat(plan, 'air'), inletVerdict, nothing(plan)),
 });
@@ -221,7 +221,7 @@ function unknownLimits(loop: CoolingLoopPlan, facts: string, what: string): Verd
   return indeterminate({
     path: loop.path,
     object: `${inWords.count(loop.unknownSupplyDevices, 'device')} on ${loopWords(loop)}`,
-    unknown: `${what} that they bear`,
+    unknown: `${what} that they allow`,
     givenBy: `define their model with ${facts}`,
   });
 }

@@ -20,7 +20,7 @@ export const inWords = {
   bytes: (amount: number): string => DataSize.bytes(Math.round(amount)).toString(),
   /** Network rates, in bits. */
   bits: (amount: number): string => DataRate.bitsPerSecond(Math.round(amount)).toString(),
-  /** Storage rates, in gigabytes, as their makers print them. */
+  /** Storage rates, in gigabytes, as their vendors print them. */
   bytesPerSecond: (bits: number): string => `${number(bits / BITS_PER_BYTE / BYTES_PER_GIGABYTE, 3)} GB/s`,
   millimetres: (amount: number): string => Length.millimetres(Math.round(amount)).toString(),
   grams: (amount: number): string => Mass.grams(Math.round(amount)).toString(),
@@ -72,7 +72,7 @@ const WORDS: Readonly<Record<LoadFigure, string>> = {
   idle: 'at idle',
 };
 
-/** By which figure the loads of a plan are reckoned, to follow a load in a message: `by nameplate`. */
+/** By which figure the loads of a plan are calculated, to follow a load in a message: `by nameplate`. */
 export function byFigure({ basis }: Pick<PowerPlan, 'basis'>): string {
   return WORDS[basis];
 }

@@ -26,7 +26,7 @@ export interface Finding {
   readonly phases?: readonly string[];
 }
 
-/** A finding that someone bears for a time. It does not count. */
+/** A finding that someone waived for a time. It does not count. */
 export interface AcknowledgedFinding extends Finding {
   readonly acknowledgement: {
     /** Path that was acknowledged: that of the finding, or above it where it covers what is below. */
@@ -41,7 +41,7 @@ export interface AcknowledgedFinding extends Finding {
   };
 }
 
-/** How a rule ended: the gravest of its objects; `acknowledged` where all that failed is borne. */
+/** How a rule ended: the gravest of its objects; `acknowledged` where all that failed is waived. */
 export type RuleResult = Outcome | 'acknowledged';
 
 /** A rule and what came of it. The counts are of objects. */
@@ -61,7 +61,7 @@ export interface PolicyCounts {
   readonly severities: Readonly<Record<Severity, number>>;
   /** Judged objects by outcome, and rules that had nothing to judge. */
   readonly outcomes: Readonly<Record<Outcome, number>>;
-  /** Findings that someone bears. */
+  /** Findings that someone waived. */
   readonly acknowledged: number;
 }
 

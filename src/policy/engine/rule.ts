@@ -160,7 +160,7 @@ interface NotApplicableVerdict {
   readonly reason: string;
 }
 
-/** What is missing for a judgement. */
+/** What is missing for an evaluation. */
 interface Unknown {
   /** Construct path of the owner. */
   readonly path: string;

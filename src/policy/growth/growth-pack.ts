@@ -13,7 +13,7 @@ const OWN_DATES = 'Dates and lead times as given in the props of phases and purc
 const orderDatePassed = defineRule({
   id: 'growth/order-date-passed',
   severity: 'error',
-  title: 'everything that a phase needs can still be ordered on the day of judgement',
+  title: 'everything that a phase needs can still be ordered on the evaluation date',
   why: {
     text: 'What is ordered after its last order date arrives after the phase begins, and the phase waits for it.',
     source: `${OWN_DATES}; a survey of the second quarter of 2025, quoted by a third party, gives 128 weeks for a power transformer`,
@@ -26,8 +26,8 @@ const orderDatePassed = defineRule({
         const object = `${name} of phase '${phase.name}'`;
         const { asOf } = plan;
         if (asOf === undefined) {
-          const givenBy = "give 'asOf', the day of judgement, in 'policy' of the site";
-          return indeterminate({ path, object, unknown: 'the day of judgement', givenBy });
+          const givenBy = "give 'asOf', the evaluation date, in 'policy' of the site";
+          return indeterminate({ path, object, unknown: 'the evaluation date', givenBy });
         }
         // Once its phase is there, it was delivered.
         if (asOf <= lastOrderDate || asOf >= phase.date) return undefined;
@@ -35,7 +35,7 @@ const orderDatePassed = defineRule({
           path,
           object,
           found: `the last day to order was ${lastOrderDate}`,
-          limit: `${asOf}, the day of judgement`,
+          limit: `${asOf}, the evaluation date`,
           arithmetic: `${phase.date} - ${inWords.count(leadTimeWeeks, 'week')} = ${lastOrderDate}, before ${asOf}`,
           remedy:
             "move the 'date' of the phase, find a shorter 'leadTimeWeeks', or acknowledge what was ordered in time",

@@ -254,7 +254,7 @@ interface ChainFeed {
   readonly feed: string;
 }
 
-/** Feeds of zones that bear the name of a feed of the chain. */
+/** Feeds of zones that have the name of a feed of the chain. */
 function feedsOf(plan: SitePlan): ChainFeed[] {
   const { chain } = plan.power;
   if (chain === undefined) return [];

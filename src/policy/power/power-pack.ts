@@ -11,7 +11,7 @@ import { feedLossRules, zoneLoadRules, zoneMarginRules } from './zone-load-rules
 const figureUnknown = defineRule({
   id: 'power/figure-unknown',
   severity: 'info',
-  title: 'every device has the figure by which loads are reckoned',
+  title: 'every device has the figure by which loads are calculated',
   why: {
     text: 'A device without the figure counts with its nameplate, so that the load of the site is a mixture of two figures.',
     source:
@@ -29,11 +29,11 @@ const figureUnknown = defineRule({
           givenBy: "give it in 'figures' (or 'powerCap') of the cluster, or judge by another 'loadFigure'",
         });
       },
-      'loads are reckoned by nameplate, which every device has',
+      'loads are calculated by nameplate, which every device has',
     ),
 });
 
-/** Rules about the figure by which loads are reckoned. */
+/** Rules about the figure by which loads are calculated. */
 const figureRules: readonly Rule[] = [figureUnknown];
 
 const SOURCES =
@@ -121,12 +121,12 @@ export const powerPack: readonly Rule[] = [
   ...chainWiringRules,
 ];
 
-/** Reckoned once a plan: two rules ask for it. */
-const RECKONED = new WeakMap<SitePlan, readonly Oversubscription[]>();
+/** Calculated once a plan: two rules ask for it. */
+const CALCULATED = new WeakMap<SitePlan, readonly Oversubscription[]>();
 
 function zonesOf(plan: SitePlan): readonly Oversubscription[] {
-  const zones = RECKONED.get(plan) ?? oversubscription(plan);
-  RECKONED.set(plan, zones);
+  const zones = CALCULATED.get(plan) ?? oversubscription(plan);
+  CALCULATED.set(plan, zones);
   return zones;
 }
 

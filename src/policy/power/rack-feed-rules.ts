@@ -152,7 +152,7 @@ function judgeLines(
     found: `${inWords.percent(imbalance)} off the mean ${byFigure(power)}: ${loads}`,
     limit: inWords.percent(imbalanceLimit),
     arithmetic: `mean ${inWords.watts(mean)}; most off it ${inWords.watts(mean * imbalance)} / ${inWords.watts(mean)} = ${inWords.percent(imbalance)}`,
-    remedy: "spread devices over the racks of the zone, so that each feed's supplies divide by three",
+    remedy: "spread devices over the racks of the zone, so that each feed's PSUs divide by three",
   });
 }
 
@@ -160,8 +160,7 @@ const NO_SHELVES = 'no system is known to have power shelves';
 
 const BUDGET = {
   text: 'A rack draws from its shelves together; what those that live cannot give, the rack cannot take.',
-  source:
-    'NVIDIA Mission Control, power shelves (GB200: 8 shelves of 6 supplies of 5.5 kW); NVIDIA Enterprise RA NVL72',
+  source: 'NVIDIA Mission Control, power shelves (GB200: 8 shelves of 6 PSUs of 5.5 kW); NVIDIA Enterprise RA NVL72',
 };
 
 /** Shelves that are out, and supplies of one that lives, in a state of a rack. */
@@ -192,7 +191,7 @@ export const shelfRules: readonly Rule[] = [
   shelfRule(
     'power/shelf-overload-on-supply-loss',
     'error',
-    'the power shelves of a rack give what it draws when one of their supplies is out',
+    'the power shelves of a rack give what it draws when one of their PSUs is out',
     { words: 'one supply out', losesFeed: false, supplies: 1 },
   ),
   shelfRule(
@@ -204,7 +203,7 @@ export const shelfRules: readonly Rule[] = [
   shelfRule(
     'power/shelf-overload-on-feed-and-supply-loss',
     'warning',
-    'the power shelves that a rack keeps when a feed is lost give what it draws with one of their supplies out as well',
+    'the power shelves that a rack keeps when a feed is lost give what it draws with one of their PSUs out as well',
     { words: 'one feed and one supply out', losesFeed: true, supplies: 1 },
   ),
 ];
@@ -236,7 +235,7 @@ function judgeShelves(plan: SitePlan, group: ShelfGroup, state: ShelfState): Ver
   const counted = shelves.suppliesEach - (shelves.sparesEach ?? 0);
   const lost = live * counted * shelves.supplyWatts - budget;
   const less = lost > 0 ? ` - ${inWords.watts(lost)}` : '';
-  const arithmetic = `${inWords.count(live, 'shelf', 'shelves')} x ${inWords.count(counted, 'supply', 'supplies')} x ${inWords.watts(shelves.supplyWatts)}${less} = ${inWords.watts(budget)}`;
+  const arithmetic = `${inWords.count(live, 'shelf', 'shelves')} x ${inWords.count(counted, 'PSU', 'PSUs')} x ${inWords.watts(shelves.supplyWatts)}${less} = ${inWords.watts(budget)}`;
   if (load.isBound) {
     return indeterminate({
       path: first.path,
@@ -305,7 +304,7 @@ const rackOverBudget = defineRule({
   severity: 'error',
   title: 'the devices of a rack draw at most its power budget',
   why: {
-    text: 'Beyond its budget the breakers of a rack trip, and with it all that stands in it. Placement keeps within it; a fixed or remembered place may not.',
+    text: 'Beyond its budget the breakers of a rack trip, and with it all that is in it. Placement keeps within it; a fixed or remembered place may not.',
     source: 'Budget of the rack as given with its row; load by the highest draw of each device',
   },
   check: (plan) =>

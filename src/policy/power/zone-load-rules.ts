@@ -175,7 +175,7 @@ const feedsUnbalanced = defineRule({
           found: `feed ${most.feed} carries ${inWords.watts(most.normalWatts)}, feed ${least.feed} ${inWords.watts(least.normalWatts)} ${byFigure(plan.power)}`,
           limit: `${inWords.watts(mean * IMBALANCE_SHARE)} apart`,
           arithmetic: `${inWords.watts(most.normalWatts)} - ${inWords.watts(least.normalWatts)} = ${inWords.watts(apart)}; mean ${inWords.watts(mean)} x ${inWords.percent(IMBALANCE_SHARE)} = ${inWords.watts(mean * IMBALANCE_SHARE)}`,
-          remedy: "use devices whose supplies divide by the number of feeds, or set 'rackFeed' to 'static-switch'",
+          remedy: "use devices whose PSUs divide by the number of feeds, or set 'rackFeed' to 'static-switch'",
         });
       },
       'no power zone has several feeds with a load',
@@ -222,25 +222,25 @@ function decidingLoad(zone: PowerZonePlan): number {
 }
 
 interface Loss {
-  /** By which figure loads are reckoned, in words. */
+  /** By which figure loads are calculated, in words. */
   readonly figure: string;
   readonly zone: PowerZonePlan;
   readonly loss: FeedLoss;
 }
 
 const SUPPLIES_AS_STATE = {
-  text: 'A device with fewer healthy supplies than it needs runs at reduced performance or stops; how many it needs is stated by its maker.',
-  source: 'NVIDIA DGX H100/H200 User Guide (6 supplies, 4 needed) and DGX B200 User Guide (5 + 1)',
+  text: 'A device with fewer healthy PSUs than it needs runs at reduced performance or stops; how many it needs is stated by its vendor.',
+  source: 'NVIDIA DGX H100/H200 User Guide (6 PSUs, 4 needed) and DGX B200 User Guide (5 + 1)',
 };
 
-const UNSTATED = 'run outside what their maker states, or stop';
+const UNSTATED = "run outside the vendor's specification, or stop";
 
 const NO_LOSS = 'no power zone has a second feed that could carry on';
 
 const downOnFeedLoss = defineRule({
   id: 'power/down-on-feed-loss',
   severity: 'error',
-  title: 'the loss of one feed leaves every device enough healthy supplies to run',
+  title: 'the loss of one feed leaves every device enough healthy PSUs to run',
   why: SUPPLIES_AS_STATE,
   check: (plan) =>
     judgeEach(
@@ -248,7 +248,7 @@ const downOnFeedLoss = defineRule({
       ({ zone, loss, figure }) => {
         if (loss.survival === 'down') return shortOfSupplies({ zone, loss, figure }, 'stop');
         if (loss.survival !== 'indeterminate') return undefined;
-        // Fewer healthy supplies than needed is a failure, even where the maker is silent on what happens then.
+        // Fewer healthy PSUs than needed is a failure, even where the vendor is silent on what happens then.
         return loss.healthyPsus === undefined
           ? unknownSurvival(zone, loss)
           : shortOfSupplies({ zone, loss, figure }, UNSTATED);
@@ -289,7 +289,7 @@ function shortOfSupplies({ zone, loss, figure }: Loss, effect: string): Verdict 
     path: zone.path,
     object: objectOf(zone, loss),
     remedy:
-      "put a static switch in front of the racks (set 'rackFeed' to 'static-switch'), or use devices with more supplies",
+      "put a static switch in front of the racks (set 'rackFeed' to 'static-switch'), or use devices with more PSUs",
   };
   if (healthyPsus === undefined || neededPsus === undefined) {
     return failed({ ...common, found: `they ${effect}, loads ${figure}`, limit: 'full performance' });
@@ -297,11 +297,11 @@ function shortOfSupplies({ zone, loss, figure }: Loss, effect: string): Verdict 
   const short = neededPsus - healthyPsus;
   return failed({
     ...common,
-    found: `${inWords.count(healthyPsus, 'healthy supply', 'healthy supplies')} a device: they ${effect}`,
-    limit: `${inWords.count(neededPsus, 'supply', 'supplies')} needed`,
-    required: inWords.count(neededPsus, 'supply', 'supplies'),
-    available: inWords.count(healthyPsus, 'supply', 'supplies'),
-    shortfall: inWords.count(short, 'supply', 'supplies'),
+    found: `${inWords.count(healthyPsus, 'PSU', 'PSUs')} left in each: they ${effect}`,
+    limit: `${inWords.count(neededPsus, 'PSU', 'PSUs')} needed for full load`,
+    required: inWords.count(neededPsus, 'PSU', 'PSUs'),
+    available: inWords.count(healthyPsus, 'PSU', 'PSUs'),
+    shortfall: inWords.count(short, 'PSU', 'PSUs'),
     arithmetic: `${neededPsus} needed - ${healthyPsus} healthy = ${short} short, in each of ${inWords.count(loss.devices, 'device')}; loads ${figure}`,
   });
 }
@@ -310,7 +310,7 @@ function unknownSurvival(zone: PowerZonePlan, loss: FeedLoss): Verdict {
   return indeterminate({
     path: zone.path,
     object: objectOf(zone, loss),
-    unknown: 'how many supplies they have and need',
+    unknown: 'how many PSUs they have and need',
     givenBy: "define the model with its 'psus', 'count' and 'needed'",
   });
 }

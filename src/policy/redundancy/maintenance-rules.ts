@@ -42,7 +42,7 @@ const concurrentlyMaintainable = defineRule({
         indeterminate({
           path: first.node.path,
           object: `maintenance of ${inWords.names(unknown.map(({ node }) => node.name))}`,
-          unknown: `what ${inWords.count(first.state.devices.indeterminate - first.normal.devices.indeterminate, 'device')} with fewer supplies than they need do`,
+          unknown: `what ${inWords.count(first.state.devices.indeterminate - first.normal.devices.indeterminate, 'device')} with fewer PSUs than they need do`,
           givenBy: "define the model with its 'psus' and 'degradedFrom', or feed racks through a static switch",
         }),
       );
@@ -300,7 +300,7 @@ const racksLostOnLoss = defineRule({
           limit: 'no rack lost',
           arithmetic: `${inWords.count(state.devices.down - normal.devices.down, 'device')} and ${inWords.watts(state.lostWatts - normal.lostWatts)} down; ${fedInWords(state)}`,
           remedy:
-            'give the zone a feed by a way that does not pass this node, or devices with supplies enough on each feed',
+            'give the zone a feed by a way that does not pass this node, or devices with PSUs enough on each feed',
         });
       },
       plan.power.chain === undefined ? NO_CHAIN : 'no power zone promises to carry on when a feed is lost',

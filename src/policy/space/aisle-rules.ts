@@ -9,8 +9,8 @@ const aisleTooNarrow = defineRule({
   severity: 'error',
   title: 'an aisle is as wide as the racks at its sides ask for, and rows do not stand in each other',
   why: {
-    text: 'Air, doors, and a system of 130 kg and more on its lift need the clearance that the makers state.',
-    source: "Layout of the hall ('rowPitch', 'at'); clearances and depth of the racks by their makers",
+    text: 'Air, doors, and a system of 130 kg and more on its lift need the clearance that the vendors state.',
+    source: "Layout of the hall ('rowPitch', 'at'); clearances and depth of the racks by their vendors",
   },
   check: (plan) =>
     judgeEach(aislesOf(plan).filter(isMeasured), judgeWidth, "no rack states its 'depth' or a clearance"),
@@ -53,7 +53,7 @@ const hallTooShallow = defineRule({
   title: 'the rows of a hall and the room at their outer sides fit between its walls',
   why: {
     text: 'The first and the last row need the clearance of their outer sides too.',
-    source: "Layout of the hall ('depth', 'rowPitch', 'at'); depth and clearances of the racks by their makers",
+    source: "Layout of the hall ('depth', 'rowPitch', 'at'); depth and clearances of the racks by their vendors",
   },
   check: (plan) =>
     judgeEach(

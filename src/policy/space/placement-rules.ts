@@ -19,7 +19,7 @@ const REMEDIES: Readonly<Record<Unplaced['reason'], string>> = {
   power: "add 'racks' to a row, or raise 'power' of the racks",
   weight: "add 'racks' to a row, or use racks with a higher 'maxLoad'",
   'fixed-place-taken': "choose another place in 'places', or free it",
-  'no-such-rack': "mend the rack's name in 'places'",
+  'no-such-rack': "correct the rack's name in 'places'",
 };
 
 const unplaced = defineRule({
@@ -172,10 +172,10 @@ function unplacedGroup(
 const rackOverweight = defineRule({
   id: 'space/rack-overweight',
   severity: 'error',
-  title: 'what stands in a rack weighs at most what the rack bears',
+  title: 'what is in a rack weighs at most what the rack can carry',
   why: {
     text: 'A rack and the floor under it are built for a load; systems of 130 kg and more reach it before the rack is full.',
-    source: 'Load limit of the rack as its maker states it; NVIDIA DGX User Guides (H100 130.45 kg, B200 142.4 kg)',
+    source: 'Load limit of the rack as its vendor states it; NVIDIA DGX User Guides (H100 130.45 kg, B200 142.4 kg)',
   },
   check: (plan) =>
     judgeEach(

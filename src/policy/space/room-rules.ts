@@ -54,7 +54,7 @@ const rackWiderThanPitch = defineRule({
   title: 'a rack is at most as wide as its position',
   why: {
     text: 'Racks whose centres are closer than they are wide stand in each other.',
-    source: "Layout of the hall ('rackPitch'); width of the rack by its maker",
+    source: "Layout of the hall ('rackPitch'); width of the rack by its vendor",
   },
   check: (plan) =>
     judgeEach(
@@ -84,7 +84,7 @@ const rackAboveDoor = defineRule({
   title: 'every rack passes the lowest door on its way in',
   why: {
     text: 'Racks of this kind come populated and upright; one that is taller than a door is not delivered.',
-    source: "Layout of the hall ('doorHeight'); height of the rack by its maker",
+    source: "Layout of the hall ('doorHeight'); height of the rack by its vendor",
   },
   check: (plan) =>
     judgeEach(
@@ -157,14 +157,14 @@ const SQUARE_MILLIMETRES = 1_000_000;
 const floorOverload = defineRule({
   id: 'space/floor-overload',
   severity: 'error',
-  title: 'a rack with all that stands in it loads its footprint by at most what the floor bears',
+  title: 'a rack with all that is in it loads its footprint by at most what the floor can carry',
   why: {
-    text: 'A rack of 1.5 t on 600 mm x 1.2 m loads the floor by 2,083 kg/m2; a raised floor or an old slab bears less.',
-    source: 'Floor limit of the hall as its structural engineer states it; rack weight and footprint of its maker',
+    text: 'A rack of 1.5 t on 600 mm x 1.2 m loads the floor by 2,083 kg/m2; a raised floor or an old slab carries less.',
+    source: 'Floor limit of the hall as its structural engineer states it; rack weight and footprint of its vendor',
   },
   check: (plan) => {
     const halls = plan.halls.filter(({ floorGramsPerSquareMetre }) => floorGramsPerSquareMetre !== undefined);
-    if (halls.length === 0) return [notApplicable("no hall states what its floor bears ('floorLimit')")];
+    if (halls.length === 0) return [notApplicable("no hall states what its floor can carry ('floorLimit')")];
     const unweighed = new Set(
       plan.devices.filter(({ weightGrams }) => weightGrams === undefined).map(({ name }) => name),
     );

@@ -43,7 +43,7 @@ const asymmetricRows = defineRule({
   },
 });
 
-/** Rules about what stands in which row. */
+/** Rules about what is in which row. */
 const rowRules: readonly Rule[] = [asymmetricRows];
 
 const reservedForAnother = defineRule({
@@ -51,7 +51,7 @@ const reservedForAnother = defineRule({
   severity: 'error',
   title: 'racks that are kept for a unit hold nothing of others',
   why: {
-    text: 'What stands there by the lock or by hand is not moved on its own, and the unit that the rack is kept for finds it full.',
+    text: 'What is there by the lock or by hand is not moved on its own, and the unit that the rack is kept for finds it full.',
     source: "Layout of the hall ('reservedFor')",
   },
   check: (plan) => {
@@ -84,7 +84,7 @@ const reservedForNobody = defineRule({
   severity: 'warning',
   title: 'what a rack is kept for is a unit, cluster, fabric or tier of the site',
   why: {
-    text: 'A rack that is kept for a name that nothing bears stays empty for ever.',
+    text: 'A rack that is kept for a name that nothing has stays empty for ever.',
     source: "Layout of the hall ('reservedFor')",
   },
   check: (plan) => {
@@ -113,7 +113,7 @@ const tenantRowUsed = defineRule({
   severity: 'error',
   title: 'rows that a tenant takes hold no device of the site',
   why: {
-    text: 'A tenant load takes its rows whole; what stands there by the lock or by hand is not moved on its own.',
+    text: 'A tenant load takes its rows whole; what is there by the lock or by hand is not moved on its own.',
     source: "Tenant loads of the site ('rows')",
   },
   check: (plan) => {

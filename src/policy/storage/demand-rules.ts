@@ -70,7 +70,7 @@ const METADATA: Demand = {
 
 const WHY = {
   text: 'GPUs wait while data is read and while checkpoints are written; a count of blocks that was chosen by hand may not meet the demand.',
-  source: 'Demand of the tier as given in its props; rates and capacity of a block as its maker states them',
+  source: 'Demand of the tier as given in its props; rates and capacity of a block as its vendor states them',
 };
 
 const capacityShort = defineRule({

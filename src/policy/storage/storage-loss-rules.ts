@@ -108,7 +108,7 @@ function unknownSupplies(worst: Worst): Verdict {
   return indeterminate({
     path: worst.tier.path,
     object: objectOf(worst),
-    unknown: `whether ${inWords.count(worst.loss.blocksUnknown, 'block')} of system '${worst.tier.plan.block.id}' run on: how many supplies they have and need is not stated`,
+    unknown: `whether ${inWords.count(worst.loss.blocksUnknown, 'block')} of system '${worst.tier.plan.block.id}' run on: how many PSUs they have and need is not stated`,
     givenBy: "define the system with its 'psus', 'count' and 'needed'",
   });
 }

@@ -148,7 +148,7 @@ const blockPortsShort = defineRule({
   title: 'the ports of the blocks carry the rates of their tier',
   why: {
     text: 'What the drives of a block give leaves it over its ports, and no faster.',
-    source: 'Rates, ports and rate of a port of the block, as its maker states them',
+    source: 'Rates, ports and rate of a port of the block, as its vendor states them',
   },
   check: (plan) =>
     judgeEach(

@@ -7,7 +7,7 @@ import { driftSentence, findingSentence, inventorySentence } from './as-built-te
 const VERSION = 1;
 
 /**
- * Writes what stands against what is planned as JSON: `version`, `isAsPlanned`, each fabric with its counts and findings, each switch whose configuration was read
+ * Writes the differences between actual and planned as JSON: `version`, `isAsPlanned`, each fabric with its counts and findings, each switch whose configuration was read
  * with its drift, and the inventory where one was read; every finding has its sentence as `text`. By `docs/schemas/verify.schema.json`.
  */
 export function renderAsBuiltJson(

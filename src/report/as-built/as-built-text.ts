@@ -11,7 +11,7 @@ const SHOWN_STRANGERS = 5;
 /** Parts of a sentence stand below one another, right of the kind. */
 const NEXT_LINE = `\n${' '.repeat(13)}`;
 
-/** Writes what stands against what is planned as text for those who mend it: a sentence a finding, then what was not judged and why. */
+/** Writes the differences between actual and planned as text for those who fix it: a sentence a finding, then what was not judged and why. */
 export function renderAsBuiltText(reports: readonly AsBuiltReport[]): string {
   return reports.map((report) => `${reportLines(report).join('\n')}\n`).join('\n');
 }

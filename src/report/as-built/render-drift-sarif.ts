@@ -14,7 +14,7 @@ interface DriftRule {
 }
 
 const CABLES = 'Move or replace the cable, or change the plan where the hall is right.';
-const CONFIGURATION = 'Write the configuration of the switch anew from the plan, or change the plan.';
+const CONFIGURATION = 'Write the configuration of the switch again from the plan, or change the plan.';
 const INVENTORY = 'Apply the inventory again, or bring the plan or its asset file up to date.';
 const ASSETS = 'Bring the asset file of the site up to date, or correct the list.';
 
@@ -38,7 +38,7 @@ const RULES: readonly DriftRule[] = [
     missing: 'NetBox holds what is planned',
     extra: 'What NetBox holds in the way of the plan is planned',
     misplaced: 'What NetBox holds stands where it is planned',
-    renamed: 'A device bears its planned name in NetBox',
+    renamed: 'A device has its planned name in NetBox',
     differs: 'Fields of NetBox are as planned',
     swapped: 'The far ends of two cables are not exchanged in NetBox',
   }),

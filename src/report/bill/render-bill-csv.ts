@@ -4,7 +4,7 @@ import { metres } from '../in-figures';
 
 const HEADER = ['category', 'manufacturer', 'part_number', 'description', 'length_m', 'quantity', 'unit', 'phase'];
 
-/** Writes the bill of materials as CSV (quoted as RFC 4180 says), lines as in the plan, with `spares` where the site has some. A line without `part_number` is a gap. */
+/** Writes the BOM as CSV (quoted as RFC 4180 says), lines as in the plan, with `spares` where the site has some. A line without `part_number` is a gap. */
 export function renderBillCsv({ bill }: Pick<SitePlan, 'bill'>): string {
   const hasSpares = bill.lines.some(({ spares }) => spares !== undefined);
   const rows = bill.lines.map((line) => [

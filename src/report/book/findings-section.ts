@@ -10,7 +10,7 @@ const COLUMNS = ['Severity', 'Rule', 'Object', 'Found', 'Limit', 'Remedy'].map(w
 
 const NOT_KNOWN_COLUMNS = ['Rule', 'Object', 'Not known', 'Given by'].map(words);
 
-/** Findings, gravest first; then what could not be judged, which is no note and no pass; then those that someone bears. */
+/** Findings, gravest first; then what could not be judged, which is no note and no pass; then those that someone waived. */
 export function findingsSection({ findings, acknowledged }: SiteFindings): Markup[] {
   const unknown = findings.filter(isUnknown);
   return [
@@ -39,7 +39,7 @@ export function findingsSection({ findings, acknowledged }: SiteFindings): Marku
 }
 
 /**
- * Counts in one line: `1 error, 2 warnings, 0 notes, 4 not known, 3 acknowledged`. What could not be judged is of no severity here; where a strict judgement
+ * Counts in one line: `1 error, 2 warnings, 0 notes, 4 not known, 3 acknowledged`. What could not be judged is of no severity here; where a strict evaluation
  * takes it for errors, the line says so.
  */
 export function findingCounts({ findings, acknowledged }: SiteFindings): string {
@@ -90,7 +90,7 @@ interface SiteFinding {
   readonly remedy: string;
 }
 
-/** A finding that someone bears for a time. */
+/** A finding that someone waived for a time. */
 interface BorneFinding extends SiteFinding {
   readonly acknowledgement: {
     readonly reason: string;

@@ -71,7 +71,7 @@ export function renderSiteBook(
     ...(aws === undefined ? [] : [{ id: 'aws', title: 'AWS', parts: awsSection(aws) }]),
     { id: 'addresses', title: 'Addresses', parts: addressesSection(plan) },
     ...(defaults.length === 0 ? [] : [{ id: 'defaults', title: 'Defaults in use', parts: [defaultsTable(defaults)] }]),
-    { id: 'bill', title: 'Bill of materials', parts: billSection(plan) },
+    { id: 'bill', title: 'BOM', parts: billSection(plan) },
     ...(known.paths.length === 0 ? [] : [{ id: 'files', title: 'Files', parts: filesSection(known) }]),
   ];
   const page = element(
@@ -117,7 +117,7 @@ export function renderSiteBook(
   return `<!doctype html>\n${page.markup}\n`;
 }
 
-/** What the program leaves out, and what stands for it. */
+/** What the program leaves out, and what exists for it. */
 function defaultsTable(defaults: readonly UsedDefault[]): Markup {
   return bookTable(
     'Figures that the program does not state',
@@ -193,11 +193,11 @@ function racksSection(plan: SitePlan, files: BookFiles): Markup[] {
   ];
 }
 
-/** The bill by category, and what it lacks. */
+/** The BOM by category, and what it lacks. */
 function billSection({ bill }: SitePlan): Markup[] {
   return [
     bookTable(
-      'Bill of materials by category',
+      'BOM by category',
       [words('Category'), figure('Lines'), figure('Quantity'), figure('Without part number')],
       billByCategory(bill.lines),
     ),

@@ -13,7 +13,7 @@ const SHOWN = 200;
 
 const NAMED = 6;
 
-/** Writes what was measured in units for those who mend it: the outcome, what failed and where it is, then figures and notes. */
+/** Writes what was measured in units for those who fix it: the outcome, what failed and where it is, then figures and notes. */
 export function renderCommissioningText(reports: readonly UnitReport[]): string {
   return reports.map((report) => `${linesOf(report).join('\n')}\n`).join('\n');
 }

@@ -257,7 +257,7 @@ function tooltipOf(loops: readonly CoolingLoopPlan[]): string {
     const bears =
       mostSupply === undefined
         ? ''
-        : `, its loads bear up to ${degrees(mostSupply.millicelsius)} (${mostSupply.device})`;
+        : `, its loads allow up to ${degrees(mostSupply.millicelsius)} (${mostSupply.device})`;
     return `${loop.name}: ${heatText(loop)}, ${flowText(loop)}, ${temperatureText(loop)}${bears}: ${LEVEL_WORDS[levelOf(loop)]}`;
   });
   return [...lines, ...(loops.length > most ? [`and ${loops.length - most} more`] : [])].join('\n');

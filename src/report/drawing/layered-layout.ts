@@ -283,7 +283,7 @@ export function layersOf(above: readonly (readonly number[])[]): number[] {
   });
 }
 
-/** What stands in a layer: a node, or the point where a line of a node above passes through. */
+/** What is in a layer: a node, or the point where a line of a node above passes through. */
 interface LayerItem {
   /** The node, or the node whose line passes. */
   readonly node: number;

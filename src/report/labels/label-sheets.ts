@@ -216,7 +216,7 @@ type SheetLayout = Required<SheetGeometry> & {
   readonly heightMillimetres: number;
 };
 
-/** The project's own: sheets differ from maker to maker, and give their margins on the box. */
+/** The project's own: sheets differ from vendor to vendor, and give their margins on the box. */
 const MARGIN = 8;
 const GAP = 2;
 

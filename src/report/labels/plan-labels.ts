@@ -12,7 +12,7 @@ import type { SitePlan } from '../../model/site-plan';
 import { siteCableRows } from '../../model/site-cables';
 
 /**
- * Labels of one kind for a whole site. What stands in no rack gets none.
+ * Labels of one kind for a whole site. What is in no rack gets none.
  *
  * @throws DesignError `labels/bad-scheme`, `labels/ambiguous`, `labels/qr-too-long`
  */

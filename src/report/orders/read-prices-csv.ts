@@ -13,7 +13,7 @@ type Column = (typeof COLUMNS)[number];
 
 const KNOWN: readonly string[] = [...COLUMNS, ...ORDER_COLUMNS];
 
-/** More lines than any bill has: a file above it is another one. */
+/** More lines than any BOM has: a file above it is another one. */
 const MOST_LINES = 100_000;
 const MOST_ERRORS = 20;
 const HEADER = 'part,description,length_m,supplier,unit_price,currency';
@@ -75,7 +75,7 @@ function readRows(text: string, file: string): readonly Row[] {
   if (rows.length <= MOST_LINES + 1) return rows;
   throw new DesignError('orders/too-many-lines', {
     problem: `'${file}' has more than 100,000 lines`,
-    remedy: 'give the prices of the parts in the bill of materials alone',
+    remedy: 'give the prices of the parts in the BOM alone',
     limit: `${MOST_LINES}`,
   });
 }

@@ -3,7 +3,7 @@ import { peopleCsv } from '../csv';
 import { metres } from '../in-figures';
 
 /**
- * Writes orders as CSV (quoted as RFC 4180 says), a line a line of the bill, by supplier and phase; what is not known is empty. A value that a spreadsheet
+ * Writes orders as CSV (quoted as RFC 4180 says), a line a line of the BOM, by supplier and phase; what is not known is empty. A value that a spreadsheet
  * would take for a formula gets an apostrophe in front. At a rate the amount in its currency follows, with the rate and its day.
  */
 export function renderOrdersCsv({ groups, rate }: OrderPlan): string {

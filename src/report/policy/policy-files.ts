@@ -40,7 +40,7 @@ interface TestCase {
 
 /**
  * The report as JUnit XML: a suite for each pack, a case for each rule. A case fails where `exitCode` would: by errors.
- * Warnings and infos stand in the output of a case that passes; what is not known, borne or without an object is skipped.
+ * Warnings and infos stand in the output of a case that passes; what is not known, waived or without an object is skipped.
  */
 export function renderJunit(report: PolicyReport): string {
   const cases = report.rules.map((rule) => caseOf(rule, report));
@@ -66,15 +66,15 @@ export function renderJunit(report: PolicyReport): string {
 
 function caseOf(rule: RuleOutcome, { findings, acknowledged }: PolicyReport): TestCase {
   const own = findings.filter(({ ruleId }) => ruleId === rule.id);
-  const borne = acknowledged.filter(({ ruleId }) => ruleId === rule.id);
-  const lines = [...own.map(lineOf), ...borne.map((finding) => `acknowledged: ${findingLine(finding)}`)];
+  const waived = acknowledged.filter(({ ruleId }) => ruleId === rule.id);
+  const lines = [...own.map(lineOf), ...waived.map((finding) => `acknowledged: ${findingLine(finding)}`)];
   const errors = own.filter(({ severity }) => severity === 'error').length;
   if (errors > 0)
     return { rule, status: 'failed', message: `${rule.title}: ${errors} ${errors === 1 ? 'error' : 'errors'}`, lines };
   if (rule.result === 'not-applicable') return { rule, status: 'skipped', message: rule.reasons.join('; '), lines };
   if (rule.result === 'indeterminate') return { rule, status: 'skipped', message: `${own.length} not known`, lines };
   if (rule.result === 'acknowledged') {
-    const message = borne.map(({ acknowledgement: { reason, until } }) => `${reason} (until ${until})`);
+    const message = waived.map(({ acknowledgement: { reason, until } }) => `${reason} (until ${until})`);
     return { rule, status: 'skipped', message: [...new Set(message)].join('; '), lines };
   }
   return { rule, status: 'passed', message: '', lines };
@@ -102,7 +102,7 @@ interface SarifOptions {
 }
 
 /**
- * The report as SARIF 2.1.0: one run, every rule with its help, findings at construct paths, borne ones suppressed.
+ * The report as SARIF 2.1.0: one run, every rule with its help, findings at construct paths, waived ones suppressed.
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */

@@ -12,7 +12,7 @@ const WIDTH = 110;
 /** Levels of limits that the text shows; the JSON has them all. */
 const LEVELS_SHOWN = 8;
 
-/** The report for people: counts first, then each finding, then what is borne and what could not be judged at all. */
+/** The report for people: counts first, then each finding, then what is waived and what could not be judged at all. */
 export function renderPolicyText(report: PolicyReport): string {
   const { findings, acknowledged } = report;
   const known = findings.filter(({ outcome }) => outcome === 'failed');

@@ -64,7 +64,7 @@ function basisText({ devices, placement, power }: SitePlan): string {
   const fallbacks = placed.filter((device) => isFallback(device, power.basis)).length;
   const rest =
     fallbacks === 0 ? '' : `; ${fallbacks} of ${placed.length} devices lack that figure and count with their nameplate`;
-  return `Loads are reckoned by the figure '${power.basis}'${rest}.`;
+  return `Loads are calculated by the figure '${power.basis}'${rest}.`;
 }
 
 function zonesText(plan: SitePlan): string {

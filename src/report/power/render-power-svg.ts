@@ -249,7 +249,7 @@ const IN_WORDS: Readonly<Record<DeviceSurvival, string>> = {
   full: 'run on unchanged',
   degraded: 'run on more slowly',
   down: 'go down',
-  indeterminate: 'run outside what their maker states',
+  indeterminate: "run outside the vendor's specification",
 };
 
 /** What the loss of a feed does to the devices of a zone: a line a model, for all feeds whose loss does the same to it. */
@@ -269,9 +269,7 @@ function outcomeOf({ model, devices, survival, healthyPsus, neededPsus }: FeedLo
   const who = `${devices} of ${model}`;
   if (healthyPsus === undefined || neededPsus === undefined) {
     const what = survival === 'indeterminate' ? 'cannot be judged' : IN_WORDS[survival];
-    return `${who} ${what} (their power supplies are not known)`;
+    return `${who} ${what} (their PSUs are not known)`;
   }
-  const stay = counted(healthyPsus, 'supply stays', 'supplies stay');
-  const carry = neededPsus === 1 ? '1 carries full load' : `${neededPsus} carry full load`;
-  return `${who} ${IN_WORDS[survival]} (${stay} healthy, ${carry})`;
+  return `${who} ${IN_WORDS[survival]} (${counted(healthyPsus, 'PSU', 'PSUs')} left, ${neededPsus} needed for full load)`;
 }

@@ -64,7 +64,7 @@ export function renderSiteChangesMarkdown(changes: SiteChanges, findings: Findin
           ),
     ),
     ...(Object.keys(MOVED) as (keyof SiteMoves)[]).flatMap((kind) => section(MOVED[kind], moveTable(moves[kind]))),
-    ...section('Bill of materials', bill.length === 0 ? undefined : changeTable('line', bill)),
+    ...section('BOM', bill.length === 0 ? undefined : changeTable('line', bill)),
     ...section('Findings that come', findingList(findings.come)),
     ...section('Findings that go', findingList(findings.gone)),
   ];

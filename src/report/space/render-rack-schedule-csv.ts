@@ -19,7 +19,7 @@ const HEADER = [
   'asset_tag',
 ];
 
-/** Writes what stands where as CSV (quoted as RFC 4180 says): racks in the order of the plan, devices from the bottom up. */
+/** Writes what is where as CSV (quoted as RFC 4180 says): racks in the order of the plan, devices from the bottom up. */
 export function renderRackScheduleCsv(plan: Pick<SitePlan, 'assets' | 'devices' | 'placement'>): string {
   const devices = new Map(plan.devices.map((device) => [device.name, device]));
   const rows = plan.placement.racks.flatMap((rack) =>

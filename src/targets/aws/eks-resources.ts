@@ -75,7 +75,7 @@ export function addEks(scope: Construct, context: AwsContext, input: EksInput): 
     },
     ...remoteNetworks(input),
     dependsOn: [logs, ...role.resources],
-    // Its remote networks and the key of its secrets cannot be changed: Terraform would make it anew.
+    // Its remote networks and the key of its secrets cannot be changed: Terraform would make it again.
     lifecycle: { preventDestroy: true },
   });
   addAdmins(scope, context, cluster.name, input.admins);

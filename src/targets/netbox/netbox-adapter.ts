@@ -56,7 +56,7 @@ export interface NetboxAdapter {
   readonly guard: NetboxGuard;
 }
 
-/** Characters that Terraform does not take in a name, and what stands for each; any other becomes its code point. */
+/** Characters that Terraform does not take in a name, and what exists for each; any other becomes its code point. */
 const INSTEAD: Readonly<Record<string, string>> = { '/': '_', ':': '__', ' ': '-', '.': '-' };
 
 /**

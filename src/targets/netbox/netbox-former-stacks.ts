@@ -53,7 +53,7 @@ export class NetboxFormerStacks {
   }
 
   /**
-   * Refuses records that come to another stack without an id by which it can take them over: they would be destroyed in one state and made anew in the
+   * Refuses records that come to another stack without an id by which it can take them over: they would be destroyed in one state and made again in the
    * other.
    *
    * @throws DesignError `netbox/split-moves-objects`
@@ -69,7 +69,7 @@ export class NetboxFormerStacks {
         `${first.model} '${first.key.join(' / ')}' from '${from}' to '${this.layout.stackOf(first)}', and 'imports' has no id of them`,
       remedy:
         "leave 'split' and 'rowsByRack' as they were, or take 'split' away where a hall or row was renamed: rows then stay in the stacks that the lock holds; " +
-        "or write the ids of what stands to a file ('aifactory ids') and name it as 'imports'",
+        "or write the ids of what exists to a file ('aifactory ids') and name it as 'imports'",
       object: site,
       value: `${moving.length}`,
     });

@@ -95,7 +95,7 @@ const HINTS = 20;
 /** Keys that are shown of a model. */
 const SHOWN = 5;
 
-/** What could have been meant by a record that is none: one that bears the key as its name or slug, the nearest key, else some of its model, else the models. */
+/** What could have been meant by a record that is none: one that has the key as its name or slug, the nearest key, else some of its model, else the models. */
 function rightKeys(record: string, records: ReadonlyMap<string, NetboxRecord>): string {
   const file = "'aifactory ids' writes the whole file";
   const [model = ''] = record.split(' ', 1);

@@ -2,7 +2,7 @@ import { isRegistered, type NetboxLevel } from '../../export/netbox/netbox-input
 import type { NetboxDomain, NetboxPlace, NetboxRecord } from '../../export/netbox/netbox-record';
 import { isSharedModel } from '../../export/netbox/shared-records';
 
-/** How racks, with what stands in them, are spread over states. */
+/** How racks, with what is in them, are spread over states. */
 export type NetboxSplit = 'none' | 'hall' | 'row';
 
 /** A stack of the inventory: its name, and what it is for. */
@@ -27,7 +27,7 @@ interface NetboxLayoutInput {
   readonly standing?: StandingStacks;
 }
 
-/** What stands already in stacks of their own, by row (`hall/row`) and by zone. */
+/** What exists already in stacks of their own, by row (`hall/row`) and by zone. */
 interface StandingStacks {
   /** Stack of the devices of a row; undefined for a new one. */
   readonly placeOf: (row: string) => string | undefined;

@@ -12,7 +12,7 @@ type NameKind = 'device' | 'rack' | 'place' | 'zone' | 'fabric';
 
 type Former = Readonly<Record<NameKind, ReadonlyMap<string, string>>>;
 
-/** Names of now and of before, told apart by what bears them. */
+/** Names of now and of before, told apart by what has them. */
 export class NetboxRenames {
   private readonly former: Former;
   private readonly given: ReadonlyMap<string, string>;
@@ -54,7 +54,7 @@ export class NetboxRenames {
         return { ...record, key: [was('device', first), ...key.slice(1)] };
       case 'interface':
       case 'ip-address':
-        // An interface that carries the address of a fabric bears its name.
+        // An interface that carries the address of a fabric has its name.
         return {
           ...record,
           key: [was('device', first), ...key.slice(1, 2).map((name) => was('fabric', name)), ...rest],

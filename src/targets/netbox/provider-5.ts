@@ -112,7 +112,7 @@ const MODELS: Readonly<Record<NetboxModel, ModelRule>> = {
 
 /**
  * Since NetBox 4.5 a front port has a list of rear ports, and this provider still sends the one of before, which NetBox drops: without this, every
- * plan would map the port anew.
+ * plan would map the port again.
  *
  * @see https://github.com/e-breuninger/terraform-provider-netbox/issues/945
  */

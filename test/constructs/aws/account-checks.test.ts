@@ -50,5 +50,5 @@ test('a site whose quotas Terraform compares leaves none unknown', () => {
   const lab = awsLab();
   const { stack, site, region } = lab;
   new AwsAccountChecks(stack, 'account', { site, region, pools: [labPool(lab, { ofiNcclVersion: '1.16.0' })] });
-  expect(site.judgement.findings.filter(({ ruleId }) => ruleId.startsWith('aws/'))).toEqual([]);
+  expect(site.evaluation.findings.filter(({ ruleId }) => ruleId.startsWith('aws/'))).toEqual([]);
 });

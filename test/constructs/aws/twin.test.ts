@@ -35,7 +35,7 @@ function twins(hasTopologyLabels: boolean): AwsGpuPool {
 test('one report speaks of the hall and of AWS, and of what differs between them', () => {
   const pool = twins(true);
   expect(pool.plan.twin).toMatchObject({ cluster: 'haein', system: 'dgx-h200', gpusPerHost: 8 });
-  const { findings, rules } = pool.site.judgement;
+  const { findings, rules } = pool.site.evaluation;
   const parity = findings.find(({ ruleId }) => ruleId === 'aws/pool-parity');
   expect(parity?.object).toBe("pool 'burst' of p5en.48xlarge and cluster 'haein' of dgx-h200");
   expect(rules.filter(({ result }) => result !== 'not-applicable').map(({ pack }) => pack)).toEqual(
@@ -45,6 +45,6 @@ test('one report speaks of the hall and of AWS, and of what differs between them
 });
 
 test('labels of the network that are missing are a difference', () => {
-  const parity = twins(false).site.judgement.findings.find(({ ruleId }) => ruleId === 'aws/pool-parity');
+  const parity = twins(false).site.evaluation.findings.find(({ ruleId }) => ruleId === 'aws/pool-parity');
   expect(parity?.found).toContain('no labels of the network');
 });

@@ -75,7 +75,7 @@ test('the plan meets its schema, comes back from its file, and breaks no rule of
   expect(validate.errors).toBeNull();
   expect(renderSiteJson(parseSiteJson(text))).toBe(text);
   expect(
-    site.judgement.findings.filter(({ severity, outcome }) => severity === 'error' && outcome === 'failed'),
+    site.evaluation.findings.filter(({ severity, outcome }) => severity === 'error' && outcome === 'failed'),
   ).toEqual([]);
 });
 

@@ -115,12 +115,12 @@ describe('a rack of another name', () => {
     found,
   });
 
-  test('is known by what stands in it', () => {
+  test('is known by what is in it', () => {
     const racks = [rack('X9'), rack('A02'), rack('A03')];
     expect(findings({ racks, devices: [device('d1', 'X9'), device('d2', 'A02')] })).toEqual([renamed('X9 in row A')]);
   });
 
-  test('is not known by half of what stands in it', () => {
+  test('is not known by half of what is in it', () => {
     const devices = [device('d1', 'A01'), device('d3', 'A01', { u: 5 }), device('d2', 'A02')];
     const found = [device('d1', 'X9'), device('d3', 'A02', { u: 5 }), device('d2', 'A02')];
     const racks = [rack('X9'), rack('A02'), rack('A03')];

@@ -85,7 +85,7 @@ describe('an asset file', () => {
     const act = (): unknown => mergeAssets(records, { devices: ['leaf-01'] });
     expect(act).toThrow(
       "line 101 of the asset file: the site has no device 'gpu-99'; name a device of the site, or delete the line [assets/unknown-device]\n" +
-        '- the asset file has 999900 further problems; mend the first ones and read it again, or give the file of this site [assets/more-errors]',
+        '- the asset file has 999900 further problems; correct the first ones and read it again, or give the file of this site [assets/more-errors]',
     );
   });
 });

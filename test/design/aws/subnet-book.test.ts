@@ -54,7 +54,7 @@ test('the block of a subnet that is gone stays a gap', () => {
   expect(again.slots()).toEqual({ 'gone/25': 0x0a400000 / 16, 'new/25': (0x0a400000 + 128) / 16 });
 });
 
-test('a subnet of the lock that lies outside the blocks of today is cut anew', () => {
+test('a subnet of the lock that lies outside the blocks of today is cut again', () => {
   const first = new SubnetBook(OWNER, ['10.64.0.0/16'], {});
   first.cut('a', 100);
   expect(new SubnetBook(OWNER, ['10.80.0.0/16'], first.slots()).cut('a', 100).cidr).toBe('10.80.0.0/25');

@@ -300,7 +300,7 @@ test('cables that cannot be built are in no line, and a gap says how many', () =
   const { lines, gaps } = bill({ fabrics: [fabric], cables: [table] });
   expect(lines.map(({ description }) => description)).toEqual(['passive copper cable']);
   expect(gaps).toEqual([
-    "fabric 'compute': 2 of its 3 cables are not in the bill: no medium reaches along 1, and an end of 1 stands in no rack",
+    "fabric 'compute': 2 of its 3 cables are not in the BOM: no medium reaches along 1, and an end of 1 stands in no rack",
   ]);
 });
 

@@ -65,10 +65,10 @@ test('spares are the rate of all pieces rounded up, however they fall on lengths
   );
 });
 
-test('fails for spares of nothing that the bill has', () => {
+test('fails for spares of nothing that the BOM has', () => {
   const spares = (): unknown => sparesOf([line('MFP7E10', 4)], { part: 'MFP7E01', count: 1 });
   expect(spares).toThrow(
-    "'spares' name part 'MFP7E01', which is not in the bill of materials; did you mean 'MFP7E10'? [bill/unknown-spare]",
+    "'spares' name part 'MFP7E01', which is not in the BOM; did you mean 'MFP7E10'? [bill/unknown-spare]",
   );
 });
 
@@ -97,7 +97,7 @@ test.each([
   ],
   [
     { category: 'fiber', count: 1 },
-    "'spares[0]' is of category 'fiber', which no bill has; did you mean 'fibre'? [bill/bad-spare]",
+    "'spares[0]' is of category 'fiber', which no BOM has; did you mean 'fibre'? [bill/bad-spare]",
   ],
   [{ part: 'A', cuont: 1, count: 1 }, "'spares[0]' has no prop 'cuont'; did you mean 'count'? [bill/bad-spare]"],
 ])('fails for %j', (spare, text) => {
@@ -124,7 +124,7 @@ describe('a site', () => {
   });
 });
 
-describe('phases in the bill', () => {
+describe('phases in the BOM', () => {
   const phased = twentySystems(true);
   const whole = twentySystems(false);
   const quantities = (lines: readonly BillLine[]): Map<string, number> => {

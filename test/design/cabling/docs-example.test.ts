@@ -45,6 +45,6 @@ test('the site of the page about cabling lays its fibres over panels within thei
     'panel-N-A-01',
     'panel-N-A-02',
   ]);
-  const rule = site.judgement.rules.find(({ id }) => id === 'cabling/over-loss-budget');
+  const rule = site.evaluation.rules.find(({ id }) => id === 'cabling/over-loss-budget');
   expect(rule).toMatchObject({ result: 'passed', passed: 1 });
 });

@@ -83,7 +83,7 @@ test('a splitter cable joins a twin-port cage to two single ones where its rate 
   const splitter = {
     id: 'splitter',
     model: 'SPLITTER',
-    manufacturer: 'maker',
+    manufacturer: 'vendor',
     medium: 'passive-copper',
     from: userFact('OSFP' as const, 'test', '2026-11'),
     to: userFact({ connector: 'OSFP' as const, count: 2 }, 'test', '2026-11'),

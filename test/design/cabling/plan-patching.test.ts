@@ -70,7 +70,7 @@ test('copper that reaches straight passes no panel', () => {
   expect(table.choices.map(({ medium }) => medium)).toEqual(['active-copper']);
 });
 
-test('a link that no fibre reaches over panels takes no twisted pair, and is in no line of the bill', () => {
+test('a link that no fibre reaches over panels takes no twisted pair, and is in no line of the BOM', () => {
   const priced = [
     { ...fibre('multimode', 16_000), priceMinor: 1 },
     { ...fibre('twisted-pair', 90_000), priceMinor: 2 },

@@ -127,7 +127,7 @@ describe('ipmitool', () => {
     ['one reading of all', ['    Instantaneous power reading:   5000 Watts', 'Total Power | 4000 Watts | ok'], 5_000],
     ['a sensor of the whole device', ['PSU1 Input Power | 100 Watts | ok', 'Total Power | 4000 Watts | ok'], 4_000],
     [
-      'the inputs of all supplies, not what they give',
+      'the inputs of all PSUs, not what they give',
       ['PSU1 Input Power | 100 Watts | ok', 'PSU2 Input Power | 150 Watts | ok', 'PSU1 Pwr Out | 90 Watts | ok'],
       250,
     ],

@@ -68,7 +68,7 @@ test.each<[string, Partial<ConvergedInput>, string]>([
     "device 'a' is there twice; give each its own name [converged/duplicate-name]",
   ],
   [
-    'a device that bears the name of a core',
+    'a device that has the name of a core',
     withNodes({ devices: ['core-02'] }),
     "device 'core-02' is there twice; give each its own name [converged/duplicate-name]",
   ],

@@ -16,7 +16,7 @@ export const GB300_COOLING: DeviceCooling = {
   mostSupplyMillicelsius: 45_000,
 };
 
-/** What stands in a rack: one device that fills it. */
+/** What is in a rack: one device that fills it. */
 export interface RackLoad {
   readonly name: string;
   readonly watts: number;

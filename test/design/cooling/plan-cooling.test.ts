@@ -14,7 +14,7 @@ const AT_DESIGN = { watts: 135_300, cooling: GB300_COOLING };
 const WITH_FLOW = { ...AT_DESIGN, cooling: { ...GB300_COOLING, flowMillilitresPerSecondPerKilowatt: 25 } };
 
 describe('heat', () => {
-  // 116 + 19.3 = 135.3 kW: at that draw each goes where its maker says.
+  // 116 + 19.3 = 135.3 kW: at that draw each goes where its vendor says.
   test('a GB300 rack at 135.3 kW gives 116 kW to liquid and 19.3 kW to air', () => {
     const plan = cooled({ loops: [technologyLoop(), airLoop()], racks: racksOf('A', 1, AT_DESIGN) });
     expect(plan.sources).toEqual([

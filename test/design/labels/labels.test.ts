@@ -47,7 +47,7 @@ test('a tray is named with its port', () => {
   expect(identifiers([row('c1', tray, end('core', '1/1'))])[0]).toBe('A03-01:tray-07/p1 / A02-40:1/1');
 });
 
-test('what stands in no rack has no label, and is counted', () => {
+test('what is in no rack has no label, and is counted', () => {
   const maker = new LabelMaker('cables', { name: 'lab', placement: PLACEMENT }, {});
   const made = cableLabels({ rows: [row('c1', end('h9', 'p1'), end('core', '1/1'))], splits: new Set() }, maker);
   expect(made).toEqual({ labels: [] as Label[], unplaced: 1 });

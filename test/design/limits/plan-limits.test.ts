@@ -123,7 +123,7 @@ describe('growth that is tried', () => {
     [4, 64, 60],
     [63, 64, 1],
     [64, 64, 0],
-  ])('goes up to 16 times what stands, or to the end of the unit: from %i to %i', (standing, most, more) => {
+  ])('goes up to 16 times what exists, or to the end of the unit: from %i to %i', (standing, most, more) => {
     expect(found(lone(names('n', standing), {}))).toEqual([[standing, most, more]]);
   });
 

@@ -2,7 +2,7 @@ import type { BillLine } from '../../../src/model/bill-plan';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { siteCableRows } from '../../../src/model/site-cables';
 
-/** Cables of the cable schedule by part and length; those that nothing reaches, or that have no place, are in no bill. */
+/** Cables of the cable schedule by part and length; those that nothing reaches, or that have no place, are in no BOM. */
 export function scheduledCables(plan: SitePlan): Map<string, number> {
   const scheduled = new Map<string, number>();
   const seen = new Set<string>();

@@ -35,7 +35,7 @@ describe.each(SITES)('orders of %s', (_, plan) => {
   const orders = planOrders(plan);
   const lines = orders.groups.flatMap((group) => group.lines);
 
-  test('hold every line of the bill of materials once', () => {
+  test('hold every line of the BOM once', () => {
     const order = (texts: readonly string[]): string[] => [...texts].sort();
     const billed = plan.bill.lines.map(({ spares = 0, ...line }) => JSON.stringify({ ...line, spares }));
     const ordered = lines.map(({ ordered: pieces, spares, ...line }) => {
@@ -119,7 +119,7 @@ describe('prices', () => {
     expect(units).toEqual(lengths.map((length) => [length, length === first ? 7 : 100]));
   });
 
-  test('fails for parts that the bill has not, and for two prices of one', () => {
+  test('fails for parts that the BOM has not, and for two prices of one', () => {
     const entries = [
       price({ part: 'MFP7E11' }),
       price({ part: 'MFP7E10' }),
@@ -128,15 +128,15 @@ describe('prices', () => {
     expect(() => priced(entries)).toThrow(
       [
         '2 problems [design/several]',
-        "- line 2 of 'prices.csv': the bill of materials has no part 'MFP7E11'; did you mean 'MFP7E10'? [orders/unknown-part]",
+        "- line 2 of 'prices.csv': the BOM has no part 'MFP7E11'; did you mean 'MFP7E10'? [orders/unknown-part]",
         "- line 9 of 'prices.csv': part 'MFP7E10' has another price or supplier than in line 2 of 'prices.csv'; keep one of them, or tell lengths apart in the column 'length_m' [orders/price-twice]",
       ].join('\n'),
     );
   });
 
-  test('fails for a length that the bill has not', () => {
+  test('fails for a length that the BOM has not', () => {
     expect(() => priced([price({ part: 'MFP7E10', lengthMillimetres: 1 })])).toThrow(
-      "line 2 of 'prices.csv': the bill of materials has no part 'MFP7E10' of 0.001 m; name a part, description and length of the bill, or delete the line [orders/unknown-part]",
+      "line 2 of 'prices.csv': the BOM has no part 'MFP7E10' of 0.001 m; name a part, description and length of the BOM, or delete the line [orders/unknown-part]",
     );
   });
 
@@ -149,7 +149,7 @@ describe('prices', () => {
   test('fails with the first twenty of a thousand wrong parts', () => {
     const entries = Array.from({ length: 1_000 }, (_, index) => price({ part: `X${index}` }));
     expect(() => priced(entries)).toThrow(
-      /^21 problems [\s\S]*980 more prices are wrong; mend those above first \[orders\/more-errors\]$/,
+      /^21 problems [\s\S]*980 more prices are wrong; correct those above first \[orders\/more-errors\]$/,
     );
   });
 });

@@ -132,7 +132,7 @@ describe('the lock', () => {
     expect(placesOf(same)).toEqual({ a: 'A01 U1', b: 'A01 U11' });
   });
 
-  test('leaves a gap where a device is gone, up to what stands above it, until it is released', () => {
+  test('leaves a gap where a device is gone, up to what exists above it, until it is released', () => {
     const lock = {
       a: { rack: 'A01', u: 1 },
       b: { rack: 'A01', u: 11 },

@@ -101,7 +101,7 @@ describe('a blocked position', () => {
 describe('a row that a tenant takes', () => {
   const halls = [hall('h', [row('A', { tenant: 'guest' }), row('B')])];
 
-  test('takes no device, and keeps what stands there', () => {
+  test('takes no device, and keeps what is there', () => {
     const devices = [system('n'), system('m')];
     expect(rowsOf(planPlacement({ halls, devices }))).toEqual({ n: 'B', m: 'B' });
     expect(rowsOf(planPlacement({ halls, devices, lock: { n: { rack: 'A01', u: 1 } } }))).toEqual({ n: 'A', m: 'B' });

@@ -28,7 +28,7 @@ describe('a zone of 2N with split supplies', () => {
         { feed: 'B', normalWatts: 908_050, worstWatts: 1_816_100 },
       ],
       losses: [
-        // 6 supplies, 3 on each feed; 5 are needed, and the maker does not say what 3 do.
+        // 6 supplies, 3 on each feed; 5 are needed, and the vendor does not say what 3 do.
         { lost: 'A', model: 'dgx-b200', devices: 127, survival: 'indeterminate', healthyPsus: 3, neededPsus: 5 },
         { lost: 'B', model: 'dgx-b200', devices: 127, survival: 'indeterminate', healthyPsus: 3, neededPsus: 5 },
       ],
@@ -54,7 +54,7 @@ describe('a zone of 2N with split supplies', () => {
   });
 
   test('loses no watt by rounding', () => {
-    // 3 x 1 W and 2 of 3 supplies on A: 2 W and 1 W. Alone, 1 W is 2/3 and 1/3 W: the larger remainder gets it.
+    // 3 x 1 W and 2 of 3 PSUs on A: 2 W and 1 W. Alone, 1 W is 2/3 and 1/3 W: the larger remainder gets it.
     const psus = { count: 3, needed: 2 };
     const one = (name: string): DeviceInput => device(name, { maxWatts: 1, psus });
     expect(zoneOf(zone(), [one('a'), one('b'), one('c')]).feedLoads.map(({ normalWatts }) => normalWatts)).toEqual([
@@ -143,7 +143,7 @@ describe('a zone of N+1', () => {
   ];
 
   test('carries n/(n+1) of its sources through the loss of one, and not a watt more', () => {
-    // 3 x 500 kW = 1.5 MW: 375 kW each, 500 kW each of three; all supplies stay healthy.
+    // 3 x 500 kW = 1.5 MW: 375 kW each, 500 kW each of three; all PSUs stay healthy.
     const within = zoneOf(parallel, load(1_500_000));
     expect(within.feedLoads[0]).toEqual({ feed: 'U1', normalWatts: 375_000, worstWatts: 500_000 });
     expect(within.losses[0]).toEqual({

@@ -18,7 +18,7 @@ test('a plan moves nothing of itself', () => {
   expect(hasMoves(NOTHING)).toBe(false);
 });
 
-test('what stands elsewhere has moved, what stands nowhere is gone, what is new is neither', () => {
+test('what exists elsewhere has moved, what exists nowhere is gone, what is new is neither', () => {
   const before = siteWithRacks([rack(['b1', 'b2'])]);
   const after = siteWithRacks([rack(['b0', 'b1'])]);
   const moves = checkMoves(before, after);

@@ -19,7 +19,7 @@ test('phases stand in order of date wherever they are declared', () => {
   expect(PHASES.phases.map(({ name }) => name)).toEqual(['first', 'last']);
 });
 
-test('a phase holds what is there by its date, with its loads reckoned anew', () => {
+test('a phase holds what is there by its date, with its loads calculated again', () => {
   const view = phaseView(SITE, PHASES, 0);
   expect(view.clusters.map(({ hosts }) => hosts)).toEqual([['haein-001', 'haein-002']]);
   expect(view.totals).toMatchObject({ systems: 2, gpus: 16 });
@@ -33,7 +33,7 @@ test('the last phase is the whole site', () => {
   expect(view).toEqual(SITE);
 });
 
-test('racks count what stands in them in the phase', () => {
+test('racks count what is in them in the phase', () => {
   const of = (site: SitePlan): number[] => [
     site.placement.racks.reduce((sum, { loadWatts }) => sum + loadWatts, 0),
     site.placement.racks.reduce((sum, { usedU }) => sum + usedU, 0),

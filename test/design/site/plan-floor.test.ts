@@ -138,7 +138,7 @@ describe('what was renamed', () => {
   const renamed = (first: Run, pattern: RegExp, to: string): string[] =>
     devices.map(({ name }) => (rackOf(first, name) ?? 'none').replace(pattern, to));
 
-  test('keeps its place and what stands in it, in this run and in the next', () => {
+  test('keeps its place and what is in it, in this run and in the next', () => {
     const halls = [hall('h', [row('C', { racks: 3 }), row('Z', { racks: 3, formerly: 'A' }), row('B', { racks: 3 })])];
     const once = run(halls, devices, before.lock);
     const twice = run(halls, devices, once.lock);
@@ -172,7 +172,7 @@ describe('what was renamed', () => {
     expect(after.lock.slots['hall without prefix']).toEqual({ north: 0 });
   });
 
-  test('leaves a row that bears the old name now alone', () => {
+  test('leaves a row that has the old name now alone', () => {
     const halls = [hall('h', [row('A', { racks: 3 }), row('Z', { racks: 3, formerly: 'A' }), row('B', { racks: 3 })])];
     const after = run(halls, devices, before.lock);
     expect(after.lock.slots['rows of h']).toEqual({ Z: 0, B: 1, A: 2 });

@@ -93,7 +93,7 @@ describe('rail subnets', () => {
 });
 
 describe('growth', () => {
-  test('moves no address and no AS number of what stands, whatever the slots of the lock', () => {
+  test('moves no address and no AS number of what exists, whatever the slots of the lock', () => {
     const small = inUse(railFabric(4), PAIRS);
     const names = railFabric(8).switches.map(({ name }) => name);
     const slots = Object.fromEntries(

@@ -231,7 +231,7 @@ test('a rack of switches moves to another zone feed by feed; systems that would 
   const [first] = rackSteps;
   expect(first?.during.feeds[0]).toMatchObject({ zone, feed: 'A', rack: leafRack });
 
-  // DGX B200: 5 of 6 supplies needed, 3 left.
+  // DGX B200: 5 of 6 PSUs needed for full load, 3 left.
   const systems = planWorkOrder(SITE, withZones(SITE, { A01: 'zone-b' }));
   expect(lines(systems).filter((line) => line.startsWith('drain'))).toEqual(
     ['haein-001', 'haein-002', 'haein-003'].map((name) => `drain ${name}`),
@@ -265,9 +265,7 @@ test('fails for a feed of a zone whose systems are not known to run on the other
       found: expect.stringMatching(
         /^step 1 \(zone zone-a\): \d+ devices of power zone 'zone-a' are not known to run without feed 'A'$/,
       ) as string,
-      arithmetic: expect.stringMatching(
-        /^\d+ x 'dgx-b200', 3 supplies healthy of 5 needed: not known to run$/,
-      ) as string,
+      arithmetic: expect.stringMatching(/^\d+ x 'dgx-b200', 3 PSUs healthy of 5 needed: not known to run$/) as string,
       remedy:
         'move the racks to another zone first, in a window of their own, or shut the devices of the zone down and accept the loss',
     },

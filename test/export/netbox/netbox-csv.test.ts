@@ -14,7 +14,7 @@ const INPUT: NetboxInput = {
   slugs: {},
   rackTypes: {},
   feed: { volts: 400, amperes: 63, phase: 'three-phase', supply: 'ac' },
-  pdu: { manufacturer: 'Maker', model: 'PDU' },
+  pdu: { manufacturer: 'Vendor', model: 'PDU' },
   interfaceTypes: {},
   models: new Map(),
 };

@@ -60,9 +60,9 @@ describe('racks and devices', () => {
     });
   });
 
-  test('have types where the maker of the rack is known, and a weight limit beside the weight alone', () => {
+  test('have types where the vendor of the rack is known, and a weight limit beside the weight alone', () => {
     const rackTypes = {
-      '48 U rack': { manufacturer: 'Maker', formFactor: '4-post-cabinet', widthInches: 19 },
+      '48 U rack': { manufacturer: 'Vendor', formFactor: '4-post-cabinet', widthInches: 19 },
     } as const;
     const known = recordsOf(plan, { rackTypes });
     expect(known.get('rack-type 48 U rack, 48 U')?.fields).toMatchObject({ width: 19, u_height: 48, starting_unit: 1 });
@@ -77,7 +77,7 @@ describe('racks and devices', () => {
     };
     const racks = plan.placement.racks.map((rack) => ({ ...rack, limits: { ...rack.limits, ...limits } }));
     const rackTypes = {
-      '48 U rack': { manufacturer: 'Maker', formFactor: '4-post-cabinet', widthInches: 19 },
+      '48 U rack': { manufacturer: 'Vendor', formFactor: '4-post-cabinet', widthInches: 19 },
     } as const;
     const known = recordsOf({ ...plan, placement: { ...plan.placement, racks } }, { rackTypes });
     const body = {
@@ -184,7 +184,7 @@ describe('interfaces', () => {
 
 describe('power', () => {
   const feed = { volts: 400, amperes: 63, phase: 'three-phase', supply: 'ac' } as const;
-  const pdu = { manufacturer: 'Maker', model: 'PDU' };
+  const pdu = { manufacturer: 'Vendor', model: 'PDU' };
   const powered = recordsOf(plan, { feed, pdu });
 
   // A DGX B200 draws 14,300 W over six supplies, of which five carry it: 2 x 2,384 + 4 x 2,383 = 14,300; 14,300 / 5 = 2,860.

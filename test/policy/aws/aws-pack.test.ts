@@ -550,7 +550,7 @@ describe('clusters', () => {
     }
   });
 
-  test('an activation without a day of judgement cannot be judged, and certificates have none', () => {
+  test('an activation without an evaluation date cannot be judged, and certificates have none', () => {
     const ends = { credentials: 'ssm', activationEnds: '2026-12-01T00:00:00Z' } as const;
     for (const id of ['aws/hybrid-activation', 'aws/hybrid-activation-ended']) {
       expectUnknown(

@@ -53,7 +53,7 @@ describe('cooling/supply-too-warm', () => {
     expectFinding('cooling/supply-too-warm', silent, {
       outcome: 'indeterminate',
       object: "2 devices on cooling loop 'tcs'",
-      found: 'the warmest supply that they bear',
+      found: 'the warmest supply that they allow',
     });
   });
 });

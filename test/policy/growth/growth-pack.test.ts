@@ -42,8 +42,8 @@ describe('growth/order-date-passed', () => {
     expectPassed('growth/order-date-passed', site('2027-11-30'));
   });
 
-  test('is not known without a day of judgement', () => {
-    expectFinding('growth/order-date-passed', site(), { outcome: 'indeterminate', found: 'the day of judgement' });
+  test('is not known without an evaluation date', () => {
+    expectFinding('growth/order-date-passed', site(), { outcome: 'indeterminate', found: 'the evaluation date' });
   });
 
   test('has nothing to judge where nothing has a lead time', () => {

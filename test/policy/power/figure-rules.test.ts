@@ -28,12 +28,12 @@ describe('power/figure-unknown', () => {
     expectNothing(
       'power/figure-unknown',
       site('nameplate', []),
-      'loads are reckoned by nameplate, which every device has',
+      'loads are calculated by nameplate, which every device has',
     );
   });
 });
 
-test('the power rules say by which figure a load is reckoned', () => {
+test('the power rules say by which figure a load is calculated', () => {
   const plan = siteWithZone(powerZone(2_100_000));
   const found = (basis: LoadFigure) =>
     judge('power/zone-overload-on-feed-loss', { ...plan, power: { ...plan.power, basis } }).findings[0]?.found;

@@ -146,8 +146,8 @@ describe('the loss of a feed', () => {
     expectFinding('power/down-on-feed-loss', zoneWith({ survival: 'down', ...split }), {
       severity: 'error',
       object: "power zone 'a' without feed A: 12 devices of model 'dgx-b200'",
-      found: '3 healthy supplies a device: they stop',
-      limit: '5 supplies needed',
+      found: '3 PSUs left in each: they stop',
+      limit: '5 PSUs needed for full load',
       required: '5 supplies',
       available: '3 supplies',
       shortfall: '2 supplies',
@@ -160,7 +160,7 @@ describe('the loss of a feed', () => {
     expectPassed('power/down-on-feed-loss', plan);
     expectFinding('power/degraded-on-feed-loss', plan, {
       severity: 'warning',
-      found: '3 healthy supplies a device: they run at reduced performance',
+      found: '3 PSUs left in each: they run at reduced performance',
       shortfall: '1 supply',
     });
   });
@@ -172,19 +172,19 @@ describe('the loss of a feed', () => {
     });
   });
 
-  test('fails where the maker does not say what 3 of 5 supplies carry', () => {
+  test('fails where the vendor does not say what 3 of 5 PSUs carry', () => {
     expectFinding('power/down-on-feed-loss', zoneWith({ survival: 'indeterminate', ...split }), {
       severity: 'error',
       outcome: 'failed',
-      found: '3 healthy supplies a device: they run outside what their maker states, or stop',
-      limit: '5 supplies needed',
+      found: "3 PSUs left in each: they run outside the vendor's specification, or stop",
+      limit: '5 PSUs needed for full load',
       shortfall: '2 supplies',
     });
   });
 
   test('is not known where a model has no supplies stated', () => {
     expectFinding('power/down-on-feed-loss', zoneWith({ survival: 'indeterminate' }), {
-      found: 'how many supplies they have and need',
+      found: 'how many PSUs they have and need',
       remedy: "define the model with its 'psus', 'count' and 'needed'",
     });
   });

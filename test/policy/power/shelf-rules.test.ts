@@ -6,7 +6,7 @@ import { placed, zone } from '../../design/power/power-fixtures';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
 import { device, sitePlan } from '../site-plan-fixture';
 
-/** GB300: 8 shelves of 6 supplies of 5.5 kW, 264 kW together, 132 kW on each of two feeds. */
+/** GB300: 8 shelves of 6 PSUs of 5.5 kW, 264 kW together, 132 kW on each of two feeds. */
 const BARE: PowerShelves = { count: 8, suppliesEach: 6, supplyWatts: 5_500 };
 const SHELVES: PowerShelves = { ...BARE, efficiency: 1 };
 

@@ -13,7 +13,7 @@ describe('space/floor-overload', () => {
     expectPassed('space/floor-overload', siteWithHalls([floor(999_445)], [four]));
   });
 
-  test('a rack above what the floor bears fails', () => {
+  test('a rack above what the floor can carry fails', () => {
     expectFinding('space/floor-overload', siteWithHalls([floor(999_443)], [four, standing([], { name: 'A02' })]), {
       severity: 'error',
       path: 'stack/gasan',
@@ -60,7 +60,7 @@ describe('space/floor-overload', () => {
     expectNothing(
       'space/floor-overload',
       siteWithHalls([hall([row('A')])], [four]),
-      "no hall states what its floor bears ('floorLimit')",
+      "no hall states what its floor can carry ('floorLimit')",
     );
   });
 });

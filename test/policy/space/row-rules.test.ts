@@ -54,7 +54,7 @@ describe('racks that are kept', () => {
     expectPassed('space/reserved-for-nobody', kept(name));
   });
 
-  test('for another unit fail, and for a name that nothing bears are a warning', () => {
+  test('for another unit fail, and for a name that nothing has are a warning', () => {
     expectFinding('space/reserved-for-another', kept('haein/su-02'), {
       severity: 'error',
       path: 'stack/haein',

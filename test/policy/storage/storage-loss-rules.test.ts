@@ -69,7 +69,7 @@ describe('data protection', () => {
       site({ tolerates: { blocks: 1 } }, 1, onLoss('indeterminate', 4)),
       {
         outcome: 'indeterminate',
-        found: "whether 4 blocks of system 'block-100' run on: how many supplies they have and need is not stated",
+        found: "whether 4 blocks of system 'block-100' run on: how many PSUs they have and need is not stated",
         remedy: "define the system with its 'psus', 'count' and 'needed'",
       },
     );

@@ -44,7 +44,7 @@ describe('the CSV', () => {
 
   test('is no formula wherever a name begins like one', () => {
     const [first, ...rest] = SITE.bill.lines;
-    if (first === undefined) throw new Error('the bill has lines');
+    if (first === undefined) throw new Error('the BOM has lines');
     const lines = [
       { ...first, partNumber: '=1+1', description: '@SUM(A1)', manufacturer: '+82', phase: '-1' },
       ...rest,
@@ -214,7 +214,7 @@ describe('a price file', () => {
 
   test('fails for a million lines without reading all of them', () => {
     expect(() => readPricesCsv(`${HEAD}\n${'A,,,1,USD\n'.repeat(1_000_000)}`, 'prices.csv')).toThrow(
-      "'prices.csv' has more than 100,000 lines; give the prices of the parts in the bill of materials alone [orders/too-many-lines]",
+      "'prices.csv' has more than 100,000 lines; give the prices of the parts in the BOM alone [orders/too-many-lines]",
     );
   });
 });

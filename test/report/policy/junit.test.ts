@@ -24,13 +24,13 @@ test('a suite for each pack, a case for each rule; errors fail, warnings are out
       <testsuite name="policy" tests="2" failures="0" skipped="0" errors="0">
         <testcase classname="policy" name="policy/acknowledgement-expired"/>
         <testcase classname="policy" name="policy/acknowledgement-unused">
-          <system-out>warning: acknowledgement of 'power/zone-headroom' (not built yet) at 'stack/zone-b': 0 findings covered, limit at least 1 finding; take the acknowledgement away, or mend its 'path' [policy/acknowledgement-unused]</system-out>
+          <system-out>warning: acknowledgement of 'power/zone-headroom' (not built yet) at 'stack/zone-b': 0 findings covered, limit at least 1 finding; take the acknowledgement away, or correct its 'path' [policy/acknowledgement-unused]</system-out>
         </testcase>
       </testsuite>
       <testsuite name="power" tests="4" failures="1" skipped="2" errors="0">
         <testcase classname="power" name="power/down-on-feed-loss">
           <skipped message="1 not known"/>
-          <system-out>info: power zone 'a' without feed A: 5 devices of model 'dgx-b200' at 'stack/zone-a': not known: how many supplies they have and need; define the model with its 'psus', 'count' and 'needed' [power/down-on-feed-loss]</system-out>
+          <system-out>info: power zone 'a' without feed A: 5 devices of model 'dgx-b200' at 'stack/zone-a': not known: how many PSUs they have and need; define the model with its 'psus', 'count' and 'needed' [power/down-on-feed-loss]</system-out>
         </testcase>
         <testcase classname="power" name="power/feeds-unbalanced"/>
         <testcase classname="power" name="power/rack-over-budget">

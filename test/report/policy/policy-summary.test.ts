@@ -10,7 +10,7 @@ test('a summary has counts, the three worst findings with place and remedy, and 
     "site 'gasan': 1 error, 2 warnings, 1 not known, 1 acknowledged
       error power/rack-over-budget: rack 'A01' with 'b1', 'b2', 'b3' and 2 more at 'stack/gasan': 71.5 kW by nameplate, limit 60 kW; take a device out of the rack ('places' or the lock), or raise 'power' of the rack
       warning addressing/pool-nearly-full: pool 'oob' (10.0.0.0/22, oob) at 'stack/gasan': 950 addresses, 95 %, limit 900 addresses, 90 %; add a second pool of the same purpose to 'addressPools'
-      warning policy/acknowledgement-unused: acknowledgement of 'power/zone-headroom' (not built yet) at 'stack/zone-b': 0 findings covered, limit at least 1 finding; take the acknowledgement away, or mend its 'path'
+      warning policy/acknowledgement-unused: acknowledgement of 'power/zone-headroom' (not built yet) at 'stack/zone-b': 0 findings covered, limit at least 1 finding; take the acknowledgement away, or correct its 'path'
       site book: cdktf.out/site/gasan/index.html
     "
   `);

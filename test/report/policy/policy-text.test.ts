@@ -4,7 +4,7 @@ import { renderPolicyText } from '../../../src/report/policy/policy-text';
 import { sitePlan } from '../../policy/site-plan-fixture';
 import { reportFixture } from './report-fixture';
 
-test('the text names counts first, then each finding with its sum and remedy, borne ones last', () => {
+test('the text names counts first, then each finding with its sum and remedy, waived ones last', () => {
   expect(renderPolicyText(reportFixture())).toMatchInlineSnapshot(`
     "Policy report of site 'gasan' (stack/gasan)
 
@@ -39,12 +39,12 @@ test('the text names counts first, then each finding with its sum and remedy, bo
       path       stack/zone-b
       found      0 findings covered
       limit      at least 1 finding
-      remedy     take the acknowledgement away, or mend its 'path'
+      remedy     take the acknowledgement away, or correct its 'path'
 
-    NOT KNOWN power/down-on-feed-loss: the loss of one feed leaves every device enough healthy supplies to run
+    NOT KNOWN power/down-on-feed-loss: the loss of one feed leaves every device enough healthy PSUs to run
       object     power zone 'a' without feed A: 5 devices of model 'dgx-b200'
       path       stack/zone-a
-      not known  how many supplies they have and need
+      not known  how many PSUs they have and need
       remedy     define the model with its 'psus', 'count' and 'needed'
 
     ACKNOWLEDGED warning power/zone-headroom: a power zone keeps at least 5 % of its limit free
@@ -72,7 +72,7 @@ test('in strict mode what is not known is counted as an error', () => {
   expect(text).toContain('ERROR, NOT KNOWN power/down-on-feed-loss');
 });
 
-test('what is not known and borne says both', () => {
+test('what is not known and waived says both', () => {
   const rule = defineRule({
     id: 'house/weight',
     severity: 'warning',

@@ -15,7 +15,7 @@ const rules = [...rulePacks.power, ...rulePacks.addressing].filter(({ id }) =>
   ].includes(id),
 );
 
-/** A report with an error, a warning, one that is not known, one that is borne and one waiver of no use. */
+/** A report with an error, a warning, one that is not known, one that is waived and one waiver of no use. */
 export function reportFixture(isStrict = false): PolicyReport {
   const devices = ['b1', 'b2', 'b3', 'b4', 'b5'].map((name) => device(name));
   const site = siteWithRacks([rack(devices.map(({ name }) => name))], devices);

@@ -87,7 +87,7 @@ test('what is not known is open without a level, and fails in strict mode', () =
   ]);
 });
 
-test('what is borne is suppressed with its reason, and nothing else is', () => {
+test('what is waived is suppressed with its reason, and nothing else is', () => {
   expect(results.filter(({ suppressions }) => suppressions !== undefined)).toMatchObject([
     {
       ruleId: 'power/zone-headroom',

@@ -47,7 +47,7 @@ test('what is promised, what a cap gives and the order of shedding are one page'
   });
   expect(renderFlexibilityMarkdown(plan)).toBe(`# Power of gasan: what is promised and what can be given up
 
-Loads are reckoned by the figure 'nameplate'.
+Loads are calculated by the figure 'nameplate'.
 
 ## What zones carry and what they are promised
 

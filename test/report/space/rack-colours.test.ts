@@ -91,7 +91,7 @@ describe.each(['capped', 'nameplate'] as const)('a site that is judged %s', (bas
     expect(book).toContain('<dt>Racks let</dt><dd>25</dd>');
   });
 
-  test('draws together what its zone is reckoned with', () => {
+  test('draws together what its zone is calculated with', () => {
     const plan = site(basis);
     const loads = new RackLoads(plan);
     const rows = ['A', 'S', 'T'].map((name) => loads.ofRow(plan.placement.racks.filter((rack) => rack.row === name)));

@@ -35,7 +35,7 @@ const devices = new Map<string, DeviceInput>([
   ],
 ]);
 
-test('a rack says where it stands, what it draws and what stands in it', () => {
+test('a rack says where it stands, what it draws and what is in it', () => {
   expect(rackInput(rack, devices, new Map())).toEqual({
     hall: 'hall-1',
     row: 'A',

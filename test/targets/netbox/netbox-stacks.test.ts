@@ -204,7 +204,7 @@ describe('a stack', () => {
 describe('what was renamed', () => {
   const { stacks } = netboxSite({ netbox: { formerly: { alpha: 'old-alpha', A01: 'X01' } } });
 
-  test('is moved, with all that bears the name', () => {
+  test('is moved, with all that has the name', () => {
     const moved = stacks.get('lab-stack-hall-1-A')?.moved ?? [];
     expect(moved).toContainEqual({
       from: 'netbox_device.lab-device-old-alpha-001',
@@ -221,7 +221,7 @@ describe('what was renamed', () => {
     });
   });
 
-  test('leaves what bears another name alone', () => {
+  test('leaves what has another name alone', () => {
     expect(stacks.get('lab-stack')?.moved).toBeUndefined();
   });
 });
@@ -242,7 +242,7 @@ describe('what NetBox holds already', () => {
     ]);
   });
 
-  test('is made anew where the provider cannot import it: the choice of a primary address, which changes nothing', () => {
+  test('is made again where the provider cannot import it: the choice of a primary address, which changes nothing', () => {
     const { stacks } = withIds(['device,alpha-001,5', 'primary-ip,alpha-001,5']);
     expect(stacks.get('lab-stack-hall-1-A')?.import).toEqual([{ to: 'netbox_device.lab-device-alpha-001', id: '5' }]);
     expect(stacks.get('lab-stack-hall-1-A')?.resource?.['netbox_device_primary_ip']).toHaveProperty([
@@ -278,10 +278,10 @@ describe('a split that the lock knows', () => {
     expect(names(netboxSite({ props: { lockFile: byRow } }))).toEqual(names(site));
   });
 
-  test('fails when it changes without the ids of what stands', () => {
+  test('fails when it changes without the ids of what exists', () => {
     const lockFile = standing('racks', 'none');
     expect(() => netboxSite({ props: { lockFile }, netbox: { level: 'racks', split: 'row' } })).toThrow(
-      "site 'lab': with 'split' and 'rowsByRack' as they are now, 5 objects come to other stacks, among them power-panel 'zone-a / A' from 'lab-stack' to 'lab-stack-feeds-zone-a', and 'imports' has no id of them; leave 'split' and 'rowsByRack' as they were, or take 'split' away where a hall or row was renamed: rows then stay in the stacks that the lock holds; or write the ids of what stands to a file ('aifactory ids') and name it as 'imports' [netbox/split-moves-objects]",
+      "site 'lab': with 'split' and 'rowsByRack' as they are now, 5 objects come to other stacks, among them power-panel 'zone-a / A' from 'lab-stack' to 'lab-stack-feeds-zone-a', and 'imports' has no id of them; leave 'split' and 'rowsByRack' as they were, or take 'split' away where a hall or row was renamed: rows then stay in the stacks that the lock holds; or write the ids of what exists to a file ('aifactory ids') and name it as 'imports' [netbox/split-moves-objects]",
     );
   });
 

@@ -147,9 +147,9 @@ describe('what belongs to all of NetBox', () => {
 
 test('every kind of object hangs on a site, belongs to all of NetBox, or is an AS number, which a site takes for itself', () => {
   const { plan, models: facts } = shared.site;
-  const pdu = { manufacturer: 'Maker', model: 'rack PDU' };
+  const pdu = { manufacturer: 'Vendor', model: 'rack PDU' };
   const power = { voltage: 400, amperage: 63, phase: 'three-phase', supply: 'ac', pdu } as const;
-  const rackTypes = { '48 U rack': { manufacturer: 'Maker', formFactor: '4-post-cabinet', width: 19 } } as const;
+  const rackTypes = { '48 U rack': { manufacturer: 'Vendor', formFactor: '4-post-cabinet', width: 19 } } as const;
   const input = netboxInput(
     { ...REACH, power, rackTypes, region: 'Seoul', tags: ['lab'] },
     { id: 'lab', tags: {}, models: facts },
@@ -196,7 +196,7 @@ describe('the stack of shared objects', () => {
     };
     expect(guards(stack)).toEqual(['{"prevent_destroy":true}']);
     // A rack type, which the provider cannot update, keeps its tags and its guard.
-    const rackTypes = { '48 U rack': { manufacturer: 'Maker', formFactor: '4-post-cabinet', width: 19 } } as const;
+    const rackTypes = { '48 U rack': { manufacturer: 'Vendor', formFactor: '4-post-cabinet', width: 19 } } as const;
     const typed = netboxSite({ shared: {}, netbox: { rackTypes } }).stacks.get('netbox-shared')?.resource ?? {};
     expect(Object.values(typed['netbox_rack_type'] ?? {}).map(({ lifecycle }) => lifecycle)).toEqual([
       { ignore_changes: ['slug', 'tags'], prevent_destroy: true },
@@ -377,7 +377,7 @@ describe('the stack of shared objects', () => {
 
 describe('what another stack has not made yet', () => {
   const power = { voltage: 400, amperage: 63, phase: 'three-phase', supply: 'ac' } as const;
-  const pdu = { manufacturer: 'Maker', model: 'rack PDU' };
+  const pdu = { manufacturer: 'Vendor', model: 'rack PDU' };
   const { stacks } = netboxSite({ shared: {}, netbox: { power: { ...power, pdu } } });
   const postcondition = (stack: string, type: string, name: string): Record<string, string> | undefined => {
     const lifecycle = stacks.get(stack)?.data?.[type]?.[name]?.['lifecycle'];

@@ -44,9 +44,9 @@ const OWN = -2;
  * in proportion to their ratings. A state is one in which things have settled: what stores carry meanwhile, and nodes that trip for their load, are not part
  * of it.
  *
- * The normal state is reckoned whole. Any other walks down from what is out to what dies with it, then up from whatever draws from another node than before,
- * as long as a load changes. The load of a node is always summed anew, feeds of zones first, in the order of names: a walk gives the same bits as a whole
- * reckoning.
+ * The normal state is calculated whole. Any other walks down from what is out to what dies with it, then up from whatever draws from another node than before,
+ * as long as a load changes. The load of a node is always summed again, feeds of zones first, in the order of names: a walk gives the same bits as a whole
+ * calculation.
  */
 export class ChainFlow {
   /** The chain while nothing is out but what is not there yet. */
@@ -103,7 +103,7 @@ export class ChainFlow {
     this.flows = [];
     this.plant = plant === undefined ? undefined : new PlantFlow(plant, (nodes) => this.above(nodes));
     this.unitsOf = this.plant?.feedsByNode(length) ?? [];
-    this.reckon({ nodes: absent, feeds: new Map() });
+    this.calculate({ nodes: absent, feeds: new Map() });
     this.plant?.keepNormal();
     this.normal = {
       loads: this.loads.slice(),
@@ -182,15 +182,15 @@ export class ChainFlow {
     return { draws: this.plant?.changedDraws() ?? [], shortLoops: this.plant?.shortages() ?? [] };
   }
 
-  /** What a state changes, by reckoning it whole: what `without` is held against. */
+  /** What a state changes, by calculation it whole: what `without` is held against. */
   public whole(outage: Outage): Flow {
-    this.reckon({ nodes: [...this.absent, ...outage.nodes], feeds: outage.feeds });
+    this.calculate({ nodes: [...this.absent, ...outage.nodes], feeds: outage.feeds });
     const zones = new Map<number, ZoneFlow>();
     this.flows.forEach((flow, number) => {
       if (flow !== this.normal.zones[number]) zones.set(number, flow);
     });
     const flow = { changed: this.changes(this.graph.nodes.keys()), zones, ...this.plantChanges() };
-    this.reckon({ nodes: this.absent, feeds: new Map() });
+    this.calculate({ nodes: this.absent, feeds: new Map() });
     return flow;
   }
 
@@ -203,8 +203,8 @@ export class ChainFlow {
     return changed.sort(([left], [right]) => left - right);
   }
 
-  /** Everything anew. */
-  private reckon({ nodes, feeds }: Outage): void {
+  /** Everything again. */
+  private calculate({ nodes, feeds }: Outage): void {
     const { graph, live } = this;
     const out = new Set(nodes);
     live.fill(0);
@@ -285,7 +285,7 @@ export class ChainFlow {
     return changed;
   }
 
-  /** Sums the loads of nodes anew, lower ones first, and of those above them as long as one changes. */
+  /** Sums the loads of nodes again, lower ones first, and of those above them as long as one changes. */
   private raise(dirty: Set<number>, undo: Undo): void {
     const ranks = new Set<number>();
     for (const place of dirty) ranks.add(this.rank[place] ?? -1);
@@ -371,7 +371,7 @@ export class ChainFlow {
 interface Walk {
   readonly died: readonly number[];
   readonly outage: Outage;
-  /** Nodes whose load is summed anew. */
+  /** Nodes whose load is summed again. */
   readonly dirty: Set<number>;
   readonly undo: Undo;
 }

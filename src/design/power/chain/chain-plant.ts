@@ -8,7 +8,7 @@ export interface PlantLoop {
   readonly to?: number;
   /** Heat that no state changes, W. */
   readonly fixedWatts: number;
-  /** Heat of what stands in each power zone, W, by the place of the zone: none while nothing feeds it. */
+  /** Heat of what is in each power zone, W, by the place of the zone: none while nothing feeds it. */
   readonly zoneWatts: ReadonlyMap<number, number>;
   /** Flow that its loads ask for, ml/s. Absent: not known. */
   readonly flowMillilitresPerSecond?: number;
@@ -70,7 +70,7 @@ export interface PlantHost {
   readonly lossOf: (node: number) => number;
   readonly firstLive: (sources: readonly number[]) => number;
   readonly isUnfed: (zone: number) => boolean;
-  /** Sums the loads of nodes anew, and of those above them. */
+  /** Sums the loads of nodes again, and of those above them. */
   readonly raise: (nodes: Set<number>) => void;
 }
 
@@ -208,7 +208,7 @@ export class PlantFlow {
     throw noBalance(this.plant, loops);
   }
 
-  /** Heat of a loop and draw of its units anew; whether a watt changed. */
+  /** Heat of a loop and draw of its units again; whether a watt changed. */
   private balance(loop: number, host: PlantHost, moved: Set<number>): boolean {
     const heat = this.heatOf(loop, host);
     let isChanged = heat !== this.heats[loop];

@@ -34,7 +34,7 @@ export interface StatedZone {
   readonly states: ZoneStates;
 }
 
-/** A chain whose normal state is reckoned. */
+/** A chain whose normal state is calculated. */
 export interface OpenChain {
   readonly graph: ChainGraph;
   readonly zones: readonly ChainZone[];
@@ -59,7 +59,7 @@ export function openChain(
 /**
  * The chain with its loads in every state. What `checkChain` refuses is not for it.
  *
- * Loads of feeds are whole watts. Above them the reckoning is in double precision, and each load is rounded once, to the nearest watt, when it goes into
+ * Loads of feeds are whole watts. Above them the calculation is in double precision, and each load is rounded once, to the nearest watt, when it goes into
  * the plan; limits are whole watts rounded down, and a load is above its limit when its watts in the plan are.
  *
  * `mechanical` are the units of cooling on it, in the order of the feeds of its plant, which has those that hang on no node after them.
@@ -225,7 +225,7 @@ function drawnFrom(zones: readonly ChainZone[], flows: readonly ZoneFlow[]): num
   );
 }
 
-/** A state to reckon. */
+/** A state to calculate. */
 interface ChainOutage extends Outage, Pick<ChainState, 'kind' | 'out'> {}
 
 /** What the states of a chain are listed from. */

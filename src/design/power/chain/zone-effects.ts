@@ -6,7 +6,7 @@ export type DeviceEffects = Pick<ChainState, 'lostRacks' | 'lostWatts' | 'unfedZ
 
 type Effect = Omit<DeviceEffects, 'unfedZones'> & { readonly isUnfed: boolean };
 
-/** What states of a chain do to the devices of its zones; each combination of lost feeds is reckoned once, and a state by its difference to the normal one. */
+/** What states of a chain do to the devices of its zones; each combination of lost feeds is calculated once, and a state by its difference to the normal one. */
 export class ZoneEffects {
   private readonly byFlow = new Map<ZoneFlow, Effect>();
   private readonly merged = new Map<string, readonly string[]>();

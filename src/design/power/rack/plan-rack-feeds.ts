@@ -45,7 +45,7 @@ export interface ZoneRackFeeds {
 /**
  * Cords and breakers of the racks of each zone that says how its racks are connected, in order of zones.
  *
- * A rack's load on a feed is that of its devices' supplies there, normally and while one other feed is out. Single-phase supplies are put on the lines in turn,
+ * A rack's load on a feed is that of its devices' supplies there, normally and while one other feed is out. Single-phase PSUs are put on the lines in turn,
  * from the bottom of a rack up, beginning with the line of the rack's number, so that neighbouring racks begin on different lines. The current of a cord is
  * that of its heaviest line; a breaker carries at most its size times the limit share.
  */
@@ -152,7 +152,7 @@ function legsOfRack(
   return legs;
 }
 
-/** Plugs of a device on a feed: its supplies there, or all of them where a switch or a common bus moves it whole. */
+/** Plugs of a device on a feed: its PSUs there, or all of them where a switch or a common bus moves it whole. */
 function connectionsOf({ redundancy, rackFeed }: PowerZonePlan, { psus, supplies }: LoadGroup, feed: number): number {
   const movesWhole = redundancy === 'N+1' || rackFeed === 'static-switch';
   return movesWhole ? (psus?.count ?? 1) : (supplies[feed] ?? 0);

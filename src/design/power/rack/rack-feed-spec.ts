@@ -71,7 +71,7 @@ export interface ShelvesOut {
 }
 
 /**
- * What shelves give together, W of direct current, with some of them and one of their supplies out: of each shelf at most what its supplies without the
+ * What shelves give together, W of direct current, with some of them and one of their PSUs out: of each shelf at most what its PSUs without the
  * spare ones give.
  */
 export function shelfBudgetWatts(

@@ -36,7 +36,7 @@ interface LoadGroupSource {
 }
 
 /**
- * The devices in the racks of a zone, those together that its feeds see alike, so that a failure is reckoned by groups and not by devices.
+ * The devices in the racks of a zone, those together that its feeds see alike, so that a failure is calculated by groups and not by devices.
  * Panels draw nothing and are left out.
  */
 export function loadGroups(scheme: FeedScheme, { racks, byName, basis }: LoadGroupSource): readonly LoadGroup[] {
@@ -63,7 +63,7 @@ export function loadGroups(scheme: FeedScheme, { racks, byName, basis }: LoadGro
  * Weight of each feed in carrying a group while the feeds of `lost` are out; all 0 where nothing carries it.
  *
  * N+1: parallel sources behind one path share all loads alike. Static switch: a rack draws whole from feed (its number in the row - 1) modulo the feeds,
- * or from the next one that is left. Split: a device draws from each of its supplies alike, which are on the feeds that `psuFeeds` names or in turn over
+ * or from the next one that is left. Split: a device draws from each of its PSUs alike, which are on the feeds that `psuFeeds` names or in turn over
  * them; a device of unknown supplies draws from each feed alike.
  */
 export function feedWeights(
@@ -199,8 +199,8 @@ export function redistribute(loadWatts: number, sources: number, failed: number)
 }
 
 /**
- * What a device does with so many healthy supplies. With `needed` or more it runs in full. Below that it is `degraded` down to `degradedFrom` and
- * `down` under it; where the maker states no `degradedFrom`, only the loss of all supplies is certain.
+ * What a device does with so many healthy PSUs. With `needed` or more it runs in full. Below that it is `degraded` down to `degradedFrom` and
+ * `down` under it; where the vendor states no `degradedFrom`, only the loss of all PSUs is certain.
  *
  * @see https://docs.nvidia.com/dgx/dgxh100-user-guide/ (4 of 6 needed, 3 run it slower, fewer only its BMC)
  */

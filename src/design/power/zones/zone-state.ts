@@ -10,7 +10,7 @@ import {
   shares,
 } from './load-group';
 
-/** Devices of a zone and its feeds: what a state of the zone is reckoned from. */
+/** Devices of a zone and its feeds: what a state of the zone is calculated from. */
 interface ZoneLoads extends FeedScheme {
   readonly ratingWatts: number;
   readonly groups: readonly LoadGroup[];
@@ -18,7 +18,7 @@ interface ZoneLoads extends FeedScheme {
   readonly tenantWatts: number;
 }
 
-/** What a group of devices does, with its supplies where they are known. */
+/** What a group of devices does, with its PSUs where they are known. */
 type Outcome = Pick<FeedLoss, 'survival' | 'healthyPsus' | 'neededPsus'>;
 
 /** A zone with some of its feeds out. */
@@ -32,9 +32,9 @@ export interface ZoneState {
 /**
  * A zone while the feeds of `lost` are out.
  *
- * Where supplies are split over the feeds, their number decides. Where a switch or a common bus moves the whole load, devices keep all supplies, and
+ * Where supplies are split over the feeds, their number decides. Where a switch or a common bus moves the whole load, devices keep all PSUs, and
  * run on if the feeds that carry them then stay within their rating; a feed above it trips, and they are down. Devices that are down still count as load
- * of the feeds that are left, as far as these carry them: the reckoning is on the safe side.
+ * of the feeds that are left, as far as these carry them: the calculation is on the safe side.
  */
 function zoneState(zone: ZoneLoads, lost: ReadonlySet<number>): ZoneState {
   const loads = feedLoads(zone, zone.groups, lost, zone.tenantWatts);
@@ -70,7 +70,7 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-/** States of one zone by the feeds that are out, each reckoned once. */
+/** States of one zone by the feeds that are out, each calculated once. */
 export class ZoneStates {
   private readonly known = new Map<string, ZoneState>();
 

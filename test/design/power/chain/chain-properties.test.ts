@@ -196,7 +196,7 @@ function chainZones({ nodes, zones }: Sample): ChainZone[] {
   });
 }
 
-test('a walk from what is lost gives what a whole reckoning gives, for any nodes and feeds, and puts the normal state back', () => {
+test('a walk from what is lost gives what a whole calculation gives, for any nodes and feeds, and puts the normal state back', () => {
   fc.assert(
     fc.property(
       samples,

@@ -220,7 +220,7 @@ describe('devices', () => {
     ['degraded', { count: 6, needed: 4, degradedFrom: 3 }],
     ['down', { count: 6, needed: 5, degradedFrom: 4 }],
     ['indeterminate', { count: 6, needed: 5 }],
-  ])('are %s by their healthy supplies %j', (survival, psus) => {
+  ])('are %s by their healthy PSUs %j', (survival, psus) => {
     const state = without({ psus });
     expect(state.devices[survival as 'full']).toBe(1);
     expect(state.lostRacks).toEqual(survival === 'down' ? ['z-A01'] : []);
@@ -238,7 +238,7 @@ describe('devices', () => {
     expect(without({ psus }, { rackFeed: 'static-switch', ratingWatts: 9_999 }).devices.down).toBe(1);
   });
 
-  test('on three feeds keep 4 of 6 supplies when one is lost', () => {
+  test('on three feeds keep 4 of 6 PSUs when one is lost', () => {
     const three = ['a', 'b', 'c'].map((name) => node(name, ['grid']));
     const chain = chainOf(
       [utility('grid'), ...three],

@@ -88,7 +88,7 @@ describe('racks on the feeds of a zone', () => {
     expect(byLine?.legWatts['A']).toEqual([3_000, 3_000, 3_000]);
   });
 
-  // The plan of many racks reckons alike ones once: each must come out as it does alone, whatever stands before it.
+  // The plan of many racks calculates alike ones once: each must come out as it does alone, whatever stands before it.
   test('come out alike in a row and alone', () => {
     const kinds = [
       device('x', { maxWatts: 9_000 }),

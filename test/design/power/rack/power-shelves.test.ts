@@ -1,6 +1,6 @@
 import { shelfBudgetWatts, shelfLoad } from '../../../../src/design/power/rack/rack-feed-spec';
 
-/** GB200 and GB300: 8 shelves of 6 supplies of 5.5 kW. */
+/** GB200 and GB300: 8 shelves of 6 PSUs of 5.5 kW. */
 const shelves = { count: 8, suppliesEach: 6, supplyWatts: 5_500 };
 
 // 6 x 5.5 = 33 kW a shelf. N+1 counts five of six: 27.5 kW.

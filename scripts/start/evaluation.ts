@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { PolicyReport } from '../../src/policy/engine/policy-report';
 
-/** The judgement of one site by the policies. */
+/** The evaluation of one site by the policies. */
 export interface SiteJudgement {
   readonly site: string;
   /** Folder of its drawings and reports. */
