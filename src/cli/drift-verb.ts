@@ -228,7 +228,10 @@ function assetReport(sources: readonly DriftSource[], site: SitePlan): AssetRepo
     const { errors } = error;
     const more = errors.length > SHOWN ? [`.. and ${count(errors.length - SHOWN)} more`] : [];
     const lines = errors.slice(0, SHOWN).map(({ message }) => `- ${message}`);
-    throw new UsageError([`'${first.file}': ${count(errors.length)} problems`, ...lines, ...more], 'mend each of them');
+    throw new UsageError(
+      [`'${first.file}': ${count(errors.length)} problems`, ...lines, ...more],
+      'correct each of them',
+    );
   }
 }
 

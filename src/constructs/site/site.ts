@@ -121,6 +121,15 @@ export class Site extends Construct {
   }
 
   /**
+   * The evaluation of the site by its policies.
+   *
+   * @deprecated Use `evaluation`; this name goes with the next release.
+   */
+  public get judgement(): PolicyReport {
+    return this.evaluation;
+  }
+
+  /**
    * What the site runs out of first: the level of power, cooling, floor, ports, addresses, storage or resources that takes the fewest more systems of its
    * largest cluster. Undefined for a site where nothing is limited.
    */

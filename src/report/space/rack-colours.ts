@@ -167,7 +167,7 @@ interface Letting {
 type Loaded = Pick<SitePlan, 'devices' | 'halls' | 'placement' | 'power'>;
 
 /**
- * Loads of racks as drawings and the book tell them: by the figure of the site, as its zones and totals are reckoned. What a tenant draws is known of its rows
+ * Loads of racks as drawings and the book tell them: by the figure of the site, as its zones and totals are calculated. What a tenant draws is known of its rows
  * alone, not of its racks.
  */
 export class RackLoads {

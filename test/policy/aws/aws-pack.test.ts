@@ -585,9 +585,9 @@ describe('hardening', () => {
     };
     expectPassed('aws/unencrypted', awsSite({ pools: [pool()], lustre: [lustre()], clusters: [cluster()] }), 3);
     expect(judge('aws/unencrypted', awsSite(open)).findings.map(({ object }) => object)).toEqual([
-      "secrets of cluster 'ai'",
-      "bucket 'data'",
       "Lustre 'scratch'",
+      "bucket 'data'",
+      "secrets of cluster 'ai'",
       "volumes of pool 'train'",
     ]);
   });
@@ -597,8 +597,8 @@ describe('hardening', () => {
     expectPassed('aws/public-exposure', awsSite({ clusters: [cluster()], buckets: [bucket] }), 2);
     const plan = awsSite({ clusters: [cluster({ isEndpointPublic: true })], buckets: [{ ...bucket, isPublic: true }] });
     expect(judge('aws/public-exposure', plan).findings.map(({ object }) => object)).toEqual([
-      "endpoint of cluster 'ai'",
       "bucket 'data'",
+      "endpoint of cluster 'ai'",
     ]);
   });
 });

@@ -40,6 +40,7 @@ test('every code of the page is one of the library, and every rule among them is
     'aws/log-days',
     'aws/lustre-off-grid',
     'aws/macsec-on-lag',
+    'aws/same-key',
     'aws/tag-case',
     'aws/too-many-tags',
     'aws/unknown-addon',

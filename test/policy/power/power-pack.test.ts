@@ -148,9 +148,9 @@ describe('the loss of a feed', () => {
       object: "power zone 'a' without feed A: 12 devices of model 'dgx-b200'",
       found: '3 PSUs left in each: they stop',
       limit: '5 PSUs needed for full load',
-      required: '5 supplies',
-      available: '3 supplies',
-      shortfall: '2 supplies',
+      required: '5 PSUs',
+      available: '3 PSUs',
+      shortfall: '2 PSUs',
       arithmetic: '5 needed - 3 healthy = 2 short, in each of 12 devices; loads by nameplate',
     });
   });
@@ -161,7 +161,7 @@ describe('the loss of a feed', () => {
     expectFinding('power/degraded-on-feed-loss', plan, {
       severity: 'warning',
       found: '3 PSUs left in each: they run at reduced performance',
-      shortfall: '1 supply',
+      shortfall: '1 PSU',
     });
   });
 
@@ -178,7 +178,7 @@ describe('the loss of a feed', () => {
       outcome: 'failed',
       found: "3 PSUs left in each: they run outside the vendor's specification, or stop",
       limit: '5 PSUs needed for full load',
-      shortfall: '2 supplies',
+      shortfall: '2 PSUs',
     });
   });
 

@@ -18,19 +18,14 @@ function site(maxWatts: number, parts: Partial<DeviceInput> = {}, zoneParts: Par
 }
 
 describe.each([
-  ['power/shelf-overload', 'all shelves live', 264_000, '8 shelves x 6 supplies x 5.5 kW = 264 kW'],
-  [
-    'power/shelf-overload-on-supply-loss',
-    'one supply out',
-    258_500,
-    '8 shelves x 6 supplies x 5.5 kW - 5.5 kW = 258.5 kW',
-  ],
-  ['power/shelf-overload-on-feed-loss', 'one feed out', 132_000, '4 shelves x 6 supplies x 5.5 kW = 132 kW'],
+  ['power/shelf-overload', 'all shelves live', 264_000, '8 shelves x 6 PSUs x 5.5 kW = 264 kW'],
+  ['power/shelf-overload-on-supply-loss', 'one supply out', 258_500, '8 shelves x 6 PSUs x 5.5 kW - 5.5 kW = 258.5 kW'],
+  ['power/shelf-overload-on-feed-loss', 'one feed out', 132_000, '4 shelves x 6 PSUs x 5.5 kW = 132 kW'],
   [
     'power/shelf-overload-on-feed-and-supply-loss',
     'one feed and one supply out',
     126_500,
-    '4 shelves x 6 supplies x 5.5 kW - 5.5 kW = 126.5 kW',
+    '4 shelves x 6 PSUs x 5.5 kW - 5.5 kW = 126.5 kW',
   ],
 ] as const)('%s', (rule, state, budget, arithmetic) => {
   test('a rack that draws all that its shelves give passes', () => {
@@ -59,7 +54,7 @@ describe('power/shelf-overload-on-feed-loss', () => {
       severity: 'error',
       found: '138.45 kW of direct current by nameplate',
       limit: '132 kW',
-      arithmetic: '142 kW x 97.5 % = 138.45 kW; 4 shelves x 6 supplies x 5.5 kW = 132 kW; 138.45 kW - 132 kW = 6.45 kW',
+      arithmetic: '142 kW x 97.5 % = 138.45 kW; 4 shelves x 6 PSUs x 5.5 kW = 132 kW; 138.45 kW - 132 kW = 6.45 kW',
     });
   });
 
@@ -67,7 +62,7 @@ describe('power/shelf-overload-on-feed-loss', () => {
     expectFinding(rule, site(133_000, { shelves: BARE }), {
       outcome: 'indeterminate',
       found:
-        'what of the 133 kW by nameplate at its input reaches the busbar; the shelves give 132 kW (4 shelves x 6 supplies x 5.5 kW = 132 kW)',
+        'what of the 133 kW by nameplate at its input reaches the busbar; the shelves give 132 kW (4 shelves x 6 PSUs x 5.5 kW = 132 kW)',
       remedy: "give 'shelfEfficiency' of the cluster",
     });
   });
