@@ -1,12 +1,12 @@
-import { ACCOUNT_CHECKS_NAMES } from './aws/aws-account-checks';
-import { BUCKET_NAMES } from './aws/aws-bucket';
-import { CLUSTER_PROP_NAMES } from './aws/aws-gpu-cluster-props';
-import { POOL_PROP_NAMES } from './aws/aws-gpu-pool-props';
-import { LUSTRE_NAMES } from './aws/aws-lustre';
-import { REGION_NAMES } from './aws/aws-region';
-import { VPC_PROP_NAMES } from './aws/aws-vpc';
-import { ZONE_NAMES } from './aws/aws-zone';
-import { DIRECT_CONNECT_NAMES } from './aws/direct-connect-props';
+import type * as accountChecks from './aws/aws-account-checks';
+import type * as bucket from './aws/aws-bucket';
+import type * as awsCluster from './aws/aws-gpu-cluster-props';
+import type * as pool from './aws/aws-gpu-pool-props';
+import type * as lustre from './aws/aws-lustre';
+import type * as region from './aws/aws-region';
+import type * as vpc from './aws/aws-vpc';
+import type * as zone from './aws/aws-zone';
+import type * as directConnect from './aws/direct-connect-props';
 import { NETBOX_PROP_NAMES, NETBOX_SHARED_PROP_NAMES } from './netbox/check-netbox-props';
 import { ADOPT_NAMES } from './site/adopt-props';
 import { EMBEDDED_NAMES } from './site/inventory';
@@ -40,20 +40,23 @@ import { HALL_CONSTRUCT_NAMES } from './space/hall';
 import { RACK_POSITION_NAMES, ROW_LAYOUT_NAMES } from './site/hall-props';
 import { STORAGE_TIER_NAMES } from './storage/storage-tier-props';
 
-/**
- * The table of props of each construct, by the construct's name; nodes of the power chain are of three kinds. `SiteAdopt`, `InventoryEmbedded` and
- * `InventoryNetbox` are what `Site.adopt`, `Inventory.embedded` and `Inventory.netbox` take.
- */
-export const PROP_TABLES = {
-  AwsAccountChecks: ACCOUNT_CHECKS_NAMES,
-  AwsBucket: BUCKET_NAMES,
-  AwsGpuCluster: CLUSTER_PROP_NAMES,
-  AwsGpuPool: POOL_PROP_NAMES,
-  AwsLustre: LUSTRE_NAMES,
-  AwsRegion: REGION_NAMES,
-  AwsVpc: VPC_PROP_NAMES,
-  AwsZone: ZONE_NAMES,
-  DirectConnect: DIRECT_CONNECT_NAMES,
+/** Tables of the constructs of AWS. They are loaded here alone: most programs use none of them. */
+function awsTables(): Readonly<Record<string, PropTable>> {
+  return {
+    AwsAccountChecks: (require('./aws/aws-account-checks') as typeof accountChecks).ACCOUNT_CHECKS_NAMES,
+    AwsBucket: (require('./aws/aws-bucket') as typeof bucket).BUCKET_NAMES,
+    AwsGpuCluster: (require('./aws/aws-gpu-cluster-props') as typeof awsCluster).CLUSTER_PROP_NAMES,
+    AwsGpuPool: (require('./aws/aws-gpu-pool-props') as typeof pool).POOL_PROP_NAMES,
+    AwsLustre: (require('./aws/aws-lustre') as typeof lustre).LUSTRE_NAMES,
+    AwsRegion: (require('./aws/aws-region') as typeof region).REGION_NAMES,
+    AwsVpc: (require('./aws/aws-vpc') as typeof vpc).VPC_PROP_NAMES,
+    AwsZone: (require('./aws/aws-zone') as typeof zone).ZONE_NAMES,
+    DirectConnect: (require('./aws/direct-connect-props') as typeof directConnect).DIRECT_CONNECT_NAMES,
+  };
+}
+
+/** Tables of all other constructs. */
+const SITE_TABLES = {
   InventoryEmbedded: EMBEDDED_NAMES,
   InventoryNetbox: NETBOX_PROP_NAMES,
   NetboxSharedObjects: NETBOX_SHARED_PROP_NAMES,
@@ -85,6 +88,14 @@ export const PROP_TABLES = {
   TrainingSwing: TRAINING_SWING_NAMES,
 } as const satisfies Readonly<Record<string, PropTable>>;
 
+/**
+ * The table of props of each construct, by the construct's name; nodes of the power chain are of three kinds. `SiteAdopt`, `InventoryEmbedded` and
+ * `InventoryNetbox` are what `Site.adopt`, `Inventory.embedded` and `Inventory.netbox` take.
+ */
+export function propTables(): Readonly<Record<string, PropTable>> {
+  return { ...awsTables(), ...SITE_TABLES };
+}
+
 /** Part of a JSON Schema. */
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -98,7 +109,7 @@ export function propsSchema(): Schema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Props of the constructs',
-    $defs: Object.fromEntries(Object.entries(PROP_TABLES).map(([name, table]) => [name, tableSchema(table)])),
+    $defs: Object.fromEntries(Object.entries(propTables()).map(([name, table]) => [name, tableSchema(table)])),
   };
 }
 

@@ -1,6 +1,6 @@
 import { DesignError, DesignErrors, Inventory } from 'cdktf-ai-factory';
 
-import { PROP_TABLES } from '../../src/constructs/prop-tables';
+import { propTables } from '../../src/constructs/prop-tables';
 import type { PropEntry, PropKind } from '../../src/constructs/props/prop-rule';
 import { BASE, type Lab, NAMES_OF, openLab, type Props } from './prop-lab';
 
@@ -39,15 +39,14 @@ const MAKERS: Readonly<Record<string, Vendor>> = {
 };
 
 const CASES = Object.entries(MAKERS).flatMap(([construct, vendor]) =>
-  Object.entries(PROP_TABLES[construct as keyof typeof PROP_TABLES] as Readonly<Record<string, PropEntry>>).flatMap(
-    ([prop, entry]) =>
-      HOSTILE.filter(([, value]) => !isRight(entry, value)).map(([name, value]) => ({
-        construct,
-        prop,
-        name,
-        value,
-        vendor,
-      })),
+  Object.entries(propTables()[construct] ?? {}).flatMap(([prop, entry]) =>
+    HOSTILE.filter(([, value]) => !isRight(entry, value)).map(([name, value]) => ({
+      construct,
+      prop,
+      name,
+      value,
+      vendor,
+    })),
   ),
 );
 

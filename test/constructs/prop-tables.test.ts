@@ -1,7 +1,9 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import * as lib from 'cdktf-ai-factory';
 import { cdus, switches, systems } from 'cdktf-ai-factory/catalog';
 
-import { PROP_TABLES, propsSchema } from '../../src/constructs/prop-tables';
+import { propsSchema, propTables } from '../../src/constructs/prop-tables';
 import {
   BLOCK,
   type Case,
@@ -353,7 +355,7 @@ const SAME_AS: Readonly<Record<string, string>> = {
 };
 
 test('each prop of each table has a case, or a reason for none', () => {
-  const lost = Object.entries(PROP_TABLES).flatMap(([construct, table]) => {
+  const lost = Object.entries(propTables()).flatMap(([construct, table]) => {
     if (APART.includes(construct)) return [];
     const also = SAME_AS[construct] ?? construct;
     const others = [also, SAME_AS[also] ?? also];
@@ -377,9 +379,28 @@ test.each(CASES)("'$prop' of $construct reaches the plan", ({ construct, prop, v
   expect(given === without).toBe(false);
 });
 
+test('the library loads the constructs of AWS for their schema alone', () => {
+  const folder = join(__dirname, '..', '..', 'src', 'constructs', 'aws');
+  const loaded: string[] = [];
+  jest.isolateModules(() => {
+    for (const file of readdirSync(folder)) {
+      const path = join(folder, file);
+      jest.doMock(path, () => {
+        loaded.push(file);
+        return jest.requireActual<object>(path);
+      });
+    }
+    const library = jest.requireActual<typeof lib>('cdktf-ai-factory');
+    expect(loaded).toEqual([]);
+    library.propsSchema();
+    expect(loaded.length).toBeGreaterThan(5);
+  });
+  for (const file of readdirSync(folder)) jest.dontMock(join(folder, file));
+});
+
 test('each construct of a site has a table, and its schema lists every prop and refuses others', () => {
   const { $defs } = propsSchema() as { readonly $defs: Readonly<Record<string, Props>> };
-  expect(Object.keys($defs)).toEqual(Object.keys(PROP_TABLES));
+  expect(Object.keys($defs)).toEqual(Object.keys(propTables()));
   expect($defs['RedundancyGroup']).toEqual({
     type: 'object',
     properties: {
@@ -389,7 +410,7 @@ test('each construct of a site has a table, and its schema lists every prop and 
     required: ['scheme'],
     additionalProperties: false,
   });
-  for (const [name, table] of Object.entries(PROP_TABLES)) {
+  for (const [name, table] of Object.entries(propTables())) {
     expect(Object.keys($defs[name]?.['properties'] as Props)).toEqual(Object.keys(table));
   }
 });

@@ -1,6 +1,6 @@
 import Ajv from 'ajv/dist/2020';
 
-import { PROP_TABLES, propsSchema } from '../../src/constructs/prop-tables';
+import { propsSchema, propTables } from '../../src/constructs/prop-tables';
 import type * as CheckProps from '../../src/constructs/props/check-props';
 import { PROGRAMS, withProgram } from '../support/changed-programs';
 
@@ -24,7 +24,7 @@ test.each(PROGRAMS)('the props of %s satisfy the schema', async (name) => {
   await withProgram(name, {}, () => undefined);
   expect(mockGiven.length).toBeGreaterThan(0);
   const wrong = mockGiven.flatMap(([table, owner, props]) => {
-    const construct = Object.entries(PROP_TABLES).find(([, each]) => each === table)?.[0];
+    const construct = Object.entries(propTables()).find(([, each]) => each === table)?.[0];
     if (construct === undefined) return [];
     const check = ajv.getSchema(`props#/$defs/${construct}`);
     return check?.(props) === true

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import { TerraformStack } from 'cdktf';
-import { PROP_TABLES } from '../../src/constructs/prop-tables';
-import type { PropTable } from '../../src/constructs/props/prop-rule';
+import { propTables } from '../../src/constructs/prop-tables';
 
 /** Where the constructs of a program are created: where it says, all below their stack, or each below what it belongs to. */
 export type Layout = 'as-written' | 'flat' | 'nested';
@@ -80,9 +79,7 @@ function flat(name: string, [scope, id, props]: [Construct, string, Props]): [Co
   if (TerraformStack.isStack(scope)) return [scope, id, props];
   const ancestors = [...scope.node.scopes].reverse();
   const said: Record<string, unknown> = {};
-  for (const [prop, entry] of Object.entries(
-    (PROP_TABLES as Readonly<Record<string, PropTable>>)[kindOf(name)] ?? {},
-  )) {
+  for (const [prop, entry] of Object.entries(propTables()[kindOf(name)] ?? {})) {
     if (typeof entry === 'string' || entry.implied === undefined) continue;
     const { read } = entry.implied;
     said[prop] = ancestors.map((one) => read(one, props)).find((value) => value !== undefined);
@@ -103,7 +100,7 @@ function isUnits(name: string): boolean {
 
 /** Nodes of the power chain have the table of their kind, all of which take the site alone. */
 function kindOf(name: string): string {
-  return Object.hasOwn(PROP_TABLES, name) ? name : 'PowerSource';
+  return Object.hasOwn(propTables(), name) ? name : 'PowerSource';
 }
 
 function siteOf(ancestor: object): unknown {
