@@ -224,3 +224,16 @@ export function loadIn({ states }: Pick<PowerChainPlan, 'states'>, state: ChainS
   if (state.changedWatts === undefined) return state.loadWatts[place] ?? 0;
   return (state.changedWatts.find(([changed]) => changed === place) ?? [place, states[0]?.loadWatts[place] ?? 0])[1];
 }
+
+/** A state with all loads for who asks for them: they are found then, and are not in files. */
+export function withLoads(state: Omit<ChainState, 'loadWatts'>, normal: readonly number[]): ChainState {
+  const loads = {
+    enumerable: false,
+    get: (): readonly number[] => {
+      const all = [...normal];
+      for (const [place, watts] of state.changedWatts ?? []) all[place] = watts;
+      return all;
+    },
+  };
+  return Object.defineProperty({ ...state }, 'loadWatts', loads) as ChainState;
+}

@@ -6,6 +6,7 @@ import { checkedLock } from '../../design/lock/lock-text';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { CableTable, PatchTable } from '../../model/cabling-plan';
 import type { LinkTable } from '../../model/fabric-plan';
+import { withLoads } from '../../model/power-node';
 import type { SitePlan } from '../../model/site-plan';
 import { present } from '../../units/present';
 
@@ -129,7 +130,17 @@ export function parseSiteJson(text: string): SitePlan {
     lock,
     placement: { ...plan.placement, positions: toMap(plan.placement.positions) },
     assets: toMap(plan.assets),
+    power: withStateLoads(plan.power),
   };
+}
+
+/** States of the chain answer all their loads again: a file has those that differ from the normal state. */
+function withStateLoads(power: SitePlan['power']): SitePlan['power'] {
+  const { chain } = power;
+  const normal = chain?.states[0]?.loadWatts;
+  if (chain === undefined || normal === undefined) return power;
+  const states = chain.states.map((state) => (state.changedWatts === undefined ? state : withLoads(state, normal)));
+  return { ...power, chain: { ...chain, states } };
 }
 
 function badValue(problem: string): DesignError {

@@ -1,13 +1,14 @@
-import type {
-  ChainState,
-  ChainStudyInput,
-  MechanicalLoadPlan,
-  NodeChange,
-  NodeOverload,
-  PowerChainPlan,
-  PowerNodeInput,
-  PowerNodePlan,
-  RedundancyGroupInput,
+import {
+  type ChainState,
+  type ChainStudyInput,
+  type MechanicalLoadPlan,
+  type NodeChange,
+  type NodeOverload,
+  type PowerChainPlan,
+  type PowerNodeInput,
+  type PowerNodePlan,
+  type RedundancyGroupInput,
+  withLoads,
 } from '../../../model/power-node';
 import type { ChainInput } from '../../../model/power-plan';
 import { type PowerZoneInput } from '../../../model/power-plan';
@@ -111,19 +112,6 @@ export function planChain(
     sourceWatts,
     lossWatts: sourceWatts - drawnFrom(chainZones, normal.zones) - drawn,
   };
-}
-
-/** A state with all loads for who asks for them: they are found then, and are not in files. */
-function withLoads(state: Omit<ChainState, 'loadWatts'>, normal: readonly number[]): ChainState {
-  const loads = {
-    enumerable: false,
-    get: (): readonly number[] => {
-      const all = [...normal];
-      for (const [place, watts] of state.changedWatts ?? []) all[place] = watts;
-      return all;
-    },
-  };
-  return Object.defineProperty({ ...state }, 'loadWatts', loads) as ChainState;
 }
 
 /** Sources in the order of the graph, so that the order of declaration changes no bit of the sum. */
