@@ -124,7 +124,7 @@ describe('the one-line diagram', () => {
     const texts = textsOf(renderPowerSvg(site));
     expect(texts.filter((text) => text === 'another lost 1.201 MW, 80.1 %, above the limit')).toHaveLength(2);
     expect(texts).toContain(
-      'any of feeds A, B lost: 84 of dgx-b200 run outside the vendor&apos;s specification (3 PSUs left, 5 needed for full load)',
+      'any of feeds A, B lost: 84 of dgx-b200 run outside the vendor&#39;s specification (3 PSUs left, 5 needed for full load)',
     );
   });
 

@@ -370,7 +370,7 @@ describe('the stack of shared objects', () => {
 
   test('fails as a prop that is none', () => {
     expect(() => inventory({ sharedObjects: 'netbox-shared' as never })).toThrow(
-      "NetBox inventory: 'sharedObjects' is no NetboxSharedObjects; give the NetboxSharedObjects itself, or leave it out [props/wrong-kind]",
+      "NetBox inventory: 'sharedObjects' is 'netbox-shared'; give the NetboxSharedObjects itself, or leave it out [props/wrong-kind]",
     );
   });
 });
