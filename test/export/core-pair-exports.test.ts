@@ -62,7 +62,11 @@ describe('a pair of cores is judged', () => {
     const [pair] = site.converged ?? [];
     if (pair === undefined) throw new Error('the site has a pair');
     const one = { ...pair, cables: pair.cables.filter(({ a, kind }) => a.device !== 'node-007' || kind === 'oob') };
-    expectFinding('fabric/cluster-without-compute', { ...site, converged: [one] }, { path: 'converged-pair/enterprise/zone-a/node' });
+    expectFinding(
+      'fabric/cluster-without-compute',
+      { ...site, converged: [one] },
+      { path: 'converged-pair/enterprise/zone-a/node' },
+    );
   });
 
   test('by the state of its switches', () => {
@@ -72,7 +76,11 @@ describe('a pair of cores is judged', () => {
     expectFinding(
       'assets/failed-switches',
       { ...site, assets: assets('failed') },
-      { object: "converged pair 'core': 'core-02'", found: '1 of 5 switches failed', path: 'converged-pair/enterprise/zone-a/core' },
+      {
+        object: "converged pair 'core': 'core-02'",
+        found: '1 of 5 switches failed',
+        path: 'converged-pair/enterprise/zone-a/core',
+      },
     );
   });
 
