@@ -1,5 +1,5 @@
 import type * as replaceHardwareModule from './design/assets/replace-hardware';
-import type * as rackFeedSpecModule from './design/power/rack/rack-feed-spec';
+import type * as rackFeedSpecModule from './design/power/rack/plan-rack-feeds';
 import type * as storageLossesModule from './design/storage/storage-losses';
 import type * as engines from './engines';
 import type * as operations from './operations';
@@ -178,7 +178,7 @@ export type {
 export type {
   /** @deprecated for the use of this package alone */ ShelfLoad,
   /** @deprecated for the use of this package alone */ ShelvesOut,
-} from './design/power/rack/rack-feed-spec';
+} from './design/power/rack/plan-rack-feeds';
 export type {
   /** @deprecated for the use of this package alone */ StorageLeaf,
   /** @deprecated for the use of this package alone */ StorageParties,
@@ -310,10 +310,10 @@ const report = later(() => require('./reports') as typeof reports);
   () => require('./design/assets/replace-hardware') as typeof replaceHardwareModule,
 )('assetPorts');
 /** @deprecated for the use of this package alone */ export const shelfBudgetWatts = later(
-  () => require('./design/power/rack/rack-feed-spec') as typeof rackFeedSpecModule,
+  () => require('./design/power/rack/plan-rack-feeds') as typeof rackFeedSpecModule,
 )('shelfBudgetWatts');
 /** @deprecated for the use of this package alone */ export const shelfLoad = later(
-  () => require('./design/power/rack/rack-feed-spec') as typeof rackFeedSpecModule,
+  () => require('./design/power/rack/plan-rack-feeds') as typeof rackFeedSpecModule,
 )('shelfLoad');
 /** @deprecated for the use of this package alone */ export const storageLeaves = later(
   () => require('./design/storage/storage-losses') as typeof storageLossesModule,

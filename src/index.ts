@@ -1,11 +1,4 @@
-export {
-  defineBusway,
-  defineCdu,
-  definePdu,
-  defineRack,
-  defineServer,
-  defineStorageSystem,
-} from './catalog/define-facility';
+export { defineBusway, defineCdu, definePdu, defineRack, defineServer, defineStorageSystem } from './catalog/facility';
 export { defineCable, defineFibre, defineNic, defineSwitch, defineTransceiver } from './catalog/define-network';
 export { defineSystem } from './catalog/define-system';
 export { userFact } from './catalog/fact';
@@ -111,7 +104,7 @@ export type {
   S3BackendProps,
   StackBackendProps,
 } from './constructs/stacks/stack-backend';
-export type { CheckpointProps } from './constructs/storage/checkpoint-props';
+export type { CheckpointProps } from './constructs/storage/storage-tier-props';
 export type { StorageProtectionProps, StorageTierProps } from './constructs/storage/storage-tier-props';
 export { StorageTier } from './constructs/storage/storage-tier';
 export { peakShares } from './design/power/flexibility/capped-gain';

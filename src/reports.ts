@@ -3,7 +3,7 @@
  */
 export type { Label, LabelKind, LabelOptions, LabelPlan } from './design/labels/label-maker';
 export { renderWireMapCsv } from './export/fabric/converged-exports';
-export { renderAsBuiltJson } from './report/as-built/as-built-json';
+export { renderAsBuiltJson } from './report/as-built/drift-report';
 export { renderAsBuiltText, renderInventoryText } from './report/as-built/as-built-text';
 export { renderDriftJson, renderDriftText } from './report/as-built/drift-report';
 export { renderDriftSarif } from './report/as-built/render-drift-sarif';

@@ -6,7 +6,7 @@ export { type CatalogEntry, type CatalogKind, catalogEntries } from './catalog-e
 export { cdus } from './facility';
 export { airClasses, coolantClasses } from './cooling-classes';
 export { type AirClassSpec, type CoolantClassSpec } from './facility-specs';
-export { defineBusway, defineCdu, definePdu, defineRack, defineServer, defineStorageSystem } from './define-facility';
+export { defineBusway, defineCdu, definePdu, defineRack, defineServer, defineStorageSystem } from './facility';
 export { defineCable, defineFibre, defineNic, defineSwitch, defineTransceiver } from './define-network';
 export { defineSystem } from './define-system';
 export { efficiencyClasses } from './cooling-classes';

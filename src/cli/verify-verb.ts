@@ -5,7 +5,7 @@ import { compareConfig, type ConfigReport, isConfiguredAsPlanned } from '../desi
 import { compareFabric } from '../design/as-built/compare-fabric';
 import { networkDevices } from '../design/as-built/compared-network';
 import type { SitePlan } from '../model/site-plan';
-import { renderAsBuiltJson } from '../report/as-built/as-built-json';
+import { renderAsBuiltJson } from '../report/as-built/drift-report';
 import { renderAsBuiltText, renderConfigDriftText, renderInventoryText } from '../report/as-built/as-built-text';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readVerifyInput, type VerifyInput, type VerifyOptions } from './verify-input';

@@ -5,7 +5,7 @@ import {
   defineRack,
   defineServer,
   defineStorageSystem,
-} from '../../src/catalog/define-facility';
+} from '../../src/catalog/facility';
 import { defineCable, defineFibre, defineNic, defineSwitch, defineTransceiver } from '../../src/catalog/define-network';
 import { defineSystem } from '../../src/catalog/define-system';
 import { cdus, pdus } from '../../src/catalog/facility';

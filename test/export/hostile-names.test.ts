@@ -18,7 +18,7 @@ import {
   renderSlurmTopologyYaml,
 } from '../../src/export/schedulers/slurm-topology';
 import { renderNodeLabels, renderTopographModel } from '../../src/export/schedulers/topograph';
-import { fabricExports } from '../../src/export/site/fabric-exports';
+import { fabricExports } from '../../src/export/site/site-files';
 import { renderNvue } from '../../src/export/switches/nvue';
 import { renderPtmTopology } from '../../src/export/switches/ptm-topology';
 import { renderSonic } from '../../src/export/switches/sonic';

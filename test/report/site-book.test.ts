@@ -3,7 +3,7 @@ import { create } from 'xmlbuilder2';
 import { planLimits } from '../../src/design/limits/plan-limits';
 import type { SitePlan } from '../../src/model/site-plan';
 import { renderSiteBook } from '../../src/report/book/render-site-book';
-import type { SiteFindings } from '../../src/report/book/findings-section';
+import type { SiteFindings } from '../../src/report/book/render-site-book';
 import { chainSite, cooledSite, largeChainSite, PHASES } from './outlook-fixture';
 import { REFERENCE, SMALL, siteOf } from './site-fixture';
 

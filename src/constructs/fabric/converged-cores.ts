@@ -1,7 +1,7 @@
 import type { SwitchSpec } from '../../catalog/network-specs';
 import type { BreakoutMode } from '../../catalog/shapes';
 import { mediaFor, portCages, splitterMedia, switchCages } from '../../design/cabling/media-for';
-import { connectorSplit } from '../../design/converged/core-cables';
+import { connectorSplit } from '../../design/converged/wire-rows';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { CableMedia } from '../../model/cabling-plan';
 import type { CageBreakout, CageRun, ConvergedInput, CorePair, LinkMedia } from '../../model/core-pair';

@@ -17,7 +17,7 @@ import type { ModelFacts } from '../../model/bill-plan';
 import type { HallInput } from '../../model/placement-plan';
 import type { SiteLock } from '../../model/site-lock';
 import type { RegisteredInventory } from '../../model/site-plan';
-import { NetboxFormerStacks } from '../../targets/netbox/netbox-former-stacks';
+import { NetboxFormerStacks } from '../../targets/netbox/netbox-layout';
 import { NetboxInventory } from '../../targets/netbox/netbox-inventory';
 import { NETBOX_DOMAINS, NetboxLayout, type NetboxSplit, type NetboxStack } from '../../targets/netbox/netbox-layout';
 import { present } from '../../units/present';

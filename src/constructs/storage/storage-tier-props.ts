@@ -1,7 +1,7 @@
 import type { StorageSystemSpec } from '../../catalog/facility-specs';
 import { checkpointErrors } from '../../design/storage/checkpoint';
 import { DesignError } from '../../errors/design-error';
-import type { StorageLevelInput } from '../../model/storage-plan';
+import type { CheckpointInput, StorageLevelInput } from '../../model/storage-plan';
 import { DataRate } from '../../units/data-rate';
 import { DataSize } from '../../units/data-size';
 import { Duration } from '../../units/duration';
@@ -13,8 +13,8 @@ import { sameSiteErrors } from '../props/check-same-site';
 import type { ScopedProps } from '../props/scoped-props';
 import { PURCHASE_NAMES, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
-import { checkpointInput, type CheckpointProps } from './checkpoint-props';
 import { OF_SITE } from '../site/site-construct';
+import { present } from '../../units/present';
 
 const BAD = { code: 'storage/bad-value' };
 
@@ -235,4 +235,75 @@ export interface StorageTierProps extends PurchaseProps {
 export interface StorageProtectionProps {
   /** Blocks that may be lost at once. 0: the loss of any block takes data with it. */
   readonly blocks: number;
+}
+
+/**
+ * Checkpoints of the largest training job of a `StorageTier`. The job waits while one is written. Give `size`, or `modelParameters` and `bytesPerParameter`;
+ * and `writeWithin`, or `interval`, or both.
+ */
+export interface CheckpointProps {
+  /**
+   * Data of one checkpoint, of all ranks together.
+   *
+   * @default - `modelParameters` times `bytesPerParameter`
+   */
+  readonly size?: DataSize;
+  /**
+   * Parameters of the model; of a mixture of experts those of all experts, and not only the active ones.
+   *
+   * @default - `size` is given
+   */
+  readonly modelParameters?: number;
+  /**
+   * Bytes that a checkpoint keeps for each parameter: its weights, master weights and the state of the optimiser, each once. The training framework
+   * decides it; gradients and activations are not kept.
+   *
+   * @default - `size` is given
+   */
+  readonly bytesPerParameter?: number;
+  /**
+   * Longest time in which one is written.
+   *
+   * @default - `mostLostShare` of `interval`, or the whole of `interval`
+   */
+  readonly writeWithin?: Duration;
+  /**
+   * Time from the start of one to the start of the next.
+   *
+   * @default - not known, and so is the share of time that is lost
+   */
+  readonly interval?: Duration;
+  /**
+   * Highest share of `interval` that may go into writing, above 0 and up to 1.
+   *
+   * @default - the share that `writeWithin` is of `interval`
+   */
+  readonly mostLostShare?: number;
+  /**
+   * Mean time between failures that stop the job, for the interval of Young and Daly.
+   *
+   * @default - that interval is not computed
+   */
+  readonly mtbf?: Duration;
+  /**
+   * Checkpoints that lie on the tier at once. Their space must fit into the capacity; it is not added to `capacity`, which counts all that is stored.
+   *
+   * @default - their space is not asked for
+   */
+  readonly kept?: number;
+}
+
+/** What the engine takes for the checkpoints of a tier. */
+export function checkpointInput(props: CheckpointProps): CheckpointInput {
+  const { size, modelParameters, bytesPerParameter, writeWithin, interval, mostLostShare, mtbf, kept } = props;
+  return present({
+    sizeBytes: size?.inBytes,
+    modelParameters,
+    bytesPerParameter,
+    writeWithinMilliseconds: writeWithin?.inMilliseconds,
+    intervalMilliseconds: interval?.inMilliseconds,
+    mostLostShare,
+    mtbfMilliseconds: mtbf?.inMilliseconds,
+    kept,
+  });
 }

@@ -18,7 +18,7 @@ import { numberedName } from '../props/check-props';
 import { scopedProps } from '../props/scoped-props';
 import { phaseName, purchaseOf } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
-import { checkpointInput } from './checkpoint-props';
+import { checkpointInput } from './storage-tier-props';
 import type { StorageTierProps } from './storage-tier-props';
 import { storageErrors, STORAGE_TIER_NAMES } from './storage-tier-props';
 

@@ -8,7 +8,7 @@ import { present } from '../../units/present';
 import { textOrder } from '../text';
 import { BillPhases, mergeItems } from './bill-items';
 import { cableItems, convergedItems } from './cable-items';
-import { cordGaps, deviceItems, rackItems } from './device-items';
+import { cordGaps, deviceItems, rackItems } from './bill-items';
 import { addSpares, type PhasedLine } from './spares';
 
 /** What a BOM is made from. */

@@ -1,7 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import type { CageRun, ConvergedInput, CorePair, DeviceGroup } from '../../model/core-pair';
 import { DataRate } from '../../units/data-rate';
-import { oobPortsAsked } from './core-cables';
+import { oobPortsAsked } from './wire-rows';
 import { fits, placeRuns, type RunCages, type RunNeed } from './runs';
 
 /** What is wrong with the ports of devices: `converged/bad-port`, `converged/duplicate-port`, `converged/bad-core-list`. */

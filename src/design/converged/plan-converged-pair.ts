@@ -2,7 +2,7 @@ import { DesignErrors } from '../../errors/design-error';
 import type { ConvergedInput, ConvergedPlan, WireRow } from '../../model/core-pair';
 import { checkConvergedInput } from './check-converged-input';
 import { checkRoom } from './check-converged-ports';
-import { coreCables } from './core-cables';
+import { coreCables } from './wire-rows';
 import { placeRuns, sizeRuns } from './runs';
 import { portKey, portMap, UNUSED, wireRows } from './wire-rows';
 

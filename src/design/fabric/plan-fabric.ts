@@ -2,7 +2,7 @@ import type { FabricInput, FabricPlan, LinkTable } from '../../model/fabric-plan
 import { allocateLinks, type FabricLayout } from './allocate-links';
 import { checkSwitchNames } from './check-fabric-input';
 import { layOutFabric } from './lay-out-fabric';
-import { listEndpoints, listSwitches } from './list-switches';
+import { listEndpoints, listSwitches } from './allocate-links';
 import { sizeLayout } from './size-fabric';
 
 /**

@@ -2,7 +2,7 @@ import { DesignError } from '../../errors/design-error';
 import type { FabricInput, HostGroup } from '../../model/fabric-plan';
 import { eachHostPort, type HostLayout, type ServicePort } from './allocate-links';
 import type { GroupLayout } from './leaf-layout';
-import { listSwitches } from './list-switches';
+import { listSwitches } from './allocate-links';
 
 /**
  * Leaf ports of services in a fabric that grows. They are chosen without a look at how many hosts are there, so that no host comes to

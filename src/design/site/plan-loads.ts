@@ -7,7 +7,7 @@ import type { ChainInput, PowerPlan, TenantLoadInput } from '../../model/power-p
 import type { SiteInput } from '../../model/site-input';
 import type { SitePlan } from '../../model/site-plan';
 import { present } from '../../units/present';
-import { mechanicalLoads, plantOf } from '../cooling/cooling-on-chain';
+import { mechanicalLoads, plantOf } from '../cooling/cooling-stops';
 import { coolingStops } from '../cooling/cooling-stops';
 import { CoolingEngine } from '../cooling/plan-cooling';
 import { unitsWanted } from '../cooling/size-units';

@@ -13,7 +13,7 @@ import { numberHolder, planAddresses } from '../addressing/plan-addresses';
 import { withAdoptedLinks } from '../adopt/adopt-cables';
 import { adoptHall, plannedPositions } from '../adopt/adopt-hall';
 import { mergeAssets } from '../assets/merge-assets';
-import { panelModels } from '../bill/device-items';
+import { panelModels } from '../bill/bill-items';
 import { planBill } from '../bill/plan-bill';
 import { planCables } from '../cabling/plan-cables';
 import { type Patching, planPatching, standingPanels } from '../cabling/plan-patching';

@@ -1,5 +1,5 @@
 import { peopleCsv } from '../../report/csv';
-import { cableRecords } from './cable-records';
+import { cableRecords } from './network-records';
 import { checkNetboxNames } from './check-netbox-names';
 import { devicePorts } from './device-ports';
 import { deviceRecords } from './device-records';

@@ -1,5 +1,5 @@
 import type { CustomValues, InventoryAddress, InventoryEnd, PlannedInventory } from '../../design/as-built/inventory';
-import { cableRecords } from './cable-records';
+import { cableRecords } from './network-records';
 import { devicePorts } from './device-ports';
 import { deviceRecords } from './device-records';
 import { NETBOX_LEVELS, type NetboxInput, type NetboxPlan } from './netbox-input';

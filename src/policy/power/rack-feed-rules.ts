@@ -1,5 +1,5 @@
 import { planRackFeeds, type RackFeed, type ZoneRackFeeds } from '../../design/power/rack/plan-rack-feeds';
-import { cordLimitWatts, shelfBudgetWatts, shelfLoad } from '../../design/power/rack/rack-feed-spec';
+import { cordLimitWatts, shelfBudgetWatts, shelfLoad } from '../../design/power/rack/plan-rack-feeds';
 import { suppliesByFeed } from '../../design/power/zones/load-group';
 import type { DeviceInput, PowerShelves, RackFeedSpec } from '../../model/placement-plan';
 import type { PowerZonePlan } from '../../model/power-plan';

@@ -1,12 +1,14 @@
-import type { AsBuiltReport } from '../../design/as-built/as-built-report';
+import { type AsBuiltReport, isAsPlanned } from '../../design/as-built/as-built-report';
 import type { AssetReport } from '../../design/as-built/compare-assets';
-import { type ConfigReport, isSilent } from '../../design/as-built/compare-config';
+import { type ConfigReport, isConfiguredAsPlanned, isSilent } from '../../design/as-built/compare-config';
 import type { InventoryReport } from '../../design/as-built/inventory';
 import { oneLine } from '../../errors/visible-text';
 import { counted } from '../in-figures';
-import { asBuiltData } from './as-built-json';
 import {
   assetSentence,
+  driftSentence,
+  findingSentence,
+  inventorySentence,
   renderAsBuiltText,
   renderAssetDriftText,
   renderConfigDriftText,
@@ -85,4 +87,41 @@ export function renderDriftJson(report: DriftReport): string {
     ...(assets !== undefined && { assets: { ...assets, findings: listed } }),
   };
   return `${JSON.stringify(data, undefined, 2)}\n`;
+}
+
+/** Version of the format; it rises when a member changes its meaning or goes. */
+const VERIFY_VERSION = 1;
+
+/**
+ * Writes the differences between actual and planned as JSON: `version`, `isAsPlanned`, each fabric with its counts and findings, each switch whose configuration was read
+ * with its drift, and the inventory where one was read; every finding has its sentence as `text`. By `docs/schemas/verify.schema.json`.
+ */
+export function renderAsBuiltJson(
+  reports: readonly AsBuiltReport[],
+  configs: readonly ConfigReport[] = [],
+  inventory?: InventoryReport,
+): string {
+  const isGood =
+    reports.every(isAsPlanned) && configs.every(isConfiguredAsPlanned) && (inventory?.findings ?? []).length === 0;
+  const data = { version: VERIFY_VERSION, isAsPlanned: isGood, ...asBuiltData(reports, configs, inventory) };
+  return `${JSON.stringify(data, undefined, 2)}\n`;
+}
+
+/** The parts of a report as data, each finding with its sentence. */
+export function asBuiltData(
+  reports: readonly AsBuiltReport[],
+  configs: readonly ConfigReport[],
+  inventory: InventoryReport | undefined,
+): Readonly<Record<string, unknown>> {
+  const fabrics = reports.map(({ findings, ...report }) => ({
+    ...report,
+    findings: findings.map((finding) => ({ ...finding, text: findingSentence(finding) })),
+  }));
+  const switches = configs.map(({ drift, ...report }) => ({
+    ...report,
+    drift: drift.map((each) => ({ ...each, text: driftSentence(each) })),
+  }));
+  if (inventory === undefined) return { fabrics, switches };
+  const findings = inventory.findings.map((finding) => ({ ...finding, text: inventorySentence(finding) }));
+  return { fabrics, switches, inventory: { ...inventory, findings } };
 }

@@ -7,7 +7,7 @@ import { isSharedModel, sharedByAll, type SharedNeeds } from '../../export/netbo
 import { present } from '../../units/present';
 import { terraformArguments } from '../terraform-text';
 import { netboxAddress } from './netbox-adapter';
-import type { NetboxFormerStacks } from './netbox-former-stacks';
+import type { NetboxFormerStacks } from './netbox-layout';
 import { checkNetboxImports, type NetboxImport, readNetboxImports } from './netbox-imports';
 import type { NetboxLayout } from './netbox-layout';
 import { type FormerNames, NetboxRenames } from './netbox-moves';

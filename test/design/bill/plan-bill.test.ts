@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import type { BillPhases } from '../../../src/design/bill/bill-items';
-import { rackItems } from '../../../src/design/bill/device-items';
+import { rackItems } from '../../../src/design/bill/bill-items';
 import { type BillInput, planBill } from '../../../src/design/bill/plan-bill';
 import { countCables } from '../../../src/design/cabling/count-cables';
 import { mediaFor } from '../../../src/design/cabling/media-for';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { cordLimitWatts, lineAmperes } from '../../../../src/design/power/rack/rack-feed-spec';
+import { cordLimitWatts, lineAmperes } from '../../../../src/design/power/rack/plan-rack-feeds';
 
 const three = { volts: 415, phases: 3, powerFactor: 1, loads: 'three-phase' } as const;
 

@@ -1,4 +1,4 @@
-import { shelfBudgetWatts, shelfLoad } from '../../../../src/design/power/rack/rack-feed-spec';
+import { shelfBudgetWatts, shelfLoad } from '../../../../src/design/power/rack/plan-rack-feeds';
 
 /** GB200 and GB300: 8 shelves of 6 PSUs of 5.5 kW. */
 const shelves = { count: 8, suppliesEach: 6, supplyWatts: 5_500 };
