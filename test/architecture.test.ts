@@ -66,6 +66,10 @@ describe('who imports whom', () => {
     expect(long.filter(([, text]) => text.split('\n').length > 401).map(([path]) => path)).toEqual([]);
   });
 
+  test('the library stays one house: at most 500 files that people write', () => {
+    expect(library.length).toBeLessThanOrEqual(500);
+  });
+
   test('circles and pairs are seen', () => {
     const tiny = importsOf(
       new Map([
