@@ -14,6 +14,7 @@ import {
   Transformer,
   Ups,
   Utility,
+  Voltage,
   type PowerNode,
 } from 'cdktf-ai-factory';
 import { evaluate, rulePacks } from 'cdktf-ai-factory/engines';
@@ -38,7 +39,7 @@ function sideOf(
   utility: PowerNode,
   phase: Phase,
 ): PowerNode {
-  const common = { site, volts: 415, powerFactor: 0.95, feed, phase, rating: Power.megawatts(20) };
+  const common = { site, volts: Voltage.volts(415), powerFactor: 0.95, feed, phase, rating: Power.megawatts(20) };
   const transformer = new Transformer(stack, `${name}-tx`, { ...common, efficiency: 0.99, fedFrom: utility });
   const generator = new Generator(stack, `${name}-gen`, common);
   const transfer = new TransferSwitch(stack, `${name}-ats`, { ...common, fedFrom: [transformer, generator] });
@@ -72,7 +73,7 @@ function siteOf(): Site {
   });
   const utility = new Utility(stack, 'utility', {
     site,
-    volts: 154_000,
+    volts: Voltage.kilovolts(154),
     powerFactor: 0.95,
     rating: Power.gigawatts(2),
   });
@@ -83,7 +84,7 @@ function siteOf(): Site {
       const busway = (feed: string, index: number): Busway =>
         new Busway(stack, `p${number + 1}-z${zone + 1}-${feed}`, {
           site,
-          volts: 415,
+          volts: Voltage.volts(415),
           powerFactor: 0.95,
           feed,
           phase,

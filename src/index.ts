@@ -87,7 +87,8 @@ export { type AcknowledgeOptions, Policy } from './constructs/site/policy';
 export type { DeliveredProps, DeliveryProps, PurchaseProps } from './constructs/site/purchase';
 export type { AddressPoolProps, HallRouteProps, PolicyProps, SiteProps } from './constructs/site/site-props';
 export { Site } from './constructs/site/site';
-export type { ClimateProps, SupplyPointProps, SupplyProps } from './constructs/site/supply-props';
+export type { ClimateProps } from './constructs/site/climate';
+export type { NodeSupplyProps, SupplyPointProps, SupplyProps } from './constructs/site/supply-props';
 export {
   Hall,
   type HallConstructProps,
@@ -137,6 +138,7 @@ export type { NetboxSplit } from './targets/netbox/netbox-layout';
 export { DataRate } from './units/data-rate';
 export { DataSize } from './units/data-size';
 export { Duration } from './units/duration';
+export { Current, Energy, Voltage } from './units/electricity';
 export { FloorLoad } from './units/floor-load';
 export { FlowRate } from './units/flow-rate';
 export { Length } from './units/length';

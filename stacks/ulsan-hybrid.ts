@@ -14,6 +14,7 @@ import {
   Site,
   StorageTier,
   TenantLoad,
+  Voltage,
   type HallProps,
 } from 'cdktf-ai-factory';
 import { fitWithin, statedGpus } from 'cdktf-ai-factory/engines';
@@ -36,7 +37,7 @@ const FIRST = Power.megawatts(41);
 const WHOLE = Power.megawatts(103);
 const PUE = 1.19;
 /** Voltage of Korean contracts above 40 MW. That this site has such a connection is not confirmed. */
-const VOLTS = 154_000;
+const VOLTS = Voltage.kilovolts(154);
 const PRESS = 'articles on Ulsan, 2025: about 60,000 GPUs, 103 MW, 41 MW of it in November 2027; a press figure';
 
 const GPU_ROWS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I'];
@@ -52,7 +53,7 @@ export interface UlsanProps {
    *
    * @default 154000 - the voltage of contracts above 40 MW; a connection of 154 kV is not confirmed
    */
-  readonly supplyVolts?: number;
+  readonly supplyVolts?: Voltage;
   /**
    * Path of the file that remembers places, addresses and numbers; `false` keeps nothing.
    *

@@ -7,6 +7,7 @@ import {
   Switchboard,
   Transformer,
   Ups,
+  Voltage,
   type Phase,
   type PowerNode,
   type Site,
@@ -20,7 +21,7 @@ const EFFICIENCY = { substation: 0.996, transformer: 0.9955, ups: 0.975 };
 export interface SupplyProps {
   readonly site: Site;
   /** Voltage between lines at which the plant next door delivers. No source confirms one. */
-  readonly volts: number;
+  readonly volts: Voltage;
   /** What the plant can give in all. */
   readonly rating: Power;
 }
@@ -38,7 +39,7 @@ export function supplyOf({ site, volts, rating }: SupplyProps): Readonly<Record<
     FEEDS.map((feed) => [
       feed,
       new Substation(site, `substation-${feed.toLowerCase()}`, {
-        volts: 22_900,
+        volts: Voltage.kilovolts(22.9),
         powerFactor: 0.98,
         feed,
         rating: Power.megawatts(130),
@@ -65,7 +66,7 @@ export interface RowPowerProps {
 export function rowPower(id: string, props: RowPowerProps): PowerZone {
   const { site, phase, supply, rows, rating } = props;
   const board = (feed: string): PowerNode => {
-    const low = { phase, feed, volts: 415, powerFactor: 0.98, rating };
+    const low = { phase, feed, volts: Voltage.volts(415), powerFactor: 0.98, rating };
     const at = `${id}-${feed.toLowerCase()}`;
     const fedFrom = supply[feed] ?? [];
     const transformer = new Transformer(site, `tx-${at}`, {

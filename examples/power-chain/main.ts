@@ -14,6 +14,7 @@ import {
   Transformer,
   Ups,
   Utility,
+  Voltage,
 } from 'cdktf-ai-factory';
 import { systems } from 'cdktf-ai-factory/catalog';
 
@@ -36,12 +37,12 @@ export function powerChain(app: App): Site {
     cableSlack: Length.metres(2),
     lockFile: false,
   });
-  const ac = { volts: 415, powerFactor: 0.95 };
+  const ac = { volts: Voltage.volts(415), powerFactor: 0.95 };
   const utility = new Utility(site, 'utility', {
-    volts: 22_900,
+    volts: Voltage.kilovolts(22.9),
     powerFactor: 0.95,
     rating: Power.megawatts(2),
-    supply: { contractWatts: 1_000_000 },
+    supply: { contract: Power.megawatts(1) },
   });
   const path = (feed: string): Busway => {
     const transformer = new Transformer(site, `tx-${feed}`, {

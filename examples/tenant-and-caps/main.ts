@@ -1,5 +1,5 @@
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { GpuCluster, Length, peakShares, Power, PowerZone, Site, TenantLoad } from 'cdktf-ai-factory';
+import { Current, GpuCluster, Length, peakShares, Power, PowerZone, Site, TenantLoad, Voltage } from 'cdktf-ai-factory';
 import { cappedGain, shed } from 'cdktf-ai-factory/engines';
 import { defineSystem, systems, userFact } from 'cdktf-ai-factory/catalog';
 
@@ -31,7 +31,7 @@ export function tenantAndCaps(app: App): Site {
     itPower: Power.megawatts(4),
     energisedPower: Power.megawatts(5),
     supply: {
-      volts: 22_900,
+      volts: Voltage.kilovolts(22.9),
       circuits: 1,
       pue: 1.25,
       limits: [{ kind: 'power-factor', least: 0.95, unit: '', value: 0.98, source: 'supply contract, clause 7' }],
@@ -46,7 +46,13 @@ export function tenantAndCaps(app: App): Site {
     rating: Power.kilowatts(500),
     rows: ['B'],
     rackFeed: 'static-switch',
-    rackFeedSpec: { volts: 415, phases: 3, powerFactor: 0.95, cords: 2, breakerSizes: [32, 63] },
+    rackFeedSpec: {
+      volts: Voltage.volts(415),
+      phases: 3,
+      powerFactor: 0.95,
+      cords: 2,
+      breakerSizes: [Current.amperes(32), Current.amperes(63)],
+    },
   });
   new PowerZone(site, 'zone-tenant', { rating: Power.megawatts(1.4), rows: ['T'] });
   new GpuCluster(liquid, 'training', {

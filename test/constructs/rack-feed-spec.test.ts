@@ -28,7 +28,7 @@ test.each<[string, Partial<RackFeedSpecProps>, string]>([
   [
     'two ways to name a breaker',
     { breakerAmperes: 32 },
-    " has both 'breakerAmperes' and 'breakerSizes'; give the size as 'breakerAmperes', or the sizes to choose from as 'breakerSizes'",
+    " has both 'breaker' and 'breakerSizes'; give the size as 'breaker', or the sizes to choose from as 'breakerSizes'",
   ],
   ['no size to choose from', { breakerSizes: [] }, ": 'breakerSizes' is empty; give the sizes that are in stock"],
   ['a breaker of nothing', { breakerSizes: [0] }, ": 'breakerSizes[0]' is 0; give amperes above 0"],
@@ -51,7 +51,7 @@ test.each<[string, Partial<RackFeedSpecProps>, string]>([
 
 test('fails without a breaker, and for a slip in a name', () => {
   expect(() => zoneWith(BARE)).toThrow(
-    "power zone 'zone-a': 'rackFeedSpec' has no breaker; give the size as 'breakerAmperes', or the sizes to choose from as 'breakerSizes' [power/bad-rack-feed]",
+    "power zone 'zone-a': 'rackFeedSpec' has no breaker; give the size as 'breaker', or the sizes to choose from as 'breakerSizes' [power/bad-rack-feed]",
   );
   expect(() => zoneWith({ ...SPEC, volt: 415 } as never)).toThrow(
     "'rackFeedSpec' of power zone 'zone-a': there is no prop 'volt'; did you mean 'volts'? [props/unknown]",

@@ -1,5 +1,5 @@
 import { App, TerraformStack } from 'cdktf';
-import type { Site } from 'cdktf-ai-factory';
+import { type Site, Voltage } from 'cdktf-ai-factory';
 import { ulsanHybrid } from '../../stacks/ulsan-hybrid';
 import { temporaryFolder } from '../constructs/temporary-folder';
 
@@ -63,7 +63,10 @@ test('two stacks deploy in order, the part in AWS after the halls', () => {
 });
 
 test('the voltage of the plant is a prop, and the rules of Korea judge it', () => {
-  const low = ulsanHybrid(new App({ outdir: temporaryFolder() }), { lockFile: false, supplyVolts: 22_900 });
+  const low = ulsanHybrid(new App({ outdir: temporaryFolder() }), {
+    lockFile: false,
+    supplyVolts: Voltage.kilovolts(22.9),
+  });
   const failed = low.evaluation.findings.filter(({ severity }) => severity === 'error');
   expect(failed.map(({ ruleId }) => ruleId)).toContain('supply/kr-contract-voltage');
 });

@@ -2,11 +2,12 @@ import { checkCoolingLoop, rejectionErrors } from '../../design/cooling/cooling-
 import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { CoolingLoopInput } from '../../model/cooling-plan';
+import { Duration } from '../../units/duration';
 import { Length } from '../../units/length';
 import { present } from '../../units/present';
 import { Temperature } from '../../units/temperature';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
-import { FROM_ZERO, optional, type PropNames, required, TAGS, TEXTS, WHOLE } from '../props/prop-rule';
+import { FROM_ZERO, optional, type PropNames, renamed, required, TAGS, TEXTS, WHOLE } from '../props/prop-rule';
 import { Hall, Row } from '../space/hall';
 import { sameSiteErrors } from '../props/check-same-site';
 import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
@@ -49,8 +50,8 @@ export const COOLING_LOOP_NAMES: PropNames<CoolingLoopProps> = {
     code: 'cooling/bad-amount',
     remedy: 'give a length above 0 mm',
   }),
-  holdSeconds: optional({ ...FROM_ZERO, code: 'cooling/bad-amount' }),
-  lossSeconds: optional({ ...FROM_ZERO, code: 'cooling/bad-amount' }),
+  ...renamed('hold', 'holdSeconds', Duration, 'inSeconds', { ...FROM_ZERO, code: 'cooling/bad-amount' }),
+  ...renamed('loss', 'lossSeconds', Duration, 'inSeconds', { ...FROM_ZERO, code: 'cooling/bad-amount' }),
   sections: optional({ ...WHOLE, code: 'cooling/bad-amount' }),
   ...PURCHASE_NAMES,
   tags: optional(TAGS),
@@ -115,15 +116,29 @@ export interface CoolingLoopProps extends PurchaseProps {
    */
   readonly pipeDiameter?: Length;
   /**
-   * Seconds that it carries all of its heat while none of its units takes any: by the water in it, a buffer store, or the air of the room. Then racks throttle.
+   * How long it carries all of its heat while none of its units takes any: by the water in it, a buffer store, or the air of the room. Then racks throttle.
    *
    * @default - not known: how long its racks live without a node that feeds its units is not judged
    */
+  readonly hold?: Duration;
+  /**
+   * Former name of `hold`, in seconds.
+   *
+   * @default - `hold`
+   * @deprecated give `hold`
+   */
   readonly holdSeconds?: number;
   /**
-   * Seconds from when its racks throttle until they stop.
+   * Time from when its racks throttle until they stop.
    *
    * @default - not known
+   */
+  readonly loss?: Duration;
+  /**
+   * Former name of `loss`, in seconds.
+   *
+   * @default - `loss`
+   * @deprecated give `loss`
    */
   readonly lossSeconds?: number;
   /**
@@ -186,7 +201,9 @@ function loopInput(path: string, name: string, props: CoolingLoopProps): Cooling
       riseMillicelsius: rise === undefined ? undefined : millicelsius(rise),
       dewPointMillicelsius: dewPoint === undefined ? undefined : millicelsius(dewPoint),
       pipeDiameterMillimetres: pipeDiameter?.inMillimetres,
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is given by either name is read by the one of the engines
       holdSeconds: props.holdSeconds,
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is given by either name is read by the one of the engines
       lossSeconds: props.lossSeconds,
       sections: props.sections,
     }),

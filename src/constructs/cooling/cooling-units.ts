@@ -1,13 +1,14 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { COOLING_UNIT_KINDS, type CoolingUnitKind, type CoolingUnitsInput } from '../../model/cooling-plan';
+import { Duration } from '../../units/duration';
 import { FlowRate } from '../../units/flow-rate';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import { Temperature } from '../../units/temperature';
 import { nodeErrors, PowerNode } from '../power/power-node';
 import { checkSameSite } from '../props/check-same-site';
-import { FROM_ZERO, optional, type PropNames, TAGS, TEXT } from '../props/prop-rule';
+import { FROM_ZERO, optional, type PropNames, renamed, TAGS, TEXT } from '../props/prop-rule';
 import { fromNearest, type ScopedProps } from '../props/scoped-props';
 import { CoolingLoop, loopKindErrors } from './cooling-loop';
 import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
@@ -44,9 +45,16 @@ export interface CoolingUnitsProps extends PurchaseProps {
    */
   readonly fedFrom?: NodesOfUnits | Readonly<Record<string, NodesOfUnits>>;
   /**
-   * Seconds from the return of power until they take heat again.
+   * Time from the return of power until they take heat again.
    *
    * @default - not known: a transfer above them is not judged
+   */
+  readonly restart?: Duration;
+  /**
+   * Former name of `restart`, in seconds.
+   *
+   * @default - `restart`
+   * @deprecated give `restart`
    */
   readonly restartSeconds?: number;
   /**
@@ -86,7 +94,7 @@ export const UNIT_NAMES: PropNames<CoolingUnitsProps> = {
   count: optional({ count: 'cooling/bad-count' }),
   spare: optional({ number: { least: 0, step: 1 }, ...BAD }),
   fedFrom: optional({ oneOf: [NODES, { isMap: true, each: NODES }], remedy: 'give power nodes, or nodes by feed' }),
-  restartSeconds: optional({ ...FROM_ZERO, ...BAD }),
+  ...renamed('restart', 'restartSeconds', Duration, 'inSeconds', { ...FROM_ZERO, ...BAD }),
   ...PURCHASE_NAMES,
   tags: optional(TAGS),
 };
@@ -122,6 +130,7 @@ export abstract class CoolingUnits extends SiteConstruct {
       kind,
       spare,
       loop: loop.node.id,
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is given by either name is read by the one of the engines
       ...present({ count, fedFrom, restartSeconds: props.restartSeconds }),
       ...phaseName(props.phase),
       ...details,

@@ -1,11 +1,12 @@
 import type { Construct } from '../../host';
+import { Duration } from '../../units/duration';
 import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
 import { FROST_PROTECTIONS, type FrostProtection } from '../../model/cooling-plan';
 import { present } from '../../units/present';
 import type { Temperature } from '../../units/temperature';
 import { scopedProps } from '../props/scoped-props';
-import { ABOVE_ZERO, FROM_ZERO, optional, type PropNames, required } from '../props/prop-rule';
+import { ABOVE_ZERO, FROM_ZERO, optional, type PropNames, renamed, required } from '../props/prop-rule';
 import { millicelsius, TEMPERATURE } from './cooling-loop';
 import {
   APPROACH,
@@ -38,7 +39,10 @@ export const HEAT_REJECTION_NAMES: PropNames<HeatRejectionProps> = {
   coldestOutdoor: optional(TEMPERATURE),
   frostProtection: optional({ choices: FROST_PROTECTIONS }),
   waterStoreLitres: optional({ ...FROM_ZERO, code: 'cooling/bad-amount' }),
-  requiredWaterHours: optional({ ...FROM_ZERO, code: 'cooling/bad-amount' }),
+  ...renamed('requiredWater', 'requiredWaterHours', Duration, 'inHours', {
+    ...FROM_ZERO,
+    code: 'cooling/bad-amount',
+  }),
 };
 
 /** Properties of `HeatRejection`. */
@@ -102,9 +106,16 @@ export interface HeatRejectionProps extends CoolingUnitsProps {
    */
   readonly waterStoreLitres?: number;
   /**
-   * Hours that the water at hand must last.
+   * How long the water at hand must last.
    *
    * @default - not asked for
+   */
+  readonly requiredWater?: Duration;
+  /**
+   * Former name of `requiredWater`, in hours.
+   *
+   * @default - `requiredWater`
+   * @deprecated give `requiredWater`
    */
   readonly requiredWaterHours?: number;
 }
@@ -131,6 +142,7 @@ export class HeatRejection extends CoolingUnits {
         coldestMillicelsius: props.coldestOutdoor === undefined ? undefined : millicelsius(props.coldestOutdoor),
         frostProtection: props.frostProtection,
         waterStoreLitres: props.waterStoreLitres,
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is given by either name is read by the one of the engines
         requiredWaterHours: props.requiredWaterHours,
       }),
     });

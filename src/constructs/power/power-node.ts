@@ -3,16 +3,16 @@ import { checkNode } from '../../design/power/chain/check-node';
 import { sizeGroup } from '../../design/power/chain/group-losses';
 import { DesignError } from '../../errors/design-error';
 import { Construct } from '../../host';
-import type { NodeSupply } from '../../model/continuity-plan';
+import type { Voltage } from '../../units/electricity';
 import { GROUP_SCHEMES, type GroupScheme, type PowerNodeInput, type PowerNodeKind } from '../../model/power-node';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import { listOf } from '../props/check-props';
 import { shown } from '../props/prop-values';
-import { type ScopedProps, scopedProps } from '../props/scoped-props';
-import { ABOVE_ZERO, optional, type PropNames, required, SHARE, TAGS, TEXT, WHOLE } from '../props/prop-rule';
+import { type PlainProps, type ScopedProps, scopedProps } from '../props/scoped-props';
+import { optional, type PropNames, required, SHARE, TAGS, TEXT, WHOLE } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
-import { NODE_SUPPLY_NAMES } from '../site/supply-props';
+import { NODE_SUPPLY_NAMES, type NodeSupplyProps, voltageOr } from '../site/supply-props';
 import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
 import { OF_SITE, SiteConstruct } from '../site/site-construct';
@@ -107,7 +107,7 @@ function missingFactor(id: string, { powerFactor }: PowerSourceProps, { current 
   ];
 }
 
-function nodeInput(path: string, name: string, props: NodeProps, kind: PowerNodeKind): PowerNodeInput {
+function nodeInput(path: string, name: string, props: PlainProps<NodeProps>, kind: PowerNodeKind): PowerNodeInput {
   const { rating, voltAmperes, volts, feed, group, supply, heatTo } = props;
   const wiring = props.wiring ?? (DIRECT.has(kind) ? 'dc' : 'three-phase');
   const limitShare = props.limitShare ?? (CIRCUITS.has(kind) ? CIRCUIT_SHARE : 1);
@@ -153,8 +153,8 @@ export interface PowerSourceProps extends PurchaseProps {
    * @default - given by `rating`
    */
   readonly voltAmperes?: number;
-  /** Voltage at its output, V: between lines, from line to neutral of a single phase, or between the poles of direct current. */
-  readonly volts: number;
+  /** Voltage at its output: between lines, line to neutral of a single phase, or between poles of direct current. A bare number is deprecated: it is volts. */
+  readonly volts: Voltage | number;
   /**
    * How its output is wired.
    *
@@ -197,7 +197,7 @@ export interface PowerSourceProps extends PurchaseProps {
    *
    * @default - not known, and not judged
    */
-  readonly supply?: NodeSupply;
+  readonly supply?: NodeSupplyProps;
   /**
    * Tags of its resource, over the site's.
    *
@@ -245,7 +245,7 @@ export const POWER_SOURCE_NAMES: PropNames<PowerSourceProps> = {
   site: OF_SITE,
   rating: optional({ quantity: Power, isAboveZero: true, ...INVALID }),
   voltAmperes: optional({ ...WHOLE, ...INVALID }),
-  volts: required({ ...ABOVE_ZERO, ...INVALID, remedy: 'give a voltage above 0' }),
+  volts: required(voltageOr({ ...INVALID, remedy: 'give a voltage above 0' })),
   wiring: optional({ choices: ['three-phase', 'single-phase', 'dc'] }),
   powerFactor: optional(NODE_SHARE),
   limitShare: optional(NODE_SHARE),

@@ -3,6 +3,7 @@ import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { type PowerZoneInput, REDUNDANCY_SCHEMES, type RedundancyScheme } from '../../model/power-plan';
 import type { RackFeedSpec, RackLoads } from '../../model/placement-plan';
+import { Current, type Voltage } from '../../units/electricity';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import { listOf } from '../props/check-props';
@@ -11,16 +12,19 @@ import {
   optional,
   type PropNames,
   type PropRule,
+  quantityOr,
+  renamed,
   required,
   SHARE,
   TAGS,
   TEXTS,
   WHOLE,
 } from '../props/prop-rule';
-import { fromNearest, type ScopedProps, scopedProps } from '../props/scoped-props';
+import { fromNearest, type PlainProps, type ScopedProps, scopedProps } from '../props/scoped-props';
 import { ROWS_OF_SCOPE } from '../space/hall';
 import { sameSiteErrors } from '../props/check-same-site';
 import type { Site } from '../site/site';
+import { voltageOr } from '../site/supply-props';
 import { OF_SITE, SiteConstruct } from '../site/site-construct';
 import { nodeErrors, type PowerNode } from './power-node';
 
@@ -31,14 +35,14 @@ const BREAKER = { ...BAD_RACK_FEED, number: { above: 0 }, remedy: 'give amperes 
 const LOADS: readonly RackLoads[] = ['three-phase', 'line-to-neutral', 'line-to-line'];
 
 const RACK_FEED_SPEC_NAMES: PropNames<RackFeedSpecProps> = {
-  volts: required({ ...BAD_RACK_FEED, number: { above: 0 }, remedy: 'give volts above 0, such as 415' }),
+  volts: required(voltageOr({ ...BAD_RACK_FEED, remedy: 'give volts above 0, such as 415' })),
   phases: required({ ...BAD_RACK_FEED, choices: [1, 3], remedy: 'give 1 or 3' }),
   powerFactor: required({ ...SHARE, ...BAD_RACK_FEED }),
   cords: required({ ...WHOLE, ...BAD_RACK_FEED }),
-  breakerAmperes: optional(BREAKER),
+  ...renamed('breaker', 'breakerAmperes', Current, 'inAmperes', BREAKER),
   breakerSizes: optional({
     isList: true,
-    each: BREAKER,
+    each: quantityOr(Current, 'inAmperes', BREAKER),
     filled: { ...BAD_RACK_FEED, remedy: 'give the sizes that are in stock' },
   }),
   limitShare: optional({ ...SHARE, ...BAD_RACK_FEED, remedy: 'give a share above 0 and up to 1, such as 0.8' }),
@@ -199,7 +203,10 @@ function zoneInput(path: string, name: string, props: PowerZoneProps): PowerZone
     limitShare,
     rackFeed,
     ...present({
-      rackFeedSpec: props.rackFeedSpec === undefined ? undefined : rackFeedSpec(props.rackFeedSpec, limitShare),
+      rackFeedSpec:
+        props.rackFeedSpec === undefined
+          ? undefined
+          : rackFeedSpec(props.rackFeedSpec as PlainProps<RackFeedSpecProps>, limitShare),
       sources: sources === undefined ? undefined : sourceNames(sources),
     }),
   };
@@ -211,7 +218,7 @@ function zoneErrors(owner: string, id: string, props: ScopedProps<PowerZoneProps
   const sources = Object.values(given).flatMap(listOf);
   const wrong = nodeErrors(owner, 'sources', sources);
   const errors = [...wrong, ...(wrong.length > 0 ? [] : sameSiteErrors(owner, site, { sources }))];
-  if (spec !== undefined) errors.push(...breakerErrors(owner, spec));
+  if (spec !== undefined) errors.push(...breakerErrors(owner, spec as PlainProps<RackFeedSpecProps>));
   if (wrong.length > 0 || !REDUNDANCY_SCHEMES.includes(redundancy)) return errors;
   // What the table refuses is not said again in the words of the engine.
   const others = checkPowerZone(zoneInput('', id, props));
@@ -220,8 +227,8 @@ function zoneErrors(owner: string, id: string, props: ScopedProps<PowerZoneProps
 
 /** What connects each rack of a zone to each of its feeds: cords with a breaker each. */
 export interface RackFeedSpecProps {
-  /** Voltage in volts between lines, or of the one phase: 415, 400, 208. */
-  readonly volts: number;
+  /** Voltage between lines, or of the one phase: 415, 400, 208 V. A bare number is deprecated: it is volts. */
+  readonly volts: Voltage | number;
   /** Phases of the circuit. */
   readonly phases: 1 | 3;
   /** Power factor of the racks, above 0 and up to 1. Published design values are 0.99 for racks with a DC busbar and 0.95 for AC servers. */
@@ -229,17 +236,24 @@ export interface RackFeedSpecProps {
   /** Cords of one rack on one feed; they share its load alike. */
   readonly cords: number;
   /**
-   * Breaker of each cord in amperes.
+   * Breaker of each cord.
    *
    * @default - chosen from `breakerSizes`
    */
+  readonly breaker?: Current;
+  /**
+   * Former name of `breaker`, in amperes.
+   *
+   * @default - `breaker`
+   * @deprecated give `breaker`
+   */
   readonly breakerAmperes?: number;
   /**
-   * Sizes in amperes from which the breaker is chosen: the smallest that carries the worst load. One of the two is given.
+   * Sizes from which the breaker is chosen: the smallest that carries the worst load. One of the two is given. Bare numbers are deprecated: they are amperes.
    *
-   * @default - `breakerAmperes` alone
+   * @default - `breaker` alone
    */
-  readonly breakerSizes?: readonly number[];
+  readonly breakerSizes?: readonly (Current | number)[];
   /**
    * Share of a breaker's size that a continuous load may take, from 0 to 1.
    *
@@ -261,14 +275,18 @@ export interface RackFeedSpecProps {
 }
 
 /** What is wrong with the breakers of a `rackFeedSpec`: `power/bad-rack-feed`. */
-function breakerErrors(owner: string, { breakerAmperes, breakerSizes }: RackFeedSpecProps): readonly DesignError[] {
+function breakerErrors(
+  owner: string,
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is given by either name is read by the one of the engines
+  { breakerAmperes, breakerSizes }: PlainProps<RackFeedSpecProps>,
+): readonly DesignError[] {
   const refused = (problem: string, remedy: string): DesignError =>
     new DesignError('power/bad-rack-feed', { problem: `${owner}: 'rackFeedSpec' ${problem}`, remedy, object: owner });
   if ((breakerAmperes === undefined) === (breakerSizes === undefined)) {
     return [
       refused(
-        breakerSizes === undefined ? 'has no breaker' : "has both 'breakerAmperes' and 'breakerSizes'",
-        "give the size as 'breakerAmperes', or the sizes to choose from as 'breakerSizes'",
+        breakerSizes === undefined ? 'has no breaker' : "has both 'breaker' and 'breakerSizes'",
+        "give the size as 'breaker', or the sizes to choose from as 'breakerSizes'",
       ),
     ];
   }
@@ -276,7 +294,8 @@ function breakerErrors(owner: string, { breakerAmperes, breakerSizes }: RackFeed
 }
 
 /** The connection of racks as the engines take it, breakers from the smallest. */
-function rackFeedSpec(props: RackFeedSpecProps, zoneLimitShare: number): RackFeedSpec {
+function rackFeedSpec(props: PlainProps<RackFeedSpecProps>, zoneLimitShare: number): RackFeedSpec {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is given by either name is read by the one of the engines
   const { volts, phases, powerFactor, cords, breakerAmperes, breakerSizes = [], loads, imbalanceLimit } = props;
   return {
     volts,

@@ -85,6 +85,10 @@ function nameSlips(owner: string, props: Readonly<Record<string, unknown>>, tabl
     const isNeeded = need === 'required' || implied?.isNeeded === true;
     return isNeeded && (value === undefined || value === null) ? [{ name, implied }] : [];
   });
+  const twice = Object.entries(table).flatMap(([name, entry]) => {
+    const former = typeof entry === 'string' ? undefined : entry.formerName;
+    return former !== undefined && given.includes(name) && given.includes(former) ? [{ name, former }] : [];
+  });
   const slips = new Set<string>();
   const errors = missing.map(({ name, implied }) => {
     const slip = spellingHint(name, unknown);
@@ -93,6 +97,10 @@ function nameSlips(owner: string, props: Readonly<Record<string, unknown>>, tabl
     const remedy = slip === undefined ? give : `rename '${slip}' to '${name}'`;
     return new DesignError('props/missing', { problem: `${owner}: '${name}' is missing`, remedy, object: owner });
   });
+  for (const { name, former } of twice) {
+    const problem = `${owner}: both '${name}' and '${former}', its former name, are given`;
+    errors.push(new DesignError('props/given-twice', { problem, remedy: `take '${former}' away`, object: owner }));
+  }
   for (const name of unknown.filter((one) => !slips.has(one))) {
     const hint = spellingHint(name, Object.keys(table));
     const remedy = hint === undefined ? `take it away; there are ${listed(table)}` : `did you mean '${hint}'?`;

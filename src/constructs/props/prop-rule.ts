@@ -44,6 +44,10 @@ export interface PropKind {
   readonly isMap?: true;
   /** What each entry of a list or a map holds. */
   readonly each?: PropKind;
+  /** Member of the quantity that gives it as the bare number which its construct reads, as `inSeconds`. */
+  readonly readIn?: string;
+  /** Name that the prop had for one release more, under which it is such a bare number. It has a row of its own in the table. */
+  readonly formerName?: string;
   /** Refusal of a list that is empty: code and what to do. */
   readonly filled?: { readonly code: string; readonly remedy: string };
   /** How many entries a list has. */
@@ -149,6 +153,32 @@ export const FLAG = { isFlag: true } as const satisfies PropKind;
 
 /** Tags: texts, which may be empty, by key. */
 export const TAGS = { isMap: true, each: { oneOf: [{ choices: [''] }, TEXT] } } as const satisfies PropKind;
+
+/** A quantity; or, for one release, the bare number that its prop held before, which `bare` describes. */
+export function quantityOr(quantity: QuantityClass, readIn: string, { number, ...bare }: PropKind): PropKind {
+  const ofClass = { ...bare, quantity, ...(number?.above === 0 ? { isAboveZero: true as const } : {}) };
+  return {
+    ...bare,
+    oneOf: [ofClass, { ...bare, ...(number === undefined ? {} : { number }) }],
+    readIn,
+  };
+}
+
+/** A quantity whose prop had another name and held the bare number that `bare` describes: its row and that of its former name. */
+export function renamed<N extends string, F extends string>(
+  name: N,
+  formerName: F,
+  quantity: QuantityClass,
+  readIn: string,
+  bare: PropKind,
+): { readonly [K in N | F]: PropRule<'optional'> } {
+  const { number, code } = bare;
+  const isAboveZero = number?.above === 0 ? ({ isAboveZero: true } as const) : {};
+  return {
+    [name]: { need: 'optional', ...(code === undefined ? {} : { code }), quantity, ...isAboveZero, readIn, formerName },
+    [formerName]: { need: 'optional', ...bare },
+  } as { readonly [K in N | F]: PropRule<'optional'> };
+}
 
 /** A share above 0 and up to 1. */
 export const SHARE = {

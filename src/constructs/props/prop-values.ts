@@ -18,15 +18,18 @@ export const MOST = 1_000_000;
 
 /** How a quantity is written. */
 const EXAMPLES: Readonly<Record<string, string>> = {
+  Current: 'Current.amperes(63)',
   DataRate: 'DataRate.gigabitsPerSecond(400)',
   DataSize: 'DataSize.petabytes(4)',
   Duration: 'Duration.minutes(5)',
+  Energy: 'Energy.kilowattHours(500)',
   FloorLoad: 'FloorLoad.kilogramsPerSquareMetre(1_200)',
   FlowRate: 'FlowRate.litresPerMinute(300)',
   Length: 'Length.metres(2)',
   Mass: 'Mass.kilograms(900)',
   Power: 'Power.kilowatts(14)',
   Temperature: 'Temperature.celsius(20)',
+  Voltage: 'Voltage.volts(415)',
 };
 
 /** What is wrong with a value by its kind; what a table of its own describes is read elsewhere. */

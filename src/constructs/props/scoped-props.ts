@@ -1,13 +1,27 @@
 import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
+import { Quantity } from '../../units/quantity';
 import { checkProps } from './check-props';
-import type { ImpliedProp, PropNames, PropTable } from './prop-rule';
+import type { ImpliedProp, PropKind, PropNames, PropTable } from './prop-rule';
 
 /** Props that must be known, from the props themselves or from the scope. */
 type Needed = 'site' | 'loop' | 'region' | 'vpc';
 
-/** Props together with what the scope of their construct implies. */
-export type ScopedProps<P> = P & { readonly [K in Extract<keyof P, Needed>]-?: NonNullable<P[K]> };
+/** Props as their construct reads them: what may be a quantity or a bare number is the number. */
+export type PlainProps<P> = { readonly [K in keyof P]: Plain<P[K]> };
+
+type Plain<T> = number extends T
+  ? Exclude<T, object>
+  : T extends readonly (infer E)[]
+    ? number extends E
+      ? [E] extends [number]
+        ? T
+        : readonly Exclude<E, object>[]
+      : T
+    : T;
+
+/** Props together with what the scope of their construct implies, as the construct reads them. */
+export type ScopedProps<P> = PlainProps<P> & { readonly [K in Extract<keyof P, Needed>]-?: NonNullable<P[K]> };
 
 /**
  * Completes props by what their scope implies, as their table says, and checks them: `site` from the site that the construct is created in, and so on. What is
@@ -28,8 +42,43 @@ export function scopedProps<P extends object>(
   also?: (props: ScopedProps<P>) => readonly DesignError[],
 ): ScopedProps<P> {
   const [props, errors] = completed(scope, owner, given, names);
-  checkProps<P>(owner, props, names, () => (errors.length > 0 ? errors : (also?.(props) ?? [])));
-  return props;
+  const plain = plainProps(props, names) as ScopedProps<P>;
+  checkProps<P>(owner, props, names, () => (errors.length > 0 ? errors : (also?.(plain) ?? [])));
+  return plain;
+}
+
+/**
+ * Props as their construct reads them, at any depth: a quantity of a prop that held a bare number before is that number again, under its former name where the
+ * table says one. What is of the wrong kind stays as it is.
+ */
+export function plainProps<P extends object>(props: P, table: PropTable): PlainProps<P> {
+  // A program that runs without type-check may give anything.
+  if (typeof (props as unknown) !== 'object' || (props as object | null) === null) return props as PlainProps<P>;
+  const plain = new Map<string, unknown>(Object.entries(props));
+  let isSame = true;
+  for (const [prop, entry] of Object.entries(table)) {
+    const value = plain.get(prop);
+    if (typeof entry === 'string' || value === undefined || value === null) continue;
+    const { formerName = prop } = entry;
+    const read = plainValue(value, entry);
+    if (read === value && formerName === prop) continue;
+    isSame = false;
+    plain.delete(prop);
+    plain.set(formerName, read);
+  }
+  return (isSame ? props : Object.fromEntries(plain)) as PlainProps<P>;
+}
+
+function plainValue(value: unknown, { readIn, each, of: table, as }: PropKind): unknown {
+  if (readIn !== undefined && value instanceof Quantity) return (value as unknown as Record<string, unknown>)[readIn];
+  if (Array.isArray(value)) {
+    const list = value as readonly unknown[];
+    const read = (entry: unknown): unknown =>
+      each !== undefined ? plainValue(entry, each) : table === undefined ? entry : plainProps(entry as object, table);
+    const plain = list.map(read);
+    return plain.every((entry, index) => entry === list[index]) ? value : plain;
+  }
+  return table === undefined || as !== undefined ? value : plainProps(value as object, table);
 }
 
 /** A class of constructs; its constructor may be protected. */
@@ -54,7 +103,7 @@ function completed<P extends object>(
   owner: string,
   given: P,
   table: PropTable,
-): readonly [ScopedProps<P>, readonly DesignError[]] {
+): readonly [P, readonly DesignError[]] {
   // A program that runs without type-check may give no props.
   const values = ((given as P | null | undefined) ?? {}) as Readonly<Record<string, unknown>>;
   const errors: DesignError[] = [];
@@ -69,7 +118,7 @@ function completed<P extends object>(
   }
   // What is needed and still missing is refused by the check that follows.
   const props: unknown = Object.keys(implied).length === 0 ? given : { ...given, ...implied };
-  return [props as ScopedProps<P>, errors];
+  return [props as P, errors];
 }
 
 /** What the nearest ancestor that says anything says. */

@@ -8,7 +8,8 @@ import type { HallProps } from './hall-props';
 import type { AddressPlan } from './address-plan';
 import type { Inventory } from './inventory';
 import type { PatchingProps } from './patching';
-import type { ClimateProps, SupplyProps } from './supply-props';
+import type { ClimateProps } from './climate';
+import type { SupplyProps } from './supply-props';
 
 /** A way of cables between two halls, from tray to tray. */
 export interface HallRouteProps {

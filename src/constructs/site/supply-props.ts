@@ -8,21 +8,34 @@ import {
   type SupplyLimit,
   type SupplyRules,
 } from '../../model/power-plan';
-import type { SiteClimate } from '../../model/cooling-plan';
+import { Duration } from '../../units/duration';
+import { Voltage } from '../../units/electricity';
 import { Power } from '../../units/power';
-import { Temperature } from '../../units/temperature';
 import { present } from '../../units/present';
 import type { Refuse } from '../props/check-props';
-import { ABOVE_ZERO, FROM_ZERO, optional, type PropNames, required, SHARE, TEXT, WHOLE } from '../props/prop-rule';
+import {
+  ABOVE_ZERO,
+  FROM_ZERO,
+  optional,
+  type PropKind,
+  type PropNames,
+  quantityOr,
+  renamed,
+  required,
+  SHARE,
+  TEXT,
+  WHOLE,
+} from '../props/prop-rule';
+import { plainProps } from '../props/scoped-props';
 
 /** What is known of the point of supply beside its power. */
 export interface SupplyPointProps {
   /**
-   * Voltage in volts at which the utility supplies the site, for example 154_000.
+   * Voltage at which the utility supplies the site, for example `Voltage.kilovolts(154)`. A bare number is deprecated: it is volts.
    *
    * @default - the highest of the site's utility nodes, or not known
    */
-  readonly volts?: number;
+  readonly volts?: Voltage | number;
   /**
    * Circuits of the utility that share the site.
    *
@@ -114,6 +127,11 @@ export interface SupplyProps {
   readonly supply?: SupplyPointProps;
 }
 
+/** A voltage above 0, or volts. */
+export function voltageOr(refusal: PropKind): PropKind {
+  return quantityOr(Voltage, 'inVolts', { ...ABOVE_ZERO, ...refusal });
+}
+
 const BAD = { code: 'site/bad-supply' };
 
 const POWER = {
@@ -138,7 +156,7 @@ const RATIO = { number: { least: 1 }, ...BAD, remedy: 'give facility power over 
 
 /** Props of the point of supply. */
 const SUPPLY_POINT_NAMES: PropNames<SupplyPointProps> = {
-  volts: optional({ ...ABOVE_ZERO, ...BAD, remedy: 'give volts above 0, such as 154_000' }),
+  volts: optional(voltageOr({ ...BAD, remedy: 'give volts above 0, such as 154_000' })),
   circuits: optional({ ...WHOLE, ...BAD }),
   pue: optional(RATIO),
   peakRatio: optional(RATIO),
@@ -161,20 +179,144 @@ const RATE = { ...ABOVE_ZERO, ...BAD_NODE_SUPPLY, remedy: 'give a number above 0
 
 const SUPPLY_SHARE = { ...SHARE, ...BAD_NODE_SUPPLY, remedy: 'give a share above 0 and up to 1, such as 0.3' };
 
+/**
+ * What a source or a store gives beside its rating: the figures of ride-through. The members whose names end in a unit are deprecated: each has a quantity beside
+ * it that takes its place.
+ */
+export interface NodeSupplyProps extends NodeSupply {
+  /**
+   * Supply contract of a utility or plant.
+   *
+   * @default - not known: it is not judged
+   */
+  readonly contract?: Power;
+  /**
+   * Former name of `contract`, in watts.
+   *
+   * @default - `contract`
+   * @deprecated give `contract`
+   */
+  readonly contractWatts?: number;
+  /**
+   * How long a UPS or BESS carries its whole rating.
+   *
+   * @default - not known
+   */
+  readonly autonomy?: Duration;
+  /**
+   * Former name of `autonomy`, in seconds.
+   *
+   * @default - `autonomy`
+   * @deprecated give `autonomy`
+   */
+  readonly storedSeconds?: number;
+  /**
+   * Power at which a store is charged again.
+   *
+   * @default - not known: charging is not judged
+   */
+  readonly recharge?: Power;
+  /**
+   * Former name of `recharge`, in watts.
+   *
+   * @default - `recharge`
+   * @deprecated give `recharge`
+   */
+  readonly rechargeWatts?: number;
+  /**
+   * Time from loss until a generator can take load.
+   *
+   * @default - not known
+   */
+  readonly start?: Duration;
+  /**
+   * Former name of `start`, in seconds.
+   *
+   * @default - `start`
+   * @deprecated give `start`
+   */
+  readonly startSeconds?: number;
+  /**
+   * Time that a transfer takes, when its new source is ready.
+   *
+   * @default - not known
+   */
+  readonly transfer?: Duration;
+  /**
+   * Former name of `transfer`, in seconds.
+   *
+   * @default - `transfer`
+   * @deprecated give `transfer`
+   */
+  readonly transferSeconds?: number;
+  /**
+   * Time between two steps of load.
+   *
+   * @default - not known
+   */
+  readonly stepInterval?: Duration;
+  /**
+   * Former name of `stepInterval`, in seconds.
+   *
+   * @default - `stepInterval`
+   * @deprecated give `stepInterval`
+   */
+  readonly stepSeconds?: number;
+  /**
+   * How long the fuel at hand must last.
+   *
+   * @default - not asked for
+   */
+  readonly requiredFuel?: Duration;
+  /**
+   * Former name of `requiredFuel`, in hours.
+   *
+   * @default - `requiredFuel`
+   * @deprecated give `requiredFuel`
+   */
+  readonly requiredFuelHours?: number;
+  /**
+   * Largest change of load in a second that the source or its contract takes.
+   *
+   * @default - not known
+   */
+  readonly ramp?: Power;
+  /**
+   * Former name of `ramp`, in watts.
+   *
+   * @default - `ramp`
+   * @deprecated give `ramp`
+   */
+  readonly rampWattsPerSecond?: number;
+  /**
+   * Largest step of load that the source or its contract takes.
+   *
+   * @default - `stepShare` of its rating, or not known
+   */
+  readonly step?: Power;
+  /**
+   * Former name of `step`, in watts.
+   *
+   * @default - `step`
+   * @deprecated give `step`
+   */
+  readonly stepWatts?: number;
+}
+
 /** Members of the supply of a node. */
-export const NODE_SUPPLY_NAMES: PropNames<NodeSupply> = {
-  contractWatts: optional(RATE),
-  storedSeconds: optional(AMOUNT),
-  rechargeWatts: optional(AMOUNT),
-  startSeconds: optional(AMOUNT),
-  transferSeconds: optional(AMOUNT),
+export const NODE_SUPPLY_NAMES: PropNames<NodeSupplyProps> = {
+  ...renamed('contract', 'contractWatts', Power, 'inWatts', RATE),
+  ...renamed('autonomy', 'storedSeconds', Duration, 'inSeconds', AMOUNT),
+  ...renamed('recharge', 'rechargeWatts', Power, 'inWatts', AMOUNT),
+  ...renamed('start', 'startSeconds', Duration, 'inSeconds', AMOUNT),
+  ...renamed('transfer', 'transferSeconds', Duration, 'inSeconds', AMOUNT),
+  ...renamed('stepInterval', 'stepSeconds', Duration, 'inSeconds', AMOUNT),
+  ...renamed('requiredFuel', 'requiredFuelHours', Duration, 'inHours', AMOUNT),
+  ...renamed('ramp', 'rampWattsPerSecond', Power, 'inWatts', RATE),
+  ...renamed('step', 'stepWatts', Power, 'inWatts', RATE),
   stepShare: optional(SUPPLY_SHARE),
-  stepSeconds: optional(AMOUNT),
-  requiredFuelHours: optional(AMOUNT),
   fuelLitres: optional(AMOUNT),
   fuelLitresPerKilowattHour: optional(RATE),
-  rampWattsPerSecond: optional(RATE),
-  stepWatts: optional(RATE),
   leastPowerFactor: optional(SUPPLY_SHARE),
   mostVoltageDistortion: optional(SUPPLY_SHARE),
   voltageDistortion: optional(AMOUNT),
@@ -212,7 +354,12 @@ export function siteSupply(props: SupplyProps): { readonly supply?: SiteSupply }
   const { supplyRules, contractPower, itPower, energisedPower, supply } = props;
   const stated = { supplyRules, contractPower, itPower, energisedPower, supply };
   if (Object.values(stated).every((value) => value === undefined)) return {};
-  const { frequencyRange, limits = [], peakRatio, ...point } = supply ?? {};
+  const {
+    frequencyRange,
+    limits = [],
+    peakRatio,
+    ...point
+  } = plainProps<SupplyPointProps>(supply ?? {}, SUPPLY_POINT_NAMES);
   return {
     supply: {
       rules: supplyRules ?? 'neutral',
@@ -250,72 +397,4 @@ function checkLimit(limit: SupplyLimit, bad: (problem: string, remedy: string) =
 
 function listed(choices: readonly string[]): string {
   return choices.map((one) => `'${one}'`).join(', ');
-}
-
-/** A temperature outdoors, or a difference of two. */
-const TEMPERATURE = {
-  quantity: Temperature,
-  between: [Temperature.celsius(-90), Temperature.celsius(100)],
-} as const;
-
-/** Weather of a site: named percentiles with their source. */
-export interface ClimateProps {
-  /**
-   * Hottest dry bulb.
-   *
-   * @default - not known: dry coolers and chillers on air are not judged by it
-   */
-  readonly hottestDryBulb?: Temperature;
-  /**
-   * Hottest wet bulb.
-   *
-   * @default - not known: towers are not judged by it
-   */
-  readonly hottestWetBulb?: Temperature;
-  /**
-   * Coldest dry bulb.
-   *
-   * @default - not known: frost is not judged
-   */
-  readonly coldest?: Temperature;
-  /**
-   * What units outdoors warm the air that they draw, by their own exhaust.
-   *
-   * @default - nothing is added
-   */
-  readonly recirculation?: Temperature;
-  /** What the extremes are, such as `0.4 % of hours` or `n = 20 years`. */
-  readonly percentile: string;
-  /** Station or document that they come from. */
-  readonly source: string;
-}
-
-/** Names of the props of a climate. */
-export const CLIMATE_NAMES: PropNames<ClimateProps> = {
-  hottestDryBulb: optional(TEMPERATURE),
-  hottestWetBulb: optional(TEMPERATURE),
-  coldest: optional(TEMPERATURE),
-  recirculation: optional(TEMPERATURE),
-  percentile: required(TEXT),
-  source: required(TEXT),
-};
-
-/** The weather as the engines take it. */
-export function siteClimate(climate: ClimateProps | undefined): { readonly climate?: SiteClimate } {
-  if (climate === undefined) return {};
-  const { hottestDryBulb, hottestWetBulb, coldest, recirculation, percentile, source } = climate;
-  const of = (each: Temperature | undefined): number | undefined =>
-    each === undefined ? undefined : Math.round(each.inCelsius * 1_000);
-  return {
-    climate: {
-      ...present({
-        hottestDryBulbMillicelsius: of(hottestDryBulb),
-        hottestWetBulbMillicelsius: of(hottestWetBulb),
-        coldestMillicelsius: of(coldest),
-        recirculationMillicelsius: of(recirculation),
-      }),
-      percentile,
-      source,
-    },
-  };
 }

@@ -25,7 +25,7 @@ const swingStep = defineRule({
           amount: swing.stepWatts,
           most: swing.mostStepWatts,
           say: inWords.watts,
-          unknown: "the largest step that it takes: give 'stepWatts' or 'stepShare' in its 'supply'",
+          unknown: "the largest step that it takes: give 'step' or 'stepShare' in its 'supply'",
           remedy: "let the systems smooth the swing ('smoothing'), or raise the limit with a store or a larger source",
         }),
       NO_SWING,
@@ -46,8 +46,7 @@ const swingRamp = defineRule({
           amount: swing.rampWattsPerSecond,
           most: swing.mostRampWattsPerSecond,
           say: (watts) => `${inWords.watts(watts)}/s`,
-          unknown:
-            "how fast it may change: give 'rampWattsPerSecond' in its 'supply', and 'rise' or 'smoothing' of the swing",
+          unknown: "how fast it may change: give 'ramp' in its 'supply', and 'rise' or 'smoothing' of the swing",
           remedy: "lower the ramp of the systems ('smoothing'), or put a store between",
         }),
       NO_SWING,

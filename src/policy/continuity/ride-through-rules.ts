@@ -127,7 +127,7 @@ const fuelShort = defineRule({
           available: `${inWords.number(fuelLitres, 0)} L`,
           shortfall: `${inWords.number(needed - fuelLitres, 0)} L`,
           arithmetic: `${inWords.number(fuelLitres, 0)} L / ${inWords.number(fuelLitres / hours, 1)} L/h = ${inWords.number(hours, 1)} h`,
-          remedy: "raise 'fuelLitres', or lower 'requiredFuelHours'",
+          remedy: "raise 'fuelLitres', or lower 'requiredFuel'",
         });
       },
       'no generator states its fuel and the hours that it must last',
@@ -162,7 +162,7 @@ const rechargeOverload = defineRule({
           available: inWords.watts(limitWatts),
           shortfall: inWords.watts(sum - limitWatts),
           arithmetic: `${inWords.watts(loadWatts)} + ${inWords.watts(rechargeWatts)} = ${inWords.watts(sum)}`,
-          remedy: "lower 'rechargeWatts' of the stores, or raise the rating of the node",
+          remedy: "lower 'recharge' of the stores, or raise the rating of the node",
         });
       },
       'no store states the power at which it charges',
@@ -208,7 +208,7 @@ function judgeRideThrough(plan: SitePlan, ride: RideThrough): Verdict | undefine
       path,
       object,
       unknown: 'how long it carries its load',
-      givenBy: "give 'storedSeconds' in its 'supply'",
+      givenBy: "give 'autonomy' in its 'supply'",
     });
   }
   if (gapSeconds === undefined) {
@@ -230,6 +230,6 @@ function judgeRideThrough(plan: SitePlan, ride: RideThrough): Verdict | undefine
     available: `${inWords.number(storedSeconds, 1)} s`,
     shortfall: `${inWords.number(gapSeconds - storedSeconds, 1)} s`,
     arithmetic: `start, transfer at '${at}' and steps ${inWords.number(gapSeconds, 1)} s - ${inWords.number(storedSeconds, 1)} s = ${inWords.number(gapSeconds - storedSeconds, 1)} s`,
-    remedy: "store more ('storedSeconds'), start faster, or put the store into an earlier block",
+    remedy: "store more ('autonomy'), start faster, or put the store into an earlier block",
   });
 }

@@ -40,8 +40,7 @@ const throttledOnLoss = defineRule({
           found: `cooling is out for ${seconds(worst.outSeconds ?? 0)}, and holds ${seconds(worst.holdSeconds)}: racks throttle`,
           limit: seconds(worst.holdSeconds),
           arithmetic: stopWords(worst),
-          remedy:
-            "store more cold ('holdSeconds'), let the units start faster, or put a UPS above their pumps and fans",
+          remedy: "store more cold ('hold'), let the units start faster, or put a UPS above their pumps and fans",
         });
       },
       nothing(plan, 'no units of cooling draw from the power chain'),
@@ -220,7 +219,7 @@ const waterStore = defineRule({
         const missing = [
           ...(rate === undefined ? ["'waterLitresPerKilowattHour'"] : []),
           ...(store === undefined ? ["'waterStoreLitres'"] : []),
-          ...(hours === undefined ? ["'requiredWaterHours'"] : []),
+          ...(hours === undefined ? ["'requiredWater'"] : []),
         ];
         if (rate === undefined || store === undefined || hours === undefined) {
           const unknown = 'how long the water at hand lasts, and must last';
@@ -299,7 +298,7 @@ function stopVerdict(plan: SitePlan, loop: CoolingLoopPlan): Verdict | undefined
       limit: 'no rack lost',
       arithmetic: stopWords(worst),
       remedy:
-        "feed the units from two ways ('fedFrom' by feed, with units enough on each), store more cold ('holdSeconds'), or let them start faster",
+        "feed the units from two ways ('fedFrom' by feed, with units enough on each), store more cold ('hold'), or let them start faster",
     });
   }
   const open = stops.find((stop) => stop.unknown.length > 0 && (stop.outSeconds === undefined || isThrottled(stop)));
@@ -309,7 +308,7 @@ function stopVerdict(plan: SitePlan, loop: CoolingLoopPlan): Verdict | undefined
     path: loop.path,
     object: `racks of ${loopWords(loop)} when one of ${inWords.names([...losses])} is lost`,
     unknown: `whether cooling is back in time: ${open.unknown.join(', ')}`,
-    givenBy: "give 'restartSeconds' of the units, 'holdSeconds' of the loops, and times in 'supply' of the nodes",
+    givenBy: "give 'restart' of the units, 'hold' of the loops, and times in 'supply' of the nodes",
   });
 }
 

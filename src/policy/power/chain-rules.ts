@@ -84,7 +84,7 @@ const contractExceeded = defineRule({
     'a site draws from a supply at most what its contract says, normally and when another part of the chain is lost',
   why: {
     text: 'A supplier charges or cuts what is drawn above the contract, whatever the line could carry.',
-    source: "Contract as given with the supply's 'contractWatts'",
+    source: "Contract as given with the supply's 'contract'",
   },
   check: (plan) =>
     judgeEach(

@@ -137,6 +137,6 @@ test('water lasts as fuel does: 954 kW at 1.8 L/kWh are 1,717 L an hour', () => 
     { outcome: 'failed', found: '24 h of water' },
   ]);
   expect(of({ waterStoreLitres: 41_212 })).toMatchObject([
-    { outcome: 'indeterminate', givenBy: "give 'requiredWaterHours' of the units" },
+    { outcome: 'indeterminate', givenBy: "give 'requiredWater' of the units" },
   ]);
 });
