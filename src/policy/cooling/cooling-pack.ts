@@ -6,6 +6,7 @@ import { efficiencyRules } from './efficiency-rules';
 import { heatRules } from './heat-rules';
 import { lossRules } from './loss-rules';
 import { stopRules } from './stop-rules';
+import { ABOVE_AIR, notPlannedRule } from '../engine/not-planned';
 import { temperatureRules } from './temperature-rules';
 
 const airflowShort = defineRule({
@@ -92,8 +93,8 @@ const pipeVelocity = defineRule({
 /** Rules about the flow of coolant and of air. */
 const flowRules: readonly Rule[] = [airflowShort, flowPerKilowatt, flowShort, pipeVelocity];
 
-/** Rules about heat, from the racks to the outside. */
-export const coolingPack: readonly Rule[] = [
+/** Rules about what is planned. */
+const plannedRules: readonly Rule[] = [
   ...heatRules,
   ...flowRules,
   ...lossRules,
@@ -101,6 +102,21 @@ export const coolingPack: readonly Rule[] = [
   ...efficiencyRules,
   ...stopRules,
 ];
+
+const notPlanned = notPlannedRule({
+  id: 'cooling/not-planned',
+  domain: 'cooling',
+  rules: plannedRules,
+  isPlanned: ({ cooling }) => cooling !== undefined,
+  givenBy: "give a 'CoolingLoop' for the rows, with its units",
+  why: {
+    text: 'All power that a rack draws becomes heat: a site whose cooling nobody planned is not known to run.',
+    source: ABOVE_AIR,
+  },
+});
+
+/** Rules about heat, from the racks to the outside. */
+export const coolingPack: readonly Rule[] = [...plannedRules, notPlanned];
 
 /** Flow for a kilowatt of liquid heat as vendors state it, ml/s: 1.2 and 1.5 L/min. */
 const LEAST_FLOW = 20;

@@ -1,7 +1,9 @@
 import { groupLosses, type GroupMembers, groupMembers } from '../../design/power/chain/group-losses';
 import { type ChainState, loadIn, type PowerChainPlan, type PowerNodePlan } from '../../model/power-node';
 import { inWords } from '../engine/in-words';
-import { chainWords } from '../power/chain-rules';
+import { continuityPack } from '../continuity/continuity-pack';
+import { ABOVE_AIR, notPlannedRule } from '../engine/not-planned';
+import { chainLoadRules, chainWiringRules, chainWords } from '../power/chain-rules';
 import { NO_CHAIN } from '../power/cooling-load-rules';
 import { defineRule, failed, judgeEach, notApplicable, type Rule, type Verdict } from '../engine/rule';
 import { lossRules, maintenanceRules } from './maintenance-rules';
@@ -32,8 +34,22 @@ const groupScheme = defineRule({
 /** Rules about groups of nodes that stand in for each other. */
 const groupRules: readonly Rule[] = [groupScheme];
 
+const plannedRules: readonly Rule[] = [...groupRules, ...lossRules, ...maintenanceRules];
+
+const notPlanned = notPlannedRule({
+  id: 'redundancy/chain-not-planned',
+  domain: 'power chain',
+  rules: [...chainLoadRules, ...chainWiringRules, ...plannedRules, ...continuityPack],
+  isPlanned: ({ power }) => power.chain !== undefined,
+  givenBy: "give the nodes from 'Utility' to 'Busway', and 'sources' of the power zones",
+  why: {
+    text: 'What feeds the zones decides what a failure stops: without it nothing is known of any.',
+    source: ABOVE_AIR,
+  },
+});
+
 /** Rules about what the power chain survives: the loss of each node, of several, and maintenance. */
-export const redundancyPack: readonly Rule[] = [...groupRules, ...lossRules, ...maintenanceRules];
+export const redundancyPack: readonly Rule[] = [...plannedRules, notPlanned];
 
 function promisingGroups({ groups, nodes }: PowerChainPlan): readonly GroupMembers[] {
   return groupMembers(groups, nodes).filter(({ scheme }) => scheme !== 'N');
