@@ -108,7 +108,7 @@ const notPlanned = notPlannedRule({
   domain: 'cooling',
   rules: plannedRules,
   isPlanned: ({ cooling }) => cooling !== undefined,
-  givenBy: "give a 'CoolingLoop' for the rows, with its units",
+  givenBy: 'give cooling loops for the rows, with their units',
   why: {
     text: 'All power that a rack draws becomes heat: a site whose cooling nobody planned is not known to run.',
     source: ABOVE_AIR,

@@ -41,7 +41,7 @@ const notPlanned = notPlannedRule({
   domain: 'power chain',
   rules: [...chainLoadRules, ...chainWiringRules, ...plannedRules, ...continuityPack],
   isPlanned: ({ power }) => power.chain !== undefined,
-  givenBy: "give the nodes from 'Utility' to 'Busway', and 'sources' of the power zones",
+  givenBy: "give the nodes from the utility to the busways, and 'sources' of the power zones",
   why: {
     text: 'What feeds the zones decides what a failure stops: without it nothing is known of any.',
     source: ABOVE_AIR,
