@@ -58,7 +58,20 @@ export function errorCodes(folder: string): {
         }
       }
     }
+    if (source.fileName.startsWith('constructs')) keepOfTable(node, source);
     ts.forEachChild(node, (child) => visit(child, source));
+  }
+
+  /** Codes that a table of props names: what its reader says of a value is the same for all. */
+  function keepOfTable(node: ts.Node, source: ts.SourceFile): void {
+    const [code, remedy] = ts.isObjectLiteralExpression(node)
+      ? [member(node, 'code') ?? member(node, 'count'), member(node, 'remedy')]
+      : ts.isCallExpression(node) && node.expression.getText() === 'written'
+        ? node.arguments.slice(1)
+        : [];
+    if (code === undefined || !ts.isStringLiteral(code) || !CODE.test(code.text)) return;
+    const problem = "<owner>: '<prop>' is <value>";
+    keep(codes, code.text, { problem, remedy: known(remedy), source: fileOf(source) });
   }
 
   /** Remedies within a rule, and within what it calls by a name of its file. */

@@ -139,10 +139,13 @@ function kindSchema(kind: PropKind): Schema {
   if (number !== undefined) return numberSchema(number);
   if (count !== undefined) return { type: 'integer', minimum: 1, maximum: MOST };
   if (choices !== undefined) return { enum: [...choices] };
-  if (kind.isText === true) return { type: 'string', minLength: 1 };
+  if (kind.isText === true) {
+    return { type: 'string', ...(kind.pattern === undefined ? { minLength: 1 } : { pattern: kind.pattern.source }) };
+  }
   if (kind.isFlag === true) return { type: 'boolean' };
   if (oneOf !== undefined) return { anyOf: oneOf.map(kindSchema) };
   if (kind.isList === true || kind.as === 'list') return listSchema(kind);
+  if (kind.ofKind !== undefined) return { anyOf: Object.entries(kind.ofKind).map(kindTableSchema) };
   if (kind.of !== undefined) {
     const schema = tableSchema(kind.of);
     return kind.as === 'map' ? { type: 'object', additionalProperties: schema } : schema;
@@ -150,6 +153,12 @@ function kindSchema(kind: PropKind): Schema {
   if (kind.isMap === true) return { type: 'object', additionalProperties: kindSchema(kind.each ?? {}) };
   if (object !== undefined) return { type: 'object', description: object.name };
   return isOfSite === true ? { type: 'object', description: 'a construct of the site' } : {};
+}
+
+/** Schema of an object of one kind. */
+function kindTableSchema([kind, table]: readonly [string, PropTable]): Schema {
+  const schema = tableSchema(table);
+  return { ...schema, properties: { ...(schema['properties'] as Schema), kind: { const: kind } } };
 }
 
 function quantityText({ isAboveZero, between }: PropKind, name: string): string {

@@ -1,26 +1,24 @@
 import { awsQuota } from '../../catalog/aws-quotas';
 import { quotaNeeds } from '../../design/aws/quota-needs';
-import { DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { addOfferingCheck, addQuotaCheck } from '../../targets/aws/terraform-check';
-import { type PropNames } from '../props/prop-rule';
-import { checkSameSite } from '../props/check-same-site';
+import { optional, type PropNames, required } from '../props/prop-rule';
 import { scopedProps } from '../props/scoped-props';
-import { Site } from '../site/site';
-import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
-import { AwsGpuCluster } from './aws-gpu-cluster';
-import { AwsGpuPool } from './aws-gpu-pool';
-import { AwsLustre } from './aws-lustre';
-import { AwsRegion, REGION_OF_SCOPE } from './aws-region';
+import type { Site } from '../site/site';
+import { AwsConstruct, EKS_CLUSTER, LUSTRE, nameErrors, POOL } from './aws-construct';
+import type { AwsGpuCluster } from './aws-gpu-cluster';
+import type { AwsGpuPool } from './aws-gpu-pool';
+import type { AwsLustre } from './aws-lustre';
+import { type AwsRegion, REGION_OF_SCOPE } from './aws-region';
 import { OF_SITE } from '../site/site-construct';
 
 /** Props of `AwsAccountChecks`. */
 export const ACCOUNT_CHECKS_NAMES: PropNames<AwsAccountChecksProps> = {
   site: OF_SITE,
   region: REGION_OF_SCOPE,
-  pools: 'required',
-  clusters: 'optional',
-  lustre: 'optional',
+  pools: required({ isList: true, each: POOL, isOfSite: true }),
+  clusters: optional({ isList: true, each: EKS_CLUSTER, isOfSite: true }),
+  lustre: optional({ isList: true, each: LUSTRE, isOfSite: true }),
 };
 
 /** Properties of `AwsAccountChecks`. */
@@ -60,17 +58,8 @@ export interface AwsAccountChecksProps {
 export class AwsAccountChecks extends AwsConstruct {
   public constructor(scope: Construct, id: string, given: AwsAccountChecksProps) {
     const owner = `account checks '${id}'`;
-    const props = scopedProps(scope, owner, given, ACCOUNT_CHECKS_NAMES);
-    checkKinds(owner, props, {
-      site: Site,
-      region: AwsRegion,
-      pools: [AwsGpuPool],
-      clusters: [AwsGpuCluster],
-      lustre: [AwsLustre],
-    });
+    const props = scopedProps(scope, owner, given, ACCOUNT_CHECKS_NAMES, (all) => nameErrors(owner, all.site, id));
     const { site, region, pools, clusters = [], lustre = [] } = props;
-    checkSameSite(owner, site, { region: [region], pools, clusters, lustre });
-    DesignErrors.throwAll(nameErrors(owner, site, id));
     super(scope, id, { site, kind: 'aws-account-checks' });
     const context = region.contextOf(this);
     const needs = quotaNeeds(region.region, {

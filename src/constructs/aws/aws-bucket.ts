@@ -1,26 +1,26 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { addBucket, type BucketResources } from '../../targets/aws/bucket-resources';
-import { countErrors } from '../props/prop-values';
-import { type PropNames } from '../props/prop-rule';
-import { checkSameSite } from '../props/check-same-site';
+import { optional, type PropNames, required, written } from '../props/prop-rule';
 import { scopedProps } from '../props/scoped-props';
-import { Site } from '../site/site';
-import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
-import { AwsRegion, REGION_OF_SCOPE } from './aws-region';
+import type { Site } from '../site/site';
+import { AwsConstruct, COUNT, nameErrors } from './aws-construct';
+import { type AwsRegion, REGION_OF_SCOPE } from './aws-region';
 import { OF_SITE } from '../site/site-construct';
+
+const BUCKET = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
+
+const BUCKET_NAME = written(BUCKET, 'aws/bad-bucket-name', 'use 3 to 63 small letters, digits and hyphens');
 
 /** Props of `AwsBucket`. */
 export const BUCKET_NAMES: PropNames<AwsBucketProps> = {
   site: OF_SITE,
   region: REGION_OF_SCOPE,
-  bucketName: 'required',
-  oldVersionDays: 'optional',
-  logBucketName: 'optional',
-  logDays: 'optional',
+  bucketName: required(BUCKET_NAME),
+  oldVersionDays: optional(COUNT),
+  logBucketName: optional(BUCKET_NAME),
+  logDays: optional(COUNT),
 };
-
-const BUCKET = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 
 /** Days that versions are kept after another took their place: the project's own choice. */
 const OLD_VERSION_DAYS = 90;
@@ -77,23 +77,12 @@ export class AwsBucket extends AwsConstruct {
   /** @throws DesignError `aws/bad-bucket-name`, `aws/bad-count`, all at once */
   public constructor(scope: Construct, id: string, given: AwsBucketProps) {
     const owner = `bucket '${id}'`;
-    const props = scopedProps(scope, owner, given, BUCKET_NAMES);
-    checkKinds(owner, props, {
-      site: Site,
-      region: AwsRegion,
-      bucketName: 'text',
-      oldVersionDays: 'number',
-      logBucketName: 'text',
-      logDays: 'number',
-    });
+    const props = scopedProps(scope, owner, given, BUCKET_NAMES, (all) => [
+      ...nameErrors(owner, all.site, id),
+      ...bucketNameErrors(id, all),
+    ]);
     const { site, region, bucketName, oldVersionDays = OLD_VERSION_DAYS, logDays = LOG_DAYS } = props;
     const logBucketName = props.logBucketName ?? `${bucketName}-logs`;
-    checkSameSite(owner, site, { region: [region] });
-    DesignErrors.throwAll([
-      ...nameErrors(owner, site, id),
-      ...bucketNameErrors(id, props),
-      ...countErrors('aws/bad-count', owner, { oldVersionDays, logDays }),
-    ]);
     super(scope, id, { site, kind: 'aws-bucket' });
     this.region = region;
     this.resources = addBucket(this, region.contextOf(this), {
@@ -116,17 +105,10 @@ export class AwsBucket extends AwsConstruct {
 function bucketNameErrors(id: string, { bucketName, logBucketName }: AwsBucketProps): DesignError[] {
   const refuse = (problem: string, remedy: string, value: string): DesignError =>
     new DesignError('aws/bad-bucket-name', { problem: `bucket '${id}': ${problem}`, remedy, object: id, value });
-  if (!BUCKET.test(bucketName)) {
-    return [refuse(`'bucketName' is '${bucketName}'`, 'use 3 to 63 small letters, digits and hyphens', bucketName)];
-  }
   if (logBucketName === bucketName) {
     return [refuse("'logBucketName' is that of the bucket itself", 'give another name, or leave it out', bucketName)];
   }
-  if (logBucketName !== undefined) {
-    if (BUCKET.test(logBucketName)) return [];
-    const remedy = 'use 3 to 63 small letters, digits and hyphens';
-    return [refuse(`'logBucketName' is '${logBucketName}'`, remedy, logBucketName)];
-  }
+  if (logBucketName !== undefined || !BUCKET.test(bucketName)) return [];
   const derived = `${bucketName}-logs`;
   if (BUCKET.test(derived)) return [];
   return [

@@ -1,7 +1,7 @@
 import type { AwsBlockDays, AwsCapacityKind } from '../../model/aws-plan';
 
 import { checkProps } from '../props/check-props';
-import { checkKinds } from './aws-construct';
+import { optional, required, TEXT, TEXTS } from '../props/prop-rule';
 
 /** Options of reservations that stand. */
 export interface ReservationOptions {
@@ -45,8 +45,7 @@ export class AwsCapacity {
   /** On-demand capacity reservations that stand, collected in a resource group. */
   public static reservations(options: ReservationOptions): AwsCapacity {
     const owner = 'AwsCapacity.reservations';
-    checkProps(owner, options, { arns: 'required', placementGroup: 'optional' });
-    checkKinds(owner, options, { arns: ['text'], placementGroup: 'text' });
+    checkProps(owner, options, { arns: required(TEXTS), placementGroup: optional(TEXT) });
     return new AwsCapacity('reservation', { reservations: options });
   }
 
@@ -74,6 +73,5 @@ export class AwsCapacity {
 }
 
 function checkBlock(owner: string, options: CapacityBlockOptions): void {
-  checkProps(owner, options, { id: 'required', starts: 'required', ends: 'required' });
-  checkKinds(owner, options, { id: 'text', starts: 'text', ends: 'text' });
+  checkProps(owner, options, { id: required(TEXT), starts: required(TEXT), ends: required(TEXT) });
 }

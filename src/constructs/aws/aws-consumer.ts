@@ -1,7 +1,8 @@
 import type { AwsPoolConsumer } from '../../model/aws-plan';
 import { checkProps } from '../props/check-props';
-import { AwsGpuCluster } from './aws-gpu-cluster';
-import { checkKinds } from './aws-construct';
+import { optional, required, TEXT } from '../props/prop-rule';
+import { EKS_CLUSTER } from './aws-construct';
+import type { AwsGpuCluster } from './aws-gpu-cluster';
 
 /** Options of plain instances. */
 export interface Ec2Options {
@@ -52,15 +53,13 @@ export class AwsConsumer {
 
   /** A managed node group of an EKS cluster. */
   public static eks(cluster: AwsGpuCluster): AwsConsumer {
-    checkProps('AwsConsumer.eks', { cluster }, { cluster: 'required' });
-    checkKinds('AwsConsumer.eks', { cluster }, { cluster: AwsGpuCluster });
+    checkProps('AwsConsumer.eks', { cluster }, { cluster: required(EKS_CLUSTER) });
     return new AwsConsumer('eks', { cluster });
   }
 
   /** Plain instances in an Auto Scaling group. */
   public static ec2(options: Ec2Options): AwsConsumer {
-    checkProps('AwsConsumer.ec2', options, { imageId: 'required' });
-    checkKinds('AwsConsumer.ec2', options, { imageId: 'text' });
+    checkProps('AwsConsumer.ec2', options, { imageId: required(TEXT) });
     return new AwsConsumer('ec2', options);
   }
 
@@ -72,18 +71,20 @@ export class AwsConsumer {
   /** A compute node group of AWS PCS, through Cloud Control. */
   public static pcs(options: PcsOptions): AwsConsumer {
     checkProps('AwsConsumer.pcs', options, {
-      imageId: 'required',
-      clusterId: 'required',
-      securityGroupId: 'required',
+      imageId: required(TEXT),
+      clusterId: required(TEXT),
+      securityGroupId: required(TEXT),
     });
-    checkKinds('AwsConsumer.pcs', options, { imageId: 'text', clusterId: 'text', securityGroupId: 'text' });
     return new AwsConsumer('pcs', options);
   }
 
   /** A HyperPod cluster, through Cloud Control. */
   public static hyperPod(options: HyperPodOptions): AwsConsumer {
-    checkProps('AwsConsumer.hyperPod', options, { scripts: 'required', onCreate: 'optional', cluster: 'optional' });
-    checkKinds('AwsConsumer.hyperPod', options, { scripts: 'text', onCreate: 'text', cluster: AwsGpuCluster });
+    checkProps('AwsConsumer.hyperPod', options, {
+      scripts: required(TEXT),
+      onCreate: optional(TEXT),
+      cluster: optional(EKS_CLUSTER),
+    });
     return new AwsConsumer('hyperpod', options);
   }
 

@@ -1,5 +1,4 @@
 import { efaDriverFor, EKS_ADDONS, HYBRID_ENDPOINTS, LUSTRE_ADDON } from '../../design/aws/cluster-nodes';
-import { DesignErrors } from '../../errors/design-error';
 import type { Construct, ITerraformDependable, TerraformOutput } from '../../host';
 import type { AwsClusterPlan, AwsEfaDriver, AwsHybridPlan, EfaLayout } from '../../model/aws-plan';
 import type { AwsContext } from '../../targets/aws/aws-context';
@@ -14,17 +13,15 @@ import {
 } from '../../targets/aws/eks-resources';
 import { addHybrid } from '../../targets/aws/hybrid-resources';
 import { present } from '../../units/present';
-import { checkSameSite } from '../props/check-same-site';
 import { scopedProps } from '../props/scoped-props';
-import { Site } from '../site/site';
-import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
+import { AwsConstruct, nameErrors } from './aws-construct';
 import {
   type AwsGpuClusterProps,
   type AwsHybridProps,
   CLUSTER_PROP_NAMES,
   clusterErrors,
 } from './aws-gpu-cluster-props';
-import { type AwsSubnet, AwsVpc } from './aws-vpc';
+import type { AwsSubnet, AwsVpc } from './aws-vpc';
 import type { AwsZone } from './aws-zone';
 
 /** Addresses of a /28: the control plane needs few, and few must then be opened on the site. */
@@ -69,23 +66,11 @@ export class AwsGpuCluster extends AwsConstruct {
   /** @throws DesignError `aws/eks-...`, `aws/hybrid-...`, all at once */
   public constructor(scope: Construct, id: string, given: AwsGpuClusterProps) {
     const owner = `cluster '${id}'`;
-    const props = scopedProps(scope, owner, given, CLUSTER_PROP_NAMES);
-    checkKinds(owner, props, {
-      site: Site,
-      vpc: AwsVpc,
-      version: 'text',
-      admins: ['text'],
-      systemNodes: 'object',
-      serviceCidr: 'text',
-      hybrid: 'object',
-      logDays: 'number',
-      addonVersions: 'object',
-      efaDriver: 'text',
-      efaDevicePluginVersion: 'text',
-    });
+    const props = scopedProps(scope, owner, given, CLUSTER_PROP_NAMES, (all) => [
+      ...nameErrors(owner, all.site, id),
+      ...clusterErrors(owner, all),
+    ]);
     const { site, vpc, version, hybrid, serviceCidr = DEFAULT_SERVICE_CIDR } = props;
-    checkSameSite(owner, site, { vpc: [vpc] });
-    DesignErrors.throwAll([...nameErrors(owner, site, id), ...clusterErrors(owner, props)]);
     super(scope, id, { site, kind: 'aws-cluster' });
     this.vpc = vpc;
     const context = vpc.region.contextOf(this);

@@ -1,42 +1,60 @@
 import type { InstanceSpec } from '../../catalog/system-spec';
 import { DesignError } from '../../errors/design-error';
 import type { EfaInterface } from '../../model/aws-plan';
-import { GpuCluster } from '../cluster/gpu-cluster';
-import { countErrors } from '../props/prop-values';
-import { type PropNames } from '../props/prop-rule';
+import type { GpuCluster } from '../cluster/gpu-cluster';
+import { sameSiteErrors } from '../props/check-same-site';
+import { shown } from '../props/prop-values';
+import { FLAG, optional, type PropKind, type PropNames, required, TAGS, TEXT } from '../props/prop-rule';
 import type { ScopedProps } from '../props/scoped-props';
-import { Site } from '../site/site';
-import { AwsCapacity } from './aws-capacity';
-import type { Kind } from './aws-construct';
-import { AwsConsumer } from './aws-consumer';
-import { AwsVpc, VPC_OF_SCOPE } from './aws-vpc';
-import { AwsZone } from './aws-zone';
+import type { Site } from '../site/site';
+import type { AwsCapacity } from './aws-capacity';
+import { CAPACITY, CONSUMER, COUNT, INSTANCE, SITE_CLUSTER, ZONE } from './aws-construct';
+import type { AwsConsumer } from './aws-consumer';
+import { type AwsVpc, VPC_OF_SCOPE } from './aws-vpc';
+import type { AwsZone } from './aws-zone';
 import { OF_SITE } from '../site/site-construct';
 
-const INTERFACE_NAMES: PropNames<EfaInterface> = { card: 'required', device: 'required', kind: 'required' };
+const INDEX: PropKind = { number: { least: 0, step: 1 } };
+
+const INTERFACE_KINDS: readonly EfaInterface['kind'][] = ['interface', 'efa', 'efa-only'];
+
+const INTERFACE_NAMES: PropNames<EfaInterface> = {
+  card: required(INDEX),
+  device: required(INDEX),
+  kind: required({ choices: INTERFACE_KINDS }),
+};
 
 /** Names of the props of an `AwsGpuPool`. */
 export const POOL_PROP_NAMES: PropNames<AwsGpuPoolProps> = {
   site: OF_SITE,
   vpc: VPC_OF_SCOPE,
-  zone: 'required',
-  instance: 'required',
-  count: 'required',
-  consumer: 'required',
-  maxCount: 'optional',
-  capacity: 'optional',
-  placement: 'optional',
-  podsPerNode: 'optional',
-  interfaces: { need: 'optional', of: INTERFACE_NAMES, as: 'list' },
-  amiType: 'optional',
-  labels: 'optional',
-  rootDevice: 'optional',
-  rootGibibytes: 'optional',
-  volumeKeyArn: 'optional',
-  metadataHops: 'optional',
-  twinOf: 'optional',
-  hasTopologyLabels: 'optional',
-  ofiNcclVersion: 'optional',
+  zone: required({ ...ZONE, isOfSite: true }),
+  instance: required(INSTANCE),
+  count: required(COUNT),
+  consumer: required(CONSUMER),
+  maxCount: optional(COUNT),
+  capacity: optional(CAPACITY),
+  placement: optional({
+    choices: ['cluster', 'none'],
+    code: 'aws/bad-placement',
+    remedy: "give 'cluster' or 'none'",
+  }),
+  podsPerNode: optional(COUNT),
+  interfaces: optional({
+    isList: true,
+    filled: { code: 'aws/no-interface', remedy: 'give at least the primary one' },
+    of: INTERFACE_NAMES,
+    as: 'list',
+  }),
+  amiType: optional(TEXT),
+  labels: optional(TAGS),
+  rootDevice: optional(TEXT),
+  rootGibibytes: optional(COUNT),
+  volumeKeyArn: optional(TEXT),
+  metadataHops: optional(COUNT),
+  twinOf: optional({ ...SITE_CLUSTER, isOfSite: true }),
+  hasTopologyLabels: optional(FLAG),
+  ofiNcclVersion: optional(TEXT),
 };
 
 /** Properties of an `AwsGpuPool`. */
@@ -159,9 +177,9 @@ type Refuse = (code: string, problem: string, remedy: string) => void;
 
 /** What is wrong with the props of a pool in themselves. */
 export function poolErrors(owner: string, props: ScopedProps<AwsGpuPoolProps>): DesignError[] {
-  const { count, maxCount, podsPerNode, rootGibibytes, metadataHops } = props;
+  const { site, count, maxCount, consumer } = props;
   const errors = [
-    ...countErrors('aws/bad-count', owner, { count, maxCount, podsPerNode, rootGibibytes, metadataHops }),
+    ...sameSiteErrors(owner, site, { consumer: consumer.cluster === undefined ? [] : [consumer.cluster] }),
   ];
   const refuse: Refuse = (code, problem, remedy) => {
     errors.push(new DesignError(code, { problem: `${owner}: ${problem}`, remedy }));
@@ -172,9 +190,6 @@ export function poolErrors(owner: string, props: ScopedProps<AwsGpuPoolProps>): 
       `'maxCount' is ${maxCount}, and 'count' is ${count}`,
       "give a 'maxCount' of at least 'count'",
     );
-  }
-  if (props.placement !== undefined && !['cluster', 'none'].includes(props.placement)) {
-    refuse('aws/bad-placement', `'placement' is '${props.placement}'`, "give 'cluster' or 'none'");
   }
   checkPlace(props, refuse);
   checkConsumer(props, refuse);
@@ -208,7 +223,7 @@ function checkConsumer(
     refuse('aws/pool-outside-cluster', both, 'put both in one network');
   }
   if (scripts !== undefined && !scripts.uri.startsWith('s3://')) {
-    refuse('aws/bad-scripts', `'scripts' is '${scripts.uri}'`, "give a folder in S3, 's3://...'");
+    refuse('aws/bad-scripts', `'scripts' is ${shown(scripts.uri)}`, "give a folder in S3, 's3://...'");
   }
   if (kind === 'hyperpod' && capacity !== undefined && capacity.kind !== 'on-demand') {
     const what = `'capacity' is a ${capacity.kind}, and HyperPod takes none from the account`;
@@ -256,7 +271,6 @@ function checkInstance(
     const what = `no source states how the interfaces of '${instance.id}' lie`;
     refuse('aws/layout-unknown', what, "give 'interfaces'");
   }
-  if (interfaces?.length === 0) refuse('aws/no-interface', "'interfaces' is empty", 'give at least the primary one');
   const [first] = interfaces ?? [];
   if (first !== undefined && (first.card !== 0 || first.device !== 0 || first.kind === 'efa-only')) {
     refuse(
@@ -283,27 +297,3 @@ function checkInstance(
     refuse('aws/ami-unknown', what, "give 'amiType'");
   }
 }
-
-/** Kind of each prop of an `AwsGpuPool`. */
-export const POOL_PROP_KINDS: { readonly [K in keyof AwsGpuPoolProps]-?: Kind } = {
-  site: Site,
-  vpc: AwsVpc,
-  zone: AwsZone,
-  instance: 'instance type',
-  count: 'number',
-  consumer: AwsConsumer,
-  maxCount: 'number',
-  capacity: AwsCapacity,
-  placement: 'text',
-  podsPerNode: 'number',
-  interfaces: ['object'],
-  amiType: 'text',
-  labels: 'object',
-  rootDevice: 'text',
-  rootGibibytes: 'number',
-  volumeKeyArn: 'text',
-  metadataHops: 'number',
-  twinOf: GpuCluster,
-  hasTopologyLabels: 'boolean',
-  ofiNcclVersion: 'text',
-};

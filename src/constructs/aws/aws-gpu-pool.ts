@@ -1,17 +1,15 @@
 import { describeLayout, planEfaLayout } from '../../design/aws/efa-layout';
-import { DesignErrors } from '../../errors/design-error';
 import type { Construct, TerraformResource } from '../../host';
 import type { AwsPoolPlan, EfaLayout } from '../../model/aws-plan';
 import { awsBinding } from '../../targets/aws/bindings';
 import { addCapacity, type CapacityResources } from '../../targets/aws/capacity-resources';
 import { addGroupRule, addSecurityGroup, selfRules } from '../../targets/aws/security-group';
 import { present } from '../../units/present';
-import { checkSameSite } from '../props/check-same-site';
 import { scopedProps } from '../props/scoped-props';
 import { AwsCapacity } from './aws-capacity';
-import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
+import { AwsConstruct, nameErrors } from './aws-construct';
 import type { AwsGpuCluster } from './aws-gpu-cluster';
-import { type AwsGpuPoolProps, POOL_PROP_KINDS, POOL_PROP_NAMES, poolErrors } from './aws-gpu-pool-props';
+import { type AwsGpuPoolProps, POOL_PROP_NAMES, poolErrors } from './aws-gpu-pool-props';
 import type { AwsSubnet, AwsVpc } from './aws-vpc';
 import type { AwsZone } from './aws-zone';
 import { instancesOf, nodeLabels, podSettings, type PodSettings, type PoolInstances, poolTwin } from './pool-instances';
@@ -45,16 +43,11 @@ export class AwsGpuPool extends AwsConstruct {
   /** @throws DesignError `aws/...` for props that are wrong in themselves, all at once; `aws/subnet-too-large`, `aws/vpc-full` */
   public constructor(scope: Construct, id: string, given: AwsGpuPoolProps) {
     const owner = `pool '${id}'`;
-    const props = scopedProps(scope, owner, given, POOL_PROP_NAMES);
-    checkKinds(owner, props, POOL_PROP_KINDS);
+    const props = scopedProps(scope, owner, given, POOL_PROP_NAMES, (all) => [
+      ...nameErrors(owner, all.site, id),
+      ...poolErrors(owner, all),
+    ]);
     const { site, vpc, zone, instance, count, consumer, maxCount = count } = props;
-    checkSameSite(owner, site, {
-      vpc: [vpc],
-      zone: [zone],
-      twinOf: props.twinOf === undefined ? [] : [props.twinOf],
-      consumer: consumer.cluster === undefined ? [] : [consumer.cluster],
-    });
-    DesignErrors.throwAll([...nameErrors(owner, site, id), ...poolErrors(owner, props)]);
     const layout = layoutOf(props);
     const capacity = props.capacity ?? AwsCapacity.onDemand();
     super(scope, id, { site, kind: 'aws-pool' });

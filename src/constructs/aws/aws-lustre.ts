@@ -1,31 +1,45 @@
 import { sizeLustre } from '../../design/aws/size-lustre';
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { AwsLustrePlan, LustreInput, LustreRate, LustreSizing } from '../../model/aws-plan';
 import { addLustre, type LustreResources } from '../../targets/aws/lustre-resources';
 import { DataRate } from '../../units/data-rate';
 import { DataSize } from '../../units/data-size';
 import { present } from '../../units/present';
-import { type PropNames } from '../props/prop-rule';
-import { checkSameSite } from '../props/check-same-site';
+import { FLAG, optional, type PropNames, required, TEXT } from '../props/prop-rule';
 import { scopedProps } from '../props/scoped-props';
-import { Site } from '../site/site';
-import { AwsBucket } from './aws-bucket';
-import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
-import { AwsGpuPool } from './aws-gpu-pool';
+import type { Site } from '../site/site';
+import type { AwsBucket } from './aws-bucket';
+import { AwsConstruct, BUCKET, nameErrors, POOL } from './aws-construct';
+import type { AwsGpuPool } from './aws-gpu-pool';
 import { OF_SITE } from '../site/site-construct';
+
+/** What is asked of it, with the words of the refusal of nothing. */
+const DEMAND = {
+  isAboveZero: true,
+  code: 'aws/lustre-empty-demand',
+  kindCode: 'props/wrong-kind',
+  remedy: 'ask for more than nothing, or leave it out',
+} as const;
+
+const RATES: readonly LustreRate[] = [125, 250, 500, 1_000];
 
 /** Props of `AwsLustre`. */
 export const LUSTRE_NAMES: PropNames<AwsLustreProps> = {
   site: OF_SITE,
-  serves: 'required',
-  capacity: 'optional',
-  rate: 'optional',
-  storage: 'optional',
-  perTebibyte: 'optional',
-  hasEfa: 'optional',
-  bucket: 'optional',
-  bucketPrefix: 'optional',
+  serves: required({
+    isList: true,
+    each: POOL,
+    isOfSite: true,
+    filled: { code: 'aws/lustre-no-pool', remedy: 'give a pool' },
+  }),
+  capacity: optional({ quantity: DataSize, ...DEMAND }),
+  rate: optional({ quantity: DataRate, ...DEMAND }),
+  storage: optional({ quantity: DataSize, ...DEMAND }),
+  perTebibyte: optional({ choices: RATES }),
+  hasEfa: optional(FLAG),
+  bucket: optional({ ...BUCKET, isOfSite: true }),
+  bucketPrefix: optional(TEXT),
 };
 
 /** Addresses that a file system takes in its subnet, at least: servers for data and metadata. The project's own reserve. */
@@ -100,27 +114,12 @@ export class AwsLustre extends AwsConstruct {
   /** @throws DesignError `aws/lustre-...`, all at once */
   public constructor(scope: Construct, id: string, given: AwsLustreProps) {
     const owner = `Lustre '${id}'`;
-    const props = scopedProps(scope, owner, given, LUSTRE_NAMES);
-    checkKinds(owner, props, {
-      site: Site,
-      serves: [AwsGpuPool],
-      capacity: DataSize,
-      rate: DataRate,
-      storage: DataSize,
-      perTebibyte: 'number',
-      hasEfa: 'boolean',
-      bucket: AwsBucket,
-      bucketPrefix: 'text',
-    });
+    const props = scopedProps(scope, owner, given, LUSTRE_NAMES, (all) => [
+      ...nameErrors(owner, all.site, id),
+      ...lustreErrors(owner, all),
+    ]);
     const { site, serves, bucket } = props;
-    checkSameSite(owner, site, { serves, bucket: bucket === undefined ? [] : [bucket] });
     const [first] = serves;
-    const errors = [...nameErrors(owner, site, id), ...lustreErrors(owner, props)];
-    if (first === undefined) {
-      const problem = `${owner}: 'serves' is empty`;
-      DesignErrors.throwAll([...errors, new DesignError('aws/lustre-no-pool', { problem, remedy: 'give a pool' })]);
-    }
-    DesignErrors.throwAll(errors);
     const hasEfa = props.hasEfa ?? serves.every(({ layout }) => layout.efaInterfaces > 0);
     const sizing = sizeLustre(lustreInput(id, props, hasEfa));
     super(scope, id, { site, kind: 'aws-lustre' });
@@ -155,10 +154,7 @@ export class AwsLustre extends AwsConstruct {
   }
 }
 
-function lustreErrors(
-  owner: string,
-  { serves, capacity, rate, storage, bucket, bucketPrefix }: AwsLustreProps,
-): DesignError[] {
+function lustreErrors(owner: string, { serves, bucket, bucketPrefix }: AwsLustreProps): DesignError[] {
   const errors: DesignError[] = [];
   const refuse = (code: string, problem: string, remedy: string): void => {
     errors.push(new DesignError(code, { problem: `${owner}: ${problem}`, remedy }));
@@ -168,15 +164,6 @@ function lustreErrors(
     if (first === undefined || pool.vpc === first.vpc) continue;
     const what = `'serves' has pools of networks '${first.vpc.name}' and '${pool.vpc.name}'`;
     refuse('aws/lustre-networks', what, 'make a file system for each network');
-  }
-  for (const [prop, demand] of Object.entries({ capacity, rate, storage })) {
-    if (demand?.isZero() === true) {
-      refuse(
-        'aws/lustre-empty-demand',
-        `'${prop}' is ${demand.toString()}`,
-        'ask for more than nothing, or leave it out',
-      );
-    }
   }
   if (bucketPrefix !== undefined && bucket === undefined) {
     refuse('aws/lustre-prefix', "'bucketPrefix' is given without 'bucket'", "give 'bucket', or leave it out");

@@ -1,17 +1,20 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
 import { type Construct, TerraformStack } from '../../host';
 import { AwsContext } from '../../targets/aws/aws-context';
-import type { PropNames, PropRule } from '../props/prop-rule';
+import { optional, type PropNames, type PropRule, required, written } from '../props/prop-rule';
 import { fromNearest, scopedProps } from '../props/scoped-props';
-import { Site } from '../site/site';
-import { AwsConstruct, checkKinds, nameErrors, regionTags, tagErrors } from './aws-construct';
+import type { Site } from '../site/site';
+import { AwsConstruct, nameErrors, REGION, regionTags, tagErrors } from './aws-construct';
 import { OF_SITE } from '../site/site-construct';
 
 /** Props of `AwsRegion`. */
-export const REGION_NAMES: PropNames<AwsRegionProps> = { site: OF_SITE, region: 'required', accounts: 'optional' };
-
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
-const ACCOUNT = /^\d{12}$/;
+export const REGION_NAMES: PropNames<AwsRegionProps> = {
+  site: OF_SITE,
+  region: required(written(/^[a-z]{2}(-[a-z]+)+-\d$/, 'aws/bad-region', "write it as AWS does: 'ap-northeast-2'")),
+  accounts: optional({
+    isList: true,
+    each: written(/^\d{12}$/, 'aws/bad-account', "write the 12 digits of the account in quotes: '123456789012'"),
+  }),
+};
 
 /** Properties of an `AwsRegion`. */
 export interface AwsRegionProps {
@@ -41,31 +44,10 @@ export class AwsRegion extends AwsConstruct {
   /** @throws DesignError `aws/bad-region`, `aws/bad-account`, `aws/tag-case`, `aws/bad-tag`, `aws/too-many-tags`, all at once */
   public constructor(scope: Construct, id: string, given: AwsRegionProps) {
     const owner = `region '${id}'`;
-    const props = scopedProps(scope, owner, given, REGION_NAMES);
-    checkKinds(owner, props, { site: Site, region: 'text', accounts: ['text'] });
-    const errors = [...nameErrors(owner, props.site, id), ...tagErrors(owner, props.site.tags)];
-    if (!REGION.test(props.region)) {
-      errors.push(
-        new DesignError('aws/bad-region', {
-          problem: `${owner}: 'region' is '${props.region}'`,
-          remedy: "write it as AWS does: 'ap-northeast-2'",
-          object: id,
-          value: props.region,
-        }),
-      );
-    }
-    for (const account of props.accounts ?? []) {
-      if (ACCOUNT.test(account)) continue;
-      errors.push(
-        new DesignError('aws/bad-account', {
-          problem: `${owner}: 'accounts' has '${account}'`,
-          remedy: "write the 12 digits of the account in quotes: '123456789012'",
-          object: id,
-          value: account,
-        }),
-      );
-    }
-    DesignErrors.throwAll(errors);
+    const props = scopedProps(scope, owner, given, REGION_NAMES, ({ site }) => [
+      ...nameErrors(owner, site, id),
+      ...tagErrors(owner, site.tags),
+    ]);
     super(scope, id, { site: props.site, kind: 'aws-region' });
     this.region = props.region;
     this.accounts = [...(props.accounts ?? [])];
@@ -86,5 +68,7 @@ export class AwsRegion extends AwsConstruct {
 /** The region of a construct: given, or the region that it is created in. */
 export const REGION_OF_SCOPE: PropRule<'optional'> = {
   need: 'optional',
+  ...REGION,
+  isOfSite: true,
   implied: { ...fromNearest(AwsRegion, 'region'), isNeeded: true },
 };

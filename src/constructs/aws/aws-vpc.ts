@@ -1,5 +1,5 @@
 import { SubnetBook } from '../../design/aws/subnet-book';
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { type AddressBlock, blockAround, parseCidr, printBlock } from '../../model/address-block';
 import type { AwsSubnetPlan, AwsSubnetUse } from '../../model/aws-plan';
@@ -17,13 +17,13 @@ import {
   type VpcResources,
 } from '../../targets/aws/vpc-resources';
 import { present } from '../../units/present';
-import type { PropNames, PropRule } from '../props/prop-rule';
-import { checkSameSite } from '../props/check-same-site';
+import { optional, type PropKind, type PropNames, type PropRule, required, TEXTS, written } from '../props/prop-rule';
+import { shown } from '../props/prop-values';
 import { fromNearest, type ScopedProps, scopedProps } from '../props/scoped-props';
-import { Site } from '../site/site';
-import { AwsConstruct, checkKinds, nameErrors, subnetSlots } from './aws-construct';
-import { AwsRegion, REGION_OF_SCOPE } from './aws-region';
-import { AwsZone } from './aws-zone';
+import type { Site } from '../site/site';
+import { AwsConstruct, nameErrors, subnetSlots, VPC, ZONE } from './aws-construct';
+import { type AwsRegion, REGION_OF_SCOPE } from './aws-region';
+import type { AwsZone } from './aws-zone';
 import { OF_SITE } from '../site/site-construct';
 
 /** Days that flow logs are kept: a year, as checkov asks. */
@@ -79,18 +79,10 @@ export class AwsVpc extends AwsConstruct {
   /** @throws DesignError `aws/vpc-...`, all at once */
   public constructor(scope: Construct, id: string, given: AwsVpcProps) {
     const owner = `network '${id}'`;
-    const props = scopedProps(scope, owner, given, VPC_PROP_NAMES);
-    checkKinds(owner, props, {
-      site: Site,
-      region: AwsRegion,
-      zones: [AwsZone],
-      cidrs: ['text'],
-      egress: 'text',
-      endpoints: ['text'],
-      flowLogDays: 'number',
-    });
-    DesignErrors.throwAll([...nameErrors(owner, props.site, id), ...vpcErrors(owner, props)]);
-    checkSameSite(owner, props.site, { region: [props.region], zones: props.zones });
+    const props = scopedProps(scope, owner, given, VPC_PROP_NAMES, (all) => [
+      ...nameErrors(owner, all.site, id),
+      ...vpcErrors(owner, all),
+    ]);
     super(scope, id, { site: props.site, kind: 'aws-vpc' });
     const { region, site } = props;
     this.region = region;
@@ -252,15 +244,40 @@ export const CLOSED_ENDPOINTS = [
   'monitoring',
 ] as const;
 
+/** Retentions of CloudWatch, days. */
+const RETENTIONS: readonly number[] = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+/** Days that CloudWatch keeps logs. */
+export const LOG_DAYS: PropKind = {
+  choices: RETENTIONS,
+  code: 'aws/log-days',
+  remedy: `CloudWatch takes ${RETENTIONS.join(', ')}`,
+};
+
+const SERVICE = /^[a-z0-9-]+(\.[a-z0-9-]+)*$/;
+
 /** Names of the props of an `AwsVpc`. */
 export const VPC_PROP_NAMES: PropNames<AwsVpcProps> = {
   site: OF_SITE,
   region: REGION_OF_SCOPE,
-  zones: 'required',
-  cidrs: 'required',
-  egress: 'optional',
-  endpoints: 'optional',
-  flowLogDays: 'optional',
+  zones: required({
+    isList: true,
+    each: ZONE,
+    isOfSite: true,
+    filled: { code: 'aws/vpc-no-zone', remedy: 'give at least one zone' },
+  }),
+  cidrs: required({
+    ...TEXTS,
+    filled: { code: 'aws/vpc-no-block', remedy: "give a block, for example '10.64.0.0/16'" },
+  }),
+  egress: optional({ choices: ['none', 'nat'], code: 'aws/vpc-egress', remedy: "give 'none' or 'nat'" }),
+  endpoints: optional({
+    isList: true,
+    each: written(SERVICE, 'aws/vpc-endpoint', "write the last part of its name, as 'ecr.api'"),
+  }),
+  flowLogDays: optional(LOG_DAYS),
 };
 
 /** Properties of an `AwsVpc`. */
@@ -305,6 +322,8 @@ export interface AwsVpcProps {
 /** The network of a construct: given, or the network that it is created in. */
 export const VPC_OF_SCOPE: PropRule<'optional'> = {
   need: 'optional',
+  ...VPC,
+  isOfSite: true,
   implied: { ...fromNearest(AwsVpc, 'network'), isNeeded: true },
 };
 
@@ -313,21 +332,13 @@ const LARGEST = 16;
 
 const SMALLEST = 28;
 
-/** Retentions of CloudWatch, days. */
-const LOG_DAYS: readonly number[] = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
-
-const SERVICE = /^[a-z0-9-]+(\.[a-z0-9-]+)*$/;
-
 /** What is wrong with the props of a network in themselves. */
 function vpcErrors(owner: string, props: ScopedProps<AwsVpcProps>): DesignError[] {
-  const { cidrs, zones, region, egress, endpoints = [], flowLogDays } = props;
+  const { cidrs, zones, region, endpoints = [] } = props;
   const errors: DesignError[] = [];
   const refuse = (code: string, problem: string, remedy: string): void => {
     errors.push(new DesignError(code, { problem: `${owner}: ${problem}`, remedy }));
   };
-  if (zones.length === 0) refuse('aws/vpc-no-zone', "'zones' is empty", 'give at least one zone');
   for (const zone of zones) {
     if (zone.region === region) continue;
     const other = `zone '${zone.name}' is of region '${zone.region.name}', and the network of '${region.name}'`;
@@ -336,7 +347,6 @@ function vpcErrors(owner: string, props: ScopedProps<AwsVpcProps>): DesignError[
   for (const name of repeated(zones.map(({ name: one }) => one))) {
     refuse('aws/vpc-zone-twice', `'zones' has '${name}' twice`, 'name each zone once');
   }
-  if (cidrs.length === 0) refuse('aws/vpc-no-block', "'cidrs' is empty", "give a block, for example '10.64.0.0/16'");
   const blocks = cidrs.flatMap((cidr) => blockOf(cidr, refuse));
   for (const [index, block] of blocks.entries()) {
     const clash = blocks.slice(0, index).find((one) => one.first <= block.last && block.first <= one.last);
@@ -344,35 +354,16 @@ function vpcErrors(owner: string, props: ScopedProps<AwsVpcProps>): DesignError[
     const both = `'cidrs' ${printBlock(clash)} and ${printBlock(block)} overlap`;
     refuse('aws/vpc-blocks-overlap', both, 'give blocks that share no address');
   }
-  if (egress !== undefined && !['none', 'nat'].includes(egress)) {
-    refuse('aws/vpc-egress', `'egress' is '${egress}'`, "give 'none' or 'nat'");
-  }
-  for (const service of endpoints) {
-    if (SERVICE.test(service)) continue;
-    refuse('aws/vpc-endpoint', `'endpoints' has '${service}'`, "write the last part of its name, as 'ecr.api'");
-  }
   for (const name of repeated(endpoints)) {
     refuse('aws/vpc-endpoint-twice', `'endpoints' has '${name}' twice`, 'name each service once');
   }
-  errors.push(...logDaysErrors(owner, 'flowLogDays', flowLogDays));
   return errors;
-}
-
-/** An error where CloudWatch does not keep logs for so many days. */
-export function logDaysErrors(owner: string, prop: string, days: number | undefined): DesignError[] {
-  if (days === undefined || LOG_DAYS.includes(days)) return [];
-  return [
-    new DesignError('aws/log-days', {
-      problem: `${owner}: '${prop}' is ${days}`,
-      remedy: `CloudWatch takes ${LOG_DAYS.join(', ')}`,
-    }),
-  ];
 }
 
 function blockOf(cidr: string, refuse: (code: string, problem: string, remedy: string) => void): AddressBlock[] {
   const parsed = parseCidr(cidr);
   if (parsed?.address.bits !== 32) {
-    refuse('aws/vpc-bad-block', `'cidrs' has '${cidr}'`, "write a network of IPv4 as '10.64.0.0/16'");
+    refuse('aws/vpc-bad-block', `'cidrs' has ${shown(cidr)}`, "write a network of IPv4 as '10.64.0.0/16'");
     return [];
   }
   const block = blockAround(parsed.address, parsed.prefixLength);

@@ -1,28 +1,36 @@
 import { regionOfZoneId } from '../../catalog/aws-quotas';
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError } from '../../errors/design-error';
 import type { Construct, TerraformResource } from '../../host';
 import type { AwsZoneKind } from '../../model/aws-plan';
 import { addOptIn, type ZoneArgument } from '../../targets/aws/vpc-resources';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
-import { type PropNames } from '../props/prop-rule';
-import { checkSameSite } from '../props/check-same-site';
+import { optional, type PropNames, TEXT, written } from '../props/prop-rule';
+import { shown } from '../props/prop-values';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
-import { Site } from '../site/site';
-import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
-import { AwsRegion, REGION_OF_SCOPE } from './aws-region';
+import type { Site } from '../site/site';
+import { AwsConstruct, nameErrors } from './aws-construct';
+import { type AwsRegion, REGION_OF_SCOPE } from './aws-region';
 import { OF_SITE } from '../site/site-construct';
+
+const KINDS: readonly AwsZoneKind[] = ['availability-zone', 'local-zone', 'outpost', 'dedicated'];
+
+const ZONE_ID = /^[a-z0-9]+(-[a-z0-9]+)*-az\d+$/;
 
 /** Props of `AwsZone`. */
 export const ZONE_NAMES: PropNames<AwsZoneProps> = {
   site: OF_SITE,
   region: REGION_OF_SCOPE,
-  kind: 'optional',
-  zoneId: 'optional',
-  zoneName: 'optional',
-  outpostArn: 'optional',
-  sitePower: 'optional',
-  optInGroup: 'optional',
+  kind: optional({
+    choices: KINDS,
+    code: 'aws/zone-kind',
+    remedy: `give one of ${KINDS.map((one) => `'${one}'`).join(', ')}`,
+  }),
+  zoneId: optional(written(ZONE_ID, 'aws/zone-id', "write it as AWS does: 'apne2-az1'")),
+  zoneName: optional(TEXT),
+  outpostArn: optional(TEXT),
+  sitePower: optional({ quantity: Power }),
+  optInGroup: optional(TEXT),
 };
 
 /** Properties of an `AwsZone`. */
@@ -96,19 +104,10 @@ export class AwsZone extends AwsConstruct {
   /** @throws DesignError `aws/zone-...`, `aws/outpost-...`, `aws/site-power-...`, all at once */
   public constructor(scope: Construct, id: string, given: AwsZoneProps) {
     const owner = `zone '${id}'`;
-    const props = scopedProps(scope, owner, given, ZONE_NAMES);
-    checkKinds(owner, props, {
-      site: Site,
-      region: AwsRegion,
-      kind: 'text',
-      zoneId: 'text',
-      zoneName: 'text',
-      outpostArn: 'text',
-      sitePower: Power,
-      optInGroup: 'text',
-    });
-    DesignErrors.throwAll([...nameErrors(owner, props.site, id), ...zoneErrors(owner, props)]);
-    checkSameSite(owner, props.site, { region: [props.region] });
+    const props = scopedProps(scope, owner, given, ZONE_NAMES, (all) => [
+      ...nameErrors(owner, all.site, id),
+      ...zoneErrors(owner, all),
+    ]);
     super(scope, id, { site: props.site, kind: 'aws-zone' });
     const { region, kind = 'availability-zone', zoneId, zoneName, outpostArn, sitePower } = props;
     this.region = region;
@@ -137,24 +136,13 @@ export class AwsZone extends AwsConstruct {
   }
 }
 
-const KINDS: readonly AwsZoneKind[] = ['availability-zone', 'local-zone', 'outpost', 'dedicated'];
-
 const ON_SITE: readonly AwsZoneKind[] = ['outpost', 'dedicated'];
-
-const ZONE_ID = /^[a-z0-9]+(-[a-z0-9]+)*-az\d+$/;
 
 /** What is wrong with the props of a zone in themselves. */
 function zoneErrors(owner: string, props: ScopedProps<AwsZoneProps>): DesignError[] {
   const { kind = 'availability-zone' } = props;
-  if (!KINDS.includes(kind)) {
-    return [
-      new DesignError('aws/zone-kind', {
-        problem: `${owner}: 'kind' is '${kind}'`,
-        remedy: `give one of ${KINDS.map((one) => `'${one}'`).join(', ')}`,
-        value: kind,
-      }),
-    ];
-  }
+  // The table refuses any other.
+  if (!KINDS.includes(kind)) return [];
   return [...nameProblems(owner, kind, props), ...placeProblems(owner, kind, props)];
 }
 
@@ -174,15 +162,11 @@ function nameProblems(
   } else if (kind === 'availability-zone' && zoneName !== undefined) {
     refuse(
       'aws/zone-by-letter',
-      `'zoneName' is '${zoneName}', and the letter of an availability zone is another place in another account`,
+      `'zoneName' is ${shown(zoneName)}, and the letter of an availability zone is another place in another account`,
       "give 'zoneId', for example 'apne2-az1'",
     );
   }
-  if (zoneId === undefined) return errors;
-  if (!ZONE_ID.test(zoneId)) {
-    refuse('aws/zone-id', `'zoneId' is '${zoneId}'`, "write it as AWS does: 'apne2-az1'");
-    return errors;
-  }
+  if (zoneId === undefined || !ZONE_ID.test(zoneId)) return errors;
   const home = regionOfZoneId(zoneId);
   if (home !== undefined && home !== region.region) {
     refuse(

@@ -4,41 +4,96 @@ import { spellingHint } from '../../errors/spelling-hint';
 import { shortText } from '../../errors/visible-text';
 import { parseAddress } from '../../model/address-block';
 import { DataRate } from '../../units/data-rate';
-import { checkProps } from '../props/check-props';
-import { type PropNames } from '../props/prop-rule';
+import { FLAG, optional, type PropKind, type PropNames, required, TEXT, TEXTS, written } from '../props/prop-rule';
+import { shown } from '../props/prop-values';
 import type { ScopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
-import { checkKinds } from './aws-construct';
-import { AwsVpc } from './aws-vpc';
+import { VPC } from './aws-construct';
+import type { AwsVpc } from './aws-vpc';
 import { OF_SITE } from '../site/site-construct';
 
-/** Names of the props of a `DirectConnect`. */
-export const DIRECT_CONNECT_NAMES: PropNames<DirectConnectProps> = {
-  site: OF_SITE,
-  vpcs: 'required',
-  connections: 'required',
-  gatewayAsn: 'required',
-  transitAsn: 'required',
-  sitePools: 'required',
-  mtu: 'optional',
-  vpn: 'optional',
-  dns: 'optional',
-  replication: 'optional',
-  burst: 'optional',
+const LAST_VLAN = 4_094;
+
+const LAST_ASN = 4_294_967_294;
+
+const STANDING = /^dx(con|lag)-[0-9a-z]{8}$/;
+
+const NAME = /^[a-z][a-z0-9-]*$/;
+
+const SECRET = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:\S+$/;
+
+/** @see https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
+const DOMAIN = /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?)*\.?$/i;
+
+const ASN: PropKind = {
+  number: { least: 1, most: LAST_ASN, step: 1 },
+  code: 'aws/bad-asn',
+  remedy: `give an AS number from 1 to ${LAST_ASN}`,
 };
 
 /** Names of the members of a connection. */
 const CONNECTION_NAMES: PropNames<ConnectionProps> = {
-  name: 'required',
-  rate: 'required',
-  vlan: 'required',
-  bgpAsn: 'required',
-  location: 'optional',
-  connectionId: 'optional',
-  links: 'optional',
-  isAvailable: 'optional',
-  macsecSecret: 'optional',
-  addresses: { need: 'optional', of: { amazon: 'required', customer: 'required' }, isCheckedApart: true },
+  name: required(written(NAME, 'aws/bad-name', "use a name of small letters, digits and hyphens, such as 'east'")),
+  rate: required({ quantity: DataRate }),
+  vlan: required({
+    number: { least: 1, most: LAST_VLAN, step: 1 },
+    code: 'aws/bad-vlan',
+    remedy: `give a whole number from 1 to ${LAST_VLAN}`,
+  }),
+  bgpAsn: required(ASN),
+  location: optional(TEXT),
+  connectionId: optional(written(STANDING, 'aws/dx-bad-id', "give 'dxcon-...' or 'dxlag-...'")),
+  links: optional({ number: { least: 1, step: 1 }, code: 'aws/lag-too-large' }),
+  isAvailable: optional(FLAG),
+  macsecSecret: optional(TEXT),
+  addresses: optional({ of: { amazon: required(TEXT), customer: required(TEXT) } }),
+};
+
+const VPN_NAMES: PropNames<VpnProps> = { ipAddress: required(TEXT), bgpAsn: required(ASN) };
+
+const DNS_NAMES: PropNames<DirectConnectDnsProps> = {
+  vpc: required({ ...VPC, isOfSite: true }),
+  domains: required({
+    of: {
+      name: required(written(DOMAIN, 'aws/bad-domain', "write it like 'site.example.com'")),
+      servers: required({ ...TEXTS, filled: { code: 'aws/dns-no-server', remedy: 'give the address of one' } }),
+    },
+    as: 'list',
+    called: 'domain',
+  }),
+};
+
+/** Names of the props of a `DirectConnect`. */
+export const DIRECT_CONNECT_NAMES: PropNames<DirectConnectProps> = {
+  site: OF_SITE,
+  vpcs: required({
+    isList: true,
+    each: VPC,
+    isOfSite: true,
+    filled: { code: 'aws/dx-no-network', remedy: 'give at least one network' },
+  }),
+  connections: required({
+    isList: true,
+    filled: { code: 'aws/dx-no-connection', remedy: 'give at least one' },
+    of: CONNECTION_NAMES,
+    as: 'list',
+    called: 'connection',
+  }),
+  gatewayAsn: required(ASN),
+  transitAsn: required(ASN),
+  sitePools: required({
+    ...TEXTS,
+    filled: {
+      code: 'aws/dx-no-prefix',
+      remedy:
+        'name the address pools of the site that AWS shall reach: without one it knows no way there, and says nothing',
+    },
+  }),
+  mtu: optional({ choices: [1_500, 8_500], code: 'aws/dx-mtu', remedy: 'a transit interface takes 1500 or 8500' }),
+  vpn: optional({ of: VPN_NAMES }),
+  dns: optional({ of: DNS_NAMES }),
+  replication: optional({ quantity: DataRate }),
+  burst: optional({ quantity: DataRate }),
 };
 
 /** One way to AWS: a port at a location, or a connection that stands. */
@@ -156,44 +211,15 @@ export interface DirectConnectProps {
   readonly burst?: DataRate;
 }
 
-const LAST_VLAN = 4_094;
-
-const LAST_ASN = 4_294_967_294;
-
-const STANDING = /^dx(con|lag)-[0-9a-z]{8}$/;
-
-const NAME = /^[a-z][a-z0-9-]*$/;
-
-const SECRET = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:\S+$/;
-
 type Refuse = (code: string, problem: string, remedy: string) => void;
 
 /** What is wrong with the props of Direct Connect in themselves. */
 export function directConnectErrors(owner: string, props: ScopedProps<DirectConnectProps>): DesignError[] {
-  const { connections, gatewayAsn, transitAsn, mtu, vpcs } = props;
-  for (const one of connections) {
-    const where = `connection '${one.name}' of ${owner}`;
-    checkProps(where, one, CONNECTION_NAMES);
-    checkKinds(where, one, {
-      name: 'text',
-      rate: DataRate,
-      vlan: 'number',
-      bgpAsn: 'number',
-      location: 'text',
-      connectionId: 'text',
-      links: 'number',
-      isAvailable: 'boolean',
-      macsecSecret: 'text',
-      addresses: 'object',
-    });
-  }
-  checkFarSideKinds(owner, props);
+  const { connections, gatewayAsn, transitAsn, vpcs } = props;
   const errors: DesignError[] = [];
   const refuse: Refuse = (code, problem, remedy) => {
     errors.push(new DesignError(code, { problem: `${owner}: ${problem}`, remedy }));
   };
-  if (connections.length === 0) refuse('aws/dx-no-connection', "'connections' is empty", 'give at least one');
-  if (vpcs.length === 0) refuse('aws/dx-no-network', "'vpcs' is empty", 'give at least one network');
   if (new Set(vpcs.map(({ region }) => region)).size > 1) {
     refuse('aws/dx-regions', "'vpcs' are of several regions", 'make a DirectConnect for each region');
   }
@@ -202,13 +228,9 @@ export function directConnectErrors(owner: string, props: ScopedProps<DirectConn
     refuse('aws/dx-name-twice', `'connections' has two of the name '${name}'`, 'rename one of them');
   }
   for (const connection of connections) errors.push(...wayErrors(owner, connection));
-  for (const [prop, asn] of Object.entries({ gatewayAsn, transitAsn })) checkAsn(prop, asn, refuse);
   if (gatewayAsn === transitAsn) {
     const what = `'gatewayAsn' and 'transitAsn' are both ${gatewayAsn}, and AWS refuses their association`;
     refuse('aws/dx-same-asn', what, 'give them different numbers');
-  }
-  if (mtu !== undefined && ![1_500, 8_500].includes(mtu)) {
-    refuse('aws/dx-mtu', `'mtu' is ${mtu as number}`, 'a transit interface takes 1500 or 8500');
   }
   checkPools(props, refuse);
   checkFarSides(props, refuse);
@@ -216,20 +238,21 @@ export function directConnectErrors(owner: string, props: ScopedProps<DirectConn
 }
 
 function wayErrors(owner: string, connection: ConnectionProps): DesignError[] {
-  const { name, rate, vlan, bgpAsn, location, connectionId, links = 1, macsecSecret } = connection;
+  const { name, rate, location, connectionId, links = 1, macsecSecret } = connection;
   const errors = [
     ...connectionErrors(owner, {
-      name,
+      name: shortText(name, 60),
       rateBits: rate.inBitsPerSecond,
-      connections: links,
+      // What is no number of links is refused by the table.
+      connections: Number.isSafeInteger(links) && links >= 1 ? links : 1,
       isMacsec: macsecSecret !== undefined,
     }),
   ];
   const refuse: Refuse = (code, problem, remedy) => {
-    errors.push(new DesignError(code, { problem: `${owner}: connection '${name}': ${problem}`, remedy }));
+    errors.push(
+      new DesignError(code, { problem: `${owner}: connection '${shortText(name, 60)}': ${problem}`, remedy }),
+    );
   };
-  if (!NAME.test(name))
-    refuse('aws/bad-name', 'its name is not one of small letters, digits and hyphens', "use a name such as 'east'");
   if ((location === undefined) === (connectionId === undefined)) {
     const what =
       location === undefined
@@ -237,17 +260,12 @@ function wayErrors(owner: string, connection: ConnectionProps): DesignError[] {
         : "both 'location' and 'connectionId' are given";
     refuse('aws/dx-unnamed', what, "give 'location' to order a port, or 'connectionId' of one that stands");
   }
-  if (connectionId !== undefined) {
-    if (!STANDING.test(connectionId)) {
-      refuse('aws/dx-bad-id', `'connectionId' is '${connectionId}'`, "give 'dxcon-...' or 'dxlag-...'");
-    }
-    if (macsecSecret !== undefined) {
-      refuse(
-        'aws/dx-macsec-standing',
-        "'macsecSecret' is for a port that is ordered",
-        'set up the key where the connection was ordered',
-      );
-    }
+  if (connectionId !== undefined && macsecSecret !== undefined) {
+    refuse(
+      'aws/dx-macsec-standing',
+      "'macsecSecret' is for a port that is ordered",
+      'set up the key where the connection was ordered',
+    );
   }
   if (macsecSecret !== undefined && !SECRET.test(macsecSecret)) {
     refuse(
@@ -256,31 +274,18 @@ function wayErrors(owner: string, connection: ConnectionProps): DesignError[] {
       'keep the key in Secrets Manager and give its ARN, never the key',
     );
   }
-  if (!Number.isSafeInteger(vlan) || vlan < 1 || vlan > LAST_VLAN) {
-    refuse('aws/bad-vlan', `'vlan' is ${vlan}`, `give a whole number from 1 to ${LAST_VLAN}`);
-  }
-  checkAsn('bgpAsn', bgpAsn, refuse);
   return errors;
-}
-
-function checkAsn(prop: string, asn: number, refuse: Refuse): void {
-  if (Number.isSafeInteger(asn) && asn >= 1 && asn <= LAST_ASN) return;
-  refuse('aws/bad-asn', `'${prop}' is ${asn}`, `give an AS number from 1 to ${LAST_ASN}`);
 }
 
 function checkPools({ site, sitePools }: ScopedProps<DirectConnectProps>, refuse: Refuse): void {
   const names = site.addressPools.map(({ name }) => name);
-  if (sitePools.length === 0) {
-    const what = "'sitePools' is empty: AWS would know no way to the site, and say nothing";
-    refuse('aws/dx-no-prefix', what, 'name the address pools of the site that AWS shall reach');
-  }
   for (const pool of sitePools) {
     const found = site.addressPools.find(({ name }) => name === pool);
     if (found === undefined) {
       const hint = spellingHint(pool, names);
       refuse(
         'aws/unknown-pool',
-        `'sitePools' names address pool '${pool}', which the site does not have`,
+        `'sitePools' names address pool ${shown(pool)}, which the site does not have`,
         hint === undefined ? "add it to 'addressPools' of the site" : `did you mean '${hint}'?`,
       );
     } else if (found.cidr.includes(':')) {
@@ -294,11 +299,10 @@ function checkFarSides({ vpn, dns, vpcs }: DirectConnectProps, refuse: Refuse): 
     if (parseAddress(vpn.ipAddress)?.bits !== 32) {
       refuse(
         'aws/vpn-address',
-        `'ipAddress' of 'vpn' is '${vpn.ipAddress}'`,
+        `'ipAddress' of 'vpn' is ${shown(vpn.ipAddress)}`,
         "give an address of IPv4, for example '203.0.113.7'",
       );
     }
-    checkAsn('bgpAsn of vpn', vpn.bgpAsn, refuse);
   }
   if (dns === undefined) return;
   if (!vpcs.includes(dns.vpc)) refuse('aws/dns-network', "'vpc' of 'dns' is not among 'vpcs'", 'use one of them');
@@ -307,35 +311,13 @@ function checkFarSides({ vpn, dns, vpcs }: DirectConnectProps, refuse: Refuse): 
     refuse('aws/dns-zones', what, "add a zone to 'zones' of the network");
   }
   for (const { name, servers } of dns.domains) {
-    if (servers.length === 0) refuse('aws/dns-no-server', `domain '${name}' has no server`, 'give the address of one');
     for (const server of servers) {
       if (parseAddress(server)?.bits === 32) continue;
-      refuse('aws/dns-server', `server '${server}' of domain '${name}' is no address`, "write it as '10.20.0.53'");
+      refuse(
+        'aws/dns-server',
+        `server ${shown(server)} of domain ${shown(name)} is no address`,
+        "write it as '10.20.0.53'",
+      );
     }
-  }
-}
-
-/** @see https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
-const DOMAIN = /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?)*\.?$/i;
-
-/** Refuses a tunnel or names that lack something, before any of it is read. */
-function checkFarSideKinds(owner: string, { vpn, dns }: DirectConnectProps): void {
-  if (vpn !== undefined) {
-    checkProps(`'vpn' of ${owner}`, vpn, { ipAddress: 'required', bgpAsn: 'required' });
-    checkKinds(`'vpn' of ${owner}`, vpn, { ipAddress: 'text', bgpAsn: 'number' });
-  }
-  if (dns === undefined) return;
-  checkProps(`'dns' of ${owner}`, dns, { vpc: 'required', domains: 'required' });
-  checkKinds(`'dns' of ${owner}`, dns, { vpc: AwsVpc, domains: ['object'] });
-  for (const domain of dns.domains) {
-    checkProps(`a domain of 'dns' of ${owner}`, domain, { name: 'required', servers: 'required' });
-    checkKinds(`a domain of 'dns' of ${owner}`, domain, { name: 'text', servers: ['text'] });
-    if (DOMAIN.test(domain.name)) continue;
-    throw new DesignError('aws/bad-domain', {
-      problem: `a domain of 'dns' of ${owner}: '${shortText(domain.name)}' is no name of DNS`,
-      remedy: "write it like 'site.example.com'",
-      object: owner,
-      value: shortText(domain.name),
-    });
   }
 }

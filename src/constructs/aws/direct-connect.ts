@@ -1,5 +1,4 @@
 import { directConnectLocation } from '../../catalog/direct-connect-locations';
-import { DesignErrors } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { AwsConnectionPlan, AwsDirectConnectPlan } from '../../model/aws-plan';
 import {
@@ -8,13 +7,9 @@ import {
   type ConnectionResource,
   type DirectConnectResources,
 } from '../../targets/aws/direct-connect-resources';
-import { DataRate } from '../../units/data-rate';
 import { present } from '../../units/present';
-import { checkSameSite } from '../props/check-same-site';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
-import { Site } from '../site/site';
-import { AwsConstruct, checkKinds, nameErrors } from './aws-construct';
-import { AwsVpc } from './aws-vpc';
+import { AwsConstruct, nameErrors } from './aws-construct';
 import {
   type ConnectionProps,
   DIRECT_CONNECT_NAMES,
@@ -37,23 +32,11 @@ export class DirectConnect extends AwsConstruct {
   /** @throws DesignError `aws/dx-...`, `aws/lag-too-large`, `aws/macsec-...`, `aws/bad-port-rate`, all at once */
   public constructor(scope: Construct, id: string, given: DirectConnectProps) {
     const owner = `Direct Connect '${id}'`;
-    const props = scopedProps(scope, owner, given, DIRECT_CONNECT_NAMES);
-    checkKinds(owner, props, {
-      site: Site,
-      vpcs: [AwsVpc],
-      connections: ['object'],
-      gatewayAsn: 'number',
-      transitAsn: 'number',
-      sitePools: ['text'],
-      mtu: 'number',
-      vpn: 'object',
-      dns: 'object',
-      replication: DataRate,
-      burst: DataRate,
-    });
+    const props = scopedProps(scope, owner, given, DIRECT_CONNECT_NAMES, (all) => [
+      ...nameErrors(owner, all.site, id),
+      ...directConnectErrors(owner, all),
+    ]);
     const { site, vpcs, connections, vpn, dns, mtu = JUMBO } = props;
-    checkSameSite(owner, site, { vpcs });
-    DesignErrors.throwAll([...nameErrors(owner, site, id), ...directConnectErrors(owner, props)]);
     super(scope, id, { site, kind: 'aws-direct-connect' });
     const [first] = vpcs;
     const context = (first as (typeof vpcs)[number]).region.contextOf(this);

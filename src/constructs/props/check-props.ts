@@ -1,5 +1,6 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
+import { shortText } from '../../errors/visible-text';
 import { sameSiteErrors } from './check-same-site';
 import type { ImpliedProp, PropKind, PropNames, PropTable } from './prop-rule';
 import { kindErrors, shown, WrongKind } from './prop-values';
@@ -121,6 +122,7 @@ function nestedErrors(
 ): readonly DesignError[] {
   const { of: table, as, called, where: whose, isCheckedApart = false } = rule;
   const isObject = typeof value === 'object' && value !== null;
+  if (rule.ofKind !== undefined) return kindTableErrors(owner, prop, value, rule, site);
   if (table === undefined || (isCheckedApart && !isObject)) return [];
   if (as === undefined) {
     if (!isObject) return [noObject(owner, prop, value, `give an object with ${listed(table)}`)];
@@ -140,6 +142,26 @@ function nestedErrors(
   });
 }
 
+/** What is wrong with an object whose props depend on its kind. */
+function kindTableErrors(
+  owner: string,
+  prop: string,
+  value: unknown,
+  { ofKind: tables = {}, code = 'props/no-such-choice' }: PropKind,
+  site: unknown,
+): readonly DesignError[] {
+  const kinds = Object.keys(tables).map((one) => `'${one}'`);
+  if (typeof value !== 'object' || value === null) {
+    return [noObject(owner, prop, value, `give an object of the kind ${kinds.join(' or ')}`)];
+  }
+  const { kind } = value as { readonly kind?: unknown };
+  const where = `'${prop}' of ${owner}`;
+  const table = typeof kind === 'string' && Object.hasOwn(tables, kind) ? tables[kind] : undefined;
+  if (table !== undefined) return tableErrors(where, value, table, site);
+  const problem = `${where}: 'kind' is ${shown(kind)}`;
+  return [new WrongKind(code, { problem, remedy: `give ${kinds.join(' or ')}`, object: owner, value: shown(kind) })];
+}
+
 interface EntryPlace {
   readonly called: string | undefined;
   readonly key: string | undefined;
@@ -151,7 +173,7 @@ interface EntryPlace {
 function entryName(prop: string, entry: object, { called, key, index, of }: EntryPlace): string {
   const { name: given, kind } = entry as { readonly name?: unknown; readonly kind?: unknown };
   const name = key ?? given ?? kind;
-  if (called !== undefined && typeof name === 'string') return `${called} '${name}'`;
+  if (called !== undefined && typeof name === 'string') return `${called} '${shortText(name, 60)}'`;
   if (key !== undefined) return `'${key}' of '${prop}'`;
   return of === 1 ? `entry of '${prop}'` : `entry ${index + 1} of '${prop}'`;
 }

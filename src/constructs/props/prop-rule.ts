@@ -34,6 +34,8 @@ export interface PropKind {
   readonly choices?: readonly Choice[];
   /** A text that is not empty. */
   readonly isText?: true;
+  /** How the text is written. */
+  readonly pattern?: RegExp;
   /** True or false. */
   readonly isFlag?: true;
   /** What has the names that it holds, in texts or lists of them. */
@@ -60,6 +62,8 @@ export interface PropKind {
   readonly oneOf?: readonly PropKind[];
   /** Props of the object that it is, or of each entry where `as` says so. */
   readonly of?: PropTable;
+  /** Props of the object that it is, by the word of its `kind`. */
+  readonly ofKind?: Readonly<Record<string, PropTable>>;
   /** What holds the objects of `of`: `list` and `map` by name. */
   readonly as?: 'list' | 'map';
   /** What one object of `of` is called in a message, before its name: `address pool`. */
@@ -123,6 +127,8 @@ interface ObjectKind {
   readonly name: string;
   /** Members that all of its kind have. */
   readonly has: readonly string[];
+  /** What was meant by a value that is of another kind, where that is known: `instances.P5_48XLARGE`. */
+  readonly meant?: (value: unknown) => string | undefined;
 }
 
 /** A prop that may be left out. */
@@ -137,6 +143,11 @@ export function required(kind: PropKind): PropRule<'required'> {
 
 /** A text that is not empty. */
 export const TEXT = { isText: true } as const satisfies PropKind;
+
+/** A text that is written in one way, with the code and words of the refusal of any other. */
+export function written(pattern: RegExp, code: string, remedy: string): PropKind {
+  return { isText: true, pattern, code, kindCode: 'props/wrong-kind', remedy };
+}
 
 /** A list of texts. */
 export const TEXTS = { isList: true, each: TEXT } as const satisfies PropKind;

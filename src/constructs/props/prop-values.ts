@@ -45,7 +45,14 @@ export function kindErrors(place: Place, value: unknown, kind: PropKind): readon
       : [wrongKind(place, value, 'give true or false', kind.kindCode ?? kind.code)];
   if (kind.isText === true) return textErrors(place, value, kind);
   if (object !== undefined && !hasAll(value, object.has))
-    return [wrongKind(place, value, kind.remedy ?? `give ${object.name}`, kind.kindCode ?? kind.code)];
+    return [
+      wrongKind(
+        place,
+        value,
+        kind.remedy ?? `give ${object.meant?.(value) ?? object.name}`,
+        kind.kindCode ?? kind.code,
+      ),
+    ];
   if (oneOf !== undefined) return oneOfErrors(place, value, oneOf, kind);
   if (kind.isList === true) {
     if (!Array.isArray(value))
@@ -208,6 +215,11 @@ export function countErrors(code: string, owner: string, counts: Counts): readon
 function textErrors(place: Place, value: unknown, kind: PropKind): readonly DesignError[] {
   if (typeof value !== 'string')
     return [wrongKind(place, value, kind.remedy ?? 'give a text', kind.kindCode ?? kind.code)];
+  const { pattern } = kind;
+  if (pattern !== undefined) {
+    if (pattern.test(value)) return [];
+    return [outOfRange(place, shown(value), pattern.source, kind.remedy ?? 'write it in another way', kind)];
+  }
   if (value.trim() !== '') return [];
   return [outOfRange(place, "''", 'a text', kind.remedy ?? 'give a text that says something, or leave it out', kind)];
 }
