@@ -4,7 +4,8 @@ import { type Capacity, siteCapacity, type SiteCapacity } from '../design/assets
 import { withAssets } from '../design/assets/merge-assets';
 import { type CliContext, UsageError } from './cli-context';
 import { readAssets, readPlan } from './read-plan';
-import { inDigits, textTable } from '../report/text-table';
+import { count } from '../report/in-figures';
+import { textTable } from '../report/text-table';
 
 /** Adds `aifactory capacity`. */
 export function addCapacityVerb(program: Command, context: CliContext): void {
@@ -42,7 +43,7 @@ function capacityText({ site, total, clusters, tenants, out }: SiteCapacity): st
     return `  ${device} ${state}${when}${reason === undefined ? '' : `: ${reason}`}\n`;
   });
   const { gpus, gpusInService } = total;
-  const head = `site ${site}: ${inDigits(gpusInService)} of ${inDigits(gpus)} GPUs in service\n\n`;
+  const head = `site ${site}: ${count(gpusInService)} of ${count(gpus)} GPUs in service\n\n`;
   return `${head}${table}${lines.length === 0 ? '' : `\nout of work:\n${lines.join('')}`}`;
 }
 
@@ -53,7 +54,7 @@ function tenantText({ tenants }: Capacity): string {
 
 function rowsOf(name: string, { systems, gpus, states }: Capacity): string[][] {
   return [
-    [name, 'designed', inDigits(systems), inDigits(gpus)],
-    ...states.map((each) => ['', each.state, inDigits(each.systems), inDigits(each.gpus)]),
+    [name, 'designed', count(systems), count(gpus)],
+    ...states.map((each) => ['', each.state, count(each.systems), count(each.gpus)]),
   ];
 }

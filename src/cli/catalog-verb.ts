@@ -6,7 +6,8 @@ import { sources } from '../catalog/sources';
 import { spellingHint } from '../errors/spelling-hint';
 import { Quantity } from '../units/quantity';
 import { type CliContext, UsageError } from './cli-context';
-import { inDigits, textTable } from '../report/text-table';
+import { count } from '../report/in-figures';
+import { textTable } from '../report/text-table';
 
 /** Adds `aifactory catalog`. */
 export function addCatalogVerb(program: Command, { out }: CliContext): void {
@@ -114,7 +115,7 @@ function inWords(name: string): string {
 
 function printed(value: unknown): string {
   if (value instanceof Quantity) return value.toString();
-  if (typeof value === 'number') return inDigits(value);
+  if (typeof value === 'number') return count(value);
   if (Array.isArray(value)) return value.map(printed).join('; ');
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)

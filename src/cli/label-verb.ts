@@ -8,7 +8,7 @@ import { labelsWithin, planLabels } from '../report/labels/plan-labels';
 import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan } from './read-plan';
-import { counted } from '../report/text-table';
+import { counted } from '../report/in-figures';
 
 interface LabelFlags {
   /** Path of the plan. */

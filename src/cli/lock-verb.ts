@@ -8,7 +8,8 @@ import { fileVersion, type FileVersion, rewriting, writeFile } from '../files/fi
 import type { SiteLock } from '../model/site-lock';
 import { type CliContext, UsageError } from './cli-context';
 import { readUtf8 } from './read-plan';
-import { counted, textTable } from '../report/text-table';
+import { counted } from '../report/in-figures';
+import { textTable } from '../report/text-table';
 
 interface LockOptions {
   /** Path of the lock file. */

@@ -4,7 +4,8 @@ import { checkMoves, hasMoves, type Move, type SiteMoves } from '../design/site/
 import { underNewNames } from '../design/site/renames';
 import { type CliContext, UsageError } from './cli-context';
 import { readTwoPlans } from './read-plan';
-import { counted, textTable } from '../report/text-table';
+import { counted } from '../report/in-figures';
+import { textTable } from '../report/text-table';
 
 /**
  * Adds `aifactory moves`.

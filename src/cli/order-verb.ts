@@ -9,7 +9,7 @@ import { renderOrdersXlsx } from '../report/orders/render-orders-xlsx';
 import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan, readUtf8 } from './read-plan';
-import { counted } from '../report/text-table';
+import { counted } from '../report/in-figures';
 
 interface OrderFlags {
   /** Path of the plan. */

@@ -7,7 +7,8 @@ import { acknowledgementRules } from '../policy/acknowledgement';
 import type { Rule, RuleInfo } from '../policy/engine/rule';
 import { defaultRules } from '../policy/rule-packs';
 import { type CliContext, UsageError } from './cli-context';
-import { counted, textTable } from '../report/text-table';
+import { counted } from '../report/in-figures';
+import { textTable } from '../report/text-table';
 
 /** Adds `aifactory policies`. */
 export function addPoliciesVerb(program: Command, { out }: CliContext): void {

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 
 import {
   assetPorts,
+  cableHolder,
   checkMarks,
   type ReplacedPart,
   replaceHardware,
@@ -10,12 +11,12 @@ import {
 import { spellingHint } from '../errors/spelling-hint';
 import { type Asset, ASSET_STATES, type AssetState } from '../model/asset';
 import type { SitePlan } from '../model/site-plan';
-import { siteCableRows } from '../model/site-cables';
 import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { type AssetFile, readPlan } from './read-plan';
-import { counted } from '../report/text-table';
-import { type AssetChange, changedExports, updateAssets } from './write-assets';
+import { counted } from '../report/in-figures';
+import { type AssetChange, changedExports } from '../export/site/site-files';
+import { updateAssets } from './write-assets';
 
 interface ReplaceFlags {
   readonly site?: string;
@@ -82,7 +83,7 @@ Examples:
       const { site: path, assets: file, date } = needed(flags);
       const site = readPlan(path, folder);
       const { part = 'device' } = flags;
-      const device = part === 'cable' ? cableHolder(site, name) : knownDevice(site, name);
+      const device = part === 'cable' ? holderOf(site, name) : knownDevice(site, name);
       const out = flags.out ?? file;
       const heldBy = (read: AssetFile): Asset => read.assets.get(device) ?? { device, state: 'planned' };
       const { read, changed } = updateAssets(
@@ -101,7 +102,7 @@ Examples:
       );
       const old = heldBy(read);
       const [next = old] = changed;
-      const change = changedExports(site, read, changed);
+      const change = changedExports(site, read.assets, changed);
       const result = { name, part, out, isWritten: flags.dryRun !== true, before: old, after: next, ...change };
       context.out(flags.json === true ? `${JSON.stringify(result, undefined, 2)}\n` : replacedText(result));
     });
@@ -163,14 +164,9 @@ function knownDevice({ devices }: SitePlan, name: string): string {
   );
 }
 
-/** Device that keeps the record of a cable: the lower end, else the upper one. */
-function cableHolder(site: SitePlan, label: string): string {
-  const devices = new Set(site.devices.map(({ name }) => name));
-  for (const row of siteCableRows(site)) {
-    if (row.label !== label && row.cable !== label) continue;
-    const holder = [row.a.device, row.b.device].find((name) => devices.has(name));
-    if (holder !== undefined) return holder;
-  }
+function holderOf(site: SitePlan, label: string): string {
+  const holder = cableHolder(site, label);
+  if (holder !== undefined) return holder;
   throw new UsageError(`the site has no cable '${label}'`, "give a label of 'cable-schedule.csv'");
 }
 

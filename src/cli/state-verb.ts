@@ -7,8 +7,9 @@ import { ASSET_STATES, type AssetState } from '../model/asset';
 import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan } from './read-plan';
-import { counted } from '../report/text-table';
-import { changedExports, updateAssets } from './write-assets';
+import { counted } from '../report/in-figures';
+import { changedExports } from '../export/site/site-files';
+import { updateAssets } from './write-assets';
 
 interface StateFlags {
   readonly site?: string;
@@ -75,7 +76,7 @@ Examples:
           'correct the command line; nothing was written',
         ),
       );
-      const { files } = changedExports(site, read, changed);
+      const { files } = changedExports(site, read.assets, changed);
       context.out(
         [
           `wrote ${target}: ${counted(changed.length, 'device')} ${to} since ${date}`,

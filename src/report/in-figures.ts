@@ -2,9 +2,9 @@ import type { FabricPlan } from '../model/fabric-plan';
 import { DataRate } from '../units/data-rate';
 import { Power } from '../units/power';
 
-/** A count with commas between thousands. */
+/** A number with commas between thousands, three decimals at most. */
 export function count(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+  return number.toLocaleString('en-US', { maximumFractionDigits: 3 });
 }
 
 /** A count with its noun: `1 leaf`, `1,024 links`. */

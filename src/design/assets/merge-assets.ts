@@ -218,3 +218,10 @@ export function withAssets<P extends SitePlan>(plan: P, assets: ReadonlyMap<stri
   const next = { ...plan, assets };
   return { ...next, totals: siteTotals(next) };
 }
+
+/** Assets by device, once rows have changed. */
+export function mergedAssets(assets: ReadonlyMap<string, Asset>, changed: readonly Asset[]): Map<string, Asset> {
+  const next = new Map(assets);
+  for (const asset of changed) next.set(asset.device, asset);
+  return next;
+}

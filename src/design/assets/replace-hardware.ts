@@ -1,5 +1,6 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Asset, AssetEvent, AssetState } from '../../model/asset';
+import { siteCableRows } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';
 import { present } from '../../units/present';
 import { isPlainSerial, toGuid, toMac } from './asset';
@@ -310,4 +311,15 @@ function twice(kind: keyof typeof WORDS, device: string, value: string, holder: 
 
 function idsOf({ bmcMac, nicIds = [] }: Asset): string[] {
   return [...(bmcMac === undefined ? [] : [bmcMac]), ...nicIds];
+}
+
+/** Device that keeps the record of a cable: the lower end, else the upper one. Absent: the site has no such cable. */
+export function cableHolder(site: SitePlan, label: string): string | undefined {
+  const devices = new Set(site.devices.map(({ name }) => name));
+  for (const row of siteCableRows(site)) {
+    if (row.label !== label && row.cable !== label) continue;
+    const holder = [row.a.device, row.b.device].find((name) => devices.has(name));
+    if (holder !== undefined) return holder;
+  }
+  return undefined;
 }

@@ -1,3 +1,6 @@
+import { mergedAssets, withAssets } from '../../design/assets/merge-assets';
+import type { Asset } from '../../model/asset';
+import { plannedInventory } from '../netbox/planned-inventory';
 import type { LimitsPlan } from '../../design/limits/limits-plan';
 import { planLimits } from '../../design/limits/plan-limits';
 import type { FabricInSite, SitePlan } from '../../model/site-plan';
@@ -202,4 +205,37 @@ function infinibandFiles(site: SitePlan, plan: FabricPlan, guids: InfinibandGuid
       [`ufm/${name}/topoconfig.conf`, renderUfmTopoconfig(plan, guids, plane) ?? ''],
     ];
   });
+}
+
+/** Files that a change of assets changes. */
+export interface AssetChange {
+  /** Exported files that differ from before, sorted; the next synthesis writes them. */
+  readonly files: readonly string[];
+  /** Devices whose records in NetBox differ. */
+  readonly netbox: readonly string[];
+}
+
+/** Exported files and NetBox records that differ once assets have changed. */
+export function changedExports(
+  site: SitePlan,
+  assets: ReadonlyMap<string, Asset>,
+  changed: readonly Asset[],
+): AssetChange {
+  const before = withAssets(site, assets);
+  const after = withAssets(site, mergedAssets(assets, changed));
+  const was = renderSiteFiles(before);
+  const is = renderSiteFiles(after);
+  const paths = [...new Set([...was.keys(), ...is.keys()])].sort();
+  const records = new Map(plannedInventory(before).devices.map((device) => [device.name, JSON.stringify(device)]));
+  const [oldAssets, newAssets] = [before.assets, after.assets];
+  return {
+    files: paths.filter((path) => was.get(path) !== is.get(path)),
+    netbox: plannedInventory(after)
+      .devices.filter(
+        (device) =>
+          records.get(device.name) !== JSON.stringify(device) ||
+          oldAssets.get(device.name)?.assetTag !== newAssets.get(device.name)?.assetTag,
+      )
+      .map(({ name }) => name),
+  };
 }

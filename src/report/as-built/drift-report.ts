@@ -1,3 +1,4 @@
+import type { DiscoveredKind } from '../../design/as-built/discovered-kind';
 import { type AsBuiltReport, isAsPlanned } from '../../design/as-built/as-built-report';
 import type { AssetReport } from '../../design/as-built/compare-assets';
 import { type ConfigReport, isConfiguredAsPlanned, isSilent } from '../../design/as-built/compare-config';
@@ -14,9 +15,6 @@ import {
   renderConfigDriftText,
   renderInventoryText,
 } from './as-built-text';
-
-/** What a file tells of. */
-export type DiscoveredKind = 'links' | 'switch-configuration' | 'netbox' | 'assets';
 
 /** A file that was compared. */
 export interface DiscoveredFile {
