@@ -128,7 +128,7 @@ export interface NodeOverload {
 /** The chain in one state. */
 export interface ChainState {
   /**
-   * `normal`; a node, or a feed of a zone, is lost; a group loses what its scheme promises to survive, such as a side of 2N; a chosen pair, or more, is
+   * `normal`; a node, or a feed of a zone, is lost; a group loses what its scheme promises to survive, such as a side of 2N, and one that stands by also beside what makes it carry; a chosen pair, or more, is
    * lost together;
    * or one is out for maintenance while another is lost.
    */

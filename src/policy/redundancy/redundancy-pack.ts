@@ -1,4 +1,4 @@
-import { groupLosses, type GroupMembers, groupMembers } from '../../design/power/chain/group-losses';
+import { type GroupMembers, groupMembers, presentLosses, standbyStates } from '../../design/power/chain/group-losses';
 import { type ChainState, loadIn, type PowerChainPlan, type PowerNodePlan } from '../../model/power-node';
 import { inWords } from '../engine/in-words';
 import { continuityPack } from '../continuity/continuity-pack';
@@ -14,7 +14,7 @@ const groupScheme = defineRule({
   title:
     'a redundancy group survives what its scheme promises: its other members carry all within their limits for failures',
   why: {
-    text: 'N+1 and block survive any one member, 2N either side, 2N+1 a side and one more, 3N/2 and 4N/3 one side of three or four.',
+    text: 'N+1 and block survive any one member, 2N either side, 2N+1 a side and one more, 3N/2 and 4N/3 one side of three or four; standby groups in each loss in which they carry, for a member may fail to start.',
     source: 'APC White Paper 75, UPS configurations',
   },
   check: ({ power: { chain } }) => {
@@ -57,6 +57,10 @@ function promisingGroups({ groups, nodes }: PowerChainPlan): readonly GroupMembe
 
 interface Broken {
   readonly state: ChainState;
+  /** The state without the loss of members: normal, or one in which a standby group carries. */
+  readonly before: ChainState;
+  /** Members that are out. */
+  readonly members: readonly string[];
   readonly node: PowerNodePlan | undefined;
   readonly loadWatts: number;
   readonly limitWatts: number;
@@ -77,10 +81,14 @@ function judgeGroup(
     return node === undefined ? [] : [{ node, place }];
   });
   let worst: Broken | undefined;
-  for (const set of groupLosses(group)) {
-    const state = states.get(key(set.filter((name) => !absent.has(name)).sort()));
-    const broken = state === undefined ? undefined : brokenBy(chain, state, places);
-    if (broken !== undefined && (worst === undefined || excess(broken) > excess(worst))) worst = broken;
+  const normal = chain.states[0];
+  const carrying = [...(normal === undefined ? [] : [normal]), ...standbyStates(group, chain.states, placeOf)];
+  for (const members of presentLosses(group, absent)) {
+    for (const before of carrying) {
+      const state = states.get(key([...before.out, ...members].sort()));
+      const broken = state === undefined ? undefined : brokenBy(chain, { state, before, members }, places);
+      if (broken !== undefined && (worst === undefined || excess(broken) > excess(worst))) worst = broken;
+    }
   }
   return worst === undefined ? undefined : failure(chain, group, worst, places);
 }
@@ -88,18 +96,22 @@ function judgeGroup(
 type Placed = readonly { readonly node: PowerNodePlan; readonly place: number }[];
 
 /** The member that a loss brings furthest above its limit; without one, the loss of all feeds of a zone. */
-function brokenBy(chain: PowerChainPlan, state: ChainState, places: Placed): Broken | undefined {
+function brokenBy(
+  chain: PowerChainPlan,
+  loss: Pick<Broken, 'state' | 'before' | 'members'>,
+  places: Placed,
+): Broken | undefined {
+  const { state, before } = loss;
   let most: Broken | undefined;
   for (const { node, place } of places) {
     const loadWatts = loadIn(chain, state, place);
     const limitWatts = chainWords.failureLimit(node);
-    const broken = { state, node, loadWatts, limitWatts };
+    const broken = { ...loss, node, loadWatts, limitWatts };
     if (loadWatts > limitWatts && (most === undefined || excess(broken) > excess(most))) most = broken;
   }
   if (most !== undefined) return most;
-  const normal = chain.states[0]?.unfedZones ?? [];
-  const isUnfed = state.unfedZones.some((zone) => !normal.includes(zone));
-  return isUnfed ? { state, node: undefined, loadWatts: 0, limitWatts: 0 } : undefined;
+  const isUnfed = state.unfedZones.some((zone) => !before.unfedZones.includes(zone));
+  return isUnfed ? { ...loss, node: undefined, loadWatts: 0, limitWatts: 0 } : undefined;
 }
 
 function excess({ node, loadWatts, limitWatts }: Broken): number {
@@ -107,17 +119,23 @@ function excess({ node, loadWatts, limitWatts }: Broken): number {
 }
 
 function failure(chain: PowerChainPlan, group: GroupMembers, broken: Broken, places: Placed): Verdict {
-  const { state, node, loadWatts, limitWatts } = broken;
-  const out = chainWords.out(state);
+  const { state, before, members, node, loadWatts, limitWatts } = broken;
+  const isStandby = before.kind !== 'normal';
+  const out = chainWords.out({ out: members });
+  const when = isStandby ? ` while ${chainWords.out(before)} ${before.out.length === 1 ? 'is' : 'are'} lost` : '';
   const left = places.filter((one) => !state.out.includes(one.node.name));
-  const normal = sum(places.map((one) => chain.states[0]?.loadWatts[one.place] ?? 0));
   const limits = left.map((one) => chainWords.failureLimit(one.node));
   const common = {
     path: group.path,
-    object: `redundancy group '${group.name}' of ${group.scheme} without ${out}`,
+    object: `redundancy group '${group.name}' of ${group.scheme} without ${out}${when}`,
     remedy: "add a member, raise 'rating' of the members, or choose the 'scheme' that it keeps",
   };
-  const groupWords = `the group carries ${inWords.watts(normal)} normally, and the limits of the ${inWords.count(left.length, 'member')} left are ${inWords.watts(sum(limits))}`;
+  const [count, most] = [inWords.count(left.length, 'member'), inWords.watts(sum(limits))];
+  const loadOf = (of: ChainState, among: Placed): string =>
+    inWords.watts(sum(among.map(({ place }) => loadIn(chain, of, place))));
+  const groupWords = isStandby
+    ? `the ${count} left carry ${loadOf(state, left)}, and their limits together are ${most}`
+    : `the group carries ${loadOf(before, places)} normally, and the limits of the ${count} left are ${most}`;
   if (node === undefined) {
     return failed({
       ...common,

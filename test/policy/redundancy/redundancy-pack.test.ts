@@ -275,6 +275,44 @@ describe('redundancy/group-scheme', () => {
     });
   });
 
+  describe('of standby sets', () => {
+    /** Utility and three sets of 400 kW as N+1 behind a transfer switch. */
+    const standby = (watts: number, more: Parameters<typeof chainSite>[2] = {}) => {
+      const sets = ['g1', 'g2', 'g3'].map((name) =>
+        node(name, [], { kind: 'generator', group: 'g', ratingWatts: 400_000 }),
+      );
+      const bus = node('bus', ['g1', 'g2', 'g3'], { ratingWatts: 100_000_000 });
+      const ats = node('ats', ['grid', 'bus'], {
+        kind: 'transfer-switch',
+        draws: 'first-live',
+        ratingWatts: 2_000_000,
+      });
+      return chainSite([grid, ...sets, bus, ats], [[plainZone('ats'), watts]], { ...groups('N+1'), ...more });
+    };
+
+    test('two of three carry 800 kW while the utility is lost, and not a watt more', () => {
+      expectPassed(id, standby(800_000));
+      expect(judge(id, standby(800_002)).findings).toHaveLength(1);
+    });
+
+    test('1,000 kW fail: 800 kW are left where one set does not start', () => {
+      expectFinding(id, standby(1_000_000), {
+        severity: 'error',
+        object: "redundancy group 'g' of N+1 without 'g1' while 'grid' is lost",
+        found: "'g2' carries 500 kW",
+        limit: '400 kW',
+        shortfall: '100 kW',
+        arithmetic:
+          '400 kW x 100 % = 400 kW; 500 kW - 400 kW = 100 kW; the 2 members left carry 1 MW, and their limits together are 800 kW',
+      });
+    });
+
+    test('a set that a study loses with the utility counts as the one that is missing', () => {
+      const study = { name: 's', path: 'stack/s', together: [['grid', 'g1']], maintenance: [] };
+      expectPassed(id, standby(800_000, { powerStudies: [study] }));
+    });
+  });
+
   test('groups of N promise nothing', () => {
     expectNothing(id, parallel('N', 2, 1), 'no redundancy group of the site promises to survive a loss');
     expectNothing(id, sitePlan(), NO_CHAIN);

@@ -1,5 +1,5 @@
 import { DesignErrors, wholeNumberError } from '../../../errors/design-error';
-import type { GroupScheme, PowerNodeInput, RedundancyGroupInput } from '../../../model/power-node';
+import type { ChainState, GroupScheme, PowerNodeInput, RedundancyGroupInput } from '../../../model/power-node';
 
 /** Members of a group, and what they are counted by. */
 export interface GroupMembers extends RedundancyGroupInput {
@@ -48,6 +48,35 @@ export function groupLosses(group: GroupMembers): readonly (readonly string[])[]
     if (side.length >= most) return [names(side)];
     return members.filter((member) => !side.includes(member)).map(({ name }) => [...names(side), name]);
   });
+}
+
+/** Sets of members that may be out together, of those that are there. */
+export function presentLosses(group: GroupMembers, absent: ReadonlySet<string>): readonly (readonly string[])[] {
+  return groupLosses(group)
+    .map((set) => set.filter((name) => !absent.has(name)))
+    .filter((set) => set.length > 0);
+}
+
+/**
+ * Losses of other nodes in which a standby group carries: sources that carry more than normally, or any members that carry nothing normally. What its scheme
+ * promises holds then too, whether a member did not start or is lost while it runs.
+ */
+export function standbyStates(
+  { members }: GroupMembers,
+  states: readonly ChainState[],
+  placeOf: ReadonlyMap<string, number>,
+): readonly ChainState[] {
+  const normal = states[0]?.loadWatts ?? [];
+  const names = new Set(members.map(({ name }) => name));
+  const places = new Set(members.map(({ name }) => placeOf.get(name) ?? -1));
+  const isOfSources = members.every(({ fedFrom }) => fedFrom.length === 0);
+  if (!isOfSources && [...places].some((place) => (normal[place] ?? 0) > 0)) return [];
+  return states.filter(
+    ({ kind, out, changedWatts = [] }) =>
+      (kind === 'loss' || kind === 'pair') &&
+      !out.some((name) => names.has(name)) &&
+      changedWatts.some(([place, watts]) => places.has(place) && watts > (normal[place] ?? 0)),
+  );
 }
 
 function byRating(members: readonly PowerNodeInput[]): PowerNodeInput[] {

@@ -26,7 +26,7 @@ import {
   type ZoneFlow,
 } from './chain-graph';
 import type { ChainPlant } from './chain-plant';
-import { groupLosses, groupMembers } from './group-losses';
+import { groupLosses, groupMembers, presentLosses, standbyStates } from './group-losses';
 import { ZoneEffects } from './zone-effects';
 
 /** A zone with the states of its feeds. */
@@ -78,7 +78,7 @@ export function planChain(
   const loadWatts = Array.from(normal.loads, Math.round);
   const effects = new ZoneEffects(chainZones, normal.zones);
   const overloads = new Overloads(graph, loadWatts, limits.failure);
-  const states = outages.map((outage): ChainState => {
+  const stateOf = (outage: ChainOutage): ChainState => {
     const { kind, out } = outage;
     if (kind === 'normal') {
       const over = new Overloads(graph, loadWatts, limits.normal).of([]);
@@ -98,7 +98,11 @@ export function planChain(
       },
       loadWatts,
     );
-  });
+  };
+  const first = outages.map(stateOf);
+  const standby = standbyOutages({ graph, groups: powerGroups, absent, outages, states: first }).map(stateOf);
+  const isLater = ({ kind }: ChainState): boolean => kind === 'pair' || kind === 'maintenance';
+  const states = [...first.filter((state) => !isLater(state)), ...standby, ...first.filter(isLater)];
   const sourceWatts = Math.round(sumOfSources(graph, normal.loads));
   const loads = mechanical.map((load, place) => ({ ...load, loadWatts: normal.draws[place] ?? 0 }));
   const drawn = loads.reduce((sum, each) => sum + each.loadWatts, 0);
@@ -257,6 +261,35 @@ function chainOutages({ graph, zones, groups, studies, absent }: OutageSource): 
         .flatMap((maintained) => there.filter((name) => name !== maintained).map((name) => [maintained, name])),
     ).map((out) => outage('maintenance', out)),
   ];
+}
+
+/** What standby groups promise, in each loss of other nodes in which they carry. */
+function standbyOutages({
+  graph: { nodes, placeOf },
+  groups,
+  absent,
+  outages,
+  states,
+}: Pick<OutageSource, 'graph' | 'groups' | 'absent'> & {
+  readonly outages: readonly ChainOutage[];
+  readonly states: readonly ChainState[];
+}): readonly ChainOutage[] {
+  const outageOf = new Map(states.map((state, index) => [state, outages[index]]));
+  const found = new Map<string, ChainOutage>();
+  for (const group of groupMembers(groups, nodes)) {
+    const losses = presentLosses(group, absent);
+    if (losses.length === 0) continue;
+    for (const state of standbyStates(group, states, placeOf)) {
+      for (const set of losses) {
+        const out = [...state.out, ...set].sort();
+        const places = set.map((name) => placeOf.get(name)).filter((place) => place !== undefined);
+        const { nodes: lost = [], feeds = new Map<number, readonly number[]>() } = outageOf.get(state) ?? {};
+        found.set(JSON.stringify(out), { kind: 'group', out, nodes: [...lost, ...places], feeds });
+      }
+    }
+  }
+  const known = new Set(outages.flatMap(({ kind, out }) => (kind === 'group' ? [JSON.stringify(out)] : [])));
+  return [...found].flatMap(([key, outage]) => (known.has(key) ? [] : [outage]));
 }
 
 /** The loss of each feed that draws from the chain. */
