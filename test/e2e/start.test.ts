@@ -34,7 +34,7 @@ describe('npm start', () => {
 
   test('fails on a site that does not fit, with the worst findings and without a stack', () => {
     for (const zone of ['east', 'west']) {
-      copy.edit('stacks/gasan-haein.ts', `'${zone}', { site, rating: Power.megawatts(1.5)`, halfAMegawatt(zone));
+      copy.edit('stacks/gasan-haein.ts', `'${zone}', { rating: Power.megawatts(1.5)`, halfAMegawatt(zone));
     }
     const { code, output } = start(copy);
     expect(output).toMatch(/\n\s+error power\/zone-overload/);
@@ -74,7 +74,7 @@ describeWithTerraform('npm start with Terraform', () => {
 });
 
 function halfAMegawatt(zone: string): string {
-  return `'${zone}', { site, rating: Power.megawatts(0.5)`;
+  return `'${zone}', { rating: Power.megawatts(0.5)`;
 }
 
 /** A PATH with nothing on it but node and a shell, as on a machine without Terraform. */
