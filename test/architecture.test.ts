@@ -66,6 +66,15 @@ describe('who imports whom', () => {
     expect(long.filter(([, text]) => text.split('\n').length > 401).map(([path]) => path)).toEqual([]);
   });
 
+  test('each file and folder that ARCHITECTURE.md names is there', () => {
+    const named = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8').matchAll(/`((?:[\w.-]+\/)+(?:[\w.-]+\.ts)?)`/g);
+    // Folders of a layer that the text has just named stand without it.
+    const homes = ['', 'src', 'src/design', 'src/constructs', 'src/policy', 'src/targets/netbox'];
+    const paths = [...named].map(([, path = '']) => path);
+    expect(paths.length).toBeGreaterThan(30);
+    expect(paths.filter((path) => !homes.some((home) => existsSync(join(root, home, path))))).toEqual([]);
+  });
+
   test('the library stays one house: at most 500 files that people write', () => {
     expect(library.length).toBeLessThanOrEqual(500);
   });

@@ -237,3 +237,21 @@ export function withLoads(state: Omit<ChainState, 'loadWatts'>, normal: readonly
   };
   return Object.defineProperty({ ...state }, 'loadWatts', loads) as ChainState;
 }
+
+/** Tells whether a node lives, which is to say that it is not out and has a source. Each node is asked once. */
+export function liveNodes(
+  nodeNamed: (name: string) => PowerNodePlan | undefined,
+  out: ReadonlySet<string>,
+): (name: string) => boolean {
+  const live = new Map<string, boolean>();
+  const isLive = (name: string): boolean => {
+    const known = live.get(name);
+    if (known !== undefined) return known;
+    const node = nodeNamed(name);
+    live.set(name, false);
+    const lives = node !== undefined && !out.has(name) && (SOURCE_KINDS.has(node.kind) || node.fedFrom.some(isLive));
+    live.set(name, lives);
+    return lives;
+  };
+  return isLive;
+}

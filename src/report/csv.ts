@@ -1,3 +1,4 @@
+import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 
 /** A row of a table. */
@@ -29,4 +30,35 @@ export function machineCsv(rows: readonly CsvRow[]): string {
 /** A cell as it was before `peopleCsv` or a spreadsheet put an apostrophe in front of it. */
 export function csvCell(cell: string): string {
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
+}
+
+/** A row as it was read, with the line on which it ends. */
+export interface CsvRecord {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+/**
+ * Reads a table of any width, with or without a byte order mark, a row at a time; empty lines are left out.
+ *
+ * @param text - the file
+ * @param notCsv - error for a quote that is not closed, which is all that can be wrong with rows of any length; takes the words for its line
+ * @param take - takes each row, the header first; what it throws ends the reading
+ */
+export function readCsv(text: string, notCsv: (line: string) => Error, take: (row: CsvRecord) => void): void {
+  try {
+    parse(text, {
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+      on_record: (cells: string[], { lines }) => {
+        take({ cells, line: lines });
+        return null;
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw notCsv(typeof error['lines'] === 'number' ? `line ${error['lines']}` : 'a line');
+  }
 }

@@ -24,6 +24,22 @@ export function element(tag: string, attributes: MarkupAttributes, ...children: 
   return { markup: `<${tag}${given}>${inner}</${tag}>` };
 }
 
+/** A page of HTML that needs nothing else; `parts` follow its head. */
+export function htmlPage(
+  { title, style }: { readonly title: string; readonly style: string },
+  ...parts: readonly MarkupChild[]
+): string {
+  const head = element(
+    'head',
+    {},
+    element('meta', { charset: 'utf-8' }),
+    element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    element('title', {}, title),
+    element('style', {}, verbatim(style)),
+  );
+  return `<!doctype html>\n${element('html', { lang: 'en' }, '\n', head, '\n', ...parts).markup}\n`;
+}
+
 /** Text that is markup already, such as a style sheet of this package. Never for text from a plan. */
 export function verbatim(markup: string): Markup {
   return { markup };

@@ -4,7 +4,7 @@ import {
   type PowerChainPlan,
   type PowerNodeInput,
   type PowerNodePlan,
-  SOURCE_KINDS,
+  liveNodes,
 } from '../../model/power-node';
 import { present } from '../../units/present';
 import type { PlacementPlan } from '../../model/placement-plan';
@@ -182,24 +182,13 @@ export function mechanicalStops(chain: PowerChainPlan): readonly MechanicalStop[
 
 /** What lives while some nodes are out, and how long power fails on the way to it. */
 class Supply {
-  private readonly live = new Map<string, boolean>();
+  public readonly isLive: (name: string) => boolean;
 
   public constructor(
     private readonly byName: ReadonlyMap<string, PowerNodePlan>,
-    private readonly out: ReadonlySet<string>,
-  ) {}
-
-  public isLive(name: string): boolean {
-    const known = this.live.get(name);
-    if (known !== undefined) return known;
-    const node = this.byName.get(name);
-    this.live.set(name, false);
-    const lives =
-      node !== undefined &&
-      !this.out.has(name) &&
-      (SOURCE_KINDS.has(node.kind) || node.fedFrom.some((feeder) => this.isLive(feeder)));
-    this.live.set(name, lives);
-    return lives;
+    out: ReadonlySet<string>,
+  ) {
+    this.isLive = liveNodes((name) => byName.get(name), out);
   }
 
   public first(names: readonly string[]): string | undefined {

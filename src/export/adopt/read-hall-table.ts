@@ -1,10 +1,8 @@
-import { CsvError, parse } from 'csv-parse/sync';
-
 import { AdoptErrors } from '../../design/adopt/adopt-places';
 import { textErrors } from '../../errors/text-errors';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import { csvCell } from '../../report/csv';
+import { csvCell, readCsv } from '../../report/csv';
 
 /** Lines that a file may have: the cables of the largest sites are fewer. */
 const MOST_LINES = 1_000_000;
@@ -83,7 +81,15 @@ export function readHallTable(
     }
     rows.push({ line, cell: (column) => values[names.indexOf(column)] ?? '' });
   };
-  parseRows(text, file, take);
+  const notCsv = (line: string): DesignError =>
+    new DesignError('adopt/bad-csv', {
+      problem: `${line} of '${file}' is not CSV: a quote is not closed, or stands within a value`,
+      remedy: 'put the whole value in quotes, and write a quote inside it twice',
+      object: file,
+    });
+  readCsv(text, notCsv, ({ cells, line }) => {
+    take(cells, line);
+  });
   if (places === undefined) placesOf([], kind, file, map);
   errors.throwAll();
   return { columns: new Set(places?.keys()), rows };
@@ -91,29 +97,6 @@ export function readHallTable(
 
 function cellAt(record: readonly string[], places: ReadonlyMap<string, number>, name: string): string {
   return csvCell(record[places.get(name) ?? -1] ?? '');
-}
-
-function parseRows(text: string, file: string, take: (record: readonly string[], line: number) => void): void {
-  try {
-    parse(text, {
-      bom: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-      on_record: (record: string[], { lines }) => {
-        take(record, lines);
-        return null;
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? `line ${error['lines']}` : 'a line';
-    throw new DesignError('adopt/bad-csv', {
-      problem: `${line} of '${file}' is not CSV: a quote is not closed, or stands within a value`,
-      remedy: 'put the whole value in quotes, and write a quote inside it twice',
-      object: file,
-    });
-  }
 }
 
 /** Place of each column that is read, by our name. */

@@ -1,10 +1,8 @@
-import { CsvError, parse } from 'csv-parse/sync';
-
 import { historyText } from '../../design/assets/asset';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { Asset, AssetRecord } from '../../model/asset';
-import { csvCell, peopleCsv } from '../../report/csv';
+import { csvCell, type CsvRecord, peopleCsv, readCsv } from '../../report/csv';
 
 /** Columns of the asset file in the order in which it is written, and the field of a record that each fills. */
 const COLUMNS = {
@@ -28,12 +26,6 @@ const REQUIRED: readonly Column[] = ['device', 'state'];
 const OPTIONAL: readonly Column[] = ['reason', 'history'];
 const USUAL = NAMES.filter((name) => !OPTIONAL.includes(name));
 
-/** A row of a CSV file with the line on which it ends. */
-interface Row {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
 /**
  * Reads `assets.csv`: a header, then a line a device. `device` and `state` are required; columns may come in any order.
  *
@@ -41,13 +33,13 @@ interface Row {
  */
 export function readAssetsCsv(text: string): AssetRecord[] {
   const [header, ...rows] = readRows(text);
-  const columns = header?.record ?? [];
+  const columns = header?.cells ?? [];
   DesignErrors.throwAll(headerErrors(columns));
-  DesignErrors.throwAll(rows.flatMap((row) => (row.record.length === columns.length ? [] : [rowError(row, columns)])));
-  return rows.map(({ record, info }) => {
-    const cell = (column: Column): string => csvCell(record[columns.indexOf(column)] ?? '');
+  DesignErrors.throwAll(rows.flatMap((row) => (row.cells.length === columns.length ? [] : [rowError(row, columns)])));
+  return rows.map(({ cells, line }) => {
+    const cell = (column: Column): string => csvCell(cells[columns.indexOf(column)] ?? '');
     return {
-      line: info.lines,
+      line,
       device: cell('device'),
       serial: cell('serial'),
       assetTag: cell('asset_tag'),
@@ -75,26 +67,15 @@ function textOf(asset: Asset, name: Column): string {
   return typeof value === 'string' ? value : value.join(' ');
 }
 
-function readRows(text: string): readonly Row[] {
-  try {
-    // Its types do not know what `info` does to the result.
-    const rows: unknown = parse(text, {
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    });
-    return rows as readonly Row[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    // All that is left to go wrong is a quote: rows of any length are read.
-    const line = typeof error['lines'] === 'number' ? `line ${error['lines']}` : 'a line';
-    throw new DesignError('assets/bad-csv', {
+function readRows(text: string): readonly CsvRecord[] {
+  const rows: CsvRecord[] = [];
+  const notCsv = (line: string): DesignError =>
+    new DesignError('assets/bad-csv', {
       problem: `${line} of the asset file is not CSV: a quote is not closed, or stands within a value`,
       remedy: 'put the whole value in quotes, and write a quote inside it twice',
     });
-  }
+  readCsv(text, notCsv, (row) => rows.push(row));
+  return rows;
 }
 
 function headerErrors(columns: readonly string[]): DesignError[] {
@@ -128,11 +109,11 @@ function headerErrors(columns: readonly string[]): DesignError[] {
   return [...missing, ...unknown, ...twice];
 }
 
-function rowError({ record, info }: Row, columns: readonly string[]): DesignError {
+function rowError({ cells, line }: CsvRecord, columns: readonly string[]): DesignError {
   return new DesignError('assets/bad-row', {
-    problem: `line ${info.lines} of the asset file has ${record.length} values under ${columns.length} columns`,
+    problem: `line ${line} of the asset file has ${cells.length} values under ${columns.length} columns`,
     remedy: 'give each column one value, which may be empty',
-    value: `${record.length}`,
+    value: `${cells.length}`,
     limit: `${columns.length}`,
   });
 }

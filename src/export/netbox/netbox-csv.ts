@@ -1,7 +1,15 @@
 import { machineCsv } from '../../report/csv';
 import { present } from '../../units/present';
 import { isRegistered, type NetboxLevel } from './netbox-input';
-import { isMap, isRef, type NetboxModel, type NetboxRecord, type NetboxRef, recordId } from './netbox-record';
+import {
+  CABLE_END_TYPES,
+  isMap,
+  isRef,
+  type NetboxModel,
+  type NetboxRecord,
+  type NetboxRef,
+  recordId,
+} from './netbox-record';
 
 /** How files for bulk import are written. */
 interface NetboxCsvOptions {
@@ -97,16 +105,6 @@ interface CsvFile {
   readonly columns: readonly CsvColumn[];
 }
 
-/** Object types of cable ends. */
-const END_TYPES: Readonly<Partial<Record<NetboxModel, string>>> = {
-  interface: 'dcim.interface',
-  'front-port': 'dcim.frontport',
-  'rear-port': 'dcim.rearport',
-  'power-port': 'dcim.powerport',
-  'power-outlet': 'dcim.poweroutlet',
-  'power-feed': 'dcim.powerfeed',
-};
-
 /** NetBox's form takes tags by slug, parted by commas, which a name may hold and a slug may not. */
 const TAGS: CsvColumn = {
   name: 'tags',
@@ -194,7 +192,7 @@ function end(side: 'a' | 'b'): CsvColumn[] {
     column('site', (_, { byId }) => siteName(byId)),
     column('device', (ref) => (isFeed(ref) ? '' : (ref.key[0] ?? ''))),
     column('power_panel', (ref, context) => (isFeed(ref) ? panelOf(ref, context) : '')),
-    column('type', ({ model }) => END_TYPES[model] ?? ''),
+    column('type', ({ model }) => CABLE_END_TYPES[model] ?? ''),
     column('name', (ref) => (isFeed(ref) ? ref.key.join(' ') : (ref.key[1] ?? ''))),
   ];
 }

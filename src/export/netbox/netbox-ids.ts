@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 
-import { isRef, type NetboxModel, type NetboxRecord, type NetboxRef, recordId } from './netbox-record';
+import { CABLE_END_TYPES, isRef, type NetboxModel, type NetboxRecord, type NetboxRef, recordId } from './netbox-record';
 
 /** Reads a list of NetBox. */
 type NetboxReader = (question: NetboxQuestion) => Promise<readonly NetboxAnswer[]>;
@@ -193,15 +193,6 @@ const ofDeviceItself = (fields: readonly string[]): NetboxSource => ({
   ],
 });
 
-const CABLE_ENDS: Readonly<Partial<Record<NetboxModel, string>>> = {
-  interface: 'dcim.interface',
-  'front-port': 'dcim.frontport',
-  'rear-port': 'dcim.rearport',
-  'power-port': 'dcim.powerport',
-  'power-outlet': 'dcim.poweroutlet',
-  'power-feed': 'dcim.powerfeed',
-};
-
 /** Where each model is found, in the order in which they are asked for: what others name comes first. */
 const NETBOX_SOURCES: Readonly<Record<NetboxModel, NetboxSource>> = {
   region: named('dcim/regions/'),
@@ -347,7 +338,7 @@ function cable(a: readonly (string | undefined)[], b: readonly (string | undefin
 function ownEnd(ref: NetboxRef, record: KnownIds['record']): string {
   const { model, key } = ref;
   const name = model === 'power-feed' ? text(record(ref)?.fields['name']) : joined(...key);
-  return `${CABLE_ENDS[model] ?? model} ${name ?? ''}`;
+  return `${CABLE_END_TYPES[model] ?? model} ${name ?? ''}`;
 }
 
 function theirEnds(ends: unknown): (string | undefined)[] {

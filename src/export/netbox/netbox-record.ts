@@ -130,3 +130,13 @@ export function holderStatus(assets: Iterable<Asset | undefined>): 'active' | 'p
   for (const asset of assets) if (asset !== undefined && STANDS.includes(asset.state)) return 'active';
   return 'planned';
 }
+
+/** Object types of cable ends. */
+export const CABLE_END_TYPES: Readonly<Partial<Record<NetboxModel, string>>> = {
+  interface: 'dcim.interface',
+  'front-port': 'dcim.frontport',
+  'rear-port': 'dcim.rearport',
+  'power-port': 'dcim.powerport',
+  'power-outlet': 'dcim.poweroutlet',
+  'power-feed': 'dcim.powerfeed',
+};

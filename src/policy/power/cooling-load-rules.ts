@@ -1,5 +1,5 @@
 import type { CoolingUnitsPlan } from '../../model/cooling-plan';
-import { type PowerChainPlan, type PowerNodeKind, SOURCE_KINDS } from '../../model/power-node';
+import { liveNodes, type PowerChainPlan, type PowerNodeKind, SOURCE_KINDS } from '../../model/power-node';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import {
@@ -121,17 +121,7 @@ function liveNode(
   absent: ReadonlySet<string>,
 ): string | undefined {
   const byName = new Map(nodes.map((node) => [node.name, node]));
-  const known = new Map<string, boolean>();
-  const isLive = (name: string): boolean => {
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    known.set(name, false);
-    const node = byName.get(name);
-    const lives = node !== undefined && !absent.has(name) && (SOURCE_KINDS.has(node.kind) || node.fedFrom.some(isLive));
-    known.set(name, lives);
-    return lives;
-  };
-  return names.find(isLive);
+  return names.find(liveNodes((name) => byName.get(name), absent));
 }
 
 /** Rules about the draw of cooling on the chain. */

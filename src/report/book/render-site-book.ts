@@ -3,7 +3,7 @@ import type { BillLine } from '../../model/bill-plan';
 import type { RackPlan } from '../../model/placement-plan';
 import type { SitePlan, UsedDefault } from '../../model/site-plan';
 import { count, counted, load, titled } from '../in-figures';
-import { element, type Markup, verbatim } from '../markup';
+import { element, htmlPage, type Markup } from '../markup';
 import { RackLoads } from '../space/rack-colours';
 import {
   addressesSection,
@@ -73,19 +73,8 @@ export function renderSiteBook(
     { id: 'bill', title: 'BOM', parts: billSection(plan) },
     ...(known.paths.length === 0 ? [] : [{ id: 'files', title: 'Files', parts: filesSection(known) }]),
   ];
-  const page = element(
-    'html',
-    { lang: 'en' },
-    '\n',
-    element(
-      'head',
-      {},
-      element('meta', { charset: 'utf-8' }),
-      element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-      element('title', {}, `Site ${plan.name}`),
-      element('style', {}, verbatim(BOOK_STYLE)),
-    ),
-    '\n',
+  return htmlPage(
+    { title: `Site ${plan.name}`, style: BOOK_STYLE },
     element(
       'body',
       {},
@@ -113,7 +102,6 @@ export function renderSiteBook(
       ),
     ),
   );
-  return `<!doctype html>\n${page.markup}\n`;
 }
 
 /** What the program leaves out, and what exists for it. */

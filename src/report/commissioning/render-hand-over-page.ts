@@ -1,7 +1,7 @@
 import type { CommissioningCheck, UnitReport } from '../../design/commissioning/commissioning-report';
 import { BOOK_STYLE, bookTable, figure, words } from '../book/book-table';
 import { count, counted } from '../in-figures';
-import { element, type Markup, verbatim } from '../markup';
+import { element, htmlPage, type Markup } from '../markup';
 import { KIND_WORDS, placeText, STATUS_WORDS } from './render-commissioning-text';
 
 const STYLE = `
@@ -16,23 +16,11 @@ export function renderHandOverPage(reports: readonly UnitReport[]): string {
   const [first] = reports;
   const title =
     reports.length === 1 ? `Hand-over of ${first?.unit ?? ''}` : `Hand-over of ${counted(reports.length, 'unit')}`;
-  const page = element(
-    'html',
-    { lang: 'en' },
-    '\n',
-    element(
-      'head',
-      {},
-      element('meta', { charset: 'utf-8' }),
-      element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-      element('title', {}, `${title}, site ${first?.site ?? ''}`),
-      element('style', {}, verbatim(`${BOOK_STYLE}${STYLE}`)),
-    ),
-    '\n',
+  return htmlPage(
+    { title: `${title}, site ${first?.site ?? ''}`, style: `${BOOK_STYLE}${STYLE}` },
     element('body', {}, element('main', { id: 'content' }, ...reports.flatMap((report) => [sheet(report), '\n']))),
     '\n',
   );
-  return `<!doctype html>\n${page.markup}\n`;
 }
 
 function sheet(report: UnitReport): Markup {

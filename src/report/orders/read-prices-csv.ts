@@ -1,9 +1,7 @@
-import { CsvError, parse } from 'csv-parse/sync';
-
 import { isPriceCurrency, PRICE_DIGITS, type PriceEntry } from '../../design/orders/order-plan';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import { csvCell } from '../csv';
+import { csvCell, type CsvRecord, readCsv } from '../csv';
 import { ORDER_COLUMNS } from './render-orders-csv';
 
 /** Columns of a price file. Those of an order are read too, so that a supplier can fill in the file that it got. */
@@ -20,11 +18,6 @@ const HEADER = 'part,description,length_m,supplier,unit_price,currency';
 const PRICE = /^(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d+))?$/;
 const LENGTH = /^\d{1,6}(?:\.\d{1,3})?$/;
 
-interface Row {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
 /**
  * Reads prices: a header, then a line a part. `unit_price`, `currency` and one of `part`, `part_number` and `description` are required; a line without a price
  * is left out. Columns may come in any order.
@@ -36,12 +29,12 @@ interface Row {
  */
 export function readPricesCsv(text: string, file: string): PriceEntry[] {
   const [header, ...rows] = readRows(text, file);
-  const columns = header?.record ?? [];
+  const columns = header?.cells ?? [];
   DesignErrors.throwAll(headerErrors(columns, file));
   const errors: DesignError[] = [];
   const entries: PriceEntry[] = [];
-  for (const { record, info } of rows) {
-    const where = `line ${info.lines} of '${file}'`;
+  for (const { cells: record, line } of rows) {
+    const where = `line ${line} of '${file}'`;
     const entry = record.length === columns.length ? readRow(columns, record, where) : rowError(record, columns, where);
     if (entry instanceof DesignError) errors.push(entry);
     else if (entry !== undefined) entries.push(entry);
@@ -51,33 +44,24 @@ export function readPricesCsv(text: string, file: string): PriceEntry[] {
   return entries;
 }
 
-function readRows(text: string, file: string): readonly Row[] {
-  let rows: readonly Row[];
-  try {
-    // Its types do not know what `info` does to the result.
-    const read: unknown = parse(text, {
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-      to: MOST_LINES + 2,
-    });
-    rows = read as readonly Row[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? `line ${error['lines']}` : 'a line';
-    throw new DesignError('orders/bad-csv', {
+function readRows(text: string, file: string): readonly CsvRecord[] {
+  const rows: CsvRecord[] = [];
+  const notCsv = (line: string): DesignError =>
+    new DesignError('orders/bad-csv', {
       problem: `${line} of '${file}' is not CSV: a quote is not closed, or stands within a value`,
       remedy: 'put the whole value in quotes, and write a quote inside it twice',
     });
-  }
-  if (rows.length <= MOST_LINES + 1) return rows;
-  throw new DesignError('orders/too-many-lines', {
-    problem: `'${file}' has more than 100,000 lines`,
-    remedy: 'give the prices of the parts in the BOM alone',
-    limit: `${MOST_LINES}`,
+  readCsv(text, notCsv, (row) => {
+    if (rows.length > MOST_LINES) {
+      throw new DesignError('orders/too-many-lines', {
+        problem: `'${file}' has more than 100,000 lines`,
+        remedy: 'give the prices of the parts in the BOM alone',
+        limit: `${MOST_LINES}`,
+      });
+    }
+    rows.push(row);
   });
+  return rows;
 }
 
 function headerErrors(columns: readonly string[], file: string): DesignError[] {

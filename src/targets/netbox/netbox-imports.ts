@@ -1,9 +1,8 @@
-import { CsvError, parse } from 'csv-parse/sync';
-
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { type NetboxModel, type NetboxRecord, recordId } from '../../export/netbox/netbox-record';
 import { isSharedModel } from '../../export/netbox/shared-records';
+import { readCsv } from '../../report/csv';
 
 /** An object that NetBox holds already. */
 export interface NetboxImport {
@@ -118,12 +117,11 @@ function rightKeys(record: string, records: ReadonlyMap<string, NetboxRecord>): 
 }
 
 function parseRows(text: string): readonly (readonly string[])[] {
-  try {
-    return parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, trim: true });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw badImports('a quote is not closed, or stands within a value', 'put the whole value in quotes');
-  }
+  const rows: (readonly string[])[] = [];
+  const notCsv = (): DesignError =>
+    badImports('a quote is not closed, or stands within a value', 'put the whole value in quotes');
+  readCsv(text, notCsv, ({ cells }) => rows.push(cells));
+  return rows;
 }
 
 function badImports(problem: string, remedy: string): DesignError {

@@ -4,7 +4,7 @@ import {
   type MechanicalLoadPlan,
   type PowerChainPlan,
   type PowerNodePlan,
-  SOURCE_KINDS,
+  liveNodes,
 } from '../../../model/power-node';
 import type { PowerZonePlan } from '../../../model/power-plan';
 import { activeRating } from '../chain/chain-graph';
@@ -24,8 +24,9 @@ export interface Consumer {
 
 /** Walks a chain in one of its states: who draws from whom, and what lives. */
 export class SupplyWalk {
+  /** Whether a node is not out and has a source. */
+  public readonly isLive: (name: string) => boolean;
   private readonly byName: ReadonlyMap<string, { readonly node: PowerNodePlan; readonly place: number }>;
-  private readonly live = new Map<string, boolean>();
   private readonly consumers = new Map<string, Consumer[]>();
   private readonly out: ReadonlySet<string>;
   private readonly loads: readonly number[];
@@ -38,6 +39,7 @@ export class SupplyWalk {
     this.loads = loadsIn(chain, state);
     this.byName = new Map(chain.nodes.map((node, place) => [node.name, { node, place }]));
     this.out = new Set([...state.out, ...(chain.absent ?? [])]);
+    this.isLive = liveNodes((name) => this.byName.get(name)?.node, this.out);
     for (const node of chain.nodes) {
       const drawn = this.loadOf(node.name) / node.efficiency;
       const feeders = this.feedersOf(node);
@@ -93,20 +95,6 @@ export class SupplyWalk {
   /** Load of a node in the state, W. */
   public loadOf(name: string): number {
     return this.loads[this.byName.get(name)?.place ?? -1] ?? 0;
-  }
-
-  /** Whether a node is not out and has a source. */
-  public isLive(name: string): boolean {
-    const known = this.live.get(name);
-    if (known !== undefined) return known;
-    const node = this.byName.get(name)?.node;
-    this.live.set(name, false);
-    const lives =
-      node !== undefined &&
-      !this.out.has(name) &&
-      (SOURCE_KINDS.has(node.kind) || node.fedFrom.some((feeder) => this.isLive(feeder)));
-    this.live.set(name, lives);
-    return lives;
   }
 
   /** Nodes that a node draws from in the state: the first that lives, or all that do. */
