@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { GpuCluster, Hall, Inventory, Length, Power, PowerZone, Row, Site } from 'cdktf-ai-factory';
+import { Duration, GpuCluster, Hall, Inventory, Length, Power, PowerZone, Row, Site } from 'cdktf-ai-factory';
 import { systems } from 'cdktf-ai-factory/catalog';
 import type { NetboxProps } from 'cdktf-ai-factory';
 import { grownSite } from './grown-site';
@@ -91,6 +91,11 @@ describe('props of a NetBox inventory', () => {
       'a time that is none',
       { requestTimeout: 0.5 },
       "NetBox inventory: 'requestTimeout' is 0.5; give whole seconds, from 1 [netbox/bad-timeout]",
+    ],
+    [
+      'a duration that is too short',
+      { requestTimeout: Duration.milliseconds(500) },
+      "NetBox inventory: 'requestTimeout' is 500 ms; give a Duration of 1 s or more [netbox/bad-timeout]",
     ],
     [
       'a row without its hall',

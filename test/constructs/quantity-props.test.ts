@@ -3,14 +3,17 @@ import {
   Current,
   Duration,
   Generator,
+  Hall,
   HeatRejection,
   Power,
   PowerZone,
-  type Site,
+  Row,
+  Site,
+  TenantLoad,
   Utility,
   Voltage,
 } from 'cdktf-ai-factory';
-import { smallSite } from './small-site';
+import { RACK, smallSite } from './small-site';
 
 const rating = Power.megawatts(1);
 const AC = { rating, powerFactor: 0.95 };
@@ -97,4 +100,36 @@ test.each<readonly [object, string]>([
   [{ volts: 0 }, "power node 'gen': 'volts' is 0; give a voltage above 0 [power/invalid-node]"],
 ])('fails on %j', (props, message) => {
   expect(() => generator(smallSite().site, props)).toThrow(message);
+});
+
+/** A site with a hall of its own, whose rows are constructs. */
+function hallOf(name: string): { readonly site: Site; readonly hall: Hall; readonly row: Row } {
+  const { stack } = smallSite();
+  const site = new Site(stack, name, { lockFile: false });
+  const hall = new Hall(site, 'hall-1', { rack: RACK });
+  return { site, hall, row: new Row(hall, 'A', { racks: 14 }) };
+}
+
+test('rows and halls are the constructs or their names', () => {
+  const of = (isNamed: boolean): readonly unknown[] => {
+    const { site, hall, row } = hallOf('plant');
+    const rows = isNamed ? ['hall-1/A'] : [row];
+    const zone = new PowerZone(site, 'east', { rating, rows });
+    const loop = new CoolingLoop(site, 'air', { kind: 'air', halls: isNamed ? ['hall-1'] : [hall] });
+    const tcs = new CoolingLoop(site, 'tcs', { kind: 'technology', rows });
+    const tenant = new TenantLoad(site, 'north', { rows, racks: 14, power: rating, liquidShare: 0 });
+    return [zone.input, loop.input, tcs.input, tenant.input, site.plan.power];
+  };
+  expect(of(false)).toEqual(of(true));
+});
+
+test('a row of another site is refused, and what is no row', () => {
+  const { site } = hallOf('plant');
+  const { row } = hallOf('other');
+  expect(() => new PowerZone(site, 'east', { rating, rows: [row] })).toThrow(
+    "power zone 'east': 'rows' has 'lab-stack/other/hall-1/A', which is of site 'lab-stack/other', and not of 'lab-stack/plant'; give constructs of one site [site/other-site]",
+  );
+  expect(() => new PowerZone(site, 'west', { rating, rows: [site as never] })).toThrow(
+    "power zone 'west': 'rows[0]' is an object; give a Row, or its name [props/wrong-kind]",
+  );
 });

@@ -6,9 +6,9 @@ import { Duration } from '../../units/duration';
 import { Length } from '../../units/length';
 import { present } from '../../units/present';
 import { Temperature } from '../../units/temperature';
-import { type ScopedProps, scopedProps } from '../props/scoped-props';
-import { FROM_ZERO, optional, type PropNames, renamed, required, TAGS, TEXTS, WHOLE } from '../props/prop-rule';
-import { Hall, Row } from '../space/hall';
+import { type PlainProps, type ScopedProps, scopedProps } from '../props/scoped-props';
+import { FROM_ZERO, optional, type PropNames, reference, renamed, required, TAGS, WHOLE } from '../props/prop-rule';
+import { Hall, Row, rowOr } from '../space/hall';
 import { sameSiteErrors } from '../props/check-same-site';
 import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
@@ -32,8 +32,12 @@ export const TEMPERATURE = {
 export const COOLING_LOOP_NAMES: PropNames<CoolingLoopProps> = {
   site: OF_SITE,
   kind: required({ choices: KINDS }),
-  rows: optional({ ...TEXTS, implied: { word: 'row', read: rowsOf } }),
-  halls: optional({ ...TEXTS, implied: { word: 'hall', read: hallsOf } }),
+  rows: optional({ isList: true, each: rowOr(), implied: { word: 'row', read: rowsOf } }),
+  halls: optional({
+    isList: true,
+    each: reference('a Hall', 'name', ['addRow']),
+    implied: { word: 'hall', read: hallsOf },
+  }),
   rejectsTo: optional({}),
   supply: optional(TEMPERATURE),
   rise: optional({
@@ -68,17 +72,17 @@ export interface CoolingLoopProps extends PurchaseProps {
   /** `technology`: liquid to racks (TCS). `facility`: liquid of the building (FWS). `air`: the air of a hall. */
   readonly kind: CoolingLoopKind;
   /**
-   * Rows that it serves: `A`, or `hall-2/A` where several halls have a row of that name. A row takes one loop of liquid and one of air.
+   * Rows that it serves, or their names: `A`, or `hall-2/A` where several halls have a row of that name. A row takes one loop of liquid and one of air.
    *
    * @default - the row that it is created in, or those of `halls`; a facility loop serves none
    */
-  readonly rows?: readonly string[];
+  readonly rows?: readonly (Row | string)[];
   /**
-   * Halls all of whose rows it serves, by name.
+   * Halls all of whose rows it serves, or their names.
    *
    * @default - the hall that it is created in, where neither a row nor `rows` says less; else the rows of `rows` alone
    */
-  readonly halls?: readonly string[];
+  readonly halls?: readonly (Hall | string)[];
   /**
    * Loop that takes its heat: a facility loop; for a technology loop with units from liquid to air, a loop of air.
    *
@@ -187,7 +191,7 @@ function hallsOf(ancestor: object, { kind, rows, halls }: Readonly<Record<string
   return ancestor instanceof Hall ? [ancestor.name] : undefined;
 }
 
-function loopInput(path: string, name: string, props: CoolingLoopProps): CoolingLoopInput {
+function loopInput(path: string, name: string, props: PlainProps<CoolingLoopProps>): CoolingLoopInput {
   const { kind, supply, rise, dewPoint, pipeDiameter, rejectsTo } = props;
   return {
     name,

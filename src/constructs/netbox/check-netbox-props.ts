@@ -4,6 +4,7 @@ import { DesignError } from '../../errors/design-error';
 import { shortText } from '../../errors/visible-text';
 import choices from '../../export/netbox/netbox-choices-4.6.json';
 import { isThisMachine, NETBOX_LEVELS } from '../../export/netbox/netbox-input';
+import { Duration } from '../../units/duration';
 import { Mass } from '../../units/mass';
 import { checkProps } from '../props/check-props';
 import { FLAG, optional, type PropKind, type PropNames, required, TEXT, TEXTS } from '../props/prop-rule';
@@ -25,7 +26,16 @@ const choice = (taken: readonly (string | number)[]): PropKind => ({ choices: ta
 /** NetBox keeps both in 16 bits. */
 const SIXTEEN_BITS = { number: { least: 1, most: 32_767, step: 1 }, code: 'netbox/bad-power' };
 
-const TIMEOUT = { number: { least: 1, step: 1 }, code: 'netbox/bad-timeout', remedy: 'give whole seconds, from 1' };
+const BAD_TIMEOUT = { code: 'netbox/bad-timeout', remedy: 'give a Duration of 1 s or more' };
+
+const TIMEOUT = {
+  ...BAD_TIMEOUT,
+  oneOf: [
+    { ...BAD_TIMEOUT, quantity: Duration, between: [Duration.seconds(1), Duration.days(1)] },
+    { ...BAD_TIMEOUT, number: { least: 1, step: 1 }, remedy: 'give whole seconds, from 1' },
+  ],
+  readIn: 'inSeconds',
+} as const;
 
 const URL_TEXT = {
   isText: true,

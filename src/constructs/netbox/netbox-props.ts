@@ -9,6 +9,7 @@ import { type SharedNeeds, slugOf } from '../../export/netbox/shared-records';
 import type { TerraformStack } from '../../host';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { NetboxSplit } from '../../targets/netbox/netbox-layout';
+import type { Duration } from '../../units/duration';
 import type { Mass } from '../../units/mass';
 import { present } from '../../units/present';
 import type { StackBackendProps } from '../stacks/stack-backend';
@@ -161,11 +162,11 @@ export interface NetboxProps {
    */
   readonly rowsByRack?: readonly string[];
   /**
-   * Seconds that NetBox has for an answer.
+   * Time that NetBox has for an answer. A bare number is deprecated: it is seconds.
    *
-   * @default 60
+   * @default - 60 s
    */
-  readonly requestTimeout?: number;
+  readonly requestTimeout?: Duration | number;
   /**
    * What makes the objects that belong to all of NetBox: custom fields, roles, manufacturers, types with their templates, regions, tenants, tags, the
    * registry of private AS numbers. Sites of one NetBox share it. No stack of a site owns them.
@@ -272,11 +273,11 @@ export interface NetboxSharedObjectsProps {
    */
   readonly tokenVariable?: string;
   /**
-   * Seconds that NetBox has for an answer.
+   * Time that NetBox has for an answer. A bare number is deprecated: it is seconds.
    *
-   * @default 60
+   * @default - 60 s
    */
-  readonly requestTimeout?: number;
+  readonly requestTimeout?: Duration | number;
   /**
    * Where the state is kept.
    *

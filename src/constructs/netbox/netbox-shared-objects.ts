@@ -2,9 +2,10 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import { Construct, TerraformStack } from '../../host';
 import { renderSharedStack } from '../../targets/netbox/netbox-inventory';
 import { present } from '../../units/present';
+import { plainProps } from '../props/scoped-props';
 import { ResourceOverrides, SiteElement } from '../stacks/site-element';
 import { addStackBackend } from '../stacks/stack-backend';
-import { checkNetboxSharedProps, netboxImportsText } from './check-netbox-props';
+import { checkNetboxSharedProps, NETBOX_SHARED_PROP_NAMES, netboxImportsText } from './check-netbox-props';
 import type { NetboxSharedObjectsProps, NetboxSharer } from './netbox-props';
 
 /**
@@ -71,7 +72,12 @@ export class NetboxSharedObjects extends Construct {
   }
 
   private terraform(): Record<string, unknown> {
-    const { url, tokenVariable, requestTimeout = 60, isProduction = true } = this.props;
+    const {
+      url,
+      tokenVariable,
+      requestTimeout = 60,
+      isProduction = true,
+    } = plainProps(this.props, NETBOX_SHARED_PROP_NAMES);
     if (this.sharers.length === 0) {
       throw new DesignError('netbox/shared-without-site', {
         problem: `NetboxSharedObjects '${this.node.id}' has no site, and an apply would take away all that it made`,
@@ -87,7 +93,7 @@ export class NetboxSharedObjects extends Construct {
         sites: this.sharers.map(({ site, needs }) => ({ site, records: needs() })),
         provider: {
           url,
-          requestTimeoutSeconds: requestTimeout,
+          requestTimeoutSeconds: Math.ceil(requestTimeout),
           ...present({ tokenVariable }),
         },
         isGuarded: isProduction,

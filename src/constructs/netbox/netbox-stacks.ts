@@ -21,11 +21,13 @@ import { NetboxFormerStacks } from '../../targets/netbox/netbox-layout';
 import { NetboxInventory } from '../../targets/netbox/netbox-inventory';
 import { NETBOX_DOMAINS, NetboxLayout, type NetboxSplit, type NetboxStack } from '../../targets/netbox/netbox-layout';
 import { present } from '../../units/present';
+import { plainProps } from '../props/scoped-props';
 import { stackedRow, type StackedRow, standingRows } from '../stacks/rack-stacks';
 import type { PlannedSite } from '../stacks/site-part';
 import type { ResourceOverrides } from '../stacks/site-element';
 import { addStackBackend } from '../stacks/stack-backend';
 import { netboxRelief } from '../stacks/stack-relief';
+import { NETBOX_PROP_NAMES } from './check-netbox-props';
 import { netboxInput, type NetboxProps } from './netbox-props';
 
 /** What the stacks of a NetBox inventory start from. */
@@ -166,7 +168,9 @@ export class NetboxStacks {
       layout: this.layout,
       provider: {
         url: props.url,
-        requestTimeoutSeconds: props.requestTimeout ?? REQUEST_TIMEOUT_SECONDS,
+        requestTimeoutSeconds: Math.ceil(
+          plainProps(props, NETBOX_PROP_NAMES).requestTimeout ?? REQUEST_TIMEOUT_SECONDS,
+        ),
         ...present({ tokenVariable: props.tokenVariable }),
       },
       isProduction: props.isProduction ?? false,

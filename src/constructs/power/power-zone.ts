@@ -21,7 +21,7 @@ import {
   WHOLE,
 } from '../props/prop-rule';
 import { fromNearest, type PlainProps, type ScopedProps, scopedProps } from '../props/scoped-props';
-import { ROWS_OF_SCOPE } from '../space/hall';
+import { type Row, ROWS_OF_SCOPE } from '../space/hall';
 import { sameSiteErrors } from '../props/check-same-site';
 import type { Site } from '../site/site';
 import { voltageOr } from '../site/supply-props';
@@ -63,7 +63,7 @@ export const POWER_ZONE_NAMES: PropNames<PowerZoneProps> = {
     code: 'power/no-rating',
     remedy: 'give the power that one feed can carry',
   }),
-  rows: { ...ROWS_OF_SCOPE, ...TEXTS, filled: { code: 'power/no-rows', remedy: 'name the rows that it feeds' } },
+  rows: { ...ROWS_OF_SCOPE, filled: { code: 'power/no-rows', remedy: 'name the rows that it feeds' } },
   feeds: optional(TEXTS),
   redundancy: optional({ choices: REDUNDANCY_SCHEMES }),
   limitShare: optional({
@@ -89,11 +89,11 @@ export interface PowerZoneProps {
   /** What one feed can carry. */
   readonly rating: Power;
   /**
-   * Rows of the site that it feeds: `A`, or `hall-2/A` where several halls have a row of that name.
+   * Rows of the site that it feeds, or their names: `A`, or `hall-2/A` where several halls have a row of that name.
    *
    * @default - the row that it is created in
    */
-  readonly rows?: readonly string[];
+  readonly rows?: readonly (Row | string)[];
   /**
    * Names of its feeds.
    *

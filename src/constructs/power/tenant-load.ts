@@ -2,8 +2,8 @@ import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { TenantLoadInput } from '../../model/power-plan';
 import { Power } from '../../units/power';
-import { scopedProps } from '../props/scoped-props';
-import { ROWS_OF_SCOPE } from '../space/hall';
+import { type ScopedProps, scopedProps } from '../props/scoped-props';
+import { type Row, rowOr, ROWS_OF_SCOPE } from '../space/hall';
 import { optional, type PropNames, required, TAGS, TEXT } from '../props/prop-rule';
 import type { Phase } from '../site/phase';
 import { phaseName } from '../site/purchase';
@@ -17,7 +17,7 @@ export const TENANT_LOAD_NAMES: PropNames<TenantLoadProps> = {
   rows: {
     ...ROWS_OF_SCOPE,
     filled: { code: 'tenant-load/no-rows', remedy: 'name the rows that it takes' },
-    each: { ...TEXT, code: 'tenant-load/no-rows', remedy: "name rows as text, such as 'A'" },
+    each: rowOr({ ...TEXT, code: 'tenant-load/no-rows', remedy: "name rows as text, such as 'A'" }),
   },
   power: required({
     quantity: Power,
@@ -45,11 +45,11 @@ export interface TenantLoadProps {
   /** Racks that the block has. */
   readonly racks: number;
   /**
-   * Rows that it takes whole: `A`, or `hall-2/A` where several halls have a row of that name.
+   * Rows that it takes whole, or their names: `A`, or `hall-2/A` where several halls have a row of that name.
    *
    * @default - the row that it is created in
    */
-  readonly rows?: readonly string[];
+  readonly rows?: readonly (Row | string)[];
   /** Draw of all its racks together, at their inputs: the figure that its contract with you names. */
   readonly power: Power;
   /** Share of its heat that goes into liquid, from 0 to 1. */
@@ -97,7 +97,7 @@ export class TenantLoad extends SiteConstruct {
   }
 }
 
-function tenantLoadErrors(owner: string, { rows = [] }: TenantLoadProps): readonly DesignError[] {
+function tenantLoadErrors(owner: string, { rows = [] }: ScopedProps<TenantLoadProps>): readonly DesignError[] {
   const errors: DesignError[] = [];
   const refuse = (code: string, problem: string, remedy: string): void => {
     errors.push(new DesignError(code, { problem: `${owner}: ${problem}`, remedy, object: owner }));

@@ -66,6 +66,10 @@ function tableErrors(owner: string, props: object, table: PropTable, siteAbove?:
     if (typeof entry === 'string' || value === undefined || (value === null && entry.need === 'required')) continue;
     const wrong = kindErrors({ owner, prop }, value, entry);
     errors.push(...wrong, ...nestedErrors(owner, prop, value, entry, site));
+    if (entry.each?.isOfSite === true && Array.isArray(value)) {
+      const constructs = (value as readonly unknown[]).filter((one) => typeof one === 'object' && one !== null);
+      errors.push(...siteErrors(owner, prop, constructs, site));
+    }
     if (entry.isOfSite === true && !wrong.some((error) => error instanceof WrongKind)) {
       const list = Array.isArray(value) ? (value as readonly object[]) : [];
       const members = entry.isList === true ? list : [value as object];

@@ -46,7 +46,7 @@ export interface PropKind {
   readonly isMap?: true;
   /** What each entry of a list or a map holds. */
   readonly each?: PropKind;
-  /** Member of the quantity that gives it as the bare number which its construct reads, as `inSeconds`. */
+  /** Member of the quantity that gives it as the bare number which its construct reads, as `inSeconds`; or of a construct that gives its name. */
   readonly readIn?: string;
   /** Name that the prop had for one release more, under which it is such a bare number. It has a row of its own in the table. */
   readonly formerName?: string;
@@ -189,6 +189,18 @@ export function renamed<N extends string, F extends string>(
     [name]: { need: 'optional', ...(code === undefined ? {} : { code }), quantity, ...isAboveZero, readIn, formerName },
     [formerName]: { need: 'optional', ...bare },
   } as { readonly [K in N | F]: PropRule<'optional'> };
+}
+
+/** A construct of the site, or its name. Its construct reads the name: the member `readIn` of what has the members `has`. */
+export function reference(article: string, readIn: string, has: readonly string[], text: PropKind = TEXT): PropKind {
+  return {
+    remedy: `give ${article}, or its name`,
+    ...(text.code === undefined ? {} : { code: text.code }),
+    ...(text.remedy === undefined ? {} : { remedy: text.remedy }),
+    oneOf: [text, { object: { name: article, has: ['node', readIn, ...has] } }],
+    readIn,
+    isOfSite: true,
+  };
 }
 
 /** A share above 0 and up to 1. */

@@ -1,6 +1,5 @@
 import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
-import { Quantity } from '../../units/quantity';
 import { checkProps } from './check-props';
 import type { ImpliedProp, PropKind, PropNames, PropTable } from './prop-rule';
 
@@ -17,8 +16,15 @@ type Plain<T> = number extends T
       ? [E] extends [number]
         ? T
         : readonly Exclude<E, object>[]
-      : T
+      : string extends E
+        ? [E] extends [string]
+          ? T
+          : readonly Exclude<E, Named>[]
+        : T
     : T;
+
+/** A row or a hall, which a prop may hold in place of its name. */
+type Named = { readonly fullName: string } | { readonly name: string; readonly rack: unknown };
 
 /** Props together with what the scope of their construct implies, as the construct reads them. */
 export type ScopedProps<P> = PlainProps<P> & { readonly [K in Extract<keyof P, Needed>]-?: NonNullable<P[K]> };
@@ -49,7 +55,7 @@ export function scopedProps<P extends object>(
 
 /**
  * Props as their construct reads them, at any depth: a quantity of a prop that held a bare number before is that number again, under its former name where the
- * table says one. What is of the wrong kind stays as it is.
+ * table says one, and a construct of a prop that takes names is its name. What is of the wrong kind stays as it is.
  */
 export function plainProps<P extends object>(props: P, table: PropTable): PlainProps<P> {
   // A program that runs without type-check may give anything.
@@ -70,7 +76,8 @@ export function plainProps<P extends object>(props: P, table: PropTable): PlainP
 }
 
 function plainValue(value: unknown, { readIn, each, of: table, as }: PropKind): unknown {
-  if (readIn !== undefined && value instanceof Quantity) return (value as unknown as Record<string, unknown>)[readIn];
+  if (readIn !== undefined && typeof value === 'object' && value !== null && readIn in value)
+    return (value as Readonly<Record<string, unknown>>)[readIn];
   if (Array.isArray(value)) {
     const list = value as readonly unknown[];
     const read = (entry: unknown): unknown =>

@@ -3,7 +3,7 @@ import { Construct } from '../../host';
 import type { HallInput } from '../../model/placement-plan';
 import { present } from '../../units/present';
 import { checkProps, type Refuse } from '../props/check-props';
-import { optional, type PropNames, type PropRule } from '../props/prop-rule';
+import { optional, type PropKind, type PropNames, type PropRule, reference } from '../props/prop-rule';
 import { fromNearest, scopedProps } from '../props/scoped-props';
 import type { Phase } from '../site/phase';
 import { stackedRow } from '../stacks/rack-stacks';
@@ -193,10 +193,16 @@ function rowErrors(where: string, row: RowProps): readonly DesignError[] {
   return errors;
 }
 
+/** A row, or its name. */
+export function rowOr(text?: PropKind): PropKind {
+  return reference('a Row', 'fullName', ['toProps'], text);
+}
+
 /** Rows of a construct: given, or the row that it is created in. */
 export const ROWS_OF_SCOPE: PropRule<'optional'> = {
   need: 'optional',
   isList: true,
+  each: rowOr(),
   implied: { ...fromNearest(Row, 'row', ({ fullName }) => [fullName]), isNeeded: true },
 };
 
