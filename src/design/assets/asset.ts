@@ -1,5 +1,6 @@
 import { ASSET_STATES, type AssetEvent, type AssetState } from '../../model/asset';
 import { isCalendarDay } from '../../model/phase';
+import { present } from '../../units/present';
 
 const EVENT = /^(\d{4}-\d{2}-\d{2}|-) ([a-z-]+)(?: ([^\s();]+))?(?: \(([^();]*)\))?$/;
 
@@ -30,8 +31,7 @@ export function parseHistory(text: string): readonly AssetEvent[] | string {
     events.push({
       ...(day === '-' ? {} : { day }),
       state,
-      ...(serial === undefined ? {} : { serial }),
-      ...(note === undefined ? {} : { note }),
+      ...present({ serial, note }),
     });
   }
   return events;

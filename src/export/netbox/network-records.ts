@@ -218,17 +218,16 @@ function cableRecord(
     fields: {
       a_terminations: ends(rows.map((row) => row.a)),
       b_terminations: ends(rows.map((row) => row.b)),
-      ...(type === undefined ? {} : { type }),
+      ...present({ type }),
       status: cableStatus([plan.assets.get(a.device), plan.assets.get(b.device)]),
       label: cable,
       ...(lengthMillimetres > 0 ? { length: inMetres(lengthMillimetres), length_unit: 'm' } : {}),
-      ...(part === undefined ? {} : { description: part }),
+      ...present({ description: part }),
       ...custom.fields,
     },
     level: 'cables',
     domain: isPatched ? 'patching' : 'cables',
-    ...(place === undefined ? {} : { place }),
-    ...(custom.after === undefined ? {} : { after: custom.after }),
+    ...present({ place, after: custom.after }),
   };
 }
 
