@@ -18,7 +18,7 @@ const HOSTILE: readonly (readonly [name: string, value: unknown])[] = [
 ];
 
 /** Makes what is under test with props of a table; what is thrown is what a program sees. */
-type Vendor = (props: Props) => unknown;
+type Make = (props: Props) => unknown;
 
 const NETBOX = { url: 'https://netbox.example.com', tokenVariable: 'netbox_token' };
 
@@ -65,9 +65,9 @@ function madeInAws(name: string, props: Props): unknown {
   return new made(awsStack, 'subject', { site: awsSite, ...AWS_BASE[name], ...props });
 }
 
-const MAKERS: Readonly<Record<string, Vendor>> = {
+const MAKERS: Readonly<Record<string, Make>> = {
   ...Object.fromEntries(
-    CONSTRUCTS.map((name): [string, Vendor] => {
+    CONSTRUCTS.map((name): [string, Make] => {
       const { scope, ...base } = BASE[name]?.(lab as Lab) as { readonly scope?: never } & Props;
       const id = NAMES_OF[name] ?? 'subject';
       return [name, (props) => make(name, id, { ...base, ...props }, scope)];
@@ -79,7 +79,7 @@ const MAKERS: Readonly<Record<string, Vendor>> = {
   NetboxSharedObjects: (props) => new NetboxSharedObjects(stack, 'shared', { ...NETBOX, ...props }),
   SiteAdopt: (props) => lab.site.adopt(props),
   ...Object.fromEntries(
-    Object.keys(AWS_BASE).map((name): [string, Vendor] => [name, (props) => madeInAws(name, props)]),
+    Object.keys(AWS_BASE).map((name): [string, Make] => [name, (props) => madeInAws(name, props)]),
   ),
 };
 
@@ -109,7 +109,7 @@ function placesOf(table: PropTable, path = '', put: (value: Props) => Props = (v
   });
 }
 
-/** Members that are not refused by name yet: what holds them is refused as a whole, or a check that is not the table's reads them. */
+/** Members for which some of these values are not refused by the name of the member yet, or are right: they are left out until each is looked at. */
 const OPEN: readonly string[] = [
   'AwsGpuCluster.hybrid.credentials(roles-anywhere).authority.bundle',
   'ConvergedPair.groups.links.cores',
@@ -127,7 +127,7 @@ function places(construct: string): readonly Place[] {
   return placesOf(propTables()[construct] ?? {}).filter(({ path }) => !OPEN.includes(`${construct}.${path}`));
 }
 
-const CASES = Object.entries(MAKERS).flatMap(([construct, vendor]) =>
+const CASES = Object.entries(MAKERS).flatMap(([construct, make]) =>
   places(construct).flatMap(({ path, prop, entry, put }) =>
     HOSTILE.filter(([, value]) => !isRight(entry, value)).map(([name, value]) => ({
       construct,
@@ -135,7 +135,7 @@ const CASES = Object.entries(MAKERS).flatMap(([construct, vendor]) =>
       prop,
       name,
       given: put(value),
-      vendor,
+      make,
     })),
   ),
 );
@@ -155,10 +155,10 @@ function isLeftOut(entry: PropEntry): boolean {
   return (typeof entry === 'string' ? entry : entry.need) === 'optional';
 }
 
-test.each(CASES)("fails for $name as '$path' of $construct, and says so", ({ prop, given, vendor }) => {
+test.each(CASES)("fails for $name as '$path' of $construct, and says so", ({ prop, given, make }) => {
   let thrown: unknown;
   try {
-    vendor(given);
+    make(given);
   } catch (error) {
     thrown = error;
   }

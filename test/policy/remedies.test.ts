@@ -85,8 +85,8 @@ function quoted(): ReadonlyMap<string, ReadonlySet<string>> {
 
 /** Words in quotes that are no props, and what they are. */
 const OTHERS: Readonly<Record<string, string>> = {
-  ...of('word that a prop takes', ['ecr.api', 'false', 'lag']),
-  ...of('name as an example', ['A', 'east', 'gasan', 'haein', 'site.example.com', 'train']),
+  ...of('word that a prop takes', ['false', 'lag']),
+  ...of('name as an example', ['A', 'gasan', 'haein', 'train']),
   ...of('option of cdktf', ['outdir', 'hclOutput']),
   ...of('function, list or class of the library', [
     ...['cdus', 'defineCdu', 'defineStorageSystem', 'defineSystem', 'Ups', 'Bess'],
