@@ -78,9 +78,7 @@ const MAKERS: Readonly<Record<string, Make>> = {
   InventoryNetbox: (props) => Inventory.netbox({ ...NETBOX, ...props }),
   NetboxSharedObjects: (props) => new NetboxSharedObjects(stack, 'shared', { ...NETBOX, ...props }),
   SiteAdopt: (props) => lab.site.adopt(props),
-  ...Object.fromEntries(
-    Object.keys(AWS_BASE).map((name): [string, Make] => [name, (props) => madeInAws(name, props)]),
-  ),
+  ...Object.fromEntries(Object.keys(AWS_BASE).map((name): [string, Make] => [name, (props) => madeInAws(name, props)])),
 };
 
 /** Where a prop stands: its own name, and how a value of it is put into the props of the construct. */
