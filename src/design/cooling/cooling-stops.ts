@@ -211,14 +211,14 @@ class Supply {
         unknown: [...start.unknown, ...(transfer === undefined ? [`'transferSeconds' of '${name}'`] : [])],
       };
     }
-    let longest: Gap | undefined;
+    const gaps: Gap[] = [];
     for (const feeder of node.fedFrom) {
       if (!this.isLive(feeder) || !before.isLive(feeder)) continue;
       const gap = this.gapOf(feeder, before);
       if (gap === undefined) return undefined;
-      if (longest === undefined || gap.seconds > longest.seconds) longest = gap;
+      gaps.push(gap);
     }
-    return longest;
+    return gaps.length === 0 ? undefined : longestGap(gaps);
   }
 
   /** Seconds until generators that stood by carry a node, none where a store is between. */
@@ -230,9 +230,18 @@ class Supply {
       return { seconds: startSeconds ?? 0, unknown: startSeconds === undefined ? [`'startSeconds' of '${name}'`] : [] };
     }
     const living = node.fedFrom.filter((feeder) => this.isLive(feeder));
-    const gaps = (node.draws === 'first-live' ? living.slice(0, 1) : living).map((feeder) => this.startOf(feeder));
-    return gaps.reduce((most, gap) => (gap.seconds >= most.seconds ? gap : most), { seconds: 0, unknown: [] });
+    return longestGap(
+      (node.draws === 'first-live' ? living.slice(0, 1) : living).map((feeder) => this.startOf(feeder)),
+    );
   }
+}
+
+/** The longest of several gaps; one that is not known leaves it not known. */
+function longestGap(gaps: readonly Gap[]): Gap {
+  return {
+    seconds: gaps.reduce((most, { seconds }) => Math.max(most, seconds), 0),
+    unknown: [...new Set(gaps.flatMap(({ unknown }) => unknown))],
+  };
 }
 
 /** What the cooling of a site is hung on its power chain from. */

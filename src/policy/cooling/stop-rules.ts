@@ -29,10 +29,13 @@ const throttledOnLoss = defineRule({
   why: AFTER_POWER,
   check: (plan) =>
     judgeEach(
-      loopsWithHeat(plan, 'technology', 'air').filter(() => hasUnitsOnChain(plan)),
+      // Where it is not known how long cooling is out or held, cooling/stopped-on-loss says so.
+      loopsWithHeat(plan, 'technology', 'air').filter(
+        (loop) =>
+          hasUnitsOnChain(plan) && (worstThrottle(plan, loop) !== undefined || openStop(plan, loop) === undefined),
+      ),
       (loop) => {
-        const stops = stopsOf(plan, loop);
-        const worst = longest(stops.filter((stop) => isThrottled(stop) && !isLost(stop) && stop.unknown.length === 0));
+        const worst = worstThrottle(plan, loop);
         if (worst === undefined) return undefined;
         return failed({
           path: loop.path,
@@ -92,14 +95,17 @@ const hotterThanDesign = defineRule({
   why: WEATHER,
   check: (plan) =>
     judgeEach(
-      outdoorUnits(plan),
+      // Where the day is not stated, cooling/climate-unknown says so.
+      outdoorUnits(plan).filter(
+        ({ units }) => units.outdoorMillicelsius === undefined || hottestOf(plan, units) !== undefined,
+      ),
       ({ loop, units }) => {
         const { climate } = plan;
         const [object, isTower] = [
           `cooling units '${units.name}' on ${loopWords(loop)}`,
           units.kind === 'cooling-tower',
         ];
-        const hottest = isTower ? climate?.hottestWetBulbMillicelsius : climate?.hottestDryBulbMillicelsius;
+        const hottest = hottestOf(plan, units);
         const unknown = (what: string, givenBy: string): Verdict =>
           indeterminate({ path: units.path, object, unknown: what, givenBy });
         const design = units.outdoorMillicelsius;
@@ -119,7 +125,7 @@ const hotterThanDesign = defineRule({
           remedy: "choose units for that day and give their 'outdoor' and 'capacity' by it, or more of them",
         });
       },
-      nothing(plan, 'no units stand outdoors'),
+      nothing(plan, 'no units stand outdoors, or the hottest day of the site is not stated'),
     ),
 });
 
@@ -282,6 +288,18 @@ function longest(stops: readonly CoolingStop[]): CoolingStop | undefined {
   );
 }
 
+/** The worst stop that throttles racks and loses none, of those that are known. */
+function worstThrottle(plan: SitePlan, loop: CoolingLoopPlan): CoolingStop | undefined {
+  return longest(stopsOf(plan, loop).filter((stop) => isThrottled(stop) && !isLost(stop) && stop.unknown.length === 0));
+}
+
+/** The first stop of which it is not known whether racks live through it. */
+function openStop(plan: SitePlan, loop: CoolingLoopPlan): CoolingStop | undefined {
+  return stopsOf(plan, loop).find(
+    (stop) => stop.unknown.length > 0 && (stop.outSeconds === undefined || isThrottled(stop)),
+  );
+}
+
 /** A loop whose racks stop with a node, or of which it is not known. Where the racks lose their power too, nothing is left to cool. */
 function stopVerdict(plan: SitePlan, loop: CoolingLoopPlan): Verdict | undefined {
   const stops = stopsOf(plan, loop);
@@ -301,7 +319,7 @@ function stopVerdict(plan: SitePlan, loop: CoolingLoopPlan): Verdict | undefined
         "feed the units from two ways ('fedFrom' by feed, with units enough on each), store more cold ('hold'), or let them start faster",
     });
   }
-  const open = stops.find((stop) => stop.unknown.length > 0 && (stop.outSeconds === undefined || isThrottled(stop)));
+  const open = openStop(plan, loop);
   if (open === undefined) return undefined;
   const losses = new Set(stops.filter(({ unknown }) => unknown.length > 0).map(({ lost }) => lost));
   return indeterminate({
@@ -327,6 +345,11 @@ function seconds(amount: number): string {
 interface Outdoor {
   readonly loop: CoolingLoopPlan;
   readonly units: CoolingUnitsPlan;
+}
+
+/** Hottest air outdoors as units of a kind feel it; undefined where the site does not state it. */
+function hottestOf({ climate }: SitePlan, { kind }: CoolingUnitsPlan): number | undefined {
+  return kind === 'cooling-tower' ? climate?.hottestWetBulbMillicelsius : climate?.hottestDryBulbMillicelsius;
 }
 
 /** Units that give heat to the air outdoors. */
