@@ -32,7 +32,7 @@ export interface ClimateProps {
   /**
    * What units outdoors warm the air that they draw, by their own exhaust.
    *
-   * @default - nothing is added
+   * @default - not known: units that would hold without it are not judged
    */
   readonly recirculation?: Temperature;
   /** What the extremes are, such as `0.4 % of hours` or `n = 20 years`. */

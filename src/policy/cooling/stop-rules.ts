@@ -115,7 +115,14 @@ const hotterThanDesign = defineRule({
         if (climate === undefined || hottest === undefined) return undefined;
         const uplift = climate.recirculationMillicelsius ?? 0;
         const most = hottest + uplift;
-        if (most <= design) return undefined;
+        if (most <= design) {
+          return climate.recirculationMillicelsius === undefined
+            ? unknown(
+                'how much the units warm the air at their inlets',
+                "give 'recirculation' in 'climate' of the site",
+              )
+            : undefined;
+        }
         return failed({
           path: units.path,
           object,

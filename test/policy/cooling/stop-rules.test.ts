@@ -73,6 +73,10 @@ test('racks throttle first, and stop after the seconds of their loop', () => {
     { outcome: 'failed', object: "racks of cooling loop 'air' when 'grid' is lost" },
   ]);
   expect(judged('throttled-on-loss', parts(56))).toEqual([{ outcome: 'passed', count: 1 }]);
+  // How long the units take to start is not known: told once, and passed by neither.
+  const open = { ...parts(57), units: unitsWith({ fedFrom: [['ats']] }) };
+  expect(judged('stopped-on-loss', open)).toMatchObject([{ outcome: 'indeterminate' }]);
+  expect(judged('throttled-on-loss', open)).toMatchObject([{ outcome: 'not-applicable' }]);
 });
 
 test('a loop is lost whole, unless valves part it', () => {
@@ -106,6 +110,16 @@ describe('the hottest day', () => {
         limit: '41 degC by design',
       },
     ]);
+  });
+
+  test('passes nothing where the site does not state it, or what the units warm themselves', () => {
+    expect(judged('hotter-than-design', { units: chillers })).toMatchObject([{ outcome: 'not-applicable' }]);
+    const open = { ...climate, hottestDryBulbMillicelsius: 39_000 };
+    expect(judged('hotter-than-design', { units: chillers }, open)).toMatchObject([
+      { outcome: 'indeterminate', givenBy: "give 'recirculation' in 'climate' of the site" },
+    ]);
+    const hotter = { ...climate, hottestDryBulbMillicelsius: 41_100 };
+    expect(judged('hotter-than-design', { units: chillers }, hotter)).toMatchObject([{ outcome: 'failed' }]);
   });
 
   test('is not known without the units or the site, once each', () => {
