@@ -16,7 +16,9 @@ const stoppedOnLoss = defineRule({
   why: AFTER_POWER,
   check: (plan) =>
     judgeEach(
-      loopsWithHeat(plan, 'technology', 'air').filter(() => hasUnitsOnChain(plan)),
+      loopsWithHeat(plan, 'technology', 'air').filter(
+        (loop) => hasUnitsOnChain(plan) && (isOnChain(plan, loop) || stopVerdict(plan, loop) !== undefined),
+      ),
       (loop) => stopVerdict(plan, loop),
       nothing(plan, 'no units of cooling draw from the power chain'),
     ),
@@ -32,7 +34,8 @@ const throttledOnLoss = defineRule({
       // Where it is not known how long cooling is out or held, cooling/stopped-on-loss says so.
       loopsWithHeat(plan, 'technology', 'air').filter(
         (loop) =>
-          hasUnitsOnChain(plan) && (worstThrottle(plan, loop) !== undefined || openStop(plan, loop) === undefined),
+          hasUnitsOnChain(plan) &&
+          (worstThrottle(plan, loop) !== undefined || (isOnChain(plan, loop) && openStop(plan, loop) === undefined)),
       ),
       (loop) => {
         const worst = worstThrottle(plan, loop);
@@ -272,6 +275,16 @@ export const stopRules: readonly Rule[] = [
 
 function hasUnitsOnChain({ power }: SitePlan): boolean {
   return (power.chain?.mechanical?.length ?? 0) > 0;
+}
+
+/** Whether all units that take the heat of a loop draw from the chain. Where some do not, power/cooling-off-chain says so, and only what fails is judged. */
+function isOnChain({ cooling }: SitePlan, loop: CoolingLoopPlan): boolean {
+  const byName = new Map(cooling?.loops.map((each) => [each.name, each]));
+  for (let at: CoolingLoopPlan | undefined = loop; at !== undefined; at = byName.get(at.rejectsTo ?? '')) {
+    if (at.units.some(({ units, fedFrom, drawnWatts }) => units > 0 && fedFrom === undefined && drawnWatts !== 0))
+      return false;
+  }
+  return true;
 }
 
 function stopsOf({ cooling }: SitePlan, { name }: CoolingLoopPlan): readonly CoolingStop[] {

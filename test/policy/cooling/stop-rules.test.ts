@@ -79,6 +79,19 @@ test('racks throttle first, and stop after the seconds of their loop', () => {
   expect(judged('throttled-on-loss', open)).toMatchObject([{ outcome: 'not-applicable' }]);
 });
 
+test('a loop whose chillers hang on no node is not passed', () => {
+  const whole = unitsWith({ fedFrom: [['ats']], restartSeconds: 1 });
+  const half = whole.map((each) =>
+    each.kind === 'chiller'
+      ? (Object.fromEntries(Object.entries(each).filter(([key]) => key !== 'fedFrom')) as typeof each)
+      : each,
+  );
+  const parts = { ats, units: half, loops: loopsWith({ air: { holdSeconds: 9_000 }, water: { holdSeconds: 9_000 } }) };
+  for (const id of ['stopped-on-loss', 'throttled-on-loss']) {
+    expect(judged(id, parts)).toMatchObject([{ outcome: 'not-applicable' }]);
+  }
+});
+
 test('a loop is lost whole, unless valves part it', () => {
   expect(judged('loop-loss')).toMatchObject([
     {
