@@ -52,7 +52,7 @@ export function coolingStops(chain: PowerChainPlan, { loops }: Pick<CoolingPlan,
             isLasting,
             holdSeconds: shortWatts === 0 ? held : (held * heatWatts) / shortWatts,
             ...present({ outSeconds, lossSeconds: loop.lossSeconds }),
-            unknown: [...unknown, ...silent.map(({ name }) => `'holdSeconds' of cooling loop '${name}'`)],
+            unknown: [...unknown, ...silent.map(({ name }) => `'hold' of cooling loop '${name}'`)],
           },
         ];
       }),
@@ -93,7 +93,7 @@ function passingLacks(stops: readonly MechanicalStop[], byName: ReadonlyMap<stri
       const unknown = [
         ...new Set(
           passing.flatMap(({ unknown: gaps, load }) =>
-            load.restartSeconds === undefined ? [...gaps, `'restartSeconds' of cooling units '${load.units}'`] : gaps,
+            load.restartSeconds === undefined ? [...gaps, `'restart' of cooling units '${load.units}'`] : gaps,
           ),
         ),
       ];
@@ -208,7 +208,7 @@ class Supply {
       const transfer = node.kind === 'static-switch' ? 0 : node.supply?.transferSeconds;
       return {
         seconds: start.seconds + (transfer ?? 0),
-        unknown: [...start.unknown, ...(transfer === undefined ? [`'transferSeconds' of '${name}'`] : [])],
+        unknown: [...start.unknown, ...(transfer === undefined ? [`'transfer' of '${name}'`] : [])],
       };
     }
     const gaps: Gap[] = [];
@@ -227,7 +227,7 @@ class Supply {
     if (node === undefined || STORES.has(node.kind)) return { seconds: 0, unknown: [] };
     if (node.kind === 'generator' && node.loadWatts === 0) {
       const { startSeconds } = node.supply ?? {};
-      return { seconds: startSeconds ?? 0, unknown: startSeconds === undefined ? [`'startSeconds' of '${name}'`] : [] };
+      return { seconds: startSeconds ?? 0, unknown: startSeconds === undefined ? [`'start' of '${name}'`] : [] };
     }
     const living = node.fedFrom.filter((feeder) => this.isLive(feeder));
     return longestGap(

@@ -1,5 +1,5 @@
 import { cloudWattsOf, drawOfSite, figuresOf } from '../../design/power/plan-power';
-import { SUPPLY_LIMIT_KINDS } from '../../model/power-plan';
+import { SUPPLY_LIMIT_KINDS, type SupplyFigures } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { byFigure, inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
@@ -16,7 +16,7 @@ const contractExceeded = defineRule({
     text: 'Above its contract a site pays for the excess or is cut off; the contract holds for all that it draws, cooling and losses with it.',
     source: THREE_FIGURES,
   },
-  check: (plan) => judgeDraw(plan, 'contractWatts', "'contractPower'"),
+  check: (plan) => judgeDraw(plan, ({ contractWatts }) => contractWatts, "'contractPower'"),
 });
 
 const energisedExceeded = defineRule({
@@ -24,7 +24,7 @@ const energisedExceeded = defineRule({
   severity: 'error',
   title: 'a site draws at most the power that the utility has energised',
   why: { text: 'What is contracted and not yet energised cannot be drawn.', source: THREE_FIGURES },
-  check: (plan) => judgeDraw(plan, 'energisedWatts', "'energisedPower'"),
+  check: (plan) => judgeDraw(plan, ({ energisedWatts }) => energisedWatts, "'energisedPower'"),
 });
 
 const figuresInOrder = defineRule({
@@ -206,9 +206,13 @@ const givenLimitRules: readonly Rule[] = [givenLimit, limitNotGiven];
 /** Rules about the point of supply: what the site states against what it draws, and Korea's rules where the site names them. */
 export const supplyPack: readonly Rule[] = [...statedPowerRules, ...givenLimitRules, ...krRules];
 
-function judgeDraw(plan: SitePlan, key: 'contractWatts' | 'energisedWatts', prop: string): readonly Verdict[] {
+function judgeDraw(
+  plan: SitePlan,
+  statedIn: (figures: SupplyFigures) => number | undefined,
+  prop: string,
+): readonly Verdict[] {
   const { path, ...figures } = figuresOf(plan);
-  const stated = figures[key];
+  const stated = statedIn(figures);
   const draw = siteDraw(plan);
   return judgeEach(
     stated === undefined ? [] : [stated],
@@ -232,7 +236,7 @@ function judgeDraw(plan: SitePlan, key: 'contractWatts' | 'energisedWatts', prop
       return indeterminate({
         ...owner,
         unknown: `the draw of the whole site: at least ${found} of ${limit} (${draw.arithmetic})`,
-        givenBy: "give 'supply.pue', or cooling units with their draw",
+        givenBy: "give 'supply.peakRatio', or cooling units with their draw",
       });
     },
     `neither the site nor a phase states ${prop}`,

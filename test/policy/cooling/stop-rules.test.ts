@@ -47,7 +47,7 @@ describe('when the utility is lost', () => {
   test('without seconds it is not known', () => {
     const plan = site({ ats, units: UNITS });
     const stop = plan.cooling?.stops?.find(({ lost }) => lost === 'grid');
-    expect(stop?.unknown).toEqual(["'restartSeconds' of cooling units 'crah'", "'holdSeconds' of cooling loop 'air'"]);
+    expect(stop?.unknown).toEqual(["'restart' of cooling units 'crah'", "'hold' of cooling loop 'air'"]);
   });
 
   test('units behind a store go on, and those on the way of a static switch between live sources', () => {

@@ -36,7 +36,7 @@ describe.each([
       outcome: 'indeterminate',
       found:
         'the draw of the whole site: at least 4 MW of 4 MW (4 MW of IT by nameplate; losses and cooling not counted)',
-      remedy: "give 'supply.pue', or cooling units with their draw",
+      remedy: "give 'supply.peakRatio', or cooling units with their draw",
     });
   });
 

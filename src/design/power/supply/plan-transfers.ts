@@ -1,6 +1,6 @@
 import type { PowerNodePlan } from '../../../model/power-node';
 import type { PowerZonePlan } from '../../../model/power-plan';
-import type { Interruption, LoadBlock, RideThrough, Transfer } from '../../../model/continuity-plan';
+import type { Interruption, LoadBlock, NodeSupply, RideThrough, Transfer } from '../../../model/continuity-plan';
 import { present } from '../../../units/present';
 import { ratingOf, type Consumer, type SupplyWalk } from './supply-walk';
 
@@ -164,12 +164,16 @@ function gapsOf(
   generators: readonly PowerNodePlan[],
   blocks: number,
 ): { readonly gapOf: (block: number) => number | undefined; readonly unknown: readonly string[] } {
-  const start = most(generators, 'startSeconds');
+  const start = most(generators, 'start', (supply) => supply.startSeconds);
   const transfer = most(
     changes.map(({ at }) => at),
-    'transferSeconds',
+    'transfer',
+    (supply) => supply.transferSeconds,
   );
-  const step = blocks > 1 && generators.length > 0 ? most(generators, 'stepSeconds') : { seconds: 0, unknown: [] };
+  const step =
+    blocks > 1 && generators.length > 0
+      ? most(generators, 'stepInterval', (supply) => supply.stepSeconds)
+      : { seconds: 0, unknown: [] };
   const unknown = [...start.unknown, ...transfer.unknown, ...step.unknown];
   return {
     unknown,
@@ -177,14 +181,15 @@ function gapsOf(
   };
 }
 
+/** The longest time of some nodes, and those that do not state it, by the prop that gives it. */
 function most(
   nodes: readonly PowerNodePlan[],
-  figure: 'startSeconds' | 'transferSeconds' | 'stepSeconds',
+  prop: string,
+  secondsOf: (supply: NodeSupply) => number | undefined,
 ): { readonly seconds: number; readonly unknown: readonly string[] } {
-  const unknown = nodes
-    .filter(({ supply }) => supply?.[figure] === undefined)
-    .map(({ name }) => `'${figure}' of '${name}'`);
-  return { seconds: Math.max(0, ...nodes.map(({ supply }) => supply?.[figure] ?? 0)), unknown };
+  const stated = nodes.map(({ name, supply = {} }) => ({ name, seconds: secondsOf(supply) }));
+  const unknown = stated.flatMap(({ name, seconds }) => (seconds === undefined ? [`'${prop}' of '${name}'`] : []));
+  return { seconds: Math.max(0, ...stated.map(({ seconds = 0 }) => seconds)), unknown };
 }
 
 /** The first store on each way down from a consumer, or the feed (`<zone>/<feed>`) that has none above it. */

@@ -95,7 +95,7 @@ test('what a generator does not state is named, and the gap stays unknown', () =
     chain({ gen: { supply: { stepShare: 0.5 } }, ats: { supply: {} } }),
   ).transfers;
   expect(transfer?.gapSeconds).toBeUndefined();
-  expect(transfer?.unknown).toEqual(["'startSeconds' of 'gen'", "'transferSeconds' of 'ats'"]);
+  expect(transfer?.unknown).toEqual(["'start' of 'gen'", "'transfer' of 'ats'"]);
 });
 
 // 10,000 L at 500 kW x 0.25 L/kWh = 125 L/h: 80 h.
