@@ -37,6 +37,8 @@ export interface CoolingLoopPlan extends CoolingLoopInput {
   readonly reachableMillicelsius?: number;
   /** Return temperature: supply and the rise that heat and flow give. Absent: not known. */
   readonly returnMillicelsius?: number;
+  /** Seconds that it carries all of its heat with no unit taking any: as stated, or by its water, its buffer store or the air of its room. Absent: not known. */
+  readonly heldSeconds?: number;
   /** Coldest limit among its loads: the warmest supply that all of them allow. Absent: not known. */
   readonly mostSupply?: TemperatureLimit;
   /** Warmest of the coldest supplies that its loads allow, of a loop of air. Absent: not known. */
@@ -264,6 +266,12 @@ export interface CoolingLoopInput {
   readonly dewPointMillicelsius?: number;
   /** Seconds that it carries all of its heat with no unit taking any, by its water, a buffer store or the room. Absent: not known. */
   readonly holdSeconds?: number;
+  /** Water of its supply side, which is cold when its units stop. Absent: not known. */
+  readonly waterLitres?: number;
+  /** Cold water in a buffer store of it. Absent: it has none that is known. */
+  readonly bufferLitres?: number;
+  /** Air of the room that it serves, of a loop of air. Absent: not known. */
+  readonly roomCubicMetres?: number;
   /** Seconds from then, as racks throttle, until they stop. Absent: not known. */
   readonly lossSeconds?: number;
   /** Sections that valves part, so that the loss of one leaves the others. Absent: one. */

@@ -7,7 +7,17 @@ import { Length } from '../../units/length';
 import { present } from '../../units/present';
 import { Temperature } from '../../units/temperature';
 import { type PlainProps, type ScopedProps, scopedProps } from '../props/scoped-props';
-import { FROM_ZERO, optional, type PropNames, reference, renamed, required, TAGS, WHOLE } from '../props/prop-rule';
+import {
+  ABOVE_ZERO,
+  FROM_ZERO,
+  optional,
+  type PropNames,
+  reference,
+  renamed,
+  required,
+  TAGS,
+  WHOLE,
+} from '../props/prop-rule';
 import { Hall, Row, rowOr } from '../space/hall';
 import { sameSiteErrors } from '../props/check-same-site';
 import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
@@ -56,6 +66,9 @@ export const COOLING_LOOP_NAMES: PropNames<CoolingLoopProps> = {
   }),
   ...renamed('hold', 'holdSeconds', Duration, 'inSeconds', { ...FROM_ZERO, code: 'cooling/bad-amount' }),
   ...renamed('loss', 'lossSeconds', Duration, 'inSeconds', { ...FROM_ZERO, code: 'cooling/bad-amount' }),
+  waterLitres: optional({ ...ABOVE_ZERO, code: 'cooling/bad-amount' }),
+  bufferLitres: optional({ ...ABOVE_ZERO, code: 'cooling/bad-amount' }),
+  roomCubicMetres: optional({ ...ABOVE_ZERO, code: 'cooling/bad-amount' }),
   sections: optional({ ...WHOLE, code: 'cooling/bad-amount' }),
   ...PURCHASE_NAMES,
   tags: optional(TAGS),
@@ -122,7 +135,8 @@ export interface CoolingLoopProps extends PurchaseProps {
   /**
    * How long it carries all of its heat while none of its units takes any: by the water in it, a buffer store, or the air of the room. Then racks throttle.
    *
-   * @default - not known: how long its racks live without a node that feeds its units is not judged
+   * @default - by `waterLitres` and `bufferLitres`, or `roomCubicMetres` of a loop of air, and the difference of supply and return; else not known: how long its
+   * racks live without a node that feeds its units is not judged
    */
   readonly hold?: Duration;
   /**
@@ -132,6 +146,24 @@ export interface CoolingLoopProps extends PurchaseProps {
    * @deprecated give `hold`
    */
   readonly holdSeconds?: number;
+  /**
+   * Water of its supply side, which is cold when its units stop: it holds while it warms to the return, and a pump of the loop runs.
+   *
+   * @default - not known
+   */
+  readonly waterLitres?: number;
+  /**
+   * Cold water in its buffer store, which holds as its own water does.
+   *
+   * @default - it has none that is known
+   */
+  readonly bufferLitres?: number;
+  /**
+   * Air of the room that it serves, in cubic metres, of a loop of air.
+   *
+   * @default - not known
+   */
+  readonly roomCubicMetres?: number;
   /**
    * Time from when its racks throttle until they stop.
    *
@@ -210,6 +242,9 @@ function loopInput(path: string, name: string, props: PlainProps<CoolingLoopProp
       // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is given by either name is read by the one of the engines
       lossSeconds: props.lossSeconds,
       sections: props.sections,
+      waterLitres: props.waterLitres,
+      bufferLitres: props.bufferLitres,
+      roomCubicMetres: props.roomCubicMetres,
     }),
     ...phaseName(props.phase),
   };

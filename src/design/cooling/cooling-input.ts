@@ -15,7 +15,7 @@ const REJECTS_TO = { technology: ['facility', 'air'], air: ['facility'], facilit
  * Checks loops and units, all problems at once.
  *
  * @throws DesignError `cooling/duplicate-loop`, `cooling/duplicate-units`, `cooling/unknown-loop`, `cooling/wrong-loop`, `cooling/wrong-unit`,
- * `cooling/row-in-two-loops`, `cooling/rows-of-facility`, `cooling/invalid-number`, `cooling/two-open-groups`
+ * `cooling/row-in-two-loops`, `cooling/rows-of-facility`, `cooling/store-of-other-kind`, `cooling/invalid-number`, `cooling/two-open-groups`
  */
 export function checkCoolingInput({ loops, units }: CoolingToCheck): void {
   const byName = new Map(loops.map((loop) => [loop.name, loop]));
@@ -37,6 +37,16 @@ export function checkCoolingLoop(loop: CoolingLoopInput): DesignError[] {
     ['riseMillicelsius', riseMillicelsius, 1],
     ['pipeDiameterMillimetres', pipeDiameterMillimetres, 1],
   ]);
+  const strange = loop.kind === 'air' ? (['waterLitres', 'bufferLitres'] as const) : (['roomCubicMetres'] as const);
+  for (const prop of strange.filter((each) => loop[each] !== undefined)) {
+    errors.push(
+      new DesignError('cooling/store-of-other-kind', {
+        problem: `${owner} of kind '${loop.kind}' has ${loop.kind === 'air' ? 'no water' : 'no air of a room'}, and '${prop}' is given`,
+        remedy: `give '${prop}' of the loop ${loop.kind === 'air' ? 'of liquid that takes its heat' : "of kind 'air' that serves the room"}`,
+        object: loop.name,
+      }),
+    );
+  }
   if (loop.kind === 'facility' && loop.rows.length > 0) {
     errors.push(
       new DesignError('cooling/rows-of-facility', {

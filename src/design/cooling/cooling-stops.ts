@@ -22,6 +22,8 @@ interface Lack {
   readonly outSeconds?: number;
   readonly isLasting: boolean;
   readonly unknown: readonly string[];
+  /** Units that are out meanwhile. */
+  readonly stopped: readonly MechanicalStop[];
 }
 
 /**
@@ -29,7 +31,7 @@ interface Lack {
  *
  * Units are out until their power is back (start and transfer) and they have started again, or for good. What a loop holds, it holds at all of its heat; at
  * a part that is not taken, longer in proportion. A loop to racks holds on its own after the loops below it have given what they hold. The liquid and the
- * air share of a rack are two loops, each with its clock.
+ * air share of a rack are two loops, each with its clock. Water that no pump moves holds nothing, unless seconds are stated.
  */
 export function coolingStops(chain: PowerChainPlan, { loops }: Pick<CoolingPlan, 'loops'>): readonly CoolingStop[] {
   const byName = new Map(loops.map((loop) => [loop.name, loop]));
@@ -40,9 +42,9 @@ export function coolingStops(chain: PowerChainPlan, { loops }: Pick<CoolingPlan,
       .flatMap((loop): CoolingStop[] => {
         const way = wayDown(loop, lack.loop, byName);
         if (way === undefined) return [];
-        const silent = way.filter(({ holdSeconds }) => holdSeconds === undefined);
-        const held = way.reduce((sum, { holdSeconds = 0 }) => sum + holdSeconds, 0);
-        const { lost, isLasting, outSeconds, unknown, heatWatts, shortWatts } = lack;
+        const { lost, isLasting, outSeconds, unknown, heatWatts, shortWatts, stopped } = lack;
+        const holds = way.map((each) => holdWhile(each, stopped));
+        const held = holds.reduce((sum, { seconds }) => sum + seconds, 0);
         return [
           {
             lost,
@@ -52,11 +54,34 @@ export function coolingStops(chain: PowerChainPlan, { loops }: Pick<CoolingPlan,
             isLasting,
             holdSeconds: shortWatts === 0 ? held : (held * heatWatts) / shortWatts,
             ...present({ outSeconds, lossSeconds: loop.lossSeconds }),
-            unknown: [...unknown, ...silent.map(({ name }) => `'hold' of cooling loop '${name}'`)],
+            unknown: [...unknown, ...holds.flatMap((hold) => hold.unknown)],
           },
         ];
       }),
   );
+}
+
+/** What a loop holds while some units are out. */
+function holdWhile(loop: CoolingLoopPlan, stopped: readonly MechanicalStop[]): Gap {
+  const { name, kind, units, holdSeconds, heldSeconds, riseMillicelsius: rise } = loop;
+  if (holdSeconds !== undefined) return { seconds: holdSeconds, unknown: [] };
+  if (heldSeconds === undefined) {
+    const hasStore = [loop.waterLitres, loop.bufferLitres, loop.roomCubicMetres].some((each) => each !== undefined);
+    const prop = hasStore && rise === undefined ? 'rise' : 'hold';
+    return { seconds: 0, unknown: [`'${prop}' of cooling loop '${name}'`] };
+  }
+  if (kind === 'air') return { seconds: heldSeconds, unknown: [] };
+  const pumps = units.filter((each) => each.kind === 'pump' && each.units > 0);
+  const movers = pumps.length > 0 ? pumps : units.filter((each) => each.kind === 'cdu' && each.units > 0);
+  if (movers.length === 0)
+    return { seconds: 0, unknown: [`the pumps of cooling loop '${name}', which move its water`] };
+  const running = movers.reduce((sum, each) => sum + each.units - unitsOut(stopped, each.name), 0);
+  return { seconds: running > 0 ? heldSeconds : 0, unknown: [] };
+}
+
+/** Units of a group that are out. */
+function unitsOut(stopped: readonly MechanicalStop[], name: string): number {
+  return stopped.reduce((sum, { load }) => (load.units === name ? sum + load.count : sum), 0);
 }
 
 /** Loops that units are missing of in a settled state. */
@@ -69,7 +94,7 @@ function lastingLacks(chain: PowerChainPlan, byName: ReadonlyMap<string, Cooling
         const isNode = chain.nodes.some((node) => node.name === lost);
         if (loop === undefined || !isNode || heatWatts === 0) return [];
         const short = flow > 0 && shortWatts === 0 ? heatWatts : shortWatts;
-        return [{ lost, loop, heatWatts, shortWatts: short, isLasting: true, unknown: [] }];
+        return [{ lost, loop, heatWatts, shortWatts: short, isLasting: true, unknown: [], stopped: [] }];
       }),
     );
 }
@@ -100,7 +125,10 @@ function passingLacks(stops: readonly MechanicalStop[], byName: ReadonlyMap<stri
       const outs = passing.map(({ gapSeconds = 0, load }) => gapSeconds + (load.restartSeconds ?? 0));
       const outSeconds = unknown.length === 0 ? Math.max(...outs) : undefined;
       return [
-        { lost, loop, heatWatts: loop.heatWatts, shortWatts, isLasting: false, unknown, ...present({ outSeconds }) },
+        {
+          ...{ lost, loop, heatWatts: loop.heatWatts, shortWatts, isLasting: false, unknown, stopped },
+          ...present({ outSeconds }),
+        },
       ];
     });
   });
@@ -108,12 +136,13 @@ function passingLacks(stops: readonly MechanicalStop[], byName: ReadonlyMap<stri
 
 /** Heat that a loop cannot take without the units that stop: all of it where none of its pumps runs. */
 function shortOf({ units, heatWatts, capacityWatts }: CoolingLoopPlan, stopped: readonly MechanicalStop[]): number {
-  const outOf = (name: string): number =>
-    stopped.reduce((sum, { load }) => (load.units === name ? sum + load.count : sum), 0);
   const pumps = units.filter(({ kind }) => kind === 'pump');
-  const running = pumps.reduce((sum, { units: count, name }) => sum + count - outOf(name), 0);
+  const running = pumps.reduce((sum, { units: count, name }) => sum + count - unitsOut(stopped, name), 0);
   if (pumps.length > 0 && running === 0) return heatWatts;
-  const left = units.reduce((sum, { name, capacityWatts: each = 0 }) => sum - outOf(name) * each, capacityWatts);
+  const left = units.reduce(
+    (sum, { name, capacityWatts: each = 0 }) => sum - unitsOut(stopped, name) * each,
+    capacityWatts,
+  );
   return Math.max(0, heatWatts - left);
 }
 

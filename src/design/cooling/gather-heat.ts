@@ -306,6 +306,32 @@ export function riseOf(medium: Medium, heatWatts: number, millilitresPerSecond: 
   return Math.round((heatWatts * 1_000) / (heatPerMillilitre(medium) * millilitresPerSecond));
 }
 
+/**
+ * Whole seconds that a loop carries all of its heat while no unit takes any: as stated, else `t = V x rho x cp x dT / P` of the water that is cold (its supply
+ * side, its buffer store) or of the air of its room, which warm from supply to return meanwhile. Undefined: not known.
+ *
+ * @param loop - what is stated of it
+ * @param heatWatts - heat that it carries
+ * @param riseMillicelsius - from supply to return. Undefined: not known
+ * @see a public TypeScript planner for AI data centres: Q = P / (rho x cp x dT), of which this is V / Q
+ */
+export function holdOf(
+  loop: Medium & Pick<CoolingLoopInput, 'holdSeconds' | 'waterLitres' | 'bufferLitres' | 'roomCubicMetres'>,
+  heatWatts: number,
+  riseMillicelsius: number | undefined,
+): number | undefined {
+  const { kind, holdSeconds, waterLitres, bufferLitres, roomCubicMetres } = loop;
+  if (holdSeconds !== undefined) return holdSeconds;
+  const stored =
+    kind === 'air'
+      ? (roomCubicMetres ?? 0) * 1_000_000
+      : ((waterLitres ?? 0) + (bufferLitres ?? 0)) * MILLILITRES_PER_LITRE;
+  if (stored === 0 || riseMillicelsius === undefined || heatWatts === 0) return undefined;
+  return Math.floor((stored * heatPerMillilitre(loop) * riseMillicelsius) / (1_000 * heatWatts));
+}
+
+const MILLILITRES_PER_LITRE = 1_000;
+
 /** Mean velocity in a round pipe, whole mm/s. */
 export function velocityIn(diameterMillimetres: number, millilitresPerSecond: number): number {
   const areaSquareMillimetres = (Math.PI * diameterMillimetres ** 2) / 4;

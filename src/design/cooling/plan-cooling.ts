@@ -9,7 +9,15 @@ import type {
 } from '../../model/cooling-plan';
 import { present } from '../../units/present';
 import { checkCoolingInput } from './cooling-input';
-import { type GatheredHeat, gatherHeat, type HeatInput, type LoadOfLoop, riseOf, velocityIn } from './gather-heat';
+import {
+  type GatheredHeat,
+  gatherHeat,
+  type HeatInput,
+  holdOf,
+  type LoadOfLoop,
+  riseOf,
+  velocityIn,
+} from './gather-heat';
 import { type SizedUnits, sizeUnits } from './size-units';
 import { DesignError } from '../../errors/design-error';
 
@@ -110,6 +118,7 @@ function planRound(input: CoolingInput, { order, heat, round }: Gathered): Cooli
       ...total,
       ...present({ nodeWatts: nodeWatts.get(loop.name) }),
       ...temperatures,
+      ...present({ heldSeconds: holdOf(loop, total.heatWatts, riseBetween(loop, temperatures)) }),
       ...velocityOf(loop, total),
       racks: unique(load.racks),
       takesFrom: takesFrom[place] ?? [],
@@ -138,6 +147,14 @@ function planRound(input: CoolingInput, { order, heat, round }: Gathered): Cooli
       target: input.target,
     }),
   };
+}
+
+/** From supply to return: as heat and flow give it, else the rise of the loop. Undefined: not known. */
+function riseBetween(
+  { riseMillicelsius }: CoolingLoopInput,
+  { deliveredMillicelsius: supply, returnMillicelsius: back }: LoopTemperatures,
+): number | undefined {
+  return supply === undefined || back === undefined ? riseMillicelsius : back - supply;
 }
 
 /** What the units of a loop carry, without what happens when one is lost. */
@@ -271,7 +288,7 @@ export function coolingThere(
   return {
     isCooled: true,
     // A loop whose sink is not built yet gives its heat to nothing: a finding of that phase, and no error.
-    coolingLoops: there.map(({ rejectsTo, ...loop }) =>
+    coolingLoops: there.map(({ rejectsTo, heldSeconds: _held, ...loop }) =>
       rejectsTo === undefined || !names.has(rejectsTo) ? loop : { ...loop, rejectsTo },
     ),
     coolingUnits: there.flatMap(({ units }) => units.filter(isThere)),

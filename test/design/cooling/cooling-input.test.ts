@@ -71,6 +71,15 @@ test('fails for rows of a facility loop', () => {
   );
 });
 
+test('fails for a store that a loop of its kind has not', () => {
+  expect(refusal({ loops: [facilityLoop({ roomCubicMetres: 500 })] })).toBe(
+    "cooling loop 'fws' of kind 'facility' has no air of a room, and 'roomCubicMetres' is given; give 'roomCubicMetres' of the loop of kind 'air' that serves the room [cooling/store-of-other-kind]",
+  );
+  expect(refusal({ loops: [airLoop({ bufferLitres: 500 })] })).toContain(
+    "of kind 'air' has no water, and 'bufferLitres' is given; give 'bufferLitres' of the loop of liquid that takes its heat [cooling/store-of-other-kind]",
+  );
+});
+
 test('fails for numbers that cannot be, all at once', () => {
   const units = [deschutes({ count: 1.5, spare: -1, capacityWatts: NaN, coefficientOfPerformance: 0 })];
   const loops = [technologyLoop({ riseMillicelsius: 0, pipeDiameterMillimetres: -100 })];

@@ -44,6 +44,72 @@ describe('when the utility is lost', () => {
     expect(both(1_800)[1]).toEqual(['water', 1_817, 1_817]);
   });
 
+  // Water: 30,000 L x 0.997 kg/L x 4.18 kJ/(kg K) x 8 K / 954 kW = 1,048.4 s. Air: 1,000 m3 x 1.2 kg/m3 x 1.005 kJ/(kg K) x 12 K / 900 kW = 16.08 s.
+  describe('what holds follows from litres and from the air of the room', () => {
+    const stores = (water: Partial<CoolingLoopInput>) =>
+      loopsWith({
+        air: { roomCubicMetres: 1_000, riseMillicelsius: 12_000 },
+        water: { riseMillicelsius: 8_000, ...water },
+      });
+    const onUps = (restartSeconds: number) =>
+      unitsWith({ restartSeconds }, { crah: { restartSeconds: 0 }, pumps: { fedFrom: [['ups']], restartSeconds: 0 } });
+    const parts = (restartSeconds: number, water: Partial<CoolingLoopInput>) => ({
+      ats,
+      units: onUps(restartSeconds),
+      loops: stores(water),
+    });
+
+    test('buffer and water of the supply side together, and the air by itself', () => {
+      const loops = site(parts(1_000, { waterLitres: 10_000, bufferLitres: 20_000 })).cooling?.loops;
+      expect(loops?.map(({ name, heldSeconds }) => [name, heldSeconds])).toEqual([
+        ['air', 16],
+        ['water', 1_048],
+      ]);
+    });
+
+    test('racks live where start, transfer and restart are held, and not where they take a second more', () => {
+      const buffer = { bufferLitres: 30_000 };
+      expect(stopsOf('grid', parts(1_047, buffer))).toContainEqual(['water', 1_064, 1_064]);
+      // One of two pumps, each enough, is on the UPS: 17 s of the air, and 1,048 s of the water against 17 s and the restart.
+      const loops = loopsWith({ air: { holdSeconds: 17 }, water: { riseMillicelsius: 8_000, ...buffer } });
+      const water = (restartSeconds: number) =>
+        judged('stopped-on-loss', {
+          ats,
+          loops,
+          units: unitsWith(
+            { restartSeconds },
+            { crah: { restartSeconds: 0 }, pumps: { fedFrom: [['ups'], ['ats']], restartSeconds: 0 } },
+          ),
+        });
+      expect(water(1_048)).toEqual([{ outcome: 'passed', count: 1 }]);
+      expect(water(1_049)).toMatchObject([{ outcome: 'failed' }]);
+    });
+
+    test('seconds that are stated go before litres', () => {
+      const stop = stopsOf('grid', parts(1_800, { bufferLitres: 30_000, holdSeconds: 240 }));
+      expect(stop).toContainEqual(['water', 1_817, 256]);
+    });
+
+    test('water that no pump moves holds nothing, and pumps that nobody states are not known', () => {
+      const stopped = { ...parts(10, { bufferLitres: 30_000 }), units: unitsWith({ restartSeconds: 10 }) };
+      expect(stopsOf('grid', stopped)).toContainEqual(['water', 27, 16]);
+      const units = onUps(10).filter(({ kind }) => kind !== 'pump');
+      const open = site({ ...stopped, units }).cooling?.stops?.find(
+        ({ lost, at }) => lost === 'grid' && at === 'water',
+      );
+      expect(open?.unknown).toEqual(["the pumps of cooling loop 'water', which move its water"]);
+    });
+
+    test('without a difference of supply and return litres hold nothing that is known', () => {
+      const units = onUps(10);
+      const loops = loopsWith({ air: { holdSeconds: 16 }, water: { bufferLitres: 30_000 } });
+      const stop = site({ ats, units, loops }).cooling?.stops?.find(
+        ({ lost, at }) => lost === 'grid' && at === 'water',
+      );
+      expect(stop?.unknown).toEqual(["'rise' of cooling loop 'water'"]);
+    });
+  });
+
   test('without seconds it is not known', () => {
     const plan = site({ ats, units: UNITS });
     const stop = plan.cooling?.stops?.find(({ lost }) => lost === 'grid');
