@@ -88,7 +88,8 @@ export type { DeliveredProps, DeliveryProps, PurchaseProps } from './constructs/
 export type { AddressPoolProps, HallRouteProps, PolicyProps, SiteProps } from './constructs/site/site-props';
 export { Site } from './constructs/site/site';
 export type { ClimateProps } from './constructs/site/climate';
-export type { NodeSupplyProps, SupplyPointProps, SupplyProps } from './constructs/site/supply-props';
+export type { NodeSupplyProps } from './constructs/site/node-supply';
+export type { SupplyPointProps, SupplyProps } from './constructs/site/supply-props';
 export {
   Hall,
   type HallConstructProps,

@@ -1,4 +1,5 @@
 import { present } from '../units/present';
+import type { GridSupply } from './grid-facts';
 
 /** Loads that are put on a source one after the other, together within its largest step. */
 export interface LoadBlock {
@@ -87,12 +88,37 @@ export interface SwingOnSource {
   readonly source: string;
   /** State in which the source carries it: `normal`, or the node that is lost. */
   readonly state: string;
+  /** What stores that smooth leave of it; what is not known of a store it does not take. */
   readonly stepWatts: number;
+  /** What they leave if what is not known of them is as good as it can be, W. Absent: nothing is unknown. */
+  readonly leastStepWatts?: number;
+  /** What is not known, by the prop that settles it. Absent: nothing. */
+  readonly unknown?: readonly string[];
+  /** Stores that take some of it. Absent: none. */
+  readonly smoothedBy?: readonly string[];
   /** Absent: how fast it rises is not known. */
   readonly rampWattsPerSecond?: number;
   /** Limits of the source. Absent: not known. */
   readonly mostStepWatts?: number;
   readonly mostRampWattsPerSecond?: number;
+}
+
+/** What a swing of a job asks of a store that smooths. */
+export interface SmoothedSwing {
+  readonly swing: string;
+  readonly store: string;
+  /** State in which it takes most: `normal`, or the node that is lost. */
+  readonly state: string;
+  /** What it takes, W. */
+  readonly takenWatts: number;
+  /** How fast the sources above it follow for its part, W/s. Absent: not known. */
+  readonly followWattsPerSecond?: number;
+  /** Energy until they have followed, J: W x W / (2 x W/s). Absent: how fast they follow is not known. */
+  readonly neededJoules?: number;
+  /** Energy that it keeps for swings, J. */
+  readonly joules: number;
+  /** Share of it at which it is held. Absent: not known. */
+  readonly stateOfCharge?: number;
 }
 
 /** How a site comes through the loss of a source, and what its jobs ask of the sources. */
@@ -111,12 +137,16 @@ export interface ContinuityPlan {
   readonly turbineLosses: readonly TurbineLoss[];
   /** What swings of jobs ask of each source. */
   readonly swings: readonly SwingOnSource[];
+  /** What they ask of stores that smooth. Absent: no store states that it smooths. */
+  readonly smoothed?: readonly SmoothedSwing[];
+  /** The largest swing that systems of a cluster without a stated one could make on plants and generators, by the path of the cluster. Absent: none. */
+  readonly unstatedSwings?: readonly SwingOnSource[];
   /** What the swings were calculated from. */
   readonly swingInputs: readonly PowerSwingInput[];
 }
 
 /** What a source or a store gives beside its rating: the figures of ride-through. All are given by the user or by a catalogue entry with a source. */
-export interface NodeSupply {
+export interface NodeSupply extends GridSupply {
   /** Supply contract of a utility or plant, W. */
   readonly contractWatts?: number;
   /** Seconds that a UPS or BESS carries its whole rating. */

@@ -1,4 +1,5 @@
 import type { ContinuityPlan } from './continuity-plan';
+import type { RequiredRideThrough, Studies } from './grid-facts';
 import type { DeviceInput, LoadFigure, PlacementPlan, RackFeedSpec } from './placement-plan';
 import type { ChainStudyInput, PowerChainPlan, PowerNodeInput, RedundancyGroupInput } from './power-node';
 
@@ -150,9 +151,14 @@ export const SUPPLY_LIMIT_KINDS = [
   'load-step',
   'load-ramp',
   'voltage-unbalance',
+  'voltage-ride-through',
+  'frequency-ride-through',
+  'short-circuit-level',
+  'load-drop',
+  'load-return',
 ] as const;
 
-/** Kind of a limit at the point of supply. */
+/** Kind of a limit at the point of supply: `load-drop` is the largest load that one event takes off the supply, `load-return` how fast it comes back. */
 export type SupplyLimitKind = (typeof SUPPLY_LIMIT_KINDS)[number];
 
 /** A limit that the user states, with what it rests on. */
@@ -197,5 +203,9 @@ export interface SiteSupply extends SupplyFigures {
   readonly voltageDistortion?: number;
   /** Frequencies between which all plant of the site keeps running, Hz. Absent: not known. */
   readonly frequencyRange?: { readonly leastHertz: number; readonly mostHertz: number };
+  /** What all load behind the point of supply must ride through. Absent: not stated. */
+  readonly gridRideThrough?: RequiredRideThrough;
+  /** Studies of what no rule judges, by subject. Absent: none. */
+  readonly studiedBy?: Studies;
   readonly limits: readonly SupplyLimit[];
 }

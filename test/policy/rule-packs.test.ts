@@ -64,6 +64,8 @@ test('the library has these rules', () => {
     'continuity/power-factor error',
     'continuity/recharge-overload error',
     'continuity/ride-through-short error',
+    'continuity/smoothing-energy error',
+    'continuity/swing-not-given warning',
     'continuity/swing-ramp error',
     'continuity/swing-step error',
     'continuity/turbine-loss error',

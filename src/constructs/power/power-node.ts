@@ -1,6 +1,6 @@
 import { isSource } from '../../design/power/chain/chain-graph';
 import { checkNode } from '../../design/power/chain/check-node';
-import { sizeGroup } from '../../design/power/chain/group-losses';
+import { GROUP_SIDES, sizeGroup } from '../../design/power/chain/group-losses';
 import { DesignError } from '../../errors/design-error';
 import { Construct } from '../../host';
 import type { Voltage } from '../../units/electricity';
@@ -12,7 +12,7 @@ import { shown } from '../props/prop-values';
 import { type PlainProps, type ScopedProps, scopedProps } from '../props/scoped-props';
 import { optional, type PropNames, required, SHARE, TAGS, TEXT, WHOLE } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
-import { NODE_SUPPLY_NAMES, type NodeSupplyProps, voltageOr } from '../site/supply-props';
+import { NODE_SUPPLY_NAMES, type NodeSupplyProps, readSupply, voltageOr } from '../site/node-supply';
 import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
 import { OF_SITE, SiteConstruct } from '../site/site-construct';
@@ -125,7 +125,12 @@ function nodeInput(path: string, name: string, props: PlainProps<NodeProps>, kin
     failureLimitShare: props.failureLimitShare ?? limitShare,
     fedFrom: listOf(props.fedFrom ?? []).map(({ node }) => node.id),
     draws: props.draws ?? (SWITCHES.has(kind) ? 'first-live' : 'parallel'),
-    ...present({ feed, group: group?.node.id, supply, heatTo: typeof heatTo === 'object' ? heatTo.node.id : heatTo }),
+    ...present({
+      feed,
+      group: group?.node.id,
+      supply: readSupply(supply),
+      heatTo: typeof heatTo === 'object' ? heatTo.node.id : heatTo,
+    }),
     ...phaseName(props.phase),
   };
 }
@@ -295,13 +300,6 @@ const SIZED_NAMES: PropNames<SizedGroupProps> = {
   make: required({}),
 };
 
-/** Sides of each scheme that has any: feeds that its members stand on. */
-const SIDES: Readonly<Partial<Record<GroupScheme, readonly string[]>>> = {
-  '2N': ['A', 'B'],
-  '3N/2': ['A', 'B', 'C'],
-  '4N/3': ['A', 'B', 'C', 'D'],
-};
-
 /** Properties of a `RedundancyGroup`. */
 export interface RedundancyGroupProps {
   /**
@@ -364,7 +362,7 @@ export class RedundancyGroup extends Construct {
     }
     const group = new RedundancyGroup(scope, id, { site, scheme });
     const { units } = sizeGroup(scheme, Math.ceil(load.inWatts / unit.inWatts));
-    const sides = SIDES[scheme];
+    const sides = GROUP_SIDES[scheme];
     for (let number = 0; number < units; number += 1) {
       const feed = sides?.[Math.floor((number * sides.length) / units)];
       make({ id: `${id}-${number + 1}`, group, side: present({ feed }) });

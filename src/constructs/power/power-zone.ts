@@ -24,7 +24,7 @@ import { fromNearest, type PlainProps, type ScopedProps, scopedProps } from '../
 import { type Row, ROWS_OF_SCOPE } from '../space/hall';
 import { sameSiteErrors } from '../props/check-same-site';
 import type { Site } from '../site/site';
-import { voltageOr } from '../site/supply-props';
+import { voltageOr } from '../site/node-supply';
 import { OF_SITE, SiteConstruct } from '../site/site-construct';
 import { nodeErrors, type PowerNode } from './power-node';
 

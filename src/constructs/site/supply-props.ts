@@ -1,5 +1,5 @@
 import { spellingHint } from '../../errors/spelling-hint';
-import type { NodeSupply } from '../../model/continuity-plan';
+import { type RequiredRideThrough, type Studies, type Study, STUDY_SUBJECTS } from '../../model/grid-facts';
 import { LOAD_FIGURES, type LoadFigure } from '../../model/placement-plan';
 import {
   type SiteSupply,
@@ -8,25 +8,13 @@ import {
   type SupplyLimit,
   type SupplyRules,
 } from '../../model/power-plan';
-import { Duration } from '../../units/duration';
 import { Voltage } from '../../units/electricity';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import type { Refuse } from '../props/check-props';
-import {
-  ABOVE_ZERO,
-  FROM_ZERO,
-  optional,
-  type PropKind,
-  type PropNames,
-  quantityOr,
-  renamed,
-  required,
-  SHARE,
-  TEXT,
-  WHOLE,
-} from '../props/prop-rule';
+import { ABOVE_ZERO, optional, type PropNames, required, TEXT, WHOLE } from '../props/prop-rule';
 import { plainProps } from '../props/scoped-props';
+import { REQUIRED_RIDE_THROUGH_NAMES, type RequiredRideThroughProps, voltageOr } from './node-supply';
 
 /** What is known of the point of supply beside its power. */
 export interface SupplyPointProps {
@@ -80,6 +68,18 @@ export interface SupplyPointProps {
    */
   readonly frequencyRange?: readonly [least: number, most: number];
   /**
+   * What the contract or the grid code asks all load behind the point of supply to ride through.
+   *
+   * @default - not stated: ride-through of the grid is not judged
+   */
+  readonly gridRideThrough?: RequiredRideThroughProps;
+  /**
+   * Studies that settle what no rule of the library judges, by subject: `coordination`, `arcFlash` and so on.
+   *
+   * @default - none: each subject is listed as not judged
+   */
+  readonly studiedBy?: Studies;
+  /**
    * Limits of the contract or the grid code that no rule of the library knows, each with its source.
    *
    * @default - those that a supply often has are listed as not judged
@@ -127,10 +127,8 @@ export interface SupplyProps {
   readonly supply?: SupplyPointProps;
 }
 
-/** A voltage above 0, or volts. */
-export function voltageOr(refusal: PropKind): PropKind {
-  return quantityOr(Voltage, 'inVolts', { ...ABOVE_ZERO, ...refusal });
-}
+/** A day, as `2026-11-30`. */
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 const BAD = { code: 'site/bad-supply' };
 
@@ -152,6 +150,18 @@ const SUPPLY_LIMIT_NAMES: PropNames<SupplyLimit> = {
   source: required({ ...TEXT, ...BAD, remedy: "say in 'source' which contract or grid code sets it" }),
 };
 
+const STUDY = optional({
+  of: {
+    document: required({ ...TEXT, ...BAD }),
+    revision: required({ ...TEXT, ...BAD }),
+    date: required({ ...TEXT, ...BAD, pattern: DAY, remedy: "write it as year-month-day, such as '2026-11-30'" }),
+  } satisfies PropNames<Study>,
+});
+
+const STUDIES_NAMES = Object.fromEntries(
+  STUDY_SUBJECTS.map((subject) => [subject, STUDY]),
+) as unknown as PropNames<Studies>;
+
 const RATIO = { number: { least: 1 }, ...BAD, remedy: 'give facility power over IT power, 1 or more' };
 
 /** Props of the point of supply. */
@@ -168,159 +178,9 @@ const SUPPLY_POINT_NAMES: PropNames<SupplyPointProps> = {
     remedy: 'give a share from 0 to 1: 0.012 is 1.2 %',
   }),
   frequencyRange: optional({ isList: true, each: { ...ABOVE_ZERO, ...BAD }, length: 2 }),
+  gridRideThrough: optional({ of: REQUIRED_RIDE_THROUGH_NAMES }),
+  studiedBy: optional({ of: STUDIES_NAMES }),
   limits: optional({ of: SUPPLY_LIMIT_NAMES, as: 'list', called: 'limit' }),
-};
-
-const BAD_NODE_SUPPLY = { code: 'power/invalid-supply' };
-
-const AMOUNT = { ...FROM_ZERO, ...BAD_NODE_SUPPLY, remedy: 'give a number of 0 or more' };
-
-const RATE = { ...ABOVE_ZERO, ...BAD_NODE_SUPPLY, remedy: 'give a number above 0' };
-
-const SUPPLY_SHARE = { ...SHARE, ...BAD_NODE_SUPPLY, remedy: 'give a share above 0 and up to 1, such as 0.3' };
-
-/**
- * What a source or a store gives beside its rating: the figures of ride-through. The members whose names end in a unit are deprecated: each has a quantity beside
- * it that takes its place.
- */
-export interface NodeSupplyProps extends NodeSupply {
-  /**
-   * Supply contract of a utility or plant.
-   *
-   * @default - not known: it is not judged
-   */
-  readonly contract?: Power;
-  /**
-   * Former name of `contract`, in watts.
-   *
-   * @default - `contract`
-   * @deprecated give `contract`
-   */
-  readonly contractWatts?: number;
-  /**
-   * How long a UPS or BESS carries its whole rating.
-   *
-   * @default - not known
-   */
-  readonly autonomy?: Duration;
-  /**
-   * Former name of `autonomy`, in seconds.
-   *
-   * @default - `autonomy`
-   * @deprecated give `autonomy`
-   */
-  readonly storedSeconds?: number;
-  /**
-   * Power at which a store is charged again.
-   *
-   * @default - not known: charging is not judged
-   */
-  readonly recharge?: Power;
-  /**
-   * Former name of `recharge`, in watts.
-   *
-   * @default - `recharge`
-   * @deprecated give `recharge`
-   */
-  readonly rechargeWatts?: number;
-  /**
-   * Time from loss until a generator can take load.
-   *
-   * @default - not known
-   */
-  readonly start?: Duration;
-  /**
-   * Former name of `start`, in seconds.
-   *
-   * @default - `start`
-   * @deprecated give `start`
-   */
-  readonly startSeconds?: number;
-  /**
-   * Time that a transfer takes, when its new source is ready.
-   *
-   * @default - not known
-   */
-  readonly transfer?: Duration;
-  /**
-   * Former name of `transfer`, in seconds.
-   *
-   * @default - `transfer`
-   * @deprecated give `transfer`
-   */
-  readonly transferSeconds?: number;
-  /**
-   * Time between two steps of load.
-   *
-   * @default - not known
-   */
-  readonly stepInterval?: Duration;
-  /**
-   * Former name of `stepInterval`, in seconds.
-   *
-   * @default - `stepInterval`
-   * @deprecated give `stepInterval`
-   */
-  readonly stepSeconds?: number;
-  /**
-   * How long the fuel at hand must last.
-   *
-   * @default - not asked for
-   */
-  readonly requiredFuel?: Duration;
-  /**
-   * Former name of `requiredFuel`, in hours.
-   *
-   * @default - `requiredFuel`
-   * @deprecated give `requiredFuel`
-   */
-  readonly requiredFuelHours?: number;
-  /**
-   * Largest change of load in a second that the source or its contract takes.
-   *
-   * @default - not known
-   */
-  readonly ramp?: Power;
-  /**
-   * Former name of `ramp`, in watts.
-   *
-   * @default - `ramp`
-   * @deprecated give `ramp`
-   */
-  readonly rampWattsPerSecond?: number;
-  /**
-   * Largest step of load that the source or its contract takes.
-   *
-   * @default - `stepShare` of its rating, or not known
-   */
-  readonly step?: Power;
-  /**
-   * Former name of `step`, in watts.
-   *
-   * @default - `step`
-   * @deprecated give `step`
-   */
-  readonly stepWatts?: number;
-}
-
-/** Members of the supply of a node. */
-export const NODE_SUPPLY_NAMES: PropNames<NodeSupplyProps> = {
-  ...renamed('contract', 'contractWatts', Power, 'inWatts', RATE),
-  ...renamed('autonomy', 'storedSeconds', Duration, 'inSeconds', AMOUNT),
-  ...renamed('recharge', 'rechargeWatts', Power, 'inWatts', AMOUNT),
-  ...renamed('start', 'startSeconds', Duration, 'inSeconds', AMOUNT),
-  ...renamed('transfer', 'transferSeconds', Duration, 'inSeconds', AMOUNT),
-  ...renamed('stepInterval', 'stepSeconds', Duration, 'inSeconds', AMOUNT),
-  ...renamed('requiredFuel', 'requiredFuelHours', Duration, 'inHours', AMOUNT),
-  ...renamed('ramp', 'rampWattsPerSecond', Power, 'inWatts', RATE),
-  ...renamed('step', 'stepWatts', Power, 'inWatts', RATE),
-  stepShare: optional(SUPPLY_SHARE),
-  fuelLitres: optional(AMOUNT),
-  fuelLitresPerKilowattHour: optional(RATE),
-  leastPowerFactor: optional(SUPPLY_SHARE),
-  mostVoltageDistortion: optional(SUPPLY_SHARE),
-  voltageDistortion: optional(AMOUNT),
-  turbines: optional({ ...WHOLE, ...BAD_NODE_SUPPLY, remedy: 'give a whole number of 1 or more' }),
 };
 
 /** Props of the supply of a site. */
@@ -358,6 +218,7 @@ export function siteSupply(props: SupplyProps): { readonly supply?: SiteSupply }
     frequencyRange,
     limits = [],
     peakRatio,
+    gridRideThrough,
     ...point
   } = plainProps<SupplyPointProps>(supply ?? {}, SUPPLY_POINT_NAMES);
   return {
@@ -371,6 +232,8 @@ export function siteSupply(props: SupplyProps): { readonly supply?: SiteSupply }
       ...point,
       ...present({
         pue: peakRatio,
+        // Read by its table: times are seconds by then.
+        gridRideThrough: gridRideThrough as RequiredRideThrough | undefined,
         frequencyRange:
           frequencyRange === undefined ? undefined : { leastHertz: frequencyRange[0], mostHertz: frequencyRange[1] },
       }),

@@ -14,7 +14,8 @@ import { unitsWanted } from '../cooling/size-units';
 import { RowNames } from '../placement/check-placement-input';
 import { openChain, type OpenChain, planChain } from '../power/chain/plan-chain';
 import { powerOf, stateZones } from '../power/plan-power';
-import { planContinuity, type ZoneOf } from '../power/supply/plan-continuity';
+import { planContinuity } from '../power/supply/plan-continuity';
+import type { ZoneOf } from '../power/supply/swing-on-sources';
 
 /** What loads are calculated from: all that exists, or what is there by the date of a phase. */
 type LoadsInput = Pick<SitePlan, 'placement' | 'devices'> &

@@ -1,4 +1,6 @@
 import type { SwingOnSource } from '../../model/continuity-plan';
+import { activeRating } from '../../design/power/chain/chain-graph';
+import { shareOf } from '../../design/power/zones/load-group';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { whereLoadIsKnown } from '../power/cooling-load-rules';
@@ -23,10 +25,12 @@ const swingStep = defineRule({
       (swing) =>
         judgeSwing(plan, swing, {
           amount: swing.stepWatts,
+          least: swing.leastStepWatts ?? swing.stepWatts,
           most: swing.mostStepWatts,
           say: inWords.watts,
           unknown: "the largest step that it takes: give 'step' or 'stepShare' in its 'supply'",
-          remedy: "let the systems smooth the swing ('smoothing'), or raise the limit with a store or a larger source",
+          remedy:
+            "let the systems smooth the swing ('smoothing'), let a store take more of it ('smoothing' in its 'supply'), or take a larger source",
         }),
       NO_SWING,
     ),
@@ -40,16 +44,103 @@ const swingRamp = defineRule({
   check: (plan) =>
     judgeContinuity(
       plan,
-      ({ swings }) => swings,
+      // What stores take is not known once, of the step.
+      ({ swings }) => swings.filter((swing) => !isStepOpen(swing)),
       (swing) =>
         judgeSwing(plan, swing, {
           amount: swing.rampWattsPerSecond,
+          least: leastRamp(swing),
           most: swing.mostRampWattsPerSecond,
           say: (watts) => `${inWords.watts(watts)}/s`,
           unknown: "how fast it may change: give 'ramp' in its 'supply', and 'rise' or 'smoothing' of the swing",
-          remedy: "lower the ramp of the systems ('smoothing'), or put a store between",
+          remedy:
+            "lower the ramp of the systems ('smoothing'), or let a store between take the swing ('smoothing' in its 'supply')",
         }),
       NO_SWING,
+    ),
+});
+
+const smoothingEnergy = defineRule({
+  id: 'continuity/smoothing-energy',
+  severity: 'error',
+  title: 'a store that smooths keeps the energy to bridge a swing until the sources have followed it',
+  why: {
+    text: 'A store gives what a job asks for, and takes what it leaves, until the sources above have followed at their ramp: W x W / (2 x W/s). What it keeps for that it does not hold for an outage.',
+    source: 'Energy of a ramp that catches up with a step; figures of the store and the sources as given',
+  },
+  check: (plan) =>
+    judgeContinuity(
+      plan,
+      // Where a source does not say how fast it follows, its ramp is not known, and that is said once.
+      ({ smoothed = [] }) => smoothed.filter(({ neededJoules }) => neededJoules !== undefined),
+      ({ swing, store, state, takenWatts, followWattsPerSecond = 0, neededJoules = 0, joules, stateOfCharge }) => {
+        const path = nodePath(plan, store);
+        const object = `store '${store}' with swing '${swing}' ${inState(state)}`;
+        const share = stateOfCharge === undefined ? MOST_BOTH_WAYS : Math.min(stateOfCharge, 1 - stateOfCharge);
+        const room = Math.floor(joules * Number(share.toPrecision(12)));
+        if (neededJoules > room) {
+          const [needed, kept, has] = [neededJoules, joules, room].map(inWords.joules);
+          return failed({
+            path,
+            object,
+            found: `${has} that it can give and take`,
+            limit: `${needed} until the sources have followed`,
+            required: `${needed}`,
+            available: `${has}`,
+            shortfall: inWords.joules(neededJoules - room),
+            arithmetic: `${kept} x ${inWords.percent(share)} = ${has}; ${inWords.watts(takenWatts)} x ${inWords.watts(takenWatts)} / (2 x ${inWords.watts(followWattsPerSecond)}/s) = ${needed}`,
+            remedy: "raise 'energy' of its 'smoothing', hold 'stateOfCharge' nearer to 0.5, or slow the swing",
+          });
+        }
+        if (stateOfCharge !== undefined) return undefined;
+        return indeterminate({
+          path,
+          object,
+          unknown: 'the charge at which it is held while the job runs',
+          givenBy: "give 'stateOfCharge' in 'smoothing' of its 'supply'",
+        });
+      },
+      'no store smooths a swing',
+    ),
+});
+
+/** Held at half, a store can give as much as it can take; at any other charge one of the two is less. */
+const MOST_BOTH_WAYS = 0.5;
+
+/** Share of a source's rating up to which a load that swings is not large, where its step is not given. */
+const SMALL_SHARE = 0.1;
+
+const swingNotGiven = defineRule({
+  id: 'continuity/swing-not-given',
+  severity: 'warning',
+  title: 'systems that draw more than the step of a plant or generator have a stated swing',
+  why: {
+    text: 'A synchronous job on a plant or on generators may rise and fall by all that its systems draw. What nobody states is not judged.',
+    source: `Convention of this library: a load is large above the step that the source takes, or above ${inWords.percent(SMALL_SHARE)} of its rating where that is not given`,
+  },
+  check: (plan) =>
+    judgeContinuity(
+      plan,
+      ({ unstatedSwings = [] }) => byCluster(unstatedSwings),
+      ([path, swings]) => {
+        const large = swings.filter(
+          (swing) => swing.stepWatts > (swing.mostStepWatts ?? smallWatts(plan, swing.source)),
+        );
+        const [first] = large;
+        if (first === undefined) return undefined;
+        const { name = path } = plan.clusters.find((cluster) => cluster.path === path) ?? {};
+        const most =
+          first.mostStepWatts === undefined
+            ? 'it does not state its step'
+            : `its step is ${inWords.watts(first.mostStepWatts)}`;
+        return indeterminate({
+          path,
+          object: `cluster '${name}' on ${inWords.names(large.map(({ source }) => source))}`,
+          unknown: `how its systems swing together: up to ${inWords.watts(first.stepWatts)} on '${first.source}', and ${most}`,
+          givenBy: 'give a TrainingSwing with the cluster',
+        });
+      },
+      'no plant or generator carries systems without a stated swing',
     ),
 });
 
@@ -170,7 +261,15 @@ const voltageDistortion = defineRule({
 });
 
 /** Rules about swings of load, turbines and the quality of supply. */
-const swingRules: readonly Rule[] = [swingStep, swingRamp, turbineLoss, powerFactor, voltageDistortion];
+const swingRules: readonly Rule[] = [
+  swingStep,
+  swingRamp,
+  smoothingEnergy,
+  swingNotGiven,
+  turbineLoss,
+  powerFactor,
+  voltageDistortion,
+];
 
 /** Rules about what happens when a source is lost or a job swings: stores, generators, fuel, steps, ramps and the quality of supply. */
 export const continuityPack: readonly Rule[] = [...rideThroughRules, ...swingRules];
@@ -179,6 +278,8 @@ const NO_SWING = 'the site names no training swing';
 
 interface Measure {
   readonly amount: number | undefined;
+  /** The same where all that is not known of stores is as good as it can be. */
+  readonly least: number | undefined;
   readonly most: number | undefined;
   readonly say: (watts: number) => string;
   readonly unknown: string;
@@ -186,26 +287,65 @@ interface Measure {
 }
 
 function judgeSwing(plan: SitePlan, swing: SwingOnSource, measure: Measure): Verdict | undefined {
-  const { amount, most, say, unknown, remedy } = measure;
-  const state = swing.state === 'normal' ? 'in the normal state' : `when '${swing.state}' is lost`;
-  const object = `swing '${swing.swing}' on '${swing.source}' ${state}`;
+  const { amount, least, most, say, unknown, remedy } = measure;
+  // Stores take all of it: there is no step that the source would have to take.
+  if (swing.stepWatts === 0) return undefined;
+  const object = `swing '${swing.swing}' on '${swing.source}' ${inState(swing.state)}`;
   const path = nodePath(plan, swing.source);
-  if (amount === undefined || most === undefined) {
+  if (amount === undefined || least === undefined || most === undefined) {
     const [what = '', givenBy = ''] = unknown.split(': ');
     return indeterminate({ path, object, unknown: what, givenBy });
   }
   if (amount <= most) return undefined;
+  if (least <= most) {
+    return indeterminate({
+      path,
+      object,
+      unknown: `what stores leave of it: ${say(least)} to ${say(amount)}, and the source takes ${say(most)}`,
+      givenBy: `give ${(swing.unknown ?? []).join(', ')}`,
+    });
+  }
+  const { smoothedBy = [] } = swing;
+  const left = smoothedBy.length === 0 ? '' : `${inWords.names(smoothedBy)} leave ${say(least)}; `;
   return failed({
     path,
     object,
-    found: say(amount),
+    found: say(least),
     limit: say(most),
-    required: say(amount),
+    required: say(least),
     available: say(most),
-    shortfall: say(amount - most),
-    arithmetic: `${say(amount)} - ${say(most)} = ${say(amount - most)}`,
+    shortfall: say(least - most),
+    arithmetic: `${left}${say(least)} - ${say(most)} = ${say(least - most)}`,
     remedy,
   });
+}
+
+/** Whether what stores leave of a step decides, and is not known. */
+function isStepOpen({ stepWatts, leastStepWatts = stepWatts, mostStepWatts }: SwingOnSource): boolean {
+  return mostStepWatts !== undefined && stepWatts > mostStepWatts && leastStepWatts <= mostStepWatts;
+}
+
+function leastRamp({ leastStepWatts = Infinity, rampWattsPerSecond }: SwingOnSource): number | undefined {
+  return rampWattsPerSecond === undefined ? undefined : Math.min(rampWattsPerSecond, leastStepWatts);
+}
+
+function inState(state: string): string {
+  return state === 'normal' ? 'in the normal state' : `when '${state}' is lost`;
+}
+
+function byCluster(swings: readonly SwingOnSource[]): readonly (readonly [path: string, swings: SwingOnSource[]])[] {
+  const found = new Map<string, SwingOnSource[]>();
+  for (const each of swings) {
+    const known = found.get(each.swing);
+    if (known === undefined) found.set(each.swing, [each]);
+    else known.push(each);
+  }
+  return [...found];
+}
+
+function smallWatts({ power }: SitePlan, source: string): number {
+  const node = power.chain?.nodes.find(({ name }) => name === source);
+  return node === undefined ? 0 : shareOf(activeRating(node), SMALL_SHARE);
 }
 
 function supplyNodes({ power }: SitePlan): NonNullable<SitePlan['power']['chain']>['nodes'] {

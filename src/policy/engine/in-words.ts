@@ -2,6 +2,7 @@ import { DesignError } from '../../errors/design-error';
 import { isCalendarDay } from '../../model/phase';
 import { DataRate } from '../../units/data-rate';
 import { DataSize } from '../../units/data-size';
+import { Energy } from '../../units/electricity';
 import { Length } from '../../units/length';
 import { Mass } from '../../units/mass';
 import { Power } from '../../units/power';
@@ -17,6 +18,7 @@ const BYTES_PER_GIGABYTE = 1_000_000_000;
 /** Quantities of a plan as text for people, with units. */
 export const inWords = {
   watts: (amount: number): string => Power.watts(Math.round(amount)).toString(),
+  joules: (amount: number): string => Energy.joules(Math.round(amount)).toString(),
   bytes: (amount: number): string => DataSize.bytes(Math.round(amount)).toString(),
   /** Network rates, in bits. */
   bits: (amount: number): string => DataRate.bitsPerSecond(Math.round(amount)).toString(),

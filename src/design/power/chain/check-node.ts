@@ -121,8 +121,8 @@ function checkFeeders(node: PowerNodeInput, refuse: Refuse): DesignError[] {
   );
 }
 
-/** What a figure may be: at least 0, above 0, a share, or a whole number of 1 or more. */
-type Bound = 'amount' | 'rate' | 'share' | 'count';
+/** What a figure may be: at least 0, above 0, a share, a whole number of 1 or more; true or false; or facts that are checked where they are given. */
+type Bound = 'amount' | 'rate' | 'share' | 'count' | 'flag' | 'facts';
 
 const BOUNDS: Readonly<Record<keyof NodeSupply, Bound>> = {
   contractWatts: 'rate',
@@ -141,9 +141,22 @@ const BOUNDS: Readonly<Record<keyof NodeSupply, Bound>> = {
   mostVoltageDistortion: 'share',
   voltageDistortion: 'amount',
   turbines: 'count',
+  smoothing: 'facts',
+  gridRideThrough: 'facts',
+  feedsBack: 'flag',
+  separationSeconds: 'amount',
+  shortCircuitAmperes: 'rate',
+  impedance: 'share',
+  impedanceTolerance: 'amount',
+  interruptingAmperes: 'rate',
+  restartStep: 'count',
+  inrush: 'rate',
+  mostInrush: 'rate',
 };
 
-const HOLDS: Readonly<Record<Bound, { readonly holds: (value: number) => boolean; readonly remedy: string }>> = {
+const HOLDS: Readonly<
+  Record<Exclude<Bound, 'flag' | 'facts'>, { readonly holds: (value: number) => boolean; readonly remedy: string }>
+> = {
   amount: { holds: (value) => value >= 0, remedy: 'give a number of 0 or more' },
   rate: { holds: (value) => value > 0, remedy: 'give a number above 0' },
   share: { holds: (value) => value > 0 && value <= 1, remedy: 'give a share above 0 and up to 1, such as 0.3' },
@@ -176,7 +189,13 @@ function checkSupply(node: string, supply: NodeSupply | undefined): readonly Des
         ),
       ];
     }
-    const { holds, remedy } = HOLDS[BOUNDS[name as keyof NodeSupply]];
+    const bound = BOUNDS[name as keyof NodeSupply];
+    if (bound === 'flag' || bound === 'facts') {
+      if (typeof value === (bound === 'flag' ? 'boolean' : 'object') && value !== null) return [];
+      const text = JSON.stringify(value);
+      return [refuse(`'supply.${name}' is ${text}`, bound === 'flag' ? 'give true or false' : 'give an object', text)];
+    }
+    const { holds, remedy } = HOLDS[bound];
     if (typeof value === 'number' && Number.isFinite(value) && holds(value)) return [];
     const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
     return [refuse(`'supply.${name}' is ${text}`, remedy, text)];

@@ -145,3 +145,10 @@ function shared(needed: number, spare: number): GroupSize {
   const units = needed + spare;
   return { units, normalShare: needed / units, lossFactor: units / needed, survives: spare };
 }
+
+/** Sides of each scheme that has any: feeds that its members stand on. */
+export const GROUP_SIDES: Readonly<Partial<Record<GroupScheme, readonly string[]>>> = {
+  '2N': ['A', 'B'],
+  '3N/2': ['A', 'B', 'C'],
+  '4N/3': ['A', 'B', 'C', 'D'],
+};

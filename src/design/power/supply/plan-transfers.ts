@@ -219,7 +219,7 @@ function rideThrough(
   gapSeconds: number | undefined,
 ): RideThrough {
   const loadWatts = walk.loadOf(store.name);
-  const stored = store.supply?.storedSeconds;
+  const stored = heldSeconds(store);
   return {
     ...where,
     store: store.name,
@@ -227,6 +227,13 @@ function rideThrough(
     ...(stored === undefined || loadWatts === 0 ? {} : { storedSeconds: (stored * ratingOf(store)) / loadWatts }),
     ...present({ gapSeconds }),
   };
+}
+
+/** Seconds that a store carries its whole rating in an outage: what it keeps to even out swings is not there then. */
+function heldSeconds(store: PowerNodePlan): number | undefined {
+  const { storedSeconds, smoothing } = store.supply ?? {};
+  if (storedSeconds === undefined || smoothing === undefined) return storedSeconds;
+  return Math.max(0, storedSeconds - smoothing.joules / ratingOf(store));
 }
 
 function splitFeed(name: string): { readonly zone: string; readonly feed: string } {

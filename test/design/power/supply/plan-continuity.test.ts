@@ -78,6 +78,18 @@ test('loads come back in blocks within the step of the generators, and each stor
   expect(interruptions).toEqual([]);
 });
 
+// 60 s x 500 kW = 30 MJ, of which 10 MJ are kept for swings: 20 MJ / 300 kW = 66.7 s, and not 100 s; of all 30 MJ nothing is left for an outage.
+test.each([
+  [10_000_000, 66.7],
+  [30_000_000, 0],
+  [31_000_000, 0],
+])('the energy that a store keeps for swings, %i J, is not there in an outage', (joules, seconds) => {
+  const supply = { storedSeconds: 60, smoothing: { watts: 100_000, joules } };
+  const { rideThroughs } = continuity([300_000, 250_000], chain({ 'ups-1': { supply } }));
+  const { storedSeconds = Number.NaN } = rideThroughs.find(({ store }) => store === 'ups-1') ?? {};
+  expect(storedSeconds).toBeCloseTo(seconds, 1);
+});
+
 test('loads that fit one step come back together', () => {
   const [transfer] = continuity([250_000, 250_000]).transfers;
   expect(transfer?.blocks.map(({ members }) => members)).toEqual([['ups-1', 'ups-2']]);
