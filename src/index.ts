@@ -1,7 +1,7 @@
 export { defineBusway, defineCdu, definePdu, defineRack, defineServer, defineStorageSystem } from './catalog/facility';
 export { defineCable, defineFibre, defineNic, defineSwitch, defineTransceiver } from './catalog/define-network';
 export { defineSystem } from './catalog/define-system';
-export { userFact } from './catalog/fact';
+export { assumed, assumedFact, type AssumptionReason, userFact } from './catalog/fact';
 export type { FabricMember, ManagedMember } from './constructs/cluster/fabric-member';
 export { GpuCluster, type GpuClusterProps } from './constructs/cluster/gpu-cluster';
 export type { GpuPowerProps, PowerFiguresProps } from './constructs/cluster/gpu-power';

@@ -16,7 +16,7 @@ import type {
   ServerSpec,
   StorageSystemSpec,
 } from './facility-specs';
-import type { Fact } from './fact';
+import { assumedIn, type AssumptionReason, type Fact, reasonErrors } from './fact';
 import type { CableSpec, FibreSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
 import type { CatalogItem, PortGroup, PsuSet } from './shapes';
 import { sources } from './sources';
@@ -61,7 +61,10 @@ const LONGEST_NAME = 100;
 
 const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
-const STATUSES = ['published', 'confirmed', 'secondary', 'derived', 'user'];
+const STATUSES = ['published', 'confirmed', 'secondary', 'derived', 'user', 'assumed'];
+
+/** Statuses whose source is free text. */
+const OWN_WORDS = ['user', 'assumed'];
 
 /** Members that count something: whole and above zero. */
 const COUNTS = new Set(
@@ -106,6 +109,13 @@ export class EntryCheck {
     if (typeof entry.id === 'string' && !ID.test(entry.id)) {
       this.add('catalog/bad-id', `the id is '${entry.id}'`, "use lower-case letters, digits, '-' and '.'");
     }
+    for (const { figures } of assumedIn(entry)) {
+      this.add(
+        'catalog/bad-assumption',
+        `${Object.keys(figures).join(', ')} are assumed as props are, and an entry holds facts`,
+        "write each as assumedFact(value, { why, owner, until }, 'YYYY-MM')",
+      );
+    }
     for (const [key, member] of Object.entries(entry)) this.member(key, member);
   }
 
@@ -135,7 +145,7 @@ export class EntryCheck {
     }
     if (typeof source !== 'string' || source.trim() === '') {
       this.add('catalog/unknown-source', `'${key}' has no source`, 'say where the value is from');
-    } else if (STATUSES.includes(status) && status !== 'user' && !Object.hasOwn(sources, source)) {
+    } else if (STATUSES.includes(status) && !OWN_WORDS.includes(status) && !Object.hasOwn(sources, source)) {
       const hint = spellingHint(source, Object.keys(sources));
       const asUser = "use a source of the catalogue, or the status 'user' with a source in your words";
       this.add(
@@ -145,10 +155,31 @@ export class EntryCheck {
       );
     }
     if (typeof source === 'string') this.text(`${key}.source`, source);
+    this.replacement(key, fact);
     if (typeof asOf !== 'string' || !MONTH.test(asOf)) {
       this.add('catalog/bad-date', `'${key}' is as of '${asOf}'`, "write year and month: '2026-11'");
     }
     this.value(key, key, fact.value);
+  }
+
+  /** An assumed value names who replaces it and by when, and no other does. */
+  private replacement(key: string, { status, replaced }: Fact<unknown>): void {
+    if (status === 'assumed') {
+      const { owner, until } = replaced ?? {};
+      this.errors.push(
+        ...reasonErrors(`${this.kind} '${shortText(this.id)}': '${key}'`, {
+          why: '-',
+          owner,
+          until,
+        } as AssumptionReason),
+      );
+    } else if (replaced !== undefined) {
+      this.consistent(
+        false,
+        `'${key}' is replaced and of the status '${status}'`,
+        "give it by 'assumedFact', or leave 'replaced' out",
+      );
+    }
   }
 
   /** `path` is for people, `key` the last member on it. */

@@ -12,7 +12,7 @@ export { defineSystem } from './define-system';
 export { efficiencyClasses } from './cooling-classes';
 export { type EfficiencyClassSpec, type NumberRange } from './facility-specs';
 export type { BuswaySpec, CduSpec, PduSpec, RackSpec, ServerSpec, StorageSystemSpec } from './facility-specs';
-export type { Fact, FactStatus, YearMonth } from './fact';
+export type { AssumptionReason, Fact, FactStatus, Replacement, YearMonth } from './fact';
 export { fibres } from './links';
 export {
   airClassById,
@@ -50,4 +50,4 @@ export { switches } from './switches';
 export type { SystemSpec } from './system-spec';
 export { systems } from './systems';
 export { transceivers } from './links';
-export { userFact } from './fact';
+export { assumed, assumedFact, userFact } from './fact';

@@ -4,6 +4,8 @@ export interface ModelFacts {
   readonly partNumber?: string;
   readonly description: string;
   readonly category: BillLine['category'];
+  /** Facts of the model that are assumed. Absent: none is. */
+  readonly assumed?: readonly string[];
 }
 
 /** Spares of what one of `part`, `model` and `category` names: a `rate` or a `count`. The narrowest that names a line counts, in that order. */
@@ -68,6 +70,8 @@ export interface BillLine {
   readonly phase: string;
   /** Last day on which it can be ordered, `YYYY-MM-DD`. Absent: its lead time is not stated. */
   readonly lastOrderDate?: string;
+  /** Facts of the model that are assumed. Absent: none is. */
+  readonly assumed?: readonly string[];
   /** Length of one piece, mm, for cables and fibres. */
   readonly lengthMillimetres?: number;
 }

@@ -13,7 +13,7 @@ import type { DeviceInput, HallInput, LoadFigure } from './placement-plan';
 import type { ChainStudyInput, PowerNodeInput, RedundancyGroupInput } from './power-node';
 import type { PowerZoneInput, SiteSupply, TenantLoadInput } from './power-plan';
 import type { SiteLock } from './site-lock';
-import type { At, ClusterPlan, SiteRename, UsedDefault } from './site-plan';
+import type { Assumption, At, ClusterPlan, SiteRename, UsedDefault } from './site-plan';
 import type { StoragePlan } from './storage-plan';
 import type { UnderlayOptions } from './underlay-plan';
 
@@ -105,6 +105,8 @@ export interface SiteInput {
   readonly asOf?: string;
   /** Figures that the program leaves to their defaults. Default: it states all. */
   readonly defaults?: readonly UsedDefault[];
+  /** Figures that are assumed. Default: none is. */
+  readonly assumptions?: readonly Assumption[];
   /** Constructs that were called otherwise; the lock knows their names of now. */
   readonly renamed?: readonly SiteRename[];
   /** Phase that BOM lines carry where the site has no phases. */

@@ -70,6 +70,24 @@ export interface UsedDefault {
   readonly basis: string;
 }
 
+/** A figure that nobody knows yet, and who replaces it. */
+export interface Assumption {
+  /** What it belongs to, in words: `model 'hgx-b200'`, `cooling loop 'tcs'`. */
+  readonly object: string;
+  /** Construct path of the first that uses it. */
+  readonly path: string;
+  /** Prop, or fact of the model. */
+  readonly prop: string;
+  /** Value with its unit. */
+  readonly value: string;
+  /** Why this value and no other. */
+  readonly why: string;
+  /** Who replaces it. */
+  readonly owner: string;
+  /** Last day on which it may still be assumed, `YYYY-MM-DD`. */
+  readonly until: string;
+}
+
 /** A construct's own plan with the path that findings name. */
 export interface At<T> {
   readonly path: string;
@@ -149,6 +167,8 @@ export interface SitePlan {
   readonly adopted?: AdoptedSite;
   /** Figures that the program leaves to their defaults. Absent: it states all. */
   readonly defaults?: readonly UsedDefault[];
+  /** Figures that are assumed until their owners replace them, in order of the last day. Absent: none is. */
+  readonly assumptions?: readonly Assumption[];
   /** Constructs that were called otherwise. Absent: none says so. */
   readonly renamed?: readonly SiteRename[];
   /** What the next synthesis must remember. */

@@ -106,6 +106,7 @@ export function evaluate(plan: SitePlan, options: EvaluateOptions = {}): PolicyR
         'not-applicable': all.filter(({ result }) => result === 'not-applicable').length,
       },
       acknowledged: acknowledged.length,
+      ...present({ assumed: plan.assumptions?.length }),
     },
     rules: all,
     findings: findings.sort(findingOrder),

@@ -120,7 +120,7 @@ describe('names, sources and dates', () => {
     const rails = untyped({ ...mine(8), status: 'UNCONFIRMED' });
     expect(refusal(() => defineSystem({ ...DGX_B200, rails }))).toBe(
       "system 'dgx-b200': the status of 'rails' is 'UNCONFIRMED'; " +
-        'use one of published, confirmed, secondary, derived, user [catalog/bad-status]',
+        'use one of published, confirmed, secondary, derived, user, assumed [catalog/bad-status]',
     );
   });
 
@@ -167,7 +167,7 @@ describe('values', () => {
         "- system '': the id is ''; use lower-case letters, digits, '-' and '.' [catalog/bad-id]",
         "- system '': 'id' is empty; write a name [catalog/empty-text]",
         "- system '': 'model' is empty; write a name [catalog/empty-text]",
-        "- system '': the status of 'rails' is 'guess'; use one of published, confirmed, secondary, derived, user [catalog/bad-status]",
+        "- system '': the status of 'rails' is 'guess'; use one of published, confirmed, secondary, derived, user, assumed [catalog/bad-status]",
         "- system '': 'rails' is as of 'today'; write year and month: '2026-11' [catalog/bad-date]",
         "- system '': 'rails' is -8; write a whole number above 0 [catalog/bad-value]",
       ].join('\n'),

@@ -124,6 +124,7 @@ test('the library has these rules', () => {
     'fabric/spine-loss warning',
     'fabric/uneven-uplinks error',
     'fabric/uplink-parity error',
+    'growth/assumption-overdue warning',
     'growth/empty-phase warning',
     'growth/fabric-late error',
     'growth/hall-not-ready error',

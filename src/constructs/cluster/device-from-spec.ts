@@ -166,5 +166,17 @@ function limitOfClass(name: string | undefined): SystemSpec['liquidSupply'] {
 /** What the BOM says of a model, under its id. */
 export function modelFacts(item: CatalogItem, category: ModelFacts['category']): readonly [string, ModelFacts] {
   const { id, manufacturer, model, partNumber } = item;
-  return [id, { manufacturer, description: model, category, ...present({ partNumber }) }];
+  const assumed = Object.entries(item as object).flatMap(([key, fact]: [string, Partial<Fact<unknown>>]) =>
+    fact.status === 'assumed' ? [key] : [],
+  );
+  return [
+    id,
+    {
+      manufacturer,
+      description: model,
+      category,
+      ...present({ partNumber }),
+      ...(assumed.length === 0 ? {} : { assumed }),
+    },
+  ];
 }

@@ -2,6 +2,7 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { shortText } from '../../errors/visible-text';
 import { sameSiteErrors } from './check-same-site';
+import { unlistedErrors } from './assumptions';
 import type { ImpliedProp, PropKind, PropNames, PropTable } from './prop-rule';
 import { kindErrors, shown, WrongKind } from './prop-values';
 import { nameErrors, type NameKind } from '../../design/names';
@@ -15,6 +16,7 @@ import { textErrors } from '../../errors/text-errors';
  * @param props - what was given
  * @param names - their table
  * @param also - what else is wrong with them; asked where all are there and of their kind, so that it may read them
+ * @param listsAssumptions - whether the caller lists what they assume with their site
  * @throws DesignError `props/missing`, `props/unknown`, `props/wrong-kind`, `props/no-such-choice`, `site/other-site`, `names/...`
  */
 export function checkProps<P extends object>(
@@ -22,8 +24,10 @@ export function checkProps<P extends object>(
   props: P,
   names: PropNames<P>,
   also?: () => readonly DesignError[],
+  listsAssumptions = false,
 ): void {
-  const errors = propErrors(owner, props, names);
+  const unlisted = listsAssumptions || !isObject(props) ? [] : unlistedErrors(owner, props);
+  const errors = [...propErrors(owner, props, names), ...unlisted];
   const isReadable = errors.every((error) => error.code !== 'props/missing' && !(error instanceof WrongKind));
   DesignErrors.throwAll([...errors, ...(isReadable && also !== undefined ? alsoWrong(also, errors.length > 0) : [])]);
 }
@@ -42,8 +46,11 @@ function alsoWrong(also: () => readonly DesignError[], isRefused: boolean): read
 /** What is wrong with props by their table, texts included. */
 function propErrors(owner: string, props: object, table: PropTable): readonly DesignError[] {
   const errors = tableErrors(owner, props, table);
-  const isObject = typeof (props as unknown) === 'object' && (props as object | null) !== null;
-  return isObject ? [...errors, ...declaredErrors(owner, props, table)] : errors;
+  return isObject(props) ? [...errors, ...declaredErrors(owner, props, table)] : errors;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function tableErrors(owner: string, props: object, table: PropTable, siteAbove?: unknown): readonly DesignError[] {
@@ -125,16 +132,15 @@ function nestedErrors(
   site: unknown,
 ): readonly DesignError[] {
   const { of: table, as, called, where: whose, isCheckedApart = false } = rule;
-  const isObject = typeof value === 'object' && value !== null;
   if (rule.ofKind !== undefined) return kindTableErrors(owner, prop, value, rule, site);
-  if (table === undefined || (isCheckedApart && !isObject)) return [];
+  if (table === undefined || (isCheckedApart && !isObject(value))) return [];
   if (as === undefined) {
-    if (!isObject) return [noObject(owner, prop, value, `give an object with ${listed(table)}`)];
+    if (!isObject(value)) return [noObject(owner, prop, value, `give an object with ${listed(table)}`)];
     return tableErrors(whose?.(owner) ?? `${called ?? `'${prop}'`} of ${owner}`, value, table, site);
   }
   if (as === 'list' && !Array.isArray(value))
     return isCheckedApart || rule.isList === true ? [] : listKindErrors(owner, { [prop]: value });
-  if (!isObject) return [noObject(owner, prop, value, 'give an object of names')];
+  if (!isObject(value)) return [noObject(owner, prop, value, 'give an object of names')];
   const entries = Object.entries(value as Readonly<Record<string, unknown>>);
   return entries.flatMap(([key, entry], index) => {
     if (typeof entry !== 'object' || entry === null) {

@@ -1,5 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
+import { noteAssumptions } from './assumptions';
 import { checkProps } from './check-props';
 import type { ImpliedProp, PropKind, PropNames, PropTable } from './prop-rule';
 
@@ -49,8 +50,26 @@ export function scopedProps<P extends object>(
 ): ScopedProps<P> {
   const [props, errors] = completed(scope, owner, given, names);
   const plain = plainProps(props, names) as ScopedProps<P>;
-  checkProps<P>(owner, props, names, () => (errors.length > 0 ? errors : (also?.(plain) ?? [])));
+  checkProps<P>(owner, props, names, () => (errors.length > 0 ? errors : (also?.(plain) ?? [])), true);
+  noteAssumptions(siteOf(plain), { object: owner, path: pathOf(scope, owner) }, props);
   return plain;
+}
+
+/** The site of props: their own, or that of what they belong to. */
+function siteOf(props: object): object {
+  const members = Object.values(props as Readonly<Record<Needed, { readonly site?: unknown } | undefined>>);
+  const { site } = props as { readonly site?: object };
+  return site ?? (members.find((member) => isSite(member?.site))?.site as object | undefined) ?? props;
+}
+
+function isSite(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'addPart' in value;
+}
+
+/** Path that the construct of these props will have: its name stands in the words for it. */
+function pathOf({ node }: Construct, owner: string): string {
+  const [, name] = /'([^]*)'$/.exec(owner) ?? [];
+  return name === undefined ? node.path : `${node.path}/${name}`;
 }
 
 /**

@@ -14,6 +14,7 @@ import { present } from '../../units/present';
 import { checkPatching, patchWays } from './patching';
 import { siteClimate } from './climate';
 import { siteSupply } from './supply-props';
+import { assumptionsOf } from '../props/assumptions';
 import type { Refuse } from '../props/check-props';
 import { hallDefaults } from './check-hall';
 import { readTextFile } from '../stacks/lock-file';
@@ -179,6 +180,7 @@ export class SiteBuild {
       ...(hasLinks && props.cableSlack === undefined ? [slackDefault(site.node.id)] : []),
       ...(props.addressPlan?.isGrowthStated === false ? [growthDefault(site.node.id)] : []),
     ];
+    const assumptions = assumptionsOf(site);
     const slots: Record<string, Readonly<Record<string, number>>> = { ...lock.slots };
     for (const group of all('slots')) Object.assign(slots, group);
     return {
@@ -235,6 +237,7 @@ export class SiteBuild {
       ...present({ asNumberBase: props.asNumberBase, asOf: props.policy?.asOf }),
       phase: props.phase ?? '1',
       ...(defaults.length === 0 ? {} : { defaults }),
+      ...(assumptions.length === 0 ? {} : { assumptions }),
       ...(this.renames.length === 0 ? {} : { renamed: [...this.renames] }),
       ...present({ spares: props.spares }),
     };

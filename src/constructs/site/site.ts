@@ -20,6 +20,7 @@ import { present } from '../../units/present';
 import { checkPatching, PATCHING_NAMES } from './patching';
 import { CLIMATE_NAMES } from './climate';
 import { checkSupplyProps, SUPPLY_PROP_NAMES } from './supply-props';
+import { noteAssumptions } from '../props/assumptions';
 import { checkProps, type Refuse } from '../props/check-props';
 import { optional, type PropNames, SHARE, TAGS, TEXT, TEXTS } from '../props/prop-rule';
 import { checkHall, hallInputs, repeated } from './check-hall';
@@ -74,6 +75,7 @@ export class Site extends Construct {
     }
     checkSiteProps(id, props);
     super(scope, id);
+    noteAssumptions(this, { object: `site '${id}'`, path: this.node.path }, props);
     const lockFile = lockFileOf(props.lockFile ?? `${id}.lock.json`);
     this.lock = readLock(lockFile, id);
     this.media = props.media ?? [];
@@ -222,7 +224,7 @@ const NAME = /^[a-z][a-z0-9-]*$/;
  * @throws DesignError `site/...`, `space/...`
  */
 function checkSiteProps(id: string, props: SiteProps): void {
-  checkProps(`site '${id}'`, props, SITE_PROP_NAMES, () => siteErrors(id, props));
+  checkProps(`site '${id}'`, props, SITE_PROP_NAMES, () => siteErrors(id, props), true);
 }
 
 function siteErrors(id: string, props: SiteProps): readonly DesignError[] {

@@ -2,6 +2,7 @@ import { DesignError } from '../../errors/design-error';
 import { Construct } from '../../host';
 import type { HallInput } from '../../model/placement-plan';
 import { present } from '../../units/present';
+import { noteAssumptions } from '../props/assumptions';
 import { checkProps, type Refuse } from '../props/check-props';
 import { optional, type PropKind, type PropNames, type PropRule, reference } from '../props/prop-rule';
 import { fromNearest, scopedProps } from '../props/scoped-props';
@@ -144,8 +145,9 @@ export class Row extends Construct {
       });
     }
     const where = `${owner} of hall '${scope.name}'`;
-    checkProps(where, props, ROW_LAYOUT_NAMES, () => rowErrors(where, { name: id, ...props }));
+    checkProps(where, props, ROW_LAYOUT_NAMES, () => rowErrors(where, { name: id, ...props }), true);
     super(scope, id);
+    noteAssumptions(scope.site, { object: where, path: this.node.path }, props);
     this.hall = scope;
     this.racks = props.racks;
     this.layout = { ...props };
@@ -226,14 +228,17 @@ export class Rack extends Construct {
       });
     }
     const where = `row '${scope.name}' of hall '${scope.hall.name}'`;
-    checkProps(`position '${id}' of ${where}`, props, RACK_POSITION_NAMES, () => {
+    const object = `position '${id}' of ${where}`;
+    const alsoWrong = (): readonly DesignError[] => {
       const errors: DesignError[] = [];
       checkPosition(where, { row: scope.toProps(), position: id, props }, (code, problem, remedy) => {
         errors.push(new DesignError(code, { problem, remedy, object: id }));
       });
       return errors;
-    });
+    };
+    checkProps(object, props, RACK_POSITION_NAMES, alsoWrong, true);
     super(scope, id);
+    noteAssumptions(scope.hall.site, { object, path: this.node.path }, props);
     this.row = scope;
     this.position = { ...props };
     scope.hall.site.addPart({ path: this.node.path, contribution: () => ({}) });

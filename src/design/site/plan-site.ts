@@ -115,7 +115,12 @@ function planDeclared(start: SiteInput): PlannedSite {
     totals: siteTotals({ clusters: input.clusters, fabrics, converged, placement, cables, assets, ...loads }),
     ...present({ adopted: lock.adopted }),
     lock,
-    ...present({ asOf: input.asOf, defaults: input.defaults, renamed: input.renamed }),
+    ...present({
+      asOf: input.asOf,
+      defaults: input.defaults,
+      assumptions: input.assumptions,
+      renamed: input.renamed,
+    }),
   };
   if (phases.length === 0) return plan;
   return { ...plan, phases: planPhases(plan, new PhaseOrder(phases), input.purchases ?? []) };

@@ -9,7 +9,8 @@ import type { DrawingSize } from '../../report/book/book-table';
 import { renderSiteBook, type SiteBookExtras } from '../../report/book/render-site-book';
 import { renderCableScheduleCsv } from '../../report/cabling/cable-schedule';
 import { renderCoolingSvg } from '../../report/cooling/render-cooling-svg';
-import { drawingSize } from '../../report/drawing/shapes';
+import { counted } from '../../report/in-figures';
+import { drawingSize, withNote } from '../../report/drawing/shapes';
 import { renderFabricSvg } from '../../report/fabric/render-fabric-svg';
 import { renderPairSvg } from '../../report/fabric/render-pair-svg';
 import { renderLimitsCsv } from '../../report/limits/limits-text';
@@ -98,6 +99,11 @@ export function renderSiteFiles(
   }
   const drain = renderSlurmDrain(plan);
   if (drain !== '') files.set('exports/slurm/drain.scontrol', drain);
+  const note = assumedNote(plan);
+  for (const [path, text] of note === '' ? [] : files) {
+    if (path.endsWith('.svg')) files.set(path, withNote(text, note));
+    if (path.endsWith('.md') && !path.startsWith('exports/')) files.set(path, `${text}\n${note}.\n`);
+  }
   const listed = [...files.keys(), ...(findings === undefined ? [] : POLICY_FILES)].sort();
   files.set(
     'index.html',
@@ -109,6 +115,13 @@ export function renderSiteFiles(
     }),
   );
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What stands below every drawing of a site with assumed figures; empty for any other. */
+function assumedNote({ assumptions = [] }: SitePlan): string {
+  if (assumptions.length === 0) return '';
+  const figures = counted(assumptions.length, 'assumed figure');
+  return `${figures} in this site: see Assumptions in index.html`;
 }
 
 function sizesOf(files: ReadonlyMap<string, string>): Map<string, DrawingSize> {

@@ -63,6 +63,8 @@ export interface PolicyCounts {
   readonly outcomes: Readonly<Record<Outcome, number>>;
   /** Findings that someone waived. */
   readonly acknowledged: number;
+  /** Figures of the site that are assumed, by which the others were judged. Absent: none is. */
+  readonly assumed?: number;
 }
 
 /** All that the rules say of a site. Plain data: it can be written as JSON as it is. */

@@ -1,7 +1,7 @@
 import type { SystemSpec } from '../../catalog/system-spec';
 import { fitWithin } from '../../design/limits/space-limits';
 import type { PhasePlan } from '../../model/phase';
-import type { SitePlan } from '../../model/site-plan';
+import type { Assumption, SitePlan } from '../../model/site-plan';
 import type { Power } from '../../units/power';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, passed, type Rule, type Verdict } from '../engine/rule';
@@ -161,8 +161,60 @@ const emptyPhase = defineRule({
     ),
 });
 
+const assumptionOverdue = defineRule({
+  id: 'growth/assumption-overdue',
+  severity: 'warning',
+  title: 'an assumed figure is replaced by its date',
+  why: {
+    text: 'A figure that was assumed for a time is a guess, and who builds after that time builds by it.',
+    source: "The dates that the program gives: 'until' of 'assumed' and 'assumedFact'",
+  },
+  check: ({ assumptions = [], asOf, path: site, name }) => {
+    // What one person lacks for one reason by one day is one cause.
+    const causes = new Map<string, Assumption[]>();
+    for (const one of assumptions) {
+      const key = asOf === undefined ? '' : JSON.stringify([one.why, one.owner, one.until]);
+      causes.set(key, [...(causes.get(key) ?? []), one]);
+    }
+    return judgeEach(
+      causes.values(),
+      (own): Verdict | undefined => {
+        const [first] = own;
+        if (first === undefined) return undefined;
+        const { owner, until, why } = first;
+        if (asOf === undefined) {
+          const unknown = `whether ${inWords.count(own.length, 'assumed figure')} are past their date, the first on ${until}`;
+          const givenBy = "give 'asOf', the evaluation date, in 'policy' of the site";
+          return indeterminate({ path: site, object: `site '${name}'`, unknown, givenBy });
+        }
+        if (asOf <= until) return undefined;
+        const shown = own.slice(0, FIGURES_SHOWN).map(({ prop, object, value }) => `'${prop}' of ${object}: ${value}`);
+        const more = own.length - shown.length;
+        return failed({
+          path: own.every(({ path }) => path === first.path) ? first.path : site,
+          object: `${inWords.count(own.length, 'figure')} that ${owner} replaces`,
+          found: `${shown.join('; ')}${more > 0 ? `; and ${inWords.number(more)} more` : ''}: assumed until ${until} (${why})`,
+          limit: `${asOf}, the evaluation date`,
+          arithmetic: `${asOf} is after ${until}`,
+          remedy: `ask ${owner} for the figure and give it with its source, or assume it again with a later 'until'`,
+        });
+      },
+      'the site assumes no figure',
+    );
+  },
+});
+
+const FIGURES_SHOWN = 3;
+
 /** Rules about phases of construction: what is there when, and what must be ordered by when. */
-export const growthPack: readonly Rule[] = [orderDatePassed, hallNotReady, fabricLate, supplyFalls, emptyPhase];
+export const growthPack: readonly Rule[] = [
+  orderDatePassed,
+  hallNotReady,
+  fabricLate,
+  supplyFalls,
+  emptyPhase,
+  assumptionOverdue,
+];
 
 function pairsOf(phases: NonNullable<SitePlan['phases']>): { readonly before: PhasePlan; readonly after: PhasePlan }[] {
   return phases.slice(1).flatMap((after, index) => {

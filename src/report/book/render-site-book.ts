@@ -1,7 +1,7 @@
 import type { LimitsPlan } from '../../design/limits/limits-plan';
 import type { BillLine } from '../../model/bill-plan';
 import type { RackPlan } from '../../model/placement-plan';
-import type { SitePlan, UsedDefault } from '../../model/site-plan';
+import type { Assumption, SitePlan, UsedDefault } from '../../model/site-plan';
 import { count, counted, load, titled } from '../in-figures';
 import { element, htmlPage, type Markup } from '../markup';
 import { RackLoads } from '../space/rack-colours';
@@ -52,7 +52,7 @@ export function renderSiteBook(
   plan: SitePlan,
   { findings, files = [], sizes = new Map(), limits }: SiteBookExtras = {},
 ): string {
-  const { cooling, phases = [], asOf, converged = [], aws, defaults = [] } = plan;
+  const { cooling, phases = [], asOf, converged = [], aws, defaults = [], assumptions = [] } = plan;
   const known = new BookFiles(files, sizes);
   const chapters: { id: string; title: string; parts: Markup[] }[] = [
     ...(findings === undefined ? [] : [{ id: 'findings', title: 'Findings', parts: findingsSection(findings) }]),
@@ -69,6 +69,9 @@ export function renderSiteBook(
     { id: 'storage', title: 'Storage', parts: storageSection(plan) },
     ...(aws === undefined ? [] : [{ id: 'aws', title: 'AWS', parts: awsSection(aws) }]),
     { id: 'addresses', title: 'Addresses', parts: addressesSection(plan) },
+    ...(assumptions.length === 0
+      ? []
+      : [{ id: 'assumptions', title: 'Assumptions', parts: [assumptionsTable(assumptions, asOf)] }]),
     ...(defaults.length === 0 ? [] : [{ id: 'defaults', title: 'Defaults in use', parts: [defaultsTable(defaults)] }]),
     { id: 'bill', title: 'BOM', parts: billSection(plan) },
     ...(known.paths.length === 0 ? [] : [{ id: 'files', title: 'Files', parts: filesSection(known) }]),
@@ -104,6 +107,22 @@ export function renderSiteBook(
   );
 }
 
+/** What is assumed, who replaces it and by when; what is past its day says so. */
+function assumptionsTable(assumptions: readonly Assumption[], asOf: string | undefined): Markup {
+  return bookTable(
+    'Figures that nobody knows yet',
+    ['Object', 'Prop', 'Assumed value', 'Why', 'Replaced by', 'Until'].map(words),
+    assumptions.map(({ object, prop, value, why, owner, until }) => [
+      object,
+      element('code', {}, prop),
+      value,
+      why,
+      owner,
+      asOf !== undefined && asOf > until ? `${until}, past` : until,
+    ]),
+  );
+}
+
 /** What the program leaves out, and what exists for it. */
 function defaultsTable(defaults: readonly UsedDefault[]): Markup {
   return bookTable(
@@ -114,7 +133,7 @@ function defaultsTable(defaults: readonly UsedDefault[]): Markup {
 }
 
 function bookHeader(plan: SitePlan, findings: SiteFindings | undefined): Markup {
-  const { name, path, totals, power, placement } = plan;
+  const { name, path, totals, power, placement, assumptions = [] } = plan;
   const loads = new RackLoads(plan);
   const letOut = placement.racks.filter((rack) => loads.letTo(rack) !== undefined).length;
   const figures: (readonly [string, string])[] = [
@@ -126,6 +145,7 @@ function bookHeader(plan: SitePlan, findings: SiteFindings | undefined): Markup 
     ['Racks in use', `${count(totals.racksUsed)} of ${count(totals.racks)}`],
     ...(letOut === 0 ? [] : [['Racks let', count(letOut)] as const]),
     [`Load (${power.basis})`, load(totals.loadWatts)],
+    ...(assumptions.length === 0 ? [] : [['Assumed figures', count(assumptions.length)] as const]),
   ];
   return element(
     'header',

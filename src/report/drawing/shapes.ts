@@ -1,4 +1,4 @@
-import { element, type Markup, type MarkupChild } from '../markup';
+import { element, escapeMarkup, type Markup, type MarkupChild } from '../markup';
 import { INK, type Paint } from './palette';
 
 const FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
@@ -77,6 +77,24 @@ export function drawing(
     children.map((child) => [child, '\n']),
   );
   return `${whole.markup}\n`;
+}
+
+const NOTE_HEIGHT = 24;
+
+/** A drawing of `drawing` with a line of text below it. */
+export function withNote(svg: string, text: string): string {
+  const size = drawingSize(svg);
+  if (size === undefined) return svg;
+  const { width, height } = size;
+  const paper = box({ x: 0, y: height, width, height: NOTE_HEIGHT }, { fill: INK.paper, stroke: 'none' });
+  const words = label({ x: 12, y: height + 15, text, size: 11, maxWidth: width - 24 });
+  return svg
+    .replace(/viewBox="0 0 \d+ \d+" width="\d+" height="\d+"/, () => {
+      const whole = height + NOTE_HEIGHT;
+      return `viewBox="0 0 ${width} ${whole}" width="${width}" height="${whole}"`;
+    })
+    .replace('</desc>', () => `. ${escapeMarkup(text)}</desc>`)
+    .replace(/<\/svg>\n$/, () => `${paper.markup}\n${words.markup}\n</svg>\n`);
 }
 
 /** Size of a drawing that `drawing` made; undefined for any other text. */

@@ -49,7 +49,7 @@ export function renderPolicySummary(report: PolicyReport, options: SummaryOption
 
 /** Counts of a report on one line; what is zero is left out, but for errors and warnings. */
 function countsText({ counts, findings, isStrict }: PolicyReport): string {
-  const { severities, acknowledged } = counts;
+  const { severities, acknowledged, assumed = 0 } = counts;
   const unknown = findings.filter(({ outcome }) => outcome === 'indeterminate').length;
   const infos = isStrict ? severities.info : severities.info - unknown;
   return [
@@ -58,6 +58,7 @@ function countsText({ counts, findings, isStrict }: PolicyReport): string {
     ...(infos > 0 ? [counted(infos, 'info')] : []),
     ...(unknown > 0 ? [`${unknown} not known${isStrict ? ' (errors: strict)' : ''}`] : []),
     ...(acknowledged > 0 ? [`${acknowledged} acknowledged`] : []),
+    ...(assumed > 0 ? [counted(assumed, 'assumed figure')] : []),
   ].join(', ');
 }
 

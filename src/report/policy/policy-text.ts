@@ -32,7 +32,7 @@ export function renderPolicyText(report: PolicyReport): string {
 }
 
 function heading({ site, path, asOf, isStrict, counts, findings, acknowledged: waived }: PolicyReport): string[] {
-  const { severities, outcomes, acknowledged } = counts;
+  const { severities, outcomes, acknowledged, assumed = 0 } = counts;
   const unknown = findings.filter(({ outcome }) => outcome === 'indeterminate').length;
   const infos = isStrict ? severities.info : severities.info - unknown;
   return [
@@ -53,6 +53,7 @@ function heading({ site, path, asOf, isStrict, counts, findings, acknowledged: w
     ),
     ...(asOf === undefined ? [] : [`Acknowledgements judged as of ${asOf}.`]),
     ...wideLines(waived),
+    ...(assumed === 0 ? [] : [`Judged by ${counted(assumed, 'assumed figure')}: see 'Assumptions' in the site book.`]),
   ];
 }
 

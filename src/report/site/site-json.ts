@@ -80,6 +80,7 @@ const OPTIONAL_PARTS = {
   asOf: 'text',
   adopted: 'object',
   defaults: 'list',
+  assumptions: 'list',
   renamed: 'list',
   registered: 'object',
 } as const satisfies Partial<Record<keyof SitePlan, PartKind>>;

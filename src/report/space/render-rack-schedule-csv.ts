@@ -19,8 +19,13 @@ const HEADER = [
   'asset_tag',
 ];
 
-/** Writes what is where as CSV (quoted as RFC 4180 says): racks in the order of the plan, devices from the bottom up. */
-export function renderRackScheduleCsv(plan: Pick<SitePlan, 'assets' | 'devices' | 'placement'>): string {
+/** Writes what is where as CSV (quoted as RFC 4180 says): racks in the order of the plan, devices from the bottom up, and what is assumed of their models. */
+export function renderRackScheduleCsv(
+  plan: Pick<SitePlan, 'assets' | 'devices' | 'placement' | 'assumptions'>,
+): string {
+  const assumed = new Map<string, string[]>();
+  for (const { object, prop } of plan.assumptions ?? []) assumed.set(object, [...(assumed.get(object) ?? []), prop]);
+  const hasAssumed = plan.devices.some(({ model }) => assumed.has(`model '${model}'`));
   const devices = new Map(plan.devices.map((device) => [device.name, device]));
   const rows = plan.placement.racks.flatMap((rack) =>
     rack.devices.map(({ name, u, heightU }) => {
@@ -41,8 +46,9 @@ export function renderRackScheduleCsv(plan: Pick<SitePlan, 'assets' | 'devices' 
         asset?.state ?? 'planned',
         asset?.serial ?? '',
         asset?.assetTag ?? '',
+        ...(hasAssumed ? [(assumed.get(`model '${device?.model ?? ''}'`) ?? []).join(' ')] : []),
       ];
     }),
   );
-  return peopleCsv([HEADER, ...rows]);
+  return peopleCsv([hasAssumed ? [...HEADER, 'assumed'] : HEADER, ...rows]);
 }
