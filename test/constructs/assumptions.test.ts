@@ -23,7 +23,7 @@ import {
   Temperature,
   userFact,
 } from 'cdktf-ai-factory';
-import { defineSystem, systems } from 'cdktf-ai-factory/catalog';
+import { defineSystem, requireFact, systems } from 'cdktf-ai-factory/catalog';
 
 import { parseSiteJson } from '../../src/report/site/site-json';
 import { HALL } from './small-site';
@@ -33,9 +33,11 @@ import { writtenFiles } from './written-files';
 const OFFER: AssumptionReason = { why: 'no offer yet', owner: 'the supplier', until: '2027-01-31' };
 const DESIGN: AssumptionReason = { why: 'class of such loops', owner: 'mechanical design', until: '2026-12-31' };
 
+const RAILS = userFact(8, 'quote', '2026-11');
+
 const H200 = defineSystem({
   ...systems.DGX_H200,
-  inBandPorts: assumedFact({ ...systems.DGX_B200.inBandPorts.value, count: 2 }, OFFER, '2026-11'),
+  inBandPorts: assumedFact({ ...requireFact(systems.DGX_B200, 'inBandPorts'), count: 2 }, OFFER, '2026-11'),
 });
 
 interface Made {
@@ -231,14 +233,14 @@ describe('refuses', () => {
     expect(() => defineSystem({ ...systems.DGX_H200, rails: { ...fact, status: 'assumed' } })).toThrow(
       "system 'dgx-h200': 'rails': 'owner' is missing",
     );
-    const known = { ...systems.DGX_H200.rails, replaced: { owner: 'x', until: '2027-01-31' } };
+    const known = { ...RAILS, replaced: { owner: 'x', until: '2027-01-31' } };
     expect(() => defineSystem({ ...systems.DGX_H200, rails: known })).toThrow(
-      "system 'dgx-h200': 'rails' is replaced and of the status 'published'; give it by 'assumedFact', or leave 'replaced' out [catalog/inconsistent]",
+      "system 'dgx-h200': 'rails' is replaced and of the status 'user'; give it by 'assumedFact', or leave 'replaced' out [catalog/inconsistent]",
     );
   });
 
   test('props of facts, and props that no site lists', () => {
-    expect(() => defineSystem({ ...systems.DGX_H200, ...assumed({ rails: systems.DGX_H100.rails }, OFFER) })).toThrow(
+    expect(() => defineSystem({ ...systems.DGX_H200, ...assumed({ rails: RAILS }, OFFER) })).toThrow(
       "system 'dgx-h200': rails are assumed as props are, and an entry holds facts; write each as assumedFact(value, { why, owner, until }, 'YYYY-MM') [catalog/bad-assumption]",
     );
     expect(() => AddressPlan.within('10.0.0.0/8', { ...assumed({ growth: 2 }, OFFER) })).toThrow(
