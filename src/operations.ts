@@ -19,7 +19,7 @@ export { acceptUnit } from './design/commissioning/accept-unit';
 export type { CheckKind, CommissioningCheck, UnitReport } from './design/commissioning/commissioning-report';
 export { ncclBound } from './design/commissioning/judge-runs';
 export type { AcceptOptions, MeasuredFile, Measurement } from './design/commissioning/measurement';
-export { readResult, type ResultFile } from './design/commissioning/read-result';
+export { readResult, readResults, type ResultFile } from './design/commissioning/read-result';
 export {
   type ExchangeRate,
   type OrderAmount,

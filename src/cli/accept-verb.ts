@@ -6,7 +6,7 @@ import { withAssets } from '../design/assets/merge-assets';
 import { acceptUnit } from '../design/commissioning/accept-unit';
 import { isFree } from '../design/commissioning/commissioning-report';
 import type { AcceptOptions, MeasuredFile } from '../design/commissioning/measurement';
-import { deviceOfFile, readResult } from '../design/commissioning/read-result';
+import { deviceOfFile, readResults } from '../design/commissioning/read-result';
 import { unitNames } from '../design/commissioning/unit-scope';
 import { writeFile } from '../files/file-writer';
 import type { SitePlan } from '../model/site-plan';
@@ -14,7 +14,7 @@ import { renderCommissioningText } from '../report/commissioning/render-commissi
 import { renderHandOverPage } from '../report/commissioning/render-hand-over-page';
 import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
-import { readAssets, readPlan, readUtf8 } from './read-plan';
+import { readAssets, readFound, readPlan, readUtf8 } from './read-plan';
 
 interface AcceptFlags {
   readonly site?: string;
@@ -71,7 +71,7 @@ Examples:
       const reports = asUsage(
         () => {
           const map = readMap(flags, site, folder);
-          const files = results.map((file) => readMeasured(file, site, map, folder));
+          const files = results.flatMap((file) => readMeasured(file, site, map, folder));
           const names = unit ?? unitNames(site);
           return [...new Set(names)].map((name) => acceptUnit(site, name, files, optionsOf(flags, map)));
         },
@@ -96,18 +96,21 @@ function optionsOf({ ncclPassShare, firmware, tier }: AcceptFlags, map: NameMap)
 /** Kinds of measurement whose output does not tell the device. */
 const OF_A_DEVICE = new Set(['adapters', 'diagnostics', 'sensors']);
 
-function readMeasured(file: string, site: SitePlan, map: NameMap, folder: string): MeasuredFile {
-  const text = readUtf8(file, folder);
+function readMeasured(file: string, site: SitePlan, map: NameMap, folder: string): MeasuredFile[] {
+  const text = readFound(file, folder);
   const device = fileDevice(basename(file), site, map);
-  const measurement = asUsage(() => readResult({ file, text, ...present({ device }) }));
-  const isNameless = measurement.kind === 'storage' && measurement.rates.some(({ host }) => host === undefined);
-  if (device === undefined && (OF_A_DEVICE.has(measurement.kind) || isNameless)) {
+  const measurements = asUsage(() => readResults({ file, text, ...present({ device }) }));
+  const isNameless = measurements.some(
+    (each) =>
+      OF_A_DEVICE.has(each.kind) || (each.kind === 'storage' && each.rates.some(({ host }) => host === undefined)),
+  );
+  if (device === undefined && isNameless) {
     throw new UsageError(
       `'${file}' does not tell which device it is of`,
       "name the file after the device, as 'ibstat-haein-033.txt', or map it with '--map' and a table 'found,plan'",
     );
   }
-  return { file, measurement, ...present({ device }) };
+  return measurements.map((measurement) => ({ file, measurement, ...present({ device }) }));
 }
 
 function fileDevice(name: string, site: SitePlan, { table, rules = [] }: NameMap): string | undefined {

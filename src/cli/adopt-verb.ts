@@ -10,7 +10,7 @@ import { type Departure, departuresOf, nothingAdopted } from '../model/adopted-s
 import type { SiteLock } from '../model/site-lock';
 import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
-import { readPlan, readUtf8 } from './read-plan';
+import { readFound, readPlan, readUtf8 } from './read-plan';
 import { textTable } from '../report/text-table';
 
 type AdoptOptions = Readonly<Partial<Record<HallFile | 'site' | 'map' | 'lock', string>>> & {
@@ -82,7 +82,7 @@ function adopt(options: AdoptOptions, folder: string): Adopted {
   const files: Partial<Record<HallFile, HallText>> = {};
   for (const kind of given) {
     const file = options[kind] ?? '';
-    files[kind] = { file, text: readUtf8(file, folder) };
+    files[kind] = { file, text: readFound(file, folder) };
   }
   const path = options.lock ?? `${plan.name}.lock.json`;
   const version = fileVersion(path, folder);
@@ -101,7 +101,7 @@ function adopt(options: AdoptOptions, folder: string): Adopted {
 /** A table `column,header` whose columns are `<file>.<column>`. */
 function readMap(file: string, folder: string): HallColumnMap {
   const rows = asUsage(() =>
-    parseTwoColumns(readUtf8(file, folder).replace(/^\uFEFF/, ''), { file, header: 'column,header' }),
+    parseTwoColumns(readFound(file, folder).replace(/^\uFEFF/, ''), { file, header: 'column,header' }),
   );
   const map: Partial<Record<HallFile, Record<string, string>>> = {};
   for (const [name, header] of rows) {

@@ -23,7 +23,7 @@ import { count, counted } from '../report/in-figures';
 import { configOf, dataOf, dumpDevice, fabricsOf, readMap, type VerifyInput } from './verify-input';
 import { compareNetbox, isAddress, netboxTarget, verifyNetbox } from './verify-netbox';
 import { verifyCables } from './verify-verb';
-import { readPlan, readUtf8 } from './read-plan';
+import { readFound, readPlan, readUtf8 } from './read-plan';
 
 interface DriftFlags extends Partial<DriftOptions> {
   readonly json?: true;
@@ -130,7 +130,9 @@ export async function driftRun(options: DriftOptions, context: CliContext): Prom
   const folder = context.cwd ?? process.cwd();
   const site = readPlan(options.site, folder);
   const names = [...new Set(options.discovered)].sort();
-  const sources = names.filter((name) => !isAddress(name)).map((file) => recogniseSource(file, readUtf8(file, folder)));
+  const sources = names
+    .filter((name) => !isAddress(name))
+    .map((file) => recogniseSource(file, readFound(file, folder)));
   const input = asUsage(() => cableInput(sources, options, site, folder));
   const { reports: fabrics, configs: switches } = asUsage(() =>
     verifyCables(

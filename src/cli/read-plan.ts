@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 
 import { mergeAssets } from '../design/assets/merge-assets';
-import { decodeUtf8 } from '../design/text';
+import { decodeText, decodeUtf8 } from '../design/text';
 import { readAssetsCsv } from '../export/assets/asset-csv';
 import { systemCode, systemReason } from '../files/file-error';
 import type { Asset } from '../model/asset';
@@ -95,9 +96,12 @@ const GIVE_A_FILE = 'give the path of a file that is there, from the folder of t
  * @throws UsageError for a file that cannot be read, or of another encoding, which is named
  */
 export function readUtf8(path: string, folder: string, remedy = GIVE_A_FILE): string {
-  let bytes: Uint8Array;
+  return utf8Of(bytesOf(path, folder, remedy), path);
+}
+
+function bytesOf(path: string, folder: string, remedy: string): Uint8Array {
   try {
-    bytes = readFileSync(resolve(folder, path));
+    return readFileSync(resolve(folder, path));
   } catch (error) {
     const problem =
       systemCode(error) === 'ENOENT'
@@ -105,7 +109,35 @@ export function readUtf8(path: string, folder: string, remedy = GIVE_A_FILE): st
         : `the file '${path}' cannot be read: ${systemReason(error)}`;
     throw new UsageError(problem, remedy);
   }
-  return utf8Of(bytes, path);
+}
+
+/** Bytes that a packed file may unpack to. */
+const MOST_BYTES = 2 ** 30;
+
+/**
+ * Reads a file that a tool or a spreadsheet wrote: in UTF-8, UTF-16 or CP949, or one of these packed with gzip.
+ *
+ * @param path - as the user gave it
+ * @param folder - folder that it counts from
+ * @throws UsageError for a file that cannot be read or unpacked, or of another encoding, which is named
+ */
+export function readFound(path: string, folder: string): string {
+  const bytes = bytesOf(path, folder, GIVE_A_FILE);
+  const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const decoded = decodeText(isPacked ? unpacked(bytes, path) : bytes, path);
+  if ('text' in decoded) return decoded.text;
+  throw new UsageError(`the file '${path}' ${decoded.refused.problem}`, decoded.refused.remedy);
+}
+
+function unpacked(bytes: Uint8Array, path: string): Uint8Array {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MOST_BYTES });
+  } catch (error) {
+    throw new UsageError(
+      `the file '${path}' is packed with gzip and cannot be unpacked: ${error instanceof Error ? error.message : ''}`,
+      'copy the whole file again, or unpack it',
+    );
+  }
 }
 
 /**

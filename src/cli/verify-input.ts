@@ -12,7 +12,7 @@ import { spellingHint } from '../errors/spelling-hint';
 import { networkName, type NetworkPlan, networkPlans } from '../model/site-links';
 import type { SitePlan } from '../model/site-plan';
 import { parseSiteJson } from '../report/site/site-json';
-import { readUtf8 } from './read-plan';
+import { readFound } from './read-plan';
 import { UsageError } from './cli-context';
 
 /** Options of `aifactory verify`. */
@@ -57,7 +57,7 @@ export interface VerifyInput {
  * @throws UsageError, and errors of the readers
  */
 export function readVerifyInput(options: VerifyOptions, folder: string): VerifyInput {
-  const read = (file: string): string => readUtf8(file, folder);
+  const read = (file: string): string => readFound(file, folder);
   const site = parseSiteJson(read(options.site));
   const only = options.only === undefined ? undefined : parseCableScope(options.only.join(','), site);
   return {

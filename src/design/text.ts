@@ -47,6 +47,29 @@ export function decodeUtf8(bytes: Uint8Array, name: string): DecodedText {
   }
 }
 
+/**
+ * Text of a file that a tool or a spreadsheet wrote, in UTF-8, UTF-16 or CP949: each is told as `decodeUtf8` tells it. Others are refused by their name.
+ *
+ * Node has the decoders of the Encoding Standard, whose `euc-kr` is CP949, so that no package is needed for them.
+ *
+ * @param bytes - the file
+ * @param name - its name, for the remedy
+ * @see https://encoding.spec.whatwg.org/#euc-kr
+ */
+export function decodeText(bytes: Uint8Array, name: string): DecodedText {
+  const utf8 = decodeUtf8(bytes, name);
+  if ('text' in utf8) return utf8;
+  const utf16 = utf16Order(bytes);
+  const isBigEnd = utf16 === 'UTF-16BE' || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const label = utf16 === undefined ? (isCp949(bytes) ? 'euc-kr' : undefined) : isBigEnd ? 'utf-16be' : 'utf-16le';
+  if (label === undefined || MAGIC.some(([magic]) => magic.every((byte, at) => bytes[at] === byte))) return utf8;
+  try {
+    return { text: new TextDecoder(label, { fatal: true }).decode(bytes) };
+  } catch {
+    return utf8;
+  }
+}
+
 function encoded(encoding: string, iconv: string, name: string): DecodedText {
   return refused(
     `is not in UTF-8, but in ${encoding}`,

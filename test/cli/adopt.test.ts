@@ -120,13 +120,13 @@ describe('aifactory adopt fails', () => {
     ['', 'no file of the hall is given'],
     [' --racks none.csv', "there is no file 'none.csv'"],
     [' --racks bad.csv', "line 3 of 'bad.csv': device 'haein-001' stands in line 2 too"],
-    [' --racks euckr.csv', "the file 'euckr.csv' is not in UTF-8"],
+    [' --racks latin.csv', "the file 'latin.csv' is not in UTF-8"],
     [' --racks racks.csv --map bad-map.csv', "'bad-map.csv' maps 'racks.unit', which is no column that is read"],
     [' --racks racks.csv --lock site.json', "the lock of site 'gasan' belongs to site undefined"],
   ])('with 2 and writes nothing: %s', async (options, problem) => {
     const cwd = hall({ 'bad.csv': LINES, 'bad-map.csv': 'column,header\nracks.unit,HE\n' });
-    // 가산 in EUC-KR.
-    writeFileSync(join(cwd, 'euckr.csv'), Buffer.from([0xb0, 0xa1, 0xbb, 0xea]));
+    // Café in Latin-1.
+    writeFileSync(join(cwd, 'latin.csv'), Buffer.from([0x43, 0x61, 0x66, 0xe9, 0x0a]));
     const { code, out, err } = await run(`adopt --site site.json${options}`, { cwd });
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(problem.replace(/^error: /, ''));

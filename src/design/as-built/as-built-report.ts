@@ -9,9 +9,10 @@ import { networkDevices } from './compared-network';
  * How a cable differs from the plan.
  *
  * `missing`: no link. `half-down`: no link, but another link of the same cage at the lower end is up. `swapped`: the far ends of two cables are exchanged.
- * `misplaced`: one end is in another port. `slow`: as planned, but slower. `extra`: a link that no plan asks for.
+ * `misplaced`: one end is in another port. `slow`: as planned, but slower. `not-active`: as planned and up, but its state is short of Active. `extra`: a link that no
+ * plan asks for. `order`: the adapters of all hosts of a kind meet the planned ports in another order than that of their names.
  */
-type AsBuiltKind = 'missing' | 'half-down' | 'swapped' | 'misplaced' | 'slow' | 'extra';
+type AsBuiltKind = 'missing' | 'half-down' | 'swapped' | 'misplaced' | 'slow' | 'not-active' | 'extra' | 'order';
 
 /** Both ends of a cable by rack, unit and port. */
 export interface CableEnds {
@@ -39,6 +40,12 @@ export interface AsBuiltFinding {
   readonly foundRateBits?: number;
   /** Width and speed as the tool printed them. */
   readonly speed?: string;
+  /** State of a link that is not active, in the word of the tool. */
+  readonly state?: string;
+  /** Of an order: ports of the plan with the adapter that all hosts show there. */
+  readonly adapters?: readonly { readonly port: string; readonly adapter: string }[];
+  /** Of an order: hosts that show it. */
+  readonly hosts?: number;
 }
 
 /** Cables of one fabric by what became of them: `planned` is the sum of the five below it. */
@@ -58,6 +65,8 @@ export interface AsBuiltCounts {
   readonly extra: number;
   /** Found links of ports that the model in the plan has not, such as that of an aggregation node. */
   readonly ignored: number;
+  /** More neighbours that are heard on a port whose cable is in place, as the firmware of an adapter beside its operating system. Absent: none. */
+  readonly beside?: number;
 }
 
 /** Differences between actual and planned, of one fabric. */
@@ -72,6 +81,8 @@ export interface AsBuiltReport {
   readonly findings: readonly AsBuiltFinding[];
   /** Names in the dump that are no device of the site, sorted. */
   readonly strangers: readonly string[];
+  /** Nodes that did not answer the tool: links behind them are not told. Absent: none. */
+  readonly unanswered?: number;
 }
 
 /** Whether every cable that was asked for and is expected is as planned. */

@@ -50,7 +50,8 @@ export function compareFabric(
   let ignored = 0;
   for (const link of discovered.links) {
     const { a, b } = locator.locate(link);
-    if (a.end !== NONE || b.end !== NONE) links.push({ a, b, speed: link.speed, rateBits: link.rateBits });
+    if (a.end !== NONE || b.end !== NONE)
+      links.push({ a, b, speed: link.speed, rateBits: link.rateBits, state: link.state });
     else if (ends.isSwitch(a.device) || ends.isSwitch(b.device)) ignored += 1;
   }
   const strangers = new Set(locator.nodes.flatMap(({ device, isKnown }) => (isKnown ? [] : [device])));
@@ -68,6 +69,7 @@ export function compareFabric(
     counts: { ...counts, ignored },
     findings,
     strangers: [...strangers].sort(),
+    ...present({ unanswered: discovered.unanswered }),
   };
 }
 
@@ -87,7 +89,7 @@ function sitePorts(site: CompareOptions['site'], plan: NetworkPlan): SitePorts {
 /** Whether a dump tells of a planned link: that of its subnet, or that of a device at one of its ends. */
 function sightOf(
   { links, switches, subnetOf = () => undefined }: ComparedNetwork,
-  { nodes }: DiscoveredFabric,
+  { nodes, unanswered = 0 }: DiscoveredFabric,
   locator: EndLocator,
 ): (link: number, devices: readonly string[]) => boolean {
   const views = new Map<string, DiscoveredView>();
@@ -96,8 +98,13 @@ function sightOf(
     if (view !== 'named') views.set(device, view);
   });
   const shown = new Set(switches.flatMap(({ name }) => (views.get(name) === 'subnet' ? [subnetOf(name)] : [])));
+  // Where nodes did not answer, a device that the dump does not name at all may be one of them.
+  const isTold = (device: string): boolean => unanswered === 0 || views.has(device);
   return (link, devices) => {
     const subnet = subnetOf(links.link(link).b.device);
-    return (subnet !== undefined && shown.has(subnet)) || devices.some((device) => views.get(device) === 'own');
+    return (
+      (subnet !== undefined && shown.has(subnet) && devices.every(isTold)) ||
+      devices.some((device) => views.get(device) === 'own')
+    );
   };
 }

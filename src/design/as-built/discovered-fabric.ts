@@ -37,24 +37,30 @@ export interface DiscoveredLink {
   readonly speed?: string;
   /** Absent: not told, or in a word that is not known. */
   readonly rateBits?: number;
+  /** State of the link where a tool tells it and it is short of Active. Absent: it is active, or not told. */
+  readonly state?: string;
 }
 
 /** What one or more dumps say of the links of a site. */
 export interface DiscoveredFabric {
   readonly nodes: readonly DiscoveredNode[];
   readonly links: readonly DiscoveredLink[];
+  /** Nodes that did not answer the tool: links behind them are not told. Absent: none. */
+  readonly unanswered?: number;
 }
 
 /** Puts several dumps together. */
 export function mergeDiscovered(parts: readonly DiscoveredFabric[]): DiscoveredFabric {
   const nodes: DiscoveredNode[] = [];
   const links: DiscoveredLink[] = [];
+  let unanswered = 0;
   for (const part of parts) {
+    unanswered += part.unanswered ?? 0;
     const base = nodes.length;
     for (const node of part.nodes) nodes.push(node);
     for (const link of part.links) links.push({ ...link, a: moved(link.a, base), b: moved(link.b, base) });
   }
-  return { nodes, links };
+  return { nodes, links, ...(unanswered > 0 && { unanswered }) };
 }
 
 function moved(end: DiscoveredEnd, base: number): DiscoveredEnd {
@@ -126,8 +132,10 @@ export function textOf(value: unknown): string | undefined {
   return typeof text === 'string' && text !== '' ? text : undefined;
 }
 
-/** A MAC in small letters with colons; undefined for all else. */
+/** A MAC in small letters with colons, of one with colons, with dashes or in three groups with dots; undefined for all else. */
 export function macOf(text: string | undefined): string | undefined {
-  const mac = text?.toLowerCase();
-  return mac !== undefined && /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(mac) ? mac : undefined;
+  const mac = text?.trim().toLowerCase() ?? '';
+  if (/^([0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/.test(mac)) return mac.replace(/-/g, ':');
+  if (!/^[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}$/.test(mac)) return undefined;
+  return mac.replace(/\./g, '').match(/../g)?.join(':');
 }

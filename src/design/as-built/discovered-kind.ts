@@ -1,5 +1,7 @@
 import { isNetboxExport } from './netbox-objects';
+import { isLinkJson, isLinkText } from './parse-discovered';
 import { isSonicConfig, nvueSettings } from './read-switch-config';
+import { type FoundJson, isWholeJson, jsonIn, plainText } from './tool-text';
 
 /** What a file tells of. */
 export type DiscoveredKind = 'links' | 'switch-configuration' | 'netbox' | 'assets';
@@ -20,47 +22,45 @@ const MOST_YAML = 1_000_000;
 /**
  * Tells by its content what a file found in a running site is of.
  *
- * @param text - what it holds
+ * @param given - what it holds
  * @param readYaml - reads YAML; absent where it is none
  * @returns its kind, or what is wrong with it
  */
 export function recogniseText(
-  text: string,
+  given: string,
   readYaml: (text: string) => unknown,
 ): RecognisedText | { readonly problem: string } {
+  const text = plainText(given);
   const start = text.slice(0, 4_096).trimStart();
   if (start === '' && text.trim() === '') return { problem: 'is empty' };
-  if (start.startsWith('{') || start.startsWith('[')) return ofJson(text, readYaml);
-  if (/^(Switch|Ca|Rt)\s+\d+\s+"[SHR]-/m.test(text)) return { kind: 'links' };
+  if (isLinkText(text)) return { kind: 'links' };
+  const found = jsonIn(text);
+  if (found !== undefined || start.startsWith('{') || start.startsWith('[')) return ofJson(text, found, readYaml);
   if (isAssetHeader(text)) return { kind: 'assets' };
   const value = /(^|[\s{-])(set|interface)\s*:/.test(text) ? readYaml(text) : undefined;
   if (nvueSettings(value) !== undefined) return { kind: 'switch-configuration', value };
   return { problem: 'is nothing that a plan is compared with' };
 }
 
-function ofJson(text: string, readYaml: (text: string) => unknown): RecognisedText | { readonly problem: string } {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
+function ofJson(
+  text: string,
+  found: FoundJson | undefined,
+  readYaml: (text: string) => unknown,
+): RecognisedText | { readonly problem: string } {
+  if (found === undefined) {
     // NVUE's YAML may begin with a brace or a bracket too.
     const yaml = text.length < MOST_YAML ? readYaml(text) : undefined;
     if (nvueSettings(yaml) !== undefined) return { kind: 'switch-configuration', value: yaml };
+    if (isWholeJson(text)) return { problem: 'is nothing that a plan is compared with' };
     return { problem: 'begins as JSON but is none, or a part of it is missing' };
   }
-  if (isNetboxExport(value)) return { kind: 'netbox', value };
-  if (isSonicConfig(value) || nvueSettings(value) !== undefined) return { kind: 'switch-configuration', value };
-  // The reader of dumps refuses what is none, in its own words; a known beginning is enough here.
-  if (isDump(value)) return { kind: 'links' };
+  for (const { value } of found.values) {
+    if (isNetboxExport(value)) return { kind: 'netbox', value };
+    if (isSonicConfig(value) || nvueSettings(value) !== undefined) return { kind: 'switch-configuration', value };
+    // The reader of dumps refuses what is none, in its own words; a known beginning is enough here.
+    if (isLinkJson(value)) return { kind: 'links' };
+  }
   return { problem: 'is nothing that a plan is compared with' };
-}
-
-function isDump(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  if ('lldp' in value || 'local-chassis' in value) return true;
-  return Object.values(value).some(
-    (facts: unknown) => typeof facts === 'object' && facts !== null && ('lldp' in facts || 'link' in facts),
-  );
 }
 
 function isAssetHeader(text: string): boolean {

@@ -12,6 +12,7 @@ export interface FoundLink {
   readonly b: LocatedEnd;
   readonly speed?: string | undefined;
   readonly rateBits?: number | undefined;
+  readonly state?: string | undefined;
 }
 
 /** What decides whether a link is judged, and how its ends are told. */
@@ -53,8 +54,8 @@ export function judgeLinks(network: ComparedNetwork, found: readonly FoundLink[]
       if (outcome.partner === undefined || link < judge.partnerOf(link)) findings.push(outcome);
     }
   }
-  const extra = judge.extras();
-  return { ...tally, extra: extra.length, findings: [...findings, ...extra] };
+  const { extra, beside } = judge.extras();
+  return { ...tally, extra: extra.length, ...(beside > 0 && { beside }), findings: [...findings, ...extra] };
 }
 
 const NOWHERE: LocatedEnd = { end: NONE, device: '', port: '' };
@@ -64,6 +65,8 @@ class LinkJudge {
   private readonly became: LinkMatch;
   /** A link in place by the cage of its lower end. */
   private readonly upInCage = new Map<number, number>();
+  /** Ends of the planned links that are in place. */
+  private readonly inPlace = new Set<number>();
 
   public constructor(
     private readonly network: ComparedNetwork,
@@ -80,7 +83,9 @@ class LinkJudge {
     this.became = becameOf(this.match, ends, found);
     this.match.fate.forEach((fate, link) => {
       const cage = cages[link] ?? NONE;
-      if (fate === FATE.inPlace && !this.upInCage.has(cage)) this.upInCage.set(cage, link);
+      if (fate !== FATE.inPlace) return;
+      if (!this.upInCage.has(cage)) this.upInCage.set(cage, link);
+      this.inPlace.add(aEnd[link] ?? NONE).add(bEnd[link] ?? NONE);
     });
   }
 
@@ -94,7 +99,7 @@ class LinkJudge {
     if (!this.isInScope(link) && (partner === NONE || !this.isInScope(partner))) return 'leftOut';
     switch (this.match.fate[link]) {
       case FATE.inPlace:
-        return this.slow(link) ?? 'asPlanned';
+        return this.inactive(link) ?? this.slow(link) ?? 'asPlanned';
       case FATE.swapped:
         return this.swapped(link, partner);
       default:
@@ -103,11 +108,16 @@ class LinkJudge {
     }
   }
 
-  /** By label, then by where they go. */
-  public extras(): AsBuiltFinding[] {
+  /** By label, then by where they go; and how many more speakers are heard on ports whose cable is in place. */
+  public extras(): { readonly extra: AsBuiltFinding[]; readonly beside: number } {
+    let beside = 0;
     const findings = this.became.rest.flatMap((index): AsBuiltFinding[] => {
       const link = this.found[index];
       if (link === undefined || !this.isAskedFor(link.a, link.b)) return [];
+      if (this.isBeside(link)) {
+        beside += 1;
+        return [];
+      }
       const isReversed = link.a.end === NONE || (link.b.end !== NONE && link.b.end < link.a.end);
       const a = this.inWords(isReversed ? link.b : link.a);
       const b = this.inWords(isReversed ? link.a : link.b);
@@ -115,7 +125,24 @@ class LinkJudge {
       return [{ kind: 'extra', fabric: name, label: `${name}/${a.device}:${a.port}`, found: this.placed(a, b) }];
     });
     const key = ({ label, found }: AsBuiltFinding): string => `${label}\n${found?.b.device}\n${found?.b.port}`;
-    return findings.sort((one, other) => (key(one) < key(other) ? -1 : 1));
+    return { extra: findings.sort((one, other) => (key(one) < key(other) ? -1 : 1)), beside };
+  }
+
+  /** Whether a link that leads to no port of the network is heard on a port whose planned cable is in place: two speak on one cable. */
+  private isBeside({ a, b }: FoundLink): boolean {
+    const end = a.end === NONE ? b.end : b.end === NONE ? a.end : NONE;
+    return end !== NONE && this.inPlace.has(end);
+  }
+
+  private inactive(link: number): AsBuiltFinding | undefined {
+    const { state, speed } = this.found[this.became.found[link] ?? NONE] ?? {};
+    if (state === undefined) return undefined;
+    return {
+      ...this.head('not-active', link),
+      found: this.foundEnds(link),
+      state,
+      ...(speed !== undefined && { speed }),
+    };
   }
 
   private absent(link: number): AsBuiltFinding | 'notYet' | 'unseen' {

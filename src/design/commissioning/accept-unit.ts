@@ -1,7 +1,9 @@
+import { textOrder } from '../text';
 import type { SitePlan } from '../../model/site-plan';
 import { CheckBook, type UnitReport } from './commissioning-report';
-import { judgeAdapters, judgeCounters, judgeLinks, judgeSensors } from './judge-hosts';
-import { judgeDiagnostics, judgeNccl, judgeStorage } from './judge-runs';
+import { judgeAdapters, judgeCounters, judgeLinks } from './judge-hosts';
+import { judgeDiagnostics, judgeFailures, judgeNccl, judgeStorage } from './judge-runs';
+import { judgeSensors } from './judge-sensors';
 import type { AcceptOptions } from './measurement';
 import { type MeasuredFile } from './measurement';
 import { unitNamed, unitScope } from './unit-scope';
@@ -24,7 +26,9 @@ export function acceptUnit(
   const book = new CheckBook();
   const base = { site: site.name, unit: scope.name, devices: scope.devices.size, dark: scope.dark };
   if (scope.hosts.size === 0) return { ...base, status: 'dark', ...book.result() };
-  const input = { site, scope, files, options };
+  // Order of the files says nothing.
+  const sorted = [...files].sort((one, other) => textOrder(one.file, other.file));
+  const input = { site, scope, files: sorted, options };
   judgeLinks(input, book);
   judgeCounters(input, book);
   judgeAdapters(input, book);
@@ -32,6 +36,7 @@ export function acceptUnit(
   judgeStorage(input, book);
   judgeDiagnostics(input, book);
   judgeSensors(input, book);
+  judgeFailures(input, book);
   const result = book.result();
   const isMeasured = result.counts.length > 0;
   const status = result.failures.length > 0 ? 'refused' : isMeasured ? 'accepted' : 'not-measured';

@@ -12,6 +12,11 @@ const CHECK_KINDS = [
   'diagnostics',
   'power',
   'temperatures',
+  'health',
+  'gpus',
+  'pairs',
+  'signal',
+  'burn-in',
 ] as const;
 
 /** A kind of measurement. */

@@ -139,6 +139,12 @@ export function judgeLinks({ site, scope, files, options: { map } }: JudgeInput,
   const only = { devices: [...scope.devices, ...scope.hosts] };
   const strangers = new Set<string>();
   let isShown = false;
+  const { unanswered = 0 } = discovered;
+  if (unanswered > 0) {
+    book.note(
+      `${unanswered} ${unanswered === 1 ? 'node' : 'nodes'} did not answer the tool: links behind ${unanswered === 1 ? 'it' : 'them'} are not told`,
+    );
+  }
   for (const plan of networkPlans(site)) {
     const report = compareFabric(plan, discovered, { map, site, only });
     if (report.switchesShown === 0) continue;
@@ -184,9 +190,10 @@ function checkOf({
   label,
   planned,
   found,
-  plannedRateBits = 0,
-  foundRateBits = 0,
+  plannedRateBits,
+  foundRateBits,
   speed,
+  state,
 }: AsBuiltFinding): CommissioningCheck {
   const end = planned?.a ?? found?.a;
   return {
@@ -194,18 +201,29 @@ function checkOf({
     object: `cable ${label}`,
     ...(end === undefined ? {} : { port: end.port, place: { hall: end.hall, row: end.row, rack: end.rack, u: end.u } }),
     isPassed: false,
-    expected:
-      kind === 'slow'
-        ? `${plannedRateBits / GIGA} Gb/s`
-        : planned === undefined
-          ? 'no cable'
-          : `to ${endText(planned.b)}`,
-    measured:
-      kind === 'slow'
-        ? `${foundRateBits / GIGA} Gb/s${speed === undefined ? '' : ` (${speed})`}`
-        : found === undefined
-          ? 'no link'
-          : `${kind}: ${endText(found.a)} to ${endText(found.b)}`,
+    ...wordsOf({ kind, ...present({ planned, found, plannedRateBits, foundRateBits, speed, state }) }),
+  };
+}
+
+function wordsOf({
+  kind,
+  planned,
+  found,
+  plannedRateBits = 0,
+  foundRateBits = 0,
+  speed,
+  state,
+}: Omit<AsBuiltFinding, 'fabric' | 'label'>): Pick<CommissioningCheck, 'expected' | 'measured'> {
+  if (kind === 'not-active') return { expected: 'Active', measured: state ?? 'not active' };
+  if (kind === 'slow') {
+    return {
+      expected: `${plannedRateBits / GIGA} Gb/s`,
+      measured: `${foundRateBits / GIGA} Gb/s${speed === undefined ? '' : ` (${speed})`}`,
+    };
+  }
+  return {
+    expected: planned === undefined ? 'no cable' : `to ${endText(planned.b)}`,
+    measured: found === undefined ? 'no link' : `${kind}: ${endText(found.a)} to ${endText(found.b)}`,
   };
 }
 
@@ -241,6 +259,7 @@ export function judgeCounters({ site, scope, files, options: { map } }: JudgeInp
       const model = ends.map((each) => each.switchOf(device)?.model).find((each) => each !== undefined);
       const name = model === undefined || !/^\d+$/.test(port) ? (adapter ?? port) : switchPortName(model, Number(port));
       const wrong = [...counters].filter(([word, count]) => count > 0 && isErrorCounter(word));
+      const told = wrong.map(([word, count]) => `${word} ${count}${typeof count === 'bigint' ? NO_COUNT : ''}`);
       ports += 1;
       const place = placeOf(device);
       book.add({
@@ -250,7 +269,7 @@ export function judgeCounters({ site, scope, files, options: { map } }: JudgeInp
         ...present({ place }),
         isPassed: wrong.length === 0,
         expected: '0 errors',
-        measured: wrong.map(([word, count]) => `${word} ${count}`).join(', '),
+        measured: told.join(', '),
         file,
       });
     });
@@ -271,63 +290,9 @@ export function judgeCounters({ site, scope, files, options: { map } }: JudgeInp
   }
 }
 
+/** Said behind a number that no counter of a link reaches: 2^64 less a little is how a tool writes -1 or -2. */
+const NO_COUNT = ' (no count: a counter that is not kept, or that the tool could not read)';
+
 function isCounterOfUnit(device: string, { hosts, leaves }: JudgeInput['scope']): boolean {
   return hosts.has(device) || leaves.has(device);
-}
-
-/** Draw of each rack against the plan of the devices that were read, and temperatures against the limits of their own sensors. */
-export function judgeSensors({ site, scope, files }: JudgeInput, book: CheckBook): void {
-  const all = filesOf(files, 'sensors');
-  if (all.length === 0) return;
-  const placeOf = placesOf(site);
-  const isOfUnit = (device: string): boolean => scope.devices.has(device) || scope.hosts.has(device);
-  const dark = new Set(scope.dark.map(({ device }) => device));
-  const watts = new Map<string, number>();
-  for (const { file, device = '', measurement } of all) {
-    if (!isOfUnit(device) || dark.has(device)) continue;
-    const { temperatures, watts: draw } = measurement.sensors;
-    const place = placeOf(device);
-    if (draw !== undefined) watts.set(device, draw);
-    for (const { sensor, celsius, limitCelsius, isGood, status } of temperatures) {
-      book.add({
-        kind: 'temperatures',
-        object: device,
-        port: sensor,
-        ...present({ place }),
-        isPassed: isGood && (limitCelsius === undefined || celsius <= limitCelsius),
-        expected: limitCelsius === undefined ? 'a good status of the sensor' : `at most ${limitCelsius} °C`,
-        measured: `${celsius} °C, ${status}`,
-        file,
-      });
-    }
-  }
-  if (watts.size === 0) return;
-  const planned = new Map(site.devices.map(({ name, maxWatts }) => [name, maxWatts]));
-  for (const rack of site.placement.racks) {
-    const own = rack.devices.map(({ name }) => name).filter((name) => scope.devices.has(name) && !dark.has(name));
-    const read = own.filter((name) => watts.has(name));
-    if (read.length === 0) continue;
-    const measured = read.reduce((sum, name) => sum + (watts.get(name) ?? 0), 0);
-    const due = read.reduce((sum, name) => sum + (planned.get(name) ?? 0), 0);
-    const lowest = rack.devices[0]?.u ?? 0;
-    book.add(
-      {
-        kind: 'power',
-        object: `rack ${rack.name}`,
-        place: { hall: rack.hall, row: rack.row, rack: rack.name, u: lowest },
-        isPassed: measured <= due,
-        expected: `at most ${kilowatts(due)}`,
-        measured: kilowatts(measured),
-        arithmetic: `${read.length} of ${own.length} devices of the unit read: ${read.join(', ')}`,
-      },
-      true,
-    );
-  }
-  const systems = [...scope.devices].filter((name) => !scope.leaves.has(name) && !dark.has(name));
-  const unread = systems.filter((name) => !watts.has(name) && site.placement.positions.has(name));
-  if (unread.length > 0) book.note(`no draw is told of ${unread.length} devices: ${unread.slice(0, 5).join(', ')}`);
-}
-
-function kilowatts(watts: number): string {
-  return `${Math.round(watts / 10) / 100} kW`;
 }

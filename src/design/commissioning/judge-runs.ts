@@ -4,8 +4,8 @@ import type { StoragePlan } from '../../model/storage-plan';
 import { present } from '../../units/present';
 import { resolveNodes } from '../as-built/name-map';
 import { type CheckBook, noResults } from './commissioning-report';
-import { filesOf, type JudgeInput } from './measurement';
-import { placesOf } from './unit-scope';
+import { filesOf, type JudgeInput, type MeasuredFile } from './measurement';
+import { gpusByHost, placesOf } from './unit-scope';
 
 const GIGA = 1_000_000_000;
 
@@ -80,60 +80,78 @@ export function judgeNccl({ site, scope, files, options }: JudgeInput, book: Che
   }
   const known = new Set(site.fabrics.flatMap(({ plan }) => plan.endpoints.map(({ name }) => name)));
   const measured = new Set<string>();
+  const gpus = gpusByHost(site);
+  const rates = new Map<string, number[]>();
   for (const { file, measurement } of given) {
-    const { run } = measurement;
-    const names = [...run.ranks.keys()];
-    const nodes = resolveNodes(
-      names.map((name) => ({ name, kind: 'device', view: 'named' })),
-      options.map,
-      (device) => known.has(device),
-    );
-    const ranks = new Map<string, number>();
-    nodes.forEach(({ device }, index) => {
-      ranks.set(device, (ranks.get(device) ?? 0) + (run.ranks.get(names[index] ?? '') ?? 0));
-    });
-    const ofUnit = [...ranks.keys()].filter((host) => scope.hosts.has(host));
-    if (ofUnit.length === 0) {
-      const strangers = nodes.filter(({ isKnown }) => !isKnown).map(({ device }) => device);
-      if (strangers.length > 0 || names.length === 0) {
-        book.note(
-          `'${file}' names no host of the site: ${strangers.slice(0, 3).join(', ') || 'it lists no ranks'}; map names with --map`,
-        );
-      }
-      continue;
-    }
-    const rate = round(run.busBytesPerSecond / GIGA);
-    const what = `${[...ranks.values()].reduce((sum, count) => sum + count, 0)} ranks on ${ranks.size} hosts`;
-    if (run.wrong > 0) {
-      book.add({
-        kind: 'nccl',
-        object: what,
-        isPassed: false,
-        expected: '0 wrong values',
-        measured: `${run.wrong}`,
-        file,
-      });
-    }
-    const bound = ncclBound(site, ranks);
-    if (bound === undefined) {
-      book.note(
-        `'${file}' (${what}): ${rate} GB/s, not judged: ${ranks.size < 2 ? 'within one host the plan holds no rate' : 'a host has no compute port'}`,
+    for (const [index, run] of measurement.runs.entries()) {
+      const names = [...run.ranks.keys()];
+      const nodes = resolveNodes(
+        names.map((name) => ({ name, kind: 'device', view: 'named' })),
+        options.map,
+        (device) => known.has(device),
       );
-      continue;
+      const ranks = new Map<string, number>();
+      nodes.forEach(({ device }, at) => {
+        ranks.set(device, (ranks.get(device) ?? 0) + (run.ranks.get(names[at] ?? '') ?? 0));
+      });
+      const ofUnit = [...ranks.keys()].filter((host) => scope.hosts.has(host));
+      const which = measurement.runs.length > 1 ? `run ${index + 1} of '${file}'` : `'${file}'`;
+      const rate = round(run.busBytesPerSecond / GIGA);
+      if (ofUnit.length === 0) {
+        const strangers = nodes.filter(({ isKnown }) => !isKnown).map(({ device }) => device);
+        if (names.length === 0) {
+          book.note(`${which}: ${rate} GB/s, not judged: it does not list its ranks, so that its hosts are not known`);
+        } else if (strangers.length > 0) {
+          book.note(`${which} names no host of the site: ${strangers.slice(0, 3).join(', ')}; map names with --map`);
+        }
+        continue;
+      }
+      const what = `${[...ranks.values()].reduce((sum, count) => sum + count, 0)} ranks on ${ranks.size} hosts`;
+      const facts = { kind: 'nccl', object: what, file } as const;
+      if (run.wrong > 0) book.add({ ...facts, isPassed: false, expected: '0 wrong values', measured: `${run.wrong}` });
+      if (run.isUnchecked) book.note(`${which} (${what}): its values were not checked; run nccl-tests with '-c 1'`);
+      if (run.failure !== undefined) {
+        for (const host of ofUnit) measured.add(host);
+        book.add({ ...facts, isPassed: false, expected: 'a run without failure', measured: run.failure });
+      }
+      const short = [...ranks].filter(([host, count]) => scope.hosts.has(host) && count < (gpus.get(host) ?? 0));
+      for (const [host, count] of short) {
+        book.add({
+          ...facts,
+          port: host,
+          isPassed: false,
+          expected: `${gpus.get(host) ?? 0} ranks, one a GPU`,
+          measured: `${count} ${count === 1 ? 'rank' : 'ranks'}`,
+        });
+      }
+      const bound = ncclBound(site, ranks);
+      if (bound === undefined) {
+        book.note(
+          `${which} (${what}): ${rate} GB/s, not judged: ${ranks.size < 2 ? 'within one host the plan holds no rate' : 'a host has no compute port'}`,
+        );
+        continue;
+      }
+      if (run.sizeBytes === 0) continue;
+      for (const host of ofUnit) measured.add(host);
+      const due = bound.bytesPerSecond * share;
+      rates.set(what, [...(rates.get(what) ?? []), rate]);
+      book.add(
+        {
+          ...facts,
+          isPassed: run.busBytesPerSecond >= due,
+          expected: `bus bandwidth of ${round(due / GIGA)} GB/s`,
+          measured: `${rate} GB/s at ${run.sizeBytes} B`,
+          arithmetic: `${bound.arithmetic}; x ${share} = ${round(due / GIGA)} GB/s; measured ${round((run.busBytesPerSecond / bound.bytesPerSecond) * 100)} % of the bound`,
+        },
+        true,
+      );
     }
-    for (const host of ofUnit) measured.add(host);
-    const due = bound.bytesPerSecond * share;
-    book.add(
-      {
-        kind: 'nccl',
-        object: what,
-        isPassed: run.busBytesPerSecond >= due,
-        expected: `bus bandwidth of ${round(due / GIGA)} GB/s`,
-        measured: `${rate} GB/s at ${run.sizeBytes} B`,
-        arithmetic: `${bound.arithmetic}; x ${share} = ${round(due / GIGA)} GB/s; measured ${round((run.busBytesPerSecond / bound.bytesPerSecond) * 100)} % of the bound`,
-        file,
-      },
-      true,
+  }
+  for (const [what, several] of rates) {
+    if (several.length < 2) continue;
+    const [best, worst] = [Math.max(...several), Math.min(...several)];
+    book.note(
+      `${several.length} runs of ${what}: best ${best} GB/s, worst ${worst} GB/s, spread ${round(((best - worst) / best) * 100)} % of the best`,
     );
   }
   noResults('nccl', scope.hosts, measured, placesOf(site), book);
@@ -157,14 +175,31 @@ export function judgeStorage({ site, scope, files, options }: JudgeInput, book: 
   );
   const read = new Map<string, number>();
   const write = new Map<string, number>();
-  for (const { device, measurement } of given) {
-    for (const { host, readBytesPerSecond, writeBytesPerSecond } of measurement.rates) {
+  const failed = new Set<string>();
+  const placeOf = placesOf(site);
+  for (const { file, device, measurement } of given) {
+    for (const { host, readBytesPerSecond, writeBytesPerSecond, failure } of measurement.rates) {
       const [node] =
         host === undefined
           ? []
           : resolveNodes([{ name: host, kind: 'device', view: 'named' }], options.map, (name) => known.has(name));
       const name = node?.device ?? device ?? '';
       if (!scope.hosts.has(name)) continue;
+      const place = placeOf(name);
+      const isIdle = readBytesPerSecond === 0 && writeBytesPerSecond === 0;
+      if (failure !== undefined || isIdle) {
+        failed.add(name);
+        book.add({
+          kind: 'storage',
+          object: name,
+          ...present({ place }),
+          isPassed: false,
+          expected: 'a run of fio without errors',
+          measured: `${failure ?? 'it read and wrote nothing'}; its rate is not judged`,
+          file,
+        });
+        continue;
+      }
       if (readBytesPerSecond > 0) read.set(name, Math.max(read.get(name) ?? 0, readBytesPerSecond));
       if (writeBytesPerSecond > 0) write.set(name, Math.max(write.get(name) ?? 0, writeBytesPerSecond));
     }
@@ -197,7 +232,7 @@ export function judgeStorage({ site, scope, files, options }: JudgeInput, book: 
       true,
     );
   }
-  noResults('storage', scope.hosts, new Set([...read.keys(), ...write.keys()]), placesOf(site), book);
+  noResults('storage', scope.hosts, new Set([...read.keys(), ...write.keys(), ...failed]), placeOf, book);
 }
 
 function tierOf({ storage, devices }: SitePlan, unit: string, name: string | undefined): StoragePlan {
@@ -253,6 +288,57 @@ export function judgeDiagnostics({ site, scope, files }: JudgeInput, book: Check
       });
     }
   }
+  const gpus = gpusByHost(site);
+  for (const { file, device = '', measurement } of given) {
+    const due = gpus.get(device);
+    const answered = answeredGpus(measurement);
+    if (due === undefined || answered === undefined || answered === due) continue;
+    const place = placeOf(device);
+    book.add({
+      kind: 'diagnostics',
+      object: device,
+      ...present({ place }),
+      isPassed: false,
+      expected: `${due} GPUs`,
+      measured: `${answered} ${answered === 1 ? 'GPU' : 'GPUs'}`,
+      file,
+    });
+  }
   if (skipped > 0) book.note(`dcgmi diag skipped ${skipped} ${skipped === 1 ? 'test' : 'tests'}`);
   noResults('diagnostics', scope.hosts, new Set(given.map(({ device = '' }) => device)), placeOf, book);
+}
+
+/**
+ * GPUs that have a result, or are listed where that is fewer; undefined where neither is told. Tests of the whole host have their result at GPU 0, so that a file with
+ * no more than that is counted by its list.
+ */
+function answeredGpus({
+  results,
+  gpus,
+}: Extract<MeasuredFile['measurement'], { kind: 'diagnostics' }>): number | undefined {
+  const seen = new Set(results.flatMap((result) => result.gpus ?? []));
+  const told = seen.size > 1 ? seen.size : undefined;
+  return told === undefined || gpus === undefined ? (told ?? gpus) : Math.min(told, gpus);
+}
+
+/** What tools say themselves of why they have no result: a failure of the host that they name, or that the file is of. */
+export function judgeFailures({ site, scope, files, options }: JudgeInput, book: CheckBook): void {
+  const placeOf = placesOf(site);
+  const known = new Set(site.fabrics.flatMap(({ plan }) => plan.endpoints.map(({ name }) => name)));
+  for (const { file, device, measurement } of filesOf(files, 'failure')) {
+    const { of, sentence, host } = measurement;
+    const nodes = host === undefined ? [] : [{ name: host, kind: 'device', view: 'named' } as const];
+    const object = resolveNodes(nodes, options.map, (name) => known.has(name))[0]?.device ?? device ?? scope.name;
+    if (object !== scope.name && !scope.hosts.has(object) && !scope.devices.has(object)) continue;
+    const place = placeOf(object);
+    book.add({
+      kind: of,
+      object,
+      ...present({ place }),
+      isPassed: false,
+      expected: 'a result',
+      measured: sentence,
+      file,
+    });
+  }
 }

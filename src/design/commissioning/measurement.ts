@@ -1,6 +1,7 @@
 import type { SitePlan } from '../../model/site-plan';
 import type { DiscoveredFabric } from '../as-built/discovered-fabric';
 import type { NameMap } from '../as-built/name-map';
+import type { CheckKind } from './commissioning-report';
 import type { UnitScope } from './unit-scope';
 
 /** Error counters of one port, as a tool printed them. */
@@ -11,7 +12,7 @@ export interface CounterReading {
   readonly name?: string;
   readonly port: string;
   /** Counts by the tool's word for the counter. */
-  readonly counters: ReadonlyMap<string, number>;
+  readonly counters: ReadonlyMap<string, number | bigint>;
 }
 
 /** An adapter's port, as `ibstat` prints it. */
@@ -40,6 +41,10 @@ export interface NcclRun {
   readonly sizeBytes: number;
   /** Values that were wrong. */
   readonly wrong: number;
+  /** Whether no value was checked at all. */
+  readonly isUnchecked: boolean;
+  /** The tool's own sentence on why the run failed. Absent: it says none. */
+  readonly failure?: string;
 }
 
 /** Rates of one fio run, bytes a second. */
@@ -48,6 +53,8 @@ export interface FioRates {
   readonly host?: string;
   readonly readBytesPerSecond: number;
   readonly writeBytesPerSecond: number;
+  /** Errors that it ended with; its rate is not judged then. Absent: none. */
+  readonly failure?: string;
 }
 
 /** One test of `dcgmi diag`. */
@@ -58,6 +65,8 @@ export interface DiagnosticResult {
   readonly status: string;
   /** Warning of the tool. Absent: none. */
   readonly text?: string;
+  /** Ids of the GPUs that it tells of. Absent: it is of none. */
+  readonly gpus?: readonly string[];
 }
 
 /** A temperature with the limit of its own sensor. */
@@ -72,11 +81,33 @@ export interface TemperatureReading {
   readonly status: string;
 }
 
+/** A reading in watts. */
+export interface DrawReading {
+  /** Sensor, as the tool names it. */
+  readonly name: string;
+  readonly watts: number;
+  /** Whose it is: only `device` is the draw of the whole; `supply` is the input of one supply, `output` what a supply gives, `limit` no draw at all. */
+  readonly of: 'device' | 'supply' | 'output' | 'part' | 'limit' | 'unknown';
+  /** Number of the supply. Absent: it is of none, or has no number. */
+  readonly supply?: string;
+  /** Averaged over a time. Absent: it is of now. */
+  readonly isAverage?: true;
+}
+
+/** Health of a supply, a fan or another sensor that is no temperature. */
+export interface HealthReading {
+  readonly sensor: string;
+  readonly isGood: boolean;
+  /** The tool's word for it. */
+  readonly status: string;
+}
+
 /** What a BMC says. */
 export interface SensorReadings {
   readonly temperatures: readonly TemperatureReading[];
-  /** Draw of the whole device. Absent: no sensor tells it. */
-  readonly watts?: number;
+  /** Every reading in watts, whosever it is. */
+  readonly draws: readonly DrawReading[];
+  readonly health: readonly HealthReading[];
 }
 
 /** What a results file holds. */
@@ -89,10 +120,23 @@ export type Measurement =
       readonly isErrorsAlone: boolean;
     }
   | { readonly kind: 'adapters'; readonly adapters: readonly AdapterReading[] }
-  | { readonly kind: 'nccl'; readonly run: NcclRun }
+  | { readonly kind: 'nccl'; readonly runs: readonly NcclRun[] }
   | { readonly kind: 'storage'; readonly rates: readonly FioRates[] }
-  | { readonly kind: 'diagnostics'; readonly results: readonly DiagnosticResult[] }
-  | { readonly kind: 'sensors'; readonly sensors: SensorReadings };
+  | {
+      readonly kind: 'diagnostics';
+      readonly results: readonly DiagnosticResult[];
+      /** GPUs that the tool lists. Absent: it lists none. */
+      readonly gpus?: number;
+    }
+  | { readonly kind: 'sensors'; readonly sensors: SensorReadings }
+  | {
+      /** A tool says itself why it has no result. */
+      readonly kind: 'failure';
+      readonly of: CheckKind;
+      readonly sentence: string;
+      /** Host that the sentence names. Absent: that of the file. */
+      readonly host?: string;
+    };
 
 /** What a unit must reach beside the plan. */
 export interface AcceptOptions {

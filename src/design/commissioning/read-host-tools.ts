@@ -1,11 +1,11 @@
-import { present } from '../../units/present';
-import { isMembers } from '../as-built/discovered-fabric';
-import type { DiagnosticResult, FioRates, NcclRun, SensorReadings, TemperatureReading } from './measurement';
+import { isMembers, type Members } from '../as-built/discovered-fabric';
+import { linesOf } from '../as-built/tool-text';
+import type { DiagnosticResult, FioRates, NcclRun } from './measurement';
 
 const ROOTS = ['DCGM Diagnostic', 'DCGM GPU Diagnostic'];
 
 /** Whether a value is what `dcgmi diag --json` prints. */
-export function isDcgmDiag(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isDcgmDiag(value: unknown): value is Members {
   return isMembers(value) && ROOTS.some((root) => isMembers(value[root]));
 }
 
@@ -14,25 +14,55 @@ export function isDcgmDiag(value: unknown): value is Readonly<Record<string, unk
  *
  * @see https://docs.nvidia.com/datacenter/dcgm/latest/user-guide/dcgm-diagnostics.html
  */
-export function readDcgmDiag(value: Readonly<Record<string, unknown>>): DiagnosticResult[] {
+export function readDcgmDiag(value: Members): DiagnosticResult[] {
   const root = ROOTS.map((name) => value[name]).find(isMembers) ?? {};
-  return listOf(root['test_categories']).flatMap((category) =>
+  const results = listOf(root['test_categories']).flatMap((category) =>
     listOf(category['tests']).flatMap((test) => {
       const name = textOf(test['name']);
-      return listOf(test['results']).map((result): DiagnosticResult => {
-        const warning = warningOf(result['warnings']);
-        return {
-          test: name,
-          entity: entityOf(result),
-          status: textOf(result['status']),
-          ...(warning === '' ? {} : { text: warning }),
-        };
-      });
+      const own = listOf(test['results']).map((result) => resultOf(name, result));
+      const summary = isMembers(test['test_summary']) ? resultOf(name, test['test_summary']) : undefined;
+      // A summary that is worse than its results tells what none of them does.
+      const isTold =
+        summary === undefined || isGoodStatus(summary.status) || own.some(({ status }) => !isGoodStatus(status));
+      return isTold ? own : [...own, summary];
     }),
   );
+  const error = textOf(root['runtime_error']) || textOf(root['Error']) || textOf(value['runtime_error']);
+  return error === '' ? results : [...results, { test: 'dcgmi diag', entity: '', status: 'Error', text: error }];
 }
 
-function entityOf(result: Readonly<Record<string, unknown>>): string {
+/** GPUs that `dcgmi diag` lists; undefined where it lists none. */
+export function dcgmGpus(value: Members): number | undefined {
+  const groups = listOf(value['entity_groups']).filter((group) => /^gpu$/i.test(textOf(group['entity_group'])));
+  return groups.length === 0 ? undefined : groups.reduce((sum, group) => sum + listOf(group['entities']).length, 0);
+}
+
+function isGoodStatus(status: string): boolean {
+  return /^(?:pass|skip|not run)/i.test(status) || status === '';
+}
+
+function resultOf(test: string, result: Members): DiagnosticResult {
+  const warning = [warningOf(result['warnings']), textOf(result['error'])].filter((text) => text !== '').join(' ');
+  const gpus = gpusOf(result);
+  return {
+    test,
+    entity: entityOf(result),
+    status: textOf(result['status']),
+    ...(warning === '' ? {} : { text: warning }),
+    ...(gpus.length > 0 && { gpus }),
+  };
+}
+
+function gpusOf(result: Members): string[] {
+  if (result['entity_id'] !== undefined)
+    return /^gpu$/i.test(textOf(result['entity_group'])) ? [textOf(result['entity_id'])] : [];
+  return textOf(result['gpu_ids'] ?? result['gpu_id'])
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '');
+}
+
+function entityOf(result: Members): string {
   if (result['entity_id'] !== undefined) {
     return `${textOf(result['entity_group']) || 'entity'} ${textOf(result['entity_id'])}`;
   }
@@ -46,7 +76,7 @@ function warningOf(value: unknown): string {
   return textOf(value);
 }
 
-function listOf(value: unknown): Readonly<Record<string, unknown>>[] {
+function listOf(value: unknown): Members[] {
   return Array.isArray(value) ? value.filter(isMembers) : [];
 }
 
@@ -57,7 +87,7 @@ function textOf(value: unknown): string {
 const KIBI = 1_024;
 
 /** Whether a value is the JSON output of fio. */
-export function isFio(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isFio(value: unknown): value is Members {
   return (
     isMembers(value) && 'fio version' in value && (Array.isArray(value['jobs']) || Array.isArray(value['client_stats']))
   );
@@ -68,12 +98,15 @@ export function isFio(value: unknown): value is Readonly<Record<string, unknown>
  *
  * @see https://fio.readthedocs.io/en/latest/fio_doc.html#json-output
  */
-export function readFio(value: Readonly<Record<string, unknown>>): FioRates[] {
+export function readFio(value: Members, notes: readonly string[] = []): FioRates[] {
   const jobs = [value['client_stats'], value['jobs']].find((list) => Array.isArray(list) && list.length > 0);
   const groups = new Map<string, Map<string, FioRates>>();
+  const errors = new Map<string, string[]>();
+  const named = [...new Set(notes.flatMap((note) => /^hostname=([^,\s]+)/.exec(note)?.[1] ?? []))];
+  const [only] = named.length === 1 ? named : [];
   for (const job of Array.isArray(jobs) ? (jobs as unknown[]) : []) {
     if (!isMembers(job) || job['jobname'] === 'All clients') continue;
-    const host = typeof job['hostname'] === 'string' ? job['hostname'] : '';
+    const host = textOf(job['hostname']) || (only ?? '');
     const group = typeof job['groupid'] === 'number' ? `${job['groupid']}` : '0';
     const ofHost = groups.get(host) ?? new Map<string, FioRates>();
     const sum = ofHost.get(group) ?? { readBytesPerSecond: 0, writeBytesPerSecond: 0 };
@@ -82,12 +115,24 @@ export function readFio(value: Readonly<Record<string, unknown>>): FioRates[] {
       writeBytesPerSecond: sum.writeBytesPerSecond + rateOf(job['write']),
     });
     groups.set(host, ofHost);
+    const error = [job['error'], job['total_err']].find((each) => typeof each === 'number' && each !== 0);
+    if (error !== undefined) {
+      errors.set(host, [...(errors.get(host) ?? []), `error ${textOf(error)} of job '${textOf(job['jobname'])}'`]);
+    }
   }
-  return [...groups].map(([host, ofHost]) => ({
-    ...(host === '' ? {} : { host }),
-    readBytesPerSecond: Math.max(...[...ofHost.values()].map((each) => each.readBytesPerSecond)),
-    writeBytesPerSecond: Math.max(...[...ofHost.values()].map((each) => each.writeBytesPerSecond)),
-  }));
+  // Of several hosts a note does not say whose it is, but the job does.
+  const note = groups.size === 1 ? notes.find((each) => /\berr=\s*[1-9]/.test(each)) : undefined;
+  return [...groups].map(([host, ofHost]) => {
+    const words = note === undefined ? undefined : (/error=(.*)$/.exec(note)?.[1] ?? note);
+    const own = errors.get(host) ?? (note === undefined ? [] : ['error']);
+    const failure = own.length === 0 ? undefined : `${own.join(', ')}${words === undefined ? '' : `: ${words}`}`;
+    return {
+      ...(host === '' ? {} : { host }),
+      readBytesPerSecond: Math.max(...[...ofHost.values()].map((each) => each.readBytesPerSecond)),
+      writeBytesPerSecond: Math.max(...[...ofHost.values()].map((each) => each.writeBytesPerSecond)),
+      ...(failure !== undefined && { failure }),
+    };
+  });
 }
 
 function rateOf(direction: unknown): number {
@@ -106,154 +151,140 @@ export function isNcclTests(text: string): boolean {
   return /^#.*\bbusbw\b/m.test(text);
 }
 
+/** What begins a run anew once rows of the one before were read. */
+const RUN = /^#\s*(?:nThread|nccl-tests version|Collective test starting|Using devices)\b/;
+
+/** A run while it is read. */
+interface OpenRun {
+  ranks: Map<string, number>;
+  columns: number;
+  bus: readonly number[];
+  wrongAt: readonly number[];
+  best: { bus: number; size: number };
+  wrong: number;
+  tail: number;
+  rows: number;
+  checked: number;
+  failure?: string;
+}
+
+function openRun(): OpenRun {
+  return {
+    ranks: new Map(),
+    columns: 0,
+    bus: [],
+    wrongAt: [],
+    best: { bus: -1, size: 0 },
+    wrong: 0,
+    tail: 0,
+    rows: 0,
+    checked: 0,
+  };
+}
+
 /**
- * Reads what nccl-tests print: ranks by host, and the highest bus bandwidth of all rows. The columns `busbw` and `#wrong` are found by the header.
+ * Reads what nccl-tests print: of each run its ranks by host, and the highest bus bandwidth of all rows. The columns `busbw` and `#wrong` are found by the header. A
+ * second table without ranks of its own is of those before it.
  *
  * @see https://github.com/NVIDIA/nccl-tests/blob/master/doc/PERFORMANCE.md
  */
-export function readNcclTests(text: string): NcclRun | undefined {
-  const ranks = new Map<string, number>();
-  let fromEnd:
-    { readonly bus: readonly number[]; readonly wrong: readonly number[]; readonly columns: number } | undefined;
-  let best = { bus: -1, size: 0 };
-  let wrong = 0;
-  let tail = 0;
-  for (const raw of text.split('\n')) {
+export function readNcclTests(text: string): NcclRun[] {
+  const runs: OpenRun[] = [];
+  let run = openRun();
+  const begin = (isOfSameRanks: boolean): void => {
+    if (run.rows === 0) return;
+    runs.push(run);
+    run = isOfSameRanks ? { ...openRun(), ranks: run.ranks } : openRun();
+  };
+  for (const raw of linesOf(text)) {
     const line = raw.trimEnd();
     const host = RANK.exec(line)?.[1];
-    if (host !== undefined) ranks.set(host, (ranks.get(host) ?? 0) + 1);
+    if (host !== undefined || RUN.test(line)) begin(false);
+    if (host !== undefined) run.ranks.set(host, (run.ranks.get(host) ?? 0) + 1);
     if (/^#.*\bbusbw\b/.test(line)) {
+      begin(true);
       const words = line.replace(/^#\s*/, '').split(/\s+/);
-      fromEnd = { bus: placesOf(words, 'busbw'), wrong: placesOf(words, '#wrong'), columns: words.length };
-    } else if (fromEnd !== undefined && /^\s*\d+\s+\d+\s/.test(line)) {
-      const cells = line.trim().split(/\s+/);
-      if (cells.length !== fromEnd.columns) continue;
-      for (const at of fromEnd.bus) {
-        const bus = Number(cells[at]);
-        if (bus > best.bus) best = { bus, size: Number(cells[0]) };
-      }
-      for (const at of fromEnd.wrong) wrong += Number(cells[at]) || 0;
-    }
-    tail = Math.max(tail, Number(/^# Out of bounds values\s*:\s*(\d+)/.exec(line)?.[1] ?? 0));
+      run.columns = words.length;
+      run.bus = placesOf(words, 'busbw');
+      run.wrongAt = placesOf(words, '#wrong');
+    } else if (run.columns > 0 && /^\s*\d+\s+\d+\s/.test(line)) readRow(run, line.trim().split(/\s+/));
+    run.tail = Math.max(run.tail, Number(/^# Out of bounds values\s*:\s*(\d+)/.exec(line)?.[1] ?? 0));
+    if (/test (?:nccl|cuda) failure|nccl (?:error|failure)/i.test(line)) run.failure ??= line.trim();
   }
-  if (best.bus < 0) return undefined;
+  runs.push(run);
+  return runs.filter(({ rows, failure }) => rows > 0 || failure !== undefined).map(closed);
+}
+
+function readRow(run: OpenRun, cells: readonly string[]): void {
+  if (cells.length !== run.columns) return;
+  run.rows += 1;
+  for (const at of run.bus) {
+    const bus = Number(cells[at]);
+    if (bus > run.best.bus) run.best = { bus, size: Number(cells[0]) };
+  }
+  for (const at of run.wrongAt) {
+    const wrong = Number(cells[at]);
+    if (!Number.isFinite(wrong)) continue;
+    run.checked += 1;
+    run.wrong += wrong;
+  }
+}
+
+function closed({ ranks, best, wrong, tail, wrongAt, checked, failure }: OpenRun): NcclRun {
   return {
     ranks,
-    busBytesPerSecond: Math.round(best.bus * GIGA),
+    busBytesPerSecond: Math.round(Math.max(0, best.bus) * GIGA),
     sizeBytes: best.size,
     wrong: Math.max(wrong, tail),
+    isUnchecked: wrongAt.length > 0 && checked === 0,
+    ...(failure !== undefined && { failure }),
   };
+}
+
+/** Whether a value is the JSON output of nccl-tests, of either of its forms. */
+export function isNcclJson(value: unknown): value is Members {
+  if (!isMembers(value)) return false;
+  if (Array.isArray(value['benchmark'])) return /nccl/i.test(textOf(value['identifier']));
+  return listOf(value['results']).some((row) => isMembers(row['out_of_place']) || isMembers(row['in_place']));
+}
+
+/** Names of a figure in the forms of the output. */
+const BUS = ['bus_bw', 'busbw', 'oop_busbw', 'ip_busbw'];
+const WRONG = ['nwrong', 'wrong', 'oop_error', 'ip_error', 'error'];
+
+/** Reads the JSON output of nccl-tests: rows by size, and ranks where it lists its devices with their hosts. */
+export function readNcclJson(value: Members): NcclRun[] {
+  const run = openRun();
+  const config = isMembers(value['config']) ? value['config'] : value;
+  for (const device of listOf(config['devices'])) {
+    const host = textOf(device['hostname']) || textOf(device['host']);
+    if (host !== '') run.ranks.set(host, (run.ranks.get(host) ?? 0) + 1);
+  }
+  const rows = listOf(value['benchmark']).flatMap((part) =>
+    Object.entries(part).flatMap(([size, row]) => (isMembers(row) ? [{ size: Number(size), parts: [row] }] : [])),
+  );
+  for (const row of listOf(value['results'])) {
+    rows.push({ size: Number(row['size']), parts: [row['out_of_place'], row['in_place']].filter(isMembers) });
+  }
+  for (const { size, parts } of rows) {
+    run.rows += 1;
+    for (const part of parts) {
+      for (const name of BUS) {
+        const bus = part[name];
+        if (typeof bus === 'number' && bus > run.best.bus) run.best = { bus, size };
+      }
+      for (const name of WRONG) {
+        const wrong = part[name];
+        if (typeof wrong !== 'number' || wrong < 0) continue;
+        run.checked += 1;
+        // Older versions tell the largest deviation here, which is far below 1 on a good run.
+        run.wrong += Math.floor(wrong);
+      }
+    }
+  }
+  return run.rows === 0 ? [] : [closed({ ...run, wrongAt: [0] })];
 }
 
 function placesOf(words: readonly string[], word: string): number[] {
   return words.flatMap((each, index) => (each === word ? [index] : []));
-}
-
-/** Sensors that tell the draw of a whole device, by the words that vendors use; else inputs of supplies are added. The project's own list. */
-const WHOLE =
-  /^(?:(?:total|sys(?:tem)?|chassis|node|server)[ _-]*(?:input)?[ _-]*(?:power|pwr)|(?:power|pwr)[ _-]*(?:consumption|meter|total)|total[ _-]*(?:power|pwr))/i;
-
-const SUPPLY = /^(?:psu?|power supply|pws)[ _-]*\d+.*(?:in|pin|input|pwr|power)/i;
-
-/** Whether a text is what `ipmitool sdr`, `sdr elist`, `sensor` or `dcmi power reading` prints. */
-export function isIpmitool(text: string): boolean {
-  return /^[^|\n]+\|.*\|/m.test(text) || /Instantaneous power reading:/.test(text);
-}
-
-/**
- * Reads what ipmitool prints: temperatures with the status of the sensor, and the draw of the whole device.
- *
- * @see https://github.com/ipmitool/ipmitool
- */
-export function readIpmitool(text: string): SensorReadings {
-  const temperatures: TemperatureReading[] = [];
-  const watts = new Map<string, number>();
-  for (const line of text.split('\n')) {
-    const instant = /Instantaneous power reading:\s*(\d+)\s*Watts/i.exec(line)?.[1];
-    if (instant !== undefined) watts.set('', Number(instant));
-    const cells = line.split('|').map((cell) => cell.trim());
-    const sensor = cells[0] ?? '';
-    const reading = /(-?[\d.]+)\s*\|?\s*(degrees C|Watts)/i.exec(cells.slice(1).join(' | '));
-    if (reading === null || cells.length < 3) continue;
-    const [, amount = '', unit = ''] = reading;
-    const status = (cells.find((cell, index) => index > 0 && STATUS.test(cell)) ?? '').toLowerCase();
-    if (unit === 'Watts' || unit === 'watts') {
-      watts.set(sensor, Number(amount));
-      continue;
-    }
-    // `ipmitool sensor` has six thresholds at the end: lower three, then upper non-critical, critical, non-recoverable.
-    const limit = cells.length >= 10 ? Number(cells[8]) : NaN;
-    temperatures.push({
-      sensor,
-      celsius: Number(amount),
-      ...(Number.isFinite(limit) && cells[8] !== '' ? { limitCelsius: limit } : {}),
-      isGood: status === '' || status === 'ok',
-      status: status === '' ? 'no status' : status,
-    });
-  }
-  const draw = drawOf(watts);
-  return { temperatures, ...present({ watts: draw }) };
-}
-
-/** Words of ipmitool: good, not specified, and not critical, critical or not recoverable, below or above. */
-const STATUS = /^(?:ok|ns|nc|cr|nr|[lu](?:nc|cr|nr|c))$/i;
-
-/** Whether a value is a resource of Redfish with temperatures or power. */
-export function isRedfish(value: unknown): value is Readonly<Record<string, unknown>> {
-  return (
-    isMembers(value) &&
-    ['Temperatures', 'PowerControl', 'PowerWatts', 'TemperatureReadingsCelsius', 'TemperatureSummaryCelsius'].some(
-      (member) => member in value,
-    )
-  );
-}
-
-/**
- * Reads a resource `Thermal`, `Power`, `EnvironmentMetrics` or `ThermalMetrics` of Redfish.
- *
- * @see https://redfish.dmtf.org/schemas/v1/
- */
-export function readRedfish(value: Readonly<Record<string, unknown>>): SensorReadings {
-  const temperatures = [
-    ...listOf(value['Temperatures']).map((each) => temperatureOf(each, each['ReadingCelsius'], each['Name'])),
-    ...listOf(value['TemperatureReadingsCelsius']).map((each) =>
-      temperatureOf(each, each['Reading'], each['DeviceName'] ?? each['PhysicalContext']),
-    ),
-  ].filter((each) => each !== undefined);
-  const controls = listOf(value['PowerControl'])
-    .map((each) => each['PowerConsumedWatts'])
-    .filter((each) => typeof each === 'number');
-  const metrics = isMembers(value['PowerWatts']) ? value['PowerWatts']['Reading'] : undefined;
-  const watts = controls[0] ?? (typeof metrics === 'number' ? metrics : undefined);
-  return { temperatures, ...present({ watts }) };
-}
-
-function temperatureOf(
-  members: Readonly<Record<string, unknown>>,
-  reading: unknown,
-  name: unknown,
-): TemperatureReading | undefined {
-  if (typeof reading !== 'number') return undefined;
-  const limits = [members['UpperThresholdNonCritical'], members['UpperThresholdCritical']].filter(
-    (limit) => typeof limit === 'number' && limit > 0,
-  ) as number[];
-  const health = isMembers(members['Status']) ? members['Status']['Health'] : undefined;
-  const status = typeof health === 'string' ? health : 'no health';
-  return {
-    sensor: typeof name === 'string' ? name : 'sensor',
-    celsius: reading,
-    ...(limits[0] === undefined ? {} : { limitCelsius: limits[0] }),
-    isGood: status === 'OK' || status === 'no health',
-    status,
-  };
-}
-
-function drawOf(watts: ReadonlyMap<string, number>): number | undefined {
-  const direct = watts.get('');
-  if (direct !== undefined) return direct;
-  const whole = [...watts].find(([sensor]) => WHOLE.test(sensor));
-  if (whole !== undefined) return whole[1];
-  const supplies = [...watts].filter(([sensor]) => SUPPLY.test(sensor) && !/out/i.test(sensor));
-  if (supplies.length > 0) return supplies.reduce((sum, [, amount]) => sum + amount, 0);
-  return watts.size === 1 ? [...watts.values()][0] : undefined;
 }

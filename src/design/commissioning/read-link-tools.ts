@@ -1,5 +1,5 @@
 import { present } from '../../units/present';
-import type { DiscoveredFabric, DiscoveredLink, DiscoveredNode } from '../as-built/discovered-fabric';
+import { eachDbCsvRow, guidOf } from '../as-built/read-iblinkinfo';
 import type { AdapterReading, CounterReading } from './measurement';
 
 /** Counters that stay at 0 on a good link; waits and dropped multicasts do not tell of a fault. The project's own choice. */
@@ -48,9 +48,9 @@ export function readIbqueryerrors(text: string): CounterReading[] {
     const [, guid = '', port = '', rest = ''] = /^\s*GUID 0x([0-9a-f]+) port (\w+):(.*)$/i.exec(line) ?? [];
     if (port === '' || port.toUpperCase() === 'ALL') continue;
     const counters = new Map(
-      [...rest.matchAll(/\[(\w+) == (\d+)/g)].map(([, word = '', count]) => [word, Number(count)]),
+      [...rest.matchAll(/\[(\w+) == (\d+)/g)].map(([, word = '', count = '']) => [word, countOf(count) ?? 0]),
     );
-    readings.push({ guid: padded(guid), ...present({ name }), port, counters });
+    readings.push({ guid: guidOf(guid), ...present({ name }), port, counters });
   }
   return readings;
 }
@@ -64,36 +64,32 @@ export function isIbdiagnetCsv(text: string): boolean {
 export function readIbdiagnetCsv(text: string): CounterReading[] {
   const names = new Map<string, string>();
   const readings: CounterReading[] = [];
-  let section = '';
-  let header: readonly string[] = [];
-  for (const raw of text.split('\n')) {
-    const line = raw.trimEnd();
-    if (line.startsWith('START_')) {
-      section = line.slice('START_'.length);
-      header = [];
-    } else if (line.startsWith('END_')) section = '';
-    else if (section !== 'NODES' && section !== 'PM_INFO') continue;
-    else if (header.length === 0) header = line.split(',').map((word) => word.trim().toLowerCase());
-    else {
-      const cells = cellsOf(line);
-      const guid = padded((cells[header.indexOf('nodeguid')] ?? '').replace(/^0x/i, ''));
-      if (section === 'NODES') names.set(guid, cells[header.indexOf('nodedesc')] ?? '');
-      else {
-        const port = cells[header.findIndex((word) => word === 'portnumber' || word === 'portnum')] ?? '';
-        const counters = new Map<string, number>();
-        header.forEach((word, at) => {
-          if (!isErrorCounter(word)) return;
-          const count = Number(cells[at]);
-          if (Number.isFinite(count) && cells[at] !== '') counters.set(word, count);
-        });
-        readings.push({ guid, port, counters });
-      }
+  eachDbCsvRow(text, ['NODES', 'PM_INFO'], (section, cell, header) => {
+    const guid = guidOf(cell('nodeguid'));
+    if (section === 'NODES') {
+      names.set(guid, cell('nodedesc'));
+      return;
     }
-  }
+    const counters = new Map<string, number | bigint>();
+    for (const word of header) {
+      const count = countOf(cell(word));
+      // Of a counter and its wider twin the wider one counts, where it has a value.
+      const isTwice = countOf(cell(`${word}ext`)) !== undefined || countOf(cell(`${word}extended`)) !== undefined;
+      if (isErrorCounter(word) && count !== undefined && !isTwice) counters.set(word, count);
+    }
+    readings.push({ guid, port: cell('portnumber') || cell('portnum'), counters });
+  });
   return readings.map((reading) => {
     const name = names.get(reading.guid ?? '');
     return name === undefined ? reading : { ...reading, name };
   });
+}
+
+/** A count with all of its digits; undefined for what is no number, as `N/A`. */
+function countOf(text: string): number | bigint | undefined {
+  if (!/^(?:0x[0-9a-f]+|\d+)$/i.test(text)) return undefined;
+  const count = Number(text);
+  return Number.isSafeInteger(count) ? count : BigInt(text);
 }
 
 /** Whether a text is the `ibdiagnet2.pm` of ibdiagnet. */
@@ -103,143 +99,22 @@ export function isIbdiagnetPm(text: string): boolean {
 
 /** Reads `ibdiagnet2.pm`: a line a port, then a counter a line, in hex digits. */
 export function readIbdiagnetPm(text: string): CounterReading[] {
-  const readings: (CounterReading & { readonly counters: Map<string, number> })[] = [];
+  const readings: (CounterReading & { readonly counters: Map<string, number | bigint> })[] = [];
   for (const raw of text.split('\n')) {
     const line = raw.trim();
     const [, port = '', rest = '', guid = ''] = /^Port=(\d+) (.*?GUID=0x([0-9a-f]+).*)$/i.exec(line) ?? [];
     if (port !== '') {
       const name = /Port Name=(\S+?)(?:\/U\d+)?(?:\/P?\w+)?$/.exec(rest)?.[1];
-      readings.push({ guid: padded(guid), ...present({ name }), port, counters: new Map() });
+      readings.push({ guid: guidOf(guid), ...present({ name }), port, counters: new Map() });
       continue;
     }
     const [, word = '', count = ''] = /^([a-z0-9_]+)=(0x[0-9a-f]+|\d+)$/i.exec(line) ?? [];
-    if (word !== '' && isErrorCounter(word)) readings.at(-1)?.counters.set(word, Number(count));
+    if (word !== '' && isErrorCounter(word)) readings.at(-1)?.counters.set(word, countOf(count) ?? 0);
   }
   return readings;
 }
 
-function cellsOf(line: string): string[] {
-  return [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, cell = '']) => cell.trim().replace(/^"|"$/g, ''));
-}
-
-function padded(digits: string): string {
-  return digits.toLowerCase().padStart(16, '0');
-}
-
-const HEADER = /^(Switch|CA|RT):\s+(?:0x([0-9a-f]+)\s+)?(.*):\s*$/i;
-
-const ROW =
-  /^\s*(?:0x([0-9a-f]+)\s+)?(?:"([^"]*)"\s+)?(\d+)\s+(\d+)\[[^\]]*\]\s*==\(\s*(?:(\d+)X\s+([\d.]+)\s+Gbps\s+)?([A-Za-z]+)\s*\/\s*([A-Za-z ]+?)\)\s*==>\s*(?:0x([0-9a-f]+)\s+)?(?:(\d+)\s+(\d+))?\s*\[[^\]]*\]\s*"([^"]*)"/;
-
-/** Signalling rate of one lane, Gb/s, and the rate as the trade counts it. */
-const LANES: readonly (readonly [number, number])[] = [
-  [2.5, 2.5],
-  [5, 5],
-  [10, 10],
-  [14.0625, 14],
-  [25.78125, 25],
-  [53.125, 50],
-  [106.25, 100],
-  [212.5, 200],
-];
-
 const GIGA = 1_000_000_000;
-
-/** Whether a text is what `iblinkinfo` prints. */
-export function isIblinkinfo(text: string): boolean {
-  return /\]\s*==\(.*\)\s*==>/.test(text);
-}
-
-/**
- * Reads what `iblinkinfo` prints, with or without `-l`. A node is known by its LID; ports that are down have no link.
- *
- * @see https://man7.org/linux/man-pages/man8/IBLINKINFO.8.html
- */
-export function readIblinkinfo(text: string): DiscoveredFabric {
-  const nodes: DiscoveredNode[] = [];
-  const byLid = new Map<string, number>();
-  const links: DiscoveredLink[] = [];
-  const taken = new Set<string>();
-  let header: { readonly isSwitch: boolean; readonly id: string | undefined; readonly name: string } | undefined;
-  const nodeOf = (lid: string, name: string, kind: DiscoveredNode['kind'], id: string | undefined): number => {
-    const at = byLid.get(lid);
-    const known = at === undefined ? undefined : nodes[at];
-    if (at !== undefined && known !== undefined) {
-      nodes[at] = {
-        ...known,
-        ...(kind === 'switch' ? { kind } : {}),
-        ...(known.name === '' ? { name } : {}),
-        ...(known.id === undefined && id !== undefined ? { id } : {}),
-      };
-      return at;
-    }
-    const next = nodes.push({ name, kind, view: 'subnet', ...present({ id }) }) - 1;
-    byLid.set(lid, next);
-    return next;
-  };
-  for (const line of text.split('\n')) {
-    const head = HEADER.exec(line.trimEnd());
-    if (head !== null) {
-      const [, kind = '', guid, name = ''] = head;
-      header = { isSwitch: kind.toLowerCase() === 'switch', id: paddedGuid(guid), name };
-      continue;
-    }
-    const row = ROW.exec(line);
-    if (row === null) continue;
-    const [
-      ,
-      guid,
-      ownName,
-      lid = '',
-      port = '',
-      width,
-      lane,
-      ,
-      physical = '',
-      peerGuid,
-      peerLid,
-      peerPort,
-      peerName = '',
-    ] = row;
-    const isSwitch = ownName === undefined ? header?.isSwitch === true : false;
-    const own = nodeOf(
-      lid,
-      ownName?.trim() ?? header?.name ?? '',
-      isSwitch ? 'switch' : 'adapter',
-      isSwitch ? header?.id : paddedGuid(guid),
-    );
-    if (physical !== 'LinkUp' || peerLid === undefined || peerPort === undefined || taken.has(`${lid}/${port}`))
-      continue;
-    taken.add(`${lid}/${port}`).add(`${peerLid}/${peerPort}`);
-    const peer = nodeOf(peerLid, peerName, 'adapter', paddedGuid(peerGuid));
-    const rateBits = rateOf(width, lane);
-    links.push({
-      a: { node: own, port },
-      b: { node: peer, port: peerPort },
-      ...present({ speed: width === undefined ? undefined : `${width}X ${lane ?? ''} Gbps`, rateBits }),
-    });
-  }
-  return { nodes: withSwitches(nodes, links), links };
-}
-
-/** With `-l` nothing tells a switch from an adapter but that it has more than two links. */
-function withSwitches(nodes: readonly DiscoveredNode[], links: readonly DiscoveredLink[]): DiscoveredNode[] {
-  const counts = nodes.map(() => 0);
-  for (const { a, b } of links) {
-    counts[a.node] = (counts[a.node] ?? 0) + 1;
-    counts[b.node] = (counts[b.node] ?? 0) + 1;
-  }
-  return nodes.map((node, index) => ((counts[index] ?? 0) > 2 ? { ...node, kind: 'switch' } : node));
-}
-
-function rateOf(width: string | undefined, lane: string | undefined): number | undefined {
-  const found = LANES.find(([signalling]) => Math.abs(signalling - Number(lane)) < signalling / 100);
-  return width === undefined || found === undefined ? undefined : Number(width) * found[1] * GIGA;
-}
-
-function paddedGuid(digits: string | undefined): string | undefined {
-  return digits?.toLowerCase().padStart(16, '0');
-}
 
 /** Whether a text is what `ibstat` prints. */
 export function isIbstat(text: string): boolean {

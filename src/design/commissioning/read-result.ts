@@ -1,30 +1,32 @@
 import { DesignError } from '../../errors/design-error';
-import { parseDiscovered } from '../as-built/parse-discovered';
+import { present } from '../../units/present';
+import { isMembers } from '../as-built/discovered-fabric';
+import { isLinkJson, isLinkText, LINK_FORMATS, parseDiscovered } from '../as-built/parse-discovered';
+import { failureIn, isWholeJson, jsonIn, plainText } from '../as-built/tool-text';
+import type { CheckKind } from './commissioning-report';
 import type { Measurement } from './measurement';
 import {
+  dcgmGpus,
   isDcgmDiag,
   isFio,
-  isIpmitool,
+  isNcclJson,
   isNcclTests,
-  isRedfish,
   readDcgmDiag,
   readFio,
-  readIpmitool,
+  readNcclJson,
   readNcclTests,
-  readRedfish,
 } from './read-host-tools';
 import {
   isIbdiagnetCsv,
   isIbdiagnetPm,
-  isIblinkinfo,
   isIbqueryerrors,
   isIbstat,
   readIbdiagnetCsv,
   readIbdiagnetPm,
-  readIblinkinfo,
   readIbqueryerrors,
   readIbstat,
 } from './read-link-tools';
+import { isIpmitool, isRedfish, isRedfishError, readIpmitool, readRedfish, redfishError } from './read-sensors';
 
 /** Output of a tool, with the file that it is in. */
 export interface ResultFile {
@@ -35,75 +37,149 @@ export interface ResultFile {
   readonly device?: string;
 }
 
-const FORMATS =
-  "the output of iblinkinfo, ibnetdiscover, lldpctl -f json, ibqueryerrors, ibdiagnet ('ibdiagnet2.db_csv' or '.pm'), ibstat, nccl-tests, fio --output-format=json, dcgmi diag --json, ipmitool or Redfish";
+const FORMATS = `${LINK_FORMATS.replaceAll("'", '')}, ibqueryerrors, ibdiagnet ('ibdiagnet2.db_csv', '.pm' or 'net_dump_ext'), ibstat, ib_write_bw, nccl-tests, fio --output-format=json, dcgmi diag --json, nvidia-smi -q -x, ipmitool or Redfish`;
 
 /**
  * Reads the output of a tool, which is recognised by what it holds.
  *
  * @throws DesignError `commissioning/unknown-format`, `commissioning/not-json`, `commissioning/empty`, and errors of `parseDiscovered`
  */
-export function readResult({ file, text, device = '' }: ResultFile): Measurement {
-  const start = text.replace(/^\uFEFF/, '').trimStart();
-  if (start === '') {
+export function readResult(file: ResultFile): Measurement {
+  const [first] = readResults(file);
+  if (first !== undefined) return first;
+  throw unknown(file.file, []);
+}
+
+/**
+ * Reads all that a file holds: `ibdiagnet2.db_csv` has counters and links, and a file may hold several outputs in JSON. Marks of launchers, notes and errors among the
+ * lines are passed over.
+ *
+ * @throws DesignError as `readResult`
+ */
+export function readResults({ file, text: given, device = '' }: ResultFile): Measurement[] {
+  const text = plainText(given);
+  if (text.trim() === '') {
     throw new DesignError('commissioning/empty', {
       problem: `'${file}' is empty`,
       remedy: `give ${FORMATS}, or leave the file out`,
       object: file,
     });
   }
-  const measurement = isJson(start) ? readJson(file, start, device) : readText(file, start);
-  if (measurement !== undefined) return measurement;
-  throw new DesignError('commissioning/unknown-format', {
-    problem: `'${file}' is of no known tool, or holds no result`,
-    remedy: `give ${FORMATS}`,
-    object: file,
-  });
-}
-
-/** Tools print notes before their JSON: the object begins with a line of its own. */
-function isJson(text: string): boolean {
-  return /^[[{]/.test(text) || (/^\{\s*$/m.test(text) && /^fio:|^Successfully/m.test(text));
-}
-
-function readJson(file: string, text: string, device: string): Measurement | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(/^[[{]/.test(text) ? text : text.slice(text.search(/^\{\s*$/m)));
-  } catch {
+  const ofText = readText(file, text, device);
+  if (ofText.length > 0) return ofText;
+  const json = jsonIn(text);
+  if (json === undefined && /^\s*[[{]/.test(text) && !isWholeJson(text)) {
     throw new DesignError('commissioning/not-json', {
       problem: `'${file}' begins as JSON but is none, or a part of it is missing`,
       remedy: `give the whole file: ${FORMATS}`,
       object: file,
     });
   }
-  if (isFio(value)) return { kind: 'storage', rates: readFio(value) };
-  if (isDcgmDiag(value)) {
-    const results = readDcgmDiag(value);
-    return results.length === 0 ? undefined : { kind: 'diagnostics', results };
-  }
-  if (isRedfish(value)) return { kind: 'sensors', sensors: readRedfish(value) };
-  return { kind: 'links', discovered: parseDiscovered(text, { file, device }) };
+  const notes = json?.notes ?? text.split('\n', MOST_NOTES);
+  const ofJson = (json?.values ?? []).flatMap(({ value }) => readJson(file, value, { device, notes }));
+  if (ofJson.length > 0) return merged(ofJson);
+  const failure = failureIn(notes);
+  const of =
+    failure === undefined
+      ? undefined
+      : toolOf(
+          `${json === undefined ? '' : JSON.stringify(json.values[0]?.value).slice(0, 200)} ${notes.join(' ')} ${file}`,
+        );
+  if (failure !== undefined && of !== undefined) return [{ kind: 'failure', of, ...failure }];
+  throw unknown(file, notes, json?.values[0]?.value);
 }
 
-function readText(file: string, text: string): Measurement | undefined {
+/** Lines in which a tool may say why it has no result. */
+const MOST_NOTES = 400;
+
+function unknown(file: string, notes: readonly string[], value?: unknown): DesignError {
+  const said = failureIn(notes)?.sentence;
+  const type = isMembers(value) && typeof value['@odata.type'] === 'string' ? value['@odata.type'] : undefined;
+  return new DesignError('commissioning/unknown-format', {
+    problem: `'${file}' is of no known tool, or holds no result${said === undefined ? '' : `; it says: '${said}'`}${type === undefined ? '' : `; it is Redfish's '${type}', without a temperature or a reading in watts`}`,
+    remedy: `give ${FORMATS}`,
+    object: file,
+  });
+}
+
+/** What a tool measures, by the words that it and the name of its file use. */
+function toolOf(words: string): CheckKind | undefined {
+  return TOOLS.find(([tool]) => tool.test(words))?.[1];
+}
+
+const TOOLS: readonly (readonly [RegExp, CheckKind])[] = [
+  [/\bfio\b/i, 'storage'],
+  [/nvidia-smi|\bnvml\b|device handle|no devices were found/i, 'gpus'],
+  [/dcgm|host ?engine/i, 'diagnostics'],
+  [/nccl/i, 'nccl'],
+  [/ib_(?:write|read|send)_\w+|perftest|\bQP\b/i, 'pairs'],
+  [/ipmi|rmcp|redfish|\bsdr\b|\bbmc\b|@Message\.ExtendedInfo/i, 'power'],
+  [/ibqueryerrors|ibdiagnet/i, 'counters'],
+  [/ibstat|ibpanic/i, 'adapters'],
+  [/iblinkinfo|ibnetdiscover|lldp/i, 'links'],
+];
+
+function readJson(
+  file: string,
+  value: unknown,
+  { device, notes }: { readonly device: string; readonly notes: readonly string[] },
+): Measurement[] {
+  if (isFio(value)) {
+    const rates = readFio(value, notes);
+    return rates.length === 0 ? [] : [{ kind: 'storage', rates }];
+  }
+  if (isDcgmDiag(value)) {
+    const results = readDcgmDiag(value);
+    return results.length === 0 ? [] : [{ kind: 'diagnostics', results, ...present({ gpus: dcgmGpus(value) }) }];
+  }
+  if (isNcclJson(value)) return [{ kind: 'nccl', runs: readNcclJson(value) }];
+  if (isRedfishError(value)) return [{ kind: 'failure', of: 'power', sentence: redfishError(value) }];
+  if (isLinkJson(value))
+    return [{ kind: 'links', discovered: parseDiscovered(JSON.stringify(value), { file, device }) }];
+  if (isRedfish(value)) {
+    const sensors = readRedfish(value);
+    const { temperatures, draws, health } = sensors;
+    const isKnown = 'PowerControl' in value || 'Temperatures' in value || 'PowerWatts' in value;
+    return temperatures.length + draws.length + health.length > 0 || isKnown ? [{ kind: 'sensors', sensors }] : [];
+  }
+  return [];
+}
+
+/** Several outputs of one kind in a file, as one. */
+function merged(parts: readonly Measurement[]): Measurement[] {
+  const kept: Measurement[] = [];
+  for (const part of parts) {
+    const at = kept.findIndex(({ kind }) => kind === part.kind);
+    const before = kept[at];
+    if (part.kind === 'storage' && before?.kind === 'storage') {
+      kept[at] = { kind: 'storage', rates: [...before.rates, ...part.rates] };
+    } else if (part.kind === 'nccl' && before?.kind === 'nccl') {
+      kept[at] = { kind: 'nccl', runs: [...before.runs, ...part.runs] };
+    } else kept.push(part);
+  }
+  return kept;
+}
+
+function readText(file: string, text: string, device: string): Measurement[] {
   if (isNcclTests(text)) {
-    const run = readNcclTests(text);
-    return run === undefined ? undefined : { kind: 'nccl', run };
+    const runs = readNcclTests(text);
+    return runs.length === 0 ? [] : [{ kind: 'nccl', runs }];
   }
-  if (isIbdiagnetCsv(text)) return { kind: 'counters', readings: readIbdiagnetCsv(text), isErrorsAlone: false };
-  if (isIbdiagnetPm(text)) return { kind: 'counters', readings: readIbdiagnetPm(text), isErrorsAlone: false };
-  if (isIbqueryerrors(text)) return { kind: 'counters', readings: readIbqueryerrors(text), isErrorsAlone: true };
-  if (isIbstat(text)) return { kind: 'adapters', adapters: readIbstat(text) };
-  if (/^(Switch|Ca|Rt)\s+\d+\s+"[SHR]-/m.test(text)) {
-    return { kind: 'links', discovered: parseDiscovered(text, { file, device: '' }) };
+  const links = (): Measurement => ({ kind: 'links', discovered: parseDiscovered(text, { file, device }) });
+  if (isIbdiagnetCsv(text)) {
+    const readings = readIbdiagnetCsv(text);
+    return [{ kind: 'counters', readings, isErrorsAlone: false }, ...(isLinkText(text) ? [links()] : [])];
   }
-  if (isIblinkinfo(text)) return { kind: 'links', discovered: readIblinkinfo(text) };
+  if (isIbdiagnetPm(text)) return [{ kind: 'counters', readings: readIbdiagnetPm(text), isErrorsAlone: false }];
+  if (isIbqueryerrors(text)) return [{ kind: 'counters', readings: readIbqueryerrors(text), isErrorsAlone: true }];
+  if (isIbstat(text)) return [{ kind: 'adapters', adapters: readIbstat(text) }];
+  if (isLinkText(text)) return [links()];
   if (isIpmitool(text)) {
     const sensors = readIpmitool(text);
-    return sensors.temperatures.length === 0 && sensors.watts === undefined ? undefined : { kind: 'sensors', sensors };
+    const { temperatures, draws, health } = sensors;
+    if (temperatures.length + draws.length + health.length > 0) return [{ kind: 'sensors', sensors }];
   }
-  return undefined;
+  return [];
 }
 
 /**

@@ -102,6 +102,16 @@ export function placesOf({
   };
 }
 
+/** GPUs of each host by the plan: those of its system, over the trays that stand in it. */
+export function gpusByHost({ clusters }: Pick<SitePlan, 'clusters'>): ReadonlyMap<string, number> {
+  return new Map(
+    clusters.flatMap(({ hosts, gpusPerHost, scaleUpDomains = [] }) => [
+      ...hosts.map((host) => [host, gpusPerHost] as const),
+      ...scaleUpDomains.flatMap(({ hosts: trays }) => trays.map((tray) => [tray, gpusPerHost / trays.length] as const)),
+    ]),
+  );
+}
+
 function isHolder({ fabrics }: Pick<SitePlan, 'fabrics'>, system: string): boolean {
   return fabrics.some(({ plan }) => plan.endpoints.some(({ device }) => device === system));
 }

@@ -19,6 +19,7 @@ export function renderAsBuiltText(reports: readonly AsBuiltReport[]): string {
 /** A finding as a sentence: label, rack, unit, device and port at both ends. */
 export function findingSentence(finding: AsBuiltFinding): string {
   const { kind, label, planned, found, partner } = finding;
+  if (kind === 'order') return orderSentence(finding);
   if (planned === undefined)
     return `link ${label}: ${goes(found?.a)} goes to ${goes(found?.b)}, which no plan asks for`;
   const due = `cable ${label}: ${goes(planned.a)} should go to ${goes(planned.b)}`;
@@ -39,18 +40,29 @@ export function findingSentence(finding: AsBuiltFinding): string {
       return isSame(found?.a, planned.a)
         ? `${due}, but goes to ${goes(found?.b)}`
         : `${due}, but a cable from ${goes(found?.b)} ends there`;
+    case 'not-active':
+      return `cable ${label}: ${goes(planned.a)} goes to ${goes(planned.b)} as planned, but its state is ${finding.state ?? 'not known'}, not Active`;
     default:
       return `cable ${label}: ${goes(planned.a)} goes to ${goes(planned.b)} as planned, but runs at ${speedOf(finding)}`;
   }
 }
 
+/** An order of adapters with the table that says so. */
+function orderSentence({ label, hosts = 0, adapters = [] }: AsBuiltFinding): string {
+  const table = adapters.map(({ port, adapter }) => `${port},${adapter}`).join(' ');
+  return (
+    `adapters of ${label}: all ${counted(hosts, 'host')} show this order, and the cables were judged by it; ` +
+    `if it is right, give it with '--ports' as a table 'port,adapter': ${table}; if not, the cables of every host are exchanged alike`
+  );
+}
+
 function reportLines(report: AsBuiltReport): string[] {
-  const { fabric, counts, findings, strangers, switchesShown, switchesPlanned } = report;
-  const { planned, asPlanned, differing, notYet, unseen, leftOut, extra, ignored } = counts;
+  const { fabric, counts, findings, strangers, switchesShown, switchesPlanned, unanswered = 0 } = report;
+  const { planned, asPlanned, differing, notYet, unseen, leftOut, extra, ignored, beside = 0 } = counts;
   const lines = [
     `fabric ${fabric}: ${counted(planned, 'cable')} planned, ${count(asPlanned)} as planned, ${count(differing)} not, ${count(extra)} extra`,
     ...findings.map(
-      (finding) => `  ${finding.kind.padEnd(9)}  ${oneLine(findingSentence(finding)).replaceAll('; ', NEXT_LINE)}`,
+      (finding) => `  ${finding.kind.padEnd(10)} ${oneLine(findingSentence(finding)).replaceAll('; ', NEXT_LINE)}`,
     ),
   ];
   if (switchesShown < switchesPlanned) {
@@ -63,6 +75,13 @@ function reportLines(report: AsBuiltReport): string[] {
   ] as const;
   for (const [cables, why] of rest) if (cables > 0) lines.push(`  ${counted(cables, 'cable')} ${why}`);
   if (ignored > 0) lines.push(`  ${counted(ignored, 'link')} on ports that the model in the plan has not: passed over`);
+  if (beside > 0)
+    lines.push(`  ${counted(beside, 'more neighbour')} heard on ports whose cable is in place: passed over`);
+  if (unanswered > 0) {
+    lines.push(
+      `  ${counted(unanswered, 'node')} did not answer the tool: links behind ${unanswered === 1 ? 'it' : 'them'} are not told`,
+    );
+  }
   if (strangers.length > 0) {
     const shown = strangers.slice(0, SHOWN_STRANGERS).map((name) => `'${oneLine(name)}'`);
     const more = strangers.length > SHOWN_STRANGERS ? ' ..' : '';

@@ -27,7 +27,9 @@ const RULES: readonly DriftRule[] = [
     swapped: 'The far ends of two cables are not exchanged',
     misplaced: 'A cable ends in its planned ports',
     slow: 'A cable runs at its planned rate',
+    'not-active': 'A link that is up is active',
     extra: 'A link is planned',
+    order: 'Adapters are the ports in the order of their names, or by a table',
   }),
   ...rules('switch', 'error', CONFIGURATION, {
     breakout: 'A cage is split as planned',

@@ -69,6 +69,11 @@ export const KIND_WORDS: Readonly<Record<CheckKind, string>> = {
   diagnostics: 'GPU diagnostics',
   power: 'power',
   temperatures: 'temperatures',
+  health: 'health of PSUs and fans',
+  gpus: 'GPU state',
+  pairs: 'RDMA pairs',
+  signal: 'signal quality',
+  'burn-in': 'burn-in',
 };
 
 /** What became of a unit, in words. */
@@ -76,7 +81,7 @@ export const STATUS_WORDS: Readonly<Record<UnitReport['status'], string>> = {
   accepted: 'accepted, as far as it was measured',
   refused: 'not accepted',
   dark: 'dark, nothing to accept yet',
-  'not-measured': 'not accepted: no file tells of it',
+  'not-measured': 'not accepted: the files measure nothing of it',
 };
 
 /** A place as people walk to it: `hall-1 A01 U21`. */

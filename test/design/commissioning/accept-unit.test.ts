@@ -133,7 +133,9 @@ test('kinds that no file tells of are those without a check', () => {
     { kind: 'links', passed: 2, failed: 0 },
     { kind: 'nccl', passed: 0, failed: 1 },
   ]);
-  expect(notMeasured).toEqual(['counters', 'adapters', 'firmware', 'storage', 'diagnostics', 'power', 'temperatures']);
+  expect(notMeasured).toEqual(
+    'counters adapters firmware storage diagnostics power temperatures health gpus pairs signal burn-in'.split(' '),
+  );
 });
 
 test('a host of which no file tells fails, and one that was measured does not', () => {

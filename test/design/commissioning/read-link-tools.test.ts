@@ -1,4 +1,5 @@
-import { readIbdiagnetPm, readIblinkinfo, readIbstat } from '../../../src/design/commissioning/read-link-tools';
+import { readIblinkinfo } from '../../../src/design/as-built/read-iblinkinfo';
+import { readIbdiagnetPm, readIbstat } from '../../../src/design/commissioning/read-link-tools';
 
 test('counters of ibdiagnet are those of the port above them, and what is no error counter is left out', () => {
   const text = `symbol_error_counter=0x0009

@@ -1,0 +1,240 @@
+import { present } from '../../units/present';
+import { IB_ERRORS, linesOf, Silence } from './tool-text';
+import type { DiscoveredFabric, DiscoveredLink, DiscoveredNode } from './discovered-fabric';
+
+const HEADER = /^(Switch|CA|RT):\s+(?:0x([0-9a-f]+)\s+)?(.*):\s*$/i;
+
+const ROW =
+  /^\s*(?:0x([0-9a-f]+)\s+)?(?:"([^"]*)"\s+)?(\d+)\s+(\d+)\[[^\]]*\]\s*==\(\s*(?:(\d+)X\s+([\d.]+)\s+Gbps\s+)?([A-Za-z]+)\s*\/\s*([A-Za-z ]+?)\)\s*==>\s*(?:0x([0-9a-f]+)\s+)?(?:(\d+)\s+(\d+))?\s*\[[^\]]*\]\s*"([^"]*)"/;
+
+/** Signalling rate of one lane, Gb/s, and the rate as the trade counts it. */
+const LANES: readonly (readonly [number, number])[] = [
+  [2.5, 2.5],
+  [5, 5],
+  [10, 10],
+  [14.0625, 14],
+  [25.78125, 25],
+  [53.125, 50],
+  [106.25, 100],
+  [212.5, 200],
+];
+
+const GIGA = 1_000_000_000;
+
+/** Whether a text is what `iblinkinfo` prints. */
+export function isIblinkinfo(text: string): boolean {
+  return /\]\s*==\(.*\)\s*==>/.test(text);
+}
+
+/**
+ * Reads what `iblinkinfo` prints, with or without `-l`. A node is known by its LID; ports that are down have no link.
+ *
+ * @see https://man7.org/linux/man-pages/man8/IBLINKINFO.8.html
+ */
+export function readIblinkinfo(text: string): DiscoveredFabric {
+  const nodes: DiscoveredNode[] = [];
+  const byLid = new Map<string, number>();
+  const links: DiscoveredLink[] = [];
+  const taken = new Map<string, number>();
+  let header: { readonly isSwitch: boolean; readonly id: string | undefined; readonly name: string } | undefined;
+  const nodeOf = (lid: string, name: string, kind: DiscoveredNode['kind'], id: string | undefined): number => {
+    const at = byLid.get(lid);
+    const known = at === undefined ? undefined : nodes[at];
+    if (at !== undefined && known !== undefined) {
+      nodes[at] = {
+        ...known,
+        ...(kind === 'switch' ? { kind } : {}),
+        ...(known.name === '' ? { name } : {}),
+        ...(known.id === undefined && id !== undefined ? { id } : {}),
+      };
+      return at;
+    }
+    const next = nodes.push({ name, kind, view: 'subnet', ...present({ id }) }) - 1;
+    byLid.set(lid, next);
+    return next;
+  };
+  const silence = new Silence();
+  for (const line of linesOf(text)) {
+    if (IB_ERRORS.test(line)) {
+      silence.read(line);
+      continue;
+    }
+    const head = HEADER.exec(line.trimEnd());
+    if (head !== null) {
+      const [, kind = '', guid, name = ''] = head;
+      header = { isSwitch: kind.toLowerCase() === 'switch', id: paddedGuid(guid), name };
+      continue;
+    }
+    const row = ROW.exec(line);
+    if (row === null) continue;
+    const [
+      ,
+      guid,
+      ownName,
+      lid = '',
+      port = '',
+      width,
+      lane,
+      logical = '',
+      physical = '',
+      peerGuid,
+      peerLid,
+      peerPort,
+      peerName = '',
+    ] = row;
+    const isSwitch = ownName === undefined ? header?.isSwitch === true : false;
+    const own = nodeOf(
+      lid,
+      ownName?.trim() ?? header?.name ?? '',
+      isSwitch ? 'switch' : 'adapter',
+      isSwitch ? header?.id : paddedGuid(guid),
+    );
+    if (physical !== 'LinkUp' || peerLid === undefined || peerPort === undefined) continue;
+    const told = taken.get(`${lid}/${port}`);
+    if (told !== undefined) {
+      // The other end says it once more: a state short of Active counts, whichever end has it.
+      const link = links[told];
+      if (link !== undefined && logical !== 'Active') links[told] = { ...link, state: logical };
+      continue;
+    }
+    taken.set(`${lid}/${port}`, links.length).set(`${peerLid}/${peerPort}`, links.length);
+    const peer = nodeOf(peerLid, peerName, 'adapter', paddedGuid(peerGuid));
+    const rateBits = rateOf(width, lane);
+    links.push({
+      a: { node: own, port },
+      b: { node: peer, port: peerPort },
+      ...(logical !== 'Active' && { state: logical }),
+      ...present({ speed: width === undefined ? undefined : `${width}X ${lane ?? ''} Gbps`, rateBits }),
+    });
+  }
+  const { nodes: unanswered } = silence;
+  return { nodes: withSwitches(nodes, links), links, ...(unanswered > 0 && { unanswered }) };
+}
+
+/** With `-l` nothing tells a switch from an adapter but that it has more than two links. */
+function withSwitches(nodes: readonly DiscoveredNode[], links: readonly DiscoveredLink[]): DiscoveredNode[] {
+  const counts = nodes.map(() => 0);
+  for (const { a, b } of links) {
+    counts[a.node] = (counts[a.node] ?? 0) + 1;
+    counts[b.node] = (counts[b.node] ?? 0) + 1;
+  }
+  return nodes.map((node, index) => ((counts[index] ?? 0) > 2 ? { ...node, kind: 'switch' } : node));
+}
+
+function rateOf(width: string | undefined, lane: string | undefined): number | undefined {
+  const found = LANES.find(([signalling]) => Math.abs(signalling - Number(lane)) < signalling / 100);
+  return width === undefined || found === undefined ? undefined : Number(width) * found[1] * GIGA;
+}
+
+function paddedGuid(digits: string | undefined): string | undefined {
+  return digits?.toLowerCase().padStart(16, '0');
+}
+
+/** Whether a text is an `ibdiagnet2.db_csv` with links. */
+export function isDbCsvLinks(text: string): boolean {
+  return /^START_LINKS\b/m.test(text) && /^START_NODES\b/m.test(text);
+}
+
+const KINDS: Readonly<Record<string, DiscoveredNode['kind']>> = { '1': 'adapter', '2': 'switch', '3': 'router' };
+
+/** Widths by their code in a port's attributes. */
+const WIDTHS: Readonly<Record<string, number>> = { '1': 1, '2': 4, '4': 8, '8': 12, '16': 2 };
+
+/** Speeds of a lane by their code, Gb/s: that of ibdiagnet has the extended ones above the first byte. */
+const SPEEDS: Readonly<Record<string, readonly [string, number]>> = {
+  '1': ['SDR', 2.5],
+  '2': ['DDR', 5],
+  '4': ['QDR', 10],
+  '256': ['FDR', 14],
+  '512': ['EDR', 25],
+  '1024': ['HDR', 50],
+  '2048': ['NDR', 100],
+  '4096': ['XDR', 200],
+};
+
+/** States of a port by their code; 4 is Active. */
+const STATES: Readonly<Record<string, string>> = { '1': 'Down', '2': 'Initialize', '3': 'Armed' };
+
+/** Reads the links of `ibdiagnet2.db_csv`: sections `NODES`, `LINKS` and, for rates and states, `PORTS`. */
+export function readDbCsvLinks(text: string): DiscoveredFabric {
+  const nodes: DiscoveredNode[] = [];
+  const byGuid = new Map<string, number>();
+  const ports = new Map<string, (name: string) => string>();
+  const rows: ((name: string) => string)[] = [];
+  eachDbCsvRow(text, ['NODES', 'LINKS', 'PORTS'], (section, cell) => {
+    if (section === 'LINKS') rows.push(cell);
+    else if (section === 'PORTS') ports.set(`${guidOf(cell('nodeguid'))}/${cell('portnum')}`, cell);
+    else {
+      const id = guidOf(cell('nodeguid'));
+      const kind = KINDS[cell('nodetype')] ?? 'adapter';
+      const count = Number(cell('numports'));
+      byGuid.set(id, nodes.length);
+      nodes.push({ name: cell('nodedesc'), kind, view: 'subnet', id, ...(count > 0 && { ports: count }) });
+    }
+  });
+  const nodeOf = (guid: string): number => {
+    const known = byGuid.get(guid);
+    if (known !== undefined) return known;
+    byGuid.set(guid, nodes.length);
+    return nodes.push({ name: '', kind: 'device', view: 'subnet', id: guid }) - 1;
+  };
+  const links = rows.map((cell): DiscoveredLink => {
+    const [a, b] = [guidOf(cell('nodeguid1')), guidOf(cell('nodeguid2'))];
+    const [aPort, bPort] = [cell('portnum1'), cell('portnum2')];
+    const attributes = ports.get(`${a}/${aPort}`) ?? ports.get(`${b}/${bPort}`);
+    const width = WIDTHS[attributes?.('linkwidthactv') ?? ''];
+    const [word, lane] = SPEEDS[attributes?.('linkspeedactv') ?? ''] ?? [];
+    const states = [ports.get(`${a}/${aPort}`), ports.get(`${b}/${bPort}`)].map(
+      (port) => STATES[port?.('portstate') ?? ''],
+    );
+    const state = states.find((each) => each !== undefined);
+    return {
+      a: { node: nodeOf(a), port: aPort },
+      b: { node: nodeOf(b), port: bPort },
+      ...(width !== undefined &&
+        lane !== undefined && { speed: `${width}x${word ?? ''}`, rateBits: width * lane * GIGA }),
+      ...present({ state }),
+    };
+  });
+  return { nodes, links };
+}
+
+/**
+ * Rows of the sections of an `ibdiagnet2.db_csv`, each with its header: cells by the name of their column in small letters, empty where there is none.
+ *
+ * @param text - the file
+ * @param sections - those that are asked for
+ * @param take - takes a row
+ */
+export function eachDbCsvRow(
+  text: string,
+  sections: readonly string[],
+  take: (section: string, cell: (name: string) => string, header: readonly string[]) => void,
+): void {
+  let section = '';
+  let header: readonly string[] = [];
+  for (const raw of linesOf(text)) {
+    const line = raw.trimEnd();
+    if (line.startsWith('START_')) {
+      section = line.slice('START_'.length);
+      header = [];
+    } else if (line.startsWith('END_')) section = '';
+    else if (line === '' || !sections.includes(section)) continue;
+    else if (header.length === 0) header = line.split(',').map((word) => word.trim().toLowerCase());
+    else {
+      const cells = cellsOf(line);
+      const own = header;
+      take(section, (name) => cells[own.indexOf(name)] ?? '', own);
+    }
+  }
+}
+
+/** Cells of a line of CSV, without the quotes around them. */
+function cellsOf(line: string): string[] {
+  return [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, cell = '']) => cell.trim().replace(/^"|"$/g, ''));
+}
+
+/** A GUID as 16 small hex digits. */
+export function guidOf(text: string): string {
+  return text.replace(/^0x/i, '').toLowerCase().padStart(16, '0');
+}
