@@ -7,7 +7,7 @@ import { mergeAssets, withAssets } from '../../src/design/assets/merge-assets';
 import { assetPorts } from '../../src/design/assets/replace-hardware';
 import { readAssetsCsv, writeAssetsCsv } from '../../src/export/assets/asset-csv';
 import { renderSiteFiles } from '../../src/export/site/site-files';
-import { renderSlurmDrain } from '../../src/export/schedulers/slurm-topology';
+import { renderSlurmDrain } from '../../src/export/schedulers/scheduler-files';
 import type { Asset } from '../../src/model/asset';
 import { renderSiteJson } from '../../src/report/site/site-json';
 import { gasanHaein } from '../../stacks/gasan-haein';

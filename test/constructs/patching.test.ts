@@ -6,7 +6,7 @@ import { Mass, type PatchedFibreProps, type PatchingProps, type SitePlan, type S
 import { netboxCableLines } from '../../src/export/netbox/netbox-cables';
 import type { CableRow } from '../../src/model/cabling-plan';
 import { siteCableRows } from '../../src/model/site-cables';
-import { renderCableScheduleCsv } from '../../src/report/cabling/cable-schedule';
+import { renderCableScheduleCsv } from '../../src/report/schedules';
 import { parseSiteJson, renderSiteJson } from '../../src/report/site/site-json';
 import { expectFinding, expectNothing, expectPassed, judge } from '../policy/judge';
 import { grownSite, type Member } from './grown-site';

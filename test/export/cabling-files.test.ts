@@ -5,7 +5,7 @@ import { fabricGraph, renderFabricDot, renderFabricMermaid } from '../../src/exp
 import { renderIbdiagnetTopo } from '../../src/export/fabric/ibdiagnet-topo';
 import { infinibandGuids, type InfinibandGuids } from '../../src/export/fabric/infiniband-guids';
 import { renderUfmCables, renderUfmDot, renderUfmTopoconfig } from '../../src/export/fabric/ufm';
-import { renderNcclTopology } from '../../src/export/schedulers/nccl-topology';
+import { renderNcclTopology } from '../../src/export/schedulers/scheduler-files';
 import type { FabricPlan } from '../../src/model/fabric-plan';
 import { computeFabric, REFERENCE, siteOf, SMALL } from '../report/site-fixture';
 import { managementFabric, railFabric } from './ethernet-site';

@@ -5,7 +5,7 @@ import { renderIbnetdiscover } from '../../src/export/fabric/ibnetdiscover';
 import { fnvHash, infinibandGuids } from '../../src/export/fabric/infiniband-guids';
 import { renderComputeGuids, renderPartitionsConf, renderRootGuids } from '../../src/export/fabric/opensm-files';
 import { netboxCableLines } from '../../src/export/netbox/netbox-cables';
-import { renderSlurmTopology } from '../../src/export/schedulers/slurm-topology';
+import { renderSlurmTopology } from '../../src/export/schedulers/scheduler-files';
 import { renderSiteFiles } from '../../src/export/site/site-files';
 import { renderPtmTopology } from '../../src/export/switches/ptm-topology';
 import type { FabricPlan } from '../../src/model/fabric-plan';

@@ -11,21 +11,21 @@ import { infinibandGuids } from '../../src/export/fabric/infiniband-guids';
 import { renderPartitionsConf } from '../../src/export/fabric/opensm-files';
 import { renderUfmCables, renderUfmDot } from '../../src/export/fabric/ufm';
 import { netboxCableLines } from '../../src/export/netbox/netbox-cables';
-import { renderNcclTopology } from '../../src/export/schedulers/nccl-topology';
+import { renderNcclTopology } from '../../src/export/schedulers/scheduler-files';
 import {
   renderSlurmDrain,
   renderSlurmTopology,
   renderSlurmTopologyYaml,
-} from '../../src/export/schedulers/slurm-topology';
+} from '../../src/export/schedulers/scheduler-files';
 import { renderNodeLabels, renderTopographModel } from '../../src/export/schedulers/topograph';
 import { fabricExports } from '../../src/export/site/site-files';
 import { renderNvue } from '../../src/export/switches/nvue';
 import { renderPtmTopology } from '../../src/export/switches/ptm-topology';
 import { renderSonic } from '../../src/export/switches/sonic';
 import type { SitePlan } from '../../src/model/site-plan';
-import { renderBillCsv } from '../../src/report/bill/render-bill-csv';
+import { renderBillCsv } from '../../src/report/schedules';
 import { renderSiteBook } from '../../src/report/book/render-site-book';
-import { renderCableScheduleCsv } from '../../src/report/cabling/cable-schedule';
+import { renderCableScheduleCsv } from '../../src/report/schedules';
 import { csvCell } from '../../src/report/csv';
 import { renderFabricSvg } from '../../src/report/fabric/render-fabric-svg';
 import { renderLimitsCsv } from '../../src/report/limits/limits-text';
@@ -33,7 +33,7 @@ import { policyFiles } from '../../src/report/policy/policy-files';
 import { renderPowerSvg } from '../../src/report/power/render-power-svg';
 import { renderSiteJson } from '../../src/report/site/site-json';
 import { renderHallSvg } from '../../src/report/space/render-hall-svg';
-import { renderRackScheduleCsv } from '../../src/report/space/render-rack-schedule-csv';
+import { renderRackScheduleCsv } from '../../src/report/schedules';
 import { grownSite } from '../constructs/grown-site';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { HOSTILE_TEXTS } from '../support/hostile-texts';

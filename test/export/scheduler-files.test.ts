@@ -1,13 +1,13 @@
 import { load, loadAll } from 'js-yaml';
 
 import type { Asset } from '../../src/model/asset';
-import { renderKueueTopology } from '../../src/export/schedulers/kueue-topology';
+import { renderKueueTopology } from '../../src/export/schedulers/scheduler-files';
 import { blockSizes } from '../../src/export/schedulers/scheduler-tree';
 import {
   renderSlurmDrain,
   renderSlurmTopology,
   renderSlurmTopologyYaml,
-} from '../../src/export/schedulers/slurm-topology';
+} from '../../src/export/schedulers/scheduler-files';
 import { labelValue, renderNodeLabels, renderTopographModel } from '../../src/export/schedulers/topograph';
 import { computeFabric } from '../report/site-fixture';
 import { railFabric } from './ethernet-site';

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 
-import { cableScheduleLines, renderCableScheduleCsv } from '../../src/report/cabling/cable-schedule';
-import { renderBillCsv } from '../../src/report/bill/render-bill-csv';
-import { renderRackScheduleCsv } from '../../src/report/space/render-rack-schedule-csv';
+import { cableScheduleLines, renderCableScheduleCsv } from '../../src/report/schedules';
+import { renderBillCsv } from '../../src/report/schedules';
+import { renderRackScheduleCsv } from '../../src/report/schedules';
 import { REFERENCE, SMALL, siteOf } from './site-fixture';
 
 function rowsOf(csv: string): Record<string, string>[] {

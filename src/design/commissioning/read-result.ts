@@ -1,6 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import { present } from '../../units/present';
-import { isMembers } from '../as-built/discovered-fabric';
+import { isMembers, member, type Members, textOf } from '../as-built/discovered-fabric';
 import { isLinkJson, isLinkText, LINK_FORMATS, parseDiscovered } from '../as-built/parse-discovered';
 import { failureIn, isWholeJson, jsonIn, plainText } from '../as-built/tool-text';
 import type { CheckKind } from './commissioning-report';
@@ -26,7 +26,7 @@ import {
   readIbqueryerrors,
   readIbstat,
 } from './read-link-tools';
-import { isIpmitool, isRedfish, isRedfishError, readIpmitool, readRedfish, redfishError } from './read-sensors';
+import { isIpmitool, isRedfish, readIpmitool, readRedfish } from './read-sensors';
 
 /** Output of a tool, with the file that it is in. */
 export interface ResultFile {
@@ -143,6 +143,18 @@ function readJson(
     return temperatures.length + draws.length + health.length > 0 || isKnown ? [{ kind: 'sensors', sensors }] : [];
   }
   return [];
+}
+
+/** Whether a value is the answer of a service that refuses. */
+function isRedfishError(value: unknown): value is Members {
+  return isMembers(value) && isMembers(value['error']) && ('code' in value['error'] || 'message' in value['error']);
+}
+
+/** The first sentence of an answer that refuses. */
+function redfishError({ error }: Members): string {
+  const facts = isMembers(error) ? error : {};
+  const told = [member(facts['@Message.ExtendedInfo'], 'Message'), facts['message'], facts['code']];
+  return told.map(textOf).find((text) => text !== undefined) ?? 'error';
 }
 
 /** Several outputs of one kind in a file, as one. */

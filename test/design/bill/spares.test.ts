@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import { addSpares, type PhasedLine, spareErrors } from '../../../src/design/bill/spares';
 import type { BillLine, SpareInput } from '../../../src/model/bill-plan';
-import { renderBillCsv } from '../../../src/report/bill/render-bill-csv';
+import { renderBillCsv } from '../../../src/report/schedules';
 import { twentySystems } from '../orders/ordered-sites';
 
 function line(part: string, quantity: number, more: Partial<BillLine> = {}, phase = 0): PhasedLine {

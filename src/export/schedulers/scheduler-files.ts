@@ -1,17 +1,21 @@
+import { create } from 'xmlbuilder2';
+import { DesignError } from '../../errors/design-error';
 import type { FabricPlan } from '../../model/fabric-plan';
-import type { ScaleUpDomain } from '../../model/site-plan';
+import type { ClusterPlan, ScaleUpDomain } from '../../model/site-plan';
 import { checkWords, commentText, scontrolText, SLURM_WORDS, yamlText } from '../machine-text';
 import { hostlist } from './hostlist';
 import {
   blockSizes,
   checkNameLengths,
   type HostsOfSite,
+  isFitForWork,
   isInState,
   scaleUpDomains,
   schedulerTree,
   SLURM_NAMES,
   type TreeSwitch,
 } from './scheduler-tree';
+import { TIER_LABEL } from './topograph';
 
 /**
  * Writes Slurm's `topology.conf` (tree) of a fabric: a switch a scalable unit, one a pod where there are pods, and one above all. Retired
@@ -90,4 +94,55 @@ function treeOf(fabric: FabricPlan, site: HostsOfSite): readonly TreeSwitch[] {
 function checkSlurmNames(names: readonly string[]): void {
   checkNameLengths(names, SLURM_NAMES);
   checkWords(names, SLURM_WORDS);
+}
+
+/** What Kubernetes takes as the name of an object: a subdomain of RFC 1123. */
+const OBJECT_NAME = /^[a-z0-9]([-a-z0-9]{0,251}[a-z0-9])?$/;
+
+/**
+ * Writes Kueue's `Topology` of a fabric: the label of each tier of switches, outermost first, then the node. The labels are those of
+ * `renderNodeLabels`.
+ *
+ * @throws DesignError `export/object-name`
+ * @see https://kueue.sigs.k8s.io/docs/concepts/topology_aware_scheduling/
+ */
+export function renderKueueTopology(fabric: FabricPlan, site: HostsOfSite): string {
+  if (!OBJECT_NAME.test(fabric.name)) {
+    throw new DesignError('export/object-name', {
+      problem: `fabric '${fabric.name}' has a name that Kubernetes takes for no object`,
+      remedy: 'give it an id of small letters, digits and hyphens',
+      object: fabric.name,
+    });
+  }
+  const groups = new Set(site.clusters.map(({ name }) => name));
+  const { levels } = schedulerTree(fabric, (host, group) => groups.has(group) && isFitForWork(site, host));
+  const labels = Array.from({ length: levels }, (_, tier) => `${TIER_LABEL}${levels - 1 - tier}`);
+  return yamlText({
+    apiVersion: 'kueue.x-k8s.io/v1beta2',
+    kind: 'Topology',
+    metadata: { name: fabric.name },
+    spec: { levels: [...labels, 'kubernetes.io/hostname'].map((nodeLabel) => ({ nodeLabel })) },
+  });
+}
+
+const MEGA = 1_000_000;
+
+/**
+ * Writes what a plan knows of the adapters of a cluster's hosts in NCCL's topology format, for comparison with what a host finds itself
+ * (`NCCL_TOPO_DUMP_FILE`): each port of the fabric with its rail as device number and its rate in Mbit/s. Bus ids, NUMA nodes and NVLinks are no part of a
+ * plan and absent, so that NCCL cannot take the file in place of its own search.
+ *
+ * @returns undefined where no host of the cluster is in the fabric
+ * @see https://github.com/NVIDIA/nccl/blob/master/src/graph/xml.h
+ */
+export function renderNcclTopology(fabric: FabricPlan, { name }: Pick<ClusterPlan, 'name'>): string | undefined {
+  const host = fabric.endpoints.find(({ group }) => group === name);
+  if (host === undefined) return undefined;
+  const root = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '?' });
+  root.com(commentText(` Adapters of a host of ${name} in fabric ${fabric.name} `).replace(/-(?=-)/g, '- '));
+  const cpu = root.ele('system', { version: '1' }).ele('cpu', { numaid: '-1' });
+  host.portNames.forEach((port, index) => {
+    cpu.ele('nic').ele('net', { name: port, dev: `${index}`, speed: `${fabric.hostRateBits / MEGA}`, port: '1' });
+  });
+  return `${root.end({ prettyPrint: true })}\n`;
 }
