@@ -3,8 +3,19 @@ import { spellingHint } from '../errors/spelling-hint';
 import type { InstanceSpec, SystemSpec } from './system-spec';
 import { instances } from './aws-instances';
 import { airClasses, coolantClasses, efficiencyClasses } from './cooling-classes';
-import { cdus, pdus } from './facility';
-import type { AirClassSpec, CduSpec, CoolantClassSpec, EfficiencyClassSpec, PduSpec } from './facility-specs';
+import { batteries, cdus, chillers, fanWalls, generators, pdus, upses } from './facility';
+import type {
+  AirClassSpec,
+  BatterySpec,
+  CduSpec,
+  ChillerSpec,
+  CoolantClassSpec,
+  EfficiencyClassSpec,
+  FanWallSpec,
+  GeneratorSpec,
+  PduSpec,
+  UpsSpec,
+} from './facility-specs';
 import { cables, fibres, nics, transceivers } from './links';
 import type { CableSpec, FibreSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
 import type { CatalogItem } from './shapes';
@@ -24,6 +35,11 @@ export type CatalogKind =
   | 'air-class'
   | 'coolant-class'
   | 'efficiency-class'
+  | 'ups'
+  | 'generator'
+  | 'battery'
+  | 'chiller'
+  | 'fan-wall'
   | 'instance';
 
 /** An entry with its kind. */
@@ -46,6 +62,11 @@ const BY_KIND: Readonly<Record<CatalogKind, Readonly<Record<string, CatalogItem>
   'air-class': airClasses,
   'coolant-class': coolantClasses,
   'efficiency-class': efficiencyClasses,
+  ups: upses,
+  generator: generators,
+  battery: batteries,
+  chiller: chillers,
+  'fan-wall': fanWalls,
   instance: instances,
 };
 
@@ -133,6 +154,31 @@ export function efficiencyClassById(id: string): EfficiencyClassSpec {
 /** @throws DesignError `catalog/unknown-pdu` */
 export function pduById(id: string): PduSpec {
   return byId('pdu', pdus, id);
+}
+
+/** @throws DesignError `catalog/unknown-ups` */
+export function upsById(id: string): UpsSpec {
+  return byId('ups', upses, id);
+}
+
+/** @throws DesignError `catalog/unknown-generator` */
+export function generatorById(id: string): GeneratorSpec {
+  return byId('generator', generators, id);
+}
+
+/** @throws DesignError `catalog/unknown-battery` */
+export function batteryById(id: string): BatterySpec {
+  return byId('battery', batteries, id);
+}
+
+/** @throws DesignError `catalog/unknown-chiller` */
+export function chillerById(id: string): ChillerSpec {
+  return byId('chiller', chillers, id);
+}
+
+/** @throws DesignError `catalog/unknown-fan-wall` */
+export function fanWallById(id: string): FanWallSpec {
+  return byId('fan-wall', fanWalls, id);
 }
 
 /** @throws DesignError `catalog/unknown-instance` */

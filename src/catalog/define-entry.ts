@@ -7,14 +7,19 @@ import { Temperature } from '../units/temperature';
 import type { InstanceSpec, SystemSpec } from './system-spec';
 import type {
   AirClassSpec,
+  BatterySpec,
   BuswaySpec,
   CduSpec,
+  ChillerSpec,
   CoolantClassSpec,
   EfficiencyClassSpec,
+  FanWallSpec,
+  GeneratorSpec,
   PduSpec,
   RackSpec,
   ServerSpec,
   StorageSystemSpec,
+  UpsSpec,
 } from './facility-specs';
 import { assumedIn, type AssumptionReason, type Fact, reasonErrors } from './fact';
 import type { CableSpec, FibreSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
@@ -70,12 +75,12 @@ const OWN_WORDS = ['user', 'assumed'];
 const COUNTS = new Set(
   (
     'gpus fabricNodes rails planes scalableUnitNodes scalableUnitRacks systemsPerRack cages portsPerCage count needed ports ' +
-    'phases fabricManagerPorts'
+    'phases fabricManagerPorts portsEach'
   ).split(' '),
 );
 
 /** Members from 0 to 1. */
-const RATIOS = new Set(['liquidFraction', 'efficiency']);
+const RATIOS = new Set(['liquidFraction', 'efficiency', 'ecoEfficiency', 'powerFactor']);
 
 /** Members that may be nothing at all. */
 const MAY_BE_ZERO = new Set(['liquidFraction', 'liquidHeat', 'airHeat', 'airflow', 'extraPorts', 'wue']);
@@ -289,6 +294,11 @@ const REQUIRED = {
   PDU: [...ITEM, 'rating'] satisfies RequiredKey<PduSpec>[],
   busway: [...ITEM, 'ratedAmps', 'volts', 'phases'] satisfies RequiredKey<BuswaySpec>[],
   CDU: [...ITEM, 'capacity'] satisfies RequiredKey<CduSpec>[],
+  UPS: [...ITEM, 'range'] satisfies RequiredKey<UpsSpec>[],
+  generator: [...ITEM] satisfies RequiredKey<GeneratorSpec>[],
+  battery: [...ITEM, 'energy'] satisfies RequiredKey<BatterySpec>[],
+  chiller: [...ITEM, 'range'] satisfies RequiredKey<ChillerSpec>[],
+  'fan wall': [...ITEM, 'range'] satisfies RequiredKey<FanWallSpec>[],
   'air class': [...ITEM, 'dryBulb'] satisfies RequiredKey<AirClassSpec>[],
   'coolant class': [...ITEM, 'loop'] satisfies RequiredKey<CoolantClassSpec>[],
   'efficiency class': [...ITEM] satisfies RequiredKey<EfficiencyClassSpec>[],

@@ -35,9 +35,31 @@ function checkSystem(check: EntryCheck, spec: SystemSpec): void {
   checkCages(check, 'storagePorts', spec.storagePorts);
   checkCages(check, 'inBandPorts', spec.inBandPorts);
   checkPsus(check, spec.psus);
+  checkSharedAdapters(check, spec);
   checkScalableUnit(check, spec);
   checkPower(check, spec);
   checkRates(check, spec);
+}
+
+/** Ports by network are no more than their adapters have, and an adapter carries no more than its ports. */
+function checkSharedAdapters(check: EntryCheck, { sharedAdapters, storagePorts, inBandPorts }: SystemSpec): void {
+  if (sharedAdapters === undefined) return;
+  const { count, portsEach, portRate, rate, nic } = sharedAdapters.value;
+  check.consistent(
+    rate.isAtMost(portRate.times(portsEach)),
+    `an adapter of 'sharedAdapters' carries ${rate.toString()} on ${portsEach} ports of ${portRate.toString()}`,
+    'give what all ports of one adapter carry together',
+  );
+  if (nic === undefined) return;
+  const ports = [storagePorts, inBandPorts].reduce(
+    (sum, group) => sum + (group?.value.nic === nic ? group.value.count : 0),
+    0,
+  );
+  check.consistent(
+    ports <= count * portsEach,
+    `${ports} 'storagePorts' and 'inBandPorts' of '${nic}' stand on ${count * portsEach} ports of 'sharedAdapters'`,
+    'give the ports of all adapters, or fewer of each network',
+  );
 }
 
 function checkScalableUnit(check: EntryCheck, { fabricNodes, scalableUnitNodes, scalableUnitRacks }: SystemSpec): void {

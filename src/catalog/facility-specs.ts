@@ -1,5 +1,6 @@
 import type { DataRate } from '../units/data-rate';
 import type { DataSize } from '../units/data-size';
+import type { Energy, Voltage } from '../units/electricity';
 import type { FlowRate } from '../units/flow-rate';
 import type { Mass } from '../units/mass';
 import type { Power } from '../units/power';
@@ -127,4 +128,58 @@ export interface EfficiencyClassSpec extends CatalogItem {
   readonly wue?: Fact<number>;
   /** Range over sites. */
   readonly wueRange?: Fact<NumberRange>;
+}
+
+/** From the least to the most of a product line, or of its frames. */
+export interface PowerRange {
+  /** Least. */
+  readonly least: Power;
+  /** Most. */
+  readonly most: Power;
+}
+
+/** An uninterruptible power supply. Its store is another product: its seconds come with the design. */
+export interface UpsSpec extends CatalogItem, PhysicalSpec {
+  /** Output of one unit, over the sizes on sale. */
+  readonly range: Fact<PowerRange>;
+  /** Output over input in double conversion, from 0 to 1. */
+  readonly efficiency?: Fact<number>;
+  /** Output over input in its economy mode. */
+  readonly ecoEfficiency?: Fact<number>;
+  /** Output of as many as may run in parallel. */
+  readonly mostInParallel?: Fact<Power>;
+}
+
+/** A generating set. */
+export interface GeneratorSpec extends CatalogItem, PhysicalSpec {
+  /** Output on standby, in its own conditions: a rating for hours in a year, and none to run on for weeks. */
+  readonly standby?: Fact<Power>;
+  /** Output over the sets on sale, where no source says on which basis. */
+  readonly range?: Fact<PowerRange>;
+  /** Frequency, Hz. */
+  readonly hertz?: Fact<number>;
+  /** Power factor of its rating. */
+  readonly powerFactor?: Fact<number>;
+}
+
+/** A store of electricity (BESS). */
+export interface BatterySpec extends CatalogItem, PhysicalSpec {
+  /** Energy of one unit, over the sizes on sale. */
+  readonly energy: Fact<{ readonly least: Energy; readonly most: Energy }>;
+  /** Voltage of its direct current. */
+  readonly volts?: Fact<{ readonly least: Voltage; readonly most: Voltage }>;
+  /** Kind of cell, such as `LFP`. */
+  readonly chemistry?: Fact<string>;
+}
+
+/** A chiller. */
+export interface ChillerSpec extends CatalogItem, PhysicalSpec {
+  /** Heat that one takes, over the sizes on sale; the condition is that of its source. */
+  readonly range: Fact<PowerRange>;
+}
+
+/** A wall of fans with coils. */
+export interface FanWallSpec extends CatalogItem, PhysicalSpec {
+  /** Heat that one takes, over the sizes on sale; the condition is that of its source. */
+  readonly range: Fact<PowerRange>;
 }

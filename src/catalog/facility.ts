@@ -1,11 +1,25 @@
+import { Energy, Voltage } from '../units/electricity';
 import { FlowRate } from '../units/flow-rate';
 import { Length } from '../units/length';
 import { Mass } from '../units/mass';
 import { Power } from '../units/power';
 import { Temperature } from '../units/temperature';
 import { cite } from './fact';
-import { checkCages, checkPsus, defineEntry } from './define-entry';
-import type { BuswaySpec, CduSpec, PduSpec, RackSpec, ServerSpec, StorageSystemSpec } from './facility-specs';
+import { checkCages, checkPsus, defineEntry, type EntryCheck } from './define-entry';
+import type {
+  BatterySpec,
+  BuswaySpec,
+  CduSpec,
+  ChillerSpec,
+  FanWallSpec,
+  GeneratorSpec,
+  PduSpec,
+  PowerRange,
+  RackSpec,
+  ServerSpec,
+  StorageSystemSpec,
+  UpsSpec,
+} from './facility-specs';
 
 const deschutes = cite('deschutes', 'confirmed');
 
@@ -16,6 +30,16 @@ const coolitPage = cite('coolit-page', 'secondary', '2026-09');
 const manifold = cite('manifold', 'secondary');
 
 const pages = cite('cdu-misc', 'secondary');
+
+const seeds = cite('aidc-fac', 'secondary');
+
+const planner = cite('inferx', 'secondary');
+
+const upsTable = cite('ups-db', 'secondary');
+
+const siteModel = cite('aus1', 'secondary');
+
+const eatonNotes = cite('eaton-notes', 'secondary', '2026-03');
 
 /** Coolant distribution units of the catalogue. */
 export const cdus = {
@@ -73,12 +97,174 @@ export const cdus = {
     id: 'liquidstack-cdu-1mw',
     model: 'CDU-1MW',
     manufacturer: 'LiquidStack',
-    capacity: pages(Power.kilowatts(1_350)),
+    capacity: pages(Power.kilowatts(1_350), 'of a unit that is called 1 MW: ask its vendor'),
     pumpRedundancy: pages('N+1'),
+  }),
+  VERTIV_COOLCHIP_121: defineCdu({
+    id: 'vertiv-coolchip-cdu-121',
+    model: 'CoolChip CDU 121',
+    manufacturer: 'Vertiv',
+    capacity: manifold(Power.kilowatts(121), 'in the rack'),
+    maxFlow: manifold(FlowRate.litresPerMinute(120), 'at 115 kPa'),
+    approach: manifold(Temperature.celsius(4)),
+    maxPower: manifold(Power.watts(875)),
+  }),
+  VERTIV_COOLCHIP_2300: defineCdu({
+    id: 'vertiv-coolchip-cdu-2300',
+    model: 'CoolChip CDU 2300',
+    manufacturer: 'Vertiv',
+    capacity: seeds(Power.kilowatts(2_300)),
+    approach: seeds(Temperature.celsius(4)),
+    maxPower: seeds(Power.kilowatts(47.8)),
+    weight: seeds(Mass.kilograms(1_793)),
+  }),
+  MOTIVAIR_MCDU_70: defineCdu({
+    id: 'motivair-mcdu-70',
+    model: 'MCDU-70',
+    manufacturer: 'Motivair',
+    capacity: seeds(Power.kilowatts(2_500), 'supply of 45.0 degC, 25 % propylene glycol'),
+    maxFlow: seeds(FlowRate.litresPerMinute(3_751), 'at 38 psi'),
+    approach: cite('aidc-fac', 'derived')(Temperature.celsius(4), '45.0 - 41.0 degC'),
+    facilitySupply: seeds(Temperature.celsius(41)),
+  }),
+  BOYD_ROL4000: defineCdu({
+    id: 'boyd-rol4000-48u65',
+    model: 'ROL4000-48U65',
+    manufacturer: 'Boyd',
+    capacity: seeds(Power.kilowatts(2_000), 'two other texts print 4,000 kW, at 20 K'),
+    approach: seeds(Temperature.celsius(3)),
+    pumpRedundancy: seeds('N+1'),
+  }),
+  SUPERMICRO_CDU_250: defineCdu({
+    id: 'supermicro-cdu-250',
+    model: 'CDU 250 kW',
+    manufacturer: 'Supermicro',
+    capacity: planner(Power.kilowatts(250), 'in the rack'),
+    maxPower: planner(Power.kilowatts(3)),
+    heightU: planner(4),
+    weight: planner(Mass.kilograms(114)),
+  }),
+} as const;
+
+function powers(least: number, most: number): PowerRange {
+  return { least: Power.kilowatts(least), most: Power.kilowatts(most) };
+}
+
+/** Uninterruptible power supplies of the catalogue. Rows of their table are marked there as pending review. */
+export const upses = {
+  EATON_9395XC: defineUps({
+    id: 'eaton-9395xc',
+    model: '9395XC',
+    manufacturer: 'Eaton',
+    range: upsTable(powers(1_125, 2_250)),
+    efficiency: upsTable(0.975, 'double conversion'),
+    ecoEfficiency: upsTable(0.99),
+  }),
+  SCHNEIDER_GALAXY_VX: defineUps({
+    id: 'schneider-galaxy-vx',
+    model: 'Galaxy VX',
+    manufacturer: 'Schneider Electric',
+    range: upsTable(powers(500, 1_500), 'its efficiency in double conversion differs by text: 95.9, 96.5 or 97 %'),
+    ecoEfficiency: upsTable(0.99),
+  }),
+  SCHNEIDER_GALAXY_VXL: defineUps({
+    id: 'schneider-galaxy-vxl',
+    model: 'Galaxy VXL',
+    manufacturer: 'Schneider Electric',
+    range: upsTable(powers(500, 1_250)),
+    efficiency: upsTable(0.975, 'double conversion'),
+    ecoEfficiency: upsTable(0.99),
+    mostInParallel: upsTable(Power.kilowatts(5_000)),
+  }),
+  SCHNEIDER_GALAXY_VL: defineUps({
+    id: 'schneider-galaxy-vl',
+    model: 'Galaxy VL',
+    manufacturer: 'Schneider Electric',
+    range: upsTable(powers(200, 500)),
+    efficiency: upsTable(0.97, 'double conversion'),
+    ecoEfficiency: upsTable(0.99),
+  }),
+  VERTIV_EXL_S1: defineUps({
+    id: 'vertiv-exl-s1',
+    model: 'Liebert EXL S1',
+    manufacturer: 'Vertiv',
+    range: upsTable(powers(300, 1_200)),
+    ecoEfficiency: upsTable(0.99),
+    mostInParallel: upsTable(Power.kilowatts(9_600)),
+  }),
+  HUAWEI_UPS5000_H: defineUps({
+    id: 'huawei-ups5000-h',
+    model: 'UPS5000-H',
+    manufacturer: 'Huawei',
+    range: upsTable(powers(400, 1_600)),
+    efficiency: upsTable(0.975, 'double conversion'),
+    ecoEfficiency: upsTable(0.991),
+  }),
+  ABB_MEGAFLEX_DPA: defineUps({
+    id: 'abb-megaflex-dpa',
+    model: 'MegaFlex DPA',
+    manufacturer: 'ABB',
+    range: upsTable(powers(250, 1_500)),
+    efficiency: upsTable(0.974, 'double conversion'),
+    ecoEfficiency: upsTable(0.99),
+  }),
+} as const;
+
+/** Generating sets of the catalogue. */
+export const generators = {
+  CATERPILLAR_C175_16: defineGenerator({
+    id: 'caterpillar-c175-16',
+    model: 'C175-16',
+    manufacturer: 'Caterpillar',
+    standby: siteModel(Power.kilowatts(3_000), '3,750 kVA; product table. Two further texts print 2,500 to 3,100 kW'),
+    hertz: siteModel(60),
+    powerFactor: siteModel(0.8),
+  }),
+  CUMMINS_QSK95: defineGenerator({
+    id: 'cummins-qsk95',
+    model: 'QSK95',
+    manufacturer: 'Cummins',
+    range: cite('genset-note', 'secondary')(powers(3_000, 3_750), 'the basis of the rating is not stated'),
+  }),
+} as const;
+
+/** Stores of electricity of the catalogue. */
+export const batteries = {
+  EATON_XSTORAGE: defineBattery({
+    id: 'eaton-xstorage',
+    model: 'xStorage',
+    manufacturer: 'Eaton',
+    energy: eatonNotes({ least: Energy.kilowattHours(250), most: Energy.kilowattHours(1_000) }),
+    volts: eatonNotes({ least: Voltage.volts(761), most: Voltage.volts(1_200) }, 'direct current'),
+    chemistry: eatonNotes('LFP'),
+  }),
+} as const;
+
+const liebert = cite('afc-br', 'secondary');
+
+/** Chillers of the catalogue. */
+export const chillers = {
+  VERTIV_LIEBERT_AFC: defineChiller({
+    id: 'vertiv-liebert-afc',
+    model: 'Liebert AFC',
+    manufacturer: 'Vertiv',
+    range: liebert(powers(500, 1_450), 'with free cooling; the adiabatic part is an option'),
+  }),
+} as const;
+
+/** Fan walls of the catalogue. */
+export const fanWalls = {
+  VERTIV_LIEBERT_CWA: defineFanWall({
+    id: 'vertiv-liebert-cwa',
+    model: 'Liebert CWA',
+    manufacturer: 'Vertiv',
+    range: liebert(powers(200, 500), 'chilled water'),
   }),
 } as const;
 
 const devices = cite('nv-dps', 'confirmed');
+
+const fork = cite('netbox-dtl-2024', 'secondary', '2024-04');
 
 /** Rack power distribution units of the catalogue. */
 export const pdus = {
@@ -88,6 +274,16 @@ export const pdus = {
     manufacturer: 'NVIDIA Domain Power Service',
     rating: devices(Power.watts(57_500)),
     efficiency: devices(0.95),
+  }),
+  APC_AP8886: definePdu({
+    id: 'apc-ap8886',
+    model: 'AP8886',
+    manufacturer: 'APC',
+    rating: fork(Power.kilowatts(22), 'at 32 A; 17.3 kW at 24 A'),
+    outlets: fork([
+      { connector: 'C13', count: 30 },
+      { connector: 'C19', count: 12 },
+    ]),
   }),
 } as const;
 
@@ -164,4 +360,74 @@ export function defineStorageSystem(spec: StorageSystemSpec): StorageSystemSpec 
  */
 export function defineServer(spec: ServerSpec): ServerSpec {
   return defineEntry('server', spec, (check, { psus }) => checkPsus(check, psus));
+}
+
+/**
+ * Checks and freezes an uninterruptible power supply.
+ *
+ * @throws DesignError with all that is wrong at once, see `defineSystem`
+ */
+export function defineUps(spec: UpsSpec): UpsSpec {
+  return defineEntry('UPS', spec, (check, { range, efficiency, ecoEfficiency }) => {
+    checkRange(check, 'range', range.value);
+    if (efficiency === undefined || ecoEfficiency === undefined) return;
+    check.consistent(
+      efficiency.value <= ecoEfficiency.value,
+      `'ecoEfficiency' of ${ecoEfficiency.value} is below 'efficiency' of ${efficiency.value}`,
+      'swap the two',
+    );
+  });
+}
+
+/**
+ * Checks and freezes a generating set.
+ *
+ * @throws DesignError with all that is wrong at once, see `defineSystem`
+ */
+export function defineGenerator(spec: GeneratorSpec): GeneratorSpec {
+  return defineEntry('generator', spec, (check, { range }) => checkRange(check, 'range', range?.value));
+}
+
+/**
+ * Checks and freezes a store of electricity.
+ *
+ * @throws DesignError with all that is wrong at once, see `defineSystem`
+ */
+export function defineBattery(spec: BatterySpec): BatterySpec {
+  return defineEntry('battery', spec, (check, { energy, volts }) => {
+    checkRange(check, 'energy', energy.value);
+    checkRange(check, 'volts', volts?.value);
+  });
+}
+
+/**
+ * Checks and freezes a chiller.
+ *
+ * @throws DesignError with all that is wrong at once, see `defineSystem`
+ */
+export function defineChiller(spec: ChillerSpec): ChillerSpec {
+  return defineEntry('chiller', spec, (check, { range }) => checkRange(check, 'range', range.value));
+}
+
+/**
+ * Checks and freezes a fan wall.
+ *
+ * @throws DesignError with all that is wrong at once, see `defineSystem`
+ */
+export function defineFanWall(spec: FanWallSpec): FanWallSpec {
+  return defineEntry('fan wall', spec, (check, { range }) => checkRange(check, 'range', range.value));
+}
+
+/** The least is at most the most. */
+function checkRange<Q extends { isAtMost(other: Q): boolean; toString(): string }>(
+  check: EntryCheck,
+  name: string,
+  range: { readonly least: Q; readonly most: Q } | undefined,
+): void {
+  if (range === undefined) return;
+  check.consistent(
+    range.least.isAtMost(range.most),
+    `'${name}' runs from ${range.least.toString()} to ${range.most.toString()}`,
+    'swap least and most',
+  );
 }

@@ -3,30 +3,60 @@ export type { InstanceSpec } from './system-spec';
 export { instances } from './aws-instances';
 export { cables } from './links';
 export { type CatalogEntry, type CatalogKind, catalogEntries } from './catalog-entries';
-export { cdus } from './facility';
+export { batteries, cdus, chillers, fanWalls, generators, upses } from './facility';
 export { airClasses, coolantClasses } from './cooling-classes';
 export { type AirClassSpec, type CoolantClassSpec } from './facility-specs';
-export { defineBusway, defineCdu, definePdu, defineRack, defineServer, defineStorageSystem } from './facility';
+export {
+  defineBattery,
+  defineBusway,
+  defineCdu,
+  defineChiller,
+  defineFanWall,
+  defineGenerator,
+  definePdu,
+  defineRack,
+  defineServer,
+  defineStorageSystem,
+  defineUps,
+} from './facility';
 export { defineCable, defineFibre, defineNic, defineSwitch, defineTransceiver } from './define-network';
 export { defineSystem } from './define-system';
 export { efficiencyClasses } from './cooling-classes';
 export { type EfficiencyClassSpec, type NumberRange } from './facility-specs';
-export type { BuswaySpec, CduSpec, PduSpec, RackSpec, ServerSpec, StorageSystemSpec } from './facility-specs';
+export type {
+  BatterySpec,
+  BuswaySpec,
+  CduSpec,
+  ChillerSpec,
+  FanWallSpec,
+  GeneratorSpec,
+  PduSpec,
+  PowerRange,
+  RackSpec,
+  ServerSpec,
+  StorageSystemSpec,
+  UpsSpec,
+} from './facility-specs';
 export type { AssumptionReason, Fact, FactStatus, Replacement, YearMonth } from './fact';
 export { fibres } from './links';
 export {
   airClassById,
+  batteryById,
   cableById,
   cduById,
+  chillerById,
   coolantClassById,
   efficiencyClassById,
+  fanWallById,
   fibreById,
+  generatorById,
   instanceById,
   nicById,
   pduById,
   switchById,
   systemById,
   transceiverById,
+  upsById,
 } from './catalog-entries';
 export type { CableSpec, FibreSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
 export { nics } from './links';
@@ -42,6 +72,7 @@ export type {
   PhysicalSpec,
   PortGroup,
   PsuSet,
+  SharedAdapters,
   TemperatureRange,
 } from './shapes';
 export { type Source, type SourceId, sources } from './sources';

@@ -44,6 +44,7 @@ export const cables = {
     from: guide('OSFP'),
     to: guide({ connector: 'QSFP112', count: 2 }),
     range: guide({ min: Length.metres(1), max: Length.metres(3) }),
+    isOnSale: cite('nv-linkx-json', 'secondary', '2026-09')(false),
     maxMilliwatts: guide(100),
   }),
   /** Four ends of 200G each. Its lengths are absent. */
@@ -233,6 +234,6 @@ export const fibres = {
     model: 'MFP7E40',
     medium: 'single-mode',
     kind: 'splitter',
-    reach: manual(Length.metres(100)),
+    reach: cite('nv-lx-cabling', 'published', '2025-10')(Length.metres(50), 'the whole link'),
   }),
 } as const;

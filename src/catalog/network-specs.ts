@@ -38,6 +38,8 @@ export interface SwitchSpec extends CatalogItem, PhysicalSpec {
   readonly maxPower?: Fact<Power>;
   /** What takes its heat away; decides the top of its optics: finned for air, flat for liquid. */
   readonly cooling?: Fact<'air' | 'liquid'>;
+  /** Share of its heat that goes into liquid, from 0 to 1. */
+  readonly liquidFraction?: Fact<number>;
 }
 
 /** A network adapter. */
@@ -62,6 +64,8 @@ export interface CableSpec extends CatalogItem {
   readonly lengths?: Fact<readonly Length[]>;
   /** Shortest and longest on sale. */
   readonly range?: Fact<{ readonly min: Length; readonly max: Length }>;
+  /** Whether its vendor still sells it. Absent: not stated. */
+  readonly isOnSale?: Fact<boolean>;
   /** Draw of one end at most, in milliwatts: below the watts of `Power`. */
   readonly maxMilliwatts?: Fact<number>;
 }

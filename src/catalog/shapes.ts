@@ -7,7 +7,7 @@ import type { Temperature } from '../units/temperature';
 import type { Fact } from './fact';
 
 /** Socket of a network device. */
-export type Connector = 'OSFP' | 'QSFP-DD' | 'QSFP112' | 'QSFP28' | 'RJ45';
+export type Connector = 'OSFP' | 'QSFP-DD' | 'QSFP112' | 'QSFP56' | 'QSFP28' | 'SFP28' | 'RJ45' | 'MPO-12' | 'MMC-12';
 
 /** Optical mode of a fibre or of a transceiver. */
 export type FibreMode = 'multimode' | 'single-mode';
@@ -55,6 +55,22 @@ export interface PortGroup {
   /** Links that share one socket: 2 for a twin-port cage. */
   readonly portsPerCage?: number;
   /** Adapters behind the ports. */
+  readonly nic?: string;
+}
+
+/** Adapters whose ports share what one adapter carries: count ports by `portsEach`, bandwidth by `rate`. */
+export interface SharedAdapters {
+  /** Adapters of one fabric node. */
+  readonly count: number;
+  /** Ports of one adapter. */
+  readonly portsEach: number;
+  /** Rate of one port. */
+  readonly portRate: DataRate;
+  /** What all ports of one adapter carry together. */
+  readonly rate: DataRate;
+  /** Socket of the ports. */
+  readonly connector?: Connector;
+  /** Model. */
   readonly nic?: string;
 }
 

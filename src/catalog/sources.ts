@@ -116,6 +116,10 @@ export const sources = {
     title: 'NVIDIA LinkX transceiver manuals (MMA4Z00-NS, MMS4X00-NS, MMS4X00-NS400, MMA4Z00-NS400, MMS4X50-NM)',
     where: 'docs.nvidia.com/networking/display/',
   },
+  'nv-lx-cabling': {
+    title: 'NVIDIA LinkX, structured cabling: length limits of whole links with two patch panels (2025-10)',
+    where: 'docs.nvidia.com/networking/display/',
+  },
   'lin-cab': {
     title: 'NVIDIA LinkX cable user guides (MCP4Y10, MCP7Y00, MCP7Y10, MCP7Y50)',
     where: 'docs.nvidia.com',
@@ -166,6 +170,10 @@ export const sources = {
     title: 'NVIDIA product pages of networking, normalised, with an address each (schema 8, 2026-09-23)',
     where: 'github.com/pi4-dev/nvidia-networking (commit 194bc045), data/nvidia-interconnects.json',
   },
+  'netbox-dtl-2024': {
+    title: 'NetBox device-type library, fork of 2024-04 (commit 663225e6)',
+    where: 'github.com/nautobot/devicetype-library',
+  },
   hwcat: {
     title: 'Hardware catalogue that quotes the sheets of QM9700, SN4000 and SN5600',
     where: 'address not kept: find the quoted sheet again before citing',
@@ -177,6 +185,26 @@ export const sources = {
   inferx: {
     title: 'Planner catalogue that cites the DGX B300 data sheet',
     where: 'address not kept: find the sheet again before citing',
+  },
+  mlperf60: {
+    title: 'MLPerf Inference v6.0, closed division, systems (commit 232fbf90)',
+    where: 'github.com/mlcommons/inference_results_v6.0',
+  },
+  'smc-a21ge': {
+    title: 'Study that read the Supermicro page of SYS-A21GE-NBRT',
+    where: 'address not kept: find the page again before citing',
+  },
+  'gpu-servers': {
+    title: 'GPU server table, each row with the address of its vendor sheet',
+    where: 'address not kept: find the sheet again before citing',
+  },
+  metrum: {
+    title: 'Metrum AI, Llama models on PowerEdge XE9680 and XE9680L',
+    where: 'metrum.ai/blog/llama-h200-v-b200-performance',
+  },
+  'amd-press': {
+    title: 'Press on MI300X, MI350X and MI355X',
+    where: 'theregister.com (2025-06-12); servethehome.com; aiwiki.ai',
   },
   'cl-cat': {
     title: 'Cluster catalogue of 2026-09-06, each entry with the address of its vendor page',
@@ -193,6 +221,30 @@ export const sources = {
   manifold: {
     title: 'Rack manifold study, inputs marked OEM or NVIDIA',
     where: 'address not kept: find the quoted sheet again before citing',
+  },
+  'aidc-fac': {
+    title: 'Facility figures of a design tool: those that its notes mark as printed by the vendor',
+    where: 'address not kept: find the vendor page again before citing',
+  },
+  'ups-db': {
+    title: 'Table of UPS with vendor sheets, its rows marked as pending review',
+    where: 'address not kept: find the sheet again before citing',
+  },
+  aus1: {
+    title: 'Site model whose product facts cite pages of vendors',
+    where: 'address not kept: find the page again before citing',
+  },
+  'genset-note': {
+    title: 'Text on diesel sets',
+    where: 'address not kept: find the sheet again before citing',
+  },
+  'eaton-notes': {
+    title: 'Notes on products of Eaton (2026-03)',
+    where: 'address not kept: find the sheet again before citing',
+  },
+  'afc-br': {
+    title: 'Vertiv Liebert AFC and CWA, ranges as the titles of their pages print them',
+    where: 'vertiv.com',
   },
   'ec2-types': {
     title: 'EC2 interface: DescribeInstanceTypes (2026-08-02) and DescribeInstanceTypeOfferings (2026-08-01)',

@@ -4,7 +4,15 @@ import type { FlowRate } from '../units/flow-rate';
 import type { Power } from '../units/power';
 import type { Temperature } from '../units/temperature';
 import type { Fact } from './fact';
-import type { CatalogItem, ElectricalInput, PhysicalSpec, PortGroup, PsuSet, TemperatureRange } from './shapes';
+import type {
+  CatalogItem,
+  ElectricalInput,
+  PhysicalSpec,
+  PortGroup,
+  PsuSet,
+  SharedAdapters,
+  TemperatureRange,
+} from './shapes';
 
 /**
  * A GPU system that is bought and racked as one: a server, or a whole rack of trays.
@@ -32,6 +40,8 @@ export interface SystemSpec extends CatalogItem, PhysicalSpec {
   readonly storagePorts?: Fact<PortGroup>;
   /** Links into the in-band network per fabric node. */
   readonly inBandPorts?: Fact<PortGroup>;
+  /** Adapters whose ports together carry less than the sum of their rates; their ports are among those above where a source splits them by network. */
+  readonly sharedAdapters?: Fact<SharedAdapters>;
   /** Fabric nodes of one scalable unit. */
   readonly scalableUnitNodes?: Fact<number>;
   /** Racks of one scalable unit, for systems that are racks. */
@@ -39,6 +49,8 @@ export interface SystemSpec extends CatalogItem, PhysicalSpec {
   /** Systems that one rack takes in the vendor's own designs. */
   readonly systemsPerRack?: Fact<number>;
 
+  /** Power of one GPU at most (TGP or TBP): a part of the draw of the system, and no draw of its own. */
+  readonly gpuPower?: Fact<Power>;
   /** Electrical input at most: what a circuit must carry. */
   readonly maxPower?: Fact<Power>;
   /** Electrical input in typical use. */

@@ -8,7 +8,8 @@ import { present } from '../units/present';
 import { Temperature } from '../units/temperature';
 import { type Cite, cite } from './fact';
 import { defineSystem } from './define-system';
-import type { Dimensions, PortGroup } from './shapes';
+import type { SystemSpec } from './system-spec';
+import type { Dimensions, PortGroup, SharedAdapters } from './shapes';
 
 const NVIDIA = 'NVIDIA';
 
@@ -29,7 +30,26 @@ const BLUEFIELD_PORTS: PortGroup = {
   nic: 'bluefield-3',
 };
 
+/** Two dual-port cards: four ports of 400G, and 400G a card. */
+const TWO_SHARED_CARDS: SharedAdapters = {
+  count: 2,
+  portsEach: 2,
+  portRate: DataRate.gigabitsPerSecond(400),
+  rate: DataRate.gigabitsPerSecond(400),
+  connector: 'QSFP112',
+};
+
+/** What one card gives its two ports: as a cluster catalogue counts them. */
+const SHARED = 'a card gives its two ports 400 Gb/s together: 800 in sum, not 1,600';
+
 const h100Guide = cite('nv-dgxh100', 'confirmed');
+const mlperf51 = cite('mlperf51', 'confirmed', '2025-09');
+const mlperf60 = cite('mlperf60', 'confirmed', '2026-05');
+const clusterCatalogue = cite('cl-cat', 'secondary', '2026-09');
+const serverTable = cite('gpu-servers', 'secondary');
+const smcStudy = cite('smc-a21ge', 'secondary', '2026-05');
+const planner = cite('inferx', 'secondary');
+const community = cite('netbox-dtl', 'secondary');
 const h100Fabric = cite('h100', 'published');
 const basePod = cite('nv-basepod', 'published');
 const h100Rate = cite('h100-perf', 'secondary');
@@ -81,7 +101,21 @@ function dimensions(
   });
 }
 
-/** GPU systems of the catalogue. */
+const EIGHT_NDR_PORTS: PortGroup = { count: 8, rate: DataRate.gigabitsPerSecond(400), nic: 'connectx-7' };
+
+const EIGHT_XDR_PORTS: PortGroup = {
+  count: 8,
+  rate: DataRate.gigabitsPerSecond(800),
+  connector: 'OSFP',
+  nic: 'connectx-8',
+};
+
+/** A server of eight GPUs that is one host of the fabrics, as the source of its make says. */
+function oem(of: Cite, spec: Omit<SystemSpec, 'formFactor' | 'gpus' | 'fabricNodes'>): SystemSpec {
+  return defineSystem({ ...spec, formFactor: 'system', gpus: of(8), fabricNodes: of(1) });
+}
+
+/** GPU systems of the catalogue. A number that no source states is absent: the draw of most systems of other vendors than NVIDIA is. */
 export const systems = {
   /** Its storage links end on InfiniBand, its in-band links on Ethernet. */
   DGX_H100: defineSystem({
@@ -109,6 +143,8 @@ export const systems = {
     gpuModel: 'H200',
     rails: basePod(8),
     computePorts: basePod(EIGHT_TWIN_PORTS, 'in BasePOD they run at 200G each'),
+    sharedAdapters: clusterCatalogue({ ...TWO_SHARED_CARDS, nic: 'connectx-7' }, `${SHARED}; not split by network`),
+    gpuPower: mlperf51(Power.watts(700)),
     hbm: h100Guide(DataSize.gigabytes(1_128)),
   }),
   DGX_B200: defineSystem({
@@ -130,16 +166,17 @@ export const systems = {
       BLUEFIELD_PORTS,
       'the Ethernet port of each BlueField-3; a card gives its two ports 400 Gb/s together',
     ),
+    sharedAdapters: clusterCatalogue({ ...TWO_SHARED_CARDS, nic: 'bluefield-3' }, SHARED),
     scalableUnitNodes: b200Fabric(32),
+    gpuPower: mlperf51(Power.watts(1_000)),
     heightU: b200Guide(10),
     weight: b200Guide(Mass.kilograms(142.4), 'at most'),
     dimensions: dimensions(b200Guide, 444, 482.3, 897.1),
     maxPower: b200Guide(Power.kilowatts(14.3)),
-    measuredPower: cite(
-      'mlperf51',
-      'confirmed',
-      '2025-09',
-    )(Power.watts(10_442), 'an air-cooled server of another vendor with 8 B200, llama2-70b, Server'),
+    measuredPower: mlperf51(
+      Power.watts(10_442),
+      'an air-cooled server of another vendor with 8 B200, llama2-70b, Server',
+    ),
     psus: b200Guide({ count: 6, needed: 5, rating: Power.kilowatts(3.3) }),
     input: b200Guide({ current: 'ac', minVolts: 200, maxVolts: 240, amps: 16 }),
     liquidFraction: b200Guide(0),
@@ -162,13 +199,15 @@ export const systems = {
     rails: b300Fabric(8),
     planes: b300Fabric(2),
     computePorts: b300Fabric({ count: 16, rate: DataRate.gigabitsPerSecond(400), nic: 'connectx-8' }),
+    sharedAdapters: clusterCatalogue({ ...TWO_SHARED_CARDS, nic: 'bluefield-3' }, `${SHARED}; not split by network`),
     scalableUnitNodes: b300Fabric(64),
+    gpuPower: mlperf60(Power.watts(1_100)),
     systemsPerRack: b300Fabric(4, 'on a DC busbar; such a rack draws above 50 kW'),
     heightU: b300Pages(10),
     maxPower: b300Sheet(Power.kilowatts(15.1), 'with PSUs; 14.5 kW on a DC busbar'),
     psus: b300Sheet({ count: 12, needed: 6, rating: Power.kilowatts(3.2) }),
-    weight: cite('inferx', 'secondary')(Mass.kilograms(168)),
-    dimensions: dimensions(cite('cl-cat', 'secondary', '2026-09'), 442, 482.6, 904.2),
+    weight: planner(Mass.kilograms(168)),
+    dimensions: dimensions(clusterCatalogue, 442, 482.6, 904.2),
     hbm: cite(
       'ix-const',
       'derived',
@@ -200,8 +239,10 @@ export const systems = {
     scaleUpSwitches: gb200Fabric(9, 'NVLink switch trays of 2 chips'),
     rails: gb200Fabric(4),
     computePorts: gb200Fabric({ count: 4, rate: DataRate.gigabitsPerSecond(400) }),
+    sharedAdapters: clusterCatalogue({ ...TWO_SHARED_CARDS, nic: 'bluefield-3' }, `a tray; ${SHARED}`),
     scalableUnitNodes: gb200Fabric(144),
     scalableUnitRacks: gb200Fabric(8),
+    gpuPower: mlperf51(Power.watts(1_200)),
     scalableUnitPower: cite('nv-sp-gb200', 'confirmed')(Power.megawatts(1.2), 'with support racks'),
     typicalPower: study(Power.kilowatts(120)),
     psus: gb200Shelves(
@@ -232,6 +273,7 @@ export const systems = {
     computePorts: gb300Fabric({ count: 4, rate: DataRate.gigabitsPerSecond(800), nic: 'connectx-8' }),
     scalableUnitNodes: gb300Fabric(144),
     scalableUnitRacks: gb300Fabric(8),
+    gpuPower: mlperf51(Power.watts(1_400)),
     maxPower: gb300Parts(Power.kilowatts(142), 'whole rack, AC peak'),
     dcDesignPower: gb300Template(Power.kilowatts(136)),
     dcPeakPower: gb300Template(Power.kilowatts(240), 'EDPp2'),
@@ -270,5 +312,139 @@ export const systems = {
     hbm: rubinPages(DataSize.gigabytes(20_736), '72 x 288 GB'),
     nvlinkPerGpu: rubinPreliminary(DataRate.terabytesPerSecond(3), '3.6 TB/s at launch'),
     nvlinkTotal: rubinPreliminary(DataRate.terabytesPerSecond(216), '260 TB/s at launch'),
+  }),
+  /** Air-cooled. Three of its six PSUs give 15.75 kW, which is no draw: that of the whole system is stated by no source. */
+  SUPERMICRO_SYS_A21GE_NBRT: oem(smcStudy, {
+    id: 'supermicro-sys-a21ge-nbrt',
+    model: 'SYS-A21GE-NBRT',
+    manufacturer: 'Supermicro',
+    gpuModel: 'B200',
+    computePorts: mlperf51(EIGHT_NDR_PORTS),
+    gpuPower: mlperf51(Power.watts(1_000)),
+    heightU: smcStudy(10),
+    psus: smcStudy({ count: 6, needed: 3, rating: Power.watts(5_250) }, '3+3, Titanium; the sister model alike'),
+    liquidFraction: smcStudy(0, 'cooled by air'),
+  }),
+  SUPERMICRO_SYS_422GA_NBRT_LCC: oem(mlperf51, {
+    id: 'supermicro-sys-422ga-nbrt-lcc',
+    model: 'SYS-422GA-NBRT-LCC',
+    manufacturer: 'Supermicro',
+    gpuModel: 'B200',
+    computePorts: mlperf51({ count: 8, rate: DataRate.gigabitsPerSecond(400) }),
+    gpuPower: mlperf51(Power.watts(1_000)),
+  }),
+  SUPERMICRO_AS_8126GS_NB3RT: oem(planner, {
+    id: 'supermicro-as-8126gs-nb3rt',
+    model: 'AS-8126GS-NB3RT',
+    manufacturer: 'Supermicro',
+    gpuModel: 'B300',
+    computePorts: planner(EIGHT_XDR_PORTS),
+    gpuPower: mlperf60(Power.watts(1_100)),
+    heightU: planner(8),
+    maxPower: planner(Power.watts(13_899), 'bill of materials of one customer'),
+    psus: planner({ count: 6 }),
+    weight: planner(Mass.kilograms(121)),
+    liquidFraction: planner(0, 'cooled by air'),
+  }),
+  SUPERMICRO_AS_4126GS_NB3RT_LCC: oem(clusterCatalogue, {
+    id: 'supermicro-as-4126gs-nb3rt-lcc',
+    model: 'AS-4126GS-NB3RT-LCC',
+    manufacturer: 'Supermicro',
+    gpuModel: 'B300',
+    gpuPower: mlperf60(Power.watts(1_100)),
+    heightU: clusterCatalogue(4),
+    psus: clusterCatalogue({ count: 4, needed: 2, rating: Power.watts(6_600) }, '2+2'),
+  }),
+  SUPERMICRO_AS_8125GS_TNMR2: oem(community, {
+    id: 'supermicro-as-8125gs-tnmr2',
+    model: 'AS-8125GS-TNMR2',
+    manufacturer: 'Supermicro',
+    gpuModel: 'MI300X',
+    computePorts: community({ count: 8, rate: DataRate.gigabitsPerSecond(400), connector: 'QSFP112' }),
+    inBandPorts: community({ count: 2, rate: DataRate.gigabitsPerSecond(400) }, 'front end'),
+    gpuPower: cite('amd-press', 'secondary', '2025-06')(Power.watts(750), 'TBP'),
+    heightU: community(8),
+    psus: community({ count: 6 }, 'each takes 3,000 W at most on a C20 inlet'),
+    liquidFraction: community(0, 'cooled by air'),
+  }),
+  SUPERMICRO_AS_4126GS_NMR_LCC: oem(clusterCatalogue, {
+    id: 'supermicro-as-4126gs-nmr-lcc',
+    model: 'AS-4126GS-NMR-LCC',
+    manufacturer: 'Supermicro',
+    gpuModel: 'MI325X or MI355X',
+    heightU: community(4),
+    psus: clusterCatalogue({ count: 4, needed: 2 }, '2+2; each takes 6,600 W at most on a C20 inlet'),
+  }),
+  SUPERMICRO_AS_8126GS_TNMR: oem(mlperf51, {
+    id: 'supermicro-as-8126gs-tnmr',
+    model: 'AS-8126GS-TNMR',
+    manufacturer: 'Supermicro',
+    gpuModel: 'MI325X',
+    computePorts: mlperf51({ count: 8, rate: DataRate.gigabitsPerSecond(400) }),
+    heightU: clusterCatalogue(8),
+    dimensions: dimensions(clusterCatalogue, 356, 447, 843),
+    psus: clusterCatalogue({ count: 6, needed: 3, rating: Power.watts(5_250) }, '3+3'),
+    liquidFraction: clusterCatalogue(0, 'cooled by air'),
+  }),
+  /** One of two feeds does not carry it: with two or more PSUs lost its GPUs are throttled. Its PSUs are of 2.8 or 3.2 kW by option. */
+  DELL_XE9680: oem(mlperf51, {
+    id: 'dell-xe9680',
+    model: 'PowerEdge XE9680',
+    manufacturer: 'Dell',
+    gpuModel: 'H100, H200 or MI300X',
+    heightU: serverTable(6),
+    psus: serverTable({ count: 6, needed: 5 }, '5+1; with two or more lost the GPU clock falls to a quarter'),
+  }),
+  DELL_XE9680L: oem(cite('metrum', 'secondary'), {
+    id: 'dell-xe9680l',
+    model: 'PowerEdge XE9680L',
+    manufacturer: 'Dell',
+    gpuModel: 'H200 or B200',
+    heightU: serverTable(4, 'cooled by liquid'),
+  }),
+  DELL_XE9780: oem(mlperf60, {
+    id: 'dell-xe9780',
+    model: 'PowerEdge XE9780',
+    manufacturer: 'Dell',
+    gpuModel: 'B300',
+    computePorts: clusterCatalogue({ count: 8, rate: DataRate.gigabitsPerSecond(800), nic: 'connectx-8' }),
+    gpuPower: mlperf60(Power.watts(1_100)),
+    heightU: clusterCatalogue(10),
+    liquidFraction: mlperf60(0, 'cooled by air'),
+  }),
+  LENOVO_SR680A_V3: oem(mlperf51, {
+    id: 'lenovo-sr680a-v3',
+    model: 'ThinkSystem SR680a V3',
+    manufacturer: 'Lenovo',
+    gpuModel: 'H100, H200 or B200',
+    heightU: serverTable(8),
+    measuredPower: mlperf51(Power.watts(10_442), '8 B200, llama2-70b, Server'),
+    liquidFraction: serverTable(0, 'cooled by air'),
+  }),
+  LENOVO_SR780A_V3: oem(mlperf51, {
+    id: 'lenovo-sr780a-v3',
+    model: 'ThinkSystem SR780a V3',
+    manufacturer: 'Lenovo',
+    gpuModel: 'B200',
+    gpuPower: mlperf51(Power.watts(1_000)),
+    measuredPower: mlperf51(Power.watts(9_892), 'cooled by water, llama3.1-405b, Offline'),
+  }),
+  LENOVO_SR680A_V4: oem(serverTable, {
+    id: 'lenovo-sr680a-v4',
+    model: 'ThinkSystem SR680a V4',
+    manufacturer: 'Lenovo',
+    gpuModel: 'B300',
+    gpuPower: mlperf60(Power.watts(1_100)),
+    heightU: serverTable(8),
+    liquidFraction: serverTable(0, 'cooled by air'),
+  }),
+  CISCO_UCS_C880A_M8: oem(mlperf60, {
+    id: 'cisco-ucs-c880a-m8',
+    model: 'UCS C880A M8',
+    manufacturer: 'Cisco',
+    gpuModel: 'B300',
+    computePorts: mlperf60({ count: 8, rate: DataRate.gigabitsPerSecond(800) }),
+    gpuPower: mlperf60(Power.watts(1_100)),
+    liquidFraction: mlperf60(0, 'cooled by air'),
   }),
 } as const;

@@ -49,6 +49,8 @@ export interface ClusterPlan {
   readonly gpusPerHost: number;
   /** Systems of one scalable unit. */
   readonly unitHosts: number;
+  /** What the adapters of its storage links carry together, bit/s a host of the fabrics, where their ports share it. Absent: as their ports. */
+  readonly adapterRateBits?: number;
   /** Hosts that share one scale-up network, such as the trays of an NVL72 rack, by its name. Absent: each host is one of its own. */
   readonly scaleUpDomains?: readonly ScaleUpDomain[];
   /** Names of the fabrics it is on. */

@@ -2,18 +2,23 @@ import { DIRECT_CONNECT_LOCATIONS, directConnectLocation } from '../../src/catal
 import { AWS_QUOTAS } from '../../src/catalog/aws-quotas';
 import {
   airClassById,
+  batteryById,
   cableById,
   catalogEntries,
   cduById,
+  chillerById,
   coolantClassById,
   efficiencyClassById,
+  fanWallById,
   fibreById,
+  generatorById,
   instanceById,
   nicById,
   pduById,
   switchById,
   systemById,
   transceiverById,
+  upsById,
   withoutDuplicates,
 } from '../../src/catalog/catalog-entries';
 import { requireFact } from '../../src/catalog/shapes';
@@ -109,6 +114,11 @@ describe('lookup', () => {
       'air-class': airClassById,
       'coolant-class': coolantClassById,
       'efficiency-class': efficiencyClassById,
+      ups: upsById,
+      generator: generatorById,
+      battery: batteryById,
+      chiller: chillerById,
+      'fan-wall': fanWallById,
       instance: instanceById,
     };
     expect(byKind[kind](item.id)).toBe(item);
@@ -116,11 +126,14 @@ describe('lookup', () => {
 
   test('fails for an unknown id, hints at the right one and lists all', () => {
     expect(() => systemById('dgx-b20')).toThrow(
-      "the catalogue has no system 'dgx-b20'; did you mean 'dgx-b200'? Use one of dgx-b200, dgx-b300, dgx-h100, " +
-        'dgx-h200, dgx-rubin-nvl8, gb200-nvl72, gb300-nvl72, vr-nvl72 [catalog/unknown-system]',
+      "the catalogue has no system 'dgx-b20'; did you mean 'dgx-b200'? Use one of cisco-ucs-c880a-m8, dell-xe9680, dell-xe9680l, dell-xe9780, " +
+        'dgx-b200, dgx-b300, dgx-h100, dgx-h200, dgx-rubin-nvl8, gb200-nvl72, gb300-nvl72, lenovo-sr680a-v3, ' +
+        'lenovo-sr680a-v4, lenovo-sr780a-v3, supermicro-as-4126gs-nb3rt-lcc, supermicro-as-4126gs-nmr-lcc, ' +
+        'supermicro-as-8125gs-tnmr2, supermicro-as-8126gs-nb3rt, supermicro-as-8126gs-tnmr, ' +
+        'supermicro-sys-422ga-nbrt-lcc, supermicro-sys-a21ge-nbrt, vr-nvl72 [catalog/unknown-system]',
     );
     expect(() => pduById('apc')).toThrow(
-      "the catalogue has no pdu 'apc'; use one of rackpdu95-57500w [catalog/unknown-pdu]",
+      "the catalogue has no pdu 'apc'; use one of apc-ap8886, rackpdu95-57500w [catalog/unknown-pdu]",
     );
   });
 

@@ -11,7 +11,7 @@ test.each([
     'connector OSFP [qm-man] published',
     'portsPerCage 2 [qm-man] published',
     'portRate 400 Gb/s [qm-man] published',
-    'breakouts 2 / 400 Gb/s [qm-man] published',
+    'breakouts 2 / 400 Gb/s; 4 / 200 Gb/s [nv-linkx-json] secondary 2026-09',
     'heightU 1 [qm-man] published',
     'weight 14.8 kg [netbox-dtl] secondary',
     'cageMaxPower 17 W [qm-man] published',
@@ -25,7 +25,7 @@ test.each([
     'connector OSFP [qm-man] published',
     'portsPerCage 2 [qm-man] published',
     'portRate 400 Gb/s [qm-man] published',
-    'breakouts 2 / 400 Gb/s [qm-man] published',
+    'breakouts 2 / 400 Gb/s; 4 / 200 Gb/s [nv-linkx-json] secondary 2026-09',
     'heightU 1 [qm-man] published',
     'weight 14.8 kg [netbox-dtl] secondary',
     'cageMaxPower 17 W [qm-man] published',
@@ -120,6 +120,7 @@ test.each([
   [
     switches.SN6600_LD,
     'cages 64 [sonic-plat] confirmed',
+    'connector OSFP [nv-linkx-json] secondary 2026-09',
     'portsPerCage 2 [sonic-plat] confirmed',
     'portRate 800 Gb/s [sonic-plat] confirmed',
     'breakouts 2 / 800 Gb/s; 4 / 400 Gb/s; 8 / 200 Gb/s; 8 / 100 Gb/s [sonic-plat] confirmed',
@@ -129,6 +130,7 @@ test.each([
   [
     switches.SN6810_LD,
     'cages 128 [sonic-plat] confirmed',
+    'connector MMC-12 [nv-linkx-json] secondary 2026-09',
     'portsPerCage 1 [sonic-plat] confirmed',
     'portRate 800 Gb/s [sonic-plat] confirmed',
     'breakouts 1 / 800 Gb/s; 2 / 400 Gb/s; 4 / 200 Gb/s; 4 / 100 Gb/s [sonic-plat] confirmed',
@@ -161,6 +163,7 @@ test.each([
     'from OSFP [lin-cab] published',
     'to QSFP112 / 2 [lin-cab] published',
     'range 1 m / 3 m [lin-cab] published',
+    'isOnSale false [nv-linkx-json] secondary 2026-09',
     'maxMilliwatts 100 [lin-cab] published',
   ],
   [cables.MCP7Y50, 'from OSFP [lin-cab] published', 'to 4 [lin-cab] published'],
@@ -226,7 +229,7 @@ test.each([
   [fibres.MFP7E10, 'connector MPO-12/APC [optic-man] published', 'reach 50 m [optic-man] published'],
   [fibres.MFP7E20, 'connector MPO-12/APC [optic-man] published', 'reach 50 m [optic-man] published'],
   [fibres.MFP7E30, 'connector MPO-12/APC [optic-man] published', 'reach 100 m [optic-man] published'],
-  [fibres.MFP7E40, 'connector MPO-12/APC [optic-man] published', 'reach 100 m [optic-man] published'],
+  [fibres.MFP7E40, 'connector MPO-12/APC [optic-man] published', 'reach 50 m [nv-lx-cabling] published 2025-10'],
 ])('$model has the facts that its sources state, and no other', (item, ...lines) => {
   expect(factLines(item).sort()).toEqual([...lines].sort());
 });
@@ -296,6 +299,7 @@ const PLATFORM_MODES = [
     '4x100G[50G,25G,10G,1G]',
     '4x25G(4)[10G,1G]',
   ],
+  [switches.SN3700, '1x200G', '2x100G', '4x50G'],
   [switches.SN4600C, '1x100G[50G,40G,25G,10G,1G]', '2x50G[25G,10G,1G]'],
   [switches.SN6600_LD, '1x800G', '2x800G[400G]', '4x400G[200G]', '8x200G[100G]', '2x400G[200G](4)+1x800G[400G](4)'],
   [switches.SN6810_LD, '1x800G', '2x400G[200G]', '4x200G[100G]'],

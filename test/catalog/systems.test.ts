@@ -53,7 +53,9 @@ test.each([
      nvlinkPerGpu 7.2 Tb/s [nv-dgxh100] confirmed
      fp8SparsePetaflops 32 [h100-perf] secondary
      rails 8 [nv-basepod] published
-     computePorts 8 / 400 Gb/s / OSFP / 2 / connectx-7 [nv-basepod] published`,
+     computePorts 8 / 400 Gb/s / OSFP / 2 / connectx-7 [nv-basepod] published
+     gpuPower 700 W [mlperf51] confirmed 2025-09
+     sharedAdapters 2 / 2 / 400 Gb/s / 400 Gb/s / QSFP112 / connectx-7 [cl-cat] secondary 2026-09`,
   ],
   [
     'DGX_B200',
@@ -78,7 +80,9 @@ test.each([
      scalableUnitNodes 32 [b200] published
      computePorts 8 / 400 Gb/s / OSFP / 2 / connectx-7 [b200] published
      storagePorts 2 / 400 Gb/s / QSFP112 / bluefield-3 [nv-dgxb200] published
-     inBandPorts 2 / 400 Gb/s / QSFP112 / bluefield-3 [nv-dgxb200] published`,
+     inBandPorts 2 / 400 Gb/s / QSFP112 / bluefield-3 [nv-dgxb200] published
+     gpuPower 1 kW [mlperf51] confirmed 2025-09
+     sharedAdapters 2 / 2 / 400 Gb/s / 400 Gb/s / QSFP112 / bluefield-3 [cl-cat] secondary 2026-09`,
   ],
   [
     'DGX_B300',
@@ -95,7 +99,9 @@ test.each([
      maxPower 15.1 kW [nv-dgxb300] secondary 2026-10
      psus 12 / 6 / 3.2 kW [nv-dgxb300] secondary 2026-10
      weight 168 kg [inferx] secondary
-     dimensions 442 mm / 483 mm / 904 mm [cl-cat] secondary 2026-09`,
+     dimensions 442 mm / 483 mm / 904 mm [cl-cat] secondary 2026-09
+     gpuPower 1.1 kW [mlperf60] confirmed 2026-05
+     sharedAdapters 2 / 2 / 400 Gb/s / 400 Gb/s / QSFP112 / bluefield-3 [cl-cat] secondary 2026-09`,
   ],
   [
     'DGX_RUBIN_NVL8',
@@ -126,7 +132,9 @@ test.each([
      nvlinkPerGpu 14.4 Tb/s [walk3d] secondary
      nvlinkTotal 1.04 Pb/s [walk3d] secondary
      fp8SparsePetaflops 720 [gb200-sec] secondary
-     fp4SparsePetaflops 1440 [gb200-sec] secondary`,
+     fp4SparsePetaflops 1440 [gb200-sec] secondary
+     gpuPower 1.2 kW [mlperf51] confirmed 2025-09
+     sharedAdapters 2 / 2 / 400 Gb/s / 400 Gb/s / QSFP112 / bluefield-3 [cl-cat] secondary 2026-09`,
   ],
   [
     'GB300_NVL72',
@@ -153,7 +161,8 @@ test.each([
      fp8SparsePetaflops 720 [nv-era-nvl72] secondary
      fp4DensePetaflops 1080 [nv-era-nvl72] secondary
      fp4SparsePetaflops 1440 [nv-era-nvl72] secondary
-     heightU 48 [gb300-dim] secondary`,
+     heightU 48 [gb300-dim] secondary
+     gpuPower 1.4 kW [mlperf51] confirmed 2025-09`,
   ],
   [
     'VR_NVL72',

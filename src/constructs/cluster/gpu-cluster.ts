@@ -214,6 +214,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
             hosts: this.deviceNames,
             gpusPerHost: props.system.gpus.value,
             unitHosts: unitSystems,
+            ...sharedRate(props.system),
             ...scaleUpDomains(this.deviceNames, traysEach, switchesEach),
             zones,
             tenants,
@@ -355,4 +356,12 @@ function scaleUpDomains(
   if (trays === undefined) return {};
   const own = present({ switches });
   return { scaleUpDomains: systems.map((name) => ({ name, hosts: trayNames([name], trays), ...own })) };
+}
+
+/** What the adapters of its storage links carry; those of another model have their own. */
+function sharedRate({ sharedAdapters, storagePorts }: SystemSpec): Pick<ClusterPlan, 'adapterRateBits'> {
+  const adapters = sharedAdapters?.value;
+  const nic = storagePorts?.value.nic;
+  if (adapters === undefined || (nic !== undefined && adapters.nic !== undefined && nic !== adapters.nic)) return {};
+  return { adapterRateBits: adapters.count * adapters.rate.inBitsPerSecond };
 }

@@ -132,7 +132,17 @@ function trunkMedia(
 }
 
 /** Lanes of a socket, by the agreement that defines it. */
-const LANES: Readonly<Record<Connector, number>> = { OSFP: 8, 'QSFP-DD': 8, QSFP112: 4, QSFP28: 4, RJ45: 1 };
+const LANES: Readonly<Record<Connector, number>> = {
+  OSFP: 8,
+  'QSFP-DD': 8,
+  QSFP112: 4,
+  QSFP56: 4,
+  QSFP28: 4,
+  SFP28: 1,
+  RJ45: 1,
+  'MPO-12': 4,
+  'MMC-12': 4,
+};
 
 /**
  * A switch of the catalogue as the fabric engine takes it, at a port rate.

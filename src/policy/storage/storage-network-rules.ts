@@ -102,11 +102,13 @@ function linksVerdict(
       givenBy: "add the tier to the 'hosts' of a fabric of role 'storage'",
     });
   }
-  const available = links.reduce((sum, { count, rateBits }) => sum + count * rateBits, 0);
+  const ofLinks = links.reduce((sum, { count, rateBits }) => sum + count * rateBits, 0);
+  const { bits: lost, text: shared } = side === 'nodes' ? NOTHING_LOST : lostOnAdapters(plan, tier, wanted);
+  const available = ofLinks - lost;
   if (available >= required) return undefined;
-  const sum = links
+  const sum = `${links
     .map(({ count, rateBits }) => `${inWords.number(count)} links x ${inWords.bits(rateBits)}`)
-    .join(' + ');
+    .join(' + ')}${shared}`;
   const [need, have, short] = [required, available, required - available].map(inWords.bytesPerSecond);
   return failed({
     path,
@@ -122,6 +124,40 @@ function linksVerdict(
         ? "raise 'portsPerHost' or 'portRate' of the storage fabric, or use a block with more ports"
         : `raise 'portsPerHost' or 'portRate' of the storage fabric, or lower '${prop}'`,
   });
+}
+
+const NOTHING_LOST = { bits: 0, text: '' };
+
+/** What links of the systems cannot carry since their adapters give less to all ports of theirs together. */
+function lostOnAdapters(
+  { clusters, fabrics }: SitePlan,
+  { nodes }: StoragePlan,
+  wanted: ReadonlySet<string>,
+): { readonly bits: number; readonly text: string } {
+  const ofTier = new Set(nodes);
+  const networks = fabrics.filter(
+    ({ plan: { role, endpoints } }) => role === 'storage' && endpoints.some(({ name }) => ofTier.has(name)),
+  );
+  const lost = clusters.flatMap(({ name: cluster, hosts, adapterRateBits }) => {
+    if (adapterRateBits === undefined || !hosts.some((host) => wanted.has(host))) return [];
+    const own = networks.map(({ plan: { endpoints, hostRateBits } }) => ({
+      ends: endpoints.filter(({ group, name, device = name }) => group === cluster && wanted.has(device)),
+      hostRateBits,
+    }));
+    const linked = own.reduce(
+      (sum, { ends, hostRateBits }) =>
+        sum + ends.reduce((ports, { portNames }) => ports + portNames.length, 0) * hostRateBits,
+      0,
+    );
+    const count = new Set(own.flatMap(({ ends }) => ends.map(({ name }) => name))).size;
+    const bits = linked - count * adapterRateBits;
+    if (bits <= 0) return [];
+    return [{ bits, text: `adapters of '${cluster}' carry ${inWords.bits(adapterRateBits)} a host` }];
+  });
+  const bits = lost.reduce((sum, one) => sum + one.bits, 0);
+  return lost.length === 0
+    ? NOTHING_LOST
+    : { bits, text: ` - ${inWords.bits(bits)} (${lost.map(({ text }) => text).join('; ')})` };
 }
 
 /** Links of the wanted endpoints in each storage fabric that the tier is on. */
