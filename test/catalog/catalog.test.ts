@@ -132,8 +132,8 @@ describe('lookup', () => {
         'supermicro-as-8125gs-tnmr2, supermicro-as-8126gs-nb3rt, supermicro-as-8126gs-tnmr, ' +
         'supermicro-sys-422ga-nbrt-lcc, supermicro-sys-a21ge-nbrt, vr-nvl72 [catalog/unknown-system]',
     );
-    expect(() => pduById('apc')).toThrow(
-      "the catalogue has no pdu 'apc'; use one of apc-ap8886, rackpdu95-57500w [catalog/unknown-pdu]",
+    expect(() => pduById('geist')).toThrow(
+      "the catalogue has no pdu 'geist'; use one of apc-ap8886, rackpdu95-57500w [catalog/unknown-pdu]",
     );
   });
 
