@@ -37,7 +37,12 @@ export type {
 } from './constructs/netbox/netbox-props';
 export { NetboxSharedObjects } from './constructs/netbox/netbox-shared-objects';
 export { netboxResourceCounts } from './constructs/netbox/netbox-stacks';
-export { FailureStudy, type FailureStudyProps } from './constructs/power/failure-study';
+export {
+  CommonCause,
+  type CommonCauseProps,
+  FailureStudy,
+  type FailureStudyProps,
+} from './constructs/power/failure-study';
 export {
   type GroupPlace,
   type NodeWiring,
@@ -89,6 +94,7 @@ export type { AddressPoolProps, HallRouteProps, PolicyProps, SiteProps } from '.
 export { Site } from './constructs/site/site';
 export type { ClimateProps } from './constructs/site/climate';
 export type { NodeSupplyProps } from './constructs/site/node-supply';
+export type { CompartmentProps } from './constructs/site/place';
 export type { SupplyPointProps, SupplyProps } from './constructs/site/supply-props';
 export {
   Hall,

@@ -1,3 +1,5 @@
+import type { LostThing } from './shared-loss';
+
 /** An interface of an instance: EFA with or without an ENA interface, or ENA alone. */
 type EfaInterfaceKind = 'interface' | 'efa-only' | 'efa';
 
@@ -288,6 +290,10 @@ interface AwsBucketPlan {
   readonly isPublic: boolean;
   readonly isEncrypted: boolean;
   readonly isVersioned: boolean;
+  /** For example `ap-northeast-2`. Absent: not known. */
+  readonly region?: string;
+  /** What it keeps a copy of. Absent: it says nothing of it. */
+  readonly copyOf?: LostThing;
 }
 
 /** One way between the site and AWS. */

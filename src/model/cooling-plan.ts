@@ -238,6 +238,8 @@ export interface CoolingUnitsInput {
   readonly waterStoreLitres?: number;
   /** Hours that the water at hand must last. Absent: not asked for. */
   readonly requiredWaterHours?: number;
+  /** Rooms or compartments in which they stand, one after another in turn. Absent: not known. */
+  readonly compartments?: readonly string[];
   /** Loop that they belong to. */
   readonly loop: string;
   /** Phase by whose date it is there. Absent: from the first day. */
@@ -276,6 +278,8 @@ export interface CoolingLoopInput {
   readonly lossSeconds?: number;
   /** Sections that valves part, so that the loss of one leaves the others. Absent: one. */
   readonly sections?: number;
+  /** Rooms or compartments that its pipes, its tanks and its headers pass. Absent: not known. */
+  readonly passes?: readonly string[];
   /** Inner diameter of the pipe through which all of its flow goes. Absent: its velocity is not judged. */
   readonly pipeDiameterMillimetres?: number;
   /** Phase by whose date it is there. Absent: from the first day. */

@@ -41,6 +41,8 @@ export interface HallInput {
   readonly containment?: AisleKind;
   /** Row that a new unit of devices takes. Default: `first-fit`. */
   readonly placement?: PlacementOrder;
+  /** Room or compartment that it is in. Absent: it is one of its own, by its name. */
+  readonly compartment?: string;
   /** Whether its racks carry no hall in their names. Default: only where it is the site's only hall. */
   readonly isUnnamed?: boolean;
 }
@@ -75,6 +77,8 @@ export interface RowInput {
   readonly facing?: 'front' | 'back';
   /** Positions that differ from the others, by number from 1, each once. */
   readonly positions?: readonly RackPosition[];
+  /** Room or compartment that it stands in. Absent: its hall's. */
+  readonly compartment?: string;
   /** Unit or owner that its racks are kept for, where a position names no other: `haein/su-02`, `haein`. */
   readonly reservedFor?: string;
   /** Whether a technology loop serves it. Absent: the site has no such loop. */
@@ -95,6 +99,8 @@ export interface RackPosition {
   readonly blockedBy?: string;
   /** Unit or owner that it is kept for. */
   readonly reservedFor?: string;
+  /** Room or compartment that it stands in. Absent: its row's. */
+  readonly compartment?: string;
 }
 
 /** What a rack holds at most. */

@@ -67,9 +67,19 @@ export interface PowerNodeInput {
   readonly supply?: NodeSupply;
   /** Cooling loop that takes the heat of its losses, or `outside`: none of the site's does. Absent: not known. */
   readonly heatTo?: string;
+  /** Room or compartment in which it stands. Absent: not known. */
+  readonly compartment?: string;
+  /** Cells of a store. Absent: not known. */
+  readonly cells?: CellKind;
   /** Phase by whose date it is there. Absent: from the first day. */
   readonly phase?: string;
 }
+
+/** What a store keeps its energy in. */
+export const CELL_KINDS = ['lithium-ion', 'lead-acid', 'nickel', 'none'] as const;
+
+/** Cells of a UPS or a battery store; `none` of a flywheel. */
+export type CellKind = (typeof CELL_KINDS)[number];
 
 /** Redundancy schemes of a group of nodes. */
 export const GROUP_SCHEMES = ['N', 'N+1', '2N', '2N+1', '3N/2', '4N/3', 'block'] as const;

@@ -12,6 +12,7 @@ import type { PhaseInput, PurchaseInput } from './phase';
 import type { DeviceInput, HallInput, LoadFigure } from './placement-plan';
 import type { ChainStudyInput, PowerNodeInput, RedundancyGroupInput } from './power-node';
 import type { PowerZoneInput, SiteSupply, TenantLoadInput } from './power-plan';
+import type { CompartmentInput, SharedCauseInput } from './shared-loss';
 import type { SiteLock } from './site-lock';
 import type { Assumption, At, ClusterPlan, SiteRename, UsedDefault } from './site-plan';
 import type { StoragePlan } from './storage-plan';
@@ -51,6 +52,10 @@ export interface SiteInput {
   readonly loadFigure?: LoadFigure;
   /** Failures of the chain that are judged beside the loss of each single node. Default: none. */
   readonly powerStudies?: readonly ChainStudyInput[];
+  /** What several things share, and sets of studies that are no nodes alone. Default: none. */
+  readonly causes?: readonly SharedCauseInput[];
+  /** Compartments with what lies below them. Default: none is stated. */
+  readonly compartments?: readonly CompartmentInput[];
   /** Supply of the site, as far as it is stated. Default: nothing is. */
   readonly supply?: SiteSupply;
   /** Jobs whose systems swing together. Default: none. */

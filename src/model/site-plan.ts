@@ -10,6 +10,7 @@ import type { FabricPlan } from './fabric-plan';
 import type { PhasePlan } from './phase';
 import type { DeviceInput, HallInput, PlacementPlan } from './placement-plan';
 import type { PowerPlan, SiteSupply } from './power-plan';
+import type { CompartmentInput, SharedLoss } from './shared-loss';
 import type { SiteLock } from './site-lock';
 import type { StoragePlan } from './storage-plan';
 import type { UnderlayPlan } from './underlay-plan';
@@ -143,6 +144,10 @@ export interface SitePlan {
   readonly supply?: SiteSupply;
   /** Absent: the site names no cooling loop. */
   readonly cooling?: CoolingPlan;
+  /** What the loss of compartments, common causes, loops and groups of pumps does. Absent: there is none to lose. */
+  readonly losses?: readonly SharedLoss[];
+  /** Compartments with what lies below them. Absent: none is stated. */
+  readonly compartments?: readonly CompartmentInput[];
   /** Weather of the site. Absent: not known. */
   readonly climate?: SiteClimate;
   /** In order of date. Absent: all is there from the first day. */

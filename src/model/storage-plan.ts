@@ -1,3 +1,5 @@
+import type { LostThing } from './shared-loss';
+
 /**
  * Checkpoints of one training job, which waits while one is written. Its size is given, or follows from the model. At least one of `writeWithinMilliseconds`
  * and `intervalMilliseconds` is given; the shortest time that they allow is the demand.
@@ -158,6 +160,8 @@ export interface StoragePlan {
   readonly name: string;
   /** What it is built of. */
   readonly block: StorageBlock;
+  /** What it keeps a copy of: another tier, or what is in AWS. Absent: it says nothing of it. */
+  readonly copyOf?: LostThing;
   /** Blocks that are built. */
   readonly blocks: number;
   /** The demand that decided the count. */

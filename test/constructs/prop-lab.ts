@@ -100,6 +100,7 @@ export const BASE: Readonly<Record<string, (lab: Lab) => Props>> = {
   PowerConverter: ({ grid }) => ({ volts: 400, powerFactor: 0.9, rating: kW(900), efficiency: 0.97, fedFrom: grid }),
   RedundancyGroup: () => ({ scheme: 'N+1' }),
   FailureStudy: ({ grid }) => ({ maintenance: [grid] }),
+  CommonCause: ({ grid }) => ({ what: 'tank', of: [grid] }),
   TenantLoad: () => ({ racks: 2, rows: ['B'], power: kW(20), liquidShare: 0 }),
   GpuCluster: ({ zone }) => ({ system: systems.DGX_H100, count: 4, powerZones: [zone] }),
   TrainingSwing: ({ gpu }) => ({ clusters: [gpu], low: kW(4), high: kW(9) }),

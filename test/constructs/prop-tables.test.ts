@@ -28,7 +28,10 @@ const FORMERLY = is('older');
 const LATE: Readonly<Record<string, Case>> = { phase: { to: ({ phase }) => phase }, leadTimeWeeks: is(20) };
 
 /** Props that all units of cooling have. */
+const PLACE = { compartment: is('B3') };
+
 const UNITS: Readonly<Record<string, Case>> = {
+  ...PLACE,
   fedFrom: { to: ({ board }) => board },
   count: is(9),
   spare: is(2),
@@ -76,6 +79,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     itPower: is(kW(700)),
     energisedPower: is(kW(600)),
     supply: is({ volts: 22_900, circuits: 2 }),
+    compartments: is([{ name: 'B3' }]),
   },
   Phase: {
     date: is('2027-02-01'),
@@ -107,6 +111,8 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     feed: is('A'),
     group: { to: ({ group }) => group },
     supply: is({ contractWatts: 800_000 }),
+    ...PLACE,
+    cells: is('lead-acid'),
     tags: TAGS,
     ...LATE,
   },
@@ -151,6 +157,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     doorHeight: is(m(2.2)),
     containment: is('hot-aisle'),
     placement: is('symmetric'),
+    ...PLACE,
     phase: { to: ({ phase }) => phase },
   },
   Row: {
@@ -160,8 +167,9 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     facing: is('back'),
     at: is(m(20)),
     reservedFor: is('gpu'),
+    ...PLACE,
   },
-  Rack: { ...BODY, blockedBy: is('a column'), reservedFor: is('gpu') },
+  Rack: { ...BODY, ...PLACE, blockedBy: is('a column'), reservedFor: is('gpu') },
   ConvergedPair: {
     switchPower: is(kW(2.1)),
     names: is(['core-a', 'core-b']),
@@ -183,6 +191,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     tags: is({ owner: 'lab' }),
   },
   FailureStudy: { together: { to: ({ grid, board }) => [[grid, board]] }, maintenance: { to: ({ board }) => [board] } },
+  CommonCause: { what: is('valve'), of: { to: ({ board }) => [board] } },
   TenantLoad: {
     racks: is(3),
     rows: is(['A', 'B']),
@@ -289,6 +298,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     blocksPerRack: is(1),
     blockPower: is(kW(2)),
     powerZones: { to: ({ zone }) => [zone] },
+    copyOf: { to: (lab) => tier(lab) },
     tags: TAGS,
     formerly: FORMERLY,
     ...LATE,
@@ -303,6 +313,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     rejectsTo: { to: ({ water }) => water, beside: () => ({ kind: 'technology', rows: ['A'] }) },
     dewPoint: is(Temperature.celsius(12)),
     pipeDiameter: is(Length.millimetres(200)),
+    passes: is(['plant']),
     roomCubicMetres: withOthers(1_000, { kind: 'air', rows: ['A'] }),
     tags: TAGS,
     ...LATE,

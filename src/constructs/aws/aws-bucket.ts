@@ -6,6 +6,7 @@ import { scopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
 import { AwsConstruct, COUNT, nameErrors } from './aws-construct';
 import { type AwsRegion, REGION_OF_SCOPE } from './aws-region';
+import { ORIGINAL, originalOf } from '../site/place';
 import { OF_SITE } from '../site/site-construct';
 
 const BUCKET = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
@@ -20,6 +21,7 @@ export const BUCKET_NAMES: PropNames<AwsBucketProps> = {
   oldVersionDays: optional(COUNT),
   logBucketName: optional(BUCKET_NAME),
   logDays: optional(COUNT),
+  copyOf: optional(ORIGINAL),
 };
 
 /** Days that versions are kept after another took their place: the project's own choice. */
@@ -62,6 +64,12 @@ export interface AwsBucketProps {
    * @default 365
    */
   readonly logDays?: number;
+  /**
+   * Tier, bucket or file system that it keeps a copy of, the construct itself.
+   *
+   * @default - it says nothing of it: whether a copy is in the region of its original is not judged
+   */
+  readonly copyOf?: Construct;
 }
 
 /**
@@ -81,7 +89,7 @@ export class AwsBucket extends AwsConstruct {
       ...nameErrors(owner, all.site, id),
       ...bucketNameErrors(id, all),
     ]);
-    const { site, region, bucketName, oldVersionDays = OLD_VERSION_DAYS, logDays = LOG_DAYS } = props;
+    const { site, region, bucketName, oldVersionDays = OLD_VERSION_DAYS, logDays = LOG_DAYS, copyOf } = props;
     const logBucketName = props.logBucketName ?? `${bucketName}-logs`;
     super(scope, id, { site, kind: 'aws-bucket' });
     this.region = region;
@@ -92,7 +100,17 @@ export class AwsBucket extends AwsConstruct {
       logs: { name: logBucketName, days: logDays },
     });
     this.contribute(() => ({
-      buckets: [{ name: id, path: this.node.path, isPublic: false, isEncrypted: true, isVersioned: true }],
+      buckets: [
+        {
+          name: id,
+          path: this.node.path,
+          isPublic: false,
+          isEncrypted: true,
+          isVersioned: true,
+          region: region.region,
+          ...originalOf(site, copyOf),
+        },
+      ],
     }));
   }
 

@@ -16,6 +16,7 @@ import {
   renamed,
   required,
   TAGS,
+  TEXTS,
   WHOLE,
 } from '../props/prop-rule';
 import { Hall, Row, rowOr } from '../space/hall';
@@ -70,6 +71,7 @@ export const COOLING_LOOP_NAMES: PropNames<CoolingLoopProps> = {
   bufferLitres: optional({ ...ABOVE_ZERO, code: 'cooling/bad-amount' }),
   roomCubicMetres: optional({ ...ABOVE_ZERO, code: 'cooling/bad-amount' }),
   sections: optional({ ...WHOLE, code: 'cooling/bad-amount' }),
+  passes: optional(TEXTS),
   ...PURCHASE_NAMES,
   tags: optional(TAGS),
 };
@@ -184,6 +186,12 @@ export interface CoolingLoopProps extends PurchaseProps {
    */
   readonly sections?: number;
   /**
+   * Rooms or compartments that its pipes, headers and tanks pass.
+   *
+   * @default - not known
+   */
+  readonly passes?: readonly string[];
+  /**
    * Tags of its resource, over the site's.
    *
    * @default - the site's
@@ -245,6 +253,7 @@ function loopInput(path: string, name: string, props: PlainProps<CoolingLoopProp
       waterLitres: props.waterLitres,
       bufferLitres: props.bufferLitres,
       roomCubicMetres: props.roomCubicMetres,
+      passes: props.passes,
     }),
     ...phaseName(props.phase),
   };

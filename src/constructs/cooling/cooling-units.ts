@@ -8,7 +8,7 @@ import { present } from '../../units/present';
 import { Temperature } from '../../units/temperature';
 import { nodeErrors, PowerNode } from '../power/power-node';
 import { checkSameSite } from '../props/check-same-site';
-import { FROM_ZERO, optional, type PropNames, renamed, TAGS, TEXT } from '../props/prop-rule';
+import { FROM_ZERO, optional, type PropNames, renamed, TAGS, TEXT, TEXTS } from '../props/prop-rule';
 import { fromNearest, type ScopedProps } from '../props/scoped-props';
 import { CoolingLoop, loopKindErrors } from './cooling-loop';
 import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
@@ -58,6 +58,12 @@ export interface CoolingUnitsProps extends PurchaseProps {
    */
   readonly restartSeconds?: number;
   /**
+   * Room or compartment in which they stand, or several, over which they stand in turn: what burns or floods there is lost together.
+   *
+   * @default - not known
+   */
+  readonly compartment?: string | readonly string[];
+  /**
    * Tags of their resource, over the site's.
    *
    * @default - the site's
@@ -95,6 +101,10 @@ export const UNIT_NAMES: PropNames<CoolingUnitsProps> = {
   spare: optional({ number: { least: 0, step: 1 }, ...BAD }),
   fedFrom: optional({ oneOf: [NODES, { isMap: true, each: NODES }], remedy: 'give power nodes, or nodes by feed' }),
   ...renamed('restart', 'restartSeconds', Duration, 'inSeconds', { ...FROM_ZERO, ...BAD }),
+  compartment: optional({
+    oneOf: [TEXT, { ...TEXTS, filled: { ...BAD, remedy: 'name a compartment' } }],
+    remedy: 'name a compartment, or several',
+  }),
   ...PURCHASE_NAMES,
   tags: optional(TAGS),
 };
@@ -102,7 +112,7 @@ export const UNIT_NAMES: PropNames<CoolingUnitsProps> = {
 /** What a kind of unit adds to the shared props. */
 export type UnitDetails = Omit<
   CoolingUnitsInput,
-  'name' | 'path' | 'kind' | 'count' | 'spare' | 'fedFrom' | 'restartSeconds' | 'loop' | 'phase'
+  'name' | 'path' | 'kind' | 'count' | 'spare' | 'fedFrom' | 'restartSeconds' | 'compartments' | 'loop' | 'phase'
 >;
 
 /** Units of cooling that are alike and share a load on one loop. */
@@ -120,7 +130,7 @@ export abstract class CoolingUnits extends SiteConstruct {
     details: UnitDetails,
   ) {
     const owner = `cooling units '${id}'`;
-    const { loop, count, spare = 1 } = props;
+    const { loop, count, spare = 1, compartment } = props;
     const fedFrom = feedsOf(owner, props);
     super(scope, id, { site: loop.site, kind: 'cooling-units', tags: props.tags });
     this.loop = loop;
@@ -132,6 +142,7 @@ export abstract class CoolingUnits extends SiteConstruct {
       loop: loop.node.id,
       // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is given by either name is read by the one of the engines
       ...present({ count, fedFrom, restartSeconds: props.restartSeconds }),
+      ...(compartment === undefined ? {} : { compartments: [compartment].flat() }),
       ...phaseName(props.phase),
       ...details,
     };

@@ -1,10 +1,13 @@
 import { DesignError } from '../../errors/design-error';
 import { Construct } from '../../host';
+import type { LostThing } from '../../model/shared-loss';
+import { present } from '../../units/present';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
-import { optional, type PropNames } from '../props/prop-rule';
+import { optional, type PropNames, required, TEXT } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
 import type { Site } from '../site/site';
-import { nodeErrors, type PowerNode } from './power-node';
+import { Rack, Row } from '../space/hall';
+import { nodeErrors, PowerNode } from './power-node';
 import { OF_SITE } from '../site/site-construct';
 
 /** Props of a failure study. */
@@ -23,11 +26,11 @@ export interface FailureStudyProps {
    */
   readonly site?: Site;
   /**
-   * Nodes lost together: pairs, or more.
+   * Things lost together, two or more: nodes, zones, units of cooling, loops, halls, rows, racks, clusters, tiers, fabrics and what is in AWS.
    *
    * @default - the loss of each single node alone is judged
    */
-  readonly together?: readonly (readonly PowerNode[])[];
+  readonly together?: readonly (readonly Construct[])[];
   /**
    * Nodes that are taken out for maintenance: each other node is then lost, one at a time.
    *
@@ -36,22 +39,27 @@ export interface FailureStudyProps {
   readonly maintenance?: readonly PowerNode[];
 }
 
-/** Failures of the power chain that are judged beside the loss of each single node. */
+/** Failures that are judged beside the loss of each single node. */
 export class FailureStudy extends Construct {
-  /** @throws DesignError `power/empty-study` */
+  /** @throws DesignError `power/empty-study`, `power/not-a-node`, `site/cannot-be-lost`, `site/other-site` */
   public constructor(scope: Construct, id: string, given: FailureStudyProps) {
     const owner = `failure study '${id}'`;
     const props = scopedProps(scope, owner, given, FAILURE_STUDY_NAMES, (props) => studyErrors(owner, id, props));
     const { site, together = [], maintenance = [] } = props;
     super(scope, id);
-    const nameOf = ({ node }: PowerNode): string => node.id;
+    const nameOf = ({ node }: Construct): string => node.id;
+    const areNodes = (set: readonly Construct[]): boolean => set.every((each) => each instanceof PowerNode);
+    const { path } = this.node;
     const study = {
       name: id,
-      path: this.node.path,
-      together: together.map((set) => set.map(nameOf)),
+      path,
+      together: together.filter(areNodes).map((set) => set.map(nameOf)),
       maintenance: maintenance.map(nameOf),
     };
-    site.addPart({ path: this.node.path, contribution: () => ({ powerStudies: [study] }) });
+    const causes = together
+      .filter((set) => !areNodes(set))
+      .map((set) => ({ kind: 'study' as const, name: id, path, things: thingsOf(site, set) }));
+    site.addPart({ path, contribution: () => ({ powerStudies: [study], causes }) });
   }
 }
 
@@ -62,13 +70,90 @@ function studyErrors(owner: string, id: string, props: ScopedProps<FailureStudyP
     return [
       new DesignError('power/empty-study', {
         problem: `${owner} names nothing to judge`,
-        remedy: "give sets of nodes as 'together', or nodes for 'maintenance'",
+        remedy: "give sets of constructs as 'together', or nodes for 'maintenance'",
         object: id,
       }),
     ];
   }
-  const wrong = Object.entries({ together: sets, maintenance }).flatMap(([prop, nodes]) =>
-    nodeErrors(owner, prop, nodes),
+  const wrong = [...thingErrors(owner, 'together', site, sets), ...nodeErrors(owner, 'maintenance', maintenance)];
+  return wrong.length > 0 ? wrong : sameSiteErrors(owner, site, { maintenance });
+}
+
+/** Props of a common cause. */
+export const COMMON_CAUSE_NAMES: PropNames<CommonCauseProps> = {
+  site: OF_SITE,
+  what: required(TEXT),
+  of: required({ isList: true, filled: { code: 'site/empty-cause', remedy: 'name what shares it' } }),
+};
+
+/** Properties of a `CommonCause`. */
+export interface CommonCauseProps {
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
+  /** What is shared, in a word or two: `controller`, `valve`, `fuel tank`, `name server`. */
+  readonly what: string;
+  /** Constructs that stop without it: nodes, zones, units of cooling, loops, halls, rows, racks, clusters, tiers, fabrics and what is in AWS. */
+  readonly of: readonly Construct[];
+}
+
+/** What several things share, such as a controller, a valve, a tank, a pipe or a name server: its loss takes them all, and is judged as one failure. */
+export class CommonCause extends Construct {
+  /** Site it belongs to. */
+  public readonly site: Site;
+
+  /** @throws DesignError `site/empty-cause`, `site/cannot-be-lost`, `site/other-site`, `site/duplicate-name` */
+  public constructor(scope: Construct, id: string, given: CommonCauseProps) {
+    const owner = `common cause '${id}'`;
+    const props = scopedProps(scope, owner, given, COMMON_CAUSE_NAMES, ({ site, of }) =>
+      thingErrors(owner, 'of', site, Array.isArray(of) ? of : []),
+    );
+    const { site, what, of } = props;
+    super(scope, id);
+    this.site = site;
+    const { path } = this.node;
+    site.claimName('cause', id, path);
+    const cause = { kind: 'cause' as const, name: id, path, ...present({ what }), things: thingsOf(site, of) };
+    site.addPart({ path, contribution: () => ({ causes: [cause] }) });
+  }
+}
+
+/** What cannot be lost: `site/cannot-be-lost`, `site/other-site`. */
+function thingErrors(owner: string, prop: string, site: Site, things: readonly unknown[]): readonly DesignError[] {
+  const wrong = things.filter(
+    (thing) => !(thing instanceof Construct) || thingOf(siteOf(thing) ?? site, thing) === undefined,
   );
-  return wrong.length > 0 ? wrong : sameSiteErrors(owner, site, { together: sets, maintenance });
+  if (wrong.length > 0) {
+    return wrong.map(
+      (thing) =>
+        new DesignError('site/cannot-be-lost', {
+          problem: `${owner}: '${prop}' has ${thing instanceof Construct ? `'${thing.node.path}'` : 'something that is no construct'}, whose loss is none that is judged`,
+          remedy:
+            'name constructs of the site: nodes, zones, units of cooling, loops, halls, rows, racks, clusters, tiers, fabrics, or what is in AWS',
+          object: owner,
+        }),
+    );
+  }
+  return sameSiteErrors(owner, site, { [prop]: things as readonly Construct[] });
+}
+
+function siteOf(thing: Construct): Site | undefined {
+  return (thing as { readonly site?: Site }).site;
+}
+
+function thingsOf(site: Site, things: readonly Construct[]): readonly LostThing[] {
+  return things.map((thing) => thingOf(site, thing)).filter((thing) => thing !== undefined);
+}
+
+/** Kinds of construct that are no things: nothing is lost with them. */
+const NO_THINGS: ReadonlySet<string> = new Set(['phase', 'energy-target', 'aws-account-checks', 'cause']);
+
+function thingOf(site: Site, thing: Construct): LostThing | undefined {
+  if (thing instanceof Row) return { kind: 'row', name: thing.fullName };
+  if (thing instanceof Rack) return { kind: 'rack', name: `${thing.row.hall.name}/${thing.name}` };
+  const kind = site.kindOf(thing);
+  return kind === undefined || NO_THINGS.has(kind) ? undefined : { kind, name: thing.node.id };
 }

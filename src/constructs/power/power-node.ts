@@ -13,7 +13,8 @@ import { type PlainProps, type ScopedProps, scopedProps } from '../props/scoped-
 import { optional, type PropNames, required, SHARE, TAGS, TEXT, WHOLE } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
 import { NODE_SUPPLY_NAMES, type NodeSupplyProps, readSupply, voltageOr } from '../site/node-supply';
-import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
+import { PLACED_NODE_NAMES, type PlacedNodeProps, placeOf } from '../site/place';
+import { purchaseOf } from '../site/purchase';
 import type { Site } from '../site/site';
 import { OF_SITE, SiteConstruct } from '../site/site-construct';
 
@@ -131,7 +132,7 @@ function nodeInput(path: string, name: string, props: PlainProps<NodeProps>, kin
       supply: readSupply(supply),
       heatTo: typeof heatTo === 'object' ? heatTo.node.id : heatTo,
     }),
-    ...phaseName(props.phase),
+    ...placeOf(props),
   };
 }
 
@@ -139,7 +140,7 @@ function nodeInput(path: string, name: string, props: PlainProps<NodeProps>, kin
 export type NodeWiring = 'three-phase' | 'single-phase' | 'dc';
 
 /** Properties of a source: a `Utility`, a `PowerPlant` or a `Generator`. */
-export interface PowerSourceProps extends PurchaseProps {
+export interface PowerSourceProps extends PlacedNodeProps {
   /**
    * Site it belongs to.
    *
@@ -242,7 +243,6 @@ export interface PowerConverterProps extends PowerNodeProps {
 }
 
 const INVALID = { code: 'power/invalid-node' };
-
 const NODE_SHARE = { ...SHARE, ...INVALID, remedy: 'give a number above 0 and up to 1' };
 
 /** Names of the props of a source. */
@@ -265,7 +265,7 @@ export const POWER_SOURCE_NAMES: PropNames<PowerSourceProps> = {
     object: { name: 'the RedundancyGroup itself, not its name', has: ['addMember'] },
   }),
   supply: optional({ of: NODE_SUPPLY_NAMES }),
-  ...PURCHASE_NAMES,
+  ...PLACED_NODE_NAMES,
   tags: optional(TAGS),
 };
 

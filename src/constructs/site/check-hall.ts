@@ -106,7 +106,7 @@ export function hallInputs(halls: readonly HallProps[]): readonly HallInput[] {
 
 /** A hall as the engines take it, with the paths of its constructs where it has some. */
 export function hallInput(hall: HallProps, paths?: HallPaths): HallInput {
-  const { width, depth, floorLimit, doorHeight, containment, placement, phase, formerly } = hall;
+  const { width, depth, floorLimit, doorHeight, containment, placement, phase, formerly, compartment } = hall;
   return {
     name: hall.name,
     rowPitchMillimetres: (hall.rowPitch ?? HALL_DEFAULTS.rowPitch).inMillimetres,
@@ -123,6 +123,7 @@ export function hallInput(hall: HallProps, paths?: HallPaths): HallInput {
       placement,
       phase,
       formerly,
+      compartment,
     }),
   };
 }
@@ -141,7 +142,7 @@ export function hallDefaults(hall: HallLayoutProps & { readonly name: string }):
 }
 
 function rowInput(hall: HallProps, row: RowProps, paths: HallPaths | undefined): RowInput {
-  const { name, racks, accepts, facing, at, reservedFor, formerly, positions = {} } = row;
+  const { name, racks, accepts, facing, at, reservedFor, formerly, compartment, positions = {} } = row;
   const rack = row.rack ?? hall.rack;
   const path = paths?.rows.get(name);
   const special = Object.entries(positions)
@@ -153,7 +154,7 @@ function rowInput(hall: HallProps, row: RowProps, paths: HallPaths | undefined):
     zone: '',
     ...present({ accepts: accepts === undefined ? undefined : [...accepts] }),
     rack: rackLimits(rack),
-    ...present({ path, facing, yMillimetres: at?.inMillimetres, reservedFor, formerly }),
+    ...present({ path, facing, yMillimetres: at?.inMillimetres, reservedFor, formerly, compartment }),
     ...(special.length === 0 ? {} : { positions: special }),
   };
 }
@@ -165,7 +166,7 @@ interface NamedPosition {
 }
 
 function rackPosition(row: RowProps, rack: RackProps, { rackName, position, path }: NamedPosition): RackPosition {
-  const { blockedBy, reservedFor, ...changes } = position;
+  const { blockedBy, reservedFor, compartment, ...changes } = position;
   // A program that runs without type-check may give undefined for what it leaves out.
   const given = Object.entries<unknown>(changes).filter(([, value]) => value !== undefined);
   return {
@@ -174,7 +175,7 @@ function rackPosition(row: RowProps, rack: RackProps, { rackName, position, path
     ...(given.length === 0
       ? {}
       : { rack: rackLimits({ ...rack, ...(Object.fromEntries(given) as Partial<RackProps>) }) }),
-    ...present({ blockedBy, reservedFor }),
+    ...present({ blockedBy, reservedFor, compartment }),
   };
 }
 

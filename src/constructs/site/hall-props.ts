@@ -77,6 +77,12 @@ export interface RackPositionProps extends Partial<RackProps> {
    * @default - what the row is kept for
    */
   readonly reservedFor?: string;
+  /**
+   * Room or compartment that it stands in: what burns or floods there is lost together.
+   *
+   * @default - its row's
+   */
+  readonly compartment?: string;
 }
 
 /** What a row of racks is, beside its name. */
@@ -113,6 +119,12 @@ export interface RowLayoutProps {
    * @default - they take any
    */
   readonly reservedFor?: string;
+  /**
+   * Room or compartment that it stands in: what burns or floods there is lost together.
+   *
+   * @default - its hall's
+   */
+  readonly compartment?: string;
   /**
    * Name that the row had before: it keeps its place, and what is in it, under its new name.
    *
@@ -192,6 +204,12 @@ export interface HallLayoutProps {
    * @default 'first-fit'
    */
   readonly placement?: PlacementOrder;
+  /**
+   * Room or compartment that it is in: what burns or floods there is lost together.
+   *
+   * @default - it is one of its own, by its name
+   */
+  readonly compartment?: string;
   /**
    * Name that the hall had before: its rows keep their places, and what is in them, under its new name.
    *
@@ -291,6 +309,7 @@ export const RACK_POSITION_NAMES: PropNames<RackPositionProps> = {
     code: 'site/bad-rack',
     remedy: "name a unit ('haein/su-02') or a cluster ('haein'), or leave it out",
   }),
+  compartment: optional(TEXT),
 };
 
 /** Props of a hall beside its name and rows. */
@@ -305,6 +324,7 @@ export const HALL_LAYOUT_NAMES: PropNames<HallLayoutProps> = {
   doorHeight: optional({ ...OF_HALL, quantity: Length }),
   containment: optional({ choices: ['cold-aisle', 'hot-aisle'] }),
   placement: optional({ choices: ['first-fit', 'symmetric', 'near-switches'] }),
+  compartment: optional(TEXT),
   formerly: optional(FORMERLY),
 };
 
@@ -316,6 +336,7 @@ export const ROW_LAYOUT_NAMES: PropNames<RowLayoutProps> = {
   facing: optional({ choices: ['front', 'back'] }),
   at: optional({ quantity: Length }),
   reservedFor: optional(TEXT),
+  compartment: optional(TEXT),
   formerly: optional(FORMERLY),
 };
 

@@ -12,6 +12,7 @@ import type { SiteLock } from '../../model/site-lock';
 import type { ClusterPlan, PlannedSite, RenamedKind, SitePlan, SiteRename, UsedDefault } from '../../model/site-plan';
 import { present } from '../../units/present';
 import { checkPatching, patchWays } from './patching';
+import { compartmentErrors, compartmentsOf } from './place';
 import { siteClimate } from './climate';
 import { siteSupply } from './supply-props';
 import { assumptionsOf } from '../props/assumptions';
@@ -92,6 +93,12 @@ export class SiteBuild {
     this.claims.set(key, path);
   }
 
+  /** Kind that the construct of a path claimed its name of. */
+  public kindAt(path: string): string | undefined {
+    const [key] = [...this.claims].find(([, holder]) => holder === path) ?? [];
+    return key?.slice(0, key.indexOf('/'));
+  }
+
   /**
    * Keeps what a construct was called; undefined for one that had no other name.
    *
@@ -169,6 +176,14 @@ export class SiteBuild {
     // A site whose systems all stand in AWS has no hall.
     const isCloudAlone = halls.length === 0 && all('aws').length > 0 && all('devices').flat().length === 0;
     if (!isCloudAlone) checkHalls(site.node.id, halls, props);
+    DesignErrors.throwAll(
+      compartmentErrors(site.node.id, compartmentsOf(props.compartments).compartments, {
+        halls,
+        nodes: all('powerNodes').flat(),
+        units: all('coolingUnits').flat(),
+        loops: all('coolingLoops').flat(),
+      }),
+    );
     const zones = all('zones').flat();
     const zoneRows = all('zoneRows').flat();
     const fabrics = all('fabrics').flat();
@@ -199,6 +214,8 @@ export class SiteBuild {
       powerNodes: all('powerNodes').flat(),
       powerGroups: all('powerGroups').flat(),
       powerStudies: all('powerStudies').flat(),
+      causes: all('causes').flat(),
+      ...compartmentsOf(props.compartments),
       powerSwings: all('powerSwings').flat(),
       tenantLoads: all('tenantLoads').flat(),
       coolingLoops: cooledRows(site.node.id, halls, all('coolingLoops').flat()),

@@ -9,6 +9,7 @@ import type { AddressPlan } from './address-plan';
 import type { Inventory } from './inventory';
 import type { PatchingProps } from './patching';
 import type { ClimateProps } from './climate';
+import type { CompartmentProps } from './place';
 import type { SupplyProps } from './supply-props';
 
 /** A way of cables between two halls, from tray to tray. */
@@ -156,6 +157,12 @@ export interface SiteProps extends SupplyProps {
    * @default - not known
    */
   readonly climate?: ClimateProps;
+  /**
+   * Rooms and compartments of the site, with what lies below them. Where they are given, things stand in no others.
+   *
+   * @default - those that things name in `compartment` and `passes`
+   */
+  readonly compartments?: readonly CompartmentProps[];
   /**
    * Tenants whose partitions and pools the site keeps apart.
    *

@@ -19,6 +19,7 @@ import { Length } from '../../units/length';
 import { present } from '../../units/present';
 import { checkPatching, PATCHING_NAMES } from './patching';
 import { CLIMATE_NAMES } from './climate';
+import { COMPARTMENT_NAMES } from './place';
 import { checkSupplyProps, SUPPLY_PROP_NAMES } from './supply-props';
 import { noteAssumptions } from '../props/assumptions';
 import { checkProps, type Refuse } from '../props/check-props';
@@ -165,6 +166,16 @@ export class Site extends Construct {
       this.stacks.rename(kind, id, rename.formerly);
     }
     this.stacks.declare(construct, kind, id, tags);
+  }
+
+  /** Claims a name for what has no resource of its own. Constructs call it; users do not. */
+  public claimName(kind: string, name: string, path: string): void {
+    this.build.claim(kind, name, path);
+  }
+
+  /** Kind under which a construct is known in its site; undefined for one that has none. Constructs call it; users do not. */
+  public kindOf({ node }: Construct): string | undefined {
+    return this.build.kindAt(node.path);
   }
 
   /** Opens the stack that holds the racks of a row. `Row` calls it; users do not. */
@@ -324,6 +335,7 @@ export const SITE_PROP_NAMES: PropNames<SiteProps> = {
   lockFile: optional({ oneOf: [{ choices: [false] }, TEXT], remedy: "give a path, or 'false' to keep nothing" }),
   policy: optional({ of: POLICY_NAMES }),
   climate: optional({ of: CLIMATE_NAMES }),
+  compartments: optional({ of: COMPARTMENT_NAMES, as: 'list', called: 'compartment' }),
   phase: optional(TEXT),
   console: optional({ choices: CONSOLE_LEVELS }),
   spares: optional({ of: SPARE_NAMES, as: 'list' }),

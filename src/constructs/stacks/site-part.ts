@@ -9,6 +9,7 @@ import type { PhaseInput, PurchaseInput } from '../../model/phase';
 import type { DeviceInput, HallInput } from '../../model/placement-plan';
 import type { ChainStudyInput, PowerNodeInput, RedundancyGroupInput } from '../../model/power-node';
 import type { PowerZoneInput, TenantLoadInput } from '../../model/power-plan';
+import type { SharedCauseInput } from '../../model/shared-loss';
 import type { SiteFabric } from '../../model/site-input';
 import type { LockedFabric } from '../../model/site-lock';
 import type { At, ClusterPlan, SitePlan, UsedDefault } from '../../model/site-plan';
@@ -39,6 +40,8 @@ export interface SiteContribution {
   readonly powerGroups?: readonly RedundancyGroupInput[];
   /** Failures of the chain that are judged beside the loss of each single node. */
   readonly powerStudies?: readonly ChainStudyInput[];
+  /** What several things share, and sets of studies that are no nodes alone. */
+  readonly causes?: readonly SharedCauseInput[];
   /** Jobs whose systems swing together. */
   readonly powerSwings?: readonly PowerSwingInput[];
   /** Blocks of others in the site. */

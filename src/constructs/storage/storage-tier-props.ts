@@ -1,6 +1,7 @@
 import type { StorageSystemSpec } from '../../catalog/facility-specs';
 import { checkpointErrors } from '../../design/storage/checkpoint';
 import { DesignError } from '../../errors/design-error';
+import type { Construct } from '../../host';
 import type { CheckpointInput, StorageLevelInput } from '../../model/storage-plan';
 import { DataRate } from '../../units/data-rate';
 import { DataSize } from '../../units/data-size';
@@ -14,6 +15,7 @@ import type { ScopedProps } from '../props/scoped-props';
 import { PURCHASE_NAMES, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
 import { OF_SITE } from '../site/site-construct';
+import { ORIGINAL } from '../site/place';
 import { present } from '../../units/present';
 
 const BAD = { code: 'storage/bad-value' };
@@ -65,6 +67,7 @@ export const STORAGE_TIER_NAMES: PropNames<StorageTierProps> = {
   blocks: optional({ count: 'storage/bad-blocks' }),
   blocksPerRack: optional({ count: 'storage/bad-blocks' }),
   blockPower: optional({ quantity: Power, isAboveZero: true, ...BAD }),
+  copyOf: optional(ORIGINAL),
   powerZones: optional({
     ...BAD,
     isList: true,
@@ -83,7 +86,7 @@ export const STORAGE_TIER_NAMES: PropNames<StorageTierProps> = {
 export function storageErrors(id: string, props: ScopedProps<StorageTierProps>): readonly DesignError[] {
   const owner = `storage tier '${id}'`;
   const { system, capacity, read, write, checkpoint, level, blocks, files } = props;
-  const { metadataOperationsPerSecond, site, serves, powerZones } = props;
+  const { metadataOperationsPerSecond, site, serves, powerZones, copyOf } = props;
   const errors: DesignError[] = [];
   const demands = [capacity, read, write, checkpoint, level, files, metadataOperationsPerSecond, blocks];
   if (demands.every((demand) => demand === undefined)) {
@@ -100,7 +103,7 @@ export function storageErrors(id: string, props: ScopedProps<StorageTierProps>):
     ...factErrors(owner, system, { files, metadataOperationsPerSecond }),
     ...levelErrors(owner, props),
     ...(checkpoint === undefined ? [] : checkpointErrors(owner, checkpointInput(checkpoint))),
-    ...sameSiteErrors(owner, site, { serves, powerZones }),
+    ...sameSiteErrors(owner, site, { serves, powerZones, copyOf: copyOf === undefined ? [] : [copyOf] }),
   ];
 }
 
@@ -211,6 +214,12 @@ export interface StorageTierProps extends PurchaseProps {
    * @default - what the system's own definition states
    */
   readonly blockPower?: Power;
+  /**
+   * Tier, bucket or file system that it keeps a copy of, the construct itself.
+   *
+   * @default - it says nothing of it: whether a copy stands beside its original is not judged
+   */
+  readonly copyOf?: Construct;
   /**
    * Zones whose rows may hold it, in order of preference.
    *

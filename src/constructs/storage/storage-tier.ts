@@ -16,6 +16,7 @@ import {
 } from '../cluster/fabric-member';
 import { numberedName } from '../props/check-props';
 import { scopedProps } from '../props/scoped-props';
+import { originalOf } from '../site/place';
 import { phaseName, purchaseOf } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
 import { checkpointInput } from './storage-tier-props';
@@ -39,7 +40,10 @@ export class StorageTier extends SiteConstruct implements FabricMember, ManagedM
     const props = scopedProps(scope, `storage tier '${id}'`, given, STORAGE_TIER_NAMES, (props) =>
       storageErrors(id, props),
     );
-    const plan = planStorage(storageInput(id, props), (index) => numberedName(id, index + 1, 2));
+    const plan = {
+      ...planStorage(storageInput(id, props), (index) => numberedName(id, index + 1, 2)),
+      ...originalOf(props.site, props.copyOf),
+    };
     super(scope, id, { site: props.site, kind: 'storage', tags: props.tags, formerly: props.formerly });
     this.name = id;
     this.system = props.system;

@@ -2,6 +2,7 @@ import { type PhaseOrder, type PhasePlan, type PurchaseInput, type PurchasePlan,
 import type { PlacementPlan, RackPlan } from '../../model/placement-plan';
 import { type ClusterPlan, type PlannedSite, siteTotals } from '../../model/site-plan';
 import { present } from '../../units/present';
+import { declaredCauses } from '../../model/shared-loss';
 import { coolingThere } from '../cooling/plan-cooling';
 import { chainAt } from '../power/chain/plan-chain';
 import { drawOfSite } from '../power/plan-power';
@@ -34,8 +35,11 @@ export function phaseView<P extends PlannedSite>(plan: P, order: PhaseOrder, num
     ...loadsOnce(plan, number, () =>
       // By the last phase everything is there.
       number === order.phases.length - 1
-        ? { power: plan.power, ...present({ cooling: plan.cooling }) }
-        : planLoads(loadsThere(plan, { devices, placement, isThere })),
+        ? { power: plan.power, ...present({ cooling: plan.cooling, losses: plan.losses }) }
+        : {
+            ...(plan.losses === undefined ? {} : { losses: [] }),
+            ...planLoads(loadsThere(plan, { devices, placement, halls, isThere })),
+          },
     ),
   };
   return { ...view, totals: siteTotals(view) };
@@ -67,18 +71,23 @@ function loadsOnce(
 
 /** What loads are calculated from, as far as it is there. */
 function loadsThere(
-  { power, cooling }: PlannedSite,
+  { power, cooling, losses = [] }: PlannedSite,
   {
     devices,
     placement,
+    halls,
     isThere,
-  }: Pick<PlannedSite, 'devices' | 'placement'> & { readonly isThere: ReturnType<PhaseOrder['isThereBy']> },
+  }: Pick<PlannedSite, 'devices' | 'placement' | 'halls'> & {
+    readonly isThere: ReturnType<PhaseOrder['isThereBy']>;
+  },
 ): Parameters<typeof planLoads>[0] {
   const { zones, basis, chain, continuity, tenantLoads = [] } = power;
   return {
     zones,
     devices,
     placement,
+    halls,
+    causes: declaredCauses(losses),
     loadFigure: basis,
     isChecked: true,
     powerSwings: continuity?.swingInputs ?? [],

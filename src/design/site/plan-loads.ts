@@ -12,7 +12,8 @@ import { coolingStops } from '../cooling/cooling-stops';
 import { CoolingEngine } from '../cooling/plan-cooling';
 import { unitsWanted } from '../cooling/size-units';
 import { RowNames } from '../placement/check-placement-input';
-import { openChain, type OpenChain, planChain } from '../power/chain/plan-chain';
+import { openChain, openGraph, type OpenChain, planChain } from '../power/chain/plan-chain';
+import { planSharedLosses, type SharedLossInput } from './plan-shared-losses';
 import { powerOf, stateZones } from '../power/plan-power';
 import { planContinuity } from '../power/supply/plan-continuity';
 import type { ZoneOf } from '../power/supply/swing-on-sources';
@@ -22,8 +23,10 @@ type LoadsInput = Pick<SitePlan, 'placement' | 'devices'> &
   ChainInput &
   Pick<
     SiteInput,
-    'zones' | 'loadFigure' | 'powerSwings' | 'tenantLoads' | 'coolingLoops' | 'coolingUnits' | 'energyTarget'
+    'zones' | 'loadFigure' | 'powerSwings' | 'tenantLoads' | 'coolingLoops' | 'coolingUnits' | 'energyTarget' | 'causes'
   > & {
+    /** Halls with their rows. Default: none, and no rack stands in a compartment. */
+    readonly halls?: SiteInput['halls'];
     /** Whether it is part of a site that was planned already, and checked then. Default: it is checked. */
     readonly isChecked?: boolean;
     /** Whether cooling is planned though no loop is there yet. Default: not. */
@@ -38,7 +41,7 @@ type LoadsInput = Pick<SitePlan, 'placement' | 'devices'> &
  *
  * @throws DesignError of either engine, `cooling/unknown-node`, `power/unknown-loop`, `cooling/no-balance`
  */
-export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling'> {
+export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling' | 'losses'> {
   const { placement, devices, loadFigure, tenantLoads = [], powerNodes = [] } = input;
   const { coolingLoops: loops = [], coolingUnits: units = [], energyTarget: target } = input;
   const powerInput = { ...input, tenantLoads, ...present({ basis: loadFigure }) };
@@ -49,33 +52,44 @@ export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling'
     const continuity = planContinuity(power, devices, swings, zoneOfDevice(input));
     return continuity === undefined ? power : { ...power, continuity };
   };
+  const lossesOf = (found: Pick<SharedLossInput, 'open' | 'chain' | 'cooling'>): Pick<SitePlan, 'losses'> => {
+    const { halls = [], causes = [], absentNodes: absent = [] } = input;
+    const losses = planSharedLosses({ halls, placement, nodes: powerNodes, causes, absent, ...found });
+    return losses.length === 0 ? {} : { losses };
+  };
   if (loops.length + units.length === 0 && input.isCooled !== true) {
-    const chain = openChain(input, stated);
-    return { power: withContinuity(chain === undefined ? undefined : planChain(input, chain)) };
+    const open = openChain(input, stated);
+    const chain = open === undefined ? undefined : planChain(input, open);
+    return { power: withContinuity(chain), ...lossesOf(present({ open, chain })) };
   }
   const basis = loadFigure ?? 'nameplate';
   const engine = new CoolingEngine({ loops, units, placement, devices, tenantLoads, basis, ...present({ target }) });
   if (input.isChecked !== true) checkConnections(input);
   const zones = stated.map(({ zone }) => zone);
-  const open = (cooling: CoolingPlan): OpenChain | undefined =>
-    openChain(input, stated, (placeOf) =>
+  const open = (cooling: CoolingPlan): OpenChain =>
+    openGraph(input, stated, (placeOf) =>
       plantOf({ cooling, loopOrder: engine.loopOrder, racks: placement.racks, zones, nodes: powerNodes }, placeOf),
     );
   let installed = unitsOf(engine.plan({}));
   for (;;) {
     const chain = open(engine.plan({ installed }));
-    const nodeWatts = chain === undefined ? new Map<string, number>() : nodeHeat(chain, loops);
+    const nodeWatts = nodeHeat(chain, loops);
     const cooling = engine.plan({ installed, nodeWatts });
     const wanted = unitsOf(cooling);
     if ([...wanted].some(([name, count]) => count > (installed.get(name) ?? 0))) {
       installed = new Map([...wanted].map(([name, count]) => [name, Math.max(count, installed.get(name) ?? 0)]));
       continue;
     }
-    if (chain === undefined) return { power: withContinuity(undefined), cooling };
+    if (powerNodes.length === 0)
+      return { power: withContinuity(undefined), cooling, ...lossesOf({ open: chain, cooling }) };
     const plan = planChain(input, chain, mechanicalLoads(cooling.loops));
     const final = engine.plan({ installed, nodeWatts, lossWatts: plan.lossWatts });
     const stops = coolingStops(plan, final);
-    return { power: withContinuity(plan), cooling: stops.length === 0 ? final : { ...final, stops } };
+    return {
+      power: withContinuity(plan),
+      cooling: stops.length === 0 ? final : { ...final, stops },
+      ...lossesOf({ open: chain, chain: plan, cooling: final }),
+    };
   }
 }
 

@@ -106,7 +106,7 @@ function planDeclared(start: SiteInput): PlannedSite {
     placement,
     cables,
     ...loads,
-    ...present({ supply: input.supply, climate: input.climate }),
+    ...present({ supply: input.supply, climate: input.climate, compartments: input.compartments }),
     addresses,
     bill,
     assets,

@@ -108,8 +108,48 @@ const spareShort = defineRule({
     ),
 });
 
-/** Rules about the loss of one unit. */
-export const lossRules: readonly Rule[] = [flowAfterLoss, heatAfterLoss, noSpare, rejectionAfterLoss, spareShort];
+const pumpGroupLoss = defineRule({
+  id: 'cooling/pump-group-loss',
+  severity: 'warning',
+  title: 'a loop whose sections valves part keeps its flow when all pumps of one group are lost',
+  why: {
+    text: 'Pumps of one group share a header, a board or a controller: valves between sections help nothing when none of them runs.',
+    source: 'Alibaba Cloud Hong Kong, December 2022: primary and reserve units on one circuit of water',
+  },
+  check: (plan) => {
+    const loopOf = new Map(plan.cooling?.loops.flatMap((loop) => loop.units.map(({ name }) => [name, loop] as const)));
+    // A loop without sections is lost whole: cooling/loop-loss says so, with its pumps.
+    const groups = (plan.losses ?? []).flatMap((loss) => {
+      const loop = loss.kind === 'pumps' ? loopOf.get(loss.name) : undefined;
+      return loop === undefined || (loop.sections ?? 1) < 2 ? [] : [{ loss, loop }];
+    });
+    return judgeEach(
+      groups,
+      ({ loss: { name, path, uncooled }, loop }) =>
+        uncooled.length === 0
+          ? undefined
+          : failed({
+              path,
+              object: `loss of all pumps '${name}' of ${loopWords(loop)}`,
+              found: `${inWords.count(uncooled.length, 'rack')} without cooling: ${inWords.names(uncooled)}`,
+              limit: '0 racks',
+              remedy:
+                'give the loop a second group of pumps with a header and a board of its own, each enough for the flow',
+            }),
+      nothing(plan, 'no loop with sections has pumps'),
+    );
+  },
+});
+
+/** Rules about the loss of one unit, and of all pumps of a group. */
+export const lossRules: readonly Rule[] = [
+  flowAfterLoss,
+  heatAfterLoss,
+  noSpare,
+  pumpGroupLoss,
+  rejectionAfterLoss,
+  spareShort,
+];
 
 /** Losses of units on loops with heat that carry it while all run: what is short before a loss is found by other rules. */
 function lossesOf({ cooling }: SitePlan, isOf: (loop: CoolingLoopPlan) => boolean): readonly Lost[] {

@@ -4,6 +4,7 @@ import { byFigure, inWords } from '../engine/in-words';
 import { chainWords } from '../power/chain-rules';
 import { NO_CHAIN, whereLoadIsKnown } from '../power/cooling-load-rules';
 import { isRedundant } from '../power/zone-load-rules';
+import { sharedVerdict } from './place-rules';
 import {
   defineRule,
   failed,
@@ -55,17 +56,24 @@ const concurrentlyMaintainable = defineRule({
 const lossTogether = defineRule({
   id: 'redundancy/loss-together',
   severity: 'error',
-  title: 'sets of nodes that a study names can be lost together: no rack is lost, and no other node overloaded',
+  title: 'sets of things that a study names can be lost together: no rack is lost, and no other node overloaded',
   why: {
     text: 'What fails together, by a fire, a flood or a common cable way, counts as one failure.',
     source: 'Uptime Institute Tier Standard, Tier IV: compartmentalised',
   },
-  check: ({ power: { chain } }) =>
-    judgeEach(
-      chain?.states.filter(({ kind }) => kind === 'pair') ?? [],
-      (state) => (chain === undefined ? undefined : harmed(chain, state, pathOf(chain, state, 'together'))),
-      'no failure study names nodes that are lost together',
-    ),
+  check: (plan) => {
+    const { chain } = plan.power;
+    const pairs = chain?.states.filter(({ kind }) => kind === 'pair') ?? [];
+    const sets = (plan.losses ?? []).filter(({ kind }) => kind === 'study');
+    return judgeEach(
+      [...pairs, ...sets],
+      (lost) => {
+        if ('things' in lost) return sharedVerdict(plan, lost, `loss together, by failure study '${lost.name}'`);
+        return chain === undefined ? undefined : harmed(chain, lost, pathOf(chain, lost, 'together'));
+      },
+      'no failure study names things that are lost together',
+    );
+  },
 });
 
 const lossInMaintenance = defineRule({

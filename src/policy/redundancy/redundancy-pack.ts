@@ -7,6 +7,7 @@ import { chainLoadRules, chainWiringRules, chainWords } from '../power/chain-rul
 import { NO_CHAIN } from '../power/cooling-load-rules';
 import { defineRule, failed, judgeEach, notApplicable, type Rule, type Verdict } from '../engine/rule';
 import { lossRules, maintenanceRules } from './maintenance-rules';
+import { placeRules } from './place-rules';
 
 const groupScheme = defineRule({
   id: 'redundancy/group-scheme',
@@ -49,7 +50,7 @@ const notPlanned = notPlannedRule({
 });
 
 /** Rules about what the power chain survives: the loss of each node, of several, and maintenance. */
-export const redundancyPack: readonly Rule[] = [...plannedRules, notPlanned];
+export const redundancyPack: readonly Rule[] = [...plannedRules, ...placeRules, notPlanned];
 
 function promisingGroups({ groups, nodes }: PowerChainPlan): readonly GroupMembers[] {
   return groupMembers(groups, nodes).filter(({ scheme }) => scheme !== 'N');

@@ -1,4 +1,6 @@
 import { type StorageLoss, storageLosses, type StorageLossKind } from '../../design/storage/storage-losses';
+import type { RackPlan } from '../../model/placement-plan';
+import { rackPlaces } from '../../model/shared-loss';
 import type { At, SitePlan } from '../../model/site-plan';
 import type { StorageNeed, StoragePlan } from '../../model/storage-plan';
 import { inWords } from '../engine/in-words';
@@ -64,6 +66,76 @@ const demandAfterFeedLoss = defineRule({
   check: (plan) => checkDemandAfter(plan, 'feed'),
 });
 
+const copyBesideOriginal = defineRule({
+  id: 'storage/copy-beside-original',
+  severity: 'warning',
+  title: 'a copy of data stands in another compartment than what it is a copy of',
+  why: {
+    text: 'A fire takes what stands in one compartment: copy and original are gone together.',
+    source: 'OVH Strasbourg, March 2021 (BEA-RI report): backups stood in the building that burnt',
+  },
+  check: (plan) => {
+    const tiers = new Map(plan.storage.map(({ plan: tier }) => [tier.name, tier]));
+    const copies = plan.storage.filter(({ plan: { copyOf } }) => copyOf !== undefined);
+    const placeOf = rackPlaces(plan.halls);
+    const racks = new Map(copies.length === 0 ? [] : plan.placement.racks.map((rack) => [rack.name, rack]));
+    const racksOf = ({ nodes }: StoragePlan): readonly RackPlan[] =>
+      nodes
+        .map((node) => racks.get(plan.placement.positions.get(node)?.rack ?? ''))
+        .filter((rack) => rack !== undefined);
+    const buckets = new Map(plan.aws?.buckets.map((bucket) => [bucket.name, bucket]));
+    const inAws = (plan.aws?.buckets ?? []).filter(({ copyOf }) => copyOf !== undefined);
+    return judgeEach<(typeof copies)[number] | (typeof inAws)[number]>(
+      [...copies, ...inAws],
+      (each) => {
+        if (!('plan' in each)) return bucketVerdict(each, buckets);
+        const { path, plan: copy } = each;
+        // What it is a copy of may be in AWS: no place of the site is its.
+        const original = copy.copyOf?.kind === 'storage' ? tiers.get(copy.copyOf.name) : undefined;
+        if (original === undefined) return undefined;
+        const [own, other] = [racksOf(copy), racksOf(original)];
+        const object = `storage tier '${copy.name}', a copy of '${original.name}'`;
+        if (own.length < copy.nodes.length || other.length < original.nodes.length) {
+          const unknown = 'where all of their blocks stand';
+          return indeterminate({ path, object, unknown, givenBy: 'give rows room for them, so that each has a place' });
+        }
+        const there = new Set(other.map(placeOf));
+        const shared = [...new Set(own.map(placeOf))].filter((place) => there.has(place));
+        if (shared.length === 0) return undefined;
+        const rows = new Set(other.map(({ hall, row }) => `${hall}/${row}`));
+        const both = [...new Set(own.map(({ hall, row }) => `${hall}/${row}`))].filter((row) => rows.has(row));
+        return failed({
+          path,
+          object,
+          found: `both stand in ${inWords.names(shared)}${both.length === 0 ? '' : `, row ${inWords.names(both)}`}`,
+          limit: 'another compartment',
+          remedy:
+            "give the copy rows of another hall ('accepts', 'powerZones'), a 'compartment' of its own that a fire does not reach, or keep it at another site",
+        });
+      },
+      "no storage tier or bucket says of what it is a copy ('copyOf')",
+    );
+  },
+});
+
+type Bucket = NonNullable<SitePlan['aws']>['buckets'][number];
+
+/** A bucket is spread over the zones of its region: only another bucket of that region shares its place. */
+function bucketVerdict(
+  { name, path, region, copyOf }: Bucket,
+  buckets: ReadonlyMap<string, Bucket>,
+): Verdict | undefined {
+  const original = copyOf?.kind === 'aws-bucket' ? buckets.get(copyOf.name) : undefined;
+  if (original === undefined || region === undefined || original.region !== region) return undefined;
+  return failed({
+    path,
+    object: `bucket '${name}', a copy of '${original.name}'`,
+    found: `both stand in region '${region}'`,
+    limit: 'another region',
+    remedy: "create the copy in another region ('region')",
+  });
+}
+
 /** Rules about what is left of a tier after a loss. They judge tiers that state their data protection. */
 export const storageLossRules: readonly Rule[] = [
   blockLossBeyondProtection,
@@ -72,6 +144,7 @@ export const storageLossRules: readonly Rule[] = [
   demandAfterBlockLoss,
   demandAfterRackLoss,
   demandAfterFeedLoss,
+  copyBesideOriginal,
 ];
 
 /** The worst loss of one kind, and how many losses are of that kind. */

@@ -74,6 +74,8 @@ const OPTIONAL_PARTS = {
   converged: 'list',
   supply: 'object',
   climate: 'object',
+  losses: 'list',
+  compartments: 'list',
   cooling: 'object',
   phases: 'list',
   aws: 'object',

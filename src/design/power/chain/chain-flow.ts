@@ -8,6 +8,7 @@ import {
   isDark,
   isSource,
   type Outage,
+  Undo,
   type ZoneFlow,
 } from './chain-graph';
 import { type ChainPlant, PlantFlow, type PlantHost } from './chain-plant';
@@ -69,7 +70,8 @@ export class ChainFlow {
   /** Place of each node in the order, -1 for none. */
   private readonly rank: Int32Array;
   private readonly absent: readonly number[];
-  private readonly plant: PlantFlow | undefined;
+  /** Units of cooling that draw from it. */
+  public readonly plant: PlantFlow | undefined;
   /** Feeds of units of cooling that name each node, in the order of sums. */
   private readonly unitsOf: readonly (readonly number[])[];
 
@@ -128,6 +130,7 @@ export class ChainFlow {
   /** What a state changes, by walking from what is out. */
   public without(outage: Outage): Flow {
     const undo = new Undo();
+    this.plant?.lose(outage.plant);
     const [died, dirty] = [this.kill(outage.nodes, undo), new Set<number>()];
     for (const place of died) {
       if ((this.loads[place] ?? 0) !== 0) undo.load(this.loads, place, 0);
@@ -143,6 +146,7 @@ export class ChainFlow {
     const parts = this.partsReached(died, zones, undo);
     if (this.plant !== undefined && parts.size > 0) this.plant.settle(parts, this.host(undo));
     const flow = { changed: this.changes(undo.loads.keys()), zones, ...this.plantChanges() };
+    this.plant?.lose(undefined);
     this.restore(undo);
     return flow;
   }
@@ -152,6 +156,7 @@ export class ChainFlow {
     const parts = new Set<number>();
     const { plant } = this;
     if (plant === undefined) return parts;
+    for (const part of plant.partsOut()) parts.add(part);
     for (const place of died) for (const feed of this.unitsOf[place] ?? []) parts.add(plant.partOfFeed(feed));
     for (const [number] of zones) {
       const zone = this.zones[number];
@@ -184,12 +189,14 @@ export class ChainFlow {
 
   /** What a state changes, by calculation it whole: what `without` is held against. */
   public whole(outage: Outage): Flow {
+    this.plant?.lose(outage.plant);
     this.calculate({ nodes: [...this.absent, ...outage.nodes], feeds: outage.feeds });
     const zones = new Map<number, ZoneFlow>();
     this.flows.forEach((flow, number) => {
       if (flow !== this.normal.zones[number]) zones.set(number, flow);
     });
     const flow = { changed: this.changes(this.graph.nodes.keys()), zones, ...this.plantChanges() };
+    this.plant?.lose(undefined);
     this.calculate({ nodes: this.absent, feeds: new Map() });
     return flow;
   }
@@ -374,27 +381,4 @@ interface Walk {
   /** Nodes whose load is summed again. */
   readonly dirty: Set<number>;
   readonly undo: Undo;
-}
-
-/** What a walk has changed, with what it was before. */
-class Undo {
-  public died: readonly number[] = [];
-  public plant: Pick<PlantFlow, 'draws' | 'drawn' | 'heats'> | undefined;
-  public readonly livings = new Map<number, number>();
-  public readonly totals = new Map<number, number>();
-  public readonly loads = new Map<number, number>();
-  public readonly zones: [number: number, drawn: number[], flow: ZoneFlow][] = [];
-
-  public living(counts: Int32Array, place: number): void {
-    if (!this.livings.has(place)) this.livings.set(place, counts[place] ?? 0);
-  }
-
-  public total(totals: Float64Array, place: number): void {
-    if (!this.totals.has(place)) this.totals.set(place, totals[place] ?? 0);
-  }
-
-  public load(loads: Float64Array, place: number, load: number): void {
-    if (!this.loads.has(place)) this.loads.set(place, loads[place] ?? 0);
-    loads[place] = load;
-  }
 }

@@ -2,6 +2,7 @@ import { type LoopShortage, type NodeChange, type PowerNodeInput, SOURCE_KINDS }
 import { textOrder } from '../../text';
 import { shareOf } from '../zones/load-group';
 import type { ZoneState, ZoneStates } from '../zones/zone-state';
+import type { PlantFlow, PlantOutage } from './chain-plant';
 
 /** The nodes of a chain by their places in the list, with what feeds each. */
 export interface ChainGraph {
@@ -103,6 +104,8 @@ export interface ZoneFlow {
 export interface Outage {
   readonly nodes: readonly number[];
   readonly feeds: ReadonlyMap<number, readonly number[]>;
+  /** What is out of the units of cooling, and of the heat that they take. Absent: nothing. */
+  readonly plant?: PlantOutage;
 }
 
 /** A feed of a zone that names a node among its sources. */
@@ -126,4 +129,27 @@ export function drawnFeeds(zones: readonly ChainZone[], nodes: number): readonly
 /** Whether no feed of a zone lives. */
 export function isDark(zone: ChainZone | undefined, flow: ZoneFlow | undefined): boolean {
   return zone !== undefined && flow?.lost.length === zone.states.zone.feeds.length;
+}
+
+/** What a walk has changed, with what it was before. */
+export class Undo {
+  public died: readonly number[] = [];
+  public plant: Pick<PlantFlow, 'draws' | 'drawn' | 'heats'> | undefined;
+  public readonly livings = new Map<number, number>();
+  public readonly totals = new Map<number, number>();
+  public readonly loads = new Map<number, number>();
+  public readonly zones: [number: number, drawn: number[], flow: ZoneFlow][] = [];
+
+  public living(counts: Int32Array, place: number): void {
+    if (!this.livings.has(place)) this.livings.set(place, counts[place] ?? 0);
+  }
+
+  public total(totals: Float64Array, place: number): void {
+    if (!this.totals.has(place)) this.totals.set(place, totals[place] ?? 0);
+  }
+
+  public load(loads: Float64Array, place: number, load: number): void {
+    if (!this.loads.has(place)) this.loads.set(place, loads[place] ?? 0);
+    loads[place] = load;
+  }
 }

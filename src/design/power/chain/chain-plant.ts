@@ -79,6 +79,16 @@ interface PlacedFeed extends PlantFeed {
   readonly group: number;
 }
 
+/** What is out of the units of cooling beside what loses its nodes. */
+export interface PlantOutage {
+  /** Units that are out, by the place of their feed. */
+  readonly units: ReadonlyMap<number, number>;
+  /** Heat that is gone with what gave it, W, by the place of the loop. */
+  readonly heat: ReadonlyMap<number, number>;
+}
+
+const NOTHING_OUT: PlantOutage = { units: new Map(), heat: new Map() };
+
 /** Rounds after which heat and draw are said to have no balance. Each ends nearer to it by the losses over the performance, a few hundredths. */
 const ROUNDS = 2_000;
 
@@ -105,6 +115,7 @@ export class PlantFlow {
   private readonly givers: readonly (readonly number[])[];
   private readonly nodesOf: readonly (readonly number[])[];
   private readonly each: Float64Array;
+  private out = NOTHING_OUT;
   private normal:
     { readonly draws: Float64Array; readonly each: Float64Array; readonly shorts: readonly Short[] } | undefined;
 
@@ -151,6 +162,29 @@ export class PlantFlow {
       for (const node of new Set(sources)) byNode[node]?.push(feed);
     });
     return byNode;
+  }
+
+  /** Places of the feeds of a group of units, with the units on each. */
+  public feedsOfUnits(name: string): readonly (readonly [feed: number, units: number])[] {
+    const group = this.plant.units.findIndex((units) => units.name === name);
+    return (this.feedsOfGroup[group] ?? []).map((feed) => [feed, this.feeds[feed]?.units ?? 0]);
+  }
+
+  /** Lets units and heat be out in the states from now on. */
+  public lose(out: PlantOutage | undefined): void {
+    this.out = out ?? NOTHING_OUT;
+  }
+
+  /** Parts of which something is out. */
+  public partsOut(): readonly number[] {
+    return [
+      ...[...this.out.units.keys()].map((feed) => this.partOfFeed(feed)),
+      ...[...this.out.heat.keys()].map((loop) => this.partOf[loop] ?? 0),
+    ];
+  }
+
+  private unitsOf(feed: number): number {
+    return (this.feeds[feed]?.units ?? 0) - (this.out.units.get(feed) ?? 0);
   }
 
   /** Part of the loop that takes the losses of a node. */
@@ -221,7 +255,7 @@ export class PlantFlow {
       const each = Math.min(most, heatOfEach(heat, units.capacityWatts, capacity));
       this.each[group] = each;
       for (const feed of this.feedsOfGroup[group] ?? []) {
-        const draw = this.runs(feed) ? unitsDraw(units, each, this.feeds[feed]?.units ?? 0) : 0;
+        const draw = this.runs(feed) ? unitsDraw(units, each, this.unitsOf(feed)) : 0;
         if (draw === this.draws[feed]) continue;
         isChanged = true;
         this.draws[feed] = draw;
@@ -236,6 +270,7 @@ export class PlantFlow {
     const { fixedWatts = 0, zoneWatts } = this.plant.loops[loop] ?? {};
     let heat = fixedWatts;
     for (const [zone, watts] of zoneWatts ?? []) if (!host.isUnfed(zone)) heat += watts;
+    heat -= this.out.heat.get(loop) ?? 0;
     for (const node of this.nodesOf[loop] ?? []) heat += host.lossOf(node);
     for (const giver of this.givers[loop] ?? []) {
       heat += this.heats[giver] ?? 0;
@@ -252,7 +287,7 @@ export class PlantFlow {
 
   private runningOf(group: number): number {
     let count = 0;
-    for (const feed of this.feedsOfGroup[group] ?? []) if (this.runs(feed)) count += this.feeds[feed]?.units ?? 0;
+    for (const feed of this.feedsOfGroup[group] ?? []) if (this.runs(feed)) count += this.unitsOf(feed);
     return count;
   }
 
@@ -297,12 +332,17 @@ export class PlantFlow {
       return units === undefined ? [] : [{ units, count: this.runningOf(group) }];
     });
     const takes = groups.some(({ units }) => units.capacityWatts > 0);
-    const watts = takes ? Math.max(0, heat - this.capacityOf(loop)) : 0;
+    let watts = takes ? Math.max(0, heat - this.capacityOf(loop)) : 0;
     let flow = 0;
     for (const isPump of [true, false]) {
       const stage = groups.filter(({ units }) => units.isPump === isPump);
-      if (stage.length === 0 || heat === 0 || asked === undefined) continue;
-      if (stage.some(({ units }) => units.flowMillilitresPerSecond === undefined)) continue;
+      if (stage.length === 0 || heat === 0) continue;
+      if (asked === undefined || stage.some(({ units }) => units.flowMillilitresPerSecond === undefined)) {
+        // However much it must move: without any pump it moves nothing.
+        const has = stage.some(({ units: { feeds } }) => feeds.some(({ units }) => units > 0));
+        if (isPump && has && stage.every(({ count }) => count === 0)) watts = heat;
+        continue;
+      }
       const moved = stage.reduce((sum, { units, count }) => sum + count * (units.flowMillilitresPerSecond ?? 0), 0);
       flow = Math.max(flow, asked - moved);
     }

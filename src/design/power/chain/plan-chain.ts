@@ -48,8 +48,15 @@ export function openChain(
   zones: readonly StatedZone[],
   plantOf?: (placeOf: ChainGraph['placeOf']) => ChainPlant,
 ): OpenChain | undefined {
-  const { powerNodes = [], absentNodes = [] } = input;
-  if (powerNodes.length === 0) return undefined;
+  return (input.powerNodes ?? []).length === 0 ? undefined : openGraph(input, zones, plantOf);
+}
+
+/** The same of a site that may have no nodes, such as one whose cooling alone is planned. */
+export function openGraph(
+  { powerNodes = [], absentNodes = [] }: ChainInput,
+  zones: readonly StatedZone[],
+  plantOf?: (placeOf: ChainGraph['placeOf']) => ChainPlant,
+): OpenChain {
   const graph = chainGraph(powerNodes);
   const chainZones = zones.map((zone) => chainZone(zone, graph));
   const absent = absentNodes.map((name) => graph.placeOf.get(name)).filter((place) => place !== undefined);

@@ -1,0 +1,307 @@
+import type { CoolingLoopPlan, CoolingPlan, CoolingUnitsPlan } from '../../model/cooling-plan';
+import type { HallInput, PlacementPlan, RackPlan } from '../../model/placement-plan';
+import type { PowerChainPlan, PowerNodeInput } from '../../model/power-node';
+import {
+  type LostThing,
+  namedCompartments,
+  rackPlaces,
+  type SharedCauseInput,
+  type SharedLoss,
+  unitsIn,
+} from '../../model/shared-loss';
+import { present } from '../../units/present';
+import { rackName } from '../placement/floor';
+import type { Flow } from '../power/chain/chain-graph';
+import type { OpenChain } from '../power/chain/plan-chain';
+import { type DeviceEffects, ZoneEffects } from '../power/chain/zone-effects';
+
+/** What shared losses are found from. */
+export interface SharedLossInput {
+  readonly halls: readonly HallInput[];
+  readonly placement: Pick<PlacementPlan, 'racks'>;
+  readonly nodes: readonly PowerNodeInput[];
+  readonly causes: readonly SharedCauseInput[];
+  /** Nodes that are not there yet. */
+  readonly absent: readonly string[];
+  /** The graph of nodes, zones and units. Absent: the site has neither chain nor cooling. */
+  readonly open?: OpenChain;
+  /** The chain with its states. Absent: none. */
+  readonly chain?: PowerChainPlan;
+  readonly cooling?: CoolingPlan;
+}
+
+/** What is lost together, before it is walked. */
+interface Lost extends Pick<SharedLoss, 'kind' | 'name' | 'path' | 'what' | 'things'> {
+  readonly racks: readonly RackPlan[];
+  /** Units of cooling that are out, by the place of their feed. */
+  readonly units: ReadonlyMap<number, number>;
+}
+
+/**
+ * What the loss of each compartment, of each common cause, of each cooling loop and of all pumps of a group does to power and cooling: a walk each from what
+ * is out, as for the loss of a node.
+ *
+ * A compartment takes the nodes, the units and the racks that stand in it. A pipe that passes it takes no loop with it: that is the loss of the loop, a state of
+ * its own. Racks that are lost give no heat any more.
+ */
+export function planSharedLosses(input: SharedLossInput): readonly SharedLoss[] {
+  const site = new LossSite(input);
+  return [
+    ...site.compartments(),
+    ...site.causes(),
+    ...(input.cooling?.loops ?? []).flatMap((loop) => site.loopLosses(loop)),
+  ].map((lost) => site.lossOf(lost));
+}
+
+class LossSite {
+  private readonly effects: ZoneEffects | undefined;
+  private readonly normal: DeviceEffects | undefined;
+  private readonly loops: ReadonlyMap<string, CoolingLoopPlan>;
+  private readonly units: ReadonlyMap<string, CoolingUnitsPlan>;
+  private readonly loopPlaces: ReadonlyMap<string, number>;
+  private singles: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+  public constructor(private readonly input: SharedLossInput) {
+    const { open, cooling } = input;
+    this.effects = open === undefined ? undefined : new ZoneEffects(open.zones, open.flow.normal.zones);
+    this.normal = this.effects?.of(new Map());
+    const loops = cooling?.loops ?? [];
+    this.loops = new Map(loops.map((loop) => [loop.name, loop]));
+    this.units = new Map(loops.flatMap((loop) => loop.units.map((units) => [units.name, units] as const)));
+    this.loopPlaces = new Map(loops.map(({ name }, place) => [name, place]));
+  }
+
+  public compartments(): readonly Lost[] {
+    const { halls, placement, nodes, cooling, absent } = this.input;
+    const loops = cooling?.loops ?? [];
+    const groups = loops.flatMap(({ units }) => units);
+    const names = namedCompartments({ halls, nodes, units: groups, loops });
+    if (names.length === 0) return [];
+    const placeOf = rackPlaces(halls);
+    const racks = new Map<string, RackPlan[]>();
+    for (const rack of placement.racks) add(racks, placeOf(rack), rack);
+    const inIt = new Map<string, PowerNodeInput[]>();
+    for (const node of nodes.filter(({ name }) => !absent.includes(name))) {
+      if (node.compartment !== undefined) add(inIt, node.compartment, node);
+    }
+    return names.map((name): Lost => {
+      const own = inIt.get(name) ?? [];
+      const held = groups.flatMap((units) => {
+        const lost = unitsIn(units.compartments ?? [], name, units.units);
+        return lost.length === 0 ? [] : [{ units, lost }];
+      });
+      const path = own[0]?.path ?? held[0]?.units.path ?? loops.find(({ passes }) => passes?.includes(name))?.path;
+      return {
+        kind: 'compartment',
+        name,
+        path: path ?? hallPath(halls, name),
+        things: [
+          ...own.map((node): LostThing => ({ kind: 'power-node', name: node.name })),
+          ...held.map(({ units, lost }): LostThing => ({
+            kind: 'cooling-units',
+            name: units.name,
+            ...(lost.length === units.units ? {} : { units: lost.length }),
+          })),
+        ],
+        racks: racks.get(name) ?? [],
+        units: this.feedsOf(held),
+      };
+    });
+  }
+
+  public causes(): readonly Lost[] {
+    const { causes, placement } = this.input;
+    return causes.map(({ kind, name, path, what, things }): Lost => {
+      const [rows, racks] = [namesOf(things, 'row'), namesOf(things, 'rack')];
+      const inHalls = namesOf(things, 'hall');
+      const units = things.flatMap((thing) => this.groupsOf(thing));
+      return {
+        ...{ kind, name, path, things },
+        ...present({ what }),
+        racks: placement.racks.filter(
+          (rack) =>
+            inHalls.has(rack.hall) ||
+            rows.has(`${rack.hall}/${rack.row}`) ||
+            racks.has(`${rack.hall}/${rackName(undefined, rack.row, rack.number)}`),
+        ),
+        units: this.feedsOf(units.map((group) => ({ units: group, lost: count(group.units) }))),
+      };
+    });
+  }
+
+  /** The loss of a loop that no valves part, and of all pumps of each group on it. */
+  public loopLosses(loop: CoolingLoopPlan): readonly Lost[] {
+    const { name, path, kind, heatWatts, sections = 1, units } = loop;
+    if (kind === 'air' || heatWatts === 0) return [];
+    const all = units.filter((group) => group.units > 0);
+    const lost = (groups: readonly CoolingUnitsPlan[]): Pick<Lost, 'racks' | 'units'> => ({
+      racks: [],
+      units: this.feedsOf(groups.map((group) => ({ units: group, lost: count(group.units) }))),
+    });
+    const pumps = all.filter((group) => group.kind === 'pump');
+    return [
+      ...(sections > 1
+        ? []
+        : [{ kind: 'loop' as const, name, path, things: [{ kind: 'cooling-loop', name }], ...lost(all) }]),
+      ...pumps.map((group) => ({
+        kind: 'pumps' as const,
+        name: group.name,
+        path: group.path,
+        things: [{ kind: 'cooling-units', name: group.name }],
+        ...lost([group]),
+      })),
+    ];
+  }
+
+  public lossOf(lost: Lost): SharedLoss {
+    const { kind, name, path, what, things } = lost;
+    const inside = lost.racks.filter(({ devices }) => devices.length > 0).map((rack) => rack.name);
+    const common = { kind, name, path, ...present({ what }), things, racks: inside };
+    const { open } = this.input;
+    if (open === undefined || this.effects === undefined) {
+      return { ...common, unpowered: [], uncooled: [], loops: [], tenantWatts: 0 };
+    }
+    const outage = { nodes: this.nodesOf(things), feeds: this.zonesOf(things) };
+    let flow: Flow = open.flow.without({ ...outage, plant: { units: lost.units, heat: new Map() } });
+    let effect = this.effects.of(flow.zones);
+    const heat = this.heatOf(inside, effect.lostRacks);
+    if (heat.size > 0) {
+      flow = open.flow.without({ ...outage, plant: { units: lost.units, heat } });
+      effect = this.effects.of(flow.zones);
+    }
+    const known = new Set([...inside, ...(kind === 'compartment' ? this.lostAlone(things) : [])]);
+    const before = new Set(this.normal?.lostRacks);
+    const dark = new Set(effect.lostRacks);
+    const short = flow.shortLoops.filter(({ heatWatts }) => heatWatts > 0).map((each) => each.loop);
+    // A loop that is lost has nothing that takes its heat, whether or not it has units.
+    const loops = kind === 'loop' ? [...new Set([name, ...short])] : short;
+    const hot = loops.flatMap((each) => this.loops.get(each)?.racks ?? []);
+    return {
+      ...common,
+      unpowered: effect.lostRacks.filter((rack) => !known.has(rack) && !before.has(rack)),
+      uncooled: [...new Set(hot)].filter((rack) => !known.has(rack) && !dark.has(rack)),
+      loops,
+      tenantWatts: this.tenantWatts(effect, things, kind === 'compartment'),
+    };
+  }
+
+  private tenantWatts({ unfedZones }: DeviceEffects, things: readonly LostThing[], isPlace: boolean): number {
+    const before = new Set(this.normal?.unfedZones);
+    const alone = new Set(
+      isPlace ? things.flatMap((thing) => this.statesOf(thing)).flatMap((state) => state.unfedZones) : [],
+    );
+    const lost = unfedZones.filter((zone) => !before.has(zone) && !alone.has(zone));
+    const zones = this.input.open?.zones ?? [];
+    return zones.reduce((sum, { name, states }) => (lost.includes(name) ? sum + states.zone.tenantWatts : sum), 0);
+  }
+
+  private statesOf({ kind, name }: LostThing): PowerChainPlan['states'] {
+    if (kind !== 'power-node') return [];
+    return (this.input.chain?.states ?? []).filter(
+      (state) => state.kind === 'loss' && state.out.length === 1 && state.out[0] === name,
+    );
+  }
+
+  /** Racks that the loss of one thing alone takes, by their power or their cooling. */
+  private lostAlone(things: readonly LostThing[]): readonly string[] {
+    this.singles ??= this.singleLosses();
+    return things.flatMap(({ kind, name }) => [...(this.singles?.get(`${kind} ${name}`) ?? [])]);
+  }
+
+  private singleLosses(): ReadonlyMap<string, ReadonlySet<string>> {
+    const singles = new Map<string, ReadonlySet<string>>();
+    for (const { kind, out, lostRacks, shortLoops = [] } of this.input.chain?.states ?? []) {
+      if (kind !== 'loss' || out.length !== 1) continue;
+      const hot = shortLoops.flatMap(({ loop }) => this.loops.get(loop)?.racks ?? []);
+      singles.set(`power-node ${out[0] ?? ''}`, new Set([...lostRacks, ...hot]));
+    }
+    for (const { units, lostRacks } of this.input.cooling?.losses ?? []) {
+      singles.set(`cooling-units ${units}`, new Set(lostRacks));
+    }
+    return singles;
+  }
+
+  private nodesOf(things: readonly LostThing[]): readonly number[] {
+    const { absent, open } = this.input;
+    return things.flatMap(({ kind, name }) => {
+      const place = kind === 'power-node' && !absent.includes(name) ? open?.graph.placeOf.get(name) : undefined;
+      return place === undefined ? [] : [place];
+    });
+  }
+
+  private zonesOf(things: readonly LostThing[]): ReadonlyMap<number, readonly number[]> {
+    const lost = namesOf(things, 'zone');
+    return new Map(
+      (this.input.open?.zones ?? []).flatMap(({ name, states }, number) =>
+        lost.has(name) ? [[number, states.zone.feeds.map((_, feed) => feed)] as const] : [],
+      ),
+    );
+  }
+
+  /** Groups of units that a thing takes: its own, or those of a loop. */
+  private groupsOf({ kind, name }: LostThing): readonly CoolingUnitsPlan[] {
+    if (kind === 'cooling-loop') return this.loops.get(name)?.units ?? [];
+    const units = kind === 'cooling-units' ? this.units.get(name) : undefined;
+    return units === undefined ? [] : [units];
+  }
+
+  /** Units that are out of each feed of their group: they are on the feeds in turn. */
+  private feedsOf(
+    groups: readonly { readonly units: CoolingUnitsPlan; readonly lost: readonly number[] }[],
+  ): ReadonlyMap<number, number> {
+    const plant = this.input.open?.flow.plant;
+    const out = new Map<number, number>();
+    for (const { units, lost } of groups) {
+      const feeds = plant?.feedsOfUnits(units.name) ?? [];
+      for (const unit of lost) {
+        const [feed] = feeds[unit % feeds.length] ?? [];
+        if (feed !== undefined) out.set(feed, Math.min((out.get(feed) ?? 0) + 1, units.units));
+      }
+    }
+    return out;
+  }
+
+  /** Heat of racks that are lost themselves, by loop: that of zones without a feed is gone already. */
+  private heatOf(racks: readonly string[], dark: readonly string[]): ReadonlyMap<number, number> {
+    const gone = new Set(racks);
+    for (const rack of dark) gone.delete(rack);
+    const heat = new Map<number, number>();
+    if (gone.size === 0) return heat;
+    for (const { name, technologyLoop, airLoop, liquidWatts, airWatts } of this.input.cooling?.sources ?? []) {
+      if (!gone.has(name)) continue;
+      for (const [loop, watts] of [
+        [technologyLoop, liquidWatts],
+        [airLoop, airWatts],
+      ] as const) {
+        const place = this.loopPlaces.get(loop ?? '');
+        if (place !== undefined && watts > 0) heat.set(place, (heat.get(place) ?? 0) + watts);
+      }
+    }
+    return heat;
+  }
+}
+
+function namesOf(things: readonly LostThing[], kind: string): ReadonlySet<string> {
+  return new Set(things.flatMap((thing) => (thing.kind === kind ? [thing.name] : [])));
+}
+
+function count(units: number): readonly number[] {
+  return Array.from({ length: units }, (_, unit) => unit);
+}
+
+function add<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
+
+/** Path of the row or hall that names a compartment. */
+function hallPath(halls: readonly HallInput[], name: string): string {
+  for (const hall of halls) {
+    const row = hall.rows.find(
+      (each) => each.compartment === name || each.positions?.some((one) => one.compartment === name),
+    );
+    if (hall.compartment === name || row !== undefined) return row?.path ?? hall.path ?? '';
+  }
+  return '';
+}

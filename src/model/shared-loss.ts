@@ -1,0 +1,113 @@
+import type { CoolingLoopInput, CoolingUnitsInput } from './cooling-plan';
+import type { HallInput, RackPlan } from './placement-plan';
+import type { PowerNodeInput } from './power-node';
+
+/** A room or compartment of a site, beside those that hold things. */
+export interface CompartmentInput {
+  /** Name by which things name it. */
+  readonly name: string;
+  /** Compartments right below it: what leaks in it wets them. */
+  readonly above: readonly string[];
+}
+
+/** Something that can be lost: a construct by the kind under which it is known in its site, and its name. A row is `<hall>/<row>`, a rack `<hall>/<rack of the row>`. */
+export interface LostThing {
+  readonly kind: string;
+  readonly name: string;
+  /** Units of a group that are lost. Absent: all of it. */
+  readonly units?: number;
+}
+
+/** Things that are lost together. */
+export interface SharedCauseInput {
+  /** `cause`: what they share is lost; `study`: a failure study names them. */
+  readonly kind: 'cause' | 'study';
+  /** Unique in the site, of causes; of a set of a study the name of the study. */
+  readonly name: string;
+  /** Construct path. */
+  readonly path: string;
+  /** What they share: `valve`, `controller`, `name server`. Absent: not said. */
+  readonly what?: string;
+  readonly things: readonly LostThing[];
+}
+
+/** What can be lost whole: a compartment, what several things share, a set of a study, a cooling loop, and all pumps of a group. */
+export type SharedLossKind = 'compartment' | 'cause' | 'study' | 'loop' | 'pumps';
+
+/** What the loss of a place, of a common cause, of a loop or of its pumps does. */
+export interface SharedLoss extends Omit<SharedCauseInput, 'kind'> {
+  readonly kind: SharedLossKind;
+  /** Racks that stand in it, or are things of it, in order of placement: they are lost with it. */
+  readonly racks: readonly string[];
+  /** Other racks that lose their power then. Those that the loss of one thing of a compartment takes by itself are left out: other rules tell them. */
+  readonly unpowered: readonly string[];
+  /** Other racks, and rows of tenants, that lose their cooling then, but for those whose power is out. */
+  readonly uncooled: readonly string[];
+  /** Cooling loops that lack units then, in order of declaration. */
+  readonly loops: readonly string[];
+  /** Draw of tenants' blocks without power then, W. */
+  readonly tenantWatts: number;
+}
+
+/** The common causes and sets of studies of a plan, as they were declared. */
+export function declaredCauses(losses: readonly SharedLoss[]): readonly SharedCauseInput[] {
+  return losses.flatMap(({ kind, name, path, what, things }) =>
+    kind === 'cause' || kind === 'study' ? [{ kind, name, path, things, ...(what === undefined ? {} : { what }) }] : [],
+  );
+}
+
+/** Compartment of a rack: its own, its row's, its hall's, else the hall itself. */
+export type RackPlace = (rack: Pick<RackPlan, 'hall' | 'row' | 'number'>) => string;
+
+/** Tells the compartments of racks. */
+export function rackPlaces(halls: readonly HallInput[]): RackPlace {
+  const rows = new Map(
+    halls.flatMap((hall) =>
+      hall.rows.map((row) => {
+        const positions = new Map(
+          (row.positions ?? []).flatMap(({ number, compartment }) =>
+            compartment === undefined ? [] : [[number, compartment] as const],
+          ),
+        );
+        const place = row.compartment ?? hall.compartment ?? hall.name;
+        return [`${hall.name}/${row.name}`, { place, positions }] as const;
+      }),
+    ),
+  );
+  return ({ hall, row, number }) => {
+    const found = rows.get(`${hall}/${row}`);
+    return found?.positions.get(number) ?? found?.place ?? hall;
+  };
+}
+
+/** What names compartments. */
+export interface Placed {
+  readonly halls: readonly HallInput[];
+  readonly nodes: readonly PowerNodeInput[];
+  readonly units: readonly CoolingUnitsInput[];
+  readonly loops: readonly CoolingLoopInput[];
+}
+
+/** Compartments that anything names, in the order in which they are named first: halls, nodes, units, pipes. */
+export function namedCompartments({ halls, nodes, units, loops }: Placed): readonly string[] {
+  const of = ({ compartment }: { readonly compartment?: string }): readonly string[] =>
+    compartment === undefined ? [] : [compartment];
+  return [
+    ...new Set([
+      ...halls.flatMap((hall) => [
+        ...of(hall),
+        ...hall.rows.flatMap((row) => [...of(row), ...(row.positions ?? []).flatMap(of)]),
+      ]),
+      ...nodes.flatMap(of),
+      ...units.flatMap(({ compartments = [] }) => compartments),
+      ...loops.flatMap(({ passes = [] }) => passes),
+    ]),
+  ];
+}
+
+/** Units of a group in one of its compartments, over which they stand in turn. */
+export function unitsIn(compartments: readonly string[], compartment: string, units: number): readonly number[] {
+  return Array.from({ length: units }, (_, unit) => unit).filter(
+    (unit) => compartments[unit % compartments.length] === compartment,
+  );
+}

@@ -1,0 +1,335 @@
+import { groupMembers } from '../../design/power/chain/group-losses';
+import type { CoolingLoopPlan, CoolingUnitsPlan } from '../../model/cooling-plan';
+import type { PowerChainPlan, PowerNodePlan } from '../../model/power-node';
+import { type LostThing, namedCompartments, rackPlaces, type SharedLoss } from '../../model/shared-loss';
+import type { SitePlan } from '../../model/site-plan';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
+import { isRedundant } from '../power/zone-load-rules';
+
+const BURNT = {
+  text: 'What stands in one room burns, and is flooded by what puts the fire out, as one.',
+  source:
+    'SK C&C Pangyo, October 2022: batteries and both UPS in one room; Digital Realty SIN11, September 2024: battery room, then fire water',
+};
+
+const compartmentLoss = defineRule({
+  id: 'redundancy/compartment-loss',
+  severity: 'warning',
+  title: 'the loss of one compartment stops no rack outside it that no single loss in it stops',
+  why: BURNT,
+  check: (plan) =>
+    judgeEach(
+      lossesOf(plan, 'compartment'),
+      (loss) => {
+        const words = rackWords(loss, [...loss.unpowered]);
+        if (words.length === 0) return undefined;
+        return failed({
+          path: loss.path === '' ? plan.path : loss.path,
+          object: `a fire in compartment '${loss.name}'`,
+          found: `takes ${thingWords(loss.things)}: ${words.join(', ')}`,
+          limit: 'no rack outside it lost',
+          ...present(loss),
+          remedy: "let those that stand in for each other stand in different compartments ('compartment')",
+        });
+      },
+      "nothing of the site names its 'compartment'",
+    ),
+});
+
+const commonCause = defineRule({
+  id: 'redundancy/common-cause',
+  severity: 'error',
+  title: 'the loss of what several things share stops no rack, no system and no service',
+  why: {
+    text: 'Units that stand in for each other stop together where one controller, valve, tank, pipe or server is common to them.',
+    source: 'Equinix Singapore SG3, October 2023: one signal closed the valves of all buffer tanks',
+  },
+  check: (plan) =>
+    judgeEach(
+      lossesOf(plan, 'cause'),
+      (loss) => sharedVerdict(plan, loss, `loss of the ${loss.what ?? 'cause'} '${loss.name}'`),
+      'the site names no common cause',
+    ),
+});
+
+const placeUnknown = defineRule({
+  id: 'redundancy/place-unknown',
+  severity: 'warning',
+  title: 'nodes and units that stand in for each other say in which compartment they stand',
+  why: BURNT,
+  check: (plan) => {
+    const [nodes, units] = [redundantNodes(plan), redundantUnits(plan)];
+    const all = [...nodes, ...units];
+    return judgeEach(
+      all.length === 0 ? [] : [all],
+      () => {
+        const open = [
+          ...nodes.filter(({ compartment }) => compartment === undefined),
+          ...units.filter(({ compartments }) => compartments === undefined),
+        ];
+        const [first] = open;
+        if (first === undefined) return undefined;
+        return indeterminate({
+          path: first.path,
+          object: `places of ${inWords.names(open.map(({ name }) => name))}`,
+          unknown: 'whether one fire or one flood takes those that stand in for each other',
+          givenBy: "give 'compartment' of the nodes and units",
+        });
+      },
+      'no nodes or units of the site stand in for each other',
+    );
+  },
+});
+
+const dangerousNeighbours = defineRule({
+  id: 'redundancy/dangerous-neighbours',
+  severity: 'warning',
+  title:
+    'cells of lithium stand beside nothing that they must not burn, and no liquid beside or above what it must not wet',
+  why: {
+    text: 'Lithium cells burn for hours and cannot be put out with gas; water runs down.',
+    source: BURNT.source,
+  },
+  check: (plan) => {
+    const { chain } = plan.power;
+    const rooms = roomsOf(plan);
+    const served = chain === undefined || rooms.length === 0 ? new Map<string, never>() : servedBy(plan, chain);
+    const silent: PowerNodePlan[] = [];
+    const verdicts = judgeEach(
+      rooms,
+      (room) => {
+        const words = [...burnWords(room, served, silent), ...wetWords(room)];
+        if (words.length === 0) return undefined;
+        return failed({
+          path: room.path === '' ? plan.path : room.path,
+          object: `contents of compartment '${room.name}'`,
+          found: words.join('; '),
+          limit: 'apart from each other',
+          remedy:
+            "give the cells, or the pipes, a compartment of their own ('compartment', 'passes'), or acknowledge it with what parts them",
+        });
+      },
+      "nothing of the site names its 'compartment'",
+    );
+    const [first] = silent;
+    if (first === undefined) return verdicts;
+    const unknown = indeterminate({
+      path: first.path,
+      object: `cells of ${inWords.names(silent.map(({ name }) => name))}`,
+      unknown: 'whether they burn what stands beside them',
+      givenBy: "give 'cells' of the stores",
+    });
+    return [...verdicts.filter(({ outcome }) => outcome === 'failed'), unknown, ...heldBeside(verdicts, silent)];
+  },
+});
+
+/** Rules about what is lost together by its place or by what it shares. */
+export const placeRules: readonly Rule[] = [compartmentLoss, commonCause, dangerousNeighbours, placeUnknown];
+
+/** Losses of a kind. */
+function lossesOf({ losses = [] }: SitePlan, kind: SharedLoss['kind']): readonly SharedLoss[] {
+  return losses.filter((loss) => loss.kind === kind);
+}
+
+/** A verdict on things that are lost together on purpose of a study, or by what they share. */
+export function sharedVerdict(plan: SitePlan, loss: SharedLoss, object: string): Verdict | undefined {
+  const words = [...rackWords(loss, [...loss.racks, ...loss.unpowered]), ...serviceWords(plan, loss.things)];
+  if (words.length === 0) return undefined;
+  return failed({
+    path: loss.path,
+    object,
+    found: `takes ${thingWords(loss.things)}: ${words.join(', ')}`,
+    limit: 'no rack lost',
+    ...present(loss),
+    remedy: 'part what they share, bring another way past them, or acknowledge it for load that may stop',
+  });
+}
+
+function present({ loops, racks, kind }: SharedLoss): { readonly arithmetic?: string } {
+  const words = [
+    ...(loops.length === 0
+      ? []
+      : [`cooling ${loops.length === 1 ? 'loop' : 'loops'} ${inWords.names(loops)} cannot take the heat`]),
+    ...(kind === 'compartment' && racks.length > 0
+      ? [`${inWords.count(racks.length, 'rack')} in it lost with it`]
+      : []),
+  ];
+  return words.length === 0 ? {} : { arithmetic: words.join('; ') };
+}
+
+function rackWords({ uncooled, tenantWatts }: SharedLoss, lost: readonly string[]): readonly string[] {
+  return [
+    ...(lost.length === 0 ? [] : [`${inWords.count(lost.length, 'rack')} lost: ${inWords.names(lost)}`]),
+    ...(uncooled.length === 0
+      ? []
+      : [`${inWords.count(uncooled.length, 'rack')} without cooling: ${inWords.names(uncooled)}`]),
+    ...(tenantWatts === 0 ? [] : [`${inWords.watts(tenantWatts)} of tenants lost`]),
+  ];
+}
+
+/** What else stops with things, in words: systems, tiers, fabrics, what is in AWS. */
+function serviceWords({ clusters, aws }: SitePlan, things: readonly LostThing[]): readonly string[] {
+  return things.flatMap(({ kind, name }): readonly string[] => {
+    if (kind === 'cluster') {
+      const hosts = clusters.find((cluster) => cluster.name === name)?.hosts.length ?? 0;
+      return [`${inWords.count(hosts, 'system')} of cluster '${name}' lost`];
+    }
+    if (kind === 'storage') return [`storage tier '${name}' lost`];
+    if (kind === 'fabric' || kind === 'converged') return [`fabric '${name}' lost`];
+    if (kind === 'tenant') return [`tenant load '${name}' lost`];
+    if (kind === 'aws-zone') {
+      const pools = (aws?.pools ?? []).filter(({ zone, count }) => zone === name && count > 0);
+      return pools.map((pool) => `pool '${pool.name}' of ${inWords.count(pool.count, 'instance')} lost`);
+    }
+    return kind.startsWith('aws-') ? [`'${name}' in AWS lost`] : [];
+  });
+}
+
+function thingWords(things: readonly LostThing[]): string {
+  const shown = things.map(({ name, units }) => (units === undefined ? `'${name}'` : `${units} of '${name}'`));
+  const [most, all] = [3, shown.length];
+  const first = shown.slice(0, all > most ? most : all - 1).join(', ');
+  if (all > most) return `${first} and ${all - most} more`;
+  return all < 2 ? (shown[0] ?? 'nothing') : `${first} and ${shown[all - 1] ?? ''}`;
+}
+
+/** What a node serves: feeds of zones, and units of cooling. */
+function servedBy(plan: SitePlan, chain: PowerChainPlan): ReadonlyMap<string, ReadonlySet<string>> {
+  const served = new Map<string, Set<string>>(chain.nodes.map(({ name }) => [name, new Set()]));
+  const byName = new Map(chain.nodes.map((node) => [node.name, node]));
+  const climb = (names: readonly string[], what: string): void => {
+    const waiting = [...names];
+    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+      const known = served.get(name);
+      if (known === undefined || known.has(what)) continue;
+      known.add(what);
+      waiting.push(...(byName.get(name)?.fedFrom ?? []));
+    }
+  };
+  for (const { name, sources = {} } of plan.power.zones) {
+    for (const [feed, nodes] of Object.entries(sources)) climb(nodes, `${name}/${feed}`);
+  }
+  for (const { name, fedFrom } of chain.mechanical ?? []) climb(fedFrom, `units ${name}`);
+  return served;
+}
+
+/** Nodes above some feeds of a zone that promises to carry on, and not above all; and members of groups that promise to survive a loss. */
+function redundantNodes(plan: SitePlan): readonly PowerNodePlan[] {
+  const { chain, zones } = plan.power;
+  if (chain === undefined) return [];
+  const served = servedBy(plan, chain);
+  const absent = new Set(chain.absent);
+  const grouped = new Set(
+    groupMembers(chain.groups, chain.nodes).flatMap(({ scheme, members }) =>
+      scheme === 'N' || members.length < 2 ? [] : members.map(({ name }) => name),
+    ),
+  );
+  const promising = zones.filter((zone) => isRedundant(zone) && zone.sources !== undefined);
+  return chain.nodes.filter(({ name }) => {
+    if (absent.has(name)) return false;
+    if (grouped.has(name)) return true;
+    return promising.some((zone) => {
+      const fed = zone.feeds.filter((feed) => served.get(name)?.has(`${zone.name}/${feed}`) === true);
+      return fed.length > 0 && fed.length < zone.feeds.length;
+    });
+  });
+}
+
+function redundantUnits({ cooling }: SitePlan): readonly CoolingUnitsPlan[] {
+  return (cooling?.loops ?? []).flatMap(({ units }) => units.filter((each) => each.units > 1 && each.spare > 0));
+}
+
+/** What stands in a compartment, passes it, or passes those right above it. */
+interface Room {
+  readonly name: string;
+  readonly path: string;
+  readonly nodes: readonly PowerNodePlan[];
+  readonly units: readonly CoolingUnitsPlan[];
+  readonly racks: readonly string[];
+  readonly pipes: readonly CoolingLoopPlan[];
+  readonly above: readonly CoolingLoopPlan[];
+}
+
+function roomsOf({ power, cooling, halls, placement, compartments = [], losses = [] }: SitePlan): readonly Room[] {
+  const loops = cooling?.loops ?? [];
+  const units = loops.flatMap((loop) => loop.units).filter((each) => each.units > 0);
+  const absent = new Set(power.chain?.absent);
+  const nodes = (power.chain?.nodes ?? []).filter(({ name }) => !absent.has(name));
+  const names = namedCompartments({ halls, nodes, units, loops });
+  if (names.length === 0) return [];
+  const placeOf = rackPlaces(halls);
+  const racks = new Map<string, string[]>();
+  for (const rack of placement.racks.filter(({ devices }) => devices.length > 0)) {
+    const place = placeOf(rack);
+    const known = racks.get(place);
+    if (known === undefined) racks.set(place, [rack.name]);
+    else known.push(rack.name);
+  }
+  const paths = new Map(losses.filter(({ kind }) => kind === 'compartment').map((loss) => [loss.name, loss.path]));
+  const passing = (name: string): readonly CoolingLoopPlan[] =>
+    loops.filter(({ kind, passes = [] }) => kind !== 'air' && passes.includes(name));
+  return names.map((name) => ({
+    name,
+    path: paths.get(name) ?? '',
+    nodes: nodes.filter(({ compartment }) => compartment === name),
+    units: units.filter((each) => each.compartments?.includes(name) === true),
+    racks: racks.get(name) ?? [],
+    pipes: passing(name),
+    above: compartments.filter(({ above }) => above.includes(name)).flatMap((each) => passing(each.name)),
+  }));
+}
+
+/** What lithium cells of a room burn; stores that do not say what their cells are go to `silent`. */
+function burnWords(
+  room: Room,
+  served: ReadonlyMap<string, ReadonlySet<string>>,
+  silent: PowerNodePlan[],
+): readonly string[] {
+  const stores = room.nodes.filter(({ kind, cells }) => (kind === 'ups' || kind === 'bess') && cells !== 'none');
+  const open: PowerNodePlan[] = [];
+  const words = stores.flatMap((store) => {
+    const own = served.get(store.name);
+    // What serves no more than the store does stops with it in any case; members of its group stand in for it.
+    const others = room.nodes.filter(({ name, group }) => {
+      if (name === store.name) return false;
+      const serves = served.get(name) ?? new Set();
+      const isOfGroup = group !== undefined && group === store.group;
+      return isOfGroup || serves.size === 0 || [...serves].some((what) => own?.has(what) !== true);
+    });
+    const names = [...others, ...room.units].map(({ name }) => name);
+    if (names.length + room.racks.length === 0) return [];
+    if (store.cells === undefined) open.push(store);
+    if (store.cells !== 'lithium-ion') return [];
+    const beside = [
+      ...(names.length === 0 ? [] : [inWords.names(names)]),
+      ...(room.racks.length === 0 ? [] : [inWords.count(room.racks.length, 'rack')]),
+    ];
+    return [`lithium cells of '${store.name}' stand beside ${beside.join(' and ')}`];
+  });
+  // Where some burn the room already, those that nobody states change nothing.
+  if (words.length === 0) silent.push(...open);
+  return words;
+}
+
+function wetWords({ nodes, racks, pipes, above }: Room): readonly string[] {
+  const names = inWords.names(nodes.map(({ name }) => name));
+  const over = [
+    ...(nodes.length === 0 ? [] : [names]),
+    ...(racks.length === 0 ? [] : [inWords.count(racks.length, 'rack')]),
+  ];
+  return [
+    ...(nodes.length === 0 ? [] : pipes.map((loop) => `liquid of cooling loop '${loop.name}' passes beside ${names}`)),
+    ...(over.length === 0
+      ? []
+      : above.map((loop) => `liquid of cooling loop '${loop.name}' passes above ${over.join(' and ')}`)),
+  ];
+}
+
+/** Rooms that hold, without those of stores whose cells are not known. */
+function heldBeside(verdicts: readonly Verdict[], silent: readonly PowerNodePlan[]): readonly Verdict[] {
+  const open = new Set(silent.map(({ compartment }) => compartment)).size;
+  return verdicts.flatMap((verdict) =>
+    verdict.outcome === 'passed' && verdict.count > open ? [{ ...verdict, count: verdict.count - open }] : [],
+  );
+}
