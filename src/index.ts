@@ -90,11 +90,16 @@ export type { PatchedFibreProps, PatchingProps, PatchPanelProps } from './constr
 export { Phase, type PhaseProps } from './constructs/site/phase';
 export { type AcknowledgeOptions, Policy } from './constructs/site/policy';
 export type { DeliveredProps, DeliveryProps, PurchaseProps } from './constructs/site/purchase';
-export type { AddressPoolProps, HallRouteProps, PolicyProps, SiteProps } from './constructs/site/site-props';
+export type {
+  AddressPoolProps,
+  CompartmentProps,
+  HallRouteProps,
+  PolicyProps,
+  SiteProps,
+} from './constructs/site/site-props';
 export { Site } from './constructs/site/site';
 export type { ClimateProps } from './constructs/site/climate';
 export type { NodeSupplyProps } from './constructs/site/node-supply';
-export type { CompartmentProps } from './constructs/site/place';
 export type { SupplyPointProps, SupplyProps } from './constructs/site/supply-props';
 export {
   Hall,

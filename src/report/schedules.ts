@@ -69,8 +69,13 @@ const RACK_COLUMNS = [
   'asset_tag',
 ];
 
-/** Writes what is where as CSV (quoted as RFC 4180 says): racks in the order of the plan, devices from the bottom up. */
-export function renderRackScheduleCsv(plan: Pick<SitePlan, 'assets' | 'devices' | 'placement'>): string {
+/** Writes what is where as CSV (quoted as RFC 4180 says): racks in the order of the plan, devices from the bottom up, and what is assumed of their models. */
+export function renderRackScheduleCsv(
+  plan: Pick<SitePlan, 'assets' | 'devices' | 'placement' | 'assumptions'>,
+): string {
+  const assumed = new Map<string, string[]>();
+  for (const { object, prop } of plan.assumptions ?? []) assumed.set(object, [...(assumed.get(object) ?? []), prop]);
+  const hasAssumed = plan.devices.some(({ model }) => assumed.has(`model '${model}'`));
   const devices = new Map(plan.devices.map((device) => [device.name, device]));
   const rows = plan.placement.racks.flatMap((rack) =>
     rack.devices.map(({ name, u, heightU }) => {
@@ -91,10 +96,11 @@ export function renderRackScheduleCsv(plan: Pick<SitePlan, 'assets' | 'devices' 
         asset?.state ?? 'planned',
         asset?.serial ?? '',
         asset?.assetTag ?? '',
+        ...(hasAssumed ? [(assumed.get(`model '${device?.model ?? ''}'`) ?? []).join(' ')] : []),
       ];
     }),
   );
-  return peopleCsv([RACK_COLUMNS, ...rows]);
+  return peopleCsv([hasAssumed ? [...RACK_COLUMNS, 'assumed'] : RACK_COLUMNS, ...rows]);
 }
 
 const BILL_COLUMNS = [
@@ -108,9 +114,10 @@ const BILL_COLUMNS = [
   'phase',
 ];
 
-/** Writes the BOM as CSV (quoted as RFC 4180 says), lines as in the plan, with `spares` where the site has some. A line without `part_number` is a gap. */
+/** Writes the BOM as CSV (quoted as RFC 4180 says), lines as in the plan, with `spares` where the site has some and `assumed` where facts of models are. A line without `part_number` is a gap. */
 export function renderBillCsv({ bill }: Pick<SitePlan, 'bill'>): string {
   const hasSpares = bill.lines.some(({ spares }) => spares !== undefined);
+  const hasAssumed = bill.lines.some(({ assumed }) => assumed !== undefined);
   const rows = bill.lines.map((line) => [
     line.category,
     line.manufacturer ?? '',
@@ -121,6 +128,7 @@ export function renderBillCsv({ bill }: Pick<SitePlan, 'bill'>): string {
     line.unit,
     line.phase,
     ...(hasSpares ? [line.spares ?? 0] : []),
+    ...(hasAssumed ? [(line.assumed ?? []).join(' ')] : []),
   ]);
-  return peopleCsv([hasSpares ? [...BILL_COLUMNS, 'spares'] : BILL_COLUMNS, ...rows]);
+  return peopleCsv([[...BILL_COLUMNS, ...(hasSpares ? ['spares'] : []), ...(hasAssumed ? ['assumed'] : [])], ...rows]);
 }

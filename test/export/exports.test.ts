@@ -7,7 +7,7 @@ import { renderComputeGuids, renderPartitionsConf, renderRootGuids } from '../..
 import { netboxCableLines } from '../../src/export/netbox/netbox-cables';
 import { renderSlurmTopology } from '../../src/export/schedulers/scheduler-files';
 import { renderSiteFiles } from '../../src/export/site/site-files';
-import { renderPtmTopology } from '../../src/export/switches/ptm-topology';
+import { renderPtmTopology } from '../../src/export/fabric/converged-exports';
 import type { FabricPlan } from '../../src/model/fabric-plan';
 import { computeFabric, REFERENCE, siteOf, SMALL } from '../report/site-fixture';
 

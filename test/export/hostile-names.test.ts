@@ -20,7 +20,7 @@ import {
 import { renderNodeLabels, renderTopographModel } from '../../src/export/schedulers/topograph';
 import { fabricExports } from '../../src/export/site/site-files';
 import { renderNvue } from '../../src/export/switches/nvue';
-import { renderPtmTopology } from '../../src/export/switches/ptm-topology';
+import { renderPtmTopology } from '../../src/export/fabric/converged-exports';
 import { renderSonic } from '../../src/export/switches/sonic';
 import type { SitePlan } from '../../src/model/site-plan';
 import { renderBillCsv } from '../../src/report/schedules';

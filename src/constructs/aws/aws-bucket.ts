@@ -6,7 +6,7 @@ import { scopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
 import { AwsConstruct, COUNT, nameErrors } from './aws-construct';
 import { type AwsRegion, REGION_OF_SCOPE } from './aws-region';
-import { ORIGINAL, originalOf } from '../site/place';
+import { ORIGINAL, originalOf } from '../storage/storage-tier-props';
 import { OF_SITE } from '../site/site-construct';
 
 const BUCKET = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;

@@ -13,8 +13,7 @@ import { type PlainProps, type ScopedProps, scopedProps } from '../props/scoped-
 import { optional, type PropNames, required, SHARE, TAGS, TEXT, WHOLE } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
 import { NODE_SUPPLY_NAMES, type NodeSupplyProps, readSupply, voltageOr } from '../site/node-supply';
-import { PLACED_NODE_NAMES, type PlacedNodeProps, placeOf } from '../site/place';
-import { purchaseOf } from '../site/purchase';
+import { PLACED_NODE_NAMES, type PlacedNodeProps, placeOf, purchaseOf } from '../site/purchase';
 import type { Site } from '../site/site';
 import { OF_SITE, SiteConstruct } from '../site/site-construct';
 

@@ -1,6 +1,8 @@
 import { DesignError } from '../../errors/design-error';
 import type { PurchaseInput } from '../../model/phase';
-import { optional, type PropNames, required } from '../props/prop-rule';
+import { CELL_KINDS, type CellKind, type PowerNodeInput } from '../../model/power-node';
+import { present } from '../../units/present';
+import { optional, type PropNames, required, TEXT } from '../props/prop-rule';
 import type { Phase } from './phase';
 
 /** Props of everything that is bought, comes late and belongs to a phase. */
@@ -126,4 +128,36 @@ export function deliveryPurchases(name: string, path: string, props: DeliveredPr
 function sumText(deliveries: readonly DeliveryProps[], sum: number): string {
   const parts = deliveries.map(({ systems }) => systems).join(' + ');
   return deliveries.length > 1 ? `${parts} = ${sum} systems` : `${sum} systems`;
+}
+
+/** Props of a node of the power chain about where it stands. */
+export interface PlacedNodeProps extends PurchaseProps {
+  /**
+   * Room or compartment in which it stands: what burns or floods there is lost together. Two things stand in one where they name it alike.
+   *
+   * @default - not known: where nodes stand in for each other, the report says so
+   */
+  readonly compartment?: string;
+  /**
+   * Cells of a UPS or a battery store; `none` of a flywheel.
+   *
+   * @default - not known
+   */
+  readonly cells?: CellKind;
+}
+
+/** Names of the props of a placed node. */
+export const PLACED_NODE_NAMES: PropNames<PlacedNodeProps> = {
+  ...PURCHASE_NAMES,
+  compartment: optional(TEXT),
+  cells: optional({ choices: CELL_KINDS }),
+};
+
+/** Where and when a node is there, as the engines take it. */
+export function placeOf({
+  compartment,
+  cells,
+  phase,
+}: PlacedNodeProps): Pick<PowerNodeInput, 'compartment' | 'cells' | 'phase'> {
+  return { ...present({ compartment, cells }), ...phaseName(phase) };
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 
 import { planSite, planWithoutHall } from '../../design/site/plan-site';
 import { DesignError, DesignErrors } from '../../errors/design-error';
+import { spellingHint } from '../../errors/spelling-hint';
 import { readAssetsCsv } from '../../export/assets/asset-csv';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { HallFacts } from '../../model/adopted-site';
@@ -10,9 +11,9 @@ import type { HallInput } from '../../model/placement-plan';
 import type { SiteInput } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
 import type { ClusterPlan, PlannedSite, RenamedKind, SitePlan, SiteRename, UsedDefault } from '../../model/site-plan';
+import { type CompartmentInput, namedCompartments, type Placed } from '../../model/shared-loss';
 import { present } from '../../units/present';
 import { checkPatching, patchWays } from './patching';
-import { compartmentErrors, compartmentsOf } from './place';
 import { siteClimate } from './climate';
 import { siteSupply } from './supply-props';
 import { assumptionsOf } from '../props/assumptions';
@@ -21,7 +22,7 @@ import { hallDefaults } from './check-hall';
 import { readTextFile } from '../stacks/lock-file';
 import type { SiteContribution, SitePart } from '../stacks/site-part';
 import { DEFAULT_GROWTH } from './address-plan';
-import { DEFAULT_SLACK, type SiteProps } from './site-props';
+import { type CompartmentProps, DEFAULT_SLACK, type SiteProps } from './site-props';
 import { cooledRows, onlyTarget, zonedHalls } from './zoned-halls';
 
 /** What a site build starts from. */
@@ -310,4 +311,48 @@ function deepFreeze<T>(value: T): T {
   Object.freeze(value);
   for (const child of value instanceof Map ? value.values() : Object.values(value)) deepFreeze(child);
   return value;
+}
+
+/** Compartments as the engines take them. */
+function compartmentsOf(given: readonly CompartmentProps[] | undefined): {
+  readonly compartments?: readonly CompartmentInput[];
+} {
+  if (given === undefined || given.length === 0) return {};
+  return { compartments: given.map(({ name, above = [] }) => ({ name, above: [...above] })) };
+}
+
+/**
+ * What is wrong with the compartments of a site: where it lists them, all others are slips of the pen: `site/unknown-compartment`, `site/duplicate-compartment`. A
+ * hall is a compartment of its own, by its name.
+ */
+function compartmentErrors(
+  site: string,
+  compartments: readonly CompartmentInput[] | undefined,
+  placed: Placed,
+): readonly DesignError[] {
+  if (compartments === undefined) return [];
+  const listed = compartments.map(({ name }) => name);
+  const known = new Set([...listed, ...placed.halls.map(({ name }) => name)]);
+  const twice = [...new Set(listed.filter((name, index) => listed.indexOf(name) !== index))];
+  const named = [...new Set([...namedCompartments(placed), ...compartments.flatMap(({ above }) => above)])];
+  return [
+    ...twice.map(
+      (name) =>
+        new DesignError('site/duplicate-compartment', {
+          problem: `site '${site}': 'compartments' has two of the name '${name}'`,
+          remedy: 'give each compartment a name of its own',
+          object: name,
+        }),
+    ),
+    ...named
+      .filter((name) => !known.has(name))
+      .map((name) => {
+        const hint = spellingHint(name, known);
+        return new DesignError('site/unknown-compartment', {
+          problem: `site '${site}': something stands in compartment '${name}', which is not in 'compartments'`,
+          remedy: hint === undefined ? "add it to 'compartments', or correct the name" : `did you mean '${hint}'?`,
+          object: name,
+        });
+      }),
+  ];
 }

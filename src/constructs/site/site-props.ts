@@ -9,7 +9,6 @@ import type { AddressPlan } from './address-plan';
 import type { Inventory } from './inventory';
 import type { PatchingProps } from './patching';
 import type { ClimateProps } from './climate';
-import type { CompartmentProps } from './place';
 import type { SupplyProps } from './supply-props';
 
 /** A way of cables between two halls, from tray to tray. */
@@ -19,6 +18,21 @@ export interface HallRouteProps {
   /** Length of the tray between them. */
   readonly length: Length;
 }
+
+/** A room or compartment of a site. */
+export interface CompartmentProps {
+  /** Name by which `compartment` of things names it. */
+  readonly name: string;
+  /**
+   * Compartments right below it: what leaks in it wets them.
+   *
+   * @default - nothing that is known
+   */
+  readonly above?: readonly string[];
+}
+
+/** Props of a compartment. */
+export const COMPARTMENT_NAMES: PropNames<CompartmentProps> = { name: required(TEXT), above: optional(TEXTS) };
 
 /** A block of addresses. */
 export interface AddressPoolProps {

@@ -19,7 +19,6 @@ import { Length } from '../../units/length';
 import { present } from '../../units/present';
 import { checkPatching, PATCHING_NAMES } from './patching';
 import { CLIMATE_NAMES } from './climate';
-import { COMPARTMENT_NAMES } from './place';
 import { checkSupplyProps, SUPPLY_PROP_NAMES } from './supply-props';
 import { noteAssumptions } from '../props/assumptions';
 import { checkProps, type Refuse } from '../props/check-props';
@@ -36,6 +35,7 @@ import type { SitePart } from '../stacks/site-part';
 import {
   ADDRESS_POOL_NAMES,
   type AddressPoolProps,
+  COMPARTMENT_NAMES,
   DEFAULT_SLACK,
   HALL_ROUTE_NAMES,
   MEDIA_NAMES,

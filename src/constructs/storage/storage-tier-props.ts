@@ -2,6 +2,7 @@ import type { StorageSystemSpec } from '../../catalog/facility-specs';
 import { checkpointErrors } from '../../design/storage/checkpoint';
 import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
+import type { LostThing } from '../../model/shared-loss';
 import type { CheckpointInput, StorageLevelInput } from '../../model/storage-plan';
 import { DataRate } from '../../units/data-rate';
 import { DataSize } from '../../units/data-size';
@@ -9,13 +10,12 @@ import { Duration } from '../../units/duration';
 import { Power } from '../../units/power';
 import type { GpuCluster } from '../cluster/gpu-cluster';
 import { type PowerZone, ZONE_OF_SCOPE } from '../power/power-zone';
-import { FORMERLY, optional, type PropNames, required, TAGS, WHOLE } from '../props/prop-rule';
+import { FORMERLY, optional, type PropKind, type PropNames, required, TAGS, WHOLE } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
 import type { ScopedProps } from '../props/scoped-props';
 import { PURCHASE_NAMES, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
 import { OF_SITE } from '../site/site-construct';
-import { ORIGINAL } from '../site/place';
 import { present } from '../../units/present';
 
 const BAD = { code: 'storage/bad-value' };
@@ -43,6 +43,21 @@ const CHECKPOINT: PropNames<CheckpointProps> = {
 const PROTECTION: PropNames<StorageProtectionProps> = {
   blocks: required({ number: { least: 0, step: 1 }, ...BAD, remedy: 'give a whole number of 0 or more' }),
 };
+
+/** What a copy of data is a copy of. */
+export const ORIGINAL: PropKind = {
+  remedy: 'give a StorageTier, an AwsBucket or an AwsLustre itself',
+  oneOf: [
+    { object: { name: 'a StorageTier', has: ['node', 'deviceNames', 'serves'] } },
+    { object: { name: 'an AwsBucket', has: ['node', 'pathOf'] } },
+    { object: { name: 'an AwsLustre', has: ['node', 'sizing'] } },
+  ],
+};
+
+/** What a copy of data is a copy of, as the engines take it. */
+export function originalOf(site: Site, copyOf: Construct | undefined): { readonly copyOf?: LostThing } {
+  return copyOf === undefined ? {} : { copyOf: { kind: site.kindOf(copyOf) ?? '', name: copyOf.node.id } };
+}
 
 /** Props of a storage tier. */
 export const STORAGE_TIER_NAMES: PropNames<StorageTierProps> = {

@@ -16,10 +16,9 @@ import {
 } from '../cluster/fabric-member';
 import { numberedName } from '../props/check-props';
 import { scopedProps } from '../props/scoped-props';
-import { originalOf } from '../site/place';
 import { phaseName, purchaseOf } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
-import { checkpointInput } from './storage-tier-props';
+import { checkpointInput, originalOf } from './storage-tier-props';
 import type { StorageTierProps } from './storage-tier-props';
 import { storageErrors, STORAGE_TIER_NAMES } from './storage-tier-props';
 

@@ -1,8 +1,9 @@
 import type { ConvergedInSite, ConvergedPlan, CoreCage, CorePortMap, WireRow } from '../../model/core-pair';
 import type { SitePlan } from '../../model/site-plan';
+import { networkLinks, type NetworkPlan } from '../../model/site-links';
 import { machineCsv } from '../../report/csv';
+import { dotText } from '../machine-text';
 import { portRanges } from '../switches/nvue';
-import { renderPtmTopology } from '../switches/ptm-topology';
 import { renderUfmCables } from './ufm';
 
 /** Files of a pair of cores by their path below `exports/`: the wire map, for each core its breakouts, and what tools check the cabling by. */
@@ -83,4 +84,18 @@ function cells(row: WireRow): string[] {
 
 function speed(bits: number): string {
   return bits >= GIGA ? `${bits / GIGA}G` : `${bits / MEGA}M`;
+}
+
+/**
+ * Writes an Ethernet fabric, or a pair of cores, as the `topology.dot` with which Cumulus Linux checks its cabling by LLDP; Graphviz draws it too.
+ *
+ * @see https://docs.nvidia.com/networking-ethernet-software/cumulus-linux/Layer-1-and-Switch-Ports/Prescriptive-Topology-Manager-PTM/
+ */
+export function renderPtmTopology(plan: NetworkPlan): string {
+  const { name, links } = networkLinks(plan);
+  const lines = [`graph ${dotText(name)} {`, '  LLDP=""'];
+  for (const { a, b } of links()) {
+    lines.push(`  ${dotText(a.device)}:${dotText(a.port)} -- ${dotText(b.device)}:${dotText(b.port)}`);
+  }
+  return `${lines.join('\n')}\n}\n`;
 }

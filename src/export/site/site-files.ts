@@ -29,7 +29,7 @@ import { renderHallSvg } from '../../report/space/render-hall-svg';
 import { renderRackScheduleCsv } from '../../report/schedules';
 import { renderRackSvg } from '../../report/space/render-rack-svg';
 import { present } from '../../units/present';
-import { convergedExports } from '../fabric/converged-exports';
+import { convergedExports, renderPtmTopology } from '../fabric/converged-exports';
 import { infinibandGuids, type InfinibandGuids } from '../fabric/infiniband-guids';
 import { netboxCableLines } from '../netbox/netbox-cables';
 import { renderSlurmDrain, renderSlurmTopology, renderSlurmTopologyYaml } from '../schedulers/scheduler-files';
@@ -43,7 +43,6 @@ import { renderKueueTopology } from '../schedulers/scheduler-files';
 import { renderNcclTopology } from '../schedulers/scheduler-files';
 import { renderNodeLabels, renderTopographModel } from '../schedulers/topograph';
 import { renderNvue } from '../switches/nvue';
-import { renderPtmTopology } from '../switches/ptm-topology';
 import { renderSonic, renderSonicNotGiven } from '../switches/sonic';
 
 /** Files that a policy report adds, which the site book links. */

@@ -314,6 +314,98 @@ describe('redundancy/dangerous-neighbours', () => {
   });
 });
 
+describe('cooling/pump-group-loss', () => {
+  const id = 'cooling/pump-group-loss';
+  const pumped = (sections: number | undefined, groups: readonly string[]): SitePlan =>
+    twoWays({
+      others: (lab) => {
+        const { stack, site, grid } = lab;
+        const [supply, rise] = [lib.Temperature.celsius(16), lib.Temperature.celsius(8)];
+        const water = new lib.CoolingLoop(stack, 'water', {
+          ...{ site, kind: 'facility', supply, rise },
+          ...(sections === undefined ? {} : { sections }),
+        });
+        new lib.CoolingLoop(stack, 'air', { site, kind: 'air', halls: ['hall-1'], rejectsTo: water });
+        const all = { loop: water, fedFrom: grid };
+        const taken = { capacity: kW(120), coefficientOfPerformance: 4 };
+        new lib.HeatRejection(stack, 'chillers', { ...all, ...taken, kind: 'chiller' });
+        // 326.4 kW / (0.997 x 4.18 x 8 K) = 9.79 L/s = 587 L/min: one pump of 600 L/min moves it.
+        const flow = lib.FlowRate.litresPerMinute(600);
+        for (const name of groups) new lib.CoolingPumps(stack, name, { ...all, flow, power: kW(5), count: 2 });
+      },
+    });
+
+  test('all pumps of the one group stop a loop with sections; a second group moves it', () => {
+    expectFinding(id, pumped(2, ['pumps']), {
+      severity: 'warning',
+      path: 'lab-stack/pumps',
+      object: "loss of all pumps 'pumps' of cooling loop 'water'",
+      found: "8 racks without cooling: 'A01', 'A02', 'A03' and 5 more",
+    });
+    expectPassed(id, pumped(2, ['pumps', 'pumps-b']), 2);
+  });
+
+  test('without sections the loss of the loop says it, and both are states of the plan', () => {
+    const plan = pumped(undefined, ['pumps']);
+    expectNothing(id, plan, 'no loop with sections has pumps');
+    expect(plan.losses?.filter(({ kind }) => kind !== 'compartment')).toMatchObject([
+      { kind: 'loop', name: 'water', loops: ['water'], uncooled: { length: 8 } },
+      { kind: 'pumps', name: 'pumps', loops: ['water'], uncooled: { length: 8 } },
+    ]);
+    expect(pumped(2, ['pumps']).losses?.map(({ kind }) => kind)).toEqual(['compartment', 'pumps']);
+  });
+});
+
+describe('storage/copy-beside-original', () => {
+  const id = 'storage/copy-beside-original';
+  const fact = <T>(value: T) => lib.userFact(value, 'offer', '2026-11');
+  const box = lib.defineStorageSystem({
+    id: 'box',
+    model: 'box',
+    manufacturer: 'example',
+    heightU: fact(2),
+    usableCapacity: fact(lib.DataSize.terabytes(500)),
+    read: fact(lib.DataRate.gigabytesPerSecond(60)),
+    write: fact(lib.DataRate.gigabytesPerSecond(30)),
+    maxPower: fact(lib.Power.watts(1_600)),
+  });
+  /** Original in row A, copy in row B of the same hall or of another one. */
+  const copied = (row: Partial<lib.RowProps>, hall: Partial<lib.HallProps> | undefined): SitePlan => {
+    const first = { ...HALL, rows: [{ name: 'A', racks: 2 }] };
+    const halls =
+      hall === undefined
+        ? [{ ...first, rows: [...first.rows, { name: 'B', racks: 2, ...row }] }]
+        : [first, { ...HALL, name: 'hall-2', rows: [{ name: 'B', racks: 2, ...row }], ...hall }];
+    const { stack, site } = smallSite({ halls });
+    const zoneOf = (name: string): lib.PowerZone =>
+      new lib.PowerZone(stack, `zone-${name}`, { site, rating: kW(100), rows: [name], rackFeed: 'static-switch' });
+    const [a, b] = [zoneOf('A'), zoneOf('B')];
+    const all = { site, system: box, serves: [], blocks: 2 };
+    const primary = new lib.StorageTier(stack, 'primary', { ...all, powerZones: [a] });
+    new lib.StorageTier(stack, 'backup', { ...all, powerZones: [b], copyOf: primary });
+    return site.plan;
+  };
+
+  test('in one hall that names no compartment, the hall is the place that both share', () => {
+    expectFinding(id, copied({}, undefined), {
+      severity: 'warning',
+      path: 'lab-stack/backup',
+      object: "storage tier 'backup', a copy of 'primary'",
+      found: "both stand in 'hall-1'",
+    });
+  });
+
+  test('another compartment or another hall holds; a compartment over both halls does not', () => {
+    expectPassed(id, copied({ compartment: 'vault' }, undefined));
+    expectPassed(id, copied({}, {}));
+    expectFinding(id, copied({ compartment: 'hall-1' }, {}), { found: "both stand in 'hall-1'" });
+  });
+
+  test('a tier that is no copy is not judged', () => {
+    expectNothing(id, twoWays(), "no storage tier or bucket says of what it is a copy ('copyOf')");
+  });
+});
+
 test('where a site lists its compartments, another name is a slip', () => {
   const compartments = [{ name: 'B3-electrical' }, { name: 'yard' }];
   expect(() => twoWays({ upsA: B3, upsB: { compartment: 'B3-electrcal' }, site: { compartments } })).toThrow(

@@ -357,7 +357,7 @@ describe('failure studies', () => {
   });
 
   test('a site without such sets has nothing to judge', () => {
-    expectNothing('redundancy/loss-together', sitePlan(), 'no failure study names nodes that are lost together');
+    expectNothing('redundancy/loss-together', sitePlan(), 'no failure study names things that are lost together');
   });
 
   test('maintenance passes while any loss leaves one way for all', () => {
