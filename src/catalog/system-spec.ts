@@ -36,6 +36,10 @@ export interface SystemSpec extends CatalogItem, PhysicalSpec {
   readonly planes?: Fact<number>;
   /** Links into the compute fabric per fabric node, all rails and planes together. */
   readonly computePorts?: Fact<PortGroup>;
+  /**
+   * Names that the adapters of the compute links have by default (RDMA devices), by cage and link: `1/1` is the first link of the cage that the housing calls OSFP1.
+   */
+  readonly computeAdapters?: Fact<Readonly<Record<string, string>>>;
   /** Links into the storage fabric per fabric node. */
   readonly storagePorts?: Fact<PortGroup>;
   /** Links into the in-band network per fabric node. */

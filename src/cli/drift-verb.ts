@@ -13,7 +13,7 @@ import { asUsage, type CliContext, UsageError } from './cli-context';
 import { type AssetReport, compareAssets } from '../design/as-built/compare-assets';
 import { mergeDiscovered } from '../design/as-built/discovered-fabric';
 import type { InventoryReport } from '../design/as-built/inventory';
-import { parseDiscovered } from '../design/as-built/parse-discovered';
+import { LINK_FORMATS, parseDiscovered } from '../design/as-built/parse-discovered';
 import { type RecognisedText, recogniseText } from '../design/as-built/discovered-kind';
 import { DesignErrors } from '../errors/design-error';
 import { readAssetsCsv } from '../export/assets/asset-csv';
@@ -176,7 +176,7 @@ function cableInput(
         parseDiscovered(text, { file, device: dumpDevice(file, options.device, dumps.length) }),
       ),
     ),
-    configs: configs.map(({ file, value }) => configOf(file, value, site)),
+    configs: configs.map(({ file, text }) => configOf(file, text, site)),
     map: readMap(options, site, (file) => readUtf8(file, folder)),
   };
 }
@@ -257,8 +257,7 @@ interface DriftSource extends RecognisedText {
   readonly text: string;
 }
 
-const KINDS =
-  "give the output of 'ibnetdiscover', 'lldpctl -f json', 'nv show interface --output json' or 'nv config show', SONiC's 'config_db.json', lists of NetBox's REST API, or an asset file";
+const KINDS = `give ${LINK_FORMATS}, configurations ('nv config show', SONiC's 'config_db.json'), lists of NetBox's REST API, or an asset file; measurements go to 'aifactory accept'`;
 
 function recogniseSource(file: string, text: string): DriftSource {
   const found = recogniseText(text, dataOf);

@@ -7,7 +7,8 @@ import { networkDevices } from '../design/as-built/compared-network';
 import { type DiscoveredFabric, mergeDiscovered } from '../design/as-built/discovered-fabric';
 import { assetIds, type NameMap, parseNameRule, parseTwoColumns } from '../design/as-built/name-map';
 import { parseDiscovered } from '../design/as-built/parse-discovered';
-import { readSwitchConfig } from '../design/as-built/read-switch-config';
+import { isSonicConfig, nvueSettings, readSwitchConfig } from '../design/as-built/read-switch-config';
+import { jsonIn, plainText } from '../design/as-built/tool-text';
 import { spellingHint } from '../errors/spelling-hint';
 import { networkName, type NetworkPlan, networkPlans } from '../model/site-links';
 import type { SitePlan } from '../model/site-plan';
@@ -64,7 +65,7 @@ export function readVerifyInput(options: VerifyOptions, folder: string): VerifyI
     site,
     fabrics: fabricsOf(site, options.fabric),
     discovered: mergeDiscovered(options.discovered.map((file) => readDump(file, read(file), options))),
-    configs: options.config.map((file) => configOf(file, dataOf(read(file)), site)),
+    configs: options.config.map((file) => configOf(file, read(file), site)),
     map: readMap(options, site, read),
     ...(only !== undefined && { only }),
   };
@@ -98,16 +99,16 @@ export function dumpDevice(file: string, option: string | undefined, dumps: numb
  * Configuration of a switch, with the switch that it is of.
  *
  * @param file - its name
- * @param value - what it holds
+ * @param text - what it holds
  * @param site - the plan
  * @throws UsageError for a switch that is none of the site, and DesignError `as-built/unknown-config`
  */
 export function configOf(
   file: string,
-  value: unknown,
+  text: string,
   site: Pick<SitePlan, 'fabrics' | 'converged'>,
 ): VerifyInput['configs'][number] {
-  const config = readSwitchConfig(value, file);
+  const config = readSwitchConfig(configData(text), file, text);
   const device = config.device ?? basename(file).replace(/\.\w+$/, '');
   const names = networkPlans(site).flatMap((plan) => networkDevices(plan).switches.map(({ name }) => name));
   if (names.includes(device)) return { device, config };
@@ -116,6 +117,13 @@ export function configOf(
     `'${file}' is the configuration of '${device}', which is no switch of the site`,
     hint === undefined ? 'name the file after the switch in the plan, or set the host name' : `did you mean '${hint}'?`,
   );
+}
+
+/** What a configuration holds, with marks of launchers and notes around it. */
+function configData(text: string): unknown {
+  const plain = plainText(text);
+  const found = jsonIn(plain)?.values.map(({ value }) => value);
+  return found?.find((value) => isSonicConfig(value) || nvueSettings(value) !== undefined) ?? dataOf(plain);
 }
 
 /** JSON or YAML; undefined where the text is neither. */

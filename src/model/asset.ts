@@ -61,3 +61,12 @@ export interface Asset {
   /** What happened, in order; its last state is the present one. Absent: not kept. */
   readonly history?: readonly AssetEvent[];
 }
+
+/** What forms and BMCs write where there is no serial number: in small letters, without what is neither letter nor digit. */
+const NO_SERIAL =
+  /^(?:|0+|x+|na|nil|null|none|nan|unknown|notspecified|notavailable|notapplicable|notpresent|empty|tbd|tobefilledbyoem|defaultstring|systemserialnumber|serialnumber|oem|123456789|0123456789)$/;
+
+/** Whether a serial number says that there is none, as `N/A`, `none`, `0` or `To be filled by O.E.M.`. */
+export function isNoSerial(text: string): boolean {
+  return NO_SERIAL.test(text.toLowerCase().replace(/[^a-z0-9]/g, ''));
+}

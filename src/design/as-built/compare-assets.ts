@@ -1,4 +1,4 @@
-import type { Asset, AssetRecord } from '../../model/asset';
+import { type Asset, type AssetRecord, isNoSerial } from '../../model/asset';
 import type { SitePlan } from '../../model/site-plan';
 import { mergeAssets } from '../assets/merge-assets';
 import { devicePlace } from './compare-inventory-cables';
@@ -17,6 +17,8 @@ export interface AssetFinding {
   readonly planned?: string;
   /** Value in the list. Absent: empty. */
   readonly found?: string;
+  /** What the list writes for a value that is absent, as `N/A`. Absent: it is empty there, or there is a value. */
+  readonly foundText?: string;
 }
 
 /** A list of assets against those of the plan. */
@@ -59,6 +61,10 @@ export function compareAssets(
   const isStranger = ({ device }: AssetRecord): boolean => device !== '' && !known.has(device);
   const named = records.filter((record) => !isStranger(record));
   const listed = new Set(named.map(({ device }) => device));
+  // Words for a serial number that is absent, as the list has them.
+  const told = new Map(
+    named.flatMap(({ device, serial }) => (isWordForNone(serial) ? [[device, serial] as const] : [])),
+  );
   const found = mergeAssets(named, { devices: names });
   const fields = (Object.keys(FIELDS) as Field[]).filter((field) => named.some((record) => record[field] !== ''));
   const findings: AssetFinding[] = [];
@@ -71,7 +77,12 @@ export function compareAssets(
     const position = placement.positions.get(name);
     const of = { device: name, place: devicePlace(position ?? {}) };
     const own: AssetFinding[] = listed.has(name)
-      ? fields.flatMap((field) => difference(of, field, asset, found.get(name)))
+      ? fields.flatMap((field) =>
+          difference(of, field, asset, found.get(name)).map((each) => {
+            const word = field === 'serial' ? told.get(name) : undefined;
+            return word === undefined ? each : { ...each, foundText: word };
+          }),
+        )
       : [{ kind: 'missing', ...of }];
     if (own.length === 0) alike += 1;
     findings.push(...own);
@@ -89,7 +100,7 @@ function difference(
   other: Asset | undefined,
 ): AssetFinding[] {
   const [planned, found] = [valueOf(asset, field), valueOf(other, field)];
-  if (planned === found) return [];
+  if (sameValue(field, planned, found)) return [];
   return [
     {
       kind: 'differs',
@@ -99,6 +110,17 @@ function difference(
       ...(found !== '' && { found }),
     },
   ];
+}
+
+/** Serials and tags are the same in any case: forms and BMCs write them in capitals or not. */
+function sameValue(field: Field, planned: string, found: string): boolean {
+  if (field !== 'serial' && field !== 'assetTag') return planned === found;
+  return planned.trim().toLowerCase() === found.trim().toLowerCase();
+}
+
+/** Whether a serial is a word for none, and not empty. */
+function isWordForNone(serial: string): boolean {
+  return serial.trim() !== '' && isNoSerial(serial);
 }
 
 function valueOf(asset: Asset | undefined, field: Field): string {

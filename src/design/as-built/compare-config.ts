@@ -30,6 +30,8 @@ export interface ConfigReport {
   readonly ports: number;
   /** How many of them the file speaks of: what it leaves open is as the switch chooses, and of a file that was cut off nothing is known. */
   readonly portsInFile: number;
+  /** Ports of the file whose cage it does not tell: nothing is known of them. Absent: none. */
+  readonly placeless?: number;
   /** In the order of the planned links. */
   readonly drift: readonly ConfigDrift[];
 }
@@ -83,7 +85,8 @@ export function compareConfig(
     const { own, cage } = port;
     const at = place(own);
     const split = config.splits.get(cage) ?? (config.format === 'nvue' ? 1 : undefined);
-    if (!judged.has(cage) && split !== port.split) {
+    const isTold = split !== undefined || config.placeless === undefined;
+    if (!judged.has(cage) && isTold && split !== port.split) {
       drift.push({
         kind: 'breakout',
         at,
@@ -103,7 +106,14 @@ export function compareConfig(
       drift.push({ kind: 'neighbour', at, cage, planned: port.far.device, ...wrong });
     }
   }
-  return { fabric: networkName(plan), device, ports: ports.length, portsInFile, drift };
+  return {
+    fabric: networkName(plan),
+    device,
+    ports: ports.length,
+    portsInFile,
+    ...present({ placeless: config.placeless }),
+    drift,
+  };
 }
 
 /** Planned ports against configured ones: a cable is known by its port here, and its far end by the device alone. */
@@ -226,4 +236,6 @@ export interface SwitchConfig {
   readonly ports: readonly PortConfig[];
   /** Whether the file tells neighbours at all. */
   readonly hasNeighbours: boolean;
+  /** Ports of which the file does not tell the cage, neither by an index nor by an alias. Absent: none. */
+  readonly placeless?: number;
 }

@@ -1,10 +1,10 @@
 import { type NetworkPlan, networkPlans } from '../../model/site-links';
 import { present } from '../../units/present';
-import type { AsBuiltReport, CableScope } from './as-built-report';
+import type { AsBuiltFinding, AsBuiltReport, CableScope } from './as-built-report';
 import { type ComparedNetwork, comparedNetwork, networkDevices } from './compared-network';
-import { expectation, placer, scopeTest, type SiteFacts } from './device-facts';
+import { catalogueAdapters, expectation, placer, scopeTest, type SiteFacts } from './device-facts';
 import type { DiscoveredFabric, DiscoveredView } from './discovered-fabric';
-import { EndLocator, type SitePorts } from './end-locator';
+import { EndLocator, type ShownOrder, type SitePorts } from './end-locator';
 import { type FoundLink, judgeLinks } from './judge-links';
 import { NONE } from './match-cables';
 import type { NameMap } from './name-map';
@@ -45,7 +45,11 @@ export function compareFabric(
 ): AsBuiltReport {
   const network = comparedNetwork(plan);
   const { ends, switches } = network;
-  const locator = new EndLocator(discovered, ends, map, sitePorts(site, plan));
+  const models = new Map(site?.devices.map(({ name, model }) => [name, model]));
+  const isCompute = 'role' in plan && plan.role === 'compute';
+  const locator = new EndLocator(discovered, ends, map, sitePorts(site, plan), (endpoint) =>
+    isCompute ? catalogueAdapters(endpoint, models) : new Map(),
+  );
   const links: FoundLink[] = [];
   let ignored = 0;
   for (const link of discovered.links) {
@@ -67,7 +71,7 @@ export function compareFabric(
     switchesShown: shown.size,
     switchesPlanned: switches.length,
     counts: { ...counts, ignored },
-    findings,
+    findings: [...locator.shownOrders.map((order) => orderFinding(network.links.name, order)), ...findings],
     strangers: [...strangers].sort(),
     ...present({ unanswered: discovered.unanswered }),
   };
@@ -107,4 +111,9 @@ function sightOf(
       devices.some((device) => views.get(device) === 'own')
     );
   };
+}
+
+/** One finding for all hosts that show their adapters in another order than that of their names. */
+function orderFinding(fabric: string, { whose, hosts, adapters }: ShownOrder): AsBuiltFinding {
+  return { kind: 'order', fabric, label: `${fabric}/${whose}`, hosts, adapters };
 }

@@ -25,6 +25,8 @@ export interface NetworkEnds {
   readonly endOf: (device: string, port: string) => number;
   /** Device and port of an end, in the words of the plan. */
   readonly nameOf: (end: number) => LinkEnd;
+  /** Lower end of the planned link at a port of a switch; undefined where none is planned there. */
+  readonly metBy: (device: string, port: string) => LinkEnd | undefined;
 }
 
 /** Devices of a network. */
@@ -122,6 +124,7 @@ class PairEnds implements NetworkEnds {
   private readonly switches: ReadonlySet<string>;
   private readonly numbers = new Map<string, number>();
   private readonly names: LinkEnd[] = [];
+  private lower: ReadonlyMap<number, number> | undefined;
 
   public constructor({ plan, input }: ConvergedInSite, network: SiteNetwork, { endpoints, switches }: NetworkDevices) {
     this.switches = new Set(switches.map(({ name }) => name));
@@ -161,6 +164,12 @@ class PairEnds implements NetworkEnds {
     return this.names[end] ?? { device: '', port: '' };
   }
 
+  public metBy(device: string, port: string): LinkEnd | undefined {
+    this.lower ??= lowerEnds(this);
+    const lower = this.lower.get(this.endOf(device, port));
+    return lower === undefined ? undefined : this.nameOf(lower);
+  }
+
   private add(end: LinkEnd): number {
     const key = `${end.device}\n${end.port}`;
     const known = this.numbers.get(key);
@@ -184,6 +193,7 @@ export class PlanEnds implements NetworkEnds {
   private readonly switchBase: Int32Array;
   private readonly portNumbers = new Map<string, ReadonlyMap<string, number>>();
   private readonly fabric: FabricPlan;
+  private lower: ReadonlyMap<number, number> | undefined;
 
   public constructor(fabric: FabricPlan) {
     const { endpoints, switches, links } = fabric;
@@ -254,6 +264,13 @@ export class PlanEnds implements NetworkEnds {
     return { device: upper?.name ?? '', port: upper === undefined ? '' : switchPortName(upper.model, port + 1) };
   }
 
+  /** Lower end of the planned link at a port of a switch; undefined where none is planned there. */
+  public metBy(device: string, port: string): LinkEnd | undefined {
+    this.lower ??= lowerEnds(this);
+    const lower = this.lower.get(this.endOf(device, port));
+    return lower === undefined ? undefined : this.nameOf(lower);
+  }
+
   private numbersOf(model: Model): ReadonlyMap<string, number> {
     const { portNaming, cages, portsPerCage, lanes, uplinks } = model;
     const key = JSON.stringify([portNaming, cages, portsPerCage, lanes, uplinks?.ports, uplinks?.lanes]);
@@ -268,6 +285,13 @@ export class PlanEnds implements NetworkEnds {
     }
     return numbers;
   }
+}
+
+/** Lower ends of planned links by their upper ends. */
+function lowerEnds({ aEnd, bEnd }: Pick<NetworkEnds, 'aEnd' | 'bEnd'>): ReadonlyMap<number, number> {
+  const lower = new Map<number, number>();
+  bEnd.forEach((end, link) => lower.set(end, aEnd[link] ?? NONE));
+  return lower;
 }
 
 /** Name and alias under SONiC, which numbers ports by lane. */

@@ -1,3 +1,5 @@
+import type { SystemSpec } from '../../catalog/system-spec';
+import { systems } from '../../catalog/systems';
 import type { Asset } from '../../model/asset';
 import type { CableEnd } from '../../model/cabling-plan';
 import type { LinkEnd } from '../../model/fabric-plan';
@@ -57,6 +59,29 @@ export function scopeTest(
     const device = places.holderOf(name);
     return inside.has(name) || inside.has(device) || racks.has(site?.placement.positions.get(device)?.rack ?? '');
   };
+}
+
+/**
+ * Ports of a host by the default names of its adapters, as the catalogue has them for its system: none where it has none, or the fabric is not the compute fabric. The
+ * catalogue names a port by cage and link, `1/1`, which ends the name of the port in the plan.
+ */
+export function catalogueAdapters(
+  {
+    name,
+    device = name,
+    portNames,
+  }: { readonly name: string; readonly device?: string; readonly portNames: readonly string[] },
+  models: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const model = models.get(device);
+  const spec = Object.values<SystemSpec>(systems).find(({ id }) => id === model);
+  const ports = new Map(portNames.map((port) => [/\d+\/\d+$/.exec(port)?.[0] ?? '', port]));
+  return new Map(
+    Object.entries(spec?.computeAdapters?.value ?? {}).flatMap(([link, adapter]) => {
+      const port = ports.get(link);
+      return port === undefined ? [] : [[adapter, port] as const];
+    }),
+  );
 }
 
 const GIGA = 1_000_000_000;

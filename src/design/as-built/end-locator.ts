@@ -26,6 +26,7 @@ export class EndLocator {
     private readonly ends: NetworkEnds,
     private readonly map: NameMap,
     private readonly sitePorts: SitePorts,
+    private readonly knownAdapters: (endpoint: NetworkEndpoint) => ReadonlyMap<string, string> = () => new Map(),
   ) {
     this.nodes = resolveNodes(found.nodes, map, (device) => sitePorts.has(device) || this.isOfFabric(device));
     for (const { a, b } of found.links) {
@@ -51,7 +52,7 @@ export class EndLocator {
     const { device } = this.nodeOf(one);
     const adapter = this.portName(one);
     const endpoint = this.endpointWithoutPort(one, other, adapter);
-    const port = endpoint === undefined ? adapter : this.order.portOf(endpoint, adapter);
+    const port = endpoint === undefined ? adapter : this.order.portOf(endpoint, adapter, this.knownAdapters(endpoint));
     return { end: this.ends.endOf(device, port), device, port };
   }
 
@@ -61,7 +62,14 @@ export class EndLocator {
     const adapter = this.portName(one);
     if (endpoint.portNames.includes(adapter) || this.endpointWithoutPort(one, other, adapter) !== undefined) {
       this.order.add(endpoint, adapter);
+      const met = this.ends.metBy(this.nodeOf(other).device, other.port);
+      if (met?.device === endpoint.name) this.order.meets(endpoint, adapter, met.port);
     }
+  }
+
+  /** Orders that all hosts of a kind show and that are none of their names, in the order of the plan. */
+  public get shownOrders(): readonly ShownOrder[] {
+    return this.order.shownOrders;
   }
 
   /** The endpoint whose adapter has the name of no port of the site, and that meets a switch of the fabric. */
@@ -87,20 +95,32 @@ export class EndLocator {
   }
 }
 
+/** Which adapter all hosts of a kind show at which port, where that is another order than that of the names. */
+export interface ShownOrder {
+  /** Cluster or tier of the hosts, else the one host. */
+  readonly whose: string;
+  readonly hosts: number;
+  readonly adapters: readonly { readonly port: string; readonly adapter: string }[];
+}
+
 /** Endpoints that are alike, with the adapters that they show. */
 interface Kind {
   /** Endpoints by adapter. */
   readonly shown: Map<string, Set<string>>;
   readonly endpoints: Set<string>;
+  /** By adapter, how many endpoints meet the planned end of each of their ports with it. */
+  readonly meets: Map<string, Map<string, number>>;
   /** Whether an adapter of one of them has the name of a port: then the names are not an order. */
   isNamed: boolean;
 }
 
 /**
- * Which adapter is which port where no name tells: the adapters that endpoints with the same ports show, in the order of their names, are
- * the ports in theirs. Where there are too many, those count that at least half of the endpoints show: the others are cabled to the wrong fabric.
+ * Which adapter is which port where no name tells: as the catalogue names the adapters of the system, else the adapters that endpoints with the same ports show, in the
+ * order of their names, are the ports in theirs. Where there are too many, those count that at least half of the endpoints show: the others are cabled to the wrong
+ * fabric. Where all endpoints meet the plan in one other order, that one counts, and is told.
  */
 class AdapterOrder {
+  public readonly shownOrders: ShownOrder[] = [];
   private readonly kinds = new Map<string, Kind>();
   private readonly orders = new Map<string, ReadonlyMap<string, string>>();
 
@@ -117,27 +137,82 @@ class AdapterOrder {
     else shown.add(endpoint.name);
   }
 
+  /** Takes the port of the endpoint whose planned far end an adapter meets. */
+  public meets(endpoint: NetworkEndpoint, adapter: string, port: string): void {
+    const { meets } = this.kindOf(endpoint);
+    const ports = meets.get(adapter) ?? new Map<string, number>();
+    meets.set(adapter, ports.set(port, (ports.get(port) ?? 0) + 1));
+  }
+
   /**
    * Port of an adapter that was added; the adapter itself where it is none of the ports.
    *
    * @throws DesignError `as-built/adapter-order` where there are not as many adapters as ports
    */
-  public portOf(endpoint: NetworkEndpoint, adapter: string): string {
+  public portOf(endpoint: NetworkEndpoint, adapter: string, known: ReadonlyMap<string, string>): string {
     const key = keyOf(endpoint);
     let order = this.orders.get(key);
     if (order === undefined) {
-      order = orderOf(endpoint, this.kindOf(endpoint));
+      order = this.orderFor(endpoint, known);
       this.orders.set(key, order);
     }
     return order.get(adapter) ?? adapter;
   }
 
+  private orderFor(endpoint: NetworkEndpoint, known: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+    const kind = this.kindOf(endpoint);
+    const usual = usualAdapters(kind);
+    // Adapters that were renamed, or that another system numbers otherwise, are not those of the catalogue.
+    if (!kind.isNamed && known.size > 0 && usual.every((adapter) => known.has(adapter))) return known;
+    const named = orderOf(endpoint, kind);
+    const shown = shownOrder(endpoint, kind, named);
+    if (shown === undefined) return named;
+    const adapters = endpoint.portNames.flatMap((port) =>
+      [...shown].filter(([, own]) => own === port).map(([adapter]) => ({ port, adapter })),
+    );
+    this.shownOrders.push({ whose: endpoint.group ?? endpoint.name, hosts: kind.endpoints.size, adapters });
+    return shown;
+  }
+
   private kindOf(endpoint: NetworkEndpoint): Kind {
     const key = keyOf(endpoint);
-    const kind = this.kinds.get(key) ?? { shown: new Map(), endpoints: new Set(), isNamed: false };
+    const kind = this.kinds.get(key) ?? {
+      shown: new Map(),
+      endpoints: new Set(),
+      meets: new Map(),
+      isNamed: false,
+    };
     this.kinds.set(key, kind);
     return kind;
   }
+}
+
+/** Hosts that must show an order before it is taken for one: a single host may be cabled wrongly. */
+const LEAST_HOSTS = 2;
+
+/**
+ * The order in which the adapters of all endpoints meet the planned ports, where it is not that of their names; undefined where they do not agree. Each adapter must
+ * meet one port at more than half of the endpoints, and no two the same.
+ */
+function shownOrder(
+  { portNames }: NetworkEndpoint,
+  { endpoints, meets }: Kind,
+  named: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> | undefined {
+  if (endpoints.size < LEAST_HOSTS || named.size !== portNames.length) return undefined;
+  const shown = new Map<string, string>();
+  for (const adapter of named.keys()) {
+    const [best] = [...(meets.get(adapter) ?? [])].sort(([, one], [, other]) => other - one);
+    if (best === undefined || best[1] * 2 <= endpoints.size) return undefined;
+    shown.set(adapter, best[0]);
+  }
+  if (new Set(shown.values()).size !== shown.size) return undefined;
+  return [...shown].every(([adapter, port]) => named.get(adapter) === port) ? undefined : shown;
+}
+
+/** Adapters that at least half of the endpoints show. */
+function usualAdapters({ shown, endpoints }: Kind): string[] {
+  return [...shown].filter(([, names]) => names.size * 2 >= endpoints.size).map(([adapter]) => adapter);
 }
 
 function orderOf({ name, group, portNames, isMixed }: NetworkEndpoint, kind: Kind): ReadonlyMap<string, string> {

@@ -1,7 +1,7 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { AssetRecord } from '../../model/asset';
-import { type Asset, ASSET_STATES, type AssetEvent, type AssetState } from '../../model/asset';
+import { type Asset, ASSET_STATES, type AssetEvent, type AssetState, isNoSerial } from '../../model/asset';
 import { isCalendarDay } from '../../model/phase';
 import { type SitePlan, siteTotals } from '../../model/site-plan';
 import { textErrors } from '../../errors/text-errors';
@@ -129,7 +129,7 @@ class AssetReader {
     if (!isKnown) return undefined;
     return {
       device,
-      ...(serial === '' ? {} : { serial }),
+      ...(isNoSerial(serial) ? {} : { serial }),
       ...(assetTag === '' ? {} : { assetTag }),
       ...present({ bmcMac }),
       ...(nicIds.length === 0 ? {} : { nicIds }),

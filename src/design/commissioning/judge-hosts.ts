@@ -6,6 +6,7 @@ import { present } from '../../units/present';
 import type { AsBuiltFinding, AsBuiltReport } from '../as-built/as-built-report';
 import { compareFabric } from '../as-built/compare-fabric';
 import { mergeDiscovered } from '../as-built/discovered-fabric';
+import { catalogueAdapters } from '../as-built/device-facts';
 import { PlanEnds } from '../as-built/compared-network';
 import { assetIds, resolveNodes } from '../as-built/name-map';
 import { switchPortName } from '../../model/switch-ports';
@@ -31,6 +32,7 @@ export function judgeAdapters(input: JudgeInput, book: CheckBook): void {
   const due = duePorts(site);
   const placeOf = placesOf(site);
   const ids = options.map.ids ?? assetIds(site);
+  const known = catalogueOf(site);
   const seen = new Map<string, number>();
   for (const { file, device = '', measurement } of given) {
     const ports = due.get(device) ?? [];
@@ -43,7 +45,12 @@ export function judgeAdapters(input: JudgeInput, book: CheckBook): void {
       const shown = readings.filter((each) => each.linkLayer.toLowerCase() === kind);
       // Ports without RDMA are not among the adapters: of Ethernet, only what is shown is judged.
       if (wanted.length === 0 || (kind === 'ethernet' && shown.length === 0)) continue;
-      const byName = shown.map((each) => portByName(each, ids, device, options.map.ports));
+      const catalogue = kind === 'infiniband' ? known(device) : new Map<string, string>();
+      const isCatalogue = [...catalogue.keys()].every((name) => shown.some(({ adapter }) => adapter === name));
+      const byName = shown.map(
+        (each) =>
+          portByName(each, ids, device, options.map.ports) ?? (isCatalogue ? catalogue.get(each.adapter) : undefined),
+      );
       const isNamed = byName.some((name) => name !== undefined);
       if (!isNamed && shown.length !== wanted.length && kind === 'infiniband') {
         book.add({
@@ -101,6 +108,20 @@ export function judgeAdapters(input: JudgeInput, book: CheckBook): void {
   noResults('adapters', scope.hosts, new Set(given.map(({ device = '' }) => device)), placeOf, book);
 }
 
+/** Compute ports of a host by the default names of its adapters, where the catalogue has them. */
+function catalogueOf({ fabrics, devices }: SitePlan): (host: string) => ReadonlyMap<string, string> {
+  const models = new Map(devices.map(({ name, model }) => [name, model]));
+  const endpoints = new Map(
+    fabrics
+      .filter(({ plan }) => plan.role === 'compute')
+      .flatMap(({ plan }) => plan.endpoints.map((endpoint) => [endpoint.name, endpoint] as const)),
+  );
+  return (host) => {
+    const endpoint = endpoints.get(host);
+    return endpoint === undefined ? new Map() : catalogueAdapters(endpoint, models);
+  };
+}
+
 /** Ports of each host on data networks, in the order of the site. */
 function duePorts({ fabrics }: SitePlan): Map<string, DuePort[]> {
   const ports = new Map<string, DuePort[]>();
@@ -150,6 +171,16 @@ export function judgeLinks({ site, scope, files, options: { map } }: JudgeInput,
     if (report.switchesShown === 0) continue;
     isShown = true;
     book.pass('links', report.counts.asPlanned);
+    for (const { kind, label, hosts = 0, adapters = [] } of report.findings) {
+      if (kind !== 'order') continue;
+      book.add({
+        kind: 'links',
+        object: `adapters of ${label}`,
+        isPassed: false,
+        expected: 'the order of their names, or a table for --ports',
+        measured: `all ${hosts} hosts show: ${adapters.map(({ port, adapter }) => `${port},${adapter}`).join(' ')}`,
+      });
+    }
     for (const finding of report.findings)
       if (isOfUnit(finding, scope.devices, scope.hosts)) book.add(checkOf(finding));
     noteRest(report, book);

@@ -84,6 +84,11 @@ function cablesOf(rows: HallTable['rows'], file: string): CableFact[] {
   const facts: CableFact[] = [];
   const patched = new Map<string, number>();
   for (const { line, cell } of rows) {
+    const several = severalEnds(cell, line, file);
+    if (several !== undefined) {
+      facts.push(...several);
+      continue;
+    }
     const [, label, segment] = /^(.+)#(\d)$/.exec(cell('label')) ?? [];
     const a = { device: nameOfDevice(cell('a_device')), port: cell('a_port') };
     const b = { device: nameOfDevice(cell('b_device')), port: cell('b_port') };
@@ -98,4 +103,42 @@ function cablesOf(rows: HallTable['rows'], file: string): CableFact[] {
     facts.push({ file, line, a, b, ...(fabric === '' ? {} : { fabric }) });
   }
   return facts;
+}
+
+/**
+ * Links of a cable with several ends a side, as NetBox's table writes it: ends in one cell with commas between them, the first of one side to the first of the other.
+ * One device, or one for each port. Undefined where each side has one end.
+ *
+ * @throws DesignError `adopt/uneven-ends`
+ */
+function severalEnds(cell: (column: string) => string, line: number, file: string): CableFact[] | undefined {
+  const sides = (['a', 'b'] as const).map((side) => {
+    const ports = listOf(cell(`${side}_port`));
+    const devices = listOf(cell(`${side}_device`)).map(nameOfDevice);
+    return { ports, devices: devices.length === 1 ? ports.map(() => devices[0] ?? '') : devices };
+  });
+  const [a, b] = sides;
+  if (a === undefined || b === undefined || sides.every(({ ports, devices }) => ports.length + devices.length <= 2)) {
+    return undefined;
+  }
+  const counts = new Set(sides.flatMap(({ ports, devices }) => [ports.length, devices.length]));
+  if (counts.size > 1) {
+    throw new DesignError('adopt/uneven-ends', {
+      problem: `line ${line} of '${file}': the cable has ${a.devices.length} devices and ${a.ports.length} ports at one side, and ${b.devices.length} and ${b.ports.length} at the other`,
+      remedy: 'give a cable with several ends as many at both sides, or a line for each of its links',
+      object: cell('label'),
+    });
+  }
+  const fabric = cell('fabric');
+  return a.ports.map((port, index) => ({
+    file,
+    line,
+    a: { device: a.devices[index] ?? '', port },
+    b: { device: b.devices[index] ?? '', port: b.ports[index] ?? '' },
+    ...(fabric === '' ? {} : { fabric }),
+  }));
+}
+
+function listOf(text: string): string[] {
+  return text.split(',').map((part) => part.trim());
 }

@@ -26,7 +26,7 @@ export interface HallTable {
  * @param kind - which file it is
  * @param file - its name, for messages
  * @param map - its headers by our columns, where they differ
- * @throws DesignError `adopt/bad-csv`, `adopt/missing-column`, `adopt/column-twice`, `adopt/bad-row`, `adopt/too-many-lines`
+ * @throws DesignError `adopt/bad-csv`, `adopt/missing-column`, `adopt/column-twice`, `adopt/bad-row`, `adopt/other-separator`, `adopt/ids-of-netbox`, `adopt/too-many-lines`
  */
 export function readHallTable(
   text: string,
@@ -106,6 +106,8 @@ function placesOf(
   file: string,
   map: Readonly<Record<string, string>>,
 ): ReadonlyMap<string, number> {
+  const wrong = wrongTable(header, kind, file);
+  if (wrong !== undefined) throw wrong;
   const headers = header.map(plain);
   const places = new Map<string, number>();
   const errors: DesignError[] = [];
@@ -130,6 +132,36 @@ function placesOf(
   }
   DesignErrors.throwAll(errors);
   return places;
+}
+
+/** Marks that part the columns of other tables. */
+const OTHER_MARKS: readonly (readonly [string, string])[] = [
+  [';', 'semicolons'],
+  ['\t', 'tabs'],
+  ['|', 'bars'],
+];
+
+/** A table whose columns are parted otherwise, or that names the ends of cables by the ids of NetBox: one sentence says so, and not one a column. */
+function wrongTable(header: readonly string[], kind: HallFile, file: string): DesignError | undefined {
+  const [only = ''] = header;
+  const other = header.length === 1 ? OTHER_MARKS.find(([mark]) => only.includes(mark)) : undefined;
+  if (other !== undefined) {
+    return new DesignError('adopt/other-separator', {
+      problem: `line 1 of '${file}': its columns are parted by ${other[1]}, not by commas`,
+      remedy: "save it as CSV with commas ('CSV UTF-8' of a spreadsheet; regions may set another separator)",
+      object: file,
+      value: other[0],
+    });
+  }
+  const names = header.map(plain);
+  const hasIds = names.includes('termination_a_id') && names.includes('termination_b_id');
+  if (kind !== 'cables' || !hasIds || names.includes('device_a') || names.includes('side_a_device')) return undefined;
+  return new DesignError('adopt/ids-of-netbox', {
+    problem: `'${file}' names the ends of cables by ids of NetBox (termination_a_id), and not by devices and ports`,
+    remedy:
+      "export the table of cables ('Current View', with the columns Device A, Termination A, Device B, Termination B), or give NetBox itself to 'aifactory verify --netbox'",
+    object: file,
+  });
 }
 
 interface Missing {

@@ -1,7 +1,7 @@
 import { create } from 'xmlbuilder2';
 import { DesignError } from '../../errors/design-error';
 import type { FabricPlan } from '../../model/fabric-plan';
-import type { ClusterPlan, ScaleUpDomain } from '../../model/site-plan';
+import type { ClusterPlan, ScaleUpDomain, SitePlan } from '../../model/site-plan';
 import { checkWords, commentText, scontrolText, SLURM_WORDS, yamlText } from '../machine-text';
 import { hostlist } from './hostlist';
 import {
@@ -26,10 +26,7 @@ import { TIER_LABEL } from './topograph';
  */
 export function renderSlurmTopology(fabric: FabricPlan, site: HostsOfSite): string {
   const lines = [`# Tree of fabric ${commentText(fabric.name)}; needs TopologyPlugin=topology/tree in slurm.conf.`];
-  for (const { name, hosts, switches = [] } of treeOf(fabric, site)) {
-    const below = hosts === undefined ? `Switches=${hostlist(switches)}` : `Nodes=${hostlist(hosts)}`;
-    lines.push(`SwitchName=${name} ${below}`);
-  }
+  lines.push(...treeOf(fabric, site).map(switchLine));
   return `${lines.join('\n')}\n`;
 }
 
@@ -41,15 +38,53 @@ export function renderSlurmTopology(fabric: FabricPlan, site: HostsOfSite): stri
  * @see https://slurm.schedmd.com/topology.yaml.html
  */
 export function renderSlurmTopologyYaml(fabric: FabricPlan, site: HostsOfSite): string {
-  const switches = treeOf(fabric, site).map(({ name, hosts, switches: below = [] }) => ({
-    switch: name,
-    ...(hosts === undefined ? { children: hostlist(below) } : { nodes: hostlist(hosts) }),
-  }));
+  const switches = treeOf(fabric, site).map(switchEntry);
   const tree = { topology: fabric.name, cluster_default: true, tree: { switches } };
+  return `---\n${yamlText([tree, ...blocksIn(fabric, site)])}`;
+}
+
+/**
+ * Writes Slurm's topology of a site whose compute fabrics have hosts of their own each, as one Slurm over all of them takes it: one tree with a root a fabric, which
+ * nothing joins, for no job may span them, and one default; blocks of each fabric where hosts share scale-up domains. Undefined for a site with less than two such
+ * fabrics, and where a host is in several, for Slurm knows a node below one switch alone.
+ *
+ * @throws DesignError `export/slurm-name-too-long`, `export/name-not-taken`
+ * @see https://slurm.schedmd.com/topology.html
+ */
+export function renderSlurmSite(
+  site: Pick<SitePlan, 'name' | 'fabrics' | 'clusters' | 'assets'>,
+): { readonly conf: string; readonly yaml: string } | undefined {
+  const groups = new Set(site.clusters.map(({ name }) => name));
+  const fabrics = site.fabrics
+    .map(({ plan }) => plan)
+    .filter(({ role, endpoints }) => role === 'compute' && endpoints.some(({ group = '' }) => groups.has(group)));
+  const hosts = fabrics.flatMap(({ endpoints }) => endpoints.map(({ name }) => name));
+  if (fabrics.length < 2 || new Set(hosts).size !== hosts.length) return undefined;
+  const names = fabrics.map(({ name }) => commentText(name)).join(', ');
+  const head = `# Trees of fabrics ${names}, which nothing joins; needs TopologyPlugin=topology/tree in slurm.conf.`;
+  const switches = fabrics.flatMap((fabric) => treeOf(fabric, site));
+  const conf = [head, ...switches.map(switchLine)];
+  const tree = { topology: site.name, cluster_default: true, tree: { switches: switches.map(switchEntry) } };
+  const blocks = fabrics.flatMap((fabric) => blocksIn(fabric, site));
+  checkSlurmNames([site.name]);
+  return { conf: `${conf.join('\n')}\n`, yaml: `---\n${yamlText([tree, ...blocks])}` };
+}
+
+function switchLine({ name, hosts, switches = [] }: TreeSwitch): string {
+  const below = hosts === undefined ? `Switches=${hostlist(switches)}` : `Nodes=${hostlist(hosts)}`;
+  return `SwitchName=${name} ${below}`;
+}
+
+function switchEntry({ name, hosts, switches = [] }: TreeSwitch): object {
+  return { switch: name, ...(hosts === undefined ? { children: hostlist(switches) } : { nodes: hostlist(hosts) }) };
+}
+
+/** Blocks of the scale-up domains of a fabric's hosts; none where there are no such domains. */
+function blocksIn(fabric: FabricPlan, site: HostsOfSite): unknown[] {
   const reached = new Set(fabric.endpoints.map(({ name }) => name));
   const domains = scaleUpDomains(site, (host) => reached.has(host) && !isInState(site, host, 'retired'));
   checkSlurmNames(domains.map(({ name }) => name));
-  return `---\n${yamlText([tree, ...(domains.length === 0 ? [] : [blocksOf(fabric.name, domains)])])}`;
+  return domains.length === 0 ? [] : [blocksOf(fabric.name, domains)];
 }
 
 /**

@@ -32,7 +32,12 @@ import { present } from '../../units/present';
 import { convergedExports, renderPtmTopology } from '../fabric/converged-exports';
 import { infinibandGuids, type InfinibandGuids } from '../fabric/infiniband-guids';
 import { netboxCableLines } from '../netbox/netbox-cables';
-import { renderSlurmDrain, renderSlurmTopology, renderSlurmTopologyYaml } from '../schedulers/scheduler-files';
+import {
+  renderSlurmDrain,
+  renderSlurmSite,
+  renderSlurmTopology,
+  renderSlurmTopologyYaml,
+} from '../schedulers/scheduler-files';
 import type { FabricPlan } from '../../model/fabric-plan';
 import { renderFabricDot, renderFabricMermaid } from '../fabric/fabric-graph';
 import { renderIbdiagnetTopo } from '../fabric/ibdiagnet-topo';
@@ -95,6 +100,11 @@ export function renderSiteFiles(
   for (const pair of plan.converged ?? []) {
     files.set(`pair-${pair.plan.name}.svg`, renderPairSvg(pair));
     for (const [path, text] of convergedExports(pair, plan)) files.set(`exports/${path}`, text);
+  }
+  const slurm = renderSlurmSite(plan);
+  if (slurm !== undefined) {
+    files.set('exports/slurm/topology.conf', slurm.conf);
+    files.set('exports/slurm/topology.yaml', slurm.yaml);
   }
   const drain = renderSlurmDrain(plan);
   if (drain !== '') files.set('exports/slurm/drain.scontrol', drain);

@@ -115,28 +115,44 @@ export function renderAssetDriftText({ counts, findings }: AssetReport): string 
 }
 
 /** A difference as a sentence. */
-export function assetSentence({ kind, device, place = '', field = '', planned, found }: AssetFinding): string {
+export function assetSentence({
+  kind,
+  device,
+  place = '',
+  field = '',
+  planned,
+  found,
+  foundText,
+}: AssetFinding): string {
   const where = place === '' || place === 'no rack' ? device : `${place} ${device}`;
   switch (kind) {
     case 'missing':
       return `${where} is there by the plan, but the list does not name it`;
     case 'extra':
       return `${device} is no device of the site`;
-    case 'differs':
-      return `${where}: ${field} is ${planned ?? 'empty'} in the plan, and ${found ?? 'empty'} in the list`;
+    case 'differs': {
+      const told = found ?? (foundText === undefined ? 'empty' : `absent ('${foundText}')`);
+      return `${where}: ${field} is ${planned ?? 'empty'} in the plan, and ${told} in the list`;
+    }
   }
 }
 
 /** Writes what switches are told otherwise than planned as text: a sentence each, with rack, unit, device and port. */
 export function renderConfigDriftText(reports: readonly ConfigReport[]): string {
   return reports
-    .map(({ fabric, device, ports, portsInFile, drift }) => {
+    .map(({ fabric, device, ports, portsInFile, placeless = 0, drift }) => {
       const head = `switch ${oneLine(device)} of fabric ${fabric}: ${counted(ports, 'port')} planned, ${counted(drift.length, 'difference')}`;
       const open =
         portsInFile === ports
           ? []
           : [`  the file speaks of ${portsInFile} of the ${counted(ports, 'port')}: of the others nothing is known`];
-      return `${[head, ...open, ...drift.map((each) => `  ${each.kind.padEnd(9)}  ${oneLine(driftSentence(each))}`)].join('\n')}\n`;
+      const lost =
+        placeless === 0
+          ? []
+          : [
+              `  the file does not tell the cage of ${counted(placeless, 'port')}: neither an index nor an alias such as 'etp1' says it`,
+            ];
+      return `${[head, ...open, ...lost, ...drift.map((each) => `  ${each.kind.padEnd(9)}  ${oneLine(driftSentence(each))}`)].join('\n')}\n`;
     })
     .join('\n');
 }
