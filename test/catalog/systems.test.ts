@@ -16,6 +16,7 @@ test.each([
     'DGX_H100',
     `gpus 8 [nv-dgxh100] confirmed
      fabricNodes 1 [nv-dgxh100] confirmed
+     computeAdapters mlx5_11 / mlx5_6 / mlx5_10 / mlx5_9 / mlx5_4 / mlx5_3 / mlx5_5 / mlx5_0 [nv-dgxh100] confirmed
      hbm 640 GB [nv-dgxh100] confirmed
      maxPower 10.2 kW [nv-dgxh100] confirmed
      heightU 8 [nv-dgxh100] confirmed
@@ -42,6 +43,7 @@ test.each([
     'DGX_H200',
     `gpus 8 [nv-dgxh100] confirmed
      fabricNodes 1 [nv-dgxh100] confirmed
+     computeAdapters mlx5_11 / mlx5_6 / mlx5_10 / mlx5_9 / mlx5_4 / mlx5_3 / mlx5_5 / mlx5_0 [nv-dgxh100] confirmed
      hbm 1.128 TB [nv-dgxh100] confirmed
      maxPower 10.2 kW [nv-dgxh100] confirmed
      heightU 8 [nv-dgxh100] confirmed
