@@ -94,6 +94,7 @@ export type {
   AddressPoolProps,
   CompartmentProps,
   HallRouteProps,
+  MediaProps,
   PolicyProps,
   SiteProps,
 } from './constructs/site/site-props';
@@ -150,10 +151,10 @@ export type { NetboxSplit } from './targets/netbox/netbox-layout';
 export { DataRate } from './units/data-rate';
 export { DataSize } from './units/data-size';
 export { Duration } from './units/duration';
-export { Current, Energy, Voltage } from './units/electricity';
+export { ApparentPower, Current, Energy, Frequency, Voltage } from './units/electricity';
 export { FloorLoad } from './units/floor-load';
-export { FlowRate } from './units/flow-rate';
-export { Length } from './units/length';
+export { Consumption, FlowRate, Volume } from './units/flow-rate';
+export { Attenuation, Length } from './units/length';
 export { Mass } from './units/mass';
 export { Money } from './units/money';
 export { Power } from './units/power';

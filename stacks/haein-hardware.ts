@@ -1,4 +1,4 @@
-import { DataRate, DataSize, Mass, Power, type CableMedia } from 'cdktf-ai-factory';
+import { DataRate, DataSize, Length, Mass, type MediaProps, Power } from 'cdktf-ai-factory';
 import {
   defineServer,
   defineStorageSystem,
@@ -80,27 +80,24 @@ export const QM9700_POWER = Power.watts(1_700);
 export const SN4600C_POWER = Power.watts(600);
 export const SN2201_POWER = Power.watts(100);
 
-const GIGABIT = 1e9;
-const METRE = 1_000;
-
 /** Media that the catalogue lacks: patch cords at 1 Gb/s, and multimode at 100 Gb/s, as this operator buys them. */
-export const SITE_MEDIA: readonly CableMedia[] = [
+export const SITE_MEDIA: readonly MediaProps[] = [
   {
     medium: 'twisted-pair',
-    rateBits: GIGABIT,
+    rate: DataRate.gigabitsPerSecond(1),
     cablePart: 'Cat6A',
-    reachMillimetres: 90 * METRE,
+    reach: Length.metres(90),
     linksPerCable: 1,
     linksPerATransceiver: 1,
     linksPerBTransceiver: 1,
   },
   {
     medium: 'multimode',
-    rateBits: 100 * GIGABIT,
+    rate: DataRate.gigabitsPerSecond(100),
     cablePart: 'MPO-12 OM4',
     aTransceiver: '100G-SR4',
     bTransceiver: '100G-SR4',
-    reachMillimetres: 70 * METRE,
+    reach: Length.metres(70),
     linksPerCable: 1,
     linksPerATransceiver: 1,
     linksPerBTransceiver: 1,

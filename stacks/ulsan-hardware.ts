@@ -1,4 +1,4 @@
-import { DataRate, DataSize, Mass, Power, type CableMedia } from 'cdktf-ai-factory';
+import { DataRate, DataSize, Length, Mass, type MediaProps, Power } from 'cdktf-ai-factory';
 import { defineStorageSystem, defineSwitch, defineSystem, switches, systems, userFact } from 'cdktf-ai-factory/catalog';
 
 const ASSUMED = 'assumption of this stack, to be replaced by the supplier’s offer';
@@ -55,13 +55,13 @@ export const SCRATCH = defineStorageSystem({
 });
 
 /** Single-mode links as they are assumed to be bought: the catalogue knows no optics for the ports of these systems. */
-export const ULSAN_MEDIA: readonly CableMedia[] = [400, 800].map((gigabits) => ({
+export const ULSAN_MEDIA: readonly MediaProps[] = [400, 800].map((gigabits) => ({
   medium: 'single-mode',
-  rateBits: gigabits * 1e9,
+  rate: DataRate.gigabitsPerSecond(gigabits),
   cablePart: 'MPO-12 single-mode',
   aTransceiver: `${gigabits}G-DR4`,
   bTransceiver: `${gigabits}G-DR4`,
-  reachMillimetres: 500_000,
+  reach: Length.metres(500),
   linksPerCable: 1,
   linksPerATransceiver: 1,
   linksPerBTransceiver: 1,

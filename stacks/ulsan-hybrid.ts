@@ -3,8 +3,10 @@ import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import {
   DataRate,
   DataSize,
+  Duration,
   EthernetFabric,
   GpuCluster,
+  type HallProps,
   InfinibandFabric,
   Length,
   Mass,
@@ -15,7 +17,6 @@ import {
   StorageTier,
   TenantLoad,
   Voltage,
-  type HallProps,
 } from 'cdktf-ai-factory';
 import { fitWithin, statedGpus } from 'cdktf-ai-factory/engines';
 import { ulsanAws } from './ulsan-aws';
@@ -80,7 +81,7 @@ export function ulsanHybrid(app: App, props: UlsanProps = {}): Site {
     lockFile: props.lockFile ?? join(__dirname, 'ulsan.lock.json'),
     loadFigure: 'capped',
     supplyRules: 'kr',
-    supply: { volts: props.supplyVolts ?? VOLTS, pue: PUE },
+    supply: { volts: props.supplyVolts ?? VOLTS, peakRatio: PUE },
     policy: {
       asOf: '2026-11-01',
       rules: [
@@ -188,7 +189,7 @@ function hallIn({ site, phase, supply, building, number }: HallIn): void {
     shelfEfficiency: 0.975,
     powerZones: zones,
     phase,
-    leadTimeWeeks: 40,
+    leadTime: Duration.weeks(40),
   });
   const scratch = new StorageTier(network, `scratch-${number}`, {
     system: SCRATCH,

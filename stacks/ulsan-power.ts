@@ -1,16 +1,17 @@
 import {
+  Duration,
+  type Phase,
   Policy,
   Power,
+  type PowerNode,
   PowerPlant,
   PowerZone,
+  type Site,
   Substation,
   Switchboard,
   Transformer,
   Ups,
   Voltage,
-  type Phase,
-  type PowerNode,
-  type Site,
 } from 'cdktf-ai-factory';
 
 /** Feeds of a row: both carry it alone. */
@@ -74,7 +75,7 @@ export function rowPower(id: string, props: RowPowerProps): PowerZone {
       rating: rating.times(1.1),
       fedFrom,
       efficiency: EFFICIENCY.transformer,
-      leadTimeWeeks: 52,
+      leadTime: Duration.weeks(52),
     });
     const ups = new Ups(site, `ups-${at}`, { ...low, fedFrom: transformer, efficiency: EFFICIENCY.ups });
     return new Switchboard(site, `msb-${at}`, { ...low, fedFrom: ups });

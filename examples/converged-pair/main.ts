@@ -1,5 +1,5 @@
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { type CableMedia, ConvergedPair, DataRate, GpuCluster, Length, Power, PowerZone, Site } from 'cdktf-ai-factory';
+import { ConvergedPair, DataRate, GpuCluster, Length, type MediaProps, Power, PowerZone, Site } from 'cdktf-ai-factory';
 import { defineServer, defineSystem, switches, userFact } from 'cdktf-ai-factory/catalog';
 import type { ServerSpec } from 'cdktf-ai-factory/catalog';
 
@@ -19,11 +19,11 @@ const HGX_NODE = defineSystem({
 });
 
 /** The operator's own cords for the out-of-band ports. */
-const PATCH_CORD: CableMedia = {
-  rateBits: 1_000_000_000,
+const PATCH_CORD: MediaProps = {
+  rate: DataRate.gigabitsPerSecond(1),
   joins: 'endpoint',
   medium: 'twisted-pair',
-  reachMillimetres: 100_000,
+  reach: Length.metres(100),
   linksPerCable: 1,
   linksPerATransceiver: 1,
   linksPerBTransceiver: 1,

@@ -2,6 +2,7 @@ import { App, LocalBackend, TerraformStack } from 'cdktf';
 import {
   AirHandlers,
   Cdu,
+  Consumption,
   CoolingLoop,
   CoolingPumps,
   EnergyTarget,
@@ -96,7 +97,7 @@ function coolingOf(site: Site): void {
     outdoor: Temperature.celsius(22),
     approach: Temperature.celsius(4),
     power: Power.kilowatts(15),
-    waterLitresPerKilowattHour: 1.8,
+    waterConsumption: Consumption.litresPerKilowattHour(1.8),
   });
   new CoolingPumps(towerWater, 'tower-pumps', {
     flow: FlowRate.litresPerMinute(2_500),

@@ -1,5 +1,6 @@
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import {
+  ApparentPower,
   Busway,
   FailureStudy,
   Generator,
@@ -48,11 +49,15 @@ export function powerChain(app: App): Site {
     const transformer = new Transformer(site, `tx-${feed}`, {
       ...ac,
       feed,
-      voltAmperes: 1_000_000,
+      apparentPower: ApparentPower.megavoltAmperes(1),
       efficiency: 0.99,
       fedFrom: utility,
     });
-    const generator = new Generator(site, `gen-${feed}`, { ...ac, feed, voltAmperes: 1_000_000 });
+    const generator = new Generator(site, `gen-${feed}`, {
+      ...ac,
+      feed,
+      apparentPower: ApparentPower.megavoltAmperes(1),
+    });
     const rating = Power.kilowatts(900);
     const fedFrom = [transformer, generator];
     const transfer = new TransferSwitch(site, `ats-${feed}`, { ...ac, feed, rating, fedFrom });

@@ -33,7 +33,7 @@ export function tenantAndCaps(app: App): Site {
     supply: {
       volts: Voltage.kilovolts(22.9),
       circuits: 1,
-      pue: 1.25,
+      peakRatio: 1.25,
       limits: [{ kind: 'power-factor', least: 0.95, unit: '', value: 0.98, source: 'supply contract, clause 7' }],
     },
   });

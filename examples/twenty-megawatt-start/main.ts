@@ -1,5 +1,5 @@
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { GpuCluster, Length, Mass, Phase, Power, PowerZone, Site } from 'cdktf-ai-factory';
+import { Duration, GpuCluster, Length, Mass, Phase, Power, PowerZone, Site } from 'cdktf-ai-factory';
 import { statedGpus } from 'cdktf-ai-factory/engines';
 import { defineSystem, systems, userFact } from 'cdktf-ai-factory/catalog';
 
@@ -25,7 +25,7 @@ export function twentyMegawattStart(app: App): Site {
     addressPools: [],
     cableSlack: Length.metres(2),
     lockFile: false,
-    supply: { pue: PUE },
+    supply: { peakRatio: PUE },
     policy: {
       asOf: '2026-11-01',
       rules: [
@@ -58,7 +58,7 @@ export function twentyMegawattStart(app: App): Site {
     systemPower,
     count: 192,
     powerZones,
-    leadTimeWeeks: 40,
+    leadTime: Duration.weeks(40),
     deliveries: [
       { phase: start, systems: 96 },
       { phase: doubled, systems: 96 },

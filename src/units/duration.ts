@@ -1,6 +1,7 @@
 import { Measure } from './measure';
 import { Scale, unit } from './scale';
 
+const WEEK = unit('wk', 604_800_000n, { aliases: ['weeks', 'week'], isPrinted: false });
 const DAY = unit('d', 86_400_000n, { aliases: ['days', 'day'] });
 const HOUR = unit('h', 3_600_000n, { aliases: ['hours', 'hour'] });
 const MINUTE = unit('min', 60_000n, { aliases: ['minutes', 'minute'] });
@@ -8,7 +9,7 @@ const SECOND = unit('s', 1_000n, { aliases: ['seconds', 'second'] });
 const MILLISECOND = unit('ms', 1n);
 const SCALE = new Scale({
   name: 'duration',
-  units: [DAY, HOUR, MINUTE, SECOND, MILLISECOND],
+  units: [WEEK, DAY, HOUR, MINUTE, SECOND, MILLISECOND],
   isSigned: false,
   printedDecimals: undefined,
 });
@@ -17,6 +18,11 @@ const SCALE = new Scale({
 export class Duration extends Measure<Duration> {
   /** Nothing of it. */
   public static readonly ZERO = new Duration(0n);
+
+  /** Weeks of seven days. */
+  public static weeks(amount: number): Duration {
+    return new Duration(SCALE.amountOf(amount, WEEK));
+  }
 
   public static days(amount: number): Duration {
     return new Duration(SCALE.amountOf(amount, DAY));
@@ -40,6 +46,10 @@ export class Duration extends Measure<Duration> {
 
   private constructor(amount: bigint) {
     super(amount);
+  }
+
+  public get inWeeks(): number {
+    return SCALE.inUnit(this.amount, WEEK);
   }
 
   public get inDays(): number {

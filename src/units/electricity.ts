@@ -152,3 +152,90 @@ export class Energy extends Measure<Energy> {
     return new Energy(amount);
   }
 }
+
+const MVA = unit('MVA', 1_000_000n);
+const KVA = unit('kVA', 1_000n);
+const VA = unit('VA', 1n);
+const VOLT_AMPERES = new Scale({
+  name: 'apparent power',
+  units: [MVA, KVA, VA],
+  isSigned: false,
+  printedDecimals: undefined,
+});
+
+/** Apparent power of alternating current, kept as whole volt-amperes. */
+export class ApparentPower extends Measure<ApparentPower> {
+  /** Nothing of it. */
+  public static readonly ZERO = new ApparentPower(0n);
+
+  public static megavoltAmperes(amount: number): ApparentPower {
+    return new ApparentPower(VOLT_AMPERES.amountOf(amount, MVA));
+  }
+
+  public static kilovoltAmperes(amount: number): ApparentPower {
+    return new ApparentPower(VOLT_AMPERES.amountOf(amount, KVA));
+  }
+
+  public static voltAmperes(amount: number): ApparentPower {
+    return new ApparentPower(VOLT_AMPERES.amountOf(amount, VA));
+  }
+
+  private constructor(amount: bigint) {
+    super(amount);
+  }
+
+  public get inMegavoltAmperes(): number {
+    return VOLT_AMPERES.inUnit(this.amount, MVA);
+  }
+
+  public get inKilovoltAmperes(): number {
+    return VOLT_AMPERES.inUnit(this.amount, KVA);
+  }
+
+  public get inVoltAmperes(): number {
+    return VOLT_AMPERES.inUnit(this.amount, VA);
+  }
+
+  protected override scale(): Scale {
+    return VOLT_AMPERES;
+  }
+
+  protected override withAmount(amount: bigint): ApparentPower {
+    return new ApparentPower(amount);
+  }
+}
+
+const HZ = unit('Hz', 1_000n);
+const MHZ = unit('mHz', 1n);
+const HERTZ = new Scale({
+  name: 'frequency',
+  units: [HZ, MHZ],
+  isSigned: false,
+  printedDecimals: undefined,
+});
+
+/** Frequency of alternating current, kept as whole thousandths of a hertz. */
+export class Frequency extends Measure<Frequency> {
+  /** Nothing of it. */
+  public static readonly ZERO = new Frequency(0n);
+
+  public static hertz(amount: number): Frequency {
+    return new Frequency(HERTZ.amountOf(amount, HZ));
+  }
+
+  private constructor(amount: bigint) {
+    super(amount);
+  }
+
+  public get inHertz(): number {
+    return HERTZ.inUnit(this.amount, HZ);
+  }
+
+  protected override scale(): Scale {
+    return HERTZ;
+  }
+
+  protected override withAmount(amount: bigint): Frequency {
+    return new Frequency(amount);
+  }
+}

@@ -80,3 +80,99 @@ export class FlowRate extends Measure<FlowRate> {
     return new FlowRate(amount);
   }
 }
+
+const M3 = unit('m3', 1_000_000n, { aliases: ['m³'], isPrinted: false });
+const L = unit('L', 1_000n, { aliases: ['l'] });
+const ML = unit('mL', 1n, { aliases: ['ml'] });
+const VOLUMES = new Scale({
+  name: 'volume',
+  units: [M3, L, ML],
+  isSigned: false,
+  printedDecimals: undefined,
+});
+
+/** A volume of water or fuel, kept as whole millilitres. */
+export class Volume extends Measure<Volume> {
+  /** Nothing of it. */
+  public static readonly ZERO = new Volume(0n);
+
+  public static cubicMetres(amount: number): Volume {
+    return new Volume(VOLUMES.amountOf(amount, M3));
+  }
+
+  public static litres(amount: number): Volume {
+    return new Volume(VOLUMES.amountOf(amount, L));
+  }
+
+  public static millilitres(amount: number): Volume {
+    return new Volume(VOLUMES.amountOf(amount, ML));
+  }
+
+  private constructor(amount: bigint) {
+    super(amount);
+  }
+
+  public get inCubicMetres(): number {
+    return VOLUMES.inUnit(this.amount, M3);
+  }
+
+  public get inLitres(): number {
+    return VOLUMES.inUnit(this.amount, L);
+  }
+
+  public get inMillilitres(): number {
+    return VOLUMES.inUnit(this.amount, ML);
+  }
+
+  protected override scale(): Scale {
+    return VOLUMES;
+  }
+
+  protected override withAmount(amount: bigint): Volume {
+    return new Volume(amount);
+  }
+}
+
+const L_PER_KWH = unit('L/kWh', 1_000_000n, { aliases: ['l/kWh'] });
+const ML_PER_KWH = unit('mL/kWh', 1_000n, { aliases: ['ml/kWh'] });
+const UL_PER_KWH = unit('uL/kWh', 1n);
+const CONSUMPTIONS = new Scale({
+  name: 'consumption',
+  units: [L_PER_KWH, ML_PER_KWH, UL_PER_KWH],
+  isSigned: false,
+  printedDecimals: undefined,
+});
+
+/** Volume that a kilowatt-hour takes: fuel of a generator, water of a cooling tower. Kept as whole microlitres per kilowatt-hour. */
+export class Consumption extends Measure<Consumption> {
+  /** Nothing of it. */
+  public static readonly ZERO = new Consumption(0n);
+
+  public static litresPerKilowattHour(amount: number): Consumption {
+    return new Consumption(CONSUMPTIONS.amountOf(amount, L_PER_KWH));
+  }
+
+  public static millilitresPerKilowattHour(amount: number): Consumption {
+    return new Consumption(CONSUMPTIONS.amountOf(amount, ML_PER_KWH));
+  }
+
+  private constructor(amount: bigint) {
+    super(amount);
+  }
+
+  public get inLitresPerKilowattHour(): number {
+    return CONSUMPTIONS.inUnit(this.amount, L_PER_KWH);
+  }
+
+  public get inMillilitresPerKilowattHour(): number {
+    return CONSUMPTIONS.inUnit(this.amount, ML_PER_KWH);
+  }
+
+  protected override scale(): Scale {
+    return CONSUMPTIONS;
+  }
+
+  protected override withAmount(amount: bigint): Consumption {
+    return new Consumption(amount);
+  }
+}

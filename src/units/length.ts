@@ -89,3 +89,38 @@ export class Length extends Measure<Length> {
     return new Length(amount);
   }
 }
+
+const DB = unit('dB', 1_000n);
+const MDB = unit('mdB', 1n, { isPrinted: false });
+const DECIBELS = new Scale({
+  name: 'attenuation',
+  units: [DB, MDB],
+  isSigned: false,
+  printedDecimals: undefined,
+});
+
+/** Loss of light in a fibre link or in a part of it, kept as whole thousandths of a decibel. */
+export class Attenuation extends Measure<Attenuation> {
+  /** Nothing of it. */
+  public static readonly ZERO = new Attenuation(0n);
+
+  public static decibels(amount: number): Attenuation {
+    return new Attenuation(DECIBELS.amountOf(amount, DB));
+  }
+
+  private constructor(amount: bigint) {
+    super(amount);
+  }
+
+  public get inDecibels(): number {
+    return DECIBELS.inUnit(this.amount, DB);
+  }
+
+  protected override scale(): Scale {
+    return DECIBELS;
+  }
+
+  protected override withAmount(amount: bigint): Attenuation {
+    return new Attenuation(amount);
+  }
+}

@@ -126,7 +126,7 @@ describe('refusals', () => {
       [
         '2 problems [design/several]',
         "- power node 'board': 'limitShare' is 80; give a number above 0 and up to 1 [power/invalid-node]",
-        "- power node 'board': it has no rating; give 'rating' in watts or 'voltAmperes' [power/node-without-rating]",
+        "- power node 'board': it has no rating; give 'rating' or 'apparentPower' [power/node-without-rating]",
       ].join('\n'),
     );
   });

@@ -25,7 +25,7 @@ const { DataRate, DataSize, Duration, FlowRate, Length, Mass, Power, Temperature
 /** What each prop is set to. Props that are the same for many constructs come first. */
 const TAGS = is({ owner: 'lab' });
 const FORMERLY = is('older');
-const LATE: Readonly<Record<string, Case>> = { phase: { to: ({ phase }) => phase }, leadTimeWeeks: is(20) };
+const LATE: Readonly<Record<string, Case>> = { phase: { to: ({ phase }) => phase }, leadTime: is(Duration.weeks(20)) };
 
 /** Props that all units of cooling have. */
 const PLACE = { compartment: is('B3') };
@@ -102,7 +102,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
   },
   PowerSource: {
     rating: is(kW(950)),
-    voltAmperes: is(1_000_000),
+    apparentPower: is(lib.ApparentPower.megavoltAmperes(1)),
     volts: is(415),
     wiring: is('single-phase'),
     powerFactor: is(0.95),
@@ -110,7 +110,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     failureLimitShare: is(0.9),
     feed: is('A'),
     group: { to: ({ group }) => group },
-    supply: is({ contractWatts: 800_000 }),
+    supply: is({ contract: kW(800) }),
     ...PLACE,
     cells: is('lead-acid'),
     tags: TAGS,
@@ -144,7 +144,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     outdoor: is(Temperature.celsius(38)),
     power: is(kW(5)),
     coefficientOfPerformance: is(5),
-    waterLitresPerKilowattHour: is(1.5),
+    waterConsumption: is(lib.Consumption.litresPerKilowattHour(1.5)),
   },
   Hall: {
     rack: is({ ...RACK, units: 52 }),
@@ -326,19 +326,15 @@ const REASONS: Readonly<Record<string, string>> = {
   site: 'the site is what the plan is of; another one is refused, and the scope implies it',
   region: 'the stack of AWS',
   restart: 'held by the tests of cooling that stops',
-  restartSeconds: 'held by the tests of cooling that stops',
   'CoolingLoop.hold': 'held by the tests of cooling that stops',
   'CoolingLoop.loss': 'held by the tests of cooling that stops',
-  'CoolingLoop.holdSeconds': 'held by the tests of cooling that stops',
-  'CoolingLoop.lossSeconds': 'held by the tests of cooling that stops',
   'CoolingLoop.waterLitres': 'held by the tests of cooling that stops: a loop of air has none',
   'CoolingLoop.bufferLitres': 'held by the tests of cooling that stops: a loop of air has none',
   'CoolingLoop.sections': 'held by the tests of cooling that stops',
   'HeatRejection.coldestOutdoor': 'held by the tests of frost',
   'HeatRejection.frostProtection': 'held by the tests of frost',
-  'HeatRejection.waterStoreLitres': 'held by the tests of water',
+  'HeatRejection.waterStore': 'held by the tests of water',
   'HeatRejection.requiredWater': 'held by the tests of water',
-  'HeatRejection.requiredWaterHours': 'held by the tests of water',
   'Site.climate': 'held by the tests of the climate',
   heatTo: 'held by the tests of cooling on the chain: it needs nodes whose losses a loop takes',
   portRate: 'the hosts of the lab have ports of one rate: held by the tests of fabrics',
@@ -377,7 +373,10 @@ test('each prop of each table has a case, or a reason for none', () => {
     if (APART.includes(construct)) return [];
     const also = SAME_AS[construct] ?? construct;
     const others = [also, SAME_AS[also] ?? also];
+    // A former name is read as the present one: `former-props.test.ts`.
+    const former = Object.values(table).map((row) => (typeof row === 'string' ? undefined : row.formerName));
     return Object.keys(table)
+      .filter((prop) => !former.includes(prop))
       .filter((prop) => [construct, ...others].every((name) => !Object.hasOwn(VARIANTS[name] ?? {}, prop)))
       .filter((prop) => !Object.hasOwn(REASONS, prop) && !Object.hasOwn(REASONS, `${construct}.${prop}`))
       .map((prop) => `${construct}.${prop}`);

@@ -1,5 +1,5 @@
 import { Duration } from '../../src/units/duration';
-import { Current, Energy, Voltage } from '../../src/units/electricity';
+import { ApparentPower, Current, Energy, Frequency, Voltage } from '../../src/units/electricity';
 import { Power } from '../../src/units/power';
 
 test.each([
@@ -67,4 +67,21 @@ test('kinds do not mix, and none is below zero', () => {
   expect(() => Voltage.volts(-1)).toThrow('units/negative');
   expect(() => Current.amperes(Number.NaN)).toThrow('units/not-finite');
   expect(() => Energy.joules(1).timeAt(Power.ZERO)).toThrow('units/division-by-zero');
+});
+
+test.each([
+  [ApparentPower.megavoltAmperes(2.5), '2.5 MVA'],
+  [ApparentPower.kilovoltAmperes(500), '500 kVA'],
+  [ApparentPower.voltAmperes(1), '1 VA'],
+])('prints the apparent power %s', (power, text) => {
+  expect(power.toString()).toBe(text);
+  expect(ApparentPower.parse(text).equals(power)).toBe(true);
+});
+
+test('apparent power and frequency have an accessor for each factory', () => {
+  expect(ApparentPower.megavoltAmperes(1).inKilovoltAmperes).toBe(1_000);
+  expect(ApparentPower.kilovoltAmperes(1).inVoltAmperes).toBe(1_000);
+  expect(ApparentPower.voltAmperes(1_000_000).inMegavoltAmperes).toBe(1);
+  expect(Frequency.hertz(59.5).inHertz).toBe(59.5);
+  expect(Frequency.hertz(59.5).toString()).toBe('59.5 Hz');
 });

@@ -1,7 +1,8 @@
 import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
+import { Duration } from '../../units/duration';
 import { addBucket, type BucketResources } from '../../targets/aws/bucket-resources';
-import { optional, type PropNames, required, written } from '../props/prop-rule';
+import { optional, type PropNames, renamed, required, written } from '../props/prop-rule';
 import { scopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
 import { AwsConstruct, COUNT, nameErrors } from './aws-construct';
@@ -13,22 +14,24 @@ const BUCKET = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 
 const BUCKET_NAME = written(BUCKET, 'aws/bad-bucket-name', 'use 3 to 63 small letters, digits and hyphens');
 
+const WHOLE_DAYS = 'give whole days, from Duration.days(1)';
+
 /** Props of `AwsBucket`. */
 export const BUCKET_NAMES: PropNames<AwsBucketProps> = {
   site: OF_SITE,
   region: REGION_OF_SCOPE,
   bucketName: required(BUCKET_NAME),
-  oldVersionDays: optional(COUNT),
+  ...renamed('oldVersionRetention', 'oldVersionDays', Duration, 'days', COUNT, WHOLE_DAYS),
   logBucketName: optional(BUCKET_NAME),
-  logDays: optional(COUNT),
+  ...renamed('logRetention', 'logDays', Duration, 'days', COUNT, WHOLE_DAYS),
   copyOf: optional(ORIGINAL),
 };
 
-/** Days that versions are kept after another took their place: the project's own choice. */
-const OLD_VERSION_DAYS = 90;
+/** Time that versions are kept after another took their place: the project's own choice. */
+const OLD_VERSION_RETENTION = Duration.days(90);
 
-/** Days that access logs are kept: a year, as other logs. */
-const LOG_DAYS = 365;
+/** Time that access logs are kept: a year, as other logs. */
+const LOG_RETENTION = Duration.days(365);
 
 /** Properties of an `AwsBucket`. */
 export interface AwsBucketProps {
@@ -47,9 +50,16 @@ export interface AwsBucketProps {
   /** Name in S3, unique in the world: small letters, digits and hyphens. */
   readonly bucketName: string;
   /**
-   * Days that a version of an object is kept after another took its place, or after the object was deleted; S3 then deletes it for good.
+   * Time that a version of an object is kept after another took its place, or after the object was deleted, in whole days; S3 then deletes it for good.
    *
-   * @default 90
+   * @default Duration.days(90)
+   */
+  readonly oldVersionRetention?: Duration;
+  /**
+   * Former name of `oldVersionRetention`, in days.
+   *
+   * @default - `oldVersionRetention`
+   * @deprecated give `oldVersionRetention`
    */
   readonly oldVersionDays?: number;
   /**
@@ -59,9 +69,16 @@ export interface AwsBucketProps {
    */
   readonly logBucketName?: string;
   /**
-   * Days that access logs are kept.
+   * Time that access logs are kept, in whole days.
    *
-   * @default 365
+   * @default Duration.days(365)
+   */
+  readonly logRetention?: Duration;
+  /**
+   * Former name of `logRetention`, in days.
+   *
+   * @default - `logRetention`
+   * @deprecated give `logRetention`
    */
   readonly logDays?: number;
   /**
@@ -89,15 +106,15 @@ export class AwsBucket extends AwsConstruct {
       ...nameErrors(owner, all.site, id),
       ...bucketNameErrors(id, all),
     ]);
-    const { site, region, bucketName, oldVersionDays = OLD_VERSION_DAYS, logDays = LOG_DAYS, copyOf } = props;
+    const { site, region, bucketName, copyOf } = props;
     const logBucketName = props.logBucketName ?? `${bucketName}-logs`;
     super(scope, id, { site, kind: 'aws-bucket' });
     this.region = region;
     this.resources = addBucket(this, region.contextOf(this), {
       name: bucketName,
       keyName: this.awsName,
-      oldVersionDays,
-      logs: { name: logBucketName, days: logDays },
+      oldVersionDays: (props.oldVersionRetention ?? OLD_VERSION_RETENTION).inDays,
+      logs: { name: logBucketName, days: (props.logRetention ?? LOG_RETENTION).inDays },
     });
     this.contribute(() => ({
       buckets: [

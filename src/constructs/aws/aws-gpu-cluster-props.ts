@@ -4,9 +4,10 @@ import { spellingHint } from '../../errors/spelling-hint';
 import { parseCidr } from '../../model/address-block';
 import type { AwsEfaDriver } from '../../model/aws-plan';
 import type { HybridCredentials } from '../../targets/aws/hybrid-resources';
-import { optional, type PropNames, required, TEXT, TEXTS, written } from '../props/prop-rule';
+import { Duration } from '../../units/duration';
+import { optional, type PropNames, renamed, required, TEXT, TEXTS, written } from '../props/prop-rule';
 import { shown } from '../props/prop-values';
-import type { ScopedProps } from '../props/scoped-props';
+import { plainProps, type ScopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
 import { COUNT } from './aws-construct';
 import { type AwsVpc, LOG_DAYS, VPC_OF_SCOPE } from './aws-vpc';
@@ -45,6 +46,19 @@ const SYSTEM_NODES_NAMES: PropNames<SystemNodesProps> = {
   architecture: optional({ choices: ['x86_64', 'arm64'] }),
 };
 
+const SESSION = renamed(
+  'session',
+  'sessionSeconds',
+  Duration,
+  'seconds',
+  {
+    number: { least: SHORTEST_SESSION, most: LONGEST_SESSION - 3_600, step: 1 },
+    code: 'aws/hybrid-session',
+    remedy: `give ${SHORTEST_SESSION} to ${LONGEST_SESSION - 3_600}: the role's own session must be longer, and has ${LONGEST_SESSION} at most`,
+  },
+  "give 15 min to 11 h, in whole seconds: the role's own session must be longer, and has 12 h at most",
+);
+
 /** How nodes on the site prove who they are, by kind. */
 const CREDENTIALS_NAMES = {
   ssm: {
@@ -59,11 +73,8 @@ const CREDENTIALS_NAMES = {
   'roles-anywhere': {
     kind: required(TEXT),
     authority: required({ of: { privateCaArn: optional(TEXT), bundle: optional(TEXT) } }),
-    sessionSeconds: required({
-      number: { least: SHORTEST_SESSION, most: LONGEST_SESSION - 3_600, step: 1 },
-      code: 'aws/hybrid-session',
-      remedy: `give ${SHORTEST_SESSION} to ${LONGEST_SESSION - 3_600}: the role's own session must be longer, and has ${LONGEST_SESSION} at most`,
-    }),
+    ...SESSION,
+    session: { ...SESSION.session, isNeeded: true },
   },
 } as const;
 
@@ -94,7 +105,7 @@ export const CLUSTER_PROP_NAMES: PropNames<AwsGpuClusterProps> = {
   systemNodes: required({ of: SYSTEM_NODES_NAMES }),
   serviceCidr: optional(TEXT),
   hybrid: optional({ of: HYBRID_NAMES }),
-  logDays: optional(LOG_DAYS),
+  ...renamed('logRetention', 'logDays', Duration, 'days', LOG_DAYS),
   addonVersions: optional({
     isMap: true,
     each: written(ADDON_VERSION, 'aws/addon-version', "write it as EKS does, 'v1.20.4-eksbuild.2'"),
@@ -126,7 +137,37 @@ export interface AwsHybridProps {
   /** Names of the site's address pools for pods there. */
   readonly podPools: readonly string[];
   /** How nodes prove who they are: Systems Manager, or certificates of the site's own authority. */
-  readonly credentials: HybridCredentials;
+  readonly credentials: HybridCredentialsProps;
+}
+
+/** How nodes on the site prove who they are: by an activation of Systems Manager, or by certificates of an authority of the site. */
+export type HybridCredentialsProps = Extract<HybridCredentials, { readonly kind: 'ssm' }> | RolesAnywhereProps;
+
+/** Certificates of an authority of the site, and sessions that they give. */
+export interface RolesAnywhereProps extends Omit<
+  Extract<HybridCredentials, { readonly kind: 'roles-anywhere' }>,
+  'sessionSeconds'
+> {
+  /**
+   * How long a session lasts, 15 min to 11 h: `Duration.hours(1)`. It must be given.
+   *
+   * @default - `sessionSeconds`
+   */
+  readonly session?: Duration;
+  /**
+   * Former name of `session`, in seconds.
+   *
+   * @default - `session`
+   * @deprecated give `session`
+   */
+  readonly sessionSeconds?: number;
+}
+
+/** Credentials as the resources take them. */
+export function hybridCredentials(credentials: HybridCredentialsProps): HybridCredentials {
+  if (credentials.kind === 'ssm') return credentials;
+  const { kind, authority, session } = plainProps(credentials, CREDENTIALS_NAMES['roles-anywhere']);
+  return { kind, authority, sessionSeconds: session?.inSeconds ?? 0 };
 }
 
 /** Properties of an `AwsGpuCluster`. */
@@ -162,9 +203,16 @@ export interface AwsGpuClusterProps {
    */
   readonly hybrid?: AwsHybridProps;
   /**
-   * Days that logs of the control plane are kept; of those that CloudWatch takes.
+   * Time that logs of the control plane are kept: days, of those that CloudWatch takes.
    *
-   * @default 365
+   * @default Duration.days(365)
+   */
+  readonly logRetention?: Duration;
+  /**
+   * Former name of `logRetention`, in days.
+   *
+   * @default - `logRetention`
+   * @deprecated give `logRetention`
    */
   readonly logDays?: number;
   /**

@@ -12,6 +12,7 @@ import {
   type EksResources,
 } from '../../targets/aws/eks-resources';
 import { addHybrid } from '../../targets/aws/hybrid-resources';
+import { Duration } from '../../units/duration';
 import { present } from '../../units/present';
 import { scopedProps } from '../props/scoped-props';
 import { AwsConstruct, nameErrors } from './aws-construct';
@@ -20,6 +21,7 @@ import {
   type AwsHybridProps,
   CLUSTER_PROP_NAMES,
   clusterErrors,
+  hybridCredentials,
 } from './aws-gpu-cluster-props';
 import type { AwsSubnet, AwsVpc } from './aws-vpc';
 import type { AwsZone } from './aws-zone';
@@ -27,8 +29,8 @@ import type { AwsZone } from './aws-zone';
 /** Addresses of a /28: the control plane needs few, and few must then be opened on the site. */
 const CONTROL_PLANE_ADDRESSES = 11;
 
-/** Days that logs are kept: a year, as checkov asks. */
-const LOG_DAYS = 365;
+/** Time that logs are kept: a year, as checkov asks. */
+const LOG_RETENTION = Duration.days(365);
 
 /** Root volume of system nodes, GiB: the project's own choice. */
 const SYSTEM_ROOT_GIBIBYTES = 100;
@@ -88,7 +90,7 @@ export class AwsGpuCluster extends AwsConstruct {
       serviceCidr,
       remoteNodeCidrs: nodeCidrs,
       remotePodCidrs: podCidrs,
-      logDays: props.logDays ?? LOG_DAYS,
+      logDays: (props.logRetention ?? LOG_RETENTION).inDays,
       admins: props.admins,
       securityGroupIds: [],
       addonVersions: this.addonVersions,
@@ -250,7 +252,7 @@ export class AwsGpuCluster extends AwsConstruct {
       clusterGroupId: this.clusterGroupId,
       nodeCidrs,
       podCidrs,
-      credentials,
+      credentials: hybridCredentials(credentials),
     });
     output.overrideLogicalId(`${this.awsName.replaceAll('-', '_')}_node_config`);
     return output;

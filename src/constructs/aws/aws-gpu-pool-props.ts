@@ -1,10 +1,11 @@
 import type { InstanceSpec } from '../../catalog/system-spec';
 import { DesignError } from '../../errors/design-error';
 import type { EfaInterface } from '../../model/aws-plan';
+import { DataSize } from '../../units/data-size';
 import type { GpuCluster } from '../cluster/gpu-cluster';
 import { sameSiteErrors } from '../props/check-same-site';
 import { shown } from '../props/prop-values';
-import { FLAG, optional, type PropKind, type PropNames, required, TAGS, TEXT } from '../props/prop-rule';
+import { FLAG, optional, type PropKind, type PropNames, renamed, required, TAGS, TEXT } from '../props/prop-rule';
 import type { ScopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
 import type { AwsCapacity } from './aws-capacity';
@@ -49,7 +50,7 @@ export const POOL_PROP_NAMES: PropNames<AwsGpuPoolProps> = {
   amiType: optional(TEXT),
   labels: optional(TAGS),
   rootDevice: optional(TEXT),
-  rootGibibytes: optional(COUNT),
+  ...renamed('rootVolume', 'rootGibibytes', DataSize, 'gibibytes', COUNT, 'give whole GiB, from DataSize.gibibytes(1)'),
   volumeKeyArn: optional(TEXT),
   metadataHops: optional(COUNT),
   twinOf: optional({ ...SITE_CLUSTER, isOfSite: true }),
@@ -128,9 +129,16 @@ export interface AwsGpuPoolProps {
    */
   readonly rootDevice?: string;
   /**
-   * Root volume, GiB: images with GPU software are large.
+   * Root volume, in whole GiB: images with GPU software are large.
    *
-   * @default 300
+   * @default DataSize.gibibytes(300)
+   */
+  readonly rootVolume?: DataSize;
+  /**
+   * Former name of `rootVolume`, in GiB.
+   *
+   * @default - `rootVolume`
+   * @deprecated give `rootVolume`
    */
   readonly rootGibibytes?: number;
   /**

@@ -16,8 +16,18 @@ import {
   openEndpoints,
   type VpcResources,
 } from '../../targets/aws/vpc-resources';
+import { Duration } from '../../units/duration';
 import { present } from '../../units/present';
-import { optional, type PropKind, type PropNames, type PropRule, required, TEXTS, written } from '../props/prop-rule';
+import {
+  optional,
+  type PropKind,
+  type PropNames,
+  type PropRule,
+  renamed,
+  required,
+  TEXTS,
+  written,
+} from '../props/prop-rule';
 import { shown } from '../props/prop-values';
 import { fromNearest, type ScopedProps, scopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
@@ -26,8 +36,8 @@ import { type AwsRegion, REGION_OF_SCOPE } from './aws-region';
 import type { AwsZone } from './aws-zone';
 import { OF_SITE } from '../site/site-construct';
 
-/** Days that flow logs are kept: a year, as checkov asks. */
-const FLOW_LOG_DAYS = 365;
+/** Time that flow logs are kept: a year, as checkov asks. */
+const FLOW_LOG_RETENTION = Duration.days(365);
 
 /** Addresses of a service subnet beside its endpoints: two resolvers and one attachment, each in every zone. */
 const SERVICE_ADDRESSES = 3;
@@ -96,7 +106,7 @@ export class AwsVpc extends AwsConstruct {
     this.resources = addVpc(this, this.context, {
       name: this.awsName,
       cidrs: props.cidrs,
-      flowLogDays: props.flowLogDays ?? FLOW_LOG_DAYS,
+      flowLogDays: (props.flowLogRetention ?? FLOW_LOG_RETENTION).inDays,
     });
     this.serviceSubnets = this.addServiceSubnets(services.length);
     this.endpoints = addEndpoints(this, this.context, {
@@ -277,7 +287,7 @@ export const VPC_PROP_NAMES: PropNames<AwsVpcProps> = {
     isList: true,
     each: written(SERVICE, 'aws/vpc-endpoint', "write the last part of its name, as 'ecr.api'"),
   }),
-  flowLogDays: optional(LOG_DAYS),
+  ...renamed('flowLogRetention', 'flowLogDays', Duration, 'days', LOG_DAYS),
 };
 
 /** Properties of an `AwsVpc`. */
@@ -312,9 +322,16 @@ export interface AwsVpcProps {
    */
   readonly endpoints?: readonly string[];
   /**
-   * Days that flow logs are kept; of those that CloudWatch takes.
+   * Time that flow logs are kept: days, of those that CloudWatch takes.
    *
-   * @default 365
+   * @default Duration.days(365)
+   */
+  readonly flowLogRetention?: Duration;
+  /**
+   * Former name of `flowLogRetention`, in days.
+   *
+   * @default - `flowLogRetention`
+   * @deprecated give `flowLogRetention`
    */
   readonly flowLogDays?: number;
 }

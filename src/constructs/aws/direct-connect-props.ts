@@ -4,7 +4,18 @@ import { spellingHint } from '../../errors/spelling-hint';
 import { shortText } from '../../errors/visible-text';
 import { parseAddress } from '../../model/address-block';
 import { DataRate } from '../../units/data-rate';
-import { FLAG, optional, type PropKind, type PropNames, required, TEXT, TEXTS, written } from '../props/prop-rule';
+import { DataSize } from '../../units/data-size';
+import {
+  FLAG,
+  optional,
+  type PropKind,
+  type PropNames,
+  quantityOr,
+  required,
+  TEXT,
+  TEXTS,
+  written,
+} from '../props/prop-rule';
 import { shown } from '../props/prop-values';
 import type { ScopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
@@ -89,7 +100,13 @@ export const DIRECT_CONNECT_NAMES: PropNames<DirectConnectProps> = {
         'name the address pools of the site that AWS shall reach: without one it knows no way there, and says nothing',
     },
   }),
-  mtu: optional({ choices: [1_500, 8_500], code: 'aws/dx-mtu', remedy: 'a transit interface takes 1500 or 8500' }),
+  mtu: optional(
+    quantityOr(DataSize, 'bytes', {
+      choices: [1_500, 8_500],
+      code: 'aws/dx-mtu',
+      remedy: 'a transit interface takes 1500 or 8500',
+    }),
+  ),
   vpn: optional({ of: VPN_NAMES }),
   dns: optional({ of: DNS_NAMES }),
   replication: optional({ quantity: DataRate }),
@@ -180,11 +197,11 @@ export interface DirectConnectProps {
   /** Names of the site's address pools that AWS routes to the site. */
   readonly sitePools: readonly string[];
   /**
-   * Largest packet of the transit interfaces: 1500 or 8500.
+   * Largest packet of the transit interfaces: `DataSize.bytes(1_500)` or `DataSize.bytes(8_500)`. A bare number is deprecated: it is bytes.
    *
-   * @default 8500
+   * @default DataSize.bytes(8_500)
    */
-  readonly mtu?: 1500 | 8500;
+  readonly mtu?: DataSize | 1500 | 8500;
   /**
    * A tunnel for when no port carries.
    *

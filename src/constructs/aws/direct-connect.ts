@@ -36,7 +36,8 @@ export class DirectConnect extends AwsConstruct {
       ...nameErrors(owner, all.site, id),
       ...directConnectErrors(owner, all),
     ]);
-    const { site, vpcs, connections, vpn, dns, mtu = JUMBO } = props;
+    const { site, vpcs, connections, vpn, dns } = props;
+    const mtu = props.mtu?.inBytes ?? JUMBO;
     super(scope, id, { site, kind: 'aws-direct-connect' });
     const [first] = vpcs;
     const context = (first as (typeof vpcs)[number]).region.contextOf(this);

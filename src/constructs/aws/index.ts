@@ -23,6 +23,7 @@ export { type EfaInterface, type EfaLayout } from '../../model/aws-plan';
 export { sizeLustre } from '../../design/aws/size-lustre';
 export { type LustreRate, type LustreSizing } from '../../model/aws-plan';
 export type { HybridCredentials } from '../../targets/aws/hybrid-resources';
+export type { HybridCredentialsProps, RolesAnywhereProps } from './aws-gpu-cluster-props';
 export { TerraformCheck } from '../../targets/aws/terraform-check';
 export { AwsBucket, type AwsBucketProps } from './aws-bucket';
 export { AwsCapacity, type CapacityBlockOptions, type ReservationOptions } from './aws-capacity';

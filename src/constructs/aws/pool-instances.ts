@@ -15,6 +15,7 @@ import {
 import type { CapacityResources } from '../../targets/aws/capacity-resources';
 import { addNodeGroup } from '../../targets/aws/eks-resources';
 import { addHyperPod, addPcsNodeGroup } from '../../targets/aws/pool-clusters';
+import { DataSize } from '../../units/data-size';
 import { present } from '../../units/present';
 import type { GpuCluster } from '../cluster/gpu-cluster';
 import type { AwsCapacity } from './aws-capacity';
@@ -22,8 +23,8 @@ import type { AwsConstruct } from './aws-construct';
 import type { AwsGpuPoolProps } from './aws-gpu-pool-props';
 import type { AwsSubnet } from './aws-vpc';
 
-/** Root volume for images with GPU software, GiB. */
-const ROOT_GIBIBYTES = 300;
+/** Root volume for images with GPU software. */
+const ROOT_VOLUME = DataSize.gibibytes(300);
 
 /** Hops of the metadata service that PCS needs. */
 const PCS_HOPS = 4;
@@ -214,7 +215,7 @@ function templateOf(
     ...present({ subnetId: of.subnetId, instanceProfile: of.instanceProfile }),
     hopLimit: hopsOf(props),
     rootDevice: props.rootDevice ?? '/dev/xvda',
-    rootGibibytes: props.rootGibibytes ?? ROOT_GIBIBYTES,
+    rootGibibytes: (props.rootVolume ?? ROOT_VOLUME).inGibibytes,
     ...present({ volumeKeyArn }),
     userData: of.userData,
     capacity: pool.capacity.launch,

@@ -65,8 +65,8 @@ export const COOLING_LOOP_NAMES: PropNames<CoolingLoopProps> = {
     code: 'cooling/bad-amount',
     remedy: 'give a length above 0 mm',
   }),
-  ...renamed('hold', 'holdSeconds', Duration, 'inSeconds', { ...FROM_ZERO, code: 'cooling/bad-amount' }),
-  ...renamed('loss', 'lossSeconds', Duration, 'inSeconds', { ...FROM_ZERO, code: 'cooling/bad-amount' }),
+  ...renamed('hold', 'holdSeconds', Duration, 'seconds', { ...FROM_ZERO, code: 'cooling/bad-amount' }),
+  ...renamed('loss', 'lossSeconds', Duration, 'seconds', { ...FROM_ZERO, code: 'cooling/bad-amount' }),
   waterLitres: optional({ ...ABOVE_ZERO, code: 'cooling/bad-amount' }),
   bufferLitres: optional({ ...ABOVE_ZERO, code: 'cooling/bad-amount' }),
   roomCubicMetres: optional({ ...ABOVE_ZERO, code: 'cooling/bad-amount' }),
@@ -245,10 +245,8 @@ function loopInput(path: string, name: string, props: PlainProps<CoolingLoopProp
       riseMillicelsius: rise === undefined ? undefined : millicelsius(rise),
       dewPointMillicelsius: dewPoint === undefined ? undefined : millicelsius(dewPoint),
       pipeDiameterMillimetres: pipeDiameter?.inMillimetres,
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is given by either name is read by the one of the engines
-      holdSeconds: props.holdSeconds,
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is given by either name is read by the one of the engines
-      lossSeconds: props.lossSeconds,
+      holdSeconds: props.hold?.inSeconds,
+      lossSeconds: props.loss?.inSeconds,
       sections: props.sections,
       waterLitres: props.waterLitres,
       bufferLitres: props.bufferLitres,

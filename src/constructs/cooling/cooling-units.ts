@@ -100,7 +100,7 @@ export const UNIT_NAMES: PropNames<CoolingUnitsProps> = {
   count: optional({ count: 'cooling/bad-count' }),
   spare: optional({ number: { least: 0, step: 1 }, ...BAD }),
   fedFrom: optional({ oneOf: [NODES, { isMap: true, each: NODES }], remedy: 'give power nodes, or nodes by feed' }),
-  ...renamed('restart', 'restartSeconds', Duration, 'inSeconds', { ...FROM_ZERO, ...BAD }),
+  ...renamed('restart', 'restartSeconds', Duration, 'seconds', { ...FROM_ZERO, ...BAD }),
   compartment: optional({
     oneOf: [TEXT, { ...TEXTS, filled: { ...BAD, remedy: 'name a compartment' } }],
     remedy: 'name a compartment, or several',
@@ -140,8 +140,7 @@ export abstract class CoolingUnits extends SiteConstruct {
       kind,
       spare,
       loop: loop.node.id,
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is given by either name is read by the one of the engines
-      ...present({ count, fedFrom, restartSeconds: props.restartSeconds }),
+      ...present({ count, fedFrom, restartSeconds: props.restart?.inSeconds }),
       ...(compartment === undefined ? {} : { compartments: [compartment].flat() }),
       ...phaseName(props.phase),
       ...details,

@@ -5,6 +5,7 @@ import type { Power } from '../../units/power';
 import { FROST_PROTECTIONS, type FrostProtection } from '../../model/cooling-plan';
 import { present } from '../../units/present';
 import type { Temperature } from '../../units/temperature';
+import { Consumption, Volume } from '../../units/flow-rate';
 import { scopedProps } from '../props/scoped-props';
 import { ABOVE_ZERO, FROM_ZERO, optional, type PropNames, renamed, required } from '../props/prop-rule';
 import { millicelsius, TEMPERATURE } from './cooling-loop';
@@ -25,6 +26,8 @@ export type HeatRejectionKind = 'dry-cooler' | 'cooling-tower' | 'chiller' | 'he
 
 const KINDS: readonly HeatRejectionKind[] = ['dry-cooler', 'cooling-tower', 'chiller', 'heat-exchanger'];
 
+const AMOUNT = { ...FROM_ZERO, code: 'cooling/bad-amount' };
+
 /** Props of `HeatRejection`. */
 export const HEAT_REJECTION_NAMES: PropNames<HeatRejectionProps> = {
   ...UNIT_NAMES,
@@ -35,14 +38,11 @@ export const HEAT_REJECTION_NAMES: PropNames<HeatRejectionProps> = {
   outdoor: optional(TEMPERATURE),
   power: optional(DRAW),
   coefficientOfPerformance: optional({ ...ABOVE_ZERO, code: 'cooling/bad-amount' }),
-  waterLitresPerKilowattHour: optional({ ...FROM_ZERO, code: 'cooling/bad-amount' }),
+  ...renamed('waterConsumption', 'waterLitresPerKilowattHour', Consumption, 'litresPerKilowattHour', AMOUNT),
   coldestOutdoor: optional(TEMPERATURE),
   frostProtection: optional({ choices: FROST_PROTECTIONS }),
-  waterStoreLitres: optional({ ...FROM_ZERO, code: 'cooling/bad-amount' }),
-  ...renamed('requiredWater', 'requiredWaterHours', Duration, 'inHours', {
-    ...FROM_ZERO,
-    code: 'cooling/bad-amount',
-  }),
+  ...renamed('waterStore', 'waterStoreLitres', Volume, 'litres', AMOUNT),
+  ...renamed('requiredWater', 'requiredWaterHours', Duration, 'hours', AMOUNT),
 };
 
 /** Properties of `HeatRejection`. */
@@ -86,6 +86,13 @@ export interface HeatRejectionProps extends CoolingUnitsProps {
    *
    * @default - 0, but not known for a cooling tower
    */
+  readonly waterConsumption?: Consumption;
+  /**
+   * Former name of `waterConsumption`, in litres per kilowatt-hour.
+   *
+   * @default - `waterConsumption`
+   * @deprecated give `waterConsumption`
+   */
   readonly waterLitresPerKilowattHour?: number;
   /**
    * Coldest air outdoors in which they run.
@@ -103,6 +110,13 @@ export interface HeatRejectionProps extends CoolingUnitsProps {
    * Water at hand on the site for all of them.
    *
    * @default - not known
+   */
+  readonly waterStore?: Volume;
+  /**
+   * Former name of `waterStore`, in litres.
+   *
+   * @default - `waterStore`
+   * @deprecated give `waterStore`
    */
   readonly waterStoreLitres?: number;
   /**
@@ -129,7 +143,7 @@ export class HeatRejection extends CoolingUnits {
       KINDS.includes(props.kind) ? unitErrors(owner, props.kind, props.loop) : [],
     );
     const { kind, capacity, flow, approach, outdoor, power, coefficientOfPerformance: cop } = props;
-    const water = props.waterLitresPerKilowattHour;
+    const water = props.waterConsumption?.inMillilitresPerKilowattHour;
     super(scope, id, kind, props, {
       capacityWatts: capacity.inWatts,
       ...present({
@@ -138,12 +152,11 @@ export class HeatRejection extends CoolingUnits {
         outdoorMillicelsius: outdoor === undefined ? undefined : millicelsius(outdoor),
         drawWatts: power?.inWatts,
         coefficientOfPerformance: cop,
-        waterMillilitresPerKilowattHour: water === undefined ? undefined : Math.round(water * 1_000),
+        waterMillilitresPerKilowattHour: water === undefined ? undefined : Math.round(water),
         coldestMillicelsius: props.coldestOutdoor === undefined ? undefined : millicelsius(props.coldestOutdoor),
         frostProtection: props.frostProtection,
-        waterStoreLitres: props.waterStoreLitres,
-        // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is given by either name is read by the one of the engines
-        requiredWaterHours: props.requiredWaterHours,
+        waterStoreLitres: props.waterStore?.inLitres,
+        requiredWaterHours: props.requiredWater?.inHours,
       }),
     });
   }

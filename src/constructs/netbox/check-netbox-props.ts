@@ -26,6 +26,13 @@ const choice = (taken: readonly (string | number)[]): PropKind => ({ choices: ta
 /** NetBox keeps both in 16 bits. */
 const SIXTEEN_BITS = { number: { least: 1, most: 32_767, step: 1 }, code: 'netbox/bad-power' };
 
+/**
+ * NetBox's answers took longer than the provider's 10 s under parallel requests.
+ *
+ * @see https://github.com/netbox-community/netbox/issues/22382
+ */
+export const REQUEST_TIMEOUT_SECONDS = 60;
+
 const BAD_TIMEOUT = { code: 'netbox/bad-timeout', remedy: 'give a Duration of 1 s or more' };
 
 const TIMEOUT = {
@@ -34,7 +41,7 @@ const TIMEOUT = {
     { ...BAD_TIMEOUT, quantity: Duration, between: [Duration.seconds(1), Duration.days(1)] },
     { ...BAD_TIMEOUT, number: { least: 1, step: 1 }, remedy: 'give whole seconds, from 1' },
   ],
-  readIn: 'inSeconds',
+  fromFormer: (seconds: number) => Duration.seconds(seconds),
 } as const;
 
 const URL_TEXT = {

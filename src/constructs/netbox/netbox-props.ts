@@ -10,8 +10,10 @@ import type { TerraformStack } from '../../host';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { NetboxSplit } from '../../targets/netbox/netbox-layout';
 import type { Duration } from '../../units/duration';
+import type { Current, Voltage } from '../../units/electricity';
 import type { Mass } from '../../units/mass';
 import { present } from '../../units/present';
+import type { PlainProps } from '../props/scoped-props';
 import type { StackBackendProps } from '../stacks/stack-backend';
 
 /** A rack model in NetBox's words. */
@@ -52,10 +54,10 @@ export interface NetboxPduProps {
 
 /** Electrical side of a site's racks, which the plan does not know. */
 export interface NetboxPowerProps {
-  /** Voltage of a rack's feed, V. */
-  readonly voltage: number;
-  /** Rated current of a rack's feed, A. */
-  readonly amperage: number;
+  /** Voltage of a rack's feed. A bare number is deprecated: it is volts. */
+  readonly voltage: Voltage | number;
+  /** Rated current of a rack's feed. A bare number is deprecated: it is amperes. */
+  readonly amperage: Current | number;
   /** Phases of a rack's feed. */
   readonly phase: 'single-phase' | 'three-phase';
   /** Current of a rack's feed. */
@@ -219,8 +221,9 @@ interface NetboxSiteFacts {
  *
  * @throws DesignError `netbox/no-slug` for a region whose name gives no slug
  */
-export function netboxInput(props: NetboxProps, { id, tags, models }: NetboxSiteFacts): NetboxInput {
-  const { power, panelPortType, region, slugs = {} } = props;
+export function netboxInput(props: PlainProps<NetboxProps>, { id, tags, models }: NetboxSiteFacts): NetboxInput {
+  const { panelPortType, region, slugs = {} } = props;
+  const power = props.power as PlainProps<NetboxPowerProps> | undefined;
   return {
     level: props.level ?? 'cables',
     siteName: props.siteName ?? id,
@@ -237,7 +240,12 @@ export function netboxInput(props: NetboxProps, { id, tags, models }: NetboxSite
       feed:
         power === undefined
           ? undefined
-          : { volts: power.voltage, amperes: power.amperage, phase: power.phase, supply: power.supply },
+          : {
+              volts: power.voltage.inVolts,
+              amperes: power.amperage.inAmperes,
+              phase: power.phase,
+              supply: power.supply,
+            },
       pdu: power?.pdu,
       psuType: power?.psuType,
     }),

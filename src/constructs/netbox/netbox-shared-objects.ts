@@ -5,7 +5,12 @@ import { present } from '../../units/present';
 import { plainProps } from '../props/scoped-props';
 import { ResourceOverrides, SiteElement } from '../stacks/site-element';
 import { addStackBackend } from '../stacks/stack-backend';
-import { checkNetboxSharedProps, NETBOX_SHARED_PROP_NAMES, netboxImportsText } from './check-netbox-props';
+import {
+  checkNetboxSharedProps,
+  NETBOX_SHARED_PROP_NAMES,
+  netboxImportsText,
+  REQUEST_TIMEOUT_SECONDS,
+} from './check-netbox-props';
 import type { NetboxSharedObjectsProps, NetboxSharer } from './netbox-props';
 
 /**
@@ -75,7 +80,7 @@ export class NetboxSharedObjects extends Construct {
     const {
       url,
       tokenVariable,
-      requestTimeout = 60,
+      requestTimeout,
       isProduction = true,
     } = plainProps(this.props, NETBOX_SHARED_PROP_NAMES);
     if (this.sharers.length === 0) {
@@ -93,7 +98,7 @@ export class NetboxSharedObjects extends Construct {
         sites: this.sharers.map(({ site, needs }) => ({ site, records: needs() })),
         provider: {
           url,
-          requestTimeoutSeconds: Math.ceil(requestTimeout),
+          requestTimeoutSeconds: Math.ceil(requestTimeout?.inSeconds ?? REQUEST_TIMEOUT_SECONDS),
           ...present({ tokenVariable }),
         },
         isGuarded: isProduction,

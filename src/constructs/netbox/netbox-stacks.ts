@@ -27,7 +27,7 @@ import type { PlannedSite } from '../stacks/site-part';
 import type { ResourceOverrides } from '../stacks/site-element';
 import { addStackBackend } from '../stacks/stack-backend';
 import { netboxRelief } from '../stacks/stack-relief';
-import { NETBOX_PROP_NAMES } from './check-netbox-props';
+import { NETBOX_PROP_NAMES, REQUEST_TIMEOUT_SECONDS } from './check-netbox-props';
 import { netboxInput, type NetboxProps } from './netbox-props';
 
 /** What the stacks of a NetBox inventory start from. */
@@ -153,7 +153,7 @@ export class NetboxStacks {
 
   private input(): NetboxInput {
     const { site, props, models } = this.start;
-    return netboxInput(props, { id: site.node.id, tags: site.tags, models: models() });
+    return netboxInput(plainProps(props, NETBOX_PROP_NAMES), { id: site.node.id, tags: site.tags, models: models() });
   }
 
   private inventoryOf(plan: NetboxPlan): NetboxInventory {
@@ -169,7 +169,7 @@ export class NetboxStacks {
       provider: {
         url: props.url,
         requestTimeoutSeconds: Math.ceil(
-          plainProps(props, NETBOX_PROP_NAMES).requestTimeout ?? REQUEST_TIMEOUT_SECONDS,
+          plainProps(props, NETBOX_PROP_NAMES).requestTimeout?.inSeconds ?? REQUEST_TIMEOUT_SECONDS,
         ),
         ...present({ tokenVariable: props.tokenVariable }),
       },
@@ -208,13 +208,6 @@ export class NetboxStacks {
     });
   }
 }
-
-/**
- * NetBox's answers took longer than the provider's 10 s under parallel requests.
- *
- * @see https://github.com/netbox-community/netbox/issues/22382
- */
-const REQUEST_TIMEOUT_SECONDS = 60;
 
 function sameStack(site: string, name: string, domains: readonly NetboxDomain[]): DesignError {
   return new DesignError('netbox/same-stack', {
@@ -303,6 +296,9 @@ export function netboxResourceCounts(site: PlannedSite, props: Partial<NetboxPro
     hasPanels: plan.cables.some(({ patched }) => patched !== undefined),
   });
   // Names too long for a level that is not chosen are no fault here.
-  const records = netboxRecords(plan, netboxInput({ ...all, level: 'racks' }, { id: plan.name, tags, models }));
+  const records = netboxRecords(
+    plan,
+    netboxInput(plainProps({ ...all, level: 'racks' }, NETBOX_PROP_NAMES), { id: plan.name, tags, models }),
+  );
   return netboxLevelCounts(records, (record) => layout.stackOf(record));
 }

@@ -3,14 +3,14 @@ import { checkNode } from '../../design/power/chain/check-node';
 import { GROUP_SIDES, sizeGroup } from '../../design/power/chain/group-losses';
 import { DesignError } from '../../errors/design-error';
 import { Construct } from '../../host';
-import type { Voltage } from '../../units/electricity';
+import { ApparentPower, type Voltage } from '../../units/electricity';
 import { GROUP_SCHEMES, type GroupScheme, type PowerNodeInput, type PowerNodeKind } from '../../model/power-node';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import { listOf } from '../props/check-props';
 import { shown } from '../props/prop-values';
 import { type PlainProps, type ScopedProps, scopedProps } from '../props/scoped-props';
-import { optional, type PropNames, required, SHARE, TAGS, TEXT, WHOLE } from '../props/prop-rule';
+import { optional, type PropNames, renamed, required, SHARE, TAGS, TEXT, WHOLE } from '../props/prop-rule';
 import { sameSiteErrors } from '../props/check-same-site';
 import { NODE_SUPPLY_NAMES, type NodeSupplyProps, readSupply, voltageOr } from '../site/node-supply';
 import { PLACED_NODE_NAMES, type PlacedNodeProps, placeOf, purchaseOf } from '../site/purchase';
@@ -62,7 +62,9 @@ function nodeProps(
   { id, kind }: { readonly id: string; readonly kind: PowerNodeKind },
 ): ScopedProps<NodeProps> {
   const also = (props: ScopedProps<NodeProps>): readonly DesignError[] => {
-    const wrong = feederErrors(owner, props);
+    const feeders = listOf(props.fedFrom ?? []);
+    const strange = nodeErrors(owner, 'fedFrom', feeders);
+    const wrong = strange.length > 0 ? strange : sameSiteErrors(owner, props.site, { fedFrom: feeders });
     if (wrong.length > 0) return wrong;
     const input = nodeInput('', id, props, kind);
     // What the table refuses is not said again in the words of the engine.
@@ -76,24 +78,15 @@ function nodeProps(
   return scopedProps(scope, owner, given as PowerNodeProps, POWER_NODE_NAMES, also);
 }
 
-function feederErrors(owner: string, { site, fedFrom = [] }: ScopedProps<NodeProps>): readonly DesignError[] {
-  const feeders = listOf(fedFrom);
-  const wrong = nodeErrors(owner, 'fedFrom', feeders);
-  return wrong.length > 0 ? wrong : sameSiteErrors(owner, site, { fedFrom: feeders });
-}
-
 /** A program that runs without type-check may hold names in place of nodes: `power/not-a-node`. */
 export function nodeErrors(owner: string, prop: string, nodes: readonly unknown[]): readonly DesignError[] {
-  return nodes
-    .filter((node) => !(node instanceof PowerNode))
-    .map(
-      (node) =>
-        new DesignError('power/not-a-node', {
-          problem: `${owner}: '${prop}' has ${typeof node === 'string' ? shown(node) : 'something'}, which is no power node`,
-          remedy: 'give the constructs that feed it, not their names',
-          object: owner,
-        }),
-    );
+  const strange = nodes.filter((node) => !(node instanceof PowerNode));
+  return strange.map((node) => {
+    const what = typeof node === 'string' ? shown(node) : 'something';
+    const problem = `${owner}: '${prop}' has ${what}, which is no power node`;
+    const remedy = 'give the constructs that feed it, not their names';
+    return new DesignError('power/not-a-node', { problem, remedy, object: owner });
+  });
 }
 
 function missingFactor(id: string, { powerFactor }: PowerSourceProps, { current }: PowerNodeInput): DesignError[] {
@@ -108,15 +101,15 @@ function missingFactor(id: string, { powerFactor }: PowerSourceProps, { current 
 }
 
 function nodeInput(path: string, name: string, props: PlainProps<NodeProps>, kind: PowerNodeKind): PowerNodeInput {
-  const { rating, voltAmperes, volts, feed, group, supply, heatTo } = props;
+  const { rating, apparentPower, volts, feed, group, supply, heatTo } = props;
   const wiring = props.wiring ?? (DIRECT.has(kind) ? 'dc' : 'three-phase');
   const limitShare = props.limitShare ?? (CIRCUITS.has(kind) ? CIRCUIT_SHARE : 1);
   return {
     name,
     path,
     kind,
-    ...present({ ratingWatts: rating?.inWatts, ratingVoltAmperes: voltAmperes }),
-    volts,
+    ...present({ ratingWatts: rating?.inWatts, ratingVoltAmperes: apparentPower?.inVoltAmperes }),
+    volts: volts.inVolts,
     current: wiring === 'dc' ? 'dc' : 'ac',
     phases: wiring === 'three-phase' ? 3 : 1,
     powerFactor: props.powerFactor ?? 1,
@@ -149,13 +142,20 @@ export interface PowerSourceProps extends PlacedNodeProps {
   /**
    * Active power that it can carry at its output.
    *
-   * @default - given by `voltAmperes`; one of the two must be given
+   * @default - given by `apparentPower`; one of the two must be given
    */
   readonly rating?: Power;
   /**
-   * Apparent power that it can carry at its output, VA. With `rating` too, the lower of the two counts.
+   * Apparent power that it can carry at its output. With `rating` too, the lower of the two counts.
    *
    * @default - given by `rating`
+   */
+  readonly apparentPower?: ApparentPower;
+  /**
+   * Former name of `apparentPower`, in volt-amperes.
+   *
+   * @default - `apparentPower`
+   * @deprecated give `apparentPower`
    */
   readonly voltAmperes?: number;
   /** Voltage at its output: between lines, line to neutral of a single phase, or between poles of direct current. A bare number is deprecated: it is volts. */
@@ -244,11 +244,11 @@ export interface PowerConverterProps extends PowerNodeProps {
 const INVALID = { code: 'power/invalid-node' };
 const NODE_SHARE = { ...SHARE, ...INVALID, remedy: 'give a number above 0 and up to 1' };
 
-/** Names of the props of a source. */
+/** Props of a source. */
 export const POWER_SOURCE_NAMES: PropNames<PowerSourceProps> = {
   site: OF_SITE,
   rating: optional({ quantity: Power, isAboveZero: true, ...INVALID }),
-  voltAmperes: optional({ ...WHOLE, ...INVALID }),
+  ...renamed('apparentPower', 'voltAmperes', ApparentPower, 'voltAmperes', { ...WHOLE, ...INVALID }),
   volts: required(voltageOr({ ...INVALID, remedy: 'give a voltage above 0' })),
   wiring: optional({ choices: ['three-phase', 'single-phase', 'dc'] }),
   powerFactor: optional(NODE_SHARE),

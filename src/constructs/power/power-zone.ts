@@ -39,10 +39,10 @@ const RACK_FEED_SPEC_NAMES: PropNames<RackFeedSpecProps> = {
   phases: required({ ...BAD_RACK_FEED, choices: [1, 3], remedy: 'give 1 or 3' }),
   powerFactor: required({ ...SHARE, ...BAD_RACK_FEED }),
   cords: required({ ...WHOLE, ...BAD_RACK_FEED }),
-  ...renamed('breaker', 'breakerAmperes', Current, 'inAmperes', BREAKER),
+  ...renamed('breaker', 'breakerAmperes', Current, 'amperes', BREAKER),
   breakerSizes: optional({
     isList: true,
-    each: quantityOr(Current, 'inAmperes', BREAKER),
+    each: quantityOr(Current, 'amperes', BREAKER),
     filled: { ...BAD_RACK_FEED, remedy: 'give the sizes that are in stock' },
   }),
   limitShare: optional({ ...SHARE, ...BAD_RACK_FEED, remedy: 'give a share above 0 and up to 1, such as 0.8' }),
@@ -277,12 +277,11 @@ export interface RackFeedSpecProps {
 /** What is wrong with the breakers of a `rackFeedSpec`: `power/bad-rack-feed`. */
 function breakerErrors(
   owner: string,
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is given by either name is read by the one of the engines
-  { breakerAmperes, breakerSizes }: PlainProps<RackFeedSpecProps>,
+  { breaker, breakerSizes }: PlainProps<RackFeedSpecProps>,
 ): readonly DesignError[] {
   const refused = (problem: string, remedy: string): DesignError =>
     new DesignError('power/bad-rack-feed', { problem: `${owner}: 'rackFeedSpec' ${problem}`, remedy, object: owner });
-  if ((breakerAmperes === undefined) === (breakerSizes === undefined)) {
+  if ((breaker === undefined) === (breakerSizes === undefined)) {
     return [
       refused(
         breakerSizes === undefined ? 'has no breaker' : "has both 'breaker' and 'breakerSizes'",
@@ -295,14 +294,14 @@ function breakerErrors(
 
 /** The connection of racks as the engines take it, breakers from the smallest. */
 function rackFeedSpec(props: PlainProps<RackFeedSpecProps>, zoneLimitShare: number): RackFeedSpec {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is given by either name is read by the one of the engines
-  const { volts, phases, powerFactor, cords, breakerAmperes, breakerSizes = [], loads, imbalanceLimit } = props;
+  const { volts, phases, powerFactor, cords, breaker, breakerSizes = [], loads, imbalanceLimit } = props;
+  const sizes = (breaker === undefined ? breakerSizes : [breaker]).map(({ inAmperes }) => inAmperes);
   return {
-    volts,
+    volts: volts.inVolts,
     phases,
     powerFactor,
     cords,
-    breakerAmperes: breakerAmperes === undefined ? [...breakerSizes].sort((a, b) => a - b) : [breakerAmperes],
+    breakerAmperes: sizes.sort((a, b) => a - b),
     limitShare: props.limitShare ?? zoneLimitShare,
     loads: loads ?? 'three-phase',
     ...present({ imbalanceLimit }),

@@ -3,7 +3,7 @@ import { spellingHint } from '../../errors/spelling-hint';
 import { shortText } from '../../errors/visible-text';
 import { sameSiteErrors } from './check-same-site';
 import { unlistedErrors } from './assumptions';
-import type { ImpliedProp, PropKind, PropNames, PropTable } from './prop-rule';
+import type { PropKind, PropNames, PropRule, PropTable } from './prop-rule';
 import { kindErrors, shown, WrongKind } from './prop-values';
 import { nameErrors, type NameKind } from '../../design/names';
 import { textErrors } from '../../errors/text-errors';
@@ -91,10 +91,9 @@ function nameSlips(owner: string, props: Readonly<Record<string, unknown>>, tabl
   const given = Object.entries(props).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   const unknown = given.filter((name) => !Object.hasOwn(table, name));
   const missing = Object.entries(table).flatMap(([name, entry]) => {
-    const { need, implied }: { need: string; implied?: ImpliedProp } =
-      typeof entry === 'string' ? { need: entry } : entry;
-    const value = props[name];
-    const isNeeded = need === 'required' || implied?.isNeeded === true;
+    const { need, implied, ...kind }: PropRule<string> = typeof entry === 'string' ? { need: entry } : entry;
+    const value = props[name] ?? (kind.formerName === undefined ? undefined : props[kind.formerName]);
+    const isNeeded = need === 'required' || kind.isNeeded === true || implied?.isNeeded === true;
     return isNeeded && (value === undefined || value === null) ? [{ name, implied }] : [];
   });
   const twice = Object.entries(table).flatMap(([name, entry]) => {

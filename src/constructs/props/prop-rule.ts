@@ -46,10 +46,18 @@ export interface PropKind {
   readonly isMap?: true;
   /** What each entry of a list or a map holds. */
   readonly each?: PropKind;
-  /** Member of the quantity that gives it as the bare number which its construct reads, as `inSeconds`; or of a construct that gives its name. */
-  readonly readIn?: string;
-  /** Name that the prop had for one release more, under which it is such a bare number. It has a row of its own in the table. */
+  /** What the quantity must be in a unit, as `inDays`: its member, and the number that it must give. */
+  readonly inUnit?: { readonly member: string; readonly number: PropKind };
+  /** Makes what its construct reads of what the prop took before, for one release more: the quantity of a bare number. */
+  readonly fromFormer?: (former: never) => unknown;
+  /** Name under which the prop took it; without one it took it under the same name. It has a row of its own in the table. */
   readonly formerName?: string;
+  /** The prop must be given, by this name or its former one. */
+  readonly isNeeded?: true;
+  /** Member of what it holds that its construct reads: the name of a construct; of a quantity the bare number which an engine takes, as `inSeconds`. */
+  readonly readIn?: string;
+  /** Name under which its construct reads it, where its engine has another one. */
+  readonly readAs?: string;
   /** Refusal of a list that is empty: code and what to do. */
   readonly filled?: { readonly code: string; readonly remedy: string };
   /** How many entries a list has. */
@@ -165,30 +173,74 @@ export const FLAG = { isFlag: true } as const satisfies PropKind;
 /** Tags: texts, which may be empty, by key. */
 export const TAGS = { isMap: true, each: { oneOf: [{ choices: [''] }, TEXT] } } as const satisfies PropKind;
 
-/** A quantity; or, for one release, the bare number that its prop held before, which `bare` describes. */
-export function quantityOr(quantity: QuantityClass, readIn: string, { number, ...bare }: PropKind): PropKind {
-  const ofClass = { ...bare, quantity, ...(number?.above === 0 ? { isAboveZero: true as const } : {}) };
-  return {
-    ...bare,
-    oneOf: [ofClass, { ...bare, ...(number === undefined ? {} : { number }) }],
-    readIn,
-  };
+/** A quantity; or, for one release, the bare number in a unit that its prop held before, which `bare` describes. */
+export function quantityOr<K extends string>(quantity: QuantityIn<K>, unit: K, bare: PropKind): PropKind {
+  const { code, remedy, number } = bare;
+  const refusal = { ...(code === undefined ? {} : { code }), ...(remedy === undefined ? {} : { remedy }) };
+  const isAboveZero = number?.above === 0 ? ({ isAboveZero: true } as const) : {};
+  const ofClass = { ...refusal, quantity, ...isAboveZero, inUnit: { member: memberOf(unit), number: bare } };
+  return { ...refusal, oneOf: [ofClass, bare], fromFormer: (amount: number) => quantity[unit](amount) };
 }
 
-/** A quantity whose prop had another name and held the bare number that `bare` describes: its row and that of its former name. */
-export function renamed<N extends string, F extends string>(
+/** A class of quantities with a factory for a unit: `Duration` and `seconds`, whose member is `inSeconds`. */
+export type QuantityIn<K extends string> = QuantityClass & Readonly<Record<K, (amount: number) => unknown>>;
+
+/** Name of the member that gives a quantity in a unit. */
+function memberOf(unit: string): string {
+  return `in${unit.charAt(0).toUpperCase()}${unit.slice(1)}`;
+}
+
+/** What a prop that has another name now was and is. */
+export interface Renaming {
+  /** What it holds. */
+  readonly now: PropKind;
+  /** What it held under its former name. */
+  readonly before: PropKind;
+  /** Makes the one of the other. */
+  readonly from: (former: never) => unknown;
+}
+
+/** A prop that had another name for one release more: its row, and that of its former name. */
+export function renamedTo<N extends string, F extends string>(
   name: N,
   formerName: F,
-  quantity: QuantityClass,
-  readIn: string,
-  bare: PropKind,
+  { now, before, from }: Renaming,
 ): { readonly [K in N | F]: PropRule<'optional'> } {
-  const { number, code } = bare;
-  const isAboveZero = number?.above === 0 ? ({ isAboveZero: true } as const) : {};
   return {
-    [name]: { need: 'optional', ...(code === undefined ? {} : { code }), quantity, ...isAboveZero, readIn, formerName },
-    [formerName]: { need: 'optional', ...bare },
+    [name]: { need: 'optional', ...now, fromFormer: from, formerName },
+    [formerName]: { need: 'optional', ...before },
   } as { readonly [K in N | F]: PropRule<'optional'> };
+}
+
+/**
+ * A quantity whose prop had another name and held the bare number in a unit that `bare` describes: its row and that of its former name. `remedy` is what a refusal of
+ * the quantity says to do, where it is not what `bare` says.
+ */
+export function renamed<N extends string, F extends string, K extends string>(
+  name: N,
+  formerName: F,
+  quantity: QuantityIn<K>,
+  unit: K,
+  bare: PropKind,
+  remedy?: string,
+): { readonly [P in N | F]: PropRule<'optional'> } {
+  const { code, number } = bare;
+  const refusal = { ...(code === undefined ? {} : { code }), ...(remedy === undefined ? {} : { remedy }) };
+  const isAboveZero = number?.above === 0 ? ({ isAboveZero: true } as const) : {};
+  const now = { ...refusal, quantity, ...isAboveZero, inUnit: { member: memberOf(unit), number: bare } };
+  return renamedTo(name, formerName, { now, before: bare, from: (amount: number) => quantity[unit](amount) });
+}
+
+/** A renamed quantity which its engine takes as the bare number, by the former name. */
+export function input<N extends string>(rows: { readonly [P in N]: PropRule<'optional'> }): {
+  readonly [P in N]: PropRule<'optional'>;
+} {
+  const all = Object.entries<PropRule<'optional'>>(rows).map(([name, row]) => {
+    const { inUnit, formerName } = row;
+    if (inUnit === undefined || formerName === undefined) return [name, row];
+    return [name, { ...row, readIn: inUnit.member, readAs: formerName }];
+  });
+  return Object.fromEntries(all) as { readonly [P in N]: PropRule<'optional'> };
 }
 
 /** A construct of the site, or its name. Its construct reads the name: the member `readIn` of what has the members `has`. */

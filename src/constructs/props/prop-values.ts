@@ -18,17 +18,22 @@ export const MOST = 1_000_000;
 
 /** How a quantity is written. */
 const EXAMPLES: Readonly<Record<string, string>> = {
+  ApparentPower: 'ApparentPower.kilovoltAmperes(2_500)',
+  Attenuation: 'Attenuation.decibels(0.5)',
+  Consumption: 'Consumption.litresPerKilowattHour(0.27)',
   Current: 'Current.amperes(63)',
   DataRate: 'DataRate.gigabitsPerSecond(400)',
   DataSize: 'DataSize.petabytes(4)',
   Duration: 'Duration.minutes(5)',
   Energy: 'Energy.kilowattHours(500)',
   FloorLoad: 'FloorLoad.kilogramsPerSquareMetre(1_200)',
+  Frequency: 'Frequency.hertz(60)',
   FlowRate: 'FlowRate.litresPerMinute(300)',
   Length: 'Length.metres(2)',
   Mass: 'Mass.kilograms(900)',
   Power: 'Power.kilowatts(14)',
   Temperature: 'Temperature.celsius(20)',
+  Volume: 'Volume.litres(10_000)',
   Voltage: 'Voltage.volts(415)',
 };
 
@@ -116,9 +121,15 @@ function quantityErrors(place: Place, value: unknown, quantity: QuantityClass, k
     return [wrongKind(place, value, name, kind.kindCode ?? kind.code)];
   }
   const amount = value as Quantity<never>;
-  const { isAboveZero, between } = kind;
+  const { isAboveZero, between, inUnit } = kind;
   if (isAboveZero === true && amount.compareTo(amount.minus(amount as never)) <= 0) {
     return [outOfRange(place, amount.toString(), 'more than nothing', kind.remedy ?? 'give more than nothing', kind)];
+  }
+  if (inUnit !== undefined) {
+    const number = (amount as unknown as Readonly<Record<string, unknown>>)[inUnit.member];
+    const [wrong] = kindErrors(place, number, inUnit.number);
+    if (wrong === undefined) return [];
+    return [outOfRange(place, amount.toString(), wrong.limit ?? '', kind.remedy ?? wrong.remedy, wrong)];
   }
   if (between === undefined) return [];
   const [least, most] = between;
@@ -244,7 +255,7 @@ function outOfRange(
   value: string,
   limit: string,
   remedy: string,
-  { code }: PropKind,
+  { code }: { readonly code?: string },
 ): DesignError {
   return new DesignError(code ?? 'props/out-of-range', {
     problem: `${owner}: '${prop}' is ${value}`,

@@ -7,22 +7,21 @@ import type { ImpliedProp, PropKind, PropNames, PropTable } from './prop-rule';
 /** Props that must be known, from the props themselves or from the scope. */
 type Needed = 'site' | 'loop' | 'region' | 'vpc';
 
-/** Props as their construct reads them: what may be a quantity or a bare number is the number. */
+/** Props as their construct reads them: what may be a quantity or, for one release more, a bare number is the quantity. */
 export type PlainProps<P> = { readonly [K in keyof P]: Plain<P[K]> };
 
-type Plain<T> = number extends T
-  ? Exclude<T, object>
-  : T extends readonly (infer E)[]
-    ? number extends E
-      ? [E] extends [number]
-        ? T
-        : readonly Exclude<E, object>[]
-      : string extends E
-        ? [E] extends [string]
-          ? T
-          : readonly Exclude<E, Named>[]
-        : T
-    : T;
+type Plain<T> = OneOfTwo<T, number, object> extends true ? Exclude<T, number> : PlainList<T>;
+
+type PlainList<T> = T extends readonly (infer E)[]
+  ? OneOfTwo<E, number, object> extends true
+    ? { readonly [K in keyof T]: Exclude<T[K], number> }
+    : OneOfTwo<E, string, Named> extends true
+      ? readonly Exclude<E, Named>[]
+      : T
+  : T;
+
+/** Whether a type may be either of two. */
+type OneOfTwo<T, A, B> = [Extract<T, A>] extends [never] ? false : [Extract<T, B>] extends [never] ? false : true;
 
 /** A row or a hall, which a prop may hold in place of its name. */
 type Named = { readonly fullName: string } | { readonly name: string; readonly rack: unknown };
@@ -73,8 +72,9 @@ function pathOf({ node }: Construct, owner: string): string {
 }
 
 /**
- * Props as their construct reads them, at any depth: a quantity of a prop that held a bare number before is that number again, under its former name where the
- * table says one, and a construct of a prop that takes names is its name. What is of the wrong kind stays as it is.
+ * Props as their construct reads them, at any depth: what is given in a former way, under a former name or as a bare number, is the quantity that takes its place,
+ * a construct of a prop that takes names is its name, and what an engine takes as a bare number is that number under the engine's name. What is of the wrong kind
+ * stays as it is.
  */
 export function plainProps<P extends object>(props: P, table: PropTable): PlainProps<P> {
   // A program that runs without type-check may give anything.
@@ -82,27 +82,44 @@ export function plainProps<P extends object>(props: P, table: PropTable): PlainP
   const plain = new Map<string, unknown>(Object.entries(props));
   let isSame = true;
   for (const [prop, entry] of Object.entries(table)) {
-    const value = plain.get(prop);
-    if (typeof entry === 'string' || value === undefined || value === null) continue;
-    const { formerName = prop } = entry;
+    if (typeof entry === 'string') continue;
+    const { formerName, readAs = prop } = entry;
+    const former = formerName === undefined ? undefined : plain.get(formerName);
+    const given = plain.get(prop);
+    const value = given ?? (former === undefined ? undefined : readFormer(former, entry));
+    if (value === undefined || value === null) continue;
     const read = plainValue(value, entry);
-    if (read === value && formerName === prop) continue;
+    if (read === given && readAs === prop) continue;
     isSame = false;
-    plain.delete(prop);
-    plain.set(formerName, read);
+    if (formerName !== undefined) plain.delete(formerName);
+    if (readAs !== prop) plain.delete(prop);
+    plain.set(readAs, read);
   }
   return (isSame ? props : Object.fromEntries(plain)) as PlainProps<P>;
 }
 
-function plainValue(value: unknown, { readIn, each, of: table, as }: PropKind): unknown {
+/** What takes the place of a value that is given in a former way; the value itself where it is none, as one that the table refuses. */
+function readFormer(value: unknown, { fromFormer }: PropKind): unknown {
+  try {
+    return fromFormer?.(value as never) ?? value;
+  } catch (error) {
+    if (error instanceof DesignError || error instanceof TypeError) return value;
+    throw error;
+  }
+}
+
+function plainValue(value: unknown, entry: PropKind): unknown {
+  const { readIn, each, of: table, as, fromFormer, formerName } = entry;
+  if (fromFormer !== undefined && formerName === undefined && typeof value === 'number')
+    return readFormer(value, entry);
   if (readIn !== undefined && typeof value === 'object' && value !== null && readIn in value)
     return (value as Readonly<Record<string, unknown>>)[readIn];
   if (Array.isArray(value)) {
     const list = value as readonly unknown[];
-    const read = (entry: unknown): unknown =>
-      each !== undefined ? plainValue(entry, each) : table === undefined ? entry : plainProps(entry as object, table);
+    const read = (one: unknown): unknown =>
+      each !== undefined ? plainValue(one, each) : table === undefined ? one : plainProps(one as object, table);
     const plain = list.map(read);
-    return plain.every((entry, index) => entry === list[index]) ? value : plain;
+    return plain.every((one, index) => one === list[index]) ? value : plain;
   }
   return table === undefined || as !== undefined ? value : plainProps(value as object, table);
 }

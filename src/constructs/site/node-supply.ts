@@ -3,10 +3,12 @@ import { GRID_RETURNS, type GridReturn } from '../../model/grid-facts';
 import { Duration } from '../../units/duration';
 import { Current, Energy, Voltage } from '../../units/electricity';
 import { Power } from '../../units/power';
+import { Consumption, Volume } from '../../units/flow-rate';
 import {
   ABOVE_ZERO,
   FLAG,
   FROM_ZERO,
+  input,
   optional,
   type PropKind,
   type PropNames,
@@ -21,7 +23,7 @@ import {
 
 /** A voltage above 0, or volts. */
 export function voltageOr(refusal: PropKind): PropKind {
-  return quantityOr(Voltage, 'inVolts', { ...ABOVE_ZERO, ...refusal });
+  return quantityOr(Voltage, 'volts', { ...ABOVE_ZERO, ...refusal });
 }
 
 const BAD_NODE_SUPPLY = { code: 'power/invalid-supply' };
@@ -33,17 +35,16 @@ const RATE = { ...ABOVE_ZERO, ...BAD_NODE_SUPPLY, remedy: 'give a number above 0
 const SUPPLY_SHARE = { ...SHARE, ...BAD_NODE_SUPPLY, remedy: 'give a share above 0 and up to 1, such as 0.3' };
 
 /** Members whose engine holds them as bare numbers. */
-type GridMembers =
-  'smoothing' | 'gridRideThrough' | 'separationSeconds' | 'shortCircuitAmperes' | 'interruptingAmperes';
+type GridMembers = 'smoothing' | 'gridRideThrough' | 'separationSeconds' | `${string}Amperes` | `fuel${string}`;
 
 /** A quantity that its engine reads under another name, as a bare number. */
 function read<N extends 'optional' | 'required'>(
   need: N,
   quantity: QuantityClass,
   readIn: string,
-  formerName: string,
+  readAs: string,
 ): PropRule<N> {
-  return { need, ...BAD_NODE_SUPPLY, quantity, readIn, formerName };
+  return { need, ...BAD_NODE_SUPPLY, quantity, readIn, readAs };
 }
 
 /** What a store keeps to even out the swings of jobs. */
@@ -180,7 +181,7 @@ const SMOOTHING_NAMES: PropNames<StoreSmoothingProps> = {
 const RIDE_POINT_NAMES: PropNames<RidePointProps> = {
   least: optional(AMOUNT),
   most: optional(AMOUNT),
-  time: { need: 'required', ...TIME, formerName: 'seconds' },
+  time: { need: 'required', ...TIME, readAs: 'seconds' },
 };
 
 const CURVE = optional({ of: RIDE_POINT_NAMES, as: 'list', called: 'point' });
@@ -192,7 +193,7 @@ export const REQUIRED_RIDE_THROUGH_NAMES: PropNames<RequiredRideThroughProps> = 
   dips: optional({
     of: {
       count: required({ ...WHOLE, ...BAD_NODE_SUPPLY }),
-      within: { need: 'required', ...TIME, formerName: 'withinSeconds' },
+      within: { need: 'required', ...TIME, readAs: 'withinSeconds' },
     } satisfies PropNames<DipCountProps>,
   }),
 };
@@ -200,7 +201,7 @@ export const REQUIRED_RIDE_THROUGH_NAMES: PropNames<RequiredRideThroughProps> = 
 const GRID_RIDE_THROUGH_NAMES: PropNames<GridRideThroughProps> = {
   ...REQUIRED_RIDE_THROUGH_NAMES,
   returns: optional({ ...BAD_NODE_SUPPLY, choices: GRID_RETURNS }),
-  returnAfter: { need: 'optional', ...TIME, formerName: 'returnSeconds' },
+  returnAfter: { need: 'optional', ...TIME, readAs: 'returnSeconds' },
 };
 
 /**
@@ -300,6 +301,32 @@ export interface NodeSupplyProps extends Omit<NodeSupply, GridMembers>, GridProp
    */
   readonly requiredFuelHours?: number;
   /**
+   * Fuel at hand of a generator.
+   *
+   * @default - not known: how long it lasts is not judged
+   */
+  readonly fuel?: Volume;
+  /**
+   * Former name of `fuel`, in litres.
+   *
+   * @default - `fuel`
+   * @deprecated give `fuel`
+   */
+  readonly fuelLitres?: number;
+  /**
+   * Fuel that a generator takes for a kilowatt-hour, by its data sheet.
+   *
+   * @default - not known: how long the fuel lasts is not judged
+   */
+  readonly fuelConsumption?: Consumption;
+  /**
+   * Former name of `fuelConsumption`, in litres per kilowatt-hour.
+   *
+   * @default - `fuelConsumption`
+   * @deprecated give `fuelConsumption`
+   */
+  readonly fuelLitresPerKilowattHour?: number;
+  /**
    * Largest change of load in a second that the source or its contract takes.
    *
    * @default - not known
@@ -329,18 +356,18 @@ export interface NodeSupplyProps extends Omit<NodeSupply, GridMembers>, GridProp
 
 /** Members of the supply of a node. */
 export const NODE_SUPPLY_NAMES: PropNames<NodeSupplyProps> = {
-  ...renamed('contract', 'contractWatts', Power, 'inWatts', RATE),
-  ...renamed('autonomy', 'storedSeconds', Duration, 'inSeconds', AMOUNT),
-  ...renamed('recharge', 'rechargeWatts', Power, 'inWatts', AMOUNT),
-  ...renamed('start', 'startSeconds', Duration, 'inSeconds', AMOUNT),
-  ...renamed('transfer', 'transferSeconds', Duration, 'inSeconds', AMOUNT),
-  ...renamed('stepInterval', 'stepSeconds', Duration, 'inSeconds', AMOUNT),
-  ...renamed('requiredFuel', 'requiredFuelHours', Duration, 'inHours', AMOUNT),
-  ...renamed('ramp', 'rampWattsPerSecond', Power, 'inWatts', RATE),
-  ...renamed('step', 'stepWatts', Power, 'inWatts', RATE),
+  ...input(renamed('contract', 'contractWatts', Power, 'watts', RATE)),
+  ...input(renamed('autonomy', 'storedSeconds', Duration, 'seconds', AMOUNT)),
+  ...input(renamed('recharge', 'rechargeWatts', Power, 'watts', AMOUNT)),
+  ...input(renamed('start', 'startSeconds', Duration, 'seconds', AMOUNT)),
+  ...input(renamed('transfer', 'transferSeconds', Duration, 'seconds', AMOUNT)),
+  ...input(renamed('stepInterval', 'stepSeconds', Duration, 'seconds', AMOUNT)),
+  ...input(renamed('requiredFuel', 'requiredFuelHours', Duration, 'hours', AMOUNT)),
+  ...input(renamed('ramp', 'rampWattsPerSecond', Power, 'watts', RATE)),
+  ...input(renamed('step', 'stepWatts', Power, 'watts', RATE)),
   stepShare: optional(SUPPLY_SHARE),
-  fuelLitres: optional(AMOUNT),
-  fuelLitresPerKilowattHour: optional(RATE),
+  ...input(renamed('fuel', 'fuelLitres', Volume, 'litres', AMOUNT)),
+  ...input(renamed('fuelConsumption', 'fuelLitresPerKilowattHour', Consumption, 'litresPerKilowattHour', RATE)),
   leastPowerFactor: optional(SUPPLY_SHARE),
   mostVoltageDistortion: optional(SUPPLY_SHARE),
   voltageDistortion: optional(AMOUNT),

@@ -1,10 +1,12 @@
 import type { NamedRows } from '../../design/placement/check-placement-input';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { PatchedFibre, PatchedRow, PatchWay } from '../../model/cabling-plan';
+import { Attenuation } from '../../units/length';
 import { Mass } from '../../units/mass';
 import { present } from '../../units/present';
 import type { Refuse } from '../props/check-props';
-import { FROM_ZERO, optional, type PropNames, required, TEXT, TEXTS, WHOLE } from '../props/prop-rule';
+import { plainProps } from '../props/scoped-props';
+import { FROM_ZERO, optional, type PropNames, renamed, required, TEXT, TEXTS, WHOLE } from '../props/prop-rule';
 
 /** Patch panels of a way between two rows, all alike. */
 export interface PatchPanelProps {
@@ -29,7 +31,7 @@ export interface PatchPanelProps {
 }
 
 /**
- * What a kind of fibre loses over panels, in decibels, from the data sheets of what is bought; finer than a thousandth is rounded.
+ * What a kind of fibre loses over panels, from the data sheets of what is bought; finer than a thousandth of a decibel is rounded.
  * The package has no figures of its own: without all three the loss is not judged.
  */
 export interface PatchedFibreProps {
@@ -38,17 +40,38 @@ export interface PatchedFibreProps {
    *
    * @default - the loss is not judged
    */
+  readonly maxLoss?: Attenuation;
+  /**
+   * Former name of `maxLoss`, in decibels.
+   *
+   * @default - `maxLoss`
+   * @deprecated give `maxLoss`
+   */
   readonly maxLossDecibels?: number;
   /**
    * Loss of one passage through a panel, with all of its mated pairs. A link has two.
    *
    * @default - the loss is not judged
    */
+  readonly lossPerConnection?: Attenuation;
+  /**
+   * Former name of `lossPerConnection`, in decibels.
+   *
+   * @default - `lossPerConnection`
+   * @deprecated give `lossPerConnection`
+   */
   readonly lossPerConnectionDecibels?: number;
   /**
    * Loss of the fibre itself over one kilometre.
    *
    * @default - the loss is not judged
+   */
+  readonly lossPerKilometre?: Attenuation;
+  /**
+   * Former name of `lossPerKilometre`, in decibels.
+   *
+   * @default - `lossPerKilometre`
+   * @deprecated give `lossPerKilometre`
    */
   readonly lossPerKilometreDecibels?: number;
   /**
@@ -100,9 +123,9 @@ const PANEL_NAMES: PropNames<PatchPanelProps> = {
 };
 
 const FIBRE_NAMES: PropNames<PatchedFibreProps> = {
-  maxLossDecibels: optional(LOSS),
-  lossPerConnectionDecibels: optional(LOSS),
-  lossPerKilometreDecibels: optional(LOSS),
+  ...renamed('maxLoss', 'maxLossDecibels', Attenuation, 'decibels', LOSS),
+  ...renamed('lossPerConnection', 'lossPerConnectionDecibels', Attenuation, 'decibels', LOSS),
+  ...renamed('lossPerKilometre', 'lossPerKilometreDecibels', Attenuation, 'decibels', LOSS),
   cordPart: optional(TEXT),
   trunkPart: optional(TEXT),
 };
@@ -195,12 +218,13 @@ function toWay({ panels, multimode, singleMode }: PatchingProps, rows: PatchWay[
 }
 
 function toFibre(props: PatchedFibreProps): PatchedFibre {
-  const { maxLossDecibels, lossPerConnectionDecibels, lossPerKilometreDecibels, cordPart, trunkPart } = props;
-  const whole = (decibels: number): number => Math.round(decibels * MILLIDECIBELS_PER_DECIBEL);
+  const { maxLoss, lossPerConnection, lossPerKilometre, cordPart, trunkPart } = plainProps(props, FIBRE_NAMES);
+  const whole = (loss: Attenuation | undefined): number | undefined =>
+    loss === undefined ? undefined : Math.round(loss.inDecibels * MILLIDECIBELS_PER_DECIBEL);
   return present({
-    maxLossMillidecibels: maxLossDecibels === undefined ? undefined : whole(maxLossDecibels),
-    connectionMillidecibels: lossPerConnectionDecibels === undefined ? undefined : whole(lossPerConnectionDecibels),
-    millidecibelsPerKilometre: lossPerKilometreDecibels === undefined ? undefined : whole(lossPerKilometreDecibels),
+    maxLossMillidecibels: whole(maxLoss),
+    connectionMillidecibels: whole(lossPerConnection),
+    millidecibelsPerKilometre: whole(lossPerKilometre),
     cordPart,
     trunkPart,
   });

@@ -1,8 +1,9 @@
 import { DesignError } from '../../errors/design-error';
 import type { PurchaseInput } from '../../model/phase';
 import { CELL_KINDS, type CellKind, type PowerNodeInput } from '../../model/power-node';
+import { Duration } from '../../units/duration';
 import { present } from '../../units/present';
-import { optional, type PropNames, required, TEXT } from '../props/prop-rule';
+import { optional, type PropNames, renamed, required, TEXT } from '../props/prop-rule';
 import type { Phase } from './phase';
 
 /** Props of everything that is bought, comes late and belongs to a phase. */
@@ -14,21 +15,24 @@ export interface PurchaseProps {
    */
   readonly phase?: Phase;
   /**
-   * Weeks from order to delivery. The phase report gives the last day on which it can be ordered.
+   * Time from order to delivery, for example `Duration.weeks(20)`. The phase report gives the last day on which it can be ordered.
    *
    * @default - not stated: no date is given
+   */
+  readonly leadTime?: Duration;
+  /**
+   * Former name of `leadTime`, in weeks.
+   *
+   * @default - `leadTime`
+   * @deprecated give `leadTime`
    */
   readonly leadTimeWeeks?: number;
 }
 
 /** The purchase of a construct, for its contribution to the site; none without a lead time. */
-export function purchaseOf(
-  name: string,
-  path: string,
-  { phase, leadTimeWeeks }: PurchaseProps,
-): readonly PurchaseInput[] {
-  if (leadTimeWeeks === undefined) return [];
-  return [{ name, path, leadTimeWeeks, ...phaseName(phase) }];
+export function purchaseOf(name: string, path: string, { phase, leadTime }: PurchaseProps): readonly PurchaseInput[] {
+  if (leadTime === undefined) return [];
+  return [{ name, path, leadTimeWeeks: leadTime.inWeeks, ...phaseName(phase) }];
 }
 
 /** The name of a phase as the engines take it. */
@@ -66,7 +70,7 @@ const LEAD_TIME = { number: { least: 0, most: 1_040 } };
 /** Props of what is bought. */
 export const PURCHASE_NAMES: PropNames<PurchaseProps> = {
   phase: optional({ isOfSite: true }),
-  leadTimeWeeks: optional(LEAD_TIME),
+  ...renamed('leadTime', 'leadTimeWeeks', Duration, 'weeks', LEAD_TIME, 'give a time from 0 weeks to 1040 weeks'),
 };
 
 /** Props of what comes in deliveries. */
@@ -115,12 +119,12 @@ export function phasesOf(names: readonly string[], { phase, deliveries }: Delive
 
 /** Purchases of systems: one a delivery. */
 export function deliveryPurchases(name: string, path: string, props: DeliveredProps): readonly PurchaseInput[] {
-  const { deliveries, leadTimeWeeks } = props;
-  if (deliveries === undefined || leadTimeWeeks === undefined) return purchaseOf(name, path, props);
+  const { deliveries, leadTime } = props;
+  if (deliveries === undefined || leadTime === undefined) return purchaseOf(name, path, props);
   return deliveries.map(({ phase, systems }) => ({
     name: `${systems} ${systems === 1 ? 'system' : 'systems'} of ${name}`,
     path,
-    leadTimeWeeks,
+    leadTimeWeeks: leadTime.inWeeks,
     ...phaseName(phase),
   }));
 }

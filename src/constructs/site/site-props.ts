@@ -2,8 +2,11 @@ import type { PoolPurpose } from '../../model/address-plan';
 import type { SpareInput } from '../../model/bill-plan';
 import type { CableMedia } from '../../model/cabling-plan';
 import type { Rule } from '../../policy/engine/rule';
+import { DataRate } from '../../units/data-rate';
 import { Length } from '../../units/length';
-import { FLAG, optional, type PropNames, required, TEXT, TEXTS, WHOLE } from '../props/prop-rule';
+import { present } from '../../units/present';
+import { FLAG, optional, type PropNames, renamed, renamedTo, required, TEXT, TEXTS, WHOLE } from '../props/prop-rule';
+import { plainProps } from '../props/scoped-props';
 import type { HallProps } from './hall-props';
 import type { AddressPlan } from './address-plan';
 import type { Inventory } from './inventory';
@@ -116,8 +119,55 @@ const MEDIA: readonly CableMedia['medium'][] = [
   'unknown',
 ];
 
+/** A way to build links that the catalogue lacks. */
+export interface MediaProps extends Omit<CableMedia, 'rateBits' | 'reachMillimetres' | 'lengthsMillimetres'> {
+  /**
+   * Rate of a link that it carries. It must be given.
+   *
+   * @default - `rateBits`
+   */
+  readonly rate?: DataRate;
+  /**
+   * Former name of `rate`, in bit/s.
+   *
+   * @default - `rate`
+   * @deprecated give `rate`
+   */
+  readonly rateBits?: number;
+  /**
+   * Longest that works. It must be given.
+   *
+   * @default - `reachMillimetres`
+   */
+  readonly reach?: Length;
+  /**
+   * Former name of `reach`, in millimetres.
+   *
+   * @default - `reach`
+   * @deprecated give `reach`
+   */
+  readonly reachMillimetres?: number;
+  /**
+   * Lengths on sale.
+   *
+   * @default - any multiple of the site's length step
+   */
+  readonly lengths?: readonly Length[];
+  /**
+   * Former name of `lengths`, in millimetres.
+   *
+   * @default - `lengths`
+   * @deprecated give `lengths`
+   */
+  readonly lengthsMillimetres?: readonly number[];
+}
+
+const RATE = renamed('rate', 'rateBits', DataRate, 'bitsPerSecond', WHOLE);
+
+const REACH = renamed('reach', 'reachMillimetres', Length, 'millimetres', WHOLE, 'give a length of 1 mm or more');
+
 /** Members of a medium of the site. */
-export const MEDIA_NAMES: PropNames<CableMedia> = {
+export const MEDIA_NAMES: PropNames<MediaProps> = {
   medium: required({ choices: MEDIA }),
   cablePart: optional(TEXT),
   aTransceiver: optional(TEXT),
@@ -127,15 +177,32 @@ export const MEDIA_NAMES: PropNames<CableMedia> = {
   linksPerCable: required(WHOLE),
   linksPerATransceiver: required(WHOLE),
   linksPerBTransceiver: required(WHOLE),
-  rateBits: required(WHOLE),
+  ...RATE,
+  rate: { ...RATE.rate, isNeeded: true },
   joins: optional({ choices: ['endpoint', 'switch'] }),
   endpoints: optional(TEXTS),
-  reachMillimetres: required(WHOLE),
-  lengthsMillimetres: optional({ isList: true, each: WHOLE }),
+  ...REACH,
+  reach: { ...REACH.reach, isNeeded: true },
+  ...renamedTo('lengths', 'lengthsMillimetres', {
+    now: { isList: true, each: { quantity: Length, isAboveZero: true } },
+    before: { isList: true, each: WHOLE },
+    from: (lengths: readonly number[]) => lengths.map((length) => Length.millimetres(length)),
+  }),
   aCages: optional(WHOLE),
   bCages: optional(WHOLE),
   priceMinor: optional({ number: { least: 0, step: 1 } }),
 };
+
+/** A medium as the engines take it. */
+export function mediaInput(props: MediaProps): CableMedia {
+  const { rate, reach, lengths, ...medium } = plainProps(props, MEDIA_NAMES);
+  return {
+    ...medium,
+    rateBits: rate?.inBitsPerSecond ?? 0,
+    reachMillimetres: reach?.inMillimetres ?? 0,
+    ...present({ lengthsMillimetres: lengths?.map(({ inMillimetres }) => inMillimetres) }),
+  };
+}
 
 /** Props of the evaluation. */
 export const POLICY_NAMES: PropNames<PolicyProps> = {
@@ -194,7 +261,7 @@ export interface SiteProps extends SupplyProps {
    *
    * @default - the catalogue's
    */
-  readonly media?: readonly CableMedia[];
+  readonly media?: readonly MediaProps[];
   /**
    * Slack that each routed cable gets. Published figures for it do not exist: it is the project's own.
    *

@@ -39,6 +39,7 @@ import {
   DEFAULT_SLACK,
   HALL_ROUTE_NAMES,
   MEDIA_NAMES,
+  mediaInput,
   POLICY_NAMES,
   type SiteProps,
 } from './site-props';
@@ -79,7 +80,7 @@ export class Site extends Construct {
     noteAssumptions(this, { object: `site '${id}'`, path: this.node.path }, props);
     const lockFile = lockFileOf(props.lockFile ?? `${id}.lock.json`);
     this.lock = readLock(lockFile, id);
-    this.media = props.media ?? [];
+    this.media = (props.media ?? []).map(mediaInput);
     this.tenants = props.tenants ?? [];
     this.tags = props.tags ?? {};
     this.addressPools = [...(props.addressPools ?? [])];

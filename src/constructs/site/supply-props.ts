@@ -8,11 +8,11 @@ import {
   type SupplyLimit,
   type SupplyRules,
 } from '../../model/power-plan';
-import { Voltage } from '../../units/electricity';
+import { Frequency, Voltage } from '../../units/electricity';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import type { Refuse } from '../props/check-props';
-import { ABOVE_ZERO, optional, type PropNames, required, TEXT, WHOLE } from '../props/prop-rule';
+import { ABOVE_ZERO, optional, type PropNames, quantityOr, renamedTo, required, TEXT, WHOLE } from '../props/prop-rule';
 import { plainProps } from '../props/scoped-props';
 import { REQUIRED_RIDE_THROUGH_NAMES, type RequiredRideThroughProps, voltageOr } from './node-supply';
 
@@ -44,9 +44,10 @@ export interface SupplyPointProps {
    */
   readonly annualPue?: number;
   /**
-   * Former name of `peakRatio`, which goes before it and is to be given instead. A figure of a year is `annualPue`.
+   * Former name of `peakRatio`. A figure of a year is `annualPue`.
    *
-   * @default - not given
+   * @default - `peakRatio`
+   * @deprecated give `peakRatio`
    */
   readonly pue?: number;
   /**
@@ -62,11 +63,12 @@ export interface SupplyPointProps {
    */
   readonly voltageDistortion?: number;
   /**
-   * Frequencies in hertz between which all plant of the site keeps running, for example [59.5, 60.5].
+   * Frequencies between which all plant of the site keeps running, for example `[Frequency.hertz(59.5), Frequency.hertz(60.5)]`. Bare numbers are deprecated: they
+   * are hertz.
    *
    * @default - not known
    */
-  readonly frequencyRange?: readonly [least: number, most: number];
+  readonly frequencyRange?: readonly [least: Frequency | number, most: Frequency | number];
   /**
    * What the contract or the grid code asks all load behind the point of supply to ride through.
    *
@@ -168,8 +170,7 @@ const RATIO = { number: { least: 1 }, ...BAD, remedy: 'give facility power over 
 const SUPPLY_POINT_NAMES: PropNames<SupplyPointProps> = {
   volts: optional(voltageOr({ ...BAD, remedy: 'give volts above 0, such as 154_000' })),
   circuits: optional({ ...WHOLE, ...BAD }),
-  pue: optional(RATIO),
-  peakRatio: optional(RATIO),
+  ...renamedTo('peakRatio', 'pue', { now: RATIO, before: RATIO, from: (ratio: number) => ratio }),
   annualPue: optional(RATIO),
   assessmentPoints: optional({ number: { least: 0, most: 100 }, ...BAD, remedy: 'give points from 0 to 100' }),
   voltageDistortion: optional({
@@ -177,7 +178,11 @@ const SUPPLY_POINT_NAMES: PropNames<SupplyPointProps> = {
     ...BAD,
     remedy: 'give a share from 0 to 1: 0.012 is 1.2 %',
   }),
-  frequencyRange: optional({ isList: true, each: { ...ABOVE_ZERO, ...BAD }, length: 2 }),
+  frequencyRange: optional({
+    isList: true,
+    each: quantityOr(Frequency, 'hertz', { ...ABOVE_ZERO, ...BAD }),
+    length: 2,
+  }),
   gridRideThrough: optional({ of: REQUIRED_RIDE_THROUGH_NAMES }),
   studiedBy: optional({ of: STUDIES_NAMES }),
   limits: optional({ of: SUPPLY_LIMIT_NAMES, as: 'list', called: 'limit' }),
@@ -196,14 +201,17 @@ export const SUPPLY_PROP_NAMES: PropNames<SupplyProps> = {
 /** Refuses what is wrong with the supply of a site beside what its table says: `site/bad-supply`. */
 export function checkSupplyProps({ supply }: SupplyProps, refuse: Refuse): void {
   if (supply === undefined) return;
-  const { frequencyRange, limits = [] } = supply;
+  const { frequencyRange, limits = [] } = plainProps<SupplyPointProps>(supply, SUPPLY_POINT_NAMES);
   const bad = (problem: string, remedy: string): void => {
     refuse('site/bad-supply', problem, remedy);
   };
   if (frequencyRange !== undefined) {
     const [least, most] = frequencyRange;
-    if (most < least) {
-      bad(`'supply.frequencyRange' is ${least} to ${most}`, 'give two frequencies in hertz, the lower one first');
+    if (most.isLessThan(least)) {
+      bad(
+        `'supply.frequencyRange' is ${least.inHertz} to ${most.inHertz}`,
+        'give two frequencies in hertz, the lower one first',
+      );
     }
   }
   for (const limit of limits) checkLimit(limit, bad);
@@ -219,6 +227,7 @@ export function siteSupply(props: SupplyProps): { readonly supply?: SiteSupply }
     limits = [],
     peakRatio,
     gridRideThrough,
+    volts,
     ...point
   } = plainProps<SupplyPointProps>(supply ?? {}, SUPPLY_POINT_NAMES);
   return {
@@ -228,6 +237,7 @@ export function siteSupply(props: SupplyProps): { readonly supply?: SiteSupply }
         contractWatts: contractPower?.inWatts,
         itWatts: itPower?.inWatts,
         energisedWatts: energisedPower?.inWatts,
+        volts: volts?.inVolts,
       }),
       ...point,
       ...present({
@@ -235,7 +245,9 @@ export function siteSupply(props: SupplyProps): { readonly supply?: SiteSupply }
         // Read by its table: times are seconds by then.
         gridRideThrough: gridRideThrough as RequiredRideThrough | undefined,
         frequencyRange:
-          frequencyRange === undefined ? undefined : { leastHertz: frequencyRange[0], mostHertz: frequencyRange[1] },
+          frequencyRange === undefined
+            ? undefined
+            : { leastHertz: frequencyRange[0].inHertz, mostHertz: frequencyRange[1].inHertz },
       }),
       limits: limits.map((limit) => ({ ...limit })),
     },

@@ -163,7 +163,7 @@ function tooFastPorts(input: ConvergedInput): DesignError[] {
       return [
         convergedProblem(input, 'converged/port-too-fast', {
           what: `'${kind}' of group '${name}' has ports of ${rate(rateBits)}, and run '${run}' gives ports of ${rate(port)}`,
-          remedy: "use a breakout with faster ports, or set 'rateBits' to the speed at which the link runs",
+          remedy: "use a breakout with faster ports, or set 'rate' to the speed at which the link runs",
           object: name,
           value: rate(rateBits),
           limit: rate(port),

@@ -179,7 +179,7 @@ export const overLossBudget = defineRule({
             path,
             object,
             unknown: 'their loss over the panels',
-            givenBy: `give 'maxLossDecibels', 'lossPerConnectionDecibels' and 'lossPerKilometreDecibels' of '${prop}' in 'patching'`,
+            givenBy: `give 'maxLoss', 'lossPerConnection' and 'lossPerKilometre' of '${prop}' in 'patching'`,
           });
         }
         if (over === 0) return undefined;

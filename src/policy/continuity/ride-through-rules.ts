@@ -127,7 +127,7 @@ const fuelShort = defineRule({
           available: `${inWords.number(fuelLitres, 0)} L`,
           shortfall: `${inWords.number(needed - fuelLitres, 0)} L`,
           arithmetic: `${inWords.number(fuelLitres, 0)} L / ${inWords.number(fuelLitres / hours, 1)} L/h = ${inWords.number(hours, 1)} h`,
-          remedy: "raise 'fuelLitres', or lower 'requiredFuel'",
+          remedy: "raise 'fuel', or lower 'requiredFuel'",
         });
       },
       'no generator states its fuel and the hours that it must last',

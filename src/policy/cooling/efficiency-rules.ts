@@ -142,8 +142,7 @@ function unknownFigure(
       others.length === 0
         ? first
         : `${first} and ${inWords.count(others.length, 'more part')} of its ${figure}: ${others.join('; ')}`,
-    givenBy:
-      "give 'power' of the units, 'waterLitresPerKilowattHour' of towers, and power nodes or 'electricalLossShare'",
+    givenBy: "give 'power' of the units, 'waterConsumption' of towers, and power nodes or 'electricalLossShare'",
   });
 }
 

@@ -233,8 +233,8 @@ const waterStore = defineRule({
         const { waterMillilitresPerKilowattHour: rate, waterStoreLitres: store, requiredWaterHours: hours } = units;
         const object = `water of cooling units '${units.name}'`;
         const missing = [
-          ...(rate === undefined ? ["'waterLitresPerKilowattHour'"] : []),
-          ...(store === undefined ? ["'waterStoreLitres'"] : []),
+          ...(rate === undefined ? ["'waterConsumption'"] : []),
+          ...(store === undefined ? ["'waterStore'"] : []),
           ...(hours === undefined ? ["'requiredWater'"] : []),
         ];
         if (rate === undefined || store === undefined || hours === undefined) {
@@ -255,7 +255,7 @@ const waterStore = defineRule({
           found: `${inWords.number(lasts, 1)} h of water`,
           limit: `${inWords.number(hours, 1)} h`,
           arithmetic: `${inWords.number(store, 0)} L / ${inWords.number(perHour, 1)} L/h = ${inWords.number(lasts, 1)} h`,
-          remedy: "raise 'waterStoreLitres', or bring a second source of water",
+          remedy: "raise 'waterStore', or bring a second source of water",
         });
       },
       nothing(plan, 'no units use up water'),

@@ -37,8 +37,7 @@ const orderDatePassed = defineRule({
           found: `the last day to order was ${lastOrderDate}`,
           limit: `${asOf}, the evaluation date`,
           arithmetic: `${phase.date} - ${inWords.count(leadTimeWeeks, 'week')} = ${lastOrderDate}, before ${asOf}`,
-          remedy:
-            "move the 'date' of the phase, find a shorter 'leadTimeWeeks', or acknowledge what was ordered in time",
+          remedy: "move the 'date' of the phase, find a shorter 'leadTime', or acknowledge what was ordered in time",
         });
       },
       'nothing that a phase needs has a lead time',

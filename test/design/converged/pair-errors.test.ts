@@ -172,7 +172,7 @@ test.each<[string, Partial<ConvergedInput>, string]>([
   [
     'a port that is faster than its cage gives',
     withNodes({ links: [{ kind: 'gpu', run: 'gpu', ports: ['p1'], rateBits: gigabits(800) }] }),
-    "'gpu' of group 'nodes' has ports of 800 Gb/s, and run 'gpu' gives ports of 400 Gb/s; use a breakout with faster ports, or set 'rateBits' to the speed at which the link runs [converged/port-too-fast]",
+    "'gpu' of group 'nodes' has ports of 800 Gb/s, and run 'gpu' gives ports of 400 Gb/s; use a breakout with faster ports, or set 'rate' to the speed at which the link runs [converged/port-too-fast]",
   ],
   [
     'a place that is reserved',

@@ -50,7 +50,7 @@ function checkNumbers(node: PowerNodeInput, refuse: Refuse): DesignError[] {
   const { ratingWatts, ratingVoltAmperes } = node;
   const errors: DesignError[] = [];
   if (ratingWatts === undefined && ratingVoltAmperes === undefined) {
-    errors.push(refuse('power/node-without-rating', 'it has no rating', "give 'rating' in watts or 'voltAmperes'"));
+    errors.push(refuse('power/node-without-rating', 'it has no rating', "give 'rating' or 'apparentPower'"));
   }
   const number = (field: NumberField, holds: boolean, remedy: string): void => {
     if (holds) return;
