@@ -15,6 +15,14 @@ export interface LinkEnds {
 /** Tier of a switch. */
 export type SwitchTier = 'leaf' | 'spine' | 'core';
 
+/**
+ * Highest share of the links of a host or switch that the loss of one switch, or of what stands in one rack, may take: one of four in a compute fabric, one of two in
+ * others.
+ *
+ * @see NVIDIA DGX SuperPOD Reference Architecture, DGX H100, Table 4 (4 spines with 8 leaves, the smallest table entry) and DGX GB200 (4 rails)
+ */
+export const LOSS_SHARE = { compute: 0.25, other: 0.5 };
+
 /** One switch of a fabric. */
 export interface FabricSwitchPlan {
   /** Unique in the site; made from fabric, tier, unit or pod, rail and number, never from a sort position. */

@@ -129,6 +129,38 @@ export interface RackBody {
   readonly rearClearanceMillimetres?: number;
 }
 
+/** What stands in for each other: each kind has a share of its own that one loss may take. */
+export type PartnerKind = 'manager' | 'leaf' | 'spine' | 'core' | 'server' | 'block' | 'oob-switch';
+
+/** Kinds of partners, for people. */
+export const PARTNER_WORDS: Readonly<Record<PartnerKind, { readonly one: string; readonly many: string }>> = {
+  manager: { one: 'a manager', many: 'managers' },
+  leaf: { one: 'a leaf', many: 'leaves' },
+  spine: { one: 'a spine', many: 'spines' },
+  core: { one: 'a core', many: 'cores' },
+  server: { one: 'a server', many: 'servers' },
+  block: { one: 'a block', many: 'blocks' },
+  'oob-switch': { one: 'an out-of-band switch', many: 'out-of-band switches' },
+};
+
+/** Devices that stand in for each other: what one of them carries, the others take over. */
+export interface PartnerSet {
+  /** Unique in the site, such as `compute/ufm`. */
+  readonly set: string;
+  readonly kind: PartnerKind;
+  /** What they serve, for people: `fabric 'compute'`. */
+  readonly of: string;
+  /** As many as placement puts into one rack while another within reach has room. */
+  readonly mostPerRack: number;
+  /** As many as one loss may take. */
+  readonly mostLost: number;
+  /** What they are spread over beside racks. Default: racks alone. */
+  readonly over?: PartnerSpread;
+}
+
+/** What the members of a partner set are spread over beside racks: the rows, or the power zones, that hold the fewest of them come first. */
+export type PartnerSpread = 'rows' | 'zones';
+
 /** Power supplies of a device: `needed` of `count` carry it at full load. */
 export interface PowerSupplies {
   readonly count: number;
@@ -163,6 +195,8 @@ export interface DeviceInput extends DevicePower {
   readonly unitDevices?: number;
   /** At most so many devices of the same `kind` in one rack. Default: as many as fit. */
   readonly maxPerRack?: number;
+  /** The others that stand in for it. Default: nothing does. */
+  readonly partners?: PartnerSet;
   /** Place chosen by the user: checked like a default. */
   readonly fixed?: { readonly rack: string; readonly u?: number };
   /** Draws beside `maxWatts`, which is the nameplate. Default: none known. */

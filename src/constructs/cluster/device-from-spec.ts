@@ -5,7 +5,7 @@ import type { SystemSpec } from '../../catalog/system-spec';
 import { DesignError } from '../../errors/design-error';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { DeviceCooling } from '../../model/cooling-plan';
-import type { DeviceInput, DeviceKind, Position } from '../../model/placement-plan';
+import type { DeviceInput, DeviceKind, PartnerSet, Position } from '../../model/placement-plan';
 import type { Power } from '../../units/power';
 import { present } from '../../units/present';
 
@@ -83,6 +83,15 @@ export function deviceMaker(spec: RackableSpec, options: DeviceMakerInput): Devi
         fixed?.rack === undefined ? undefined : { rack: fixed.rack, ...(fixed.u === undefined ? {} : { u: fixed.u }) },
     }),
   });
+}
+
+/** Detail of devices each of which carries what all do: one a rack, and half of them at most in one. Nothing where there is one alone. */
+export function partnersAmong(
+  members: readonly unknown[],
+  set: Pick<PartnerSet, 'set' | 'kind' | 'of'>,
+): Pick<DeviceInput, 'partners'> {
+  if (members.length < 2) return {};
+  return { partners: { ...set, mostPerRack: 1, mostLost: Math.floor(members.length / 2) } };
 }
 
 /** Supplies of a device, where it is known how many it needs. */

@@ -6,7 +6,7 @@ import type { ModelFacts } from '../../model/bill-plan';
 import type { ConvergedInput, ConvergedLink, ConvergedPlan, DeviceGroup, OobSwitches } from '../../model/core-pair';
 import type { DeviceInput } from '../../model/placement-plan';
 import { present } from '../../units/present';
-import { deviceMaker, modelFacts, type RackableSpec } from '../cluster/device-from-spec';
+import { deviceMaker, modelFacts, partnersAmong, type RackableSpec } from '../cluster/device-from-spec';
 import { GpuCluster } from '../cluster/gpu-cluster';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
 import { sameSiteErrors } from '../props/check-same-site';
@@ -111,13 +111,28 @@ function convergedDevices(
       ? undefined
       : deviceMaker(oob.switch, { ...switches, power: oob.switchPower, powerProp: 'oob.switchPower' });
   const named = props.groups.flatMap((group) => namedDevices(group));
+  const of = ownerOf(id);
+  const coreSet = partnersAmong(coreNames, { set: `${id}/core`, kind: 'core', of });
+  const oobSet = partnersAmong(oob?.names ?? [], { set: `${id}/oob`, kind: 'oob-switch', of });
   return {
-    cores: coreNames.map((name) => makeCore(name, `${id}/core`)),
-    oob: makeOob === undefined ? [] : (oob?.names ?? []).map((name) => makeOob(name, `${id}/oob`)),
+    cores: coreNames.map((name) => ({ ...makeCore(name, `${id}/core`), ...coreSet })),
+    oob: makeOob === undefined ? [] : (oob?.names ?? []).map((name) => ({ ...makeOob(name, `${id}/oob`), ...oobSet })),
     servers: named.flatMap(({ group, names, server, power }) => {
       const kind = server.role === 'storage' ? 'storage' : 'server';
       const make = deviceMaker(server, { ...shared, kind, power, powerProp: `serverPower' of group '${group}` });
-      return names.map((name) => make(name, `${id}/${group}`));
+      const services = servicesAmong(names);
+      return names.map((name) => {
+        const service = serviceOf(name);
+        const set = `${id}/${group}/${service}`;
+        return {
+          ...make(name, `${id}/${group}`),
+          ...partnersAmong(services.get(service) ?? [], {
+            set,
+            kind: 'server',
+            of: `'${service}' of group '${group}'`,
+          }),
+        };
+      });
     }),
     models: [
       modelFacts(core, 'switch'),
@@ -125,6 +140,21 @@ function convergedDevices(
       ...named.map(({ server }) => modelFacts(server, server.role === 'storage' ? 'storage' : 'server')),
     ],
   };
+}
+
+/** Servers of a group by what they serve: those that are called alike, a number at the end aside, such as `bcme-01` and `bcme-02`. */
+function servicesAmong(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const services = new Map<string, string[]>();
+  for (const name of names) {
+    const known = services.get(serviceOf(name));
+    if (known === undefined) services.set(serviceOf(name), [name]);
+    else known.push(name);
+  }
+  return services;
+}
+
+function serviceOf(name: string): string {
+  return name.replace(/[-_.]?\d+$/, '');
 }
 
 interface NamedDevices {

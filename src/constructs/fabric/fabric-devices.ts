@@ -2,13 +2,14 @@ import type { ServerSpec } from '../../catalog/facility-specs';
 import type { SwitchSpec } from '../../catalog/network-specs';
 import type { Connector } from '../../catalog/shapes';
 import { mediaFor, portCages, switchCages } from '../../design/cabling/media-for';
+import { fabricPartners } from '../../design/fabric/plan-fabric';
 import { DesignError } from '../../errors/design-error';
 import type { CableMedia } from '../../model/cabling-plan';
 import type { FabricPlan, FabricSwitch, FabricSwitchPlan, ServiceEndpoint } from '../../model/fabric-plan';
 import type { DeviceInput } from '../../model/placement-plan';
 import type { DataRate } from '../../units/data-rate';
 import { present } from '../../units/present';
-import { deviceMaker } from '../cluster/device-from-spec';
+import { deviceMaker, partnersAmong } from '../cluster/device-from-spec';
 import { numberedName } from '../props/check-props';
 import { phaseName } from '../site/purchase';
 import type { Membership } from '../cluster/fabric-member';
@@ -52,9 +53,11 @@ export function fabricDevices(input: FabricDevicesInput): readonly DeviceInput[]
           details,
         });
   const units = unitsServed(plan);
-  const devices = plan.switches.map((item) =>
-    (item.tier === 'leaf' ? makeLeaf : makeUpper)(item.name, placementUnit(id, item, units)),
-  );
+  const partners = fabricPartners(plan);
+  const devices = plan.switches.map((item) => ({
+    ...(item.tier === 'leaf' ? makeLeaf : makeUpper)(item.name, placementUnit(id, item, units)),
+    ...present({ partners: partners.get(item.name) }),
+  }));
   if (servers === undefined) return devices;
   const makeServer = deviceMaker(servers.server, {
     kind: servers.label === 'ufm' ? 'ufm' : 'server',
@@ -63,7 +66,14 @@ export function fabricDevices(input: FabricDevicesInput): readonly DeviceInput[]
     power: servers.power,
     powerProp: `${servers.label}.power`,
     zones,
-    details,
+    details: {
+      ...details,
+      ...partnersAmong(services, {
+        set: `${id}/${servers.label}`,
+        kind: servers.label === 'ufm' ? 'manager' : 'server',
+        of: owner,
+      }),
+    },
   });
   return [...devices, ...services.map(({ name }) => makeServer(name, `${id}/${servers.label}`))];
 }

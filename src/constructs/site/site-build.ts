@@ -7,7 +7,7 @@ import { spellingHint } from '../../errors/spelling-hint';
 import { readAssetsCsv } from '../../export/assets/asset-csv';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { HallFacts } from '../../model/adopted-site';
-import type { HallInput } from '../../model/placement-plan';
+import type { DeviceInput, HallInput, PartnerSpread } from '../../model/placement-plan';
 import type { SiteInput } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
 import type { ClusterPlan, PlannedSite, RenamedKind, SitePlan, SiteRename, UsedDefault } from '../../model/site-plan';
@@ -209,7 +209,7 @@ export class SiteBuild {
       ),
       zones,
       clusters: withFabrics(all('clusters').flat(), fabrics),
-      devices: all('devices').flat(),
+      devices: spreadOver(all('devices').flat(), props.spreadPartners),
       fabrics,
       converged: all('converged').flat(),
       powerNodes: all('powerNodes').flat(),
@@ -274,6 +274,14 @@ function checkHalls(site: string, halls: readonly HallInput[], props: SiteProps)
   }
   if (props.halls === undefined) checkPatching(halls, props.patching, refuse);
   DesignErrors.throwAll(errors);
+}
+
+/** Devices with what their partners are spread over beside racks. */
+function spreadOver(devices: readonly DeviceInput[], over: PartnerSpread | undefined): readonly DeviceInput[] {
+  if (over === undefined) return devices;
+  return devices.map((device) =>
+    device.partners === undefined ? device : { ...device, partners: { ...device.partners, over } },
+  );
 }
 
 function slackDefault(site: string): UsedDefault {

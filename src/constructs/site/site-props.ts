@@ -281,6 +281,13 @@ export interface SiteProps extends SupplyProps {
    */
   readonly hallRoutes?: readonly HallRouteProps[];
   /**
+   * What devices that stand in for each other (fabric managers, leaf pairs, spines, cores, servers of one service, storage blocks) are spread over beside racks: `rows`, or
+   * `zones`, whose feeds differ. Both stay in one hall. What is spread over racks alone shares the loss of a row.
+   *
+   * @default - over racks alone, as near to each other as they have room
+   */
+  readonly spreadPartners?: 'rows' | 'zones';
+  /**
    * Pairs of rows between which fibre passes patch panels: one in each row, and a trunk between. Copper never does.
    *
    * @default - every cable runs from device to device

@@ -330,6 +330,7 @@ export const SITE_PROP_NAMES: PropNames<SiteProps> = {
   cableSlack: optional({ quantity: Length }),
   cableStep: optional({ quantity: Length, isAboveZero: true }),
   hallRoutes: optional({ of: HALL_ROUTE_NAMES, as: 'list' }),
+  spreadPartners: optional({ choices: ['rows', 'zones'] }),
   patching: optional({ of: PATCHING_NAMES, as: 'list' }),
   asNumberBase: optional({ number: { least: 1, most: 4_294_967_294, step: 1 } }),
   assetsFile: optional(TEXT),

@@ -3,6 +3,8 @@ import { hostsBySlot } from '../../design/lock/locked-fabric';
 import { planStorage } from '../../design/storage/plan-storage';
 import { referenceSystems } from '../../design/storage/storage-level';
 import type { Construct } from '../../host';
+import { LOSS_SHARE } from '../../model/fabric-plan';
+import type { DeviceInput } from '../../model/placement-plan';
 import type { StorageBlock, StorageInput, StoragePlan } from '../../model/storage-plan';
 import { present } from '../../units/present';
 import { deviceMaker, modelFacts } from '../cluster/device-from-spec';
@@ -58,7 +60,7 @@ export class StorageTier extends SiteConstruct implements FabricMember, ManagedM
       powerProp: 'blockPower',
       maxPerRack: props.blocksPerRack,
       zones: (props.powerZones ?? []).map(({ node }) => node.id),
-      details: phaseName(props.phase),
+      details: { ...phaseName(props.phase), ...blockPartners(id, plan) },
     });
     props.site.addPart({
       path: this.node.path,
@@ -87,6 +89,17 @@ export class StorageTier extends SiteConstruct implements FabricMember, ManagedM
       this.system.ports === undefined ? request : { ...request, portsPerHost: undefined },
     );
   }
+}
+
+/**
+ * Blocks stand in for each other as far as the data protection goes. Where it is not stated, a rack gets a quarter of them, and half is judged: the shares of fabrics.
+ */
+function blockPartners(id: string, { nodes, tolerates }: StoragePlan): Pick<DeviceInput, 'partners'> {
+  if (nodes.length < 2) return {};
+  const shareOf = (share: number): number => Math.max(1, Math.floor(nodes.length * share));
+  const most = tolerates === undefined ? shareOf(LOSS_SHARE.compute) : Math.max(1, tolerates.blocks);
+  const mostLost = tolerates === undefined ? shareOf(LOSS_SHARE.other) : most;
+  return { partners: { set: `${id}/blocks`, kind: 'block', of: `storage tier '${id}'`, mostPerRack: most, mostLost } };
 }
 
 /** What the engine takes for a tier of these props. */

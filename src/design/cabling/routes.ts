@@ -1,7 +1,8 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { HallRoute } from '../../model/cabling-plan';
 import type { FabricPlan } from '../../model/fabric-plan';
-import type { HallInput, PlacementPlan, RackPlan } from '../../model/placement-plan';
+import type { HallInput, PartnerSet, PlacementPlan, RackPlan } from '../../model/placement-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { linkLabel } from '../../model/switch-ports';
 
 /** Route of a link with an end that stands in no rack. */
@@ -141,4 +142,96 @@ export class HallWays {
   private cell(a: number, b: number): number {
     return Math.min(a, b) * this.halls.length + Math.max(a, b);
   }
+}
+
+/** How far apart the members of a partner set stand, and what it costs. */
+export interface PartnerSpreadPlan {
+  /** The set. */
+  readonly partners: PartnerSet;
+  /** Members that have a place. */
+  readonly members: number;
+  /** Racks that hold some of them. */
+  readonly racks: number;
+  /** Members in the rack with most of them. */
+  readonly most: number;
+  /** Way of their cables beyond the one with all of them in the rack of the first, mm; below 0 where apart they are nearer to what they serve. */
+  readonly addedMillimetres: number;
+}
+
+interface SetState {
+  readonly partners: PartnerSet;
+  readonly home: RackPlan;
+  readonly inRack: Map<RackPlan, number>;
+  members: number;
+  addedMillimetres: number;
+}
+
+/**
+ * Partner sets of a site in the order of its devices. What a set costs compares the way of each link of its members with the way from the rack of the first member, all else
+ * as it stands; slack and the steps in which cables are sold are left out. Linear in the links.
+ */
+export function partnerSpread({
+  devices,
+  placement,
+  halls,
+  fabrics,
+  converged = [],
+}: SitePlan): readonly PartnerSpreadPlan[] {
+  const standOf = stands(placement, halls);
+  const sets = new Map<string, SetState>();
+  const stateOf = new Map<string, SetState>();
+  for (const { name, partners } of devices) {
+    const rack = standOf.get(name)?.rack;
+    if (partners === undefined || rack === undefined) continue;
+    const known = sets.get(partners.set);
+    const state = known ?? {
+      partners,
+      home: rack,
+      inRack: new Map<RackPlan, number>(),
+      members: 0,
+      addedMillimetres: 0,
+    };
+    if (known === undefined) sets.set(partners.set, state);
+    state.inRack.set(rack, (state.inRack.get(rack) ?? 0) + 1);
+    state.members += 1;
+    stateOf.set(name, state);
+  }
+  const add = (name: string, other: string): void => {
+    const [state, from, to] = [stateOf.get(name), standOf.get(name), standOf.get(other)];
+    if (state === undefined || from === undefined || to === undefined || from.rack === state.home) return;
+    state.addedMillimetres += way(from, to) - way({ ...from, rack: state.home }, to);
+  };
+  for (const {
+    plan: { links, endpoints, switches },
+  } of fabrics) {
+    for (let row = 0; row < links.count; row += 1) {
+      const lower = links.aNode[row] ?? 0;
+      const endpoint = links.tier[row] === 0 ? endpoints[lower] : undefined;
+      const a = endpoint?.device ?? endpoint?.name ?? switches[lower]?.name ?? '';
+      const b = switches[links.bNode[row] ?? 0]?.name ?? '';
+      add(a, b);
+      add(b, a);
+    }
+  }
+  for (const { cables } of converged) {
+    for (const { a, b } of cables) {
+      add(a.device, b.device);
+      add(b.device, a.device);
+    }
+  }
+  return [...sets.values()].map(({ partners, inRack, members, addedMillimetres }) => ({
+    partners,
+    members,
+    racks: inRack.size,
+    most: Math.max(...inRack.values()),
+    addedMillimetres,
+  }));
+}
+
+/** Way between two stands of a hall; between halls the tray is as long from any rack. */
+function way(a: Stand, b: Stand): number {
+  if (a.hall !== b.hall || a.rack === b.rack) return 0;
+  const across =
+    Math.abs(a.rack.xMillimetres - b.rack.xMillimetres) + Math.abs(a.rack.yMillimetres - b.rack.yMillimetres);
+  return a.riserMillimetres + b.riserMillimetres + across;
 }

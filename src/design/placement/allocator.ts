@@ -1,6 +1,15 @@
 import { spellingHint } from '../../errors/spelling-hint';
 import type { DeviceInput, Position, Unplaced } from '../../model/placement-plan';
-import { type Floor, isReservedFor, type RackAt, type RowState } from './floor';
+import {
+  firstOf,
+  type Floor,
+  type Found,
+  type IsFull,
+  isReservedFor,
+  Partners,
+  type RackAt,
+  type RowState,
+} from './floor';
 import { needsLiquid, type RackState, type Shortage } from './rack-state';
 
 /** What is there of a unit in one row. */
@@ -23,6 +32,7 @@ type Shape = Map<number, FreeRacks>;
  * among them, for the first device of a unit that says how large it becomes, those with room for all of it.
  * Within a row a switch takes the rack nearest to the middle of its unit, and where its unit stands in no row that takes it, the row nearest
  * to the unit; all else takes the first rack with room.
+ * Partners stand apart: in this order, the first rack of the hall that holds fewer of the set than `mostPerRack`; where none has room, one that holds the fewest.
  */
 export class Allocator {
   private readonly shapes = new Map<string, Shape>();
@@ -30,8 +40,13 @@ export class Allocator {
   private readonly rowLists = new Map<string, readonly RowState[]>();
   private readonly keptRowLists = new Map<string, readonly RowState[]>();
   private readonly hasReservations: boolean;
+  private readonly partners: Partners;
 
-  public constructor(private readonly floor: Floor) {
+  public constructor(
+    private readonly floor: Floor,
+    spreadWithin: ReadonlyMap<string, number> = new Map(),
+  ) {
+    this.partners = new Partners(spreadWithin);
     this.hasReservations = floor.rows.some(({ reservations }) => reservations.size > 0);
   }
 
@@ -45,25 +60,30 @@ export class Allocator {
   private placeIn(device: DeviceInput, kept?: readonly RowState[], unit?: string): Position | undefined {
     const unitRows = this.rowsOfUnit(device);
     const shape = this.shapeOf(device, unit);
-    for (const row of kept ?? this.rowsInTurn(device, unitRows)) {
+    const rows = kept ?? this.rowsInTurn(device, unitRows);
+    const findIn = (row: RowState, isFull?: IsFull): Found | undefined => {
       const nearUnit = unitRows.find((each) => each.row === row) ?? unitRows[0];
       const free = entryOf(shape, row.order, () => openRacks(row, unit === undefined ? undefined : device));
-      const found = firstFit(device, row, free, device.kind === 'switch' ? nearUnit : undefined);
-      if (found !== undefined) return this.put(device, found.at, found.u);
-    }
-    return undefined;
+      return firstFit(device, row, { free, near: device.kind === 'switch' ? nearUnit : undefined, isFull });
+    };
+    const { partners } = device;
+    const found =
+      partners === undefined
+        ? firstOf(rows, findIn)
+        : this.partners.apart(partners, [...rows], findIn, shapeKey(device, unit) + listKey(device));
+    return found === undefined ? undefined : this.put(device, found.at, found.u);
   }
 
   /** Lets a device stand at a place that is known to be free. */
   public put(device: DeviceInput, { row, index, rack }: RackAt, u: number): Position {
     rack.put(device, u);
     this.join(device, row, index);
+    this.partners.join(device, row, rack);
     return { rack: rack.site.name, u };
   }
 
-  private shapeOf({ kind, heightU, maxWatts, weightGrams, maxPerRack }: DeviceInput, unit?: string): Shape {
-    const key = [kind, heightU, maxWatts, weightGrams, maxPerRack, ...(unit === undefined ? [] : [unit])].join('|');
-    return entryOf(this.shapes, key, (): Shape => new Map());
+  private shapeOf(device: DeviceInput, unit?: string): Shape {
+    return entryOf(this.shapes, shapeKey(device, unit), (): Shape => new Map());
   }
 
   private keptRows(device: DeviceInput): readonly RowState[] {
@@ -73,7 +93,7 @@ export class Allocator {
 
   /** Rows to try, each once. */
   private *rowsInTurn(device: DeviceInput, unitRows: readonly UnitRow[]): Iterable<RowState> {
-    const list = JSON.stringify([device.kind, device.zones, device.row, needsLiquid(device)]);
+    const list = listKey(device);
     const rows = entryOf(this.rowLists, list, () => this.floor.rowsFor(device));
     const own = unitRows.filter(({ row }) => rows.includes(row)).map(({ row }) => row);
     yield* own;
@@ -107,6 +127,16 @@ export class Allocator {
   }
 }
 
+/** What decides whether a rack takes a device. */
+function shapeKey({ kind, heightU, maxWatts, weightGrams, maxPerRack }: DeviceInput, unit?: string): string {
+  return [kind, heightU, maxWatts, weightGrams, maxPerRack, ...(unit === undefined ? [] : [unit])].join('|');
+}
+
+/** What decides which rows a device may stand in. */
+function listKey(device: DeviceInput): string {
+  return JSON.stringify([device.kind, device.zones, device.row, needsLiquid(device)]);
+}
+
 /** Racks of a row that are kept for the device's unit; without a device, those that are kept for none. */
 function openRacks({ racks, reservations }: RowState, device: DeviceInput | undefined): FreeRacks {
   const free = new FreeRacks(racks.length);
@@ -119,15 +149,20 @@ function openRacks({ racks, reservations }: RowState, device: DeviceInput | unde
   return free;
 }
 
+interface FitInput {
+  readonly free: FreeRacks;
+  readonly near: UnitRow | undefined;
+  readonly isFull: IsFull | undefined;
+}
+
 /** The first rack of a row with room, or the one nearest to the unit; racks without room are closed on the way. */
-function firstFit(
-  device: DeviceInput,
-  row: RowState,
-  free: FreeRacks,
-  near: UnitRow | undefined,
-): { at: RackAt; u: number } | undefined {
+function firstFit(device: DeviceInput, row: RowState, { free, near, isFull }: FitInput): Found | undefined {
+  const isPassed = (index: number): boolean => {
+    const rack = row.racks[index];
+    return rack !== undefined && isFull?.(rack) === true;
+  };
   for (;;) {
-    const index = near === undefined ? free.first() : free.nearest(near.first + near.last);
+    const index = near === undefined ? free.first(isPassed) : free.nearest(near.first + near.last, isPassed);
     const rack = index === undefined ? undefined : row.racks[index];
     if (index === undefined || rack === undefined) return undefined;
     const u = rack.placeFor(device);
@@ -187,16 +222,20 @@ class FreeRacks {
     this.before[index + 1] = index;
   }
 
-  /** The first open rack of the row, undefined where all are closed. */
-  public first(): number | undefined {
-    return this.openFrom(0);
+  /** The first open rack of the row that is not passed over, undefined where there is none. */
+  public first(isPassed: (index: number) => boolean): number | undefined {
+    let found = this.openFrom(0);
+    while (found !== undefined && isPassed(found)) found = this.openFrom(found + 1);
+    return found;
   }
 
-  /** The open rack nearest to `twiceMiddle / 2`, of two at the same distance the lower one. */
-  public nearest(twiceMiddle: number): number | undefined {
+  /** Of the open racks that are not passed over, the one nearest to `twiceMiddle / 2`, of two at the same distance the lower one. */
+  public nearest(twiceMiddle: number, isPassed: (index: number) => boolean): number | undefined {
     const middle = Math.min(Math.max(twiceMiddle / 2, 0), this.count - 1);
-    const lower = this.openUpTo(Math.floor(middle));
-    const upper = this.openFrom(Math.ceil(middle));
+    let lower = this.openUpTo(Math.floor(middle));
+    let upper = this.openFrom(Math.ceil(middle));
+    while (lower !== undefined && isPassed(lower)) lower = this.openUpTo(lower - 1);
+    while (upper !== undefined && isPassed(upper)) upper = this.openFrom(upper + 1);
     if (lower === undefined || upper === undefined) return lower ?? upper;
     return middle - lower <= upper - middle ? lower : upper;
   }

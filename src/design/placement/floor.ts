@@ -1,4 +1,4 @@
-import type { DeviceInput, HallInput, RowInput } from '../../model/placement-plan';
+import type { DeviceInput, HallInput, PartnerSet, RowInput } from '../../model/placement-plan';
 import { present } from '../../units/present';
 import { needsLiquid, RackState } from './rack-state';
 
@@ -219,4 +219,108 @@ function heldBy({ racks }: RowState): number {
 
 function lineOf({ racks, index }: RowState): number {
   return racks[0]?.site.yMillimetres ?? index;
+}
+
+/** Whether a rack takes no more of something, though it has room. */
+export type IsFull = (rack: RackState) => boolean;
+
+/** A place that is free. */
+export interface Found {
+  readonly at: RackAt;
+  readonly u: number;
+}
+
+/** Members of one set that stand. */
+interface SetState {
+  /** The rack of the first of them. */
+  readonly home: RackState;
+  readonly inRack: Map<RackState, number>;
+  readonly inRow: Map<RowState, number>;
+  readonly inZone: Map<string, number>;
+}
+
+/** Where partners stand, and where the next of them may. */
+export class Partners {
+  private readonly sets = new Map<string, SetState>();
+  /** Least number in a rack that still finds a place, by set and rows: racks only fill, so it never falls. */
+  private readonly levels = new Map<string, number>();
+
+  /** @param spreadWithin - how far from the first of its set a partner may stand, mm, by set; anywhere in its hall where it is absent */
+  public constructor(private readonly spreadWithin: ReadonlyMap<string, number>) {}
+
+  /** Counts a device that has its place now. */
+  public join({ partners }: DeviceInput, row: RowState, rack: RackState): void {
+    if (partners === undefined) return;
+    const known = this.sets.get(partners.set);
+    const state = known ?? { home: rack, inRack: new Map(), inRow: new Map(), inZone: new Map() };
+    if (known === undefined) this.sets.set(partners.set, state);
+    count(state.inRack, rack);
+    count(state.inRow, row);
+    count(state.inZone, row.input.zone);
+  }
+
+  /**
+   * A place for one of a set. The first place that there is decides the hall, and whether it stands on a technology loop: partners are not spread over halls,
+   * for no way between may be known, nor away from the loop that they need.
+   *
+   * @param partners - the set
+   * @param rows - rows in the order in which they are tried
+   * @param find - the place in a row, racks that are full aside
+   * @param key - what the place hangs on beside the set
+   */
+  public apart(
+    partners: PartnerSet,
+    rows: readonly RowState[],
+    find: (row: RowState, isFull?: IsFull) => Found | undefined,
+    key: string,
+  ): Found | undefined {
+    const { set, mostPerRack, over } = partners;
+    const first = firstOf(rows, find);
+    const state = this.sets.get(set);
+    if (first === undefined || state === undefined) return first;
+    const { home, inRack } = state;
+    const within = this.spreadWithin.get(set) ?? Infinity;
+    const near = inTurn(
+      over,
+      state,
+      rows.filter((row) => isAlike(row, first.at.row)),
+    );
+    const levelKey = JSON.stringify([set, key, first.at.row.hall]);
+    const highest = Math.max(...inRack.values());
+    for (let most = this.levels.get(levelKey) ?? mostPerRack; most <= highest + 1; most += 1) {
+      const isFull: IsFull = (rack) => (inRack.get(rack) ?? 0) >= most || distance(rack, home) > within;
+      const found = firstOf(near, (row) => find(row, isFull));
+      if (found !== undefined) return found;
+      this.levels.set(levelKey, most + 1);
+    }
+    return first;
+  }
+}
+
+/** Rows or zones with the fewest of the set first, where partners are spread over them; else as they come. */
+function inTurn(over: PartnerSet['over'], { inRow, inZone }: SetState, rows: readonly RowState[]): readonly RowState[] {
+  if (over === undefined) return rows;
+  const held = (row: RowState): number => (over === 'rows' ? inRow.get(row) : inZone.get(row.input.zone)) ?? 0;
+  return [...rows].sort((a, b) => held(a) - held(b));
+}
+
+function isAlike(row: RowState, other: RowState): boolean {
+  return row.hall === other.hall && row.input.isOnLoop === other.input.isOnLoop;
+}
+
+function distance({ site: a }: RackState, { site: b }: RackState): number {
+  return Math.abs(a.xMillimetres - b.xMillimetres) + Math.abs(a.yMillimetres - b.yMillimetres);
+}
+
+function count<K>(map: Map<K, number>, key: K): void {
+  map.set(key, (map.get(key) ?? 0) + 1);
+}
+
+/** The first place that the rows give, in turn. */
+export function firstOf<T>(rows: Iterable<RowState>, find: (row: RowState) => T | undefined): T | undefined {
+  for (const row of rows) {
+    const found = find(row);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

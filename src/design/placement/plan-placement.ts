@@ -14,22 +14,30 @@ export interface PlacementInput {
   readonly lock?: Readonly<Record<string, Position>>;
   /** Devices that stand where the lock says whatever the rules: it is so. Default: none. */
   readonly adopted?: ReadonlySet<string>;
+  /** How far from the first of a partner set the others may stand, mm along the rows and across them, by set. Default: anywhere in its hall. */
+  readonly spreadWithin?: ReadonlyMap<string, number>;
 }
 
 /**
  * Places devices in racks within units, power, weight and count.
  *
  * Adopted places come first, whatever power, weight, kind and zone say; then the other places of the lock, then those that the user fixed, then gaps of devices that are gone, then all other devices in order of
- * declaration by first fit (see `Allocator`). A device appended later changes nothing earlier, unless its place is fixed; with a lock, no
+ * declaration by first fit (see `Allocator`), partners apart. A device appended later changes nothing earlier, unless its place is fixed; with a lock, no
  * change of the list moves a device that the lock knows and whose place still takes it.
  *
  * @throws DesignError `space/invalid-number`, `space/invalid-name`, `space/duplicate-hall`, `space/duplicate-row`, `space/duplicate-rack`,
  * `space/duplicate-device`, `space/device-too-tall`, `space/locked-places-collide`
  */
-export function planPlacement({ halls, devices, lock = {}, adopted = new Set() }: PlacementInput): PlacementPlan {
+export function planPlacement({
+  halls,
+  devices,
+  lock = {},
+  adopted = new Set(),
+  spreadWithin,
+}: PlacementInput): PlacementPlan {
   checkPlacementInput(halls, devices);
   const floor = new Floor(halls);
-  const allocator = new Allocator(floor);
+  const allocator = new Allocator(floor, spreadWithin);
   const locked = new Map(Object.entries(lock));
   checkCollisions(floor, devices, { locked, adopted });
   const places = new Map<string, Position>();

@@ -1,8 +1,9 @@
 import { departuresOf, nothingAdopted } from '../../model/adopted-site';
 import { gatherAws } from '../../model/aws-plan';
 import type { CableTable, PatchedLinks } from '../../model/cabling-plan';
+import type { ConvergedInSite } from '../../model/core-pair';
 import { PhaseOrder } from '../../model/phase';
-import type { DeviceInput, PlacementPlan } from '../../model/placement-plan';
+import type { DeviceInput, PlacementPlan, RackPlan } from '../../model/placement-plan';
 import type { SiteInput } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
 import { type PlannedSite, type SitePlan, siteTotals } from '../../model/site-plan';
@@ -15,11 +16,11 @@ import { adoptHall, plannedPositions } from '../adopt/adopt-hall';
 import { mergeAssets } from '../assets/merge-assets';
 import { panelModels } from '../bill/bill-items';
 import { planBill } from '../bill/plan-bill';
+import { pairNeeds, planUnderlays, withPairs } from '../underlay/plan-underlay';
 import { planCables } from '../cabling/plan-cables';
 import { type Patching, planPatching, standingPanels } from '../cabling/plan-patching';
 import { planConvergedCables } from '../converged/plan-converged-cables';
 import { planPlacement } from '../placement/plan-placement';
-import { pairNeeds, planUnderlays, withPairs } from '../underlay/plan-underlay';
 import { checkPhases, type PhasesInput } from './check-phases';
 import { planPhases } from './phase-view';
 import { planFloor } from './plan-floor';
@@ -48,19 +49,7 @@ function planDeclared(start: SiteInput): PlannedSite {
   const input: SiteInput = { ...declared, halls: floor.halls, tenantLoads, lock: floor.lock };
   const phases = input.phases ?? [];
   checkPhases(phasesInput(input));
-  const { placement, cables, devices, panelSlots } = planSiteCabling(input);
-  const converged = (input.converged ?? []).map(({ media, ...pair }) => ({
-    ...pair,
-    ...planConvergedCables({
-      plan: pair.plan,
-      placement,
-      halls: input.halls,
-      slackMillimetres: input.slackMillimetres,
-      lengthStepMillimetres: input.lengthStepMillimetres,
-      hallRoutes: input.hallRoutes,
-      ...present({ media }),
-    }),
-  }));
+  const { placement, cables, converged, devices, panelSlots } = planSiteCabling(input);
   const loads = planLoads({ ...input, placement, devices });
   const pools = sitePools(input);
   const given = planAddresses({
@@ -220,39 +209,147 @@ function lockedPools({ pools: before }: SiteLock, carved: readonly PoolInput[]):
 }
 
 /** Where everything stands, and the cables between. */
-interface SiteCabling {
-  readonly placement: PlacementPlan;
-  /** One for each fabric, in the same order. */
-  readonly cables: readonly CableTable[];
+interface SiteCabling extends Cabled {
   /** Devices of the site, its patch panels after all others. */
   readonly devices: readonly DeviceInput[];
   /** Ports of panels, for the lock. */
   readonly panelSlots: Patching['slots'];
 }
 
+interface Cabled {
+  readonly placement: PlacementPlan;
+  /** One for each fabric, in the same order. */
+  readonly cables: readonly CableTable[];
+  /** One for each pair of cores. */
+  readonly converged: readonly ConvergedInSite[];
+}
+
+/** How far partners may stand from the first of their set, mm, by set. */
+type Spread = ReadonlyMap<string, number>;
+
 /**
- * Places the devices of a site and plans its cables. With patched ways it does so twice: how many panels there are follows from
- * the cables without them. Panels of the lock keep their places; new ones come after all devices, which they do not move.
+ * Places the devices of a site and plans its cables. Partners stand apart as far as cables reach: where a cable reaches no more, its partners stand as near
+ * to each other as needed.
+ *
+ * With patched ways it does so twice: how many panels there are follows from the cables without them. Panels of the lock keep their places; new ones come after all
+ * devices, which they do not move.
  *
  * @throws DesignError of either engine
  */
-function planSiteCabling(input: SiteInput): SiteCabling {
-  const { halls, devices, patching: ways = [] } = input;
-  const standing = standingPanels({ ways, slots: input.lock.slots });
-  const adopted = new Set(input.lock.adopted?.devices);
-  const placement = planPlacement({ halls, devices: [...devices, ...standing], lock: input.lock.positions, adopted });
-  const cables = cablesOf(input, placement, []);
-  if (ways.length === 0) return { placement, cables, devices, panelSlots: {} };
+export function planSiteCabling(input: SiteInput): SiteCabling {
+  const { halls, devices, patching: ways = [], lock } = input;
+  const standing = standingPanels({ ways, slots: lock.slots });
+  const adopted = new Set(lock.adopted?.devices);
+  const place = (all: readonly DeviceInput[], spreadWithin: Spread): PlacementPlan =>
+    planPlacement({ halls, devices: all, lock: lock.positions, adopted, spreadWithin });
+  const cabled = (spread: Spread): Cabled => {
+    const placement = place([...devices, ...standing], spread);
+    return { placement, cables: cablesOf(input, placement, []), converged: pairCables(input, placement) };
+  };
+  const { spread, ...result } = withinReach(input, cabled);
+  if (ways.length === 0) return { ...result, devices, panelSlots: {} };
   const fabrics = input.fabrics.map(({ plan }) => plan);
-  const patching = planPatching({ ways, fabrics, cables, placement, slots: input.lock.slots });
+  const { placement, cables } = result;
+  const patching = planPatching({ ways, fabrics, cables, placement, slots: lock.slots });
   const all = [...devices, ...patching.panels];
-  const placed = planPlacement({ halls, devices: all, lock: input.lock.positions, adopted });
+  const placed = place(all, spread);
   return {
     placement: placed,
     cables: cablesOf(input, placed, patching.links),
+    converged: pairCables(input, placed),
     devices: all,
     panelSlots: patching.slots,
   };
+}
+
+const EVERYWHERE: Spread = new Map();
+
+/** The widest spread of partners with which as many cables reach as with all partners together. */
+function withinReach(input: SiteInput, cabled: (spread: Spread) => Cabled): Cabled & { readonly spread: Spread } {
+  const wide = cabled(EVERYWHERE);
+  const sets = setsOutOfReach(input, wide);
+  const ways = waysWithin(input, wide.placement, sets);
+  if (ways.length < 2) return { ...wide, spread: EVERYWHERE };
+  const spreadOf = (way: number): Spread => new Map([...sets].map((set) => [set, way]));
+  const together = cabled(spreadOf(0));
+  const least = outOfReach(together);
+  if (least >= outOfReach(wide)) return { ...wide, spread: EVERYWHERE };
+  let best = { ...together, spread: spreadOf(0) };
+  let [low, high] = [0, ways.length - 1];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    const spread = spreadOf(ways[middle] ?? 0);
+    const one = cabled(spread);
+    if (outOfReach(one) > least) {
+      high = middle;
+    } else {
+      best = { ...one, spread };
+      low = middle;
+    }
+  }
+  return best;
+}
+
+/** Cables that no medium reaches along. */
+function outOfReach({ cables, converged }: Cabled): number {
+  return (
+    cables.reduce((sum, { unreached }) => sum + unreached.length, 0) +
+    converged.reduce((sum, pair) => sum + unreachedIn(pair), 0)
+  );
+}
+
+function unreachedIn({ cables }: ConvergedInSite): number {
+  return cables.filter(({ choice, reachMillimetres }) => choice === undefined && reachMillimetres !== undefined).length;
+}
+
+/** Sets with a member in a network some of whose cables reach nothing. */
+function setsOutOfReach({ devices, fabrics }: SiteInput, { cables, converged }: Cabled): ReadonlySet<string> {
+  const names = new Set<string>();
+  fabrics.forEach(({ plan }, index) => {
+    if ((cables[index]?.unreached.length ?? 0) === 0) return;
+    for (const { name } of plan.switches) names.add(name);
+    for (const { name, device = name } of plan.endpoints) names.add(device);
+  });
+  for (const pair of converged) {
+    if (unreachedIn(pair) === 0) continue;
+    for (const { a, b } of pair.cables) names.add(a.device).add(b.device);
+  }
+  if (names.size === 0) return names;
+  return new Set(
+    devices.flatMap(({ name, partners }) => (partners !== undefined && names.has(name) ? partners.set : [])),
+  );
+}
+
+/** Distances of members of these sets from the first of each, ascending, each once; 0 first. */
+function waysWithin({ devices }: SiteInput, placement: PlacementPlan, sets: ReadonlySet<string>): readonly number[] {
+  if (sets.size === 0) return [];
+  const racks = new Map(placement.racks.map((rack) => [rack.name, rack]));
+  const homes = new Map<string, RackPlan>();
+  const ways = new Set([0]);
+  for (const { name, partners } of devices) {
+    const rack = racks.get(placement.positions.get(name)?.rack ?? '');
+    if (rack === undefined || partners === undefined || !sets.has(partners.set)) continue;
+    const home = homes.get(partners.set) ?? rack;
+    homes.set(partners.set, home);
+    ways.add(Math.abs(rack.xMillimetres - home.xMillimetres) + Math.abs(rack.yMillimetres - home.yMillimetres));
+  }
+  return [...ways].sort((a, b) => a - b);
+}
+
+function pairCables(input: SiteInput, placement: PlacementPlan): ConvergedInSite[] {
+  const { halls, slackMillimetres, lengthStepMillimetres, hallRoutes } = input;
+  return (input.converged ?? []).map(({ media, ...pair }) => ({
+    ...pair,
+    ...planConvergedCables({
+      plan: pair.plan,
+      placement,
+      halls,
+      slackMillimetres,
+      lengthStepMillimetres,
+      hallRoutes,
+      ...present({ media }),
+    }),
+  }));
 }
 
 function cablesOf(

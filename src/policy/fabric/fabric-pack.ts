@@ -1,5 +1,5 @@
 import { railsPerLeaf } from '../../design/fabric/size-fabric';
-import type { FabricPlan } from '../../model/fabric-plan';
+import { type FabricPlan, LOSS_SHARE } from '../../model/fabric-plan';
 import { networkLinks } from '../../model/site-links';
 import type { At, SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
@@ -37,9 +37,6 @@ const oversubscribed = defineRule({
       'no compute fabric has more than one tier',
     ),
 });
-
-/** Highest share of a leaf's uplinks that the loss of one switch above may take: compute, and all other fabrics. */
-const LOSS_SHARE = { compute: 0.25, other: 0.5 };
 
 const spineLoss = defineRule({
   id: 'fabric/spine-loss',

@@ -1,10 +1,7 @@
-import type { FabricPlan } from '../../model/fabric-plan';
+import { type FabricPlan, LOSS_SHARE } from '../../model/fabric-plan';
 import type { At } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../engine/rule';
-
-/** Highest share of a host's links that the loss of one leaf may take: one of four rails, or one of two ports. */
-const LOSS_SHARE = { compute: 0.25, other: 0.5 };
 
 const leafLoss = defineRule({
   id: 'fabric/leaf-loss',

@@ -7,6 +7,7 @@ import { chainLoadRules, chainWiringRules, chainWords } from '../power/chain-rul
 import { NO_CHAIN } from '../power/cooling-load-rules';
 import { defineRule, failed, judgeEach, notApplicable, type Rule, type Verdict } from '../engine/rule';
 import { lossRules, maintenanceRules } from './maintenance-rules';
+import { partnerRules } from './partner-rules';
 import { placeRules } from './place-rules';
 
 const groupScheme = defineRule({
@@ -49,8 +50,8 @@ const notPlanned = notPlannedRule({
   },
 });
 
-/** Rules about what the power chain survives: the loss of each node, of several, and maintenance. */
-export const redundancyPack: readonly Rule[] = [...plannedRules, ...placeRules, notPlanned];
+/** Rules about what the power chain survives (the loss of each node, of several, and maintenance), and about partners that stand together. */
+export const redundancyPack: readonly Rule[] = [...plannedRules, ...partnerRules, ...placeRules, notPlanned];
 
 function promisingGroups({ groups, nodes }: PowerChainPlan): readonly GroupMembers[] {
   return groupMembers(groups, nodes).filter(({ scheme }) => scheme !== 'N');

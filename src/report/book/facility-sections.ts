@@ -1,6 +1,8 @@
+import { partnerSpread, type PartnerSpreadPlan } from '../../design/cabling/routes';
 import type { LimitsPlan } from '../../design/limits/limits-plan';
 import type { CoolingPlan } from '../../model/cooling-plan';
 import { groupPurchases, isOrderLate, type PhasePlan } from '../../model/phase';
+import { PARTNER_WORDS } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import {
   flowText,
@@ -10,11 +12,44 @@ import {
   unitCountText,
   unitShares,
 } from '../cooling/render-cooling-svg';
-import { count, counted, decimals, finePercent, load, percent } from '../in-figures';
+import { count, counted, decimals, finePercent, load, metres, percent } from '../in-figures';
 import { LIMIT_HEADS, limitCells, nextLimitText } from '../limits/limits-text';
 import { element, type Markup } from '../markup';
 import { type FailureRow, failureRows, splitByEffect } from '../power/render-failures-csv';
 import { type BookFiles, bookTable, figure, fileHref, words } from './book-table';
+
+/** What stands in for each other, how far apart it stands, and what cable that costs; nothing where no devices do. */
+export function partnersTable(plan: SitePlan): Markup[] {
+  const alike = new Map<string, PartnerSpreadPlan[]>();
+  for (const set of partnerSpread(plan)) {
+    const name = `${PARTNER_WORDS[set.partners.kind].many} of ${set.partners.of}`;
+    const known = alike.get(name);
+    if (known === undefined) alike.set(name, [set]);
+    else known.push(set);
+  }
+  if (alike.size === 0) return [];
+  return [
+    bookTable(
+      'Devices that stand in for each other',
+      [
+        words('Devices'),
+        figure('Sets'),
+        figure('Devices'),
+        figure('Most of a set in one rack'),
+        figure('One loss may take'),
+        figure('Cable for standing apart, m'),
+      ],
+      [...alike].map(([name, sets]) => [
+        name,
+        count(sets.length),
+        count(sets.reduce((sum, { members }) => sum + members, 0)),
+        count(Math.max(...sets.map(({ most }) => most))),
+        count(Math.min(...sets.map(({ partners }) => partners.mostLost))),
+        metres(sets.reduce((sum, { addedMillimetres }) => sum + addedMillimetres, 0)),
+      ]),
+    ),
+  ];
+}
 
 /** Cooling by loop and by units, with what the site does not know. */
 export function coolingSection(cooling: CoolingPlan, files: BookFiles): Markup[] {

@@ -15,7 +15,7 @@ import {
   storageSection,
 } from './design-sections';
 import { BOOK_STYLE, BookFiles, bookTable, type DrawingSize, figure, fileHref, words } from './book-table';
-import { chainParts, coolingSection, limitsSection, phasesSection } from './facility-sections';
+import { chainParts, coolingSection, limitsSection, partnersTable, phasesSection } from './facility-sections';
 
 /** What a book tells beside the plan. */
 export interface SiteBookExtras {
@@ -196,6 +196,7 @@ function racksSection(plan: SitePlan, files: BookFiles): Markup[] {
             placement.unplaced.map(({ device, detail }) => [device, detail]),
           ),
         ]),
+    ...partnersTable(plan),
     ...[...rows].map(([title, racks]) => rowGallery(title, racks, loads, files)),
   ];
 }

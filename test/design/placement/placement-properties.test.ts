@@ -38,6 +38,14 @@ const shape = fc.record(
     maxPerRack: fc.integer({ min: 1, max: 4 }),
     zones: fc.constantFrom(ZONES, ['zone-b', 'zone-a'], ['zone-b']),
     fixed: fc.record({ rack: fc.constantFrom('A01', 'B02', 'hall-1-A02') }),
+    partners: fc.record({
+      set: fc.constantFrom('p1', 'p2'),
+      kind: fc.constant('server'),
+      of: fc.constant("'s'"),
+      mostPerRack: fc.integer({ min: 1, max: 3 }),
+      mostLost: fc.constant(1),
+      over: fc.constantFrom('rows', 'zones'),
+    }),
   },
   { requiredKeys: ['kind', 'heightU', 'maxWatts', 'weightGrams', 'unit'] },
 );
