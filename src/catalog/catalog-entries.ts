@@ -16,8 +16,8 @@ import type {
   PduSpec,
   UpsSpec,
 } from './facility-specs';
-import { cables, fibres, nics, transceivers } from './links';
-import type { CableSpec, FibreSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
+import { cables, fibres, linkStandards, nics, transceivers } from './links';
+import type { CableSpec, FibreSpec, LinkStandardSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
 import type { CatalogItem } from './shapes';
 import { switches } from './switches';
 import { systems } from './systems';
@@ -30,6 +30,7 @@ export type CatalogKind =
   | 'transceiver'
   | 'fibre'
   | 'cable'
+  | 'link-standard'
   | 'cdu'
   | 'pdu'
   | 'air-class'
@@ -57,6 +58,7 @@ const BY_KIND: Readonly<Record<CatalogKind, Readonly<Record<string, CatalogItem>
   transceiver: transceivers,
   fibre: fibres,
   cable: cables,
+  'link-standard': linkStandards,
   cdu: cdus,
   pdu: pdus,
   'air-class': airClasses,
@@ -119,6 +121,11 @@ export function nicById(id: string): NicSpec {
 /** @throws DesignError `catalog/unknown-cable` */
 export function cableById(id: string): CableSpec {
   return byId('cable', cables, id);
+}
+
+/** @throws DesignError `catalog/unknown-link-standard` */
+export function linkStandardById(id: string): LinkStandardSpec {
+  return byId('link-standard', linkStandards, id);
 }
 
 /** @throws DesignError `catalog/unknown-transceiver` */

@@ -22,7 +22,7 @@ import type {
   UpsSpec,
 } from './facility-specs';
 import { assumedIn, type AssumptionReason, type Fact, reasonErrors } from './fact';
-import type { CableSpec, FibreSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
+import type { CableSpec, FibreSpec, LinkStandardSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
 import type { CatalogItem, PortGroup, PsuSet } from './shapes';
 import { sources } from './sources';
 
@@ -289,6 +289,7 @@ const REQUIRED = {
     'reach',
     'isForSwitches',
   ] satisfies RequiredKey<TransceiverSpec>[],
+  'link standard': [...ITEM, 'medium', 'rate', 'cage', 'reach'] satisfies RequiredKey<LinkStandardSpec>[],
   fibre: [...ITEM, 'medium', 'kind', 'reach', 'connector'] satisfies RequiredKey<FibreSpec>[],
   rack: [...ITEM, 'heightU'] satisfies RequiredKey<RackSpec>[],
   PDU: [...ITEM, 'rating'] satisfies RequiredKey<PduSpec>[],

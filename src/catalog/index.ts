@@ -38,7 +38,7 @@ export type {
   UpsSpec,
 } from './facility-specs';
 export type { AssumptionReason, Fact, FactStatus, Replacement, YearMonth } from './fact';
-export { fibres } from './links';
+export { fibres, linkStandards } from './links';
 export {
   airClassById,
   batteryById,
@@ -51,6 +51,7 @@ export {
   fibreById,
   generatorById,
   instanceById,
+  linkStandardById,
   nicById,
   pduById,
   switchById,
@@ -58,7 +59,7 @@ export {
   transceiverById,
   upsById,
 } from './catalog-entries';
-export type { CableSpec, FibreSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
+export type { CableSpec, FibreSpec, LinkStandardSpec, NicSpec, SwitchSpec, TransceiverSpec } from './network-specs';
 export { nics } from './links';
 export { pdus } from './facility';
 export { type FactKey, type FactValue, requireFact } from './shapes';

@@ -2,8 +2,10 @@ import { DataRate } from '../units/data-rate';
 import { Length } from '../units/length';
 import { Power } from '../units/power';
 import { defineCable, defineFibre, defineNic, defineTransceiver } from './define-network';
-import { cite } from './fact';
-import type { PortGroup } from './shapes';
+import { defineEntry } from './define-entry';
+import { type Cite, cite } from './fact';
+import type { LinkStandardSpec } from './network-specs';
+import type { Connector, PortGroup } from './shapes';
 
 const NVIDIA = 'NVIDIA';
 
@@ -236,4 +238,56 @@ export const fibres = {
     kind: 'splitter',
     reach: cite('nv-lx-cabling', 'published', '2025-10')(Length.metres(50), 'the whole link'),
   }),
+} as const;
+
+const cabling = cite('tia-568', 'secondary');
+
+const modules = cite('nv-linkx-json', 'secondary', '2026-09');
+
+const LINK_OF_CABLE = 'permanent link; a channel is 100 m with its cords';
+
+const OVER_OM4 = 'over OM4; 70 m over OM3';
+
+function standard(
+  model: string,
+  medium: LinkStandardSpec['medium'],
+  cage: Connector,
+  facts: Pick<LinkStandardSpec, 'rate' | 'reach'>,
+): LinkStandardSpec {
+  return defineEntry('link standard', {
+    id: model.toLowerCase(),
+    model,
+    manufacturer: 'IEEE 802.3',
+    medium,
+    cage,
+    ...facts,
+  });
+}
+
+function rated(of: Cite, gigabits: number, metres: number, note?: string): Pick<LinkStandardSpec, 'rate' | 'reach'> {
+  return { rate: of(DataRate.gigabitsPerSecond(gigabits)), reach: of(Length.metres(metres), note) };
+}
+
+const fibreCouncil = cite('tia-fotc', 'secondary');
+
+const amendments = cite('p802-3', 'secondary');
+
+/** Ethernet links of 1 to 200 Gb/s by their standards: what a link is planned of where neither a model of the catalogue nor a medium of the site fits it. */
+export const linkStandards = {
+  BASE_T_1: standard('1000BASE-T', 'twisted-pair', 'RJ45', rated(cabling, 1, 90, LINK_OF_CABLE)),
+  BASE_T_10: standard('10GBASE-T', 'twisted-pair', 'RJ45', rated(cabling, 10, 90, `${LINK_OF_CABLE}; Cat6A`)),
+  SR_10: standard(
+    '10GBASE-SR',
+    'multimode',
+    'SFP+',
+    rated(cite('eth-alliance', 'secondary'), 10, 400, 'over OM4; 300 m over OM3'),
+  ),
+  CR_25: standard('25GBASE-CR', 'passive-copper', 'SFP28', rated(fibreCouncil, 25, 5, 'with RS-FEC; less without')),
+  SR_25: standard('25GBASE-SR', 'multimode', 'SFP28', rated(fibreCouncil, 25, 100, OVER_OM4)),
+  LR_25: standard('25GBASE-LR', 'single-mode', 'SFP28', rated(amendments, 25, 10_000)),
+  SR4_100: standard('100GBASE-SR4', 'multimode', 'QSFP28', rated(modules, 100, 100, OVER_OM4)),
+  DR_100: standard('100GBASE-DR', 'single-mode', 'QSFP28', rated(modules, 100, 500)),
+  LR1_100: standard('100GBASE-LR1', 'single-mode', 'QSFP28', rated(amendments, 100, 10_000)),
+  SR4_200: standard('200GBASE-SR4', 'multimode', 'QSFP56', rated(cite('sr4-200g', 'secondary'), 200, 100, 'over OM4')),
+  FR4_200: standard('200GBASE-FR4', 'single-mode', 'QSFP56', rated(modules, 200, 2_000)),
 } as const;

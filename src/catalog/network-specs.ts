@@ -107,3 +107,15 @@ export interface FibreSpec extends CatalogItem {
   /** Connector at each end. */
   readonly connector: Fact<'MPO-12/APC'>;
 }
+
+/** A kind of Ethernet link as its standard describes it, whoever makes cable and modules. */
+export interface LinkStandardSpec extends CatalogItem {
+  /** What it runs over. */
+  readonly medium: 'twisted-pair' | 'passive-copper' | FibreMode;
+  /** Rate of the link. */
+  readonly rate: Fact<DataRate>;
+  /** Socket at either end. */
+  readonly cage: Connector;
+  /** Longest that the standard, or a module by it, is made for. */
+  readonly reach: Fact<Length>;
+}

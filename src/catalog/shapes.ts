@@ -7,7 +7,8 @@ import type { Temperature } from '../units/temperature';
 import type { Fact } from './fact';
 
 /** Socket of a network device. */
-export type Connector = 'OSFP' | 'QSFP-DD' | 'QSFP112' | 'QSFP56' | 'QSFP28' | 'SFP28' | 'RJ45' | 'MPO-12' | 'MMC-12';
+export type Connector =
+  'OSFP' | 'QSFP-DD' | 'QSFP112' | 'QSFP56' | 'QSFP28' | 'SFP28' | 'SFP+' | 'RJ45' | 'MPO-12' | 'MMC-12';
 
 /** Optical mode of a fibre or of a transceiver. */
 export type FibreMode = 'multimode' | 'single-mode';

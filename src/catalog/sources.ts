@@ -120,6 +120,27 @@ export const sources = {
     title: 'NVIDIA LinkX, structured cabling: length limits of whole links with two patch panels (2025-10)',
     where: 'docs.nvidia.com/networking/display/',
   },
+  'tia-568': {
+    title:
+      'TIA-568, Category 6 and 6A: links of 90 m, channels of 100 m, as pages on cabling quote it; IEEE 802.3 BASE-T',
+    where: 'abacable.com/Cat6Cable.html; kb.wisc.edu/ns/page.php?id=7829',
+  },
+  'tia-fotc': {
+    title: 'TIA Fiber Optics Tech Consortium, 25GBASE-SR application overview (IEEE 802.3by)',
+    where: 'tiafotc.org/ieee-802-3-ethernet-standards-update/multimode-standards-update/25gbase-sr/',
+  },
+  'eth-alliance': {
+    title: 'Ethernet Alliance, 10GbE standardized to 400 meters on OM4 fiber (2012-06-13)',
+    where: 'ethernetalliance.org/blog/2012/06/13/',
+  },
+  'p802-3': {
+    title: 'IEEE 802.3cc (25GBASE-LR) and 802.3cu (100GBASE-LR1), objectives and definitions as quoted',
+    where: 'informant158.rssing.com (Standards Informant); standards.biao-zhun.cn (IEEE 802.3cu-2021)',
+  },
+  'sr4-200g': {
+    title: 'Page of a module 200G QSFP56 SR4 by IEEE 802.3cd',
+    where: 'china-tscom.com/products/200g-qsfp56-sr4-100m',
+  },
   'lin-cab': {
     title: 'NVIDIA LinkX cable user guides (MCP4Y10, MCP7Y00, MCP7Y10, MCP7Y50)',
     where: 'docs.nvidia.com',

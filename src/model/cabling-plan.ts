@@ -116,6 +116,8 @@ export interface CableMedia extends CableChoice {
   /** Cages that one copper cable ends in, below and above. Default: 1 each. */
   readonly aCages?: number;
   readonly bCages?: number;
+  /** A kind of link by its standard alone: only for links that no other medium may carry. Absent: a medium like any other. */
+  readonly isStandard?: true;
   /** Price of one cable with its share of the transceivers, in minor units of the site's currency: counts only where every rival has one. */
   readonly priceMinor?: number;
 }

@@ -149,6 +149,7 @@ const LANES: Readonly<Record<Connector, number>> = {
   QSFP56: 4,
   QSFP28: 4,
   SFP28: 1,
+  'SFP+': 1,
   RJ45: 1,
   'MPO-12': 4,
   'MMC-12': 4,

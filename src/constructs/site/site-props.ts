@@ -120,7 +120,10 @@ const MEDIA: readonly CableMedia['medium'][] = [
 ];
 
 /** A way to build links that the catalogue lacks. */
-export interface MediaProps extends Omit<CableMedia, 'rateBits' | 'reachMillimetres' | 'lengthsMillimetres'> {
+export interface MediaProps extends Omit<
+  CableMedia,
+  'rateBits' | 'reachMillimetres' | 'lengthsMillimetres' | 'isStandard'
+> {
   /**
    * Rate of a link that it carries. It must be given.
    *

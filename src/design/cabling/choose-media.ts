@@ -187,8 +187,10 @@ function forEndpoints(all: readonly Candidate[], group: string, rateBits: number
   );
 }
 
-/** By price a link where all have one, then the simplest medium, the shortest reach, and the order in which they were given. */
-export function inOrder(candidates: readonly Candidate[]): readonly Candidate[] {
+/** Links by their standard alone only where nothing else is known. By price a link where all have one, then the simplest medium, the shortest reach, and the order in which they were given. */
+export function inOrder(given: readonly Candidate[]): readonly Candidate[] {
+  const known = given.filter(({ media }) => media.isStandard !== true);
+  const candidates = known.length === 0 ? given : known;
   const isPriced = candidates.every(({ media }) => media.priceMinor !== undefined);
   const price = ({ media }: Candidate): number => (isPriced ? (media.priceMinor ?? 0) / media.linksPerCable : 0);
   const rank = ({ media }: Candidate): number => SIMPLEST_FIRST.indexOf(media.medium);

@@ -1,5 +1,5 @@
-import { cables, fibres, transceivers } from '../../catalog/links';
-import type { CableSpec, FibreSpec, SwitchSpec, TransceiverSpec } from '../../catalog/network-specs';
+import { cables, fibres, linkStandards, transceivers } from '../../catalog/links';
+import type { CableSpec, FibreSpec, LinkStandardSpec, SwitchSpec, TransceiverSpec } from '../../catalog/network-specs';
 import type { Connector, PortGroup } from '../../catalog/shapes';
 import type { CableMedia, TransceiverTop } from '../../model/cabling-plan';
 import { present } from '../../units/present';
@@ -30,12 +30,15 @@ export interface MediaParts {
   readonly cables: readonly CableSpec[];
   readonly transceivers: readonly TransceiverSpec[];
   readonly fibres: readonly FibreSpec[];
+  /** Default: none. */
+  readonly standards?: readonly LinkStandardSpec[];
 }
 
 const CATALOGUE: MediaParts = {
   cables: Object.values(cables),
   transceivers: Object.values(transceivers),
   fibres: Object.values(fibres),
+  standards: Object.values(linkStandards),
 };
 
 /** Cages of a switch at a link rate. Tops are finned where air cools the switch, flat where liquid does. */
@@ -51,12 +54,34 @@ export function portCages({ connector, portsPerCage = 1 }: PortGroup): CageKind 
 
 /**
  * Media that the catalogue offers for a kind of link: copper whose ends and rate it states, and straight fibres between
- * transceivers of one optics. Splitter fibres, which change the rate, are left out.
+ * transceivers of one optics; and links by their standard, for what nothing else fits. Splitter fibres, which change the rate, are left out.
  *
  * @see https://docs.nvidia.com/networking/display/ (LinkX transceiver manuals)
  */
 export function mediaFor(kind: LinkKind, parts: MediaParts = CATALOGUE): CableMedia[] {
-  return [...parts.cables.flatMap((cable) => copperMedia(kind, cable)), ...fibreMedia(kind, parts)];
+  return [
+    ...parts.cables.flatMap((cable) => copperMedia(kind, cable)),
+    ...fibreMedia(kind, parts),
+    ...(parts.standards ?? []).flatMap((standard) => standardMedia(kind, standard)),
+  ];
+}
+
+/** A link of one cage at either end by its standard: its cable and modules have no part numbers. */
+function standardMedia(kind: LinkKind, { medium, rate, cage, reach }: LinkStandardSpec): CableMedia[] {
+  const { rateBits, lower, upper } = kind;
+  const fits = [lower, upper].every(({ connector, linksPerCage }) => connector === cage && linksPerCage === 1);
+  if (!fits || rate.value.inBitsPerSecond !== rateBits) return [];
+  return [
+    {
+      ...placeOf(kind),
+      medium,
+      reachMillimetres: reach.value.inMillimetres,
+      linksPerCable: 1,
+      linksPerATransceiver: 1,
+      linksPerBTransceiver: 1,
+      isStandard: true,
+    },
+  ];
 }
 
 function cage(connector: Connector | undefined, linksPerCage: number): Pick<CageKind, 'connector' | 'linksPerCage'> {

@@ -266,10 +266,10 @@ interface TransceiverPartsInput {
 function transceiverParts(input: TransceiverPartsInput): TransceiverChoice[] {
   const { sizing, switchSpec, portsPerCage, ports } = input;
   const cages = switchCages(switchSpec, portsPerCage);
-  const trunks = mediaFor({ rateBits: sizing.trunkRateBits, lower: cages, upper: cages }).filter(isFibre);
+  const trunks = mediaFor({ rateBits: sizing.trunkRateBits, lower: cages, upper: cages }).filter(hasModules);
   const isHostKnown = ports?.connector !== undefined && ports.portsPerCage !== undefined;
   const hosts = isHostKnown
-    ? mediaFor({ rateBits: sizing.hostRateBits, lower: portCages(ports), upper: cages }).filter(isFibre)
+    ? mediaFor({ rateBits: sizing.hostRateBits, lower: portCages(ports), upper: cages }).filter(hasModules)
     : [];
   return trunks
     .filter(({ aTransceiver, bTransceiver }) => aTransceiver === bTransceiver)
@@ -295,4 +295,9 @@ function choiceOf(
   ];
   const reachMillimetres = Math.min(trunk.reachMillimetres, host?.reachMillimetres ?? Infinity);
   return { medium: trunk.medium, reachMillimetres, parts: parts.filter(({ quantity }) => quantity !== 0) };
+}
+
+/** Fibre between modules that have part numbers. */
+function hasModules(media: CableMedia): boolean {
+  return isFibre(media) && media.aTransceiver !== undefined;
 }

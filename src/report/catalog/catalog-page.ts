@@ -13,6 +13,7 @@ const TITLES: Readonly<Record<CatalogKind, string>> = {
   transceiver: 'Optical modules',
   fibre: 'Fibres',
   cable: 'Copper cables',
+  'link-standard': 'Links by their standard',
   cdu: 'Coolant distribution units',
   pdu: 'Rack power distribution units',
   ups: 'Uninterruptible power supplies',

@@ -1,3 +1,4 @@
+import { inOrder } from '../../../src/design/cabling/choose-media';
 import { switches } from '../../../src/catalog/switches';
 import { systems } from '../../../src/catalog/systems';
 import { userFact } from '../../../src/catalog/fact';
@@ -107,4 +108,36 @@ test('a splitter cable joins a twin-port cage to two single ones where its rate 
     },
   ]);
   expect(media({ rateBits: 400 * GIGABIT, lower: dgx, upper: quantum })).toEqual([]);
+});
+
+describe('links by their standard', () => {
+  const kind = (gigabits: number, connector: 'RJ45' | 'SFP28' | 'QSFP28' | 'OSFP') => ({
+    rateBits: gigabits * 1e9,
+    lower: { connector, linksPerCage: 1, isSwitch: false },
+    upper: { connector, linksPerCage: 1, isSwitch: true },
+  });
+
+  test.each([
+    [1, 'RJ45', 'twisted-pair 90'],
+    [10, 'RJ45', 'twisted-pair 90'],
+    [25, 'SFP28', 'passive-copper 5, multimode 100, single-mode 10000'],
+    [100, 'QSFP28', 'multimode 100, single-mode 500, single-mode 10000'],
+    [40, 'QSFP28', ''],
+    [100, 'OSFP', ''],
+  ] as const)('of %i Gb/s in %s are %s', (gigabits, connector, expected) => {
+    const media = mediaFor(kind(gigabits, connector));
+    expect(media.map(({ medium, reachMillimetres }) => `${medium} ${reachMillimetres / 1_000}`).join(', ')).toBe(
+      expected,
+    );
+    expect(media.every((one) => one.isStandard === true && one.cablePart === undefined)).toBe(true);
+  });
+
+  test('give way to any medium that a site names', () => {
+    const standard = mediaFor(kind(1, 'RJ45'));
+    const cord = { ...standard[0], isStandard: undefined, cablePart: 'Cat6A', reachMillimetres: 20_000 };
+    const ordered = inOrder(
+      [...standard, cord].map((media, index) => ({ index, media: media as CableMedia, lengthsMillimetres: undefined })),
+    );
+    expect(ordered.map(({ media }) => media.cablePart)).toEqual(['Cat6A']);
+  });
 });
