@@ -155,10 +155,10 @@ describe('refusals', () => {
     );
   });
 
-  test('fails on names in place of nodes, and nodes of another site', () => {
+  test('fails on what is neither a node nor a name, and nodes of another site', () => {
     const { stack, site } = yard();
-    expect(() => new Busway(stack, 'bus', { site, ...RATING, fedFrom: ['grid'] as never })).toThrow(
-      "power node 'bus': 'fedFrom' has 'grid', which is no power node; give the constructs that feed it, not their names [power/not-a-node]",
+    expect(() => new Busway(stack, 'bus', { site, ...RATING, fedFrom: [1] as never })).toThrow(
+      "power node 'bus': 'fedFrom' has something, which is no power node; give the constructs that feed it, or their names [power/not-a-node]",
     );
     expect(() => new Busway(stack, 'bus', { site, ...RATING, fedFrom: yard('other').grid })).toThrow(
       "power node 'bus': 'fedFrom' has 'power/grid', which is of site 'power/other', and not of 'power/yard'; give constructs of one site [site/other-site]",
@@ -169,10 +169,10 @@ describe('refusals', () => {
           site,
           rating: Power.megawatts(1),
           rows: ['A'],
-          sources: { A: 'grid' as never, B: [] },
+          sources: { A: ' ', B: [] },
         }),
     ).toThrow(
-      "power zone 'zone': 'sources' has 'grid', which is no power node; give the constructs that feed it, not their names [power/not-a-node]",
+      "power zone 'zone': 'sources' has ' ', which is no power node; give the constructs that feed it, or their names [power/not-a-node]",
     );
   });
 

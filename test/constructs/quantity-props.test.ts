@@ -2,13 +2,16 @@ import {
   CoolingLoop,
   Current,
   Duration,
+  FailureStudy,
   Generator,
   Hall,
   HeatRejection,
+  Phase,
   Power,
   PowerZone,
   Row,
   Site,
+  Switchboard,
   TenantLoad,
   Utility,
   Voltage,
@@ -132,4 +135,45 @@ test('a row of another site is refused, and what is no row', () => {
   expect(() => new PowerZone(site, 'west', { rating, rows: [site as never] })).toThrow(
     "power zone 'west': 'rows[0]' is an object; give a Row, or its name [props/wrong-kind]",
   );
+});
+
+test('phases and power nodes are the constructs or their names, also where they are made later', () => {
+  const of = (isNamed: boolean): readonly unknown[] => {
+    const { site } = smallSite();
+    const make = (): { grid: Utility; phase: Phase } => ({
+      grid: new Utility(site, 'grid', { ...AC, volts: Voltage.volts(415) }),
+      phase: new Phase(site, 'second', { date: '2027-06-01' }),
+    });
+    const before = isNamed ? undefined : make();
+    const [grid, phase] = [before?.grid ?? 'grid', before?.phase ?? 'second'];
+    const board = new Switchboard(site, 'board', { ...AC, volts: Voltage.volts(415), fedFrom: grid, phase });
+    const sources = { A: [isNamed ? 'board' : board, grid], B: grid };
+    const zone = new PowerZone(site, 'east', { rating, rows: ['A'], sources });
+    const tenant = new TenantLoad(site, 'north', { rows: ['A'], racks: 2, power: rating, liquidShare: 0, phase });
+    const study = new FailureStudy(site, 'works', { maintenance: [isNamed ? 'board' : board] });
+    if (isNamed) make();
+    const { chain } = site.plan.power;
+    return [board.input, zone.input, tenant.input, study.node.id, chain?.states.length, site.plan.phases];
+  };
+  expect(of(true)).toEqual(of(false));
+});
+
+test.each<readonly [string, (site: Site) => unknown, string]>([
+  [
+    'phase',
+    (site) => new TenantLoad(site, 'north', { rows: ['A'], racks: 2, power: rating, liquidShare: 0, phase: 'secnd' }),
+    "is of phase 'secnd', which the site does not have; did you mean 'second'? [phases/unknown-phase]",
+  ],
+  [
+    'power node',
+    (site) => new Switchboard(site, 'board', { ...AC, volts: Voltage.volts(415), fedFrom: 'grids' }),
+    "power node 'board': 'fedFrom' names 'grids', which is no power node of the site; did you mean 'grid'? [power/unknown-node]",
+  ],
+])('a name that no %s has is refused when the site is planned', (_, make, message) => {
+  const { site } = smallSite();
+  new Utility(site, 'grid', { ...AC, volts: Voltage.volts(415) });
+  new Phase(site, 'second', { date: '2027-06-01' });
+  new PowerZone(site, 'east', { rating, rows: ['A'] });
+  make(site);
+  expect(() => site.plan).toThrow(message);
 });

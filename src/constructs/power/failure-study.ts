@@ -3,8 +3,8 @@ import { Construct } from '../../host';
 import type { LostThing } from '../../model/shared-loss';
 import { present } from '../../units/present';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
-import { optional, type PropNames, required, TEXT } from '../props/prop-rule';
-import { sameSiteErrors } from '../props/check-same-site';
+import { nameOf, optional, type PropNames, required, TEXT } from '../props/prop-rule';
+import { constructsIn, sameSiteErrors } from '../props/check-same-site';
 import type { Site } from '../site/site';
 import { Rack, Row } from '../space/hall';
 import { nodeErrors, PowerNode } from './power-node';
@@ -32,11 +32,11 @@ export interface FailureStudyProps {
    */
   readonly together?: readonly (readonly Construct[])[];
   /**
-   * Nodes that are taken out for maintenance: each other node is then lost, one at a time.
+   * Nodes, or their names, that are taken out for maintenance: each other node is then lost, one at a time.
    *
    * @default - no loss during maintenance is judged
    */
-  readonly maintenance?: readonly PowerNode[];
+  readonly maintenance?: readonly (PowerNode | string)[];
 }
 
 /** Failures that are judged beside the loss of each single node. */
@@ -47,7 +47,6 @@ export class FailureStudy extends Construct {
     const props = scopedProps(scope, owner, given, FAILURE_STUDY_NAMES, (props) => studyErrors(owner, id, props));
     const { site, together = [], maintenance = [] } = props;
     super(scope, id);
-    const nameOf = ({ node }: Construct): string => node.id;
     const areNodes = (set: readonly Construct[]): boolean => set.every((each) => each instanceof PowerNode);
     const { path } = this.node;
     const study = {
@@ -76,7 +75,7 @@ function studyErrors(owner: string, id: string, props: ScopedProps<FailureStudyP
     ];
   }
   const wrong = [...thingErrors(owner, 'together', site, sets), ...nodeErrors(owner, 'maintenance', maintenance)];
-  return wrong.length > 0 ? wrong : sameSiteErrors(owner, site, { maintenance });
+  return wrong.length > 0 ? wrong : sameSiteErrors(owner, site, { maintenance: constructsIn(maintenance) });
 }
 
 /** Props of a common cause. */

@@ -10,8 +10,8 @@ import { present } from '../../units/present';
 import { listOf } from '../props/check-props';
 import { shown } from '../props/prop-values';
 import { type PlainProps, type ScopedProps, scopedProps } from '../props/scoped-props';
-import { optional, type PropNames, renamed, required, SHARE, TAGS, TEXT, WHOLE } from '../props/prop-rule';
-import { sameSiteErrors } from '../props/check-same-site';
+import { nameOf, optional, type PropNames, renamed, required, SHARE, TAGS, TEXT, WHOLE } from '../props/prop-rule';
+import { constructsIn, sameSiteErrors } from '../props/check-same-site';
 import { NODE_SUPPLY_NAMES, type NodeSupplyProps, readSupply, voltageOr } from '../site/node-supply';
 import { PLACED_NODE_NAMES, type PlacedNodeProps, placeOf, purchaseOf } from '../site/purchase';
 import type { Site } from '../site/site';
@@ -64,7 +64,7 @@ function nodeProps(
   const also = (props: ScopedProps<NodeProps>): readonly DesignError[] => {
     const feeders = listOf(props.fedFrom ?? []);
     const strange = nodeErrors(owner, 'fedFrom', feeders);
-    const wrong = strange.length > 0 ? strange : sameSiteErrors(owner, props.site, { fedFrom: feeders });
+    const wrong = strange.length > 0 ? strange : sameSiteErrors(owner, props.site, { fedFrom: constructsIn(feeders) });
     if (wrong.length > 0) return wrong;
     const input = nodeInput('', id, props, kind);
     // What the table refuses is not said again in the words of the engine.
@@ -78,13 +78,15 @@ function nodeProps(
   return scopedProps(scope, owner, given as PowerNodeProps, POWER_NODE_NAMES, also);
 }
 
-/** A program that runs without type-check may hold names in place of nodes: `power/not-a-node`. */
+/** A program that runs without type-check may hold what is neither a node nor a name: `power/not-a-node`. */
 export function nodeErrors(owner: string, prop: string, nodes: readonly unknown[]): readonly DesignError[] {
-  const strange = nodes.filter((node) => !(node instanceof PowerNode));
+  const strange = nodes.filter(
+    (node) => !(node instanceof PowerNode) && (typeof node !== 'string' || node.trim() === ''),
+  );
   return strange.map((node) => {
     const what = typeof node === 'string' ? shown(node) : 'something';
     const problem = `${owner}: '${prop}' has ${what}, which is no power node`;
-    const remedy = 'give the constructs that feed it, not their names';
+    const remedy = 'give the constructs that feed it, or their names';
     return new DesignError('power/not-a-node', { problem, remedy, object: owner });
   });
 }
@@ -116,7 +118,7 @@ function nodeInput(path: string, name: string, props: PlainProps<NodeProps>, kin
     efficiency: props.efficiency ?? 1,
     limitShare,
     failureLimitShare: props.failureLimitShare ?? limitShare,
-    fedFrom: listOf(props.fedFrom ?? []).map(({ node }) => node.id),
+    fedFrom: listOf(props.fedFrom ?? []).map(nameOf),
     draws: props.draws ?? (SWITCHES.has(kind) ? 'first-live' : 'parallel'),
     ...present({
       feed,
@@ -213,8 +215,8 @@ export interface PowerSourceProps extends PlacedNodeProps {
 
 /** Properties of a node that other nodes feed. */
 export interface PowerNodeProps extends PowerSourceProps {
-  /** Nodes that feed it, in order of preference. */
-  readonly fedFrom: PowerNode | readonly PowerNode[];
+  /** Nodes that feed it, or their names, in order of preference. */
+  readonly fedFrom: PowerNode | string | readonly (PowerNode | string)[];
   /**
    * Output over input, above 0 and up to 1.
    *

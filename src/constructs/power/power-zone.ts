@@ -9,6 +9,7 @@ import { present } from '../../units/present';
 import { listOf } from '../props/check-props';
 import {
   FORMERLY,
+  nameOf,
   optional,
   type PropNames,
   type PropRule,
@@ -22,7 +23,7 @@ import {
 } from '../props/prop-rule';
 import { fromNearest, type PlainProps, type ScopedProps, scopedProps } from '../props/scoped-props';
 import { type Row, ROWS_OF_SCOPE } from '../space/hall';
-import { sameSiteErrors } from '../props/check-same-site';
+import { constructsIn, sameSiteErrors } from '../props/check-same-site';
 import type { Site } from '../site/site';
 import { voltageOr } from '../site/node-supply';
 import { OF_SITE, SiteConstruct } from '../site/site-construct';
@@ -126,11 +127,11 @@ export interface PowerZoneProps {
    */
   readonly rackFeedSpec?: RackFeedSpecProps;
   /**
-   * Nodes of the power chain that each feed draws from, by the feed's name: from the first of them that lives.
+   * Nodes of the power chain, or their names, that each feed draws from, by the feed's name: from the first of them that lives.
    *
    * @default - the chain begins at the feeds
    */
-  readonly sources?: Readonly<Record<string, PowerNode | readonly PowerNode[]>>;
+  readonly sources?: Readonly<Record<string, PowerNode | string | readonly (PowerNode | string)[]>>;
   /**
    * Tags of its resource, over the site's.
    *
@@ -187,9 +188,7 @@ function feedNames(sources: PowerZoneProps['sources'], redundancy: RedundancySch
 }
 
 function sourceNames(sources: NonNullable<PowerZoneProps['sources']>): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(
-    Object.entries(sources).map(([feed, nodes]) => [feed, listOf(nodes).map(({ node }) => node.id)]),
-  );
+  return Object.fromEntries(Object.entries(sources).map(([feed, nodes]) => [feed, listOf(nodes).map(nameOf)]));
 }
 
 function zoneInput(path: string, name: string, props: PowerZoneProps): PowerZoneInput {
@@ -217,7 +216,10 @@ function zoneErrors(owner: string, id: string, props: ScopedProps<PowerZoneProps
   const { sources: given = {}, redundancy = '2N', rackFeedSpec: spec, site } = props;
   const sources = Object.values(given).flatMap(listOf);
   const wrong = nodeErrors(owner, 'sources', sources);
-  const errors = [...wrong, ...(wrong.length > 0 ? [] : sameSiteErrors(owner, site, { sources }))];
+  const errors = [
+    ...wrong,
+    ...(wrong.length > 0 ? [] : sameSiteErrors(owner, site, { sources: constructsIn(sources) })),
+  ];
   if (spec !== undefined) errors.push(...breakerErrors(owner, spec as PlainProps<RackFeedSpecProps>));
   if (wrong.length > 0 || !REDUNDANCY_SCHEMES.includes(redundancy)) return errors;
   // What the table refuses is not said again in the words of the engine.

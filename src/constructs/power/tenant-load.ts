@@ -6,7 +6,7 @@ import { type ScopedProps, scopedProps } from '../props/scoped-props';
 import { type Row, rowOr, ROWS_OF_SCOPE } from '../space/hall';
 import { optional, type PropNames, required, TAGS, TEXT } from '../props/prop-rule';
 import type { Phase } from '../site/phase';
-import { phaseName } from '../site/purchase';
+import { PHASE, phaseName } from '../site/purchase';
 import type { Site } from '../site/site';
 import { OF_SITE, SiteConstruct } from '../site/site-construct';
 
@@ -30,7 +30,7 @@ export const TENANT_LOAD_NAMES: PropNames<TenantLoadProps> = {
     code: 'tenant-load/bad-share',
     remedy: 'give a share from 0 to 1',
   }),
-  phase: optional({ isOfSite: true }),
+  phase: optional(PHASE),
   tags: optional(TAGS),
 };
 
@@ -55,11 +55,11 @@ export interface TenantLoadProps {
   /** Share of its heat that goes into liquid, from 0 to 1. */
   readonly liquidShare: number;
   /**
-   * Phase by whose date it is there.
+   * Phase by whose date it is there, or its name.
    *
    * @default - from the first day
    */
-  readonly phase?: Phase;
+  readonly phase?: Phase | string;
   /**
    * Tags of its resource, over the site's.
    *

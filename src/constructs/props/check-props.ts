@@ -79,7 +79,9 @@ function tableErrors(owner: string, props: object, table: PropTable, siteAbove?:
     }
     if (entry.isOfSite === true && !wrong.some((error) => error instanceof WrongKind)) {
       const list = Array.isArray(value) ? (value as readonly object[]) : [];
-      const members = entry.isList === true ? list : [value as object];
+      // A name is of no site.
+      const single = entry.oneOf !== undefined && typeof value !== 'object' ? [] : [value as object];
+      const members = entry.isList === true ? list : single;
       errors.push(...siteErrors(owner, prop, members, site));
     }
   }

@@ -60,3 +60,8 @@ function siteOf(member: object): { readonly site: SiteLike; readonly path: strin
   const { site, node } = member as SiteLike & { readonly site?: SiteLike };
   return site === undefined || node === undefined ? undefined : { site, path: node.path };
 }
+
+/** Constructs among constructs and names. */
+export function constructsIn(named: readonly (object | string)[]): readonly object[] {
+  return named.filter((one) => typeof one === 'object');
+}

@@ -255,6 +255,24 @@ export function reference(article: string, readIn: string, has: readonly string[
   };
 }
 
+/** A construct of the site, or its name, as its construct reads it: `nameOf` gives the name. What no construct is called is refused when the site is planned. */
+export function named(article: string, has: readonly string[], refusal: PropKind = {}): PropKind {
+  return {
+    remedy: `give ${article}, or its name`,
+    ...refusal,
+    oneOf: [
+      { ...TEXT, ...refusal },
+      { ...refusal, object: { name: article, has: ['node', ...has] } },
+    ],
+    isOfSite: true,
+  };
+}
+
+/** Name of what a prop names: a text, or a construct. */
+export function nameOf(named: string | { readonly node: { readonly id: string } }): string {
+  return typeof named === 'string' ? named : named.node.id;
+}
+
 /** A share above 0 and up to 1. */
 export const SHARE = {
   number: { above: 0, most: 1 },

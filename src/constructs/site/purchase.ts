@@ -3,17 +3,17 @@ import type { PurchaseInput } from '../../model/phase';
 import { CELL_KINDS, type CellKind, type PowerNodeInput } from '../../model/power-node';
 import { Duration } from '../../units/duration';
 import { present } from '../../units/present';
-import { optional, type PropNames, renamed, required, TEXT } from '../props/prop-rule';
+import { named, nameOf, optional, type PropNames, renamed, required, TEXT } from '../props/prop-rule';
 import type { Phase } from './phase';
 
 /** Props of everything that is bought, comes late and belongs to a phase. */
 export interface PurchaseProps {
   /**
-   * Phase by whose date it is there.
+   * Phase by whose date it is there, or its name.
    *
    * @default - from the first day
    */
-  readonly phase?: Phase;
+  readonly phase?: Phase | string;
   /**
    * Time from order to delivery, for example `Duration.weeks(20)`. The phase report gives the last day on which it can be ordered.
    *
@@ -36,15 +36,15 @@ export function purchaseOf(name: string, path: string, { phase, leadTime }: Purc
 }
 
 /** The name of a phase as the engines take it. */
-export function phaseName(phase: Phase | undefined): { readonly phase?: string } {
+export function phaseName(phase: Phase | string | undefined): { readonly phase?: string } {
   // A program that runs without type-check may give null for what it leaves out.
-  return phase === undefined || (phase as unknown) === null ? {} : { phase: phase.node.id };
+  return phase === undefined || (phase as unknown) === null ? {} : { phase: nameOf(phase) };
 }
 
 /** Systems that come with one phase. */
 export interface DeliveryProps {
-  /** Phase by whose date they are there. */
-  readonly phase: Phase;
+  /** Phase by whose date they are there, or its name. */
+  readonly phase: Phase | string;
   /** Number of systems. */
   readonly systems: number;
 }
@@ -59,8 +59,11 @@ export interface DeliveredProps extends PurchaseProps {
   readonly deliveries?: readonly DeliveryProps[];
 }
 
+/** A phase, or its name. */
+export const PHASE = named('a Phase', ['input']);
+
 const DELIVERY_NAMES: PropNames<DeliveryProps> = {
-  phase: required({ isOfSite: true }),
+  phase: required(PHASE),
   systems: required({ count: 'cluster/bad-delivery' }),
 };
 
@@ -69,7 +72,7 @@ const LEAD_TIME = { number: { least: 0, most: 1_040 } };
 
 /** Props of what is bought. */
 export const PURCHASE_NAMES: PropNames<PurchaseProps> = {
-  phase: optional({ isOfSite: true }),
+  phase: optional(PHASE),
   ...renamed('leadTime', 'leadTimeWeeks', Duration, 'weeks', LEAD_TIME, 'give a time from 0 weeks to 1040 weeks'),
 };
 
@@ -111,9 +114,9 @@ export function deliveryErrors(owner: string, count: number, { phase, deliveries
 /** Phase of each system by its name; none for those of the first day. */
 export function phasesOf(names: readonly string[], { phase, deliveries }: DeliveredProps): ReadonlyMap<string, string> {
   if (deliveries === undefined) {
-    return new Map(phase === undefined ? [] : names.map((name) => [name, phase.node.id]));
+    return new Map(phase === undefined ? [] : names.map((name) => [name, nameOf(phase)]));
   }
-  const phases = deliveries.flatMap(({ phase: { node }, systems }) => Array.from({ length: systems }, () => node.id));
+  const phases = deliveries.flatMap(({ phase: of, systems }) => Array.from({ length: systems }, () => nameOf(of)));
   return new Map(names.map((name, index) => [name, phases[index] ?? '']));
 }
 

@@ -7,6 +7,7 @@ import { checkProps, type Refuse } from '../props/check-props';
 import { optional, type PropKind, type PropNames, type PropRule, reference } from '../props/prop-rule';
 import { fromNearest, scopedProps } from '../props/scoped-props';
 import type { Phase } from '../site/phase';
+import { PHASE, phaseName } from '../site/purchase';
 import { stackedRow } from '../stacks/rack-stacks';
 import type { Site } from '../site/site';
 import { checkLength, checkPosition, checkRow, hallDefaults, hallInput } from '../site/check-hall';
@@ -25,7 +26,7 @@ import { OF_SITE } from '../site/site-construct';
 export const HALL_CONSTRUCT_NAMES: PropNames<HallConstructProps> = {
   site: OF_SITE,
   ...HALL_LAYOUT_NAMES,
-  phase: optional({ isOfSite: true }),
+  phase: optional(PHASE),
 };
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9-]*$/;
@@ -39,11 +40,11 @@ export interface HallConstructProps extends HallLayoutProps {
    */
   readonly site?: Site;
   /**
-   * Phase by whose date it is ready.
+   * Phase by whose date it is ready, or its name.
    *
    * @default - from the first day
    */
-  readonly phase?: Phase;
+  readonly phase?: Phase | string;
 }
 
 /** A hall of a site. Its rows are created in it: `new Row(hall, 'A', { racks: 14 })`. */
@@ -62,7 +63,7 @@ export class Hall extends Construct {
     const { site, phase, ...layout } = props;
     this.site = site;
     this.layout = layout;
-    this.phase = phase?.node.id;
+    this.phase = phaseName(phase).phase;
     site.claim(this, 'hall', {});
     site.addPart({
       path: this.node.path,
