@@ -145,7 +145,7 @@ export class ChainFlow {
     this.raise(dirty, undo);
     const parts = this.partsReached(died, zones, undo);
     if (this.plant !== undefined && parts.size > 0) this.plant.settle(parts, this.host(undo));
-    const flow = { changed: this.changes(undo.loads.keys()), zones, ...this.plantChanges() };
+    const flow = { changed: this.changes(undo.loads.keys()), zones, ...this.plantChanges(parts) };
     this.plant?.lose(undefined);
     this.restore(undo);
     return flow;
@@ -183,8 +183,9 @@ export class ChainFlow {
     };
   }
 
-  private plantChanges(): Pick<Flow, 'draws' | 'shortLoops'> {
-    return { draws: this.plant?.changedDraws() ?? [], shortLoops: this.plant?.shortages() ?? [] };
+  private plantChanges(parts: ReadonlySet<number>): Pick<Flow, 'draws' | 'shortLoops'> {
+    if (this.plant === undefined || parts.size === 0) return { draws: [], shortLoops: [] };
+    return { draws: this.plant.changedDraws(), shortLoops: this.plant.shortages(parts) };
   }
 
   /** What a state changes, by calculation it whole: what `without` is held against. */
@@ -195,7 +196,7 @@ export class ChainFlow {
     this.flows.forEach((flow, number) => {
       if (flow !== this.normal.zones[number]) zones.set(number, flow);
     });
-    const flow = { changed: this.changes(this.graph.nodes.keys()), zones, ...this.plantChanges() };
+    const flow = { changed: this.changes(this.graph.nodes.keys()), zones, ...this.plantChanges(new Set(this.plant?.parts)) };
     this.plant?.lose(undefined);
     this.calculate({ nodes: this.absent, feeds: new Map() });
     return flow;

@@ -308,9 +308,10 @@ export class PlantFlow {
     return changed;
   }
 
-  /** Loops whose units that run take less than in the normal state, and too little. */
-  public shortages(): readonly LoopShortage[] {
+  /** Loops of some parts whose units that run take less than in the normal state, and too little. Other parts are as they are normally. */
+  public shortages(parts: ReadonlySet<number>): readonly LoopShortage[] {
     return this.plant.loops.flatMap(({ name }, loop): LoopShortage[] => {
+      if (!parts.has(this.partOf[loop] ?? 0)) return [];
       const [short, before] = [this.shortOf(loop), this.normal?.shorts[loop]];
       if (short.watts <= (before?.watts ?? 0) && short.flow <= (before?.flow ?? 0)) return [];
       return [

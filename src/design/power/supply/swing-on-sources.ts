@@ -6,7 +6,7 @@ import {
 } from '../../../model/continuity-plan';
 import type { Smoothing } from '../../../model/grid-facts';
 import type { DeviceInput } from '../../../model/placement-plan';
-import { type ChainState, loadIn, type PowerChainPlan, type PowerNodePlan } from '../../../model/power-node';
+import { type ChainState, type PowerChainPlan, type PowerNodePlan } from '../../../model/power-node';
 import type { PowerPlan } from '../../../model/power-plan';
 import { present } from '../../../units/present';
 import { shareOf } from '../zones/load-group';
@@ -53,7 +53,14 @@ export function swingsOnSources(
     walks.set(state, known);
     return known;
   };
-  const found = swings.map((swing) => swingOnChain(swing, site, walkOf));
+  const systemsOf = new Map<string, DeviceInput[]>();
+  for (const device of site.devices) {
+    if (device.kind !== 'system') continue;
+    const known = systemsOf.get(device.path);
+    if (known === undefined) systemsOf.set(device.path, [device]);
+    else known.push(device);
+  }
+  const found = swings.map((swing) => swingOnChain(swing, { ...site, systemsOf }, walkOf));
   return { swings: found.flatMap((each) => each.swings), smoothed: found.flatMap((each) => each.smoothed) };
 }
 
@@ -76,11 +83,16 @@ export function unstatedSwings(swings: readonly PowerSwingInput[], site: SwingSi
 
 function swingOnChain(
   swing: PowerSwingInput,
-  { power: { zones, loadWatts: siteWatts }, chain, devices, zoneOf }: SwingSite,
+  {
+    power: { zones, loadWatts: siteWatts },
+    chain,
+    systemsOf,
+    zoneOf,
+  }: SwingSite & { readonly systemsOf: ReadonlyMap<string, readonly DeviceInput[]> },
   walkOf: (state: ChainState) => SupplyWalk,
 ): { readonly swings: readonly SwingOnSource[]; readonly smoothed: readonly SmoothedSwing[] } {
   const gpusOf = new Map(swing.clusters.map(({ path, gpusPerSystem }) => [path, gpusPerSystem]));
-  const systems = devices.filter(({ kind, path }) => kind === 'system' && gpusOf.has(path));
+  const systems = [...gpusOf.keys()].flatMap((path) => systemsOf.get(path) ?? []);
   const gpus = systems.reduce((sum, { path }) => sum + (gpusOf.get(path) ?? 0), 0);
   if (systems.length === 0 || siteWatts === 0) return { swings: [], smoothed: [] };
   const figures = swingFigures(swing, systems.length, gpus);
@@ -277,14 +289,23 @@ function lossOf({ states }: PowerChainPlan, name: string): ChainState | undefine
   return states.find(({ kind, out }) => kind === 'loss' && out.length === 1 && out[0] === name);
 }
 
-/** The state among the normal one and single losses in which a node carries most. */
+const WORST = new WeakMap<PowerChainPlan, readonly (ChainState | undefined)[]>();
+
+/** The state, normal or a loss, in which a node carries most; undefined for one that carries nothing. All nodes are gone through once. */
 function worstState(chain: PowerChainPlan, place: number): ChainState | undefined {
-  let worst: ChainState | undefined;
-  let most = 0;
+  const known = WORST.get(chain) ?? worstStates(chain);
+  WORST.set(chain, known);
+  return known[place];
+}
+
+function worstStates(chain: PowerChainPlan): readonly (ChainState | undefined)[] {
+  const worst: (ChainState | undefined)[] = chain.nodes.map(() => undefined);
+  const most = chain.nodes.map(() => 0);
   for (const state of chain.states) {
     if (state.kind !== 'normal' && state.kind !== 'loss') continue;
-    const loadWatts = loadIn(chain, state, place);
-    if (loadWatts > most) [worst, most] = [state, loadWatts];
+    for (const [place, loadWatts] of state.changedWatts ?? state.loadWatts.entries()) {
+      if (loadWatts > (most[place] ?? 0)) [worst[place], most[place]] = [state, loadWatts];
+    }
   }
   return worst;
 }
