@@ -18,6 +18,8 @@ interface PlainNode {
   readonly isFirst: boolean;
   /** Loop that takes its losses, -1 for none. */
   readonly loop: number;
+  /** Room in which it stands, -1 for none that is named. */
+  readonly room: number;
 }
 
 interface PlainUnits {
@@ -27,6 +29,8 @@ interface PlainUnits {
   readonly draw: number;
   readonly performance: number | undefined;
   readonly feeds: readonly (readonly number[])[];
+  /** Rooms over which they stand in turn. */
+  readonly rooms: readonly number[];
 }
 
 interface PlainSite {
@@ -47,10 +51,14 @@ interface PlainState {
 /** What one unit of each group took in the normal state: a unit never takes more than its capacity, or that. */
 type Each = readonly number[];
 
+/** Units of a group on one of its feeds that are lost themselves. */
+type Lost = (group: number, feed: number) => number;
+
 function plainState(
   { nodes, watts, feeds, units }: PlainSite,
   out: readonly number[],
   normal?: Each,
+  lost: Lost = () => 0,
 ): PlainState & { readonly each: Each } {
   const live: boolean[] = [];
   nodes.forEach(({ isSource, from }, place) => {
@@ -64,8 +72,8 @@ function plainState(
     if (place < 0) return 0;
     return fed.length === 2 ? (feed === 0 ? Math.ceil(watts / 2) : Math.floor(watts / 2)) : watts;
   });
-  const parted = units.map(({ count, feeds: own }) =>
-    own.map((_, feed) => Math.floor(count / own.length) + (feed < count % own.length ? 1 : 0)),
+  const parted = units.map(({ count, feeds: own }, index) =>
+    own.map((_, feed) => Math.floor(count / own.length) + (feed < count % own.length ? 1 : 0) - lost(index, feed)),
   );
   let draws = units.map(({ feeds: own }) => own.map(() => 0));
   let heats = [0, 0];
@@ -147,6 +155,7 @@ const sites: fc.Arbitrary<PlainSite> = fc
         efficiency: fc.integer({ min: 88, max: 100 }),
         isFirst: fc.boolean(),
         loop: fc.integer({ min: -1, max: 1 }),
+        room: fc.integer({ min: -1, max: 2 }),
       }),
       { minLength: 2, maxLength: 9 },
     ),
@@ -159,6 +168,7 @@ const sites: fc.Arbitrary<PlainSite> = fc
         capacity: fc.integer({ min: 50_000, max: 400_000 }),
         draw: fc.integer({ min: 0, max: 9_000 }),
         performance: fc.option(fc.integer({ min: 2, max: 8 }), { nil: undefined }),
+        rooms: fc.array(fc.integer({ min: 0, max: 2 }), { maxLength: 2 }),
         feeds: fc.array(fc.array(fc.nat(), { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 2 }),
       }),
       { minLength: 1, maxLength: 4 },
@@ -167,7 +177,7 @@ const sites: fc.Arbitrary<PlainSite> = fc
   .map(({ sources, nodes, watts, feeds, units }) => {
     const all: PlainNode[] = [];
     const name = (): string => `n${String(all.length).padStart(2, '0')}`;
-    const plain = { rating: 10_000_000, efficiency: 1, isFirst: false, loop: -1 };
+    const plain = { rating: 10_000_000, efficiency: 1, isFirst: false, loop: -1, room: -1 };
     for (let source = 0; source < sources; source += 1) all.push({ ...plain, name: name(), isSource: true, from: [] });
     for (const each of nodes) {
       const from = [...new Set(each.from.map((pick) => pick % all.length))];
@@ -202,7 +212,7 @@ function planOf({ nodes, watts, feeds, units }: PlainSite): ReturnType<typeof pl
     ],
     placement: placed([[device]]),
     devices: [device],
-    powerNodes: nodes.map(({ name, isSource, from, rating, efficiency, isFirst, loop }) =>
+    powerNodes: nodes.map(({ name, isSource, from, rating, efficiency, isFirst, loop, room }) =>
       node(name, names(from), {
         kind: isSource ? 'utility' : 'ups',
         ratingWatts: rating,
@@ -210,6 +220,7 @@ function planOf({ nodes, watts, feeds, units }: PlainSite): ReturnType<typeof pl
         draws: isFirst ? 'first-live' : 'parallel',
         ...(isSource ? { group: 'sources' } : {}),
         heatTo: loop < 0 ? 'outside' : ['air', 'water'][loop]!,
+        ...(room < 0 ? {} : { compartment: `room-${room}` }),
       }),
     ),
     powerGroups: [{ name: 'sources', path: 'site/sources', scheme: 'N+1' }],
@@ -217,7 +228,7 @@ function planOf({ nodes, watts, feeds, units }: PlainSite): ReturnType<typeof pl
       { name: 'air', path: 'site/air', kind: 'air', rows: ['hall/A'], coolant: 'water', rejectsTo: 'water' },
       { name: 'water', path: 'site/water', kind: 'facility', rows: [], coolant: 'water' },
     ],
-    coolingUnits: units.map(({ loop, count, capacity, draw, performance, feeds: own }, index) => ({
+    coolingUnits: units.map(({ loop, count, capacity, draw, performance, feeds: own, rooms }, index) => ({
       name: `u${index}`,
       path: `site/u${index}`,
       kind: loop === 0 ? 'crah' : 'chiller',
@@ -228,6 +239,7 @@ function planOf({ nodes, watts, feeds, units }: PlainSite): ReturnType<typeof pl
       drawWatts: draw,
       ...(performance === undefined ? {} : { coefficientOfPerformance: performance }),
       fedFrom: own.map(names),
+      ...(rooms.length === 0 ? {} : { compartments: rooms.map((room) => `room-${room}`) }),
     })),
   });
 }
@@ -277,4 +289,94 @@ test('a second, plain model finds the same loads, draws and heats in the normal 
     }),
     { numRuns: 300, seed: 15 },
   );
+});
+
+/** Whether the one rack has no power, and loops that take less than in the normal state and too little. */
+function harmOf(
+  plain: PlainSite,
+  normal: ReturnType<typeof plainState>,
+  out: readonly number[],
+  lost?: Lost,
+): { readonly isDark: boolean; readonly short: readonly boolean[] } {
+  const lives = (place: number): boolean => {
+    const node = plain.nodes[place]!;
+    return !out.includes(place) && (node.isSource || node.from.some(lives));
+  };
+  const shortOf = ({ heats }: PlainState, dead: readonly number[], gone: Lost): readonly number[] =>
+    [0, 1].map((loop) => {
+      let capacity = 0;
+      plain.units.forEach(({ loop: on, count, capacity: each, feeds }, index) => {
+        const alive = (place: number): boolean => {
+          const node = plain.nodes[place]!;
+          return !dead.includes(place) && (node.isSource || node.from.some(alive));
+        };
+        feeds.forEach((list, feed) => {
+          const own = Math.floor(count / feeds.length) + (feed < count % feeds.length ? 1 : 0) - gone(index, feed);
+          if (on === loop && list.some(alive)) capacity += own * each;
+        });
+      });
+      return plain.units.some((each) => each.loop === loop) ? Math.max(0, heats[loop]! - capacity) : 0;
+    });
+  const before = shortOf(normal, [], () => 0);
+  const state = plainState(plain, out, normal.each, lost);
+  const after = shortOf(state, out, lost ?? (() => 0));
+  return {
+    isDark: !plain.feeds.some((list) => list.some(lives)),
+    short: [0, 1].map((loop) => after[loop]! > before[loop]! && state.heats[loop]! > 0),
+  };
+}
+
+test('the plain model finds the same losses of rooms, and of a loop with all that stands on it', () => {
+  const hits = { dark: 0, hot: 0 };
+  fc.assert(
+    fc.property(sites, (plain) => {
+      const { losses = [], cooling } = planOf(plain);
+      const normal = plainState(plain, []);
+      const found = losses.map(({ kind, name, unpowered, uncooled }) => [
+        kind,
+        name,
+        unpowered.length,
+        uncooled.length,
+      ]);
+      const all = [0, 1].map((loop) =>
+        plain.units.reduce((sum, each) => (each.loop === loop ? sum + each.count * each.capacity : sum), 0),
+      );
+      const rooms = [0, 1, 2].flatMap((room) => {
+        const out = plain.nodes.flatMap((each, place) => (each.room === room ? [place] : []));
+        const isThere = out.length > 0 || plain.units.some((each) => each.rooms.includes(room));
+        if (!isThere) return [];
+        const lost: Lost = (group, feed) => {
+          const { count, feeds, rooms: own } = plain.units[group]!;
+          let gone = 0;
+          for (let unit = 0; unit < count; unit += 1) {
+            if (unit % feeds.length === feed && own[unit % own.length] === room) gone += 1;
+          }
+          return gone;
+        };
+        const harm = harmOf(plain, normal, out, lost);
+        // What one node, or one unit, takes alone is told by rules of its own.
+        const byNode = out.some((place) => {
+          const { isDark, short } = harmOf(plain, normal, [place]);
+          return isDark || short.includes(true);
+        });
+        const byUnit = plain.units.some(
+          ({ loop, count, capacity, rooms: own }) =>
+            own.some((each, at) => each === room && at < count) && normal.heats[loop]! > all[loop]! - capacity,
+        );
+        const isKnown = byNode || byUnit;
+        const isHot = harm.short.includes(true) && !harm.isDark;
+        return [['compartment', `room-${room}`, harm.isDark && !isKnown ? 1 : 0, isHot && !isKnown ? 1 : 0]];
+      });
+      const sorted = (rows: readonly (readonly unknown[])[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
+      expect(sorted(found.filter(([kind]) => kind === 'compartment'))).toEqual(sorted(rooms));
+      hits.dark += rooms.filter(([, , dark]) => dark === 1).length;
+      hits.hot += rooms.filter(([, , , hot]) => hot === 1).length;
+      const water = cooling!.loops[1]!;
+      const loop = water.heatWatts === 0 ? [] : [['loop', 'water', 0, normal.heats[0]! > 0 ? 1 : 0]];
+      expect(found.filter(([kind]) => kind === 'loop')).toEqual(loop);
+    }),
+    { numRuns: 300, seed: 16 },
+  );
+  // Both kinds of harm are among the sites.
+  expect([hits.dark > 0, hits.hot > 10]).toEqual([true, true]);
 });
