@@ -28,6 +28,7 @@ export interface SharedCauseInput {
   readonly path: string;
   /** What they share: `valve`, `controller`, `name server`. Absent: not said. */
   readonly what?: string;
+  /** What is lost with it. */
   readonly things: readonly LostThing[];
 }
 

@@ -17,9 +17,13 @@ import { type DeviceEffects, ZoneEffects } from '../power/chain/zone-effects';
 
 /** What shared losses are found from. */
 export interface SharedLossInput {
+  /** Halls with their rows: racks stand in their compartments. */
   readonly halls: readonly HallInput[];
+  /** Racks with their devices. */
   readonly placement: Pick<PlacementPlan, 'racks'>;
+  /** Nodes of the power chain with their compartments. */
   readonly nodes: readonly PowerNodeInput[];
+  /** Common causes, and sets of studies. */
   readonly causes: readonly SharedCauseInput[];
   /** Nodes that are not there yet. */
   readonly absent: readonly string[];
@@ -27,6 +31,7 @@ export interface SharedLossInput {
   readonly open?: OpenChain;
   /** The chain with its states. Absent: none. */
   readonly chain?: PowerChainPlan;
+  /** Loops with their units. Absent: cooling is not planned. */
   readonly cooling?: CoolingPlan;
 }
 

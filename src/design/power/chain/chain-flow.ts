@@ -196,7 +196,11 @@ export class ChainFlow {
     this.flows.forEach((flow, number) => {
       if (flow !== this.normal.zones[number]) zones.set(number, flow);
     });
-    const flow = { changed: this.changes(this.graph.nodes.keys()), zones, ...this.plantChanges(new Set(this.plant?.parts)) };
+    const flow = {
+      changed: this.changes(this.graph.nodes.keys()),
+      zones,
+      ...this.plantChanges(new Set(this.plant?.parts)),
+    };
     this.plant?.lose(undefined);
     this.calculate({ nodes: this.absent, feeds: new Map() });
     return flow;
