@@ -10,10 +10,18 @@ export interface LoadBlock {
   readonly stepWatts?: number;
 }
 
-/** A transfer to generators when a source is lost. */
-export interface Transfer {
-  /** Source that is lost. */
+/** What is out when something changes over. */
+interface TransferLoss {
+  /** Node that is lost. */
   readonly lost: string;
+  /** Nodes that are out beside it: lost with it, or out for maintenance. Absent: none. */
+  readonly alsoOut?: readonly string[];
+  /** Whether one of them is out for maintenance that no failure study names. Absent: not. */
+  readonly isUnstudied?: true;
+}
+
+/** A transfer to another source when a node is lost. */
+export interface Transfer extends TransferLoss {
   /** Transfer switches that change over to the same generators, in order of declaration. */
   readonly at: readonly string[];
   /** Generators that carry it then. */
@@ -27,26 +35,42 @@ export interface Transfer {
 }
 
 /** A store that carries its load through a transfer. */
-export interface RideThrough {
-  readonly lost: string;
+export interface RideThrough extends TransferLoss {
+  /** Switch that changes over. */
   readonly at: string;
   /** UPS or BESS. */
   readonly store: string;
+  /** Highest load that it carries meanwhile, W: feeds that have no power for a transfer leave theirs to it. */
   readonly loadWatts: number;
-  /** Seconds that it carries this load: what it stores at its rating, in proportion. Absent: not known. */
+  /** Seconds that it carries this load when new: by the curve of its vendor, else what it stores at its rating, in proportion. Absent: not known. */
   readonly storedSeconds?: number;
+  /** Share of it that is left at the end of its life. Absent: all. */
+  readonly endOfLifeShare?: number;
+  /** Seconds until it is empty at the end of its life, as its load rises and falls. Absent: `storedSeconds` times `endOfLifeShare`. */
+  readonly heldSeconds?: number;
+  /** Whether its seconds are in proportion to its rating, so that it may last shorter. Absent: not. */
+  readonly isByProportion?: true;
+  /** Whether its load is above all of its vendor's curve, so that it lasts shorter. Absent: not. */
+  readonly isAtMost?: true;
   /** Seconds until its block is carried again. Absent: not known. */
   readonly gapSeconds?: number;
+  /** What is not known of the gap, in words of the props. Absent: nothing. */
+  readonly unknown?: readonly string[];
+  /** What is down while it is empty, W: none where other feeds carry all. Absent: it lasts, or it is not known. */
+  readonly lostWatts?: number;
 }
 
 /** A feed of a zone that a transfer interrupts, for no store stands between. */
-export interface Interruption {
-  readonly lost: string;
+export interface Interruption extends TransferLoss {
   readonly at: string;
   readonly zone: string;
   readonly feed: string;
-  /** Whether another feed of the zone stays up meanwhile, or rides through on a store. */
+  /** Whether the zone runs on meanwhile: another feed stays up, or rides through on a store, and carries its devices. */
   readonly hasOther: boolean;
+  /** What of the zone is down meanwhile, W. Absent: nothing, or it is not calculated. */
+  readonly lostWatts?: number;
+  /** Seconds without power. Absent: not known. */
+  readonly gapSeconds?: number;
 }
 
 /** Fuel of a generator at the highest load that a loss puts on it. */
@@ -145,12 +169,22 @@ export interface ContinuityPlan {
   readonly swingInputs: readonly PowerSwingInput[];
 }
 
+/** A point of the curve of a store: how long it carries a load. */
+export interface AutonomyPoint {
+  readonly watts: number;
+  readonly seconds: number;
+}
+
 /** What a source or a store gives beside its rating: the figures of ride-through. All are given by the user or by a catalogue entry with a source. */
 export interface NodeSupply extends GridSupply {
   /** Supply contract of a utility or plant, W. */
   readonly contractWatts?: number;
-  /** Seconds that a UPS or BESS carries its whole rating. */
+  /** Seconds that a UPS or BESS carries its whole rating when new. */
   readonly storedSeconds?: number;
+  /** Seconds that a UPS or BESS carries loads when new, as its vendor gives them. It goes before `storedSeconds`. */
+  readonly storedCurve?: readonly AutonomyPoint[];
+  /** Share of what a store holds when new that is left at the end of its life. Absent: 0.8. */
+  readonly endOfLifeShare?: number;
   /** Power at which a store is charged again, W. */
   readonly rechargeWatts?: number;
   /** Seconds from loss until a generator can take load. */

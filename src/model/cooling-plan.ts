@@ -77,6 +77,8 @@ export interface CoolingLoss {
 export interface CoolingStop {
   /** Power node that is lost. */
   readonly lost: string;
+  /** Nodes that are out beside it: lost with it, or out for maintenance. Absent: none. */
+  readonly alsoOut?: readonly string[];
   /** Loop to the racks. */
   readonly loop: string;
   /** Loop that lacks units: the same, or one that takes its heat. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { Mass, type PatchedFibreProps, type PatchingProps, type SitePlan, type SiteProps } from 'cdktf-ai-factory';
 
-import { netboxCableLines } from '../../src/export/netbox/netbox-cables';
+import { netboxCableLines } from '../../src/export/netbox/netbox-csv';
 import type { CableRow } from '../../src/model/cabling-plan';
 import { siteCableRows } from '../../src/model/site-cables';
 import { renderCableScheduleCsv } from '../../src/report/schedules';

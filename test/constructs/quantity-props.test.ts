@@ -13,9 +13,11 @@ import {
   Site,
   Switchboard,
   TenantLoad,
+  Ups,
   Utility,
   Voltage,
 } from 'cdktf-ai-factory';
+import type { NodeSupply } from 'cdktf-ai-factory/engines';
 import { RACK, smallSite } from './small-site';
 
 const rating = Power.megawatts(1);
@@ -28,6 +30,58 @@ function generator(site: Site, props: object): unknown {
 test('a voltage is that of the bare number of volts', () => {
   const of = (volts: Voltage | number): unknown => new Utility(smallSite().site, 'grid', { ...AC, volts }).input;
   expect(of(Voltage.kilovolts(22.9))).toEqual(of(22_900));
+});
+
+describe('the curve of a store', () => {
+  const of = (autonomyCurve: unknown): NodeSupply | undefined => {
+    const { stack, site } = smallSite();
+    const grid = new Utility(stack, 'grid', { site, rating: Power.megawatts(1), volts: 400, powerFactor: 0.95 });
+    const supply = { autonomyCurve: autonomyCurve as never, endOfLifeShare: 0.9 };
+    return new Ups(stack, 'ups', {
+      site,
+      rating: Power.kilowatts(500),
+      volts: 400,
+      powerFactor: 0.95,
+      efficiency: 0.97,
+      fedFrom: grid,
+      supply,
+    }).input.supply;
+  };
+  const point = (kilowatts: number, seconds: number): object => ({
+    load: Power.kilowatts(kilowatts),
+    time: Duration.seconds(seconds),
+  });
+
+  test('is points of load and time', () => {
+    expect(of([point(400, 60), point(100, 480)])).toEqual({
+      endOfLifeShare: 0.9,
+      storedCurve: [
+        { watts: 400_000, seconds: 60 },
+        { watts: 100_000, seconds: 480 },
+      ],
+    });
+  });
+
+  test.each([
+    [
+      'is empty',
+      [],
+      "'autonomyCurve' is empty; give points such as { load: Power.kilowatts(100), time: Duration.minutes(5) }, or leave it out [power/invalid-supply]",
+    ],
+    ['lacks a time', [{ load: Power.kilowatts(400) }], "'time' is missing; give 'time' [props/missing]"],
+    [
+      'lasts longer at a higher load',
+      [point(100, 60), point(400, 61)],
+      "'supply.autonomyCurve' has 60 s at 100000 W and 61 s at 400000 W; give each load once, with seconds that do not rise with it [power/invalid-curve]",
+    ],
+    [
+      'has a load twice',
+      [point(100, 60), point(100, 50)],
+      "'supply.autonomyCurve' has 60 s at 100000 W and 50 s at 100000 W; give each load once, with seconds that do not rise with it [power/invalid-curve]",
+    ],
+  ])('is refused where it %s', (_, curve, text) => {
+    expect(() => of(curve)).toThrow(text);
+  });
 });
 
 test('each quantity of a supply is the bare number under its former name', () => {

@@ -1,8 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { create } from 'xmlbuilder2';
-
 import { fabricGraph, renderFabricDot, renderFabricMermaid } from '../../src/export/fabric/fabric-graph';
-import { renderIbdiagnetTopo } from '../../src/export/fabric/ibdiagnet-topo';
+import { renderIbdiagnetTopo } from '../../src/export/fabric/opensm-files';
 import { infinibandGuids, type InfinibandGuids } from '../../src/export/fabric/infiniband-guids';
 import { renderUfmCables, renderUfmDot, renderUfmTopoconfig } from '../../src/export/fabric/ufm';
 import { renderNcclTopology } from '../../src/export/schedulers/scheduler-files';

@@ -1,18 +1,16 @@
 import { parse } from 'csv-parse/sync';
 import { loadAll } from 'js-yaml';
 import { convert } from 'xmlbuilder2';
-
 import { planLimits } from '../../src/design/limits/plan-limits';
 import { DesignError, DesignErrors } from '../../src/errors/design-error';
 import { renderFabricDot, renderFabricMermaid } from '../../src/export/fabric/fabric-graph';
-import { renderIbdiagnetTopo } from '../../src/export/fabric/ibdiagnet-topo';
+import { renderIbdiagnetTopo, renderPartitionsConf } from '../../src/export/fabric/opensm-files';
 import { renderIbnetdiscover } from '../../src/export/fabric/ibnetdiscover';
 import { infinibandGuids } from '../../src/export/fabric/infiniband-guids';
-import { renderPartitionsConf } from '../../src/export/fabric/opensm-files';
 import { renderUfmCables, renderUfmDot } from '../../src/export/fabric/ufm';
-import { netboxCableLines } from '../../src/export/netbox/netbox-cables';
-import { renderNcclTopology } from '../../src/export/schedulers/scheduler-files';
+import { netboxCableLines } from '../../src/export/netbox/netbox-csv';
 import {
+  renderNcclTopology,
   renderSlurmDrain,
   renderSlurmTopology,
   renderSlurmTopologyYaml,
@@ -23,9 +21,8 @@ import { renderNvue } from '../../src/export/switches/nvue';
 import { renderPtmTopology } from '../../src/export/fabric/converged-exports';
 import { renderSonic } from '../../src/export/switches/sonic';
 import type { SitePlan } from '../../src/model/site-plan';
-import { renderBillCsv } from '../../src/report/schedules';
+import { renderBillCsv, renderCableScheduleCsv, renderRackScheduleCsv } from '../../src/report/schedules';
 import { renderSiteBook } from '../../src/report/book/render-site-book';
-import { renderCableScheduleCsv } from '../../src/report/schedules';
 import { csvCell } from '../../src/report/csv';
 import { renderFabricSvg } from '../../src/report/fabric/render-fabric-svg';
 import { renderLimitsCsv } from '../../src/report/limits/limits-text';
@@ -33,7 +30,6 @@ import { policyFiles } from '../../src/report/policy/policy-files';
 import { renderPowerSvg } from '../../src/report/power/render-power-svg';
 import { renderSiteJson } from '../../src/report/site/site-json';
 import { renderHallSvg } from '../../src/report/space/render-hall-svg';
-import { renderRackScheduleCsv } from '../../src/report/schedules';
 import { grownSite } from '../constructs/grown-site';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { HOSTILE_TEXTS } from '../support/hostile-texts';

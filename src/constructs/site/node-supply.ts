@@ -20,6 +20,7 @@ import {
   SHARE,
   WHOLE,
 } from '../props/prop-rule';
+import { STORE_NAMES, type StoreProps } from './store-props';
 
 /** A voltage above 0, or volts. */
 export function voltageOr(refusal: PropKind): PropKind {
@@ -35,7 +36,8 @@ const RATE = { ...ABOVE_ZERO, ...BAD_NODE_SUPPLY, remedy: 'give a number above 0
 const SUPPLY_SHARE = { ...SHARE, ...BAD_NODE_SUPPLY, remedy: 'give a share above 0 and up to 1, such as 0.3' };
 
 /** Members whose engine holds them as bare numbers. */
-type GridMembers = 'smoothing' | 'gridRideThrough' | 'separationSeconds' | `${string}Amperes` | `fuel${string}`;
+type GridMembers =
+  'storedCurve' | 'smoothing' | 'gridRideThrough' | 'separationSeconds' | `${string}Amperes` | `fuel${string}`;
 
 /** A quantity that its engine reads under another name, as a bare number. */
 function read<N extends 'optional' | 'required'>(
@@ -208,7 +210,7 @@ const GRID_RIDE_THROUGH_NAMES: PropNames<GridRideThroughProps> = {
  * What a source or a store gives beside its rating: the figures of ride-through. The members whose names end in a unit are deprecated: each has a quantity beside
  * it that takes its place.
  */
-export interface NodeSupplyProps extends Omit<NodeSupply, GridMembers>, GridProps {
+export interface NodeSupplyProps extends Omit<NodeSupply, GridMembers>, GridProps, StoreProps {
   /**
    * Supply contract of a utility or plant.
    *
@@ -223,9 +225,9 @@ export interface NodeSupplyProps extends Omit<NodeSupply, GridMembers>, GridProp
    */
   readonly contractWatts?: number;
   /**
-   * How long a UPS or BESS carries its whole rating.
+   * How long a UPS or BESS carries its whole rating when new; at other loads in proportion, which passes with 15 % more than the gap.
    *
-   * @default - not known
+   * @default - by `autonomyCurve`, or not known
    */
   readonly autonomy?: Duration;
   /**
@@ -358,6 +360,7 @@ export interface NodeSupplyProps extends Omit<NodeSupply, GridMembers>, GridProp
 export const NODE_SUPPLY_NAMES: PropNames<NodeSupplyProps> = {
   ...input(renamed('contract', 'contractWatts', Power, 'watts', RATE)),
   ...input(renamed('autonomy', 'storedSeconds', Duration, 'seconds', AMOUNT)),
+  ...STORE_NAMES,
   ...input(renamed('recharge', 'rechargeWatts', Power, 'watts', AMOUNT)),
   ...input(renamed('start', 'startSeconds', Duration, 'seconds', AMOUNT)),
   ...input(renamed('transfer', 'transferSeconds', Duration, 'seconds', AMOUNT)),

@@ -1,20 +1,15 @@
 import type { CoolingLoopPlan, CoolingPlan, CoolingStop, CoolingUnitsPlan } from '../../model/cooling-plan';
-import {
-  type MechanicalLoadPlan,
-  type PowerChainPlan,
-  type PowerNodeInput,
-  type PowerNodePlan,
-  liveNodes,
-} from '../../model/power-node';
+import { type MechanicalLoadPlan, type PowerChainPlan, type PowerNodeInput } from '../../model/power-node';
 import { present } from '../../units/present';
 import type { PlacementPlan } from '../../model/placement-plan';
 import type { PowerZoneInput } from '../../model/power-plan';
 import type { ChainPlant, PlantFeed, PlantLoop, PlantUnits } from '../power/chain/chain-plant';
+import type { MechanicalStop } from '../power/supply/plan-continuity';
+import type { Gap } from '../power/supply/transfer-walk';
 import { unitsByFeed } from './size-units';
 
 /** A loop that lacks units for a time, or for good. */
-interface Lack {
-  readonly lost: string;
+interface Lack extends Pick<MechanicalStop, 'lost' | 'alsoOut'> {
   readonly loop: CoolingLoopPlan;
   readonly heatWatts: number;
   readonly shortWatts: number;
@@ -27,27 +22,32 @@ interface Lack {
 }
 
 /**
- * Loops to racks that lack cooling when a node is lost, with how long they lack it and what holds them meanwhile.
+ * Loops to racks that lack cooling when a node is lost, or several, with how long they lack it and what holds them meanwhile.
  *
- * Units are out until their power is back (start and transfer) and they have started again, or for good. What a loop holds, it holds at all of its heat; at
+ * Units are out until their power is back (start, transfer and steps of load) and they have started again, or for good. What a loop holds, it holds at all of its heat; at
  * a part that is not taken, longer in proportion. A loop to racks holds on its own after the loops below it have given what they hold. The liquid and the
  * air share of a rack are two loops, each with its clock. Water that no pump moves holds nothing, unless seconds are stated.
  */
-export function coolingStops(chain: PowerChainPlan, { loops }: Pick<CoolingPlan, 'loops'>): readonly CoolingStop[] {
+export function coolingStops(
+  chain: PowerChainPlan,
+  { loops }: Pick<CoolingPlan, 'loops'>,
+  stops: readonly MechanicalStop[],
+): readonly CoolingStop[] {
   const byName = new Map(loops.map((loop) => [loop.name, loop]));
-  const lacks = [...lastingLacks(chain, byName), ...passingLacks(mechanicalStops(chain), byName)];
+  const lacks = [...lastingLacks(chain, byName), ...passingLacks(stops, byName)];
   return lacks.flatMap((lack) =>
     loops
       .filter(({ kind, heatWatts }) => kind !== 'facility' && heatWatts > 0)
       .flatMap((loop): CoolingStop[] => {
         const way = wayDown(loop, lack.loop, byName);
         if (way === undefined) return [];
-        const { lost, isLasting, outSeconds, unknown, heatWatts, shortWatts, stopped } = lack;
+        const { lost, alsoOut, isLasting, outSeconds, unknown, heatWatts, shortWatts, stopped } = lack;
         const holds = way.map((each) => holdWhile(each, stopped));
         const held = holds.reduce((sum, { seconds }) => sum + seconds, 0);
         return [
           {
             lost,
+            ...present({ alsoOut }),
             loop: loop.name,
             at: lack.loop.name,
             shortWatts,
@@ -84,30 +84,41 @@ function unitsOut(stopped: readonly MechanicalStop[], name: string): number {
   return stopped.reduce((sum, { load }) => (load.units === name ? sum + load.count : sum), 0);
 }
 
-/** Loops that units are missing of in a settled state. */
+/** Loops that units are missing of in a settled state: the loss of one node, or of several where they lack more than without each of them. */
 function lastingLacks(chain: PowerChainPlan, byName: ReadonlyMap<string, CoolingLoopPlan>): readonly Lack[] {
+  const nodes = new Set(chain.nodes.map(({ name }) => name));
+  const alone = new Map<string, number>();
   return chain.states
-    .filter(({ kind, out }) => kind === 'loss' && out.length === 1)
-    .flatMap(({ out: [lost = ''], shortLoops = [] }) =>
-      shortLoops.flatMap(({ loop: name, heatWatts, shortWatts, shortMillilitresPerSecond: flow }): Lack[] => {
+    .filter(({ kind, out: [first = ''] }) => kind !== 'normal' && nodes.has(first))
+    .flatMap(({ kind, out, shortLoops = [] }) => {
+      const [lost = '', ...alsoOut] = kind === 'maintenance' ? [...out].reverse() : out;
+      return shortLoops.flatMap(({ loop: name, heatWatts, shortWatts, shortMillilitresPerSecond: flow }): Lack[] => {
         const loop = byName.get(name);
-        const isNode = chain.nodes.some((node) => node.name === lost);
-        if (loop === undefined || !isNode || heatWatts === 0) return [];
+        if (loop === undefined || heatWatts === 0) return [];
         const short = flow > 0 && shortWatts === 0 ? heatWatts : shortWatts;
-        return [{ lost, loop, heatWatts, shortWatts: short, isLasting: true, unknown: [], stopped: [] }];
-      }),
-    );
+        if (alsoOut.length === 0) alone.set(`${name}\n${lost}`, short);
+        else if (out.some((each) => (alone.get(`${name}\n${each}`) ?? 0) >= short)) return [];
+        const also = alsoOut.length === 0 ? {} : { alsoOut };
+        return [{ lost, ...also, loop, heatWatts, shortWatts: short, isLasting: true, unknown: [], stopped: [] }];
+      });
+    });
 }
 
 /** Loops that lack what units took which stop and start again. */
 function passingLacks(stops: readonly MechanicalStop[], byName: ReadonlyMap<string, CoolingLoopPlan>): readonly Lack[] {
   const byLoss = new Map<string, MechanicalStop[]>();
   for (const stop of stops) {
-    const known = byLoss.get(stop.lost);
-    if (known === undefined) byLoss.set(stop.lost, [stop]);
+    const key = JSON.stringify([stop.lost, ...(stop.alsoOut ?? [])]);
+    const known = byLoss.get(key);
+    if (known === undefined) byLoss.set(key, [stop]);
     else known.push(stop);
   }
-  return [...byLoss].flatMap(([lost, stopped]) => {
+  return [...byLoss.values()].flatMap((worse) => {
+    const [{ lost, alsoOut } = { lost: '' }] = worse;
+    const names = new Set(worse.map(({ load }) => load.name));
+    // Of several nodes there is only what is worse than without the one: the rest is as without it.
+    const same = alsoOut === undefined ? [] : (byLoss.get(JSON.stringify([lost])) ?? []);
+    const stopped = [...worse, ...same.filter(({ load }) => !names.has(load.name))];
     if (stopped.every(({ isLasting }) => isLasting)) return [];
     return [...byName.values()].flatMap((loop): Lack[] => {
       const own = stopped.filter(({ load }) => loop.units.some(({ name }) => name === load.units));
@@ -126,7 +137,16 @@ function passingLacks(stops: readonly MechanicalStop[], byName: ReadonlyMap<stri
       const outSeconds = unknown.length === 0 ? Math.max(...outs) : undefined;
       return [
         {
-          ...{ lost, loop, heatWatts: loop.heatWatts, shortWatts, isLasting: false, unknown, stopped },
+          ...{
+            lost,
+            ...present({ alsoOut }),
+            loop,
+            heatWatts: loop.heatWatts,
+            shortWatts,
+            isLasting: false,
+            unknown,
+            stopped,
+          },
           ...present({ outSeconds }),
         },
       ];
@@ -158,119 +178,6 @@ function wayDown(
     if (at.name === to.name) return way;
   }
   return undefined;
-}
-
-/** Units of cooling that stop when a node is lost. */
-export interface MechanicalStop {
-  /** Node that is lost. */
-  readonly lost: string;
-  readonly load: MechanicalLoadPlan;
-  /** Seconds until power is back: start and transfer. Absent: not known, or it does not come back. */
-  readonly gapSeconds?: number;
-  /** Whether no node feeds them any more. */
-  readonly isLasting: boolean;
-  /** What is not known of the gap, in words of the props. */
-  readonly unknown: readonly string[];
-}
-
-const STORES: ReadonlySet<PowerNodePlan['kind']> = new Set(['ups', 'bess']);
-
-/** How long something has no power. */
-interface Gap {
-  readonly seconds: number;
-  readonly unknown: readonly string[];
-}
-
-/**
- * Units of cooling that the loss of each single node stops, for good or until their power comes back from another source. A store between holds them; a
- * static switch between sources that live does not stop them.
- */
-export function mechanicalStops(chain: PowerChainPlan): readonly MechanicalStop[] {
-  const { mechanical = [], nodes, absent = [] } = chain;
-  const loads = mechanical.filter(({ count }) => count > 0);
-  if (loads.length === 0) return [];
-  const byName = new Map(nodes.map((node) => [node.name, node]));
-  const above = new Set(loads.flatMap(({ fedFrom }) => fedFrom));
-  for (const name of above) for (const feeder of byName.get(name)?.fedFrom ?? []) above.add(feeder);
-  const before = new Supply(byName, new Set(absent));
-  return nodes
-    .filter(({ name }) => above.has(name) && before.isLive(name))
-    .flatMap(({ name: lost }) => {
-      const after = new Supply(byName, new Set([...absent, lost]));
-      return loads.flatMap((load): MechanicalStop[] => {
-        const [was, now] = [before.first(load.fedFrom), after.first(load.fedFrom)];
-        if (was === undefined) return [];
-        if (now === undefined) return [{ lost, load, isLasting: true, unknown: [] }];
-        const gap = after.gapOf(now, before) ?? (now === was ? undefined : after.startOf(now));
-        if (gap === undefined) return [];
-        const seconds = gap.unknown.length > 0 ? {} : { gapSeconds: gap.seconds };
-        return [{ lost, load, isLasting: false, unknown: gap.unknown, ...seconds }];
-      });
-    });
-}
-
-/** What lives while some nodes are out, and how long power fails on the way to it. */
-class Supply {
-  public readonly isLive: (name: string) => boolean;
-
-  public constructor(
-    private readonly byName: ReadonlyMap<string, PowerNodePlan>,
-    out: ReadonlySet<string>,
-  ) {
-    this.isLive = liveNodes((name) => byName.get(name), out);
-  }
-
-  public first(names: readonly string[]): string | undefined {
-    return names.find((name) => this.isLive(name));
-  }
-
-  /** How long a node that lives has no power when the state changes from another; undefined: it has it all along. */
-  public gapOf(name: string, before: Supply): Gap | undefined {
-    const node = this.byName.get(name);
-    if (node === undefined || STORES.has(node.kind) || node.fedFrom.length === 0) return undefined;
-    if (node.draws === 'first-live') {
-      const [was, now] = [before.first(node.fedFrom), this.first(node.fedFrom)];
-      if (now === undefined) return undefined;
-      if (was === now) return this.gapOf(now, before);
-      const start = this.startOf(now);
-      if (node.kind === 'static-switch' && start.seconds === 0 && start.unknown.length === 0) return undefined;
-      const transfer = node.kind === 'static-switch' ? 0 : node.supply?.transferSeconds;
-      return {
-        seconds: start.seconds + (transfer ?? 0),
-        unknown: [...start.unknown, ...(transfer === undefined ? [`'transfer' of '${name}'`] : [])],
-      };
-    }
-    const gaps: Gap[] = [];
-    for (const feeder of node.fedFrom) {
-      if (!this.isLive(feeder) || !before.isLive(feeder)) continue;
-      const gap = this.gapOf(feeder, before);
-      if (gap === undefined) return undefined;
-      gaps.push(gap);
-    }
-    return gaps.length === 0 ? undefined : longestGap(gaps);
-  }
-
-  /** Seconds until generators that stood by carry a node, none where a store is between. */
-  public startOf(name: string): Gap {
-    const node = this.byName.get(name);
-    if (node === undefined || STORES.has(node.kind)) return { seconds: 0, unknown: [] };
-    if (node.kind === 'generator' && node.loadWatts === 0) {
-      const { startSeconds } = node.supply ?? {};
-      return { seconds: startSeconds ?? 0, unknown: startSeconds === undefined ? [`'start' of '${name}'`] : [] };
-    }
-    const living = node.fedFrom.filter((feeder) => this.isLive(feeder));
-    return longestGap(
-      (node.draws === 'first-live' ? living.slice(0, 1) : living).map((feeder) => this.startOf(feeder)),
-    );
-  }
-}
-
-/** The longest of several gaps; one that is not known leaves it not known. */
-function longestGap(gaps: readonly Gap[]): Gap {
-  return {
-    seconds: gaps.reduce((most, { seconds }) => Math.max(most, seconds), 0),
-    unknown: [...new Set(gaps.flatMap(({ unknown }) => unknown))],
-  };
 }
 
 /** What the cooling of a site is hung on its power chain from. */

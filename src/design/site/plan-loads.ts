@@ -7,15 +7,14 @@ import type { ChainInput, PowerPlan, TenantLoadInput } from '../../model/power-p
 import type { SiteInput } from '../../model/site-input';
 import type { SitePlan } from '../../model/site-plan';
 import { present } from '../../units/present';
-import { mechanicalLoads, plantOf } from '../cooling/cooling-stops';
-import { coolingStops } from '../cooling/cooling-stops';
+import { mechanicalLoads, plantOf, coolingStops } from '../cooling/cooling-stops';
 import { CoolingEngine } from '../cooling/plan-cooling';
 import { unitsWanted } from '../cooling/size-units';
 import { RowNames } from '../placement/check-placement-input';
 import { openChain, openGraph, type OpenChain, planChain } from '../power/chain/plan-chain';
 import { planSharedLosses, type SharedLossInput } from './plan-shared-losses';
 import { powerOf, stateZones } from '../power/plan-power';
-import { planContinuity } from '../power/supply/plan-continuity';
+import { planContinuity, planTransfers, type TransfersPlan } from '../power/supply/plan-continuity';
 import type { ZoneOf } from '../power/supply/swing-on-sources';
 
 /** What loads are calculated from: all that exists, or what is there by the date of a phase. */
@@ -46,11 +45,14 @@ export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling'
   const { coolingLoops: loops = [], coolingUnits: units = [], energyTarget: target } = input;
   const powerInput = { ...input, tenantLoads, ...present({ basis: loadFigure }) };
   const stated = stateZones(powerInput);
-  const withContinuity = (chain: PowerChainPlan | undefined): PowerPlan => {
+  const withContinuity = (
+    open: OpenChain | undefined,
+    chain: PowerChainPlan | undefined,
+  ): { readonly power: PowerPlan; readonly transfers: TransfersPlan } => {
     const power = powerOf(powerInput, stated, chain);
-    const swings = input.powerSwings ?? [];
-    const continuity = planContinuity(power, devices, swings, zoneOfDevice(input));
-    return continuity === undefined ? power : { ...power, continuity };
+    const transfers = planTransfers(power, open);
+    const continuity = planContinuity(power, devices, input.powerSwings ?? [], zoneOfDevice(input), transfers);
+    return { power: continuity === undefined ? power : { ...power, continuity }, transfers };
   };
   const lossesOf = (found: Pick<SharedLossInput, 'open' | 'chain' | 'cooling'>): Pick<SitePlan, 'losses'> => {
     const { halls = [], causes = [], absentNodes: absent = [] } = input;
@@ -60,7 +62,7 @@ export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling'
   if (loops.length + units.length === 0 && input.isCooled !== true) {
     const open = openChain(input, stated);
     const chain = open === undefined ? undefined : planChain(input, open);
-    return { power: withContinuity(chain), ...lossesOf(present({ open, chain })) };
+    return { power: withContinuity(open, chain).power, ...lossesOf(present({ open, chain })) };
   }
   const basis = loadFigure ?? 'nameplate';
   const engine = new CoolingEngine({ loops, units, placement, devices, tenantLoads, basis, ...present({ target }) });
@@ -81,12 +83,13 @@ export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling'
       continue;
     }
     if (powerNodes.length === 0)
-      return { power: withContinuity(undefined), cooling, ...lossesOf({ open: chain, cooling }) };
+      return { power: withContinuity(undefined, undefined).power, cooling, ...lossesOf({ open: chain, cooling }) };
     const plan = planChain(input, chain, mechanicalLoads(cooling.loops));
     const final = engine.plan({ installed, nodeWatts, lossWatts: plan.lossWatts });
-    const stops = coolingStops(plan, final);
+    const { power, transfers } = withContinuity(chain, plan);
+    const stops = coolingStops(plan, final, transfers.stops);
     return {
-      power: withContinuity(plan),
+      power,
       cooling: stops.length === 0 ? final : { ...final, stops },
       ...lossesOf({ open: chain, chain: plan, cooling: final }),
     };

@@ -31,7 +31,7 @@ import { renderRackSvg } from '../../report/space/render-rack-svg';
 import { present } from '../../units/present';
 import { convergedExports, renderPtmTopology } from '../fabric/converged-exports';
 import { infinibandGuids, type InfinibandGuids } from '../fabric/infiniband-guids';
-import { netboxCableLines } from '../netbox/netbox-cables';
+import { netboxCableLines } from '../netbox/netbox-csv';
 import {
   renderSlurmDrain,
   renderSlurmSite,
@@ -40,9 +40,8 @@ import {
 } from '../schedulers/scheduler-files';
 import type { FabricPlan } from '../../model/fabric-plan';
 import { renderFabricDot, renderFabricMermaid } from '../fabric/fabric-graph';
-import { renderIbdiagnetTopo } from '../fabric/ibdiagnet-topo';
 import { renderIbnetdiscover } from '../fabric/ibnetdiscover';
-import { renderComputeGuids, renderPartitionsConf, renderRootGuids } from '../fabric/opensm-files';
+import { renderComputeGuids, renderIbdiagnetTopo, renderPartitionsConf, renderRootGuids } from '../fabric/opensm-files';
 import { renderUfmCables, renderUfmDot, renderUfmTopoconfig } from '../fabric/ufm';
 import { renderKueueTopology } from '../schedulers/scheduler-files';
 import { renderNcclTopology } from '../schedulers/scheduler-files';

@@ -5,7 +5,8 @@ import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { whereLoadIsKnown } from '../power/cooling-load-rules';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
-import { judgeContinuity, nodePath, rideThroughRules } from './ride-through-rules';
+import { rideThroughRules } from './ride-through-rules';
+import { judgeContinuity, nodePath } from './store-rules';
 
 const SWING = {
   text: 'The systems of a synchronous job rise and fall together; the grid and generators follow only so fast.',

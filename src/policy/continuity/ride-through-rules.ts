@@ -1,49 +1,53 @@
-import type { ContinuityPlan, RideThrough } from '../../model/continuity-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { whereLoadIsKnown } from '../power/cooling-load-rules';
-import { defineRule, failed, indeterminate, judgeEach, notApplicable, type Rule, type Verdict } from '../engine/rule';
-
-const BRIDGE = {
-  text: 'Between the loss of a source and the generators that replace it a site lives on what it stores.',
-  source: 'Figures of stores, generators and transfer switches as given; NFPA 110 type 10: 10 s to load',
-};
-const NO_NODES = 'the site names no node of its power chain';
-const NO_TRANSFER = 'no loss of a source is followed by a transfer to generators';
-
-const rideThroughShort = defineRule({
-  id: 'continuity/ride-through-short',
-  severity: 'error',
-  title: 'a UPS or BESS carries its load until the generators do',
-  why: BRIDGE,
-  check: (plan) =>
-    judgeContinuity(
-      plan,
-      ({ rideThroughs }) => rideThroughs,
-      (ride) => judgeRideThrough(plan, ride),
-      NO_TRANSFER,
-    ),
-});
+import { defineRule, failed, indeterminate, type Rule } from '../engine/rule';
+import {
+  alsoWords,
+  areOut,
+  BRIDGE,
+  byKey,
+  isStudied,
+  judgeContinuity,
+  lossWords,
+  most,
+  NO_TRANSFER,
+  nodePath,
+  storeRules,
+} from './store-rules';
 
 const unbridged = defineRule({
   id: 'continuity/unbridged-transfer',
   severity: 'error',
-  title: 'a transfer to another source leaves every zone a feed that stays up',
+  title: 'a transfer to another source leaves every zone a feed that stays up and carries it',
   why: BRIDGE,
   check: (plan) =>
     judgeContinuity(
       plan,
-      ({ interruptions }) => interruptions,
-      ({ lost, at, zone, feed, hasOther }) =>
-        hasOther
-          ? undefined
-          : failed({
-              path: zonePath(plan, zone),
-              object: `power zone '${zone}', feed ${feed}, when '${lost}' is lost`,
-              found: `no UPS or BESS between '${at}' and the racks, and no other feed stays up`,
-              limit: 'one feed that stays up, or a store on the way',
-              remedy: "put a 'Ups' or 'Bess' between the transfer switch and the zone",
-            }),
+      ({ interruptions }) => byKey(interruptions.filter(isStudied), ({ zone }) => zone),
+      (all) => {
+        const open = all.filter(({ hasOther }) => !hasOther);
+        const worst = most(open, ({ lostWatts = 0, gapSeconds = 0 }) => lostWatts * gapSeconds);
+        if (worst === undefined) return undefined;
+        const { at, zone, lostWatts, gapSeconds } = worst;
+        const ofLoss = open.filter((each) => lossWords(each) === lossWords(worst));
+        const feeds = ofLoss.map(({ feed }) => feed);
+        const dark =
+          lostWatts === undefined || gapSeconds === undefined
+            ? ''
+            : `: ${inWords.watts(lostWatts)} without power for ${inWords.number(gapSeconds, 1)} s`;
+        const isAlone = feeds.length === (plan.power.zones.find(({ name }) => name === zone)?.feeds.length ?? 0);
+        const others =
+          isAlone || lostWatts === undefined ? 'no other feed stays up' : 'those that stay up carry too little';
+        return failed({
+          path: zonePath(plan, zone),
+          object: `power zone '${zone}', feed${feeds.length === 1 ? '' : 's'} ${feeds.join(', ')}, ${lossWords(worst)}`,
+          found: `no UPS or BESS between '${at}' and the racks, and ${others}${dark}`,
+          limit: 'one feed that stays up, or a store on the way',
+          ...alsoWords(open, worst),
+          remedy: "put a 'Ups' or 'Bess' between the transfer switch and the zone",
+        });
+      },
       'no feed is interrupted by a transfer',
     ),
 });
@@ -60,18 +64,30 @@ const blockTooLarge = defineRule({
     judgeContinuity(
       plan,
       ({ transfers }) =>
-        whereLoadIsKnown(
-          plan,
-          transfers.flatMap((transfer) => transfer.blocks.map((block, index) => ({ transfer, block, index }))),
-          {
-            nodeOf: ({ transfer }) => transfer.generators[0] ?? '',
-            fails: ({ block: { stepWatts, loadWatts } }) => stepWatts === undefined || loadWatts > stepWatts,
-          },
+        byKey(
+          whereLoadIsKnown(
+            plan,
+            transfers
+              .filter(isStudied)
+              .flatMap((transfer) => transfer.blocks.map((block, index) => ({ transfer, block, index }))),
+            {
+              nodeOf: ({ transfer }) => transfer.generators[0] ?? '',
+              fails: ({ block: { stepWatts, loadWatts } }) => stepWatts === undefined || loadWatts > stepWatts,
+            },
+          ),
+          ({ block }) => block.members.join('\n'),
         ),
-      ({ transfer, block, index }) => {
+      (blocks) => {
+        const worst =
+          blocks.find(({ block }) => block.stepWatts === undefined) ??
+          most(blocks, ({ block: { loadWatts, stepWatts = Infinity } }) => loadWatts - stepWatts);
+        if (worst === undefined) return undefined;
+        const { transfer, block, index } = worst;
         const { loadWatts, stepWatts, members } = block;
         const path = nodePath(plan, transfer.at[0] ?? '');
-        const object = `block ${index + 1} (${inWords.names(members)}) after the loss of '${transfer.lost}'`;
+        const while_ =
+          transfer.alsoOut === undefined ? '' : ` while ${inWords.names(transfer.alsoOut)} ${areOut(transfer.alsoOut)}`;
+        const object = `block ${index + 1} (${inWords.names(members)}) after the loss of '${transfer.lost}'${while_}`;
         if (stepWatts === undefined) {
           const unknown = `the largest step of ${inWords.names(transfer.generators)}`;
           return indeterminate({
@@ -170,66 +186,8 @@ const rechargeOverload = defineRule({
 });
 
 /** Rules about the loss of a source: stores, generators, fuel. */
-export const rideThroughRules: readonly Rule[] = [
-  rideThroughShort,
-  unbridged,
-  blockTooLarge,
-  fuelShort,
-  rechargeOverload,
-];
-
-/** Judges a part of the continuity plan, where the site has one. */
-export function judgeContinuity<T>(
-  plan: SitePlan,
-  objects: (continuity: ContinuityPlan) => readonly T[],
-  judge: (object: T) => Verdict | undefined,
-  noObject: string,
-): readonly Verdict[] {
-  const { continuity } = plan.power;
-  return continuity === undefined ? [notApplicable(NO_NODES)] : judgeEach(objects(continuity), judge, noObject);
-}
-
-/** Construct path of a node. */
-export function nodePath({ path, power }: SitePlan, name: string): string {
-  return power.chain?.nodes.find((node) => node.name === name)?.path ?? path;
-}
+export const rideThroughRules: readonly Rule[] = [...storeRules, unbridged, blockTooLarge, fuelShort, rechargeOverload];
 
 function zonePath({ path, power }: SitePlan, name: string): string {
   return power.zones.find((zone) => zone.name === name)?.path ?? path;
-}
-
-function judgeRideThrough(plan: SitePlan, ride: RideThrough): Verdict | undefined {
-  const { lost, at, store, loadWatts, storedSeconds, gapSeconds } = ride;
-  if (loadWatts === 0) return undefined;
-  const path = nodePath(plan, store);
-  const object = `store '${store}' at ${inWords.watts(loadWatts)}, when '${lost}' is lost`;
-  if (storedSeconds === undefined) {
-    return indeterminate({
-      path,
-      object,
-      unknown: 'how long it carries its load',
-      givenBy: "give 'autonomy' in its 'supply'",
-    });
-  }
-  if (gapSeconds === undefined) {
-    const transfer = plan.power.continuity?.transfers.find((each) => each.lost === lost && each.at.includes(at));
-    return indeterminate({
-      path,
-      object,
-      unknown: `how long it must: ${(transfer?.unknown ?? []).join(', ')}`,
-      givenBy: "give them in 'supply' of the generators and the transfer switch",
-    });
-  }
-  if (storedSeconds >= gapSeconds) return undefined;
-  return failed({
-    path,
-    object,
-    found: `${inWords.number(storedSeconds, 1)} s stored`,
-    limit: `${inWords.number(gapSeconds, 1)} s until its block is carried again`,
-    required: `${inWords.number(gapSeconds, 1)} s`,
-    available: `${inWords.number(storedSeconds, 1)} s`,
-    shortfall: `${inWords.number(gapSeconds - storedSeconds, 1)} s`,
-    arithmetic: `start, transfer at '${at}' and steps ${inWords.number(gapSeconds, 1)} s - ${inWords.number(storedSeconds, 1)} s = ${inWords.number(gapSeconds - storedSeconds, 1)} s`,
-    remedy: "store more ('autonomy'), start faster, or put the store into an earlier block",
-  });
 }

@@ -12,7 +12,7 @@ const AFTER_POWER = {
 const stoppedOnLoss = defineRule({
   id: 'cooling/stopped-on-loss',
   severity: 'error',
-  title: 'after the loss of one power node cooling is back before racks stop',
+  title: 'after the loss of a power node cooling is back before racks stop',
   why: AFTER_POWER,
   check: (plan) =>
     judgeEach(
@@ -27,7 +27,7 @@ const stoppedOnLoss = defineRule({
 const throttledOnLoss = defineRule({
   id: 'cooling/throttled-on-loss',
   severity: 'warning',
-  title: 'after the loss of one power node cooling is back before racks throttle',
+  title: 'after the loss of a power node cooling is back before racks throttle',
   why: AFTER_POWER,
   check: (plan) =>
     judgeEach(
@@ -42,7 +42,7 @@ const throttledOnLoss = defineRule({
         if (worst === undefined) return undefined;
         return failed({
           path: loop.path,
-          object: `racks of ${loopWords(loop)} when '${worst.lost}' is lost`,
+          object: `racks of ${loopWords(loop)} ${lostWords(worst)}`,
           found: `cooling is out for ${seconds(worst.outSeconds ?? 0)}, and holds ${seconds(worst.holdSeconds)}: racks throttle`,
           limit: seconds(worst.holdSeconds),
           arithmetic: stopWords(worst),
@@ -331,7 +331,7 @@ function stopVerdict(plan: SitePlan, loop: CoolingLoopPlan): Verdict | undefined
     const held = worst.isLasting ? '' : `, and holds ${seconds(worst.holdSeconds + (worst.lossSeconds ?? 0))}`;
     return failed({
       path: loop.path,
-      object: `racks of ${loopWords(loop)} when '${worst.lost}' is lost`,
+      object: `racks of ${loopWords(loop)} ${lostWords(worst)}`,
       found: `cooling is out ${out}${held}; ${inWords.count(loop.racks.length, 'rack')} lost: ${inWords.names(loop.racks)}`,
       limit: 'no rack lost',
       arithmetic: stopWords(worst),
@@ -341,7 +341,11 @@ function stopVerdict(plan: SitePlan, loop: CoolingLoopPlan): Verdict | undefined
   }
   const open = openStop(plan, loop);
   if (open === undefined) return undefined;
-  const losses = new Set(stops.filter(({ unknown }) => unknown.length > 0).map(({ lost }) => lost));
+  const losses = new Set(
+    stops
+      .filter(({ unknown }) => unknown.length > 0)
+      .map(({ lost, alsoOut }) => [lost, ...(alsoOut ?? [])].join(' and ')),
+  );
   return indeterminate({
     path: loop.path,
     object: `racks of ${loopWords(loop)} when one of ${inWords.names([...losses])} is lost`,
@@ -387,4 +391,10 @@ function outdoorUnits(plan: SitePlan): readonly Outdoor[] {
 
 function usesWater({ kind, waterMillilitresPerKilowattHour: rate }: CoolingUnitsPlan): boolean {
   return rate === undefined ? kind === 'cooling-tower' : rate > 0;
+}
+
+function lostWords({ lost, alsoOut = [] }: CoolingStop): string {
+  const also =
+    alsoOut.length === 0 ? '' : ` while ${inWords.names(alsoOut)} ${alsoOut.length === 1 ? 'is' : 'are'} out`;
+  return `when '${lost}' is lost${also}`;
 }

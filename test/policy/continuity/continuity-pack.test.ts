@@ -51,6 +51,90 @@ describe('continuity/ride-through-short', () => {
     });
   });
 
+  // 9 s at 800 kW are 44.1 s at 163.2 kW, and 35.3 s at the end of its life; the generator takes the load after 38 + 2 s.
+  const aged = {
+    ...ride,
+    loadWatts: 163_200,
+    storedSeconds: (9 * 800) / 163.2,
+    endOfLifeShare: 0.8,
+    isByProportion: true,
+    gapSeconds: 40,
+    lostWatts: 163_200,
+  } as const;
+
+  test('judges a store by what is left at the end of its life, and says how long what is dark', () => {
+    expectFinding('continuity/ride-through-short', site({ rideThroughs: [aged] }), {
+      severity: 'error',
+      object: "store 'ups-1' at 163.2 kW, when 'grid' is lost",
+      found: '35.3 s at 80 % of new: 163.2 kW without power for 4.7 s',
+      limit: '40 s until its block is carried again',
+      required: '40 s',
+      available: '35.3 s',
+      shortfall: '4.7 s',
+      arithmetic: "start, transfer at 'ats' and steps 40 s - 35.3 s = 4.7 s; 44.1 s when new x 80 % = 35.3 s",
+      remedy: "store more ('autonomy', 'autonomyCurve'), start faster, or put the store into an earlier block",
+    });
+  });
+
+  // 46 s are 15 % above 40 s.
+  test('seconds in proportion to the load pass with 15 % more than the gap, and are not known with less', () => {
+    const { lostWatts: _, ...open } = aged;
+    const of = (heldSeconds: number): SitePlan => site({ rideThroughs: [{ ...open, heldSeconds }] });
+    expectPassed('continuity/ride-through-short', of(46));
+    expectFinding('continuity/ride-through-short', of(45.9), {
+      outcome: 'indeterminate',
+      found:
+        'whether it lasts for 40 s: 45.9 s at 80 % of new in proportion to its load are the most that it can, and less than 15 % above',
+    });
+    const { isByProportion: __, ...byCurve } = open;
+    expectPassed('continuity/ride-through-short', site({ rideThroughs: [{ ...byCurve, heldSeconds: 40 }] }));
+  });
+
+  test('a load above all of the curve never passes, and fails where the curve is too short', () => {
+    const { isByProportion: _, lostWatts: __, ...open } = aged;
+    const of = (storedSeconds: number): SitePlan =>
+      site({ rideThroughs: [{ ...open, storedSeconds, isAtMost: true as const }] });
+    expectFinding('continuity/ride-through-short', of(500), {
+      outcome: 'indeterminate',
+      found: "how long it carries a load above all of its 'autonomyCurve', for 40 s",
+    });
+    expectFinding('continuity/ride-through-short', of(49), { outcome: 'failed', found: '39.2 s at 80 % of new' });
+  });
+
+  test('one store is one finding, that of the loss in which it is shortest', () => {
+    const other = { ...aged, lost: 'tx-A', heldSeconds: 36 };
+    expectFinding('continuity/ride-through-short', site({ rideThroughs: [other, aged] }), {
+      object: "store 'ups-1' at 163.2 kW, when 'grid' is lost",
+      arithmetic:
+        "start, transfer at 'ats' and steps 40 s - 35.3 s = 4.7 s; 44.1 s when new x 80 % = 35.3 s; the same 1 time more: when 'tx-A' is lost",
+    });
+  });
+
+  test('is a warning where other feeds carry all', () => {
+    const carried = site({ rideThroughs: [{ ...aged, lostWatts: 0 }] });
+    expectPassed('continuity/ride-through-short', carried);
+    expectFinding('continuity/store-runs-out', carried, {
+      severity: 'warning',
+      found: '35.3 s at 80 % of new: its feed is dark for 4.7 s, and the others carry all',
+    });
+    const { lostWatts: _, ...lasts } = { ...aged, heldSeconds: 46 };
+    expectPassed('continuity/store-runs-out', site({ rideThroughs: [lasts] }));
+  });
+
+  test('is a warning of its own where another UPS is out, and no study promises it', () => {
+    const out = { ...aged, alsoOut: ['ups-2'], isUnstudied: true } as const;
+    expectNothing(
+      'continuity/ride-through-short',
+      site({ rideThroughs: [out] }),
+      'no loss of a node is followed by a transfer',
+    );
+    expectFinding('continuity/ride-through-in-maintenance', site({ rideThroughs: [out] }), {
+      severity: 'warning',
+      object: "store 'ups-1' at 163.2 kW, when 'grid' is lost while 'ups-2' is out",
+    });
+    expectPassed('continuity/ride-through-in-maintenance', site({ rideThroughs: [{ ...out, heldSeconds: 46 }] }));
+  });
+
   test('has nothing to judge in a site without nodes', () => {
     expectNothing('continuity/ride-through-short', sitePlan(), 'the site names no node of its power chain');
   });
@@ -61,6 +145,20 @@ describe('continuity/unbridged-transfer', () => {
 
   test('passes where another feed stays up', () => {
     expectPassed('continuity/unbridged-transfer', site({ interruptions: [{ ...open, hasOther: true }] }));
+  });
+
+  test('fails where those that stay up carry too little, one finding a zone', () => {
+    const dark = { ...open, feed: 'B', hasOther: false, lostWatts: 81_600, gapSeconds: 17 };
+    expectFinding(
+      'continuity/unbridged-transfer',
+      site({ interruptions: [dark, { ...dark, lost: 'tx-B' }, { ...open, hasOther: true }] }),
+      {
+        object: "power zone 'east', feed B, when 'grid' is lost",
+        found:
+          "no UPS or BESS between 'ats' and the racks, and those that stay up carry too little: 81.6 kW without power for 17 s",
+        arithmetic: "the same 1 time more: when 'tx-B' is lost",
+      },
+    );
   });
 
   test('fails where none does', () => {

@@ -131,7 +131,7 @@ export class ChainFlow {
   public without(outage: Outage): Flow {
     const undo = new Undo();
     this.plant?.lose(outage.plant);
-    const [died, dirty] = [this.kill(outage.nodes, undo), new Set<number>()];
+    const [died, dirty] = [this.kill(outage, undo), new Set<number>()];
     for (const place of died) {
       if ((this.loads[place] ?? 0) !== 0) undo.load(this.loads, place, 0);
       for (const feeder of this.graph.feeders[place] ?? NO_FEEDS) dirty.add(feeder);
@@ -240,8 +240,8 @@ export class ChainFlow {
     this.plant?.settle(new Set(this.plant.parts), this.host(new Undo()));
   }
 
-  /** Puts nodes out, and those below that no feeder reaches any more; all that died. */
-  private kill(nodes: readonly number[], undo: Undo): readonly number[] {
+  /** Puts nodes out, and those below that no feeder reaches any more and that hold nothing; all that died. */
+  private kill({ nodes, held }: Outage, undo: Undo): readonly number[] {
     const died: number[] = [];
     const waiting = [...nodes];
     for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
@@ -252,7 +252,7 @@ export class ChainFlow {
         undo.living(this.living, below);
         const left = (this.living[below] ?? 0) - 1;
         this.living[below] = left;
-        if (left === 0 && this.isSource[below] !== true) waiting.push(below);
+        if (left === 0 && this.isSource[below] !== true && held?.has(below) !== true) waiting.push(below);
       }
     }
     undo.died = died;

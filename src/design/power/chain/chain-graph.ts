@@ -106,6 +106,8 @@ export interface Outage {
   readonly feeds: ReadonlyMap<number, readonly number[]>;
   /** What is out of the units of cooling, and of the heat that they take. Absent: nothing. */
   readonly plant?: PlantOutage;
+  /** Places of stores that carry their load though nothing feeds them. Absent: none, as when all has settled. */
+  readonly held?: ReadonlySet<number>;
 }
 
 /** A feed of a zone that names a node among its sources. */

@@ -1,6 +1,6 @@
 import { DesignError } from '../../../errors/design-error';
 import { spellingHint } from '../../../errors/spelling-hint';
-import type { NodeSupply } from '../../../model/continuity-plan';
+import type { AutonomyPoint, NodeSupply } from '../../../model/continuity-plan';
 import { POWER_NODE_KINDS, type PowerNodeInput } from '../../../model/power-node';
 import { present } from '../../../units/present';
 import { isSource } from './chain-graph';
@@ -121,12 +121,14 @@ function checkFeeders(node: PowerNodeInput, refuse: Refuse): DesignError[] {
   );
 }
 
-/** What a figure may be: at least 0, above 0, a share, a whole number of 1 or more; true or false; or facts that are checked where they are given. */
-type Bound = 'amount' | 'rate' | 'share' | 'count' | 'flag' | 'facts';
+/** What a figure may be: at least 0, above 0, a share, a whole number of 1 or more; true or false; the curve of a store; or facts that are checked where they are given. */
+type Bound = 'amount' | 'rate' | 'share' | 'count' | 'flag' | 'curve' | 'facts';
 
 const BOUNDS: Readonly<Record<keyof NodeSupply, Bound>> = {
   contractWatts: 'rate',
   storedSeconds: 'amount',
+  storedCurve: 'curve',
+  endOfLifeShare: 'share',
   rechargeWatts: 'amount',
   startSeconds: 'amount',
   transferSeconds: 'amount',
@@ -155,7 +157,10 @@ const BOUNDS: Readonly<Record<keyof NodeSupply, Bound>> = {
 };
 
 const HOLDS: Readonly<
-  Record<Exclude<Bound, 'flag' | 'facts'>, { readonly holds: (value: number) => boolean; readonly remedy: string }>
+  Record<
+    Exclude<Bound, 'flag' | 'curve' | 'facts'>,
+    { readonly holds: (value: number) => boolean; readonly remedy: string }
+  >
 > = {
   amount: { holds: (value) => value >= 0, remedy: 'give a number of 0 or more' },
   rate: { holds: (value) => value > 0, remedy: 'give a number above 0' },
@@ -163,11 +168,11 @@ const HOLDS: Readonly<
   count: { holds: (value) => Number.isInteger(value) && value >= 1, remedy: 'give a whole number of 1 or more' },
 };
 
-/** What is wrong with the `supply` of a node: `power/invalid-supply`. A program without type-check, or a file, may hold anything. */
+/** What is wrong with the `supply` of a node: `power/invalid-supply`, `power/invalid-curve`. A program without type-check, or a file, may hold anything. */
 function checkSupply(node: string, supply: NodeSupply | undefined): readonly DesignError[] {
   if (supply === undefined) return [];
-  const refuse = (problem: string, remedy: string, value?: string): DesignError =>
-    new DesignError('power/invalid-supply', {
+  const refuse = (problem: string, remedy: string, value?: string, code = 'power/invalid-supply'): DesignError =>
+    new DesignError(code, {
       problem: `power node '${node}': ${problem}`,
       remedy,
       object: node,
@@ -190,6 +195,12 @@ function checkSupply(node: string, supply: NodeSupply | undefined): readonly Des
       ];
     }
     const bound = BOUNDS[name as keyof NodeSupply];
+    if (bound === 'curve') {
+      const problem = curveProblem(value);
+      const remedy = 'give each load once, with seconds that do not rise with it';
+      const code = 'power/invalid-curve';
+      return problem === undefined ? [] : [refuse(`'supply.autonomyCurve' ${problem}`, remedy, undefined, code)];
+    }
     if (bound === 'flag' || bound === 'facts') {
       if (typeof value === (bound === 'flag' ? 'boolean' : 'object') && value !== null) return [];
       const text = JSON.stringify(value);
@@ -200,4 +211,21 @@ function checkSupply(node: string, supply: NodeSupply | undefined): readonly Des
     const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
     return [refuse(`'supply.${name}' is ${text}`, remedy, text)];
   });
+}
+
+/** What is wrong with the curve of a store: a higher load is carried no longer than a lower one. */
+function curveProblem(value: unknown): string | undefined {
+  const isPoint = (point: unknown): point is AutonomyPoint => {
+    const { watts, seconds } = (point ?? {}) as Partial<AutonomyPoint>;
+    return typeof watts === 'number' && watts > 0 && typeof seconds === 'number' && seconds >= 0;
+  };
+  if (!Array.isArray(value) || value.length === 0 || !value.every(isPoint)) return 'is no list of loads and seconds';
+  const points = [...(value as readonly AutonomyPoint[])].sort((left, right) => left.watts - right.watts);
+  const wrong = points.findIndex(({ watts, seconds }, index) => {
+    const before = points[index - 1];
+    return before !== undefined && (watts === before.watts || seconds > before.seconds);
+  });
+  const [low, high] = [points[wrong - 1], points[wrong]];
+  if (low === undefined || high === undefined) return undefined;
+  return `has ${low.seconds} s at ${low.watts} W and ${high.seconds} s at ${high.watts} W`;
 }

@@ -1,54 +1,56 @@
-import {
-  type ContinuityPlan,
-  type FuelEndurance,
-  type PowerSwingInput,
-  type Recharge,
-  type TurbineLoss,
+import type {
+  ContinuityPlan,
+  FuelEndurance,
+  PowerSwingInput,
+  Recharge,
+  TurbineLoss,
+  Interruption,
+  RideThrough,
+  Transfer,
 } from '../../../model/continuity-plan';
 import type { DeviceInput } from '../../../model/placement-plan';
-import type { PowerChainPlan, PowerNodePlan } from '../../../model/power-node';
-import type { PowerPlan } from '../../../model/power-plan';
+import type { PowerChainPlan, PowerNodePlan, ChainState, MechanicalLoadPlan } from '../../../model/power-node';
+import type { PowerPlan, PowerZonePlan } from '../../../model/power-plan';
 import { present } from '../../../units/present';
 import { shareOf } from '../zones/load-group';
-import { planTransfers } from './plan-transfers';
-import { ratingOf, SupplyWalk } from './supply-walk';
+import { ratingOf, SupplyWalk, SupplyIndex, type WalkedState } from './supply-walk';
 import { swingsOnSources, unstatedSwings, type ZoneOf } from './swing-on-sources';
+import type { OpenChain } from '../chain/plan-chain';
+import { endOfLifeShareOf, holdOf, MomentFlow, type Ride, rideThrough, type Rides } from './ride-through';
+import { isAnyChanged, reachedFrom, TransferWalk } from './transfer-walk';
 
 const WATTS_PER_KILOWATT = 1_000;
 
 /**
  * How a site comes through the loss of a utility, a plant or a turbine, and what swings of its jobs ask of the sources; undefined where it names no node.
  *
- * What a store holds lasts in proportion to its load. Systems whose zone is not known swing all over the site.
+ * Systems whose zone is not known swing all over the site.
  *
  * @param power - loads and chain
  * @param devices - devices that are there
  * @param swings - jobs whose systems swing together
  * @param zoneOf - power zone of a device by name
+ * @param transfers - what losses set going
  */
 export function planContinuity(
   power: PowerPlan,
   devices: readonly DeviceInput[],
   swings: readonly PowerSwingInput[],
   zoneOf: ZoneOf = () => undefined,
+  transfers: Omit<TransfersPlan, 'stops'> = planTransfers(power),
 ): ContinuityPlan | undefined {
   const { chain, zones } = power;
   const [normal] = chain?.states ?? [];
   if (chain === undefined || normal === undefined) return undefined;
   const before = new SupplyWalk(chain, zones, normal);
-  const losses = chain.nodes
-    .filter(({ kind, name }) => (kind === 'utility' || kind === 'plant') && before.loadOf(name) > 0)
-    .flatMap(({ name }) => {
-      const state = chain.states.find(({ kind, out }) => kind === 'loss' && out.length === 1 && out[0] === name);
-      return state === undefined ? [] : [planTransfers(name, before, new SupplyWalk(chain, zones, state), zones)];
-    });
+  const { transfers: changes, rideThroughs, interruptions } = transfers;
   const swingSite = { power, chain, devices, zoneOf };
   const swung = swingsOnSources(swings, swingSite);
   const unstated = unstatedSwings(swings, swingSite);
   return {
-    transfers: losses.flatMap(({ transfers }) => transfers),
-    rideThroughs: losses.flatMap(({ rideThroughs }) => rideThroughs),
-    interruptions: losses.flatMap(({ interruptions }) => interruptions),
+    transfers: changes,
+    rideThroughs,
+    interruptions,
     fuel: chain.nodes.flatMap((node) => fuelOf(node)),
     recharges: rechargesOf(chain, before),
     turbineLosses: chain.nodes.flatMap((node) => turbineLoss(node, before.loadOf(node.name))),
@@ -103,4 +105,260 @@ function turbineLoss(node: PowerNodePlan, loadWatts: number): TurbineLoss[] {
       ...present({ mostStepShare: stepShare }),
     },
   ];
+}
+
+/** What losses set going before all has settled. */
+export interface TransfersPlan {
+  readonly transfers: readonly Transfer[];
+  readonly rideThroughs: readonly RideThrough[];
+  readonly interruptions: readonly Interruption[];
+  /** Units of cooling that stop. */
+  readonly stops: readonly MechanicalStop[];
+}
+
+/** Units of cooling that stop when nodes are lost, for good or until their power comes back. A store between holds them. */
+export interface MechanicalStop {
+  /** Node that is lost. */
+  readonly lost: string;
+  /** Nodes that are out beside it. Absent: none. */
+  readonly alsoOut?: readonly string[];
+  readonly load: MechanicalLoadPlan;
+  /** Seconds until power is back: start, transfer and steps. Absent: not known, or it does not come back. */
+  readonly gapSeconds?: number;
+  /** Whether no node feeds them any more. */
+  readonly isLasting: boolean;
+  /** What is not known of the gap, in words of the props. */
+  readonly unknown: readonly string[];
+}
+
+/** What is lost, and what is out already. */
+interface Loss {
+  readonly lost: string;
+  readonly alsoOut: readonly string[];
+  readonly before: WalkedState;
+  readonly after: WalkedState;
+  /** Nodes that are lost between the two. */
+  readonly falls: readonly string[];
+  /** Whether no study names the node that is out for maintenance. */
+  readonly isUnstudied?: true;
+}
+
+/**
+ * Transfers, stores and feeds when something is lost: each node alone; what a group promises to survive, what a study names; and, where a source is lost, each
+ * store that others stand in for while it is out. Of states of several nodes there is only what differs from the loss of the one.
+ *
+ * @param power - loads and chain
+ * @param open - the chain with its flow. Absent: each store carries what it does when all has settled
+ */
+export function planTransfers({ chain, zones }: Pick<PowerPlan, 'chain' | 'zones'>, open?: OpenChain): TransfersPlan {
+  const [normal] = chain?.states ?? [];
+  if (chain === undefined || normal === undefined)
+    return { transfers: [], rideThroughs: [], interruptions: [], stops: [] };
+  const losses = new Losses(chain, zones, open);
+  const singles = new Map<string, TransfersPlan>();
+  for (const { name } of chain.nodes) {
+    const state = losses.stateWithout([name]);
+    if (state === undefined) continue;
+    const found = losses.plan({ lost: name, alsoOut: [], before: normal, after: state, falls: [name] });
+    if (found !== undefined) singles.set(name, found);
+  }
+  const several = [...losses.several(), ...losses.unstudied(singles)].flatMap((loss) => {
+    const found = losses.plan(loss);
+    return found === undefined ? [] : [differences(found, singles.get(loss.lost))];
+  });
+  const all = [...singles.values(), ...several];
+  return {
+    transfers: all.flatMap(({ transfers }) => transfers),
+    rideThroughs: all.flatMap(({ rideThroughs }) => rideThroughs),
+    interruptions: all.flatMap(({ interruptions }) => interruptions),
+    stops: all.flatMap(({ stops }) => stops),
+  };
+}
+
+class Losses {
+  private readonly index: SupplyIndex;
+  private readonly flow: MomentFlow | undefined;
+  private readonly byOut: ReadonlyMap<string, ChainState>;
+  private readonly nodes: ReadonlySet<string>;
+  private readonly before = new Map<WalkedState, SupplyWalk>();
+
+  public constructor(
+    private readonly chain: PowerChainPlan,
+    private readonly zones: readonly PowerZonePlan[],
+    open: OpenChain | undefined,
+  ) {
+    this.index = new SupplyIndex(chain, zones);
+    this.flow = open === undefined ? undefined : new MomentFlow(open);
+    this.nodes = new Set(chain.nodes.map(({ name }) => name));
+    this.byOut = new Map(chain.states.map((state) => [keyOf(state.out), state]));
+  }
+
+  public stateWithout(out: readonly string[]): ChainState | undefined {
+    return this.byOut.get(keyOf(out));
+  }
+
+  private walkOf(state: WalkedState): SupplyWalk {
+    return new SupplyWalk(this.chain, this.zones, state, this.index);
+  }
+
+  private walkBefore(state: WalkedState): SupplyWalk {
+    const known = this.before.get(state) ?? this.walkOf(state);
+    this.before.set(state, known);
+    return known;
+  }
+
+  /** States of several nodes. */
+  public several(): readonly Loss[] {
+    const [normal] = this.chain.states;
+    return this.chain.states.flatMap((state): Loss[] => {
+      const { kind, out } = state;
+      if (normal === undefined || (kind !== 'group' && kind !== 'pair' && kind !== 'maintenance')) return [];
+      if (kind === 'maintenance') {
+        const [maintained = '', lost = ''] = out;
+        const before = this.stateWithout([maintained]);
+        return before === undefined ? [] : [{ lost, alsoOut: [maintained], before, after: state, falls: [lost] }];
+      }
+      const falls = out.filter((name) => this.nodes.has(name));
+      const lost = falls.find((name) => this.isCarryingSource(name)) ?? falls[0];
+      if (lost === undefined) return [];
+      return [{ lost, alsoOut: out.filter((name) => name !== lost), before: normal, after: state, falls }];
+    });
+  }
+
+  private isCarryingSource(name: string): boolean {
+    const node = this.index.byName.get(name)?.node;
+    return node !== undefined && node.fedFrom.length === 0 && node.loadWatts > 0;
+  }
+
+  /** Each source lost while a store that others stand in for is out, though no study names it. */
+  public unstudied(singles: ReadonlyMap<string, TransfersPlan>): readonly Loss[] {
+    const { flow } = this;
+    const [normal] = this.chain.states;
+    if (flow === undefined || normal === undefined) return [];
+    return [...singles].flatMap(([lost, { rideThroughs }]) => {
+      if (!this.isCarryingSource(lost) || rideThroughs.length < 2) return [];
+      return rideThroughs.flatMap(({ store }): Loss[] => {
+        const before = this.stateWithout([store]);
+        if (before === undefined || before.lostWatts > normal.lostWatts) return [];
+        if (this.stateWithout([store, lost]) !== undefined) return [];
+        const out = [store, lost];
+        const { changed: changedWatts, draws: changedDraws } = flow.without({ nodes: out, feeds: [], held: [] });
+        const units = this.chain.mechanical?.length ?? 0;
+        const after = { out, changedWatts, changedDraws: changedDraws.filter(([place]) => place < units) };
+        return [{ lost, alsoOut: [store], before, after, falls: [lost], isUnstudied: true }];
+      });
+    });
+  }
+
+  /** What a loss sets going; undefined where nothing changes over and nothing stops. */
+  public plan({ lost, alsoOut, before, after, falls, isUnstudied }: Loss): TransfersPlan | undefined {
+    const [walkBefore, walkAfter] = [this.walkBefore(before), this.walkOf(after)];
+    const reached = reachedFrom(this.index, falls);
+    const hasUnits = reached.some(({ name }) => this.index.belowOf(name).units.length > 0);
+    if (!hasUnits && !isAnyChanged(reached, walkBefore, walkAfter)) return undefined;
+    const walk = new TransferWalk(walkBefore, walkAfter, falls);
+    const where = { lost, ...(alsoOut.length === 0 ? {} : { alsoOut }) };
+    const mark = present({ isUnstudied });
+    const rides = rideThrough(walk, after.out, walkAfter, this.flow);
+    return {
+      transfers: walk.transfers.map(({ at, generators, loadWatts, blocks, gap }) => ({
+        ...where,
+        at: at.map(({ name }) => name),
+        generators: generators.map(({ name }) => name),
+        loadWatts,
+        blocks,
+        ...(gap.unknown.length > 0 ? {} : { gapSeconds: gap.seconds }),
+        unknown: gap.unknown,
+        ...mark,
+      })),
+      rideThroughs: rides.rides.map((ride) => ({ ...where, ...recordOf(ride), ...emptyOf(ride, rides), ...mark })),
+      interruptions: this.interruptions(walk, walkAfter, rides).map((each) => ({ ...where, ...each, ...mark })),
+      stops: (isUnstudied === true ? [] : walk.darkUnits()).map(({ consumer: load, gap }) => ({
+        ...where,
+        load,
+        isLasting: gap === undefined,
+        unknown: gap?.unknown ?? [],
+        ...(gap === undefined || gap.unknown.length > 0 ? {} : { gapSeconds: gap.seconds }),
+      })),
+    };
+  }
+
+  private interruptions(walk: TransferWalk, after: SupplyWalk, { darkWatts }: Rides): Omit<Interruption, 'lost'>[] {
+    const dark = walk.darkFeeds();
+    const names = new Set(dark.map(({ consumer: { name } }) => name));
+    const byName = new Map(this.zones.map((zone) => [zone.name, zone]));
+    return dark.map(({ consumer: { zone: zoneName, name }, gap }) => {
+      const zone = byName.get(zoneName);
+      const isUp = (feed: string): boolean => {
+        if (names.has(`${zoneName}/${feed}`) || after.isOut(`${zoneName}/${feed}`)) return false;
+        const sources = zone?.sources?.[feed];
+        return sources === undefined || sources.some((source) => after.isLive(source));
+      };
+      const lostWatts = darkWatts?.get(zoneName);
+      return {
+        at: gap.at ?? '',
+        zone: zoneName,
+        feed: name.slice(zoneName.length + 1),
+        hasOther: (zone?.feeds.some(isUp) ?? false) && lostWatts === undefined,
+        ...present({ lostWatts }),
+        ...(gap.unknown.length > 0 ? {} : { gapSeconds: gap.seconds }),
+      };
+    });
+  }
+}
+
+function recordOf({ store, gap, loadWatts, heldSeconds }: Ride): Omit<RideThrough, 'lost'> {
+  const hold = loadWatts === 0 ? undefined : holdOf(store, loadWatts);
+  return {
+    at: gap.at ?? '',
+    store: store.name,
+    loadWatts,
+    ...present({ storedSeconds: hold?.seconds, heldSeconds }),
+    ...(hold === undefined ? {} : { endOfLifeShare: endOfLifeShareOf(store) }),
+    ...present({ isByProportion: hold?.isByProportion, isAtMost: hold?.isAtMost }),
+    ...(gap.unknown.length > 0 ? { unknown: gap.unknown } : { gapSeconds: gap.seconds }),
+  };
+}
+
+/** What is down while a store that did not last is empty. */
+function emptyOf({ gap, heldSeconds }: Ride, { emptyWatts }: Rides): Pick<RideThrough, 'lostWatts'> {
+  if (emptyWatts === undefined || heldSeconds === undefined || gap.unknown.length > 0) return {};
+  return heldSeconds < gap.seconds ? { lostWatts: emptyWatts } : {};
+}
+
+/** What differs from the loss of the one node alone. */
+function differences(found: TransfersPlan, single: TransfersPlan | undefined): TransfersPlan {
+  if (single === undefined) return found;
+  const rides = new Map(single.rideThroughs.map((ride) => [ride.store, ride]));
+  const transfers = new Set(
+    single.transfers.map(({ generators, at, blocks }) => JSON.stringify([generators, at, blocks])),
+  );
+  const interruptions = new Set(
+    single.interruptions.map(({ zone, feed, hasOther, gapSeconds }) =>
+      JSON.stringify([zone, feed, hasOther, gapSeconds]),
+    ),
+  );
+  const stops = new Map(single.stops.map((stop) => [stop.load.name, stop]));
+  return {
+    transfers: found.transfers.filter(
+      ({ generators, at, blocks }) => !transfers.has(JSON.stringify([generators, at, blocks])),
+    ),
+    rideThroughs: found.rideThroughs.filter((ride) => {
+      const alone = rides.get(ride.store);
+      if (alone === undefined || ride.loadWatts > alone.loadWatts) return true;
+      return (ride.gapSeconds ?? Infinity) > (alone.gapSeconds ?? Infinity);
+    }),
+    interruptions: found.interruptions.filter(
+      ({ zone, feed, hasOther, gapSeconds }) => !interruptions.has(JSON.stringify([zone, feed, hasOther, gapSeconds])),
+    ),
+    stops: found.stops.filter((stop) => {
+      const alone = stops.get(stop.load.name);
+      if (alone === undefined || (stop.isLasting && !alone.isLasting)) return true;
+      return !stop.isLasting && (stop.gapSeconds ?? Infinity) > (alone.gapSeconds ?? Infinity) && !alone.isLasting;
+    }),
+  };
+}
+
+function keyOf(out: readonly string[]): string {
+  return JSON.stringify(out);
 }

@@ -1,6 +1,7 @@
+import type { LoadBlock } from '../../../model/continuity-plan';
+import { present } from '../../../units/present';
 import {
   type ChainState,
-  loadsIn,
   type MechanicalLoadPlan,
   type PowerChainPlan,
   type PowerNodePlan,
@@ -22,69 +23,119 @@ export interface Consumer {
   readonly loadWatts: number;
 }
 
-/** Walks a chain in one of its states: who draws from whom, and what lives. */
+/** What names each node of a chain: nodes below it, feeds of zones and units of cooling. It is the same in every state. */
+export class SupplyIndex {
+  public readonly byName: ReadonlyMap<string, { readonly node: PowerNodePlan; readonly place: number }>;
+  private readonly below = new Map<string, Below>();
+
+  public constructor(
+    public readonly chain: PowerChainPlan,
+    zones: readonly PowerZonePlan[],
+  ) {
+    this.byName = new Map(chain.nodes.map((node, place) => [node.name, { node, place }]));
+    for (const node of chain.nodes) for (const name of new Set(node.fedFrom)) this.of(name).nodes.push(node);
+    chain.mechanical?.forEach((load, place) => {
+      for (const name of new Set(load.fedFrom)) this.of(name).units.push({ load, place });
+    });
+    for (const zone of zones) {
+      for (const feed of zone.feeds) {
+        const sources = zone.sources?.[feed] ?? [];
+        const normalWatts = zone.feedLoads.find((each) => each.feed === feed)?.normalWatts ?? 0;
+        const drawn = { zone: zone.name, name: `${zone.name}/${feed}`, sources, normalWatts };
+        for (const name of new Set(sources)) this.of(name).feeds.push(drawn);
+      }
+    }
+  }
+
+  /** What names a node as one that feeds it. */
+  public belowOf(name: string): Below {
+    return this.below.get(name) ?? NOTHING;
+  }
+
+  private of(name: string): Below {
+    const known = this.below.get(name) ?? { nodes: [], units: [], feeds: [] };
+    this.below.set(name, known);
+    return known;
+  }
+}
+
+/** What names a node as one that feeds it, each in order of declaration. */
+interface Below {
+  readonly nodes: PowerNodePlan[];
+  readonly units: { readonly load: MechanicalLoadPlan; readonly place: number }[];
+  readonly feeds: {
+    readonly zone: string;
+    /** `<zone>/<feed>` */
+    readonly name: string;
+    readonly sources: readonly string[];
+    readonly normalWatts: number;
+  }[];
+}
+
+const NOTHING: Below = { nodes: [], units: [], feeds: [] };
+
+/** What a walk must know of a state. */
+export type WalkedState = Pick<ChainState, 'out' | 'changedDraws'> &
+  Partial<Pick<ChainState, 'changedWatts' | 'loadWatts'>>;
+
+/** Walks a chain in one of its states: who draws from whom, and what lives. Nodes are looked at when they are asked for. */
 export class SupplyWalk {
   /** Whether a node is not out and has a source. */
   public readonly isLive: (name: string) => boolean;
-  private readonly byName: ReadonlyMap<string, { readonly node: PowerNodePlan; readonly place: number }>;
-  private readonly consumers = new Map<string, Consumer[]>();
+  private readonly consumers = new Map<string, readonly Consumer[]>();
   private readonly out: ReadonlySet<string>;
-  private readonly loads: readonly number[];
+  private readonly loads: ReadonlyMap<number, number>;
+  private readonly draws: ReadonlyMap<number, number>;
 
   public constructor(
     private readonly chain: PowerChainPlan,
     zones: readonly PowerZonePlan[],
-    state: ChainState,
+    state: WalkedState,
+    public readonly index: SupplyIndex = new SupplyIndex(chain, zones),
   ) {
-    this.loads = loadsIn(chain, state);
-    this.byName = new Map(chain.nodes.map((node, place) => [node.name, { node, place }]));
+    const { changedWatts, loadWatts = [] } = state;
+    this.loads = new Map(changedWatts ?? loadWatts.entries());
+    this.draws = new Map(state.changedDraws);
     this.out = new Set([...state.out, ...(chain.absent ?? [])]);
-    this.isLive = liveNodes((name) => this.byName.get(name)?.node, this.out);
-    for (const node of chain.nodes) {
-      const drawn = this.loadOf(node.name) / node.efficiency;
+    this.isLive = liveNodes((name) => this.nodeNamed(name), this.out);
+  }
+
+  /** Whether a node or a feed (`<zone>/<feed>`) is out itself. */
+  public isOut(name: string): boolean {
+    return this.out.has(name);
+  }
+
+  private findConsumers(name: string): readonly Consumer[] {
+    const { nodes, units, feeds } = this.index.belowOf(name);
+    const found: Consumer[] = [];
+    if (!this.isLive(name)) return found;
+    let left = this.loadOf(name);
+    for (const node of nodes) {
       const feeders = this.feedersOf(node);
+      if (!feeders.includes(name)) continue;
+      const drawn = this.loadOf(node.name) / node.efficiency;
       const total = feeders.reduce((sum, feeder) => sum + this.ratingOf(feeder), 0);
-      for (const feeder of feeders) {
-        const loadWatts = feeders.length === 1 ? drawn : (drawn * this.ratingOf(feeder)) / total;
-        this.addConsumer(feeder, { name: node.name, node, loadWatts });
-      }
+      const loadWatts = feeders.length === 1 ? drawn : (drawn * this.ratingOf(name)) / total;
+      found.push({ name: node.name, node, loadWatts });
+      left -= loadWatts;
     }
-    this.addUnits(state);
-    this.addFeeds(zones);
-  }
-
-  private addUnits({ changedDraws = [] }: ChainState): void {
-    const changed = new Map(changedDraws);
-    this.chain.mechanical?.forEach((mechanical, place) => {
-      const { name, fedFrom, loadWatts } = mechanical;
-      const from = fedFrom.find((node) => this.isLive(node));
-      if (from !== undefined) this.addConsumer(from, { name, mechanical, loadWatts: changed.get(place) ?? loadWatts });
-    });
-  }
-
-  /** Feeds draw what the nodes do not of each node's load in the state; several feeds of one node in the proportion of their normal loads. */
-  private addFeeds(zones: readonly PowerZonePlan[]): void {
-    const feedsOf = new Map<string, Consumer[]>();
-    for (const zone of zones) {
-      for (const feed of zone.feeds) {
-        const first = (zone.sources?.[feed] ?? []).find((name) => this.isLive(name));
-        if (first === undefined || this.out.has(`${zone.name}/${feed}`)) continue;
-        const loadWatts = zone.feedLoads.find((each) => each.feed === feed)?.normalWatts ?? 0;
-        const consumer = { name: `${zone.name}/${feed}`, zone: zone.name, loadWatts };
-        const known = feedsOf.get(first);
-        if (known === undefined) feedsOf.set(first, [consumer]);
-        else known.push(consumer);
-      }
+    for (const { load: mechanical, place } of units) {
+      if (mechanical.fedFrom.find((node) => this.isLive(node)) !== name) continue;
+      const loadWatts = this.draws.get(place) ?? mechanical.loadWatts;
+      found.push({ name: mechanical.name, mechanical, loadWatts });
+      left -= loadWatts;
     }
-    for (const [node, feeds] of feedsOf) {
-      const byNodes = this.consumersOf(node).reduce((sum, { loadWatts }) => sum + loadWatts, 0);
-      const left = Math.max(0, this.loadOf(node) - byNodes);
-      const normal = feeds.reduce((sum, { loadWatts }) => sum + loadWatts, 0);
-      for (const feed of feeds) {
-        const loadWatts = normal === 0 ? left / feeds.length : (left * feed.loadWatts) / normal;
-        this.addConsumer(node, { ...feed, loadWatts });
-      }
+    // Feeds draw what the others do not of the node's load in the state; several of them in the proportion of their normal loads.
+    const drawing = feeds.filter(
+      (feed) => !this.out.has(feed.name) && feed.sources.find((node) => this.isLive(node)) === name,
+    );
+    const normal = drawing.reduce((sum, { normalWatts }) => sum + normalWatts, 0);
+    const rest = Math.max(0, left);
+    for (const { name: feed, zone, normalWatts } of drawing) {
+      const loadWatts = normal === 0 ? rest / drawing.length : (rest * normalWatts) / normal;
+      found.push({ name: feed, zone, loadWatts });
     }
+    return found;
   }
 
   private ratingOf(name: string): number {
@@ -94,7 +145,8 @@ export class SupplyWalk {
 
   /** Load of a node in the state, W. */
   public loadOf(name: string): number {
-    return this.loads[this.byName.get(name)?.place ?? -1] ?? 0;
+    const place = this.index.byName.get(name)?.place ?? -1;
+    return this.loads.get(place) ?? this.chain.states[0]?.loadWatts[place] ?? 0;
   }
 
   /** Nodes that a node draws from in the state: the first that lives, or all that do. */
@@ -106,7 +158,9 @@ export class SupplyWalk {
 
   /** What draws from a node, nodes in order of declaration, then units of cooling, then feeds of zones. */
   public consumersOf(name: string): readonly Consumer[] {
-    return this.consumers.get(name) ?? [];
+    const known = this.consumers.get(name) ?? this.findConsumers(name);
+    this.consumers.set(name, known);
+    return known;
   }
 
   /** All nodes that a node draws from, near ones first, each once. */
@@ -134,7 +188,7 @@ export class SupplyWalk {
 
   /** A node of the chain by name. */
   public nodeNamed(name: string): PowerNodePlan | undefined {
-    return this.byName.get(name)?.node;
+    return this.index.byName.get(name)?.node;
   }
 
   /** All nodes of the chain. */
@@ -157,15 +211,35 @@ export class SupplyWalk {
     }
     return [...found.values()];
   }
-
-  private addConsumer(feeder: string, consumer: Consumer): void {
-    const known = this.consumers.get(feeder);
-    if (known === undefined) this.consumers.set(feeder, [consumer]);
-    else known.push(consumer);
-  }
 }
 
 /** Power that a node is rated for, W. */
 export function ratingOf(node: PowerNodePlan): number {
   return activeRating(node);
+}
+
+/** Largest step that generators take together, W; undefined where one does not say. */
+export function stepOf(generators: readonly PowerNodePlan[]): number | undefined {
+  const steps = generators.map((node) =>
+    node.supply?.stepShare === undefined ? Number.NaN : node.supply.stepShare * ratingOf(node),
+  );
+  const total = steps.reduce((all, step) => all + step, 0);
+  return Number.isNaN(total) ? undefined : Math.round(total);
+}
+
+/** Consumers in order, as many in one block as its step takes; one that is larger stands alone. */
+export function blocksOf(consumers: readonly Consumer[], stepWatts: number | undefined): LoadBlock[] {
+  const blocks: { members: string[]; loadWatts: number }[] = [];
+  for (const { name, loadWatts } of consumers) {
+    const last = blocks.at(-1);
+    if (last !== undefined && last.loadWatts + loadWatts <= (stepWatts ?? Infinity)) {
+      last.members.push(name);
+      last.loadWatts += loadWatts;
+    } else blocks.push({ members: [name], loadWatts });
+  }
+  return blocks.map(({ members, loadWatts }) => ({
+    members,
+    loadWatts: Math.round(loadWatts),
+    ...present({ stepWatts }),
+  }));
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { planPower } from '../../../../src/design/power/plan-power';
+import { planLoads } from '../../../../src/design/site/plan-loads';
 import { planContinuity } from '../../../../src/design/power/supply/plan-continuity';
 import { type ContinuityPlan, type PowerSwingInput, swingFigures } from '../../../../src/model/continuity-plan';
 import type { PowerNodeInput } from '../../../../src/model/power-node';
@@ -47,8 +48,7 @@ function continuity(
     unplaced: [],
   };
   const zones = sources.map((source, index) => ({ ...parallelZone(`zone-${index + 1}`, [source]) }));
-  const power = planPower({ zones, placement, devices, powerNodes: nodes });
-  const plan = planContinuity(power, devices, swings);
+  const plan = planLoads({ zones, placement, devices, powerNodes: nodes, powerSwings: swings }).power.continuity;
   if (plan === undefined) throw new Error('the site has a chain');
   return plan;
 }
@@ -98,7 +98,9 @@ test('loads that fit one step come back together', () => {
 
 test('a feed without a store on the way is interrupted', () => {
   const { interruptions } = continuity([200_000, 200_000], chain(), [], ['ats', 'ups-2']);
-  expect(interruptions).toEqual([{ lost: 'grid', at: 'ats', zone: 'zone-1', feed: 'ats', hasOther: false }]);
+  expect(interruptions).toEqual([
+    { lost: 'grid', at: 'ats', zone: 'zone-1', feed: 'ats', hasOther: false, lostWatts: 200_000, gapSeconds: 12 },
+  ]);
 });
 
 test('what a generator does not state is named, and the gap stays unknown', () => {
@@ -195,11 +197,14 @@ describe('chains that change over in other ways', () => {
     expect(transfers).toEqual([
       { lost: 'west', at: ['ats'], generators: [], loadWatts: 150_000, blocks: [], gapSeconds: 8, unknown: [] },
     ]);
-    // 60 s x 500 / 100 kW.
+    // 60 s x 500 / 100 kW, and 80 % of it at the end of its life.
+    const aged = { endOfLifeShare: 0.8, heldSeconds: 240, isByProportion: true };
     expect(rideThroughs).toEqual([
-      { lost: 'west', at: 'ats', store: 'ups', loadWatts: 100_000, storedSeconds: 300, gapSeconds: 8 },
+      { lost: 'west', at: 'ats', store: 'ups', loadWatts: 100_000, storedSeconds: 300, gapSeconds: 8, ...aged },
     ]);
-    expect(interruptions).toEqual([{ lost: 'west', at: 'ats', zone: 'zone-2', feed: 'ats', hasOther: false }]);
+    expect(interruptions).toEqual([
+      { lost: 'west', at: 'ats', zone: 'zone-2', feed: 'ats', hasOther: false, lostWatts: 50_000, gapSeconds: 8 },
+    ]);
     const sts = node('ats', ['west', 'east'], { kind: 'static-switch', draws: 'first-live' });
     const still = continuity([100_000, 50_000], [west, east, sts, ups('ups', ['ats'])], [], ['ups', 'ats']);
     expect([still.transfers, still.rideThroughs, still.interruptions]).toEqual([[], [], []]);
@@ -229,10 +234,15 @@ describe('chains that change over in other ways', () => {
     const nodes = [west, gen('gen'), bess, ats('ats', ['bess', 'gen'])];
     const { rideThroughs, interruptions } = continuity([100_000, 150_000], nodes, [], ['ats', 'ats']);
     // 30 s x 1 MW / 250 kW.
+    const aged = { endOfLifeShare: 0.8, heldSeconds: 96, isByProportion: true };
     expect(rideThroughs).toEqual([
-      { lost: 'west', at: 'ats', store: 'bess', loadWatts: 250_000, storedSeconds: 120, gapSeconds: 12 },
+      { lost: 'west', at: 'ats', store: 'bess', loadWatts: 250_000, storedSeconds: 120, gapSeconds: 12, ...aged },
     ]);
-    expect(interruptions).toEqual([]);
+    // The loss of the BESS itself leaves them dark until the generator has started.
+    expect(interruptions.map(({ lost, gapSeconds }) => [lost, gapSeconds])).toEqual([
+      ['bess', 12],
+      ['bess', 12],
+    ]);
   });
 
   test('a UPS on two transfer switches puts its share on each', () => {

@@ -1,0 +1,285 @@
+import type { PowerNodePlan } from '../../../model/power-node';
+import type { ZoneFlow } from '../chain/chain-graph';
+import type { OpenChain } from '../chain/plan-chain';
+import { ratingOf, type SupplyWalk } from './supply-walk';
+import type { Gap, TransferWalk } from './transfer-walk';
+
+/** Share of what a store holds when new that is left at the end of its life, where nobody states it. IEEE Std 450 and 1188: a battery is replaced at 80 % of its rated capacity. */
+const END_OF_LIFE_SHARE = 0.8;
+
+/** How long a store holds a load, s. */
+export interface Hold {
+  /** When new. */
+  readonly seconds: number;
+  /** Where it is found in proportion to the load and not by a curve of the vendor: it lasts no longer, and maybe shorter. */
+  readonly isByProportion?: true;
+  /** Where the load is above all loads of the vendor's curve: it lasts no longer. */
+  readonly isAtMost?: true;
+}
+
+/** How long a store holds a load when new, by its vendor's curve, else in proportion to its rating; undefined where neither is known. What it keeps to even out swings is not there. */
+export function holdOf(node: PowerNodePlan, loadWatts: number): Hold | undefined {
+  const { storedCurve = [], storedSeconds, smoothing } = node.supply ?? {};
+  const rating = ratingOf(node);
+  const kept = (smoothing?.joules ?? 0) / loadWatts;
+  if (storedCurve.length > 0) {
+    const { seconds, ...bound } = holdByCurve(storedCurve, loadWatts);
+    return { seconds: Math.max(0, seconds - kept), ...bound };
+  }
+  if (storedSeconds === undefined) return undefined;
+  const seconds = Math.max(0, (storedSeconds * rating) / loadWatts - kept);
+  return loadWatts === rating ? { seconds } : { seconds, isByProportion: true };
+}
+
+/** Between two points of a curve seconds follow a power of the load; below the lowest load they are those of it. */
+function holdByCurve(curve: readonly { readonly watts: number; readonly seconds: number }[], loadWatts: number): Hold {
+  const points = [...curve].sort((left, right) => left.watts - right.watts);
+  const above = points.findIndex(({ watts }) => watts >= loadWatts);
+  const [low, high] = [points[above - 1], points[above]];
+  if (high === undefined) return { seconds: points.at(-1)?.seconds ?? 0, isAtMost: true };
+  if (low === undefined || high.watts === loadWatts || low.seconds === 0 || high.seconds === 0)
+    return { seconds: high.seconds };
+  const way = Math.log(loadWatts / low.watts) / Math.log(high.watts / low.watts);
+  return { seconds: low.seconds * (high.seconds / low.seconds) ** way };
+}
+
+/** Share of what it holds when new that a store holds at the end of its life. */
+export function endOfLifeShareOf({ supply }: PowerNodePlan): number {
+  return supply?.endOfLifeShare ?? END_OF_LIFE_SHARE;
+}
+
+/** What a store does through a transfer. */
+export interface Ride {
+  readonly store: PowerNodePlan;
+  readonly gap: Gap;
+  /** Highest load that it carries meanwhile, W. */
+  readonly loadWatts: number;
+  /** Seconds until it is empty at the end of its life, along what it carries. Absent: not known. */
+  readonly heldSeconds?: number;
+}
+
+/** What happens until all has settled. */
+export interface Rides {
+  readonly rides: readonly Ride[];
+  /** What zones lose while nothing but transfers is on, beside what they lose when all has settled, W by zone. Absent: not calculated. */
+  readonly darkWatts?: ReadonlyMap<string, number>;
+  /** What all lose beside that while stores have run out, W. Absent: not calculated. */
+  readonly emptyWatts?: number;
+}
+
+/** Loads while something has no power. */
+interface Moment {
+  readonly loadOf: (store: PowerNodePlan) => number;
+  /** What is down of each zone, W. */
+  readonly down: ReadonlyMap<string, number>;
+}
+
+/** What has no power at a moment, by name, and stores that hold. */
+interface Dark {
+  readonly nodes: readonly string[];
+  readonly feeds: readonly string[];
+  readonly held: readonly string[];
+}
+
+/** The chain while things change over. */
+export class MomentFlow {
+  private readonly zoneOf: ReadonlyMap<string, readonly [zone: number, feed: number]>;
+
+  public constructor(private readonly open: OpenChain) {
+    this.zoneOf = new Map(
+      open.zones.flatMap(({ name, states }, zone) =>
+        states.zone.feeds.map((feed, index) => [`${name}/${feed}`, [zone, index] as const] as const),
+      ),
+    );
+  }
+
+  /** Changes to the normal state while nodes and feeds are out. */
+  public without({ nodes, feeds, held }: Dark): ReturnType<OpenChain['flow']['without']> {
+    const { placeOf } = this.open.graph;
+    const placesOf = (names: readonly string[]): number[] =>
+      names.map((name) => placeOf.get(name)).filter((place) => place !== undefined);
+    const out = new Map<number, number[]>();
+    for (const name of [...nodes, ...feeds]) {
+      const [zone, feed] = this.zoneOf.get(name) ?? [];
+      if (zone === undefined || feed === undefined) continue;
+      const known = out.get(zone);
+      if (known === undefined) out.set(zone, [feed]);
+      else known.push(feed);
+    }
+    return this.open.flow.without({ nodes: placesOf(nodes), feeds: out, held: new Set(placesOf(held)) });
+  }
+
+  /** Loads and what is down at a moment. */
+  public at(dark: Dark): Moment {
+    const { graph, flow, zones } = this.open;
+    const { changed, zones: flows } = this.without(dark);
+    const loads = new Map(changed);
+    const down = new Map<string, number>();
+    for (const [number, zoneFlow] of flows) {
+      const watts = downWatts(zones[number], zoneFlow);
+      if (watts > 0) down.set(zones[number]?.name ?? '', watts);
+    }
+    return {
+      loadOf: ({ name }) => {
+        const place = graph.placeOf.get(name) ?? -1;
+        return loads.get(place) ?? Math.round(flow.normal.loads[place] ?? 0);
+      },
+      down,
+    };
+  }
+}
+
+function downWatts(zone: OpenChain['zones'][number] | undefined, { lost, state }: ZoneFlow): number {
+  if (zone === undefined) return 0;
+  const { groups, tenantWatts, feeds } = zone.states.zone;
+  return groups.reduce(
+    (sum, { watts }, index) => (state.outcomes[index]?.survival === 'down' ? sum + watts : sum),
+    lost.length === feeds.length ? tenantWatts : 0,
+  );
+}
+
+/** A store while it holds. */
+interface Battery {
+  readonly store: PowerNodePlan;
+  readonly gap: Gap;
+  readonly endSeconds: number;
+  /** Share of what it holds that is used. */
+  used: number;
+  loadWatts: number;
+  /** Seconds that it holds its load of the moment at the end of its life; Infinity where it is not known, or carries nothing. */
+  holdSeconds: number;
+  isKnown: boolean;
+  /** When it is empty: while something is still on, or where it came through, by what it carried last. */
+  emptyAt: number | undefined;
+  hasRunOut: boolean;
+}
+
+const FOR_EVER: Gap = { seconds: Infinity, unknown: [] };
+/** Parts of a second below which two moments are one. */
+const MOMENT = 1e-6;
+
+/**
+ * What stores carry from a loss until all has settled, moment by moment: what is dark for a transfer is carried by the other feeds as long, and a store that
+ * runs out leaves its load to them too. Where loads change, the shares of what it holds that a store uses add up.
+ *
+ * Without `flow` each store carries what it does when all has settled.
+ *
+ * @param walk - what has no power, and for how long
+ * @param out - nodes and feeds that are out for good
+ * @param after - the settled state
+ * @param flow - the chain while things change over
+ */
+export function rideThrough(
+  walk: TransferWalk,
+  out: readonly string[],
+  after: SupplyWalk,
+  flow: MomentFlow | undefined,
+): Rides {
+  const batteries = [
+    ...walk.bridges().map(({ store, gap }) => battery(store, gap)),
+    ...walk.starved().map((store) => battery(store, FOR_EVER)),
+  ].filter((each, index, all) => all.findIndex(({ store }) => store.name === each.store.name) === index);
+  const nodes = walk.darkNodes().map(({ consumer: { name }, gap }) => ({ name, endSeconds: endOf(gap) }));
+  const feeds = walk.darkFeeds().map(({ consumer: { name }, gap }) => ({ name, endSeconds: endOf(gap) }));
+  const momentAt = (seconds: number): Moment => {
+    const isDark = ({ endSeconds }: { readonly endSeconds: number }): boolean => endSeconds > seconds + MOMENT;
+    const empty = batteries.filter(({ hasRunOut, endSeconds }) => hasRunOut && endSeconds > seconds + MOMENT);
+    const held = batteries.filter(({ emptyAt }) => emptyAt === undefined);
+    if (flow === undefined) {
+      const loadOf = ({ name, loadWatts }: PowerNodePlan): number =>
+        after.isLive(name) ? after.loadOf(name) : loadWatts;
+      return { loadOf, down: new Map() };
+    }
+    return flow.at({
+      nodes: [...out, ...nodes.filter(isDark).map(({ name }) => name), ...empty.map(({ store }) => store.name)],
+      feeds: feeds.filter(isDark).map(({ name }) => name),
+      held: held.map(({ store }) => store.name),
+    });
+  };
+  let first: Moment | undefined;
+  let emptyWatts = 0;
+  for (let now = 0; ;) {
+    const moment = momentAt(now);
+    first ??= moment;
+    if (batteries.some(({ hasRunOut, endSeconds }) => hasRunOut && endSeconds < Infinity)) {
+      emptyWatts = Math.max(emptyWatts, total(moment.down) - total(first.down));
+    }
+    const holding = batteries.filter(({ emptyAt, endSeconds }) => emptyAt === undefined && endSeconds > now + MOMENT);
+    for (const each of holding) take(each, moment.loadOf(each.store));
+    const isOpen = holding.some(({ endSeconds }) => endSeconds < Infinity);
+    const next = Math.min(
+      ...[...nodes, ...feeds, ...batteries].map(({ endSeconds }) => endSeconds).filter((end) => end > now + MOMENT),
+      ...holding.map(({ used, holdSeconds }) => now + (1 - used) * holdSeconds),
+    );
+    if (!isOpen || next === Infinity) {
+      for (const each of holding) if (each.gap !== FOR_EVER) finish(each, now);
+      break;
+    }
+    for (const each of holding) {
+      const emptyAt = now + (1 - each.used) * each.holdSeconds;
+      if (emptyAt <= next + MOMENT && emptyAt < each.endSeconds - MOMENT) {
+        each.emptyAt = emptyAt;
+        each.hasRunOut = true;
+      } else if (each.endSeconds <= next + MOMENT) finish(each, now);
+      each.used += (next - now) / each.holdSeconds;
+    }
+    now = next;
+  }
+  const settled = flow?.at({ nodes: out, feeds: [], held: [] }).down ?? new Map<string, number>();
+  const darkWatts = new Map(
+    [...(first?.down ?? [])].flatMap(([zone, watts]) => {
+      const more = watts - (settled.get(zone) ?? 0);
+      return more > 0 ? [[zone, more] as const] : [];
+    }),
+  );
+  return {
+    rides: batteries
+      .filter(({ gap }) => gap !== FOR_EVER)
+      .map(({ store, gap, loadWatts, isKnown, emptyAt }) => ({
+        store,
+        gap,
+        loadWatts,
+        ...(isKnown && emptyAt !== undefined && emptyAt < Infinity
+          ? { heldSeconds: Math.round(emptyAt * 1e6) / 1e6 }
+          : {}),
+      })),
+    ...(flow === undefined ? {} : { darkWatts, emptyWatts }),
+  };
+}
+
+function battery(store: PowerNodePlan, gap: Gap): Battery {
+  return {
+    store,
+    gap,
+    endSeconds: endOf(gap),
+    used: 0,
+    loadWatts: 0,
+    holdSeconds: Infinity,
+    isKnown: true,
+    emptyAt: undefined,
+    hasRunOut: false,
+  };
+}
+
+/** A gap that is not known has no end. */
+function endOf({ seconds, unknown }: Gap): number {
+  return unknown.length > 0 ? Infinity : seconds;
+}
+
+function take(each: Battery, loadWatts: number): void {
+  const hold = loadWatts === 0 ? undefined : holdOf(each.store, loadWatts);
+  each.loadWatts = Math.max(each.loadWatts, loadWatts);
+  each.isKnown = each.isKnown && (loadWatts === 0 || hold !== undefined);
+  each.holdSeconds = hold === undefined ? Infinity : hold.seconds * endOfLifeShareOf(each.store);
+}
+
+/** When a store that has come through would have been empty. */
+function finish(each: Battery, now: number): void {
+  each.emptyAt = now + (1 - each.used) * each.holdSeconds;
+}
+
+function total(watts: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const each of watts.values()) sum += each;
+  return sum;
+}
