@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-
-import { parseLock, renderLock, withoutMark } from '../design/lock/lock-text';
-import { poolKey, releaseFromLock } from '../design/lock/release-from-lock';
+import { parseLock, renderLock, withoutMark, poolKey, releaseFromLock } from '../design/lock/lock-text';
 import { fileVersion, type FileVersion, rewriting, writeFile } from '../files/file-writer';
 import type { SiteLock } from '../model/site-lock';
 import { type CliContext, UsageError } from './cli-context';

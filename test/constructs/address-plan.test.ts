@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
 import { App, TerraformStack } from 'cdktf';
 import {
   AddressPlan,
@@ -14,10 +13,8 @@ import {
   type SiteProps,
 } from 'cdktf-ai-factory';
 import { switches, systems } from 'cdktf-ai-factory/catalog';
-
 import { planLimits } from '../../src/design/limits/plan-limits';
-import { releaseFromLock } from '../../src/design/lock/release-from-lock';
-import { parseLock, renderLock } from '../../src/design/lock/lock-text';
+import { releaseFromLock, parseLock, renderLock } from '../../src/design/lock/lock-text';
 import { RACK } from './small-site';
 import { temporaryFolder } from './temporary-folder';
 

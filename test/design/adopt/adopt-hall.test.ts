@@ -3,7 +3,7 @@ import { adoptHall, departuresOf, readHallFiles } from 'cdktf-ai-factory/operati
 import { switches, systems } from 'cdktf-ai-factory/catalog';
 import { planPlacement } from '../../../src/design/placement/plan-placement';
 import { linkEnds } from '../../../src/model/switch-ports';
-import { releaseFromLock } from '../../../src/design/lock/release-from-lock';
+import { releaseFromLock } from '../../../src/design/lock/lock-text';
 import { hall, row, system } from '../placement/placement-fixtures';
 import { smallSite, smallZone } from '../../constructs/small-site';
 

@@ -1,4 +1,4 @@
-import { releaseFromLock } from '../../../src/design/lock/release-from-lock';
+import { releaseFromLock } from '../../../src/design/lock/lock-text';
 import type { SiteLock } from '../../../src/model/site-lock';
 
 const lock: SiteLock = {
