@@ -15,7 +15,12 @@ export { changeState, type StateChange } from './design/assets/change-state';
 export { mergeAssets, withAssets } from './design/assets/merge-assets';
 export { replaceHardware, type Replacement } from './design/assets/replace-hardware';
 export { compareSites, type SiteChanges } from './design/changes/compare-sites';
-export { acceptUnit } from './design/commissioning/accept-unit';
+export {
+  type AcceptanceMarks,
+  type AcceptancePlan,
+  acceptUnit,
+  parseAcceptancePlan,
+} from './design/commissioning/accept-unit';
 export type { CheckKind, CommissioningCheck, UnitReport } from './design/commissioning/commissioning-report';
 export { ncclBound } from './design/commissioning/judge-runs';
 export type { AcceptOptions, MeasuredFile, Measurement } from './design/commissioning/measurement';

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 
 import { applyFirst, assetIds, type NameMap, parseNameRule, parseTwoColumns } from '../design/as-built/name-map';
 import { withAssets } from '../design/assets/merge-assets';
-import { acceptUnit } from '../design/commissioning/accept-unit';
+import { acceptUnit, parseAcceptancePlan } from '../design/commissioning/accept-unit';
 import { isFree } from '../design/commissioning/commissioning-report';
 import type { AcceptOptions, MeasuredFile } from '../design/commissioning/measurement';
 import { deviceOfFile, readResults } from '../design/commissioning/read-result';
@@ -23,6 +23,7 @@ interface AcceptFlags {
   readonly results?: readonly string[];
   readonly ncclPassShare?: number;
   readonly firmware?: readonly string[];
+  readonly acceptance?: string;
   readonly tier?: string;
   readonly map?: readonly string[];
   readonly ports?: string;
@@ -40,6 +41,10 @@ export function addAcceptVerb(program: Command, context: CliContext, end: (code:
     .option('--results <files...>', 'output of tools, recognised by what it holds; see docs/commissioning.md')
     .option('--nccl-pass-share <share>', 'share of the bound that NCCL must reach; needed with its results', shareOf)
     .option('--firmware <versions...>', 'firmware of adapters that is accepted (default: listed, not judged)')
+    .option(
+      '--acceptance <file>',
+      'acceptance plan: kinds that must be measured, and marks (default: as far as measured)',
+    )
     .option('--tier <name>', "storage tier that fio measured (default: the one that serves the unit's cluster)")
     .option(
       '--map <table...>',
@@ -47,7 +52,7 @@ export function addAcceptVerb(program: Command, context: CliContext, end: (code:
     )
     .option('--ports <table>', "adapters as ports of the plan: CSV 'port,adapter'")
     .option('--html <file>', 'write the page of hand-over')
-    .option('--json', 'print JSON')
+    .option('--json', 'print JSON, as docs/schemas/accept.schema.json of the package describes it')
     .addHelpText(
       'after',
       `
@@ -73,28 +78,40 @@ Examples:
           const map = readMap(flags, site, folder);
           const files = results.flatMap((file) => readMeasured(file, site, map, folder));
           const names = unit ?? unitNames(site);
-          return [...new Set(names)].map((name) => acceptUnit(site, name, files, optionsOf(flags, map)));
+          const options = optionsOf(flags, map, folder);
+          return [...new Set(names)].map((name) => acceptUnit(site, name, files, options));
         },
         undefined,
         'correct the files or the command line; nothing was written',
       );
       if (html !== undefined) writeFile(html, renderHandOverPage(reports), { folder });
       context.out(
-        json === true ? `${JSON.stringify({ units: reports }, undefined, 2)}\n` : renderCommissioningText(reports),
+        json === true
+          ? `${JSON.stringify({ version: VERSION, units: reports }, undefined, 2)}\n`
+          : renderCommissioningText(reports),
       );
       end(reports.every(isFree) ? 0 : 1);
     });
 }
 
-function optionsOf({ ncclPassShare, firmware, tier }: AcceptFlags, map: NameMap): AcceptOptions {
+function optionsOf(
+  { ncclPassShare, firmware, tier, acceptance }: AcceptFlags,
+  map: NameMap,
+  folder: string,
+): AcceptOptions {
+  const plan = acceptance === undefined ? undefined : parseAcceptancePlan(readUtf8(acceptance, folder), acceptance);
   return {
     map,
-    ...present({ ncclPassShare, firmware, tier }),
+    ...plan?.marks,
+    ...present({ required: plan?.required, ncclPassShare, firmware, tier }),
   };
 }
 
+/** Version of the JSON; it rises when a member changes its meaning or goes. */
+const VERSION = 1;
+
 /** Kinds of measurement whose output does not tell the device. */
-const OF_A_DEVICE = new Set(['adapters', 'diagnostics', 'sensors']);
+const OF_A_DEVICE = new Set(['adapters', 'diagnostics', 'sensors', 'gpus', 'pairs']);
 
 function readMeasured(file: string, site: SitePlan, map: NameMap, folder: string): MeasuredFile[] {
   const text = readFound(file, folder);

@@ -13,7 +13,7 @@ export function addCapacityVerb(program: Command, context: CliContext): void {
     .command('capacity')
     .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
     .option('--assets <file>', 'asset file that is newer than the plan (default: as the plan has it)')
-    .option('--json', 'print JSON')
+    .option('--json', 'print JSON, as docs/schemas/capacity.schema.json of the package describes it')
     .addHelpText(
       'after',
       `

@@ -1,6 +1,6 @@
 import type { Asset } from '../../src/model/asset';
 import type { FabricPlan } from '../../src/model/fabric-plan';
-import { hostlist } from '../../src/export/schedulers/hostlist';
+import { hostlist } from '../../src/export/schedulers/scheduler-tree';
 import { renderSlurmDrain, renderSlurmTopology } from '../../src/export/schedulers/scheduler-files';
 import { clusterOf } from '../export/scheduler-site';
 import { SMALL, computeFabric, siteOf } from '../report/site-fixture';

@@ -1,5 +1,5 @@
 import { checkWords, IBDIAGNET_WORDS, mermaidText, OPENSM_WORDS, SLURM_WORDS } from '../../src/export/machine-text';
-import { hostlist } from '../../src/export/schedulers/hostlist';
+import { hostlist } from '../../src/export/schedulers/scheduler-tree';
 import { HOSTILE_TEXTS } from '../support/hostile-texts';
 
 const WORDS = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}._+-]*$/u;

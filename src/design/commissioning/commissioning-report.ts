@@ -2,7 +2,7 @@ import type { AssetState } from '../../model/asset';
 import { present } from '../../units/present';
 
 /** What a unit is measured for. */
-const CHECK_KINDS = [
+export const CHECK_KINDS = [
   'links',
   'counters',
   'adapters',
@@ -70,6 +70,8 @@ export interface UnitReport {
   readonly unit: string;
   /** `dark`: nothing of it is cabled yet, and nothing is judged. `not-measured`: no file tells of it. */
   readonly status: 'accepted' | 'refused' | 'dark' | 'not-measured';
+  /** Whether an acceptance plan says what must be measured. Absent: the unit is accepted as far as it was measured. */
+  readonly isByPlan?: true;
   /** Systems and leaves of the unit. */
   readonly devices: number;
   readonly dark: readonly DarkDevice[];

@@ -4,6 +4,7 @@ import type { StoragePlan } from '../../model/storage-plan';
 import { present } from '../../units/present';
 import { resolveNodes } from '../as-built/name-map';
 import { type CheckBook, noResults } from './commissioning-report';
+import { judgeStragglers } from './judge-health';
 import { filesOf, type JudgeInput, type MeasuredFile } from './measurement';
 import { gpusByHost, placesOf } from './unit-scope';
 
@@ -211,6 +212,7 @@ export function judgeStorage({ site, scope, files, options }: JudgeInput, book: 
     ['write', write, tier.demand.writeBitsPerSecond ?? tier.level?.writeBitsPerSecond],
   ] as const) {
     if (rates.size === 0) continue;
+    judgeStragglers({ scope, options }, rates, word, book);
     const sum = [...rates.values()].reduce((total, each) => total + each, 0);
     if (asked === undefined) {
       book.note(

@@ -110,6 +110,54 @@ export interface SensorReadings {
   readonly health: readonly HealthReading[];
 }
 
+/** A GPU as `nvidia-smi` or the log of the kernel tells of it. */
+export interface GpuReading {
+  /** Address or number, as the tool has it. */
+  readonly id: string;
+  /** Lanes of its link to the host, now and at most. Absent: not told. */
+  readonly width?: number;
+  readonly mostWidth?: number;
+  /** PCIe generation of the link, now and at most. Absent: not told. */
+  readonly generation?: number;
+  readonly mostGeneration?: number;
+  /** Memory errors that were not corrected. Absent: not told. */
+  readonly uncorrectable?: number;
+  /** Whether it is idle, so that its link may be slower. */
+  readonly isIdle: boolean;
+  /** What is wrong with it, in words. */
+  readonly faults: readonly string[];
+}
+
+/** Bandwidth of one pair of adapters. */
+export interface PairReading {
+  readonly adapter: string;
+  /** Highest average of all sizes, bit/s. */
+  readonly bitsPerSecond: number;
+  readonly sizeBytes: number;
+}
+
+/** Signal of one port. */
+export interface SignalReading {
+  /** GUID of the port or node as 16 small hex digits. */
+  readonly guid: string;
+  readonly port: string;
+  /** Empty: not told. */
+  readonly state: string;
+  readonly physicalState: string;
+  /** Ratios of wrong bits. Absent: not told. */
+  readonly effectiveBer?: number;
+  readonly symbolBer?: number;
+}
+
+/** Burn-in of one device. */
+export interface BurnInReading {
+  readonly device: string;
+  readonly hours: number;
+  /** XIDs and flaps of links while it ran. */
+  readonly xids: number;
+  readonly flaps: number;
+}
+
 /** What a results file holds. */
 export type Measurement =
   | { readonly kind: 'links'; readonly discovered: DiscoveredFabric }
@@ -129,6 +177,17 @@ export type Measurement =
       readonly gpus?: number;
     }
   | { readonly kind: 'sensors'; readonly sensors: SensorReadings }
+  | {
+      readonly kind: 'gpus';
+      /** GPUs that the tool counts. Absent: it counts none. */
+      readonly attached?: number;
+      readonly gpus: readonly GpuReading[];
+      /** Whether the tool lists all GPUs of its host, and not only those with a fault. */
+      readonly isWhole: boolean;
+    }
+  | { readonly kind: 'pairs'; readonly pairs: readonly PairReading[] }
+  | { readonly kind: 'signal'; readonly ports: readonly SignalReading[] }
+  | { readonly kind: 'burn-in'; readonly runs: readonly BurnInReading[] }
   | {
       /** A tool says itself why it has no result. */
       readonly kind: 'failure';
@@ -156,6 +215,36 @@ export interface AcceptOptions {
    * @default - the one that serves the unit's cluster
    */
   readonly tier?: string;
+  /**
+   * Kinds of measurement that must be there, as an acceptance plan has them.
+   *
+   * @default - what is not measured is said, and is no failure
+   */
+  readonly required?: readonly CheckKind[];
+  /**
+   * Share of the rate of a compute port that `ib_write_bw` must reach, 0 to 1.
+   *
+   * @default - pairs are noted and not judged
+   */
+  readonly pairShare?: number;
+  /**
+   * Share of the median of the unit below which a host is a straggler, 0 to 1.
+   *
+   * @default - no host is held against the others
+   */
+  readonly stragglerShare?: number;
+  /**
+   * Highest ratio of wrong bits behind the correction.
+   *
+   * @default - 1e-12, as the InfiniBand specification asks of a link
+   */
+  readonly mostBer?: number;
+  /**
+   * Hours of burn-in.
+   *
+   * @default - hours are noted and not judged
+   */
+  readonly burnInHours?: number;
 }
 
 /** A file of results, read. */

@@ -6,6 +6,20 @@ import { failureIn, isWholeJson, jsonIn, plainText } from '../as-built/tool-text
 import type { CheckKind } from './commissioning-report';
 import type { Measurement } from './measurement';
 import {
+  isBurnIn,
+  isKernelLog,
+  isNetDumpExt,
+  isNvidiaSmi,
+  isNvlinkStatus,
+  isPerftest,
+  readBurnIn,
+  readNetDumpExt,
+  readNvidiaSmi,
+  readNvlinkStatus,
+  readPerftest,
+  readXids,
+} from './read-gpu-tools';
+import {
   dcgmGpus,
   isDcgmDiag,
   isFio,
@@ -37,7 +51,7 @@ export interface ResultFile {
   readonly device?: string;
 }
 
-const FORMATS = `${LINK_FORMATS.replaceAll("'", '')}, ibqueryerrors, ibdiagnet ('ibdiagnet2.db_csv', '.pm' or 'net_dump_ext'), ibstat, ib_write_bw, nccl-tests, fio --output-format=json, dcgmi diag --json, nvidia-smi -q -x, ipmitool or Redfish`;
+const FORMATS = `${LINK_FORMATS.replaceAll("'", '')}, ibqueryerrors, ibdiagnet ('ibdiagnet2.db_csv', '.pm' or 'net_dump_ext'), ibstat, ib_write_bw, nccl-tests, fio --output-format=json, dcgmi diag --json, nvidia-smi -q -x, nvidia-smi nvlink -s, the log of the kernel, a table of burn-in (device,hours,xids,flaps), ipmitool or Redfish`;
 
 /**
  * Reads the output of a tool, which is recognised by what it holds.
@@ -186,6 +200,15 @@ function readText(file: string, text: string, device: string): Measurement[] {
   if (isIbqueryerrors(text)) return [{ kind: 'counters', readings: readIbqueryerrors(text), isErrorsAlone: true }];
   if (isIbstat(text)) return [{ kind: 'adapters', adapters: readIbstat(text) }];
   if (isLinkText(text)) return [links()];
+  if (isNetDumpExt(text)) return [{ kind: 'signal', ports: readNetDumpExt(text) }];
+  if (isNvidiaSmi(text)) return [{ kind: 'gpus', ...readNvidiaSmi(text), isWhole: true }];
+  if (isNvlinkStatus(text)) return [{ kind: 'gpus', gpus: readNvlinkStatus(text), isWhole: true }];
+  if (isKernelLog(text)) return [{ kind: 'gpus', gpus: readXids(text), isWhole: false }];
+  if (isBurnIn(text)) return [{ kind: 'burn-in', runs: readBurnIn(text) }];
+  if (isPerftest(text)) {
+    const pairs = readPerftest(text);
+    if (pairs.length > 0) return [{ kind: 'pairs', pairs }];
+  }
   if (isIpmitool(text)) {
     const sensors = readIpmitool(text);
     const { temperatures, draws, health } = sensors;

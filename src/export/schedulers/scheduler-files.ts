@@ -3,7 +3,7 @@ import { DesignError } from '../../errors/design-error';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { ClusterPlan, ScaleUpDomain, SitePlan } from '../../model/site-plan';
 import { checkWords, commentText, scontrolText, SLURM_WORDS, yamlText } from '../machine-text';
-import { hostlist } from './hostlist';
+import { hostlist } from './scheduler-tree';
 import {
   blockSizes,
   checkNameLengths,

@@ -2,7 +2,7 @@ import type { FabricPlan } from '../../model/fabric-plan';
 import { present } from '../../units/present';
 import { fnvHash } from '../fabric/infiniband-guids';
 import { checkWords, HOST_LISTS, yamlText } from '../machine-text';
-import { hostlist } from './hostlist';
+import { hostlist } from './scheduler-tree';
 import {
   checkNameLengths,
   type HostsOfSite,

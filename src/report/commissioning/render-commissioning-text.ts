@@ -18,8 +18,9 @@ export function renderCommissioningText(reports: readonly UnitReport[]): string 
   return reports.map((report) => `${linesOf(report).join('\n')}\n`).join('\n');
 }
 
-function linesOf({ unit, status, devices, dark, counts, failures, figures, notMeasured, notes }: UnitReport): string[] {
-  const lines = [`unit ${unit}: ${STATUS_WORDS[status]}`];
+function linesOf(report: UnitReport): string[] {
+  const { unit, status, devices, dark, counts, failures, figures, notMeasured, notes } = report;
+  const lines = [`unit ${unit}: ${statusWords(report)}`];
   const rest = dark.length === 0 ? '' : `, ${dark.length} dark`;
   lines.push(`  ${counted(devices, 'device')}${rest}`);
   for (const { kind, passed, failed } of counts)
@@ -77,12 +78,19 @@ export const KIND_WORDS: Readonly<Record<CheckKind, string>> = {
 };
 
 /** What became of a unit, in words. */
-export const STATUS_WORDS: Readonly<Record<UnitReport['status'], string>> = {
+const STATUS_WORDS: Readonly<Record<UnitReport['status'], string>> = {
   accepted: 'accepted, as far as it was measured',
   refused: 'not accepted',
   dark: 'dark, nothing to accept yet',
   'not-measured': 'not accepted: the files measure nothing of it',
 };
+
+/** What became of a unit, in words; one that meets its acceptance plan is accepted without more. */
+export function statusWords({ status, isByPlan }: Pick<UnitReport, 'status' | 'isByPlan'>): string {
+  return status === 'accepted' && isByPlan === true
+    ? 'accepted: all that its acceptance plan requires'
+    : STATUS_WORDS[status];
+}
 
 /** A place as people walk to it: `hall-1 A01 U21`. */
 export function placeText(place: CheckPlace | undefined): string {

@@ -2,7 +2,7 @@ import type { CommissioningCheck, UnitReport } from '../../design/commissioning/
 import { BOOK_STYLE, bookTable, figure, words } from '../book/book-table';
 import { count, counted } from '../in-figures';
 import { element, htmlPage, type Markup } from '../markup';
-import { KIND_WORDS, placeText, STATUS_WORDS } from './render-commissioning-text';
+import { KIND_WORDS, placeText, statusWords } from './render-commissioning-text';
 
 const STYLE = `
 .unit { break-after: page; padding-top: 1rem; } .unit:last-of-type { break-after: auto; }
@@ -29,7 +29,7 @@ function sheet(report: UnitReport): Markup {
   const parts: Markup[] = [
     element('h1', {}, `Unit ${unit}`),
     element('p', { class: 'lead' }, `Site ${site}: ${counted(devices, 'device')}, ${count(dark.length)} dark`),
-    element('p', { class: `status ${tone}` }, capital(STATUS_WORDS[status])),
+    element('p', { class: `status ${tone}` }, capital(statusWords(report))),
   ];
   if (status !== 'dark') {
     const rows = [

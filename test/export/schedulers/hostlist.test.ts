@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { hostlist } from '../../../src/export/schedulers/hostlist';
+import { hostlist } from '../../../src/export/schedulers/scheduler-tree';
 
 /** Names of a hostlist expression, as Slurm expands it. */
 function expand(expression: string): string[] {

@@ -1,0 +1,214 @@
+import { present } from '../../units/present';
+import { guidOf } from '../as-built/read-iblinkinfo';
+import { linesOf } from '../as-built/tool-text';
+import type { BurnInReading, GpuReading, PairReading, SignalReading } from './measurement';
+
+/** Whether a text is what `nvidia-smi -q -x` prints, of whichever version of its format. */
+export function isNvidiaSmi(text: string): boolean {
+  return /<nvidia_smi_log>/.test(text);
+}
+
+/**
+ * Reads `nvidia-smi -q -x`: GPUs that are attached, and of each its link to the host, errors of its memory, and its state in the NVLink fabric. What a version leaves out,
+ * or writes as `N/A`, is absent.
+ *
+ * @see https://docs.nvidia.com/deploy/nvidia-smi/index.html
+ */
+export function readNvidiaSmi(text: string): { readonly attached?: number; readonly gpus: readonly GpuReading[] } {
+  const attached = numberIn(text, 'attached_gpus');
+  const gpus = text
+    .split(/<gpu id=/)
+    .slice(1)
+    .map((part): GpuReading => {
+      const id = /^"([^"]*)"/.exec(part)?.[1] ?? '';
+      const ecc = blockIn(part, 'ecc_errors');
+      const faults = [
+        ...FAULTS.flatMap(([tag, bad, words]) => (bad.test(valueIn(part, tag)) ? [words] : [])),
+        ...fabricFault(blockIn(part, 'fabric')),
+      ];
+      return {
+        id,
+        ...present({
+          width: numberIn(part, 'current_link_width'),
+          mostWidth: numberIn(part, 'max_link_width'),
+          generation: numberIn(part, 'current_link_gen'),
+          mostGeneration: numberIn(part, 'max_link_gen'),
+          uncorrectable: ecc === '' ? undefined : sumOf(ecc, UNCORRECTABLE),
+        }),
+        // Idle GPUs slow their link down: only one at work is held to its speed.
+        isIdle: !/^(?:P0|)$/.test(valueIn(part, 'performance_state')),
+        faults,
+      };
+    });
+  return { ...present({ attached }), gpus };
+}
+
+const UNCORRECTABLE = /^(?:sram_uncorrectable\w*|dram_uncorrectable|double_bit_\w+|total)$/;
+
+/** Members that say themselves that a GPU is bad. */
+const FAULTS: readonly (readonly [string, RegExp, string])[] = [
+  ['remapped_row_failure', /^yes$/i, 'row remapping failed'],
+  ['remapped_row_pending', /^yes$/i, 'row remapping pending'],
+  ['sram_threshold_exceeded', /^yes$/i, 'SRAM errors above their threshold'],
+  ['reset_required', /^yes$/i, 'reset required'],
+  ['gpu_recovery_action', /^(?!none$|n\/a$|$).+/i, 'recovery action required'],
+  ['clocks_event_reason_hw_thermal_slowdown', /^active$/i, 'hardware thermal slowdown'],
+  ['clocks_throttle_reason_hw_thermal_slowdown', /^active$/i, 'hardware thermal slowdown'],
+  ['clocks_event_reason_hw_power_brake_slowdown', /^active$/i, 'power brake'],
+  ['clocks_throttle_reason_hw_power_brake_slowdown', /^active$/i, 'power brake'],
+];
+
+function fabricFault(fabric: string): string[] {
+  const [state, status] = [valueIn(fabric, 'state'), valueIn(fabric, 'status')];
+  if (/^(?:n\/a|)$/i.test(state)) return [];
+  const isGood = /^completed$/i.test(state) && /^(?:success|n\/a|)$/i.test(status);
+  return isGood ? [] : [`NVLink fabric: ${state}${status === '' ? '' : `, ${status}`}`];
+}
+
+function blockIn(text: string, tag: string): string {
+  const from = text.indexOf(`<${tag}>`);
+  const to = from < 0 ? -1 : text.indexOf(`</${tag}>`, from);
+  return to < 0 ? '' : text.slice(from + tag.length + 2, to);
+}
+
+function valueIn(text: string, tag: string): string {
+  return blockIn(text, tag).trim();
+}
+
+function numberIn(text: string, tag: string): number | undefined {
+  const value = /^(\d+)(?:x|\b)/.exec(valueIn(text, tag))?.[1];
+  return value === undefined ? undefined : Number(value);
+}
+
+/** Sum of the members of the volatile errors whose name fits, and of the aggregate ones where there are no volatile ones. */
+function sumOf(ecc: string, name: RegExp): number {
+  const block = blockIn(ecc, 'volatile') || blockIn(ecc, 'aggregate') || ecc;
+  let sum = 0;
+  for (const [, tag = '', count = ''] of block.matchAll(/<(\w+)>\s*(\d+)\s*<\/\1>/g)) {
+    if (name.test(tag) && tag !== 'total') sum += Number(count);
+  }
+  return sum;
+}
+
+/** Whether a text is what `nvidia-smi nvlink -s` prints. */
+export function isNvlinkStatus(text: string): boolean {
+  return /^GPU \d+: .*\n\s+Link \d+:/m.test(text);
+}
+
+/** Reads `nvidia-smi nvlink -s`: links of each GPU, and those that are inactive. */
+export function readNvlinkStatus(text: string): GpuReading[] {
+  const gpus: { id: string; faults: string[]; isIdle: boolean }[] = [];
+  for (const line of linesOf(text)) {
+    const id = /^GPU (\d+):/.exec(line)?.[1];
+    if (id !== undefined) gpus.push({ id, faults: [], isIdle: false });
+    const [, link = '', state = ''] = /^\s+Link (\d+):\s*(.*)$/.exec(line) ?? [];
+    if (/inactive/i.test(state)) gpus.at(-1)?.faults.push(`NVLink ${link} is inactive`);
+  }
+  return gpus;
+}
+
+/** Whether a text is a log of the kernel with lines of NVIDIA's driver. */
+export function isKernelLog(text: string): boolean {
+  return /\bNVRM: /.test(text);
+}
+
+/** Reads XIDs from a log of the kernel: a fault a GPU and number. */
+export function readXids(text: string): GpuReading[] {
+  const faults = new Map<string, Map<string, string>>();
+  for (const line of linesOf(text)) {
+    const [, id = '', xid = '', rest = ''] = /NVRM: Xid \(PCI:([\w:.]+)\):\s*(\d+)[,:]?\s*(.*)$/.exec(line) ?? [];
+    if (xid === '') continue;
+    const own = faults.get(id) ?? new Map<string, string>();
+    faults.set(id, own);
+    if (!own.has(xid)) own.set(xid, `XID ${xid}${rest === '' ? '' : `: ${rest.trim()}`}`);
+  }
+  return [...faults].map(([id, own]) => ({ id, isIdle: false, faults: [...own.values()] }));
+}
+
+/** Whether a text is what `ib_write_bw` or another test of perftest prints. */
+export function isPerftest(text: string): boolean {
+  return /#bytes\s+#iterations\s+BW peak\[/.test(text);
+}
+
+const MEBI_BITS = 8 * 2 ** 20;
+
+/**
+ * Reads what the bandwidth tests of perftest print: the highest average of all sizes. `MB/sec` are of 2^20 bytes.
+ *
+ * @see https://github.com/linux-rdma/perftest
+ */
+export function readPerftest(text: string): PairReading[] {
+  const pairs: { adapter: string; bits: number; sizeBytes: number }[] = [];
+  let adapter = '';
+  let unit = 0;
+  for (const line of linesOf(text)) {
+    adapter = /\bDevice\s*:\s*(\S+)/.exec(line)?.[1] ?? adapter;
+    const word = /BW average\[(\w+)\/sec\]/.exec(line)?.[1];
+    if (word !== undefined) {
+      unit = word === 'Gb' ? 1e9 : MEBI_BITS;
+      pairs.push({ adapter, bits: 0, sizeBytes: 0 });
+      continue;
+    }
+    const [, size = '', average = ''] = /^\s*(\d+)\s+\d+\s+[\d.]+\s+([\d.]+)/.exec(line) ?? [];
+    const last = pairs.at(-1);
+    if (average === '' || unit === 0 || last === undefined) continue;
+    if (Number(average) * unit > last.bits)
+      Object.assign(last, { bits: Number(average) * unit, sizeBytes: Number(size) });
+  }
+  return pairs
+    .filter(({ bits }) => bits > 0)
+    .map(({ bits, ...pair }) => ({ ...pair, bitsPerSecond: Math.round(bits) }));
+}
+
+/** Whether a text is the `ibdiagnet2.net_dump_ext` of ibdiagnet. */
+export function isNetDumpExt(text: string): boolean {
+  return /^\s*Ty\s*:\s*#\s*:.*\bGUID\b.*\bBER\b/m.test(text);
+}
+
+/** Reads `net_dump_ext`: a line a port, its columns by the header: state, and bit error ratios before and behind the correction. */
+export function readNetDumpExt(text: string): SignalReading[] {
+  let header: readonly string[] = [];
+  const ports: SignalReading[] = [];
+  for (const line of linesOf(text)) {
+    const cells = line.split(/\s+:\s+|\s+:|:\s+/).map((cell) => cell.trim());
+    if (/^\s*Ty\s*:/.test(line)) {
+      header = cells.map((cell) => cell.toLowerCase());
+      continue;
+    }
+    if (header.length === 0 || !/^\s*(?:CA|SW|RT)\s*:/.test(line)) continue;
+    const cell = (name: string): string => cells[header.indexOf(name)] ?? '';
+    const ratio = (name: string): number | undefined => {
+      const value = cell(name);
+      return value !== '' && Number.isFinite(Number(value)) ? Number(value) : undefined;
+    };
+    ports.push({
+      guid: guidOf(cell('guid')),
+      port: cell('#ib') || cell('#'),
+      state: cell('sta'),
+      physicalState: cell('physsta'),
+      ...present({ effectiveBer: ratio('effective ber'), symbolBer: ratio('symbol ber') }),
+    });
+  }
+  return ports;
+}
+
+const BURN_IN = /^device,hours,xids,flaps\s*$/m;
+
+/** Whether a text is a table of burn-in: `device,hours,xids,flaps`. */
+export function isBurnIn(text: string): boolean {
+  return BURN_IN.test(text);
+}
+
+/** Reads a table of burn-in, a line a device; a line that is none is passed over. */
+export function readBurnIn(text: string): BurnInReading[] {
+  return text
+    .slice(text.search(BURN_IN))
+    .split('\n')
+    .slice(1)
+    .flatMap((line) => {
+      const [device = '', ...figures] = line.split(',').map((cell) => cell.trim());
+      const [hours = NaN, xids = NaN, flaps = NaN] = figures.map((cell) => (cell === '' ? NaN : Number(cell)));
+      const isRead = device !== '' && [hours, xids, flaps].every((figure) => figure >= 0);
+      return isRead ? [{ device, hours, xids, flaps }] : [];
+    });
+}
