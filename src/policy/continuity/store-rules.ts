@@ -44,17 +44,10 @@ const storeRunsOut = defineRule({
   check: (plan) =>
     judgeContinuity(
       plan,
-      ({ rideThroughs }) =>
-        byStore(
-          rideThroughs.filter(
-            ({ isUnstudied, lostWatts, gapSeconds, storedSeconds }) =>
-              // What is not known, or brings racks down, is a finding of continuity/ride-through-short.
-              isUnstudied !== true &&
-              gapSeconds !== undefined &&
-              storedSeconds !== undefined &&
-              !(Number(lostWatts) > 0),
-          ),
-        ),
+      ({ rideThroughs }) => {
+        const known = knownOnly(rideThroughs);
+        return byStore(known.filter(({ isUnstudied, lostWatts }) => isUnstudied !== true && !(Number(lostWatts) > 0)));
+      },
       (rides) => {
         const verdict = judgeStore(plan, rides, ({ lostWatts }) => lostWatts === 0);
         return verdict?.outcome === 'failed' ? verdict : undefined;
@@ -74,7 +67,7 @@ const maintenanceShort = defineRule({
   check: (plan) =>
     judgeContinuity(
       plan,
-      ({ rideThroughs }) => byStore(rideThroughs.filter(({ isUnstudied }) => isUnstudied === true)),
+      ({ rideThroughs }) => byStore(knownOnly(rideThroughs).filter(({ isUnstudied }) => isUnstudied === true)),
       (rides) => judgeStore(plan, rides, ({ lostWatts }) => lostWatts !== 0),
       'no UPS or BESS stands in for another when a source is lost',
     ),
@@ -152,6 +145,19 @@ export function most<T>(all: readonly T[], amountOf: (one: T) => number): T | un
 
 function byStore(rides: readonly RideThrough[]): readonly (readonly RideThrough[])[] {
   return byKey(rides, ({ store }) => store);
+}
+
+/** Stores of which all is known, and that bring nothing down with all others in service: continuity/ride-through-short has the others. */
+function knownOnly(rides: readonly RideThrough[]): readonly RideThrough[] {
+  const short = new Set(
+    rides
+      .filter((ride) => isStudied(ride) && Number(ride.lostWatts) > 0 && shortOf(ride) > 0)
+      .map(({ store }) => store),
+  );
+  return rides.filter(
+    ({ store, gapSeconds, storedSeconds }) =>
+      !short.has(store) && gapSeconds !== undefined && storedSeconds !== undefined,
+  );
 }
 
 /** Seconds that a store lasts at the end of its life. */

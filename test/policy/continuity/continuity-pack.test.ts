@@ -2,7 +2,7 @@ import type { ContinuityPlan, NodeSupply } from '../../../src/model/continuity-p
 import type { PowerNodePlan } from '../../../src/model/power-node';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { node } from '../../design/power/chain/chain-fixtures';
-import { expectFinding, expectNothing, expectPassed } from '../judge';
+import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
 import { powerZone, sitePlan } from '../site-plan-fixture';
 
 const NONE: ContinuityPlan = {
@@ -133,6 +133,16 @@ describe('continuity/ride-through-short', () => {
       object: "store 'ups-1' at 163.2 kW, when 'grid' is lost while 'ups-2' is out",
     });
     expectPassed('continuity/ride-through-in-maintenance', site({ rideThroughs: [{ ...out, heldSeconds: 46 }] }));
+  });
+
+  test('a store that is too short with all in service is no warning besides, and what is not known is said once', () => {
+    const out = { ...aged, alsoOut: ['ups-2'], isUnstudied: true } as const;
+    const all = site({ rideThroughs: [aged, { ...aged, lost: 'tx-A', lostWatts: 0 }, out] });
+    for (const rule of ['continuity/store-runs-out', 'continuity/ride-through-in-maintenance']) {
+      expect(judge(rule, all).findings).toEqual([]);
+    }
+    const silent = site({ rideThroughs: [ride, { ...ride, alsoOut: ['ups-2'], isUnstudied: true }] });
+    expect(judge('continuity/ride-through-in-maintenance', silent).findings).toEqual([]);
   });
 
   test('has nothing to judge in a site without nodes', () => {
