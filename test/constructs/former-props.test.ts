@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 import { propTables } from '../../src/constructs/prop-tables';
-import type { PropRule, PropTable } from '../../src/constructs/props/prop-rule';
+import type { PropKind, PropRule, PropTable } from '../../src/constructs/props/prop-rule';
 import { plainProps } from '../../src/constructs/props/scoped-props';
 import { Quantity } from '../../src/units/quantity';
 
@@ -111,4 +111,46 @@ test('no text names a prop by a name that it has no more', () => {
       .map((word) => `${file}: '${word}'`),
   );
   expect(found).toEqual([]);
+});
+
+/** Names that end in a unit, or hold one. */
+const UNIT =
+  /^(volts|amperes|amps|watts|litres|seconds|hours|days|weeks|bytes)$|(Milliseconds|Seconds|Minutes|Hours|Days|Weeks|Second|Watts?|Volts|Amperes|Amps|Joules|Hertz|Litres|CubicMetres|Metres|Millimetres|Kilograms|Grams|Bytes|Gibibytes|Bits|Decibels|Celsius|Kelvin)(?=[A-Z]|$)|^(bytes|litres)(?=[A-Z])/;
+
+/** Ratios and counts whose names hold a unit, and what they are. */
+const RATIOS: Readonly<Record<string, string>> = {
+  bytesPerParameter: 'a ratio, which may be a fraction of a byte',
+  metadataOperationsPerSecond: 'a count in a second',
+};
+
+/** Bare numbers with a unit in their name that are to become quantities. */
+const TO_COME: readonly string[] = ['waterLitres', 'bufferLitres', 'roomCubicMetres'];
+
+/** Whether a prop takes a bare number. */
+function takesNumber({ number, count, choices = [], each, oneOf = [] }: PropKind): boolean {
+  const isNumber = number !== undefined || count !== undefined || choices.some((one) => typeof one === 'number');
+  return isNumber || (each !== undefined && takesNumber(each)) || oneOf.some((one) => takesNumber(one));
+}
+
+/** Props of tables that take a bare number and are called by a unit. */
+function bareUnits(tables: readonly PropTable[]): readonly string[] {
+  return tables.flatMap((table) =>
+    Object.entries(table).flatMap(([name, row]) => {
+      if (typeof row === 'string') return [];
+      const below = bareUnits([...(row.of === undefined ? [] : [row.of]), ...Object.values(row.ofKind ?? {})]);
+      // What takes a quantity too has its number deprecated.
+      const isBare = takesNumber(row) && row.fromFormer === undefined && UNIT.test(name) && !former.has(name);
+      return isBare ? [name, ...below] : below;
+    }),
+  );
+}
+
+test('no prop that takes a bare number is called by a unit: a quantity has a class', () => {
+  const found = new Set(bareUnits(Object.values(propTables())));
+  expect([...found].filter((name) => RATIOS[name] === undefined && !TO_COME.includes(name))).toEqual([]);
+  expect(Object.keys(RATIOS).filter((name) => !found.has(name))).toEqual([]);
+
+  expect(bareUnits([{ nested: { need: 'optional', of: { keptDays: { need: 'optional', count: 'x' } } } }])).toEqual([
+    'keptDays',
+  ]);
 });

@@ -46,6 +46,13 @@ const SYSTEM_NODES_NAMES: PropNames<SystemNodesProps> = {
   architecture: optional({ choices: ['x86_64', 'arm64'] }),
 };
 
+/** Certificates in PEM. */
+const CERTIFICATES = written(
+  /-----BEGIN CERTIFICATE-----[^]+-----END CERTIFICATE-----/,
+  'props/out-of-range',
+  "give certificates in PEM, '-----BEGIN CERTIFICATE-----' and on",
+);
+
 const SESSION = renamed(
   'session',
   'sessionSeconds',
@@ -72,7 +79,7 @@ const CREDENTIALS_NAMES = {
   },
   'roles-anywhere': {
     kind: required(TEXT),
-    authority: required({ of: { privateCaArn: optional(TEXT), bundle: optional(TEXT) } }),
+    authority: required({ of: { privateCaArn: optional(TEXT), bundle: optional(CERTIFICATES) } }),
     ...SESSION,
     session: { ...SESSION.session, isNeeded: true },
   },

@@ -165,10 +165,15 @@ export interface ConvergedPairProps {
 
 const CONNECTORS: readonly Connector[] = ['OSFP', 'QSFP-DD', 'QSFP112', 'QSFP28', 'RJ45'];
 
+const CORE_SPREADS: readonly string[] = ['alternate', 'halves', 'by-device', 'core-1', 'core-2'];
+
 const RUN_NAMES: PropNames<ConvergedRunProps> = {
   name: required({ ...TEXT, names: 'label' }),
   portRate: required({ quantity: DataRate, isAboveZero: true }),
-  place: optional({}),
+  place: optional({
+    oneOf: [{ choices: ['next', 'end'] }, WHOLE],
+    remedy: "give 'next', 'end' or the number of a cage",
+  }),
   usedPerCage: optional(WHOLE),
 };
 
@@ -176,7 +181,10 @@ const LINK_NAMES: PropNames<ConvergedLinkProps> = {
   kind: required({ ...TEXT, names: 'label' }),
   run: required(TEXT),
   ports: required({ ...TEXTS, names: 'label' }),
-  cores: optional({}),
+  cores: optional({
+    oneOf: [{ choices: CORE_SPREADS }, { isList: true, each: { choices: [1, 2] } }],
+    remedy: `give ${CORE_SPREADS.map((one) => `'${one}'`).join(', ')}, or a list of 1 and 2`,
+  }),
   order: optional({ choices: ['device', 'round-robin'] }),
   devicesPerCage: optional(WHOLE),
   isCagePerUnit: optional(FLAG),

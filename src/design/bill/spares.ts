@@ -1,5 +1,6 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
+import { shortText } from '../../errors/visible-text';
 import type { SpareInput } from '../../model/bill-plan';
 import { type BillLine, type ModelFacts } from '../../model/bill-plan';
 
@@ -79,7 +80,7 @@ function selectorErrors(name: string, spare: SpareInput): DesignError[] {
   if (category === undefined || BILL_CATEGORIES.includes(category)) return [];
   const hint = spellingHint(category, BILL_CATEGORIES);
   const remedy = hint === undefined ? `use one of ${BILL_CATEGORIES.join(', ')}` : `did you mean '${hint}'?`;
-  return [badSpare(name, `is of category '${category}', which no BOM has`, remedy)];
+  return [badSpare(name, `is of category '${shortText(category, 60)}', which no BOM has`, remedy)];
 }
 
 function amountErrors(name: string, spare: SpareInput): DesignError[] {
