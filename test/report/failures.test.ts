@@ -1,5 +1,5 @@
 import type { ChainState, PowerChainPlan } from '../../src/model/power-node';
-import { failureRows, renderFailuresCsv } from '../../src/report/power/render-failures-csv';
+import { failureRows, renderFailuresCsv, renderLossesCsv } from '../../src/report/power/render-failures-csv';
 import { chainSite } from './outlook-fixture';
 import { REFERENCE } from './site-fixture';
 
@@ -66,4 +66,21 @@ test('the table holds every state', () => {
   expect(lines).toHaveLength(1 + chain.states.length);
   // All of the site on tx-B: 127 x 14.3 kW + 56 x 1.7 kW = 1,911.3 kW of 1,500 kW = 127.4 %.
   expect(lines[1]).toBe('loss,ats-A,0,0,56,0,0,127,,3,tx-B,1911.3,1500,127.4');
+});
+
+test('what is lost together is a row each, with part of a group by its units', () => {
+  const loss = { path: 'site', unpowered: ['A01', 'A02'], uncooled: [], loops: ['water', 'air'], tenantWatts: 1_500 };
+  const things = [
+    { kind: 'power-node', name: 'ups-A' },
+    { kind: 'cooling-units', name: 'chillers', units: 3 },
+  ];
+  const rows = renderLossesCsv([
+    { ...loss, kind: 'compartment', name: 'B3', things, racks: ['B01'] },
+    { ...loss, kind: 'cause', name: 'bms', what: 'controller', things: things.slice(0, 1), racks: [], tenantWatts: 0 },
+  ]);
+  expect(rows.trimEnd().split(/\r?\n/)).toEqual([
+    'lost,name,shared,takes,racks_in_it,racks_without_power,racks_without_cooling,loops_short,tenants_kw',
+    'compartment,B3,,ups-A; 3 of chillers,1,2,0,water; air,1.5',
+    'cause,bms,controller,ups-A,0,2,0,water; air,0',
+  ]);
 });

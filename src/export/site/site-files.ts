@@ -16,7 +16,7 @@ import { renderPairSvg } from '../../report/fabric/render-pair-svg';
 import { renderLimitsCsv } from '../../report/limits/limits-text';
 import { renderLimitsSvg } from '../../report/limits/render-limits-svg';
 import { renderPhasesSvg } from '../../report/phases/render-phases-svg';
-import { renderFailuresCsv } from '../../report/power/render-failures-csv';
+import { renderFailuresCsv, renderLossesCsv } from '../../report/power/render-failures-csv';
 import { renderFailuresSvg } from '../../report/power/render-failures-svg';
 import { renderFlexibilityMarkdown } from '../../report/power/render-flexibility-markdown';
 import { renderOneLineSvg } from '../../report/power/render-one-line-svg';
@@ -152,6 +152,7 @@ export function siteDrawings(plan: SitePlan, limits: LimitsPlan): Map<string, st
     ['limits.csv', renderLimitsCsv(limits)],
     ['limits.svg', renderLimitsSvg(limits)],
   ]);
+  if (plan.losses !== undefined && plan.losses.length > 0) files.set('losses.csv', renderLossesCsv(plan.losses));
   const { chain } = plan.power;
   if (chain !== undefined) {
     files.set('one-line.svg', renderOneLineSvg(plan));

@@ -3,6 +3,7 @@ import type { LimitsPlan } from '../../design/limits/limits-plan';
 import type { CoolingPlan } from '../../model/cooling-plan';
 import { groupPurchases, isOrderLate, type PhasePlan } from '../../model/phase';
 import { PARTNER_WORDS } from '../../model/placement-plan';
+import type { SharedLoss } from '../../model/shared-loss';
 import type { SitePlan } from '../../model/site-plan';
 import {
   flowText,
@@ -15,7 +16,7 @@ import {
 import { count, counted, decimals, finePercent, load, metres, percent } from '../in-figures';
 import { LIMIT_HEADS, limitCells, nextLimitText } from '../limits/limits-text';
 import { element, type Markup } from '../markup';
-import { type FailureRow, failureRows, splitByEffect } from '../power/render-failures-csv';
+import { type FailureRow, failureRows, splitByEffect, takenText } from '../power/render-failures-csv';
 import { type BookFiles, bookTable, figure, fileHref, words } from './book-table';
 
 /** What stands in for each other, how far apart it stands, and what cable that costs; nothing where no devices do. */
@@ -118,6 +119,41 @@ export function coolingSection(cooling: CoolingPlan, files: BookFiles): Markup[]
       ),
     ),
     ...files.drawing('cooling.svg', 'Heat and flow by loop'),
+  ];
+}
+
+/** What can be lost whole, in words. */
+const LOST_WORDS: Readonly<Record<SharedLoss['kind'], string>> = {
+  compartment: 'compartment',
+  cause: 'common cause',
+  study: 'failure study',
+  loop: 'cooling loop',
+  pumps: 'all pumps',
+};
+
+/** Compartments, common causes, loops and groups of pumps with what their loss does. Empty for a site without any. */
+export function lossParts({ losses = [] }: SitePlan): Markup[] {
+  if (losses.length === 0) return [];
+  return [
+    bookTable(
+      'Lost together',
+      [
+        words('Lost'),
+        words('Name'),
+        words('Takes'),
+        figure('Racks in it'),
+        figure('Other racks without power'),
+        figure('Other racks without cooling'),
+      ],
+      losses.map((loss) => [
+        loss.what ?? LOST_WORDS[loss.kind],
+        loss.name,
+        takenText(loss),
+        count(loss.racks.length),
+        count(loss.unpowered.length),
+        count(loss.uncooled.length),
+      ]),
+    ),
   ];
 }
 

@@ -15,7 +15,14 @@ import {
   storageSection,
 } from './design-sections';
 import { BOOK_STYLE, BookFiles, bookTable, type DrawingSize, figure, fileHref, words } from './book-table';
-import { chainParts, coolingSection, limitsSection, partnersTable, phasesSection } from './facility-sections';
+import {
+  chainParts,
+  coolingSection,
+  limitsSection,
+  lossParts,
+  partnersTable,
+  phasesSection,
+} from './facility-sections';
 
 /** What a book tells beside the plan. */
 export interface SiteBookExtras {
@@ -62,7 +69,11 @@ export function renderSiteBook(
     { id: 'clusters', title: 'Clusters', parts: clustersSection(plan) },
     { id: 'fabrics', title: 'Fabrics', parts: fabricsSection(plan, known) },
     ...(converged.length === 0 ? [] : [{ id: 'pairs', title: 'Core pairs', parts: pairsSection(converged, known) }]),
-    { id: 'power', title: 'Power', parts: [...powerSection(plan, known), ...chainParts(plan, known)] },
+    {
+      id: 'power',
+      title: 'Power',
+      parts: [...powerSection(plan, known), ...chainParts(plan, known), ...lossParts(plan)],
+    },
     ...(cooling === undefined ? [] : [{ id: 'cooling', title: 'Cooling', parts: coolingSection(cooling, known) }]),
     ...(phases.length === 0 ? [] : [{ id: 'phases', title: 'Phases', parts: phasesSection(phases, asOf, known) }]),
     { id: 'racks', title: 'Racks', parts: racksSection(plan, known) },

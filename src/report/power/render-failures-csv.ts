@@ -1,4 +1,5 @@
 import type { ChainState, NodeOverload, PowerChainPlan } from '../../model/power-node';
+import type { SharedLoss } from '../../model/shared-loss';
 import { present } from '../../units/present';
 import { peopleCsv } from '../csv';
 import { plainDecimals } from '../in-figures';
@@ -106,6 +107,41 @@ export function renderFailuresCsv(chain: PowerChainPlan): string {
     worstOverload === undefined ? '' : plainDecimals(worstOverload.share * 100, 1),
   ]);
   return peopleCsv([HEADER, ...rows]);
+}
+
+const LOSS_COLUMNS = [
+  'lost',
+  'name',
+  'shared',
+  'takes',
+  'racks_in_it',
+  'racks_without_power',
+  'racks_without_cooling',
+  'loops_short',
+  'tenants_kw',
+];
+
+/** Writes what the loss of each compartment, common cause, cooling loop and group of pumps does as CSV, as `renderFailuresCsv`. */
+export function renderLossesCsv(losses: readonly SharedLoss[]): string {
+  return peopleCsv([
+    LOSS_COLUMNS,
+    ...losses.map((loss) => [
+      loss.kind,
+      loss.name,
+      loss.what ?? '',
+      takenText(loss),
+      loss.racks.length,
+      loss.unpowered.length,
+      loss.uncooled.length,
+      loss.loops.join('; '),
+      kilowatts(loss.tenantWatts),
+    ]),
+  ]);
+}
+
+/** What a loss takes, names parted by semicolons; of part of a group how many units. */
+export function takenText({ things }: SharedLoss): string {
+  return things.map(({ name, units }) => (units === undefined ? name : `${units} of ${name}`)).join('; ');
 }
 
 function kilowatts(watts: number | undefined): string {
