@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 
 import { applyFirst, assetIds, type NameMap, parseNameRule, parseTwoColumns } from '../design/as-built/name-map';
+import { textByHost } from '../design/as-built/tool-text';
 import { withAssets } from '../design/assets/merge-assets';
 import { acceptUnit, parseAcceptancePlan } from '../design/commissioning/accept-unit';
 import { isFree } from '../design/commissioning/commissioning-report';
@@ -115,6 +116,12 @@ const OF_A_DEVICE = new Set(['adapters', 'diagnostics', 'sensors', 'gpus', 'pair
 
 function readMeasured(file: string, site: SitePlan, map: NameMap, folder: string): MeasuredFile[] {
   const text = readFound(file, folder);
+  const byHost = textByHost(text, (name) => knownNames(site).has(name));
+  if (byHost !== undefined) {
+    return [...byHost].flatMap(([device, part]) =>
+      asUsage(() => readResults({ file, text: part, device })).map((measurement) => ({ file, measurement, device })),
+    );
+  }
   const device = fileDevice(basename(file), site, map);
   const measurements = asUsage(() => readResults({ file, text, ...present({ device }) }));
   const isNameless = measurements.some(

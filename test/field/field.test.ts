@@ -230,6 +230,11 @@ const ACCEPT: Readonly<Record<string, Case>> = {
     code: 1,
     says: ['GPU diagnostics: 1 passed, 31 failed'],
   },
+  '21: every line has the name of its host': {
+    files: { 'all.txt': adapterText(10).replace(/^(?=.)/gm, 'haein-033: ') },
+    code: 1,
+    says: ['adapters: 10 passed, 31 failed'],
+  },
   'control 38: tests that were all skipped are no result': {
     files: { 'haein-033.json': dcgmJson(8, { status: 'Skip' }) },
     code: 1,

@@ -35,6 +35,26 @@ function hasTaskNumbers(sample: string): boolean {
   return lines.length > 2 && lines.every((line) => TASK.test(line));
 }
 
+/**
+ * Texts of several hosts, where every line begins with the name of one, as `pdsh` and `clush` put them: by host, in the order of their first lines. Undefined where a line
+ * does not.
+ *
+ * @param text - the file
+ * @param isHost - whether a name is that of a host
+ */
+export function textByHost(text: string, isHost: (name: string) => boolean): ReadonlyMap<string, string> | undefined {
+  const parts = new Map<string, string[]>();
+  for (const line of linesOf(plainText(text))) {
+    if (line.trim() === '') continue;
+    const [, host = '', rest = ''] = /^([^\s:]+):(?: |$)(.*)$/.exec(line) ?? [];
+    if (host === '' || !isHost(host)) return undefined;
+    const part = parts.get(host);
+    if (part === undefined) parts.set(host, [rest]);
+    else part.push(rest);
+  }
+  return parts.size === 0 ? undefined : new Map([...parts].map(([host, lines]) => [host, `${lines.join('\n')}\n`]));
+}
+
 /** JSON in a text of a tool. */
 export interface FoundJson {
   /** Values in their order, each with the line on which it begins. */
