@@ -13,6 +13,8 @@ import {
 } from 'cdktf-ai-factory';
 import { defineServer, defineStorageSystem, switches, systems, userFact } from 'cdktf-ai-factory/catalog';
 
+import { parseLock, releaseFromLock, renderLock } from '../../src/design/lock/lock-text';
+import { eachLink } from '../../src/model/switch-ports';
 import { partnerSpread } from '../../src/design/cabling/routes';
 import { HALL, smallSite, type SmallSite, smallZone } from './small-site';
 import { temporaryFolder } from './temporary-folder';
@@ -317,4 +319,42 @@ test('what standing apart costs in cable is the difference to all of them in the
     for (const leaf of leaves) expected += 8 * (way(leaf, spine) - way(leaf, 'c-spine-01'));
   }
   expect(spread).toMatchObject({ members: 4, racks: 4, most: 1, addedMillimetres: expected });
+});
+
+test('a cluster that retires moves no cable of the one after it, once and again', () => {
+  const lockFile = join(temporaryFolder(), 'lab.lock.json');
+  const links = (names: readonly string[]): string[] => {
+    const lab = smallSite({ lockFile });
+    const zone = smallZone(lab, { rating: Power.megawatts(1.2) });
+    const hosts = names.map(
+      (name) =>
+        new GpuCluster(lab.stack, name, {
+          site: lab.site,
+          system: systems.DGX_H100,
+          count: 16,
+          unitSystems: 16,
+          powerZones: [zone],
+        }),
+    );
+    new InfinibandFabric(lab.stack, 'c', {
+      site: lab.site,
+      hosts,
+      switch: switches.QM9700,
+      switchPower: Power.watts(1_700),
+      tiers: 2,
+    });
+    lab.app.synth();
+    const [fabric] = lab.site.plan.fabrics;
+    if (fabric === undefined) throw new Error('the site has a fabric');
+    return [...eachLink(fabric.plan)]
+      .filter(({ a }) => a.device.startsWith('b-'))
+      .map(({ a, b }) => JSON.stringify([a, b]));
+  };
+  const before = links(['a', 'b']);
+  expect(before).toHaveLength(128);
+  expect(links(['b'])).toEqual(before);
+  expect(links(['b'])).toEqual(before);
+  const released = releaseFromLock(parseLock(readFileSync(lockFile, 'utf8'), 'lab'), 'a');
+  writeFileSync(lockFile, renderLock(released));
+  expect(links(['b'])).toEqual(before);
 });

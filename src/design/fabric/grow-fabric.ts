@@ -3,6 +3,7 @@ import type { FabricInput, FabricPlan, HostGroup, LeafPort, StandingPods } from 
 import { fabricNetwork, type MovedLink, movedLinks } from '../../model/site-links';
 import { eachHostPort, type FabricLayout } from './allocate-links';
 import { layOutFabric } from './lay-out-fabric';
+import { groupUnits } from './leaf-layout';
 import { planFabric } from './plan-fabric';
 import { slotsOfDomain } from './service-ports';
 
@@ -33,11 +34,46 @@ export function growFabric(input: FabricInput, before: FabricInput): GrownFabric
   const known = withKnownSlots(before, before);
   const standing = planFabric(known);
   const built = resolvedInput(known, standing);
-  const grown = planAsBuilt(input, built);
-  // A cable whose host is gone is taken out, not moved.
-  const moved = checkGrowth(standing, grown.plan).filter(({ after }) => after !== undefined);
-  if (moved.length > 0) throw wouldMove(input, { standing, grown: grown.plan, moved, before: built });
-  return grown;
+  let refused: DesignError | undefined;
+  for (const asked of withGoneGroups(input, built)) {
+    const grown = planAsBuilt(asked, built);
+    // A cable whose host is gone is taken out, not moved.
+    const moved = checkGrowth(standing, grown.plan).filter(({ after }) => after !== undefined);
+    if (moved.length === 0) return grown;
+    refused ??= wouldMove(asked, { standing, grown: grown.plan, moved, before: built });
+  }
+  throw refused ?? new Error('a fabric is planned at least once');
+}
+
+/**
+ * The input with the units of groups that are gone kept before those that stand, so that nothing of the others moves: without hosts, so that the leaves go too;
+ * where that would move a cable, as of services on those leaves, with all their slots released.
+ */
+function withGoneGroups(input: FabricInput, before: FabricInput): readonly FabricInput[] {
+  const there = new Set(input.groups.map(({ name }) => name));
+  const last = before.groups.reduce((most, { name }, at) => (there.has(name) ? at : most), -1);
+  const units = groupUnits(before);
+  const gone = before.groups.flatMap((group, at) => {
+    if (there.has(group.name) || at > last) return [];
+    const next = before.groups.slice(at).find(({ name }) => there.has(name))?.name;
+    return [{ group, next, reserveUnits: units[at]?.reserved ?? 0 }];
+  });
+  if (gone.length === 0) return [input];
+  const withHosts = (hostsOf: (group: HostGroup) => readonly string[]): FabricInput => ({
+    ...input,
+    groups: input.groups.flatMap((each) => [
+      ...gone
+        .filter(({ next }) => next === each.name)
+        .map(({ group, reserveUnits }) => ({
+          ...group,
+          hosts: hostsOf(group),
+          ...(before.tiers !== 1 && { reserveUnits }),
+        })),
+      each,
+    ]),
+  });
+  const released = withHosts(({ hosts }) => hosts.map(() => ''));
+  return before.tiers === 1 ? [released] : [withHosts(() => []), released];
 }
 
 /** With the choices of before where they still carry the fabric, else as a new one, so that the cables to move can be named. */
@@ -50,7 +86,20 @@ function planAsBuilt(input: FabricInput, before: FabricInput): GrownFabric {
   );
   const { servicePorts } = before;
   const placed = withKnownSlots({ ...input, ...(servicePorts !== undefined && { servicePorts }) }, before);
-  return firstPlan([{ ...kept, ...placed }, placed], input);
+  const asBuilt = { ...kept, ...placed };
+  return firstPlan([asBuilt, ...withNextUnit(asBuilt), placed], input);
+}
+
+/** With the last slots of the next unit for services, where units are kept that no host has begun: they stand when those that hosts have are full. */
+function withNextUnit(input: FabricInput): readonly FabricInput[] {
+  if ((input.services ?? []).length === 0 || input.tiers === 1) return [];
+  const units = groupUnits(input);
+  const at = units.reduce((last, { present, reserved }, index) => (reserved > present ? index : last), -1);
+  const group = input.groups[at];
+  if (group === undefined) return [];
+  const slot = ((units[at]?.present ?? 0) + 1) * group.unitHosts - 1;
+  const serviceSlots = [...(group.serviceSlots ?? []), ...slotsOfDomain(group, slot)];
+  return [{ ...input, groups: input.groups.map((each) => (each === group ? { ...group, serviceSlots } : each)) }];
 }
 
 /** The first of several inputs that can be planned; where none can, the last one says why. */

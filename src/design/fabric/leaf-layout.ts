@@ -72,10 +72,13 @@ export function layOutGroups(input: FabricInput, rule: ColumnRule, down: number)
   });
 }
 
-/** Units of each group: those that have a slot, and those kept. What the fabric reserves beyond the groups goes to the last one. */
+/**
+ * Units of each group: those that have a slot, of a host or (under spines) of services, and those kept. What the fabric reserves beyond the groups goes to the last one.
+ */
 export function groupUnits(input: FabricInput): { present: number; reserved: number }[] {
   const units = input.groups.map((group) => {
-    const present = Math.ceil(group.hosts.length / group.unitHosts);
+    const held = input.tiers === 1 ? 0 : Math.max(0, ...(group.serviceSlots ?? []).map((slot) => slot + 1));
+    const present = Math.ceil(Math.max(group.hosts.length, held) / group.unitHosts);
     return { present, reserved: Math.max(present, group.reserveUnits ?? 0) };
   });
   const last = units.at(-1);

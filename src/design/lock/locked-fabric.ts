@@ -40,11 +40,15 @@ export function lockedFabric(input: FabricInput): LockedFabric {
   return { ...input, groups: input.groups.map(({ hosts: _hosts, domains: _domains, ...group }) => group) };
 }
 
-/** The fabric as the lock remembers it; undefined where the lock knows no hosts of one of its groups. */
+/**
+ * The fabric as the lock remembers it; undefined where the lock knows no hosts of one of its groups. A group that keeps units may have none: its cluster retired, and its
+ * slots were released.
+ */
 export function rememberedInput(locked: LockedFabric, slots: Slots): FabricInput | undefined {
   const groups = locked.groups.map((group): HostGroup | undefined => {
     const held = slots[group.name];
-    return held === undefined ? undefined : { ...group, hosts: hostsOf(group, hostsBySlot(held)) };
+    if (held === undefined) return group.reserveUnits === undefined ? undefined : { ...group, hosts: [] };
+    return { ...group, hosts: hostsOf(group, hostsBySlot(held)) };
   });
   const known = groups.filter((group) => group !== undefined);
   return known.length < groups.length ? undefined : { ...locked, groups: known };

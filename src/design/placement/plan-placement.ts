@@ -54,7 +54,9 @@ export function planPlacement({
     const place = places.has(device.name) ? undefined : locked.get(device.name);
     if (place === undefined || isFixedElsewhere(floor, device, place)) continue;
     const checked = checkPlace(floor, device, place);
-    if ('refusal' in checked) displaced.push(checked.refusal);
+    const at = 'refusal' in checked && STAYS.has(checked.refusal.reason) ? floor.rackNamed(place.rack) : undefined;
+    if (at !== undefined) places.set(device.name, allocator.put(device, at, place.u));
+    else if ('refusal' in checked) displaced.push(checked.refusal);
     else places.set(device.name, allocator.put(device, checked.at, checked.u));
   }
   for (const device of devices) {
@@ -74,6 +76,9 @@ export function planPlacement({
   for (const { name, ...why } of explainAll(floor, homeless)) refusals.set(name, { device: name, ...why });
   return toPlan(floor, devices, { places, refusals, displaced });
 }
+
+/** What is short where a device that stands stays all the same: rules tell of a rack above its power or its load, and nothing moves by itself. */
+const STAYS: ReadonlySet<Unplaced['reason']> = new Set(['power', 'weight']);
 
 interface LockedPlaces {
   readonly locked: ReadonlyMap<string, Position>;

@@ -317,3 +317,90 @@ describe('choices that stand', () => {
     expect(planned).toBeGreaterThan(20);
   });
 });
+
+describe('a fabric that stands', () => {
+  const grown = (input: FabricInput, before: FabricInput): FabricInput => {
+    const { plan, input: asked } = growFabric(input, before);
+    return resolvedInput(asked, plan);
+  };
+
+  // 64 hosts fill two units of three: the managers take the last slot of the third, whose leaves are built for them; 3 x 32 - 1 = 95 hosts still fit.
+  test('whose units are full takes new managers on the next unit that it keeps, and hosts up to it', () => {
+    const before = standing(dgxFabric(64, { reserveUnits: 3 }));
+    const added = growFabric(withUfm(64, 3), before).plan;
+    expect(servicesOf(added)).toEqual([1, 2, 3, 4].map((rail) => `compute-leaf-su03-r${rail} 16/2`));
+    expect(added.counts).toMatchObject({ hosts: 64, leaf: 24 });
+    const shape = grown(withUfm(64, 3), before);
+    expect(shape.groups[0]?.serviceSlots).toEqual([95]);
+    const full = growFabric(withUfm(95, 3), shape).plan;
+    expect(checkGrowth(added, full)).toEqual([]);
+    expect(full.counts.hosts).toBe(95);
+    expect(() => growFabric(withUfm(64, 2), standing(dgxFabric(64, { reserveUnits: 2 })))).toThrow(
+      "fabric 'compute': services ask for 4 leaf ports, and 64 hosts leave 0 of 512; use 63 hosts (1 fewer), or add a unit [fabric/no-service-port]",
+    );
+  });
+
+  test('moves nothing while hosts and managers come, as long as a kept unit is left', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 96 }),
+        fc.nat(95),
+        fc.nat(4),
+        fc.nat(4),
+        fc.boolean(),
+        (first, more, managers, added, isHostsFirst) => {
+          const input = (hosts: number, links: number): FabricInput =>
+            dgxFabric(hosts, { reserveUnits: 5, tiers: 2, services: ufm(links) });
+          const [hosts, links] = [Math.min(first + more, 127), managers + added];
+          const begin = input(first, managers);
+          let before = standing(begin);
+          let plan = planFabric(begin);
+          const between = isHostsFirst ? input(hosts, managers) : input(first, links);
+          for (const next of [between, input(hosts, links)]) {
+            const after = growFabric(next, before);
+            expect(checkGrowth(plan, after.plan)).toEqual([]);
+            plan = after.plan;
+            before = resolvedInput(after.input, plan);
+          }
+          expect(plan.counts).toMatchObject({ hosts, serviceLinks: links });
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('the first of two clusters of a fabric', () => {
+  const two = (names: readonly string[], parts: Partial<FabricInput> = {}): FabricInput =>
+    dgxFabric(1, { groups: names.map((name) => group(16, { name, unitHosts: 16 })), tiers: 2, ...parts });
+
+  // 16 hosts with 8 ports each: 128 cables of the second would move to the leaves of the first.
+  test.each<[string, Partial<FabricInput>, number]>([
+    ['and its leaves go with it', {}, 8],
+    ['under units that are kept', { reserveUnits: 4 }, 8],
+    ['and its leaves stay where managers are on them', { services: ufm(4) }, 16],
+  ])('retires without a move of the second, %s', (_, parts, leaves) => {
+    const begin = two(['a', 'b'], parts);
+    const before = planFabric(begin);
+    const { plan, input } = growFabric(two(['b'], parts), standing(begin));
+    const moved = checkGrowth(before, plan).filter(({ after }) => after !== undefined);
+    expect(moved).toEqual([]);
+    expect(plan.counts).toMatchObject({ hosts: 16, leaf: leaves });
+    const links = (each: FabricPlan): string[] =>
+      [...eachLink(each)].filter(({ a }) => a.device.startsWith('b-')).map(({ a, b }) => JSON.stringify([a, b]));
+    expect(links(plan)).toEqual(links(before));
+    // It stays so: the lock remembers the units of the one that went, and where units are kept a third comes after the second.
+    const names = parts.reserveUnits === undefined ? ['b'] : ['b', 'c'];
+    const again = growFabric(two(names, parts), resolvedInput(input, plan)).plan;
+    expect(checkGrowth(plan, again)).toEqual([]);
+    expect(links(again)).toEqual(links(before));
+  });
+
+  test('retires from a fabric of one switch', () => {
+    const single = (names: readonly string[]): FabricInput =>
+      dgxFabric(1, { groups: names.map((name) => group(3, { name, unitHosts: 4 })), tiers: 1, downPerLeaf: 8 });
+    const begin = single(['a', 'b']);
+    const { plan } = growFabric(single(['b']), standing(begin));
+    expect(checkGrowth(planFabric(begin), plan).filter(({ after }) => after !== undefined)).toEqual([]);
+  });
+});

@@ -88,6 +88,19 @@ describe('the lock', () => {
   });
 
   test.each([
+    ['a lowered budget', { ...RACK, budgetWatts: 20_000 }, {}],
+    ['a raised nameplate', RACK, { maxWatts: 40_000 }],
+    ['a lowered load', { ...RACK, maxLoadGrams: 200_000 }, {}],
+  ])('moves nothing for %s: the rack is over, and rules tell', (_case, rack, more) => {
+    const devices = [system('a', more), system('b', more)];
+    const lock = { a: { rack: 'A01', u: 1 }, b: { rack: 'A01', u: 11 } };
+    const plan = planPlacement({ halls: [hall('h', [row('A', { rack })])], devices, lock });
+    expect(placesOf(plan)).toEqual({ a: 'A01 U1', b: 'A01 U11' });
+    expect(plan.displaced).toBeUndefined();
+    expect(plan.racks[0]).toMatchObject({ loadWatts: 2 * (devices[0]?.maxWatts ?? 0), weightGrams: 284_800 });
+  });
+
+  test.each([
     [1, "'a' in U1 to U10 and 'b' in U1 to U10"],
     [5, "'a' in U1 to U10 and 'b' in U5 to U14"],
     [10, "'a' in U1 to U10 and 'b' in U10 to U19"],
