@@ -1,17 +1,32 @@
 import { DataRate, DataSize, Length, Mass, type MediaProps, Power } from 'cdktf-ai-factory';
-import { defineStorageSystem, defineSwitch, defineSystem, switches, systems, userFact } from 'cdktf-ai-factory/catalog';
+import {
+  assumedFact,
+  type AssumptionReason,
+  defineStorageSystem,
+  defineSwitch,
+  defineSystem,
+  switches,
+  systems,
+} from 'cdktf-ai-factory/catalog';
 
-const ASSUMED = 'assumption of this stack, to be replaced by the supplier’s offer';
+/** What the supplier’s offer replaces. */
+export const OFFER: AssumptionReason = {
+  why: 'no offer yet: a figure for a thing of its class',
+  owner: 'the supplier, with its offer',
+  until: '2027-06-30',
+};
 const AS_OF = '2026-11';
 
 /** The rack that the on-prem halls are planned with. What no source states of it is assumed here. */
 export const GB300 = defineSystem({
   ...systems.GB300_NVL72,
-  heightU: userFact(48, ASSUMED, AS_OF),
-  inBandPorts: userFact({ count: 2, rate: DataRate.gigabitsPerSecond(400), nic: 'bluefield-3' }, ASSUMED, AS_OF),
-  psus: userFact(
+  inBandPorts: assumedFact({ count: 2, rate: DataRate.gigabitsPerSecond(400), nic: 'bluefield-3' }, OFFER, AS_OF),
+  psus: assumedFact(
     { count: 8, needed: 4, rating: Power.kilowatts(33), suppliesEach: 6, supplyRating: Power.kilowatts(5.5) },
-    'shelves on two feeds, either of which carries the rack; the redundancy of GB300 is stated by no source',
+    {
+      ...OFFER,
+      why: 'shelves on two feeds, either of which carries the rack; no source states the redundancy of GB300',
+    },
     AS_OF,
   ),
 });
@@ -22,19 +37,18 @@ export const GB300 = defineSystem({
  */
 export const GB300_CAP = Power.kilowatts(135);
 
-const TWO_SUPPLIES = userFact({ count: 2, needed: 1 }, ASSUMED, AS_OF);
+const TWO_SUPPLIES = assumedFact({ count: 2, needed: 1 }, OFFER, AS_OF);
 
 /** 800 Gb/s InfiniBand. Its supplies and draw with optics are assumed. */
 export const COMPUTE_SWITCH = defineSwitch({
   ...switches.Q3400,
-  psus: userFact({ count: 8, needed: 4 }, ASSUMED, AS_OF),
+  psus: assumedFact({ count: 8, needed: 4 }, OFFER, AS_OF),
 });
 export const COMPUTE_SWITCH_POWER = Power.kilowatts(3.5);
 
 /** 400 Gb/s Ethernet for storage and in-band traffic. */
 export const IN_BAND_SWITCH = defineSwitch({
   ...switches.SN5600,
-  heightU: userFact(2, ASSUMED, AS_OF),
   psus: TWO_SUPPLIES,
 });
 export const IN_BAND_SWITCH_POWER = Power.kilowatts(2);
@@ -44,13 +58,13 @@ export const SCRATCH = defineStorageSystem({
   id: 'ulsan-scratch',
   model: 'all-flash scratch block',
   manufacturer: 'the storage supplier',
-  heightU: userFact(2, ASSUMED, AS_OF),
-  weight: userFact(Mass.kilograms(40), ASSUMED, AS_OF),
-  usableCapacity: userFact(DataSize.petabytes(1.5), ASSUMED, AS_OF),
-  read: userFact(DataRate.gigabytesPerSecond(120), ASSUMED, AS_OF),
-  write: userFact(DataRate.gigabytesPerSecond(60), ASSUMED, AS_OF),
-  ports: userFact({ count: 4, rate: DataRate.gigabitsPerSecond(400) }, ASSUMED, AS_OF),
-  maxPower: userFact(Power.kilowatts(1.8), ASSUMED, AS_OF),
+  heightU: assumedFact(2, OFFER, AS_OF),
+  weight: assumedFact(Mass.kilograms(40), OFFER, AS_OF),
+  usableCapacity: assumedFact(DataSize.petabytes(1.5), OFFER, AS_OF),
+  read: assumedFact(DataRate.gigabytesPerSecond(120), OFFER, AS_OF),
+  write: assumedFact(DataRate.gigabytesPerSecond(60), OFFER, AS_OF),
+  ports: assumedFact({ count: 4, rate: DataRate.gigabitsPerSecond(400) }, OFFER, AS_OF),
+  maxPower: assumedFact(Power.kilowatts(1.8), OFFER, AS_OF),
   psus: TWO_SUPPLIES,
 });
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import {
+  assumed,
   DataRate,
   DataSize,
   Duration,
@@ -28,6 +29,7 @@ import {
   GB300_CAP,
   IN_BAND_SWITCH,
   IN_BAND_SWITCH_POWER,
+  OFFER,
   SCRATCH,
   ULSAN_MEDIA,
 } from './ulsan-hardware';
@@ -201,14 +203,14 @@ function hallIn({ site, phase, supply, building, number }: HallIn): void {
   const compute = new InfinibandFabric(network, `compute-${number}`, {
     hosts: [cluster],
     switch: COMPUTE_SWITCH,
-    switchPower: COMPUTE_SWITCH_POWER,
+    ...assumed({ switchPower: COMPUTE_SWITCH_POWER }, OFFER),
     phase,
   });
   new EthernetFabric(network, `in-band-${number}`, {
     role: 'in-band',
     hosts: [cluster, scratch],
     switch: IN_BAND_SWITCH,
-    switchPower: IN_BAND_SWITCH_POWER,
+    ...assumed({ switchPower: IN_BAND_SWITCH_POWER }, OFFER),
     phase,
   });
   Policy.acknowledge(cluster, 'power/shelf-overload-on-feed-and-supply-loss', {
