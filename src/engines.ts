@@ -10,11 +10,7 @@ export { planLimits } from './design/limits/plan-limits';
 export { type Fit, type FitInput, fitWithin } from './design/limits/space-limits';
 export { type GroupSize, sizeGroup } from './design/power/chain/group-losses';
 export { type CapInput, cappedGain, type CappedGain } from './design/power/flexibility/capped-gain';
-export {
-  type ExpectedPart,
-  oversubscription,
-  type Oversubscription,
-} from './design/power/flexibility/oversubscription';
+export { type ExpectedPart, oversubscription, type Oversubscription } from './design/power/flexibility/capped-gain';
 export { shed, type ShedPlan, type ShedRequest, type ShedStep } from './design/power/flexibility/shed';
 export { planRackFeeds, type RackFeed, type ZoneRackFeeds } from './design/power/rack/plan-rack-feeds';
 export { youngDalySeconds } from './design/storage/checkpoint';

@@ -1,5 +1,4 @@
-import type { ContinuityPlan } from './continuity-plan';
-import type { RequiredRideThrough, Studies } from './grid-facts';
+import type { ContinuityPlan, RequiredRideThrough, Studies } from './continuity-plan';
 import type { DeviceInput, LoadFigure, PlacementPlan, RackFeedSpec } from './placement-plan';
 import type { ChainStudyInput, PowerChainPlan, PowerNodeInput, RedundancyGroupInput } from './power-node';
 

@@ -1,5 +1,4 @@
-import type { NodeSupply } from '../../model/continuity-plan';
-import { GRID_RETURNS, type GridReturn } from '../../model/grid-facts';
+import { GRID_RETURNS, type GridReturn, type NodeSupply } from '../../model/continuity-plan';
 import { Duration } from '../../units/duration';
 import { Current, Energy, Voltage } from '../../units/electricity';
 import { Power } from '../../units/power';

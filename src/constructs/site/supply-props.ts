@@ -1,5 +1,5 @@
 import { spellingHint } from '../../errors/spelling-hint';
-import { type RequiredRideThrough, type Studies, type Study, STUDY_SUBJECTS } from '../../model/grid-facts';
+import { type RequiredRideThrough, type Studies, type Study, STUDY_SUBJECTS } from '../../model/continuity-plan';
 import { LOAD_FIGURES, type LoadFigure } from '../../model/placement-plan';
 import {
   type SiteSupply,

@@ -1,8 +1,8 @@
 import type { RackPlan } from '../../model/placement-plan';
-import type { PowerInput } from '../../model/power-plan';
 import {
   type FeedLoad,
   type FeedLoss,
+  type PowerInput,
   type PowerPlan,
   type PowerZoneInput,
   type PowerZonePlan,
@@ -14,8 +14,7 @@ import { present } from '../../units/present';
 import { textOrder } from '../text';
 import { openChain, planChain, type StatedZone } from './chain/plan-chain';
 import { checkPowerInput } from './check-power-input';
-import { apportion, loadGroups, shareOf } from './zones/load-group';
-import { ZoneStates } from './zones/zone-state';
+import { apportion, loadGroups, shareOf, ZoneStates } from './zones/load-group';
 
 /**
  * Loads of zones and feeds, normally and with one feed lost, and what devices do then. It reports numbers; policies judge them.

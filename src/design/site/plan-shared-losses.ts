@@ -11,9 +11,8 @@ import {
 } from '../../model/shared-loss';
 import { present } from '../../units/present';
 import { rackName } from '../placement/floor';
-import type { Flow } from '../power/chain/chain-graph';
 import type { OpenChain } from '../power/chain/plan-chain';
-import { type DeviceEffects, ZoneEffects } from '../power/chain/zone-effects';
+import { type DeviceEffects, type Flow, ZoneEffects } from '../power/chain/chain-graph';
 
 /** What shared losses are found from. */
 export interface SharedLossInput {

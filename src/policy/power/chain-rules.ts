@@ -33,6 +33,9 @@ export const chainWords = {
     return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
   },
 
+  /** Apparent power. */
+  voltAmperes: (amount: number): string => voltAmperes(amount),
+
   /** The rating as a node has it. */
   rating: ({ ratingWatts, ratingVoltAmperes }: PowerNodePlan): string =>
     ratingWatts === undefined ? voltAmperes(ratingVoltAmperes ?? 0) : inWords.watts(ratingWatts),

@@ -1,5 +1,4 @@
-import { carryingFeeds } from '../../design/power/flexibility/capped-gain';
-import { type Oversubscription, oversubscription } from '../../design/power/flexibility/oversubscription';
+import { carryingFeeds, oversubscription, type Oversubscription } from '../../design/power/flexibility/capped-gain';
 import { isFallback } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { byFigure, inWords } from '../engine/in-words';

@@ -1,8 +1,9 @@
 import { cloudWattsOf, drawOfSite, figuresOf } from '../../design/power/plan-power';
-import { SUPPLY_LIMIT_KINDS, type SupplyFigures } from '../../model/power-plan';
+import { SUPPLY_LIMIT_KINDS, type SupplyLimit, type SupplyFigures } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { byFigure, inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
+import { gridRules, largestDrop } from './grid-rules';
 import { krRules } from './kr-rules';
 
 const THREE_FIGURES =
@@ -142,7 +143,9 @@ const givenLimit = defineRule({
   check: (plan) =>
     judgeEach(
       plan.supply?.limits ?? [],
-      ({ kind, least, most, unit, value, source }) => {
+      (limit) => {
+        const { kind, least, most, unit, source } = limit;
+        const value = valueOf(plan, limit);
         const object = `limit '${kind}' of site '${plan.name}'`;
         const quantity = (amount: number): string => `${inWords.number(amount, 6)}${unit === '' ? '' : ` ${unit}`}`;
         if (value === undefined) {
@@ -192,7 +195,7 @@ const limitNotGiven = defineRule({
           : indeterminate({
               path: plan.path,
               object: `limit '${kind}' of site '${plan.name}'`,
-              unknown: 'no limit is given: it is not judged',
+              unknown: `no limit is given: it is not judged${kind === 'load-drop' ? dropInWords(plan) : ''}`,
               givenBy: "give it in 'supply.limits' with its source",
             }),
       'the site states nothing about its supply',
@@ -200,11 +203,27 @@ const limitNotGiven = defineRule({
   },
 });
 
+/** Watts of units in which a load may be limited. */
+const LOAD_UNITS: Readonly<Record<string, number>> = { W: 1, kW: 1_000, MW: 1_000_000, GW: 1_000_000_000 };
+
+/** Value of a limit as it is stated; the largest load that leaves the supply is at least that of the plan. */
+function valueOf(plan: SitePlan, { kind, unit, value }: SupplyLimit): number | undefined {
+  const watts = LOAD_UNITS[unit];
+  if (kind !== 'load-drop' || watts === undefined) return value;
+  const planned = largestDrop(plan);
+  return planned === undefined ? value : Math.max(value ?? 0, planned.watts / watts);
+}
+
+function dropInWords(plan: SitePlan): string {
+  const drop = largestDrop(plan);
+  return drop === undefined ? '' : `; ${drop.text}`;
+}
+
 /** Rules about limits that the user gives. */
 const givenLimitRules: readonly Rule[] = [givenLimit, limitNotGiven];
 
 /** Rules about the point of supply: what the site states against what it draws, and Korea's rules where the site names them. */
-export const supplyPack: readonly Rule[] = [...statedPowerRules, ...givenLimitRules, ...krRules];
+export const supplyPack: readonly Rule[] = [...statedPowerRules, ...givenLimitRules, ...gridRules, ...krRules];
 
 function judgeDraw(
   plan: SitePlan,

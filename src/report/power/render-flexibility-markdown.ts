@@ -1,5 +1,9 @@
-import { cappedGain, zoneCapacityWatts } from '../../design/power/flexibility/capped-gain';
-import { oversubscription, type Oversubscription } from '../../design/power/flexibility/oversubscription';
+import {
+  cappedGain,
+  oversubscription,
+  type Oversubscription,
+  zoneCapacityWatts,
+} from '../../design/power/flexibility/capped-gain';
 import { shedOrder } from '../../design/power/flexibility/shed';
 import { isFallback } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';

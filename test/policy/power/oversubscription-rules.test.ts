@@ -1,5 +1,4 @@
-import { oversubscription } from '../../../src/design/power/flexibility/oversubscription';
-import { peakShares } from '../../../src/design/power/flexibility/capped-gain';
+import { oversubscription, peakShares } from '../../../src/design/power/flexibility/capped-gain';
 import type { LoadFigure, PeakShare } from '../../../src/model/placement-plan';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { expectFinding, expectNothing, expectPassed } from '../judge';

@@ -105,6 +105,8 @@ export interface ChainSupplies {
   readonly ats?: NodeSupplyProps;
   readonly ups?: NodeSupplyProps;
   readonly board?: NodeSupplyProps;
+  /** Of each board alone, over `board`. */
+  readonly boards?: Readonly<Record<'A' | 'B', NodeSupplyProps>>;
 }
 
 /** A 2N chain at 415 V: one utility of 22.9 kV and 2 MW, on each side a transformer, a generator behind a transfer switch, a UPS and a board; 32 DGX H100. */
@@ -145,7 +147,12 @@ export function chain2N(supplies: ChainSupplies = {}): Site {
       fedFrom: ats,
       supply: { autonomy: Duration.seconds(300), ...supplies.ups },
     });
-    return new Switchboard(stack, `msb-${feed}`, { ...ac, feed, fedFrom: ups, supply: supplies.board ?? {} });
+    return new Switchboard(stack, `msb-${feed}`, {
+      ...ac,
+      feed,
+      fedFrom: ups,
+      supply: { ...supplies.board, ...supplies.boards?.[feed] },
+    });
   };
   const sources = { A: side('A'), B: side('B') };
   const zone = new PowerZone(stack, 'zone-a', {

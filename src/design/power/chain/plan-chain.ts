@@ -10,11 +10,9 @@ import {
   type RedundancyGroupInput,
   withLoads,
 } from '../../../model/power-node';
-import type { ChainInput } from '../../../model/power-plan';
-import { type PowerZoneInput } from '../../../model/power-plan';
+import { type ChainInput, type PowerZoneInput } from '../../../model/power-plan';
 import { present } from '../../../units/present';
-import { shareOf } from '../zones/load-group';
-import type { ZoneStates } from '../zones/zone-state';
+import { shareOf, type ZoneStates } from '../zones/load-group';
 import { ChainFlow } from './chain-flow';
 import {
   type ChainGraph,
@@ -23,11 +21,11 @@ import {
   isSource,
   nodeCurrent,
   type Outage,
+  ZoneEffects,
   type ZoneFlow,
 } from './chain-graph';
 import type { ChainPlant } from './chain-plant';
 import { groupLosses, groupMembers, presentLosses, standbyStates } from './group-losses';
-import { ZoneEffects } from './zone-effects';
 
 /** A zone with the states of its feeds. */
 export interface StatedZone {

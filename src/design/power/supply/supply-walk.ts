@@ -243,3 +243,24 @@ export function blocksOf(consumers: readonly Consumer[], stepWatts: number | und
     ...present({ stepWatts }),
   }));
 }
+
+const WORST = new WeakMap<PowerChainPlan, readonly (ChainState | undefined)[]>();
+
+/** The state, normal or a loss, in which a node carries most; undefined for one that carries nothing. All nodes are gone through once. */
+export function worstState(chain: PowerChainPlan, place: number): ChainState | undefined {
+  const known = WORST.get(chain) ?? worstStates(chain);
+  WORST.set(chain, known);
+  return known[place];
+}
+
+function worstStates(chain: PowerChainPlan): readonly (ChainState | undefined)[] {
+  const worst: (ChainState | undefined)[] = chain.nodes.map(() => undefined);
+  const most = chain.nodes.map(() => 0);
+  for (const state of chain.states) {
+    if (state.kind !== 'normal' && state.kind !== 'loss') continue;
+    for (const [place, loadWatts] of state.changedWatts ?? state.loadWatts.entries()) {
+      if (loadWatts > (most[place] ?? 0)) [worst[place], most[place]] = [state, loadWatts];
+    }
+  }
+  return worst;
+}

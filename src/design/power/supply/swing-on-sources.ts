@@ -1,16 +1,16 @@
 import {
   type PowerSwingInput,
   type SmoothedSwing,
+  type Smoothing,
   swingFigures,
   type SwingOnSource,
 } from '../../../model/continuity-plan';
-import type { Smoothing } from '../../../model/grid-facts';
 import type { DeviceInput } from '../../../model/placement-plan';
-import { type ChainState, type PowerChainPlan, type PowerNodePlan } from '../../../model/power-node';
+import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../../model/power-node';
 import type { PowerPlan } from '../../../model/power-plan';
 import { present } from '../../../units/present';
 import { shareOf } from '../zones/load-group';
-import { ratingOf, SupplyWalk } from './supply-walk';
+import { ratingOf, SupplyWalk, worstState } from './supply-walk';
 
 /** Power zone of a device by name; undefined where it is not known. */
 export type ZoneOf = (device: string) => string | undefined;
@@ -287,27 +287,6 @@ function nameOf({ kind, out }: ChainState): string {
 
 function lossOf({ states }: PowerChainPlan, name: string): ChainState | undefined {
   return states.find(({ kind, out }) => kind === 'loss' && out.length === 1 && out[0] === name);
-}
-
-const WORST = new WeakMap<PowerChainPlan, readonly (ChainState | undefined)[]>();
-
-/** The state, normal or a loss, in which a node carries most; undefined for one that carries nothing. All nodes are gone through once. */
-function worstState(chain: PowerChainPlan, place: number): ChainState | undefined {
-  const known = WORST.get(chain) ?? worstStates(chain);
-  WORST.set(chain, known);
-  return known[place];
-}
-
-function worstStates(chain: PowerChainPlan): readonly (ChainState | undefined)[] {
-  const worst: (ChainState | undefined)[] = chain.nodes.map(() => undefined);
-  const most = chain.nodes.map(() => 0);
-  for (const state of chain.states) {
-    if (state.kind !== 'normal' && state.kind !== 'loss') continue;
-    for (const [place, loadWatts] of state.changedWatts ?? state.loadWatts.entries()) {
-      if (loadWatts > (most[place] ?? 0)) [worst[place], most[place]] = [state, loadWatts];
-    }
-  }
-  return worst;
 }
 
 function sourceLimits(node: PowerNodePlan): Pick<SwingOnSource, 'mostStepWatts' | 'mostRampWattsPerSecond'> {

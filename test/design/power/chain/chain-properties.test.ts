@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { ChainFlow } from '../../../../src/design/power/chain/chain-flow';
 import { chainGraph, type ChainZone } from '../../../../src/design/power/chain/chain-graph';
-import { ZoneStates } from '../../../../src/design/power/zones/zone-state';
+import { ZoneStates } from '../../../../src/design/power/zones/load-group';
 import { loadsIn, type PowerChainPlan, type PowerNodeInput } from '../../../../src/model/power-node';
 import { chainOf, type LoadedZone, node, parallelZone, stateOf, utility } from './chain-fixtures';
 
