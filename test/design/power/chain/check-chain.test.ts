@@ -91,7 +91,7 @@ test.each<[string, Partial<PowerNodeInput>, string]>([
 test('fails on a node without a rating', () => {
   const bare = withoutField(node('board', ['grid']), 'ratingWatts');
   expect(messageOf([grid, bare])).toBe(
-    "power node 'board': it has no rating; give 'rating' in watts or 'voltAmperes' [power/node-without-rating]",
+    "power node 'board': it has no rating; give 'rating' or 'apparentPower' [power/node-without-rating]",
   );
 });
 
