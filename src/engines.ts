@@ -5,8 +5,7 @@ export { planConvergedPair } from './design/converged/plan-converged-pair';
 export { type CoolingInput, planCooling } from './design/cooling/plan-cooling';
 export { planFabric } from './design/fabric/plan-fabric';
 export { cableUnits, type CableUnits, type FabricSizing, sizeFabric } from './design/fabric/size-fabric';
-export type { LimitDomain, LimitLevel, LimitRow, LimitsPlan } from './design/limits/limits-plan';
-export { planLimits } from './design/limits/plan-limits';
+export type { LimitBinding, LimitDomain, LimitLevel, LimitRow, LimitsPlan } from './design/limits/limits-plan';
 export { type Fit, type FitInput, fitWithin } from './design/limits/space-limits';
 export { type GroupSize, sizeGroup } from './design/power/chain/group-losses';
 export { type CapInput, cappedGain, type CappedGain } from './design/power/flexibility/capped-gain';
@@ -103,6 +102,6 @@ export type {
   UnderlayVrf,
 } from './model/underlay-plan';
 export { acknowledgement, type Acknowledgement } from './policy/acknowledgement';
-export { evaluate, type EvaluateOptions, exitCode } from './policy/evaluate';
+export { evaluate, type EvaluateOptions, exitCode, siteLimits as planLimits } from './policy/evaluate';
 export { statedGpus, type StatedGpus } from './policy/growth/growth-pack';
 export { defaultRules, rulePacks } from './policy/rule-packs';

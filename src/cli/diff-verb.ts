@@ -5,7 +5,7 @@ import { planWorkOrder } from '../design/work-order/plan-work-order';
 import type { WorkOrderOptions, WorkPromise } from '../design/work-order/work-order-plan';
 import type { SitePlan } from '../model/site-plan';
 import { stateChanges } from '../model/state-changes';
-import { evaluate } from '../policy/evaluate';
+import { evaluate, siteLimits } from '../policy/evaluate';
 import type { Finding } from '../policy/engine/policy-report';
 import { type FindingChanges, renderSiteChangesMarkdown } from '../report/site/site-changes-markdown';
 import { renderWorkOrderCsv } from '../report/work-order/work-order-csv';
@@ -58,7 +58,7 @@ Examples:
         end(code);
         return;
       }
-      const changes = compareSites(was, is);
+      const changes = compareSites(was, is, (plan) => siteLimits(plan));
       const findings = findingChanges(was, is);
       context.out(
         json === true

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
-import { planLimits } from '../design/limits/plan-limits';
-import { LIMIT_HEADS, limitCells, nextLimitText } from '../report/limits/limits-text';
+import { siteLimits } from '../policy/evaluate';
+import { bindingText, LIMIT_HEADS, limitCells, nextLimitText } from '../report/limits/limits-text';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan } from './read-plan';
 import { textTable } from '../report/text-table';
@@ -16,7 +16,8 @@ export function addLimitsVerb(program: Command, context: CliContext): void {
     .addHelpText(
       'after',
       `
-A level is taken to grow as it stands: one more system loads each node of power and cooling in the proportion in which the site does now.
+'more systems' is a dry run: the site is planned with more systems, and the switches and blocks that come with them, until a rule fails that holds today or
+an engine refuses; '-' where another level ends before, or where the end is no error. 'at today's ratio' is what is left over what one more system takes.
 
 Examples:
   $ aifactory limits --site cdktf.out/site/gasan/site.json
@@ -25,17 +26,18 @@ Examples:
     .action(({ site, cluster, json }: LimitsOptions) => {
       if (site === undefined) throw new UsageError("'--site' is missing", "name the 'site.json' of a synthesis");
       const plan = readPlan(site, context.cwd ?? process.cwd());
-      const limits = asUsage(() => planLimits(plan, cluster));
+      const limits = asUsage(() => siteLimits(plan, cluster));
       if (json === true) {
         context.out(`${JSON.stringify(limits, undefined, 2)}\n`);
         return;
       }
       const table = textTable([[...LIMIT_HEADS], ...limitCells(limits.levels)], ALIGNMENTS);
-      context.out(`${nextLimitText(limits)}\n\n${table}`);
+      const binding = bindingText(limits);
+      context.out(`${nextLimitText(limits)}\n\n${table}${binding === '' ? '' : `\n${binding}\n`}`);
     });
 }
 
-const ALIGNMENTS = ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'right'] as const;
+const ALIGNMENTS = ['left', 'left', 'right', 'right', 'right', 'right', 'right', 'right', 'right'] as const;
 
 interface LimitsOptions {
   /** Path of the plan. */

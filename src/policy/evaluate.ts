@@ -1,3 +1,5 @@
+import type { LimitsPlan } from '../design/limits/limits-plan';
+import { planLimits } from '../design/limits/plan-limits';
 import { phaseView } from '../design/site/phase-view';
 import { textOrder } from '../design/text';
 import { DesignError } from '../errors/design-error';
@@ -112,6 +114,24 @@ export function evaluate(plan: SitePlan, options: EvaluateOptions = {}): PolicyR
     findings: findings.sort(findingOrder),
     acknowledged: acknowledged.sort(findingOrder),
   };
+}
+
+/**
+ * What a site runs out of first, with the rules by which it is evaluated: a system fits where it brings no error that the site does not have.
+ *
+ * @param plan - the whole site
+ * @param cluster - cluster whose systems are counted; the largest where none is named
+ * @param rules - rules to judge by; those of the library where none are given
+ * @throws DesignError `limits/no-such-cluster`
+ */
+export function siteLimits(plan: SitePlan, cluster?: string, rules: readonly Rule[] = defaultRules): LimitsPlan {
+  return planLimits(plan, cluster, rules);
+}
+
+/** A report with limits that are planned once, when somebody reads them. */
+export function withLimits(report: PolicyReport, plan: () => LimitsPlan): PolicyReport {
+  let limits: LimitsPlan | undefined;
+  return Object.defineProperty({ ...report }, 'limits', { get: () => (limits ??= plan()), enumerable: true });
 }
 
 function findingsOf(rule: Rule, verdicts: readonly PhasedVerdict[], isStrict: boolean): Finding[] {

@@ -7,14 +7,54 @@ import { coolingPack } from './cooling/cooling-pack';
 import { continuityPack } from './continuity/continuity-pack';
 import { fabricPack } from './fabric/fabric-pack';
 import { growthPack } from './growth/growth-pack';
-import { namingPack } from './naming/naming-pack';
 import { powerPack } from './power/power-pack';
 import { redundancyPack } from './redundancy/redundancy-pack';
-import type { Rule } from './engine/rule';
+import { inWords } from './engine/in-words';
+import { defineRule, failed, notApplicable, passed, type Rule, type Verdict } from './engine/rule';
 import { spacePack } from './space/space-pack';
 import { storagePack } from './storage/storage-pack';
 import { supplyPack } from './supply/supply-pack';
 import { terraformPack } from './terraform/terraform-pack';
+
+/** A label of a host name. */
+const HOST_LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const MOST_CHARACTERS = 63;
+
+const hostName = defineRule({
+  id: 'naming/host-name',
+  severity: 'warning',
+  title: 'the name of a device is a label of a host name: 1 to 63 small letters, digits and inner hyphens',
+  why: {
+    text: 'The name becomes a host name, a node of the scheduler and a name in the inventory; all of them take such labels.',
+    source: 'RFC 1123, section 2.1; Slurm topology.conf: at most 64 characters',
+  },
+  check: (plan) => {
+    const wrong = new Map<string, string[]>();
+    for (const { name, path } of plan.devices) {
+      if (HOST_LABEL.test(name)) continue;
+      const names = wrong.get(path);
+      if (names === undefined) wrong.set(path, [name]);
+      else names.push(name);
+    }
+    const good = plan.devices.length - [...wrong.values()].reduce((sum, names) => sum + names.length, 0);
+    const failures = [...wrong].map(([path, names]): Verdict => {
+      const longest = names.reduce((most, { length }) => Math.max(most, length), 0);
+      return failed({
+        path,
+        object: `${inWords.count(names.length, 'device')} ${inWords.names(names)}`,
+        found: longest > MOST_CHARACTERS ? `${longest} characters` : 'characters that a host name does not take',
+        limit: `1 to ${MOST_CHARACTERS} small letters, digits and inner hyphens`,
+        arithmetic: `${names.length} of ${inWords.count(plan.devices.length, 'device')}; the longest name has ${inWords.count(longest, 'character')}`,
+        remedy: 'rename the construct before it is deployed',
+      });
+    });
+    if (plan.devices.length === 0) return [notApplicable('the site has no device')];
+    return good > 0 ? [...failures, passed(good)] : failures;
+  },
+});
+
+/** Rules about names. */
+const namingPack: readonly Rule[] = [hostName];
 
 /** Rules of the library by pack, in the order in which people read them. */
 export const rulePacks = {

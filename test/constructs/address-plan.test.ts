@@ -147,7 +147,7 @@ test('the lock keeps pools and addresses as the site grows, and gives a pool fre
 test('a carved pool limits no growth, and one by hand does', () => {
   const levels = (props: SiteProps): readonly string[] =>
     planLimits(planned(props))
-      .levels.filter(({ domain, moreSystems }) => domain === 'addressing' && moreSystems !== undefined)
+      .levels.filter(({ domain, ratioSystems }) => domain === 'addressing' && ratioSystems !== undefined)
       .map(({ level }) => level);
   const mine = { name: 'mine', purpose: 'storage', cidr: '10.65.0.0/24' } as const;
   expect(levels(WITHIN)).toEqual([]);

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 
-import { planLimits } from '../../design/limits/plan-limits';
 import { StackMemory } from '../../design/lock/stack-memory';
 import { formerRacks } from '../../design/site/renames';
 import type * as siteFiles from '../../export/site/site-files';
@@ -11,7 +10,7 @@ import type { HallInput } from '../../model/placement-plan';
 import { RESOURCE_BUDGET } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
 import type { RenamedKind, SitePlan, StackPlan } from '../../model/site-plan';
-import { evaluate } from '../../policy/evaluate';
+import { evaluate, siteLimits, withLimits } from '../../policy/evaluate';
 import type { PolicyReport } from '../../policy/engine/policy-report';
 import { defineRule } from '../../policy/engine/rule';
 import { defaultRules } from '../../policy/rule-packs';
@@ -161,19 +160,19 @@ export class SiteStacks {
     return present({ registered: this.netbox === undefined ? undefined : this.netbox.registered() });
   }
 
-  /** Judges the site once. */
+  /** Judges the site once. Its limits are planned when somebody reads them. */
   public evaluation(): PolicyReport {
     const { site, build, policy } = this.start;
-    this.report ??= {
-      ...evaluate(site.plan, {
-        rules: [...defaultRules, ...(policy?.rules ?? []).map(defineRule)],
-        acknowledgements: Policy.acknowledgements(site.node.root),
-        isStrict: policy?.isStrict ?? false,
-        ...asPlanned(build, site.plan),
-        ...present({ asOf: policy?.asOf }),
-      }),
-      limits: planLimits(site.plan),
-    };
+    if (this.report !== undefined) return this.report;
+    const rules = [...defaultRules, ...(policy?.rules ?? []).map(defineRule)];
+    const report = evaluate(site.plan, {
+      rules,
+      acknowledgements: Policy.acknowledgements(site.node.root),
+      isStrict: policy?.isStrict ?? false,
+      ...asPlanned(build, site.plan),
+      ...present({ asOf: policy?.asOf }),
+    });
+    this.report = withLimits(report, () => siteLimits(site.plan, undefined, rules));
     return this.report;
   }
 

@@ -1,6 +1,5 @@
 import { spareErrors } from '../../design/bill/spares';
 import type { LimitLevel } from '../../design/limits/limits-plan';
-import { planLimits } from '../../design/limits/plan-limits';
 import { assignSlots, rememberedInput } from '../../design/lock/locked-fabric';
 import { lockRenamed } from '../../design/site/renames';
 import { DesignError, DesignErrors } from '../../errors/design-error';
@@ -136,10 +135,10 @@ export class Site extends Construct {
 
   /**
    * What the site runs out of first: the level of power, cooling, floor, ports, addresses, storage or resources that takes the fewest more systems of its
-   * largest cluster. Undefined for a site where nothing is limited.
+   * largest cluster before an error comes. Undefined for a site where nothing is limited.
    */
   public nextLimit(): LimitLevel | undefined {
-    return planLimits(this.plan).levels[0];
+    return this.evaluation.limits?.levels[0];
   }
 
   /**

@@ -2,7 +2,7 @@ import { linkChanges, type SiteLink, type SiteNetwork, siteNetworks } from '../.
 import type { SitePlan, SiteTotals } from '../../model/site-plan';
 import { type StateChange, stateChanges } from '../../model/state-changes';
 import { present } from '../../units/present';
-import type { LimitLevel } from '../limits/limits-plan';
+import type { LimitLevel, LimitsPlan } from '../limits/limits-plan';
 import { planLimits } from '../limits/plan-limits';
 import { checkMoves, type SiteMoves } from '../site/check-moves';
 import { underNewNames } from '../site/renames';
@@ -20,8 +20,18 @@ const TOTALS: Readonly<Record<keyof SiteTotals, string>> = {
   loadWatts: 'W',
 };
 
-/** What a change does to a site: totals, loads, limits, devices, cables, what moves, and the BOM. Compared by names. */
-export function compareSites(standing: SitePlan, after: SitePlan): SiteChanges {
+/**
+ * What a change does to a site: totals, loads, limits, devices, cables, what moves, and the BOM. Compared by names.
+ *
+ * @param standing - the site as it is
+ * @param after - the site as it will be
+ * @param limitsOf - finds what a site runs out of; by default without the rules of policy
+ */
+export function compareSites(
+  standing: SitePlan,
+  after: SitePlan,
+  limitsOf: (plan: SitePlan) => LimitsPlan = planLimits,
+): SiteChanges {
   const before = underNewNames(standing, after);
   const devices = stateChanges(devicesOf(before), devicesOf(after));
   return {
@@ -33,7 +43,7 @@ export function compareSites(standing: SitePlan, after: SitePlan): SiteChanges {
       unit: TOTALS[name],
     })),
     loads: changed(loadsOf(before), loadsOf(after), 'W'),
-    limits: limitChanges(before, after),
+    limits: limitChanges(limitsOf(before), limitsOf(after)),
     devicesAdded: devices.flatMap((change) => (change.before === undefined ? [change.name] : [])),
     devicesRemoved: devices.flatMap((change) => (change.after === undefined ? [change.name] : [])),
     cables: cableChanges(before, after),
@@ -71,9 +81,9 @@ function changed(before: ReadonlyMap<string, number>, after: ReadonlyMap<string,
 }
 
 /** All levels of both states: those that stay too, in the order in which they run out after the change, then those that are gone. */
-function limitChanges(before: SitePlan, after: SitePlan): LimitChange[] {
-  const levelsOf = (plan: SitePlan): ReadonlyMap<string, LimitLevel> =>
-    new Map(planLimits(plan).levels.map((level) => [`${level.domain}/${level.level}`, level]));
+function limitChanges(before: LimitsPlan, after: LimitsPlan): LimitChange[] {
+  const levelsOf = ({ levels }: LimitsPlan): ReadonlyMap<string, LimitLevel> =>
+    new Map(levels.map((level) => [`${level.domain}/${level.level}`, level]));
   const [was, is] = [levelsOf(before), levelsOf(after)];
   const places = new Map([...is.keys()].map((name, index) => [name, index]));
   return stateChanges(was, is, () => false)

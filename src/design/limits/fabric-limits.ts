@@ -1,18 +1,23 @@
 import { DesignError } from '../../errors/design-error';
 import type { ConvergedInput, ConvergedInSite, DeviceGroup } from '../../model/core-pair';
-import { type FabricInput, type FabricPlan, trayNames } from '../../model/fabric-plan';
+import { type FabricInput, type FabricPlan, type HostGroup, trayNames } from '../../model/fabric-plan';
 import type { PlannedSite } from '../../model/site-plan';
 import { present } from '../../units/present';
 import { planConvergedPair } from '../converged/plan-converged-pair';
 import { growFabric } from '../fabric/grow-fabric';
 import { layOutFabric } from '../fabric/lay-out-fabric';
 import { rememberedInput } from '../lock/locked-fabric';
-import { type GrownSystem, lasting, type LimitRow, limitRowOf } from './limits-plan';
+import { refusalsOf, type Refusal } from './grown-site';
+import { type GrownSystem, hardRowOf, lasting, type LimitRow, limitRowOf } from './limits-plan';
 
-/** Links above which the fabric is not planned again to find how far it grows: its free ports are counted alone. */
-const MOST_LINKS = 100_000;
-/** A fabric is tried up to so many times its hosts. */
-const MOST_TIMES = 16;
+/** What runs out of ports, and why one system more than that is refused, by the object of its row. */
+interface PortLimits {
+  readonly rows: readonly LimitRow[];
+  readonly refusals: ReadonlyMap<string, readonly Refusal[]>;
+}
+
+/** Growth is tried up to so many times the systems that there are. */
+export const MOST_TIMES = 16;
 /** Local identifiers of one subnet for ports and switches. */
 const UNICAST_LIDS = 0xbfff;
 
@@ -20,8 +25,9 @@ const UNICAST_LIDS = 0xbfff;
  * What of its ports a site has left, by fabric and tier. How many systems a fabric takes is a dry run of its own growth: the most that move no cable that
  * is laid.
  */
-export function fabricLimits(plan: PlannedSite, grown: GrownSystem | undefined): readonly LimitRow[] {
-  const pairs = (plan.converged ?? []).flatMap((pair) => pairRows(pair, grown));
+export function fabricLimits(plan: PlannedSite, grown: GrownSystem | undefined): PortLimits {
+  const refusals = new Map<string, readonly Refusal[]>();
+  const pairs = (plan.converged ?? []).flatMap((pair) => pairRows(pair, grown, refusals));
   const fabrics = plan.fabrics.flatMap(({ path, plan: fabric }) => {
     const links = linksOf(fabric, grown);
     const common = { domain: 'fabric', path } as const;
@@ -61,17 +67,21 @@ export function fabricLimits(plan: PlannedSite, grown: GrownSystem | undefined):
       ];
     });
     const lids = fabric.kind === 'infiniband' ? [lidRow(path, fabric, links, grown)] : [];
-    const size = links === 0 ? [] : sizeRow(plan, path, fabric, grown);
+    const size = sizeRow(plan, path, { fabric, grown, refusals });
     return [leaf, ...upper, ...lids, ...size].filter(({ capacity }) => capacity > 0 || downPerLeaf > 0);
   });
-  return [...fabrics, ...pairs];
+  return { rows: [...fabrics, ...pairs], refusals };
 }
 
 /**
  * What of its cages and out-of-band ports a pair of cores has left. How many systems its cages take is a dry run of its own planning; cables may move. Where
  * the plan does not hold what the pair was planned from, how many is not known.
  */
-function pairRows(pair: ConvergedInSite, grown: GrownSystem | undefined): LimitRow[] {
+function pairRows(
+  pair: ConvergedInSite,
+  grown: GrownSystem | undefined,
+  refusals: Map<string, readonly Refusal[]>,
+): LimitRow[] {
   const { path, plan, input } = pair;
   const common = { domain: 'fabric', path } as const;
   const [panel] = plan.cores;
@@ -90,11 +100,13 @@ function pairRows(pair: ConvergedInSite, grown: GrownSystem | undefined): LimitR
     },
     grown,
   );
-  const more = links?.data === 0 || input === undefined || grown === undefined ? undefined : pairGrowth(input, grown);
+  const growth = links?.data === 0 || input === undefined || grown === undefined ? undefined : pairGrowth(input, grown);
+  const more = growth?.more;
+  if (growth !== undefined) refusals.set(cages.object, growth.refusals);
   const grownCages = more === undefined || grown === undefined ? cages : { ...cages, ...lasting(more, grown) };
   const { oob } = input ?? {};
   if (oob === undefined) return [grownCages];
-  const ports = limitRowOf(
+  const ports = hardRowOf(
     {
       ...common,
       level: 'out-of-band ports',
@@ -130,7 +142,7 @@ function linksOfPair({ groups }: ConvergedInput, grown: GrownSystem): { readonly
 }
 
 /** The most systems by which a pair grows until its cages are full; undefined where it cannot be planned as it stands. */
-function pairGrowth({ oob: _oob, ...input }: ConvergedInput, grown: GrownSystem): number | undefined {
+function pairGrowth({ oob: _oob, ...input }: ConvergedInput, grown: GrownSystem): Grown | undefined {
   const withMore = (more: number): ConvergedInput => {
     const names = Array.from(
       { length: more * hostsEach(grown) },
@@ -144,7 +156,14 @@ function pairGrowth({ oob: _oob, ...input }: ConvergedInput, grown: GrownSystem)
   const { cores } = input;
   // A system takes a port at least, and a cage has one a lane at most.
   const most = 2 * cores.cages * cores.lanesPerCage;
-  return largest(most, (more) => isBuildable(() => planConvergedPair(withMore(more))));
+  const more = largest(most, (number) => isBuildable(() => planConvergedPair(withMore(number))));
+  return more === undefined ? undefined : { more, refusals: refusalsOf(() => planConvergedPair(withMore(more + 1))) };
+}
+
+/** How far something grows, and why one system more is refused. */
+interface Grown {
+  readonly more: number;
+  readonly refusals: readonly Refusal[];
 }
 
 /** Links that one more system takes here; 0 for one that is not on this fabric. */
@@ -171,48 +190,56 @@ function lidRow(path: string, fabric: FabricPlan, links: number, grown: GrownSys
   );
 }
 
-function sizeRow(plan: PlannedSite, path: string, fabric: FabricPlan, grown: GrownSystem | undefined): LimitRow[] {
-  const locked = plan.lock.fabrics[fabric.name];
-  const input = locked === undefined ? undefined : rememberedInput(locked, plan.lock.slots);
-  if (grown === undefined || input === undefined || fabric.links.count > MOST_LINKS) return [];
-  const more = mostGrowth(input, grown);
-  if (more === undefined) return [];
-  const used = grown.systems.length;
-  const row = limitRowOf(
-    {
-      domain: 'fabric',
-      level: 'size without a move',
-      object: `fabric '${fabric.name}'`,
-      path,
-      used,
-      capacity: used + more,
-      unit: 'systems',
-    },
-    grown,
-  );
-  return [{ ...row, perSystem: 1, ...lasting(more, grown) }];
+/** What a size row is made from. */
+interface Sized {
+  readonly fabric: FabricPlan;
+  readonly grown: GrownSystem | undefined;
+  readonly refusals: Map<string, readonly Refusal[]>;
 }
 
-/** The most systems by which a fabric grows with every cable left where it is; undefined where it is not known as it stands. */
-function mostGrowth(before: FabricInput, { cluster, systems }: GrownSystem): number | undefined {
-  const group = before.groups.find(({ name }) => name === cluster.name);
-  if (group === undefined) return undefined;
-  const { domainHosts } = group;
+function sizeRow(plan: PlannedSite, path: string, { fabric, grown, refusals }: Sized): LimitRow[] {
+  const locked = plan.lock.fabrics[fabric.name];
+  const input = locked === undefined ? undefined : rememberedInput(locked, plan.lock.slots);
+  if (grown === undefined || input === undefined) return [];
+  const growth = mostGrowth(input, grown);
+  if (growth === undefined) return [];
+  const used = grown.systems.length;
+  const object = `fabric '${fabric.name}'`;
+  refusals.set(object, growth.refusals);
+  const capacity = used + growth.more;
+  const common = { domain: 'fabric', level: 'size without a move', object, path } as const;
+  return [hardRowOf({ ...common, used, capacity, unit: 'systems', perSystem: 1 }, grown)];
+}
+
+/** The most systems by which a fabric grows with every cable left where it is; undefined where it has none of them, or cannot be planned as it stands. */
+function mostGrowth(before: FabricInput, { cluster, systems, sample }: GrownSystem): Grown | undefined {
+  const traysEach = cluster.scaleUpDomains?.at(-1)?.hosts.length;
+  const isOf = ({ hosts }: HostGroup): boolean => hosts.includes(sample.name);
+  const traysOf = ({ hosts, domainHosts = traysEach }: HostGroup): number | undefined =>
+    domainHosts !== undefined && hosts.includes(trayNames([sample.name], domainHosts).at(-1) ?? '')
+      ? domainHosts
+      : undefined;
+  if (!before.groups.some((group) => isOf(group) || traysOf(group) !== undefined)) return undefined;
   const grown = (more: number): FabricInput => {
-    const names = Array.from({ length: more }, (_, index) => `${group.name}-more-${index + 1}`);
-    const hosts = [...group.hosts, ...(domainHosts === undefined ? names : trayNames(names, domainHosts))];
-    return { ...before, groups: before.groups.map((one) => (one === group ? { ...group, hosts } : one)) };
+    const names = Array.from({ length: more }, (_, index) => `${cluster.name}-more-${index + 1}`);
+    const groups = before.groups.map((group) => {
+      if (isOf(group)) return { ...group, hosts: [...group.hosts, ...names] };
+      const trays = traysOf(group);
+      return trays === undefined ? group : { ...group, hosts: [...group.hosts, ...trayNames(names, trays)] };
+    });
+    return { ...before, groups };
   };
   const most = systems.length * MOST_TIMES;
-  // Laying out is quick and tells what fits under the switches that stand; only the plan tells whether a cable moves.
+  // Laying out is quick and tells what fits under the switches that are there; only the plan tells whether a cable moves.
   const fitting = largest(most, (more) => isBuildable(() => layOutFabric(grown(more))));
+  if (fitting === undefined) return undefined;
   const stays = (more: number): boolean => isBuildable(() => growFabric(grown(more), before));
-  if (fitting === undefined || stays(fitting)) return fitting;
-  return largest(fitting, stays);
+  const more = stays(fitting) ? fitting : largest(fitting, stays);
+  return more === undefined ? undefined : { more, refusals: refusalsOf(() => growFabric(grown(more + 1), before)) };
 }
 
 /** The largest number up to `most` for which a claim holds that holds for all smaller ones; undefined where it does not hold for 0. */
-function largest(most: number, holds: (number: number) => boolean): number | undefined {
+export function largest(most: number, holds: (number: number) => boolean): number | undefined {
   if (!holds(0)) return undefined;
   let low = 0;
   let high = 1;

@@ -1,31 +1,40 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
-import type { DeviceInput, Position, RackPlan } from '../../model/placement-plan';
+import type { RackPlan, RowInput } from '../../model/placement-plan';
 import type { PlannedSite } from '../../model/site-plan';
 import { present } from '../../units/present';
-import { planPlacement } from '../placement/plan-placement';
 import { type GrownSystem, lasting, type LimitRow, limitRowOf } from './limits-plan';
 
 /**
- * What of its floor a site has left. How many systems find a place is a dry run of the placement engine: units, power, weight and count of every rack
- * decide together there.
+ * What of its floor a site has left: of the racks where one more system may stand, or of all racks of the site where nothing is counted in systems.
+ *
+ * @param plan - the whole site
+ * @param grown - the cluster that grows; undefined where there is none
+ * @param placesFor - finds for how many systems more the placement engine has a place, from a number that is near it
  */
-export function spaceLimits(plan: PlannedSite, grown: GrownSystem | undefined): readonly LimitRow[] {
-  const racks = ownRacks(plan);
+export function spaceLimits(
+  plan: PlannedSite,
+  grown: GrownSystem | undefined,
+  placesFor?: (guess: number) => number,
+): readonly LimitRow[] {
+  const racks = grown === undefined ? ownRacks(plan) : racksFor(plan, grown);
   if (racks.length === 0) return [];
-  const units = racks.reduce((sum, { limits }) => sum + limits.heightU, 0);
-  const budget = racks.reduce((sum, { limits }) => sum + limits.budgetWatts, 0);
+  const halls = [...new Set(racks.map(({ hall }) => hall))];
+  const where = plan.halls.length === 1 || grown === undefined ? 'of the site' : `of ${hallNames(halls)}`;
   const used = racks.filter(({ devices }) => devices.length > 0).length;
   const floor = { domain: 'space', path: plan.path } as const;
+  const amount = (figure: 'heightU' | 'budgetWatts'): number =>
+    racks.reduce((sum, { limits }) => sum + limits[figure], 0);
   const rows = [
     limitRowOf(
       {
         ...floor,
         level: 'rack units',
-        object: 'rack units of the site',
+        object: `rack units ${where}`,
         used: sumOf(racks, 'usedU'),
-        capacity: units,
+        capacity: amount('heightU'),
         unit: 'U',
         ...ofSystem(grown, 'heightU'),
+        ...perRack(grown, racks, ({ heightU }, { limits, usedU }) => (limits.heightU - usedU) / heightU),
       },
       grown,
     ),
@@ -33,20 +42,37 @@ export function spaceLimits(plan: PlannedSite, grown: GrownSystem | undefined): 
       {
         ...floor,
         level: 'rack power',
-        object: 'power of all racks',
+        object: where === 'of the site' ? 'power of all racks' : `power of the racks ${where}`,
         used: sumOf(racks, 'loadWatts'),
-        capacity: budget,
+        capacity: amount('budgetWatts'),
         unit: 'W',
         ...ofSystem(grown, 'maxWatts'),
+        ...perRack(grown, racks, ({ maxWatts }, { limits, loadWatts }) => (limits.budgetWatts - loadWatts) / maxWatts),
       },
       grown,
     ),
   ];
+  const object = where === 'of the site' ? 'rack positions' : `rack positions ${where}`;
   const positions = limitRowOf(
-    { ...floor, level: 'rack positions', object: 'rack positions', used, capacity: racks.length, unit: 'racks' },
+    { ...floor, level: 'rack positions', object, used, capacity: racks.length, unit: 'racks' },
     grown,
   );
-  return [...rows, grown === undefined ? positions : { ...positions, ...lasting(placesFor(plan, grown), grown) }];
+  if (grown === undefined || placesFor === undefined) return [...rows, positions];
+  const guess = racks.reduce((sum, rack) => sum + roomIn(rack, grown), 0);
+  return [...rows, { ...positions, ...lasting(placesFor(guess), grown) }];
+}
+
+/** Systems that units and power of a rack take beside what is in it. */
+function roomIn({ limits, usedU, loadWatts, devices }: RackPlan, { sample }: GrownSystem): number {
+  const most = sample.maxPerRack ?? Infinity;
+  const byUnits = Math.floor((limits.heightU - usedU) / Math.max(1, sample.heightU));
+  const byPower = sample.maxWatts === 0 ? Infinity : Math.floor((limits.budgetWatts - loadWatts) / sample.maxWatts);
+  return Math.max(0, Math.min(byUnits, byPower, most - devices.length));
+}
+
+function hallNames(halls: readonly string[]): string {
+  const names = halls.map((hall) => `'${hall}'`);
+  return names.length === 1 ? `hall ${names.join('')}` : `halls ${names.join(', ')}`;
 }
 
 /** Racks of the site itself: not those of rows that a tenant takes whole. */
@@ -57,25 +83,18 @@ function ownRacks({ halls, placement }: PlannedSite): readonly RackPlan[] {
   return taken.size === 0 ? placement.racks : placement.racks.filter(({ hall, row }) => !taken.has(`${hall}/${row}`));
 }
 
-/** Systems for which the placement engine still finds a place. */
-function placesFor(plan: PlannedSite, { sample, systems }: GrownSystem): number {
-  const { racks, positions } = plan.placement;
-  const perRack = Math.max(1, ...racks.map(({ limits }) => Math.floor(limits.heightU / Math.max(1, sample.heightU))));
-  const most = racks.length * perRack - systems.length;
-  const extra = Array.from({ length: Math.max(0, most) }, (_, index): DeviceInput => ({
-    ...withoutPlace(sample),
-    name: `${sample.name} +${index + 1}`,
-    unit: `${sample.unit} +`,
-  }));
-  const lock: Record<string, Position> = Object.fromEntries(positions);
-  for (const { name, gaps = [] } of racks) for (const gap of gaps) lock[gap.name] = { rack: name, u: gap.u };
-  const after = planPlacement({ halls: plan.halls, devices: [...plan.devices, ...extra], lock });
-  return extra.filter(({ name }) => after.positions.has(name)).length;
-}
-
-/** A device for which any place will do. */
-function withoutPlace(device: DeviceInput): DeviceInput {
-  return Object.fromEntries(Object.entries(device).filter(([key]) => key !== 'fixed')) as unknown as DeviceInput;
+/** Racks where one more system may stand: of rows that take systems, in its zones, kept for nobody else. */
+function racksFor({ halls, placement }: PlannedSite, { sample, cluster }: GrownSystem): readonly RackPlan[] {
+  const rows = new Map<string, RowInput>(
+    halls.flatMap(({ name, rows: own }) => own.map((row) => [`${name}/${row.name}`, row] as const)),
+  );
+  return placement.racks.filter(({ hall, row: name, zone, reservedFor }) => {
+    const row = rows.get(`${hall}/${name}`);
+    if (row === undefined || row.tenant !== undefined) return false;
+    if (sample.row !== undefined) return sample.row.hall === hall && sample.row.row === name;
+    if (row.accepts?.includes(sample.kind) === false || sample.zones?.includes(zone) === false) return false;
+    return reservedFor === undefined || reservedFor === cluster.name || reservedFor.startsWith(`${cluster.name}/`);
+  });
 }
 
 function sumOf(racks: PlannedSite['placement']['racks'], figure: 'usedU' | 'loadWatts'): number {
@@ -84,6 +103,18 @@ function sumOf(racks: PlannedSite['placement']['racks'], figure: 'usedU' | 'load
 
 function ofSystem(grown: GrownSystem | undefined, figure: 'heightU' | 'maxWatts'): { readonly perSystem?: number } {
   return present({ perSystem: grown === undefined ? undefined : grown.sample[figure] });
+}
+
+/** Systems that one figure of each rack leaves room for: what is left in two racks makes no room for one system. */
+function perRack(
+  grown: GrownSystem | undefined,
+  racks: readonly RackPlan[],
+  room: (sample: GrownSystem['sample'], rack: RackPlan) => number,
+): { readonly ratioSystems?: number } {
+  if (grown === undefined) return {};
+  const whole = racks.map((rack) => Math.max(0, Math.floor(room(grown.sample, rack))));
+  const sum = whole.reduce((total, each) => total + each, 0);
+  return Number.isFinite(sum) ? { ratioSystems: sum } : {};
 }
 
 /** How many systems are to fit into what. */

@@ -69,9 +69,9 @@ function loadsOnce(
   return loads;
 }
 
-/** What loads are calculated from, as far as it is there. */
-function loadsThere(
-  { power, cooling, losses = [] }: PlannedSite,
+/** What loads of a planned site are calculated from, as far as it is there. */
+export function loadsThere(
+  { power, cooling, losses = [] }: Pick<PlannedSite, 'power' | 'cooling' | 'losses'>,
   {
     devices,
     placement,

@@ -2,8 +2,8 @@ import { mergedAssets, withAssets } from '../../design/assets/merge-assets';
 import type { Asset } from '../../model/asset';
 import { plannedInventory } from '../netbox/planned-inventory';
 import type { LimitsPlan } from '../../design/limits/limits-plan';
-import { planLimits } from '../../design/limits/plan-limits';
 import type { FabricInSite, SitePlan } from '../../model/site-plan';
+import { siteLimits } from '../../policy/evaluate';
 import { renderBillCsv } from '../../report/schedules';
 import type { DrawingSize } from '../../report/book/book-table';
 import { renderSiteBook, type SiteBookExtras } from '../../report/book/render-site-book';
@@ -65,7 +65,7 @@ export function renderSiteFiles(
   findings?: SiteBookExtras['findings'],
   more: ReadonlyMap<string, string> = new Map(),
 ): Map<string, string> {
-  const limits = planLimits(plan);
+  const limits = findings?.limits ?? siteLimits(plan);
   const files = new Map<string, string>([
     ['site.json', renderSiteJson(plan)],
     ['bill-of-materials.csv', renderBillCsv(plan)],

@@ -14,7 +14,7 @@ import {
   unitShares,
 } from '../cooling/render-cooling-svg';
 import { count, counted, decimals, finePercent, load, metres, percent } from '../in-figures';
-import { LIMIT_HEADS, limitCells, nextLimitText } from '../limits/limits-text';
+import { bindingText, LIMIT_HEADS, limitCells, nextLimitText } from '../limits/limits-text';
 import { element, type Markup } from '../markup';
 import { type FailureRow, failureRows, splitByEffect, takenText } from '../power/render-failures-csv';
 import { type BookFiles, bookTable, figure, fileHref, words } from './book-table';
@@ -288,6 +288,7 @@ export function limitsSection(limits: LimitsPlan, files: BookFiles): Markup[] {
   });
   return [
     element('p', { class: 'lead' }, `${nextLimitText(limits)}.`),
+    ...(limits.binds === undefined ? [] : [element('p', {}, `${bindingText(limits)}.`)]),
     bookTable('What runs out first', columns, limitCells(limits.levels)),
     ...files.drawing('limits.svg', 'Share used of what runs out, and systems that still fit'),
   ];

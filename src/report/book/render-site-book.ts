@@ -366,4 +366,6 @@ export interface SiteFindings {
   /** Findings that count, gravest first. */
   readonly findings: readonly SiteFinding[];
   readonly acknowledged: readonly BorneFinding[];
+  /** What the site runs out of, where it is known already. Absent: it is not. */
+  readonly limits?: LimitsPlan;
 }

@@ -4,7 +4,7 @@ import { DataRate } from '../../units/data-rate';
 import { DataSize } from '../../units/data-size';
 import { Power } from '../../units/power';
 import { peopleCsv } from '../csv';
-import { count, decimals, finePercent, plainDecimals } from '../in-figures';
+import { count, counted, decimals, finePercent, plainDecimals } from '../in-figures';
 
 /** Heads of the table of limits. */
 export const LIMIT_HEADS = [
@@ -16,11 +16,12 @@ export const LIMIT_HEADS = [
   'left',
   'more systems',
   'more units',
+  "at today's ratio",
 ] as const;
 
 /** The table of limits as cells, one row a level, the first to run out on top. */
 export function limitCells(levels: readonly LimitLevel[]): readonly (readonly string[])[] {
-  return levels.flatMap(({ domain, level, rows, moreSystems, moreUnits }) => {
+  return levels.flatMap(({ domain, level, rows, moreSystems, moreUnits, ratioSystems }) => {
     const [tightest] = rows;
     if (tightest === undefined) return [];
     const { object, used, capacity, headroom, unit } = tightest;
@@ -34,6 +35,7 @@ export function limitCells(levels: readonly LimitLevel[]): readonly (readonly st
         amountText(headroom, unit),
         moreSystems === undefined ? '-' : count(moreSystems),
         moreUnits === undefined ? '-' : count(moreUnits),
+        ratioSystems === undefined ? '-' : count(ratioSystems),
       ],
     ];
   });
@@ -44,8 +46,9 @@ export function nextLimitText({ site, cluster, levels }: LimitsPlan): string {
   const [next] = levels;
   const [tightest] = next?.rows ?? [];
   if (next === undefined || tightest === undefined) return `site '${oneLine(site)}': nothing is limited`;
-  if (next.moreSystems === undefined || cluster === undefined)
-    return `site '${site}' has no cluster: the fullest is ${tightest.object}`;
+  if (cluster === undefined) return oneLine(`site '${site}' has no cluster: the fullest is ${tightest.object}`);
+  if (next.moreSystems === undefined)
+    return oneLine(`no limit of cluster '${cluster}' of site '${site}' is reached: the fullest is ${tightest.object}`);
   const last =
     next.moreSystems === 0
       ? 'no more system fits'
@@ -53,6 +56,14 @@ export function nextLimitText({ site, cluster, levels }: LimitsPlan): string {
   return oneLine(
     `${last} in cluster '${cluster}' of site '${site}': ${next.domain} (${next.level}) runs out first, at ${tightest.object}`,
   );
+}
+
+/** What fails with one system more than fits, in a sentence; empty where nothing is known to. */
+export function bindingText({ binds }: LimitsPlan): string {
+  if (binds === undefined) return '';
+  const { rule, object, found, limit, atSystems } = binds;
+  const most = limit === '' ? '' : `, limit ${limit}`;
+  return oneLine(`with ${counted(atSystems, 'more system')}: ${object}: ${found}${most} [${rule}]`);
 }
 
 const MILLILITRES_A_SECOND_PER_LITRE_A_MINUTE = 1_000 / 60;
@@ -85,6 +96,7 @@ const HEADER = [
   'per_system',
   'more_systems',
   'more_units',
+  'ratio_systems',
 ];
 
 /** Writes all that a site can run out of as CSV (quoted as RFC 4180 says), one row an object, levels in the order in which they run out. */
@@ -102,6 +114,7 @@ export function renderLimitsCsv({ levels }: LimitsPlan): string {
       row.perSystem ?? '',
       row.moreSystems ?? '',
       row.moreUnits ?? '',
+      row.ratioSystems ?? '',
     ]),
   );
   return peopleCsv([HEADER, ...rows]);

@@ -49,7 +49,7 @@ function scaleMark(share: number, top: number, bottom: number): Markup[] {
 }
 
 function levelBar(
-  { domain, level, rows, moreSystems, moreUnits }: LimitLevel,
+  { domain, level, rows, moreSystems, moreUnits, ratioSystems }: LimitLevel,
   index: number,
   y: number,
   { cluster }: LimitsPlan,
@@ -71,7 +71,7 @@ function levelBar(
     label({
       x: MORE.x,
       y: y + 17,
-      text: moreText(moreSystems, cluster),
+      text: moreText({ moreSystems, ratioSystems, cluster }),
       size: 13,
       isBold: first || moreSystems === 0,
       fill: moreSystems === undefined ? INK.faint : INK.text,
@@ -90,7 +90,14 @@ function levelBar(
   ]);
 }
 
-function moreText(moreSystems: number | undefined, cluster: string | undefined): string {
+interface More {
+  readonly moreSystems: number | undefined;
+  readonly ratioSystems: number | undefined;
+  readonly cluster: string | undefined;
+}
+
+function moreText({ moreSystems, ratioSystems, cluster }: More): string {
+  if (moreSystems === undefined && ratioSystems !== undefined) return `${count(ratioSystems)} at today's ratio`;
   if (moreSystems === undefined) return cluster === undefined ? '' : 'not counted in systems';
   return moreSystems === 0 ? 'no more system' : counted(moreSystems, 'more system');
 }

@@ -1,10 +1,11 @@
 import type { LimitLevel } from '../../design/limits/limits-plan';
 import { oneLine } from '../../errors/visible-text';
 import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome } from '../../policy/engine/policy-report';
-import { amountText, nextLimitText } from '../limits/limits-text';
+import { amountText, bindingText, nextLimitText } from '../limits/limits-text';
 import { acknowledgementRules } from '../../policy/acknowledgement';
 import { SEVERITIES, type RuleInfo } from '../../policy/engine/rule';
 import { defaultRules } from '../../policy/rule-packs';
+import { count } from '../in-figures';
 import { markdownTable } from '../markup';
 
 const WIDTH = 110;
@@ -107,19 +108,24 @@ function limitsBlock({ limits }: PolicyReport): string[] {
   return [
     'What runs out first',
     ...wrapped('  ', nextLimitText(limits), WIDTH),
+    ...(limits.binds === undefined ? [] : wrapped('  ', bindingText(limits), WIDTH)),
     ...limits.levels.slice(0, LEVELS_SHOWN).flatMap(levelLine),
   ];
 }
 
-function levelLine({ domain, level, rows, moreSystems }: LimitLevel): string[] {
+function levelLine({ domain, level, rows, moreSystems, ratioSystems }: LimitLevel): string[] {
   const [row] = rows;
   if (row === undefined) return [];
-  const more = moreSystems === undefined ? '' : `, ${counted(moreSystems, 'more system')}`;
+  const more = moreSystems === undefined ? ratioText(ratioSystems) : `, ${counted(moreSystems, 'more system')}`;
   return wrapped(
     `  ${domain}: `,
     `${level}: ${amountText(row.used, row.unit)} of ${amountText(row.capacity, row.unit)}${more}`,
     WIDTH,
   );
+}
+
+function ratioText(systems: number | undefined): string {
+  return systems === undefined ? '' : `, ${count(systems)} more at today's ratio`;
 }
 
 /** What was not applicable, a line a domain: the reason that most of its rules have, and how many other reasons there are. */

@@ -24,19 +24,28 @@ test('levels come in the order in which they run out', () => {
   expect(more[0]).toBeLessThan(Infinity);
 });
 
+test('what has no error at its end, or another limit before it, says how long it lasts at the ratio of today', () => {
+  const { levels } = planLimits(SITE);
+  const last = levels
+    .filter(({ moreSystems }) => moreSystems === undefined)
+    .map((level) => level.ratioSystems ?? Infinity);
+  expect(last.length).toBeGreaterThan(1);
+  expect(last).toEqual([...last].sort((left, right) => left - right));
+});
+
 test('a zone takes systems up to its limit on the feed that carries all after a loss', () => {
   const [zone] = SITE.power.zones;
   const row = rowsOf(SITE, 'zone').find(({ object }) => object === `power zone '${zone?.name ?? ''}'`);
   // After the loss of a feed of 2N the other carries the whole zone, and each system with its 14.3 kW.
   expect(row).toMatchObject({ used: zone?.loadWatts, capacity: zone?.limitWatts, perSystem: 14_300, unit: 'W' });
-  expect(row?.moreSystems).toBe(Math.floor(((zone?.limitWatts ?? 0) - (zone?.loadWatts ?? 0)) / 14_300));
+  expect(row?.ratioSystems).toBe(Math.floor(((zone?.limitWatts ?? 0) - (zone?.loadWatts ?? 0)) / 14_300));
 });
 
-test('zones add up, for each takes systems of its own', () => {
+test('what is left of zones adds up, for each takes systems of its own', () => {
   const level = planLimits(SITE).levels.find((each) => each.level === 'zone');
-  const sum = level?.rows.reduce((total, { moreSystems = 0 }) => total + moreSystems, 0);
+  const sum = level?.rows.reduce((total, { ratioSystems = 0 }) => total + ratioSystems, 0);
   expect(level?.rows.length).toBeGreaterThan(1);
-  expect(level?.moreSystems).toBe(sum);
+  expect(level?.ratioSystems).toBe(sum);
 });
 
 test('rack positions are those that the placement engine finds', () => {
@@ -169,7 +178,7 @@ test('a system takes as many addresses as those that stand take on the mean', ()
       })),
     },
   });
-  expect(rowsOf(site, 'addresses (oob)')).toMatchObject([{ used: 5, capacity: 9, perSystem: 2, moreSystems: 2 }]);
+  expect(rowsOf(site, 'addresses (oob)')).toMatchObject([{ used: 5, capacity: 9, perSystem: 2, ratioSystems: 2 }]);
   expect(rowsOf(site, 'addresses (loopback)')).toMatchObject([{ used: 0, capacity: 7, perSystem: 0 }]);
 });
 
