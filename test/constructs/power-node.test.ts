@@ -199,7 +199,7 @@ describe('refusals', () => {
   test('fails on a study of nothing', () => {
     const { stack, site } = yard();
     expect(() => new FailureStudy(stack, 's', { site })).toThrow(
-      "failure study 's' names nothing to judge; give sets of nodes as 'together', or nodes for 'maintenance' [power/empty-study]",
+      "failure study 's' names nothing to judge; give sets of constructs as 'together', or nodes for 'maintenance' [power/empty-study]",
     );
   });
 });

@@ -20,7 +20,7 @@ import {
   withOthers,
 } from './prop-lab';
 
-const { DataRate, DataSize, Duration, FlowRate, Length, Mass, Power, Temperature } = lib;
+const { DataRate, DataSize, Duration, FlowRate, Length, Mass, Power, Temperature, Volume } = lib;
 
 /** What each prop is set to. Props that are the same for many constructs come first. */
 const TAGS = is({ owner: 'lab' });
@@ -314,7 +314,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     dewPoint: is(Temperature.celsius(12)),
     pipeDiameter: is(Length.millimetres(200)),
     passes: is(['plant']),
-    roomCubicMetres: withOthers(1_000, { kind: 'air', rows: ['A'] }),
+    roomAir: withOthers(Volume.cubicMetres(1_000), { kind: 'air', rows: ['A'] }),
     tags: TAGS,
     ...LATE,
   },
@@ -328,8 +328,8 @@ const REASONS: Readonly<Record<string, string>> = {
   restart: 'held by the tests of cooling that stops',
   'CoolingLoop.hold': 'held by the tests of cooling that stops',
   'CoolingLoop.loss': 'held by the tests of cooling that stops',
-  'CoolingLoop.waterLitres': 'held by the tests of cooling that stops: a loop of air has none',
-  'CoolingLoop.bufferLitres': 'held by the tests of cooling that stops: a loop of air has none',
+  'CoolingLoop.water': 'held by the tests of cooling that stops: a loop of air has none',
+  'CoolingLoop.buffer': 'held by the tests of cooling that stops: a loop of air has none',
   'CoolingLoop.sections': 'held by the tests of cooling that stops',
   'HeatRejection.coldestOutdoor': 'held by the tests of frost',
   'HeatRejection.frostProtection': 'held by the tests of frost',

@@ -16,6 +16,7 @@ import {
   Ups,
   Utility,
   Voltage,
+  Volume,
 } from 'cdktf-ai-factory';
 import type { NodeSupply } from 'cdktf-ai-factory/engines';
 import { RACK, smallSite } from './small-site';
@@ -137,6 +138,23 @@ test('times of cooling are durations', () => {
     requiredWater: Duration.days(1),
   });
   expect(units.input).toMatchObject({ restartSeconds: 1_800, requiredWaterHours: 24 });
+});
+
+test('water, buffer and air of a loop are volumes, or bare numbers under their former names', () => {
+  const of = (kind: 'air' | 'facility', props: object): unknown => {
+    const { site } = smallSite();
+    return new CoolingLoop(site, 'loop', { kind, ...(kind === 'air' ? { rows: ['A'] } : {}), ...props }).input;
+  };
+  const now = { water: Volume.cubicMetres(30), buffer: Volume.litres(500) };
+  expect(of('facility', now)).toEqual(of('facility', { waterLitres: 30_000, bufferLitres: 500 }));
+  expect(of('facility', now)).toMatchObject({ waterLitres: 30_000, bufferLitres: 500 });
+  expect(of('air', { roomAir: Volume.litres(1_000_000) })).toEqual(of('air', { roomCubicMetres: 1_000 }));
+  expect(() => of('facility', { buffer: Volume.ZERO })).toThrow(
+    "cooling loop 'loop': 'buffer' is 0 mL; give more than nothing [cooling/bad-amount]",
+  );
+  expect(() => of('facility', { water: 30_000 })).toThrow(
+    "cooling loop 'loop': 'water' is 30000; give a Volume, such as Volume.litres(10_000) [cooling/bad-amount]",
+  );
 });
 
 test.each<readonly [object, string]>([

@@ -6,8 +6,8 @@ import { addLustre, type LustreResources } from '../../targets/aws/lustre-resour
 import { DataRate } from '../../units/data-rate';
 import { DataSize } from '../../units/data-size';
 import { present } from '../../units/present';
-import { FLAG, optional, type PropNames, required, TEXT } from '../props/prop-rule';
-import { scopedProps } from '../props/scoped-props';
+import { FLAG, optional, type PropNames, quantityOr, required, TEXT } from '../props/prop-rule';
+import { type PlainProps, scopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
 import type { AwsBucket } from './aws-bucket';
 import { AwsConstruct, BUCKET, nameErrors, POOL } from './aws-construct';
@@ -36,7 +36,13 @@ export const LUSTRE_NAMES: PropNames<AwsLustreProps> = {
   capacity: optional({ quantity: DataSize, ...DEMAND }),
   rate: optional({ quantity: DataRate, ...DEMAND }),
   storage: optional({ quantity: DataSize, ...DEMAND }),
-  perTebibyte: optional({ choices: RATES }),
+  perTebibyte: optional(
+    quantityOr(DataRate, 'megabytesPerSecond', {
+      choices: RATES,
+      code: 'props/no-such-choice',
+      remedy: 'choose 125, 250, 500 or 1000 MB/s for each TiB',
+    }),
+  ),
   hasEfa: optional(FLAG),
   bucket: optional({ ...BUCKET, isOfSite: true }),
   bucketPrefix: optional(TEXT),
@@ -74,11 +80,11 @@ export interface AwsLustreProps {
    */
   readonly storage?: DataSize;
   /**
-   * MB/s that each TiB gives: 125, 250, 500 or 1,000.
+   * What each TiB gives: `DataRate.megabytesPerSecond(125)`, 250, 500 or 1,000. A bare number is deprecated: it is MB/s.
    *
    * @default - what needs the least storage, and of equal ones the lowest
    */
-  readonly perTebibyte?: LustreRate;
+  readonly perTebibyte?: DataRate | LustreRate;
   /**
    * Whether it is reached over EFA; its smallest sizes are larger then.
    *
@@ -173,7 +179,7 @@ function lustreErrors(owner: string, { serves, bucket, bucketPrefix }: AwsLustre
 
 function lustreInput(
   name: string,
-  { capacity, rate, storage, perTebibyte }: AwsLustreProps,
+  { capacity, rate, storage, perTebibyte }: PlainProps<AwsLustreProps>,
   hasEfa: boolean,
 ): LustreInput {
   return {
@@ -183,7 +189,8 @@ function lustreInput(
       capacityBytes: capacity?.inBytes,
       rateBitsPerSecond: rate?.inBitsPerSecond,
       storageGibibytes: storage?.inGibibytes,
-      perTebibyte,
+      // The table takes no other rates.
+      perTebibyte: RATES.find((each) => each === perTebibyte?.inMegabytesPerSecond),
     }),
   };
 }

@@ -3,6 +3,7 @@ import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { CoolingLoopInput } from '../../model/cooling-plan';
 import { Duration } from '../../units/duration';
+import { Volume } from '../../units/flow-rate';
 import { Length } from '../../units/length';
 import { present } from '../../units/present';
 import { Temperature } from '../../units/temperature';
@@ -67,9 +68,9 @@ export const COOLING_LOOP_NAMES: PropNames<CoolingLoopProps> = {
   }),
   ...renamed('hold', 'holdSeconds', Duration, 'seconds', { ...FROM_ZERO, code: 'cooling/bad-amount' }),
   ...renamed('loss', 'lossSeconds', Duration, 'seconds', { ...FROM_ZERO, code: 'cooling/bad-amount' }),
-  waterLitres: optional({ ...ABOVE_ZERO, code: 'cooling/bad-amount' }),
-  bufferLitres: optional({ ...ABOVE_ZERO, code: 'cooling/bad-amount' }),
-  roomCubicMetres: optional({ ...ABOVE_ZERO, code: 'cooling/bad-amount' }),
+  ...renamed('water', 'waterLitres', Volume, 'litres', { ...ABOVE_ZERO, code: 'cooling/bad-amount' }),
+  ...renamed('buffer', 'bufferLitres', Volume, 'litres', { ...ABOVE_ZERO, code: 'cooling/bad-amount' }),
+  ...renamed('roomAir', 'roomCubicMetres', Volume, 'cubicMetres', { ...ABOVE_ZERO, code: 'cooling/bad-amount' }),
   sections: optional({ ...WHOLE, code: 'cooling/bad-amount' }),
   passes: optional(TEXTS),
   ...PURCHASE_NAMES,
@@ -137,7 +138,7 @@ export interface CoolingLoopProps extends PurchaseProps {
   /**
    * How long it carries all of its heat while none of its units takes any: by the water in it, a buffer store, or the air of the room. Then racks throttle.
    *
-   * @default - by `waterLitres` and `bufferLitres`, or `roomCubicMetres` of a loop of air, and the difference of supply and return; else not known: how long its
+   * @default - by `water` and `buffer`, or `roomAir` of a loop of air, and the difference of supply and return; else not known: how long its
    * racks live without a node that feeds its units is not judged
    */
   readonly hold?: Duration;
@@ -153,17 +154,38 @@ export interface CoolingLoopProps extends PurchaseProps {
    *
    * @default - not known
    */
+  readonly water?: Volume;
+  /**
+   * Former name of `water`, in litres.
+   *
+   * @default - `water`
+   * @deprecated give `water`
+   */
   readonly waterLitres?: number;
   /**
    * Cold water in its buffer store, which holds as its own water does.
    *
    * @default - it has none that is known
    */
+  readonly buffer?: Volume;
+  /**
+   * Former name of `buffer`, in litres.
+   *
+   * @default - `buffer`
+   * @deprecated give `buffer`
+   */
   readonly bufferLitres?: number;
   /**
-   * Air of the room that it serves, in cubic metres, of a loop of air.
+   * Air of the room that it serves, of a loop of air: `Volume.cubicMetres(1_000)`.
    *
    * @default - not known
+   */
+  readonly roomAir?: Volume;
+  /**
+   * Former name of `roomAir`, in cubic metres.
+   *
+   * @default - `roomAir`
+   * @deprecated give `roomAir`
    */
   readonly roomCubicMetres?: number;
   /**
@@ -248,9 +270,9 @@ function loopInput(path: string, name: string, props: PlainProps<CoolingLoopProp
       holdSeconds: props.hold?.inSeconds,
       lossSeconds: props.loss?.inSeconds,
       sections: props.sections,
-      waterLitres: props.waterLitres,
-      bufferLitres: props.bufferLitres,
-      roomCubicMetres: props.roomCubicMetres,
+      waterLitres: props.water?.inLitres,
+      bufferLitres: props.buffer?.inLitres,
+      roomCubicMetres: props.roomAir?.inCubicMetres,
       passes: props.passes,
     }),
     ...phaseName(props.phase),

@@ -1,6 +1,7 @@
 import { DesignError, DesignErrors, wholeNumberError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { COOLING_UNIT_KINDS, type CoolingLoopInput, type CoolingUnitsInput } from '../../model/cooling-plan';
+import { present } from '../../units/present';
 
 /** Loops and units of a site. */
 interface CoolingToCheck {
@@ -37,8 +38,8 @@ export function checkCoolingLoop(loop: CoolingLoopInput): DesignError[] {
     ['riseMillicelsius', riseMillicelsius, 1],
     ['pipeDiameterMillimetres', pipeDiameterMillimetres, 1],
   ]);
-  const strange = loop.kind === 'air' ? (['waterLitres', 'bufferLitres'] as const) : (['roomCubicMetres'] as const);
-  for (const prop of strange.filter((each) => loop[each] !== undefined)) {
+  const { waterLitres: water, bufferLitres: buffer, roomCubicMetres: roomAir } = loop;
+  for (const prop of Object.keys(present(loop.kind === 'air' ? { water, buffer } : { roomAir }))) {
     errors.push(
       new DesignError('cooling/store-of-other-kind', {
         problem: `${owner} of kind '${loop.kind}' has ${loop.kind === 'air' ? 'no water' : 'no air of a room'}, and '${prop}' is given`,

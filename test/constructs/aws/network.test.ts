@@ -96,6 +96,20 @@ function first(lab: AwsLab): void {
 }
 
 describe('Lustre', () => {
+  test('takes what each TiB gives as a rate, or as the bare number of MB/s', () => {
+    const of = (perTebibyte: unknown): unknown => {
+      const lab = awsLab();
+      const serves = [labPool(lab)];
+      const props = { site: lab.site, serves, storage: DataSize.gibibytes(48_000), perTebibyte: perTebibyte as never };
+      return new AwsLustre(lab.stack, 'scratch', props).sizing;
+    };
+    expect(of(DataRate.megabytesPerSecond(500))).toEqual(of(500));
+    expect(of(DataRate.megabytesPerSecond(500))).toMatchObject({ perTebibyte: 500 });
+    expect(() => of(DataRate.megabytesPerSecond(300))).toThrow(
+      "Lustre 'scratch': 'perTebibyte' is 2.4 Gb/s; choose 125, 250, 500 or 1000 MB/s for each TiB [props/no-such-choice]",
+    );
+  });
+
   // 20 TiB and 20 GB/s over EFA: 20,480 GiB; at 1,000 MB/s a TiB 24,000 (5 x 4,800), at 500 40 TiB = 40,960: 48,000.
   test('is sized on the grid, encrypted with a key of its own, and stands beside its pool', () => {
     const lab = awsLab();

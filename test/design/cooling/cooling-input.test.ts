@@ -73,10 +73,10 @@ test('fails for rows of a facility loop', () => {
 
 test('fails for a store that a loop of its kind has not', () => {
   expect(refusal({ loops: [facilityLoop({ roomCubicMetres: 500 })] })).toBe(
-    "cooling loop 'fws' of kind 'facility' has no air of a room, and 'roomCubicMetres' is given; give 'roomCubicMetres' of the loop of kind 'air' that serves the room [cooling/store-of-other-kind]",
+    "cooling loop 'fws' of kind 'facility' has no air of a room, and 'roomAir' is given; give 'roomAir' of the loop of kind 'air' that serves the room [cooling/store-of-other-kind]",
   );
   expect(refusal({ loops: [airLoop({ bufferLitres: 500 })] })).toContain(
-    "of kind 'air' has no water, and 'bufferLitres' is given; give 'bufferLitres' of the loop of liquid that takes its heat [cooling/store-of-other-kind]",
+    "of kind 'air' has no water, and 'buffer' is given; give 'buffer' of the loop of liquid that takes its heat [cooling/store-of-other-kind]",
   );
 });
 
