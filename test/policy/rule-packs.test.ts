@@ -199,6 +199,8 @@ test('the library has these rules', () => {
     'storage/block-loss-beyond-protection warning',
     'storage/block-ports-short warning',
     'storage/capacity-short error',
+    'storage/checkpoint-interval-far-over-optimum warning',
+    'storage/checkpoint-interval-over-mtbf error',
     'storage/checkpoint-interval-over-optimum info',
     'storage/checkpoint-short error',
     'storage/copy-beside-original warning',

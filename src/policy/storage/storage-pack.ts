@@ -12,47 +12,138 @@ import { demandRules } from './demand-rules';
 import { storageLossRules } from './storage-loss-rules';
 import { fabricLimitRules, storageNetworkRules } from './storage-network-rules';
 
+const DALY = 'J. T. Daly, A higher order estimate of the optimum checkpoint interval, FGCS 22 (2006), first order';
+
+/** How far above the optimum the work between two checkpoints is a warning: at twice, failures and writing cost 1.25 times the least. */
+const FAR_ABOVE = 2;
+
 const intervalOverOptimum = defineRule({
   id: 'storage/checkpoint-interval-over-optimum',
   severity: 'info',
   title: 'the work between two checkpoints is no longer than the interval of Young and Daly',
   why: {
     text: 'Beyond it, work that is done again after failures costs more than fewer checkpoints save.',
-    source: 'J. T. Daly, A higher order estimate of the optimum checkpoint interval, FGCS 22 (2006), first order',
+    source: DALY,
   },
   check: (plan) =>
     judgeEach(
-      plan.storage.flatMap(({ path, plan: { name, checkpoint } }) => {
-        const { intervalSeconds, mtbfSeconds, youngDalySeconds } = checkpoint ?? ({} as Partial<CheckpointPlan>);
-        return checkpoint === undefined ||
-          intervalSeconds === undefined ||
-          mtbfSeconds === undefined ||
-          youngDalySeconds === undefined
-          ? []
-          : [{ path, name, checkpoint, intervalSeconds, mtbfSeconds, youngDalySeconds }];
-      }),
-      ({ path, name, checkpoint: { writeSeconds }, intervalSeconds, mtbfSeconds, youngDalySeconds }) => {
-        const work = intervalSeconds - writeSeconds;
-        if (work <= youngDalySeconds) return undefined;
-        const most = youngDalySeconds + writeSeconds;
+      timedCheckpoints(plan),
+      (timed) => (isAboveMtbf(timed) || timed.timesOptimum > FAR_ABOVE ? undefined : overOptimum(timed)),
+      NOT_TIMED,
+    ),
+});
+
+const intervalFarOverOptimum = defineRule({
+  id: 'storage/checkpoint-interval-far-over-optimum',
+  severity: 'warning',
+  title: `the work between two checkpoints is at most ${FAR_ABOVE} times the interval of Young and Daly`,
+  why: {
+    text: 'Writing and work that is done again cost (k + 1/k) / 2 times the least where the work between two checkpoints is k times the optimum: 1.25 times at 2.',
+    source: DALY,
+  },
+  check: (plan) =>
+    judgeEach(
+      timedCheckpoints(plan),
+      (timed) => (isAboveMtbf(timed) || timed.timesOptimum <= FAR_ABOVE ? undefined : overOptimum(timed)),
+      NOT_TIMED,
+    ),
+});
+
+const intervalOverMtbf = defineRule({
+  id: 'storage/checkpoint-interval-over-mtbf',
+  severity: 'error',
+  title: 'the time between two checkpoints is at most the mean time between failures',
+  why: {
+    text: 'Most intervals end by a failure and not by a checkpoint: the job does the same work again and again.',
+    source:
+      'Failures at a constant rate: an interval T ends without one with e^(-T/MTBF), 37 % where the two are equal',
+  },
+  check: (plan) =>
+    judgeEach(
+      timedCheckpoints(plan),
+      (timed) => {
+        if (!isAboveMtbf(timed)) return undefined;
+        const { path, name, intervalSeconds, mtbfSeconds } = timed;
+        const [interval, mtbf, over] = [intervalSeconds, mtbfSeconds, intervalSeconds - mtbfSeconds].map(seconds);
+        const ratio = intervalSeconds / mtbfSeconds;
         return failed({
           path,
           object: `storage tier '${name}', interval of its checkpoints`,
-          found: `${seconds(work)} of work between two`,
-          limit: seconds(youngDalySeconds),
-          required: `${seconds(youngDalySeconds)} at most`,
-          available: seconds(work),
-          shortfall: seconds(work - youngDalySeconds),
-          arithmetic: `sqrt(2 x ${seconds(writeSeconds)} x ${seconds(mtbfSeconds)}) = ${seconds(youngDalySeconds)}; ${seconds(intervalSeconds)} - ${seconds(writeSeconds)} of writing = ${seconds(work)}`,
-          remedy: `lower 'checkpoint.interval' to ${seconds(Math.floor(most))} or less`,
+          found: `${interval} between two`,
+          limit: `${mtbf} between failures`,
+          required: `${mtbf} at most`,
+          available: `${interval}`,
+          shortfall: `${over}`,
+          arithmetic: `${interval} / ${mtbf} = ${inWords.number(ratio)}; e^-${inWords.number(ratio)}: ${inWords.percent(Math.exp(-ratio))} of the intervals end with a checkpoint; ${optimum(timed)}`,
+          remedy: `lower 'checkpoint.interval' to ${bestInterval(timed)} or less`,
         });
       },
-      "no storage tier has checkpoints with 'interval' and 'mtbf'",
+      NOT_TIMED,
     ),
 });
 
 /** Rules about checkpoints. */
-const checkpointRules: readonly Rule[] = [intervalOverOptimum];
+const checkpointRules: readonly Rule[] = [intervalOverMtbf, intervalFarOverOptimum, intervalOverOptimum];
+
+const NOT_TIMED = "no storage tier has checkpoints with 'interval' and 'mtbf'";
+
+/** Checkpoints whose interval and mean time between failures are stated. */
+interface TimedCheckpoint {
+  readonly path: string;
+  readonly name: string;
+  readonly writeSeconds: number;
+  readonly intervalSeconds: number;
+  readonly mtbfSeconds: number;
+  readonly youngDalySeconds: number;
+  /** Work between two checkpoints, over that of Young and Daly. */
+  readonly timesOptimum: number;
+}
+
+function timedCheckpoints({ storage }: SitePlan): readonly TimedCheckpoint[] {
+  return storage.flatMap(({ path, plan: { name, checkpoint } }) => {
+    const { writeSeconds, intervalSeconds, mtbfSeconds, youngDalySeconds }: Partial<CheckpointPlan> = checkpoint ?? {};
+    if (
+      writeSeconds === undefined ||
+      intervalSeconds === undefined ||
+      mtbfSeconds === undefined ||
+      youngDalySeconds === undefined
+    )
+      return [];
+    const timesOptimum = (intervalSeconds - writeSeconds) / youngDalySeconds;
+    return [{ path, name, writeSeconds, intervalSeconds, mtbfSeconds, youngDalySeconds, timesOptimum }];
+  });
+}
+
+function isAboveMtbf({ intervalSeconds, mtbfSeconds }: TimedCheckpoint): boolean {
+  return intervalSeconds > mtbfSeconds;
+}
+
+function overOptimum(timed: TimedCheckpoint): Verdict | undefined {
+  const { path, name, writeSeconds, intervalSeconds, youngDalySeconds, timesOptimum } = timed;
+  const work = intervalSeconds - writeSeconds;
+  if (work <= youngDalySeconds) return undefined;
+  const times = timesOptimum > FAR_ABOVE ? `, ${inWords.number(timesOptimum)} times the optimum` : '';
+  return failed({
+    path,
+    object: `storage tier '${name}', interval of its checkpoints`,
+    found: `${seconds(work)} of work between two${times}`,
+    limit: seconds(youngDalySeconds),
+    required: `${seconds(youngDalySeconds)} at most`,
+    available: seconds(work),
+    shortfall: seconds(work - youngDalySeconds),
+    arithmetic: `${optimum(timed)}; ${seconds(intervalSeconds)} - ${seconds(writeSeconds)} of writing = ${seconds(work)}`,
+    remedy: `lower 'checkpoint.interval' to ${bestInterval(timed)} or less`,
+  });
+}
+
+function optimum({ writeSeconds, mtbfSeconds, youngDalySeconds }: TimedCheckpoint): string {
+  return `sqrt(2 x ${seconds(writeSeconds)} x ${seconds(mtbfSeconds)}) = ${seconds(youngDalySeconds)}`;
+}
+
+/** To the optimum with the time of writing, and at most the mean time between failures. */
+function bestInterval({ writeSeconds, youngDalySeconds, mtbfSeconds }: TimedCheckpoint): string {
+  return seconds(Math.floor(Math.min(youngDalySeconds + writeSeconds, mtbfSeconds)));
+}
 
 const belowPublishedLevel = defineRule({
   id: 'storage/below-best-level',

@@ -1,7 +1,7 @@
 import { planStorage } from '../../../src/design/storage/plan-storage';
 import type { StorageInput, StoragePlan } from '../../../src/model/storage-plan';
 import type { SitePlan } from '../../../src/model/site-plan';
-import { expectFinding, expectNothing, expectPassed } from '../judge';
+import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
 import { sitePlan, storageTier } from '../site-plan-fixture';
 
 const BLOCK = { ...storageTier(1, {}).block, nodes: 1, files: 1e9, metadataOperationsPerSecond: 50_000 };
@@ -125,10 +125,83 @@ describe('storage/checkpoint-interval-over-optimum', () => {
     });
   });
 
+  test('at twice the optimum it is still an info; a second more is the warning', () => {
+    expectFinding('storage/checkpoint-interval-over-optimum', every(4_050_000), { severity: 'info' });
+    expectPassed('storage/checkpoint-interval-far-over-optimum', every(4_050_000));
+    expectPassed('storage/checkpoint-interval-over-optimum', every(4_051_000));
+    expectFinding('storage/checkpoint-interval-far-over-optimum', every(4_051_000), {
+      severity: 'warning',
+      path: 'stack/scratch',
+      object: "storage tier 'scratch', interval of its checkpoints",
+      found: '4,001 s of work between two, 2 times the optimum',
+      limit: '2,000 s',
+      shortfall: '2,001 s',
+      arithmetic: 'sqrt(2 x 50 s x 40,000 s) = 2,000 s; 4,051 s - 50 s of writing = 4,001 s',
+      remedy: "lower 'checkpoint.interval' to 2,050 s or less",
+    });
+  });
+
   test('checkpoints without a mean time between failures are not judged', () => {
     expectNothing(
       'storage/checkpoint-interval-over-optimum',
       withTier(sized({ checkpoint: { sizeBytes: 1e12, intervalMilliseconds: 3_600_000 } })),
+      "no storage tier has checkpoints with 'interval' and 'mtbf'",
+    );
+  });
+});
+
+// 3 h are 10,800 s; e^(-4/3) = 0.2636. One block writes 1 TB in 50 s; sqrt(2 x 50 s x 10,800 s) = 1,039.23 s.
+describe('storage/checkpoint-interval-over-mtbf', () => {
+  const HOUR = 3_600_000;
+  const RULES = ['over-mtbf', 'far-over-optimum', 'over-optimum'].map((id) => `storage/checkpoint-interval-${id}`);
+  const every = (intervalMilliseconds: number, sizeBytes = 1e12): SitePlan =>
+    withTier(
+      sized({ checkpoint: { sizeBytes, intervalMilliseconds, mostLostShare: 0.5, mtbfMilliseconds: 3 * HOUR } }),
+    );
+
+  test('an interval of the mean time between failures passes, and is far over the optimum', () => {
+    expectPassed('storage/checkpoint-interval-over-mtbf', every(3 * HOUR));
+    expectFinding('storage/checkpoint-interval-far-over-optimum', every(3 * HOUR), {
+      found: '10,750 s of work between two, 10.34 times the optimum',
+    });
+  });
+
+  test('4 h against 3 h is one error that says how many intervals end', () => {
+    expectFinding('storage/checkpoint-interval-over-mtbf', every(4 * HOUR), {
+      severity: 'error',
+      path: 'stack/scratch',
+      object: "storage tier 'scratch', interval of its checkpoints",
+      found: '14,400 s between two',
+      limit: '10,800 s between failures',
+      required: '10,800 s at most',
+      available: '14,400 s',
+      shortfall: '3,600 s',
+      arithmetic:
+        '14,400 s / 10,800 s = 1.33; e^-1.33: 26.4 % of the intervals end with a checkpoint; sqrt(2 x 50 s x 10,800 s) = 1,039.23 s',
+      remedy: "lower 'checkpoint.interval' to 1,089 s or less",
+    });
+    for (const rule of RULES.slice(1)) expectPassed(rule, every(4 * HOUR));
+  });
+
+  // 108 TB in 5,400 s: sqrt(2 x 5,400 s x 10,800 s) = 10,800 s, with the writing 16,200 s: above the mean time between failures.
+  test('the remedy is never above the mean time between failures', () => {
+    expectFinding('storage/checkpoint-interval-over-mtbf', every(3 * HOUR + 1_000, 108e12), {
+      remedy: "lower 'checkpoint.interval' to 10,800 s or less",
+    });
+  });
+
+  test('one finding at most, whatever the interval', () => {
+    for (const minutes of [1, 15, 18, 19, 35, 36, 40, 179, 180, 181, 240, 359]) {
+      const plan = every(minutes * 60_000);
+      const failures = RULES.filter((rule) => judge(rule, plan).findings.length > 0);
+      expect(failures.length).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test.each(RULES)('%s does not judge a tier without a mean time between failures', (rule) => {
+    expectNothing(
+      rule,
+      withTier(sized({ checkpoint: { sizeBytes: 1e12, intervalMilliseconds: HOUR } })),
       "no storage tier has checkpoints with 'interval' and 'mtbf'",
     );
   });
