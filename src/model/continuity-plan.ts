@@ -5,6 +5,8 @@ export interface LoadBlock {
   /** Nodes and feeds (`<zone>/<feed>`) in the order in which they are taken up. */
   readonly members: readonly string[];
   readonly loadWatts: number;
+  /** What stores in it draw beside that to charge again, W. Absent: nothing, or it is not stated. */
+  readonly rechargeWatts?: number;
   /** Largest step that the sources which take it allow, W. Absent: not known. */
   readonly stepWatts?: number;
 }
@@ -83,8 +85,10 @@ export interface FuelEndurance {
   readonly requiredHours?: number;
 }
 
-/** A node while the stores behind it charge again. */
+/** A node while the stores behind it charge again: when all is back, or in the state after a loss. */
 export interface Recharge {
+  /** Node that is lost, in the state in which it carries most. Absent: none, the normal state. */
+  readonly lost?: string;
   readonly node: string;
   readonly stores: readonly string[];
   readonly loadWatts: number;
@@ -174,6 +178,16 @@ export interface AutonomyPoint {
   readonly seconds: number;
 }
 
+/**
+ * What the rating of a generator stands for.
+ *
+ * @see ISO 8528-1: emergency standby, prime, continuous and data centre power
+ */
+export const RATING_BASES = ['standby', 'prime', 'continuous', 'data-centre-continuous'] as const;
+
+/** What the rating of a generator stands for. */
+export type RatingBasis = (typeof RATING_BASES)[number];
+
 /** What a source or a store gives beside its rating: the figures of ride-through. All are given by the user or by a catalogue entry with a source. */
 export interface NodeSupply extends GridSupply {
   /** Supply contract of a utility or plant, W. */
@@ -186,6 +200,14 @@ export interface NodeSupply extends GridSupply {
   readonly endOfLifeShare?: number;
   /** Power at which a store is charged again, W. */
   readonly rechargeWatts?: number;
+  /** The same while generators carry it, W. Absent: `rechargeWatts`. */
+  readonly rechargeOnGeneratorsWatts?: number;
+  /** What the rating of a generator stands for. */
+  readonly ratingBasis?: RatingBasis;
+  /** Share of the rating of a generator that is left at the height and heat of its site. */
+  readonly deratingShare?: number;
+  /** Share of its rating that a generator may carry on average of 24 h. Absent: by its basis. */
+  readonly averageShare?: number;
   /** Seconds from loss until a generator can take load. */
   readonly startSeconds?: number;
   /** Seconds that a transfer takes, when its new source is ready. */

@@ -85,6 +85,28 @@ describe('the curve of a store', () => {
   });
 });
 
+describe('the rating of a generator', () => {
+  const of = (supply: object): unknown =>
+    (generator(smallSite().site, { rating: Power.megawatts(1), supply }) as { supply: NodeSupply }).supply;
+
+  test('is a basis and shares', () => {
+    const supply = { ratingBasis: 'standby', deratingShare: 0.93, averageShare: 0.85 };
+    expect(of(supply)).toEqual(supply);
+  });
+
+  test.each([
+    [
+      { ratingBasis: 'peak' },
+      "'supply.ratingBasis' is 'peak'; choose one of standby, prime, continuous, data-centre-continuous",
+    ],
+    [{ deratingShare: 1.1 }, "'supply.deratingShare' is 1.1; give a share above 0 and up to 1, such as 0.3"],
+    [{ averageShare: 0 }, "'supply.averageShare' is 0; give a share above 0 and up to 1, such as 0.3"],
+    [{ rechargeOnGenerators: 5 }, "'supply.rechargeOnGenerators'"],
+  ])('is refused as %j', (supply, text) => {
+    expect(() => of(supply)).toThrow(text);
+  });
+});
+
 test('each quantity of a supply is the bare number under its former name', () => {
   const now = {
     contract: Power.megawatts(1),

@@ -19,7 +19,7 @@ import {
   SHARE,
   WHOLE,
 } from '../props/prop-rule';
-import { STORE_NAMES, type StoreProps } from './store-props';
+import { SET_NAMES, type SetProps, STORE_NAMES, type StoreProps } from './store-props';
 
 /** A voltage above 0, or volts. */
 export function voltageOr(refusal: PropKind): PropKind {
@@ -36,7 +36,13 @@ const SUPPLY_SHARE = { ...SHARE, ...BAD_NODE_SUPPLY, remedy: 'give a share above
 
 /** Members whose engine holds them as bare numbers. */
 type GridMembers =
-  'storedCurve' | 'smoothing' | 'gridRideThrough' | 'separationSeconds' | `${string}Amperes` | `fuel${string}`;
+  | 'storedCurve'
+  | 'smoothing'
+  | 'gridRideThrough'
+  | 'separationSeconds'
+  | `${string}Amperes`
+  | `fuel${string}`
+  | `${string}GeneratorsWatts`;
 
 /** A quantity that its engine reads under another name, as a bare number. */
 function read<N extends 'optional' | 'required'>(
@@ -209,7 +215,7 @@ const GRID_RIDE_THROUGH_NAMES: PropNames<GridRideThroughProps> = {
  * What a source or a store gives beside its rating: the figures of ride-through. The members whose names end in a unit are deprecated: each has a quantity beside
  * it that takes its place.
  */
-export interface NodeSupplyProps extends Omit<NodeSupply, GridMembers>, GridProps, StoreProps {
+export interface NodeSupplyProps extends Omit<NodeSupply, GridMembers>, GridProps, StoreProps, SetProps {
   /**
    * Supply contract of a utility or plant.
    *
@@ -236,19 +242,6 @@ export interface NodeSupplyProps extends Omit<NodeSupply, GridMembers>, GridProp
    * @deprecated give `autonomy`
    */
   readonly storedSeconds?: number;
-  /**
-   * Power at which a store is charged again.
-   *
-   * @default - not known: charging is not judged
-   */
-  readonly recharge?: Power;
-  /**
-   * Former name of `recharge`, in watts.
-   *
-   * @default - `recharge`
-   * @deprecated give `recharge`
-   */
-  readonly rechargeWatts?: number;
   /**
    * Time from loss until a generator can take load.
    *
@@ -360,7 +353,7 @@ export const NODE_SUPPLY_NAMES: PropNames<NodeSupplyProps> = {
   ...input(renamed('contract', 'contractWatts', Power, 'watts', RATE)),
   ...input(renamed('autonomy', 'storedSeconds', Duration, 'seconds', AMOUNT)),
   ...STORE_NAMES,
-  ...input(renamed('recharge', 'rechargeWatts', Power, 'watts', AMOUNT)),
+  ...SET_NAMES,
   ...input(renamed('start', 'startSeconds', Duration, 'seconds', AMOUNT)),
   ...input(renamed('transfer', 'transferSeconds', Duration, 'seconds', AMOUNT)),
   ...input(renamed('stepInterval', 'stepSeconds', Duration, 'seconds', AMOUNT)),

@@ -1,4 +1,4 @@
-import { activeRating } from '../../design/power/chain/chain-graph';
+import { activeRating, deratingOf, plateRating } from '../../design/power/chain/chain-graph';
 import { shareOf } from '../../design/power/zones/load-group';
 import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../model/power-node';
 import type { PowerZonePlan } from '../../model/power-plan';
@@ -16,9 +16,14 @@ export const chainWords = {
   limit: (node: PowerNodePlan, share: number): string => {
     const { ratingWatts, ratingVoltAmperes, powerFactor } = node;
     const rating = activeRating(node);
-    const limit = `${inWords.watts(rating)} x ${inWords.percent(share)} = ${inWords.watts(shareOf(rating, share))}`;
-    if (ratingVoltAmperes === undefined || rating === ratingWatts) return limit;
-    return `${voltAmperes(ratingVoltAmperes)} x ${powerFactor} = ${inWords.watts(rating)}; ${limit}`;
+    const [plate, derating] = [plateRating(node), deratingOf(node) ?? 1];
+    const of = `${inWords.watts(rating)} x ${inWords.percent(share)} = ${inWords.watts(shareOf(rating, share))}`;
+    const limit =
+      derating === 1
+        ? of
+        : `${inWords.watts(plate)} x ${inWords.percent(derating)} ('deratingShare') = ${inWords.watts(rating)}; ${of}`;
+    if (ratingVoltAmperes === undefined || plate === ratingWatts) return limit;
+    return `${voltAmperes(ratingVoltAmperes)} x ${powerFactor} = ${inWords.watts(plate)}; ${limit}`;
   },
 
   /** The nodes of a chain that are there. */

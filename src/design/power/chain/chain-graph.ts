@@ -35,10 +35,21 @@ export function nodeOrder(nodes: readonly PowerNodeInput[]): Omit<ChainGraph, 'r
   return { nodes, placeOf, feeders, order: orderOf(nodes, feeders) };
 }
 
-/** Active power that a node is rated for, W: the lower of its rating in watts and that in volt-amperes by its power factor, whole and rounded down. */
-export function activeRating({ ratingWatts, ratingVoltAmperes, powerFactor }: PowerNodeInput): number {
+/** Active power that the plate of a node says, W: the lower of its rating in watts and that in volt-amperes by its power factor, whole and rounded down. */
+export function plateRating({ ratingWatts, ratingVoltAmperes, powerFactor }: PowerNodeInput): number {
   const apparent = ratingVoltAmperes === undefined ? Infinity : shareOf(ratingVoltAmperes, powerFactor);
   return Math.min(ratingWatts ?? Infinity, apparent);
+}
+
+/** Active power that a node is rated for where it stands, W: of a generator what its derating leaves. */
+export function activeRating(node: PowerNodeInput): number {
+  const share = deratingOf(node);
+  return share === undefined ? plateRating(node) : shareOf(plateRating(node), share);
+}
+
+/** Share of the rating of a generator that is left at its site; undefined where it states none. */
+export function deratingOf({ kind, supply }: Pick<PowerNodeInput, 'kind' | 'supply'>): number | undefined {
+  return kind === 'generator' ? supply?.deratingShare : undefined;
 }
 
 /** Whether a node gives power without being fed. */

@@ -1,6 +1,6 @@
 import { DesignError } from '../../../errors/design-error';
 import { spellingHint } from '../../../errors/spelling-hint';
-import type { AutonomyPoint, NodeSupply } from '../../../model/continuity-plan';
+import { type AutonomyPoint, type NodeSupply, RATING_BASES } from '../../../model/continuity-plan';
 import { POWER_NODE_KINDS, type PowerNodeInput } from '../../../model/power-node';
 import { present } from '../../../units/present';
 import { isSource } from './chain-graph';
@@ -30,6 +30,7 @@ export function checkNode(node: PowerNodeInput): readonly DesignError[] {
     ...checkFeeders(node, refuse),
     ...checkFeed(node, refuse),
     ...checkSupply(node.name, node.supply),
+    ...checkSet(node, refuse),
   ];
 }
 
@@ -121,8 +122,8 @@ function checkFeeders(node: PowerNodeInput, refuse: Refuse): DesignError[] {
   );
 }
 
-/** What a figure may be: at least 0, above 0, a share, a whole number of 1 or more; true or false; the curve of a store; or facts that are checked where they are given. */
-type Bound = 'amount' | 'rate' | 'share' | 'count' | 'flag' | 'curve' | 'facts';
+/** What a figure may be: at least 0, above 0, a share, a whole number of 1 or more; true or false; the curve of a store; the basis of a rating; or facts that are checked where they are given. */
+type Bound = 'amount' | 'rate' | 'share' | 'count' | 'flag' | 'curve' | 'basis' | 'facts';
 
 const BOUNDS: Readonly<Record<keyof NodeSupply, Bound>> = {
   contractWatts: 'rate',
@@ -130,6 +131,10 @@ const BOUNDS: Readonly<Record<keyof NodeSupply, Bound>> = {
   storedCurve: 'curve',
   endOfLifeShare: 'share',
   rechargeWatts: 'amount',
+  rechargeOnGeneratorsWatts: 'amount',
+  ratingBasis: 'basis',
+  deratingShare: 'share',
+  averageShare: 'share',
   startSeconds: 'amount',
   transferSeconds: 'amount',
   stepShare: 'share',
@@ -158,7 +163,7 @@ const BOUNDS: Readonly<Record<keyof NodeSupply, Bound>> = {
 
 const HOLDS: Readonly<
   Record<
-    Exclude<Bound, 'flag' | 'curve' | 'facts'>,
+    Exclude<Bound, 'flag' | 'curve' | 'basis' | 'facts'>,
     { readonly holds: (value: number) => boolean; readonly remedy: string }
   >
 > = {
@@ -201,6 +206,11 @@ function checkSupply(node: string, supply: NodeSupply | undefined): readonly Des
       const code = 'power/invalid-curve';
       return problem === undefined ? [] : [refuse(`'supply.autonomyCurve' ${problem}`, remedy, undefined, code)];
     }
+    if (bound === 'basis') {
+      if ((RATING_BASES as readonly unknown[]).includes(value)) return [];
+      const text = JSON.stringify(value);
+      return [refuse(`'supply.${name}' is ${text}`, `choose one of ${RATING_BASES.join(', ')}`, text)];
+    }
     if (bound === 'flag' || bound === 'facts') {
       if (typeof value === (bound === 'flag' ? 'boolean' : 'object') && value !== null) return [];
       const text = JSON.stringify(value);
@@ -211,6 +221,21 @@ function checkSupply(node: string, supply: NodeSupply | undefined): readonly Des
     const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
     return [refuse(`'supply.${name}' is ${text}`, remedy, text)];
   });
+}
+
+/** Figures of a generator that another node gives, which nothing would read. */
+function checkSet({ kind, supply }: PowerNodeInput, refuse: Refuse): DesignError[] {
+  if (kind === 'generator' || typeof supply !== 'object' || (supply as unknown) === null) return [];
+  return (['ratingBasis', 'deratingShare', 'averageShare'] as const)
+    .filter((name) => supply[name] !== undefined)
+    .map((name) =>
+      refuse(
+        'power/invalid-supply',
+        `'supply.${name}' is given for a ${kind}`,
+        "give it for a 'Generator' only, or leave it out",
+        String(supply[name]),
+      ),
+    );
 }
 
 /** What is wrong with the curve of a store: a higher load is carried no longer than a lower one. */

@@ -1,5 +1,6 @@
 import { DesignErrors, wholeNumberError } from '../../../errors/design-error';
 import type { ChainState, GroupScheme, PowerNodeInput, RedundancyGroupInput } from '../../../model/power-node';
+import { activeRating } from './chain-graph';
 
 /** Members of a group, and what they are counted by. */
 export interface GroupMembers extends RedundancyGroupInput {
@@ -80,8 +81,7 @@ export function standbyStates(
 }
 
 function byRating(members: readonly PowerNodeInput[]): PowerNodeInput[] {
-  const rating = (node: PowerNodeInput): number => node.ratingWatts ?? (node.ratingVoltAmperes ?? 0) * node.powerFactor;
-  return [...members].sort((left, right) => rating(right) - rating(left));
+  return [...members].sort((left, right) => activeRating(right) - activeRating(left));
 }
 
 /** What a scheme takes for a load of so many units, and what it then survives. */

@@ -16,7 +16,17 @@ import { shareOf } from '../zones/load-group';
 import { ratingOf, SupplyWalk, SupplyIndex, type WalkedState } from './supply-walk';
 import { swingsOnSources, unstatedSwings, type ZoneOf } from './swing-on-sources';
 import type { OpenChain } from '../chain/plan-chain';
-import { endOfLifeShareOf, holdOf, MomentFlow, type Ride, rideThrough, type Rides } from './ride-through';
+import {
+  chargedRows,
+  endOfLifeShareOf,
+  holdOf,
+  MomentFlow,
+  rechargesOf,
+  type Ride,
+  rideThrough,
+  type Rides,
+  worstRecharges,
+} from './ride-through';
 import { isAnyChanged, reachedFrom, TransferWalk } from './transfer-walk';
 
 const WATTS_PER_KILOWATT = 1_000;
@@ -43,7 +53,7 @@ export function planContinuity(
   const [normal] = chain?.states ?? [];
   if (chain === undefined || normal === undefined) return undefined;
   const before = new SupplyWalk(chain, zones, normal);
-  const { transfers: changes, rideThroughs, interruptions } = transfers;
+  const { transfers: changes, rideThroughs, interruptions, recharges } = transfers;
   const swingSite = { power, chain, devices, zoneOf };
   const swung = swingsOnSources(swings, swingSite);
   const unstated = unstatedSwings(swings, swingSite);
@@ -52,7 +62,7 @@ export function planContinuity(
     rideThroughs,
     interruptions,
     fuel: chain.nodes.flatMap((node) => fuelOf(node)),
-    recharges: rechargesOf(chain, before),
+    recharges: [...rechargesOf(chain, before), ...recharges],
     turbineLosses: chain.nodes.flatMap((node) => turbineLoss(node, before.loadOf(node.name))),
     swings: swung.swings,
     ...(swung.smoothed.length === 0 ? {} : { smoothed: swung.smoothed }),
@@ -67,26 +77,6 @@ function fuelOf({ name, supply, worst, loadWatts }: PowerNodePlan): FuelEnduranc
   if (fuelLitres === undefined || rate === undefined || most === 0) return [];
   const hours = fuelLitres / ((most / WATTS_PER_KILOWATT) * rate);
   return [{ generator: name, loadWatts: most, fuelLitres, hours, ...present({ requiredHours }) }];
-}
-
-/** Every node above a store that charges, with what all stores behind it draw beside the load. */
-function rechargesOf(chain: PowerChainPlan, walk: SupplyWalk): Recharge[] {
-  const drawn = new Map<string, { stores: string[]; watts: number }>();
-  for (const { name, supply } of chain.nodes) {
-    if (supply?.rechargeWatts === undefined) continue;
-    for (const node of walk.upstreamOf(name)) {
-      const known = drawn.get(node.name) ?? { stores: [], watts: 0 };
-      drawn.set(node.name, known);
-      known.stores.push(name);
-      known.watts += supply.rechargeWatts;
-    }
-  }
-  return chain.nodes.flatMap(({ name, loadWatts, limitWatts }) => {
-    const stores = drawn.get(name);
-    return stores === undefined
-      ? []
-      : [{ node: name, stores: stores.stores, loadWatts, rechargeWatts: stores.watts, limitWatts }];
-  });
 }
 
 /** The step on each turbine that is left: from L/n to L/(n-1), as a share of the rating R/n of one, L/((n-1) R). */
@@ -112,6 +102,8 @@ export interface TransfersPlan {
   readonly transfers: readonly Transfer[];
   readonly rideThroughs: readonly RideThrough[];
   readonly interruptions: readonly Interruption[];
+  /** What stores that carried their load draw to charge in the state that follows: of each node where it carries most. */
+  readonly recharges: readonly Recharge[];
   /** Units of cooling that stop. */
   readonly stops: readonly MechanicalStop[];
 }
@@ -153,7 +145,7 @@ interface Loss {
 export function planTransfers({ chain, zones }: Pick<PowerPlan, 'chain' | 'zones'>, open?: OpenChain): TransfersPlan {
   const [normal] = chain?.states ?? [];
   if (chain === undefined || normal === undefined)
-    return { transfers: [], rideThroughs: [], interruptions: [], stops: [] };
+    return { transfers: [], rideThroughs: [], interruptions: [], recharges: [], stops: [] };
   const losses = new Losses(chain, zones, open);
   const singles = new Map<string, TransfersPlan>();
   for (const { name } of chain.nodes) {
@@ -171,6 +163,7 @@ export function planTransfers({ chain, zones }: Pick<PowerPlan, 'chain' | 'zones
     transfers: all.flatMap(({ transfers }) => transfers),
     rideThroughs: all.flatMap(({ rideThroughs }) => rideThroughs),
     interruptions: all.flatMap(({ interruptions }) => interruptions),
+    recharges: worstRecharges(all.flatMap(({ recharges }) => recharges)),
     stops: all.flatMap(({ stops }) => stops),
   };
 }
@@ -273,6 +266,7 @@ class Losses {
       })),
       rideThroughs: rides.rides.map((ride) => ({ ...where, ...recordOf(ride), ...emptyOf(ride, rides), ...mark })),
       interruptions: this.interruptions(walk, walkAfter, rides).map((each) => ({ ...where, ...each, ...mark })),
+      recharges: isUnstudied === true ? [] : chargedRows(walkAfter, walk, lost),
       stops: (isUnstudied === true ? [] : walk.darkUnits()).map(({ consumer: load, gap }) => ({
         ...where,
         load,
@@ -340,6 +334,7 @@ function differences(found: TransfersPlan, single: TransfersPlan | undefined): T
   );
   const stops = new Map(single.stops.map((stop) => [stop.load.name, stop]));
   return {
+    recharges: found.recharges,
     transfers: found.transfers.filter(
       ({ generators, at, blocks }) => !transfers.has(JSON.stringify([generators, at, blocks])),
     ),

@@ -1,4 +1,6 @@
-import type { PowerNodePlan } from '../../../model/power-node';
+import type { Recharge } from '../../../model/continuity-plan';
+import type { PowerChainPlan, PowerNodePlan } from '../../../model/power-node';
+import { shareOf } from '../zones/load-group';
 import type { ZoneFlow } from '../chain/chain-graph';
 import type { OpenChain } from '../chain/plan-chain';
 import { ratingOf, type SupplyWalk } from './supply-walk';
@@ -46,6 +48,66 @@ function holdByCurve(curve: readonly { readonly watts: number; readonly seconds:
 /** Share of what it holds when new that a store holds at the end of its life. */
 export function endOfLifeShareOf({ supply }: PowerNodePlan): number {
   return supply?.endOfLifeShare ?? END_OF_LIFE_SHARE;
+}
+
+/** Every node above a store that charges, with what all stores behind it draw beside the load. */
+export function rechargesOf(chain: PowerChainPlan, walk: SupplyWalk): Recharge[] {
+  const stores = new Map(
+    chain.nodes.flatMap(({ name, supply }) =>
+      supply?.rechargeWatts === undefined ? [] : [[name, supply.rechargeWatts] as const],
+    ),
+  );
+  return chargedNodes(walk, stores).map(({ node, ...charge }) => ({
+    node: node.name,
+    ...charge,
+    limitWatts: node.limitWatts,
+  }));
+}
+
+/** Nodes above stores that charge, in order of declaration. */
+function chargedNodes(
+  walk: SupplyWalk,
+  charging: ReadonlyMap<string, number>,
+): (Pick<Recharge, 'stores' | 'loadWatts' | 'rechargeWatts'> & { readonly node: PowerNodePlan })[] {
+  const stores = new Map<string, string[]>();
+  for (const name of charging.keys()) {
+    for (const node of walk.upstreamOf(name)) {
+      const known = stores.get(node.name);
+      if (known === undefined) stores.set(node.name, [name]);
+      else known.push(name);
+    }
+  }
+  const { nodes } = walk.chargeOf(charging);
+  const placeOf = (name: string): number => walk.index.byName.get(name)?.place ?? 0;
+  return [...stores]
+    .sort(([left], [right]) => placeOf(left) - placeOf(right))
+    .flatMap(([name, behind]) => {
+      const node = walk.nodeNamed(name);
+      const rechargeWatts = Math.round(nodes.get(name) ?? 0);
+      return node === undefined ? [] : [{ node, stores: behind, loadWatts: walk.loadOf(name), rechargeWatts }];
+    });
+}
+
+/** The same in the state after a loss. */
+export function chargedRows(after: SupplyWalk, { charging }: TransferWalk, lost: string): readonly Recharge[] {
+  return chargedNodes(after, charging).map(({ node, ...charge }) => ({
+    lost,
+    node: node.name,
+    ...charge,
+    limitWatts: shareOf(ratingOf(node), node.failureLimitShare),
+  }));
+}
+
+/** Of each node the row in which it carries most. */
+export function worstRecharges(all: readonly Recharge[]): readonly Recharge[] {
+  const worst = new Map<string, Recharge>();
+  for (const each of all) {
+    const known = worst.get(each.node);
+    if (known === undefined || each.loadWatts + each.rechargeWatts > known.loadWatts + known.rechargeWatts) {
+      worst.set(each.node, each);
+    }
+  }
+  return [...worst.values()];
 }
 
 /** What a store does through a transfer. */

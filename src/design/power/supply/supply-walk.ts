@@ -21,6 +21,8 @@ export interface Consumer {
   /** Of units of cooling. */
   readonly mechanical?: MechanicalLoadPlan;
   readonly loadWatts: number;
+  /** What stores behind it draw beside that to charge again, W. Absent: nothing. */
+  readonly rechargeWatts?: number;
 }
 
 /** What names each node of a chain: nodes below it, feeds of zones and units of cooling. It is the same in every state. */
@@ -168,6 +170,38 @@ export class SupplyWalk {
     return this.walk(name, (node) => this.feedersOf(node));
   }
 
+  /**
+   * What stores that charge draw from each node above them beside its load, W: nodes in parallel carry it in proportion to their ratings, and losses on the
+   * way add to it.
+   *
+   * @param stores - power at which each charges, at its input
+   */
+  public chargeOf(stores: ReadonlyMap<string, number>): Charge {
+    const above: PowerNodePlan[] = [];
+    const seen = new Set<string>();
+    const visit = (name: string): void => {
+      const node = this.nodeNamed(name);
+      if (node === undefined || seen.has(name)) return;
+      seen.add(name);
+      for (const feeder of this.feedersOf(node)) visit(feeder);
+      above.push(node);
+    };
+    for (const name of stores.keys()) visit(name);
+    const nodes = new Map<string, number>();
+    const edges = new Map<string, number>();
+    for (const node of above.reverse()) {
+      const drawn = (nodes.get(node.name) ?? 0) / node.efficiency + (stores.get(node.name) ?? 0);
+      const feeders = this.feedersOf(node);
+      const total = feeders.reduce((sum, feeder) => sum + this.ratingOf(feeder), 0);
+      for (const feeder of drawn === 0 ? [] : feeders) {
+        const watts = feeders.length === 1 ? drawn : (drawn * this.ratingOf(feeder)) / total;
+        edges.set(edgeKey(feeder, node.name), watts);
+        nodes.set(feeder, (nodes.get(feeder) ?? 0) + watts);
+      }
+    }
+    return { nodes, edges };
+  }
+
   /** What flows out of a node, each watt of a zone's feeds counted by what it stands for. */
   public shareOf(name: string, weightOf: (zone: string) => number): number {
     const known = new Map<string, number>();
@@ -213,6 +247,18 @@ export class SupplyWalk {
   }
 }
 
+/** What charging stores draw: of each node, and of a node by each consumer. */
+export interface Charge {
+  readonly nodes: ReadonlyMap<string, number>;
+  /** By `edgeKey`. */
+  readonly edges: ReadonlyMap<string, number>;
+}
+
+/** Name of what a consumer draws from a node. */
+export function edgeKey(feeder: string, consumer: string): string {
+  return `${feeder}\n${consumer}`;
+}
+
 /** Power that a node is rated for, W. */
 export function ratingOf(node: PowerNodePlan): number {
   return activeRating(node);
@@ -227,19 +273,22 @@ export function stepOf(generators: readonly PowerNodePlan[]): number | undefined
   return Number.isNaN(total) ? undefined : Math.round(total);
 }
 
-/** Consumers in order, as many in one block as its step takes; one that is larger stands alone. */
+/** Consumers in order, as many in one block as its step takes, with what stores draw to charge; one that is larger stands alone. */
 export function blocksOf(consumers: readonly Consumer[], stepWatts: number | undefined): LoadBlock[] {
-  const blocks: { members: string[]; loadWatts: number }[] = [];
-  for (const { name, loadWatts } of consumers) {
+  const blocks: { members: string[]; loadWatts: number; rechargeWatts: number }[] = [];
+  for (const { name, loadWatts, rechargeWatts = 0 } of consumers) {
     const last = blocks.at(-1);
-    if (last !== undefined && last.loadWatts + loadWatts <= (stepWatts ?? Infinity)) {
+    const sum = last === undefined ? 0 : last.loadWatts + last.rechargeWatts + loadWatts + rechargeWatts;
+    if (last !== undefined && sum <= (stepWatts ?? Infinity)) {
       last.members.push(name);
       last.loadWatts += loadWatts;
-    } else blocks.push({ members: [name], loadWatts });
+      last.rechargeWatts += rechargeWatts;
+    } else blocks.push({ members: [name], loadWatts, rechargeWatts });
   }
-  return blocks.map(({ members, loadWatts }) => ({
+  return blocks.map(({ members, loadWatts, rechargeWatts }) => ({
     members,
     loadWatts: Math.round(loadWatts),
+    ...(rechargeWatts === 0 ? {} : { rechargeWatts: Math.round(rechargeWatts) }),
     ...present({ stepWatts }),
   }));
 }

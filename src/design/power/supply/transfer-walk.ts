@@ -1,7 +1,7 @@
 import type { LoadBlock, NodeSupply } from '../../../model/continuity-plan';
 import type { MechanicalLoadPlan, PowerNodePlan } from '../../../model/power-node';
 import { present } from '../../../units/present';
-import { blocksOf, stepOf, type SupplyIndex, type SupplyWalk } from './supply-walk';
+import { blocksOf, edgeKey, stepOf, type SupplyIndex, type SupplyWalk } from './supply-walk';
 
 /** Kinds of node that carry their load from what they store. */
 export const STORES: ReadonlySet<PowerNodePlan['kind']> = new Set(['ups', 'bess']);
@@ -107,6 +107,8 @@ export function reachedFrom(index: SupplyIndex, names: readonly string[]): reado
  */
 export class TransferWalk {
   public readonly transfers: readonly WalkedTransfer[];
+  /** Power at which stores that carried their load charge in the state that follows, W by name. */
+  public readonly charging: ReadonlyMap<string, number>;
   private readonly gaps = new Map<string, Gap>();
   /** Wait of each consumer of a switch for its block. */
   private readonly delays = new Map<string, Gap>();
@@ -123,10 +125,30 @@ export class TransferWalk {
     lost: readonly string[],
   ) {
     this.reached = reachedFrom(after.index, lost);
-    this.transfers = this.findTransfers();
+    const transfers = this.findTransfers(new Map());
+    this.charging = this.findCharging();
+    if (this.charging.size === 0 || transfers.every(({ generators }) => generators.length === 0)) {
+      this.transfers = transfers;
+      return;
+    }
+    this.gaps.clear();
+    this.delays.clear();
+    this.transfers = this.findTransfers(after.chargeOf(this.charging).edges);
   }
 
-  private findTransfers(): readonly WalkedTransfer[] {
+  private findCharging(): ReadonlyMap<string, number> {
+    return new Map(
+      this.bridges().flatMap(({ store: { name, supply } }): [string, number][] => {
+        if (supply?.rechargeWatts === undefined || !this.after.isLive(name)) return [];
+        const isOnSets = this.after.upstreamOf(name).some(({ kind }) => kind === 'generator');
+        const watts = isOnSets ? (supply.rechargeOnGeneratorsWatts ?? supply.rechargeWatts) : supply.rechargeWatts;
+        return watts === 0 ? [] : [[name, watts]];
+      }),
+    );
+  }
+
+  /** @param recharge - what charging stores draw from a node by each consumer */
+  private findTransfers(recharge: ReadonlyMap<string, number>): readonly WalkedTransfer[] {
     const groups = changesOf(this.reached, this.before, this.after);
     const changed = new Set([...groups.values()].flatMap((changes) => changes.map(({ at }) => at.name)));
     const first = [...groups.values()]
@@ -135,7 +157,10 @@ export class TransferWalk {
     return first.map((changes) => {
       const generators = changes[0]?.generators ?? [];
       const members = changes.flatMap(({ at }) =>
-        this.after.consumersOf(at.name).map((consumer) => ({ at: at.name, consumer })),
+        this.after.consumersOf(at.name).map((consumer) => ({
+          at: at.name,
+          consumer: { ...consumer, ...present({ rechargeWatts: recharge.get(edgeKey(at.name, consumer.name)) }) },
+        })),
       );
       const blocks = blocksOf(
         members.map(({ consumer }) => consumer),
@@ -146,7 +171,7 @@ export class TransferWalk {
       const waitOf = (block: number): Gap =>
         block === 0 || generators.length === 0 ? NONE : { ...step, seconds: block * step.seconds };
       for (const { at, consumer } of members) {
-        this.delays.set(`${at}\n${consumer.name}`, waitOf(blockOf.get(consumer.name) ?? 0));
+        this.delays.set(edgeKey(at, consumer.name), waitOf(blockOf.get(consumer.name) ?? 0));
       }
       const start = most(generators, 'start');
       const own = changes.map(({ at }) => ownGap(at));
@@ -194,7 +219,7 @@ export class TransferWalk {
 
   private edgeGap(feeder: string, consumer: string): Gap {
     const gap = this.gapOf(feeder);
-    const delay = this.delays.get(`${feeder}\n${consumer}`) ?? NONE;
+    const delay = this.delays.get(edgeKey(feeder, consumer)) ?? NONE;
     const node = this.after.nodeNamed(feeder);
     const isHeld = node !== undefined && this.heldAbove(node) !== undefined;
     return isHeld || isNone(delay) ? gap : sum(gap, delay);
@@ -275,7 +300,7 @@ export class TransferWalk {
       if (store === undefined) continue;
       const waits = this.after
         .consumersOf(node.name)
-        .map(({ name }) => this.delays.get(`${node.name}\n${name}`) ?? NONE);
+        .map(({ name }) => this.delays.get(edgeKey(node.name, name)) ?? NONE);
       const gap = sum(this.inputGapOf(node), longestGap(waits));
       if (!isNone(gap)) found.push({ store, gap });
     }
