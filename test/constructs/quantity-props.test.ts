@@ -95,13 +95,16 @@ describe('the rating of a generator', () => {
   });
 
   test.each([
+    [{ ratingBasis: 'peak' }, "'ratingBasis' is 'peak'"],
     [
-      { ratingBasis: 'peak' },
-      "'supply.ratingBasis' is 'peak'; choose one of standby, prime, continuous, data-centre-continuous",
+      { deratingShare: 1.1 },
+      "'supply' of power node 'gen': 'deratingShare' is 1.1; give a share above 0 and up to 1, such as 0.3",
     ],
-    [{ deratingShare: 1.1 }, "'supply.deratingShare' is 1.1; give a share above 0 and up to 1, such as 0.3"],
-    [{ averageShare: 0 }, "'supply.averageShare' is 0; give a share above 0 and up to 1, such as 0.3"],
-    [{ rechargeOnGenerators: 5 }, "'supply.rechargeOnGenerators'"],
+    [
+      { averageShare: 0 },
+      "'supply' of power node 'gen': 'averageShare' is 0; give a share above 0 and up to 1, such as 0.3",
+    ],
+    [{ rechargeOnGenerators: 5 }, "'rechargeOnGenerators' is 5; give a Power, such as Power.kilowatts(14)"],
   ])('is refused as %j', (supply, text) => {
     expect(() => of(supply)).toThrow(text);
   });
