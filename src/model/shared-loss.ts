@@ -48,6 +48,22 @@ export interface SharedLoss extends Omit<SharedCauseInput, 'kind'> {
   readonly loops: readonly string[];
   /** Draw of tenants' blocks without power then, W. */
   readonly tenantWatts: number;
+  /** Of a cause that takes generators which stand by: the loss in which they carry, and in which most is lost without them. Absent: there is none. */
+  readonly standby?: StandbyLoss;
+}
+
+/** What is lost beside what the loss of a node takes, where generators that should carry then are lost too. */
+export interface StandbyLoss {
+  /** Node that is lost. */
+  readonly lost: string;
+  /** Nodes that carry more than they may, and do not in that loss alone. */
+  readonly overloaded: readonly string[];
+  /** Racks without power. */
+  readonly unpowered: readonly string[];
+  /** Other racks, and rows of tenants, without cooling. */
+  readonly uncooled: readonly string[];
+  /** Draw of tenants' blocks without power, W. */
+  readonly tenantWatts: number;
 }
 
 /** The common causes and sets of studies of a plan, as they were declared. */

@@ -7,8 +7,10 @@ import {
   rackPlaces,
   type SharedCauseInput,
   type SharedLoss,
+  type StandbyLoss,
   unitsIn,
 } from '../../model/shared-loss';
+import { shareOf } from '../power/zones/load-group';
 import { present } from '../../units/present';
 import { rackName } from '../placement/floor';
 import type { OpenChain } from '../power/chain/plan-chain';
@@ -186,7 +188,50 @@ class LossSite {
       uncooled: [...new Set(hot)].filter((rack) => !known.has(rack) && !dark.has(rack)),
       loops,
       tenantWatts: this.tenantWatts(effect, things, kind === 'compartment'),
+      ...(kind === 'cause' ? present({ standby: this.standbyLoss(open, lost) }) : {}),
     };
+  }
+
+  /** The worst loss of a node in which generators of a cause carry, with the cause. */
+  private standbyLoss(open: OpenChain, { things, units }: Lost): StandbyLoss | undefined {
+    const { graph, flow: all, zones } = open;
+    const places = this.nodesOf(things);
+    const sets = new Set(
+      places.filter((place) => graph.nodes[place]?.kind === 'generator' && (all.normal.loads[place] ?? 0) === 0),
+    );
+    let worst: StandbyLoss | undefined;
+    for (const state of sets.size === 0 ? [] : (this.input.chain?.states ?? [])) {
+      const [lost = '', ...others] = state.out;
+      const out = graph.placeOf.get(lost);
+      if (state.kind !== 'loss' || others.length > 0 || out === undefined || places.includes(out)) continue;
+      if (state.changedWatts?.some(([place, watts]) => sets.has(place) && watts > 0) !== true) continue;
+      const nodes = [out, ...places];
+      const flow = all.without({ nodes, feeds: this.zonesOf(things), plant: { units, heat: new Map() } });
+      const effect = this.effects?.of(flow.zones) ?? state;
+      const [dark, before] = [new Set(effect.lostRacks), new Set(state.lostRacks)];
+      const over = new Set(state.overloads.map(({ node }) => node));
+      const short = new Set(state.shortLoops?.map(({ loop }) => loop));
+      const hot = flow.shortLoops.filter(({ loop, heatWatts }) => heatWatts > 0 && !short.has(loop));
+      const found: StandbyLoss = {
+        lost,
+        overloaded: flow.changed.flatMap(([place, watts]) => {
+          const { name = '', failureLimitShare = 1 } = graph.nodes[place] ?? {};
+          const isOver = watts > shareOf(graph.ratings[place] ?? 0, failureLimitShare);
+          return isOver && !over.has(name) ? [name] : [];
+        }),
+        unpowered: effect.lostRacks.filter((rack) => !before.has(rack)),
+        uncooled: [...new Set(hot.flatMap(({ loop }) => this.loops.get(loop)?.racks ?? []))].filter(
+          (rack) => !dark.has(rack),
+        ),
+        tenantWatts: zones.reduce(
+          (sum, { name, states }) =>
+            effect.unfedZones.includes(name) && !state.unfedZones.includes(name) ? sum + states.zone.tenantWatts : sum,
+          0,
+        ),
+      };
+      if (harmOf(found) > (worst === undefined ? 0 : harmOf(worst))) worst = found;
+    }
+    return worst;
   }
 
   private tenantWatts({ unfedZones }: DeviceEffects, things: readonly LostThing[], isPlace: boolean): number {
@@ -283,6 +328,10 @@ class LossSite {
     }
     return heat;
   }
+}
+
+function harmOf({ overloaded, unpowered, uncooled, tenantWatts }: StandbyLoss): number {
+  return overloaded.length + unpowered.length + uncooled.length + tenantWatts;
 }
 
 function namesOf(things: readonly LostThing[], kind: string): ReadonlySet<string> {

@@ -48,7 +48,10 @@ const commonCause = defineRule({
   check: (plan) =>
     judgeEach(
       lossesOf(plan, 'cause'),
-      (loss) => sharedVerdict(plan, loss, `loss of the ${loss.what ?? 'cause'} '${loss.name}'`),
+      (loss) => {
+        const object = `loss of the ${loss.what ?? 'cause'} '${loss.name}'`;
+        return sharedVerdict(plan, loss, object) ?? standbyVerdict(loss, object);
+      },
       'the site names no common cause',
     ),
 });
@@ -143,6 +146,25 @@ export function sharedVerdict(plan: SitePlan, loss: SharedLoss, object: string):
     limit: 'no rack lost',
     ...present(loss),
     remedy: 'part what they share, bring another way past them, or acknowledge it for load that may stop',
+  });
+}
+
+/** A verdict on generators that a cause takes, where they should carry. */
+function standbyVerdict(loss: SharedLoss, object: string): Verdict | undefined {
+  const { standby, things, path } = loss;
+  if (standby === undefined) return undefined;
+  const { lost, overloaded } = standby;
+  const words = [
+    ...rackWords({ ...loss, ...standby }, standby.unpowered),
+    ...(overloaded.length === 0 ? [] : [`${inWords.names(overloaded)} overloaded`]),
+  ];
+  if (words.length === 0) return undefined;
+  return failed({
+    path,
+    object: `${object} when '${lost}' is lost`,
+    found: `takes ${thingWords(things)}, which should carry then: ${words.join(', ')}`,
+    limit: `no more than the loss of '${lost}' takes`,
+    remedy: 'give the sets that stand in for each other fuel, controls and switchgear of their own, or acknowledge it',
   });
 }
 
