@@ -4,7 +4,7 @@ export { defineSystem } from './catalog/define-system';
 export { assumed, assumedFact, type AssumptionReason, userFact } from './catalog/fact';
 export type { FabricMember, ManagedMember } from './constructs/cluster/fabric-member';
 export { GpuCluster, type GpuClusterProps } from './constructs/cluster/gpu-cluster';
-export type { GpuPowerProps, PowerFiguresProps } from './constructs/cluster/gpu-power';
+export type { ClusterJobProps, GpuPowerProps, PowerFiguresProps } from './constructs/cluster/gpu-power';
 export { type SmoothingProps, TrainingSwing, type TrainingSwingProps } from './constructs/cluster/training-swing';
 export { AirHandlers, type AirHandlersProps } from './constructs/cooling/air-handlers';
 export { Cdu, type CduProps } from './constructs/cooling/cdu';
@@ -21,7 +21,7 @@ export type {
   ConvergedRunProps,
 } from './constructs/fabric/converged-pair-props';
 export { ConvergedPair } from './constructs/fabric/converged-pair';
-export { EthernetFabric, type EthernetFabricProps } from './constructs/fabric/ethernet-fabric';
+export { EthernetFabric, type EthernetFabricProps, type RoceHostProps } from './constructs/fabric/ethernet-fabric';
 export type { FabricProps, FabricRole, FabricServersProps } from './constructs/fabric/fabric-props';
 export { Fabric } from './constructs/fabric/fabric';
 export { InfinibandFabric, type InfinibandFabricProps } from './constructs/fabric/infiniband-fabric';

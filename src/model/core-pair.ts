@@ -1,4 +1,5 @@
 import type { CableChoice, CableMedia } from './cabling-plan';
+import type { RepairWays } from './fabric-plan';
 
 /** Media that may carry the links of one kind. */
 export interface LinkMedia {
@@ -136,6 +137,8 @@ export interface SiteConverged {
   readonly plan: ConvergedPlan;
   /** Names of the cores and of the out-of-band switches. */
   readonly switches: readonly string[];
+  /** Of its out-of-band switches. Absent: not stated. */
+  readonly repair?: RepairWays;
   /** What it was planned from, so that readers of the plan know how far it grows. Absent: not known. */
   readonly input?: ConvergedInput;
   /** Media that may carry its links, by kind. Absent: none is known. */

@@ -39,6 +39,17 @@ export interface FabricSwitchPlan {
   readonly model: FabricSwitch;
 }
 
+/** Ways out of an out-of-band network that are none of the site's networks. */
+export const OWN_WAYS_OUT = ['own-line', 'mobile', 'satellite', 'none'] as const;
+
+/** How an out-of-band network is reached when the networks that it repairs are down. */
+export interface RepairWays {
+  /** One of `OWN_WAYS_OUT`, or the name of the network over which it leaves the site. Absent: not stated. */
+  readonly wayOut?: string;
+  /** What people and tools need to repair, with the network over which it is reached. Absent: not stated. */
+  readonly services?: readonly { readonly name: string; readonly network: string }[];
+}
+
 /** An endpoint of a fabric: a host of a group, or a service. */
 export interface FabricEndpoint {
   readonly name: string;

@@ -6,7 +6,7 @@ import type { CableMedia, HallRoute, PatchWay } from './cabling-plan';
 import type { PowerSwingInput } from './continuity-plan';
 import type { CoolingLoopInput, CoolingUnitsInput, EnergyTargetInput, SiteClimate } from './cooling-plan';
 import type { SiteConverged } from './core-pair';
-import type { FabricPlan } from './fabric-plan';
+import type { FabricPlan, RepairWays } from './fabric-plan';
 import type { HallFacts } from './adopted-site';
 import type { PhaseInput, PurchaseInput } from './phase';
 import type { DeviceInput, HallInput, LoadFigure } from './placement-plan';
@@ -24,6 +24,8 @@ export interface SiteFabric extends At<FabricPlan> {
   readonly media: readonly CableMedia[];
   /** Choices of its underlay. Absent: it has none, as InfiniBand. */
   readonly underlay?: UnderlayOptions;
+  /** Of an out-of-band network. Absent: not stated. */
+  readonly repair?: RepairWays;
 }
 
 /** All that the constructs of a site declared, in order of declaration: the input of `planSite`. */

@@ -6,7 +6,7 @@ import type { BillPlan } from './bill-plan';
 import { type CableTable, laidCables } from './cabling-plan';
 import type { CoolingPlan, SiteClimate } from './cooling-plan';
 import type { ConvergedInSite } from './core-pair';
-import type { FabricPlan } from './fabric-plan';
+import type { FabricPlan, RepairWays } from './fabric-plan';
 import type { PhasePlan } from './phase';
 import type { DeviceInput, HallInput, PlacementPlan } from './placement-plan';
 import type { PowerPlan, SiteSupply } from './power-plan';
@@ -52,6 +52,14 @@ export interface ClusterPlan {
   readonly unitHosts: number;
   /** What the adapters of its storage links carry together, bit/s a host of the fabrics, where their ports share it. Absent: as their ports. */
   readonly adapterRateBits?: number;
+  /** Systems that no job holds. Absent: not stated, which is not 0. */
+  readonly spareSystems?: number;
+  /** Mean time between two failures of one system, s. Absent: not stated. */
+  readonly mtbfSeconds?: number;
+  /** Mean time from the failure of a system to its return, s. Absent: not stated. */
+  readonly repairSeconds?: number;
+  /** Whether jobs are promised to run on without any one leaf. Absent: nobody promises it. */
+  readonly isLeafLossSurvived?: boolean;
   /** Hosts that share one scale-up network, such as the trays of an NVL72 rack, by its name. Absent: each host is one of its own. */
   readonly scaleUpDomains?: readonly ScaleUpDomain[];
   /** Names of the fabrics it is on. */
@@ -101,6 +109,8 @@ export interface At<T> {
 export interface FabricInSite extends At<FabricPlan> {
   /** Of an Ethernet fabric. */
   readonly underlay?: UnderlayPlan;
+  /** Of an out-of-band network. Absent: not stated. */
+  readonly repair?: RepairWays;
 }
 
 /** Counts for people: designed, and in service by the asset file. */

@@ -6,6 +6,20 @@ export interface RoceClass {
   readonly dscp: number;
 }
 
+/** What the adapters of hosts are set to for RDMA. What is absent is not stated. */
+export interface RoceHosts {
+  /** Priority that they hold back by PFC. */
+  readonly priority?: number;
+  /** Code point of their packets. */
+  readonly dscp?: number;
+  /** By what they sort packets that arrive. */
+  readonly trust?: 'dscp' | 'pcp';
+  readonly isPfcOn?: boolean;
+  readonly isEcnOn?: boolean;
+  /** Largest packet that they send, B. */
+  readonly mtuBytes?: number;
+}
+
 /** Routing table of its own for VLANs of host ports. Leaves announce its routes to each other over EVPN. */
 export interface UnderlayVrf {
   /** 1 to 11 letters, digits, `-` and `_`, a letter first: both systems put a word of their own before it or not. */
@@ -63,6 +77,8 @@ export interface UnderlayOptions extends SwitchServices {
   readonly mtuBytes?: number;
   /** Default: no class of its own. */
   readonly roce?: RoceClass;
+  /** Default: not stated. */
+  readonly hostRoce?: RoceHosts;
   /** Release of Cumulus Linux, as the switches print it. Default: files are written for the newest that is known, and name none. */
   readonly switchRelease?: string;
   /**
@@ -131,6 +147,8 @@ export interface UnderlayPlan {
   readonly mtuBytes?: number;
   /** How lossless traffic is marked and queued. Absent: not stated. */
   readonly roce?: RoceClass;
+  /** What adapters of hosts are set to. Absent: not stated. */
+  readonly hostRoce?: RoceHosts;
   /** Release of the switches' own system. Absent: not stated. */
   readonly switchRelease?: string;
   /** In the order of the pools. Absent: no leaf is a gateway. */

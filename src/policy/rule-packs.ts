@@ -29,14 +29,16 @@ const hostName = defineRule({
     source: 'RFC 1123, section 2.1; Slurm topology.conf: at most 64 characters',
   },
   check: (plan) => {
+    // A patch panel has no host name: its own is a label, made of its rows.
+    const named = plan.devices.filter(({ kind }) => kind !== 'panel');
     const wrong = new Map<string, string[]>();
-    for (const { name, path } of plan.devices) {
+    for (const { name, path } of named) {
       if (HOST_LABEL.test(name)) continue;
       const names = wrong.get(path);
       if (names === undefined) wrong.set(path, [name]);
       else names.push(name);
     }
-    const good = plan.devices.length - [...wrong.values()].reduce((sum, names) => sum + names.length, 0);
+    const good = named.length - [...wrong.values()].reduce((sum, names) => sum + names.length, 0);
     const failures = [...wrong].map(([path, names]): Verdict => {
       const longest = names.reduce((most, { length }) => Math.max(most, length), 0);
       return failed({
@@ -44,11 +46,11 @@ const hostName = defineRule({
         object: `${inWords.count(names.length, 'device')} ${inWords.names(names)}`,
         found: longest > MOST_CHARACTERS ? `${longest} characters` : 'characters that a host name does not take',
         limit: `1 to ${MOST_CHARACTERS} small letters, digits and inner hyphens`,
-        arithmetic: `${names.length} of ${inWords.count(plan.devices.length, 'device')}; the longest name has ${inWords.count(longest, 'character')}`,
+        arithmetic: `${names.length} of ${inWords.count(named.length, 'device')}; the longest name has ${inWords.count(longest, 'character')}`,
         remedy: 'rename the construct before it is deployed',
       });
     });
-    if (plan.devices.length === 0) return [notApplicable('the site has no device')];
+    if (named.length === 0) return [notApplicable('the site has no device')];
     return good > 0 ? [...failures, passed(good)] : failures;
   },
 });

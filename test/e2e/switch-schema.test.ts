@@ -26,12 +26,12 @@ const LOSSLESS = {
 };
 
 /** Fabrics that together use every prop: routed rails, gateways in a table of their own and in none, one leaf alone. */
-const fabrics: Readonly<Record<string, Required<FabricInSite>>> = {
+const fabrics: Readonly<Record<string, Required<Omit<FabricInSite, 'repair'>>>> = {
   rails: withUnderlay(railFabric(), { linkPool: 'links', railPool: 'rails', ...LOSSLESS, ...SERVERS }),
   unnumbered: withUnderlay(railFabric(), LOSSLESS),
   plain: withUnderlay(managementFabric()),
 };
-const gateways: Readonly<Record<string, Required<FabricInSite>>> = {
+const gateways: Readonly<Record<string, Required<Omit<FabricInSite, 'repair'>>>> = {
   table: withUnderlay(managementFabric(), {
     gateways: ['bmc'],
     vrfs: [{ name: 'bmc', pools: ['bmc'], vni: 4_001, vlan: 4_001 }],
@@ -46,7 +46,11 @@ const gateways: Readonly<Record<string, Required<FabricInSite>>> = {
   alone: withUnderlay(managementFabric(4, 1), { gateways: ['bmc'] }),
 };
 
-function planOf({ path, plan, underlay }: Required<FabricInSite>): Pick<SitePlan, 'fabrics' | 'addresses'> {
+function planOf({
+  path,
+  plan,
+  underlay,
+}: Required<Omit<FabricInSite, 'repair'>>): Pick<SitePlan, 'fabrics' | 'addresses'> {
   return { addresses: addressesOf(plan), fabrics: [{ path, plan, underlay }] };
 }
 

@@ -87,7 +87,7 @@ export function addressesOf(...fabrics: readonly FabricPlan[]): SitePlan['addres
 }
 
 /** A fabric with its underlay. */
-export function withUnderlay(plan: FabricPlan, options: UnderlayOptions = {}): Required<FabricInSite> {
+export function withUnderlay(plan: FabricPlan, options: UnderlayOptions = {}): Required<Omit<FabricInSite, 'repair'>> {
   return {
     path: `stack/${plan.name}`,
     plan,

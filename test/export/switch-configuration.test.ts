@@ -24,15 +24,18 @@ const served = withUnderlay(managementFabric(), {
   logServers: ['10.9.0.2', '2001:db8::2'],
 });
 
-function ofRelease({ underlay, ...rest }: Required<FabricInSite>, switchRelease: string): Required<FabricInSite> {
+function ofRelease(
+  { underlay, ...rest }: Required<Omit<FabricInSite, 'repair'>>,
+  switchRelease: string,
+): Required<Omit<FabricInSite, 'repair'>> {
   return { ...rest, underlay: { ...underlay, switchRelease } };
 }
 
-function nvue({ plan, underlay }: Required<FabricInSite>): Map<string, string> {
+function nvue({ plan, underlay }: Required<Omit<FabricInSite, 'repair'>>): Map<string, string> {
   return new Map(renderNvue(plan, underlay, { addresses: addressesOf(plan) }));
 }
 
-function sonic({ plan, underlay }: Required<FabricInSite>): Map<string, string> {
+function sonic({ plan, underlay }: Required<Omit<FabricInSite, 'repair'>>): Map<string, string> {
   return new Map(renderSonic(plan, underlay, { addresses: addressesOf(plan) }));
 }
 
@@ -139,7 +142,7 @@ const NEVER = [
 ];
 
 describe('NVUE by release', () => {
-  const leafOf = (site: Required<FabricInSite>, release: string): NvueSet =>
+  const leafOf = (site: Required<Omit<FabricInSite, 'repair'>>, release: string): NvueSet =>
     nvueSet(nvue(ofRelease(site, release)).get('oob-leaf-su01-1'));
 
   test.each(['5.6', '5.14', 'Cumulus Linux 5.9.1', 'cumulus linux 5.14.0'])(
@@ -299,11 +302,14 @@ describe('what a file does not hold', () => {
 
 describe('host ports whose pool has no VLAN', () => {
   /** The management network with one pool more, or with its pool changed. */
-  const without = (hosts: number, tiers: 1 | 2): Required<FabricInSite> => {
+  const without = (hosts: number, tiers: 1 | 2): Required<Omit<FabricInSite, 'repair'>> => {
     const { plan, underlay } = withUnderlay(managementFabric(hosts, tiers));
     return { path: 'stack/oob', plan, underlay: { ...underlay, vlans: [] } };
   };
-  const files = ({ plan, underlay }: Required<FabricInSite>, render: typeof renderNvue): Map<string, string> => {
+  const files = (
+    { plan, underlay }: Required<Omit<FabricInSite, 'repair'>>,
+    render: typeof renderNvue,
+  ): Map<string, string> => {
     const addresses = addressesOf(plan);
     const pools = addresses.pools.map(({ vlan: _, ...pool }) => pool);
     return new Map(render(plan, underlay, { addresses: { ...addresses, pools } }));

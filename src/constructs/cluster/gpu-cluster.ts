@@ -26,7 +26,16 @@ import { DELIVERED_NAMES, type DeliveredProps, deliveryErrors, deliveryPurchases
 import type { Site } from '../site/site';
 import { OF_SITE, SiteConstruct } from '../site/site-construct';
 import { deviceMaker, modelFacts } from './device-from-spec';
-import { GPU_POWER_NAMES, gpuPowerErrors, type GpuPowerProps, powerOfSystem } from './gpu-power';
+import {
+  GPU_POWER_NAMES,
+  gpuPowerErrors,
+  type GpuPowerProps,
+  powerOfSystem,
+  CLUSTER_JOB_NAMES,
+  type ClusterJobProps,
+  jobErrors,
+  jobsOf,
+} from './gpu-power';
 
 const PLACE_NAMES: PropNames<NonNullable<GpuClusterProps['places']>[string]> = {
   rack: required(TEXT),
@@ -50,10 +59,11 @@ export const GPU_CLUSTER_NAMES: PropNames<GpuClusterProps> = {
   formerly: optional(FORMERLY),
   ...DELIVERED_NAMES,
   ...GPU_POWER_NAMES,
+  ...CLUSTER_JOB_NAMES,
 };
 
 /** Properties of a `GpuCluster`. */
-export interface GpuClusterProps extends GpuPowerProps, DeliveredProps {
+export interface GpuClusterProps extends GpuPowerProps, DeliveredProps, ClusterJobProps {
   /**
    * Site it belongs to.
    *
@@ -215,6 +225,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
             gpusPerHost: props.system.gpus.value,
             unitHosts: unitSystems,
             ...sharedRate(props.system),
+            ...jobsOf(props),
             ...scaleUpDomains(this.deviceNames, traysEach, switchesEach),
             zones,
             tenants,
@@ -279,6 +290,7 @@ function clusterErrors(id: string, props: ScopedProps<GpuClusterProps>): readonl
     ...tenantErrors(id, props),
     ...(props.names === undefined ? [] : patternErrors(systemPattern(owner, props.names))),
     ...deliveryErrors(owner, props.count, props),
+    ...jobErrors(owner, props.count, props),
     ...gpuPowerErrors({ owner, system, nameplate, zones }, props),
   ];
 }

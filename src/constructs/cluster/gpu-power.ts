@@ -2,10 +2,12 @@ import type { SystemSpec } from '../../catalog/system-spec';
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { DeviceInput, LoadFigures, PeakShare, PowerShelves } from '../../model/placement-plan';
+import type { ClusterPlan } from '../../model/site-plan';
+import { Duration } from '../../units/duration';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import type { PowerZone } from '../power/power-zone';
-import { optional, type PropNames, required, SHARE, TEXT, WHOLE } from '../props/prop-rule';
+import { FLAG, optional, type PropNames, required, SHARE, TEXT, WHOLE } from '../props/prop-rule';
 
 /** Draws of one system beside its nameplate, at its input. Each is also known by the cluster's catalogue entry where that states it. */
 export interface PowerFiguresProps {
@@ -285,4 +287,64 @@ function shelvesOf(
     supplyWatts: supplyRating.inWatts,
     ...present({ designWatts: dcDesignPower?.value.inWatts, efficiency: shelfEfficiency }),
   };
+}
+
+/** Props of a `GpuCluster` about the jobs that run on it. */
+export interface ClusterJobProps {
+  /**
+   * Systems of the cluster that no job holds, so that a job starts again on them when one of its own fails. 0 where none is kept.
+   *
+   * @default - not known: `redundancy/spare-systems` names it
+   */
+  readonly spareSystems?: number;
+  /**
+   * Mean time between two failures of one system that stop a job on it, whatever fails in it.
+   *
+   * @default - not known: stops a day are not calculated
+   */
+  readonly systemMtbf?: Duration;
+  /**
+   * Mean time from the failure of a system to its return.
+   *
+   * @default - not known: hours without a spare are not calculated
+   */
+  readonly systemRepair?: Duration;
+  /**
+   * Whether jobs are promised to run on without any one leaf of their compute fabric.
+   *
+   * @default false
+   */
+  readonly isLeafLossSurvived?: boolean;
+}
+
+/** Props of a cluster about its jobs. */
+export const CLUSTER_JOB_NAMES: PropNames<ClusterJobProps> = {
+  spareSystems: optional({ number: { least: 0, step: 1 } }),
+  systemMtbf: optional({ quantity: Duration, isAboveZero: true }),
+  systemRepair: optional({ quantity: Duration, isAboveZero: true }),
+  isLeafLossSurvived: optional(FLAG),
+};
+
+/** What a cluster states of its jobs, for its plan. */
+export function jobsOf(props: ClusterJobProps): Partial<ClusterPlan> {
+  const { spareSystems, systemMtbf, systemRepair, isLeafLossSurvived } = props;
+  return present({
+    spareSystems,
+    mtbfSeconds: systemMtbf?.inSeconds,
+    repairSeconds: systemRepair?.inSeconds,
+    isLeafLossSurvived,
+  });
+}
+
+/** What is wrong with them beside their kinds: a cluster that is all spare has no job. */
+export function jobErrors(owner: string, count: number, { spareSystems = 0 }: ClusterJobProps): readonly DesignError[] {
+  if (spareSystems < count || spareSystems === 0) return [];
+  return [
+    new DesignError('cluster/bad-spares', {
+      problem: `${owner}: 'spareSystems' is ${spareSystems}, and the cluster has ${count} systems`,
+      remedy: `give fewer than ${count}: a system for jobs must be left`,
+      object: owner,
+      value: String(spareSystems),
+    }),
+  ];
 }

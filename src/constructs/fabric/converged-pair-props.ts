@@ -21,6 +21,7 @@ import {
 } from '../props/prop-rule';
 import type { Site } from '../site/site';
 import type { StorageTier } from '../storage/storage-tier';
+import { REPAIR_NAMES, type RepairProps } from './management-network';
 import { OF_SITE } from '../site/site-construct';
 
 /** Cages of a core that are broken out alike. */
@@ -80,7 +81,7 @@ export interface ConvergedGroupProps extends Pick<DeviceGroup, 'listedFrom' | 'o
 }
 
 /** Out-of-band switches of a pair. */
-export interface ConvergedOobProps {
+export interface ConvergedOobProps extends RepairProps {
   /** Switch. Its ports are those of its entry in the catalogue. */
   readonly switch: SwitchSpec;
   /** Names. */
@@ -230,6 +231,7 @@ const OOB_NAMES: PropNames<ConvergedOobProps> = {
   switch: required(SWITCH),
   names: required({ ...TEXTS, names: 'host' }),
   switchPower: optional({ quantity: Power, isAboveZero: true }),
+  ...REPAIR_NAMES,
 };
 
 /** Props of a pair. */

@@ -19,6 +19,7 @@ import {
   type ConvergedOobProps,
   type ConvergedPairProps,
 } from './converged-pair-props';
+import { repairOf } from './management-network';
 
 /**
  * One pair of core switches that carries all networks of a small site, with its out-of-band switches. Its wire map and the breakouts of each core are among
@@ -50,13 +51,14 @@ export class ConvergedPair extends SiteConstruct {
     const devices = [...cores, ...oob, ...servers];
     this.deviceNames = devices.map(({ name }) => name);
     const switches = [...cores, ...oob].map(({ name }) => name);
+    const repair = props.oob === undefined ? undefined : repairOf(props.oob);
     props.site.addPart({
       path,
       contribution: () => ({
         devices,
         slots,
         models,
-        converged: [{ path, plan, input, switches, ...(media.length === 0 ? {} : { media }) }],
+        converged: [{ path, plan, input, switches, ...present({ repair }), ...(media.length === 0 ? {} : { media }) }],
       }),
     });
     this.addSummary({ cores: input.cores.names, oob_switches: oob.length, links: plan.counts });

@@ -1,8 +1,9 @@
 import type { Construct } from '../../host';
-import type { RoceClass } from '../../model/underlay-plan';
+import type { RoceClass, RoceHosts } from '../../model/underlay-plan';
+import { DataSize } from '../../units/data-size';
 import { present } from '../../units/present';
 import { scopedProps } from '../props/scoped-props';
-import { optional, type PropNames, required, TEXT } from '../props/prop-rule';
+import { FLAG, optional, type PropNames, required, TEXT } from '../props/prop-rule';
 import { Fabric, type FabricUnderlay } from './fabric';
 import {
   FABRIC_PROP_NAMES,
@@ -26,6 +27,15 @@ const ROCE_NAMES: PropNames<RoceClass> = {
   dscp: required({ number: { least: 0, most: 63, step: 1 }, code: 'underlay/bad-roce' }),
 };
 
+const HOST_ROCE_NAMES: PropNames<RoceHostProps> = {
+  priority: optional({ number: { least: 0, most: 7, step: 1 }, code: 'underlay/bad-roce' }),
+  dscp: optional({ number: { least: 0, most: 63, step: 1 }, code: 'underlay/bad-roce' }),
+  trust: optional({ choices: ['dscp', 'pcp'] }),
+  isPfcOn: optional(FLAG),
+  isEcnOn: optional(FLAG),
+  mtu: optional({ quantity: DataSize, isAboveZero: true }),
+};
+
 /** Props of an Ethernet fabric. */
 export const ETHERNET_FABRIC_NAMES: PropNames<EthernetFabricProps> = {
   ...FABRIC_PROP_NAMES,
@@ -34,8 +44,49 @@ export const ETHERNET_FABRIC_NAMES: PropNames<EthernetFabricProps> = {
   ...UNDERLAY_NAMES,
   railPool: optional(TEXT),
   roce: optional({ of: ROCE_NAMES }),
+  hostRoce: optional({ of: HOST_ROCE_NAMES }),
   pfcWatchdog: optional({ of: WATCHDOG_NAMES }),
 };
+
+/** What the adapters of hosts are set to for RDMA. Each is compared with the switches; `fabric/roce-settings` names those that nobody gave. */
+export interface RoceHostProps {
+  /**
+   * Priority that they hold back (PFC), 0 to 7.
+   *
+   * @default - not known
+   */
+  readonly priority?: number;
+  /**
+   * Code point of their RDMA packets, 0 to 63.
+   *
+   * @default - not known
+   */
+  readonly dscp?: number;
+  /**
+   * By what they sort packets that arrive.
+   *
+   * @default - not known
+   */
+  readonly trust?: 'dscp' | 'pcp';
+  /**
+   * Whether they pause and are paused by priority (PFC).
+   *
+   * @default - not known
+   */
+  readonly isPfcOn?: boolean;
+  /**
+   * Whether they slow down when switches mark their packets (ECN, DCQCN).
+   *
+   * @default - not known
+   */
+  readonly isEcnOn?: boolean;
+  /**
+   * Largest packet that they send.
+   *
+   * @default - not known
+   */
+  readonly mtu?: DataSize;
+}
 
 /** Properties of an `EthernetFabric`. */
 export interface EthernetFabricProps extends FabricProps, UnderlayProps {
@@ -59,6 +110,12 @@ export interface EthernetFabricProps extends FabricProps, UnderlayProps {
    * @default - no class is configured
    */
   readonly roce?: RoceClass;
+  /**
+   * What the adapters of its hosts are set to for RDMA, so that it is compared with the switches.
+   *
+   * @default - not known
+   */
+  readonly hostRoce?: RoceHostProps;
   /**
    * Watch over queues that are held stopped for too long. Needs `roce`.
    *
@@ -86,9 +143,18 @@ export class EthernetFabric extends Fabric {
 
 /** What its switches are told, with what hosts of RDMA traffic add. */
 function chosenUnderlay(props: EthernetFabricProps): FabricUnderlay {
-  const { railPool, roce, pfcWatchdog } = props;
+  const { railPool, roce, hostRoce, pfcWatchdog } = props;
   return {
     ...underlayOf(props),
-    ...present({ railPool, roce, pfcWatchdog: pfcWatchdog === undefined ? undefined : watchdogOf(pfcWatchdog) }),
+    ...present({
+      railPool,
+      roce,
+      hostRoce: hostRoce === undefined ? undefined : hostsOf(hostRoce),
+      pfcWatchdog: pfcWatchdog === undefined ? undefined : watchdogOf(pfcWatchdog),
+    }),
   };
+}
+
+function hostsOf({ mtu, ...rest }: RoceHostProps): RoceHosts {
+  return { ...rest, ...present({ mtuBytes: mtu?.inBytes }) };
 }

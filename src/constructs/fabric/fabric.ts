@@ -17,6 +17,7 @@ import type {
   FabricShape,
   HostGroup,
   NetworkRole,
+  RepairWays,
   ServiceEndpoint,
 } from '../../model/fabric-plan';
 import type { DeviceInput } from '../../model/placement-plan';
@@ -48,6 +49,8 @@ export interface FabricDetails {
   readonly servers?: (FabricServersProps & { readonly label: string }) | undefined;
   /** Choices of the underlay, for Ethernet alone. */
   readonly underlay?: FabricUnderlay | undefined;
+  /** Of an out-of-band network. */
+  readonly repair?: RepairWays | undefined;
 }
 
 /** A fabric of switches, sized and cabled when it is created. Its switches are called `<id>-leaf-su01-r1`, `<id>-spine-01` and so on. */
@@ -143,6 +146,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
             path: this.node.path,
             plan: this.plan,
             ...(isRouted ? { underlay: { ...options, slots: pairSlots } } : {}),
+            ...present({ repair: details.repair }),
             media: fabricMedia({
               plan: this.plan,
               members,

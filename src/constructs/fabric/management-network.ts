@@ -1,5 +1,7 @@
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
-import { type PropNames, required } from '../props/prop-rule';
+import { named, nameOf, optional, type PropNames, required, TEXT } from '../props/prop-rule';
+import type { RepairWays } from '../../model/fabric-plan';
+import { present } from '../../units/present';
 import { hostsBySlot } from '../../design/lock/locked-fabric';
 import type { Construct } from '../../host';
 import { DataRate } from '../../units/data-rate';
@@ -8,10 +10,57 @@ import type { FabricMember, ManagedMember, Membership } from '../cluster/fabric-
 import { type FabricProps, SWITCHED_NAMES, switchErrors } from './fabric-props';
 import { UNDERLAY_NAMES, underlayOf, type UnderlayProps } from './underlay-props';
 
+/** A network of the site, or its name. */
+export type NamedNetwork = string | { readonly node: { readonly id: string }; readonly plan: unknown };
+
+/** What people and tools need to repair, and over which network it is reached. */
+export interface RepairServiceProps {
+  /** What it is: name servers, identity, management servers, a console of keys. */
+  readonly name: string;
+  /** Network over which it is reached from the out-of-band network: itself, or another one of the site, or its name. */
+  readonly network: NamedNetwork;
+}
+
+/** How an out-of-band network is reached when the networks that it repairs are down. */
+export interface RepairProps {
+  /**
+   * Way on which it leaves the site: `own-line`, `mobile`, `satellite`, `none`, or the network whose uplink it takes, by its construct or name.
+   *
+   * @default - not known: `fabric/way-to-repair` names it
+   */
+  readonly wayOut?: NamedNetwork;
+  /**
+   * What a repair needs beside the devices: name servers, identity, management servers.
+   *
+   * @default - not known: `fabric/way-to-repair` names it
+   */
+  readonly repairServices?: readonly RepairServiceProps[];
+}
+
+const NETWORK = named('a network of the site', ['plan']);
+
+const SERVICE_NAMES: PropNames<RepairServiceProps> = { name: required(TEXT), network: required(NETWORK) };
+
+/** Props of ways to repair. */
+export const REPAIR_NAMES: PropNames<RepairProps> = {
+  wayOut: optional(NETWORK),
+  repairServices: optional({ of: SERVICE_NAMES, as: 'list', called: 'service' }),
+};
+
+/** Ways to repair by the names of networks. Nothing where nothing is stated. */
+export function repairOf({ wayOut, repairServices }: RepairProps): RepairWays | undefined {
+  if (wayOut === undefined && repairServices === undefined) return undefined;
+  return present({
+    wayOut: wayOut === undefined ? undefined : nameOf(wayOut),
+    services: repairServices?.map(({ name, network }) => ({ name, network: nameOf(network) })),
+  });
+}
+
 /** Props of a management network. */
 export const MANAGEMENT_NETWORK_NAMES: PropNames<ManagementNetworkProps> = {
   ...SWITCHED_NAMES,
   ...UNDERLAY_NAMES,
+  ...REPAIR_NAMES,
   manages: required({
     isList: true,
     isOfSite: true,
@@ -24,7 +73,7 @@ export const MANAGEMENT_NETWORK_NAMES: PropNames<ManagementNetworkProps> = {
 
 /** Properties of a `ManagementNetwork`. */
 export interface ManagementNetworkProps
-  extends Omit<FabricProps, 'hosts' | 'portsPerHost' | 'planes' | 'reserveUnits'>, UnderlayProps {
+  extends Omit<FabricProps, 'hosts' | 'portsPerHost' | 'planes' | 'reserveUnits'>, UnderlayProps, RepairProps {
   /** Constructs whose devices have a management port: clusters, fabrics, storage tiers. */
   readonly manages: readonly ManagedMember[];
 }
@@ -44,6 +93,7 @@ export class ManagementNetwork extends Fabric {
         role: 'oob',
         shape: 'shared-leaf',
         underlay: underlayOf(props),
+        repair: repairOf(props),
       },
     );
   }

@@ -44,7 +44,7 @@ export function planUnderlay({ fabric, addresses, options = {} }: UnderlayInput)
   const loopbacks = new Map(
     addresses.addresses.flatMap((entry) => (entry.interface === 'lo' ? [[entry.device, entry.address] as const] : [])),
   );
-  const { mtuBytes, roce, switchRelease } = options;
+  const { mtuBytes, roce, hostRoce, switchRelease } = options;
   const vlans = rails.length > 0 ? [] : vlansOf(fabric.role, addresses.pools);
   return {
     fabric: fabric.name,
@@ -61,7 +61,7 @@ export function planUnderlay({ fabric, addresses, options = {} }: UnderlayInput)
     vlans,
     ...present({ links }),
     rails,
-    ...present({ mtuBytes, roce, switchRelease }),
+    ...present({ mtuBytes, roce, hostRoce, switchRelease }),
     ...servicesOf(options, vlans),
   };
 }
@@ -302,11 +302,12 @@ export function asNumberWants({ name, planes, switches }: FabricPlan): AsNumberW
  */
 export function planUnderlays(fabrics: readonly SiteFabric[], addresses: AddressPlan): FabricInSite[] {
   checkOwners(fabrics);
-  return fabrics.map(({ path, plan, underlay: options }) =>
-    options === undefined
-      ? { path, plan }
-      : { path, plan, underlay: planUnderlay({ fabric: plan, addresses, options }) },
-  );
+  return fabrics.map(({ path, plan, underlay: options, repair }) => ({
+    path,
+    plan,
+    ...(options === undefined ? {} : { underlay: planUnderlay({ fabric: plan, addresses, options }) }),
+    ...present({ repair }),
+  }));
 }
 
 /** Pools that underlays name to cut them into pairs, with the addresses that they need. */

@@ -6,7 +6,7 @@ import { efficiencyRules } from './efficiency-rules';
 import { heatRules } from './heat-rules';
 import { lossRules } from './loss-rules';
 import { stopRules } from './stop-rules';
-import { ABOVE_AIR, notPlannedRule } from '../engine/not-planned';
+import { ABOVE_AIR, notPlannedRule } from '../engine/rule';
 import { temperatureRules } from './temperature-rules';
 
 const airflowShort = defineRule({

@@ -5,8 +5,9 @@ import type { At, SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { capacityRules, ratioRules } from './capacity-rules';
+import { roceRules } from './roce-rules';
 import { resilienceRules, type UplinkSpread, uplinkSpreads } from './resilience-rules';
-import { subnetManagerRules } from './subnet-manager-rules';
+import { repairRules, subnetManagerRules } from './subnet-manager-rules';
 
 const oversubscribed = defineRule({
   id: 'fabric/oversubscribed-compute',
@@ -181,6 +182,8 @@ export const fabricPack: readonly Rule[] = [
   ...ratioRules,
   ...resilienceRules,
   ...subnetManagerRules,
+  ...repairRules,
+  ...roceRules,
 ];
 
 function tiersOf(fabric: At<FabricPlan>): (At<FabricPlan> & { readonly ratio: FabricPlan['ratios'][number] })[] {

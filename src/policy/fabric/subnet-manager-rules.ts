@@ -1,7 +1,16 @@
-import type { FabricPlan } from '../../model/fabric-plan';
+import { type FabricPlan, OWN_WAYS_OUT, type RepairWays } from '../../model/fabric-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
-import { defineRule, failed, judgeEach, type Rule } from '../engine/rule';
+import {
+  defineRule,
+  failed,
+  indeterminate,
+  judgeEach,
+  notApplicable,
+  passed,
+  type Rule,
+  type Verdict,
+} from '../engine/rule';
 
 const NO_INFINIBAND = 'the site has no InfiniBand fabric';
 
@@ -122,4 +131,159 @@ function infinibandOf(plan: SitePlan): ManagedFabric[] {
       const onLeaves = fabric.endpoints.map(({ name }) => name).filter((name) => appliances.has(name));
       return { path, fabric, managers: hasOwnPort ? [...appliances] : onLeaves, onLeaves, hasOwnPort };
     });
+}
+
+const NO_NETWORK = 'the site has no network of switches';
+
+const noOutOfBand = defineRule({
+  id: 'fabric/no-out-of-band',
+  severity: 'warning',
+  title: 'each switch of a network has a port on an out-of-band network',
+  why: {
+    text: 'A switch whose configuration ends its own network is reached by no other way.',
+    source:
+      'Meta, More details about the October 4 outage (2021): the out-of-band network was down with the network that it was to repair',
+  },
+  check: (plan) => {
+    const oob = outOfBand(plan);
+    const reached = new Set(
+      plan.fabrics.flatMap(({ plan: { role, endpoints } }) =>
+        role === 'oob' ? endpoints.map(({ name }) => name) : [],
+      ),
+    );
+    const pairs = (plan.converged ?? []).map((pair) => ({
+      pair,
+      hasOwn: oob.some(({ name }) => name === pair.plan.name),
+    }));
+    const networks = [
+      ...plan.fabrics
+        .filter(({ plan: { role } }) => role !== 'oob')
+        .map(({ path, plan: { name, switches } }) => ({ path, name, switches: switches.map((one) => one.name) })),
+      ...pairs.map(({ pair: { path, plan: own }, hasOwn }) => ({
+        path,
+        name: own.name,
+        switches: hasOwn ? [] : own.cores.map(({ name }) => name),
+      })),
+    ];
+    const lost = networks.map((one) => ({ ...one, switches: one.switches.filter((name) => !reached.has(name)) }));
+    const short = lost.filter(({ switches }) => switches.length > 0);
+    const [first] = short;
+    if (networks.length === 0) return [notApplicable(NO_NETWORK)];
+    if (first === undefined) return [passed(networks.length)];
+    const switches = short.flatMap((one) => one.switches);
+    return [
+      failed({
+        path: first.path,
+        object: `${inWords.count(short.length, 'network')} ${inWords.names(short.map(({ name }) => name))}, ${inWords.count(switches.length, 'switch', 'switches')}`,
+        found:
+          oob.length === 0
+            ? 'no out-of-band network'
+            : `no port on ${inWords.names(oob.map(({ name }) => name))}: ${inWords.names(switches)}`,
+        limit: 'an out-of-band port of each switch',
+        remedy:
+          "name the networks in 'manages' of a ManagementNetwork, or acknowledge it where another document plans it",
+      }),
+    ];
+  },
+});
+
+const wayToRepair = defineRule({
+  id: 'fabric/way-to-repair',
+  severity: 'warning',
+  title: 'an out-of-band network, and each service that repair needs, is reached without the networks that it repairs',
+  why: {
+    text: 'When the network is down, so is all that is reached over it: the way in, name servers, identity, management servers.',
+    source:
+      'Meta, More details about the October 4 outage (2021): tools, name servers and access hung on the network that was down',
+  },
+  check: (plan) =>
+    judgeEach(outOfBand(plan), (network) => wayVerdict(plan, network), 'the site has no out-of-band network'),
+});
+
+/** Rules about the way to repair networks. */
+export const repairRules: readonly Rule[] = [noOutOfBand, wayToRepair];
+
+interface OutOfBand {
+  readonly path: string;
+  readonly name: string;
+  readonly repair: RepairWays;
+  /** Cores that carry its uplinks. */
+  readonly uplinks: readonly string[];
+}
+
+function outOfBand({ fabrics, converged = [] }: SitePlan): OutOfBand[] {
+  return [
+    ...fabrics.flatMap(({ path, plan: { role, name }, repair = {} }): OutOfBand[] =>
+      role === 'oob' ? [{ path, name, repair, uplinks: [] }] : [],
+    ),
+    ...converged.flatMap(({ path, plan: { name, cores }, switches, cables, repair = {} }): OutOfBand[] => {
+      const isCore = new Set(cores.map((core) => core.name));
+      const own = new Set(switches.filter((one) => !isCore.has(one)));
+      if (own.size === 0) return [];
+      const uplinks = cables.flatMap(({ a, b }) => (own.has(a.device) && isCore.has(b.device) ? [b.device] : []));
+      return [{ path, name, repair, uplinks: [...new Set(uplinks)] }];
+    }),
+  ];
+}
+
+function wayVerdict(plan: SitePlan, { path, name, repair, uplinks }: OutOfBand): Verdict | undefined {
+  const object = `out-of-band network '${name}'`;
+  const { wayOut, services } = repair;
+  const faults = [
+    ...(wayOut === undefined
+      ? uplinks.length === 0
+        ? []
+        : [`its uplinks end on ${inWords.names(uplinks)}, which it repairs`]
+      : hangsOn(plan, wayOut).map((why) => (wayOut === 'none' ? why : `its way out ${why}`))),
+    ...(services ?? []).flatMap(({ name: service, network }) =>
+      network === name ? [] : hangsOn(plan, network).map((why) => `'${service}' ${why}`),
+    ),
+  ];
+  if (faults.length > 0) {
+    return failed({
+      path,
+      object,
+      found: faults.join('; '),
+      limit: 'ways that do not hang on what is repaired',
+      remedy:
+        "give it a way of its own ('wayOut': 'own-line', 'mobile' or 'satellite'), and let 'repairServices' be reached over it",
+    });
+  }
+  const missing = [
+    ...(wayOut === undefined && uplinks.length === 0 ? [['how it leaves the site', "'wayOut'"]] : []),
+    ...(services === undefined
+      ? [['over which network name servers, identity and management servers are reached', "'repairServices'"]]
+      : []),
+  ];
+  if (missing.length === 0) return undefined;
+  return indeterminate({
+    path,
+    object,
+    unknown: missing.map(([what = '']) => what).join('; '),
+    givenBy: `give ${missing.map(([, prop = '']) => prop).join(' and ')} of the network`,
+  });
+}
+
+/** Why a way hangs on what is repaired; nothing where it does not. A chain of out-of-band networks is followed to its end. */
+function hangsOn(plan: SitePlan, way: string): readonly string[] {
+  const networks = outOfBand(plan);
+  const seen = new Set<string>();
+  let at = way;
+  for (;;) {
+    if (at === 'none') return ['it has no way out of the site'];
+    if (OWN_WAYS_OUT.some((own) => own === at)) return [];
+    const next = networks.find(({ name, uplinks }) => name === at && uplinks.length === 0);
+    if (next === undefined) {
+      const isKnown = [...plan.fabrics, ...(plan.converged ?? [])].some(({ plan: { name } }) => name === at);
+      return [
+        isKnown
+          ? `hangs on network '${at}', which is repaired over it`
+          : `names '${at}', and the site has no such network`,
+      ];
+    }
+    if (seen.has(at)) return [`ends in a circle at '${at}'`];
+    seen.add(at);
+    if (next.repair.wayOut === undefined) return [];
+    at = next.repair.wayOut;
+  }
 }

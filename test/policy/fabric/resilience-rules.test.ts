@@ -1,8 +1,8 @@
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import type { FabricPlan } from '../../../src/model/fabric-plan';
-import type { SitePlan } from '../../../src/model/site-plan';
-import { expectFinding, expectNothing, expectPassed } from '../judge';
-import { computeInput, hostGroup, ibSwitch, names, sitePlan } from '../site-plan-fixture';
+import type { FabricPlan, HostGroup } from '../../../src/model/fabric-plan';
+import type { ClusterPlan, SitePlan } from '../../../src/model/site-plan';
+import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
+import { cluster, computeInput, hostGroup, ibSwitch, names, sitePlan } from '../site-plan-fixture';
 
 const withFabric = (plan: FabricPlan): SitePlan => sitePlan({ fabrics: [{ path: 'stack/net', plan }] });
 const hosts = names('b', 32);
@@ -49,6 +49,85 @@ describe('fabric/leaf-loss', () => {
       withFabric({ ...oneUnit, role: 'oob' }),
       'the site has no fabric that carries data',
     );
+  });
+});
+
+describe('fabric/job-stops and fabric/job-promise', () => {
+  const clusterOf = (parts: Partial<ClusterPlan> = {}): ClusterPlan => cluster(hosts, { name: 'dgx', ...parts });
+  const site = (plan: FabricPlan, parts: Partial<ClusterPlan> = {}): SitePlan => ({
+    ...withFabric(plan),
+    clusters: [clusterOf(parts)],
+  });
+  const groupOf = (count: number, parts: Partial<HostGroup> = {}): HostGroup => hostGroup(hosts, count, parts);
+  const onePlane = planFabric(computeInput(hosts, { groups: [groupOf(8, { name: 'dgx' })] }));
+  const twoPlanes = planFabric(computeInput(hosts, { planes: 2, groups: [groupOf(16, { name: 'dgx', rails: 8 })] }));
+  const found =
+    "loss of leaf 'compute-leaf-su01-r1': 1 GPU of each of 32 hosts is off: running jobs stop, restart at 7 of 8 rails";
+
+  test('one port a GPU: one finding a fabric, an info', () => {
+    expectFinding('fabric/job-stops', site(onePlane), {
+      severity: 'info',
+      object: "fabric 'compute'",
+      found,
+      limit: '0 GPUs off without a leaf',
+      arithmetic: "32 GPUs of 32 hosts end on 'compute-leaf-su01-r1' alone; 8 leaves of 8 leaves have such GPUs",
+      remedy:
+        "give the fabric 'planes: 2', so that each GPU has ports on two leaves; or let jobs stop, with 'spareSystems' of the cluster for them, and acknowledge this",
+    });
+    expectNothing(
+      'fabric/job-promise',
+      site(onePlane),
+      "no cluster of a compute fabric states 'isLeafLossSurvived' or 'spareSystems'",
+    );
+  });
+
+  test('two planes: each GPU has a port on two leaves, whatever is promised', () => {
+    expectPassed('fabric/job-stops', site(twoPlanes));
+    expectPassed('fabric/job-promise', site(twoPlanes, { isLeafLossSurvived: true, spareSystems: 0 }));
+  });
+
+  test('two links a rail that end on one leaf are one way', () => {
+    const plan = planFabric(
+      computeInput(hosts.slice(0, 16), { groups: [hostGroup(hosts.slice(0, 16), 16, { name: 'dgx', rails: 8 })] }),
+    );
+    expectFinding('fabric/job-stops', site(plan, { hosts: hosts.slice(0, 16) }), {
+      found: found.replace('32 hosts', '16 hosts').replace('su01-r1', 'su01-r1-1'),
+    });
+  });
+
+  test('two GPUs that share a port are off together', () => {
+    const plan = planFabric(computeInput(hosts, { groups: [groupOf(4, { name: 'dgx' })] }));
+    expectFinding('fabric/job-stops', site(plan), {
+      found:
+        "loss of leaf 'compute-leaf-su01-r1': 2 GPUs of each of 32 hosts are off: running jobs stop, restart at 3 of 4 rails",
+    });
+  });
+
+  test('spares for all that lose a GPU are just inside, one fewer is outside, and then it is one finding', () => {
+    expectPassed('fabric/job-promise', site(onePlane, { spareSystems: 32 }));
+    expectFinding('fabric/job-promise', site(onePlane, { spareSystems: 31 }), {
+      severity: 'warning',
+      found,
+      limit: "31 spare systems of cluster 'dgx', 32 needed for jobs of full size",
+      remedy:
+        "give the fabric 'planes: 2', so that each GPU has ports on two leaves; or raise 'spareSystems' of the cluster to 32; or acknowledge it where jobs start again with fewer rails",
+    });
+    expect(judge('fabric/job-stops', site(onePlane, { spareSystems: 31 })).findings).toEqual([]);
+  });
+
+  test('jobs that are promised to run on do not', () => {
+    expectFinding('fabric/job-promise', site(onePlane, { isLeafLossSurvived: true }), {
+      limit: "jobs of cluster 'dgx' run on ('isLeafLossSurvived')",
+      remedy:
+        "give the fabric 'planes: 2', so that each GPU has ports on two leaves, or take 'isLeafLossSurvived' away",
+    });
+  });
+
+  test('what loses too much bandwidth is one finding of fabric/leaf-loss, and storage has no GPUs', () => {
+    const three = planFabric(computeInput(hosts, { groups: [groupOf(3, { name: 'dgx' })] }));
+    expect(judge('fabric/leaf-loss', site(three)).findings).toHaveLength(1);
+    expect(judge('fabric/job-stops', site(three)).findings).toEqual([]);
+    expect(judge('fabric/job-stops', site({ ...onePlane, role: 'storage' })).outcome.result).toBe('not-applicable');
   });
 });
 

@@ -25,6 +25,13 @@ describe('naming/host-name', () => {
     });
   });
 
+  test('a patch panel has no host name: the library names it after its rows', () => {
+    const panel = device('panel-A-N-01', { kind: 'panel' });
+    expectPassed('naming/host-name', sitePlan({ devices: [panel, device('b1')] }));
+    expectNothing('naming/host-name', sitePlan({ devices: [panel] }), 'the site has no device');
+    expectFinding('naming/host-name', sitePlan({ devices: [panel, device('B1')] }), { object: "1 device 'B1'" });
+  });
+
   test('a site without devices has nothing to judge', () => {
     expectNothing('naming/host-name', sitePlan(), 'the site has no device');
   });

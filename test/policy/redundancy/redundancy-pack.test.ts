@@ -1,6 +1,7 @@
+import type { SitePlan } from '../../../src/model/site-plan';
 import type { GroupScheme, PowerNodeInput } from '../../../src/model/power-node';
 import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
-import { sitePlan } from '../site-plan-fixture';
+import { cluster, names, sitePlan } from '../site-plan-fixture';
 import { chainSite, node, plainZone, twinZone } from './chain-site';
 
 const NO_CHAIN = 'the site names no node of the power chain';
@@ -379,5 +380,77 @@ describe('failure studies', () => {
 
   test('a site without such studies has nothing to judge', () => {
     expectNothing('redundancy/loss-in-maintenance', sitePlan(), 'no failure study names nodes for maintenance');
+  });
+});
+
+describe('redundancy/spare-systems', () => {
+  const RULE = 'redundancy/spare-systems';
+  const hours = (count: number): number => count * 3_600;
+  // Llama 3: 16,384 GPUs are 2,048 systems. 419 stops in 54 days: 2,048 x 54 x 24 h / 419 = 6,334.6 h between two failures of a system.
+  const llama = { mtbfSeconds: hours((2_048 * 54 * 24) / 419), repairSeconds: hours(48) };
+  const site = (count: number, parts: Parameters<typeof cluster>[1]): SitePlan =>
+    sitePlan({ clusters: [cluster(names('b', count), parts)] });
+
+  test('stops a day of Llama 3, and the spares that its cluster needs', () => {
+    // 2,048 x 24 / 6,334.6 = 7.76 stops a day. 2,048 x 48 / 6,334.6 = 15.52 in repair; sqrt(15.52) = 3.94, so that 22 are 1.6 of them above.
+    expectFinding(RULE, site(2_048, { ...llama, spareSystems: 0 }), {
+      severity: 'warning',
+      object: "cluster 'haein' of 2,048 systems",
+      found: 'more than 0 systems in repair for 8,760 h a year',
+      limit: '438 h a year (5 %)',
+      required: '22 spare systems',
+      available: '0 spare systems',
+      shortfall: '22 spare systems',
+      arithmetic:
+        '2,048 systems x 24 h / 6,334.6 h = 7.76 stops a day; 2,048 systems x 48 h / 6,334.6 h = 15.52 in repair on average; more than 0 for 100 % of 8,760 h (Poisson)',
+      remedy: "raise 'spareSystems' to 22, or shorten the repair ('systemRepair')",
+    });
+    expectPassed(RULE, site(2_048, { ...llama, spareSystems: 22 }));
+    expect(judge(RULE, site(2_048, { ...llama, spareSystems: 21 })).findings).toHaveLength(1);
+  });
+
+  test('by hand: 32 systems, 0.24 in repair', () => {
+    // 32 x 48 / 6,400 = 0.24. None in repair: e^-0.24 = 0.7866, so that one is for 21.3 %; one at most: 0.7866 x 1.24 = 0.9754, so that two are for 2.5 %.
+    const parts = { mtbfSeconds: hours(6_400), repairSeconds: hours(48) };
+    expectPassed(RULE, site(32, { ...parts, spareSystems: 1 }));
+    expectFinding(RULE, site(32, { ...parts, spareSystems: 0 }), {
+      found: 'more than 0 systems in repair for 1,869 h a year',
+      required: '1 spare system',
+    });
+  });
+
+  test('a mean whose first term is no number any more', () => {
+    const parts = { mtbfSeconds: hours(1_000), repairSeconds: hours(100) };
+    expect(judge(RULE, site(20_000, { ...parts, spareSystems: 100 })).findings).toHaveLength(1);
+    expectPassed(RULE, site(20_000, { ...parts, spareSystems: 2_100 }));
+  });
+
+  test('nothing stated is not known, and what is stated is shown', () => {
+    const [finding] = judge(RULE, site(32, {})).findings;
+    expect(finding).toMatchObject({
+      outcome: 'indeterminate',
+      found: 'how long it is without a spare system when one fails',
+      remedy: "'spareSystems', 'systemMtbf', 'systemRepair' of the cluster",
+    });
+    expect(judge(RULE, site(32, { spareSystems: 2, mtbfSeconds: hours(6_400) })).findings[0]).toMatchObject({
+      outcome: 'indeterminate',
+      found:
+        'how long it is without a spare system when one fails; a job of 30 systems x 24 h / 6,400 h = 0.11 stops a day',
+      remedy: "'systemRepair' of the cluster",
+    });
+  });
+
+  test('none is kept, and nothing shows that none is needed', () => {
+    expectFinding(RULE, site(32, { spareSystems: 0 }), {
+      outcome: 'failed',
+      found: '0 spare systems',
+      limit: 'at least 1 spare system',
+      arithmetic: 'a job of 32 systems waits for the repair of each system that fails',
+      remedy: "keep 'spareSystems' of the cluster, or show by 'systemMtbf' and 'systemRepair' that none is needed",
+    });
+  });
+
+  test('one system has no job of several', () => {
+    expectNothing(RULE, site(1, {}), 'no cluster has several systems');
   });
 });

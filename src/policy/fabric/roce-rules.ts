@@ -1,0 +1,169 @@
+import type { RoceHosts, UnderlayPlan } from '../../model/underlay-plan';
+import type { FabricInSite, SitePlan } from '../../model/site-plan';
+import { inWords } from '../engine/in-words';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
+
+const NO_FABRIC = 'the site has no compute fabric of Ethernet';
+
+/** Smallest packet of a port that takes the largest of RDMA (4,096 B) with its headers, B. */
+const RDMA_MTU = 4_200;
+
+const roceSettings = defineRule({
+  id: 'fabric/roce-settings',
+  severity: 'error',
+  title: 'an Ethernet compute fabric has a lossless class that fits RDMA, and its hosts are set alike',
+  why: {
+    text: 'RDMA over Ethernet takes up a loss slowly: where switch and host hold different traffic back, packets are dropped, or the wrong queue stops, and the rate collapses.',
+    source:
+      'NVIDIA/nccl issues 306 and 378; openucx/ucx issue 6000; NVIDIA, Recommended network configuration for RoCE: priority 3, DSCP 26, CNP at priority 6, trust DSCP; IEEE 802.1Q, 802.1Qbb',
+  },
+  check: (plan) => judgeEach(roceFabrics(plan), (fabric) => settingsVerdict(fabric), NO_FABRIC),
+});
+
+const rocePacket = defineRule({
+  id: 'fabric/roce-packet-size',
+  severity: 'warning',
+  title: `ports of an Ethernet compute fabric take packets of ${inWords.number(RDMA_MTU)} B`,
+  why: {
+    text: 'RDMA takes packets of 4,096 B where the port takes them with their headers, and else of 2,048 or 1,024 B: more headers and more packets for the same data.',
+    source: 'NVIDIA MLNX_EN documentation, RoCE: MTU of 4,200 for packets of 4,096 B',
+  },
+  check: (plan) =>
+    judgeEach(
+      roceFabrics(plan).filter(({ underlay: { mtuBytes } }) => mtuBytes !== undefined),
+      ({ path, plan: { name }, underlay: { mtuBytes = 0 } }) => {
+        if (mtuBytes >= RDMA_MTU) return undefined;
+        const [found, limit] = [mtuBytes, RDMA_MTU].map((size) => `${inWords.number(size)} B`);
+        return failed({
+          path,
+          object: `fabric '${name}'`,
+          found: `'mtu' ${found ?? ''}`,
+          limit: `at least ${limit ?? ''}`,
+          required: limit ?? '',
+          available: found ?? '',
+          shortfall: `${inWords.number(RDMA_MTU - mtuBytes)} B`,
+          remedy: "raise 'mtu' of the fabric, to 9,216 B as switches usually have it",
+        });
+      },
+      "no compute fabric of Ethernet states 'mtu'",
+    ),
+});
+
+/** Rules about RDMA over Ethernet. */
+export const roceRules: readonly Rule[] = [roceSettings, rocePacket];
+
+type RoceFabric = FabricInSite & { readonly underlay: UnderlayPlan };
+
+function roceFabrics({ fabrics }: SitePlan): RoceFabric[] {
+  return fabrics.flatMap((fabric) => {
+    const { underlay, plan } = fabric;
+    return underlay === undefined || plan.role !== 'compute' ? [] : [{ ...fabric, underlay }];
+  });
+}
+
+/** One finding a fabric: what does not fit, or what nobody gave. */
+function settingsVerdict({ path, plan: { name }, underlay }: RoceFabric): Verdict | undefined {
+  const object = `fabric '${name}'`;
+  const faults = [...classFaults(underlay), ...hostFaults(underlay)];
+  if (faults.length > 0) {
+    return failed({
+      path,
+      object,
+      found: faults.map(({ found }) => found).join('; '),
+      limit: faults.map(({ limit }) => limit).join('; '),
+      remedy: "let 'roce' and 'mtu' of the fabric and 'hostRoce' name what switches and hosts are both set to",
+    });
+  }
+  const hosts = underlay.hostRoce ?? {};
+  const missing = [
+    ...(underlay.roce === undefined ? ["lossless class ('roce')"] : []),
+    ...(underlay.mtuBytes === undefined ? ["packet size of its switches ('mtu')"] : []),
+    ...HOST_PROPS.filter(({ key }) => hosts[key] === undefined).map(({ prop }) => prop),
+  ];
+  if (missing.length === 0) return undefined;
+  const ofHosts = missing.filter((prop) => HOST_PROPS.some((one) => one.prop === prop));
+  const ofSwitches = missing.filter((prop) => !ofHosts.includes(prop));
+  const listed = ofHosts.map((prop) => `'${prop}'`).join(', ');
+  return indeterminate({
+    path,
+    object,
+    unknown: [
+      ...ofSwitches,
+      ...(ofHosts.length === 0 ? [] : [`what its hosts are set to ('hostRoce': ${listed})`]),
+    ].join('; '),
+    givenBy: `give ${[
+      ...(underlay.roce === undefined ? ["'roce'"] : []),
+      ...(underlay.mtuBytes === undefined ? ["'mtu'"] : []),
+      ...(ofHosts.length === 0 ? [] : [`${listed} in 'hostRoce'`]),
+    ].join(', ')} of the fabric, as the hosts are set`,
+  });
+}
+
+const HOST_PROPS: readonly { readonly key: keyof RoceHosts; readonly prop: string }[] = [
+  { key: 'priority', prop: 'priority' },
+  { key: 'dscp', prop: 'dscp' },
+  { key: 'trust', prop: 'trust' },
+  { key: 'isPfcOn', prop: 'isPfcOn' },
+  { key: 'isEcnOn', prop: 'isEcnOn' },
+  { key: 'mtuBytes', prop: 'mtu' },
+];
+
+interface Fault {
+  readonly found: string;
+  readonly limit: string;
+}
+
+/** What of the class itself does not fit RDMA. */
+function classFaults({ roce }: UnderlayPlan): Fault[] {
+  if (roce === undefined) return [];
+  const { priority, dscp } = roce;
+  return [
+    ...(priority === 0
+      ? [{ found: "'roce.priority' 0, that of all other traffic", limit: 'a priority of its own' }]
+      : []),
+    ...(priority >= 6
+      ? [
+          {
+            found: `'roce.priority' ${priority}, that of ${priority === 6 ? 'congestion notices' : 'network control'}`,
+            limit: 'a priority from 1 to 5',
+          },
+        ]
+      : []),
+    ...(dscp === 0
+      ? [{ found: "'roce.dscp' 0, that of traffic that nobody marks", limit: 'a code point of its own' }]
+      : []),
+  ];
+}
+
+/** What hosts and switches have otherwise than each other. */
+function hostFaults({ roce, mtuBytes, hostRoce: hosts = {} }: UnderlayPlan): Fault[] {
+  const faults: Fault[] = [];
+  const unlike = (prop: string, host: number | undefined, own: number | undefined): void => {
+    if (host !== undefined && own !== undefined && host !== own) {
+      faults.push({ found: `hosts have ${prop} ${host}`, limit: `${prop} ${own} of the switches` });
+    }
+  };
+  unlike('priority', hosts.priority, roce?.priority);
+  unlike('DSCP', hosts.dscp, roce?.dscp);
+  if (hosts.trust === 'pcp') {
+    faults.push({ found: "hosts trust 'pcp'", limit: "'dscp', by which routed switches sort" });
+  }
+  if (hosts.isPfcOn === false)
+    faults.push({ found: 'hosts do not pause (PFC off)', limit: 'PFC on, as on the switches' });
+  if (hosts.isEcnOn === false) {
+    faults.push({ found: 'hosts do not slow down when marked (ECN off)', limit: 'ECN on, as on the switches' });
+  }
+  if (hosts.mtuBytes !== undefined && mtuBytes !== undefined && hosts.mtuBytes > mtuBytes) {
+    faults.push({
+      found: `hosts send packets of ${inWords.number(hosts.mtuBytes)} B`,
+      limit: `${inWords.number(mtuBytes)} B ('mtu' of the switches)`,
+    });
+  }
+  if (hosts.mtuBytes !== undefined && hosts.mtuBytes < RDMA_MTU && (mtuBytes ?? RDMA_MTU) >= RDMA_MTU) {
+    faults.push({
+      found: `hosts send packets of ${inWords.number(hosts.mtuBytes)} B`,
+      limit: `at least ${inWords.number(RDMA_MTU)} B, for RDMA packets of 4,096 B`,
+    });
+  }
+  return faults;
+}
