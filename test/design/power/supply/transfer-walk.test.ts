@@ -1,4 +1,5 @@
 import { planLoads } from '../../../../src/design/site/plan-loads';
+import { type Gap, longestGap, shortestGap } from '../../../../src/design/power/supply/transfer-walk';
 import type { ContinuityPlan, RideThrough } from '../../../../src/model/continuity-plan';
 import type { PowerNodeInput } from '../../../../src/model/power-node';
 import type { ChainInput, PowerZoneInput } from '../../../../src/model/power-plan';
@@ -358,5 +359,30 @@ describe('several nodes out', () => {
       ['grid', ['gen-2'], 2, 17],
       ['grid', ['gen-3'], 2, 17],
     ]);
+  });
+});
+
+describe('gaps are put together', () => {
+  const gap = (seconds: number, unknown: readonly string[] = [], at?: string): Gap => ({
+    seconds,
+    unknown,
+    ...(at === undefined ? {} : { at }),
+  });
+
+  test('the longest one counts, with its switch; none is none', () => {
+    expect(longestGap([])).toEqual(gap(0));
+    expect(longestGap([gap(2, [], 'a'), gap(9, [], 'b'), gap(9, [], 'c')])).toEqual(gap(9, [], 'b'));
+    expect(longestGap([gap(2, [], 'a'), gap(9)])).toEqual(gap(9, [], 'a'));
+  });
+
+  test('one that is not known leaves the longest not known, however long the others are', () => {
+    expect(longestGap([gap(40), gap(2, ["'start' of 'gen'"])])).toEqual(gap(40, ["'start' of 'gen'"]));
+    expect(longestGap([gap(1, ['x']), gap(2, ['x', 'y'])])).toEqual(gap(2, ['x', 'y']));
+  });
+
+  test('of the shortest only one that may be shorter leaves it not known', () => {
+    expect(shortestGap([gap(2), gap(3, ['x'])])).toEqual(gap(2));
+    expect(shortestGap([gap(2), gap(1, ['x'])])).toEqual(gap(1, ['x']));
+    expect(shortestGap([gap(4, ['x']), gap(1, ['y'])])).toEqual(gap(1, ['x', 'y']));
   });
 });
