@@ -1,4 +1,7 @@
+import type { CoolingLoopPlan, CoolingLoss, CoolingUnitsPlan } from '../model/cooling-plan';
 import type { FabricPlan } from '../model/fabric-plan';
+import { OUTSIDE, type PowerChainPlan, type PowerNodePlan } from '../model/power-node';
+import { flowOfOne } from '../policy/cooling/cooled-site';
 import { DataRate } from '../units/data-rate';
 import { Power } from '../units/power';
 
@@ -46,6 +49,19 @@ export function metres(millimetres: number): string {
   return plainDecimals(millimetres / 1_000, 3);
 }
 
+/** Props that are assumed, by object: `power node 'tx-a'`. */
+export function assumedProps(
+  assumptions: readonly { readonly object: string; readonly prop: string }[] = [],
+): ReadonlyMap<string, readonly string[]> {
+  const byObject = new Map<string, string[]>();
+  for (const { object, prop } of assumptions) {
+    const known = byObject.get(object);
+    if (known === undefined) byObject.set(object, [prop]);
+    else known.push(prop);
+  }
+  return byObject;
+}
+
 /** A ratio `2:1`, with two decimals at most. */
 export function ratioToOne(ratio: number): string {
   return `${decimals(ratio, 2)}:1`;
@@ -66,4 +82,108 @@ export function plainDecimals(value: number, most: number): string {
 /** Speed of a link, bit/s. */
 export function linkRate({ links, hostRateBits, trunkRateBits }: FabricPlan, index: number): number {
   return links.tier[index] === 0 ? hostRateBits : trunkRateBits;
+}
+
+const LITRES_PER_MINUTE = 60 / 1_000;
+const CUBIC_METRES = 1_000_000;
+
+/** Heat of a loop beside what its units take. */
+export function heatText({ heatWatts, capacityWatts }: CoolingLoopPlan): string {
+  if (capacityWatts === 0) return `${load(heatWatts)}, no unit takes heat`;
+  return `${load(heatWatts)} of ${load(capacityWatts)} (${percent(heatWatts / capacityWatts)})`;
+}
+
+/** Flow of a loop beside what its units move, or that it is not known. */
+export function flowText(loop: CoolingLoopPlan): string {
+  const { heatWatts, flowKnownWatts, flowMillilitresPerSecond: flow, flowCapacityMillilitresPerSecond: most } = loop;
+  if (flowKnownWatts === 0 && heatWatts > 0) return 'flow not known';
+  const part = flowKnownWatts < heatWatts ? 'at least ' : '';
+  if (most === undefined) return `${part}${flowAmount(loop, flow)}`;
+  const share = most > 0 ? ` (${percent(flow / most)})` : '';
+  return `${part}${flowAmount(loop, flow)} of ${flowAmount(loop, most)}${share}`;
+}
+
+/** Supply and return of a loop, as far as they are known. */
+export function temperatureText({ deliveredMillicelsius, returnMillicelsius }: CoolingLoopPlan): string {
+  const supply = deliveredMillicelsius === undefined ? 'supply not known' : `supply ${degrees(deliveredMillicelsius)}`;
+  return returnMillicelsius === undefined ? supply : `${supply}, return ${degrees(returnMillicelsius)}`;
+}
+
+/** A temperature of a plan: `29.5 °C`. */
+export function degrees(millicelsius: number): string {
+  return `${decimals(millicelsius / 1_000, 1)} °C`;
+}
+
+/** Installed units beside those needed and spare. */
+export function unitCountText({ units, needed, spare }: CoolingUnitsPlan): string {
+  const least = Math.max(needed.byHeat, needed.byFlow);
+  const why = needed.byFlow > needed.byHeat ? ' (by flow)' : ' (by heat)';
+  const left = Math.max(0, units - least);
+  const kept = least === 0 || left >= spare ? `${count(left)} spare` : `${count(left)} of ${count(spare)} spare`;
+  return `${count(units)} installed, ${count(least)} needed${least === 0 ? '' : why}, ${kept}`;
+}
+
+/** Shares of one unit that are used with all running, and with one lost: the higher of heat and flow. */
+export function unitShares(
+  loop: CoolingLoopPlan,
+  units: CoolingUnitsPlan,
+): { readonly normal: number; readonly worst: number } {
+  const { capacityWatts = 0, heatWattsEach, heatWattsAfterLoss, flowMillilitresPerSecondEach: flow = 0 } = units;
+  const most = flowOfOne(loop, units) ?? 0;
+  const [heat, heatWorst] =
+    capacityWatts > 0 ? [heatWattsEach / capacityWatts, heatWattsAfterLoss / capacityWatts] : [0, 0];
+  const moved = most > 0 ? flow / most : 0;
+  const rest = units.units > 1 ? units.units / (units.units - 1) : 1;
+  return { normal: Math.max(heat, moved), worst: Math.max(heatWorst, moved * rest) };
+}
+
+/** What the loss of one unit does, in words. */
+export function lossText(loop: CoolingLoopPlan, loss: CoolingLoss | undefined): string {
+  if (loss === undefined) return 'none installed';
+  const { shortWatts, shortMillilitresPerSecond, lostRacks } = loss;
+  if (shortWatts === 0 && shortMillilitresPerSecond === 0) return 'the rest carries it';
+  const short = [
+    ...(shortWatts > 0 ? [`${load(shortWatts)} short`] : []),
+    ...(shortMillilitresPerSecond > 0 ? [`${flowAmount(loop, shortMillilitresPerSecond)} short`] : []),
+  ];
+  return `${short.join(', ')}, ${counted(lostRacks.length, 'rack')} affected`;
+}
+
+/** An amount of flow: litres a minute of liquid, cubic metres a second of air. */
+function flowAmount({ kind }: Pick<CoolingLoopPlan, 'kind'>, millilitresPerSecond: number): string {
+  if (kind === 'air') return `${decimals(millilitresPerSecond / CUBIC_METRES, 1)} m³/s`;
+  return `${decimals(millilitresPerSecond * LITRES_PER_MINUTE, 0)} L/min`;
+}
+
+/** How long a loop carries its heat with no unit. */
+export function holdText({ heldSeconds }: CoolingLoopPlan): string {
+  return heldSeconds === undefined ? ', hold not known' : `, holds ${decimals(heldSeconds, 0)} s`;
+}
+
+/** What units draw, and from which nodes. */
+export function drawText({ drawnWatts, fedFrom = [] }: CoolingUnitsPlan): string {
+  const drawn = drawnWatts === undefined ? 'draw not known' : `draws ${load(drawnWatts)}`;
+  const nodes = [...new Set(fedFrom.flat())];
+  if (nodes.length === 0) return `${drawn}; what feeds them is not known`;
+  return `${drawn}, from ${nodes.join(', ')}`;
+}
+
+/** What a power node loses, W. */
+export function nodeLossWatts({ inputWatts, loadWatts }: Pick<PowerNodePlan, 'inputWatts' | 'loadWatts'>): number {
+  return Math.max(0, inputWatts - loadWatts);
+}
+
+/** Where the losses of the power chain go as heat. */
+export function nodeLosses(chain: PowerChainPlan | undefined): string {
+  if (chain === undefined)
+    return 'The power chain is not planned: its losses are in no loop, and what feeds the units is not known.';
+  const sum = (isOf: (heatTo: string | undefined) => boolean): number =>
+    chain.nodes.reduce((total, node) => total + (isOf(node.heatTo) ? nodeLossWatts(node) : 0), 0);
+  const parts = [
+    [sum((to) => to !== undefined && to !== OUTSIDE), 'into loops'],
+    [sum((to) => to === OUTSIDE), 'outside the loops'],
+    [sum((to) => to === undefined), "to where is not known ('heatTo')"],
+  ] as const;
+  const told = parts.filter(([watts]) => watts > 0).map(([watts, where]) => `${load(watts)} ${where}`);
+  return told.length === 0 ? 'Power nodes lose nothing.' : `Losses of power nodes: ${told.join(', ')}.`;
 }

@@ -2,7 +2,7 @@ import type { CableEnd } from '../model/cabling-plan';
 import { type CabledSite, siteCableRows } from '../model/site-cables';
 import type { SitePlan } from '../model/site-plan';
 import { peopleCsv } from './csv';
-import { metres, plainDecimals, rate } from './in-figures';
+import { assumedProps, metres, plainDecimals, rate } from './in-figures';
 
 const END_COLUMNS = ['hall', 'row', 'rack', 'u', 'device', 'port'];
 
@@ -73,8 +73,7 @@ const RACK_COLUMNS = [
 export function renderRackScheduleCsv(
   plan: Pick<SitePlan, 'assets' | 'devices' | 'placement' | 'assumptions'>,
 ): string {
-  const assumed = new Map<string, string[]>();
-  for (const { object, prop } of plan.assumptions ?? []) assumed.set(object, [...(assumed.get(object) ?? []), prop]);
+  const assumed = assumedProps(plan.assumptions);
   const hasAssumed = plan.devices.some(({ model }) => assumed.has(`model '${model}'`));
   const devices = new Map(plan.devices.map((device) => [device.name, device]));
   const rows = plan.placement.racks.flatMap((rack) =>

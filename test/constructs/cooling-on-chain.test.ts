@@ -1,8 +1,11 @@
 import { App, TerraformStack } from 'cdktf';
+import { siteDrawings } from '../../src/export/site/site-files';
+import { planLimits } from '../../src/design/limits/plan-limits';
 import {
   PowerZone,
   CoolingLoop,
   CoolingPumps,
+  Duration,
   FlowRate,
   HeatRejection,
   Length,
@@ -11,6 +14,7 @@ import {
   Switchboard,
   Ups,
   Utility,
+  assumed,
 } from 'cdktf-ai-factory';
 
 function smallSite(): { readonly stack: TerraformStack; readonly site: Site } {
@@ -34,6 +38,7 @@ function smallSite(): { readonly stack: TerraformStack; readonly site: Site } {
 }
 
 const ac = { volts: 400, powerFactor: 0.95, rating: Power.megawatts(1) };
+const GUESS = { why: 'no design yet', owner: 'the mechanical designer', until: '2027-03-31' };
 const pump = { flow: FlowRate.litresPerMinute(1_000), power: Power.kilowatts(10), count: 3 };
 
 test('units name nodes, ids of nodes made later, nodes in order of preference, or feeds over which they are spread in turn', () => {
@@ -56,6 +61,68 @@ test('units name nodes, ids of nodes made later, nodes in order of preference, o
   // 50 kW on the board, and 40 / 0.96 = 41.667 kW to the UPS, whose 1,667 W warm the water.
   expect(chain?.nodes.map(({ loadWatts }) => loadWatts)).toEqual([91_667, 50_000, 40_000]);
   expect(site.plan.cooling?.loops[0]).toMatchObject({ heatWatts: 1_667, nodeWatts: 1_667 });
+});
+
+function textsOf(svg = ''): string[] {
+  return [...svg.matchAll(/<text[^>]*>(?:<title>[^<]*<\/title>)?([^<]*)<\/text>/g)].map(([, text = '']) =>
+    text.replaceAll('&#39;', "'"),
+  );
+}
+
+test('drawings show units as loads of their nodes, losses as heat of where they go, and what is not known', () => {
+  const { stack, site } = smallSite();
+  const water = new CoolingLoop(stack, 'water', {
+    site,
+    kind: 'facility',
+    ...assumed({ hold: Duration.seconds(90) }, GUESS),
+  });
+  const grid = new Utility(stack, 'grid', { ...ac, site });
+  const a = new Switchboard(stack, 'board-a', { ...ac, site, fedFrom: grid });
+  const b = new Ups(stack, 'ups-b', { ...ac, site, fedFrom: grid, efficiency: 0.96, heatTo: water });
+  const c = new Ups(stack, 'ups-c', { ...ac, site, fedFrom: grid, efficiency: 0.8, heatTo: 'outside' });
+  const d = new Ups(stack, 'ups-d', { ...ac, site, fedFrom: grid, efficiency: 0.5 });
+  new CoolingPumps(stack, 'by-feed', { ...pump, loop: water, fedFrom: { A: a, B: [b, a] } });
+  new CoolingPumps(stack, 'of-no-draw', { flow: pump.flow, count: 2, loop: water, fedFrom: c });
+  new CoolingPumps(stack, 'outdoor', { ...pump, loop: water, fedFrom: c });
+  new CoolingPumps(stack, 'of-d', { ...pump, loop: water, fedFrom: d });
+  new CoolingPumps(stack, 'of-no-node', { ...pump, loop: water });
+  new PowerZone(stack, 'zone', { site, rating: Power.kilowatts(100), rows: ['A'], redundancy: 'N', sources: { A: a } });
+  const drawings = siteDrawings(site.plan, planLimits(site.plan));
+  // 10 / 0.96 - 10 = 0.417 kW on UPS B; 30 / 0.8 - 30 = 7.5 kW on UPS C; 30 / 0.5 - 30 = 30 kW on UPS D. 20 + 10 + 30 + 30 = 90 kW of pumps.
+  const oneLine = textsOf(drawings.get('one-line.svg'));
+  expect(oneLine).toContain(
+    'Cooling on the chain draws 90 kW. Fed from no node, and in none of these loads: of-no-node. Draw not known: of-no-draw.',
+  );
+  expect(oneLine).toEqual(
+    expect.arrayContaining(['by-feed/1', 'draws 20 kW', 'from board-a', 'draw not known', 'from ups-c']),
+  );
+  expect(oneLine.filter((text) => text.includes(' of heat: '))).toEqual([
+    '417 W of heat: to water',
+    '7.5 kW of heat: outside the loops',
+    '30 kW of heat: place not known',
+  ]);
+  const cooling = textsOf(drawings.get('cooling.svg'));
+  expect(cooling).toContain(
+    "Losses of power nodes: 417 W into loops, 7.5 kW outside the loops, 30 kW to where is not known ('heatTo').",
+  );
+  expect(cooling).toEqual(
+    expect.arrayContaining([
+      'water *',
+      'facility loop, water, 0 racks, holds 90 s',
+      'of its heat 417 W: losses of ups-b',
+      'by-feed (pump)',
+      'draws 30 kW, from board-a, ups-b',
+      'draw not known, from ups-c',
+      'draws 30 kW; what feeds them is not known',
+      '* has assumed figures: its tooltip names them',
+    ]),
+  );
+  expect(textsOf(drawings.get('failures.svg'))).toEqual(
+    expect.arrayContaining([
+      "Which failure stops these cooling units is not known, for they name no node in 'fedFrom': of-no-node.",
+      'Lost together',
+    ]),
+  );
 });
 
 test('fails for what is no node, and for a node of another site', () => {

@@ -1,3 +1,4 @@
+import type { CoolingLoopPlan } from '../../src/model/cooling-plan';
 import type { ChainState, PowerChainPlan } from '../../src/model/power-node';
 import { failureRows, renderFailuresCsv, renderLossesCsv } from '../../src/report/power/render-failures-csv';
 import { chainSite } from './outlook-fixture';
@@ -38,6 +39,41 @@ test('states stand by racks lost, then power lost, then the worst overload', () 
     ['nothing', false],
   ]);
   expect(rows[2]?.worstOverload?.node).toBe('m');
+});
+
+test('what a state does to cooling is an effect, and is told with the racks of the loop', () => {
+  const stop = { lost: 'mcc', loop: 'hall-air', at: 'hall-air', shortWatts: 1, holdSeconds: 0, unknown: [] };
+  const short = { loop: 'water', heatWatts: 90_000, shortWatts: 60_000, shortMillilitresPerSecond: 0 };
+  const rows = failureRows(
+    {
+      states: [
+        state({ out: ['none'] }),
+        state({ out: ['mcc'], shortLoops: [{ ...short, loop: 'hall-air' }] }),
+        state({ out: ['tx'] }),
+        state({ out: ['gen'] }),
+        state({
+          kind: 'maintenance',
+          out: ['tx', 'gen'],
+          shortLoops: [short, { ...short, loop: 'air', shortWatts: 0 }],
+        }),
+      ],
+    },
+    {
+      loops: [{ name: 'hall-air', racks: ['A01', 'A02'] } as unknown as CoolingLoopPlan],
+      stops: [
+        { ...stop, isLasting: true },
+        { ...stop, lost: 'tx', isLasting: false, outSeconds: 150 },
+        { ...stop, lost: 'gen', isLasting: false },
+      ],
+    },
+  );
+  expect(rows.map(({ what, cooling, hasEffect }) => [what, hasEffect, ...cooling])).toEqual([
+    ['mcc', true, 'hall-air stops for good: 2 racks'],
+    ['gen while tx is maintained', true, 'water: 60 kW short', 'air: flow short'],
+    ['tx', true, 'hall-air stops, 150 s: 2 racks'],
+    ['gen', true, 'hall-air stops, time not known: 2 racks'],
+    ['none', false],
+  ]);
 });
 
 test('states that do the same stand in their order', () => {

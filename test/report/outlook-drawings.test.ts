@@ -82,7 +82,10 @@ describe('the one-line diagram', () => {
   test('gives each of few nodes a box, sources on top and zones at the bottom', () => {
     const items = oneLineItems(chain.power);
     expect(
-      items.map(({ parts: [part], layer }) => [part?.kind === 'node' ? part.node.name : part?.zone.name, layer]),
+      items.map(({ parts: [part], layer }) => [
+        part?.kind === 'node' ? part.node.name : part?.kind === 'zone' ? part.zone.name : undefined,
+        layer,
+      ]),
     ).toEqual([
       ['grid', 0],
       ['tx-A', 1],

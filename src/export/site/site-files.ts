@@ -156,11 +156,10 @@ export function siteDrawings(plan: SitePlan, limits: LimitsPlan): Map<string, st
   const { chain } = plan.power;
   if (chain !== undefined) {
     files.set('one-line.svg', renderOneLineSvg(plan));
-    files.set('failures.csv', renderFailuresCsv(chain));
-    files.set('failures.svg', renderFailuresSvg(plan));
+    files.set('failures.csv', renderFailuresCsv(chain, plan.cooling));
   }
-  if (plan.cooling !== undefined)
-    files.set('cooling.svg', renderCoolingSvg({ name: plan.name, cooling: plan.cooling }));
+  if (chain !== undefined || (plan.losses ?? []).length > 0) files.set('failures.svg', renderFailuresSvg(plan));
+  if (plan.cooling !== undefined) files.set('cooling.svg', renderCoolingSvg({ ...plan, cooling: plan.cooling }));
   if (plan.phases !== undefined && plan.phases.length > 0) files.set('phases.svg', renderPhasesSvg(plan));
   return files;
 }

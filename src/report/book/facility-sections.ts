@@ -3,20 +3,25 @@ import type { LimitsPlan } from '../../design/limits/limits-plan';
 import type { CoolingPlan } from '../../model/cooling-plan';
 import { groupPurchases, isOrderLate, type PhasePlan } from '../../model/phase';
 import { PARTNER_WORDS } from '../../model/placement-plan';
-import type { SharedLoss } from '../../model/shared-loss';
 import type { SitePlan } from '../../model/site-plan';
 import {
+  count,
+  counted,
+  decimals,
+  finePercent,
   flowText,
   heatText,
+  load,
   lossText,
+  metres,
+  percent,
   temperatureText,
   unitCountText,
   unitShares,
-} from '../cooling/render-cooling-svg';
-import { count, counted, decimals, finePercent, load, metres, percent } from '../in-figures';
+} from '../in-figures';
 import { bindingText, LIMIT_HEADS, limitCells, nextLimitText } from '../limits/limits-text';
 import { element, type Markup } from '../markup';
-import { type FailureRow, failureRows, splitByEffect, takenText } from '../power/render-failures-csv';
+import { type FailureRow, failureRows, lostWord, splitByEffect, takenText } from '../power/render-failures-csv';
 import { type BookFiles, bookTable, figure, fileHref, words } from './book-table';
 
 /** What stands in for each other, how far apart it stands, and what cable that costs; nothing where no devices do. */
@@ -122,15 +127,6 @@ export function coolingSection(cooling: CoolingPlan, files: BookFiles): Markup[]
   ];
 }
 
-/** What can be lost whole, in words. */
-const LOST_WORDS: Readonly<Record<SharedLoss['kind'], string>> = {
-  compartment: 'compartment',
-  cause: 'common cause',
-  study: 'failure study',
-  loop: 'cooling loop',
-  pumps: 'all pumps',
-};
-
 /** Compartments, common causes, loops and groups of pumps with what their loss does. Empty for a site without any. */
 export function lossParts({ losses = [] }: SitePlan): Markup[] {
   if (losses.length === 0) return [];
@@ -146,7 +142,7 @@ export function lossParts({ losses = [] }: SitePlan): Markup[] {
         figure('Other racks without cooling'),
       ],
       losses.map((loss) => [
-        loss.what ?? LOST_WORDS[loss.kind],
+        lostWord(loss),
         loss.name,
         takenText(loss),
         count(loss.racks.length),
@@ -160,9 +156,10 @@ export function lossParts({ losses = [] }: SitePlan): Markup[] {
 const SHOWN = 20;
 
 /** The power chain: its one-line diagram and the gravest failures. Empty for a site without a chain. */
-export function chainParts({ power: { chain } }: SitePlan, files: BookFiles): Markup[] {
+export function chainParts({ power: { chain }, cooling }: SitePlan, files: BookFiles): Markup[] {
   if (chain === undefined) return [];
-  const rows = failureRows(chain);
+  const rows = failureRows(chain, cooling);
+  const hasCooling = rows.some((row) => row.cooling.length > 0);
   const { grave, harmless } = splitByEffect(rows);
   return [
     element('h3', {}, 'Power chain'),
@@ -188,16 +185,17 @@ export function chainParts({ power: { chain } }: SitePlan, files: BookFiles): Ma
         figure('Degraded'),
         figure('Down'),
         figure('Not judged'),
+        ...(hasCooling ? [words('Cooling')] : []),
         words('Overloads'),
       ],
-      grave.slice(0, SHOWN).map(failureCells),
+      grave.slice(0, SHOWN).map((row) => failureCells(row, hasCooling)),
     ),
     ...(grave.length > SHOWN ? [restOf(grave.length - SHOWN, files)] : []),
     ...(grave.length > 0 ? files.drawing('failures.svg', 'Failures of the power chain') : []),
   ];
 }
 
-function failureCells({ state, what, racksLost, worstOverload }: FailureRow): string[] {
+function failureCells({ state, what, racksLost, worstOverload, cooling }: FailureRow, hasCooling: boolean): string[] {
   const { devices, lostWatts, overloads } = state;
   const more = overloads.length > 1 ? ` and ${count(overloads.length - 1)} more` : '';
   return [
@@ -208,6 +206,7 @@ function failureCells({ state, what, racksLost, worstOverload }: FailureRow): st
     count(devices.degraded),
     count(devices.down),
     count(devices.indeterminate),
+    ...(hasCooling ? [cooling.length === 0 ? '-' : cooling.join('; ')] : []),
     worstOverload === undefined
       ? '-'
       : `${worstOverload.node}: ${load(worstOverload.loadWatts)}, ${finePercent(worstOverload.share)} of ${load(worstOverload.ratingWatts)}${more}`,

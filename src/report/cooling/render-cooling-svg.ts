@@ -3,9 +3,26 @@ import type { SitePlan } from '../../model/site-plan';
 import { layeredLayout, layersOf } from '../drawing/layered-layout';
 import { INK, LEVEL_PAINT, LEVEL_WORDS, type LoadLevel, loadLevel } from '../drawing/palette';
 import { type Box, box, drawing, group, label, legend, line, loadBar, polygon } from '../drawing/shapes';
-import { count, counted, decimals, load, percent } from '../in-figures';
+import {
+  assumedProps,
+  count,
+  counted,
+  decimals,
+  degrees,
+  drawText,
+  flowText,
+  heatText,
+  holdText,
+  load,
+  lossText,
+  nodeLosses,
+  nodeLossWatts,
+  percent,
+  temperatureText,
+  unitCountText,
+  unitShares,
+} from '../in-figures';
 import { element, type Markup } from '../markup';
-import { flowOfOne } from '../../policy/cooling/cooled-site';
 
 const MARGIN = 24;
 
@@ -14,7 +31,15 @@ const LEAST = 820;
 const END_HEIGHT = 54;
 
 /** Heat from the racks to the outside, loop by loop, with flow, temperatures and units. */
-export function renderCoolingSvg({ name, cooling }: { name: SitePlan['name']; cooling: CoolingPlan }): string {
+export function renderCoolingSvg({
+  name,
+  cooling,
+  power,
+  assumptions,
+}: Pick<SitePlan, 'name' | 'assumptions'> & {
+  readonly cooling: CoolingPlan;
+  readonly power?: Pick<SitePlan['power'], 'chain'>;
+}): string {
   const items = loopItems(cooling);
   const layout = layeredLayout(
     items.map(({ kind, loops, above, layer }) => ({
@@ -27,19 +52,30 @@ export function renderCoolingSvg({ name, cooling }: { name: SitePlan['name']; co
   const width = Math.max(LEAST, layout.width) + 2 * MARGIN;
   const inner = width - 2 * MARGIN;
   const levels: LoadLevel[] = ['within', 'near', 'over'];
+  const assumed = assumedProps(assumptions);
+  const hasAssumed = cooling.loops.some((loop) => assumedText(loop, assumed) !== '');
   const keys = legend(
     [
       ...levels.map((level) => ({ text: LEVEL_WORDS[level], paint: LEVEL_PAINT[level] })),
+      ...(hasAssumed ? [{ text: '* has assumed figures: its tooltip names them' }] : []),
       { text: 'bar: share used with all running; triangle: with one unit lost' },
     ],
-    { x: MARGIN, y: 74, width: inner },
+    { x: MARGIN, y: 94, width: inner },
   );
-  const top = 74 + keys.height + 16;
+  const top = 94 + keys.height + 16;
   const losses = new Map(cooling.losses.map((loss) => [`${loss.loop}\n${loss.units}`, loss]));
-  const lossOf: LossOf = (loop, units) => losses.get(`${loop.name}\n${units.name}`);
+  const facts: LoopFacts = {
+    lossOf: (loop, units) => losses.get(`${loop.name}\n${units.name}`),
+    nodesOf: (loop) =>
+      (power?.chain?.nodes ?? []).flatMap((each) =>
+        each.heatTo === loop && nodeLossWatts(each) > 0 ? [each.name] : [],
+      ),
+    assumed,
+  };
   const parts: Markup[] = [
     label({ x: MARGIN, y: 38, text: `${name}: heat and flow by loop`, size: 20, isBold: true, maxWidth: inner }),
     label({ x: MARGIN, y: 60, text: siteFacts(cooling), fill: INK.faint, maxWidth: inner }),
+    label({ x: MARGIN, y: 79, text: nodeLosses(power?.chain), fill: INK.faint, maxWidth: inner }),
     keys.markup,
     element(
       'g',
@@ -56,7 +92,7 @@ export function renderCoolingSvg({ name, cooling }: { name: SitePlan['name']; co
       ...items.map((item, place) => {
         const at = layout.boxes[place];
         if (at === undefined) return undefined;
-        return ['\n', item.kind === 'loops' ? loopBox(item.loops, lossOf, at) : endBox(item, cooling, at)];
+        return ['\n', item.kind === 'loops' ? loopBox(item.loops, facts, at) : endBox(item, cooling, at)];
       }),
     ),
   ];
@@ -70,6 +106,15 @@ function siteFacts({ liquidWatts, airWatts, drawnWatts, pue, wue }: CoolingPlan)
     wue === undefined ? 'WUE not known' : `WUE ${decimals(wue, 2)} L/kWh`,
   ];
   return `${load(liquidWatts)} into liquid, ${load(airWatts)} into air; units draw ${load(drawnWatts)}; ${ratios.join(', ')}.`;
+}
+
+/** What is assumed of a loop and its units. */
+function assumedText({ name, units }: CoolingLoopPlan, assumed: ReadonlyMap<string, readonly string[]>): string {
+  const own = assumed.get(`cooling loop '${name}'`) ?? [];
+  const ofUnits = units.flatMap((each) =>
+    (assumed.get(`cooling units '${each.name}'`) ?? []).map((prop) => `${prop} of ${each.name}`),
+  );
+  return [...own, ...ofUnits].join(', ');
 }
 
 function endBox({ kind }: LoopItem, cooling: CoolingPlan, { x, y, width, height }: Box): Markup {
@@ -120,22 +165,35 @@ const LOOP_WIDTH = 330;
 
 const HEAD = 108;
 
-const UNIT = 56;
+/** What a line on losses of power nodes adds. */
+const LOSS_LINE = 15;
+
+const UNIT = 88;
 
 const INSET = 12;
 
 const LEVELS: readonly LoadLevel[] = ['within', 'near', 'over'];
 
-/** Losses by loop and units. */
-type LossOf = (loop: CoolingLoopPlan, units: CoolingUnitsPlan) => CoolingLoss | undefined;
+/** What the box of a loop needs beside it. */
+interface LoopFacts {
+  /** What the loss of one unit does. */
+  readonly lossOf: (loop: CoolingLoopPlan, units: CoolingUnitsPlan) => CoolingLoss | undefined;
+  /** Power nodes whose losses a loop takes. */
+  readonly nodesOf: (loop: string) => readonly string[];
+  readonly assumed: ReadonlyMap<string, readonly string[]>;
+}
 
 /** Height of the box of loops. */
 function loopHeight(loops: readonly CoolingLoopPlan[]): number {
-  return HEAD + unitRows(loops).length * UNIT + (loops.length > 1 ? 0 : 4);
+  return headHeight(loops) + unitRows(loops).length * UNIT + (loops.length > 1 ? 0 : 4);
+}
+
+function headHeight(loops: readonly CoolingLoopPlan[]): number {
+  return HEAD + (loops.some(({ nodeWatts = 0 }) => nodeWatts > 0) ? LOSS_LINE : 0);
 }
 
 /** A loop with its heat, flow, temperatures and units; of several that are alike, their sums and the fullest. */
-function loopBox(loops: readonly CoolingLoopPlan[], lossOf: LossOf, { x, y, width, height }: Box): Markup {
+function loopBox(loops: readonly CoolingLoopPlan[], facts: LoopFacts, { x, y, width, height }: Box): Markup {
   const [first] = loops;
   if (first === undefined) return group(undefined, []);
   const tightest = loops.reduce((most, each) => (shareOf(each) > shareOf(most) ? each : most), first);
@@ -145,13 +203,17 @@ function loopBox(loops: readonly CoolingLoopPlan[], lossOf: LossOf, { x, y, widt
   const left = x + INSET;
   const isOne = loops.length === 1;
   const racks = loops.reduce((sum, each) => sum + each.racks.length, 0);
-  const kind = `${first.kind} loop, ${first.kind === 'air' ? 'air' : first.coolant === 'water' ? 'water' : 'PG25'}, ${counted(racks, 'rack')}`;
-  return group(tooltipOf(loops), [
+  const kind = `${first.kind} loop, ${first.kind === 'air' ? 'air' : first.coolant === 'water' ? 'water' : 'PG25'}, ${counted(racks, 'rack')}${isOne ? holdText(first) : ''}`;
+  const head = headHeight(loops);
+  const nodeWatts = loops.reduce((sum, each) => sum + (each.nodeWatts ?? 0), 0);
+  const nodes = loops.flatMap(({ name }) => facts.nodesOf(name));
+  const isAssumed = loops.some((each) => assumedText(each, facts.assumed) !== '');
+  return group(tooltipOf(loops, facts.assumed), [
     box({ x, y, width, height }, { fill: INK.paper, stroke: paint.stroke }, { radius: 4, strokeWidth: 2 }),
     label({
       x: left,
       y: y + 22,
-      text: isOne ? first.name : `${count(loops.length)} x ${first.kind} loop`,
+      text: `${isOne ? first.name : `${count(loops.length)} x ${first.kind} loop`}${isAssumed ? ' *' : ''}`,
       size: 14,
       isBold: true,
       maxWidth: inner,
@@ -174,7 +236,16 @@ function loopBox(loops: readonly CoolingLoopPlan[], lossOf: LossOf, { x, y, widt
       maxWidth: inner,
     }),
     label({ x: left, y: y + 103, text: temperatureText(tightest), size: 11.5, maxWidth: inner }),
-    ...unitRows(loops).map((row, index) => unitRow(row, lossOf, { x: left, y: y + HEAD + index * UNIT, width: inner })),
+    nodeWatts === 0
+      ? undefined
+      : label({
+          x: left,
+          y: y + 118,
+          text: `of its heat ${load(nodeWatts)}: losses of ${nodes.length > 3 ? counted(nodes.length, 'power node') : nodes.join(', ')}`,
+          size: 11.5,
+          maxWidth: inner,
+        }),
+    ...unitRows(loops).map((row, index) => unitRow(row, facts, { x: left, y: y + head + index * UNIT, width: inner })),
   ]);
 }
 
@@ -200,35 +271,44 @@ function unitRows(loops: readonly CoolingLoopPlan[]): UnitRow[] {
   });
 }
 
-function unitRow({ loop, units, groups }: UnitRow, lossOf: LossOf, { x, y, width }: Omit<Box, 'height'>): Markup {
+function unitRow(
+  { loop, units, groups }: UnitRow,
+  { lossOf }: LoopFacts,
+  { x, y, width }: Omit<Box, 'height'>,
+): Markup {
   const { normal, worst } = unitShares(loop, units);
   const paint = LEVEL_PAINT[loadLevel(normal, 1)];
   const worstPaint = LEVEL_PAINT[loadLevel(worst, 1)];
   const mark = x + width * Math.min(1, worst);
   const loss = lossText(loop, lossOf(loop, units));
+  const drawn = drawText(units);
+  const kindName =
+    units.kind === 'cdu' || units.kind === 'crah' ? units.kind.toUpperCase() : units.kind.replace('-', ' ');
   const name = groups > 1 ? `fullest of ${count(groups)}: ${units.name}` : units.name;
   return group(
-    `${units.name} (${units.kind}): ${unitCountText(units)}; each at ${percent(normal)}, ${percent(worst)} with one lost: ${loss}`,
+    `${units.name} (${units.kind}): ${unitCountText(units)}; each at ${percent(normal)}, ${percent(worst)} with one lost: ${loss}; ${drawn}`,
     [
       line(x, y + 3, x + width, y + 3, '#e4e7eb'),
-      label({ x, y: y + 18, text: `${name}: ${unitCountText(units)}`, size: 11.5, maxWidth: width }),
-      loadBar({ x, y: y + 26, width, height: 8 }, normal, paint),
+      label({ x, y: y + 18, text: `${name} (${kindName})`, size: 11.5, isBold: true, maxWidth: width }),
+      label({ x, y: y + 33, text: unitCountText(units), size: 11.5, maxWidth: width }),
+      loadBar({ x, y: y + 44, width, height: 8 }, normal, paint),
       polygon(
         [
-          [mark - 4.5, y + 21],
-          [mark + 4.5, y + 21],
-          [mark, y + 28],
+          [mark - 4.5, y + 38],
+          [mark + 4.5, y + 38],
+          [mark, y + 46],
         ],
         worstPaint,
       ),
       label({
         x,
-        y: y + 47,
+        y: y + 65,
         text: `each at ${percent(normal)}; one lost: ${loss}`,
         size: 11,
         fill: worst > 1 ? LEVEL_PAINT.over.stroke : INK.faint,
         maxWidth: width,
       }),
+      label({ x, y: y + 80, text: drawn, size: 11, fill: INK.faint, maxWidth: width }),
     ],
   );
 }
@@ -250,7 +330,7 @@ function highest(levels: readonly LoadLevel[]): LoadLevel {
   return LEVELS[Math.max(0, ...levels.map((level) => LEVELS.indexOf(level)))] ?? 'within';
 }
 
-function tooltipOf(loops: readonly CoolingLoopPlan[]): string {
+function tooltipOf(loops: readonly CoolingLoopPlan[], assumed: ReadonlyMap<string, readonly string[]>): string {
   const most = 40;
   const lines = loops.slice(0, most).map((loop) => {
     const { mostSupply } = loop;
@@ -258,7 +338,8 @@ function tooltipOf(loops: readonly CoolingLoopPlan[]): string {
       mostSupply === undefined
         ? ''
         : `, its loads allow up to ${degrees(mostSupply.millicelsius)} (${mostSupply.device})`;
-    return `${loop.name}: ${heatText(loop)}, ${flowText(loop)}, ${temperatureText(loop)}${bears}: ${LEVEL_WORDS[levelOf(loop)]}`;
+    const guessed = assumedText(loop, assumed);
+    return `${loop.name}: ${heatText(loop)}, ${flowText(loop)}, ${temperatureText(loop)}${bears}: ${LEVEL_WORDS[levelOf(loop)]}${guessed === '' ? '' : `; assumed: ${guessed}`}`;
   });
   return [...lines, ...(loops.length > most ? [`and ${loops.length - most} more`] : [])].join('\n');
 }
@@ -316,75 +397,4 @@ function alikeKeys(loops: readonly CoolingLoopPlan[], places: ReadonlyMap<string
     return key;
   };
   return loops.map((loop) => keyOf(loop, 0));
-}
-
-const LITRES_PER_MINUTE = 60 / 1_000;
-const CUBIC_METRES = 1_000_000;
-
-/** Heat of a loop beside what its units take. */
-export function heatText({ heatWatts, capacityWatts }: CoolingLoopPlan): string {
-  if (capacityWatts === 0) return `${load(heatWatts)}, no unit takes heat`;
-  return `${load(heatWatts)} of ${load(capacityWatts)} (${percent(heatWatts / capacityWatts)})`;
-}
-
-/** Flow of a loop beside what its units move, or that it is not known. */
-export function flowText(loop: CoolingLoopPlan): string {
-  const { heatWatts, flowKnownWatts, flowMillilitresPerSecond: flow, flowCapacityMillilitresPerSecond: most } = loop;
-  if (flowKnownWatts === 0 && heatWatts > 0) return 'flow not known';
-  const part = flowKnownWatts < heatWatts ? 'at least ' : '';
-  if (most === undefined) return `${part}${flowAmount(loop, flow)}`;
-  const share = most > 0 ? ` (${percent(flow / most)})` : '';
-  return `${part}${flowAmount(loop, flow)} of ${flowAmount(loop, most)}${share}`;
-}
-
-/** Supply and return of a loop, as far as they are known. */
-export function temperatureText({ deliveredMillicelsius, returnMillicelsius }: CoolingLoopPlan): string {
-  const supply = deliveredMillicelsius === undefined ? 'supply not known' : `supply ${degrees(deliveredMillicelsius)}`;
-  return returnMillicelsius === undefined ? supply : `${supply}, return ${degrees(returnMillicelsius)}`;
-}
-
-/** A temperature of a plan: `29.5 °C`. */
-export function degrees(millicelsius: number): string {
-  return `${decimals(millicelsius / 1_000, 1)} °C`;
-}
-
-/** Installed units beside those needed and spare. */
-export function unitCountText({ units, needed, spare }: CoolingUnitsPlan): string {
-  const least = Math.max(needed.byHeat, needed.byFlow);
-  const why = needed.byFlow > needed.byHeat ? ' (by flow)' : ' (by heat)';
-  const left = Math.max(0, units - least);
-  const kept = least === 0 || left >= spare ? `${count(left)} spare` : `${count(left)} of ${count(spare)} spare`;
-  return `${count(units)} installed, ${count(least)} needed${least === 0 ? '' : why}, ${kept}`;
-}
-
-/** Shares of one unit that are used with all running, and with one lost: the higher of heat and flow. */
-export function unitShares(
-  loop: CoolingLoopPlan,
-  units: CoolingUnitsPlan,
-): { readonly normal: number; readonly worst: number } {
-  const { capacityWatts = 0, heatWattsEach, heatWattsAfterLoss, flowMillilitresPerSecondEach: flow = 0 } = units;
-  const most = flowOfOne(loop, units) ?? 0;
-  const [heat, heatWorst] =
-    capacityWatts > 0 ? [heatWattsEach / capacityWatts, heatWattsAfterLoss / capacityWatts] : [0, 0];
-  const moved = most > 0 ? flow / most : 0;
-  const rest = units.units > 1 ? units.units / (units.units - 1) : 1;
-  return { normal: Math.max(heat, moved), worst: Math.max(heatWorst, moved * rest) };
-}
-
-/** What the loss of one unit does, in words. */
-export function lossText(loop: CoolingLoopPlan, loss: CoolingLoss | undefined): string {
-  if (loss === undefined) return 'none installed';
-  const { shortWatts, shortMillilitresPerSecond, lostRacks } = loss;
-  if (shortWatts === 0 && shortMillilitresPerSecond === 0) return 'the rest carries it';
-  const short = [
-    ...(shortWatts > 0 ? [`${load(shortWatts)} short`] : []),
-    ...(shortMillilitresPerSecond > 0 ? [`${flowAmount(loop, shortMillilitresPerSecond)} short`] : []),
-  ];
-  return `${short.join(', ')}, ${counted(lostRacks.length, 'rack')} affected`;
-}
-
-/** An amount of flow: litres a minute of liquid, cubic metres a second of air. */
-function flowAmount({ kind }: Pick<CoolingLoopPlan, 'kind'>, millilitresPerSecond: number): string {
-  if (kind === 'air') return `${decimals(millilitresPerSecond / CUBIC_METRES, 1)} m³/s`;
-  return `${decimals(millilitresPerSecond * LITRES_PER_MINUTE, 0)} L/min`;
 }

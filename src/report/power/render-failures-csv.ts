@@ -1,8 +1,9 @@
+import type { CoolingPlan, CoolingStop } from '../../model/cooling-plan';
 import type { ChainState, NodeOverload, PowerChainPlan } from '../../model/power-node';
-import type { SharedLoss } from '../../model/shared-loss';
+import type { SharedLoss, SharedLossKind } from '../../model/shared-loss';
 import { present } from '../../units/present';
 import { peopleCsv } from '../csv';
-import { plainDecimals } from '../in-figures';
+import { counted, load, plainDecimals } from '../in-figures';
 
 /** A state of the power chain with what it does, for people. */
 export interface FailureRow {
@@ -11,13 +12,31 @@ export interface FailureRow {
   readonly what: string;
   readonly racksLost: number;
   readonly worstOverload?: NodeOverload;
+  /** What it does to cooling loops, a text each: `hall-air stops for good`. Empty: nothing. */
+  readonly cooling: readonly string[];
+  /** Racks of the loops that stop for good. */
+  readonly racksUncooled: number;
   readonly hasEffect: boolean;
 }
 
-/** All states of a chain, the gravest first: by racks lost, power lost, devices down, the worst overload, devices that cannot be judged or run more slowly. */
-export function failureRows({ states }: PowerChainPlan): FailureRow[] {
+/**
+ * All states of a chain, the gravest first: by racks lost, power lost, devices down, racks of loops that stop for good, heat that cooling does not take then, the worst overload, loops that stop for a time, devices that cannot be judged or
+ * run more slowly.
+ */
+export function failureRows(
+  { states }: Pick<PowerChainPlan, 'states'>,
+  cooling?: Pick<CoolingPlan, 'loops' | 'stops'>,
+): FailureRow[] {
+  const racksOf = new Map((cooling?.loops ?? []).map(({ name, racks }) => [name, racks.length]));
+  const stops = new Map<string, CoolingStop[]>();
+  for (const stop of cooling?.stops ?? []) {
+    const key = outKey([stop.lost, ...(stop.alsoOut ?? [])]);
+    const known = stops.get(key);
+    if (known === undefined) stops.set(key, [stop]);
+    else known.push(stop);
+  }
   const rows = states.map((state) => {
-    const row = failureRow(state);
+    const row = failureRow(state, stops.get(outKey(state.out)) ?? [], racksOf);
     return { row, keys: severityOf(row) };
   });
   return rows.sort((left, right) => bySeverity(left.keys, right.keys)).map(({ row }) => row);
@@ -29,20 +48,61 @@ export function splitByEffect(rows: readonly FailureRow[]): { grave: FailureRow[
   return { grave, harmless: rows.length - grave.length };
 }
 
-function failureRow(state: ChainState): FailureRow {
+function outKey(out: readonly string[]): string {
+  return JSON.stringify([...out].sort());
+}
+
+/** Stops of loops to the racks with what they cool, then loops that lack units and have no stop of their own. */
+function coolingTexts(
+  { shortLoops = [] }: ChainState,
+  stops: readonly CoolingStop[],
+  racksOf: ReadonlyMap<string, number>,
+): string[] {
+  const told = new Set(stops.flatMap(({ loop, at }) => [loop, at]));
+  const stopped = stops.map(({ loop, isLasting, outSeconds }) => {
+    const racks = counted(racksOf.get(loop) ?? 0, 'rack');
+    if (isLasting) return `${loop} stops for good: ${racks}`;
+    const time = outSeconds === undefined ? 'time not known' : `${plainDecimals(outSeconds, 1)} s`;
+    return `${loop} stops, ${time}: ${racks}`;
+  });
+  const short = shortLoops
+    .filter(({ loop }) => !told.has(loop))
+    .map(({ loop, shortWatts }) => (shortWatts > 0 ? `${loop}: ${load(shortWatts)} short` : `${loop}: flow short`));
+  return [...new Set([...stopped, ...short])];
+}
+
+function failureRow(
+  state: ChainState,
+  stops: readonly CoolingStop[],
+  racksOf: ReadonlyMap<string, number>,
+): FailureRow {
   const { overloads, lostRacks, lostWatts, devices, unfedZones } = state;
   const worst = overloads.reduce<NodeOverload | undefined>(
     (most, each) => (most === undefined || each.share > most.share ? each : most),
     undefined,
   );
   const { degraded, down, indeterminate } = devices;
+  const cooling = coolingTexts(state, stops, racksOf);
   return {
     state,
     what: whatIsOut(state),
     racksLost: lostRacks.length,
     ...present({ worstOverload: worst }),
+    cooling,
+    racksUncooled: [...new Set(stops.flatMap(({ loop, isLasting }) => (isLasting ? [loop] : [])))].reduce(
+      (sum, loop) => sum + (racksOf.get(loop) ?? 0),
+      0,
+    ),
     hasEffect:
-      overloads.length + lostRacks.length + unfedZones.length + degraded + down + indeterminate + lostWatts > 0,
+      cooling.length +
+        overloads.length +
+        lostRacks.length +
+        unfedZones.length +
+        degraded +
+        down +
+        indeterminate +
+        lostWatts >
+      0,
   };
 }
 
@@ -62,8 +122,20 @@ function listed(names: readonly string[]): string {
   return shown.length === 1 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
 }
 
-function severityOf({ state: { lostWatts, devices }, racksLost, worstOverload }: FailureRow): number[] {
-  return [racksLost, lostWatts, devices.down, worstOverload?.share ?? 0, devices.indeterminate, devices.degraded];
+function severityOf({ state, racksLost, racksUncooled, worstOverload, cooling }: FailureRow): number[] {
+  const { lostWatts, devices, shortLoops = [] } = state;
+  const short = shortLoops.reduce((sum, { shortWatts }) => sum + shortWatts, 0);
+  return [
+    racksLost,
+    lostWatts,
+    devices.down,
+    racksUncooled,
+    short,
+    worstOverload?.share ?? 0,
+    cooling.length,
+    devices.indeterminate,
+    devices.degraded,
+  ];
 }
 
 function bySeverity(left: readonly number[], right: readonly number[]): number {
@@ -88,9 +160,10 @@ const HEADER = [
   'worst_overload_percent_of_rating',
 ];
 
-/** Writes every state of the power chain as CSV (quoted as RFC 4180 says), the gravest first; names within a cell are parted by semicolons. */
-export function renderFailuresCsv(chain: PowerChainPlan): string {
-  const rows = failureRows(chain).map(({ state, racksLost, worstOverload }) => [
+/** Writes every state of the power chain as CSV (quoted as RFC 4180 says), the gravest first, with `cooling` where units of cooling are on it; names within a cell are parted by semicolons. */
+export function renderFailuresCsv(chain: PowerChainPlan, cooling?: Pick<CoolingPlan, 'loops' | 'stops'>): string {
+  const hasCooling = chain.mechanical !== undefined;
+  const rows = failureRows(chain, cooling).map(({ state, racksLost, worstOverload, cooling: texts }) => [
     state.kind,
     state.out.join('; '),
     racksLost,
@@ -105,8 +178,9 @@ export function renderFailuresCsv(chain: PowerChainPlan): string {
     kilowatts(worstOverload?.loadWatts),
     kilowatts(worstOverload?.limitWatts),
     worstOverload === undefined ? '' : plainDecimals(worstOverload.share * 100, 1),
+    ...(hasCooling ? [texts.join('; ')] : []),
   ]);
-  return peopleCsv([HEADER, ...rows]);
+  return peopleCsv([hasCooling ? [...HEADER, 'cooling'] : HEADER, ...rows]);
 }
 
 const LOSS_COLUMNS = [
@@ -137,6 +211,20 @@ export function renderLossesCsv(losses: readonly SharedLoss[]): string {
       kilowatts(loss.tenantWatts),
     ]),
   ]);
+}
+
+/** What can be lost whole, in words. */
+const LOST_WORDS: Readonly<Record<SharedLossKind, string>> = {
+  compartment: 'compartment',
+  cause: 'common cause',
+  study: 'failure study',
+  loop: 'cooling loop',
+  pumps: 'all pumps',
+};
+
+/** What a shared loss is: what things share where it is said, else its kind. */
+export function lostWord({ kind, what }: SharedLoss): string {
+  return what ?? LOST_WORDS[kind];
 }
 
 /** What a loss takes, names parted by semicolons; of part of a group how many units. */

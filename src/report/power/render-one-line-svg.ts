@@ -1,29 +1,41 @@
-import type { PowerNodeKind } from '../../model/power-node';
 import type { SitePlan } from '../../model/site-plan';
 import { present } from '../../units/present';
 import { layeredLayout, type LayeredLine, type Segment } from '../drawing/layered-layout';
 import { FEED_COLOURS, INK, LEVEL_PAINT, LEVEL_WORDS, type LoadLevel } from '../drawing/palette';
 import { type Box, box, drawing, group, label, legend, line, loadBar, polygon } from '../drawing/shapes';
-import { counted, load } from '../in-figures';
+import { assumedProps, counted, load } from '../in-figures';
 import { element, type Markup } from '../markup';
 import { type ItemText, itemText, type OneLineItem, oneLineItems } from './one-line-items';
 
 const MARGIN = 24;
 
-const WIDTH = 226;
+const WIDTH = 236;
 
-const HEIGHT = 98;
+const HEIGHT = 114;
+
+/** Height of the box of cooling units, which have no bar. */
+const COOLING_HEIGHT = 82;
 
 const LEAST = 760;
 
 const ABSENT = { fill: INK.panel, stroke: INK.line };
 
-/** One-line diagram of the power chain: sources on top, zones at the bottom, each box with its load in the normal state and in the worst single loss. */
-export function renderOneLineSvg({ name, power }: Pick<SitePlan, 'name' | 'power'>): string {
+/** One-line diagram of the power chain: sources on top, zones and units of cooling below, each box with its load in the normal state and in the worst single loss. */
+export function renderOneLineSvg({
+  name,
+  power,
+  cooling,
+  assumptions = [],
+}: Pick<SitePlan, 'name' | 'power' | 'cooling' | 'assumptions'>): string {
   const { chain } = power;
   const items = oneLineItems(power);
   const layout = layeredLayout(
-    items.map(({ above, layer }) => ({ width: WIDTH, height: HEIGHT, layer, above: above.map(({ item }) => item) })),
+    items.map(({ above, layer, parts: [part] }) => ({
+      width: WIDTH,
+      height: part?.kind === 'cooling' ? COOLING_HEIGHT : HEIGHT,
+      layer,
+      above: above.map(({ item }) => item),
+    })),
   );
   const styles = feedStyles([
     ...(chain?.nodes ?? []).flatMap(({ feed }) => (feed === undefined ? [] : [feed])),
@@ -31,11 +43,20 @@ export function renderOneLineSvg({ name, power }: Pick<SitePlan, 'name' | 'power
   ]);
   const groups = new Map((chain?.groups ?? []).map((each) => [each.name, each]));
   const absent = new Set(chain?.absent);
+  const assumed = assumedProps(assumptions);
+  const units = (cooling?.loops ?? []).flatMap((loop) => loop.units).filter((each) => each.units > 0);
+  const unknownDraws = new Set(units.filter(({ drawnWatts }) => drawnWatts === undefined).map((each) => each.name));
+  const texts = items.map((item) => itemText(item, { groups, absent, unknownDraws, assumed }));
   const width = Math.max(LEAST, layout.width) + 2 * MARGIN;
   const shown = items.reduce((sum, { parts }) => sum + (parts[0]?.kind === 'node' ? 1 : 0), 0);
   const nodes = chain?.nodes.length ?? 0;
-  const keys = keysOf(styles, items, { width: width - 2 * MARGIN, isShared: shown < nodes });
-  const top = 74 + keys.height + 16;
+  const keys = keysOf(styles, items, {
+    width: width - 2 * MARGIN,
+    isShared: shown < nodes,
+    hasAssumed: texts.some(({ isAssumed }) => isAssumed),
+  });
+  const legendTop = 94;
+  const top = legendTop + keys.height + 16;
   const left = (width - layout.width) / 2;
   const facts = `${load(chain?.sourceWatts ?? 0)} from the sources, ${load(chain?.lossWatts ?? 0)} of it lost on the way; ${counted(nodes, 'node')}, loads by ${power.basis}.`;
   const parts: Markup[] = [
@@ -48,20 +69,55 @@ export function renderOneLineSvg({ name, power }: Pick<SitePlan, 'name' | 'power
       maxWidth: width - 2 * MARGIN,
     }),
     label({ x: MARGIN, y: 60, text: facts, fill: INK.faint, maxWidth: width - 2 * MARGIN }),
+    label({
+      x: MARGIN,
+      y: 79,
+      text: coolingFacts(power, cooling, unknownDraws),
+      fill: INK.faint,
+      maxWidth: width - 2 * MARGIN,
+    }),
     keys.markup,
     element(
       'g',
       { transform: `translate(${Math.round(left)} ${top})` },
       ...layout.lines.map((each) => ['\n', wires(each, items, styles)]),
-      ...items.map((item, place) => {
+      ...items.map((_, place) => {
         const at = layout.boxes[place];
-        return at === undefined ? undefined : ['\n', itemBox(itemText(item, { groups, absent }), at)];
+        const text = texts[place];
+        return at === undefined || text === undefined ? undefined : ['\n', itemBox(text, at)];
       }),
     ),
   ];
   const description = `${counted(nodes, 'node')} between the sources and ${counted(power.zones.length, 'zone')}`;
   const height = top + layout.height + MARGIN;
   return drawing({ title: `One-line diagram of site ${name}`, description, width, height }, parts);
+}
+
+const NAMES = 4;
+
+/** What cooling draws from the chain, and what of its draw is in no load of the drawing. */
+function coolingFacts(
+  { chain }: SitePlan['power'],
+  cooling: SitePlan['cooling'],
+  unknownDraws: ReadonlySet<string>,
+): string {
+  if (cooling === undefined) return 'Cooling is not planned: what it draws is in none of these loads.';
+  const drawn = (chain?.mechanical ?? []).reduce((sum, { loadWatts }) => sum + loadWatts, 0);
+  const off = cooling.loops.flatMap((loop) =>
+    loop.units.filter((each) => each.units > 0 && (each.fedFrom ?? []).length === 0).map((each) => each.name),
+  );
+  return [
+    `Cooling on the chain draws ${load(drawn)}.`,
+    off.length === 0 ? '' : `Fed from no node, and in none of these loads: ${listed(off)}.`,
+    unknownDraws.size === 0 ? '' : `Draw not known: ${listed([...unknownDraws])}.`,
+  ]
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
+function listed(names: readonly string[]): string {
+  const rest = names.length - NAMES;
+  return rest > 0 ? `${names.slice(0, NAMES).join(', ')} and ${rest} more` : names.join(', ');
 }
 
 function itemBox(text: ItemText, { x, y, width, height }: Box): Markup {
@@ -76,10 +132,25 @@ function itemBox(text: ItemText, { x, y, width, height }: Box): Markup {
       { radius: 4, strokeWidth: 2, ...(text.isAbsent ? { dash: '4 3' } : {}) },
     ),
     nodeSymbol(text.symbol, x + 24, y + 24),
-    label({ x: x + 46, y: y + 20, text: text.title, size: 13, isBold: true, maxWidth: width - 54 }),
+    label({
+      x: x + 46,
+      y: y + 20,
+      text: `${text.title}${text.isAssumed ? ' *' : ''}`,
+      size: 13,
+      isBold: true,
+      maxWidth: width - 54,
+    }),
     label({ x: x + 46, y: y + 36, text: text.detail, size: 11, fill: INK.faint, maxWidth: width - 54 }),
     label({ x: x + 10, y: y + 56, text: text.loadText, size: 12, maxWidth: inner }),
-    ...(text.isAbsent
+    label({
+      x: x + 10,
+      y: y + (text.symbol === 'cooling' ? 73 : 106),
+      text: text.heatText,
+      size: 11,
+      fill: INK.faint,
+      maxWidth: inner,
+    }),
+    ...(text.isAbsent || text.symbol === 'cooling'
       ? []
       : [
           loadBar({ x: x + 10, y: barY, width: inner, height: 9 }, text.share, paint, text.limitShare),
@@ -130,7 +201,7 @@ function feedOf(item: OneLineItem | undefined): string | undefined {
 function keysOf(
   styles: ReadonlyMap<string, FeedStyle>,
   items: readonly OneLineItem[],
-  { width, isShared }: { width: number; isShared: boolean },
+  { width, isShared, hasAssumed }: { width: number; isShared: boolean; hasAssumed: boolean },
 ): { markup: Markup; height: number } {
   const levels: LoadLevel[] = ['within', 'near', 'over'];
   const hasReserve = items.some(({ above }) => above.some(({ isReserve }) => isReserve));
@@ -140,9 +211,10 @@ function keysOf(
       ...[...styles.values()].map((style) => ({ text: `feed ${style.feed}`, line: style })),
       ...(hasReserve ? [{ text: 'reserve, used when the first is out', line: { stroke: INK.faint, width: 1 } }] : []),
       ...(isShared ? [{ text: 'what is alike and fed alike shares a box: its tooltip lists it' }] : []),
+      ...(hasAssumed ? [{ text: '* has assumed figures: its tooltip names them' }] : []),
       { text: 'bar: share of the rating; upright mark: limit; triangle: worst single loss' },
     ],
-    { x: MARGIN, y: 74, width },
+    { x: MARGIN, y: 94, width },
   );
 }
 
@@ -184,16 +256,17 @@ function feedLine([x1, y1, x2, y2]: Segment, style: FeedStyle | undefined, isRes
 
 const STROKE = 1.6;
 
-const LETTERS: Readonly<Partial<Record<PowerNodeKind | 'zone', string>>> = {
+const LETTERS: Readonly<Partial<Record<ItemText['symbol'], string>>> = {
   pdu: 'PDU',
   rpp: 'RPP',
   'tap-off': 'tap',
   'power-shelf': 'shelf',
   zone: 'zone',
+  cooling: 'cool',
 };
 
 /** The trade's symbol of a kind of node in a square of 30 px around a middle; kinds without one have a frame with their letters. */
-function nodeSymbol(kind: PowerNodeKind | 'zone', x: number, y: number): Markup {
+function nodeSymbol(kind: ItemText['symbol'], x: number, y: number): Markup {
   switch (kind) {
     case 'utility':
       return group(undefined, [ring(x, y, 12), wave(x, y)]);
