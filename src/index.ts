@@ -9,7 +9,7 @@ export { type SmoothingProps, TrainingSwing, type TrainingSwingProps } from './c
 export { AirHandlers, type AirHandlersProps } from './constructs/cooling/air-handlers';
 export { Cdu, type CduProps } from './constructs/cooling/cdu';
 export { CoolingLoop, type CoolingLoopKind, type CoolingLoopProps } from './constructs/cooling/cooling-loop';
-export { CoolingPumps, type CoolingPumpsProps } from './constructs/cooling/cooling-pumps';
+export { CoolingPumps, type CoolingPumpsProps } from './constructs/cooling/cdu';
 export { CoolingUnits, type CoolingUnitsProps } from './constructs/cooling/cooling-units';
 export { EnergyTarget, type EnergyTargetProps } from './constructs/cooling/energy-target';
 export { HeatRejection, type HeatRejectionKind, type HeatRejectionProps } from './constructs/cooling/heat-rejection';

@@ -13,7 +13,7 @@ import { EMBEDDED_NAMES } from './site/inventory';
 import { AIR_HANDLERS_NAMES } from './cooling/air-handlers';
 import { CDU_NAMES } from './cooling/cdu';
 import { COOLING_LOOP_NAMES } from './cooling/cooling-loop';
-import { COOLING_PUMPS_NAMES } from './cooling/cooling-pumps';
+import { COOLING_PUMPS_NAMES } from './cooling/cdu';
 import { ENERGY_TARGET_NAMES } from './cooling/energy-target';
 import { HEAT_REJECTION_NAMES } from './cooling/heat-rejection';
 import { GPU_CLUSTER_NAMES } from './cluster/gpu-cluster';

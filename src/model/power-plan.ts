@@ -39,6 +39,12 @@ export const REDUNDANCY_SCHEMES = ['N', 'N+1', '2N', '3N/2', '4N/3'] as const;
 /** Redundancy of a zone's sources. */
 export type RedundancyScheme = (typeof REDUNDANCY_SCHEMES)[number];
 
+/** Zone that a new unit takes: the first with room in the order of rows, or the one whose fullest feed is loaded least. */
+export const ZONE_PLACEMENTS = ['fill', 'balance'] as const;
+
+/** Zone that a new unit takes. */
+export type ZonePlacement = (typeof ZONE_PLACEMENTS)[number];
+
 /** A power zone: sources of one rating that share its racks. */
 export interface PowerZoneInput {
   /** Unique in the site. */

@@ -11,7 +11,7 @@ import type { HallFacts } from './adopted-site';
 import type { PhaseInput, PurchaseInput } from './phase';
 import type { DeviceInput, HallInput, LoadFigure } from './placement-plan';
 import type { ChainStudyInput, PowerNodeInput, RedundancyGroupInput } from './power-node';
-import type { PowerZoneInput, SiteSupply, TenantLoadInput } from './power-plan';
+import type { PowerZoneInput, SiteSupply, TenantLoadInput, ZonePlacement } from './power-plan';
 import type { CompartmentInput, SharedCauseInput } from './shared-loss';
 import type { SiteLock } from './site-lock';
 import type { Assumption, At, ClusterPlan, SiteRename, UsedDefault } from './site-plan';
@@ -52,6 +52,8 @@ export interface SiteInput {
   readonly powerGroups?: readonly RedundancyGroupInput[];
   /** Figure by which loads are calculated. Default: `nameplate`. */
   readonly loadFigure?: LoadFigure;
+  /** Power zone that a new unit takes. Default: `fill`. */
+  readonly zonePlacement?: ZonePlacement;
   /** Failures of the chain that are judged beside the loss of each single node. Default: none. */
   readonly powerStudies?: readonly ChainStudyInput[];
   /** What several things share, and sets of studies that are no nodes alone. Default: none. */

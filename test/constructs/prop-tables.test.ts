@@ -347,6 +347,7 @@ const REASONS: Readonly<Record<string, string>> = {
   portRate: 'the hosts of the lab have ports of one rate: held by the tests of fabrics',
   loop: 'units stand on a loop of their own in the lab, and cannot be on another of the kind',
   'Site.spreadPartners': 'held by the tests of partners: it needs devices that stand in for each other',
+  'Site.zonePlacement': 'held by the tests of power zones: it needs two zones',
   'Site.hallRoutes': 'held by the tests of cables: it needs links between halls',
   'Site.patching': 'held by its tests: it needs links between rows',
   'GpuCluster.reserveUnits': 'fabrics keep them: held by the tests of growth',

@@ -249,6 +249,7 @@ export class SiteBuild {
       ...present({
         patching: props.patching === undefined ? undefined : patchWays(halls, props.patching, site.node.path),
         loadFigure: props.loadFigure,
+        zonePlacement: props.zonePlacement,
       }),
       ...siteSupply(props),
       ...siteClimate(props.climate),

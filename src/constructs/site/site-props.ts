@@ -1,6 +1,7 @@
 import type { PoolPurpose } from '../../model/address-plan';
 import type { SpareInput } from '../../model/bill-plan';
 import type { CableMedia } from '../../model/cabling-plan';
+import type { ZonePlacement } from '../../model/power-plan';
 import type { Rule } from '../../policy/engine/rule';
 import { DataRate } from '../../units/data-rate';
 import { Length } from '../../units/length';
@@ -290,6 +291,13 @@ export interface SiteProps extends SupplyProps {
    * @default - over racks alone, as near to each other as they have room
    */
   readonly spreadPartners?: 'rows' | 'zones';
+  /**
+   * Power zone that a new unit takes: `fill` the first with room in the order of rows, `balance` the one whose fullest feed is loaded least. Either way a unit stays whole where it
+   * fits, and no zone goes above its limit while another within reach has room.
+   *
+   * @default 'fill'
+   */
+  readonly zonePlacement?: ZonePlacement;
   /**
    * Pairs of rows between which fibre passes patch panels: one in each row, and a trunk between. Copper never does.
    *

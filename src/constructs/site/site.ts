@@ -10,6 +10,7 @@ import type { ModelFacts, SpareInput } from '../../model/bill-plan';
 import type { CableMedia } from '../../model/cabling-plan';
 import type { FabricInput } from '../../model/fabric-plan';
 import type { HallInput } from '../../model/placement-plan';
+import { ZONE_PLACEMENTS } from '../../model/power-plan';
 import type { SiteLock } from '../../model/site-lock';
 import type { SitePlan, SiteTotals } from '../../model/site-plan';
 import type { PolicyReport } from '../../policy/engine/policy-report';
@@ -330,6 +331,7 @@ export const SITE_PROP_NAMES: PropNames<SiteProps> = {
   cableStep: optional({ quantity: Length, isAboveZero: true }),
   hallRoutes: optional({ of: HALL_ROUTE_NAMES, as: 'list' }),
   spreadPartners: optional({ choices: ['rows', 'zones'] }),
+  zonePlacement: optional({ choices: ZONE_PLACEMENTS }),
   patching: optional({ of: PATCHING_NAMES, as: 'list' }),
   asNumberBase: optional({ number: { least: 1, most: 4_294_967_294, step: 1 } }),
   assetsFile: optional(TEXT),

@@ -10,7 +10,8 @@ import {
   type RackAt,
   type RowState,
 } from './floor';
-import { needsLiquid, type RackState, type Shortage } from './rack-state';
+import { FreeRacks, needsLiquid, type RackState, type Shortage } from './rack-state';
+import { roomIn, type ZoneChoice, type ZoneFilter } from './zone-choice';
 
 /** What is there of a unit in one row. */
 interface UnitRow {
@@ -33,6 +34,7 @@ type Shape = Map<number, FreeRacks>;
  * Within a row a switch takes the rack nearest to the middle of its unit, and where its unit stands in no row that takes it, the row nearest
  * to the unit; all else takes the first rack with room.
  * Partners stand apart: in this order, the first rack of the hall that holds fewer of the set than `mostPerRack`; where none has room, one that holds the fewest.
+ * Where that place is in a power zone that has no room left for the device, it takes the first one within reach whose zone has (see `ZoneChoice`).
  */
 export class Allocator {
   private readonly shapes = new Map<string, Shape>();
@@ -44,6 +46,7 @@ export class Allocator {
 
   public constructor(
     private readonly floor: Floor,
+    private readonly zones: ZoneChoice,
     spreadWithin: ReadonlyMap<string, number> = new Map(),
   ) {
     this.partners = new Partners(spreadWithin);
@@ -52,31 +55,45 @@ export class Allocator {
 
   /** Finds a place and takes it; undefined where no rack has room. */
   public place(device: DeviceInput): Position | undefined {
+    const found = this.find(device);
+    return found === undefined ? undefined : this.put(device, found.at, found.u);
+  }
+
+  private find(device: DeviceInput): Found | undefined {
     const kept = this.hasReservations ? this.keptRows(device) : [];
-    return (kept.length === 0 ? undefined : this.placeIn(device, kept, device.unit)) ?? this.placeIn(device);
+    const search = (where?: ZoneFilter): Found | undefined =>
+      (kept.length === 0 ? undefined : this.findIn(device, { where, kept, unit: device.unit })) ??
+      this.findIn(device, { where });
+    const unitRows = this.rowsOfUnit(device);
+    const wished = this.zones.wishOf(device, unitRows.length > 0, () => [...this.rowsInTurn(device, unitRows)]);
+    const found = (wished === undefined ? undefined : search(wished)) ?? search();
+    if (found === undefined || this.zones.hasRoom(device, found.at.rack)) return found;
+    return search(this.zones.withRoom(device, found.at.row)) ?? found;
   }
 
   /** Finds a place in racks that are kept for a unit, or, without one, in those that take any. */
-  private placeIn(device: DeviceInput, kept?: readonly RowState[], unit?: string): Position | undefined {
+  private findIn(device: DeviceInput, { where, kept, unit }: Search): Found | undefined {
     const unitRows = this.rowsOfUnit(device);
     const shape = this.shapeOf(device, unit);
-    const rows = kept ?? this.rowsInTurn(device, unitRows);
+    const all = kept ?? this.rowsInTurn(device, unitRows, where);
+    const rows = where === undefined ? all : [...all].filter(where.takesRow);
     const findIn = (row: RowState, isFull?: IsFull): Found | undefined => {
       const nearUnit = unitRows.find((each) => each.row === row) ?? unitRows[0];
       const free = entryOf(shape, row.order, () => openRacks(row, unit === undefined ? undefined : device));
-      return firstFit(device, row, { free, near: device.kind === 'switch' ? nearUnit : undefined, isFull });
+      const isPassed: IsFull | undefined =
+        where === undefined ? isFull : (rack) => !where.takesRack(rack) || isFull?.(rack) === true;
+      return firstFit(device, row, { free, near: device.kind === 'switch' ? nearUnit : undefined, isFull: isPassed });
     };
     const { partners } = device;
-    const found =
-      partners === undefined
-        ? firstOf(rows, findIn)
-        : this.partners.apart(partners, [...rows], findIn, shapeKey(device, unit) + listKey(device));
-    return found === undefined ? undefined : this.put(device, found.at, found.u);
+    if (partners === undefined) return firstOf(rows, findIn);
+    const key = [shapeKey(device, unit), listKey(device), where?.name].join('|');
+    return this.partners.apart(partners, [...rows], findIn, key);
   }
 
   /** Lets a device stand at a place that is known to be free. */
   public put(device: DeviceInput, { row, index, rack }: RackAt, u: number): Position {
     rack.put(device, u);
+    this.zones.add(device, rack);
     this.join(device, row, index);
     this.partners.join(device, row, rack);
     return { rack: rack.site.name, u };
@@ -92,7 +109,7 @@ export class Allocator {
   }
 
   /** Rows to try, each once. */
-  private *rowsInTurn(device: DeviceInput, unitRows: readonly UnitRow[]): Iterable<RowState> {
+  private *rowsInTurn(device: DeviceInput, unitRows: readonly UnitRow[], where?: ZoneFilter): Iterable<RowState> {
     const list = listKey(device);
     const rows = entryOf(this.rowLists, list, () => this.floor.rowsFor(device));
     const own = unitRows.filter(({ row }) => rows.includes(row)).map(({ row }) => row);
@@ -102,7 +119,7 @@ export class Allocator {
     const inTurn = isNear
       ? entryOf(this.rowLists, `${home.row.order}|${list}`, () => byDistance(rows, home.row, device.zones))
       : unitRows.length === 0
-        ? roomyFirst(this.floor.rowsForNewUnit(rows), device)
+        ? roomyFirst(this.floor.rowsForNewUnit(rows), device, where)
         : rows;
     for (const row of inTurn) if (!own.includes(row)) yield row;
   }
@@ -125,6 +142,14 @@ export class Allocator {
     known.first = Math.min(known.first, index);
     known.last = Math.max(known.last, index);
   }
+}
+
+/** Where a device is looked for. */
+interface Search {
+  readonly where?: ZoneFilter | undefined;
+  /** Rows with racks that are kept for `unit`. Absent: racks that are kept for none. */
+  readonly kept?: readonly RowState[];
+  readonly unit?: string;
 }
 
 /** What decides whether a rack takes a device. */
@@ -172,12 +197,10 @@ function firstFit(device: DeviceInput, row: RowState, { free, near, isFull }: Fi
 }
 
 /** The first row with room for the whole unit of a device before all others, so that a unit does not split at the end of a row. */
-function roomyFirst(rows: readonly RowState[], device: DeviceInput): readonly RowState[] {
+function roomyFirst(rows: readonly RowState[], device: DeviceInput, where?: ZoneFilter): readonly RowState[] {
   const { unitDevices } = device;
   if (unitDevices === undefined) return rows;
-  const roomIn = ({ racks }: RowState): number =>
-    racks.reduce((sum, rack) => sum + (rack.site.reservedFor === undefined ? rack.roomFor(device) : 0), 0);
-  const roomy = rows.find((row) => roomIn(row) >= unitDevices);
+  const roomy = rows.find((row) => roomIn(row, device, where?.takesRack) >= unitDevices);
   return roomy === undefined ? rows : [roomy, ...rows.filter((row) => row !== roomy)];
 }
 
@@ -195,72 +218,6 @@ function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const made = make();
   map.set(key, made);
   return made;
-}
-
-/**
- * Racks of one row that may still take devices of one shape. A rack that is closed stays closed, so that the next open one is found
- * in nearly constant time however full the row is.
- *
- * Method: disjoint sets with path halving, one towards each end of the row.
- */
-class FreeRacks {
-  /** `after[i]` leads to the first open rack from i on; `count` is the end. */
-  private readonly after: Int32Array;
-  /** `before[i + 1]` leads to the last open rack up to i, plus 1; 0 is the end. */
-  private readonly before: Int32Array;
-  private readonly count: number;
-
-  public constructor(count: number) {
-    this.count = count;
-    this.after = Int32Array.from({ length: count + 1 }, (_, index) => index);
-    this.before = Int32Array.from({ length: count + 1 }, (_, index) => index);
-  }
-
-  /** Marks a rack as full. */
-  public close(index: number): void {
-    this.after[index] = index + 1;
-    this.before[index + 1] = index;
-  }
-
-  /** The first open rack of the row that is not passed over, undefined where there is none. */
-  public first(isPassed: (index: number) => boolean): number | undefined {
-    let found = this.openFrom(0);
-    while (found !== undefined && isPassed(found)) found = this.openFrom(found + 1);
-    return found;
-  }
-
-  /** Of the open racks that are not passed over, the one nearest to `twiceMiddle / 2`, of two at the same distance the lower one. */
-  public nearest(twiceMiddle: number, isPassed: (index: number) => boolean): number | undefined {
-    const middle = Math.min(Math.max(twiceMiddle / 2, 0), this.count - 1);
-    let lower = this.openUpTo(Math.floor(middle));
-    let upper = this.openFrom(Math.ceil(middle));
-    while (lower !== undefined && isPassed(lower)) lower = this.openUpTo(lower - 1);
-    while (upper !== undefined && isPassed(upper)) upper = this.openFrom(upper + 1);
-    if (lower === undefined || upper === undefined) return lower ?? upper;
-    return middle - lower <= upper - middle ? lower : upper;
-  }
-
-  private openFrom(index: number): number | undefined {
-    const found = follow(this.after, index);
-    return found < this.count ? found : undefined;
-  }
-
-  private openUpTo(index: number): number | undefined {
-    const found = follow(this.before, index + 1);
-    return found > 0 ? found - 1 : undefined;
-  }
-}
-
-function follow(links: Int32Array, from: number): number {
-  let at = from;
-  let next = links[at] ?? at;
-  while (next !== at) {
-    const beyond = links[next] ?? next;
-    links[at] = beyond;
-    at = beyond;
-    next = links[at] ?? at;
-  }
-  return at;
 }
 
 /**

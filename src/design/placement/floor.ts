@@ -12,6 +12,8 @@ export interface RowState {
   readonly input: RowInput;
   /** Racks that stand there, by number; blocked positions have none. */
   readonly racks: readonly RackState[];
+  /** Power zones of its racks, each once. */
+  readonly zones: readonly string[];
   /** Names of units and owners that racks of it are kept for. */
   readonly reservations: ReadonlySet<string>;
 }
@@ -49,7 +51,16 @@ export class Floor {
       hall.rows.forEach((input, index) => {
         const racks = racksOf(hall, input, { index: input.slot ?? index, hallInNames });
         const reservations = new Set(racks.flatMap(({ site: { reservedFor } }) => reservedFor ?? []));
-        rows.push({ order: rows.length, hall: hall.name, index: input.slot ?? index, input, racks, reservations });
+        const zones = [...new Set(racks.map(({ site: { zone } }) => zone))];
+        rows.push({
+          order: rows.length,
+          hall: hall.name,
+          index: input.slot ?? index,
+          input,
+          racks,
+          zones,
+          reservations,
+        });
         for (const { number, blockedBy } of input.positions ?? []) {
           if (blockedBy !== undefined) this.blocked.set(rackName(hallInNames, input.name, number), blockedBy);
         }

@@ -3,9 +3,10 @@ import type { DeviceInput, HallInput, PlacementPlan, Position, Unplaced } from '
 import { Allocator, checkPlace, explainUnplaced } from './allocator';
 import { checkPlacementInput } from './check-placement-input';
 import { Floor, type RackAt } from './floor';
+import { ZoneChoice, type ZonePowerInput } from './zone-choice';
 
 /** What is to be placed, and where. */
-export interface PlacementInput {
+export interface PlacementInput extends ZonePowerInput {
   /** Halls with their rows and racks. */
   readonly halls: readonly HallInput[];
   /** In order of declaration. */
@@ -22,7 +23,7 @@ export interface PlacementInput {
  * Places devices in racks within units, power, weight and count.
  *
  * Adopted places come first, whatever power, weight, kind and zone say; then the other places of the lock, then those that the user fixed, then gaps of devices that are gone, then all other devices in order of
- * declaration by first fit (see `Allocator`), partners apart. A device appended later changes nothing earlier, unless its place is fixed; with a lock, no
+ * declaration by first fit (see `Allocator`), partners apart, and no power zone above its limit while another within reach has room (see `ZoneChoice`). A device appended later changes nothing earlier, unless its place is fixed; with a lock, no
  * change of the list moves a device that the lock knows and whose place still takes it.
  *
  * @throws DesignError `space/invalid-number`, `space/invalid-name`, `space/duplicate-hall`, `space/duplicate-row`, `space/duplicate-rack`,
@@ -34,10 +35,11 @@ export function planPlacement({
   lock = {},
   adopted = new Set(),
   spreadWithin,
+  ...power
 }: PlacementInput): PlacementPlan {
   checkPlacementInput(halls, devices);
   const floor = new Floor(halls);
-  const allocator = new Allocator(floor, spreadWithin);
+  const allocator = new Allocator(floor, new ZoneChoice(floor, power), spreadWithin);
   const locked = new Map(Object.entries(lock));
   checkCollisions(floor, devices, { locked, adopted });
   const places = new Map<string, Position>();

@@ -210,3 +210,69 @@ export function needsLiquid({ cooling }: Pick<DeviceInput, 'cooling'>): boolean 
   if (cooling === undefined) return false;
   return (cooling.statedHeat?.liquidWatts ?? cooling.liquidShare) > 0;
 }
+
+/**
+ * Racks of one row that may still take devices of one shape. A rack that is closed stays closed, so that the next open one is found
+ * in nearly constant time however full the row is.
+ *
+ * Method: disjoint sets with path halving, one towards each end of the row.
+ */
+export class FreeRacks {
+  /** `after[i]` leads to the first open rack from i on; `count` is the end. */
+  private readonly after: Int32Array;
+  /** `before[i + 1]` leads to the last open rack up to i, plus 1; 0 is the end. */
+  private readonly before: Int32Array;
+  private readonly count: number;
+
+  public constructor(count: number) {
+    this.count = count;
+    this.after = Int32Array.from({ length: count + 1 }, (_, index) => index);
+    this.before = Int32Array.from({ length: count + 1 }, (_, index) => index);
+  }
+
+  /** Marks a rack as full. */
+  public close(index: number): void {
+    this.after[index] = index + 1;
+    this.before[index + 1] = index;
+  }
+
+  /** The first open rack of the row that is not passed over, undefined where there is none. */
+  public first(isPassed: (index: number) => boolean): number | undefined {
+    let found = this.openFrom(0);
+    while (found !== undefined && isPassed(found)) found = this.openFrom(found + 1);
+    return found;
+  }
+
+  /** Of the open racks that are not passed over, the one nearest to `twiceMiddle / 2`, of two at the same distance the lower one. */
+  public nearest(twiceMiddle: number, isPassed: (index: number) => boolean): number | undefined {
+    const middle = Math.min(Math.max(twiceMiddle / 2, 0), this.count - 1);
+    let lower = this.openUpTo(Math.floor(middle));
+    let upper = this.openFrom(Math.ceil(middle));
+    while (lower !== undefined && isPassed(lower)) lower = this.openUpTo(lower - 1);
+    while (upper !== undefined && isPassed(upper)) upper = this.openFrom(upper + 1);
+    if (lower === undefined || upper === undefined) return lower ?? upper;
+    return middle - lower <= upper - middle ? lower : upper;
+  }
+
+  private openFrom(index: number): number | undefined {
+    const found = follow(this.after, index);
+    return found < this.count ? found : undefined;
+  }
+
+  private openUpTo(index: number): number | undefined {
+    const found = follow(this.before, index + 1);
+    return found > 0 ? found - 1 : undefined;
+  }
+}
+
+function follow(links: Int32Array, from: number): number {
+  let at = from;
+  let next = links[at] ?? at;
+  while (next !== at) {
+    const beyond = links[next] ?? next;
+    links[at] = beyond;
+    at = beyond;
+    next = links[at] ?? at;
+  }
+  return at;
+}

@@ -237,11 +237,14 @@ type Spread = ReadonlyMap<string, number>;
  * @throws DesignError of either engine
  */
 export function planSiteCabling(input: SiteInput): SiteCabling {
-  const { halls, devices, patching: ways = [], lock } = input;
+  const { halls, devices, patching: ways = [], lock, zones, loadFigure, tenantLoads, zonePlacement } = input;
+  const hasCables = input.fabrics.length > 0 || (input.converged ?? []).length > 0;
+  const joinedHalls = hasCables ? input.hallRoutes.map(({ halls: ends }) => ends) : undefined;
+  const power = { zones, ...present({ basis: loadFigure, tenantLoads, zonePlacement, joinedHalls }) };
   const standing = standingPanels({ ways, slots: lock.slots });
   const adopted = new Set(lock.adopted?.devices);
   const place = (all: readonly DeviceInput[], spreadWithin: Spread): PlacementPlan =>
-    planPlacement({ halls, devices: all, lock: lock.positions, adopted, spreadWithin });
+    planPlacement({ halls, devices: all, lock: lock.positions, adopted, spreadWithin, ...power });
   const cabled = (spread: Spread): Cabled => {
     const placement = place([...devices, ...standing], spread);
     return { placement, cables: cablesOf(input, placement, []), converged: pairCables(input, placement) };

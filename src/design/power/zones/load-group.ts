@@ -68,7 +68,7 @@ export function loadGroups(scheme: FeedScheme, { racks, byName, basis }: LoadGro
  */
 export function feedWeights(
   { feeds, redundancy, rackFeed }: FeedScheme,
-  { supplies, turn }: LoadGroup,
+  { supplies, turn }: Pick<LoadGroup, 'supplies' | 'turn'>,
   lost: ReadonlySet<number>,
 ): number[] {
   const alive = (feed: number): number => (lost.has(feed) ? 0 : 1);
@@ -108,7 +108,10 @@ function groupOf(
 }
 
 /** Supplies of a device on each of its zone's feeds; one on each where they are not known. */
-function suppliesOn({ psus, psuFeeds }: DeviceInput, feeds: readonly string[]): readonly number[] {
+export function suppliesOn(
+  { psus, psuFeeds }: Pick<DeviceInput, 'psus' | 'psuFeeds'>,
+  feeds: readonly string[],
+): readonly number[] {
   if (psuFeeds !== undefined) return feeds.map((feed) => psuFeeds[feed] ?? 0);
   return psus === undefined ? feeds.map(() => 1) : suppliesByFeed(psus.count, feeds.length);
 }
