@@ -9,7 +9,7 @@ import type { ConvergedInSite } from './core-pair';
 import type { FabricPlan, RepairWays } from './fabric-plan';
 import type { PhasePlan } from './phase';
 import type { DeviceInput, HallInput, PlacementPlan } from './placement-plan';
-import type { PowerPlan, SiteSupply } from './power-plan';
+import type { PowerPlan, SiteSupply, ZonePlacement } from './power-plan';
 import type { CompartmentInput, SharedLoss } from './shared-loss';
 import type { SiteLock } from './site-lock';
 import type { StoragePlan } from './storage-plan';
@@ -158,6 +158,8 @@ export interface SitePlan {
   readonly losses?: readonly SharedLoss[];
   /** Compartments with what lies below them. Absent: none is stated. */
   readonly compartments?: readonly CompartmentInput[];
+  /** Power zone that a new unit takes. Absent: `fill`. */
+  readonly zonePlacement?: ZonePlacement;
   /** Weather of the site. Absent: not known. */
   readonly climate?: SiteClimate;
   /** In order of date. Absent: all is there from the first day. */

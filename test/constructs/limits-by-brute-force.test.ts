@@ -511,12 +511,20 @@ describe.each(SHAPES.map((shape) => [shape.name, shape] as const))('%s', (_, sha
       if (domain !== 'power' && domain !== 'cooling') continue;
       for (const { moreSystems, path, object, used, capacity } of rows) {
         if (moreSystems === undefined || used > capacity) continue;
-        const at = (more: number): boolean => newErrors(shape, base, more).some((error) => error.endsWith(` ${path}`));
-        expect([object, moreSystems, at(moreSystems), at(moreSystems + 1)]).toEqual([object, moreSystems, false, true]);
+        const [before, after] = [moreSystems, moreSystems + 1].map((more) => newErrors(shape, base, more));
+        // A program that an engine refuses has no loads: seed 10 runs out of addresses before its zones are full.
+        if (after?.some(isRefusal) === true) continue;
+        const isOver = (errors: readonly string[] = []): boolean => errors.some((error) => error.endsWith(` ${path}`));
+        expect([object, moreSystems, isOver(before), isOver(after)]).toEqual([object, moreSystems, false, true]);
       }
     }
   });
 });
+
+/** Whether an error is the code of an engine, and not a rule with the path of what it fails. */
+function isRefusal(error: string): boolean {
+  return !error.includes(' ');
+}
 
 function isOfFabric(rule: string): boolean {
   return rule.startsWith('fabric/');

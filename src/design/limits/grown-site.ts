@@ -52,6 +52,7 @@ export class Growth {
   private readonly known = new Map<number, GrownSite>();
   private readonly inputs: ReadonlyMap<string, FabricInput>;
   private readonly unitOf: (index: number) => string;
+  private readonly joinedHalls: readonly (readonly [string, string])[] | undefined;
 
   public constructor(
     private readonly site: SitePlan,
@@ -67,6 +68,7 @@ export class Growth {
         return input === undefined ? [] : [[plan.name, withoutGone(input, plan)] as const];
       }),
     );
+    this.joinedHalls = hallsWithCables(site);
     const { cluster, unitSystems } = grown;
     const taken = Object.values(slots[cluster.name] ?? {});
     const first = Math.max(cluster.hosts.length, ...taken.map((slot) => slot + 1));
@@ -111,6 +113,13 @@ export class Growth {
         devices,
         lock: placesOf(site),
         adopted: new Set(site.lock.adopted?.devices),
+        zones: site.power.zones,
+        basis: site.power.basis,
+        ...present({
+          tenantLoads: site.power.tenantLoads,
+          zonePlacement: site.zonePlacement,
+          joinedHalls: this.joinedHalls,
+        }),
       }),
     );
     const homeless = new Set(site.placement.unplaced.map(({ device }) => device));
@@ -171,6 +180,21 @@ export class Growth {
       }),
     );
   }
+}
+
+/** Halls between which cables run today; undefined where the site has none. */
+function hallsWithCables({
+  fabrics,
+  converged = [],
+  placement,
+}: SitePlan): readonly (readonly [string, string])[] | undefined {
+  if (fabrics.length === 0 && converged.length === 0) return undefined;
+  const hallOf = new Map(placement.racks.map(({ name, hall }) => [name, hall]));
+  return fabrics.flatMap(({ plan: { switches, endpoints } }) => {
+    const names = [...switches.map(({ name }) => name), ...endpoints.map(({ name, device = name }) => device)];
+    const halls = [...new Set(names.flatMap((name) => hallOf.get(placement.positions.get(name)?.rack ?? '') ?? []))];
+    return halls.flatMap((one, index) => halls.slice(index + 1).map((other) => [one, other] as const));
+  });
 }
 
 /** A site that was refused in part: that part is as it was, and the refusal is kept. */

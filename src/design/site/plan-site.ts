@@ -95,7 +95,12 @@ function planDeclared(start: SiteInput): PlannedSite {
     placement,
     cables,
     ...loads,
-    ...present({ supply: input.supply, climate: input.climate, compartments: input.compartments }),
+    ...present({
+      supply: input.supply,
+      climate: input.climate,
+      compartments: input.compartments,
+      zonePlacement: input.zonePlacement,
+    }),
     addresses,
     bill,
     assets,
