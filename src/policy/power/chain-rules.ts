@@ -72,7 +72,7 @@ const nodeOverload = defineRule({
         return failed({
           path: node.path,
           object: `power node '${node.name}'`,
-          found: `${load} ${byFigure(power)}, ${inWords.percent(loadWatts / activeRating(node))} of its rating`,
+          found: `${load} ${byFigure(power)}, ${inWords.percent(loadWatts / activeRating(node))} of its rating${worseThen(node)}`,
           limit: `${limit}`,
           required: `${load}`,
           available: `${limit}`,
@@ -121,6 +121,13 @@ const contractExceeded = defineRule({
       contractsOf(plan).length === 0 ? 'no supply of the site states a contract' : LOAD_NOT_KNOWN,
     ),
 });
+
+/** What a node that is above its limit for failures before any loss carries after the worst one: redundancy/overload-on-loss leaves it to this rule. */
+function worseThen(node: PowerNodePlan): string {
+  const { loadWatts, worst } = node;
+  if (loadWatts <= chainWords.failureLimit(node) || worst.loadWatts <= loadWatts) return '';
+  return `; ${inWords.watts(worst.loadWatts)} (${inWords.percent(worst.loadWatts / activeRating(node))}) without ${chainWords.out(worst)}`;
+}
 
 /** Rules about what nodes of the chain carry normally. */
 export const chainLoadRules: readonly Rule[] = [contractExceeded, nodeOverload];

@@ -1,8 +1,9 @@
+import { activeRating } from '../../design/power/chain/chain-graph';
 import { type ChainState, loadsIn, type PowerChainPlan, type PowerNodePlan } from '../../model/power-node';
 import type { SitePlan } from '../../model/site-plan';
-import { byFigure, inWords } from '../engine/in-words';
+import { inWords } from '../engine/in-words';
 import { chainWords } from '../power/chain-rules';
-import { NO_CHAIN, whereLoadIsKnown } from '../power/cooling-load-rules';
+import { NO_CHAIN } from '../power/cooling-load-rules';
 import { isRedundant } from '../power/zone-load-rules';
 import { sharedVerdict } from './place-rules';
 import {
@@ -30,13 +31,23 @@ const concurrentlyMaintainable = defineRule({
     if (chain === undefined) return [notApplicable(NO_CHAIN)];
     const verdicts: Verdict[] = [];
     const unknown: NodeLoss[] = [];
+    const overloads = new Map<string, Maintained[]>();
     let held = 0;
     for (const loss of nodeLosses(chain)) {
-      const verdict = maintained(chain, loss);
+      const over = highest(chain, loss.state, ({ limitWatts }) => limitWatts);
+      const verdict = maintained(loss, over);
       if (verdict !== undefined) verdicts.push(verdict);
-      else if (loss.state.devices.indeterminate > loss.normal.devices.indeterminate) unknown.push(loss);
+      else if (over !== undefined) {
+        const { name } = over.node;
+        // What is above its limit for failures, or for the normal state, is an error of another rule.
+        if (isOverloaded(over.node)) continue;
+        const known = overloads.get(name);
+        if (known === undefined) overloads.set(name, [{ loss, over }]);
+        else known.push({ loss, over });
+      } else if (loss.state.devices.indeterminate > loss.normal.devices.indeterminate) unknown.push(loss);
       else held += 1;
     }
+    verdicts.push(...[...overloads.values()].map(overloadedMeanwhile));
     const [first] = unknown;
     if (first !== undefined) {
       verdicts.push(
@@ -49,9 +60,12 @@ const concurrentlyMaintainable = defineRule({
       );
     }
     if (held > 0) verdicts.push(passed(held));
-    return verdicts;
+    return verdicts.length > 0 ? verdicts : [notApplicable(SAID_OF_OVERLOADS)];
   },
 });
+
+const SAID_OF_OVERLOADS =
+  'each loss overloads a node of which power/node-overload, redundancy/overload-on-loss or redundancy/group-scheme says so';
 
 const lossTogether = defineRule({
   id: 'redundancy/loss-together',
@@ -119,11 +133,17 @@ const lossInMaintenance = defineRule({
 /** Rules about nodes that are taken out on purpose, and about several that are out at once. */
 export const maintenanceRules: readonly Rule[] = [concurrentlyMaintainable, lossInMaintenance, lossTogether];
 
-function maintained(chain: PowerChainPlan, { node, state, normal }: NodeLoss): Verdict | undefined {
+/** A node that is out for maintenance, and what carries too much for hours meanwhile. */
+interface Maintained {
+  readonly loss: NodeLoss;
+  readonly over: Over;
+}
+
+/** Maintenance that takes devices down or slows them. */
+function maintained({ node, state, normal }: NodeLoss, over: Over | undefined): Verdict | undefined {
   const down = state.devices.down - normal.devices.down;
   const degraded = state.devices.degraded - normal.devices.degraded;
-  const over = highest(chain, state, ({ limitWatts }) => limitWatts);
-  if (down <= 0 && degraded <= 0 && over === undefined) return undefined;
+  if (down <= 0 && degraded <= 0) return undefined;
   const words = [
     ...(down > 0 ? [`${inWords.count(down, 'device')} down`] : []),
     ...(degraded > 0 ? [`${inWords.count(degraded, 'device')} at reduced performance`] : []),
@@ -137,6 +157,27 @@ function maintained(chain: PowerChainPlan, { node, state, normal }: NodeLoss): V
     arithmetic: arithmeticOf(state, normal, over, over?.node.limitShare ?? 1),
     remedy: 'bring a second way past it, or take load off what carries on',
   });
+}
+
+/** One node that carries too much while others are maintained: one finding, with the worst of them. */
+function overloadedMeanwhile(found: readonly Maintained[]): Verdict {
+  const byLoad = [...found].sort((left, right) => right.over.loadWatts - left.over.loadWatts);
+  const [{ loss, over }] = byLoad as [Maintained, ...Maintained[]];
+  const others = byLoad.map((one) => one.loss.node.name);
+  const many = others.length > 1 ? `; above its limit while one of ${inWords.names(others)} is maintained` : '';
+  return failed({
+    path: over.node.path,
+    object: `power node '${over.node.name}' during maintenance of power node '${loss.node.name}'`,
+    found: `it carries ${inWords.watts(over.loadWatts)}, ${inWords.percent(over.loadWatts / activeRating(over.node))} of its rating${many}`,
+    limit: inWords.watts(over.limitWatts),
+    arithmetic: arithmeticOf(loss.state, loss.normal, over, over.node.limitShare),
+    remedy: "take load off it, raise 'rating', or bring another way past what is maintained",
+  });
+}
+
+/** Whether a node is above its limit in the normal state, or above that for failures after the loss of one other. */
+function isOverloaded(node: PowerNodePlan): boolean {
+  return node.loadWatts > node.limitWatts || node.worst.loadWatts > chainWords.failureLimit(node);
 }
 
 interface Over {
@@ -243,51 +284,10 @@ function lostBy(state: ChainState, normal: ChainState): readonly string[] {
   return state.lostRacks.filter((rack) => !before.has(rack));
 }
 
-const SHARED_LOAD = {
-  text: 'When one of several sources is lost, the others carry its load at once and for as long as the repair takes.',
-  source: 'APC White Paper 75, UPS configurations',
-};
-
 const NO_SINGLE_POINT = {
   text: 'A site for these systems is concurrently maintainable and has no single point of failure.',
   source: 'NVIDIA DGX SuperPOD Reference Architecture, DGX GB200: Uptime Tier 3, TIA-942-B Rated 3 or EN 50600 class 3',
 };
-
-const overloadOnLoss = defineRule({
-  id: 'redundancy/overload-on-loss',
-  severity: 'error',
-  title: 'the loss of one node or feed leaves every other node within its limit for failures',
-  why: SHARED_LOAD,
-  check: (plan) =>
-    judgeEach(
-      whereLoadIsKnown(plan, plan.power.chain === undefined ? [] : chainWords.there(plan.power.chain), {
-        nodeOf: ({ name }) => name,
-        fails: (node) => node.worst.loadWatts > chainWords.failureLimit(node),
-      }),
-      (node) => {
-        const { power } = plan;
-        const limitWatts = chainWords.failureLimit(node);
-        const { worst } = node;
-        if (worst.loadWatts <= limitWatts || worst.out.length === 0) return undefined;
-        const losses = power.chain?.states.filter(
-          ({ kind, overloads }) => kind === 'loss' && has(overloads, node),
-        ).length;
-        const [load, limit, over] = [worst.loadWatts, limitWatts, worst.loadWatts - limitWatts].map(inWords.watts);
-        return failed({
-          path: node.path,
-          object: `power node '${node.name}' without ${chainWords.out(worst)}`,
-          found: `${load} ${byFigure(power)}; it is above its limit in ${inWords.count(losses ?? 0, 'loss', 'losses')}`,
-          limit: `${limit}`,
-          required: `${load}`,
-          available: `${limit}`,
-          shortfall: `${over}`,
-          arithmetic: `${chainWords.limit(node, node.failureLimitShare)}; ${inWords.watts(node.loadWatts)} normally, ${load} then; ${load} - ${limit} = ${over}`,
-          remedy: "take load off it, add a node beside it, or raise 'rating' or 'failureLimitShare'",
-        });
-      },
-      NO_CHAIN,
-    ),
-});
 
 const racksLostOnLoss = defineRule({
   id: 'redundancy/racks-lost-on-loss',
@@ -346,11 +346,7 @@ const singlePointOfFailure = defineRule({
 });
 
 /** Rules about the loss of one node. */
-export const lossRules: readonly Rule[] = [overloadOnLoss, racksLostOnLoss, singlePointOfFailure];
-
-function has(overloads: ChainState['overloads'], { name }: PowerNodePlan): boolean {
-  return overloads.some(({ node }) => node === name);
-}
+export const lossRules: readonly Rule[] = [racksLostOnLoss, singlePointOfFailure];
 
 function fedInWords({ unfedZones }: ChainState): string {
   return unfedZones.length === 0

@@ -1,11 +1,12 @@
+import { activeRating } from '../../design/power/chain/chain-graph';
 import { type GroupMembers, groupMembers, presentLosses, standbyStates } from '../../design/power/chain/group-losses';
 import { type ChainState, loadIn, type PowerChainPlan, type PowerNodePlan } from '../../model/power-node';
-import type { ClusterPlan } from '../../model/site-plan';
-import { inWords } from '../engine/in-words';
+import type { ClusterPlan, SitePlan } from '../../model/site-plan';
+import { byFigure, inWords } from '../engine/in-words';
 import { continuityPack } from '../continuity/continuity-pack';
 import { ABOVE_AIR, notPlannedRule } from '../engine/rule';
 import { chainLoadRules, chainWiringRules, chainWords } from '../power/chain-rules';
-import { NO_CHAIN } from '../power/cooling-load-rules';
+import { NO_CHAIN, whereLoadIsKnown } from '../power/cooling-load-rules';
 import { defineRule, failed, indeterminate, judgeEach, notApplicable, type Rule, type Verdict } from '../engine/rule';
 import { lossRules, maintenanceRules } from './maintenance-rules';
 import { partnerRules } from './partner-rules';
@@ -34,8 +35,38 @@ const groupScheme = defineRule({
   },
 });
 
-/** Rules about groups of nodes that stand in for each other. */
-const groupRules: readonly Rule[] = [groupScheme];
+const overloadOnLoss = defineRule({
+  id: 'redundancy/overload-on-loss',
+  severity: 'error',
+  title: 'the loss of one node or feed leaves every other node within its limit for failures',
+  why: {
+    text: 'When one of several sources is lost, the others carry its load at once and for as long as the repair takes.',
+    source: 'APC White Paper 75, UPS configurations',
+  },
+  check: (plan) => {
+    const { chain } = plan.power;
+    if (chain === undefined) return [notApplicable(NO_CHAIN)];
+    const overloads = overloadsOnLoss(chain);
+    return judgeEach(
+      whereLoadIsKnown(
+        plan,
+        chainWords.there(chain).filter((node) => !isSaid(node, overloads)),
+        {
+          nodeOf: ({ name }) => name,
+          fails: ({ name }) => overloads.own.has(name),
+        },
+      ),
+      (node) => {
+        const states = overloads.own.get(node.name);
+        return states === undefined ? undefined : overloadVerdict(plan, node, states);
+      },
+      'each node that a loss overloads is one of which power/node-overload or redundancy/group-scheme says so',
+    );
+  },
+});
+
+/** Rules about groups of nodes that stand in for each other, and about what a loss overloads. */
+const groupRules: readonly Rule[] = [groupScheme, overloadOnLoss];
 
 const plannedRules: readonly Rule[] = [...groupRules, ...lossRules, ...maintenanceRules];
 
@@ -150,6 +181,77 @@ function shareAbove(mean: number, bound: number): number {
   return Math.max(0, 1 - within);
 }
 
+/** A loss, and what a node then carries above its limit for failures. */
+interface Overload {
+  readonly out: readonly string[];
+  readonly loadWatts: number;
+}
+
+/** Overloads of nodes by the loss of one node or feed: those of group-scheme, and all others by node. */
+interface Overloads {
+  readonly own: ReadonlyMap<string, readonly Overload[]>;
+  /** The most that a node carries after the loss of another member of its group, which the scheme promises to survive, W. */
+  readonly ofGroups: ReadonlyMap<string, number>;
+}
+
+function overloadsOnLoss(chain: PowerChainPlan): Overloads {
+  const absent = new Set(chain.absent);
+  const nodes = new Map(chain.nodes.map((node) => [node.name, node]));
+  const promised = new Map<string, string>();
+  for (const group of promisingGroups(chain)) {
+    for (const [name, ...more] of presentLosses(group, absent)) {
+      if (name !== undefined && more.length === 0) promised.set(name, group.name);
+    }
+  }
+  const own = new Map<string, Overload[]>();
+  const ofGroups = new Map<string, number>();
+  for (const { kind, out, overloads } of chain.states) {
+    if (kind !== 'loss') continue;
+    const group = promised.get(out[0] ?? '');
+    for (const { node: name, loadWatts } of overloads) {
+      const node = nodes.get(name);
+      if (node === undefined || loadWatts <= node.loadWatts) continue;
+      if (group !== undefined && node.group === group) {
+        ofGroups.set(name, Math.max(loadWatts, ofGroups.get(name) ?? 0));
+        continue;
+      }
+      const known = own.get(name);
+      if (known === undefined) own.set(name, [{ out, loadWatts }]);
+      else known.push({ out, loadWatts });
+    }
+  }
+  return { own, ofGroups };
+}
+
+/** Whether another rule has the overload of a node: it is there before any loss, or its group promised to survive a loss that is no lighter. */
+function isSaid(node: PowerNodePlan, { own, ofGroups }: Overloads): boolean {
+  const isBefore = node.loadWatts > node.limitWatts && node.loadWatts > chainWords.failureLimit(node);
+  if (isBefore) return true;
+  const most = Math.max(...(own.get(node.name) ?? []).map(({ loadWatts }) => loadWatts), 0);
+  return (ofGroups.get(node.name) ?? -1) >= most;
+}
+
+/** One node, with all losses that overload it and the worst of them. */
+function overloadVerdict({ power }: SitePlan, node: PowerNodePlan, states: readonly Overload[]): Verdict | undefined {
+  const byLoad = [...states].sort((left, right) => right.loadWatts - left.loadWatts);
+  const [worst] = byLoad;
+  if (worst === undefined) return undefined;
+  const limitWatts = chainWords.failureLimit(node);
+  const [load, limit, over] = [worst.loadWatts, limitWatts, worst.loadWatts - limitWatts].map(inWords.watts);
+  const losses = inWords.names(byLoad.map(({ out }) => out.join(' and ')));
+  return failed({
+    path: node.path,
+    object: `power node '${node.name}' without ${chainWords.out(worst)}`,
+    found: `${load} ${byFigure(power)}, ${inWords.percent(worst.loadWatts / activeRating(node))} of its rating; above its limit in ${inWords.count(states.length, 'loss', 'losses')}: ${losses}`,
+    limit: `${limit}`,
+    required: `${load}`,
+    available: `${limit}`,
+    shortfall: `${over}`,
+    arithmetic: `${chainWords.limit(node, node.failureLimitShare)}; ${inWords.watts(node.loadWatts)} normally, ${load} then; ${load} - ${limit} = ${over}`,
+    remedy: "take load off it, add a node beside it, or raise 'rating' or 'failureLimitShare'",
+  });
+}
+
 function promisingGroups({ groups, nodes }: PowerChainPlan): readonly GroupMembers[] {
   return groupMembers(groups, nodes).filter(({ scheme }) => scheme !== 'N');
 }
@@ -179,17 +281,17 @@ function judgeGroup(
     const node = chain.nodes[place];
     return node === undefined ? [] : [{ node, place }];
   });
-  let worst: Broken | undefined;
+  const all: Broken[] = [];
   const normal = chain.states[0];
   const carrying = [...(normal === undefined ? [] : [normal]), ...standbyStates(group, chain.states, placeOf)];
   for (const members of presentLosses(group, absent)) {
     for (const before of carrying) {
       const state = states.get(key([...before.out, ...members].sort()));
       const broken = state === undefined ? undefined : brokenBy(chain, { state, before, members }, places);
-      if (broken !== undefined && (worst === undefined || excess(broken) > excess(worst))) worst = broken;
+      if (broken !== undefined) all.push(broken);
     }
   }
-  return worst === undefined ? undefined : failure(chain, group, worst, places);
+  return all.length === 0 ? undefined : failure(chain, group, all, places);
 }
 
 type Placed = readonly { readonly node: PowerNodePlan; readonly place: number }[];
@@ -217,8 +319,10 @@ function excess({ node, loadWatts, limitWatts }: Broken): number {
   return node === undefined ? Infinity : loadWatts - limitWatts;
 }
 
-function failure(chain: PowerChainPlan, group: GroupMembers, broken: Broken, places: Placed): Verdict {
-  const { state, before, members, node, loadWatts, limitWatts } = broken;
+/** All losses that break the scheme, with the first of the worst. */
+function failure(chain: PowerChainPlan, group: GroupMembers, all: readonly Broken[], places: Placed): Verdict {
+  const worst = all.reduce((most, one) => (excess(one) > excess(most) ? one : most));
+  const { state, before, members, node, loadWatts, limitWatts } = worst;
   const isStandby = before.kind !== 'normal';
   const out = chainWords.out({ out: members });
   const when = isStandby ? ` while ${chainWords.out(before)} ${before.out.length === 1 ? 'is' : 'are'} lost` : '';
@@ -229,6 +333,8 @@ function failure(chain: PowerChainPlan, group: GroupMembers, broken: Broken, pla
     object: `redundancy group '${group.name}' of ${group.scheme} without ${out}${when}`,
     remedy: "add a member, raise 'rating' of the members, or choose the 'scheme' that it keeps",
   };
+  const losses = inWords.names(all.map((one) => [...one.members, ...one.before.out].join(' and ')));
+  const others = all.length === 1 ? '' : `; broken in ${inWords.count(all.length, 'loss', 'losses')}: ${losses}`;
   const [count, most] = [inWords.count(left.length, 'member'), inWords.watts(sum(limits))];
   const loadOf = (of: ChainState, among: Placed): string =>
     inWords.watts(sum(among.map(({ place }) => loadIn(chain, of, place))));
@@ -238,7 +344,7 @@ function failure(chain: PowerChainPlan, group: GroupMembers, broken: Broken, pla
   if (node === undefined) {
     return failed({
       ...common,
-      found: `no feed is left of ${inWords.names(state.unfedZones)}`,
+      found: `no feed is left of ${inWords.names(state.unfedZones)}${others}`,
       limit: 'the other members carry all',
       arithmetic: groupWords,
       remedy: 'let what the group feeds draw from its other members too',
@@ -247,7 +353,7 @@ function failure(chain: PowerChainPlan, group: GroupMembers, broken: Broken, pla
   const [load, limit, over] = [loadWatts, limitWatts, loadWatts - limitWatts].map(inWords.watts);
   return failed({
     ...common,
-    found: `'${node.name}' carries ${load}`,
+    found: `'${node.name}' carries ${load}, ${inWords.percent(loadWatts / activeRating(node))} of its rating${others}`,
     limit: `${limit}`,
     required: `${load}`,
     available: `${limit}`,

@@ -36,7 +36,7 @@ describe('redundancy/overload-on-loss', () => {
       severity: 'error',
       path: 'stack/a',
       // The loss of `b` and that of the feed behind it.
-      found: '1,200.001 kW by nameplate; it is above its limit in 2 losses',
+      found: "1,200.001 kW by nameplate, 120 % of its rating; above its limit in 2 losses: 'b', 'z/B'",
       limit: '1.2 MW',
       shortfall: '1 W',
       arithmetic: '1 MW x 120 % = 1.2 MW; 600.001 kW normally, 1,200.001 kW then; 1,200.001 kW - 1.2 MW = 1 W',
@@ -134,13 +134,14 @@ describe('redundancy/concurrently-maintainable', () => {
   test('a site fails whose other way would carry more than that for hours', () => {
     const { findings } = judge(id, chainSite(eased, [[twinZone('a', 'b'), 800_001]]));
     expect(findings.map(({ object }) => object)).toEqual([
-      "maintenance of power node 'a'",
-      "maintenance of power node 'b'",
+      "power node 'a' during maintenance of power node 'b'",
+      "power node 'b' during maintenance of power node 'a'",
     ]);
     expect(findings[0]).toMatchObject({
       severity: 'warning',
-      found: "'b' carries 800.001 kW",
-      limit: "800 kW on 'b'",
+      path: 'stack/a',
+      found: 'it carries 800.001 kW, 80 % of its rating',
+      limit: '800 kW',
       arithmetic: '1 MW x 80 % = 800 kW; 800.001 kW - 800 kW = 1 W',
     });
   });
@@ -218,7 +219,7 @@ describe('redundancy/group-scheme', () => {
       severity: 'error',
       path: 'stack/g',
       object: "redundancy group 'g' of N+1 without 'u1'",
-      found: "'u2' carries 400 kW",
+      found: "'u2' carries 400 kW, 133.3 % of its rating; broken in 4 losses: 'u1', 'u2', 'u3' and 1 more",
       limit: '300 kW',
       shortfall: '100 kW',
       arithmetic:
@@ -256,7 +257,7 @@ describe('redundancy/group-scheme', () => {
     expectPassed(id, site(300_000));
     expectFinding(id, site(299_999), {
       object: "redundancy group 'g' of block without 'u1'",
-      found: "'reserve' carries 300 kW",
+      found: "'reserve' carries 300 kW, 100 % of its rating; broken in 2 losses: 'u1', 'u2'",
     });
   });
 
@@ -271,7 +272,7 @@ describe('redundancy/group-scheme', () => {
     );
     expectFinding(id, site, {
       object: "redundancy group 'g' of N+1 without 'u1'",
-      found: "no feed is left of 'z'",
+      found: "no feed is left of 'z'; broken in 2 losses: 'u1', 'u2'",
       remedy: 'let what the group feeds draw from its other members too',
     });
   });
@@ -300,7 +301,8 @@ describe('redundancy/group-scheme', () => {
       expectFinding(id, standby(1_000_000), {
         severity: 'error',
         object: "redundancy group 'g' of N+1 without 'g1' while 'grid' is lost",
-        found: "'g2' carries 500 kW",
+        found:
+          "'g2' carries 500 kW, 125 % of its rating; broken in 3 losses: 'g1 and grid', 'g2 and grid', 'g3 and grid'",
         limit: '400 kW',
         shortfall: '100 kW',
         arithmetic:
@@ -317,6 +319,89 @@ describe('redundancy/group-scheme', () => {
   test('groups of N promise nothing', () => {
     expectNothing(id, parallel('N', 2, 1), 'no redundancy group of the site promises to survive a loss');
     expectNothing(id, sitePlan(), NO_CHAIN);
+  });
+});
+
+describe('one overload is one finding', () => {
+  const RULES = [
+    'power/node-overload',
+    'redundancy/group-scheme',
+    'redundancy/overload-on-loss',
+    'redundancy/concurrently-maintainable',
+  ];
+  const counts = (plan: SitePlan): readonly number[] => RULES.map((rule) => judge(rule, plan).findings.length);
+  const found = (rule: string, plan: SitePlan): readonly string[] =>
+    judge(rule, plan).findings.map((one) => `${one.object}: ${one.found}`);
+
+  // Four units of 300 kW in N+1 for 1,000 kW: 333.3 kW each while one is out, four times.
+  test('a group that is short is one finding, and not one for each of its members and losses', () => {
+    const names = ['u1', 'u2', 'u3', 'u4'];
+    const units = names.map((name) => node(name, ['grid'], { kind: 'ups', group: 'g', ratingWatts: 300_000 }));
+    const bus = node('bus', names, { ratingWatts: 100_000_000 });
+    const site = chainSite([grid, gen, ...units, bus], [[plainZone('bus'), 1_000_000]], {
+      powerGroups: [{ name: 'g', path: 'stack/g', scheme: 'N+1' }],
+    });
+    expect(counts(site).slice(0, 3)).toEqual([0, 1, 0]);
+    expect(found('redundancy/concurrently-maintainable', site).filter((text) => text.includes('u1'))).toEqual([]);
+  });
+
+  // 2 x 500 kW on ways of 600 kW in 2N: 1 MW on the one that is left, by the loss of a node and by that of its feed.
+  test('a 2N group is one finding, the loss of its feed among it', () => {
+    const ways = ['a', 'b'].map((name) =>
+      node(name, ['grid', 'gen'], { draws: 'first-live', group: 'g', feed: name.toUpperCase(), ratingWatts: 600_000 }),
+    );
+    const site = chainSite([grid, gen, ...ways], [[twinZone('a', 'b'), 1_000_000]], {
+      powerGroups: [{ name: 'g', path: 'stack/g', scheme: '2N' }],
+    });
+    expect(counts(site)).toEqual([0, 1, 0, 0]);
+  });
+
+  // `c` takes 450 kW of either of two ways beside its own 400 kW: 850 kW with one out, on a limit of 800 kW for hours.
+  const reserve = (limits: { limitShare?: number; failureLimitShare?: number }, watts = 450_000) => {
+    const ways = ['a', 'b'].map((name) => node(name, ['grid', 'gen'], { draws: 'first-live' }));
+    const third = node('c', ['grid', 'gen'], { draws: 'first-live', ...limits });
+    const switches = ['a', 'b'].map((name) => node(`sts-${name}`, [name, 'c'], { draws: 'first-live' }));
+    return chainSite(
+      [grid, gen, ...ways, third, ...switches],
+      [
+        [plainZone('sts-a'), watts],
+        [plainZone('sts-b', { name: 'y', path: 'stack/zone-y' }), watts],
+        [plainZone('c', { name: 'x', path: 'stack/zone-x' }), 400_000],
+      ],
+    );
+  };
+
+  test('a node that two losses overload is one finding, and maintenance says nothing more of it', () => {
+    const site = reserve({ limitShare: 0.8, failureLimitShare: 0.8 });
+    expect(found('redundancy/overload-on-loss', site)).toEqual([
+      "power node 'c' without 'a': 850 kW by nameplate, 85 % of its rating; above its limit in 2 losses: 'a', 'b'",
+    ]);
+    expect(
+      found('redundancy/concurrently-maintainable', site).filter((text) => text.includes("node 'c' during")),
+    ).toEqual([]);
+  });
+
+  test('a node that only maintenance overloads is one finding with all of it', () => {
+    const site = reserve({ limitShare: 0.8 });
+    expect(found('redundancy/overload-on-loss', site)).toEqual([]);
+    expect(found('redundancy/concurrently-maintainable', site)).toContain(
+      "power node 'c' during maintenance of power node 'a': it carries 850 kW, 85 % of its rating; above its limit while one of 'a', 'b' is maintained",
+    );
+  });
+
+  // 400 kW are above both limits of 250 kW before any loss, 850 kW after one.
+  test('a node that is overloaded before any loss is one finding that says what it carries then', () => {
+    const site = reserve({ limitShare: 0.25, failureLimitShare: 0.25 });
+    expect(found('power/node-overload', site)).toEqual([
+      "power node 'c': 400 kW by nameplate, 40 % of its rating; 850 kW (85 %) without 'a'",
+    ]);
+    expect(found('redundancy/overload-on-loss', site)).toEqual([]);
+  });
+
+  test('a node above its continuous limit that a loss brings above that for failures has two causes', () => {
+    const site = reserve({ limitShare: 0.3, failureLimitShare: 0.6 });
+    expect(found('power/node-overload', site)).toEqual(["power node 'c': 400 kW by nameplate, 40 % of its rating"]);
+    expect(found('redundancy/overload-on-loss', site)).toHaveLength(1);
   });
 });
 
