@@ -283,12 +283,12 @@ describe('refusals', () => {
     [
       2,
       '--system dgx-b20 --count 3 --switch qm9700',
-      "error: the catalogue has no system 'dgx-b20'\n  remedy: did you mean 'dgx-b200'? Use one of dgx-b200, dgx-b300, dgx-h100, dgx-h200, dgx-rubin-nvl8, gb200-nvl72, gb300-nvl72, vr-nvl72 [catalog/unknown-system]\n",
+      "error: the catalogue has no system 'dgx-b20'\n  remedy: did you mean 'dgx-b200'? Use one of cisco-ucs-c880a-m8, dell-xe9680, dell-xe9680l, dell-xe9780, dgx-b200, dgx-b300, dgx-h100, dgx-h200, dgx-rubin-nvl8, gb200-nvl72, gb300-nvl72, lenovo-sr680a-v3, lenovo-sr680a-v4, lenovo-sr780a-v3, supermicro-as-4126gs-nb3rt-lcc, supermicro-as-4126gs-nmr-lcc, supermicro-as-8125gs-tnmr2, supermicro-as-8126gs-nb3rt, supermicro-as-8126gs-tnmr, supermicro-sys-422ga-nbrt-lcc, supermicro-sys-a21ge-nbrt, vr-nvl72 [catalog/unknown-system]\n",
     ],
     [
       2,
       '--system dgx-b200 --count 3 --switch qm970',
-      "error: the catalogue has no switch 'qm970'\n  remedy: did you mean 'qm9700'? Use one of q3400, qm9700, qm9790, sn2201, sn4600c, sn4700, sn5400, sn5600, sn5610, sn6600-ld, sn6810-ld [catalog/unknown-switch]\n",
+      "error: the catalogue has no switch 'qm970'\n  remedy: did you mean 'qm9700'? Use one of q3400, q3401-rd, q3450-ld, qm9700, qm9790, sn2201, sn3700, sn4600c, sn4700, sn5400, sn5600, sn5600d, sn5610, sn6600, sn6600-ld, sn6800-ld, sn6810-ld [catalog/unknown-switch]\n",
     ],
     [2, '--count 0', "error: '--count' is '0'\n  remedy: give a whole number from 1 to 1,000,000\n"],
     [2, '--count -4', "error: '--count' is '-4'\n  remedy: give a whole number from 1 to 1,000,000\n"],

@@ -316,7 +316,7 @@ describe('what is wrong with halls, rows and racks', () => {
     [
       'a hall without props',
       () => new Hall(bareSite().stack, 'hall-1', undefined as never),
-      "hall 'hall-1': its props are missing; give 'site', 'rack', 'rowPitch', 'rackPitch', 'riser', 'width', 'depth', 'floorLimit', 'doorHeight', 'containment', 'placement', 'formerly', 'phase' [props/missing]",
+      "hall 'hall-1': its props are missing; give 'site', 'rack', 'rowPitch', 'rackPitch', 'riser', 'width', 'depth', 'floorLimit', 'doorHeight', 'containment', 'placement', 'compartment', 'formerly', 'phase' [props/missing]",
     ],
     [
       'a position of a row in props that there is not',
