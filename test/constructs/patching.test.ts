@@ -168,17 +168,17 @@ describe('cabling/over-loss-budget', () => {
 
   test('a link at its budget passes, and one a thousandth of a decibel over it fails with the arithmetic', () => {
     const plan = judged({ ...losses, maxLossDecibels: 2 });
-    expect([longest(plan, 0), longest(plan, 1)]).toEqual([16_000, 15_000]);
-    // 2 x 0.5 dB + 0.016 km x 3 dB/km = 1.048 dB.
-    expectPassed('cabling/over-loss-budget', judged({ ...losses, maxLossDecibels: 1.048 }), 2);
-    expectFinding('cabling/over-loss-budget', judged({ ...losses, maxLossDecibels: 1.047 }), {
+    expect([longest(plan, 0), longest(plan, 1)]).toEqual([16_000, 17_000]);
+    // 2 x 0.5 dB + 0.017 km x 3 dB/km = 1.051 dB.
+    expectPassed('cabling/over-loss-budget', judged({ ...losses, maxLossDecibels: 1.051 }), 2);
+    expectFinding('cabling/over-loss-budget', judged({ ...losses, maxLossDecibels: 1.05 }), {
       severity: 'error',
       object:
-        "fabric 'compute-alpha': 2 multimode links between rows 'A' and 'N', the longest 'compute-alpha/alpha-001:compute-1/1'",
-      found: '1.048 dB',
-      limit: '1.047 dB',
+        "fabric 'in-band': 1 multimode link between rows 'A' and 'N', the longest 'in-band/alpha-001:in-band-2'",
+      found: '1.051 dB',
+      limit: '1.05 dB',
       shortfall: '0.001 dB',
-      arithmetic: '2 x 0.5 dB + 0.016 km x 3 dB/km = 1.048 dB; 1.048 dB - 1.047 dB = 0.001 dB; 2 of 8 links',
+      arithmetic: '2 x 0.5 dB + 0.017 km x 3 dB/km = 1.051 dB; 1.051 dB - 1.05 dB = 0.001 dB; 1 of 2 links',
     });
   });
 
