@@ -67,10 +67,11 @@ const placeUnknown = defineRule({
     return judgeEach(
       all.length === 0 ? [] : [all],
       () => {
+        // By name, so that a program in another order says the same.
         const open = [
           ...nodes.filter(({ compartment }) => compartment === undefined),
           ...units.filter(({ compartments }) => compartments === undefined),
-        ];
+        ].sort((a, b) => (a.name < b.name ? -1 : 1));
         const [first] = open;
         if (first === undefined) return undefined;
         return indeterminate({
