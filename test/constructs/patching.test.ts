@@ -173,8 +173,7 @@ describe('cabling/over-loss-budget', () => {
     expectPassed('cabling/over-loss-budget', judged({ ...losses, maxLossDecibels: 1.051 }), 2);
     expectFinding('cabling/over-loss-budget', judged({ ...losses, maxLossDecibels: 1.05 }), {
       severity: 'error',
-      object:
-        "fabric 'in-band': 1 multimode link between rows 'A' and 'N', the longest 'in-band/alpha-001:in-band-2'",
+      object: "fabric 'in-band': 1 multimode link between rows 'A' and 'N', the longest 'in-band/alpha-001:in-band-2'",
       found: '1.051 dB',
       limit: '1.05 dB',
       shortfall: '0.001 dB',

@@ -123,7 +123,9 @@ describe('a site', () => {
     expect(rows[0]?.[at]).toBe('spares');
     // Without the new column it is the same; what is assumed comes after it.
     const fromEnd = (rows[0]?.length ?? 0) - at;
-    expect(rows.map((row) => row.filter((_, index) => index !== row.length - fromEnd).join(',')).join('\n')).toBe(plain);
+    expect(rows.map((row) => row.filter((_, index) => index !== row.length - fromEnd).join(',')).join('\n')).toBe(
+      plain,
+    );
   });
 });
 
