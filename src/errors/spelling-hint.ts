@@ -12,7 +12,10 @@ export function spellingHint(word: string, candidates: Iterable<string>): string
   const known = [...candidates];
   let best: { candidate: string; edits: number } | undefined;
   for (const candidate of known) {
-    const edits = editDistance(wanted, candidate.toLowerCase());
+    // As many edits as one is longer than the other are needed at least: a text of any length costs nothing.
+    const lower = candidate.toLowerCase();
+    if (Math.abs(lower.length - wanted.length) > MOST_EDITS) continue;
+    const edits = editDistance(wanted, lower);
     if (edits <= MOST_EDITS && edits * 2 < wanted.length && (best === undefined || edits < best.edits)) {
       best = { candidate, edits };
     }

@@ -1,5 +1,5 @@
 import { DesignError } from './design-error';
-import { oneLine, shortText } from './visible-text';
+import { characterCount, oneLine, shortText } from './visible-text';
 
 /** Characters of a text that is no name: a tag, a reason, a model. */
 const LONGEST_TEXT = 1_000;
@@ -20,7 +20,7 @@ export function textErrors(owner: string, text: string, longest = LONGEST_TEXT):
       }),
     ];
   }
-  const characters = text.length <= longest ? 0 : Array.from(text).length;
+  const characters = text.length <= longest ? 0 : characterCount(text);
   if (characters <= longest) return [];
   return [
     new DesignError('names/text-too-long', {

@@ -16,9 +16,19 @@ export function oneLine(text: string): string {
 
 /** A text on one line for a message, cut where it is longer than anybody reads. */
 export function shortText(text: string, most = 100): string {
-  const characters = Array.from(text);
-  if (characters.length <= most) return oneLine(text);
-  return `${oneLine(characters.slice(0, most).join(''))}… (${characters.length} characters)`;
+  const characters = characterCount(text);
+  if (characters <= most) return oneLine(text);
+  // A character is two units at most.
+  const first = Array.from(text.slice(0, 2 * most)).slice(0, most);
+  return `${oneLine(first.join(''))}… (${characters} characters)`;
+}
+
+/** Two units that are one character. */
+const PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
+
+/** Characters of a text of any length; half of one counts as one. */
+export function characterCount(text: string): number {
+  return text.length - (text.match(PAIR)?.length ?? 0);
 }
 
 function codeOf(character: string): string {

@@ -19,3 +19,9 @@ test('the closest candidate wins', () => {
   expect(spellingHint('spine-11', ['spine-12', 'spine-111', 'spine-1'])).toBe('spine-12');
   expect(spellingHint('spines', ['spined-x', 'spine'])).toBe('spine');
 });
+
+test('a text of any length is compared with no name that it cannot be', () => {
+  const names = Array.from({ length: 2_000 }, (_, index) => `dgx-${index}`);
+  // By every pair of characters these would be 2 x 10^9 steps.
+  expect(spellingHint('x'.repeat(200_000), names)).toBeUndefined();
+});

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
+
 import { DesignError } from '../../src/errors/design-error';
-import { oneLine, shortText, visibleText } from '../../src/errors/visible-text';
+import { characterCount, oneLine, shortText, visibleText } from '../../src/errors/visible-text';
 import { HOSTILE_TEXTS, IMPOSSIBLE_TEXTS } from '../support/hostile-texts';
 
 const ACTED_ON = /[^\P{Cc}\n\t]|[\p{Cs}\u2028-\u202e\u2066-\u2069]/u;
@@ -23,4 +25,17 @@ test('text in the languages of the world stays as it is', () => {
 test('a message shows the head of a text that nobody reads to its end', () => {
   expect(shortText('x'.repeat(3_000), 5)).toBe('xxxxx… (3000 characters)');
   expect(shortText('a\nb')).toBe('a\\nb');
+});
+
+test('characters are counted and cut as a list of them is, halves of characters too', () => {
+  const units = fc.array(fc.constantFrom('a', '가', '\u{1f468}', '\ud83d', '\udc68', '\n'), { maxLength: 20 });
+  fc.assert(
+    fc.property(units, fc.nat(12), (parts, most) => {
+      const text = parts.join('');
+      const characters = Array.from(text);
+      expect(characterCount(text)).toBe(characters.length);
+      const cut = `${oneLine(characters.slice(0, most).join(''))}… (${characters.length} characters)`;
+      expect(shortText(text, most)).toBe(characters.length <= most ? oneLine(text) : cut);
+    }),
+  );
 });
