@@ -92,6 +92,7 @@ export { type AcknowledgeOptions, Policy } from './constructs/site/policy';
 export type { DeliveredProps, DeliveryProps, PurchaseProps } from './constructs/site/purchase';
 export type {
   AddressPoolProps,
+  TenantProps,
   CompartmentProps,
   HallRouteProps,
   MediaProps,

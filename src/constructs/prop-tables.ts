@@ -182,7 +182,12 @@ function numberSchema({ least, above, most, below, step }: NumberRange): Schema 
 
 function listSchema({ of: table, each, length, filled, isOfSite }: PropKind): Schema {
   const members = isOfSite === true ? { type: 'object', description: 'a construct of the site' } : {};
-  const items = table === undefined ? (each === undefined ? members : kindSchema(each)) : tableSchema(table);
+  const items =
+    each?.oneOf === undefined && table !== undefined
+      ? tableSchema(table)
+      : each === undefined
+        ? members
+        : kindSchema(each);
   return {
     type: 'array',
     items,

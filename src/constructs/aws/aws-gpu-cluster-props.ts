@@ -5,10 +5,11 @@ import { parseCidr } from '../../model/address-block';
 import type { AwsEfaDriver } from '../../model/aws-plan';
 import type { HybridCredentials } from '../../targets/aws/hybrid-resources';
 import { Duration } from '../../units/duration';
-import { optional, type PropNames, renamed, required, TEXT, TEXTS, written } from '../props/prop-rule';
+import { nameOf, optional, POOLS_OF_SITE, type PropNames, renamed, required, TEXT, written } from '../props/prop-rule';
 import { shown } from '../props/prop-values';
 import { plainProps, type ScopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
+import type { AddressPoolProps } from '../site/site-props';
 import { COUNT } from './aws-construct';
 import { type AwsVpc, LOG_DAYS, VPC_OF_SCOPE } from './aws-vpc';
 import { OF_SITE } from '../site/site-construct';
@@ -88,10 +89,10 @@ const CREDENTIALS_NAMES = {
 /** Names of the members of `hybrid`. */
 const HYBRID_NAMES: PropNames<AwsHybridProps> = {
   nodePools: required({
-    ...TEXTS,
+    ...POOLS_OF_SITE,
     filled: { code: 'aws/hybrid-no-pool', remedy: 'name an address pool of the site' },
   }),
-  podPools: required(TEXTS),
+  podPools: required(POOLS_OF_SITE),
   credentials: required({ ofKind: CREDENTIALS_NAMES, code: 'aws/hybrid-credentials' }),
 };
 
@@ -139,10 +140,10 @@ export interface SystemNodesProps {
 
 /** Systems on the site as nodes of the cluster. */
 export interface AwsHybridProps {
-  /** Names of the site's address pools that its nodes have their addresses from. */
-  readonly nodePools: readonly string[];
-  /** Names of the site's address pools for pods there. */
-  readonly podPools: readonly string[];
+  /** The site's address pools, or their names, that its nodes have their addresses from. */
+  readonly nodePools: readonly (AddressPoolProps | string)[];
+  /** The site's address pools, or their names, for pods there. */
+  readonly podPools: readonly (AddressPoolProps | string)[];
   /** How nodes prove who they are: Systems Manager, or certificates of the site's own authority. */
   readonly credentials: HybridCredentialsProps;
 }
@@ -302,7 +303,7 @@ function checkEfaDriver({ efaDriver, efaDevicePluginVersion, version }: AwsGpuCl
 function checkHybrid(site: Site, { nodePools, podPools, credentials }: AwsHybridProps, refuse: Refuse): void {
   const names = site.addressPools.map(({ name }) => name);
   for (const [prop, pools] of Object.entries({ nodePools, podPools })) {
-    for (const pool of pools) {
+    for (const pool of pools.map(nameOf)) {
       if (names.includes(pool)) continue;
       const hint = spellingHint(pool, names);
       refuse(

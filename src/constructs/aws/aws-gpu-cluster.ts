@@ -14,7 +14,9 @@ import {
 import { addHybrid } from '../../targets/aws/hybrid-resources';
 import { Duration } from '../../units/duration';
 import { present } from '../../units/present';
+import { nameOf } from '../props/prop-rule';
 import { scopedProps } from '../props/scoped-props';
+import type { AddressPoolProps } from '../site/site-props';
 import { AwsConstruct, nameErrors } from './aws-construct';
 import {
   type AwsGpuClusterProps,
@@ -181,9 +183,9 @@ export class AwsGpuCluster extends AwsConstruct {
     });
   }
 
-  private cidrsOf(names: readonly string[]): readonly string[] {
+  private cidrsOf(pools: readonly (AddressPoolProps | string)[]): readonly string[] {
     const byName = new Map(this.site.addressPools.map(({ name, cidr }) => [name, cidr]));
-    return names.flatMap((name) => byName.get(name) ?? []);
+    return pools.flatMap((pool) => byName.get(nameOf(pool)) ?? []);
   }
 
   private addSystemNodes(context: AwsContext, { systemNodes }: AwsGpuClusterProps, zones: readonly AwsZone[]): void {

@@ -14,11 +14,14 @@ import {
   required,
   TEXT,
   TEXTS,
+  nameOf,
+  POOLS_OF_SITE,
   written,
 } from '../props/prop-rule';
 import { shown } from '../props/prop-values';
 import type { ScopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
+import type { AddressPoolProps } from '../site/site-props';
 import { VPC } from './aws-construct';
 import type { AwsVpc } from './aws-vpc';
 import { OF_SITE } from '../site/site-construct';
@@ -93,7 +96,7 @@ export const DIRECT_CONNECT_NAMES: PropNames<DirectConnectProps> = {
   gatewayAsn: required(ASN),
   transitAsn: required(ASN),
   sitePools: required({
-    ...TEXTS,
+    ...POOLS_OF_SITE,
     filled: {
       code: 'aws/dx-no-prefix',
       remedy:
@@ -194,8 +197,8 @@ export interface DirectConnectProps {
   readonly gatewayAsn: number;
   /** AS number of the transit gateway. */
   readonly transitAsn: number;
-  /** Names of the site's address pools that AWS routes to the site. */
-  readonly sitePools: readonly string[];
+  /** The site's address pools, or their names, that AWS routes to the site. */
+  readonly sitePools: readonly (AddressPoolProps | string)[];
   /**
    * Largest packet of the transit interfaces: `DataSize.bytes(1_500)` or `DataSize.bytes(8_500)`. A bare number is deprecated: it is bytes.
    *
@@ -296,7 +299,7 @@ function wayErrors(owner: string, connection: ConnectionProps): DesignError[] {
 
 function checkPools({ site, sitePools }: ScopedProps<DirectConnectProps>, refuse: Refuse): void {
   const names = site.addressPools.map(({ name }) => name);
-  for (const pool of sitePools) {
+  for (const pool of sitePools.map(nameOf)) {
     const found = site.addressPools.find(({ name }) => name === pool);
     if (found === undefined) {
       const hint = spellingHint(pool, names);

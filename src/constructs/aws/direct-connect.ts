@@ -8,6 +8,7 @@ import {
   type DirectConnectResources,
 } from '../../targets/aws/direct-connect-resources';
 import { present } from '../../units/present';
+import { nameOf } from '../props/prop-rule';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
 import { AwsConstruct, nameErrors } from './aws-construct';
 import {
@@ -114,7 +115,7 @@ function connectionPlan({
 }
 
 function prefixesOf({ site, sitePools }: ScopedProps<DirectConnectProps>): readonly string[] {
-  const wanted = new Set(sitePools);
+  const wanted = new Set(sitePools.map(nameOf));
   return site.addressPools.filter(({ name }) => wanted.has(name)).map(({ cidr }) => cidr);
 }
 

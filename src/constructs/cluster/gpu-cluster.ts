@@ -19,11 +19,24 @@ import {
 } from './fabric-member';
 import { type PowerZone, ZONES_OF_SCOPE } from '../power/power-zone';
 import { numberedName } from '../props/check-props';
-import { FORMERLY, optional, type PropNames, required, TAGS, TEXT, TEXTS, WHOLE } from '../props/prop-rule';
+import {
+  FORMERLY,
+  named,
+  nameOf,
+  optional,
+  type PropNames,
+  required,
+  TAGS,
+  TENANT_OF_SITE,
+  TEXT,
+  WHOLE,
+} from '../props/prop-rule';
 import { countErrors } from '../props/prop-values';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
 import { DELIVERED_NAMES, type DeliveredProps, deliveryErrors, deliveryPurchases, phasesOf } from '../site/purchase';
 import type { Site } from '../site/site';
+import type { TenantProps } from '../site/site-props';
+import type { Rack } from '../space/hall';
 import { OF_SITE, SiteConstruct } from '../site/site-construct';
 import { deviceMaker, modelFacts } from './device-from-spec';
 import {
@@ -38,7 +51,7 @@ import {
 } from './gpu-power';
 
 const PLACE_NAMES: PropNames<NonNullable<GpuClusterProps['places']>[string]> = {
-  rack: required(TEXT),
+  rack: required(named('a Rack', ['row', 'position'])),
   u: optional(WHOLE),
 };
 
@@ -54,7 +67,7 @@ export const GPU_CLUSTER_NAMES: PropNames<GpuClusterProps> = {
   systemsPerRack: optional({ count: 'cluster/bad-rack' }),
   names: optional(TEXT),
   places: optional({ of: PLACE_NAMES, as: 'map', called: 'place' }),
-  tenants: optional(TEXTS),
+  tenants: optional({ isList: true, each: TENANT_OF_SITE }),
   tags: optional(TAGS),
   formerly: optional(FORMERLY),
   ...DELIVERED_NAMES,
@@ -112,17 +125,17 @@ export interface GpuClusterProps extends GpuPowerProps, DeliveredProps, ClusterJ
    */
   readonly names?: string;
   /**
-   * Places chosen by hand, by system name: a rack, and the lowest unit where it matters. Checked like a default.
+   * Places chosen by hand, by system name: a `Rack` or its name, and the lowest unit where it matters. Checked like a default.
    *
    * @default - the placement engine's
    */
-  readonly places?: Readonly<Record<string, { readonly rack: string; readonly u?: number }>>;
+  readonly places?: Readonly<Record<string, { readonly rack: Rack | string; readonly u?: number }>>;
   /**
-   * Tenants that share it; of the site's.
+   * Tenants that share it, or their names; of the site's.
    *
    * @default - all of the site's
    */
-  readonly tenants?: readonly string[];
+  readonly tenants?: readonly (TenantProps | string)[];
   /**
    * Tags of its resource, over the site's.
    *
@@ -207,7 +220,7 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
         ...present({ phase }),
       };
     });
-    const tenants = props.tenants ?? props.site.tenants;
+    const tenants = props.tenants?.map(nameOf) ?? props.site.tenants;
     props.site.addPart({
       path: this.node.path,
       contribution: () => ({
@@ -275,7 +288,9 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
   }
 
   private placeOf(name: string, { places }: GpuClusterProps): { rack: string; u?: number } | undefined {
-    return places?.[name];
+    const place = places?.[name];
+    if (place === undefined || typeof place.rack === 'string') return place as { rack: string; u?: number } | undefined;
+    return { ...place, rack: place.rack.siteName };
   }
 }
 
@@ -297,6 +312,7 @@ function clusterErrors(id: string, props: ScopedProps<GpuClusterProps>): readonl
 
 function tenantErrors(id: string, { site, tenants }: ScopedProps<GpuClusterProps>): readonly DesignError[] {
   return (tenants ?? [])
+    .map(nameOf)
     .filter((tenant) => !site.tenants.includes(tenant))
     .map((tenant) => {
       const hint = spellingHint(tenant, site.tenants);

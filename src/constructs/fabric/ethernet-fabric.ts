@@ -3,7 +3,8 @@ import type { RoceClass, RoceHosts } from '../../model/underlay-plan';
 import { DataSize } from '../../units/data-size';
 import { present } from '../../units/present';
 import { scopedProps } from '../props/scoped-props';
-import { FLAG, optional, type PropNames, required, TEXT } from '../props/prop-rule';
+import { FLAG, nameOf, optional, POOL_OF_SITE, type PropNames, required } from '../props/prop-rule';
+import type { AddressPoolProps } from '../site/site-props';
 import { Fabric, type FabricUnderlay } from './fabric';
 import {
   FABRIC_PROP_NAMES,
@@ -42,7 +43,7 @@ export const ETHERNET_FABRIC_NAMES: PropNames<EthernetFabricProps> = {
   role: { need: 'required', choices: ['compute', 'storage', 'in-band'] },
   border: optional({ of: FABRIC_SERVERS_NAMES }),
   ...UNDERLAY_NAMES,
-  railPool: optional(TEXT),
+  railPool: optional(POOL_OF_SITE),
   roce: optional({ of: ROCE_NAMES }),
   hostRoce: optional({ of: HOST_ROCE_NAMES }),
   pfcWatchdog: optional({ of: WATCHDOG_NAMES }),
@@ -99,11 +100,11 @@ export interface EthernetFabricProps extends FabricProps, UnderlayProps {
    */
   readonly border?: FabricServersProps;
   /**
-   * Pool of purpose `rail` from which host links take pairs of addresses, one subnet a rail and plane. A pool serves one fabric.
+   * Pool of purpose `rail`, or its name, from which host links take pairs of addresses, one subnet a rail and plane. A pool serves one fabric.
    *
    * @default - host ports are not routed
    */
-  readonly railPool?: string;
+  readonly railPool?: AddressPoolProps | string;
   /**
    * Lossless class of RDMA traffic: its priority (0 to 7) and the code point (0 to 63) that marks it. Both must match the hosts.
    *
@@ -147,7 +148,7 @@ function chosenUnderlay(props: EthernetFabricProps): FabricUnderlay {
   return {
     ...underlayOf(props),
     ...present({
-      railPool,
+      railPool: railPool === undefined ? undefined : nameOf(railPool),
       roce,
       hostRoce: hostRoce === undefined ? undefined : hostsOf(hostRoce),
       pfcWatchdog: pfcWatchdog === undefined ? undefined : watchdogOf(pfcWatchdog),

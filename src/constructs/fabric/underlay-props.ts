@@ -2,15 +2,26 @@ import type { SwitchServices } from '../../model/underlay-plan';
 import { DataSize } from '../../units/data-size';
 import { Duration } from '../../units/duration';
 import { present } from '../../units/present';
-import { optional, type PropNames, required, TEXT, TEXTS, WHOLE } from '../props/prop-rule';
+import {
+  nameOf,
+  optional,
+  POOL_OF_SITE,
+  POOLS_OF_SITE,
+  type PropNames,
+  required,
+  TEXT,
+  TEXTS,
+  WHOLE,
+} from '../props/prop-rule';
+import type { AddressPoolProps } from '../site/site-props';
 import type { FabricUnderlay } from './fabric';
 
 /** Routing table of its own for VLANs of host ports. */
 export interface SwitchVrfProps {
   /** 1 to 11 letters, digits, `-` and `_`, a letter first. SONiC has it as `Vrf-<name>`. */
   readonly name: string;
-  /** Names of pools, each in `gateways` too, whose VLANs belong to it. */
-  readonly pools: readonly string[];
+  /** Pools, or their names, each in `gateways` too, whose VLANs belong to it. */
+  readonly pools: readonly (AddressPoolProps | string)[];
   /**
    * Network number (VNI) of its routes between leaves, 1 to 16,777,214, unlike every VLAN's number. Needed where VLANs reach other leaves.
    *
@@ -57,11 +68,11 @@ export interface UnderlayProps {
    */
   readonly asNumbers?: 'by-tier' | 'by-switch';
   /**
-   * Pool of purpose `fabric-link` from which links between switches take pairs of addresses. A pool serves one fabric.
+   * Pool of purpose `fabric-link`, or its name, from which links between switches take pairs of addresses. A pool serves one fabric.
    *
    * @default - links have no addresses: BGP peers over interface names
    */
-  readonly linkPool?: string;
+  readonly linkPool?: AddressPoolProps | string;
   /**
    * Largest packet of every port, for example `DataSize.bytes(9216)`.
    *
@@ -76,12 +87,12 @@ export interface UnderlayProps {
    */
   readonly switchRelease?: string;
   /**
-   * Names of pools whose gateway each leaf is that has host ports in them: the first address of the pool and one MAC address, the same on
+   * Pools, or their names, whose gateway each leaf is that has host ports in them: the first address of the pool and one MAC address, the same on
    * all leaves. Needs a `vlan` of the pool, and Cumulus Linux 5.10.
    *
    * @default - no leaf is a gateway: routers of others have the addresses
    */
-  readonly gateways?: readonly string[];
+  readonly gateways?: readonly (AddressPoolProps | string)[];
   /**
    * MAC address of all gateways.
    *
@@ -122,7 +133,7 @@ export interface UnderlayProps {
 
 const VRF_NAMES: PropNames<SwitchVrfProps> = {
   name: required(TEXT),
-  pools: required(TEXTS),
+  pools: required(POOLS_OF_SITE),
   vni: optional({ number: { least: 1, most: 16_777_214, step: 1 }, code: 'underlay/bad-vrf' }),
   vlan: optional({ number: { least: 2, most: 4_094, step: 1 }, code: 'underlay/bad-vrf' }),
 };
@@ -152,10 +163,10 @@ export const WATCHDOG_NAMES: PropNames<PfcWatchdogProps> = {
 /** Props of the underlay. */
 export const UNDERLAY_NAMES: PropNames<UnderlayProps> = {
   asNumbers: optional({ choices: ['by-tier', 'by-switch'] }),
-  linkPool: optional(TEXT),
+  linkPool: optional(POOL_OF_SITE),
   mtu: optional({ quantity: DataSize }),
   switchRelease: optional(TEXT),
-  gateways: optional(TEXTS),
+  gateways: optional(POOLS_OF_SITE),
   gatewayMac: optional(TEXT),
   vrfs: optional({ of: VRF_NAMES, as: 'list' }),
   bfd: optional({ of: BFD_NAMES }),
@@ -168,7 +179,12 @@ export const UNDERLAY_NAMES: PropNames<UnderlayProps> = {
 export function underlayOf(props: UnderlayProps): FabricUnderlay {
   const { asNumbers, linkPool, mtu, switchRelease } = props;
   return {
-    ...present({ asNumbers, linkPool, mtuBytes: mtu?.inBytes, switchRelease }),
+    ...present({
+      asNumbers,
+      linkPool: linkPool === undefined ? undefined : nameOf(linkPool),
+      mtuBytes: mtu?.inBytes,
+      switchRelease,
+    }),
     ...servicesOf(props),
   };
 }
@@ -176,9 +192,9 @@ export function underlayOf(props: UnderlayProps): FabricUnderlay {
 function servicesOf(props: UnderlayProps): SwitchServices {
   const { gateways, gatewayMac, vrfs, bfd, ntpServers, logServers, managementVrf } = props;
   return present({
-    gateways: gateways === undefined ? undefined : [...gateways],
+    gateways: gateways === undefined ? undefined : gateways.map(nameOf),
     gatewayMac,
-    vrfs: vrfs === undefined ? undefined : vrfs.map((vrf) => ({ ...vrf, pools: [...vrf.pools] })),
+    vrfs: vrfs === undefined ? undefined : vrfs.map((vrf) => ({ ...vrf, pools: vrf.pools.map(nameOf) })),
     bfd:
       bfd === undefined ? undefined : { intervalMilliseconds: bfd.interval.inMilliseconds, multiplier: bfd.multiplier },
     ntpServers: ntpServers === undefined ? undefined : [...ntpServers],

@@ -310,7 +310,7 @@ function deepErrors(owner: string, value: unknown, { path, named }: Place): Desi
   const prop = steps.at(-1) ?? '';
   const where = path.length === 0 ? owner : `${owner}, '${path.join('.')}'`;
   if (typeof value === 'string') {
-    const kind = named.get(steps.join('.')) ?? own(NAME_PROPS, prop);
+    const kind = named.get(steps.join('.')) ?? own(NAME_PROPS, prop === 'name' ? (steps.at(-2) ?? prop) : prop);
     return kind === undefined ? textErrors(where, value, own(LONG_PROPS, prop)) : nameErrors(where, kind, value);
   }
   if (typeof value !== 'object' || value === null || path.length > DEEPEST) return [];

@@ -24,6 +24,9 @@ export function sameSiteErrors(owner: string, site: SiteLike, given: Given): rea
   return Object.entries(given).flatMap(([prop, members]) =>
     (members ?? []).flatMap((member: unknown) => {
       if (!isObject(member)) return [noConstruct(owner, prop, member)];
+      if (!('node' in member) && !hasName(member)) return [noConstruct(owner, prop, member)];
+      const pool = otherPool(owner, prop, site, member);
+      if (pool !== undefined) return [pool];
       const other = siteOf(member);
       if (other === undefined || other.site === site) return [];
       return [
@@ -35,6 +38,27 @@ export function sameSiteErrors(owner: string, site: SiteLike, given: Given): rea
       ];
     }),
   );
+}
+
+/** A name that is a text, as what the site's props describe has it. */
+function hasName(member: object): boolean {
+  const { name } = member as { readonly name?: unknown };
+  return typeof name === 'string' && name !== '';
+}
+
+/** An address pool with the name of one of the site that is another block. */
+function otherPool(owner: string, prop: string, site: SiteLike, member: object): DesignError | undefined {
+  const { name, cidr } = member as { readonly name?: unknown; readonly cidr?: unknown };
+  const { addressPools } = site as {
+    readonly addressPools?: readonly { readonly name: string; readonly cidr: string }[];
+  };
+  const own = cidr === undefined ? undefined : addressPools?.find((pool) => pool.name === name);
+  if (own === undefined || own.cidr === cidr) return undefined;
+  return new DesignError('site/other-pool', {
+    problem: `${owner}: '${prop}' has address pool '${own.name}' with ${shown(cidr)}, and that of the site has '${own.cidr}'`,
+    remedy: "give a pool of 'addressPools' of the site, or its name",
+    object: owner,
+  });
 }
 
 function pathOf({ node }: SiteLike): string {

@@ -268,9 +268,31 @@ export function named(article: string, has: readonly string[], refusal: PropKind
   };
 }
 
-/** Name of what a prop names: a text, or a construct. */
-export function nameOf(named: string | { readonly node: { readonly id: string } }): string {
-  return typeof named === 'string' ? named : named.node.id;
+/** One of what the site's props describe, or its name, as `named` has it for constructs. */
+function entry(article: string, has: readonly string[]): PropKind {
+  const object = { name: article, has: ['name', ...has] };
+  return { remedy: `give ${article}, or its name`, oneOf: [TEXT, { object }], isOfSite: true };
+}
+
+/** An address pool of the site, or its name. */
+export const POOL_OF_SITE = entry('an address pool of the site', ['purpose', 'cidr']);
+
+/** A list of address pools of the site, or their names. */
+export const POOLS_OF_SITE: PropKind = { isList: true, each: POOL_OF_SITE };
+
+/** A tenant of the site, or its name. */
+export const TENANT_OF_SITE = entry('a tenant of the site', []);
+
+/** A hall of `halls`, or its name. */
+export const HALL_OF_SITE = entry('a hall of the site', ['rows']);
+
+/** A row of `halls`, or its name. */
+export const ROW_OF_SITE = entry('a row of the site', ['racks']);
+
+/** Name of what a prop names: a text, a construct, or what the site's props describe. */
+export function nameOf(named: string | { readonly node: { readonly id: string } } | { readonly name: string }): string {
+  if (typeof named === 'string') return named;
+  return 'node' in named ? named.node.id : named.name;
 }
 
 /** A share above 0 and up to 1. */

@@ -232,7 +232,7 @@ export interface HallProps extends HallLayoutProps {
   /** Rows from front to back, as they are declared first: a row that the lock knows keeps its place, a new one follows at the back. */
   readonly rows: readonly RowProps[];
   /**
-   * Name of the phase by whose date it is ready.
+   * Name of the phase by whose date it is ready. A `Phase` is created when the site has its props: it is named.
    *
    * @default - from the first day
    */

@@ -5,8 +5,10 @@ import { Attenuation } from '../../units/length';
 import { Mass } from '../../units/mass';
 import { present } from '../../units/present';
 import type { Refuse } from '../props/check-props';
+import type { RowProps } from './hall-props';
+import type { SiteProps } from './site-props';
 import { plainProps } from '../props/scoped-props';
-import { FROM_ZERO, optional, type PropNames, renamed, required, TEXT, TEXTS, WHOLE } from '../props/prop-rule';
+import { FROM_ZERO, optional, type PropNames, renamed, required, ROW_OF_SITE, TEXT, WHOLE } from '../props/prop-rule';
 
 /** Patch panels of a way between two rows, all alike. */
 export interface PatchPanelProps {
@@ -90,8 +92,11 @@ export interface PatchedFibreProps {
 
 /** Structured cabling between two rows: fibre between them runs over a panel in each. */
 export interface PatchingProps {
-  /** The two rows, in any order: `A`, or `hall-1/A` where several halls have a row of that name. Panels are named after them. */
-  readonly between: readonly [string, string];
+  /**
+   * The two rows of `halls`, or their names, in any order: `A`, or `hall-1/A` where several halls have a row of that name. Panels are named after them. A `Row` is
+   * created when the site has its props: it is named.
+   */
+  readonly between: readonly [RowProps | string, RowProps | string];
   /** Panels; as many stand in each row as its links need, whatever kinds of device the row takes. */
   readonly panels: PatchPanelProps;
   /**
@@ -132,16 +137,35 @@ const FIBRE_NAMES: PropNames<PatchedFibreProps> = {
 
 /** Props of a way over panels. */
 export const PATCHING_NAMES: PropNames<PatchingProps> = {
-  between: required({ ...TEXTS, length: 2 }),
+  between: required({ isList: true, each: ROW_OF_SITE, length: 2 }),
   panels: required({ of: PANEL_NAMES }),
   multimode: optional({ of: FIBRE_NAMES }),
   singleMode: optional({ of: FIBRE_NAMES }),
 };
 
+/** Ways over panels with the names of their rows. */
+type NamedPatching = Omit<PatchingProps, 'between'> & { readonly between: readonly [string, string] };
+
+/** Ways over panels with the names of their rows: of a row of `halls` its own, and before it that of its hall where several halls have a row of that name. */
+export function namedPatching({
+  halls = [],
+  patching,
+}: Pick<SiteProps, 'halls' | 'patching'>): readonly NamedPatching[] | undefined {
+  const label = (row: RowProps | string): string => {
+    if (typeof row === 'string') return row;
+    const holders = halls.filter(({ rows }) => rows.includes(row));
+    const [holder] = holders;
+    const isAlone = halls.filter(({ rows }) => rows.some(({ name }) => name === row.name)).length <= 1;
+    // One object in several halls is no one row, as its name is not.
+    return isAlone || holder === undefined || holders.length > 1 ? row.name : `${holder.name}/${row.name}`;
+  };
+  return patching?.map(({ between: [one, other], ...rest }) => ({ ...rest, between: [label(one), label(other)] }));
+}
+
 /** Refuses ways over panels that are wrong in themselves: `cabling/unknown-row`, `cabling/bad-patching`. */
 export function checkPatching(
   halls: readonly NamedRows[],
-  patching: readonly PatchingProps[] = [],
+  patching: readonly NamedPatching[] = [],
   refuse: Refuse,
 ): void {
   const known = new Set<string>();
@@ -192,7 +216,7 @@ function rowsNamed(halls: readonly NamedRows[], label: string): PatchedRow[] {
 }
 
 /** Ways over panels as the engines take them, rows in order of their names: which one comes first in the props changes nothing. */
-export function patchWays(halls: readonly NamedRows[], patching: readonly PatchingProps[], path: string): PatchWay[] {
+export function patchWays(halls: readonly NamedRows[], patching: readonly NamedPatching[], path: string): PatchWay[] {
   return patching.flatMap((props) => {
     const [one, other] = [...props.between].sort().flatMap((label) => rowsNamed(halls, label));
     return one === undefined || other === undefined ? [] : [toWay(props, [one, other], path)];

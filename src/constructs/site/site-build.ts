@@ -13,16 +13,17 @@ import type { SiteLock } from '../../model/site-lock';
 import type { ClusterPlan, PlannedSite, RenamedKind, SitePlan, SiteRename, UsedDefault } from '../../model/site-plan';
 import { type CompartmentInput, namedCompartments, type Placed } from '../../model/shared-loss';
 import { present } from '../../units/present';
-import { checkPatching, patchWays } from './patching';
+import { checkPatching, namedPatching, patchWays } from './patching';
 import { siteClimate } from './climate';
 import { siteSupply } from './supply-props';
 import { assumptionsOf } from '../props/assumptions';
+import { nameOf } from '../props/prop-rule';
 import type { Refuse } from '../props/check-props';
 import { hallDefaults } from './check-hall';
 import { readTextFile } from '../stacks/lock-file';
 import type { SiteContribution, SitePart } from '../stacks/site-part';
 import { DEFAULT_GROWTH } from './address-plan';
-import { type CompartmentProps, DEFAULT_SLACK, type SiteProps } from './site-props';
+import { type CompartmentProps, DEFAULT_SLACK, poolInput, type SiteProps } from './site-props';
 import { cooledRows, onlyTarget, zonedHalls } from './zoned-halls';
 
 /** What a site build starts from. */
@@ -225,11 +226,11 @@ export class SiteBuild {
       phases: all('phases').flat(),
       purchases: all('purchases').flat(),
       storage: all('storage').flat(),
-      pools: (props.addressPools ?? []).map((pool) => ({ ...pool })),
+      pools: (props.addressPools ?? []).map(poolInput),
       ...present({ supernet: props.addressPlan?.supernet }),
       wants: all('wants').flat(),
       asNumberFor: all('asNumberFor').flat(),
-      tenants: [...(props.tenants ?? [])],
+      tenants: (props.tenants ?? []).map(nameOf),
       aws: all('aws'),
       models: this.models,
       assetRecords: this.assetsText === undefined ? (this.hall?.assets ?? []) : readAssetsCsv(this.assetsText),
@@ -242,12 +243,13 @@ export class SiteBuild {
       },
       slackMillimetres,
       lengthStepMillimetres,
-      hallRoutes: (props.hallRoutes ?? []).map(({ halls, length }) => ({
-        halls,
+      hallRoutes: (props.hallRoutes ?? []).map(({ halls: [one, other], length }) => ({
+        halls: [nameOf(one), nameOf(other)],
         lengthMillimetres: length.inMillimetres,
       })),
       ...present({
-        patching: props.patching === undefined ? undefined : patchWays(halls, props.patching, site.node.path),
+        patching:
+          props.patching === undefined ? undefined : patchWays(halls, namedPatching(props) ?? [], site.node.path),
         loadFigure: props.loadFigure,
         zonePlacement: props.zonePlacement,
       }),
@@ -263,7 +265,7 @@ export class SiteBuild {
   }
 }
 
-/** What could not be known before all rows were: that there is one, and that patched ways lead to them. */
+/** What could not be known before all rows were: that there is one, and that ways between halls and patched ways lead to them. */
 function checkHalls(site: string, halls: readonly HallInput[], props: SiteProps): void {
   const errors: DesignError[] = [];
   const refuse: Refuse = (code, problem, remedy) => {
@@ -273,7 +275,17 @@ function checkHalls(site: string, halls: readonly HallInput[], props: SiteProps)
   for (const { name } of halls.filter(({ rows }) => rows.length === 0)) {
     refuse('site/no-rows', `hall '${name}' has no row`, `create one: new Row(hall, 'A', { racks: ... })`);
   }
-  if (props.halls === undefined) checkPatching(halls, props.patching, refuse);
+  const names = halls.map(({ name }) => name);
+  for (const hall of (props.hallRoutes ?? []).flatMap((route) => route.halls.map(nameOf))) {
+    if (names.includes(hall)) continue;
+    const hint = spellingHint(hall, names);
+    refuse(
+      'site/unknown-hall',
+      `'hallRoutes' names hall '${hall}', which the site does not have`,
+      hint === undefined ? 'name halls of the site' : `did you mean '${hint}'?`,
+    );
+  }
+  if (props.halls === undefined) checkPatching(halls, namedPatching(props), refuse);
   DesignErrors.throwAll(errors);
 }
 

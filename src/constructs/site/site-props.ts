@@ -1,4 +1,4 @@
-import type { PoolPurpose } from '../../model/address-plan';
+import type { PoolInput, PoolPurpose } from '../../model/address-plan';
 import type { SpareInput } from '../../model/bill-plan';
 import type { CableMedia } from '../../model/cabling-plan';
 import type { ZonePlacement } from '../../model/power-plan';
@@ -6,7 +6,20 @@ import type { Rule } from '../../policy/engine/rule';
 import { DataRate } from '../../units/data-rate';
 import { Length } from '../../units/length';
 import { present } from '../../units/present';
-import { FLAG, optional, type PropNames, renamed, renamedTo, required, TEXT, TEXTS, WHOLE } from '../props/prop-rule';
+import {
+  FLAG,
+  HALL_OF_SITE,
+  nameOf,
+  optional,
+  type PropNames,
+  renamed,
+  renamedTo,
+  required,
+  TENANT_OF_SITE,
+  TEXT,
+  TEXTS,
+  WHOLE,
+} from '../props/prop-rule';
 import { plainProps } from '../props/scoped-props';
 import type { HallProps } from './hall-props';
 import type { AddressPlan } from './address-plan';
@@ -17,8 +30,8 @@ import type { SupplyProps } from './supply-props';
 
 /** A way of cables between two halls, from tray to tray. */
 export interface HallRouteProps {
-  /** The two halls, in any order. */
-  readonly halls: readonly [string, string];
+  /** The two halls of `halls`, or their names, in any order. A `Hall` is created when the site has its props: it is named. */
+  readonly halls: readonly [HallProps | string, HallProps | string];
   /** Length of the tray between them. */
   readonly length: Length;
 }
@@ -38,6 +51,15 @@ export interface CompartmentProps {
 /** Props of a compartment. */
 export const COMPARTMENT_NAMES: PropNames<CompartmentProps> = { name: required(TEXT), above: optional(TEXTS) };
 
+/** A tenant of a site. Clusters and pools take it, or its name. */
+export interface TenantProps {
+  /** Unique in the site. */
+  readonly name: string;
+}
+
+/** Props of a tenant. */
+export const TENANT_NAMES: PropNames<TenantProps> = { name: required(TEXT) };
+
 /** A block of addresses. */
 export interface AddressPoolProps {
   /** Unique in the site. */
@@ -53,11 +75,17 @@ export interface AddressPoolProps {
    */
   readonly vlan?: number;
   /**
-   * Tenant it belongs to, for purpose `tenant`.
+   * Tenant it belongs to, or its name, for purpose `tenant`.
    *
    * @default - the operator's own
    */
-  readonly tenant?: string;
+  readonly tenant?: TenantProps | string;
+}
+
+/** A block of addresses as the engines take it. */
+export function poolInput(pool: AddressPoolProps): PoolInput {
+  const { tenant, ...rest } = pool;
+  return { ...rest, ...present({ tenant: tenant === undefined ? undefined : nameOf(tenant) }) };
 }
 
 /** How findings are judged. */
@@ -87,7 +115,7 @@ export const DEFAULT_SLACK = Length.metres(2);
 
 /** Props of a way between halls. */
 export const HALL_ROUTE_NAMES: PropNames<HallRouteProps> = {
-  halls: required({ ...TEXTS, length: 2 }),
+  halls: required({ isList: true, each: HALL_OF_SITE, length: 2 }),
   length: required({ quantity: Length }),
 };
 
@@ -108,7 +136,7 @@ export const ADDRESS_POOL_NAMES: PropNames<AddressPoolProps> = {
   purpose: required({ choices: PURPOSES }),
   cidr: required(TEXT),
   vlan: optional({ number: { least: 1, most: 4_094, step: 1 }, code: 'addressing/bad-vlan' }),
-  tenant: optional(TEXT),
+  tenant: optional(TENANT_OF_SITE),
 };
 
 const MEDIA: readonly CableMedia['medium'][] = [
@@ -249,11 +277,11 @@ export interface SiteProps extends SupplyProps {
    */
   readonly compartments?: readonly CompartmentProps[];
   /**
-   * Tenants whose partitions and pools the site keeps apart.
+   * Tenants whose partitions and pools the site keeps apart: `{ name }`, or the name alone.
    *
    * @default - one operator, no tenants
    */
-  readonly tenants?: readonly string[];
+  readonly tenants?: readonly (TenantProps | string)[];
   /**
    * Where the plan is registered.
    *

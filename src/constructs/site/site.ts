@@ -17,12 +17,12 @@ import type { PolicyReport } from '../../policy/engine/policy-report';
 import { defineRule } from '../../policy/engine/rule';
 import { Length } from '../../units/length';
 import { present } from '../../units/present';
-import { checkPatching, PATCHING_NAMES } from './patching';
+import { checkPatching, namedPatching, PATCHING_NAMES } from './patching';
 import { CLIMATE_NAMES } from './climate';
 import { checkSupplyProps, SUPPLY_PROP_NAMES } from './supply-props';
 import { noteAssumptions } from '../props/assumptions';
 import { checkProps, type Refuse } from '../props/check-props';
-import { optional, type PropNames, SHARE, TAGS, TEXT, TEXTS } from '../props/prop-rule';
+import { nameOf, optional, type PropNames, SHARE, TAGS, TENANT_OF_SITE, TEXT } from '../props/prop-rule';
 import { checkHall, hallInputs, repeated } from './check-hall';
 import { HALL_NAMES } from './hall-props';
 import { AddressPlan } from './address-plan';
@@ -41,7 +41,9 @@ import {
   MEDIA_NAMES,
   mediaInput,
   POLICY_NAMES,
+  poolInput,
   type SiteProps,
+  TENANT_NAMES,
 } from './site-props';
 import { SiteStacks } from './site-stacks';
 import { CONSOLE_LEVELS, tellSynthesis } from './synthesis-console';
@@ -81,7 +83,7 @@ export class Site extends Construct {
     const lockFile = lockFileOf(props.lockFile ?? `${id}.lock.json`);
     this.lock = readLock(lockFile, id);
     this.media = (props.media ?? []).map(mediaInput);
-    this.tenants = props.tenants ?? [];
+    this.tenants = (props.tenants ?? []).map(nameOf);
     this.tags = props.tags ?? {};
     this.addressPools = [...(props.addressPools ?? [])];
     const halls: readonly HallInput[] = hallInputs(props.halls ?? []);
@@ -260,7 +262,7 @@ function siteErrors(id: string, props: SiteProps): readonly DesignError[] {
   errors.push(...ruleErrors(props));
   checkSupplyProps(props, refuse);
   // Rows of Hall constructs are known only when the site is planned.
-  if (halls !== undefined) checkPatching(halls, props.patching, refuse);
+  if (halls !== undefined) checkPatching(halls, namedPatching(props), refuse);
   // What the table refuses is not said again in the words of the engine.
   const spares = props.spares?.map(({ part, model, category, rate, count }) => ({
     ...present({
@@ -288,11 +290,12 @@ function ruleErrors({ policy }: SiteProps): readonly DesignError[] {
   });
 }
 
-function checkTenants({ tenants = [], addressPools = [] }: SiteProps, refuse: Refuse): void {
+function checkTenants({ tenants: given = [], addressPools = [] }: SiteProps, refuse: Refuse): void {
+  const tenants = given.map(nameOf);
   for (const tenant of repeated(tenants.map((name) => ({ name })))) {
     refuse('site/duplicate-tenant', `'tenants' names '${tenant}' twice`, 'name each tenant once');
   }
-  for (const { name, tenant } of addressPools) {
+  for (const { name, tenant } of addressPools.map(poolInput)) {
     if (tenant === undefined || tenants.includes(tenant)) continue;
     const hint = spellingHint(tenant, tenants);
     refuse(
@@ -324,7 +327,14 @@ export const SITE_PROP_NAMES: PropNames<SiteProps> = {
   }),
   addressPools: optional({ of: ADDRESS_POOL_NAMES, as: 'list', called: 'address pool' }),
   addressPlan: optional({}),
-  tenants: optional(TEXTS),
+  tenants: optional({
+    isList: true,
+    each: TENANT_OF_SITE,
+    of: TENANT_NAMES,
+    as: 'list',
+    called: 'tenant',
+    isCheckedApart: true,
+  }),
   inventory: optional({ object: { name: "an inventory, as 'Inventory.embedded()'", has: ['kind', 'split'] } }),
   media: optional({ of: MEDIA_NAMES, as: 'list' }),
   cableSlack: optional({ quantity: Length }),

@@ -251,6 +251,11 @@ export class Rack extends Construct {
     return this.row.site;
   }
 
+  /** Name of the rack in its site, whichever halls have a row of that name: `hall-1-A03`. */
+  public get siteName(): string {
+    return `${this.row.hall.name}-${this.name}`;
+  }
+
   /** Name of the rack in its row: `A03`. */
   public get name(): string {
     return this.node.id;
