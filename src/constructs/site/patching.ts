@@ -5,8 +5,7 @@ import { Attenuation } from '../../units/length';
 import { Mass } from '../../units/mass';
 import { present } from '../../units/present';
 import type { Refuse } from '../props/check-props';
-import type { RowProps } from './hall-props';
-import type { SiteProps } from './site-props';
+import type { HallProps, RowProps } from './hall-props';
 import { plainProps } from '../props/scoped-props';
 import { FROM_ZERO, optional, type PropNames, renamed, required, ROW_OF_SITE, TEXT, WHOLE } from '../props/prop-rule';
 
@@ -146,11 +145,14 @@ export const PATCHING_NAMES: PropNames<PatchingProps> = {
 /** Ways over panels with the names of their rows. */
 type NamedPatching = Omit<PatchingProps, 'between'> & { readonly between: readonly [string, string] };
 
+/** Halls of a site, and its ways over panels. */
+interface WithPatching {
+  readonly halls?: readonly HallProps[];
+  readonly patching?: readonly PatchingProps[];
+}
+
 /** Ways over panels with the names of their rows: of a row of `halls` its own, and before it that of its hall where several halls have a row of that name. */
-export function namedPatching({
-  halls = [],
-  patching,
-}: Pick<SiteProps, 'halls' | 'patching'>): readonly NamedPatching[] | undefined {
+export function namedPatching({ halls = [], patching }: WithPatching): readonly NamedPatching[] | undefined {
   const label = (row: RowProps | string): string => {
     if (typeof row === 'string') return row;
     const holders = halls.filter(({ rows }) => rows.includes(row));
