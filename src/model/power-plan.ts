@@ -65,6 +65,20 @@ export interface PowerZoneInput {
   readonly sources?: Readonly<Record<string, readonly string[]>>;
   /** What connects each rack to each feed. Absent: cords, breakers and lines are not planned. */
   readonly rackFeedSpec?: RackFeedSpec;
+  /** Protective device of a busway run. Absent: the zone is none, and its limit is its rating times `limitShare`. */
+  readonly busway?: BuswayDevice;
+}
+
+/** Codes by which a protective device is loaded. */
+export const BUSWAY_CODES = ['NEC', 'IEC', 'KEC'] as const;
+
+/** The device that protects each feed of a busway run: the run carries the smaller of its rating and what the device may carry. */
+export interface BuswayDevice {
+  readonly code: (typeof BUSWAY_CODES)[number];
+  /** Rating of the device. Absent: not known. */
+  readonly deviceWatts?: number;
+  /** Share of it that a continuous load may take, 0 to 1. Absent: not known. */
+  readonly share?: number;
 }
 
 /** What a device does when a feed is lost: by healthy PSUs against those needed. */

@@ -96,6 +96,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     redundancy: is('N+1'),
     limitShare: is(0.7),
     rackFeed: is('split'),
+    busway: is({ code: 'NEC', device: kW(400) }),
     rackFeedSpec: is({ volts: 400, phases: 3, powerFactor: 0.95, cords: 2, breakerAmperes: 32 }),
     tags: TAGS,
     formerly: FORMERLY,

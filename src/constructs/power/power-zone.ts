@@ -1,13 +1,20 @@
 import { checkPowerZone } from '../../design/power/check-power-input';
 import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
-import { type PowerZoneInput, REDUNDANCY_SCHEMES, type RedundancyScheme } from '../../model/power-plan';
+import {
+  BUSWAY_CODES,
+  type BuswayDevice,
+  type PowerZoneInput,
+  REDUNDANCY_SCHEMES,
+  type RedundancyScheme,
+} from '../../model/power-plan';
 import type { RackFeedSpec, RackLoads } from '../../model/placement-plan';
 import { Current, type Voltage } from '../../units/electricity';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import { listOf } from '../props/check-props';
 import {
+  FLAG,
   FORMERLY,
   nameOf,
   optional,
@@ -55,6 +62,17 @@ const RACK_FEED_SPEC_NAMES: PropNames<RackFeedSpecProps> = {
   }),
 };
 
+const BUSWAY_NAMES: PropNames<BuswayProps> = {
+  code: required({ choices: BUSWAY_CODES }),
+  device: optional({ quantity: Power, isAboveZero: true }),
+  share: optional({
+    ...SHARE,
+    code: 'power/invalid-share',
+    remedy: 'give a share above 0 and up to 1, such as 0.8',
+  }),
+  listedFor100: optional(FLAG),
+};
+
 /** Props of a power zone. */
 export const POWER_ZONE_NAMES: PropNames<PowerZoneProps> = {
   site: OF_SITE,
@@ -74,6 +92,7 @@ export const POWER_ZONE_NAMES: PropNames<PowerZoneProps> = {
   }),
   rackFeed: optional({ choices: ['split', 'static-switch'] }),
   rackFeedSpec: optional({ of: RACK_FEED_SPEC_NAMES }),
+  busway: optional({ of: BUSWAY_NAMES }),
   sources: optional({ isMap: true }),
   tags: optional(TAGS),
   formerly: optional(FORMERLY),
@@ -110,7 +129,7 @@ export interface PowerZoneProps {
   /**
    * Share of the rating that a continuous load may take, from 0 to 1.
    *
-   * @default 0.8
+   * @default 0.8; 1 for a busway run, whose device has a share of its own
    * @see NEC 210.20(A): a load of three hours or more takes at most 80 % of a breaker that is not listed for 100 %
    */
   readonly limitShare?: number;
@@ -126,6 +145,12 @@ export interface PowerZoneProps {
    * @default - cords, breakers and lines are not planned
    */
   readonly rackFeedSpec?: RackFeedSpecProps;
+  /**
+   * That the zone is a busway run, and what protects each feed of it. The run carries the smaller of its `rating` and the share of its device.
+   *
+   * @default - it is none, and its limit is `rating` times `limitShare`
+   */
+  readonly busway?: BuswayProps;
   /**
    * Nodes of the power chain, or their names, that each feed draws from, by the feed's name: from the first of them that lives.
    *
@@ -192,7 +217,8 @@ function sourceNames(sources: NonNullable<PowerZoneProps['sources']>): Readonly<
 }
 
 function zoneInput(path: string, name: string, props: PowerZoneProps): PowerZoneInput {
-  const { rating, redundancy = '2N', limitShare = 0.8, rackFeed = 'split', sources } = props;
+  const { rating, redundancy = '2N', rackFeed = 'split', sources, busway } = props;
+  const { limitShare = busway === undefined ? 0.8 : 1 } = props;
   return {
     name,
     path,
@@ -205,7 +231,8 @@ function zoneInput(path: string, name: string, props: PowerZoneProps): PowerZone
       rackFeedSpec:
         props.rackFeedSpec === undefined
           ? undefined
-          : rackFeedSpec(props.rackFeedSpec as PlainProps<RackFeedSpecProps>, limitShare),
+          : rackFeedSpec(props.rackFeedSpec as PlainProps<RackFeedSpecProps>, props.limitShare ?? 0.8),
+      busway: busway === undefined ? undefined : buswayDevice(busway),
       sources: sources === undefined ? undefined : sourceNames(sources),
     }),
   };
@@ -220,11 +247,65 @@ function zoneErrors(owner: string, id: string, props: ScopedProps<PowerZoneProps
     ...wrong,
     ...(wrong.length > 0 ? [] : sameSiteErrors(owner, site, { sources: constructsIn(sources) })),
   ];
+  if (props.busway !== undefined) errors.push(...buswayErrors(owner, props.busway));
   if (spec !== undefined) errors.push(...breakerErrors(owner, spec as PlainProps<RackFeedSpecProps>));
   if (wrong.length > 0 || !REDUNDANCY_SCHEMES.includes(redundancy)) return errors;
   // What the table refuses is not said again in the words of the engine.
   const others = checkPowerZone(zoneInput('', id, props));
   return [...errors, ...others.filter(({ code }) => code === 'power/feed-count' || code === 'power/duplicate-feed')];
+}
+
+/** What protects each feed of a busway run. */
+export interface BuswayProps {
+  /** Code by which the device is loaded. */
+  readonly code: BuswayDevice['code'];
+  /**
+   * What the protective device of a feed is rated for.
+   *
+   * @default - not known, and so is the limit of the run
+   */
+  readonly device?: Power;
+  /**
+   * Share of the device that a continuous load may take, from 0 to 1.
+   *
+   * @default - by NEC 0.8, or 1 for a device that is listed for 100 %; by IEC and KEC not known, and so is the limit of the run
+   * @see NEC 215.3: a feeder's device is rated for 125 % of its continuous load, unless it is listed for operation at 100 % of its rating
+   */
+  readonly share?: number;
+  /**
+   * By NEC, whether the device is listed for operation at 100 % of its rating.
+   *
+   * @default false
+   */
+  readonly listedFor100?: boolean;
+}
+
+/** What NEC lets a continuous load take of a device that is not listed for 100 %. */
+const NEC_SHARE = 0.8;
+
+function buswayDevice({ code, device, share, listedFor100 = false }: BuswayProps): BuswayDevice {
+  const byCode = code === 'NEC' ? (listedFor100 ? 1 : NEC_SHARE) : undefined;
+  return { code, ...present({ deviceWatts: device?.inWatts, share: share ?? byCode }) };
+}
+
+/** What a busway run says that its code does not know: `power/bad-busway`. */
+function buswayErrors(owner: string, { code, share = 0, listedFor100 = false }: BuswayProps): readonly DesignError[] {
+  const refused = (problem: string, remedy: string): DesignError[] => [
+    new DesignError('power/bad-busway', { problem: `${owner}: 'busway' ${problem}`, remedy, object: owner }),
+  ];
+  if (listedFor100 && code !== 'NEC') {
+    return refused(
+      `has 'listedFor100' by ${code}`,
+      "give 'share' as the vendor of the device states it; the listing is one of NEC",
+    );
+  }
+  if (code === 'NEC' && !listedFor100 && share > NEC_SHARE) {
+    return refused(
+      `has a 'share' of ${share}, and NEC lets a continuous load take 0.8`,
+      "lower 'share', or say 'listedFor100' for a device that is so listed",
+    );
+  }
+  return [];
 }
 
 /** What connects each rack of a zone to each of its feeds: cords with a breaker each. */

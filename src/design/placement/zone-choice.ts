@@ -1,7 +1,7 @@
 import { type DeviceInput, type LoadFigure, wattsOf } from '../../model/placement-plan';
 import type { PowerZoneInput, TenantLoadInput, ZonePlacement } from '../../model/power-plan';
 import { tenantWattsByZone } from '../power/plan-power';
-import { feedWeights, shareOf, suppliesOn } from '../power/zones/load-group';
+import { feedWeights, suppliesOn, zoneLimit } from '../power/zones/load-group';
 import type { Floor, RowState } from './floor';
 import { needsLiquid, type RackState } from './rack-state';
 
@@ -49,8 +49,8 @@ export class ZoneRoom {
     private readonly basis: LoadFigure,
     tenantWatts = 0,
   ) {
-    const { ratingWatts, limitShare, feeds, redundancy } = zone;
-    this.limitWatts = Number.isSafeInteger(ratingWatts) ? shareOf(ratingWatts, limitShare) : Infinity;
+    const { ratingWatts, feeds, redundancy } = zone;
+    this.limitWatts = Number.isSafeInteger(ratingWatts) ? zoneLimit(zone) : Infinity;
     const losses = redundancy === 'N' || feeds.length < 2 ? [] : feeds.map((_, feed) => new Set([feed]));
     this.states = [new Set<number>(), ...losses];
     this.loads = this.states.map((lost) => {

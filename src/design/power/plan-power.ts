@@ -14,7 +14,7 @@ import { present } from '../../units/present';
 import { textOrder } from '../text';
 import { openChain, planChain, type StatedZone } from './chain/plan-chain';
 import { checkPowerInput } from './check-power-input';
-import { apportion, loadGroups, shareOf, ZoneStates } from './zones/load-group';
+import { apportion, loadGroups, zoneLimit, ZoneStates } from './zones/load-group';
 
 /**
  * Loads of zones and feeds, normally and with one feed lost, and what devices do then. It reports numbers; policies judge them.
@@ -71,7 +71,7 @@ export function powerOf(
 
 /** What a zone was declared with, and nothing of a plan that it may have come from. */
 function zoneInput(zone: PowerZoneInput): PowerZoneInput {
-  const { name, path, ratingWatts, feeds, redundancy, limitShare, rackFeed, sources, rackFeedSpec } = zone;
+  const { name, path, ratingWatts, feeds, redundancy, limitShare, rackFeed, sources, rackFeedSpec, busway } = zone;
   return {
     name,
     path,
@@ -80,7 +80,7 @@ function zoneInput(zone: PowerZoneInput): PowerZoneInput {
     redundancy,
     limitShare,
     rackFeed,
-    ...present({ sources, rackFeedSpec }),
+    ...present({ sources, rackFeedSpec, busway }),
   };
 }
 
@@ -98,7 +98,7 @@ function planZone(zone: PowerZoneInput, racks: readonly RackPlan[], states: Zone
   const { groups, tenantWatts } = states.zone;
   return {
     ...zone,
-    limitWatts: shareOf(zone.ratingWatts, zone.limitShare),
+    limitWatts: zoneLimit(zone),
     loadWatts: groups.reduce((sum, { watts }) => sum + watts, tenantWatts),
     ...(tenantWatts === 0 ? {} : { tenantWatts }),
     racks: racks.map(({ name }) => name),

@@ -31,7 +31,7 @@ const zoneOverload = defineRule({
   why: CONTINUOUS_LOAD,
   check: (plan) =>
     judgeEach(
-      feedsOf(plan),
+      feedsOf(plan).filter(({ zone }) => zone.busway === undefined),
       ({ zone, feed }) => overload(plan, zone, feed.normalWatts, `power zone '${zone.name}', feed ${feed.feed}`),
       'the site has no power zone',
     ),
@@ -44,7 +44,7 @@ const zoneOverloadOnFeedLoss = defineRule({
   why: LOSS_OF_A_SOURCE,
   check: (plan) =>
     judgeEach(
-      feedsOf(plan).filter(({ zone }) => isRedundant(zone)),
+      feedsOf(plan).filter(({ zone }) => isRedundant(zone) && zone.busway === undefined),
       ({ zone, feed }) =>
         overload(plan, zone, feed.worstWatts, `power zone '${zone.name}', feed ${feed.feed} after a loss`),
       'no power zone promises to carry on when a feed is lost',
@@ -60,7 +60,7 @@ const limitShare = defineRule({
     judgeEach(
       plan.power.zones,
       (zone) => {
-        if (zone.limitShare <= CONTINUOUS_SHARE) return undefined;
+        if (zone.limitShare <= CONTINUOUS_SHARE || zone.busway !== undefined) return undefined;
         const allowed = zone.ratingWatts * CONTINUOUS_SHARE;
         return failed({
           path: zone.path,
@@ -78,8 +78,52 @@ const limitShare = defineRule({
     ),
 });
 
+const buswayOverload = defineRule({
+  id: 'power/busway-overload',
+  severity: 'error',
+  title: 'each busway run carries at most the smaller of its rating and the share of its protective device',
+  why: {
+    text: 'The device opens before the run is full. How much of it a continuous load may take is a matter of the code and the device.',
+    source: 'NEC 215.3 (80 %, or 100 % where so listed); by IEC and KEC as the vendor of the device states it',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.power.zones.flatMap((zone) => (zone.busway === undefined ? [] : { zone, busway: zone.busway })),
+      ({ zone, busway: { code, deviceWatts, share } }) => {
+        const object = `busway run '${zone.name}'`;
+        const load = decidingLoad(zone);
+        if (load > zone.limitWatts) return buswayTooFull(plan, zone, load);
+        if (deviceWatts === undefined) {
+          const unknown = 'the rating of its protective device';
+          return indeterminate({ path: zone.path, object, unknown, givenBy: "give 'device' of 'busway'" });
+        }
+        if (share !== undefined) return undefined;
+        const unknown = `the share of its protective device that a continuous load may take by ${code}`;
+        return indeterminate({ path: zone.path, object, unknown, givenBy: "give 'share' of 'busway'" });
+      },
+      'no power zone is a busway run',
+    ),
+});
+
+function buswayTooFull(plan: SitePlan, zone: PowerZonePlan, loadWatts: number): FailedVerdict | undefined {
+  const { ratingWatts, limitShare: ownShare, limitWatts, busway: { deviceWatts, share = 1 } = {} } = zone;
+  const verdict = overload(plan, zone, loadWatts, `busway run '${zone.name}'`);
+  const sides = [
+    `${inWords.watts(ratingWatts)} x ${inWords.percent(ownShare)}`,
+    ...(deviceWatts === undefined ? [] : [`${inWords.watts(deviceWatts)} x ${inWords.percent(share)}`]),
+  ];
+  const [load, limit, over] = [loadWatts, limitWatts, loadWatts - limitWatts].map(inWords.watts);
+  return (
+    verdict && {
+      ...verdict,
+      arithmetic: `smaller of ${sides.join(' and ')}: ${limit}; ${load} - ${limit} = ${over}`,
+      remedy: "move racks to another zone, or raise 'rating' and 'device' of 'busway'",
+    }
+  );
+}
+
 /** Rules about what the feeds of a zone carry. */
-export const zoneLoadRules: readonly Rule[] = [limitShare, zoneOverload, zoneOverloadOnFeedLoss];
+export const zoneLoadRules: readonly Rule[] = [buswayOverload, limitShare, zoneOverload, zoneOverloadOnFeedLoss];
 
 /** Whether a zone promises to carry on when one feed is lost. */
 export function isRedundant({ redundancy, feeds }: PowerZonePlan): boolean {
@@ -129,7 +173,7 @@ const zoneHeadroom = defineRule({
   },
   check: (plan) =>
     judgeEach(
-      plan.power.zones.filter((zone) => decidingLoad(zone) <= zone.limitWatts),
+      plan.power.zones.filter((zone) => decidingLoad(zone) <= zone.limitWatts && isLimitKnown(zone)),
       (zone) => {
         const load = decidingLoad(zone);
         const free = zone.limitWatts - load;
@@ -214,6 +258,11 @@ const singleFeed = defineRule({
 
 /** Rules about what a zone keeps in hand. */
 export const zoneMarginRules: readonly Rule[] = [feedsUnbalanced, singleFeed, zoneHeadroom];
+
+/** Whether all is stated that the limit of a zone hangs on. */
+function isLimitKnown({ busway }: PowerZonePlan): boolean {
+  return busway === undefined || (busway.deviceWatts !== undefined && busway.share !== undefined);
+}
 
 /** Load of the fullest feed: after a loss where the zone promises to carry on, else in normal operation. */
 function decidingLoad(zone: PowerZonePlan): number {

@@ -6,7 +6,7 @@ import {
   type RackPlan,
   wattsOf,
 } from '../../../model/placement-plan';
-import type { DeviceSurvival, FeedLoss, PowerZonePlan } from '../../../model/power-plan';
+import type { BuswayDevice, DeviceSurvival, FeedLoss, PowerZoneInput, PowerZonePlan } from '../../../model/power-plan';
 import { fractionOf } from '../../../units/scale';
 
 /** Devices of a zone that its feeds see alike: one model, the same supplies, on the same feeds. */
@@ -171,6 +171,19 @@ export function apportion(total: number, weights: readonly number[]): number[] {
 export function shareOf(watts: number, share: number): number {
   const { numerator, denominator } = fractionOf(String(share)) ?? { numerator: 0n, denominator: 1n };
   return Number((BigInt(watts) * numerator) / denominator);
+}
+
+/**
+ * What each feed of a zone may carry: its rating times the limit share; of a busway run no more than the share of its protective device, as far as both are
+ * known. What is not known of the device does not lower it: a load above it is too high whatever the device is.
+ */
+export function zoneLimit({
+  ratingWatts,
+  limitShare,
+  busway: { deviceWatts, share = 1 } = {},
+}: Pick<PowerZoneInput, 'ratingWatts' | 'limitShare'> & { readonly busway?: Partial<BuswayDevice> }): number {
+  const own = shareOf(ratingWatts, limitShare);
+  return deviceWatts === undefined ? own : Math.min(own, shareOf(deviceWatts, share));
 }
 
 /**
