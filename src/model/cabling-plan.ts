@@ -152,7 +152,16 @@ interface PatchPanel {
   readonly partNumber?: string;
   /** Absent: not judged. */
   readonly weightGrams?: number;
+  /** Absent: not stated. */
+  readonly polarity?: Polarity;
+  readonly polish?: Polish;
 }
+
+/** Method of TIA-568.3 by which transmitting fibres meet receiving ones. */
+export type Polarity = 'A' | 'B' | 'C';
+
+/** Ground of the end of a fibre: at an angle, or flat. */
+export type Polish = 'APC' | 'UPC';
 
 /** Figures of one kind of fibre over panels, whole thousandths of a decibel. Without all three the loss is not judged. */
 export interface PatchedFibre {
@@ -164,6 +173,12 @@ export interface PatchedFibre {
   /** Part numbers. Absent: gaps of the BOM. */
   readonly cordPart?: string;
   readonly trunkPart?: string;
+  /** Of trunks, cords, and the sockets of transceivers. Absent: not stated. */
+  readonly polarity?: Polarity;
+  readonly polish?: Polish;
+  readonly cordPolarity?: Polarity;
+  readonly cordPolish?: Polish;
+  readonly transceiverPolish?: Polish;
 }
 
 /** Structured cabling between two rows: a link between them passes a panel in each. */

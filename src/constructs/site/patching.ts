@@ -1,6 +1,6 @@
 import type { NamedRows } from '../../design/placement/check-placement-input';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { PatchedFibre, PatchedRow, PatchWay } from '../../model/cabling-plan';
+import type { PatchedFibre, PatchedRow, PatchWay, Polarity, Polish } from '../../model/cabling-plan';
 import { Attenuation } from '../../units/length';
 import { Mass } from '../../units/mass';
 import { present } from '../../units/present';
@@ -29,6 +29,18 @@ export interface PatchPanelProps {
    * @default - weight is reported, not judged
    */
   readonly weight?: Mass;
+  /**
+   * Polarity method of its cassettes (TIA-568.3).
+   *
+   * @default - not known
+   */
+  readonly polarity?: Polarity;
+  /**
+   * Polish of its ports.
+   *
+   * @default - not known
+   */
+  readonly polish?: Polish;
 }
 
 /**
@@ -87,6 +99,36 @@ export interface PatchedFibreProps {
    * @default - a gap of the BOM
    */
   readonly trunkPart?: string;
+  /**
+   * Polarity method of the trunks (TIA-568.3).
+   *
+   * @default - not known
+   */
+  readonly polarity?: Polarity;
+  /**
+   * Polish of the ends of the trunks.
+   *
+   * @default - not known
+   */
+  readonly polish?: Polish;
+  /**
+   * Polarity method that the patch cords are made for.
+   *
+   * @default - not known
+   */
+  readonly cordPolarity?: Polarity;
+  /**
+   * Polish of the ends of the patch cords.
+   *
+   * @default - not known
+   */
+  readonly cordPolish?: Polish;
+  /**
+   * Polish that the sockets of the transceivers take.
+   *
+   * @default - not known
+   */
+  readonly transceiverPolish?: Polish;
 }
 
 /** Structured cabling between two rows: fibre between them runs over a panel in each. */
@@ -118,12 +160,18 @@ const WHOLE_NUMBER = { ...WHOLE, ...BAD_PATCHING, remedy: 'give a whole number o
 
 const LOSS = { ...FROM_ZERO, ...BAD_PATCHING, remedy: 'give 0 dB or more' };
 
+const POLARITY = { choices: ['A', 'B', 'C'] } as const;
+
+const POLISH = { choices: ['APC', 'UPC'] } as const;
+
 const PANEL_NAMES: PropNames<PatchPanelProps> = {
   model: required(TEXT),
   heightU: required(WHOLE_NUMBER),
   ports: required(WHOLE_NUMBER),
   partNumber: optional(TEXT),
   weight: optional({ quantity: Mass }),
+  polarity: optional(POLARITY),
+  polish: optional(POLISH),
 };
 
 const FIBRE_NAMES: PropNames<PatchedFibreProps> = {
@@ -132,6 +180,11 @@ const FIBRE_NAMES: PropNames<PatchedFibreProps> = {
   ...renamed('lossPerKilometre', 'lossPerKilometreDecibels', Attenuation, 'decibels', LOSS),
   cordPart: optional(TEXT),
   trunkPart: optional(TEXT),
+  polarity: optional(POLARITY),
+  polish: optional(POLISH),
+  cordPolarity: optional(POLARITY),
+  cordPolish: optional(POLISH),
+  transceiverPolish: optional(POLISH),
 };
 
 /** Props of a way over panels. */
@@ -226,14 +279,14 @@ export function patchWays(halls: readonly NamedRows[], patching: readonly NamedP
 }
 
 function toWay({ panels, multimode, singleMode }: PatchingProps, rows: PatchWay['rows'], path: string): PatchWay {
-  const { model, heightU, ports, partNumber, weight } = panels;
+  const { model, heightU, ports, partNumber, weight, polarity, polish } = panels;
   return {
     rows,
     panel: {
       model,
       heightU,
       ports,
-      ...present({ partNumber, weightGrams: weight?.inGrams }),
+      ...present({ partNumber, weightGrams: weight?.inGrams, polarity, polish }),
     },
     fibres: present({
       multimode: multimode === undefined ? undefined : toFibre(multimode),
@@ -244,7 +297,8 @@ function toWay({ panels, multimode, singleMode }: PatchingProps, rows: PatchWay[
 }
 
 function toFibre(props: PatchedFibreProps): PatchedFibre {
-  const { maxLoss, lossPerConnection, lossPerKilometre, cordPart, trunkPart } = plainProps(props, FIBRE_NAMES);
+  const { maxLoss, lossPerConnection, lossPerKilometre, ...parts } = plainProps(props, FIBRE_NAMES);
+  const { cordPart, trunkPart, polarity, polish, cordPolarity, cordPolish, transceiverPolish } = parts;
   const whole = (loss: Attenuation | undefined): number | undefined =>
     loss === undefined ? undefined : Math.round(loss.inDecibels * MILLIDECIBELS_PER_DECIBEL);
   return present({
@@ -253,5 +307,10 @@ function toFibre(props: PatchedFibreProps): PatchedFibre {
     millidecibelsPerKilometre: whole(lossPerKilometre),
     cordPart,
     trunkPart,
+    polarity,
+    polish,
+    cordPolarity,
+    cordPolish,
+    transceiverPolish,
   });
 }

@@ -6,7 +6,7 @@ import {
 import type { AwsConnectionPlan, AwsDirectConnectPlan } from '../../model/aws-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
-import { awsObjects } from './aws-part';
+import { awsObjects, zoneLabel, zoneOf } from './aws-part';
 
 const NO_LINE = 'the site has no Direct Connect';
 
@@ -46,6 +46,66 @@ const singleLocation = defineRule({
         });
       },
       NO_LINE,
+    ),
+});
+
+const singleLayer = defineRule({
+  id: 'aws/single-layer',
+  severity: 'info',
+  title: 'a way of another kind stands beside Direct Connect',
+  why: {
+    text: 'Two locations share what lies behind them: a layer of devices of the region that every connection passes. A VPN over the internet does not pass it.',
+    source: 'AWS message 17908, Tokyo, 2 September 2021: devices behind the locations failed, VPN was not hit',
+  },
+  check: (plan) =>
+    judgeEach(
+      awsObjects(plan, ({ directConnects }) => directConnects),
+      ({ path, name, connections, hasVpn }) => {
+        if (hasVpn) return undefined;
+        return failed({
+          path,
+          object: `Direct Connect '${name}'`,
+          found: `${inWords.count(connections.length, 'connection')}, all behind the layer of Direct Connect of the region`,
+          limit: 'a way of another kind',
+          remedy: "give 'vpn' of the Direct Connect, or acknowledge it where work goes on without AWS for hours",
+        });
+      },
+      NO_LINE,
+    ),
+});
+
+const oneZone = defineRule({
+  id: 'aws/one-zone',
+  severity: 'info',
+  title: 'without any one zone of AWS some GPU pool there goes on',
+  why: {
+    text: 'A zone is one place: what cools or feeds it is lost for all of it. EFA keeps a job in one zone, so that another pool must stand in another one.',
+    source: 'AWS us-east-1, use1-az4, May 2026: thermal event of one zone',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.aws === undefined || plan.aws.pools.length === 0 ? [] : [plan.aws],
+      ({ pools, lustre, clusters }) => {
+        const [first] = pools;
+        if (first === undefined || pools.some(({ zone }) => zone !== first.zone)) return undefined;
+        const stops = [
+          `${inWords.count(pools.length, 'pool')} ${inWords.names(pools.map(({ name }) => name))}`,
+          ...lustre.filter(({ zone }) => zone === first.zone).map(({ name }) => `Lustre '${name}'`),
+        ];
+        const goesOn = [
+          ...clusters.map(({ name }) => `control plane of cluster '${name}'`),
+          ...(plan.totals.systems > 0 ? [inWords.count(plan.totals.systems, 'system') + ' on site'] : []),
+        ];
+        return failed({
+          path: first.path,
+          object: `zone '${zoneLabel(zoneOf(plan, first))}'`,
+          found: `without it ${stops.join(', ')} stop, all that the site has there; ${goesOn.length === 0 ? 'nothing' : goesOn.join(', ')} goes on`,
+          limit: 'a GPU pool in another zone',
+          remedy:
+            "add an AwsGpuPool of another cluster in another 'zone', or acknowledge it where jobs wait for the zone",
+        });
+      },
+      'the site has no GPU pool in AWS',
     ),
 });
 
@@ -192,7 +252,15 @@ const smallPackets = defineRule({
 });
 
 /** Rules about Direct Connect. */
-export const lineRules: readonly Rule[] = [singleLocation, lineLocation, lineSteps, lineBandwidth, smallPackets];
+export const lineRules: readonly Rule[] = [
+  singleLayer,
+  oneZone,
+  singleLocation,
+  lineLocation,
+  lineSteps,
+  lineBandwidth,
+  smallPackets,
+];
 
 /** Locations of a region that the catalogue knows, with their cities. */
 function placesOf(region: string | undefined): string {

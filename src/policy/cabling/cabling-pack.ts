@@ -3,7 +3,7 @@ import type { SitePlan } from '../../model/site-plan';
 import { DataRate } from '../../units/data-rate';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, type IndeterminateVerdict, judgeEach, type Rule } from '../engine/rule';
-import { judgePair, longerMedium, mediaOf, type MediumUse, overLossBudget, pairTable } from './medium-use';
+import { judgePair, longerMedium, mediaOf, type MediumUse, mixedEnds, overLossBudget, pairTable } from './medium-use';
 
 const unreached = defineRule({
   id: 'cabling/unreached',
@@ -166,7 +166,15 @@ const fibreMix = defineRule({
 });
 
 /** Rules about cables. */
-export const cablingPack: readonly Rule[] = [tooLong, fibreMix, overLossBudget, tooShort, unreached, withoutPart];
+export const cablingPack: readonly Rule[] = [
+  tooLong,
+  fibreMix,
+  overLossBudget,
+  mixedEnds,
+  tooShort,
+  unreached,
+  withoutPart,
+];
 
 /** Cables without a way, because an end stands in no rack. */
 function unplacedCables(path: string, table: CableTable): IndeterminateVerdict | undefined {

@@ -1,5 +1,13 @@
 import { linkLabel } from '../../model/switch-ports';
-import type { CableChoice, CableTable, Medium, PatchedFibre, PatchedMedium, PatchWay } from '../../model/cabling-plan';
+import {
+  type CableChoice,
+  type CableTable,
+  type Medium,
+  type PatchedFibre,
+  type PatchedMedium,
+  type PatchWay,
+  wayName,
+} from '../../model/cabling-plan';
 import type { ConvergedInSite } from '../../model/core-pair';
 import type { FabricPlan } from '../../model/fabric-plan';
 import { pairCables } from '../../model/site-cables';
@@ -202,6 +210,60 @@ export const overLossBudget = defineRule({
       'no link passes a patch panel',
     ),
 });
+
+export const mixedEnds = defineRule({
+  id: 'cabling/mixed-polarity',
+  severity: 'error',
+  title: 'panels, trunks, cords and transceivers of a patched way have one polarity method and one polish',
+  why: {
+    text: 'With two methods a transmitter meets a transmitter; an angled end on a flat one leaves a gap of air and may be damaged. Either link stays dark.',
+    source:
+      'TIA-568.3, polarity methods A, B and C; NVIDIA structured cabling requirements: type B, APC; Leviathan Systems: the first cause of dead links',
+  },
+  check: (plan) => {
+    const ways = new Map(usesOf(plan).map(({ use }) => [`${wayName(use.way)} ${use.medium}`, use]));
+    return judgeEach(ways.values(), (use) => endsVerdict(use), 'no link passes a patch panel');
+  },
+});
+
+function endsVerdict({ way, medium }: PatchedUse): Verdict | undefined {
+  const { panel, fibres, path } = way;
+  const fibre = fibres[medium] ?? {};
+  const prop = medium === 'multimode' ? 'multimode' : 'singleMode';
+  const [one, other] = way.rows;
+  const object = `${medium} links between rows '${one.label}' and '${other.label}'`;
+  const polarity = [
+    { part: 'panels', prop: 'panels.polarity', value: panel.polarity },
+    { part: 'trunks', prop: `${prop}.polarity`, value: fibre.polarity },
+    { part: 'cords', prop: `${prop}.cordPolarity`, value: fibre.cordPolarity },
+  ];
+  const polish = [
+    { part: 'panels', prop: 'panels.polish', value: panel.polish },
+    { part: 'trunks', prop: `${prop}.polish`, value: fibre.polish },
+    { part: 'cords', prop: `${prop}.cordPolish`, value: fibre.cordPolish },
+    { part: 'transceivers', prop: `${prop}.transceiverPolish`, value: fibre.transceiverPolish },
+  ];
+  const mixed = [polarity, polish].filter((parts) => new Set(parts.flatMap(({ value }) => value ?? [])).size > 1);
+  if (mixed.length > 0) {
+    return failed({
+      path,
+      object,
+      found: mixed
+        .map((parts) => parts.flatMap(({ part, value }) => (value === undefined ? [] : `${part} ${value}`)).join(', '))
+        .join('; '),
+      limit: mixed.map((parts) => (parts === polarity ? 'one polarity method' : 'one polish')).join(' and '),
+      remedy: "order parts of one polarity method and one polish, and state them in 'patching'",
+    });
+  }
+  const missing = [...polarity, ...polish].filter(({ value }) => value === undefined);
+  if (missing.length === 0) return undefined;
+  return indeterminate({
+    path,
+    object,
+    unknown: 'whether their parts have one polarity method and one polish',
+    givenBy: `give ${missing.map((each) => `'${each.prop}'`).join(', ')} in 'patching'`,
+  });
+}
 
 function decibels(thousandths: number): string {
   return `${inWords.number(thousandths / 1_000, DECIMALS)} dB`;

@@ -164,24 +164,54 @@ const floorOverload = defineRule({
   },
   check: (plan) => {
     const halls = plan.halls.filter(({ floorGramsPerSquareMetre }) => floorGramsPerSquareMetre !== undefined);
-    if (halls.length === 0) return [notApplicable("no hall states what its floor can carry ('floorLimit')")];
+    const unstated = heavyHalls(plan);
+    if (halls.length === 0 && unstated.length === 0) {
+      return [notApplicable("no hall states what its floor can carry ('floorLimit'), or has a rack of a tonne")];
+    }
     const unweighed = new Set(
       plan.devices.filter(({ weightGrams }) => weightGrams === undefined).map(({ name }) => name),
     );
     const racks = new Map<string, RackPlan[]>(halls.map(({ name }) => [name, []]));
     for (const rack of plan.placement.racks) racks.get(rack.hall)?.push(rack);
-    return halls.flatMap((hall) =>
-      judgeHall(
-        plan,
-        hall,
-        (racks.get(hall.name) ?? []).map((rack) => pressOf(rack, unweighed)),
+    return [
+      ...unstated,
+      ...halls.flatMap((hall) =>
+        judgeHall(
+          plan,
+          hall,
+          (racks.get(hall.name) ?? []).map((rack) => pressOf(rack, unweighed)),
+        ),
       ),
-    );
+    ];
   },
 });
 
 /** Rules about the floor of a hall. */
 export const floorRules: readonly Rule[] = [floorOverload];
+
+/** Weight of a rack with its devices from which a floor that nobody states is not known, g: 1 t. */
+const HEAVY_GRAMS = 1_000_000;
+
+/** Halls with heavy racks whose floor nobody states. */
+function heavyHalls(plan: SitePlan): Verdict[] {
+  return plan.halls.flatMap((hall) => {
+    if (hall.floorGramsPerSquareMetre !== undefined) return [];
+    const weights = plan.placement.racks
+      .filter((rack) => rack.hall === hall.name && rack.devices.length > 0)
+      .map((rack) => pressOf(rack, new Set()).grams)
+      .filter((grams) => grams >= HEAVY_GRAMS);
+    if (weights.length === 0) return [];
+    const most = weights.reduce((top, grams) => Math.max(top, grams), 0);
+    return [
+      indeterminate({
+        path: hall.path ?? plan.path,
+        object: `hall '${hall.name}', ${inWords.count(weights.length, 'rack')} of ${inWords.grams(HEAVY_GRAMS)} or more`,
+        unknown: `what its floor can carry, under up to ${inWords.grams(most)} a rack`,
+        givenBy: "give 'floorLimit' of the hall",
+      }),
+    ];
+  });
+}
 
 /** How a rack presses on the floor, by what is known of it. */
 interface Press {

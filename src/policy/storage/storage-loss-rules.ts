@@ -23,7 +23,20 @@ const blockLossBeyondProtection = defineRule({
   severity: 'warning',
   title: 'the loss of one block leaves all data readable',
   why: DATA_WHY,
-  check: (plan) => checkProtection(plan, 'block'),
+  check: (plan) => {
+    const unstated = plan.storage
+      .filter(({ plan: { tolerates } }) => tolerates === undefined)
+      .map(({ path, plan: { name } }) =>
+        indeterminate({
+          path,
+          object: `storage tier '${name}'`,
+          unknown: 'whether its data outlives the loss of a block, a rack or a feed',
+          givenBy: "give 'tolerates' of the tier: the blocks that its data protection may lose",
+        }),
+      );
+    if (unstated.length > 0 && unstated.length === plan.storage.length) return unstated;
+    return [...unstated, ...checkProtection(plan, 'block')];
+  },
 });
 
 const rackLossBeyondProtection = defineRule({

@@ -26,10 +26,11 @@ test('a whole AWS part that nothing is wrong with breaks no rule', () => {
     pools: [pool()],
     clusters: [cluster()],
     lustre: [lustre()],
-    directConnects: [line()],
+    directConnects: [line({ hasVpn: true })],
     quotaChecks: ['L-417A185B', 'L-8F1B9C74', 'L-BD136A63'].map((code) => ({ region: 'ap-northeast-2', code })),
   });
-  expect(evaluate(plan, { rules: awsPack }).findings).toEqual([]);
+  // One zone holds all of its pools: an info.
+  expect(evaluate(plan, { rules: awsPack }).findings.map(({ ruleId }) => ruleId)).toEqual(['aws/one-zone']);
 });
 
 describe('aws/instance-not-sold', () => {
@@ -408,6 +409,28 @@ describe('Direct Connect', () => {
     expectFinding('aws/single-location', awsSite({ directConnects: [one] }), {
       found: '2 connections at one location, and a VPN',
     });
+  });
+
+  test('a VPN stands beside Direct Connect, or all is behind one layer', () => {
+    expectPassed('aws/single-layer', awsSite({ directConnects: [line({ hasVpn: true })] }));
+    expectFinding('aws/single-layer', awsSite({ directConnects: [line({ hasVpn: false })] }), {
+      severity: 'info',
+      found: '2 connections, all behind the layer of Direct Connect of the region',
+      limit: 'a way of another kind',
+      remedy: "give 'vpn' of the Direct Connect, or acknowledge it where work goes on without AWS for hours",
+    });
+  });
+
+  test('pools in two zones pass, and in one it is said what goes on without it', () => {
+    const [one, other] = [pool({ name: 'one' }), pool({ name: 'other' })];
+    expectPassed('aws/one-zone', awsSite({ pools: [one, { ...other, zone: 'az2' }] }));
+    expectFinding('aws/one-zone', awsSite({ pools: [one, other] }), {
+      severity: 'info',
+      object: "zone 'apne2-az1'",
+      limit: 'a GPU pool in another zone',
+      remedy: "add an AwsGpuPool of another cluster in another 'zone', or acknowledge it where jobs wait for the zone",
+    });
+    expectNothing('aws/one-zone', awsSite({ pools: [] }), 'the site has no GPU pool in AWS');
   });
 
   test('a connection that stands somewhere cannot be judged', () => {

@@ -1,4 +1,4 @@
-import type { CableTable } from '../../../src/model/cabling-plan';
+import type { CableTable, PatchedFibre, PatchWay } from '../../../src/model/cabling-plan';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
@@ -161,7 +161,7 @@ describe('cabling/fibre-mix', () => {
 });
 
 // A passage of 0.5 dB in each row, and 10 m of fibre at 3 dB/km: 2 x 0.5 + 0.03 = 1.03 dB.
-describe('cabling/over-loss-budget', () => {
+describe('patched links', () => {
   const column = (...numbers: readonly number[]): Uint32Array => Uint32Array.from(numbers);
   /** Two links of copper and one of fibre between the same rows; so many of them pass panels. */
   const patched = (maxLossMillidecibels: number | undefined, links: readonly number[]): CableTable => {
@@ -224,5 +224,74 @@ describe('cabling/over-loss-budget', () => {
 
   test('copper loses nothing that is judged', () => {
     expectNothing('cabling/over-loss-budget', withCables(patched(1_029, [0, 1])), 'no link passes a patch panel');
+  });
+
+  /** Ends of panels and of multimode parts. */
+  type Ends = Pick<PatchedFibre, 'polarity' | 'polish' | 'cordPolarity' | 'cordPolish' | 'transceiverPolish'>;
+  const whole: Ends = {
+    polarity: 'B',
+    polish: 'APC',
+    cordPolarity: 'B',
+    cordPolish: 'APC',
+    transceiverPolish: 'APC',
+  };
+  const ended = (fibre: Ends, panel: Pick<PatchWay['panel'], 'polarity' | 'polish'>): SitePlan => {
+    const table = patched(1_030, [2]);
+    const { patched: links } = table;
+    const ways = (links?.ways ?? []).map((way) => ({
+      ...way,
+      panel: { ...way.panel, ...panel },
+      fibres: { multimode: { ...way.fibres.multimode, ...fibre } },
+    }));
+    return withCables({ ...table, ...(links === undefined ? {} : { patched: { ...links, ways } }) });
+  };
+  const MIXED = 'cabling/mixed-polarity';
+  const panels = { polarity: 'B', polish: 'APC' } as const;
+
+  test('one method and one polish from end to end pass', () => {
+    expectPassed(MIXED, ended(whole, panels));
+    const flat: Ends = { ...whole, polish: 'UPC', cordPolish: 'UPC', transceiverPolish: 'UPC' };
+    expectPassed(MIXED, ended(flat, { ...panels, polish: 'UPC' }));
+  });
+
+  test.each<[string, SitePlan, string, string]>([
+    ['panels', ended(whole, { ...panels, polarity: 'A' }), 'panels A, trunks B, cords B', 'one polarity method'],
+    ['cords', ended({ ...whole, cordPolarity: 'C' }, panels), 'panels B, trunks B, cords C', 'one polarity method'],
+    [
+      'polish of trunks',
+      ended({ ...whole, polish: 'UPC' }, panels),
+      'panels APC, trunks UPC, cords APC, transceivers APC',
+      'one polish',
+    ],
+    [
+      'polish of sockets',
+      ended({ ...whole, transceiverPolish: 'UPC' }, panels),
+      'panels APC, trunks APC, cords APC, transceivers UPC',
+      'one polish',
+    ],
+    [
+      'two that are stated, one that is not',
+      ended({ polarity: 'B' }, { polarity: 'A' }),
+      'panels A, trunks B',
+      'one polarity method',
+    ],
+  ])('%s that differ are an error', (_, plan, found, limit) => {
+    expectFinding(MIXED, plan, {
+      outcome: 'failed',
+      severity: 'error',
+      object: "multimode links between rows 'A' and 'B'",
+      found,
+      limit,
+      remedy: "order parts of one polarity method and one polish, and state them in 'patching'",
+    });
+  });
+
+  test('what nobody states is not known, and is named', () => {
+    const { cordPolish: _, ...withoutCordPolish } = whole;
+    expectFinding(MIXED, ended(withoutCordPolish, { polish: 'APC' }), {
+      outcome: 'indeterminate',
+      found: 'whether their parts have one polarity method and one polish',
+      remedy: "give 'panels.polarity', 'multimode.cordPolish' in 'patching'",
+    });
   });
 });

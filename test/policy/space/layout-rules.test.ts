@@ -60,8 +60,20 @@ describe('space/floor-overload', () => {
     expectNothing(
       'space/floor-overload',
       siteWithHalls([hall([row('A')])], [four]),
-      "no hall states what its floor can carry ('floorLimit')",
+      "no hall states what its floor can carry ('floorLimit'), or has a rack of a tonne",
     );
+  });
+
+  test('a floor that nobody states is not known under racks of a tonne, and silent just below', () => {
+    const of = (weightGrams: number) => [standing(['b1'], { limits: body({ weightGrams: 0 }), weightGrams })];
+    const plan = (weightGrams: number) => siteWithHalls([hall([row('A')])], of(weightGrams));
+    expect(judge('space/floor-overload', plan(999_999)).findings).toEqual([]);
+    expectFinding('space/floor-overload', plan(1_000_000), {
+      outcome: 'indeterminate',
+      object: "hall 'hall-1', 1 rack of 1 t or more",
+      found: 'what its floor can carry, under up to 1 t a rack',
+      remedy: "give 'floorLimit' of the hall",
+    });
   });
 });
 

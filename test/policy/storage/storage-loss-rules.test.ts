@@ -122,6 +122,14 @@ describe('what is asked of a tier after a loss', () => {
 test.each(['block', 'rack', 'feed'])('the loss of a %s is not judged where no data protection is stated', (kind) => {
   const where = kind === 'block' ? NOTHING : `${NOTHING}, or none stands in a rack of a power zone`;
   const plan = site({ readBitsPerSecond: 1 }, 1);
-  expectNothing(`storage/${kind}-loss-beyond-protection`, plan, where);
+  // Said once a tier, by the rule of the block.
+  if (kind === 'block') {
+    expectFinding('storage/block-loss-beyond-protection', plan, {
+      outcome: 'indeterminate',
+      object: "storage tier 'scratch'",
+      found: 'whether its data outlives the loss of a block, a rack or a feed',
+      remedy: "give 'tolerates' of the tier: the blocks that its data protection may lose",
+    });
+  } else expectNothing(`storage/${kind}-loss-beyond-protection`, plan, where);
   expectNothing(`storage/demand-after-${kind}-loss`, plan, `${where}, or nothing but 'blocks' is asked for`);
 });
