@@ -1,6 +1,7 @@
 import { propsSchema } from '../src/constructs/prop-tables';
 import { LOCK_SCHEMA } from '../src/design/lock/lock-schema';
 import { renderCatalog } from '../src/report/catalog/catalog-page';
+import { renderLessons } from '../test/lessons/lessons';
 import { renderNetworks } from './networks-page';
 import { renderRuleList } from '../src/report/policy/policy-text';
 import { renderPublicNames } from './public-names';
@@ -17,6 +18,7 @@ export interface DocsPage {
 /** Pages that `npm run docs` writes; a test compares each with its file. */
 export const docsPages: readonly DocsPage[] = [
   { path: 'docs/catalog.md', render: renderCatalog },
+  { path: 'docs/lessons.md', render: renderLessons },
   { path: 'docs/networks.md', render: renderNetworks },
   { path: 'docs/policies.md', render: renderRuleList },
   { path: 'docs/public-names.md', render: renderPublicNames },

@@ -128,7 +128,7 @@ function computeFabrics({ fabrics, clusters }: SitePlan): ComputeFabric[] {
 }
 
 /** Leaves without which a GPU has no port left, by index. Ports of a host are by rail, so that those of one GPU stand together. */
-function leafStops({ links, endpoints }: FabricPlan, clusters: ReadonlyMap<string, ClusterPlan>): LeafStop[] {
+function leafStops({ links, endpoints, planes }: FabricPlan, clusters: ReadonlyMap<string, ClusterPlan>): LeafStop[] {
   const stops = new Map<number, LeafStop>();
   let row = 0;
   while (row < links.count && links.tier[row] === 0) {
@@ -139,8 +139,9 @@ function leafStops({ links, endpoints }: FabricPlan, clusters: ReadonlyMap<strin
     const cluster = clusters.get(endpoint?.group ?? '');
     if (endpoint === undefined || cluster === undefined) continue;
     const [ports, gpus] = [endpoint.portNames.length, gpusOf(cluster)];
-    // One rail a GPU, or one a port where several GPUs share it.
-    const rails = ports % gpus === 0 ? gpus : ports;
+    // One rail a GPU, or one a port of a plane where several GPUs share it: they then have a port in each plane.
+    const inPlane = ports % planes === 0 ? ports / planes : ports;
+    const rails = inPlane % gpus === 0 ? gpus : inPlane;
     const leafOf = new Array<number | undefined>(rails).fill(undefined);
     const isSplit = new Uint8Array(rails);
     for (let at = start; at < row; at += 1) {

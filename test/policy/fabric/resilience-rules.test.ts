@@ -86,6 +86,11 @@ describe('fabric/job-stops and fabric/job-promise', () => {
     expectPassed('fabric/job-promise', site(twoPlanes, { isLeafLossSurvived: true, spareSystems: 0 }));
   });
 
+  test('8 ports in two planes: two GPUs share a port in each plane, and none is off', () => {
+    const plan = planFabric(computeInput(hosts, { planes: 2, groups: [groupOf(8, { name: 'dgx', rails: 4 })] }));
+    expectPassed('fabric/job-stops', site(plan));
+  });
+
   test('two links a rail that end on one leaf are one way', () => {
     const plan = planFabric(
       computeInput(hosts.slice(0, 16), { groups: [hostGroup(hosts.slice(0, 16), 16, { name: 'dgx', rails: 8 })] }),
