@@ -1,4 +1,4 @@
-import { DataRate, DataSize, Length, Mass, type MediaProps, Power } from 'cdktf-ai-factory';
+import { DataRate, DataSize, Length, Mass, type MediaProps, Power, Temperature } from 'cdktf-ai-factory';
 import {
   assumedFact,
   type AssumptionReason,
@@ -36,6 +36,7 @@ export const HGX_B200 = defineSystem({
     AS_OF,
   ),
   inBandPorts: assumedFact({ count: 2, rate: DataRate.gigabitsPerSecond(100), connector: 'QSFP28' }, OFFER, AS_OF),
+  airInlet: assumedFact({ min: Temperature.celsius(10), max: Temperature.celsius(30) }, OFFER, AS_OF),
 });
 
 const TWO_SUPPLIES = assumedFact({ count: 2, needed: 1 }, OFFER, AS_OF);
