@@ -100,6 +100,8 @@ export function sidesOf(site: Site): Readonly<Record<Feed, Side>> {
           {
             rating: Power.megawatts(2.5),
             supply: {
+              ratingBasis: 'standby' as const,
+              deratingShare: 0.95,
               start: Duration.seconds(10),
               stepShare: 0.3,
               ramp: Power.megawatts(1),
@@ -207,7 +209,7 @@ export function coolingOf(site: Site, sides: Readonly<Record<Feed, Side>>): void
       {
         supply: Temperature.celsius(18),
         rise: Temperature.celsius(8),
-        bufferLitres: 60_000,
+        buffer: Volume.litres(60_000),
         loss: Duration.seconds(60),
         sections: 2,
       },
@@ -255,7 +257,7 @@ export function coolingOf(site: Site, sides: Readonly<Record<Feed, Side>>): void
       {
         supply: Temperature.celsius(23),
         rise: Temperature.celsius(12),
-        roomCubicMetres: 2_000,
+        roomAir: Volume.cubicMetres(2_000),
         loss: Duration.seconds(60),
       },
       COOLED,

@@ -41,14 +41,16 @@ test('each zone is 2N from its busways to the entry, and three sets are N+1', ()
   expect(states.filter(({ overloads, lostRacks }) => overloads.length + lostRacks.length > 0)).toEqual([]);
 });
 
-// 10 s of start, 2 s of transfer and 5 s to the second block; two sets of 2.5 MW take 30 % of 5 MW at once.
-test('the generators take two blocks while the UPS holds', () => {
+// Two sets of 2.5 MW x 95 % take 30 % of 4.75 MW = 1.425 MW at once: four blocks, after 10 s of start, 2 s of transfer and 3 x 5 s.
+test('the generators take four blocks while the UPS holds, with one set missing', () => {
   const short = plan.power.continuity?.transfers.find(
     ({ lost, alsoOut }) => lost === 'kepco' && alsoOut?.join() === 'set-1',
   );
-  expect(short?.gapSeconds).toBe(17);
-  expect(short?.blocks.map(({ loadWatts, stepWatts }) => [loadWatts, stepWatts])).toEqual([
-    [1_485_778, 1_500_000],
-    [1_485_778, 1_500_000],
+  expect(short?.gapSeconds).toBe(27);
+  expect(short?.blocks.map(({ members, loadWatts, stepWatts }) => [members.join(), loadWatts, stepWatts])).toEqual([
+    ['msb-it-a', 1_095_333, 1_425_000],
+    ['msb-plant-a', 390_445, 1_425_000],
+    ['msb-it-b', 1_095_333, 1_425_000],
+    ['msb-plant-b', 390_445, 1_425_000],
   ]);
 });
