@@ -44,7 +44,7 @@ function run(runs: readonly string[], env: NodeJS.ProcessEnv = {}): Ended {
 }
 
 const SUMMARY = `site 'pilot': 0 errors, 4 warnings
-  warning cooling/not-planned: cooling of site 'pilot' at 'lab/pilot': not planned, 34 rules not judged, and rack 'A01' draws 28.6 kW, limit a plan above 20 kW a rack; give cooling loops for the rows, with their units; or acknowledge it where another document plans it
+  warning cooling/not-planned: cooling of site 'pilot' at 'lab/pilot': not planned, 35 rules not judged, and rack 'A01' draws 28.6 kW, limit a plan above 20 kW a rack; give cooling loops for the rows, with their units; or acknowledge it where another document plans it
   warning fabric/cluster-without-compute: cluster 'gpu' of 2 systems at 'lab/gpu': no fabric, limit at least 1 compute fabric; add the cluster to the 'hosts' of a compute fabric
   warning power/feeds-unbalanced: power zone 'east' at 'lab/east': feed A carries 28.6 kW, feed B 0 W by nameplate, limit 1.43 kW apart; use devices whose PSUs divide by the number of feeds, or set 'rackFeed' to 'static-switch'
   3 more systems fit in cluster 'gpu' of site 'pilot': power (zone) runs out first, at power zone 'east'
