@@ -111,7 +111,10 @@ export interface TurbineLoss {
 
 /** What a swing of a job asks of a source. */
 export interface SwingOnSource {
+  /** Name of the swing; of systems without a stated one, the first system of their cluster. */
   readonly swing: string;
+  /** Cluster of systems without a stated swing. Absent: the swing is stated. */
+  readonly path?: string;
   readonly source: string;
   /** State in which the source carries it: `normal`, or the node that is lost. */
   readonly state: string;

@@ -85,11 +85,11 @@ function quoted(): ReadonlyMap<string, ReadonlySet<string>> {
 
 /** Words in quotes that are no props, and what they are. */
 const OTHERS: Readonly<Record<string, string>> = {
-  ...of('word that a prop takes', ['false', 'lag']),
-  ...of('name as an example', ['A', 'gasan', 'haein', 'train']),
+  ...of('word that a prop takes', ['false', 'lag', 'prime', 'continuous', 'mobile', 'satellite']),
+  ...of('name as an example', ['gasan', 'haein', 'train']),
   ...of('option of cdktf', ['outdir', 'hclOutput']),
   ...of('function, list or class of the library', [
-    ...['cdus', 'defineCdu', 'defineStorageSystem', 'defineSystem', 'Ups', 'Bess'],
+    ...['cdus', 'defineCdu', 'defineStorageSystem', 'defineSystem', 'Ups', 'Bess', 'Generator'],
   ]),
   ...of('member of a file, or its name', ['digest', 'schema', 'site.json', 'ibnetdiscover']),
 };

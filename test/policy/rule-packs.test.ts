@@ -146,6 +146,7 @@ test('the library has these rules', () => {
     'growth/order-date-passed error',
     'growth/supply-falls warning',
     'naming/host-name warning',
+    'power/busway-overload error',
     'power/contract-exceeded error',
     'power/cooling-off-chain warning',
     'power/cooling-unfed error',

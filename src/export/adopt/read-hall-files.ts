@@ -47,7 +47,7 @@ export function readHallFiles(
   const assets = assetsOf(tables.get('devices'));
   return {
     devices: [...devicesOf('racks'), ...devicesOf('devices')],
-    cables: cablesOf(rowsOf('cables'), nameOf('cables')),
+    cables: cablesOf(tables.get('cables'), nameOf('cables')),
     addresses: rowsOf('addresses').map(({ line, cell }) => ({
       file: nameOf('addresses'),
       line,
@@ -80,11 +80,14 @@ function nameOfDevice(text: string): string {
 }
 
 /** Cables from device to device: segments that pass panels, labelled `<link>#1` and so on, are put together. */
-function cablesOf(rows: HallTable['rows'], file: string): CableFact[] {
+function cablesOf(
+  { rows, isOwn }: HallTable = { columns: new Set(), isOwn: true, rows: [] },
+  file: string,
+): CableFact[] {
   const facts: CableFact[] = [];
   const patched = new Map<string, number>();
   for (const { line, cell } of rows) {
-    const several = severalEnds(cell, line, file);
+    const several = isOwn ? undefined : severalEnds(cell, line, file);
     if (several !== undefined) {
       facts.push(...several);
       continue;

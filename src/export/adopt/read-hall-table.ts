@@ -16,6 +16,8 @@ interface HallRow {
 /** A file of a hall as it was found. */
 export interface HallTable {
   readonly columns: ReadonlySet<string>;
+  /** Its headers are those of our own files, in which a comma within a value is part of it. */
+  readonly isOwn: boolean;
   readonly rows: readonly HallRow[];
 }
 
@@ -36,6 +38,7 @@ export function readHallTable(
 ): HallTable {
   let places: ReadonlyMap<string, number> | undefined;
   let width = 0;
+  let isOwn = false;
   const errors = new AdoptErrors();
   const rows: HallRow[] = [];
   const names = HALL_COLUMNS[kind].map(({ name }) => name);
@@ -46,6 +49,8 @@ export function readHallTable(
   const take = (record: readonly string[], line: number): void => {
     if (places === undefined) {
       places = placesOf(record, kind, file, map);
+      const headers = new Set(record);
+      isOwn = [...places.keys()].every((name) => headers.has(name));
       width = record.length;
       return;
     }
@@ -92,7 +97,7 @@ export function readHallTable(
   });
   if (places === undefined) placesOf([], kind, file, map);
   errors.throwAll();
-  return { columns: new Set(places?.keys()), rows };
+  return { columns: new Set(places?.keys()), isOwn, rows };
 }
 
 function cellAt(record: readonly string[], places: ReadonlyMap<string, number>, name: string): string {

@@ -337,8 +337,9 @@ function inState(state: string): string {
 function byCluster(swings: readonly SwingOnSource[]): readonly (readonly [path: string, swings: SwingOnSource[]])[] {
   const found = new Map<string, SwingOnSource[]>();
   for (const each of swings) {
-    const known = found.get(each.swing);
-    if (known === undefined) found.set(each.swing, [each]);
+    const { path = '' } = each;
+    const known = found.get(path);
+    if (known === undefined) found.set(path, [each]);
     else known.push(each);
   }
   return [...found];

@@ -64,21 +64,26 @@ export function swingsOnSources(
   return { swings: found.flatMap((each) => each.swings), smoothed: found.flatMap((each) => each.smoothed) };
 }
 
-/** The largest swing that systems without a stated one could make on plants and generators: from nothing to all that they draw. By the path of their cluster. */
+/** The largest swing that systems without a stated one could make on plants and generators: from nothing to all that they draw. Each is named by the first system of its cluster. */
 export function unstatedSwings(swings: readonly PowerSwingInput[], site: SwingSite): readonly SwingOnSource[] {
   const { nodes } = site.chain;
   const own = new Set(nodes.filter(({ kind }) => kind === 'plant' || kind === 'generator').map(({ name }) => name));
   if (own.size === 0) return [];
   const stated = new Set(swings.flatMap(({ clusters }) => clusters.map(({ path }) => path)));
-  const most = new Map<string, number>();
-  for (const { kind, path, maxWatts } of site.devices) {
-    if (kind === 'system' && !stated.has(path)) most.set(path, Math.max(most.get(path) ?? 0, maxWatts));
+  const most = new Map<string, { name: string; highWatts: number }>();
+  for (const { name, kind, path, maxWatts } of site.devices) {
+    if (kind !== 'system' || stated.has(path)) continue;
+    const known = most.get(path);
+    most.set(path, { name: known?.name ?? name, highWatts: Math.max(known?.highWatts ?? 0, maxWatts) });
   }
-  const largest = [...most].map(([path, highWatts]): PowerSwingInput => {
+  const paths = new Map([...most].map(([path, { name }]) => [name, path]));
+  const largest = [...most].map(([path, { name, highWatts }]): PowerSwingInput => {
     const clusters = [{ name: path, path, gpusPerSystem: 0 }];
-    return { name: path, path, clusters, lowWatts: 0, highWatts };
+    return { name, path, clusters, lowWatts: 0, highWatts };
   });
-  return swingsOnSources(largest, site).swings.filter(({ source }) => own.has(source));
+  return swingsOnSources(largest, site)
+    .swings.filter(({ source }) => own.has(source))
+    .map((swing) => ({ ...swing, path: paths.get(swing.swing) ?? '' }));
 }
 
 function swingOnChain(
