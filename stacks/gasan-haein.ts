@@ -160,9 +160,4 @@ function acceptWhatIsOpen(site: Site): void {
   ] as const) {
     Policy.acknowledge(site, rule, { reason, until });
   }
-  Policy.acknowledge(site, 'cooling/air-inlet', {
-    reason: 'no source has the air of switches, storage and servers; systems are judged by what is assumed of them',
-    until,
-    andBelow: true,
-  });
 }

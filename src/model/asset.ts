@@ -68,5 +68,5 @@ const NO_SERIAL =
 
 /** Whether a serial number says that there is none, as `N/A`, `none`, `0` or `To be filled by O.E.M.`. */
 export function isNoSerial(text: string): boolean {
-  return NO_SERIAL.test(text.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  return NO_SERIAL.test(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
 }

@@ -77,7 +77,8 @@ test('blocks are spread over racks, and a rack takes no more than allowed', () =
       .map(({ blocksLost }) => blocksLost);
   };
   expect(lost(1)).toEqual([1, 1, 1, 1]);
-  expect(lost(2)).toEqual([2, 2]);
+  // A rack may take two: they are still spread where other racks have room.
+  expect(lost(2)).toEqual([1, 1, 1, 1]);
 });
 
 test('a feed behind a static switch takes no block down', () => {

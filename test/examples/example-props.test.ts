@@ -9,9 +9,9 @@ const mockGiven: (readonly [table: object, owner: string, props: object])[] = []
 
 jest.mock('../../src/constructs/props/check-props', () => {
   const actual = jest.requireActual<typeof CheckProps>('../../src/constructs/props/check-props');
-  const checkProps: typeof actual.checkProps = (owner, props, names, also) => {
+  const checkProps: typeof actual.checkProps = (owner, props, names, ...more) => {
     mockGiven.push([names, owner, props]);
-    actual.checkProps(owner, props, names, also);
+    actual.checkProps(owner, props, names, ...more);
   };
   return { ...actual, checkProps };
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { renderSlurmSite } from '../../src/export/schedulers/scheduler-files';
 import { infinibandGuids } from '../../src/export/fabric/infiniband-guids';
 import { renderSiteFiles } from '../../src/export/site/site-files';
 import { SMALL, siteOf } from '../report/site-fixture';
@@ -23,7 +24,15 @@ function exportPaths(): string[] {
   const compute = site.fabrics.slice(0, 1);
   const plan = { ...site, assets, cables: [], addresses: addressesOf(oob), fabrics: [...compute, withUnderlay(oob)] };
   expect(infinibandGuids(plan).ofSwitch('compute-leaf-1')).not.toMatch(/^02/);
-  return [...renderSiteFiles(plan).keys()].flatMap((path) => (path.startsWith('exports/') ? [path.slice(8)] : []));
+  // A second compute fabric, of other hosts: Slurm then has files of all of them too.
+  const others = compute.map(({ path, plan: { endpoints, ...fabric } }) => ({
+    path,
+    plan: { ...fabric, name: 'other', endpoints: endpoints.map((each) => ({ ...each, name: `other-${each.name}` })) },
+  }));
+  const slurm = renderSlurmSite({ ...site, fabrics: [...compute, ...others] });
+  expect(slurm).toBeDefined();
+  const all = ['exports/slurm/topology.conf', 'exports/slurm/topology.yaml', ...renderSiteFiles(plan).keys()];
+  return all.flatMap((path) => (path.startsWith('exports/') ? [path.slice(8)] : []));
 }
 
 test('the page of exports has a row for every file, and a file for every row', () => {

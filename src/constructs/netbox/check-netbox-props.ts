@@ -5,9 +5,10 @@ import { shortText } from '../../errors/visible-text';
 import choices from '../../export/netbox/netbox-choices-4.6.json';
 import { isThisMachine, NETBOX_LEVELS } from '../../export/netbox/netbox-input';
 import { Duration } from '../../units/duration';
+import { Current, Voltage } from '../../units/electricity';
 import { Mass } from '../../units/mass';
 import { checkProps } from '../props/check-props';
-import { FLAG, optional, type PropKind, type PropNames, required, TEXT, TEXTS } from '../props/prop-rule';
+import { FLAG, optional, type PropKind, type PropNames, quantityOr, required, TEXT, TEXTS } from '../props/prop-rule';
 import { readTextFile } from '../stacks/lock-file';
 import { backendErrors } from '../stacks/stack-backend';
 import type {
@@ -72,8 +73,8 @@ const NETBOX_PDU_PROP_NAMES: PropNames<NetboxPduProps> = {
 
 /** Props of the electrical side. */
 const NETBOX_POWER_PROP_NAMES: PropNames<NetboxPowerProps> = {
-  voltage: required(SIXTEEN_BITS),
-  amperage: required(SIXTEEN_BITS),
+  voltage: required(quantityOr(Voltage, 'volts', SIXTEEN_BITS)),
+  amperage: required(quantityOr(Current, 'amperes', SIXTEEN_BITS)),
   phase: required(choice(choices.PowerFeedPhaseChoices)),
   supply: required(choice(choices.PowerFeedSupplyChoices)),
   pdu: optional({ of: NETBOX_PDU_PROP_NAMES, where: () => 'PDU of the NetBox inventory' }),

@@ -99,7 +99,7 @@ const oneZone = defineRule({
         return failed({
           path: first.path,
           object: `zone '${zoneLabel(zoneOf(plan, first))}'`,
-          found: `without it ${stops.join(', ')} stop, all that the site has there; ${goesOn.length === 0 ? 'nothing' : goesOn.join(', ')} goes on`,
+          found: `out of service without it: ${stops.join(', ')}, all that the site has there; goes on: ${goesOn.length === 0 ? 'nothing' : goesOn.join(', ')}`,
           limit: 'a GPU pool in another zone',
           remedy:
             "add an AwsGpuPool of another cluster in another 'zone', or acknowledge it where jobs wait for the zone",

@@ -47,14 +47,14 @@ describe('Haein in NetBox', () => {
       region: 'Seoul',
     });
     expect(levels.map(({ level, resources }) => [level, resources])).toEqual([
-      ['racks', 181],
-      ['devices', 498],
-      ['interfaces', 5_481],
-      ['cables', 9_797],
+      ['racks', 187],
+      ['devices', 508],
+      ['interfaces', 5_495],
+      ['cables', 9_815],
     ]);
     const pages = ['README.md', 'docs/netbox.md'].map((page) =>
       readFileSync(join(__dirname, '../../..', page), 'utf8'),
     );
-    for (const page of pages) expect(page).toMatch(/\|\s+181 \|\s+498 \|\s+5,481 \|\s+9,797 \|/);
+    for (const page of pages) expect(page).toMatch(/\|\s+187 \|\s+508 \|\s+5,495 \|\s+9,815 \|/);
   });
 });
