@@ -275,6 +275,7 @@ const KIND_OF: Readonly<Record<string, NameKind>> = {
   'power node': 'resource',
   'redundancy group': 'resource',
   'failure study': 'resource',
+  'common cause': 'resource',
   'training swing': 'resource',
   'tenant load': 'resource',
   'cooling loop': 'resource',

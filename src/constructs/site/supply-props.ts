@@ -8,7 +8,8 @@ import {
   type SupplyLimit,
   type SupplyRules,
 } from '../../model/power-plan';
-import { Frequency, Voltage } from '../../units/electricity';
+import type { Voltage } from '../../units/electricity';
+import { Frequency } from '../../units/electricity';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import type { Refuse } from '../props/check-props';

@@ -235,7 +235,8 @@ export function readSonicLldp(text: string): LldpNeighbour[] {
     }
     if (columns.length === 0 || !/^\s*\S+\d/.test(line) || /^[-\s]*$/.test(line)) continue;
     const cell = (at: number): string => {
-      const [from = -1, to = -1] = [columns[at], columns[at + 1] ?? line.length];
+      const from = columns[at] ?? -1;
+      const to = columns[at + 1] ?? line.length;
       return from < 0 ? '' : line.slice(from, to < 0 ? line.length : to).trim();
     };
     if (cell(1) === '' || cell(2) === '') continue;

@@ -211,6 +211,7 @@ export const overLossBudget = defineRule({
     ),
 });
 
+/** Polarity and polish of panels, trunks, cords and transceivers fit each other. */
 export const mixedEnds = defineRule({
   id: 'cabling/mixed-polarity',
   severity: 'error',

@@ -29,7 +29,12 @@ test('assets are written sorted by device, with ids separated by spaces', () => 
 test('what is written is read again', () => {
   const word = fc.stringMatching(/^[a-z"',]{1,8}$/);
   const asset = fc.record(
-    { device: word, serial: word.filter((text) => !isNoSerial(text)), assetTag: word, state: fc.constantFrom(...ASSET_STATES) },
+    {
+      device: word,
+      serial: word.filter((text) => !isNoSerial(text)),
+      assetTag: word,
+      state: fc.constantFrom(...ASSET_STATES),
+    },
     { requiredKeys: ['device', 'state'] },
   );
   const distinct = fc.uniqueArray(asset, {

@@ -1,3 +1,4 @@
+import { withoutField } from '../../design/power/without-field';
 import type { CableTable, PatchedFibre, PatchWay } from '../../../src/model/cabling-plan';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import type { SitePlan } from '../../../src/model/site-plan';
@@ -287,7 +288,7 @@ describe('patched links', () => {
   });
 
   test('what nobody states is not known, and is named', () => {
-    const { cordPolish: _, ...withoutCordPolish } = whole;
+    const withoutCordPolish = withoutField(whole, 'cordPolish');
     expectFinding(MIXED, ended(withoutCordPolish, { polish: 'APC' }), {
       outcome: 'indeterminate',
       found: 'whether their parts have one polarity method and one polish',

@@ -1,3 +1,4 @@
+import { withoutField } from '../../design/power/without-field';
 import type { ContinuityPlan, NodeSupply } from '../../../src/model/continuity-plan';
 import type { PowerNodePlan } from '../../../src/model/power-node';
 import type { SitePlan } from '../../../src/model/site-plan';
@@ -78,7 +79,7 @@ describe('continuity/ride-through-short', () => {
 
   // 46 s are 15 % above 40 s.
   test('seconds in proportion to the load pass with 15 % more than the gap, and are not known with less', () => {
-    const { lostWatts: _, ...open } = aged;
+    const open = withoutField(aged, 'lostWatts');
     const of = (heldSeconds: number): SitePlan => site({ rideThroughs: [{ ...open, heldSeconds }] });
     expectPassed('continuity/ride-through-short', of(46));
     expectFinding('continuity/ride-through-short', of(45.9), {
@@ -86,12 +87,12 @@ describe('continuity/ride-through-short', () => {
       found:
         'whether it lasts for 40 s: 45.9 s at 80 % of new in proportion to its load are the most that it can, and less than 15 % above',
     });
-    const { isByProportion: __, ...byCurve } = open;
+    const byCurve = withoutField(open, 'isByProportion');
     expectPassed('continuity/ride-through-short', site({ rideThroughs: [{ ...byCurve, heldSeconds: 40 }] }));
   });
 
   test('a load above all of the curve never passes, and fails where the curve is too short', () => {
-    const { isByProportion: _, lostWatts: __, ...open } = aged;
+    const open = withoutField(withoutField(aged, 'lostWatts'), 'isByProportion');
     const of = (storedSeconds: number): SitePlan =>
       site({ rideThroughs: [{ ...open, storedSeconds, isAtMost: true as const }] });
     expectFinding('continuity/ride-through-short', of(500), {
@@ -117,7 +118,7 @@ describe('continuity/ride-through-short', () => {
       severity: 'warning',
       found: '35.3 s at 80 % of new: its feed is dark for 4.7 s, and the others carry all',
     });
-    const { lostWatts: _, ...lasts } = { ...aged, heldSeconds: 46 };
+    const lasts = withoutField({ ...aged, heldSeconds: 46 }, 'lostWatts');
     expectPassed('continuity/store-runs-out', site({ rideThroughs: [lasts] }));
   });
 

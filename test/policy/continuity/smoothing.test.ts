@@ -1,5 +1,6 @@
 import { Duration, Energy, Power, type Site } from 'cdktf-ai-factory';
 
+import { withoutField } from '../../design/power/without-field';
 import { judge } from '../judge';
 import { turbines } from '../supply/power-programs';
 
@@ -89,7 +90,7 @@ test.each([
 });
 
 test('a response that is not stated is not known', () => {
-  const { response: _, ...rest } = smoothing().smoothing;
+  const rest = withoutField(smoothing().smoothing, 'response');
   expect(said(turbines({ smoothing: rest }), 'swing-step')).toEqual([
     "indeterminate: swing 'job' on 'turbines' in the normal state: what stores leave of it: 0 W to 244.976 kW, and the source takes 100 kW | give 'response' of 'smoothing' of 'megapack'",
   ]);
@@ -99,7 +100,7 @@ test('a response that is not stated is not known', () => {
 // half, a store gives and takes half of what it keeps.
 describe('energy of a store that smooths', () => {
   const site = (joules: number, stateOfCharge?: number): Site => {
-    const { stateOfCharge: _, ...rest } = smoothing({ energy: Energy.joules(joules) }).smoothing;
+    const rest = withoutField(smoothing({ energy: Energy.joules(joules) }).smoothing, 'stateOfCharge');
     return turbines({ smoothing: { ...rest, ...(stateOfCharge === undefined ? {} : { stateOfCharge }) } });
   };
   const needed = 1_425_313;

@@ -1,3 +1,4 @@
+import { withoutField } from '../../design/power/without-field';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import type { SitePlan } from '../../../src/model/site-plan';
 import type { UnderlayPlan } from '../../../src/model/underlay-plan';
@@ -40,7 +41,7 @@ describe('fabric/roce-settings', () => {
   });
 
   test('one setting that nobody gave is not known', () => {
-    const { isEcnOn: _, ...rest } = whole.hostRoce ?? {};
+    const rest = withoutField(whole.hostRoce ?? {}, 'isEcnOn');
     expectFinding(SETTINGS, site({ ...whole, hostRoce: rest }), {
       outcome: 'indeterminate',
       found: "what its hosts are set to ('hostRoce': 'isEcnOn')",

@@ -1,4 +1,5 @@
-import { Current, Duration, type NodeSupplyProps, type Site, type SiteProps } from 'cdktf-ai-factory';
+import type { Duration } from 'cdktf-ai-factory';
+import { Current, type NodeSupplyProps, type Site, type SiteProps } from 'cdktf-ai-factory';
 
 import { expectNothing, judge } from '../judge';
 import { sitePlan } from '../site-plan-fixture';

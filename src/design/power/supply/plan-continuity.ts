@@ -99,8 +99,11 @@ function turbineLoss(node: PowerNodePlan, loadWatts: number): TurbineLoss[] {
 
 /** What losses set going before all has settled. */
 export interface TransfersPlan {
+  /** Switching to another source, and sets that start, by the loss. */
   readonly transfers: readonly Transfer[];
+  /** Stores that carry their load meanwhile. */
   readonly rideThroughs: readonly RideThrough[];
+  /** Load that is dark meanwhile. */
   readonly interruptions: readonly Interruption[];
   /** What stores that carried their load draw to charge in the state that follows: of each node where it carries most. */
   readonly recharges: readonly Recharge[];

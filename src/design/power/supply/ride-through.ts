@@ -289,7 +289,7 @@ export function rideThrough(
   }
   const settled = flow?.at({ nodes: out, feeds: [], held: [] }).down ?? new Map<string, number>();
   const darkWatts = new Map(
-    [...(first?.down ?? [])].flatMap(([zone, watts]) => {
+    [...first.down].flatMap(([zone, watts]) => {
       const more = watts - (settled.get(zone) ?? 0);
       return more > 0 ? [[zone, more] as const] : [];
     }),
