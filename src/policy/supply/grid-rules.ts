@@ -239,16 +239,19 @@ const notStudied = defineRule({
   },
   check: (plan) =>
     judgeEach(
-      plan.power.chain === undefined ? [] : (Object.keys(NOT_JUDGED) as (keyof typeof NOT_JUDGED)[]),
-      (subject) =>
-        plan.supply?.studiedBy?.[subject] !== undefined
-          ? undefined
-          : indeterminate({
-              path: plan.path,
-              object: `power chain of site '${plan.name}'`,
-              unknown: `not judged: ${NOT_JUDGED[subject]}`,
-              givenBy: `give the study as '${subject}' of 'supply.studiedBy', with document, revision and date`,
-            }),
+      plan.power.chain === undefined ? [] : [plan.supply?.studiedBy ?? {}],
+      (studies) => {
+        const open = (Object.keys(NOT_JUDGED) as (keyof typeof NOT_JUDGED)[]).filter(
+          (subject) => studies[subject] === undefined,
+        );
+        if (open.length === 0) return undefined;
+        return indeterminate({
+          path: plan.path,
+          object: `power chain of site '${plan.name}'`,
+          unknown: `no rule judges ${open.map((subject) => NOT_JUDGED[subject]).join('; ')}`,
+          givenBy: `give studies in 'supply.studiedBy' (${open.join(', ')}), each with document, revision and date`,
+        });
+      },
       NO_CHAIN,
     ),
 });
