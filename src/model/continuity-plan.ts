@@ -28,7 +28,6 @@ export interface Transfer extends TransferLoss {
   /** Generators that carry it then. */
   readonly generators: readonly string[];
   readonly loadWatts: number;
-  /** In order of connection. */
   readonly blocks: readonly LoadBlock[];
   /** Seconds from the loss until the last block is carried: start, transfer and the steps between. Absent: not known; `unknown` says what. */
   readonly gapSeconds?: number;
@@ -111,9 +110,8 @@ export interface TurbineLoss {
 
 /** What a swing of a job asks of a source. */
 export interface SwingOnSource {
-  /** Name of the swing; of systems without a stated one, the first system of their cluster. */
+  /** Its name; of systems without a stated one, the first system of the cluster at `path`. */
   readonly swing: string;
-  /** Cluster of systems without a stated swing. Absent: the swing is stated. */
   readonly path?: string;
   readonly source: string;
   /** State in which the source carries it: `normal`, or the node that is lost. */
@@ -126,9 +124,8 @@ export interface SwingOnSource {
   readonly unknown?: readonly string[];
   /** Stores that take some of it. Absent: none. */
   readonly smoothedBy?: readonly string[];
-  /** Absent: how fast it rises is not known. */
+  /** How fast it rises, and the limits of the source. Absent: not known. */
   readonly rampWattsPerSecond?: number;
-  /** Limits of the source. Absent: not known. */
   readonly mostStepWatts?: number;
   readonly mostRampWattsPerSecond?: number;
 }
