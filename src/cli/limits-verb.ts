@@ -17,7 +17,7 @@ export function addLimitsVerb(program: Command, context: CliContext): void {
       'after',
       `
 'more systems' is a dry run: the site is planned with more systems, and the switches and blocks that come with them, until a rule fails that holds today or
-an engine refuses; '-' where another level ends before, or where the end is no error. 'at today's ratio' is what is left over what one more system takes.
+an engine refuses; '-' where another level ends before, or where the end is no error. 'at the ratio of today' is what is left over what one more system takes.
 
 Examples:
   $ aifactory limits --site cdktf.out/site/gasan/site.json

@@ -62,11 +62,11 @@ export interface Asset {
   readonly history?: readonly AssetEvent[];
 }
 
-/** What forms and BMCs write where there is no serial number: in small letters, without what is neither letter nor digit. */
+/** What forms and BMCs write where there is no serial number: in small letters, without blanks and marks. */
 const NO_SERIAL =
   /^(?:|0+|x+|na|nil|null|none|nan|unknown|notspecified|notavailable|notapplicable|notpresent|empty|tbd|tobefilledbyoem|defaultstring|systemserialnumber|serialnumber|oem|123456789|0123456789)$/;
 
 /** Whether a serial number says that there is none, as `N/A`, `none`, `0` or `To be filled by O.E.M.`. */
 export function isNoSerial(text: string): boolean {
-  return NO_SERIAL.test(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
+  return NO_SERIAL.test(text.toLowerCase().replace(/[\s\-_.,:?*#/()[\]<>]/g, ''));
 }

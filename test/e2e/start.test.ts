@@ -33,9 +33,7 @@ describe('npm start', () => {
   });
 
   test('fails on a site that does not fit, with the worst findings and without a stack', () => {
-    for (const zone of ['east', 'west']) {
-      copy.edit('stacks/gasan-haein.ts', `'${zone}', { rating: Power.megawatts(1.5)`, halfAMegawatt(zone));
-    }
+    copy.edit('stacks/haein-plant.ts', 'const rating = Power.megawatts(1.5);', 'const rating = Power.megawatts(0.5);');
     const { code, output } = start(copy);
     expect(output).toMatch(/\n\s+error power\/zone-overload/);
     expect(output).toContain("power zone 'east', feed A");
@@ -72,10 +70,6 @@ describeWithTerraform('npm start with Terraform', () => {
     expect(code).toBe(0);
   });
 });
-
-function halfAMegawatt(zone: string): string {
-  return `'${zone}', { rating: Power.megawatts(0.5)`;
-}
 
 /** A PATH with nothing on it but node and a shell, as on a machine without Terraform. */
 function nodeAlone(copy: CheckoutCopy): string {

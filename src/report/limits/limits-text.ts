@@ -16,7 +16,7 @@ export const LIMIT_HEADS = [
   'left',
   'more systems',
   'more units',
-  "at today's ratio",
+  'at the ratio of today',
 ] as const;
 
 /** The table of limits as cells, one row a level, the first to run out on top. */

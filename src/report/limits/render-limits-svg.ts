@@ -97,7 +97,7 @@ interface More {
 }
 
 function moreText({ moreSystems, ratioSystems, cluster }: More): string {
-  if (moreSystems === undefined && ratioSystems !== undefined) return `${count(ratioSystems)} at today's ratio`;
+  if (moreSystems === undefined && ratioSystems !== undefined) return `${count(ratioSystems)} at the ratio of today`;
   if (moreSystems === undefined) return cluster === undefined ? '' : 'not counted in systems';
   return moreSystems === 0 ? 'no more system' : counted(moreSystems, 'more system');
 }

@@ -125,7 +125,7 @@ function levelLine({ domain, level, rows, moreSystems, ratioSystems }: LimitLeve
 }
 
 function ratioText(systems: number | undefined): string {
-  return systems === undefined ? '' : `, ${count(systems)} more at today's ratio`;
+  return systems === undefined ? '' : `, ${count(systems)} more at the ratio of today`;
 }
 
 /** What was not applicable, a line a domain: the reason that most of its rules have, and how many other reasons there are. */
