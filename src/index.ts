@@ -72,7 +72,12 @@ export {
   Ups,
   Utility,
 } from './constructs/power/power-nodes';
-export { type BuswayProps, PowerZone, type PowerZoneProps, type RackFeedSpecProps } from './constructs/power/power-zone';
+export {
+  type BuswayProps,
+  PowerZone,
+  type PowerZoneProps,
+  type RackFeedSpecProps,
+} from './constructs/power/power-zone';
 export { TenantLoad, type TenantLoadProps } from './constructs/power/tenant-load';
 export type { AdoptProps } from './constructs/site/adopt-props';
 export { AddressPlan, type AddressPlanProps } from './constructs/site/address-plan';

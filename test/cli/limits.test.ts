@@ -20,7 +20,9 @@ test('the first line says what runs out, the table has it on top', async () => {
   expect(code).toBe(0);
   const [first = '', , head = '', top = ''] = out.split('\n');
   expect(first).toMatch(/^\d+ more systems? fits? in cluster 'haein' of site 'gasan': |^no more system fits/);
-  expect(head).toMatch(/^what runs out +tightest +used +of +share +left +more systems +more units +at the ratio of today$/);
+  expect(head).toMatch(
+    /^what runs out +tightest +used +of +share +left +more systems +more units +at the ratio of today$/,
+  );
   expect(first).toContain(`${top.split(':')[0] ?? ''} (`);
   expect(out.trimEnd().split('\n').at(-1)).toMatch(/^with \d+ more systems?: .+ \[[a-z]+\/[a-z-]+\]$/);
 });
