@@ -142,6 +142,17 @@ test.each<readonly [string, Readonly<Record<string, string>>, readonly string[]]
   for (const text of says) expect(out).toContain(text);
 });
 
+test.each(['haein-033,72,x,0', 'haein-033,72,0', 'haein-033,72,0,-1', ',72,0,0', 'haein-033,72,,0'])(
+  'a table of burn-in fails by its line %j, and passes over none',
+  async (line) => {
+    const { code, err } = await accept({ 'burn-in.csv': `device,hours,xids,flaps\nhaein-034,72,0,0\n\n${line}\n` });
+    expect([code, err]).toEqual([
+      2,
+      `error: line 4 of 'burn-in.csv': '${line}' is no device with its hours, XIDs and flaps\n  remedy: write 'device,hours,xids,flaps', each figure 0 or more, or take the line out [commissioning/bad-burn-in]\n`,
+    ]);
+  },
+);
+
 test('GPUs as planned pass, and an idle link may be slow', async () => {
   const idle = smi(8, (gpu) => gpu.replace('P0', 'P8').replace('<current_link_gen>5', '<current_link_gen>1'));
   const { code, out } = await accept({ 'haein-033.xml': idle });

@@ -1,3 +1,5 @@
+import { DesignError } from '../../errors/design-error';
+import { shortText } from '../../errors/visible-text';
 import { present } from '../../units/present';
 import { guidOf } from '../as-built/read-iblinkinfo';
 import { linesOf } from '../as-built/tool-text';
@@ -199,16 +201,32 @@ export function isBurnIn(text: string): boolean {
   return BURN_IN.test(text);
 }
 
-/** Reads a table of burn-in, a line a device; a line that is none is passed over. */
-export function readBurnIn(text: string): BurnInReading[] {
-  return text
-    .slice(text.search(BURN_IN))
-    .split('\n')
-    .slice(1)
-    .flatMap((line) => {
-      const [device = '', ...figures] = line.split(',').map((cell) => cell.trim());
-      const [hours = NaN, xids = NaN, flaps = NaN] = figures.map((cell) => (cell === '' ? NaN : Number(cell)));
-      const isRead = device !== '' && [hours, xids, flaps].every((figure) => figure >= 0);
-      return isRead ? [{ device, hours, xids, flaps }] : [];
-    });
+/**
+ * Reads a table of burn-in, a line a device.
+ *
+ * @throws DesignError `commissioning/bad-burn-in`
+ */
+export function readBurnIn(text: string, file: string): BurnInReading[] {
+  const runs: BurnInReading[] = [];
+  let isBelow = false;
+  let number = 0;
+  for (const line of linesOf(text)) {
+    number += 1;
+    if (!isBelow) {
+      isBelow = BURN_IN.test(line);
+      continue;
+    }
+    if (line.trim() === '') continue;
+    const [device = '', ...cells] = line.split(',').map((cell) => cell.trim());
+    const [hours = NaN, xids = NaN, flaps = NaN] = cells.map((cell) => (cell === '' ? NaN : Number(cell)));
+    if (device === '' || cells.length !== 3 || ![hours, xids, flaps].every((figure) => figure >= 0)) {
+      throw new DesignError('commissioning/bad-burn-in', {
+        problem: `line ${number} of '${file}': '${shortText(line.trim())}' is no device with its hours, XIDs and flaps`,
+        remedy: "write 'device,hours,xids,flaps', each figure 0 or more, or take the line out",
+        object: file,
+      });
+    }
+    runs.push({ device, hours, xids, flaps });
+  }
+  return runs;
 }

@@ -204,7 +204,7 @@ function readText(file: string, text: string, device: string): Measurement[] {
   if (isNvidiaSmi(text)) return [{ kind: 'gpus', ...readNvidiaSmi(text), isWhole: true }];
   if (isNvlinkStatus(text)) return [{ kind: 'gpus', gpus: readNvlinkStatus(text), isWhole: true }];
   if (isKernelLog(text)) return [{ kind: 'gpus', gpus: readXids(text), isWhole: false }];
-  if (isBurnIn(text)) return [{ kind: 'burn-in', runs: readBurnIn(text) }];
+  if (isBurnIn(text)) return [{ kind: 'burn-in', runs: readBurnIn(text, file) }];
   if (isPerftest(text)) {
     const pairs = readPerftest(text);
     if (pairs.length > 0) return [{ kind: 'pairs', pairs }];
