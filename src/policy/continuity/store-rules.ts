@@ -8,7 +8,8 @@ export const BRIDGE = {
   text: 'Between the loss of a source and the generators that replace it a site lives on what it stores.',
   source: 'Figures of stores, generators and transfer switches as given; NFPA 110 type 10: 10 s to load',
 };
-const NO_NODES = 'the site names no node of its power chain';
+/** Why no rule about the chain applies to a site without one. */
+export const NO_NODES = 'the site names no node of its power chain';
 /** Why no rule about transfers applies to a site. */
 export const NO_TRANSFER = 'no loss of a node is followed by a transfer';
 

@@ -2,12 +2,11 @@ import { loadDrops, notCovered } from '../../design/power/supply/grid-events';
 import type { RidePoint, StudySubject } from '../../model/continuity-plan';
 import type { PowerNodePlan } from '../../model/power-node';
 import type { SitePlan } from '../../model/site-plan';
+import { NO_NODES } from '../continuity/store-rules';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, notApplicable, type Rule, type Verdict } from '../engine/rule';
 import { chainWords } from '../power/chain-rules';
 import { restartRules, shortCircuit } from './outage-rules';
-
-const NO_CHAIN = 'the site names no node of its power chain';
 
 const GRID = {
   text: 'A store that goes to its battery in a dip keeps every rack up, and takes the load off the grid: many at once are an outage of their own for the grid.',
@@ -252,7 +251,7 @@ const notStudied = defineRule({
           givenBy: `give studies in 'supply.studiedBy' (${open.join(', ')}), each with document, revision and date`,
         });
       },
-      NO_CHAIN,
+      NO_NODES,
     ),
 });
 

@@ -3,6 +3,7 @@ import { type Restart, restarts } from '../../design/power/supply/grid-events';
 import type { PowerChainPlan, PowerNodeKind, PowerNodePlan } from '../../model/power-node';
 import type { SitePlan } from '../../model/site-plan';
 import { Current } from '../../units/electricity';
+import { NO_NODES } from '../continuity/store-rules';
 import { inWords } from '../engine/in-words';
 import {
   defineRule,
@@ -15,8 +16,6 @@ import {
   type Verdict,
 } from '../engine/rule';
 import { chainWords } from '../power/chain-rules';
-
-const NO_CHAIN = 'the site names no node of its power chain';
 
 /** What has breakers, or must withstand what they interrupt. */
 const BOARDS: ReadonlySet<PowerNodeKind> = new Set([
@@ -44,7 +43,7 @@ export const shortCircuit = defineRule({
   },
   check: (plan) => {
     const { chain } = plan.power;
-    if (chain === undefined) return [notApplicable(NO_CHAIN)];
+    if (chain === undefined) return [notApplicable(NO_NODES)];
     const study = plan.supply?.studiedBy?.shortCircuit;
     if (study !== undefined)
       return [notApplicable(`'${study.document}' (${study.revision}, ${study.date}) settles it`)];
@@ -288,7 +287,7 @@ function judgeRestarts(
   judge: (restarts: readonly Restart[], chain: PowerChainPlan) => readonly Verdict[],
 ): readonly Verdict[] {
   const { chain, zones } = plan.power;
-  if (chain === undefined) return [notApplicable(NO_CHAIN)];
+  if (chain === undefined) return [notApplicable(NO_NODES)];
   const study = plan.supply?.studiedBy?.restart;
   if (study !== undefined) return [notApplicable(`'${study.document}' (${study.revision}, ${study.date}) settles it`)];
   const list = restarts({ chain, zones });
