@@ -2,7 +2,15 @@ import type { CableTable } from '../../model/cabling-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { DataRate } from '../../units/data-rate';
 import { inWords } from '../engine/in-words';
-import { defineRule, failed, indeterminate, type IndeterminateVerdict, judgeEach, type Rule } from '../engine/rule';
+import {
+  above,
+  defineRule,
+  failed,
+  indeterminate,
+  type IndeterminateVerdict,
+  judgeEach,
+  type Rule,
+} from '../engine/rule';
 import { judgePair, longerMedium, mediaOf, type MediumUse, mixedEnds, overLossBudget, pairTable } from './medium-use';
 
 const unreached = defineRule({
@@ -58,18 +66,12 @@ const tooLong = defineRule({
         if (use.medium === 'unknown') return unknownMedium(plan, path, table, use);
         const { lengthMillimetres, reachMillimetres } = use.furthest;
         if (lengthMillimetres <= reachMillimetres) return undefined;
-        const [longest, limit, over] = [lengthMillimetres, reachMillimetres, lengthMillimetres - reachMillimetres].map(
-          inWords.millimetres,
-        );
+        const figures = above(lengthMillimetres, reachMillimetres, inWords.millimetres);
         return failed({
           path,
           object: `${owner}: ${use.medium} cables`,
-          found: `${longest} at the longest`,
-          limit: `${limit}`,
-          required: `${longest}`,
-          available: `${limit}`,
-          shortfall: `${over}`,
-          arithmetic: `${longest} - ${limit} = ${over}`,
+          ...figures,
+          found: `${figures.found} at the longest`,
           remedy: "place their ends nearer to each other, or give their entry in 'media' of the site another 'medium'",
         });
       },

@@ -183,6 +183,17 @@ export function failed(failure: Failure): FailedVerdict {
   return { outcome: 'failed', ...failure };
 }
 
+/** What a failure says of an amount above its limit, in the words of its unit; more is said by members that come after it. */
+export function above(
+  amount: number,
+  most: number,
+  inUnits: (amount: number) => string,
+): Required<Omit<Failure, 'path' | 'object' | 'remedy'>> {
+  const [found, limit, shortfall] = [inUnits(amount), inUnits(most), inUnits(amount - most)];
+  const arithmetic = `${found} - ${limit} = ${shortfall}`;
+  return { found, limit, required: found, available: limit, shortfall, arithmetic };
+}
+
 /** Verdict on `count` objects that hold the rule. */
 export function passed(count: number): PassedVerdict {
   return { outcome: 'passed', count };

@@ -4,7 +4,7 @@ import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../model/powe
 import type { PowerZonePlan } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { byFigure, inWords } from '../engine/in-words';
-import { defineRule, failed, judgeEach, type Rule } from '../engine/rule';
+import { above, defineRule, failed, judgeEach, type Rule } from '../engine/rule';
 import { coolingLoadRules, LOAD_NOT_KNOWN, NO_CHAIN, whereLoadIsKnown } from './cooling-load-rules';
 
 /** Limits of a node, and the words for them. */
@@ -68,16 +68,13 @@ const nodeOverload = defineRule({
         const { power } = plan;
         const { loadWatts, limitWatts } = node;
         if (loadWatts <= limitWatts) return undefined;
-        const [load, limit, over] = [loadWatts, limitWatts, loadWatts - limitWatts].map(inWords.watts);
+        const figures = above(loadWatts, limitWatts, inWords.watts);
         return failed({
           path: node.path,
           object: `power node '${node.name}'`,
-          found: `${load} ${byFigure(power)}, ${inWords.percent(loadWatts / activeRating(node))} of its rating${worseThen(node)}`,
-          limit: `${limit}`,
-          required: `${load}`,
-          available: `${limit}`,
-          shortfall: `${over}`,
-          arithmetic: `${chainWords.limit(node, node.limitShare)}; ${load} - ${limit} = ${over}`,
+          ...figures,
+          found: `${figures.found} ${byFigure(power)}, ${inWords.percent(loadWatts / activeRating(node))} of its rating${worseThen(node)}`,
+          arithmetic: `${chainWords.limit(node, node.limitShare)}; ${figures.arithmetic}`,
           remedy: "move a load to another node, add one beside it, or raise 'rating'",
         });
       },

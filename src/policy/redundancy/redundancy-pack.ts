@@ -7,7 +7,16 @@ import { continuityPack } from '../continuity/continuity-pack';
 import { ABOVE_AIR, notPlannedRule } from '../engine/rule';
 import { chainLoadRules, chainWiringRules, chainWords } from '../power/chain-rules';
 import { NO_CHAIN, whereLoadIsKnown } from '../power/cooling-load-rules';
-import { defineRule, failed, indeterminate, judgeEach, notApplicable, type Rule, type Verdict } from '../engine/rule';
+import {
+  above,
+  defineRule,
+  failed,
+  indeterminate,
+  judgeEach,
+  notApplicable,
+  type Rule,
+  type Verdict,
+} from '../engine/rule';
 import { lossRules, maintenanceRules } from './maintenance-rules';
 import { partnerRules } from './partner-rules';
 import { placeRules } from './place-rules';
@@ -237,17 +246,14 @@ function overloadVerdict({ power }: SitePlan, node: PowerNodePlan, states: reado
   const [worst] = byLoad;
   if (worst === undefined) return undefined;
   const limitWatts = chainWords.failureLimit(node);
-  const [load, limit, over] = [worst.loadWatts, limitWatts, worst.loadWatts - limitWatts].map(inWords.watts);
+  const figures = above(worst.loadWatts, limitWatts, inWords.watts);
   const losses = inWords.names(byLoad.map(({ out }) => out.join(' and ')));
   return failed({
     path: node.path,
     object: `power node '${node.name}' without ${chainWords.out(worst)}`,
-    found: `${load} ${byFigure(power)}, ${inWords.percent(worst.loadWatts / activeRating(node))} of its rating; above its limit in ${inWords.count(states.length, 'loss', 'losses')}: ${losses}`,
-    limit: `${limit}`,
-    required: `${load}`,
-    available: `${limit}`,
-    shortfall: `${over}`,
-    arithmetic: `${chainWords.limit(node, node.failureLimitShare)}; ${inWords.watts(node.loadWatts)} normally, ${load} then; ${load} - ${limit} = ${over}`,
+    ...figures,
+    found: `${figures.found} ${byFigure(power)}, ${inWords.percent(worst.loadWatts / activeRating(node))} of its rating; above its limit in ${inWords.count(states.length, 'loss', 'losses')}: ${losses}`,
+    arithmetic: `${chainWords.limit(node, node.failureLimitShare)}; ${inWords.watts(node.loadWatts)} normally, ${figures.found} then; ${figures.arithmetic}`,
     remedy: "take load off it, add a node beside it, or raise 'rating' or 'failureLimitShare'",
   });
 }
@@ -350,15 +356,12 @@ function failure(chain: PowerChainPlan, group: GroupMembers, all: readonly Broke
       remedy: 'let what the group feeds draw from its other members too',
     });
   }
-  const [load, limit, over] = [loadWatts, limitWatts, loadWatts - limitWatts].map(inWords.watts);
+  const figures = above(loadWatts, limitWatts, inWords.watts);
   return failed({
     ...common,
-    found: `'${node.name}' carries ${load}, ${inWords.percent(loadWatts / activeRating(node))} of its rating${others}`,
-    limit: `${limit}`,
-    required: `${load}`,
-    available: `${limit}`,
-    shortfall: `${over}`,
-    arithmetic: `${chainWords.limit(node, node.failureLimitShare)}; ${load} - ${limit} = ${over}; ${groupWords}`,
+    ...figures,
+    found: `'${node.name}' carries ${figures.found}, ${inWords.percent(loadWatts / activeRating(node))} of its rating${others}`,
+    arithmetic: `${chainWords.limit(node, node.failureLimitShare)}; ${figures.arithmetic}; ${groupWords}`,
   });
 }
 

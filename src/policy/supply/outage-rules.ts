@@ -6,6 +6,7 @@ import { Current } from '../../units/electricity';
 import { NO_NODES } from '../continuity/store-rules';
 import { inWords } from '../engine/in-words';
 import {
+  above,
   defineRule,
   failed,
   indeterminate,
@@ -78,16 +79,12 @@ function judge(
   const object = `board '${name}' in a short circuit`;
   if (amperes > rating && endless.length + bare.length > 0) return 'open';
   if (amperes > rating) {
-    const [found, limit, over] = [amperes, rating, amperes - rating].map(inAmperes);
+    const figures = above(amperes, rating, inAmperes);
     return failed({
       path,
       object,
-      found: `${found}`,
-      limit: `${limit}`,
-      required: `${found}`,
-      available: `${limit}`,
-      shortfall: `${over}`,
-      arithmetic: `sources and transformers in series, all ties closed: ${found}; ${found} - ${limit} = ${over}`,
+      ...figures,
+      arithmetic: `sources and transformers in series, all ties closed: ${figures.found}; ${figures.arithmetic}`,
       remedy:
         "raise 'interrupting' in its 'supply', take transformers of a higher 'impedance', or give the study as 'shortCircuit' of 'supply.studiedBy'",
     });
@@ -205,18 +202,10 @@ const restartStep = defineRule({
             loadWatts: 0,
           });
           if (worst.loadWatts <= mostStepWatts) return undefined;
-          const [found, limit, over] = [worst.loadWatts, mostStepWatts, worst.loadWatts - mostStepWatts].map(
-            inWords.watts,
-          );
           return failed({
             path,
             object: `return of power on '${source}', step ${worst.step}`,
-            found: `${found}`,
-            limit: `${limit}`,
-            required: `${found}`,
-            available: `${limit}`,
-            shortfall: `${over}`,
-            arithmetic: `${found} - ${limit} = ${over}`,
+            ...above(worst.loadWatts, mostStepWatts, inWords.watts),
             remedy: "divide what is switched on in it by 'restartStep' in 'supply' of the nodes",
           });
         },
@@ -251,18 +240,10 @@ const restartInrush = defineRule({
             inrushVoltAmperes: 0,
           });
           if (worst.inrushVoltAmperes > most) {
-            const [found, limit, over] = [worst.inrushVoltAmperes, most, worst.inrushVoltAmperes - most].map(
-              chainWords.voltAmperes,
-            );
             return failed({
               path,
               object: `${object}, step ${worst.step}`,
-              found: `${found}`,
-              limit: `${limit}`,
-              required: `${found}`,
-              available: `${limit}`,
-              shortfall: `${over}`,
-              arithmetic: `${found} - ${limit} = ${over}`,
+              ...above(worst.inrushVoltAmperes, most, chainWords.voltAmperes),
               remedy: "switch on fewer transformers in it ('restartStep' in their 'supply'), or limit their 'inrush'",
             });
           }

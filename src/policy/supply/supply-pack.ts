@@ -2,7 +2,7 @@ import { cloudWattsOf, drawOfSite, figuresOf } from '../../design/power/plan-pow
 import { SUPPLY_LIMIT_KINDS, type SupplyLimit, type SupplyFigures } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { byFigure, inWords } from '../engine/in-words';
-import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
+import { above, defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { gridRules, largestDrop } from './grid-rules';
 import { krRules } from './kr-rules';
 
@@ -74,16 +74,13 @@ const itExceeded = defineRule({
       itWatts === undefined ? [] : [itWatts],
       (limitWatts) => {
         if (loadWatts <= limitWatts) return undefined;
-        const [load, limit, over] = [loadWatts, limitWatts, loadWatts - limitWatts].map(inWords.watts);
+        const figures = above(loadWatts, limitWatts, inWords.watts);
         return failed({
           path: path ?? plan.path,
           object: `power for IT of site '${plan.name}'`,
-          found: `${load} ${byFigure(plan.power)}`,
-          limit: `${limit} for IT`,
-          required: `${load}`,
-          available: `${limit}`,
-          shortfall: `${over}`,
-          arithmetic: `${load} - ${limit} = ${over}`,
+          ...figures,
+          found: `${figures.found} ${byFigure(plan.power)}`,
+          limit: `${figures.limit} for IT`,
           remedy: "take systems out, hold them to a 'powerCap', or raise 'itPower'",
         });
       },
