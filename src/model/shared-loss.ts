@@ -38,7 +38,7 @@ export type SharedLossKind = 'compartment' | 'cause' | 'study' | 'loop' | 'pumps
 /** What the loss of a place, of a common cause, of a loop or of its pumps does. */
 export interface SharedLoss extends Omit<SharedCauseInput, 'kind'> {
   readonly kind: SharedLossKind;
-  /** Racks that stand in it, or are things of it, in order of placement: they are lost with it. */
+  /** Racks that stand in it, or are things of it, in order of placement, then rows of tenants: they are lost with it. */
   readonly racks: readonly string[];
   /** Other racks that lose their power then. Those that the loss of one thing of a compartment takes by itself are left out: other rules tell them. */
   readonly unpowered: readonly string[];

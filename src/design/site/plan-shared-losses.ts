@@ -36,9 +36,13 @@ export interface SharedLossInput {
   readonly cooling?: CoolingPlan;
 }
 
+/** Number of no rack: the place of what takes a row whole is that of the row. */
+const NO_POSITION = 0;
+
 /** What is lost together, before it is walked. */
 interface Lost extends Pick<SharedLoss, 'kind' | 'name' | 'path' | 'what' | 'things'> {
-  readonly racks: readonly RackPlan[];
+  /** Racks with devices, and rows of tenants, that stand in it. */
+  readonly racks: readonly string[];
   /** Units of cooling that are out, by the place of their feed. */
   readonly units: ReadonlyMap<number, number>;
 }
@@ -65,6 +69,8 @@ class LossSite {
   private readonly loops: ReadonlyMap<string, CoolingLoopPlan>;
   private readonly units: ReadonlyMap<string, CoolingUnitsPlan>;
   private readonly loopPlaces: ReadonlyMap<string, number>;
+  /** Sources of heat that are rows of tenants, by their row. */
+  private readonly tenantRows: ReadonlyMap<string, readonly string[]>;
   private singles: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   public constructor(private readonly input: SharedLossInput) {
@@ -75,6 +81,9 @@ class LossSite {
     this.loops = new Map(loops.map((loop) => [loop.name, loop]));
     this.units = new Map(loops.flatMap((loop) => loop.units.map((units) => [units.name, units] as const)));
     this.loopPlaces = new Map(loops.map(({ name }, place) => [name, place]));
+    const tenantRows = new Map<string, string[]>();
+    for (const { name, row } of cooling?.sources ?? []) if (name.endsWith(`@${row}`)) add(tenantRows, row, name);
+    this.tenantRows = tenantRows;
   }
 
   public compartments(): readonly Lost[] {
@@ -84,8 +93,14 @@ class LossSite {
     const names = namedCompartments({ halls, nodes, units: groups, loops });
     if (names.length === 0) return [];
     const placeOf = rackPlaces(halls);
-    const racks = new Map<string, RackPlan[]>();
-    for (const rack of placement.racks) add(racks, placeOf(rack), rack);
+    const racks = new Map<string, string[]>();
+    for (const rack of filled(placement)) add(racks, placeOf(rack), rack.name);
+    for (const { name: hall, rows } of halls) {
+      for (const row of rows) {
+        const place = placeOf({ hall, row: row.name, number: NO_POSITION });
+        for (const tenant of this.tenantRows.get(`${hall}/${row.name}`) ?? []) add(racks, place, tenant);
+      }
+    }
     const inIt = new Map<string, PowerNodeInput[]>();
     for (const node of nodes.filter(({ name }) => !absent.includes(name))) {
       if (node.compartment !== undefined) add(inIt, node.compartment, node);
@@ -116,20 +131,28 @@ class LossSite {
   }
 
   public causes(): readonly Lost[] {
-    const { causes, placement } = this.input;
+    const { causes, halls, placement } = this.input;
     return causes.map(({ kind, name, path, what, things }): Lost => {
       const [rows, racks] = [namesOf(things, 'row'), namesOf(things, 'rack')];
       const inHalls = namesOf(things, 'hall');
+      const lostRows = halls.flatMap((hall) =>
+        hall.rows.map((row) => `${hall.name}/${row.name}`).filter((row) => inHalls.has(hall.name) || rows.has(row)),
+      );
       const units = things.flatMap((thing) => this.groupsOf(thing));
       return {
         ...{ kind, name, path, things },
         ...present({ what }),
-        racks: placement.racks.filter(
-          (rack) =>
-            inHalls.has(rack.hall) ||
-            rows.has(`${rack.hall}/${rack.row}`) ||
-            racks.has(`${rack.hall}/${rackName(undefined, rack.row, rack.number)}`),
-        ),
+        racks: [
+          ...filled(placement)
+            .filter(
+              (rack) =>
+                inHalls.has(rack.hall) ||
+                rows.has(`${rack.hall}/${rack.row}`) ||
+                racks.has(`${rack.hall}/${rackName(undefined, rack.row, rack.number)}`),
+            )
+            .map((rack) => rack.name),
+          ...lostRows.flatMap((row) => this.tenantRows.get(row) ?? []),
+        ],
         units: this.feedsOf(units.map((group) => ({ units: group, lost: count(group.units) }))),
       };
     });
@@ -161,7 +184,7 @@ class LossSite {
 
   public lossOf(lost: Lost): SharedLoss {
     const { kind, name, path, what, things } = lost;
-    const inside = lost.racks.filter(({ devices }) => devices.length > 0).map((rack) => rack.name);
+    const inside = lost.racks;
     const common = { kind, name, path, ...present({ what }), things, racks: inside };
     const { open } = this.input;
     if (open === undefined || this.effects === undefined) {
@@ -340,6 +363,11 @@ function namesOf(things: readonly LostThing[], kind: string): ReadonlySet<string
 
 function count(units: number): readonly number[] {
   return Array.from({ length: units }, (_, unit) => unit);
+}
+
+/** Racks with devices. */
+function filled({ racks }: Pick<PlacementPlan, 'racks'>): readonly RackPlan[] {
+  return racks.filter(({ devices }) => devices.length > 0);
 }
 
 function add<T>(lists: Map<string, T[]>, key: string, item: T): void {

@@ -101,6 +101,27 @@ describe('redundancy/compartment-loss', () => {
     });
   });
 
+  test('the row of a tenant that stands in it is lost with it, and one that stands elsewhere is outside', () => {
+    const block = { racks: 4, rows: ['T'], power: kW(40), liquidShare: 0 };
+    const burnt = (row: object): SitePlan =>
+      twoWays({
+        site: { halls: [{ ...HALL, rows: [...HALL.rows, { name: 'T', racks: 4, ...row }] }] },
+        others: (lab) => {
+          coolAir(lab, { compartment: 'plant', count: 6, spare: 1 });
+          const guests = { site: lab.site, rating: kW(100), rows: ['T'], rackFeed: 'static-switch' as const };
+          new lib.PowerZone(lab.stack, 'guests', guests);
+          new lib.TenantLoad(lab.stack, 'guest', { site: lab.site, ...block });
+        },
+      });
+    const hall = burnt({}).losses?.find(({ name }) => name === 'hall-1');
+    expect([hall?.racks.at(-1), hall?.uncooled]).toEqual(['guest@hall-1/T', []]);
+    // What cools both rows stands in the hall.
+    const apart = judge(id, burnt({ compartment: 'annex' })).findings;
+    expect(apart.find(({ object }) => object === "a fire in compartment 'hall-1'")?.found).toBe(
+      "takes 'crah': 1 rack without cooling: 'guest@hall-1/T'",
+    );
+  });
+
   test('a site that names none has nothing to judge', () => {
     const { stack, site } = smallSite();
     new lib.PowerZone(stack, 'zone', { site, rating: kW(750), rows: ['A'], rackFeed: 'static-switch' });
@@ -175,6 +196,19 @@ describe('redundancy/common-cause', () => {
     expect(judge(id, site.plan).findings.map(({ object, found }) => [object, found])).toEqual([
       ["loss of the manifold 'manifold'", "takes 'hall-1/A': 8 racks lost: 'A01', 'A02', 'A03' and 5 more"],
       ["loss of the valve 'valve'", "takes 'hall-1/A02': 1 rack lost: 'A02'"],
+    ]);
+  });
+
+  test('a hall with nothing but the row of a tenant takes that row', () => {
+    const { stack, site } = smallSite({ halls: undefined } as unknown as Partial<lib.SiteProps>);
+    const hall = new lib.Hall(stack, 'annex', { site, rack: HALL.rack });
+    const row = new lib.Row(hall, 'T', { racks: 4 });
+    new lib.PowerZone(stack, 'guests', { site, rating: kW(100), rows: [row], rackFeed: 'static-switch' });
+    new lib.CoolingLoop(stack, 'air', { site, kind: 'air', halls: [hall] });
+    new lib.TenantLoad(stack, 'guest', { site, racks: 4, rows: [row], power: kW(40), liquidShare: 0 });
+    new lib.CommonCause(stack, 'roof', { site, what: 'roof', of: [hall] });
+    expect(judge(id, site.plan).findings.map(({ object, found }) => [object, found])).toEqual([
+      ["loss of the roof 'roof'", "takes 'annex': 1 rack lost: 'guest@annex/T'"],
     ]);
   });
 
