@@ -1,3 +1,4 @@
+import { addTo } from '../units/present';
 import { adoptedPack } from './adopted/adopted-pack';
 import { addressingPack } from './addressing/addressing-pack';
 import { assetsPack } from './assets/assets-pack';
@@ -34,9 +35,7 @@ const hostName = defineRule({
     const wrong = new Map<string, string[]>();
     for (const { name, path } of named) {
       if (HOST_LABEL.test(name)) continue;
-      const names = wrong.get(path);
-      if (names === undefined) wrong.set(path, [name]);
-      else names.push(name);
+      addTo(wrong, path, name);
     }
     const good = named.length - [...wrong.values()].reduce((sum, names) => sum + names.length, 0);
     const failures = [...wrong].map(([path, names]): Verdict => {

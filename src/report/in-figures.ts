@@ -4,6 +4,7 @@ import { OUTSIDE, type PowerChainPlan, type PowerNodePlan } from '../model/power
 import { flowOfOne } from '../policy/cooling/cooled-site';
 import { DataRate } from '../units/data-rate';
 import { Power } from '../units/power';
+import { addTo } from '../units/present';
 
 /** A number with commas between thousands, three decimals at most. */
 export function count(number: number): string {
@@ -55,9 +56,7 @@ export function assumedProps(
 ): ReadonlyMap<string, readonly string[]> {
   const byObject = new Map<string, string[]>();
   for (const { object, prop } of assumptions) {
-    const known = byObject.get(object);
-    if (known === undefined) byObject.set(object, [prop]);
-    else known.push(prop);
+    addTo(byObject, object, prop);
   }
   return byObject;
 }

@@ -10,3 +10,10 @@ export function present<T extends object>(members: T): Present<T> {
   }
   return known;
 }
+
+/** Adds items to the list of their key; the key comes into the map with the first call. */
+export function addTo<K, T>(lists: Map<K, T[]>, key: K, ...items: T[]): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, items);
+  else list.push(...items);
+}

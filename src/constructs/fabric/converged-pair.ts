@@ -5,7 +5,7 @@ import type { Construct } from '../../host';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { ConvergedInput, ConvergedLink, ConvergedPlan, DeviceGroup, OobSwitches } from '../../model/core-pair';
 import type { DeviceInput } from '../../model/placement-plan';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import { deviceMaker, modelFacts, partnersAmong, type RackableSpec } from '../cluster/device-from-spec';
 import { GpuCluster } from '../cluster/gpu-cluster';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
@@ -148,9 +148,7 @@ function convergedDevices(
 function servicesAmong(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const services = new Map<string, string[]>();
   for (const name of names) {
-    const known = services.get(serviceOf(name));
-    if (known === undefined) services.set(serviceOf(name), [name]);
-    else known.push(name);
+    addTo(services, serviceOf(name), name);
   }
   return services;
 }

@@ -12,7 +12,7 @@ import type { AddressWant, CarvedPool, PoolInput, PoolNeed, Supernet } from '../
 import type { FabricPlan, NetworkRole } from '../../model/fabric-plan';
 import type { LockedFabric, SiteLock } from '../../model/site-lock';
 import type { ClusterPlan } from '../../model/site-plan';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import { textOrder } from '../text';
 import { type AddressPool, checkPools, keyOf, poolLength, PURPOSES_OF_PAIRS, purposeOf, serves } from './address-pool';
 
@@ -42,9 +42,7 @@ export interface PoolNeedsInput {
 export function poolNeeds({ wants, fabrics, clusters, tenants, shapes, pairs }: PoolNeedsInput): PoolNeed[] {
   const byPurpose = new Map<string, AddressWant[]>();
   for (const want of wants) {
-    const asked = byPurpose.get(purposeOf(want));
-    if (asked === undefined) byPurpose.set(purposeOf(want), [want]);
-    else asked.push(want);
+    addTo(byPurpose, purposeOf(want), want);
   }
   const kept = fabrics.flatMap(({ plan }) => keptHosts(plan, shapes[plan.name]));
   const needs = [...byPurpose.values()].flatMap((asked): PoolNeed[] => {

@@ -2,6 +2,7 @@ import { DesignError } from '../../errors/design-error';
 import type { AdoptedCable, AdoptedSite, CableFact, ExtraCable } from '../../model/adopted-site';
 import type { FabricPlan, LinkEnd } from '../../model/fabric-plan';
 import type { PlannedSite } from '../../model/site-plan';
+import { addTo } from '../../units/present';
 import { PlanEnds } from '../as-built/compared-network';
 import { FATE, matchCables, NONE } from '../as-built/match-cables';
 import { linkLabel } from '../../model/switch-ports';
@@ -89,9 +90,7 @@ function fabricsByDevice(fabrics: readonly Checked[]): ReadonlyMap<string, reado
   const byDevice = new Map<string, Checked[]>();
   for (const fabric of fabrics) {
     for (const { name } of [...fabric.plan.endpoints, ...fabric.plan.switches]) {
-      const known = byDevice.get(name);
-      if (known === undefined) byDevice.set(name, [fabric]);
-      else known.push(fabric);
+      addTo(byDevice, name, fabric);
     }
   }
   return byDevice;

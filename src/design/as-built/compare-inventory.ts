@@ -1,5 +1,6 @@
 import { isValid, parse, parseCIDR } from 'ipaddr.js';
 
+import { addTo } from '../../units/present';
 import { compareInventoryCables, compareInventoryDevices } from './compare-inventory-cables';
 import { compareInventoryRacks } from './compare-inventory-racks';
 import {
@@ -147,9 +148,7 @@ function compareInventoryAddresses(
   const byHost = new Map<string, InventoryAddress[]>();
   for (const entry of found) {
     const { host } = partsOf(entry.address);
-    const known = byHost.get(host);
-    if (known === undefined) byHost.set(host, [entry]);
-    else known.push(entry);
+    addTo(byHost, host, entry);
   }
   const poolOf = poolFinder(pools);
   const lengths = poolLengths(addresses, byHost, poolOf);

@@ -1,3 +1,4 @@
+import { addTo } from '../../units/present';
 /** Marks that launchers put before each line: `mpirun --tag-output` of Open MPI and PRRTE, `srun -l`, `kubectl logs --prefix` and `--timestamps`. */
 const MARKS: readonly RegExp[] = [
   /^(?:[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?:[A-Z]{3,4} )?\d{4})?\[[^\]\s]*\d+,\s*\d+\]<std(?:out|err)>:? ?/,
@@ -48,9 +49,7 @@ export function textByHost(text: string, isHost: (name: string) => boolean): Rea
     if (line.trim() === '') continue;
     const [, host = '', rest = ''] = /^([^\s:]+):(?: |$)(.*)$/.exec(line) ?? [];
     if (host === '' || !isHost(host)) return undefined;
-    const part = parts.get(host);
-    if (part === undefined) parts.set(host, [rest]);
-    else part.push(rest);
+    addTo(parts, host, rest);
   }
   return parts.size === 0 ? undefined : new Map([...parts].map(([host, lines]) => [host, `${lines.join('\n')}\n`]));
 }

@@ -1,6 +1,6 @@
 import type { SitePlan } from '../../model/site-plan';
 import { ASSET_STATES, type AssetState } from '../../model/asset';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 
 /** Systems and GPUs of one state. */
 export interface CapacityOfState {
@@ -73,9 +73,7 @@ export function siteCapacity({ name, clusters, assets }: Pick<SitePlan, 'name' |
   const shared = new Map<string, SitePlan['clusters'][number][]>();
   for (const cluster of clusters) {
     const key = [...cluster.tenants].sort().join('\n');
-    const known = shared.get(key);
-    if (known === undefined) shared.set(key, [cluster]);
-    else known.push(cluster);
+    addTo(shared, key, cluster);
   }
   return {
     site: name,

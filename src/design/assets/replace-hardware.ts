@@ -2,7 +2,7 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { Asset, AssetEvent, AssetState } from '../../model/asset';
 import { siteCableRows } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import { isPlainSerial, toGuid, toMac } from './asset';
 import { checkDay, eventsOf } from './change-state';
 
@@ -264,9 +264,7 @@ export function assetPorts({ fabrics }: Pick<SitePlan, 'fabrics'>): Map<string, 
     if (plan.role === 'oob') continue;
     for (const { name } of plan.switches) ports.set(name, ['switch']);
     for (const { name, portNames } of plan.endpoints) {
-      const known = ports.get(name);
-      if (known === undefined) ports.set(name, [...portNames]);
-      else known.push(...portNames);
+      addTo(ports, name, ...portNames);
     }
   }
   return ports;

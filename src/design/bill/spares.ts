@@ -3,6 +3,7 @@ import { spellingHint } from '../../errors/spelling-hint';
 import { shortText } from '../../errors/visible-text';
 import type { SpareInput } from '../../model/bill-plan';
 import { type BillLine, type ModelFacts } from '../../model/bill-plan';
+import { addTo } from '../../units/present';
 
 /** Categories of the lines of a BOM. */
 const BILL_CATEGORIES: readonly BillLine['category'][] = [
@@ -129,9 +130,7 @@ export function addSpares(
   for (const each of lines) {
     const { category, manufacturer = '', partNumber = '', description } = each.line;
     const key = JSON.stringify([category, manufacturer, partNumber, description]);
-    const kind = kinds.get(key);
-    if (kind === undefined) kinds.set(key, [each]);
-    else kind.push(each);
+    addTo(kinds, key, each);
   }
   const spareOf = new Map<BillLine, number>();
   for (const kind of kinds.values()) {

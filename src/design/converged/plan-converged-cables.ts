@@ -13,7 +13,7 @@ import {
   type WireRow,
 } from '../../model/core-pair';
 import type { HallInput, PlacementPlan } from '../../model/placement-plan';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import { type Candidate, inOrder, nextStep, orderedLength } from '../cabling/choose-media';
 import { HallWays, stands, wayBetween } from '../cabling/routes';
 import { UNUSED } from './wire-rows';
@@ -175,9 +175,7 @@ function choosePairMedia(
   const groups = new Map<string, number[]>();
   links.forEach(({ cage, cable }, index) => {
     const key = cage === undefined ? `cable ${cable}` : `cage ${cage}`;
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [index]);
-    else known.push(index);
+    addTo(groups, key, index);
   });
   const ofLinks = links.map((): PairMedium | undefined => undefined);
   const choices = new Map<CableMedia, { readonly index: number; readonly choice: CableChoice }>();

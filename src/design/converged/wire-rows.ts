@@ -8,6 +8,7 @@ import type {
   CorePortMap,
   WireRow,
 } from '../../model/core-pair';
+import { addTo } from '../../units/present';
 import { deviceOf, type DevicePort, neighbours, type RunCages, type RunNeed, type RunSize, slotsOf } from './runs';
 
 /** Kind of a row that is no cable. */
@@ -32,9 +33,7 @@ function deviceRows(input: ConvergedInput, cables: readonly CoreCable[]): WireRo
   const rows = new Map<string, WireRow[]>();
   const add = (group: number, slot: number, row: WireRow): void => {
     const place = `${group} ${slot}`;
-    const before = rows.get(place);
-    if (before === undefined) rows.set(place, [row]);
-    else before.push(row);
+    addTo(rows, place, row);
   };
   const named = cables.flatMap((cable) =>
     cable.listedFrom === 'device' && cable.end !== undefined ? [{ ...cable, end: cable.end }] : [],

@@ -1,6 +1,6 @@
 import type { CoolingLoopPlan, CoolingPlan, CoolingStop, CoolingUnitsPlan } from '../../model/cooling-plan';
 import { type MechanicalLoadPlan, type PowerChainPlan, type PowerNodeInput } from '../../model/power-node';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import type { PlacementPlan } from '../../model/placement-plan';
 import type { PowerZoneInput } from '../../model/power-plan';
 import type { ChainPlant, PlantFeed, PlantLoop, PlantUnits } from '../power/chain/chain-plant';
@@ -109,9 +109,7 @@ function passingLacks(stops: readonly MechanicalStop[], byName: ReadonlyMap<stri
   const byLoss = new Map<string, MechanicalStop[]>();
   for (const stop of stops) {
     const key = JSON.stringify([stop.lost, ...(stop.alsoOut ?? [])]);
-    const known = byLoss.get(key);
-    if (known === undefined) byLoss.set(key, [stop]);
-    else known.push(stop);
+    addTo(byLoss, key, stop);
   }
   return [...byLoss.values()].flatMap((worse) => {
     const [{ lost, alsoOut } = { lost: '' }] = worse;

@@ -5,7 +5,7 @@ import type { DeviceInput, HallInput, Position } from '../../model/placement-pla
 import type { ClusterPlan, FabricInSite, SitePlan } from '../../model/site-plan';
 import { siteTotals } from '../../model/site-plan';
 import type { StoragePlan } from '../../model/storage-plan';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import { growFabric } from '../fabric/grow-fabric';
 import { planFabric } from '../fabric/plan-fabric';
 import { rememberedInput } from '../lock/locked-fabric';
@@ -341,9 +341,7 @@ function withAdded(devices: readonly DeviceInput[], added: readonly DeviceInput[
   const behind = new Map<number, DeviceInput[]>();
   for (const device of added) {
     const at = lastOf.get(device.path) ?? devices.length - 1;
-    const known = behind.get(at);
-    if (known === undefined) behind.set(at, [device]);
-    else known.push(device);
+    addTo(behind, at, device);
   }
   return devices.flatMap((device, index) => [device, ...(behind.get(index) ?? [])]);
 }

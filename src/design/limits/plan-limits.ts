@@ -3,7 +3,7 @@ import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { RESOURCE_BUDGET } from '../../model/site-input';
 import type { PlannedSite, SitePlan } from '../../model/site-plan';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import { quotaNeedsOf } from '../aws/quota-needs';
 import { fabricLimits } from './fabric-limits';
 import { GrowthSearch, type GrowthRule } from './growth-search';
@@ -61,9 +61,7 @@ function levelsOf(rows: readonly LimitRow[], grown: GrownSystem | undefined): re
   const levels = new Map<string, LimitRow[]>();
   for (const row of rows) {
     const key = `${row.domain}/${row.level}`;
-    const known = levels.get(key);
-    if (known === undefined) levels.set(key, [row]);
-    else known.push(row);
+    addTo(levels, key, row);
   }
   return [...levels.values()].map((level) => levelOf(level, grown)).sort(byNext);
 }

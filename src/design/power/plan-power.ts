@@ -10,7 +10,7 @@ import {
   type TenantLoadInput,
 } from '../../model/power-plan';
 import type { PlannedSite } from '../../model/site-plan';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import { textOrder } from '../text';
 import { openChain, planChain, type StatedZone } from './chain/plan-chain';
 import { checkPowerInput } from './check-power-input';
@@ -87,9 +87,7 @@ function zoneInput(zone: PowerZoneInput): PowerZoneInput {
 function racksByZone(racks: readonly RackPlan[]): ReadonlyMap<string, readonly RackPlan[]> {
   const byZone = new Map<string, RackPlan[]>();
   for (const rack of racks) {
-    const known = byZone.get(rack.zone);
-    if (known === undefined) byZone.set(rack.zone, [rack]);
-    else known.push(rack);
+    addTo(byZone, rack.zone, rack);
   }
   return byZone;
 }

@@ -11,7 +11,7 @@ import {
   unitsIn,
 } from '../../model/shared-loss';
 import { shareOf } from '../power/zones/load-group';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import { rackName } from '../placement/floor';
 import type { OpenChain } from '../power/chain/plan-chain';
 import { type DeviceEffects, type Flow, ZoneEffects } from '../power/chain/chain-graph';
@@ -82,7 +82,7 @@ class LossSite {
     this.units = new Map(loops.flatMap((loop) => loop.units.map((units) => [units.name, units] as const)));
     this.loopPlaces = new Map(loops.map(({ name }, place) => [name, place]));
     const tenantRows = new Map<string, string[]>();
-    for (const { name, row } of cooling?.sources ?? []) if (name.endsWith(`@${row}`)) add(tenantRows, row, name);
+    for (const { name, row } of cooling?.sources ?? []) if (name.endsWith(`@${row}`)) addTo(tenantRows, row, name);
     this.tenantRows = tenantRows;
   }
 
@@ -94,16 +94,16 @@ class LossSite {
     if (names.length === 0) return [];
     const placeOf = rackPlaces(halls);
     const racks = new Map<string, string[]>();
-    for (const rack of filled(placement)) add(racks, placeOf(rack), rack.name);
+    for (const rack of filled(placement)) addTo(racks, placeOf(rack), rack.name);
     for (const { name: hall, rows } of halls) {
       for (const row of rows) {
         const place = placeOf({ hall, row: row.name, number: NO_POSITION });
-        for (const tenant of this.tenantRows.get(`${hall}/${row.name}`) ?? []) add(racks, place, tenant);
+        for (const tenant of this.tenantRows.get(`${hall}/${row.name}`) ?? []) addTo(racks, place, tenant);
       }
     }
     const inIt = new Map<string, PowerNodeInput[]>();
     for (const node of nodes.filter(({ name }) => !absent.includes(name))) {
-      if (node.compartment !== undefined) add(inIt, node.compartment, node);
+      if (node.compartment !== undefined) addTo(inIt, node.compartment, node);
     }
     return names.map((name): Lost => {
       const own = inIt.get(name) ?? [];
@@ -368,12 +368,6 @@ function count(units: number): readonly number[] {
 /** Racks with devices. */
 function filled({ racks }: Pick<PlacementPlan, 'racks'>): readonly RackPlan[] {
   return racks.filter(({ devices }) => devices.length > 0);
-}
-
-function add<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
 }
 
 /** Path of the row or hall that names a compartment. */

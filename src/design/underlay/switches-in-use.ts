@@ -2,7 +2,7 @@ import { parseCidr, printAddress } from '../../model/address-block';
 import type { FabricPlan, FabricSwitchPlan } from '../../model/fabric-plan';
 import type { PairPool, UnderlayOptions, UnderlayPlan, UnderlaySwitch } from '../../model/underlay-plan';
 import { switchPortName } from '../../model/switch-ports';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 
 /** A cabled port of a switch with all that its configuration needs. */
 export interface UnderlayPort {
@@ -137,9 +137,7 @@ export function pairOwners(
   for (const { name, tier, rail = 1, plane } of switches) {
     const group = tier === 'leaf' ? railPool && `rail-${rail}-plane-${plane}` : linkPool && 'links';
     if (group === undefined) continue;
-    const known = owners.get(group);
-    if (known === undefined) owners.set(group, [name]);
-    else known.push(name);
+    addTo(owners, group, name);
   }
   return owners;
 }

@@ -1,5 +1,6 @@
 import type { FabricEndpoint, FabricPlan } from '../../model/fabric-plan';
 import type { SitePlan } from '../../model/site-plan';
+import { addTo } from '../../units/present';
 import type { InfinibandGuids } from './infiniband-guids';
 import { checkWords, commentText, OPENSM_WORDS, IBDIAGNET_WORDS } from '../machine-text';
 import { linkRate } from '../../report/in-figures';
@@ -88,9 +89,7 @@ function portsByEndpoint(
     const endpoint = endpoints[links.aNode[index] ?? -1];
     if (endpoint === undefined || switches[links.bNode[index] ?? -1]?.plane !== plane) continue;
     const { port: guid } = guids.ofPort(fabric, endpoint.name, links.aPort[index] ?? 0);
-    const known = ports.get(endpoint.name);
-    if (known === undefined) ports.set(endpoint.name, [guid]);
-    else known.push(guid);
+    addTo(ports, endpoint.name, guid);
   }
   return ports;
 }

@@ -1,5 +1,5 @@
 import type { AddressEntry, PoolPlan, PoolPurpose } from '../../model/address-plan';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import type { DevicePorts } from './device-ports';
 import type { NetboxInput, NetboxPlan } from './netbox-input';
 import { cableStatus, type NetboxPlace, type NetboxRecord, type NetboxRef, recordId, refTo } from './netbox-record';
@@ -187,9 +187,7 @@ export function cableRecords(
   const cables = new Map<string, CableRow[]>();
   for (const row of siteCableRows(plan)) {
     if (!places.has(row.a.device) || !places.has(row.b.device)) continue;
-    const known = cables.get(row.cable);
-    if (known === undefined) cables.set(row.cable, [row]);
-    else known.push(row);
+    addTo(cables, row.cable, row);
   }
   const ports = new Map<string, NetboxRecord>();
   const records = [...cables.values()].flatMap((rows): NetboxRecord[] => {

@@ -2,6 +2,7 @@ import type { AssetState } from '../../model/asset';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { ScaleUpDomain, SitePlan } from '../../model/site-plan';
 import { DesignError, DesignErrors } from '../../errors/design-error';
+import { addTo } from '../../units/present';
 
 /** A switch of the tree that schedulers know, with hosts or with switches below it. */
 export interface TreeSwitch {
@@ -28,9 +29,7 @@ export function schedulerTree(fabric: FabricPlan, isListed: (host: string, group
   const units = new Map<number, string[]>();
   for (const { name, group, unit } of fabric.endpoints) {
     if (unit === undefined || group === undefined || !isListed(name, group)) continue;
-    const known = units.get(unit);
-    if (known === undefined) units.set(unit, [name]);
-    else known.push(name);
+    addTo(units, unit, name);
   }
   const bottom = [...units].map(([unit, hosts]) => ({ unit, name: `${fabric.name}-su${two(unit)}`, hosts }));
   const pods = bottom.length > 1 ? podsOf(fabric, bottom) : [];
@@ -69,9 +68,7 @@ function podsOf(fabric: FabricPlan, units: readonly Unit[]): Pod[] {
   for (const { unit, name } of units) {
     const pod = podOf.get(unit);
     if (pod === undefined) return [];
-    const known = pods.get(pod);
-    if (known === undefined) pods.set(pod, [name]);
-    else known.push(name);
+    addTo(pods, pod, name);
   }
   return [...pods].map(([pod, switches]) => ({ name: `${fabric.name}-pod${two(pod)}`, switches }));
 }
@@ -184,9 +181,7 @@ export function hostlist(names: readonly string[]): string {
   for (const name of names) {
     const parts = partsOf(name);
     const key = parts.digits === '' ? name : `${parts.prefix}\n${parts.digits.length}`;
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [parts]);
-    else known.push(parts);
+    addTo(groups, key, parts);
   }
   return [...groups.values()].map(expression).join(',');
 }

@@ -1,5 +1,5 @@
 import type { FabricPlan } from '../../model/fabric-plan';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import { fnvHash } from '../fabric/infiniband-guids';
 import { checkWords, HOST_LISTS, yamlText } from '../machine-text';
 import { hostlist } from './scheduler-tree';
@@ -39,9 +39,7 @@ export function renderTopographModel(fabric: FabricPlan, site: HostsOfSite): str
     const byDomain = new Map<string | undefined, string[]>();
     for (const host of hosts) {
       const domain = domainOf.get(host);
-      const known = byDomain.get(domain);
-      if (known === undefined) byDomain.set(domain, [host]);
-      else known.push(host);
+      addTo(byDomain, domain, host);
     }
     return [...byDomain].map(([domain, members]) => ({
       switch: name,

@@ -1,4 +1,5 @@
 import type { SitePlan } from '../../model/site-plan';
+import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, judgeEach, type Rule } from '../engine/rule';
 
@@ -115,9 +116,7 @@ const serialUsedTwice = defineRule({
     const bySerial = new Map<string, string[]>();
     for (const { serial, device } of plan.assets.values()) {
       if (serial === undefined) continue;
-      const devices = bySerial.get(serial);
-      if (devices === undefined) bySerial.set(serial, [device]);
-      else devices.push(device);
+      addTo(bySerial, serial, device);
     }
     return judgeEach(
       bySerial,

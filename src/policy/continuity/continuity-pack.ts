@@ -6,7 +6,7 @@ import { inWords } from '../engine/in-words';
 import { whereLoadIsKnown } from '../power/cooling-load-rules';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { rideThroughRules } from './ride-through-rules';
-import { judgeContinuity, nodePath } from './store-rules';
+import { byKey, judgeContinuity, nodePath } from './store-rules';
 
 const SWING = {
   text: 'The systems of a synchronous job rise and fall together; the grid and generators follow only so fast.',
@@ -122,13 +122,14 @@ const swingNotGiven = defineRule({
   check: (plan) =>
     judgeContinuity(
       plan,
-      ({ unstatedSwings = [] }) => byCluster(unstatedSwings),
-      ([path, swings]) => {
+      ({ unstatedSwings = [] }) => byKey(unstatedSwings, ({ path = '' }) => path),
+      (swings) => {
         const large = swings.filter(
           (swing) => swing.stepWatts > (swing.mostStepWatts ?? smallWatts(plan, swing.source)),
         );
         const [first] = large;
         if (first === undefined) return undefined;
+        const { path = '' } = first;
         const { name = path } = plan.clusters.find((cluster) => cluster.path === path) ?? {};
         const most =
           first.mostStepWatts === undefined
@@ -332,17 +333,6 @@ function leastRamp({ leastStepWatts = Infinity, rampWattsPerSecond }: SwingOnSou
 
 function inState(state: string): string {
   return state === 'normal' ? 'in the normal state' : `when '${state}' is lost`;
-}
-
-function byCluster(swings: readonly SwingOnSource[]): readonly (readonly [path: string, swings: SwingOnSource[]])[] {
-  const found = new Map<string, SwingOnSource[]>();
-  for (const each of swings) {
-    const { path = '' } = each;
-    const known = found.get(path);
-    if (known === undefined) found.set(path, [each]);
-    else known.push(each);
-  }
-  return [...found];
 }
 
 function smallWatts({ power }: SitePlan, source: string): number {

@@ -1,5 +1,6 @@
 import type { ContinuityPlan, RideThrough } from '../../model/continuity-plan';
 import type { SitePlan } from '../../model/site-plan';
+import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, notApplicable, type Rule, type Verdict } from '../engine/rule';
 
@@ -126,9 +127,7 @@ export function alsoWords(all: readonly Loss[], worst: Loss): { readonly arithme
 export function byKey<T>(all: readonly T[], keyOf: (one: T) => string): readonly (readonly T[])[] {
   const groups = new Map<string, T[]>();
   for (const each of all) {
-    const known = groups.get(keyOf(each));
-    if (known === undefined) groups.set(keyOf(each), [each]);
-    else known.push(each);
+    addTo(groups, keyOf(each), each);
   }
   return [...groups.values()];
 }

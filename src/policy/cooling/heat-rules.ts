@@ -1,5 +1,6 @@
 import type { CoolingLoopPlan, HeatSource } from '../../model/cooling-plan';
 import type { SitePlan } from '../../model/site-plan';
+import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
 import {
   defineRule,
@@ -214,9 +215,7 @@ export const heatRules: readonly Rule[] = [
 function rowsOf(plan: SitePlan, hasHeat: (source: HeatSource) => boolean): ReadonlyMap<string, readonly HeatSource[]> {
   const rows = new Map<string, HeatSource[]>();
   for (const source of (plan.cooling?.sources ?? []).filter(hasHeat)) {
-    const known = rows.get(source.row);
-    if (known === undefined) rows.set(source.row, [source]);
-    else known.push(source);
+    addTo(rows, source.row, source);
   }
   return rows;
 }

@@ -1,6 +1,7 @@
 import { activeRating } from '../../design/power/chain/chain-graph';
 import { type ChainState, loadsIn, type PowerChainPlan, type PowerNodePlan } from '../../model/power-node';
 import type { SitePlan } from '../../model/site-plan';
+import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
 import { chainWords } from '../power/chain-rules';
 import { NO_CHAIN } from '../power/cooling-load-rules';
@@ -41,9 +42,7 @@ const concurrentlyMaintainable = defineRule({
         const { name } = over.node;
         // What is above its limit for failures, or for the normal state, is an error of another rule.
         if (isOverloaded(over.node)) continue;
-        const known = overloads.get(name);
-        if (known === undefined) overloads.set(name, [{ loss, over }]);
-        else known.push({ loss, over });
+        addTo(overloads, name, { loss, over });
       } else if (loss.state.devices.indeterminate > loss.normal.devices.indeterminate) unknown.push(loss);
       else held += 1;
     }
@@ -102,9 +101,7 @@ const lossInMaintenance = defineRule({
     const maintained = new Map<string, ChainState[]>();
     for (const state of chain?.states.filter(({ kind }) => kind === 'maintenance') ?? []) {
       const name = state.out[0] ?? '';
-      const known = maintained.get(name);
-      if (known === undefined) maintained.set(name, [state]);
-      else known.push(state);
+      addTo(maintained, name, state);
     }
     return judgeEach(
       maintained.values(),

@@ -1,5 +1,6 @@
 import { type DeviceInput, PARTNER_WORDS, type PartnerSet, type RackPlan } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
+import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../engine/rule';
 
@@ -61,9 +62,7 @@ function setsOf(plan: SitePlan): [StandingSet[], ReadonlyMap<string, StandingSet
   for (const device of devices) {
     const { partners, path } = device;
     if (partners === undefined || (partners.kind === 'block' && stated.has(path))) continue;
-    const known = sets.get(partners.set);
-    if (known === undefined) sets.set(partners.set, [device]);
-    else known.push(device);
+    addTo(sets, partners.set, device);
   }
   const takers = racksThatTake(plan);
   const standing = [...sets.values()].flatMap((members): StandingSet[] => {
@@ -73,9 +72,7 @@ function setsOf(plan: SitePlan): [StandingSet[], ReadonlyMap<string, StandingSet
     for (const { name } of members) {
       const rack = racks.get(placement.positions.get(name)?.rack ?? '');
       if (rack === undefined) continue;
-      const known = inRacks.get(rack);
-      if (known === undefined) inRacks.set(rack, [name]);
-      else known.push(name);
+      addTo(inRacks, rack, name);
     }
     const { path, partners } = first;
     const names = members.map(({ name }) => name);
@@ -91,9 +88,7 @@ function ofOneKind(sets: readonly StandingSet[]): ReadonlyMap<string, StandingSe
   const alike = new Map<string, StandingSet[]>();
   for (const set of sets) {
     const key = JSON.stringify([set.path, set.partners.kind, set.partners.of]);
-    const known = alike.get(key);
-    if (known === undefined) alike.set(key, [set]);
-    else known.push(set);
+    addTo(alike, key, set);
   }
   return alike;
 }
@@ -198,9 +193,7 @@ function byRack(sets: readonly StandingSet[]): Map<RackPlan, StandingSet[]> {
   for (const set of sets) {
     const [rack] = set.takers;
     if (rack === undefined) continue;
-    const known = racks.get(rack);
-    if (known === undefined) racks.set(rack, [set]);
-    else known.push(set);
+    addTo(racks, rack, set);
   }
   return racks;
 }

@@ -3,6 +3,7 @@ import type { CoolingLoopPlan, CoolingUnitsPlan } from '../../model/cooling-plan
 import type { PowerChainPlan, PowerNodePlan } from '../../model/power-node';
 import { type LostThing, namedCompartments, rackPlaces, type SharedLoss } from '../../model/shared-loss';
 import type { SitePlan } from '../../model/site-plan';
+import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { isRedundant } from '../power/zone-load-rules';
@@ -285,9 +286,7 @@ function roomsOf({ power, cooling, halls, placement, compartments = [], losses =
   const racks = new Map<string, string[]>();
   for (const rack of placement.racks.filter(({ devices }) => devices.length > 0)) {
     const place = placeOf(rack);
-    const known = racks.get(place);
-    if (known === undefined) racks.set(place, [rack.name]);
-    else known.push(rack.name);
+    addTo(racks, place, rack.name);
   }
   const paths = new Map(losses.filter(({ kind }) => kind === 'compartment').map((loss) => [loss.name, loss.path]));
   const passing = (name: string): readonly CoolingLoopPlan[] =>

@@ -2,6 +2,7 @@ import { activeRating } from '../../design/power/chain/chain-graph';
 import { type GroupMembers, groupMembers, presentLosses, standbyStates } from '../../design/power/chain/group-losses';
 import { type ChainState, loadIn, type PowerChainPlan, type PowerNodePlan } from '../../model/power-node';
 import type { ClusterPlan, SitePlan } from '../../model/site-plan';
+import { addTo } from '../../units/present';
 import { byFigure, inWords } from '../engine/in-words';
 import { continuityPack } from '../continuity/continuity-pack';
 import { ABOVE_AIR, notPlannedRule } from '../engine/rule';
@@ -224,9 +225,7 @@ function overloadsOnLoss(chain: PowerChainPlan): Overloads {
         ofGroups.set(name, Math.max(loadWatts, ofGroups.get(name) ?? 0));
         continue;
       }
-      const known = own.get(name);
-      if (known === undefined) own.set(name, [{ out, loadWatts }]);
-      else known.push({ out, loadWatts });
+      addTo(own, name, { out, loadWatts });
     }
   }
   return { own, ofGroups };

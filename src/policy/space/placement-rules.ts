@@ -1,5 +1,6 @@
 import type { DeviceInput, RackPlan, Unplaced } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
+import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
 import {
   defineRule,
@@ -50,9 +51,7 @@ const unitSpread = defineRule({
   check: (plan) => {
     const owners = new Map<string, UnitRows[]>();
     for (const unit of unitsOf(plan)) {
-      const own = owners.get(unit.path);
-      if (own === undefined) owners.set(unit.path, [unit]);
-      else own.push(unit);
+      addTo(owners, unit.path, unit);
     }
     return judgeEach(
       owners,

@@ -1,5 +1,6 @@
 import type { HallInput, RackLimits, RackPlan } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
+import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
 import {
   defineRule,
@@ -369,9 +370,7 @@ function racksByHall(plan: SitePlan): Map<string, RackPlan[]> {
   const halls = new Map<string, RackPlan[]>();
   for (const rack of plan.placement.racks) {
     const key = `hall '${rack.hall}'`;
-    const hall = halls.get(key);
-    if (hall === undefined) halls.set(key, [rack]);
-    else hall.push(rack);
+    addTo(halls, key, rack);
   }
   return halls;
 }

@@ -2,6 +2,7 @@ import { isReservedFor, mirrorOf } from '../../design/placement/floor';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { DeviceInput, HallInput } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
+import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, judgeEach, type Rule } from '../engine/rule';
 import { aisleRules, rowsOf } from './aisle-rules';
@@ -164,9 +165,7 @@ function reservationsOf({ placement }: SitePlan): Map<string, string[]> {
   const kept = new Map<string, string[]>();
   for (const { name, reservedFor } of placement.racks) {
     if (reservedFor === undefined) continue;
-    const racks = kept.get(reservedFor);
-    if (racks === undefined) kept.set(reservedFor, [name]);
-    else racks.push(name);
+    addTo(kept, reservedFor, name);
   }
   return kept;
 }

@@ -3,6 +3,7 @@ import { type Restart, restarts } from '../../design/power/supply/grid-events';
 import type { PowerChainPlan, PowerNodeKind, PowerNodePlan } from '../../model/power-node';
 import type { SitePlan } from '../../model/site-plan';
 import { Current } from '../../units/electricity';
+import { addTo } from '../../units/present';
 import { NO_NODES } from '../continuity/store-rules';
 import { inWords } from '../engine/in-words';
 import {
@@ -132,12 +133,6 @@ function withoutRating(plan: SitePlan, boards: readonly PowerNodePlan[]): readon
       givenBy: "give 'interrupting' in 'supply' of each, or the study as 'shortCircuit' of 'supply.studiedBy'",
     }),
   ];
-}
-
-function addTo(open: Map<string, string[]>, name: string, board: string): void {
-  const known = open.get(name);
-  if (known === undefined) open.set(name, [board]);
-  else known.push(board);
 }
 
 function inAmperes(amperes: number): string {

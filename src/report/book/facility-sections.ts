@@ -4,6 +4,7 @@ import type { CoolingPlan } from '../../model/cooling-plan';
 import { groupPurchases, isOrderLate, type PhasePlan } from '../../model/phase';
 import { PARTNER_WORDS } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
+import { addTo } from '../../units/present';
 import {
   count,
   counted,
@@ -29,9 +30,7 @@ export function partnersTable(plan: SitePlan): Markup[] {
   const alike = new Map<string, PartnerSpreadPlan[]>();
   for (const set of partnerSpread(plan)) {
     const name = `${PARTNER_WORDS[set.partners.kind].many} of ${set.partners.of}`;
-    const known = alike.get(name);
-    if (known === undefined) alike.set(name, [set]);
-    else known.push(set);
+    addTo(alike, name, set);
   }
   if (alike.size === 0) return [];
   return [

@@ -1,4 +1,5 @@
 import type { FabricPlan, FabricSwitchPlan, SwitchTier } from '../../model/fabric-plan';
+import { addTo } from '../../units/present';
 import { INK, KIND_PAINT } from '../drawing/palette';
 import { box, drawing, group, label, polygon } from '../drawing/shapes';
 import { count, counted, decimals, linkRate, rate, ratioToOne } from '../in-figures';
@@ -256,9 +257,7 @@ function pods(switches: readonly FabricSwitchPlan[]): Cell[] {
   const members = new Map<string, FabricSwitchPlan[]>();
   for (const each of switches) {
     const key = each.unit === undefined ? each.name : `${each.plane}/${each.unit}`;
-    const known = members.get(key);
-    if (known === undefined) members.set(key, [each]);
-    else known.push(each);
+    addTo(members, key, each);
   }
   return [...members.values()].map((group) => {
     const [first] = group;
@@ -345,9 +344,7 @@ function unitsOf({ switches }: FabricPlan): Unit[] {
   const units = new Map<number, FabricSwitchPlan[]>();
   for (const each of switches) {
     if (each.tier !== 'leaf') continue;
-    const known = units.get(each.unit ?? 0);
-    if (known === undefined) units.set(each.unit ?? 0, [each]);
-    else known.push(each);
+    addTo(units, each.unit ?? 0, each);
   }
   return [...units]
     .sort(([a], [b]) => a - b)

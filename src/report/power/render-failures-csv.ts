@@ -1,7 +1,7 @@
 import type { CoolingPlan, CoolingStop } from '../../model/cooling-plan';
 import type { ChainState, NodeOverload, PowerChainPlan } from '../../model/power-node';
 import type { SharedLoss, SharedLossKind } from '../../model/shared-loss';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import { peopleCsv } from '../csv';
 import { counted, load, plainDecimals } from '../in-figures';
 
@@ -31,9 +31,7 @@ export function failureRows(
   const stops = new Map<string, CoolingStop[]>();
   for (const stop of cooling?.stops ?? []) {
     const key = outKey([stop.lost, ...(stop.alsoOut ?? [])]);
-    const known = stops.get(key);
-    if (known === undefined) stops.set(key, [stop]);
-    else known.push(stop);
+    addTo(stops, key, stop);
   }
   const rows = states.map((state) => {
     const row = failureRow(state, stops.get(outKey(state.out)) ?? [], racksOf);

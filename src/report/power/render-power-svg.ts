@@ -1,6 +1,7 @@
 import type { RackPlan } from '../../model/placement-plan';
 import type { DeviceSurvival, FeedLoss, PowerZonePlan } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
+import { addTo } from '../../units/present';
 import { FEED_COLOURS, INK, LET_PAINT, LEVEL_PAINT, LEVEL_WORDS, loadLevel, type LoadLevel } from '../drawing/palette';
 import { box, drawing, group, label, legend, line, loadBar } from '../drawing/shapes';
 import { counted, finePercent, load, percent, titled } from '../in-figures';
@@ -168,9 +169,7 @@ function rowsOf(zone: PowerZonePlan, racks: ReadonlyMap<string, RackPlan>): RowR
     const rack = racks.get(name);
     if (rack === undefined) continue;
     const key = `${rack.hall}\n${rack.row}`;
-    const known = rows.get(key);
-    if (known === undefined) rows.set(key, [rack]);
-    else known.push(rack);
+    addTo(rows, key, rack);
   }
   return [...rows.values()].map((members) => ({
     hall: members[0]?.hall ?? '',

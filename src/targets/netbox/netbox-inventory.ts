@@ -4,7 +4,7 @@ import { type NetboxModel, type NetboxRecord, recordId } from '../../export/netb
 import { netboxRecords } from '../../export/netbox/netbox-records';
 import { PRIVATE_REGISTRY_RECORD } from '../../export/netbox/network-records';
 import { isSharedModel, sharedByAll, type SharedNeeds } from '../../export/netbox/shared-records';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
 import { terraformArguments } from '../terraform-text';
 import { netboxAddress } from './netbox-adapter';
 import type { NetboxFormerStacks } from './netbox-layout';
@@ -166,9 +166,7 @@ export class NetboxInventory {
     const stacks = new Map<string, NetboxRecord[]>();
     for (const record of this.own) {
       const name = this.start.layout.stackOf(record) ?? '';
-      const known = stacks.get(name);
-      if (known === undefined) stacks.set(name, [record]);
-      else known.push(record);
+      addTo(stacks, name, record);
     }
     this.stacks = stacks;
     return stacks;

@@ -1,5 +1,6 @@
 import { DesignError } from '../../../errors/design-error';
 import type { LoopShortage, NodeChange } from '../../../model/power-node';
+import { addTo } from '../../../units/present';
 
 /** A cooling loop as the chain sees it. */
 export interface PlantLoop {
@@ -144,9 +145,7 @@ export class PlantFlow {
     this.partOf = partsOf(plant, above);
     for (const loop of order) {
       const part = this.partOf[loop] ?? 0;
-      const known = this.loopsOfPart.get(part);
-      if (known === undefined) this.loopsOfPart.set(part, [loop]);
-      else known.push(loop);
+      addTo(this.loopsOfPart, part, loop);
     }
   }
 

@@ -1,5 +1,6 @@
 import { DesignErrors, wholeNumberError } from '../../../errors/design-error';
 import type { ChainState, GroupScheme, PowerNodeInput, RedundancyGroupInput } from '../../../model/power-node';
+import { addTo } from '../../../units/present';
 import { activeRating } from './chain-graph';
 
 /** Members of a group, and what they are counted by. */
@@ -21,9 +22,7 @@ export function groupMembers(
     const sides = new Map<string, PowerNodeInput[]>();
     for (const member of members) {
       const key = member.feed === undefined ? `/${member.name}` : member.feed;
-      const side = sides.get(key);
-      if (side === undefined) sides.set(key, [member]);
-      else side.push(member);
+      addTo(sides, key, member);
     }
     return { ...group, members, sides: [...sides.values()] };
   });

@@ -1,5 +1,6 @@
 import type { Recharge } from '../../../model/continuity-plan';
 import type { PowerChainPlan, PowerNodePlan } from '../../../model/power-node';
+import { addTo } from '../../../units/present';
 import { shareOf } from '../zones/load-group';
 import type { ZoneFlow } from '../chain/chain-graph';
 import type { OpenChain } from '../chain/plan-chain';
@@ -72,9 +73,7 @@ function chargedNodes(
   const stores = new Map<string, string[]>();
   for (const name of charging.keys()) {
     for (const node of walk.upstreamOf(name)) {
-      const known = stores.get(node.name);
-      if (known === undefined) stores.set(node.name, [name]);
-      else known.push(name);
+      addTo(stores, node.name, name);
     }
   }
   const { nodes } = walk.chargeOf(charging);
@@ -164,9 +163,7 @@ export class MomentFlow {
     for (const name of [...nodes, ...feeds]) {
       const [zone, feed] = this.zoneOf.get(name) ?? [];
       if (zone === undefined || feed === undefined) continue;
-      const known = out.get(zone);
-      if (known === undefined) out.set(zone, [feed]);
-      else known.push(feed);
+      addTo(out, zone, feed);
     }
     return this.open.flow.without({ nodes: placesOf(nodes), feeds: out, held: new Set(placesOf(held)) });
   }

@@ -8,7 +8,7 @@ import {
 import type { DeviceInput } from '../../../model/placement-plan';
 import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../../model/power-node';
 import type { PowerPlan } from '../../../model/power-plan';
-import { present } from '../../../units/present';
+import { addTo, present } from '../../../units/present';
 import { shareOf } from '../zones/load-group';
 import { ratingOf, SupplyWalk, worstState } from './supply-walk';
 
@@ -56,9 +56,7 @@ export function swingsOnSources(
   const systemsOf = new Map<string, DeviceInput[]>();
   for (const device of site.devices) {
     if (device.kind !== 'system') continue;
-    const known = systemsOf.get(device.path);
-    if (known === undefined) systemsOf.set(device.path, [device]);
-    else known.push(device);
+    addTo(systemsOf, device.path, device);
   }
   const found = swings.map((swing) => swingOnChain(swing, { ...site, systemsOf }, walkOf));
   return { swings: found.flatMap((each) => each.swings), smoothed: found.flatMap((each) => each.smoothed) };

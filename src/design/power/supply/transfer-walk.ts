@@ -1,6 +1,6 @@
 import type { LoadBlock, NodeSupply } from '../../../model/continuity-plan';
 import type { MechanicalLoadPlan, PowerNodePlan } from '../../../model/power-node';
-import { present } from '../../../units/present';
+import { addTo, present } from '../../../units/present';
 import { blocksOf, edgeKey, stepOf, type SupplyIndex, type SupplyWalk } from './supply-walk';
 
 /** Kinds of node that carry their load from what they store. */
@@ -351,9 +351,7 @@ function changesOf(
     if (generators.length === 0 && at.kind === 'static-switch') continue;
     const names = generators.map(({ name }) => name).sort();
     const key = names.length === 0 ? `/${at.name}` : names.join('\n');
-    const known = changes.get(key);
-    if (known === undefined) changes.set(key, [{ at, generators }]);
-    else known.push({ at, generators });
+    addTo(changes, key, { at, generators });
   }
   return changes;
 }
