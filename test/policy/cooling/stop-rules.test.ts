@@ -26,6 +26,20 @@ const ats = { supply: { transferSeconds: 2 } };
 describe('when the utility is lost', () => {
   const restart = unitsWith({ restartSeconds: 1_800 }, { crah: { restartSeconds: 0 }, pumps: { restartSeconds: 0 } });
 
+  test('units that two nodes feed stop once: a loop lacks no more than its heat, and holds as long as with one', () => {
+    const parts = (fedFrom: readonly string[]) => ({
+      ats,
+      loops: loopsWith({ air: { holdSeconds: 17 }, water: { holdSeconds: 100 } }),
+      units: unitsWith({ restartSeconds: 200 }, { chillers: { fedFrom: [fedFrom] }, pumps: { fedFrom: [['ups']] } }),
+    });
+    const lacks = (fedFrom: readonly string[]) =>
+      (site(parts(fedFrom)).cooling?.stops ?? [])
+        .filter(({ lost, at }) => lost === 'grid' && at === 'water')
+        .map(({ shortWatts, holdSeconds }) => [shortWatts, holdSeconds]);
+    expect(lacks(['ats'])).toEqual([[954_000, 117]]);
+    expect(lacks(['ats', 'grid'])).toEqual([[954_000, 117]]);
+  });
+
   test('racks stop where cooling is out for longer than air and water hold, and live where it is not', () => {
     const loops = (water: number) => loopsWith({ air: { holdSeconds: 17 }, water: { holdSeconds: water } });
     // 15 + 2 + 1,800 = 1,817 s, of which the air holds 17.

@@ -37,7 +37,9 @@ export class SupplyIndex {
     this.byName = new Map(chain.nodes.map((node, place) => [node.name, { node, place }]));
     for (const node of chain.nodes) for (const name of new Set(node.fedFrom)) this.of(name).nodes.push(node);
     chain.mechanical?.forEach((load, place) => {
-      for (const name of new Set(load.fedFrom)) this.of(name).units.push({ load, place });
+      // One object below all nodes that feed it, by which a walk tells that it met it before.
+      const drawn = { load, place };
+      for (const name of new Set(load.fedFrom)) this.of(name).units.push(drawn);
     });
     for (const zone of zones) {
       for (const feed of zone.feeds) {
