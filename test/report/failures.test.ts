@@ -51,6 +51,8 @@ test('what a state does to cooling is an effect, and is told with the racks of t
         state({ out: ['mcc'], shortLoops: [{ ...short, loop: 'hall-air' }] }),
         state({ out: ['tx'] }),
         state({ out: ['gen'] }),
+        state({ out: ['held'] }),
+        state({ out: ['late'] }),
         state({
           kind: 'maintenance',
           out: ['tx', 'gen'],
@@ -64,6 +66,9 @@ test('what a state does to cooling is an effect, and is told with the racks of t
         { ...stop, isLasting: true },
         { ...stop, lost: 'tx', isLasting: false, outSeconds: 150 },
         { ...stop, lost: 'gen', isLasting: false },
+        // What the loops hold for so long is no effect, and a second more is one.
+        { ...stop, lost: 'held', isLasting: false, outSeconds: 150, holdSeconds: 150 },
+        { ...stop, lost: 'late', isLasting: false, outSeconds: 151, holdSeconds: 150 },
       ],
     },
   );
@@ -72,7 +77,9 @@ test('what a state does to cooling is an effect, and is told with the racks of t
     ['gen while tx is maintained', true, 'water: 60 kW short', 'air: flow short'],
     ['tx', true, 'hall-air stops, 150 s: 2 racks'],
     ['gen', true, 'hall-air stops, time not known: 2 racks'],
+    ['late', true, 'hall-air stops, 151 s: 2 racks'],
     ['none', false],
+    ['held', false],
   ]);
 });
 

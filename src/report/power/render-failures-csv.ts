@@ -57,7 +57,7 @@ function coolingTexts(
   racksOf: ReadonlyMap<string, number>,
 ): string[] {
   const told = new Set(stops.flatMap(({ loop, at }) => [loop, at]));
-  const stopped = stops.map(({ loop, isLasting, outSeconds }) => {
+  const stopped = stops.filter(isFelt).map(({ loop, isLasting, outSeconds }) => {
     const racks = counted(racksOf.get(loop) ?? 0, 'rack');
     if (isLasting) return `${loop} stops for good: ${racks}`;
     const time = outSeconds === undefined ? 'time not known' : `${plainDecimals(outSeconds, 1)} s`;
@@ -67,6 +67,11 @@ function coolingTexts(
     .filter(({ loop }) => !told.has(loop))
     .map(({ loop, shortWatts }) => (shortWatts > 0 ? `${loop}: ${load(shortWatts)} short` : `${loop}: flow short`));
   return [...new Set([...stopped, ...short])];
+}
+
+/** Whether racks feel a stop, or may: loops that hold for as long as cooling is out let them feel nothing. */
+function isFelt({ isLasting, outSeconds, holdSeconds }: CoolingStop): boolean {
+  return isLasting || outSeconds === undefined || outSeconds > holdSeconds;
 }
 
 function failureRow(
