@@ -175,12 +175,12 @@ function judgeStore(
   rides: readonly RideThrough[],
   counts: (ride: RideThrough) => boolean,
 ): Verdict | undefined {
-  const short = rides.filter((ride) => ride.loadWatts > 0 && shortOf(ride) > 0);
-  const bad = short.filter(counts);
+  const isShort = (ride: RideThrough): boolean => ride.loadWatts > 0 && shortOf(ride) > 0;
+  const bad = rides.filter((ride) => isShort(ride) && counts(ride));
   const worst = most(bad, (ride) => shortOf(ride));
   if (worst !== undefined) return runsOut(plan, worst, bad);
   for (const ride of rides) {
-    const verdict = short.includes(ride) ? undefined : notKnown(plan, ride);
+    const verdict = isShort(ride) ? undefined : notKnown(plan, ride);
     if (verdict !== undefined) return verdict;
   }
   return undefined;

@@ -196,8 +196,10 @@ const wayToRepair = defineRule({
     source:
       'Meta, More details about the October 4 outage (2021): tools, name servers and access hung on the network that was down',
   },
-  check: (plan) =>
-    judgeEach(outOfBand(plan), (network) => wayVerdict(plan, network), 'the site has no out-of-band network'),
+  check: (plan) => {
+    const networks = outOfBand(plan);
+    return judgeEach(networks, (network) => wayVerdict(plan, network, networks), 'the site has no out-of-band network');
+  },
 });
 
 /** Rules about the way to repair networks. */
@@ -226,7 +228,11 @@ function outOfBand({ fabrics, converged = [] }: SitePlan): OutOfBand[] {
   ];
 }
 
-function wayVerdict(plan: SitePlan, { path, name, repair, uplinks }: OutOfBand): Verdict | undefined {
+function wayVerdict(
+  plan: SitePlan,
+  { path, name, repair, uplinks }: OutOfBand,
+  networks: readonly OutOfBand[],
+): Verdict | undefined {
   const object = `out-of-band network '${name}'`;
   const { wayOut, services } = repair;
   const faults = [
@@ -234,9 +240,9 @@ function wayVerdict(plan: SitePlan, { path, name, repair, uplinks }: OutOfBand):
       ? uplinks.length === 0
         ? []
         : [`its uplinks end on ${inWords.names(uplinks)}, which it repairs`]
-      : hangsOn(plan, wayOut).map((why) => (wayOut === 'none' ? why : `its way out ${why}`))),
+      : hangsOn(plan, wayOut, networks).map((why) => (wayOut === 'none' ? why : `its way out ${why}`))),
     ...(services ?? []).flatMap(({ name: service, network }) =>
-      network === name ? [] : hangsOn(plan, network).map((why) => `'${service}' ${why}`),
+      network === name ? [] : hangsOn(plan, network, networks).map((why) => `'${service}' ${why}`),
     ),
   ];
   if (faults.length > 0) {
@@ -265,8 +271,7 @@ function wayVerdict(plan: SitePlan, { path, name, repair, uplinks }: OutOfBand):
 }
 
 /** Why a way hangs on what is repaired; nothing where it does not. A chain of out-of-band networks is followed to its end. */
-function hangsOn(plan: SitePlan, way: string): readonly string[] {
-  const networks = outOfBand(plan);
+function hangsOn(plan: SitePlan, way: string, networks: readonly OutOfBand[]): readonly string[] {
   const seen = new Set<string>();
   let at = way;
   for (;;) {
