@@ -7,6 +7,5 @@ module.exports = {
   ...require('./jest.config.js'),
   roots: ['<rootDir>/test/e2e'],
   testPathIgnorePatterns: ['/node_modules/'],
-  maxWorkers: 1,
   testTimeout: 600_000,
 };

@@ -1,12 +1,12 @@
 'use strict';
 
 /**
- * Runs every check in turn and ends with `N passed, N failed`: one for each static check, one for each test.
+ * Runs the static checks side by side, then every test, and ends with `N passed, N failed`: one for each static check, one for each test.
  *
  * Arguments go to jest (`npm test -- fabric`); then the static checks and the end-to-end
  * tests are left out, unless `--e2e` asks for those too.
  */
-const { spawnSync } = require('node:child_process');
+const { spawn, spawnSync } = require('node:child_process');
 const { mkdtempSync, readFileSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { dirname, join } = require('node:path');
@@ -42,8 +42,20 @@ function step(name, act) {
   return result;
 }
 
-function check(packageName, args, command) {
-  return run(packageName, args, command) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+/** Runs a check beside others; what it prints comes in one piece when it ends. */
+function check([name, packageName, args, command]) {
+  const begin = process.hrtime.bigint();
+  const child = spawn(process.execPath, [commandOf(packageName, command), ...args], { cwd: root });
+  const printed = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => printed.push(piece));
+  return new Promise((resolve) => {
+    child.on('close', (status) => {
+      const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
+      process.stdout.write(`\n> ${name}\n${Buffer.concat(printed).toString('utf8')}`);
+      console.log(`${status === 0 ? 'ok' : 'FAILED'}: ${name} (${seconds.toFixed(1)} s)`);
+      resolve(status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+    });
+  });
 }
 
 /** Counts tests; a test file that could not be loaded, or a run that broke off, counts as one that failed. */
@@ -72,19 +84,18 @@ function readReport(file) {
   }
 }
 
-const results = [];
-if (jestArguments.length === 0) {
-  for (const [name, packageName, args, command] of checks) {
-    results.push(step(name, () => check(packageName, args, command)));
-  }
-}
-results.push(step('tests', () => jest(jestArguments)));
-if (wantsE2e || jestArguments.length === 0)
-  results.push(step('end-to-end tests', () => jest(['--config', 'jest.e2e.config.js', ...jestArguments])));
+async function main() {
+  const results = jestArguments.length === 0 ? await Promise.all(checks.map(check)) : [];
+  results.push(step('tests', () => jest(jestArguments)));
+  if (wantsE2e || jestArguments.length === 0)
+    results.push(step('end-to-end tests', () => jest(['--config', 'jest.e2e.config.js', ...jestArguments])));
 
-const passed = results.reduce((sum, result) => sum + result.passed, 0);
-const failed = results.reduce((sum, result) => sum + result.failed, 0);
-const skipped = results.reduce((sum, result) => sum + (result.skipped ?? 0), 0);
-if (skipped > 0) console.log(`\n${skipped} skipped: see the notices above`);
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  const skipped = results.reduce((sum, result) => sum + (result.skipped ?? 0), 0);
+  if (skipped > 0) console.log(`\n${skipped} skipped: see the notices above`);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+void main();

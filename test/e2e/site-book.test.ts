@@ -74,6 +74,10 @@ async function cutOnPaper(page: Page, address: string): Promise<string[]> {
 async function printed(page: Page, address: string, file: string): Promise<{ text: string; isInside: boolean }> {
   await page.goto(address);
   await page.emulateMedia({ media: null });
+  // On a busy machine the print can be made before drawings that nobody has scrolled to are read.
+  await page.evaluate(
+    "Promise.all([...document.images].map((image) => { image.loading = 'eager'; return image.decode(); }))",
+  );
   await page.pdf({ path: file, preferCSSPageSize: true, printBackground: true });
   const { stdout } = spawnSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8', maxBuffer: 1 << 30 });
   const width = Number(/<page width="([\d.]+)"/.exec(stdout)?.[1]);
