@@ -16,6 +16,13 @@ export interface Mutant {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** Characters of the expression that is run where the mutant is reached. */
+  readonly whole: Span;
+}
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A mutant that no test can tell from the program, and why. */
@@ -67,7 +74,7 @@ export function findMutants(file: string, source: string): readonly Mutant[] {
   const found: Mutant[] = [];
   const seen = new Map<string, number>();
 
-  const add = (whole: ts.Node, at: { readonly start: number; readonly end: number }, text: string): void => {
+  const add = (whole: ts.Node, at: Span, text: string): void => {
     const [begin, end] = [whole.getStart(tree), whole.getEnd()];
     const from = onOneLine(source.slice(begin, end));
     const to = onOneLine(source.slice(begin, at.start) + text + source.slice(at.end, end));
@@ -76,7 +83,9 @@ export function findMutants(file: string, source: string): readonly Mutant[] {
     const nth = (seen.get(key) ?? 0) + 1;
     seen.set(key, nth);
     const line = tree.getLineAndCharacterOfPosition(at.start).line + 1;
-    found.push({ file, line, inside, from, to, nth, ...at, text });
+    const chain = chainOf(whole);
+    const run = { start: chain.getStart(tree), end: chain.getEnd() };
+    found.push({ file, line, inside, from, to, nth, ...at, text, whole: run });
   };
   const replace = (node: ts.Node, text: string, whole = node): void => {
     add(whole, { start: node.getStart(tree), end: node.getEnd() }, text);
@@ -109,7 +118,11 @@ function replacements(node: ts.Node, tree: ts.SourceFile): readonly Replacement[
     if (operatorToken.kind === ts.SyntaxKind.PlusToken && [left, right].some(isText)) return [];
     return by(operatorToken, ...(OPERATORS[operatorToken.kind] ?? []));
   }
-  if (ts.isNumericLiteral(node) && isForTypesAlone(node)) return [];
+  if (
+    ts.isNumericLiteral(node) &&
+    (isForTypesAlone(node) || (ts.isPropertyAssignment(node.parent) && node.parent.name === node))
+  )
+    return [];
   if (ts.isNumericLiteral(node)) return by(node, node.text === '0' ? '1' : `(${node.getText(tree)} + 1)`);
   if (node.kind === ts.SyntaxKind.TrueKeyword) return by(node, 'false');
   if (node.kind === ts.SyntaxKind.FalseKeyword) return by(node, 'true');
@@ -137,6 +150,13 @@ function isForTypesAlone({ parent }: ts.NumericLiteral): boolean {
     parent.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken &&
     ts.isElementAccessExpression(parent.left)
   );
+}
+
+/** The whole of `a?.b().c()` for its parts: a part of it that stands apart no longer stops with it. */
+function chainOf(node: ts.Node): ts.Node {
+  let at = node;
+  while (ts.isOptionalChain(at.parent) && at.parent.expression === at) at = at.parent;
+  return at;
 }
 
 /** What a function returns that is declared to return a boolean. */
@@ -179,6 +199,22 @@ function isNamed(
 
 function onOneLine(text: string): string {
   return text.replace(/\s+/g, ' ');
+}
+
+/** The source, in which each mutant's expression first says that it is run: `globalThis.reached` has the numbers of those that a test came to. */
+export function withReachNoted(
+  source: string,
+  mutants: readonly { readonly number: number; readonly whole: Span }[],
+): string {
+  const put = mutants.flatMap(({ number, whole }) => [
+    { at: whole.start, isEnd: 0, text: `(globalThis.reached?.add(${number}), ` },
+    { at: whole.end, isEnd: 1, text: ')' },
+  ]);
+  let text = source;
+  for (const each of put.sort((a, b) => b.at - a.at || a.isEnd - b.isEnd)) {
+    text = text.slice(0, each.at) + each.text + text.slice(each.at);
+  }
+  return text;
 }
 
 /** So many of the mutants, by chance of a seed: the same for the same sources. */
