@@ -1,5 +1,11 @@
 import { readIblinkinfo } from '../../../src/design/as-built/read-iblinkinfo';
-import { readIbdiagnetPm, readIbstat } from '../../../src/design/commissioning/read-link-tools';
+import {
+  isErrorCounter,
+  readIbdiagnetCsv,
+  readIbdiagnetPm,
+  readIbqueryerrors,
+  readIbstat,
+} from '../../../src/design/commissioning/read-link-tools';
 
 test('counters of ibdiagnet are those of the port above them, and what is no error counter is left out', () => {
   const text = `symbol_error_counter=0x0009
@@ -73,5 +79,78 @@ CA 'mlx5_1'
     },
     { ...none, adapter: 'mlx5_0', port: 2, firmware: '28.43.1014', state: 'Down', physicalState: 'Polling' },
     { ...none, adapter: 'mlx5_1', port: 1, firmware: '28.43.2000', state: 'Active', rateBits: 100e9 },
+  ]);
+});
+
+test.each([
+  ['SymbolErrorCounter', true],
+  ['symbol_error_counter', true],
+  ['SymbolErrors', true],
+  ['SymbolErrorCounterExt', true],
+  ['LinkErrorRecoveryCounter', true],
+  ['LinkDownedCounter', true],
+  ['LinkDowned', true],
+  ['PortRcvErrors', true],
+  ['PortRcvErrorsExtended', true],
+  ['PortRcvRemotePhysicalErrors', true],
+  ['PortXmitDiscards', true],
+  ['PortXmitConstraintErrors', true],
+  ['PortRcvConstraintErrors', true],
+  ['LocalLinkIntegrityErrors', true],
+  ['ExcessiveBufferOverrunErrors', true],
+  ['PortXmitWait', false],
+  ['PortXmitData', false],
+  ['PortRcvSwitchRelayErrors', false],
+  ['VL15Dropped', false],
+])('whether the counter %s tells of a fault: %p', (word, isError) => {
+  expect(isErrorCounter(word)).toBe(isError);
+});
+
+test('ibqueryerrors has the ports below the name of their node, without its sum', () => {
+  const text = `Errors for 0xb1 "leaf-1"
+   GUID 0xb1 port ALL: [SymbolErrorCounter == 9]
+   GUID 0xB1 port 7: [SymbolErrorCounter == 9] [LinkDownedCounter == 1]
+Errors for "haein-001 mlx5_0"
+   GUID 0xa1 port 1: [PortXmitWait == 18446744073709551615]
+`;
+  expect(
+    readIbqueryerrors(text).map(({ counters, ...rest }) => ({ ...rest, counters: Object.fromEntries(counters) })),
+  ).toEqual([
+    {
+      guid: '00000000000000b1',
+      name: 'leaf-1',
+      port: '7',
+      counters: { SymbolErrorCounter: 9, LinkDownedCounter: 1 },
+    },
+    {
+      guid: '00000000000000a1',
+      name: 'haein-001 mlx5_0',
+      port: '1',
+      counters: { PortXmitWait: 18446744073709551615n },
+    },
+  ]);
+});
+
+test('of a counter of ibdiagnet and its wider twin the wider one counts, where it has a value', () => {
+  const text = `START_NODES
+NodeDesc,NodeGUID
+"leaf-1",0xb1
+END_NODES
+START_PM_INFO
+NodeGUID,PortNumber,SymbolErrorCounter,SymbolErrorCounterExt,LinkDownedCounter,LinkDownedCounterExtended,PortXmitWait
+0xb1,1,255,0x100,3,N/A,9
+0xc1,2,1,N/A,N/A,7,9
+END_PM_INFO
+`;
+  expect(
+    readIbdiagnetCsv(text).map(({ counters, ...rest }) => ({ ...rest, counters: Object.fromEntries(counters) })),
+  ).toEqual([
+    {
+      guid: '00000000000000b1',
+      name: 'leaf-1',
+      port: '1',
+      counters: { symbolerrorcounterext: 256, linkdownedcounter: 3 },
+    },
+    { guid: '00000000000000c1', port: '2', counters: { symbolerrorcounter: 1, linkdownedcounterextended: 7 } },
   ]);
 });
