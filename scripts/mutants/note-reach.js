@@ -1,3 +1,4 @@
+/* global afterAll, expect */
 'use strict';
 
 const { appendFileSync } = require('node:fs');

@@ -1,4 +1,4 @@
-import { equivalentOf, findMutants, sampleMutants } from '../../scripts/mutants/find-mutants';
+import { equivalentOf, findMutants, sampleMutants, withReachNoted } from '../../scripts/mutants/find-mutants';
 
 /** What is put in for each mutant of a source, on one line each. */
 function mutated(source: string): string[] {
@@ -28,6 +28,7 @@ test.each([
 });
 
 test.each([
+  ['({ 7: a });', 'the name of a member'],
   ["'a' + b;", 'texts are joined by nothing else'],
   ["import { a } from 'b';", 'what is imported'],
   ['type A = 1 | true;', 'types'],
@@ -80,4 +81,29 @@ test('a seed gives the same mutants again, each once', () => {
   expect(texts(5, 7)).toEqual(texts(5, 7));
   expect(texts(5, 7)).not.toEqual(texts(5, 8));
   expect(new Set(texts(1_000, 7)).size).toBe(all.length);
+});
+
+/** The source with a note at each of its mutants, run with `names`: its value, and the mutants that were come to. */
+function reached(source: string, names: Readonly<Record<string, unknown>>): [value: unknown, numbers: number[]] {
+  const mutants = findMutants('a.ts', source).map(({ whole }, number) => ({ number, whole }));
+  const numbers = new Set<number>();
+  const text = withReachNoted(
+    `return ${source}`,
+    mutants.map(({ number, whole }) => ({
+      number,
+      whole: { start: whole.start + 'return '.length, end: whole.end + 'return '.length },
+    })),
+  ).replaceAll('globalThis.reached', 'reached');
+  const value: unknown = new Function('reached', ...Object.keys(names), text)(numbers, ...Object.values(names));
+  return [value, [...numbers].sort()];
+}
+
+test('a note says which mutants are come to, and changes nothing else', () => {
+  // The mutants of '?' are 0 and 1; each sum has one more for its operator.
+  expect(reached('a ? b + c : b - c', { a: true, b: 3, c: 2 })).toEqual([5, [0, 1, 2]]);
+  expect(reached('a ? b + c : b - c', { a: false, b: 3, c: 2 })).toEqual([1, [0, 1, 3]]);
+});
+
+test('a note in a chain that may end early stands before the whole of it', () => {
+  expect(reached('a?.filter(b).some(c).d', { a: undefined, b: 0, c: 0 })).toEqual([undefined, [0, 1]]);
 });

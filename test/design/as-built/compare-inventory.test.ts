@@ -163,8 +163,7 @@ test('a row of another name is one finding', () => {
 
 describe('rows', () => {
   const at = (name: string, location: string | undefined): InventoryRack => {
-    const { location: _, ...bare } = rack(name);
-    return { ...bare, ...(location !== undefined && { location }) };
+    return { name, heightU: 48, ...(location !== undefined && { location }) };
   };
   const rowsOf = (
     planned: readonly (readonly [string, string])[],

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { cableRows } from '../../../src/model/site-cables';
 import { countCables } from '../../../src/design/cabling/count-cables';
 import { planCables } from '../../../src/design/cabling/plan-cables';
-import { planPatching } from '../../../src/design/cabling/plan-patching';
+import { patchSlots, planPatching, standingPanels } from '../../../src/design/cabling/plan-patching';
 import type { CableMedia, CableTable, PatchWay } from '../../../src/model/cabling-plan';
 import type { PlacementPlan } from '../../../src/model/placement-plan';
 import { GIGABIT, tinyFabric, tinyPlacement } from './tiny-fabric';
@@ -102,4 +102,49 @@ test('over panels no link is shorter than straight, wherever they stand', () => 
       expect(table.lengthMillimetres[0]).toBeGreaterThanOrEqual(7_000);
     }),
   );
+});
+
+// Ports from 0: the highest says how many panels a row needs.
+test.each([
+  [23, 1],
+  [24, 2],
+])('a way whose highest port is %i has %i panels in each of its rows', (port, count) => {
+  const slots = { [patchSlots(way)]: { 'compute/leaf:2/1': port, 'compute/leaf:2/2': 0 } };
+  const panels = standingPanels({ ways: [way], slots });
+  expect(panels).toHaveLength(2 * count);
+  expect(panels[0]).toEqual({
+    name: 'panel-A-B-01',
+    kind: 'panel',
+    model: 'panel',
+    heightU: 1,
+    maxWatts: 0,
+    row: { hall: 'hall-1', row: 'A' },
+    unit: panels[0]?.unit,
+    path: 'stack/site',
+  });
+  expect(panels.at(-1)).toMatchObject({ name: `panel-B-A-0${count}`, row: { hall: 'hall-1', row: 'B' } });
+});
+
+test('a way that the lock does not know has no panels', () => {
+  expect(standingPanels({ ways: [way], slots: {} })).toEqual([]);
+});
+
+// The panel beside the leaf is one rack on, that beside the spine three: cords 3,000 + 800 + 500 = 4.3 m -> 5 m and 3,000 + 2,400 + 500 = 5.9 m -> 6 m.
+test.each([
+  ['as it is declared', way],
+  ['declared the other way round', { ...way, rows: [way.rows[1], way.rows[0]] } as PatchWay],
+])('cords are those of the side that they are on, of a way %s', (_, each) => {
+  const media = [fibre('single-mode', 2_000_000)];
+  const placement = tinyPlacement({
+    leaf: ['A01', 3],
+    spine: ['B01', 1],
+    'panel-A-B-01': ['A02', 1],
+    'panel-B-A-01': ['B04', 1],
+  });
+  const halls = [{ name: 'hall-1', riserMillimetres: 1_500 }];
+  const direct = planCables({ fabric, placement, halls, media, ...lengths });
+  const { links } = planPatching({ ways: [each], fabrics: [fabric], cables: [direct], placement, slots: {} });
+  const table = planCables({ fabric, placement, halls, media, ...lengths, ...(links[0] && { patched: links[0] }) });
+  const [near, , far] = [...cableRows(fabric, table, placement)].map(({ lengthMillimetres }) => lengthMillimetres);
+  expect([near, far]).toEqual([5_000, 6_000]);
 });

@@ -40,6 +40,20 @@ test('fails for a power of nothing', () => {
   );
 });
 
+test.each([
+  [1, undefined],
+  [0, 'energisedPower'],
+  [-1, 'energisedPower'],
+])('a power of %d W is taken, or told by its prop', (watts, prop) => {
+  const run = check({ phases: [{ ...FIRST, contractWatts: 1, itWatts: 1, energisedWatts: watts }] });
+  if (prop === undefined) expect(run).not.toThrow();
+  else expect(run).toThrow(`phase 'first': '${prop}' is ${watts} W`);
+});
+
+test.each([0, 1, 1_040])('takes a lead time of %d weeks', (leadTimeWeeks) => {
+  expect(check({ purchases: [{ name: "transformer 'tx-1'", path: 'stack/tx-1', leadTimeWeeks }] })).not.toThrow();
+});
+
 test.each([Number.NaN, -1, 1_041])('fails for a lead time of %d weeks', (leadTimeWeeks) => {
   expect(check({ purchases: [{ name: "transformer 'tx-1'", path: 'stack/tx-1', leadTimeWeeks }] })).toThrow(
     `transformer 'tx-1': a lead time of ${leadTimeWeeks} weeks; give weeks from 0 to 1040 [phases/bad-lead-time]`,
@@ -56,5 +70,13 @@ test('fails once for a phase that many devices name and the site does not have',
 test('fails for a phase where the site has none', () => {
   expect(check({ phases: [], phased: { hall: [{ name: 'hall-1', phase: 'first' }] } })).toThrow(
     "hall 'hall-1' is of phase 'first', which the site does not have; name a phase of the site; the site has none [phases/unknown-phase]",
+  );
+});
+
+test('a purchase may be of a phase, and names one that there is', () => {
+  const purchase = { name: 'tx-1', path: 'stack/tx-1', leadTimeWeeks: 1 };
+  expect(check({ purchases: [{ ...purchase, phase: 'first' }] })).not.toThrow();
+  expect(check({ purchases: [{ ...purchase, phase: 'nowhere' }] })).toThrow(
+    "purchase 'tx-1' is of phase 'nowhere', which the site does not have; name a phase of the site; there are 'first', 'last'",
   );
 });
