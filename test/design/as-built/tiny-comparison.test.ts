@@ -337,3 +337,107 @@ test('an endpoint inside another device stands where that device does, and is in
     expect.stringContaining('rack A01 U1 h1 port p1'),
   ]);
 });
+
+describe('links beside the plan', () => {
+  const of = (rows: readonly Row[], options: CompareOptions = {}): unknown => {
+    const { counts, findings } = compareFabric(PLAN, changed({}, ...rows), options);
+    return [counts.beside, findings.map(({ label, found }) => `${label} to ${found?.b.device} ${found?.b.port}`)];
+  };
+
+  test('of a stranger on a port whose cable is in place are counted', () => {
+    expect(of([['firmware x', 'leaf-1/1']])).toEqual([1, []]);
+    expect(of([['leaf-1/1', 'firmware/x']])).toEqual([1, []]);
+    expect(
+      of([
+        ['firmware x', 'leaf-1/1'],
+        ['other x', 'leaf-2/2'],
+      ]),
+    ).toEqual([2, []]);
+  });
+
+  test('of a stranger on a free port, or of two ports of the plan, are extra', () => {
+    expect(of([['firmware x', 'leaf-1/3']])).toEqual([undefined, ['compute/leaf-1:2/1 to firmware x 1']]);
+    expect(of([['leaf-1/1', 'leaf-2/3']])).toEqual([undefined, ['compute/leaf-1:1/1 to leaf-2 2/1']]);
+  });
+
+  test('are told from the end that the plan knows, or the first of two, and sorted by it', () => {
+    const rows: readonly Row[] = [
+      ['leaf-2/7', 'leaf-1/7'],
+      ['leaf-2/3', 'laptop/b'],
+      ['laptop/a', 'leaf-1/3'],
+    ];
+    const told = [
+      'compute/leaf-1:2/1 to laptop a',
+      'compute/leaf-1:4/1 to leaf-2 4/1',
+      'compute/leaf-2:2/1 to laptop b',
+    ];
+    expect(of(rows)).toEqual([undefined, told]);
+    expect(of([...rows].reverse())).toEqual([undefined, told]);
+  });
+
+  test('count where one of their ends is in scope', () => {
+    const only = { devices: ['leaf-2'], racks: [], units: [] };
+    expect(
+      of(
+        [
+          ['leaf-2/7', 'leaf-1/7'],
+          ['x y', 'leaf-1/3'],
+          ['x z', 'leaf-1/1'],
+        ],
+        { only },
+      ),
+    ).toEqual([undefined, ['compute/leaf-1:4/1 to leaf-2 4/1']]);
+  });
+});
+
+test('a link that is up and short of Active is one finding, whatever its speed', () => {
+  const links = dump(STANDING).links.map((link, at) => (at === 0 ? { ...link, state: 'Armed', rateBits: 1 } : link));
+  const { findings, counts } = compareFabric(PLAN, { ...dump(STANDING), links });
+  expect(findings).toMatchObject([{ kind: 'not-active', label: 'compute/h1:p1', state: 'Armed' }]);
+  expect(counts).toMatchObject({ asPlanned: 5, differing: 1, extra: 0 });
+});
+
+// A swap of two leaves of other rails joins rails; within one rail it does not.
+test.each([
+  [0, 1, [0, 1]],
+  [1, 1, undefined],
+  [undefined, 1, undefined],
+])('a swap between switches of rails %p and %p', (one, other, crossed) => {
+  const switches = PLAN.switches.map((each, at) => {
+    const rail = [one, other][at];
+    return { ...each, ...(rail !== undefined && { rail }) };
+  });
+  const found = changed({ 'h1 p1': ['h1 p1', 'leaf-2/1'], 'h1 p2': ['h1 p2', 'leaf-1/1'] });
+  const { findings } = compareFabric({ ...PLAN, switches }, found);
+  expect(findings.map(({ kind, crossedRails }) => [kind, crossedRails])).toEqual([['swapped', crossed]]);
+});
+
+describe('adapters in another order than that of their names', () => {
+  /** So many hosts of two ports on one leaf each, of which the first ones are cabled crosswise. */
+  const of = (hosts: number, crosswise: number): string[] => {
+    const endpoints = Array.from({ length: hosts }, (_, at) => ({ name: `n${at}`, group: 'n', ...PORTS }));
+    const model = { id: 'm', cages: 20, portsPerCage: 1, portRateBits: 4e11, portNaming: 'ib' } as const;
+    const switches = ['leaf-1', 'leaf-2'].map((name) => ({ name, tier: 'leaf', model }) as const);
+    const links = endpoints.flatMap((_, at) => [[0, at, 0, 0, at + 1] as const, [0, at, 1, 1, at + 1] as const]);
+    const rows = endpoints.flatMap(({ name }, at): Row[] =>
+      ['mlx5_0', 'mlx5_1'].map((adapter, port) => [
+        `${name} ${adapter}`,
+        `leaf-${at < crosswise ? 2 - port : port + 1}/${at + 1}`,
+      ]),
+    );
+    return compareFabric(tinyFabric({ endpoints, switches, links }), dump(rows)).findings.map(({ kind }) => kind);
+  };
+
+  test.each<[number, number, string[]]>([
+    [2, 0, []],
+    [2, 2, ['order']],
+    // One host may be cabled wrongly, and half of them say nothing.
+    [1, 1, ['swapped']],
+    [2, 1, ['swapped']],
+    [4, 2, ['swapped', 'swapped']],
+    // More than half: the order is told, and the one that is not of it.
+    [3, 2, ['order', 'swapped']],
+  ])('of %i hosts that %i show', (hosts, crosswise, kinds) => {
+    expect(of(hosts, crosswise)).toEqual(kinds);
+  });
+});

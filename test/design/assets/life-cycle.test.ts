@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { historyText, isAllowedStep, NEXT_STATES, parseHistory } from '../../../src/design/assets/asset';
 import { changeState } from '../../../src/design/assets/change-state';
 import { mergeAssets } from '../../../src/design/assets/merge-assets';
-import { replaceHardware } from '../../../src/design/assets/replace-hardware';
+import { checkMarks, replaceHardware } from '../../../src/design/assets/replace-hardware';
 import { readAssetsCsv, writeAssetsCsv } from '../../../src/export/assets/asset-csv';
 import { type Asset, ASSET_STATES, type AssetRecord } from '../../../src/model/asset';
 
@@ -155,5 +155,129 @@ describe('replaceHardware', () => {
     expect(act).toThrow(
       "'gpu-001' is 'ordered': no hardware stands there that could be replaced; set its state first with 'aifactory state', and its serial number in the asset file [assets/nothing-to-replace]",
     );
+  });
+});
+
+describe('hardware that is replaced', () => {
+  const [OLD, NEW] = ['0c42a10000000001', '0c42a10000000009'];
+  const DAY = { day: '2026-11-20' } as const;
+
+  test.each<[string, Partial<Asset>, Omit<Parameters<typeof replaceHardware>[2], 'day'>, Partial<Asset>]>([
+    [
+      'keeps its adapters where they moved over',
+      {},
+      { part: 'device', serial: 'S2', keep: ['nics'] },
+      { serial: 'S2', nicIds: NODE.nicIds!, state: 'cabled' },
+    ],
+    [
+      'has the ids that are given',
+      {},
+      { part: 'device', serial: 'S2', ids: [NEW, 'AA:BB:CC:00:11:22'] },
+      { nicIds: [NEW, 'aa:bb:cc:00:11:22'] },
+    ],
+    [
+      'has an id a port where the old one had none',
+      { nicIds: [] },
+      { part: 'device', serial: 'S2', ids: [NEW, OLD] },
+      { nicIds: [NEW, OLD] },
+    ],
+    [
+      'keeps its BMC where it moved over',
+      { bmcMac: 'aa:bb:cc:00:11:22' },
+      { part: 'device', serial: 'S2', keep: ['nics', 'bmc'] },
+      { bmcMac: 'aa:bb:cc:00:11:22' },
+    ],
+    [
+      'has another BMC',
+      { bmcMac: 'aa:bb:cc:00:11:22' },
+      { part: 'device', serial: 'S2', keep: ['nics'], bmcMac: 'AA-BB-CC-00-11-33' },
+      { bmcMac: 'aa:bb:cc:00:11:33' },
+    ],
+    [
+      'takes the id of one port of an adapter',
+      {},
+      { part: 'nic', ports: ['ib1'], ids: [NEW] },
+      { nicIds: [OLD, NEW], serial: 'S1', state: 'in-service' },
+    ],
+    [
+      'may be an adapter with the serial of the device',
+      {},
+      { part: 'nic', ports: ['ib0'], ids: [NEW], serial: 'S1' },
+      { serial: 'S1' },
+    ],
+    ['may be a cable', {}, { part: 'cable', cable: 'compute/gpu-001:ib0' }, { serial: 'S1', nicIds: NODE.nicIds! }],
+  ])('%s', (_, parts, replacement, expected) => {
+    expect(replaceHardware({ ...NODE, ...parts }, ['ib0', 'ib1'], { ...DAY, ...replacement })).toMatchObject(expected);
+  });
+
+  test.each<[Partial<Asset>, Omit<Parameters<typeof replaceHardware>[2], 'day'>, string]>([
+    [{}, { part: 'device', serial: 'S1', keep: ['nics'] }, "'gpu-001' has the serial number 'S1' already"],
+    [{}, { part: 'device', serial: 'S2', ids: [NEW, 'xyz'] }, "'gpu-001': 'xyz' is neither a GUID nor a MAC address"],
+    [{}, { part: 'nic', ports: ['ib0'], ids: ['xyz'] }, "'gpu-001': 'xyz' is neither a GUID nor a MAC address"],
+    [{}, { part: 'device', serial: 'S2', keep: ['nics'], bmcMac: 'xyz' }, "'gpu-001': BMC MAC 'xyz' is no MAC address"],
+    [
+      { bmcMac: 'aa:bb:cc:00:11:22' },
+      { part: 'device', serial: 'S2', keep: ['nics'] },
+      "'gpu-001': the BMC of the old hardware has a MAC",
+    ],
+    [
+      {},
+      { part: 'device', serial: 'S2', keep: ['nics'], state: 'failed' },
+      "'gpu-001': new hardware cannot be 'failed'",
+    ],
+    [
+      {},
+      { part: 'device', serial: 'S2', keep: ['nics'], state: 'planned' },
+      "'gpu-001': new hardware cannot be 'planned'",
+    ],
+    [{}, { part: 'nic', ports: ['ib0', 'ib1'], ids: [NEW] }, 'an adapter is replaced, with 1 ids for 2 ports'],
+    [{ nicIds: [OLD] }, { part: 'nic', ports: ['ib1'], ids: [NEW] }, "the asset file has no id for port 'ib1'"],
+    [{}, { part: 'cable', cable: 'c', serial: 'a b' }, "'gpu-001': 'a b' is no serial number"],
+  ])('%j by %j fails', (parts, replacement, message) => {
+    expect(() => replaceHardware({ ...NODE, ...parts }, ['ib0', 'ib1'], { ...DAY, ...replacement })).toThrow(message);
+  });
+
+  test('has its history: what it was, and what took its place', () => {
+    const noteOf = (asset: Asset, replacement: Omit<Parameters<typeof replaceHardware>[2], 'day'>): unknown =>
+      replaceHardware(asset, ['ib0', 'ib1'], { ...DAY, ...replacement }).history?.at(-1);
+    const device = { part: 'device', serial: 'S2', keep: ['nics'] } as const;
+    expect(noteOf(NODE, device)).toEqual({ ...DAY, state: 'cabled', serial: 'S2', note: 'replaces S1' });
+    const unmarked: Asset = { device: 'gpu-001', state: 'in-service', nicIds: NODE.nicIds! };
+    expect(noteOf(unmarked, device)).toEqual({ ...DAY, state: 'cabled', serial: 'S2', note: 'replaced' });
+    const here = { ...DAY, state: 'in-service', serial: 'S1' };
+    expect(noteOf(NODE, { part: 'nic', ports: ['ib0'], ids: [NEW] })).toEqual({
+      ...here,
+      note: `nic: ib0 ${OLD} to ${NEW}`,
+    });
+    expect(noteOf(NODE, { part: 'nic', serial: 'N', ports: ['ib0'], ids: [NEW] })).toEqual({
+      ...here,
+      note: `nic N: ib0 ${OLD} to ${NEW}`,
+    });
+    expect(noteOf(NODE, { part: 'cable', cable: 'c' })).toEqual({ ...here, note: 'cable c replaced' });
+    expect(noteOf(NODE, { part: 'cable', cable: 'c', serial: 'K' })).toEqual({
+      ...here,
+      note: 'cable c replaced by K',
+    });
+  });
+
+  test.each<[Partial<Asset>, string | undefined]>([
+    [{}, undefined],
+    [{ serial: 'S1' }, "serial number 'S1' would stand at 'gpu-001' and 'gpu-002'"],
+    [{ assetTag: 'T1' }, "asset tag 'T1' would stand at 'gpu-001' and 'gpu-002'"],
+    [{ bmcMac: OLD }, `GUID or MAC '${OLD}' would stand at 'gpu-001' and 'gpu-002'`],
+    [{ nicIds: [NEW, OLD] }, `GUID or MAC '${OLD}' would stand at 'gpu-001' and 'gpu-002'`],
+    [{ device: 'gpu-001', serial: 'S1', nicIds: [OLD] }, undefined],
+  ])('has no mark of another device: %j', (other, message) => {
+    const own = { ...NODE, assetTag: 'T1' };
+    const act = (): void => checkMarks(own, [own, { device: 'gpu-002', state: 'racked', ...other }]);
+    if (message === undefined) expect(act).not.toThrow();
+    else expect(act).toThrow(message);
+  });
+
+  test('has no mark twice, and marks that nobody has are none', () => {
+    expect(() => checkMarks({ ...NODE, bmcMac: OLD }, [])).toThrow(
+      `GUID or MAC '${OLD}' would stand at 'gpu-001' twice`,
+    );
+    expect(() => checkMarks({ device: 'a', state: 'racked' }, [{ device: 'b', state: 'racked' }])).not.toThrow();
   });
 });
