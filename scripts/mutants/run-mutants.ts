@@ -30,6 +30,9 @@ const SEQUENCER = './scripts/mutants/in-order.js';
 /** Tests of engines and policies, which load no host. */
 const NEAR = /^test\/(design|policy)\//;
 
+/** Test files that a mutant is tried with: of a constant, which every importer comes to, those that are farther see no more. */
+const MOST_NEAR = 30;
+
 /** A copy of the tree below the system's temporary folder, in which mutants are tried one after the other. */
 export class ScratchTree {
   private readonly folder = mkdtempSync(join(tmpdir(), 'aifactory-mutants-'));
@@ -72,8 +75,9 @@ export class ScratchTree {
       mutants.map(({ mutant, number }) => {
         const tests = rows.filter(({ reached }) => reached.includes(number));
         const near = (row: ReachRow): number => nearness(this.name(row.test), mutant.file);
+        const most = isNear ? MOST_NEAR : tests.length;
         const sorted = tests.sort((a, b) => near(b) - near(a) || a.milliseconds - b.milliseconds);
-        return [number, sorted.map(({ test }) => this.name(test))];
+        return [number, sorted.slice(0, most).map(({ test }) => this.name(test))];
       }),
     );
   }

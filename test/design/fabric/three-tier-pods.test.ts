@@ -1,3 +1,4 @@
+import type { DesignError } from '../../../src/errors/design-error';
 import { type PodDemand, threeTierPods } from '../../../src/design/fabric/three-tier-pods';
 
 /** A plane of 8 leaves with 4 uplinks under cores of 64 ports. */
@@ -8,6 +9,16 @@ function demand(parts: Partial<PodDemand> = {}): PodDemand {
 /** Pods of 4 leaves that block nowhere, over spines with so many ports. */
 const podsOf4 = (most: NonNullable<PodDemand['pod']>['most']): PodDemand =>
   demand({ pod: { leaves: 4, upPerDown: 1, most } });
+
+/** What a program reads of an error. */
+function factsOf(act: () => unknown): unknown {
+  try {
+    return act();
+  } catch (error) {
+    const { object, value, limit } = error as DesignError;
+    return { object, value, limit };
+  }
+}
 
 // Each of 4 spines has one link from each of 4 leaves, and as many above: 4 + 4 = 8 ports. One core has 2 pods x 4 spines x 4 links = 32.
 describe('pods of a given size', () => {
@@ -31,6 +42,7 @@ describe('pods of a given size', () => {
     expect(() => threeTierPods(podsOf4(most))).toThrow(
       `fabric 'roce': a pod of 4 leaves with 4 uplinks needs spines of at least 4 ports below and 4 above, and a spine has ${has}; make pods smaller, raise 'pods.oversubscription', or use a spine with more ports [fabric/pod-too-large]`,
     );
+    expect(factsOf(() => threeTierPods(podsOf4(most)))).toEqual({ object: 'roce', value: '8 ports', limit: has });
   });
 
   // 4 links / 3 = 1.33 ports above, so 2; 4 / 2 = 2 without rounding.
