@@ -1,4 +1,13 @@
-import { isFio, isNcclTests, readFio, readNcclTests } from '../../../src/design/commissioning/read-host-tools';
+import {
+  dcgmGpus,
+  isFio,
+  isNcclJson,
+  isNcclTests,
+  readDcgmDiag,
+  readFio,
+  readNcclJson,
+  readNcclTests,
+} from '../../../src/design/commissioning/read-host-tools';
 
 describe('nccl-tests', () => {
   const HEADER = '#  size  count  type  redop  root  time  algbw  busbw  #wrong  time  algbw  busbw  #wrong';
@@ -92,5 +101,173 @@ describe('fio', () => {
     [[], false],
   ])('%j is of fio: %s', (value, is) => {
     expect(isFio(value)).toBe(is);
+  });
+});
+
+describe('fio that failed', () => {
+  const jobs = (...parts: readonly object[]): object[] =>
+    parts.map((part) => ({ jobname: 'j', read: { bw_bytes: 1 }, write: {}, ...part }));
+  test.each<[string, object[], readonly string[], (string | undefined)[]]>([
+    ['without an error', jobs({ error: 0, total_err: 0 }), [], [undefined]],
+    ['with an error of a job', jobs({ error: 5 }), [], ["error 5 of job 'j'"]],
+    [
+      'with the errors of all jobs',
+      jobs({ error: 0, total_err: 3 }, { error: 5 }),
+      [],
+      ["error 3 of job 'j', error 5 of job 'j'"],
+    ],
+    ['with a note alone', jobs({}), ['fio: job 1, err= 28, error=No space left'], ['error: No space left']],
+    ['with both', jobs({ error: 28 }), ['fio: err=28'], ["error 28 of job 'j': fio: err=28"]],
+    ['with a note of no error', jobs({}), ['fio: err= 0'], [undefined]],
+    [
+      'with a note that may be of either host',
+      jobs({ hostname: 'a' }, { hostname: 'b' }),
+      ['err=28'],
+      [undefined, undefined],
+    ],
+    [
+      'on one of two hosts',
+      jobs({ hostname: 'a' }, { hostname: 'b', error: 5 }),
+      [],
+      [undefined, "error 5 of job 'j'"],
+    ],
+  ])('%s', (_, own, notes, failures) => {
+    expect(readFio({ jobs: own }, notes).map(({ failure }) => failure)).toEqual(failures);
+  });
+
+  test('is of the host that a note names, where it is one', () => {
+    const hostOf = (...notes: readonly string[]): unknown => readFio({ jobs: jobs({}) }, notes)[0]?.host;
+    expect(hostOf('hostname=a, be=0')).toBe('a');
+    expect(hostOf('hostname=a, be=0', 'hostname=a')).toBe('a');
+    expect(hostOf('hostname=a', 'hostname=b')).toBeUndefined();
+  });
+});
+
+describe('dcgmi diag', () => {
+  const diag = (...tests: readonly object[]): Parameters<typeof readDcgmDiag>[0] => ({
+    'DCGM Diagnostic': { test_categories: [{ tests }] },
+  });
+  test.each<[string, object, object[]]>([
+    [
+      'of DCGM 3',
+      { name: 'Memory', results: [{ gpu_ids: '0,1', status: 'Pass' }] },
+      [{ test: 'Memory', entity: 'GPU 0,1', status: 'Pass', gpus: ['0', '1'] }],
+    ],
+    [
+      'of one GPU',
+      { name: 'Memory', results: [{ gpu_id: 3, status: 'Fail', warnings: 'bad' }] },
+      [{ test: 'Memory', entity: 'GPU 3', status: 'Fail', gpus: ['3'], text: 'bad' }],
+    ],
+    [
+      'of DCGM 4',
+      {
+        name: 'Memory',
+        results: [{ entity_group: 'GPU', entity_id: 0, status: 'Fail', warnings: [{ warning: 'a' }, 'b'], error: 'c' }],
+      },
+      [{ test: 'Memory', entity: 'GPU 0', status: 'Fail', gpus: ['0'], text: 'a b c' }],
+    ],
+    [
+      'of another entity',
+      { name: 'CPU', results: [{ entity_group: 'CPU', entity_id: 1, status: 'Pass' }] },
+      [{ test: 'CPU', entity: 'CPU 1', status: 'Pass' }],
+    ],
+    [
+      'of an entity without a group',
+      { name: 'X', results: [{ entity_id: 1, status: 'Pass' }] },
+      [{ test: 'X', entity: 'entity 1', status: 'Pass' }],
+    ],
+    [
+      'of the whole host',
+      { name: 'Software', results: [{ status: 'Pass' }] },
+      [{ test: 'Software', entity: '', status: 'Pass' }],
+    ],
+    [
+      'with a good summary',
+      { name: 'M', results: [{ status: 'Pass' }], test_summary: { status: 'Pass' } },
+      [{ test: 'M', entity: '', status: 'Pass' }],
+    ],
+    [
+      'with a summary that is worse',
+      { name: 'M', results: [{ status: 'Pass' }], test_summary: { status: 'Fail' } },
+      [
+        { test: 'M', entity: '', status: 'Pass' },
+        { test: 'M', entity: '', status: 'Fail' },
+      ],
+    ],
+    [
+      'with a summary that a result tells',
+      { name: 'M', results: [{ status: 'Fail' }], test_summary: { status: 'Fail' } },
+      [{ test: 'M', entity: '', status: 'Fail' }],
+    ],
+    [
+      'with results that are skipped and a bad summary',
+      { name: 'M', results: [{ status: 'Skip' }], test_summary: { status: 'Fail' } },
+      [
+        { test: 'M', entity: '', status: 'Skip' },
+        { test: 'M', entity: '', status: 'Fail' },
+      ],
+    ],
+  ])('%s', (_, test, expected) => {
+    expect(readDcgmDiag(diag(test))).toEqual(expected);
+  });
+
+  test.each([
+    [{ 'DCGM GPU Diagnostic': { runtime_error: 'no GPU' } }],
+    [{ 'DCGM Diagnostic': { Error: 'no GPU' } }],
+    [{ 'DCGM Diagnostic': {}, runtime_error: 'no GPU' }],
+  ])('%j did not run', (value) => {
+    expect(readDcgmDiag(value)).toEqual([{ test: 'dcgmi diag', entity: '', status: 'Error', text: 'no GPU' }]);
+  });
+
+  test('lists its GPUs, or none', () => {
+    const group = (entity_group: string, count: number): object => ({
+      entity_group,
+      entities: Array.from({ length: count }, (_, entity_id) => ({ entity_id })),
+    });
+    expect(dcgmGpus({ entity_groups: [group('GPU', 7), group('CPU', 2)] })).toBe(7);
+    expect(dcgmGpus({ entity_groups: [group('gpu', 4), group('GPU', 4)] })).toBe(8);
+    expect(dcgmGpus({ entity_groups: [group('CPU', 2)] })).toBeUndefined();
+    expect(dcgmGpus({})).toBeUndefined();
+  });
+});
+
+describe('nccl-tests as JSON', () => {
+  test.each<[object, boolean]>([
+    [{ benchmark: [], identifier: 'NCCL all_reduce' }, true],
+    [{ benchmark: [], identifier: 'mpi' }, false],
+    [{ results: [{ in_place: {} }] }, true],
+    [{ results: [{ out_of_place: {} }] }, true],
+    [{ results: [{}] }, false],
+  ])('%j is of them: %s', (value, is) => {
+    expect(isNcclJson(value)).toBe(is);
+  });
+
+  test('has the highest bus bandwidth of both ways, its size, and the wrong values of all', () => {
+    const results = [
+      { size: 1_024, out_of_place: { bus_bw: 10, nwrong: 2 }, in_place: { busbw: 11, nwrong: 0 } },
+      { size: 2_048, out_of_place: { bus_bw: 9 }, in_place: { busbw: 0.5, nwrong: -1 } },
+    ];
+    const config = { devices: [{ hostname: 'a' }, { host: 'a' }, { hostname: 'b' }, {}] };
+    const [run] = readNcclJson({ results, config });
+    expect(run).toMatchObject({ busBytesPerSecond: 11e9, sizeBytes: 1_024, wrong: 2, isUnchecked: false });
+    expect([...(run?.ranks ?? [])]).toEqual([
+      ['a', 2],
+      ['b', 1],
+    ]);
+  });
+
+  test('of the older form has a deviation, which is no wrong value below 1', () => {
+    const row = (oop_error: number): object => ({
+      benchmark: [{ 1024: { oop_busbw: 0.4, ip_busbw: 0.5, oop_error } }],
+    });
+    expect(readNcclJson(row(0.9))).toMatchObject([
+      { busBytesPerSecond: 5e8, sizeBytes: 1_024, wrong: 0, isUnchecked: false },
+    ]);
+    expect(readNcclJson(row(1))[0]?.wrong).toBe(1);
+  });
+
+  test('without a row is none, and without a checked value is unchecked', () => {
+    expect(readNcclJson({ results: [] })).toEqual([]);
+    expect(readNcclJson({ results: [{ size: 8, in_place: { busbw: 1 } }] })[0]?.isUnchecked).toBe(true);
   });
 });
