@@ -257,7 +257,7 @@ describe('nccl-tests as JSON', () => {
   });
 
   test('of the older form has a deviation, which is no wrong value below 1', () => {
-    const row = (oop_error: number): object => ({
+    const row = (oop_error: number): Readonly<Record<string, unknown>> => ({
       benchmark: [{ 1024: { oop_busbw: 0.4, ip_busbw: 0.5, oop_error } }],
     });
     expect(readNcclJson(row(0.9))).toMatchObject([

@@ -97,7 +97,7 @@ describe('redundancy/partners-in-one-rack', () => {
     test.each<[string, Partial<RackPlan>, Partial<RowInput>, boolean]>([
       ['that just has room', bare, {}, true],
       ['with a unit too few', { ...bare, usedU: 39 }, {}, false],
-      ['with a gap in it', { ...bare, gaps: [{ u: 47, heightU: 1 }] }, {}, false],
+      ['with a gap in it', { ...bare, gaps: [{ name: 'gap', u: 47, heightU: 1 }] }, {}, false],
       ['with a watt too few', { ...bare, loadWatts: 45_701 }, {}, false],
       ['with a gram too few', { ...bare, weightGrams: 857_601 }, {}, false],
       ['of another hall', { ...bare, hall: 'hall-2' }, {}, false],
