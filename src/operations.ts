@@ -60,5 +60,5 @@ export { NETBOX_SHARED_MODELS, type NetboxSharedModel } from './export/netbox/sh
 export { type Departure, departuresOf, type HallFacts } from './model/adopted-site';
 export type { Asset, AssetEvent, AssetRecord, AssetState } from './model/asset';
 export type { DriftReport } from './report/as-built/drift-report';
-export { readPricesCsv } from './report/orders/read-prices-csv';
+export { readPricesCsv } from './report/orders/orders-csv';
 export { parseSiteJson } from './report/site/site-json';

@@ -11,9 +11,9 @@ export { renderCommissioningText } from './report/commissioning/render-commissio
 export { renderHandOverPage } from './report/commissioning/render-hand-over-page';
 export { labelLines, labelSheets, type SheetGeometry } from './report/labels/label-sheets';
 export { planLabels } from './report/labels/plan-labels';
-export { renderOrdersCsv } from './report/orders/render-orders-csv';
+export { renderOrdersCsv } from './report/orders/orders-csv';
 export { renderOrdersXlsx } from './report/orders/render-orders-xlsx';
 export { renderFlexibilityMarkdown } from './report/power/render-flexibility-markdown';
 export { renderRackFeedsCsv } from './report/power/render-rack-feeds-csv';
-export { renderWorkOrderCsv } from './report/work-order/work-order-csv';
+export { renderWorkOrderCsv } from './report/work-order/work-order-markdown';
 export { renderWorkOrderMarkdown } from './report/work-order/work-order-markdown';

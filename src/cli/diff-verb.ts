@@ -8,7 +8,7 @@ import { stateChanges } from '../model/state-changes';
 import { evaluate, siteLimits } from '../policy/evaluate';
 import type { Finding } from '../policy/engine/policy-report';
 import { type FindingChanges, renderSiteChangesMarkdown } from '../report/site/site-changes-markdown';
-import { renderWorkOrderCsv } from '../report/work-order/work-order-csv';
+import { renderWorkOrderCsv } from '../report/work-order/work-order-markdown';
 import { breachText, renderWorkOrderMarkdown } from '../report/work-order/work-order-markdown';
 import { present } from '../units/present';
 import { type CliContext, UsageError } from './cli-context';

@@ -14,7 +14,7 @@ import { type AssetReport, compareAssets } from '../design/as-built/compare-asse
 import { mergeDiscovered } from '../design/as-built/discovered-fabric';
 import type { InventoryReport } from '../design/as-built/inventory';
 import { LINK_FORMATS, parseDiscovered } from '../design/as-built/parse-discovered';
-import { type RecognisedText, recogniseText } from '../design/as-built/discovered-kind';
+import { type RecognisedText, recogniseText } from '../design/as-built/parse-discovered';
 import { DesignErrors } from '../errors/design-error';
 import { readAssetsCsv } from '../export/assets/asset-csv';
 import { plannedInventory } from '../export/netbox/planned-inventory';

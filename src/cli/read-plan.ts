@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-import { mergeAssets } from '../design/assets/merge-assets';
+import { mergeAssets, mergedAssets } from '../design/assets/merge-assets';
 import { decodeText, decodeUtf8 } from '../design/text';
-import { readAssetsCsv } from '../export/assets/asset-csv';
+import { readAssetsCsv, writeAssetsCsv } from '../export/assets/asset-csv';
+import { fileVersion, rewriting, writeFile } from '../files/file-writer';
 import { systemCode, systemReason } from '../files/file-error';
 import type { Asset } from '../model/asset';
 import type { SitePlan } from '../model/site-plan';
@@ -149,4 +150,45 @@ export function utf8Of(bytes: Uint8Array, path: string): string {
   const decoded = decodeUtf8(bytes, path);
   if ('text' in decoded) return decoded.text;
   throw new UsageError(`the file '${path}' ${decoded.refused.problem}`, decoded.refused.remedy);
+}
+
+/** An asset file that a verb changes. */
+export interface AssetUpdate {
+  /** Path of the file that is read. */
+  readonly path: string;
+  /** Path that is written; the same file, or another. Absent: nothing is. */
+  readonly out?: string;
+  readonly site: Pick<SitePlan, 'devices'>;
+  readonly folder: string;
+}
+
+/** What an asset file had, and the rows that were changed. */
+export interface ChangedAssets {
+  readonly read: AssetFile;
+  readonly changed: readonly Asset[];
+}
+
+/**
+ * Changes rows of an asset file and writes it, whole or not at all; rows of others stay as they were. Where another process writes the file in
+ * between, it is read and changed again: no change of either is lost.
+ *
+ * @param update - which file
+ * @param change - rows to change, by what the file has
+ * @throws UsageError where it cannot be read, and DesignError `files/...` where it cannot be written
+ */
+export function updateAssets(
+  { path, out, site, folder }: AssetUpdate,
+  change: (read: AssetFile) => readonly Asset[],
+): ChangedAssets {
+  return rewriting(() => {
+    const version = fileVersion(path, folder);
+    const read = readAssets(path, site, folder);
+    const changed = change(read);
+    if (out === undefined) return { read, changed };
+    const rows = new Set([...read.named, ...changed.map(({ device }) => device)]);
+    const next = mergedAssets(read.assets, changed);
+    const text = writeAssetsCsv([...next.values()].filter(({ device }) => rows.has(device)));
+    writeFile(out, text, { folder, versions: out === path ? new Map([[out, version]]) : new Map() });
+    return { read, changed };
+  });
 }

@@ -16,7 +16,7 @@ import { asUsage, type CliContext, UsageError } from './cli-context';
 import { type AssetFile, readPlan } from './read-plan';
 import { counted } from '../report/in-figures';
 import { type AssetChange, changedExports } from '../export/site/site-files';
-import { updateAssets } from './write-assets';
+import { updateAssets } from './read-plan';
 
 interface ReplaceFlags {
   readonly site?: string;

@@ -9,7 +9,7 @@ import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan } from './read-plan';
 import { counted } from '../report/in-figures';
 import { changedExports } from '../export/site/site-files';
-import { updateAssets } from './write-assets';
+import { updateAssets } from './read-plan';
 
 interface StateFlags {
   readonly site?: string;

@@ -1,4 +1,4 @@
-import type { DiscoveredKind } from '../../design/as-built/discovered-kind';
+import type { DiscoveredKind } from '../../design/as-built/parse-discovered';
 import { type AsBuiltReport, isAsPlanned } from '../../design/as-built/as-built-report';
 import type { AssetReport } from '../../design/as-built/compare-assets';
 import { type ConfigReport, isConfiguredAsPlanned, isSilent } from '../../design/as-built/compare-config';

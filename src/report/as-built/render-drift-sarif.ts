@@ -1,7 +1,7 @@
 import { isSilent } from '../../design/as-built/compare-config';
 import { counted } from '../in-figures';
 import { assetSentence, driftSentence, findingSentence, inventorySentence } from './as-built-text';
-import type { DiscoveredKind } from '../../design/as-built/discovered-kind';
+import type { DiscoveredKind } from '../../design/as-built/parse-discovered';
 import type { DriftReport } from './drift-report';
 
 type Level = 'error' | 'warning';

@@ -10,7 +10,7 @@ import {
   PRICE_DIGITS,
   type PriceCurrency,
 } from '../../design/orders/order-plan';
-import { ORDER_COLUMNS, type OrderColumn } from './render-orders-csv';
+import { ORDER_COLUMNS, type OrderColumn } from './orders-csv';
 
 /** Day that the archive states of its files, as local time so that every time zone writes the same: the first that ZIP knows, and noon for safety. */
 const ZIP_DAY = '1980-01-02T12:00:00';

@@ -2,8 +2,8 @@ import { parse } from 'csv-parse/sync';
 
 import { type OrderPlan, parseExchangeRate, type PriceEntry } from '../../../src/design/orders/order-plan';
 import { planOrders } from '../../../src/design/orders/plan-orders';
-import { readPricesCsv } from '../../../src/report/orders/read-prices-csv';
-import { renderOrdersCsv } from '../../../src/report/orders/render-orders-csv';
+import { readPricesCsv } from '../../../src/report/orders/orders-csv';
+import { renderOrdersCsv } from '../../../src/report/orders/orders-csv';
 import { renderOrdersXlsx } from '../../../src/report/orders/render-orders-xlsx';
 import { twentySystems } from '../../design/orders/ordered-sites';
 

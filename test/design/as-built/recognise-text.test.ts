@@ -1,4 +1,4 @@
-import { recogniseText } from '../../../src/design/as-built/discovered-kind';
+import { recogniseText } from '../../../src/design/as-built/parse-discovered';
 
 const noYaml = (): undefined => undefined;
 
