@@ -21,9 +21,17 @@ export {
   acceptUnit,
   parseAcceptancePlan,
 } from './design/commissioning/accept-unit';
+export type { CommissioningLines, ListedPoint } from './design/commissioning/commissioning-lines';
 export type { CheckKind, CommissioningCheck, UnitReport } from './design/commissioning/commissioning-report';
+export {
+  type CommissioningReport,
+  type HallOutcome,
+  judgeCommissioning,
+  type LossCalibration,
+} from './design/commissioning/judge-commissioning';
 export { ncclBound } from './design/commissioning/judge-runs';
 export type { AcceptOptions, MeasuredFile, Measurement } from './design/commissioning/measurement';
+export { type CommissioningPlan, planCommissioning } from './design/commissioning/plan-commissioning';
 export { readResult, readResults, type ResultFile } from './design/commissioning/read-result';
 export {
   type ExchangeRate,
@@ -59,6 +67,8 @@ export { plannedInventory } from './export/netbox/planned-inventory';
 export { NETBOX_SHARED_MODELS, type NetboxSharedModel } from './export/netbox/shared-records';
 export { type Departure, departuresOf, type HallFacts } from './model/adopted-site';
 export type { Asset, AssetEvent, AssetRecord, AssetState } from './model/asset';
+export type { IntegratedTest, LoadBank, OpenPoint, TestStep } from './design/commissioning/test-scope';
 export type { DriftReport } from './report/as-built/drift-report';
+export { readCommissioningTable } from './report/commissioning/commissioning-tables';
 export { readPricesCsv } from './report/orders/orders-csv';
 export { parseSiteJson } from './report/site/site-json';

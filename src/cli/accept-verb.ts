@@ -8,13 +8,17 @@ import { acceptUnit, parseAcceptancePlan } from '../design/commissioning/accept-
 import { isFree } from '../design/commissioning/commissioning-report';
 import type { AcceptOptions, MeasuredFile } from '../design/commissioning/measurement';
 import { deviceOfFile, readResults } from '../design/commissioning/read-result';
-import { unitNames } from '../design/commissioning/unit-scope';
+import { judgeCommissioning } from '../design/commissioning/judge-commissioning';
+import { planCommissioning } from '../design/commissioning/plan-commissioning';
+import { unitNames } from '../design/commissioning/commissioning-report';
+import { isCalendarDay } from '../model/phase';
+import { joinedLines, readCommissioningTable } from '../report/commissioning/commissioning-tables';
 import { writeFile } from '../files/file-writer';
 import type { SitePlan } from '../model/site-plan';
-import { renderCommissioningText } from '../report/commissioning/render-commissioning-text';
-import { renderHandOverPage } from '../report/commissioning/render-hand-over-page';
+import { renderCommissioningText } from '../report/commissioning/render-unit-report';
+import { renderHandOverPage } from '../report/commissioning/render-unit-report';
 import { present } from '../units/present';
-import { asUsage, type CliContext, UsageError } from './cli-context';
+import { asUsage, type CliContext, percentOf, UsageError } from './cli-context';
 import { readAssets, readFound, readPlan, readUtf8 } from './read-plan';
 
 interface AcceptFlags {
@@ -28,6 +32,11 @@ interface AcceptFlags {
   readonly tier?: string;
   readonly map?: readonly string[];
   readonly ports?: string;
+  readonly commissioning?: readonly string[];
+  readonly tolerance?: number;
+  readonly at?: string;
+  readonly by?: string;
+  readonly to?: string;
   readonly html?: string;
   readonly json?: true;
 }
@@ -52,7 +61,15 @@ export function addAcceptVerb(program: Command, context: CliContext, end: (code:
       "names or files as names of the plan: CSV 'found,plan', or rules such as s/^gpu/haein-/",
     )
     .option('--ports <table>', "adapters as ports of the plan: CSV 'port,adapter'")
+    .option(
+      '--commissioning <tables...>',
+      "tables of 'aifactory commission' that came back: no unit is handed over before level 5 of its hall",
+    )
+    .option('--tolerance <percent>', 'that of the script of --commissioning (default: 5)', percentOf)
     .option('--html <file>', 'write the page of hand-over')
+    .option('--at <day>', 'day of the hand-over, for its page (default: to be filled)')
+    .option('--by <name>', 'who hands over, for its page (default: to be filled)')
+    .option('--to <name>', "who takes over, for its page (default: the unit's tenants)")
     .option('--json', 'print JSON, as docs/schemas/accept.schema.json of the package describes it')
     .addHelpText(
       'after',
@@ -63,13 +80,16 @@ Examples:
   $ aifactory accept --site site.json --unit su-02 --results results/* --nccl-pass-share 0.9 --html su-02.html`,
     )
     .action((flags: AcceptFlags) => {
-      const { site: path, assets, unit, results = [], html, json } = flags;
+      const { site: path, assets, unit, results = [], html, json, at, by, to } = flags;
       if (path === undefined || results.length === 0) {
         const missing = [...(path === undefined ? ["'--site'"] : []), ...(results.length === 0 ? ["'--results'"] : [])];
         throw new UsageError(
           `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
           'give the plan of the site and what the tools printed',
         );
+      }
+      if (at !== undefined && !isCalendarDay(at)) {
+        throw new UsageError(`'--at' is '${at}', which is no day`, "give a day such as '2027-03-02'");
       }
       const folder = context.cwd ?? process.cwd();
       const plan = readPlan(path, folder);
@@ -79,13 +99,13 @@ Examples:
           const map = readMap(flags, site, folder);
           const files = results.flatMap((file) => readMeasured(file, site, map, folder));
           const names = unit ?? unitNames(site);
-          const options = optionsOf(flags, map, folder);
+          const options = { ...optionsOf(flags, map, folder), ...commissioningOf(flags, site, folder) };
           return [...new Set(names)].map((name) => acceptUnit(site, name, files, options));
         },
         undefined,
         'correct the files or the command line; nothing was written',
       );
-      if (html !== undefined) writeFile(html, renderHandOverPage(reports), { folder });
+      if (html !== undefined) writeFile(html, renderHandOverPage(reports, present({ day: at, by, to })), { folder });
       context.out(
         json === true
           ? `${JSON.stringify({ version: VERSION, units: reports }, undefined, 2)}\n`
@@ -106,6 +126,17 @@ function optionsOf(
     ...plan?.marks,
     ...present({ required: plan?.required, ncclPassShare, firmware, tier }),
   };
+}
+
+/** What came back of the commissioning of the site, where it is given. */
+function commissioningOf(
+  { commissioning, tolerance }: AcceptFlags,
+  site: SitePlan,
+  folder: string,
+): Pick<AcceptOptions, 'commissioning'> {
+  if (commissioning === undefined) return {};
+  const tables = commissioning.map((file) => readCommissioningTable(readFound(file, folder), file));
+  return { commissioning: judgeCommissioning(site, planCommissioning(site, tolerance), joinedLines(tables)) };
 }
 
 /** Version of the JSON; it rises when a member changes its meaning or goes. */

@@ -83,3 +83,14 @@ function outputOf(folder: string): string {
   }
   return 'cdktf.out';
 }
+
+/**
+ * A percentage of the command line as a share.
+ *
+ * @throws UsageError for what is none, or not between 0 and 100
+ */
+export function percentOf(text: string): number {
+  const percent = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : NaN;
+  if (percent > 0 && percent < 100) return percent / 100;
+  throw new UsageError(`'${text}' is no percentage`, 'give a number above 0 and below 100, such as 2.5');
+}

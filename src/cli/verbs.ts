@@ -178,6 +178,14 @@ export const VERBS: readonly Verb[] = [
     file: 'accept-verb',
     adds: 'addAcceptVerb',
   },
+  {
+    name: 'commission',
+    summary: 'write the script of the integrated test, load banks and checks by level, and judge what came back',
+    done: 'written; of what came back: all halls may be handed over',
+    differs: 'a hall is not to be handed over',
+    file: 'commission-verb',
+    adds: 'addCommissionVerb',
+  },
 ];
 
 const load = createRequire(__filename);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { adoptPrograms } from './golden/adopt-programs';
 import { awsPrograms } from './golden/aws-programs';
 import { clusterPrograms } from './golden/cluster-programs';
+import { commissioningPrograms } from './golden/commissioning-programs';
 import { convergedPrograms } from './golden/converged-programs';
 import { coolingPrograms } from './golden/cooling-programs';
 import { fabricPrograms } from './golden/fabric-programs';
@@ -21,6 +22,7 @@ const programs = Object.entries({
   ...clusterPrograms,
   ...fabricPrograms,
   ...coolingPrograms,
+  ...commissioningPrograms,
   ...convergedPrograms,
   ...orderPrograms,
   ...recordPrograms,

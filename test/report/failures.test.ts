@@ -1,6 +1,6 @@
 import type { CoolingLoopPlan } from '../../src/model/cooling-plan';
 import type { ChainState, PowerChainPlan } from '../../src/model/power-node';
-import { failureRows, renderFailuresCsv, renderLossesCsv } from '../../src/report/power/render-failures-csv';
+import { failureRows, renderFailuresCsv, renderLossesCsv } from '../../src/report/power/power-csv';
 import { chainSite } from './outlook-fixture';
 import { REFERENCE } from './site-fixture';
 

@@ -4,7 +4,7 @@ import { isFabric, networkLinks, networkName, type NetworkPlan } from '../../mod
 import { cageOf, switchPortName, switchPorts } from '../../model/switch-ports';
 import { present } from '../../units/present';
 import { networkDevices } from './compared-network';
-import { placer, type SiteFacts } from './device-facts';
+import { placer, type SiteFacts } from './discovered-fabric';
 import { FATE, matchCables, NONE } from './match-cables';
 import { type NameMap, resolveNodes } from './name-map';
 

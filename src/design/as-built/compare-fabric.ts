@@ -2,7 +2,7 @@ import { type NetworkPlan, networkPlans } from '../../model/site-links';
 import { present } from '../../units/present';
 import type { AsBuiltFinding, AsBuiltReport, CableScope } from './as-built-report';
 import { type ComparedNetwork, comparedNetwork, networkDevices } from './compared-network';
-import { catalogueAdapters, expectation, placer, scopeTest, type SiteFacts } from './device-facts';
+import { catalogueAdapters, expectation, placer, scopeTest, type SiteFacts } from './discovered-fabric';
 import type { DiscoveredFabric, DiscoveredView } from './discovered-fabric';
 import { EndLocator, type ShownOrder, type SitePorts } from './end-locator';
 import { type FoundLink, judgeLinks } from './judge-links';

@@ -1,5 +1,5 @@
 import { DesignError } from '../../errors/design-error';
-import { infinibandRateBits } from './device-facts';
+import { infinibandRateBits } from './discovered-fabric';
 import {
   type DiscoveredFabric,
   type DiscoveredLink,

@@ -1,4 +1,4 @@
-import { ethernetRateBits } from './device-facts';
+import { ethernetRateBits } from './discovered-fabric';
 import { isMembers, kindOf, type LldpNeighbour, macOf, member, type Members, textOf } from './discovered-fabric';
 
 /** Name of the device that wrote a dump of `lldpctl`, where `lldpcli show chassis` is part of it. */

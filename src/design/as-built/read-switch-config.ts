@@ -1,6 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import type { PortConfig, SwitchConfig } from './compare-config';
-import { ethernetRateBits } from './device-facts';
+import { ethernetRateBits } from './discovered-fabric';
 import { isMembers, member, type Members, textOf } from './discovered-fabric';
 
 /**

@@ -7,9 +7,9 @@ import { CHECK_KINDS, CheckBook, type CheckKind, type UnitReport } from './commi
 import { judgeAdapters, judgeCounters, judgeLinks } from './judge-hosts';
 import { judgeDiagnostics, judgeFailures, judgeNccl, judgeStorage } from './judge-runs';
 import { judgeBurnIn, judgeGpus, judgePairs, judgeSensors, judgeSignals } from './judge-health';
-import type { AcceptOptions } from './measurement';
-import { type MeasuredFile } from './measurement';
-import { unitNamed, unitScope } from './unit-scope';
+import type { AcceptOptions, JudgeInput, MeasuredFile } from './measurement';
+import { present } from '../../units/present';
+import { gpusByHost, placesOf, unitNamed, unitScope } from './commissioning-report';
 
 /**
  * Judges a unit by what tools measured in it, against its plan.
@@ -27,11 +27,11 @@ export function acceptUnit(
 ): UnitReport {
   const scope = unitScope(site, unitNamed(site, unit));
   const book = new CheckBook();
-  const base = { site: site.name, unit: scope.name, devices: scope.devices.size, dark: scope.dark };
-  if (scope.hosts.size === 0) return { ...base, status: 'dark', ...book.result() };
   // Order of the files says nothing.
   const sorted = [...files].sort((one, other) => textOrder(one.file, other.file));
   const input = { site, scope, files: sorted, options };
+  const base = { site: site.name, unit: scope.name, ...facts(input), devices: scope.devices.size, dark: scope.dark };
+  if (scope.hosts.size === 0) return { ...base, status: 'dark', ...book.result() };
   judgeLinks(input, book);
   judgeCounters(input, book);
   judgeAdapters(input, book);
@@ -44,11 +44,73 @@ export function acceptUnit(
   judgeSignals(input, book);
   judgeBurnIn(input, book);
   judgeFailures(input, book);
+  judgeHalls(base.halls, options, book);
   judgeRequired(scope.name, { required: options.required ?? [] }, book);
   const result = book.result();
-  const isMeasured = result.counts.length > 0;
+  // A hall that is ready measures nothing of a unit.
+  const isMeasured = result.counts.some(({ kind }) => kind !== 'commissioning');
   const status = result.failures.length > 0 ? 'refused' : isMeasured ? 'accepted' : 'not-measured';
   return { ...base, status, ...(options.required !== undefined && { isByPlan: true as const }), ...result };
+}
+
+/** Halls, tenants and promises of a unit, and what is open in its halls. */
+function facts({ site, scope, options }: JudgeInput): Pick<UnitReport, 'halls' | 'tenants' | 'promises' | 'points'> {
+  const placeOf = placesOf(site);
+  const stands = new Set([...scope.devices].map((device) => placeOf(device)?.hall));
+  const halls = site.halls.flatMap(({ name }) => (stands.has(name) ? [name] : []));
+  const tenants = site.clusters.flatMap((cluster) =>
+    cluster.hosts.some((host) => scope.devices.has(host)) ? cluster.tenants : [],
+  );
+  const gpus = gpusByHost(site);
+  const sum = [...scope.hosts].reduce((total, host) => total + (gpus.get(host) ?? 0), 0);
+  const points = options.commissioning?.points.filter(
+    (point) => point.isOpen && (point.halls.length === 0 || point.halls.some((hall) => stands.has(hall))),
+  );
+  const { ncclPassShare, pairShare, mostBer = 1e-12, burnInHours, firmware } = options;
+  const share = (value: number | undefined): string =>
+    value === undefined ? '' : `${Number((value * 100).toFixed(2))} % of `;
+  const promises: readonly (readonly [CheckKind, string])[] = [
+    ['links', 'each cable where the plan has it, at its rate'],
+    ['counters', 'no error'],
+    ['adapters', 'each port active, at the rate of its fabric'],
+    ...(firmware === undefined ? [] : [['firmware', firmware.join(', ')] as const]),
+    ['nccl', `${share(ncclPassShare)}what the compute ports carry, no wrong value`],
+    ['storage', 'its part of the rate that is asked of the tier'],
+    ['diagnostics', 'each test passed'],
+    ['power', 'no rack above what the plan has for its devices'],
+    ['temperatures', 'each below the limit of its sensor'],
+    ['health', 'each supply and fan good'],
+    ['gpus', `${sum} GPUs on ${scope.hosts.size} hosts, at full PCIe width, without errors`],
+    ['pairs', `${share(pairShare)}the rate of a compute port`],
+    ['signal', `at most ${mostBer} wrong bits`],
+    ['burn-in', `${burnInHours === undefined ? '' : `${burnInHours} hours `}without an XID or a flap`],
+    ['commissioning', `L1 to L5 of ${halls.join(', ')} passed`],
+  ];
+  return {
+    halls,
+    tenants: [...new Set(tenants)],
+    promises: promises.map(([kind, promised]) => ({ kind, promised })),
+    ...present({ points }),
+  };
+}
+
+/** No unit is handed over before level 5 of its hall: each hall in which it stands is ready, where tables of the commissioning are given. */
+function judgeHalls(halls: readonly string[], { commissioning }: AcceptOptions, book: CheckBook): void {
+  if (commissioning === undefined) return;
+  for (const hall of halls) {
+    const found = commissioning.halls.find((each) => each.hall === hall);
+    const why = found?.why ?? ['nothing came back of it'];
+    book.add(
+      {
+        kind: 'commissioning',
+        object: hall,
+        isPassed: found?.isReady === true,
+        expected: 'L1 to L5 passed, no point of category A open',
+        measured: found?.isReady === true ? 'L1 to L5 passed' : why.join('; '),
+      },
+      true,
+    );
+  }
 }
 
 /** What a unit must be measured for before it is accepted, and the marks that it must reach: as a contract has them. */

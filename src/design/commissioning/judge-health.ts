@@ -2,7 +2,7 @@ import { present } from '../../units/present';
 import { assetIds, resolveNodes } from '../as-built/name-map';
 import { type CheckBook, noResults } from './commissioning-report';
 import { type DrawReading, filesOf, type JudgeInput } from './measurement';
-import { gpusByHost, placesOf } from './unit-scope';
+import { gpusByHost, placesOf } from './commissioning-report';
 
 const GIGA = 1_000_000_000;
 

@@ -6,14 +6,14 @@ import { present } from '../../units/present';
 import type { AsBuiltFinding, AsBuiltReport } from '../as-built/as-built-report';
 import { compareFabric } from '../as-built/compare-fabric';
 import { mergeDiscovered } from '../as-built/discovered-fabric';
-import { catalogueAdapters } from '../as-built/device-facts';
+import { catalogueAdapters } from '../as-built/discovered-fabric';
 import { PlanEnds } from '../as-built/compared-network';
 import { assetIds, resolveNodes } from '../as-built/name-map';
 import { switchPortName } from '../../model/switch-ports';
 import { type CheckBook, type CommissioningCheck, noResults } from './commissioning-report';
 import { type AdapterReading, type CounterReading, filesOf, type JudgeInput } from './measurement';
 import { isErrorCounter } from './read-link-tools';
-import { placesOf } from './unit-scope';
+import { placesOf } from './commissioning-report';
 
 const GIGA = 1_000_000_000;
 

@@ -6,7 +6,7 @@ import { resolveNodes } from '../as-built/name-map';
 import { type CheckBook, noResults } from './commissioning-report';
 import { judgeStragglers } from './judge-health';
 import { filesOf, type JudgeInput, type MeasuredFile } from './measurement';
-import { gpusByHost, placesOf } from './unit-scope';
+import { gpusByHost, placesOf } from './commissioning-report';
 
 const GIGA = 1_000_000_000;
 

@@ -2,7 +2,8 @@ import type { SitePlan } from '../../model/site-plan';
 import type { DiscoveredFabric } from '../as-built/discovered-fabric';
 import type { NameMap } from '../as-built/name-map';
 import type { CheckKind } from './commissioning-report';
-import type { UnitScope } from './unit-scope';
+import type { CommissioningReport } from './judge-commissioning';
+import type { UnitScope } from './commissioning-report';
 
 /** Error counters of one port, as a tool printed them. */
 export interface CounterReading {
@@ -245,6 +246,12 @@ export interface AcceptOptions {
    * @default - hours are noted and not judged
    */
   readonly burnInHours?: number;
+  /**
+   * What came back of the commissioning of the site: a unit is handed over in halls that are ready alone.
+   *
+   * @default - the levels of its halls are not known, and listed as not measured
+   */
+  readonly commissioning?: Pick<CommissioningReport, 'halls' | 'points'>;
 }
 
 /** A file of results, read. */

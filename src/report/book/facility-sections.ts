@@ -22,7 +22,7 @@ import {
 } from '../in-figures';
 import { bindingText, LIMIT_HEADS, limitCells, nextLimitText } from '../limits/limits-text';
 import { element, type Markup } from '../markup';
-import { type FailureRow, failureRows, lostWord, splitByEffect, takenText } from '../power/render-failures-csv';
+import { type FailureRow, failureRows, lostWord, splitByEffect, takenText } from '../power/power-csv';
 import { type BookFiles, bookTable, figure, fileHref, words } from './book-table';
 
 /** What stands in for each other, how far apart it stands, and what cable that costs; nothing where no devices do. */

@@ -5,7 +5,7 @@ import { INK, LEVEL_PAINT, type Paint } from '../drawing/palette';
 import { box, drawing, group, label, legend, line } from '../drawing/shapes';
 import { count, counted, finePercent, load } from '../in-figures';
 import type { Markup } from '../markup';
-import { type FailureRow, failureRows, lostWord, splitByEffect, takenText } from './render-failures-csv';
+import { type FailureRow, failureRows, lostWord, splitByEffect, takenText } from './power-csv';
 
 const WIDTH = 1_640;
 const MARGIN = 24;

@@ -1,4 +1,4 @@
-import { infinibandRateBits } from '../../../src/design/as-built/device-facts';
+import { infinibandRateBits } from '../../../src/design/as-built/discovered-fabric';
 import { parseDiscovered, parseIbnetdiscover } from '../../../src/design/as-built/parse-discovered';
 
 /** A managed switch with an aggregation node behind its last port, a router, a host with two ports, and an unmanaged switch without a block. */

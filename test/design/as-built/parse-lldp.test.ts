@@ -1,5 +1,5 @@
 import type { DiscoveredFabric } from '../../../src/design/as-built/discovered-fabric';
-import { ethernetRateBits } from '../../../src/design/as-built/device-facts';
+import { ethernetRateBits } from '../../../src/design/as-built/discovered-fabric';
 import { parseDiscovered } from '../../../src/design/as-built/parse-discovered';
 
 function read(value: unknown, device = 'leaf-1'): DiscoveredFabric {

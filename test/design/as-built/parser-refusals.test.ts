@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { infinibandRateBits } from '../../../src/design/as-built/device-facts';
+import { infinibandRateBits } from '../../../src/design/as-built/discovered-fabric';
 import { parseNameRule, parseTwoColumns } from '../../../src/design/as-built/name-map';
 import { parseDiscovered } from '../../../src/design/as-built/parse-discovered';
 import { readSwitchConfig } from '../../../src/design/as-built/read-switch-config';

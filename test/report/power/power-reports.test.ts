@@ -3,7 +3,7 @@ import { planPower } from '../../../src/design/power/plan-power';
 import type { PowerZoneInput } from '../../../src/model/power-plan';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { renderFlexibilityMarkdown } from '../../../src/report/power/render-flexibility-markdown';
-import { renderRackFeedsCsv } from '../../../src/report/power/render-rack-feeds-csv';
+import { renderRackFeedsCsv } from '../../../src/report/power/power-csv';
 import { device, placed, zone } from '../../design/power/power-fixtures';
 import { cluster, sitePlan } from '../../policy/site-plan-fixture';
 
