@@ -1,4 +1,4 @@
-import { ethernetRateBits, infinibandRateBits } from '../../../src/design/as-built/device-facts';
+import { ethernetRateBits, infinibandRateBits } from '../../../src/design/as-built/discovered-fabric';
 import { readDbCsvLinks, readIblinkinfo } from '../../../src/design/as-built/read-iblinkinfo';
 
 /** Lanes as the trade counts them, Gb/s. @see https://www.infinibandta.org/infiniband-roadmap/ */
