@@ -154,8 +154,7 @@ export function haeinIn(stack: TerraformStack, inventory: Inventory = Inventory.
 function acceptWhatIsOpen(site: Site): void {
   const until = '2027-03-31';
   for (const [rule, reason] of [
-    ['supply/not-studied', 'the landlord has the studies, and is asked for them'],
-    ['supply/short-circuit', 'the landlord has the breakers and impedances, and is asked for them with the study'],
+    ['supply/not-studied', 'the landlord has the studies, breakers and impedances, and is asked for them'],
     ['cooling/pue-above-published', 'all units at full draw on the hottest day; the figure of a year is asked for'],
   ] as const) {
     Policy.acknowledge(site, rule, { reason, until });

@@ -5,7 +5,7 @@ import { textOrder } from '../design/text';
 import { DesignError } from '../errors/design-error';
 import { PhaseOrder } from '../model/phase';
 import type { SitePlan } from '../model/site-plan';
-import { present } from '../units/present';
+import { addTo, present } from '../units/present';
 import { type Acknowledgement, acknowledgementRules, Waivers } from './acknowledgement';
 import { calendarDay, inWords } from './engine/in-words';
 import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome, RuleResult } from './engine/policy-report';
@@ -71,20 +71,24 @@ export function evaluate(plan: SitePlan, options: EvaluateOptions = {}): PolicyR
     const verdicts = said[index] ?? [];
     const planned = new PlannedFailures(rule, options.asPlanned);
     let waived = { failed: 0, indeterminate: 0 };
+    const own: Finding[] = [];
     for (const each of findingsOf(rule, verdicts, isStrict)) {
       const finding = planned.isOfHall(each) ? ofHall(each) : each;
       const cover = waivers.coverOf(finding);
-      if (cover === undefined) findings.push(finding);
+      if (cover === undefined) own.push(finding);
       else {
         waived = { ...waived, [finding.outcome]: waived[finding.outcome] + 1 };
         covered.push({ finding, cover });
       }
     }
-    return ruleOutcome(
+    const causes = oneACause(own);
+    findings.push(...causes);
+    const outcome = ruleOutcome(
       rule,
       verdicts.map(({ verdict }) => verdict),
       waived,
     );
+    return { ...outcome, indeterminate: outcome.indeterminate - (own.length - causes.length) };
   });
   const acknowledged = covered.map(({ finding, cover }): AcknowledgedFinding => {
     const { path, reason, until, andBelow } = cover;
@@ -243,6 +247,30 @@ function findingOrder(left: Finding, right: Finding): number {
     textOrder(left.path, right.path)
   );
 }
+
+/** Findings of a rule, with one for all objects of which the same is not known and that the same settles. */
+function oneACause(findings: readonly Finding[]): readonly Finding[] {
+  const causes = new Map<string, Finding[]>();
+  for (const finding of [...findings].sort(findingOrder)) {
+    const { outcome, found, remedy, phases } = finding;
+    if (outcome === 'indeterminate') addTo(causes, JSON.stringify([found, remedy, phases]), finding);
+  }
+  const unknown = [...causes.values()].flatMap((same): readonly Finding[] => {
+    const [first] = same;
+    if (first === undefined || same.length === 1) return same;
+    const objects = same.map(({ path, object }) => ({ path, object }));
+    return [{ ...first, object: listed(objects.map(({ object }) => object)), objects }];
+  });
+  return [...findings.filter(({ outcome }) => outcome === 'failed'), ...unknown];
+}
+
+/** The first objects, and how many more there are. */
+function listed(objects: readonly string[]): string {
+  const more = objects.length - MOST_LISTED;
+  return `${objects.slice(0, MOST_LISTED).join('; ')}${more > 0 ? ` and ${inWords.number(more)} more` : ''}`;
+}
+
+const MOST_LISTED = 3;
 
 /** What came of a rule: counts of objects, those that are waived taken out of those that failed or could not be judged. */
 function ruleOutcome(

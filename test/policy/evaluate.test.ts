@@ -53,6 +53,29 @@ describe('a report', () => {
     });
   });
 
+  test('what is not known of several objects, and the same settles, is one finding and counts once', () => {
+    const other = indeterminate({ path: 's/z', object: 's/z', unknown: 'its place', givenBy: "give 'place'" });
+    const many = ['s/d', 's/c', 's/b', 's/a'].map(unknown);
+    const { findings, counts, rules: outcomes } = evaluate(plan, { rules: [ruleOf('house/g', [...many, other])] });
+    expect(findings.map(({ path, object, objects }) => ({ path, object, objects }))).toEqual([
+      {
+        path: 's/a',
+        object: 's/a; s/b; s/c and 1 more',
+        objects: ['s/a', 's/b', 's/c', 's/d'].map((path) => ({ path, object: path })),
+      },
+      { path: 's/z', object: 's/z', objects: undefined },
+    ]);
+    expect([counts.outcomes.indeterminate, outcomes[0]?.indeterminate]).toEqual([2, 2]);
+  });
+
+  test('an object that is waived is not among those of one cause', () => {
+    const rules = [ruleOf('house/a', ['s/a', 's/b', 's/c'].map(unknown))];
+    const report = evaluate(plan, { rules, acknowledgements: [{ ...waiver, path: 's/a' }], asOf: '2026-01-01' });
+    expect(report.findings.map(({ object }) => object)).toEqual(['s/b; s/c']);
+    expect(report.acknowledged.map(({ object }) => object)).toEqual(['s/a']);
+    expect(report.rules[0]).toMatchObject({ indeterminate: 1, acknowledged: 1 });
+  });
+
   test('says of each rule how it ended', () => {
     expect(report.rules.map(({ id, result, reasons }) => [id, result, ...reasons])).toEqual([
       ['house/a', 'failed'],

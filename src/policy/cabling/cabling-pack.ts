@@ -195,8 +195,8 @@ function unplacedCables(path: string, table: CableTable): IndeterminateVerdict |
 function unknownMedium(plan: SitePlan, path: string, table: CableTable, use: MediumUse): IndeterminateVerdict {
   return indeterminate({
     path,
-    object: `fabric '${table.fabric}': ${use.cables} of ${inWords.count(table.count, 'cable')}`,
-    unknown: `the reach of their medium, up to ${inWords.millimetres(use.longestMillimetres)} long: the catalogue has none for the rate of the link`,
+    object: `fabric '${table.fabric}': ${use.cables} of ${inWords.count(table.count, 'cable')}, up to ${inWords.millimetres(use.longestMillimetres)} long`,
+    unknown: 'the reach of their medium: the catalogue has none for the rate of the link',
     givenBy: `an entry of 'media' of the site for ${inWords.names(unknownRates(plan, table))}, with reach and part number`,
   });
 }

@@ -114,9 +114,9 @@ const SMALL_SHARE = 0.1;
 const swingNotGiven = defineRule({
   id: 'continuity/swing-not-given',
   severity: 'warning',
-  title: 'systems that draw more than the step of a plant or generator have a stated swing',
+  title: 'systems that draw more than the step of a supply, plant or generator have a stated swing',
   why: {
-    text: 'A synchronous job on a plant or on generators may rise and fall by all that its systems draw. What nobody states is not judged.',
+    text: 'A synchronous job may rise and fall by all that its systems draw, on the grid, a plant or generators. What nobody states is not judged.',
     source: `Convention of this library: a load is large above the step that the source takes, or above ${inWords.percent(SMALL_SHARE)} of its rating where that is not given`,
   },
   check: (plan) =>
@@ -142,7 +142,7 @@ const swingNotGiven = defineRule({
           givenBy: 'give a TrainingSwing with the cluster',
         });
       },
-      'no plant or generator carries systems without a stated swing',
+      'no source carries systems without a stated swing',
     ),
 });
 

@@ -95,11 +95,10 @@ const blockTooLarge = defineRule({
           transfer.alsoOut === undefined ? '' : ` while ${inWords.names(transfer.alsoOut)} ${areOut(transfer.alsoOut)}`;
         const object = `block ${index + 1} (${inWords.names(members)}) after the loss of '${transfer.lost}'${while_}`;
         if (stepWatts === undefined) {
-          const unknown = `the largest step of ${inWords.names(transfer.generators)}`;
           return indeterminate({
             path,
-            object,
-            unknown,
+            object: `${object} on ${inWords.names(transfer.generators)}`,
+            unknown: 'the largest step that the generators take',
             givenBy: "give 'stepShare' in the 'supply' of each generator",
           });
         }

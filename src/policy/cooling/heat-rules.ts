@@ -12,6 +12,7 @@ import {
   passed,
   type Rule,
 } from '../engine/rule';
+import { isCoolingOffChain, unplacedLosses } from '../power/cooling-load-rules';
 import { capacityWords, loopsWithHeat, loopWords, NO_COOLING, nothing } from './cooled-site';
 
 const ALL_BECOMES_HEAT =
@@ -174,7 +175,13 @@ const lossesPlaced = defineRule({
     text: 'What a UPS or a transformer loses is heat of the room that it stands in: some percent of all that passes it.',
     source: 'Loss = load x (1 / efficiency - 1), efficiency as given with the node',
   },
-  check: ({ power: { chain }, cooling }) => {
+  check: (plan) => {
+    const {
+      power: { chain },
+      cooling,
+    } = plan;
+    if (isCoolingOffChain(plan))
+      return [notApplicable('power/cooling-off-chain says where heat of nodes is not known')];
     const absent = new Set(chain?.absent);
     const losing = (chain?.nodes ?? []).filter(
       ({ name, loadWatts, inputWatts }) => inputWatts > loadWatts && !absent.has(name),
@@ -182,8 +189,7 @@ const lossesPlaced = defineRule({
     if (cooling === undefined || losing.length === 0) {
       return [notApplicable(cooling === undefined ? NO_COOLING : 'no power node of the site loses power')];
     }
-    const silent = losing.filter(({ heatTo }) => heatTo === undefined);
-    const watts = silent.reduce((sum, { inputWatts, loadWatts }) => sum + inputWatts - loadWatts, 0);
+    const { nodes: silent, watts } = unplacedLosses(plan);
     const held = losing.length - silent.length;
     return [
       ...silent.slice(0, 1).map(({ path }) =>

@@ -98,16 +98,12 @@ const hotterThanDesign = defineRule({
   why: WEATHER,
   check: (plan) =>
     judgeEach(
-      // Where the day is not stated, cooling/climate-unknown says so.
-      outdoorUnits(plan).filter(
-        ({ units }) => units.outdoorMillicelsius === undefined || hottestOf(plan, units) !== undefined,
-      ),
+      // Where the day is not stated, cooling/climate-unknown says so, and asks for 'outdoor' too.
+      outdoorUnits(plan).filter(({ units }) => hottestOf(plan, units) !== undefined),
       ({ loop, units }) => {
         const { climate } = plan;
-        const [object, isTower] = [
-          `cooling units '${units.name}' on ${loopWords(loop)}`,
-          units.kind === 'cooling-tower',
-        ];
+        const object = `cooling units '${units.name}' on ${loopWords(loop)}`;
+        const isTower = units.kind === 'cooling-tower';
         const hottest = hottestOf(plan, units);
         const unknown = (what: string, givenBy: string): Verdict =>
           indeterminate({ path: units.path, object, unknown: what, givenBy });
@@ -157,6 +153,10 @@ const climateUnknown = defineRule({
       ...(wet === undefined && has(true) ? ["'hottestWetBulb'"] : []),
       ...(coldestMillicelsius === undefined ? ["'coldest'"] : []),
     ];
+    const silent = units
+      .filter((each) => each.units.outdoorMillicelsius === undefined && hottestOf(plan, each.units) === undefined)
+      .map((each) => each.units.name);
+    const design = silent.length === 0 ? '' : `, and 'outdoor' of ${inWords.names(silent)}`;
     return judgeEach(
       units.length === 0 ? [] : [units],
       () =>
@@ -166,7 +166,7 @@ const climateUnknown = defineRule({
               path: plan.path,
               object: `weather at ${inWords.names(units.map((each) => each.units.name))}`,
               unknown: 'whether units outdoors run on the hottest and on the coldest day',
-              givenBy: `give ${missing.join(', ')} in 'climate' of the site`,
+              givenBy: `give ${missing.join(', ')} in 'climate' of the site${design}`,
             }),
       nothing(plan, 'no units stand outdoors'),
     );

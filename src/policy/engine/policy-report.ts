@@ -13,6 +13,8 @@ export interface Finding {
   /** Construct path of the owner. */
   readonly path: string;
   readonly object: string;
+  /** All objects of which the same is not known and that the same settles, where they are several: one finding a cause. Absent: `object` alone. */
+  readonly objects?: readonly { readonly path: string; readonly object: string }[];
   /** What was found, or what is not known. */
   readonly found: string;
   /** What the rule allows; absent where it could not be judged. */

@@ -1,5 +1,11 @@
 import type { CoolingUnitsPlan } from '../../model/cooling-plan';
-import { liveNodes, type PowerChainPlan, type PowerNodeKind, SOURCE_KINDS } from '../../model/power-node';
+import {
+  liveNodes,
+  type PowerChainPlan,
+  type PowerNodeKind,
+  type PowerNodePlan,
+  SOURCE_KINDS,
+} from '../../model/power-node';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import {
@@ -30,6 +36,23 @@ function unitsOffChain({ power, cooling }: SitePlan): {
     off: there.filter(({ fedFrom, drawnWatts = 1 }) => fedFrom === undefined && drawnWatts > 0),
     silent: there.filter(({ drawnWatts }) => drawnWatts === undefined),
   };
+}
+
+/** Nodes whose losses nobody places, and what they lose, W. */
+export function unplacedLosses({ power: { chain } }: SitePlan): {
+  readonly nodes: readonly PowerNodePlan[];
+  readonly watts: number;
+} {
+  const absent = new Set(chain?.absent);
+  const nodes = (chain?.nodes ?? []).filter(
+    ({ name, loadWatts, inputWatts, heatTo }) => inputWatts > loadWatts && heatTo === undefined && !absent.has(name),
+  );
+  return { nodes, watts: nodes.reduce((sum, { inputWatts, loadWatts }) => sum + inputWatts - loadWatts, 0) };
+}
+
+/** Whether cooling and power do not meet: some units name no node. `power/cooling-off-chain` then says all that is missing between the two. */
+export function isCoolingOffChain(plan: SitePlan): boolean {
+  return unitsOffChain(plan).off.length > 0;
 }
 
 /**
@@ -66,13 +89,14 @@ const coolingOffChain = defineRule({
     const fed = (plan.cooling?.loops ?? [])
       .flatMap((loop) => loop.units)
       .filter((each) => each.units > 0 && !off.includes(each) && !silent.includes(each)).length;
+    const losses = unplacedLosses(plan);
     const verdict = (units: readonly CoolingUnitsPlan[], unknown: string, givenBy: string): Verdict[] =>
       units.length === 0 ? [] : [indeterminate({ path: units[0]?.path ?? plan.path, object, unknown, givenBy })];
     const verdicts = [
       ...verdict(
         off,
-        `which of them carry the ${inWords.watts(watts)} of cooling units ${inWords.names(off.map(({ name }) => name))}: what they carry in all, their fuel and their steps are not judged`,
-        "give 'fedFrom' of the units",
+        `which of them carry the ${inWords.watts(watts)} of cooling units ${inWords.names(off.map(({ name }) => name))}: what they carry in all, their fuel and their steps are not judged${losses.nodes.length === 0 ? '' : `; and which loop takes the ${inWords.watts(losses.watts)} that ${inWords.names(losses.nodes.map(({ name }) => name))} lose`}`,
+        `give 'fedFrom' of the units${losses.nodes.length === 0 ? '' : ", and 'heatTo' of the nodes: a cooling loop, or 'outside'"}`,
       ),
       ...verdict(
         silent,

@@ -20,13 +20,36 @@ const rackBreaker = defineRule({
   severity: 'error',
   title: 'the breaker of each cord of a rack carries its highest load, normally and while one other feed is out',
   why: CONTINUOUS_LOAD,
-  check: (plan) =>
-    judgeEach(
+  check: (plan) => {
+    const silent = zonesWithoutSpec(plan);
+    const verdicts = judgeEach(
       rackFeedsOf(plan).flatMap((zone) => zone.feeds.map((feed) => ({ zone, feed }))),
       ({ zone, feed }) => (feed.breakerAmperes === undefined ? overBreaker(plan, zone, feed) : undefined),
       NO_SPEC,
-    ),
+    );
+    return [...verdicts.filter(({ outcome }) => outcome !== 'not-applicable' || silent.length === 0), ...silent];
+  },
 });
+
+/** Zones with load whose cords and breakers nobody states. */
+function zonesWithoutSpec({ power: { zones }, placement }: SitePlan): readonly Verdict[] {
+  const loaded = new Map<string, number>();
+  for (const { zone, loadWatts } of placement.racks) {
+    if (loadWatts > 0) loaded.set(zone, (loaded.get(zone) ?? 0) + 1);
+  }
+  return zones.flatMap(({ name, path, rackFeedSpec }) => {
+    const racks = loaded.get(name) ?? 0;
+    if (rackFeedSpec !== undefined || racks === 0) return [];
+    return [
+      indeterminate({
+        path,
+        object: `${inWords.count(racks, 'rack')} of power zone '${name}'`,
+        unknown: 'whether their cords and breakers carry them, normally and without a feed',
+        givenBy: "give 'rackFeedSpec' of the zone: volts, phases, cords and breakers of a rack",
+      }),
+    ];
+  });
+}
 
 const rackBudgetOnFeedLoss = defineRule({
   id: 'power/rack-budget-on-feed-loss',

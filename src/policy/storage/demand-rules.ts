@@ -1,7 +1,7 @@
 import type { SitePlan } from '../../model/site-plan';
 import type { StoragePlan } from '../../model/storage-plan';
 import { inWords } from '../engine/in-words';
-import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../engine/rule';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 
 /** One demand on a tier, and how it is met. */
 interface Demand {
@@ -102,7 +102,7 @@ const checkpointShort = defineRule({
   severity: 'error',
   title: 'a storage tier writes a checkpoint in the time that is asked of it',
   why: WHY,
-  check: (plan) => checkDemand(plan, CHECKPOINT),
+  check: (plan) => withUnasked(checkDemand(plan, CHECKPOINT), unaskedJobs(plan, 'checkpoint')),
 });
 
 const keptCheckpointsShort = defineRule({
@@ -142,7 +142,7 @@ const metadataShort = defineRule({
   severity: 'error',
   title: 'a storage tier serves the metadata operations that are asked of it',
   why: WHY,
-  check: (plan) => checkDemand(plan, METADATA),
+  check: (plan) => withUnasked(checkDemand(plan, METADATA), unaskedJobs(plan, 'metadata')),
 });
 
 /** Rules about what is asked of tiers. */
@@ -186,6 +186,44 @@ function checkDemand(plan: SitePlan, { demand, given, ofBlock, prop, say }: Dema
     },
     `no storage tier is asked for '${prop}'`,
   );
+}
+
+function withUnasked(verdicts: readonly Verdict[], unasked: readonly Verdict[]): readonly Verdict[] {
+  return [...verdicts.filter(({ outcome }) => outcome !== 'not-applicable' || unasked.length === 0), ...unasked];
+}
+
+/** Clusters of several systems with GPUs of whose jobs no tier that serves them is asked anything: checkpoints, and metadata where those are stated. */
+function unaskedJobs({ clusters, storage }: SitePlan, what: 'checkpoint' | 'metadata'): readonly Verdict[] {
+  return clusters
+    .filter(({ hosts, gpusPerHost }) => hosts.length > 1 && gpusPerHost > 0)
+    .flatMap(({ name, path }): readonly Verdict[] => {
+      const tiers = storage.map(({ plan }) => plan).filter((tier) => isPrimaryOf(tier, name));
+      const hasCheckpoint = tiers.some(({ checkpoint }) => checkpoint !== undefined);
+      const hasMetadata = tiers.some(
+        ({ demand }) => (demand.metadataOperationsPerSecond ?? demand.files) !== undefined,
+      );
+      if (tiers.length === 0 || (what === 'metadata' ? hasMetadata || !hasCheckpoint : hasCheckpoint)) return [];
+      const props = [
+        ...(hasCheckpoint ? [] : ["'checkpoint'"]),
+        ...(hasMetadata ? [] : ["'metadataOperationsPerSecond'"]),
+      ];
+      const asked = [
+        ...(hasCheckpoint ? [] : ['checkpoints, and in which time']),
+        ...(hasMetadata ? [] : ['operations on metadata']),
+      ];
+      return [
+        indeterminate({
+          path,
+          object: `jobs of cluster '${name}' on ${inWords.names(tiers.map((tier) => tier.name))}`,
+          unknown: `what they write and ask: ${asked.join('; ')}`,
+          givenBy: `give ${props.join(' and ')} of a tier that serves the cluster`,
+        }),
+      ];
+    });
+}
+
+function isPrimaryOf({ serves, copyOf }: StoragePlan, cluster: string): boolean {
+  return copyOf === undefined && (serves === undefined || serves.includes(cluster));
 }
 
 /** A rate that a tier has to give, and what asks for it. */

@@ -6,7 +6,7 @@ import { NO_NODES } from '../continuity/store-rules';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, notApplicable, type Rule, type Verdict } from '../engine/rule';
 import { chainWords } from '../power/chain-rules';
-import { restartRules, shortCircuit } from './outage-rules';
+import { boardsWithoutRating, restartRules, shortCircuit } from './outage-rules';
 
 const GRID = {
   text: 'A store that goes to its battery in a dip keeps every rack up, and takes the load off the grid: many at once are an outage of their own for the grid.',
@@ -228,6 +228,13 @@ const NOT_JUDGED: Readonly<Record<Exclude<StudySubject, 'shortCircuit' | 'restar
   cables: 'cross-sections of cables, their voltage drop and heating',
 };
 
+/** Boards by name, where none states what it can interrupt: where some do, supply/short-circuit judges. */
+function unratedBoards(plan: SitePlan): readonly string[] {
+  const { chain } = plan.power;
+  const isRated = chain?.nodes.some(({ supply }) => supply?.interruptingAmperes !== undefined) === true;
+  return isRated ? [] : boardsWithoutRating(plan).map(({ name }) => name);
+}
+
 const notStudied = defineRule({
   id: 'supply/not-studied',
   severity: 'info',
@@ -243,12 +250,18 @@ const notStudied = defineRule({
         const open = (Object.keys(NOT_JUDGED) as (keyof typeof NOT_JUDGED)[]).filter(
           (subject) => studies[subject] === undefined,
         );
-        if (open.length === 0) return undefined;
+        const boards = studies.shortCircuit === undefined ? unratedBoards(plan) : [];
+        const subjects = [
+          ...open.map((subject) => NOT_JUDGED[subject]),
+          ...(boards.length === 0 ? [] : [`short circuit: what ${inWords.names(boards)} can interrupt`]),
+        ];
+        if (subjects.length === 0) return undefined;
+        const missing = [...open, ...(boards.length === 0 ? [] : ['shortCircuit'])];
         return indeterminate({
           path: plan.path,
           object: `power chain of site '${plan.name}'`,
-          unknown: `no rule judges ${open.map((subject) => NOT_JUDGED[subject]).join('; ')}`,
-          givenBy: `give studies in 'supply.studiedBy' (${open.join(', ')}), each with document, revision and date`,
+          unknown: `no rule judges ${subjects.join('; ')}`,
+          givenBy: `give studies in 'supply.studiedBy' (${missing.join(', ')}), each with document, revision and date${boards.length === 0 ? '' : "; or 'interrupting' in 'supply' of the boards"}`,
         });
       },
       NO_NODES,

@@ -53,6 +53,7 @@ export const shortCircuit = defineRule({
     const currents = shortCircuits(there);
     const boards = there.filter(({ kind, supply }) => BOARDS.has(kind) || supply?.interruptingAmperes !== undefined);
     if (boards.length === 0) return [notApplicable('the site names no board')];
+    if (boardsWithoutRating(plan).length === boards.length) return [notApplicable(NO_RATING)];
     const open = new Map<string, string[]>();
     const verdicts: Verdict[] = [];
     let held = 0;
@@ -65,7 +66,7 @@ export const shortCircuit = defineRule({
       else verdicts.push(verdict);
     }
     for (const [name, names] of open) verdicts.push(notGiven(plan, name, names));
-    verdicts.push(...withoutRating(plan, boards));
+    verdicts.push(...withoutRating(plan));
     if (held > 0) verdicts.push(passed(held));
     return verdicts.length === 0 ? [notApplicable('no board carries alternating current')] : verdicts;
   },
@@ -122,8 +123,18 @@ function notGiven(plan: SitePlan, name: string, boards: readonly string[]): Verd
   });
 }
 
-function withoutRating(plan: SitePlan, boards: readonly PowerNodePlan[]): readonly Verdict[] {
-  const without = boards.filter(({ supply, current }) => supply?.interruptingAmperes === undefined && current === 'ac');
+/** Why there is nothing to judge where no board states what it can interrupt: a study is due, and its rule says so. */
+const NO_RATING = "no board states 'interrupting': supply/not-studied names them";
+
+/** Boards of alternating current that do not state what they can interrupt. */
+export function boardsWithoutRating({ power: { chain } }: SitePlan): readonly PowerNodePlan[] {
+  return (chain === undefined ? [] : chainWords.there(chain)).filter(
+    ({ kind, supply, current }) => BOARDS.has(kind) && supply?.interruptingAmperes === undefined && current === 'ac',
+  );
+}
+
+function withoutRating(plan: SitePlan): readonly Verdict[] {
+  const without = boardsWithoutRating(plan);
   if (without.length === 0) return [];
   return [
     indeterminate({

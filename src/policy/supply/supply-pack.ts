@@ -184,16 +184,17 @@ const limitNotGiven = defineRule({
   check: (plan) => {
     const { supply } = plan;
     const given = new Set(supply?.limits.map(({ kind }) => kind));
+    const open = SUPPLY_LIMIT_KINDS.filter((kind) => !given.has(kind));
     return judgeEach(
-      supply === undefined ? [] : SUPPLY_LIMIT_KINDS,
-      (kind) =>
-        given.has(kind)
+      supply === undefined ? [] : [open],
+      () =>
+        open.length === 0
           ? undefined
           : indeterminate({
               path: plan.path,
-              object: `limit '${kind}' of site '${plan.name}'`,
-              unknown: `no limit is given: it is not judged${kind === 'load-drop' ? dropInWords(plan) : ''}`,
-              givenBy: "give it in 'supply.limits' with its source",
+              object: `${inWords.count(open.length, 'limit')} of the supply of site '${plan.name}'`,
+              unknown: `no limit is given, so it is not judged: ${open.join(', ')}${open.includes('load-drop') ? dropInWords(plan) : ''}`,
+              givenBy: "give each in 'supply.limits' with its source",
             }),
       'the site states nothing about its supply',
     );

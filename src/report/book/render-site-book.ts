@@ -272,13 +272,13 @@ const COLUMNS = ['Severity', 'Rule', 'Object', 'Found', 'Limit', 'Remedy'].map(w
 
 const NOT_KNOWN_COLUMNS = ['Rule', 'Object', 'Not known', 'Given by'].map(words);
 
-/** Findings, gravest first; then what could not be judged, which is no note and no pass; then those that someone waived. */
+/** What could not be judged, which is no note and no pass; then findings, gravest first; then those that someone waived. */
 export function findingsSection({ findings, acknowledged }: SiteFindings): Markup[] {
   const unknown = findings.filter(isUnknown);
   return [
     element('p', { class: 'lead' }, findingCounts({ findings, acknowledged })),
-    bookTable('Findings', COLUMNS, findings.filter((finding) => !isUnknown(finding)).map(findingCells)),
     ...(unknown.length === 0 ? [] : [bookTable('Not known', NOT_KNOWN_COLUMNS, unknown.map(unknownCells))]),
+    bookTable('Findings', COLUMNS, findings.filter((finding) => !isUnknown(finding)).map(findingCells)),
     ...(acknowledged.length === 0
       ? []
       : [

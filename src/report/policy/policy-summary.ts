@@ -1,3 +1,4 @@
+import { textOrder } from '../../design/text';
 import { oneLine } from '../../errors/visible-text';
 import type { Finding, PolicyReport } from '../../policy/engine/policy-report';
 import { counted } from '../in-figures';
@@ -26,7 +27,7 @@ interface SummaryOptions {
 }
 
 /**
- * The report in about six lines: counts, the worst findings with place and remedy, what runs out first, where to read on.
+ * The report in about seven lines: counts, subjects of which something is not known, the worst findings with place and remedy, what runs out first, where to read on.
  *
  * The worst are errors, then warnings, then infos, then what is not known. A rule is shown once, with how many more findings it has.
  */
@@ -40,7 +41,7 @@ export function renderPolicySummary(report: PolicyReport, options: SummaryOption
   if (limits !== undefined && limits.levels.length > 0) findings.push(`  ${nextLimitText(limits)}`);
   return [
     paint(`site '${oneLine(report.site)}': ${countsText(report)}`, BOLD),
-    ...(hasCountsAlone ? [] : findings),
+    ...(hasCountsAlone ? [] : [...unknownLine(report), ...findings]),
     ...files.map(([what, path]) => `  ${what}: ${path}`),
   ]
     .map((line) => `${line}\n`)
@@ -60,6 +61,16 @@ function countsText({ counts, findings, isStrict }: PolicyReport): string {
     ...(acknowledged > 0 ? [`${acknowledged} acknowledged`] : []),
     ...(assumed > 0 ? [counted(assumed, 'assumed figure')] : []),
   ].join(', ');
+}
+
+/** Of which subjects something is not known, which no count of what holds covers. */
+function unknownLine({ findings }: PolicyReport): readonly string[] {
+  const packs = new Map<string, number>();
+  for (const { outcome, pack } of findings)
+    if (outcome === 'indeterminate') packs.set(pack, (packs.get(pack) ?? 0) + 1);
+  if (packs.size === 0) return [];
+  const subjects = [...packs].sort(([left], [right]) => textOrder(left, right));
+  return [`  not known, first in the report: ${subjects.map(([pack, many]) => `${many} of ${pack}`).join(', ')}`];
 }
 
 interface ShownFinding {

@@ -13,15 +13,15 @@ const WIDTH = 110;
 /** Levels of limits that the text shows; the JSON has them all. */
 const LEVELS_SHOWN = 8;
 
-/** The report for people: counts first, then each finding, then what is waived and what could not be judged at all. */
+/** The report for people: counts, then what is not known, for no count below covers it, then each finding, then what is waived and what had no object. */
 export function renderPolicyText(report: PolicyReport): string {
   const { findings, acknowledged } = report;
   const known = findings.filter(({ outcome }) => outcome === 'failed');
   const unknown = findings.filter(({ outcome }) => outcome === 'indeterminate');
   const blocks = [
     heading(report),
-    ...known.map((finding) => findingBlock(finding, finding.severity.toUpperCase())),
     ...unknown.map((finding) => findingBlock(finding, report.isStrict ? 'ERROR, NOT KNOWN' : 'NOT KNOWN')),
+    ...known.map((finding) => findingBlock(finding, finding.severity.toUpperCase())),
     ...acknowledged.map(acknowledgedBlock),
     limitsBlock(report),
     idleBlock(report),

@@ -84,7 +84,8 @@ describe('cabling/beyond-medium', () => {
   test('a medium that the catalogue does not have is not known', () => {
     expectFinding('cabling/beyond-medium', withCables(cableTable([[4_000, 4_000]], { medium: 'unknown' })), {
       outcome: 'indeterminate',
-      found: 'the reach of their medium, up to 4 m long: the catalogue has none for the rate of the link',
+      object: "fabric 'compute': 1 of 1 cable, up to 4 m long",
+      found: 'the reach of their medium: the catalogue has none for the rate of the link',
     });
   });
 });

@@ -2,7 +2,7 @@ import { Duration, Energy, Power, type Site } from 'cdktf-ai-factory';
 
 import { withoutField } from '../../design/power/without-field';
 import { judge } from '../judge';
-import { turbines } from '../supply/power-programs';
+import { chain2N, turbines } from '../supply/power-programs';
 
 const kW = (amount: number): Power => Power.kilowatts(amount);
 
@@ -128,6 +128,13 @@ describe('continuity/swing-not-given', () => {
   test('a large load on a plant without a stated swing is not known', () => {
     expect(said(turbines(undefined, { isStated: false }), 'swing-not-given')).toEqual([
       "indeterminate: cluster 'gpu' on 'turbines': how its systems swing together: up to 329.697 kW on 'turbines', and its step is 100 kW | give a TrainingSwing with the cluster",
+    ]);
+  });
+
+  // 339.894 kW on a supply of 2 MW: above a tenth of its rating, and it states no step.
+  test('a large load on a supply is not known too', () => {
+    expect(said(chain2N(), 'swing-not-given')).toEqual([
+      "indeterminate: cluster 'gpu' on 'utility': how its systems swing together: up to 339.894 kW on 'utility', and it does not state its step | give a TrainingSwing with the cluster",
     ]);
   });
 

@@ -215,12 +215,20 @@ describe('the hottest day', () => {
     expect(judged('hotter-than-design', { units: chillers }, hotter)).toMatchObject([{ outcome: 'failed' }]);
   });
 
-  test('is not known without the units or the site, once each', () => {
-    expect(judged('hotter-than-design')).toMatchObject([
-      { outcome: 'indeterminate', givenBy: "give 'outdoor' of the units" },
-    ]);
+  test('is not known without the units or the site, in one finding', () => {
+    expect(judged('hotter-than-design')).toMatchObject([{ outcome: 'not-applicable' }]);
     expect(judged('climate-unknown')).toMatchObject([
+      {
+        outcome: 'indeterminate',
+        givenBy: "give 'hottestDryBulb', 'coldest' in 'climate' of the site, and 'outdoor' of 'chillers'",
+      },
+    ]);
+    expect(judged('climate-unknown', { units: chillers })).toMatchObject([
       { outcome: 'indeterminate', givenBy: "give 'hottestDryBulb', 'coldest' in 'climate' of the site" },
+    ]);
+    const known = { ...climate, hottestDryBulbMillicelsius: 39_000 };
+    expect(judged('hotter-than-design', {}, known)).toMatchObject([
+      { outcome: 'indeterminate', givenBy: "give 'outdoor' of the units" },
     ]);
   });
 });

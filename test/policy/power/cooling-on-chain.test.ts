@@ -51,6 +51,18 @@ test('cooling on no node is one finding, and what sources carry never passes', (
   ]);
 });
 
+test('units on no node and losses without a place are one finding: power and cooling do not meet', () => {
+  expect(judged('power/cooling-off-chain', { units: offChain, ups: {} })).toMatchObject([
+    {
+      unknown: expect.stringMatching(/are not judged; and which loop takes the .* that 'ups' lose$/) as string,
+      givenBy: "give 'fedFrom' of the units, and 'heatTo' of the nodes: a cooling loop, or 'outside'",
+    },
+  ]);
+  expect(judged('cooling/losses-placed', { units: offChain, ups: {} })).toEqual([
+    { outcome: 'not-applicable', reason: 'power/cooling-off-chain says where heat of nodes is not known' },
+  ]);
+});
+
 test('units on a node pass, and those whose draw is not known do not', () => {
   expect(judged('power/cooling-off-chain', {})).toEqual([{ outcome: 'passed', count: 3 }]);
   const silent = UNITS.map(({ drawWatts, ...each }) =>

@@ -51,7 +51,18 @@ describe('power/rack-breaker', () => {
     });
   });
 
-  test('a zone that says nothing of cords has nothing to judge', () => {
+  test('a zone with load that says nothing of cords is not known', () => {
+    const plan = site([[device('a', { maxWatts: 28_000 })], []], { rackFeedSpec: undefined });
+    expectFinding('power/rack-breaker', plan, {
+      outcome: 'indeterminate',
+      path: 'site/zone-a',
+      object: "1 rack of power zone 'zone-a'",
+      found: 'whether their cords and breakers carry them, normally and without a feed',
+      remedy: "give 'rackFeedSpec' of the zone: volts, phases, cords and breakers of a rack",
+    });
+  });
+
+  test('a site without load has nothing to judge', () => {
     expectNothing('power/rack-breaker', sitePlan(), "no power zone says how its racks are connected ('rackFeedSpec')");
   });
 });

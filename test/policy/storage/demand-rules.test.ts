@@ -2,7 +2,7 @@ import { planStorage } from '../../../src/design/storage/plan-storage';
 import type { StorageInput, StoragePlan } from '../../../src/model/storage-plan';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
-import { sitePlan, storageTier } from '../site-plan-fixture';
+import { cluster, sitePlan, storageTier } from '../site-plan-fixture';
 
 const BLOCK = { ...storageTier(1, {}).block, nodes: 1, files: 1e9, metadataOperationsPerSecond: 50_000 };
 const CHECKPOINT = { sizeBytes: 6e12, writeWithinMilliseconds: 60_000, kept: 40 };
@@ -39,6 +39,42 @@ test('storage/checkpoint-short', () => {
     shortfall: '20 GB/s',
     arithmetic: '4 x 20 GB/s = 80 GB/s; 100 GB/s - 80 GB/s = 20 GB/s',
     remedy: "raise 'blocks' from 4 to 5, or lower 'checkpoint'",
+  });
+});
+
+describe('what jobs of a cluster ask', () => {
+  const clusters = [cluster(['b1', 'b2'], { name: 'gpu' })];
+  const toldBy = (props: Partial<StorageInput>): SitePlan =>
+    sitePlan({ clusters, storage: [{ path: 'stack/scratch', plan: sized(props) }] });
+  const asked = { checkpoint: CHECKPOINT, metadataOperationsPerSecond: 50_000 };
+
+  test('is not known where no tier that serves it is asked for checkpoints', () => {
+    expectFinding('storage/checkpoint-short', toldBy({ blocks: 4 }), {
+      outcome: 'indeterminate',
+      object: "jobs of cluster 'gpu' on 'scratch'",
+      found: 'what they write and ask: checkpoints, and in which time; operations on metadata',
+      remedy: "give 'checkpoint' and 'metadataOperationsPerSecond' of a tier that serves the cluster",
+    });
+    expect(judge('storage/metadata-short', toldBy({ blocks: 4 })).findings).toEqual([]);
+  });
+
+  test('is not known of metadata where checkpoints are stated alone, and passes where both are', () => {
+    expect(judge('storage/checkpoint-short', toldBy({ checkpoint: CHECKPOINT })).findings).toEqual([]);
+    expectFinding('storage/metadata-short', toldBy({ checkpoint: CHECKPOINT }), {
+      outcome: 'indeterminate',
+      found: 'what they write and ask: operations on metadata',
+      remedy: "give 'metadataOperationsPerSecond' of a tier that serves the cluster",
+    });
+    expectPassed('storage/metadata-short', toldBy(asked));
+  });
+
+  test('is nothing of one system, of another cluster, and of a copy', () => {
+    const one = { clusters: [cluster(['b1'], { name: 'gpu' })] };
+    expect(judge('storage/checkpoint-short', { ...toldBy({ blocks: 4 }), ...one }).findings).toEqual([]);
+    expect(judge('storage/checkpoint-short', toldBy({ blocks: 4, serves: ['other'] })).findings).toEqual([]);
+    const plan = { ...sized({ blocks: 4 }), copyOf: { kind: 'storage', name: 'home' } };
+    const copy = sitePlan({ clusters, storage: [{ path: 'stack/scratch', plan }] });
+    expect(judge('storage/checkpoint-short', copy).findings).toEqual([]);
   });
 });
 

@@ -8,6 +8,7 @@ const files = [['site book', 'cdktf.out/site/gasan/index.html']] as const;
 test('a summary has counts, the three worst findings with place and remedy, and the site book', () => {
   expect(renderPolicySummary(reportFixture(), { files })).toMatchInlineSnapshot(`
     "site 'gasan': 1 error, 2 warnings, 1 not known, 1 acknowledged
+      not known, first in the report: 1 of power
       error power/rack-over-budget: rack 'A01' with 'b1', 'b2', 'b3' and 2 more at 'stack/gasan': 71.5 kW by nameplate, limit 60 kW; take a device out of the rack ('places' or the lock), or raise 'power' of the rack
       warning addressing/pool-nearly-full: pool 'oob' (10.0.0.0/22, oob) at 'stack/gasan': 950 addresses, 95 %, limit 900 addresses, 90 %; add a second pool of the same purpose to 'addressPools'
       warning policy/acknowledgement-unused: acknowledgement of 'power/zone-headroom' (not built yet) at 'stack/zone-b': 0 findings covered, limit at least 1 finding; take the acknowledgement away, or correct its 'path'
@@ -41,7 +42,7 @@ test('it says what runs out first, where the report has limits', () => {
   expect(text.split('\n').at(-3)).toBe("  site 'gasan' has no cluster: the fullest is power zone 'a'");
 });
 
-test('findings of one rule are one line with their number, and what is not known comes last', () => {
+test('findings of one rule are one line with their number, and subjects of what is not known come first', () => {
   const report = reportFixture();
   const [error] = report.findings;
   if (error === undefined) throw new Error('the fixture has no finding');
@@ -49,6 +50,7 @@ test('findings of one rule are one line with their number, and what is not known
   const lines = renderPolicySummary({ ...report, findings: [...unknown, error, error, error] }, { files }).split('\n');
   expect(lines.map((line) => line.slice(0, 55))).toEqual([
     "site 'gasan': 1 error, 2 warnings, 1 not known, 1 ackno",
+    '  not known, first in the report: 1 of power',
     "  error power/rack-over-budget (and 2 more): rack 'A01'",
     "  not known power/down-on-feed-loss: power zone 'a' wit",
     '  site book: cdktf.out/site/gasan/index.html',

@@ -4,13 +4,19 @@ import { renderPolicyText } from '../../../src/report/policy/policy-text';
 import { sitePlan } from '../../policy/site-plan-fixture';
 import { reportFixture } from './report-fixture';
 
-test('the text names counts first, then each finding with its sum and remedy, waived ones last', () => {
+test('the text names counts, then what is not known, then each finding with its sum and remedy, waived ones last', () => {
   expect(renderPolicyText(reportFixture())).toMatchInlineSnapshot(`
     "Policy report of site 'gasan' (stack/gasan)
 
     1 error, 2 warnings, 0 infos, 1 not known, 1 acknowledged
     Objects: 5 passed, 3 failed, 1 not known. Not applicable: 2 rules.
     Acknowledgements judged as of 2026-11-24.
+
+    NOT KNOWN power/down-on-feed-loss: the loss of one feed leaves every device enough healthy PSUs to run
+      object     power zone 'a' without feed A: 5 devices of model 'dgx-b200'
+      path       stack/zone-a
+      not known  how many PSUs they have and need
+      remedy     define the model with its 'psus', 'count' and 'needed'
 
     ERROR power/rack-over-budget: the devices of a rack draw at most its power budget
       object     rack 'A01' with 'b1', 'b2', 'b3' and 2 more
@@ -40,12 +46,6 @@ test('the text names counts first, then each finding with its sum and remedy, wa
       found      0 findings covered
       limit      at least 1 finding
       remedy     take the acknowledgement away, or correct its 'path'
-
-    NOT KNOWN power/down-on-feed-loss: the loss of one feed leaves every device enough healthy PSUs to run
-      object     power zone 'a' without feed A: 5 devices of model 'dgx-b200'
-      path       stack/zone-a
-      not known  how many PSUs they have and need
-      remedy     define the model with its 'psus', 'count' and 'needed'
 
     ACKNOWLEDGED warning power/zone-headroom: a power zone keeps at least 5 % of its limit free
       object     power zone 'a'

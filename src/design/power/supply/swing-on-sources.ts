@@ -6,7 +6,7 @@ import {
   type SwingOnSource,
 } from '../../../model/continuity-plan';
 import type { DeviceInput } from '../../../model/placement-plan';
-import type { ChainState, PowerChainPlan, PowerNodePlan } from '../../../model/power-node';
+import { type ChainState, type PowerChainPlan, type PowerNodePlan, SOURCE_KINDS } from '../../../model/power-node';
 import type { PowerPlan } from '../../../model/power-plan';
 import { addTo, present } from '../../../units/present';
 import { shareOf } from '../zones/load-group';
@@ -62,10 +62,10 @@ export function swingsOnSources(
   return { swings: found.flatMap((each) => each.swings), smoothed: found.flatMap((each) => each.smoothed) };
 }
 
-/** The largest swing that systems without a stated one could make on plants and generators: from nothing to all that they draw. Each is named by the first system of its cluster. */
+/** The largest swing that systems without a stated one could make on supplies, plants and generators: from nothing to all that they draw. Each is named by the first system of its cluster. */
 export function unstatedSwings(swings: readonly PowerSwingInput[], site: SwingSite): readonly SwingOnSource[] {
   const { nodes } = site.chain;
-  const own = new Set(nodes.filter(({ kind }) => kind === 'plant' || kind === 'generator').map(({ name }) => name));
+  const own = new Set(nodes.filter(({ kind }) => SOURCE_KINDS.has(kind)).map(({ name }) => name));
   if (own.size === 0) return [];
   const stated = new Set(swings.flatMap(({ clusters }) => clusters.map(({ path }) => path)));
   const most = new Map<string, { name: string; highWatts: number }>();
