@@ -91,9 +91,9 @@ const dangerousNeighbours = defineRule({
   id: 'redundancy/dangerous-neighbours',
   severity: 'warning',
   title:
-    'cells of lithium stand beside nothing that they must not burn, and no liquid beside or above what it must not wet',
+    'cells of lithium and fuel stand beside nothing that they must not burn, and no liquid beside or above what it must not wet',
   why: {
-    text: 'Lithium cells burn for hours and cannot be put out with gas; water runs down.',
+    text: 'Lithium cells burn for hours and cannot be put out with gas, fuel burns as long as there is any; water runs down.',
     source: BURNT.source,
   },
   check: (plan) => {
@@ -104,7 +104,7 @@ const dangerousNeighbours = defineRule({
     const verdicts = judgeEach(
       rooms,
       (room) => {
-        const words = [...burnWords(room, served, silent), ...wetWords(room)];
+        const words = [...burnWords(room, served, silent), ...fuelWords(room, served), ...wetWords(room)];
         if (words.length === 0) return undefined;
         return failed({
           path: room.path === '' ? plan.path : room.path,
@@ -112,7 +112,7 @@ const dangerousNeighbours = defineRule({
           found: words.join('; '),
           limit: 'apart from each other',
           remedy:
-            "give the cells, or the pipes, a compartment of their own ('compartment', 'passes'), or acknowledge it with what parts them",
+            "give the cells, the generators or the pipes a compartment of their own ('compartment', 'passes'), or acknowledge it with what parts them",
         });
       },
       "nothing of the site names its 'compartment'",
@@ -272,6 +272,8 @@ interface Room {
   readonly units: readonly CoolingUnitsPlan[];
   readonly racks: readonly string[];
   readonly pipes: readonly CoolingLoopPlan[];
+  /** Those of the pipes that must come to it: liquid of racks, and of units that stand in it. */
+  readonly dueTo: readonly CoolingLoopPlan[];
   readonly above: readonly CoolingLoopPlan[];
 }
 
@@ -280,7 +282,12 @@ function roomsOf({ power, cooling, halls, placement, compartments = [], losses =
   const units = loops.flatMap((loop) => loop.units).filter((each) => each.units > 0);
   const absent = new Set(power.chain?.absent);
   const nodes = (power.chain?.nodes ?? []).filter(({ name }) => !absent.has(name));
-  const names = namedCompartments({ halls, nodes, units, loops });
+  const names = [
+    ...new Set([
+      ...namedCompartments({ halls, nodes, units, loops }),
+      ...compartments.flatMap(({ name, above }) => [name, ...above]),
+    ]),
+  ];
   if (names.length === 0) return [];
   const placeOf = rackPlaces(halls);
   const racks = new Map<string, string[]>();
@@ -298,6 +305,7 @@ function roomsOf({ power, cooling, halls, placement, compartments = [], losses =
     units: units.filter((each) => each.compartments?.includes(name) === true),
     racks: racks.get(name) ?? [],
     pipes: passing(name),
+    dueTo: passing(name).filter((loop) => isDueIn(loop, loops, name)),
     above: compartments.filter(({ above }) => above.includes(name)).flatMap((each) => passing(each.name)),
   }));
 }
@@ -334,17 +342,47 @@ function burnWords(
   return words;
 }
 
-function wetWords({ nodes, racks, pipes, above }: Room): readonly string[] {
-  const names = inWords.names(nodes.map(({ name }) => name));
-  const over = [
-    ...(nodes.length === 0 ? [] : [names]),
+/** Kinds of node that stand with generators in any plant: neither holds what the other loses. */
+const BESIDE_FUEL: ReadonlySet<string> = new Set(['generator', 'utility', 'plant', 'substation', 'transformer']);
+
+/** What fuel of generators burns: nodes that serve more than the generator does, and racks. */
+function fuelWords({ nodes, racks }: Room, served: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+  const sets = nodes.filter(({ kind }) => kind === 'generator');
+  const [first] = sets;
+  if (first === undefined) return [];
+  const fed = new Set(sets.flatMap(({ name }) => [...(served.get(name) ?? [])]));
+  const others = nodes.filter(
+    ({ kind, name }) => !BESIDE_FUEL.has(kind) && [...(served.get(name) ?? [])].some((what) => !fed.has(what)),
+  );
+  const beside = [
+    ...(others.length === 0 ? [] : [inWords.names(others.map(({ name }) => name))]),
     ...(racks.length === 0 ? [] : [inWords.count(racks.length, 'rack')]),
   ];
+  return beside.length === 0
+    ? []
+    : [`fuel of ${inWords.names(sets.map(({ name }) => name))} stands beside ${beside.join(' and ')}`];
+}
+
+/** Whether a loop must come to a compartment: it is liquid of racks, or of units there, its own or those of loops that reject their heat to it. */
+function isDueIn(loop: CoolingLoopPlan, loops: readonly CoolingLoopPlan[], compartment: string): boolean {
+  if (loop.kind === 'technology') return true;
+  return loops
+    .filter(({ name, rejectsTo }) => name === loop.name || rejectsTo === loop.name)
+    .some(({ units }) => units.some((each) => each.units > 0 && each.compartments?.includes(compartment) === true));
+}
+
+function wetWords({ nodes, racks, pipes, dueTo, above }: Room): readonly string[] {
+  const words = (list: readonly string[]): string => list.join(' and ');
+  const dry = nodes.length === 0 ? [] : [inWords.names(nodes.map(({ name }) => name))];
+  const full = racks.length === 0 ? [] : [inWords.count(racks.length, 'rack')];
   return [
-    ...(nodes.length === 0 ? [] : pipes.map((loop) => `liquid of cooling loop '${loop.name}' passes beside ${names}`)),
-    ...(over.length === 0
+    ...pipes.flatMap((loop) => {
+      const beside = [...dry, ...(dueTo.includes(loop) ? [] : full)];
+      return beside.length === 0 ? [] : [`liquid of cooling loop '${loop.name}' passes beside ${words(beside)}`];
+    }),
+    ...(dry.length + full.length === 0
       ? []
-      : above.map((loop) => `liquid of cooling loop '${loop.name}' passes above ${over.join(' and ')}`)),
+      : above.map((loop) => `liquid of cooling loop '${loop.name}' passes above ${words([...dry, ...full])}`)),
   ];
 }
 

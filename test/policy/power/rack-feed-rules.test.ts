@@ -55,13 +55,17 @@ describe('power/rack-breaker', () => {
   test('a zone with load that says nothing of cords is not known', () => {
     const { power, ...plan } = site([[device('a', { maxWatts: 28_000 })], []]);
     const zones = power.zones.map((each) => withoutField(each, 'rackFeedSpec'));
-    expectFinding('power/rack-breaker', { ...plan, power: { ...power, zones } }, {
-      outcome: 'indeterminate',
-      path: 'site/zone-a',
-      object: "1 rack of power zone 'zone-a'",
-      found: 'whether their cords and breakers carry them, normally and without a feed',
-      remedy: "give 'rackFeedSpec' of the zone: volts, phases, cords and breakers of a rack",
-    });
+    expectFinding(
+      'power/rack-breaker',
+      { ...plan, power: { ...power, zones } },
+      {
+        outcome: 'indeterminate',
+        path: 'site/zone-a',
+        object: "1 rack of power zone 'zone-a'",
+        found: 'whether their cords and breakers carry them, normally and without a feed',
+        remedy: "give 'rackFeedSpec' of the zone: volts, phases, cords and breakers of a rack",
+      },
+    );
   });
 
   test('a site without load has nothing to judge', () => {
