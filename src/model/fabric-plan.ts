@@ -1,4 +1,5 @@
 import { DesignError } from '../errors/design-error';
+import { spellingHint } from '../errors/spelling-hint';
 
 /** One end of a link in words. */
 export interface LinkEnd {
@@ -48,6 +49,31 @@ export interface RepairWays {
   readonly wayOut?: string;
   /** What people and tools need to repair, with the network over which it is reached. Absent: not stated. */
   readonly services?: readonly { readonly name: string; readonly network: string }[];
+}
+
+/** Networks that ways to repair name and the site does not have: `fabric/unknown-network`. */
+export function unknownNetworkErrors(
+  networks: readonly { readonly plan: { readonly name: string }; readonly repair?: RepairWays }[],
+): readonly DesignError[] {
+  const ways = [...OWN_WAYS_OUT, ...networks.map(({ plan }) => plan.name)];
+  return networks.flatMap(({ plan: { name: owner }, repair: { wayOut, services = [] } = {} }) => {
+    const named = [
+      ...(wayOut === undefined ? [] : [{ prop: "'wayOut'", name: wayOut }]),
+      ...services.map((service) => ({ prop: `'network' of service '${service.name}'`, name: service.network })),
+    ];
+    return named
+      .filter(({ name }) => !ways.includes(name))
+      .map(({ prop, name }) => {
+        const hint = spellingHint(name, ways);
+        return new DesignError('fabric/unknown-network', {
+          problem: `out-of-band network '${owner}': ${prop} is '${name}', and the site has no such network`,
+          remedy:
+            hint === undefined ? `name one of ${ways.map((way) => `'${way}'`).join(', ')}` : `did you mean '${hint}'?`,
+          object: owner,
+          value: name,
+        });
+      });
+  });
 }
 
 /** An endpoint of a fabric: a host of a group, or a service. */

@@ -1,6 +1,7 @@
-import type { CoolingLoopInput, CoolingUnitsInput } from './cooling-plan';
+import { addTo } from '../units/present';
+import type { CoolingLoopInput, CoolingLoopPlan, CoolingUnitsInput, CoolingUnitsPlan } from './cooling-plan';
 import type { HallInput, RackPlan } from './placement-plan';
-import type { PowerNodeInput } from './power-node';
+import type { PowerChainPlan, PowerNodeInput, PowerNodePlan } from './power-node';
 
 /** A room or compartment of a site, beside those that hold things. */
 export interface CompartmentInput {
@@ -127,4 +128,76 @@ export function unitsIn(compartments: readonly string[], compartment: string, un
   return Array.from({ length: units }, (_, unit) => unit).filter(
     (unit) => compartments[unit % compartments.length] === compartment,
   );
+}
+
+/** What stands in a compartment, passes it, or passes those right above it. */
+export interface Room {
+  readonly name: string;
+  readonly path: string;
+  readonly nodes: readonly PowerNodePlan[];
+  readonly units: readonly CoolingUnitsPlan[];
+  readonly racks: readonly string[];
+  readonly pipes: readonly CoolingLoopPlan[];
+  /** Those of the pipes that must come to it: liquid of racks, and of units that stand in it. */
+  readonly dueTo: readonly CoolingLoopPlan[];
+  readonly above: readonly CoolingLoopPlan[];
+}
+
+/** What rooms of a site are found from. */
+interface RoomSite {
+  readonly power: { readonly chain?: PowerChainPlan };
+  readonly cooling?: { readonly loops: readonly CoolingLoopPlan[] };
+  readonly halls: readonly HallInput[];
+  readonly placement: { readonly racks: readonly RackPlan[] };
+  readonly compartments?: readonly CompartmentInput[];
+  readonly losses?: readonly SharedLoss[];
+}
+
+/** Each compartment that anything names, or that the site lists, with what stands in it. */
+export function roomsOf({
+  power,
+  cooling,
+  halls,
+  placement,
+  compartments = [],
+  losses = [],
+}: RoomSite): readonly Room[] {
+  const loops = cooling?.loops ?? [];
+  const units = loops.flatMap((loop) => loop.units).filter((each) => each.units > 0);
+  const absent = new Set(power.chain?.absent);
+  const nodes = (power.chain?.nodes ?? []).filter(({ name }) => !absent.has(name));
+  const names = [
+    ...new Set([
+      ...namedCompartments({ halls, nodes, units, loops }),
+      ...compartments.flatMap(({ name, above }) => [name, ...above]),
+    ]),
+  ];
+  if (names.length === 0) return [];
+  const placeOf = rackPlaces(halls);
+  const racks = new Map<string, string[]>();
+  for (const rack of placement.racks.filter(({ devices }) => devices.length > 0)) {
+    const place = placeOf(rack);
+    addTo(racks, place, rack.name);
+  }
+  const paths = new Map(losses.filter(({ kind }) => kind === 'compartment').map((loss) => [loss.name, loss.path]));
+  const passing = (name: string): readonly CoolingLoopPlan[] =>
+    loops.filter(({ kind, passes = [] }) => kind !== 'air' && passes.includes(name));
+  return names.map((name) => ({
+    name,
+    path: paths.get(name) ?? '',
+    nodes: nodes.filter(({ compartment }) => compartment === name),
+    units: units.filter((each) => each.compartments?.includes(name) === true),
+    racks: racks.get(name) ?? [],
+    pipes: passing(name),
+    dueTo: passing(name).filter((loop) => isDueIn(loop, loops, name)),
+    above: compartments.filter(({ above }) => above.includes(name)).flatMap((each) => passing(each.name)),
+  }));
+}
+
+/** Whether a loop must come to a compartment: it is liquid of racks, or of units there, its own or those of loops that reject their heat to it. */
+function isDueIn(loop: CoolingLoopPlan, loops: readonly CoolingLoopPlan[], compartment: string): boolean {
+  if (loop.kind === 'technology') return true;
+  return loops
+    .filter(({ name, rejectsTo }) => name === loop.name || rejectsTo === loop.name)
+    .some(({ units }) => units.some((each) => each.units > 0 && each.compartments?.includes(compartment) === true));
 }

@@ -1,5 +1,7 @@
 import { App, TerraformStack } from 'cdktf';
 import {
+  CoolingLoop,
+  type CoolingLoopProps,
   DesignError,
   EthernetFabric,
   GpuCluster,
@@ -7,11 +9,15 @@ import {
   Length,
   ManagementNetwork,
   Power,
+  type PowerConverterProps,
   PowerZone,
   Site,
+  type SiteProps,
   StorageTier,
+  Ups,
 } from 'cdktf-ai-factory';
 import { switches, systems } from 'cdktf-ai-factory/catalog';
+import { smallSite } from './small-site';
 import { temporaryFolder } from './temporary-folder';
 
 type Props = Readonly<Record<string, unknown>>;
@@ -94,6 +100,18 @@ test('fails with the whole text for a prop that is missing, renamed or not there
   expect(() => program({ cluster: { ...CLUSTER, counted: 4 } })).toThrow(
     "cluster 'gpu': there is no prop 'counted'; did you mean 'count'? [props/unknown]",
   );
+});
+
+test('another word of the field for a prop is told by the prop', () => {
+  const { stack, site } = smallSite();
+  expect(() => new CoolingLoop(stack, 'water', { site, kind: 'facility', isolation: 2 } as CoolingLoopProps)).toThrow(
+    "cooling loop 'water': there is no prop 'isolation'; did you mean 'sections'? [props/unknown]",
+  );
+  expect(() => smallSite({ room: 'B3' } as Partial<SiteProps>)).toThrow(
+    "site 'lab': there is no prop 'room'; did you mean 'compartments'? [props/unknown]",
+  );
+  const ups = { site, rating: Power.kilowatts(1), room: 'B3' } as unknown as PowerConverterProps;
+  expect(() => new Ups(stack, 'ups', ups)).toThrow("there is no prop 'room'; did you mean 'compartment'?");
 });
 
 test('fails for a word that is none of the choices', () => {

@@ -115,13 +115,31 @@ function nameSlips(owner: string, props: Readonly<Record<string, unknown>>, tabl
     errors.push(new DesignError('props/given-twice', { problem, remedy: `take '${former}' away`, object: owner }));
   }
   for (const name of unknown.filter((one) => !slips.has(one))) {
-    const hint = spellingHint(name, Object.keys(table));
+    const hint = spellingHint(name, Object.keys(table)) ?? meant(name, table);
     const remedy = hint === undefined ? `take it away; there are ${listed(table)}` : `did you mean '${hint}'?`;
     errors.push(
       new DesignError('props/unknown', { problem: `${owner}: there is no prop '${name}'`, remedy, object: owner }),
     );
   }
   return errors;
+}
+
+/** Other words of the field for some props. */
+const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
+  room: ['compartment', 'compartments'],
+  rooms: ['compartments', 'compartment'],
+  location: ['compartment'],
+  fireZone: ['compartment', 'compartments'],
+  isolation: ['sections'],
+  valves: ['sections'],
+  weather: ['climate'],
+  hottestOutdoor: ['climate'],
+};
+
+/** The prop that another word of the field stands for. */
+function meant(name: string, table: PropTable): string | undefined {
+  const words = Object.hasOwn(OTHER_WORDS, name) ? (OTHER_WORDS[name] ?? []) : [];
+  return words.find((word) => Object.hasOwn(table, word));
 }
 
 /** What is wrong with the objects that one prop holds. */

@@ -7,6 +7,7 @@ import { spellingHint } from '../../errors/spelling-hint';
 import { readAssetsCsv } from '../../export/assets/asset-csv';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { HallFacts } from '../../model/adopted-site';
+import { unknownNetworkErrors } from '../../model/fabric-plan';
 import type { DeviceInput, HallInput, PartnerSpread } from '../../model/placement-plan';
 import type { SiteInput } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
@@ -189,6 +190,7 @@ export class SiteBuild {
     const zones = all('zones').flat();
     const zoneRows = all('zoneRows').flat();
     const fabrics = all('fabrics').flat();
+    DesignErrors.throwAll(unknownNetworkErrors([...fabrics, ...all('converged').flat()]));
     const energyTarget = onlyTarget(all('energyTarget'), all('coolingLoops').flat());
     const hasLinks = fabrics.length > 0 || all('converged').length > 0;
     const defaults = [

@@ -1,7 +1,7 @@
 import { groupMembers } from '../../design/power/chain/group-losses';
 import type { CoolingLoopPlan, CoolingUnitsPlan } from '../../model/cooling-plan';
 import type { PowerChainPlan, PowerNodePlan } from '../../model/power-node';
-import { type LostThing, namedCompartments, rackPlaces, type SharedLoss } from '../../model/shared-loss';
+import { type LostThing, type Room, roomsOf, type SharedLoss } from '../../model/shared-loss';
 import type { SitePlan } from '../../model/site-plan';
 import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
@@ -23,14 +23,14 @@ const compartmentLoss = defineRule({
     judgeEach(
       lossesOf(plan, 'compartment'),
       (loss) => {
-        const words = rackWords(loss, [...loss.unpowered]);
+        const words = rackWords(plan, loss, [...loss.unpowered]);
         if (words.length === 0) return undefined;
         return failed({
           path: loss.path === '' ? plan.path : loss.path,
           object: `a fire in compartment '${loss.name}'`,
           found: `takes ${thingWords(loss.things)}: ${words.join(', ')}`,
           limit: 'no rack outside it lost',
-          ...present(loss),
+          ...present(plan, loss),
           remedy: "let those that stand in for each other stand in different compartments ('compartment')",
         });
       },
@@ -51,7 +51,7 @@ const commonCause = defineRule({
       lossesOf(plan, 'cause'),
       (loss) => {
         const object = `loss of the ${loss.what ?? 'cause'} '${loss.name}'`;
-        return sharedVerdict(plan, loss, object) ?? standbyVerdict(loss, object);
+        return sharedVerdict(plan, loss, object) ?? standbyVerdict(plan, loss, object);
       },
       'the site names no common cause',
     ),
@@ -139,25 +139,25 @@ function lossesOf({ losses = [] }: SitePlan, kind: SharedLoss['kind']): readonly
 
 /** A verdict on things that are lost together on purpose of a study, or by what they share. */
 export function sharedVerdict(plan: SitePlan, loss: SharedLoss, object: string): Verdict | undefined {
-  const words = [...rackWords(loss, [...loss.racks, ...loss.unpowered]), ...serviceWords(plan, loss.things)];
+  const words = [...rackWords(plan, loss, [...loss.racks, ...loss.unpowered]), ...serviceWords(plan, loss.things)];
   if (words.length === 0) return undefined;
   return failed({
     path: loss.path,
     object,
     found: `takes ${thingWords(loss.things)}: ${words.join(', ')}`,
     limit: 'no rack lost',
-    ...present(loss),
+    ...present(plan, loss),
     remedy: 'part what they share, bring another way past them, or acknowledge it for load that may stop',
   });
 }
 
 /** A verdict on generators that a cause takes, where they should carry. */
-function standbyVerdict(loss: SharedLoss, object: string): Verdict | undefined {
+function standbyVerdict(plan: SitePlan, loss: SharedLoss, object: string): Verdict | undefined {
   const { standby, things, path } = loss;
   if (standby === undefined) return undefined;
   const { lost, overloaded } = standby;
   const words = [
-    ...rackWords({ ...loss, ...standby }, standby.unpowered),
+    ...rackWords(plan, { ...loss, ...standby }, standby.unpowered),
     ...(overloaded.length === 0 ? [] : [`${inWords.names(overloaded)} overloaded`]),
   ];
   if (words.length === 0) return undefined;
@@ -170,7 +170,8 @@ function standbyVerdict(loss: SharedLoss, object: string): Verdict | undefined {
   });
 }
 
-function present({ loops, racks, kind }: SharedLoss): { readonly arithmetic?: string } {
+function present(plan: SitePlan, { loops, racks: inside, kind }: SharedLoss): { readonly arithmetic?: string } {
+  const { racks, tenants } = parted(plan, inside);
   const words = [
     ...(loops.length === 0
       ? []
@@ -178,16 +179,42 @@ function present({ loops, racks, kind }: SharedLoss): { readonly arithmetic?: st
     ...(kind === 'compartment' && racks.length > 0
       ? [`${inWords.count(racks.length, 'rack')} in it lost with it`]
       : []),
+    ...(kind === 'compartment' && tenants.length > 0 ? [`${tenants.join(', ')} in it lost with it`] : []),
   ];
   return words.length === 0 ? {} : { arithmetic: words.join('; ') };
 }
 
-function rackWords({ uncooled, tenantWatts }: SharedLoss, lost: readonly string[]): readonly string[] {
+/** Racks by name, and rows of tenants, each with the draw that is stated for it: they have no racks of the site. */
+function parted(
+  { cooling }: SitePlan,
+  names: readonly string[],
+): { readonly racks: readonly string[]; readonly tenants: readonly string[] } {
+  const rows = new Map(
+    (cooling?.sources ?? []).flatMap(({ name, row, liquidWatts, airWatts, unstatedWatts }) =>
+      name.endsWith(`@${row}`) ? [[name, { row, watts: liquidWatts + airWatts + unstatedWatts }] as const] : [],
+    ),
+  );
+  const tenantOf = (name: string): string | undefined => {
+    const found = rows.get(name);
+    if (found === undefined) return undefined;
+    const tenant = name.slice(0, name.length - found.row.length - 1);
+    return `row '${found.row}' of tenant '${tenant}' (${inWords.watts(found.watts)})`;
+  };
+  return {
+    racks: names.filter((name) => !rows.has(name)),
+    tenants: names.flatMap((name) => tenantOf(name) ?? []),
+  };
+}
+
+function rackWords(plan: SitePlan, { uncooled, tenantWatts }: SharedLoss, lost: readonly string[]): readonly string[] {
+  const [dark, hot] = [parted(plan, lost), parted(plan, uncooled)];
+  const words = (racks: readonly string[], tenants: readonly string[], what: string): readonly string[] => [
+    ...(racks.length === 0 ? [] : [`${inWords.count(racks.length, 'rack')} ${what}: ${inWords.names(racks)}`]),
+    ...tenants.map((tenant) => `${tenant} ${what}`),
+  ];
   return [
-    ...(lost.length === 0 ? [] : [`${inWords.count(lost.length, 'rack')} lost: ${inWords.names(lost)}`]),
-    ...(uncooled.length === 0
-      ? []
-      : [`${inWords.count(uncooled.length, 'rack')} without cooling: ${inWords.names(uncooled)}`]),
+    ...words(dark.racks, dark.tenants, 'lost'),
+    ...words(hot.racks, hot.tenants, 'without cooling'),
     ...(tenantWatts === 0 ? [] : [`${inWords.watts(tenantWatts)} of tenants lost`]),
   ];
 }
@@ -264,52 +291,6 @@ function redundantUnits({ cooling }: SitePlan): readonly CoolingUnitsPlan[] {
   return (cooling?.loops ?? []).flatMap(({ units }) => units.filter((each) => each.units > 1 && each.spare > 0));
 }
 
-/** What stands in a compartment, passes it, or passes those right above it. */
-interface Room {
-  readonly name: string;
-  readonly path: string;
-  readonly nodes: readonly PowerNodePlan[];
-  readonly units: readonly CoolingUnitsPlan[];
-  readonly racks: readonly string[];
-  readonly pipes: readonly CoolingLoopPlan[];
-  /** Those of the pipes that must come to it: liquid of racks, and of units that stand in it. */
-  readonly dueTo: readonly CoolingLoopPlan[];
-  readonly above: readonly CoolingLoopPlan[];
-}
-
-function roomsOf({ power, cooling, halls, placement, compartments = [], losses = [] }: SitePlan): readonly Room[] {
-  const loops = cooling?.loops ?? [];
-  const units = loops.flatMap((loop) => loop.units).filter((each) => each.units > 0);
-  const absent = new Set(power.chain?.absent);
-  const nodes = (power.chain?.nodes ?? []).filter(({ name }) => !absent.has(name));
-  const names = [
-    ...new Set([
-      ...namedCompartments({ halls, nodes, units, loops }),
-      ...compartments.flatMap(({ name, above }) => [name, ...above]),
-    ]),
-  ];
-  if (names.length === 0) return [];
-  const placeOf = rackPlaces(halls);
-  const racks = new Map<string, string[]>();
-  for (const rack of placement.racks.filter(({ devices }) => devices.length > 0)) {
-    const place = placeOf(rack);
-    addTo(racks, place, rack.name);
-  }
-  const paths = new Map(losses.filter(({ kind }) => kind === 'compartment').map((loss) => [loss.name, loss.path]));
-  const passing = (name: string): readonly CoolingLoopPlan[] =>
-    loops.filter(({ kind, passes = [] }) => kind !== 'air' && passes.includes(name));
-  return names.map((name) => ({
-    name,
-    path: paths.get(name) ?? '',
-    nodes: nodes.filter(({ compartment }) => compartment === name),
-    units: units.filter((each) => each.compartments?.includes(name) === true),
-    racks: racks.get(name) ?? [],
-    pipes: passing(name),
-    dueTo: passing(name).filter((loop) => isDueIn(loop, loops, name)),
-    above: compartments.filter(({ above }) => above.includes(name)).flatMap((each) => passing(each.name)),
-  }));
-}
-
 /** What lithium cells of a room burn; stores that do not say what their cells are go to `silent`. */
 function burnWords(
   room: Room,
@@ -361,14 +342,6 @@ function fuelWords({ nodes, racks }: Room, served: ReadonlyMap<string, ReadonlyS
   return beside.length === 0
     ? []
     : [`fuel of ${inWords.names(sets.map(({ name }) => name))} stands beside ${beside.join(' and ')}`];
-}
-
-/** Whether a loop must come to a compartment: it is liquid of racks, or of units there, its own or those of loops that reject their heat to it. */
-function isDueIn(loop: CoolingLoopPlan, loops: readonly CoolingLoopPlan[], compartment: string): boolean {
-  if (loop.kind === 'technology') return true;
-  return loops
-    .filter(({ name, rejectsTo }) => name === loop.name || rejectsTo === loop.name)
-    .some(({ units }) => units.some((each) => each.units > 0 && each.compartments?.includes(compartment) === true));
 }
 
 function wetWords({ nodes, racks, pipes, dueTo, above }: Room): readonly string[] {

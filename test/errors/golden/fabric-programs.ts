@@ -173,6 +173,24 @@ export const fabricPrograms: Programs = {
       switchPower: Power.watts(100),
     });
   },
+  'repair-over-no-network': () => {
+    const { lab, gpu } = gpus(4);
+    const compute = new InfinibandFabric(lab.stack, 'compute', {
+      site: lab.site,
+      hosts: [gpu],
+      switch: switches.QM9700,
+      switchPower: Power.watts(1_700),
+    });
+    new ManagementNetwork(lab.stack, 'oob', {
+      site: lab.site,
+      manages: [gpu, compute],
+      switch: switches.SN2201,
+      switchPower: Power.watts(100),
+      wayOut: 'comptue',
+      repairServices: [{ name: 'name servers', network: 'office' }],
+    });
+    return lab.site.plan;
+  },
   // Rows 3 km apart: single-mode fibre at 400 Gb/s reaches 2 km.
   'cable-past-its-reach': () => {
     const lab = smallSite({

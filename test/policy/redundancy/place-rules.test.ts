@@ -4,6 +4,7 @@ import { systems } from 'cdktf-ai-factory/catalog';
 
 import type { SitePlan } from '../../../src/model/site-plan';
 import { HALL, smallSite } from '../../constructs/small-site';
+import { awsSite } from '../aws/aws-plan-fixture';
 import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
 
 const kW = (amount: number): lib.Power => lib.Power.kilowatts(amount);
@@ -118,7 +119,7 @@ describe('redundancy/compartment-loss', () => {
     // What cools both rows stands in the hall.
     const apart = judge(id, burnt({ compartment: 'annex' })).findings;
     expect(apart.find(({ object }) => object === "a fire in compartment 'hall-1'")?.found).toBe(
-      "takes 'crah': 1 rack without cooling: 'guest@hall-1/T'",
+      "takes 'crah': row 'hall-1/T' of tenant 'guest' (40 kW) without cooling",
     );
   });
 
@@ -130,13 +131,19 @@ describe('redundancy/compartment-loss', () => {
 });
 
 /** Air handlers on water that chillers cool, fed from the utility. */
-function coolAir({ stack, site, grid }: Lab, chillers: Partial<lib.HeatRejectionProps>): lib.HeatRejection {
+function coolAir(
+  { stack, site, grid }: Lab,
+  chillers: Partial<lib.HeatRejectionProps>,
+  pipes: Partial<lib.CoolingLoopProps> = {},
+  fans: Partial<lib.AirHandlersProps> = { compartment: 'hall-1' },
+): lib.HeatRejection {
   const celsius = (amount: number): lib.Temperature => lib.Temperature.celsius(amount);
-  const water = new lib.CoolingLoop(stack, 'water', { site, kind: 'facility', supply: celsius(16), rise: celsius(8) });
+  const loop = { site, kind: 'facility' as const, supply: celsius(16), rise: celsius(8) };
+  const water = new lib.CoolingLoop(stack, 'water', { ...loop, ...pipes });
   const air = new lib.CoolingLoop(stack, 'air', { site, kind: 'air', halls: ['hall-1'], rejectsTo: water });
   const flow = lib.FlowRate.cubicMetresPerHour(36_000);
   const crah = { loop: air, kind: 'crah' as const, capacity: kW(120), airflow: flow, power: kW(5), fedFrom: grid };
-  new lib.AirHandlers(stack, 'crah', { ...crah, compartment: 'hall-1' });
+  new lib.AirHandlers(stack, 'crah', { ...crah, ...fans });
   return new lib.HeatRejection(stack, 'chillers', {
     loop: water,
     kind: 'chiller',
@@ -208,7 +215,7 @@ describe('redundancy/common-cause', () => {
     new lib.TenantLoad(stack, 'guest', { site, racks: 4, rows: [row], power: kW(40), liquidShare: 0 });
     new lib.CommonCause(stack, 'roof', { site, what: 'roof', of: [hall] });
     expect(judge(id, site.plan).findings.map(({ object, found }) => [object, found])).toEqual([
-      ["loss of the roof 'roof'", "takes 'annex': 1 rack lost: 'guest@annex/T'"],
+      ["loss of the roof 'roof'", "takes 'annex': row 'annex/T' of tenant 'guest' (40 kW) lost"],
     ]);
   });
 
@@ -343,8 +350,45 @@ describe('redundancy/dangerous-neighbours', () => {
       { name: 'B2-plant', above: ['B3-electrical', 'hall-1'] },
     ];
     const over = twoWays({ upsA: cells('none'), others: pipes(['B2-plant']), site: { compartments } });
-    expectFinding(id, over, { found: "liquid of cooling loop 'pipes' passes above 'ups-A'" });
+    expect(judge(id, over).findings.map(({ found }) => found)).toEqual([
+      "liquid of cooling loop 'pipes' passes above 'ups-A'",
+      "liquid of cooling loop 'pipes' passes above 8 racks",
+    ]);
     expectPassed(id, twoWays({ upsA: cells('none'), others: pipes(['B2-plant']) }), 3);
+  });
+
+  test('liquid beside racks, but for that which must come to them: of their own, or of units that stand there', () => {
+    const loop = (kind: 'facility' | 'technology') => (lab: Lab) =>
+      void new lib.CoolingLoop(lab.stack, 'pipes', {
+        site: lab.site,
+        kind,
+        passes: ['hall-1'],
+        ...(kind === 'technology' ? { halls: ['hall-1'] } : {}),
+      });
+    expectFinding(id, twoWays({ others: loop('facility') }), {
+      object: "contents of compartment 'hall-1'",
+      found: "liquid of cooling loop 'pipes' passes beside 8 racks",
+    });
+    expectPassed(id, twoWays({ others: loop('technology') }), 2);
+    const fans = (compartment: string) =>
+      twoWays({
+        others: (lab) => void coolAir(lab, { compartment: 'plant' }, { passes: ['hall-1'] }, { compartment }),
+      });
+    expectPassed(id, fans('hall-1'), 3);
+    expect(judge(id, fans('gallery')).findings).toHaveLength(1);
+  });
+
+  test('fuel beside what it must not burn: racks, and nodes that serve more than the sets do', () => {
+    const set = (compartment: string) => (lab: Lab) => {
+      const ac = { site: lab.site, volts: lib.Voltage.volts(415), powerFactor: 0.95 };
+      new lib.Generator(lab.stack, 'gen', { ...ac, rating: kW(800), compartment });
+    };
+    expectFinding(id, twoWays({ upsA: cells('none'), others: set('B3-electrical') }), {
+      found: "fuel of 'gen' stands beside 'ups-A'",
+    });
+    expectFinding(id, twoWays({ others: set('hall-1') }), { found: "fuel of 'gen' stands beside 8 racks" });
+    // The grid stands in the yard too.
+    expectPassed(id, twoWays({ others: set('yard') }), 1);
   });
 });
 
@@ -433,6 +477,23 @@ describe('storage/copy-beside-original', () => {
     expectPassed(id, copied({ compartment: 'vault' }, undefined));
     expectPassed(id, copied({}, {}));
     expectFinding(id, copied({ compartment: 'hall-1' }, {}), { found: "both stand in 'hall-1'" });
+  });
+
+  test('a bucket and its copy stand in two regions', () => {
+    const bucket = (name: string, region: string, of?: string) => ({
+      ...{ name, path: `stack/${name}`, region, isPublic: false, isEncrypted: true, isVersioned: true },
+      ...(of === undefined ? {} : { copyOf: { kind: 'aws-bucket', name: of } }),
+    });
+    const pair = (region: string): SitePlan =>
+      awsSite({ buckets: [bucket('data', 'ap-northeast-2'), bucket('copy', region, 'data')] });
+    expectPassed(id, pair('ap-northeast-1'));
+    expectFinding(id, pair('ap-northeast-2'), {
+      path: 'stack/copy',
+      object: "bucket 'copy', a copy of 'data'",
+      found: "both stand in region 'ap-northeast-2'",
+      limit: 'another region',
+      remedy: "create the copy in another region ('region')",
+    });
   });
 
   test('a tier that is no copy is not judged', () => {
