@@ -1,9 +1,8 @@
 import { groupMembers } from '../../design/power/chain/group-losses';
-import type { CoolingLoopPlan, CoolingUnitsPlan } from '../../model/cooling-plan';
+import type { CoolingUnitsPlan } from '../../model/cooling-plan';
 import type { PowerChainPlan, PowerNodePlan } from '../../model/power-node';
 import { type LostThing, type Room, roomsOf, type SharedLoss } from '../../model/shared-loss';
 import type { SitePlan } from '../../model/site-plan';
-import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { isRedundant } from '../power/zone-load-rules';
