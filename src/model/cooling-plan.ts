@@ -99,10 +99,12 @@ export interface CoolingStop {
 
 /** Heat of a rack, or of what a tenant's block has in a row. */
 export interface HeatSource {
-  /** Rack; or `<tenant load>@<hall>/<row>`. */
+  /** Rack; or `<tenant load>@<hall>/<row>`, with the power zone behind it where the racks of the row are in several: `neighbour@hall-1/A (east)`. */
   readonly name: string;
   /** Row as `<hall>/<row>`. */
   readonly row: string;
+  /** Power zone of a tenant's racks. Absent: that of the rack, or of its row. */
+  readonly zone?: string;
   readonly liquidWatts: number;
   readonly airWatts: number;
   /** Part of `airWatts` that no figure gives to air: draw beyond the stated heats, and devices whose split is not known. */

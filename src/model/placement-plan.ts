@@ -53,13 +53,13 @@ export type AisleKind = 'cold-aisle' | 'hot-aisle';
 /** Row that a new unit of devices takes: the first with room, both rows of a mirrored pair alike, or the one nearest to the rows of switches. */
 export type PlacementOrder = 'first-fit' | 'symmetric' | 'near-switches';
 
-/** A row of racks, all alike and fed from one power zone. */
+/** A row of racks, all alike and fed from one power zone but for the positions that differ. */
 export interface RowInput {
   /** Unique in the hall, for example `A`. */
   readonly name: string;
   /** Rack positions. Racks are named `<row><two digits from 1>`, with the hall in front where a site has several: `A01`, `hall-1-A01`. */
   readonly racks: number;
-  /** Power zone by name. */
+  /** Power zone by name, of the racks whose position names no other. */
   readonly zone: string;
   /** Kinds of device this row takes. Default: all. */
   readonly accepts?: readonly DeviceKind[];
@@ -101,6 +101,33 @@ export interface RackPosition {
   readonly reservedFor?: string;
   /** Room or compartment that it stands in. Absent: its row's. */
   readonly compartment?: string;
+  /** Power zone that feeds it. Absent: its row's. */
+  readonly zone?: string;
+  /** Tenant load that takes it: no device of the site is placed there. Absent: its row's, or none. */
+  readonly tenant?: string;
+}
+
+/** Tells the tenant load that takes a rack: that of its position, or of its whole row. */
+export function tenantsOfRacks(
+  halls: readonly HallInput[],
+): (rack: Pick<RackPlan, 'hall' | 'row' | 'number'>) => string | undefined {
+  const rows = new Map<string, string>();
+  const racks = new Map<string, string>();
+  for (const { name: hall, rows: own } of halls) {
+    for (const { name, tenant, positions = [] } of own) {
+      if (tenant !== undefined) rows.set(`${hall}/${name}`, tenant);
+      for (const each of positions) {
+        if (each.tenant !== undefined) racks.set(`${hall}/${name}/${each.number}`, each.tenant);
+      }
+    }
+  }
+  if (rows.size + racks.size === 0) return () => undefined;
+  return ({ hall, row, number }) => racks.get(`${hall}/${row}/${number}`) ?? rows.get(`${hall}/${row}`);
+}
+
+/** Names of a row's racks: `A01`, with the hall in front where the site has several: `hall-1-A01`. */
+export function rackName(hall: string | undefined, row: string, number: number): string {
+  return `${hall === undefined ? '' : `${hall}-`}${row}${String(number).padStart(2, '0')}`;
 }
 
 /** What a rack holds at most. */

@@ -1,5 +1,5 @@
 import type { ContinuityPlan, RequiredRideThrough, Studies } from './continuity-plan';
-import type { DeviceInput, LoadFigure, PlacementPlan, RackFeedSpec } from './placement-plan';
+import type { DeviceInput, LoadFigure, PlacementPlan, RackFeedSpec, RackPlan } from './placement-plan';
 import type { ChainStudyInput, PowerChainPlan, PowerNodeInput, RedundancyGroupInput } from './power-node';
 
 /** What a power plan starts from. */
@@ -143,10 +143,14 @@ export interface TenantLoadInput {
   readonly name: string;
   /** Construct path. */
   readonly path: string;
-  /** Rack positions that it takes: all of its rows together hold at least as many. */
+  /** Rack positions that it takes: its rows and positions together hold at least as many. */
   readonly racks: number;
   /** Rows that it takes whole, as `<hall>/<row>`; no device of the site stands there. */
   readonly rows: readonly string[];
+  /** Racks that it takes in rows that hold others too, as they were named: `A09..A16`. Absent: none. */
+  readonly positions?: readonly string[];
+  /** Those racks, each once. Absent: not looked up yet, or none. */
+  readonly places?: readonly Pick<RackPlan, 'hall' | 'row' | 'number'>[];
   /** Draw of all its racks at their inputs, W. */
   readonly loadWatts: number;
   /** Share of its heat that goes into liquid, 0 to 1. */

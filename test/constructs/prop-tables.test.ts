@@ -92,6 +92,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     sources: { to: ({ grid }) => ({ A: grid, B: grid }) },
     rating: is(kW(800)),
     rows: withOthers(['A', 'C'], {}, { halls: [{ ...HALL, rows: [...HALL.rows, { name: 'C', racks: 2 }] }] }),
+    racks: withOthers(['C01..C02'], {}, { halls: [{ ...HALL, rows: [...HALL.rows, { name: 'C', racks: 2 }] }] }),
     feeds: is(['L', 'R']),
     redundancy: is('N+1'),
     limitShare: is(0.7),
@@ -196,6 +197,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
   TenantLoad: {
     racks: is(3),
     rows: is(['A', 'B']),
+    positions: is(['A02']),
     power: is(kW(30)),
     liquidShare: is(0.5),
     phase: { to: ({ phase }) => phase },

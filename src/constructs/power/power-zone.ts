@@ -29,7 +29,7 @@ import {
   WHOLE,
 } from '../props/prop-rule';
 import { fromNearest, type PlainProps, type ScopedProps, scopedProps } from '../props/scoped-props';
-import { type Row, ROWS_OF_SCOPE } from '../space/hall';
+import { type Rack, RACKS, type Row, rowsBeside } from '../space/hall';
 import { constructsIn, sameSiteErrors } from '../props/check-same-site';
 import type { Site } from '../site/site';
 import { voltageOr } from '../site/node-supply';
@@ -82,7 +82,8 @@ export const POWER_ZONE_NAMES: PropNames<PowerZoneProps> = {
     code: 'power/no-rating',
     remedy: 'give the power that one feed can carry',
   }),
-  rows: { ...ROWS_OF_SCOPE, filled: { code: 'power/no-rows', remedy: 'name the rows that it feeds' } },
+  rows: { ...rowsBeside('racks'), filled: { code: 'power/no-rows', remedy: 'name the rows that it feeds' } },
+  racks: { ...RACKS, filled: { code: 'power/no-racks', remedy: 'name the racks that it feeds' } },
   feeds: optional(TEXTS),
   redundancy: optional({ choices: REDUNDANCY_SCHEMES }),
   limitShare: optional({
@@ -109,11 +110,18 @@ export interface PowerZoneProps {
   /** What one feed can carry. */
   readonly rating: Power;
   /**
-   * Rows of the site that it feeds, or their names: `A`, or `hall-2/A` where several halls have a row of that name.
+   * Rows of the site that it feeds whole, or their names: `A`, or `hall-2/A` where several halls have a row of that name.
    *
-   * @default - the row that it is created in
+   * @default - the row that it is created in; none where `racks` is given
    */
   readonly rows?: readonly (Row | string)[];
+  /**
+   * Racks that it feeds in rows which it does not feed whole, or their names: `A03`, `hall-2/A03`, or a run of one row such as that of a busway: `A01..A08`, which
+   * `Row.run(1, 8)` gives. All racks of such a row must be in a zone.
+   *
+   * @default - its rows alone
+   */
+  readonly racks?: readonly (Rack | string)[];
   /**
    * Names of its feeds.
    *
@@ -171,7 +179,7 @@ export interface PowerZoneProps {
   readonly formerly?: string;
 }
 
-/** A power zone: the feeds that some rows of a site share, with their rating and redundancy. */
+/** A power zone: the feeds that some rows or racks of a site share, with their rating and redundancy. */
 export class PowerZone extends SiteConstruct {
   /** What the power engine is told. */
   public readonly input: PowerZoneInput;
@@ -181,10 +189,12 @@ export class PowerZone extends SiteConstruct {
     const props = scopedProps(scope, owner, given, POWER_ZONE_NAMES, (props) => zoneErrors(owner, id, props));
     super(scope, id, { site: props.site, kind: 'zone', tags: props.tags, formerly: props.formerly });
     this.input = zoneInput(this.node.path, id, props);
-    const { redundancy } = this.input;
-    const rows = [...(props.rows ?? [])];
-    props.site.addPart({ path: this.node.path, contribution: () => ({ zones: [this.input], zoneRows: [rows] }) });
-    this.addSummary({ rating: props.rating.toString(), feeds: this.input.feeds, redundancy, rows });
+    const racks = props.racks === undefined ? undefined : [...props.racks];
+    const rows = props.rows === undefined && racks !== undefined ? undefined : [...(props.rows ?? [])];
+    const contribution = { zones: [this.input], zoneRows: [rows ?? []], zoneRacks: [racks ?? []] };
+    props.site.addPart({ path: this.node.path, contribution: () => contribution });
+    const { redundancy, feeds } = this.input;
+    this.addSummary({ rating: props.rating.toString(), feeds, redundancy, ...present({ rows, racks }) });
   }
 }
 
@@ -208,10 +218,6 @@ const DEFAULT_FEEDS: Readonly<Record<RedundancyScheme, readonly string[]>> = {
   '4N/3': ['A', 'B', 'C', 'D'],
 };
 
-function feedNames(sources: PowerZoneProps['sources'], redundancy: RedundancyScheme): readonly string[] {
-  return sources === undefined ? DEFAULT_FEEDS[redundancy] : Object.keys(sources);
-}
-
 function sourceNames(sources: NonNullable<PowerZoneProps['sources']>): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(Object.entries(sources).map(([feed, nodes]) => [feed, listOf(nodes).map(nameOf)]));
 }
@@ -223,7 +229,7 @@ function zoneInput(path: string, name: string, props: PowerZoneProps): PowerZone
     name,
     path,
     ratingWatts: rating.inWatts,
-    feeds: props.feeds ?? feedNames(sources, redundancy),
+    feeds: props.feeds ?? (sources === undefined ? DEFAULT_FEEDS[redundancy] : Object.keys(sources)),
     redundancy,
     limitShare,
     rackFeed,

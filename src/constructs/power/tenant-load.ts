@@ -3,7 +3,7 @@ import type { Construct } from '../../host';
 import type { TenantLoadInput } from '../../model/power-plan';
 import { Power } from '../../units/power';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
-import { type Row, rowOr, ROWS_OF_SCOPE } from '../space/hall';
+import { type Rack, RACKS, type Row, rowOr, rowsBeside } from '../space/hall';
 import { optional, type PropNames, required, TAGS, TEXT } from '../props/prop-rule';
 import type { Phase } from '../site/phase';
 import { PHASE, phaseName } from '../site/purchase';
@@ -15,10 +15,11 @@ export const TENANT_LOAD_NAMES: PropNames<TenantLoadProps> = {
   site: OF_SITE,
   racks: required({ count: 'tenant-load/bad-count' }),
   rows: {
-    ...ROWS_OF_SCOPE,
+    ...rowsBeside('positions'),
     filled: { code: 'tenant-load/no-rows', remedy: 'name the rows that it takes' },
     each: rowOr({ ...TEXT, code: 'tenant-load/no-rows', remedy: "name rows as text, such as 'A'" }),
   },
+  positions: { ...RACKS, filled: { code: 'tenant-load/no-positions', remedy: 'name the racks that it takes' } },
   power: required({
     quantity: Power,
     isAboveZero: true,
@@ -47,9 +48,15 @@ export interface TenantLoadProps {
   /**
    * Rows that it takes whole, or their names: `A`, or `hall-2/A` where several halls have a row of that name.
    *
-   * @default - the row that it is created in
+   * @default - the row that it is created in; none where `positions` is given
    */
   readonly rows?: readonly (Row | string)[];
+  /**
+   * Racks that it takes in rows that hold others too, or their names: `A03`, `hall-2/A03`, or a run of one row: `A09..A16`, which `Row.run(9, 16)` gives.
+   *
+   * @default - its rows alone
+   */
+  readonly positions?: readonly (Rack | string)[];
   /** Draw of all its racks together, at their inputs: the figure that its contract with you names. */
   readonly power: Power;
   /** Share of its heat that goes into liquid, from 0 to 1. */
@@ -82,18 +89,20 @@ export class TenantLoad extends SiteConstruct {
     const owner = `tenant load '${id}'`;
     const props = scopedProps(scope, owner, given, TENANT_LOAD_NAMES, (props) => tenantLoadErrors(owner, props));
     super(scope, id, { site: props.site, kind: 'tenant', tags: props.tags });
-    const { racks, rows = [], power, liquidShare, phase } = props;
+    const { racks, rows = [], positions = [], power, liquidShare, phase } = props;
     this.input = {
       name: id,
       path: this.node.path,
       racks,
       rows: [...rows],
+      ...(positions.length === 0 ? {} : { positions: [...positions] }),
       loadWatts: power.inWatts,
       liquidShare,
       ...phaseName(phase),
     };
     props.site.addPart({ path: this.node.path, contribution: () => ({ tenantLoads: [this.input] }) });
-    this.addSummary({ racks, power: power.toString(), rows, liquid_share: liquidShare });
+    const places = positions.length === 0 ? {} : { positions: [...positions] };
+    this.addSummary({ racks, power: power.toString(), rows, ...places, liquid_share: liquidShare });
   }
 }
 

@@ -95,7 +95,8 @@ function nameSlips(owner: string, props: Readonly<Record<string, unknown>>, tabl
   const missing = Object.entries(table).flatMap(([name, entry]) => {
     const { need, implied, ...kind }: PropRule<string> = typeof entry === 'string' ? { need: entry } : entry;
     const value = props[name] ?? (kind.formerName === undefined ? undefined : props[kind.formerName]);
-    const isNeeded = need === 'required' || kind.isNeeded === true || implied?.isNeeded === true;
+    const isImplied = implied?.isNeeded === true && (implied.unless === undefined || !given.includes(implied.unless));
+    const isNeeded = need === 'required' || kind.isNeeded === true || isImplied;
     return isNeeded && (value === undefined || value === null) ? [{ name, implied }] : [];
   });
   const twice = Object.entries(table).flatMap(([name, entry]) => {

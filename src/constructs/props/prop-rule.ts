@@ -98,6 +98,8 @@ export interface ImpliedProp {
   readonly read: (ancestor: object, given: Readonly<Record<string, unknown>>) => unknown;
   /** The prop must be given where no ancestor says it. */
   readonly isNeeded?: true;
+  /** Another prop: where it is given, this one is neither implied nor needed. */
+  readonly unless?: string;
 }
 
 /** A word, number or flag that a prop may hold. */

@@ -23,8 +23,11 @@ type PlainList<T> = T extends readonly (infer E)[]
 /** Whether a type may be either of two. */
 type OneOfTwo<T, A, B> = [Extract<T, A>] extends [never] ? false : [Extract<T, B>] extends [never] ? false : true;
 
-/** A row or a hall, which a prop may hold in place of its name. */
-type Named = { readonly fullName: string } | { readonly name: string; readonly rack: unknown };
+/** A row, a rack or a hall, which a prop may hold in place of its name. */
+type Named =
+  | { readonly fullName: string }
+  | { readonly siteName: string; readonly position: unknown }
+  | { readonly name: string; readonly rack: unknown };
 
 /** Props together with what the scope of their construct implies, as the construct reads them. */
 export type ScopedProps<P> = PlainProps<P> & { readonly [K in Extract<keyof P, Needed>]-?: NonNullable<P[K]> };
@@ -168,8 +171,9 @@ function completed<P extends object>(
 function impliedBy(
   scope: Construct | undefined,
   given: Readonly<Record<string, unknown>>,
-  { read }: ImpliedProp,
+  { read, unless }: ImpliedProp,
 ): unknown {
+  if (unless !== undefined && given[unless] !== undefined) return undefined;
   // A program that runs without type-check may give anything as scope.
   const { node } = (scope ?? {}) as Partial<Construct>;
   for (const ancestor of [...(node?.scopes ?? [])].reverse()) {

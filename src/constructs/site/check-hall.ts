@@ -1,7 +1,13 @@
 import { type NameKind, nameErrors } from '../../design/names';
-import { rackName } from '../../design/placement/floor';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { HallInput, RackBody, RackLimits, RackPosition, RowInput } from '../../model/placement-plan';
+import {
+  type HallInput,
+  type RackBody,
+  type RackLimits,
+  rackName,
+  type RackPosition,
+  type RowInput,
+} from '../../model/placement-plan';
 import type { UsedDefault } from '../../model/site-plan';
 import { present } from '../../units/present';
 import type { Refuse } from '../props/check-props';

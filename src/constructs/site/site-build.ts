@@ -188,7 +188,7 @@ export class SiteBuild {
       }),
     );
     const zones = all('zones').flat();
-    const zoneRows = all('zoneRows').flat();
+    const [zoneRows, zoneRacks] = [all('zoneRows').flat(), all('zoneRacks').flat()];
     const fabrics = all('fabrics').flat();
     DesignErrors.throwAll(unknownNetworkErrors([...fabrics, ...all('converged').flat()]));
     const energyTarget = onlyTarget(all('energyTarget'), all('coolingLoops').flat());
@@ -208,7 +208,7 @@ export class SiteBuild {
       halls: zonedHalls(
         site.node.id,
         halls,
-        zones.map(({ name }, index) => ({ zone: name, rows: zoneRows[index] ?? [] })),
+        zones.map(({ name }, at) => ({ zone: name, rows: zoneRows[at] ?? [], racks: zoneRacks[at] ?? [] })),
       ),
       zones,
       clusters: withFabrics(all('clusters').flat(), fabrics),

@@ -1,6 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import { Construct } from '../../host';
-import type { HallInput } from '../../model/placement-plan';
+import { type HallInput, rackName } from '../../model/placement-plan';
 import { present } from '../../units/present';
 import { noteAssumptions } from '../props/assumptions';
 import { checkProps, type Refuse } from '../props/check-props';
@@ -176,6 +176,12 @@ export class Row extends Construct {
     this.special.push(rack);
   }
 
+  /** Its racks from one number to another, for `racks` of a zone or `positions` of a tenant load: `hall-1/A01..A08`. */
+  public run(first: number, last: number): string {
+    const ends = [first, last].map((number) => rackName(undefined, this.name, number));
+    return `${this.hall.name}/${ends.join('..')}`;
+  }
+
   /** The row as `halls` of a site would give it. */
   public toProps(): RowProps {
     const positions = Object.fromEntries(this.special.map((rack) => [rack.name, rack.position]));
@@ -202,11 +208,23 @@ export function rowOr(text?: PropKind): PropKind {
 }
 
 /** Rows of a construct: given, or the row that it is created in. */
-export const ROWS_OF_SCOPE: PropRule<'optional'> = {
+export const ROWS_OF_SCOPE = {
   need: 'optional',
   isList: true,
   each: rowOr(),
   implied: { ...fromNearest(Row, 'row', ({ fullName }) => [fullName]), isNeeded: true },
+} as const satisfies PropRule<'optional'>;
+
+/** Rows of a construct that may name single racks beside them or in their place, by the prop of this name. */
+export function rowsBeside(racks: string): PropRule<'optional'> {
+  return { ...ROWS_OF_SCOPE, implied: { ...ROWS_OF_SCOPE.implied, unless: racks } };
+}
+
+/** Racks of a construct, or their names: `A03`, `hall-2/A03` where several halls have such a rack, or a run of one row: `A01..A08`. */
+export const RACKS: PropRule<'optional'> = {
+  need: 'optional',
+  isList: true,
+  each: reference('a Rack', 'siteName', ['position']),
 };
 
 /** Properties of a `Rack`: what differs from the other racks of its row. */

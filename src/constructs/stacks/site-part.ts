@@ -24,6 +24,8 @@ export interface SiteContribution {
   readonly zones?: readonly PowerZoneInput[];
   /** Row names of each zone, in the order of `zones`. */
   readonly zoneRows?: readonly (readonly string[])[];
+  /** Names of single racks of each zone, and of runs of them, in the order of `zones`. */
+  readonly zoneRacks?: readonly (readonly string[])[];
   readonly clusters?: readonly Omit<ClusterPlan, 'fabrics'>[];
   readonly devices?: readonly DeviceInput[];
   readonly fabrics?: readonly SiteFabric[];

@@ -283,8 +283,8 @@ function heatByZone(
     const byZone = heat[places.get(loop ?? '') ?? -1];
     if (watts > 0) byZone?.set(zone, (byZone.get(zone) ?? 0) + watts);
   };
-  for (const { name, row, liquidWatts, airWatts, technologyLoop, airLoop } of sources) {
-    const zone = placeOfZone.get(zoneOf.get(name) ?? zoneOf.get(row) ?? '') ?? OFF_CHAIN;
+  for (const { name, row, zone: own, liquidWatts, airWatts, technologyLoop, airLoop } of sources) {
+    const zone = placeOfZone.get(own ?? zoneOf.get(name) ?? zoneOf.get(row) ?? '') ?? OFF_CHAIN;
     add(technologyLoop, zone, liquidWatts);
     add(airLoop, zone, airWatts);
   }

@@ -105,11 +105,12 @@ function noteUnknown(unknown: Map<string, { devices: number; watts: number }>, m
 
 /** The source with the loops that serve it, which note it among their racks. Written out: thousands of racks are copied a phase. */
 function served({ loops, loads, at }: ServedBy, heat: HeatSource): HeatSource {
-  const { name, row, liquidWatts, airWatts, unstatedWatts } = heat;
+  const { name, row, liquidWatts, airWatts, unstatedWatts, zone } = heat;
   const technologyLoop = liquidWatts === 0 ? undefined : loops[at.technology ?? -1]?.name;
   const airLoop = airWatts === 0 ? undefined : loops[at.air ?? -1]?.name;
   if (technologyLoop !== undefined) loads[at.technology ?? -1]?.racks.push(name);
   if (airLoop !== undefined) loads[at.air ?? -1]?.racks.push(name);
+  if (zone !== undefined) return { ...heat, ...present({ technologyLoop, airLoop }) };
   if (technologyLoop === undefined) {
     return airLoop === undefined ? heat : { name, row, liquidWatts, airWatts, unstatedWatts, airLoop };
   }
@@ -130,11 +131,21 @@ function rowLoops(loops: readonly CoolingLoopInput[]): ReadonlyMap<string, RowLo
   return rows;
 }
 
-/** Heat of each block in each of its rows. */
+/** Heat of each block in each of its rows; where the racks of a row are in several power zones, in each zone there. */
 function tenantHeat(tenantLoads: readonly TenantLoadInput[], racks: readonly RackPlan[]): readonly HeatSource[] {
-  return tenantRows(tenantLoads, racks).map(({ tenant, row, watts, liquidShare }) => {
-    const { liquidWatts, airWatts } = splitHeat(watts, { liquidShare });
-    return { name: `${tenant}@${row}`, row, liquidWatts, airWatts, unstatedWatts: 0 };
+  if (tenantLoads.length === 0) return [];
+  const zones = new Map<string, Set<string>>();
+  for (const { hall, row, zone } of racks) {
+    const key = `${hall}/${row}`;
+    zones.set(key, (zones.get(key) ?? new Set<string>()).add(zone));
+  }
+  return tenantRows(tenantLoads, racks).flatMap(({ tenant, row, watts, liquidShare, byZone }) => {
+    const heat = (name: string, part: number): HeatSource => {
+      const { liquidWatts, airWatts } = splitHeat(part, { liquidShare });
+      return { name, row, liquidWatts, airWatts, unstatedWatts: 0 };
+    };
+    if ((zones.get(row)?.size ?? 0) < 2) return [heat(`${tenant}@${row}`, watts)];
+    return byZone.map(([zone, part]) => ({ ...heat(`${tenant}@${row} (${zone})`, part), zone }));
   });
 }
 

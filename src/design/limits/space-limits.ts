@@ -1,5 +1,5 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
-import type { RackPlan, RowInput } from '../../model/placement-plan';
+import { type RackPlan, type RowInput, tenantsOfRacks } from '../../model/placement-plan';
 import type { PlannedSite } from '../../model/site-plan';
 import { present } from '../../units/present';
 import { type GrownSystem, lasting, type LimitRow, limitRowOf } from './limits-plan';
@@ -75,12 +75,10 @@ function hallNames(halls: readonly string[]): string {
   return names.length === 1 ? `hall ${names.join('')}` : `halls ${names.join(', ')}`;
 }
 
-/** Racks of the site itself: not those of rows that a tenant takes whole. */
-function ownRacks({ halls, placement }: PlannedSite): readonly RackPlan[] {
-  const taken = new Set(
-    halls.flatMap(({ name, rows }) => rows.flatMap((row) => (row.tenant === undefined ? [] : [`${name}/${row.name}`]))),
-  );
-  return taken.size === 0 ? placement.racks : placement.racks.filter(({ hall, row }) => !taken.has(`${hall}/${row}`));
+/** Racks of the site itself: not those that a tenant takes, by row or by rack. */
+function ownRacks({ halls, placement }: Pick<PlannedSite, 'halls' | 'placement'>): readonly RackPlan[] {
+  const tenantOf = tenantsOfRacks(halls);
+  return placement.racks.filter((rack) => tenantOf(rack) === undefined);
 }
 
 /** Racks where one more system may stand: of rows that take systems, in its zones, kept for nobody else. */
@@ -88,9 +86,9 @@ function racksFor({ halls, placement }: PlannedSite, { sample, cluster }: GrownS
   const rows = new Map<string, RowInput>(
     halls.flatMap(({ name, rows: own }) => own.map((row) => [`${name}/${row.name}`, row] as const)),
   );
-  return placement.racks.filter(({ hall, row: name, zone, reservedFor }) => {
+  return ownRacks({ halls, placement }).filter(({ hall, row: name, zone, reservedFor }) => {
     const row = rows.get(`${hall}/${name}`);
-    if (row === undefined || row.tenant !== undefined) return false;
+    if (row === undefined) return false;
     if (sample.row !== undefined) return sample.row.hall === hall && sample.row.row === name;
     if (row.accepts?.includes(sample.kind) === false || sample.zones?.includes(zone) === false) return false;
     return reservedFor === undefined || reservedFor === cluster.name || reservedFor.startsWith(`${cluster.name}/`);

@@ -9,6 +9,8 @@ import {
   Partners,
   type RackAt,
   type RowState,
+  type RowTurn,
+  zonesOfTurn,
 } from './floor';
 import { FreeRacks, needsLiquid, type RackState, type Shortage } from './rack-state';
 import { roomIn, type ZoneChoice, type ZoneFilter } from './zone-choice';
@@ -39,8 +41,8 @@ type Shape = Map<number, FreeRacks>;
 export class Allocator {
   private readonly shapes = new Map<string, Shape>();
   private readonly unitRows = new Map<string, UnitRow[]>();
-  private readonly rowLists = new Map<string, readonly RowState[]>();
-  private readonly keptRowLists = new Map<string, readonly RowState[]>();
+  private readonly turnLists = new Map<string, readonly RowTurn[]>();
+  private readonly keptTurnLists = new Map<string, readonly RowTurn[]>();
   private readonly hasReservations: boolean;
   private readonly partners: Partners;
 
@@ -60,12 +62,12 @@ export class Allocator {
   }
 
   private find(device: DeviceInput): Found | undefined {
-    const kept = this.hasReservations ? this.keptRows(device) : [];
+    const kept = this.hasReservations ? this.keptTurns(device) : [];
     const search = (where?: ZoneFilter): Found | undefined =>
       (kept.length === 0 ? undefined : this.findIn(device, { where, kept, unit: device.unit })) ??
       this.findIn(device, { where });
     const unitRows = this.rowsOfUnit(device);
-    const wished = this.zones.wishOf(device, unitRows.length > 0, () => [...this.rowsInTurn(device, unitRows)]);
+    const wished = this.zones.wishOf(device, unitRows.length > 0, () => [...this.inTurn(device, unitRows)]);
     const found = (wished === undefined ? undefined : search(wished)) ?? search();
     if (found === undefined || this.zones.hasRoom(device, found.at.rack)) return found;
     return search(this.zones.withRoom(device, found.at.row)) ?? found;
@@ -75,19 +77,24 @@ export class Allocator {
   private findIn(device: DeviceInput, { where, kept, unit }: Search): Found | undefined {
     const unitRows = this.rowsOfUnit(device);
     const shape = this.shapeOf(device, unit);
-    const all = kept ?? this.rowsInTurn(device, unitRows, where);
-    const rows = where === undefined ? all : [...all].filter(where.takesRow);
-    const findIn = (row: RowState, isFull?: IsFull): Found | undefined => {
+    const all = kept ?? this.inTurn(device, unitRows, where);
+    const turns = where === undefined ? all : [...all].filter(where.takesTurn);
+    const findIn = ({ row, zone }: RowTurn, isFull?: IsFull): Found | undefined => {
       const nearUnit = unitRows.find((each) => each.row === row) ?? unitRows[0];
       const free = entryOf(shape, row.order, () => openRacks(row, unit === undefined ? undefined : device));
       const isPassed: IsFull | undefined =
-        where === undefined ? isFull : (rack) => !where.takesRack(rack) || isFull?.(rack) === true;
+        where === undefined && zone === undefined
+          ? isFull
+          : (rack) =>
+              (zone !== undefined && rack.site.zone !== zone) ||
+              where?.takesRack(rack) === false ||
+              isFull?.(rack) === true;
       return firstFit(device, row, { free, near: device.kind === 'switch' ? nearUnit : undefined, isFull: isPassed });
     };
     const { partners } = device;
-    if (partners === undefined) return firstOf(rows, findIn);
+    if (partners === undefined) return firstOf(turns, findIn);
     const key = [shapeKey(device, unit), listKey(device), where?.name].join('|');
-    return this.partners.apart(partners, [...rows], findIn, key);
+    return this.partners.apart(partners, [...turns], findIn, key);
   }
 
   /** Lets a device stand at a place that is known to be free. */
@@ -103,25 +110,26 @@ export class Allocator {
     return entryOf(this.shapes, shapeKey(device, unit), (): Shape => new Map());
   }
 
-  private keptRows(device: DeviceInput): readonly RowState[] {
-    const key = JSON.stringify([device.kind, device.zones, device.row, needsLiquid(device), device.unit]);
-    return entryOf(this.keptRowLists, key, () => this.floor.rowsKeptFor(device));
+  private keptTurns(device: DeviceInput): readonly RowTurn[] {
+    return entryOf(this.keptTurnLists, `${listKey(device)}|${device.unit}`, () => this.floor.turnsKeptFor(device));
   }
 
   /** Rows to try, each once. */
-  private *rowsInTurn(device: DeviceInput, unitRows: readonly UnitRow[], where?: ZoneFilter): Iterable<RowState> {
+  private *inTurn(device: DeviceInput, unitRows: readonly UnitRow[], where?: ZoneFilter): Iterable<RowTurn> {
     const list = listKey(device);
-    const rows = entryOf(this.rowLists, list, () => this.floor.rowsFor(device));
-    const own = unitRows.filter(({ row }) => rows.includes(row)).map(({ row }) => row);
+    const turns = entryOf(this.turnLists, list, () => this.floor.turnsFor(device));
+    const own = unitRows.flatMap(({ row }): readonly RowTurn[] =>
+      turns.includes(row.turn) ? [row.turn] : row.zones.length === 1 ? [] : turns.filter((turn) => turn.row === row),
+    );
     yield* own;
     const [home] = unitRows;
     const isNear = device.kind === 'switch' && home !== undefined;
     const inTurn = isNear
-      ? entryOf(this.rowLists, `${home.row.order}|${list}`, () => byDistance(rows, home.row, device.zones))
+      ? entryOf(this.turnLists, `${home.row.order}|${list}`, () => byDistance(turns, home.row, device.zones))
       : unitRows.length === 0
-        ? roomyFirst(this.floor.rowsForNewUnit(rows), device, where)
-        : rows;
-    for (const row of inTurn) if (!own.includes(row)) yield row;
+        ? roomyFirst(this.floor.turnsForNewUnit(turns), device, where)
+        : turns;
+    for (const turn of inTurn) if (!own.includes(turn)) yield turn;
   }
 
   /** The unit's rows, the one with most of its devices first. */
@@ -148,7 +156,7 @@ export class Allocator {
 interface Search {
   readonly where?: ZoneFilter | undefined;
   /** Rows with racks that are kept for `unit`. Absent: racks that are kept for none. */
-  readonly kept?: readonly RowState[];
+  readonly kept?: readonly RowTurn[];
   readonly unit?: string;
 }
 
@@ -159,17 +167,22 @@ function shapeKey({ kind, heightU, maxWatts, weightGrams, maxPerRack }: DeviceIn
 
 /** What decides which rows a device may stand in. */
 function listKey(device: DeviceInput): string {
-  return JSON.stringify([device.kind, device.zones, device.row, needsLiquid(device)]);
+  return JSON.stringify([
+    device.kind,
+    device.zones,
+    device.row,
+    needsLiquid(device),
+    device.partners?.over === 'zones',
+  ]);
 }
 
-/** Racks of a row that are kept for the device's unit; without a device, those that are kept for none. */
-function openRacks({ racks, reservations }: RowState, device: DeviceInput | undefined): FreeRacks {
+/** Racks of a row that are kept for the device's unit; without a device, those that are kept for none. Racks that are let are none of them. */
+function openRacks({ racks }: RowState, device: DeviceInput | undefined): FreeRacks {
   const free = new FreeRacks(racks.length);
-  if (reservations.size === 0) return free;
-  racks.forEach(({ site: { reservedFor } }, index) => {
+  racks.forEach(({ isLet, site: { reservedFor } }, index) => {
     const isOpen =
       reservedFor === undefined ? device === undefined : device !== undefined && isReservedFor(reservedFor, device);
-    if (!isOpen) free.close(index);
+    if (isLet || !isOpen) free.close(index);
   });
   return free;
 }
@@ -197,19 +210,21 @@ function firstFit(device: DeviceInput, row: RowState, { free, near, isFull }: Fi
 }
 
 /** The first row with room for the whole unit of a device before all others, so that a unit does not split at the end of a row. */
-function roomyFirst(rows: readonly RowState[], device: DeviceInput, where?: ZoneFilter): readonly RowState[] {
+function roomyFirst(turns: readonly RowTurn[], device: DeviceInput, where?: ZoneFilter): readonly RowTurn[] {
   const { unitDevices } = device;
-  if (unitDevices === undefined) return rows;
-  const roomy = rows.find((row) => roomIn(row, device, where?.takesRack) >= unitDevices);
-  return roomy === undefined ? rows : [roomy, ...rows.filter((row) => row !== roomy)];
+  if (unitDevices === undefined) return turns;
+  const roomy = turns.find((turn) => roomIn(turn, device, where?.takesRack) >= unitDevices);
+  return roomy === undefined ? turns : [roomy, ...turns.filter((turn) => turn !== roomy)];
 }
 
 /** Preferred zones first, then rows of the same hall by distance, then the others in order. */
-function byDistance(rows: readonly RowState[], home: RowState, zones: readonly string[] | undefined): RowState[] {
-  const preference = ({ input }: RowState): number => zones?.indexOf(input.zone) ?? 0;
+function byDistance(turns: readonly RowTurn[], home: RowState, zones: readonly string[] | undefined): RowTurn[] {
+  const preference = (turn: RowTurn): number => zones?.indexOf(zonesOfTurn(turn)[0] ?? '') ?? 0;
   const distance = ({ hall, index }: RowState): number =>
     hall === home.hall ? Math.abs(index - home.index) : Number.MAX_SAFE_INTEGER;
-  return [...rows].sort((a, b) => preference(a) - preference(b) || distance(a) - distance(b) || a.order - b.order);
+  return [...turns].sort(
+    (a, b) => preference(a) - preference(b) || distance(a.row) - distance(b.row) || a.row.order - b.row.order,
+  );
 }
 
 function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
@@ -225,11 +240,13 @@ function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
  * first. To be asked once all devices are placed, so that the numbers are those of the plan.
  */
 export function explainUnplaced(floor: Floor, device: DeviceInput): Omit<Unplaced, 'device'> {
-  const rows = floor.rowsFor(device);
+  const turns = floor.turnsFor(device);
   let closest: { readonly rack: RackState; readonly shortages: readonly Shortage[] } | undefined;
-  const racks = rows.flatMap((row) => row.racks);
+  const racks = turns.flatMap(({ row, zone }) =>
+    zone === undefined ? row.racks : row.racks.filter(({ site }) => site.zone === zone),
+  );
   const open = racks.filter(
-    ({ site: { reservedFor } }) => reservedFor === undefined || isReservedFor(reservedFor, device),
+    ({ isLet, site: { reservedFor } }) => !isLet && (reservedFor === undefined || isReservedFor(reservedFor, device)),
   );
   if (racks.length > 0 && open.length === 0) {
     return { reason: 'no-row-accepts-it', detail: `all ${racks.length} racks where it may stand are kept for others` };
@@ -286,8 +303,9 @@ export function checkPlace(floor: Floor, device: DeviceInput, place: { rack: str
       `row ${input.name} of ${rack} takes ${kinds(input.accepts)}, not '${device.kind}'`,
     );
   }
-  if (device.zones?.includes(input.zone) === false) {
-    return refuse('no-row-accepts-it', `${rack} is in zone '${input.zone}', not in ${names(device.zones)}`);
+  const { zone } = at.rack.site;
+  if (device.zones?.includes(zone) === false) {
+    return refuse('no-row-accepts-it', `${rack} is in zone '${zone}', not in ${names(device.zones)}`);
   }
   const { heightU } = input.rack;
   const shortages = place.u === undefined ? at.rack.shortagesFor(device) : at.rack.shortagesBesideUnits(device);

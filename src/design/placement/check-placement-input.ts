@@ -1,7 +1,15 @@
 import { DesignError, DesignErrors, wholeNumberError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { DeviceInput, HallInput, RackLimits, RackPosition, RowInput } from '../../model/placement-plan';
-import { isUnnamedHall, rackName } from './floor';
+import {
+  type DeviceInput,
+  type HallInput,
+  type RackLimits,
+  rackName,
+  type RackPlan,
+  type RackPosition,
+  type RowInput,
+} from '../../model/placement-plan';
+import { isUnnamedHall } from './floor';
 
 const ROW_NAME = /^[A-Za-z][A-Za-z0-9-]*$/;
 
@@ -227,4 +235,126 @@ export class RowNames {
       ? `name a row of site '${site}': ${[...this.known.keys()].join(', ')}`
       : `did you mean '${hint}'?`;
   }
+}
+
+/** A rack position by hall, row and number. */
+export type RackPlace = Pick<RackPlan, 'hall' | 'row' | 'number'>;
+
+/** A position as a name finds it. */
+interface KnownPlace extends RackPlace {
+  readonly blockedBy?: string;
+  /** Positions of its row. */
+  readonly racks: number;
+}
+
+/** What a name of racks stands for: the racks, or why there are none, in the words of a message. */
+type FoundRacks = { readonly racks: readonly RackPlace[] } | { readonly wrong: string; readonly remedy: string };
+
+/** Between the ends of a run of racks. */
+const RUN = '..';
+
+/**
+ * Ways to name racks: `A03` where one hall alone has such a rack, `<hall>/A03` and `<hall>-A03` always; and a run of racks of one row by its ends: `A01..A08`. A run
+ * leaves out positions that hold no rack.
+ */
+export class RackNames {
+  private readonly known = new Map<string, KnownPlace>();
+  private readonly shared = new Set<string>();
+
+  public constructor(halls: readonly HallInput[]) {
+    for (const { name: hall, rows } of halls) {
+      for (const { name: row, racks, positions = [] } of rows) {
+        const blocked = new Map(positions.map(({ number, blockedBy }) => [number, blockedBy]));
+        for (let number = 1; number <= Math.min(racks, MOST); number += 1) {
+          const blockedBy = blocked.get(number);
+          const place = { hall, row, number, racks, ...(blockedBy === undefined ? {} : { blockedBy }) };
+          const short = rackName(undefined, row, number);
+          if (this.known.has(short)) this.shared.add(short);
+          for (const name of [short, `${hall}/${short}`, `${hall}-${short}`]) this.known.set(name, place);
+        }
+      }
+    }
+  }
+
+  /** Racks of a name, in the order of their numbers. */
+  public find(name: string, site: string): FoundRacks {
+    const ends = name.split(RUN);
+    const [first, last = first] = ends.map((end, index) => this.endOf(end, index === 0 ? undefined : ends[0]));
+    if (first === undefined || last === undefined || ends.length > 2) return this.unknown(name, ends, site);
+    if (ends.length === 1) {
+      const { blockedBy } = first;
+      if (blockedBy === undefined) return { racks: [first] };
+      return { wrong: `rack '${name}', where no rack stands: ${blockedBy}`, remedy: 'take it away' };
+    }
+    if (first.hall !== last.hall || first.row !== last.row) {
+      return { wrong: `racks '${name}', which are not of one row`, remedy: 'name a run for each row' };
+    }
+    if (first.number > last.number) {
+      return { wrong: `racks '${name}', of which the last comes before the first`, remedy: 'name the lower end first' };
+    }
+    const all = Array.from({ length: last.number - first.number + 1 }, (_, index) => first.number + index);
+    const places = all.map((number) => this.known.get(placeName({ ...first, number })));
+    return { racks: places.filter((place) => place !== undefined && place.blockedBy === undefined) as RackPlace[] };
+  }
+
+  /** A rack by its name; the second end of a run may leave out the hall of the first. */
+  private endOf(name: string, first: string | undefined): KnownPlace | undefined {
+    const start = first === undefined ? undefined : this.endOf(first, undefined);
+    const beside = start === undefined ? undefined : this.known.get(`${start.hall}/${name}`);
+    return beside ?? (this.shared.has(name) ? undefined : this.known.get(name));
+  }
+
+  private unknown(name: string, ends: readonly string[], site: string): FoundRacks {
+    const end = ends.find((each, index) => this.endOf(each, index === 0 ? undefined : ends[0]) === undefined) ?? name;
+    if (this.shared.has(end)) {
+      return {
+        wrong: `rack '${end}', which several halls of site '${site}' have`,
+        remedy: `name its hall too, such as '${[...this.known.keys()].find((key) => key.endsWith(`/${end}`)) ?? end}'`,
+      };
+    }
+    const { row, racks = 0 } = this.known.get(end.replace(/\d+$/, '01')) ?? {};
+    const hint = spellingHint(end, [...this.known.keys()]);
+    const wrong = `rack '${end}', which site '${site}' does not have`;
+    if (row !== undefined) {
+      return {
+        wrong,
+        remedy: `row '${row}' has racks '${rackName(undefined, row, 1)}' to '${rackName(undefined, row, racks)}'`,
+      };
+    }
+    return {
+      wrong,
+      remedy:
+        hint === undefined ? "name racks by row and number, such as 'A03' or 'A01..A08'" : `did you mean '${hint}'?`,
+    };
+  }
+}
+
+/** Name of a rack position whichever halls have such a row: `hall-1/A03`. */
+export function placeName({ hall, row, number }: RackPlace): string {
+  return `${hall}/${rackName(undefined, row, number)}`;
+}
+
+/** Racks in short, for people: `hall-1/A01..A08`, `hall-1/B03`. */
+export function runsOf(places: readonly RackPlace[]): readonly string[] {
+  const runs: { readonly first: RackPlace; last: RackPlace }[] = [];
+  for (const place of places) {
+    const run = runs.at(-1);
+    const isNext = run?.last.hall === place.hall && run.last.row === place.row && run.last.number + 1 === place.number;
+    if (run !== undefined && isNext) run.last = place;
+    else runs.push({ first: place, last: place });
+  }
+  return runs.map(({ first, last }) =>
+    first === last ? placeName(first) : `${placeName(first)}${RUN}${rackName(undefined, last.row, last.number)}`,
+  );
+}
+
+/** Positions of a row with a word for each of some racks, by number: the zone that feeds it, or the tenant that takes it. */
+export function positionsWith(
+  { positions = [] }: RowInput,
+  words: ReadonlyMap<number, string>,
+  key: 'zone' | 'tenant',
+): readonly RackPosition[] {
+  const byNumber = new Map(positions.map((position) => [position.number, position]));
+  for (const [number, word] of words) byNumber.set(number, { ...(byNumber.get(number) ?? { number }), [key]: word });
+  return [...byNumber.values()].sort((a, b) => a.number - b.number);
 }

@@ -1,4 +1,4 @@
-import type { DeviceInput, HallInput, PartnerSet, RowInput } from '../../model/placement-plan';
+import { type DeviceInput, type HallInput, type PartnerSet, rackName, type RowInput } from '../../model/placement-plan';
 import { present } from '../../units/present';
 import { needsLiquid, RackState } from './rack-state';
 
@@ -16,6 +16,20 @@ export interface RowState {
   readonly zones: readonly string[];
   /** Names of units and owners that racks of it are kept for. */
   readonly reservations: ReadonlySet<string>;
+  /** All of its racks as one turn. */
+  readonly turn: RowTurn;
+}
+
+/** Racks that are tried together: those of a row, or where they are in several power zones and it matters which, those of one zone in it. */
+export interface RowTurn {
+  readonly row: RowState;
+  /** Absent: all racks of the row. */
+  readonly zone?: string;
+}
+
+/** Power zones of the racks of a turn. */
+export function zonesOfTurn({ row, zone }: RowTurn): readonly string[] {
+  return zone === undefined ? row.zones : [zone];
 }
 
 /** A rack and the row that it stands in. */
@@ -29,11 +43,6 @@ export interface RackAt {
 /** Whether racks of a hall carry no hall in their names. */
 export function isUnnamedHall({ isUnnamed }: Pick<HallInput, 'isUnnamed'>, halls: readonly HallInput[]): boolean {
   return isUnnamed ?? halls.length === 1;
-}
-
-/** Names of a row's racks: `A01`, with the hall in front where the site has several: `hall-1-A01`. */
-export function rackName(hall: string | undefined, row: string, number: number): string {
-  return `${hall === undefined ? '' : `${hall}-`}${row}${String(number).padStart(2, '0')}`;
 }
 
 /** All rows and racks of a site, in order of declaration, and the way from a name to a rack. */
@@ -52,15 +61,8 @@ export class Floor {
         const racks = racksOf(hall, input, { index: input.slot ?? index, hallInNames });
         const reservations = new Set(racks.flatMap(({ site: { reservedFor } }) => reservedFor ?? []));
         const zones = [...new Set(racks.map(({ site: { zone } }) => zone))];
-        rows.push({
-          order: rows.length,
-          hall: hall.name,
-          index: input.slot ?? index,
-          input,
-          racks,
-          zones,
-          reservations,
-        });
+        const place = { order: rows.length, hall: hall.name, index: input.slot ?? index };
+        rows.push(rowState({ ...place, input, racks, zones, reservations }));
         for (const { number, blockedBy } of input.positions ?? []) {
           if (blockedBy !== undefined) this.blocked.set(rackName(hallInNames, input.name, number), blockedBy);
         }
@@ -77,9 +79,9 @@ export class Floor {
     return this.blocked.get(name);
   }
 
-  /** Rows with racks that are kept for this unit, or for its owner. */
-  public rowsKeptFor(device: DeviceInput): RowState[] {
-    return this.rowsFor(device).filter(({ reservations }) =>
+  /** Turns of rows with racks that are kept for this unit, or for its owner. */
+  public turnsKeptFor(device: DeviceInput): RowTurn[] {
+    return this.turnsFor(device).filter(({ row: { reservations } }) =>
       [...reservations].some((name) => isReservedFor(name, device)),
     );
   }
@@ -98,25 +100,33 @@ export class Floor {
   }
 
   /**
-   * Rows where the device may stand: those of the zones it prefers first, then in order of declaration. What needs liquid finds rows on a
-   * technology loop before all others. Rows that a tenant takes are none of them.
+   * Turns of rows where the device may stand: those of the zones it prefers first, then in order of declaration. What needs liquid finds rows on a
+   * technology loop before all others. Rows that a tenant takes are none of them. A row whose racks are in several zones has a turn for each zone that
+   * the device names, or, where its partners are spread over zones, for each there is.
    */
-  public rowsFor(device: Pick<DeviceInput, 'kind' | 'zones' | 'row' | 'cooling'>): RowState[] {
-    const { kind, zones, row } = device;
+  public turnsFor(device: Pick<DeviceInput, 'kind' | 'zones' | 'row' | 'cooling' | 'partners'>): RowTurn[] {
+    const { kind, zones, row, partners } = device;
     const own = this.rows.filter(({ input }) => input.tenant === undefined);
-    if (row !== undefined) return own.filter(({ hall, input }) => hall === row.hall && input.name === row.row);
+    const turnsOf = (each: RowState): readonly RowTurn[] => turnsByZone(each, partners?.over === 'zones');
+    if (row !== undefined) {
+      const named = own.filter(({ hall, input }) => hall === row.hall && input.name === row.row);
+      const within = named.flatMap((each) => turnsInZones(each, zones ?? []));
+      return within.length > 0 ? within : named.flatMap(turnsOf);
+    }
     const accepting = own.filter(({ input }) => input.accepts?.includes(kind) ?? true);
     const zoned =
-      zones === undefined ? accepting : zones.flatMap((zone) => accepting.filter(({ input }) => input.zone === zone));
+      zones === undefined
+        ? accepting.flatMap(turnsOf)
+        : zones.flatMap((zone) => accepting.flatMap((each) => turnsInZones(each, [zone])));
     if (!this.hasLoop || !needsLiquid(device)) return zoned;
-    const isOnLoop = ({ input }: RowState): boolean => input.isOnLoop === true;
+    const isOnLoop = ({ row: { input } }: RowTurn): boolean => input.isOnLoop === true;
     return [...zoned.filter(isOnLoop), ...zoned.filter((each) => !isOnLoop(each))];
   }
 
-  /** Rows in the order in which the first device of a unit tries them: as their halls ask for. */
-  public rowsForNewUnit(rows: readonly RowState[]): readonly RowState[] {
-    if ([...this.orders.values()].every((order) => order === undefined || order === 'first-fit')) return rows;
-    return inPlacementOrder(rows, { all: this.rows, orders: this.orders });
+  /** Turns in the order in which the first device of a unit tries them: as their halls ask for. */
+  public turnsForNewUnit(turns: readonly RowTurn[]): readonly RowTurn[] {
+    if ([...this.orders.values()].every((order) => order === undefined || order === 'first-fit')) return turns;
+    return inPlacementOrder(turns, { all: this.rows, orders: this.orders });
   }
 
   private indexNames(): void {
@@ -131,6 +141,23 @@ export class Floor {
   }
 }
 
+function rowState(parts: Omit<RowState, 'turn'>): RowState {
+  const turn: { row?: RowState } = {};
+  const row: RowState = { ...parts, turn: turn as RowTurn };
+  turn.row = row;
+  return row;
+}
+
+/** Turns of a row in zones, in the order of the zones; a row that is in one of them whole has one. */
+function turnsInZones(row: RowState, zones: readonly string[]): readonly RowTurn[] {
+  const own = zones.filter((zone) => row.zones.includes(zone));
+  return row.zones.length === 1 ? own.map(() => row.turn) : own.map((zone) => ({ row, zone }));
+}
+
+function turnsByZone(row: RowState, isByZone: boolean): readonly RowTurn[] {
+  return isByZone && row.zones.length > 1 ? row.zones.map((zone) => ({ row, zone })) : [row.turn];
+}
+
 function racksOf(
   hall: HallInput,
   row: RowInput,
@@ -143,17 +170,18 @@ function racksOf(
     const position = positions.get(at + 1);
     if (position?.blockedBy !== undefined) return undefined;
     const reservedFor = position?.reservedFor ?? row.reservedFor;
-    return new RackState({
+    const site = {
       name: rackName(hallInNames, row.name, at + 1),
       hall: hall.name,
       row: row.name,
       number: at + 1,
-      zone: row.zone,
+      zone: position?.zone ?? row.zone,
       limits: position?.rack ?? row.rack,
       ...present({ reservedFor }),
       xMillimetres: at * rackPitchMillimetres + Math.floor(rackPitchMillimetres / 2),
       yMillimetres,
-    });
+    };
+    return new RackState(site, (position?.tenant ?? row.tenant) !== undefined);
   }).filter((rack) => rack !== undefined);
 }
 
@@ -191,17 +219,17 @@ interface PlacementOrderInput {
  * themselves: `symmetric` takes mirrored pairs from the outside in, of each pair the row that holds less; `near-switches` takes
  * the row nearest to one that takes switches and no systems.
  */
-function inPlacementOrder(rows: readonly RowState[], { all, orders }: PlacementOrderInput): readonly RowState[] {
-  const turns = new Map<string, Iterator<RowState>>();
-  for (const hall of new Set(rows.map((row) => row.hall))) {
-    const own = rows.filter((row) => row.hall === hall);
+function inPlacementOrder(rows: readonly RowTurn[], { all, orders }: PlacementOrderInput): readonly RowTurn[] {
+  const turns = new Map<string, Iterator<RowTurn>>();
+  for (const hall of new Set(rows.map(({ row }) => row.hall))) {
+    const own = rows.filter(({ row }) => row.hall === hall);
     const order = orders.get(hall) ?? 'first-fit';
     const floor = all.filter((row) => row.hall === hall);
     const sorted =
       order === 'symmetric' ? pairsFirst(own, floor) : order === 'near-switches' ? nearSwitches(own, floor) : own;
     turns.set(hall, sorted[Symbol.iterator]());
   }
-  return rows.map((row) => (turns.get(row.hall)?.next().value as RowState | undefined) ?? row);
+  return rows.map((each) => (turns.get(each.row.hall)?.next().value as RowTurn | undefined) ?? each);
 }
 
 /** The row at the same distance from the other end of the hall; itself in the middle. */
@@ -210,18 +238,20 @@ export function mirrorOf<R extends Pick<RowState, 'index'>>(row: R, floor: reado
   return inTurn[inTurn.length - 1 - inTurn.indexOf(row)] ?? row;
 }
 
-function pairsFirst(rows: readonly RowState[], floor: readonly RowState[]): readonly RowState[] {
+function pairsFirst(turns: readonly RowTurn[], floor: readonly RowState[]): readonly RowTurn[] {
   const pairOf = (row: RowState): number => Math.min(row.index, mirrorOf(row, floor).index);
-  return [...rows].sort((a, b) => pairOf(a) - pairOf(b) || heldBy(a) - heldBy(b) || a.index - b.index);
+  return [...turns].sort(
+    ({ row: a }, { row: b }) => pairOf(a) - pairOf(b) || heldBy(a) - heldBy(b) || a.index - b.index,
+  );
 }
 
-function nearSwitches(rows: readonly RowState[], floor: readonly RowState[]): readonly RowState[] {
+function nearSwitches(turns: readonly RowTurn[], floor: readonly RowState[]): readonly RowTurn[] {
   const homes = floor.filter(
     ({ input: { accepts } }) => accepts?.includes('switch') === true && !accepts.includes('system'),
   );
   const distance = (row: RowState): number =>
     homes.reduce((least, home) => Math.min(least, Math.abs(lineOf(home) - lineOf(row))), Number.MAX_SAFE_INTEGER);
-  return [...rows].sort((a, b) => distance(a) - distance(b) || a.order - b.order);
+  return [...turns].sort(({ row: a }, { row: b }) => distance(a) - distance(b) || a.order - b.order);
 }
 
 function heldBy({ racks }: RowState): number {
@@ -267,7 +297,7 @@ export class Partners {
     if (known === undefined) this.sets.set(partners.set, state);
     count(state.inRack, rack);
     count(state.inRow, row);
-    count(state.inZone, row.input.zone);
+    count(state.inZone, rack.site.zone);
   }
 
   /**
@@ -275,18 +305,18 @@ export class Partners {
    * for no way between may be known, nor away from the loop that they need.
    *
    * @param partners - the set
-   * @param rows - rows in the order in which they are tried
+   * @param turns - rows in the order in which they are tried
    * @param find - the place in a row, racks that are full aside
    * @param key - what the place hangs on beside the set
    */
   public apart(
     partners: PartnerSet,
-    rows: readonly RowState[],
-    find: (row: RowState, isFull?: IsFull) => Found | undefined,
+    turns: readonly RowTurn[],
+    find: (turn: RowTurn, isFull?: IsFull) => Found | undefined,
     key: string,
   ): Found | undefined {
     const { set, mostPerRack, over } = partners;
-    const first = firstOf(rows, find);
+    const first = firstOf(turns, find);
     const state = this.sets.get(set);
     if (first === undefined || state === undefined) return first;
     const { home, inRack } = state;
@@ -294,13 +324,13 @@ export class Partners {
     const near = inTurn(
       over,
       state,
-      rows.filter((row) => isAlike(row, first.at.row)),
+      turns.filter(({ row }) => isAlike(row, first.at.row)),
     );
     const levelKey = JSON.stringify([set, key, first.at.row.hall]);
     const highest = Math.max(...inRack.values());
     for (let most = this.levels.get(levelKey) ?? mostPerRack; most <= highest + 1; most += 1) {
       const isFull: IsFull = (rack) => (inRack.get(rack) ?? 0) >= most || distance(rack, home) > within;
-      const found = firstOf(near, (row) => find(row, isFull));
+      const found = firstOf(near, (turn) => find(turn, isFull));
       if (found !== undefined) return found;
       this.levels.set(levelKey, most + 1);
     }
@@ -309,10 +339,11 @@ export class Partners {
 }
 
 /** Rows or zones with the fewest of the set first, where partners are spread over them; else as they come. */
-function inTurn(over: PartnerSet['over'], { inRow, inZone }: SetState, rows: readonly RowState[]): readonly RowState[] {
-  if (over === undefined) return rows;
-  const held = (row: RowState): number => (over === 'rows' ? inRow.get(row) : inZone.get(row.input.zone)) ?? 0;
-  return [...rows].sort((a, b) => held(a) - held(b));
+function inTurn(over: PartnerSet['over'], { inRow, inZone }: SetState, turns: readonly RowTurn[]): readonly RowTurn[] {
+  if (over === undefined) return turns;
+  const held = (turn: RowTurn): number =>
+    (over === 'rows' ? inRow.get(turn.row) : inZone.get(zonesOfTurn(turn)[0] ?? '')) ?? 0;
+  return [...turns].sort((a, b) => held(a) - held(b));
 }
 
 function isAlike(row: RowState, other: RowState): boolean {
@@ -328,9 +359,9 @@ function count<K>(map: Map<K, number>, key: K): void {
 }
 
 /** The first place that the rows give, in turn. */
-export function firstOf<T>(rows: Iterable<RowState>, find: (row: RowState) => T | undefined): T | undefined {
-  for (const row of rows) {
-    const found = find(row);
+export function firstOf<T>(turns: Iterable<RowTurn>, find: (turn: RowTurn) => T | undefined): T | undefined {
+  for (const turn of turns) {
+    const found = find(turn);
     if (found !== undefined) return found;
   }
   return undefined;

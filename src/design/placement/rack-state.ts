@@ -32,7 +32,14 @@ export class RackState {
   private loadWatts = 0;
   private weightGrams = 0;
 
-  public constructor(site: RackSite) {
+  /**
+   * @param site - where it is, and what it takes
+   * @param isLet - whether a tenant takes it: no device of the site is placed there
+   */
+  public constructor(
+    site: RackSite,
+    public readonly isLet = false,
+  ) {
     this.site = site;
     this.limits = site.limits;
     this.freeU = site.limits.heightU;

@@ -2,7 +2,7 @@ import { type DeviceInput, type LoadFigure, wattsOf } from '../../model/placemen
 import type { PowerZoneInput, TenantLoadInput, ZonePlacement } from '../../model/power-plan';
 import { tenantWattsByZone } from '../power/plan-power';
 import { feedWeights, suppliesOn, zoneLimit } from '../power/zones/load-group';
-import type { Floor, RowState } from './floor';
+import { type Floor, type RowState, type RowTurn, zonesOfTurn } from './floor';
 import { needsLiquid, type RackState } from './rack-state';
 
 /** Power of the zones that racks are fed from, as far as placement asks. */
@@ -23,7 +23,7 @@ export interface ZonePowerInput {
 export interface ZoneFilter {
   /** What it hangs on. */
   readonly name: string;
-  readonly takesRow: (row: RowState) => boolean;
+  readonly takesTurn: (turn: RowTurn) => boolean;
   readonly takesRack: (rack: RackState) => boolean;
 }
 
@@ -148,7 +148,8 @@ export class ZoneChoice {
   public withRoom(device: DeviceInput, from: RowState): ZoneFilter {
     return {
       name: 'room',
-      takesRow: (row) => this.isAlike(device, row, from) && row.zones.some((zone) => this.roomIn(zone, device) > 0),
+      takesTurn: (turn) =>
+        this.isAlike(device, turn.row, from) && zonesOfTurn(turn).some((zone) => this.roomIn(zone, device) > 0),
       takesRack: (rack) => this.hasRoom(device, rack),
     };
   }
@@ -158,58 +159,59 @@ export class ZoneChoice {
    *
    * @param device - the device, and its unit
    * @param isBegun - whether a device of its unit has its place already
-   * @param rowsInTurn - rows in the order in which they are tried
+   * @param inTurn - rows in the order in which they are tried
    */
-  public wishOf(device: DeviceInput, isBegun: boolean, rowsInTurn: () => readonly RowState[]): ZoneFilter | undefined {
+  public wishOf(device: DeviceInput, isBegun: boolean, inTurn: () => readonly RowTurn[]): ZoneFilter | undefined {
     if (this.rooms.size < 2) return undefined;
     const { unit } = device;
     if (!this.units.has(unit)) {
-      this.units.set(unit, isBegun ? undefined : this.zoneForUnit(device, rowsInTurn()));
+      this.units.set(unit, isBegun ? undefined : this.zoneForUnit(device, inTurn()));
     }
     const known = this.units.get(unit);
-    const zone = known === EACH ? this.leastLoaded(device, rowsInTurn()) : known;
+    const zone = known === EACH ? this.leastLoaded(device, inTurn()) : known;
     if (zone === undefined || this.roomIn(zone, device) < 1) return undefined;
     return {
       name: zone,
-      takesRow: (row) => row.zones.includes(zone),
+      takesTurn: (turn) => zonesOfTurn(turn).includes(zone),
       takesRack: (rack) => rack.site.zone === zone && this.hasRoom(device, rack),
     };
   }
 
-  private zoneForUnit(device: DeviceInput, rows: readonly RowState[]): string | undefined {
+  private zoneForUnit(device: DeviceInput, turns: readonly RowTurn[]): string | undefined {
     const { unitDevices } = device;
-    const open = rows.find((row) => roomIn(row, device) > 0);
+    const open = turns.find((turn) => roomIn(turn, device) > 0);
     if (open === undefined) return undefined;
-    const near = rows.filter((row) => this.isAlike(device, row, open));
+    const near = turns.filter(({ row }) => this.isAlike(device, row, open.row));
     if (!this.isBalanced) return unitDevices === undefined ? undefined : this.wholeElsewhere(device, unitDevices, near);
     if (unitDevices === undefined) return this.leastLoaded(device, near);
     return (
-      this.byLoad(zonesOf(near)).find((zone) => this.takesWhole(zone, { device, unitDevices, rows: near })) ?? EACH
+      this.byLoad(zonesOf(near)).find((zone) => this.takesWhole(zone, { device, unitDevices, turns: near })) ?? EACH
     );
   }
 
   /** A zone that takes the whole unit, where the first in turn has racks for more of it than it can feed. */
-  private wholeElsewhere(device: DeviceInput, unitDevices: number, rows: readonly RowState[]): string | undefined {
-    const first = rows.find((row) => roomIn(row, device) >= unitDevices) ?? rows.find((row) => roomIn(row, device) > 0);
-    const rack = first?.racks.find((each) => isOpen(each) && each.roomFor(device) > 0);
+  private wholeElsewhere(device: DeviceInput, unitDevices: number, turns: readonly RowTurn[]): string | undefined {
+    const first =
+      turns.find((turn) => roomIn(turn, device) >= unitDevices) ?? turns.find((turn) => roomIn(turn, device) > 0);
+    const rack = first?.row.racks.find((each) => takes(first, each) && each.roomFor(device) > 0);
     if (first === undefined || rack === undefined) return undefined;
     const { zone } = rack.site;
-    const racksFor = Math.min(unitDevices, roomInZone(zone, rows, device));
+    const isOfOneZone = first.row.zones.length === 1;
+    const racksFor = Math.min(unitDevices, roomInZone(zone, turns, device));
     const isFed = this.roomIn(zone, device) >= racksFor;
-    if (isFed && (racksFor === unitDevices || first.zones.length === 1))
-      return first.zones.length === 1 ? undefined : zone;
-    return zonesOf(rows).find((each) => this.takesWhole(each, { device, unitDevices, rows }));
+    if (isFed && (racksFor === unitDevices || isOfOneZone)) return isOfOneZone ? undefined : zone;
+    return zonesOf(turns).find((each) => this.takesWhole(each, { device, unitDevices, turns }));
   }
 
-  private takesWhole(zone: string, { device, unitDevices, rows }: WholeUnit): boolean {
-    return this.roomIn(zone, device) >= unitDevices && roomInZone(zone, rows, device) >= unitDevices;
+  private takesWhole(zone: string, { device, unitDevices, turns }: WholeUnit): boolean {
+    return this.roomIn(zone, device) >= unitDevices && roomInZone(zone, turns, device) >= unitDevices;
   }
 
   /** Of the zones that have room for a device and a rack that takes it, the one whose fullest feed is loaded least. */
-  private leastLoaded(device: DeviceInput, rows: readonly RowState[]): string | undefined {
-    const open = rows.find((row) => row.racks.some((rack) => isOpen(rack) && rack.placeFor(device) > 0));
+  private leastLoaded(device: DeviceInput, turns: readonly RowTurn[]): string | undefined {
+    const open = turns.find((turn) => turn.row.racks.some((rack) => takes(turn, rack) && rack.placeFor(device) > 0));
     if (open === undefined) return undefined;
-    const near = rows.filter((row) => this.isAlike(device, row, open));
+    const near = turns.filter(({ row }) => this.isAlike(device, row, open.row));
     return this.byLoad(zonesOf(near)).find(
       (zone) => this.roomIn(zone, device) >= 1 && hasPlaceInZone(zone, near, device),
     );
@@ -238,39 +240,43 @@ const EACH = '';
 interface WholeUnit {
   readonly device: DeviceInput;
   readonly unitDevices: number;
-  readonly rows: readonly RowState[];
+  readonly turns: readonly RowTurn[];
 }
 
-function isOpen({ site }: RackState): boolean {
-  return site.reservedFor === undefined;
+/** Whether a rack of a row is of its turn, and neither let nor kept for somebody. */
+function takes({ zone }: RowTurn, { isLet, site }: RackState): boolean {
+  return !isLet && site.reservedFor === undefined && (zone === undefined || site.zone === zone);
 }
 
-/** Devices of this shape that the racks of a row still take; racks that are kept for somebody are none of them. */
+/** Devices of this shape that the racks of a row still take in its turn; racks that are let, or kept for somebody, are none of them. */
 export function roomIn(
-  { racks }: Pick<RowState, 'racks'>,
+  turn: RowTurn,
   device: DeviceInput,
   takesRack: (rack: RackState) => boolean = () => true,
 ): number {
-  return racks.reduce((sum, rack) => sum + (isOpen(rack) && takesRack(rack) ? rack.roomFor(device) : 0), 0);
+  return turn.row.racks.reduce(
+    (sum, rack) => sum + (takes(turn, rack) && takesRack(rack) ? rack.roomFor(device) : 0),
+    0,
+  );
 }
 
-function roomInZone(zone: string, rows: readonly RowState[], device: DeviceInput): number {
-  return rows
-    .filter(({ zones }) => zones.includes(zone))
-    .reduce((sum, row) => sum + roomIn(row, device, ({ site }) => site.zone === zone), 0);
+function roomInZone(zone: string, turns: readonly RowTurn[], device: DeviceInput): number {
+  return turns
+    .filter((turn) => zonesOfTurn(turn).includes(zone))
+    .reduce((sum, turn) => sum + roomIn(turn, device, ({ site }) => site.zone === zone), 0);
 }
 
-function hasPlaceInZone(zone: string, rows: readonly RowState[], device: DeviceInput): boolean {
-  return rows.some(
-    ({ zones, racks }) =>
-      zones.includes(zone) &&
-      racks.some((rack) => rack.site.zone === zone && isOpen(rack) && rack.placeFor(device) > 0),
+function hasPlaceInZone(zone: string, turns: readonly RowTurn[], device: DeviceInput): boolean {
+  return turns.some(
+    (turn) =>
+      zonesOfTurn(turn).includes(zone) &&
+      turn.row.racks.some((rack) => rack.site.zone === zone && takes(turn, rack) && rack.placeFor(device) > 0),
   );
 }
 
 /** Zones of rows, each once, in turn. */
-function zonesOf(rows: readonly RowState[]): readonly string[] {
-  return [...new Set(rows.flatMap(({ zones }) => zones))];
+function zonesOf(turns: readonly RowTurn[]): readonly string[] {
+  return [...new Set(turns.flatMap(zonesOfTurn))];
 }
 
 /** Halls that cables join, by the number of the first hall of each such group. */

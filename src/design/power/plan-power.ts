@@ -182,33 +182,59 @@ function byModel(a: FeedLoss, b: FeedLoss): number {
   );
 }
 
+/** What of a row a tenant's block takes: its rack positions, by their power zone. */
+type RowPart = ReadonlyMap<string, number>;
+
+/** Rack positions of each block, by row in the order of its rows and then of its positions; rows that are not there are left out. */
+function rowParts(
+  tenantLoads: readonly TenantLoadInput[],
+  racks: readonly Pick<RackPlan, 'hall' | 'row' | 'number' | 'zone'>[],
+): readonly ReadonlyMap<string, RowPart>[] {
+  const rows = new Map<string, Map<string, number>>();
+  const zones = new Map<string, string>();
+  const isByRack = tenantLoads.some(({ places = [] }) => places.length > 0);
+  for (const { hall, row, number, zone } of racks) {
+    const key = `${hall}/${row}`;
+    const known = rows.get(key) ?? new Map<string, number>();
+    rows.set(key, known.set(zone, (known.get(zone) ?? 0) + 1));
+    if (isByRack) zones.set(`${key}/${number}`, zone);
+  }
+  return tenantLoads.map(({ rows: own, places = [] }) => {
+    const parts = new Map(own.flatMap((row) => (rows.has(row) ? [[row, new Map(rows.get(row))] as const] : [])));
+    for (const { hall, row, number } of places) {
+      const key = `${hall}/${row}`;
+      const zone = zones.get(`${key}/${number}`);
+      if (zone === undefined) continue;
+      const part = parts.get(key) ?? new Map<string, number>();
+      parts.set(key, part.set(zone, (part.get(zone) ?? 0) + 1));
+    }
+    return parts;
+  });
+}
+
+function racksIn(part: RowPart): number {
+  return [...part.values()].reduce((sum, racks) => sum + racks, 0);
+}
+
 /**
  * Draw of tenants' blocks in each power zone, W, by the name of the zone; a zone without any is absent.
  *
- * A block whose rows are in several zones is shared out in proportion to the rack positions of its rows in each, in whole watts that add up to it.
+ * A block whose racks are in several zones is shared out in proportion to its rack positions in each, in whole watts that add up to it.
  */
 export function tenantWattsByZone(
   tenantLoads: readonly TenantLoadInput[],
-  racks: readonly Pick<RackPlan, 'hall' | 'row' | 'zone'>[],
+  racks: readonly Pick<RackPlan, 'hall' | 'row' | 'number' | 'zone'>[],
 ): ReadonlyMap<string, number> {
   const watts = new Map<string, number>();
   if (tenantLoads.length === 0) return watts;
-  const positions = new Map<string, { readonly zone: string; count: number }>();
-  for (const { hall, row, zone } of racks) {
-    const key = `${hall}/${row}`;
-    const known = positions.get(key);
-    if (known === undefined) positions.set(key, { zone, count: 1 });
-    else known.count += 1;
-  }
-  for (const { rows, loadWatts } of tenantLoads) {
+  rowParts(tenantLoads, racks).forEach((parts, index) => {
     const byZone = new Map<string, number>();
-    for (const row of rows) {
-      const at = positions.get(row);
-      if (at !== undefined) byZone.set(at.zone, (byZone.get(at.zone) ?? 0) + at.count);
+    for (const part of parts.values()) {
+      for (const [zone, count] of part) byZone.set(zone, (byZone.get(zone) ?? 0) + count);
     }
-    const parts = apportion(loadWatts, [...byZone.values()]);
-    [...byZone.keys()].forEach((zone, index) => watts.set(zone, (watts.get(zone) ?? 0) + (parts[index] ?? 0)));
-  }
+    const shares = apportion(tenantLoads[index]?.loadWatts ?? 0, [...byZone.values()]);
+    [...byZone.keys()].forEach((zone, place) => watts.set(zone, (watts.get(zone) ?? 0) + (shares[place] ?? 0)));
+  });
   return watts;
 }
 
@@ -220,22 +246,28 @@ export interface TenantRow {
   readonly row: string;
   readonly watts: number;
   readonly liquidShare: number;
+  /** Its draw by power zone. */
+  readonly byZone: readonly (readonly [zone: string, watts: number])[];
 }
 
 /** Draw of each tenant's block in each of its rows, shared out by rack positions in whole watts that add up to it. */
 export function tenantRows(
   tenantLoads: readonly TenantLoadInput[],
-  racks: readonly Pick<RackPlan, 'hall' | 'row'>[],
+  racks: readonly Pick<RackPlan, 'hall' | 'row' | 'number' | 'zone'>[],
 ): readonly TenantRow[] {
   if (tenantLoads.length === 0) return [];
-  const positions = new Map<string, number>();
-  for (const { hall, row } of racks) positions.set(`${hall}/${row}`, (positions.get(`${hall}/${row}`) ?? 0) + 1);
-  return tenantLoads.flatMap(({ name, rows, loadWatts, liquidShare }) => {
-    const known = rows.filter((row) => positions.has(row));
-    const watts = apportion(
+  const blocks = rowParts(tenantLoads, racks);
+  return tenantLoads.flatMap(({ name, loadWatts, liquidShare }, index) => {
+    const parts = [...(blocks[index] ?? [])];
+    const shares = apportion(
       loadWatts,
-      known.map((row) => positions.get(row) ?? 0),
+      parts.map(([, part]) => racksIn(part)),
     );
-    return known.map((row, index) => ({ tenant: name, row, watts: watts[index] ?? 0, liquidShare }));
+    return parts.map(([row, part], place): TenantRow => {
+      const watts = shares[place] ?? 0;
+      const inZones = apportion(watts, [...part.values()]);
+      const byZone = [...part.keys()].map((zone, number) => [zone, inZones[number] ?? 0] as const);
+      return { tenant: name, row, watts, liquidShare, byZone };
+    });
   });
 }

@@ -1,11 +1,10 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
-import type { HallInput } from '../../model/placement-plan';
+import { type HallInput, rackName } from '../../model/placement-plan';
 import type { SiteInput } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
 import { present } from '../../units/present';
 import { assignSlots } from '../lock/locked-fabric';
-import { RowNames } from '../placement/check-placement-input';
-import { rackName } from '../placement/floor';
+import { placeName, positionsWith, RackNames, RowNames } from '../placement/check-placement-input';
 
 /** Halls as all else of the site sees them, and what the lock shall remember of them. */
 interface SiteFloor {
@@ -16,12 +15,12 @@ interface SiteFloor {
 }
 
 /**
- * Halls with the places of their rows, whether a technology loop serves each, and who takes it whole.
+ * Halls with the places of their rows, whether a technology loop serves each, and who takes it, whole or by single racks.
  *
  * Rows keep the place that the lock holds for them and new ones follow at the back, so that a row that is declared between two others moves
  * neither. Racks keep their names too: those of a hall that was the only one carry no hall in their names when another hall joins it.
  *
- * @throws DesignError `space/unknown-row`, `space/row-let-twice`, `space/renamed-twice`
+ * @throws DesignError `space/unknown-row`, `space/unknown-rack`, `space/row-let-twice`, `space/rack-let-twice`, `space/renamed-twice`
  */
 export function planFloor(
   input: Pick<SiteInput, 'name' | 'halls' | 'lock' | 'coolingLoops' | 'tenantLoads'>,
@@ -42,6 +41,7 @@ export function planFloor(
       else errors.push(letTwice(key, other, load.name));
     }
   }
+  const letRacks = racksOfTenants(input, tenantOf, errors);
   DesignErrors.throwAll(errors);
   const unnamed = unnamedHall(halls, lock);
   const slots: Record<string, Readonly<Record<string, number>>> = unnamed === undefined
@@ -61,16 +61,64 @@ export function planFloor(
         const key = `${hall.name}/${row.name}`;
         const tenant = tenantOf.get(key);
         const slot = places[row.name] ?? index;
+        const letHere = letRacks.get(key);
         return {
           ...row,
           ...(slot === index ? {} : { slot }),
           ...(loops.length === 0 ? {} : { isOnLoop: onLoop.has(key) }),
           ...present({ tenant }),
+          ...(letHere === undefined ? {} : { positions: positionsWith(row, letHere, 'tenant') }),
         };
       }),
     };
   });
   return { halls: planned, slots, lock };
+}
+
+/** Tenants of single racks: by row, then by number. */
+function racksOfTenants(
+  { name: site, halls, tenantLoads = [] }: Pick<SiteInput, 'name' | 'halls' | 'tenantLoads'>,
+  tenantOfRow: ReadonlyMap<string, string>,
+  errors: DesignError[],
+): ReadonlyMap<string, ReadonlyMap<number, string>> {
+  const rows = new Map<string, Map<number, string>>();
+  if (tenantLoads.every(({ positions = [] }) => positions.length === 0)) return rows;
+  const names = new RackNames(halls);
+  for (const { name: load, positions = [] } of tenantLoads) {
+    for (const name of positions) {
+      const found = names.find(name, site);
+      if ('wrong' in found) {
+        errors.push(
+          new DesignError('space/unknown-rack', {
+            problem: `tenant load '${load}' takes ${found.wrong}`,
+            remedy: found.remedy,
+            object: load,
+            value: name,
+          }),
+        );
+        continue;
+      }
+      for (const place of found.racks) {
+        const key = `${place.hall}/${place.row}`;
+        const row = rows.get(key) ?? new Map<number, string>();
+        const other = tenantOfRow.get(key) ?? row.get(place.number);
+        if (other === undefined) rows.set(key, row.set(place.number, load));
+        else errors.push(rackLetTwice(placeName(place), other, load));
+      }
+    }
+  }
+  return rows;
+}
+
+function rackLetTwice(rack: string, one: string, other: string): DesignError {
+  return new DesignError('space/rack-let-twice', {
+    problem:
+      one === other
+        ? `rack '${rack}' is taken twice by tenant load '${one}'`
+        : `rack '${rack}' is taken by tenant loads '${one}' and '${other}'`,
+    remedy: 'name it once, by its row or by itself',
+    object: rack,
+  });
 }
 
 /** The hall that was the only one when its racks got their names; a hall that takes its place when it is gone; no hall of several. */

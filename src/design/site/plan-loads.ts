@@ -10,7 +10,7 @@ import { present } from '../../units/present';
 import { mechanicalLoads, plantOf, coolingStops } from '../cooling/cooling-stops';
 import { CoolingEngine } from '../cooling/plan-cooling';
 import { unitsWanted } from '../cooling/size-units';
-import { RowNames } from '../placement/check-placement-input';
+import { RackNames, type RackPlace, RowNames, runsOf } from '../placement/check-placement-input';
 import { openChain, openGraph, type OpenChain, planChain } from '../power/chain/plan-chain';
 import { planSharedLosses, type SharedLossInput } from './plan-shared-losses';
 import { powerOf, stateZones } from '../power/plan-power';
@@ -150,10 +150,10 @@ function zoneOfDevice({ placement }: Pick<LoadsInput, 'placement'>): ZoneOf {
 }
 
 /**
- * Tenants' blocks with their rows as `<hall>/<row>`, however they were named.
+ * Tenants' blocks with their rows as `<hall>/<row>` and their positions as `<hall>/<rack>`, however they were named.
  *
- * @throws DesignError `space/tenant-too-large` where the rows of a block hold fewer racks than it has; all at once. Rows that are not there are left to
- * the plan of the floor.
+ * @throws DesignError `space/tenant-too-large` where rows and positions of a block hold fewer racks than it has; all at once. Rows and racks that are not there
+ * are left to the plan of the floor.
  */
 export function tenantLoadsOnRows(
   tenantLoads: readonly TenantLoadInput[],
@@ -169,17 +169,23 @@ export function tenantLoadsOnRows(
       }),
     ),
   );
-  const planned = tenantLoads.map((load) => ({ ...load, rows: load.rows.map((row) => names.keyOf(row) ?? row) }));
+  const racksOf = rackFinder(halls);
+  const planned = tenantLoads.map((load): TenantLoadInput => {
+    const rows = load.rows.map((row) => names.keyOf(row) ?? row);
+    const places = racksOf(load.positions ?? []);
+    return places.length === 0 ? { ...load, rows } : { ...load, rows, positions: runsOf(places), places };
+  });
   DesignErrors.throwAll(
-    planned.flatMap(({ name, racks, rows }) => {
-      const room = rows.reduce((sum, row) => sum + (positions.get(row) ?? 0), 0);
+    planned.flatMap(({ name, racks, rows, places = [], positions: runs = [] }) => {
+      const room = rows.reduce((sum, row) => sum + (positions.get(row) ?? 0), places.length);
       if (racks <= room) return [];
-      const list = rows.map((row) => `'${row}'`).join(', ');
-      const hold = rows.length === 1 ? `row ${list} holds` : `rows ${list} hold`;
+      const list = [...rows, ...runs].map((row) => `'${row}'`).join(', ');
+      const word = runs.length === 0 ? 'row' : rows.length === 0 ? 'position' : 'place';
+      const hold = rows.length + runs.length === 1 ? `${word} ${list} holds` : `${word}s ${list} hold`;
       return [
         new DesignError('space/tenant-too-large', {
           problem: `tenant load '${name}' has ${racks} racks, and its ${hold} ${room}`,
-          remedy: "name further rows in 'rows', or lower 'racks'",
+          remedy: `name further rows in 'rows'${runs.length === 0 ? '' : ", or racks in 'positions'"}, or lower 'racks'`,
           object: name,
           value: String(racks),
           limit: String(room),
@@ -188,4 +194,15 @@ export function tenantLoadsOnRows(
     }),
   );
   return planned;
+}
+
+/** Finds the racks that names stand for; names that stand for none are left out. */
+function rackFinder(halls: readonly HallInput[]): (names: readonly string[]) => readonly RackPlace[] {
+  let racks: RackNames | undefined;
+  return (names) =>
+    names.flatMap((name) => {
+      racks ??= new RackNames(halls);
+      const found = racks.find(name, '');
+      return 'wrong' in found ? [] : found.racks.map(({ hall, row, number }) => ({ hall, row, number }));
+    });
 }

@@ -1,5 +1,5 @@
 import type { CoolingLoopPlan, CoolingPlan, CoolingUnitsPlan } from '../../model/cooling-plan';
-import type { HallInput, PlacementPlan, RackPlan } from '../../model/placement-plan';
+import { type HallInput, type PlacementPlan, rackName, type RackPlan } from '../../model/placement-plan';
 import type { PowerChainPlan, PowerNodeInput } from '../../model/power-node';
 import {
   type LostThing,
@@ -12,7 +12,6 @@ import {
 } from '../../model/shared-loss';
 import { shareOf } from '../power/zones/load-group';
 import { addTo, present } from '../../units/present';
-import { rackName } from '../placement/floor';
 import type { OpenChain } from '../power/chain/plan-chain';
 import { type DeviceEffects, type Flow, ZoneEffects } from '../power/chain/chain-graph';
 
@@ -82,7 +81,7 @@ class LossSite {
     this.units = new Map(loops.flatMap((loop) => loop.units.map((units) => [units.name, units] as const)));
     this.loopPlaces = new Map(loops.map(({ name }, place) => [name, place]));
     const tenantRows = new Map<string, string[]>();
-    for (const { name, row } of cooling?.sources ?? []) if (name.endsWith(`@${row}`)) addTo(tenantRows, row, name);
+    for (const { name, row } of cooling?.sources ?? []) if (name.includes(`@${row}`)) addTo(tenantRows, row, name);
     this.tenantRows = tenantRows;
   }
 
@@ -97,8 +96,12 @@ class LossSite {
     for (const rack of filled(placement)) addTo(racks, placeOf(rack), rack.name);
     for (const { name: hall, rows } of halls) {
       for (const row of rows) {
-        const place = placeOf({ hall, row: row.name, number: NO_POSITION });
-        for (const tenant of this.tenantRows.get(`${hall}/${row.name}`) ?? []) addTo(racks, place, tenant);
+        const at = (number: number): string => placeOf({ hall, row: row.name, number });
+        for (const tenant of this.tenantRows.get(`${hall}/${row.name}`) ?? []) {
+          const own = (row.positions ?? []).filter((each) => tenant.startsWith(`${each.tenant ?? ''}@`));
+          const places = own.length === 0 ? [at(NO_POSITION)] : new Set(own.map(({ number }) => at(number)));
+          for (const place of places) addTo(racks, place, tenant);
+        }
       }
     }
     const inIt = new Map<string, PowerNodeInput[]>();

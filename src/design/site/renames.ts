@@ -2,7 +2,7 @@ import type { LockedFabric, SiteLock } from '../../model/site-lock';
 import type { RenamedKind, SiteRename } from '../../model/site-plan';
 import { type SitePlan } from '../../model/site-plan';
 import { present } from '../../units/present';
-import { rackName } from '../placement/floor';
+import { rackName } from '../../model/placement-plan';
 import { rowsGroup, UNNAMED_HALL } from './plan-floor';
 
 /** Names under the names of now. */

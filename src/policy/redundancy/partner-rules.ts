@@ -1,4 +1,10 @@
-import { type DeviceInput, PARTNER_WORDS, type PartnerSet, type RackPlan } from '../../model/placement-plan';
+import {
+  type DeviceInput,
+  PARTNER_WORDS,
+  type PartnerSet,
+  type RackPlan,
+  tenantsOfRacks,
+} from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
@@ -96,6 +102,7 @@ function ofOneKind(sets: readonly StandingSet[]): ReadonlyMap<string, StandingSe
 /** Racks that may take a device, by what their rows accept. */
 function racksThatTake({ halls, placement }: SitePlan): (device: DeviceInput) => readonly RackPlan[] {
   const rows = new Map(halls.flatMap(({ name, rows: own }) => own.map((row) => [`${name}/${row.name}`, row] as const)));
+  const tenantOf = tenantsOfRacks(halls);
   const known = new Map<string, readonly RackPlan[]>();
   return ({ kind, zones, row: wanted }) => {
     const key = JSON.stringify([kind, zones, wanted]);
@@ -103,7 +110,7 @@ function racksThatTake({ halls, placement }: SitePlan): (device: DeviceInput) =>
     if (before !== undefined) return before;
     const takers = placement.racks.filter((rack) => {
       const row = rows.get(`${rack.hall}/${rack.row}`);
-      if (row === undefined || row.tenant !== undefined) return false;
+      if (row === undefined || tenantOf(rack) !== undefined) return false;
       if (wanted !== undefined) return wanted.hall === rack.hall && wanted.row === rack.row;
       return row.accepts?.includes(kind) !== false && zones?.includes(rack.zone) !== false;
     });

@@ -1,6 +1,6 @@
 import { isReservedFor, mirrorOf } from '../../design/placement/floor';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { DeviceInput, HallInput } from '../../model/placement-plan';
+import { type DeviceInput, type HallInput, rackName, tenantsOfRacks } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
@@ -112,29 +112,31 @@ const reservedForNobody = defineRule({
 const tenantRowUsed = defineRule({
   id: 'space/tenant-row-used',
   severity: 'error',
-  title: 'rows that a tenant takes hold no device of the site',
+  title: 'rows and racks that a tenant takes hold no device of the site',
   why: {
-    text: 'A tenant load takes its rows whole; what is there by the lock or by hand is not moved on its own.',
-    source: "Tenant loads of the site ('rows')",
+    text: 'A tenant load takes its rows whole, and single racks of others; what is there by the lock or by hand is not moved on its own.',
+    source: "Tenant loads of the site ('rows', 'positions')",
   },
   check: (plan) => {
     const devices = new Map(plan.devices.map((device) => [device.name, device]));
     const standing = new Map<string, DeviceInput[]>();
-    for (const { hall, row, devices: here } of plan.placement.racks) {
-      const key = `${hall}/${row}`;
-      const list = standing.get(key) ?? [];
-      list.push(...here.flatMap(({ name }) => devices.get(name) ?? []));
-      standing.set(key, list);
+    const tenantOf = tenantsOfRacks(plan.halls);
+    for (const rack of plan.placement.racks) {
+      const tenant = tenantOf(rack);
+      for (const { name } of tenant === undefined ? [] : rack.devices) {
+        const device = devices.get(name);
+        if (device !== undefined) addTo(standing, JSON.stringify([rack.hall, rack.row, tenant]), device);
+      }
     }
     return judgeEach(
-      rowsOf(plan).filter(({ row }) => row.tenant !== undefined),
-      ({ hall, row, object }) => {
-        const here = standing.get(`${hall.name}/${row.name}`) ?? [];
+      rowsOf(plan).flatMap(lettingsIn),
+      ({ hall, row, tenant, object }) => {
+        const here = standing.get(JSON.stringify([hall, row, tenant])) ?? [];
         const [first] = here;
         if (first === undefined) return undefined;
         return failed({
           path: first.path,
-          object: `${object}, of tenant load '${row.tenant ?? ''}'`,
+          object: `${object}, of tenant load '${tenant}'`,
           found: `${inWords.count(here.length, 'device')}: ${inWords.names(here.map(({ name }) => name))}`,
           limit: 'no device of the site',
           arithmetic: `${here.length} - 0 = ${here.length} too many`,
@@ -145,6 +147,30 @@ const tenantRowUsed = defineRule({
     );
   },
 });
+
+/** What tenants have of a row: all of it, or some of its racks. */
+function lettingsIn({
+  hall: { name: hall },
+  row: { name: row, tenant: whole, positions = [] },
+  object,
+}: ReturnType<typeof rowsOf>[number]): readonly {
+  readonly hall: string;
+  readonly row: string;
+  readonly tenant: string;
+  readonly object: string;
+}[] {
+  if (whole !== undefined) return [{ hall, row, tenant: whole, object }];
+  const racks = new Map<string, string[]>();
+  for (const { tenant, number } of positions) {
+    if (tenant !== undefined) addTo(racks, tenant, `'${rackName(undefined, row, number)}'`);
+  }
+  return [...racks].map(([tenant, names]) => ({
+    hall,
+    row,
+    tenant,
+    object: `${names.length === 1 ? 'rack' : 'racks'} ${names.join(', ')} of ${object}`,
+  }));
+}
 
 /** Rules about racks that are kept, and rows that are let. */
 const reservationRules: readonly Rule[] = [reservedForAnother, reservedForNobody, tenantRowUsed];

@@ -148,9 +148,9 @@ function tenantsTable(tenantLoads: readonly TenantLoadInput[]): Markup {
   return bookTable(
     'Tenant loads',
     [words('Tenant'), words('Rows'), figure('Racks'), figure('Draw'), figure('Heat into liquid'), words('From')],
-    tenantLoads.map(({ name, rows, racks, loadWatts, liquidShare, phase }) => [
+    tenantLoads.map(({ name, rows, positions = [], racks, loadWatts, liquidShare, phase }) => [
       name,
-      rows.join(', '),
+      [...rows, ...positions].join(', '),
       count(racks),
       load(loadWatts),
       finePercent(liquidShare),

@@ -2,9 +2,10 @@ import type { RackPlan } from '../../model/placement-plan';
 import type { DeviceSurvival, FeedLoss, PowerZonePlan } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { addTo } from '../../units/present';
+import { runsOf } from '../../design/placement/check-placement-input';
 import { FEED_COLOURS, INK, LET_PAINT, LEVEL_PAINT, LEVEL_WORDS, loadLevel, type LoadLevel } from '../drawing/palette';
 import { box, drawing, group, label, legend, line, loadBar } from '../drawing/shapes';
-import { counted, finePercent, load, percent, titled } from '../in-figures';
+import { count, counted, finePercent, load, percent, titled } from '../in-figures';
 import type { Markup } from '../markup';
 import { RackLoads } from '../space/rack-colours';
 
@@ -159,6 +160,7 @@ function bus(zone: PowerZonePlan, index: number, top: number, bottom: number): M
 
 interface RowRacks {
   readonly hall: string;
+  /** Its name; with those of its racks where others of the row are in another zone. */
   readonly row: string;
   readonly racks: readonly RackPlan[];
 }
@@ -171,16 +173,22 @@ function rowsOf(zone: PowerZonePlan, racks: ReadonlyMap<string, RackPlan>): RowR
     const key = `${rack.hall}\n${rack.row}`;
     addTo(rows, key, rack);
   }
-  return [...rows.values()].map((members) => ({
-    hall: members[0]?.hall ?? '',
-    row: members[0]?.row ?? '',
-    racks: members,
-  }));
+  const split = new Set(
+    [...racks.values()].flatMap((rack) =>
+      rack.zone !== zone.name && rows.has(`${rack.hall}\n${rack.row}`) ? [`${rack.hall}\n${rack.row}`] : [],
+    ),
+  );
+  return [...rows].map(([key, members]) => {
+    const [{ hall = '', row = '' } = {}] = members;
+    const runs = split.has(key) ? ` (${runsOf(members).join(', ').replaceAll(`${hall}/`, '')})` : '';
+    return { hall, row: `${row}${runs}`, racks: members };
+  });
 }
 
 function rowBand(zone: PowerZonePlan, { hall, row, racks }: RowRacks, loads: RackLoads, y: number): Markup {
   const { tenant, watts, used } = loads.ofRow(racks);
-  const who = tenant === undefined ? '' : `, let to ${tenant}`;
+  const letOut = racks.filter((rack) => loads.letTo(rack) !== undefined).length;
+  const who = tenant !== undefined ? `, let to ${tenant}` : letOut === 0 ? '' : `, ${count(letOut)} let`;
   const held = used === 0 && tenant !== undefined ? counted(racks.length, 'rack') : `${counted(used, 'rack')} in use`;
   const x = busX(zone.feedLoads.length) + 12;
   const stripX = x + 270;

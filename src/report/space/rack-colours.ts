@@ -1,4 +1,4 @@
-import { type DeviceInput, type RackPlan, wattsOf } from '../../model/placement-plan';
+import { type DeviceInput, type RackPlan, tenantsOfRacks, wattsOf } from '../../model/placement-plan';
 import { PhaseOrder } from '../../model/phase';
 import type { SitePlan } from '../../model/site-plan';
 import { counted, load } from '../in-figures';
@@ -152,15 +152,10 @@ export interface RowLoad {
   readonly racks: number;
   /** Those that hold devices of the site. */
   readonly used: number;
-  /** Tenant load that has the row. Absent: it is the site's own. */
+  /** Tenant load that has all of it. Absent: it is the site's own, or in part. */
   readonly tenant?: string;
-}
-
-/** A row of a tenant. */
-interface Letting {
-  readonly tenant: string;
-  /** Absent: no figure of the tenant is known. */
-  readonly watts?: number;
+  /** Who feeds it, and who has it: its power zones, and its tenants where it has some. */
+  readonly owners: string;
 }
 
 /** What the loads of racks follow from. */
@@ -173,21 +168,24 @@ type Loaded = Pick<SitePlan, 'devices' | 'halls' | 'placement' | 'power'>;
 export class RackLoads {
   /** What a title of loads ends with: ` (capped)`; nothing by nameplate. */
   public readonly suffix: string;
-  /** Whether any row is let. */
+  /** Whether any rack is let. */
   public readonly hasTenants: boolean;
   private readonly watts: ReadonlyMap<string, number>;
-  private readonly lettings: ReadonlyMap<string, Letting>;
+  private readonly tenantOf: (rack: Pick<RackPlan, 'hall' | 'row' | 'number'>) => string | undefined;
+  /** Draw of tenants by row and zone. */
+  private readonly letWatts = new Map<string, number>();
 
   public constructor({ devices, halls, placement, power }: Loaded) {
     this.suffix = power.basis === 'nameplate' ? '' : ` (${power.basis})`;
     this.watts = new Map(devices.map((device) => [device.name, wattsOf(device, power.basis)]));
-    const lettings = new Map<string, Letting>();
-    for (const { name: hall, rows } of halls) {
-      for (const { name, tenant } of rows) if (tenant !== undefined) lettings.set(`${hall}/${name}`, { tenant });
+    this.tenantOf = tenantsOfRacks(halls);
+    for (const { row, byZone } of tenantRows(power.tenantLoads ?? [], placement.racks)) {
+      for (const [zone, watts] of byZone) {
+        const key = `${row}\n${zone}`;
+        this.letWatts.set(key, (this.letWatts.get(key) ?? 0) + watts);
+      }
     }
-    for (const each of tenantRows(power.tenantLoads ?? [], placement.racks)) lettings.set(each.row, each);
-    this.lettings = lettings;
-    this.hasTenants = this.lettings.size > 0;
+    this.hasTenants = placement.racks.some((rack) => this.tenantOf(rack) !== undefined);
   }
 
   /** Draw of the site's own devices in a rack. */
@@ -195,22 +193,26 @@ export class RackLoads {
     return devices.reduce((sum, { name }) => sum + (this.watts.get(name) ?? 0), 0);
   }
 
-  /** Draw of the racks of a row, all of which are given. */
+  /** Draw of the racks of a row, all of which are given, or all in one power zone. */
   public ofRow(racks: readonly RackPlan[]): RowLoad {
     const own = racks.reduce((sum, rack) => sum + this.of(rack), 0);
     const used = racks.filter(({ devices }) => devices.length > 0).length;
-    const letting = racks[0] === undefined ? undefined : this.lettingOf(racks[0]);
-    const row = { watts: own + (letting?.watts ?? 0), racks: racks.length, used };
-    return letting === undefined ? row : { ...row, tenant: letting.tenant };
+    const tenants = [...new Set(racks.map((rack) => this.tenantOf(rack)))];
+    const keys = new Map(racks.map(({ hall, row, zone }) => [zone, `${hall}/${row}\n${zone}`]));
+    const letWatts = [...keys.values()].reduce((sum, key) => sum + (this.letWatts.get(key) ?? 0), 0);
+    const zones = [...keys.keys()].join(', ');
+    const row = { watts: own + letWatts, racks: racks.length, used };
+    const [tenant, ...others] = tenants;
+    if (others.length === 0) {
+      return tenant === undefined ? { ...row, owners: zones } : { ...row, tenant, owners: `let to ${tenant}` };
+    }
+    const partly = tenants.filter((each) => each !== undefined).join(', ');
+    return { ...row, owners: `${zones}, in part let to ${partly}` };
   }
 
   /** `let to neighbour`, for a rack of a tenant; undefined for one of the site. */
   public letTo(rack: RackPlan): string | undefined {
-    const letting = rack.devices.length > 0 ? undefined : this.lettingOf(rack);
-    return letting === undefined ? undefined : `let to ${letting.tenant}`;
-  }
-
-  private lettingOf({ hall, row }: RackPlan): Letting | undefined {
-    return this.lettings.get(`${hall}/${row}`);
+    const tenant = rack.devices.length > 0 ? undefined : this.tenantOf(rack);
+    return tenant === undefined ? undefined : `let to ${tenant}`;
   }
 }

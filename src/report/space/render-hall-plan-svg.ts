@@ -1,5 +1,5 @@
-import { rackName, rowLines } from '../../design/placement/floor';
-import type { HallInput, RackPlan, RowInput } from '../../model/placement-plan';
+import { rowLines } from '../../design/placement/floor';
+import { type HallInput, rackName, type RackPlan, type RowInput } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { type Aisle, aislesOf } from '../../policy/space/aisle-rules';
 import { INK, LET_PAINT, type Paint } from '../drawing/palette';
@@ -76,11 +76,13 @@ export function renderHallPlanSvg(plan: SitePlan, hall: HallInput, colouring: Ra
 
 /** Entries of the legend for what is no class: blocked positions, rows that are let, racks that are kept. */
 function marksOf({ rows }: HallInput): { text: string; paint: Paint }[] {
-  const isBlocked = rows.some(({ positions = [] }) => positions.some(({ blockedBy }) => blockedBy !== undefined));
-  const isLet = rows.some(({ tenant }) => tenant !== undefined);
+  const positions = rows.flatMap((row) => row.positions ?? []);
+  const isBlocked = positions.some(({ blockedBy }) => blockedBy !== undefined);
+  const hasLetRow = rows.some(({ tenant }) => tenant !== undefined);
+  const hasLetRack = positions.some(({ tenant }) => tenant !== undefined);
   return [
     ...(isBlocked ? [{ text: 'no rack: blocked', paint: BLOCKED }] : []),
-    ...(isLet ? [{ text: 'row of a tenant', paint: LET_PAINT }] : []),
+    ...(hasLetRow || hasLetRack ? [{ text: `${hasLetRow ? 'row' : 'rack'} of a tenant`, paint: LET_PAINT }] : []),
   ];
 }
 
@@ -88,9 +90,13 @@ function isUnnamedIn(racks: readonly RackPlan[], { name }: HallInput): boolean {
   return !racks.some((rack) => rack.name.startsWith(`${name}-`));
 }
 
-function rowHead({ name, zone, tenant }: RowInput, { watts, racks }: RowLoad, grid: HallGrid, y: number): Markup {
+function rowHead(
+  { name }: RowInput,
+  { watts, racks, tenant, owners: sub }: RowLoad,
+  grid: HallGrid,
+  y: number,
+): Markup {
   const maxWidth = grid.left - MARGIN - 10;
-  const sub = tenant === undefined ? zone : `let to ${tenant}`;
   const total = tenant !== undefined && watts === 0 ? counted(racks, 'rack') : load(watts);
   if (grid.detail === 'full') {
     return group(undefined, [
@@ -118,7 +124,7 @@ interface RowDrawing {
 }
 
 function cellsOf(hall: HallInput, row: RowInput, { own, colours, loads, grid, y, isUnnamed }: RowDrawing): Markup[] {
-  const cells = own.map((rack) => rackCell(rack, { row, colours, loads, grid, y }));
+  const cells = own.map((rack) => rackCell(rack, { colours, loads, grid, y }));
   const blocked = (row.positions ?? []).flatMap(({ number, blockedBy }) => {
     if (blockedBy === undefined) return [];
     const x = grid.left + (number - 1) * grid.pitch;
@@ -143,15 +149,13 @@ function cellsOf(hall: HallInput, row: RowInput, { own, colours, loads, grid, y,
   return [...cells, ...blocked, front];
 }
 
-function rackCell(
-  rack: RackPlan,
-  { row, colours, loads, grid, y }: Omit<RowDrawing, 'own' | 'isUnnamed'> & { row: RowInput },
-): Markup {
+function rackCell(rack: RackPlan, { colours, loads, grid, y }: Omit<RowDrawing, 'own' | 'isUnnamed'>): Markup {
   const x = grid.left + (rack.number - 1) * grid.pitch;
   const isUsed = rack.devices.length > 0;
-  const paint = row.tenant !== undefined && !isUsed ? LET_PAINT : colours.paintOf(rack);
+  const isLet = loads.letTo(rack) !== undefined;
+  const paint = isLet ? LET_PAINT : colours.paintOf(rack);
   const isKept = rack.reservedFor !== undefined;
-  const text = row.tenant !== undefined && !isUsed ? 'let' : colours.textOf(rack);
+  const text = isLet ? 'let' : colours.textOf(rack);
   const frame = {
     ...(grid.detail === 'colour' ? {} : { radius: 3 }),
     ...(isKept && grid.detail !== 'colour' ? { dash: '4 2', strokeWidth: 2 } : {}),

@@ -62,7 +62,7 @@ export function renderHallSvg(plan: Drawn): string {
     y += 30;
     for (const row of hall.rows) {
       const racks = byRow.get(`${hall.name}\n${row.name}`) ?? [];
-      const { watts, tenant } = loads.ofRow(racks);
+      const { watts, owners } = loads.ofRow(racks);
       parts.push(
         label({
           x: MARGIN,
@@ -76,7 +76,7 @@ export function renderHallSvg(plan: Drawn): string {
         label({
           x: MARGIN,
           y: y + 51,
-          text: tenant === undefined ? row.zone : `let to ${tenant}`,
+          text: owners,
           fill: INK.faint,
           maxWidth: LEFT - MARGIN - 10,
         }),

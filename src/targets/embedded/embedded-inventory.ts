@@ -175,12 +175,13 @@ function phaseResources({ phases = [] }: Inventoried): readonly EmbeddedResource
 }
 
 function tenantResources({ power: { tenantLoads = [] } }: Inventoried): readonly EmbeddedResource[] {
-  return tenantLoads.map(({ name, racks, rows, loadWatts, liquidShare, phase }) => ({
+  return tenantLoads.map(({ name, racks, rows, positions, loadWatts, liquidShare, phase }) => ({
     kind: 'tenant',
     name,
     input: {
       racks,
       rows: rows.join(', '),
+      ...present({ positions: positions?.join(', ') }),
       load: Power.watts(loadWatts).toString(),
       liquid_share: liquidShare,
       ...present({ phase }),

@@ -90,8 +90,8 @@ describe("a tenant's block", () => {
 
   test('is shared out by the rack positions of its rows where they are in two zones', () => {
     const racks = [
-      ...Array.from({ length: 3 }, () => ({ hall: 'hall', row: 'A', zone: 'a' })),
-      { hall: 'hall', row: 'B', zone: 'b' },
+      ...Array.from({ length: 3 }, (_, index) => ({ hall: 'hall', row: 'A', number: index + 1, zone: 'a' })),
+      { hall: 'hall', row: 'B', number: 1, zone: 'b' },
     ];
     const watts = tenantWattsByZone([block({ rows: ['hall/A', 'hall/B'], loadWatts: 1_001 })], racks);
     // 1,001 x 3 / 4 = 750.75 and 250.25, together whole.

@@ -107,6 +107,7 @@ test('a row of a tenant whose figures are not known is let all the same', () => 
     watts: 0,
     racks: 15,
     used: 0,
+    owners: 'let to guest',
     tenant: 'guest',
   });
 });
