@@ -179,7 +179,8 @@ function rowsOf(zone: PowerZonePlan, racks: ReadonlyMap<string, RackPlan>): RowR
     ),
   );
   return [...rows].map(([key, members]) => {
-    const [{ hall = '', row = '' } = {}] = members;
+    const [first] = members;
+    const [hall, row] = [first?.hall ?? '', first?.row ?? ''];
     const runs = split.has(key) ? ` (${runsOf(members).join(', ').replaceAll(`${hall}/`, '')})` : '';
     return { hall, row: `${row}${runs}`, racks: members };
   });
