@@ -30,11 +30,18 @@ const LATE: Readonly<Record<string, Case>> = { phase: { to: ({ phase }) => phase
 /** Props that all units of cooling have. */
 const PLACE = { compartment: is('B3') };
 
+/** A litre of water a kilowatt-hour of heat, which a store is for. */
+const WET: Props = { kind: 'cooling-tower', waterConsumption: lib.Consumption.litresPerKilowattHour(1.5) };
+
+/** Systems that are a whole rack, with power shelves. */
+const RACKS: Props = { system: systems.GB200_NVL72, systemPower: kW(40) };
+
 const UNITS: Readonly<Record<string, Case>> = {
   ...PLACE,
   fedFrom: { to: ({ board }) => board },
   count: is(9),
   spare: is(2),
+  restart: is(Duration.seconds(40)),
   tags: is({ owner: 'lab' }),
   ...LATE,
 };
@@ -80,6 +87,8 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     energisedPower: is(kW(600)),
     supply: is({ volts: 22_900, circuits: 2 }),
     compartments: is([{ name: 'B3' }]),
+    zonePlacement: is('fill'),
+    climate: is({ hottestDryBulb: Temperature.celsius(38), source: 'ASHRAE' }),
   },
   Phase: {
     date: is('2027-02-01'),
@@ -147,6 +156,10 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     power: is(kW(5)),
     coefficientOfPerformance: is(5),
     waterConsumption: is(lib.Consumption.litresPerKilowattHour(1.5)),
+    coldestOutdoor: is(Temperature.celsius(-15)),
+    frostProtection: withOthers('drain', { coldestOutdoor: Temperature.celsius(-15) }),
+    waterStore: withOthers(Volume.cubicMetres(40), WET),
+    requiredWater: withOthers(Duration.hours(12), { ...WET, waterStore: Volume.cubicMetres(40) }),
   },
   Hall: {
     rack: is({ ...RACK, units: 52 }),
@@ -224,6 +237,8 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     systemMtbf: is(Duration.hours(6_000)),
     systemRepair: is(Duration.hours(48)),
     isLeafLossSurvived: is(true),
+    shelfEfficiency: withOthers(0.97, { ...RACKS, count: 1 }),
+    shelfSpares: withOthers(1, { ...RACKS, count: 1 }),
     ...LATE,
     deliveries: { to: ({ phase }) => [{ phase, systems: 4 }] },
   },
@@ -324,6 +339,11 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     dewPoint: is(Temperature.celsius(12)),
     pipeDiameter: is(Length.millimetres(200)),
     passes: is(['plant']),
+    hold: is(Duration.minutes(4)),
+    loss: is(Duration.minutes(2)),
+    water: is(Volume.cubicMetres(3)),
+    buffer: is(Volume.cubicMetres(5)),
+    sections: is(3),
     roomAir: withOthers(Volume.cubicMetres(1_000), { kind: 'air', rows: ['A'] }),
     tags: TAGS,
     ...LATE,
@@ -335,27 +355,13 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
 const REASONS: Readonly<Record<string, string>> = {
   site: 'the site is what the plan is of; another one is refused, and the scope implies it',
   region: 'the stack of AWS',
-  restart: 'held by the tests of cooling that stops',
-  'CoolingLoop.hold': 'held by the tests of cooling that stops',
-  'CoolingLoop.loss': 'held by the tests of cooling that stops',
-  'CoolingLoop.water': 'held by the tests of cooling that stops: a loop of air has none',
-  'CoolingLoop.buffer': 'held by the tests of cooling that stops: a loop of air has none',
-  'CoolingLoop.sections': 'held by the tests of cooling that stops',
-  'HeatRejection.coldestOutdoor': 'held by the tests of frost',
-  'HeatRejection.frostProtection': 'held by the tests of frost',
-  'HeatRejection.waterStore': 'held by the tests of water',
-  'HeatRejection.requiredWater': 'held by the tests of water',
-  'Site.climate': 'held by the tests of the climate',
   heatTo: 'held by the tests of cooling on the chain: it needs nodes whose losses a loop takes',
   portRate: 'the hosts of the lab have ports of one rate: held by the tests of fabrics',
   loop: 'units stand on a loop of their own in the lab, and cannot be on another of the kind',
-  'Site.spreadPartners': 'held by the tests of partners: it needs devices that stand in for each other',
-  'Site.zonePlacement': 'held by the tests of power zones: it needs two zones',
   'Site.hallRoutes': 'held by the tests of cables: it needs links between halls',
   'Site.patching': 'held by its tests: it needs links between rows',
+  'Site.spreadPartners': 'held by the tests of partners: it needs devices that stand in for each other',
   'GpuCluster.reserveUnits': 'fabrics keep them: held by the tests of growth',
-  'GpuCluster.shelfEfficiency': 'held by the tests of power: it needs a system that is a whole rack',
-  'GpuCluster.shelfSpares': 'held by the tests of power: it needs a system that is a whole rack',
   'Site.media': 'held by the tests of media: it needs links that the catalogue reaches not',
   'Site.assetsFile': 'a file: held by the tests of assets',
   'Site.lockFile': 'a file: held by the tests of the lock',
