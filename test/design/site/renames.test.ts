@@ -190,6 +190,12 @@ describe('an earlier plan under new names', () => {
       baram: { 'baram-001': 0, 'baram-002': 1, 'baram-003': 2, 'baram-004': 3 },
     });
     expect(now.lock.partitions).toEqual(SITE.lock.partitions);
+    // Columns of links stay columns, and what is null stays null.
+    expect(now.fabrics[0]?.plan.links).toEqual(SITE.fabrics[0]?.plan.links);
+    const odd = { ...SITE, bill: { ...SITE.bill }, clusters: SITE.clusters.map((one) => ({ ...one, note: null })) };
+    expect(underNewNames(odd, { renamed: [rename('cluster', 'haein', 'baram')] }).clusters).toMatchObject([
+      { name: 'baram', note: null },
+    ]);
     // What people read stays.
     expect([now.path, now.bill, now.halls]).toEqual([SITE.path, SITE.bill, SITE.halls]);
   });
