@@ -74,9 +74,11 @@ export class ScratchTree {
     return new Map(
       mutants.map(({ mutant, number }) => {
         const tests = rows.filter(({ reached }) => reached.includes(number));
-        const near = (row: ReachRow): number => nearness(this.name(row.test), mutant.file);
+        // A file that is a step farther comes first where it takes a quarter of the time.
+        const cost = ({ test, milliseconds }: ReachRow): number =>
+          milliseconds / 4 ** nearness(this.name(test), mutant.file);
         const most = isNear ? MOST_NEAR : tests.length;
-        const sorted = tests.sort((a, b) => near(b) - near(a) || a.milliseconds - b.milliseconds);
+        const sorted = tests.sort((a, b) => cost(a) - cost(b));
         return [number, sorted.slice(0, most).map(({ test }) => this.name(test))];
       }),
     );

@@ -219,3 +219,20 @@ describe('devices without a place', () => {
     );
   });
 });
+
+// A system alone fills a rack of 15 kW: what finds no room beside the first one goes on in the nearest row, of two alike the first, then to other halls in order.
+test('a unit goes on in the nearest row', () => {
+  const small = { ...RACK, budgetWatts: 15_000 };
+  const one = (name: string): ReturnType<typeof row> => row(name, { racks: 1, rack: small });
+  const halls = [hall('h', [one('A'), one('B'), one('C'), one('D')]), hall('i', [one('E')]), hall('j', [one('F')])];
+  const devices = many(6, 'n', (name, index) => system(name, index === 0 ? { fixed: { rack: 'h-B01' } } : {}));
+  const plan = planPlacement({ halls, devices });
+  expect([...plan.positions.values()].map(({ rack }) => rack)).toEqual([
+    'h-B01',
+    'h-A01',
+    'h-C01',
+    'h-D01',
+    'i-E01',
+    'j-F01',
+  ]);
+});
