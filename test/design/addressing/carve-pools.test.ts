@@ -66,6 +66,17 @@ describe('carved pools', () => {
     });
   });
 
+  // A /29 of four addresses and a gateway is 10.64.0.0 to 10.64.0.7.
+  test.each([
+    ['10.64.0.0/32', '10.64.0.8/29'],
+    ['10.64.0.7/32', '10.64.0.8/29'],
+    ['10.64.0.8/32', '10.64.0.0/29'],
+    ['10.64.0.0/30', '10.64.0.8/29'],
+  ])('go round a pool of one address at %s', (cidr, free) => {
+    const given: PoolInput[] = [{ name: 'mine', purpose: 'loopback', cidr }];
+    expect(cidrs(carve('10.64.0.0/12', [need('oob', 2)], { given }))).toEqual({ oob: free });
+  });
+
   test('add what pools given by hand do not hold', () => {
     const given: PoolInput[] = [{ name: 'oob', purpose: 'oob', cidr: '10.64.0.0/29' }];
     // 5 of the /29 and 15 more, with room for as many again: 30 and a gateway, a /26.
