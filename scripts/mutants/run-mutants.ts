@@ -198,10 +198,12 @@ function configText(folder: string): string {
     cacheDirectory: join(folder, '.jest-cache'),
     watchman: false,
   };
-  const note = join(folder, 'scripts', 'mutants', 'note-reach.js');
+  const [end, note] = ['end-on-failure.js', 'note-reach.js'].map((name) =>
+    JSON.stringify(join(folder, 'scripts', 'mutants', name)),
+  );
   return [
-    `const note = process.env.REACH_FILE === undefined ? [] : [${JSON.stringify(note)}];`,
-    `module.exports = { ...require('./jest.config.js'), ...${JSON.stringify(parts)}, setupFilesAfterEnv: note };\n`,
+    `const note = process.env.REACH_FILE === undefined ? [] : [${note ?? ''}];`,
+    `module.exports = { ...require('./jest.config.js'), ...${JSON.stringify(parts)}, setupFilesAfterEnv: [${end ?? ''}, ...note] };\n`,
   ].join('\n');
 }
 
