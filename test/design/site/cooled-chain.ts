@@ -34,6 +34,7 @@ export function site(
     readonly ats?: Partial<PowerNodeInput>;
     readonly units?: readonly CoolingUnitsInput[];
     readonly loops?: readonly CoolingLoopInput[];
+    readonly isChecked?: boolean;
   } = {},
 ): Loads {
   const device = bareDevice('it', { maxWatts: 900_000, psus: { count: 6, needed: 3 } });
@@ -57,6 +58,7 @@ export function site(
     ],
     coolingLoops: parts.loops ?? LOOPS,
     coolingUnits: parts.units ?? UNITS,
+    ...(parts.isChecked !== undefined && { isChecked: parts.isChecked }),
   });
 }
 

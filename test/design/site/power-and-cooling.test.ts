@@ -81,3 +81,27 @@ test('names that are no node and no loop are refused at once', () => {
     /'atz', which is no power node.*did you mean 'ats'\?[^]*'airr', which is no cooling loop.*did you mean 'air'\?/,
   );
 });
+
+describe('a name that the site does not have', () => {
+  const units = UNITS.map((each) => (each.name === 'crah' ? { ...each, fedFrom: [['atz']] } : each));
+  test.each<[string, Parameters<typeof site>[0], string]>([
+    [
+      'of a node',
+      { units },
+      "cooling units 'crah': 'fedFrom' names 'atz', which is no power node of the site; did you mean 'ats'?",
+    ],
+    [
+      'of a loop',
+      { ups: { heatTo: 'watr' } },
+      "power node 'ups': 'heatTo' names 'watr', which is no cooling loop of the site; did you mean 'water'?",
+    ],
+  ])('%s fails', (_, parts, message) => {
+    expect(() => site(parts)).toThrow(message);
+  });
+
+  // Of a phase the constructs of later ones are not there, and what names them is no fault.
+  test('is no fault of a part of what was checked', () => {
+    expect(() => site({ ups: { heatTo: 'watr' }, isChecked: true })).not.toThrow();
+    expect(() => site({ ups: { heatTo: 'watr' }, isChecked: false })).toThrow('which is no cooling loop');
+  });
+});

@@ -215,6 +215,30 @@ describe('an earlier plan under new names', () => {
     expect(now.devices.find(({ unit }) => unit === 'east/leaf')?.name).toMatch(/^east-leaf-/);
   });
 
+  test('of a tier and of a pair of cores', () => {
+    const site = {
+      ...SITE,
+      storage: [{ path: 'stack/scratch', plan: { name: 'scratch', serves: ['haein'] } }],
+      converged: [{ path: 'stack/pair', plan: { name: 'pair' } }],
+    } as unknown as SitePlan;
+    const names = (...renamed: readonly SiteRename[]): unknown => {
+      const { storage, converged, clusters } = underNewNames(site, { renamed });
+      return [...storage, ...(converged ?? []), ...clusters.map((plan) => ({ plan }))].map(({ plan }) => plan.name);
+    };
+    expect(names(rename('storage', 'scratch', 'fast'))).toEqual(['fast', 'pair', 'haein']);
+    expect(names(rename('converged', 'pair', 'core'))).toEqual(['scratch', 'core', 'haein']);
+    expect(names(rename('cluster', 'haein', 'baram'))).toEqual(['scratch', 'pair', 'baram']);
+    // A name is of its kind alone.
+    expect(names(rename('storage', 'pair', 'core'), rename('converged', 'scratch', 'fast'))).toEqual([
+      'scratch',
+      'pair',
+      'haein',
+    ]);
+    expect(underNewNames(site, { renamed: [rename('cluster', 'haein', 'baram')] }).storage[0]?.plan.serves).toEqual([
+      'baram',
+    ]);
+  });
+
   test.each<[string, SiteRename]>([
     ['that has no such construct', rename('fabric', 'storage', 'east')],
     ['that has the name of now already', rename('fabric', 'compute', 'oob')],
