@@ -143,3 +143,20 @@ test('fails with all faults at once', () => {
     ].join('\n'),
   );
 });
+
+test('of a row that belongs to no device nothing but that is told', () => {
+  const stranger = { device: 'stranger', serial: 'SN-1' };
+  const act = (): unknown =>
+    merge(record(2, { device: 'leaf-01', serial: 'SN-1' }), record(3, stranger), record(4, stranger));
+  let message = '';
+  try {
+    act();
+  } catch (error) {
+    message = (error as Error).message;
+  }
+  expect(message.split('\n').map((line) => /\[(.*)\]$/.exec(line)?.[1])).toEqual([
+    'design/several',
+    'assets/unknown-device',
+    'assets/unknown-device',
+  ]);
+});

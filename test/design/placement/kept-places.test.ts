@@ -197,3 +197,25 @@ describe('what is wrong with a position', () => {
     );
   });
 });
+
+// 10 U at U39 end with the last of 48. Only what was adopted may stand in a row that takes switches alone.
+test.each([
+  [1, true],
+  [39, true],
+  [40, false],
+  [0, false],
+])('a place of a running hall at U%i is kept: %p', (u, isKept) => {
+  const halls = [hall('h', [row('A', { racks: 1 }), row('N', { racks: 1, accepts: ['switch'] })])];
+  const lock = { 'a-1': { rack: 'N01', u } };
+  const { positions } = planPlacement({ halls, devices: [system('a-1')], lock, adopted: new Set(['a-1']) });
+  expect(positions.get('a-1')).toEqual(isKept ? lock['a-1'] : { rack: 'A01', u: 1 });
+});
+
+test('a place of a running hall that another one holds is not kept', () => {
+  const halls = [hall('h', [row('N', { racks: 2 })])];
+  const lock = { 'a-1': { rack: 'N01', u: 1 }, 'a-2': { rack: 'N01', u: 10 } };
+  const devices = [system('a-1'), system('a-2')];
+  const { positions } = planPlacement({ halls, devices, lock, adopted: new Set(['a-1']) });
+  expect(positions.get('a-1')).toEqual(lock['a-1']);
+  expect(positions.get('a-2')).not.toEqual(lock['a-2']);
+});
