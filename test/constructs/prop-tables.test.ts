@@ -88,7 +88,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     supply: is({ volts: 22_900, circuits: 2 }),
     compartments: is([{ name: 'B3' }]),
     zonePlacement: is('fill'),
-    climate: is({ hottestDryBulb: Temperature.celsius(38), source: 'ASHRAE' }),
+    climate: is({ hottestDryBulb: Temperature.celsius(38), percentile: '0.4 %', source: 'ASHRAE' }),
   },
   Phase: {
     date: is('2027-02-01'),
