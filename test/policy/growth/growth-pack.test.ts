@@ -141,3 +141,14 @@ describe('what is there when', () => {
     expect(early.map(({ object }) => object)).toContain("4 devices 'haein-001', 'haein-002', 'haein-003' and 1 more");
   });
 });
+
+describe('a site of no phases', () => {
+  const none = 'the site has no phases';
+  test.each(['growth/fabric-late', 'growth/supply-falls', 'growth/empty-phase'])('has nothing for %s', (rule) => {
+    expectNothing(rule, siteOf({ systems: 4, rows: 2, racksPerRow: 3 }), none);
+  });
+
+  test('is told apart from one whose clusters are on no fabric', () => {
+    expectNothing('growth/fabric-late', sitePlan({ phases: [FIRST] }), 'no cluster is on a fabric');
+  });
+});
