@@ -166,11 +166,15 @@ describe('cabling/fibre-mix', () => {
 describe('patched links', () => {
   const column = (...numbers: readonly number[]): Uint32Array => Uint32Array.from(numbers);
   /** Two links of copper and one of fibre between the same rows; so many of them pass panels. */
-  const patched = (maxLossMillidecibels: number | undefined, links: readonly number[]): CableTable => {
+  const patched = (
+    maxLossMillidecibels: number | undefined,
+    links: readonly number[],
+    { millidecibelsPerKilometre = 3_000, lengthMillimetres = 10_000 } = {},
+  ): CableTable => {
     const { choices, ...table } = cableTable([
       [1_000, 900],
       [2_000, 1_900],
-      [10_000, 9_000],
+      [lengthMillimetres, lengthMillimetres - 1_000],
     ]);
     const none = links.map(() => 0);
     return {
@@ -188,7 +192,7 @@ describe('patched links', () => {
             fibres: {
               multimode: {
                 connectionMillidecibels: 500,
-                millidecibelsPerKilometre: 3_000,
+                millidecibelsPerKilometre,
                 ...(maxLossMillidecibels === undefined ? {} : { maxLossMillidecibels }),
               },
             },
@@ -218,6 +222,14 @@ describe('patched links', () => {
       shortfall: '0.001 dB',
       arithmetic: '2 x 0.5 dB + 0.01 km x 3 dB/km = 1.03 dB; 1.03 dB - 1.029 dB = 0.001 dB; 1 of 1 link',
     });
+  });
+
+  // 2 x 0.5 dB + 1 km x 0.4 dB/km = 1.4 dB.
+  test('a kilometre that loses just what it may passes, and a millimetre more fails', () => {
+    const kilometre = (lengthMillimetres: number): SitePlan =>
+      withCables(patched(1_400, [2], { millidecibelsPerKilometre: 400, lengthMillimetres }));
+    expectPassed('cabling/over-loss-budget', kilometre(1_000_000));
+    expectFinding('cabling/over-loss-budget', kilometre(1_000_001), { limit: '1.4 dB' });
   });
 
   test('a fibre whose figures are not given is not known', () => {
