@@ -286,6 +286,26 @@ test('addresses in a ring: the first lets go of its own', () => {
   ]);
 });
 
+// Nothing is lost with an address: a window may end between two of one device.
+test('a window may end between two addresses of a device', () => {
+  const [one] = SITE.addresses.addresses;
+  if (one === undefined) throw new Error('the fixture has addresses');
+  const withAddresses = (...addresses: readonly string[]): SitePlan => ({
+    ...SITE,
+    addresses: {
+      ...SITE.addresses,
+      addresses: addresses.map((address, at) => ({ ...one, interface: `port-${at}`, address })),
+    },
+  });
+  const [before, after] = [
+    withAddresses('10.20.1.1/22', '10.20.1.2/22'),
+    withAddresses('10.20.2.1/22', '10.20.2.2/22'),
+  ];
+  const order = planWorkOrder(before, after, { windowMinutes: 10, minutesPerStep: 10 });
+  expect([new Set(order.steps.map(({ job }) => job)).size, order.steps.length]).toEqual([1, 2]);
+  expect([order.windows.length, order.breaches]).toEqual([2, []]);
+});
+
 test('windows end where all is whole', () => {
   const after = withPlaces(SITE, [
     ['haein-001', 'D12', 1],

@@ -155,7 +155,13 @@ test('racks throttle first, and stop after the seconds of their loop', () => {
   expect(judged('throttled-on-loss', parts(56))).toEqual([{ outcome: 'passed', count: 1 }]);
   // How long the units take to start is not known: told once, and passed by neither.
   const open = { ...parts(57), units: unitsWith({ fedFrom: [['ats']] }) };
-  expect(judged('stopped-on-loss', open)).toMatchObject([{ outcome: 'indeterminate' }]);
+  expect(judged('stopped-on-loss', open)).toMatchObject([
+    {
+      outcome: 'indeterminate',
+      object: "racks of cooling loop 'air' when one of 'grid' is lost",
+      unknown: "whether cooling is back in time: 'restart' of cooling units 'crah'",
+    },
+  ]);
   expect(judged('throttled-on-loss', open)).toMatchObject([{ outcome: 'not-applicable' }]);
 });
 
