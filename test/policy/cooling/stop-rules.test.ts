@@ -163,6 +163,13 @@ test('racks throttle first, and stop after the seconds of their loop', () => {
     },
   ]);
   expect(judged('throttled-on-loss', open)).toMatchObject([{ outcome: 'not-applicable' }]);
+  // One time alone is missing, of one loss: it is named all the same.
+  const one = spread.map(({ restartSeconds, ...each }) =>
+    each.name === 'crah' ? each : { ...each, ...(restartSeconds !== undefined && { restartSeconds }) },
+  );
+  expect(judged('stopped-on-loss', { ...parts(57), units: one })).toMatchObject([
+    { outcome: 'indeterminate', object: "racks of cooling loop 'air' when one of 'grid' is lost" },
+  ]);
 });
 
 test('a loop whose chillers hang on no node is not passed', () => {
