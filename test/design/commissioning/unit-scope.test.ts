@@ -1,4 +1,10 @@
-import { gpusByHost, placesOf, unitNamed, unitNames, unitScope } from '../../../src/design/commissioning/commissioning-report';
+import {
+  gpusByHost,
+  placesOf,
+  unitNamed,
+  unitNames,
+  unitScope,
+} from '../../../src/design/commissioning/commissioning-report';
 import { ASSET_STATES, type Asset, type AssetState } from '../../../src/model/asset';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { siteOf } from '../../report/site-fixture';
