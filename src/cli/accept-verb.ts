@@ -143,7 +143,7 @@ function commissioningOf(
 const VERSION = 1;
 
 /** Kinds of measurement whose output does not tell the device. */
-const OF_A_DEVICE = new Set(['adapters', 'diagnostics', 'sensors', 'gpus', 'pairs']);
+const OF_A_DEVICE = new Set(['adapters', 'diagnostics', 'sensors', 'gpus', 'pairs', 'optics']);
 
 function readMeasured(file: string, site: SitePlan, map: NameMap, folder: string): MeasuredFile[] {
   const text = readFound(file, folder);

@@ -4,9 +4,9 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { isMembers } from '../as-built/discovered-fabric';
 import { CHECK_KINDS, CheckBook, type CheckKind, type UnitReport } from './commissioning-report';
-import { judgeAdapters, judgeCounters, judgeLinks } from './judge-hosts';
-import { judgeDiagnostics, judgeFailures, judgeNccl, judgeStorage } from './judge-runs';
-import { judgeBurnIn, judgeGpus, judgePairs, judgeSensors, judgeSignals } from './judge-health';
+import { judgeAdapters, judgeCounters, judgeLinks, judgeOptics } from './judge-hosts';
+import { judgeBurnIn, judgeDiagnostics, judgeFailures, judgeNccl, judgeStorage } from './judge-runs';
+import { judgeGpus, judgePairs, judgeSensors, judgeSignals } from './judge-health';
 import type { AcceptOptions, JudgeInput, MeasuredFile } from './measurement';
 import { present } from '../../units/present';
 import { gpusByHost, placesOf, unitNamed, unitScope } from './commissioning-report';
@@ -42,6 +42,7 @@ export function acceptUnit(
   judgeGpus(input, book);
   judgePairs(input, book);
   judgeSignals(input, book);
+  judgeOptics(input, book);
   judgeBurnIn(input, book);
   judgeFailures(input, book);
   judgeHalls(base.halls, options, book);
@@ -66,7 +67,7 @@ function facts({ site, scope, options }: JudgeInput): Pick<UnitReport, 'halls' |
   const points = options.commissioning?.points.filter(
     (point) => point.isOpen && (point.halls.length === 0 || point.halls.some((hall) => stands.has(hall))),
   );
-  const { ncclPassShare, pairShare, mostBer = 1e-12, burnInHours, firmware } = options;
+  const { ncclPassShare, pairShare, mostBer = 1e-12, burnInHours, burnInLoadShare, firmware } = options;
   const share = (value: number | undefined): string =>
     value === undefined ? '' : `${Number((value * 100).toFixed(2))} % of `;
   const promises: readonly (readonly [CheckKind, string])[] = [
@@ -82,8 +83,11 @@ function facts({ site, scope, options }: JudgeInput): Pick<UnitReport, 'halls' |
     ['health', 'each supply and fan good'],
     ['gpus', `${sum} GPUs on ${scope.hosts.size} hosts, at full PCIe width, without errors`],
     ['pairs', `${share(pairShare)}the rate of a compute port`],
-    ['signal', `at most ${mostBer} wrong bits`],
-    ['burn-in', `${burnInHours === undefined ? '' : `${burnInHours} hours `}without an XID or a flap`],
+    ['signal', `at most ${mostBer} wrong bits, optical power within the limits of its module`],
+    [
+      'burn-in',
+      `${burnInHours === undefined ? '' : `${burnInHours} hours `}${burnInLoadShare === undefined ? '' : `at ${share(burnInLoadShare)}the planned draw, `}without an XID or a flap`,
+    ],
     ['commissioning', `L1 to L5 of ${halls.join(', ')} passed`],
   ];
   return {
@@ -133,13 +137,15 @@ export interface AcceptanceMarks {
   readonly mostBer?: number;
   /** Hours of burn-in. */
   readonly burnInHours?: number;
+  /** Share of the draw of a device by the plan that burn-in must put on it, above 0 and at most 1. */
+  readonly burnInLoadShare?: number;
   /** Firmware of adapters that is accepted. */
   readonly firmware?: readonly string[];
   /** Storage tier that fio measured. */
   readonly tier?: string;
 }
 
-const SHARES = ['ncclPassShare', 'pairShare', 'stragglerShare', 'mostBer'] as const;
+const SHARES = ['ncclPassShare', 'pairShare', 'stragglerShare', 'mostBer', 'burnInLoadShare'] as const;
 
 const MARKS = [...SHARES, 'burnInHours', 'firmware', 'tier'] as const;
 

@@ -1,13 +1,12 @@
 import { present } from '../../units/present';
 import { assetIds, resolveNodes } from '../as-built/name-map';
-import { type CheckBook, noResults } from './commissioning-report';
+import { type CheckBook, type CommissioningCheck, gpusByHost, placesOf } from './commissioning-report';
 import { type DrawReading, filesOf, type JudgeInput } from './measurement';
-import { gpusByHost, placesOf } from './commissioning-report';
 
 const GIGA = 1_000_000_000;
 
 /** GPUs of the unit's hosts: as many as the plan has, each at the width and speed of its link, without uncorrected errors, faults or XIDs. */
-export function judgeGpus({ site, scope, files }: JudgeInput, book: CheckBook): void {
+export function judgeGpus({ site, scope, files, options: { burnInHours } }: JudgeInput, book: CheckBook): void {
   const all = filesOf(files, 'gpus');
   const given = all.filter(({ device = '' }) => scope.hosts.has(device));
   const due = gpusByHost(site);
@@ -27,7 +26,7 @@ export function judgeGpus({ site, scope, files }: JudgeInput, book: CheckBook): 
         measured: `${count} ${count === 1 ? 'GPU' : 'GPUs'}`,
       });
     }
-    if (!isWhole && gpus.length === 0) book.pass('gpus', 1);
+    if (!isWhole) judgeLog({ ...facts, span: measurement.spanSeconds, faulty: gpus.length, hours: burnInHours }, book);
     for (const { id, width, mostWidth, generation, mostGeneration, uncorrectable = 0, isIdle, faults } of gpus) {
       const wrong = [
         ...(width !== undefined && mostWidth !== undefined && width < mostWidth
@@ -48,6 +47,31 @@ export function judgeGpus({ site, scope, files }: JudgeInput, book: CheckBook): 
     }
   }
 }
+
+/** A log of the kernel without an XID says something of the time that it covers, and nothing of any other. */
+function judgeLog(
+  {
+    span,
+    faulty,
+    hours,
+    ...facts
+  }: Pick<CommissioningCheck, 'kind' | 'object' | 'file' | 'place'> & {
+    readonly span: number | undefined;
+    readonly faulty: number;
+    readonly hours: number | undefined;
+  },
+  book: CheckBook,
+): void {
+  const covered = span === undefined ? 'a time that its lines do not tell' : `${round(span / SECONDS_OF_HOUR)} hours`;
+  const { object } = facts;
+  if (faulty === 0) book.note(`${object}: the log of the kernel has no XID, and covers ${covered}`);
+  if (hours !== undefined) {
+    const isPassed = span !== undefined && span >= hours * SECONDS_OF_HOUR;
+    book.add({ ...facts, isPassed, expected: `a log of ${hours} hours`, measured: `it covers ${covered}` });
+  } else if (faulty === 0 && span !== undefined && span > 0) book.pass('gpus', 1);
+}
+
+const SECONDS_OF_HOUR = 3_600;
 
 /** Bandwidth between pairs of hosts, each against the rate of its fabric times the share that is asked for, and against the median of the unit. */
 export function judgePairs({ site, scope, files, options }: JudgeInput, book: CheckBook): void {
@@ -169,32 +193,6 @@ export function judgeSignals({ site, scope, files, options }: JudgeInput, book: 
       `${strangers} ${strangers === 1 ? 'port' : 'ports'} of net_dump_ext ${strangers === 1 ? 'has' : 'have'} a GUID that no file names; give 'ibdiagnet2.db_csv' beside it, or GUIDs in the asset file`,
     );
   }
-}
-
-/** Hours of burn-in of the unit's hosts, where a plan asks for them; an XID or a flap while it ran is a failure either way. */
-export function judgeBurnIn({ site, scope, files, options: { burnInHours } }: JudgeInput, book: CheckBook): void {
-  const given = filesOf(files, 'burn-in');
-  if (given.length === 0) return;
-  const placeOf = placesOf(site);
-  const measured = new Set<string>();
-  for (const { file, measurement } of given) {
-    for (const { device, hours, xids, flaps } of measurement.runs) {
-      if (!scope.hosts.has(device)) continue;
-      measured.add(device);
-      const place = placeOf(device);
-      const isLong = burnInHours === undefined || hours >= burnInHours;
-      book.add({
-        kind: 'burn-in',
-        object: device,
-        ...present({ place }),
-        isPassed: isLong && xids === 0 && flaps === 0,
-        expected: `${burnInHours === undefined ? '' : `${burnInHours} hours, `}no XID, no flap of a link`,
-        measured: `${hours} hours, ${xids} XIDs, ${flaps} flaps`,
-        file,
-      });
-    }
-  }
-  noResults('burn-in', scope.hosts, measured, placeOf, book);
 }
 
 function median(values: readonly number[]): number {

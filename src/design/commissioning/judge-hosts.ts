@@ -327,3 +327,39 @@ const NO_COUNT = ' (no count: a counter that is not kept, or that the tool could
 function isCounterOfUnit(device: string, { hosts, leaves }: JudgeInput['scope']): boolean {
   return hosts.has(device) || leaves.has(device);
 }
+
+/** Optical power of modules, lane by lane, against the limits that each module states of itself. */
+export function judgeOptics({ site, scope, files }: JudgeInput, book: CheckBook): void {
+  const placeOf = placesOf(site);
+  for (const { file, device = '', measurement } of filesOf(files, 'optics')) {
+    if (!scope.hosts.has(device) && !scope.leaves.has(device)) continue;
+    const place = placeOf(device);
+    for (const { module, rx, tx, rxLimits, txLimits } of measurement.modules) {
+      const name = module === undefined ? 'module' : `module ${module}`;
+      if (rx.length + tx.length === 0) book.note(`${device} ${name}: no optical power is told, as of a copper cable`);
+      for (const [side, powers, limits] of [
+        ['rx', rx, rxLimits],
+        ['tx', tx, txLimits],
+      ] as const) {
+        if (powers.length === 0) continue;
+        if (limits === undefined) {
+          book.note(`${device} ${name}: ${side} power of ${powers.join(', ')} dBm, not judged: it states no limits`);
+          continue;
+        }
+        const wrong = powers.flatMap((power, lane) =>
+          power < limits.least || power > limits.most ? [`lane ${lane + 1} ${power} dBm`] : [],
+        );
+        book.add({
+          kind: 'signal',
+          object: device,
+          port: `${name} ${side}`,
+          ...present({ place }),
+          isPassed: wrong.length === 0,
+          expected: `${limits.least} to ${limits.most} dBm, by the module`,
+          measured: wrong.join(', '),
+          file,
+        });
+      }
+    }
+  }
+}

@@ -344,3 +344,48 @@ export function judgeFailures({ site, scope, files, options }: JudgeInput, book:
     });
   }
 }
+
+/** Hours and load of burn-in of the unit's hosts, where a plan asks for them; an XID or a flap while it ran is a failure either way. */
+export function judgeBurnIn({ site, scope, files, options }: JudgeInput, book: CheckBook): void {
+  const given = filesOf(files, 'burn-in');
+  if (given.length === 0) return;
+  const { burnInHours, burnInLoadShare } = options;
+  const placeOf = placesOf(site);
+  const planned = new Map(site.devices.map(({ name, maxWatts }) => [name, maxWatts]));
+  const measured = new Set<string>();
+  const loadless: string[] = [];
+  for (const { file, measurement } of given) {
+    for (const { device, hours, xids, flaps, loadKilowatts } of measurement.runs) {
+      if (!scope.hosts.has(device)) continue;
+      measured.add(device);
+      const place = placeOf(device);
+      const most = planned.get(device);
+      const due = burnInLoadShare === undefined || most === undefined ? undefined : Math.round(most * burnInLoadShare);
+      if (loadKilowatts === undefined) loadless.push(device);
+      const isLong = burnInHours === undefined || hours >= burnInHours;
+      const isLoaded =
+        burnInLoadShare === undefined || (due !== undefined && Math.round((loadKilowatts ?? 0) * 1_000) >= due);
+      const load =
+        loadKilowatts === undefined
+          ? burnInLoadShare === undefined
+            ? ''
+            : 'load not stated, '
+          : `${loadKilowatts} kW, `;
+      book.add({
+        kind: 'burn-in',
+        object: device,
+        ...present({ place }),
+        isPassed: isLong && isLoaded && xids === 0 && flaps === 0,
+        expected: `${burnInHours === undefined ? '' : `${burnInHours} hours, `}${burnInLoadShare === undefined ? '' : due === undefined ? 'a draw that the plan does not know, ' : `${due / 1_000} kW, `}no XID, no flap of a link`,
+        measured: `${hours} hours, ${load}${xids} XIDs, ${flaps} flaps`,
+        file,
+      });
+    }
+  }
+  if (loadless.length > 0 && burnInLoadShare === undefined) {
+    book.note(
+      `burn-in of ${loadless.length} ${loadless.length === 1 ? 'host' : 'hosts'} states no load ('load_kw'): hours at idle prove little`,
+    );
+  }
+  noResults('burn-in', scope.hosts, measured, placeOf, book);
+}

@@ -150,10 +150,30 @@ export interface SignalReading {
   readonly symbolBer?: number;
 }
 
+/** Optical power of one module, by lane, and the limits that the module states of itself. dBm. */
+export interface OpticsReading {
+  /** Serial number of the module. Absent: not told. */
+  readonly module?: string;
+  /** Empty: not told, as of a copper cable. */
+  readonly rx: readonly number[];
+  readonly tx: readonly number[];
+  /** Absent: the module states none. */
+  readonly rxLimits?: DbmRange;
+  readonly txLimits?: DbmRange;
+}
+
+/** Least and most optical power, dBm. */
+export interface DbmRange {
+  readonly least: number;
+  readonly most: number;
+}
+
 /** Burn-in of one device. */
 export interface BurnInReading {
   readonly device: string;
   readonly hours: number;
+  /** Draw of the device while it ran, kW. Absent: not stated. */
+  readonly loadKilowatts?: number;
   /** XIDs and flaps of links while it ran. */
   readonly xids: number;
   readonly flaps: number;
@@ -185,9 +205,12 @@ export type Measurement =
       readonly gpus: readonly GpuReading[];
       /** Whether the tool lists all GPUs of its host, and not only those with a fault. */
       readonly isWhole: boolean;
+      /** Seconds from the first to the last line of a log. Absent: it is none, or its lines tell no time. */
+      readonly spanSeconds?: number;
     }
   | { readonly kind: 'pairs'; readonly pairs: readonly PairReading[] }
   | { readonly kind: 'signal'; readonly ports: readonly SignalReading[] }
+  | { readonly kind: 'optics'; readonly modules: readonly OpticsReading[] }
   | { readonly kind: 'burn-in'; readonly runs: readonly BurnInReading[] }
   | {
       /** A tool says itself why it has no result. */
@@ -246,6 +269,12 @@ export interface AcceptOptions {
    * @default - hours are noted and not judged
    */
   readonly burnInHours?: number;
+  /**
+   * Share of the draw of a device by the plan that burn-in must put on it, 0 to 1.
+   *
+   * @default - the load is noted and not judged
+   */
+  readonly burnInLoadShare?: number;
   /**
    * What came back of the commissioning of the site: a unit is handed over in halls that are ready alone.
    *

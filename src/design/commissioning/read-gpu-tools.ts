@@ -3,7 +3,8 @@ import { shortText } from '../../errors/visible-text';
 import { present } from '../../units/present';
 import { guidOf } from '../as-built/read-iblinkinfo';
 import { linesOf } from '../as-built/tool-text';
-import type { BurnInReading, GpuReading, PairReading, SignalReading } from './measurement';
+import { isCalendarDay } from '../../model/phase';
+import type { BurnInReading, DbmRange, GpuReading, OpticsReading, PairReading, SignalReading } from './measurement';
 
 /** Whether a text is what `nvidia-smi -q -x` prints, of whichever version of its format. */
 export function isNvidiaSmi(text: string): boolean {
@@ -109,22 +110,127 @@ export function readNvlinkStatus(text: string): GpuReading[] {
   return gpus;
 }
 
-/** Whether a text is a log of the kernel with lines of NVIDIA's driver. */
+/** Whether a text is a log of the kernel: it has lines of NVIDIA's driver, or begins as `dmesg` and `journalctl -k` do. */
 export function isKernelLog(text: string): boolean {
-  return /\bNVRM: /.test(text);
+  return /\bNVRM: /.test(text) || /^(?:\[ *\d+\.\d{6}\] |.{15,40} kernel: )/.test(text.slice(0, 4_096).trimStart());
 }
 
-/** Reads XIDs from a log of the kernel: a fault a GPU and number. */
-export function readXids(text: string): GpuReading[] {
+/** Reads XIDs from a log of the kernel, a fault a GPU and number, and the time from its first to its last line: a short log says little. */
+export function readXids(text: string): { readonly gpus: readonly GpuReading[]; readonly spanSeconds?: number } {
   const faults = new Map<string, Map<string, string>>();
+  let [first, last] = [undefined as LogTime | undefined, undefined as LogTime | undefined];
   for (const line of linesOf(text)) {
+    const time = logTime(line);
+    if (time !== undefined) {
+      first ??= time;
+      last = time;
+    }
     const [, id = '', xid = '', rest = ''] = /NVRM: Xid \(PCI:([\w:.]+)\):\s*(\d+)[,:]?\s*(.*)$/.exec(line) ?? [];
     if (xid === '') continue;
     const own = faults.get(id) ?? new Map<string, string>();
     faults.set(id, own);
     if (!own.has(xid)) own.set(xid, `XID ${xid}${rest === '' ? '' : `: ${rest.trim()}`}`);
   }
-  return [...faults].map(([id, own]) => ({ id, isIdle: false, faults: [...own.values()] }));
+  const isSpan =
+    first !== undefined && last !== undefined && first.clock === last.clock && last.seconds >= first.seconds;
+  const gpus = [...faults].map(([id, own]) => ({ id, isIdle: false, faults: [...own.values()] }));
+  return { gpus, ...(isSpan && { spanSeconds: Math.round((last?.seconds ?? 0) - (first?.seconds ?? 0)) }) };
+}
+
+/** Time of a line: since boot, or of a calendar, with or without its year. Only times of one clock are subtracted. */
+interface LogTime {
+  readonly clock: 'boot' | 'calendar' | 'no-year';
+  readonly seconds: number;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Time of a line of `dmesg` (`[12.345678]`), `dmesg -T`, `journalctl -k` or a syslog. */
+function logTime(line: string): LogTime | undefined {
+  const start = line.slice(0, 64);
+  const boot = /^\[ *(\d+\.\d+)\]/.exec(start)?.[1];
+  if (boot !== undefined) return { clock: 'boot', seconds: Number(boot) };
+  const [, day = '', time = ''] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)/.exec(start) ?? [];
+  if (isCalendarDay(day)) return { clock: 'calendar', seconds: Date.parse(`${day}T${time}Z`) / 1_000 };
+  const [, month = '', date = '', clock = '', year] =
+    /^\[?(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d)(?: (\d{4})\])?/.exec(start) ?? [];
+  const number = MONTHS.indexOf(month) + 1;
+  if (number === 0) return undefined;
+  // A syslog has no year: within one that has no leap day the difference of two lines is right, and over the turn of a year it is not told.
+  const whole = `${year ?? '2001'}-${String(number).padStart(2, '0')}-${date.padStart(2, '0')}`;
+  if (!isCalendarDay(whole)) return undefined;
+  return { clock: year === undefined ? 'no-year' : 'calendar', seconds: Date.parse(`${whole}T${clock}Z`) / 1_000 };
+}
+
+/** Whether a text is what `ethtool -m` or `mlxlink -m` prints of an optical module. */
+export function isOptics(text: string): boolean {
+  return /^\s*(?:Identifier\s*:\s*0x|(?:Rx|Tx) Power Current \[dBm\]\s*:)/m.test(text);
+}
+
+/**
+ * Reads optical power by lane and the limits that a module states of itself: the thresholds of its warnings, else of its alarms, from `ethtool -m`; the range in brackets of
+ * `mlxlink -m`. What is `N/A`, or 0 with a range of 0, is absent, as of a copper cable.
+ *
+ * @see https://www.kernel.org/pub/software/network/ethtool/
+ */
+export function readOptics(text: string): OpticsReading[] {
+  const modules: {
+    module?: string;
+    rx: number[];
+    tx: number[];
+    limits: Map<string, number>;
+    ranges: Map<string, DbmRange>;
+  }[] = [];
+  for (const line of linesOf(text)) {
+    const [, name = '', value = ''] = /^\s*(.*?)\s*:\s+(.*?)\s*$/.exec(line) ?? [];
+    if (/^Identifier$/.test(name) && /^0x/.test(value))
+      modules.push({ rx: [], tx: [], limits: new Map(), ranges: new Map() });
+    const [, side] = /^(Rx|Tx) Power Current \[dBm\]$/.exec(name) ?? [];
+    if (side === 'Rx') modules.push({ rx: [], tx: [], limits: new Map(), ranges: new Map() });
+    const own = modules.at(-1);
+    if (own === undefined) continue;
+    if (/^Vendor (?:SN|Serial Number)$/.test(name) && value !== '' && value !== 'N/A') own.module = value;
+    if (side !== undefined) readLanes(side === 'Rx' ? 'rx' : 'tx', value, own);
+    const dbm = /(-inf|-?\d+(?:\.\d+)?) dBm/i.exec(value)?.[1];
+    if (dbm === undefined) continue;
+    // No light at all: lower than any module tells.
+    const power = /inf/i.test(dbm) ? NO_LIGHT : Number(dbm);
+    const [, of = '', end = '', kind = ''] =
+      /^Laser (rx|tx|output) power (high|low) (alarm|warning) threshold$/i.exec(name) ?? [];
+    if (kind !== '')
+      own.limits.set(`${of.toLowerCase() === 'rx' ? 'rx' : 'tx'} ${end.toLowerCase()} ${kind.toLowerCase()}`, power);
+    else if (/^(?:Receiver signal|Rcvr signal)/i.test(name)) own.rx.push(power);
+    else if (/^(?:Laser output power|Transmit avg optical power|Laser tx power)/i.test(name)) own.tx.push(power);
+  }
+  return modules.map(({ module, rx, tx, limits, ranges }) => {
+    const rangeOf = (side: string): DbmRange | undefined => {
+      const limit = (end: string): number | undefined =>
+        limits.get(`${side} ${end} warning`) ?? limits.get(`${side} ${end} alarm`);
+      const [least, most] = [limit('low'), limit('high')];
+      return (
+        ranges.get(side) ?? (least === undefined || most === undefined || least >= most ? undefined : { least, most })
+      );
+    };
+    return { ...present({ module }), rx, tx, ...present({ rxLimits: rangeOf('rx'), txLimits: rangeOf('tx') }) };
+  });
+}
+
+const NO_LIGHT = -40;
+
+/** Lanes and range of `mlxlink`: `1.886,1.989 [-10.41..6]`. */
+function readLanes(
+  side: 'rx' | 'tx',
+  value: string,
+  own: { readonly rx: number[]; readonly tx: number[]; readonly ranges: Map<string, DbmRange> },
+): void {
+  const [, lanes = '', least = '', most = ''] = /^([-\d.,]+)(?:\s*\[(-?[\d.]+)\.\.(-?[\d.]+)\])?$/.exec(value) ?? [];
+  const powers = lanes
+    .split(',')
+    .flatMap((lane) => (lane !== '' && Number.isFinite(Number(lane)) ? [Number(lane)] : []));
+  const isNone = powers.every((power) => power === 0) && Number(least) === 0 && Number(most) === 0;
+  if (isNone) return;
+  own[side].push(...powers);
+  if (least !== '' && Number(least) < Number(most)) own.ranges.set(side, { least: Number(least), most: Number(most) });
 }
 
 /** Whether a text is what `ib_write_bw` or another test of perftest prints. */
@@ -194,9 +300,9 @@ export function readNetDumpExt(text: string): SignalReading[] {
   return ports;
 }
 
-const BURN_IN = /^device,hours,xids,flaps\s*$/m;
+const BURN_IN = /^device,hours,xids,flaps(,load_kw)?\s*$/m;
 
-/** Whether a text is a table of burn-in: `device,hours,xids,flaps`. */
+/** Whether a text is a table of burn-in: `device,hours,xids,flaps`, and `load_kw` where the load is stated. */
 export function isBurnIn(text: string): boolean {
   return BURN_IN.test(text);
 }
@@ -209,24 +315,34 @@ export function isBurnIn(text: string): boolean {
 export function readBurnIn(text: string, file: string): BurnInReading[] {
   const runs: BurnInReading[] = [];
   let isBelow = false;
+  let hasLoad = false;
   let number = 0;
   for (const line of linesOf(text)) {
     number += 1;
     if (!isBelow) {
-      isBelow = BURN_IN.test(line);
+      const header = BURN_IN.exec(line);
+      isBelow = header !== null;
+      hasLoad = header?.[1] !== undefined;
       continue;
     }
     if (line.trim() === '') continue;
     const [device = '', ...cells] = line.split(',').map((cell) => cell.trim());
-    const [hours = NaN, xids = NaN, flaps = NaN] = cells.map((cell) => (cell === '' ? NaN : Number(cell)));
-    if (device === '' || cells.length !== 3 || ![hours, xids, flaps].every((figure) => figure >= 0)) {
+    const [hours = NaN, xids = NaN, flaps = NaN, load = NaN] = cells.map((cell) => (cell === '' ? NaN : Number(cell)));
+    const isLoad = !hasLoad || cells[3] === '' || load >= 0;
+    if (
+      device === '' ||
+      cells.length !== (hasLoad ? 4 : 3) ||
+      !isLoad ||
+      ![hours, xids, flaps].every((figure) => figure >= 0)
+    ) {
       throw new DesignError('commissioning/bad-burn-in', {
         problem: `line ${number} of '${file}': '${shortText(line.trim())}' is no device with its hours, XIDs and flaps`,
-        remedy: "write 'device,hours,xids,flaps', each figure 0 or more, or take the line out",
+        remedy:
+          "write 'device,hours,xids,flaps' or with 'load_kw' behind it, each figure 0 or more, or take the line out",
         object: file,
       });
     }
-    runs.push({ device, hours, xids, flaps });
+    runs.push({ device, hours, xids, flaps, ...(load >= 0 && { loadKilowatts: load }) });
   }
   return runs;
 }

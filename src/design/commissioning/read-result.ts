@@ -11,11 +11,13 @@ import {
   isNetDumpExt,
   isNvidiaSmi,
   isNvlinkStatus,
+  isOptics,
   isPerftest,
   readBurnIn,
   readNetDumpExt,
   readNvidiaSmi,
   readNvlinkStatus,
+  readOptics,
   readPerftest,
   readXids,
 } from './read-gpu-tools';
@@ -51,7 +53,7 @@ export interface ResultFile {
   readonly device?: string;
 }
 
-const FORMATS = `${LINK_FORMATS.replaceAll("'", '')}, ibqueryerrors, ibdiagnet ('ibdiagnet2.db_csv', '.pm' or 'net_dump_ext'), ibstat, ib_write_bw, nccl-tests, fio --output-format=json, dcgmi diag --json, nvidia-smi -q -x, nvidia-smi nvlink -s, the log of the kernel, a table of burn-in (device,hours,xids,flaps), ipmitool or Redfish`;
+const FORMATS = `${LINK_FORMATS.replaceAll("'", '')}, ibqueryerrors, ibdiagnet ('ibdiagnet2.db_csv', '.pm' or 'net_dump_ext'), ibstat, ib_write_bw, nccl-tests, fio --output-format=json, dcgmi diag --json, nvidia-smi -q -x, nvidia-smi nvlink -s, ethtool -m, mlxlink -m, the log of the kernel, a table of burn-in (device,hours,xids,flaps), ipmitool or Redfish`;
 
 /**
  * Reads the output of a tool, which is recognised by what it holds.
@@ -203,7 +205,8 @@ function readText(file: string, text: string, device: string): Measurement[] {
   if (isNetDumpExt(text)) return [{ kind: 'signal', ports: readNetDumpExt(text) }];
   if (isNvidiaSmi(text)) return [{ kind: 'gpus', ...readNvidiaSmi(text), isWhole: true }];
   if (isNvlinkStatus(text)) return [{ kind: 'gpus', gpus: readNvlinkStatus(text), isWhole: true }];
-  if (isKernelLog(text)) return [{ kind: 'gpus', gpus: readXids(text), isWhole: false }];
+  if (isOptics(text)) return [{ kind: 'optics', modules: readOptics(text) }];
+  if (isKernelLog(text)) return [{ kind: 'gpus', ...readXids(text), isWhole: false }];
   if (isBurnIn(text)) return [{ kind: 'burn-in', runs: readBurnIn(text, file) }];
   if (isPerftest(text)) {
     const pairs = readPerftest(text);

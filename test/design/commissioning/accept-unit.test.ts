@@ -134,7 +134,9 @@ test('kinds that no file tells of are those without a check', () => {
     { kind: 'nccl', passed: 0, failed: 1 },
   ]);
   expect(notMeasured).toEqual(
-    'counters adapters firmware storage diagnostics power temperatures health gpus pairs signal burn-in'.split(' '),
+    'counters adapters firmware storage diagnostics power temperatures health gpus pairs signal burn-in commissioning'.split(
+      ' ',
+    ),
   );
 });
 
@@ -161,4 +163,53 @@ test.each([
   ['ibstat.txt', undefined],
 ])('the file %s is of %s', (file, device) => {
   expect(deviceOfFile(file, (name) => HOSTS.includes(name))).toBe(device);
+});
+
+describe('what a short proof says', () => {
+  const log = (to: string): MeasuredFile =>
+    measured('dmesg.txt', `[    1.000000] a\n[${to}] NVRM: loaded\n`, 'haein-033');
+
+  test('a log without an XID passes for the time that it covers, and must be as long as the burn-in', () => {
+    const { notes, counts } = acceptUnit(SITE, 'su-02', [log('  7201.000000')], { map: {} });
+    expect(notes).toContain('haein-033: the log of the kernel has no XID, and covers 2 hours');
+    expect(counts).toEqual([{ kind: 'gpus', passed: 1, failed: 0 }]);
+    const short = acceptUnit(SITE, 'su-02', [log('  7201.000000')], { map: {}, burnInHours: 48 });
+    expect(short.failures.map(({ expected, measured: told }) => [expected, told])).toEqual([
+      ['a log of 48 hours', 'it covers 2 hours'],
+    ]);
+  });
+
+  test('a log whose lines tell no time passes nothing', () => {
+    const { status, notes } = acceptUnit(SITE, 'su-02', [measured('k.txt', 'NVRM: loaded\n', 'haein-033')], {
+      map: {},
+    });
+    expect(status).toBe('not-measured');
+    expect(notes[0]).toContain('covers a time that its lines do not tell');
+  });
+
+  // The plan has 14.3 kW for a system: 0.9 of it is 12.87 kW.
+  test.each([
+    ['device,hours,xids,flaps,load_kw', '12.87', 0],
+    ['device,hours,xids,flaps,load_kw', '12.86', 1],
+    ['device,hours,xids,flaps,load_kw', '', 1],
+  ])('burn-in at the load that is asked for: %s %s', (header, load, failed) => {
+    const file = measured('burn.csv', `${header}\nhaein-033,50,0,0,${load}\n`);
+    const { failures } = acceptUnit(SITE, 'su-02', [file], { map: {}, burnInHours: 48, burnInLoadShare: 0.9 });
+    expect(failures.filter(({ object }) => object === 'haein-033')).toHaveLength(failed);
+  });
+
+  test('burn-in without a load says so', () => {
+    const file = measured('burn.csv', 'device,hours,xids,flaps\nhaein-033,50,0,0\n');
+    const { notes } = acceptUnit(SITE, 'su-02', [file], { map: {} });
+    expect(notes[0]).toContain("burn-in of 1 host states no load ('load_kw')");
+  });
+
+  test('optical power outside the limits of its module is a failure of its lane', () => {
+    const text =
+      'Rx Power Current [dBm]             : 1.8,-12.1 [-10.41..6]\nTx Power Current [dBm]             : N/A\n';
+    const { failures } = acceptUnit(SITE, 'su-02', [measured('mlxlink.txt', text, 'haein-033')], { map: {} });
+    expect(failures).toMatchObject([
+      { kind: 'signal', port: 'module rx', expected: '-10.41 to 6 dBm, by the module', measured: 'lane 2 -12.1 dBm' },
+    ]);
+  });
 });

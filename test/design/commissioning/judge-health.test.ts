@@ -64,7 +64,10 @@ describe('GPUs', () => {
   });
 
   test('a list of faults that is empty passes once, and a whole one once a GPU', () => {
-    expect([of({ gpus: [], isWhole: false }).passed, of({}).passed]).toEqual([1, 8]);
+    const empty = { gpus: [], isWhole: false };
+    expect([of({ ...empty, spanSeconds: 60 }).passed, of({}).passed]).toEqual([1, 8]);
+    // A log that tells no time passes nothing.
+    expect(of(empty).passed).toBe(0);
   });
 
   test('of another unit say nothing', () => {
@@ -230,7 +233,8 @@ describe('burn-in', () => {
             ],
           ];
     const options = burnInHours === undefined ? {} : { burnInHours };
-    expect(judged('burn-in', [given], options)).toEqual({ passed: 1 - failed.length, failed, notes: [] });
+    const notes = ["burn-in of 1 host states no load ('load_kw'): hours at idle prove little"];
+    expect(judged('burn-in', [given], options)).toEqual({ passed: 1 - failed.length, failed, notes });
   });
 
   test('of a host of which no file tells fails', () => {

@@ -4,6 +4,9 @@ import {
   readNvidiaSmi,
   readNvlinkStatus,
   readPerftest,
+  isKernelLog,
+  isOptics,
+  readOptics,
   readXids,
 } from '../../../src/design/commissioning/read-gpu-tools';
 
@@ -91,10 +94,66 @@ test('an XID is told once a GPU and number, in its first words', () => {
 [4] NVRM: Xid (PCI:0000:2c:00): 79
 [5] NVRM: loading
 `;
-  expect(readXids(text)).toEqual([
+  expect(readXids(text).gpus).toEqual([
     { id: '0000:1b:00', isIdle: false, faults: ['XID 79: pid=1, GPU has fallen off the bus.', 'XID 48'] },
     { id: '0000:2c:00', isIdle: false, faults: ['XID 79'] },
   ]);
+});
+
+test.each([
+  ['of dmesg, since boot', ['[   12.000000] audit: x', '[ 3612.000000] NVRM: loading'], 3_600],
+  ['with the calendar', ['[Tue Dec  1 05:00:00 2026] a', '[Wed Dec  2 05:00:00 2026] NVRM: loading'], 86_400],
+  [
+    'of journalctl',
+    ['2026-12-01T05:00:00+0900 haein-033 kernel: a', '2026-12-01T05:00:30+0900 haein-033 kernel: NVRM: b'],
+    30,
+  ],
+  ['of a syslog', ['Dec  1 05:00:00 haein-033 kernel: a', 'Dec  1 06:00:00 haein-033 kernel: NVRM: b'], 3_600],
+  [
+    'of a syslog over the turn of a year',
+    ['Dec 31 05:00:00 haein-033 kernel: a', 'Jan  1 06:00:00 haein-033 kernel: NVRM: b'],
+    undefined,
+  ],
+  ['without times', ['NVRM: loading', 'NVRM: loaded'], undefined],
+])('a log %s tells the time that it covers', (_, lines, seconds) => {
+  const text = `${lines.join('\n')}\n`;
+  expect(isKernelLog(text)).toBe(true);
+  expect(readXids(text).spanSeconds).toBe(seconds);
+});
+
+describe('optics', () => {
+  test('ethtool: lanes, by the thresholds of warnings before those of alarms', () => {
+    const text = `\tIdentifier                                : 0x11 (QSFP28)
+\tVendor SN                                 : AB12
+\tRcvr signal avg optical power(Channel 1)  : 0.8500 mW / -0.71 dBm
+\tRcvr signal avg optical power(Channel 2)  : 0.0000 mW / -inf dBm
+\tTransmit avg optical power (Channel 1)    : 1.1000 mW / 0.41 dBm
+\tLaser rx power high alarm threshold       : 2.1878 mW / 3.40 dBm
+\tLaser rx power low alarm threshold        : 0.0741 mW / -11.30 dBm
+\tLaser rx power high warning threshold     : 1.7378 mW / 2.40 dBm
+\tLaser rx power low warning threshold      : 0.0933 mW / -10.30 dBm
+`;
+    expect(isOptics(text)).toBe(true);
+    expect(readOptics(text)).toEqual([
+      { module: 'AB12', rx: [-0.71, -40], tx: [0.41], rxLimits: { least: -10.3, most: 2.4 } },
+    ]);
+  });
+
+  test('mlxlink: lanes with the range in brackets; a copper cable tells none', () => {
+    const text = (rx: string, tx: string): string =>
+      `Rx Power Current [dBm]             : ${rx}\nTx Power Current [dBm]             : ${tx}\nVendor Serial Number               : CD34\n`;
+    expect(readOptics(text('1.886,-12.1 [-10.41..6]', '1.5,1.4 [-8.508..5]'))).toEqual([
+      {
+        module: 'CD34',
+        rx: [1.886, -12.1],
+        tx: [1.5, 1.4],
+        rxLimits: { least: -10.41, most: 6 },
+        txLimits: { least: -8.508, most: 5 },
+      },
+    ]);
+    for (const none of ['N/A', '0,0,0,0 [0..0]'])
+      expect(readOptics(text(none, none))).toEqual([{ module: 'CD34', rx: [], tx: [] }]);
+  });
 });
 
 describe('perftest', () => {
