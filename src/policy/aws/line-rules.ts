@@ -3,7 +3,7 @@ import {
   directConnectLocation,
   type DirectConnectLocation,
 } from '../../catalog/direct-connect-locations';
-import type { AwsConnectionPlan, AwsDirectConnectPlan } from '../../model/aws-plan';
+import type { AwsConnectionPlan, AwsDirectConnectPlan, AwsPoolPlan } from '../../model/aws-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { awsObjects, zoneLabel, zoneOf } from './aws-part';
@@ -86,23 +86,33 @@ const oneZone = defineRule({
     judgeEach(
       plan.aws === undefined || plan.aws.pools.length === 0 ? [] : [plan.aws],
       ({ pools, lustre, clusters }) => {
-        const [first] = pools;
-        if (first === undefined || pools.some(({ zone }) => zone !== first.zone)) return undefined;
+        // A pool in another zone stops too where what it reads stands in the one that is lost.
+        const stopsWith = (zone: string): AwsPoolPlan[] =>
+          pools.filter(
+            (pool) => pool.zone === zone || lustre.some((one) => one.zone === zone && one.pools.includes(pool.name)),
+          );
+        const [zone] = [...new Set(pools.map((pool) => pool.zone))].filter(
+          (each) => stopsWith(each).length === pools.length,
+        );
+        const first = pools.find((pool) => pool.zone === zone);
+        if (first === undefined) return undefined;
         const stops = [
           `${inWords.count(pools.length, 'pool')} ${inWords.names(pools.map(({ name }) => name))}`,
-          ...lustre.filter(({ zone }) => zone === first.zone).map(({ name }) => `Lustre '${name}'`),
+          ...lustre.filter((one) => one.zone === zone).map(({ name }) => `Lustre '${name}'`),
         ];
         const goesOn = [
           ...clusters.map(({ name }) => `control plane of cluster '${name}'`),
           ...(plan.totals.systems > 0 ? [inWords.count(plan.totals.systems, 'system') + ' on site'] : []),
         ];
+        const isApart = pools.some((pool) => pool.zone !== zone);
         return failed({
           path: first.path,
           object: `zone '${zoneLabel(zoneOf(plan, first))}'`,
           found: `out of service without it: ${stops.join(', ')}, all that the site has there; goes on: ${goesOn.length === 0 ? 'nothing' : goesOn.join(', ')}`,
-          limit: 'a GPU pool in another zone',
-          remedy:
-            "add an AwsGpuPool of another cluster in another 'zone', or acknowledge it where jobs wait for the zone",
+          limit: isApart ? 'data in another zone for a pool of another zone' : 'a GPU pool in another zone',
+          remedy: isApart
+            ? 'give the pools of another zone an AwsLustre of their own there, or acknowledge it where jobs wait for the zone'
+            : "add an AwsGpuPool of another cluster in another 'zone', or acknowledge it where jobs wait for the zone",
         });
       },
       'the site has no GPU pool in AWS',

@@ -430,6 +430,17 @@ describe('Direct Connect', () => {
       limit: 'a GPU pool in another zone',
       remedy: "add an AwsGpuPool of another cluster in another 'zone', or acknowledge it where jobs wait for the zone",
     });
+    // Two zones, and what both pools read in one of them.
+    const apart = [one, { ...other, zone: 'az2' }];
+    const data = lustre({ name: 'scratch', zone: 'az1', pools: apart.map(({ name }) => name) });
+    expectFinding('aws/one-zone', awsSite({ pools: apart, lustre: [data] }), {
+      object: "zone 'apne2-az1'",
+      found: expect.stringContaining("Lustre 'scratch', all that the site has there") as string,
+      limit: 'data in another zone for a pool of another zone',
+      remedy:
+        'give the pools of another zone an AwsLustre of their own there, or acknowledge it where jobs wait for the zone',
+    });
+    expectPassed('aws/one-zone', awsSite({ pools: apart, lustre: [{ ...data, pools: [one.name] }] }));
     expectNothing('aws/one-zone', awsSite({ pools: [] }), 'the site has no GPU pool in AWS');
   });
 
