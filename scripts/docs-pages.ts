@@ -2,6 +2,7 @@ import { propsSchema } from '../src/constructs/prop-tables';
 import { LOCK_SCHEMA } from '../src/design/lock/lock-schema';
 import { renderCatalog } from '../src/report/catalog/catalog-page';
 import { renderLessons } from '../test/lessons/lessons';
+import { toothExamples } from '../test/policy/teeth';
 import { renderNetworks } from './networks-page';
 import { renderRuleList } from '../src/report/policy/policy-text';
 import { renderPublicNames } from './public-names';
@@ -20,7 +21,7 @@ export const docsPages: readonly DocsPage[] = [
   { path: 'docs/catalog.md', render: renderCatalog },
   { path: 'docs/lessons.md', render: renderLessons },
   { path: 'docs/networks.md', render: renderNetworks },
-  { path: 'docs/policies.md', render: renderRuleList },
+  { path: 'docs/policies.md', render: () => renderRuleList(undefined, toothExamples()) },
   { path: 'docs/public-names.md', render: renderPublicNames },
   { path: 'docs/commands.md', render: renderVerbPage },
   { path: 'docs/schemas/lock.schema.json', render: () => schemaText(LOCK_SCHEMA) },

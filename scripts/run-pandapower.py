@@ -4,8 +4,9 @@
     run-pandapower.py < chains.json > results.json
 
 A chain is a list of nodes, sources first, each with name, kind, volts, feeders and what its kind has: a grid its short-circuit current, a transformer its
-rating, short-circuit voltage and losses, a UPS its efficiency and power factor. Loads hang on nodes. A result has the active power out of each node in
-watts, and the short-circuit current at it in amperes. Ends with 2 where pandapower is not there.
+rating, short-circuit voltage and losses, a UPS its efficiency and power factor. Loads hang on nodes. Nodes may be out: what nothing feeds any more is dead,
+and its loads with it. A result has the active power out of each node in watts and, of a chain of which nothing is out, the short-circuit current at it in
+amperes. Ends with 2 where pandapower is not there.
 """
 import json
 import math
@@ -78,6 +79,19 @@ class Network:
         return found
 
 
+def living(chain):
+    """The chain without the nodes that are out, those that nothing feeds then, and the loads on both."""
+    dead = set(chain.get("out", []))
+    nodes = []
+    for node in chain["nodes"]:
+        feeders = [name for name in node["fedFrom"] if name not in dead]
+        if node["name"] in dead or (node["fedFrom"] and not feeders):
+            dead.add(node["name"])
+        else:
+            nodes.append({**node, "fedFrom": feeders})
+    return {"nodes": nodes, "loads": [load for load in chain["loads"] if load["node"] not in dead]}
+
+
 def flow(chain):
     """Active power out of each node: the networks below UPS first, each of which is a load of what feeds the UPS."""
     watts = {}
@@ -119,7 +133,12 @@ def fault(chain):
 
 
 def main():
-    results = [{"watts": flow(chain), "amperes": fault(chain)} for chain in json.load(sys.stdin)]
+    results = []
+    for chain in json.load(sys.stdin):
+        alive = living(chain)
+        watts = {node["name"]: 0.0 for node in chain["nodes"]}
+        watts.update(flow(alive) if alive["nodes"] else {})
+        results.append({"watts": watts, "amperes": {} if chain.get("out") else fault(chain)})
     json.dump({"pandapower": pp.__version__, "results": results}, sys.stdout)
 
 

@@ -40,6 +40,8 @@ export { netboxResourceCounts } from './constructs/netbox/netbox-stacks';
 export {
   CommonCause,
   type CommonCauseProps,
+  Consumable,
+  type ConsumableProps,
   FailureStudy,
   type FailureStudyProps,
 } from './constructs/power/failure-study';

@@ -212,7 +212,7 @@ export function coolingOf(site: Site, sides: Readonly<Record<Feed, Side>>): void
         rise: Temperature.celsius(8),
         buffer: Volume.litres(60_000),
         loss: Duration.seconds(60),
-        sections: 2,
+        sections: 6,
       },
       COOLED,
     ),

@@ -21,7 +21,7 @@ import { CONVERGED_PAIR_NAMES } from './fabric/converged-pair-props';
 import { ETHERNET_FABRIC_NAMES } from './fabric/ethernet-fabric';
 import { INFINIBAND_FABRIC_NAMES } from './fabric/infiniband-fabric';
 import { MANAGEMENT_NETWORK_NAMES } from './fabric/management-network';
-import { COMMON_CAUSE_NAMES, FAILURE_STUDY_NAMES } from './power/failure-study';
+import { COMMON_CAUSE_NAMES, CONSUMABLE_NAMES, FAILURE_STUDY_NAMES } from './power/failure-study';
 import {
   POWER_CONVERTER_NAMES,
   POWER_NODE_NAMES,
@@ -64,6 +64,7 @@ const SITE_TABLES = {
   AirHandlers: AIR_HANDLERS_NAMES,
   Cdu: CDU_NAMES,
   CommonCause: COMMON_CAUSE_NAMES,
+  Consumable: CONSUMABLE_NAMES,
   ConvergedPair: CONVERGED_PAIR_NAMES,
   CoolingLoop: COOLING_LOOP_NAMES,
   CoolingPumps: COOLING_PUMPS_NAMES,

@@ -79,6 +79,8 @@ export interface CoolingStop {
   readonly lost: string;
   /** Nodes that are out beside it: lost with it, or out for maintenance. Absent: none. */
   readonly alsoOut?: readonly string[];
+  /** Why several are out: what a group promises to survive for power, a study that names them together, or maintenance of the others. Absent: one is out. */
+  readonly beside?: 'group' | 'study' | 'maintenance';
   /** Loop to the racks. */
   readonly loop: string;
   /** Loop that lacks units: the same, or one that takes its heat. */

@@ -33,8 +33,28 @@ export interface SharedCauseInput {
   readonly things: readonly LostThing[];
 }
 
-/** What can be lost whole: a compartment, what several things share, a set of a study, a cooling loop, and all pumps of a group. */
-export type SharedLossKind = 'compartment' | 'cause' | 'study' | 'loop' | 'pumps';
+/** What things use up: nitrogen, glycol, make-up water, fuel of a boiler. Fuel of generators and water of heat rejection follow their load, and are stated there. */
+export interface ConsumableInput {
+  /** Unique in the site. */
+  readonly name: string;
+  /** Construct path. */
+  readonly path: string;
+  /** What it is, in a word or two. */
+  readonly what: string;
+  /** What stops without it. */
+  readonly of: readonly LostThing[];
+  /** What is at hand, litres. Absent: not known. */
+  readonly storeLitres?: number;
+  /** What is used up in a day, litres. Absent: not known. */
+  readonly litresPerDay?: number;
+  /** Hours that the store must last. Absent: not known. */
+  readonly requiredHours?: number;
+  /** Where more of it comes from. Absent: not known. */
+  readonly source?: string;
+}
+
+/** What can be lost whole: a compartment, what several things share, a set of a study, a cooling loop or a section of it, and all pumps of a group. */
+export type SharedLossKind = 'compartment' | 'cause' | 'study' | 'loop' | 'section' | 'pumps';
 
 /** What the loss of a place, of a common cause, of a loop or of its pumps does. */
 export interface SharedLoss extends Omit<SharedCauseInput, 'kind'> {

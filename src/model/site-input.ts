@@ -12,7 +12,7 @@ import type { PhaseInput, PurchaseInput } from './phase';
 import type { DeviceInput, HallInput, LoadFigure } from './placement-plan';
 import type { ChainStudyInput, PowerNodeInput, RedundancyGroupInput } from './power-node';
 import type { PowerZoneInput, SiteSupply, TenantLoadInput, ZonePlacement } from './power-plan';
-import type { CompartmentInput, SharedCauseInput } from './shared-loss';
+import type { CompartmentInput, ConsumableInput, SharedCauseInput } from './shared-loss';
 import type { SiteLock } from './site-lock';
 import type { Assumption, At, ClusterPlan, SiteRename, UsedDefault } from './site-plan';
 import type { StoragePlan } from './storage-plan';
@@ -58,6 +58,8 @@ export interface SiteInput {
   readonly powerStudies?: readonly ChainStudyInput[];
   /** What several things share, and sets of studies that are no nodes alone. Default: none. */
   readonly causes?: readonly SharedCauseInput[];
+  /** What things use up, beside fuel of generators and water of heat rejection. Default: nothing is stated. */
+  readonly consumables?: readonly ConsumableInput[];
   /** Compartments with what lies below them. Default: none is stated. */
   readonly compartments?: readonly CompartmentInput[];
   /** Supply of the site, as far as it is stated. Default: nothing is. */

@@ -10,7 +10,7 @@ import type { FabricPlan, RepairWays } from './fabric-plan';
 import type { PhasePlan } from './phase';
 import type { DeviceInput, HallInput, PlacementPlan } from './placement-plan';
 import type { PowerPlan, SiteSupply, ZonePlacement } from './power-plan';
-import type { CompartmentInput, SharedLoss } from './shared-loss';
+import type { CompartmentInput, ConsumableInput, SharedLoss } from './shared-loss';
 import type { SiteLock } from './site-lock';
 import type { StoragePlan } from './storage-plan';
 import type { UnderlayPlan } from './underlay-plan';
@@ -156,6 +156,8 @@ export interface SitePlan {
   readonly cooling?: CoolingPlan;
   /** What the loss of compartments, common causes, loops and groups of pumps does. Absent: there is none to lose. */
   readonly losses?: readonly SharedLoss[];
+  /** What things use up, beside fuel of generators and water of heat rejection. Absent: nothing is stated. */
+  readonly consumables?: readonly ConsumableInput[];
   /** Compartments with what lies below them. Absent: none is stated. */
   readonly compartments?: readonly CompartmentInput[];
   /** Power zone that a new unit takes. Absent: `fill`. */

@@ -73,7 +73,7 @@ function shortNumber(value: string | number): string {
 /** A Markdown table whose columns are padded to the same width, as formatters leave them. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = [head, ...rows].map((row) => row.map(cellText));
-  const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => (row[column] ?? '').length)));
+  const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => columns(row[column] ?? ''))));
   const lines = cells.map((row) => line(widths.map((width, column) => padded(row[column] ?? '', width))));
   return [lines[0], line(widths.map((width) => '-'.repeat(width))), ...lines.slice(1)].join('\n');
 }
@@ -83,7 +83,15 @@ function line(cells: readonly string[]): string {
 }
 
 function padded(text: string, width: number): string {
-  return `${text}${' '.repeat(width - text.length)}`;
+  return `${text}${' '.repeat(width - columns(text))}`;
+}
+
+/** Letters that take two columns of a fixed width: Hangul, kana, Han and full-width signs. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g;
+
+function columns(text: string): number {
+  return text.length + (text.match(WIDE)?.length ?? 0);
 }
 
 /**

@@ -101,6 +101,7 @@ export const BASE: Readonly<Record<string, (lab: Lab) => Props>> = {
   RedundancyGroup: () => ({ scheme: 'N+1' }),
   FailureStudy: ({ grid }) => ({ maintenance: [grid] }),
   CommonCause: ({ grid }) => ({ what: 'tank', of: [grid] }),
+  Consumable: ({ grid }) => ({ what: 'nitrogen', of: [grid] }),
   TenantLoad: () => ({ racks: 2, rows: ['B'], power: kW(20), liquidShare: 0 }),
   GpuCluster: ({ zone }) => ({ system: systems.DGX_H100, count: 4, powerZones: [zone] }),
   TrainingSwing: ({ gpu }) => ({ clusters: [gpu], low: kW(4), high: kW(9) }),

@@ -207,6 +207,14 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
   },
   FailureStudy: { together: { to: ({ grid, board }) => [[grid, board]] }, maintenance: { to: ({ board }) => [board] } },
   CommonCause: { what: is('valve'), of: { to: ({ board }) => [board] } },
+  Consumable: {
+    what: is('glycol'),
+    of: { to: ({ board }) => [board] },
+    store: is(Volume.litres(200)),
+    perDay: is(Volume.litres(20)),
+    lasts: is(Duration.hours(48)),
+    source: is('tank lorry'),
+  },
   TenantLoad: {
     racks: is(3),
     rows: is(['A', 'B']),

@@ -2,6 +2,9 @@ import type { SitePlan } from '../../src/model/site-plan';
 import { evaluate } from '../../src/policy/evaluate';
 import type { Finding, RuleOutcome } from '../../src/policy/engine/policy-report';
 import { defaultRules } from '../../src/policy/rule-packs';
+import { watchTeeth } from './teeth';
+
+watchTeeth(defaultRules);
 
 /** What one rule of the library says of a site. */
 export interface Evaluation {

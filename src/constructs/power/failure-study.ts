@@ -1,6 +1,8 @@
 import { DesignError } from '../../errors/design-error';
 import { Construct } from '../../host';
 import type { LostThing } from '../../model/shared-loss';
+import { Duration } from '../../units/duration';
+import { Volume } from '../../units/flow-rate';
 import { present } from '../../units/present';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
 import { nameOf, optional, type PropNames, required, TEXT } from '../props/prop-rule';
@@ -120,6 +122,92 @@ export class CommonCause extends Construct {
   }
 }
 
+/** Props of a consumable. */
+export const CONSUMABLE_NAMES: PropNames<ConsumableProps> = {
+  site: OF_SITE,
+  what: required(TEXT),
+  of: required({ isList: true, filled: { code: 'site/empty-cause', remedy: 'name what uses it up' } }),
+  store: optional({ quantity: Volume, code: 'site/bad-amount' }),
+  perDay: optional({
+    quantity: Volume,
+    isAboveZero: true,
+    code: 'site/bad-amount',
+    remedy: 'give an amount above 0 L',
+  }),
+  lasts: optional({ quantity: Duration, isAboveZero: true, code: 'site/bad-amount', remedy: 'give a time above 0 s' }),
+  source: optional(TEXT),
+};
+
+/** Properties of a `Consumable`. */
+export interface ConsumableProps {
+  /**
+   * Site it belongs to.
+   *
+   * @default - the site that it is created in
+   */
+  readonly site?: Site;
+  /** What is used up, in a word or two: `nitrogen`, `glycol`, `make-up water`. */
+  readonly what: string;
+  /** Constructs that stop without it, as of a `CommonCause`. */
+  readonly of: readonly Construct[];
+  /**
+   * What is at hand: `Volume.litres(500)`.
+   *
+   * @default - not known: the report says so
+   */
+  readonly store?: Volume;
+  /**
+   * What is used up in a day while all of them run.
+   *
+   * @default - not known: the report says so
+   */
+  readonly perDay?: Volume;
+  /**
+   * How long the store must last: until more of it is there.
+   *
+   * @default - not known: the report says so
+   */
+  readonly lasts?: Duration;
+  /**
+   * Where more of it comes from: `city main`, `tank lorry by contract, 24 h`.
+   *
+   * @default - not known: the report says so
+   */
+  readonly source?: string;
+}
+
+/**
+ * What several things use up and stop without, with its source, its store and the hours that it lasts at their draw: nitrogen, glycol, make-up water. Fuel of generators
+ * (`supply.fuel`) and water of heat rejection (`waterStore`) follow their load, and are stated with them.
+ */
+export class Consumable extends Construct {
+  /** Site it belongs to. */
+  public readonly site: Site;
+
+  /** @throws DesignError `site/empty-cause`, `site/cannot-be-lost`, `site/other-site`, `site/duplicate-name`, `site/bad-amount` */
+  public constructor(scope: Construct, id: string, given: ConsumableProps) {
+    const owner = `consumable '${id}'`;
+    const props = scopedProps(scope, owner, given, CONSUMABLE_NAMES, ({ site, of }) =>
+      thingErrors(owner, 'of', site, Array.isArray(of) ? of : []),
+    );
+    const { site, what, of, store, perDay, lasts, source } = props;
+    super(scope, id);
+    this.site = site;
+    const { path } = this.node;
+    site.claimName('consumable', id, path);
+    const consumable = {
+      ...{ name: id, path, what, of: thingsOf(site, of) },
+      ...present({
+        storeLitres: store?.inLitres,
+        litresPerDay: perDay?.inLitres,
+        requiredHours: lasts?.inHours,
+        source,
+      }),
+    };
+    site.addPart({ path, contribution: () => ({ consumables: [consumable] }) });
+  }
+}
+
 /** What cannot be lost: `site/cannot-be-lost`, `site/other-site`. */
 function thingErrors(owner: string, prop: string, site: Site, things: readonly unknown[]): readonly DesignError[] {
   const wrong = things.filter(
@@ -148,7 +236,7 @@ function thingsOf(site: Site, things: readonly Construct[]): readonly LostThing[
 }
 
 /** Kinds of construct that are no things: nothing is lost with them. */
-const NO_THINGS: ReadonlySet<string> = new Set(['phase', 'energy-target', 'aws-account-checks', 'cause']);
+const NO_THINGS: ReadonlySet<string> = new Set(['phase', 'energy-target', 'aws-account-checks', 'cause', 'consumable']);
 
 function thingOf(site: Site, thing: Construct): LostThing | undefined {
   if (thing instanceof Row) return { kind: 'row', name: thing.fullName };

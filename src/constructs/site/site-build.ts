@@ -219,6 +219,7 @@ export class SiteBuild {
       powerGroups: all('powerGroups').flat(),
       powerStudies: all('powerStudies').flat(),
       causes: all('causes').flat(),
+      consumables: all('consumables').flat(),
       ...compartmentsOf(props.compartments),
       powerSwings: all('powerSwings').flat(),
       tenantLoads: all('tenantLoads').flat(),

@@ -9,7 +9,7 @@ import type { PhaseInput, PurchaseInput } from '../../model/phase';
 import type { DeviceInput, HallInput } from '../../model/placement-plan';
 import type { ChainStudyInput, PowerNodeInput, RedundancyGroupInput } from '../../model/power-node';
 import type { PowerZoneInput, TenantLoadInput } from '../../model/power-plan';
-import type { SharedCauseInput } from '../../model/shared-loss';
+import type { ConsumableInput, SharedCauseInput } from '../../model/shared-loss';
 import type { SiteFabric } from '../../model/site-input';
 import type { LockedFabric } from '../../model/site-lock';
 import type { At, ClusterPlan, SitePlan, UsedDefault } from '../../model/site-plan';
@@ -44,6 +44,8 @@ export interface SiteContribution {
   readonly powerStudies?: readonly ChainStudyInput[];
   /** What several things share, and sets of studies that are no nodes alone. */
   readonly causes?: readonly SharedCauseInput[];
+  /** What things use up. */
+  readonly consumables?: readonly ConsumableInput[];
   /** Jobs whose systems swing together. */
   readonly powerSwings?: readonly PowerSwingInput[];
   /** Blocks of others in the site. */

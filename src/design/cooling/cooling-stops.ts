@@ -1,5 +1,5 @@
 import type { CoolingLoopPlan, CoolingPlan, CoolingStop, CoolingUnitsPlan } from '../../model/cooling-plan';
-import { type MechanicalLoadPlan, type PowerChainPlan, type PowerNodeInput } from '../../model/power-node';
+import type { ChainState, MechanicalLoadPlan, PowerChainPlan, PowerNodeInput } from '../../model/power-node';
 import { addTo, present } from '../../units/present';
 import type { PlacementPlan } from '../../model/placement-plan';
 import type { PowerZoneInput } from '../../model/power-plan';
@@ -9,7 +9,7 @@ import type { Gap } from '../power/supply/transfer-walk';
 import { unitsByFeed } from './size-units';
 
 /** A loop that lacks units for a time, or for good. */
-interface Lack extends Pick<MechanicalStop, 'lost' | 'alsoOut'> {
+interface Lack extends Pick<MechanicalStop, 'lost' | 'alsoOut' | 'beside'> {
   readonly loop: CoolingLoopPlan;
   readonly heatWatts: number;
   readonly shortWatts: number;
@@ -41,13 +41,13 @@ export function coolingStops(
       .flatMap((loop): CoolingStop[] => {
         const way = wayDown(loop, lack.loop, byName);
         if (way === undefined) return [];
-        const { lost, alsoOut, isLasting, outSeconds, unknown, heatWatts, shortWatts, stopped } = lack;
+        const { lost, alsoOut, beside, isLasting, outSeconds, unknown, heatWatts, shortWatts, stopped } = lack;
         const holds = way.map((each) => holdWhile(each, stopped));
         const held = holds.reduce((sum, { seconds }) => sum + seconds, 0);
         return [
           {
             lost,
-            ...present({ alsoOut }),
+            ...present({ alsoOut, beside }),
             loop: loop.name,
             at: lack.loop.name,
             shortWatts,
@@ -98,10 +98,15 @@ function lastingLacks(chain: PowerChainPlan, byName: ReadonlyMap<string, Cooling
         const short = flow > 0 && shortWatts === 0 ? heatWatts : shortWatts;
         if (alsoOut.length === 0) alone.set(`${name}\n${lost}`, short);
         else if (out.some((each) => (alone.get(`${name}\n${each}`) ?? 0) >= short)) return [];
-        const also = alsoOut.length === 0 ? {} : { alsoOut };
+        const also = alsoOut.length === 0 ? {} : { alsoOut, beside: besideOf(kind) };
         return [{ lost, ...also, loop, heatWatts, shortWatts: short, isLasting: true, unknown: [], stopped: [] }];
       });
     });
+}
+
+function besideOf(kind: ChainState['kind']): NonNullable<CoolingStop['beside']> {
+  if (kind === 'maintenance') return kind;
+  return kind === 'pair' ? 'study' : 'group';
 }
 
 /** Loops that lack what units took which stop and start again. */
@@ -112,7 +117,7 @@ function passingLacks(stops: readonly MechanicalStop[], byName: ReadonlyMap<stri
     addTo(byLoss, key, stop);
   }
   return [...byLoss.values()].flatMap((worse) => {
-    const [{ lost, alsoOut } = { lost: '' }] = worse;
+    const [{ lost, alsoOut, beside } = { lost: '' }] = worse;
     const names = new Set(worse.map(({ load }) => load.name));
     // Of several nodes there is only what is worse than without the one: the rest is as without it.
     const same = alsoOut === undefined ? [] : (byLoss.get(JSON.stringify([lost])) ?? []);
@@ -137,7 +142,7 @@ function passingLacks(stops: readonly MechanicalStop[], byName: ReadonlyMap<stri
         {
           ...{
             lost,
-            ...present({ alsoOut }),
+            ...present({ alsoOut, beside }),
             loop,
             heatWatts: loop.heatWatts,
             shortWatts,

@@ -47,7 +47,7 @@ interface Lost extends Pick<SharedLoss, 'kind' | 'name' | 'path' | 'what' | 'thi
 }
 
 /**
- * What the loss of each compartment, of each common cause, of each cooling loop and of all pumps of a group does to power and cooling: a walk each from what
+ * What the loss of each compartment, of each common cause, of each cooling loop or section, and of all pumps of a group does to power and cooling: a walk each from what
  * is out, as for the loss of a node.
  *
  * A compartment takes the nodes, the units and the racks that stand in it. A pipe that passes it takes no loop with it: that is the loss of the loop, a state of
@@ -119,14 +119,7 @@ class LossSite {
         kind: 'compartment',
         name,
         path: path ?? hallPath(halls, name),
-        things: [
-          ...own.map((node): LostThing => ({ kind: 'power-node', name: node.name })),
-          ...held.map(({ units, lost }): LostThing => ({
-            kind: 'cooling-units',
-            name: units.name,
-            ...(lost.length === units.units ? {} : { units: lost.length }),
-          })),
-        ],
+        things: [...own.map((node): LostThing => ({ kind: 'power-node', name: node.name })), ...held.map(thingOf)],
         racks: racks.get(name) ?? [],
         units: this.feedsOf(held),
       };
@@ -161,28 +154,44 @@ class LossSite {
     });
   }
 
-  /** The loss of a loop that no valves part, and of all pumps of each group on it. */
+  /** The loss of a loop that no valves part or of each section of it, and of all pumps of each group on it. */
   public loopLosses(loop: CoolingLoopPlan): readonly Lost[] {
     const { name, path, kind, heatWatts, sections = 1, units } = loop;
     if (kind === 'air' || heatWatts === 0) return [];
-    const all = units.filter((group) => group.units > 0);
-    const lost = (groups: readonly CoolingUnitsPlan[]): Pick<Lost, 'racks' | 'units'> => ({
-      racks: [],
-      units: this.feedsOf(groups.map((group) => ({ units: group, lost: count(group.units) }))),
-    });
-    const pumps = all.filter((group) => group.kind === 'pump');
+    const all = units.filter((group) => group.units > 0).map((group) => ({ units: group, lost: count(group.units) }));
+    const whole = { kind: 'loop' as const, name, path, things: [{ kind: 'cooling-loop', name }], racks: [] };
+    const pumps = all.filter((each) => each.units.kind === 'pump');
     return [
-      ...(sections > 1
-        ? []
-        : [{ kind: 'loop' as const, name, path, things: [{ kind: 'cooling-loop', name }], ...lost(all) }]),
-      ...pumps.map((group) => ({
-        kind: 'pumps' as const,
-        name: group.name,
-        path: group.path,
-        things: [{ kind: 'cooling-units', name: group.name }],
-        ...lost([group]),
+      ...(sections > 1 ? this.sectionLosses(loop, sections) : [{ ...whole, units: this.feedsOf(all) }]),
+      ...pumps.map((each) => ({
+        ...{ kind: 'pumps' as const, name: each.units.name, path: each.units.path, racks: [] },
+        things: [thingOf(each)],
+        units: this.feedsOf([each]),
       })),
     ];
+  }
+
+  /**
+   * The loss of each section of a loop, one after the other: valves shut it off, and what stands on it is out. Units of a group are on the sections in turn, those of the
+   * loop and those of loops that reject to it but for pumps, which move the other side. Sections that take the same are one state.
+   */
+  private sectionLosses({ name, path, units, takesFrom }: CoolingLoopPlan, sections: number): readonly Lost[] {
+    const hanging = takesFrom.flatMap((other) => this.loops.get(other)?.units ?? []);
+    const groups = [...units, ...hanging.filter(({ kind }) => kind !== 'pump')]
+      .filter((group) => group.units > 0)
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    const known = new Set<string>();
+    return count(sections).flatMap((section): Lost[] => {
+      const lost = groups
+        .map((group) => ({ units: group, lost: count(group.units).filter((unit) => unit % sections === section) }))
+        .filter((each) => each.lost.length > 0);
+      const out = this.feedsOf(lost);
+      const key = JSON.stringify([...out]);
+      if (lost.length === 0 || known.has(key)) return [];
+      known.add(key);
+      const things = lost.map(thingOf);
+      return [{ kind: 'section', name: `${name}/${section + 1}`, path, things, racks: [], units: out }];
+    });
   }
 
   public lossOf(lost: Lost): SharedLoss {
@@ -382,4 +391,9 @@ function hallPath(halls: readonly HallInput[], name: string): string {
     if (hall.compartment === name || row !== undefined) return row?.path ?? hall.path ?? '';
   }
   return '';
+}
+
+/** Units of a group as a thing that is lost. */
+function thingOf({ units, lost }: { readonly units: CoolingUnitsPlan; readonly lost: readonly number[] }): LostThing {
+  return { kind: 'cooling-units', name: units.name, ...(lost.length < units.units ? { units: lost.length } : {}) };
 }

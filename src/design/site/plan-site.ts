@@ -99,6 +99,7 @@ function planDeclared(start: SiteInput): PlannedSite {
       supply: input.supply,
       climate: input.climate,
       compartments: input.compartments,
+      consumables: input.consumables?.length === 0 ? undefined : input.consumables,
       zonePlacement: input.zonePlacement,
     }),
     addresses,

@@ -131,42 +131,6 @@ function stepOf({ loadWatts, rechargeWatts = 0 }: LoadBlock): number {
   return loadWatts + rechargeWatts;
 }
 
-const fuelShort = defineRule({
-  id: 'continuity/fuel-short',
-  severity: 'error',
-  title: 'the fuel at hand lasts as long as it must at the highest load that a loss puts on a generator',
-  why: {
-    text: 'A generator without fuel is no generator; how long it must run is promised to tenants.',
-    source: "Hours and fuel as given in 'supply'; litres = kW x h x litres per kWh",
-  },
-  check: (plan) =>
-    judgeContinuity(
-      plan,
-      ({ fuel }) =>
-        whereLoadIsKnown(
-          plan,
-          fuel.filter(({ requiredHours }) => requiredHours !== undefined),
-          { nodeOf: ({ generator }) => generator, fails: ({ hours, requiredHours = 0 }) => hours < requiredHours },
-        ),
-      ({ generator, loadWatts, fuelLitres, hours, requiredHours = 0 }) => {
-        if (hours >= requiredHours) return undefined;
-        const needed = (fuelLitres * requiredHours) / hours;
-        return failed({
-          path: nodePath(plan, generator),
-          object: `generator '${generator}' at ${inWords.watts(loadWatts)}`,
-          found: `${inWords.number(hours, 1)} h of fuel`,
-          limit: `${inWords.number(requiredHours, 1)} h`,
-          required: `${inWords.number(needed, 0)} L`,
-          available: `${inWords.number(fuelLitres, 0)} L`,
-          shortfall: `${inWords.number(needed - fuelLitres, 0)} L`,
-          arithmetic: `${inWords.number(fuelLitres, 0)} L / ${inWords.number(fuelLitres / hours, 1)} L/h = ${inWords.number(hours, 1)} h`,
-          remedy: "raise 'fuel', or lower 'requiredFuel'",
-        });
-      },
-      'no generator states its fuel and the hours that it must last',
-    ),
-});
-
 const rechargeOverload = defineRule({
   id: 'continuity/recharge-overload',
   severity: 'error',
@@ -300,33 +264,42 @@ const setAverage = defineRule({
   why: SETS,
   check: (plan) =>
     judgeEach(
-      whereLoadIsKnown(
-        plan,
-        setsOf(plan).filter((set) => averageLimit(set) !== undefined),
-        { nodeOf: ({ name }) => name, fails: (set) => carriedBy(set) > (averageLimit(set) ?? Infinity) },
+      byKey(
+        whereLoadIsKnown(
+          plan,
+          setsOf(plan).filter((set) => averageLimit(set) !== undefined),
+          { nodeOf: ({ name }) => name, fails: (set) => carriedBy(set) > (averageLimit(set) ?? Infinity) },
+        ),
+        ({ group, name }) => (group === undefined ? `/${name}` : group),
       ),
-      (set) => {
-        const { name, path, supply: { ratingBasis, averageShare } = {} } = set;
-        const [carried, limit, rating] = [carriedBy(set), averageLimit(set) ?? 0, activeRating(set)];
-        // What is above the rating itself is a finding of that.
-        if (carried <= limit || carried > rating) return undefined;
-        const share = inWords.percent(limit / rating);
-        const by = averageShare === undefined ? `of a ${ratingBasis ?? ''} rating` : "by 'averageShare'";
-        return failed({
-          path,
-          object: `generator '${name}' at the highest load that it carries`,
-          found: `${inWords.watts(carried)}, ${inWords.percent(carried / rating)} of its rating`,
-          limit: `${inWords.watts(limit)} on average of 24 h, ${share} ${by}`,
-          required: inWords.watts(carried),
-          available: inWords.watts(limit),
-          shortfall: inWords.watts(carried - limit),
-          arithmetic: `${inWords.watts(rating)} x ${share} = ${inWords.watts(limit)}; ${inWords.watts(carried)} - ${inWords.watts(limit)} = ${inWords.watts(carried - limit)}`,
-          remedy: "add a set, take one of another 'ratingBasis', or give 'averageShare' of its vendor",
-        });
-      },
+      averageVerdict,
       "no generator states its 'ratingBasis'",
     ),
 });
+
+/** Sets of one group carry too much together: one finding, by the one that is furthest above its share. */
+function averageVerdict(sets: readonly PowerNodePlan[]): Verdict | undefined {
+  // What is above the rating itself is a finding of that.
+  const bad = sets.filter((set) => carriedBy(set) > (averageLimit(set) ?? 0) && carriedBy(set) <= activeRating(set));
+  const worst = most(bad, (set) => carriedBy(set) - (averageLimit(set) ?? 0));
+  if (worst === undefined) return undefined;
+  const { path, supply: { ratingBasis, averageShare } = {} } = worst;
+  const [carried, limit, rating] = [carriedBy(worst), averageLimit(worst) ?? 0, activeRating(worst)];
+  const share = inWords.percent(limit / rating);
+  const by = averageShare === undefined ? `of a ${ratingBasis ?? ''} rating` : "by 'averageShare'";
+  const others = bad.filter((set) => set !== worst).map(({ name }) => name);
+  return failed({
+    path,
+    object: `generator '${worst.name}' at the highest load that it carries`,
+    found: `${inWords.watts(carried)}, ${inWords.percent(carried / rating)} of its rating${others.length === 0 ? '' : `; too much too: ${inWords.names(others)}`}`,
+    limit: `${inWords.watts(limit)} on average of 24 h, ${share} ${by}`,
+    required: inWords.watts(carried),
+    available: inWords.watts(limit),
+    shortfall: inWords.watts(carried - limit),
+    arithmetic: `${inWords.watts(rating)} x ${share} = ${inWords.watts(limit)}; ${inWords.watts(carried)} - ${inWords.watts(limit)} = ${inWords.watts(carried - limit)}`,
+    remedy: "add a set, take one of another 'ratingBasis', or give 'averageShare' of its vendor",
+  });
+}
 
 const setUnknown = defineRule({
   id: 'continuity/set-rating-unknown',
@@ -379,7 +352,6 @@ export const rideThroughRules: readonly Rule[] = [
   ...storeRules,
   unbridged,
   blockTooLarge,
-  fuelShort,
   rechargeOverload,
   setHours,
   setAverage,

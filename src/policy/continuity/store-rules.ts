@@ -1,7 +1,11 @@
 import type { ContinuityPlan, RideThrough } from '../../model/continuity-plan';
+import type { PowerNodePlan } from '../../model/power-node';
+import type { ConsumableInput } from '../../model/shared-loss';
 import type { SitePlan } from '../../model/site-plan';
 import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
+import { chainWords } from '../power/chain-rules';
+import { whereLoadIsKnown } from '../power/cooling-load-rules';
 import { defineRule, failed, indeterminate, judgeEach, notApplicable, type Rule, type Verdict } from '../engine/rule';
 
 /** Why there are rules about transfers. */
@@ -75,8 +79,124 @@ const maintenanceShort = defineRule({
     ),
 });
 
-/** Rules about stores that carry their load through a transfer. */
-export const storeRules: readonly Rule[] = [rideThroughShort, storeRunsOut, maintenanceShort];
+const fuelShort = defineRule({
+  id: 'continuity/fuel-short',
+  severity: 'error',
+  title: 'the fuel at hand lasts as long as it must at the highest load that a loss puts on a generator',
+  why: {
+    text: 'A generator without fuel is no generator; how long it must run is promised to tenants.',
+    source: "Hours and fuel as given in 'supply'; litres = kW x h x litres per kWh",
+  },
+  check: (plan) => [
+    ...judgeContinuity(
+      plan,
+      ({ fuel }) =>
+        whereLoadIsKnown(
+          plan,
+          fuel.filter(({ requiredHours }) => requiredHours !== undefined),
+          { nodeOf: ({ generator }) => generator, fails: ({ hours, requiredHours = 0 }) => hours < requiredHours },
+        ),
+      ({ generator, loadWatts, fuelLitres, hours, requiredHours = 0 }) => {
+        if (hours >= requiredHours) return undefined;
+        const needed = (fuelLitres * requiredHours) / hours;
+        return failed({
+          path: nodePath(plan, generator),
+          object: `generator '${generator}' at ${inWords.watts(loadWatts)}`,
+          found: `${inWords.number(hours, 1)} h of fuel`,
+          limit: `${inWords.number(requiredHours, 1)} h`,
+          required: `${inWords.number(needed, 0)} L`,
+          available: `${inWords.number(fuelLitres, 0)} L`,
+          shortfall: `${inWords.number(needed - fuelLitres, 0)} L`,
+          arithmetic: `${inWords.number(fuelLitres, 0)} L / ${inWords.number(fuelLitres / hours, 1)} L/h = ${inWords.number(hours, 1)} h`,
+          remedy: "raise 'fuel', or lower 'requiredFuel'",
+        });
+      },
+      'no generator states its fuel and the hours that it must last',
+    ),
+    ...fuelUnknown(plan),
+  ],
+});
+
+/** Generators that carry in some state and do not say how long they can: one verdict for all. */
+function fuelUnknown({ power: { chain } }: SitePlan): readonly Verdict[] {
+  const asked = { fuelLitres: 'fuel', fuelLitresPerKilowattHour: 'fuelConsumption', requiredFuelHours: 'requiredFuel' };
+  const missing = (node: PowerNodePlan): readonly string[] =>
+    Object.entries(asked).flatMap(([key, prop]) =>
+      node.supply?.[key as keyof typeof asked] === undefined ? [`'${prop}'`] : [],
+    );
+  const sets = chain === undefined ? [] : chainWords.there(chain).filter(({ kind }) => kind === 'generator');
+  const open = sets.filter((node) => Math.max(node.loadWatts, node.worst.loadWatts) > 0 && missing(node).length > 0);
+  const [first] = open;
+  if (first === undefined) return [];
+  return [
+    indeterminate({
+      path: first.path,
+      object: `fuel of ${inWords.names(open.map(({ name }) => name))}`,
+      unknown: 'how long the fuel at hand lasts, and must last',
+      givenBy: `give ${[...new Set(open.flatMap(missing))].join(', ')} in 'supply' of each generator`,
+    }),
+  ];
+}
+
+const consumableShort = defineRule({
+  id: 'continuity/consumable-short',
+  severity: 'error',
+  title: 'what is used up is at hand for as long as it must last, and has a source',
+  why: {
+    text: 'What runs out stops all that needs it: units without glycol or nitrogen stop as a generator without fuel does.',
+    source: 'Store, use a day and hours as given; hours = store x 24 / use a day',
+  },
+  check: ({ consumables = [] }) => {
+    const known = consumables.filter((each) => missingOf(each).length === 0);
+    const open = consumables.filter((each) => missingOf(each).length > 0);
+    const [first] = open;
+    const verdicts = judgeEach(known, consumableVerdict, "the site names no 'Consumable'");
+    if (first === undefined) return verdicts;
+    return [
+      ...(known.length === 0 ? [] : verdicts),
+      indeterminate({
+        path: first.path,
+        object: `store of ${inWords.names(open.map(({ name }) => name))}`,
+        unknown: 'how long it lasts, how long it must last, or where more comes from',
+        givenBy: `give ${open.map((each) => `${missingOf(each).join(', ')} of '${each.name}'`).join('; ')}`,
+      }),
+    ];
+  },
+});
+
+function missingOf({ storeLitres, litresPerDay, requiredHours, source }: ConsumableInput): readonly string[] {
+  return Object.entries({ store: storeLitres, perDay: litresPerDay, lasts: requiredHours, source }).flatMap(
+    ([prop, value]) => (value === undefined ? [`'${prop}'`] : []),
+  );
+}
+
+function consumableVerdict(consumable: ConsumableInput): Verdict | undefined {
+  const { name, path, what, of, storeLitres = 0, litresPerDay = 0, requiredHours = 0, source = '' } = consumable;
+  const hours = (storeLitres * 24) / litresPerDay;
+  if (hours >= requiredHours) return undefined;
+  const needed = (litresPerDay * requiredHours) / 24;
+  const litres = (amount: number): string => `${inWords.number(amount)} L`;
+  return failed({
+    path,
+    object: `${what} '${name}' of ${inWords.names(of.map((thing) => thing.name))}`,
+    found: `${inWords.number(hours, 1)} h at hand`,
+    limit: `${inWords.number(requiredHours, 1)} h until more comes (${source})`,
+    required: litres(needed),
+    available: litres(storeLitres),
+    shortfall: litres(needed - storeLitres),
+    arithmetic: `${litres(storeLitres)} x 24 h / ${litres(litresPerDay)} a day = ${inWords.number(hours, 1)} h`,
+    remedy: "raise 'store', or lower 'lasts' by a source that is faster",
+  });
+}
+
+/** Rules about stores that carry their load through a transfer, and about what is used up. */
+export const storeRules: readonly Rule[] = [
+  rideThroughShort,
+  storeRunsOut,
+  maintenanceShort,
+  fuelShort,
+  consumableShort,
+];
 
 /** Judges a part of the continuity plan, where the site has one. */
 export function judgeContinuity<T>(

@@ -8,6 +8,7 @@ import { lossRules } from './loss-rules';
 import { stopRules } from './stop-rules';
 import { ABOVE_AIR, notPlannedRule } from '../engine/rule';
 import { temperatureRules } from './temperature-rules';
+import { weatherRules } from './weather-rules';
 
 const airflowShort = defineRule({
   id: 'cooling/airflow-short',
@@ -101,6 +102,7 @@ const plannedRules: readonly Rule[] = [
   ...temperatureRules,
   ...efficiencyRules,
   ...stopRules,
+  ...weatherRules,
 ];
 
 const notPlanned = notPlannedRule({

@@ -1,5 +1,6 @@
 import type { CoolingLoopPlan, CoolingLoss, CoolingUnitsPlan } from '../../model/cooling-plan';
 import type { SitePlan } from '../../model/site-plan';
+import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, type FailedVerdict, judgeEach, type Rule } from '../engine/rule';
 import { flowOfOne, flowWords, loopWords, nothing } from './cooled-site';
@@ -25,7 +26,7 @@ const heatAfterLoss = defineRule({
   why: ONE_LOST,
   check: (plan) =>
     judgeEach(
-      lossesOf(plan, ({ kind }) => kind !== 'facility').filter(({ units }) => units.spare > 0),
+      byLoop(lossesOf(plan).filter(({ units, loop }) => units.spare > 0 && loop.kind !== 'facility')),
       heatVerdict,
       nothing(plan, NO_SPARE),
     ),
@@ -38,7 +39,7 @@ const rejectionAfterLoss = defineRule({
   why: ONE_LOST,
   check: (plan) =>
     judgeEach(
-      lossesOf(plan, ({ kind }) => kind === 'facility').filter(({ units }) => units.spare > 0),
+      byLoop(lossesOf(plan).filter(({ units, loop }) => units.spare > 0 && loop.kind === 'facility')),
       heatVerdict,
       nothing(plan, NO_SPARE),
     ),
@@ -49,12 +50,18 @@ const flowAfterLoss = defineRule({
   severity: 'error',
   title: 'the loss of one unit leaves enough flow where a spare is promised',
   why: ONE_LOST,
-  check: (plan) =>
-    judgeEach(
-      lossesOf(plan, () => true).filter(({ units, loop }) => units.spare > 0 && flowOfOne(loop, units) !== undefined),
+  check: (plan) => {
+    const stated = lossesOf(plan).filter(({ units, loop }) => units.spare > 0 && flowOfOne(loop, units) !== undefined);
+    return judgeEach(
+      // Where heat is short too, that finding has the flow.
+      byLoop(stated).filter((losses) => heatVerdict(losses) === undefined),
       flowVerdict,
-      nothing(plan, 'no units with a spare one state their flow'),
-    ),
+      nothing(
+        plan,
+        stated.length === 0 ? 'no units with a spare one state their flow' : 'the same loops are short of heat taken',
+      ),
+    );
+  },
 });
 
 const noSpare = defineRule({
@@ -64,13 +71,17 @@ const noSpare = defineRule({
   why: ONE_LOST,
   check: (plan) =>
     judgeEach(
-      lossesOf(plan, () => true),
-      ({ loop, units, loss }) => {
-        if (units.spare > 0 || loss.lostRacks.length === 0) return undefined;
+      byLoop(lossesOf(plan)),
+      (losses) => {
+        const bad = losses.filter(({ units, loss }) => units.spare === 0 && loss.lostRacks.length > 0);
+        const worst = worstOf(bad);
+        // A promise that is broken on the same loop is an error, and says it.
+        if (worst === undefined || losses.some(isBroken)) return undefined;
+        const { loop, units, loss } = worst;
         return failed({
           path: units.path,
           object: `cooling units '${units.name}' on ${loopWords(loop)}`,
-          found: `the loss of one of ${units.units} leaves ${inWords.watts(loss.shortWatts)} untaken: ${inWords.count(loss.lostRacks.length, 'rack')}, ${inWords.names(loss.lostRacks)}`,
+          found: `the loss of one of ${units.units} leaves ${inWords.watts(loss.shortWatts)} untaken: ${inWords.count(loss.lostRacks.length, 'rack')}, ${inWords.names(loss.lostRacks)}${alsoWithout(bad, worst)}`,
           limit: '0 racks',
           remedy: "give 'spare' of 1 or more, or acknowledge it for load that may stop",
         });
@@ -84,9 +95,11 @@ const spareShort = defineRule({
   severity: 'error',
   title: 'as many cooling units stand by as are promised',
   why: { ...ONE_LOST, text: `${ONE_LOST.text} With one in service another may still fail.` },
-  check: (plan) =>
-    judgeEach(
-      lossesOf(plan, () => true).filter(({ units }) => units.spare > 1),
+  check: (plan) => {
+    const promised = lossesOf(plan).filter(({ units }) => units.spare > 1);
+    return judgeEach(
+      // Where not even the loss of one is carried, that is said.
+      promised.filter((lost) => !isBroken(lost)),
       ({ loop, units }) => {
         const { byHeat, byFlow } = units.needed;
         const needed = Math.max(byHeat, byFlow);
@@ -104,8 +117,14 @@ const spareShort = defineRule({
           remedy: "raise 'count', leave it out, or lower 'spare'",
         });
       },
-      nothing(plan, 'no cooling units promise more than one spare'),
-    ),
+      nothing(
+        plan,
+        promised.length === 0
+          ? 'no cooling units promise more than one spare'
+          : 'the loss of one of the same units is not carried',
+      ),
+    );
+  },
 });
 
 const pumpGroupLoss = defineRule({
@@ -152,11 +171,11 @@ export const lossRules: readonly Rule[] = [
 ];
 
 /** Losses of units on loops with heat that carry it while all run: what is short before a loss is found by other rules. */
-function lossesOf({ cooling }: SitePlan, isOf: (loop: CoolingLoopPlan) => boolean): readonly Lost[] {
+function lossesOf({ cooling }: SitePlan): readonly Lost[] {
   if (cooling === undefined) return [];
   const losses = new Map(cooling.losses.map((loss) => [loss.units, loss]));
   return cooling.loops
-    .filter((loop) => loop.heatWatts > 0 && loop.heatWatts <= loop.capacityWatts && isOf(loop))
+    .filter((loop) => loop.heatWatts > 0 && loop.heatWatts <= loop.capacityWatts)
     .flatMap((loop) =>
       loop.units.flatMap((units) => {
         const loss = losses.get(units.name);
@@ -165,13 +184,54 @@ function lossesOf({ cooling }: SitePlan, isOf: (loop: CoolingLoopPlan) => boolea
     );
 }
 
-function heatVerdict({ loop, units, loss }: Lost): FailedVerdict | undefined {
-  if (loss.shortWatts === 0) return undefined;
+/** Losses on the same loop: what they leave short is one finding. */
+function byLoop(losses: readonly Lost[]): readonly (readonly Lost[])[] {
+  const loops = new Map<string, Lost[]>();
+  for (const lost of losses) addTo(loops, lost.loop.name, lost);
+  return [...loops.values()];
+}
+
+/** Whether the loss of one unit is not carried where a spare one is promised. */
+function isBroken({ loop, units, loss }: Lost): boolean {
+  return units.spare > 0 && (loss.shortWatts > 0 || flowShort(loop, loss) > 0);
+}
+
+/** Flow that is short after a loss and not before: what is short before is found by another rule. */
+function flowShort(
+  { flowMillilitresPerSecond: flow, flowCapacityMillilitresPerSecond: capacity = 0 }: CoolingLoopPlan,
+  { shortMillilitresPerSecond: short }: CoolingLoss,
+): number {
+  return flow > capacity ? 0 : short;
+}
+
+/** The loss that leaves most heat, then most flow. */
+function worstOf(losses: readonly Lost[]): Lost | undefined {
+  const keys = ({ loss }: Lost): readonly number[] => [loss.shortWatts, loss.shortMillilitresPerSecond];
+  return losses.reduce<Lost | undefined>((most, each) => {
+    if (most === undefined) return each;
+    const [[heat = 0, flow = 0], [mostHeat = 0, mostFlow = 0]] = [keys(each), keys(most)];
+    return heat > mostHeat || (heat === mostHeat && flow > mostFlow) ? each : most;
+  }, undefined);
+}
+
+/** Other groups of the loop of which the loss of one does the like. */
+function alsoWithout(bad: readonly Lost[], worst: Lost): string {
+  const others = bad.filter((each) => each !== worst).map(({ units }) => units.name);
+  return others.length === 0 ? '' : `; the like without one of ${inWords.names(others)}`;
+}
+
+function heatVerdict(losses: readonly Lost[]): FailedVerdict | undefined {
+  const bad = losses.filter(({ loss }) => loss.shortWatts > 0);
+  const worst = worstOf(bad);
+  if (worst === undefined) return undefined;
+  const { loop, units, loss } = worst;
   const left = loop.capacityWatts - (units.capacityWatts ?? 0);
   const [heat, rest, short] = [loop.heatWatts, left, loss.shortWatts].map(inWords.watts);
+  const flow = flowShort(loop, loss);
+  const alsoFlow = flow > 0 ? `, and ${flowWords(loop, flow)} of flow short` : '';
   return failed({
     ...common(loop, units),
-    found: `${heat} of heat and ${rest} left to take it`,
+    found: `${heat} of heat and ${rest} left to take it${alsoFlow}${alsoWithout(bad, worst)}`,
     limit: `${rest}`,
     required: `${heat}`,
     available: `${rest}`,
@@ -180,15 +240,17 @@ function heatVerdict({ loop, units, loss }: Lost): FailedVerdict | undefined {
   });
 }
 
-function flowVerdict({ loop, units, loss }: Lost): FailedVerdict | undefined {
-  const { flowMillilitresPerSecond: flow, flowCapacityMillilitresPerSecond: capacity = 0 } = loop;
-  // What is short before a loss is found by another rule.
-  if (loss.shortMillilitresPerSecond === 0 || flow > capacity) return undefined;
+function flowVerdict(losses: readonly Lost[]): FailedVerdict | undefined {
+  const bad = losses.filter(({ loop, loss }) => flowShort(loop, loss) > 0);
+  const worst = worstOf(bad);
+  if (worst === undefined) return undefined;
+  const { loop, units, loss } = worst;
+  const { flowMillilitresPerSecond: flow } = loop;
   const left = flow - loss.shortMillilitresPerSecond;
   const [asked, rest, short] = [flow, left, loss.shortMillilitresPerSecond].map((each) => flowWords(loop, each));
   return failed({
     ...common(loop, units),
-    found: `${asked} asked for and ${rest} left`,
+    found: `${asked} asked for and ${rest} left${alsoWithout(bad, worst)}`,
     limit: `${rest}`,
     required: `${asked}`,
     available: `${rest}`,

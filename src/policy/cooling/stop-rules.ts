@@ -1,8 +1,8 @@
-import type { CoolingLoopPlan, CoolingStop, CoolingUnitsPlan } from '../../model/cooling-plan';
+import type { CoolingLoopPlan, CoolingStop } from '../../model/cooling-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
-import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
-import { celsius, loopsWithHeat, loopWords, nothing } from './cooled-site';
+import { defineRule, failed, indeterminate, judgeEach, notApplicable, type Rule, type Verdict } from '../engine/rule';
+import { loopsWithHeat, loopWords, nothing } from './cooled-site';
 
 const AFTER_POWER = {
   text: 'Chillers and pumps stop with their power and start again late; racks live meanwhile on what water and room hold.',
@@ -12,16 +12,24 @@ const AFTER_POWER = {
 const stoppedOnLoss = defineRule({
   id: 'cooling/stopped-on-loss',
   severity: 'error',
-  title: 'after the loss of a power node cooling is back before racks stop',
+  title: 'after the loss of a power node, or of several that a study names together, cooling is back before racks stop',
   why: AFTER_POWER,
+  check: (plan) => judgeStops(plan, isPromised),
+});
+
+const stoppedOnFurtherLoss = defineRule({
+  id: 'cooling/stopped-on-further-loss',
+  severity: 'warning',
+  title:
+    'cooling is back before racks stop after a loss while another node is maintained, and after that of all that a redundancy group survives',
+  why: {
+    ...AFTER_POWER,
+    text: 'What a group survives for power, and what is lost during maintenance, may stop more cooling than the loss of one node. A promise is a failure study that names the nodes together.',
+  },
   check: (plan) =>
-    judgeEach(
-      loopsWithHeat(plan, 'technology', 'air').filter(
-        (loop) => hasUnitsOnChain(plan) && (isOnChain(plan, loop) || stopVerdict(plan, loop) !== undefined),
-      ),
-      (loop) => stopVerdict(plan, loop),
-      nothing(plan, 'no units of cooling draw from the power chain'),
-    ),
+    (plan.cooling?.stops ?? []).every(isPromised)
+      ? [notApplicable(nothing(plan, 'no loss beside another stops more cooling than the one'))]
+      : judgeStops(plan, (stop) => !isPromised(stop)),
 });
 
 const throttledOnLoss = defineRule({
@@ -31,11 +39,12 @@ const throttledOnLoss = defineRule({
   why: AFTER_POWER,
   check: (plan) =>
     judgeEach(
-      // Where it is not known how long cooling is out or held, cooling/stopped-on-loss says so.
+      // Where it is not known how long cooling is out or held, or racks stop, cooling/stopped-on-loss says so.
       loopsWithHeat(plan, 'technology', 'air').filter(
         (loop) =>
           hasUnitsOnChain(plan) &&
-          (worstThrottle(plan, loop) !== undefined || (isOnChain(plan, loop) && openStop(plan, loop) === undefined)),
+          (worstThrottle(plan, loop) !== undefined ||
+            (isOnChain(plan, loop) && openStop(stopsOf(plan, loop)) === undefined)),
       ),
       (loop) => {
         const worst = worstThrottle(plan, loop);
@@ -85,193 +94,42 @@ const loopLoss = defineRule({
     ),
 });
 
-const WEATHER = {
-  text: 'Units outdoors take less heat the warmer the air is, and stop where it is warmer than they are made for.',
-  source:
-    'Google Cloud europe-west2 and Oracle London, 19 July 2022: 40.2 degC outdoors, above the design of the plant',
-};
-
-const hotterThanDesign = defineRule({
-  id: 'cooling/hotter-than-design',
-  severity: 'error',
-  title: 'units outdoors are designed for the hottest day of the site',
-  why: WEATHER,
-  check: (plan) =>
-    judgeEach(
-      // Where the day is not stated, cooling/climate-unknown says so, and asks for 'outdoor' too.
-      outdoorUnits(plan).filter(({ units }) => hottestOf(plan, units) !== undefined),
-      ({ loop, units }) => {
-        const { climate } = plan;
-        const object = `cooling units '${units.name}' on ${loopWords(loop)}`;
-        const isTower = units.kind === 'cooling-tower';
-        const hottest = hottestOf(plan, units);
-        const unknown = (what: string, givenBy: string): Verdict =>
-          indeterminate({ path: units.path, object, unknown: what, givenBy });
-        const design = units.outdoorMillicelsius;
-        if (design === undefined) {
-          return unknown('the air outdoors for which their capacity holds', "give 'outdoor' of the units");
-        }
-        if (climate === undefined || hottest === undefined) return undefined;
-        const uplift = climate.recirculationMillicelsius ?? 0;
-        const most = hottest + uplift;
-        if (most <= design) {
-          return climate.recirculationMillicelsius === undefined
-            ? unknown(
-                'how much the units warm the air at their inlets',
-                "give 'recirculation' in 'climate' of the site",
-              )
-            : undefined;
-        }
+const sectionLoss = defineRule({
+  id: 'cooling/section-loss',
+  severity: 'warning',
+  title: 'a loop that valves part takes all heat with any one of its sections shut off',
+  why: {
+    text: 'What stands on a section is out with it: valves help only where the units on the others take all.',
+    source: 'Alibaba Cloud Hong Kong, December 2022: eight chillers on one circuit of water, and air in it',
+  },
+  check: (plan) => {
+    const sections = (plan.losses ?? []).filter(({ kind }) => kind === 'section');
+    const parted = (plan.cooling?.loops ?? []).filter(({ path }) => sections.some((loss) => loss.path === path));
+    return judgeEach(
+      parted,
+      (loop) => {
+        const own = sections.filter(({ path }) => path === loop.path);
+        const bad = own.filter(({ uncooled }) => uncooled.length > 0);
+        const [worst] = [...bad].sort((a, b) => b.uncooled.length - a.uncooled.length);
+        if (worst === undefined) return undefined;
+        const out = worst.things.map(({ name, units }) => `${units === undefined ? 'all' : `${units}`} of '${name}'`);
         return failed({
-          path: units.path,
-          object,
-          found: `${celsius(most)} ${isTower ? 'wet bulb' : 'dry bulb'} (${climate.percentile}, ${climate.source})`,
-          limit: `${celsius(design)} by design`,
-          arithmetic: `${celsius(hottest)} + ${celsius(uplift)} of recirculation = ${celsius(most)}; ${celsius(most)} - ${celsius(design)} = ${celsius(most - design)} too hot`,
-          remedy: "choose units for that day and give their 'outdoor' and 'capacity' by it, or more of them",
+          path: loop.path,
+          object: `loss of section ${worst.name.slice(loop.name.length + 1)} of ${loop.sections ?? 1} of ${loopWords(loop)}`,
+          found: `${inWords.count(worst.uncooled.length, 'rack')} without cooling: ${inWords.names(worst.uncooled)}`,
+          limit: '0 racks',
+          arithmetic: `units are on the sections in turn; out with it: ${out.join(', ')}${bad.length > 1 ? `; so with ${bad.length} sections` : ''}`,
+          remedy:
+            "part it into more ('sections'), or give units enough on the other sections: of this loop, and of those that reject to it",
         });
       },
-      nothing(plan, 'no units stand outdoors, or the hottest day of the site is not stated'),
-    ),
-});
-
-const climateUnknown = defineRule({
-  id: 'cooling/climate-unknown',
-  severity: 'warning',
-  title: 'a site with units outdoors states its hottest and its coldest day',
-  why: WEATHER,
-  check: (plan) => {
-    const units = outdoorUnits(plan);
-    const {
-      hottestDryBulbMillicelsius: dry,
-      hottestWetBulbMillicelsius: wet,
-      coldestMillicelsius,
-    } = plan.climate ?? {};
-    const has = (isTower: boolean): boolean => units.some((each) => (each.units.kind === 'cooling-tower') === isTower);
-    const missing = [
-      ...(dry === undefined && has(false) ? ["'hottestDryBulb'"] : []),
-      ...(wet === undefined && has(true) ? ["'hottestWetBulb'"] : []),
-      ...(coldestMillicelsius === undefined ? ["'coldest'"] : []),
-    ];
-    const silent = units
-      .filter((each) => each.units.outdoorMillicelsius === undefined && hottestOf(plan, each.units) === undefined)
-      .map((each) => each.units.name);
-    const design = silent.length === 0 ? '' : `, and 'outdoor' of ${inWords.names(silent)}`;
-    return judgeEach(
-      units.length === 0 ? [] : [units],
-      () =>
-        missing.length === 0
-          ? undefined
-          : indeterminate({
-              path: plan.path,
-              object: `weather at ${inWords.names(units.map((each) => each.units.name))}`,
-              unknown: 'whether units outdoors run on the hottest and on the coldest day',
-              givenBy: `give ${missing.join(', ')} in 'climate' of the site${design}`,
-            }),
-      nothing(plan, 'no units stand outdoors'),
+      nothing(plan, 'no cooling loop with heat has sections'),
     );
   },
 });
 
-const colderThanDesign = defineRule({
-  id: 'cooling/colder-than-design',
-  severity: 'error',
-  title: 'units outdoors run on the coldest day of the site, and their water does not freeze',
-  why: {
-    text: 'Water that stands still outdoors freezes, and bursts coils and basins.',
-    source: 'CyrusOne Aurora / CME, 28 November 2025: cooling towers were not drained before frost',
-  },
-  check: (plan) =>
-    judgeEach(
-      plan.climate?.coldestMillicelsius === undefined ? [] : outdoorUnits(plan),
-      ({ loop, units }) => {
-        const { coldestMillicelsius: coldest = 0, percentile = '', source = '' } = plan.climate ?? {};
-        const object = `cooling units '${units.name}' on ${loopWords(loop)}`;
-        const { coldestMillicelsius: design, frostProtection } = units;
-        const found = `${celsius(coldest)} (${percentile}, ${source})`;
-        if (design !== undefined && coldest < design) {
-          return failed({
-            path: units.path,
-            object,
-            found,
-            limit: `${celsius(design)} by design`,
-            arithmetic: `${celsius(design)} - ${celsius(coldest)} = ${celsius(design - coldest)} too cold`,
-            remedy: "choose units that run in such cold ('coldestOutdoor')",
-          });
-        }
-        if (coldest <= 0 && loop.coolant === 'water' && frostProtection === undefined) {
-          return failed({
-            path: units.path,
-            object,
-            found: `water at ${found}`,
-            limit: 'protection from frost',
-            remedy: "give 'frostProtection': glycol, heating or drain",
-          });
-        }
-        if (design !== undefined) return undefined;
-        const givenBy = "give 'coldestOutdoor' of the units";
-        return indeterminate({ path: units.path, object, unknown: 'the coldest air in which they run', givenBy });
-      },
-      nothing(plan, 'the coldest day of the site is not stated, or no units stand outdoors'),
-    ),
-});
-
-const waterStore = defineRule({
-  id: 'cooling/water-store',
-  severity: 'error',
-  title: 'the water at hand for units that use it up lasts as long as it must',
-  why: {
-    text: 'A tower without make-up water takes no heat, as a generator without fuel gives no power.',
-    source: 'Hours and store as given; litres = kWh of heat x litres per kWh',
-  },
-  check: (plan) =>
-    judgeEach(
-      loopsWithHeat(plan, 'technology', 'air', 'facility').flatMap(({ units }) =>
-        units.filter((each) => each.units > 0 && usesWater(each)),
-      ),
-      (units) => {
-        const { waterMillilitresPerKilowattHour: rate, waterStoreLitres: store, requiredWaterHours: hours } = units;
-        const object = `water of cooling units '${units.name}'`;
-        const missing = [
-          ...(rate === undefined ? ["'waterConsumption'"] : []),
-          ...(store === undefined ? ["'waterStore'"] : []),
-          ...(hours === undefined ? ["'requiredWater'"] : []),
-        ];
-        if (rate === undefined || store === undefined || hours === undefined) {
-          const unknown = 'how long the water at hand lasts, and must last';
-          return indeterminate({
-            path: units.path,
-            object,
-            unknown,
-            givenBy: `give ${missing.join(', ')} of the units`,
-          });
-        }
-        const perHour = (units.units * units.heatWattsEach * rate) / 1_000_000;
-        const lasts = perHour === 0 ? Infinity : store / perHour;
-        if (lasts >= hours) return undefined;
-        return failed({
-          path: units.path,
-          object,
-          found: `${inWords.number(lasts, 1)} h of water`,
-          limit: `${inWords.number(hours, 1)} h`,
-          arithmetic: `${inWords.number(store, 0)} L / ${inWords.number(perHour, 1)} L/h = ${inWords.number(lasts, 1)} h`,
-          remedy: "raise 'waterStore', or bring a second source of water",
-        });
-      },
-      nothing(plan, 'no units use up water'),
-    ),
-});
-
-/** Rules about cooling after a loss of power or of a loop, and about weather and water. */
-export const stopRules: readonly Rule[] = [
-  climateUnknown,
-  colderThanDesign,
-  hotterThanDesign,
-  loopLoss,
-  stoppedOnLoss,
-  throttledOnLoss,
-  waterStore,
-];
+/** Rules about cooling after a loss of power, or of a loop or a section of it. */
+export const stopRules: readonly Rule[] = [loopLoss, sectionLoss, stoppedOnFurtherLoss, stoppedOnLoss, throttledOnLoss];
 
 function hasUnitsOnChain({ power }: SitePlan): boolean {
   return (power.chain?.mechanical?.length ?? 0) > 0;
@@ -308,38 +166,58 @@ function longest(stops: readonly CoolingStop[]): CoolingStop | undefined {
   );
 }
 
-/** The worst stop that throttles racks and loses none, of those that are known. */
+/** Whether racks are to live through a loss: of one node, or of all that a study names together. */
+function isPromised({ beside }: CoolingStop): boolean {
+  return beside === undefined || beside === 'study';
+}
+
+/** The worst stop that throttles racks and loses none, of those that are known and that racks are to live through. */
 function worstThrottle(plan: SitePlan, loop: CoolingLoopPlan): CoolingStop | undefined {
-  return longest(stopsOf(plan, loop).filter((stop) => isThrottled(stop) && !isLost(stop) && stop.unknown.length === 0));
+  const stops = stopsOf(plan, loop).filter(isPromised);
+  return longest(stops.filter((stop) => isThrottled(stop) && !isLost(stop) && stop.unknown.length === 0));
 }
 
 /** The first stop of which it is not known whether racks live through it. */
-function openStop(plan: SitePlan, loop: CoolingLoopPlan): CoolingStop | undefined {
-  return stopsOf(plan, loop).find(
-    (stop) => stop.unknown.length > 0 && (stop.outSeconds === undefined || isThrottled(stop)),
+function openStop(stops: readonly CoolingStop[]): CoolingStop | undefined {
+  return stops.find((stop) => stop.unknown.length > 0 && (stop.outSeconds === undefined || isThrottled(stop)));
+}
+
+/** Each loop to racks whose units draw from the chain, by some of its stops. */
+function judgeStops(plan: SitePlan, counts: (stop: CoolingStop) => boolean): readonly Verdict[] {
+  const own = (loop: CoolingLoopPlan): readonly CoolingStop[] => stopsOf(plan, loop).filter(counts);
+  return judgeEach(
+    loopsWithHeat(plan, 'technology', 'air').filter(
+      (loop) => hasUnitsOnChain(plan) && (isOnChain(plan, loop) || stopVerdict(loop, own(loop)) !== undefined),
+    ),
+    (loop) => stopVerdict(loop, own(loop)),
+    nothing(plan, 'no units of cooling draw from the power chain'),
   );
 }
 
 /** A loop whose racks stop with a node, or of which it is not known. Where the racks lose their power too, nothing is left to cool. */
-function stopVerdict(plan: SitePlan, loop: CoolingLoopPlan): Verdict | undefined {
-  const stops = stopsOf(plan, loop);
+function stopVerdict(loop: CoolingLoopPlan, stops: readonly CoolingStop[]): Verdict | undefined {
   // What holds at least so long holds, whatever the loops say nothing of; what stays out is lost whatever they hold.
   const bad = stops.filter((stop) => isLost(stop) && (stop.isLasting || stop.unknown.length === 0));
   const worst = longest(bad);
   if (worst !== undefined) {
     const out = worst.isLasting ? 'for good' : `for ${seconds(worst.outSeconds ?? 0)}`;
     const held = worst.isLasting ? '' : `, and holds ${seconds(worst.holdSeconds + (worst.lossSeconds ?? 0))}`;
+    const others = [...new Set(bad.map(lostWords))].filter((words) => words !== lostWords(worst));
+    const more =
+      others.length === 0
+        ? ''
+        : `; racks stop too ${others.slice(0, 3).join(', ')}${others.length > 3 ? ` and ${others.length - 3} more` : ''}`;
     return failed({
       path: loop.path,
       object: `racks of ${loopWords(loop)} ${lostWords(worst)}`,
       found: `cooling is out ${out}${held}; ${inWords.count(loop.racks.length, 'rack')} lost: ${inWords.names(loop.racks)}`,
       limit: 'no rack lost',
-      arithmetic: stopWords(worst),
+      arithmetic: `${stopWords(worst)}${more}`,
       remedy:
         "feed the units from two ways ('fedFrom' by feed, with units enough on each), store more cold ('hold'), or let them start faster",
     });
   }
-  const open = openStop(plan, loop);
+  const open = openStop(stops);
   if (open === undefined) return undefined;
   const losses = new Set(
     stops
@@ -349,7 +227,7 @@ function stopVerdict(plan: SitePlan, loop: CoolingLoopPlan): Verdict | undefined
   return indeterminate({
     path: loop.path,
     object: `racks of ${loopWords(loop)} when one of ${inWords.names([...losses])} is lost`,
-    unknown: `whether cooling is back in time: ${open.unknown.join(', ')}`,
+    unknown: `whether cooling is back in time: ${[...new Set(open.unknown)].join(', ')}`,
     givenBy: "give 'restart' of the units, 'hold' of the loops, and times in 'supply' of the nodes",
   });
 }
@@ -364,33 +242,6 @@ function stopWords({ at, shortWatts, isLasting, outSeconds = 0, holdSeconds, los
 
 function seconds(amount: number): string {
   return `${inWords.number(amount, 0)} s`;
-}
-
-interface Outdoor {
-  readonly loop: CoolingLoopPlan;
-  readonly units: CoolingUnitsPlan;
-}
-
-/** Hottest air outdoors as units of a kind feel it; undefined where the site does not state it. */
-function hottestOf({ climate }: SitePlan, { kind }: CoolingUnitsPlan): number | undefined {
-  return kind === 'cooling-tower' ? climate?.hottestWetBulbMillicelsius : climate?.hottestDryBulbMillicelsius;
-}
-
-/** Units that give heat to the air outdoors. */
-function outdoorUnits(plan: SitePlan): readonly Outdoor[] {
-  return loopsWithHeat(plan, 'facility')
-    .filter(({ rejectsTo }) => rejectsTo === undefined)
-    .flatMap((loop) =>
-      loop.units
-        .filter(
-          ({ kind, units }) => units > 0 && (kind === 'dry-cooler' || kind === 'cooling-tower' || kind === 'chiller'),
-        )
-        .map((units) => ({ loop, units })),
-    );
-}
-
-function usesWater({ kind, waterMillilitresPerKilowattHour: rate }: CoolingUnitsPlan): boolean {
-  return rate === undefined ? kind === 'cooling-tower' : rate > 0;
 }
 
 function lostWords({ lost, alsoOut = [] }: CoolingStop): string {

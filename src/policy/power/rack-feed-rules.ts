@@ -237,13 +237,26 @@ function shelfRule(id: string, severity: Severity, title: string, state: ShelfSt
     severity,
     title,
     why: BUDGET,
-    check: (plan) =>
-      judgeEach(
-        groupsOf(plan).filter(({ zone }) => !state.losesFeed || isRedundant(zone)),
+    check: (plan) => {
+      const groups = groupsOf(plan).filter(({ zone }) => !state.losesFeed || isRedundant(zone));
+      const none = state.losesFeed ? `${NO_SHELVES} in a zone that can lose a feed` : NO_SHELVES;
+      return judgeEach(
+        groups.filter((group) => !isShortBefore(plan, group, state)),
         (group) => judgeShelves(plan, group, state),
-        state.losesFeed ? `${NO_SHELVES} in a zone that can lose a feed` : NO_SHELVES,
-      ),
+        groups.length === 0 ? none : 'the same shelves give too little with less out already',
+      );
+    },
   });
+}
+
+/** Whether shelves give too little with less out already, or it is not known: that is said once, of the state with the least out. */
+function isShortBefore(plan: SitePlan, group: ShelfGroup, { losesFeed, supplies }: ShelfState): boolean {
+  const milder = [
+    ...(losesFeed ? [{ losesFeed: false, supplies }] : []),
+    ...(supplies > 0 ? [{ losesFeed, supplies: 0 }] : []),
+    ...(losesFeed && supplies > 0 ? [{ losesFeed: false, supplies: 0 }] : []),
+  ];
+  return milder.some((state) => judgeShelves(plan, group, { ...state, words: '' }) !== undefined);
 }
 
 function judgeShelves(plan: SitePlan, group: ShelfGroup, state: ShelfState): Verdict | undefined {

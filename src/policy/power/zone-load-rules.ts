@@ -1,4 +1,4 @@
-import type { FeedLoad, FeedLoss, PowerZonePlan } from '../../model/power-plan';
+import type { FeedLoss, PowerZonePlan } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { byFigure, inWords } from '../engine/in-words';
 import {
@@ -31,8 +31,13 @@ const zoneOverload = defineRule({
   why: CONTINUOUS_LOAD,
   check: (plan) =>
     judgeEach(
-      feedsOf(plan).filter(({ zone }) => zone.busway === undefined),
-      ({ zone, feed }) => overload(plan, zone, feed.normalWatts, `power zone '${zone.name}', feed ${feed.feed}`),
+      plan.power.zones.filter(({ busway }) => busway === undefined),
+      (zone) => {
+        const verdict = feedsOverload(plan, zone, 'normalWatts', '');
+        const worst = Math.max(...zone.feedLoads.map(({ worstWatts }) => worstWatts));
+        if (verdict === undefined || !isRedundant(zone)) return verdict;
+        return { ...verdict, found: `${verdict.found}; ${inWords.watts(worst)} after the loss of a feed` };
+      },
       'the site has no power zone',
     ),
 });
@@ -42,13 +47,17 @@ const zoneOverloadOnFeedLoss = defineRule({
   severity: 'error',
   title: 'each feed of a redundant power zone carries the load of the zone when one other feed is lost',
   why: LOSS_OF_A_SOURCE,
-  check: (plan) =>
-    judgeEach(
-      feedsOf(plan).filter(({ zone }) => isRedundant(zone) && zone.busway === undefined),
-      ({ zone, feed }) =>
-        overload(plan, zone, feed.worstWatts, `power zone '${zone.name}', feed ${feed.feed} after a loss`),
-      'no power zone promises to carry on when a feed is lost',
-    ),
+  check: (plan) => {
+    const zones = plan.power.zones.filter((zone) => isRedundant(zone) && zone.busway === undefined);
+    return judgeEach(
+      // A feed that is too full before any loss is a finding of power/zone-overload, with what it carries after one.
+      zones.filter((zone) => !isTooFull(zone)),
+      (zone) => feedsOverload(plan, zone, 'worstWatts', ' after a loss'),
+      zones.length === 0
+        ? 'no power zone promises to carry on when a feed is lost'
+        : 'the same zones are above their limit before a loss',
+    );
+  },
 });
 
 const limitShare = defineRule({
@@ -130,8 +139,25 @@ export function isRedundant({ redundancy, feeds }: PowerZonePlan): boolean {
   return redundancy !== 'N' && feeds.length > 1;
 }
 
-function feedsOf(plan: SitePlan): { readonly zone: PowerZonePlan; readonly feed: FeedLoad }[] {
-  return plan.power.zones.flatMap((zone) => zone.feedLoads.map((feed) => ({ zone, feed })));
+/** Whether a feed of a zone is above its limit before any loss. */
+function isTooFull({ feedLoads, limitWatts }: PowerZonePlan): boolean {
+  return feedLoads.some(({ normalWatts }) => normalWatts > limitWatts);
+}
+
+/** The feeds of a zone that are above its limit in a state: one overload, by the fullest of them. */
+function feedsOverload(
+  plan: SitePlan,
+  zone: PowerZonePlan,
+  state: 'normalWatts' | 'worstWatts',
+  when: string,
+): FailedVerdict | undefined {
+  const over = zone.feedLoads.filter((feed) => feed[state] > zone.limitWatts);
+  const most = over.reduce((top, feed) => Math.max(top, feed[state]), 0);
+  const feeds = `feed${over.length === 1 ? '' : 's'} ${over.map(({ feed }) => feed).join(', ')}`;
+  const verdict = overload(plan, zone, most, `power zone '${zone.name}', ${feeds}${when}`);
+  if (verdict === undefined || over.every((feed) => feed[state] === most)) return verdict;
+  const each = over.map((feed) => `${feed.feed} ${inWords.watts(feed[state])}`).join(', ');
+  return { ...verdict, found: `${verdict.found} at the most: ${each}` };
 }
 
 function overload(

@@ -1,4 +1,4 @@
-import type { DeviceInput, RackPlan, Unplaced } from '../../model/placement-plan';
+import type { DeviceInput, Unplaced } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
@@ -223,33 +223,8 @@ const weightUnknown = defineRule({
     ),
 });
 
-const rackOverfull = defineRule({
-  id: 'space/rack-overfull',
-  severity: 'error',
-  title: 'the devices of a rack take at most its units, and no unit twice',
-  why: {
-    text: 'Two devices cannot stand in one unit. Placement keeps to it; a fixed or remembered place may not.',
-    source: 'EIA-310, rack units',
-  },
-  check: (plan) =>
-    judgeEach(
-      plan.placement.racks.filter(({ devices }) => devices.length > 0),
-      (rack) => {
-        const clash = clashIn(rack);
-        if (clash === undefined) return undefined;
-        return failed({
-          path: plan.path,
-          object: `rack '${rack.name}'`,
-          ...clash,
-          remedy: "move one of them: its place in 'places', or its position in the lock",
-        });
-      },
-      'no rack holds a device',
-    ),
-});
-
 /** Rules about what a single rack holds. */
-export const rackRules: readonly Rule[] = [rackOverfull, rackOverweight, weightUnknown];
+export const rackRules: readonly Rule[] = [rackOverweight, weightUnknown];
 
 interface ModelInRacks {
   readonly device: DeviceInput;
@@ -273,24 +248,4 @@ function modelsInLimitedRacks(plan: SitePlan): Iterable<ModelInRacks> {
     models.set(key, model);
   }
   return models.values();
-}
-
-/** The first device that goes beyond the rack or into a unit that is taken. */
-function clashIn({ devices, limits }: RackPlan): { found: string; limit: string; arithmetic: string } | undefined {
-  const sorted = [...devices].sort((left, right) => left.u - right.u);
-  let below = { name: '', top: 0 };
-  for (const { name, u, heightU } of sorted) {
-    const top = u + heightU - 1;
-    const arithmetic = `U ${u} + ${heightU} - 1 = U ${top}`;
-    if (top > limits.heightU) return { found: `'${name}' ends at U ${top}`, limit: `U ${limits.heightU}`, arithmetic };
-    if (u <= below.top) {
-      return {
-        found: `'${name}' begins at U ${u}`,
-        limit: `above U ${below.top}, where '${below.name}' ends`,
-        arithmetic,
-      };
-    }
-    below = { name, top };
-  }
-  return undefined;
 }

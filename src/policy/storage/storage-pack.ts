@@ -5,10 +5,9 @@ import {
   type StorageLevel,
 } from '../../design/storage/storage-level';
 import type { ClusterPlan, SitePlan } from '../../model/site-plan';
-import type { CheckpointPlan } from '../../model/storage-plan';
+import type { CheckpointPlan, StoragePlan } from '../../model/storage-plan';
 import { inWords } from '../engine/in-words';
-import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../engine/rule';
-import { demandRules } from './demand-rules';
+import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 import { storageLossRules } from './storage-loss-rules';
 import { fabricLimitRules, storageNetworkRules } from './storage-network-rules';
 
@@ -145,6 +144,51 @@ function bestInterval({ writeSeconds, youngDalySeconds, mtbfSeconds }: TimedChec
   return seconds(Math.floor(Math.min(youngDalySeconds + writeSeconds, mtbfSeconds)));
 }
 
+const demandNotStated = defineRule({
+  id: 'storage/demand-not-stated',
+  severity: 'warning',
+  title:
+    'a tier that serves a cluster of several systems states the checkpoints and the metadata operations of its jobs',
+  why: {
+    text: 'GPUs wait while checkpoints are written and files are opened: a tier that is sized for its capacity alone may not do either in time.',
+    source: 'Demand of the tier as given in its props',
+  },
+  check: ({ clusters, storage }) =>
+    judgeEach(
+      clusters.filter(
+        ({ name, hosts, gpusPerHost }) => hosts.length > 1 && gpusPerHost > 0 && tiersOf(storage, name).length > 0,
+      ),
+      ({ name, path }) => {
+        const tiers = tiersOf(storage, name);
+        const hasCheckpoint = tiers.some(({ checkpoint }) => checkpoint !== undefined);
+        const hasMetadata = tiers.some(
+          ({ demand }) => (demand.metadataOperationsPerSecond ?? demand.files) !== undefined,
+        );
+        if (hasCheckpoint && hasMetadata) return undefined;
+        const props = [
+          ...(hasCheckpoint ? [] : ["'checkpoint'"]),
+          ...(hasMetadata ? [] : ["'metadataOperationsPerSecond'"]),
+        ];
+        const asked = [
+          ...(hasCheckpoint ? [] : ['checkpoints, and in which time']),
+          ...(hasMetadata ? [] : ['operations on metadata']),
+        ];
+        return indeterminate({
+          path,
+          object: `jobs of cluster '${name}' on ${inWords.names(tiers.map((tier) => tier.name))}`,
+          unknown: `what they write and ask: ${asked.join('; ')}`,
+          givenBy: `give ${props.join(' and ')} of a tier that serves the cluster`,
+        });
+      },
+      'no storage tier serves a cluster of several systems with GPUs',
+    ),
+});
+
+/** Tiers that a cluster works on: no copies of others. */
+function tiersOf(storage: SitePlan['storage'], cluster: string): readonly StoragePlan[] {
+  return storage.map(({ plan }) => plan).filter((tier) => tier.copyOf === undefined && isServed(tier.serves, cluster));
+}
+
 const belowPublishedLevel = defineRule({
   id: 'storage/below-best-level',
   severity: 'info',
@@ -209,7 +253,7 @@ const storageLevelRules: readonly Rule[] = [belowPublishedLevel, levelOfOtherSys
 
 /** Rules about storage tiers and their network. */
 export const storagePack: readonly Rule[] = [
-  ...demandRules,
+  demandNotStated,
   ...checkpointRules,
   ...storageNetworkRules,
   ...fabricLimitRules,

@@ -31,33 +31,63 @@ const energisedExceeded = defineRule({
 const figuresInOrder = defineRule({
   id: 'supply/figures-in-order',
   severity: 'error',
-  title: 'power for IT and energised power are within the power of the contract',
+  title:
+    'power for IT, with what cooling and losses add to it, and energised power are within the power of the contract',
   why: {
-    text: 'A figure above the contract is of another kind than it is taken for: megawatts of IT, of a campus, or of a later phase.',
+    text: 'A contract is for all that a site draws: halls that are filled to their power for IT need more than it. A figure above the contract is of another kind than it is taken for: of a campus, or of a later phase.',
     source: THREE_FIGURES,
   },
   check: (plan) => {
-    const { contractWatts, itWatts, energisedWatts, path } = figuresOf(plan);
-    const others = { itPower: itWatts, energisedPower: energisedWatts };
+    const { contractWatts: contract, itWatts, energisedWatts, path } = figuresOf(plan);
+    const ratio = plan.supply?.pue ?? plan.cooling?.pue;
+    const figures: readonly StatedFigure[] = [
+      ...(itWatts === undefined ? [] : [{ prop: 'itPower', watts: itWatts, ratio }]),
+      ...(energisedWatts === undefined ? [] : [{ prop: 'energisedPower', watts: energisedWatts, ratio: 1 }]),
+    ];
     return judgeEach(
-      Object.entries(others).flatMap(([prop, watts]) =>
-        contractWatts === undefined || watts === undefined ? [] : [{ prop, watts, contract: contractWatts }],
-      ),
-      ({ prop, watts, contract }) => {
-        if (watts <= contract) return undefined;
-        return failed({
-          path: path ?? plan.path,
-          object: `'${prop}' of site '${plan.name}'`,
-          found: inWords.watts(watts),
-          limit: `${inWords.watts(contract)} of contract`,
-          arithmetic: `${inWords.watts(watts)} - ${inWords.watts(contract)} = ${inWords.watts(watts - contract)}`,
-          remedy: `correct '${prop}' or 'contractPower'`,
-        });
-      },
+      contract === undefined ? [] : figures,
+      (figure) => figureVerdict(plan, path ?? plan.path, figure, contract ?? Infinity),
       "no 'contractPower' is stated beside another figure",
     );
   },
 });
+
+/** A figure of power beside that of the contract, and what of it the site draws: absent where it is not known. */
+interface StatedFigure {
+  readonly prop: string;
+  readonly watts: number;
+  readonly ratio?: number | undefined;
+}
+
+function figureVerdict(
+  plan: SitePlan,
+  path: string,
+  { prop, watts, ratio }: StatedFigure,
+  contract: number,
+): Verdict | undefined {
+  const object = `'${prop}' of site '${plan.name}'`;
+  const drawn = Math.round(watts * (ratio ?? 1));
+  const [stated, all, limit, over] = [watts, drawn, contract, drawn - contract].map(inWords.watts);
+  if (drawn > contract) {
+    const by = ratio === undefined || ratio === 1 ? '' : `${stated} x PUE ${inWords.number(ratio, 3)} = ${all}; `;
+    return failed({
+      path,
+      object,
+      found: by === '' ? `${stated}` : `${stated}, for which the site draws ${all}`,
+      limit: `${limit} of contract`,
+      shortfall: `${over}`,
+      arithmetic: `${by}${all} - ${limit} = ${over}`,
+      remedy: `correct '${prop}' or 'contractPower'`,
+    });
+  }
+  if (ratio !== undefined) return undefined;
+  return indeterminate({
+    path,
+    object,
+    unknown: `what the site draws for ${stated} of IT, of ${limit} of contract`,
+    givenBy: "give 'supply.peakRatio', or cooling units with their draw",
+  });
+}
 
 const itExceeded = defineRule({
   id: 'supply/it-power-exceeded',

@@ -201,8 +201,16 @@ export function findingFacts({ outcome, found, limit, shortfall, arithmetic }: F
   return arithmetic === undefined ? facts : `${facts} (${arithmetic})`;
 }
 
-/** The page `docs/policies.md`: every rule by pack, with its severity, what must hold, why, and the source. */
-export function renderRuleList(rules: readonly RuleInfo[] = [...defaultRules, ...acknowledgementRules]): string {
+/**
+ * The page `docs/policies.md`: every rule by pack, with its severity, what must hold, why, and the source.
+ *
+ * @param rules - rules of the page; those of the library where none are given
+ * @param examples - what a rule says of a site that breaks it, by its id; without any the page has no column for it
+ */
+export function renderRuleList(
+  rules: readonly RuleInfo[] = [...defaultRules, ...acknowledgementRules],
+  examples: Readonly<Record<string, string>> = {},
+): string {
   const packs = [...new Set(rules.map(({ pack }) => pack))];
   const counts = SEVERITIES.map(
     (severity) => `${rules.filter((rule) => rule.severity === severity).length} ${severity}`,
@@ -214,12 +222,23 @@ export function renderRuleList(rules: readonly RuleInfo[] = [...defaultRules, ..
     'Every rule has one of four outcomes for each object: passed, failed, not applicable, or not known (an error in strict mode).',
     'A finding of a construct is waived until a day with `Policy.acknowledge(construct, ruleId, { reason, until })`; `andBelow: true` covers what is created below it too, and the report says how many findings that are.',
     '',
+    ...(Object.keys(examples).length === 0
+      ? []
+      : [
+          'What a rule says of a site that breaks it stands beside it: the tests hold that site, and one beside it that does not.',
+          '',
+        ]),
     `${rules.length} rules: ${counts.join(', ')}.`,
   ];
   for (const pack of packs) {
     const own = rules.filter((rule) => rule.pack === pack);
-    const rows = own.map(({ id, severity, title }) => [`\`${id}\``, severity, title]);
-    lines.push('', `## ${pack}`, '', markdownTable(['rule', 'severity', 'what must hold'], rows), '');
+    const hasExamples = own.some(({ id }) => examples[id] !== undefined);
+    const rows = own.map(({ id, severity, title }) => [
+      ...[`\`${id}\``, severity, title],
+      ...(hasExamples ? [examples[id] ?? ''] : []),
+    ]);
+    const head = ['rule', 'severity', 'what must hold', ...(hasExamples ? ['fails, for example, where'] : [])];
+    lines.push('', `## ${pack}`, '', markdownTable(head, rows), '');
     for (const { id, why } of own) lines.push(`- \`${id}\`: ${why.text} Source: ${why.source}.`);
   }
   return `${lines.join('\n')}\n`;

@@ -224,6 +224,7 @@ const LOST_WORDS: Readonly<Record<SharedLossKind, string>> = {
   cause: 'common cause',
   study: 'failure study',
   loop: 'cooling loop',
+  section: 'section of a loop',
   pumps: 'all pumps',
 };
 

@@ -76,6 +76,7 @@ const OPTIONAL_PARTS = {
   climate: 'object',
   losses: 'list',
   compartments: 'list',
+  consumables: 'list',
   zonePlacement: 'text',
   cooling: 'object',
   phases: 'list',

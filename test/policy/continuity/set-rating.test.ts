@@ -72,6 +72,17 @@ describe('continuity/set-average', () => {
     });
   });
 
+  test('sets of one group are one finding, by the one that is furthest above', () => {
+    const sets = [710_000, 720_000].map((watts, index) => ({
+      ...set(`gen-${index + 1}`, { ratingBasis: 'prime' }, watts),
+      group: 'sets',
+    }));
+    expectFinding(rule, site(sets), {
+      object: "generator 'gen-2' at the highest load that it carries",
+      found: "720 kW, 72 % of its rating; too much too: 'gen-1'",
+    });
+  });
+
   test('by the derated rating: 90 % of 1 MW, of which 70 % are 630 kW', () => {
     expectPassed(rule, site([set('gen', { ratingBasis: 'prime', deratingShare: 0.9 }, 630_000)]));
     expectFinding(rule, site([set('gen', { ratingBasis: 'prime', deratingShare: 0.9 }, 640_000)]), {

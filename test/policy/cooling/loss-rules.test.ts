@@ -107,3 +107,34 @@ describe('cooling/spare-short', () => {
     });
   });
 });
+
+describe('losses of one loop', () => {
+  // 10 x 400.1 kW = 4,001 kW of heat and 100,025 ml/s; without a unit 4 MW and 80,000 ml/s.
+  test('are one finding where heat and flow are short, and the promise of two spare units with them', () => {
+    const short = plan(400_100, { count: 3, spare: 2, flowMillilitresPerSecond: 40_000 }, 25);
+    expectFinding('cooling/heat-after-loss', short, {
+      found: '4.001 MW of heat and 4 MW left to take it, and 1,201.5 L/min of flow short',
+      shortfall: '1 kW',
+    });
+    expectNothing('cooling/flow-after-loss', short, 'the same loops are short of heat taken');
+    expectNothing('cooling/spare-short', short, 'the loss of one of the same units is not carried');
+  });
+
+  const two = (spare: number): SitePlan =>
+    cooledPlan({
+      loops: [technologyLoop()],
+      units: ['a', 'b'].map((name) => deschutes({ name, count: 1, spare, capacityWatts: 600_000 })),
+      racks: racksOf('A', 10, { watts: 100_000, cooling: { liquidShare: 1 } }),
+    });
+
+  test('of two groups are one finding, with both named', () => {
+    expectFinding('cooling/no-spare', two(0), {
+      object: "cooling units 'a' on cooling loop 'tcs'",
+      found:
+        "the loss of one of 1 leaves 400 kW untaken: 10 racks, 'A01', 'A02', 'A03' and 7 more; the like without one of 'b'",
+    });
+    expectFinding('cooling/heat-after-loss', two(1), {
+      found: "1 MW of heat and 600 kW left to take it; the like without one of 'b'",
+    });
+  });
+});

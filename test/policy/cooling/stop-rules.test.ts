@@ -1,7 +1,9 @@
 import type { CoolingLoopInput, CoolingUnitsInput, SiteClimate } from '../../../src/model/cooling-plan';
 import type { Verdict } from '../../../src/policy/engine/rule';
 import { stopRules } from '../../../src/policy/cooling/stop-rules';
+import { weatherRules } from '../../../src/policy/cooling/weather-rules';
 import { LOOPS, site, UNITS } from '../../design/site/cooled-chain';
+import '../judge';
 import { sitePlan } from '../site-plan-fixture';
 
 type Units = Partial<CoolingUnitsInput>;
@@ -17,7 +19,7 @@ function loopsWith(each: Readonly<Record<string, Partial<CoolingLoopInput>>>): r
 
 function judged(id: string, parts: Parameters<typeof site>[0] = {}, climate?: SiteClimate): readonly Verdict[] {
   const plan = sitePlan({ ...site(parts), ...(climate === undefined ? {} : { climate }) });
-  return stopRules.find((rule) => rule.id === `cooling/${id}`)!.check(plan);
+  return [...stopRules, ...weatherRules].find((rule) => rule.id === `cooling/${id}`)!.check(plan);
 }
 
 /** Transfer of 2 s after a start of 15 s. */
@@ -244,6 +246,11 @@ describe('the hottest day', () => {
       { outcome: 'indeterminate', givenBy: "give 'outdoor' of the units" },
     ]);
   });
+
+  test('a site that states its hottest and its coldest day has said what units outdoors need', () => {
+    const stated = { ...climate, hottestDryBulbMillicelsius: 39_000, coldestMillicelsius: -15_000 };
+    expect(judged('climate-unknown', {}, stated)).toEqual([{ outcome: 'passed', count: 1 }]);
+  });
 });
 
 test('the coldest day is within what units run in, and water is kept from frost', () => {
@@ -266,5 +273,62 @@ test('water lasts as fuel does: 954 kW at 1.8 L/kWh are 1,717 L an hour', () => 
   ]);
   expect(of({ waterStoreLitres: 41_212 })).toMatchObject([
     { outcome: 'indeterminate', givenBy: "give 'requiredWater' of the units" },
+  ]);
+});
+
+// The hall air lives on units of two boards; a board each is carried by the other.
+describe('several nodes out at once', () => {
+  const half = (
+    chain: NonNullable<ReturnType<typeof site>['cooling']>,
+    beside?: 'group' | 'study' | 'maintenance',
+  ) => ({
+    ...chain,
+    stops: [
+      {
+        lost: 'b-1',
+        ...(beside === undefined ? {} : { alsoOut: ['b-2'], beside }),
+        loop: 'air',
+        at: 'water',
+        shortWatts: 100_000,
+        isLasting: true,
+        holdSeconds: 60,
+        unknown: [],
+      },
+    ],
+  });
+  const outcome = (id: string, beside?: 'group' | 'study' | 'maintenance') => {
+    const loads = site({ ats });
+    const plan = sitePlan({ ...loads, cooling: half(loads.cooling!, beside) });
+    return stopRules.find((rule) => rule.id === `cooling/${id}`)!.check(plan)[0]?.outcome;
+  };
+
+  test('racks that stop are an error where one is lost, or where a study names them together', () => {
+    for (const beside of [undefined, 'study'] as const) {
+      expect(outcome('stopped-on-loss', beside)).toBe('failed');
+      expect(outcome('stopped-on-further-loss', beside)).toBe('not-applicable');
+    }
+  });
+
+  test('and a warning in maintenance, and where a group survives it for power', () => {
+    for (const beside of ['maintenance', 'group'] as const) {
+      expect(outcome('stopped-on-loss', beside)).toBe('passed');
+      expect(outcome('stopped-on-further-loss', beside)).toBe('failed');
+    }
+    expect(stopRules.find(({ id }) => id === 'cooling/stopped-on-further-loss')?.severity).toBe('warning');
+  });
+});
+
+test('water that two groups do not state is not known once', () => {
+  const towers = ['crah', 'chillers'].map((name) => ({ [name]: { waterMillilitresPerKilowattHour: 1_800 } }));
+  expect(
+    judged('water-store', { units: unitsWith({}, Object.assign({}, ...towers) as Record<string, Units>) }),
+  ).toEqual([
+    {
+      outcome: 'indeterminate',
+      path: 'site/crah',
+      object: "water of cooling units 'crah', 'chillers'",
+      unknown: 'how long the water at hand lasts, and must last',
+      givenBy: "give 'waterStore', 'requiredWater' of the units",
+    },
   ]);
 });

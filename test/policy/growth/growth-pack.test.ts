@@ -17,6 +17,31 @@ const FIRST: PhasePlan = {
 };
 const LAST: PhasePlan = { ...FIRST, name: 'last', path: 'stack/last', date: '2029-02-28', gpus: 160 };
 
+describe('growth/assumption-overdue', () => {
+  const assumption = {
+    object: "cooling loop 'tcs'",
+    path: 'stack/tcs',
+    prop: 'hold',
+    value: '1 min',
+    why: 'no design yet',
+    owner: 'the mechanical designer',
+    until: '2026-12-31',
+  };
+  const site = (asOf: string): SitePlan => sitePlan({ asOf, assumptions: [assumption] });
+
+  test('passes on its last day', () => {
+    expectPassed('growth/assumption-overdue', site('2026-12-31'));
+  });
+
+  test('fails on the day after', () => {
+    expectFinding('growth/assumption-overdue', site('2027-01-01'), {
+      severity: 'warning',
+      path: 'stack/tcs',
+      arithmetic: '2027-01-01 is after 2026-12-31',
+    });
+  });
+});
+
 describe('growth/order-date-passed', () => {
   // 2027-11-30 less 20 weeks of 7 days.
   const purchases = [{ name: "cluster 'haein'", path: 'stack/haein', leadTimeWeeks: 20, lastOrderDate: '2027-07-13' }];

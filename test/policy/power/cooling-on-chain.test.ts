@@ -2,6 +2,7 @@ import { rulePacks } from '../../../src/policy/rule-packs';
 import type { Verdict } from '../../../src/policy/engine/rule';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { site, UNITS } from '../../design/site/cooled-chain';
+import '../judge';
 import { sitePlan } from '../site-plan-fixture';
 
 const WIDE = { ratingWatts: 2_000_000, supply: { contractWatts: 1_341_500 } };
@@ -86,4 +87,26 @@ test('heat of losses passes where it is said to go, outside too', () => {
       givenBy: "give 'heatTo' of the nodes: a cooling loop, or 'outside'",
     },
   ]);
+});
+
+describe('power/cooling-unfed', () => {
+  const unfed = (absent: readonly string[]): readonly Verdict[] => {
+    const { power, ...loads } = site({});
+    const rule = Object.values(rulePacks)
+      .flat()
+      .find(({ id }) => id === 'power/cooling-unfed');
+    return rule!.check(sitePlan({ ...loads, power: { ...power, chain: { ...power.chain!, absent } } }));
+  };
+
+  test('units behind a node that a source reaches pass', () => {
+    expect(unfed(['gen'])).toEqual([{ outcome: 'passed', count: 3 }]);
+  });
+
+  test('units that stand before the nodes that feed them are an error', () => {
+    expect(unfed(['grid', 'gen'])[0]).toMatchObject({
+      outcome: 'failed',
+      path: 'site/crah',
+      arithmetic: "they draw from 'ats'; none of them is there with a source",
+    });
+  });
 });

@@ -3,7 +3,7 @@ import { planPower } from '../../../src/design/power/plan-power';
 import type { PowerZoneInput } from '../../../src/model/power-plan';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { placed, zone } from '../../design/power/power-fixtures';
-import { expectFinding, expectNothing, expectPassed } from '../judge';
+import { expectFinding, expectNothing, expectPassed, judge } from '../judge';
 import { device, sitePlan } from '../site-plan-fixture';
 
 /** GB300: 8 shelves of 6 PSUs of 5.5 kW, 264 kW together, 132 kW on each of two feeds. */
@@ -75,9 +75,25 @@ describe('power/shelf-overload-on-feed-loss', () => {
   test('N+1 in the shelf leaves five of six supplies: 110 kW on four shelves, whichever of them fails', () => {
     const shelves = { ...SHELVES, sparesEach: 1 };
     expectPassed('power/shelf-overload-on-feed-and-supply-loss', site(110_000, { shelves }));
-    expectFinding('power/shelf-overload-on-feed-and-supply-loss', site(111_000, { shelves }), {
-      severity: 'warning',
+    // What the shelves of one feed cannot give with all PSUs is said once, as an error.
+    expectFinding('power/shelf-overload-on-feed-loss', site(111_000, { shelves }), {
+      severity: 'error',
       limit: '110 kW',
     });
+    expect(judge('power/shelf-overload-on-feed-and-supply-loss', site(111_000, { shelves })).findings).toEqual([]);
   });
+});
+
+test('shelves that give too little with all of them live are one finding, not four', () => {
+  const all = [
+    'power/shelf-overload',
+    'power/shelf-overload-on-supply-loss',
+    'power/shelf-overload-on-feed-loss',
+    'power/shelf-overload-on-feed-and-supply-loss',
+  ];
+  const failing = (watts: number) => all.filter((rule) => judge(rule, site(watts)).findings.length > 0);
+  expect(failing(264_500)).toEqual(['power/shelf-overload']);
+  // With a supply out, and, beside it, with a feed out: neither state has less out than the other.
+  expect(failing(264_000)).toEqual(['power/shelf-overload-on-supply-loss', 'power/shelf-overload-on-feed-loss']);
+  expect(failing(132_000)).toEqual(['power/shelf-overload-on-feed-and-supply-loss']);
 });

@@ -392,27 +392,29 @@ describe('redundancy/dangerous-neighbours', () => {
   });
 });
 
+/** Eight racks of the air of a hall, on water that chillers cool and groups of two pumps move. */
+const pumped = (sections: number | undefined, groups: readonly string[], chillers?: number): SitePlan =>
+  twoWays({
+    others: (lab) => {
+      const { stack, site, grid } = lab;
+      const [supply, rise] = [lib.Temperature.celsius(16), lib.Temperature.celsius(8)];
+      const water = new lib.CoolingLoop(stack, 'water', {
+        ...{ site, kind: 'facility', supply, rise },
+        ...(sections === undefined ? {} : { sections }),
+      });
+      new lib.CoolingLoop(stack, 'air', { site, kind: 'air', halls: ['hall-1'], rejectsTo: water });
+      const all = { loop: water, fedFrom: grid };
+      const taken = { capacity: kW(120), coefficientOfPerformance: 4 };
+      const many = chillers === undefined ? {} : { count: chillers };
+      new lib.HeatRejection(stack, 'chillers', { ...all, ...taken, ...many, kind: 'chiller' });
+      // 326.4 kW / (0.997 x 4.18 x 8 K) = 9.79 L/s = 587 L/min: one pump of 600 L/min moves it.
+      const flow = lib.FlowRate.litresPerMinute(600);
+      for (const name of groups) new lib.CoolingPumps(stack, name, { ...all, flow, power: kW(5), count: 2 });
+    },
+  });
+
 describe('cooling/pump-group-loss', () => {
   const id = 'cooling/pump-group-loss';
-  const pumped = (sections: number | undefined, groups: readonly string[]): SitePlan =>
-    twoWays({
-      others: (lab) => {
-        const { stack, site, grid } = lab;
-        const [supply, rise] = [lib.Temperature.celsius(16), lib.Temperature.celsius(8)];
-        const water = new lib.CoolingLoop(stack, 'water', {
-          ...{ site, kind: 'facility', supply, rise },
-          ...(sections === undefined ? {} : { sections }),
-        });
-        new lib.CoolingLoop(stack, 'air', { site, kind: 'air', halls: ['hall-1'], rejectsTo: water });
-        const all = { loop: water, fedFrom: grid };
-        const taken = { capacity: kW(120), coefficientOfPerformance: 4 };
-        new lib.HeatRejection(stack, 'chillers', { ...all, ...taken, kind: 'chiller' });
-        // 326.4 kW / (0.997 x 4.18 x 8 K) = 9.79 L/s = 587 L/min: one pump of 600 L/min moves it.
-        const flow = lib.FlowRate.litresPerMinute(600);
-        for (const name of groups) new lib.CoolingPumps(stack, name, { ...all, flow, power: kW(5), count: 2 });
-      },
-    });
-
   test('all pumps of the one group stop a loop with sections; a second group moves it', () => {
     expectFinding(id, pumped(2, ['pumps']), {
       severity: 'warning',
@@ -430,7 +432,25 @@ describe('cooling/pump-group-loss', () => {
       { kind: 'loop', name: 'water', loops: ['water'], uncooled: { length: 8 } },
       { kind: 'pumps', name: 'pumps', loops: ['water'], uncooled: { length: 8 } },
     ]);
-    expect(pumped(2, ['pumps']).losses?.map(({ kind }) => kind)).toEqual(['compartment', 'pumps']);
+    expect(pumped(2, ['pumps']).losses?.map(({ kind }) => kind)).toEqual(['compartment', 'section', 'pumps']);
+  });
+});
+
+describe('cooling/section-loss', () => {
+  const id = 'cooling/section-loss';
+
+  // 326.4 kW take three chillers of 120 kW. Of four on two sections two are left, of six three.
+  test('what stands on a section is out with it: the units on the others take all, or racks are lost', () => {
+    expectFinding(id, pumped(2, ['pumps', 'pumps-b'], 4), {
+      severity: 'warning',
+      path: 'lab-stack/water',
+      object: "loss of section 1 of 2 of cooling loop 'water'",
+      found: "8 racks without cooling: 'A01', 'A02', 'A03' and 5 more",
+      arithmetic: "units are on the sections in turn; out with it: 2 of 'chillers', 1 of 'pumps', 1 of 'pumps-b'",
+    });
+    expectPassed(id, pumped(2, ['pumps', 'pumps-b'], 6));
+    expectPassed(id, pumped(4, ['pumps', 'pumps-b'], 4));
+    expectNothing(id, pumped(undefined, ['pumps']), 'no cooling loop with heat has sections');
   });
 });
 

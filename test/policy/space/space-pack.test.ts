@@ -126,39 +126,6 @@ describe('space/weight-unknown', () => {
   });
 });
 
-describe('space/rack-overfull', () => {
-  const rackOf = (u: number, heightU: number) =>
-    siteWithRacks([
-      rack(['b1', 'b2'], {
-        devices: [
-          { name: 'b2', u, heightU },
-          { name: 'b1', u: 1, heightU: 10 },
-        ],
-      }),
-    ]);
-
-  test('devices that touch and end at the top pass', () => {
-    expectPassed('space/rack-overfull', rackOf(11, 38));
-  });
-
-  test('a device that ends above the top fails', () => {
-    expectFinding('space/rack-overfull', rackOf(12, 38), {
-      object: "rack 'A01'",
-      found: "'b2' ends at U 49",
-      limit: 'U 48',
-      arithmetic: 'U 12 + 38 - 1 = U 49',
-    });
-  });
-
-  test('a device that begins in another one fails', () => {
-    expectFinding('space/rack-overfull', rackOf(10, 10), {
-      found: "'b2' begins at U 10",
-      limit: "above U 10, where 'b1' ends",
-      arithmetic: 'U 10 + 10 - 1 = U 19',
-    });
-  });
-});
-
 describe('space/hall-full', () => {
   test('a hall with an empty rack passes', () => {
     expectPassed('space/hall-full', siteWithRacks([rack(['b1']), rack([], { name: 'A02' })]));

@@ -6,51 +6,6 @@ import { cluster, hostGroup, ibSwitch, names, sitePlan, storageTier } from '../s
 const withTier = (plan: ReturnType<typeof storageTier>, parts: Partial<SitePlan> = {}): SitePlan =>
   sitePlan({ storage: [{ path: 'stack/scratch', plan }], ...parts });
 
-// A block has 100 TB and reads 40 GB/s, writes 20 GB/s.
-describe('the demands on a tier', () => {
-  test('pass where blocks meet them to the byte', () => {
-    expectPassed('storage/capacity-short', withTier(storageTier(3, { capacityBytes: 300e12 })));
-    expectPassed('storage/read-short', withTier(storageTier(3, { readBitsPerSecond: 960e9 })));
-    expectPassed('storage/write-short', withTier(storageTier(3, { writeBitsPerSecond: 480e9 })));
-  });
-
-  test('capacity that is short is an error with the blocks that it takes', () => {
-    expectFinding('storage/capacity-short', withTier(storageTier(3, { capacityBytes: 301e12 })), {
-      severity: 'error',
-      path: 'stack/scratch',
-      object: "storage tier 'scratch'",
-      found: '300 TB',
-      limit: '301 TB',
-      shortfall: '1 TB',
-      arithmetic: '3 x 100 TB = 300 TB; 301 TB - 300 TB = 1 TB',
-      remedy: "raise 'blocks' from 3 to 4, or lower 'capacity'",
-    });
-  });
-
-  test('a read rate that is short is an error', () => {
-    expectFinding('storage/read-short', withTier(storageTier(3, { readBitsPerSecond: 1_600e9 })), {
-      found: '120 GB/s',
-      required: '200 GB/s',
-      shortfall: '80 GB/s',
-      arithmetic: '3 x 40 GB/s = 120 GB/s; 200 GB/s - 120 GB/s = 80 GB/s',
-      remedy: "raise 'blocks' from 3 to 5, or lower 'read'",
-    });
-  });
-
-  test('a write rate that a block does not state is an error', () => {
-    const tier = storageTier(1, { writeBitsPerSecond: 8e9 });
-    const silent = { ...tier, block: { ...tier.block, writeBitsPerSecond: 0 }, writeBitsPerSecond: 0 };
-    expectFinding('storage/write-short', withTier(silent), {
-      shortfall: '1 GB/s',
-      remedy: "use a block that states its rate, or lower 'write'",
-    });
-  });
-
-  test('what is not asked for is not judged', () => {
-    expectNothing('storage/read-short', withTier(storageTier(3, {})), "no storage tier is asked for 'read'");
-  });
-});
-
 describe('the storage network', () => {
   const tier = storageTier(4, {});
   /** 8 storage nodes and 4 hosts, with so many links of 400 Gb/s each. */

@@ -2,6 +2,7 @@ import type { SiteSupply } from '../../../src/model/power-plan';
 import type { Verdict } from '../../../src/policy/engine/rule';
 import { supplyPack } from '../../../src/policy/supply/supply-pack';
 import { site } from '../../design/site/cooled-chain';
+import '../judge';
 import { sitePlan } from '../site-plan-fixture';
 
 /** The plan draws 1,341.5 kW for 900 kW of IT: 1.4906. */

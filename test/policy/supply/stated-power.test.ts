@@ -86,14 +86,33 @@ describe('supply/it-power-exceeded', () => {
 });
 
 describe('supply/figures-in-order', () => {
-  test('figures as large as the contract pass', () => {
-    const plan = suppliedSite(0, { contractWatts: 5 * MW, itWatts: 5 * MW, energisedWatts: 5 * MW });
-    expectPassed('supply/figures-in-order', plan, 2);
+  const rule = 'supply/figures-in-order';
+
+  // 4 MW x PUE 1.25 = 5 MW.
+  test('figures that draw as much as the contract pass', () => {
+    const plan = suppliedSite(0, { contractWatts: 5 * MW, itWatts: 4 * MW, energisedWatts: 5 * MW, pue: 1.25 });
+    expectPassed(rule, plan, 2);
+  });
+
+  test('power for IT within the contract fails where cooling and losses take the site above it', () => {
+    expectFinding(rule, suppliedSite(0, { contractWatts: 5 * MW, itWatts: 4 * MW + 1_000, pue: 1.25 }), {
+      object: "'itPower' of site 'gasan'",
+      found: '4.001 MW, for which the site draws 5,001.25 kW',
+      limit: '5 MW of contract',
+      arithmetic: '4.001 MW x PUE 1.25 = 5,001.25 kW; 5,001.25 kW - 5 MW = 1.25 kW',
+    });
+  });
+
+  test('without a ratio what the site draws for its IT is not known', () => {
+    expectFinding(rule, suppliedSite(0, { contractWatts: 5 * MW, itWatts: 5 * MW }), {
+      outcome: 'indeterminate',
+      found: 'what the site draws for 5 MW of IT, of 5 MW of contract',
+    });
   });
 
   test('each figure above the contract fails on its own', () => {
     const plan = suppliedSite(0, { contractWatts: 5 * MW, itWatts: 5 * MW + 1_000, energisedWatts: 5 * MW + 2_000 });
-    const { findings } = judge('supply/figures-in-order', plan);
+    const { findings } = judge(rule, plan);
     expect(findings.map(({ object, arithmetic }) => [object, arithmetic])).toEqual([
       ["'energisedPower' of site 'gasan'", '5.002 MW - 5 MW = 2 kW'],
       ["'itPower' of site 'gasan'", '5.001 MW - 5 MW = 1 kW'],

@@ -8,6 +8,7 @@ import type {
   RideThrough,
   Transfer,
 } from '../../../model/continuity-plan';
+import type { CoolingStop } from '../../../model/cooling-plan';
 import type { DeviceInput } from '../../../model/placement-plan';
 import type { PowerChainPlan, PowerNodePlan, ChainState, MechanicalLoadPlan } from '../../../model/power-node';
 import type { PowerPlan, PowerZonePlan } from '../../../model/power-plan';
@@ -117,6 +118,8 @@ export interface MechanicalStop {
   readonly lost: string;
   /** Nodes that are out beside it. Absent: none. */
   readonly alsoOut?: readonly string[];
+  /** Why several are out. Absent: one is. */
+  readonly beside?: CoolingStop['beside'];
   readonly load: MechanicalLoadPlan;
   /** Seconds until power is back: start, transfer and steps. Absent: not known, or it does not come back. */
   readonly gapSeconds?: number;
@@ -136,6 +139,7 @@ interface Loss {
   readonly falls: readonly string[];
   /** Whether no study names the node that is out for maintenance. */
   readonly isUnstudied?: true;
+  readonly beside?: CoolingStop['beside'];
 }
 
 /**
@@ -212,12 +216,14 @@ class Losses {
       if (kind === 'maintenance') {
         const [maintained = '', lost = ''] = out;
         const before = this.stateWithout([maintained]);
-        return before === undefined ? [] : [{ lost, alsoOut: [maintained], before, after: state, falls: [lost] }];
+        if (before === undefined) return [];
+        return [{ lost, alsoOut: [maintained], before, after: state, falls: [lost], beside: 'maintenance' }];
       }
       const falls = out.filter((name) => this.nodes.has(name));
       const lost = falls.find((name) => this.isCarryingSource(name)) ?? falls[0];
       if (lost === undefined) return [];
-      return [{ lost, alsoOut: out.filter((name) => name !== lost), before: normal, after: state, falls }];
+      const beside = kind === 'pair' ? 'study' : 'group';
+      return [{ lost, alsoOut: out.filter((name) => name !== lost), before: normal, after: state, falls, beside }];
     });
   }
 
@@ -247,7 +253,7 @@ class Losses {
   }
 
   /** What a loss sets going; undefined where nothing changes over and nothing stops. */
-  public plan({ lost, alsoOut, before, after, falls, isUnstudied }: Loss): TransfersPlan | undefined {
+  public plan({ lost, alsoOut, before, after, falls, isUnstudied, beside }: Loss): TransfersPlan | undefined {
     const [walkBefore, walkAfter] = [this.walkBefore(before), this.walkOf(after)];
     const reached = reachedFrom(this.index, falls);
     const hasUnits = reached.some(({ name }) => this.index.belowOf(name).units.length > 0);
@@ -272,6 +278,7 @@ class Losses {
       recharges: isUnstudied === true ? [] : chargedRows(walkAfter, walk, lost),
       stops: (isUnstudied === true ? [] : walk.darkUnits()).map(({ consumer: load, gap }) => ({
         ...where,
+        ...present({ beside }),
         load,
         isLasting: gap === undefined,
         unknown: gap?.unknown ?? [],
