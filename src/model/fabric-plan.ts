@@ -169,6 +169,8 @@ export interface FabricPlan {
   readonly upPerLeaf: number;
   /** Units of the final size, for which ports are kept. */
   readonly reserveUnits: number;
+  /** Most units of a group that share leaves; a leaf is then named after the first of them. Absent: each unit has its own. */
+  readonly leafUnits?: number;
   /** Hosts by group and slot, then services. */
   readonly endpoints: readonly FabricEndpoint[];
   /** Sorted: leaves, spines, cores; within a tier by plane, unit, rail, number. */
@@ -242,6 +244,8 @@ export interface HostGroup {
   readonly domainHosts?: number;
   /** Units kept for the group, so that it grows without moving the units of the groups after it. Default: the units present. */
   readonly reserveUnits?: number;
+  /** Units that share their leaves under spines: small units fill the ports of a leaf together. Default: as many as make the fewest switches. */
+  readonly leafUnits?: number;
   /**
    * Slots, from 0, that services hold: hosts pass over them. Default: those that the services of a fabric claim which keeps units for later
    * (`reserveUnits`), else none.
@@ -318,11 +322,14 @@ export interface FabricInput {
   readonly planes?: number;
   /** Speed of a host link where it is below the leaf's port rate, bit/s. Default: the leaf's port rate. */
   readonly hostRateBits?: number;
-  /** Ports of a leaf that face hosts. Default: half of its ports, or all common ports where the leaf has uplinks of its own. */
+  /**
+   * Ports of a leaf that face hosts. Default: those that hosts, what is kept for them and services take, as far as half of its ports go; all common ports where the
+   * leaf has uplinks of its own.
+   */
   readonly downPerLeaf?: number;
-  /** Ports of a leaf that face spines. Default: as many as make the tier non-blocking, or the leaf's own uplinks. */
+  /** Ports of a leaf that face spines. Default: as many as make the tier non-blocking with the fewest switches, or the leaf's own uplinks. */
   readonly upPerLeaf?: number;
-  /** Spines a plane. Default: the fewest over which every leaf spreads its uplinks evenly. */
+  /** Spines a plane. Default: the fewest over which every leaf spreads its uplinks evenly, and of which one may be lost (`LOSS_SHARE`). */
   readonly spines?: number;
   /** Pods under cores. Default: as large as the spines take, at full bisection where there are three tiers. */
   readonly pods?: PodInput;

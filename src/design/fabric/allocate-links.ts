@@ -99,10 +99,16 @@ export function eachHostPort(layout: HostLayout, visit: HostPortVisitor): void {
   const bases = new Array<number>(columns).fill(0);
   for (const group of layout.groups) {
     const isSingle = layout.spines === undefined;
-    const slots = isSingle ? group.slots : group.unitsPresent * group.group.unitHosts;
+    const slots = isSingle ? group.slots : slotsOnLeaves(group);
     for (let slot = 0; slot < slots; slot += 1) visitSlot(layout, group, slot, bases, visit);
     if (isSingle) group.strides.forEach((stride, column) => (bases[column] = (bases[column] ?? 0) + slots * stride));
   }
+}
+
+/** Slots of all units, present or kept, whose leaves are built. */
+function slotsOnLeaves({ unitsPresent, unitsReserved, leafUnits, group }: GroupLayout): number {
+  const units = Math.ceil(unitsPresent / leafUnits) * leafUnits;
+  return Math.min(units, unitsReserved) * group.unitHosts;
 }
 
 function visitSlot(
@@ -112,11 +118,11 @@ function visitSlot(
   bases: readonly number[],
   visit: HostPortVisitor,
 ): void {
-  const { unitHosts } = group.group;
+  const { blockHosts } = group;
   const isSingle = layout.spines === undefined;
-  const block = layout.leaves.blocks[isSingle ? 0 : group.builtBefore + Math.floor(slot / unitHosts)];
+  const block = layout.leaves.blocks[isSingle ? 0 : group.builtBefore + Math.floor(slot / blockHosts)];
   if (block === undefined) return;
-  const place = isSingle ? slot : slot % unitHosts;
+  const place = isSingle ? slot : slot % blockHosts;
   group.ports.forEach(({ plane, column, index }, port) => {
     const inColumn = (bases[column] ?? 0) + place * (group.strides[column] ?? 0) + index;
     const leaf = plane * layout.leaves.built + leafOf(layout, block, column, inColumn);

@@ -114,13 +114,14 @@ function firstPlan(inputs: readonly FabricInput[], last: FabricInput): GrownFabr
   return { plan: planFabric(last), input: last };
 }
 
-/** With the slots that services hold already: hosts that stand make no room for more of them. */
+/** With the slots that services hold already, for hosts that stand make no room for more of them, and with the leaves that units share. */
 function withKnownSlots(input: FabricInput, before: FabricInput): FabricInput {
-  const known = new Map(before.groups.map(({ name, serviceSlots }) => [name, serviceSlots]));
-  const groups = input.groups.map((group) => ({
-    ...group,
-    serviceSlots: known.get(group.name) ?? group.serviceSlots ?? [],
-  }));
+  const known = new Map(before.groups.map((group) => [group.name, group]));
+  const groups = input.groups.map((group) => {
+    const stood = known.get(group.name);
+    const serviceSlots = stood?.serviceSlots ?? group.serviceSlots ?? [];
+    return { ...group, serviceSlots, ...(stood !== undefined && { leafUnits: stood.leafUnits ?? 1 }) };
+  });
   return { ...input, groups };
 }
 
@@ -225,16 +226,21 @@ function podsOf({ spines }: FabricLayout): StandingPods | undefined {
   return { pods, leavesPerPod, spinesPerPod, spineDown: ports.down, spinesPerGroup, coresPerGroup, coreLinks: links };
 }
 
-/** The ports of all services, and for each group the slots beside its hosts that they hold. */
+/** The ports of all services, and for each group the slots beside its hosts that they hold and the units that share leaves. */
 function withServices(input: FabricInput, plan: FabricPlan): FabricInput {
   const rest = withoutPorts(input);
-  if (plan.counts.serviceLinks === 0) return { ...rest, groups: input.groups.map(withSlots) };
-  const held = heldSlots(layOutFabric(input));
+  const isPlain = plan.counts.serviceLinks === 0 && plan.leafUnits === undefined;
+  if (isPlain) return { ...rest, groups: input.groups.map(withChoices) };
+  const layout = layOutFabric(input);
+  const leafUnits = new Map(layout.groups.map((group) => [group.group.name, group.leafUnits]));
+  const shared = input.groups.map((group) => ({ ...group, leafUnits: leafUnits.get(group.name) ?? 1 }));
+  if (plan.counts.serviceLinks === 0) return { ...rest, groups: shared.map(withChoices) };
+  const held = heldSlots(layout);
   const services = (input.services ?? []).map(({ name }) => [name, portsOf(plan, name)] as const);
   return {
     ...rest,
     servicePorts: Object.fromEntries(services),
-    groups: input.groups.map((group) => withSlots({ ...group, serviceSlots: held.get(group.name) ?? [] })),
+    groups: shared.map((group) => withChoices({ ...group, serviceSlots: held.get(group.name) ?? [] })),
   };
 }
 
@@ -242,9 +248,9 @@ function withoutPorts({ servicePorts: _ports, ...input }: FabricInput): FabricIn
   return input;
 }
 
-/** Slots that a service has left stay with the group, for its hosts pass over them. */
-function withSlots({ serviceSlots = [], ...group }: HostGroup): HostGroup {
-  return serviceSlots.length === 0 ? group : { ...group, serviceSlots };
+/** Slots that a service has left stay with the group, for its hosts pass over them, as do the leaves that its units share. */
+function withChoices({ serviceSlots = [], leafUnits = 1, ...group }: HostGroup): HostGroup {
+  return { ...group, ...(serviceSlots.length > 0 && { serviceSlots }), ...(leafUnits > 1 && { leafUnits }) };
 }
 
 function portsOf({ endpoints, links, switches }: FabricPlan, service: string): LeafPort[] {

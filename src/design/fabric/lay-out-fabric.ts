@@ -1,11 +1,21 @@
 import { DesignError } from '../../errors/design-error';
-import { type FabricInput, fabricProblem, type FabricShape, type FabricSwitch } from '../../model/fabric-plan';
+import { type FabricInput, fabricProblem, type FabricShape } from '../../model/fabric-plan';
 import type { FabricLayout, HostLayout } from './allocate-links';
 import { checkFabricInput } from './check-fabric-input';
-import { columnRule, type GroupLayout, groupUnits, layOutGroups, singleBlock, unitBlocks } from './leaf-layout';
+import {
+  columnRule,
+  type GroupLayout,
+  groupUnits,
+  layOutGroups,
+  type LeafForm,
+  leafForms,
+  singleBlock,
+  unitBlocks,
+} from './leaf-layout';
 import { claimServicePorts, servicePorts, withServiceSlots } from './service-ports';
 import { layOutSpines } from './spine-layout';
-import { defaultDown, portSplit, type PortSplit, switchPorts, uplinksFor } from '../../model/switch-ports';
+import { leastSpines, twoTierSpines } from './three-tier-pods';
+import { portSplit, switchPorts } from '../../model/switch-ports';
 
 /**
  * Decides tiers, leaves, spines, cores and their port splits. The number of tiers is the least that reaches every host: one
@@ -25,8 +35,7 @@ function layOutHosts(input: FabricInput): HostLayout {
   const shape = input.shape ?? defaultShape(input);
   const planes = input.planes ?? 1;
   const hostRateBits = input.hostRateBits ?? input.leaf.portRateBits;
-  const spine = input.spine ?? input.leaf;
-  const trunkRateBits = Math.min(switchPorts(input.leaf).uplinkRateBits, spine.portRateBits);
+  const trunkRateBits = Math.min(switchPorts(input.leaf).uplinkRateBits, (input.spine ?? input.leaf).portRateBits);
   const reserveUnits = checkReserve(input);
   const base = { input, shape, planes, hostRateBits, trunkRateBits, reserveUnits };
   const rails = Math.max(...input.groups.map((group) => group.rails));
@@ -40,21 +49,118 @@ function layOutHosts(input: FabricInput): HostLayout {
     const leafPorts = portSplit(input.leaf, down, 0);
     return { ...base, tiers: 1, rails, rule, leafPorts, groups, leaves: singleBlock(groups) };
   }
-  const rule = columnRule(shape, false);
-  const leafPorts = splitLeaf(input.leaf, input, hostRateBits, trunkRateBits);
-  const groups = layOutGroups(input, rule, leafPorts.down);
+  return cheapest(layOutForms(input, { ...base, rails, rule: columnRule(shape, false) }));
+}
+
+/** What does not depend on the form of a fabric. */
+type Base = Omit<HostLayout, 'tiers' | 'leafPorts' | 'groups' | 'leaves' | 'spines'>;
+
+/**
+ * Every form in which a fabric under spines can be built.
+ *
+ * @throws DesignError why the plain form cannot be built, where none can
+ */
+function layOutForms(input: FabricInput, base: Base): readonly HostLayout[] {
+  let refused: unknown;
+  const layouts = leafForms(input, base).flatMap((form) => {
+    try {
+      return [layOutForm(input, base, form)];
+    } catch (error) {
+      if (!(error instanceof DesignError)) throw error;
+      refused ??= error;
+      return [];
+    }
+  });
+  if (layouts.length === 0) throw refused;
+  return layouts;
+}
+
+function cheapest(layouts: readonly HostLayout[]): HostLayout {
+  return layouts.reduce((best, layout) => (compareCosts(formCost(layout), formCost(best)) < 0 ? layout : best));
+}
+
+/** What a form costs, in the order in which it counts: a rule of losses that fails, switches, links between them; then what it gives up. */
+function formCost({ input, planes, leaves, leafPorts, spines, groups }: HostLayout): readonly number[] {
+  const spineCount = (spines?.pods ?? 0) * (spines?.spinesPerPod ?? 0);
+  const cores = spines?.cores?.count ?? 0;
+  const isFragile = spines !== undefined && spines.spinesPerPod < leastSpines(input.role);
+  return [
+    isFragile ? 1 : 0,
+    planes * (leaves.reserved + spineCount + cores),
+    planes * (leaves.reserved * leafPorts.up + (spines?.cores === undefined ? 0 : spineCount * spines.ports.up)),
+    Math.max(...groups.map(({ leafUnits }) => leafUnits)),
+    -leafPorts.down,
+  ];
+}
+
+/** Order of two costs. */
+function compareCosts(left: readonly number[], right: readonly number[]): number {
+  const at = left.findIndex((value, index) => value !== right[index]);
+  return at < 0 ? 0 : (left[at] ?? 0) - (right[at] ?? 0);
+}
+
+/**
+ * The form that a fabric would have if not its own: with fewer spines where only the loss of one asks for more, else the next in cost. Undefined where there is no other,
+ * as with one tier.
+ *
+ * @throws DesignError as `layOutFabric`
+ */
+export function runnerUpLayout(input: FabricInput): FabricLayout | undefined {
+  const own = layOutFabric(input);
+  if (own.spines === undefined) return undefined;
+  const fewer = fewerSpines(own);
+  if (fewer !== undefined) return layOutFabric({ ...withForm(input, own), spines: fewer });
+  const {
+    input: _input,
+    tiers: _tiers,
+    leafPorts: _ports,
+    groups: _groups,
+    leaves: _leaves,
+    spines: _s,
+    ...base
+  } = own;
+  const others = layOutForms(withServiceSlots(input), { ...base, input: own.input }).filter(
+    ({ leaves, leafPorts, spines }) =>
+      leaves.reserved !== own.leaves.reserved ||
+      leafPorts.up !== own.leafPorts.up ||
+      spines?.spinesPerPod !== own.spines?.spinesPerPod,
+  );
+  return others.length === 0 ? undefined : layOutFabric(withForm(input, cheapest(others)));
+}
+
+/** The least even count of spines of two tiers, where it is below the chosen one. */
+function fewerSpines({ tiers, leaves, leafPorts, spines, input }: FabricLayout): number | undefined {
+  if (tiers !== 2 || spines === undefined || input.spines !== undefined) return undefined;
+  const radix = switchPorts(input.spine ?? input.leaf).common;
+  const least = twoTierSpines({ fabric: input.name, leaves: leaves.reserved, up: leafPorts.up, radix });
+  return least < spines.spinesPerPod ? least : undefined;
+}
+
+/** An input that asks for the form of a layout. */
+function withForm(input: FabricInput, { leafPorts, groups }: HostLayout): FabricInput {
+  const shared = new Map(groups.map(({ group, leafUnits }) => [group.name, leafUnits]));
+  return {
+    ...input,
+    downPerLeaf: leafPorts.down,
+    upPerLeaf: leafPorts.up,
+    groups: input.groups.map((group) => ({ ...group, leafUnits: shared.get(group.name) ?? 1 })),
+  };
+}
+
+function layOutForm(input: FabricInput, base: Base, { leafUnits, split: leafPorts }: LeafForm): HostLayout {
+  const groups = layOutGroups(input, base.rule, leafPorts.down, leafUnits);
   const leaves = unitBlocks(groups);
+  const { common } = switchPorts(input.spine ?? input.leaf);
   const tiers =
-    input.tiers ??
-    (input.cores !== undefined || input.pods !== undefined || leaves.reserved > switchPorts(spine).common ? 3 : 2);
+    input.tiers ?? (input.cores !== undefined || input.pods !== undefined || leaves.reserved > common ? 3 : 2);
   const spines = layOutSpines(input, {
     tiers,
     leaves,
     up: leafPorts.up,
-    trunkRateBits,
+    trunkRateBits: base.trunkRateBits,
     podLeaves: podLeaves(input, groups),
   });
-  return { ...base, tiers, rails, rule, leafPorts, groups, leaves, spines };
+  return { ...base, tiers, leafPorts, groups, leaves, spines };
 }
 
 function defaultShape(input: FabricInput): FabricShape {
@@ -63,14 +169,6 @@ function defaultShape(input: FabricInput): FabricShape {
 
 function asksForSpines({ spines, cores, upPerLeaf, pods }: FabricInput): boolean {
   return pods !== undefined || spines !== undefined || cores !== undefined || upPerLeaf !== undefined;
-}
-
-function splitLeaf(leaf: FabricSwitch, input: FabricInput, hostRateBits: number, trunkRateBits: number): PortSplit {
-  const ports = switchPorts(leaf);
-  const room = ports.hasOwnUplinks ? ports.common : ports.common - (input.upPerLeaf ?? 0);
-  const down = input.downPerLeaf ?? Math.min(defaultDown(leaf), room);
-  const up = input.upPerLeaf ?? uplinksFor(leaf, down, hostRateBits, trunkRateBits);
-  return portSplit(leaf, down, up);
 }
 
 /** Whether one switch a plane takes every link, with slots and services; a dual-homed host needs two. */

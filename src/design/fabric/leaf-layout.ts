@@ -1,4 +1,5 @@
 import type { FabricInput, FabricShape, HostGroup } from '../../model/fabric-plan';
+import { defaultDown, portSplit, type PortSplit, switchPorts, uplinksFor } from '../../model/switch-ports';
 
 /**
  * Leaves of a unit stand in columns. A column takes the same ports of every host: one rail (rail-optimised), every second
@@ -8,16 +9,19 @@ export interface GroupLayout {
   readonly group: HostGroup;
   /** From 1. */
   readonly firstUnit: number;
-  /** Units of the groups before it that are built. */
+  /** Blocks of leaves of the groups before it that are built. */
   readonly builtBefore: number;
   readonly unitsPresent: number;
   readonly unitsReserved: number;
+  /** Units that share leaves, and hosts of such a block. */
+  readonly leafUnits: number;
+  readonly blockHosts: number;
   readonly linksPerRail: number;
   /** Leaf ports that a host takes in one plane. */
   readonly portsPerPlane: number;
   /** Leaf ports that a host takes in each column of one plane. */
   readonly strides: readonly number[];
-  /** Leaves of one unit in one column. */
+  /** Leaves of one block in one column. */
   readonly leavesPerColumn: number;
   /** Slots for which ports are kept. */
   readonly slots: number;
@@ -41,8 +45,12 @@ export function columnRule(shape: FabricShape, isSingleSwitch: boolean): ColumnR
   return shape === 'rail-optimised' ? 'rail' : 'shared';
 }
 
-/** Lays out the groups one after the other, each in units of its own. */
-export function layOutGroups(input: FabricInput, rule: ColumnRule, down: number): GroupLayout[] {
+/**
+ * Lays out the groups one after the other, each in units of its own.
+ *
+ * @param leafUnits - most units of a group that share leaves where it does not say so itself: as many as fill the ports of a leaf
+ */
+export function layOutGroups(input: FabricInput, rule: ColumnRule, down: number, leafUnits = 1): GroupLayout[] {
   const planes = input.planes ?? 1;
   const units = groupUnits(input);
   let firstUnit = 1;
@@ -53,23 +61,32 @@ export function layOutGroups(input: FabricInput, rule: ColumnRule, down: number)
     const portsPerPlane = group.rails * linksPerRail;
     const columns = columnCount(group, rule, linksPerRail);
     const strides = Array.from({ length: columns }, (_, column) => strideOf(rule, portsPerPlane, columns, column));
+    const unitPorts = group.unitHosts * (strides[0] ?? 0);
+    const shared = rule === 'single' ? 1 : (group.leafUnits ?? sharedUnits(unitPorts, down, leafUnits));
     const layout: GroupLayout = {
       group,
       firstUnit,
       builtBefore,
       unitsPresent: present,
       unitsReserved: reserved,
+      leafUnits: shared,
+      blockHosts: shared * group.unitHosts,
       linksPerRail,
       portsPerPlane,
       strides,
-      leavesPerColumn: Math.ceil((group.unitHosts * (strides[0] ?? 0)) / down),
+      leavesPerColumn: Math.ceil((shared * unitPorts) / down),
       slots: reserved > present || isReserving(input, at) ? reserved * group.unitHosts : group.hosts.length,
       ports: portPlaces(group, rule, planes, linksPerRail, columns),
     };
     firstUnit += reserved;
-    builtBefore += present;
+    builtBefore += Math.ceil(present / shared);
     return layout;
   });
+}
+
+/** Units whose ports one leaf of a column takes whole, up to a number. */
+function sharedUnits(unitPorts: number, down: number, most: number): number {
+  return Math.max(1, Math.min(most, Math.floor(down / unitPorts)));
 }
 
 /**
@@ -118,9 +135,9 @@ function portPlaces(
   });
 }
 
-/** Leaves of one unit (or, with one tier, of the fabric) in each plane. */
+/** Leaves of one unit, or of the few that share them (or, with one tier, of the fabric) in each plane. */
 export interface LeafBlock {
-  /** Scalable unit from 1; absent with one tier. */
+  /** Scalable unit from 1, the first where several share the leaves; absent with one tier. */
   readonly unit?: number;
   readonly columns: number;
   readonly leavesPerColumn: number;
@@ -141,19 +158,21 @@ export interface LeafBlocks {
   readonly reserved: number;
 }
 
-/** Blocks of a fabric with spines: one a unit. */
+/** Blocks of a fabric with spines: one a unit, or for the few units that share leaves. */
 export function unitBlocks(groups: readonly GroupLayout[]): LeafBlocks {
   const blocks: LeafBlock[] = [];
   let built = 0;
   let reserved = 0;
-  for (const { firstUnit, unitsPresent, unitsReserved, strides, leavesPerColumn } of groups) {
+  for (const { firstUnit, unitsPresent, unitsReserved, leafUnits, strides, leavesPerColumn } of groups) {
     const leaves = strides.length * leavesPerColumn;
-    for (let at = 0; at < unitsPresent; at += 1) {
+    const present = Math.ceil(unitsPresent / leafUnits);
+    for (let at = 0; at < present; at += 1) {
       const offsets = { builtOffset: built + at * leaves, reservedOffset: reserved + at * leaves };
-      blocks.push({ unit: firstUnit + at, columns: strides.length, leavesPerColumn, leaves, ...offsets });
+      const unit = firstUnit + at * leafUnits;
+      blocks.push({ unit, columns: strides.length, leavesPerColumn, leaves, ...offsets });
     }
-    built += unitsPresent * leaves;
-    reserved += unitsReserved * leaves;
+    built += present * leaves;
+    reserved += Math.ceil(unitsReserved / leafUnits) * leaves;
   }
   return { blocks, built, reserved };
 }
@@ -168,4 +187,93 @@ export function singleBlock(groups: readonly GroupLayout[]): LeafBlocks {
 /** Number of a leaf in its block from its column and its place in the column; all from 0. Rails stay together, shared leaves stand in turn. */
 export function leafInBlock(rule: ColumnRule, block: LeafBlock, column: number, place: number): number {
   return rule === 'rail' ? column * block.leavesPerColumn + place : place * block.columns + column;
+}
+
+/**
+ * Forms of one fabric: how many units share leaves, and how a leaf divides its ports. Small units fill the ports of a leaf together, uplinks follow the ports that are
+ * used or kept, and more uplinks than needed are taken where they spread over fewer spines. Only what the user leaves open is chosen.
+ */
+export interface LeafForm {
+  /** Most units of a group that share leaves. */
+  readonly leafUnits: number;
+  readonly split: PortSplit;
+}
+
+/** What the ports of a leaf have to carry. */
+interface LeafDemand {
+  readonly rule: ColumnRule;
+  /** Bit/s. */
+  readonly hostRateBits: number;
+  readonly trunkRateBits: number;
+}
+
+/** Forms to compare; the plain one, a unit with leaves of its own and half of the ports each way, stands first and says what is wrong where none can be built. */
+export function leafForms(input: FabricInput, demand: LeafDemand): readonly LeafForm[] {
+  const plain: LeafForm = { leafUnits: 1, split: plainSplit(input, demand) };
+  const { leaf, downPerLeaf, upPerLeaf, pods } = input;
+  if ([downPerLeaf, upPerLeaf, pods].some((given) => given !== undefined)) return [plain];
+  const { hasOwnUplinks } = switchPorts(leaf);
+  const half = defaultDown(leaf);
+  const forms: LeafForm[] = [plain];
+  for (let leafUnits = 1; leafUnits <= mostShared(input, demand.rule, half); leafUnits += 1) {
+    if (hasOwnUplinks) {
+      if (leafUnits > 1) forms.push({ leafUnits, split: plain.split });
+      continue;
+    }
+    for (const split of splitsFor(input, demand, leafUnits)) {
+      const isPlain = leafUnits === 1 && split.down === plain.split.down && split.up === plain.split.up;
+      if (!isPlain) forms.push({ leafUnits, split });
+    }
+  }
+  return forms;
+}
+
+/** Split that the props give; half of the ports each way where they are silent. */
+function plainSplit(input: FabricInput, { hostRateBits, trunkRateBits }: LeafDemand): PortSplit {
+  const { leaf } = input;
+  const ports = switchPorts(leaf);
+  const room = ports.hasOwnUplinks ? ports.common : ports.common - (input.upPerLeaf ?? 0);
+  const down = input.downPerLeaf ?? Math.min(defaultDown(leaf), room);
+  return portSplit(leaf, down, input.upPerLeaf ?? uplinksFor(leaf, down, hostRateBits, trunkRateBits));
+}
+
+/** Most units of a group whose ports one leaf takes whole. */
+function mostShared(input: FabricInput, rule: ColumnRule, down: number): number {
+  const units = groupUnits(input);
+  const most = layOutGroups(input, rule, down).map(({ group, strides }, at) =>
+    Math.min(units[at]?.reserved ?? 0, Math.floor(down / (group.unitHosts * (strides[0] ?? 1)))),
+  );
+  return Math.max(1, ...most);
+}
+
+/** Splits without oversubscription: from the uplinks that the used and kept ports need to those for which the leaf has ports. */
+function splitsFor(
+  input: FabricInput,
+  { rule, hostRateBits, trunkRateBits }: LeafDemand,
+  leafUnits: number,
+): PortSplit[] {
+  const { leaf } = input;
+  const { common } = switchPorts(leaf);
+  const half = defaultDown(leaf);
+  const used = usedDown(input, rule, half, leafUnits);
+  const least = Math.ceil((used * hostRateBits) / trunkRateBits);
+  const most = Math.min(common - used, uplinksFor(leaf, half, hostRateBits, trunkRateBits));
+  return Array.from({ length: Math.max(0, most - least + 1) }, (_, more) => {
+    const up = least + more;
+    const carried = Math.floor((up * trunkRateBits) / hostRateBits);
+    return portSplit(leaf, Math.min(half, carried, common - up), up);
+  });
+}
+
+/** Ports of the fullest leaf that hosts, what is kept for them and services take. Hosts of a block spread evenly over the leaves of a column. */
+function usedDown(input: FabricInput, rule: ColumnRule, half: number, leafUnits: number): number {
+  const groups = layOutGroups(input, rule, half, leafUnits);
+  const links = (input.services ?? []).reduce((sum, { portNames }) => sum + portNames.length, 0);
+  const [first] = groups;
+  const leaves = (input.planes ?? 1) * (first === undefined ? 1 : first.strides.length * first.leavesPerColumn);
+  const byHosts = groups.map(({ group, strides, leavesPerColumn, unitsReserved, blockHosts }) => {
+    const hosts = Math.min(blockHosts, unitsReserved * group.unitHosts);
+    return Math.ceil((hosts * (strides[0] ?? 0)) / leavesPerColumn);
+  });
+  return Math.min(half, Math.max(...byHosts) + Math.ceil(links / leaves));
 }

@@ -33,11 +33,17 @@ export function sizeLayout(layout: FabricLayout): FabricSizing {
     downPerLeaf: layout.leafPorts.down,
     upPerLeaf: layout.leafPorts.up,
     reserveUnits: layout.reserveUnits,
+    ...sharedLeaves(layout),
     counts,
     ratios,
     ...podsOf(layout),
     bisectionBits: Math.round((counts.hostLinks / 2) * layout.hostRateBits * carriedShare(ratios)),
   };
+}
+
+function sharedLeaves({ spines, groups }: FabricLayout): Pick<FabricPlan, 'leafUnits'> {
+  const leafUnits = Math.max(...groups.map((group) => group.leafUnits));
+  return spines === undefined || leafUnits === 1 ? {} : { leafUnits };
 }
 
 function podsOf({ spines, leafPorts, hostRateBits, trunkRateBits, planes }: FabricLayout): Pick<FabricPlan, 'pods'> {

@@ -2,7 +2,14 @@ import { type FabricInput, fabricProblem, type FabricSwitch, type StandingPods }
 import { DataRate } from '../../units/data-rate';
 import type { LeafBlocks } from './leaf-layout';
 import { defaultDown, portSplit, type PortSplit, switchPorts, uplinksFor } from '../../model/switch-ports';
-import { type CoreStructure, type PodDemand, type PodStructure, threeTierPods, twoTierSpines } from './three-tier-pods';
+import {
+  type CoreStructure,
+  leastSpines,
+  type PodDemand,
+  type PodStructure,
+  threeTierPods,
+  twoTierSpines,
+} from './three-tier-pods';
 
 /** Spines and cores of one plane. With two tiers all leaves are one pod. */
 export interface SpineLayout {
@@ -47,7 +54,7 @@ export function layOutSpines(input: FabricInput, below: BelowSpines): SpineLayou
   const demand = { fabric: input.name, leaves: leaves.reserved, up, spines: input.spines };
   if (tiers < 3) {
     const radix = switchPorts(spine).common;
-    const spines = twoTierSpines({ ...demand, radix });
+    const spines = twoTierSpines({ ...demand, radix, atLeast: leastSpines(input.role) });
     const ports = portSplit(spine, radix, 0);
     const pod = { pods: 1, leavesPerPod: leaves.reserved, spinesPerPod: spines, leafLinks: up / spines };
     return { ...pod, ports, builtPods: [0], coreRateBits };

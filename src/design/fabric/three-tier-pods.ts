@@ -1,4 +1,5 @@
 import { DesignError } from '../../errors/design-error';
+import { LOSS_SHARE, type NetworkRole } from '../../model/fabric-plan';
 
 /**
  * Three tiers as pods: leaves, taken in order, fill pods in which every leaf meets every spine; the spines of all pods meet
@@ -221,6 +222,11 @@ function unevenCores(demand: PodDemand, shapes: readonly PodShape[]): DesignErro
   });
 }
 
+/** Spines between which a switch below spreads its uplinks where one of them may be lost. */
+export function leastSpines(role: NetworkRole): number {
+  return Math.ceil(1 / (role === 'compute' ? LOSS_SHARE.compute : LOSS_SHARE.other));
+}
+
 /** What the spines of one plane have to serve. */
 interface SpineDemand {
   /** Fabric's name, for errors. */
@@ -231,13 +237,15 @@ interface SpineDemand {
   readonly up: number;
   /** Ports of a spine. */
   readonly radix: number;
+  /** Spines of which one may be lost. Default 1. */
+  readonly atLeast?: number;
   /** Count chosen by the user. */
   readonly spines?: number | undefined;
 }
 
 /**
  * Spines of a plane for two tiers: the fewest `S >= leaves * up / radix` with `up mod S == 0`, so that every leaf has the
- * same whole number of links to every spine (OpenSM's fat-tree routing demands the same).
+ * same whole number of links to every spine (OpenSM's fat-tree routing demands the same), and where the uplinks allow it enough of them that one may be lost.
  *
  * @throws DesignError `fabric/too-many-leaves`, `fabric/uneven-spines`, `fabric/too-few-spines`
  * @see https://github.com/linux-rdma/opensm doc/current-routing.txt
@@ -255,7 +263,7 @@ export function twoTierSpines(demand: SpineDemand): number {
   }
   const least = Math.ceil((leaves * up) / radix);
   const choices = divisors(up).filter((count) => count >= least);
-  if (spines === undefined) return choices[0] ?? up;
+  if (spines === undefined) return choices.find((count) => count >= (demand.atLeast ?? 1)) ?? choices[0] ?? up;
   if (choices.includes(spines)) return spines;
   const remedy = `use ${either(choices)}, or leave 'spines' out`;
   const parts = { remedy, object: fabric, value: `${spines} spines` };

@@ -62,6 +62,7 @@ const group = object(
   {
     domainHosts: count,
     reserveUnits: count,
+    leafUnits: count,
     serviceSlots: { type: 'array', items: { type: 'integer', minimum: 0, maximum: MOST_SLOT }, maxItems: MOST_COUNT },
   },
 );

@@ -3,8 +3,8 @@ import type { PortGroup } from '../../catalog/shapes';
 import type { SystemSpec } from '../../catalog/system-spec';
 import { mediaFor, portCages, switchCages } from '../cabling/media-for';
 import { allocateLinks } from '../fabric/allocate-links';
-import { layOutFabric } from '../fabric/lay-out-fabric';
-import { cableUnits, type CableUnits, type FabricSizing, sizeFabric } from '../fabric/size-fabric';
+import { layOutFabric, runnerUpLayout } from '../fabric/lay-out-fabric';
+import { cableUnits, type CableUnits, type FabricSizing, sizeFabric, sizeLayout } from '../fabric/size-fabric';
 import { DesignError } from '../../errors/design-error';
 import { type CableMedia, isFibre, type TransceiverTop } from '../../model/cabling-plan';
 import type { FabricInput, FabricSwitch } from '../../model/fabric-plan';
@@ -57,6 +57,8 @@ export interface ClusterSizing {
   readonly switches: number;
   readonly links: number;
   readonly sizing: FabricSizing;
+  /** The form that the fabric would have if not this one. Absent: there is no other. */
+  readonly runnerUp?: FabricSizing;
   /** The links in the cables that a document counts. */
   readonly cables: CableUnits & { readonly linksPerCable: number };
   readonly transceivers: TransceiverCounts;
@@ -75,6 +77,7 @@ export interface ClusterSizing {
 export function sizeCluster(input: ClusterToSize): ClusterSizing {
   const { system, count, switchSpec, fabric, linksPerCable, systemPower, rack } = input;
   const sizing = sizeFabric(fabric);
+  const other = runnerUpLayout(fabric);
   const { leaf, spine, core, hostLinks, serviceLinks, leafSpineLinks, spineCoreLinks } = sizing.counts;
   const switches = leaf + spine + core;
   const ports = system.computePorts?.value;
@@ -94,7 +97,7 @@ export function sizeCluster(input: ClusterToSize): ClusterSizing {
     cables: { linksPerCable, ...cableUnits(sizing.counts, linksPerCable) },
     transceivers: counts,
     transceiverParts: transceiverParts({ sizing, switchSpec, portsPerCage, ports, counts }),
-    ...present({ racks }),
+    ...present({ racks, runnerUp: other && sizeLayout(other) }),
     power: powerOf(count, systemPower, switches, input.switchPower),
   };
 }

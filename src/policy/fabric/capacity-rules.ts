@@ -1,5 +1,5 @@
 import { switchPorts } from '../../model/switch-ports';
-import type { FabricPlan, NetworkRole } from '../../model/fabric-plan';
+import type { FabricPlan, NetworkRole, SwitchTier } from '../../model/fabric-plan';
 import type { At } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../engine/rule';
@@ -54,8 +54,11 @@ const reserveShort = defineRule({
       ({ path, plan: fabric }) => {
         const { links, free, kind } = topPorts(fabric);
         const { units } = fabric.counts;
-        const missing = fabric.reserveUnits - units;
-        const perUnit = Math.ceil(links / Math.max(units, 1));
+        const { leafUnits = 1 } = fabric;
+        // Units that share leaves share their uplinks: those of the last leaves that stand ask for none.
+        const blocks = Math.ceil(units / leafUnits);
+        const missing = Math.ceil(fabric.reserveUnits / leafUnits) - blocks;
+        const perUnit = Math.ceil(links / Math.max(blocks, 1));
         const needed = missing * perUnit;
         if (free >= needed) return undefined;
         return failed({
@@ -66,11 +69,40 @@ const reserveShort = defineRule({
           required: inWords.count(needed, 'port'),
           available: inWords.count(free, 'port'),
           shortfall: inWords.count(needed - free, 'port'),
-          arithmetic: `(${fabric.reserveUnits} units reserved - ${units} present) x ${perUnit} uplinks a unit = ${inWords.number(needed)}`,
+          arithmetic:
+            leafUnits === 1
+              ? `(${fabric.reserveUnits} units reserved - ${units} present) x ${perUnit} uplinks a unit = ${inWords.number(needed)}`
+              : `${missing} more ${missing === 1 ? 'group' : 'groups'} of ${leafUnits} units x ${perUnit} uplinks = ${inWords.number(needed)}`,
           remedy: `raise '${kind}s', or lower 'reserveUnits'`,
         });
       },
       'no fabric is reserved for more units than it has',
+    ),
+});
+
+const underHalfUsed = defineRule({
+  id: 'fabric/under-half-used',
+  severity: 'info',
+  title: 'at least half of the ports of each tier of switches are used or kept',
+  why: {
+    text: 'A port that nobody uses is bought, powered and cooled. Fewer uplinks, units that share leaves, or switches with fewer ports carry the same hosts.',
+    source: 'Convention of this library',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.fabrics.filter(({ plan: { tiers } }) => tiers > 1).flatMap((fabric) => tierUses(fabric)),
+      ({ path, fabric, tier, switches, used, ports }) => {
+        if (2 * used >= ports) return undefined;
+        return failed({
+          path,
+          object: `fabric '${fabric.name}', ${inWords.count(switches, tier, tier === 'leaf' ? 'leaves' : `${tier}s`)}`,
+          found: `${inWords.number(used)} of ${inWords.count(ports, 'port')} used or kept`,
+          limit: `at least ${inWords.number(Math.ceil(ports / 2))}`,
+          arithmetic: `${inWords.number(used)} / ${inWords.number(ports)} = ${inWords.percent(used / ports)}`,
+          remedy: underUseRemedy(fabric, tier),
+        });
+      },
+      'no fabric has more than one tier',
     ),
 });
 
@@ -136,13 +168,61 @@ const pkeyBudget = defineRule({
 });
 
 /** Rules about what a fabric has room for. */
-export const capacityRules: readonly Rule[] = [lidBudget, noSpareLeafPort, pkeyBudget, reserveShort];
+export const capacityRules: readonly Rule[] = [lidBudget, noSpareLeafPort, pkeyBudget, reserveShort, underHalfUsed];
 
 /** Ports of the highest tier, which all units share: the spines of two tiers, the cores of three. */
 function topPorts({ tiers, counts }: FabricPlan): { links: number; free: number; kind: 'spine' | 'core' } {
   return tiers === 3
     ? { links: counts.spineCoreLinks, free: counts.freeCorePorts, kind: 'core' }
     : { links: counts.leafSpineLinks, free: counts.freeSpinePorts, kind: 'spine' };
+}
+
+/** Ports of one tier, and those of them that have a link or are kept for one. */
+interface TierUse {
+  readonly path: string;
+  readonly fabric: FabricPlan;
+  readonly tier: SwitchTier;
+  readonly switches: number;
+  readonly used: number;
+  readonly ports: number;
+}
+
+/** Uses of the tiers of a fabric. What is reserved grows as the units do; a leaf is built with its units. */
+function tierUses({ path, plan: fabric }: At<FabricPlan>): TierUse[] {
+  const { counts, reserveUnits } = fabric;
+  const grown = Math.max(1, reserveUnits / Math.max(1, counts.units));
+  const used: Readonly<Record<SwitchTier, number>> = {
+    leaf: counts.hostLinks + counts.serviceLinks + counts.leafSpineLinks,
+    spine: (counts.leafSpineLinks + counts.spineCoreLinks) * grown,
+    core: counts.spineCoreLinks * grown,
+  };
+  return (['leaf', 'spine', 'core'] as const).flatMap((tier) => {
+    const switches = counts[tier];
+    const model = fabric.switches.find((one) => one.tier === tier)?.model;
+    if (switches === 0 || model === undefined) return [];
+    const { common, uplinks, hasOwnUplinks } = switchPorts(model);
+    const ports = switches * (common + (tier === 'leaf' && hasOwnUplinks ? uplinks : 0));
+    return [{ path, fabric, tier, switches, used: Math.min(ports, Math.round(used[tier])), ports }];
+  });
+}
+
+/** Where an odd number of uplinks spreads over many spines, the next even one below that takes fewer is named. */
+function underUseRemedy({ tiers, planes, counts, upPerLeaf, switches }: FabricPlan, tier: SwitchTier): string {
+  const model = switches.find((one) => one.tier === 'spine')?.model;
+  const rest = tier === 'leaf' ? 'use a leaf with fewer ports' : `use a ${tier} with fewer ports`;
+  if (tiers !== 2 || tier !== 'spine' || model === undefined) {
+    return `leave 'upPerLeaf', 'downPerLeaf' and 'spines' out, so that the fewest switches are taken; or ${rest}`;
+  }
+  const [leaves, spines, radix] = [counts.leaf / planes, counts.spine / planes, switchPorts(model).common];
+  const spinesFor = (up: number): number => {
+    let count = Math.ceil((leaves * up) / radix);
+    while (up % count !== 0) count += 1;
+    return count;
+  };
+  const lower = upPerLeaf - (upPerLeaf % 2 === 0 ? 2 : 1);
+  const fewer = lower > 0 ? spinesFor(lower) : spines;
+  if (fewer >= spines) return `leave 'spines' out, so that the fewest are taken; or ${rest}`;
+  return `give 'upPerLeaf: ${lower}', which spreads over ${fewer * planes} spines and not ${spines * planes}; leave 'spines' out; or ${rest}`;
 }
 
 function planesOf({ links, switches, planes }: FabricPlan): { plane: number; ports: number; switches: number }[] {

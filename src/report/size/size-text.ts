@@ -1,4 +1,4 @@
-import { railsPerLeaf } from '../../design/fabric/size-fabric';
+import { type FabricSizing, railsPerLeaf } from '../../design/fabric/size-fabric';
 import type { ClusterSizing } from '../../design/size/size-cluster';
 import type { TierRatio } from '../../model/fabric-plan';
 import { DataRate } from '../../units/data-rate';
@@ -26,8 +26,10 @@ export function sizeData(report: ClusterSizing): Readonly<Record<string, unknown
       trunkRateBits: sizing.trunkRateBits,
       downPerLeaf: sizing.downPerLeaf,
       upPerLeaf: sizing.upPerLeaf,
+      unitsPerLeaf: sizing.leafUnits ?? 1,
     },
     switches: { leaf: counts.leaf, spine: counts.spine, core: counts.core, total: report.switches },
+    runnerUp: runnerUpData(report) ?? null,
     links: {
       host: counts.hostLinks,
       ufm: counts.serviceLinks,
@@ -50,6 +52,73 @@ export function sizeData(report: ClusterSizing): Readonly<Record<string, unknown
     racks: racks ?? null,
     power,
   };
+}
+
+/** The other form beside the chosen one: what it has, what it saves, and what it gives up. */
+function runnerUpData({ sizing, runnerUp }: ClusterSizing):
+  | {
+      readonly leaf: number;
+      readonly spine: number;
+      readonly core: number;
+      readonly total: number;
+      readonly moreSwitches: number;
+      readonly moreTrunkLinks: number;
+      readonly unitsPerLeaf: number;
+      readonly spineLossShare: number;
+    }
+  | undefined {
+  if (runnerUp === undefined) return undefined;
+  const { leaf, spine, core } = runnerUp.counts;
+  return {
+    leaf,
+    spine,
+    core,
+    total: leaf + spine + core,
+    moreSwitches: leaf + spine + core - sizing.counts.leaf - sizing.counts.spine - sizing.counts.core,
+    moreTrunkLinks: trunkLinks(runnerUp) - trunkLinks(sizing),
+    unitsPerLeaf: runnerUp.leafUnits ?? 1,
+    spineLossShare: spineLossShare(runnerUp),
+  };
+}
+
+function trunkLinks({ counts }: FabricSizing): number {
+  return counts.leafSpineLinks + counts.spineCoreLinks;
+}
+
+/** Share of a leaf's uplinks that one spine takes with it. */
+function spineLossShare({ tiers, planes, counts, pods }: FabricSizing): number {
+  const perPod = counts.spine / planes / (tiers === 3 ? (pods?.count ?? 1) : 1);
+  return 1 / perPod;
+}
+
+function runnerUpRow(report: ClusterSizing): readonly Row[] {
+  const other = runnerUpData(report);
+  if (other === undefined) return [];
+  const { leaf, spine, core, moreSwitches, moreTrunkLinks } = other;
+  const parts = [
+    counted(leaf, 'leaf', 'leaves'),
+    counted(spine, 'spine'),
+    ...(core > 0 ? [counted(core, 'core')] : []),
+  ].join(', ');
+  const [lost, own] = [other.spineLossShare, spineLossShare(report.sizing)];
+  const shared = report.sizing.leafUnits ?? 1;
+  const notes = [
+    `${difference(moreSwitches, 'switch', 'switches')}, ${difference(moreTrunkLinks, 'trunk link')}`,
+    ...(lost === own ? [] : [`a lost spine takes ${percent(lost)} of the uplinks, not ${percent(own)}`]),
+    ...(other.unitsPerLeaf === shared
+      ? []
+      : [`a lost leaf reaches ${counted(other.unitsPerLeaf, 'unit')}, not ${inDigits(shared)}`]),
+  ];
+  return [['Runner-up', inDigits(other.total), `${parts}: ${notes.join('; ')}`]];
+}
+
+function difference(more: number, one: string, many = `${one}s`): string {
+  if (more === 0) return `as many ${many}`;
+  return `${counted(Math.abs(more), one, many)} ${more > 0 ? 'more' : 'fewer'}`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 1_000) / 10} %`;
 }
 
 type Row = readonly [label: string, value: string, note: string];
@@ -83,17 +152,21 @@ function hostRows({ input, count, gpus, sizing }: ClusterSizing): readonly Row[]
   ];
 }
 
-function switchRows({ sizing, switches, input }: ClusterSizing): readonly Row[] {
+function switchRows(report: ClusterSizing): readonly Row[] {
+  const { sizing, switches, input } = report;
   const { leaf, spine, core, freeLeafDownPorts, freeSpinePorts, freeCorePorts } = sizing.counts;
   const planes = sizing.planes === 1 ? '' : `; ${perPlane(leaf, sizing.planes)}`;
-  const rows: Row[] = [['Leaves', inDigits(leaf), `${sizing.downPerLeaf} ports down, ${sizing.upPerLeaf} up${planes}`]];
+  const shared = sizing.leafUnits === undefined ? '' : `; ${sizing.leafUnits} units share leaves`;
+  const rows: Row[] = [
+    ['Leaves', inDigits(leaf), `${sizing.downPerLeaf} ports down, ${sizing.upPerLeaf} up${planes}${shared}`],
+  ];
   if (spine > 0) rows.push(['Spines', inDigits(spine), perPlane(spine, sizing.planes)]);
   if (core > 0) rows.push(['Cores', inDigits(core), perPlane(core, sizing.planes)]);
   rows.push(['Switches', inDigits(switches), input.switchSpec.id]);
   rows.push(['Free leaf ports', inDigits(freeLeafDownPorts), `of ${inDigits(leaf * sizing.downPerLeaf)} down`]);
   if (spine > 0) rows.push(['Free spine ports', inDigits(freeSpinePorts), '']);
   if (core > 0) rows.push(['Free core ports', inDigits(freeCorePorts), '']);
-  return rows;
+  return [...rows, ...runnerUpRow(report)];
 }
 
 function perPlane(switches: number, planes: number): string {

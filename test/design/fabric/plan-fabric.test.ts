@@ -45,11 +45,12 @@ describe('a rail-optimised fabric', () => {
   });
 
   test('has several leaves a rail where a unit is larger than a leaf', () => {
-    // GB200 NVL72: 144 trays on 4 rails; 144 / 32 = 4.5, so five leaves a rail.
+    // GB200 NVL72: 144 trays on 4 rails; 144 / 32 = 4.5, so five leaves a rail, with 144 / 5 = 28.8 hosts each. Of 29, 30, 31 and 32 uplinks 30 spread over the fewest
+    // spines: 20 x 30 / 64 = 9.4, and 10 divides 30. The tier carries 30 ports below then: 20 x 30 - 576 = 24 are free.
     const { counts, switches } = planFabric(
       dgxFabric(1, { groups: [group(144, { unitHosts: 144, rails: 4, ports: 4 })] }),
     );
-    expect(counts).toMatchObject({ leaf: 20, hostLinks: 576, freeLeafDownPorts: 64 });
+    expect(counts).toMatchObject({ leaf: 20, hostLinks: 576, spine: 10, freeLeafDownPorts: 24 });
     expect(switches.slice(3, 7).map(({ name }) => name)).toEqual([
       'compute-leaf-su01-r1-4',
       'compute-leaf-su01-r1-5',
@@ -59,11 +60,11 @@ describe('a rail-optimised fabric', () => {
   });
 
   test('puts spare leaf ports before those of hosts when services come', () => {
-    // The fifth leaf of each rail has 16 of 32 ports that no slot has.
+    // The fifth leaf of each rail has 24 hosts, and 6 of 30 ports that no slot has.
     const groups = [group(144, { unitHosts: 144, rails: 4, ports: 4 })];
     const trays = planFabric(dgxFabric(1, { groups, services: ufm(2) }));
-    expect(linksOf(trays, 'ufm-1')).toEqual(['p1 -> compute-leaf-su01-r1-5 16/2']);
-    expect(linksOf(trays, 'ufm-2')).toEqual(['p1 -> compute-leaf-su01-r2-5 16/2']);
+    expect(linksOf(trays, 'ufm-1')).toEqual(['p1 -> compute-leaf-su01-r1-5 15/2']);
+    expect(linksOf(trays, 'ufm-2')).toEqual(['p1 -> compute-leaf-su01-r2-5 15/2']);
   });
 
   test('names leaves, spines and cores of every plane and pod', () => {
@@ -151,11 +152,11 @@ describe('a shared-leaf fabric', () => {
   const servers = group(40, { name: 'srv', unitHosts: 40, rails: 1, ports: 2 });
 
   test('takes the two ports of a host to two leaves', () => {
-    // 40 hosts bring 40 links to either leaf; a leaf of 64 ports has 32 down, so there are two pairs.
+    // 40 hosts bring 40 links to either leaf; a leaf of 64 ports has 32 down, so there are two pairs with 20 each.
     const plan = planFabric(dgxFabric(1, { name: 'net', groups: [servers] }));
     expect(plan).toMatchObject({ shape: 'shared-leaf', counts: { leaf: 4 } });
     expect(linksOf(plan, 'srv-001')).toEqual(['mlx5_0 -> net-leaf-su01-1 1/1', 'mlx5_1 -> net-leaf-su01-2 1/1']);
-    expect(linksOf(plan, 'srv-033')).toEqual(['mlx5_0 -> net-leaf-su01-3 1/1', 'mlx5_1 -> net-leaf-su01-4 1/1']);
+    expect(linksOf(plan, 'srv-021')).toEqual(['mlx5_0 -> net-leaf-su01-3 1/1', 'mlx5_1 -> net-leaf-su01-4 1/1']);
   });
 
   test('with one tier has the two leaves alone', () => {
@@ -165,7 +166,7 @@ describe('a shared-leaf fabric', () => {
   });
 
   test('takes uplinks of another kind and rate to the spines', () => {
-    // SN2201: 48 x 1G down, 4 x 100G up. Three units of 40 hosts: 3 leaves x 4 uplinks over one spine.
+    // SN2201: 48 x 1G down, 4 x 100G up. Three units of 40 hosts: 3 leaves x 4 uplinks over two spines, of which one may be lost.
     const oob = group(120, { name: 'bmc', unitHosts: 40, rails: 1, ports: 1 });
     const spine = { ...plainSwitch(64), portRateBits: 100_000_000_000, portNaming: 'cumulus' as const };
     const plan = planFabric(
@@ -174,25 +175,26 @@ describe('a shared-leaf fabric', () => {
     expect(plan).toMatchObject({ downPerLeaf: 48, upPerLeaf: 4, trunkRateBits: 100_000_000_000 });
     expect(plan.counts).toMatchObject({
       leaf: 3,
-      spine: 1,
+      spine: 2,
       leafSpineLinks: 12,
       freeLeafDownPorts: 24,
-      freeSpinePorts: 52,
+      freeSpinePorts: 116,
     });
     // 48 x 1G / 4 x 100G
     expect(plan.ratios).toEqual([
       { tier: 'leaf', down: 48, downRateBits: 1_000_000_000, up: 4, upRateBits: 100_000_000_000, ratio: 0.12 },
     ]);
-    expect(linksOf(plan, 'oob-leaf-su02-1')[0]).toBe('swp49 -> oob-spine-01 swp5');
+    expect(linksOf(plan, 'oob-leaf-su02-1')[0]).toBe('swp49 -> oob-spine-01 swp3');
   });
 });
 
 describe('overrides', () => {
   test('of the ports of a leaf decide leaves and oversubscription', () => {
-    // 48 down, 16 up: 3:1. One unit of 48 hosts has 8 leaves with 16 uplinks, 8 x 16 / 64 = 2 spines.
+    // 48 down, 16 up: 3:1. One unit of 48 hosts has 8 leaves with 16 uplinks, 8 x 16 / 64 = 2
+    // spines, and 4 so that one may be lost.
     const groups = [group(48, { unitHosts: 48 })];
     const plan = planFabric(dgxFabric(1, { groups, downPerLeaf: 48 }));
-    expect(plan).toMatchObject({ downPerLeaf: 48, upPerLeaf: 16, counts: { leaf: 8, spine: 2 } });
+    expect(plan).toMatchObject({ downPerLeaf: 48, upPerLeaf: 16, counts: { leaf: 8, spine: 4 } });
     expect(plan.ratios[0]?.ratio).toBe(3);
     // 384 / 2 x 400G / 3
     expect(plan.bisectionBits).toBe((192 * NDR) / 3);

@@ -1,5 +1,6 @@
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import type { FabricPlan } from '../../../src/model/fabric-plan';
+import type { FabricInput, FabricPlan } from '../../../src/model/fabric-plan';
+import { QM9700 } from '../../design/fabric/sample-fabrics';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { expectFinding, expectNothing, expectPassed } from '../judge';
 import { computeInput, device, names, sitePlan } from '../site-plan-fixture';
@@ -127,5 +128,39 @@ describe('subnet managers', () => {
     expectFinding('fabric/no-subnet-manager', withFabric(full, { devices }), { found: '0 subnet managers' });
     const switches = full.switches.map((one) => ({ ...one, model: { ...one.model, portNaming: 'xdr' as const } }));
     expectPassed('fabric/no-subnet-manager', withFabric({ ...full, switches }, { devices }));
+  });
+});
+
+describe('fabric/under-half-used', () => {
+  const wide = { ...QM9700, id: 'wide', cages: 64 };
+  const sized = (parts: Partial<FabricInput>): FabricPlan => planFabric(computeInput(names('u', 32), parts));
+
+  test('leaves and spines that are half used pass', () => {
+    // 8 leaves of 128 ports, 32 down and 32 up; 8 x 32 = 256 links on 4 spines of 64 ports.
+    expectPassed('fabric/under-half-used', withFabric(sized({ leaf: wide, spine: QM9700, tiers: 2 })), 2);
+  });
+
+  test('leaves of which less than half is used are an info', () => {
+    const plan = planFabric(computeInput(names('u', 31), { leaf: wide, spine: QM9700, tiers: 2 }));
+    // 31 down and 32 up of 128.
+    expectFinding('fabric/under-half-used', withFabric(plan), {
+      severity: 'info',
+      object: "fabric 'compute', 8 leaves",
+      found: '504 of 1,024 ports used or kept',
+      limit: 'at least 512',
+    });
+  });
+
+  test('an odd number of uplinks that multiplies spines is named with the even one below it', () => {
+    // 16 leaves x 43 uplinks: 43 is a prime, so 43 spines of 128 ports take 16 links each; 42 divides by 6.
+    const plan = planFabric(
+      computeInput(names('w', 64), { leaf: wide, spine: wide, downPerLeaf: 32, upPerLeaf: 43, tiers: 2 }),
+    );
+    expectFinding('fabric/under-half-used', withFabric(plan), {
+      object: "fabric 'compute', 43 spines",
+      found: '688 of 5,504 ports used or kept',
+      remedy:
+        "give 'upPerLeaf: 42', which spreads over 6 spines and not 43; leave 'spines' out; or use a spine with fewer ports",
+    });
   });
 });
