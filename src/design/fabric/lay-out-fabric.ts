@@ -110,16 +110,9 @@ export function runnerUpLayout(input: FabricInput): FabricLayout | undefined {
   if (own.spines === undefined) return undefined;
   const fewer = fewerSpines(own);
   if (fewer !== undefined) return layOutFabric({ ...withForm(input, own), spines: fewer });
-  const {
-    input: _input,
-    tiers: _tiers,
-    leafPorts: _ports,
-    groups: _groups,
-    leaves: _leaves,
-    spines: _s,
-    ...base
-  } = own;
-  const others = layOutForms(withServiceSlots(input), { ...base, input: own.input }).filter(
+  const { shape, planes, rails, rule, hostRateBits, trunkRateBits, reserveUnits } = own;
+  const base = { input: own.input, shape, planes, rails, rule, hostRateBits, trunkRateBits, reserveUnits };
+  const others = layOutForms(withServiceSlots(input), base).filter(
     ({ leaves, leafPorts, spines }) =>
       leaves.reserved !== own.leaves.reserved ||
       leafPorts.up !== own.leafPorts.up ||

@@ -48,6 +48,9 @@ export function columnRule(shape: FabricShape, isSingleSwitch: boolean): ColumnR
 /**
  * Lays out the groups one after the other, each in units of its own.
  *
+ * @param input - the fabric
+ * @param rule - how columns are cut
+ * @param down - ports of a leaf that face hosts
  * @param leafUnits - most units of a group that share leaves where it does not say so itself: as many as fill the ports of a leaf
  */
 export function layOutGroups(input: FabricInput, rule: ColumnRule, down: number, leafUnits = 1): GroupLayout[] {
