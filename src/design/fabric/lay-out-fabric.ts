@@ -7,6 +7,7 @@ import {
   type GroupLayout,
   groupUnits,
   layOutGroups,
+  type LeafBlocks,
   type LeafForm,
   leafForms,
   singleBlock,
@@ -49,34 +50,47 @@ function layOutHosts(input: FabricInput): HostLayout {
     const leafPorts = portSplit(input.leaf, down, 0);
     return { ...base, tiers: 1, rails, rule, leafPorts, groups, leaves: singleBlock(groups) };
   }
-  return cheapest(layOutForms(input, { ...base, rails, rule: columnRule(shape, false) }));
+  const form = cheapestForm(input, { ...base, rails, rule: columnRule(shape, false) }, () => true);
+  if (form === undefined) throw new Error(`fabric '${input.name}' has no form`);
+  return form;
 }
 
 /** What does not depend on the form of a fabric. */
 type Base = Omit<HostLayout, 'tiers' | 'leafPorts' | 'groups' | 'leaves' | 'spines'>;
 
 /**
- * Every form in which a fabric under spines can be built.
+ * The cheapest form in which a fabric under spines can be built, of those that are wanted. A form is laid out no further than shows that it costs more than one that is
+ * found already. Undefined where none is wanted.
  *
  * @throws DesignError why the plain form cannot be built, where none can
  */
-function layOutForms(input: FabricInput, base: Base): readonly HostLayout[] {
-  let refused: unknown;
-  const layouts = leafForms(input, base).flatMap((form) => {
+function cheapestForm(
+  input: FabricInput,
+  base: Base,
+  isWanted: (layout: HostLayout) => boolean,
+): HostLayout | undefined {
+  const radix = switchPorts(input.spine ?? input.leaf).common;
+  let best: { readonly layout: HostLayout; readonly cost: readonly number[] } | undefined;
+  let [refused, built] = [undefined as unknown, 0];
+  for (const form of leafForms(input, base)) {
+    const groups = layOutGroups(input, base.rule, form.split.down, form.leafUnits);
+    const leaves = unitBlocks(groups);
+    const uplinks = leaves.reserved * form.split.up;
+    const least = [0, base.planes * (leaves.reserved + Math.ceil(uplinks / radix)), base.planes * uplinks];
+    if (best !== undefined && compareCosts(least, best.cost) > 0) continue;
     try {
-      return [layOutForm(input, base, form)];
+      const layout = layOutForm(input, base, form, groups, leaves);
+      built += 1;
+      if (!isWanted(layout)) continue;
+      const cost = formCost(layout);
+      if (best === undefined || compareCosts(cost, best.cost) < 0) best = { layout, cost };
     } catch (error) {
       if (!(error instanceof DesignError)) throw error;
       refused ??= error;
-      return [];
     }
-  });
-  if (layouts.length === 0) throw refused;
-  return layouts;
-}
-
-function cheapest(layouts: readonly HostLayout[]): HostLayout {
-  return layouts.reduce((best, layout) => (compareCosts(formCost(layout), formCost(best)) < 0 ? layout : best));
+  }
+  if (built === 0) throw refused;
+  return best?.layout;
 }
 
 /** What a form costs, in the order in which it counts: a rule of losses that fails, switches, links between them; then what it gives up. */
@@ -112,13 +126,12 @@ export function runnerUpLayout(input: FabricInput): FabricLayout | undefined {
   if (fewer !== undefined) return layOutFabric({ ...withForm(input, own), spines: fewer });
   const { shape, planes, rails, rule, hostRateBits, trunkRateBits, reserveUnits } = own;
   const base = { input: own.input, shape, planes, rails, rule, hostRateBits, trunkRateBits, reserveUnits };
-  const others = layOutForms(withServiceSlots(input), base).filter(
-    ({ leaves, leafPorts, spines }) =>
-      leaves.reserved !== own.leaves.reserved ||
-      leafPorts.up !== own.leafPorts.up ||
-      spines?.spinesPerPod !== own.spines?.spinesPerPod,
-  );
-  return others.length === 0 ? undefined : layOutFabric(withForm(input, cheapest(others)));
+  const isOther = ({ leaves, leafPorts, spines }: HostLayout): boolean =>
+    leaves.reserved !== own.leaves.reserved ||
+    leafPorts.up !== own.leafPorts.up ||
+    spines?.spinesPerPod !== own.spines?.spinesPerPod;
+  const other = cheapestForm(withServiceSlots(input), base, isOther);
+  return other === undefined ? undefined : layOutFabric(withForm(input, other));
 }
 
 /** The least even count of spines of two tiers, where it is below the chosen one. */
@@ -140,9 +153,13 @@ function withForm(input: FabricInput, { leafPorts, groups }: HostLayout): Fabric
   };
 }
 
-function layOutForm(input: FabricInput, base: Base, { leafUnits, split: leafPorts }: LeafForm): HostLayout {
-  const groups = layOutGroups(input, base.rule, leafPorts.down, leafUnits);
-  const leaves = unitBlocks(groups);
+function layOutForm(
+  input: FabricInput,
+  base: Base,
+  { split: leafPorts }: LeafForm,
+  groups: readonly GroupLayout[],
+  leaves: LeafBlocks,
+): HostLayout {
   const { common } = switchPorts(input.spine ?? input.leaf);
   const tiers =
     input.tiers ?? (input.cores !== undefined || input.pods !== undefined || leaves.reserved > common ? 3 : 2);
