@@ -14,16 +14,15 @@ import type { PowerChainPlan, PowerNodePlan, ChainState, MechanicalLoadPlan } fr
 import type { PowerPlan, PowerZonePlan } from '../../../model/power-plan';
 import { present } from '../../../units/present';
 import { shareOf } from '../zones/load-group';
-import { ratingOf, SupplyWalk, SupplyIndex, type WalkedState } from './supply-walk';
+import { ChainParts, differing, ratingOf, SupplyIndex, SupplyWalk, type WalkedState } from './supply-walk';
 import { swingsOnSources, unstatedSwings, type ZoneOf } from './swing-on-sources';
 import type { OpenChain } from '../chain/plan-chain';
 import {
   chargedRows,
-  endOfLifeShareOf,
-  holdOf,
+  emptyOf,
   MomentFlow,
   rechargesOf,
-  type Ride,
+  recordOf,
   rideThrough,
   type Rides,
   worstRecharges,
@@ -148,8 +147,13 @@ interface Loss {
  *
  * @param power - loads and chain
  * @param open - the chain with its flow. Absent: each store carries what it does when all has settled
+ * @param isWhole - whether each state is walked whole, and not only where it differs from the loss of the one: what the shorter walk is held against
  */
-export function planTransfers({ chain, zones }: Pick<PowerPlan, 'chain' | 'zones'>, open?: OpenChain): TransfersPlan {
+export function planTransfers(
+  { chain, zones }: Pick<PowerPlan, 'chain' | 'zones'>,
+  open?: OpenChain,
+  isWhole = false,
+): TransfersPlan {
   const [normal] = chain?.states ?? [];
   if (chain === undefined || normal === undefined)
     return { transfers: [], rideThroughs: [], interruptions: [], recharges: [], stops: [] };
@@ -162,7 +166,7 @@ export function planTransfers({ chain, zones }: Pick<PowerPlan, 'chain' | 'zones
     if (found !== undefined) singles.set(name, found);
   }
   const several = [...losses.several(), ...losses.unstudied(singles)].flatMap((loss) => {
-    const found = losses.plan(loss);
+    const found = isWhole ? losses.plan(loss) : losses.planBeside(loss);
     return found === undefined ? [] : [differences(found, singles.get(loss.lost))];
   });
   const all = [...singles.values(), ...several];
@@ -181,6 +185,8 @@ class Losses {
   private readonly byOut: ReadonlyMap<string, ChainState>;
   private readonly nodes: ReadonlySet<string>;
   private readonly before = new Map<WalkedState, SupplyWalk>();
+  private readonly reached = new Map<string, readonly PowerNodePlan[]>();
+  private readonly parts: ChainParts;
 
   public constructor(
     private readonly chain: PowerChainPlan,
@@ -191,6 +197,7 @@ class Losses {
     this.flow = open === undefined ? undefined : new MomentFlow(open);
     this.nodes = new Set(chain.nodes.map(({ name }) => name));
     this.byOut = new Map(chain.states.map((state) => [keyOf(state.out), state]));
+    this.parts = new ChainParts(this.index, zones, open?.flow.plant);
   }
 
   public stateWithout(out: readonly string[]): ChainState | undefined {
@@ -252,13 +259,55 @@ class Losses {
     });
   }
 
+  private reachedBy(falls: readonly string[]): readonly PowerNodePlan[] {
+    const key = keyOf(falls);
+    const known = this.reached.get(key) ?? reachedFrom(this.index, falls);
+    this.reached.set(key, known);
+    return known;
+  }
+
+  /**
+   * What a loss of several sets going in the parts of the chain where it differs from the loss of the one: the others do the same in both. Where a store runs out, what is
+   * down meanwhile counts in all parts, and the walk is that of all.
+   */
+  public planBeside(loss: Loss): TransfersPlan | undefined {
+    const { lost, alsoOut, before, after, falls } = loss;
+    const [normal] = this.chain.states;
+    const single = this.stateWithout([lost]);
+    const changed = before === normal ? [] : before.changedWatts;
+    if (single?.changedWatts === undefined || after.changedWatts === undefined || changed === undefined) {
+      return this.plan(loss);
+    }
+    if (!alsoOut.every((name) => this.nodes.has(name))) return this.plan(loss);
+    const placeOf = (name: string): number => this.index.byName.get(name)?.place ?? -1;
+    const units = [
+      ...differing(after.changedDraws ?? [], single.changedDraws ?? []),
+      ...(before === normal ? [] : (before.changedDraws ?? []).map(([unit]) => unit)),
+    ];
+    const places = [
+      ...alsoOut.map(placeOf),
+      ...changed.map(([place]) => place),
+      ...differing(after.changedWatts, single.changedWatts),
+      ...units.flatMap((unit) => (this.chain.mechanical?.[unit]?.fedFrom ?? []).map(placeOf)),
+    ];
+    const parts = this.parts.without(lost);
+    const touched = new Set(places.map((place) => parts[place]));
+    // What is lost is in no part: what names it beside a node of one is told with each.
+    touched.add(parts[placeOf(lost)]);
+    const reached = this.reachedBy(falls).filter(({ name }) => touched.has(parts[placeOf(name)]));
+    const found = this.plan(loss, reached);
+    return found?.rideThroughs.some(({ lostWatts }) => lostWatts !== undefined) === true ? this.plan(loss) : found;
+  }
+
   /** What a loss sets going; undefined where nothing changes over and nothing stops. */
-  public plan({ lost, alsoOut, before, after, falls, isUnstudied, beside }: Loss): TransfersPlan | undefined {
+  public plan(
+    { lost, alsoOut, before, after, falls, isUnstudied, beside }: Loss,
+    reached: readonly PowerNodePlan[] = this.reachedBy(falls),
+  ): TransfersPlan | undefined {
     const [walkBefore, walkAfter] = [this.walkBefore(before), this.walkOf(after)];
-    const reached = reachedFrom(this.index, falls);
     const hasUnits = reached.some(({ name }) => this.index.belowOf(name).units.length > 0);
     if (!hasUnits && !isAnyChanged(reached, walkBefore, walkAfter)) return undefined;
-    const walk = new TransferWalk(walkBefore, walkAfter, falls);
+    const walk = new TransferWalk(walkBefore, walkAfter, reached);
     const where = { lost, ...(alsoOut.length === 0 ? {} : { alsoOut }) };
     const mark = present({ isUnstudied });
     const rides = rideThrough(walk, after.out, walkAfter, this.flow);
@@ -309,25 +358,6 @@ class Losses {
       };
     });
   }
-}
-
-function recordOf({ store, gap, loadWatts, heldSeconds }: Ride): Omit<RideThrough, 'lost'> {
-  const hold = loadWatts === 0 ? undefined : holdOf(store, loadWatts);
-  return {
-    at: gap.at ?? '',
-    store: store.name,
-    loadWatts,
-    ...present({ storedSeconds: hold?.seconds, heldSeconds }),
-    ...(hold === undefined ? {} : { endOfLifeShare: endOfLifeShareOf(store) }),
-    ...present({ isByProportion: hold?.isByProportion, isAtMost: hold?.isAtMost }),
-    ...(gap.unknown.length > 0 ? { unknown: gap.unknown } : { gapSeconds: gap.seconds }),
-  };
-}
-
-/** What is down while a store that did not last is empty. */
-function emptyOf({ gap, heldSeconds }: Ride, { emptyWatts }: Rides): Pick<RideThrough, 'lostWatts'> {
-  if (emptyWatts === undefined || heldSeconds === undefined || gap.unknown.length > 0) return {};
-  return heldSeconds < gap.seconds ? { lostWatts: emptyWatts } : {};
 }
 
 /** What differs from the loss of the one node alone. */

@@ -1,6 +1,6 @@
-import type { Recharge } from '../../../model/continuity-plan';
+import type { Recharge, RideThrough } from '../../../model/continuity-plan';
 import type { PowerChainPlan, PowerNodePlan } from '../../../model/power-node';
-import { addTo } from '../../../units/present';
+import { addTo, present } from '../../../units/present';
 import { shareOf } from '../zones/load-group';
 import type { ZoneFlow } from '../chain/chain-graph';
 import type { OpenChain } from '../chain/plan-chain';
@@ -341,4 +341,24 @@ function total(watts: ReadonlyMap<string, number>): number {
   let sum = 0;
   for (const each of watts.values()) sum += each;
   return sum;
+}
+
+/** A ride as the plan has it. */
+export function recordOf({ store, gap, loadWatts, heldSeconds }: Ride): Omit<RideThrough, 'lost'> {
+  const hold = loadWatts === 0 ? undefined : holdOf(store, loadWatts);
+  return {
+    at: gap.at ?? '',
+    store: store.name,
+    loadWatts,
+    ...present({ storedSeconds: hold?.seconds, heldSeconds }),
+    ...(hold === undefined ? {} : { endOfLifeShare: endOfLifeShareOf(store) }),
+    ...present({ isByProportion: hold?.isByProportion, isAtMost: hold?.isAtMost }),
+    ...(gap.unknown.length > 0 ? { unknown: gap.unknown } : { gapSeconds: gap.seconds }),
+  };
+}
+
+/** What is down while a store that did not last is empty. */
+export function emptyOf({ gap, heldSeconds }: Ride, { emptyWatts }: Rides): Pick<RideThrough, 'lostWatts'> {
+  if (emptyWatts === undefined || heldSeconds === undefined || gap.unknown.length > 0) return {};
+  return heldSeconds < gap.seconds ? { lostWatts: emptyWatts } : {};
 }

@@ -3,6 +3,7 @@ import { present } from '../../../units/present';
 import {
   type ChainState,
   type MechanicalLoadPlan,
+  type NodeChange,
   type PowerChainPlan,
   type PowerNodePlan,
   liveNodes,
@@ -247,6 +248,82 @@ export class SupplyWalk {
     }
     return [...found.values()];
   }
+}
+
+/** Which parts of the plant of cooling units, nodes and zones touch, by their places. */
+interface PlantParts {
+  readonly partOfFeed: (unit: number) => number;
+  readonly partOfNode: (node: number) => number | undefined;
+  readonly partsOfZone: (zone: number) => readonly number[];
+}
+
+/** Parts of a chain that touch nowhere once a node is lost: by no node, no zone, no units of cooling and no loop that takes their heat. */
+export class ChainParts {
+  /** Places of nodes that something joins. */
+  private readonly ties: readonly (readonly number[])[];
+  private readonly known = new Map<string, Int32Array>();
+
+  public constructor(
+    private readonly index: SupplyIndex,
+    zones: readonly PowerZonePlan[],
+    plant: PlantParts | undefined,
+  ) {
+    const { nodes, mechanical = [] } = index.chain;
+    const places = (names: readonly string[]): number[] => names.map((name) => index.byName.get(name)?.place ?? -1);
+    const byPlant = new Map<number, number[]>();
+    const tie = (part: number | undefined, tied: readonly number[]): void => {
+      if (part === undefined) return;
+      const all = byPlant.get(part) ?? [];
+      byPlant.set(part, all);
+      all.push(...tied);
+    };
+    const inZones = zones.map(({ sources = {} }) => places(Object.values(sources).flat()));
+    inZones.forEach((tied, zone) => {
+      for (const part of plant?.partsOfZone(zone) ?? []) tie(part, tied);
+    });
+    const ofUnits = mechanical.map(({ fedFrom }) => places(fedFrom));
+    ofUnits.forEach((tied, unit) => {
+      tie(plant?.partOfFeed(unit), tied);
+    });
+    nodes.forEach((_, place) => {
+      tie(plant?.partOfNode(place), [place]);
+    });
+    const feeders = nodes.map(({ fedFrom }, place) => [place, ...places(fedFrom)]);
+    this.ties = [...feeders, ...inZones, ...ofUnits, ...byPlant.values()];
+  }
+
+  /** A place in the part of each node, which is the same for all of the part. */
+  public without(lost: string): Int32Array {
+    const known = this.known.get(lost) ?? this.find(this.index.byName.get(lost)?.place ?? -1);
+    this.known.set(lost, known);
+    return known;
+  }
+
+  private find(lost: number): Int32Array {
+    const up = Int32Array.from(this.index.chain.nodes, (_, place) => place);
+    const topOf = (place: number): number => {
+      let at = place;
+      while (up[at] !== at) at = up[at] = up[up[at] ?? at] ?? at;
+      return at;
+    };
+    for (const tied of this.ties) {
+      let first = -1;
+      for (const place of tied) {
+        if (place < 0 || place === lost) continue;
+        if (first < 0) first = topOf(place);
+        else up[topOf(place)] = first;
+      }
+    }
+    return up.map((_, place) => topOf(place));
+  }
+}
+
+/** Places at which two lists of changes differ. */
+export function differing(one: readonly NodeChange[], other: readonly NodeChange[]): readonly number[] {
+  const values = new Map(other);
+  const found = one.flatMap(([place, watts]) => (values.get(place) === watts ? [] : [place]));
+  const places = new Set(one.map(([place]) => place));
+  return [...found, ...other.flatMap(([place]) => (places.has(place) ? [] : [place]))];
 }
 
 /** What charging stores draw: of each node, and of a node by each consumer. */

@@ -112,19 +112,17 @@ export class TransferWalk {
   private readonly gaps = new Map<string, Gap>();
   /** Wait of each consumer of a switch for its block. */
   private readonly delays = new Map<string, Gap>();
-  private readonly reached: readonly PowerNodePlan[];
 
   /**
    * @param before - the state that is left
    * @param after - the settled state that follows
-   * @param lost - nodes that are lost between the two
+   * @param reached - nodes at or below what is lost between the two, in order of declaration
    */
   public constructor(
     private readonly before: SupplyWalk,
     private readonly after: SupplyWalk,
-    lost: readonly string[],
+    private readonly reached: readonly PowerNodePlan[],
   ) {
-    this.reached = reachedFrom(after.index, lost);
     const transfers = this.findTransfers(new Map());
     this.charging = this.findCharging();
     if (this.charging.size === 0 || transfers.every(({ generators }) => generators.length === 0)) {
