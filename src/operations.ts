@@ -46,6 +46,20 @@ export {
   type PriceEntry,
 } from './design/orders/order-plan';
 export { type OrderOptions, planOrders } from './design/orders/plan-orders';
+export {
+  type CurtailmentPlan,
+  type CurtailmentRequest,
+  planCurtailment,
+  withShedOrder,
+} from './design/shift/plan-curtailment';
+export {
+  type BookedWindow,
+  type ImpactPlan,
+  type ImpactRequest,
+  type ImpactWindow,
+  planImpact,
+  type RunningJob,
+} from './design/shift/plan-impact';
 export { planWorkOrder } from './design/work-order/plan-work-order';
 export type {
   BandwidthLoss,

@@ -44,7 +44,7 @@ export const VERBS: readonly Verb[] = [
     name: 'catalog',
     summary: 'list the catalogue, or show every fact of one entry with its source',
     done: 'printed',
-    file: 'catalog-verb',
+    file: 'reference-verbs',
     adds: 'addCatalogVerb',
   },
   {
@@ -59,21 +59,21 @@ export const VERBS: readonly Verb[] = [
     name: 'policies',
     summary: 'list the rules by which a site is judged',
     done: 'printed',
-    file: 'policies-verb',
+    file: 'reference-verbs',
     adds: 'addPoliciesVerb',
   },
   {
     name: 'explain',
     summary: 'say what a rule or an error code means: what it checks, when it fails, what to do, and the source',
     done: 'explained',
-    file: 'policies-verb',
+    file: 'reference-verbs',
     adds: 'addExplainVerb',
   },
   {
     name: 'schema',
     summary: 'print the JSON Schema of a format: of the props of all constructs, of a lock, of what verbs print',
     done: 'printed',
-    file: 'schema-verb',
+    file: 'reference-verbs',
     adds: 'addSchemaVerb',
   },
   {
@@ -106,7 +106,7 @@ export const VERBS: readonly Verb[] = [
     done: 'nothing moves',
     differs: 'something moves',
     formerly: 'relock',
-    file: 'moves-verb',
+    file: 'site-verbs',
     adds: 'addMovesVerb',
   },
   {
@@ -114,7 +114,7 @@ export const VERBS: readonly Verb[] = [
     summary:
       'list what a site runs out of, the first on top: power, cooling, floor, ports, addresses, storage, resources',
     done: 'printed',
-    file: 'limits-verb',
+    file: 'site-verbs',
     adds: 'addLimitsVerb',
   },
   {
@@ -130,7 +130,7 @@ export const VERBS: readonly Verb[] = [
     name: 'order',
     summary: 'write requests for quotation from the BOM, by supplier and phase, as CSV or XLSX',
     done: 'written',
-    file: 'order-verb',
+    file: 'order-verbs',
     adds: 'addOrderVerb',
   },
   {
@@ -138,7 +138,7 @@ export const VERBS: readonly Verb[] = [
     summary:
       'write labels of cables, devices, racks, feeds or patch panels: CSV for label printers, sheets with QR codes',
     done: 'written',
-    file: 'label-verb',
+    file: 'order-verbs',
     adds: 'addLabelVerb',
   },
   {
@@ -153,14 +153,14 @@ export const VERBS: readonly Verb[] = [
     name: 'capacity',
     summary: 'list systems and GPUs of a site by state, cluster and tenant',
     done: 'printed',
-    file: 'capacity-verb',
+    file: 'asset-verbs',
     adds: 'addCapacityVerb',
   },
   {
     name: 'state',
     summary: 'take hardware to its next state in the asset file, with the day, and keep what was before',
     done: 'written',
-    file: 'state-verb',
+    file: 'asset-verbs',
     adds: 'addStateVerb',
   },
   {
@@ -169,6 +169,32 @@ export const VERBS: readonly Verb[] = [
     done: 'written',
     file: 'replace-verb',
     adds: 'addReplaceVerb',
+  },
+  {
+    name: 'impact',
+    summary:
+      'say who is touched while something is out, what is left, what would hurt next, and what booked work clashes',
+    done: 'printed; no booked work clashes',
+    differs: 'booked work clashes',
+    file: 'site-verbs',
+    adds: 'addImpactVerb',
+  },
+  {
+    name: 'curtail',
+    summary:
+      'bring a site down to a figure for a time: caps, drains, racks in the shed order, commands, proof by meters',
+    done: 'printed; of meters: the figure was held',
+    differs: 'the figure was not held, or it is not known',
+    file: 'site-verbs',
+    adds: 'addCurtailVerb',
+  },
+  {
+    name: 'waivers',
+    summary: 'list what is waived in a policy report, with reason, owner and end, for an audit',
+    done: 'printed; none has ended',
+    differs: 'a waiver has ended',
+    file: 'reference-verbs',
+    adds: 'addWaiversVerb',
   },
   {
     name: 'accept',

@@ -44,6 +44,11 @@ export function scontrolText(text: string): string {
   return `"${inOneLine(text).replaceAll('"', "'").replaceAll('\\', '/')}"`;
 }
 
+/** A word of a shell, in quotes that it takes nothing from; on one line. */
+export function shellText(text: string): string {
+  return `'${inOneLine(text).replaceAll("'", `'\\''`)}'`;
+}
+
 /** A reader that takes words alone: what it would read as more cannot be escaped there. */
 interface WordReader {
   readonly name: string;

@@ -1,3 +1,5 @@
+import type { Duration } from '../units/duration';
+
 /** What the BOM says of a model. */
 export interface ModelFacts {
   readonly manufacturer?: string;
@@ -31,15 +33,33 @@ export interface SpareInput {
   /**
    * Spares a piece, above 0 and up to 1: `0.02` for two in a hundred. Rounded up over the whole site, not line by line.
    *
-   * @default - `count` gives their number
+   * @default - `count` or `failures` gives their number
    */
   readonly rate?: number;
   /**
    * Spares in all, a whole number from 0.
    *
-   * @default - `rate` gives them
+   * @default - `rate` or `failures` gives them
    */
   readonly count?: number;
+  /**
+   * Spares by what fails while a piece is away for repair: as many as the failures of that time do not pass, with the stated confidence.
+   *
+   * @default - `rate` or `count` gives them
+   */
+  readonly failures?: SpareFailures;
+}
+
+/** What spares by failure rate are found from. */
+export interface SpareFailures {
+  /** Failures of one piece in a year, above 0: `0.05` for five in a hundred. */
+  readonly perYear: number;
+  /** From a failure to the return of a piece: RMA turnaround, transport and acceptance. */
+  readonly turnaround: Duration;
+  /** Share of the time in which no failed piece waits for a spare, above 0 and below 1: `0.95`. */
+  readonly confidence: number;
+  /** Where the failure rate is from: a measurement, a contract, a data sheet. */
+  readonly source: string;
 }
 
 /** One line of the BOM. */

@@ -68,6 +68,34 @@ export function isCalendarDay(text: string): boolean {
   return Number(date) >= 1 && Number(date) <= daysOf(Number(year), Number(month));
 }
 
+const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/**
+ * A moment in the one form that sorts as text: `2026-12-05T22:00` of the site's own clock, or `2026-12-05T13:00:00Z` where the text says its zone. A day is its
+ * beginning. Undefined: it is none.
+ */
+export function momentOf(text: string): string | undefined {
+  const [, day = '', hour = '00', minute = '00', second = '00', zone] = MOMENT.exec(text.trim()) ?? [];
+  if (!isCalendarDay(day) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  if (zone === undefined) return `${day}T${hour}:${minute}${second === '00' ? '' : `:${second}`}`;
+  const sure = zone === 'Z' || zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`;
+  const at = Date.parse(`${day}T${hour}:${minute}:${second}${sure}`);
+  return Number.isNaN(at) ? undefined : `${new Date(at).toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length)}Z`;
+}
+
+/** Seconds from one moment to another, both of one form. */
+export function secondsBetween(from: string, to: string): number {
+  const at = (moment: string): number => Date.parse(moment.endsWith('Z') ? moment : `${moment}Z`);
+  return (at(to) - at(from)) / 1_000;
+}
+
+/** The moment so many seconds after another, in its form; before it where they are below zero. */
+export function secondsAfter(moment: string, seconds: number): string {
+  const isZoned = moment.endsWith('Z');
+  const at = new Date(Date.parse(isZoned ? moment : `${moment}Z`) + seconds * 1_000).toISOString();
+  return momentOf(isZoned ? at : at.slice(0, 'YYYY-MM-DDTHH:MM:SS'.length)) ?? moment;
+}
+
 /** The day that lies so many weeks before another, both as `YYYY-MM-DD`. Parts of a week count as whole days, rounded up. */
 export function weeksBefore(day: string, weeks: number): string {
   const days = Math.ceil(weeks * DAYS_OF_WEEK);

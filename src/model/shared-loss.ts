@@ -1,6 +1,6 @@
 import { addTo } from '../units/present';
 import type { CoolingLoopInput, CoolingLoopPlan, CoolingUnitsInput, CoolingUnitsPlan } from './cooling-plan';
-import type { HallInput, RackPlan } from './placement-plan';
+import type { HallInput, PlacementPlan, RackPlan } from './placement-plan';
 import type { PowerChainPlan, PowerNodeInput, PowerNodePlan } from './power-node';
 
 /** A room or compartment of a site, beside those that hold things. */
@@ -220,4 +220,58 @@ function isDueIn(loop: CoolingLoopPlan, loops: readonly CoolingLoopPlan[], compa
   return loops
     .filter(({ name, rejectsTo }) => name === loop.name || rejectsTo === loop.name)
     .some(({ units }) => units.some((each) => each.units > 0 && each.compartments?.includes(compartment) === true));
+}
+
+/** Path of the row or hall that names a compartment. */
+export function hallPath(halls: readonly HallInput[], name: string): string {
+  for (const hall of halls) {
+    const row = hall.rows.find(
+      (each) => each.compartment === name || each.positions?.some((one) => one.compartment === name),
+    );
+    if (hall.compartment === name || row !== undefined) return row?.path ?? hall.path ?? '';
+  }
+  return '';
+}
+
+/** How much the worst loss of a standby state does: things and watts together, to compare. */
+export function harmOf({ overloaded, unpowered, uncooled, tenantWatts }: StandbyLoss): number {
+  return overloaded.length + unpowered.length + uncooled.length + tenantWatts;
+}
+
+/** Names of the things of one kind. */
+export function thingNames(things: readonly LostThing[], kind: string): ReadonlySet<string> {
+  return new Set(things.flatMap((thing) => (thing.kind === kind ? [thing.name] : [])));
+}
+
+/** Numbers of units from 0. */
+export function unitNumbers(units: number): readonly number[] {
+  return Array.from({ length: units }, (_, unit) => unit);
+}
+
+/** Units of a group as a thing that is lost. */
+export function thingOf({
+  units,
+  lost,
+}: {
+  readonly units: CoolingUnitsPlan;
+  readonly lost: readonly number[];
+}): LostThing {
+  return { kind: 'cooling-units', name: units.name, ...(lost.length < units.units ? { units: lost.length } : {}) };
+}
+
+/** Units of groups on each section of a loop: they are on the sections in turn. */
+export function unitsBySection(
+  groups: readonly CoolingUnitsPlan[],
+  sections: number,
+): readonly (readonly { readonly units: CoolingUnitsPlan; readonly lost: readonly number[] }[])[] {
+  return unitNumbers(sections).map((section) =>
+    groups
+      .map((group) => ({ units: group, lost: unitNumbers(group.units).filter((unit) => unit % sections === section) }))
+      .filter((each) => each.lost.length > 0),
+  );
+}
+
+/** Racks with devices. */
+export function filledRacks({ racks }: Pick<PlacementPlan, 'racks'>): readonly RackPlan[] {
+  return racks.filter(({ devices }) => devices.length > 0);
 }

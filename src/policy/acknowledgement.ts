@@ -2,8 +2,9 @@ import { textOrder } from '../design/text';
 import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
 import { textErrors } from '../errors/text-errors';
+import { present } from '../units/present';
 import { calendarDay } from './engine/in-words';
-import type { Finding } from './engine/policy-report';
+import type { Finding, ReportedWaiver } from './engine/policy-report';
 import type { RuleInfo } from './engine/rule';
 import { defaultRules } from './rule-packs';
 
@@ -16,6 +17,12 @@ export interface Acknowledgement {
   readonly reason: string;
   /** Last day on which it holds, as `2026-12-31`. */
   readonly until: string;
+  /**
+   * Who answers for it, for an audit.
+   *
+   * @default - the list of waivers says that nobody is named
+   */
+  readonly owner?: string;
   /**
    * Whether it covers what is below the construct too. The report says how many findings it covers.
    *
@@ -32,7 +39,7 @@ export interface Acknowledgement {
  * @throws DesignError `policy/acknowledgement-without-reason`, `policy/unknown-rule`, `policy/bad-date`, `names/...`
  */
 export function acknowledgement(input: Acknowledgement, rules: readonly RuleInfo[] = defaultRules): Acknowledgement {
-  const { path, ruleId, reason, until, andBelow } = input;
+  const { path, ruleId, reason, until, andBelow, owner: answers } = input;
   const owner = `acknowledgement of '${ruleId}' for '${path}'`;
   const problems: DesignError[] = [];
   if (reason.trim() === '') {
@@ -45,6 +52,17 @@ export function acknowledgement(input: Acknowledgement, rules: readonly RuleInfo
     );
   }
   problems.push(...textErrors(`${owner}: 'reason'`, reason), ...textErrors(`${owner}: its rule`, ruleId));
+  if (answers !== undefined) {
+    if (typeof (answers as unknown) !== 'string' || answers.trim() === '') {
+      problems.push(
+        new DesignError('props/wrong-kind', {
+          problem: `${owner}: 'owner' is ${JSON.stringify(answers)}`,
+          remedy: 'name who answers for it, or leave it out',
+          object: owner,
+        }),
+      );
+    } else problems.push(...textErrors(`${owner}: 'owner'`, answers));
+  }
   const ids = rules.map(({ id }) => id);
   if (!ids.includes(ruleId)) {
     const hint = spellingHint(ruleId, ids);
@@ -74,7 +92,7 @@ export function acknowledgement(input: Acknowledgement, rules: readonly RuleInfo
     );
   }
   DesignErrors.throwAll(problems);
-  return { path, ruleId, reason, until, ...(andBelow === true ? { andBelow } : {}) };
+  return { path, ruleId, reason, until, ...present({ owner: answers }), ...(andBelow === true ? { andBelow } : {}) };
 }
 
 /** A waiver that covers a finding and is past its day. The finding counts again. */
@@ -136,6 +154,22 @@ export class Waivers {
   /** Findings that an acknowledgement covers, of those that were asked for so far. */
   public coveredBy(one: Acknowledgement): number {
     return this.covered.get(one) ?? 0;
+  }
+
+  /** All acknowledgements by rule, path and end, with the findings that each meets. */
+  public list(): readonly ReportedWaiver[] {
+    return [...this.met]
+      .map(([{ path, ruleId, reason, until, owner, andBelow }, meets]) => ({
+        ...{ ruleId, path, reason, until, ...present({ owner }) },
+        ...(andBelow === true ? { andBelow } : {}),
+        meets,
+      }))
+      .sort(
+        (left, right) =>
+          textOrder(left.ruleId, right.ruleId) ||
+          textOrder(left.path, right.path) ||
+          textOrder(left.until, right.until),
+      );
   }
 
   /** Acknowledgements that were of no use: past their day, or without a finding. */

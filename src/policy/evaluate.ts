@@ -117,6 +117,7 @@ export function evaluate(plan: SitePlan, options: EvaluateOptions = {}): PolicyR
     rules: all,
     findings: findings.sort(findingOrder),
     acknowledged: acknowledged.sort(findingOrder),
+    ...(acknowledgements.length === 0 ? {} : { waivers: waivers.list() }),
   };
 }
 

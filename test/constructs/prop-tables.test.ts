@@ -78,7 +78,13 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     asNumberBase: is(4_200_001_000),
     policy: is({ asOf: '2026-11-30' }),
     phase: is('2'),
-    spares: is([{ category: 'transceiver', rate: 0.02 }]),
+    spares: is([
+      { category: 'transceiver', rate: 0.02 },
+      {
+        category: 'system',
+        failures: { perYear: 0.05, turnaround: Duration.days(30), confidence: 0.95, source: 'RMA log' },
+      },
+    ]),
     tags: TAGS,
     loadFigure: is('tdp'),
     supplyRules: is('kr'),

@@ -4,7 +4,7 @@ import { App } from 'cdktf';
 import type { Site } from 'cdktf-ai-factory';
 import { LABEL_KINDS } from '../../src/design/labels/label-maker';
 import { planOrders } from '../../src/design/orders/plan-orders';
-import { planLabels } from '../../src/report/labels/plan-labels';
+import { planLabels } from '../../src/report/labels/label-sheets';
 import { siteCableRows } from '../../src/model/site-cables';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { boughtCables, scheduledCables } from '../design/orders/cable-sums';

@@ -11,6 +11,12 @@ export interface AcknowledgeOptions {
   /** Last day on which it is accepted, as `YYYY-MM-DD`. */
   readonly until: string;
   /**
+   * Who answers for it, for an audit: a person or a team.
+   *
+   * @default - the list of waivers says that nobody is named
+   */
+  readonly owner?: string;
+  /**
    * Whether findings of what is created below the construct are accepted too. The report says how many it covers.
    *
    * @default false

@@ -6,7 +6,7 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import { nameErrors } from '../../design/names';
 import { spellingHint } from '../../errors/spelling-hint';
 import { Construct, Lazy, TerraformOutput, TerraformStack } from '../../host';
-import type { ModelFacts, SpareInput } from '../../model/bill-plan';
+import type { ModelFacts, SpareFailures, SpareInput } from '../../model/bill-plan';
 import type { CableMedia } from '../../model/cabling-plan';
 import type { FabricInput } from '../../model/fabric-plan';
 import type { HallInput } from '../../model/placement-plan';
@@ -15,6 +15,7 @@ import type { SiteLock } from '../../model/site-lock';
 import type { SitePlan, SiteTotals } from '../../model/site-plan';
 import type { PolicyReport } from '../../policy/engine/policy-report';
 import { defineRule } from '../../policy/engine/rule';
+import { Duration } from '../../units/duration';
 import { Length } from '../../units/length';
 import { present } from '../../units/present';
 import { checkPatching, namedPatching, PATCHING_NAMES } from './patching';
@@ -22,7 +23,7 @@ import { CLIMATE_NAMES } from './climate';
 import { checkSupplyProps, SUPPLY_PROP_NAMES } from './supply-props';
 import { noteAssumptions } from '../props/assumptions';
 import { checkProps, type Refuse } from '../props/check-props';
-import { nameOf, optional, type PropNames, SHARE, TAGS, TENANT_OF_SITE, TEXT } from '../props/prop-rule';
+import { nameOf, optional, type PropNames, required, SHARE, TAGS, TENANT_OF_SITE, TEXT } from '../props/prop-rule';
 import { checkHall, hallInputs, repeated } from './check-hall';
 import { HALL_NAMES } from './hall-props';
 import { AddressPlan } from './address-plan';
@@ -264,18 +265,22 @@ function siteErrors(id: string, props: SiteProps): readonly DesignError[] {
   // Rows of Hall constructs are known only when the site is planned.
   if (halls !== undefined) checkPatching(halls, namedPatching(props), refuse);
   // What the table refuses is not said again in the words of the engine.
-  const spares = props.spares?.map(({ part, model, category, rate, count }) => ({
+  const spares = props.spares?.map(({ part, model, category, rate, count, failures }) => ({
     ...present({
       part,
       model,
       category,
       rate: rate === undefined ? undefined : 1,
       count: count === undefined ? undefined : 1,
+      failures: failures === undefined ? undefined : SOME_FAILURES,
     }),
   }));
   errors.push(...spareErrors(`site '${id}'`, spares));
   return errors;
 }
+
+/** What the table takes for failures, for the engine to see that they are given. */
+const SOME_FAILURES: SpareFailures = { perYear: 1, turnaround: Duration.days(1), confidence: 0.5, source: 'given' };
 
 /** A rule that is written without `defineRule` is held to the same. */
 function ruleErrors({ policy }: SiteProps): readonly DesignError[] {
@@ -308,12 +313,20 @@ function checkTenants({ tenants: given = [], addressPools = [] }: SiteProps, ref
 
 const BAD_SPARE = { code: 'bill/bad-spare' };
 
+const FAILURE_NAMES: PropNames<SpareFailures> = {
+  perYear: required({ number: { above: 0, most: 100 }, ...BAD_SPARE }),
+  turnaround: required({ quantity: Duration, between: [Duration.hours(1), Duration.days(3_650)], ...BAD_SPARE }),
+  confidence: required({ number: { above: 0, most: 0.999_999 }, ...BAD_SPARE }),
+  source: required({ ...TEXT, ...BAD_SPARE }),
+};
+
 const SPARE_NAMES: PropNames<SpareInput> = {
   part: optional(TEXT),
   model: optional(TEXT),
   category: optional({ ...TEXT, ...BAD_SPARE }),
   rate: optional({ ...SHARE, ...BAD_SPARE, remedy: 'give a share above 0 and up to 1, such as 0.02' }),
   count: optional({ number: { least: 0, most: 1_000_000, step: 1 }, ...BAD_SPARE }),
+  failures: optional({ of: FAILURE_NAMES }),
 };
 
 /** Props of a site. */

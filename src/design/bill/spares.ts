@@ -1,7 +1,8 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { shortText } from '../../errors/visible-text';
-import type { SpareInput } from '../../model/bill-plan';
+import type { SpareFailures, SpareInput } from '../../model/bill-plan';
+import { Duration } from '../../units/duration';
 import { type BillLine, type ModelFacts } from '../../model/bill-plan';
 import { addTo } from '../../units/present';
 
@@ -25,7 +26,7 @@ const MOST = 1_000_000;
 
 const SELECTORS = ['part', 'model', 'category'] as const;
 
-const AMOUNTS = ['rate', 'count'] as const;
+const AMOUNTS = ['rate', 'count', 'failures'] as const;
 
 const PROPS: readonly string[] = [...SELECTORS, ...AMOUNTS];
 
@@ -87,10 +88,11 @@ function selectorErrors(name: string, spare: SpareInput): DesignError[] {
 function amountErrors(name: string, spare: SpareInput): DesignError[] {
   const given = AMOUNTS.filter((amount) => spare[amount] !== undefined);
   if (given.length !== 1) {
-    const found = given.length === 0 ? 'says not how many' : "gives 'rate' and 'count'";
-    return [badSpare(name, found, "give one of 'rate' and 'count'")];
+    const found = given.length === 0 ? 'says not how many' : `gives ${given.map((one) => `'${one}'`).join(' and ')}`;
+    return [badSpare(name, found, "give one of 'rate', 'count' and 'failures'")];
   }
-  const { rate, count } = spare;
+  const { rate, count, failures } = spare;
+  if (failures !== undefined) return failureErrors(name, failures);
   if (rate !== undefined && !(typeof rate === 'number' && rate > 0 && rate <= 1)) {
     return [badSpare(name, `has a rate of ${rate}`, 'give spares a piece, above 0 and up to 1, such as 0.02')];
   }
@@ -98,6 +100,52 @@ function amountErrors(name: string, spare: SpareInput): DesignError[] {
     return [badSpare(name, `has a count of ${count}`, 'give a whole number from 0 to 1,000,000')];
   }
   return [];
+}
+
+function failureErrors(name: string, failures: SpareFailures): DesignError[] {
+  if (typeof failures !== 'object' || (failures as SpareFailures | null) === null) {
+    return [badSpare(name, "has 'failures' that are no object", 'give perYear, turnaround, confidence and source')];
+  }
+  const { perYear, turnaround, confidence, source } = failures as Partial<SpareFailures>;
+  const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+  const errors: DesignError[] = [];
+  if (!isNumber(perYear) || perYear <= 0 || perYear > MOST_FAILURES) {
+    errors.push(
+      badSpare(
+        name,
+        `has failures of ${perYear} a year`,
+        'give failures a piece and year, above 0 and up to 100, such as 0.05',
+      ),
+    );
+  }
+  if (!(turnaround instanceof Duration) || turnaround.inHours <= 0) {
+    errors.push(
+      badSpare(
+        name,
+        "has no 'turnaround' above 0",
+        'give the time from a failure to the return of a piece, such as Duration.days(30)',
+      ),
+    );
+  }
+  if (!isNumber(confidence) || confidence <= 0 || confidence > MOST_CONFIDENCE) {
+    errors.push(
+      badSpare(
+        name,
+        `has a confidence of ${confidence}`,
+        `give a share above 0 and up to ${MOST_CONFIDENCE}, such as 0.95`,
+      ),
+    );
+  }
+  if (typeof source !== 'string' || source.trim() === '') {
+    errors.push(
+      badSpare(
+        name,
+        "has no 'source' of its failures",
+        'say where the rate is from: a measurement, a contract, a data sheet',
+      ),
+    );
+  }
+  return errors;
 }
 
 function badSpare(name: string, problem: string, remedy: string): DesignError {
@@ -143,13 +191,47 @@ export function addSpares(
   });
 }
 
-function shareOut(kind: readonly PhasedLine[], { rate, count = 0 }: SpareInput, spareOf: Map<BillLine, number>): void {
+const HOURS_OF_YEAR = 8_760;
+
+/** Beyond this, sums of small probabilities are no longer sure. */
+const MOST_CONFIDENCE = 0.999_999;
+
+const MOST_FAILURES = 100;
+
+/**
+ * The fewest spares with which no failed piece waits, in a stated share of the time: failures come as a Poisson process, so that the pieces that are away at a moment
+ * are Poisson with mean pieces x failures a year x turnaround, whatever the spread of the turnaround; the smallest s with P(away <= s) of at least the confidence.
+ *
+ * @see C. Palm, "Analysis of the Erlang traffic formulae for busy-signal arrangements", Ericsson Technics 4 (1938)
+ * @see G. J. Feeney, C. C. Sherbrooke, "The (S-1, S) inventory policy under compound Poisson demand", Management Science 12 (1966)
+ */
+export function sparesByFailures(pieces: number, { perYear, turnaround, confidence }: SpareFailures): number {
+  const mean = (pieces * perYear * turnaround.inHours) / HOURS_OF_YEAR;
+  if (mean === 0) return 0;
+  // By logarithms: exp(-mean) is 0 in binary where many are away.
+  let logOfOne = -mean;
+  let sum = Math.exp(logOfOne);
+  let spares = 0;
+  while (sum < confidence - ROUNDING) {
+    spares += 1;
+    logOfOne += Math.log(mean / spares);
+    sum += Math.exp(logOfOne);
+  }
+  return spares;
+}
+
+function spareCount(pieces: number, { rate, count = 0, failures }: SpareInput): number {
+  if (failures !== undefined) return sparesByFailures(pieces, failures);
+  return rate === undefined ? count : Math.ceil(rate * pieces - ROUNDING);
+}
+
+function shareOut(kind: readonly PhasedLine[], spare: SpareInput, spareOf: Map<BillLine, number>): void {
   let pieces = 0;
   let given = 0;
   for (const phase of [...new Set(kind.map((each) => each.phase))].sort((a, b) => a - b)) {
     const there = kind.filter((each) => each.phase === phase).map(({ line }) => line);
     pieces += there.reduce((sum, { quantity }) => sum + quantity, 0);
-    const needed = rate === undefined ? count : Math.ceil(rate * pieces - ROUNDING);
+    const needed = spareCount(pieces, spare);
     const longest = there.reduce((best, line) =>
       (line.lengthMillimetres ?? 0) > (best.lengthMillimetres ?? 0) ? line : best,
     );

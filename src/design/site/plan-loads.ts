@@ -38,9 +38,14 @@ type LoadsInput = Pick<SitePlan, 'placement' | 'devices'> &
  * Both are one graph where units of cooling draw from nodes, or nodes give their losses to loops: what is installed of units without a `count` grows until
  * the heat of the nodes that feed it is taken too, and for what is installed the chain finds the balance of draw, loss and heat.
  *
+ * @param input - what exists
+ * @param take - takes what losses are found from, for who walks the graph further
  * @throws DesignError of either engine, `cooling/unknown-node`, `power/unknown-loop`, `cooling/no-balance`
  */
-export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling' | 'losses'> {
+export function planLoads(
+  input: LoadsInput,
+  take: (losses: SharedLossInput) => void = () => undefined,
+): Pick<SitePlan, 'power' | 'cooling' | 'losses'> {
   const { placement, devices, loadFigure, tenantLoads = [], powerNodes = [] } = input;
   const { coolingLoops: loops = [], coolingUnits: units = [], energyTarget: target } = input;
   const powerInput = { ...input, tenantLoads, ...present({ basis: loadFigure }) };
@@ -56,7 +61,9 @@ export function planLoads(input: LoadsInput): Pick<SitePlan, 'power' | 'cooling'
   };
   const lossesOf = (found: Pick<SharedLossInput, 'open' | 'chain' | 'cooling'>): Pick<SitePlan, 'losses'> => {
     const { halls = [], causes = [], absentNodes: absent = [] } = input;
-    const losses = planSharedLosses({ halls, placement, nodes: powerNodes, causes, absent, ...found });
+    const from = { halls, placement, nodes: powerNodes, causes, absent, ...found };
+    take(from);
+    const losses = planSharedLosses(from);
     return losses.length === 0 ? {} : { losses };
   };
   if (loops.length + units.length === 0 && input.isCooled !== true) {

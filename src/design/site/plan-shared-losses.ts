@@ -1,13 +1,20 @@
 import type { CoolingLoopPlan, CoolingPlan, CoolingUnitsPlan } from '../../model/cooling-plan';
-import { type HallInput, type PlacementPlan, rackName, type RackPlan } from '../../model/placement-plan';
+import { type HallInput, type PlacementPlan, rackName } from '../../model/placement-plan';
 import type { PowerChainPlan, PowerNodeInput } from '../../model/power-node';
 import {
+  filledRacks,
+  hallPath,
+  harmOf,
   type LostThing,
   namedCompartments,
   rackPlaces,
   type SharedCauseInput,
   type SharedLoss,
   type StandbyLoss,
+  thingNames,
+  thingOf,
+  unitNumbers,
+  unitsBySection,
   unitsIn,
 } from '../../model/shared-loss';
 import { shareOf } from '../power/zones/load-group';
@@ -39,11 +46,16 @@ export interface SharedLossInput {
 const NO_POSITION = 0;
 
 /** What is lost together, before it is walked. */
-interface Lost extends Pick<SharedLoss, 'kind' | 'name' | 'path' | 'what' | 'things'> {
+export interface LostTogether extends Pick<SharedLoss, 'kind' | 'name' | 'path' | 'what' | 'things'> {
   /** Racks with devices, and rows of tenants, that stand in it. */
   readonly racks: readonly string[];
   /** Units of cooling that are out, by the place of their feed. */
   readonly units: ReadonlyMap<number, number>;
+}
+
+/** What is out of the graph: things, racks that stand in none of them, units of cooling, and single feeds of zones as `<zone>/<feed>`. */
+export interface GraphOutage extends Pick<LostTogether, 'things' | 'racks' | 'units'> {
+  readonly feeds?: readonly string[];
 }
 
 /**
@@ -62,7 +74,8 @@ export function planSharedLosses(input: SharedLossInput): readonly SharedLoss[] 
   ].map((lost) => site.lossOf(lost));
 }
 
-class LossSite {
+/** A site as its losses see it: the graph of nodes, zones, loops and units, and what stands where. */
+export class LossSite {
   private readonly effects: ZoneEffects | undefined;
   private readonly normal: DeviceEffects | undefined;
   private readonly loops: ReadonlyMap<string, CoolingLoopPlan>;
@@ -85,7 +98,7 @@ class LossSite {
     this.tenantRows = tenantRows;
   }
 
-  public compartments(): readonly Lost[] {
+  public compartments(): readonly LostTogether[] {
     const { halls, placement, nodes, cooling, absent } = this.input;
     const loops = cooling?.loops ?? [];
     const groups = loops.flatMap(({ units }) => units);
@@ -93,7 +106,7 @@ class LossSite {
     if (names.length === 0) return [];
     const placeOf = rackPlaces(halls);
     const racks = new Map<string, string[]>();
-    for (const rack of filled(placement)) addTo(racks, placeOf(rack), rack.name);
+    for (const rack of filledRacks(placement)) addTo(racks, placeOf(rack), rack.name);
     for (const { name: hall, rows } of halls) {
       for (const row of rows) {
         const at = (number: number): string => placeOf({ hall, row: row.name, number });
@@ -108,7 +121,7 @@ class LossSite {
     for (const node of nodes.filter(({ name }) => !absent.includes(name))) {
       if (node.compartment !== undefined) addTo(inIt, node.compartment, node);
     }
-    return names.map((name): Lost => {
+    return names.map((name): LostTogether => {
       const own = inIt.get(name) ?? [];
       const held = groups.flatMap((units) => {
         const lost = unitsIn(units.compartments ?? [], name, units.units);
@@ -126,11 +139,11 @@ class LossSite {
     });
   }
 
-  public causes(): readonly Lost[] {
+  public causes(): readonly LostTogether[] {
     const { causes, halls, placement } = this.input;
-    return causes.map(({ kind, name, path, what, things }): Lost => {
-      const [rows, racks] = [namesOf(things, 'row'), namesOf(things, 'rack')];
-      const inHalls = namesOf(things, 'hall');
+    return causes.map(({ kind, name, path, what, things }): LostTogether => {
+      const [rows, racks] = [thingNames(things, 'row'), thingNames(things, 'rack')];
+      const inHalls = thingNames(things, 'hall');
       const lostRows = halls.flatMap((hall) =>
         hall.rows.map((row) => `${hall.name}/${row.name}`).filter((row) => inHalls.has(hall.name) || rows.has(row)),
       );
@@ -139,7 +152,7 @@ class LossSite {
         ...{ kind, name, path, things },
         ...present({ what }),
         racks: [
-          ...filled(placement)
+          ...filledRacks(placement)
             .filter(
               (rack) =>
                 inHalls.has(rack.hall) ||
@@ -149,16 +162,18 @@ class LossSite {
             .map((rack) => rack.name),
           ...lostRows.flatMap((row) => this.tenantRows.get(row) ?? []),
         ],
-        units: this.feedsOf(units.map((group) => ({ units: group, lost: count(group.units) }))),
+        units: this.feedsOf(units.map((group) => ({ units: group, lost: unitNumbers(group.units) }))),
       };
     });
   }
 
   /** The loss of a loop that no valves part or of each section of it, and of all pumps of each group on it. */
-  public loopLosses(loop: CoolingLoopPlan): readonly Lost[] {
+  public loopLosses(loop: CoolingLoopPlan): readonly LostTogether[] {
     const { name, path, kind, heatWatts, sections = 1, units } = loop;
     if (kind === 'air' || heatWatts === 0) return [];
-    const all = units.filter((group) => group.units > 0).map((group) => ({ units: group, lost: count(group.units) }));
+    const all = units
+      .filter((group) => group.units > 0)
+      .map((group) => ({ units: group, lost: unitNumbers(group.units) }));
     const whole = { kind: 'loop' as const, name, path, things: [{ kind: 'cooling-loop', name }], racks: [] };
     const pumps = all.filter((each) => each.units.kind === 'pump');
     return [
@@ -175,26 +190,24 @@ class LossSite {
    * The loss of each section of a loop, one after the other: valves shut it off, and what stands on it is out. Units of a group are on the sections in turn, those of the
    * loop and those of loops that reject to it but for pumps, which move the other side. Sections that take the same are one state.
    */
-  private sectionLosses({ name, path, units, takesFrom }: CoolingLoopPlan, sections: number): readonly Lost[] {
+  private sectionLosses({ name, path, units, takesFrom }: CoolingLoopPlan, sections: number): readonly LostTogether[] {
     const hanging = takesFrom.flatMap((other) => this.loops.get(other)?.units ?? []);
     const groups = [...units, ...hanging.filter(({ kind }) => kind !== 'pump')]
       .filter((group) => group.units > 0)
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     const known = new Set<string>();
-    return count(sections).flatMap((section): Lost[] => {
-      const lost = groups
-        .map((group) => ({ units: group, lost: count(group.units).filter((unit) => unit % sections === section) }))
-        .filter((each) => each.lost.length > 0);
+    return unitsBySection(groups, sections).flatMap((lost, section): LostTogether[] => {
       const out = this.feedsOf(lost);
       const key = JSON.stringify([...out]);
       if (lost.length === 0 || known.has(key)) return [];
       known.add(key);
-      const things = lost.map(thingOf);
-      return [{ kind: 'section', name: `${name}/${section + 1}`, path, things, racks: [], units: out }];
+      return [
+        { kind: 'section', name: `${name}/${section + 1}`, path, things: lost.map(thingOf), racks: [], units: out },
+      ];
     });
   }
 
-  public lossOf(lost: Lost): SharedLoss {
+  public lossOf(lost: LostTogether): SharedLoss {
     const { kind, name, path, what, things } = lost;
     const inside = lost.racks;
     const common = { kind, name, path, ...present({ what }), things, racks: inside };
@@ -202,14 +215,7 @@ class LossSite {
     if (open === undefined || this.effects === undefined) {
       return { ...common, unpowered: [], uncooled: [], loops: [], tenantWatts: 0 };
     }
-    const outage = { nodes: this.nodesOf(things), feeds: this.zonesOf(things) };
-    let flow: Flow = open.flow.without({ ...outage, plant: { units: lost.units, heat: new Map() } });
-    let effect = this.effects.of(flow.zones);
-    const heat = this.heatOf(inside, effect.lostRacks);
-    if (heat.size > 0) {
-      flow = open.flow.without({ ...outage, plant: { units: lost.units, heat } });
-      effect = this.effects.of(flow.zones);
-    }
+    const { flow, effect } = this.walk(open, this.effects, lost);
     const known = new Set([...inside, ...(kind === 'compartment' ? this.lostAlone(things) : [])]);
     const before = new Set(this.normal?.lostRacks);
     const dark = new Set(effect.lostRacks);
@@ -227,8 +233,28 @@ class LossSite {
     };
   }
 
+  /** The graph without something: racks that are lost give no heat, beside those that lose their power. Absent: there is no graph. */
+  public without(lost: GraphOutage): { readonly flow: Flow; readonly effect: DeviceEffects } | undefined {
+    const { open } = this.input;
+    return open === undefined || this.effects === undefined ? undefined : this.walk(open, this.effects, lost);
+  }
+
+  private walk(
+    { flow: normal }: OpenChain,
+    effects: ZoneEffects,
+    { things, racks, units, feeds = [] }: GraphOutage,
+  ): { readonly flow: Flow; readonly effect: DeviceEffects } {
+    const outage = { nodes: this.nodesOf(things), feeds: this.zonesOf(things, feeds) };
+    const flow = normal.without({ ...outage, plant: { units, heat: new Map() } });
+    const effect = effects.of(flow.zones);
+    const heat = this.heatOf(racks, effect.lostRacks);
+    if (heat.size === 0) return { flow, effect };
+    const cooler = normal.without({ ...outage, plant: { units, heat } });
+    return { flow: cooler, effect: effects.of(cooler.zones) };
+  }
+
   /** The worst loss of a node in which generators of a cause carry, with the cause. */
-  private standbyLoss(open: OpenChain, { things, units }: Lost): StandbyLoss | undefined {
+  private standbyLoss(open: OpenChain, { things, units }: LostTogether): StandbyLoss | undefined {
     const { graph, flow: all, zones } = open;
     const places = this.nodesOf(things);
     const sets = new Set(
@@ -313,12 +339,19 @@ class LossSite {
     });
   }
 
-  private zonesOf(things: readonly LostThing[]): ReadonlyMap<number, readonly number[]> {
-    const lost = namesOf(things, 'zone');
+  private zonesOf(
+    things: readonly LostThing[],
+    single: readonly string[] = [],
+  ): ReadonlyMap<number, readonly number[]> {
+    const lost = thingNames(things, 'zone');
+    const out = new Set(single);
     return new Map(
-      (this.input.open?.zones ?? []).flatMap(({ name, states }, number) =>
-        lost.has(name) ? [[number, states.zone.feeds.map((_, feed) => feed)] as const] : [],
-      ),
+      (this.input.open?.zones ?? []).flatMap(({ name, states }, number) => {
+        const feeds = states.zone.feeds.flatMap((feed, at) =>
+          lost.has(name) || out.has(`${name}/${feed}`) ? [at] : [],
+        );
+        return feeds.length === 0 ? [] : [[number, feeds] as const];
+      }),
     );
   }
 
@@ -330,7 +363,7 @@ class LossSite {
   }
 
   /** Units that are out of each feed of their group: they are on the feeds in turn. */
-  private feedsOf(
+  public feedsOf(
     groups: readonly { readonly units: CoolingUnitsPlan; readonly lost: readonly number[] }[],
   ): ReadonlyMap<number, number> {
     const plant = this.input.open?.flow.plant;
@@ -363,37 +396,4 @@ class LossSite {
     }
     return heat;
   }
-}
-
-function harmOf({ overloaded, unpowered, uncooled, tenantWatts }: StandbyLoss): number {
-  return overloaded.length + unpowered.length + uncooled.length + tenantWatts;
-}
-
-function namesOf(things: readonly LostThing[], kind: string): ReadonlySet<string> {
-  return new Set(things.flatMap((thing) => (thing.kind === kind ? [thing.name] : [])));
-}
-
-function count(units: number): readonly number[] {
-  return Array.from({ length: units }, (_, unit) => unit);
-}
-
-/** Racks with devices. */
-function filled({ racks }: Pick<PlacementPlan, 'racks'>): readonly RackPlan[] {
-  return racks.filter(({ devices }) => devices.length > 0);
-}
-
-/** Path of the row or hall that names a compartment. */
-function hallPath(halls: readonly HallInput[], name: string): string {
-  for (const hall of halls) {
-    const row = hall.rows.find(
-      (each) => each.compartment === name || each.positions?.some((one) => one.compartment === name),
-    );
-    if (hall.compartment === name || row !== undefined) return row?.path ?? hall.path ?? '';
-  }
-  return '';
-}
-
-/** Units of a group as a thing that is lost. */
-function thingOf({ units, lost }: { readonly units: CoolingUnitsPlan; readonly lost: readonly number[] }): LostThing {
-  return { kind: 'cooling-units', name: units.name, ...(lost.length < units.units ? { units: lost.length } : {}) };
 }

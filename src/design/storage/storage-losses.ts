@@ -69,6 +69,12 @@ export function storageLosses({ placement, power }: StorageSurroundings, tier: S
   return losses;
 }
 
+/** What a tier is left with while some devices are out. Undefined: none of them is of it. */
+export function storageWithout(tier: StoragePlan, isOut: (device: string) => boolean): StorageLoss | undefined {
+  const blocks = new Set(tier.nodes.flatMap((node, at) => (isOut(node) ? [Math.floor(at / tier.block.nodes)] : [])));
+  return blocks.size === 0 ? undefined : lossOf(tier, 'block', `tier '${tier.name}'`, blocks.size);
+}
+
 /** Blocks with a node in each rack, by its name. */
 function blocksByRack({ positions }: PlacementPlan, { nodes, block }: StoragePlan): ReadonlyMap<string, Set<number>> {
   const blocksIn = new Map<string, Set<number>>();

@@ -17,6 +17,12 @@ export interface OverLoss {
   readonly linksPlanned: number;
 }
 
+/** An endpoint that is short of bandwidth. */
+export interface Shortage extends Pick<OverLoss, 'endpoint' | 'lostShare' | 'limitShare'> {
+  /** Whether it loses more than it may. */
+  readonly isAbove: boolean;
+}
+
 /**
  * Bandwidth of the endpoints of all networks while cables and switches go out and in.
  *
@@ -103,6 +109,15 @@ export class NetworkState {
         worst: worst.name,
         ...(network.isJudged ? { limitShare: this.limitOf(worst).share } : {}),
       }));
+  }
+
+  /** Endpoints of networks that carry data and are short of bandwidth, with what each may lose. */
+  public shortages(isInService: (endpoint: NetworkEndpoint) => boolean): readonly Shortage[] {
+    return [...this.short].flatMap(([endpoint, lostShare]) => {
+      if (!endpoint.network.isJudged || !isInService(endpoint)) return [];
+      const { share: limitShare } = this.limitOf(endpoint);
+      return [{ endpoint, lostShare, limitShare, isAbove: lostShare > limitShare + ROUNDING }];
+    });
   }
 
   /** The endpoint that is most above what it may lose. */

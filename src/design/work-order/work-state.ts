@@ -8,7 +8,7 @@ import {
   ownersOf,
   portsOf,
 } from './network-model';
-import { NetworkState, type OverLoss, ServiceGroups } from './network-state';
+import { NetworkState, type OverLoss, ServiceGroups, type Shortage } from './network-state';
 import type { DeviceAt, FeedChange, SiteDifference } from './site-difference';
 import type { FeedExposure, WorkCable, WorkLoss, WorkStep, WorkStepKind } from './work-order-plan';
 
@@ -204,15 +204,24 @@ export class WorkState {
     return this.network.overLoss(this.isInService);
   }
 
+  /** Endpoints in service that are short of bandwidth now. */
+  public shortages(): readonly Shortage[] {
+    return this.network.shortages(this.isInService);
+  }
+
   /** What is lost now. */
   public lost(): WorkLoss {
-    this.loss ??= {
+    return (this.loss ??= this.lostNow());
+  }
+
+  /** The same, where something was changed beside the steps. */
+  public lostNow(): WorkLoss {
+    return {
       bandwidth: this.network.losses(this.isInService),
       drained: this.drainedByOwner(),
       feeds: [...this.exposures.values()],
       devicesOut: [...this.off].filter((name) => this.standing.has(name)).sort(),
     };
-    return this.loss;
   }
 
   /** Owner of the GPUs of a system. */

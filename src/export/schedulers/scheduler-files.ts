@@ -1,8 +1,10 @@
 import { create } from 'xmlbuilder2';
+import type { CurtailmentPlan } from '../../design/shift/plan-curtailment';
 import { DesignError } from '../../errors/design-error';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { ClusterPlan, ScaleUpDomain, SitePlan } from '../../model/site-plan';
-import { checkWords, commentText, scontrolText, SLURM_WORDS, yamlText } from '../machine-text';
+import { Power } from '../../units/power';
+import { checkWords, commentText, scontrolText, shellText, SLURM_WORDS, yamlText } from '../machine-text';
 import { hostlist } from './scheduler-tree';
 import {
   blockSizes,
@@ -180,4 +182,57 @@ export function renderNcclTopology(fabric: FabricPlan, { name }: Pick<ClusterPla
     cpu.ele('nic').ele('net', { name: port, dev: `${index}`, speed: `${fabric.hostRateBits / MEGA}`, port: '1' });
   });
   return `${root.end({ prettyPrint: true })}\n`;
+}
+
+/** Commands that take systems out of work for a curtailment, and back: a line each, for a shell. */
+export interface CurtailmentCommands {
+  readonly slurm: readonly string[];
+  readonly slurmReturn: readonly string[];
+  readonly kubernetes: readonly string[];
+  readonly kubernetesReturn: readonly string[];
+}
+
+/**
+ * Commands for a shell that drain the systems of a curtailment in its order, and take them back in the other. Every name is in quotes; one that Slurm takes for
+ * more than a name is refused, and one that is no node of Kubernetes is a comment there. What is held at a cap is a comment: no command of a scheduler does it.
+ *
+ * @throws DesignError `export/name-not-taken`
+ * @see https://slurm.schedmd.com/scontrol.html
+ * @see https://kubernetes.io/docs/tasks/administer-cluster/safely-drain-node/
+ */
+export function curtailmentCommands({
+  site,
+  window,
+  toWatts,
+  steps,
+}: Pick<CurtailmentPlan, 'site' | 'window' | 'toWatts' | 'steps'>): CurtailmentCommands {
+  const drains = steps.filter(({ action }) => action === 'drain');
+  const caps = steps.filter(({ action }) => action === 'cap');
+  checkSlurmNames(drains.flatMap(({ hosts }) => hosts));
+  const why = `curtailment of ${site} to ${Power.watts(toWatts).toString()} until ${window.to}`;
+  const held = caps.map(
+    ({ hosts, watts, devices }) =>
+      `# hold ${commentText(hosts.join(' '))} at their cap, ${Power.watts(Math.round(watts / devices.length)).toString()} less each, by their power profile`,
+  );
+  const back = [...drains].reverse();
+  const node = (act: string, host: string, more = ''): string =>
+    OBJECT_NAME.test(host)
+      ? `kubectl ${act} ${shellText(host)}${more}`
+      : `# '${commentText(host)}' is no name of a node of Kubernetes`;
+  return {
+    slurm: [
+      ...held,
+      ...drains.map(
+        ({ hosts }) => `scontrol update NodeName=${shellText(hostlist(hosts))} State=DRAIN Reason=${shellText(why)}`,
+      ),
+    ],
+    slurmReturn: back.map(({ hosts }) => `scontrol update NodeName=${shellText(hostlist(hosts))} State=RESUME`),
+    kubernetes: [
+      ...held,
+      ...drains.flatMap(({ hosts }) =>
+        hosts.map((host) => node('drain', host, ' --ignore-daemonsets --delete-emptydir-data')),
+      ),
+    ],
+    kubernetesReturn: back.flatMap(({ hosts }) => hosts.map((host) => node('uncordon', host))),
+  };
 }

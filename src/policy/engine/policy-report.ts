@@ -43,6 +43,22 @@ export interface AcknowledgedFinding extends Finding {
   };
 }
 
+/** An acknowledgement as it stands in a report, whether or not it meets a finding. */
+export interface ReportedWaiver {
+  readonly ruleId: string;
+  /** Construct path. */
+  readonly path: string;
+  readonly reason: string;
+  /** Last day on which it holds, `YYYY-MM-DD`. */
+  readonly until: string;
+  /** Who answers for it. Absent: nobody is named. */
+  readonly owner?: string;
+  /** It covers what is below its path too. Absent: that construct alone. */
+  readonly andBelow?: true;
+  /** Findings that it meets, whether or not it has ended. */
+  readonly meets: number;
+}
+
 /** How a rule ended: the gravest of its objects; `acknowledged` where all that failed is waived. */
 export type RuleResult = Outcome | 'acknowledged';
 
@@ -86,4 +102,6 @@ export interface PolicyReport {
   readonly limits?: LimitsPlan;
   /** Sorted likewise. */
   readonly acknowledged: readonly AcknowledgedFinding[];
+  /** Acknowledgements, by rule, path and end. Absent: the site has none. */
+  readonly waivers?: readonly ReportedWaiver[];
 }

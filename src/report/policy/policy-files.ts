@@ -1,8 +1,17 @@
 import type * as xmlbuilder from 'xmlbuilder2';
 
-import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome } from '../../policy/engine/policy-report';
+import type {
+  AcknowledgedFinding,
+  Finding,
+  PolicyReport,
+  ReportedWaiver,
+  RuleOutcome,
+} from '../../policy/engine/policy-report';
 import type { Severity } from '../../policy/engine/rule';
 import { present } from '../../units/present';
+import { type CsvRow, peopleCsv } from '../csv';
+import { counted } from '../in-figures';
+import { textTable } from '../text-table';
 import { findingFacts, findingLine, inPhases, reachOf, renderPolicyText } from './policy-text';
 
 /** Files of a policy report by name: `policy.txt`, `policy.json`, `policy.sarif` and `policy.xml` (JUnit). */
@@ -183,4 +192,59 @@ function suppressions(finding: Finding | AcknowledgedFinding): object {
 
 function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** What a waiver is on a day: ended, about to end, of no use since it meets no finding, or in force. */
+export type WaiverState = 'expired' | 'soon' | 'unused' | 'in force';
+
+/** A waiver on a day. */
+export interface ListedWaiver extends ReportedWaiver {
+  readonly state: WaiverState;
+  /** Days until its last day; below 0 after it. */
+  readonly daysLeft: number;
+}
+
+const DAY_MILLISECONDS = 86_400_000;
+
+/**
+ * Waivers on a day, those that have ended first, then by their end.
+ *
+ * @param waivers - of a policy report
+ * @param at - the day, `YYYY-MM-DD`
+ * @param soonDays - days before its end from which on a waiver ends soon
+ */
+export function listWaivers(waivers: readonly ReportedWaiver[], at: string, soonDays: number): readonly ListedWaiver[] {
+  const day = (text: string): number => Date.parse(`${text}T00:00:00Z`) / DAY_MILLISECONDS;
+  return waivers
+    .map((waiver): ListedWaiver => {
+      const daysLeft = day(waiver.until) - day(at);
+      const open = daysLeft <= soonDays ? 'soon' : 'in force';
+      return { ...waiver, state: daysLeft < 0 ? 'expired' : waiver.meets === 0 ? 'unused' : open, daysLeft };
+    })
+    .sort((left, right) => left.daysLeft - right.daysLeft);
+}
+
+const HEADS = ['state', 'until', 'days_left', 'owner', 'rule', 'findings', 'path', 'reason'];
+
+function rowOf(waiver: ListedWaiver, nobody: string): CsvRow {
+  const { state, until, daysLeft, owner = nobody, ruleId, meets, path, reason, andBelow } = waiver;
+  return [state, until, daysLeft, owner, ruleId, meets, andBelow === true ? `${path} and below` : path, reason];
+}
+
+/** Waivers as a table for an audit; an owner whom nobody names is an empty cell. */
+export function renderWaiversCsv(waivers: readonly ListedWaiver[]): string {
+  return peopleCsv([HEADS, ...waivers.map((waiver) => rowOf(waiver, ''))]);
+}
+
+/** Waivers of a site for people. */
+export function renderWaiversText(site: string, at: string, waivers: readonly ListedWaiver[]): string {
+  const count = (state: WaiverState): number => waivers.filter((one) => one.state === state).length;
+  const nameless = waivers.filter(({ owner }) => owner === undefined).length;
+  const head = `site ${site} on ${at}: ${counted(waivers.length, 'waiver')}, ${count('expired')} expired, ${count('soon')} to end soon, ${count('unused')} without a finding, ${nameless} without an owner\n`;
+  if (waivers.length === 0) return head;
+  const rows = waivers.map((waiver) => rowOf(waiver, 'not stated').map(String));
+  return `${head}\n${textTable(
+    [HEADS.map((name) => name.replace('_', ' ')), ...rows],
+    HEADS.map((name) => (name === 'days_left' || name === 'findings' ? 'right' : 'left')),
+  )}`;
 }

@@ -78,10 +78,10 @@ test.each([
     { part: 'A', model: 'B', count: 1 },
     "'spares[0]' gives 'part' and 'model'; give one of 'part', 'model' and 'category' [bill/bad-spare]",
   ],
-  [{ part: 'A' }, "'spares[0]' says not how many; give one of 'rate' and 'count' [bill/bad-spare]"],
+  [{ part: 'A' }, "'spares[0]' says not how many; give one of 'rate', 'count' and 'failures' [bill/bad-spare]"],
   [
     { part: 'A', rate: 0.1, count: 1 },
-    "'spares[0]' gives 'rate' and 'count'; give one of 'rate' and 'count' [bill/bad-spare]",
+    "'spares[0]' gives 'rate' and 'count'; give one of 'rate', 'count' and 'failures' [bill/bad-spare]",
   ],
   [
     { part: 'A', rate: 2 },

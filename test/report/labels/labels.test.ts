@@ -10,7 +10,7 @@ import {
   qrPath,
   type SheetGeometry,
 } from '../../../src/report/labels/label-sheets';
-import { labelsWithin, planLabels } from '../../../src/report/labels/plan-labels';
+import { labelsWithin, planLabels } from '../../../src/report/labels/label-sheets';
 import { gasanPlan } from '../../design/orders/ordered-sites';
 import { siteOf, SMALL } from '../site-fixture';
 

@@ -22,6 +22,8 @@ export interface LoadGroup {
   readonly devices: number;
   /** Racks that they stand in. */
   readonly racks: readonly string[];
+  /** The devices by name, in order of the racks. */
+  readonly names: readonly string[];
 }
 
 /** How a zone's sources meet its loads: the part of a zone that decides who carries what. */
@@ -53,6 +55,7 @@ export function loadGroups(scheme: FeedScheme, { racks, byName, basis }: LoadGro
       if (group !== before?.group) last[turn] = { device, group };
       group.watts += wattsOf(device, basis);
       group.devices += 1;
+      group.names.push(name);
       if (group.racks[group.racks.length - 1] !== rack.name) group.racks.push(rack.name);
     }
   }
@@ -85,6 +88,7 @@ interface GrowingGroup extends LoadGroup {
   watts: number;
   devices: number;
   readonly racks: string[];
+  readonly names: string[];
 }
 
 function areAlike(one: DeviceInput, other: DeviceInput): boolean {
@@ -102,7 +106,7 @@ function groupOf(
   const key = JSON.stringify([model, psus?.count, psus?.needed, psus?.degradedFrom, supplies, turn]);
   const known = groups.get(key);
   if (known !== undefined) return known;
-  const group: GrowingGroup = { model, psus, supplies, turn, watts: 0, devices: 0, racks: [] };
+  const group: GrowingGroup = { model, psus, supplies, turn, watts: 0, devices: 0, racks: [], names: [] };
   groups.set(key, group);
   return group;
 }

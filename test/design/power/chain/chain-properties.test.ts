@@ -187,6 +187,7 @@ function chainZones({ nodes, zones }: Sample): ChainZone[] {
       watts,
       devices: 1,
       racks: [`${zone.name}-A01`],
+      names: [],
     };
     return {
       name: zone.name,

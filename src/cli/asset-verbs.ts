@@ -1,14 +1,16 @@
 import { type Command, Option } from 'commander';
-
+import { type Capacity, type SiteCapacity, siteCapacity } from '../design/assets/capacity';
 import { changeState } from '../design/assets/change-state';
+import { withAssets } from '../design/assets/merge-assets';
 import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
-import { ASSET_STATES, type AssetState } from '../model/asset';
-import { present } from '../units/present';
-import { asUsage, type CliContext, UsageError } from './cli-context';
-import { readPlan } from './read-plan';
-import { counted } from '../report/in-figures';
 import { changedExports } from '../export/site/site-files';
+import { ASSET_STATES, type AssetState } from '../model/asset';
+import { count, counted } from '../report/in-figures';
+import { textTable } from '../report/text-table';
+import { present } from '../units/present';
+import { type CliContext, UsageError, asUsage } from './cli-context';
+import { readAssets, readPlan } from './read-plan';
 import { updateAssets } from './read-plan';
 
 interface StateFlags {
@@ -96,4 +98,56 @@ function unknownDevice(device: string, known: Iterable<string>): DesignError {
     remedy: hint === undefined ? "name a device of 'rack-schedule.csv'" : `did you mean '${hint}'?`,
     object: device,
   });
+}
+
+/** Adds `aifactory capacity`. */
+export function addCapacityVerb(program: Command, context: CliContext): void {
+  program
+    .command('capacity')
+    .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
+    .option('--assets <file>', 'asset file that is newer than the plan (default: as the plan has it)')
+    .option('--json', 'print JSON, as docs/schemas/capacity.schema.json of the package describes it')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ aifactory capacity --site cdktf.out/site/gasan/site.json
+  $ aifactory capacity --site cdktf.out/site/gasan/site.json --assets assets.csv --json`,
+    )
+    .action(({ site, assets, json }: { site?: string; assets?: string; json?: true }) => {
+      if (site === undefined) throw new UsageError("'--site' is missing", "name the 'site.json' of a synthesis");
+      const folder = context.cwd ?? process.cwd();
+      const plan = readPlan(site, folder);
+      const read = assets === undefined ? plan : withAssets(plan, readAssets(assets, plan, folder).assets);
+      const capacity = siteCapacity(read);
+      context.out(json === true ? `${JSON.stringify(capacity, undefined, 2)}\n` : capacityText(capacity));
+    });
+}
+
+function capacityText({ site, total, clusters, tenants, out }: SiteCapacity): string {
+  const rows = [
+    ...clusters.flatMap((each) => rowsOf(`cluster ${each.cluster ?? ''}`, each)),
+    ...tenants.flatMap((each) => rowsOf(tenantText(each), each)),
+    ...rowsOf('all', total),
+  ];
+  const table = textTable([['of', 'state', 'systems', 'GPUs'], ...rows], ['left', 'left', 'right', 'right']);
+  const lines = out.map(({ device, state, since, reason }) => {
+    const when = since === undefined ? '' : ` since ${since}`;
+    return `  ${device} ${state}${when}${reason === undefined ? '' : `: ${reason}`}\n`;
+  });
+  const { gpus, gpusInService } = total;
+  const head = `site ${site}: ${count(gpusInService)} of ${count(gpus)} GPUs in service\n\n`;
+  return `${head}${table}${lines.length === 0 ? '' : `\nout of work:\n${lines.join('')}`}`;
+}
+
+function tenantText({ tenants }: Capacity): string {
+  if (tenants.length === 0) return 'no tenant';
+  return `${tenants.length === 1 ? 'tenant' : 'tenants'} ${tenants.join(', ')}`;
+}
+
+function rowsOf(name: string, { systems, gpus, states }: Capacity): string[][] {
+  return [
+    [name, 'designed', count(systems), count(gpus)],
+    ...states.map((each) => ['', each.state, count(each.systems), count(each.gpus)]),
+  ];
 }
