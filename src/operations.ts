@@ -52,6 +52,7 @@ export {
   planCurtailment,
   withShedOrder,
 } from './design/shift/plan-curtailment';
+export type { CurtailmentProof, MeterSample } from './design/shift/prove-curtailment';
 export {
   type BookedWindow,
   type ImpactPlan,

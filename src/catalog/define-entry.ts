@@ -1,6 +1,5 @@
-import { DesignError, DesignErrors } from '../errors/design-error';
+import { DesignError, DesignErrors, textErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
-import { textErrors } from '../errors/text-errors';
 import { oneLine, shortText } from '../errors/visible-text';
 import { Quantity } from '../units/quantity';
 import { Temperature } from '../units/temperature';

@@ -1,5 +1,4 @@
-import { DesignError, DesignErrors } from '../errors/design-error';
-import { textErrors } from '../errors/text-errors';
+import { DesignError, DesignErrors, textErrors } from '../errors/design-error';
 import { shortText } from '../errors/visible-text';
 import { present } from '../units/present';
 import type { SourceId } from './sources';

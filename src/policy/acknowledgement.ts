@@ -1,7 +1,6 @@
 import { textOrder } from '../design/text';
-import { DesignError, DesignErrors } from '../errors/design-error';
+import { DesignError, DesignErrors, textErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';
-import { textErrors } from '../errors/text-errors';
 import { present } from '../units/present';
 import { calendarDay } from './engine/in-words';
 import type { Finding, ReportedWaiver } from './engine/policy-report';

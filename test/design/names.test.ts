@@ -1,5 +1,5 @@
+import { textErrors } from '../../src/errors/design-error';
 import { nameErrors, type NameKind } from '../../src/design/names';
-import { textErrors } from '../../src/errors/text-errors';
 import { HOSTILE_TEXTS, IMPOSSIBLE_TEXTS } from '../support/hostile-texts';
 
 const message = (kind: NameKind, name: string): string[] =>

@@ -1,4 +1,4 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError, DesignErrors, textErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { shortText } from '../../errors/visible-text';
 import { sameSiteErrors } from './check-same-site';
@@ -6,7 +6,6 @@ import { unlistedErrors } from './assumptions';
 import type { PropKind, PropNames, PropRule, PropTable } from './prop-rule';
 import { kindErrors, shown, WrongKind } from './prop-values';
 import { nameErrors, type NameKind } from '../../design/names';
-import { textErrors } from '../../errors/text-errors';
 
 /**
  * Refuses props that lack one that must be given, hold one that does not exist or is of the wrong kind, at any depth, and names and texts that a consumer

@@ -1,10 +1,9 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError, DesignErrors, textErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { AssetRecord } from '../../model/asset';
 import { type Asset, ASSET_STATES, type AssetEvent, type AssetState, isNoSerial } from '../../model/asset';
 import { isCalendarDay } from '../../model/phase';
 import { type SitePlan, siteTotals } from '../../model/site-plan';
-import { textErrors } from '../../errors/text-errors';
 import { present } from '../../units/present';
 import { historyProblem, parseHistory, toGuid, toMac } from './asset';
 

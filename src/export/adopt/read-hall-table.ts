@@ -1,6 +1,5 @@
 import { AdoptErrors } from '../../design/adopt/adopt-places';
-import { textErrors } from '../../errors/text-errors';
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { DesignError, DesignErrors, textErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { csvCell, readCsv } from '../../report/csv';
 

@@ -1,5 +1,6 @@
 import type { BookedWindow, ImpactWindow, RunningJob } from '../../design/shift/plan-impact';
-import type { MeterSample, ShedOrderRow } from '../../design/shift/plan-curtailment';
+import type { ShedOrderRow } from '../../design/shift/plan-curtailment';
+import type { MeterSample } from '../../design/shift/prove-curtailment';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { momentOf } from '../../model/phase';

@@ -1,4 +1,5 @@
-import type { CurtailmentPlan, CurtailmentProof, CurtailmentStep } from '../../design/shift/plan-curtailment';
+import type { CurtailmentPlan, CurtailmentStep } from '../../design/shift/plan-curtailment';
+import type { CurtailmentProof } from '../../design/shift/prove-curtailment';
 import type {
   ImpactClash,
   ImpactEnd,

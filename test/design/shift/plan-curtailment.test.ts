@@ -1,4 +1,5 @@
-import { planCurtailment, proofOf, withShedOrder } from '../../../src/design/shift/plan-curtailment';
+import { planCurtailment, withShedOrder } from '../../../src/design/shift/plan-curtailment';
+import { proofOf } from '../../../src/design/shift/prove-curtailment';
 import { curtailmentCommands } from '../../../src/export/schedulers/scheduler-files';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { gasanPlan } from '../orders/ordered-sites';
