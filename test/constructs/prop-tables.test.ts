@@ -317,7 +317,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     manages: { to: (lab) => [lab.gpu, tier(lab)] },
     switchPower: is(Power.watts(160)),
     wayOut: is('own-line'),
-    repairServices: is([{ name: 'name servers', network: 'in-band' }]),
+    repairServices: is([{ name: 'name servers', network: 'own-line' }]),
     tags: TAGS,
     formerly: FORMERLY,
     ...LATE,
