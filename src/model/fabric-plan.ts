@@ -369,3 +369,9 @@ export function trayNames(systems: readonly string[], trays: number): readonly s
     Array.from({ length: trays }, (_, at) => (system === '' ? '' : trayName(system, at + 1))),
   );
 }
+
+/** Rails of a host with so many ports: one a GPU, or one a port of a plane where several GPUs share it, which then have a port in each plane. */
+export function gpuRails(planes: number, ports: number, gpus: number): number {
+  const inPlane = ports % planes === 0 ? ports / planes : ports;
+  return inPlane % gpus === 0 ? gpus : inPlane;
+}

@@ -261,3 +261,8 @@ export function siteTotals({
 function orderedCables({ cables }: ConvergedInSite): number {
   return cables.filter(({ label, cable }) => label === cable).length;
 }
+
+/** GPUs of one host of a fabric: of a tray, where the system is a rack. */
+export function gpusOfHost({ gpusPerHost, scaleUpDomains = [] }: ClusterPlan): number {
+  return gpusPerHost / (scaleUpDomains[0]?.hosts.length ?? 1);
+}

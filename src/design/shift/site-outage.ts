@@ -1,6 +1,8 @@
 import type { LoopShortage } from '../../model/power-node';
+import { gpuRails } from '../../model/fabric-plan';
 import type { PartnerSet } from '../../model/placement-plan';
-import type { SitePlan } from '../../model/site-plan';
+import { gpusOfHost, type SitePlan } from '../../model/site-plan';
+import { linkLabel } from '../../model/switch-ports';
 import type { Flow } from '../power/chain/chain-graph';
 import { shareOf } from '../power/zones/load-group';
 import { loadsThere } from '../site/phase-view';
@@ -55,6 +57,8 @@ export interface Harm {
   readonly blocks: readonly string[];
   /** Endpoints in service that are short of bandwidth. */
   readonly shortages: readonly Shortage[];
+  /** GPUs of systems in service whose ports in a compute fabric are all out: jobs on them stop. */
+  readonly gpusOff: ReadonlyMap<string, number>;
   readonly partners: readonly PartnersLeft[];
   /** Tiers that lose blocks. */
   readonly storage: readonly (StorageLoss & { readonly tier: string })[];
@@ -103,7 +107,8 @@ export class SiteOutages {
     const { down: dark, degraded, doubtful } = this.survivors(flow);
     const down = new Set([...parts.devices, ...dark]);
     const feeds = this.feedsLeft(flow);
-    const [shortages, lost] = this.atWork(down, parts.cables, feeds);
+    const cables = this.cablesOut(down, parts.cables);
+    const [shortages, lost] = this.atWork(down, cables, feeds);
     return {
       down,
       degraded,
@@ -113,6 +118,7 @@ export class SiteOutages {
       overloads: flow === undefined ? [] : this.overloads(flow),
       blocks: this.blocksIn(walked?.effect.unfedZones ?? []),
       shortages,
+      gpusOff: this.gpusOff(down, cables),
       partners: this.partnersLeft(down),
       storage: this.plan.storage.flatMap(({ plan: tier }) => {
         const loss = storageWithout(tier, (name) => down.has(name));
@@ -229,11 +235,17 @@ export class SiteOutages {
   /** Tenants' blocks with a row in zones. */
   private blocksIn(zones: readonly string[]): readonly string[] {
     if (zones.length === 0) return [];
-    const zoneOf = new Map(
-      this.plan.halls.flatMap(({ name, rows }) => rows.map((row) => [`${name}/${row.name}`, row.zone])),
-    );
+    const rowOf = new Map(this.plan.halls.flatMap(({ name, rows }) => rows.map((row) => [`${name}/${row.name}`, row])));
     return (this.plan.power.tenantLoads ?? [])
-      .filter(({ rows }) => rows.some((row) => zones.includes(zoneOf.get(row) ?? '')))
+      .filter(
+        ({ rows, places = [] }) =>
+          rows.some((row) => zones.includes(rowOf.get(row)?.zone ?? '')) ||
+          places.some(({ hall, row, number }) => {
+            const own = rowOf.get(`${hall}/${row}`);
+            const zone = own?.positions?.find((one) => one.number === number)?.zone ?? own?.zone ?? '';
+            return zones.includes(zone);
+          }),
+      )
       .map(({ name }) => name);
   }
 
@@ -245,19 +257,56 @@ export class SiteOutages {
     });
   }
 
+  /** Labels of the cables that are out: those named, and those that pass a panel that is out. */
+  private cablesOut(down: ReadonlySet<string>, named: readonly string[]): ReadonlySet<string> {
+    const panels = [...down].filter((name) => this.kinds.get(name) === 'panel');
+    return new Set([...named, ...panels.flatMap((name) => [...this.state.cablesOf(name)])]);
+  }
+
+  /** GPUs of each system that stand behind leaves and cables that are all out. Ports of a host are by rail, and links of one host stand together. */
+  private gpusOff(down: ReadonlySet<string>, cables: ReadonlySet<string>): ReadonlyMap<string, number> {
+    const off = new Map<string, number>();
+    const clusters = new Map(this.plan.clusters.map((cluster) => [cluster.name, cluster]));
+    for (const { plan } of this.plan.fabrics) {
+      const isOut = Uint8Array.from(plan.switches, ({ name }) => (down.has(name) ? 1 : 0));
+      const cut = [...cables].some((label) => label.startsWith(`${plan.name}/`));
+      if (plan.role !== 'compute' || (!cut && !isOut.includes(1))) continue;
+      const { links, endpoints, planes } = plan;
+      for (let row = 0; row < links.count && links.tier[row] === 0;) {
+        const host = links.aNode[row] ?? 0;
+        const start = row;
+        while (row < links.count && links.tier[row] === 0 && links.aNode[row] === host) row += 1;
+        const endpoint = endpoints[host];
+        const cluster = clusters.get(endpoint?.group ?? '');
+        const system = endpoint?.device ?? endpoint?.name ?? '';
+        if (endpoint === undefined || cluster === undefined || cluster.gpusPerHost === 0 || down.has(system)) continue;
+        const gpus = gpusOfHost(cluster);
+        const rails = gpuRails(planes, row - start, gpus);
+        const left = new Uint16Array(rails);
+        for (let at = start; at < row; at += 1) {
+          const isDead = isOut[links.bNode[at] ?? 0] === 1 || (cut && cables.has(linkLabel(plan, at)));
+          const rail = Math.floor(((links.aPort[at] ?? 0) * rails) / (row - start));
+          if (!isDead) left[rail] = (left[rail] ?? 0) + 1;
+        }
+        const dead = left.reduce((sum, ports) => (ports === 0 ? sum + gpus / rails : sum), 0);
+        if (dead > 0) off.set(system, (off.get(system) ?? 0) + dead);
+      }
+    }
+    return off;
+  }
+
   /** What networks carry while devices are off and cables out: as in a work order, and taken back. */
   private atWork(
     down: ReadonlySet<string>,
-    cables: readonly string[],
+    out: ReadonlySet<string>,
     feeds: readonly FeedsLeft[],
   ): readonly [readonly Shortage[], WorkLoss] {
     const { state } = this;
     const mark = state.mark();
-    const out = new Set(cables);
     for (const name of down) {
       const kind = this.kinds.get(name);
-      if (kind === 'panel') for (const label of state.cablesOf(name)) out.add(label);
-      else if (kind === 'system' || kind === undefined) state.setDrained(name, true);
+      if (kind === 'panel') continue;
+      if (kind === 'system' || kind === undefined) state.setDrained(name, true);
       else state.setOff(name, true);
     }
     for (const label of out) {

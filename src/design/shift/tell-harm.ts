@@ -160,7 +160,9 @@ export class HarmTold {
       const { cluster, tenants, gpus } = this.outages.ownerOf(name);
       const sum = sums.get(cluster) ?? { tenants, cluster, ...NO_GPUS };
       sums.set(cluster, sum);
-      sum[by] += gpus;
+      const off = by === 'gpusShort' ? (harm.gpusOff.get(name) ?? 0) : 0;
+      sum.gpusCutOff += off;
+      sum[by] += gpus - off;
     }
     return [...sums.values()];
   }

@@ -1,5 +1,5 @@
-import { type FabricPlan, LOSS_SHARE } from '../../model/fabric-plan';
-import type { At, ClusterPlan, SitePlan } from '../../model/site-plan';
+import { type FabricPlan, gpuRails, LOSS_SHARE } from '../../model/fabric-plan';
+import { type At, type ClusterPlan, gpusOfHost, type SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, type FailedVerdict, judgeEach, type Rule, type Verdict } from '../engine/rule';
 
@@ -138,10 +138,8 @@ function leafStops({ links, endpoints, planes }: FabricPlan, clusters: ReadonlyM
     const endpoint = endpoints[host];
     const cluster = clusters.get(endpoint?.group ?? '');
     if (endpoint === undefined || cluster === undefined) continue;
-    const [ports, gpus] = [endpoint.portNames.length, gpusOf(cluster)];
-    // One rail a GPU, or one a port of a plane where several GPUs share it: they then have a port in each plane.
-    const inPlane = ports % planes === 0 ? ports / planes : ports;
-    const rails = inPlane % gpus === 0 ? gpus : inPlane;
+    const [ports, gpus] = [endpoint.portNames.length, gpusOfHost(cluster)];
+    const rails = gpuRails(planes, ports, gpus);
     const leafOf = new Array<number | undefined>(rails).fill(undefined);
     const isSplit = new Uint8Array(rails);
     for (let at = start; at < row; at += 1) {
@@ -214,11 +212,6 @@ function stopWords(
     limit: '0 GPUs off without a leaf',
     arithmetic: `${inWords.count(gpus, 'GPU')} of ${inWords.count(hosts, 'host')} end on '${name}' alone; ${inWords.count(leaves, 'leaf', 'leaves')} of ${inWords.count(fabric.counts.leaf, 'leaf', 'leaves')} have such GPUs`,
   };
-}
-
-/** GPUs of one host of a fabric: of a tray, where the system is a rack. */
-function gpusOf({ gpusPerHost, scaleUpDomains = [] }: ClusterPlan): number {
-  return gpusPerHost / (scaleUpDomains[0]?.hosts.length ?? 1);
 }
 
 interface Loss {

@@ -23,7 +23,9 @@ describe('what becomes of the default site', () => {
     ]);
     // 1 / 8 of the host's links.
     expect(lost.bandwidth).toMatchObject([{ network: 'compute', endpoints: 1, gpus: 8, lostShare: 0.125 }]);
-    expect(tenants).toEqual([{ tenants: ['rental', 'research'], cluster: 'haein', ...OF_NOBODY, gpusShort: 8 }]);
+    // The GPU behind the cable is off, the seven others of the host are short.
+    const touched = { ...OF_NOBODY, gpusCutOff: 1, gpusShort: 7 };
+    expect(tenants).toEqual([{ tenants: ['rental', 'research'], cluster: 'haein', ...touched }]);
     // Seven other leaves of the unit and sixteen spines: each takes more of the host than one switch may.
     expect(next.map(({ name }) => name).filter((name) => name.includes('leaf'))).toHaveLength(7);
     expect(next.map(({ name }) => name).filter((name) => name.includes('spine'))).toHaveLength(16);
