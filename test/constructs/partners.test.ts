@@ -182,7 +182,7 @@ test('the two leaves of dual-homed hosts stand in two racks', () => {
   expect(texts(lab)).toEqual([]);
   const one = dualHomed(rowsAN(1, { addressPools: POOLS }));
   expect(texts(one)).toEqual([
-    "rack 'N01' | the only rack that takes leaves of fabric 'inband': its loss leaves 32 hosts of fabric 'inband' without a link",
+    "rack 'N01' | the only rack that takes leaves of fabric 'inband', spines of fabric 'inband': its loss leaves 32 hosts of fabric 'inband' without a link, fabric 'inband' without a spine",
   ]);
 });
 

@@ -148,7 +148,7 @@ test.each(['haein-033,72,x,0', 'haein-033,72,0', 'haein-033,72,0,-1', ',72,0,0',
     const { code, err } = await accept({ 'burn-in.csv': `device,hours,xids,flaps\nhaein-034,72,0,0\n\n${line}\n` });
     expect([code, err]).toEqual([
       2,
-      `error: line 4 of 'burn-in.csv': '${line}' is no device with its hours, XIDs and flaps\n  remedy: write 'device,hours,xids,flaps', each figure 0 or more, or take the line out [commissioning/bad-burn-in]\n`,
+      `error: line 4 of 'burn-in.csv': '${line}' is no device with its hours, XIDs and flaps\n  remedy: write 'device,hours,xids,flaps' or with 'load_kw' behind it, each figure 0 or more, or take the line out [commissioning/bad-burn-in]\n`,
     ]);
   },
 );

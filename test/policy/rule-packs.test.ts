@@ -139,6 +139,7 @@ test('the library has these rules', () => {
     'fabric/single-leaf error',
     'fabric/single-subnet-manager warning',
     'fabric/spine-loss warning',
+    'fabric/under-half-used info',
     'fabric/uneven-uplinks error',
     'fabric/uplink-parity error',
     'fabric/way-to-repair warning',
