@@ -13,6 +13,8 @@ export interface GroupLayout {
   readonly builtBefore: number;
   readonly unitsPresent: number;
   readonly unitsReserved: number;
+  /** Those of them that are declared as the group's own, else those present; the others are the fabric's, and may become a group of their own. */
+  readonly unitsOwn: number;
   /** Units that share leaves, and hosts of such a block. */
   readonly leafUnits: number;
   readonly blockHosts: number;
@@ -60,18 +62,22 @@ export function layOutGroups(input: FabricInput, rule: ColumnRule, down: number,
   let builtBefore = 0;
   return input.groups.map((group, at) => {
     const { present, reserved } = units[at] ?? { present: 0, reserved: 0 };
+    // Units that a fabric keeps for nobody share no leaves: how many a group has of them must decide nothing.
+    const sharing = group.reserveUnits ?? (input.reserveUnits === undefined ? reserved : 1);
     const linksPerRail = group.portNames.length / (group.rails * planes);
     const portsPerPlane = group.rails * linksPerRail;
     const columns = columnCount(group, rule, linksPerRail);
     const strides = Array.from({ length: columns }, (_, column) => strideOf(rule, portsPerPlane, columns, column));
     const unitPorts = group.unitHosts * (strides[0] ?? 0);
-    const shared = rule === 'single' ? 1 : (group.leafUnits ?? sharedUnits(unitPorts, down, leafUnits));
+    const shared =
+      rule === 'single' ? 1 : (group.leafUnits ?? sharedUnits(unitPorts, down, Math.min(leafUnits, sharing)));
     const layout: GroupLayout = {
       group,
       firstUnit,
       builtBefore,
       unitsPresent: present,
       unitsReserved: reserved,
+      unitsOwn: group.reserveUnits ?? present,
       leafUnits: shared,
       blockHosts: shared * group.unitHosts,
       linksPerRail,
@@ -161,12 +167,12 @@ export interface LeafBlocks {
   readonly reserved: number;
 }
 
-/** Blocks of a fabric with spines: one a unit, or for the few units that share leaves. */
+/** Blocks of a fabric with spines: one a unit, or for the few units that share leaves. A unit that the fabric keeps beside its groups has a block for itself: whose it will be is open. */
 export function unitBlocks(groups: readonly GroupLayout[]): LeafBlocks {
   const blocks: LeafBlock[] = [];
   let built = 0;
   let reserved = 0;
-  for (const { firstUnit, unitsPresent, unitsReserved, leafUnits, strides, leavesPerColumn } of groups) {
+  for (const { firstUnit, unitsPresent, unitsReserved, unitsOwn, leafUnits, strides, leavesPerColumn } of groups) {
     const leaves = strides.length * leavesPerColumn;
     const present = Math.ceil(unitsPresent / leafUnits);
     for (let at = 0; at < present; at += 1) {
@@ -175,7 +181,7 @@ export function unitBlocks(groups: readonly GroupLayout[]): LeafBlocks {
       blocks.push({ unit, columns: strides.length, leavesPerColumn, leaves, ...offsets });
     }
     built += present * leaves;
-    reserved += Math.ceil(unitsReserved / leafUnits) * leaves;
+    reserved += leaves * (leafUnits === 1 ? unitsReserved : Math.ceil(unitsOwn / leafUnits) + unitsReserved - unitsOwn);
   }
   return { blocks, built, reserved };
 }

@@ -43,8 +43,8 @@ describe('units that fill half of a leaf', () => {
 
   test('keep the ports of units that are declared, and services stay off them', () => {
     const services = [{ name: 'ufm', portNames: ['p1', 'p2'] }];
-    const small = fabric([systems(32)], { reserveUnits: 2, services });
-    const large = fabric([systems(63)], { reserveUnits: 2, services });
+    const small = fabric([{ ...systems(32), reserveUnits: 2 }], { services });
+    const large = fabric([{ ...systems(63), reserveUnits: 2 }], { services });
     const [before, after] = [planFabric(small), planFabric(large)];
     expect(before.counts).toMatchObject({ leaf: 8, spine: 4 });
     const grown = growFabric(large, resolvedInput(small, before)).plan;
@@ -61,11 +61,22 @@ describe('units that fill half of a leaf', () => {
     expect(growFabric(fabric([systems(96)], { reserveUnits: 3 }), locked).plan.counts.leaf).toBe(24);
   });
 
+  test('that the fabric keeps beside its groups may become a group of their own, and nothing moves', () => {
+    const named = (name: string, count: number): HostGroup => ({
+      ...group(count, { name, unitHosts: 32, rails: 8, ports: 8 }),
+    });
+    const first = fabric([named('a', 64)], { reserveUnits: 4 });
+    const locked = resolvedInput(first, planFabric(first));
+    for (const groups of [[named('a', 128)], [named('a', 64), named('b', 32), named('c', 32)]]) {
+      expect(growFabric(fabric(groups, { reserveUnits: 4 }), locked).plan.counts.units).toBe(4);
+    }
+  });
+
   test('that share leaves are remembered', () => {
-    const first = fabric([systems(64)], { reserveUnits: 4 });
+    const first = fabric([{ ...systems(64), reserveUnits: 4 }]);
     const locked = resolvedInput(first, planFabric(first));
     expect(lockedFabric(locked).groups).toMatchObject([{ leafUnits: 2 }]);
-    expect(growFabric(fabric([systems(128)], { reserveUnits: 4 }), locked).plan.counts.leaf).toBe(16);
+    expect(growFabric(fabric([{ ...systems(128), reserveUnits: 4 }]), locked).plan.counts.leaf).toBe(16);
   });
 });
 
