@@ -212,7 +212,12 @@ function assumedOfRow({ domain, level, object, path }: LimitRow, site: AssumingC
     }
     case 'space': {
       if (level === 'rack positions') return assumedCell(placed);
-      const facts = assumedOfDevices(assumptions, devices, level === 'rack power' ? DRAWS : /heightU/);
+      const [, hall] = / of hall '([^]*)'$/.exec(object) ?? [];
+      const racks = new Set(site.placement.racks.flatMap((rack) => (rack.hall === hall ? rack.name : [])));
+      const { positions } = site.placement;
+      const standing =
+        hall === undefined ? devices : devices.filter(({ name }) => racks.has(positions.get(name)?.rack ?? ''));
+      const facts = assumedOfDevices(assumptions, standing, level === 'rack power' ? DRAWS : /heightU/);
       return assumedCell(placed, facts);
     }
     case 'fabric': {
