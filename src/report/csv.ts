@@ -22,6 +22,12 @@ export function peopleCsv(rows: readonly CsvRow[]): string {
   );
 }
 
+/** A table for people that ends with `assumed`, a cell a row, where one of them has something assumed. */
+export function assumedCsv(head: CsvRow, rows: readonly CsvRow[], assumed: readonly string[]): string {
+  if (assumed.every((cell) => cell === '')) return peopleCsv([head, ...rows]);
+  return peopleCsv([[...head, 'assumed'], ...rows.map((row, index) => [...row, assumed[index] ?? ''])]);
+}
+
 /** A table for a program that takes every cell as it stands, such as the bulk import of NetBox. */
 export function machineCsv(rows: readonly CsvRow[]): string {
   return stringify([...rows], OPTIONS);

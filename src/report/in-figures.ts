@@ -1,6 +1,8 @@
 import type { CoolingLoopPlan, CoolingLoss, CoolingUnitsPlan } from '../model/cooling-plan';
 import type { FabricPlan } from '../model/fabric-plan';
+import type { DeviceInput } from '../model/placement-plan';
 import { OUTSIDE, type PowerChainPlan, type PowerNodePlan } from '../model/power-node';
+import type { Assumption } from '../model/site-plan';
 import { flowOfOne } from '../policy/cooling/cooled-site';
 import { DataRate } from '../units/data-rate';
 import { Power } from '../units/power';
@@ -59,6 +61,58 @@ export function assumedProps(
     addTo(byObject, object, prop);
   }
   return byObject;
+}
+
+/** Facts of devices by which they draw. */
+export const DRAWS = /power/i;
+
+/** Word for what an assumption is of: `power node`, `model`. */
+export function assumedKind({ object }: Pick<Assumption, 'object'>): string {
+  return object.split(" '", 1)[0] ?? object;
+}
+
+/** What is assumed of devices among facts that a pattern names: of their models, and of the constructs that they are of. */
+export function assumedOfDevices(
+  assumptions: readonly Assumption[],
+  devices: Iterable<Pick<DeviceInput, 'model' | 'path'>>,
+  facts: RegExp,
+): readonly Assumption[] {
+  const asked = assumptions.filter(({ prop }) => facts.test(prop));
+  if (asked.length === 0) return [];
+  const [models, paths] = [new Set<string>(), new Set<string>()];
+  for (const { model, path } of devices) {
+    models.add(`model '${model}'`);
+    paths.add(path);
+  }
+  return asked.filter((each) => (assumedKind(each) === 'model' ? models.has(each.object) : paths.has(each.path)));
+}
+
+/**
+ * A cell of a column `assumed`, parts with semicolons between: each object of the row with its props, then what its figures rest on beside, by kind:
+ * `power node 'ups-a': rating; 3 fabrics: switchPower`.
+ */
+export function assumedCell(own: readonly Assumption[], others: readonly Assumption[] = []): string {
+  const listed = new Set(own);
+  const kinds = assumedByKind(others.filter((each) => !listed.has(each)));
+  return [
+    ...[...assumedProps(own)].map(([object, props]) => `${object}: ${[...new Set(props)].join(' ')}`),
+    ...kinds.map(([objects, props]) => `${objects}: ${props.join(' ')}`),
+  ].join('; ');
+}
+
+/** What is assumed by kind: the object, or how many objects there are, and the props of all. */
+export function assumedByKind(assumptions: readonly Assumption[]): readonly (readonly [string, readonly string[]])[] {
+  const kinds = new Map<string, Assumption[]>();
+  for (const each of assumptions) addTo(kinds, assumedKind(each), each);
+  return [...kinds].map(([kind, list]) => {
+    const objects = new Set(list.map(({ object }) => object));
+    const [first = kind] = objects;
+    const plural = kind === 'cooling units' ? 'groups of cooling units' : `${kind}s`;
+    return [
+      objects.size === 1 ? first : `${count(objects.size)} ${plural}`,
+      [...new Set(list.map(({ prop }) => prop))].sort(),
+    ];
+  });
 }
 
 /** A ratio `2:1`, with two decimals at most. */

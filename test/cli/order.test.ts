@@ -21,7 +21,7 @@ test('prints CSV, or the plan as JSON', async () => {
   const { code, out } = await order('');
   expect([code, out.split('\n')[0]]).toEqual([
     0,
-    'supplier,phase,phase_date,last_order_date,category,part_number,description,length_m,unit,quantity,spares,order_quantity,unit_price,currency,amount',
+    'supplier,phase,phase_date,last_order_date,category,part_number,description,length_m,unit,quantity,spares,order_quantity,unit_price,currency,amount,assumed',
   ]);
   const json = await order(' --json --supplier NVIDIA');
   const { groups } = JSON.parse(json.out) as { groups: { supplier: string }[] };

@@ -134,6 +134,8 @@ describe('what is assumed', () => {
     expect(files.get('lab/bill-of-materials.csv')).toMatch(/DGX H200.*,inBandPorts\n/);
     expect(files.get('lab/rack-schedule.csv')).toMatch(/dgx-h200.*,inBandPorts\n/);
     expect(JSON.parse(files.get('lab/policy.json') ?? '{}')).toMatchObject({ counts: { assumed: 3 } });
+    expect(JSON.parse(files.get('lab/policy.sarif') ?? '{}')).toMatchObject({ runs: [{ properties: { assumed: 3 } }] });
+    expect(files.get('lab/policy.xml')).toContain('<property name="assumed" value="3"/>');
   });
 
   test('is the value that is planned with', () => {

@@ -110,6 +110,7 @@ export function renderSiteFiles(
   const note = assumedNote(plan);
   for (const [path, text] of note === '' ? [] : files) {
     if (path.endsWith('.svg')) files.set(path, withNote(text, note));
+    if (path.startsWith('exports/graphs/')) files.set(path, `${text}${path.endsWith('.mmd') ? '%%' : '//'} ${note}\n`);
     if (path.endsWith('.md') && !path.startsWith('exports/')) files.set(path, `${text}\n${note}.\n`);
   }
   const listed = [...files.keys(), ...(findings === undefined ? [] : POLICY_FILES)].sort();
@@ -125,7 +126,7 @@ export function renderSiteFiles(
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What stands below every drawing of a site with assumed figures; empty for any other. */
+/** What stands below every drawing and graph of a site with assumed figures; empty for any other. */
 function assumedNote({ assumptions = [] }: SitePlan): string {
   if (assumptions.length === 0) return '';
   const figures = counted(assumptions.length, 'assumed figure');
@@ -149,14 +150,15 @@ function hallColourings({ phases = [] }: SitePlan): readonly RackColouring[] {
 /** Drawings and tables of power, cooling, limits and phases by their path: of what the site has. */
 export function siteDrawings(plan: SitePlan, limits: LimitsPlan): Map<string, string> {
   const files = new Map([
-    ['limits.csv', renderLimitsCsv(limits)],
+    ['limits.csv', renderLimitsCsv(limits, plan)],
     ['limits.svg', renderLimitsSvg(limits)],
   ]);
-  if (plan.losses !== undefined && plan.losses.length > 0) files.set('losses.csv', renderLossesCsv(plan.losses));
+  if (plan.losses !== undefined && plan.losses.length > 0)
+    files.set('losses.csv', renderLossesCsv(plan.losses, plan.assumptions));
   const { chain } = plan.power;
   if (chain !== undefined) {
     files.set('one-line.svg', renderOneLineSvg(plan));
-    files.set('failures.csv', renderFailuresCsv(chain, plan.cooling));
+    files.set('failures.csv', renderFailuresCsv(chain, plan.cooling, plan.assumptions));
   }
   if (chain !== undefined || (plan.losses ?? []).length > 0) files.set('failures.svg', renderFailuresSvg(plan));
   if (plan.cooling !== undefined) files.set('cooling.svg', renderCoolingSvg({ ...plan, cooling: plan.cooling }));

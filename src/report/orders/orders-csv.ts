@@ -9,12 +9,12 @@ import {
 } from '../../design/orders/order-plan';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import { csvCell, type CsvRecord, peopleCsv, readCsv } from '../csv';
+import { assumedCsv, csvCell, type CsvRecord, readCsv } from '../csv';
 import { metres } from '../in-figures';
 
 /**
  * Writes orders as CSV (quoted as RFC 4180 says), a line a line of the BOM, by supplier and phase; what is not known is empty. A value that a spreadsheet
- * would take for a formula gets an apostrophe in front. At a rate the amount in its currency follows, with the rate and its day.
+ * would take for a formula gets an apostrophe in front. At a rate the amount in its currency follows, with the rate and its day; last what is assumed of the models, where something is.
  */
 export function renderOrdersCsv({ groups, rate }: OrderPlan): string {
   const header =
@@ -22,7 +22,8 @@ export function renderOrdersCsv({ groups, rate }: OrderPlan): string {
   const rateCells = (line: OrderLine): string[] =>
     rate === undefined ? [] : [converted(line, rate.to), `1 ${rate.from} = ${rate.rate} ${rate.to}`, rate.date];
   const rows = groups.flatMap((group) => group.lines.map((line) => [...lineCells(group, line), ...rateCells(line)]));
-  return peopleCsv([header, ...rows]);
+  const marks = groups.flatMap(({ lines }) => lines.map(({ assumed = [] }) => assumed.join(' ')));
+  return assumedCsv(header, rows, marks);
 }
 
 function lineCells({ supplier, phase, phaseDate = '' }: OrderGroup, line: OrderLine): (string | number)[] {
@@ -81,7 +82,7 @@ const COLUMNS = ['part', 'part_number', 'description', 'length_m', 'supplier', '
 
 type Column = (typeof COLUMNS)[number];
 
-const KNOWN: readonly string[] = [...COLUMNS, ...ORDER_COLUMNS];
+const KNOWN: readonly string[] = [...COLUMNS, ...ORDER_COLUMNS, 'assumed'];
 
 /** More lines than any BOM has: a file above it is another one. */
 const MOST_LINES = 100_000;

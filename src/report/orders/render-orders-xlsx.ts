@@ -130,13 +130,19 @@ function summary({ site, rate, groups, totals }: OrderPlan, names: readonly stri
   ];
 }
 
-function groupSheet(group: OrderGroup, { rate }: OrderPlan): Cell[][] {
-  const heads = rate === undefined ? ORDER_COLUMNS : [...ORDER_COLUMNS, `amount_${rate.to.toLowerCase()}`];
+function groupSheet(group: OrderGroup, { groups, rate }: OrderPlan): Cell[][] {
+  const hasAssumed = groups.some(({ lines }) => lines.some(({ assumed }) => assumed !== undefined));
+  const heads = [
+    ...ORDER_COLUMNS,
+    ...(rate === undefined ? [] : [`amount_${rate.to.toLowerCase()}`]),
+    ...(hasAssumed ? ['assumed'] : []),
+  ];
   return [
     heads.map(bold),
     ...group.lines.map((line) => [
       ...lineCells(group, line),
       ...(rate === undefined ? [] : [convertedCell(line, rate.to)]),
+      ...(hasAssumed ? [text((line.assumed ?? []).join(' '))] : []),
     ]),
   ];
 }

@@ -49,10 +49,11 @@ interface TestCase {
 
 /**
  * The report as JUnit XML: a suite for each pack, a case for each rule. A case fails where `exitCode` would: by errors.
- * Warnings and infos stand in the output of a case that passes; what is not known, waived or without an object is skipped.
+ * Each suite says as a property how many figures of the site are assumed. Warnings and infos stand in the output of a case that passes; what is not known, waived or without an object is skipped.
  */
 export function renderJunit(report: PolicyReport): string {
   const cases = report.rules.map((rule) => caseOf(rule, report));
+  const { assumed = 0 } = report.counts;
   const packs = [...new Set(cases.map(({ rule }) => rule.pack))].sort();
   // Written at the end of a synthesis alone; its document model is a hundred modules.
   const { create } = require('xmlbuilder2') as typeof xmlbuilder;
@@ -63,6 +64,7 @@ export function renderJunit(report: PolicyReport): string {
   for (const pack of packs) {
     const own = cases.filter(({ rule }) => rule.pack === pack);
     const suite = root.ele('testsuite', { name: pack, ...totals(own), errors: '0' });
+    if (assumed > 0) suite.ele('properties').ele('property', { name: 'assumed', value: String(assumed) });
     for (const { rule, status, message, lines } of own) {
       const element = suite.ele('testcase', { classname: pack, name: rule.id });
       if (status === 'skipped') element.ele('skipped', { message });
@@ -118,6 +120,7 @@ interface SarifOptions {
 export function renderSarif(report: PolicyReport, options: SarifOptions = {}): string {
   const indexOf = new Map(report.rules.map(({ id }, index) => [id, index]));
   const seen = new Map<string, number>();
+  const { assumed = 0 } = report.counts;
   const resultOf = (finding: Finding | AcknowledgedFinding): object => ({
     ruleId: finding.ruleId,
     ruleIndex: indexOf.get(finding.ruleId) ?? -1,
@@ -135,6 +138,7 @@ export function renderSarif(report: PolicyReport, options: SarifOptions = {}): s
         tool: { driver: { name: 'cdktf-ai-factory', rules: report.rules.map(descriptor) } },
         automationDetails: { id: `policy/${report.site}/` },
         results: [...report.findings, ...report.acknowledged].map(resultOf),
+        ...(assumed > 0 ? { properties: { assumed } } : {}),
       },
     ],
   };

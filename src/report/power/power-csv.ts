@@ -1,11 +1,11 @@
 import { planRackFeeds } from '../../design/power/rack/plan-rack-feeds';
-import type { SitePlan } from '../../model/site-plan';
+import type { Assumption, SitePlan } from '../../model/site-plan';
 import type { CoolingPlan, CoolingStop } from '../../model/cooling-plan';
 import type { ChainState, NodeOverload, PowerChainPlan } from '../../model/power-node';
 import type { SharedLoss, SharedLossKind } from '../../model/shared-loss';
 import { addTo, present } from '../../units/present';
-import { peopleCsv } from '../csv';
-import { counted, load, plainDecimals } from '../in-figures';
+import { assumedCsv } from '../csv';
+import { assumedByKind, assumedCell, assumedKind, assumedOfDevices, counted, load, plainDecimals } from '../in-figures';
 
 /** A state of the power chain with what it does, for people. */
 export interface FailureRow {
@@ -165,10 +165,49 @@ const HEADER = [
   'worst_overload_percent_of_rating',
 ];
 
-/** Writes every state of the power chain as CSV (quoted as RFC 4180 says), the gravest first, with `cooling` where units of cooling are on it; names within a cell are parted by semicolons. */
-export function renderFailuresCsv(chain: PowerChainPlan, cooling?: Pick<CoolingPlan, 'loops' | 'stops'>): string {
+/** What stands in the chain, and the cooling on it. */
+const OF_CHAIN = new Set([
+  ...['power node', 'power zone', 'redundancy group', 'tenant load'],
+  ...['cooling loop', 'cooling units', 'cooling pumps'],
+]);
+
+/** What states of the chain rest on that is assumed: nodes, zones, cooling, and draw and supplies of devices; not when they come. */
+function assumedOfChain(assumptions: readonly Assumption[]): readonly Assumption[] {
+  return assumptions.filter((each) => {
+    if (each.prop === 'leadTime') return false;
+    const kind = assumedKind(each);
+    return OF_CHAIN.has(kind) || (kind !== 'site' && kind !== 'energy target' && CORDED.test(each.prop));
+  });
+}
+
+/** Cells of what is assumed: of things of some names with its props, then by kind of what else of the chain. */
+function chainMarks(assumptions: readonly Assumption[]): (names: Iterable<string>) => string {
+  const ofChain = assumedOfChain(assumptions);
+  const byName = new Map<string, Assumption[]>();
+  for (const each of ofChain) {
+    if (OF_CHAIN.has(assumedKind(each))) addTo(byName, /'([^]*)'$/.exec(each.object)?.[1] ?? '', each);
+  }
+  const all = assumedByKind(ofChain).map(([objects]) => objects);
+  return (names) => {
+    const own = [...new Set(names)].flatMap((name) => byName.get(name) ?? []);
+    const told = new Set(own.map(({ object }) => object));
+    const rest = all.filter((objects) => !told.has(objects)).join(', ');
+    return [assumedCell(own), rest].filter((part) => part !== '').join('; ');
+  };
+}
+
+/**
+ * Writes every state of the power chain as CSV (quoted as RFC 4180 says), the gravest first, with `cooling` where units of cooling are on it, and `assumed` where figures of the chain are; names within a cell are parted by semicolons.
+ */
+export function renderFailuresCsv(
+  chain: PowerChainPlan,
+  cooling?: Pick<CoolingPlan, 'loops' | 'stops'>,
+  assumptions: readonly Assumption[] = [],
+): string {
   const hasCooling = chain.mechanical !== undefined;
-  const rows = failureRows(chain, cooling).map(({ state, racksLost, worstOverload, cooling: texts }) => [
+  const markOf = chainMarks(assumptions);
+  const states = failureRows(chain, cooling);
+  const rows = states.map(({ state, racksLost, worstOverload, cooling: texts }) => [
     state.kind,
     state.out.join('; '),
     racksLost,
@@ -185,7 +224,8 @@ export function renderFailuresCsv(chain: PowerChainPlan, cooling?: Pick<CoolingP
     worstOverload === undefined ? '' : plainDecimals(worstOverload.share * 100, 1),
     ...(hasCooling ? [texts.join('; ')] : []),
   ]);
-  return peopleCsv([hasCooling ? [...HEADER, 'cooling'] : HEADER, ...rows]);
+  const marks = states.map(({ state, worstOverload }) => markOf([...state.out, worstOverload?.node ?? '']));
+  return assumedCsv(hasCooling ? [...HEADER, 'cooling'] : HEADER, rows, marks);
 }
 
 const LOSS_COLUMNS = [
@@ -201,21 +241,21 @@ const LOSS_COLUMNS = [
 ];
 
 /** Writes what the loss of each compartment, common cause, cooling loop and group of pumps does as CSV, as `renderFailuresCsv`. */
-export function renderLossesCsv(losses: readonly SharedLoss[]): string {
-  return peopleCsv([
-    LOSS_COLUMNS,
-    ...losses.map((loss) => [
-      loss.kind,
-      loss.name,
-      loss.what ?? '',
-      takenText(loss),
-      loss.racks.length,
-      loss.unpowered.length,
-      loss.uncooled.length,
-      loss.loops.join('; '),
-      kilowatts(loss.tenantWatts),
-    ]),
+export function renderLossesCsv(losses: readonly SharedLoss[], assumptions: readonly Assumption[] = []): string {
+  const markOf = chainMarks(assumptions);
+  const rows = losses.map((loss) => [
+    loss.kind,
+    loss.name,
+    loss.what ?? '',
+    takenText(loss),
+    loss.racks.length,
+    loss.unpowered.length,
+    loss.uncooled.length,
+    loss.loops.join('; '),
+    kilowatts(loss.tenantWatts),
   ]);
+  const marks = losses.map(({ name, things, loops }) => markOf([name, ...things.map((thing) => thing.name), ...loops]));
+  return assumedCsv(LOSS_COLUMNS, rows, marks);
 }
 
 /** What can be lost whole, in words. */
@@ -242,6 +282,9 @@ function kilowatts(watts: number | undefined): string {
   return watts === undefined ? '' : plainDecimals(watts / 1_000, 3);
 }
 
+/** Facts of devices by which the cords of their rack carry. */
+const CORDED = /power|psus|shel(?:f|ves)/i;
+
 const RACK_FEEDS = [
   'zone',
   'rack',
@@ -262,10 +305,12 @@ const RACK_FEEDS = [
 
 /**
  * Writes the racks on their feeds as CSV (quoted as RFC 4180 says): load, current of a cord, breaker, and lines where supplies are single-phase. Empty where
- * no zone says how its racks are connected; an empty breaker is one that no given size carries.
+ * no zone says how its racks are connected; an empty breaker is one that no given size carries. `assumed` is there where the draw or the supplies of a rack, or what connects it, are assumed.
  */
 export function renderRackFeedsCsv(plan: SitePlan): string {
-  const rows = planRackFeeds(plan).flatMap(({ zone, spec, feeds }) =>
+  const zones = planRackFeeds(plan);
+  if (zones.every(({ feeds }) => feeds.length === 0)) return '';
+  const rows = zones.flatMap(({ zone, spec, feeds }) =>
     feeds.map((each) => [
       zone,
       each.rack,
@@ -282,5 +327,20 @@ export function renderRackFeedsCsv(plan: SitePlan): string {
       ...[0, 1, 2].map((line) => (each.legWatts === undefined ? '' : kilowatts(each.legWatts[line] ?? 0))),
     ]),
   );
-  return rows.length === 0 ? '' : peopleCsv([RACK_FEEDS, ...rows]);
+  const { assumptions = [] } = plan;
+  const devices = new Map(plan.devices.map((device) => [device.name, device]));
+  const standing = new Map(plan.placement.racks.map((rack) => [rack.name, rack.devices]));
+  const marks = zones.flatMap(({ path, feeds }) => {
+    const own = assumptions.filter(
+      (each) => each.path === path && assumedKind(each) === 'power zone' && each.prop !== 'leadTime',
+    );
+    const cells = new Map<string, string>();
+    return feeds.map(({ rack }) => {
+      const inRack = (standing.get(rack) ?? []).flatMap(({ name }) => devices.get(name) ?? []);
+      const cell = cells.get(rack) ?? assumedCell(own, assumedOfDevices(assumptions, inRack, CORDED));
+      cells.set(rack, cell);
+      return cell;
+    });
+  });
+  return assumedCsv(RACK_FEEDS, rows, marks);
 }

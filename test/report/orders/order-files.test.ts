@@ -42,6 +42,14 @@ describe('the CSV', () => {
     expect(rows.filter(({ unit_price: price }) => price === '').every(({ amount }) => amount === '')).toBe(true);
   });
 
+  test('ends with what is assumed of the models, as the BOM does', () => {
+    const assumed = new Map(rowsOf(ORDERS).map((row) => [row['description'], row['assumed']]));
+    expect(Object.keys(rowsOf(ORDERS)[0] ?? {}).at(-1)).toBe('assumed');
+    const lines = SITE.bill.lines.filter((line) => line.assumed !== undefined);
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) expect(assumed.get(line.description)).toBe(line.assumed?.join(' '));
+  });
+
   test('is no formula wherever a name begins like one', () => {
     const [first, ...rest] = SITE.bill.lines;
     if (first === undefined) throw new Error('the BOM has lines');
@@ -53,7 +61,7 @@ describe('the CSV', () => {
     expect(csv).toContain("'+82,'-1,,");
     expect(csv).toContain(",'=1+1,'@SUM(A1),");
     // The file can be filled in and read back all the same.
-    const filled = csv.replace(/('=1\+1,.*),,,$/m, '$1,5,USD,');
+    const filled = csv.replace(/('=1\+1,.*),,,,$/m, '$1,5,USD,,');
     expect(readPricesCsv(filled, 'rfq.csv')).toMatchObject([{ part: '=1+1', supplier: '+82', unitMinorUnits: 500 }]);
   });
 
