@@ -50,6 +50,7 @@ export interface MilestoneInput {
   readonly name: string;
   /** Construct path. */
   readonly path: string;
+  /** What it is. */
   readonly kind: MilestoneKind;
   /** Document or person that its day is from. */
   readonly source: string;

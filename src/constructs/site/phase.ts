@@ -165,19 +165,19 @@ export interface MilestoneProps {
   /**
    * Phases that may not begin before it, or their names.
    *
-   * @default - none
+   * @default - no phase waits for it
    */
   readonly phases?: readonly (Phase | string)[];
   /**
    * Halls, and clusters whose units, that may not be handed over before it, or their names. They are there by the dates of their phases.
    *
-   * @default - none
+   * @default - no hand-over waits for it
    */
   readonly handOver?: readonly (Construct | { readonly name: string } | string)[];
   /**
    * Constructs with a `leadTime` that may not be ordered before it.
    *
-   * @default - none
+   * @default - no order waits for it
    */
   readonly orders?: readonly Construct[];
 }

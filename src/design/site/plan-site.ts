@@ -160,7 +160,7 @@ function phasesInput({ phases = [], purchases = [], milestones = [], ...input }:
       'tenant load': input.tenantLoads ?? [],
       'cooling loop': input.coolingLoops ?? [],
       'cooling units': input.coolingUnits ?? [],
-      milestone: milestones.flatMap(({ name, phases: of }) => of.map((phase) => ({ name, phase }))),
+      'what waits for milestone': milestones.flatMap(({ name, phases: of }) => of.map((phase) => ({ name, phase }))),
     },
   };
 }
