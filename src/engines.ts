@@ -68,7 +68,7 @@ export type {
   SwitchTier,
   TierRatio,
 } from './model/fabric-plan';
-export type { PhasePlan, PurchasePlan } from './model/phase';
+export type { MilestoneGate, MilestonePlan, PhasePlan, PurchasePlan } from './model/phase';
 export type { LoadFigures, PowerShelves, RackFeedSpec, RackLoads } from './model/placement-plan';
 export {
   type ChainState,

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { writeFile } from '../files/file-writer';
 import {
@@ -11,14 +12,22 @@ import {
 import { renderDriftSarif } from '../report/as-built/render-drift-sarif';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { type AssetReport, compareAssets } from '../design/as-built/compare-assets';
+import {
+  compareFirmware,
+  type FirmwareReport,
+  type FirmwareRule,
+  readFirmware,
+} from '../design/as-built/compare-firmware';
 import { mergeDiscovered } from '../design/as-built/discovered-fabric';
 import type { InventoryReport } from '../design/as-built/inventory';
+import { parseNameRule } from '../design/as-built/name-map';
 import { LINK_FORMATS, parseDiscovered } from '../design/as-built/parse-discovered';
 import { type RecognisedText, recogniseText } from '../design/as-built/parse-discovered';
-import { DesignErrors } from '../errors/design-error';
+import { DesignError, DesignErrors } from '../errors/design-error';
 import { readAssetsCsv } from '../export/assets/asset-csv';
 import { plannedInventory } from '../export/netbox/planned-inventory';
 import type { SitePlan } from '../model/site-plan';
+import { type CsvRecord, readCsv } from '../report/csv';
 import { count, counted } from '../report/in-figures';
 import { configOf, dataOf, dumpDevice, fabricsOf, readMap, type VerifyInput } from './verify-input';
 import { compareNetbox, isAddress, netboxTarget, verifyNetbox } from './verify-netbox';
@@ -44,14 +53,15 @@ export function addDriftVerb(program: Command, context: CliContext, end: (code: 
     .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
     .option(
       '--discovered <file...>',
-      "what was found, of any kind: dumps of 'ibnetdiscover' or LLDP, NVUE's or SONiC's configuration, NetBox's lists or address, an asset file",
+      "what was found, of any kind: dumps of 'ibnetdiscover' or LLDP, NVUE's or SONiC's configuration, NetBox's lists or address, an asset file, firmware by device",
     )
     .option('--map <rule...>', "names: a table 'found,plan' by its path, or a rule such as 's/^(.*) HCA-.*$/$1/'")
     .option('--ports <file>', "table 'port,adapter' (default: adapters in the order of their names)")
     .option(
       '--device <name>',
-      'device that wrote an LLDP file, or a rule for the name of the file (default: that name)',
+      'device that wrote an LLDP file, or a rule for the name of the file, of firmware too (default: that name)',
     )
+    .option('--firmware <file>', "baseline: a table 'of,component,versions', by model or kind of device")
     .option('--netbox-site <slug>', 'slug of the site in NetBox (default: that of the plan, else its name)')
     .option(
       '--netbox-level <level>',
@@ -105,6 +115,8 @@ interface DriftOptions {
   readonly ports?: string;
   /** Device that wrote an LLDP dump, or a rule that makes it from the name of the file. */
   readonly device?: string;
+  /** Path of the baseline of firmware. Absent: versions are not judged, and files of them are refused. */
+  readonly firmware?: string;
   /** Slug of the site in NetBox. Absent: that of the plan, else its name. */
   readonly netboxSite?: string;
   /** Level of detail that NetBox is registered at. Absent: that of the plan, else `cables`. */
@@ -142,9 +154,14 @@ export async function driftRun(options: DriftOptions, context: CliContext): Prom
   );
   const inventory = await netboxReport(sources, names.filter(isAddress), site, options, context);
   const assets = assetReport(sources, site);
+  const versions = sources
+    .filter(({ kind }) => kind === 'firmware')
+    .map((source) => ({ file: source.file, device: firmwareDevice(source.file, options, site), text: source.text }));
+  const firmware = firmwareReport(versions, options, site, folder);
   const configured = sources.filter(({ kind }) => kind === 'switch-configuration').map(({ file }) => file);
   const files = names.map((file): DiscoveredFile => {
-    const device = input.configs[configured.indexOf(file)]?.device;
+    const device =
+      input.configs[configured.indexOf(file)]?.device ?? versions.find((source) => source.file === file)?.device;
     const kind = sources.find((source) => source.file === file)?.kind ?? 'netbox';
     return { file, kind, ...(device !== undefined && { device }) };
   });
@@ -157,6 +174,7 @@ export async function driftRun(options: DriftOptions, context: CliContext): Prom
     switches,
     ...(inventory !== undefined && { inventory }),
     ...(assets !== undefined && { assets }),
+    ...(firmware !== undefined && { firmware }),
   };
 }
 
@@ -235,6 +253,68 @@ function assetReport(sources: readonly DriftSource[], site: SitePlan): AssetRepo
   }
 }
 
+/** Device that a file of firmware is of: by a rule, else by its name before the first of the endings that tools and people give. */
+function firmwareDevice(file: string, { device }: DriftOptions, { devices }: SitePlan): string {
+  const rule = device === undefined ? undefined : parseNameRule(device);
+  const name = basename(file);
+  const told =
+    rule?.apply(name) ??
+    name.replace(/(?:[._-](?:firmware|fw|nvidia-smi|smi))?(?:\.(?:json|xml|txt|log|out|gz))+$/i, '');
+  return devices.find((each) => each.name.toLowerCase() === told.toLowerCase())?.name ?? told;
+}
+
+function firmwareReport(
+  versions: readonly { readonly file: string; readonly device: string; readonly text: string }[],
+  { firmware }: DriftOptions,
+  site: SitePlan,
+  folder: string,
+): FirmwareReport | undefined {
+  const [first] = versions;
+  if (firmware === undefined) {
+    if (first === undefined) return undefined;
+    throw new UsageError(
+      `'${first.file}' tells of firmware, and there is no baseline to hold it against`,
+      "give one with '--firmware': a table 'of,component,versions'",
+    );
+  }
+  const read = versions.map(({ device, text }) => ({ device, readings: readFirmware(text) ?? [] }));
+  return asUsage(() => compareFirmware(site, readBaseline(readUtf8(firmware, folder)), read), firmware);
+}
+
+const BASELINE_COLUMNS = ['of', 'component', 'versions'];
+
+function readBaseline(text: string): readonly FirmwareRule[] {
+  const rows: CsvRecord[] = [];
+  const refuse = (where: string, what: string): DesignError =>
+    new DesignError('firmware/bad-baseline', {
+      problem: `${where} of the baseline ${what}`,
+      remedy:
+        "write a header 'of,component,versions', and lines such as 'hgx-b200,vbios,97.00.82.00.1B|97.00.B9.00.0A'",
+    });
+  readCsv(
+    text,
+    (line) => refuse(line, 'is not CSV'),
+    (row) => rows.push(row),
+  );
+  const [header, ...lines] = rows;
+  const columns = (header?.cells ?? []).map((cell) => cell.toLowerCase());
+  if (columns.length !== BASELINE_COLUMNS.length || BASELINE_COLUMNS.some((name) => !columns.includes(name))) {
+    throw refuse('line 1', `has the columns '${columns.join(',')}'`);
+  }
+  if (lines.length === 0) throw refuse('the end', 'comes after its header: it names no version');
+  return lines.map(({ cells, line }) => {
+    const [of = '', component = '', given = ''] = BASELINE_COLUMNS.map((name) => cells[columns.indexOf(name)] ?? '');
+    const versions = given
+      .split('|')
+      .map((version) => version.trim())
+      .filter((version) => version !== '');
+    if (cells.length !== columns.length || of === '' || component === '' || versions.length === 0) {
+      throw refuse(`line ${line}`, 'leaves a column empty');
+    }
+    return { of, component, versions };
+  });
+}
+
 /** A file with far more lines than the site has devices is of something else, and takes minutes to be told so line by line. */
 function checkLines({ file, text }: DriftSource, devices: number): void {
   let lines = 0;
@@ -257,7 +337,7 @@ interface DriftSource extends RecognisedText {
   readonly text: string;
 }
 
-const KINDS = `give ${LINK_FORMATS}, configurations ('nv config show', SONiC's 'config_db.json'), lists of NetBox's REST API, or an asset file; measurements go to 'aifactory accept'`;
+const KINDS = `give ${LINK_FORMATS}, configurations ('nv config show', SONiC's 'config_db.json'), lists of NetBox's REST API, an asset file, or firmware ('nvidia-smi -q', Redfish's FirmwareInventory, 'nvfwupd show_version -j', 'nv show platform firmware'); measurements go to 'aifactory accept'`;
 
 function recogniseSource(file: string, text: string): DriftSource {
   const found = recogniseText(text, dataOf);

@@ -34,7 +34,7 @@ import { TRAINING_SWING_NAMES } from './cluster/training-swing';
 import { present } from '../units/present';
 import type { NumberRange, PropKind, PropRule, PropTable } from './props/prop-rule';
 import { MOST } from './props/prop-values';
-import { PHASE_NAMES } from './site/phase';
+import { MILESTONE_NAMES, PHASE_NAMES } from './site/phase';
 import { SITE_PROP_NAMES } from './site/site';
 import { HALL_CONSTRUCT_NAMES } from './space/hall';
 import { RACK_POSITION_NAMES, ROW_LAYOUT_NAMES } from './site/hall-props';
@@ -76,6 +76,7 @@ const SITE_TABLES = {
   HeatRejection: HEAT_REJECTION_NAMES,
   InfinibandFabric: INFINIBAND_FABRIC_NAMES,
   ManagementNetwork: MANAGEMENT_NETWORK_NAMES,
+  Milestone: MILESTONE_NAMES,
   Phase: PHASE_NAMES,
   PowerConverter: POWER_CONVERTER_NAMES,
   PowerNode: POWER_NODE_NAMES,

@@ -38,6 +38,67 @@ export interface PurchasePlan extends PurchaseInput {
   readonly lastOrderDate: string;
 }
 
+/** What must be reached before something else may start, in the terms of the field. `integrated-test` is the test of level 5. */
+export const MILESTONE_KINDS = ['permit', 'inspection', 'energisation', 'integrated-test', 'insurer'] as const;
+
+/** Kind of a milestone. */
+export type MilestoneKind = (typeof MILESTONE_KINDS)[number];
+
+/** What others grant, test or switch on, and what may not start before. */
+export interface MilestoneInput {
+  /** Unique in the site. */
+  readonly name: string;
+  /** Construct path. */
+  readonly path: string;
+  /** What it is. */
+  readonly kind: MilestoneKind;
+  /** Document or person that its day is from. */
+  readonly source: string;
+  /** Day on which it is to be reached, `YYYY-MM-DD`. Absent: it follows from the lead time, or is not known. */
+  readonly date?: string;
+  /** Weeks from the application to the milestone. Absent: not stated. */
+  readonly leadTimeWeeks?: number;
+  /** Day on which it was applied for, `YYYY-MM-DD`. Absent: it is not applied for yet. */
+  readonly appliedOn?: string;
+  /** Day on which it was reached, `YYYY-MM-DD`. Absent: nobody says that it was. */
+  readonly reachedOn?: string;
+  /** Names of phases that may not begin before it. */
+  readonly phases: readonly string[];
+  /** Halls and clusters that may not be handed over before it: by path, or by name. */
+  readonly handOver: readonly NamedThing[];
+  /** What may not be ordered before it. */
+  readonly orders: readonly Required<NamedThing>[];
+}
+
+/** A construct by its path, or what is meant by a name alone. */
+export interface NamedThing {
+  readonly name: string;
+  readonly path?: string;
+}
+
+/** What may not start before a milestone. */
+export interface MilestoneGate {
+  readonly what: 'phase' | 'hand-over' | 'order';
+  /** In words: `phase 'first'`, `8 systems of cluster 'haein'`. */
+  readonly name: string;
+  /** Construct path. */
+  readonly path: string;
+  /** Phase that it is of. Absent: the site has none. */
+  readonly phase?: string;
+  /** Day on which it starts: the date of its phase, or the last day to order it. Absent: not stated. */
+  readonly date?: string;
+}
+
+/** A milestone with its day. */
+export interface MilestonePlan extends Omit<MilestoneInput, 'phases' | 'handOver' | 'orders'> {
+  /** Day on which it was or will be reached: `reachedOn`, else `date`, else the day of application and the lead time. Absent: not known. */
+  readonly day?: string;
+  /** Last day to apply for what is not applied for: the first start that waits for it, less the lead time. Absent: no lead time, or no start is stated. */
+  readonly lastApplication?: string;
+  /** In order of their days, those without a day last. */
+  readonly gates: readonly MilestoneGate[];
+}
+
 /** A phase with what is there by its date. */
 export interface PhasePlan extends PhaseInput {
   /** GPU systems that are there by its date. */
@@ -98,8 +159,16 @@ export function secondsAfter(moment: string, seconds: number): string {
 
 /** The day that lies so many weeks before another, both as `YYYY-MM-DD`. Parts of a week count as whole days, rounded up. */
 export function weeksBefore(day: string, weeks: number): string {
-  const days = Math.ceil(weeks * DAYS_OF_WEEK);
-  return new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY_MILLISECONDS).toISOString().slice(0, 'YYYY-MM-DD'.length);
+  return daysAfter(day, -Math.ceil(weeks * DAYS_OF_WEEK));
+}
+
+/** The day that lies so many weeks after another, as `weeksBefore` counts them. */
+export function weeksAfter(day: string, weeks: number): string {
+  return daysAfter(day, Math.ceil(weeks * DAYS_OF_WEEK));
+}
+
+function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MILLISECONDS).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }
 
 function daysOf(year: number, month: number): number {

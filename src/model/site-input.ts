@@ -8,7 +8,7 @@ import type { CoolingLoopInput, CoolingUnitsInput, EnergyTargetInput, SiteClimat
 import type { SiteConverged } from './core-pair';
 import type { FabricPlan, RepairWays } from './fabric-plan';
 import type { HallFacts } from './adopted-site';
-import type { PhaseInput, PurchaseInput } from './phase';
+import type { MilestoneInput, PhaseInput, PurchaseInput } from './phase';
 import type { DeviceInput, HallInput, LoadFigure } from './placement-plan';
 import type { ChainStudyInput, PowerNodeInput, RedundancyGroupInput } from './power-node';
 import type { PowerZoneInput, SiteSupply, TenantLoadInput, ZonePlacement } from './power-plan';
@@ -80,6 +80,8 @@ export interface SiteInput {
   readonly phases?: readonly PhaseInput[];
   /** What is bought, with its lead time. Default: none is known. */
   readonly purchases?: readonly PurchaseInput[];
+  /** What must be reached before something else may start. Default: none is stated. */
+  readonly milestones?: readonly MilestoneInput[];
   /** Storage tiers, as they are sized. */
   readonly storage: readonly At<StoragePlan>[];
   /** Address pools. */

@@ -7,7 +7,7 @@ import { type CableTable, laidCables } from './cabling-plan';
 import type { CoolingPlan, SiteClimate } from './cooling-plan';
 import type { ConvergedInSite } from './core-pair';
 import type { FabricPlan, RepairWays } from './fabric-plan';
-import type { PhasePlan } from './phase';
+import type { MilestonePlan, PhasePlan } from './phase';
 import type { DeviceInput, HallInput, PlacementPlan } from './placement-plan';
 import type { PowerPlan, SiteSupply, ZonePlacement } from './power-plan';
 import type { CompartmentInput, ConsumableInput, SharedLoss } from './shared-loss';
@@ -166,6 +166,8 @@ export interface SitePlan {
   readonly climate?: SiteClimate;
   /** In order of date. Absent: all is there from the first day. */
   readonly phases?: readonly PhasePlan[];
+  /** What must be reached before something else may start, in order of declaration. Absent: none is stated. */
+  readonly milestones?: readonly MilestonePlan[];
   /** Day on which the site is judged, `YYYY-MM-DD`. Absent: dates are not judged. */
   readonly asOf?: string;
   /** Addresses, AS numbers and partitions. */

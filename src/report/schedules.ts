@@ -1,6 +1,7 @@
 import type { CableEnd, CableRow } from '../model/cabling-plan';
 import { type CabledSite, siteCableRows, SitePlaces } from '../model/site-cables';
 import type { NetworkRole } from '../model/fabric-plan';
+import type { MilestonePlan } from '../model/phase';
 import type { DeviceInput } from '../model/placement-plan';
 import type { Assumption, SitePlan } from '../model/site-plan';
 import { peopleCsv } from './csv';
@@ -206,4 +207,40 @@ export function renderBillCsv({ bill }: Pick<SitePlan, 'bill'>): string {
     ...(hasAssumed ? [(line.assumed ?? []).join(' ')] : []),
   ]);
   return peopleCsv([[...BILL_COLUMNS, ...(hasSpares ? ['spares'] : []), ...(hasAssumed ? ['assumed'] : [])], ...rows]);
+}
+
+const MILESTONE_COLUMNS = [
+  'milestone',
+  'kind',
+  'day',
+  'lead_time_weeks',
+  'applied_on',
+  'last_application',
+  'reached_on',
+  'holds',
+  'what',
+  'phase',
+  'starts_on',
+  'source',
+];
+
+/** Writes milestones as CSV (quoted as RFC 4180 says), a row for each thing that waits for one: `day` is empty where it is not known, `starts_on` where no day is stated. */
+export function renderMilestonesCsv(milestones: readonly MilestonePlan[]): string {
+  const rows = milestones.flatMap((milestone) =>
+    milestone.gates.map(({ what, name, phase = '', date = '' }) => [
+      milestone.name,
+      milestone.kind,
+      milestone.day ?? '',
+      milestone.leadTimeWeeks === undefined ? '' : plainDecimals(milestone.leadTimeWeeks, 2),
+      milestone.appliedOn ?? '',
+      milestone.lastApplication ?? '',
+      milestone.reachedOn ?? '',
+      what,
+      name,
+      phase,
+      date,
+      milestone.source,
+    ]),
+  );
+  return peopleCsv([MILESTONE_COLUMNS, ...rows]);
 }

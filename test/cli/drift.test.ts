@@ -42,6 +42,16 @@ function nvueOf(speed: string): string {
   ].join('\n');
 }
 
+/** What `nvidia-smi -q` prints of so many GPUs, as far as it is read. */
+function smiOf(gpus: number, vbios: string): string {
+  const each = Array.from({ length: gpus }, (_, index) => [
+    `GPU 00000000:${index}B:00.0`,
+    '    Product Name                          : NVIDIA B200',
+    `    VBIOS Version                         : ${vbios}`,
+  ]);
+  return ['==============NVSMI LOG==============', '', 'Driver Version   : 570.124.06', ...each.flat(), ''].join('\n');
+}
+
 const lists = registered(SITE);
 const moved = structuredClone(lists);
 for (const device of moved.devices.results) {
@@ -57,6 +67,10 @@ const FILES: Readonly<Record<string, string>> = {
   'oob-leaf-su01-1.yaml': nvueOf('25G'),
   'netbox.json': JSON.stringify(moved),
   'assets.csv': `${writeAssetsCsv(scanned)}cart-01,SN-cart,,,,delivered,\n`,
+  'haein-001.txt': smiOf(8, '97.00.82.00.1B'),
+  'haein-002.txt': smiOf(8, '97.00.B9.00.0A'),
+  'haein-003.txt': smiOf(7, '97.00.B9.00.0A'),
+  'firmware.csv': 'of,component,versions\ndgx-b200,vbios,97.00.B9.00.0A\nsystem,driver,570.124.06|570.133.20\n',
   'good.txt': dumpOf(SITE),
   'good.yaml': nvueOf('100G'),
   'good.json': JSON.stringify(lists),
@@ -235,4 +249,44 @@ test('an address of NetBox stands beside files', async () => {
   } finally {
     await netbox.stop();
   }
+});
+
+describe('firmware', () => {
+  test('is held against its baseline, and keeps its schema', async () => {
+    const { code, out } = await drift('haein-001.txt haein-002.txt --firmware firmware.csv --json');
+    expect(code).toBe(1);
+    const report = JSON.parse(out) as { readonly firmware: { readonly counts: unknown } };
+    // 40 systems with two components; read are 001, whose VBIOS is another, and 002.
+    expect(report.firmware.counts).toEqual({ devices: 40, components: 80, alike: 3, notJudged: 0 });
+    const schema = readFileSync(join(__dirname, '..', '..', 'docs', 'schemas', 'drift.schema.json'), 'utf8');
+    const validate = new Ajv({ allowUnionTypes: true }).compile(JSON.parse(schema) as object);
+    expect([validate(report), validate.errors]).toEqual([true, null]);
+    const { out: sarif } = await drift('haein-001.txt --firmware firmware.csv --sarif');
+    expect(sarif).toContain('as-built/firmware-other');
+  });
+
+  test('without a baseline is refused', async () => {
+    const { code, err } = await drift('haein-001.txt');
+    expect([code, err]).toEqual([
+      2,
+      "error: 'haein-001.txt' tells of firmware, and there is no baseline to hold it against\n  remedy: give one with '--firmware': a table 'of,component,versions'\n",
+    ]);
+  });
+
+  test.each([
+    ['of,component\nsystem,vbios\n', "line 1 of the baseline has the columns 'of,component'"],
+    ['of,component,versions\n', 'the end of the baseline comes after its header: it names no version'],
+    ['of,component,versions\nsystem,vbios,\n', 'line 2 of the baseline leaves a column empty'],
+    ['of,component,versions\nsystem,"vbios,1\n', 'of the baseline is not CSV'],
+    [
+      'of,component,versions\nsystm,vbios,1\n',
+      "line for 'systm', which is no kind and no model of a device of the site",
+    ],
+    ['of,component,versions\nsystem,vbios,1\nsystem,VBIOS,2\n', "the baseline names 'VBIOS' of 'system' twice"],
+  ])('of a wrong baseline is refused: %j', async (text, problem) => {
+    writeFileSync(join(folder, 'wrong.csv'), text);
+    const { code, err } = await drift('haein-001.txt --firmware wrong.csv');
+    expect(code).toBe(2);
+    expect(err).toContain(problem);
+  });
 });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import * as assetFiles from '../../src/cli/read-plan';
+import * as assetFiles from '../../src/export/assets/asset-csv';
 import type { Site } from '../../src/constructs/site/site';
 import { emptyLock, renderLock } from '../../src/design/lock/lock-text';
 import { renderSiteJson } from '../../src/report/site/site-json';
@@ -10,9 +10,9 @@ import { gasanHaein } from '../../stacks/gasan-haein';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { run } from './run-in-process';
 
-jest.mock('../../src/cli/read-plan', () => {
-  const real = jest.requireActual<typeof assetFiles>('../../src/cli/read-plan');
-  return { ...real, readAssets: jest.fn(real.readAssets) };
+jest.mock('../../src/export/assets/asset-csv', () => {
+  const real = jest.requireActual<typeof assetFiles>('../../src/export/assets/asset-csv');
+  return { ...real, readAssetsCsv: jest.fn(real.readAssetsCsv) };
 });
 
 const SITE = renderSiteJson((gasanHaein(new App({ outdir: temporaryFolder() })).node.findChild('gasan') as Site).plan);
@@ -28,9 +28,9 @@ beforeEach(() => {
 
 /** Lets another run of the command come between the reading of a run and its writing. */
 function comeBetween(act: () => void): void {
-  const real = jest.requireActual<typeof assetFiles>('../../src/cli/read-plan');
-  jest.mocked(assetFiles.readAssets).mockImplementationOnce((...input) => {
-    const read = real.readAssets(...input);
+  const real = jest.requireActual<typeof assetFiles>('../../src/export/assets/asset-csv');
+  jest.mocked(assetFiles.readAssetsCsv).mockImplementationOnce((...input) => {
+    const read = real.readAssetsCsv(...input);
     act();
     return read;
   });

@@ -111,9 +111,9 @@ test.each([
 test.each([
   [
     '{role}',
-    "which gives 24 devices 2 names: 'leaf' is there more than once; add '{n}' or '{unit}' or '{rail}' or '{plane}' or '{fabric}' to it",
+    "which gives 20 devices 2 names: 'leaf' is there more than once; add '{n}' or '{unit}' or '{rail}' or '{plane}' or '{fabric}' to it",
   ],
-  ['{role}.{n}', 'which names 24 of 24 devices as no host in DNS can be called'],
+  ['{role}.{n}', 'which names 20 of 20 devices as no host in DNS can be called'],
   ['{rol}{n}', "and there is no '{rol}'; did you mean '{role}'? [names/bad-pattern]"],
 ])('fails for switches called %s', (switchNames, message) => {
   expect(() => planned({ switchNames })).toThrow(`fabric 'compute': 'switchNames' is '${switchNames}', ${message}`);

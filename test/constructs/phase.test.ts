@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GpuCluster, InfinibandFabric, Phase, Power } from 'cdktf-ai-factory';
+import { Duration, GpuCluster, InfinibandFabric, Milestone, Phase, Power } from 'cdktf-ai-factory';
 import { HGX_B200, INFINIBAND_SWITCH, QM9700_POWER } from '../../stacks/haein-hardware';
 import { systems } from '../../src/catalog/systems';
+import { renderSiteBook } from '../../src/report/book/render-site-book';
+import { renderPhasesSvg } from '../../src/report/phases/render-phases-svg';
+import { renderMilestonesCsv } from '../../src/report/schedules';
+import { parseSiteJson, renderSiteJson } from '../../src/report/site/site-json';
 import { HALL, RACK, smallSite, smallZone, type SmallSite } from './small-site';
 
 interface Phases {
@@ -85,6 +89,86 @@ test('a later phase changes nothing of what is in an earlier one', () => {
   const firstOf = (plan: typeof before): unknown => plan.phases?.[0];
   expect(firstOf(after)).toEqual(firstOf(before));
   for (const [name, place] of before.placement.positions) expect(after.placement.positions.get(name)).toEqual(place);
+});
+
+describe('milestones of a site that grows', () => {
+  const small = smallSite({ policy: { asOf: '2026-12-01' } });
+  const { first } = grownIn(small);
+  const { stack, site } = small;
+  const compute = stack.node.findChild('compute');
+  const haein = stack.node.findChild('haein') as GpuCluster;
+  new Milestone(stack, 'grid', { site, kind: 'energisation', source: 'utility', date: '2027-12-15', phases: [first] });
+  new Milestone(stack, 'level-5', {
+    site,
+    kind: 'integrated-test',
+    source: 'schedule of the builder',
+    leadTime: Duration.weeks(60),
+    appliedOn: '2026-10-01',
+    handOver: ['hall-1', haein],
+  });
+  new Milestone(stack, 'permit', {
+    site,
+    kind: 'permit',
+    source: 'the city',
+    leadTime: Duration.weeks(20),
+    orders: [compute],
+  });
+  const { milestones = [] } = site.plan;
+
+  test('have their day, and what waits for them with its own', () => {
+    // 2026-10-01 + 60 weeks = 2027-11-25; 2027-05-04 - 20 weeks = 2026-12-15.
+    expect(milestones.map(({ name, day, lastApplication }) => [name, day, lastApplication])).toEqual([
+      ['grid', '2027-12-15', undefined],
+      ['level-5', '2027-11-25', undefined],
+      ['permit', undefined, '2026-12-15'],
+    ]);
+    expect(milestones.map(({ gates }) => gates.map(({ what, name, date }) => `${what} ${name} ${date ?? ''}`))).toEqual(
+      [
+        ["phase phase 'first' 2027-11-30"],
+        [
+          "hand-over 8 systems of cluster 'haein' 2027-11-30",
+          "hand-over hall 'hall-1' 2027-11-30",
+          "hand-over 12 systems of cluster 'haein' 2029-02-28",
+        ],
+        ["order fabric 'compute' 2027-05-04"],
+      ],
+    );
+  });
+
+  test('are judged', () => {
+    const found = site.evaluation.findings.filter(({ ruleId }) => ruleId === 'growth/before-milestone');
+    expect(found.map(({ object, arithmetic }) => [object, arithmetic])).toEqual([
+      ["phase 'first' after energisation 'grid'", '2027-11-30 is before 2027-12-15'],
+    ]);
+  });
+
+  test('come back from the file of the site', () => {
+    expect(parseSiteJson(renderSiteJson(site.plan)).milestones).toEqual(milestones);
+  });
+
+  test('are in the drawing of phases, in the book and in a file of their own', () => {
+    const svg = renderPhasesSvg(site.plan);
+    expect(svg).toContain('energisation: grid');
+    expect(svg).toContain('apply by 2026-12-15');
+    expect(renderSiteBook(site.plan)).toContain('2027-12-15 (late)');
+    expect(renderMilestonesCsv(milestones).split('\r\n').join('\n')).toContain(
+      "permit,permit,,20,,2026-12-15,,order,fabric 'compute',first,2027-05-04,the city",
+    );
+  });
+
+  test('without a day of the phase are not known', () => {
+    const lone = smallSite();
+    smallZone(lone);
+    new Milestone(lone.stack, 'permit', {
+      site: lone.site,
+      kind: 'permit',
+      source: 'the city',
+      date: '2027-01-01',
+      handOver: ['hall-1'],
+    });
+    const found = lone.site.evaluation.findings.filter(({ ruleId }) => ruleId === 'growth/before-milestone');
+    expect(found).toMatchObject([{ outcome: 'indeterminate', found: "the day of hall 'hall-1'" }]);
+  });
 });
 
 test('fails for deliveries that bring another number of systems', () => {

@@ -93,6 +93,7 @@ function coldLoop(site: lib.Site, kind: 'technology' | 'air'): lib.CoolingLoop {
 
 /** Props that each construct has in the program, whichever is looked at. */
 export const BASE: Readonly<Record<string, (lab: Lab) => Props>> = {
+  Milestone: ({ grid }) => ({ kind: 'permit', source: 'the city', orders: [grid] }),
   Phase: () => ({ date: '2027-01-01' }),
   PowerZone: () => ({ rating: kW(700), rows: ['A'], rackFeed: 'static-switch' }),
   PowerSource: () => ({ volts: 400, powerFactor: 0.9, rating: kW(900) }),

@@ -96,6 +96,17 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     zonePlacement: is('fill'),
     climate: is({ hottestDryBulb: Temperature.celsius(38), percentile: '0.4 %', source: 'ASHRAE' }),
   },
+  Milestone: {
+    kind: is('energisation'),
+    source: is('letter of the utility'),
+    date: is('2026-11-01'),
+    leadTime: is(Duration.weeks(20)),
+    appliedOn: withOthers('2026-10-01', { leadTime: Duration.weeks(20) }),
+    reachedOn: is('2026-11-02'),
+    phases: { to: ({ phase }) => [phase] },
+    handOver: { to: ({ gpu }) => [gpu] },
+    orders: { to: ({ board }) => [board] },
+  },
   Phase: {
     date: is('2027-02-01'),
     contractPower: is(kW(5)),

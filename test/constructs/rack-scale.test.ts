@@ -33,9 +33,9 @@ describe('systems that are whole racks', () => {
     const { racks, compute } = unit();
     expect([racks.unitSystems, racks.gpus, racks.deviceNames.length]).toEqual([8, 576, 8]);
     const { counts, rails } = compute.plan;
-    // A rail has 144 ports: 5 leaves of 32 down. 20 leaves x 32 up / 64 = 10, but 32 do not divide by 10, so 16 spines.
+    // A rail has 144 ports: 5 leaves with 29 at most. 30 uplinks carry them and spread evenly: 20 leaves x 30 up / 64 = 9.4, so 10 spines.
     expect([counts.hosts, counts.units, rails, counts.hostLinks]).toEqual([144, 1, 4, 576]);
-    expect([counts.leaf, counts.spine]).toEqual([20, 16]);
+    expect([counts.leaf, counts.spine]).toEqual([20, 10]);
   });
 
   test('are placed as one device each, and hold their trays', () => {
@@ -58,7 +58,7 @@ describe('systems that are whole racks', () => {
     // 8 racks x 9 = 72 switch trays, 8 x 18 = 144 compute trays; the fabric has no more switches for them.
     expect(racks.scaleUpSwitches).toBe(72);
     expect(site.plan.clusters[0]?.scaleUpDomains?.map(({ switches: each }) => each)).toEqual(Array<number>(8).fill(9));
-    expect(site.plan.totals.switches).toBe(20 + 16);
+    expect(site.plan.totals.switches).toBe(20 + 10);
     const book = renderSiteBook(site.plan);
     expect(book).toContain('Scale-up switch trays');
     expect(book).toMatch(

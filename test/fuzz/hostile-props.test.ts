@@ -52,8 +52,21 @@ async function buildOf(path: string): Promise<Build> {
 function theRest(app: App): void {
   const { AwsAccountChecks, AwsRegion } = watched<typeof aws>('cdktf-ai-factory/aws');
   const { systems } = watched<typeof catalog>('cdktf-ai-factory/catalog');
-  const { Bess, CommonCause, GpuCluster, Length, Pdu, Power, PowerShelf, PowerZone, Rectifier, Rpp, Site } =
-    watchedLibrary();
+  const {
+    Bess,
+    CommonCause,
+    Consumable,
+    GpuCluster,
+    Length,
+    Milestone,
+    Pdu,
+    Power,
+    PowerShelf,
+    PowerZone,
+    Rectifier,
+    Rpp,
+    Site,
+  } = watchedLibrary();
   const { StaticSwitch, TapOff, TrainingSwing, Utility } = watchedLibrary();
   const stack = new TerraformStack(app, 'rest');
   const rack = { model: '48 U rack', units: 48, power: Power.kilowatts(44) };
@@ -67,6 +80,8 @@ function theRest(app: App): void {
   const node = { site, volts: 400, rating: Power.megawatts(1), powerFactor: 1 };
   const fedFrom = new Utility(stack, 'grid', node);
   new CommonCause(stack, 'permit', { site, what: 'permit', of: [fedFrom] });
+  new Milestone(stack, 'energy', { site, kind: 'permit', source: 'the city', orders: [fedFrom] });
+  new Consumable(stack, 'nitrogen', { site, what: 'nitrogen', of: [fedFrom] });
   for (const Node of [Bess, PowerShelf, Rectifier]) {
     new Node(stack, Node.name.toLowerCase(), { ...node, fedFrom, efficiency: 0.95 });
   }

@@ -399,7 +399,9 @@ export function stored(props: Partial<lib.StorageTierProps>): lib.Site {
 /** A tier that writes the checkpoints of a model of 405 billion parameters, at one failure in 3 h. */
 export function checkpointed(interval: lib.Duration): lib.Site {
   const checkpoint = { modelParameters: 405e9, bytesPerParameter: 14, interval, mostLostShare: 0.1, kept: 4 };
-  return stored({ blocks: 12, checkpoint: { ...checkpoint, mtbf: Duration.hours(3) } });
+  const system = { ...BLOCK, metadataOperationsPerSecond: userFact(100_000, 'offer', FACT) };
+  const asked = { system, blocks: 12, metadataOperationsPerSecond: 1_000 };
+  return stored({ ...asked, checkpoint: { ...checkpoint, mtbf: Duration.hours(3) } });
 }
 
 /** A tier in row A and its copy in row B, which may be a compartment of its own. */

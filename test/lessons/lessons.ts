@@ -561,7 +561,7 @@ const ROWS: readonly Row[] = [
     'Storage of which jobs ask nothing',
     LLAMA,
     'nobody states which checkpoints jobs write',
-    'storage/checkpoint-short',
+    'storage/demand-not-stated',
     OPEN,
     () => stored({}),
     () => checkpointed(Duration.minutes(30)),

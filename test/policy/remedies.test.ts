@@ -91,7 +91,17 @@ const OTHERS: Readonly<Record<string, string>> = {
   ...of('function, list or class of the library', [
     ...['cdus', 'defineCdu', 'defineStorageSystem', 'defineSystem', 'Ups', 'Bess', 'Generator'],
   ]),
-  ...of('member of a file, or its name', ['digest', 'schema', 'site.json', 'ibnetdiscover']),
+  ...of('member of a file, or its name', [
+    'digest',
+    'schema',
+    'site.json',
+    'ibnetdiscover',
+    'objects',
+    'kw',
+    'mw',
+    'closed',
+    'no',
+  ]),
 };
 
 function of(what: string, words: readonly string[]): Readonly<Record<string, string>> {

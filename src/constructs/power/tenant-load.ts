@@ -4,9 +4,9 @@ import type { TenantLoadInput } from '../../model/power-plan';
 import { Power } from '../../units/power';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
 import { type Rack, RACKS, type Row, rowOr, rowsBeside } from '../space/hall';
-import { optional, type PropNames, required, TAGS, TEXT } from '../props/prop-rule';
+import { optional, PHASE_OF_SITE, type PropNames, required, TAGS, TEXT } from '../props/prop-rule';
 import type { Phase } from '../site/phase';
-import { PHASE, phaseName } from '../site/purchase';
+import { phaseName } from '../site/purchase';
 import type { Site } from '../site/site';
 import { OF_SITE, SiteConstruct } from '../site/site-construct';
 
@@ -31,7 +31,7 @@ export const TENANT_LOAD_NAMES: PropNames<TenantLoadProps> = {
     code: 'tenant-load/bad-share',
     remedy: 'give a share from 0 to 1',
   }),
-  phase: optional(PHASE),
+  phase: optional(PHASE_OF_SITE),
   tags: optional(TAGS),
 };
 

@@ -270,6 +270,9 @@ export function named(article: string, has: readonly string[], refusal: PropKind
   };
 }
 
+/** A phase, or its name. */
+export const PHASE_OF_SITE = named('a Phase', ['input']);
+
 /** One of what the site's props describe, or its name, as `named` has it for constructs. */
 function entry(article: string, has: readonly string[]): PropKind {
   const object = { name: article, has: ['name', ...has] };

@@ -3,7 +3,7 @@ import type { PurchaseInput } from '../../model/phase';
 import { CELL_KINDS, type CellKind, type PowerNodeInput } from '../../model/power-node';
 import { Duration } from '../../units/duration';
 import { present } from '../../units/present';
-import { named, nameOf, optional, type PropNames, renamed, required, TEXT } from '../props/prop-rule';
+import { nameOf, optional, PHASE_OF_SITE, type PropNames, renamed, required, TEXT } from '../props/prop-rule';
 import type { Phase } from './phase';
 
 /** Props of everything that is bought, comes late and belongs to a phase. */
@@ -59,11 +59,8 @@ export interface DeliveredProps extends PurchaseProps {
   readonly deliveries?: readonly DeliveryProps[];
 }
 
-/** A phase, or its name. */
-export const PHASE = named('a Phase', ['input']);
-
 const DELIVERY_NAMES: PropNames<DeliveryProps> = {
-  phase: required(PHASE),
+  phase: required(PHASE_OF_SITE),
   systems: required({ count: 'cluster/bad-delivery' }),
 };
 
@@ -72,7 +69,7 @@ const LEAD_TIME = { number: { least: 0, most: 1_040 } };
 
 /** Props of what is bought. */
 export const PURCHASE_NAMES: PropNames<PurchaseProps> = {
-  phase: optional(PHASE),
+  phase: optional(PHASE_OF_SITE),
   ...renamed('leadTime', 'leadTimeWeeks', Duration, 'weeks', LEAD_TIME, 'give a time from 0 weeks to 1040 weeks'),
 };
 

@@ -228,6 +228,7 @@ export class SiteBuild {
       ...present({ energyTarget }),
       phases: all('phases').flat(),
       purchases: all('purchases').flat(),
+      milestones: all('milestones').flat(),
       storage: all('storage').flat(),
       pools: (props.addressPools ?? []).map(poolInput),
       ...present({ supernet: props.addressPlan?.supernet }),

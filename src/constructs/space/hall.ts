@@ -4,10 +4,10 @@ import { type HallInput, rackName } from '../../model/placement-plan';
 import { present } from '../../units/present';
 import { noteAssumptions } from '../props/assumptions';
 import { checkProps, type Refuse } from '../props/check-props';
-import { optional, type PropKind, type PropNames, type PropRule, reference } from '../props/prop-rule';
+import { optional, PHASE_OF_SITE, type PropKind, type PropNames, type PropRule, reference } from '../props/prop-rule';
 import { fromNearest, scopedProps } from '../props/scoped-props';
 import type { Phase } from '../site/phase';
-import { PHASE, phaseName } from '../site/purchase';
+import { phaseName } from '../site/purchase';
 import { stackedRow } from '../stacks/rack-stacks';
 import type { Site } from '../site/site';
 import { checkLength, checkPosition, checkRow, hallDefaults, hallInput } from '../site/check-hall';
@@ -26,7 +26,7 @@ import { OF_SITE } from '../site/site-construct';
 export const HALL_CONSTRUCT_NAMES: PropNames<HallConstructProps> = {
   site: OF_SITE,
   ...HALL_LAYOUT_NAMES,
-  phase: optional(PHASE),
+  phase: optional(PHASE_OF_SITE),
 };
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9-]*$/;

@@ -5,7 +5,7 @@ import type { ModelFacts } from '../../model/bill-plan';
 import type { PowerSwingInput } from '../../model/continuity-plan';
 import type { CoolingLoopInput, CoolingUnitsInput, EnergyTargetInput } from '../../model/cooling-plan';
 import type { SiteConverged } from '../../model/core-pair';
-import type { PhaseInput, PurchaseInput } from '../../model/phase';
+import type { MilestoneInput, PhaseInput, PurchaseInput } from '../../model/phase';
 import type { DeviceInput, HallInput } from '../../model/placement-plan';
 import type { ChainStudyInput, PowerNodeInput, RedundancyGroupInput } from '../../model/power-node';
 import type { PowerZoneInput, TenantLoadInput } from '../../model/power-plan';
@@ -59,6 +59,8 @@ export interface SiteContribution {
   readonly phases?: readonly PhaseInput[];
   /** What is bought, with its lead time. */
   readonly purchases?: readonly PurchaseInput[];
+  /** What must be reached before something else may start. */
+  readonly milestones?: readonly MilestoneInput[];
   readonly slots?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 

@@ -8,6 +8,7 @@ import {
   linksOfDevice,
   mergeDiscovered,
 } from './discovered-fabric';
+import { firmwareInJson, isFirmwareText } from './compare-firmware';
 import { isDbCsvLinks, isIblinkinfo, readDbCsvLinks, readIblinkinfo } from './read-iblinkinfo';
 import {
   isNvueInterfaces,
@@ -210,7 +211,7 @@ function badLine(file: string, number: number, line: string): DesignError {
 }
 
 /** What a file tells of. */
-export type DiscoveredKind = 'links' | 'switch-configuration' | 'netbox' | 'assets';
+export type DiscoveredKind = 'links' | 'switch-configuration' | 'netbox' | 'assets' | 'firmware';
 
 /** What a text is of. */
 export interface RecognisedText {
@@ -240,6 +241,7 @@ export function recogniseText(
   const start = text.slice(0, 4_096).trimStart();
   if (start === '' && text.trim() === '') return { problem: 'is empty' };
   if (isLinkText(text)) return { kind: 'links' };
+  if (isFirmwareText(text)) return { kind: 'firmware' };
   const found = jsonIn(text);
   if (found !== undefined || start.startsWith('{') || start.startsWith('[')) return ofJson(text, found, readYaml);
   if (isAssetHeader(text)) return { kind: 'assets' };
@@ -261,6 +263,7 @@ function ofJson(
     return { problem: 'begins as JSON but is none, or a part of it is missing' };
   }
   for (const { value } of found.values) {
+    if (firmwareInJson(value) !== undefined) return { kind: 'firmware' };
     if (isNetboxExport(value)) return { kind: 'netbox', value };
     if (isSonicConfig(value) || nvueSettings(value) !== undefined) return { kind: 'switch-configuration', value };
     // The reader of dumps refuses what is none, in its own words; a known beginning is enough here.

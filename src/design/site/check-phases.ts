@@ -1,7 +1,12 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
-import type { Phased } from '../../model/phase';
-import { isCalendarDay, type PhaseInput, type PurchaseInput } from '../../model/phase';
+import {
+  isCalendarDay,
+  type MilestoneInput,
+  type Phased,
+  type PhaseInput,
+  type PurchaseInput,
+} from '../../model/phase';
 
 /** More weeks than any lead time has: above it a number is a slip. */
 const MOST_WEEKS = 1_040;
@@ -45,6 +50,62 @@ export function checkPhases({ phases, purchases, phased }: PhasesInput): void {
     ...purchases.flatMap(checkLeadTime),
     ...unknownPhases(phases, { ...phased, purchase: purchases }),
   ]);
+}
+
+/**
+ * Checks a milestone: days of the calendar, one way to its day, and something that waits for it.
+ *
+ * @throws DesignError `milestones/bad-date`, `milestones/two-dates`, `milestones/no-lead-time`, `milestones/holds-nothing`
+ */
+export function checkMilestone({
+  name,
+  date,
+  leadTimeWeeks,
+  appliedOn,
+  reachedOn,
+  phases,
+  handOver,
+  orders,
+}: MilestoneInput): void {
+  const object = name;
+  const errors = Object.entries({ date, appliedOn, reachedOn }).flatMap(([prop, day]) =>
+    day === undefined || isCalendarDay(day)
+      ? []
+      : new DesignError('milestones/bad-date', {
+          problem: `milestone '${name}': '${prop}' is '${day}', which is no day of the calendar`,
+          remedy: "write it as year-month-day, for example '2027-11-30'",
+          object,
+          value: day,
+        }),
+  );
+  if (date !== undefined && leadTimeWeeks !== undefined) {
+    errors.push(
+      new DesignError('milestones/two-dates', {
+        problem: `milestone '${name}': both 'date' and 'leadTime' are given`,
+        remedy: "give 'date' where somebody promised the day, else 'leadTime'",
+        object,
+      }),
+    );
+  }
+  if (appliedOn !== undefined && leadTimeWeeks === undefined) {
+    errors.push(
+      new DesignError('milestones/no-lead-time', {
+        problem: `milestone '${name}': 'appliedOn' is given, and no 'leadTime' that counts from it`,
+        remedy: "give 'leadTime', or leave 'appliedOn' out",
+        object,
+      }),
+    );
+  }
+  if (phases.length + handOver.length + orders.length === 0) {
+    errors.push(
+      new DesignError('milestones/holds-nothing', {
+        problem: `milestone '${name}' names nothing that waits for it`,
+        remedy: "give 'phases', 'handOver' or 'orders'",
+        object,
+      }),
+    );
+  }
+  DesignErrors.throwAll(errors);
 }
 
 function checkDate({ name, date }: PhaseInput): DesignError[] {

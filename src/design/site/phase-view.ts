@@ -1,4 +1,17 @@
-import { type PhaseOrder, type PhasePlan, type PurchaseInput, type PurchasePlan, weeksBefore } from '../../model/phase';
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import { spellingHint } from '../../errors/spelling-hint';
+import {
+  type MilestoneGate,
+  type MilestoneInput,
+  type MilestonePlan,
+  type NamedThing,
+  type PhaseOrder,
+  type PhasePlan,
+  type PurchaseInput,
+  type PurchasePlan,
+  weeksAfter,
+  weeksBefore,
+} from '../../model/phase';
 import type { PlacementPlan, RackPlan } from '../../model/placement-plan';
 import { type ClusterPlan, type PlannedSite, siteTotals } from '../../model/site-plan';
 import { present } from '../../units/present';
@@ -186,4 +199,114 @@ export function planPhases(
         .sort((left, right) => textOrder(left.lastOrderDate, right.lastOrderDate) || textOrder(left.name, right.name)),
     };
   });
+}
+
+/**
+ * What waits for each milestone and when it starts, and the day of the milestone.
+ *
+ * @throws DesignError `milestones/unknown-hand-over`
+ */
+export function planMilestones(
+  milestones: readonly MilestoneInput[],
+  order: PhaseOrder,
+  plan: Pick<PlannedSite, 'halls' | 'clusters' | 'devices' | 'phases' | 'path'>,
+): readonly MilestonePlan[] {
+  DesignErrors.throwAll(milestones.flatMap((milestone) => unknownHandOvers(milestone, plan)));
+  const purchases = (plan.phases ?? []).flatMap((phase) => phase.purchases.map((each) => ({ ...each, phase })));
+  return milestones.map(({ phases, handOver, orders, ...milestone }) => {
+    const { reachedOn, date, appliedOn, leadTimeWeeks } = milestone;
+    const gates = [
+      ...order.phases
+        .filter(({ name }) => phases.includes(name))
+        .map((each): MilestoneGate => ({
+          what: 'phase',
+          name: `phase '${each.name}'`,
+          path: each.path,
+          phase: each.name,
+          date: each.date,
+        })),
+      ...handOver.flatMap((thing) => handOverGates(thing, order, plan)),
+      ...orders.flatMap(({ name, path }): MilestoneGate[] => {
+        const own = purchases.filter((purchase) => purchase.path === path);
+        if (own.length === 0) return [{ what: 'order', name: `'${name}'`, path }];
+        return own.map(({ name: what, lastOrderDate, phase }) => ({
+          what: 'order',
+          name: what,
+          path,
+          phase: phase.name,
+          date: lastOrderDate,
+        }));
+      }),
+    ].sort((left, right) => textOrder(left.date ?? NO_DAY, right.date ?? NO_DAY) || textOrder(left.name, right.name));
+    const applied =
+      appliedOn === undefined || leadTimeWeeks === undefined ? undefined : weeksAfter(appliedOn, leadTimeWeeks);
+    const day = reachedOn ?? date ?? applied;
+    const first = gates[0]?.date;
+    const isOpen = day === undefined && leadTimeWeeks !== undefined && first !== undefined;
+    return {
+      ...milestone,
+      ...present({ day, lastApplication: isOpen ? weeksBefore(first, leadTimeWeeks) : undefined }),
+      gates,
+    };
+  });
+}
+
+/** After every day. */
+const NO_DAY = '~';
+
+/** A hall is handed over by the date of its phase, and a cluster in the deliveries of its systems. */
+function handOverGates(
+  thing: NamedThing,
+  order: PhaseOrder,
+  { halls, clusters, devices, path: site }: Pick<PlannedSite, 'halls' | 'clusters' | 'devices' | 'path'>,
+): MilestoneGate[] {
+  const gate = (name: string, path: string, number: number): MilestoneGate => {
+    const phase = order.phases[number];
+    return { what: 'hand-over', name, path, ...present({ phase: phase?.name, date: phase?.date }) };
+  };
+  return [
+    ...halls
+      .filter((hall) => isMeant(thing, hall))
+      .map((hall) => gate(`hall '${hall.name}'`, hall.path ?? site, order.numberOf(hall))),
+    ...clusters
+      .filter((cluster) => isMeant(thing, cluster))
+      .flatMap(({ name, path, hosts }) => {
+        const own = new Set(hosts);
+        const systems = new Map<number, number>();
+        for (const device of devices) {
+          const number = order.numberOf(device);
+          if (own.has(device.name)) systems.set(number, (systems.get(number) ?? 0) + 1);
+        }
+        return [...systems].map(([number, count]) => {
+          const what = systems.size === 1 ? '' : `${count} ${count === 1 ? 'system' : 'systems'} of `;
+          return gate(`${what}cluster '${name}'`, path, number);
+        });
+      }),
+  ];
+}
+
+/** Whether a thing is meant by its path, or by its name where no path is given. */
+function isMeant({ name, path }: NamedThing, thing: NamedThing): boolean {
+  return path === undefined ? thing.name === name : thing.path === path;
+}
+
+function unknownHandOvers(
+  { name, handOver }: MilestoneInput,
+  { halls, clusters }: Pick<PlannedSite, 'halls' | 'clusters'>,
+): DesignError[] {
+  const known = [...halls, ...clusters];
+  return handOver
+    .filter((thing) => !known.some((each) => isMeant(thing, each)))
+    .map((thing) => {
+      const hint = spellingHint(
+        thing.name,
+        known.map((each) => each.name),
+      );
+      return new DesignError('milestones/unknown-hand-over', {
+        problem: `milestone '${name}': 'handOver' names '${thing.name}', which is no hall and no cluster of the site`,
+        remedy: hint === undefined ? 'name halls and clusters of the site' : `did you mean '${hint}'?`,
+        object: name,
+        value: thing.name,
+      });
+    });
 }

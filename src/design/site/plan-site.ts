@@ -22,7 +22,7 @@ import { type Patching, planPatching, standingPanels } from '../cabling/plan-pat
 import { planConvergedCables } from '../converged/plan-converged-cables';
 import { planPlacement } from '../placement/plan-placement';
 import { checkPhases, type PhasesInput } from './check-phases';
-import { planPhases } from './phase-view';
+import { planMilestones, planPhases } from './phase-view';
 import { planFloor } from './plan-floor';
 import { planLoads, tenantLoadsOnRows } from './plan-loads';
 
@@ -117,8 +117,15 @@ function planDeclared(start: SiteInput): PlannedSite {
       renamed: input.renamed,
     }),
   };
-  if (phases.length === 0) return plan;
-  return { ...plan, phases: planPhases(plan, new PhaseOrder(phases), input.purchases ?? []) };
+  return withMilestones(
+    phases.length === 0 ? plan : { ...plan, phases: planPhases(plan, new PhaseOrder(phases), input.purchases ?? []) },
+    input,
+  );
+}
+
+function withMilestones(plan: PlannedSite, { phases = [], milestones = [] }: SiteInput): PlannedSite {
+  if (milestones.length === 0) return plan;
+  return { ...plan, milestones: planMilestones(milestones, new PhaseOrder(phases), plan) };
 }
 
 /**
@@ -142,7 +149,7 @@ function withHall(input: SiteInput): SiteInput {
 }
 
 /** Everything that may name a phase. */
-function phasesInput({ phases = [], purchases = [], ...input }: SiteInput): PhasesInput {
+function phasesInput({ phases = [], purchases = [], milestones = [], ...input }: SiteInput): PhasesInput {
   return {
     phases,
     purchases,
@@ -153,6 +160,7 @@ function phasesInput({ phases = [], purchases = [], ...input }: SiteInput): Phas
       'tenant load': input.tenantLoads ?? [],
       'cooling loop': input.coolingLoops ?? [],
       'cooling units': input.coolingUnits ?? [],
+      'what waits for milestone': milestones.flatMap(({ name, phases: of }) => of.map((phase) => ({ name, phase }))),
     },
   };
 }

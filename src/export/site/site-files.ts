@@ -4,7 +4,7 @@ import { plannedInventory } from '../netbox/planned-inventory';
 import type { LimitsPlan } from '../../design/limits/limits-plan';
 import type { FabricInSite, SitePlan } from '../../model/site-plan';
 import { siteLimits } from '../../policy/evaluate';
-import { renderBillCsv } from '../../report/schedules';
+import { renderBillCsv, renderMilestonesCsv } from '../../report/schedules';
 import type { DrawingSize } from '../../report/book/book-table';
 import { renderSiteBook, type SiteBookExtras } from '../../report/book/render-site-book';
 import { renderCableScheduleCsv } from '../../report/schedules';
@@ -162,6 +162,7 @@ export function siteDrawings(plan: SitePlan, limits: LimitsPlan): Map<string, st
   }
   if (chain !== undefined || (plan.losses ?? []).length > 0) files.set('failures.svg', renderFailuresSvg(plan));
   if (plan.cooling !== undefined) files.set('cooling.svg', renderCoolingSvg({ ...plan, cooling: plan.cooling }));
+  if (plan.milestones !== undefined) files.set('milestones.csv', renderMilestonesCsv(plan.milestones));
   if (plan.phases !== undefined && plan.phases.length > 0) files.set('phases.svg', renderPhasesSvg(plan));
   return files;
 }

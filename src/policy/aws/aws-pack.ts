@@ -1,10 +1,9 @@
 import { defineRule, failed, judgeEach, type Rule } from '../engine/rule';
-import { awsObjects, NO_AWS } from './aws-part';
 import { capacityRules, quotaRules } from './capacity-rules';
 import { clusterRules } from './cluster-rules';
 import { lineRules } from './line-rules';
 import { networkRules } from './network-rules';
-import { awsStorageRules, poolRules } from './pool-rules';
+import { awsObjects, awsStorageRules, NO_AWS, poolRules } from './pool-rules';
 
 const openMetadata = defineRule({
   id: 'aws/open-metadata',

@@ -3,7 +3,7 @@ import { quotaNeedsOf } from '../../design/aws/quota-needs';
 import type { AwsPoolPlan, AwsVpcPlan } from '../../model/aws-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
-import { awsObjects, NO_AWS, poolLabel, zoneLabel, zoneOf } from './aws-part';
+import { awsObjects, NO_AWS, poolLabel, zoneLabel, zoneOf } from './pool-rules';
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 

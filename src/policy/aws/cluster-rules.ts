@@ -3,7 +3,7 @@ import type { AwsClusterPlan } from '../../model/aws-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
-import { awsObjects } from './aws-part';
+import { awsObjects } from './pool-rules';
 
 const NO_HYBRID = 'no cluster has hybrid nodes';
 const NO_ACTIVATION = 'no cluster takes hybrid nodes by an activation of Systems Manager';

@@ -6,7 +6,7 @@ import {
 import type { AwsConnectionPlan, AwsDirectConnectPlan, AwsPoolPlan } from '../../model/aws-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
-import { awsObjects, zoneLabel, zoneOf } from './aws-part';
+import { awsObjects, zoneLabel, zoneOf } from './pool-rules';
 
 const NO_LINE = 'the site has no Direct Connect';
 

@@ -3,7 +3,7 @@ import type { AwsClusterPlan } from '../../model/aws-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, judgeEach, type Rule, type Verdict } from '../engine/rule';
-import { awsObjects, NO_AWS } from './aws-part';
+import { awsObjects, NO_AWS } from './pool-rules';
 
 /** Blocks of remote nodes, and of remote pods, that a cluster takes. */
 const REMOTE_BLOCKS = 15;

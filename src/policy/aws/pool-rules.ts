@@ -1,8 +1,31 @@
 import { efaDriverFor } from '../../design/aws/cluster-nodes';
-import type { AwsClusterPlan, AwsPoolPlan, AwsPoolTwin } from '../../model/aws-plan';
+import type { AwsClusterPlan, AwsPlan, AwsPoolPlan, AwsPoolTwin, AwsZonePlan } from '../../model/aws-plan';
+import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
-import { awsObjects, poolLabel } from './aws-part';
+
+/** Why a rule of this pack does not apply to a site without AWS. */
+export const NO_AWS = 'the site has no part in AWS';
+
+/** Objects of the AWS part; none for a site without. */
+export function awsObjects<T>(plan: SitePlan, list: (aws: AwsPlan) => readonly T[]): readonly T[] {
+  return plan.aws === undefined ? [] : list(plan.aws);
+}
+
+/** Zone of a pool. */
+export function zoneOf({ aws }: SitePlan, { zone }: Pick<AwsPoolPlan, 'zone'>): AwsZonePlan | undefined {
+  return aws?.zones.find(({ name }) => name === zone);
+}
+
+/** Name of a zone as people know it: its id, or its own name. */
+export function zoneLabel(zone: AwsZonePlan | undefined): string {
+  return zone?.zoneId ?? zone?.zoneName ?? 'unknown';
+}
+
+/** A pool as messages name it. */
+export function poolLabel({ name, instance }: Pick<AwsPoolPlan, 'name' | 'instance'>): string {
+  return `pool '${name}' of ${instance}`;
+}
 
 /** First version of the EFA device plugin that counts the EFA devices of P6-B200 alone. */
 const PLUGIN = [0, 5, 10] as const;

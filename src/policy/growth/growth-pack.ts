@@ -1,6 +1,6 @@
 import type { SystemSpec } from '../../catalog/system-spec';
 import { fitWithin } from '../../design/limits/space-limits';
-import type { PhasePlan } from '../../model/phase';
+import { type MilestoneGate, type MilestonePlan, type PhasePlan, weeksAfter } from '../../model/phase';
 import type { Assumption, SitePlan } from '../../model/site-plan';
 import type { Power } from '../../units/power';
 import { inWords } from '../engine/in-words';
@@ -9,6 +9,11 @@ import { defineRule, failed, indeterminate, judgeEach, passed, type Rule, type V
 const NO_PHASES = 'the site has no phases';
 
 const OWN_DATES = 'Dates and lead times as given in the props of phases and purchases';
+
+const EVALUATION_DATE = {
+  unknown: 'the evaluation date',
+  givenBy: "give 'asOf', the evaluation date, in 'policy' of the site",
+} as const;
 
 const orderDatePassed = defineRule({
   id: 'growth/order-date-passed',
@@ -25,10 +30,7 @@ const orderDatePassed = defineRule({
         const { name, path, leadTimeWeeks, lastOrderDate } = purchase;
         const object = `${name} of phase '${phase.name}'`;
         const { asOf } = plan;
-        if (asOf === undefined) {
-          const givenBy = "give 'asOf', the evaluation date, in 'policy' of the site";
-          return indeterminate({ path, object, unknown: 'the evaluation date', givenBy });
-        }
+        if (asOf === undefined) return indeterminate({ path, object, ...EVALUATION_DATE });
         // Once its phase is there, it was delivered.
         if (asOf <= lastOrderDate || asOf >= phase.date) return undefined;
         return failed({
@@ -183,8 +185,7 @@ const assumptionOverdue = defineRule({
         const { owner, until, why } = first;
         if (asOf === undefined) {
           const unknown = `whether ${inWords.count(own.length, 'assumed figure')} are past their date, the first on ${until}`;
-          const givenBy = "give 'asOf', the evaluation date, in 'policy' of the site";
-          return indeterminate({ path: site, object: `site '${name}'`, unknown, givenBy });
+          return indeterminate({ path: site, object: `site '${name}'`, ...EVALUATION_DATE, unknown });
         }
         if (asOf <= until) return undefined;
         const shown = own.slice(0, FIGURES_SHOWN).map(({ prop, object, value }) => `'${prop}' of ${object}: ${value}`);
@@ -205,6 +206,105 @@ const assumptionOverdue = defineRule({
 
 const FIGURES_SHOWN = 3;
 
+const NO_MILESTONES = 'the site names no milestone';
+
+const beforeMilestone = defineRule({
+  id: 'growth/before-milestone',
+  severity: 'error',
+  title: 'no phase begins, nothing is handed over and nothing is ordered before the milestone that it waits for',
+  why: {
+    text: 'A hall without its permit, power, integrated test or insurance may not be used, and whoever planned with its day waits.',
+    source:
+      "The days and sources that the program gives in 'Milestone', and the dates and lead times of phases and purchases",
+  },
+  check: ({ milestones = [], phases = [], asOf }) =>
+    judgeEach(
+      milestones.flatMap((milestone) =>
+        milestone.gates
+          .filter(({ phase }) => phase === undefined || phases.some(({ name }) => name === phase))
+          .map((gate) => ({ milestone, gate })),
+      ),
+      ({ milestone, gate }) => judgeGate(milestone, gate, asOf),
+      milestones.length === 0 ? NO_MILESTONES : 'nothing that waits for a milestone is there yet',
+    ),
+});
+
+/** How what waits is told, and what gives its day. */
+const GATES: Readonly<Record<MilestoneGate['what'], { readonly starts: string; readonly by: string }>> = {
+  phase: { starts: 'it begins on', by: "give 'date' of the phase" },
+  'hand-over': { starts: 'it is handed over on', by: "create a Phase and name it as its 'phase'" },
+  order: { starts: 'the last day to order it is', by: "give its 'leadTime' and a 'phase' with a date" },
+};
+
+function judgeGate(milestone: MilestonePlan, gate: MilestoneGate, asOf: string | undefined): Verdict | undefined {
+  const { name, kind, path, day, leadTimeWeeks, reachedOn, source } = milestone;
+  const { starts, by } = GATES[gate.what];
+  const own = `${kind} '${name}'`;
+  const object = `${gate.name} after ${own}`;
+  if (gate.date === undefined) {
+    return indeterminate({ path: gate.path, object, unknown: `the day of ${gate.name}`, givenBy: by });
+  }
+  if (day === undefined && leadTimeWeeks === undefined) {
+    const givenBy = "give 'date' or 'leadTime' of the milestone, or 'reachedOn' where it was reached";
+    return indeterminate({ path, object, unknown: `the day of ${own}`, givenBy });
+  }
+  if (day === undefined && asOf === undefined) return indeterminate({ path, object, ...EVALUATION_DATE });
+  const weeks = inWords.count(leadTimeWeeks ?? 0, 'week');
+  const earliest = day ?? weeksAfter(asOf ?? '', leadTimeWeeks ?? 0);
+  if (gate.date < earliest) {
+    return failed({
+      path: gate.path,
+      object,
+      found: `${starts} ${gate.date}`,
+      limit: `${earliest}, ${day === undefined ? 'if it is applied for on the evaluation date' : `the day of ${own}`} (${source})`,
+      arithmetic:
+        day === undefined
+          ? `${asOf ?? ''} + ${weeks} = ${earliest}, after ${gate.date}`
+          : `${gate.date} is before ${day}`,
+      remedy: `move the 'date' of the phase, or bring ${own} forward with who grants it, and give its new day and 'source'`,
+    });
+  }
+  // A day that has passed is not a milestone that was reached.
+  if (reachedOn === undefined && asOf !== undefined && asOf > gate.date) {
+    const givenBy = "give 'reachedOn', or the new 'date', of the milestone";
+    return indeterminate({ path, object, unknown: `whether ${own} was reached before ${gate.date}`, givenBy });
+  }
+  return undefined;
+}
+
+const milestoneOverdue = defineRule({
+  id: 'growth/milestone-overdue',
+  severity: 'warning',
+  title: 'a milestone is reached by its day',
+  why: {
+    text: 'A milestone whose day has passed without word of it is late, and so is all that waits for it.',
+    source: "The days and sources that the program gives in 'Milestone'",
+  },
+  check: ({ milestones = [], asOf }) =>
+    judgeEach(
+      milestones.filter(({ day, reachedOn }) => day !== undefined || reachedOn !== undefined),
+      ({ name, kind, path, day = '', reachedOn, source }): Verdict | undefined => {
+        const object = `${kind} '${name}'`;
+        if (asOf === undefined) {
+          return reachedOn === undefined ? indeterminate({ path, object, ...EVALUATION_DATE }) : undefined;
+        }
+        if (reachedOn === undefined ? asOf <= day : reachedOn <= asOf) return undefined;
+        return failed({
+          path,
+          object,
+          found:
+            reachedOn === undefined
+              ? `its day was ${day} (${source}), and nobody says that it was reached`
+              : `'reachedOn' is ${reachedOn}, which is still to come`,
+          limit: `${asOf}, the evaluation date`,
+          arithmetic: reachedOn === undefined ? `${asOf} is after ${day}` : `${reachedOn} is after ${asOf}`,
+          remedy: "give 'reachedOn' where it was reached, else its new 'date' and 'source'",
+        });
+      },
+      milestones.length === 0 ? NO_MILESTONES : 'no milestone has a day',
+    ),
+});
+
 /** Rules about phases of construction: what is there when, and what must be ordered by when. */
 export const growthPack: readonly Rule[] = [
   orderDatePassed,
@@ -213,6 +313,8 @@ export const growthPack: readonly Rule[] = [
   supplyFalls,
   emptyPhase,
   assumptionOverdue,
+  beforeMilestone,
+  milestoneOverdue,
 ];
 
 function pairsOf(phases: NonNullable<SitePlan['phases']>): { readonly before: PhasePlan; readonly after: PhasePlan }[] {

@@ -36,7 +36,9 @@ const zoneOverload = defineRule({
         const verdict = feedsOverload(plan, zone, 'normalWatts', '');
         const worst = Math.max(...zone.feedLoads.map(({ worstWatts }) => worstWatts));
         if (verdict === undefined || !isRedundant(zone)) return verdict;
-        return { ...verdict, found: `${verdict.found}; ${inWords.watts(worst)} after the loss of a feed` };
+        // What is short is what the worst state needs: less would come back as the next finding.
+        const after = overload(plan, zone, worst, verdict.object);
+        return { ...verdict, ...after, found: `${verdict.found}; ${inWords.watts(worst)} after the loss of a feed` };
       },
       'the site has no power zone',
     ),

@@ -1,9 +1,11 @@
 import type { AsBuiltFinding, AsBuiltReport } from '../../design/as-built/as-built-report';
 import type { AssetFinding, AssetReport } from '../../design/as-built/compare-assets';
+import type { FirmwareFinding, FirmwareReport } from '../../design/as-built/compare-firmware';
 import type { ConfigDrift, ConfigReport } from '../../design/as-built/compare-config';
 import { INVENTORY_PARTS, type InventoryFinding, type InventoryReport } from '../../design/as-built/inventory';
 import { oneLine } from '../../errors/visible-text';
 import type { CableEnd } from '../../model/cabling-plan';
+import { addTo } from '../../units/present';
 import { count, counted, rate } from '../in-figures';
 
 const SHOWN_STRANGERS = 5;
@@ -135,6 +137,45 @@ export function assetSentence({
       return `${where}: ${field} is ${planned ?? 'empty'} in the plan, and ${told} in the list`;
     }
   }
+}
+
+/** Writes firmware that is not as its baseline has it as text: a sentence each, and one for all devices of which nobody read a component. */
+export function renderFirmwareText({ counts, findings }: FirmwareReport): string {
+  const { devices, components, alike, notJudged } = counts;
+  const head = `firmware: ${counted(components, 'component')} of ${counted(devices, 'device')} in the baseline, ${count(alike)} alike, ${count(components - alike)} not`;
+  const silent = new Map<string, FirmwareFinding[]>();
+  for (const each of findings) {
+    if (isUnread(each)) addTo(silent, JSON.stringify([each.component, each.planned]), each);
+  }
+  const lines = findings
+    .filter((each) => !isUnread(each))
+    .map((each) => `  ${each.kind.padEnd(9)}  ${oneLine(firmwareSentence(each))}`);
+  const unread = [...silent.values()].map((own) => {
+    const names = own.slice(0, SHOWN_STRANGERS).map(({ device }) => device);
+    const more = own.length > names.length ? ` and ${count(own.length - names.length)} more` : '';
+    const [{ component = '', planned = [] } = {}] = own;
+    return `  not-read   ${oneLine(`${names.join(', ')}${more}: ${component} should be ${planned.join(' or ')}, and no version was read`)}`;
+  });
+  const rest = notJudged === 0 ? [] : [`  ${counted(notJudged, 'version')} read that the baseline does not name`];
+  return `${[head, ...lines, ...unread, ...rest].join('\n')}\n`;
+}
+
+function isUnread({ kind, read, parts = [] }: FirmwareFinding): boolean {
+  return kind === 'not-read' && read?.parts === 0 && parts.length === 0;
+}
+
+/** A difference as a sentence. */
+export function firmwareSentence(finding: FirmwareFinding): string {
+  const { kind, device, place = '', component = '', planned = [], found = '', parts = [], read } = finding;
+  if (kind === 'extra') return `${device} is no device of the site: what its file tells of was not compared`;
+  const where = `${place === '' || place === 'no rack' ? device : `${place} ${device}`}: ${component}`;
+  const due = planned.join(' or ');
+  const named = parts.filter((part) => part.toLowerCase() !== component.toLowerCase());
+  const of = named.length === 0 ? '' : ` (${named.join(', ')})`;
+  if (kind === 'other') return `${where} should be ${due}, but is ${found}${of}`;
+  const { parts: told, of: all } = read ?? { parts: 0, of: 1 };
+  if (told === 0) return `${where} should be ${due}, and no version was read${of}`;
+  return `${where} should be ${due}, and ${count(told)} of ${count(all)} were read${of === '' ? '' : `, none of${of}`}`;
 }
 
 /** Writes what switches are told otherwise than planned as text: a sentence each, with rack, unit, device and port. */

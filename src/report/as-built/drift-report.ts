@@ -2,6 +2,7 @@ import type { DiscoveredKind } from '../../design/as-built/parse-discovered';
 import { type AsBuiltReport, isAsPlanned } from '../../design/as-built/as-built-report';
 import type { AssetReport } from '../../design/as-built/compare-assets';
 import { type ConfigReport, isConfiguredAsPlanned, isSilent } from '../../design/as-built/compare-config';
+import type { FirmwareReport } from '../../design/as-built/compare-firmware';
 import type { InventoryReport } from '../../design/as-built/inventory';
 import { oneLine } from '../../errors/visible-text';
 import { counted } from '../in-figures';
@@ -9,10 +10,12 @@ import {
   assetSentence,
   driftSentence,
   findingSentence,
+  firmwareSentence,
   inventorySentence,
   renderAsBuiltText,
   renderAssetDriftText,
   renderConfigDriftText,
+  renderFirmwareText,
   renderInventoryText,
 } from './as-built-text';
 
@@ -40,14 +43,17 @@ export interface DriftReport {
   readonly inventory?: InventoryReport;
   /** Absent: no list of assets was given. */
   readonly assets?: AssetReport;
+  /** Absent: no baseline of firmware was given. */
+  readonly firmware?: FirmwareReport;
 }
 
 /** Findings of a report, all checks together. */
-export function driftCount({ fabrics, switches, inventory, assets }: DriftReport): number {
+export function driftCount({ fabrics, switches, inventory, assets, firmware }: DriftReport): number {
   const found = fabrics.reduce((sum, report) => sum + report.findings.length, 0);
   // A file that names no planned port is one thing that is not as planned: nothing is known of the switch.
   const told = switches.reduce((sum, { drift, ...report }) => sum + (drift.length || Number(isSilent(report))), 0);
-  return found + told + (inventory?.findings.length ?? 0) + (assets?.findings.length ?? 0);
+  const listed = [inventory, assets, firmware].reduce((sum, report) => sum + (report?.findings.length ?? 0), 0);
+  return found + told + listed;
 }
 
 /** Version of the format; it rises when a member changes its meaning or goes. */
@@ -60,20 +66,22 @@ export function driftSummary(report: DriftReport): string {
 
 /** Writes drift as text: a summary, then each check. */
 export function renderDriftText(report: DriftReport): string {
-  const { fabrics, switches, inventory, assets } = report;
+  const { fabrics, switches, inventory, assets, firmware } = report;
   const parts = [
     renderAsBuiltText(fabrics),
     renderConfigDriftText(switches),
     inventory === undefined ? '' : renderInventoryText(inventory),
     assets === undefined ? '' : renderAssetDriftText(assets),
+    firmware === undefined ? '' : renderFirmwareText(firmware),
   ];
   return [driftSummary(report), ...parts.filter((text) => text !== '')].join('\n');
 }
 
 /** Writes drift as JSON, by `docs/schemas/drift.schema.json`: as `renderAsBuiltJson`, with the files and the list of assets. */
 export function renderDriftJson(report: DriftReport): string {
-  const { site, files, fabrics, switches, inventory, assets } = report;
+  const { site, files, fabrics, switches, inventory, assets, firmware } = report;
   const listed = assets?.findings.map((finding) => ({ ...finding, text: assetSentence(finding) }));
+  const versions = firmware?.findings.map((finding) => ({ ...finding, text: firmwareSentence(finding) }));
   const differences = driftCount(report);
   const data = {
     version: VERSION,
@@ -83,6 +91,7 @@ export function renderDriftJson(report: DriftReport): string {
     files,
     ...asBuiltData(fabrics, switches, inventory),
     ...(assets !== undefined && { assets: { ...assets, findings: listed } }),
+    ...(firmware !== undefined && { firmware: { ...firmware, findings: versions } }),
   };
   return `${JSON.stringify(data, undefined, 2)}\n`;
 }

@@ -1,6 +1,6 @@
 import { isSilent } from '../../design/as-built/compare-config';
 import { counted } from '../in-figures';
-import { assetSentence, driftSentence, findingSentence, inventorySentence } from './as-built-text';
+import { assetSentence, driftSentence, findingSentence, firmwareSentence, inventorySentence } from './as-built-text';
 import type { DiscoveredKind } from '../../design/as-built/parse-discovered';
 import type { DriftReport } from './drift-report';
 
@@ -17,6 +17,8 @@ interface DriftRule {
 const CABLES = 'Move or replace the cable, or change the plan where the hall is right.';
 const CONFIGURATION = 'Write the configuration of the switch again from the plan, or change the plan.';
 const INVENTORY = 'Apply the inventory again, or bring the plan or its asset file up to date.';
+const FIRMWARE =
+  'Bring the device to a version of the baseline, or read what is not known; change the baseline where the version is accepted.';
 const ASSETS = 'Bring the asset file of the site up to date, or correct the list.';
 
 /** What each check may find. The id is API. */
@@ -44,6 +46,11 @@ const RULES: readonly DriftRule[] = [
     renamed: 'A device has its planned name in NetBox',
     differs: 'Fields of NetBox are as planned',
     swapped: 'The far ends of two cables are not exchanged in NetBox',
+  }),
+  ...rules('firmware', 'error', FIRMWARE, {
+    other: 'Firmware is of the baseline',
+    'not-read': 'Firmware of the baseline is read of every part',
+    extra: 'A device whose firmware was read is of the site',
   }),
   ...rules('asset', 'warning', ASSETS, {
     missing: 'The list of assets names what is there by the plan',
@@ -104,7 +111,7 @@ export function renderDriftSarif(report: DriftReport): string {
 }
 
 function resultsOf(report: DriftReport): Result[] {
-  const { fabrics, switches, inventory, assets } = report;
+  const { fabrics, switches, inventory, assets, firmware } = report;
   const links = fileOf(report, 'links');
   return [
     ...fabrics.flatMap(({ findings }) =>
@@ -147,6 +154,13 @@ function resultsOf(report: DriftReport): Result[] {
       object: finding.device,
       text: assetSentence(finding),
       file: fileOf(report, 'assets'),
+    })),
+    ...(firmware?.findings ?? []).map((finding): Result => ({
+      rule: `as-built/firmware-${finding.kind}`,
+      key: [finding.device, finding.component ?? '', finding.found ?? ''],
+      object: finding.device,
+      text: firmwareSentence(finding),
+      file: fileOf(report, 'firmware', finding.device),
     })),
   ];
 }

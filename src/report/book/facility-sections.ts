@@ -1,7 +1,7 @@
 import { partnerSpread, type PartnerSpreadPlan } from '../../design/cabling/routes';
 import type { LimitsPlan } from '../../design/limits/limits-plan';
 import type { CoolingPlan } from '../../model/cooling-plan';
-import { groupPurchases, isOrderLate, type PhasePlan } from '../../model/phase';
+import { groupPurchases, isOrderLate, type MilestonePlan, type PhasePlan } from '../../model/phase';
 import { PARTNER_WORDS } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { addTo } from '../../units/present';
@@ -253,6 +253,26 @@ export function phasesSection(phases: readonly PhasePlan[], asOf: string | undef
     ...files.drawing('phases.svg', 'Phases by date, with last order dates'),
     ...phases.filter(({ purchases }) => purchases.length > 0).map((phase) => purchasesOf(phase, asOf)),
   ];
+}
+
+/** Milestones with their days, and what may not start before. */
+export function milestonesTable(milestones: readonly MilestonePlan[]): Markup {
+  return bookTable(
+    'Milestones',
+    [words('Milestone'), words('Kind'), words('Day'), words('Reached'), words('Not before it'), words('Source')],
+    milestones.map(({ name, kind, day, lastApplication, reachedOn, gates, source }) => {
+      const late = gates.some(({ date }) => day !== undefined && date !== undefined && date < day);
+      const text = day ?? (lastApplication === undefined ? 'not known' : `apply by ${lastApplication}`);
+      return [
+        name,
+        kind,
+        late ? element('span', { class: 'severity error' }, `${text} (late)`) : text,
+        reachedOn ?? '-',
+        gates.map((gate) => `${gate.name}: ${gate.date ?? 'not known'}`).join('; '),
+        source,
+      ];
+    }),
+  );
 }
 
 function purchasesOf(phase: PhasePlan, asOf: string | undefined): Markup {

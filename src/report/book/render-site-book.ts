@@ -21,6 +21,7 @@ import {
   limitsSection,
   lossParts,
   partnersTable,
+  milestonesTable,
   phasesSection,
 } from './facility-sections';
 
@@ -59,7 +60,7 @@ export function renderSiteBook(
   plan: SitePlan,
   { findings, files = [], sizes = new Map(), limits }: SiteBookExtras = {},
 ): string {
-  const { cooling, phases = [], asOf, converged = [], aws, defaults = [], assumptions = [] } = plan;
+  const { cooling, phases = [], milestones = [], asOf, converged = [], aws, defaults = [], assumptions = [] } = plan;
   const known = new BookFiles(files, sizes);
   const chapters: { id: string; title: string; parts: Markup[] }[] = [
     ...(findings === undefined ? [] : [{ id: 'findings', title: 'Findings', parts: findingsSection(findings) }]),
@@ -76,6 +77,9 @@ export function renderSiteBook(
     },
     ...(cooling === undefined ? [] : [{ id: 'cooling', title: 'Cooling', parts: coolingSection(cooling, known) }]),
     ...(phases.length === 0 ? [] : [{ id: 'phases', title: 'Phases', parts: phasesSection(phases, asOf, known) }]),
+    ...(milestones.length === 0
+      ? []
+      : [{ id: 'milestones', title: 'Milestones', parts: [milestonesTable(milestones)] }]),
     { id: 'racks', title: 'Racks', parts: racksSection(plan, known) },
     { id: 'storage', title: 'Storage', parts: storageSection(plan) },
     ...(aws === undefined ? [] : [{ id: 'aws', title: 'AWS', parts: awsSection(aws) }]),

@@ -1,4 +1,4 @@
-import { groupPurchases, isOrderLate, type PhasePlan, type PurchaseGroup } from '../../model/phase';
+import { groupPurchases, isOrderLate, type MilestonePlan, type PhasePlan, type PurchaseGroup } from '../../model/phase';
 import type { SitePlan } from '../../model/site-plan';
 import { INK, KIND_PAINT, LEVEL_PAINT, type Paint } from '../drawing/palette';
 import { box, drawing, group, label, legend, line } from '../drawing/shapes';
@@ -27,8 +27,13 @@ interface Bought extends PurchaseGroup {
   readonly needed: string;
 }
 
-/** Phases by date: power beside load, systems, and what must be ordered by when. */
-export function renderPhasesSvg({ name, phases = [], asOf }: Pick<SitePlan, 'name' | 'phases' | 'asOf'>): string {
+/** Phases by date: power beside load, systems, what must be ordered by when, and the milestones that something waits for. */
+export function renderPhasesSvg({
+  name,
+  phases = [],
+  milestones = [],
+  asOf,
+}: Pick<SitePlan, 'name' | 'phases' | 'milestones' | 'asOf'>): string {
   const bought = phases
     .flatMap(({ date, purchases }) => groupPurchases(purchases).map((group): Bought => ({ ...group, needed: date })))
     .sort((left, right) =>
@@ -38,6 +43,7 @@ export function renderPhasesSvg({ name, phases = [], asOf }: Pick<SitePlan, 'nam
   const scale = scaleOf([
     ...phases.map(({ date }) => date),
     ...bought.map(({ lastOrderDate }) => lastOrderDate),
+    ...milestones.flatMap(daysOf),
     ...(asOf === undefined ? [] : [asOf]),
   ]);
   const keys = legend(
@@ -50,6 +56,12 @@ export function renderPhasesSvg({ name, phases = [], asOf }: Pick<SitePlan, 'nam
             { text: 'from the last order date to the phase', paint: OPEN },
             ...(asOf === undefined ? [] : [{ text: `last order date before ${asOf}`, paint: LATE }]),
           ]),
+      ...(milestones.length === 0
+        ? []
+        : [
+            { text: 'from a milestone to what waits for it', paint: OPEN },
+            { text: 'what waits starts before its milestone', paint: LATE },
+          ]),
     ],
     { x: MARGIN, y: 74, width: WIDTH - 2 * MARGIN },
   );
@@ -57,7 +69,11 @@ export function renderPhasesSvg({ name, phases = [], asOf }: Pick<SitePlan, 'nam
   const bars = Math.max(1, ...phases.map((phase) => (phase.drawWatts === undefined ? 1 : 2) + powersOf(phase).length));
   const band = Math.max(BAND.least, bars * BAND.bar + BAND.inset);
   const purchasesTop = top + phases.length * band + 26;
-  const axis = purchasesTop + (bought.length === 0 ? -20 : shown.length * PURCHASE + 12);
+  const milestonesTop = purchasesTop + (bought.length === 0 ? 0 : shown.length * PURCHASE + 30);
+  const rows =
+    milestones.length > 0 ? milestonesTop + milestones.length * PURCHASE : purchasesTop + shown.length * PURCHASE;
+  const hasAxis = bought.length + milestones.length > 0;
+  const axis = hasAxis ? rows + 12 : purchasesTop - 20;
   const most = Math.max(
     1,
     ...phases.flatMap((phase) => [phase.loadWatts, phase.drawWatts ?? 0, ...powersOf(phase).map(([, watts]) => watts)]),
@@ -68,18 +84,24 @@ export function renderPhasesSvg({ name, phases = [], asOf }: Pick<SitePlan, 'nam
     label({
       x: MARGIN,
       y: 60,
-      text: factsOf(phases, asOf),
+      text: factsOf(phases, milestones, asOf),
       fill: INK.faint,
       maxWidth: WIDTH - 2 * MARGIN,
     }),
     keys.markup,
     ...phases.map((phase, index) => phaseBand(phase, top + index * band, most)),
-    ...(bought.length === 0
+    ...(!hasAxis
       ? []
       : [
-          label({ x: MARGIN, y: purchasesTop - 8, text: 'Last order dates', size: 14, isBold: true }),
+          ...(bought.length === 0
+            ? []
+            : [label({ x: MARGIN, y: purchasesTop - 8, text: 'Last order dates', size: 14, isBold: true })]),
+          ...(milestones.length === 0
+            ? []
+            : [label({ x: MARGIN, y: milestonesTop - 8, text: 'Milestones', size: 14, isBold: true })]),
           ...scale.marks.map((day) => line(scale.x(day), purchasesTop, scale.x(day), axis, '#e4e7eb')),
           ...shown.map((purchase, index) => purchaseBar(purchase, purchasesTop + index * PURCHASE, scale, asOf)),
+          ...milestones.map((milestone, index) => milestoneBar(milestone, milestonesTop + index * PURCHASE, scale)),
           ...phases.map(({ name: phase, date }) =>
             group(`${phase}, ${date}`, [line(scale.x(date), purchasesTop - 2, scale.x(date), axis, INK.text, 1.2)]),
           ),
@@ -117,10 +139,16 @@ export function renderPhasesSvg({ name, phases = [], asOf }: Pick<SitePlan, 'nam
   return drawing({ title: `Phases of site ${name}`, description, width: WIDTH, height: axis + 32 }, parts);
 }
 
-function factsOf(phases: readonly PhasePlan[], asOf: string | undefined): string {
+function factsOf(phases: readonly PhasePlan[], milestones: readonly MilestonePlan[], asOf: string | undefined): string {
   const purchases = phases.reduce((sum, phase) => sum + phase.purchases.length, 0);
   const judged = asOf === undefined ? 'dates are not judged' : `judged as of ${asOf}`;
-  return `${counted(phases.length, 'phase')}, ${counted(purchases, 'purchase')} with a lead time; ${judged}.`;
+  const more = milestones.length === 0 ? '' : `, ${counted(milestones.length, 'milestone')}`;
+  return `${counted(phases.length, 'phase')}, ${counted(purchases, 'purchase')} with a lead time${more}; ${judged}.`;
+}
+
+/** Days of a milestone that are stated: its own, the last to apply for it, and that of what waits first. */
+function daysOf({ day, lastApplication, gates }: MilestonePlan): string[] {
+  return [day, lastApplication, gates[0]?.date].filter((each) => each !== undefined);
 }
 
 /** Powers of a phase that are stated. */
@@ -199,6 +227,36 @@ function purchaseBar(
     }),
     box({ x: from, y: y + 5, width: Math.max(2, to - from), height: 13 }, isLate ? LATE : OPEN),
   ]);
+}
+
+/** A milestone, and the time until the first that waits for it. */
+function milestoneBar(
+  { name, kind, day, lastApplication, gates, source }: MilestonePlan,
+  y: number,
+  { x }: Scale,
+): Markup {
+  const [first] = gates;
+  const begin = day ?? lastApplication;
+  const isLate = day !== undefined && first?.date !== undefined && first.date < day;
+  const says = day ?? (lastApplication === undefined ? 'not known' : `apply by ${lastApplication}`);
+  const waits = gates.map((gate) => `${gate.name} ${gate.date ?? 'of no stated day'}`).join(', ');
+  return group(`${kind} ${name}, ${says}: ${waits} (${source})`, [
+    label({ x: MARGIN, y: y + 16, text: `${kind}: ${name}`, maxWidth: LEFT - MARGIN - 150 }),
+    label({
+      x: LEFT - 10,
+      y: y + 16,
+      text: says,
+      anchor: 'end',
+      size: 11.5,
+      isBold: isLate,
+      fill: isLate ? LATE.stroke : INK.faint,
+    }),
+    ...(begin === undefined ? [] : [milestoneSpan(x(begin), x(first?.date ?? begin), y + 5, isLate ? LATE : OPEN)]),
+  ]);
+}
+
+function milestoneSpan(from: number, to: number, y: number, paint: Paint): Markup {
+  return box({ x: Math.min(from, to), y, width: Math.max(2, Math.abs(to - from)), height: 13 }, paint);
 }
 
 /** Days to places, with a mark at each year, or at each quarter of a short time. */

@@ -80,6 +80,7 @@ const OPTIONAL_PARTS = {
   zonePlacement: 'text',
   cooling: 'object',
   phases: 'list',
+  milestones: 'list',
   aws: 'object',
   asOf: 'text',
   adopted: 'object',

@@ -1,6 +1,6 @@
 import { App, TerraformStack, Testing } from 'cdktf';
-import { GpuCluster, Length, Power, PowerZone, Site } from 'cdktf-ai-factory';
-import type { HallProps, SiteProps } from 'cdktf-ai-factory';
+import { Duration, GpuCluster, Length, Milestone, Phase, Power, PowerZone, Site } from 'cdktf-ai-factory';
+import type { HallProps, MilestoneProps, SiteProps } from 'cdktf-ai-factory';
 import { systems } from 'cdktf-ai-factory/catalog';
 import { HALL, RACK, smallSite, smallZone } from '../../constructs/small-site';
 import type { Programs } from './program';
@@ -17,7 +17,15 @@ function withHall(hall: Partial<HallProps>): unknown {
   return lab.site.plan;
 }
 
-/** Wrong sites, halls, racks and places. */
+function milestone(props: Partial<MilestoneProps>): unknown {
+  const lab = smallSite();
+  smallZone(lab);
+  new Phase(lab.stack, 'first', { site: lab.site, date: '2027-11-30' });
+  new Milestone(lab.stack, 'grid', { site: lab.site, kind: 'energisation', source: 'letter of the utility', ...props });
+  return lab.site.plan;
+}
+
+/** Wrong sites, halls, racks, places and milestones. */
 export const sitePrograms: Programs = {
   'site-under-app': () => new Site(new App(), 'lab', PROPS),
   'site-bad-name': () => inStack('Lab 1', {}),
@@ -135,4 +143,10 @@ export const sitePrograms: Programs = {
     smallZone(lab, { feeds: ['A'] });
     return lab.site.plan;
   },
+  'milestone-several-wrong-props': () =>
+    milestone({ date: '2027-11-31', leadTime: Duration.weeks(20), reachedOn: 'soon', phases: [] }),
+  'milestone-of-unknown-kind': () => milestone({ kind: 'energization' as never, phases: ['first'] }),
+  'milestone-applied-without-lead-time': () => milestone({ appliedOn: '2027-01-01', phases: ['first'] }),
+  'milestone-of-unknown-phase': () => milestone({ phases: ['frist'] }),
+  'milestone-of-unknown-hall': () => milestone({ handOver: ['hall-l'] }),
 };

@@ -1,4 +1,4 @@
-import type { PhasePlan } from '../../../src/model/phase';
+import type { MilestonePlan, PhasePlan } from '../../../src/model/phase';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { evaluate } from '../../../src/policy/evaluate';
 import { siteOf } from '../../report/site-fixture';
@@ -73,6 +73,122 @@ describe('growth/order-date-passed', () => {
 
   test('has nothing to judge where nothing has a lead time', () => {
     expectNothing('growth/order-date-passed', sitePlan(), 'nothing that a phase needs has a lead time');
+  });
+});
+
+/** The energisation of the first phase, which begins on 2027-11-30. */
+function energised(parts: Partial<MilestonePlan>, asOf?: string): SitePlan {
+  const milestone: MilestonePlan = {
+    name: 'substation',
+    path: 'stack/substation',
+    kind: 'energisation',
+    source: 'letter of the utility',
+    gates: [{ what: 'phase', name: "phase 'first'", path: 'stack/first', phase: 'first', date: '2027-11-30' }],
+    ...parts,
+  };
+  return sitePlan({ phases: [FIRST, LAST], milestones: [milestone], ...(asOf === undefined ? {} : { asOf }) });
+}
+
+describe('growth/before-milestone', () => {
+  test('passes for a phase that begins on the day of its milestone', () => {
+    expectPassed('growth/before-milestone', energised({ day: '2027-11-30' }));
+  });
+
+  test('fails for a phase that begins the day before', () => {
+    expectFinding('growth/before-milestone', energised({ day: '2027-12-01' }), {
+      severity: 'error',
+      path: 'stack/first',
+      object: "phase 'first' after energisation 'substation'",
+      found: 'it begins on 2027-11-30',
+      limit: "2027-12-01, the day of energisation 'substation' (letter of the utility)",
+      arithmetic: '2027-11-30 is before 2027-12-01',
+      phases: ['first', 'last'],
+    });
+  });
+
+  test('judges what waits in the last phase there alone', () => {
+    const gates: MilestonePlan['gates'] = [
+      { what: 'hand-over', name: "hall 'hall-2'", path: 'stack/hall-2', phase: 'last', date: '2029-02-28' },
+    ];
+    expectFinding('growth/before-milestone', energised({ day: '2029-03-01', gates }), {
+      found: 'it is handed over on 2029-02-28',
+      phases: ['last'],
+    });
+  });
+
+  // 2027-09-21 + 10 weeks of 7 days = 2027-11-30.
+  test('passes for what can still be applied for, until its last day', () => {
+    expectPassed('growth/before-milestone', energised({ leadTimeWeeks: 10 }, '2027-09-21'));
+  });
+
+  test('fails for what is applied for a day too late', () => {
+    expectFinding('growth/before-milestone', energised({ leadTimeWeeks: 10 }, '2027-09-22'), {
+      limit: '2027-12-01, if it is applied for on the evaluation date (letter of the utility)',
+      arithmetic: '2027-09-22 + 10 weeks = 2027-12-01, after 2027-11-30',
+    });
+  });
+
+  test.each([
+    ['no day and no lead time', {}, undefined, "the day of energisation 'substation'"],
+    ['a lead time and no evaluation date', { leadTimeWeeks: 10 }, undefined, 'the evaluation date'],
+    [
+      'a start without a day',
+      { day: '2027-01-01', gates: [{ what: 'order', name: "'tx-1'", path: 'stack/tx-1' }] },
+      undefined,
+      "the day of 'tx-1'",
+    ],
+    [
+      'a phase that has begun, and no word of the milestone',
+      { day: '2027-11-30' },
+      '2027-12-01',
+      "whether energisation 'substation' was reached before 2027-11-30",
+    ],
+  ] as const)('is not known with %s', (_, parts, asOf, found) => {
+    expectFinding('growth/before-milestone', energised(parts, asOf), { outcome: 'indeterminate', found });
+  });
+
+  test('passes for a phase that has begun after its milestone was reached', () => {
+    expectPassed('growth/before-milestone', energised({ day: '2027-11-01', reachedOn: '2027-11-01' }, '2027-12-01'));
+  });
+
+  test('has nothing to judge without milestones', () => {
+    expectNothing('growth/before-milestone', sitePlan({ phases: [FIRST] }), 'the site names no milestone');
+  });
+});
+
+describe('growth/milestone-overdue', () => {
+  test('passes on the day of the milestone', () => {
+    expectPassed('growth/milestone-overdue', energised({ day: '2027-06-01' }, '2027-06-01'));
+  });
+
+  test('fails on the day after, without word of it', () => {
+    expectFinding('growth/milestone-overdue', energised({ day: '2027-06-01' }, '2027-06-02'), {
+      severity: 'warning',
+      found: 'its day was 2027-06-01 (letter of the utility), and nobody says that it was reached',
+      arithmetic: '2027-06-02 is after 2027-06-01',
+    });
+  });
+
+  test('passes for one that was reached', () => {
+    const reached = { day: '2027-06-05', reachedOn: '2027-06-05' };
+    expectPassed('growth/milestone-overdue', energised(reached, '2027-06-05'));
+  });
+
+  test('fails for one that is said to be reached in the future', () => {
+    expectFinding('growth/milestone-overdue', energised({ day: '2027-06-05', reachedOn: '2027-06-05' }, '2027-06-04'), {
+      found: "'reachedOn' is 2027-06-05, which is still to come",
+    });
+  });
+
+  test('is not known without an evaluation date', () => {
+    expectFinding('growth/milestone-overdue', energised({ day: '2027-06-01' }), {
+      outcome: 'indeterminate',
+      found: 'the evaluation date',
+    });
+  });
+
+  test('has nothing to judge where no milestone has a day', () => {
+    expectNothing('growth/milestone-overdue', energised({}), 'no milestone has a day');
   });
 });
 

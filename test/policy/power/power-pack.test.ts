@@ -58,7 +58,7 @@ describe('power/zone-overload-on-feed-loss', () => {
     expectFinding('power/zone-overload', site, {
       object: "power zone 'a', feeds A, B",
       found: '2.1 MW by nameplate; 4.2 MW after the loss of a feed',
-      shortfall: '100 kW',
+      shortfall: '2.2 MW',
     });
     expectNothing('power/zone-overload-on-feed-loss', site, 'the same zones are above their limit before a loss');
   });
