@@ -6,6 +6,7 @@
  * Arguments go to jest (`npm test -- fabric`); then the static checks and the end-to-end
  * tests are left out, unless `--e2e` asks for those too.
  */
+const { Buffer } = require('node:buffer');
 const { spawn, spawnSync } = require('node:child_process');
 const { mkdtempSync, readFileSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
