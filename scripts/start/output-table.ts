@@ -1,4 +1,4 @@
-import { textTable } from '../../src/report/text-table';
+import { textTable } from '../../src/report/in-figures';
 import type { OutputValue } from './apply-progress';
 
 const WIDTH = 90;

@@ -1,3 +1,4 @@
+import { textTable } from '../report/in-figures';
 import type { Command } from 'commander';
 
 import { adoptHall } from '../design/adopt/adopt-hall';
@@ -11,7 +12,6 @@ import type { SiteLock } from '../model/site-lock';
 import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readFound, readPlan, readUtf8 } from './read-plan';
-import { textTable } from '../report/text-table';
 
 type AdoptOptions = Readonly<Partial<Record<HallFile | 'site' | 'map' | 'lock', string>>> & {
   readonly dryRun?: true;

@@ -8,13 +8,12 @@ import { netboxRecords } from '../export/netbox/netbox-records';
 import { registeredInput } from '../export/netbox/planned-inventory';
 import { isSharedModel } from '../export/netbox/shared-records';
 import { writeFile } from '../files/file-writer';
-import { count, counted } from '../report/in-figures';
+import { count, counted, textTable } from '../report/in-figures';
 import { provider5 } from '../targets/netbox/provider-5';
 import { NetboxApi } from './netbox-api';
 import { isAddress, levelOf, netboxAccess } from './verify-netbox';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readPlan } from './read-plan';
-import { textTable } from '../report/text-table';
 
 interface IdsFlags {
   readonly site?: string;

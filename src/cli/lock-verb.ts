@@ -6,8 +6,7 @@ import { fileVersion, type FileVersion, rewriting, writeFile } from '../files/fi
 import type { SiteLock } from '../model/site-lock';
 import { type CliContext, UsageError } from './cli-context';
 import { readUtf8 } from './read-plan';
-import { counted } from '../report/in-figures';
-import { textTable } from '../report/text-table';
+import { counted, textTable } from '../report/in-figures';
 
 interface LockOptions {
   /** Path of the lock file. */

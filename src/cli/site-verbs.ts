@@ -6,7 +6,7 @@ import { type Move, type SiteMoves, checkMoves, hasMoves } from '../design/site/
 import { underNewNames } from '../design/site/renames';
 import { curtailmentCommands } from '../export/schedulers/scheduler-files';
 import { siteLimits } from '../policy/evaluate';
-import { counted } from '../report/in-figures';
+import { counted, textTable } from '../report/in-figures';
 import { LIMIT_HEADS, bindingText, limitCells, nextLimitText } from '../report/limits/limits-text';
 import {
   powerOf,
@@ -17,7 +17,6 @@ import {
   windowOf,
 } from '../report/shift/shift-tables';
 import { renderCurtailmentText, renderImpactText } from '../report/shift/shift-text';
-import { textTable } from '../report/text-table';
 import { present } from '../units/present';
 import { type CliContext, UsageError, asUsage } from './cli-context';
 import { readAssets, readFound, readPlan, readTwoPlans } from './read-plan';

@@ -1,3 +1,4 @@
+import { oneLine } from '../errors/visible-text';
 import type { CoolingLoopPlan, CoolingLoss, CoolingUnitsPlan } from '../model/cooling-plan';
 import type { FabricPlan } from '../model/fabric-plan';
 import type { DeviceInput } from '../model/placement-plan';
@@ -239,4 +240,25 @@ export function nodeLosses(chain: PowerChainPlan | undefined): string {
   ] as const;
   const told = parts.filter(([watts]) => watts > 0).map(([watts, where]) => `${load(watts)} ${where}`);
   return told.length === 0 ? 'Power nodes lose nothing.' : `Losses of power nodes: ${told.join(', ')}.`;
+}
+
+/** How a column stands. */
+type Alignment = 'left' | 'right';
+
+/** Rows as lines with columns two spaces apart; no spaces at the end of a line. */
+export function textTable(rows: readonly (readonly string[])[], alignments: readonly Alignment[]): string {
+  const widths: number[] = [];
+  const cells = rows.map((row) => row.map(oneLine));
+  for (const row of cells) {
+    row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));
+  }
+  return cells.map((row) => `${tableLine(row, widths, alignments)}\n`).join('');
+}
+
+function tableLine(row: readonly string[], widths: readonly number[], alignments: readonly Alignment[]): string {
+  const cells = row.map((cell, column) => {
+    const width = widths[column] ?? 0;
+    return alignments[column] === 'right' ? cell.padStart(width) : cell.padEnd(width);
+  });
+  return cells.join('  ').trimEnd();
 }

@@ -18,7 +18,7 @@ import { renderPairSvg } from '../../src/report/fabric/render-pair-svg';
 import { labelLines, labelSheets } from '../../src/report/labels/label-sheets';
 import { planLabels } from '../../src/report/labels/label-sheets';
 import { renderLimitsCsv } from '../../src/report/limits/limits-text';
-import { renderLimitsSvg } from '../../src/report/limits/limits-text';
+import { renderLimitsSvg } from '../../src/report/limits/render-limits-svg';
 import { readPricesCsv } from '../../src/report/orders/orders-csv';
 import { renderOrdersCsv } from '../../src/report/orders/orders-csv';
 import { renderOrdersXlsx } from '../../src/report/orders/render-orders-xlsx';

@@ -8,7 +8,7 @@ import { siteDrawings } from '../../src/export/site/site-files';
 import { oneLineItems } from '../../src/report/power/one-line-items';
 import { renderCoolingSvg } from '../../src/report/cooling/render-cooling-svg';
 import { renderFailuresSvg } from '../../src/report/power/render-failures-svg';
-import { renderLimitsSvg } from '../../src/report/limits/limits-text';
+import { renderLimitsSvg } from '../../src/report/limits/render-limits-svg';
 import { renderOneLineSvg } from '../../src/report/power/render-one-line-svg';
 import { renderPhasesSvg } from '../../src/report/phases/render-phases-svg';
 import { chainSite, cooledSite, largeChainSite, PHASES } from './outlook-fixture';

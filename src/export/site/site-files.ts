@@ -14,7 +14,7 @@ import { drawingSize, withNote } from '../../report/drawing/shapes';
 import { renderFabricSvg } from '../../report/fabric/render-fabric-svg';
 import { renderPairSvg } from '../../report/fabric/render-pair-svg';
 import { renderLimitsCsv } from '../../report/limits/limits-text';
-import { renderLimitsSvg } from '../../report/limits/limits-text';
+import { renderLimitsSvg } from '../../report/limits/render-limits-svg';
 import { renderPhasesSvg } from '../../report/phases/render-phases-svg';
 import { renderFailuresCsv, renderLossesCsv } from '../../report/power/power-csv';
 import { renderFailuresSvg } from '../../report/power/render-failures-svg';

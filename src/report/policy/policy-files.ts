@@ -10,8 +10,7 @@ import type {
 import type { Severity } from '../../policy/engine/rule';
 import { present } from '../../units/present';
 import { type CsvRow, peopleCsv } from '../csv';
-import { counted } from '../in-figures';
-import { textTable } from '../text-table';
+import { counted, textTable } from '../in-figures';
 import { findingFacts, findingLine, inPhases, reachOf, renderPolicyText } from './policy-text';
 
 /** Files of a policy report by name: `policy.txt`, `policy.json`, `policy.sarif` and `policy.xml` (JUnit). */

@@ -11,8 +11,7 @@ import type {
 } from '../../design/shift/plan-impact';
 import { PARTNER_WORDS } from '../../model/placement-plan';
 import { addTo } from '../../units/present';
-import { count, counted, load, percent } from '../in-figures';
-import { textTable } from '../text-table';
+import { count, counted, load, percent, textTable } from '../in-figures';
 import { lossText } from '../work-order/work-order-markdown';
 
 /** Rows that a table of the text shows: the rest is counted, and JSON has them all. */

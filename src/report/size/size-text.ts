@@ -3,8 +3,7 @@ import type { ClusterSizing } from '../../design/size/size-cluster';
 import type { TierRatio } from '../../model/fabric-plan';
 import { DataRate } from '../../units/data-rate';
 import { Power } from '../../units/power';
-import { count as inDigits, counted } from '../in-figures';
-import { textTable } from '../text-table';
+import { count as inDigits, counted, textTable } from '../in-figures';
 
 /** The answer of `aifactory size --json`, as `docs/schemas/size.schema.json` describes it. */
 export function sizeData(report: ClusterSizing): Readonly<Record<string, unknown>> {
