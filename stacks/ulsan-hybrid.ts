@@ -148,12 +148,12 @@ export function ulsanHybrid(app: App, props: UlsanProps = {}): Site {
   }
   const aws = ulsanAws(app, site);
   aws.addDependency(stack);
-  leftOpen(stack, aws);
+  leftOpen(stack);
   return site;
 }
 
 /** What is not known, why, and who settles it until when. */
-function leftOpen(stack: TerraformStack, aws: TerraformStack): void {
+function leftOpen(stack: TerraformStack): void {
   const open: readonly (readonly [rules: readonly string[], reason: string])[] = [
     [
       [
@@ -186,10 +186,7 @@ function leftOpen(stack: TerraformStack, aws: TerraformStack): void {
     [['addressing/host-port-vlan'], 'the operator gives the VLAN of the in-band network'],
   ];
   for (const [rules, reason] of open) {
-    for (const rule of rules) {
-      const below = rule.startsWith('aws/') ? aws : stack;
-      Policy.acknowledge(below, rule, { reason, until: '2027-06-30', andBelow: true });
-    }
+    for (const rule of rules) Policy.acknowledge(stack, rule, { reason, until: '2027-06-30', andBelow: true });
   }
 }
 
