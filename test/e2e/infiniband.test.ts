@@ -37,7 +37,8 @@ const TREES: readonly Design[] = [
   { name: '31 systems and UFM', input: dgxFabric(31, { services: ufm(4) }), ranks: [4, 8] },
   { name: '127 systems and UFM', input: dgxFabric(127, { services: ufm(4) }), ranks: [16, 32] },
   { name: '40 systems, the second of two planes', input: twinPlanes(40), ranks: [4, 8], plane: 2 },
-  { name: '90 hosts at 100 Gb/s', input: singlePort(90, EDR_36), ranks: [3, 5] },
+  // 5 x 18 / 36 = 2.5 spines; of the counts that divide 18, 6 is the least of which one may be lost.
+  { name: '90 hosts at 100 Gb/s', input: singlePort(90, EDR_36), ranks: [6, 5] },
   { name: '128 hosts on switches of 8 ports', input: { ...karyFabric(8), kind: 'infiniband' }, ranks: [16, 32, 32] },
   {
     name: '1,024 hosts on switches of 16 ports',

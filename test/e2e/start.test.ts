@@ -36,7 +36,7 @@ describe('npm start', () => {
     copy.edit('stacks/haein-plant.ts', 'const rating = Power.megawatts(1.5);', 'const rating = Power.megawatts(0.5);');
     const { code, output } = start(copy);
     expect(output).toMatch(/\n\s+error power\/zone-overload/);
-    expect(output).toContain("power zone 'east', feed A");
+    expect(output).toContain("power zone 'east', feeds A, B");
     expect(output).toMatch(
       /error: \d+ policy errors stop it: correct or acknowledge each\nall findings, .*policy\.txt/,
     );
