@@ -40,7 +40,7 @@ describe('npm start', () => {
     expect(output).toMatch(
       /error: \d+ policy errors stop it: correct or acknowledge each\nall findings, .*policy\.txt/,
     );
-    expect(copy.read('cdktf.out/site/gasan/policy.txt')).toContain("power zone 'west', feed B");
+    expect(copy.read('cdktf.out/site/gasan/policy.txt')).toContain("power zone 'west', feeds A, B");
     expect(code).toBe(1);
     expect(copy.files('cdktf.out')).toEqual(
       ['json', 'sarif', 'txt', 'xml'].map((kind) => `cdktf.out/site/gasan/policy.${kind}`),
