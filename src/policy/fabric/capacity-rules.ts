@@ -1,3 +1,4 @@
+import { twoTierSpines } from '../../design/fabric/three-tier-pods';
 import { switchPorts } from '../../model/switch-ports';
 import type { FabricPlan, NetworkRole, SwitchTier } from '../../model/fabric-plan';
 import type { At } from '../../model/site-plan';
@@ -207,20 +208,15 @@ function tierUses({ path, plan: fabric }: At<FabricPlan>): TierUse[] {
 }
 
 /** Where an odd number of uplinks spreads over many spines, the next even one below that takes fewer is named. */
-function underUseRemedy({ tiers, planes, counts, upPerLeaf, switches }: FabricPlan, tier: SwitchTier): string {
+function underUseRemedy({ name, tiers, planes, counts, upPerLeaf, switches }: FabricPlan, tier: SwitchTier): string {
   const model = switches.find((one) => one.tier === 'spine')?.model;
   const rest = tier === 'leaf' ? 'use a leaf with fewer ports' : `use a ${tier} with fewer ports`;
   if (tiers !== 2 || tier !== 'spine' || model === undefined) {
     return `leave 'upPerLeaf', 'downPerLeaf' and 'spines' out, so that the fewest switches are taken; or ${rest}`;
   }
   const [leaves, spines, radix] = [counts.leaf / planes, counts.spine / planes, switchPorts(model).common];
-  const spinesFor = (up: number): number => {
-    let count = Math.ceil((leaves * up) / radix);
-    while (up % count !== 0) count += 1;
-    return count;
-  };
   const lower = upPerLeaf - (upPerLeaf % 2 === 0 ? 2 : 1);
-  const fewer = lower > 0 ? spinesFor(lower) : spines;
+  const fewer = lower > 0 ? twoTierSpines({ fabric: name, leaves, up: lower, radix }) : spines;
   if (fewer >= spines) return `leave 'spines' out, so that the fewest are taken; or ${rest}`;
   return `give 'upPerLeaf: ${lower}', which spreads over ${fewer * planes} spines and not ${spines * planes}; leave 'spines' out; or ${rest}`;
 }

@@ -3,7 +3,7 @@ import type { ClusterSizing } from '../../design/size/size-cluster';
 import type { TierRatio } from '../../model/fabric-plan';
 import { DataRate } from '../../units/data-rate';
 import { Power } from '../../units/power';
-import { count as inDigits, counted, textTable } from '../in-figures';
+import { count as inDigits, counted, finePercent, textTable } from '../in-figures';
 
 /** The answer of `aifactory size --json`, as `docs/schemas/size.schema.json` describes it. */
 export function sizeData(report: ClusterSizing): Readonly<Record<string, unknown>> {
@@ -103,7 +103,7 @@ function runnerUpRow(report: ClusterSizing): readonly Row[] {
   const shared = report.sizing.leafUnits ?? 1;
   const notes = [
     `${difference(moreSwitches, 'switch', 'switches')}, ${difference(moreTrunkLinks, 'trunk link')}`,
-    ...(lost === own ? [] : [`a lost spine takes ${percent(lost)} of the uplinks, not ${percent(own)}`]),
+    ...(lost === own ? [] : [`a lost spine takes ${finePercent(lost)} of the uplinks, not ${finePercent(own)}`]),
     ...(other.unitsPerLeaf === shared
       ? []
       : [`a lost leaf reaches ${counted(other.unitsPerLeaf, 'unit')}, not ${inDigits(shared)}`]),
@@ -114,10 +114,6 @@ function runnerUpRow(report: ClusterSizing): readonly Row[] {
 function difference(more: number, one: string, many = `${one}s`): string {
   if (more === 0) return `as many ${many}`;
   return `${counted(Math.abs(more), one, many)} ${more > 0 ? 'more' : 'fewer'}`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 1_000) / 10} %`;
 }
 
 type Row = readonly [label: string, value: string, note: string];
