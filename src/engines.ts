@@ -1,7 +1,7 @@
 /**
  * What plans and judges a part of a site on its own: pure functions from plain inputs to plans, without constructs and without Terraform.
  */
-export { planConvergedPair } from './design/converged/plan-converged-pair';
+export { planConvergedPair } from './design/converged/check-converged-input';
 export { type CoolingInput, planCooling } from './design/cooling/plan-cooling';
 export { planFabric } from './design/fabric/plan-fabric';
 export { cableUnits, type CableUnits, type FabricSizing, sizeFabric } from './design/fabric/size-fabric';

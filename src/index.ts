@@ -6,7 +6,7 @@ export type { FabricMember, ManagedMember } from './constructs/cluster/fabric-me
 export { GpuCluster, type GpuClusterProps } from './constructs/cluster/gpu-cluster';
 export type { ClusterJobProps, GpuPowerProps, PowerFiguresProps } from './constructs/cluster/gpu-power';
 export { type SmoothingProps, TrainingSwing, type TrainingSwingProps } from './constructs/cluster/training-swing';
-export { AirHandlers, type AirHandlersProps } from './constructs/cooling/air-handlers';
+export { AirHandlers, type AirHandlersProps } from './constructs/cooling/cdu';
 export { Cdu, type CduProps } from './constructs/cooling/cdu';
 export { CoolingLoop, type CoolingLoopKind, type CoolingLoopProps } from './constructs/cooling/cooling-loop';
 export { CoolingPumps, type CoolingPumpsProps } from './constructs/cooling/cdu';
@@ -107,7 +107,7 @@ export type {
   SiteProps,
 } from './constructs/site/site-props';
 export { Site } from './constructs/site/site';
-export type { ClimateProps } from './constructs/site/climate';
+export type { ClimateProps } from './constructs/site/supply-props';
 export type { NodeSupplyProps } from './constructs/site/node-supply';
 export type { SupplyPointProps, SupplyProps } from './constructs/site/supply-props';
 export {
@@ -160,7 +160,7 @@ export { DataRate } from './units/data-rate';
 export { DataSize } from './units/data-size';
 export { Duration } from './units/duration';
 export { ApparentPower, Current, Energy, Frequency, Voltage } from './units/electricity';
-export { FloorLoad } from './units/floor-load';
+export { FloorLoad } from './units/mass';
 export { Consumption, FlowRate, Volume } from './units/flow-rate';
 export { Attenuation, Length } from './units/length';
 export { Mass } from './units/mass';

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import { type Capacity, type SiteCapacity, siteCapacity } from '../design/assets/capacity';
-import { changeState } from '../design/assets/change-state';
+import { type Capacity, type SiteCapacity, siteCapacity } from '../design/assets/asset';
+import { changeState } from '../design/assets/asset';
 import { withAssets } from '../design/assets/merge-assets';
 import { DesignError, DesignErrors } from '../errors/design-error';
 import { spellingHint } from '../errors/spelling-hint';

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { withAssets } from '../design/assets/merge-assets';
 import { type CurtailmentPlan, planCurtailment, withShedOrder } from '../design/shift/plan-curtailment';
 import { planImpact } from '../design/shift/plan-impact';
-import { type Move, type SiteMoves, checkMoves, hasMoves } from '../design/site/check-moves';
+import { type Move, type SiteMoves, checkMoves, hasMoves } from '../design/site/renames';
 import { underNewNames } from '../design/site/renames';
 import { curtailmentCommands } from '../export/schedulers/scheduler-files';
 import { siteLimits } from '../policy/evaluate';

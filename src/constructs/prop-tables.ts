@@ -10,7 +10,7 @@ import type * as directConnect from './aws/direct-connect-props';
 import { NETBOX_PROP_NAMES, NETBOX_SHARED_PROP_NAMES } from './netbox/check-netbox-props';
 import { ADOPT_NAMES } from './site/adopt-props';
 import { EMBEDDED_NAMES } from './site/inventory';
-import { AIR_HANDLERS_NAMES } from './cooling/air-handlers';
+import { AIR_HANDLERS_NAMES } from './cooling/cdu';
 import { CDU_NAMES } from './cooling/cdu';
 import { COOLING_LOOP_NAMES } from './cooling/cooling-loop';
 import { COOLING_PUMPS_NAMES } from './cooling/cdu';

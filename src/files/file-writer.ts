@@ -16,7 +16,7 @@ import { DesignError } from '../errors/design-error';
 import { present } from '../units/present';
 import { makeFolders, piecesOf, syncFolder, writeAll, writeDraft, type FileContent } from './file-draft';
 import { fileError, systemCode } from './file-error';
-import { fileTarget, type FileTarget } from './file-target';
+import { fileTarget, type FileTarget } from './file-draft';
 import { ownName, pause, withFolderLock } from './folder-lock';
 
 /** What a file held when it was looked at: the digest of its bytes, or `absent`. */

@@ -4,7 +4,7 @@ import { App } from 'cdktf';
 import type { Site } from '../../src/constructs/site/site';
 import type { Asset } from '../../src/model/asset';
 import { withAssets } from '../../src/design/assets/merge-assets';
-import { infinibandGuids } from '../../src/export/fabric/infiniband-guids';
+import { infinibandGuids } from '../../src/export/fabric/ufm';
 import { renderIbnetdiscover } from '../../src/export/fabric/ibnetdiscover';
 import { renderSiteJson } from '../../src/report/site/site-json';
 import { gasanHaein } from '../../stacks/gasan-haein';

@@ -5,7 +5,7 @@ import Ajv from 'ajv';
 import type { Asset } from '../../src/model/asset';
 import type { SitePlan } from '../../src/model/site-plan';
 import { writeAssetsCsv } from '../../src/export/assets/asset-csv';
-import { infinibandGuids } from '../../src/export/fabric/infiniband-guids';
+import { infinibandGuids } from '../../src/export/fabric/ufm';
 import { renderIbnetdiscover } from '../../src/export/fabric/ibnetdiscover';
 import { renderSiteJson } from '../../src/report/site/site-json';
 import { siteOf } from '../report/site-fixture';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Asset, AssetState } from '../../src/model/asset';
 import { eachLink } from '../../src/model/switch-ports';
 import type { SitePlan } from '../../src/model/site-plan';
-import { infinibandGuids } from '../../src/export/fabric/infiniband-guids';
+import { infinibandGuids } from '../../src/export/fabric/ufm';
 import { renderIbnetdiscover } from '../../src/export/fabric/ibnetdiscover';
 import { renderSiteJson } from '../../src/report/site/site-json';
 import { siteOf } from '../report/site-fixture';

@@ -17,7 +17,7 @@ import {
   StorageTier,
 } from 'cdktf-ai-factory';
 
-import { checkMoves, hasMoves } from '../../src/design/site/check-moves';
+import { checkMoves, hasMoves } from '../../src/design/site/renames';
 import { underNewNames } from '../../src/design/site/renames';
 import { planWorkOrder } from '../../src/design/work-order/plan-work-order';
 import type { SitePlan } from '../../src/model/site-plan';

@@ -3,7 +3,7 @@ import { parseIbnetdiscover } from '../../src/design/as-built/parse-discovered';
 import type { AsBuiltReport } from '../../src/design/as-built/as-built-report';
 import type { FabricInput, FabricSwitch } from '../../src/model/fabric-plan';
 import { planFabric } from '../../src/design/fabric/plan-fabric';
-import { infinibandGuids } from '../../src/export/fabric/infiniband-guids';
+import { infinibandGuids } from '../../src/export/fabric/ufm';
 import { renderIbnetdiscover } from '../../src/export/fabric/ibnetdiscover';
 import { renderComputeGuids, renderRootGuids } from '../../src/export/fabric/opensm-files';
 import { dgxFabric, group, karyFabric, ufm } from '../design/fabric/sample-fabrics';

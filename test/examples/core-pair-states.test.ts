@@ -2,7 +2,7 @@ import type * as Library from 'cdktf-ai-factory';
 import type { ConvergedPairProps, SitePlan } from 'cdktf-ai-factory';
 import { compareSites } from '../../src/design/changes/compare-sites';
 import { planLimits } from '../../src/design/limits/plan-limits';
-import { checkMoves, hasMoves } from '../../src/design/site/check-moves';
+import { checkMoves, hasMoves } from '../../src/design/site/renames';
 import { siteDifference } from '../../src/design/work-order/site-difference';
 import { planWorkOrder } from '../../src/design/work-order/plan-work-order';
 import { workCables } from '../../src/design/work-order/network-model';

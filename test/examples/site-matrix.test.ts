@@ -3,7 +3,7 @@ import type * as Library from 'cdktf-ai-factory';
 import type { SitePlan } from 'cdktf-ai-factory';
 import { compareSites } from '../../src/design/changes/compare-sites';
 import { planLimits } from '../../src/design/limits/plan-limits';
-import { checkMoves, hasMoves } from '../../src/design/site/check-moves';
+import { checkMoves, hasMoves } from '../../src/design/site/renames';
 import { planWorkOrder } from '../../src/design/work-order/plan-work-order';
 import { plannedInventory } from '../../src/export/netbox/planned-inventory';
 import { renderSiteFiles } from '../../src/export/site/site-files';

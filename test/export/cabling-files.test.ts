@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { create } from 'xmlbuilder2';
 import { fabricGraph, renderFabricDot, renderFabricMermaid } from '../../src/export/fabric/fabric-graph';
 import { renderIbdiagnetTopo } from '../../src/export/fabric/opensm-files';
-import { infinibandGuids, type InfinibandGuids } from '../../src/export/fabric/infiniband-guids';
+import { infinibandGuids, type InfinibandGuids } from '../../src/export/fabric/ufm';
 import { renderUfmCables, renderUfmDot, renderUfmTopoconfig } from '../../src/export/fabric/ufm';
 import { renderNcclTopology } from '../../src/export/schedulers/scheduler-files';
 import type { FabricPlan } from '../../src/model/fabric-plan';

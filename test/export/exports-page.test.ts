@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { renderSlurmSite } from '../../src/export/schedulers/scheduler-files';
-import { infinibandGuids } from '../../src/export/fabric/infiniband-guids';
+import { infinibandGuids } from '../../src/export/fabric/ufm';
 import { renderSiteFiles } from '../../src/export/site/site-files';
 import { SMALL, siteOf } from '../report/site-fixture';
 import { addressesOf, managementFabric, withUnderlay } from './ethernet-site';

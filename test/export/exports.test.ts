@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { planFabric } from '../../src/design/fabric/plan-fabric';
 import { renderIbnetdiscover } from '../../src/export/fabric/ibnetdiscover';
-import { fnvHash, infinibandGuids } from '../../src/export/fabric/infiniband-guids';
+import { fnvHash, infinibandGuids } from '../../src/export/fabric/ufm';
 import { renderComputeGuids, renderPartitionsConf, renderRootGuids } from '../../src/export/fabric/opensm-files';
 import { netboxCableLines } from '../../src/export/netbox/netbox-csv';
 import { renderSlurmTopology } from '../../src/export/schedulers/scheduler-files';

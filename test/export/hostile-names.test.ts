@@ -6,7 +6,7 @@ import { DesignError, DesignErrors } from '../../src/errors/design-error';
 import { renderFabricDot, renderFabricMermaid } from '../../src/export/fabric/fabric-graph';
 import { renderIbdiagnetTopo, renderPartitionsConf } from '../../src/export/fabric/opensm-files';
 import { renderIbnetdiscover } from '../../src/export/fabric/ibnetdiscover';
-import { infinibandGuids } from '../../src/export/fabric/infiniband-guids';
+import { infinibandGuids } from '../../src/export/fabric/ufm';
 import { renderUfmCables, renderUfmDot } from '../../src/export/fabric/ufm';
 import { netboxCableLines } from '../../src/export/netbox/netbox-csv';
 import {

@@ -1,5 +1,5 @@
 import type { CageBreakout, ConvergedInput } from '../../src/model/core-pair';
-import { planConvergedPair } from '../../src/design/converged/plan-converged-pair';
+import { planConvergedPair } from '../../src/design/converged/check-converged-input';
 import { renderWireMapCsv } from '../../src/export/fabric/converged-exports';
 
 const GIGA = 1_000_000_000;

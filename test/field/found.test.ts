@@ -7,7 +7,7 @@ import { PowerZone } from '../../src/constructs/power/power-zone';
 import { Site } from '../../src/constructs/site/site';
 import { switches } from '../../src/catalog/switches';
 import { systems } from '../../src/catalog/systems';
-import { infinibandGuids } from '../../src/export/fabric/infiniband-guids';
+import { infinibandGuids } from '../../src/export/fabric/ufm';
 import { renderIbnetdiscover } from '../../src/export/fabric/ibnetdiscover';
 import { renderSlurmSite } from '../../src/export/schedulers/scheduler-files';
 import type { SitePlan } from '../../src/model/site-plan';

@@ -1,4 +1,4 @@
-import { EKS_ADDONS, hasEfaDra, LUSTRE_ADDON } from '../../design/aws/cluster-nodes';
+import { EKS_ADDONS, hasEfaDra, LUSTRE_ADDON } from '../../design/aws/efa-layout';
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { parseCidr } from '../../model/address-block';

@@ -1,4 +1,4 @@
-import { efaDriverFor, EKS_ADDONS, HYBRID_ENDPOINTS, LUSTRE_ADDON } from '../../design/aws/cluster-nodes';
+import { efaDriverFor, EKS_ADDONS, HYBRID_ENDPOINTS, LUSTRE_ADDON } from '../../design/aws/efa-layout';
 import type { Construct, ITerraformDependable, TerraformOutput } from '../../host';
 import type { AwsClusterPlan, AwsEfaDriver, AwsHybridPlan, EfaLayout } from '../../model/aws-plan';
 import type { AwsContext } from '../../targets/aws/aws-context';

@@ -8,7 +8,7 @@ import { shown } from '../props/prop-values';
 import { FLAG, optional, type PropKind, type PropNames, renamed, required, TAGS, TEXT } from '../props/prop-rule';
 import type { ScopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
-import type { AwsCapacity } from './aws-capacity';
+import type { AwsCapacity } from './aws-consumer';
 import { CAPACITY, CONSUMER, COUNT, INSTANCE, SITE_CLUSTER, ZONE } from './aws-construct';
 import type { AwsConsumer } from './aws-consumer';
 import { type AwsVpc, VPC_OF_SCOPE } from './aws-vpc';

@@ -6,7 +6,7 @@ import { addCapacity, type CapacityResources } from '../../targets/aws/capacity-
 import { addGroupRule, addSecurityGroup, selfRules } from '../../targets/aws/security-group';
 import { present } from '../../units/present';
 import { scopedProps } from '../props/scoped-props';
-import { AwsCapacity } from './aws-capacity';
+import { AwsCapacity } from './aws-consumer';
 import { AwsConstruct, nameErrors } from './aws-construct';
 import type { AwsGpuCluster } from './aws-gpu-cluster';
 import { type AwsGpuPoolProps, POOL_PROP_NAMES, poolErrors } from './aws-gpu-pool-props';

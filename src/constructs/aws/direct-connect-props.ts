@@ -1,4 +1,4 @@
-import { connectionErrors } from '../../design/aws/check-connection';
+import { connectionErrors } from '../../design/aws/subnet-book';
 import { DesignError } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import { shortText } from '../../errors/visible-text';

@@ -26,7 +26,7 @@ export type { HybridCredentials } from '../../targets/aws/hybrid-resources';
 export type { HybridCredentialsProps, RolesAnywhereProps } from './aws-gpu-cluster-props';
 export { TerraformCheck } from '../../targets/aws/terraform-check';
 export { AwsBucket, type AwsBucketProps } from './aws-bucket';
-export { AwsCapacity, type CapacityBlockOptions, type ReservationOptions } from './aws-capacity';
+export { AwsCapacity, type CapacityBlockOptions, type ReservationOptions } from './aws-consumer';
 export { AwsConsumer, type Ec2Options, type HyperPodOptions, type PcsOptions } from './aws-consumer';
 export { AwsConstruct } from './aws-construct';
 export { AwsGpuCluster } from './aws-gpu-cluster';

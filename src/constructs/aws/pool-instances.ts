@@ -18,7 +18,7 @@ import { addHyperPod, addPcsNodeGroup } from '../../targets/aws/pool-clusters';
 import { DataSize } from '../../units/data-size';
 import { present } from '../../units/present';
 import type { GpuCluster } from '../cluster/gpu-cluster';
-import type { AwsCapacity } from './aws-capacity';
+import type { AwsCapacity } from './aws-consumer';
 import type { AwsConstruct } from './aws-construct';
 import type { AwsGpuPoolProps } from './aws-gpu-pool-props';
 import type { AwsSubnet } from './aws-vpc';

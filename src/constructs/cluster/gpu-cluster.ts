@@ -1,6 +1,6 @@
 import type { PortGroup } from '../../catalog/shapes';
 import type { SystemSpec } from '../../catalog/system-spec';
-import { hostsBySlot } from '../../design/lock/locked-fabric';
+import { hostsBySlot } from '../../design/lock/stack-memory';
 import { patternChanged, patternedErrors, patternErrors, patternName } from '../../design/names';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';

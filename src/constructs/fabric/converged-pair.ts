@@ -1,5 +1,5 @@
-import { planConvergedPair } from '../../design/converged/plan-converged-pair';
-import { hostsBySlot } from '../../design/lock/locked-fabric';
+import { planConvergedPair } from '../../design/converged/check-converged-input';
+import { hostsBySlot } from '../../design/lock/stack-memory';
 import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { ModelFacts } from '../../model/bill-plan';

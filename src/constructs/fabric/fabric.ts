@@ -1,7 +1,7 @@
 import type { ServerSpec } from '../../catalog/facility-specs';
 import { growFabric, resolvedInput } from '../../design/fabric/grow-fabric';
 import { planFabric } from '../../design/fabric/plan-fabric';
-import { lockedFabric } from '../../design/lock/locked-fabric';
+import { lockedFabric } from '../../design/lock/stack-memory';
 import { asNumberWants } from '../../design/underlay/plan-underlay';
 import { pairOwners } from '../../design/underlay/switches-in-use';
 import { patternChanged, patternedErrors } from '../../design/names';

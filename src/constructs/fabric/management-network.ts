@@ -2,7 +2,7 @@ import { type ScopedProps, scopedProps } from '../props/scoped-props';
 import { named, nameOf, optional, type PropNames, required, TEXT } from '../props/prop-rule';
 import type { RepairWays } from '../../model/fabric-plan';
 import { present } from '../../units/present';
-import { hostsBySlot } from '../../design/lock/locked-fabric';
+import { hostsBySlot } from '../../design/lock/stack-memory';
 import type { Construct } from '../../host';
 import { DataRate } from '../../units/data-rate';
 import { Fabric } from './fabric';

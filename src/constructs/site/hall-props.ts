@@ -1,5 +1,5 @@
 import type { AisleKind, DeviceKind, PlacementOrder } from '../../model/placement-plan';
-import { FloorLoad } from '../../units/floor-load';
+import { FloorLoad } from '../../units/mass';
 import { Length } from '../../units/length';
 import { Mass } from '../../units/mass';
 import { Power } from '../../units/power';

@@ -15,7 +15,7 @@ import type { ClusterPlan, PlannedSite, RenamedKind, SitePlan, SiteRename, UsedD
 import { type CompartmentInput, namedCompartments, type Placed } from '../../model/shared-loss';
 import { present } from '../../units/present';
 import { checkPatching, namedPatching, patchWays } from './patching';
-import { siteClimate } from './climate';
+import { siteClimate } from './supply-props';
 import { siteSupply } from './supply-props';
 import { assumptionsOf } from '../props/assumptions';
 import { nameOf } from '../props/prop-rule';

@@ -25,7 +25,7 @@ import type { HallProps } from './hall-props';
 import type { AddressPlan } from './address-plan';
 import type { Inventory } from './inventory';
 import type { PatchingProps } from './patching';
-import type { ClimateProps } from './climate';
+import type { ClimateProps } from './supply-props';
 import type { SupplyProps } from './supply-props';
 
 /** A way of cables between two halls, from tray to tray. */

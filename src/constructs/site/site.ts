@@ -1,6 +1,6 @@
 import { spareErrors } from '../../design/bill/spares';
 import type { LimitLevel } from '../../design/limits/limits-plan';
-import { assignSlots, rememberedInput } from '../../design/lock/locked-fabric';
+import { assignSlots, rememberedInput } from '../../design/lock/stack-memory';
 import { lockRenamed } from '../../design/site/renames';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { nameErrors } from '../../design/names';
@@ -19,7 +19,7 @@ import { Duration } from '../../units/duration';
 import { Length } from '../../units/length';
 import { present } from '../../units/present';
 import { checkPatching, namedPatching, PATCHING_NAMES } from './patching';
-import { CLIMATE_NAMES } from './climate';
+import { CLIMATE_NAMES } from './supply-props';
 import { checkSupplyProps, SUPPLY_PROP_NAMES } from './supply-props';
 import { noteAssumptions } from '../props/assumptions';
 import { checkProps, type Refuse } from '../props/check-props';

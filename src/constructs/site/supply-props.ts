@@ -8,14 +8,15 @@ import {
   type SupplyLimit,
   type SupplyRules,
 } from '../../model/power-plan';
-import type { Voltage } from '../../units/electricity';
-import { Frequency } from '../../units/electricity';
+import { type Voltage, Frequency } from '../../units/electricity';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import type { Refuse } from '../props/check-props';
 import { ABOVE_ZERO, optional, type PropNames, quantityOr, renamedTo, required, TEXT, WHOLE } from '../props/prop-rule';
 import { plainProps } from '../props/scoped-props';
 import { REQUIRED_RIDE_THROUGH_NAMES, type RequiredRideThroughProps, voltageOr } from './node-supply';
+import type { SiteClimate } from '../../model/cooling-plan';
+import { Temperature } from '../../units/temperature';
 
 /** What is known of the point of supply beside its power. */
 export interface SupplyPointProps {
@@ -273,4 +274,72 @@ function checkLimit(limit: SupplyLimit, bad: (problem: string, remedy: string) =
 
 function listed(choices: readonly string[]): string {
   return choices.map((one) => `'${one}'`).join(', ');
+}
+
+/** A temperature outdoors, or a difference of two. */
+const TEMPERATURE = {
+  quantity: Temperature,
+  between: [Temperature.celsius(-90), Temperature.celsius(100)],
+} as const;
+
+/** Weather of a site: named percentiles with their source. */
+export interface ClimateProps {
+  /**
+   * Hottest dry bulb.
+   *
+   * @default - not known: dry coolers and chillers on air are not judged by it
+   */
+  readonly hottestDryBulb?: Temperature;
+  /**
+   * Hottest wet bulb.
+   *
+   * @default - not known: towers are not judged by it
+   */
+  readonly hottestWetBulb?: Temperature;
+  /**
+   * Coldest dry bulb.
+   *
+   * @default - not known: frost is not judged
+   */
+  readonly coldest?: Temperature;
+  /**
+   * What units outdoors warm the air that they draw, by their own exhaust.
+   *
+   * @default - not known: units that would hold without it are not judged
+   */
+  readonly recirculation?: Temperature;
+  /** What the extremes are, such as `0.4 % of hours` or `n = 20 years`. */
+  readonly percentile: string;
+  /** Station or document that they come from. */
+  readonly source: string;
+}
+
+/** Names of the props of a climate. */
+export const CLIMATE_NAMES: PropNames<ClimateProps> = {
+  hottestDryBulb: optional(TEMPERATURE),
+  hottestWetBulb: optional(TEMPERATURE),
+  coldest: optional(TEMPERATURE),
+  recirculation: optional(TEMPERATURE),
+  percentile: required(TEXT),
+  source: required(TEXT),
+};
+
+/** The weather as the engines take it. */
+export function siteClimate(climate: ClimateProps | undefined): { readonly climate?: SiteClimate } {
+  if (climate === undefined) return {};
+  const { hottestDryBulb, hottestWetBulb, coldest, recirculation, percentile, source } = climate;
+  const of = (each: Temperature | undefined): number | undefined =>
+    each === undefined ? undefined : Math.round(each.inCelsius * 1_000);
+  return {
+    climate: {
+      ...present({
+        hottestDryBulbMillicelsius: of(hottestDryBulb),
+        hottestWetBulbMillicelsius: of(hottestWetBulb),
+        coldestMillicelsius: of(coldest),
+        recirculationMillicelsius: of(recirculation),
+      }),
+      percentile,
+      source,
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import type { StorageSystemSpec } from '../../catalog/facility-specs';
-import { hostsBySlot } from '../../design/lock/locked-fabric';
+import { hostsBySlot } from '../../design/lock/stack-memory';
 import { planStorage } from '../../design/storage/plan-storage';
 import { referenceSystems } from '../../design/storage/storage-level';
 import type { Construct } from '../../host';

@@ -4,7 +4,7 @@ import { siteCableRows } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';
 import { addTo, present } from '../../units/present';
 import { isPlainSerial, toGuid, toMac } from './asset';
-import { checkDay, eventsOf } from './change-state';
+import { checkDay, eventsOf } from './asset';
 
 /** What is replaced at a device's place: the whole of it, adapters, or a cable that ends there. */
 export type ReplacedPart = 'device' | 'nic' | 'cable';

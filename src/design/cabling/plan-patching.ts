@@ -10,7 +10,7 @@ import type { FabricPlan } from '../../model/fabric-plan';
 import type { DeviceInput, PlacementPlan } from '../../model/placement-plan';
 import { linkLabel } from '../../model/switch-ports';
 import { present } from '../../units/present';
-import { assignSlots } from '../lock/locked-fabric';
+import { assignSlots } from '../lock/stack-memory';
 
 /** What decides which links pass panels, and at which ports. */
 export interface PatchingInput {

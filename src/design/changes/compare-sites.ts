@@ -4,7 +4,7 @@ import { type StateChange, stateChanges } from '../../model/state-changes';
 import { present } from '../../units/present';
 import type { LimitLevel, LimitsPlan } from '../limits/limits-plan';
 import { planLimits } from '../limits/plan-limits';
-import { checkMoves, type SiteMoves } from '../site/check-moves';
+import { checkMoves, type SiteMoves } from '../site/renames';
 import { underNewNames } from '../site/renames';
 
 /** Units of the totals. */

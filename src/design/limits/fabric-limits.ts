@@ -3,10 +3,10 @@ import type { ConvergedInput, ConvergedInSite, DeviceGroup } from '../../model/c
 import { type FabricInput, type FabricPlan, type HostGroup, trayNames } from '../../model/fabric-plan';
 import type { PlannedSite } from '../../model/site-plan';
 import { present } from '../../units/present';
-import { planConvergedPair } from '../converged/plan-converged-pair';
+import { planConvergedPair } from '../converged/check-converged-input';
 import { growFabric } from '../fabric/grow-fabric';
 import { layOutFabric } from '../fabric/lay-out-fabric';
-import { rememberedInput } from '../lock/locked-fabric';
+import { rememberedInput } from '../lock/stack-memory';
 import { refusalsOf, type Refusal } from './grown-site';
 import { type GrownSystem, hardRowOf, lasting, type LimitRow, limitRowOf } from './limits-plan';
 

@@ -8,7 +8,7 @@ import type { StoragePlan } from '../../model/storage-plan';
 import { addTo, present } from '../../units/present';
 import { growFabric } from '../fabric/grow-fabric';
 import { planFabric } from '../fabric/plan-fabric';
-import { rememberedInput } from '../lock/locked-fabric';
+import { rememberedInput } from '../lock/stack-memory';
 import { planPlacement } from '../placement/plan-placement';
 import { loadsThere } from '../site/phase-view';
 import { planLoads } from '../site/plan-loads';

@@ -3,7 +3,7 @@ import { type HallInput, rackName } from '../../model/placement-plan';
 import type { SiteInput } from '../../model/site-input';
 import type { SiteLock } from '../../model/site-lock';
 import { present } from '../../units/present';
-import { assignSlots } from '../lock/locked-fabric';
+import { assignSlots } from '../lock/stack-memory';
 import { placeName, positionsWith, RackNames, RowNames } from '../placement/check-placement-input';
 
 /** Halls as all else of the site sees them, and what the lock shall remember of them. */

@@ -1,6 +1,6 @@
 import type { FabricPlan } from '../../model/fabric-plan';
 import { linkRate } from '../../report/in-figures';
-import type { InfinibandGuids } from './infiniband-guids';
+import type { InfinibandGuids } from './ufm';
 import { commentText, nodeDescription } from '../machine-text';
 
 /** Vendor id that the vendors of this kind of switch and adapter print, the IEEE's number for Mellanox. */

@@ -1,7 +1,7 @@
 import type { FabricEndpoint, FabricPlan } from '../../model/fabric-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { addTo } from '../../units/present';
-import type { InfinibandGuids } from './infiniband-guids';
+import type { InfinibandGuids } from './ufm';
 import { checkWords, commentText, OPENSM_WORDS, IBDIAGNET_WORDS } from '../machine-text';
 import { linkRate } from '../../report/in-figures';
 import { switchModelName } from '../switches/nvue-words';

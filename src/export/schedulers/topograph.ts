@@ -1,6 +1,6 @@
 import type { FabricPlan } from '../../model/fabric-plan';
 import { addTo, present } from '../../units/present';
-import { fnvHash } from '../fabric/infiniband-guids';
+import { fnvHash } from '../fabric/ufm';
 import { checkWords, HOST_LISTS, yamlText } from '../machine-text';
 import { hostlist } from './scheduler-tree';
 import {

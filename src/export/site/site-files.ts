@@ -30,7 +30,7 @@ import { renderRackScheduleCsv } from '../../report/schedules';
 import { renderRackSvg } from '../../report/space/render-rack-svg';
 import { present } from '../../units/present';
 import { convergedExports, renderPtmTopology } from '../fabric/converged-exports';
-import { infinibandGuids, type InfinibandGuids } from '../fabric/infiniband-guids';
+import { infinibandGuids, type InfinibandGuids } from '../fabric/ufm';
 import { netboxCableLines } from '../netbox/netbox-csv';
 import {
   renderSlurmDrain,

@@ -1,6 +1,6 @@
 import type { Change, LimitChange, SiteChanges } from '../../design/changes/compare-sites';
 import type { LimitLevel } from '../../design/limits/limits-plan';
-import type { Move, SiteMoves } from '../../design/site/check-moves';
+import type { Move, SiteMoves } from '../../design/site/renames';
 import type { Finding } from '../../policy/engine/policy-report';
 import { count, counted } from '../in-figures';
 import { markdownTable, markdownText } from '../markup';

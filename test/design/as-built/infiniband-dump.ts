@@ -5,7 +5,7 @@ import {
 } from '../../../src/design/as-built/discovered-fabric';
 import { parseIbnetdiscover } from '../../../src/design/as-built/parse-discovered';
 import type { FabricPlan } from '../../../src/model/fabric-plan';
-import { infinibandGuids } from '../../../src/export/fabric/infiniband-guids';
+import { infinibandGuids } from '../../../src/export/fabric/ufm';
 import { renderIbnetdiscover } from '../../../src/export/fabric/ibnetdiscover';
 
 /** What a tool would print of a fabric that stands as planned, all planes. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import { historyText, isAllowedStep, NEXT_STATES, parseHistory } from '../../../src/design/assets/asset';
-import { changeState } from '../../../src/design/assets/change-state';
+import { changeState } from '../../../src/design/assets/asset';
 import { mergeAssets } from '../../../src/design/assets/merge-assets';
 import { checkMarks, replaceHardware } from '../../../src/design/assets/replace-hardware';
 import { readAssetsCsv, writeAssetsCsv } from '../../../src/export/assets/asset-csv';

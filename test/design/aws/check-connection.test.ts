@@ -1,4 +1,4 @@
-import { connectionErrors } from '../../../src/design/aws/check-connection';
+import { connectionErrors } from '../../../src/design/aws/subnet-book';
 
 const GIGABIT = 1_000_000_000;
 

@@ -1,5 +1,5 @@
 import type { ConvergedInput, DeviceGroup, OobSwitches } from '../../../src/model/core-pair';
-import { planConvergedPair } from '../../../src/design/converged/plan-converged-pair';
+import { planConvergedPair } from '../../../src/design/converged/check-converged-input';
 import { CORES, EIGHT_100, FOUR_200, TWO_400, gigabits, numbered } from './enterprise-pair';
 
 const nodes: DeviceGroup = {

@@ -1,4 +1,4 @@
-import { planConvergedPair } from '../../../src/design/converged/plan-converged-pair';
+import { planConvergedPair } from '../../../src/design/converged/check-converged-input';
 import type { CageRun, ConvergedInput, ConvergedLink, ConvergedPlan } from '../../../src/model/core-pair';
 import { CORES, enterprisePair, FIVE_UNITS, FOUR_200, gigabits, numbered, TWO_400 } from './enterprise-pair';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { planConvergedPair } from '../../../src/design/converged/plan-converged-pair';
+import { planConvergedPair } from '../../../src/design/converged/check-converged-input';
 import type { ConvergedInput, ConvergedLink, ConvergedPlan, DeviceGroup, WireRow } from '../../../src/model/core-pair';
 import { pairs } from './pair-arbitrary';
 

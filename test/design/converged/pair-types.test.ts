@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { planConvergedPair } from '../../../src/design/converged/plan-converged-pair';
+import { planConvergedPair } from '../../../src/design/converged/check-converged-input';
 import { DesignError, DesignErrors } from '../../../src/errors/design-error';
 import type { ConvergedInput } from '../../../src/model/core-pair';
 import { CORES, gigabits, TWO_400 } from './enterprise-pair';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { planConvergedCables } from '../../../src/design/converged/plan-converged-cables';
-import { planConvergedPair } from '../../../src/design/converged/plan-converged-pair';
+import { planConvergedPair } from '../../../src/design/converged/check-converged-input';
 import type { CableMedia } from '../../../src/model/cabling-plan';
 import type { ConvergedInput, LinkMedia } from '../../../src/model/core-pair';
 import type { PlacementPlan, RackPlan } from '../../../src/model/placement-plan';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { planConvergedPair } from '../../../src/design/converged/plan-converged-pair';
+import { planConvergedPair } from '../../../src/design/converged/check-converged-input';
 import { renderWireMapCsv } from '../../../src/export/fabric/converged-exports';
 import { FIVE_UNITS, enterprisePair } from './enterprise-pair';
 

@@ -3,7 +3,7 @@ import { growFabric, resolvedInput } from '../../../src/design/fabric/grow-fabri
 import { layOutFabric, runnerUpLayout } from '../../../src/design/fabric/lay-out-fabric';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { sizeFabric } from '../../../src/design/fabric/size-fabric';
-import { lockedFabric } from '../../../src/design/lock/locked-fabric';
+import { lockedFabric } from '../../../src/design/lock/stack-memory';
 import type { FabricInput, HostGroup } from '../../../src/model/fabric-plan';
 import { bestForm } from './brute-forms';
 import { group, plainSwitch } from './sample-fabrics';

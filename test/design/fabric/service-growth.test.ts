@@ -5,7 +5,7 @@ import { layOutFabric } from '../../../src/design/fabric/lay-out-fabric';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { eachLink } from '../../../src/model/switch-ports';
 import { emptyLock, parseLock, renderLock } from '../../../src/design/lock/lock-text';
-import { lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
+import { lockedFabric, rememberedInput } from '../../../src/design/lock/stack-memory';
 import { DesignError } from '../../../src/errors/design-error';
 import type { FabricInput, FabricPlan, HostGroup } from '../../../src/model/fabric-plan';
 import { dgxFabric, group, hostNames, plainSwitch, ufm } from './sample-fabrics';

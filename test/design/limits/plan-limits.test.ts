@@ -2,7 +2,7 @@ import { growFabric, resolvedInput } from '../../../src/design/fabric/grow-fabri
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import type { LimitRow } from '../../../src/design/limits/limits-plan';
 import { planLimits } from '../../../src/design/limits/plan-limits';
-import { lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
+import { lockedFabric, rememberedInput } from '../../../src/design/lock/stack-memory';
 import { trayNames } from '../../../src/model/fabric-plan';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { awsSite, line } from '../../policy/aws/aws-plan-fixture';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { assignSlots, lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
+import { assignSlots, lockedFabric, rememberedInput } from '../../../src/design/lock/stack-memory';
 import { dgxFabric, group } from '../fabric/sample-fabrics';
 
 test('a fabric is remembered with its hosts by slot where the lock knows each of its groups', () => {

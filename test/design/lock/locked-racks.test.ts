@@ -1,6 +1,6 @@
 import { checkGrowth } from '../../../src/design/fabric/grow-fabric';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
-import { lockedFabric, rememberedInput } from '../../../src/design/lock/locked-fabric';
+import { lockedFabric, rememberedInput } from '../../../src/design/lock/stack-memory';
 import { type FabricInput, trayNames } from '../../../src/model/fabric-plan';
 import { group, hostNames, QM9700 } from '../fabric/sample-fabrics';
 

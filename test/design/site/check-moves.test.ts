@@ -1,4 +1,4 @@
-import { checkMoves, hasMoves } from '../../../src/design/site/check-moves';
+import { checkMoves, hasMoves } from '../../../src/design/site/renames';
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
 import { computeInput, names, rack, sitePlan, siteWithRacks } from '../../policy/site-plan-fixture';
 
