@@ -74,7 +74,7 @@ const OWN_WORDS = ['user', 'assumed'];
 const COUNTS = new Set(
   (
     'gpus fabricNodes rails planes scalableUnitNodes scalableUnitRacks systemsPerRack cages portsPerCage count needed ports ' +
-    'phases fabricManagerPorts portsEach'
+    'phases fabricManagerPorts portsEach unitNodes'
   ).split(' '),
 );
 

@@ -32,6 +32,14 @@ function checkSystem(check: EntryCheck, spec: SystemSpec): void {
     "make formFactor 'rack', or leave scaleUpSwitches out",
   );
   checkCages(check, 'computePorts', computePorts);
+  for (const name of ['infinibandForm', 'ethernetForm'] as const) checkForm(check, name, spec);
+  if (rails !== undefined && spec.railAdapters !== undefined) {
+    check.consistent(
+      spec.railAdapters.value.length === rails.value,
+      `'railAdapters' names ${spec.railAdapters.value.length} adapters for ${rails.value} 'rails'`,
+      'name the adapter of each rail',
+    );
+  }
   checkCages(check, 'storagePorts', spec.storagePorts);
   checkCages(check, 'inBandPorts', spec.inBandPorts);
   checkPsus(check, spec.psus);
@@ -39,6 +47,20 @@ function checkSystem(check: EntryCheck, spec: SystemSpec): void {
   checkScalableUnit(check, spec);
   checkPower(check, spec);
   checkRates(check, spec);
+}
+
+/** Links of a form fill their cages and spread evenly over rails and planes. */
+function checkForm(check: EntryCheck, name: 'infinibandForm' | 'ethernetForm', spec: SystemSpec): void {
+  const form = spec[name];
+  if (form === undefined) return;
+  checkCages(check, name, form);
+  const { count, planes } = form.value;
+  const rails = spec.rails?.value ?? 1;
+  check.consistent(
+    multiple(count, rails * planes),
+    `${count} '${name}' links do not spread evenly over ${rails} 'rails' and ${planes} planes`,
+    `make ${name}.count a multiple of rails times planes`,
+  );
 }
 
 /** Ports by network are no more than their adapters have, and an adapter carries no more than its ports. */

@@ -79,7 +79,7 @@ export type {
 export { type Source, type SourceId, sources } from './sources';
 export { type SwitchPorts, switchPorts } from './switches';
 export { switches } from './switches';
-export type { SystemSpec } from './system-spec';
+export type { ComputeForm, SystemSpec } from './system-spec';
 export { systems } from './systems';
 export { transceivers } from './links';
 export { assumed, assumedFact, userFact } from './fact';

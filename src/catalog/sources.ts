@@ -187,6 +187,29 @@ export const sources = {
     title: 'NVIDIA SN5000 hardware user manual, data interfaces; title of Rev. 1.0 (2023-11)',
     where: 'docs.nvidia.com/networking/display/sn5000/data+interfaces',
   },
+  'cx7-ofed': {
+    title:
+      'NVIDIA MLNX_OFED 5.9-0.5.6 for DGX H100 systems, release notes: uplinks of ConnectX-7 (InfiniBand to NDR, Ethernet to 400GbE)',
+    where: 'docs.nvidia.com/networking/display/MLNXOFEDv590560127/Release+Notes',
+  },
+  'nv-era-nvl72-net': {
+    title:
+      'NVIDIA Enterprise Reference Architecture, NVL72 AI Factory, networking physical topologies: two planes on Spectrum Ethernet, each a fabric of its own',
+    where:
+      'docs.nvidia.com/enterprise-reference-architectures/nvl72-ai-factory/latest/networking-physical-topologies.html',
+  },
+  'nv-prenyx': {
+    title: 'NVIDIA test configuration of a DGX B200 cluster (east-west interfaces)',
+    where: 'NVIDIA test script (index text id 66465118572); two further sites agree',
+  },
+  'hca-h200': {
+    title: 'Notes of a test on two DGX H200 nodes; scripts of a cloud for its H200 and B200 shapes',
+    where: 'public repositories (index text ids 52056237143, 65719059066)',
+  },
+  'hca-gb200': {
+    title: 'Table of a cloud and run scripts of GB200 sites',
+    where: 'public repositories (index text ids 70421927410, 62708698660)',
+  },
   'nv-linkx-json': {
     title: 'NVIDIA product pages of networking, normalised, with an address each (schema 8, 2026-09-23)',
     where: 'github.com/pi4-dev/nvidia-networking (commit 194bc045), data/nvidia-interconnects.json',

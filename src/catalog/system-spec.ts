@@ -4,6 +4,8 @@ import type { FlowRate } from '../units/flow-rate';
 import type { Power } from '../units/power';
 import type { Temperature } from '../units/temperature';
 import type { Fact } from './fact';
+import { DesignError } from '../errors/design-error';
+import { present } from '../units/present';
 import type {
   CatalogItem,
   ElectricalInput,
@@ -13,6 +15,14 @@ import type {
   SharedAdapters,
   TemperatureRange,
 } from './shapes';
+
+/** Links of a fabric node into a compute fabric of one kind, as the system is bought for it. */
+export interface ComputeForm extends PortGroup {
+  /** Planes over which the links of each rail spread. */
+  readonly planes: number;
+  /** Fabric nodes of one scalable unit in this form. Absent: as `scalableUnitNodes`. */
+  readonly unitNodes?: number;
+}
 
 /**
  * A GPU system that is bought and racked as one: a server, or a whole rack of trays.
@@ -34,8 +44,14 @@ export interface SystemSpec extends CatalogItem, PhysicalSpec {
   readonly rails?: Fact<number>;
   /** Planes of the compute fabric. */
   readonly planes?: Fact<number>;
-  /** Links into the compute fabric per fabric node, all rails and planes together. */
+  /** Links into the compute fabric per fabric node, all rails and planes together. Where a source states forms by kind of fabric, those go before it. */
   readonly computePorts?: Fact<PortGroup>;
+  /** Its compute links in an InfiniBand fabric. */
+  readonly infinibandForm?: Fact<ComputeForm>;
+  /** Its compute links in an Ethernet fabric. */
+  readonly ethernetForm?: Fact<ComputeForm>;
+  /** Names of the adapters of the compute links (RDMA devices), by rail. Absent: take them from the machine. */
+  readonly railAdapters?: Fact<readonly string[]>;
   /**
    * Names that the adapters of the compute links have by default (RDMA devices), by cage and link: `1/1` is the first link of the cage that the housing calls OSFP1.
    */
@@ -153,4 +169,68 @@ export interface InstanceSpec extends CatalogItem {
   readonly usageClasses?: Fact<readonly string[]>;
   /** Instances of each UltraServer, for a type that is sold as one. */
   readonly ultraServers?: Fact<Readonly<Record<string, number>>>;
+}
+
+/** Kinds of fabric with the member that has a system's form for it. */
+const FORMS = { infiniband: 'infinibandForm', ethernet: 'ethernetForm' } as const;
+
+const KIND_NAMES = { infiniband: 'InfiniBand', ethernet: 'Ethernet' } as const;
+
+/**
+ * Compute links of a system in a fabric of a kind: what a user states of its ports, else its form for that kind, else its ports where no source tells kinds apart.
+ * Undefined where nothing says what its ports are.
+ *
+ * @param spec - the system
+ * @param kind - kind of fabric
+ * @param remedy - what states a pairing that no source has
+ * @throws DesignError `catalog/no-such-form` where sources have forms of it, and none of this kind
+ */
+export function computeFormOf(spec: SystemSpec, kind: keyof typeof FORMS, remedy?: string): ComputeForm | undefined {
+  const { computePorts, planes, scalableUnitNodes } = spec;
+  const isOwn = computePorts?.status === 'user' || computePorts?.status === 'assumed';
+  const form = isOwn ? undefined : spec[FORMS[kind]]?.value;
+  if (form !== undefined) return form;
+  if (!isOwn && computeForms(spec) !== '') throw noSuchForm(spec, `on ${KIND_NAMES[kind]}`, remedy);
+  if (computePorts === undefined) return undefined;
+  return { ...computePorts.value, planes: planes?.value ?? 1, ...present({ unitNodes: scalableUnitNodes?.value }) };
+}
+
+/** The forms that sources have of a system, for people: `8 x 800 Gb/s on InfiniBand in 1 plane`. Empty where there are none. */
+export function computeForms(spec: SystemSpec): string {
+  const kinds = Object.keys(FORMS) as (keyof typeof FORMS)[];
+  return kinds
+    .flatMap((kind) => {
+      const form = spec[FORMS[kind]]?.value;
+      if (form === undefined) return [];
+      const { count, rate, planes } = form;
+      return [`${count} x ${rate.toString()} on ${KIND_NAMES[kind]} in ${planes} ${planes === 1 ? 'plane' : 'planes'}`];
+    })
+    .join('; ');
+}
+
+/**
+ * A pairing that no source has.
+ *
+ * @param spec - the system
+ * @param where - what it is paired with, in the words of a message
+ * @param remedy - what states the pairing
+ */
+export function noSuchForm(
+  spec: SystemSpec,
+  where: string,
+  remedy = 'define the system with its ports as computePorts: userFact(...)',
+): DesignError {
+  const forms = computeForms(spec);
+  const { computePorts } = spec;
+  const known =
+    forms !== ''
+      ? `: sources have ${forms}`
+      : computePorts === undefined
+        ? ''
+        : `: sources have ${computePorts.value.count} x ${computePorts.value.rate.toString()}`;
+  return new DesignError('catalog/no-such-form', {
+    problem: `no source has '${spec.id}' ${where}${known}`,
+    remedy: `choose a switch for one of these forms, or ${remedy}`,
+    object: spec.id,
+  });
 }

@@ -71,6 +71,13 @@ const study = cite('walk3d', 'secondary');
 const rubinPages = cite('vr-sec', 'secondary');
 const rubinPreliminary = cite('walk3d', 'secondary', '2026-09');
 
+/** An adapter that speaks both: the eight links of a system with ConnectX-7 in one plane of either kind. */
+const adapterOfBoth = cite('cx7-ofed', 'published');
+
+const BOTH = 'ConnectX-7 runs InfiniBand to NDR and Ethernet to 400GbE';
+
+const DEVICE_ORDER = 'in the order of the devices, which no source shows to be that of the GPUs';
+
 /** What the one user guide states for DGX H100 and H200 alike. */
 const hopperChassis = {
   manufacturer: NVIDIA,
@@ -87,6 +94,7 @@ const hopperChassis = {
     '4/1': 'mlx5_5',
     '4/2': 'mlx5_0',
   }),
+  ethernetForm: adapterOfBoth({ ...EIGHT_TWIN_PORTS, planes: 1 }, BOTH),
   heightU: h100Guide(8),
   weight: h100Guide(Mass.kilograms(130.45)),
   maxPower: h100Guide(Power.kilowatts(10.2)),
@@ -110,6 +118,8 @@ function dimensions(
     depth: Length.millimetres(depth),
   });
 }
+
+const HOPPER_ADAPTERS = [0, 3, 4, 5, 6, 9, 10, 11].map((device) => `mlx5_${device}`);
 
 const EIGHT_NDR_PORTS: PortGroup = { count: 8, rate: DataRate.gigabitsPerSecond(400), nic: 'connectx-7' };
 
@@ -136,6 +146,8 @@ export const systems = {
     rails: h100Fabric(8),
     planes: h100Fabric(1),
     computePorts: h100Fabric(EIGHT_TWIN_PORTS),
+    infinibandForm: h100Fabric({ ...EIGHT_TWIN_PORTS, planes: 1 }),
+    railAdapters: h100Guide(HOPPER_ADAPTERS, DEVICE_ORDER),
     storagePorts: h100Fabric({ count: 2, rate: DataRate.gigabitsPerSecond(400) }),
     inBandPorts: cite('h100', 'secondary')({ count: 2, rate: DataRate.gigabitsPerSecond(100) }),
     scalableUnitNodes: h100Fabric(32),
@@ -153,6 +165,8 @@ export const systems = {
     gpuModel: 'H200',
     rails: basePod(8),
     computePorts: basePod(EIGHT_TWIN_PORTS, 'in BasePOD they run at 200G each'),
+    infinibandForm: basePod({ ...EIGHT_TWIN_PORTS, planes: 1 }, 'in BasePOD they run at 200G each'),
+    railAdapters: cite('hca-h200', 'secondary')(HOPPER_ADAPTERS, DEVICE_ORDER),
     sharedAdapters: clusterCatalogue({ ...TWO_SHARED_CARDS, nic: 'connectx-7' }, `${SHARED}; not split by network`),
     gpuPower: mlperf51(Power.watts(700)),
     hbm: h100Guide(DataSize.gigabytes(1_128)),
@@ -168,6 +182,12 @@ export const systems = {
     rails: b200Fabric(8),
     planes: b200Fabric(1),
     computePorts: b200Fabric(EIGHT_TWIN_PORTS, 'adapters by the user guide'),
+    infinibandForm: b200Fabric({ ...EIGHT_TWIN_PORTS, planes: 1 }, 'adapters by the user guide'),
+    ethernetForm: adapterOfBoth({ ...EIGHT_TWIN_PORTS, planes: 1 }, BOTH),
+    railAdapters: cite('nv-prenyx', 'confirmed')(
+      [4, 7, 8, 9, 10, 13, 14, 15].map((device) => `mlx5_${device}`),
+      DEVICE_ORDER,
+    ),
     storagePorts: cite('nv-dgxb200', 'published')(
       BLUEFIELD_PORTS,
       'the InfiniBand port of each BlueField-3; a card gives its two ports 400 Gb/s together',
@@ -209,6 +229,21 @@ export const systems = {
     rails: b300Fabric(8),
     planes: b300Fabric(2),
     computePorts: b300Fabric({ count: 16, rate: DataRate.gigabitsPerSecond(400), nic: 'connectx-8' }),
+    infinibandForm: cite(
+      'nv-linkx-json',
+      'secondary',
+      '2026-09',
+    )(
+      { ...EIGHT_XDR_PORTS, planes: 1, unitNodes: 72 },
+      'XDR; its unit is derived: half of the 144 ports of a Q3400, as units of DGX H100 and B200 fill half of a leaf',
+    ),
+    ethernetForm: b300Fabric({
+      count: 16,
+      rate: DataRate.gigabitsPerSecond(400),
+      nic: 'connectx-8',
+      planes: 2,
+      unitNodes: 64,
+    }),
     sharedAdapters: clusterCatalogue({ ...TWO_SHARED_CARDS, nic: 'bluefield-3' }, `${SHARED}; not split by network`),
     scalableUnitNodes: b300Fabric(64),
     gpuPower: mlperf60(Power.watts(1_100)),
@@ -249,6 +284,11 @@ export const systems = {
     scaleUpSwitches: gb200Fabric(9, 'NVLink switch trays of 2 chips'),
     rails: gb200Fabric(4),
     computePorts: gb200Fabric({ count: 4, rate: DataRate.gigabitsPerSecond(400) }),
+    infinibandForm: gb200Fabric({ count: 4, rate: DataRate.gigabitsPerSecond(400), planes: 1 }),
+    railAdapters: cite('hca-gb200', 'secondary')(
+      [0, 1, 3, 4].map((device) => `mlx5_${device}`),
+      `a tray; ${DEVICE_ORDER}`,
+    ),
     sharedAdapters: clusterCatalogue({ ...TWO_SHARED_CARDS, nic: 'bluefield-3' }, `a tray; ${SHARED}`),
     scalableUnitNodes: gb200Fabric(144),
     scalableUnitRacks: gb200Fabric(8),
@@ -281,6 +321,11 @@ export const systems = {
     rails: gb300Fabric(4),
     planes: gb300Fabric(1),
     computePorts: gb300Fabric({ count: 4, rate: DataRate.gigabitsPerSecond(800), nic: 'connectx-8' }),
+    infinibandForm: gb300Fabric({ count: 4, rate: DataRate.gigabitsPerSecond(800), nic: 'connectx-8', planes: 1 }),
+    ethernetForm: cite('nv-era-nvl72-net', 'derived')(
+      { count: 8, rate: DataRate.gigabitsPerSecond(400), nic: 'connectx-8', planes: 2 },
+      'two planes by the page; a ConnectX-8 of 800G is two links of 400G',
+    ),
     scalableUnitNodes: gb300Fabric(144),
     scalableUnitRacks: gb300Fabric(8),
     gpuPower: mlperf51(Power.watts(1_400)),

@@ -166,6 +166,7 @@ const FILE = /^files\//;
 /** Props in the words of the options that set them. */
 const OPTION_OF: Readonly<Record<string, string>> = {
   tiers: '--tiers',
+  portRate: '--rate',
   planes: '--planes',
   spines: '--spines',
   unitHosts: '--unit',

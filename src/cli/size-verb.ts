@@ -5,12 +5,12 @@ import { type CliContext, UsageError } from './cli-context';
 import { switchById, systemById } from '../catalog/catalog-entries';
 import type { SwitchSpec } from '../catalog/network-specs';
 import type { PortGroup } from '../catalog/shapes';
-import type { SystemSpec } from '../catalog/system-spec';
+import { type ComputeForm, computeFormOf, noSuchForm, type SystemSpec } from '../catalog/system-spec';
 import { fabricSwitch } from '../constructs/fabric/fabric-devices';
 import { hostMembership } from '../constructs/cluster/fabric-member';
 import { DesignError } from '../errors/design-error';
 import type { FabricInput, ServiceEndpoint } from '../model/fabric-plan';
-import type { DataRate } from '../units/data-rate';
+import { DataRate } from '../units/data-rate';
 import { Power } from '../units/power';
 import { present } from '../units/present';
 
@@ -22,9 +22,10 @@ export function addSizeVerb(program: Command, { out }: CliContext): void {
     .option('--count <n>', 'number of systems; of racks where the system is a whole rack', countOf('--count'))
     .option('--switch <id>', 'switch of the catalogue, for all tiers')
     .option('--tiers <n>', 'tiers of switches (default: the fewest that reach every host)', tiersOf)
-    .option('--planes <n>', "planes (default: the catalogue's, else 1)", countOf('--planes'))
+    .option('--planes <n>', "planes (default: the catalogue's for the kind of fabric, else 1)", countOf('--planes'))
     .option('--rails <n>', "rails of a host (default: the catalogue's)", countOf('--rails'))
-    .option('--ports <n>', "links of a host (default: the catalogue's)", countOf('--ports'))
+    .option('--ports <n>', "links of a host (default: the catalogue's for the kind of fabric)", countOf('--ports'))
+    .option('--rate <gbps>', "rate of a link of a host, Gb/s (default: the catalogue's)", countOf('--rate'))
     .option('--ufm <n>', 'leaf ports that fabric managers take (default: 0)', countOf('--ufm', 0))
     .option('--unit <n>', "hosts of a scalable unit (default: the catalogue's)", countOf('--unit'))
     .option('--spines <n>', 'spines a plane (default: the fewest that spread uplinks evenly)', countOf('--spines'))
@@ -45,6 +46,7 @@ Examples:
   $ aifactory size --system dgx-b200 --count 127 --switch qm9700 --ufm 4
   $ aifactory size --system dgx-b200 --count 127 --switch qm9700 --rack-kw 45 --switch-watts 1700
   $ aifactory size --system dgx-b300 --count 512 --switch sn5600 --links-per-cable 2 --json
+  $ aifactory size --system dgx-b300 --count 72 --switch q3400
   $ aifactory size --system gb200-nvl72 --count 8 --switch qm9700`,
     )
     .action(({ json, ...options }: Partial<SizeOptions> & { readonly json?: true }) => {
@@ -98,6 +100,12 @@ interface SizeOptions {
    * @default - the catalogue's
    */
   readonly ports?: number;
+  /**
+   * Rate of a link of a host, Gb/s.
+   *
+   * @default - the catalogue's
+   */
+  readonly rate?: number;
   /**
    * Leaf ports that fabric managers take.
    *
@@ -162,12 +170,14 @@ function sizeInput(options: SizeOptions): ClusterToSize {
   const system = systemById(options.system);
   const switchSpec = switchById(options.switch);
   const rails = options.rails ?? given(system, system.rails?.value, 'rails', '--rails');
-  const unitHosts = options.unit ?? given(system, system.scalableUnitNodes?.value, 'scalable unit', '--unit');
-  const portsPerHost = options.ports ?? given(system, system.computePorts?.value.count, 'compute ports', '--ports');
-  const planes = options.planes ?? system.planes?.value ?? 1;
-  const ports = system.computePorts?.value;
+  const ports = hostPorts(system, switchSpec, options);
+  const unitHosts =
+    options.unit ?? given(system, ports?.unitNodes ?? system.scalableUnitNodes?.value, 'scalable unit', '--unit');
+  const portsPerHost = options.ports ?? given(system, ports?.count, 'compute ports', '--ports');
+  if (ports === undefined) throw unknown(system, 'rate of compute ports', '--rate');
+  const planes = options.planes ?? ports.planes;
   refuseUnevenPorts(system, portsPerHost, rails, planes);
-  refuseOtherSockets(system, switchSpec);
+  refuseOtherSockets(system, ports, switchSpec);
   const owner = `fabric 'compute'`;
   const { group } = hostMembership(
     {
@@ -180,7 +190,8 @@ function sizeInput(options: SizeOptions): ClusterToSize {
     },
     { owner, role: 'compute', planes, portsPerHost },
   );
-  const leaf = fabricSwitch(owner, switchSpec, ratedBySwitch(switchSpec, ports));
+  refuseOtherRates(system, switchSpec, ports);
+  const leaf = fabricSwitch(owner, switchSpec, ports.rate);
   const fabric: FabricInput = {
     name: 'compute',
     kind: switchSpec.kind,
@@ -189,7 +200,7 @@ function sizeInput(options: SizeOptions): ClusterToSize {
     services: services(options.ufm ?? 0),
     leaf,
     planes,
-    hostRateBits: Math.min(ports?.rate.inBitsPerSecond ?? leaf.portRateBits, leaf.portRateBits),
+    hostRateBits: ports.rate.inBitsPerSecond,
     ...present({ tiers: options.tiers, spines: options.spines }),
   };
   const systemPower = options.systemWatts ?? system.maxPower?.value;
@@ -198,6 +209,7 @@ function sizeInput(options: SizeOptions): ClusterToSize {
     count: options.count,
     switchSpec,
     fabric,
+    ports,
     unitHosts,
     portsPerHost,
     linksPerCable: options.linksPerCable ?? 1,
@@ -226,7 +238,36 @@ function rackOf(
 
 function given(system: SystemSpec, value: number | undefined, what: string, option: string): number {
   if (value !== undefined) return value;
-  throw new UsageError(`the catalogue states no ${what} of '${system.id}', for no source does`, `give '${option} <n>'`);
+  throw unknown(system, what, option);
+}
+
+function unknown({ id }: SystemSpec, what: string, option: string): UsageError {
+  return new UsageError(`the catalogue states no ${what} of '${id}', for no source does`, `give '${option} <n>'`);
+}
+
+const STATED = "state it with '--rate', '--ports' and '--planes'";
+
+/**
+ * Links of a host on a switch: the form that sources have for its kind of fabric, at the rate that is asked for. Where ports and rate are both given they are the user's.
+ * Undefined where neither a source nor the user says how fast a link is.
+ *
+ * @throws DesignError `catalog/no-such-form`
+ */
+function hostPorts(system: SystemSpec, { kind }: SwitchSpec, options: SizeOptions): ComputeForm | undefined {
+  const { rate: gigabits, ports: count, planes = 1 } = options;
+  const asked = gigabits === undefined ? undefined : DataRate.gigabitsPerSecond(gigabits);
+  if (asked !== undefined && count !== undefined) return { count, rate: asked, planes };
+  const form = computeFormOf(system, kind, STATED);
+  if (asked === undefined || form === undefined) return form;
+  if (asked.isGreaterThan(form.rate)) throw noSuchForm(system, `with links of ${asked.toString()}`, STATED);
+  return { ...form, rate: asked };
+}
+
+/** @throws DesignError `catalog/no-such-form` where no cage of the switch gives ports of the rate */
+function refuseOtherRates(system: SystemSpec, { id, breakouts }: SwitchSpec, { rate }: PortGroup): void {
+  if (breakouts.value.some((mode) => mode.rate.equals(rate))) return;
+  const modes = breakouts.value.map((mode) => `${mode.ports} x ${mode.rate.toString()}`).join(', ');
+  throw noSuchForm(system, `with links of ${rate.toString()} on '${id}', of which a cage is ${modes}`, STATED);
 }
 
 function hostNames({ id, fabricNodes }: SystemSpec, count: number): readonly string[] {
@@ -248,8 +289,11 @@ function refuseUnevenPorts({ id }: SystemSpec, ports: number, rails: number, pla
 }
 
 /** Twisted pair and pluggable modules never meet; other sockets are joined by cables with different ends. */
-function refuseOtherSockets({ id, computePorts }: SystemSpec, { id: switchId, connector }: SwitchSpec): void {
-  const host = computePorts?.value.connector;
+function refuseOtherSockets(
+  { id }: SystemSpec,
+  { connector: host }: PortGroup,
+  { id: switchId, connector }: SwitchSpec,
+): void {
   const cage = connector?.value;
   if (host === undefined || cage === undefined || (host === 'RJ45') === (cage === 'RJ45')) return;
   throw new DesignError('size/no-such-cable', {
@@ -257,11 +301,6 @@ function refuseOtherSockets({ id, computePorts }: SystemSpec, { id: switchId, co
     remedy: "choose another '--switch'",
     object: switchId,
   });
-}
-
-/** The hosts' rate, where a cage of the switch gives it. */
-function ratedBySwitch({ breakouts }: SwitchSpec, ports: PortGroup | undefined): DataRate | undefined {
-  return breakouts.value.find(({ rate }) => ports !== undefined && rate.equals(ports.rate))?.rate;
 }
 
 function services(ufm: number): readonly ServiceEndpoint[] {

@@ -59,7 +59,7 @@ const ROUTES = /(?:^|\.)(?:cableSlack|rowPitch|rackPitch|riser|place|patching)\b
 /** Ports that links take, by the network that they are of. */
 const PORTS = {
   any: /^(?:ports|extraPorts|portRate|portsPerCage|connector|breakouts|pairedBreakouts|sharedAdapters)\b/,
-  compute: /^(?:computePorts|computeAdapters|rails|planes|twinPlanePorts)\b/,
+  compute: /^(?:computePorts|computeAdapters|infinibandForm|ethernetForm|railAdapters|rails|planes|twinPlanePorts)\b/,
   storage: /^storagePorts\b/,
   'in-band': /^inBandPorts\b/,
   oob: /^(?:management|oob|bmc)\w*Ports\b/,

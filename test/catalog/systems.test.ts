@@ -14,7 +14,10 @@ function facts(text: string): string[] {
 test.each([
   [
     'DGX_H100',
-    `gpus 8 [nv-dgxh100] confirmed
+    `infinibandForm 8 / 400 Gb/s / OSFP / 2 / connectx-7 / 1 [h100] published
+     ethernetForm 8 / 400 Gb/s / OSFP / 2 / connectx-7 / 1 [cx7-ofed] published
+     railAdapters mlx5_0; mlx5_3; mlx5_4; mlx5_5; mlx5_6; mlx5_9; mlx5_10; mlx5_11 [nv-dgxh100] confirmed
+     gpus 8 [nv-dgxh100] confirmed
      fabricNodes 1 [nv-dgxh100] confirmed
      computeAdapters mlx5_11 / mlx5_6 / mlx5_10 / mlx5_9 / mlx5_4 / mlx5_3 / mlx5_5 / mlx5_0 [nv-dgxh100] confirmed
      hbm 640 GB [nv-dgxh100] confirmed
@@ -41,7 +44,10 @@ test.each([
   [
     // The ports of BasePOD; its four further ports are not split by network.
     'DGX_H200',
-    `gpus 8 [nv-dgxh100] confirmed
+    `infinibandForm 8 / 400 Gb/s / OSFP / 2 / connectx-7 / 1 [nv-basepod] published
+     ethernetForm 8 / 400 Gb/s / OSFP / 2 / connectx-7 / 1 [cx7-ofed] published
+     railAdapters mlx5_0; mlx5_3; mlx5_4; mlx5_5; mlx5_6; mlx5_9; mlx5_10; mlx5_11 [hca-h200] secondary
+     gpus 8 [nv-dgxh100] confirmed
      fabricNodes 1 [nv-dgxh100] confirmed
      computeAdapters mlx5_11 / mlx5_6 / mlx5_10 / mlx5_9 / mlx5_4 / mlx5_3 / mlx5_5 / mlx5_0 [nv-dgxh100] confirmed
      hbm 1.128 TB [nv-dgxh100] confirmed
@@ -61,7 +67,10 @@ test.each([
   ],
   [
     'DGX_B200',
-    `gpus 8 [nv-dgxb200] confirmed
+    `infinibandForm 8 / 400 Gb/s / OSFP / 2 / connectx-7 / 1 [b200] published
+     ethernetForm 8 / 400 Gb/s / OSFP / 2 / connectx-7 / 1 [cx7-ofed] published
+     railAdapters mlx5_4; mlx5_7; mlx5_8; mlx5_9; mlx5_10; mlx5_13; mlx5_14; mlx5_15 [nv-prenyx] confirmed
+     gpus 8 [nv-dgxb200] confirmed
      fabricNodes 1 [nv-dgxb200] confirmed
      hbm 1.44 TB [nv-dgxb200] confirmed
      maxPower 14.3 kW [nv-dgxb200] confirmed
@@ -88,7 +97,9 @@ test.each([
   ],
   [
     'DGX_B300',
-    `gpus 8 [b300-spx] published
+    `infinibandForm 8 / 800 Gb/s / OSFP / connectx-8 / 1 / 72 [nv-linkx-json] secondary 2026-09
+     ethernetForm 16 / 400 Gb/s / connectx-8 / 2 / 64 [b300-spx] published
+     gpus 8 [b300-spx] published
      fabricNodes 1 [b300-spx] published
      rails 8 [b300-spx] published
      planes 2 [b300-spx] published
@@ -116,7 +127,9 @@ test.each([
   [
     // 18 trays x 4 GPUs = 72; 8 racks x 18 trays = 144. No maximum: 132 kW is not confirmed.
     'GB200_NVL72',
-    `gpus 72 [nv-bcm-ps] confirmed
+    `infinibandForm 4 / 400 Gb/s / 1 [gb200] published
+     railAdapters mlx5_0; mlx5_1; mlx5_3; mlx5_4 [hca-gb200] secondary
+     gpus 72 [nv-bcm-ps] confirmed
      fabricNodes 18 [gb200] published
      scaleUpSwitches 9 [gb200] published
      rails 4 [gb200] published
@@ -140,7 +153,9 @@ test.each([
   ],
   [
     'GB300_NVL72',
-    `gpus 72 [nv-era-nvl72] confirmed
+    `infinibandForm 4 / 800 Gb/s / connectx-8 / 1 [gb300] secondary
+     ethernetForm 8 / 400 Gb/s / connectx-8 / 2 [nv-era-nvl72-net] derived
+     gpus 72 [nv-era-nvl72] confirmed
      fabricNodes 18 [gb300] secondary
      scaleUpSwitches 9 [gb300] secondary
      rails 4 [gb300] secondary

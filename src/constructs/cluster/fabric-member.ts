@@ -1,6 +1,6 @@
 import type { PortGroup } from '../../catalog/shapes';
 import { DesignError } from '../../errors/design-error';
-import type { HostGroup, NetworkRole } from '../../model/fabric-plan';
+import type { FabricKind, HostGroup, NetworkRole } from '../../model/fabric-plan';
 import { present } from '../../units/present';
 
 /** What a fabric asks of each member. */
@@ -8,6 +8,10 @@ export interface MembershipRequest {
   /** The fabric in the words of a message: `fabric 'compute'`. */
   readonly owner: string;
   readonly role: NetworkRole;
+  /** What the fabric runs. Absent: only hosts are asked for. */
+  readonly kind?: FabricKind;
+  /** Links that each host has had in the fabric since it was planned first, by member. */
+  readonly standingPorts?: Readonly<Record<string, number>>;
   readonly planes: number;
   /** Ports a host that the user states; else the catalogue's. */
   readonly portsPerHost: number | undefined;
@@ -16,8 +20,8 @@ export interface MembershipRequest {
 /** What a member answers: its hosts, and what their ports are. */
 export interface Membership {
   readonly group: HostGroup;
-  /** Its ports in the fabric. Absent where only their number is known. */
-  readonly ports?: PortGroup;
+  /** Its ports in the fabric, with the planes of the form that they are bought in. Absent where only their number is known. */
+  readonly ports?: PortGroup & { readonly planes?: number };
   /** Slots of its hosts where the fabric, and no cluster or tier, keeps them. */
   readonly slots?: Readonly<Record<string, number>>;
 }

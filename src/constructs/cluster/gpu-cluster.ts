@@ -1,11 +1,11 @@
 import type { PortGroup } from '../../catalog/shapes';
-import type { SystemSpec } from '../../catalog/system-spec';
+import { computeFormOf, type SystemSpec } from '../../catalog/system-spec';
 import { hostsBySlot } from '../../design/lock/stack-memory';
 import { patternChanged, patternedErrors, patternErrors, patternName } from '../../design/names';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { spellingHint } from '../../errors/spelling-hint';
 import type { Construct } from '../../host';
-import { type NetworkRole, trayNames } from '../../model/fabric-plan';
+import { trayNames } from '../../model/fabric-plan';
 import type { DeviceInput } from '../../model/placement-plan';
 import type { ClusterPlan } from '../../model/site-plan';
 import { Power } from '../../units/power';
@@ -273,16 +273,20 @@ export class GpuCluster extends SiteConstruct implements FabricMember, ManagedMe
         domains: trays === undefined ? undefined : { holders: trays, hosts: traysEach },
         reserveUnits: this.reserveUnits,
         rails: this.system.rails?.value ?? 1,
-        ports: this.portsFor(request.role),
+        ports: this.portsFor(request),
         model: `system '${this.system.id}'`,
       },
       request,
     );
   }
 
-  private portsFor(role: NetworkRole): PortGroup | undefined {
+  private portsFor({ role, kind, standingPorts }: MembershipRequest): PortGroup | undefined {
     const { computePorts, storagePorts, inBandPorts } = this.system;
-    if (role === 'compute') return computePorts?.value;
+    if (role === 'compute') {
+      const stood = standingPorts?.[this.name];
+      const isAsBuilt = kind === undefined || (stood !== undefined && stood === computePorts?.value.count);
+      return isAsBuilt ? computePorts?.value : computeFormOf(this.system, kind);
+    }
     if (role === 'storage') return storagePorts?.value;
     return role === 'in-band' ? inBandPorts?.value : undefined;
   }

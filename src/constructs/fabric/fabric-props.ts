@@ -58,9 +58,9 @@ export interface FabricProps extends PurchaseProps {
    */
   readonly switchPower?: Power;
   /**
-   * Rate of a switch port.
+   * Rate of a switch port. A compute fabric needs it where no source states the rate of the hosts' ports, or no cage of the switch gives it.
    *
-   * @default - the rate of the hosts' ports where a cage gives it, else the switch's usual rate
+   * @default - the rate of the hosts' ports; in other fabrics the switch's usual rate where no cage gives that
    */
   readonly portRate?: DataRate;
   /**
@@ -90,7 +90,7 @@ export interface FabricProps extends PurchaseProps {
   /**
    * Separate planes.
    *
-   * @default 1
+   * @default - those of the form in which the systems are bought for this kind of fabric: 2 for DGX B300 on Ethernet; else 1
    */
   readonly planes?: number;
   /**

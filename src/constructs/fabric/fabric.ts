@@ -31,7 +31,7 @@ import type { ScopedProps } from '../props/scoped-props';
 import { purchaseOf } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
 import { fabricDevices, fabricMedia, fabricSwitch } from './fabric-devices';
-import type { ManagedMember, Membership } from '../cluster/fabric-member';
+import type { FabricMember, ManagedMember, Membership, MembershipRequest } from '../cluster/fabric-member';
 import { switchPattern, type FabricProps, type FabricServersProps } from './fabric-props';
 
 /** What an Ethernet fabric chooses of its underlay. */
@@ -65,17 +65,19 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
   protected constructor(scope: Construct, id: string, props: ScopedProps<FabricProps>, details: FabricDetails) {
     const owner = `fabric '${id}'`;
     super(scope, id, { site: props.site, kind: 'fabric', tags: props.tags, formerly: props.formerly });
-    const { role } = details;
-    const planes = props.planes ?? 1;
+    const { role, kind } = details;
     const order = props.site.slotsFor(
       `${id}-groups`,
       props.hosts.map(({ name }) => name),
     );
     const inOrder = [...props.hosts].sort((left, right) => (order[left.name] ?? 0) - (order[right.name] ?? 0));
-    const members = inOrder.map((host) => host.membership({ owner, role, planes, portsPerHost: props.portsPerHost }));
-    this.services = servicesOf(id, details.servers);
-    const input = this.input(owner, props, details, members);
     const standing = props.site.standingFabric(id);
+    const request = { owner, role, kind, portsPerHost: props.portsPerHost, standingPorts: portsOf(standing) };
+    const planes =
+      props.planes ?? standing?.planes ?? planesOf(inOrder.map(membersIn({ ...request, planes: 1 })), props);
+    const members = inOrder.map(membersIn({ ...request, planes }));
+    this.services = servicesOf(id, details.servers);
+    const input = this.input(owner, props, details, members, planes);
     if (standing !== undefined && standing.switchNames !== props.switchNames) {
       throw patternChanged(owner, 'switchNames', id);
     }
@@ -175,9 +177,12 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
     props: FabricProps,
     details: FabricDetails,
     members: readonly Membership[],
+    planes: number,
   ): FabricInput {
-    const rate = props.portRate ?? ratedBySwitch(props, members);
-    const hostRate = sharedRate(owner, members) ?? rate;
+    const known = sharedRate(owner, members);
+    const rate = props.portRate ?? (details.role === 'compute' ? known : ratedBySwitch(props, members));
+    const hostRate = known ?? rate;
+    if (hostRate === undefined && details.role === 'compute') throw rateUnknown(owner, members);
     const leaf = fabricSwitch(owner, props.switch, rate);
     const { tiers, downPerLeaf, upPerLeaf, spines, cores, pods, reserveUnits, switchNames } = props;
     return {
@@ -187,7 +192,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
       groups: members.map(({ group }) => group),
       services: this.services,
       leaf,
-      planes: props.planes ?? 1,
+      planes,
       ...present({
         shape: details.shape,
         spine:
@@ -206,6 +211,32 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
       }),
     };
   }
+}
+
+/** Asks a member for its hosts. */
+function membersIn(request: MembershipRequest): (host: FabricMember) => Membership {
+  return (host) => host.membership(request);
+}
+
+/** Links that each host of a group has in a fabric that stands. */
+function portsOf(standing: FabricInput | undefined): Readonly<Record<string, number>> {
+  return Object.fromEntries((standing?.groups ?? []).map(({ name, portNames }) => [name, portNames.length]));
+}
+
+/** Planes of the form in which the hosts are bought, where they agree and the links are not the user's own. */
+function planesOf(members: readonly Membership[], { portsPerHost }: FabricProps): number {
+  const planes = new Set(members.map(({ ports }) => ports?.planes ?? 1));
+  const [only = 1] = planes;
+  return planes.size === 1 && portsPerHost === undefined ? only : 1;
+}
+
+/** A rate of adapters that nobody states is not that of the switch. */
+function rateUnknown(owner: string, [first]: readonly Membership[]): DesignError {
+  return new DesignError('fabric/rate-unknown', {
+    problem: `${owner}: no source states the rate of the compute ports of '${first?.group.name}'`,
+    remedy: "give 'portRate', or define the model with its ports and their source",
+    object: owner,
+  });
 }
 
 /** @throws DesignError `names/not-taken`, `names/alike` */

@@ -30,6 +30,8 @@ export interface ClusterToSize {
   readonly count: number;
   readonly switchSpec: SwitchSpec;
   readonly fabric: FabricInput;
+  /** Links of a host, as its sockets and adapters have them. Absent: those that the catalogue states of the system. */
+  readonly ports?: PortGroup;
   /** Hosts of one scalable unit. */
   readonly unitHosts: number;
   /** Links of a host. */
@@ -80,7 +82,7 @@ export function sizeCluster(input: ClusterToSize): ClusterSizing {
   const other = runnerUpLayout(fabric);
   const { leaf, spine, core, hostLinks, serviceLinks, leafSpineLinks, spineCoreLinks } = sizing.counts;
   const switches = leaf + spine + core;
-  const ports = system.computePorts?.value;
+  const ports = input.ports ?? system.computePorts?.value;
   const counts = countTransceivers(fabric, switchSpec, ports);
   const { portsPerCage } = fabric.leaf;
   const racks =

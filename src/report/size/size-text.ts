@@ -13,7 +13,13 @@ export function sizeData(report: ClusterSizing): Readonly<Record<string, unknown
     version: 1,
     system: { id: input.system.id, count: report.count, gpusEach: input.system.gpus.value },
     gpus: report.gpus,
-    hosts: { count: counts.hosts, rails: sizing.rails, portsEach: input.portsPerHost, rateBits: sizing.hostRateBits },
+    hosts: {
+      count: counts.hosts,
+      rails: sizing.rails,
+      portsEach: input.portsPerHost,
+      rateBits: sizing.hostRateBits,
+      railAdapters: adaptersByRail(report) ?? null,
+    },
     units: { count: counts.units, hostsEach: input.unitHosts },
     fabric: {
       switch: input.switchSpec.id,
@@ -51,6 +57,12 @@ export function sizeData(report: ClusterSizing): Readonly<Record<string, unknown
     racks: racks ?? null,
     power,
   };
+}
+
+/** Adapters of the compute links by rail, where a source has them and the rails are those of the catalogue. */
+function adaptersByRail({ input, sizing }: ClusterSizing): readonly string[] | undefined {
+  const names = input.system.railAdapters?.value;
+  return names?.length === sizing.rails && input.portsPerHost === sizing.rails ? names : undefined;
 }
 
 /** The other form beside the chosen one: what it has, what it saves, and what it gives up. */
@@ -171,7 +183,9 @@ function perPlane(switches: number, planes: number): string {
 function linkRows({ sizing, links, cables, transceivers, input }: ClusterSizing): readonly Row[] {
   const { hosts, hostLinks, serviceLinks, leafSpineLinks, spineCoreLinks } = sizing.counts;
   const rate = rateText(sizing.hostRateBits);
-  const portBits = input.system.computePorts?.value.rate.inBitsPerSecond ?? sizing.hostRateBits;
+  const form =
+    input.system[sizing.kind === 'infiniband' ? 'infinibandForm' : 'ethernetForm'] ?? input.system.computePorts;
+  const portBits = form?.value.rate.inBitsPerSecond ?? sizing.hostRateBits;
   const slower = portBits > sizing.hostRateBits ? `, of the ${rateText(portBits)} that a port has` : '';
   const rows: Row[] = [
     [

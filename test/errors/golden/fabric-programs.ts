@@ -13,6 +13,7 @@ import {
 } from 'cdktf-ai-factory';
 import type { HallProps, InfinibandFabricProps } from 'cdktf-ai-factory';
 import { defineServer, defineStorageSystem, defineSwitch, switches, systems, userFact } from 'cdktf-ai-factory/catalog';
+import type { SystemSpec } from 'cdktf-ai-factory/catalog';
 import { HALL, smallSite, smallZone, type SmallSite } from '../../constructs/small-site';
 import type { Programs } from './program';
 
@@ -30,15 +31,18 @@ const UFM = defineServer({
   maxPower: userFact(Power.watts(750), OFFER, AS_OF),
 });
 
+/** Wrong before its draw is asked for. */
+const UNIT = { unitSystems: 32, systemPower: Power.kilowatts(10) };
+
 interface Gpus {
   readonly lab: SmallSite;
   readonly gpu: GpuCluster;
 }
 
-function gpus(count: number, halls: readonly HallProps[] = [HALL]): Gpus {
+function gpus(count: number, halls: readonly HallProps[] = [HALL], system: SystemSpec = systems.DGX_B200): Gpus {
   const lab = smallSite({ halls });
   smallZone(lab, { rows: halls.flatMap(({ rows }) => rows.map(({ name }) => name)) });
-  return { lab, gpu: new GpuCluster(lab.stack, 'gpu', { site: lab.site, system: systems.DGX_B200, count }) };
+  return { lab, gpu: new GpuCluster(lab.stack, 'gpu', { site: lab.site, system, count, ...UNIT }) };
 }
 
 function fabric(count: number, props: Partial<InfinibandFabricProps> = {}): InfinibandFabric {
@@ -103,6 +107,27 @@ export const fabricPrograms: Programs = {
     });
   },
   'fabric-wrong-spine-switch': () => fabric(4, { spineSwitch: switches.SN5600, spineSwitchPower: Power.watts(900) }),
+  'fabric-of-a-form-that-no-source-has': () => {
+    const { lab, gpu } = gpus(1, [HALL], systems.GB200_NVL72);
+    return new EthernetFabric(lab.stack, 'compute', {
+      site: lab.site,
+      role: 'compute',
+      hosts: [gpu],
+      switch: switches.SN5600,
+      switchPower: Power.watts(1_700),
+    });
+  },
+  'fabric-rate-unknown': () => {
+    const { lab, gpu } = gpus(4, [HALL], systems.DELL_XE9680);
+    return new EthernetFabric(lab.stack, 'compute', {
+      site: lab.site,
+      role: 'compute',
+      hosts: [gpu],
+      portsPerHost: 8,
+      switch: switches.SN5600,
+      switchPower: Power.watts(1_700),
+    });
+  },
   'fabric-mixed-rates': () => {
     const { lab, gpu } = gpus(4);
     const block = defineStorageSystem({
