@@ -281,7 +281,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
   },
   InfinibandFabric: {
     hosts: { to: (lab) => [lab.gpu, tier(lab)], beside: () => ({ role: 'storage' }) },
-    switch: is(switches.Q3400),
+    switch: is(switches.QM9790),
     spineSwitch: withOthers(switches.QM9790, { tiers: 2 }),
     spineSwitchPower: withOthers(Power.watts(1_900), { tiers: 2, spineSwitch: switches.QM9790 }),
     downPerLeaf: withOthers(16, { tiers: 2 }),
