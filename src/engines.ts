@@ -14,7 +14,7 @@ export { shed, type ShedPlan, type ShedRequest, type ShedStep } from './design/p
 export { planRackFeeds, type RackFeed, type ZoneRackFeeds } from './design/power/rack/plan-rack-feeds';
 export { youngDalySeconds } from './design/storage/checkpoint';
 export { planStorage } from './design/storage/plan-storage';
-export { referenceSystems, storageLevel, type StorageLevel } from './design/storage/storage-level';
+export { referenceSystems, storageLevel, type StorageLevel } from './design/storage/plan-storage';
 export {
   type StorageLoss,
   storageLosses,

@@ -1,6 +1,6 @@
 export { defineBusway, defineCdu, definePdu, defineRack, defineServer, defineStorageSystem } from './catalog/facility';
-export { defineCable, defineFibre, defineNic, defineSwitch, defineTransceiver } from './catalog/define-network';
-export { defineSystem } from './catalog/define-system';
+export { defineCable, defineFibre, defineNic, defineSwitch, defineTransceiver } from './catalog/define-hardware';
+export { defineSystem } from './catalog/define-hardware';
 export { assumed, assumedFact, type AssumptionReason, userFact } from './catalog/fact';
 export type { FabricMember, ManagedMember } from './constructs/cluster/fabric-member';
 export { GpuCluster, type GpuClusterProps } from './constructs/cluster/gpu-cluster';
@@ -131,7 +131,7 @@ export type { StorageProtectionProps, StorageTierProps } from './constructs/stor
 export { StorageTier } from './constructs/storage/storage-tier';
 export { peakShares } from './design/power/flexibility/capped-gain';
 export { DesignError, DesignErrors } from './errors/design-error';
-export type { NetboxLevel } from './export/netbox/netbox-input';
+export type { NetboxLevel } from './export/netbox/netbox-record';
 export type { NetboxLevelCount } from './export/netbox/netbox-records';
 export type { AdoptedSite } from './model/adopted-site';
 export type { SpareInput } from './model/bill-plan';
@@ -143,7 +143,7 @@ export type { GroupScheme, PowerNodeKind } from './model/power-node';
 export type { RedundancyScheme, SupplyRules } from './model/power-plan';
 export type { SitePlan, SiteTotals } from './model/site-plan';
 export type { StorageGrade, StorageRates, StorageScope } from './model/storage-plan';
-export type { Finding, PolicyReport } from './policy/engine/policy-report';
+export type { Finding, PolicyReport } from './policy/engine/rule';
 export {
   defineRule,
   failed,
@@ -156,16 +156,16 @@ export {
   type Verdict,
 } from './policy/engine/rule';
 export type { NetboxSplit } from './targets/netbox/netbox-layout';
-export { DataRate } from './units/data-rate';
-export { DataSize } from './units/data-size';
+export { DataRate } from './units/data';
+export { DataSize } from './units/data';
 export { Duration } from './units/duration';
 export { ApparentPower, Current, Energy, Frequency, Voltage } from './units/electricity';
-export { FloorLoad } from './units/mass';
+export { FloorLoad } from './units/dimensions';
 export { Consumption, FlowRate, Volume } from './units/flow-rate';
-export { Attenuation, Length } from './units/length';
-export { Mass } from './units/mass';
+export { Attenuation, Length } from './units/dimensions';
+export { Mass } from './units/dimensions';
 export { Money } from './units/money';
 export { Power } from './units/power';
-export { Temperature } from './units/temperature';
+export { Temperature } from './units/dimensions';
 // eslint-disable-next-line no-restricted-syntax -- one list of what leaves this entry point, beside the names that stay
 export * from './deprecated';

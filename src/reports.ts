@@ -1,7 +1,7 @@
 /**
  * Texts for people of what engines and operations plan.
  */
-export type { Label, LabelKind, LabelOptions, LabelPlan } from './design/labels/label-maker';
+export type { Label, LabelKind, LabelOptions, LabelPlan } from './design/labels/labels';
 export { renderWireMapCsv } from './export/fabric/converged-exports';
 export { renderAsBuiltJson } from './report/as-built/drift-report';
 export { renderAsBuiltText, renderInventoryText } from './report/as-built/as-built-text';

@@ -1,4 +1,4 @@
-import { spellingHint } from '../../src/errors/spelling-hint';
+import { spellingHint } from '../../src/errors/design-error';
 import { StartError } from './start-context';
 import type { SynthesizedStack } from './synthesize';
 

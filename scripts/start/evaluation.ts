@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { PolicyReport } from '../../src/policy/engine/policy-report';
+import type { PolicyReport } from '../../src/policy/engine/rule';
 
 /** The evaluation of one site by the policies. */
 export interface SiteJudgement {

@@ -1,8 +1,7 @@
-import { DataRate } from '../units/data-rate';
-import { DataSize } from '../units/data-size';
+import { DataRate, DataSize } from '../units/data';
 import { present } from '../units/present';
 import { cite, type Fact } from './fact';
-import { defineInstance } from './define-system';
+import { defineInstance } from './define-hardware';
 import type { InstanceSpec } from './system-spec';
 
 const api = cite('ec2-types', 'confirmed', '2026-08');

@@ -1,5 +1,4 @@
-import { DesignError } from '../errors/design-error';
-import { spellingHint } from '../errors/spelling-hint';
+import { DesignError, spellingHint } from '../errors/design-error';
 import type { InstanceSpec, SystemSpec } from './system-spec';
 import { instances } from './aws-instances';
 import { airClasses, coolantClasses, efficiencyClasses } from './cooling-classes';

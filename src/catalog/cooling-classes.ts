@@ -1,4 +1,4 @@
-import { Temperature } from '../units/temperature';
+import { Temperature } from '../units/dimensions';
 import { defineEntry } from './define-entry';
 import type { AirClassSpec, CoolantClassSpec, EfficiencyClassSpec } from './facility-specs';
 import { cite } from './fact';

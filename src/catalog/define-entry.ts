@@ -1,8 +1,6 @@
-import { DesignError, DesignErrors, textErrors } from '../errors/design-error';
-import { spellingHint } from '../errors/spelling-hint';
-import { oneLine, shortText } from '../errors/visible-text';
+import { DesignError, DesignErrors, textErrors, spellingHint, oneLine, shortText } from '../errors/design-error';
 import { Quantity } from '../units/quantity';
-import { Temperature } from '../units/temperature';
+import { Temperature } from '../units/dimensions';
 import type { InstanceSpec, SystemSpec } from './system-spec';
 import type {
   AirClassSpec,

@@ -1,10 +1,8 @@
-import type { DataRate } from '../units/data-rate';
-import type { DataSize } from '../units/data-size';
+import type { DataRate, DataSize } from '../units/data';
 import type { Energy, Voltage } from '../units/electricity';
 import type { FlowRate } from '../units/flow-rate';
-import type { Mass } from '../units/mass';
+import type { Mass, Temperature } from '../units/dimensions';
 import type { Power } from '../units/power';
-import type { Temperature } from '../units/temperature';
 import type { Fact } from './fact';
 import type { CatalogItem, ElectricalInput, PhysicalSpec, PortGroup, PsuSet, TemperatureRange } from './shapes';
 

@@ -1,9 +1,7 @@
 import { Energy, Voltage } from '../units/electricity';
 import { FlowRate } from '../units/flow-rate';
-import { Length } from '../units/length';
-import { Mass } from '../units/mass';
+import { Length, Mass, Temperature } from '../units/dimensions';
 import { Power } from '../units/power';
-import { Temperature } from '../units/temperature';
 import { cite } from './fact';
 import { checkCages, checkPsus, defineEntry, type EntryCheck } from './define-entry';
 import type {

@@ -1,5 +1,4 @@
-import { DesignError, DesignErrors, textErrors } from '../errors/design-error';
-import { shortText } from '../errors/visible-text';
+import { DesignError, DesignErrors, textErrors, shortText } from '../errors/design-error';
 import { present } from '../units/present';
 import type { SourceId } from './sources';
 

@@ -1,4 +1,4 @@
-export { defineInstance } from './define-system';
+export { defineInstance } from './define-hardware';
 export type { InstanceSpec } from './system-spec';
 export { instances } from './aws-instances';
 export { cables } from './links';
@@ -19,8 +19,8 @@ export {
   defineStorageSystem,
   defineUps,
 } from './facility';
-export { defineCable, defineFibre, defineNic, defineSwitch, defineTransceiver } from './define-network';
-export { defineSystem } from './define-system';
+export { defineCable, defineFibre, defineNic, defineSwitch, defineTransceiver } from './define-hardware';
+export { defineSystem } from './define-hardware';
 export { efficiencyClasses } from './cooling-classes';
 export { type EfficiencyClassSpec, type NumberRange } from './facility-specs';
 export type {

@@ -1,7 +1,7 @@
-import { DataRate } from '../units/data-rate';
-import { Length } from '../units/length';
+import { DataRate } from '../units/data';
+import { Length } from '../units/dimensions';
 import { Power } from '../units/power';
-import { defineCable, defineFibre, defineNic, defineTransceiver } from './define-network';
+import { defineCable, defineFibre, defineNic, defineTransceiver } from './define-hardware';
 import { defineEntry } from './define-entry';
 import { type Cite, cite } from './fact';
 import type { LinkStandardSpec } from './network-specs';

@@ -1,5 +1,5 @@
-import type { DataRate } from '../units/data-rate';
-import type { Length } from '../units/length';
+import type { DataRate } from '../units/data';
+import type { Length } from '../units/dimensions';
 import type { Power } from '../units/power';
 import type { Fact } from './fact';
 import type { BreakoutMode, CatalogItem, Connector, FibreMode, PhysicalSpec, PortGroup, PsuSet } from './shapes';

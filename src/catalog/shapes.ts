@@ -1,9 +1,7 @@
 import { DesignError } from '../errors/design-error';
-import type { DataRate } from '../units/data-rate';
-import type { Length } from '../units/length';
-import type { Mass } from '../units/mass';
+import type { DataRate } from '../units/data';
+import type { Length, Mass, Temperature } from '../units/dimensions';
 import type { Power } from '../units/power';
-import type { Temperature } from '../units/temperature';
 import type { Fact } from './fact';
 
 /** Socket of a network device. */

@@ -1,7 +1,7 @@
-import { DataRate } from '../units/data-rate';
-import { Mass } from '../units/mass';
+import { DataRate } from '../units/data';
+import { Mass } from '../units/dimensions';
 import { Power } from '../units/power';
-import { defineSwitch } from './define-network';
+import { defineSwitch } from './define-hardware';
 import { cite } from './fact';
 import type { SwitchSpec } from './network-specs';
 import type { BreakoutMode } from './shapes';

@@ -1,8 +1,7 @@
-import type { DataRate } from '../units/data-rate';
-import type { DataSize } from '../units/data-size';
+import type { DataRate, DataSize } from '../units/data';
 import type { FlowRate } from '../units/flow-rate';
 import type { Power } from '../units/power';
-import type { Temperature } from '../units/temperature';
+import type { Temperature } from '../units/dimensions';
 import type { Fact } from './fact';
 import { DesignError } from '../errors/design-error';
 import { present } from '../units/present';

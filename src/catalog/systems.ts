@@ -1,13 +1,10 @@
-import { DataRate } from '../units/data-rate';
-import { DataSize } from '../units/data-size';
+import { DataRate, DataSize } from '../units/data';
 import { FlowRate } from '../units/flow-rate';
-import { Length } from '../units/length';
-import { Mass } from '../units/mass';
+import { Length, Mass, Temperature } from '../units/dimensions';
 import { Power } from '../units/power';
 import { present } from '../units/present';
-import { Temperature } from '../units/temperature';
 import { type Cite, cite } from './fact';
-import { defineSystem } from './define-system';
+import { defineSystem } from './define-hardware';
 import type { SystemSpec } from './system-spec';
 import type { Dimensions, PortGroup, SharedAdapters } from './shapes';
 

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { DesignError, DesignErrors } from '../errors/design-error';
-import { oneLine } from '../errors/visible-text';
+import { DesignError, DesignErrors, oneLine } from '../errors/design-error';
 
 /** What the command line sees of the world. */
 export interface CliContext {

@@ -6,7 +6,7 @@ import type { WorkOrderOptions, WorkPromise } from '../design/work-order/work-or
 import type { SitePlan } from '../model/site-plan';
 import { stateChanges } from '../model/state-changes';
 import { evaluate, siteLimits } from '../policy/evaluate';
-import type { Finding } from '../policy/engine/policy-report';
+import type { Finding } from '../policy/engine/rule';
 import { type FindingChanges, renderSiteChangesMarkdown } from '../report/site/site-changes-markdown';
 import { renderWorkOrderCsv } from '../report/work-order/work-order-markdown';
 import { breachText, renderWorkOrderMarkdown } from '../report/work-order/work-order-markdown';

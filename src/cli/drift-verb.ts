@@ -29,9 +29,8 @@ import { plannedInventory } from '../export/netbox/planned-inventory';
 import type { SitePlan } from '../model/site-plan';
 import { type CsvRecord, readCsv } from '../report/csv';
 import { count, counted } from '../report/in-figures';
-import { configOf, dataOf, dumpDevice, fabricsOf, readMap, type VerifyInput } from './verify-input';
+import { configOf, dataOf, dumpDevice, fabricsOf, readMap, verifyCables, type VerifyInput } from './verify-verb';
 import { compareNetbox, isAddress, netboxTarget, verifyNetbox } from './verify-netbox';
-import { verifyCables } from './verify-verb';
 import { readFound, readPlan, readUtf8 } from './read-plan';
 
 interface DriftFlags extends Partial<DriftOptions> {

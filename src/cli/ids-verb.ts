@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 
 import { findNetboxIds, type NetboxIds, renderNetboxIds } from '../export/netbox/netbox-ids';
-import { isRegistered } from '../export/netbox/netbox-input';
+import { isRegistered } from '../export/netbox/netbox-record';
 import { netboxRecords } from '../export/netbox/netbox-records';
 import { registeredInput } from '../export/netbox/planned-inventory';
 import { isSharedModel } from '../export/netbox/shared-records';

@@ -1,5 +1,5 @@
 import { isMembers, member, textOf } from '../design/as-built/discovered-fabric';
-import { isThisMachine } from '../export/netbox/netbox-input';
+import { isThisMachine } from '../export/netbox/netbox-record';
 import { UsageError } from './cli-context';
 
 /** How NetBox is asked. */

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { parseCableScope } from '../design/as-built/as-built-report';
-import { LABEL_KINDS, type LabelKind, type LabelPlan } from '../design/labels/label-maker';
+import { LABEL_KINDS, type LabelKind, type LabelPlan } from '../design/labels/labels';
 import { type OrderPlan, parseExchangeRate } from '../design/orders/order-plan';
 import { type OrderOptions, planOrders } from '../design/orders/plan-orders';
-import { spellingHint } from '../errors/spelling-hint';
+import { spellingHint } from '../errors/design-error';
 import { writeFiles } from '../files/file-writer';
 import { counted } from '../report/in-figures';
 import {

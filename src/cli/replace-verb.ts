@@ -8,7 +8,7 @@ import {
   replaceHardware,
   type Replacement,
 } from '../design/assets/replace-hardware';
-import { spellingHint } from '../errors/spelling-hint';
+import { spellingHint } from '../errors/design-error';
 import { type Asset, ASSET_STATES, type AssetState } from '../model/asset';
 import type { SitePlan } from '../model/site-plan';
 import { present } from '../units/present';

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 
-import { DesignError, DesignErrors } from '../errors/design-error';
-import { oneLine, visibleText } from '../errors/visible-text';
+import { DesignError, DesignErrors, oneLine, visibleText } from '../errors/design-error';
 import { type CliContext, siteFiles, UsageError } from './cli-context';
 import { askedVerb, EXIT_CODES, exitLine, loadVerb, type Verb, VERBS } from './verbs';
 

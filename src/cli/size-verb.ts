@@ -10,7 +10,7 @@ import { fabricSwitch } from '../constructs/fabric/fabric-devices';
 import { hostMembership } from '../constructs/cluster/fabric-member';
 import { DesignError } from '../errors/design-error';
 import type { FabricInput, ServiceEndpoint } from '../model/fabric-plan';
-import { DataRate } from '../units/data-rate';
+import { DataRate } from '../units/data';
 import { Power } from '../units/power';
 import { present } from '../units/present';
 

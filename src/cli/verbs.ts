@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Command } from 'commander';
 
-import { spellingHint } from '../errors/spelling-hint';
+import { spellingHint } from '../errors/design-error';
 import { type CliContext, UsageError } from './cli-context';
 
 /** What an exit code means, whatever the verb. */

@@ -13,8 +13,8 @@ import {
   readNetboxInventory,
   readNetboxLists,
 } from '../design/as-built/netbox-objects';
-import { spellingHint } from '../errors/spelling-hint';
-import { NETBOX_LEVELS, type NetboxLevel } from '../export/netbox/netbox-input';
+import { spellingHint } from '../errors/design-error';
+import { NETBOX_LEVELS, type NetboxLevel } from '../export/netbox/netbox-record';
 import { plannedInventory } from '../export/netbox/planned-inventory';
 import type { SitePlan } from '../model/site-plan';
 import { asUsage, type CliContext, UsageError } from './cli-context';

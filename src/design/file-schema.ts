@@ -1,6 +1,6 @@
 import type * as ajv from 'ajv';
 import type { AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv';
-import { parseCidr } from '../model/address-block';
+import { parseCidr } from '../model/address-plan';
 
 /** Most problems of one file that are told: a file that is wrong at more places is another file. */
 const MOST_PROBLEMS = 20;

@@ -1,6 +1,4 @@
-import { DesignError } from '../errors/design-error';
-import { spellingHint } from '../errors/spelling-hint';
-import { oneLine, shortText } from '../errors/visible-text';
+import { DesignError, spellingHint, oneLine, shortText } from '../errors/design-error';
 
 /** What reads a name, and what it takes. */
 interface Reader {

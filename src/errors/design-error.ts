@@ -1,5 +1,3 @@
-import { characterCount, oneLine, shortText } from './visible-text';
-
 /** The parts of a `DesignError`. */
 export interface DesignErrorParts {
   /** What is wrong, naming the object, its value and the limit. */
@@ -132,4 +130,89 @@ export function textErrors(owner: string, text: string, longest = LONGEST_TEXT):
       limit: `${longest} characters`,
     }),
   ];
+}
+
+/** What a terminal would act on rather than show: control characters, marks that turn the direction of writing, halves of a character. */
+const HIDDEN = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
+/**
+ * Text for a terminal: a control character stands there as its code, `\u001b`, so that a name cannot colour, move or hide what is written. Line ends and
+ * tabs stay. Within JSON the code means the same character.
+ */
+export function visibleText(text: string): string {
+  return text.replace(HIDDEN, (found) => (found === '\n' || found === '\t' ? found : codeOf(found)));
+}
+
+/** Text that stays on one line, whatever it holds: a name cannot begin a line that the program did not write. */
+export function oneLine(text: string): string {
+  return text.replace(HIDDEN, codeOf);
+}
+
+/** A text on one line for a message, cut where it is longer than anybody reads. */
+export function shortText(text: string, most = 100): string {
+  const characters = characterCount(text);
+  if (characters <= most) return oneLine(text);
+  // A character is two units at most.
+  const first = Array.from(text.slice(0, 2 * most)).slice(0, most);
+  return `${oneLine(first.join(''))}… (${characters} characters)`;
+}
+
+/** Two units that are one character. */
+const PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
+
+/** Characters of a text of any length; half of one counts as one. */
+export function characterCount(text: string): number {
+  return text.length - (text.match(PAIR)?.length ?? 0);
+}
+
+function codeOf(character: string): string {
+  if (character === '\n') return '\\n';
+  if (character === '\t') return '\\t';
+  if (character === '\r') return '\\r';
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+const MOST_EDITS = 2;
+const SHORTEST_PREFIX = 3;
+
+/**
+ * The candidate that the writer of `word` most likely meant: the closest one by edits (two at most, and fewer than half of
+ * the word), else the only one that starts with the word. Case does not count.
+ */
+export function spellingHint(word: string, candidates: Iterable<string>): string | undefined {
+  // A program that runs without type-check may give anything.
+  if (typeof (word as unknown) !== 'string') return undefined;
+  const wanted = word.toLowerCase();
+  const known = [...candidates];
+  let best: { candidate: string; edits: number } | undefined;
+  for (const candidate of known) {
+    // As many edits as one is longer than the other are needed at least: a text of any length costs nothing.
+    const lower = candidate.toLowerCase();
+    if (Math.abs(lower.length - wanted.length) > MOST_EDITS) continue;
+    const edits = editDistance(wanted, lower);
+    if (edits <= MOST_EDITS && edits * 2 < wanted.length && (best === undefined || edits < best.edits)) {
+      best = { candidate, edits };
+    }
+  }
+  if (best !== undefined) return best.candidate;
+  const longer = known.filter((candidate) => candidate.toLowerCase().startsWith(wanted));
+  return wanted.length >= SHORTEST_PREFIX && longer.length === 1 ? longer[0] : undefined;
+}
+
+/** Levenshtein distance by rows. */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j += 1) {
+      const replaced = at(row, j - 1) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, at(row, j) + 1, at(next, j - 1) + 1));
+    }
+    row = next;
+  }
+  return at(row, to.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Infinity;
 }

@@ -1,7 +1,6 @@
 import { dump } from 'js-yaml';
 
-import { DesignError, DesignErrors } from '../errors/design-error';
-import { oneLine } from '../errors/visible-text';
+import { DesignError, DesignErrors, oneLine } from '../errors/design-error';
 
 /** Text on one line without line ends of any kind, for formats whose lines are their records. */
 function inOneLine(text: string): string {

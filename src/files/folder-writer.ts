@@ -1,7 +1,6 @@
 import { lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DesignError } from '../errors/design-error';
-import { oneLine } from '../errors/visible-text';
+import { DesignError, oneLine } from '../errors/design-error';
 import { makeFolders, syncFolder, writeDraft } from './file-draft';
 import { fileError } from './file-error';
 import { isOwnName, ownName, withFolderLock } from './folder-lock';

@@ -1,10 +1,8 @@
 import { textOrder } from '../design/text';
-import { DesignError, DesignErrors, textErrors } from '../errors/design-error';
-import { spellingHint } from '../errors/spelling-hint';
+import { DesignError, DesignErrors, textErrors, spellingHint } from '../errors/design-error';
 import { present } from '../units/present';
 import { calendarDay } from './engine/in-words';
-import type { Finding, ReportedWaiver } from './engine/policy-report';
-import type { RuleInfo } from './engine/rule';
+import type { Finding, ReportedWaiver, RuleInfo } from './engine/rule';
 import { defaultRules } from './rule-packs';
 
 /** A finding that is known and waived for a time. */

@@ -8,13 +8,17 @@ import type { SitePlan } from '../model/site-plan';
 import { addTo, present } from '../units/present';
 import { type Acknowledgement, acknowledgementRules, Waivers } from './acknowledgement';
 import { calendarDay, inWords } from './engine/in-words';
-import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome, RuleResult } from './engine/policy-report';
 import {
+  SEVERITIES,
+  type AcknowledgedFinding,
+  type Finding,
+  type PolicyReport,
+  type RuleOutcome,
+  type RuleResult,
   type FailedVerdict,
   type IndeterminateVerdict,
   type Rule,
   type RuleInfo,
-  SEVERITIES,
   type Severity,
   type Verdict,
 } from './engine/rule';

@@ -1,11 +1,11 @@
-import { oneLine } from '../errors/visible-text';
+import { oneLine } from '../errors/design-error';
 import type { CoolingLoopPlan, CoolingLoss, CoolingUnitsPlan } from '../model/cooling-plan';
 import type { FabricPlan } from '../model/fabric-plan';
 import type { DeviceInput } from '../model/placement-plan';
 import { OUTSIDE, type PowerChainPlan, type PowerNodePlan } from '../model/power-node';
 import type { Assumption } from '../model/site-plan';
-import { flowOfOne } from '../policy/cooling/cooled-site';
-import { DataRate } from '../units/data-rate';
+import { flowOfOne } from '../policy/cooling/heat-rules';
+import { DataRate } from '../units/data';
 import { Power } from '../units/power';
 import { addTo } from '../units/present';
 

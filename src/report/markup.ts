@@ -1,4 +1,4 @@
-import { oneLine } from '../errors/visible-text';
+import { oneLine } from '../errors/design-error';
 
 /** A piece of finished XML or HTML. Only `element` and `verbatim` make one, so that all other text is escaped. */
 export interface Markup {

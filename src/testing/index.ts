@@ -1,6 +1,6 @@
 import type { Site } from '../constructs/site/site';
 import { Testing, type TerraformStack } from '../host';
-import type { PolicyReport } from '../policy/engine/policy-report';
+import type { PolicyReport } from '../policy/engine/rule';
 import choices from '../export/netbox/netbox-choices-4.6.json';
 import dump from './schemas/netbox-5.7.0.json';
 import type { ProviderSchema, SchemaBlock } from './provider-problems';

@@ -1,4 +1,4 @@
-import { Measure } from './measure';
+import { Measure } from './quantity';
 import { Scale, unit } from './scale';
 
 const WEEK = unit('wk', 604_800_000n, { aliases: ['weeks', 'week'], isPrinted: false });

@@ -1,5 +1,5 @@
 import { Duration } from './duration';
-import { Measure } from './measure';
+import { Measure } from './quantity';
 import type { Power } from './power';
 import { Scale, unit } from './scale';
 

@@ -1,4 +1,4 @@
-import { Measure } from './measure';
+import { Measure } from './quantity';
 import { Scale, unit } from './scale';
 
 const L_PER_MIN = unit('L/min', 1_000n, { aliases: ['l/min', 'LPM'] });

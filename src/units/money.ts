@@ -1,5 +1,4 @@
-import { DesignError } from '../errors/design-error';
-import { spellingHint } from '../errors/spelling-hint';
+import { DesignError, spellingHint } from '../errors/design-error';
 import { Quantity } from './quantity';
 import { Scale, type Unit, unit } from './scale';
 

@@ -1,4 +1,4 @@
-import { Measure } from './measure';
+import { Measure } from './quantity';
 import { Scale, unit } from './scale';
 
 const GW = unit('GW', 1_000_000_000n);

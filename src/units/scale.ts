@@ -1,5 +1,4 @@
-import { DesignError } from '../errors/design-error';
-import { spellingHint } from '../errors/spelling-hint';
+import { DesignError, spellingHint } from '../errors/design-error';
 
 /** A unit of a quantity, measured in base units. */
 export interface Unit {

@@ -6,19 +6,22 @@ import {
   defineServer,
   defineStorageSystem,
 } from '../../src/catalog/facility';
-import { defineCable, defineFibre, defineNic, defineSwitch, defineTransceiver } from '../../src/catalog/define-network';
-import { defineSystem } from '../../src/catalog/define-system';
+import {
+  defineCable,
+  defineFibre,
+  defineNic,
+  defineSwitch,
+  defineTransceiver,
+  defineSystem,
+} from '../../src/catalog/define-hardware';
 import { cdus, pdus } from '../../src/catalog/facility';
 import { type Fact, userFact } from '../../src/catalog/fact';
 import { cables, fibres, nics, transceivers } from '../../src/catalog/links';
 import { switches } from '../../src/catalog/switches';
 import { systems } from '../../src/catalog/systems';
-import { DataRate } from '../../src/units/data-rate';
-import { DataSize } from '../../src/units/data-size';
-import { Length } from '../../src/units/length';
-import { Mass } from '../../src/units/mass';
+import { DataRate, DataSize } from '../../src/units/data';
+import { Length, Mass, Temperature } from '../../src/units/dimensions';
 import { Power } from '../../src/units/power';
-import { Temperature } from '../../src/units/temperature';
 
 const { DGX_B200, GB200_NVL72 } = systems;
 

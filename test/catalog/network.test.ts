@@ -1,6 +1,6 @@
 import { cables, fibres, nics, transceivers } from '../../src/catalog/links';
 import { switches, switchPorts } from '../../src/catalog/switches';
-import { DataRate } from '../../src/units/data-rate';
+import { DataRate } from '../../src/units/data';
 import { factLines } from './fact-lines';
 
 // Typed from the tables of the documents that the source ids name. An entry must have these facts and no other.

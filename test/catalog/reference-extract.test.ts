@@ -2,9 +2,9 @@ import { catalogEntries } from '../../src/catalog/catalog-entries';
 import type { Fact } from '../../src/catalog/fact';
 import { Energy } from '../../src/units/electricity';
 import { FlowRate } from '../../src/units/flow-rate';
-import { Mass } from '../../src/units/mass';
+import { Mass } from '../../src/units/dimensions';
 import { Power } from '../../src/units/power';
-import { DataRate } from '../../src/units/data-rate';
+import { DataRate } from '../../src/units/data';
 
 /**
  * Rows of the reference tables as they stand there: entry, fact, value, source, status, month. They were copied, not typed from the catalogue, so that a row

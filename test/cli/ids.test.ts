@@ -2,9 +2,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SitePlan } from '../../src/model/site-plan';
-import { isRegistered, NETBOX_LEVELS, type NetboxInput, type NetboxLevel } from '../../src/export/netbox/netbox-input';
+import {
+  isRegistered,
+  NETBOX_LEVELS,
+  recordId,
+  type NetboxInput,
+  type NetboxLevel,
+  type NetboxRecord,
+} from '../../src/export/netbox/netbox-record';
 import { isSharedModel } from '../../src/export/netbox/shared-records';
-import { recordId, type NetboxRecord } from '../../src/export/netbox/netbox-record';
 import { netboxRecords } from '../../src/export/netbox/netbox-records';
 import { registeredInventory } from '../../src/export/netbox/planned-inventory';
 import { renderSiteJson } from '../../src/report/site/site-json';

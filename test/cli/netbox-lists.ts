@@ -1,6 +1,11 @@
 import type { SitePlan } from '../../src/model/site-plan';
-import type { NetboxInput } from '../../src/export/netbox/netbox-input';
-import { isRef, type NetboxRecord, type NetboxRef, type NetboxValue } from '../../src/export/netbox/netbox-record';
+import {
+  isRef,
+  type NetboxInput,
+  type NetboxRecord,
+  type NetboxRef,
+  type NetboxValue,
+} from '../../src/export/netbox/netbox-record';
 import { netboxRecords } from '../../src/export/netbox/netbox-records';
 
 type Members = Record<string, unknown>;

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import type { Site } from 'cdktf-ai-factory';
-import { LABEL_KINDS } from '../../src/design/labels/label-maker';
+import { LABEL_KINDS } from '../../src/design/labels/labels';
 import { planOrders } from '../../src/design/orders/plan-orders';
 import { planLabels } from '../../src/report/labels/label-sheets';
 import { siteCableRows } from '../../src/model/site-cables';

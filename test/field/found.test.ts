@@ -13,7 +13,7 @@ import { renderSlurmSite } from '../../src/export/schedulers/scheduler-files';
 import type { SitePlan } from '../../src/model/site-plan';
 import { eachLink } from '../../src/model/switch-ports';
 import { renderSiteJson } from '../../src/report/site/site-json';
-import { Length } from '../../src/units/length';
+import { Length } from '../../src/units/dimensions';
 import { Power } from '../../src/units/power';
 import { gasanHaein } from '../../stacks/gasan-haein';
 import { run, type CliRun } from '../cli/run-in-process';

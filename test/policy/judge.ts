@@ -1,6 +1,6 @@
 import type { SitePlan } from '../../src/model/site-plan';
 import { evaluate } from '../../src/policy/evaluate';
-import type { Finding, RuleOutcome } from '../../src/policy/engine/policy-report';
+import type { Finding, RuleOutcome } from '../../src/policy/engine/rule';
 import { defaultRules } from '../../src/policy/rule-packs';
 import { watchTeeth } from './teeth';
 

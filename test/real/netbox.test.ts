@@ -3,8 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SitePlan } from '../../src/model/site-plan';
 import { isSharedModel } from '../../src/export/netbox/shared-records';
-import { isRegistered, NETBOX_LEVELS, type NetboxInput, type NetboxLevel } from '../../src/export/netbox/netbox-input';
-import { recordId, type NetboxRecord } from '../../src/export/netbox/netbox-record';
+import {
+  isRegistered,
+  NETBOX_LEVELS,
+  recordId,
+  type NetboxInput,
+  type NetboxLevel,
+  type NetboxRecord,
+} from '../../src/export/netbox/netbox-record';
 import { netboxRecords } from '../../src/export/netbox/netbox-records';
 import { registeredInventory } from '../../src/export/netbox/planned-inventory';
 import { renderSiteJson } from '../../src/report/site/site-json';

@@ -5,7 +5,7 @@ import { convert } from 'xmlbuilder2';
 import { convergedPair } from '../../examples/converged-pair/main';
 import { parseExchangeRate } from '../../src/design/orders/order-plan';
 import { planOrders } from '../../src/design/orders/plan-orders';
-import { LABEL_KINDS } from '../../src/design/labels/label-maker';
+import { LABEL_KINDS } from '../../src/design/labels/labels';
 import { planLimits } from '../../src/design/limits/plan-limits';
 import { planWorkOrder } from '../../src/design/work-order/plan-work-order';
 import { convergedExports } from '../../src/export/fabric/converged-exports';

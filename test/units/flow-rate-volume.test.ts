@@ -1,4 +1,4 @@
-import { Attenuation } from '../../src/units/length';
+import { Attenuation } from '../../src/units/dimensions';
 import { Duration } from '../../src/units/duration';
 import { Consumption, Volume } from '../../src/units/flow-rate';
 

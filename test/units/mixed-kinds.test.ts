@@ -1,4 +1,4 @@
-import { Length } from '../../src/units/length';
+import { Length } from '../../src/units/dimensions';
 import { Power } from '../../src/units/power';
 
 test('fails where two kinds of quantity meet', () => {

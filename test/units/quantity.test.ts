@@ -1,13 +1,10 @@
 import fc from 'fast-check';
 
-import { DataRate } from '../../src/units/data-rate';
-import { DataSize } from '../../src/units/data-size';
+import { DataRate, DataSize } from '../../src/units/data';
 import { FlowRate } from '../../src/units/flow-rate';
-import { Length } from '../../src/units/length';
-import { Mass } from '../../src/units/mass';
+import { Length, Mass, Temperature } from '../../src/units/dimensions';
 import { Money } from '../../src/units/money';
 import { Power } from '../../src/units/power';
-import { Temperature } from '../../src/units/temperature';
 
 const LARGEST = 2n ** 53n - 1n;
 const amounts = fc.oneof(

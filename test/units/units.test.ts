@@ -1,11 +1,8 @@
-import { DataRate } from '../../src/units/data-rate';
-import { DataSize } from '../../src/units/data-size';
+import { DataRate, DataSize } from '../../src/units/data';
 import { FlowRate } from '../../src/units/flow-rate';
-import { Length } from '../../src/units/length';
-import { Mass } from '../../src/units/mass';
+import { Length, Mass, Temperature } from '../../src/units/dimensions';
 import { Money } from '../../src/units/money';
 import { Power } from '../../src/units/power';
-import { Temperature } from '../../src/units/temperature';
 
 describe('printing', () => {
   test.each([

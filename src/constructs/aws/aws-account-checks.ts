@@ -1,5 +1,5 @@
 import { awsQuota } from '../../catalog/aws-quotas';
-import { quotaNeeds } from '../../design/aws/quota-needs';
+import { quotaNeeds } from '../../design/aws/aws-capacity';
 import type { Construct } from '../../host';
 import { addOfferingCheck, addQuotaCheck } from '../../targets/aws/terraform-check';
 import { optional, type PropNames, required } from '../props/prop-rule';

@@ -1,9 +1,8 @@
 import { instances } from '../../catalog/aws-instances';
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import { Construct, TerraformResource, Token } from '../../host';
 import type { AwsContribution } from '../../model/aws-plan';
-import { nameElementsBy } from '../../targets/aws/resource-keys';
+import { nameElementsBy } from '../../targets/aws/bindings';
 import { present } from '../../units/present';
 import type { PropKind } from '../props/prop-rule';
 import type { Site } from '../site/site';

@@ -1,7 +1,6 @@
-import { EKS_ADDONS, hasEfaDra, LUSTRE_ADDON } from '../../design/aws/efa-layout';
-import { DesignError } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
-import { parseCidr } from '../../model/address-block';
+import { EKS_ADDONS, hasEfaDra, LUSTRE_ADDON } from '../../design/aws/aws-capacity';
+import { DesignError, spellingHint } from '../../errors/design-error';
+import { parseCidr } from '../../model/address-plan';
 import type { AwsEfaDriver } from '../../model/aws-plan';
 import type { HybridCredentials } from '../../targets/aws/hybrid-resources';
 import { Duration } from '../../units/duration';

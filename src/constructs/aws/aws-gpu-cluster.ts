@@ -1,7 +1,7 @@
-import { efaDriverFor, EKS_ADDONS, HYBRID_ENDPOINTS, LUSTRE_ADDON } from '../../design/aws/efa-layout';
+import { efaDriverFor, EKS_ADDONS, HYBRID_ENDPOINTS, LUSTRE_ADDON } from '../../design/aws/aws-capacity';
 import type { Construct, ITerraformDependable, TerraformOutput } from '../../host';
 import type { AwsClusterPlan, AwsEfaDriver, AwsHybridPlan, EfaLayout } from '../../model/aws-plan';
-import type { AwsContext } from '../../targets/aws/aws-context';
+import type { AwsContext } from '../../targets/aws/bindings';
 import { addLaunchTemplate, eksUserData } from '../../targets/aws/ec2-pool';
 import {
   addAddon,

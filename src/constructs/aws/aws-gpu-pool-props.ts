@@ -1,10 +1,9 @@
 import type { InstanceSpec } from '../../catalog/system-spec';
 import { DesignError } from '../../errors/design-error';
 import type { EfaInterface } from '../../model/aws-plan';
-import { DataSize } from '../../units/data-size';
+import { DataSize } from '../../units/data';
 import type { GpuCluster } from '../cluster/gpu-cluster';
-import { sameSiteErrors } from '../props/check-same-site';
-import { shown } from '../props/prop-values';
+import { sameSiteErrors, shown } from '../props/prop-values';
 import { FLAG, optional, type PropKind, type PropNames, renamed, required, TAGS, TEXT } from '../props/prop-rule';
 import type { ScopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';

@@ -1,9 +1,9 @@
-import { describeLayout, planEfaLayout } from '../../design/aws/efa-layout';
+import { describeLayout, planEfaLayout } from '../../design/aws/aws-capacity';
 import type { Construct, TerraformResource } from '../../host';
 import type { AwsPoolPlan, EfaLayout } from '../../model/aws-plan';
 import { awsBinding } from '../../targets/aws/bindings';
 import { addCapacity, type CapacityResources } from '../../targets/aws/capacity-resources';
-import { addGroupRule, addSecurityGroup, selfRules } from '../../targets/aws/security-group';
+import { addGroupRule, addSecurityGroup, selfRules } from '../../targets/aws/access-resources';
 import { present } from '../../units/present';
 import { scopedProps } from '../props/scoped-props';
 import { AwsCapacity } from './aws-consumer';

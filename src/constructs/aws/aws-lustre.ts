@@ -1,10 +1,9 @@
-import { sizeLustre } from '../../design/aws/size-lustre';
+import { sizeLustre } from '../../design/aws/aws-capacity';
 import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import type { AwsLustrePlan, LustreInput, LustreRate, LustreSizing } from '../../model/aws-plan';
 import { addLustre, type LustreResources } from '../../targets/aws/lustre-resources';
-import { DataRate } from '../../units/data-rate';
-import { DataSize } from '../../units/data-size';
+import { DataRate, DataSize } from '../../units/data';
 import { present } from '../../units/present';
 import { FLAG, optional, type PropNames, quantityOr, required, TEXT } from '../props/prop-rule';
 import { type PlainProps, scopedProps } from '../props/scoped-props';

@@ -1,5 +1,5 @@
 import { type Construct, TerraformStack } from '../../host';
-import { AwsContext } from '../../targets/aws/aws-context';
+import { AwsContext } from '../../targets/aws/bindings';
 import { optional, type PropNames, type PropRule, required, written } from '../props/prop-rule';
 import { fromNearest, scopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';

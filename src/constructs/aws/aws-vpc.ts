@@ -1,10 +1,10 @@
 import { SubnetBook } from '../../design/aws/subnet-book';
 import { DesignError } from '../../errors/design-error';
 import type { Construct } from '../../host';
-import { type AddressBlock, blockAround, parseCidr, printBlock } from '../../model/address-block';
+import { type AddressBlock, blockAround, parseCidr, printBlock } from '../../model/address-plan';
 import type { AwsSubnetPlan, AwsSubnetUse } from '../../model/aws-plan';
-import { type AwsContext, inSameStack } from '../../targets/aws/aws-context';
-import type { GroupRule } from '../../targets/aws/security-group';
+import { type AwsContext, inSameStack } from '../../targets/aws/bindings';
+import type { GroupRule } from '../../targets/aws/access-resources';
 import {
   addEndpoint,
   addEndpoints,

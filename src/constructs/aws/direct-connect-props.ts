@@ -1,10 +1,7 @@
 import { connectionErrors } from '../../design/aws/subnet-book';
-import { DesignError } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
-import { shortText } from '../../errors/visible-text';
-import { parseAddress } from '../../model/address-block';
-import { DataRate } from '../../units/data-rate';
-import { DataSize } from '../../units/data-size';
+import { DesignError, spellingHint, shortText } from '../../errors/design-error';
+import { parseAddress } from '../../model/address-plan';
+import { DataRate, DataSize } from '../../units/data';
 import {
   FLAG,
   optional,

@@ -1,4 +1,4 @@
-export { defineInstance } from '../../catalog/define-system';
+export { defineInstance } from '../../catalog/define-hardware';
 export type { InstanceSpec } from '../../catalog/system-spec';
 export { instances } from '../../catalog/aws-instances';
 export {
@@ -18,9 +18,9 @@ export type {
   AwsPoolPlan,
   AwsZoneKind,
 } from '../../model/aws-plan';
-export { planEfaLayout } from '../../design/aws/efa-layout';
+export { planEfaLayout } from '../../design/aws/aws-capacity';
 export { type EfaInterface, type EfaLayout } from '../../model/aws-plan';
-export { sizeLustre } from '../../design/aws/size-lustre';
+export { sizeLustre } from '../../design/aws/aws-capacity';
 export { type LustreRate, type LustreSizing } from '../../model/aws-plan';
 export type { HybridCredentials } from '../../targets/aws/hybrid-resources';
 export type { HybridCredentialsProps, RolesAnywhereProps } from './aws-gpu-cluster-props';

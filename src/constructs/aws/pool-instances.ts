@@ -1,7 +1,7 @@
 import type { InstanceSpec } from '../../catalog/system-spec';
 import type { TerraformResource } from '../../host';
 import type { AwsBlockDays, AwsEfaDriver, AwsPoolTwin, EfaLayout } from '../../model/aws-plan';
-import type { AwsContext } from '../../targets/aws/aws-context';
+import type { AwsContext } from '../../targets/aws/bindings';
 import {
   addBlockSchedule,
   addEc2Pool,
@@ -15,7 +15,7 @@ import {
 import type { CapacityResources } from '../../targets/aws/capacity-resources';
 import { addNodeGroup } from '../../targets/aws/eks-resources';
 import { addHyperPod, addPcsNodeGroup } from '../../targets/aws/pool-clusters';
-import { DataSize } from '../../units/data-size';
+import { DataSize } from '../../units/data';
 import { present } from '../../units/present';
 import type { GpuCluster } from '../cluster/gpu-cluster';
 import type { AwsCapacity } from './aws-consumer';

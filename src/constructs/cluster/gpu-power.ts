@@ -1,6 +1,5 @@
 import type { SystemSpec } from '../../catalog/system-spec';
-import { DesignError } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, spellingHint } from '../../errors/design-error';
 import type { DeviceInput, LoadFigures, PeakShare, PowerShelves } from '../../model/placement-plan';
 import type { ClusterPlan } from '../../model/site-plan';
 import { Duration } from '../../units/duration';

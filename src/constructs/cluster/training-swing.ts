@@ -6,7 +6,7 @@ import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import { GpuCluster } from './gpu-cluster';
 import { optional, type PropNames, required } from '../props/prop-rule';
-import { sameSiteErrors } from '../props/check-same-site';
+import { sameSiteErrors } from '../props/prop-values';
 import { scopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
 import { OF_SITE } from '../site/site-construct';

@@ -4,7 +4,7 @@ import type { Construct } from '../../host';
 import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
 import { present } from '../../units/present';
-import type { Temperature } from '../../units/temperature';
+import type { Temperature } from '../../units/dimensions';
 import { scopedProps } from '../props/scoped-props';
 import { optional, type PropNames, required } from '../props/prop-rule';
 import { millicelsius } from './cooling-loop';

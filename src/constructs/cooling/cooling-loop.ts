@@ -4,9 +4,8 @@ import type { Construct } from '../../host';
 import type { CoolingLoopInput } from '../../model/cooling-plan';
 import { Duration } from '../../units/duration';
 import { Volume } from '../../units/flow-rate';
-import { Length } from '../../units/length';
+import { Length, Temperature } from '../../units/dimensions';
 import { present } from '../../units/present';
-import { Temperature } from '../../units/temperature';
 import { type PlainProps, type ScopedProps, scopedProps } from '../props/scoped-props';
 import {
   ABOVE_ZERO,
@@ -21,7 +20,7 @@ import {
   WHOLE,
 } from '../props/prop-rule';
 import { Hall, Row, rowOr } from '../space/hall';
-import { sameSiteErrors } from '../props/check-same-site';
+import { sameSiteErrors } from '../props/prop-values';
 import { phaseName, PURCHASE_NAMES, purchaseOf, type PurchaseProps } from '../site/purchase';
 import type { Site } from '../site/site';
 import { OF_SITE, SiteConstruct } from '../site/site-construct';

@@ -4,7 +4,7 @@ import type { FlowRate } from '../../units/flow-rate';
 import type { Power } from '../../units/power';
 import { FROST_PROTECTIONS, type FrostProtection } from '../../model/cooling-plan';
 import { present } from '../../units/present';
-import type { Temperature } from '../../units/temperature';
+import type { Temperature } from '../../units/dimensions';
 import { Consumption, Volume } from '../../units/flow-rate';
 import { scopedProps } from '../props/scoped-props';
 import { ABOVE_ZERO, FROM_ZERO, optional, type PropNames, renamed, required } from '../props/prop-rule';

@@ -5,7 +5,7 @@ import { connectorSplit } from '../../design/converged/wire-rows';
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import type { CableMedia } from '../../model/cabling-plan';
 import type { CageBreakout, CageRun, ConvergedInput, CorePair, LinkMedia } from '../../model/core-pair';
-import { DataRate } from '../../units/data-rate';
+import { DataRate } from '../../units/data';
 import { present } from '../../units/present';
 import type {
   ConvergedGroupProps,

@@ -2,7 +2,7 @@ import type { ServerSpec } from '../../catalog/facility-specs';
 import type { SwitchSpec } from '../../catalog/network-specs';
 import type { CageRun, ConvergedLink, DeviceGroup, InterSwitchLink } from '../../model/core-pair';
 import type { Connector } from '../../catalog/shapes';
-import { DataRate } from '../../units/data-rate';
+import { DataRate } from '../../units/data';
 import { Power } from '../../units/power';
 import type { GpuCluster } from '../cluster/gpu-cluster';
 import { type PowerZone, ZONES_OF_SCOPE } from '../power/power-zone';

@@ -9,7 +9,7 @@ import { addTo, present } from '../../units/present';
 import { deviceMaker, modelFacts, partnersAmong, type RackableSpec } from '../cluster/device-from-spec';
 import { GpuCluster } from '../cluster/gpu-cluster';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
-import { sameSiteErrors } from '../props/check-same-site';
+import { sameSiteErrors } from '../props/prop-values';
 import { SiteConstruct } from '../site/site-construct';
 import { convergedCores, convergedMedia, convergedRuns, ownerOf } from './converged-cores';
 import {

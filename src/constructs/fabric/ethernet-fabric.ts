@@ -1,6 +1,6 @@
 import type { Construct } from '../../host';
 import type { RoceClass, RoceHosts } from '../../model/underlay-plan';
-import { DataSize } from '../../units/data-size';
+import { DataSize } from '../../units/data';
 import { present } from '../../units/present';
 import { scopedProps } from '../props/scoped-props';
 import { FLAG, nameOf, optional, POOL_OF_SITE, type PropNames, required } from '../props/prop-rule';

@@ -7,7 +7,7 @@ import { DesignError } from '../../errors/design-error';
 import type { CableMedia } from '../../model/cabling-plan';
 import type { FabricPlan, FabricSwitch, FabricSwitchPlan, ServiceEndpoint } from '../../model/fabric-plan';
 import type { DeviceInput } from '../../model/placement-plan';
-import type { DataRate } from '../../units/data-rate';
+import type { DataRate } from '../../units/data';
 import { present } from '../../units/present';
 import { deviceMaker, partnersAmong } from '../cluster/device-from-spec';
 import { numberedName } from '../props/check-props';

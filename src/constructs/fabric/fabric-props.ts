@@ -3,7 +3,7 @@ import type { SwitchSpec } from '../../catalog/network-specs';
 import { patternErrors } from '../../design/names';
 import { DesignError } from '../../errors/design-error';
 import type { FabricKind, NetworkRole, PodInput } from '../../model/fabric-plan';
-import { DataRate } from '../../units/data-rate';
+import { DataRate } from '../../units/data';
 import { Power } from '../../units/power';
 import { type PowerZone, ZONES_OF_SCOPE } from '../power/power-zone';
 import {

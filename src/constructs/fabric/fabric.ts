@@ -23,7 +23,7 @@ import type {
 import type { DeviceInput } from '../../model/placement-plan';
 import type { LockedFabric } from '../../model/site-lock';
 import type { UnderlayOptions } from '../../model/underlay-plan';
-import type { DataRate } from '../../units/data-rate';
+import type { DataRate } from '../../units/data';
 import { present } from '../../units/present';
 import { modelFacts } from '../cluster/device-from-spec';
 import { numberedName } from '../props/check-props';

@@ -4,7 +4,7 @@ import type { RepairWays } from '../../model/fabric-plan';
 import { present } from '../../units/present';
 import { hostsBySlot } from '../../design/lock/stack-memory';
 import type { Construct } from '../../host';
-import { DataRate } from '../../units/data-rate';
+import { DataRate } from '../../units/data';
 import { Fabric } from './fabric';
 import type { FabricMember, ManagedMember, Membership } from '../cluster/fabric-member';
 import { type FabricProps, SWITCHED_NAMES, switchErrors } from './fabric-props';

@@ -1,5 +1,5 @@
 import type { SwitchServices } from '../../model/underlay-plan';
-import { DataSize } from '../../units/data-size';
+import { DataSize } from '../../units/data';
 import { Duration } from '../../units/duration';
 import { present } from '../../units/present';
 import {

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 
-import { DesignError } from '../../errors/design-error';
-import { shortText } from '../../errors/visible-text';
+import { DesignError, shortText } from '../../errors/design-error';
 import choices from '../../export/netbox/netbox-choices-4.6.json';
-import { isThisMachine, NETBOX_LEVELS } from '../../export/netbox/netbox-input';
+import { isThisMachine, NETBOX_LEVELS } from '../../export/netbox/netbox-record';
 import { Duration } from '../../units/duration';
 import { Current, Voltage } from '../../units/electricity';
-import { Mass } from '../../units/mass';
+import { Mass } from '../../units/dimensions';
 import { checkProps } from '../props/check-props';
 import { FLAG, optional, type PropKind, type PropNames, quantityOr, required, TEXT, TEXTS } from '../props/prop-rule';
 import { readTextFile } from '../stacks/lock-file';

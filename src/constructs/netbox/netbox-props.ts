@@ -4,14 +4,14 @@ import type {
   NetboxRackType,
   RackFormFactor,
   RackWidth,
-} from '../../export/netbox/netbox-input';
+} from '../../export/netbox/netbox-record';
 import { type SharedNeeds, slugOf } from '../../export/netbox/shared-records';
 import type { TerraformStack } from '../../host';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { NetboxSplit } from '../../targets/netbox/netbox-layout';
 import type { Duration } from '../../units/duration';
 import type { Current, Voltage } from '../../units/electricity';
-import type { Mass } from '../../units/mass';
+import type { Mass } from '../../units/dimensions';
 import { present } from '../../units/present';
 import type { PlainProps } from '../props/scoped-props';
 import type { StackBackendProps } from '../stacks/stack-backend';

@@ -1,10 +1,8 @@
 import type { StackMemory } from '../../design/lock/stack-memory';
 import { rowsGroup } from '../../design/site/plan-floor';
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import { renderNetboxCsv } from '../../export/netbox/netbox-csv';
-import type { NetboxInput, NetboxPlan } from '../../export/netbox/netbox-input';
-import type { NetboxDomain } from '../../export/netbox/netbox-record';
+import type { NetboxInput, NetboxPlan, NetboxDomain } from '../../export/netbox/netbox-record';
 import {
   type NetboxLevelCount,
   netboxLevelCounts,

@@ -6,7 +6,7 @@ import { Volume } from '../../units/flow-rate';
 import { present } from '../../units/present';
 import { type ScopedProps, scopedProps } from '../props/scoped-props';
 import { nameOf, optional, type PropNames, required, TEXT } from '../props/prop-rule';
-import { constructsIn, sameSiteErrors } from '../props/check-same-site';
+import { constructsIn, sameSiteErrors } from '../props/prop-values';
 import type { Site } from '../site/site';
 import { Rack, Row } from '../space/hall';
 import { nodeErrors, PowerNode } from './power-node';

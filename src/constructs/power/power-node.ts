@@ -8,10 +8,9 @@ import { GROUP_SCHEMES, type GroupScheme, type PowerNodeInput, type PowerNodeKin
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import { listOf } from '../props/check-props';
-import { shown } from '../props/prop-values';
+import { shown, constructsIn, sameSiteErrors } from '../props/prop-values';
 import { type PlainProps, type ScopedProps, scopedProps } from '../props/scoped-props';
 import { nameOf, optional, type PropNames, renamed, required, SHARE, TAGS, TEXT, WHOLE } from '../props/prop-rule';
-import { constructsIn, sameSiteErrors } from '../props/check-same-site';
 import { NODE_SUPPLY_NAMES, type NodeSupplyProps, readSupply, voltageOr } from '../site/node-supply';
 import { PLACED_NODE_NAMES, type PlacedNodeProps, placeOf, purchaseOf } from '../site/purchase';
 import type { Site } from '../site/site';

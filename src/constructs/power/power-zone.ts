@@ -30,7 +30,7 @@ import {
 } from '../props/prop-rule';
 import { fromNearest, type PlainProps, type ScopedProps, scopedProps } from '../props/scoped-props';
 import { type Rack, RACKS, type Row, rowsBeside } from '../space/hall';
-import { constructsIn, sameSiteErrors } from '../props/check-same-site';
+import { constructsIn, sameSiteErrors } from '../props/prop-values';
 import type { Site } from '../site/site';
 import { voltageOr } from '../site/node-supply';
 import { OF_SITE, SiteConstruct } from '../site/site-construct';

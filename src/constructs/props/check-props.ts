@@ -1,10 +1,7 @@
-import { DesignError, DesignErrors, textErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
-import { shortText } from '../../errors/visible-text';
-import { sameSiteErrors } from './check-same-site';
+import { DesignError, DesignErrors, textErrors, spellingHint, shortText } from '../../errors/design-error';
+import { sameSiteErrors, kindErrors, shown, WrongKind } from './prop-values';
 import { unlistedErrors } from './assumptions';
 import type { PropKind, PropNames, PropRule, PropTable } from './prop-rule';
-import { kindErrors, shown, WrongKind } from './prop-values';
 import { nameErrors, type NameKind } from '../../design/names';
 
 /**

@@ -1,6 +1,5 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
-import { blockAround, parseCidr, printBlock } from '../../model/address-block';
-import type { Supernet } from '../../model/address-plan';
+import { blockAround, parseCidr, printBlock, type Supernet } from '../../model/address-plan';
 import { present } from '../../units/present';
 import { checkProps } from '../props/check-props';
 import type { PropNames } from '../props/prop-rule';

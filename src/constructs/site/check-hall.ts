@@ -1,5 +1,5 @@
 import { type NameKind, nameErrors } from '../../design/names';
-import { spellingHint } from '../../errors/spelling-hint';
+import { spellingHint } from '../../errors/design-error';
 import {
   type HallInput,
   type RackBody,

@@ -1,7 +1,5 @@
 import type { AisleKind, DeviceKind, PlacementOrder } from '../../model/placement-plan';
-import { FloorLoad } from '../../units/mass';
-import { Length } from '../../units/length';
-import { Mass } from '../../units/mass';
+import { FloorLoad, Length, Mass } from '../../units/dimensions';
 import { Power } from '../../units/power';
 import { FORMERLY, optional, type PropNames, required, TEXT, WHOLE } from '../props/prop-rule';
 

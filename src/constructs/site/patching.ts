@@ -1,8 +1,7 @@
 import type { NamedRows } from '../../design/placement/check-placement-input';
-import { spellingHint } from '../../errors/spelling-hint';
+import { spellingHint } from '../../errors/design-error';
 import type { PatchedFibre, PatchedRow, PatchWay, Polarity, Polish } from '../../model/cabling-plan';
-import { Attenuation } from '../../units/length';
-import { Mass } from '../../units/mass';
+import { Attenuation, Mass } from '../../units/dimensions';
 import { present } from '../../units/present';
 import type { Refuse } from '../props/check-props';
 import type { HallProps, RowProps } from './hall-props';

@@ -2,8 +2,7 @@ import type { Construct } from '../../host';
 import { existsSync } from 'node:fs';
 
 import { planSite, planWithoutHall } from '../../design/site/plan-site';
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import { readAssetsCsv } from '../../export/assets/asset-csv';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { HallFacts } from '../../model/adopted-site';

@@ -3,8 +3,8 @@ import type { SpareInput } from '../../model/bill-plan';
 import type { CableMedia } from '../../model/cabling-plan';
 import type { ZonePlacement } from '../../model/power-plan';
 import type { Rule } from '../../policy/engine/rule';
-import { DataRate } from '../../units/data-rate';
-import { Length } from '../../units/length';
+import { DataRate } from '../../units/data';
+import { Length } from '../../units/dimensions';
 import { present } from '../../units/present';
 import {
   FLAG,

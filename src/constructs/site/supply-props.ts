@@ -1,4 +1,4 @@
-import { spellingHint } from '../../errors/spelling-hint';
+import { spellingHint } from '../../errors/design-error';
 import { type RequiredRideThrough, type Studies, type Study, STUDY_SUBJECTS } from '../../model/continuity-plan';
 import { LOAD_FIGURES, type LoadFigure } from '../../model/placement-plan';
 import {
@@ -16,7 +16,7 @@ import { ABOVE_ZERO, optional, type PropNames, quantityOr, renamedTo, required, 
 import { plainProps } from '../props/scoped-props';
 import { REQUIRED_RIDE_THROUGH_NAMES, type RequiredRideThroughProps, voltageOr } from './node-supply';
 import type { SiteClimate } from '../../model/cooling-plan';
-import { Temperature } from '../../units/temperature';
+import { Temperature } from '../../units/dimensions';
 
 /** What is known of the point of supply beside its power. */
 export interface SupplyPointProps {

@@ -1,10 +1,9 @@
 import { Console } from 'node:console';
 import { join, relative } from 'node:path';
 
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { oneLine, visibleText } from '../../errors/visible-text';
+import { DesignError, DesignErrors, oneLine, visibleText } from '../../errors/design-error';
 import { addCustomSynthesis, App, type Construct } from '../../host';
-import type { PolicyReport } from '../../policy/engine/policy-report';
+import type { PolicyReport } from '../../policy/engine/rule';
 import { renderPolicySummary } from '../../report/policy/policy-summary';
 import { findingLine, renderPolicyText } from '../../report/policy/policy-text';
 

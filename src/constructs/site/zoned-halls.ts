@@ -1,6 +1,5 @@
 import { placeName, positionsWith, RackNames, RowNames } from '../../design/placement/check-placement-input';
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import type { CoolingLoopInput, EnergyTargetInput } from '../../model/cooling-plan';
 import { type HallInput, rackName, type RowInput } from '../../model/placement-plan';
 

@@ -1,7 +1,6 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import { addCustomSynthesis, type Construct, type ISynthesisSession, TerraformStack } from '../../host';
-import { movesFromPaths } from '../../targets/aws/resource-keys';
+import { movesFromPaths } from '../../targets/aws/bindings';
 import { JsonElement } from '../../targets/json-element';
 
 /** What a site element asks its site. */

@@ -1,7 +1,6 @@
 import type { StorageSystemSpec } from '../../catalog/facility-specs';
 import { hostsBySlot } from '../../design/lock/stack-memory';
-import { planStorage } from '../../design/storage/plan-storage';
-import { referenceSystems } from '../../design/storage/storage-level';
+import { planStorage, referenceSystems } from '../../design/storage/plan-storage';
 import type { Construct } from '../../host';
 import { LOSS_SHARE } from '../../model/fabric-plan';
 import type { DeviceInput } from '../../model/placement-plan';

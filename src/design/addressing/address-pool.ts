@@ -1,14 +1,17 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import {
-  type AddressBits,
-  type AddressBlock,
   blockAround,
   NumberRange,
   parseCidr,
   printAddress,
   printBlock,
-} from '../../model/address-block';
-import type { AddressEntry, AddressWant, PoolInput, PoolPurpose } from '../../model/address-plan';
+  type AddressBits,
+  type AddressBlock,
+  type AddressEntry,
+  type AddressWant,
+  type PoolInput,
+  type PoolPurpose,
+} from '../../model/address-plan';
 
 /** Pools whose addresses stand alone or in pairs, or are given out by others. */
 const WITHOUT_GATEWAY: readonly PoolPurpose[] = ['loopback', 'fabric-link', 'rail', 'pods'];

@@ -1,14 +1,17 @@
-import { DesignError } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, spellingHint } from '../../errors/design-error';
 import {
-  type AddressBits,
-  type AddressBlock,
   blockAround,
-  type NumericAddress,
   parseCidr,
   printBlock,
-} from '../../model/address-block';
-import type { AddressWant, CarvedPool, PoolInput, PoolNeed, Supernet } from '../../model/address-plan';
+  type AddressBits,
+  type AddressBlock,
+  type NumericAddress,
+  type AddressWant,
+  type CarvedPool,
+  type PoolInput,
+  type PoolNeed,
+  type Supernet,
+} from '../../model/address-plan';
 import type { FabricPlan, NetworkRole } from '../../model/fabric-plan';
 import type { LockedFabric, SiteLock } from '../../model/site-lock';
 import type { ClusterPlan } from '../../model/site-plan';

@@ -1,14 +1,16 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
-import { NumberRange, printAddress, printBlock } from '../../model/address-block';
 import {
-  type AddressEntry,
-  type AddressPlan,
-  type AddressWant,
-  type AsNumberWant,
+  NumberRange,
+  printAddress,
+  printBlock,
   FIRST_AS_NUMBER,
   FIRST_PKEY,
   LAST_AS_NUMBER,
   LAST_PKEY,
+  type AddressEntry,
+  type AddressPlan,
+  type AddressWant,
+  type AsNumberWant,
   type PoolInput,
   type PoolNeed,
   type PoolPlan,

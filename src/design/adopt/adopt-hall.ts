@@ -1,4 +1,4 @@
-import { type NumericAddress, parseAddress, parseCidr, printAddress } from '../../model/address-block';
+import { type NumericAddress, parseAddress, parseCidr, printAddress } from '../../model/address-plan';
 import type { AddressFact, AdoptedAddress, AdoptedSite, HallFacts } from '../../model/adopted-site';
 import type { Position } from '../../model/placement-plan';
 import type { SiteLock } from '../../model/site-lock';

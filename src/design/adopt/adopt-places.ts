@@ -1,5 +1,4 @@
-import { DesignError, type DesignErrorParts, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, spellingHint, type DesignErrorParts } from '../../errors/design-error';
 import type { AdoptedPlace, AdoptedSite, DeviceFact, FactSource } from '../../model/adopted-site';
 import type { DeviceInput, Position } from '../../model/placement-plan';
 import type { PlannedSite } from '../../model/site-plan';

@@ -1,5 +1,4 @@
-import { DesignError } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, spellingHint } from '../../errors/design-error';
 import type { CableEnd } from '../../model/cabling-plan';
 import { networkPlans } from '../../model/site-links';
 import type { SitePlan } from '../../model/site-plan';

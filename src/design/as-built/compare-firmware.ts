@@ -1,5 +1,4 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import type { SitePlan } from '../../model/site-plan';
 import { textOrder } from '../text';
 import { devicePlace } from './compare-inventory-cables';

@@ -1,5 +1,4 @@
-import { DesignError } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, spellingHint } from '../../errors/design-error';
 import { present } from '../../units/present';
 import { isMembers, kindOf, member, type Members, textOf } from './discovered-fabric';
 import type {

@@ -1,5 +1,4 @@
-import { DesignError, DesignErrors, textErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, textErrors, spellingHint } from '../../errors/design-error';
 import type { AssetRecord } from '../../model/asset';
 import { type Asset, ASSET_STATES, type AssetEvent, type AssetState, isNoSerial } from '../../model/asset';
 import { isCalendarDay } from '../../model/phase';

@@ -1,5 +1,5 @@
 import { DesignError } from '../../errors/design-error';
-import { blockAround, parseCidr, printBlock, type AddressBlock } from '../../model/address-block';
+import { blockAround, parseCidr, printBlock, type AddressBlock } from '../../model/address-plan';
 
 /** AWS keeps the first four addresses of a subnet and the last. */
 export const RESERVED_ADDRESSES = 5;

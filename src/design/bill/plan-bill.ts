@@ -1,15 +1,24 @@
 import type { BillLine, BillPlan, ModelFacts, SpareInput } from '../../model/bill-plan';
-import type { CableTable } from '../../model/cabling-plan';
-import type { ConvergedInSite } from '../../model/core-pair';
+import { isFibre, type CableTable, type Medium } from '../../model/cabling-plan';
+import { coreCageOf, type ConvergedInSite } from '../../model/core-pair';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { PhaseInput, PurchaseInput } from '../../model/phase';
 import type { DeviceInput, PlacementPlan } from '../../model/placement-plan';
 import { present } from '../../units/present';
 import { textOrder } from '../text';
-import { BillPhases, mergeItems } from './bill-items';
-import { cableItems, convergedItems } from './cable-items';
-import { cordGaps, deviceItems, rackItems } from './bill-items';
+import { BillPhases, mergeItems, cordGaps, deviceItems, rackItems, type BillItem } from './bill-items';
 import { addSpares, type PhasedLine } from './spares';
+import { cables as copperSpecs, fibres, transceivers } from '../../catalog/links';
+import { pairCables, type PairCable } from '../../model/site-cables';
+import { DataRate } from '../../units/data';
+import {
+  countCables,
+  transceiver,
+  type CableQuantity,
+  type SegmentQuantity,
+  type ServedLinks,
+  type TransceiverQuantity,
+} from '../cabling/count-cables';
 
 /** What a BOM is made from. */
 export interface BillInput {
@@ -89,4 +98,187 @@ function compareLines(a: BillLine, b: BillLine): number {
     (a.lengthMillimetres ?? 0) - (b.lengthMillimetres ?? 0) ||
     textOrder(a.partNumber ?? '', b.partNumber ?? '')
   );
+}
+
+const CABLE_NAMES: Readonly<Record<Exclude<Medium, 'unknown'>, string>> = {
+  'passive-copper': 'passive copper cable',
+  'active-copper': 'active copper cable',
+  multimode: 'multimode fibre',
+  'single-mode': 'single-mode fibre',
+  'twisted-pair': 'twisted-pair cable',
+};
+
+const MANUFACTURERS: ReadonlyMap<string, string> = new Map(
+  [...Object.values(copperSpecs), ...Object.values(fibres), ...Object.values(transceivers)].map(
+    ({ model, manufacturer }) => [model, manufacturer],
+  ),
+);
+
+const OPTICS: ReadonlyMap<string, string> = new Map(
+  Object.values(transceivers).map(({ model, optics }) => [model, optics]),
+);
+
+/** What the BOM knows of a fabric beside its links. */
+interface FabricOwner {
+  /** Its construct path. Absent: nobody states its lead time. */
+  readonly path?: string;
+  /** Phases of the site. Absent: it has none. */
+  readonly phases?: BillPhases;
+}
+
+/** Cables, fibres and transceivers of a fabric, and sentences on the cables that are in no line. */
+export function cableItems(
+  fabric: FabricPlan,
+  table: CableTable,
+  { path, phases }: FabricOwner = {},
+): { items: BillItem[]; gaps: string[] } {
+  const counts = countCables(fabric, table, phases?.ofLinks(fabric));
+  const { cables, segments, transceivers: modules, undecided } = counts;
+  const owned = (item: BillItem, phase: number | undefined): BillItem => ({
+    ...item,
+    ...present({ phase, path }),
+  });
+  const items = [
+    ...cables.map((cable) => owned(cableItem(fabric, cable), cable.phase)),
+    ...segments.map((segment) => owned(segmentItem(segment), segment.phase)),
+    ...modules.map((module) => owned(transceiverItem(module), module.phase)),
+  ];
+  if (undecided === 0) return { items, gaps: [] };
+  const unreached = table.unreached.length;
+  const gap =
+    `fabric '${fabric.name}': ${undecided} of its ${table.count} cables are not in the BOM: ` +
+    `no medium reaches along ${unreached}, and an end of ${undecided - unreached} stands in no rack`;
+  return { items, gaps: [gap] };
+}
+
+function cableItem(
+  fabric: FabricPlan,
+  { choice, lengthMillimetres, quantity, rateBits, joins }: CableQuantity,
+): BillItem {
+  const { medium, cablePart, linksPerCable } = choice;
+  const served = { rateBits, joins, links: linksPerCable };
+  if (medium === 'unknown') {
+    return {
+      line: { category: 'cable', description: `cable ${purpose(served)}`, quantity, unit: 'each', lengthMillimetres },
+      gap: `fabric '${fabric.name}' has cables ${purpose(served)} of no known medium: give one of that rate in 'media'`,
+    };
+  }
+  return mediumItem({ medium, ...present({ cablePart }) }, { quantity, lengthMillimetres, ...served });
+}
+
+/** What a thing without a part number is for, which tells it from others of its medium: `for 2 x 400 Gb/s between switches`. */
+function purpose({ rateBits, joins, links = 1 }: ServedLinks & { readonly links?: number }): string {
+  const rate = DataRate.bitsPerSecond(rateBits).toString();
+  return `for ${links === 1 ? rate : `${links} x ${rate}`}${joins === 'switch' ? ' between switches' : ''}`;
+}
+
+/** Cables or fibres of a known medium. */
+function mediumItem(
+  { medium, cablePart }: { readonly medium: Exclude<Medium, 'unknown'>; readonly cablePart?: string },
+  cable: Pick<CableQuantity, 'quantity' | 'lengthMillimetres' | 'rateBits' | 'joins'> & { readonly links: number },
+): BillItem {
+  const { quantity, lengthMillimetres } = cable;
+  const description = cablePart === undefined ? `${CABLE_NAMES[medium]} ${purpose(cable)}` : CABLE_NAMES[medium];
+  const category = isFibre({ medium }) ? 'fibre' : 'cable';
+  const line = { category, description, quantity, unit: 'each', lengthMillimetres } as const;
+  return cablePart === undefined
+    ? { line, gap: `${description} has no part number: give 'cablePart' in 'media'` }
+    : { line: { ...maker(cablePart), ...line } };
+}
+
+function segmentItem({ piece, medium, part, lengthMillimetres, quantity }: SegmentQuantity): BillItem {
+  const description = piece === 'cord' ? `${medium} patch cord` : `${medium} trunk`;
+  const line = { category: 'fibre', description, quantity, unit: 'each', lengthMillimetres } as const;
+  return part === undefined
+    ? { line, gap: `${description} has no part number: give '${piece}Part' in 'patching'` }
+    : { line: { ...maker(part), ...line } };
+}
+
+/** Transceivers that are alike. */
+function transceiverItem({ part, medium, top, side, serves, quantity }: TransceiverQuantity): BillItem {
+  const optics = OPTICS.get(part ?? '');
+  const place = side === 'switch' ? 'a switch' : 'an endpoint';
+  const served = serves === undefined ? '' : ` ${purpose({ ...serves, joins: 'endpoint' })} in ${place}`;
+  const kind = `${medium} transceiver${served}`;
+  const description = [kind, optics, top && `${top} top`].filter((word) => word !== undefined);
+  const line = { category: 'transceiver', description: description.join(', '), quantity, unit: 'each' } as const;
+  return part === undefined
+    ? { line, gap: `${line.description} has no part number: give 'aTransceiver' and 'bTransceiver' in 'media'` }
+    : { line: { ...maker(part), ...line } };
+}
+
+function maker(partNumber: string): { manufacturer?: string; partNumber: string } {
+  const manufacturer = MANUFACTURERS.get(partNumber);
+  return { ...present({ manufacturer }), partNumber };
+}
+
+/** Cables and transceivers of a pair of cores, one item for each that is ordered, and a sentence on the cables that stand in no line. */
+export function convergedItems(pair: ConvergedInSite, phases?: BillPhases): { items: BillItem[]; gaps: string[] } {
+  const { path, plan } = pair;
+  const owned = (item: BillItem, phase: number | undefined): BillItem => ({ ...item, path, ...present({ phase }) });
+  const links = pairCables(pair);
+  const ordered = links.filter(({ isFirst }) => isFirst);
+  const without = (medium: PairCable['medium']): number => ordered.filter((cable) => cable.medium === medium).length;
+  const [unplaced, unreached] = [without('unplaced'), without('unreached')];
+  const of = `of its ${ordered.length} cables are not in the BOM`;
+  const gaps = [
+    ...(unplaced === 0 ? [] : [`core pair '${plan.name}': ${unplaced} ${of}: an end of each stands in no rack`]),
+    ...(unreached === 0 ? [] : [`core pair '${plan.name}': ${unreached} ${of}: no medium reaches along them`]),
+  ];
+  const phaseOf = ({ a, b }: PairCable): number | undefined =>
+    phases === undefined ? undefined : Math.max(...[a, b].map((end) => phases.numberOf(end.device)));
+  return {
+    items: [
+      ...ordered
+        .filter(({ medium }) => medium !== 'unplaced' && medium !== 'unreached')
+        .map((cable) => owned(coreCableItem(plan.name, cable), phaseOf(cable))),
+      ...pairTransceivers(pair, links, phaseOf).map((module) => owned(transceiverItem(module), module.phase)),
+    ],
+    gaps,
+  };
+}
+
+function coreCableItem(pair: string, { split, rateBits, lengthMillimetres, joins, made }: PairCable): BillItem {
+  if (made !== undefined && made.medium !== 'unknown') {
+    const { medium, cablePart, linksPerCable } = made;
+    return mediumItem(
+      { medium, ...present({ cablePart }) },
+      { quantity: 1, lengthMillimetres, rateBits, joins, links: linksPerCable },
+    );
+  }
+  const rate = (bits: number): string => DataRate.bitsPerSecond(bits).toString();
+  const description =
+    split === undefined
+      ? `cable ${purpose({ rateBits, joins })}`
+      : `split cable, ${rate(split.fromRateBits)} into ${split.into} x ${rate(split.fromRateBits / split.into)}`;
+  return {
+    line: { category: 'cable', description, quantity: 1, unit: 'each', lengthMillimetres },
+    gap: `core pair '${pair}': '${description}' has no part number, and its transceivers are not counted: its medium is not known`,
+  };
+}
+
+/** One transceiver for each cage with a fibre, of the earliest phase of its links. */
+function pairTransceivers(
+  { plan }: ConvergedInSite,
+  links: readonly PairCable[],
+  phaseOf: (cable: PairCable) => number | undefined,
+): TransceiverQuantity[] {
+  const cores = new Set<string>(plan.cores.map(({ name }) => name));
+  const found = new Map<string, TransceiverQuantity>();
+  for (const cable of links) {
+    const { made, rateBits } = cable;
+    if (made === undefined || !isFibre(made)) continue;
+    const phase = phaseOf(cable);
+    for (const side of ['a', 'b'] as const) {
+      const { device, port } = cable[side];
+      const isCore = cores.has(device);
+      // A device's port is a cage of its own.
+      const key = JSON.stringify([device, isCore ? coreCageOf(port) : port]);
+      const known = found.get(key);
+      const first = phase === undefined ? undefined : Math.min(phase, known?.phase ?? phase);
+      const module = known ?? { ...transceiver(made, side, isCore ? 'switch' : 'endpoint', rateBits), quantity: 1 };
+      found.set(key, { ...module, ...present({ phase: first }) });
+    }
+  }
+  return [...found.values()];
 }

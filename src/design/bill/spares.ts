@@ -1,6 +1,4 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
-import { shortText } from '../../errors/visible-text';
+import { DesignError, DesignErrors, spellingHint, shortText } from '../../errors/design-error';
 import type { SpareFailures, SpareInput } from '../../model/bill-plan';
 import { Duration } from '../../units/duration';
 import { type BillLine, type ModelFacts } from '../../model/bill-plan';

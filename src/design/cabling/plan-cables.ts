@@ -11,7 +11,7 @@ import {
 } from '../../model/cabling-plan';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { HallInput, PlacementPlan } from '../../model/placement-plan';
-import { DataRate } from '../../units/data-rate';
+import { DataRate } from '../../units/data';
 import { linkLabel } from '../../model/switch-ports';
 import { present } from '../../units/present';
 import { cageGroups, cageTable, NO_LINK } from './cage-table';

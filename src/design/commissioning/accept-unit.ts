@@ -1,7 +1,6 @@
 import { textOrder } from '../text';
 import type { SitePlan } from '../../model/site-plan';
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import { isMembers } from '../as-built/discovered-fabric';
 import { CHECK_KINDS, CheckBook, type CheckKind, type UnitReport } from './commissioning-report';
 import { judgeAdapters, judgeCounters, judgeLinks, judgeOptics } from './judge-hosts';

@@ -1,6 +1,4 @@
-import { DesignError } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
-import { shortText } from '../../errors/visible-text';
+import { DesignError, spellingHint, shortText } from '../../errors/design-error';
 import { isCalendarDay } from '../../model/phase';
 import { present } from '../../units/present';
 import type { CommissioningPlan } from './plan-commissioning';

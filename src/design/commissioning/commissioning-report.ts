@@ -1,5 +1,4 @@
-import { DesignError } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, spellingHint } from '../../errors/design-error';
 import { SitePlaces } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';
 import type { AssetState } from '../../model/asset';

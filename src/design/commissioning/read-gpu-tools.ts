@@ -1,5 +1,4 @@
-import { DesignError } from '../../errors/design-error';
-import { shortText } from '../../errors/visible-text';
+import { DesignError, shortText } from '../../errors/design-error';
 import { present } from '../../units/present';
 import { guidOf } from '../as-built/read-iblinkinfo';
 import { linesOf } from '../as-built/tool-text';

@@ -1,5 +1,4 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import type { ConvergedInput, ConvergedPlan, WireRow } from '../../model/core-pair';
 import { checkBreakouts, checkConvergedPorts, convergedProblem, checkRoom } from './check-converged-ports';
 import { UNUSED, coreCables, portKey, portMap, wireRows } from './wire-rows';

@@ -1,6 +1,6 @@
 import { DesignError } from '../../errors/design-error';
 import type { CageRun, ConvergedInput, CorePair, DeviceGroup } from '../../model/core-pair';
-import { DataRate } from '../../units/data-rate';
+import { DataRate } from '../../units/data';
 import { oobPortsAsked } from './wire-rows';
 import { fits, placeRuns, type RunCages, type RunNeed } from './runs';
 

@@ -1,5 +1,4 @@
-import { DesignError, DesignErrors, wholeNumberError } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, wholeNumberError, spellingHint } from '../../errors/design-error';
 import { COOLING_UNIT_KINDS, type CoolingLoopInput, type CoolingUnitsInput } from '../../model/cooling-plan';
 import { present } from '../../units/present';
 

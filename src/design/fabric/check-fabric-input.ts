@@ -1,5 +1,4 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import {
   type FabricEndpoint,
   type FabricInput,
@@ -8,7 +7,7 @@ import {
   type FabricSwitchPlan,
   type HostGroup,
 } from '../../model/fabric-plan';
-import { DataRate } from '../../units/data-rate';
+import { DataRate } from '../../units/data';
 import { switchPorts } from '../../model/switch-ports';
 
 /**

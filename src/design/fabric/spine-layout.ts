@@ -1,5 +1,5 @@
 import { type FabricInput, fabricProblem, type FabricSwitch, type StandingPods } from '../../model/fabric-plan';
-import { DataRate } from '../../units/data-rate';
+import { DataRate } from '../../units/data';
 import type { LeafBlocks } from './leaf-layout';
 import { defaultDown, portSplit, type PortSplit, switchPorts, uplinksFor } from '../../model/switch-ports';
 import {

@@ -12,8 +12,7 @@ import { rememberedInput } from '../lock/stack-memory';
 import { planPlacement } from '../placement/plan-placement';
 import { loadsThere } from '../site/phase-view';
 import { planLoads } from '../site/plan-loads';
-import { planStorage } from '../storage/plan-storage';
-import { referenceSystems } from '../storage/storage-level';
+import { planStorage, referenceSystems } from '../storage/plan-storage';
 import type { GrownSystem } from './limits-plan';
 
 /** What an engine refuses of a grown site. */

@@ -1,10 +1,9 @@
 import { initialLimit } from '../../catalog/aws-quotas';
-import { DesignError } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, spellingHint } from '../../errors/design-error';
 import { RESOURCE_BUDGET } from '../../model/site-input';
 import type { PlannedSite, SitePlan } from '../../model/site-plan';
 import { addTo, present } from '../../units/present';
-import { quotaNeedsOf } from '../aws/quota-needs';
+import { quotaNeedsOf } from '../aws/aws-capacity';
 import { fabricLimits } from './fabric-limits';
 import { GrowthSearch, type GrowthRule } from './growth-search';
 import {

@@ -1,10 +1,9 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { parseCidr, printAddress } from '../../model/address-block';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
+import { parseCidr, printAddress } from '../../model/address-plan';
 import type { SiteLock } from '../../model/site-lock';
 import { present } from '../../units/present';
 import type { FileSchema } from '../file-schema';
 import { LOCK_FORMATS } from './lock-schema';
-import { spellingHint } from '../../errors/spelling-hint';
 import type { AdoptedSite } from '../../model/adopted-site';
 
 /** Version of the lock's format that this library writes. It reads this one and those before it. */

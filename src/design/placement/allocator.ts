@@ -1,4 +1,4 @@
-import { spellingHint } from '../../errors/spelling-hint';
+import { spellingHint } from '../../errors/design-error';
 import type { DeviceInput, Position, Unplaced } from '../../model/placement-plan';
 import {
   firstOf,

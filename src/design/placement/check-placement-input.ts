@@ -1,5 +1,4 @@
-import { DesignError, DesignErrors, wholeNumberError } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, wholeNumberError, spellingHint } from '../../errors/design-error';
 import {
   type DeviceInput,
   type HallInput,

@@ -1,5 +1,5 @@
 import type { DeviceInput, DeviceKind, PlacedDevice, RackLimits, RackPlan, Unplaced } from '../../model/placement-plan';
-import { Mass } from '../../units/mass';
+import { Mass } from '../../units/dimensions';
 import { Power } from '../../units/power';
 
 /** What a rack lacks to take a device. */

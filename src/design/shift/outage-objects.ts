@@ -1,5 +1,4 @@
-import { spellingHint } from '../../errors/spelling-hint';
-import { DesignError, DesignErrors } from '../../errors/design-error';
+import { spellingHint, DesignError, DesignErrors } from '../../errors/design-error';
 import { rackName, type RackPlan } from '../../model/placement-plan';
 import { type LostThing, unitsIn } from '../../model/shared-loss';
 import { SitePlaces, siteCableRows } from '../../model/site-cables';

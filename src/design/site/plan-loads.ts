@@ -1,5 +1,4 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import type { CoolingLoopInput, CoolingPlan } from '../../model/cooling-plan';
 import type { HallInput } from '../../model/placement-plan';
 import { OUTSIDE, type PowerChainPlan } from '../../model/power-node';

@@ -1,7 +1,6 @@
 import { DesignError, wholeNumberError } from '../../errors/design-error';
 import type { CheckpointInput, CheckpointLimit, CheckpointPlan } from '../../model/storage-plan';
-import { DataRate } from '../../units/data-rate';
-import { DataSize } from '../../units/data-size';
+import { DataRate, DataSize } from '../../units/data';
 import { Duration } from '../../units/duration';
 
 /** Demand of checkpoints, before the tier is sized. */

@@ -1,7 +1,5 @@
-import { DesignError } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
-import { parseAddress } from '../../model/address-block';
-import type { AddressPlan } from '../../model/address-plan';
+import { DesignError, spellingHint } from '../../errors/design-error';
+import { parseAddress, type AddressPlan } from '../../model/address-plan';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { UnderlayOptions, UnderlayVrf } from '../../model/underlay-plan';
 

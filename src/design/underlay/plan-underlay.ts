@@ -1,7 +1,14 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
-import { blockAround, parseCidr, printBlock } from '../../model/address-block';
-import type { AddressPlan, AsNumberWant, PoolNeed, PoolPlan, PoolPurpose } from '../../model/address-plan';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
+import {
+  blockAround,
+  parseCidr,
+  printBlock,
+  type AddressPlan,
+  type AsNumberWant,
+  type PoolNeed,
+  type PoolPlan,
+  type PoolPurpose,
+} from '../../model/address-plan';
 import type { FabricPlan, NetworkRole } from '../../model/fabric-plan';
 import type {
   PairPool,

@@ -1,4 +1,4 @@
-import { parseCidr, printAddress } from '../../model/address-block';
+import { parseCidr, printAddress } from '../../model/address-plan';
 import type { FabricPlan, FabricSwitchPlan } from '../../model/fabric-plan';
 import type { PairPool, UnderlayOptions, UnderlayPlan, UnderlaySwitch } from '../../model/underlay-plan';
 import { switchPortName } from '../../model/switch-ports';

@@ -1,6 +1,5 @@
 import { AdoptErrors } from '../../design/adopt/adopt-places';
-import { DesignError, DesignErrors, textErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, textErrors, spellingHint } from '../../errors/design-error';
 import { csvCell, readCsv } from '../../report/csv';
 
 /** Lines that a file may have: the cables of the largest sites are fewer. */

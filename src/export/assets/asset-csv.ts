@@ -1,6 +1,5 @@
 import { historyText } from '../../design/assets/asset';
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import type { Asset, AssetRecord } from '../../model/asset';
 import { csvCell, type CsvRecord, peopleCsv, readCsv } from '../../report/csv';
 

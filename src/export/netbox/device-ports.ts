@@ -4,7 +4,7 @@ import type { FabricKind, FabricPlan, FabricSwitch } from '../../model/fabric-pl
 import { siteCableRows } from '../../model/site-cables';
 import { siteNetworks } from '../../model/site-links';
 import { present } from '../../units/present';
-import type { NetboxInput, NetboxPlan } from './netbox-input';
+import type { NetboxInput, NetboxPlan } from './netbox-record';
 
 /** An interface of a device. */
 interface DevicePort {

@@ -2,8 +2,15 @@ import type { FabricSwitch } from '../../model/fabric-plan';
 import type { DeviceInput, DeviceKind, RackPlan } from '../../model/placement-plan';
 import { present } from '../../units/present';
 import { portProfile, switchPorts } from './device-ports';
-import type { NetboxInput, NetboxPlan } from './netbox-input';
-import { deviceStatus, type NetboxPlace, type NetboxRecord, type NetboxRef, refTo } from './netbox-record';
+import {
+  deviceStatus,
+  refTo,
+  type NetboxInput,
+  type NetboxPlan,
+  type NetboxPlace,
+  type NetboxRecord,
+  type NetboxRef,
+} from './netbox-record';
 import { customFields, locationRef, siteRef, slugOf } from './shared-records';
 
 /** Vendor of models whose entry names none. */

@@ -1,14 +1,15 @@
 import { machineCsv } from '../../report/csv';
 import { present } from '../../units/present';
-import { isRegistered, type NetboxLevel } from './netbox-input';
 import {
+  isRegistered,
   CABLE_END_TYPES,
   isMap,
   isRef,
+  recordId,
+  type NetboxLevel,
   type NetboxModel,
   type NetboxRecord,
   type NetboxRef,
-  recordId,
 } from './netbox-record';
 import type { Asset, AssetState } from '../../model/asset';
 import type { CableRow } from '../../model/cabling-plan';

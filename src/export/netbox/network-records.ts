@@ -1,8 +1,16 @@
 import type { AddressEntry, PoolPlan, PoolPurpose } from '../../model/address-plan';
 import { addTo, present } from '../../units/present';
 import type { DevicePorts } from './device-ports';
-import type { NetboxInput, NetboxPlan } from './netbox-input';
-import { cableStatus, type NetboxPlace, type NetboxRecord, type NetboxRef, recordId, refTo } from './netbox-record';
+import {
+  cableStatus,
+  recordId,
+  refTo,
+  type NetboxInput,
+  type NetboxPlan,
+  type NetboxPlace,
+  type NetboxRecord,
+  type NetboxRef,
+} from './netbox-record';
 import { customFields, siteRef } from './shared-records';
 import type { CableEnd, CableRow } from '../../model/cabling-plan';
 import { siteCableRows } from '../../model/site-cables';

@@ -2,10 +2,19 @@ import type { CustomValues, InventoryAddress, InventoryEnd, PlannedInventory } f
 import { cableRecords } from './network-records';
 import { devicePorts } from './device-ports';
 import { deviceRecords } from './device-records';
-import { NETBOX_LEVELS, type NetboxInput, type NetboxPlan } from './netbox-input';
-import { isMap, isRef, type NetboxPlace, type NetboxRecord, type NetboxRef, type NetboxValue } from './netbox-record';
+import {
+  NETBOX_LEVELS,
+  isMap,
+  isRef,
+  type NetboxInput,
+  type NetboxPlan,
+  type NetboxPlace,
+  type NetboxRecord,
+  type NetboxRef,
+  type NetboxValue,
+} from './netbox-record';
 import { interfaceRecords } from './network-records';
-import { rackRecords } from './rack-records';
+import { rackRecords } from './netbox-records';
 import { sharedRecords } from './shared-records';
 import type { ModelFacts } from '../../model/bill-plan';
 import type { RegisteredInventory, SitePlan } from '../../model/site-plan';

@@ -3,8 +3,14 @@ import type { DeviceInput, RackPlan } from '../../model/placement-plan';
 import type { PowerZonePlan } from '../../model/power-plan';
 import { present } from '../../units/present';
 import { pduName, placeIn } from './device-records';
-import type { NetboxInput, NetboxPlan } from './netbox-input';
-import { cableStatus, holderStatus, type NetboxRecord, refTo } from './netbox-record';
+import {
+  cableStatus,
+  holderStatus,
+  refTo,
+  type NetboxInput,
+  type NetboxPlan,
+  type NetboxRecord,
+} from './netbox-record';
 
 const INLET = 'inlet';
 

@@ -1,8 +1,16 @@
 import { DesignError, DesignErrors } from '../../errors/design-error';
 import { present } from '../../units/present';
-import type { NetboxInput, NetboxPlan } from './netbox-input';
-import { holderStatus, type NetboxModel, type NetboxRecord, type NetboxRef, recordId, refTo } from './netbox-record';
-import { checkNetboxNames } from './check-netbox-names';
+import {
+  holderStatus,
+  recordId,
+  refTo,
+  checkNetboxNames,
+  type NetboxInput,
+  type NetboxPlan,
+  type NetboxModel,
+  type NetboxRecord,
+  type NetboxRef,
+} from './netbox-record';
 
 /** Colours of roles: NetBox wants one, and no meaning hangs on it. */
 const GREY = '9e9e9e';

@@ -1,5 +1,5 @@
 import { awsQuota, initialLimit } from '../../catalog/aws-quotas';
-import { quotaNeedsOf } from '../../design/aws/quota-needs';
+import { quotaNeedsOf } from '../../design/aws/aws-capacity';
 import type { AwsPoolPlan, AwsVpcPlan } from '../../model/aws-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';

@@ -1,4 +1,4 @@
-import { type AddressBlock, blockAround, parseCidr } from '../../model/address-block';
+import { type AddressBlock, blockAround, parseCidr } from '../../model/address-plan';
 import type { AwsClusterPlan } from '../../model/aws-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';

@@ -1,4 +1,4 @@
-import { efaDriverFor } from '../../design/aws/efa-layout';
+import { efaDriverFor } from '../../design/aws/aws-capacity';
 import type { AwsClusterPlan, AwsPlan, AwsPoolPlan, AwsPoolTwin, AwsZonePlan } from '../../model/aws-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';

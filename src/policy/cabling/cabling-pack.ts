@@ -1,6 +1,6 @@
 import type { CableTable } from '../../model/cabling-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { DataRate } from '../../units/data-rate';
+import { DataRate } from '../../units/data';
 import { inWords } from '../engine/in-words';
 import {
   above,

@@ -12,7 +12,7 @@ import type { ConvergedInSite } from '../../model/core-pair';
 import type { FabricPlan } from '../../model/fabric-plan';
 import { pairCables } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';
-import { DataRate } from '../../units/data-rate';
+import { DataRate } from '../../units/data';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Verdict } from '../engine/rule';
 

@@ -1,9 +1,8 @@
 import type { CoolingLoopPlan } from '../../model/cooling-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
-import { flowOfOne, flowWords, loopsWithHeat, loopWords, nothing } from './cooled-site';
+import { flowOfOne, flowWords, loopsWithHeat, loopWords, nothing, heatRules } from './heat-rules';
 import { efficiencyRules } from './efficiency-rules';
-import { heatRules } from './heat-rules';
 import { lossRules } from './loss-rules';
 import { stopRules } from './stop-rules';
 import { ABOVE_AIR, notPlannedRule } from '../engine/rule';

@@ -3,7 +3,7 @@ import type { CoolingPlan } from '../../model/cooling-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule } from '../engine/rule';
-import { nothing } from './cooled-site';
+import { nothing } from './heat-rules';
 
 const FORMULAS = 'PUE = facility / IT power, WUE = site water in litres / IT kWh';
 const FULL_SITE =

@@ -3,7 +3,7 @@ import type { SitePlan } from '../../model/site-plan';
 import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, type FailedVerdict, judgeEach, type Rule } from '../engine/rule';
-import { flowOfOne, flowWords, loopWords, nothing } from './cooled-site';
+import { flowOfOne, flowWords, loopWords, nothing } from './heat-rules';
 
 /** A group of units with its loop and what the loss of one of it does. */
 interface Lost {

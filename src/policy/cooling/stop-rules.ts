@@ -2,7 +2,7 @@ import type { CoolingLoopPlan, CoolingStop } from '../../model/cooling-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, notApplicable, type Rule, type Verdict } from '../engine/rule';
-import { loopsWithHeat, loopWords, nothing } from './cooled-site';
+import { loopsWithHeat, loopWords, nothing } from './heat-rules';
 
 const AFTER_POWER = {
   text: 'Chillers and pumps stop with their power and start again late; racks live meanwhile on what water and room hold.',

@@ -3,7 +3,7 @@ import type { CoolingLoopPlan, CoolingUnitsPlan, TemperatureLimit } from '../../
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
-import { celsius, loopsWithHeat, loopWords, nothing } from './cooled-site';
+import { celsius, loopsWithHeat, loopWords, nothing } from './heat-rules';
 
 const PLANNER = 'TCS supply = FWS supply + approach; TCS supply <= class of the rack, and above the dew point';
 

@@ -2,7 +2,7 @@ import type { CoolingLoopPlan, CoolingUnitsPlan } from '../../model/cooling-plan
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
-import { celsius, loopsWithHeat, loopWords, nothing } from './cooled-site';
+import { celsius, loopsWithHeat, loopWords, nothing } from './heat-rules';
 
 const WEATHER = {
   text: 'Units outdoors take less heat the warmer the air is, and stop where it is warmer than they are made for.',

@@ -1,10 +1,8 @@
 import { DesignError } from '../../errors/design-error';
 import { isCalendarDay } from '../../model/phase';
-import { DataRate } from '../../units/data-rate';
-import { DataSize } from '../../units/data-size';
+import { DataRate, DataSize } from '../../units/data';
 import { Energy } from '../../units/electricity';
-import { Length } from '../../units/length';
-import { Mass } from '../../units/mass';
+import { Length, Mass } from '../../units/dimensions';
 import { Power } from '../../units/power';
 import type { LoadFigure } from '../../model/placement-plan';
 import type { PowerPlan } from '../../model/power-plan';

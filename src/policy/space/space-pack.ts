@@ -1,5 +1,5 @@
 import { isReservedFor, mirrorOf } from '../../design/placement/floor';
-import { spellingHint } from '../../errors/spelling-hint';
+import { spellingHint } from '../../errors/design-error';
 import { type DeviceInput, type HallInput, rackName, tenantsOfRacks } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { addTo } from '../../units/present';

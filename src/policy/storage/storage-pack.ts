@@ -1,9 +1,4 @@
-import {
-  REFERENCE_SYSTEM,
-  referenceSystems,
-  storageLevel,
-  type StorageLevel,
-} from '../../design/storage/storage-level';
+import { REFERENCE_SYSTEM, referenceSystems, storageLevel, type StorageLevel } from '../../design/storage/plan-storage';
 import type { ClusterPlan, SitePlan } from '../../model/site-plan';
 import type { CheckpointPlan, StoragePlan } from '../../model/storage-plan';
 import { inWords } from '../engine/in-words';

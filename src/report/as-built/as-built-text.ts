@@ -3,7 +3,7 @@ import type { AssetFinding, AssetReport } from '../../design/as-built/compare-as
 import type { FirmwareFinding, FirmwareReport } from '../../design/as-built/compare-firmware';
 import type { ConfigDrift, ConfigReport } from '../../design/as-built/compare-config';
 import { INVENTORY_PARTS, type InventoryFinding, type InventoryReport } from '../../design/as-built/inventory';
-import { oneLine } from '../../errors/visible-text';
+import { oneLine } from '../../errors/design-error';
 import type { CableEnd } from '../../model/cabling-plan';
 import { addTo } from '../../units/present';
 import { count, counted, rate } from '../in-figures';

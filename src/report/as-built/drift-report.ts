@@ -4,7 +4,7 @@ import type { AssetReport } from '../../design/as-built/compare-assets';
 import { type ConfigReport, isConfiguredAsPlanned, isSilent } from '../../design/as-built/compare-config';
 import type { FirmwareReport } from '../../design/as-built/compare-firmware';
 import type { InventoryReport } from '../../design/as-built/inventory';
-import { oneLine } from '../../errors/visible-text';
+import { oneLine } from '../../errors/design-error';
 import { counted } from '../in-figures';
 import {
   assetSentence,

@@ -1,7 +1,7 @@
 import type { ConvergedInSite } from '../../model/core-pair';
 import type { TenantLoadInput } from '../../model/power-plan';
 import type { ClusterPlan, SitePlan } from '../../model/site-plan';
-import { DataSize } from '../../units/data-size';
+import { DataSize } from '../../units/data';
 import { LEVEL_WORDS, loadLevel } from '../drawing/palette';
 import { count, counted, finePercent, load, rate, ratioToOne } from '../in-figures';
 import { element, type Markup } from '../markup';

@@ -2,7 +2,7 @@ import { type CatalogEntry, type CatalogKind, catalogEntries } from '../../catal
 import type { Fact } from '../../catalog/fact';
 import type { CatalogItem } from '../../catalog/shapes';
 import { sources } from '../../catalog/sources';
-import { DataRate } from '../../units/data-rate';
+import { DataRate } from '../../units/data';
 import { Quantity } from '../../units/quantity';
 import { markdownTable } from '../markup';
 

@@ -6,8 +6,7 @@ import type {
   ScriptLine,
 } from '../../design/commissioning/commissioning-lines';
 import type { CommissioningPlan } from '../../design/commissioning/plan-commissioning';
-import { DesignError } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, spellingHint } from '../../errors/design-error';
 import { csvCell, type CsvRecord, peopleCsv, readCsv } from '../csv';
 import { plainDecimals } from '../in-figures';
 

@@ -11,7 +11,7 @@ import {
   type LoadBank,
   type TestStep,
 } from '../../design/commissioning/test-scope';
-import { oneLine } from '../../errors/visible-text';
+import { oneLine } from '../../errors/design-error';
 import { addTo } from '../../units/present';
 import { BOOK_STYLE, bookTable, figure, words } from '../book/book-table';
 import { count, counted, decimals, load, percent } from '../in-figures';

@@ -5,7 +5,7 @@ import {
   NO_RESULT,
   type UnitReport,
 } from '../../design/commissioning/commissioning-report';
-import { oneLine } from '../../errors/visible-text';
+import { oneLine } from '../../errors/design-error';
 import { count, counted } from '../in-figures';
 import { BOOK_STYLE, bookTable, figure, words } from '../book/book-table';
 

@@ -1,13 +1,16 @@
 import qrcode from 'qrcode-generator';
 import type { CableScope } from '../../design/as-built/as-built-report';
 import {
+  LabelMaker,
+  cableLabels,
+  deviceLabels,
+  feedLabels,
+  rackLabels,
   type Label,
   type LabelKind,
-  LabelMaker,
   type LabelOptions,
   type LabelPlan,
-} from '../../design/labels/label-maker';
-import { cableLabels, deviceLabels, feedLabels, rackLabels } from '../../design/labels/labels';
+} from '../../design/labels/labels';
 import { DesignError } from '../../errors/design-error';
 import { siteCableRows } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';

@@ -1,9 +1,8 @@
 import type { LimitLevel, LimitRow, LimitsPlan } from '../../design/limits/limits-plan';
 import type { PowerChainPlan } from '../../model/power-node';
 import type { Assumption, SitePlan } from '../../model/site-plan';
-import { oneLine } from '../../errors/visible-text';
-import { DataRate } from '../../units/data-rate';
-import { DataSize } from '../../units/data-size';
+import { oneLine } from '../../errors/design-error';
+import { DataRate, DataSize } from '../../units/data';
 import { Power } from '../../units/power';
 import { addTo } from '../../units/present';
 import { assumedCsv } from '../csv';

@@ -7,8 +7,7 @@ import {
   PRICE_DIGITS,
   type PriceEntry,
 } from '../../design/orders/order-plan';
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import { assumedCsv, csvCell, type CsvRecord, readCsv } from '../csv';
 import { metres } from '../in-figures';
 

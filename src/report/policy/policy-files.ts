@@ -6,8 +6,8 @@ import type {
   PolicyReport,
   ReportedWaiver,
   RuleOutcome,
-} from '../../policy/engine/policy-report';
-import type { Severity } from '../../policy/engine/rule';
+  Severity,
+} from '../../policy/engine/rule';
 import { present } from '../../units/present';
 import { type CsvRow, peopleCsv } from '../csv';
 import { counted, textTable } from '../in-figures';

@@ -1,6 +1,6 @@
 import { textOrder } from '../../design/text';
-import { oneLine } from '../../errors/visible-text';
-import type { Finding, PolicyReport } from '../../policy/engine/policy-report';
+import { oneLine } from '../../errors/design-error';
+import type { Finding, PolicyReport } from '../../policy/engine/rule';
 import { counted } from '../in-figures';
 import { nextLimitText } from '../limits/limits-text';
 import { inPhases } from './policy-text';

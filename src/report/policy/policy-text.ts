@@ -1,9 +1,15 @@
 import type { LimitLevel } from '../../design/limits/limits-plan';
-import { oneLine } from '../../errors/visible-text';
-import type { AcknowledgedFinding, Finding, PolicyReport, RuleOutcome } from '../../policy/engine/policy-report';
+import { oneLine } from '../../errors/design-error';
+import {
+  SEVERITIES,
+  type AcknowledgedFinding,
+  type Finding,
+  type PolicyReport,
+  type RuleOutcome,
+  type RuleInfo,
+} from '../../policy/engine/rule';
 import { amountText, bindingText, nextLimitText } from '../limits/limits-text';
 import { acknowledgementRules } from '../../policy/acknowledgement';
-import { SEVERITIES, type RuleInfo } from '../../policy/engine/rule';
 import { defaultRules } from '../../policy/rule-packs';
 import { count } from '../in-figures';
 import { markdownTable } from '../markup';

@@ -1,8 +1,7 @@
 import type { BookedWindow, ImpactWindow, RunningJob } from '../../design/shift/plan-impact';
 import type { ShedOrderRow } from '../../design/shift/plan-curtailment';
 import type { MeterSample } from '../../design/shift/prove-curtailment';
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import { momentOf } from '../../model/phase';
 import { present } from '../../units/present';
 import { csvCell, type CsvRecord, readCsv } from '../csv';

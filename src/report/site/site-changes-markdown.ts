@@ -1,7 +1,7 @@
 import type { Change, LimitChange, SiteChanges } from '../../design/changes/compare-sites';
 import type { LimitLevel } from '../../design/limits/limits-plan';
 import type { Move, SiteMoves } from '../../design/site/renames';
-import type { Finding } from '../../policy/engine/policy-report';
+import type { Finding } from '../../policy/engine/rule';
 import { count, counted } from '../in-figures';
 import { markdownTable, markdownText } from '../markup';
 import { findingFacts } from '../policy/policy-text';

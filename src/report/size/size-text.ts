@@ -1,7 +1,7 @@
 import { type FabricSizing, railsPerLeaf } from '../../design/fabric/size-fabric';
 import type { ClusterSizing } from '../../design/size/size-cluster';
 import type { TierRatio } from '../../model/fabric-plan';
-import { DataRate } from '../../units/data-rate';
+import { DataRate } from '../../units/data';
 import { Power } from '../../units/power';
 import { count as inDigits, counted, finePercent, textTable } from '../in-figures';
 

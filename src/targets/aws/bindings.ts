@@ -66,9 +66,16 @@ import type * as vpcSecurityGroupIngressRule from '@cdktf/provider-aws/lib/vpc-s
 import type * as vpnConnection from '@cdktf/provider-aws/lib/vpn-connection';
 import { createRequire } from 'node:module';
 import { DesignError } from '../../errors/design-error';
-import type { TerraformElement } from '../../host';
+import {
+  Construct,
+  TerraformProvider,
+  TerraformStack,
+  TerraformResource,
+  type TerraformElement,
+  type ITerraformDependable,
+  type Node,
+} from '../../host';
 import { terraformArguments } from '../terraform-text';
-import { keyByName } from './resource-keys';
 
 /** Modules of the AWS bindings that the library uses, by name. */
 export interface AwsBindings {
@@ -192,4 +199,155 @@ function withPlainText<T extends object>(module: T): T {
 function isMissing(error: unknown): boolean {
   const { code, message } = error as NodeJS.ErrnoException;
   return code === 'MODULE_NOT_FOUND' && message.includes('@cdktf/provider-aws');
+}
+
+/** What a region needs of its provider. */
+interface AwsContextInput {
+  /** Name of the region's construct. */
+  readonly name: string;
+  /** For example `ap-northeast-2`. */
+  readonly region: string;
+  /** Accounts that may be changed; none checks nothing. */
+  readonly accounts: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** The provider of one region in one stack, and who runs it. What is not asked for is not declared. */
+export class AwsContext {
+  /** Region, for example `ap-northeast-2`. */
+  public readonly region: string;
+  /** Provider that every resource names. */
+  public readonly provider: TerraformProvider;
+  /** Tags of every resource. The provider sets them, but not on what other services make: instances, volumes, interfaces, and what Cloud Control makes. */
+  public readonly tags: Readonly<Record<string, string>>;
+  private readonly stack: TerraformStack;
+  private readonly name: string;
+  private knownPartition: string | undefined;
+  private knownAccount: string | undefined;
+
+  public constructor(scope: Construct, { name, region, accounts, tags }: AwsContextInput) {
+    this.stack = TerraformStack.of(scope);
+    this.name = name;
+    this.region = region;
+    this.tags = tags;
+    const { AwsProvider } = awsBinding('provider');
+    const isFirst = !this.stack.node.children.some(
+      (child) => child instanceof TerraformProvider && child.terraformResourceType === 'aws',
+    );
+    this.provider = new AwsProvider(this.stack, `aws-${name}`, {
+      region,
+      ...(isFirst ? {} : { alias: name }),
+      ...(accounts.length === 0 ? {} : { allowedAccountIds: [...accounts] }),
+      ...(Object.keys(tags).length === 0 ? {} : { defaultTags: [{ tags: { ...tags } }] }),
+    });
+  }
+
+  /** Partition of names of resources, `aws` for most regions. */
+  public get partition(): string {
+    const { provider } = this;
+    const { DataAwsPartition } = awsBinding('data-aws-partition');
+    this.knownPartition ??= new DataAwsPartition(this.stack, `aws-${this.name}-partition`, { provider }).partition;
+    return this.knownPartition;
+  }
+
+  /** Number of the account. */
+  public get accountId(): string {
+    const { provider } = this;
+    const { DataAwsCallerIdentity } = awsBinding('data-aws-caller-identity');
+    this.knownAccount ??= new DataAwsCallerIdentity(this.stack, `aws-${this.name}-account`, { provider }).accountId;
+    return this.knownAccount;
+  }
+
+  /** Name of a policy that AWS keeps. */
+  public managedPolicy(name: string): string {
+    return `arn:${this.partition}:iam::aws:policy/${name}`;
+  }
+}
+
+/**
+ * Those that live in the stack of a construct. Terraform waits within one state alone: what is in another stack is deployed before, since its outputs are
+ * read, and cdktf would render an address that Terraform refuses.
+ */
+export function inSameStack(
+  scope: Construct,
+  dependables: readonly ITerraformDependable[],
+): readonly ITerraformDependable[] {
+  const stack = TerraformStack.of(scope);
+  return dependables.filter((one) => !Construct.isConstruct(one) || TerraformStack.of(one) === stack);
+}
+
+/** Constructs whose name, and not their path, is in the keys of what they make. */
+const owners = new WeakSet();
+
+/** What has each key in a stack. */
+const held = new WeakMap<TerraformStack, Map<string, TerraformElement>>();
+
+/** Id that an element would have by its path: the one that it had before keys came from names. */
+const byPath = new WeakMap<TerraformElement, string>();
+
+/** Lets the elements that a construct makes have their keys from its name: they are those that it would have as a child of its stack. */
+export function nameElementsBy(construct: Construct): void {
+  owners.add(construct);
+}
+
+/**
+ * Gives a new element of AWS its key: type, name of the construct that made it, and id below that construct. Where in the program the construct was created
+ * is not in it. Elements of anybody else keep theirs.
+ *
+ * @throws DesignError `aws/same-key` for a key that another element of the stack has
+ */
+export function keyByName(element: TerraformElement): void {
+  const { node } = element;
+  const scopes = [...node.scopes];
+  const owner = [...scopes].reverse().find((scope) => owners.has(scope));
+  const stack = TerraformStack.of(element);
+  if (owner === undefined || scopes.indexOf(owner) < scopes.indexOf(stack)) return;
+  const former = stack.getLogicalId(element);
+  const named = [...stack.node.scopes, ...scopes.slice(scopes.indexOf(owner))];
+  const id = stack.getLogicalId(withScopes(node, named));
+  hold(stack, element, id);
+  if (id === former) return;
+  element.overrideLogicalId(id);
+  byPath.set(element, former);
+}
+
+/**
+ * Blocks by which a state of the version before keeps what was created below another construct: keys came from paths there. Kept for one release.
+ *
+ * @param stack - stack of the state
+ * @returns blocks sorted by what they lead to
+ */
+export function movesFromPaths(stack: TerraformStack): readonly { readonly from: string; readonly to: string }[] {
+  return stack.node
+    .findAll()
+    .filter((each) => TerraformResource.isTerraformResource(each))
+    .flatMap((each) => {
+      const former = byPath.get(each);
+      if (former === undefined || former === each.friendlyUniqueId) return [];
+      const type = each.terraformResourceType;
+      return [{ from: `${type}.${former}`, to: `${type}.${each.friendlyUniqueId}` }];
+    })
+    .sort((left, right) => (left.to < right.to ? -1 : 1));
+}
+
+/** A node as it would be elsewhere in the tree. */
+function withScopes(node: Node, scopes: readonly unknown[]): Node {
+  return Object.create(node, { scopes: { value: scopes } }) as Node;
+}
+
+function hold(stack: TerraformStack, element: TerraformElement, id: string): void {
+  const keys = held.get(stack) ?? new Map<string, TerraformElement>();
+  held.set(stack, keys);
+  const { tfResourceType = 'check' } = element.constructor as { readonly tfResourceType?: string };
+  const key = `${tfResourceType}.${id}`;
+  const other = keys.get(key);
+  if (other !== undefined) {
+    throw new DesignError('aws/same-key', {
+      problem: `'${element.node.path}' and '${other.node.path}' would both be ${key} of stack '${stack.node.id}'`,
+      remedy: 'give the construct of one of them another id, or another stack',
+      object: element.node.path,
+      value: key,
+    });
+  }
+  keys.set(key, element);
 }

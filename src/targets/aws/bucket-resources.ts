@@ -1,9 +1,8 @@
 import type { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import type { Construct, TerraformResource } from '../../host';
-import type { AwsContext } from './aws-context';
-import { awsBinding } from './bindings';
-import { addKey } from './kms-key';
+import { awsBinding, type AwsContext } from './bindings';
+import { addKey } from './access-resources';
 
 /** Path of the roles by which FSx for Lustre reads and writes a bucket that a file system is linked to. */
 const LUSTRE = 's3.data-source.lustre.fsx.amazonaws.com';

@@ -1,8 +1,7 @@
 import type { PlacementGroup } from '@cdktf/provider-aws/lib/placement-group';
 import type { Construct, TerraformResource } from '../../host';
 import { present } from '../../units/present';
-import type { AwsContext } from './aws-context';
-import { awsBinding } from './bindings';
+import { awsBinding, type AwsContext } from './bindings';
 
 /** A reservation that is to be made with the pool. */
 export interface NewReservation {

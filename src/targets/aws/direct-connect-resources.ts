@@ -3,9 +3,8 @@ import type { Ec2TransitGateway } from '@cdktf/provider-aws/lib/ec2-transit-gate
 
 import type { Construct, TerraformResource } from '../../host';
 import { present } from '../../units/present';
-import type { AwsContext } from './aws-context';
-import { awsBinding } from './bindings';
-import { addGroupRule, addSecurityGroup } from './security-group';
+import { awsBinding, type AwsContext } from './bindings';
+import { addGroupRule, addSecurityGroup } from './access-resources';
 
 /** A way as it is ordered, or one that stands. */
 export interface ConnectionResource {

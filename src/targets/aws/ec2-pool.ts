@@ -4,10 +4,9 @@ import type { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
 import { type Construct, type ITerraformDependable, Token } from '../../host';
 import type { EfaLayout } from '../../model/aws-plan';
 import { present } from '../../units/present';
-import type { AwsContext } from './aws-context';
-import { awsBinding } from './bindings';
+import { awsBinding, type AwsContext } from './bindings';
 import type { CapacityArguments } from './capacity-resources';
-import { addRole, type PolicyStatement } from './iam-role';
+import { addRole, type PolicyStatement } from './access-resources';
 
 /** Counts of a group of instances. */
 export interface PoolCounts {

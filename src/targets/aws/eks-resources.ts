@@ -3,11 +3,9 @@ import type { EksNodeGroup } from '@cdktf/provider-aws/lib/eks-node-group';
 
 import { type Construct, Fn, type ITerraformDependable, Token } from '../../host';
 import { present } from '../../units/present';
-import { type AwsContext, inSameStack } from './aws-context';
-import { awsBinding } from './bindings';
+import { inSameStack, awsBinding, type AwsContext } from './bindings';
 import type { PoolCounts } from './ec2-pool';
-import { addRole, type RoleResources } from './iam-role';
-import { addKey, addLogGroup } from './kms-key';
+import { addRole, addKey, addLogGroup, type RoleResources } from './access-resources';
 
 /** Logs of the control plane. */
 export const EKS_LOGS = ['api', 'audit', 'authenticator', 'controllerManager', 'scheduler'] as const;

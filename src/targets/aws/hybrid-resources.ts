@@ -1,9 +1,7 @@
 import { Fn, TerraformOutput, type Construct } from '../../host';
-import type { AwsContext } from './aws-context';
+import { awsBinding, type AwsContext } from './bindings';
 import { functionArguments } from '../terraform-text';
-import { awsBinding } from './bindings';
-import { addRole, type PolicyStatement } from './iam-role';
-import { addGroupRule } from './security-group';
+import { addRole, addGroupRule, type PolicyStatement } from './access-resources';
 
 /** Longest session of a role behind a profile, s: it must be above the profile's. */
 const SESSION_MARGIN_SECONDS = 3_600;

@@ -2,10 +2,8 @@ import type { FsxLustreFileSystem } from '@cdktf/provider-aws/lib/fsx-lustre-fil
 import type { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import type { LustreSizing } from '../../model/aws-plan';
 import type { Construct } from '../../host';
-import type { AwsContext } from './aws-context';
-import { awsBinding } from './bindings';
-import { addKey } from './kms-key';
-import { addGroupRule, addSecurityGroup, selfRules } from './security-group';
+import { awsBinding, type AwsContext } from './bindings';
+import { addKey, addGroupRule, addSecurityGroup, selfRules } from './access-resources';
 
 /** Ports of Lustre. */
 const PORTS = [

@@ -3,10 +3,9 @@ import type { CloudcontrolapiResource } from '@cdktf/provider-aws/lib/cloudcontr
 import { type Construct, Fn, type ITerraformDependable, Token } from '../../host';
 import { present } from '../../units/present';
 import { functionArguments } from '../terraform-text';
-import type { AwsContext } from './aws-context';
-import { awsBinding } from './bindings';
+import { awsBinding, type AwsContext } from './bindings';
 import type { PoolCounts } from './ec2-pool';
-import { addRole, type PolicyStatement } from './iam-role';
+import { addRole, type PolicyStatement } from './access-resources';
 
 /** What a HyperPod cluster of one group is made from. */
 interface HyperPodInput {

@@ -3,8 +3,7 @@ import type { Construct } from '../../host';
 import { present } from '../../units/present';
 import { JsonElement } from '../json-element';
 import { terraformArguments } from '../terraform-text';
-import type { AwsContext } from './aws-context';
-import { keyByName } from './resource-keys';
+import { keyByName, type AwsContext } from './bindings';
 
 /** A claim about what is deployed. */
 interface CheckAssert {

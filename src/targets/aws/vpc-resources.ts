@@ -7,11 +7,8 @@ import type { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 
 import type { Construct, ITerraformDependable, TerraformResource } from '../../host';
 import { present } from '../../units/present';
-import type { AwsContext } from './aws-context';
-import { awsBinding } from './bindings';
-import { addRole } from './iam-role';
-import { addLogGroup } from './kms-key';
-import { addGroupRule, addSecurityGroup } from './security-group';
+import { awsBinding, type AwsContext } from './bindings';
+import { addRole, addLogGroup, addGroupRule, addSecurityGroup } from './access-resources';
 
 /** What a network is made from. */
 interface VpcInput {

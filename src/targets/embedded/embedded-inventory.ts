@@ -6,7 +6,7 @@ import type { SitePlan } from '../../model/site-plan';
 import { FlowRate } from '../../units/flow-rate';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
-import { Temperature } from '../../units/temperature';
+import { Temperature } from '../../units/dimensions';
 
 /** What the inventory needs of a site's plan. */
 type Inventoried = Omit<SitePlan, 'stacks'>;

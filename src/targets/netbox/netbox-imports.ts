@@ -1,5 +1,4 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import { type NetboxModel, type NetboxRecord, recordId } from '../../export/netbox/netbox-record';
 import { isSharedModel } from '../../export/netbox/shared-records';
 import { readCsv } from '../../report/csv';

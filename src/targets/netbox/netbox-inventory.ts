@@ -1,6 +1,12 @@
 import { allRoleRecords } from '../../export/netbox/device-records';
-import { isRegistered, type NetboxInput, type NetboxPlan } from '../../export/netbox/netbox-input';
-import { type NetboxModel, type NetboxRecord, recordId } from '../../export/netbox/netbox-record';
+import {
+  isRegistered,
+  recordId,
+  type NetboxInput,
+  type NetboxPlan,
+  type NetboxModel,
+  type NetboxRecord,
+} from '../../export/netbox/netbox-record';
 import { netboxRecords } from '../../export/netbox/netbox-records';
 import { PRIVATE_REGISTRY_RECORD } from '../../export/netbox/network-records';
 import { isSharedModel, sharedByAll, type SharedNeeds } from '../../export/netbox/shared-records';

@@ -1,5 +1,11 @@
-import { isRegistered, type NetboxLevel } from '../../export/netbox/netbox-input';
-import { type NetboxDomain, type NetboxPlace, type NetboxRecord, recordId } from '../../export/netbox/netbox-record';
+import {
+  isRegistered,
+  recordId,
+  type NetboxLevel,
+  type NetboxDomain,
+  type NetboxPlace,
+  type NetboxRecord,
+} from '../../export/netbox/netbox-record';
 import { isSharedModel } from '../../export/netbox/shared-records';
 import type { StackMemory } from '../../design/lock/stack-memory';
 import { DesignError } from '../../errors/design-error';

@@ -1,8 +1,6 @@
 import { formerRacks } from '../../design/site/renames';
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
-import type { NetboxPlan } from '../../export/netbox/netbox-input';
-import type { NetboxRecord } from '../../export/netbox/netbox-record';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
+import type { NetboxPlan, NetboxRecord } from '../../export/netbox/netbox-record';
 
 /** Former names by the names of now. */
 export type FormerNames = Readonly<Record<string, string>>;

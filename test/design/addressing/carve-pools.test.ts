@@ -4,8 +4,16 @@ import { carvePools, type CarvingInput, lackingPools } from '../../../src/design
 import { checkPools } from '../../../src/design/addressing/address-pool';
 import { planAddresses } from '../../../src/design/addressing/plan-addresses';
 import { DesignError } from '../../../src/errors/design-error';
-import { type AddressBlock, blockAround, parseCidr } from '../../../src/model/address-block';
-import type { AddressWant, CarvedPool, PoolInput, PoolNeed, PoolPurpose } from '../../../src/model/address-plan';
+import {
+  blockAround,
+  parseCidr,
+  type AddressBlock,
+  type AddressWant,
+  type CarvedPool,
+  type PoolInput,
+  type PoolNeed,
+  type PoolPurpose,
+} from '../../../src/model/address-plan';
 
 const PURPOSES: readonly PoolPurpose[] = ['loopback', 'oob', 'in-band', 'storage', 'fabric-link', 'rail'];
 

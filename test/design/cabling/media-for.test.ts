@@ -10,8 +10,8 @@ import {
   switchCages,
 } from '../../../src/design/cabling/media-for';
 import type { CableMedia } from '../../../src/model/cabling-plan';
-import { DataRate } from '../../../src/units/data-rate';
-import { Length } from '../../../src/units/length';
+import { DataRate } from '../../../src/units/data';
+import { Length } from '../../../src/units/dimensions';
 import { GIGABIT } from './tiny-fabric';
 
 const quantum = switchCages(switches.QM9700, 2);

@@ -1,6 +1,5 @@
-import { planStorage } from '../../../src/design/storage/plan-storage';
+import { planStorage, referenceSystems } from '../../../src/design/storage/plan-storage';
 import type { StorageBlock, StorageInput, StoragePlan } from '../../../src/model/storage-plan';
-import { referenceSystems } from '../../../src/design/storage/storage-level';
 
 const GB_PER_S = 8e9;
 

@@ -1,7 +1,7 @@
 import type { SitePlan } from 'cdktf-ai-factory';
 import { parse } from 'csv-parse/sync';
 import { renderNetboxCsv } from '../../../src/export/netbox/netbox-csv';
-import { NETBOX_LEVELS, type NetboxInput } from '../../../src/export/netbox/netbox-input';
+import { NETBOX_LEVELS, type NetboxInput } from '../../../src/export/netbox/netbox-record';
 import { netboxRecords } from '../../../src/export/netbox/netbox-records';
 import { grownSite } from '../../constructs/grown-site';
 import { temporaryFolder } from '../../constructs/temporary-folder';

@@ -4,8 +4,12 @@ import type { SitePlan } from 'cdktf-ai-factory';
 import fc from 'fast-check';
 import { convergedPair } from '../../../examples/converged-pair/main';
 import { nvl72 } from '../../../examples/nvl72/main';
-import type { NetboxInput } from '../../../src/export/netbox/netbox-input';
-import { recordId, type NetboxModel, type NetboxRecord } from '../../../src/export/netbox/netbox-record';
+import {
+  recordId,
+  type NetboxInput,
+  type NetboxModel,
+  type NetboxRecord,
+} from '../../../src/export/netbox/netbox-record';
 import { netboxRecords } from '../../../src/export/netbox/netbox-records';
 import { grownSite } from '../../constructs/grown-site';
 import { temporaryFolder } from '../../constructs/temporary-folder';

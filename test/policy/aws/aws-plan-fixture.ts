@@ -8,7 +8,7 @@ import type {
   AwsVpcPlan,
   AwsZonePlan,
 } from '../../../src/model/aws-plan';
-import { HYBRID_ENDPOINTS } from '../../../src/design/aws/efa-layout';
+import { HYBRID_ENDPOINTS } from '../../../src/design/aws/aws-capacity';
 import type { SitePlan } from '../../../src/model/site-plan';
 import { sitePlan } from '../site-plan-fixture';
 

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import jsQR from 'jsqr';
-import { LABEL_KINDS, type LabelKind, type LabelPlan } from '../../../src/design/labels/label-maker';
+import { LABEL_KINDS, type LabelKind, type LabelPlan } from '../../../src/design/labels/labels';
 import { siteCableRows } from '../../../src/model/site-cables';
 import {
   labelLines,

@@ -1,5 +1,5 @@
 import { evaluate } from '../../../src/policy/evaluate';
-import type { PolicyReport } from '../../../src/policy/engine/policy-report';
+import type { PolicyReport } from '../../../src/policy/engine/rule';
 import { rulePacks } from '../../../src/policy/rule-packs';
 import { device, pool, powerZone, rack, siteWithRacks } from '../../policy/site-plan-fixture';
 

@@ -1,5 +1,4 @@
-import { DesignError } from '../../../errors/design-error';
-import { spellingHint } from '../../../errors/spelling-hint';
+import { DesignError, spellingHint } from '../../../errors/design-error';
 import { GROUP_SCHEMES, type GroupScheme, type PowerNodeInput, type PowerNodeKind } from '../../../model/power-node';
 import type { ChainInput, PowerZoneInput } from '../../../model/power-plan';
 import { nodeOrder } from './chain-graph';

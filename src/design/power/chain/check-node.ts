@@ -1,5 +1,4 @@
-import { DesignError } from '../../../errors/design-error';
-import { spellingHint } from '../../../errors/spelling-hint';
+import { DesignError, spellingHint } from '../../../errors/design-error';
 import { type AutonomyPoint, type NodeSupply, RATING_BASES } from '../../../model/continuity-plan';
 import { POWER_NODE_KINDS, type PowerNodeInput } from '../../../model/power-node';
 import { present } from '../../../units/present';

@@ -1,4 +1,4 @@
-import { FloorLoad } from '../../src/units/mass';
+import { FloorLoad } from '../../src/units/dimensions';
 
 describe('a floor load', () => {
   // 1 kN / 9.80665 m/s2 = 101.971621 kg; 30 x that = 3,059.149 kg.
