@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { parseCableScope } from '../design/as-built/as-built-report';
 import { LABEL_KINDS, type LabelKind, type LabelPlan } from '../design/labels/labels';
 import { type OrderPlan, parseExchangeRate } from '../design/orders/order-plan';
-import { type OrderOptions, planOrders } from '../design/orders/plan-orders';
+import { type OrderOptions, planOrders, valueByCompartment } from '../design/orders/plan-orders';
 import { spellingHint } from '../errors/design-error';
+import type { SitePlan } from '../model/site-plan';
 import { writeFiles } from '../files/file-writer';
 import { counted } from '../report/in-figures';
 import {
@@ -14,8 +15,7 @@ import {
   parseSheet,
   planLabels,
 } from '../report/labels/label-sheets';
-import { readPricesCsv } from '../report/orders/orders-csv';
-import { renderOrdersCsv } from '../report/orders/orders-csv';
+import { readPricesCsv, renderOrdersCsv, renderValueCsv, renderValueText } from '../report/orders/orders-csv';
 import { renderOrdersXlsx } from '../report/orders/render-orders-xlsx';
 import { present } from '../units/present';
 import { type CliContext, UsageError, asUsage } from './cli-context';
@@ -35,6 +35,8 @@ interface OrderFlags {
   readonly xlsx?: string;
   /** Whether to print JSON. */
   readonly json?: true;
+  /** Whether to tell what stands in each compartment. */
+  readonly byCompartment?: true;
 }
 
 const CORRECT_PRICES = 'correct the prices and run it again; nothing was written';
@@ -51,6 +53,7 @@ export function addOrderVerb(program: Command, context: CliContext): void {
     )
     .option('--supplier <name>', 'the one supplier to ask (default: all)')
     .option('--phase <name>', 'the one phase to order (default: all)')
+    .option('--by-compartment', 'what stands in each compartment instead, with what it is worth')
     .option('--csv <file>', 'write CSV to a file (default: print it)')
     .option('--xlsx <file>', 'write a workbook, a sheet for each supplier and phase')
     .option('--json', 'print JSON; sums are in minor units: won, cents')
@@ -58,14 +61,20 @@ export function addOrderVerb(program: Command, context: CliContext): void {
       'after',
       `
 The supplier of a line is the one that its price names, else its manufacturer. Last order dates follow from the lead times of the site's phases.
+With '--by-compartment' each line is split over the compartments in which its pieces stand: a table, or CSV with '--csv'. What has no price, or no line, is named unpriced.
 
 Examples:
   $ aifactory order --site cdktf.out/site/gasan/site.json
   $ aifactory order --site cdktf.out/site/gasan/site.json --xlsx rfq.xlsx
-  $ aifactory order --site cdktf.out/site/gasan/site.json --prices prices.csv --rate 1USD=1380KRW@2026-11-01 --csv order.csv`,
+  $ aifactory order --site cdktf.out/site/gasan/site.json --prices prices.csv --rate 1USD=1380KRW@2026-11-01 --csv order.csv
+  $ aifactory order --site cdktf.out/site/gasan/site.json --prices prices.csv --by-compartment`,
     )
     .action(async (flags: OrderFlags) => {
       const folder = context.cwd ?? process.cwd();
+      if (flags.byCompartment === true) {
+        printValues(flags, context, folder);
+        return;
+      }
       const orders = ordersOf(flags, folder);
       const { csv, xlsx, json } = flags;
       if (csv === undefined && xlsx === undefined) {
@@ -87,7 +96,28 @@ Examples:
     });
 }
 
-function ordersOf({ site, prices, rate, supplier, phase, csv, xlsx }: OrderFlags, folder: string): OrderPlan {
+function printValues(flags: OrderFlags, { out }: CliContext, folder: string): void {
+  const { csv, xlsx, json } = flags;
+  if (xlsx !== undefined) {
+    throw new UsageError("'--by-compartment' writes no workbook", "give '--csv' for a table, or leave '--xlsx' out");
+  }
+  const { plan, options } = orderInput(flags, folder);
+  const values = asUsage(() => valueByCompartment(plan, options), undefined, CORRECT_PRICES);
+  if (csv !== undefined) writeFiles([[csv, renderValueCsv(values)]], { folder });
+  if (json === true) out(`${JSON.stringify(values, undefined, 2)}\n`);
+  else if (csv === undefined) out(renderValueText(values));
+  else out(`wrote ${csv}: ${counted(values.places.length, 'place')}\n`);
+}
+
+function ordersOf(flags: OrderFlags, folder: string): OrderPlan {
+  const { plan, options } = orderInput(flags, folder);
+  return asUsage(() => planOrders(plan, options), undefined, CORRECT_PRICES);
+}
+
+function orderInput(
+  { site, prices, rate, supplier, phase, csv, xlsx }: OrderFlags,
+  folder: string,
+): { plan: SitePlan; options: OrderOptions } {
   if (site === undefined) throw new UsageError("'--site' is missing", "name the 'site.json' of a synthesis");
   if (csv !== undefined && csv === xlsx) {
     throw new UsageError("'--csv' and '--xlsx' name the same file", 'give each a file of its own');
@@ -102,7 +132,7 @@ function ordersOf({ site, prices, rate, supplier, phase, csv, xlsx }: OrderFlags
     prices: entries,
     ...present({ rate: exchange, supplier, phase }),
   };
-  return asUsage(() => planOrders(plan, options), undefined, CORRECT_PRICES);
+  return { plan, options };
 }
 
 function writtenText(files: readonly string[], { groups, totals }: OrderPlan): string {

@@ -102,4 +102,6 @@ export interface BillPlan {
   readonly lines: readonly BillLine[];
   /** What could not be named by part number, and where it would come from. */
   readonly gaps: readonly string[];
+  /** What it says of the models of devices and racks, by their id, so that each thing of the site finds its line. Absent: a plan of an earlier version. */
+  readonly models?: Readonly<Record<string, ModelFacts>>;
 }

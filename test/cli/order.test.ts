@@ -42,6 +42,22 @@ test('writes a workbook and CSV, each whole', async () => {
   expect(readFileSync(join(cwd, 'rfq/order.xlsx')).subarray(0, 2).toString()).toBe('PK');
 });
 
+test('tells what stands in each compartment as a table, CSV or JSON', async () => {
+  const cwd = folderWith({ 'prices.csv': 'part,unit_price,currency\nMFP7E10,120.50,USD\n' });
+  const table = await order(' --prices prices.csv --by-compartment', cwd);
+  expect([table.code, table.err]).toEqual([0, '']);
+  expect(table.out).toMatch(
+    /^value at risk of site 'lab' by compartment\n\ncompartment +USD +pieces +unpriced pieces +in no BOM\nhall-1 +[\d,.]+ USD/,
+  );
+  const file = await order(' --prices prices.csv --by-compartment --csv value.csv', cwd);
+  expect(file.out).toBe('wrote value.csv: 1 place\n');
+  expect(readFileSync(join(cwd, 'value.csv'), 'utf8')).toContain(
+    'compartment,hall-1,system,,"HGX B200, 10 U, air-cooled",,1,20,,unpriced,\n',
+  );
+  const json = await order(' --by-compartment --json', cwd);
+  expect((JSON.parse(json.out) as { places: { name: string }[] }).places.map(({ name }) => name)).toEqual(['hall-1']);
+});
+
 test('writes neither file where one of them cannot be written', async () => {
   const cwd = folderWith();
   mkdirSync(join(cwd, 'taken'));
@@ -75,6 +91,11 @@ test.each([
     'order --site site.json --phase later',
     "no line of the BOM is of phase 'later'",
     "give one of '1' [orders/unknown-phase]",
+  ],
+  [
+    'order --site site.json --by-compartment --xlsx a.xlsx',
+    "'--by-compartment' writes no workbook",
+    "give '--csv' for a table, or leave '--xlsx' out",
   ],
   ['order --site site.json --csv a --xlsx a', "'--csv' and '--xlsx' name the same file", 'give each a file of its own'],
 ])('fails for %s', async (line, problem, remedy) => {

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { App } from 'cdktf';
 import type { Site } from 'cdktf-ai-factory';
 import { LABEL_KINDS } from '../../src/design/labels/labels';
-import { planOrders } from '../../src/design/orders/plan-orders';
+import { planOrders, valueByCompartment } from '../../src/design/orders/plan-orders';
 import { planLabels } from '../../src/report/labels/label-sheets';
+import { rackPlaces } from '../../src/model/shared-loss';
 import { siteCableRows } from '../../src/model/site-cables';
 import { temporaryFolder } from '../constructs/temporary-folder';
 import { boughtCables, scheduledCables } from '../design/orders/cable-sums';
@@ -26,6 +27,32 @@ describe.each(readdirSync(EXAMPLES).sort())('the example %s', (name) => {
     expect(totals.lines).toBe(plan.bill.lines.length);
     expect(totals.quantity).toBe(plan.bill.lines.reduce((sum, { quantity }) => sum + quantity, 0));
     expect(boughtCables(lines)).toEqual(scheduledCables(plan));
+  });
+
+  test('splits each line of its BOM over places, and devices over the compartments of their racks', async () => {
+    const { plan } = await siteOf(name);
+    const { places } = valueByCompartment(plan);
+    const pieces = new Map<string, number>();
+    const devices = new Map<string, number>();
+    for (const { place, name: compartment, lines } of places) {
+      for (const { line, pieces: count } of lines) {
+        const key = JSON.stringify(line);
+        if (place !== 'spares') pieces.set(key, (pieces.get(key) ?? 0) + count);
+        if (['system', 'switch', 'storage', 'server', 'panel'].includes(line.category) && place !== 'spares')
+          devices.set(compartment, (devices.get(compartment) ?? 0) + count);
+      }
+    }
+    const billed = plan.bill.lines.map(({ spares: _spares, quantity, ...line }) => [JSON.stringify(line), quantity]);
+    expect(Object.fromEntries(pieces)).toEqual(Object.fromEntries(billed));
+    const placeOf = rackPlaces(plan.halls);
+    const standing = new Map<string, number>();
+    for (const rack of plan.placement.racks) {
+      const place = placeOf(rack);
+      if (rack.devices.length > 0) standing.set(place, (standing.get(place) ?? 0) + rack.devices.length);
+    }
+    const nowhere = plan.devices.filter((device) => !plan.placement.positions.has(device.name)).length;
+    if (nowhere > 0) standing.set('', nowhere);
+    expect(Object.fromEntries(devices)).toEqual(Object.fromEntries(standing));
   });
 
   test('labels each thing once, and no two alike', async () => {

@@ -1,9 +1,11 @@
 import type { BillLine, ModelFacts } from '../../model/bill-plan';
 import type { FabricPlan } from '../../model/fabric-plan';
 import { type PhaseInput, PhaseOrder, type PurchaseInput, weeksBefore } from '../../model/phase';
-import type { DeviceInput, DeviceKind, PlacementPlan } from '../../model/placement-plan';
+import type { DeviceInput, DeviceKind, HallInput, PlacementPlan } from '../../model/placement-plan';
+import { rackPlaces } from '../../model/shared-loss';
 import { present } from '../../units/present';
 import type { PatchWay } from '../../model/cabling-plan';
+import type { LinkPlaces } from '../cabling/count-cables';
 
 /** A line with the sentence that its gap makes: what is missing, and where it would come from. */
 export interface BillItem {
@@ -13,6 +15,8 @@ export interface BillItem {
   readonly phase?: number;
   /** Construct path of its owner, whose lead time it has. Absent: nobody states one. */
   readonly path?: string;
+  /** Number of the place in which it stands. Absent: it was not asked for. */
+  readonly place?: number;
 }
 
 /** An item that stands for all that are alike. */
@@ -26,15 +30,7 @@ export function mergeItems(items: readonly BillItem[], phases?: BillPhases): Mer
   const merged = new Map<string, MergedItem>();
   for (const item of items) {
     const { quantity, ...kind } = item.line;
-    const key = JSON.stringify([
-      kind.category,
-      kind.description,
-      kind.manufacturer ?? '',
-      kind.partNumber ?? '',
-      kind.unit,
-      kind.lengthMillimetres ?? -1,
-      item.phase ?? 0,
-    ]);
+    const key = lineKey(kind, String(item.phase ?? 0));
     const standing = merged.get(key);
     const sum = (standing?.line.quantity ?? 0) + quantity;
     const date = earliest(standing?.lastOrderDate, phases?.lastOrderDate(item.path ?? '', item.phase ?? 0));
@@ -45,6 +41,12 @@ export function mergeItems(items: readonly BillItem[], phases?: BillPhases): Mer
     });
   }
   return [...merged.values()];
+}
+
+/** What tells a line of the BOM from all others: what it is, and the phase that it is there by. */
+export function lineKey(line: Omit<BillLine, 'phase' | 'quantity'>, phase: string): string {
+  const { category, description, manufacturer = '', partNumber = '', unit, lengthMillimetres = -1 } = line;
+  return JSON.stringify([category, description, manufacturer, partNumber, unit, lengthMillimetres, phase]);
 }
 
 function earliest(one: string | undefined, other: string | undefined): string | undefined {
@@ -103,6 +105,53 @@ export class BillPhases {
   }
 }
 
+/** Place of what lies between several places. */
+export const BETWEEN_PLACES = 0;
+
+/** Place of what stands in no rack. */
+export const NO_PLACE = 1;
+
+/** Tells the compartment of devices, racks and links by number: those of racks from 2, in order of placement. */
+export class BillPlaces {
+  /** Names by number; of the first two, texts of their own. */
+  public readonly names: readonly string[];
+  private readonly ofRacks = new Map<string, number>();
+  private readonly positions: PlacementPlan['positions'];
+
+  public constructor({ racks, positions }: PlacementPlan, halls: readonly HallInput[]) {
+    const placeOf = rackPlaces(halls);
+    const numbers = new Map<string, number>();
+    for (const rack of racks) {
+      const name = placeOf(rack);
+      const number = numbers.get(name) ?? numbers.size + NO_PLACE + 1;
+      numbers.set(name, number);
+      this.ofRacks.set(rack.name, number);
+    }
+    this.positions = positions;
+    this.names = ['', '', ...numbers.keys()];
+  }
+
+  /** Place of a rack. */
+  public ofRack(rack: string): number {
+    return this.ofRacks.get(rack) ?? NO_PLACE;
+  }
+
+  /** Place of a device. */
+  public ofDevice(device: string): number {
+    return this.ofRack(this.positions.get(device)?.rack ?? '');
+  }
+
+  /** Places of the ends of a fabric's links. */
+  public ofFabric({ endpoints, switches }: FabricPlan): LinkPlaces {
+    return {
+      endpoints: endpoints.map(({ name, device }) => this.ofDevice(device ?? name)),
+      switches: switches.map(({ name }) => this.ofDevice(name)),
+      between: BETWEEN_PLACES,
+      count: this.names.length,
+    };
+  }
+}
+
 const CATEGORIES: Readonly<Record<DeviceKind, BillLine['category']>> = {
   system: 'system',
   switch: 'switch',
@@ -117,6 +166,7 @@ export function deviceItems(
   devices: readonly DeviceInput[],
   models: ReadonlyMap<string, ModelFacts>,
   phases?: BillPhases,
+  places?: BillPlaces,
 ): BillItem[] {
   return devices.flatMap((device) => {
     const facts = models.get(device.model) ?? { description: device.model, category: CATEGORIES[device.kind] };
@@ -125,7 +175,7 @@ export function deviceItems(
     const gap = `'${facts.description}' has no part number: give 'partNumber' in ${source}`;
     const item: BillItem = facts.partNumber === undefined ? { line, gap } : { line };
     const { name, path } = device;
-    const owner = { path, ...present({ phase: phases === undefined ? undefined : phases.numberOf(name) }) };
+    const owner = { path, ...present({ phase: phases?.numberOf(name), place: places?.ofDevice(name) }) };
     return [item, ...cordItems(device, facts.description)].map((each) => ({ ...each, ...owner }));
   });
 }
@@ -146,12 +196,13 @@ export function rackItems(
   { racks }: PlacementPlan,
   models: ReadonlyMap<string, ModelFacts>,
   phases?: BillPhases,
+  places?: BillPlaces,
 ): BillItem[] {
   const used = racks.filter(({ devices }) => devices.length > 0);
   const heights = new Map<string, Set<number>>();
   for (const { limits } of used)
     heights.set(limits.model, (heights.get(limits.model) ?? new Set()).add(limits.heightU));
-  return used.flatMap(({ limits, usedU, devices }) => {
+  return used.flatMap(({ name: rackName, limits, usedU, devices }) => {
     const named: ModelFacts = models.get(limits.model) ?? { description: limits.model, category: 'rack' };
     // A name that rows give to racks of several heights is no name of one thing.
     const isAmbiguous = (heights.get(limits.model)?.size ?? 0) > 1;
@@ -159,7 +210,8 @@ export function rackItems(
     const rack = { ...facts, quantity: 1, unit: 'each' } as const;
     const gap = `rack '${facts.description}' has no part number: 'rack.model' gives its name alone`;
     const item: BillItem = rack.partNumber === undefined ? { line: rack, gap } : { line: rack };
-    const items = [item, ...blankItems(limits.heightU - usedU)];
+    const place = present({ place: places?.ofRack(rackName) });
+    const items = [item, ...blankItems(limits.heightU - usedU)].map((each) => ({ ...each, ...place }));
     if (phases === undefined) return items;
     const phase = devices.reduce((first, { name }) => Math.min(first, phases.numberOf(name)), Infinity);
     return items.map((each) => ({ ...each, phase }));

@@ -6,7 +6,16 @@ import type { PhaseInput, PurchaseInput } from '../../model/phase';
 import type { DeviceInput, PlacementPlan } from '../../model/placement-plan';
 import { present } from '../../units/present';
 import { textOrder } from '../text';
-import { BillPhases, mergeItems, cordGaps, deviceItems, rackItems, type BillItem } from './bill-items';
+import {
+  BETWEEN_PLACES,
+  type BillItem,
+  BillPhases,
+  type BillPlaces,
+  cordGaps,
+  deviceItems,
+  mergeItems,
+  rackItems,
+} from './bill-items';
 import { addSpares, type PhasedLine } from './spares';
 import { cables as copperSpecs, fibres, transceivers } from '../../catalog/links';
 import { pairCables, type PairCable } from '../../model/site-cables';
@@ -55,29 +64,12 @@ export interface BillInput {
  * @throws DesignError `bill/unknown-spare`
  */
 export function planBill(input: BillInput): BillPlan {
-  const { devices, placement, models, fabrics, cables, converged = [], phase, paths = [], spares = [] } = input;
+  const { devices, placement, models, phase, spares = [] } = input;
   const { phases: inputs = [], purchases = [] } = input;
   const phases = inputs.length === 0 ? undefined : new BillPhases({ phases: inputs, purchases, devices });
-  const ofFabrics = fabrics.flatMap((fabric, index) => {
-    const table = cables[index];
-    const path = paths[index];
-    const owner = present({ path, phases });
-    return table === undefined ? [] : [cableItems(fabric, table, owner)];
-  });
-  const cabling = [...ofFabrics, ...converged.map((pair) => convergedItems(pair, phases))];
-  const items = mergeItems(
-    [
-      ...deviceItems(devices, models, phases),
-      ...rackItems(placement, models, phases),
-      ...cabling.flatMap((part) => part.items),
-    ],
-    phases,
-  );
-  const gaps = new Set([
-    ...items.flatMap(({ gap }) => gap ?? []),
-    ...cordGaps(devices, models),
-    ...cabling.flatMap((part) => part.gaps),
-  ]);
+  const all = billItems(input, phases);
+  const items = mergeItems(all.items, phases);
+  const gaps = new Set([...items.flatMap(({ gap }) => gap ?? []), ...cordGaps(devices, models), ...all.gaps]);
   const lines = items
     .map(({ line, phase: number = 0, lastOrderDate }): PhasedLine => ({
       line: {
@@ -88,7 +80,35 @@ export function planBill(input: BillInput): BillPlan {
       phase: number,
     }))
     .sort((a, b) => compareLines(a.line, b.line) || a.phase - b.phase);
-  return { lines: addSpares(lines, spares, models), gaps: [...gaps].sort() };
+  const used = new Set([...devices.map(({ model }) => model), ...placement.racks.map(({ limits }) => limits.model)]);
+  return {
+    lines: addSpares(lines, spares, models),
+    gaps: [...gaps].sort(),
+    models: Object.fromEntries([...models].filter(([id]) => used.has(id))),
+  };
+}
+
+/** Every item before any are merged. */
+export function billItems(
+  { devices, placement, models, fabrics, cables, converged = [], paths = [] }: Omit<BillInput, 'phase'>,
+  phases: BillPhases | undefined,
+  places?: BillPlaces,
+): { items: BillItem[]; gaps: string[] } {
+  const ofFabrics = fabrics.flatMap((fabric, index) => {
+    const table = cables[index];
+    const path = paths[index];
+    const owner = present({ path, phases, places });
+    return table === undefined ? [] : [cableItems(fabric, table, owner)];
+  });
+  const cabling = [...ofFabrics, ...converged.map((pair) => convergedItems(pair, phases, places))];
+  return {
+    items: [
+      ...deviceItems(devices, models, phases, places),
+      ...rackItems(placement, models, phases, places),
+      ...cabling.flatMap((part) => part.items),
+    ],
+    gaps: cabling.flatMap((part) => part.gaps),
+  };
 }
 
 function compareLines(a: BillLine, b: BillLine): number {
@@ -124,24 +144,29 @@ interface FabricOwner {
   readonly path?: string;
   /** Phases of the site. Absent: it has none. */
   readonly phases?: BillPhases;
+  /** Absent: places are not told apart. */
+  readonly places?: BillPlaces;
 }
+
+/** Numbers of the phase and of the place of things that are alike. */
+type Grouped = Pick<BillItem, 'phase' | 'place'>;
 
 /** Cables, fibres and transceivers of a fabric, and sentences on the cables that are in no line. */
 export function cableItems(
   fabric: FabricPlan,
   table: CableTable,
-  { path, phases }: FabricOwner = {},
+  { path, phases, places }: FabricOwner = {},
 ): { items: BillItem[]; gaps: string[] } {
-  const counts = countCables(fabric, table, phases?.ofLinks(fabric));
+  const counts = countCables(fabric, table, phases?.ofLinks(fabric), places?.ofFabric(fabric));
   const { cables, segments, transceivers: modules, undecided } = counts;
-  const owned = (item: BillItem, phase: number | undefined): BillItem => ({
+  const owned = (item: BillItem, { phase, place }: Grouped): BillItem => ({
     ...item,
-    ...present({ phase, path }),
+    ...present({ phase, path, place }),
   });
   const items = [
-    ...cables.map((cable) => owned(cableItem(fabric, cable), cable.phase)),
-    ...segments.map((segment) => owned(segmentItem(segment), segment.phase)),
-    ...modules.map((module) => owned(transceiverItem(module), module.phase)),
+    ...cables.map((cable) => owned(cableItem(fabric, cable), cable)),
+    ...segments.map((segment) => owned(segmentItem(segment), segment)),
+    ...modules.map((module) => owned(transceiverItem(module), module)),
   ];
   if (undecided === 0) return { items, gaps: [] };
   const unreached = table.unreached.length;
@@ -213,9 +238,17 @@ function maker(partNumber: string): { manufacturer?: string; partNumber: string 
 }
 
 /** Cables and transceivers of a pair of cores, one item for each that is ordered, and a sentence on the cables that stand in no line. */
-export function convergedItems(pair: ConvergedInSite, phases?: BillPhases): { items: BillItem[]; gaps: string[] } {
+export function convergedItems(
+  pair: ConvergedInSite,
+  phases?: BillPhases,
+  places?: BillPlaces,
+): { items: BillItem[]; gaps: string[] } {
   const { path, plan } = pair;
-  const owned = (item: BillItem, phase: number | undefined): BillItem => ({ ...item, path, ...present({ phase }) });
+  const owned = (item: BillItem, { phase, place }: Grouped): BillItem => ({
+    ...item,
+    path,
+    ...present({ phase, place }),
+  });
   const links = pairCables(pair);
   const ordered = links.filter(({ isFirst }) => isFirst);
   const without = (medium: PairCable['medium']): number => ordered.filter((cable) => cable.medium === medium).length;
@@ -225,17 +258,32 @@ export function convergedItems(pair: ConvergedInSite, phases?: BillPhases): { it
     ...(unplaced === 0 ? [] : [`core pair '${plan.name}': ${unplaced} ${of}: an end of each stands in no rack`]),
     ...(unreached === 0 ? [] : [`core pair '${plan.name}': ${unreached} ${of}: no medium reaches along them`]),
   ];
+  const lying = places === undefined ? new Map<string, number>() : pairPlaces(links, places);
   const phaseOf = ({ a, b }: PairCable): number | undefined =>
     phases === undefined ? undefined : Math.max(...[a, b].map((end) => phases.numberOf(end.device)));
   return {
     items: [
       ...ordered
         .filter(({ medium }) => medium !== 'unplaced' && medium !== 'unreached')
-        .map((cable) => owned(coreCableItem(plan.name, cable), phaseOf(cable))),
-      ...pairTransceivers(pair, links, phaseOf).map((module) => owned(transceiverItem(module), module.phase)),
+        .map((cable) =>
+          owned(coreCableItem(plan.name, cable), present({ phase: phaseOf(cable), place: lying.get(cable.cable) })),
+        ),
+      ...pairTransceivers(pair, links, phaseOf, places).map((module) => owned(transceiverItem(module), module)),
     ],
     gaps,
   };
+}
+
+/** Place of each cable of a pair: that of the ends of all its links, else between. */
+function pairPlaces(links: readonly PairCable[], places: BillPlaces): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { cable, a, b } of links) {
+    for (const { device } of [a, b]) {
+      const place = places.ofDevice(device);
+      found.set(cable, (found.get(cable) ?? place) === place ? place : BETWEEN_PLACES);
+    }
+  }
+  return found;
 }
 
 function coreCableItem(pair: string, { split, rateBits, lengthMillimetres, joins, made }: PairCable): BillItem {
@@ -262,6 +310,7 @@ function pairTransceivers(
   { plan }: ConvergedInSite,
   links: readonly PairCable[],
   phaseOf: (cable: PairCable) => number | undefined,
+  places?: BillPlaces,
 ): TransceiverQuantity[] {
   const cores = new Set<string>(plan.cores.map(({ name }) => name));
   const found = new Map<string, TransceiverQuantity>();
@@ -277,7 +326,7 @@ function pairTransceivers(
       const known = found.get(key);
       const first = phase === undefined ? undefined : Math.min(phase, known?.phase ?? phase);
       const module = known ?? { ...transceiver(made, side, isCore ? 'switch' : 'endpoint', rateBits), quantity: 1 };
-      found.set(key, { ...module, ...present({ phase: first }) });
+      found.set(key, { ...module, ...present({ phase: first, place: places?.ofDevice(device) }) });
     }
   }
   return [...found.values()];

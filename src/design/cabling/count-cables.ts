@@ -24,6 +24,19 @@ export interface CableQuantity extends ServedLinks {
   readonly quantity: number;
   /** Number of the phase by which it is laid. Absent: it was not asked for. */
   readonly phase?: number;
+  /** Number of the place in which it lies. Absent: it was not asked for. */
+  readonly place?: number;
+}
+
+/** Places of the ends of a fabric's links, numbered from 0. A cable with ends in several is in the place `between`; a transceiver is in the place of its cage. */
+export interface LinkPlaces {
+  /** By number of the endpoint. */
+  readonly endpoints: ArrayLike<number>;
+  /** By number of the switch. */
+  readonly switches: ArrayLike<number>;
+  readonly between: number;
+  /** Places in all, `between` among them. */
+  readonly count: number;
 }
 
 /** Transceivers that are alike: one a cage in use, whatever the number of its links. */
@@ -39,6 +52,8 @@ export interface TransceiverQuantity {
   readonly quantity: number;
   /** Number of the phase of its first link. Absent: it was not asked for. */
   readonly phase?: number;
+  /** Number of the place of its cage. Absent: it was not asked for. */
+  readonly place?: number;
 }
 
 /** What the cables of a fabric are made of. */
@@ -62,17 +77,27 @@ const LENGTHS = 2 ** 32;
  * @param fabric - fabric with its links
  * @param table - its cables
  * @param phases - number of the phase of each link; what differs in phase is counted apart. Absent: phases are not told apart
+ * @param places - places of its ends; what differs in place is counted apart. Absent: places are not told apart
  */
-export function countCables(fabric: FabricPlan, table: CableTable, phases?: ArrayLike<number>): CableCounts {
+export function countCables(
+  fabric: FabricPlan,
+  table: CableTable,
+  phases?: ArrayLike<number>,
+  places?: LinkPlaces,
+): CableCounts {
   const { count, choice, choices, lengthMillimetres } = table;
   const quantities = choices.map(() => new Map<number, number>());
   const isPatched = patchedCables(table);
   const phaseOf = phases === undefined ? undefined : cablePhases(table, phases);
+  const ofLinks = places === undefined ? undefined : linkPlaces(fabric, places);
+  const placeOf = ofLinks === undefined ? undefined : cablePlaces(table, ofLinks, places?.between ?? 0);
+  const width = places?.count ?? 1;
   const joinsSwitches = trunkCables(fabric, table);
   let undecided = 0;
   for (let cable = 0; cable < count; cable += 1) {
     const lengths = quantities[choice[cable] ?? -1];
-    const kind = 2 * (phaseOf?.[cable] ?? 0) + (joinsSwitches[cable] ?? 0);
+    const group = (phaseOf?.[cable] ?? 0) * width + (placeOf?.[cable] ?? 0);
+    const kind = 2 * group + (joinsSwitches[cable] ?? 0);
     const key = (lengthMillimetres[cable] ?? 0) + LENGTHS * kind;
     if (lengths === undefined) undecided += 1;
     else if (isPatched[cable] !== 1) lengths.set(key, (lengths.get(key) ?? 0) + 1);
@@ -84,12 +109,37 @@ export function countCables(fabric: FabricPlan, table: CableTable, phases?: Arra
         ...servedLinks(fabric, Math.floor(key / LENGTHS) % 2 === 1),
         lengthMillimetres: key % LENGTHS,
         quantity,
-        ...(phases !== undefined && { phase: Math.floor(key / LENGTHS / 2) }),
+        ...(phases !== undefined && { phase: Math.floor(key / LENGTHS / 2 / width) }),
+        ...(places !== undefined && { place: Math.floor(key / LENGTHS / 2) % width }),
       }))
-      .sort((a, b) => a.lengthMillimetres - b.lengthMillimetres || (a.phase ?? 0) - (b.phase ?? 0)),
+      .sort(
+        (a, b) =>
+          a.lengthMillimetres - b.lengthMillimetres ||
+          (a.phase ?? 0) - (b.phase ?? 0) ||
+          (a.place ?? 0) - (b.place ?? 0),
+      ),
   );
-  const segments = countSegments(table, phases);
-  return { cables, segments, transceivers: countTransceivers(fabric, table, phases), undecided };
+  const segments = countSegments(table, phases, ofLinks);
+  return { cables, segments, transceivers: countTransceivers(fabric, table, phases, places), undecided };
+}
+
+/** Place of each link: that of both of its ends, else `between`. */
+function linkPlaces({ links }: FabricPlan, { endpoints, switches, between }: LinkPlaces): Uint32Array {
+  return Uint32Array.from({ length: links.count }, (_, link) => {
+    const a = (links.tier[link] === 0 ? endpoints : switches)[links.aNode[link] ?? 0] ?? between;
+    return a === switches[links.bNode[link] ?? 0] ? a : between;
+  });
+}
+
+/** Place of each cable: that of all of its links, else `between`. */
+function cablePlaces({ cableOf, count }: CableTable, ofLinks: ArrayLike<number>, between: number): Uint32Array {
+  const made = new Uint32Array(count).fill(0xffff_ffff);
+  for (let link = 0; link < cableOf.length; link += 1) {
+    const cable = cableOf[link] ?? 0;
+    const place = ofLinks[link] ?? between;
+    made[cable] = made[cable] === 0xffff_ffff || made[cable] === place ? place : between;
+  }
+  return made;
 }
 
 /** Links of a fabric between its switches, or below them. */
@@ -125,16 +175,18 @@ function countTransceivers(
   fabric: FabricPlan,
   { cableOf, choice, choices }: CableTable,
   phases?: ArrayLike<number>,
+  places?: LinkPlaces,
 ): TransceiverQuantity[] {
   const cages = cageTable(fabric);
   const isCounted = new Uint8Array(cages.count);
   const earliest = phases === undefined ? undefined : cagePhases(cages, phases);
-  // For each choice and phase: a end in an endpoint, a end in a switch, b end.
+  const width = places?.count ?? 1;
+  // For each choice, phase and place: a end in an endpoint, a end in a switch, b end.
   const counts = choices.map(() => new Map<number, Tally>());
-  const tallyOf = (index: number, cage: number): Tally => {
-    const phase = earliest?.[cage] ?? 0;
-    const tally = counts[index]?.get(phase) ?? { aEndpoint: 0, aSwitch: 0, bHost: 0, bTrunk: 0 };
-    counts[index]?.set(phase, tally);
+  const tallyOf = (index: number, cage: number, place: number): Tally => {
+    const group = (earliest?.[cage] ?? 0) * width + place;
+    const tally = counts[index]?.get(group) ?? { aEndpoint: 0, aSwitch: 0, bHost: 0, bTrunk: 0 };
+    counts[index]?.set(group, tally);
     return tally;
   };
   for (let link = 0; link < cableOf.length; link += 1) {
@@ -143,9 +195,17 @@ function countTransceivers(
     if (made === undefined || !isFibre(made)) continue;
     const a = cages.a[link] ?? 0;
     const b = cages.b[link] ?? 0;
-    if (isCounted[a] === 0) tallyOf(index, a)[a < cages.firstSwitchCage ? 'aEndpoint' : 'aSwitch'] += 1;
+    const isLower = a < cages.firstSwitchCage;
+    const placeOf = (node: number | undefined, side: ArrayLike<number> = []): number => side[node ?? 0] ?? 0;
+    if (isCounted[a] === 0) {
+      const place = placeOf(fabric.links.aNode[link], isLower ? places?.endpoints : places?.switches);
+      tallyOf(index, a, place)[isLower ? 'aEndpoint' : 'aSwitch'] += 1;
+    }
     isCounted[a] = 1;
-    if (isCounted[b] === 0) tallyOf(index, b)[fabric.links.tier[link] === 0 ? 'bHost' : 'bTrunk'] += 1;
+    if (isCounted[b] === 0) {
+      const place = placeOf(fabric.links.bNode[link], places?.switches);
+      tallyOf(index, b, place)[fabric.links.tier[link] === 0 ? 'bHost' : 'bTrunk'] += 1;
+    }
     isCounted[b] = 1;
   }
   const merged = new Map<string, TransceiverQuantity>();
@@ -157,13 +217,17 @@ function countTransceivers(
       kind.medium,
       kind.phase ?? 0,
       kind.serves ?? '',
+      kind.place ?? 0,
     ]);
     if (quantity > 0) merged.set(key, { ...kind, quantity: (merged.get(key)?.quantity ?? 0) + quantity });
   };
   choices.forEach((made, index) => {
     const { hostRateBits: host, trunkRateBits: trunk } = fabric;
-    for (const [phase, { aEndpoint, aSwitch, bHost, bTrunk }] of counts[index] ?? []) {
-      const by = phases === undefined ? {} : { phase };
+    for (const [group, { aEndpoint, aSwitch, bHost, bTrunk }] of counts[index] ?? []) {
+      const by = {
+        ...(phases !== undefined && { phase: Math.floor(group / width) }),
+        ...(places !== undefined && { place: group % width }),
+      };
       add({ ...transceiver(made, 'a', 'endpoint', host), ...by }, aEndpoint);
       add({ ...transceiver(made, 'a', 'switch', trunk), ...by }, aSwitch);
       add({ ...transceiver(made, 'b', 'switch', host), ...by }, bHost);
@@ -213,25 +277,31 @@ export interface SegmentQuantity {
   readonly quantity: number;
   /** Number of the phase by which it is laid. Absent: it was not asked for. */
   readonly phase?: number;
+  /** Number of the place of both ends of its link. Absent: it was not asked for. */
+  readonly place?: number;
 }
 
 /** Counts the segments of the links that pass panels: their sums are those of the cable schedule. Links without a medium are left out. */
 function countSegments(
   { patched, cableOf, choice, choices }: CableTable,
   phases?: ArrayLike<number>,
+  places?: ArrayLike<number>,
 ): SegmentQuantity[] {
   if (patched === undefined) return [];
   const { ways, link, way, aCordMillimetres, trunkMillimetres, bCordMillimetres } = patched;
   const counted = new Map<string, SegmentQuantity>();
   const add = (segment: Omit<SegmentQuantity, 'quantity'>): void => {
-    const key = `${segment.piece}|${segment.medium}|${segment.lengthMillimetres}|${segment.part ?? ''}|${segment.phase ?? 0}`;
+    const key = `${segment.piece}|${segment.medium}|${segment.lengthMillimetres}|${segment.part ?? ''}|${segment.phase ?? 0}|${segment.place ?? 0}`;
     counted.set(key, { ...segment, quantity: (counted.get(key)?.quantity ?? 0) + 1 });
   };
   link.forEach((index, row) => {
     const medium = choices[choice[cableOf[index] ?? 0] ?? -1]?.medium;
     if (medium !== 'multimode' && medium !== 'single-mode') return;
     const fibre = ways[way[row] ?? 0]?.fibres[medium];
-    const by = phases === undefined ? {} : { phase: phases[index] ?? 0 };
+    const by = {
+      ...(phases !== undefined && { phase: phases[index] ?? 0 }),
+      ...(places !== undefined && { place: places[index] ?? 0 }),
+    };
     const cord = {
       ...by,
       piece: 'cord',

@@ -1,6 +1,9 @@
 import { DesignError } from '../../errors/design-error';
 import type { BillLine } from '../../model/bill-plan';
 import { isCalendarDay } from '../../model/phase';
+import { rackPlaces, unitsIn } from '../../model/shared-loss';
+import type { SitePlan } from '../../model/site-plan';
+import { addTo } from '../../units/present';
 
 /** A price as its file states it. */
 export interface PriceEntry {
@@ -82,6 +85,55 @@ export interface OrderPlan {
   readonly totals: OrderTotals;
 }
 
+/** A line of the BOM as far as it stands in one place: all of its pieces there. */
+export interface PlacedLine {
+  readonly line: Omit<BillLine, 'quantity' | 'spares'>;
+  readonly pieces: number;
+  /** Of these pieces. Absent: no price is given. */
+  readonly price?: OrderPrice;
+}
+
+/** Something that stands in a place and is in no line of the BOM, so that no price file can price it. */
+export interface UnbilledThing {
+  readonly kind: 'power-node' | 'cooling-units' | 'tenant';
+  readonly name: string;
+  /** Pieces there: units of a group. */
+  readonly pieces: number;
+}
+
+/**
+ * What a value is of: a compartment, cables between several, what stands in no rack, spares, whose place nobody states, or nodes and units that name no compartment.
+ */
+export type ValuePlace = 'compartment' | 'between' | 'nowhere' | 'spares' | 'unnamed';
+
+/** Value that stands in one place. */
+export interface PlaceValue {
+  readonly place: ValuePlace;
+  /** Of a compartment; empty of all others. */
+  readonly name: string;
+  /** In the order of the BOM. */
+  readonly lines: readonly PlacedLine[];
+  /** Never 0: what they are worth is not known. */
+  readonly unbilled: readonly UnbilledThing[];
+  /** Pieces of lines, and those of them without a price. */
+  readonly pieces: number;
+  readonly unpricedPieces: number;
+  /** Sums of what has a price, by currency, KRW first. */
+  readonly amounts: readonly OrderAmount[];
+  /** All of them on the other side of the rate. Absent: no rate is given. */
+  readonly converted?: OrderAmount;
+}
+
+/** Value at risk of a site: what its BOM is worth, by compartment. */
+export interface ValueAtRisk {
+  /** Name of the site. */
+  readonly site: string;
+  /** Absent: sums stay in their currencies. */
+  readonly rate?: ExchangeRate;
+  /** Compartments in order of placement, then those without racks, then all others. Only those that hold something. */
+  readonly places: readonly PlaceValue[];
+}
+
 /** Currencies of prices, with the decimals of their minor unit (ISO 4217). */
 export const PRICE_DIGITS = { KRW: 0, USD: 2 } as const;
 
@@ -151,4 +203,41 @@ export function minorUnitsText(minorUnits: number, currency: PriceCurrency): str
   if (digits === 0) return String(minorUnits);
   const padded = String(minorUnits).padStart(digits + 1, '0');
   return `${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
+}
+
+/** Key of what names no compartment: no compartment has an empty name. */
+export const UNNAMED = '';
+
+/** What stands in each compartment and is in no line of a BOM. */
+export function unbilledThings(
+  plan: Pick<SitePlan, 'power' | 'cooling' | 'halls'>,
+): ReadonlyMap<string, readonly UnbilledThing[]> {
+  const { power, cooling, halls } = plan;
+  const found = new Map<string, UnbilledThing[]>();
+  const absent = new Set(power.chain?.absent);
+  const nodes = (power.chain?.nodes ?? []).filter(({ name }) => !absent.has(name));
+  for (const { name, compartment = UNNAMED } of nodes)
+    addTo(found, compartment, { kind: 'power-node', name, pieces: 1 });
+  for (const { name, units, compartments = [] } of (cooling?.loops ?? []).flatMap((loop) => loop.units)) {
+    for (const place of compartments.length === 0 ? [UNNAMED] : new Set(compartments)) {
+      const pieces = place === UNNAMED ? units : unitsIn(compartments, place, units).length;
+      if (pieces > 0) addTo(found, place, { kind: 'cooling-units', name, pieces });
+    }
+  }
+  const placeOf = rackPlaces(halls);
+  for (const { name, rows, places = [] } of power.tenantLoads ?? []) {
+    const racks = rows.flatMap((of) => {
+      const hall = halls.find((each) => of.startsWith(`${each.name}/`));
+      const row = hall?.rows.find((each) => of === `${hall.name}/${each.name}`);
+      return Array.from({ length: row?.racks ?? 0 }, (_, at) => ({
+        hall: hall?.name ?? '',
+        row: row?.name ?? '',
+        number: at + 1,
+      }));
+    });
+    const pieces = new Map<string, number>();
+    for (const rack of [...racks, ...places]) pieces.set(placeOf(rack), (pieces.get(placeOf(rack)) ?? 0) + 1);
+    for (const [place, count] of pieces) addTo(found, place, { kind: 'tenant', name, pieces: count });
+  }
+  return found;
 }

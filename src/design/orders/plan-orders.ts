@@ -1,7 +1,9 @@
 import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import type { BillLine } from '../../model/bill-plan';
 import type { SitePlan } from '../../model/site-plan';
-import { present } from '../../units/present';
+import { addTo, present } from '../../units/present';
+import { BETWEEN_PLACES, NO_PLACE } from '../bill/bill-items';
+import { type BilledSite, placeBill } from '../bill/place-bill';
 import { textOrder } from '../text';
 import {
   convertMinorUnits,
@@ -13,6 +15,13 @@ import {
   type OrderTotals,
   type PriceCurrency,
   type PriceEntry,
+  type PlacedLine,
+  type PlaceValue,
+  UNNAMED,
+  type UnbilledThing,
+  unbilledThings,
+  type ValueAtRisk,
+  type ValuePlace,
 } from './order-plan';
 
 /** What orders are asked for. */
@@ -86,6 +95,88 @@ export function planOrders(plan: Pick<SitePlan, 'name' | 'bill' | 'phases'>, opt
   };
 }
 
+/** What of the plan of a site its value by compartment is found from. */
+export type ValuedSite = BilledSite & Pick<SitePlan, 'power' | 'cooling' | 'compartments' | 'losses'>;
+
+/**
+ * Value at risk by compartment: each line of the orders split over the compartments in which its pieces stand. A rack is in its own compartment, else in that of its row,
+ * else of its hall, else in its hall. A cable with ends in several compartments counts in none of them (`between`), spares in none either. Power nodes, units of
+ * cooling and what tenants bring are in no line of a BOM: they are named where they stand, without a value.
+ *
+ * Amounts add up to those of the orders, currency by currency; what is converted is rounded place by place.
+ *
+ * @throws DesignError as `planOrders`, and `bill/no-models`
+ */
+export function valueByCompartment(plan: ValuedSite, options: OrderOptions = {}): ValueAtRisk {
+  const { rate } = options;
+  const { groups } = planOrders(plan, options);
+  const { compartments, piecesOf } = placeBill(plan);
+  const byPlace = new Map<string, PlacedLine[]>();
+  for (const line of groups.flatMap((group) => group.lines)) {
+    const pieces = [...piecesOf(line)].sort(([a], [b]) => a - b);
+    const placed = pieces.map(([place, count]): [string, number] => [
+      place === BETWEEN_PLACES
+        ? 'between'
+        : place === NO_PLACE
+          ? 'nowhere'
+          : `compartment ${compartments[place - NO_PLACE - 1] ?? ''}`,
+      count,
+    ]);
+    const { spares, price } = line;
+    for (const [place, count] of [...placed, ['spares', spares] as const]) {
+      const share = price === undefined ? undefined : shareOf(price, count, rate);
+      if (count > 0) addTo(byPlace, place, { line: kindOf(line), pieces: count, ...present({ price: share }) });
+    }
+  }
+  const unbilled = unbilledThings(plan);
+  const names = new Set([...compartments, ...unbilled.keys()]);
+  names.delete(UNNAMED);
+  const valueOf = (place: ValuePlace, name = ''): PlaceValue =>
+    placeValue(
+      { place, name },
+      byPlace.get(place === 'compartment' ? `compartment ${name}` : place) ?? [],
+      place === 'unnamed' || place === 'compartment' ? (unbilled.get(name) ?? []) : [],
+      rate,
+    );
+  const places = [
+    ...[...names].map((name) => valueOf('compartment', name)),
+    ...(['between', 'nowhere', 'spares', 'unnamed'] as const).map((place) => valueOf(place)),
+  ].filter(({ lines, unbilled: things }) => lines.length + things.length > 0);
+  return { site: plan.name, ...present({ rate }), places };
+}
+
+/** What a line is of, without how much of it the whole site takes. */
+function kindOf({ quantity: _q, spares: _s, ordered: _o, price: _p, ...kind }: OrderLine): PlacedLine['line'] {
+  return kind;
+}
+
+function shareOf({ currency, unitMinorUnits }: OrderPrice, pieces: number, rate: ExchangeRate | undefined): OrderPrice {
+  const amountMinorUnits = unitMinorUnits * pieces;
+  const convertedMinorUnits = rate === undefined ? undefined : convertMinorUnits(amountMinorUnits, currency, rate);
+  return { currency, unitMinorUnits, amountMinorUnits, ...present({ convertedMinorUnits }) };
+}
+
+function placeValue(
+  { place, name }: Pick<PlaceValue, 'place' | 'name'>,
+  lines: readonly PlacedLine[],
+  unbilled: readonly UnbilledThing[],
+  rate: ExchangeRate | undefined,
+): PlaceValue {
+  const pieces = (some: readonly PlacedLine[]): number => sum(some, (each) => each.pieces);
+  return {
+    place,
+    name,
+    lines,
+    unbilled,
+    pieces: pieces(lines),
+    unpricedPieces: pieces(lines.filter(({ price }) => price === undefined)),
+    ...sumsOf(
+      lines.flatMap(({ price }) => price ?? []),
+      rate,
+    ),
+  };
+}
+
 function orderLine(line: BillLine, entry: PriceEntry | undefined, rate: ExchangeRate | undefined): OrderLine {
   const { spares = 0 } = line;
   const ordered = line.quantity + spares;
@@ -133,18 +224,30 @@ function orderGroup(
 
 function totalsOf(lines: readonly OrderLine[], rate: ExchangeRate | undefined): OrderTotals {
   const prices = lines.flatMap(({ price }) => price ?? []);
-  const sum = <T>(items: readonly T[], figure: (item: T) => number): number =>
-    items.reduce((total, item) => total + figure(item), 0);
+  return {
+    lines: lines.length,
+    quantity: sum(lines, ({ quantity }) => quantity),
+    spares: sum(lines, ({ spares }) => spares),
+    pricedLines: prices.length,
+    ...sumsOf(prices, rate),
+  };
+}
+
+function sum<T>(items: readonly T[], figure: (item: T) => number): number {
+  return items.reduce((total, item) => total + figure(item), 0);
+}
+
+/** Sums of prices by currency, and all of them at a rate. */
+function sumsOf(
+  prices: readonly OrderPrice[],
+  rate: ExchangeRate | undefined,
+): Pick<OrderTotals, 'amounts' | 'converted'> {
   const currencies: readonly PriceCurrency[] = ['KRW', 'USD'];
   const amounts = currencies.flatMap((currency) => {
     const own = prices.filter((price) => price.currency === currency);
     return own.length === 0 ? [] : [{ currency, minorUnits: sum(own, (price) => price.amountMinorUnits) }];
   });
   return {
-    lines: lines.length,
-    quantity: sum(lines, ({ quantity }) => quantity),
-    spares: sum(lines, ({ spares }) => spares),
-    pricedLines: prices.length,
     amounts,
     ...present({
       converted:

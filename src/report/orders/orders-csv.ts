@@ -4,12 +4,18 @@ import {
   type OrderGroup,
   type OrderLine,
   type OrderPlan,
+  type OrderPrice,
   PRICE_DIGITS,
+  type OrderAmount,
   type PriceEntry,
+  type UnbilledThing,
+  type ValueAtRisk,
+  type ValuePlace,
 } from '../../design/orders/order-plan';
-import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
-import { assumedCsv, csvCell, type CsvRecord, readCsv } from '../csv';
-import { metres } from '../in-figures';
+import { DesignError, DesignErrors, spellingHint, visibleText } from '../../errors/design-error';
+import { Money } from '../../units/money';
+import { assumedCsv, csvCell, type CsvRecord, peopleCsv, readCsv } from '../csv';
+import { count, counted, metres, textTable } from '../in-figures';
 
 /**
  * Writes orders as CSV (quoted as RFC 4180 says), a line a line of the BOM, by supplier and phase; what is not known is empty. A value that a spreadsheet
@@ -50,8 +56,134 @@ function lineCells({ supplier, phase, phaseDate = '' }: OrderGroup, line: OrderL
   ];
 }
 
-function converted({ price }: OrderLine, currency: 'KRW' | 'USD'): string {
+function converted({ price }: { readonly price?: OrderPrice | undefined }, currency: 'KRW' | 'USD'): string {
   return price?.convertedMinorUnits === undefined ? '' : minorUnitsText(price.convertedMinorUnits, currency);
+}
+
+/** Words for what stands in no compartment. */
+const PLACES: Readonly<Record<Exclude<ValuePlace, 'compartment'>, string>> = {
+  between: 'between compartments',
+  nowhere: 'in no rack',
+  spares: 'spares',
+  unnamed: 'no compartment named',
+};
+
+const UNBILLED: Readonly<Record<UnbilledThing['kind'], string>> = {
+  'power-node': 'power node',
+  'cooling-units': 'cooling units',
+  tenant: 'racks of a tenant',
+};
+
+/** Columns of a value by compartment, in this order. */
+const VALUE_COLUMNS = [
+  'place',
+  'compartment',
+  'category',
+  'part_number',
+  'description',
+  'length_m',
+  'phase',
+  'pieces',
+  'unit_price',
+  'currency',
+  'amount',
+] as const;
+
+/**
+ * Writes what stands in each compartment as CSV, a line a line of the BOM and place; what has no price has an empty one. Power nodes, units of cooling and racks of
+ * tenants, which are in no BOM, follow the lines of their place with `unpriced` for a currency.
+ */
+export function renderValueCsv({ places, rate }: ValueAtRisk): string {
+  const atRate = rate === undefined ? [] : [`amount_${rate.to.toLowerCase()}`];
+  const rows = places.flatMap(({ place, name, lines, unbilled }) => [
+    ...lines.map(({ line, pieces, price }) => [
+      place,
+      name,
+      line.category,
+      line.partNumber ?? '',
+      line.description,
+      line.lengthMillimetres === undefined ? '' : metres(line.lengthMillimetres),
+      line.phase,
+      pieces,
+      ...(price === undefined
+        ? ['', 'unpriced', '']
+        : [
+            minorUnitsText(price.unitMinorUnits, price.currency),
+            price.currency,
+            minorUnitsText(price.amountMinorUnits, price.currency),
+          ]),
+      ...atRate.map(() => (rate === undefined ? '' : converted({ price }, rate.to))),
+    ]),
+    ...unbilled.map(({ kind, name: thing, pieces }) => [
+      place,
+      name,
+      UNBILLED[kind],
+      '',
+      thing,
+      '',
+      '',
+      pieces,
+      '',
+      'unpriced',
+      '',
+      ...atRate.map(() => ''),
+    ]),
+  ]);
+  return peopleCsv([[...VALUE_COLUMNS, ...atRate], ...rows]);
+}
+
+/** A table of what stands in each compartment, for people: sums are of what has a price, and `unpriced` says how much has none. */
+export function renderValueText({ site, places, rate }: ValueAtRisk): string {
+  const currencies = (['KRW', 'USD'] as const).filter((currency) =>
+    places.some(({ amounts }) => amounts.some((amount) => amount.currency === currency)),
+  );
+  const cell = (amount: OrderAmount | undefined): string =>
+    amount === undefined
+      ? '-'
+      : Money.of(amount.currency, amount.minorUnits / 10 ** PRICE_DIGITS[amount.currency]).toString();
+  const head = [
+    'compartment',
+    ...currencies,
+    ...(rate === undefined ? [] : [`at ${rate.rate}`]),
+    'pieces',
+    'unpriced pieces',
+    'in no BOM',
+  ];
+  const rows = places.map(({ place, name, amounts, converted: sum, pieces, unpricedPieces, unbilled }) => [
+    place === 'compartment' ? visibleText(name) : PLACES[place],
+    ...currencies.map((currency) => cell(amounts.find((amount) => amount.currency === currency))),
+    ...(rate === undefined ? [] : [cell(pieces === unpricedPieces ? undefined : sum)]),
+    count(pieces),
+    count(unpricedPieces),
+    unbilledText(unbilled),
+  ]);
+  const alignments = head.map((_, index) => (index === 0 || index === head.length - 1 ? 'left' : 'right'));
+  const dated = rate === undefined ? [] : [`1 ${rate.from} = ${rate.rate} ${rate.to} of ${rate.date}`];
+  const isLow = places.some(({ unpricedPieces, unbilled }) => unpricedPieces + unbilled.length > 0);
+  return [
+    `value at risk of site '${visibleText(site)}' by compartment`,
+    '',
+    textTable([head, ...rows], alignments).trimEnd(),
+    '',
+    ...dated,
+    ...(isLow ? ['sums are lower bounds where pieces have no price, or things are in no BOM'] : []),
+    'cables whose ends stand in several compartments count in none of them',
+    '',
+  ].join('\n');
+}
+
+function unbilledText(things: readonly UnbilledThing[]): string {
+  const kinds = Object.keys(UNBILLED) as UnbilledThing['kind'][];
+  return kinds
+    .flatMap((kind) => {
+      const pieces = things.filter((thing) => thing.kind === kind).reduce((sum, thing) => sum + thing.pieces, 0);
+      if (pieces === 0) return [];
+      if (kind === 'power-node') return [counted(pieces, 'power node')];
+      return [
+        kind === 'tenant' ? counted(pieces, 'rack of tenants', 'racks of tenants') : counted(pieces, 'cooling unit'),
+      ];
+    })
+    .join(', ');
 }
 
 /** Columns of an order as CSV and in each sheet, in this order. */

@@ -1,15 +1,22 @@
 import { join } from 'node:path';
 import * as fc from 'fast-check';
+import { GpuCluster, InfinibandFabric, Power, PowerZone, Switchboard, Utility, Voltage } from 'cdktf-ai-factory';
 
 import {
   convertMinorUnits,
   minorUnitsText,
   type OrderPlan,
+  type PlaceValue,
   parseExchangeRate,
   type PriceEntry,
 } from '../../../src/design/orders/order-plan';
-import { planOrders } from '../../../src/design/orders/plan-orders';
+import { planOrders, valueByCompartment } from '../../../src/design/orders/plan-orders';
+import { rackPlaces } from '../../../src/model/shared-loss';
+import { siteCableRows } from '../../../src/model/site-cables';
 import type { SitePlan } from '../../../src/model/site-plan';
+import { renderValueCsv } from '../../../src/report/orders/orders-csv';
+import { HGX_B200, INFINIBAND_SWITCH, QM9700_POWER } from '../../../stacks/haein-hardware';
+import { HALL, smallSite } from '../../constructs/small-site';
 import { grownSite } from '../../constructs/grown-site';
 import { temporaryFolder } from '../../constructs/temporary-folder';
 import { boughtCables, scheduledCables } from './cable-sums';
@@ -204,6 +211,116 @@ describe('a rate', () => {
     );
     expect(() => parseExchangeRate('1USD=1380KRW@2026-02-30')).toThrow(
       "rate '1USD=1380KRW@2026-02-30' is of '2026-02-30', which is no day of the calendar; write it as '1USD=1380KRW@2026-11-01' [orders/bad-rate-date]",
+    );
+  });
+});
+
+describe('value by compartment', () => {
+  const price = (description: string, unitMinorUnits: number): PriceEntry => ({
+    where: "line 2 of 'prices.csv'",
+    description,
+    currency: 'KRW',
+    unitMinorUnits,
+  });
+
+  /** Two rows, of which B is a compartment of its own; 4 systems in each, a utility whose intake has a room, and a board that names none. */
+  function twoRooms(): SitePlan {
+    const row = { name: 'A', racks: 4 };
+    const small = smallSite({
+      halls: [{ ...HALL, rows: [row, { name: 'B', racks: 4, compartment: 'room-b' }] }],
+      spares: [{ category: 'system', count: 1 }],
+    });
+    const { stack, site } = small;
+    const chain = { site, volts: Voltage.volts(400), powerFactor: 0.95, rating: Power.kilowatts(900) };
+    const utility = new Utility(stack, 'utility', { ...chain, compartment: 'intake' });
+    const board = new Switchboard(stack, 'board', { ...chain, fedFrom: utility });
+    const zoneOf = (name: string): PowerZone =>
+      new PowerZone(stack, `zone-${name}`, {
+        site,
+        rating: Power.kilowatts(300),
+        rows: [name],
+        rackFeed: 'static-switch',
+        sources: { A: board, B: board },
+      });
+    const clusters = ['A', 'B'].map(
+      (name) => new GpuCluster(stack, `gpu-${name}`, { site, system: HGX_B200, count: 4, powerZones: [zoneOf(name)] }),
+    );
+    new InfinibandFabric(stack, 'compute', {
+      site,
+      hosts: clusters,
+      switch: INFINIBAND_SWITCH,
+      switchPower: QM9700_POWER,
+    });
+    return site.plan;
+  }
+
+  const plan = twoRooms();
+  const values = valueByCompartment(plan, { prices: [price('HGX B200, 10 U, air-cooled', 450_000_000)] });
+  const named = (name: string): PlaceValue | undefined => values.places.find((each) => each.name === name);
+
+  // 4 systems at 450,000,000 won in each room, the spare in neither.
+  test('counts what stands there, and spares in none', () => {
+    const won = (value: PlaceValue | undefined): unknown => value?.amounts;
+    expect(won(named('hall-1'))).toEqual([{ currency: 'KRW', minorUnits: 1_800_000_000 }]);
+    expect(won(named('room-b'))).toEqual([{ currency: 'KRW', minorUnits: 1_800_000_000 }]);
+    const spares = values.places.find(({ place }) => place === 'spares');
+    expect(spares).toMatchObject({ pieces: 1, unpricedPieces: 0, amounts: [{ minorUnits: 450_000_000 }] });
+  });
+
+  // Each system has 8 links to the leaves; those whose leaf stands in the other room are between, and a plain walk over the cables counts as many.
+  test('counts cables between rooms in neither', () => {
+    const placeOf = rackPlaces(plan.halls);
+    const racks = new Map(plan.placement.racks.map((rack) => [rack.name, rack]));
+    const roomOf = (name: string): string => {
+      const rack = racks.get(name);
+      return rack === undefined ? '' : placeOf(rack);
+    };
+    const walked = new Map<string, number>();
+    for (const { label, cable, a, b } of siteCableRows(plan)) {
+      const [from, to] = [roomOf(a.rack), roomOf(b.rack)];
+      const room = from === to ? from : '';
+      if (label === cable) walked.set(room, (walked.get(room) ?? 0) + 1);
+    }
+    const isCable = ({ line }: { readonly line: { readonly category: string } }): boolean =>
+      ['cable', 'fibre'].includes(line.category);
+    const counted = (value: PlaceValue | undefined): number =>
+      sum((value?.lines ?? []).filter(isCable).map(({ pieces }) => pieces));
+    const between = values.places.find(({ place }) => place === 'between');
+    expect([counted(named('hall-1')), counted(named('room-b')), counted(between)]).toEqual([
+      walked.get('hall-1') ?? 0,
+      walked.get('room-b') ?? 0,
+      walked.get('') ?? 0,
+    ]);
+    expect(counted(between)).toBeGreaterThan(0);
+    expect(between?.lines.every(isCable)).toBe(true);
+  });
+
+  test('names nodes without a line where they stand, and never as 0', () => {
+    const unnamed = values.places.find(({ place }) => place === 'unnamed');
+    expect(named('intake')).toMatchObject({
+      lines: [],
+      amounts: [],
+      unbilled: [{ kind: 'power-node', name: 'utility', pieces: 1 }],
+    });
+    expect(unnamed?.unbilled).toEqual([{ kind: 'power-node', name: 'board', pieces: 1 }]);
+    const rows = renderValueCsv(values).split('\n');
+    expect(rows).toContain('compartment,intake,power node,,utility,,,1,,unpriced,');
+  });
+
+  test.each(SITES)('of %s adds up to its orders', (_, site) => {
+    const prices = [...new Set(site.bill.lines.map(({ description }) => description))].map((description, index) =>
+      price(description, 1_000 + index),
+    );
+    const { totals } = planOrders(site, { prices });
+    const made = valueByCompartment(site, { prices });
+    expect(sum(made.places.map(({ amounts }) => amounts[0]?.minorUnits ?? 0))).toBe(totals.amounts[0]?.minorUnits);
+    expect(sum(made.places.map(({ pieces }) => pieces))).toBe(totals.quantity + totals.spares);
+  });
+
+  test('fails for a plan whose BOM tells of no models', () => {
+    const withoutModels = ({ models: _, ...bill }: SitePlan['bill']): SitePlan['bill'] => bill;
+    expect(() => valueByCompartment({ ...plan, bill: withoutModels(plan.bill) })).toThrow(
+      "the plan of site 'lab' does not say where its line 'power cord for HGX B200, 10 U, air-cooled' stands: an earlier version wrote it; synthesize the site again [bill/no-models]",
     );
   });
 });
