@@ -178,12 +178,21 @@ describe('an acceptance plan', () => {
   });
 
   test('is met', async () => {
-    const files = { 'plan/a.json': PLAN, ...pairs(395), 'smi-haein-033.xml': smi(8) };
+    const all = Object.fromEntries(HOSTS.map((host) => [`smi-${host}.xml`, smi(8)]));
+    const files = { 'plan/a.json': PLAN, ...pairs(395), ...all };
     const { code, out } = await accept(files, ' --acceptance plan/a.json');
     expect([code, out.split('\n')[0]]).toEqual([
       0,
       'unit haein/su-02: accepted: all that its acceptance plan requires',
     ]);
+  });
+
+  test('fails where files of a kind leave hosts out', async () => {
+    const files = { 'plan/a.json': PLAN, ...pairs(395), 'smi-haein-033.xml': smi(8) };
+    const { code, out } = await accept(files, ' --acceptance plan/a.json');
+    expect(code).toBe(1);
+    expect(out).toContain('GPU state: 8 passed, 31 failed, on 1 of 32 hosts');
+    expect(out).toContain('GPU state: no file tells of 31 hosts: haein-034');
   });
 
   test('without one a pair is noted', async () => {

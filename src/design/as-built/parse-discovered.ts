@@ -244,7 +244,10 @@ export function recogniseText(
   if (isFirmwareText(text)) return { kind: 'firmware' };
   const found = jsonIn(text);
   if (found !== undefined || start.startsWith('{') || start.startsWith('[')) return ofJson(text, found, readYaml);
-  if (isAssetHeader(text)) return { kind: 'assets' };
+  if (isAssetHeader(text, ',')) return { kind: 'assets' };
+  if (isAssetHeader(text, ';') || isAssetHeader(text, '\t')) {
+    return { problem: "is an asset file whose columns are not parted by commas: save it as 'CSV UTF-8'" };
+  }
   const value = /(^|[\s{-])(set|interface)\s*:/.test(text) ? readYaml(text) : undefined;
   if (nvueSettings(value) !== undefined) return { kind: 'switch-configuration', value };
   return { problem: 'is nothing that a plan is compared with' };
@@ -272,8 +275,13 @@ function ofJson(
   return { problem: 'is nothing that a plan is compared with' };
 }
 
-function isAssetHeader(text: string): boolean {
+function isAssetHeader(text: string, separator: string): boolean {
   const header = /^[^\r\n]*/.exec(text.trimStart())?.[0] ?? '';
-  const columns = header.split(',').map((column) => column.trim().replace(/^"(.*)"$/, '$1'));
+  const columns = header.split(separator).map((column) =>
+    column
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
+      .toLowerCase(),
+  );
   return columns.length > 1 && columns.filter((column) => ASSET_COLUMNS.includes(column)).length > 1;
 }

@@ -172,7 +172,8 @@ const FAILURES: readonly RegExp[] = [
   /^.*\btest (?:nccl |cuda )?failure\b.*$/i,
   /^.*\b(?:ibpanic|ibdiagnet|ibwarn): .*(?:failed|not found|timed out|can't).*$/i,
   /^(?:unable to|failed to|could not|couldn't|cannot|can't|nvidia-smi has failed|no devices were found)\b.*$/i,
-  /^.*\bsegmentation fault\b.*$/i,
+  /^.*\b(?:segmentation fault|core dumped)\b.*$/i,
+  /^fio: .*(?:error|failed).*$/i,
   /^(?:slurmstepd|srun|mpirun|prterun|orted): .*(?:error|killed|exited|abort).*$/i,
 ];
 

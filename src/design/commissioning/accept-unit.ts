@@ -2,11 +2,19 @@ import { textOrder } from '../text';
 import type { SitePlan } from '../../model/site-plan';
 import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import { isMembers } from '../as-built/discovered-fabric';
-import { CHECK_KINDS, CheckBook, type CheckKind, type UnitReport } from './commissioning-report';
+import { resolveNodes } from '../as-built/name-map';
+import {
+  CHECK_KINDS,
+  CheckBook,
+  type CheckKind,
+  noResults,
+  type PartlyTold,
+  type UnitReport,
+} from './commissioning-report';
 import { judgeAdapters, judgeCounters, judgeLinks, judgeOptics } from './judge-hosts';
-import { judgeBurnIn, judgeDiagnostics, judgeFailures, judgeNccl, judgeStorage } from './judge-runs';
-import { judgeGpus, judgePairs, judgeSensors, judgeSignals } from './judge-health';
-import type { AcceptOptions, JudgeInput, MeasuredFile } from './measurement';
+import { judgeDiagnostics, judgeNccl, judgePairs, judgeStorage } from './judge-runs';
+import { judgeGpus, judgeSensors, judgeSignals } from './judge-health';
+import { type AcceptOptions, filesOf, type JudgeInput, type MeasuredFile } from './measurement';
 import { present } from '../../units/present';
 import { gpusByHost, placesOf, unitNamed, unitScope } from './commissioning-report';
 
@@ -45,12 +53,19 @@ export function acceptUnit(
   judgeBurnIn(input, book);
   judgeFailures(input, book);
   judgeHalls(base.halls, options, book);
-  judgeRequired(scope.name, { required: options.required ?? [] }, book);
+  const partly = partsOf(scope.hosts, book);
+  judgeRequired({ scope, site, required: options.required ?? [] }, book);
   const result = book.result();
   // A hall that is ready measures nothing of a unit.
   const isMeasured = result.counts.some(({ kind }) => kind !== 'commissioning');
   const status = result.failures.length > 0 ? 'refused' : isMeasured ? 'accepted' : 'not-measured';
-  return { ...base, status, ...(options.required !== undefined && { isByPlan: true as const }), ...result };
+  return {
+    ...base,
+    status,
+    ...(options.required !== undefined && { isByPlan: true as const }),
+    ...result,
+    ...(partly.length > 0 && { partly }),
+  };
 }
 
 /** Halls, tenants and promises of a unit, and what is open in its halls. */
@@ -209,17 +224,96 @@ function valueOf(text: string, file: string): Readonly<Record<string, unknown>> 
   });
 }
 
-/** A failure for each kind that an acceptance plan requires and of which no file tells. */
-function judgeRequired(unit: string, { required }: Pick<AcceptancePlan, 'required'>, book: CheckBook): void {
+/** A failure for each kind that an acceptance plan requires and of which no file tells, and for each host that files of such a kind leave out. */
+function judgeRequired(
+  { scope, site, required }: Pick<JudgeInput, 'scope' | 'site'> & Pick<AcceptancePlan, 'required'>,
+  book: CheckBook,
+): void {
   const { notMeasured } = book.result();
+  const placeOf = placesOf(site);
   for (const kind of required) {
-    if (!notMeasured.includes(kind)) continue;
+    if (notMeasured.includes(kind)) {
+      const expected = 'a measurement, as the acceptance plan requires';
+      book.add({ kind, object: scope.name, isPassed: false, expected, measured: 'not measured' });
+    } else if (OF_EACH_HOST.includes(kind) && kind !== 'pairs')
+      noResults(kind, scope.hosts, book.toldOf(kind), placeOf, book);
+  }
+}
+
+/** Kinds that are measured host by host, and that pass as far as they go where no plan requires them. Of a pair one end alone prints its rate. */
+const OF_EACH_HOST: readonly CheckKind[] = ['power', 'temperatures', 'health', 'gpus', 'pairs', 'signal'];
+
+/** Kinds of which files tell of some hosts alone. */
+function partsOf(hosts: ReadonlySet<string>, book: CheckBook): readonly PartlyTold[] {
+  return OF_EACH_HOST.flatMap((kind) => {
+    const told = [...hosts].filter((host) => book.toldOf(kind).has(host)).length;
+    return told === 0 || told === hosts.size ? [] : [{ kind, told, of: hosts.size }];
+  });
+}
+
+/** What tools say themselves of why they have no result: a failure of the host that they name, or that the file is of. */
+function judgeFailures({ site, scope, files, options }: JudgeInput, book: CheckBook): void {
+  const placeOf = placesOf(site);
+  const known = new Set(site.fabrics.flatMap(({ plan }) => plan.endpoints.map(({ name }) => name)));
+  for (const { file, device, measurement } of filesOf(files, 'failure')) {
+    const { of, sentence, host } = measurement;
+    const nodes = host === undefined ? [] : [{ name: host, kind: 'device', view: 'named' } as const];
+    const object = resolveNodes(nodes, options.map, (name) => known.has(name))[0]?.device ?? device ?? scope.name;
+    if (object !== scope.name && !scope.hosts.has(object) && !scope.devices.has(object)) continue;
+    const place = placeOf(object);
     book.add({
-      kind,
-      object: unit,
+      kind: of,
+      object,
+      ...present({ place }),
       isPassed: false,
-      expected: 'a measurement, as the acceptance plan requires',
-      measured: 'not measured',
+      expected: 'a result',
+      measured: sentence,
+      file,
     });
   }
+}
+
+/** Hours and load of burn-in of the unit's hosts, where a plan asks for them; an XID or a flap while it ran is a failure either way. */
+function judgeBurnIn({ site, scope, files, options }: JudgeInput, book: CheckBook): void {
+  const given = filesOf(files, 'burn-in');
+  if (given.length === 0) return;
+  const { burnInHours, burnInLoadShare } = options;
+  const placeOf = placesOf(site);
+  const planned = new Map(site.devices.map(({ name, maxWatts }) => [name, maxWatts]));
+  const measured = new Set<string>();
+  const loadless: string[] = [];
+  for (const { file, measurement } of given) {
+    for (const { device, hours, xids, flaps, loadKilowatts } of measurement.runs) {
+      if (!scope.hosts.has(device)) continue;
+      measured.add(device);
+      const place = placeOf(device);
+      const most = planned.get(device);
+      const due = burnInLoadShare === undefined || most === undefined ? undefined : Math.round(most * burnInLoadShare);
+      if (loadKilowatts === undefined) loadless.push(device);
+      const isLong = burnInHours === undefined || hours >= burnInHours;
+      const isLoaded =
+        burnInLoadShare === undefined || (due !== undefined && Math.round((loadKilowatts ?? 0) * 1_000) >= due);
+      const load =
+        loadKilowatts === undefined
+          ? burnInLoadShare === undefined
+            ? ''
+            : 'load not stated, '
+          : `${loadKilowatts} kW, `;
+      book.add({
+        kind: 'burn-in',
+        object: device,
+        ...present({ place }),
+        isPassed: isLong && isLoaded && xids === 0 && flaps === 0,
+        expected: `${burnInHours === undefined ? '' : `${burnInHours} hours, `}${burnInLoadShare === undefined ? '' : due === undefined ? 'a draw that the plan does not know, ' : `${due / 1_000} kW, `}no XID, no flap of a link`,
+        measured: `${hours} hours, ${load}${xids} XIDs, ${flaps} flaps`,
+        file,
+      });
+    }
+  }
+  if (loadless.length > 0 && burnInLoadShare === undefined) {
+    book.note(
+      `burn-in of ${loadless.length} ${loadless.length === 1 ? 'host' : 'hosts'} states no load ('load_kw'): hours at idle prove little`,
+    );
+  }
+  noResults('burn-in', scope.hosts, measured, placeOf, book);
 }

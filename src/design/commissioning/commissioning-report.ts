@@ -62,6 +62,15 @@ interface KindCount {
   readonly failed: number;
 }
 
+/** A kind of measurement of which files tell of some of the unit's hosts alone. */
+export interface PartlyTold {
+  readonly kind: CheckKind;
+  /** Hosts that files tell of. */
+  readonly told: number;
+  /** Hosts that are judged. */
+  readonly of: number;
+}
+
 /** A device of a unit that is not judged, for it is not cabled yet or out of work. */
 export interface DarkDevice {
   readonly device: string;
@@ -102,6 +111,8 @@ export interface UnitReport {
   readonly notMeasured: readonly CheckKind[];
   /** What was seen and not judged, in sentences. */
   readonly notes: readonly string[];
+  /** Kinds that were measured on some hosts alone. Absent: there is none. */
+  readonly partly?: readonly PartlyTold[];
 }
 
 /** Whether nothing stands against taking a unit over: it is accepted, or still dark. */
@@ -115,12 +126,26 @@ export class CheckBook {
   private readonly failures: CommissioningCheck[] = [];
   private readonly figures: CommissioningCheck[] = [];
   private readonly notes: string[] = [];
+  private readonly told = new Map<CheckKind, Set<string>>();
 
   /** Takes a check; `isFigure` keeps it though it passed. */
   public add(check: CommissioningCheck, isFigure = false): void {
+    this.tell(check.kind, check.object);
     if (check.isPassed) this.pass(check.kind, 1);
     else this.failures.push(check);
     if (isFigure) this.figures.push(check);
+  }
+
+  /** Says that a file tells of an object, whether or not it is judged. */
+  public tell(kind: CheckKind, object: string): void {
+    const own = this.told.get(kind);
+    if (own === undefined) this.told.set(kind, new Set([object]));
+    else own.add(object);
+  }
+
+  /** Objects that files tell of. */
+  public toldOf(kind: CheckKind): ReadonlySet<string> {
+    return this.told.get(kind) ?? new Set();
   }
 
   /** Counts checks that passed. */

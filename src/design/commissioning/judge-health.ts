@@ -27,7 +27,18 @@ export function judgeGpus({ site, scope, files, options: { burnInHours } }: Judg
       });
     }
     if (!isWhole) judgeLog({ ...facts, span: measurement.spanSeconds, faulty: gpus.length, hours: burnInHours }, book);
-    for (const { id, width, mostWidth, generation, mostGeneration, uncorrectable = 0, isIdle, faults } of gpus) {
+    const untold = gpus.filter(({ isUntold }) => isUntold === true);
+    if (untold.length > 0) {
+      book.note(
+        `${device}: ${untold.length} of ${gpus.length} GPUs are listed without their link, memory errors or state, and are not judged`,
+      );
+    }
+    const isLinkTold = gpus.some(({ width }) => width !== undefined);
+    const linkless = isWhole && isLinkTold ? gpus.filter(({ width }) => width === undefined).length : 0;
+    if (linkless > 0) book.note(`${device}: the PCIe link of ${linkless} of ${gpus.length} GPUs is not told`);
+    for (const gpu of gpus) {
+      const { id, width, mostWidth, generation, mostGeneration, uncorrectable = 0, isIdle, faults, isUntold } = gpu;
+      if (isUntold === true) continue;
       const wrong = [
         ...(width !== undefined && mostWidth !== undefined && width < mostWidth
           ? [`PCIe x${width} of x${mostWidth}`]
@@ -73,52 +84,8 @@ function judgeLog(
 
 const SECONDS_OF_HOUR = 3_600;
 
-/** Bandwidth between pairs of hosts, each against the rate of its fabric times the share that is asked for, and against the median of the unit. */
-export function judgePairs({ site, scope, files, options }: JudgeInput, book: CheckBook): void {
-  const { pairShare, stragglerShare } = options;
-  const rate = Math.max(
-    0,
-    ...site.fabrics.filter(({ plan }) => plan.role === 'compute').map(({ plan }) => plan.hostRateBits),
-  );
-  const placeOf = placesOf(site);
-  const pairs = filesOf(files, 'pairs')
-    .filter(({ device = '' }) => scope.hosts.has(device))
-    .flatMap(({ file, device = '', measurement }) => measurement.pairs.map((pair) => ({ file, device, ...pair })));
-  if (pairs.length === 0) return;
-  const middle = median(pairs.map(({ bitsPerSecond }) => bitsPerSecond));
-  let unjudged = 0;
-  for (const { file, device, adapter, bitsPerSecond, sizeBytes } of pairs) {
-    const place = placeOf(device);
-    const facts = { kind: 'pairs', object: device, port: adapter, ...present({ place }), file } as const;
-    const measured = `${round(bitsPerSecond / GIGA)} Gb/s at ${sizeBytes} B`;
-    if (pairShare === undefined && stragglerShare === undefined) unjudged += 1;
-    if (pairShare !== undefined) {
-      const due = rate * pairShare;
-      const arithmetic = `${round(rate / GIGA)} Gb/s x ${pairShare}`;
-      book.add({
-        ...facts,
-        isPassed: bitsPerSecond >= due,
-        expected: `${round(due / GIGA)} Gb/s`,
-        measured,
-        arithmetic,
-      });
-    }
-    if (stragglerShare !== undefined && pairs.length >= LEAST) {
-      const due = middle * stragglerShare;
-      const expected = `${round(due / GIGA)} Gb/s, ${stragglerShare} of the median of the unit`;
-      book.add({ ...facts, isPassed: bitsPerSecond >= due, expected, measured });
-    }
-  }
-  if (unjudged > 0) {
-    const all = pairs.map(({ bitsPerSecond }) => bitsPerSecond);
-    book.note(
-      `${unjudged} pairs of ib_write_bw, not judged without a mark: least ${round(Math.min(...all) / GIGA)}, median ${round(middle / GIGA)} Gb/s`,
-    );
-  }
-}
-
 /** Values of which a median says something. */
-const LEAST = 4;
+export const LEAST_VALUES = 4;
 
 /** Each host's draw and rate against the median of the unit, where a share of it is asked for; who is far below is slow, whatever the mark. */
 export function judgeStragglers(
@@ -128,7 +95,7 @@ export function judgeStragglers(
   book: CheckBook,
 ): void {
   const own = [...values].filter(([host]) => scope.hosts.has(host));
-  if (stragglerShare === undefined || own.length < LEAST) return;
+  if (stragglerShare === undefined || own.length < LEAST_VALUES) return;
   const middle = median(own.map(([, value]) => value));
   for (const [object, value] of own) {
     if (value >= middle * stragglerShare) continue;
@@ -144,17 +111,34 @@ export function judgeStragglers(
  */
 const MOST_BER = 1e-12;
 
+/** Names of nodes and ports by their GUIDs, from whatever file tells both: counters, links, and adapters of a host. */
+function namesByGuid(files: JudgeInput['files']): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { measurement } of filesOf(files, 'counters')) {
+    for (const { guid, name } of measurement.readings)
+      if (guid !== undefined && name !== undefined) names.set(guid, name);
+  }
+  for (const { measurement } of filesOf(files, 'links')) {
+    const { nodes, links } = measurement.discovered;
+    for (const { id, name } of nodes) if (id !== undefined && name !== '') names.set(id, name);
+    for (const end of links.flatMap(({ a, b }) => [a, b])) {
+      const node = nodes[end.node];
+      if (end.id !== undefined && node !== undefined && node.name !== '') names.set(end.id, node.name);
+    }
+  }
+  for (const { device, measurement } of filesOf(files, 'adapters')) {
+    if (device === undefined) continue;
+    for (const { guid, adapter } of measurement.adapters)
+      if (guid !== undefined) names.set(guid, `${device} ${adapter}`);
+  }
+  return names;
+}
+
 /** Signals of the ports of the unit's hosts and leaves: active, up, and with few wrong bits. Ports are known by the GUIDs of the asset file and of other files. */
 export function judgeSignals({ site, scope, files, options }: JudgeInput, book: CheckBook): void {
   const given = filesOf(files, 'signal');
   if (given.length === 0) return;
-  const names = new Map(
-    filesOf(files, 'counters').flatMap(({ measurement }) =>
-      measurement.readings.flatMap(({ guid, name }) =>
-        guid === undefined || name === undefined ? [] : [[guid, name] as const],
-      ),
-    ),
-  );
+  const names = namesByGuid(files);
   const ids = options.map.ids ?? assetIds(site);
   const known = new Set(
     [...site.devices, ...site.fabrics.flatMap(({ plan }) => plan.endpoints)].map(({ name }) => name),
@@ -190,12 +174,13 @@ export function judgeSignals({ site, scope, files, options }: JudgeInput, book: 
   }
   if (strangers > 0) {
     book.note(
-      `${strangers} ${strangers === 1 ? 'port' : 'ports'} of net_dump_ext ${strangers === 1 ? 'has' : 'have'} a GUID that no file names; give 'ibdiagnet2.db_csv' beside it, or GUIDs in the asset file`,
+      `${strangers} ${strangers === 1 ? 'port' : 'ports'} of net_dump_ext ${strangers === 1 ? 'has' : 'have'} a GUID that no file names; give 'ibdiagnet2.db_csv', ibnetdiscover or ibstat beside it, or GUIDs in the asset file`,
     );
   }
 }
 
-function median(values: readonly number[]): number {
+/** Middle of some values, of an even number the mean of both. */
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const [low = 0, high = 0] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[middle]];
@@ -256,7 +241,9 @@ export function judgeSensors({ site, scope, files }: JudgeInput, book: CheckBook
   const draws = new Map<string, Draw>();
   for (const [device, told] of [...readings].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const draw = drawOfDevice({ site, device, told, book });
-    if (draw !== undefined) draws.set(device, draw);
+    if (draw === undefined) continue;
+    draws.set(device, draw);
+    book.tell('power', device);
   }
   judgeRacks({ site, scope }, draws, dark, book);
   const systems = [...scope.devices].filter((name) => !scope.leaves.has(name) && !dark.has(name));

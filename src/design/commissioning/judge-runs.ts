@@ -4,7 +4,7 @@ import type { StoragePlan } from '../../model/storage-plan';
 import { present } from '../../units/present';
 import { resolveNodes } from '../as-built/name-map';
 import { type CheckBook, noResults } from './commissioning-report';
-import { judgeStragglers } from './judge-health';
+import { judgeStragglers, LEAST_VALUES, median } from './judge-health';
 import { filesOf, type JudgeInput, type MeasuredFile } from './measurement';
 import { gpusByHost, placesOf } from './commissioning-report';
 
@@ -271,13 +271,15 @@ export function judgeDiagnostics({ site, scope, files }: JudgeInput, book: Check
   const given = all.filter(({ device = '' }) => scope.hosts.has(device));
   const placeOf = placesOf(site);
   let skipped = 0;
+  const judged = new Set<string>();
   for (const { file, device = '', measurement } of given) {
     const place = placeOf(device);
     for (const { test, entity, status, text } of measurement.results) {
-      if (/^skip/i.test(status) || /^not run/i.test(status)) {
+      if (isSkipped(status)) {
         skipped += 1;
         continue;
       }
+      judged.add(device);
       book.add({
         kind: 'diagnostics',
         object: device,
@@ -307,7 +309,15 @@ export function judgeDiagnostics({ site, scope, files }: JudgeInput, book: Check
     });
   }
   if (skipped > 0) book.note(`dcgmi diag skipped ${skipped} ${skipped === 1 ? 'test' : 'tests'}`);
-  noResults('diagnostics', scope.hosts, new Set(given.map(({ device = '' }) => device)), placeOf, book);
+  const told = new Set(given.map(({ device = '' }) => device));
+  // A host of which every test was skipped was not tested; where that is so of all, nothing was measured at all.
+  for (const object of judged.size > 0 ? told : []) {
+    if (judged.has(object)) continue;
+    const place = placeOf(object);
+    const words = { isPassed: false, expected: 'a test that ran', measured: 'every test was skipped' };
+    book.add({ kind: 'diagnostics', object, ...present({ place }), ...words });
+  }
+  noResults('diagnostics', scope.hosts, told, placeOf, book);
 }
 
 /**
@@ -318,74 +328,56 @@ function answeredGpus({
   results,
   gpus,
 }: Extract<MeasuredFile['measurement'], { kind: 'diagnostics' }>): number | undefined {
-  const seen = new Set(results.flatMap((result) => result.gpus ?? []));
+  const ran = results.filter(({ status }) => !isSkipped(status));
+  const seen = new Set(ran.flatMap((result) => result.gpus ?? []));
   const told = seen.size > 1 ? seen.size : undefined;
   return told === undefined || gpus === undefined ? (told ?? gpus) : Math.min(told, gpus);
 }
 
-/** What tools say themselves of why they have no result: a failure of the host that they name, or that the file is of. */
-export function judgeFailures({ site, scope, files, options }: JudgeInput, book: CheckBook): void {
-  const placeOf = placesOf(site);
-  const known = new Set(site.fabrics.flatMap(({ plan }) => plan.endpoints.map(({ name }) => name)));
-  for (const { file, device, measurement } of filesOf(files, 'failure')) {
-    const { of, sentence, host } = measurement;
-    const nodes = host === undefined ? [] : [{ name: host, kind: 'device', view: 'named' } as const];
-    const object = resolveNodes(nodes, options.map, (name) => known.has(name))[0]?.device ?? device ?? scope.name;
-    if (object !== scope.name && !scope.hosts.has(object) && !scope.devices.has(object)) continue;
-    const place = placeOf(object);
-    book.add({
-      kind: of,
-      object,
-      ...present({ place }),
-      isPassed: false,
-      expected: 'a result',
-      measured: sentence,
-      file,
-    });
-  }
+function isSkipped(status: string): boolean {
+  return /^(?:skip|not run)/i.test(status);
 }
 
-/** Hours and load of burn-in of the unit's hosts, where a plan asks for them; an XID or a flap while it ran is a failure either way. */
-export function judgeBurnIn({ site, scope, files, options }: JudgeInput, book: CheckBook): void {
-  const given = filesOf(files, 'burn-in');
-  if (given.length === 0) return;
-  const { burnInHours, burnInLoadShare } = options;
+/** Bandwidth between pairs of hosts, each against the rate of its fabric times the share that is asked for, and against the median of the unit. */
+export function judgePairs({ site, scope, files, options }: JudgeInput, book: CheckBook): void {
+  const { pairShare, stragglerShare } = options;
+  const rate = Math.max(
+    0,
+    ...site.fabrics.filter(({ plan }) => plan.role === 'compute').map(({ plan }) => plan.hostRateBits),
+  );
   const placeOf = placesOf(site);
-  const planned = new Map(site.devices.map(({ name, maxWatts }) => [name, maxWatts]));
-  const measured = new Set<string>();
-  const loadless: string[] = [];
-  for (const { file, measurement } of given) {
-    for (const { device, hours, xids, flaps, loadKilowatts } of measurement.runs) {
-      if (!scope.hosts.has(device)) continue;
-      measured.add(device);
-      const place = placeOf(device);
-      const most = planned.get(device);
-      const due = burnInLoadShare === undefined || most === undefined ? undefined : Math.round(most * burnInLoadShare);
-      if (loadKilowatts === undefined) loadless.push(device);
-      const isLong = burnInHours === undefined || hours >= burnInHours;
-      const isLoaded =
-        burnInLoadShare === undefined || (due !== undefined && Math.round((loadKilowatts ?? 0) * 1_000) >= due);
-      const load =
-        loadKilowatts === undefined
-          ? burnInLoadShare === undefined
-            ? ''
-            : 'load not stated, '
-          : `${loadKilowatts} kW, `;
+  const pairs = filesOf(files, 'pairs')
+    .filter(({ device = '' }) => scope.hosts.has(device))
+    .flatMap(({ file, device = '', measurement }) => measurement.pairs.map((pair) => ({ file, device, ...pair })));
+  if (pairs.length === 0) return;
+  const middle = median(pairs.map(({ bitsPerSecond }) => bitsPerSecond));
+  let unjudged = 0;
+  for (const { file, device, adapter, bitsPerSecond, sizeBytes } of pairs) {
+    const place = placeOf(device);
+    const facts = { kind: 'pairs', object: device, port: adapter, ...present({ place }), file } as const;
+    const measured = `${round(bitsPerSecond / GIGA)} Gb/s at ${sizeBytes} B`;
+    if (pairShare === undefined && stragglerShare === undefined) unjudged += 1;
+    if (pairShare !== undefined) {
+      const due = rate * pairShare;
+      const arithmetic = `${round(rate / GIGA)} Gb/s x ${pairShare}`;
       book.add({
-        kind: 'burn-in',
-        object: device,
-        ...present({ place }),
-        isPassed: isLong && isLoaded && xids === 0 && flaps === 0,
-        expected: `${burnInHours === undefined ? '' : `${burnInHours} hours, `}${burnInLoadShare === undefined ? '' : due === undefined ? 'a draw that the plan does not know, ' : `${due / 1_000} kW, `}no XID, no flap of a link`,
-        measured: `${hours} hours, ${load}${xids} XIDs, ${flaps} flaps`,
-        file,
+        ...facts,
+        isPassed: bitsPerSecond >= due,
+        expected: `${round(due / GIGA)} Gb/s`,
+        measured,
+        arithmetic,
       });
     }
+    if (stragglerShare !== undefined && pairs.length >= LEAST_VALUES) {
+      const due = middle * stragglerShare;
+      const expected = `${round(due / GIGA)} Gb/s, ${stragglerShare} of the median of the unit`;
+      book.add({ ...facts, isPassed: bitsPerSecond >= due, expected, measured });
+    }
   }
-  if (loadless.length > 0 && burnInLoadShare === undefined) {
+  if (unjudged > 0) {
+    const all = pairs.map(({ bitsPerSecond }) => bitsPerSecond);
     book.note(
-      `burn-in of ${loadless.length} ${loadless.length === 1 ? 'host' : 'hosts'} states no load ('load_kw'): hours at idle prove little`,
+      `${unjudged} pairs of ib_write_bw, not judged without a mark: least ${round(Math.min(...all) / GIGA)}, median ${round(middle / GIGA)} Gb/s`,
     );
   }
-  noResults('burn-in', scope.hosts, measured, placeOf, book);
 }

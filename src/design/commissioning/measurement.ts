@@ -123,6 +123,8 @@ export interface GpuReading {
   readonly mostGeneration?: number;
   /** Memory errors that were not corrected. Absent: not told. */
   readonly uncorrectable?: number;
+  /** Whether the tool lists it and says nothing of its link, its memory or its state. Absent: it says something. */
+  readonly isUntold?: true;
   /** Whether it is idle, so that its link may be slower. */
   readonly isIdle: boolean;
   /** What is wrong with it, in words. */

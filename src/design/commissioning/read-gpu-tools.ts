@@ -24,6 +24,13 @@ export function readNvidiaSmi(text: string): { readonly attached?: number; reado
     .map((part): GpuReading => {
       const id = /^"([^"]*)"/.exec(part)?.[1] ?? '';
       const ecc = blockIn(part, 'ecc_errors');
+      const width = numberIn(part, 'current_link_width');
+      const uncorrectable = ecc === '' ? undefined : sumOf(ecc, UNCORRECTABLE);
+      const isTold =
+        width !== undefined ||
+        numberIn(part, 'current_link_gen') !== undefined ||
+        uncorrectable !== undefined ||
+        [...FAULTS.map(([tag]) => tag), 'state'].some((tag) => !/^(?:n\/a|)$/i.test(valueIn(part, tag)));
       const faults = [
         ...FAULTS.flatMap(([tag, bad, words]) => (bad.test(valueIn(part, tag)) ? [words] : [])),
         ...fabricFault(blockIn(part, 'fabric')),
@@ -31,12 +38,13 @@ export function readNvidiaSmi(text: string): { readonly attached?: number; reado
       return {
         id,
         ...present({
-          width: numberIn(part, 'current_link_width'),
+          width,
           mostWidth: numberIn(part, 'max_link_width'),
           generation: numberIn(part, 'current_link_gen'),
           mostGeneration: numberIn(part, 'max_link_gen'),
-          uncorrectable: ecc === '' ? undefined : sumOf(ecc, UNCORRECTABLE),
+          uncorrectable,
         }),
+        ...(!isTold && { isUntold: true as const }),
         // Idle GPUs slow their link down: only one at work is held to its speed.
         isIdle: !/^(?:P0|)$/.test(valueIn(part, 'performance_state')),
         faults,
@@ -99,14 +107,17 @@ export function isNvlinkStatus(text: string): boolean {
 
 /** Reads `nvidia-smi nvlink -s`: links of each GPU, and those that are inactive. */
 export function readNvlinkStatus(text: string): GpuReading[] {
-  const gpus: { id: string; faults: string[]; isIdle: boolean }[] = [];
+  const gpus: { id: string; faults: string[]; isIdle: boolean; links: number }[] = [];
   for (const line of linesOf(text)) {
     const id = /^GPU (\d+):/.exec(line)?.[1];
-    if (id !== undefined) gpus.push({ id, faults: [], isIdle: false });
+    if (id !== undefined) gpus.push({ id, faults: [], isIdle: false, links: 0 });
     const [, link = '', state = ''] = /^\s+Link (\d+):\s*(.*)$/.exec(line) ?? [];
-    if (/inactive/i.test(state)) gpus.at(-1)?.faults.push(`NVLink ${link} is inactive`);
+    const own = gpus.at(-1);
+    if (link === '' || own === undefined) continue;
+    own.links += 1;
+    if (/inactive/i.test(state)) own.faults.push(`NVLink ${link} is inactive`);
   }
-  return gpus;
+  return gpus.map(({ links, ...gpu }) => ({ ...gpu, ...(links === 0 && { isUntold: true as const }) }));
 }
 
 /** Whether a text is a log of the kernel: it has lines of NVIDIA's driver, or begins as `dmesg` and `journalctl -k` do. */
@@ -299,11 +310,24 @@ export function readNetDumpExt(text: string): SignalReading[] {
   return ports;
 }
 
-const BURN_IN = /^device,hours,xids,flaps(,load_kw)?\s*$/m;
+const BURN_IN = ['device', 'hours', 'xids', 'flaps'] as const;
+
+/** Columns of a line that begins a table of burn-in, in whatever order and case and with whatever separator; undefined for another line. */
+function burnInHeader(line: string): { readonly separator: string; readonly columns: readonly string[] } | undefined {
+  if (!/\bhours\b/i.test(line)) return undefined;
+  const separator = [',', ';', '\t'].find((each) => line.includes(each)) ?? ',';
+  const columns = cellsOf(line, separator).map((cell) => cell.toLowerCase());
+  return BURN_IN.every((name) => columns.includes(name)) ? { separator, columns } : undefined;
+}
+
+function cellsOf(line: string, separator: string): string[] {
+  return line.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+}
 
 /** Whether a text is a table of burn-in: `device,hours,xids,flaps`, and `load_kw` where the load is stated. */
 export function isBurnIn(text: string): boolean {
-  return BURN_IN.test(text);
+  for (const line of linesOf(text)) if (burnInHeader(line) !== undefined) return true;
+  return false;
 }
 
 /**
@@ -313,26 +337,27 @@ export function isBurnIn(text: string): boolean {
  */
 export function readBurnIn(text: string, file: string): BurnInReading[] {
   const runs: BurnInReading[] = [];
-  let isBelow = false;
-  let hasLoad = false;
+  let header: ReturnType<typeof burnInHeader>;
   let number = 0;
   for (const line of linesOf(text)) {
     number += 1;
-    if (!isBelow) {
-      const header = BURN_IN.exec(line);
-      isBelow = header !== null;
-      hasLoad = header?.[1] !== undefined;
+    if (header === undefined) {
+      header = burnInHeader(line);
       continue;
     }
     if (line.trim() === '') continue;
-    const [device = '', ...cells] = line.split(',').map((cell) => cell.trim());
-    const [hours = NaN, xids = NaN, flaps = NaN, load = NaN] = cells.map((cell) => (cell === '' ? NaN : Number(cell)));
-    const isLoad = !hasLoad || cells[3] === '' || load >= 0;
+    const { separator, columns } = header;
+    const cells = cellsOf(line, separator);
+    const cell = (name: string): string => cells[columns.indexOf(name)] ?? '';
+    const figure = (name: string): number => (cell(name) === '' ? NaN : Number(cell(name)));
+    const [device, load] = [cell('device'), figure('load_kw')];
+    const [hours, xids, flaps] = [figure('hours'), figure('xids'), figure('flaps')];
+    const isLoad = cell('load_kw') === '' || load >= 0;
     if (
       device === '' ||
-      cells.length !== (hasLoad ? 4 : 3) ||
+      cells.length !== columns.length ||
       !isLoad ||
-      ![hours, xids, flaps].every((figure) => figure >= 0)
+      ![hours, xids, flaps].every((each) => each >= 0)
     ) {
       throw new DesignError('commissioning/bad-burn-in', {
         problem: `line ${number} of '${file}': '${shortText(line.trim())}' is no device with its hours, XIDs and flaps`,

@@ -42,7 +42,8 @@ import {
   readIbqueryerrors,
   readIbstat,
 } from './read-link-tools';
-import { isIpmitool, isRedfish, readIpmitool, readRedfish } from './read-sensors';
+import { isRedfish, readRedfish } from './read-redfish';
+import { isIpmitool, readIpmitool } from './read-sensors';
 
 /** Output of a tool, with the file that it is in. */
 export interface ResultFile {
@@ -82,7 +83,7 @@ export function readResults({ file, text: given, device = '' }: ResultFile): Mea
     });
   }
   const ofText = readText(file, text, device);
-  if (ofText.length > 0) return ofText;
+  if (ofText.length > 0) return [...ofText, ...failuresBeside(ofText, text.split('\n'))];
   const json = jsonIn(text);
   if (json === undefined && /^\s*[[{]/.test(text) && !isWholeJson(text)) {
     throw new DesignError('commissioning/not-json', {
@@ -93,7 +94,7 @@ export function readResults({ file, text: given, device = '' }: ResultFile): Mea
   }
   const notes = json?.notes ?? text.split('\n', MOST_NOTES);
   const ofJson = (json?.values ?? []).flatMap(({ value }) => readJson(file, value, { device, notes }));
-  if (ofJson.length > 0) return merged(ofJson);
+  if (ofJson.length > 0) return [...merged(ofJson), ...failuresBeside(ofJson, notes)];
   const failure = failureIn(notes);
   const of =
     failure === undefined
@@ -103,6 +104,19 @@ export function readResults({ file, text: given, device = '' }: ResultFile): Mea
         );
   if (failure !== undefined && of !== undefined) return [{ kind: 'failure', of, ...failure }];
   throw unknown(file, notes, json?.values[0]?.value);
+}
+
+/** Kinds whose tools stop half-way with a sentence of their own, below what they have printed by then. */
+const STOPPING = new Set<Measurement['kind']>(['adapters', 'gpus', 'diagnostics', 'pairs', 'nccl']);
+
+/** What a tool says of a failure beside its results: what is there may be a part of it. */
+function failuresBeside(read: readonly Measurement[], lines: readonly string[]): Measurement[] {
+  const of = read.find(({ kind }) => STOPPING.has(kind))?.kind as CheckKind | undefined;
+  const isLog = read.some((each) => each.kind === 'gpus' && !each.isWhole);
+  const isTold = read.some((each) => each.kind === 'nccl' && each.runs.some(({ failure }) => failure !== undefined));
+  if (of === undefined || isLog || isTold) return [];
+  const failure = failureIn(lines.filter((line) => /^\S/.test(line) && !/^[<#]/.test(line)));
+  return failure === undefined ? [] : [{ kind: 'failure', of, ...failure }];
 }
 
 /** Lines in which a tool may say why it has no result. */
@@ -128,7 +142,7 @@ const TOOLS: readonly (readonly [RegExp, CheckKind])[] = [
   [/nvidia-smi|\bnvml\b|device handle|no devices were found/i, 'gpus'],
   [/dcgm|host ?engine/i, 'diagnostics'],
   [/nccl/i, 'nccl'],
-  [/ib_(?:write|read|send)_\w+|perftest|\bQP\b/i, 'pairs'],
+  [/ib_(?:write|read|send)_\w+|perftest|\bQPs?\b|socket connection|rdma_cm/i, 'pairs'],
   [/ipmi|rmcp|redfish|\bsdr\b|\bbmc\b|@Message\.ExtendedInfo/i, 'power'],
   [/ibqueryerrors|ibdiagnet/i, 'counters'],
   [/ibstat|ibpanic/i, 'adapters'],

@@ -109,7 +109,7 @@ function placesOf(
   file: string,
   map: Readonly<Record<string, string>>,
 ): ReadonlyMap<string, number> {
-  const wrong = wrongTable(header, kind, file);
+  const wrong = wrongTable(header, kind, file, map);
   if (wrong !== undefined) throw wrong;
   const headers = header.map(plain);
   const places = new Map<string, number>();
@@ -144,10 +144,25 @@ const OTHER_MARKS: readonly (readonly [string, string])[] = [
   ['|', 'bars'],
 ];
 
+/** Columns by which an export names things by their ids. */
+const ID_COLUMNS: Readonly<Record<HallFile, RegExp>> = {
+  cables: /^(?:termination_a|a_termination|side_a|a_side|a_device|device_a|a_object|a)_ids?$|^a_terminations?$/,
+  racks: /^(?:device|rack)_id$/,
+  devices: /^(?:device|rack)_id$/,
+  addresses: /^(?:assigned_object|interface|device|ip_address|address)_id$/,
+};
+
 /** A table whose columns are parted otherwise, or that names the ends of cables by the ids of NetBox: one sentence says so, and not one a column. */
-function wrongTable(header: readonly string[], kind: HallFile, file: string): DesignError | undefined {
+function wrongTable(
+  header: readonly string[],
+  kind: HallFile,
+  file: string,
+  map: Readonly<Record<string, string>>,
+): DesignError | undefined {
   const [only = ''] = header;
-  const other = header.length === 1 ? OTHER_MARKS.find(([mark]) => only.includes(mark)) : undefined;
+  // A spreadsheet may say its separator in a line of its own.
+  const isSaid = /^sep=/i.test(only);
+  const other = header.length === 1 || isSaid ? OTHER_MARKS.find(([mark]) => only.includes(mark)) : undefined;
   if (other !== undefined) {
     return new DesignError('adopt/other-separator', {
       problem: `line 1 of '${file}': its columns are parted by ${other[1]}, not by commas`,
@@ -157,10 +172,21 @@ function wrongTable(header: readonly string[], kind: HallFile, file: string): De
     });
   }
   const names = header.map(plain);
-  const hasIds = names.includes('termination_a_id') && names.includes('termination_b_id');
-  if (kind !== 'cables' || !hasIds || names.includes('device_a') || names.includes('side_a_device')) return undefined;
+  const asked = HALL_COLUMNS[kind].filter(({ isRequired }) => isRequired);
+  const isNamed = asked.some(
+    ({ name, others }) => name !== 'u' && [name, ...others].some((each) => names.includes(each)),
+  );
+  const id = names.find((name) => ID_COLUMNS[kind].test(name));
+  if (isNamed || id === undefined || Object.keys(map).length > 0) return undefined;
+  if (kind !== 'cables') {
+    return new DesignError('adopt/ids-of-netbox', {
+      problem: `'${file}' names ${kind === 'addresses' ? 'what has an address' : 'devices and racks'} by ids of NetBox (${id}), and not by names`,
+      remedy: `export the table ('Current View', with the columns ${asked.map(({ name }) => name).join(', ')}), or give NetBox itself to 'aifactory verify --netbox'`,
+      object: file,
+    });
+  }
   return new DesignError('adopt/ids-of-netbox', {
-    problem: `'${file}' names the ends of cables by ids of NetBox (termination_a_id), and not by devices and ports`,
+    problem: `'${file}' names the ends of cables by ids of NetBox (${id}), and not by devices and ports`,
     remedy:
       "export the table of cables ('Current View', with the columns Device A, Termination A, Device B, Termination B), or give NetBox itself to 'aifactory verify --netbox'",
     object: file,

@@ -26,8 +26,9 @@ function linesOf(report: UnitReport): string[] {
   const lines = [`unit ${unit}: ${statusWords(report)}`];
   const rest = dark.length === 0 ? '' : `, ${dark.length} dark`;
   lines.push(`  ${counted(devices, 'device')}${rest}`);
+  if (status !== 'dark') lines.push(`  ${lower(releaseText(report)).replace(/\.$/, '')}`);
   for (const { kind, passed, failed } of counts)
-    lines.push(`  ${KIND_WORDS[kind]}: ${passed} passed, ${failed} failed`);
+    lines.push(`  ${KIND_WORDS[kind]}: ${passed} passed, ${failed} failed${partText(kind, report)}`);
   if (status !== 'dark' && notMeasured.length > 0) {
     lines.push(`  not measured: ${notMeasured.map((kind) => KIND_WORDS[kind]).join(', ')}`);
   }
@@ -38,6 +39,11 @@ function linesOf(report: UnitReport): string[] {
   if (passed.length > 0) lines.push('passed with figures:', ...passed.map((check) => `  ${sentence(check)}`));
   if (notes.length > 0) lines.push('notes:', ...notes.map((note) => `  ${note}`));
   return lines.map(oneLine);
+}
+
+function partText(kind: CheckKind, { partly = [] }: UnitReport): string {
+  const part = partly.find((each) => each.kind === kind);
+  return part === undefined ? '' : `, on ${part.told} of ${part.of} hosts`;
 }
 
 /** A line a failure; what no file tells of is one line a kind. */
@@ -90,10 +96,10 @@ const STATUS_WORDS: Readonly<Record<UnitReport['status'], string>> = {
 };
 
 /** What became of a unit, in words; one that meets its acceptance plan is accepted without more. */
-function statusWords({ status, isByPlan }: Pick<UnitReport, 'status' | 'isByPlan'>): string {
-  return status === 'accepted' && isByPlan === true
-    ? 'accepted: all that its acceptance plan requires'
-    : STATUS_WORDS[status];
+function statusWords({ status, isByPlan, notMeasured }: UnitReport): string {
+  if (status !== 'accepted') return STATUS_WORDS[status];
+  if (isByPlan === true) return 'accepted: all that its acceptance plan requires';
+  return `${STATUS_WORDS[status]}${notMeasured.includes('commissioning') ? '; commissioning not shown' : ''}`;
 }
 
 /** A place as people walk to it: `hall-1 A01 U21`. */
@@ -142,7 +148,8 @@ export function renderHandOverPage(reports: readonly UnitReport[], handOver: Han
 
 function sheet(report: UnitReport, handOver: HandOver): Markup {
   const { site, unit, status, devices, dark, failures, figures, notes, halls, tenants } = report;
-  const tone = status === 'accepted' ? 'good' : status === 'dark' ? 'info' : 'error';
+  const isShown = !report.notMeasured.includes('commissioning');
+  const tone = status === 'accepted' ? (isShown ? 'good' : 'info') : status === 'dark' ? 'info' : 'error';
   const parts: Markup[] = [
     element('h1', {}, `Unit ${unit}`),
     element('p', { class: 'lead' }, `Site ${site}: ${counted(devices, 'device')}, ${count(dark.length)} dark`),
@@ -186,13 +193,14 @@ function sheet(report: UnitReport, handOver: HandOver): Markup {
 const PROMISE_COLUMNS = [words('Of'), words('Promised'), words('Outcome'), figure('Passed'), figure('Failed')];
 
 /** Every kind with its promise: what was measured of it, and what was not. */
-function promiseRows({ counts, promises, notMeasured }: UnitReport): (string | Markup)[][] {
+function promiseRows(report: UnitReport): (string | Markup)[][] {
+  const { counts, promises, notMeasured } = report;
   const promised = new Map(promises.map((each) => [each.kind, each.promised]));
   return [
     ...counts.map(({ kind, passed, failed }) => [
       KIND_WORDS[kind],
       promised.get(kind) ?? '',
-      outcomeOf(failed === 0),
+      outcomeOf(failed === 0, partText(kind, report)),
       count(passed),
       count(failed),
     ]),
@@ -200,8 +208,8 @@ function promiseRows({ counts, promises, notMeasured }: UnitReport): (string | M
   ];
 }
 
-function outcomeOf(isPassed: boolean): Markup {
-  return element('span', { class: isPassed ? 'good' : 'error' }, isPassed ? 'passed' : 'failed');
+function outcomeOf(isPassed: boolean, part = ''): Markup {
+  return element('span', { class: isPassed ? 'good' : 'error' }, `${isPassed ? 'passed' : 'failed'}${part}`);
 }
 
 /** Whether the unit may be handed over: never before level 5 of its halls. */
@@ -251,6 +259,10 @@ function cellsOf({ kind, object, port, place, expected, measured, file }: Commis
 
 function figureCells({ object, isPassed, expected, measured, arithmetic }: CommissioningCheck): (string | Markup)[] {
   return [object, outcomeOf(isPassed), expected, measured, arithmetic ?? ''];
+}
+
+function lower(text: string): string {
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }
 
 function capital(text: string): string {

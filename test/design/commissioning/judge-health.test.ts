@@ -187,7 +187,7 @@ describe('signals', () => {
   });
 
   test('of a GUID that no file names are counted', () => {
-    const remedy = "give 'ibdiagnet2.db_csv' beside it, or GUIDs in the asset file";
+    const remedy = "give 'ibdiagnet2.db_csv', ibnetdiscover or ibstat beside it, or GUIDs in the asset file";
     expect(of([{ guid: 'f1' }]).notes).toEqual([`1 port of net_dump_ext has a GUID that no file names; ${remedy}`]);
     expect(of([{ guid: 'f1' }, { guid: 'f2' }]).notes).toEqual([
       `2 ports of net_dump_ext have a GUID that no file names; ${remedy}`,

@@ -15,10 +15,11 @@ describe('nvidia-smi', () => {
     `<nvidia_smi_log>\n<attached_gpus>2</attached_gpus>\n<gpu id="00000000:1B:00.0">${body}</gpu>\n</nvidia_smi_log>`;
   const gpuOf = (body: string): unknown => readNvidiaSmi(log(body)).gpus[0];
   const GPU = { id: '00000000:1B:00.0', isIdle: false, faults: [] };
+  const UNTOLD = { ...GPU, isUntold: true };
   const fault = (words: string): unknown => ({ ...GPU, faults: [words] });
 
   test('counts the GPUs that are attached, where it says so', () => {
-    expect(readNvidiaSmi(log(''))).toEqual({ attached: 2, gpus: [GPU] });
+    expect(readNvidiaSmi(log(''))).toEqual({ attached: 2, gpus: [UNTOLD] });
     expect(readNvidiaSmi('<nvidia_smi_log></nvidia_smi_log>')).toEqual({ gpus: [] });
   });
 
@@ -34,9 +35,9 @@ describe('nvidia-smi', () => {
       '<max_link_width>16x</max_link_width><current_link_width>8x</current_link_width>',
       { ...GPU, width: 8, mostWidth: 16 },
     ],
-    ['<max_link_gen>N/A</max_link_gen>', GPU],
-    ['<performance_state>P0</performance_state>', GPU],
-    ['<performance_state>P8</performance_state>', { ...GPU, isIdle: true }],
+    ['<max_link_gen>N/A</max_link_gen>', UNTOLD],
+    ['<performance_state>P0</performance_state>', UNTOLD],
+    ['<performance_state>P8</performance_state>', { ...UNTOLD, isIdle: true }],
     [
       ecc('<sram_uncorrectable_parity>1</sram_uncorrectable_parity><dram_uncorrectable>2</dram_uncorrectable>'),
       { ...GPU, uncorrectable: 3 },
@@ -54,7 +55,7 @@ describe('nvidia-smi', () => {
     ['<reset_required>Yes</reset_required>', fault('reset required')],
     ['<gpu_recovery_action>Reset</gpu_recovery_action>', fault('recovery action required')],
     ['<gpu_recovery_action>None</gpu_recovery_action>', GPU],
-    ['<gpu_recovery_action>N/A</gpu_recovery_action>', GPU],
+    ['<gpu_recovery_action>N/A</gpu_recovery_action>', UNTOLD],
     [
       '<clocks_event_reason_hw_thermal_slowdown>Active</clocks_event_reason_hw_thermal_slowdown>',
       fault('hardware thermal slowdown'),
@@ -66,7 +67,7 @@ describe('nvidia-smi', () => {
     ],
     ['<fabric><state>Completed</state><status>Success</status></fabric>', GPU],
     ['<fabric><state>Completed</state></fabric>', GPU],
-    ['<fabric><state>N/A</state><status>N/A</status></fabric>', GPU],
+    ['<fabric><state>N/A</state><status>N/A</status></fabric>', UNTOLD],
     ['<fabric><state>In Progress</state></fabric>', fault('NVLink fabric: In Progress')],
     ['<fabric><state>Completed</state><status>Failure</status></fabric>', fault('NVLink fabric: Completed, Failure')],
   ])('reads %s', (body, gpu) => {

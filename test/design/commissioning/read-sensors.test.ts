@@ -1,5 +1,6 @@
 import type { DrawReading } from '../../../src/design/commissioning/measurement';
-import { isIpmitool, isRedfish, readIpmitool, readRedfish } from '../../../src/design/commissioning/read-sensors';
+import { isRedfish, readRedfish } from '../../../src/design/commissioning/read-redfish';
+import { isIpmitool, readIpmitool } from '../../../src/design/commissioning/read-sensors';
 import { drawOwner, supplyOf } from '../../../src/design/commissioning/read-sensors';
 
 /** Readings in watts as `<whose> <name> <watts>`. */
