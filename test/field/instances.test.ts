@@ -229,12 +229,15 @@ const CASES: readonly Case[] = [
   ],
 ];
 
-test.each(CASES)('accept: %s', async (_, files, code, says, never = []) => {
-  const found = await run(`accept --site gasan.json --unit su-02 --results ${write(files)}`, { cwd: FOLDER });
-  expect([found.code, found.err]).toEqual([code, '']);
-  for (const text of says) expect(found.out).toContain(text);
-  for (const text of never) expect(found.out).not.toContain(text);
-});
+test.each(CASES.map(([name, files, code, says, never = []]) => [name, files, code, says, never] as const))(
+  'accept: %s',
+  async (_, files, code, says, never) => {
+    const found = await run(`accept --site gasan.json --unit su-02 --results ${write(files)}`, { cwd: FOLDER });
+    expect([found.code, found.err]).toEqual([code, '']);
+    for (const text of says) expect(found.out).toContain(text);
+    for (const text of never) expect(found.out).not.toContain(text);
+  },
+);
 
 test.each([
   [
