@@ -11,6 +11,9 @@ export { type GroupSize, sizeGroup } from './design/power/chain/group-losses';
 export { type CapInput, cappedGain, type CappedGain } from './design/power/flexibility/capped-gain';
 export { type ExpectedPart, oversubscription, type Oversubscription } from './design/power/flexibility/capped-gain';
 export { shed, type ShedPlan, type ShedRequest, type ShedStep } from './design/power/flexibility/shed';
+export { planGenerations, racksOf } from './design/portfolio/plan-generation';
+export { planPortfolio } from './design/portfolio/plan-portfolio';
+export { siteBlocks, siteOrders, sitePower } from './design/portfolio/supply-and-demand';
 export { planRackFeeds, type RackFeed, type ZoneRackFeeds } from './design/power/rack/plan-rack-feeds';
 export { youngDalySeconds } from './design/storage/checkpoint';
 export { planStorage } from './design/storage/plan-storage';
@@ -78,6 +81,33 @@ export {
   type PowerChainPlan,
   type PowerNodePlan,
 } from './model/power-node';
+export type {
+  DemandInput,
+  DemandKind,
+  FlowPlan,
+  FlowVerdict,
+  Generation,
+  GenerationChange,
+  GenerationFabric,
+  GenerationHall,
+  GenerationRacks,
+  IngestInput,
+  PortfolioGap,
+  PortfolioInput,
+  PortfolioLink,
+  PortfolioOrder,
+  PortfolioPlan,
+  PortfolioSiteInput,
+  PowerStep,
+  QuarterPlan,
+  Remedy,
+  Reuse,
+  Shortfall,
+  SiteLossPlan,
+  SpanningJobInput,
+  SupplyBlock,
+  SupplyOption,
+} from './model/portfolio';
 export type { SiteSupply, SupplyLimit, SupplyLimitKind, TenantLoadInput } from './model/power-plan';
 export type { At, ClusterPlan, FabricInSite, ScaleUpDomain, StackPlan } from './model/site-plan';
 export type {

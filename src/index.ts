@@ -94,6 +94,7 @@ export type {
 } from './constructs/site/hall-props';
 export { type EmbeddedOptions, Inventory } from './constructs/site/inventory';
 export type { PatchedFibreProps, PatchingProps, PatchPanelProps } from './constructs/site/patching';
+export { Portfolio, type PortfolioProps } from './constructs/portfolio/portfolio';
 export { Milestone, type MilestoneProps, Phase, type PhaseProps } from './constructs/site/phase';
 export { type AcknowledgeOptions, Policy } from './constructs/site/policy';
 export type { DeliveredProps, DeliveryProps, PurchaseProps } from './constructs/site/purchase';

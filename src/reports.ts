@@ -13,6 +13,13 @@ export { labelLines, labelSheets, type SheetGeometry } from './report/labels/lab
 export { planLabels } from './report/labels/label-sheets';
 export { renderOrdersCsv } from './report/orders/orders-csv';
 export { renderOrdersXlsx } from './report/orders/render-orders-xlsx';
+export {
+  filesOfPortfolio,
+  problemsOfPortfolio,
+  quartersCsv,
+  renderPortfolioSvg,
+} from './report/portfolio/portfolio-files';
+export { portfolioText } from './report/portfolio/portfolio-files';
 export { renderFlexibilityMarkdown } from './report/power/render-flexibility-markdown';
 export { renderRackFeedsCsv } from './report/power/power-csv';
 export { renderWorkOrderCsv } from './report/work-order/work-order-markdown';

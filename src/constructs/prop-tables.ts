@@ -34,6 +34,7 @@ import { TRAINING_SWING_NAMES } from './cluster/training-swing';
 import { present } from '../units/present';
 import type { NumberRange, PropKind, PropRule, PropTable } from './props/prop-rule';
 import { MOST } from './props/prop-values';
+import { PORTFOLIO_NAMES } from './portfolio/portfolio';
 import { MILESTONE_NAMES, PHASE_NAMES } from './site/phase';
 import { SITE_PROP_NAMES } from './site/site';
 import { HALL_CONSTRUCT_NAMES } from './space/hall';
@@ -78,6 +79,7 @@ const SITE_TABLES = {
   ManagementNetwork: MANAGEMENT_NETWORK_NAMES,
   Milestone: MILESTONE_NAMES,
   Phase: PHASE_NAMES,
+  Portfolio: PORTFOLIO_NAMES,
   PowerConverter: POWER_CONVERTER_NAMES,
   PowerNode: POWER_NODE_NAMES,
   PowerSource: POWER_SOURCE_NAMES,

@@ -167,7 +167,24 @@ export function weeksAfter(day: string, weeks: number): string {
   return daysAfter(day, Math.ceil(weeks * DAYS_OF_WEEK));
 }
 
-function daysAfter(day: string, days: number): string {
+/** The day so many months after another: on the same day of the month, or on the last where the month has none. */
+export function monthsAfter(day: string, months: number): string {
+  const month = Number(day.slice(5, 7)) - 1 + months;
+  const year = Number(day.slice(0, 4)) + Math.floor(month / 12);
+  const number = (((month % 12) + 12) % 12) + 1;
+  const date = Math.min(Number(day.slice(8, 10)), daysOf(year, number));
+  return `${String(year).padStart(4, '0')}-${String(number).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+}
+
+/** Whole months from one day to another that is not before it: the largest number that `monthsAfter` does not pass. */
+export function wholeMonths(from: string, to: string): number {
+  const months =
+    12 * (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
+  return monthsAfter(from, months) <= to ? months : months - 1;
+}
+
+/** The day so many days after another; before it where they are below zero. */
+export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MILLISECONDS).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }
 

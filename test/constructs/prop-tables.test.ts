@@ -397,7 +397,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Constructs whose props lead to Terraform, NetBox or files, and not to the plan of the lab: each has tests of its own. */
 const APART = [
   ...['AwsAccountChecks', 'AwsBucket', 'AwsGpuCluster', 'AwsGpuPool', 'AwsLustre', 'AwsRegion', 'AwsVpc', 'AwsZone'],
-  ...['DirectConnect', 'InventoryEmbedded', 'InventoryNetbox', 'NetboxSharedObjects', 'SiteAdopt'],
+  ...['DirectConnect', 'InventoryEmbedded', 'InventoryNetbox', 'NetboxSharedObjects', 'Portfolio', 'SiteAdopt'],
 ];
 
 /** Tables whose props are those of another one: they are seen to reach the plan there. */

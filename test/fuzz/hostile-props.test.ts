@@ -60,6 +60,7 @@ function theRest(app: App): void {
     Length,
     Milestone,
     Pdu,
+    Portfolio,
     Power,
     PowerShelf,
     PowerZone,
@@ -67,7 +68,7 @@ function theRest(app: App): void {
     Rpp,
     Site,
   } = watchedLibrary();
-  const { StaticSwitch, TapOff, TrainingSwing, Utility } = watchedLibrary();
+  const { DataRate, StaticSwitch, TapOff, TrainingSwing, Utility } = watchedLibrary();
   const stack = new TerraformStack(app, 'rest');
   const rack = { model: '48 U rack', units: 48, power: Power.kilowatts(44) };
   const [rowPitch, rackPitch, riser] = [Length.metres(3), Length.millimetres(600), Length.metres(1)];
@@ -80,6 +81,26 @@ function theRest(app: App): void {
   const node = { site, volts: 400, rating: Power.megawatts(1), powerFactor: 1 };
   const fedFrom = new Utility(stack, 'grid', node);
   new CommonCause(stack, 'permit', { site, what: 'permit', of: [fedFrom] });
+  new Portfolio(stack, 'korea', {
+    from: '2027-01-01',
+    until: '2028-12-31',
+    sites: [{ name: 'southwest', blocks: [{ name: 'hall-1', itPower: Power.megawatts(20), handOver: '2027-06-01' }] }],
+    points: ['exchange'],
+    links: [
+      {
+        name: 'wave',
+        from: 'exchange',
+        to: 'southwest',
+        route: Length.kilometres(300),
+        rate: DataRate.gigabitsPerSecond(400),
+        count: 2,
+        routeGroups: ['honam'],
+      },
+    ],
+    demands: [
+      { name: 'sold', kind: 'inference', power: Power.megawatts(10), since: '2027-06-01', onlyAt: 'southwest' },
+    ],
+  }).plan;
   new Milestone(stack, 'energy', { site, kind: 'permit', source: 'the city', orders: [fedFrom] });
   new Consumable(stack, 'nitrogen', { site, what: 'nitrogen', of: [fedFrom] });
   for (const Node of [Bess, PowerShelf, Rectifier]) {
