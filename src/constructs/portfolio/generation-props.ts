@@ -1,7 +1,6 @@
-import { DataRate } from '../../units/data-rate';
-import { Mass } from '../../units/mass';
+import { DataRate } from '../../units/data';
+import { Mass, Temperature } from '../../units/dimensions';
 import { Power } from '../../units/power';
-import { Temperature } from '../../units/temperature';
 import { optional, type PropNames, required, TEXT, WHOLE } from '../props/prop-rule';
 
 const WHOLE_FROM_ZERO = { number: { least: 0, step: 1 } } as const;

@@ -1,8 +1,7 @@
+import { DataRate, DataSize } from '../../units/data';
+import { Length } from '../../units/dimensions';
 import { DEMAND_KINDS, type DemandKind } from '../../model/portfolio';
-import { DataRate } from '../../units/data-rate';
-import { DataSize } from '../../units/data-size';
 import { Duration } from '../../units/duration';
-import { Length } from '../../units/length';
 import { Power } from '../../units/power';
 import { FLAG, optional, type PropNames, required, TEXT, TEXTS, WHOLE } from '../props/prop-rule';
 import type { Site } from '../site/site';

@@ -1,5 +1,4 @@
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
+import { DesignError, DesignErrors, spellingHint } from '../../errors/design-error';
 import { isCalendarDay, monthsAfter, wholeMonths } from '../../model/phase';
 import type {
   FlowPlan,
