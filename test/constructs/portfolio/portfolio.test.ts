@@ -133,7 +133,10 @@ function synthesized(props: PortfolioProps): { readonly outdir: string; readonly
 function changed(value: unknown, other: (leaf: unknown) => unknown): readonly (readonly [string, unknown])[] {
   if (Array.isArray(value)) {
     return value.flatMap((one: unknown, index) =>
-      changed(one, other).map(([path, each]): [string, unknown] => [`[${index}]${path}`, value.map((old: unknown, at) => (at === index ? each : old))]),
+      changed(one, other).map(([path, each]): [string, unknown] => [
+        `[${index}]${path}`,
+        value.map((old: unknown, at) => (at === index ? each : old)),
+      ]),
     );
   }
   if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
