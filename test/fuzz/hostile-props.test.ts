@@ -81,7 +81,7 @@ function theRest(app: App): void {
   const node = { site, volts: 400, rating: Power.megawatts(1), powerFactor: 1 };
   const fedFrom = new Utility(stack, 'grid', node);
   new CommonCause(stack, 'permit', { site, what: 'permit', of: [fedFrom] });
-  new Portfolio(stack, 'korea', {
+  const korea = new Portfolio(stack, 'korea', {
     from: '2027-01-01',
     until: '2028-12-31',
     sites: [{ name: 'southwest', blocks: [{ name: 'hall-1', itPower: Power.megawatts(20), handOver: '2027-06-01' }] }],
@@ -100,7 +100,8 @@ function theRest(app: App): void {
     demands: [
       { name: 'sold', kind: 'inference', power: Power.megawatts(10), since: '2027-06-01', onlyAt: 'southwest' },
     ],
-  }).plan;
+  });
+  expect(korea.plan.shortfalls).toEqual([]);
   new Milestone(stack, 'energy', { site, kind: 'permit', source: 'the city', orders: [fedFrom] });
   new Consumable(stack, 'nitrogen', { site, what: 'nitrogen', of: [fedFrom] });
   for (const Node of [Bess, PowerShelf, Rectifier]) {
