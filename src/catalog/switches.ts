@@ -20,6 +20,8 @@ const pages = cite('nv-linkx-json', 'secondary', '2026-09');
 
 const sheets = cite('hwcat', 'secondary');
 
+const EACH_XDR = 'each Quantum-X800 switch has one';
+
 const WITH_PASSIVE_CABLES = 'with passive cables';
 
 function mode(ports: number, gigabitsPerSecond: number): BreakoutMode {
@@ -94,6 +96,7 @@ export const switches = {
     portsPerCage: pages(2),
     portRate: pages(DataRate.gigabitsPerSecond(800)),
     breakouts: pages([mode(2, 800)]),
+    fabricManagerPorts: xdrManual(1, EACH_XDR),
     portNaming: 'xdr',
     heightU: pages(4),
     cooling: pages('air'),
@@ -108,6 +111,7 @@ export const switches = {
     portsPerCage: pages(1),
     portRate: pages(DataRate.gigabitsPerSecond(800)),
     breakouts: pages([mode(1, 800)]),
+    fabricManagerPorts: xdrManual(1, EACH_XDR),
     portNaming: 'xdr',
     heightU: pages(4),
     cooling: pages('liquid'),

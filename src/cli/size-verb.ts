@@ -6,7 +6,7 @@ import { switchById, systemById } from '../catalog/catalog-entries';
 import type { SwitchSpec } from '../catalog/network-specs';
 import type { PortGroup } from '../catalog/shapes';
 import { type ComputeForm, computeFormOf, noSuchForm, type SystemSpec } from '../catalog/system-spec';
-import { fabricSwitch } from '../constructs/fabric/fabric-devices';
+import { fabricSwitch, managerPorts } from '../constructs/fabric/fabric-devices';
 import { hostMembership } from '../constructs/cluster/fabric-member';
 import { DesignError } from '../errors/design-error';
 import type { FabricInput, ServiceEndpoint } from '../model/fabric-plan';
@@ -26,7 +26,7 @@ export function addSizeVerb(program: Command, { out }: CliContext): void {
     .option('--rails <n>', "rails of a host (default: the catalogue's)", countOf('--rails'))
     .option('--ports <n>', "links of a host (default: the catalogue's for the kind of fabric)", countOf('--ports'))
     .option('--rate <gbps>', "rate of a link of a host, Gb/s (default: the catalogue's)", countOf('--rate'))
-    .option('--ufm <n>', 'leaf ports that fabric managers take (default: 0)', countOf('--ufm', 0))
+    .option('--ufm <n>', 'links of fabric managers: on ports of switches for them, else of leaves (default: 0)', countOf('--ufm', 0))
     .option('--unit <n>', "hosts of a scalable unit (default: the catalogue's)", countOf('--unit'))
     .option('--spines <n>', 'spines a plane (default: the fewest that spread uplinks evenly)', countOf('--spines'))
     .option(
@@ -107,7 +107,7 @@ interface SizeOptions {
    */
   readonly rate?: number;
   /**
-   * Leaf ports that fabric managers take.
+   * Links of fabric managers: on the ports that switches keep for them, else on leaf ports.
    *
    * @default 0
    */
@@ -198,7 +198,7 @@ function sizeInput(options: SizeOptions): ClusterToSize {
     role: 'compute',
     groups: [group],
     services: services(options.ufm ?? 0),
-    leaf,
+    leaf: options.ufm === undefined ? leaf : { ...leaf, ...managerPorts(switchSpec) },
     planes,
     hostRateBits: ports.rate.inBitsPerSecond,
     ...present({ tiers: options.tiers, spines: options.spines }),
@@ -305,7 +305,7 @@ function refuseOtherSockets(
 
 function services(ufm: number): readonly ServiceEndpoint[] {
   if (ufm === 0) return [];
-  return [{ name: 'ufm', portNames: Array.from({ length: ufm }, (_, index) => `port-${index + 1}`) }];
+  return [{ name: 'ufm', portNames: Array.from({ length: ufm }, (_, index) => `port-${index + 1}`), isManager: true }];
 }
 
 const LARGEST_COUNT = 1_000_000;

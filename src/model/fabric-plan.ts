@@ -113,6 +113,8 @@ export interface FabricCounts {
   readonly core: number;
   readonly hostLinks: number;
   readonly serviceLinks: number;
+  /** Those of them on ports that leaves keep for fabric managers: they take the place of no host. Absent: none. */
+  readonly managerLinks?: number;
   readonly leafSpineLinks: number;
   readonly spineCoreLinks: number;
   /** Ports of leaves that could still take a host or service link. */
@@ -214,6 +216,8 @@ export interface FabricSwitch {
   readonly portRateBits: number;
   /** Ports of another kind that serve as uplinks alone, as the 4 x 100G of an SN2201. Without them uplinks take common ports. */
   readonly uplinks?: { readonly ports: number; readonly rateBits: number; readonly lanes?: number };
+  /** Ports kept for fabric managers, beside all others. They are numbered after those. Absent: managers take a leaf's port. */
+  readonly managerPorts?: number;
   /** Electrical lanes of a cage, as its socket has them (OSFP 8, QSFP 4). Absent: not stated; `uplinks.lanes` likewise. */
   readonly lanes?: number;
   /** How the switch's own system prints a port. `ib`: `1/2` (cage, port in it), `xdr`: `sw1p2`, `cumulus`: `swp1s0`, or `swp1` where a cage is one port. */
@@ -258,6 +262,8 @@ export interface ServiceEndpoint {
   readonly name: string;
   /** Name of each of its ports in this fabric: one leaf port each, spread over different leaves. */
   readonly portNames: readonly string[];
+  /** Whether it manages the fabric: it takes the ports that switches keep for managers, as far as leaves have them. */
+  readonly isManager?: boolean;
 }
 
 /** Pods of a three-tier fabric: leaves that meet their own spines without blocking, under cores that may be fewer. */

@@ -61,12 +61,14 @@ export function cageOf(model: FabricSwitch, port: number): number {
 
 /**
  * Name of a port (from 1, at link speed) as the switch's own system prints it: `1/2` (`ib`), `sw1p2` (`xdr`), `swp1s1`,
- * or `swp1` where a cage is one port (`cumulus`).
+ * or `swp1` where a cage is one port (`cumulus`). Ports for fabric managers are `fnm1` and so on.
  *
  * @see https://docs.nvidia.com/networking/display/QM97X0PUB/Interfaces
  */
 export function switchPortName(model: FabricSwitch, port: number): string {
   const cage = cageOf(model, port);
+  const beyond = port - portsBefore(model);
+  if (beyond > 0) return `fnm${beyond}`;
   const isSplit = model.portsPerCage > 1 && cage <= model.cages;
   const inCage = isSplit ? port - (cage - 1) * model.portsPerCage : 1;
   switch (model.portNaming) {
@@ -77,6 +79,11 @@ export function switchPortName(model: FabricSwitch, port: number): string {
     case 'cumulus':
       return isSplit ? `swp${cage}s${inCage - 1}` : `swp${cage}`;
   }
+}
+
+/** Ports of a model before those for fabric managers: common ones and uplinks of its own. */
+export function portsBefore(model: FabricSwitch): number {
+  return model.cages * model.portsPerCage + (model.uplinks?.ports ?? 0);
 }
 
 /** Electrical lanes of a port, counted from 0 over all cages of the switch; none where the model does not state its lanes. Ports count from 1. */

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataRate, EthernetFabric, GpuCluster, InfinibandFabric, Power } from 'cdktf-ai-factory';
 import type { EthernetFabricProps, FabricPlan, InfinibandFabricProps } from 'cdktf-ai-factory';
-import { defineSystem, switches, systems, userFact } from 'cdktf-ai-factory/catalog';
+import { defineServer, defineSystem, switches, systems, userFact } from 'cdktf-ai-factory/catalog';
 import type { SystemSpec } from 'cdktf-ai-factory/catalog';
+import { eachLink } from '../../src/model/switch-ports';
 import { HALL, smallSite, smallZone } from './small-site';
 import { temporaryFolder } from './temporary-folder';
 
@@ -81,6 +82,23 @@ describe('a fabric that stands', () => {
     expect(after.counts).toEqual(before.counts);
     expect(after.counts.hostLinks).toBe(256);
   });
+});
+
+test('fabric managers on Quantum-X800 take the ports for them, in lock and site alike', () => {
+  const server = defineServer({
+    id: 'ufm-server',
+    model: 'UFM server',
+    manufacturer: 'supplier',
+    role: 'fabric-manager',
+    heightU: userFact(1, 'offer', '2026-11'),
+  });
+  const lockFile = join(temporaryFolder(), 'lab.lock.json');
+  const props = { tiers: 2 as const, ufm: { server, count: 2, portsEach: 2, power: Power.watts(750) } };
+  const plan = planned({ kind: 'infiniband', props, lockFile });
+  expect(plan.counts).toMatchObject({ serviceLinks: 4, managerLinks: 4 });
+  const ends = [...eachLink(plan)].filter(({ a }) => a.device.startsWith('compute-ufm')).map(({ b }) => b.port);
+  expect(ends).toEqual(['fnm1', 'fnm1', 'fnm1', 'fnm1']);
+  expect(planned({ kind: 'infiniband', props, lockFile })).toEqual(plan);
 });
 
 test('fails where no cage of the switch gives the rate of the ports, and takes a rate that is stated', () => {

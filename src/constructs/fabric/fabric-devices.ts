@@ -199,6 +199,11 @@ export function fabricSwitch(owner: string, spec: SwitchSpec, rate?: DataRate): 
   return { ...shared, portsPerCage: mode.ports, portRateBits: mode.rate.inBitsPerSecond };
 }
 
+/** Ports that a switch keeps for fabric managers. */
+export function managerPorts({ fabricManagerPorts }: SwitchSpec): { readonly managerPorts?: number } {
+  return present({ managerPorts: fabricManagerPorts?.value });
+}
+
 function lanesOf(connector: Connector | undefined): { readonly lanes?: number } {
   return present({ lanes: connector === undefined ? undefined : LANES[connector] });
 }

@@ -30,7 +30,7 @@ import { numberedName } from '../props/check-props';
 import type { ScopedProps } from '../props/scoped-props';
 import { purchaseOf } from '../site/purchase';
 import { SiteConstruct } from '../site/site-construct';
-import { fabricDevices, fabricMedia, fabricSwitch } from './fabric-devices';
+import { fabricDevices, fabricMedia, fabricSwitch, managerPorts } from './fabric-devices';
 import type { FabricMember, ManagedMember, Membership, MembershipRequest } from '../cluster/fabric-member';
 import { switchPattern, type FabricProps, type FabricServersProps } from './fabric-props';
 
@@ -183,7 +183,8 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
     const rate = props.portRate ?? (details.role === 'compute' ? known : ratedBySwitch(props, members));
     const hostRate = known ?? rate;
     if (hostRate === undefined && details.role === 'compute') throw rateUnknown(owner, members);
-    const leaf = fabricSwitch(owner, props.switch, rate);
+    const isManaged = details.servers?.label === 'ufm';
+    const leaf = { ...fabricSwitch(owner, props.switch, rate), ...(isManaged && managerPorts(props.switch)) };
     const { tiers, downPerLeaf, upPerLeaf, spines, cores, pods, reserveUnits, switchNames } = props;
     return {
       name: this.node.id,
@@ -275,6 +276,7 @@ function servicesOf(id: string, servers: FabricDetails['servers']): readonly Ser
   return Array.from({ length: servers.count }, (_, index) => ({
     name: numberedName(`${id}-${servers.label}`, index + 1, 2),
     portNames: Array.from({ length: servers.portsEach }, (_port, port) => `port-${port + 1}`),
+    ...(servers.label === 'ufm' && { isManager: true }),
   }));
 }
 

@@ -26,7 +26,8 @@ export interface InfinibandFabricProps extends FabricProps {
    */
   readonly role?: 'compute' | 'storage';
   /**
-   * Fabric managers on leaf ports: each port takes the place of a host's. Four ports cost an NDR fabric of full units one system.
+   * Fabric managers. Their links take the ports that the switch has for them (`fabricManagerPorts`), a leaf each, and those of leaves beyond: such a port takes the place
+   * of a host's. Four ports cost an NDR fabric of full units one system.
    *
    * @default - the fabric is managed from elsewhere
    * @see https://docs.nvidia.com/dgx-superpod/reference-architecture-scalable-infrastructure-b200/latest/network-fabrics.html

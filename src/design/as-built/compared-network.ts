@@ -273,7 +273,7 @@ export class PlanEnds implements NetworkEnds {
 
   private numbersOf(model: Model): ReadonlyMap<string, number> {
     const { portNaming, cages, portsPerCage, lanes, uplinks } = model;
-    const key = JSON.stringify([portNaming, cages, portsPerCage, lanes, uplinks?.ports, uplinks?.lanes]);
+    const key = JSON.stringify([portNaming, cages, portsPerCage, lanes, uplinks?.ports, uplinks?.lanes, model.managerPorts]);
     let numbers = this.portNumbers.get(key);
     if (numbers === undefined) {
       const ports = Array.from({ length: portsOf(model) }, (_, index) => index + 1);
@@ -303,8 +303,8 @@ function sonicNames(model: Model, port: number): (readonly [string, number])[] {
   ];
 }
 
-function portsOf({ cages, portsPerCage, uplinks }: Model): number {
-  return cages * portsPerCage + (uplinks?.ports ?? 0);
+function portsOf({ cages, portsPerCage, uplinks, managerPorts = 0 }: Model): number {
+  return cages * portsPerCage + (uplinks?.ports ?? 0) + managerPorts;
 }
 
 /** Index of the last base that is not above `end`, by halving. Bases rise; of equal ones the last has the ports. */

@@ -26,7 +26,7 @@ export function cageTable({ endpoints, switches, links }: FabricPlan): CageTable
   const switchBase = new Uint32Array(switches.length);
   switches.forEach(({ model }, index) => {
     switchBase[index] = count;
-    count += model.cages + (model.uplinks?.ports ?? 0);
+    count += model.cages + (model.uplinks?.ports ?? 0) + (model.managerPorts ?? 0);
   });
 
   const a = new Uint32Array(links.count);

@@ -269,7 +269,8 @@ function portsOf({ endpoints, links, switches }: FabricPlan, service: string): L
 /** Slots that were given to services, and those without a host whose ports they took. */
 function heldSlots(layout: FabricLayout): Map<string, readonly number[]> {
   const { down } = layout.leafPorts;
-  const taken = new Set(layout.servicePorts.map(({ leaf, port }) => leaf * down + port));
+  const onLeaves = layout.servicePorts.filter(({ port }) => port <= down);
+  const taken = new Set(onLeaves.map(({ leaf, port }) => leaf * down + port));
   const held = new Map(layout.groups.map(({ group }) => [group.name, new Set(group.serviceSlots)]));
   eachHostPort(layout, ({ group }, slot, _port, leaf, leafPort) => {
     if (slot < group.hosts.length || !taken.has(leaf * down + leafPort)) return;

@@ -7,6 +7,7 @@ import {
   type GroupLayout,
   groupUnits,
   layOutGroups,
+  leafServiceLinks,
   type LeafBlocks,
   type LeafForm,
   leafForms,
@@ -185,9 +186,9 @@ function asksForSpines({ spines, cores, upPerLeaf, pods }: FabricInput): boolean
 function fitsOneSwitch(input: FabricInput, shape: FabricShape, groups: readonly GroupLayout[]): boolean {
   if (shape === 'shared-leaf' && groups.some((group) => group.linksPerRail > 1)) return false;
   const perPlane = groups.reduce((sum, group) => sum + group.slots * group.portsPerPlane, 0);
-  const services = (input.services ?? []).reduce((sum, service) => sum + service.portNames.length, 0);
+  const planes = input.planes ?? 1;
   const ports = input.downPerLeaf ?? switchPorts(input.leaf).common;
-  return perPlane <= ports && services <= (input.planes ?? 1) * (ports - perPlane);
+  return perPlane <= ports && leafServiceLinks(input, planes) <= planes * (ports - perPlane);
 }
 
 /**

@@ -274,12 +274,19 @@ function splitsFor(
   });
 }
 
+/** Links of services that take ports of hosts: those of fabric managers do not, as far as so many leaves keep ports for them. */
+export function leafServiceLinks({ services = [], leaf }: FabricInput, leaves: number): number {
+  const linksOf = (isManager: boolean): number =>
+    services.reduce((sum, each) => sum + ((each.isManager ?? false) === isManager ? each.portNames.length : 0), 0);
+  return linksOf(false) + Math.max(0, linksOf(true) - leaves * (leaf.managerPorts ?? 0));
+}
+
 /** Ports of the fullest leaf that hosts, what is kept for them and services take. Hosts of a block spread evenly over the leaves of a column. */
 function usedDown(input: FabricInput, rule: ColumnRule, half: number, leafUnits: number): number {
   const groups = layOutGroups(input, rule, half, leafUnits);
-  const links = (input.services ?? []).reduce((sum, { portNames }) => sum + portNames.length, 0);
   const [first] = groups;
   const leaves = (input.planes ?? 1) * (first === undefined ? 1 : first.strides.length * first.leavesPerColumn);
+  const links = leafServiceLinks(input, leaves);
   const byHosts = groups.map(({ group, strides, leavesPerColumn, unitsReserved, blockHosts }) => {
     const hosts = Math.min(blockHosts, unitsReserved * group.unitHosts);
     return Math.ceil((hosts * (strides[0] ?? 0)) / leavesPerColumn);

@@ -1,6 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import type { FabricInput, HostGroup } from '../../model/fabric-plan';
 import { eachHostPort, type HostLayout, type ServicePort } from './allocate-links';
+import { portsBefore } from '../../model/switch-ports';
 import type { GroupLayout } from './leaf-layout';
 import { listSwitches } from './allocate-links';
 
@@ -32,8 +33,9 @@ export function servicePorts(layout: HostLayout): ServicePort[] {
   const { down } = layout.leafPorts;
   const state = portStates(layout, layout.planes * layout.leaves.built * down);
   const free = state.reduce((sum, port) => (port === TAKEN ? sum : sum + 1), 0);
-  if (links > free) throw noServicePort(layout, links, free);
-  const given = givenPorts(layout, state);
+  const given = withManagerPorts(layout, givenPorts(layout, state));
+  const asked = links - given.filter((place) => place !== undefined && place.port > down).length;
+  if (asked > free) throw noServicePort(layout, asked, free);
   const perLeaf = new Uint32Array(layout.planes * layout.leaves.built);
   const perPlane = new Uint32Array(layout.planes);
   return given.map((port) => port ?? nextPort(layout, state, perLeaf, perPlane));
@@ -50,11 +52,43 @@ function givenPorts(layout: HostLayout, state: Uint8Array): (ServicePort | undef
       const { leaf: leafName = '', port = 0 } = given?.[name]?.[index] ?? {};
       const leaf = leafAt.get(leafName);
       const at = (leaf ?? 0) * down + port - 1;
+      if (leaf !== undefined && isManagerPort(layout, port)) return { leaf, port };
       if (leaf === undefined || port < 1 || port > down || (state[at] ?? TAKEN) === TAKEN) return undefined;
       state[at] = TAKEN;
       return { leaf, port };
     }),
   );
+}
+
+function isManagerPort({ input: { leaf } }: HostLayout, port: number): boolean {
+  return port > portsBefore(leaf) && port <= portsBefore(leaf) + (leaf.managerPorts ?? 0);
+}
+
+/**
+ * With ports that leaves keep for fabric managers for those links of managers that have none yet, as far as there are such ports: one leaf after the other, plane by plane
+ * in turn.
+ */
+function withManagerPorts(
+  layout: HostLayout,
+  given: readonly (ServicePort | undefined)[],
+): (ServicePort | undefined)[] {
+  const { input, planes, leaves } = layout;
+  const ports = input.leaf.managerPorts ?? 0;
+  const isManager = (input.services ?? []).flatMap((each) => each.portNames.map(() => each.isManager === true));
+  const taken = new Set(given.map((place) => (place === undefined ? '' : `${place.leaf}/${place.port}`)));
+  let next = 0;
+  return given.map((place, link) => {
+    if (place !== undefined || isManager[link] !== true) return place;
+    for (; next < ports * leaves.built * planes; next += 1) {
+      const inRow = next % (leaves.built * planes);
+      const leaf = (inRow % planes) * leaves.built + Math.floor(inRow / planes);
+      const port = portsBefore(input.leaf) + 1 + Math.floor(next / (leaves.built * planes));
+      if (taken.has(`${leaf}/${port}`)) continue;
+      next += 1;
+      return { leaf, port };
+    }
+    return undefined;
+  });
 }
 
 function nextPort(layout: HostLayout, state: Uint8Array, perLeaf: Uint32Array, perPlane: Uint32Array): ServicePort {
@@ -127,7 +161,11 @@ interface Claim {
  */
 export function claimServicePorts(input: FabricInput, layout: HostLayout): FabricInput | undefined {
   const { servicePorts = {} } = input;
-  const services = (input.services ?? []).filter(({ name }) => servicePorts[name] === undefined);
+  // Managers wait for the ports that are kept for them; where these do not suffice they take what is free.
+  const hasManagerPorts = input.leaf.managerPorts !== undefined;
+  const services = (input.services ?? []).filter(
+    ({ name, isManager }) => servicePorts[name] === undefined && !(hasManagerPorts && isManager === true),
+  );
   const target = services.length === 0 ? undefined : targetOf(input, layout);
   if (target === undefined || target.group.serviceSlots !== undefined) return undefined;
   const claim = openClaim(layout, target);

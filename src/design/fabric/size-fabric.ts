@@ -1,7 +1,7 @@
 import type { FabricCounts, FabricInput, FabricPlan, TierRatio } from '../../model/fabric-plan';
 import { allocateLinks, type FabricLayout } from './allocate-links';
 import { layOutFabric } from './lay-out-fabric';
-import { switchPorts } from '../../model/switch-ports';
+import { portsBefore, switchPorts } from '../../model/switch-ports';
 
 /** What a fabric takes, without its links. */
 export type FabricSizing = Omit<FabricPlan, 'endpoints' | 'switches' | 'links'>;
@@ -72,6 +72,7 @@ function countLayout(layout: FabricLayout): FabricCounts {
   const leaf = planes * layout.leaves.built;
   const spine = spines === undefined ? 0 : planes * spines.builtPods.length * spines.spinesPerPod;
   const core = planes * (spines?.cores?.count ?? 0);
+  const managerLinks = layout.servicePorts.filter(({ port }) => port > portsBefore(input.leaf)).length;
   const serviceLinks = (input.services ?? []).reduce((sum, { portNames }) => sum + portNames.length, 0);
   const spinePorts = portsOf(input.spine ?? input.leaf, spines?.cores !== undefined);
   const corePorts = portsOf(input.core ?? input.spine ?? input.leaf, false);
@@ -83,9 +84,10 @@ function countLayout(layout: FabricLayout): FabricCounts {
     core,
     hostLinks: edge - serviceLinks,
     serviceLinks,
+    ...(managerLinks > 0 && { managerLinks }),
     leafSpineLinks,
     spineCoreLinks,
-    freeLeafDownPorts: leaf * layout.leafPorts.down - edge,
+    freeLeafDownPorts: leaf * layout.leafPorts.down - edge + managerLinks,
     freeSpinePorts: spine * spinePorts - leafSpineLinks - spineCoreLinks,
     freeCorePorts: core * corePorts - spineCoreLinks,
   };

@@ -32,7 +32,7 @@ export function fabricLimits(plan: PlannedSite, grown: GrownSystem | undefined):
     const links = linksOf(fabric, grown);
     const common = { domain: 'fabric', path } as const;
     const { counts, downPerLeaf } = fabric;
-    const down = counts.hostLinks + counts.serviceLinks;
+    const down = counts.hostLinks + counts.serviceLinks - (counts.managerLinks ?? 0);
     const leaf = limitRowOf(
       {
         ...common,

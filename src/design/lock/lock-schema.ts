@@ -48,7 +48,7 @@ const fabricSwitch = object(
     portRateBits: rate,
     portNaming: { enum: ['ib', 'xdr', 'cumulus'] },
   },
-  { uplinks: object({ ports: count, rateBits: rate }, { lanes: count }), lanes: count },
+  { uplinks: object({ ports: count, rateBits: rate }, { lanes: count }), lanes: count, managerPorts: count },
 );
 
 const group = object(
@@ -78,7 +78,11 @@ const fabric = object(
   {
     switchNames: name,
     shape: { enum: ['rail-optimised', 'shared-leaf'] },
-    services: { type: 'array', items: object({ name, portNames: names }), maxItems: MOST_COUNT },
+    services: {
+      type: 'array',
+      items: object({ name, portNames: names }, { isManager: { type: 'boolean' } }),
+      maxItems: MOST_COUNT,
+    },
     servicePorts: mapOf({ type: 'array', items: object({ leaf: name, port: count }), maxItems: MOST_COUNT }),
     spine: fabricSwitch,
     core: fabricSwitch,

@@ -8,6 +8,7 @@ import { cableUnits, type CableUnits, type FabricSizing, sizeFabric, sizeLayout 
 import { DesignError } from '../../errors/design-error';
 import { type CableMedia, isFibre, type TransceiverTop } from '../../model/cabling-plan';
 import type { FabricInput, FabricSwitch } from '../../model/fabric-plan';
+import { portsBefore } from '../../model/switch-ports';
 import type { Power } from '../../units/power';
 import { present } from '../../units/present';
 
@@ -207,6 +208,8 @@ function countTransceivers(
     if (tier === 0 && aNode >= hosts) ufm += 1;
     else if (tier === 0) used.systems.add(aNode * CAGES + (portCages[aPort] ?? aPort));
     else used[tier === 1 ? 'leaf' : 'spine'].add(aNode * CAGES + cageOf(input.leaf, aPort));
+    // No source states the socket of a port for managers.
+    if (bPort > portsBefore(input.leaf)) return;
     const upper = tier === 2 ? 'core' : bNode < leaves ? 'leaf' : 'spine';
     used[upper].add(bNode * CAGES + cageOf(input.leaf, bPort));
   });

@@ -55,8 +55,8 @@ export function renderIbnetdiscover(fabric: FabricPlan, guids: InfinibandGuids, 
 function nodesOf(fabric: FabricPlan, guids: InfinibandGuids, plane: number): Node[] {
   const { links, switches, endpoints } = fabric;
   const switchNodes = switches.map((each): Node => {
-    const { cages, portsPerCage, uplinks } = each.model;
-    const size = cages * portsPerCage + (uplinks?.ports ?? 0);
+    const { cages, portsPerCage, uplinks, managerPorts = 0 } = each.model;
+    const size = cages * portsPerCage + (uplinks?.ports ?? 0) + managerPorts;
     return { kind: 'S', guid: guids.ofSwitch(each.name), name: each.name, size, ports: [] };
   });
   const adapters: Node[] = [];

@@ -1,4 +1,4 @@
-import { linkEnds, switchPortName } from '../../model/switch-ports';
+import { linkEnds, portsBefore, switchPortName } from '../../model/switch-ports';
 import type { CableRow } from '../../model/cabling-plan';
 import type { FabricKind, FabricPlan, FabricSwitch } from '../../model/fabric-plan';
 import { siteCableRows } from '../../model/site-cables';
@@ -73,7 +73,14 @@ function addEndpoints(fabric: FabricPlan, add: Add): void {
     if (links.tier[index] !== 0) continue;
     const leaf = switches[links.bNode[index] ?? -1];
     if (leaf === undefined) continue;
-    const { device, port: name } = linkEnds(fabric, index).a;
+    const { a, b } = linkEnds(fabric, index);
+    const { device, port: name } = a;
+    // A port for managers is none of those that a type lists: no source states its socket or rate.
+    if ((links.bPort[index] ?? 0) > portsBefore(leaf.model)) {
+      add(b.device, port(b.port, 'other'));
+      add(device, port(name, 'other'));
+      continue;
+    }
     const type = portType(fabric.kind, leaf.model, links.bPort[index] ?? 1, fabric.hostRateBits);
     add(device, port(name, type, { isForManagement: fabric.role === 'oob' }));
   }

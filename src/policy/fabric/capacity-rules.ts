@@ -24,7 +24,7 @@ const noSpareLeafPort = defineRule({
       plan.fabrics,
       ({ path, plan: { name, counts, downPerLeaf } }) => {
         if (counts.freeLeafDownPorts > 0) return undefined;
-        const used = counts.hostLinks + counts.serviceLinks;
+        const used = counts.hostLinks + counts.serviceLinks - (counts.managerLinks ?? 0);
         return failed({
           path,
           object: `fabric '${name}'`,
@@ -193,7 +193,7 @@ function tierUses({ path, plan: fabric }: At<FabricPlan>): TierUse[] {
   const { counts, reserveUnits } = fabric;
   const grown = Math.max(1, reserveUnits / Math.max(1, counts.units));
   const used: Readonly<Record<SwitchTier, number>> = {
-    leaf: counts.hostLinks + counts.serviceLinks + counts.leafSpineLinks,
+    leaf: counts.hostLinks + counts.serviceLinks - (counts.managerLinks ?? 0) + counts.leafSpineLinks,
     spine: (counts.leafSpineLinks + counts.spineCoreLinks) * grown,
     core: counts.spineCoreLinks * grown,
   };

@@ -181,7 +181,7 @@ function perPlane(switches: number, planes: number): string {
 }
 
 function linkRows({ sizing, links, cables, transceivers, input }: ClusterSizing): readonly Row[] {
-  const { hosts, hostLinks, serviceLinks, leafSpineLinks, spineCoreLinks } = sizing.counts;
+  const { hosts, hostLinks, serviceLinks, managerLinks = 0, leafSpineLinks, spineCoreLinks } = sizing.counts;
   const rate = rateText(sizing.hostRateBits);
   const form =
     input.system[sizing.kind === 'infiniband' ? 'infinibandForm' : 'ethernetForm'] ?? input.system.computePorts;
@@ -194,7 +194,10 @@ function linkRows({ sizing, links, cables, transceivers, input }: ClusterSizing)
       `${counted(hosts, 'host')} x ${counted(input.portsPerHost, 'port')} of ${rate}${slower}`,
     ],
   ];
-  if (serviceLinks > 0) rows.push(['UFM to leaf', inDigits(serviceLinks), '']);
+  if (serviceLinks > 0) {
+    const note = managerLinks === 0 ? '' : `${inDigits(managerLinks)} on ports for them, whose modules are not counted`;
+    rows.push(['UFM to leaf', inDigits(serviceLinks), note]);
+  }
   if (leafSpineLinks > 0)
     rows.push(['Leaf to spine', inDigits(leafSpineLinks), `of ${rateText(sizing.trunkRateBits)}`]);
   if (spineCoreLinks > 0) rows.push(['Spine to core', inDigits(spineCoreLinks), '']);
