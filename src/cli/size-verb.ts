@@ -26,7 +26,11 @@ export function addSizeVerb(program: Command, { out }: CliContext): void {
     .option('--rails <n>', "rails of a host (default: the catalogue's)", countOf('--rails'))
     .option('--ports <n>', "links of a host (default: the catalogue's for the kind of fabric)", countOf('--ports'))
     .option('--rate <gbps>', "rate of a link of a host, Gb/s (default: the catalogue's)", countOf('--rate'))
-    .option('--ufm <n>', 'links of fabric managers: on ports of switches for them, else of leaves (default: 0)', countOf('--ufm', 0))
+    .option(
+      '--ufm <n>',
+      'links of fabric managers: on ports of switches for them, else of leaves (default: 0)',
+      countOf('--ufm', 0),
+    )
     .option('--unit <n>', "hosts of a scalable unit (default: the catalogue's)", countOf('--unit'))
     .option('--spines <n>', 'spines a plane (default: the fewest that spread uplinks evenly)', countOf('--spines'))
     .option(

@@ -273,7 +273,15 @@ export class PlanEnds implements NetworkEnds {
 
   private numbersOf(model: Model): ReadonlyMap<string, number> {
     const { portNaming, cages, portsPerCage, lanes, uplinks } = model;
-    const key = JSON.stringify([portNaming, cages, portsPerCage, lanes, uplinks?.ports, uplinks?.lanes, model.managerPorts]);
+    const key = JSON.stringify([
+      portNaming,
+      cages,
+      portsPerCage,
+      lanes,
+      uplinks?.ports,
+      uplinks?.lanes,
+      model.managerPorts,
+    ]);
     let numbers = this.portNumbers.get(key);
     if (numbers === undefined) {
       const ports = Array.from({ length: portsOf(model) }, (_, index) => index + 1);
