@@ -86,7 +86,13 @@ test('no port is taken twice and no cable moves when hosts, units and managers a
 });
 
 test('managers that stand on leaf ports stay there when ports for them become known', () => {
-  const { managerPorts: _unknown, ...before } = XDR;
+  const before: FabricSwitch = {
+    id: XDR.id,
+    cages: XDR.cages,
+    portsPerCage: XDR.portsPerCage,
+    portRateBits: XDR.portRateBits,
+    portNaming: XDR.portNaming,
+  };
   const input = fabric(60, { leaf: before, services: managers(4) });
   const stood = planFabric(input);
   const { plan } = growFabric(fabric(60, { services: managers(4) }), resolvedInput(input, stood));
