@@ -112,7 +112,7 @@ function cool(
 }
 
 /** 20 phases, each of 252 racks in 2 zones behind 20 nodes: 5,040 racks, 400 nodes of the chain beside the utility. */
-function siteOf(isCooled: boolean): Site {
+export function siteOf(isCooled: boolean): Site {
   const stack = new TerraformStack(new App(), 'bench');
   const row = (phase: number, zone: number): string => `P${phase + 1}Z${zone + 1}`;
   const numbers = Array.from({ length: PHASES }, (_, index) => index);

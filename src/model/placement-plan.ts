@@ -371,3 +371,12 @@ export interface RackFeedSpec {
   /** Most that a line may be away from the mean of the three, as a share of it. Absent: not judged. */
   readonly imbalanceLimit?: number;
 }
+
+const BY_NAME = new WeakMap<readonly DeviceInput[], ReadonlyMap<string, DeviceInput>>();
+
+/** Devices by name: the map is made once for a list. */
+export function devicesByName(devices: readonly DeviceInput[]): ReadonlyMap<string, DeviceInput> {
+  const known = BY_NAME.get(devices) ?? new Map(devices.map((device) => [device.name, device]));
+  BY_NAME.set(devices, known);
+  return known;
+}

@@ -2,7 +2,7 @@ import type { CableEnd, CableRow } from '../model/cabling-plan';
 import { type CabledSite, siteCableRows, SitePlaces } from '../model/site-cables';
 import type { NetworkRole } from '../model/fabric-plan';
 import type { MilestonePlan } from '../model/phase';
-import type { DeviceInput } from '../model/placement-plan';
+import { type DeviceInput, devicesByName } from '../model/placement-plan';
 import type { Assumption, SitePlan } from '../model/site-plan';
 import { peopleCsv } from './csv';
 import { assumedCell, assumedKind, assumedOfDevices, assumedProps, metres, plainDecimals, rate } from './in-figures';
@@ -82,7 +82,7 @@ export function assumedPorts(
 function assumedOfCables(plan: ScheduledSite): ((row: CableRow) => string) | undefined {
   const { assumptions = [], devices = [] } = plan;
   if (assumptions.length === 0) return undefined;
-  const byName = new Map(devices.map((device) => [device.name, device]));
+  const byName = devicesByName(devices);
   const places = new SitePlaces(plan);
   const routes = assumptions.filter(({ prop }) => ROUTES.test(prop));
   const networks = new Map(
@@ -152,7 +152,7 @@ export function renderRackScheduleCsv(
     ]),
   );
   const hasAssumed = [...marks.values()].some((mark) => mark !== '');
-  const devices = new Map(plan.devices.map((device) => [device.name, device]));
+  const devices = devicesByName(plan.devices);
   const rows = plan.placement.racks.flatMap((rack) =>
     rack.devices.map(({ name, u, heightU }) => {
       const device = devices.get(name);

@@ -17,3 +17,49 @@ export function addTo<K, T>(lists: Map<K, T[]>, key: K, ...items: T[]): void {
   if (list === undefined) lists.set(key, items);
   else list.push(...items);
 }
+
+/** Some entries of a map, without a copy of them until somebody goes through them. */
+export class PartOfMap<T> implements ReadonlyMap<string, T> {
+  private copied: ReadonlyMap<string, T> | undefined;
+
+  public constructor(
+    private readonly whole: ReadonlyMap<string, T>,
+    private readonly isPart: (name: string) => boolean,
+  ) {}
+
+  private get all(): ReadonlyMap<string, T> {
+    return (this.copied ??= new Map([...this.whole].filter(([name]) => this.isPart(name))));
+  }
+
+  public get size(): number {
+    return this.all.size;
+  }
+
+  public has(name: string): boolean {
+    return this.isPart(name) && this.whole.has(name);
+  }
+
+  public get(name: string): T | undefined {
+    return this.isPart(name) ? this.whole.get(name) : undefined;
+  }
+
+  public forEach(act: (value: T, name: string, map: ReadonlyMap<string, T>) => void): void {
+    this.all.forEach(act);
+  }
+
+  public keys(): MapIterator<string> {
+    return this.all.keys();
+  }
+
+  public values(): MapIterator<T> {
+    return this.all.values();
+  }
+
+  public entries(): MapIterator<[string, T]> {
+    return this.all.entries();
+  }
+
+  public [Symbol.iterator](): MapIterator<[string, T]> {
+    return this.all[Symbol.iterator]();
+  }
+}

@@ -329,11 +329,15 @@ function withFabrics(
   }));
 }
 
-/** Freezes plain objects and lists all the way down; typed arrays and maps are left as they are. */
+/** Freezes plain objects and lists all the way down; typed arrays and maps are left as they are. In tests alone: types hold it elsewhere, and a gigawatt takes seconds. */
 function deepFreeze<T>(value: T): T {
+  return process.env['NODE_ENV'] === 'test' ? frozen(value) : value;
+}
+
+function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value) || ArrayBuffer.isView(value)) return value;
   Object.freeze(value);
-  for (const child of value instanceof Map ? value.values() : Object.values(value)) deepFreeze(child);
+  for (const child of value instanceof Map ? value.values() : Object.values(value)) frozen(child);
   return value;
 }
 

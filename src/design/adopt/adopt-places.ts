@@ -1,6 +1,6 @@
 import { DesignError, DesignErrors, spellingHint, type DesignErrorParts } from '../../errors/design-error';
 import type { AdoptedPlace, AdoptedSite, DeviceFact, FactSource } from '../../model/adopted-site';
-import type { DeviceInput, Position } from '../../model/placement-plan';
+import { type DeviceInput, devicesByName, type Position } from '../../model/placement-plan';
 import type { PlannedSite } from '../../model/site-plan';
 import { Floor } from '../placement/floor';
 
@@ -26,7 +26,7 @@ export function adoptPlaces(
   plan: Pick<PlannedSite, 'name' | 'devices' | 'halls' | 'placement' | 'lock'>,
   errors: AdoptErrors,
 ): AdoptedPlaces {
-  const devices = new Map(plan.devices.map((device) => [device.name, device]));
+  const devices = devicesByName(plan.devices);
   const floor = new Floor(plan.halls);
   const units = new Map<string, (string | undefined)[]>();
   const seen = new Map<string, Seen>();

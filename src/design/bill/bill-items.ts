@@ -1,7 +1,7 @@
 import type { BillLine, ModelFacts } from '../../model/bill-plan';
 import type { FabricPlan } from '../../model/fabric-plan';
 import { type PhaseInput, PhaseOrder, type PurchaseInput, weeksBefore } from '../../model/phase';
-import type { DeviceInput, DeviceKind, HallInput, PlacementPlan } from '../../model/placement-plan';
+import type { DeviceInput, DeviceKind, HallInput, PlacementPlan, RackLimits } from '../../model/placement-plan';
 import { rackPlaces } from '../../model/shared-loss';
 import { present } from '../../units/present';
 import type { PatchWay } from '../../model/cabling-plan';
@@ -27,20 +27,37 @@ interface MergedItem extends BillItem {
 
 /** Lines that are alike but for their quantity as one, in order of the first of each: one line is one thing to buy, of one vendor. */
 export function mergeItems(items: readonly BillItem[], phases?: BillPhases): MergedItem[] {
-  const merged = new Map<string, MergedItem>();
+  const merged = new Map<string, GrowingItem>();
+  // Racks of one model have one line, whose key is written once.
+  const keys = new Map<BillItem['line'], string>();
   for (const item of items) {
-    const { quantity, ...kind } = item.line;
-    const key = lineKey(kind, String(item.phase ?? 0));
+    const { line, path = '', phase = 0 } = item;
+    const kind = keys.get(line) ?? lineKey(line, '');
+    keys.set(line, kind);
+    const key = `${kind}${phase}`;
+    const date = phases?.lastOrderDate(path, phase);
     const standing = merged.get(key);
-    const sum = (standing?.line.quantity ?? 0) + quantity;
-    const date = earliest(standing?.lastOrderDate, phases?.lastOrderDate(item.path ?? '', item.phase ?? 0));
-    merged.set(key, {
-      ...(standing ?? item),
-      line: { ...kind, quantity: sum },
-      ...present({ lastOrderDate: date }),
-    });
+    if (standing === undefined) merged.set(key, { first: item, line, quantity: line.quantity, date });
+    else {
+      standing.line = line;
+      standing.quantity += line.quantity;
+      standing.date = earliest(standing.date, date);
+    }
   }
-  return [...merged.values()];
+  return [...merged.values()].map(({ first, line: { quantity: _own, ...kind }, quantity, date }) => ({
+    ...first,
+    line: { ...kind, quantity },
+    ...present({ lastOrderDate: date }),
+  }));
+}
+
+/** An item to which others are added. */
+interface GrowingItem {
+  readonly first: BillItem;
+  /** Line of the last. */
+  line: BillItem['line'];
+  quantity: number;
+  date: string | undefined;
 }
 
 /** What tells a line of the BOM from all others: what it is, and the phase that it is there by. */
@@ -168,16 +185,57 @@ export function deviceItems(
   phases?: BillPhases,
   places?: BillPlaces,
 ): BillItem[] {
-  return devices.flatMap((device) => {
-    const facts = models.get(device.model) ?? { description: device.model, category: CATEGORIES[device.kind] };
-    const line = { ...facts, quantity: 1, unit: 'each' } as const;
-    const source = device.kind === 'panel' ? "'patching'" : `its catalogue entry '${device.model}'`;
-    const gap = `'${facts.description}' has no part number: give 'partNumber' in ${source}`;
-    const item: BillItem = facts.partNumber === undefined ? { line, gap } : { line };
-    const { name, path } = device;
-    const owner = { path, ...present({ phase: phases?.numberOf(name), place: places?.ofDevice(name) }) };
-    return [item, ...cordItems(device, facts.description)].map((each) => ({ ...each, ...owner }));
-  });
+  const items: BillItem[] = [];
+  let run: Run | undefined;
+  for (const device of devices) {
+    const owner = { phase: phases?.numberOf(device.name), place: places?.ofDevice(device.name) };
+    if (run !== undefined && isOfRun(run, device, owner)) {
+      run.count += 1;
+      continue;
+    }
+    if (run !== undefined) items.push(...runItems(run, models));
+    run = { device, owner, count: 1 };
+  }
+  if (run !== undefined) items.push(...runItems(run, models));
+  return items;
+}
+
+/** When and where devices are there. */
+type RunOwner = Readonly<Record<'phase' | 'place', number | undefined>>;
+
+/** Devices one after the other of which the BOM says the same. */
+interface Run {
+  readonly device: DeviceInput;
+  readonly owner: RunOwner;
+  count: number;
+}
+
+function isOfRun(
+  { device, owner }: Run,
+  { model, kind, path, psus }: DeviceInput,
+  { phase, place }: RunOwner,
+): boolean {
+  return (
+    owner.phase === phase &&
+    owner.place === place &&
+    device.model === model &&
+    device.kind === kind &&
+    device.path === path &&
+    device.psus?.count === psus?.count
+  );
+}
+
+function runItems(
+  { device, owner: { phase, place }, count }: Run,
+  models: ReadonlyMap<string, ModelFacts>,
+): BillItem[] {
+  const facts = models.get(device.model) ?? { description: device.model, category: CATEGORIES[device.kind] };
+  const line = { ...facts, quantity: count, unit: 'each' } as const;
+  const source = device.kind === 'panel' ? "'patching'" : `its catalogue entry '${device.model}'`;
+  const gap = `'${facts.description}' has no part number: give 'partNumber' in ${source}`;
+  const item: BillItem = facts.partNumber === undefined ? { line, gap } : { line };
+  const owner = { path: device.path, ...present({ phase, place }) };
+  return [item, ...cordItems(device, facts.description, count)].map((each) => ({ ...each, ...owner }));
 }
 
 /** Sentences on devices whose cords cannot be counted. */
@@ -202,27 +260,47 @@ export function rackItems(
   const heights = new Map<string, Set<number>>();
   for (const { limits } of used)
     heights.set(limits.model, (heights.get(limits.model) ?? new Set()).add(limits.heightU));
-  return used.flatMap(({ name: rackName, limits, usedU, devices }) => {
-    const named: ModelFacts = models.get(limits.model) ?? { description: limits.model, category: 'rack' };
+  // Racks that are alike have one line.
+  const lines = new Map<string, BillItem>();
+  const blanks = new Map<number, readonly BillItem[]>();
+  const blanksOf = (freeU: number): readonly BillItem[] => {
+    const known = blanks.get(freeU) ?? blankItems(freeU);
+    blanks.set(freeU, known);
+    return known;
+  };
+  const rackOf = ({ model, heightU }: RackLimits): BillItem => {
+    const key = `${heightU} ${model}`;
+    const known = lines.get(key);
+    if (known !== undefined) return known;
+    const named: ModelFacts = models.get(model) ?? { description: model, category: 'rack' };
     // A name that rows give to racks of several heights is no name of one thing.
-    const isAmbiguous = (heights.get(limits.model)?.size ?? 0) > 1;
-    const facts = isAmbiguous ? { ...named, description: `${named.description}, ${limits.heightU} U high` } : named;
+    const isAmbiguous = (heights.get(model)?.size ?? 0) > 1;
+    const facts = isAmbiguous ? { ...named, description: `${named.description}, ${heightU} U high` } : named;
     const rack = { ...facts, quantity: 1, unit: 'each' } as const;
     const gap = `rack '${facts.description}' has no part number: 'rack.model' gives its name alone`;
     const item: BillItem = rack.partNumber === undefined ? { line: rack, gap } : { line: rack };
+    lines.set(key, item);
+    return item;
+  };
+  return used.flatMap(({ name: rackName, limits, usedU, devices }) => {
     const place = present({ place: places?.ofRack(rackName) });
-    const items = [item, ...blankItems(limits.heightU - usedU)].map((each) => ({ ...each, ...place }));
+    const items = [rackOf(limits), ...blanksOf(limits.heightU - usedU)].map((each) => ({ ...each, ...place }));
     if (phases === undefined) return items;
     const phase = devices.reduce((first, { name }) => Math.min(first, phases.numberOf(name)), Infinity);
     return items.map((each) => ({ ...each, phase }));
   });
 }
 
-function cordItems({ psus, model }: DeviceInput, description: string): BillItem[] {
+function cordItems({ psus, model }: DeviceInput, description: string, devices: number): BillItem[] {
   if (psus === undefined) return [];
   return [
     {
-      line: { category: 'cord', description: `power cord for ${description}`, quantity: psus.count, unit: 'each' },
+      line: {
+        category: 'cord',
+        description: `power cord for ${description}`,
+        quantity: devices * psus.count,
+        unit: 'each',
+      },
       gap: `power cords of '${description}' have no part number: catalogue entry '${model}' does not give 'input.inlet'`,
     },
   ];

@@ -8,6 +8,7 @@ import type {
 } from '../../model/cooling-plan';
 import {
   type DeviceInput,
+  devicesByName,
   type LoadFigure,
   type PlacementPlan,
   type RackPlan,
@@ -45,7 +46,7 @@ interface RowLoops {
 
 /** Gathers the heat of what is in the rows of a site, and hands it to the loops of those rows. */
 export function gatherHeat({ loops, placement, devices, basis, tenantLoads }: HeatInput): GatheredHeat {
-  const byName = new Map(devices.map((device) => [device.name, device]));
+  const byName = devicesByName(devices);
   const loads = loops.map((loop) => new LoopLoad(loop));
   const rows = rowLoops(loops);
   const unknown = new Map<string, { devices: number; watts: number }>();

@@ -1,4 +1,4 @@
-import type { RackPlan } from '../../model/placement-plan';
+import { devicesByName, type RackPlan } from '../../model/placement-plan';
 import {
   type FeedLoad,
   type FeedLoss,
@@ -37,20 +37,32 @@ export interface StatedPower extends StatedZone {
   readonly racks: readonly RackPlan[];
 }
 
-/** The zones of a site with the loads that their feeds see. @throws DesignError as `planPower` */
-export function stateZones(input: PowerInput): readonly StatedPower[] {
+/** The zones of a site with the loads that their feeds see. @param before - zones of an earlier phase @throws DesignError as `planPower` */
+export function stateZones(input: PowerInput, before: ZoneMemory = new Map()): readonly StatedPower[] {
   if (input.isChecked !== true) checkPowerInput(input);
   const { zones, placement, devices, basis = 'nameplate', tenantLoads = [] } = input;
-  const byName = new Map(devices.map((device) => [device.name, device]));
+  const byName = devicesByName(devices);
   const racksOf = racksByZone(placement.racks);
   const tenantWatts = tenantWattsByZone(tenantLoads, placement.racks);
   return zones.map((given) => {
     const zone = zoneInput(given);
     const racks = racksOf.get(zone.name) ?? [];
+    const tenants = tenantWatts.get(zone.name) ?? 0;
+    const known = before.get(given);
+    if (known !== undefined && known.states.zone.tenantWatts === tenants && areSame(known.racks, racks)) return known;
     const groups = loadGroups(zone, { racks, byName, basis });
-    const states = new ZoneStates({ ...zone, groups, tenantWatts: tenantWatts.get(zone.name) ?? 0 });
-    return { zone, racks, states };
+    const stated = { zone, racks, states: new ZoneStates({ ...zone, groups, tenantWatts: tenants }) };
+    before.set(given, stated);
+    return stated;
   });
+}
+
+/** Zones as they were stated last, by what they are stated from: phases of a site share those that did not change. */
+export type ZoneMemory = Map<PowerZoneInput, StatedPower>;
+
+/** Whether two lists hold the same racks: a rack whose devices change is another object. */
+function areSame(one: readonly RackPlan[], other: readonly RackPlan[]): boolean {
+  return one.length === other.length && one.every((rack, place) => rack === other[place]);
 }
 
 /** The power plan of zones and their chain. */
@@ -59,7 +71,11 @@ export function powerOf(
   stated: readonly StatedPower[],
   chain: PowerPlan['chain'],
 ): PowerPlan {
-  const plans = stated.map(({ zone, racks, states }) => planZone(zone, racks, states));
+  const plans = stated.map((each) => {
+    const plan = ZONE_PLANS.get(each) ?? planZone(each.zone, each.racks, each.states);
+    ZONE_PLANS.set(each, plan);
+    return plan;
+  });
   return {
     basis,
     zones: plans,
@@ -68,6 +84,8 @@ export function powerOf(
     ...(tenantLoads.length === 0 ? {} : { tenantLoads }),
   };
 }
+
+const ZONE_PLANS = new WeakMap<StatedPower, PowerZonePlan>();
 
 /** What a zone was declared with, and nothing of a plan that it may have come from. */
 function zoneInput(zone: PowerZoneInput): PowerZoneInput {

@@ -3,7 +3,7 @@ import { gpuRails } from '../../model/fabric-plan';
 import type { PartnerSet } from '../../model/placement-plan';
 import { gpusOfHost, type SitePlan } from '../../model/site-plan';
 import { linkLabel } from '../../model/switch-ports';
-import type { Flow } from '../power/chain/chain-graph';
+import type { Flow } from '../power/chain/chain-walk';
 import { shareOf } from '../power/zones/load-group';
 import { loadsThere } from '../site/phase-view';
 import { LossSite, type SharedLossInput } from '../site/plan-shared-losses';

@@ -11,13 +11,13 @@ import {
   weeksAfter,
   weeksBefore,
 } from '../../model/phase';
-import type { PlacementPlan, RackPlan } from '../../model/placement-plan';
+import { devicesByName, type PlacementPlan, type RackPlan } from '../../model/placement-plan';
 import { type ClusterPlan, type PlannedSite, siteTotals } from '../../model/site-plan';
-import { present } from '../../units/present';
+import { PartOfMap, present } from '../../units/present';
 import { declaredCauses } from '../../model/shared-loss';
 import { coolingThere } from '../cooling/plan-cooling';
 import { chainAt } from '../power/chain/plan-chain';
-import { drawOfSite } from '../power/plan-power';
+import { drawOfSite, type ZoneMemory } from '../power/plan-power';
 import { textOrder } from '../text';
 import { planLoads } from './plan-loads';
 
@@ -29,9 +29,10 @@ import { planLoads } from './plan-loads';
 export function phaseView<P extends PlannedSite>(plan: P, order: PhaseOrder, number: number): P {
   const isThere = order.isThereBy(number);
   const halls = plan.halls.filter(isThere);
-  const devices = plan.devices.filter(isThere);
-  const names = new Set(devices.map(({ name }) => name));
-  const placement = placementOf(plan, new Set(halls.map(({ name }) => name)), names);
+  const things = thingsOf(plan, order);
+  const devices = things.devicesBy(number);
+  const names: Names = { has: (name) => things.isThere(name, number), size: devices.length };
+  const placement = placementOf(plan, things, { number, names, halls: new Set(halls.map(({ name }) => name)) });
   const isBuilt = plan.fabrics.map(({ plan: { switches } }) => switches.some(({ name }) => names.has(name)));
   const view = {
     ...plan,
@@ -44,13 +45,13 @@ export function phaseView<P extends PlannedSite>(plan: P, order: PhaseOrder, num
     cables: plan.cables.filter((_, index) => isBuilt[index] === true),
     assets: assetsOf(plan, names),
     storage: plan.storage.filter(({ plan: { nodes } }) => nodes.some((name) => names.has(name))),
-    ...loadsOnce(plan, number, () =>
+    ...loadsOnce(plan, number, (zoneMemory) =>
       // By the last phase everything is there.
       number === order.phases.length - 1
         ? { power: plan.power, ...present({ cooling: plan.cooling, losses: plan.losses }) }
         : {
             ...(plan.losses === undefined ? {} : { losses: [] }),
-            ...planLoads(loadsThere(plan, { devices, placement, halls, isThere })),
+            ...planLoads({ ...loadsThere(plan, { devices, placement, halls, isThere }), zoneMemory }),
           },
     ),
   };
@@ -61,6 +62,7 @@ export function phaseView<P extends PlannedSite>(plan: P, order: PhaseOrder, num
 interface PhaseLoads {
   readonly of: readonly unknown[];
   readonly byPhase: Map<number, ReturnType<typeof planLoads>>;
+  readonly zoneMemory: ZoneMemory;
 }
 
 const LOADS = new WeakMap<PlannedSite['power'], PhaseLoads>();
@@ -69,14 +71,14 @@ const LOADS = new WeakMap<PlannedSite['power'], PhaseLoads>();
 function loadsOnce(
   { power, devices, placement, cooling, halls }: PlannedSite,
   number: number,
-  plan: () => ReturnType<typeof planLoads>,
+  plan: (zoneMemory: ZoneMemory) => ReturnType<typeof planLoads>,
 ): ReturnType<typeof planLoads> {
   const of = [devices, placement, cooling, halls];
   const before = LOADS.get(power);
   const isOfIt = before?.of.every((part, index) => part === of[index]) === true;
-  const known: PhaseLoads = isOfIt ? before : { of, byPhase: new Map() };
+  const known: PhaseLoads = isOfIt ? before : { of, byPhase: new Map(), zoneMemory: new Map() };
   LOADS.set(power, known);
-  const loads = known.byPhase.get(number) ?? plan();
+  const loads = known.byPhase.get(number) ?? plan(known.zoneMemory);
   known.byPhase.set(number, loads);
   return loads;
 }
@@ -109,57 +111,128 @@ export function loadsThere(
   };
 }
 
+/** Names of the devices of a site that are there. */
+interface Names {
+  has(name: string): boolean;
+  readonly size: number;
+}
+
 /** Assets without those of devices that come later; a row that names no device of the site stays. */
-function assetsOf({ assets, devices }: PlannedSite, names: ReadonlySet<string>): PlannedSite['assets'] {
+function assetsOf({ assets, devices }: PlannedSite, names: Names): PlannedSite['assets'] {
   if (assets.size === 0 || names.size === devices.length) return assets;
   // Every device has an asset: as many assets as devices are theirs alone.
-  const all = assets.size > devices.length ? new Set(devices.map(({ name }) => name)) : undefined;
-  return kept(assets, (name) => names.has(name) || (all !== undefined && !all.has(name)));
+  const all = assets.size > devices.length ? devicesByName(devices) : undefined;
+  return new PartOfMap(assets, (name) => names.has(name) || (all !== undefined && !all.has(name)));
 }
 
 function placementOf(
   { placement, devices }: PlannedSite,
-  halls: ReadonlySet<string>,
-  names: ReadonlySet<string>,
+  things: PhasedThings,
+  { number, names, halls }: { readonly number: number; readonly names: Names; readonly halls: ReadonlySet<string> },
 ): PlacementPlan {
-  const areAllThere = names.size === devices.length;
-  let byName: ReadonlyMap<string, PlannedSite['devices'][number]> | undefined;
-  const racks = placement.racks
-    .filter(({ hall }) => halls.has(hall))
-    .map((rack): RackPlan => {
-      if (areAllThere) return rack;
-      const there = rack.devices.filter(({ name }) => names.has(name));
-      if (there.length === rack.devices.length) return rack;
-      if (there.length === 0) return { ...rack, devices: there, usedU: 0, loadWatts: 0, weightGrams: 0 };
-      // Only racks that fill over several phases ask for it.
-      const known = (byName ??= new Map(devices.map((device) => [device.name, device])));
-      const sum = (figure: 'maxWatts' | 'weightGrams'): number =>
-        there.reduce((total, { name }) => total + (known.get(name)?.[figure] ?? 0), 0);
-      return {
-        ...rack,
-        devices: there,
-        usedU: there.reduce((total, { heightU }) => total + heightU, 0),
-        loadWatts: sum('maxWatts'),
-        weightGrams: sum('weightGrams'),
-      };
-    });
+  if (names.size === devices.length) {
+    return {
+      ...placement,
+      racks: placement.racks.filter(({ hall }) => halls.has(hall)),
+      unplaced: placement.unplaced.filter(({ device }) => names.has(device)),
+    };
+  }
+  const racks: RackPlan[] = [];
+  placement.racks.forEach((rack, place) => {
+    if (halls.has(rack.hall)) racks.push(things.rackBy(rack, place, number));
+  });
   return {
     ...placement,
     racks,
-    positions: areAllThere ? placement.positions : kept(placement.positions, (name) => names.has(name)),
+    positions: new PartOfMap(placement.positions, (name) => names.has(name)),
     unplaced: placement.unplaced.filter(({ device }) => names.has(device)),
   };
 }
 
-/** The entries of a map whose names are kept. */
-function kept<T>(all: ReadonlyMap<string, T>, isKept: (name: string) => boolean): ReadonlyMap<string, T> {
-  const map = new Map<string, T>();
-  for (const [name, value] of all) if (isKept(name)) map.set(name, value);
-  return map;
+const THINGS = new WeakMap<PlannedSite['devices'], PhasedThings>();
+
+/** Devices and racks of a site by phase, found once for a plan and everything that is made from it. */
+function thingsOf({ devices, placement }: PlannedSite, order: PhaseOrder): PhasedThings {
+  const before = THINGS.get(devices);
+  const things = before?.isOf(placement, order) === true ? before : new PhasedThings(devices, placement, order);
+  THINGS.set(devices, things);
+  return things;
 }
 
+/** When the devices of a site are there, and what its racks hold then: a rack that holds the same in two phases is one object. */
+class PhasedThings {
+  private readonly numbers = new Map<string, number>();
+  private readonly firsts: Uint16Array;
+  private readonly lasts: Uint16Array;
+  private readonly empty = new Map<number, RackPlan>();
+  private readonly part = new Map<number, RackPlan>();
+
+  public constructor(
+    private readonly devices: PlannedSite['devices'],
+    private readonly placement: PlacementPlan,
+    private readonly order: PhaseOrder,
+  ) {
+    for (const device of devices) this.numbers.set(device.name, order.numberOf(device));
+    const { racks } = placement;
+    this.firsts = new Uint16Array(racks.length).fill(NEVER);
+    this.lasts = new Uint16Array(racks.length);
+    racks.forEach(({ devices: held }, place) => {
+      for (const { name } of held) {
+        const number = this.numbers.get(name) ?? NEVER;
+        if (number < (this.firsts[place] ?? 0)) this.firsts[place] = number;
+        if (number > (this.lasts[place] ?? 0)) this.lasts[place] = number;
+      }
+    });
+  }
+
+  public isOf(placement: PlacementPlan, { phases }: PhaseOrder): boolean {
+    const own = this.order.phases;
+    return (
+      placement === this.placement &&
+      phases.length === own.length &&
+      phases.every(({ name }, index) => name === own[index]?.name)
+    );
+  }
+
+  public isThere(device: string, number: number): boolean {
+    return (this.numbers.get(device) ?? NEVER) <= number;
+  }
+
+  public devicesBy(number: number): PlannedSite['devices'] {
+    return this.devices.filter((device) => this.order.numberOf(device) <= number);
+  }
+
+  /** A rack with what it holds by a phase. */
+  public rackBy(rack: RackPlan, place: number, number: number): RackPlan {
+    if ((this.lasts[place] ?? 0) <= number) return rack;
+    if ((this.firsts[place] ?? 0) > number) {
+      const known = this.empty.get(place) ?? { ...rack, devices: [], usedU: 0, loadWatts: 0, weightGrams: 0 };
+      this.empty.set(place, known);
+      return known;
+    }
+    const there = rack.devices.filter(({ name }) => this.isThere(name, number));
+    const before = this.part.get(place);
+    if (before?.devices.length === there.length) return before;
+    const byName = devicesByName(this.devices);
+    const sum = (figure: 'maxWatts' | 'weightGrams'): number =>
+      there.reduce((total, { name }) => total + (byName.get(name)?.[figure] ?? 0), 0);
+    const part: RackPlan = {
+      ...rack,
+      devices: there,
+      usedU: there.reduce((total, { heightU }) => total + heightU, 0),
+      loadWatts: sum('maxWatts'),
+      weightGrams: sum('weightGrams'),
+    };
+    this.part.set(place, part);
+    return part;
+  }
+}
+
+/** Number above that of any phase. */
+const NEVER = 65_535;
+
 /** The cluster with the systems that are there; the trays of a rack are there with it. */
-function clusterOf(cluster: ClusterPlan, names: ReadonlySet<string>): ClusterPlan {
+function clusterOf(cluster: ClusterPlan, names: Names): ClusterPlan {
   const { hosts, scaleUpDomains } = cluster;
   const there = { ...cluster, hosts: hosts.filter((host) => names.has(host)) };
   if (scaleUpDomains === undefined) return there;

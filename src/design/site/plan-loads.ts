@@ -12,7 +12,7 @@ import { unitsWanted } from '../cooling/size-units';
 import { RackNames, type RackPlace, RowNames, runsOf } from '../placement/check-placement-input';
 import { openChain, openGraph, type OpenChain, planChain } from '../power/chain/plan-chain';
 import { planSharedLosses, type SharedLossInput } from './plan-shared-losses';
-import { powerOf, stateZones } from '../power/plan-power';
+import { powerOf, stateZones, type ZoneMemory } from '../power/plan-power';
 import { planContinuity, planTransfers, type TransfersPlan } from '../power/supply/plan-continuity';
 import type { ZoneOf } from '../power/supply/swing-on-sources';
 
@@ -27,6 +27,8 @@ type LoadsInput = Pick<SitePlan, 'placement' | 'devices'> &
     readonly halls?: SiteInput['halls'];
     /** Whether it is part of a site that was planned already, and checked then. Default: it is checked. */
     readonly isChecked?: boolean;
+    /** Zones as an earlier phase of the site had them. Default: all are stated anew. */
+    readonly zoneMemory?: ZoneMemory;
     /** Whether cooling is planned though no loop is there yet. Default: not. */
     readonly isCooled?: boolean;
   };
@@ -48,7 +50,7 @@ export function planLoads(
   const { placement, devices, loadFigure, tenantLoads = [], powerNodes = [] } = input;
   const { coolingLoops: loops = [], coolingUnits: units = [], energyTarget: target } = input;
   const powerInput = { ...input, tenantLoads, ...present({ basis: loadFigure }) };
-  const stated = stateZones(powerInput);
+  const stated = stateZones(powerInput, input.zoneMemory);
   const withContinuity = (
     open: OpenChain | undefined,
     chain: PowerChainPlan | undefined,

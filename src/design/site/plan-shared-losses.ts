@@ -20,7 +20,8 @@ import {
 import { shareOf } from '../power/zones/load-group';
 import { addTo, present } from '../../units/present';
 import type { OpenChain } from '../power/chain/plan-chain';
-import { type DeviceEffects, type Flow, ZoneEffects } from '../power/chain/chain-graph';
+import { type DeviceEffects, ZoneEffects } from '../power/chain/chain-graph';
+import { type Flow } from '../power/chain/chain-walk';
 
 /** What shared losses are found from. */
 export interface SharedLossInput {

@@ -1,4 +1,4 @@
-import type { DeviceInput } from '../../model/placement-plan';
+import { type DeviceInput, devicesByName } from '../../model/placement-plan';
 import type { PowerZonePlan } from '../../model/power-plan';
 import { SitePlaces } from '../../model/site-cables';
 import type { SitePlan } from '../../model/site-plan';
@@ -109,7 +109,7 @@ function rackChanges(before: SitePlan, after: SitePlan, isChanged: (device: stri
   const zonesBefore = new Map(before.power.zones.map((zone) => [zone.name, zone]));
   const zonesAfter = new Map(after.power.zones.map((zone) => [zone.name, zone]));
   const racksBefore = new Map(before.placement.racks.map((rack) => [rack.name, rack]));
-  const devices = new Map(after.devices.map((device) => [device.name, device]));
+  const devices = devicesByName(after.devices);
   return after.placement.racks.flatMap((rack) => {
     const was = racksBefore.get(rack.name);
     const [from, to] = [zonesBefore.get(was?.zone ?? ''), zonesAfter.get(rack.zone)];

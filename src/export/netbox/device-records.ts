@@ -1,5 +1,5 @@
 import type { FabricSwitch } from '../../model/fabric-plan';
-import type { DeviceInput, DeviceKind, RackPlan } from '../../model/placement-plan';
+import { type DeviceInput, type DeviceKind, devicesByName, type RackPlan } from '../../model/placement-plan';
 import { present } from '../../units/present';
 import { portProfile, switchPorts } from './device-ports';
 import {
@@ -148,7 +148,7 @@ function trays(
   input: NetboxInput,
   placeOf: (name: string) => NetboxPlace | undefined,
 ): NetboxDevice[] {
-  const holders = new Map(plan.devices.map((device) => [device.name, device]));
+  const holders = devicesByName(plan.devices);
   const found = new Map<string, NetboxDevice>();
   for (const { name, device } of plan.fabrics.flatMap(({ plan: { endpoints } }) => endpoints)) {
     if (device === undefined || found.has(name)) continue;

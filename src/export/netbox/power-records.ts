@@ -1,5 +1,5 @@
 import { apportion } from '../../design/power/zones/load-group';
-import type { DeviceInput, RackPlan } from '../../model/placement-plan';
+import { type DeviceInput, devicesByName, type RackPlan } from '../../model/placement-plan';
 import type { PowerZonePlan } from '../../model/power-plan';
 import { present } from '../../units/present';
 import { pduName, placeIn } from './device-records';
@@ -17,7 +17,7 @@ const INLET = 'inlet';
 /** Feeds of racks, inlets and outlets of rack PDUs, supplies of devices with their draws, and the cables between them. */
 export function powerRecords(plan: NetboxPlan, input: NetboxInput): NetboxRecord[] {
   const zones = new Map(plan.power.zones.map((zone) => [zone.name, zone]));
-  const devices = new Map(plan.devices.map((device) => [device.name, device]));
+  const devices = devicesByName(plan.devices);
   return plan.placement.racks.flatMap((rack) => {
     const zone = zones.get(rack.zone);
     if (zone === undefined || rack.devices.length === 0) return [];

@@ -48,6 +48,7 @@ import { renderNcclTopology } from '../schedulers/scheduler-files';
 import { renderNodeLabels, renderTopographModel } from '../schedulers/topograph';
 import { renderNvue } from '../switches/nvue';
 import { renderSonic, renderSonicNotGiven } from '../switches/sonic';
+import { devicesByName } from '../../model/placement-plan';
 
 /** Files that a policy report adds, which the site book links. */
 const POLICY_FILES = ['policy.txt', 'policy.json', 'policy.sarif', 'policy.xml'];
@@ -77,7 +78,7 @@ export function renderSiteFiles(
     ...siteDrawings(plan, limits),
     ...more,
   ]);
-  const devices = new Map(plan.devices.map((device) => [device.name, device]));
+  const devices = devicesByName(plan.devices);
   for (const rack of plan.placement.racks) {
     if (rack.devices.length > 0) files.set(`racks/${rack.name}.svg`, renderRackSvg(rack, devices, plan.power.basis));
   }

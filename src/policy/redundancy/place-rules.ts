@@ -183,16 +183,26 @@ function present(plan: SitePlan, { loops, racks: inside, kind }: SharedLoss): { 
   return words.length === 0 ? {} : { arithmetic: words.join('; ') };
 }
 
+const TENANT_ROWS = new WeakMap<SitePlan, ReadonlyMap<string, { readonly row: string; readonly watts: number }>>();
+
+/** Heat of tenants by the name of their row, found once for a plan. */
+function tenantRowsOf(plan: SitePlan): ReadonlyMap<string, { readonly row: string; readonly watts: number }> {
+  const known = TENANT_ROWS.get(plan);
+  if (known !== undefined) return known;
+  const rows = new Map<string, { readonly row: string; readonly watts: number }>();
+  for (const { name, row, liquidWatts, airWatts, unstatedWatts } of plan.cooling?.sources ?? []) {
+    if (name.endsWith(`@${row}`)) rows.set(name, { row, watts: liquidWatts + airWatts + unstatedWatts });
+  }
+  TENANT_ROWS.set(plan, rows);
+  return rows;
+}
+
 /** Racks by name, and rows of tenants, each with the draw that is stated for it: they have no racks of the site. */
 function parted(
-  { cooling }: SitePlan,
+  plan: SitePlan,
   names: readonly string[],
 ): { readonly racks: readonly string[]; readonly tenants: readonly string[] } {
-  const rows = new Map(
-    (cooling?.sources ?? []).flatMap(({ name, row, liquidWatts, airWatts, unstatedWatts }) =>
-      name.endsWith(`@${row}`) ? [[name, { row, watts: liquidWatts + airWatts + unstatedWatts }] as const] : [],
-    ),
-  );
+  const rows = tenantRowsOf(plan);
   const tenantOf = (name: string): string | undefined => {
     const found = rows.get(name);
     if (found === undefined) return undefined;

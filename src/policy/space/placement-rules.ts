@@ -1,4 +1,4 @@
-import type { DeviceInput, Unplaced } from '../../model/placement-plan';
+import { type DeviceInput, devicesByName, type Unplaced } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
@@ -33,7 +33,7 @@ const unplaced = defineRule({
   },
   check: (plan) => {
     if (plan.devices.length === 0) return [notApplicable('the site has no device')];
-    const devices = new Map(plan.devices.map((device) => [device.name, device]));
+    const devices = devicesByName(plan.devices);
     const verdicts = groupsOf(plan, devices).map((group) => unplacedGroup(plan, devices, group));
     const placed = plan.devices.length - plan.placement.unplaced.length;
     return placed > 0 ? [...verdicts, passed(placed)] : verdicts;

@@ -1,6 +1,6 @@
 import { isReservedFor, mirrorOf } from '../../design/placement/floor';
 import { spellingHint } from '../../errors/design-error';
-import { type DeviceInput, type HallInput, rackName, tenantsOfRacks } from '../../model/placement-plan';
+import { type DeviceInput, devicesByName, type HallInput, rackName, tenantsOfRacks } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
@@ -56,7 +56,7 @@ const reservedForAnother = defineRule({
     source: "Layout of the hall ('reservedFor')",
   },
   check: (plan) => {
-    const devices = new Map(plan.devices.map((device) => [device.name, device]));
+    const devices = devicesByName(plan.devices);
     return judgeEach(
       plan.placement.racks.filter(({ reservedFor }) => reservedFor !== undefined),
       ({ name, reservedFor = '', devices: standing }) => {
@@ -118,7 +118,7 @@ const tenantRowUsed = defineRule({
     source: "Tenant loads of the site ('rows', 'positions')",
   },
   check: (plan) => {
-    const devices = new Map(plan.devices.map((device) => [device.name, device]));
+    const devices = devicesByName(plan.devices);
     const standing = new Map<string, DeviceInput[]>();
     const tenantOf = tenantsOfRacks(plan.halls);
     for (const rack of plan.placement.racks) {
@@ -202,7 +202,7 @@ function ownerOf(unit: string): string {
 
 /** Systems that have a place, by `hall/row`. */
 function systemsByRow(plan: SitePlan): Map<string, DeviceInput[]> {
-  const devices = new Map(plan.devices.map((device) => [device.name, device]));
+  const devices = devicesByName(plan.devices);
   const rows = new Map<string, DeviceInput[]>();
   for (const { hall, row, devices: standing } of plan.placement.racks) {
     const key = `${hall}/${row}`;

@@ -6,6 +6,7 @@ import type { SharedLoss, SharedLossKind } from '../../model/shared-loss';
 import { addTo, present } from '../../units/present';
 import { assumedCsv } from '../csv';
 import { assumedByKind, assumedCell, assumedKind, assumedOfDevices, counted, load, plainDecimals } from '../in-figures';
+import { devicesByName } from '../../model/placement-plan';
 
 /** A state of the power chain with what it does, for people. */
 export interface FailureRow {
@@ -328,7 +329,7 @@ export function renderRackFeedsCsv(plan: SitePlan): string {
     ]),
   );
   const { assumptions = [] } = plan;
-  const devices = new Map(plan.devices.map((device) => [device.name, device]));
+  const devices = devicesByName(plan.devices);
   const standing = new Map(plan.placement.racks.map((rack) => [rack.name, rack.devices]));
   const marks = zones.flatMap(({ path, feeds }) => {
     const own = assumptions.filter(

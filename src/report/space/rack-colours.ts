@@ -1,4 +1,4 @@
-import { type DeviceInput, type RackPlan, tenantsOfRacks, wattsOf } from '../../model/placement-plan';
+import { type DeviceInput, devicesByName, type RackPlan, tenantsOfRacks, wattsOf } from '../../model/placement-plan';
 import { PhaseOrder } from '../../model/phase';
 import type { SitePlan } from '../../model/site-plan';
 import { counted, load } from '../in-figures';
@@ -94,7 +94,7 @@ function byZone(racks: readonly RackPlan[]): RackColours {
 /** By the phase that is the first to put something into a rack. */
 function byPhase(plan: SitePlan, racks: readonly RackPlan[]): RackColours {
   const order = new PhaseOrder(plan.phases ?? []);
-  const devices = new Map(plan.devices.map((device) => [device.name, device]));
+  const devices = devicesByName(plan.devices);
   const halls = new Map(plan.halls.map((hall) => [hall.name, order.numberOf(hall)]));
   const phaseOf = ({ devices: standing, hall }: RackPlan): number | undefined => {
     const numbers = standing.map(({ name }) => numberOf(order, devices.get(name)));

@@ -1,7 +1,7 @@
 import type { Asset } from '../../model/asset';
 import { laidCables } from '../../model/cabling-plan';
 import type { CoolingLoopPlan, CoolingPlan, CoolingUnitsPlan } from '../../model/cooling-plan';
-import type { DeviceInput, RackPlan } from '../../model/placement-plan';
+import { type DeviceInput, devicesByName, type RackPlan } from '../../model/placement-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { FlowRate } from '../../units/flow-rate';
 import { Power } from '../../units/power';
@@ -60,7 +60,7 @@ export function embeddedResources(plan: Inventoried): readonly EmbeddedResource[
 }
 
 function rackResources(plan: Inventoried): readonly EmbeddedResource[] {
-  const devices = new Map(plan.devices.map((device) => [device.name, device]));
+  const devices = devicesByName(plan.devices);
   return plan.placement.racks
     .filter((rack) => rack.devices.length > 0)
     .map((rack) => ({ kind: 'rack', name: rack.name, input: rackInput(rack, devices, plan.assets) }));

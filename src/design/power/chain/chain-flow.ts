@@ -1,35 +1,17 @@
 import type { NodeChange } from '../../../model/power-node';
+import { type ChainGraph, type ChainZone, type DrawnFeed, drawnFeeds, isDark, isSource } from './chain-graph';
 import {
-  type ChainGraph,
-  type ChainZone,
-  type DrawnFeed,
-  drawnFeeds,
+  type ChainFlowOptions,
   type Flow,
-  isDark,
-  isSource,
+  type NormalFlow,
   type Outage,
+  Ranks,
+  type StandingFlow,
   Undo,
+  type Walk,
   type ZoneFlow,
-} from './chain-graph';
-import { type ChainPlant, PlantFlow, type PlantHost } from './chain-plant';
-
-/** The chain while nothing is out but what is not there yet. */
-interface NormalFlow {
-  /** What flows out of each node, W. */
-  readonly loads: Float64Array;
-  readonly zones: readonly ZoneFlow[];
-  /** Draw of each feed of units of cooling, W, and heat of each loop, W. */
-  readonly draws: readonly number[];
-  readonly heats: readonly number[];
-}
-
-/** What a chain is walked with beside its nodes and zones. */
-interface ChainFlowOptions {
-  /** Places of nodes that are not there yet: out in every state. Default: none. */
-  readonly absent?: readonly number[];
-  /** Units of cooling that draw from it. Default: none. */
-  readonly plant?: ChainPlant;
-}
+} from './chain-walk';
+import { PlantFlow, type PlantHost } from './chain-plant';
 
 const NO_FEEDS: readonly number[] = [];
 /** Place of the node that a feed draws from where none of its nodes lives. */
@@ -69,7 +51,9 @@ export class ChainFlow {
   private readonly isSource: readonly boolean[];
   /** Place of each node in the order, -1 for none. */
   private readonly rank: Int32Array;
+  private readonly ranks: Ranks;
   private readonly absent: readonly number[];
+  private stands: (StandingFlow & { readonly undo: Undo }) | undefined;
   /** Units of cooling that draw from it. */
   public readonly plant: PlantFlow | undefined;
   /** Feeds of units of cooling that name each node, in the order of sums. */
@@ -92,17 +76,17 @@ export class ChainFlow {
     this.totals = new Float64Array(length);
     this.living = new Int32Array(length);
     this.rank = new Int32Array(length).fill(-1);
+    this.ranks = new Ranks(length);
     this.isSource = graph.nodes.map(isSource);
     this.known = zones.map(() => new Map());
     graph.order.forEach((place, rank) => (this.rank[place] = rank));
-    const fed: number[][] = graph.nodes.map(() => []);
+    const fed = graph.nodes.map((): number[] => []);
     for (const place of [...graph.order].reverse()) {
       for (const feeder of graph.feeders[place] ?? NO_FEEDS) fed[feeder]?.push(place);
     }
     this.fed = fed;
     this.feedsOf = drawnFeeds(zones, length);
-    this.drawn = zones.map(({ states }) => states.zone.feeds.map(() => OUT));
-    this.flows = [];
+    [this.drawn, this.flows] = [zones.map(({ states }) => states.zone.feeds.map(() => OUT)), []];
     this.plant = plant === undefined ? undefined : new PlantFlow(plant, (nodes) => this.above(nodes));
     this.unitsOf = this.plant?.feedsByNode(length) ?? [];
     this.calculate({ nodes: absent, feeds: new Map() });
@@ -115,9 +99,9 @@ export class ChainFlow {
     };
   }
 
-  /** Losses of a node in the state, whole watts. The share is found once, so that they rise with the load. */
-  public lossOf(place: number): number {
-    return Math.round((this.loads[place] ?? 0) * (1 / (this.graph.nodes[place]?.efficiency ?? 1) - 1));
+  /** Losses of a node in the normal state, whole watts. The share is found once, so that they rise with the load. */
+  public lossOf(place: number, loads = this.normal.loads): number {
+    return Math.round((loads[place] ?? 0) * (1 / (this.graph.nodes[place]?.efficiency ?? 1) - 1));
   }
 
   /** Nodes, and all above them. */
@@ -129,8 +113,49 @@ export class ChainFlow {
 
   /** What a state changes, by walking from what is out. */
   public without(outage: Outage): Flow {
-    const undo = new Undo();
+    this.leave();
     this.plant?.lose(outage.plant);
+    const { undo, zones, parts } = this.take(outage);
+    const flow = { changed: this.changes(undo.loads.keys()), zones, ...this.plantChanges(parts) };
+    this.plant?.lose(undefined);
+    this.restore(undo);
+    return flow;
+  }
+
+  /** The state in which nodes are out, for `beside`: what is asked for often is walked once. */
+  public standing(nodes: readonly number[]): StandingFlow {
+    const known = this.stands;
+    if (known?.nodes.length === nodes.length && known.nodes.every((place, index) => place === nodes[index]))
+      return known;
+    this.leave();
+    const { undo, zones, parts } = this.take({ nodes, feeds: new Map() });
+    const flow = { changed: this.changes(undo.loads.keys()), zones, ...this.plantChanges(parts) };
+    this.stands = { nodes, undo, flow, live: this.live.slice(), loads: this.loads.slice() };
+    return this.stands;
+  }
+
+  /** What more out changes in the state that stands, by walking from there. Stores that hold must live in it. */
+  public beside(outage: Outage): Pick<Flow, 'changed' | 'zones' | 'draws'> {
+    const { undo, zones, parts } = this.take(outage);
+    const changed = [...undo.loads.keys()].map((place): NodeChange => [place, Math.round(this.loads[place] ?? 0)]);
+    const draws = parts.size === 0 ? (this.stands?.flow.draws ?? []) : (this.plant?.changedDraws() ?? []);
+    this.restore(undo);
+    return { changed, zones, draws };
+  }
+
+  /** Puts the normal state back where another stands. */
+  private leave(): void {
+    if (this.stands !== undefined) this.restore(this.stands.undo);
+    this.stands = undefined;
+  }
+
+  /** Walks from what is out, and leaves the chain in that state. */
+  private take(outage: Outage): {
+    readonly undo: Undo;
+    readonly zones: ReadonlyMap<number, ZoneFlow>;
+    readonly parts: ReadonlySet<number>;
+  } {
+    const undo = new Undo();
     const [died, dirty] = [this.kill(outage, undo), new Set<number>()];
     for (const place of died) {
       if ((this.loads[place] ?? 0) !== 0) undo.load(this.loads, place, 0);
@@ -143,24 +168,21 @@ export class ChainFlow {
     }
     const zones = this.redraw({ died, outage, dirty, undo });
     this.raise(dirty, undo);
-    const parts = this.partsReached(died, zones, undo);
+    const parts = this.partsReached(died, undo);
     if (this.plant !== undefined && parts.size > 0) this.plant.settle(parts, this.host(undo));
-    const flow = { changed: this.changes(undo.loads.keys()), zones, ...this.plantChanges(parts) };
-    this.plant?.lose(undefined);
-    this.restore(undo);
-    return flow;
+    return { undo, zones, parts };
   }
 
   /** Parts of the plant that a walk reaches: units that draw elsewhere, zones that go dark or come back, nodes whose losses change. */
-  private partsReached(died: readonly number[], zones: ReadonlyMap<number, ZoneFlow>, undo: Undo): ReadonlySet<number> {
+  private partsReached(died: readonly number[], undo: Undo): ReadonlySet<number> {
     const parts = new Set<number>();
     const { plant } = this;
     if (plant === undefined) return parts;
     for (const part of plant.partsOut()) parts.add(part);
     for (const place of died) for (const feed of this.unitsOf[place] ?? []) parts.add(plant.partOfFeed(feed));
-    for (const [number] of zones) {
+    for (const [number, , was] of undo.zones) {
       const zone = this.zones[number];
-      if (isDark(zone, this.flows[number]) === isDark(zone, this.normal.zones[number])) continue;
+      if (isDark(zone, this.flows[number]) === isDark(zone, was)) continue;
       for (const part of plant.partsOfZone(number)) parts.add(part);
     }
     for (const place of undo.loads.keys()) {
@@ -174,7 +196,7 @@ export class ChainFlow {
 
   private host(undo: Undo): PlantHost {
     return {
-      lossOf: (place) => this.lossOf(place),
+      lossOf: (place) => this.lossOf(place, this.loads),
       firstLive: (sources) => this.firstLive(sources),
       isUnfed: (number) => isDark(this.zones[number], this.flows[number]),
       raise: (nodes) => {
@@ -190,6 +212,7 @@ export class ChainFlow {
 
   /** What a state changes, by calculation it whole: what `without` is held against. */
   public whole(outage: Outage): Flow {
+    this.leave();
     this.plant?.lose(outage.plant);
     this.calculate({ nodes: [...this.absent, ...outage.nodes], feeds: outage.feeds });
     const zones = new Map<number, ZoneFlow>();
@@ -298,20 +321,16 @@ export class ChainFlow {
   }
 
   /** Sums the loads of nodes again, lower ones first, and of those above them as long as one changes. */
-  private raise(dirty: Set<number>, undo: Undo): void {
-    const ranks = new Set<number>();
+  private raise(dirty: Iterable<number>, undo: Undo): void {
+    const { ranks } = this;
     for (const place of dirty) ranks.add(this.rank[place] ?? -1);
-    for (const rank of ranks) {
-      for (const feeder of this.graph.feeders[this.graph.order[rank] ?? -1] ?? NO_FEEDS)
-        ranks.add(this.rank[feeder] ?? -1);
-    }
-    for (const rank of [...ranks].sort((left, right) => right - left)) {
+    for (let rank = ranks.takeHighest(); rank >= 0; rank = ranks.takeHighest()) {
       const place = this.graph.order[rank] ?? -1;
-      if (!dirty.has(place) || this.live[place] !== 1) continue;
+      if (this.live[place] !== 1) continue;
       const load = this.sum(place);
       if (load === this.loads[place]) continue;
       undo.load(this.loads, place, load);
-      for (const feeder of this.graph.feeders[place] ?? NO_FEEDS) dirty.add(feeder);
+      for (const feeder of this.graph.feeders[place] ?? NO_FEEDS) ranks.add(this.rank[feeder] ?? -1);
     }
   }
 
@@ -378,12 +397,4 @@ export class ChainFlow {
       this.flows[number] = flow;
     }
   }
-}
-
-interface Walk {
-  readonly died: readonly number[];
-  readonly outage: Outage;
-  /** Nodes whose load is summed again. */
-  readonly dirty: Set<number>;
-  readonly undo: Undo;
 }

@@ -1,13 +1,7 @@
-import {
-  type ChainState,
-  type LoopShortage,
-  type NodeChange,
-  type PowerNodeInput,
-  SOURCE_KINDS,
-} from '../../../model/power-node';
+import { type ChainState, type PowerChainPlan, type PowerNodeInput, SOURCE_KINDS } from '../../../model/power-node';
 import { textOrder } from '../../text';
 import { shareOf, type ZoneState, type ZoneStates } from '../zones/load-group';
-import type { PlantFlow, PlantOutage } from './chain-plant';
+import type { ZoneFlow } from './chain-walk';
 
 /** The nodes of a chain by their places in the list, with what feeds each. */
 export interface ChainGraph {
@@ -23,8 +17,13 @@ export interface ChainGraph {
 
 /** The graph of nodes that `checkChain` let pass. */
 export function chainGraph(nodes: readonly PowerNodeInput[]): ChainGraph {
-  return { ...nodeOrder(nodes), ratings: nodes.map(activeRating) };
+  const known = GRAPHS.get(nodes) ?? { ...nodeOrder(nodes), ratings: nodes.map(activeRating) };
+  GRAPHS.set(nodes, known);
+  return known;
 }
+
+/** Phases of a site have the nodes of the whole. */
+const GRAPHS = new WeakMap<readonly PowerNodeInput[], ChainGraph>();
 
 /** A graph without its ratings. Names that are not there are left out, and nodes of a cycle, and below one, are not in `order`. */
 export function nodeOrder(nodes: readonly PowerNodeInput[]): Omit<ChainGraph, 'ratings'> {
@@ -98,34 +97,6 @@ export interface ChainZone {
   readonly sources?: readonly (readonly number[])[];
 }
 
-/** What a state changes in the chain: nothing else differs from the normal state. */
-export interface Flow {
-  /** Loads of nodes, whole watts. */
-  readonly changed: readonly NodeChange[];
-  /** State of zones by their place. */
-  readonly zones: ReadonlyMap<number, ZoneFlow>;
-  /** Draws of units of cooling, whole watts, by the place of their feed. */
-  readonly draws: readonly NodeChange[];
-  readonly shortLoops: readonly LoopShortage[];
-}
-
-/** A zone in a state of the chain. The same object stands for the same feeds. */
-export interface ZoneFlow {
-  /** Places of the feeds that are out, rising. */
-  readonly lost: readonly number[];
-  readonly state: ZoneState;
-}
-
-/** What is out: places of nodes, and feeds by the place of their zone. */
-export interface Outage {
-  readonly nodes: readonly number[];
-  readonly feeds: ReadonlyMap<number, readonly number[]>;
-  /** What is out of the units of cooling, and of the heat that they take. Absent: nothing. */
-  readonly plant?: PlantOutage;
-  /** Places of stores that carry their load though nothing feeds them. Absent: none, as when all has settled. */
-  readonly held?: ReadonlySet<number>;
-}
-
 /** A feed of a zone that names a node among its sources. */
 export interface DrawnFeed {
   readonly zone: number;
@@ -149,33 +120,13 @@ export function isDark(zone: ChainZone | undefined, flow: ZoneFlow | undefined):
   return zone !== undefined && flow?.lost.length === zone.states.zone.feeds.length;
 }
 
-/** What a walk has changed, with what it was before. */
-export class Undo {
-  public died: readonly number[] = [];
-  public plant: Pick<PlantFlow, 'draws' | 'drawn' | 'heats'> | undefined;
-  public readonly livings = new Map<number, number>();
-  public readonly totals = new Map<number, number>();
-  public readonly loads = new Map<number, number>();
-  public readonly zones: [number: number, drawn: number[], flow: ZoneFlow][] = [];
-
-  public living(counts: Int32Array, place: number): void {
-    if (!this.livings.has(place)) this.livings.set(place, counts[place] ?? 0);
-  }
-
-  public total(totals: Float64Array, place: number): void {
-    if (!this.totals.has(place)) this.totals.set(place, totals[place] ?? 0);
-  }
-
-  public load(loads: Float64Array, place: number, load: number): void {
-    if (!this.loads.has(place)) this.loads.set(place, loads[place] ?? 0);
-    loads[place] = load;
-  }
-}
-
 /** What a state does to the devices. */
 export type DeviceEffects = Pick<ChainState, 'lostRacks' | 'lostWatts' | 'unfedZones' | 'devices'>;
 
 type Effect = Omit<DeviceEffects, 'unfedZones'> & { readonly isUnfed: boolean };
+
+/** Effects by the state of a zone, which phases share where the zone holds the same. */
+const EFFECTS = new WeakMap<ZoneState, Effect>();
 
 /** What states of a chain do to the devices of its zones; each combination of lost feeds is calculated once, and a state by its difference to the normal one. */
 export class ZoneEffects {
@@ -234,7 +185,8 @@ export class ZoneEffects {
   private effectOf(number: number, flow: ZoneFlow): Effect {
     const known = this.byFlow.get(flow);
     if (known !== undefined) return known;
-    const effect = effectOf(this.zones[number], flow);
+    const effect = EFFECTS.get(flow.state) ?? effectOf(this.zones[number], flow);
+    EFFECTS.set(flow.state, effect);
     this.byFlow.set(flow, effect);
     return effect;
   }
@@ -286,4 +238,25 @@ function effectOf(zone: ChainZone | undefined, { lost, state }: ZoneFlow): Effec
     for (const rack of group.racks) racks.add(rack);
   });
   return { devices, lostWatts, lostRacks: [...racks].sort(), isUnfed };
+}
+
+const WORST = new WeakMap<PowerChainPlan, readonly (ChainState | undefined)[]>();
+
+/** The state, normal or a loss, in which a node carries most; undefined for one that carries nothing. All nodes are gone through once. */
+export function worstState(chain: PowerChainPlan, place: number): ChainState | undefined {
+  const known = WORST.get(chain) ?? worstStates(chain);
+  WORST.set(chain, known);
+  return known[place];
+}
+
+function worstStates(chain: PowerChainPlan): readonly (ChainState | undefined)[] {
+  const worst: (ChainState | undefined)[] = chain.nodes.map(() => undefined);
+  const most = chain.nodes.map(() => 0);
+  for (const state of chain.states) {
+    if (state.kind !== 'normal' && state.kind !== 'loss') continue;
+    for (const [place, loadWatts] of state.changedWatts ?? state.loadWatts.entries()) {
+      if (loadWatts > (most[place] ?? 0)) [worst[place], most[place]] = [state, loadWatts];
+    }
+  }
+  return worst;
 }

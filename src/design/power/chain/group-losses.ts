@@ -68,15 +68,33 @@ export function standbyStates(
 ): readonly ChainState[] {
   const normal = states[0]?.loadWatts ?? [];
   const names = new Set(members.map(({ name }) => name));
-  const places = new Set(members.map(({ name }) => placeOf.get(name) ?? -1));
+  const places = members.map(({ name }) => placeOf.get(name) ?? -1);
   const isOfSources = members.every(({ fedFrom }) => fedFrom.length === 0);
-  if (!isOfSources && [...places].some((place) => (normal[place] ?? 0) > 0)) return [];
-  return states.filter(
-    ({ kind, out, changedWatts = [] }) =>
-      (kind === 'loss' || kind === 'pair') &&
-      !out.some((name) => names.has(name)) &&
-      changedWatts.some(([place, watts]) => places.has(place) && watts > (normal[place] ?? 0)),
-  );
+  if (!isOfSources && places.some((place) => (normal[place] ?? 0) > 0)) return [];
+  const raised = raisedIn(states);
+  const found = new Set(places.flatMap((place) => raised.get(place) ?? []));
+  return [...found]
+    .sort((left, right) => left - right)
+    .flatMap((number) => {
+      const state = states[number];
+      return state === undefined || state.out.some((name) => names.has(name)) ? [] : [state];
+    });
+}
+
+const RAISED = new WeakMap<readonly ChainState[], ReadonlyMap<number, readonly number[]>>();
+
+/** Numbers of the losses and pairs in which a node carries more than normally, by its place: found once for all groups. */
+function raisedIn(states: readonly ChainState[]): ReadonlyMap<number, readonly number[]> {
+  const known = RAISED.get(states);
+  if (known !== undefined) return known;
+  const normal = states[0]?.loadWatts ?? [];
+  const raised = new Map<number, number[]>();
+  states.forEach(({ kind, changedWatts = [] }, number) => {
+    if (kind !== 'loss' && kind !== 'pair') return;
+    for (const [place, watts] of changedWatts) if (watts > (normal[place] ?? 0)) addTo(raised, place, number);
+  });
+  RAISED.set(states, raised);
+  return raised;
 }
 
 function byRating(members: readonly PowerNodeInput[]): PowerNodeInput[] {

@@ -14,16 +14,8 @@ import { type ChainInput, type PowerZoneInput } from '../../../model/power-plan'
 import { present } from '../../../units/present';
 import { shareOf, type ZoneStates } from '../zones/load-group';
 import { ChainFlow } from './chain-flow';
-import {
-  type ChainGraph,
-  chainGraph,
-  type ChainZone,
-  isSource,
-  nodeCurrent,
-  type Outage,
-  ZoneEffects,
-  type ZoneFlow,
-} from './chain-graph';
+import { type ChainGraph, chainGraph, type ChainZone, isSource, nodeCurrent, ZoneEffects } from './chain-graph';
+import { type Outage, type ZoneFlow } from './chain-walk';
 import type { ChainPlant } from './chain-plant';
 import { groupLosses, groupMembers, presentLosses, standbyStates } from './group-losses';
 

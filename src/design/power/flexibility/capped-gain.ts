@@ -1,5 +1,5 @@
 import { DesignError, DesignErrors } from '../../../errors/design-error';
-import type { PeakShare } from '../../../model/placement-plan';
+import { devicesByName, type PeakShare } from '../../../model/placement-plan';
 import type { PowerZonePlan } from '../../../model/power-plan';
 import type { SitePlan } from '../../../model/site-plan';
 import { present } from '../../../units/present';
@@ -139,7 +139,7 @@ export interface Oversubscription {
  * system. Tenants' blocks count at their own figure.
  */
 export function oversubscription({ power, placement, devices }: SitePlan): Oversubscription[] {
-  const byName = new Map(devices.map((device) => [device.name, device]));
+  const byName = devicesByName(devices);
   const parts = new Map<string, Map<string, { peak: PeakShare | undefined; watts: number }>>();
   for (const rack of placement.racks) {
     const ofZone = parts.get(rack.zone) ?? new Map<string, { peak: PeakShare | undefined; watts: number }>();

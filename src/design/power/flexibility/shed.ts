@@ -1,5 +1,5 @@
 import { DesignError, DesignErrors } from '../../../errors/design-error';
-import { type DeviceInput, wattsOf } from '../../../model/placement-plan';
+import { type DeviceInput, devicesByName, wattsOf } from '../../../model/placement-plan';
 import type { SitePlan } from '../../../model/site-plan';
 import { Power } from '../../../units/power';
 import { shareOf } from '../zones/load-group';
@@ -94,7 +94,7 @@ function candidatesOf(
   readonly candidates: readonly Candidate[];
   readonly uncounted: readonly string[];
 } {
-  const byName = new Map(plan.devices.map((device) => [device.name, device]));
+  const byName = devicesByName(plan.devices);
   const gpusOf = gpusByDevice(plan);
   const uncounted: string[] = [];
   const candidates = plan.placement.racks.flatMap((rack): Candidate[] => {

@@ -1,5 +1,6 @@
 import {
   type DeviceInput,
+  devicesByName,
   type LoadFigure,
   type PowerShelves,
   type RackFeedSpec,
@@ -52,7 +53,7 @@ export interface ZoneRackFeeds {
 export function planRackFeeds({ power, placement, devices }: SitePlan): ZoneRackFeeds[] {
   const zones = power.zones.filter(({ rackFeedSpec }) => rackFeedSpec !== undefined);
   if (zones.length === 0) return [];
-  const byName = new Map(devices.map((device) => [device.name, device]));
+  const byName = devicesByName(devices);
   const racksByZone = new Map<string, RackPlan[]>();
   for (const rack of placement.racks) {
     const list = racksByZone.get(rack.zone) ?? [];

@@ -4,7 +4,8 @@ import type { PowerZonePlan } from '../../../model/power-plan';
 import { nodeOrder } from '../chain/chain-graph';
 import { ratedVoltAmperes } from '../chain/short-circuit';
 import { shareOf } from '../zones/load-group';
-import { ratingOf, SupplyWalk, worstState } from './supply-walk';
+import { worstState } from '../chain/chain-graph';
+import { ratingOf, SupplyWalk } from './supply-walk';
 
 /** Loads and nodes of a site. */
 interface Supplied {

@@ -14,19 +14,12 @@ import type { PowerChainPlan, PowerNodePlan, ChainState, MechanicalLoadPlan } fr
 import type { PowerPlan, PowerZonePlan } from '../../../model/power-plan';
 import { present } from '../../../units/present';
 import { shareOf } from '../zones/load-group';
-import { ChainParts, differing, ratingOf, SupplyIndex, SupplyWalk, type WalkedState } from './supply-walk';
+import { ratingOf, SupplyIndex, SupplyWalk, type WalkedState } from './supply-walk';
+import { ChainParts, differing } from '../chain/chain-walk';
 import { swingsOnSources, unstatedSwings, type ZoneOf } from './swing-on-sources';
 import type { OpenChain } from '../chain/plan-chain';
-import {
-  chargedRows,
-  emptyOf,
-  MomentFlow,
-  rechargesOf,
-  recordOf,
-  rideThrough,
-  type Rides,
-  worstRecharges,
-} from './ride-through';
+import { MomentFlow } from './moment-flow';
+import { chargedRows, emptyOf, rechargesOf, recordOf, rideThrough, type Rides, worstRecharges } from './ride-through';
 import { isAnyChanged, reachedFrom, TransferWalk } from './transfer-walk';
 
 const WATTS_PER_KILOWATT = 1_000;
@@ -251,7 +244,7 @@ class Losses {
         if (before === undefined || before.lostWatts > normal.lostWatts) return [];
         if (this.stateWithout([store, lost]) !== undefined) return [];
         const out = [store, lost];
-        const { changed: changedWatts, draws: changedDraws } = flow.without({ nodes: out, feeds: [], held: [] });
+        const { changed: changedWatts, draws: changedDraws } = flow.bothOut(lost, store);
         const units = this.chain.mechanical?.length ?? 0;
         const after = { out, changedWatts, changedDraws: changedDraws.filter(([place]) => place < units) };
         return [{ lost, alsoOut: [store], before, after, falls: [lost], isUnstudied: true }];
@@ -310,7 +303,7 @@ class Losses {
     const walk = new TransferWalk(walkBefore, walkAfter, reached);
     const where = { lost, ...(alsoOut.length === 0 ? {} : { alsoOut }) };
     const mark = present({ isUnstudied });
-    const rides = rideThrough(walk, after.out, walkAfter, this.flow);
+    const rides = rideThrough(walk, { lost, out: after.out }, walkAfter, this.flow);
     return {
       transfers: walk.transfers.map(({ at, generators, loadWatts, blocks, gap }) => ({
         ...where,

@@ -2,8 +2,7 @@ import type { Recharge, RideThrough } from '../../../model/continuity-plan';
 import type { PowerChainPlan, PowerNodePlan } from '../../../model/power-node';
 import { addTo, present } from '../../../units/present';
 import { shareOf } from '../zones/load-group';
-import type { ZoneFlow } from '../chain/chain-graph';
-import type { OpenChain } from '../chain/plan-chain';
+import type { Moment, MomentFlow } from './moment-flow';
 import { ratingOf, type SupplyWalk } from './supply-walk';
 import type { Gap, TransferWalk } from './transfer-walk';
 
@@ -128,75 +127,6 @@ export interface Rides {
   readonly emptyWatts?: number;
 }
 
-/** Loads while something has no power. */
-interface Moment {
-  readonly loadOf: (store: PowerNodePlan) => number;
-  /** What is down of each zone, W. */
-  readonly down: ReadonlyMap<string, number>;
-}
-
-/** What has no power at a moment, by name, and stores that hold. */
-interface Dark {
-  readonly nodes: readonly string[];
-  readonly feeds: readonly string[];
-  readonly held: readonly string[];
-}
-
-/** The chain while things change over. */
-export class MomentFlow {
-  private readonly zoneOf: ReadonlyMap<string, readonly [zone: number, feed: number]>;
-
-  public constructor(private readonly open: OpenChain) {
-    this.zoneOf = new Map(
-      open.zones.flatMap(({ name, states }, zone) =>
-        states.zone.feeds.map((feed, index) => [`${name}/${feed}`, [zone, index] as const] as const),
-      ),
-    );
-  }
-
-  /** Changes to the normal state while nodes and feeds are out. */
-  public without({ nodes, feeds, held }: Dark): ReturnType<OpenChain['flow']['without']> {
-    const { placeOf } = this.open.graph;
-    const placesOf = (names: readonly string[]): number[] =>
-      names.map((name) => placeOf.get(name)).filter((place) => place !== undefined);
-    const out = new Map<number, number[]>();
-    for (const name of [...nodes, ...feeds]) {
-      const [zone, feed] = this.zoneOf.get(name) ?? [];
-      if (zone === undefined || feed === undefined) continue;
-      addTo(out, zone, feed);
-    }
-    return this.open.flow.without({ nodes: placesOf(nodes), feeds: out, held: new Set(placesOf(held)) });
-  }
-
-  /** Loads and what is down at a moment. */
-  public at(dark: Dark): Moment {
-    const { graph, flow, zones } = this.open;
-    const { changed, zones: flows } = this.without(dark);
-    const loads = new Map(changed);
-    const down = new Map<string, number>();
-    for (const [number, zoneFlow] of flows) {
-      const watts = downWatts(zones[number], zoneFlow);
-      if (watts > 0) down.set(zones[number]?.name ?? '', watts);
-    }
-    return {
-      loadOf: ({ name }) => {
-        const place = graph.placeOf.get(name) ?? -1;
-        return loads.get(place) ?? Math.round(flow.normal.loads[place] ?? 0);
-      },
-      down,
-    };
-  }
-}
-
-function downWatts(zone: OpenChain['zones'][number] | undefined, { lost, state }: ZoneFlow): number {
-  if (zone === undefined) return 0;
-  const { groups, tenantWatts, feeds } = zone.states.zone;
-  return groups.reduce(
-    (sum, { watts }, index) => (state.outcomes[index]?.survival === 'down' ? sum + watts : sum),
-    lost.length === feeds.length ? tenantWatts : 0,
-  );
-}
-
 /** A store while it holds. */
 interface Battery {
   readonly store: PowerNodePlan;
@@ -224,22 +154,30 @@ const MOMENT = 1e-6;
  * Without `flow` each store carries what it does when all has settled.
  *
  * @param walk - what has no power, and for how long
- * @param out - nodes and feeds that are out for good
+ * @param outage - the node that is lost, and all nodes and feeds that are out for good
  * @param after - the settled state
  * @param flow - the chain while things change over
  */
 export function rideThrough(
   walk: TransferWalk,
-  out: readonly string[],
+  { lost, out }: { readonly lost: string; readonly out: readonly string[] },
   after: SupplyWalk,
   flow: MomentFlow | undefined,
 ): Rides {
-  const batteries = [
-    ...walk.bridges().map(({ store, gap }) => battery(store, gap)),
-    ...walk.starved().map((store) => battery(store, FOR_EVER)),
-  ].filter((each, index, all) => all.findIndex(({ store }) => store.name === each.store.name) === index);
+  const byStore = new Map<string, Battery>();
+  for (const { store, gap } of walk.bridges()) {
+    if (!byStore.has(store.name)) byStore.set(store.name, battery(store, gap));
+  }
+  for (const store of walk.starved()) {
+    if (!byStore.has(store.name)) byStore.set(store.name, battery(store, FOR_EVER));
+  }
+  const batteries = [...byStore.values()];
   const nodes = walk.darkNodes().map(({ consumer: { name }, gap }) => ({ name, endSeconds: endOf(gap) }));
   const feeds = walk.darkFeeds().map(({ consumer: { name }, gap }) => ({ name, endSeconds: endOf(gap) }));
+  // Nothing changes over: all is as when it has settled.
+  if (batteries.length + nodes.length + feeds.length === 0) {
+    return { rides: [], ...(flow === undefined ? {} : { darkWatts: new Map(), emptyWatts: 0 }) };
+  }
   const momentAt = (seconds: number): Moment => {
     const isDark = ({ endSeconds }: { readonly endSeconds: number }): boolean => endSeconds > seconds + MOMENT;
     const empty = batteries.filter(({ hasRunOut, endSeconds }) => hasRunOut && endSeconds > seconds + MOMENT);
@@ -249,11 +187,12 @@ export function rideThrough(
         after.isLive(name) ? after.loadOf(name) : loadWatts;
       return { loadOf, down: new Map() };
     }
-    return flow.at({
+    const dark = {
       nodes: [...out, ...nodes.filter(isDark).map(({ name }) => name), ...empty.map(({ store }) => store.name)],
       feeds: feeds.filter(isDark).map(({ name }) => name),
       held: held.map(({ store }) => store.name),
-    });
+    };
+    return flow.at(dark, lost);
   };
   let first: Moment | undefined;
   let emptyWatts = 0;
@@ -284,10 +223,10 @@ export function rideThrough(
     }
     now = next;
   }
-  const settled = flow?.at({ nodes: out, feeds: [], held: [] }).down ?? new Map<string, number>();
+  const settled = first.down.size === 0 ? undefined : flow?.at({ nodes: out, feeds: [], held: [] }, lost).down;
   const darkWatts = new Map(
     [...first.down].flatMap(([zone, watts]) => {
-      const more = watts - (settled.get(zone) ?? 0);
+      const more = watts - (settled?.get(zone) ?? 0);
       return more > 0 ? [[zone, more] as const] : [];
     }),
   );

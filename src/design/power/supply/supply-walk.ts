@@ -6,7 +6,7 @@ import {
   type NodeChange,
   type PowerChainPlan,
   type PowerNodePlan,
-  liveNodes,
+  SOURCE_KINDS,
 } from '../../../model/power-node';
 import type { PowerZonePlan } from '../../../model/power-plan';
 import { activeRating } from '../chain/chain-graph';
@@ -29,6 +29,12 @@ export interface Consumer {
 /** What names each node of a chain: nodes below it, feeds of zones and units of cooling. It is the same in every state. */
 export class SupplyIndex {
   public readonly byName: ReadonlyMap<string, { readonly node: PowerNodePlan; readonly place: number }>;
+  /** Places of the nodes that feed each node, in order of preference. */
+  public readonly feeders: readonly (readonly number[])[];
+  /** Power that each node is rated for, W. */
+  public readonly ratings: readonly number[];
+  /** 1 for each node that is not there yet. */
+  public readonly absent: Uint8Array;
   private readonly below = new Map<string, Below>();
 
   public constructor(
@@ -36,6 +42,10 @@ export class SupplyIndex {
     zones: readonly PowerZonePlan[],
   ) {
     this.byName = new Map(chain.nodes.map((node, place) => [node.name, { node, place }]));
+    this.feeders = chain.nodes.map(({ fedFrom }) => fedFrom.map((name) => this.placeOf(name)));
+    this.ratings = chain.nodes.map(ratingOf);
+    this.absent = new Uint8Array(chain.nodes.length);
+    for (const name of chain.absent ?? []) this.absent[this.placeOf(name)] = 1;
     for (const node of chain.nodes) for (const name of new Set(node.fedFrom)) this.of(name).nodes.push(node);
     chain.mechanical?.forEach((load, place) => {
       // One object below all nodes that feed it, by which a walk tells that it met it before.
@@ -50,6 +60,11 @@ export class SupplyIndex {
         for (const name of new Set(sources)) this.of(name).feeds.push(drawn);
       }
     }
+  }
+
+  /** Place of a node; below 0 for what is none. */
+  public placeOf(name: string): number {
+    return this.byName.get(name)?.place ?? -1;
   }
 
   /** What names a node as one that feeds it. */
@@ -79,17 +94,22 @@ interface Below {
 
 const NOTHING: Below = { nodes: [], units: [], feeds: [] };
 
+const IS_LIVE = 1;
+const IS_DEAD = 2;
+
 /** What a walk must know of a state. */
 export type WalkedState = Pick<ChainState, 'out' | 'changedDraws'> &
   Partial<Pick<ChainState, 'changedWatts' | 'loadWatts'>>;
 
 /** Walks a chain in one of its states: who draws from whom, and what lives. Nodes are looked at when they are asked for. */
 export class SupplyWalk {
-  /** Whether a node is not out and has a source. */
-  public readonly isLive: (name: string) => boolean;
   private readonly consumers = new Map<string, readonly Consumer[]>();
-  private readonly out: ReadonlySet<string>;
-  private readonly loads: ReadonlyMap<number, number>;
+  private readonly drawnFrom = new Map<number, readonly string[]>();
+  private readonly out: readonly string[];
+  /** What is known of each node: 0 nothing, else whether it lives. */
+  private readonly lives: Uint8Array;
+  private readonly loads: readonly NodeChange[];
+  private readonly normal: readonly number[];
   private readonly draws: ReadonlyMap<number, number>;
 
   public constructor(
@@ -98,16 +118,39 @@ export class SupplyWalk {
     state: WalkedState,
     public readonly index: SupplyIndex = new SupplyIndex(chain, zones),
   ) {
-    const { changedWatts, loadWatts = [] } = state;
-    this.loads = new Map(changedWatts ?? loadWatts.entries());
+    const { changedWatts } = state;
+    this.loads = changedWatts ?? [];
+    this.normal = (changedWatts === undefined ? state.loadWatts : chain.states[0]?.loadWatts) ?? [];
     this.draws = new Map(state.changedDraws);
-    this.out = new Set([...state.out, ...(chain.absent ?? [])]);
-    this.isLive = liveNodes((name) => this.nodeNamed(name), this.out);
+    this.out = state.out;
+    this.lives = new Uint8Array(chain.nodes.length);
+    for (const name of state.out) {
+      const place = index.placeOf(name);
+      if (place >= 0) this.lives[place] = IS_DEAD;
+    }
   }
 
   /** Whether a node or a feed (`<zone>/<feed>`) is out itself. */
   public isOut(name: string): boolean {
-    return this.out.has(name);
+    return this.out.includes(name) || this.index.absent[this.index.placeOf(name)] === 1;
+  }
+
+  /** Whether a node is not out and has a source. */
+  public isLive(name: string): boolean {
+    return this.isLiveAt(this.index.placeOf(name));
+  }
+
+  private isLiveAt(place: number): boolean {
+    const node = this.chain.nodes[place];
+    if (node === undefined) return false;
+    const known = this.lives[place];
+    if (known !== 0) return known === IS_LIVE;
+    this.lives[place] = IS_DEAD;
+    if (this.index.absent[place] === 1) return false;
+    const feeders = this.index.feeders[place] ?? [];
+    const lives = SOURCE_KINDS.has(node.kind) || feeders.some((feeder) => this.isLiveAt(feeder));
+    if (lives) this.lives[place] = IS_LIVE;
+    return lives;
   }
 
   private findConsumers(name: string): readonly Consumer[] {
@@ -132,7 +175,7 @@ export class SupplyWalk {
     }
     // Feeds draw what the others do not of the node's load in the state; several of them in the proportion of their normal loads.
     const drawing = feeds.filter(
-      (feed) => !this.out.has(feed.name) && feed.sources.find((node) => this.isLive(node)) === name,
+      (feed) => !this.out.includes(feed.name) && feed.sources.find((node) => this.isLive(node)) === name,
     );
     const normal = drawing.reduce((sum, { normalWatts }) => sum + normalWatts, 0);
     const rest = Math.max(0, left);
@@ -144,21 +187,29 @@ export class SupplyWalk {
   }
 
   private ratingOf(name: string): number {
-    const node = this.nodeNamed(name);
-    return node === undefined ? 0 : ratingOf(node);
+    return this.index.ratings[this.index.placeOf(name)] ?? 0;
   }
 
   /** Load of a node in the state, W. */
   public loadOf(name: string): number {
-    const place = this.index.byName.get(name)?.place ?? -1;
-    return this.loads.get(place) ?? this.chain.states[0]?.loadWatts[place] ?? 0;
+    const place = this.index.placeOf(name);
+    return changedAt(this.loads, place) ?? this.normal[place] ?? 0;
   }
 
   /** Nodes that a node draws from in the state: the first that lives, or all that do. */
-  public feedersOf({ name, fedFrom, draws }: PowerNodePlan): readonly string[] {
-    if (!this.isLive(name)) return [];
-    const living = fedFrom.filter((feeder) => this.isLive(feeder));
-    return draws === 'first-live' ? living.slice(0, 1) : living;
+  public feedersOf({ name }: PowerNodePlan): readonly string[] {
+    const place = this.index.placeOf(name);
+    const known = this.drawnFrom.get(place) ?? this.findFeeders(place);
+    this.drawnFrom.set(place, known);
+    return known;
+  }
+
+  private findFeeders(place: number): readonly string[] {
+    const node = this.chain.nodes[place];
+    if (node === undefined || !this.isLiveAt(place)) return [];
+    const feeders = this.index.feeders[place] ?? [];
+    const living = node.fedFrom.filter((_, number) => this.isLiveAt(feeders[number] ?? -1));
+    return node.draws === 'first-live' ? living.slice(0, 1) : living;
   }
 
   /** What draws from a node, nodes in order of declaration, then units of cooling, then feeds of zones. */
@@ -205,32 +256,9 @@ export class SupplyWalk {
     return { nodes, edges };
   }
 
-  /** What flows out of a node, each watt of a zone's feeds counted by what it stands for. */
-  public shareOf(name: string, weightOf: (zone: string) => number): number {
-    const known = new Map<string, number>();
-    const weigh = (node: string): number => {
-      const before = known.get(node);
-      if (before !== undefined) return before;
-      const sum = this.consumersOf(node).reduce((total, { name: other, node: fed, zone = '', loadWatts }) => {
-        // What swings are systems of a zone; units of cooling follow them slowly.
-        if (fed === undefined) return zone === '' ? total : total + loadWatts * weightOf(zone);
-        const out = this.loadOf(other);
-        return out === 0 ? total : total + (loadWatts * weigh(other)) / out;
-      }, 0);
-      known.set(node, sum);
-      return sum;
-    };
-    return weigh(name);
-  }
-
   /** A node of the chain by name. */
   public nodeNamed(name: string): PowerNodePlan | undefined {
     return this.index.byName.get(name)?.node;
-  }
-
-  /** All nodes of the chain. */
-  public get nodes(): readonly PowerNodePlan[] {
-    return this.chain.nodes;
   }
 
   private walk(name: string, next: (node: PowerNodePlan) => readonly string[]): readonly PowerNodePlan[] {
@@ -250,80 +278,16 @@ export class SupplyWalk {
   }
 }
 
-/** Which parts of the plant of cooling units, nodes and zones touch, by their places. */
-interface PlantParts {
-  readonly partOfFeed: (unit: number) => number;
-  readonly partOfNode: (node: number) => number | undefined;
-  readonly partsOfZone: (zone: number) => readonly number[];
-}
-
-/** Parts of a chain that touch nowhere once a node is lost: by no node, no zone, no units of cooling and no loop that takes their heat. */
-export class ChainParts {
-  /** Places of nodes that something joins. */
-  private readonly ties: readonly (readonly number[])[];
-  private readonly known = new Map<string, Int32Array>();
-
-  public constructor(
-    private readonly index: SupplyIndex,
-    zones: readonly PowerZonePlan[],
-    plant: PlantParts | undefined,
-  ) {
-    const { nodes, mechanical = [] } = index.chain;
-    const places = (names: readonly string[]): number[] => names.map((name) => index.byName.get(name)?.place ?? -1);
-    const byPlant = new Map<number, number[]>();
-    const tie = (part: number | undefined, tied: readonly number[]): void => {
-      if (part === undefined) return;
-      const all = byPlant.get(part) ?? [];
-      byPlant.set(part, all);
-      all.push(...tied);
-    };
-    const inZones = zones.map(({ sources = {} }) => places(Object.values(sources).flat()));
-    inZones.forEach((tied, zone) => {
-      for (const part of plant?.partsOfZone(zone) ?? []) tie(part, tied);
-    });
-    const ofUnits = mechanical.map(({ fedFrom }) => places(fedFrom));
-    ofUnits.forEach((tied, unit) => {
-      tie(plant?.partOfFeed(unit), tied);
-    });
-    nodes.forEach((_, place) => {
-      tie(plant?.partOfNode(place), [place]);
-    });
-    const feeders = nodes.map(({ fedFrom }, place) => [place, ...places(fedFrom)]);
-    this.ties = [...feeders, ...inZones, ...ofUnits, ...byPlant.values()];
+/** What a list of changes, rising by place, has for a place. */
+function changedAt(changes: readonly NodeChange[], place: number): number | undefined {
+  let [low, high] = [0, changes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((changes[middle]?.[0] ?? 0) < place) low = middle + 1;
+    else high = middle;
   }
-
-  /** A place in the part of each node, which is the same for all of the part. */
-  public without(lost: string): Int32Array {
-    const known = this.known.get(lost) ?? this.find(this.index.byName.get(lost)?.place ?? -1);
-    this.known.set(lost, known);
-    return known;
-  }
-
-  private find(lost: number): Int32Array {
-    const up = Int32Array.from(this.index.chain.nodes, (_, place) => place);
-    const topOf = (place: number): number => {
-      let at = place;
-      while (up[at] !== at) at = up[at] = up[up[at] ?? at] ?? at;
-      return at;
-    };
-    for (const tied of this.ties) {
-      let first = -1;
-      for (const place of tied) {
-        if (place < 0 || place === lost) continue;
-        if (first < 0) first = topOf(place);
-        else up[topOf(place)] = first;
-      }
-    }
-    return up.map((_, place) => topOf(place));
-  }
-}
-
-/** Places at which two lists of changes differ. */
-export function differing(one: readonly NodeChange[], other: readonly NodeChange[]): readonly number[] {
-  const values = new Map(other);
-  const found = one.flatMap(([place, watts]) => (values.get(place) === watts ? [] : [place]));
-  const places = new Set(one.map(([place]) => place));
-  return [...found, ...other.flatMap(([place]) => (places.has(place) ? [] : [place]))];
+  const found = changes[low];
+  return found?.[0] === place ? found[1] : undefined;
 }
 
 /** What charging stores draw: of each node, and of a node by each consumer. */
@@ -370,25 +334,4 @@ export function blocksOf(consumers: readonly Consumer[], stepWatts: number | und
     ...(rechargeWatts === 0 ? {} : { rechargeWatts: Math.round(rechargeWatts) }),
     ...present({ stepWatts }),
   }));
-}
-
-const WORST = new WeakMap<PowerChainPlan, readonly (ChainState | undefined)[]>();
-
-/** The state, normal or a loss, in which a node carries most; undefined for one that carries nothing. All nodes are gone through once. */
-export function worstState(chain: PowerChainPlan, place: number): ChainState | undefined {
-  const known = WORST.get(chain) ?? worstStates(chain);
-  WORST.set(chain, known);
-  return known[place];
-}
-
-function worstStates(chain: PowerChainPlan): readonly (ChainState | undefined)[] {
-  const worst: (ChainState | undefined)[] = chain.nodes.map(() => undefined);
-  const most = chain.nodes.map(() => 0);
-  for (const state of chain.states) {
-    if (state.kind !== 'normal' && state.kind !== 'loss') continue;
-    for (const [place, loadWatts] of state.changedWatts ?? state.loadWatts.entries()) {
-      if (loadWatts > (most[place] ?? 0)) [worst[place], most[place]] = [state, loadWatts];
-    }
-  }
-  return worst;
 }

@@ -10,7 +10,8 @@ import { type ChainState, type PowerChainPlan, type PowerNodePlan, SOURCE_KINDS 
 import type { PowerPlan } from '../../../model/power-plan';
 import { addTo, present } from '../../../units/present';
 import { shareOf } from '../zones/load-group';
-import { ratingOf, SupplyWalk, worstState } from './supply-walk';
+import { worstState } from '../chain/chain-graph';
+import { ratingOf, SupplyWalk } from './supply-walk';
 
 /** Power zone of a device by name; undefined where it is not known. */
 export type ZoneOf = (device: string) => string | undefined;
@@ -122,9 +123,11 @@ function swingOnChain(
   const smoothing = stores.filter(({ node }) => node.kind === 'bess' || node.supply?.smoothing !== undefined);
   // Where stores change what goes on, a source may see most of a swing where it does not carry most: without one of them, or where one has most to take.
   const others = smoothing.flatMap(({ node, place }) => [lossOf(chain, node.name), worstState(chain, place)]);
+  const above = everywhere > 0 ? undefined : nodesAbove(chain, zones, shares);
   const swings = chain.nodes.flatMap((node, place): SwingOnSource[] => {
+    if (above?.has(node.name) === false || (node.fedFrom.length > 0 && !isStore(node))) return [];
     const limits = sourceLimits(node);
-    if (node.fedFrom.length > 0 && !(isStore(node) && Object.keys(limits).length > 0)) return [];
+    if (node.fedFrom.length > 0 && Object.keys(limits).length === 0) return [];
     const states = [worstState(chain, place), ...others].filter((state) => state !== undefined);
     const [first, ...rest] = states.map((state) => ({ state, flow: flowOf(state).flow(node.name) }));
     if (first === undefined) return [];
@@ -150,6 +153,21 @@ function swingOnChain(
     return smoothedSwing(swing.name, node, { ...node.supply.smoothing, state }, flowOf(state));
   });
   return { swings, smoothed };
+}
+
+/** Nodes that can carry some of a swing in any state: those that the feeds of its zones name, and all above them. */
+function nodesAbove(
+  { nodes }: PowerChainPlan,
+  zones: PowerPlan['zones'],
+  shares: ReadonlyMap<string, number>,
+): ReadonlySet<string> {
+  const byName = nodesByName(nodes);
+  const above = new Set<string>();
+  for (const { name, sources = {} } of zones) {
+    if ((shares.get(name) ?? 0) > 0) for (const node of Object.values(sources).flat()) above.add(node);
+  }
+  for (const name of above) for (const feeder of byName.get(name)?.fedFrom ?? []) above.add(feeder);
+  return above;
 }
 
 function smoothedSwing(
@@ -286,6 +304,14 @@ function isStore({ kind }: PowerNodePlan): boolean {
 
 function nameOf({ kind, out }: ChainState): string {
   return kind === 'normal' ? 'normal' : (out[0] ?? '');
+}
+
+const BY_NAME = new WeakMap<PowerChainPlan['nodes'], ReadonlyMap<string, PowerNodePlan>>();
+
+function nodesByName(nodes: PowerChainPlan['nodes']): ReadonlyMap<string, PowerNodePlan> {
+  const known = BY_NAME.get(nodes) ?? new Map(nodes.map((node) => [node.name, node]));
+  BY_NAME.set(nodes, known);
+  return known;
 }
 
 function lossOf({ states }: PowerChainPlan, name: string): ChainState | undefined {

@@ -173,9 +173,21 @@ export function apportion(total: number, weights: readonly number[]): number[] {
 
 /** A share of whole watts, rounded down; the share counts as the decimal that it prints as, so that 57 % of 100 W are 57 W. */
 export function shareOf(watts: number, share: number): number {
-  const { numerator, denominator } = fractionOf(String(share)) ?? { numerator: 0n, denominator: 1n };
+  const fraction = FRACTIONS.get(share) ?? fractionOf(String(share)) ?? { numerator: 0n, denominator: 1n };
+  if (FRACTIONS.size < MOST_FRACTIONS) FRACTIONS.set(share, fraction);
+  const { numerator, denominator } = fraction;
+  const product = watts * Number(numerator);
+  // Below 2^53 a quotient that is not whole is never rounded up to one that is.
+  if (watts >= 0 && product >= 0 && Number.isSafeInteger(product) && denominator <= MOST_SAFE) {
+    return Math.floor(product / Number(denominator));
+  }
   return Number((BigInt(watts) * numerator) / denominator);
 }
+
+/** Shares of a site are few, and each is read once. */
+const FRACTIONS = new Map<number, NonNullable<ReturnType<typeof fractionOf>>>();
+const MOST_FRACTIONS = 1_000;
+const MOST_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 /**
  * What each feed of a zone may carry: its rating times the limit share; of a busway run no more than the share of its protective device, as far as both are
