@@ -1,4 +1,5 @@
 import { propsSchema } from '../src/constructs/prop-tables';
+import { TENANCY_SCHEMA } from '../src/cli/tenancy-verbs';
 import { LOCK_SCHEMA } from '../src/design/lock/lock-schema';
 import { renderCatalog } from '../src/report/catalog/catalog-page';
 import { renderLessons } from '../test/lessons/lessons';
@@ -25,6 +26,7 @@ export const docsPages: readonly DocsPage[] = [
   { path: 'docs/public-names.md', render: renderPublicNames },
   { path: 'docs/commands.md', render: renderVerbPage },
   { path: 'docs/schemas/lock.schema.json', render: () => schemaText(LOCK_SCHEMA) },
+  { path: 'docs/schemas/tenancy.schema.json', render: () => schemaText(TENANCY_SCHEMA) },
   { path: 'docs/schemas/props.schema.json', render: () => schemaText(propsSchema()) },
 ];
 

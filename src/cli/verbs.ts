@@ -189,6 +189,22 @@ export const VERBS: readonly Verb[] = [
     adds: 'addCurtailVerb',
   },
   {
+    name: 'tenancy',
+    summary: 'show which tenant has which nodes on a day, what does not hold, and write accounts, queues and members of partitions',
+    done: 'shown; all of it holds',
+    differs: 'something of the tenancy does not hold',
+    file: 'tenancy-verbs',
+    adds: 'addTenancyVerb',
+  },
+  {
+    name: 'offer',
+    summary: 'say whether GPUs can be let for a time: which nodes, from when, and what it displaces',
+    done: 'yes',
+    differs: 'not on the day that is asked',
+    file: 'tenancy-verbs',
+    adds: 'addOfferVerb',
+  },
+  {
     name: 'waivers',
     summary: 'list what is waived in a policy report, with reason, owner and end, for an audit',
     done: 'printed; none has ended',

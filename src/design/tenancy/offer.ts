@@ -1,0 +1,262 @@
+import { DesignError, DesignErrors } from '../../errors/design-error';
+import { daysAfter, isCalendarDay } from '../../model/phase';
+import type { ClusterPlan, SitePlan } from '../../model/site-plan';
+import { present } from '../../units/present';
+import { freeNodes, type NodeState, planTenancy } from './plan-tenancy';
+import { endOf, expandNodes, type IsolationKind, type Tenancy } from './tenancy';
+
+/** A wish for GPUs. */
+export interface OfferWish {
+  /** GPUs; whole nodes are given. */
+  readonly gpus: number;
+  /** First day, `YYYY-MM-DD`. */
+  readonly since: string;
+  /** Day on which it ends. Absent: without end. */
+  readonly until?: string;
+  /** By what the tenant is to be kept apart. Empty: by nothing. */
+  readonly isolation: readonly IsolationKind[];
+  /** Cluster that alone can serve it. Absent: any one. */
+  readonly cluster?: string;
+}
+
+/** Nodes for a wish. */
+export interface OfferedNodes {
+  readonly cluster: string;
+  /** In the order of the hosts. */
+  readonly nodes: readonly string[];
+  readonly gpus: number;
+  /** Scalable units that it touches. */
+  readonly units: number;
+  /** Scale-up domains that it takes only a part of: jobs of others would share them. */
+  readonly splitDomains: readonly string[];
+}
+
+/** An answer to a wish. */
+export interface Offer {
+  readonly isPossible: boolean;
+  /** Absent: it is not possible on the day. */
+  readonly offered?: OfferedNodes;
+  /** First day from which it is possible. Absent: never by what is booked now. */
+  readonly from?: string;
+  /** First day from which it is possible once what is closed until then is proven clean. Absent: that is no sooner. */
+  readonly fromIfProven?: string;
+  /** Holds that lapse if it is signed in their place, where it is not possible beside them. */
+  readonly displaces: readonly string[];
+  /** Why it is not possible, by cluster. */
+  readonly reasons: readonly string[];
+  /** What is not known of the isolation. */
+  readonly notKnown: readonly string[];
+}
+
+/**
+ * Whether a wish can be served, by which nodes, from when, and what it displaces. Nodes are whole, of one cluster, in as few scalable units and with as few split scale-up
+ * domains as there are.
+ *
+ * @param site - plan of the site
+ * @param tenancy - what is booked
+ * @param wish - what is asked
+ * @throws DesignError `tenancy/...` for a wish or tenancy that is wrong in itself
+ */
+export function offerNodes(site: SitePlan, tenancy: Tenancy, wish: OfferWish): Offer {
+  checkWish(site, wish);
+  const withoutHolds = {
+    ...tenancy,
+    tenants: tenancy.tenants.map((tenant) => ({
+      ...tenant,
+      leases: tenant.leases.filter(({ heldUntil }) => heldUntil === undefined),
+    })),
+  };
+  const reasons: string[] = [];
+  const clusters = site.clusters.filter(({ name }) => wish.cluster === undefined || name === wish.cluster);
+  const able = clusters.filter((cluster) => {
+    const lacks = lackingFabric(site, cluster, wish.isolation);
+    if (lacks !== undefined) reasons.push(`cluster '${cluster.name}' is on no ${lacks} fabric`);
+    return lacks === undefined;
+  });
+  const notKnown = wish.isolation.filter((kind) => kind !== 'pkey' && kind !== 'vrf');
+  const rest = {
+    displaces: [],
+    reasons,
+    notKnown: notKnown.map((kind) => `${kind}: the plan does not say what gives it`),
+  };
+  const here = bestOn(site, tenancy, able, wish, wish.since, reasons);
+  if (here !== undefined) return { isPossible: true, offered: here, from: wish.since, ...rest };
+  const instead = bestOn(site, withoutHolds, able, wish, wish.since, []);
+  const holds = instead === undefined ? [] : holdsOn(tenancy, new Set(instead.nodes), wish);
+  const firstDay = (booked: Tenancy): string | undefined =>
+    turnDays(site, booked, wish.since).find((day) => bestOn(site, booked, able, wish, day, []) !== undefined);
+  const from = firstDay(tenancy);
+  const proven = firstDay({ ...tenancy, evidence: [] });
+  const fromIfProven = proven === undefined || (from !== undefined && from <= proven) ? undefined : proven;
+  return { isPossible: false, ...present({ from, fromIfProven }), ...rest, displaces: holds };
+}
+
+/** Sold, held and free GPUs on each day on which they change. */
+export function bookedByDay(
+  site: SitePlan,
+  tenancy: Tenancy,
+  since: string,
+  until: string,
+): readonly { readonly day: string; readonly counts: Readonly<Record<string, number>> }[] {
+  const days = [since, ...turnDays(site, tenancy, since).filter((day) => day <= until)];
+  let last = '';
+  return days.flatMap((day) => {
+    const counts = Object.fromEntries(planTenancy(site, tenancy, day).counts.map(({ use, gpus }) => [use, gpus]));
+    const text = JSON.stringify(counts);
+    const isSame = text === last;
+    last = text;
+    return isSame ? [] : [{ day, counts }];
+  });
+}
+
+function bestOn(
+  site: SitePlan,
+  tenancy: Tenancy,
+  clusters: readonly ClusterPlan[],
+  wish: OfferWish,
+  day: string,
+  reasons: string[],
+): OfferedNodes | undefined {
+  const until = wish.until === undefined ? undefined : daysAfter(wish.until, daysBetween(wish.since, day));
+  const free = freeNodes(site, tenancy, day, until);
+  let best: OfferedNodes | undefined;
+  for (const cluster of clusters) {
+    const own = free.filter((node) => node.cluster === cluster.name);
+    const offered = packed(cluster, own, wish.gpus);
+    if (offered === undefined) {
+      reasons.push(
+        `cluster '${cluster.name}' has ${own.reduce((sum, { gpus }) => sum + gpus, 0)} GPUs free for all of the time`,
+      );
+    } else if (best === undefined || isBetter(offered, best)) best = offered;
+  }
+  return best;
+}
+
+/** Whole free units first, then those with the fewest nodes free that still hold the rest, so that what is left stays in large pieces. */
+function packed(cluster: ClusterPlan, free: readonly NodeState[], gpus: number): OfferedNodes | undefined {
+  const needed = Math.ceil(gpus / cluster.gpusPerHost);
+  if (free.length < needed) return undefined;
+  const domains = (cluster.scaleUpDomains ?? []).map(({ name, hosts }) => ({ name, hosts: new Set(hosts) }));
+  const slot = new Map(cluster.hosts.map((host, index) => [host, index]));
+  const blocks = new Map<number, string[]>();
+  for (const { node } of free) {
+    const unit = Math.floor((slot.get(node) ?? 0) / cluster.unitHosts);
+    blocks.set(unit, [...(blocks.get(unit) ?? []), node]);
+  }
+  const open = [...blocks.values()];
+  const nodes: string[] = [];
+  while (nodes.length < needed) {
+    const left = needed - nodes.length;
+    const fits = open.filter((block) => block.length >= left).sort((a, b) => a.length - b.length)[0];
+    const block = fits ?? open.sort((a, b) => b.length - a.length)[0] ?? [];
+    open.splice(open.indexOf(block), 1);
+    nodes.push(...wholeDomainsFirst(block, domains).slice(0, left));
+  }
+  const taken = new Set(nodes);
+  const sorted = cluster.hosts.filter((host) => taken.has(host));
+  return {
+    cluster: cluster.name,
+    nodes: sorted,
+    gpus: sorted.length * cluster.gpusPerHost,
+    units: new Set(sorted.map((node) => Math.floor((slot.get(node) ?? 0) / cluster.unitHosts))).size,
+    splitDomains: domains
+      .filter(({ hosts }) => [...hosts].some((host) => taken.has(host)) && ![...hosts].every((host) => taken.has(host)))
+      .map(({ name }) => name),
+  };
+}
+
+function wholeDomainsFirst(
+  block: readonly string[],
+  domains: readonly { readonly name: string; readonly hosts: ReadonlySet<string> }[],
+): readonly string[] {
+  const inBlock = new Set(block);
+  const groups = domains
+    .map(({ hosts }) => [...hosts].filter((host) => inBlock.has(host)))
+    .sort((a, b) => b.length - a.length);
+  return [...new Set([...groups.flat(), ...block])];
+}
+
+function isBetter(left: OfferedNodes, right: OfferedNodes): boolean {
+  if (left.splitDomains.length !== right.splitDomains.length)
+    return left.splitDomains.length < right.splitDomains.length;
+  if (left.units !== right.units) return left.units < right.units;
+  return left.gpus < right.gpus;
+}
+
+function lackingFabric(
+  site: SitePlan,
+  { fabrics }: ClusterPlan,
+  isolation: readonly IsolationKind[],
+): string | undefined {
+  const kinds = new Set(site.fabrics.filter(({ plan }) => fabrics.includes(plan.name)).map(({ plan }) => plan.kind));
+  if (isolation.includes('pkey') && !kinds.has('infiniband')) return 'InfiniBand';
+  return isolation.includes('vrf') && !kinds.has('ethernet') ? 'Ethernet' : undefined;
+}
+
+function holdsOn({ tenants }: Tenancy, nodes: ReadonlySet<string>, { since, until }: OfferWish): readonly string[] {
+  return tenants.flatMap(({ name, leases }) =>
+    leases
+      .filter(
+        (lease) =>
+          lease.heldUntil !== undefined && endOf(lease) > since && (until === undefined || lease.since < until),
+      )
+      .filter((lease) => lease.nodes.some((text) => (expandNodes(text) ?? []).some((node) => nodes.has(node))))
+      .map((lease) => `lease '${lease.name}' of tenant '${name}', held until ${lease.heldUntil ?? ''}`),
+  );
+}
+
+/** Days after one on which nodes come free: ends of leases with their sanitising, and phases. */
+function turnDays(
+  { phases = [] }: SitePlan,
+  { tenants, sanitisingDays, proofs }: Tenancy,
+  since: string,
+): readonly string[] {
+  const days = new Set(phases.map(({ date }) => date));
+  for (const { leases } of tenants) {
+    for (const lease of leases) {
+      days.add(lease.since);
+      const end = endOf(lease);
+      if (end.startsWith('9999')) continue;
+      days.add(end);
+      days.add(daysAfter(end, sanitisingDays));
+    }
+  }
+  for (const { date } of proofs) days.add(date);
+  return [...days].filter((day) => day > since).sort();
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+function checkWish(site: SitePlan, { gpus, since, until, cluster }: OfferWish): void {
+  const errors: DesignError[] = [];
+  const refuse = (code: string, problem: string, remedy: string, value: string): void => {
+    errors.push(new DesignError(code, { problem, remedy, object: 'the wish', value }));
+  };
+  if (!Number.isInteger(gpus) || gpus < 1) {
+    refuse('tenancy/bad-number', `the wish: 'gpus' is ${gpus}`, 'give a whole number of 1 or more', String(gpus));
+  }
+  for (const [prop, day] of Object.entries({ since, until })) {
+    if (day === undefined || isCalendarDay(day)) continue;
+    refuse(
+      'tenancy/bad-date',
+      `the wish: '${prop}' is '${day}', which is no day of the calendar`,
+      "write it as year-month-day, for example '2027-03-01'",
+      day,
+    );
+  }
+  if (until !== undefined && until <= since) {
+    refuse('tenancy/bad-date', `the wish ends on ${until} and begins on ${since}`, 'end it later', until);
+  }
+  const names = site.clusters.map(({ name }) => name);
+  if (cluster !== undefined && !names.includes(cluster)) {
+    refuse(
+      'tenancy/unknown-cluster',
+      `the wish names cluster '${cluster}', which the site does not have`,
+      `name one of ${names.join(', ')}`,
+      cluster,
+    );
+  }
+  DesignErrors.throwAll(errors);
+}
