@@ -190,7 +190,8 @@ export const VERBS: readonly Verb[] = [
   },
   {
     name: 'tenancy',
-    summary: 'show which tenant has which nodes on a day, what does not hold, and write accounts, queues and members of partitions',
+    summary:
+      'show which tenant has which nodes on a day, what does not hold, and write accounts, queues and members of partitions',
     done: 'shown; all of it holds',
     differs: 'something of the tenancy does not hold',
     file: 'tenancy-verbs',
