@@ -72,7 +72,7 @@ const OWN_WORDS = ['user', 'assumed'];
 const COUNTS = new Set(
   (
     'gpus fabricNodes rails planes scalableUnitNodes scalableUnitRacks systemsPerRack cages portsPerCage count needed ports ' +
-    'phases fabricManagerPorts portsEach unitNodes'
+    'phases fabricManagerPorts planeChips portsEach unitNodes'
   ).split(' '),
 );
 

@@ -20,6 +20,8 @@ export interface SwitchSpec extends CatalogItem, PhysicalSpec {
   readonly breakouts: Fact<readonly BreakoutMode[]>;
   /** Modes that also take the lanes of the next cage, which is then disabled. */
   readonly pairedBreakouts?: Fact<readonly BreakoutMode[]>;
+  /** Switch chips, where each carries one plane of every port and is a node of its own to the subnet manager. */
+  readonly planeChips?: Fact<number>;
   /** Ports that are kept for a fabric manager. */
   readonly fabricManagerPorts?: Fact<number>;
   /** Further ports beside the cages: management, uplinks. */

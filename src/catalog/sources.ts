@@ -104,6 +104,11 @@ export const sources = {
     title: 'NVIDIA Quantum-X800 switch systems hardware user manual',
     where: 'docs.nvidia.com (XDRSwitchesHWUM)',
   },
+  'nvos-tests': {
+    title:
+      'Public test code of NVOS, tests of routers: ibnetdiscover shows nodes U1 to U4 of one Q3400, links of 1xXDR and port 149',
+    where: 'ngts/tests_nvos/ib_router of public copies of sonic-mgmt',
+  },
   'sonic-plat': {
     title: 'SONiC device/mellanox/*/platform.json and configuration schema',
     where: 'github.com/sonic-net/sonic-buildimage (commit 086b03b)',

@@ -13,6 +13,9 @@ const ndrManual = cite('qm-man', 'published');
 const xdrManual = cite('xdr-man', 'published');
 
 const sonic = cite('sonic-plat', 'confirmed');
+const nvosTests = cite('nvos-tests', 'confirmed');
+/** As many ports of as much as a Q3400-RA has, of chips of the same generation. */
+const AS_Q3400 = cite('nvos-tests', 'derived')(4, '144 x 800G, as the Q3400-RA');
 
 const community = cite('netbox-dtl', 'secondary');
 
@@ -79,6 +82,7 @@ export const switches = {
     portsPerCage: xdrManual(2),
     portRate: xdrManual(DataRate.gigabitsPerSecond(800)),
     breakouts: xdrManual([mode(2, 800)]),
+    planeChips: nvosTests(4, 'nodes U1 to U4'),
     fabricManagerPorts: xdrManual(1, 'fnm1'),
     portNaming: 'xdr',
     heightU: xdrManual(4),
@@ -97,6 +101,7 @@ export const switches = {
     portRate: pages(DataRate.gigabitsPerSecond(800)),
     breakouts: pages([mode(2, 800)]),
     fabricManagerPorts: xdrManual(1, EACH_XDR),
+    planeChips: AS_Q3400,
     portNaming: 'xdr',
     heightU: pages(4),
     cooling: pages('air'),
@@ -112,6 +117,7 @@ export const switches = {
     portRate: pages(DataRate.gigabitsPerSecond(800)),
     breakouts: pages([mode(1, 800)]),
     fabricManagerPorts: xdrManual(1, EACH_XDR),
+    planeChips: AS_Q3400,
     portNaming: 'xdr',
     heightU: pages(4),
     cooling: pages('liquid'),

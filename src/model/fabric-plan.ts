@@ -220,6 +220,8 @@ export interface FabricSwitch {
   readonly managerPorts?: number;
   /** Electrical lanes of a cage, as its socket has them (OSFP 8, QSFP 4). Absent: not stated; `uplinks.lanes` likewise. */
   readonly lanes?: number;
+  /** Chips, each of which carries a plane of every port and is a node of the subnet. Absent: the switch is one node, or its chips are not stated. */
+  readonly planeChips?: number;
   /** How the switch's own system prints a port. `ib`: `1/2` (cage, port in it), `xdr`: `sw1p2`, `cumulus`: `swp1s0`, or `swp1` where a cage is one port. */
   readonly portNaming: 'ib' | 'xdr' | 'cumulus';
 }

@@ -1,6 +1,6 @@
 import { compareFabric } from '../../src/design/as-built/compare-fabric';
 import { parseIbnetdiscover } from '../../src/design/as-built/parse-discovered';
-import type { AsBuiltReport } from '../../src/design/as-built/as-built-report';
+import { type AsBuiltReport, eachCable } from '../../src/design/as-built/as-built-report';
 import type { FabricInput, FabricSwitch } from '../../src/model/fabric-plan';
 import { planFabric } from '../../src/design/fabric/plan-fabric';
 import { infinibandGuids } from '../../src/export/fabric/ufm';
@@ -80,8 +80,9 @@ describeWithSimulator('OpenSM on a simulated subnet', () => {
     const { planned, unseen } = report.counts;
     // The simulator runs speeds above 100 Gb/s as SDR, so that every such link is found slow, and nothing else.
     const slow = design.input.leaf === EDR_36 ? 0 : planned - unseen;
-    expect(report.findings.filter(({ kind }) => kind === 'slow')).toHaveLength(slow);
-    expect(report.findings).toHaveLength(slow);
+    const findings = eachCable(report.findings);
+    expect(findings.filter(({ kind }) => kind === 'slow')).toHaveLength(slow);
+    expect(findings).toHaveLength(slow);
     expect(report.counts).toMatchObject({ asPlanned: planned - unseen - slow, extra: 0, ignored: 0 });
     expect(unseen).toBe(design.plane === undefined ? 0 : planned / 2);
     expect(report.strangers).toEqual([]);
@@ -92,6 +93,20 @@ describeWithSimulator('OpenSM on a simulated subnet', () => {
     expect(log).toContain('Fabric has 1 switches - topology is not fat-tree');
     expect(log).toContain('minhop tables configured on all switches');
     expect(report).toMatchObject({ findings: [], counts: { planned: 18, asPlanned: 18 } });
+  });
+
+  test('routes a plane of switches whose ports have four, and finds that the other three are not told', async () => {
+    const leaf: FabricSwitch = { ...EDR_36, id: 'xdr', portRateBits: 800e9, portNaming: 'xdr', planeChips: 4 };
+    const { log, report } = await simulated({ name: 'planes', input: singlePort(90, leaf), ranks: [] });
+    expect(log).toContain('ftree tables configured on all switches');
+    expect(log).toMatch(/Fabric has 6 switches at rank 0\b/);
+    expect(log).toMatch(/Fabric has 5 switches at rank 1\b/);
+    expect(report.findings).toMatchObject([
+      { kind: 'plane-down', label: 'compute', planes: { up: [1], down: [2, 3, 4], of: 4 } },
+      { kind: 'slow' },
+      { kind: 'slow' },
+    ]);
+    expect(report.counts).toMatchObject({ extra: 0, ignored: 0, unseen: 0 });
   });
 
   test('shows one leaf of a single tier with rails alone, for each is a subnet', async () => {

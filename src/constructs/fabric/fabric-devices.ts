@@ -173,6 +173,7 @@ export function fabricSwitch(owner: string, spec: SwitchSpec, rate?: DataRate): 
     portNaming: spec.portNaming,
     ...lanesOf(spec.connector?.value),
     ...present({
+      planeChips: spec.kind === 'infiniband' ? spec.planeChips?.value : undefined,
       uplinks:
         uplinks === undefined
           ? undefined

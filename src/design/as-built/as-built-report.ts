@@ -9,9 +9,36 @@ import { networkDevices } from './compared-network';
  *
  * `missing`: no link. `half-down`: no link, but another link of the same cage at the lower end is up. `swapped`: the far ends of two cables are exchanged.
  * `misplaced`: one end is in another port. `slow`: as planned, but slower. `not-active`: as planned and up, but its state is short of Active. `extra`: a link that no
- * plan asks for. `order`: the adapters of all hosts of a kind meet the planned ports in another order than that of their names.
+ * plan asks for. `order`: the adapters of all hosts of a kind meet the planned ports in another order than that of their names. `absent`: a device that no dump shows,
+ * with all of its cables. `plane-down`: as planned, but some planes of its port are down. `other-port`: cables between the planned devices in other ports, as a hall has
+ * them that counts its ports otherwise. `unnamed`: the planned port meets an adapter that bears no name of a node.
  */
-type AsBuiltKind = 'missing' | 'half-down' | 'swapped' | 'misplaced' | 'slow' | 'not-active' | 'extra' | 'order';
+export type AsBuiltKind =
+  | 'missing'
+  | 'half-down'
+  | 'swapped'
+  | 'misplaced'
+  | 'slow'
+  | 'not-active'
+  | 'extra'
+  | 'order'
+  | 'absent'
+  | 'plane-down'
+  | 'other-port'
+  | 'unnamed';
+
+/**
+ * How the ports that were found follow from those of the plan. `same`: they are those. `shifted`: each is `by` higher. `mirrored`: the two add up to `by`. `table`: each
+ * planned port is one other port on all switches. `none`: no one rule.
+ */
+export interface PortRule {
+  readonly rule: 'same' | 'shifted' | 'mirrored' | 'table' | 'none';
+  readonly by?: number;
+  /** Cables that follow it. */
+  readonly cables: number;
+  /** Planned port and the found one of a cable that follows it. */
+  readonly example?: readonly [planned: string, found: string];
+}
 
 /** Both ends of a cable by rack, unit and port. */
 export interface CableEnds {
@@ -19,11 +46,14 @@ export interface CableEnds {
   readonly b: CableEnd;
 }
 
-/** One cable, or two swapped ones, that are not as planned. */
+/** One cable, two swapped ones, or several of one cause, that are not as planned. */
 export interface AsBuiltFinding {
   readonly kind: AsBuiltKind;
   readonly fabric: string;
-  /** Label of the planned cable; of a link that no plan asks for, `<fabric>/<device>:<port>` of the end that the plan knows. */
+  /**
+   * Label of the planned cable; of a link that no plan asks for, `<fabric>/<device>:<port>` of the end that the plan knows; of several cables, the fabric, with the device
+   * that they have in common.
+   */
   readonly label: string;
   /** Where it should go, lower end first. Absent: no plan asks for it. */
   readonly planned?: CableEnds;
@@ -31,7 +61,7 @@ export interface AsBuiltFinding {
   readonly found?: CableEnds;
   /** The other cable of a swap. */
   readonly partner?: { readonly label: string; readonly planned: CableEnds; readonly found: CableEnds };
-  /** Rails of the two switches of a swap, where they differ. */
+  /** Rails of the switches where a cable should end and where it does, where they differ. */
   readonly crossedRails?: readonly [number, number];
   /** Label of the link of the same cage that is up. */
   readonly mate?: string;
@@ -45,6 +75,18 @@ export interface AsBuiltFinding {
   readonly adapters?: readonly { readonly port: string; readonly adapter: string }[];
   /** Of an order: hosts that show it. */
   readonly hosts?: number;
+  /** Planes of the port that are up and down, of all that it has. */
+  readonly planes?: { readonly up: readonly number[]; readonly down: readonly number[]; readonly of: number };
+  /** Name that the other end bears instead of one of a node. */
+  readonly name?: string;
+  /** The device that several cables have in common, by rack and unit, without a port. */
+  readonly device?: CableEnd;
+  /** Of two devices whose cables are exchanged: the other one. */
+  readonly otherDevice?: CableEnd;
+  /** Of cables in other ports: how their ports follow from those of the plan. */
+  readonly ports?: { readonly lower: PortRule; readonly upper: PortRule };
+  /** Of a finding on several cables: each by itself. Absent: it is on one, or on a swap of two. */
+  readonly cables?: readonly AsBuiltFinding[];
 }
 
 /** Cables of one fabric by what became of them: `planned` is the sum of the five below it. */
@@ -76,12 +118,17 @@ export interface AsBuiltReport {
   /** Switches of the fabric by the plan: a dump that was cut off shows fewer. */
   readonly switchesPlanned: number;
   readonly counts: AsBuiltCounts;
-  /** In the order of the plan's cables, then the extra ones by label. */
+  /** Crossed rails, exchanged cables and what many cables have in common first, the rest in the order of the plan's cables, then the extra ones by label. */
   readonly findings: readonly AsBuiltFinding[];
   /** Names in the dump that are no device of the site, sorted. */
   readonly strangers: readonly string[];
   /** Nodes that did not answer the tool: links behind them are not told. Absent: none. */
   readonly unanswered?: number;
+}
+
+/** Findings with those on several cables as one each. */
+export function eachCable(findings: readonly AsBuiltFinding[]): AsBuiltFinding[] {
+  return findings.flatMap((finding) => finding.cables ?? [finding]);
 }
 
 /** Whether every cable that was asked for and is expected is as planned. */

@@ -4,10 +4,13 @@ import type { AsBuiltFinding, AsBuiltReport, CableScope } from './as-built-repor
 import { type ComparedNetwork, comparedNetwork, networkDevices } from './compared-network';
 import { catalogueAdapters, expectation, placer, scopeTest, type SiteFacts } from './discovered-fabric';
 import type { DiscoveredFabric, DiscoveredView } from './discovered-fabric';
+import { foldPlanes } from './fold-planes';
+import { inOrder } from './group-findings';
 import { EndLocator, type ShownOrder, type SitePorts } from './end-locator';
-import { type FoundLink, judgeLinks } from './judge-links';
+import { judgeLinks } from './judge-links';
 import { NONE } from './match-cables';
 import type { NameMap } from './name-map';
+import type { FoundLink } from './settle-links';
 
 /** What a comparison may know beside the plan of the fabric and the dump. */
 export interface CompareOptions {
@@ -35,15 +38,16 @@ export interface CompareOptions {
  * Compares what exists with what is planned, in time linear in the links.
  *
  * @param plan - plan of a fabric, or of a pair of cores
- * @param discovered - one dump or several put together; links of other networks in it are passed over
+ * @param dump - one dump or several put together; links of other networks in it are passed over
  * @throws DesignError `as-built/adapter-order`
  */
 export function compareFabric(
   plan: NetworkPlan,
-  discovered: DiscoveredFabric,
+  dump: DiscoveredFabric,
   { map = {}, only, site }: CompareOptions = {},
 ): AsBuiltReport {
   const network = comparedNetwork(plan);
+  const discovered = foldPlanes(dump);
   const { ends, switches } = network;
   const models = new Map(site?.devices.map(({ name, model }) => [name, model]));
   const isCompute = 'role' in plan && plan.role === 'compute';
@@ -55,9 +59,10 @@ export function compareFabric(
   for (const link of discovered.links) {
     const { a, b } = locator.locate(link);
     if (a.end !== NONE || b.end !== NONE)
-      links.push({ a, b, speed: link.speed, rateBits: link.rateBits, state: link.state });
+      links.push({ a, b, speed: link.speed, rateBits: link.rateBits, state: link.state, planes: link.planes });
     else if (ends.isSwitch(a.device) || ends.isSwitch(b.device)) ignored += 1;
   }
+  links.sort(inOneOrder);
   const strangers = new Set(locator.nodes.flatMap(({ device, isKnown }) => (isKnown ? [] : [device])));
   const { findings, ...counts } = judgeLinks(network, links, {
     place: placer(network, site),
@@ -71,10 +76,38 @@ export function compareFabric(
     switchesShown: shown.size,
     switchesPlanned: switches.length,
     counts: { ...counts, ignored },
-    findings: [...locator.shownOrders.map((order) => orderFinding(network.links.name, order)), ...findings],
+    findings: inOrder([...locator.shownOrders.map((order) => orderFinding(network.links.name, order)), ...findings]),
     strangers: [...strangers].sort(),
     ...present({ unanswered: discovered.unanswered }),
   };
+}
+
+/** Found links in one order, whichever the tools printed them in: of two in one port, the one that tells a state or the lower rate counts. */
+function inOneOrder(one: FoundLink, other: FoundLink): number {
+  const [a, b] = [low(one), low(other)];
+  return (
+    a[0].end - b[0].end ||
+    a[1].end - b[1].end ||
+    compareText(a[0].device, b[0].device) ||
+    compareText(a[0].port, b[0].port) ||
+    compareText(a[1].device, b[1].device) ||
+    compareText(a[1].port, b[1].port) ||
+    compareText(other.state ?? '', one.state ?? '') ||
+    compareNumber(one.rateBits, other.rateBits)
+  );
+}
+
+function low({ a, b }: FoundLink): readonly [FoundLink['a'], FoundLink['b']] {
+  return a.end <= b.end ? [a, b] : [b, a];
+}
+
+/** A number that is not there comes last. */
+function compareNumber(one = Number.MAX_VALUE, other = Number.MAX_VALUE): number {
+  return one - other;
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function sitePorts(site: CompareOptions['site'], plan: NetworkPlan): SitePorts {

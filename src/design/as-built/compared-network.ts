@@ -25,8 +25,12 @@ export interface NetworkEnds {
   readonly endOf: (device: string, port: string) => number;
   /** Device and port of an end, in the words of the plan. */
   readonly nameOf: (end: number) => LinkEnd;
+  /** Place of an end among the ports of its device, from 1. */
+  readonly numberOf: (end: number) => number;
   /** Lower end of the planned link at a port of a switch; undefined where none is planned there. */
   readonly metBy: (device: string, port: string) => LinkEnd | undefined;
+  /** The one port of an endpoint whose planned link ends at a switch; undefined where none or several do. */
+  readonly onlyPort: (endpoint: string, device: string) => string | undefined;
 }
 
 /** Devices of a network. */
@@ -42,8 +46,14 @@ export interface ComparedNetwork extends NetworkDevices {
   readonly ends: NetworkEnds;
   /** Cage of each link's lower end: links of one number share it. */
   readonly cages: ArrayLike<number>;
+  /** Tier of a link: 0 from an endpoint to a switch, 1 from a leaf upwards or between cores, 2 above. */
+  readonly tierOf: (link: number) => number;
   /** Rail of the switch at a link's upper end. */
   readonly railOf: (link: number) => number | undefined;
+  /** Rail of a switch by its name. */
+  readonly railOfSwitch: (device: string) => number | undefined;
+  /** Planes of the ports at a link's upper end, where each is a link of its own to the subnet manager; 1 where the port is one link, or it is not stated. */
+  readonly planesOf: (link: number) => number;
   /** Subnet of each switch that one dump shows whole, as a number. Absent: no dump does. */
   readonly subnetOf?: (device: string) => number | undefined;
 }
@@ -57,13 +67,17 @@ function comparedFabric(fabric: FabricPlan): ComparedNetwork {
   const { endpoints, switches, links } = fabric;
   const subnetOf = subnets(fabric);
   const at = new Map(switches.map(({ name }, index) => [name, subnetOf[index]]));
+  const rails = new Map(switches.map(({ name, rail }) => [name, rail]));
   return {
     links: networkLinks(fabric),
     ends: new PlanEnds(fabric),
     endpoints,
     switches,
     cages: cageTable(fabric).a,
+    tierOf: (link) => links.tier[link] ?? 0,
     railOf: (link) => switches[links.bNode[link] ?? 0]?.rail,
+    railOfSwitch: (device) => rails.get(device),
+    planesOf: (link) => switches[links.bNode[link] ?? 0]?.model.planeChips ?? 1,
     subnetOf: (device) => at.get(device),
   };
 }
@@ -112,7 +126,10 @@ function comparedPair(pair: ConvergedInSite): ComparedNetwork {
       cages.set(cage, known);
       return known;
     }),
+    tierOf: (link) => (links.link(link).joins === 'endpoint' ? 0 : 1),
     railOf: () => undefined,
+    railOfSwitch: () => undefined,
+    planesOf: () => 1,
   };
 }
 
@@ -124,7 +141,9 @@ class PairEnds implements NetworkEnds {
   private readonly switches: ReadonlySet<string>;
   private readonly numbers = new Map<string, number>();
   private readonly names: LinkEnd[] = [];
+  private readonly first = new Map<string, number>();
   private lower: ReadonlyMap<number, number> | undefined;
+  private only: ReadonlyMap<string, string> | undefined;
 
   public constructor({ plan, input }: ConvergedInSite, network: SiteNetwork, { endpoints, switches }: NetworkDevices) {
     this.switches = new Set(switches.map(({ name }) => name));
@@ -164,10 +183,20 @@ class PairEnds implements NetworkEnds {
     return this.names[end] ?? { device: '', port: '' };
   }
 
+  public numberOf(end: number): number {
+    return end - (this.first.get(this.nameOf(end).device) ?? 0) + 1;
+  }
+
   public metBy(device: string, port: string): LinkEnd | undefined {
     this.lower ??= lowerEnds(this);
     const lower = this.lower.get(this.endOf(device, port));
     return lower === undefined ? undefined : this.nameOf(lower);
+  }
+
+  public onlyPort(endpoint: string, device: string): string | undefined {
+    this.only ??= onlyPorts(this);
+    const port = this.only.get(`${endpoint}\n${device}`);
+    return port === '' ? undefined : port;
   }
 
   private add(end: LinkEnd): number {
@@ -175,6 +204,7 @@ class PairEnds implements NetworkEnds {
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
     this.numbers.set(key, this.names.length);
+    if (!this.first.has(end.device)) this.first.set(end.device, this.names.length);
     return this.names.push({ device: end.device, port: end.port }) - 1;
   }
 }
@@ -194,6 +224,7 @@ export class PlanEnds implements NetworkEnds {
   private readonly portNumbers = new Map<string, ReadonlyMap<string, number>>();
   private readonly fabric: FabricPlan;
   private lower: ReadonlyMap<number, number> | undefined;
+  private only: ReadonlyMap<string, string> | undefined;
 
   public constructor(fabric: FabricPlan) {
     const { endpoints, switches, links } = fabric;
@@ -264,11 +295,22 @@ export class PlanEnds implements NetworkEnds {
     return { device: upper?.name ?? '', port: upper === undefined ? '' : switchPortName(upper.model, port + 1) };
   }
 
+  public numberOf(end: number): number {
+    const bases = end < (this.switchBase[0] ?? this.count) ? this.endpointBase : this.switchBase;
+    return end - (bases[lastAtMost(bases, end)] ?? 0) + 1;
+  }
+
   /** Lower end of the planned link at a port of a switch; undefined where none is planned there. */
   public metBy(device: string, port: string): LinkEnd | undefined {
     this.lower ??= lowerEnds(this);
     const lower = this.lower.get(this.endOf(device, port));
     return lower === undefined ? undefined : this.nameOf(lower);
+  }
+
+  public onlyPort(endpoint: string, device: string): string | undefined {
+    this.only ??= onlyPorts(this);
+    const port = this.only.get(`${endpoint}\n${device}`);
+    return port === '' ? undefined : port;
   }
 
   private numbersOf(model: Model): ReadonlyMap<string, number> {
@@ -300,6 +342,17 @@ function lowerEnds({ aEnd, bEnd }: Pick<NetworkEnds, 'aEnd' | 'bEnd'>): Readonly
   const lower = new Map<number, number>();
   bEnd.forEach((end, link) => lower.set(end, aEnd[link] ?? NONE));
   return lower;
+}
+
+/** Port of an endpoint by itself and the switch that its link ends at; empty where several do. */
+function onlyPorts(ends: Pick<NetworkEnds, 'aEnd' | 'bEnd' | 'nameOf'>): ReadonlyMap<string, string> {
+  const only = new Map<string, string>();
+  ends.aEnd.forEach((end, link) => {
+    const [a, b] = [ends.nameOf(end), ends.nameOf(ends.bEnd[link] ?? NONE)];
+    const key = `${a.device}\n${b.device}`;
+    only.set(key, only.has(key) ? '' : a.port);
+  });
+  return only;
 }
 
 /** Name and alias under SONiC, which numbers ports by lane. */

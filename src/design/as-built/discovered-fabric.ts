@@ -26,6 +26,10 @@ export interface DiscoveredNode {
   readonly id?: string;
   /** Ports of an adapter or InfiniBand switch; often more than the front panel has. */
   readonly ports?: number;
+  /** Id that all nodes of one box share, as 16 small hex digits. Absent: the tool told none. */
+  readonly system?: string;
+  /** Ids of the further chips of a switch whose planes were put together. Absent: none. */
+  readonly others?: readonly string[];
 }
 
 /** An end of a link that was found. */
@@ -48,6 +52,8 @@ export interface DiscoveredLink {
   readonly rateBits?: number;
   /** State of the link where a tool tells it and it is short of Active. Absent: it is active, or not told. */
   readonly state?: string;
+  /** Planes of the port that are up, from 1, where each is a link of its own in the dump. Absent: the link is all of the port. */
+  readonly planes?: readonly number[];
 }
 
 /** What one or more dumps say of the links of a site. */

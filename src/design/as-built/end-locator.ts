@@ -1,6 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import type { DiscoveredEnd, DiscoveredFabric, DiscoveredLink } from './discovered-fabric';
 import type { NetworkEndpoint, NetworkEnds } from './compared-network';
+import { NONE } from './match-cables';
 import { type NameMap, type ResolvedNode, resolveNodes } from './name-map';
 
 /** Where an end of a found link is: in the words of the dump, and as a number of `NetworkEnds` where the network has that port, else `NONE`. */
@@ -8,6 +9,8 @@ export interface LocatedEnd {
   readonly end: number;
   readonly device: string;
   readonly port: string;
+  /** What the node calls itself. Absent: as the device. */
+  readonly name?: string;
 }
 
 /** What the whole site has: devices by name, with the names of their ports in all fabrics. */
@@ -53,7 +56,15 @@ export class EndLocator {
     const adapter = this.portName(one);
     const endpoint = this.endpointWithoutPort(one, other, adapter);
     const port = endpoint === undefined ? adapter : this.order.portOf(endpoint, adapter, this.knownAdapters(endpoint));
-    return { end: this.ends.endOf(device, port), device, port };
+    const { name, kind } = this.found.nodes[one.node] ?? {};
+    // The router within a switch bears its name, and has ports of its own.
+    const isInside = kind === 'router' && this.ends.isSwitch(device);
+    return {
+      end: isInside ? NONE : this.ends.endOf(device, port),
+      device,
+      port,
+      ...(name !== undefined && name !== device && { name }),
+    };
   }
 
   private learn(one: DiscoveredEnd, other: DiscoveredEnd): void {
@@ -62,8 +73,10 @@ export class EndLocator {
     const adapter = this.portName(one);
     if (endpoint.portNames.includes(adapter) || this.endpointWithoutPort(one, other, adapter) !== undefined) {
       this.order.add(endpoint, adapter);
-      const met = this.ends.metBy(this.nodeOf(other).device, other.port);
-      if (met?.device === endpoint.name) this.order.meets(endpoint, adapter, met.port);
+      const { device } = this.nodeOf(other);
+      const met = this.ends.metBy(device, other.port);
+      const port = met?.device === endpoint.name ? met.port : this.ends.onlyPort(endpoint.name, device);
+      if (port !== undefined) this.order.meets(endpoint, adapter, port);
     }
   }
 
@@ -103,35 +116,34 @@ export interface ShownOrder {
   readonly adapters: readonly { readonly port: string; readonly adapter: string }[];
 }
 
-/** Endpoints that are alike, with the adapters that they show. */
+/** Endpoints that are alike and name their adapters alike, with the adapters that they show. */
 interface Kind {
   /** Endpoints by adapter. */
   readonly shown: Map<string, Set<string>>;
   readonly endpoints: Set<string>;
   /** By adapter, how many endpoints meet the planned end of each of their ports with it. */
   readonly meets: Map<string, Map<string, number>>;
-  /** Whether an adapter of one of them has the name of a port: then the names are not an order. */
-  isNamed: boolean;
 }
 
 /**
  * Which adapter is which port where no name tells: as the catalogue names the adapters of the system, else the adapters that endpoints with the same ports show, in the
  * order of their names, are the ports in theirs. Where there are too many, those count that at least half of the endpoints show: the others are cabled to the wrong
- * fabric. Where all endpoints meet the plan in one other order, that one counts, and is told.
+ * fabric. Where all endpoints meet the plan in one other order, that one counts, and is told. Adapters whose names differ in more than their numbers (`mlx5_0`, `HCA-1`) are
+ * of systems that were set up otherwise, and have an order of their own.
  */
 class AdapterOrder {
   public readonly shownOrders: ShownOrder[] = [];
-  private readonly kinds = new Map<string, Kind>();
+  private readonly kinds = new Map<string, Map<string, Kind>>();
+  /** Kinds of which an adapter has the name of a port: then the names are not an order. */
+  private readonly named = new Set<string>();
   private readonly orders = new Map<string, ReadonlyMap<string, string>>();
 
   /** Takes an adapter that an endpoint shows on this fabric. */
   public add(endpoint: NetworkEndpoint, adapter: string): void {
-    const kind = this.kindOf(endpoint);
+    if (endpoint.portNames.includes(adapter)) this.named.add(keyOf(endpoint));
+    const kind = this.kindOf(endpoint, adapter);
     kind.endpoints.add(endpoint.name);
-    if (endpoint.portNames.includes(adapter)) {
-      kind.isNamed = true;
-      return;
-    }
+    if (endpoint.portNames.includes(adapter)) return;
     const shown = kind.shown.get(adapter);
     if (shown === undefined) kind.shown.set(adapter, new Set([endpoint.name]));
     else shown.add(endpoint.name);
@@ -139,7 +151,7 @@ class AdapterOrder {
 
   /** Takes the port of the endpoint whose planned far end an adapter meets. */
   public meets(endpoint: NetworkEndpoint, adapter: string, port: string): void {
-    const { meets } = this.kindOf(endpoint);
+    const { meets } = this.kindOf(endpoint, adapter);
     const ports = meets.get(adapter) ?? new Map<string, number>();
     meets.set(adapter, ports.set(port, (ports.get(port) ?? 0) + 1));
   }
@@ -150,41 +162,63 @@ class AdapterOrder {
    * @throws DesignError `as-built/adapter-order` where there are not as many adapters as ports
    */
   public portOf(endpoint: NetworkEndpoint, adapter: string, known: ReadonlyMap<string, string>): string {
-    const key = keyOf(endpoint);
+    const key = `${keyOf(endpoint)}\n${schemeOf(adapter)}`;
     let order = this.orders.get(key);
     if (order === undefined) {
-      order = this.orderFor(endpoint, known);
+      order = this.orderFor(endpoint, adapter, known);
       this.orders.set(key, order);
     }
     return order.get(adapter) ?? adapter;
   }
 
-  private orderFor(endpoint: NetworkEndpoint, known: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-    const kind = this.kindOf(endpoint);
+  private orderFor(
+    endpoint: NetworkEndpoint,
+    adapter: string,
+    known: ReadonlyMap<string, string>,
+  ): ReadonlyMap<string, string> {
+    if (this.named.has(keyOf(endpoint))) return new Map();
+    const kind = this.kindOf(endpoint, adapter);
     const usual = usualAdapters(kind);
     // Adapters that were renamed, or that another system numbers otherwise, are not those of the catalogue.
-    if (!kind.isNamed && known.size > 0 && usual.every((adapter) => known.has(adapter))) return known;
-    const named = orderOf(endpoint, kind);
-    const shown = shownOrder(endpoint, kind, named);
-    if (shown === undefined) return named;
+    const isKnown = known.size > 0 && usual.every((each) => known.has(each));
+    const named = isKnown ? known : namedOrder(endpoint, kind);
+    const shown = shownOrder(endpoint, kind, named ?? new Map());
+    // Where hosts show more adapters than ports, those that meet the plan are the ports.
+    if (named === undefined && shown !== undefined && isByName(endpoint, shown)) return shown;
+    if (shown === undefined) {
+      if (named !== undefined) return named;
+      if (this.isLesser(endpoint, kind)) return new Map();
+      throw adapterOrder(endpoint, [...kind.shown.keys()].sort(NUMERIC.compare));
+    }
     const adapters = endpoint.portNames.flatMap((port) =>
-      [...shown].filter(([, own]) => own === port).map(([adapter]) => ({ port, adapter })),
+      [...shown].filter(([, own]) => own === port).map(([each]) => ({ port, adapter: each })),
     );
     this.shownOrders.push({ whose: endpoint.group ?? endpoint.name, hosts: kind.endpoints.size, adapters });
     return shown;
   }
 
-  private kindOf(endpoint: NetworkEndpoint): Kind {
+  /** Whether more endpoints name their adapters otherwise: what is strange at a few is told of their cables. */
+  private isLesser(endpoint: NetworkEndpoint, kind: Kind): boolean {
+    const all = [...(this.kinds.get(keyOf(endpoint))?.values() ?? [])];
+    return all.some(({ endpoints }) => endpoints.size > kind.endpoints.size);
+  }
+
+  private kindOf(endpoint: NetworkEndpoint, adapter: string): Kind {
     const key = keyOf(endpoint);
-    const kind = this.kinds.get(key) ?? {
-      shown: new Map(),
-      endpoints: new Set(),
-      meets: new Map(),
-      isNamed: false,
-    };
-    this.kinds.set(key, kind);
+    const schemes = this.kinds.get(key) ?? new Map<string, Kind>();
+    this.kinds.set(key, schemes);
+    const scheme = schemeOf(adapter);
+    const kind = schemes.get(scheme) ?? { shown: new Map(), endpoints: new Set(), meets: new Map() };
+    schemes.set(scheme, kind);
     return kind;
   }
+}
+
+const NUMERIC = new Intl.Collator('en', { numeric: true });
+
+/** A name without its numbers: `mlx5_10` and `mlx5_3` are of one scheme. The number of a driver is none of an adapter. */
+function schemeOf(adapter: string): string {
+  return /^[0-9a-f]{16}$/.test(adapter) ? 'id' : adapter.replace(/\d+/g, '#');
 }
 
 /** Hosts that must show an order before it is taken for one: a single host may be cabled wrongly. */
@@ -192,22 +226,26 @@ const LEAST_HOSTS = 2;
 
 /**
  * The order in which the adapters of all endpoints meet the planned ports, where it is not that of their names; undefined where they do not agree. Each adapter must
- * meet one port at more than half of the endpoints, and no two the same.
+ * meet one port at more than half of the endpoints, and no two the same; there are as many adapters as ports.
  */
 function shownOrder(
-  { portNames }: NetworkEndpoint,
-  { endpoints, meets }: Kind,
+  { portNames, isMixed }: NetworkEndpoint,
+  { shown: adapters, endpoints, meets }: Kind,
   named: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> | undefined {
-  if (endpoints.size < LEAST_HOSTS || named.size !== portNames.length) return undefined;
+  if (endpoints.size < LEAST_HOSTS || isMixed === true) return undefined;
   const shown = new Map<string, string>();
-  for (const adapter of named.keys()) {
+  for (const adapter of [...adapters.keys()].sort(NUMERIC.compare)) {
     const [best] = [...(meets.get(adapter) ?? [])].sort(([, one], [, other]) => other - one);
-    if (best === undefined || best[1] * 2 <= endpoints.size) return undefined;
-    shown.set(adapter, best[0]);
+    if (best !== undefined && best[1] * 2 > endpoints.size) shown.set(adapter, best[0]);
   }
-  if (new Set(shown.values()).size !== shown.size) return undefined;
+  if (shown.size !== portNames.length || new Set(shown.values()).size !== shown.size) return undefined;
   return [...shown].every(([adapter, port]) => named.get(adapter) === port) ? undefined : shown;
+}
+
+/** Whether adapters in the order of their names are the ports in theirs. */
+function isByName({ portNames }: NetworkEndpoint, order: ReadonlyMap<string, string>): boolean {
+  return [...order.values()].every((port, at) => port === portNames[at]);
 }
 
 /** Adapters that at least half of the endpoints show. */
@@ -215,23 +253,25 @@ function usualAdapters({ shown, endpoints }: Kind): string[] {
   return [...shown].filter(([, names]) => names.size * 2 >= endpoints.size).map(([adapter]) => adapter);
 }
 
-function orderOf({ name, group, portNames, isMixed }: NetworkEndpoint, kind: Kind): ReadonlyMap<string, string> {
-  if (kind.isNamed) return new Map();
-  const all = [...kind.shown.keys()].sort(new Intl.Collator('en', { numeric: true }).compare);
-  const usual = all.filter((adapter) => (kind.shown.get(adapter)?.size ?? 0) * 2 >= kind.endpoints.size);
+/** Adapters in the order of their names as the ports in theirs; undefined where they are not as many. */
+function namedOrder({ portNames, isMixed }: NetworkEndpoint, kind: Kind): ReadonlyMap<string, string> | undefined {
+  const all = [...kind.shown.keys()].sort(NUMERIC.compare);
+  const usual = usualAdapters(kind).sort(NUMERIC.compare);
   const adapters = all.length === portNames.length ? all : usual;
-  if (adapters.length !== portNames.length || isMixed === true) {
-    const whose = group === undefined ? `'${name}' shows` : `the hosts of '${group}' show`;
-    const shown = all.length > 10 ? `${all.slice(0, 10).join(', ')} ..` : all.join(', ');
-    throw new DesignError('as-built/adapter-order', {
-      problem: `${whose} ${all.length} ${all.length === 1 ? 'adapter' : 'adapters'} (${shown}) for ${portNames.length} ports (${portNames.join(', ')})${isMixed === true ? ' of several kinds' : ''}`,
-      remedy: "say which adapter is which port in a table 'port,adapter', and give it with '--ports'",
-      object: name,
-      value: `${all.length}`,
-      limit: `${portNames.length}`,
-    });
-  }
+  if (adapters.length !== portNames.length || isMixed === true) return undefined;
   return new Map(adapters.map((adapter, at) => [adapter, portNames[at] ?? adapter]));
+}
+
+function adapterOrder({ name, group, portNames, isMixed }: NetworkEndpoint, all: readonly string[]): DesignError {
+  const whose = group === undefined ? `'${name}' shows` : `the hosts of '${group}' show`;
+  const shown = all.length > 10 ? `${all.slice(0, 10).join(', ')} ..` : all.join(', ');
+  return new DesignError('as-built/adapter-order', {
+    problem: `${whose} ${all.length} ${all.length === 1 ? 'adapter' : 'adapters'} (${shown}) for ${portNames.length} ports (${portNames.join(', ')})${isMixed === true ? ' of several kinds' : ''}`,
+    remedy: "say which adapter is which port in a table 'port,adapter', and give it with '--ports'",
+    object: name,
+    value: `${all.length}`,
+    limit: `${portNames.length}`,
+  });
 }
 
 function keyOf({ group, name, portNames }: NetworkEndpoint): string {

@@ -2,18 +2,11 @@ import type { CableEnd } from '../../model/cabling-plan';
 import type { LinkEnd } from '../../model/fabric-plan';
 import type { SiteLink } from '../../model/site-links';
 import type { AsBuiltCounts, AsBuiltFinding, CableEnds } from './as-built-report';
-import type { ComparedNetwork, NetworkEnds } from './compared-network';
+import type { ComparedNetwork } from './compared-network';
 import type { LocatedEnd } from './end-locator';
+import { groupFindings, inOrder, isNameless, type LinkFinding } from './group-findings';
 import { FATE, matchCables, NONE } from './match-cables';
-
-/** A found link in the words of the plan. */
-export interface FoundLink {
-  readonly a: LocatedEnd;
-  readonly b: LocatedEnd;
-  readonly speed?: string | undefined;
-  readonly rateBits?: number | undefined;
-  readonly state?: string | undefined;
-}
+import { becameOf, type FoundLink, type LinkMatch, SamePairs } from './settle-links';
 
 /** What decides whether a link is judged, and how its ends are told. */
 interface JudgeOptions {
@@ -44,18 +37,31 @@ export function judgeLinks(network: ComparedNetwork, found: readonly FoundLink[]
     leftOut: 0,
     extra: 0,
   };
-  const findings: AsBuiltFinding[] = [];
+  const findings: LinkFinding[] = [];
+  const judged = new Uint8Array(links.count);
   for (let link = 0; link < links.count; link += 1) {
     const outcome = judge.outcomeOf(link);
-    if (typeof outcome === 'string') tally[outcome] += 1;
-    else {
+    if (typeof outcome === 'string') {
+      tally[outcome] += 1;
+      judged[link] = Number(outcome === 'asPlanned');
+    } else {
       tally.differing += 1;
+      judged[link] = 1;
       // The first link of a swap tells of both.
-      if (outcome.partner === undefined || link < judge.partnerOf(link)) findings.push(outcome);
+      if (outcome.partner === undefined || link < judge.partnerOf(link)) findings.push(judge.inGroup(link, outcome));
     }
   }
   const { extra, beside } = judge.extras();
-  return { ...tally, extra: extra.length, ...(beside > 0 && { beside }), findings: [...findings, ...extra] };
+  const grouped = groupFindings({
+    network,
+    findings,
+    isJudged: (link) => judged[link] === 1,
+    planesOf: (link) => judge.planesUp(link),
+    isShown: (device) => judge.shown.has(device),
+    place: options.place,
+  });
+  const all = inOrder([...judge.untoldPlanes(), ...grouped, ...extra]);
+  return { ...tally, extra: extra.length, ...(beside > 0 && { beside }), findings: all };
 }
 
 const NOWHERE: LocatedEnd = { end: NONE, device: '', port: '' };
@@ -67,6 +73,12 @@ class LinkJudge {
   private readonly upInCage = new Map<number, number>();
   /** Ends of the planned links that are in place. */
   private readonly inPlace = new Set<number>();
+  /** Devices at the ends of found links. */
+  public readonly shown: ReadonlySet<string>;
+  /** Planes that the dump tells of, sorted. */
+  private readonly planes: readonly number[];
+  /** What links have in common that go between the planned devices in other ports; undefined of all others. */
+  private readonly common: readonly (string | undefined)[];
 
   public constructor(
     private readonly network: ComparedNetwork,
@@ -80,7 +92,10 @@ class LinkJudge {
       { count: found.length, ends: (link, side) => [found[link]?.[side].end ?? NONE] },
       { ends: ends.count, from: 'lower' },
     );
-    this.became = becameOf(this.match, ends, found);
+    this.common = new SamePairs(network, this.match, found).common;
+    this.became = becameOf(this.match, network, found, (link) => this.common[link] !== undefined);
+    this.shown = new Set(found.flatMap(({ a, b }) => [a.device, b.device]));
+    this.planes = [...new Set(found.flatMap(({ planes = [] }) => planes))].sort((one, other) => one - other);
     this.match.fate.forEach((fate, link) => {
       const cage = cages[link] ?? NONE;
       if (fate !== FATE.inPlace) return;
@@ -91,21 +106,65 @@ class LinkJudge {
 
   /** The other link of a swap, else `NONE`. */
   public partnerOf(link: number): number {
-    return this.match.partner[link] ?? NONE;
+    return this.common[link] === undefined ? (this.match.partner[link] ?? NONE) : NONE;
+  }
+
+  /** A finding with what it may have in common with others. */
+  public inGroup(link: number, finding: AsBuiltFinding): LinkFinding {
+    const [a, b] = this.nearAndFar(link);
+    return { link, finding, a: a.end, b: b.end, common: this.common[link] };
+  }
+
+  /** Planes of a link in place. */
+  public planesUp(link: number): readonly number[] | undefined {
+    return this.match.fate[link] === FATE.inPlace ? this.found[this.became.found[link] ?? NONE]?.planes : undefined;
+  }
+
+  /** Planes that ports have and the dump tells of nowhere: one finding for all cables. */
+  public untoldPlanes(): AsBuiltFinding[] {
+    const { ends, links, planesOf } = this.network;
+    const of = ends.aEnd.reduce((most, _, link) => Math.max(most, planesOf(link)), 1);
+    const down = Array.from({ length: of }, (_, at) => at + 1).filter((plane) => !this.planes.includes(plane));
+    if (this.planes.length === 0 || down.length === 0) return [];
+    return [{ kind: 'plane-down', fabric: links.name, label: links.name, planes: { up: this.planes, down, of } }];
   }
 
   public outcomeOf(link: number): AsBuiltFinding | 'asPlanned' | 'notYet' | 'unseen' | 'leftOut' {
     const partner = this.partnerOf(link);
     if (!this.isInScope(link) && (partner === NONE || !this.isInScope(partner))) return 'leftOut';
-    switch (this.match.fate[link]) {
-      case FATE.inPlace:
-        return this.inactive(link) ?? this.slow(link) ?? 'asPlanned';
-      case FATE.swapped:
-        return this.swapped(link, partner);
-      default:
-        if (this.became.found[link] === NONE) return this.absent(link);
-        return { ...this.head('misplaced', link), found: this.foundEnds(link) };
+    if (this.match.fate[link] === FATE.inPlace) {
+      return this.inactive(link) ?? this.planeDown(link) ?? this.slow(link) ?? 'asPlanned';
     }
+    if (this.common[link] !== undefined) return { ...this.head('other-port', link), found: this.foundEnds(link) };
+    if (this.match.fate[link] === FATE.swapped) return this.swapped(link, partner);
+    return this.became.found[link] === NONE ? this.absent(link) : this.misplaced(link);
+  }
+
+  private misplaced(link: number): AsBuiltFinding {
+    const { ends, railOf } = this.network;
+    const [near, far] = this.nearAndFar(link);
+    const isPlannedPort = far.end === ends.bEnd[link] && near.end !== ends.aEnd[link];
+    if (isPlannedPort && near.end === NONE && isNameless(near.name ?? near.device)) {
+      const name = near.name ?? near.device;
+      return { ...this.head('unnamed', link), found: this.foundEnds(link), name };
+    }
+    const finding = { ...this.head('misplaced', link), found: this.foundEnds(link) };
+    if (near.end !== ends.aEnd[link] || far.end === NONE) return finding;
+    const [due, is] = [railOf(link), this.network.railOfSwitch(far.device)];
+    return due === undefined || is === undefined || due === is ? finding : { ...finding, crossedRails: [due, is] };
+  }
+
+  private planeDown(link: number): AsBuiltFinding | undefined {
+    const up = this.found[this.became.found[link] ?? NONE]?.planes;
+    const down = up === undefined ? [] : this.planes.filter((plane) => !up.includes(plane));
+    if (up === undefined || down.length === 0) return undefined;
+    const planes = { up, down, of: this.portPlanes(link) };
+    return { ...this.head('plane-down', link), found: this.foundEnds(link), planes };
+  }
+
+  /** As many as the model has, else as the dump tells of. */
+  private portPlanes(link: number): number {
+    return Math.max(this.network.planesOf(link), ...this.planes, 1);
   }
 
   /** By label, then by where they go; and how many more speakers are heard on ports whose cable is in place. */
@@ -155,9 +214,11 @@ class LinkJudge {
   }
 
   private slow(link: number): AsBuiltFinding | undefined {
-    const { rateBits, speed } = this.found[this.became.found[link] ?? NONE] ?? {};
+    const { rateBits, speed, planes } = this.found[this.became.found[link] ?? NONE] ?? {};
     if (rateBits === undefined) return undefined;
-    const { rateBits: plannedRateBits } = this.planned(link);
+    const { rateBits: whole } = this.planned(link);
+    // Planes that the dump tells of nowhere carry nothing in it.
+    const plannedRateBits = planes === undefined ? whole : (whole * planes.length) / this.portPlanes(link);
     if (rateBits >= plannedRateBits) return undefined;
     return {
       ...this.head('slow', link),
@@ -199,11 +260,22 @@ class LinkJudge {
 
   /** The end that is in its planned port first. */
   private foundEnds(link: number): CableEnds {
-    const { a, b } = this.found[this.became.found[link] ?? NONE] ?? { a: NOWHERE, b: NOWHERE };
+    const [near, far] = this.nearAndFar(link);
     const { aEnd, bEnd } = this.network.ends;
-    const isReversed = aEnd[link] === b.end || (aEnd[link] !== a.end && bEnd[link] === b.end);
-    const [near, far] = isReversed ? [b, a] : [a, b];
-    return this.placed(this.inWords(near), this.inWords(far));
+    const isUpperFirst = bEnd[link] === far.end && aEnd[link] !== near.end;
+    return isUpperFirst
+      ? this.placed(this.inWords(far), this.inWords(near))
+      : this.placed(this.inWords(near), this.inWords(far));
+  }
+
+  /** Ends of the found link by those of the planned one: its lower end, or what stands for it, first. */
+  private nearAndFar(link: number): readonly [LocatedEnd, LocatedEnd] {
+    const { a, b } = this.found[this.became.found[link] ?? NONE] ?? { a: NOWHERE, b: NOWHERE };
+    const { ends } = this.network;
+    const [lower, upper] = [ends.aEnd[link] ?? NONE, ends.bEnd[link] ?? NONE];
+    if (a.end === lower || b.end === upper) return [a, b];
+    if (b.end === lower || a.end === upper) return [b, a];
+    return b.device === ends.nameOf(lower).device ? [b, a] : [a, b];
   }
 
   private placed(a: LinkEnd, b: LinkEnd): CableEnds {
@@ -225,59 +297,4 @@ class LinkJudge {
     const { isInScope } = this.options;
     return isInScope === undefined || isInScope(a.device) || isInScope(b.device);
   }
-}
-
-/** What became of the planned links: how they match, and which found link each became. */
-interface LinkMatch {
-  /** Found link that is in place, or that this link became; `NONE` where it is absent. */
-  readonly found: Int32Array;
-  /** Found links that no planned link became, in their order. */
-  readonly rest: readonly number[];
-}
-
-/** Of the links astray each becomes one found link: first those that keep their lower end, then those that keep their upper end. Every found link is told of once. */
-function becameOf(
-  { fate, foundAt }: ReturnType<typeof matchCables>,
-  { aEnd, bEnd, count }: NetworkEnds,
-  found: readonly FoundLink[],
-): LinkMatch {
-  const became = new Int32Array(aEnd.length).fill(NONE);
-  const isTold = new Uint8Array(found.length);
-  const settle = (link: number, at: number): void => {
-    became[link] = at;
-    isTold[at] = 1;
-  };
-  fate.forEach((each, link) => {
-    if (each === FATE.inPlace || each === FATE.swapped) settle(link, foundAt(aEnd[link] ?? NONE));
-  });
-  for (const ends of [aEnd, bEnd]) {
-    ends.forEach((end, link) => {
-      const at = foundAt(end);
-      if (fate[link] === FATE.astray && became[link] === NONE && at !== NONE && isTold[at] === 0) settle(link, at);
-    });
-  }
-  return { found: became, rest: restOf(found, count, isTold) };
-}
-
-function isKnown(link: FoundLink | undefined): boolean {
-  return link !== undefined && (link.a.end !== NONE || link.b.end !== NONE);
-}
-
-/** Untold links, without what the other end of a link reported once more. */
-function restOf(found: readonly FoundLink[], ends: number, isTold: Uint8Array): number[] {
-  const untold = [...isTold.keys()].filter((link) => isTold[link] === 0 && isKnown(found[link]));
-  if (untold.length === 0) return [];
-  const key = (link: number): number => {
-    const [a, b] = [found[link]?.a.end ?? NONE, found[link]?.b.end ?? NONE];
-    return (Math.min(a, b) + 1) * (ends + 1) + Math.max(a, b) + 1;
-  };
-  const told = new Set<number>();
-  isTold.forEach((each, link) => {
-    if (each === 1) told.add(key(link));
-  });
-  return untold.filter((link) => {
-    const isNew = !told.has(key(link));
-    told.add(key(link));
-    return isNew;
-  });
 }

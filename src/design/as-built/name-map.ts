@@ -104,13 +104,14 @@ export function resolveNodes(
   map: NameMap,
   isKnown: (device: string) => boolean,
 ): ResolvedNode[] {
-  return nodes.map(({ name, id }): ResolvedNode => {
-    const byId = id === undefined ? undefined : map.ids?.get(id);
+  return nodes.map(({ name, id, others = [] }): ResolvedNode => {
+    const ids = id === undefined ? others : [id, ...others];
+    const byId = ids.map((each) => map.ids?.get(each)).find((each) => each !== undefined);
     if (byId !== undefined) {
       const { device, port } = byId;
       return { device, ...(port !== undefined && { adapter: port }), isKnown: isKnown(device) };
     }
-    const listed = map.table?.get(name) ?? (id === undefined ? undefined : map.table?.get(id));
+    const listed = [name, ...ids].map((each) => map.table?.get(each)).find((each) => each !== undefined);
     if (listed !== undefined) return plainName(listed, isKnown) ?? { device: listed, isKnown: false };
     return plainName(ruled(name, map), isKnown) ?? plainName(name, isKnown) ?? { device: name, isKnown: false };
   });

@@ -1,4 +1,5 @@
 import { DesignError } from '../../errors/design-error';
+import { present } from '../../units/present';
 import { infinibandRateBits } from './discovered-fabric';
 import {
   type DiscoveredFabric,
@@ -122,6 +123,8 @@ interface Reading {
   readonly links: DiscoveredLink[];
   /** Node by GUID. */
   readonly known: Map<string, number>;
+  /** Id of the system whose block is read. */
+  system: string | undefined;
   /** Ends that a link was read for: `<guid>/<port>`. */
   readonly taken: Set<string>;
 }
@@ -135,13 +138,16 @@ interface Reading {
  * @see https://github.com/linux-rdma/rdma-core/blob/master/infiniband-diags/ibnetdiscover.c
  */
 export function parseIbnetdiscover(text: string, file = 'ibnetdiscover'): DiscoveredFabric {
-  const reading: Reading = { nodes: [], links: [], known: new Map(), taken: new Set() };
+  const reading: Reading = { nodes: [], links: [], known: new Map(), system: undefined, taken: new Set() };
   const silence = new Silence();
   let guid: string | undefined;
   let number = 0;
   for (const raw of linesOf(text)) {
     number += 1;
     const line = raw.trimEnd();
+    if (line.startsWith('vendid=')) reading.system = undefined;
+    const system = /^sysimgguid=0x([0-9a-f]+)$/.exec(line)?.[1];
+    if (system !== undefined) reading.system = padded(system);
     if (line === '' || line.startsWith('#') || FACTS.test(line) || GROUPS.test(line)) continue;
     if (IB_ERRORS.test(line)) {
       silence.read(line);
@@ -160,10 +166,17 @@ export function parseIbnetdiscover(text: string, file = 'ibnetdiscover'): Discov
   return { nodes: reading.nodes, links: reading.links, ...(unanswered > 0 && { unanswered }) };
 }
 
-function readHeader({ nodes, known }: Reading, match: RegExpExecArray): string {
+function readHeader({ nodes, known, system }: Reading, match: RegExpExecArray): string {
   const [, , ports = '', letter = '', digits = '', name = ''] = match;
   const guid = padded(digits);
-  const node = { name, kind: nodeKindOf(letter), view: 'subnet' as const, id: guid, ports: Number(ports) };
+  const node: DiscoveredNode = {
+    name,
+    kind: nodeKindOf(letter),
+    view: 'subnet',
+    id: guid,
+    ports: Number(ports),
+    ...present({ system }),
+  };
   const at = known.get(guid);
   if (at === undefined) known.set(guid, nodes.push(node) - 1);
   else nodes[at] = node;

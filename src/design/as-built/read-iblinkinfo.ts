@@ -111,14 +111,26 @@ export function readIblinkinfo(text: string): DiscoveredFabric {
   return { nodes: withSwitches(nodes, links), links, ...(unanswered > 0 && { unanswered }) };
 }
 
-/** With `-l` nothing tells a switch from an adapter but that it has more than two links. */
+/**
+ * With `-l` nothing tells a switch from an adapter but that it has more than two links: of the planes of one port, whose far ends are chips of one switch, an adapter has
+ * as many.
+ */
 function withSwitches(nodes: readonly DiscoveredNode[], links: readonly DiscoveredLink[]): DiscoveredNode[] {
   const counts = nodes.map(() => 0);
+  const boxes = nodes.map(() => new Set<string>());
+  const boxOf = (node: number): string => nodes[node]?.name.replace(/\/U\d+$/, '') ?? '';
   for (const { a, b } of links) {
-    counts[a.node] = (counts[a.node] ?? 0) + 1;
-    counts[b.node] = (counts[b.node] ?? 0) + 1;
+    for (const [own, far] of [
+      [a.node, b.node],
+      [b.node, a.node],
+    ] as const) {
+      counts[own] = (counts[own] ?? 0) + 1;
+      boxes[own]?.add(boxOf(far) === nodes[far]?.name ? `\n${far}` : boxOf(far));
+    }
   }
-  return nodes.map((node, index) => ((counts[index] ?? 0) > 2 ? { ...node, kind: 'switch' } : node));
+  const isSwitch = ({ name }: DiscoveredNode, index: number): boolean =>
+    (counts[index] ?? 0) > 2 && (/\/U\d+$/.test(name) || (boxes[index]?.size ?? 0) > 1);
+  return nodes.map((node, index) => (isSwitch(node, index) ? { ...node, kind: 'switch' } : node));
 }
 
 function rateOf(width: string | undefined, lane: string | undefined): number | undefined {
@@ -169,7 +181,15 @@ export function readDbCsvLinks(text: string): DiscoveredFabric {
       const kind = KINDS[cell('nodetype')] ?? 'adapter';
       const count = Number(cell('numports'));
       byGuid.set(id, nodes.length);
-      nodes.push({ name: cell('nodedesc'), kind, view: 'subnet', id, ...(count > 0 && { ports: count }) });
+      const system = cell('systemimageguid');
+      nodes.push({
+        name: cell('nodedesc'),
+        kind,
+        view: 'subnet',
+        id,
+        ...(count > 0 && { ports: count }),
+        ...(system !== '' && { system: guidOf(system) }),
+      });
     }
   });
   const nodeOf = (guid: string): number => {

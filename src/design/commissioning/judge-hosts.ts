@@ -3,7 +3,7 @@ import type { FabricKind } from '../../model/fabric-plan';
 import { networkPlans } from '../../model/site-links';
 import type { SitePlan } from '../../model/site-plan';
 import { present } from '../../units/present';
-import type { AsBuiltFinding, AsBuiltReport } from '../as-built/as-built-report';
+import { type AsBuiltFinding, type AsBuiltReport, eachCable } from '../as-built/as-built-report';
 import { compareFabric } from '../as-built/compare-fabric';
 import { mergeDiscovered } from '../as-built/discovered-fabric';
 import { catalogueAdapters } from '../as-built/discovered-fabric';
@@ -181,7 +181,7 @@ export function judgeLinks({ site, scope, files, options: { map } }: JudgeInput,
         measured: `all ${hosts} hosts show: ${adapters.map(({ port, adapter }) => `${port},${adapter}`).join(' ')}`,
       });
     }
-    for (const finding of report.findings)
+    for (const finding of eachCable(report.findings))
       if (isOfUnit(finding, scope.devices, scope.hosts)) book.add(checkOf(finding));
     noteRest(report, book);
     for (const name of report.strangers) strangers.add(name);
@@ -225,6 +225,7 @@ function checkOf({
   foundRateBits,
   speed,
   state,
+  planes,
 }: AsBuiltFinding): CommissioningCheck {
   const end = planned?.a ?? found?.a;
   return {
@@ -232,7 +233,7 @@ function checkOf({
     object: `cable ${label}`,
     ...(end === undefined ? {} : { port: end.port, place: { hall: end.hall, row: end.row, rack: end.rack, u: end.u } }),
     isPassed: false,
-    ...wordsOf({ kind, ...present({ planned, found, plannedRateBits, foundRateBits, speed, state }) }),
+    ...wordsOf({ kind, ...present({ planned, found, plannedRateBits, foundRateBits, speed, state, planes }) }),
   };
 }
 
@@ -244,8 +245,15 @@ function wordsOf({
   foundRateBits = 0,
   speed,
   state,
+  planes,
 }: Omit<AsBuiltFinding, 'fabric' | 'label'>): Pick<CommissioningCheck, 'expected' | 'measured'> {
   if (kind === 'not-active') return { expected: 'Active', measured: state ?? 'not active' };
+  if (kind === 'plane-down') {
+    return {
+      expected: `${planes?.of ?? 0} planes`,
+      measured: `${planes?.up.length ?? 0} planes, without ${planes?.down.join(', ') ?? ''}`,
+    };
+  }
   if (kind === 'slow') {
     return {
       expected: `${plannedRateBits / GIGA} Gb/s`,

@@ -48,7 +48,12 @@ const fabricSwitch = object(
     portRateBits: rate,
     portNaming: { enum: ['ib', 'xdr', 'cumulus'] },
   },
-  { uplinks: object({ ports: count, rateBits: rate }, { lanes: count }), lanes: count, managerPorts: count },
+  {
+    uplinks: object({ ports: count, rateBits: rate }, { lanes: count }),
+    lanes: count,
+    managerPorts: count,
+    planeChips: count,
+  },
 );
 
 const group = object(

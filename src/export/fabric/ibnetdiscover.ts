@@ -2,9 +2,13 @@ import type { FabricPlan } from '../../model/fabric-plan';
 import { linkRate } from '../../report/in-figures';
 import type { InfinibandGuids } from './ufm';
 import { commentText, nodeDescription } from '../machine-text';
+import { switchModelName } from '../switches/nvue-words';
 
 /** Vendor id that the vendors of this kind of switch and adapter print, the IEEE's number for Mellanox. */
 const VENDOR_ID = '0x2c9';
+
+/** Lanes of a port. */
+const LANES = 4;
 
 /** Lane speeds of links of four lanes, by rate in Gb/s. */
 const SPEEDS: Readonly<Record<number, string>> = {
@@ -19,11 +23,8 @@ const SPEEDS: Readonly<Record<number, string>> = {
 /** One end of a link as the other end prints it. */
 interface Port {
   readonly own: number;
-  readonly peer: string;
-  /** Of an adapter at the other end. */
-  readonly peerGuid: string | undefined;
+  readonly peer: Node;
   readonly peerPort: number;
-  readonly peerName: string;
   readonly speed: string;
 }
 
@@ -31,7 +32,9 @@ interface Port {
 interface Node {
   readonly kind: 'S' | 'H';
   readonly guid: string;
-  /** Of the one port of an adapter. */
+  /** What all nodes of one box share. */
+  readonly systemGuid: string;
+  /** Of the port of an adapter, whichever plane. */
   readonly portGuid?: string;
   readonly name: string;
   readonly size: number;
@@ -41,7 +44,8 @@ interface Node {
 /**
  * Writes one plane of an InfiniBand fabric as `ibnetdiscover` prints a subnet, for simulators and for comparison with what exists.
  *
- * Local ids are 0, since a subnet manager gives them; every port of an endpoint is an adapter of its own, named `<device> <port>`.
+ * Local ids are 0, since a subnet manager gives them; every port of an endpoint is an adapter of its own, named `<device> <port>`. A switch with a chip a plane of its ports
+ * is as many nodes, `MF0;<switch>:<model>/U1` and on, which no link joins, and an adapter there has a port a plane.
  *
  * @see https://github.com/linux-rdma/rdma-core/blob/master/infiniband-diags/ibnetdiscover.c
  */
@@ -54,65 +58,72 @@ export function renderIbnetdiscover(fabric: FabricPlan, guids: InfinibandGuids, 
 
 function nodesOf(fabric: FabricPlan, guids: InfinibandGuids, plane: number): Node[] {
   const { links, switches, endpoints } = fabric;
-  const switchNodes = switches.map((each): Node => {
-    const { cages, portsPerCage, uplinks, managerPorts = 0 } = each.model;
-    const size = cages * portsPerCage + (uplinks?.ports ?? 0) + managerPorts;
-    return { kind: 'S', guid: guids.ofSwitch(each.name), name: each.name, size, ports: [] };
-  });
+  const switchNodes = switches.map((each) => chipsOf(each, guids));
   const adapters: Node[] = [];
   for (let index = 0; index < links.count; index += 1) {
     const upperIndex = links.bNode[index] ?? -1;
-    const upper = switchNodes[upperIndex];
+    const upper = switchNodes[upperIndex] ?? [];
     const aNode = links.aNode[index] ?? -1;
     const aPort = links.aPort[index] ?? 0;
     const bPort = links.bPort[index] ?? 0;
-    if (upper === undefined || switches[upperIndex]?.plane !== plane) continue;
-    const speed = speedOf(linkRate(fabric, index));
+    if (switches[upperIndex]?.plane !== plane) continue;
+    const rateBits = linkRate(fabric, index);
     if (links.tier[index] === 0) {
       const endpoint = endpoints[aNode];
       if (endpoint === undefined) continue;
       const name = `${endpoint.name} ${endpoint.portNames[aPort] ?? ''}`.trimEnd();
       const { node: guid, port: portGuid } = guids.ofPort(fabric, endpoint.name, aPort);
-      const adapter: Node = { kind: 'H', guid, portGuid, name, size: 1, ports: [] };
+      const adapter: Node = { kind: 'H', guid, systemGuid: guid, portGuid, name, size: upper.length, ports: [] };
       adapters.push(adapter);
-      join(adapter, 1, upper, bPort, speed);
+      upper.forEach((chip, at) => join([adapter, at + 1], [chip, bPort], speedOf(rateBits, upper.length)));
     } else {
-      const lower = switchNodes[aNode];
-      if (lower !== undefined) join(lower, aPort, upper, bPort, speed);
+      const lower = switchNodes[aNode] ?? [];
+      const planes = Math.min(lower.length, upper.length);
+      for (const [at, chip] of upper.slice(0, planes).entries()) {
+        const below = lower[at];
+        if (below !== undefined) join([below, aPort], [chip, bPort], speedOf(rateBits, planes));
+      }
     }
   }
-  return [...switchNodes.filter((_, index) => switches[index]?.plane === plane), ...adapters];
+  return [...switchNodes.flatMap((chips, index) => (switches[index]?.plane === plane ? chips : [])), ...adapters];
 }
 
-function join(a: Node, aPort: number, b: Node, bPort: number, speed: string): void {
-  a.ports.push({ own: aPort, ...peerOf(b), peerPort: bPort, speed });
-  b.ports.push({ own: bPort, ...peerOf(a), peerPort: aPort, speed });
+/** The nodes of a switch: one, or one a chip. */
+function chipsOf({ name, model }: FabricPlan['switches'][number], guids: InfinibandGuids): Node[] {
+  const { cages, portsPerCage, uplinks, managerPorts = 0, planeChips = 1 } = model;
+  const size = cages * portsPerCage + (uplinks?.ports ?? 0) + managerPorts;
+  return Array.from({ length: planeChips }, (_, at): Node => {
+    const own = planeChips === 1 ? name : `MF0;${name}:${switchModelName(model)}/U${at + 1}`;
+    const [guid, systemGuid] = [guids.ofSwitch(name, at + 1), guids.ofSwitch(name)];
+    return { kind: 'S', guid, systemGuid, name: own, size, ports: [] };
+  });
 }
 
-function peerOf({ kind, guid, name, portGuid }: Node): Pick<Port, 'peer' | 'peerGuid' | 'peerName'> {
-  return { peer: `${kind}-${guid}`, peerGuid: portGuid, peerName: name };
+function join([a, aPort]: readonly [Node, number], [b, bPort]: readonly [Node, number], speed: string): void {
+  a.ports.push({ own: aPort, peer: b, peerPort: bPort, speed });
+  b.ports.push({ own: bPort, peer: a, peerPort: aPort, speed });
 }
 
-function switchBlock({ guid, name, size, ports }: Node): string {
+function switchBlock({ guid, systemGuid, name, size, ports }: Node): string {
   return [
-    ...idLines(guid),
+    ...idLines(systemGuid),
     `switchguid=0x${guid}(${guid})`,
     `Switch\t${size} "S-${guid}"\t\t# ${nodeDescription(name)} enhanced port 0 lid 0 lmc 0`,
-    ...sorted(ports).map(({ own, peer, peerGuid, peerPort, peerName, speed }) => {
-      const portGuid = peerGuid === undefined ? '' : `(${peerGuid})`;
-      return `[${own}]\t"${peer}"[${peerPort}]${portGuid}\t\t# ${nodeDescription(peerName)} lid 0 ${speed}`;
+    ...sorted(ports).map(({ own, peer, peerPort, speed }) => {
+      const portGuid = peer.portGuid === undefined ? '' : `(${peer.portGuid})`;
+      return `[${own}]\t"${peer.kind}-${peer.guid}"[${peerPort}]${portGuid}\t\t# ${nodeDescription(peer.name)} lid 0 ${speed}`;
     }),
   ].join('\n');
 }
 
-function adapterBlock({ guid, portGuid = guid, name, size, ports }: Node): string {
+function adapterBlock({ guid, systemGuid, portGuid = guid, name, size, ports }: Node): string {
   return [
-    ...idLines(guid),
+    ...idLines(systemGuid),
     `caguid=0x${guid}`,
     `Ca\t${size} "H-${guid}"\t\t# ${nodeDescription(name)}`,
     ...sorted(ports).map(
-      ({ own, peer, peerPort, peerName, speed }) =>
-        `[${own}](${portGuid})\t"${peer}"[${peerPort}]\t\t# lid 0 lmc 0 ${nodeDescription(peerName)} lid 0 ${speed}`,
+      ({ own, peer, peerPort, speed }) =>
+        `[${own}](${portGuid})\t"S-${peer.guid}"[${peerPort}]\t\t# lid 0 lmc 0 ${nodeDescription(peer.name)} lid 0 ${speed}`,
     ),
   ].join('\n');
 }
@@ -126,6 +137,7 @@ function sorted(ports: readonly Port[]): Port[] {
   return [...ports].sort((a, b) => a.own - b.own);
 }
 
-function speedOf(bits: number): string {
-  return `4x${SPEEDS[bits / 1e9] ?? '????'}`;
+/** A port of so many planes has a lane in each, where they are as many as its lanes. */
+function speedOf(bits: number, planes: number): string {
+  return `${Math.max(1, LANES / planes)}x${SPEEDS[bits / 1e9] ?? '????'}`;
 }

@@ -43,12 +43,14 @@ export function renderPartitionsConf(fabric: FabricPlan, site: OpensmSite, guids
   return `${lines.join('\n')}\n`;
 }
 
-/** GUIDs of the top switches, one a line, for `root_guid_file` of the routing engines `ftree` and `updn`. */
+/** GUIDs of the top switches, of each of their chips where they are nodes, one a line, for `root_guid_file` of the routing engines `ftree` and `updn`. */
 export function renderRootGuids({ switches, counts }: FabricPlan, guids: InfinibandGuids, plane = 1): string {
   const top = counts.core > 0 ? 'core' : counts.spine > 0 ? 'spine' : 'leaf';
   return switches
     .filter((each) => each.tier === top && each.plane === plane)
-    .map(({ name }) => `0x${guids.ofSwitch(name)}\n`)
+    .flatMap(({ name, model: { planeChips = 1 } }) =>
+      Array.from({ length: planeChips }, (_, at) => `0x${guids.ofSwitch(name, at + 1)}\n`),
+    )
     .join('');
 }
 

@@ -75,22 +75,25 @@ export function renderUfmTopoconfig(fabric: FabricPlan, guids: InfinibandGuids, 
     const at = links.aNode[row] ?? -1;
     const port = links.aPort[row] ?? 0;
     const isHost = links.tier[row] === 0;
-    const [aGuid, aPort] = isHost
-      ? [guids.ofPort(fabric, endpoints[at]?.name ?? '', port).node, 1]
-      : [guids.ofSwitch(switches[at]?.name ?? ''), port];
-    const bGuid = guids.ofSwitch(upper.name);
-    if (isPlaceholderGuid(aGuid) || isPlaceholderGuid(bGuid)) return undefined;
-    const [a, b] = [`0x${aGuid},${aPort}`, `0x${bGuid},${links.bPort[row] ?? 0}`];
-    lines.push(`${a},${b},Any,Active\n`, `${b},${a},Any,Active\n`);
+    const { planeChips = 1 } = upper.model;
+    for (let chip = 1; chip <= planeChips; chip += 1) {
+      const [aGuid, aPort] = isHost
+        ? [guids.ofPort(fabric, endpoints[at]?.name ?? '', port).node, chip]
+        : [guids.ofSwitch(switches[at]?.name ?? '', chip), port];
+      const bGuid = guids.ofSwitch(upper.name, chip);
+      if (isPlaceholderGuid(aGuid) || isPlaceholderGuid(bGuid)) return undefined;
+      const [a, b] = [`0x${aGuid},${aPort}`, `0x${bGuid},${links.bPort[row] ?? 0}`];
+      lines.push(`${a},${b},Any,Active\n`, `${b},${a},Any,Active\n`);
+    }
   }
   return lines.join('');
 }
 
 /** GUIDs of the nodes of a site's InfiniBand fabrics, 16 hex digits each. */
 export interface InfinibandGuids {
-  /** Of a switch. */
-  ofSwitch(name: string): string;
-  /** Of a port of an endpoint, and of the adapter behind it. */
+  /** Of a switch, or of one of its chips, from 1, where each is a node: the asset file has their ids in that order. */
+  ofSwitch(name: string, chip?: number): string;
+  /** Of a port of an endpoint, and of the adapter behind it; all planes of a port have the one. */
   ofPort(fabric: FabricPlan, endpoint: string, port: number): AdapterGuids;
 }
 
@@ -113,7 +116,7 @@ const GUID = /^[0-9a-f]{16}$/;
 /**
  * GUIDs from the asset file where it has them, else placeholders that follow from the name: locally administered, `02` and 56 bits of a hash.
  *
- * The ids of a device count over its ports as `idPorts` has them; a switch has one.
+ * The ids of a device count over its ports as `idPorts` has them; a switch has one, or one a chip.
  */
 export function infinibandGuids(site: Pick<SitePlan, 'fabrics' | 'converged' | 'assets'>): InfinibandGuids {
   const { assets } = site;
@@ -129,7 +132,7 @@ export function infinibandGuids(site: Pick<SitePlan, 'fabrics' | 'converged' | '
     return id !== undefined && GUID.test(id) ? id : undefined;
   };
   return {
-    ofSwitch: (name) => known(name, 0) ?? placeholder(name),
+    ofSwitch: (name, chip = 1) => known(name, chip - 1) ?? placeholder(chip === 1 ? name : `${name}\nU${chip}`),
     ofPort: (fabric, endpoint, port) => {
       const guid = known(endpoint, (bases.get(`${fabric.name}\n${endpoint}`) ?? 0) + port);
       return guid === undefined

@@ -1,4 +1,4 @@
-import type { AsBuiltFinding, AsBuiltReport } from '../../design/as-built/as-built-report';
+import type { AsBuiltFinding, AsBuiltReport, CableEnds, PortRule } from '../../design/as-built/as-built-report';
 import type { AssetFinding, AssetReport } from '../../design/as-built/compare-assets';
 import type { FirmwareFinding, FirmwareReport } from '../../design/as-built/compare-firmware';
 import type { ConfigDrift, ConfigReport } from '../../design/as-built/compare-config';
@@ -22,6 +22,10 @@ export function renderAsBuiltText(reports: readonly AsBuiltReport[]): string {
 export function findingSentence(finding: AsBuiltFinding): string {
   const { kind, label, planned, found, partner } = finding;
   if (kind === 'order') return orderSentence(finding);
+  if (finding.cables !== undefined) return sentenceOfSeveral(finding, finding.cables);
+  if (kind === 'plane-down' && planned === undefined) {
+    return `fabric ${label}: the files tell of ${planesText(finding)} of its ports; give the dump of each plane, or find out why none of it is up`;
+  }
   if (planned === undefined)
     return `link ${label}: ${goes(found?.a)} goes to ${goes(found?.b)}, which no plan asks for`;
   const due = `cable ${label}: ${goes(planned.a)} should go to ${goes(planned.b)}`;
@@ -38,10 +42,18 @@ export function findingSentence(finding: AsBuiltFinding): string {
         `exchange the two at the far end${rails === undefined ? '' : `, rails ${rails} are crossed`}`
       );
     }
-    case 'misplaced':
+    case 'misplaced': {
+      const rails = finding.crossedRails?.join(' and ');
       return isSame(found?.a, planned.a)
-        ? `${due}, but goes to ${goes(found?.b)}`
+        ? `${due}, but goes to ${goes(found?.b)}${rails === undefined ? '' : `; rails ${rails} are crossed`}`
         : `${due}, but a cable from ${goes(found?.b)} ends there`;
+    }
+    case 'other-port':
+      return `${due}, but goes from port ${portAt(planned.a, found)} to port ${portAt(planned.b, found)} of the two`;
+    case 'unnamed':
+      return `${due}, and the adapter that it meets bears no name of a node ('${finding.name ?? ''}')`;
+    case 'plane-down':
+      return `cable ${label}: ${goes(planned.a)} goes to ${goes(planned.b)} as planned, but ${planesText(finding)} are up`;
     case 'not-active':
       return `cable ${label}: ${goes(planned.a)} goes to ${goes(planned.b)} as planned, but its state is ${finding.state ?? 'not known'}, not Active`;
     default:
@@ -56,6 +68,84 @@ function orderSentence({ label, hosts = 0, adapters = [] }: AsBuiltFinding): str
     `adapters of ${label}: all ${counted(hosts, 'host')} show this order, and the cables were judged by it; ` +
     `if it is right, give it with '--ports' as a table 'port,adapter': ${table}; if not, the cables of every host are exchanged alike`
   );
+}
+
+/** Findings of several cables that are shown one by one. */
+const SHOWN_CABLES = 3;
+
+function sentenceOfSeveral(finding: AsBuiltFinding, cables: readonly AsBuiltFinding[]): string {
+  const { kind, fabric, device, otherDevice } = finding;
+  const all = counted(cables.length, 'cable');
+  const at = device === undefined ? '' : where(device);
+  const first = cables.slice(0, SHOWN_CABLES);
+  const more = cables.length > first.length ? ` and ${count(cables.length - first.length)} more` : '';
+  const listed = `${first.map(({ label }) => label).join(', ')}${more}`;
+  const example = cables[0] === undefined ? '' : `the first: ${findingSentence(cables[0]).split('; ')[0] ?? ''}`;
+  switch (kind) {
+    case 'absent':
+      return `${at}: no file shows it, and none of its ${all} has a link; ${listed}`;
+    case 'plane-down':
+      return `${at}: ${planesText(finding)} are up on all of its ${all}; look at the switch before the cables; ${listed}`;
+    case 'swapped': {
+      const rails = finding.crossedRails?.join(' and ');
+      const pairs = counted(cables.length, 'pair of cables', 'pairs of cables');
+      return (
+        `${at} and ${where(otherDevice)}: ${pairs} go to one of the two where the other is planned; exchange the two or their names` +
+        `${rails === undefined ? '' : `, rails ${rails} are crossed`}; ${example}`
+      );
+    }
+    case 'other-port': {
+      const whose = device === undefined ? `fabric ${fabric}` : at;
+      const { lower, upper } = finding.ports ?? {};
+      return (
+        `${whose}: ${all} go between the planned devices, but in other ports; ` +
+        `lower end: ${ruleText(lower, cables.length)}; upper end: ${ruleText(upper, cables.length)}; ${example}`
+      );
+    }
+    case 'unnamed': {
+      const names = [...new Set(cables.map(({ name = '' }) => name))].sort();
+      const shown = names.slice(0, SHOWN_STRANGERS).map((name) => `'${name}'`);
+      return (
+        `fabric ${fabric}: ${all} of planned ports meet adapters that bear no name of a node (${shown.join(', ')}${names.length > shown.length ? ' ..' : ''}); ` +
+        `name the hosts, or map GUIDs with '--map'; ${listed}`
+      );
+    }
+    case 'slow':
+      return `fabric ${fabric}: ${all} go as planned, but run at ${speedOf(finding)}; ${listed}`;
+    default:
+      return `fabric ${fabric}: ${all} go as planned, but their state is ${finding.state ?? 'not known'}, not Active; ${listed}`;
+  }
+}
+
+function ruleText(rule: PortRule | undefined, of: number): string {
+  if (rule === undefined) return 'not told';
+  const { cables, by = 0, example: [planned = '', found = ''] = [] } = rule;
+  const share = cables === of ? '' : ` (${count(cables)} of ${count(of)})`;
+  const such = `, as ${found} for ${planned}`;
+  switch (rule.rule) {
+    case 'same':
+      return `ports as planned${share}`;
+    case 'shifted':
+      return `ports ${count(Math.abs(by))} ${by < 0 ? 'lower' : 'higher'} than planned${such}${share}`;
+    case 'mirrored':
+      return `ports counted from the other end, ${count(by)} less the planned one${such}${share}`;
+    case 'table':
+      return `each planned port is one other port on all switches${such}${share}`;
+    case 'none':
+      return 'no one rule';
+  }
+}
+
+/** `3 of 4 planes (plane 3 is down)`. */
+function planesText({ planes }: AsBuiltFinding): string {
+  const { up = [], down = [], of = 0 } = planes ?? {};
+  const gone = `${down.length === 1 ? 'plane' : 'planes'} ${down.join(', ')} ${down.length === 1 ? 'is' : 'are'} not`;
+  return `${up.length} of ${counted(of, 'plane')} (${gone})`;
+}
+
+function where(end: CableEnd | undefined): string {
+  if (end === undefined) return 'nothing';
+  return end.rack === '' ? end.device : `rack ${end.rack} U${end.u} ${end.device}`;
 }
 
 function reportLines(report: AsBuiltReport): string[] {
@@ -98,6 +188,11 @@ function goes(end: CableEnd | undefined): string {
   if (end === undefined) return 'nothing';
   const place = end.rack === '' ? '' : `rack ${end.rack} U${end.u} `;
   return `${place}${end.device} port ${end.port}`;
+}
+
+/** Port of a found cable at the device of a planned end. */
+function portAt({ device }: CableEnd, found: CableEnds | undefined): string {
+  return (found?.a.device === device ? found.a.port : found?.b.port) ?? '';
 }
 
 function isSame(one: CableEnd | undefined, other: CableEnd): boolean {

@@ -1,5 +1,5 @@
 import type { DiscoveredKind } from '../../design/as-built/parse-discovered';
-import { type AsBuiltReport, isAsPlanned } from '../../design/as-built/as-built-report';
+import { type AsBuiltFinding, type AsBuiltReport, isAsPlanned } from '../../design/as-built/as-built-report';
 import type { AssetReport } from '../../design/as-built/compare-assets';
 import { type ConfigReport, isConfiguredAsPlanned, isSilent } from '../../design/as-built/compare-config';
 import type { FirmwareReport } from '../../design/as-built/compare-firmware';
@@ -114,6 +114,12 @@ export function renderAsBuiltJson(
   return `${JSON.stringify(data, undefined, 2)}\n`;
 }
 
+/** A finding with its sentence, and each of its cables with its own. */
+function findingData({ cables, ...finding }: AsBuiltFinding): object {
+  const text = findingSentence({ ...finding, ...(cables !== undefined && { cables }) });
+  return { ...finding, ...(cables !== undefined && { cables: cables.map(findingData) }), text };
+}
+
 /** The parts of a report as data, each finding with its sentence. */
 export function asBuiltData(
   reports: readonly AsBuiltReport[],
@@ -122,7 +128,7 @@ export function asBuiltData(
 ): Readonly<Record<string, unknown>> {
   const fabrics = reports.map(({ findings, ...report }) => ({
     ...report,
-    findings: findings.map((finding) => ({ ...finding, text: findingSentence(finding) })),
+    findings: findings.map(findingData),
   }));
   const switches = configs.map(({ drift, ...report }) => ({
     ...report,

@@ -31,6 +31,10 @@ const RULES: readonly DriftRule[] = [
     slow: 'A cable runs at its planned rate',
     'not-active': 'A link that is up is active',
     extra: 'A link is planned',
+    absent: 'A device with planned cables is there',
+    'plane-down': 'All planes of a port are up',
+    'other-port': 'Cables between the planned devices are in their planned ports',
+    unnamed: 'An adapter in a planned port bears the name of its node',
     order: 'Adapters are the ports in the order of their names, or by a table',
   }),
   ...rules('switch', 'error', CONFIGURATION, {
