@@ -39,6 +39,7 @@ test.each([
     'portRate 800 Gb/s [xdr-man] published',
     'breakouts 2 / 800 Gb/s [xdr-man] published',
     'fabricManagerPorts 1 [xdr-man] published',
+    'planeChips 4 [nvos-tests] confirmed',
     'heightU 4 [xdr-man] published',
     'weight 60 kg [netbox-dtl] secondary',
     'psus 8 [netbox-dtl] secondary',
