@@ -37,7 +37,7 @@ export interface NetworkEnds {
 export interface NetworkDevices {
   /** Those below the switches. */
   readonly endpoints: readonly (NetworkEndpoint & Pick<FabricEndpoint, 'device' | 'unit'>)[];
-  readonly switches: readonly Pick<FabricSwitchPlan, 'name' | 'unit'>[];
+  readonly switches: readonly Pick<FabricSwitchPlan, 'name' | 'unit' | 'rail'>[];
 }
 
 /** A network as a comparison sees it. */
@@ -50,9 +50,7 @@ export interface ComparedNetwork extends NetworkDevices {
   readonly tierOf: (link: number) => number;
   /** Rail of the switch at a link's upper end. */
   readonly railOf: (link: number) => number | undefined;
-  /** Rail of a switch by its name. */
-  readonly railOfSwitch: (device: string) => number | undefined;
-  /** Planes of the ports at a link's upper end, where each is a link of its own to the subnet manager; 1 where the port is one link, or it is not stated. */
+  /** Planes of the port at a link's upper end: 1 where it is one link, or it is not stated; 0 of a port for a fabric manager, whose planes no source states. */
   readonly planesOf: (link: number) => number;
   /** Subnet of each switch that one dump shows whole, as a number. Absent: no dump does. */
   readonly subnetOf?: (device: string) => number | undefined;
@@ -67,7 +65,6 @@ function comparedFabric(fabric: FabricPlan): ComparedNetwork {
   const { endpoints, switches, links } = fabric;
   const subnetOf = subnets(fabric);
   const at = new Map(switches.map(({ name }, index) => [name, subnetOf[index]]));
-  const rails = new Map(switches.map(({ name, rail }) => [name, rail]));
   return {
     links: networkLinks(fabric),
     ends: new PlanEnds(fabric),
@@ -76,10 +73,14 @@ function comparedFabric(fabric: FabricPlan): ComparedNetwork {
     cages: cageTable(fabric).a,
     tierOf: (link) => links.tier[link] ?? 0,
     railOf: (link) => switches[links.bNode[link] ?? 0]?.rail,
-    railOfSwitch: (device) => rails.get(device),
-    planesOf: (link) => switches[links.bNode[link] ?? 0]?.model.planeChips ?? 1,
+    planesOf: (link) => planesAt(switches[links.bNode[link] ?? 0]?.model, links.bPort[link] ?? 0),
     subnetOf: (device) => at.get(device),
   };
+}
+
+function planesAt(model: Model | undefined, port: number): number {
+  const { planeChips = 1, cages = 0, portsPerCage = 0 } = model ?? {};
+  return planeChips > 1 && port > cages * portsPerCage ? 0 : planeChips;
 }
 
 /** Devices of a fabric or of a pair. */
@@ -128,7 +129,6 @@ function comparedPair(pair: ConvergedInSite): ComparedNetwork {
     }),
     tierOf: (link) => (links.link(link).joins === 'endpoint' ? 0 : 1),
     railOf: () => undefined,
-    railOfSwitch: () => undefined,
     planesOf: () => 1,
   };
 }
@@ -280,7 +280,6 @@ export class PlanEnds implements NetworkEnds {
     return number >= 1 && number <= portsOf(model) ? (this.switchBase[at] ?? 0) + number - 1 : NONE;
   }
 
-  /** Device and port of an end, in the words of the plan. */
   public nameOf(end: number): LinkEnd {
     const { endpoints, switches } = this.fabric;
     const firstSwitch = this.switchBase[0] ?? this.count;
@@ -300,7 +299,6 @@ export class PlanEnds implements NetworkEnds {
     return end - (bases[lastAtMost(bases, end)] ?? 0) + 1;
   }
 
-  /** Lower end of the planned link at a port of a switch; undefined where none is planned there. */
   public metBy(device: string, port: string): LinkEnd | undefined {
     this.lower ??= lowerEnds(this);
     const lower = this.lower.get(this.endOf(device, port));

@@ -75,6 +75,7 @@ class LinkJudge {
   private readonly inPlace = new Set<number>();
   /** Devices at the ends of found links. */
   public readonly shown: ReadonlySet<string>;
+  private readonly rails: ReadonlyMap<string, number | undefined>;
   /** Planes that the dump tells of, sorted. */
   private readonly planes: readonly number[];
   /** What links have in common that go between the planned devices in other ports; undefined of all others. */
@@ -94,6 +95,7 @@ class LinkJudge {
     );
     this.common = new SamePairs(network, this.match, found).common;
     this.became = becameOf(this.match, network, found, (link) => this.common[link] !== undefined);
+    this.rails = new Map(network.switches.map(({ name, rail }) => [name, rail]));
     this.shown = new Set(found.flatMap(({ a, b }) => [a.device, b.device]));
     this.planes = [...new Set(found.flatMap(({ planes = [] }) => planes))].sort((one, other) => one - other);
     this.match.fate.forEach((fate, link) => {
@@ -150,21 +152,22 @@ class LinkJudge {
     }
     const finding = { ...this.head('misplaced', link), found: this.foundEnds(link) };
     if (near.end !== ends.aEnd[link] || far.end === NONE) return finding;
-    const [due, is] = [railOf(link), this.network.railOfSwitch(far.device)];
+    const [due, is] = [railOf(link), this.rails.get(far.device)];
     return due === undefined || is === undefined || due === is ? finding : { ...finding, crossedRails: [due, is] };
   }
 
   private planeDown(link: number): AsBuiltFinding | undefined {
     const up = this.found[this.became.found[link] ?? NONE]?.planes;
     const down = up === undefined ? [] : this.planes.filter((plane) => !up.includes(plane));
-    if (up === undefined || down.length === 0) return undefined;
+    if (up === undefined || down.length === 0 || this.network.planesOf(link) === 0) return undefined;
     const planes = { up, down, of: this.portPlanes(link) };
     return { ...this.head('plane-down', link), found: this.foundEnds(link), planes };
   }
 
   /** As many as the model has, else as the dump tells of. */
   private portPlanes(link: number): number {
-    return Math.max(this.network.planesOf(link), ...this.planes, 1);
+    const planes = this.network.planesOf(link);
+    return planes === 0 ? (this.planesUp(link)?.length ?? 1) : Math.max(planes, ...this.planes);
   }
 
   /** By label, then by where they go; and how many more speakers are heard on ports whose cable is in place. */
