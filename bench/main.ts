@@ -1,9 +1,14 @@
 import { benchAwsLoading } from './aws-loading';
+import { checkRows } from './check';
 import { benchFabric } from './fabric';
 import { benchPlacement } from './placement';
 import { benchPowerChain } from './power-chain';
 import { benchSite } from './site';
 import { benchSynthesis } from './synthesis';
 
+// `npm run bench -- --check` holds figures against their goals; with `--quick` those that CI runs.
+if (process.argv.includes('--check')) process.exitCode = checkRows(process.argv.includes('--quick'));
 // Fabrics first: their peak of memory is that of the process.
-for (const bench of [benchFabric, benchPlacement, benchSite, benchPowerChain, benchSynthesis, benchAwsLoading]) bench();
+else
+  for (const bench of [benchFabric, benchPlacement, benchSite, benchPowerChain, benchSynthesis, benchAwsLoading])
+    bench();

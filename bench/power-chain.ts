@@ -38,15 +38,16 @@ function phaseOf(stack: TerraformStack, site: Site, number: number): Phase {
 }
 
 /** One side of a block: a transformer, and two generators of N+1 on a switchboard, behind a transfer switch; two UPS of N+1 with their stores, and a switchboard. */
-function sideOf(
+export function sideOf(
   stack: TerraformStack,
   site: Site,
   name: string,
   feed: string,
   utility: PowerNode,
-  phase: Phase,
+  phase: Phase | undefined,
 ): PowerNode {
-  const common = { site, volts: Voltage.volts(415), powerFactor: 0.95, feed, phase, rating: Power.megawatts(20) };
+  const there = phase === undefined ? {} : { phase };
+  const common = { site, volts: Voltage.volts(415), powerFactor: 0.95, feed, ...there, rating: Power.megawatts(20) };
   const transformer = new Transformer(stack, `${name}-tx`, { ...common, efficiency: 0.99, fedFrom: utility });
   const start = { start: Duration.seconds(12), step: Power.megawatts(8), stepInterval: Duration.seconds(5) };
   const sets = new RedundancyGroup(stack, `${name}-gens`, { site, scheme: 'N+1' });
@@ -75,22 +76,23 @@ function sideOf(
 }
 
 /** Air of the rows of a phase on water of its own, both fed from both sides. */
-function cool(
+export function cool(
   stack: TerraformStack,
   site: Site,
   name: string,
   rows: readonly string[],
   [a, b]: readonly PowerNode[],
-  phase: Phase,
+  phase: Phase | undefined,
 ): void {
   const [rise, restart] = [Temperature.celsius(8), Duration.seconds(60)];
   const fedFrom = { A: a ?? [], B: b ?? [] };
-  const all = { phase, fedFrom, restart };
+  const there = phase === undefined ? {} : { phase };
+  const all = { ...there, fedFrom, restart };
   const hold = Duration.minutes(5);
   const water = new CoolingLoop(stack, `${name}-water`, {
-    ...{ site, kind: 'facility', supply: Temperature.celsius(16), rise, hold, phase, sections: 2 },
+    ...{ site, kind: 'facility', supply: Temperature.celsius(16), rise, hold, ...there, sections: 2 },
   });
-  const air = new CoolingLoop(stack, `${name}-air`, { site, kind: 'air', rows, rejectsTo: water, hold, phase });
+  const air = new CoolingLoop(stack, `${name}-air`, { site, kind: 'air', rows, rejectsTo: water, hold, ...there });
   const airflow = FlowRate.cubicMetresPerHour(100_000);
   const crah = {
     loop: air,
@@ -181,21 +183,24 @@ export function benchPowerChain(): void {
   benchCooledChain();
 }
 
-/** Most user CPU that the cooled chain may take, s. */
-const GOAL_SECONDS = 5;
-
-/** The same with cooling that draws from the chain, compartments and loops, beside stores and standby groups: what is asked for is the user CPU of planning and judging all of it. */
-function benchCooledChain(): void {
+/** The same with cooling that draws from the chain, compartments and loops, beside stores and standby groups: user CPU of planning and judging all of it, s. */
+export function cooledChainSeconds(): { readonly planned: number; readonly judged: number; readonly what: string } {
   const site = siteOf(true);
   const before = process.cpuUsage();
   const { plan } = site;
   const planned = process.cpuUsage(before).user / 1e6;
   const { redundancy, cooling, continuity, power } = rulePacks;
   const { findings } = evaluate(plan, { rules: [...power, ...redundancy, ...cooling, ...continuity] });
-  const seconds = process.cpuUsage(before).user / 1e6;
+  const judged = process.cpuUsage(before).user / 1e6;
   const { states = [], nodes = [], mechanical = [] } = plan.power.chain ?? {};
+  const what = `${nodes.length} nodes, ${mechanical.length} feeds of cooling units, ${plan.totals.racksUsed} racks, ${PHASES} phases: ${states.length} states and ${plan.losses?.length ?? 0} shared losses of the whole, ${findings.length} findings`;
+  return { planned, judged, what };
+}
+
+function benchCooledChain(): void {
+  const { planned, judged, what } = cooledChainSeconds();
   console.log(
-    `power and cooling as one graph, ${nodes.length} nodes, ${mechanical.length} feeds of cooling units, ${plan.totals.racksUsed} racks, ${PHASES} phases: ${states.length} states and ${plan.losses?.length ?? 0} shared losses of the whole; planned in ${planned.toFixed(2)} s, with judging ${seconds.toFixed(2)} s of user CPU (goal ${GOAL_SECONDS} s), ${findings.length} findings`,
+    `power and cooling as one graph, ${what}; planned in ${planned.toFixed(2)} s, with judging ${judged.toFixed(2)} s of user CPU`,
   );
 }
 
