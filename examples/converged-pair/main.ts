@@ -101,6 +101,7 @@ export function convergedPair(app: App): Site {
             run: 'gpu',
             ports: [15, 16, 20, 21].map((slot) => `B3140 PCIe Slot ${slot} Port 1`),
             connector: 'QSFP112',
+            rails: 4,
           },
         ],
         oobPorts: ['OCP 3.0 NIC Port 1', 'OCP 3.0 NIC Port 2', 'B3220 PCIe Slot 1 BMC', 'BMC'],

@@ -257,6 +257,11 @@ export interface ConvergedLink {
   readonly isCagePerUnit?: boolean;
   /** Each port begins a new cage, so that with `round-robin` a device's place decides the sub-port. Default: no. */
   readonly isCagePerPort?: boolean;
+  /**
+   * Rails of the device's GPUs that these ports are: the GPUs are shared out evenly over them, and ports of one rail stand together. As many as ports: each GPU
+   * hangs on one port. Default: it is not known which GPUs are behind which port.
+   */
+  readonly rails?: number;
 }
 
 /** Devices that are cabled alike. */

@@ -190,6 +190,7 @@ const LINK_NAMES: PropNames<ConvergedLinkProps> = {
   devicesPerCage: optional(WHOLE),
   isCagePerUnit: optional(FLAG),
   isCagePerPort: optional(FLAG),
+  rails: optional(WHOLE),
   rate: optional({ quantity: DataRate, isAboveZero: true }),
   connector: optional({ choices: CONNECTORS, code: 'converged/unknown-connector' }),
 };

@@ -51,6 +51,7 @@ const LINK = objectOf(
     devicesPerCage: NUMBER,
     isCagePerUnit: FLAG,
     isCagePerPort: FLAG,
+    rails: NUMBER,
   },
 );
 
@@ -224,9 +225,10 @@ function groupCounts({ groups }: ConvergedInput): Numbers {
   return groups.flatMap(({ name, keepDevices, unitDevices, links }): Numbers => [
     [`'keepDevices' of group '${name}'`, keepDevices],
     [`'unitDevices' of group '${name}'`, unitDevices],
-    ...links.map(
-      ({ kind, devicesPerCage }) => [`'devicesPerCage' of '${kind}' of group '${name}'`, devicesPerCage] as const,
-    ),
+    ...links.flatMap(({ kind, devicesPerCage, rails }): Numbers => [
+      [`'devicesPerCage' of '${kind}' of group '${name}'`, devicesPerCage],
+      [`'rails' of '${kind}' of group '${name}'`, rails],
+    ]),
   ]);
 }
 

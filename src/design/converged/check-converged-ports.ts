@@ -10,6 +10,7 @@ export function checkConvergedPorts(input: ConvergedInput): DesignError[] {
     ...badPorts(input, group),
     ...duplicatePorts(input, group),
     ...badCoreLists(input, group),
+    ...unevenRails(input, group),
   ]);
 }
 
@@ -41,6 +42,20 @@ function duplicatePorts(input: ConvergedInput, group: DeviceGroup): DesignError[
       value: port,
     }),
   );
+}
+
+function unevenRails(input: ConvergedInput, { name, links }: DeviceGroup): DesignError[] {
+  return links.flatMap(({ kind, ports, rails }) => {
+    if (rails === undefined || !Number.isSafeInteger(rails) || rails < 1 || ports.length % rails === 0) return [];
+    return [
+      convergedProblem(input, 'converged/uneven-rails', {
+        what: `'rails' of '${kind}' of group '${name}' is ${rails}, and ${ports.length} ports do not spread over it evenly`,
+        remedy: `give 1 to ${ports.length}, by which ${ports.length} can be divided`,
+        object: name,
+        value: `${rails}`,
+      }),
+    ];
+  });
 }
 
 /** Whether an out-of-band switch keeps a port for cables from devices. */

@@ -234,6 +234,15 @@ function racksIn(part: RowPart): number {
   return [...part.values()].reduce((sum, racks) => sum + racks, 0);
 }
 
+/** Power zones of the racks that each block takes. */
+export function zonesOfTenants(
+  tenantLoads: readonly TenantLoadInput[],
+  racks: readonly Pick<RackPlan, 'hall' | 'row' | 'number' | 'zone'>[],
+): readonly ReadonlySet<string>[] {
+  if (tenantLoads.length === 0) return [];
+  return rowParts(tenantLoads, racks).map((parts) => new Set([...parts.values()].flatMap((part) => [...part.keys()])));
+}
+
 /**
  * Draw of tenants' blocks in each power zone, W, by the name of the zone; a zone without any is absent.
  *

@@ -316,6 +316,10 @@ function unknownOf(plan: SitePlan, parts: OutageParts, harm: Harm, jobs: ImpactR
           `whether ${devices(doubtful)} run on the supplies that are left: define the model with its 'psus' and 'degradedFrom'`,
         ]
       : []),
+    ...harm.portsUnstated.map(
+      (pair) =>
+        `which GPUs are behind the ports of core pair '${pair}' that are out: give 'rails' of its links that carry their traffic`,
+    ),
     ...(touchesPower && plan.power.chain === undefined
       ? ["what is above the feeds of zones: give 'sources' of the zones and power nodes"]
       : []),

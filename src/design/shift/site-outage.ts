@@ -1,8 +1,7 @@
 import type { LoopShortage } from '../../model/power-node';
-import { gpuRails } from '../../model/fabric-plan';
 import type { PartnerSet } from '../../model/placement-plan';
-import { gpusOfHost, type SitePlan } from '../../model/site-plan';
-import { linkLabel } from '../../model/switch-ports';
+import type { SitePlan } from '../../model/site-plan';
+import { zonesOfTenants } from '../power/plan-power';
 import type { Flow } from '../power/chain/chain-walk';
 import { shareOf } from '../power/zones/load-group';
 import { loadsThere } from '../site/phase-view';
@@ -13,6 +12,7 @@ import { siteDifference } from '../work-order/site-difference';
 import type { FeedExposure, WorkLoss } from '../work-order/work-order-plan';
 import { WorkState } from '../work-order/work-state';
 import type { Shortage } from '../work-order/network-state';
+import { GpuPorts } from './gpu-ports';
 import type { OutageParts } from './outage-objects';
 
 /** A node, or a feed where the chain begins at it, that carries more than it may for hours. */
@@ -57,8 +57,10 @@ export interface Harm {
   readonly blocks: readonly string[];
   /** Endpoints in service that are short of bandwidth. */
   readonly shortages: readonly Shortage[];
-  /** GPUs of systems in service whose ports in a compute fabric are all out: jobs on them stop. */
+  /** GPUs of systems in service whose ports to other GPUs are all out: jobs on them stop. */
   readonly gpusOff: ReadonlyMap<string, number>;
+  /** Pairs of cores with ports out of which it is not known which GPUs are behind them. */
+  readonly portsUnstated: readonly string[];
   readonly partners: readonly PartnersLeft[];
   /** Tiers that lose blocks. */
   readonly storage: readonly (StorageLoss & { readonly tier: string })[];
@@ -72,6 +74,8 @@ export class SiteOutages {
   private readonly losses: LossSite | undefined;
   private readonly input: SharedLossInput | undefined;
   private readonly kinds: ReadonlyMap<string, string>;
+  private readonly ports: GpuPorts;
+  private readonly blocks: readonly { readonly name: string; readonly zones: ReadonlySet<string> }[];
   private readonly sets = new Map<string, { readonly partners: PartnerSet; readonly members: string[] }>();
   /** Devices that lose their power, or may, even normally. */
   private readonly before: Survivors;
@@ -93,6 +97,10 @@ export class SiteOutages {
       this.sets.set(partners.set, known);
     }
     this.before = this.survivors(undefined);
+    this.ports = new GpuPorts(plan);
+    const { tenantLoads = [] } = plan.power;
+    const zones = zonesOfTenants(tenantLoads, placement.racks);
+    this.blocks = tenantLoads.map(({ name }, at) => ({ name, zones: zones[at] ?? new Set() }));
   }
 
   /** What an outage does. */
@@ -109,6 +117,7 @@ export class SiteOutages {
     const feeds = this.feedsLeft(flow);
     const cables = this.cablesOut(down, parts.cables);
     const [shortages, lost] = this.atWork(down, cables, feeds);
+    const { gpus, unstated } = this.ports.off({ down, cables });
     return {
       down,
       degraded,
@@ -118,7 +127,8 @@ export class SiteOutages {
       overloads: flow === undefined ? [] : this.overloads(flow),
       blocks: this.blocksIn(walked?.effect.unfedZones ?? []),
       shortages,
-      gpusOff: this.gpusOff(down, cables),
+      gpusOff: gpus,
+      portsUnstated: unstated,
       partners: this.partnersLeft(down),
       storage: this.plan.storage.flatMap(({ plan: tier }) => {
         const loss = storageWithout(tier, (name) => down.has(name));
@@ -232,21 +242,10 @@ export class SiteOutages {
     return [...ofNodes, ...ofFeeds];
   }
 
-  /** Tenants' blocks with a row in zones. */
+  /** Tenants' blocks with a rack in zones. */
   private blocksIn(zones: readonly string[]): readonly string[] {
     if (zones.length === 0) return [];
-    const rowOf = new Map(this.plan.halls.flatMap(({ name, rows }) => rows.map((row) => [`${name}/${row.name}`, row])));
-    return (this.plan.power.tenantLoads ?? [])
-      .filter(
-        ({ rows, places = [] }) =>
-          rows.some((row) => zones.includes(rowOf.get(row)?.zone ?? '')) ||
-          places.some(({ hall, row, number }) => {
-            const own = rowOf.get(`${hall}/${row}`);
-            const zone = own?.positions?.find((one) => one.number === number)?.zone ?? own?.zone ?? '';
-            return zones.includes(zone);
-          }),
-      )
-      .map(({ name }) => name);
+    return this.blocks.flatMap(({ name, zones: own }) => (zones.some((zone) => own.has(zone)) ? [name] : []));
   }
 
   private partnersLeft(down: ReadonlySet<string>): readonly PartnersLeft[] {
@@ -261,38 +260,6 @@ export class SiteOutages {
   private cablesOut(down: ReadonlySet<string>, named: readonly string[]): ReadonlySet<string> {
     const panels = [...down].filter((name) => this.kinds.get(name) === 'panel');
     return new Set([...named, ...panels.flatMap((name) => [...this.state.cablesOf(name)])]);
-  }
-
-  /** GPUs of each system that stand behind leaves and cables that are all out. Ports of a host are by rail, and links of one host stand together. */
-  private gpusOff(down: ReadonlySet<string>, cables: ReadonlySet<string>): ReadonlyMap<string, number> {
-    const off = new Map<string, number>();
-    const clusters = new Map(this.plan.clusters.map((cluster) => [cluster.name, cluster]));
-    for (const { plan } of this.plan.fabrics) {
-      const isOut = Uint8Array.from(plan.switches, ({ name }) => (down.has(name) ? 1 : 0));
-      const cut = [...cables].some((label) => label.startsWith(`${plan.name}/`));
-      if (plan.role !== 'compute' || (!cut && !isOut.includes(1))) continue;
-      const { links, endpoints, planes } = plan;
-      for (let row = 0; row < links.count && links.tier[row] === 0;) {
-        const host = links.aNode[row] ?? 0;
-        const start = row;
-        while (row < links.count && links.tier[row] === 0 && links.aNode[row] === host) row += 1;
-        const endpoint = endpoints[host];
-        const cluster = clusters.get(endpoint?.group ?? '');
-        const system = endpoint?.device ?? endpoint?.name ?? '';
-        if (endpoint === undefined || cluster === undefined || cluster.gpusPerHost === 0 || down.has(system)) continue;
-        const gpus = gpusOfHost(cluster);
-        const rails = gpuRails(planes, row - start, gpus);
-        const left = new Uint16Array(rails);
-        for (let at = start; at < row; at += 1) {
-          const isDead = isOut[links.bNode[at] ?? 0] === 1 || (cut && cables.has(linkLabel(plan, at)));
-          const rail = Math.floor(((links.aPort[at] ?? 0) * rails) / (row - start));
-          if (!isDead) left[rail] = (left[rail] ?? 0) + 1;
-        }
-        const dead = left.reduce((sum, ports) => (ports === 0 ? sum + gpus / rails : sum), 0);
-        if (dead > 0) off.set(system, (off.get(system) ?? 0) + dead);
-      }
-    }
-    return off;
   }
 
   /** What networks carry while devices are off and cables out: as in a work order, and taken back. */
