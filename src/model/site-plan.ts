@@ -228,6 +228,37 @@ export interface StackPlan {
   readonly relief?: string;
 }
 
+/** Word for what an assumption is of: `power node`, `model`. */
+export function assumedKind({ object }: Pick<Assumption, 'object'>): string {
+  return object.split(" '", 1)[0] ?? object;
+}
+
+/** What stands in the power chain, and the cooling on it, as assumptions name it. */
+export const CHAIN_KINDS: ReadonlySet<string> = new Set([
+  ...['power node', 'power zone', 'redundancy group', 'tenant load'],
+  ...['cooling loop', 'cooling units', 'cooling pumps'],
+]);
+
+/** Facts of devices by which the cords of their rack carry. */
+export const CORDED = /power|psus|shel(?:f|ves)/i;
+
+/** What loads and states of a site rest on that is assumed: nodes, zones, cooling, and draw and supplies of devices; not when they come. */
+export function assumedLoads(assumptions: readonly Assumption[]): readonly Assumption[] {
+  return assumptions.filter((each) => {
+    if (each.prop === 'leadTime') return false;
+    const kind = assumedKind(each);
+    return CHAIN_KINDS.has(kind) || (kind !== 'site' && kind !== 'energy target' && CORDED.test(each.prop));
+  });
+}
+
+/** The same as a member of a plan that rests on them: absent where nothing is assumed. */
+export function restsOn({ assumptions = [] }: Pick<SitePlan, 'assumptions'>): {
+  readonly assumed?: readonly Assumption[];
+} {
+  const assumed = assumedLoads(assumptions);
+  return assumed.length === 0 ? {} : { assumed };
+}
+
 /** What totals are counted from. */
 type SiteCounted = Pick<SitePlan, 'clusters' | 'fabrics' | 'converged' | 'placement' | 'cables' | 'assets' | 'power'>;
 

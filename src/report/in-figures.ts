@@ -3,7 +3,7 @@ import type { CoolingLoopPlan, CoolingLoss, CoolingUnitsPlan } from '../model/co
 import type { FabricPlan } from '../model/fabric-plan';
 import type { DeviceInput } from '../model/placement-plan';
 import { OUTSIDE, type PowerChainPlan, type PowerNodePlan } from '../model/power-node';
-import type { Assumption } from '../model/site-plan';
+import { assumedKind, type Assumption } from '../model/site-plan';
 import { flowOfOne } from '../policy/cooling/heat-rules';
 import { DataRate } from '../units/data';
 import { Power } from '../units/power';
@@ -67,11 +67,6 @@ export function assumedProps(
 /** Facts of devices by which they draw. */
 export const DRAWS = /power/i;
 
-/** Word for what an assumption is of: `power node`, `model`. */
-export function assumedKind({ object }: Pick<Assumption, 'object'>): string {
-  return object.split(" '", 1)[0] ?? object;
-}
-
 /** What is assumed of devices among facts that a pattern names: of their models, and of the constructs that they are of. */
 export function assumedOfDevices(
   assumptions: readonly Assumption[],
@@ -102,7 +97,9 @@ export function assumedCell(own: readonly Assumption[], others: readonly Assumpt
 }
 
 /** What is assumed by kind: the object, or how many objects there are, and the props of all. */
-export function assumedByKind(assumptions: readonly Assumption[]): readonly (readonly [string, readonly string[]])[] {
+export function assumedByKind(
+  assumptions: readonly Assumption[],
+): readonly (readonly [objects: string, props: readonly string[], assumptions: readonly Assumption[]])[] {
   const kinds = new Map<string, Assumption[]>();
   for (const each of assumptions) addTo(kinds, assumedKind(each), each);
   return [...kinds].map(([kind, list]) => {
@@ -112,8 +109,30 @@ export function assumedByKind(assumptions: readonly Assumption[]): readonly (rea
     return [
       objects.size === 1 ? first : `${count(objects.size)} ${plural}`,
       [...new Set(list.map(({ prop }) => prop))].sort(),
+      list,
     ];
   });
+}
+
+/** Mark of a figure that rests on something assumed: `2.8 MW *`. */
+export function assumedMark(assumed: readonly Assumption[] | undefined): string {
+  return assumed === undefined ? '' : ' *';
+}
+
+/** Table of what marked figures of a text rest on, by kind, with the first day on which one of it ends; nothing where nothing is marked. */
+export function assumedTable(assumed: readonly Assumption[] | undefined): string {
+  if (assumed === undefined) return '';
+  const heads = ['of', 'props', 'until'];
+  const rows = assumedByKind(assumed).map(([objects, props, list]) => [
+    objects,
+    props.join(', '),
+    list.map(({ until }) => until).sort()[0] ?? '',
+  ]);
+  const table = textTable(
+    [heads, ...rows],
+    heads.map(() => 'left'),
+  );
+  return `* rests on figures that are assumed; '--json' has each with its value, why and owner\n${table.replace(/^(?=.)/gm, '  ')}`;
 }
 
 /** A ratio `2:1`, with two decimals at most. */

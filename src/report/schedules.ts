@@ -3,9 +3,9 @@ import { type CabledSite, siteCableRows, SitePlaces } from '../model/site-cables
 import type { NetworkRole } from '../model/fabric-plan';
 import type { MilestonePlan } from '../model/phase';
 import { type DeviceInput, devicesByName } from '../model/placement-plan';
-import type { Assumption, SitePlan } from '../model/site-plan';
+import { assumedKind, type Assumption, type SitePlan } from '../model/site-plan';
 import { peopleCsv } from './csv';
-import { assumedCell, assumedKind, assumedOfDevices, assumedProps, metres, plainDecimals, rate } from './in-figures';
+import { assumedCell, assumedOfDevices, assumedProps, metres, plainDecimals, rate } from './in-figures';
 
 const END_COLUMNS = ['hall', 'row', 'rack', 'u', 'device', 'port'];
 

@@ -1,7 +1,8 @@
 import type * as Library from 'cdktf-ai-factory';
-import type { ConvergedPairProps, SitePlan } from 'cdktf-ai-factory';
+import type { ConvergedLinkProps, ConvergedPairProps, SitePlan } from 'cdktf-ai-factory';
 import { compareSites } from '../../src/design/changes/compare-sites';
 import { planLimits } from '../../src/design/limits/plan-limits';
+import { planImpact } from '../../src/design/shift/plan-impact';
 import { checkMoves, hasMoves } from '../../src/design/site/renames';
 import { siteDifference } from '../../src/design/work-order/site-difference';
 import { planWorkOrder } from '../../src/design/work-order/plan-work-order';
@@ -87,6 +88,80 @@ describe('cables of a core pair between two states', () => {
     expect(compareSites(without, standing).cables).toEqual([
       { fabric: 'core', added: gone.length, removed: 0, moved: 0 },
     ]);
+  });
+});
+
+describe('GPUs behind ports of a core pair that are out', () => {
+  /** The pair with other GPU links of the nodes. */
+  const gpuLinks =
+    (change: (link: ConvergedLinkProps) => ConvergedLinkProps): ConvergedPairChange =>
+    (props) => ({
+      ...props,
+      groups: props.groups.map((group) => ({
+        ...group,
+        links: group.links.map((link) => (link.kind === 'gpu' ? change(link) : link)),
+      })),
+    });
+  const spread = (cores: NonNullable<ConvergedLinkProps['cores']>, rails: number): ConvergedPairChange =>
+    gpuLinks((link) => ({ ...link, cores, rails }));
+
+  /** GPUs by a walk over each node's ports: two ports a GPU pair, or four rails of a port each, as the case says. */
+  function walked(plan: SitePlan, rails: number, core: string): number {
+    const ports = new Map<string, boolean[]>();
+    for (const { kind, a, b } of plan.converged?.[0]?.cables ?? []) {
+      if (kind === 'gpu') ports.set(a.device, [...(ports.get(a.device) ?? []), b.device === core]);
+    }
+    let gpus = 0;
+    for (const own of ports.values()) {
+      const each = own.length / rails;
+      for (let rail = 0; rail < rails; rail += 1) {
+        if (own.slice(rail * each, (rail + 1) * each).every((isOut) => isOut)) gpus += 8 / rails;
+      }
+    }
+    return gpus;
+  }
+
+  // 20 nodes of 8 GPUs behind 4 ports. A rail a port, ports in turn: 2 of 4 rails on core-01, 4 GPUs of each node. Two rails of two ports in turn: each rail has a
+  // port on both cores, none is off. In halves, both
+  // ports of a rail are on one core: again 4 of each. By device, ten nodes are on each core whole.
+  test.each<[string, NonNullable<ConvergedLinkProps['cores']>, number, number, number]>([
+    ['each port a rail, in turn', 'alternate', 4, 80, 80],
+    ['rails of two ports, one on each core', 'alternate', 2, 0, 0],
+    ['rails of two ports, both on one core', 'halves', 2, 80, 80],
+    ['one rail of all ports', 'alternate', 1, 0, 0],
+    ['each node on one core', 'by-device', 2, 80, 80],
+  ])('%s', async (_, cores, rails, first, second) => {
+    const plan = await planOf(PAIR, { pair: spread(cores, rails) });
+    for (const [core, gpus] of [
+      ['core-01', first],
+      ['core-02', second],
+    ] as const) {
+      expect(walked(plan, rails, core)).toBe(gpus);
+      const { tenants, unknown } = planImpact(plan, { objects: [core] });
+      expect(tenants.reduce((sum, { gpusCutOff }) => sum + gpusCutOff, 0)).toBe(gpus);
+      expect(unknown.join()).not.toContain('rails');
+    }
+    const { tenants } = planImpact(plan, { objects: ['core-01', 'core-02'] });
+    expect(tenants).toMatchObject([{ gpusCutOff: 160, gpusShort: 0 }]);
+  });
+
+  test('one cable takes the two GPUs of its rail, and one for two nodes those of both', () => {
+    expect(planImpact(standing, { objects: ['core-01:swp7s0'] }).tenants).toMatchObject([
+      { gpusCutOff: 2, gpusShort: 6 },
+    ]);
+    const { tenants, unknown } = planImpact(standing, { objects: ['oob-switch-01'] });
+    expect([tenants, unknown.filter((line) => line.includes('rails'))]).toEqual([[], []]);
+  });
+
+  test('without rails it is not known which GPUs they are, and the prop is named', async () => {
+    const plan = await planOf(PAIR, { pair: gpuLinks(({ rails: _rails, ...link }) => link) });
+    const { tenants, unknown } = planImpact(plan, { objects: ['core-01'] });
+    expect(tenants).toMatchObject([{ gpusCutOff: 0, gpusShort: 160 }]);
+    expect(unknown).toContain(
+      "which GPUs are behind the ports of core pair 'core' that are out: give 'rails' of its links that carry their traffic",
+    );
+    expect(planImpact(plan, { objects: ['oob-switch-01'] }).unknown.join()).not.toContain('rails');
+    expect(planImpact(plan, { objects: ['node-001'] }).unknown.join()).not.toContain('rails');
   });
 });
 

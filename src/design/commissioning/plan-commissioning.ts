@@ -1,6 +1,6 @@
 import type { CoolingLoopPlan, CoolingUnitsPlan } from '../../model/cooling-plan';
 import type { PowerNodePlan } from '../../model/power-node';
-import type { SitePlan } from '../../model/site-plan';
+import { type Assumption, restsOn, type SitePlan } from '../../model/site-plan';
 import { DEFAULT_TOLERANCE, integratedTests } from './integrated-tests';
 import {
   COMMISSIONING_LEVELS,
@@ -40,6 +40,8 @@ export interface CommissioningPlan {
   readonly checks: readonly HallCheck[];
   /** What stays open by the plan alone. */
   readonly open: readonly OpenPoint[];
+  /** What its loads rest on that is assumed. Absent: nothing is. */
+  readonly assumed?: readonly Assumption[];
 }
 
 /**
@@ -58,6 +60,7 @@ export function planCommissioning(site: SitePlan, tolerance = DEFAULT_TOLERANCE)
     loadBanks: loadBanks(site),
     checks: hallChecks(site, halls),
     open: openPoints(site, halls, { tests, quiet }),
+    ...restsOn(site),
   };
 }
 

@@ -2,7 +2,7 @@ import { DesignError } from '../../errors/design-error';
 import type { FabricInput, FabricPlan, HostGroup, LeafPort, StandingPods } from '../../model/fabric-plan';
 import { fabricNetwork, type MovedLink, movedLinks } from '../../model/site-links';
 import { eachHostPort, type FabricLayout } from './allocate-links';
-import { layOutFabric } from './lay-out-fabric';
+import { layOutFabric, withLeafUnits } from './lay-out-fabric';
 import { groupUnits } from './leaf-layout';
 import { planFabric } from './plan-fabric';
 import { slotsOfDomain } from './service-ports';
@@ -232,8 +232,7 @@ function withServices(input: FabricInput, plan: FabricPlan): FabricInput {
   const isPlain = plan.counts.serviceLinks === 0 && plan.leafUnits === undefined;
   if (isPlain) return { ...rest, groups: input.groups.map(withChoices) };
   const layout = layOutFabric(input);
-  const leafUnits = new Map(layout.groups.map((group) => [group.group.name, group.leafUnits]));
-  const shared = input.groups.map((group) => ({ ...group, leafUnits: leafUnits.get(group.name) ?? 1 }));
+  const shared = withLeafUnits(input, layout.groups);
   if (plan.counts.serviceLinks === 0) return { ...rest, groups: shared.map(withChoices) };
   const held = heldSlots(layout);
   const services = (input.services ?? []).map(({ name }) => [name, portsOf(plan, name)] as const);

@@ -1,5 +1,5 @@
 import { DesignError } from '../../errors/design-error';
-import { type FabricInput, fabricProblem, type FabricShape } from '../../model/fabric-plan';
+import { type FabricInput, fabricProblem, type FabricShape, type HostGroup } from '../../model/fabric-plan';
 import type { FabricLayout, HostLayout } from './allocate-links';
 import { checkFabricInput } from './check-fabric-input';
 import {
@@ -145,13 +145,13 @@ function fewerSpines({ tiers, leaves, leafPorts, spines, input }: FabricLayout):
 
 /** An input that asks for the form of a layout. */
 function withForm(input: FabricInput, { leafPorts, groups }: HostLayout): FabricInput {
-  const shared = new Map(groups.map(({ group, leafUnits }) => [group.name, leafUnits]));
-  return {
-    ...input,
-    downPerLeaf: leafPorts.down,
-    upPerLeaf: leafPorts.up,
-    groups: input.groups.map((group) => ({ ...group, leafUnits: shared.get(group.name) ?? 1 })),
-  };
+  return { ...input, downPerLeaf: leafPorts.down, upPerLeaf: leafPorts.up, groups: withLeafUnits(input, groups) };
+}
+
+/** Groups that ask for the units that share leaves in a layout. */
+export function withLeafUnits({ groups }: FabricInput, layouts: readonly GroupLayout[]): readonly HostGroup[] {
+  const shared = new Map(layouts.map(({ group, leafUnits }) => [group.name, leafUnits]));
+  return groups.map((group) => ({ ...group, leafUnits: shared.get(group.name) ?? 1 }));
 }
 
 function layOutForm(

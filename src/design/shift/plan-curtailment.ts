@@ -1,7 +1,7 @@
 import { DesignError } from '../../errors/design-error';
 import { secondsAfter } from '../../model/phase';
 import { type DeviceInput, wattsOf } from '../../model/placement-plan';
-import type { SitePlan } from '../../model/site-plan';
+import { type Assumption, restsOn, type SitePlan } from '../../model/site-plan';
 import { Power } from '../../units/power';
 import { present } from '../../units/present';
 import { shedOrder, type ShedStep } from '../power/flexibility/shed';
@@ -76,6 +76,8 @@ export interface CurtailmentPlan {
   readonly proof?: CurtailmentProof;
   /** What is not known, with what settles it. */
   readonly unknown: readonly string[];
+  /** What its loads rest on that is assumed. Absent: nothing is. */
+  readonly assumed?: readonly Assumption[];
 }
 
 /** Objects whose systems are shed together, where the program states no order or another one. */
@@ -134,6 +136,7 @@ export function planCurtailment(plan: SitePlan, request: CurtailmentRequest): Cu
     tenants: tenantsOf(plan, taken),
     ...(meters === undefined ? {} : { proof: proofOf(meters, toWatts, window) }),
     unknown: unknownOf(plan, after, taken, ramp),
+    ...restsOn(plan),
   };
 }
 

@@ -3,7 +3,7 @@ import type { LoopShortage } from '../../model/power-node';
 import { PhaseOrder } from '../../model/phase';
 import { type SitePlace, siteCableRows } from '../../model/site-cables';
 import { networkPlans, isFabric } from '../../model/site-links';
-import type { SitePlan } from '../../model/site-plan';
+import { type Assumption, restsOn, type SitePlan } from '../../model/site-plan';
 import { present } from '../../units/present';
 import { phaseView } from '../site/phase-view';
 import type { StorageLoss } from '../storage/storage-losses';
@@ -131,6 +131,8 @@ export interface ImpactPlan {
   readonly clashes?: readonly ImpactClash[];
   /** What is not known, with what settles it. */
   readonly unknown: readonly string[];
+  /** What its loads rest on that is assumed. Absent: nothing is. */
+  readonly assumed?: readonly Assumption[];
 }
 
 /** States of assets that are out of work. */
@@ -192,6 +194,7 @@ export function planImpact(whole: SitePlan, { objects: asked, window, booked, jo
       ? {}
       : { clashes: clashesOf(booked.filter((one) => one.from < window.to && window.from < one.to)) }),
     unknown: unknownOf(plan, parts, harm, jobs),
+    ...restsOn(plan),
   };
 
   function clashesOf(windows: readonly BookedWindow[]): readonly ImpactClash[] {

@@ -1,4 +1,5 @@
 import { twoTierSpines } from '../../design/fabric/three-tier-pods';
+import type { ConvergedInSite } from '../../model/core-pair';
 import { switchPorts } from '../../model/switch-ports';
 import type { FabricPlan, NetworkRole, SwitchTier } from '../../model/fabric-plan';
 import type { At } from '../../model/site-plan';
@@ -84,26 +85,29 @@ const reserveShort = defineRule({
 const underHalfUsed = defineRule({
   id: 'fabric/under-half-used',
   severity: 'info',
-  title: 'at least half of the ports of each tier of switches are used or kept',
+  title: 'at least half of the ports of each tier of switches, and of the cages of a pair of cores, are used or kept',
   why: {
     text: 'A port that nobody uses is bought, powered and cooled. Fewer uplinks, units that share leaves, or switches with fewer ports carry the same hosts.',
     source: 'Convention of this library',
   },
   check: (plan) =>
     judgeEach(
-      plan.fabrics.filter(({ plan: { tiers } }) => tiers > 1).flatMap((fabric) => tierUses(fabric)),
-      ({ path, fabric, tier, switches, used, ports }) => {
-        if (2 * used >= ports) return undefined;
+      [
+        ...plan.fabrics.filter(({ plan: { tiers } }) => tiers > 1).flatMap((fabric) => tierUses(fabric)),
+        ...(plan.converged ?? []).map(cageUse),
+      ],
+      ({ path, object, used, of, noun, remedy }) => {
+        if (2 * used >= of) return undefined;
         return failed({
           path,
-          object: `fabric '${fabric.name}', ${inWords.count(switches, tier, tier === 'leaf' ? 'leaves' : `${tier}s`)}`,
-          found: `${inWords.number(used)} of ${inWords.count(ports, 'port')} used or kept`,
-          limit: `at least ${inWords.number(Math.ceil(ports / 2))}`,
-          arithmetic: `${inWords.number(used)} / ${inWords.number(ports)} = ${inWords.percent(used / ports)}`,
-          remedy: underUseRemedy(fabric, tier),
+          object,
+          found: `${inWords.number(used)} of ${inWords.count(of, noun)} used or kept`,
+          limit: `at least ${inWords.number(Math.ceil(of / 2))}`,
+          arithmetic: `${inWords.number(used)} / ${inWords.number(of)} = ${inWords.percent(used / of)}`,
+          remedy: remedy(),
         });
       },
-      'no fabric has more than one tier',
+      'no fabric has more than one tier, and the site has no pair of cores',
     ),
 });
 
@@ -178,18 +182,32 @@ function topPorts({ tiers, counts }: FabricPlan): { links: number; free: number;
     : { links: counts.leafSpineLinks, free: counts.freeSpinePorts, kind: 'spine' };
 }
 
-/** Ports of one tier, and those of them that have a link or are kept for one. */
-interface TierUse {
+/** Ports of one tier, or cages of a pair of cores, and those of them that have a link or are kept for one. */
+interface SwitchUse {
   readonly path: string;
-  readonly fabric: FabricPlan;
-  readonly tier: SwitchTier;
-  readonly switches: number;
+  readonly object: string;
   readonly used: number;
-  readonly ports: number;
+  readonly of: number;
+  readonly noun: string;
+  readonly remedy: () => string;
+}
+
+/** Cages of a pair of cores: those of its runs, with what is dark for their sake, and those that are reserved. Both cores are alike. */
+function cageUse({ path, plan: { name, cores } }: ConvergedInSite): SwitchUse {
+  const cages = cores.flatMap((core) => core.cages);
+  return {
+    path,
+    object: `core pair '${name}', 2 cores`,
+    used: cages.filter(({ use }) => use !== 'free').length,
+    of: cages.length,
+    noun: 'cage',
+    remedy: () =>
+      "use a core switch with fewer cages, or keep them for what is to come with 'keepDevices' or 'reservedCages'",
+  };
 }
 
 /** Uses of the tiers of a fabric. What is reserved grows as the units do; a leaf is built with its units. */
-function tierUses({ path, plan: fabric }: At<FabricPlan>): TierUse[] {
+function tierUses({ path, plan: fabric }: At<FabricPlan>): SwitchUse[] {
   const { counts, reserveUnits } = fabric;
   const grown = Math.max(1, reserveUnits / Math.max(1, counts.units));
   const used: Readonly<Record<SwitchTier, number>> = {
@@ -203,7 +221,16 @@ function tierUses({ path, plan: fabric }: At<FabricPlan>): TierUse[] {
     if (switches === 0 || model === undefined) return [];
     const { common, uplinks, hasOwnUplinks } = switchPorts(model);
     const ports = switches * (common + (tier === 'leaf' && hasOwnUplinks ? uplinks : 0));
-    return [{ path, fabric, tier, switches, used: Math.min(ports, Math.round(used[tier])), ports }];
+    return [
+      {
+        path,
+        object: `fabric '${fabric.name}', ${inWords.count(switches, tier, tier === 'leaf' ? 'leaves' : `${tier}s`)}`,
+        used: Math.min(ports, Math.round(used[tier])),
+        of: ports,
+        noun: 'port',
+        remedy: () => underUseRemedy(fabric, tier),
+      },
+    ];
   });
 }
 

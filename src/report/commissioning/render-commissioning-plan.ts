@@ -12,9 +12,10 @@ import {
   type TestStep,
 } from '../../design/commissioning/test-scope';
 import { oneLine } from '../../errors/design-error';
+import type { Assumption } from '../../model/site-plan';
 import { addTo } from '../../units/present';
 import { BOOK_STYLE, bookTable, figure, words } from '../book/book-table';
-import { count, counted, decimals, load, percent } from '../in-figures';
+import { assumedMark, assumedTable, count, counted, decimals, load, percent } from '../in-figures';
 import { element, htmlPage, type Markup } from '../markup';
 
 /** Findings of one kind that are written; the rest is counted, and in JSON. */
@@ -22,18 +23,18 @@ const SHOWN = 40;
 
 /** Writes what the commissioning of a site takes: tests, load banks by zone and loop, checks by level, and what is open. */
 export function commissioningPlanText(plan: CommissioningPlan): string {
-  const { site, tests, loadBanks, checks, open, tolerance } = plan;
+  const { site, tests, loadBanks, checks, open, tolerance, assumed } = plan;
   const run = tests.filter(({ heldBy }) => heldBy === undefined);
   const steps = run.reduce((sum, each) => sum + each.steps.length, 0);
   const lines = [
     `site ${site}: ${counted(run.length, 'test')} of ${counted(steps, 'step')}, one at a time; a reading may differ by ${percent(tolerance)}`,
     ...heldLines(tests),
-    ...bankLines(loadBanks),
+    ...bankLines(loadBanks, assumedMark(assumed)),
     ...levelLines(plan),
     ...(checks.length === 0 ? ['no hall'] : []),
     ...(open.length === 0 ? ['nothing is open by the plan'] : ['open by the plan:', ...open.map(pointLine)]),
   ];
-  return `${lines.map(oneLine).join('\n')}\n`;
+  return `${lines.map(oneLine).join('\n')}\n${assumedTable(assumed)}`;
 }
 
 function heldLines(tests: readonly IntegratedTest[]): string[] {
@@ -50,7 +51,7 @@ function restLine(all: number): string[] {
   return all > SHOWN ? [`  and ${count(all - SHOWN)} more`] : [];
 }
 
-function bankLines(banks: readonly LoadBank[]): string[] {
+function bankLines(banks: readonly LoadBank[], mark: string): string[] {
   const zones = new Map<string, LoadBank[]>();
   for (const bank of banks) addTo(zones, bank.zone, bank);
   return [
@@ -69,7 +70,7 @@ function bankLines(banks: readonly LoadBank[]): string[] {
       }
       const parts = [...loops].map(([loop, watts]) => `${load(watts)} ${loop}`);
       const all = sumOf(own);
-      return `  zone ${zone}: ${load(all)}, ${parts.length === 0 ? 'liquid and air not known' : parts.join(', ')}`;
+      return `  zone ${zone}: ${load(all)}${mark}, ${parts.length === 0 ? 'liquid and air not known' : parts.join(', ')}`;
     }),
   ];
 }
@@ -159,7 +160,7 @@ td.blank, th.blank { min-width: 6rem; }
 
 /** Writes the script as one page of HTML that needs nothing else: load banks, then each test with room for what is measured, checks by level, and the punch list. */
 export function renderCommissioningPage(plan: CommissioningPlan): string {
-  const { site, tests, loadBanks, checks, open, tolerance } = plan;
+  const { site, tests, loadBanks, checks, open, tolerance, assumed } = plan;
   const halls = [...new Set(checks.map(({ hall }) => hall))];
   const parts: Markup[] = [
     element('h1', {}, `Commissioning of site ${site}`),
@@ -168,6 +169,7 @@ export function renderCommissioningPage(plan: CommissioningPlan): string {
       { class: 'lead' },
       `${counted(tests.length, 'test')}, one at a time in the whole site: from the normal state, and back to it. A reading may differ from the plan by ${percent(tolerance)}, and by 1 kW at least; nothing carries more than it may.`,
     ),
+    ...(assumed === undefined ? [] : assumedParts(assumed)),
     element('h2', {}, 'Load banks'),
     bookTable('Load by row, zone and loop', BANK_COLUMNS, loadBanks.map(bankCells)),
     element('h2', {}, 'Integrated test'),
@@ -200,6 +202,21 @@ export function renderCommissioningPage(plan: CommissioningPlan): string {
     element('body', {}, element('main', { id: 'content' }, ...parts.flatMap((part) => [part, '\n']))),
     '\n',
   );
+}
+
+function assumedParts(assumed: readonly Assumption[]): Markup[] {
+  return [
+    element(
+      'p',
+      { class: 'held' },
+      'Loads rest on figures that are assumed: replace these before readings are judged by them.',
+    ),
+    bookTable(
+      'What loads rest on that is assumed',
+      ['Of', 'Prop', 'Assumed value', 'Why', 'Replaced by', 'Until'].map(words),
+      assumed.map(({ object, prop, value, why, owner, until }) => [object, prop, value, why, owner, until]),
+    ),
+  ];
 }
 
 const BANK_COLUMNS = [

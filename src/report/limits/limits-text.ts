@@ -1,6 +1,6 @@
 import type { LimitLevel, LimitRow, LimitsPlan } from '../../design/limits/limits-plan';
 import type { PowerChainPlan } from '../../model/power-node';
-import type { Assumption, SitePlan } from '../../model/site-plan';
+import { assumedKind, type Assumption, type SitePlan } from '../../model/site-plan';
 import { oneLine } from '../../errors/design-error';
 import { DataRate, DataSize } from '../../units/data';
 import { Power } from '../../units/power';
@@ -8,7 +8,6 @@ import { addTo } from '../../units/present';
 import { assumedCsv } from '../csv';
 import {
   assumedCell,
-  assumedKind,
   assumedOfDevices,
   count,
   counted,

@@ -1,11 +1,11 @@
 import { planRackFeeds } from '../../design/power/rack/plan-rack-feeds';
-import type { Assumption, SitePlan } from '../../model/site-plan';
+import { assumedKind, assumedLoads, type Assumption, CHAIN_KINDS, CORDED, type SitePlan } from '../../model/site-plan';
 import type { CoolingPlan, CoolingStop } from '../../model/cooling-plan';
 import type { ChainState, NodeOverload, PowerChainPlan } from '../../model/power-node';
 import type { SharedLoss, SharedLossKind } from '../../model/shared-loss';
 import { addTo, present } from '../../units/present';
 import { assumedCsv } from '../csv';
-import { assumedByKind, assumedCell, assumedKind, assumedOfDevices, counted, load, plainDecimals } from '../in-figures';
+import { assumedByKind, assumedCell, assumedOfDevices, counted, load, plainDecimals } from '../in-figures';
 import { devicesByName } from '../../model/placement-plan';
 
 /** A state of the power chain with what it does, for people. */
@@ -166,27 +166,12 @@ const HEADER = [
   'worst_overload_percent_of_rating',
 ];
 
-/** What stands in the chain, and the cooling on it. */
-const OF_CHAIN = new Set([
-  ...['power node', 'power zone', 'redundancy group', 'tenant load'],
-  ...['cooling loop', 'cooling units', 'cooling pumps'],
-]);
-
-/** What states of the chain rest on that is assumed: nodes, zones, cooling, and draw and supplies of devices; not when they come. */
-function assumedOfChain(assumptions: readonly Assumption[]): readonly Assumption[] {
-  return assumptions.filter((each) => {
-    if (each.prop === 'leadTime') return false;
-    const kind = assumedKind(each);
-    return OF_CHAIN.has(kind) || (kind !== 'site' && kind !== 'energy target' && CORDED.test(each.prop));
-  });
-}
-
 /** Cells of what is assumed: of things of some names with its props, then by kind of what else of the chain. */
 function chainMarks(assumptions: readonly Assumption[]): (names: Iterable<string>) => string {
-  const ofChain = assumedOfChain(assumptions);
+  const ofChain = assumedLoads(assumptions);
   const byName = new Map<string, Assumption[]>();
   for (const each of ofChain) {
-    if (OF_CHAIN.has(assumedKind(each))) addTo(byName, /'([^]*)'$/.exec(each.object)?.[1] ?? '', each);
+    if (CHAIN_KINDS.has(assumedKind(each))) addTo(byName, /'([^]*)'$/.exec(each.object)?.[1] ?? '', each);
   }
   const all = assumedByKind(ofChain).map(([objects]) => objects);
   return (names) => {
@@ -282,9 +267,6 @@ export function takenText({ things }: SharedLoss): string {
 function kilowatts(watts: number | undefined): string {
   return watts === undefined ? '' : plainDecimals(watts / 1_000, 3);
 }
-
-/** Facts of devices by which the cords of their rack carry. */
-const CORDED = /power|psus|shel(?:f|ves)/i;
 
 const RACK_FEEDS = [
   'zone',

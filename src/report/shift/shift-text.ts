@@ -11,7 +11,7 @@ import type {
 } from '../../design/shift/plan-impact';
 import { PARTNER_WORDS } from '../../model/placement-plan';
 import { addTo } from '../../units/present';
-import { count, counted, load, percent, textTable } from '../in-figures';
+import { assumedMark, assumedTable, count, counted, load, percent, textTable } from '../in-figures';
 import { lossText } from '../work-order/work-order-markdown';
 
 /** Rows that a table of the text shows: the rest is counted, and JSON has them all. */
@@ -38,6 +38,8 @@ export function renderImpactText(impact: ImpactPlan): string {
     ),
     ...(impact.clashes === undefined ? [] : [section('booked at the same time', harmLines(impact.clashes, clashText))]),
     ...(impact.unknown.length === 0 ? [] : [section('not known', lines(impact.unknown))]),
+    // Where no load is told, nothing is marked.
+    ...(impact.cooling.length + impact.overloads.length === 0 ? [] : [assumedTable(impact.assumed)]),
   ];
   return blocks.filter((block) => block !== '').join('\n');
 }
@@ -87,19 +89,19 @@ function jobsText({ jobs }: ImpactPlan): string {
   return lines([...shown, ...more(jobs.length)]);
 }
 
-function lostLines({ lost, cooling }: ImpactPlan): readonly string[] {
+function lostLines({ lost, cooling, assumed }: ImpactPlan): readonly string[] {
   const network = lossText(lost).split('; ');
   const loops = cooling.map(({ loop, shortWatts, heatWatts, heldSeconds, racks }) => {
     const held =
       heldSeconds === undefined
         ? 'how long it holds is not known'
         : `it holds ${count(Math.floor(heldSeconds))} s without any unit`;
-    return `loop ${loop}: ${load(shortWatts)} of ${load(heatWatts)} of heat without cooling, ${counted(racks.length, 'rack')}; ${held}`;
+    return `loop ${loop}: ${load(shortWatts)} of ${load(heatWatts)}${assumedMark(assumed)} of heat without cooling, ${counted(racks.length, 'rack')}; ${held}`;
   });
   return network[0] === 'nothing' && loops.length > 0 ? loops : [...network, ...loops];
 }
 
-function leftLines({ feeds, overloads, partners, storage }: ImpactPlan): readonly string[] {
+function leftLines({ feeds, overloads, partners, storage, assumed }: ImpactPlan): readonly string[] {
   return [
     ...feeds.map(({ zone, lost, left }) =>
       left.length === 0
@@ -108,7 +110,7 @@ function leftLines({ feeds, overloads, partners, storage }: ImpactPlan): readonl
     ),
     ...overloads.map(
       ({ node, loadWatts, limitWatts, failureLimitWatts }) =>
-        `${node} carries ${load(loadWatts)}, above the ${load(limitWatts)} that it may carry for hours${
+        `${node} carries ${load(loadWatts)}${assumedMark(assumed)}, above the ${load(limitWatts)} that it may carry for hours${
           failureLimitWatts !== undefined && loadWatts > failureLimitWatts
             ? ` and the ${load(failureLimitWatts)} of a failure`
             : ''
@@ -178,14 +180,15 @@ function shortList(names: readonly string[]): string {
 
 /** How a site comes down to a figure for a time, for people. */
 export function renderCurtailmentText(curtailment: CurtailmentPlan): string {
-  const { site, toWatts, window, basis, before, after, steps, tenants, proof, unknown, rampWattsPerMinute } =
+  const { site, toWatts, window, basis, before, after, steps, tenants, proof, unknown, rampWattsPerMinute, assumed } =
     curtailment;
+  const mark = assumedMark(assumed);
   const least = after.isLeast ? ' at least' : '';
   const ramp = rampWattsPerMinute === undefined ? '' : `, at ${load(rampWattsPerMinute)} a minute`;
   const head = [
     `site ${site}: at most ${load(toWatts)} from ${window.from} to ${window.to}, by the figure '${basis}'${ramp}`,
-    `  now    ${load(before.siteWatts)}${least} at the point of supply, ${load(before.itWatts)} of IT`,
-    `  then   ${load(after.siteWatts)}${least} at the point of supply, ${load(after.itWatts)} of IT`,
+    `  now    ${load(before.siteWatts)}${mark}${least} at the point of supply, ${load(before.itWatts)}${mark} of IT`,
+    `  then   ${load(after.siteWatts)}${mark}${least} at the point of supply, ${load(after.itWatts)}${mark} of IT`,
   ];
   const blocks = [
     `${head.join('\n')}\n`,
@@ -198,6 +201,7 @@ export function renderCurtailmentText(curtailment: CurtailmentPlan): string {
     ),
     ...(proof === undefined ? [] : [proofText(proof, toWatts)]),
     ...(unknown.length === 0 ? [] : [`not known\n${unknown.map((line) => `  ${line}\n`).join('')}`]),
+    ...(assumed === undefined ? [] : [assumedTable(assumed)]),
   ];
   return blocks.join('\n');
 }

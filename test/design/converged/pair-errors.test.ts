@@ -43,6 +43,16 @@ test.each<[string, Partial<ConvergedInput>, string]>([
     "'devicesPerCage' of 'gpu' of group 'nodes' is 0; give a whole number of 1 or more [converged/not-a-count]",
   ],
   [
+    'rails over which the ports do not spread evenly',
+    withNodes({ links: [{ ...nodes.links[0]!, ports: ['p1', 'p2', 'p3'], rails: 2 }] }),
+    "'rails' of 'gpu' of group 'nodes' is 2, and 3 ports do not spread over it evenly; give 1 to 3, by which 3 can be divided [converged/uneven-rails]",
+  ],
+  [
+    'a number of rails that is no count',
+    withNodes({ links: [{ ...nodes.links[0]!, rails: 0 }] }),
+    "'rails' of 'gpu' of group 'nodes' is 0; give a whole number of 1 or more [converged/not-a-count]",
+  ],
+  [
     'a number of inter-switch cages that is no count',
     { isl: { run: 'isl', cages: { total: NaN } } },
     "'total' of the inter-switch link is NaN; give a whole number of 1 or more [converged/not-a-count]",

@@ -1,4 +1,5 @@
 import { planFabric } from '../../../src/design/fabric/plan-fabric';
+import type { CoreCage } from '../../../src/model/core-pair';
 import type { FabricInput, FabricPlan } from '../../../src/model/fabric-plan';
 import { QM9700 } from '../../design/fabric/sample-fabrics';
 import type { SitePlan } from '../../../src/model/site-plan';
@@ -148,6 +149,35 @@ describe('fabric/under-half-used', () => {
       object: "fabric 'compute', 8 leaves",
       found: '504 of 1,024 ports used or kept',
       limit: 'at least 512',
+    });
+  });
+
+  /** A pair of cores of 64 cages, of which so many are broken out, one is dark and one is kept. */
+  const withPair = (cabled: number): SitePlan => {
+    const use = (at: number): CoreCage['use'] =>
+      at < cabled ? 'run' : at === 62 ? 'disabled' : at === 63 ? 'reserved' : 'free';
+    const cages = Array.from({ length: 64 }, (_, at): CoreCage => {
+      return { cage: at + 1, port: `swp${at + 1}`, use: use(at), disables: [], ports: [] };
+    });
+    const cores = [
+      { name: 'core-01', cages },
+      { name: 'core-02', cages },
+    ] as const;
+    const plan = { name: 'core', rows: [], cores, runs: [], counts: {} };
+    return sitePlan({ fabrics: [], converged: [{ path: 'stack/core', plan, switches: [], cables: [] }] });
+  };
+
+  test('a pair of cores with half of its cages taken passes: what is dark or kept is taken', () => {
+    expectPassed('fabric/under-half-used', withPair(30), 1);
+  });
+
+  test('a pair of cores with one cage fewer is an info', () => {
+    expectFinding('fabric/under-half-used', withPair(29), {
+      severity: 'info',
+      object: "core pair 'core', 2 cores",
+      found: '62 of 128 cages used or kept',
+      limit: 'at least 64',
+      arithmetic: '62 / 128 = 48.4 %',
     });
   });
 
