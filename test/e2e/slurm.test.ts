@@ -1,7 +1,7 @@
 import type { Asset } from '../../src/model/asset';
 import type { FabricPlan } from '../../src/model/fabric-plan';
 import { hostlist } from '../../src/export/schedulers/scheduler-tree';
-import { renderSlurmDrain, renderSlurmTopology } from '../../src/export/schedulers/scheduler-files';
+import { renderSlurmDrain, renderSlurmSite, renderSlurmTopology } from '../../src/export/schedulers/scheduler-files';
 import { clusterOf } from '../export/scheduler-site';
 import { SMALL, computeFabric, siteOf } from '../report/site-fixture';
 import { SlurmController, describeWithSlurm } from './slurm-controller';
@@ -41,6 +41,18 @@ describeWithSlurm('a controller of Slurm', () => {
     const read = treeOf(controller.scontrol(['show', 'topology']));
     expect(read.size).toBe(switches);
     expect(read).toEqual(treeOf(topology));
+  });
+
+  test('reads one tree over fabrics that share hosts', async () => {
+    const [red, blue] = [computeFabric(8), computeFabric(16)].map((plan, at) => ({
+      path: '',
+      plan: { ...plan, name: at === 0 ? 'red' : 'blue' },
+    }));
+    const hosts = hostsOf(computeFabric(16));
+    const site = { name: 'gasan', fabrics: [red!, blue!], ...clusterOf(hosts, new Map(), 'haein') };
+    const files = renderSlurmSite(site);
+    await controller.start({ topology: files?.conf ?? '', nodes: hostlist(hosts) });
+    expect(treeOf(controller.scontrol(['show', 'topology']))).toEqual(treeOf(files?.conf ?? ''));
   });
 
   test('drains the hosts that are failed', async () => {

@@ -31,7 +31,14 @@ function exportPaths(): string[] {
   }));
   const slurm = renderSlurmSite({ ...site, fabrics: [...compute, ...others] });
   expect(slurm).toBeDefined();
-  const all = ['exports/slurm/topology.conf', 'exports/slurm/topology.yaml', ...renderSiteFiles(plan).keys()];
+  const all = [
+    // Of hosts whose adapters the catalogue knows: see hca-mapping.test.ts.
+    'exports/ufm/compute/hca_mapping.csv',
+    'exports/slurm/node-topology.scontrol',
+    'exports/slurm/topology.conf',
+    'exports/slurm/topology.yaml',
+    ...renderSiteFiles(plan).keys(),
+  ];
   return all.flatMap((path) => (path.startsWith('exports/') ? [path.slice(8)] : []));
 }
 

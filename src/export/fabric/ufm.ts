@@ -1,3 +1,4 @@
+import { catalogueAdapters } from '../../design/as-built/discovered-fabric';
 import type { FabricPlan, LinkEnd, SwitchTier } from '../../model/fabric-plan';
 import { SitePlaces } from '../../model/site-cables';
 import { isFabric, networkLinks, type NetworkPlan, idPorts } from '../../model/site-links';
@@ -17,6 +18,29 @@ const ETHERNET = ['A-Node Name', 'A-Type', 'A-Port', 'Z-Node Name', 'Z-Type', 'Z
  */
 export function renderUfmCables(plan: NetworkPlan, site: Pick<SitePlan, 'placement'>): string {
   return isFabric(plan) && plan.kind === 'infiniband' ? infinibandSheet(plan, site) : ethernetSheet(plan);
+}
+
+/**
+ * Writes the map of adapters of UFM's cable validation, `hca_mapping.csv`: a row `port,hca-name` a port of a host, counted from 1 as in the point-to-point sheet. The names are
+ * those that the catalogue has for the system of the hosts; UFM takes `mlx5_0` and so on where there is no map.
+ *
+ * @returns an empty text for a fabric that is no compute fabric of InfiniBand, and where the names of a host are not known or hosts differ
+ * @see https://docs.nvidia.com/networking/display/cablevalidationtool/p2p+file
+ */
+export function renderHcaMapping(fabric: FabricPlan, site: Pick<SitePlan, 'devices' | 'clusters'>): string {
+  if (fabric.kind !== 'infiniband' || fabric.role !== 'compute') return '';
+  const models = new Map(site.devices.map(({ name, model }) => [name, model]));
+  const groups = new Set(site.clusters.map(({ name }) => name));
+  const maps = fabric.endpoints
+    .filter(({ group = '' }) => groups.has(group))
+    .map((endpoint) => {
+      const adapters = new Map([...catalogueAdapters(endpoint, models)].map(([adapter, port]) => [port, adapter]));
+      return endpoint.portNames.map((port) => adapters.get(port));
+    });
+  const [first = []] = maps;
+  const rows = first.flatMap((adapter, at) => (adapter === undefined ? [] : [[`${at + 1}`, adapter]]));
+  const isOne = maps.every((map) => map.length === first.length && map.every((adapter, at) => adapter === first[at]));
+  return isOne && rows.length > 0 && rows.length === first.length ? machineCsv(rows) : '';
 }
 
 function infinibandSheet(fabric: FabricPlan, { placement }: Pick<SitePlan, 'placement'>): string {

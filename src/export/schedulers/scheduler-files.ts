@@ -4,6 +4,7 @@ import { DesignError } from '../../errors/design-error';
 import type { FabricPlan } from '../../model/fabric-plan';
 import type { ClusterPlan, ScaleUpDomain, SitePlan } from '../../model/site-plan';
 import { Power } from '../../units/power';
+import { addTo } from '../../units/present';
 import { checkWords, commentText, scontrolText, shellText, SLURM_WORDS, yamlText } from '../machine-text';
 import { hostlist } from './scheduler-tree';
 import {
@@ -45,31 +46,101 @@ export function renderSlurmTopologyYaml(fabric: FabricPlan, site: HostsOfSite): 
   return `---\n${yamlText([tree, ...blocksIn(fabric, site)])}`;
 }
 
+/** Slurm's files of a site over all of its compute fabrics. */
+export interface SlurmSiteFiles {
+  /** `topology.conf`: one tree that has every host. */
+  readonly conf: string;
+  /** `topology.yaml`: the same as default, then a topology a fabric whose hosts are in another one too, and blocks. */
+  readonly yaml: string;
+  /** Commands of `scontrol` that put nodes into the topologies: dynamic nodes stand in no file. */
+  readonly nodes: string;
+}
+
 /**
- * Writes Slurm's topology of a site whose compute fabrics have hosts of their own each, as one Slurm over all of them takes it: one tree with a root a fabric, which
- * nothing joins, for no job may span them, and one default; blocks of each fabric where hosts share scale-up domains. Undefined for a site with less than two such
- * fabrics, and where a host is in several, for Slurm knows a node below one switch alone.
+ * Writes Slurm's topology of a site with several compute fabrics, as one Slurm over all of them takes it, with one default. Where each has hosts of its own, it is one tree
+ * with a root a fabric, which nothing joins, for no job may span them. Slurm knows a node below one switch of a topology alone: where hosts are in several fabrics, the
+ * default has each below its first one, and every further fabric is a topology of its own, which a partition names. Blocks where hosts share scale-up domains.
+ * Undefined for a site with less than two such fabrics.
  *
  * @throws DesignError `export/slurm-name-too-long`, `export/name-not-taken`
  * @see https://slurm.schedmd.com/topology.html
  */
 export function renderSlurmSite(
   site: Pick<SitePlan, 'name' | 'fabrics' | 'clusters' | 'assets'>,
-): { readonly conf: string; readonly yaml: string } | undefined {
+): SlurmSiteFiles | undefined {
   const groups = new Set(site.clusters.map(({ name }) => name));
   const fabrics = site.fabrics
     .map(({ plan }) => plan)
     .filter(({ role, endpoints }) => role === 'compute' && endpoints.some(({ group = '' }) => groups.has(group)));
-  const hosts = fabrics.flatMap(({ endpoints }) => endpoints.map(({ name }) => name));
-  if (fabrics.length < 2 || new Set(hosts).size !== hosts.length) return undefined;
+  if (fabrics.length < 2) return undefined;
+  const known = new Set<string>();
+  const trees = fabrics.map((fabric) => {
+    const isNew = new Set(fabric.endpoints.map(({ name }) => name).filter((name) => !known.has(name)));
+    const isShared = isNew.size < fabric.endpoints.length;
+    for (const name of isNew) known.add(name);
+    return { fabric, isShared, own: treeOf(fabric, site, (host) => isNew.has(host)) };
+  });
+  const shared = trees
+    .filter(({ isShared }) => isShared)
+    .map(({ fabric }) => ({ fabric, switches: treeOf(fabric, site) }));
   const names = fabrics.map(({ name }) => commentText(name)).join(', ');
-  const head = `# Trees of fabrics ${names}, which nothing joins; needs TopologyPlugin=topology/tree in slurm.conf.`;
-  const switches = fabrics.flatMap((fabric) => treeOf(fabric, site));
-  const conf = [head, ...switches.map(switchLine)];
-  const tree = { topology: site.name, cluster_default: true, tree: { switches: switches.map(switchEntry) } };
-  const blocks = fabrics.flatMap((fabric) => blocksIn(fabric, site));
-  checkSlurmNames([site.name]);
-  return { conf: `${conf.join('\n')}\n`, yaml: `---\n${yamlText([tree, ...blocks])}` };
+  const head = [
+    `# Trees of fabrics ${names}, which nothing joins; needs TopologyPlugin=topology/tree in slurm.conf.`,
+    ...(shared.length === 0
+      ? []
+      : [
+          `# A host of several fabrics stands below the first of them; topology.yaml has all: ${shared.map(({ fabric }) => commentText(fabric.name)).join(', ')}.`,
+        ]),
+  ];
+  const switches = trees.flatMap(({ own }) => own);
+  const topologies = [
+    { topology: site.name, cluster_default: true, tree: { switches: switches.map(switchEntry) } },
+    ...shared.map((each) => ({ topology: each.fabric.name, tree: { switches: each.switches.map(switchEntry) } })),
+  ];
+  const blocks = domainsOf(fabrics, site);
+  checkSlurmNames(topologies.map(({ topology }) => topology));
+  const places = [
+    { topology: site.name, units: switches },
+    ...shared.map((each) => ({ topology: each.fabric.name, units: each.switches })),
+    ...blocks.map(({ fabric, domains }) => ({ topology: `${fabric}-scale-up`, units: domains })),
+  ];
+  return {
+    conf: `${[...head, ...switches.map(switchLine)].join('\n')}\n`,
+    yaml: `---\n${yamlText([...topologies, ...blocks.map(({ fabric, domains }) => blocksOf(fabric, domains))])}`,
+    nodes: nodeLines(places),
+  };
+}
+
+/** A line for the nodes that stand in the same units of all topologies, in the order of the first of them. */
+function nodeLines(
+  places: readonly {
+    readonly topology: string;
+    readonly units: readonly { readonly name: string; readonly hosts?: readonly string[] }[];
+  }[],
+): string {
+  const at = new Map<string, string[]>();
+  for (const { topology, units } of places) {
+    for (const { name, hosts = [] } of units) for (const host of hosts) addTo(at, host, `${topology}:${name}`);
+  }
+  const lines = new Map<string, string[]>();
+  for (const [host, units] of at) addTo(lines, units.join(','), host);
+  return [...lines].map(([units, hosts]) => `update NodeName=${hostlist(hosts)} Topology=${units}\n`).join('');
+}
+
+/** Scale-up domains of the hosts of each fabric, each domain once. */
+function domainsOf(
+  fabrics: readonly FabricPlan[],
+  site: HostsOfSite,
+): readonly { readonly fabric: string; readonly domains: readonly ScaleUpDomain[] }[] {
+  const told = new Set<string>();
+  return fabrics.flatMap((fabric) => {
+    const reached = new Set(fabric.endpoints.map(({ name }) => name));
+    const isListed = (host: string): boolean => reached.has(host) && !isInState(site, host, 'retired');
+    const domains = scaleUpDomains(site, isListed).filter(({ name }) => !told.has(name));
+    checkSlurmNames(domains.map(({ name }) => name));
+    for (const { name } of domains) told.add(name);
+    return domains.length === 0 ? [] : [{ fabric: fabric.name, domains }];
+  });
 }
 
 function switchLine({ name, hosts, switches = [] }: TreeSwitch): string {
@@ -83,10 +154,7 @@ function switchEntry({ name, hosts, switches = [] }: TreeSwitch): object {
 
 /** Blocks of the scale-up domains of a fabric's hosts; none where there are no such domains. */
 function blocksIn(fabric: FabricPlan, site: HostsOfSite): unknown[] {
-  const reached = new Set(fabric.endpoints.map(({ name }) => name));
-  const domains = scaleUpDomains(site, (host) => reached.has(host) && !isInState(site, host, 'retired'));
-  checkSlurmNames(domains.map(({ name }) => name));
-  return domains.length === 0 ? [] : [blocksOf(fabric.name, domains)];
+  return domainsOf([fabric], site).map(({ domains }) => blocksOf(fabric.name, domains));
 }
 
 /**
@@ -118,11 +186,15 @@ function blocksOf(fabric: string, domains: readonly ScaleUpDomain[]): unknown {
   };
 }
 
-function treeOf(fabric: FabricPlan, site: HostsOfSite): readonly TreeSwitch[] {
+function treeOf(
+  fabric: FabricPlan,
+  site: HostsOfSite,
+  isAsked: (host: string) => boolean = () => true,
+): readonly TreeSwitch[] {
   const groups = new Set(site.clusters.map(({ name }) => name));
   const { switches, above } = schedulerTree(
     fabric,
-    (host, group) => groups.has(group) && !isInState(site, host, 'retired'),
+    (host, group) => groups.has(group) && isAsked(host) && !isInState(site, host, 'retired'),
   );
   checkSlurmNames([...switches.map(({ name }) => name), ...above.keys()]);
   return switches;

@@ -42,7 +42,7 @@ import type { FabricPlan } from '../../model/fabric-plan';
 import { renderFabricDot, renderFabricMermaid } from '../fabric/fabric-graph';
 import { renderIbnetdiscover } from '../fabric/ibnetdiscover';
 import { renderComputeGuids, renderIbdiagnetTopo, renderPartitionsConf, renderRootGuids } from '../fabric/opensm-files';
-import { renderUfmCables, renderUfmDot, renderUfmTopoconfig } from '../fabric/ufm';
+import { renderHcaMapping, renderUfmCables, renderUfmDot, renderUfmTopoconfig } from '../fabric/ufm';
 import { renderKueueTopology } from '../schedulers/scheduler-files';
 import { renderNcclTopology } from '../schedulers/scheduler-files';
 import { renderNodeLabels, renderTopographModel } from '../schedulers/topograph';
@@ -105,6 +105,7 @@ export function renderSiteFiles(
   if (slurm !== undefined) {
     files.set('exports/slurm/topology.conf', slurm.conf);
     files.set('exports/slurm/topology.yaml', slurm.yaml);
+    files.set('exports/slurm/node-topology.scontrol', slurm.nodes);
   }
   const drain = renderSlurmDrain(plan);
   if (drain !== '') files.set('exports/slurm/drain.scontrol', drain);
@@ -178,6 +179,7 @@ export function fabricExports(site: SitePlan, fabric: FabricInSite, guids: Infin
     [`graphs/${plan.name}.dot`, renderFabricDot(plan)],
     [`graphs/${plan.name}.mmd`, renderFabricMermaid(plan)],
     [`ufm/${plan.name}/point-to-point.csv`, renderUfmCables(plan, site)],
+    [`ufm/${plan.name}/hca_mapping.csv`, renderHcaMapping(plan, site)],
     ...(plan.role === 'compute' ? schedulerFiles(site, plan) : []),
     ...(plan.kind === 'ethernet' ? ethernetFiles(site, fabric) : infinibandFiles(site, plan, guids)),
   ];
