@@ -2,18 +2,22 @@ import { textTable } from '../report/in-figures';
 import type { Command } from 'commander';
 
 import { adoptHall } from '../design/adopt/adopt-hall';
+import { foundCables } from '../design/as-built/compare-fabric';
 import { parseTwoColumns } from '../design/as-built/name-map';
+import { parseDiscovered, recogniseText } from '../design/as-built/parse-discovered';
 import { parseLock, renderLock } from '../design/lock/lock-text';
 import { type HallText, readHallFiles } from '../export/adopt/read-hall-files';
 import { HALL_COLUMNS, HALL_FILES, type HallColumnMap, type HallFile } from '../export/adopt/read-hall-table';
 import { ABSENT, fileVersion, type FileVersion, writeFile } from '../files/file-writer';
-import { type Departure, departuresOf, nothingAdopted } from '../model/adopted-site';
+import { type CableFact, type Departure, departuresOf, nothingAdopted } from '../model/adopted-site';
 import type { SiteLock } from '../model/site-lock';
 import { present } from '../units/present';
 import { asUsage, type CliContext, UsageError } from './cli-context';
 import { readFound, readPlan, readUtf8 } from './read-plan';
+import { dumpDevice, readMap as readNameMap } from './verify-verb';
 
-type AdoptOptions = Readonly<Partial<Record<HallFile | 'site' | 'map' | 'lock', string>>> & {
+type AdoptOptions = Readonly<Partial<Record<HallFile | 'site' | 'map' | 'lock' | 'ports', string>>> & {
+  readonly names?: readonly string[];
   readonly dryRun?: true;
   readonly json?: true;
 };
@@ -31,7 +35,15 @@ export function addAdoptVerb(program: Command, context: CliContext, end: (code: 
     .option('--site <file>', "plan of the program: the 'site.json' of a synthesis")
     .option('--racks <file>', "what is where: columns device, rack, u, as in 'rack-schedule.csv'")
     .option('--devices <file>', 'devices: column device, with or without rack and u')
-    .option('--cables <file>', "cables: columns a_device, a_port, b_device, b_port, as in 'cable-schedule.csv'")
+    .option(
+      '--cables <file>',
+      "cables: columns a_device, a_port, b_device, b_port, as in 'cable-schedule.csv', or a dump as 'verify' reads it",
+    )
+    .option(
+      '--names <rule...>',
+      "of a dump as '--cables': a table 'found,plan' by its path, or a rule, as 'verify --map' takes them",
+    )
+    .option('--ports <file>', "of a dump as '--cables': table 'port,adapter', as 'verify' takes it")
     .option('--addresses <file>', 'addresses in use: column address, with device and interface')
     .option('--map <file>', "headers of the files: a table 'column,header' with lines such as racks.u,Position")
     .option('--lock <file>', "lock to write (default: '<site>.lock.json' in this folder)")
@@ -89,13 +101,34 @@ function adopt(options: AdoptOptions, folder: string): Adopted {
   return asUsage(() => {
     const base = version !== ABSENT ? parseLock(readUtf8(path, folder), plan.name) : plan.lock;
     const { slots, fabrics } = { slots: { ...plan.lock.slots, ...base.slots }, fabrics: plan.lock.fabrics };
-    const lock = adoptHall(readHallFiles(files, columns), plan, {
+    const { cables, ...tables } = files;
+    const dump = cables === undefined ? undefined : cablesOfDump(cables, plan, options, folder);
+    const hall = readHallFiles(dump === undefined ? files : tables, columns);
+    const lock = adoptHall(dump === undefined ? hall : { ...hall, cables: dump }, plan, {
       ...base,
       slots,
       fabrics: { ...fabrics, ...base.fabrics },
     });
     return { site: plan.name, lock, path, version };
   });
+}
+
+/** Cables of a dump in the words of the plan; undefined where the file is none. */
+function cablesOfDump(
+  { file, text }: HallText,
+  plan: ReturnType<typeof readPlan>,
+  { names = [], ports }: AdoptOptions,
+  folder: string,
+): CableFact[] | undefined {
+  const recognised = recogniseText(text, () => undefined);
+  if (!('kind' in recognised) || recognised.kind !== 'links') return undefined;
+  const discovered = parseDiscovered(text, { file, device: dumpDevice(file, undefined, 1) });
+  const map = readNameMap({ map: names, ...present({ ports }) }, plan, (each) => readFound(each, folder));
+  return plan.fabrics.flatMap(({ plan: fabric }) =>
+    foundCables(fabric, discovered, { map, site: plan }).map(({ a, b }, at): CableFact => {
+      return { file, line: at + 1, fabric: fabric.name, a, b };
+    }),
+  );
 }
 
 /** A table `column,header` whose columns are `<file>.<column>`. */

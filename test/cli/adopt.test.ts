@@ -6,8 +6,11 @@ import { parseLock, renderLock } from '../../src/design/lock/lock-text';
 import { renderCableScheduleCsv } from '../../src/report/schedules';
 import { renderRackScheduleCsv } from '../../src/report/schedules';
 import { renderSiteJson } from '../../src/report/site/site-json';
+import { infinibandGuids } from '../../src/export/fabric/ufm';
+import { renderIbnetdiscover } from '../../src/export/fabric/ibnetdiscover';
 import { gasanHaein } from '../../stacks/gasan-haein';
 import { temporaryFolder } from '../constructs/temporary-folder';
+import { FaultyDump } from './faulty-dump';
 import { run, type CliRun } from './run-in-process';
 
 const HAEIN = (gasanHaein(new App({ outdir: temporaryFolder() })).node.findChild('gasan') as Site).plan;
@@ -132,5 +135,35 @@ describe('aifactory adopt fails', () => {
     expect(err).toContain(problem.replace(/^error: /, ''));
     expect(existsSync(join(cwd, 'gasan.lock.json'))).toBe(false);
     expect(readFileSync(join(cwd, 'site.json'), 'utf8')).toBe(PLAN);
+  });
+});
+
+describe('a dump in place of a table of cables', () => {
+  const guids = infinibandGuids(HAEIN);
+  const dump = HAEIN.fabrics
+    .filter(({ plan }) => plan.kind === 'infiniband')
+    .map(({ plan }) => renderIbnetdiscover(plan, guids))
+    .join('\n');
+  const fabric = HAEIN.fabrics[0]!.plan.name;
+
+  test('of a hall as planned departs in nothing', async () => {
+    const cwd = hall({ 'dump.txt': dump });
+    const { code, out, err } = await adopt('--cables dump.txt --dry-run', cwd);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toBe("site 'gasan': the hall is as planned\nnothing was written\n");
+  });
+
+  test('keeps two cables that are exchanged, whatever the hall calls its hosts', async () => {
+    const text = new FaultyDump(dump)
+      .swap('haein-001 compute-1/1', 'haein-002 compute-1/1')
+      .toString()
+      .replaceAll('"haein-', '"node-');
+    const cwd = hall({ 'dump.txt': text });
+    const { code, out } = await adopt('--cables dump.txt --names s/^node-/haein-/ --dry-run', cwd);
+    expect(code).toBe(1);
+    expect(out).toContain('the hall departs from the plan in 2 points');
+    expect(out).toMatch(
+      new RegExp(`cable +${fabric}/haein-001:compute-1/1 +compute-leaf-su01-r1:1/1 +compute-leaf-su01-r1:1/2`),
+    );
   });
 });

@@ -1,3 +1,4 @@
+import type { LinkEnds } from '../../model/fabric-plan';
 import { type NetworkPlan, networkPlans } from '../../model/site-links';
 import { present } from '../../units/present';
 import type { AsBuiltFinding, AsBuiltReport, CableScope } from './as-built-report';
@@ -80,6 +81,35 @@ export function compareFabric(
     strangers: [...strangers].sort(),
     ...present({ unanswered: discovered.unanswered }),
   };
+}
+
+/**
+ * Cables of a network as a dump shows them, in the words of the plan: those of which both ends are ports of the network, each once. What else a dump shows is left out.
+ *
+ * @param plan - plan of a fabric, or of a pair of cores
+ * @param dump - one dump or several put together
+ * @throws DesignError `as-built/adapter-order`
+ */
+export function foundCables(
+  plan: NetworkPlan,
+  dump: DiscoveredFabric,
+  { map = {}, site }: Pick<CompareOptions, 'map' | 'site'> = {},
+): LinkEnds[] {
+  const { ends } = comparedNetwork(plan);
+  const discovered = foldPlanes(dump);
+  const models = new Map(site?.devices.map(({ name, model }) => [name, model]));
+  const isCompute = 'role' in plan && plan.role === 'compute';
+  const locator = new EndLocator(discovered, ends, map, sitePorts(site, plan), (endpoint) =>
+    isCompute ? catalogueAdapters(endpoint, models) : new Map(),
+  );
+  const cables = new Map<string, LinkEnds>();
+  for (const link of discovered.links) {
+    const { a, b } = locator.locate(link);
+    if (a.end === NONE || b.end === NONE) continue;
+    const [low, high] = [Math.min(a.end, b.end), Math.max(a.end, b.end)];
+    cables.set(`${low} ${high}`, { a: ends.nameOf(low), b: ends.nameOf(high) });
+  }
+  return [...cables].sort(([one], [other]) => compareText(one, other)).map(([, cable]) => cable);
 }
 
 /** Found links in one order, whichever the tools printed them in: of two in one port, the one that tells a state or the lower rate counts. */
