@@ -23,6 +23,7 @@ export const ENTRY_POINTS: Readonly<Record<string, string>> = {
   './reports': 'src/reports.ts',
   './catalog': 'src/catalog/index.ts',
   './aws': 'src/constructs/aws/index.ts',
+  './site-file': 'src/constructs/site-file/site-file.ts',
   './testing': 'src/testing/index.ts',
 };
 

@@ -31,10 +31,12 @@ import {
 import { POWER_ZONE_NAMES } from './power/power-zone';
 import { TENANT_LOAD_NAMES } from './power/tenant-load';
 import { TRAINING_SWING_NAMES } from './cluster/training-swing';
+import { catalogEntries } from '../catalog/catalog-entries';
 import { present } from '../units/present';
-import type { NumberRange, PropKind, PropRule, PropTable } from './props/prop-rule';
+import type { NumberRange, PropKind, PropRule, PropTable, StatedWay } from './props/prop-rule';
 import { MOST } from './props/prop-values';
 import { PORTFOLIO_NAMES } from './portfolio/portfolio';
+import { ACKNOWLEDGE_NAMES } from './site/policy';
 import { MILESTONE_NAMES, PHASE_NAMES } from './site/phase';
 import { SITE_PROP_NAMES } from './site/site';
 import { HALL_CONSTRUCT_NAMES } from './space/hall';
@@ -101,8 +103,35 @@ export function propTables(): Readonly<Record<string, PropTable>> {
   return { ...awsTables(), ...SITE_TABLES };
 }
 
+/** Tables that are those of no construct. */
+const NO_CONSTRUCTS = ['InventoryEmbedded', 'InventoryNetbox', 'SiteAdopt', 'Site'];
+
+/** Classes of the power chain by the table of their props. */
+const NODE_CLASSES = {
+  PowerSource: ['Generator', 'PowerPlant', 'Utility'],
+  PowerConverter: ['Bess', 'PowerShelf', 'Rectifier', 'Substation', 'Transformer', 'Ups'],
+  PowerNode: ['Busway', 'Pdu', 'Rpp', 'StaticSwitch', 'Switchboard', 'TapOff', 'TransferSwitch'],
+} as const;
+
+/** The table of props of each class of constructs that a site file may state, by the name of the class. */
+export function statedTables(): Readonly<Record<string, PropTable>> {
+  const nodes = Object.entries(NODE_CLASSES).flatMap(([table, classes]) =>
+    classes.map((name) => [name, SITE_TABLES[table as keyof typeof NODE_CLASSES]] as const),
+  );
+  const others = Object.entries(propTables()).filter(
+    ([name]) => !NO_CONSTRUCTS.includes(name) && !Object.hasOwn(NODE_CLASSES, name),
+  );
+  return Object.fromEntries([...others, ...nodes].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Member of an object of a site file that holds what is assumed of it. */
+export const ASSUMED = 'assumed';
+
 /** Part of a JSON Schema. */
 type Schema = Readonly<Record<string, unknown>>;
+
+/** For whom a schema is: values of a program, or what a site file says of them. */
+type Reader = 'program' | 'file';
 
 /**
  * The props of all constructs as one JSON Schema, a definition a construct: for editors, and for programs that write programs. A quantity is described by
@@ -114,33 +143,137 @@ export function propsSchema(): Schema {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Props of the constructs',
-    $defs: Object.fromEntries(Object.entries(propTables()).map(([name, table]) => [name, tableSchema(table)])),
+    $defs: Object.fromEntries(
+      Object.entries(propTables()).map(([name, table]) => [name, tableSchema(table, 'program')]),
+    ),
   };
 }
 
-function tableSchema(table: PropTable): Schema {
-  const entries = Object.entries(table);
+/** Tables of what a site file says beside its constructs. */
+const FILE_TABLES = { site: SITE_PROP_NAMES, adopt: ADOPT_NAMES } as const;
+
+/**
+ * A site file as JSON Schema, printed from the tables of props: for editors, and for programs that write sites. A quantity is a text with its unit, a construct
+ * and an entry of the catalogue its name.
+ *
+ * @see https://json-schema.org/draft/2020-12
+ */
+export function siteFileSchema(): Schema {
+  const tables = statedTables();
+  const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
+  const constructs = Object.keys(tables).map((name) => [
+    name,
+    { type: 'object', description: `each ${name} by its name`, additionalProperties: ref(name) },
+  ]);
+  const texts = { type: 'string', minLength: 1 };
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Site file',
+    type: 'object',
+    properties: {
+      $schema: { type: 'string' },
+      name: { ...texts, description: 'name of the site' },
+      stack: { ...texts, description: 'stack that holds it; left out, it has the name of the site' },
+      ...Object.fromEntries(Object.keys(FILE_TABLES).map((name) => [name, ref(name)])),
+      define: {
+        type: 'object',
+        description: 'entries beside those of the catalogue, by id',
+        additionalProperties: ENTRY,
+      },
+      order: {
+        type: 'array',
+        description: 'constructs in the order in which they are made, where it is not that of the file',
+        items: texts,
+      },
+      acknowledge: { type: 'array', description: 'findings that are accepted', items: ref('acknowledge') },
+      ...Object.fromEntries(constructs),
+    },
+    patternProperties: { '^x-': { description: 'not read: a place for anchors' } },
+    required: ['name'],
+    additionalProperties: false,
+    $defs: {
+      ...Object.fromEntries(Object.entries(FILE_TABLES).map(([name, table]) => [name, tableSchema(table, 'file')])),
+      acknowledge: tableSchema(ACKNOWLEDGE_NAMES, 'file'),
+      ...Object.fromEntries(
+        Object.entries(tables).map(([name, table]) => {
+          const schema = tableSchema(table, 'file');
+          return [name, { ...schema, properties: { in: PLACE_SCHEMA, ...(schema['properties'] as Schema) } }];
+        }),
+      ),
+    },
+  };
+}
+
+const PLACE_SCHEMA = {
+  type: 'string',
+  description: "construct that it is created in, or 'stack/<name>'; left out, it is the site",
+};
+
+/** An entry that a site file defines: facts with their sources. */
+const ENTRY = {
+  type: 'object',
+  description: 'members as its define function takes them; a fact is { value, source, asOf }',
+  properties: {
+    kind: { type: 'string', description: 'kind of entry, such as system or switch' },
+    like: { type: 'string', description: 'id of the entry that it begins with' },
+  },
+  required: ['kind'],
+};
+
+function tableSchema(table: PropTable, reader: Reader): Schema {
+  const former = new Set(
+    Object.values(table).flatMap((entry) => (typeof entry === 'string' ? [] : (entry.formerName ?? []))),
+  );
+  const entries = Object.entries(table).filter(([prop]) => reader === 'program' || !former.has(prop));
   const required = entries.flatMap(([prop, entry]) =>
     (typeof entry === 'string' ? entry : entry.need) === 'required' ? [prop] : [],
   );
-  const properties = entries.map(([prop, entry]) => [prop, typeof entry === 'string' ? {} : ruleSchema(entry)]);
+  const properties = entries.map(([prop, entry]) => [prop, typeof entry === 'string' ? {} : ruleSchema(entry, reader)]);
+  // What is assumed may hold a prop that must be given.
+  const needed = required.length === 0 ? {} : { required };
+  if (reader === 'program') {
+    return {
+      type: 'object',
+      properties: Object.fromEntries(properties) as Schema,
+      ...needed,
+      additionalProperties: false,
+    };
+  }
   return {
     type: 'object',
-    properties: Object.fromEntries(properties) as Schema,
-    ...(required.length === 0 ? {} : { required }),
+    properties: {
+      ...(Object.fromEntries(properties) as Schema),
+      [ASSUMED]: { anyOf: [REASON, { type: 'array', items: REASON }] },
+    },
+    ...(required.length === 0 ? {} : { if: { not: { required: [ASSUMED] } }, then: { required } }),
     additionalProperties: false,
   };
 }
 
-function ruleSchema({ implied, ...rule }: PropRule<unknown>): Schema {
-  const schema = kindSchema(rule);
+/** Props that are assumed, and why. */
+const REASON = {
+  type: 'object',
+  description: 'props that nobody knows yet',
+  properties: {
+    why: { type: 'string' },
+    owner: { type: 'string' },
+    until: { type: 'string' },
+    props: { type: 'object' },
+  },
+  required: ['why', 'owner', 'until', 'props'],
+  additionalProperties: false,
+};
+
+function ruleSchema({ implied, ...rule }: PropRule<unknown>, reader: Reader): Schema {
+  const schema = kindSchema(rule, reader);
   if (implied === undefined) return schema;
   return { ...schema, $comment: `left out, it is that of the ${implied.word} that the construct is created in` };
 }
 
-function kindSchema(kind: PropKind): Schema {
-  const { quantity, number, count, choices, oneOf, object, isOfSite } = kind;
-  if (quantity !== undefined) return { type: 'object', description: quantityText(kind, quantity.name) };
+function kindSchema(kind: PropKind, reader: Reader): Schema {
+  const { quantity, number, count, choices, oneOf, object, isOfSite, ways } = kind;
+  if (ways !== undefined && reader === 'file') return waysSchema(ways);
+  if (quantity !== undefined) return quantitySchema(kind, quantity.name, reader);
   if (number !== undefined) return numberSchema(number);
   if (count !== undefined) return { type: 'integer', minimum: 1, maximum: MOST };
   if (choices !== undefined) return { enum: [...choices] };
@@ -148,27 +281,72 @@ function kindSchema(kind: PropKind): Schema {
     return { type: 'string', ...(kind.pattern === undefined ? { minLength: 1 } : { pattern: kind.pattern.source }) };
   }
   if (kind.isFlag === true) return { type: 'boolean' };
-  if (oneOf !== undefined) return { anyOf: oneOf.map(kindSchema) };
-  if (kind.isList === true || kind.as === 'list') return listSchema(kind);
-  if (kind.ofKind !== undefined) return { anyOf: Object.entries(kind.ofKind).map(kindTableSchema) };
+  if (oneOf !== undefined) return { anyOf: oneOf.map((one) => kindSchema(one, reader)) };
+  if (kind.isList === true || kind.as === 'list') return listSchema(kind, reader);
+  if (kind.ofKind !== undefined) {
+    return { anyOf: Object.entries(kind.ofKind).map(([name, table]) => kindTableSchema(name, table, reader)) };
+  }
   if (kind.of !== undefined) {
-    const schema = tableSchema(kind.of);
+    const schema = tableSchema(kind.of, reader);
     return kind.as === 'map' ? { type: 'object', additionalProperties: schema } : schema;
   }
-  if (kind.isMap === true) return { type: 'object', additionalProperties: kindSchema(kind.each ?? {}) };
-  if (object !== undefined) return { type: 'object', description: object.name };
-  return isOfSite === true ? { type: 'object', description: 'a construct of the site' } : {};
+  if (kind.isMap === true) return { type: 'object', additionalProperties: kindSchema(kind.each ?? {}, reader) };
+  if (object !== undefined)
+    return reader === 'file' ? namedSchema(object) : { type: 'object', description: object.name };
+  return isOfSite === true ? CONSTRUCT[reader] : {};
+}
+
+/** A construct of the site, of any class. */
+const CONSTRUCT = {
+  program: { type: 'object', description: 'a construct of the site' },
+  file: { type: 'string', description: 'name of a construct of the file' },
+} as const satisfies Readonly<Record<Reader, Schema>>;
+
+/** The name of a construct or of an entry, or data as they are. */
+function namedSchema({ name, has }: NonNullable<PropKind['object']>): Schema {
+  if (has.includes('node')) return { type: 'string', description: `name of ${name}` };
+  const ids = idsWith(has);
+  const text = {
+    type: 'string',
+    description: ids.length > 0 ? `id of ${name}, of the catalogue or of 'define'` : name,
+  };
+  return { anyOf: [...(ids.length === 0 ? [{ type: 'object' }] : [{ enum: ids }]), text] };
+}
+
+/** Ids of the entries of the catalogue that have all of some members. */
+function idsWith(has: readonly string[]): readonly string[] {
+  if (has.length < 2) return [];
+  const found = catalogEntries().filter(({ item }) => has.every((member) => member in item));
+  return [...new Set(found.map(({ item }) => item.id))].sort();
+}
+
+/** What a program makes by functions: one member, the name of the function, with what it takes. */
+function waysSchema(ways: Readonly<Record<string, StatedWay>>): Schema {
+  const bare = Object.keys(ways).filter((name) => Object.keys(ways[name]?.of ?? {}).length === 0);
+  const objects = Object.entries(ways).map(([name, { of: table }]) => ({
+    type: 'object',
+    properties: { [name]: tableSchema(table, 'file') },
+    required: [name],
+    additionalProperties: false,
+  }));
+  return { anyOf: [...(bare.length === 0 ? [] : [{ enum: bare }]), ...objects] };
 }
 
 /** Schema of an object of one kind. */
-function kindTableSchema([kind, table]: readonly [string, PropTable]): Schema {
-  const schema = tableSchema(table);
+function kindTableSchema(kind: string, table: PropTable, reader: Reader): Schema {
+  const schema = tableSchema(table, reader);
   return { ...schema, properties: { ...(schema['properties'] as Schema), kind: { const: kind } } };
 }
 
-function quantityText({ isAboveZero, between }: PropKind, name: string): string {
-  if (between !== undefined) return `a ${name} from ${between[0].toString()} to ${between[1].toString()}`;
-  return isAboveZero === true ? `a ${name} above nothing` : `a ${name}`;
+function quantitySchema({ isAboveZero, between }: PropKind, name: string, reader: Reader): Schema {
+  const range = between === undefined ? undefined : `from ${between[0].toString()} to ${between[1].toString()}`;
+  const description = `a ${name}${range === undefined ? (isAboveZero === true ? ' above nothing' : '') : ` ${range}`}`;
+  if (reader === 'program') return { type: 'object', description };
+  return {
+    type: 'string',
+    description: `${description}, with its unit`,
+    pattern: '^\\s*-?[\\d,]*\\.?\\d+\\s*[^\\s\\d]',
+  };
 }
 
 function numberSchema({ least, above, most, below, step }: NumberRange): Schema {
@@ -184,14 +362,14 @@ function numberSchema({ least, above, most, below, step }: NumberRange): Schema 
   };
 }
 
-function listSchema({ of: table, each, length, filled, isOfSite }: PropKind): Schema {
-  const members = isOfSite === true ? { type: 'object', description: 'a construct of the site' } : {};
+function listSchema({ of: table, each, length, filled, isOfSite }: PropKind, reader: Reader): Schema {
+  const members = isOfSite === true ? CONSTRUCT[reader] : {};
   const items =
     each?.oneOf === undefined && table !== undefined
-      ? tableSchema(table)
+      ? tableSchema(table, reader)
       : each === undefined
         ? members
-        : kindSchema(each);
+        : kindSchema(each, reader);
   return {
     type: 'array',
     items,

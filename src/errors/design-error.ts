@@ -1,3 +1,8 @@
+<<<<<<< HEAD
+=======
+import { characterCount, oneLine, shortText, visibleText } from './visible-text';
+
+>>>>>>> 1dafe37e (feat(site): a site file states a site in YAML or JSON)
 /** The parts of a `DesignError`. */
 export interface DesignErrorParts {
   /** What is wrong, naming the object, its value and the limit. */
@@ -22,6 +27,12 @@ export interface DesignErrorParts {
    * @default - the error is not about a limit
    */
   readonly limit?: string;
+  /**
+   * Lines of the file that it is about, with a caret below the place.
+   *
+   * @default - it is about no line of a file
+   */
+  readonly excerpt?: string;
 }
 
 /** A design that is impossible in itself. The message reads `problem; remedy [code]`. */
@@ -39,17 +50,21 @@ export class DesignError extends Error {
   public readonly value: string | undefined;
   /** The limit that was broken, where there is one. */
   public readonly limit: string | undefined;
+  /** Lines of the file that it is about, where there are any. */
+  public readonly excerpt: string | undefined;
 
   public constructor(code: string, parts: DesignErrorParts) {
     const problem = oneLine(parts.problem);
     const remedy = oneLine(parts.remedy);
-    super(`${problem}; ${remedy} [${code}]`);
+    const excerpt = parts.excerpt === undefined ? undefined : visibleText(parts.excerpt);
+    super(`${problem}; ${remedy} [${code}]${excerpt === undefined ? '' : `\n${excerpt}`}`);
     this.code = code;
     this.problem = problem;
     this.remedy = remedy;
     this.object = parts.object;
     this.value = parts.value;
     this.limit = parts.limit;
+    this.excerpt = excerpt;
   }
 }
 
@@ -70,8 +85,8 @@ export class DesignErrors extends DesignError {
     throw second === undefined ? first : new DesignErrors(errors);
   }
 
-  public constructor(errors: readonly DesignError[]) {
-    super('design/several', { problem: `${errors.length} problems`, remedy: 'correct each of them' });
+  public constructor(errors: readonly DesignError[], code = 'design/several') {
+    super(code, { problem: `${errors.length} problems`, remedy: 'correct each of them' });
     this.errors = [...errors];
     this.message = [`${this.problem} [${this.code}]`, ...errors.map((error) => `- ${error.message}`)].join('\n');
   }

@@ -1,6 +1,6 @@
 import type { AwsPoolConsumer, AwsBlockDays, AwsCapacityKind } from '../../model/aws-plan';
 import { checkProps } from '../props/check-props';
-import { optional, required, TEXT, TEXTS } from '../props/prop-rule';
+import { optional, type PropNames, required, type StatedWay, TEXT, TEXTS } from '../props/prop-rule';
 import { EKS_CLUSTER } from './aws-construct';
 import type { AwsGpuCluster } from './aws-gpu-cluster';
 
@@ -36,6 +36,19 @@ export interface HyperPodOptions {
   readonly cluster?: AwsGpuCluster;
 }
 
+const EKS_NAMES = { cluster: required(EKS_CLUSTER) };
+const EC2_NAMES: PropNames<Ec2Options> = { imageId: required(TEXT) };
+const PCS_NAMES: PropNames<PcsOptions> = {
+  imageId: required(TEXT),
+  clusterId: required(TEXT),
+  securityGroupId: required(TEXT),
+};
+const HYPERPOD_NAMES: PropNames<HyperPodOptions> = {
+  scripts: required(TEXT),
+  onCreate: optional(TEXT),
+  cluster: optional(EKS_CLUSTER),
+};
+
 /** Who runs the instances of a pool. */
 export class AwsConsumer {
   /** Kind of consumer. */
@@ -53,13 +66,13 @@ export class AwsConsumer {
 
   /** A managed node group of an EKS cluster. */
   public static eks(cluster: AwsGpuCluster): AwsConsumer {
-    checkProps('AwsConsumer.eks', { cluster }, { cluster: required(EKS_CLUSTER) });
+    checkProps('AwsConsumer.eks', { cluster }, EKS_NAMES);
     return new AwsConsumer('eks', { cluster });
   }
 
   /** Plain instances in an Auto Scaling group. */
   public static ec2(options: Ec2Options): AwsConsumer {
-    checkProps('AwsConsumer.ec2', options, { imageId: required(TEXT) });
+    checkProps('AwsConsumer.ec2', options, EC2_NAMES);
     return new AwsConsumer('ec2', options);
   }
 
@@ -70,21 +83,13 @@ export class AwsConsumer {
 
   /** A compute node group of AWS PCS, through Cloud Control. */
   public static pcs(options: PcsOptions): AwsConsumer {
-    checkProps('AwsConsumer.pcs', options, {
-      imageId: required(TEXT),
-      clusterId: required(TEXT),
-      securityGroupId: required(TEXT),
-    });
+    checkProps('AwsConsumer.pcs', options, PCS_NAMES);
     return new AwsConsumer('pcs', options);
   }
 
   /** A HyperPod cluster, through Cloud Control. */
   public static hyperPod(options: HyperPodOptions): AwsConsumer {
-    checkProps('AwsConsumer.hyperPod', options, {
-      scripts: required(TEXT),
-      onCreate: optional(TEXT),
-      cluster: optional(EKS_CLUSTER),
-    });
+    checkProps('AwsConsumer.hyperPod', options, HYPERPOD_NAMES);
     return new AwsConsumer('hyperpod', options);
   }
 
@@ -119,6 +124,13 @@ export interface CapacityBlockOptions extends AwsBlockDays {
   readonly id: string;
 }
 
+const RESERVATION_NAMES: PropNames<ReservationOptions> = { arns: required(TEXTS), placementGroup: optional(TEXT) };
+const BLOCK_NAMES: PropNames<CapacityBlockOptions> = {
+  id: required(TEXT),
+  starts: required(TEXT),
+  ends: required(TEXT),
+};
+
 /** How the capacity of a pool is had. */
 export class AwsCapacity {
   /** Kind of capacity. */
@@ -142,8 +154,7 @@ export class AwsCapacity {
 
   /** On-demand capacity reservations that stand, collected in a resource group. */
   public static reservations(options: ReservationOptions): AwsCapacity {
-    const owner = 'AwsCapacity.reservations';
-    checkProps(owner, options, { arns: required(TEXTS), placementGroup: optional(TEXT) });
+    checkProps('AwsCapacity.reservations', options, RESERVATION_NAMES);
     return new AwsCapacity('reservation', { reservations: options });
   }
 
@@ -171,5 +182,26 @@ export class AwsCapacity {
 }
 
 function checkBlock(owner: string, options: CapacityBlockOptions): void {
-  checkProps(owner, options, { id: required(TEXT), starts: required(TEXT), ends: required(TEXT) });
+  checkProps(owner, options, BLOCK_NAMES);
 }
+
+/** How a site file states who runs a pool. */
+export const CONSUMER_WAYS: Readonly<Record<string, StatedWay>> = {
+  eks: { of: EKS_NAMES, make: ({ cluster }: { readonly cluster: AwsGpuCluster }) => AwsConsumer.eks(cluster) },
+  ec2: { of: EC2_NAMES, make: (options: Ec2Options) => AwsConsumer.ec2(options) },
+  parallelCluster: { of: {}, make: () => AwsConsumer.parallelCluster() },
+  pcs: { of: PCS_NAMES, make: (options: PcsOptions) => AwsConsumer.pcs(options) },
+  hyperPod: { of: HYPERPOD_NAMES, make: (options: HyperPodOptions) => AwsConsumer.hyperPod(options) },
+};
+
+/** How a site file states capacity. */
+export const CAPACITY_WAYS: Readonly<Record<string, StatedWay>> = {
+  onDemand: { of: {}, make: () => AwsCapacity.onDemand() },
+  newReservation: { of: {}, make: () => AwsCapacity.newReservation() },
+  reservations: { of: RESERVATION_NAMES, make: (options: ReservationOptions) => AwsCapacity.reservations(options) },
+  capacityBlock: { of: BLOCK_NAMES, make: (options: CapacityBlockOptions) => AwsCapacity.capacityBlock(options) },
+  ultraServerBlock: {
+    of: BLOCK_NAMES,
+    make: (options: CapacityBlockOptions) => AwsCapacity.ultraServerBlock(options),
+  },
+};

@@ -7,9 +7,8 @@ import { sameSiteErrors, shown } from '../props/prop-values';
 import { FLAG, optional, type PropKind, type PropNames, renamed, required, TAGS, TEXT } from '../props/prop-rule';
 import type { ScopedProps } from '../props/scoped-props';
 import type { Site } from '../site/site';
-import type { AwsCapacity } from './aws-consumer';
 import { CAPACITY, CONSUMER, COUNT, INSTANCE, SITE_CLUSTER, ZONE } from './aws-construct';
-import type { AwsConsumer } from './aws-consumer';
+import { type AwsCapacity, type AwsConsumer, CAPACITY_WAYS, CONSUMER_WAYS } from './aws-consumer';
 import { type AwsVpc, VPC_OF_SCOPE } from './aws-vpc';
 import type { AwsZone } from './aws-zone';
 import { OF_SITE } from '../site/site-construct';
@@ -31,9 +30,9 @@ export const POOL_PROP_NAMES: PropNames<AwsGpuPoolProps> = {
   zone: required({ ...ZONE, isOfSite: true }),
   instance: required(INSTANCE),
   count: required(COUNT),
-  consumer: required(CONSUMER),
+  consumer: required({ ...CONSUMER, ways: CONSUMER_WAYS }),
   maxCount: optional(COUNT),
-  capacity: optional(CAPACITY),
+  capacity: optional({ ...CAPACITY, ways: CAPACITY_WAYS }),
   placement: optional({
     choices: ['cluster', 'none'],
     code: 'aws/bad-placement',

@@ -25,6 +25,7 @@ import {
   optional,
   type PropNames,
   required,
+  SYSTEM,
   TAGS,
   TENANT_OF_SITE,
   TEXT,
@@ -57,7 +58,7 @@ const PLACE_NAMES: PropNames<NonNullable<GpuClusterProps['places']>[string]> = {
 /** Props of a cluster. */
 export const GPU_CLUSTER_NAMES: PropNames<GpuClusterProps> = {
   site: OF_SITE,
-  system: required({ object: { name: "a GPU system, such as 'systems.DGX_B200'", has: ['gpus', 'fabricNodes'] } }),
+  system: required(SYSTEM),
   count: required({ count: 'cluster/bad-count' }),
   powerZones: ZONES_OF_SCOPE,
   systemPower: optional({ quantity: Power, isAboveZero: true }),

@@ -85,7 +85,7 @@ function tableErrors(owner: string, props: object, table: PropTable, siteAbove?:
 }
 
 /** Props that are missing, and props that there are not. */
-function nameSlips(owner: string, props: Readonly<Record<string, unknown>>, table: PropTable): readonly DesignError[] {
+export function nameSlips(owner: string, props: Readonly<Record<string, unknown>>, table: PropTable): readonly DesignError[] {
   const given = Object.entries(props).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   const unknown = given.filter((name) => !Object.hasOwn(table, name));
   const missing = Object.entries(table).flatMap(([name, entry]) => {
@@ -188,7 +188,8 @@ function kindTableErrors(
   return [new WrongKind(code, { problem, remedy: `give ${kinds.join(' or ')}`, object: owner, value: shown(kind) })];
 }
 
-interface EntryPlace {
+/** Where an entry stands. */
+export interface EntryPlace {
   readonly called: string | undefined;
   readonly key: string | undefined;
   readonly index: number;
@@ -196,7 +197,7 @@ interface EntryPlace {
 }
 
 /** One entry in the words of a message: by its name or key where it has one, else by its place. */
-function entryName(prop: string, entry: object, { called, key, index, of }: EntryPlace): string {
+export function entryName(prop: string, entry: object, { called, key, index, of }: EntryPlace): string {
   const { name: given, kind } = entry as { readonly name?: unknown; readonly kind?: unknown };
   const name = key ?? given ?? kind;
   if (called !== undefined && typeof name === 'string') return `${called} '${shortText(name, 60)}'`;

@@ -82,12 +82,22 @@ export interface PropKind {
   readonly implied?: ImpliedProp;
   /** Its kind is checked by its own construct, with a message of its own: objects alone are read. */
   readonly isCheckedApart?: true;
+  /** How a site file states it, by the name of each way: what a program makes by a function. */
+  readonly ways?: Readonly<Record<string, StatedWay>>;
   /** Code of the refusal, where it is not `props/wrong-kind`, `props/out-of-range` or `props/no-such-choice`. */
   readonly code?: string;
   /** Code of the refusal of a value of another kind, where it is not `code`. */
   readonly kindCode?: string;
   /** What a refusal of its value says to do, where it is not said by kind and range. */
   readonly remedy?: string;
+}
+
+/** One way to state in a site file what a program makes by a function. */
+export interface StatedWay {
+  /** What the function takes, by name. */
+  readonly of: PropTable;
+  /** Calls it. */
+  readonly make: (props: never) => unknown;
 }
 
 /** What the scope of a construct says of a prop: read of the nearest ancestor that says anything. */
@@ -314,6 +324,11 @@ export const ABOVE_ZERO = { number: { above: 0 } } as const satisfies PropKind;
 
 /** A number of 0 or more. */
 export const FROM_ZERO = { number: { least: 0 } } as const satisfies PropKind;
+
+/** A GPU system of the catalogue. */
+export const SYSTEM = {
+  object: { name: "a GPU system, such as 'systems.DGX_B200'", has: ['gpus', 'fabricNodes'] },
+} as const satisfies PropKind;
 
 /** A switch of the catalogue. */
 export const SWITCH = {

@@ -15,7 +15,7 @@ interface Place {
 export const MOST = 1_000_000;
 
 /** How a quantity is written. */
-const EXAMPLES: Readonly<Record<string, string>> = {
+export const EXAMPLES: Readonly<Record<string, string>> = {
   ApparentPower: 'ApparentPower.kilovoltAmperes(2_500)',
   Attenuation: 'Attenuation.decibels(0.5)',
   Consumption: 'Consumption.litresPerKilowattHour(0.27)',

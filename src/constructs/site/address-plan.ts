@@ -2,7 +2,7 @@ import { DesignError, DesignErrors } from '../../errors/design-error';
 import { blockAround, parseCidr, printBlock, type Supernet } from '../../model/address-plan';
 import { present } from '../../units/present';
 import { checkProps } from '../props/check-props';
-import type { PropNames } from '../props/prop-rule';
+import { optional, type PropNames, required, type StatedWay, TEXT } from '../props/prop-rule';
 
 /** How pools are carved from a block. */
 export interface AddressPlanProps {
@@ -79,3 +79,20 @@ function blockErrors(owner: string, cidr: string): DesignError[] {
     new DesignError('addressing/host-bits', { problem, remedy: `write it as ${printBlock(block)}`, value: cidr }),
   ];
 }
+
+/** What a site file gives of a plan of addresses. */
+interface StatedAddressPlan extends AddressPlanProps {
+  /** The block. */
+  readonly cidr: string;
+}
+
+const WITHIN_NAMES: PropNames<StatedAddressPlan> = {
+  cidr: required(TEXT),
+  growth: optional({ number: { least: 1, most: MOST_GROWTH }, code: 'addressing/bad-growth' }),
+  vlans: optional({ isMap: true, each: { number: { least: 1, most: 4_094, step: 1 } } }),
+};
+
+/** How a site file states a plan of addresses. */
+export const ADDRESS_PLAN_WAYS: Readonly<Record<string, StatedWay>> = {
+  within: { of: WITHIN_NAMES, make: ({ cidr, ...props }: StatedAddressPlan) => AddressPlan.within(cidr, props) },
+};

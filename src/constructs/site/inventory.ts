@@ -1,7 +1,7 @@
 import { DesignError } from '../../errors/design-error';
-import { checkNetboxProps } from '../netbox/check-netbox-props';
+import { checkNetboxProps, NETBOX_PROP_NAMES } from '../netbox/check-netbox-props';
 import { checkProps } from '../props/check-props';
-import { optional, type PropNames } from '../props/prop-rule';
+import { optional, type PropNames, type StatedWay } from '../props/prop-rule';
 import type { NetboxProps } from '../netbox/netbox-props';
 import type { InventorySplit } from '../stacks/rack-stacks';
 import { backendErrors, type StackBackendProps } from '../stacks/stack-backend';
@@ -70,3 +70,9 @@ export class Inventory {
     return new Inventory('netbox', props.split, props);
   }
 }
+
+/** How a site file states an inventory. */
+export const INVENTORY_WAYS: Readonly<Record<string, StatedWay>> = {
+  embedded: { of: EMBEDDED_NAMES, make: (options: EmbeddedOptions) => Inventory.embedded(options) },
+  netbox: { of: NETBOX_PROP_NAMES, make: (props: NetboxProps) => Inventory.netbox(props) },
+};

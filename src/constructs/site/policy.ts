@@ -1,6 +1,10 @@
 import type { IConstruct } from '../../host';
 import { acknowledgement, type Acknowledgement } from '../../policy/acknowledgement';
 import type { Rule } from '../../policy/engine/rule';
+import type * as GrowthPack from '../../policy/growth/growth-pack';
+import type { StatedGpus } from '../../policy/growth/growth-pack';
+import { Power } from '../../units/power';
+import { FLAG, optional, type PropNames, required, type StatedWay, SYSTEM, TEXT, WHOLE } from '../props/prop-rule';
 
 const METADATA = 'cdktf-ai-factory/acknowledgement';
 
@@ -23,6 +27,47 @@ export interface AcknowledgeOptions {
    */
   readonly andBelow?: boolean;
 }
+
+/** What a site file states of a finding that is accepted. */
+export interface StatedAcknowledgement extends AcknowledgeOptions {
+  /** Id of a built-in rule. */
+  readonly rule: string;
+  /**
+   * Construct of the finding.
+   *
+   * @default - the site
+   */
+  readonly on?: IConstruct;
+}
+
+/** Table of what a site file states of a finding that is accepted. */
+export const ACKNOWLEDGE_NAMES: PropNames<StatedAcknowledgement> = {
+  rule: required(TEXT),
+  on: optional({ object: { name: 'a construct', has: ['node'] } }),
+  reason: required(TEXT),
+  until: required(TEXT),
+  owner: optional(TEXT),
+  andBelow: optional(FLAG),
+};
+
+const STATED_GPUS_NAMES: PropNames<StatedGpus> = {
+  id: required(TEXT),
+  gpus: required(WHOLE),
+  source: required(TEXT),
+  within: required({ quantity: Power }),
+  pue: required({ number: { least: 1 } }),
+  system: required(SYSTEM),
+  systemPower: required({ quantity: Power }),
+  beside: optional({ quantity: Power }),
+};
+
+/** How a site file states a rule; one of a function of its own needs a program. */
+export const RULE_WAYS: Readonly<Record<string, StatedWay>> = {
+  statedGpus: {
+    of: STATED_GPUS_NAMES,
+    make: (given: StatedGpus) => (require('../../policy/growth/growth-pack') as typeof GrowthPack).statedGpus(given),
+  },
+};
 
 /** Accepts findings where an operator has decided to live with them. */
 export class Policy {

@@ -24,6 +24,7 @@ import { plainProps } from '../props/scoped-props';
 import type { HallProps } from './hall-props';
 import type { AddressPlan } from './address-plan';
 import type { Inventory } from './inventory';
+import { RULE_WAYS } from './policy';
 import type { PatchingProps } from './patching';
 import type { ClimateProps } from './supply-props';
 import type { SupplyProps } from './supply-props';
@@ -238,7 +239,7 @@ export function mediaInput(props: MediaProps): CableMedia {
 
 /** Props of the evaluation. */
 export const POLICY_NAMES: PropNames<PolicyProps> = {
-  rules: optional({ isList: true, each: { object: { name: "a rule, as by 'defineRule'", has: [] } } }),
+  rules: optional({ isList: true, each: { object: { name: "a rule, as by 'defineRule'", has: [] }, ways: RULE_WAYS } }),
   isStrict: optional(FLAG),
   asOf: optional(TEXT),
 };

@@ -24,9 +24,9 @@ import { checkProps, type Refuse } from '../props/check-props';
 import { nameOf, optional, type PropNames, required, SHARE, TAGS, TENANT_OF_SITE, TEXT } from '../props/prop-rule';
 import { checkHall, hallInputs, repeated } from './check-hall';
 import { HALL_NAMES } from './hall-props';
-import { AddressPlan } from './address-plan';
+import { ADDRESS_PLAN_WAYS, AddressPlan } from './address-plan';
 import { adoptHallFiles, type AdoptProps } from './adopt-props';
-import { Inventory } from './inventory';
+import { Inventory, INVENTORY_WAYS } from './inventory';
 import { lockFileOf, readLock } from '../stacks/lock-file';
 import type { StackedRow } from '../stacks/rack-stacks';
 import { SiteBuild } from './site-build';
@@ -337,7 +337,7 @@ export const SITE_PROP_NAMES: PropNames<SiteProps> = {
     filled: { code: 'site/no-halls', remedy: 'give at least one hall with its rows' },
   }),
   addressPools: optional({ of: ADDRESS_POOL_NAMES, as: 'list', called: 'address pool' }),
-  addressPlan: optional({}),
+  addressPlan: optional({ ways: ADDRESS_PLAN_WAYS }),
   tenants: optional({
     isList: true,
     each: TENANT_OF_SITE,
@@ -346,7 +346,10 @@ export const SITE_PROP_NAMES: PropNames<SiteProps> = {
     called: 'tenant',
     isCheckedApart: true,
   }),
-  inventory: optional({ object: { name: "an inventory, as 'Inventory.embedded()'", has: ['kind', 'split'] } }),
+  inventory: optional({
+    object: { name: "an inventory, as 'Inventory.embedded()'", has: ['kind', 'split'] },
+    ways: INVENTORY_WAYS,
+  }),
   media: optional({ of: MEDIA_NAMES, as: 'list' }),
   cableSlack: optional({ quantity: Length }),
   cableStep: optional({ quantity: Length, isAboveZero: true }),
