@@ -1,5 +1,5 @@
-import { propsSchema } from '../src/constructs/prop-tables';
 import { TENANCY_SCHEMA } from '../src/cli/tenancy-verbs';
+import { propsSchema, siteFileSchema } from '../src/constructs/prop-tables';
 import { LOCK_SCHEMA } from '../src/design/lock/lock-schema';
 import { renderCatalog } from '../src/report/catalog/catalog-page';
 import { renderLessons } from '../test/lessons/lessons';
@@ -28,6 +28,7 @@ export const docsPages: readonly DocsPage[] = [
   { path: 'docs/schemas/lock.schema.json', render: () => schemaText(LOCK_SCHEMA) },
   { path: 'docs/schemas/tenancy.schema.json', render: () => schemaText(TENANCY_SCHEMA) },
   { path: 'docs/schemas/props.schema.json', render: () => schemaText(propsSchema()) },
+  { path: 'docs/schemas/site-file.schema.json', render: () => schemaText(siteFileSchema()) },
 ];
 
 /** A schema as the other pages of schemas are written: a list takes one line where it fits. */

@@ -160,7 +160,7 @@ function verbOf(program: Command, argv: readonly string[]): string {
 const UNKNOWN_NAME = /^(catalog|lock)\/unknown-(?!version)/;
 
 /** Codes of errors about a file that cannot be read or written as the command line asks. */
-const FILE = /^files\//;
+const FILE = /^(files|yaml)\//;
 
 /** Props in the words of the options that set them. */
 const OPTION_OF: Readonly<Record<string, string>> = {
@@ -176,7 +176,9 @@ const OPTION_OF: Readonly<Record<string, string>> = {
 /** An error as two lines for people. A stack follows where it is asked for. */
 export function errorText(error: unknown, isDebug: boolean): string {
   const text = partsOf(error)
-    .map(({ problem, remedy }) => `error: ${problem}\n  remedy: ${remedy}\n`)
+    .map(({ problem, excerpt, remedy }) =>
+      ['error: ', problem, '\n', ...(excerpt === undefined ? [] : [excerpt, '\n']), `  remedy: ${remedy}\n`].join(''),
+    )
     .join('');
   return isDebug && error instanceof Error ? `${text}${error.stack ?? ''}\n` : text;
 }
@@ -187,10 +189,21 @@ export function exitCodeOf(error: unknown): 1 | 2 {
   return error instanceof DesignError && (UNKNOWN_NAME.test(error.code) || FILE.test(error.code)) ? 2 : 1;
 }
 
-function partsOf(error: unknown): readonly { readonly problem: string; readonly remedy: string }[] {
+/** What is told of an error. */
+interface ErrorParts {
+  readonly problem: string;
+  readonly remedy: string;
+  /** Lines of a file, with a caret. */
+  readonly excerpt?: string | undefined;
+}
+
+function partsOf(error: unknown): readonly ErrorParts[] {
   if (error instanceof DesignErrors) return error.errors.flatMap(partsOf);
   if (error instanceof DesignError) {
-    return [{ problem: inOptions(error.problem), remedy: `${inOptions(error.remedy)} [${error.code}]` }];
+    const { problem, remedy, excerpt, code } = error;
+    // What stands in a file is told in its own words.
+    if (excerpt !== undefined) return [{ problem, excerpt, remedy: `${remedy} [${code}]` }];
+    return [{ problem: inOptions(problem), remedy: `${inOptions(remedy)} [${code}]` }];
   }
   if (error instanceof UsageError) return [error];
   const problem = oneLine(error instanceof Error ? error.message : String(error));

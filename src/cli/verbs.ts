@@ -33,6 +33,14 @@ export interface Verb {
 /** All verbs, in the order of the help. */
 export const VERBS: readonly Verb[] = [
   {
+    name: 'plan',
+    summary: 'plan, judge and draw the site that a YAML or JSON file states, as a program of constructs does',
+    done: 'planned',
+    differs: 'findings stop it, or what it states cannot be built',
+    file: 'project-verbs',
+    adds: 'addPlanVerb',
+  },
+  {
     name: 'size',
     summary: 'size the compute fabric of GPU systems: switches, links, ports, bisection, racks and power',
     done: 'sized',

@@ -1,8 +1,3 @@
-<<<<<<< HEAD
-=======
-import { characterCount, oneLine, shortText, visibleText } from './visible-text';
-
->>>>>>> 1dafe37e (feat(site): a site file states a site in YAML or JSON)
 /** The parts of a `DesignError`. */
 export interface DesignErrorParts {
   /** What is wrong, naming the object, its value and the limit. */

@@ -1,4 +1,5 @@
-import { App, TerraformStack } from 'cdktf';
+import type { App } from 'cdktf';
+import { TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
 import { assumedIn } from '../../src/catalog/fact';
@@ -88,7 +89,8 @@ export class SiteFileWriter {
       this.given.find((each) => isOf(each) && each.scope === one.node.scope && each.table === table) ??
       this.given.find((each) => isOf(each) && each.scope === undefined && each.table === table);
     if (found === undefined) throw new Error(`no props of ${kindOf(one)} ${one.node.path}`);
-    const { site: _, ...props } = found.props as Data;
+    const props = { ...(found.props as Data) };
+    delete props['site'];
     return this.object(props);
   }
 

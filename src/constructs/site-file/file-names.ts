@@ -12,28 +12,29 @@ import {
   defineStorageSystem,
   defineUps,
 } from '../../catalog/facility';
-import { defineCable, defineFibre, defineNic, defineSwitch, defineTransceiver } from '../../catalog/define-network';
-import { defineInstance, defineSystem } from '../../catalog/define-system';
+import {
+  defineCable,
+  defineFibre,
+  defineInstance,
+  defineNic,
+  defineSwitch,
+  defineSystem,
+  defineTransceiver,
+} from '../../catalog/define-hardware';
 import { assumedFact, type AssumptionReason, userFact, type YearMonth } from '../../catalog/fact';
-import { DesignError } from '../../errors/design-error';
-import { shortText } from '../../errors/visible-text';
+import { DesignError, shortText } from '../../errors/design-error';
 import type { Construct } from '../../host';
 import { present } from '../../units/present';
-import { DataRate } from '../../units/data-rate';
-import { DataSize } from '../../units/data-size';
+import { DataRate, DataSize } from '../../units/data';
+import { Attenuation, FloorLoad, Length, Mass, Temperature } from '../../units/dimensions';
 import { Duration } from '../../units/duration';
 import { ApparentPower, Current, Energy, Frequency, Voltage } from '../../units/electricity';
-import { FloorLoad } from '../../units/floor-load';
 import { Consumption, FlowRate, Volume } from '../../units/flow-rate';
-import { Attenuation, Length } from '../../units/length';
-import { Mass } from '../../units/mass';
 import { Power } from '../../units/power';
-import { Temperature } from '../../units/temperature';
 import type * as Aws from '../aws';
 import { GpuCluster } from '../cluster/gpu-cluster';
 import { TrainingSwing } from '../cluster/training-swing';
-import { AirHandlers } from '../cooling/air-handlers';
-import { Cdu, CoolingPumps } from '../cooling/cdu';
+import { AirHandlers, Cdu, CoolingPumps } from '../cooling/cdu';
 import { CoolingLoop } from '../cooling/cooling-loop';
 import { EnergyTarget } from '../cooling/energy-target';
 import { HeatRejection } from '../cooling/heat-rejection';

@@ -1,12 +1,11 @@
 import { assumed, type AssumptionReason } from '../../catalog/fact';
-import { DesignError } from '../../errors/design-error';
-import { spellingHint } from '../../errors/spelling-hint';
-import { shortText } from '../../errors/visible-text';
+import { DesignError, shortText, spellingHint } from '../../errors/design-error';
 import { entryName, nameSlips } from '../props/check-props';
 import type { Choice, PropKind, PropTable, QuantityClass } from '../props/prop-rule';
 import { ASSUMED } from '../prop-tables';
 import { EXAMPLES, kindErrors } from '../props/prop-values';
-import { FileFaults, type Located, type LocatedMap, memberOf, plainOf } from './located-yaml';
+import type { FileFaults } from './located-yaml';
+import { type Located, type LocatedMap, memberOf, plainOf } from './located-yaml';
 
 /** What a name of a site file may mean. */
 export interface FileNames {

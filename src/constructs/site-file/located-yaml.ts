@@ -1,7 +1,6 @@
 import { CORE_SCHEMA, EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
 
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { shortText } from '../../errors/visible-text';
+import { DesignError, DesignErrors, shortText } from '../../errors/design-error';
 
 /** A value of a file, and where it begins in its text. */
 export type Located = LocatedScalar | LocatedList | LocatedMap;
@@ -101,9 +100,9 @@ export class FileFaults {
       });
   }
 
-  /** @throws SiteFileErrors `yaml/faults` where there is any */
-  public throwAll(): void {
-    if (this.found.length > 0) throw new SiteFileErrors(this.errors());
+  /** @throws SiteFileErrors of a code where there is any */
+  public throwAll(code: string): void {
+    if (this.found.length > 0) throw new SiteFileErrors(this.errors(), code);
   }
 
   private located(at: number, { code, problem, remedy, object, value, limit }: DesignError): DesignError {
@@ -138,12 +137,12 @@ export class FileFaults {
   }
 }
 
-/** Faults of a site file that keep it from being read, in the order of the text. */
+/** All that is wrong with a site file, in the order of its text: `yaml/faults` where it cannot be read, `design/several` where what it states cannot be built. */
 export class SiteFileErrors extends DesignErrors {
   public override readonly name: string = 'SiteFileErrors';
 
-  public constructor(errors: readonly DesignError[]) {
-    super(errors, 'yaml/faults');
+  public constructor(errors: readonly DesignError[], code = 'yaml/faults') {
+    super(errors, code);
   }
 }
 
@@ -330,4 +329,33 @@ export function plainOf(node: Located): unknown {
 /** The member of a map; undefined where it has none. */
 export function memberOf(map: LocatedMap, key: string): LocatedEntry | undefined {
   return map.entries.find((entry) => entry.key === key);
+}
+
+/** The value that a message tells of: the member of the last quoted name of a prop, below what else the message names. */
+export function placeIn(root: Located, { problem, value: refused }: DesignError): number | undefined {
+  const words = [...problem.matchAll(/'([^']+)'/g)].map(([, word = '']) => word);
+  const props = new Set(words.flatMap((word) => [word, ...word.split(/[.[\]]+/)]));
+  let best: { readonly at: number; readonly points: number } | undefined;
+  const walk = (node: Located, points: number): void => {
+    if (node.kind === 'list') for (const item of node.items) walk(item, points + namedIn(item, words));
+    if (node.kind !== 'map') return;
+    for (const { key, at, value } of node.entries) {
+      const text = value.kind === 'scalar' ? String(value.value) : undefined;
+      const isRefused = text !== undefined && (text === refused || words.includes(text));
+      const own = (props.has(key) ? 2 : 0) + (isRefused ? 2 : 0);
+      if (own > 0 && (best === undefined || points + own > best.points)) {
+        best = { at: value.kind === 'scalar' ? value.at : at, points: points + own };
+      }
+      walk(value, points + (props.has(key) ? 1 : 0) + namedIn(value, words));
+    }
+  };
+  walk(root, 0);
+  return best?.at;
+}
+
+/** Whether a message names an object by its own name. */
+function namedIn(node: Located, words: readonly string[]): number {
+  if (node.kind !== 'map') return 0;
+  const name = memberOf(node, 'name')?.value;
+  return name?.kind === 'scalar' && words.includes(name.source) ? 1 : 0;
 }

@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
 import { decodeUtf8 } from '../../design/text';
-import { DesignError, DesignErrors } from '../../errors/design-error';
-import { shortText } from '../../errors/visible-text';
+import { DesignError, DesignErrors, shortText } from '../../errors/design-error';
 import { fileError } from '../../files/file-error';
 import { App, type Construct, TerraformStack } from '../../host';
-import type { PolicyReport } from '../../policy/engine/policy-report';
+import type { PolicyReport } from '../../policy/engine/rule';
 import { type StatedAcknowledgement, ACKNOWLEDGE_NAMES, Policy } from '../site/policy';
 import { statedTables } from '../prop-tables';
 import type { PropKind, PropTable } from '../props/prop-rule';
@@ -22,6 +21,7 @@ import {
   type LocatedEntry,
   type LocatedMap,
   memberOf,
+  placeIn,
   readLocated,
   SiteFileErrors,
 } from './located-yaml';
@@ -84,7 +84,8 @@ export function siteFromText(
 
 /** A site of a file with its app, for the command line. */
 export interface PlannedFile {
-  readonly site: Site;
+  /** Name of the site. */
+  readonly site: string;
   /** The evaluation. */
   readonly report: PolicyReport;
   /** Writes stacks, drawings, schedules, exports and lock; where findings stop it, the evaluation alone. */
@@ -101,14 +102,14 @@ export interface PlannedFile {
  */
 export function planSiteFile(path: string, folder: string, say: (step: string) => void): PlannedFile {
   const app = new App({ outdir: folder });
-  say(`reading '${path}'`);
+  say(`reading '${basename(path)}'`);
   const site = siteFromFile(app, path, { isQuiet: true });
   say(`planning site '${site.node.id}'`);
-  const { totals } = site.plan;
+  const { totals } = located(site, () => site.plan);
   say(`judging ${totals.systems} systems, ${totals.cables} cables`);
   const report = site.evaluation;
   const write = (): void => {
-    say(`writing to '${folder}'`);
+    say('writing drawings, schedules and stacks');
     try {
       app.synth();
     } catch (error) {
@@ -116,7 +117,24 @@ export function planSiteFile(path: string, folder: string, say: (step: string) =
       if (error instanceof DesignError || report.counts.severities.error === 0) throw error;
     }
   };
-  return { site, report, write };
+  return { site: site.node.id, report, write };
+}
+
+/** Sites of files, with what they were read of. */
+const FILES = new WeakMap<Site, { readonly file: LocatedMap; readonly faults: FileFaults }>();
+
+/** What an act refuses of a site, at the place of its file that the message tells of; as it is where it tells of none. */
+function located<T>(site: Site, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    const read = FILES.get(site);
+    if (read === undefined || !(error instanceof DesignError)) throw error;
+    const errors = error instanceof DesignErrors ? error.errors : [error];
+    const faults = read.faults.another();
+    for (const each of errors) faults.addError(placeIn(read.file, each) ?? read.file.at, each);
+    throw new SiteFileErrors(faults.errors(), 'design/several');
+  }
 }
 
 /** A construct that a file states. */
@@ -194,6 +212,7 @@ class StatedSite {
       one.isSound = isSound(() => void checked.props(ownerOf(one), withPlace(one.table), one.entry.value));
     }
     const isWhole = this.faults.count === 0;
+    const code = isWhole ? 'design/several' : 'yaml/faults';
     if (isSiteSound) {
       const building = values(true, this.faults.another());
       this.building = building;
@@ -208,14 +227,15 @@ class StatedSite {
     const { made } = this;
     if (made !== undefined && isWhole && adopt !== undefined) {
       this.attempt(adopt, () => {
-        made.adopt(checked.props(owner, ADOPT_NAMES, adopt) as AdoptProps);
+        made.adopt(checked.props(owner, ADOPT_NAMES, adopt));
       });
     }
     if (made !== undefined && this.faults.count === 0) for (const one of accepted) this.acknowledge(made, one);
-    this.faults.throwAll();
+    this.faults.throwAll(code);
     if (made === undefined || this.stated.some((one) => one.made === 'refused')) {
       throw new Error('a file without faults makes all that it states');
     }
+    FILES.set(made, { file: this.file, faults: this.faults });
     return made;
   }
 
@@ -285,17 +305,18 @@ class StatedSite {
     if (one.made === undefined) {
       one.made = 'under way';
       this.attempt(one.entry.value, () => (one.made = this.construct(one)), one.entry.at);
-      if (one.made === 'under way') one.made = 'refused';
+      if (!isMade(one)) one.made = 'refused';
     }
-    return typeof one.made === 'object' ? one.made : undefined;
+    return isMade(one) ? one.made : undefined;
   }
 
   private construct(one: Stated): Construct | 'refused' {
     const { building, made, unmade } = this;
     if (building === undefined || !one.isSound) return 'refused';
-    const { [IN]: _, ...props } = building.props(ownerOf(one), withPlace(one.table), one.entry.value) as {
-      readonly [IN]?: unknown;
-    };
+    const read = building.props(ownerOf(one), withPlace(one.table), one.entry.value);
+    // What is assumed stands under a symbol, which stays.
+    const props: Record<string, unknown> = { ...read };
+    Reflect.deleteProperty(props, IN);
     const scope = this.placeOf(one);
     // What it names was refused, and that is told there.
     if (scope === undefined || this.unmade > unmade) return 'refused';
@@ -359,6 +380,11 @@ function ownerOf({ kind, id }: Stated): string {
   return `${kind} '${shortText(id, 60)}'`;
 }
 
+/** Whether a construct was made. */
+function isMade(one: Stated): one is Stated & { readonly made: Construct } {
+  return typeof one.made === 'object';
+}
+
 function withPlace(table: PropTable): PropTable {
   return { [IN]: { need: 'optional', isText: true }, ...table };
 }
@@ -366,33 +392,4 @@ function withPlace(table: PropTable): PropTable {
 /** Members that one of several kinds has. */
 function hasOfEach({ oneOf = [], each }: PropKind): readonly string[] {
   return each?.object?.has ?? oneOf.find(({ object }) => object !== undefined)?.object?.has ?? [];
-}
-
-/** The value that a message tells of: the member of the last quoted name of a prop, below what else the message names. */
-function placeIn(root: Located, { problem, value: refused }: DesignError): number | undefined {
-  const words = [...problem.matchAll(/'([^']+)'/g)].map(([, word = '']) => word);
-  const props = new Set(words.flatMap((word) => [word, ...word.split(/[.[\]]+/)]));
-  let best: { readonly at: number; readonly points: number } | undefined;
-  const walk = (node: Located, points: number): void => {
-    if (node.kind === 'list') for (const item of node.items) walk(item, points + namedIn(item, words));
-    if (node.kind !== 'map') return;
-    for (const { key, at, value } of node.entries) {
-      const text = value.kind === 'scalar' ? String(value.value) : undefined;
-      const isRefused = text !== undefined && (text === refused || words.includes(text));
-      const own = (props.has(key) ? 2 : 0) + (isRefused ? 2 : 0);
-      if (own > 0 && (best === undefined || points + own > best.points)) {
-        best = { at: value.kind === 'scalar' ? value.at : at, points: points + own };
-      }
-      walk(value, points + (props.has(key) ? 1 : 0) + namedIn(value, words));
-    }
-  };
-  walk(root, 0);
-  return best?.at;
-}
-
-/** Whether a message names an object by its own name. */
-function namedIn(node: Located, words: readonly string[]): number {
-  if (node.kind !== 'map') return 0;
-  const name = textOf(node, 'name');
-  return name !== undefined && words.includes(name) ? 1 : 0;
 }
