@@ -43,6 +43,7 @@ import { EthernetFabric } from '../fabric/ethernet-fabric';
 import { InfinibandFabric } from '../fabric/infiniband-fabric';
 import { ManagementNetwork } from '../fabric/management-network';
 import { NetboxSharedObjects } from '../netbox/netbox-shared-objects';
+import { Portfolio } from '../portfolio/portfolio';
 import { CommonCause, Consumable, FailureStudy } from '../power/failure-study';
 import { RedundancyGroup } from '../power/power-node';
 import * as nodes from '../power/power-nodes';
@@ -80,6 +81,7 @@ const CLASSES: Readonly<Record<string, ConstructClass>> = {
   Milestone,
   NetboxSharedObjects,
   Phase,
+  Portfolio,
   PowerZone,
   Rack,
   RedundancyGroup,

@@ -9,7 +9,7 @@ import type { PolicyReport } from '../../policy/engine/rule';
 import { type StatedAcknowledgement, ACKNOWLEDGE_NAMES, Policy } from '../site/policy';
 import { statedTables } from '../prop-tables';
 import type { PropKind, PropTable } from '../props/prop-rule';
-import { ADOPT_NAMES, type AdoptProps } from '../site/adopt-props';
+import { ADOPT_NAMES } from '../site/adopt-props';
 import { Site, SITE_PROP_NAMES } from '../site/site';
 import type { SiteProps } from '../site/site-props';
 
