@@ -85,7 +85,11 @@ function tableErrors(owner: string, props: object, table: PropTable, siteAbove?:
 }
 
 /** Props that are missing, and props that there are not. */
-export function nameSlips(owner: string, props: Readonly<Record<string, unknown>>, table: PropTable): readonly DesignError[] {
+export function nameSlips(
+  owner: string,
+  props: Readonly<Record<string, unknown>>,
+  table: PropTable,
+): readonly DesignError[] {
   const given = Object.entries(props).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   const unknown = given.filter((name) => !Object.hasOwn(table, name));
   const missing = Object.entries(table).flatMap(([name, entry]) => {
