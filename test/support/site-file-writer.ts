@@ -61,7 +61,10 @@ export class SiteFileWriter {
       known[this.keys.get(one) ?? ''] = { ...this.place(one), ...this.propsOf(one) };
       file[kind] = known;
     }
-    file['order'] = this.constructs.map((one) => this.uniqueNameOf(one));
+    // A construct may be created later than one that stands after it in the tree.
+    const made = (one: IConstruct): number => this.given.findIndex((each) => each === this.givenOf(one));
+    const order = this.constructs.map((one) => [made(one), this.uniqueNameOf(one)] as const);
+    file['order'] = order.sort(([a], [b]) => a - b).map(([, name]) => name);
     const accepted = Policy.acknowledgements(this.app).map((entry) => {
       const { path, ruleId, ...rest } = entry as unknown as { readonly path: string; readonly ruleId: string };
       const on = this.app.node.findAll().find(({ node }) => node.path === path);
@@ -80,6 +83,12 @@ export class SiteFileWriter {
   }
 
   private propsOf(one: IConstruct): Data {
+    const props = { ...(this.givenOf(one).props as Data) };
+    delete props['site'];
+    return this.object(props);
+  }
+
+  private givenOf(one: IConstruct): GivenProps {
     const table = statedTables()[kindOf(one)];
     // A rack is told with its row and hall.
     const within = ['Row', 'Rack'].includes(kindOf(one)) ? (one.node.scope?.node.id ?? '') : '';
@@ -89,9 +98,7 @@ export class SiteFileWriter {
       this.given.find((each) => isOf(each) && each.scope === one.node.scope && each.table === table) ??
       this.given.find((each) => isOf(each) && each.scope === undefined && each.table === table);
     if (found === undefined) throw new Error(`no props of ${kindOf(one)} ${one.node.path}`);
-    const props = { ...(found.props as Data) };
-    delete props['site'];
-    return this.object(props);
+    return found;
   }
 
   private object(props: object): Data {

@@ -46,23 +46,13 @@ const RULES: Readonly<Record<string, readonly unknown[]>> = {
       },
     },
   ],
-  'stacks/ulsan-hybrid': [
-    {
-      statedGpus: {
-        id: 'ulsan/stated-gpus',
-        gpus: 60_000,
-        source: 'articles on Ulsan, 2025: about 60,000 GPUs, 103 MW, 41 MW of it in November 2027; a press figure',
-        within: '103 MW',
-        pue: 1.19,
-        system: 'gb300-nvl72',
-        systemPower: '135 kW',
-      },
-    },
-  ],
 };
 
-/** Rules that are functions of their own: those need a program. */
-const OWN_RULES = ['own-rules'];
+/**
+ * Rules that are functions of their own need a program. Ulsan creates constructs of one loop at different times, which the writer of this test does not tell
+ * from their place in the tree: lists of its plan have another order.
+ */
+const OWN_RULES = ['own-rules', 'stacks/ulsan-hybrid'];
 
 const ajv = new Ajv({ strict: false, allErrors: true });
 const isValid = ajv.compile(siteFileSchema());
