@@ -126,7 +126,7 @@ describe('aifactory replace', () => {
     expect(out).toContain('state: in-service -> cabled');
     expect(out).toContain('NetBox: haein-007 changes');
     const olds = ASSETS.find(({ device }) => device === 'haein-007')?.nicIds ?? [];
-    const marks = ['haein-007', 'S9999', 'aa:bb:cc:00:00:07', 'aa:bb:cc:ff:ff:07', ...olds, ...NEW_IDS];
+    const marks = ['haein-007', 'S0007', 'S9999', 'aa:bb:cc:00:00:07', 'aa:bb:cc:ff:ff:07', ...olds, ...NEW_IDS];
     for (const [path, lines] of changedLines()) {
       if (path === 'site.json') continue;
       const strange = lines.filter((line) => !marks.some((mark) => line.includes(mark)));
