@@ -2,12 +2,12 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 
 import { applyFirst, assetIds, type NameMap, parseNameRule, parseTwoColumns } from '../design/as-built/name-map';
-import { textByHost } from '../design/as-built/tool-text';
+import { endLines, hostOfLine, textByHost, TextDigest } from '../design/as-built/tool-text';
 import { withAssets } from '../design/assets/merge-assets';
 import { acceptUnit, parseAcceptancePlan } from '../design/commissioning/accept-unit';
 import { isFree } from '../design/commissioning/commissioning-report';
-import type { AcceptOptions, MeasuredFile } from '../design/commissioning/measurement';
-import { deviceOfFile, readResults } from '../design/commissioning/read-result';
+import type { AcceptOptions, MeasuredFile, Measurement } from '../design/commissioning/measurement';
+import { deviceOfFile, readResults, resultReader } from '../design/commissioning/read-result';
 import { judgeCommissioning } from '../design/commissioning/judge-commissioning';
 import { planCommissioning } from '../design/commissioning/plan-commissioning';
 import { unitNames } from '../design/commissioning/commissioning-report';
@@ -18,7 +18,8 @@ import type { SitePlan } from '../model/site-plan';
 import { renderCommissioningText } from '../report/commissioning/render-unit-report';
 import { renderHandOverPage } from '../report/commissioning/render-unit-report';
 import { present } from '../units/present';
-import { asUsage, type CliContext, percentOf, UsageError } from './cli-context';
+import { asUsage, asUsageLater, type CliContext, percentOf, UsageError } from './cli-context';
+import { type LongText, openFound } from './found-text';
 import { readAssets, readFound, readPlan, readUtf8 } from './read-plan';
 
 interface AcceptFlags {
@@ -79,7 +80,7 @@ Examples:
   $ aifactory accept --site site.json --unit su-02 --results iblinkinfo.txt ibstat/*.txt
   $ aifactory accept --site site.json --unit su-02 --results results/* --nccl-pass-share 0.9 --html su-02.html`,
     )
-    .action((flags: AcceptFlags) => {
+    .action(async (flags: AcceptFlags) => {
       const { site: path, assets, unit, results = [], html, json, at, by, to } = flags;
       if (path === undefined || results.length === 0) {
         const missing = [...(path === undefined ? ["'--site'"] : []), ...(results.length === 0 ? ["'--results'"] : [])];
@@ -94,10 +95,11 @@ Examples:
       const folder = context.cwd ?? process.cwd();
       const plan = readPlan(path, folder);
       const site = assets === undefined ? plan : withAssets(plan, readAssets(assets, plan, folder).assets);
-      const reports = asUsage(
-        () => {
+      const reports = await asUsageLater(
+        async () => {
           const map = readMap(flags, site, folder);
-          const files = results.flatMap((file) => readMeasured(file, site, map, folder));
+          const files: MeasuredFile[] = [];
+          for (const file of results) files.push(...(await readMeasured(file, site, map, folder)));
           const names = unit ?? unitNames(site);
           const options = { ...optionsOf(flags, map, folder), ...commissioningOf(flags, site, folder) };
           return [...new Set(names)].map((name) => acceptUnit(site, name, files, options));
@@ -145,8 +147,56 @@ const VERSION = 1;
 /** Kinds of measurement whose output does not tell the device. */
 const OF_A_DEVICE = new Set(['adapters', 'diagnostics', 'sensors', 'gpus', 'pairs', 'optics']);
 
-function readMeasured(file: string, site: SitePlan, map: NameMap, folder: string): MeasuredFile[] {
-  const text = readFound(file, folder);
+async function readMeasured(file: string, site: SitePlan, map: NameMap, folder: string): Promise<MeasuredFile[]> {
+  const found = await openFound(file, folder);
+  if ('text' in found) return measuredIn(file, found.text, site, map);
+  return (await longMeasured(file, found.lines, site, map)) ?? measuredIn(file, found.lines.whole(folder), site, map);
+}
+
+/** What a long text tells, read line by line; undefined where its form is understood as a whole alone. */
+async function longMeasured(
+  file: string,
+  lines: LongText,
+  site: SitePlan,
+  map: NameMap,
+): Promise<MeasuredFile[] | undefined> {
+  const isHost = (name: string): boolean => knownNames(site).has(name);
+  const digests = new Map([['', new TextDigest()]]);
+  const other = { isSeen: false };
+  await lines.each((line) => {
+    digests.get('')?.take(line);
+    if (other.isSeen || line.trim() === '') return;
+    const [host, rest = ''] = hostOfLine(line, isHost) ?? [];
+    if (host === undefined) other.isSeen = true;
+    else {
+      const own = digests.get(host) ?? new TextDigest();
+      digests.set(host, own);
+      own.take(rest);
+    }
+  });
+  const isByHost = !other.isSeen;
+  const names = isByHost ? [...digests.keys()].filter((name) => name !== '') : [''];
+  const device = isByHost ? undefined : fileDevice(basename(file), site, map);
+  const readers = new Map(
+    names.map((name) => {
+      const text = digests.get(name)?.text ?? '';
+      const reader = resultReader({ file, text, ...present({ device: isByHost ? name : device }) });
+      reader?.next();
+      return [name, reader] as const;
+    }),
+  );
+  if ([...readers.values()].includes(undefined)) return undefined;
+  await lines.each((line) => {
+    const [host, rest = ''] = isByHost ? (hostOfLine(line, isHost) ?? ['-']) : ['', line];
+    readers.get(host)?.next(rest);
+  });
+  return [...readers].flatMap(([host, reader]) => {
+    const measurements = reader === undefined ? [] : asUsage(() => endLines(reader));
+    return ofDevice(file, isByHost ? host : device, measurements);
+  });
+}
+
+function measuredIn(file: string, text: string, site: SitePlan, map: NameMap): MeasuredFile[] {
   const byHost = textByHost(text, (name) => knownNames(site).has(name));
   if (byHost !== undefined) {
     return [...byHost].flatMap(([device, part]) =>
@@ -154,7 +204,15 @@ function readMeasured(file: string, site: SitePlan, map: NameMap, folder: string
     );
   }
   const device = fileDevice(basename(file), site, map);
-  const measurements = asUsage(() => readResults({ file, text, ...present({ device }) }));
+  return ofDevice(
+    file,
+    device,
+    asUsage(() => readResults({ file, text, ...present({ device }) })),
+  );
+}
+
+/** Measurements of a file with the device that it is of. */
+function ofDevice(file: string, device: string | undefined, measurements: readonly Measurement[]): MeasuredFile[] {
   const isNameless = measurements.some(
     (each) =>
       OF_A_DEVICE.has(each.kind) || (each.kind === 'storage' && each.rates.some(({ host }) => host === undefined)),

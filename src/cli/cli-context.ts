@@ -52,6 +52,21 @@ export function asUsage<T>(act: () => T, file?: string, remedy = 'give the file 
   }
 }
 
+/** The same as `asUsage`, of what reads its files as it goes. */
+export async function asUsageLater<T>(act: () => Promise<T>, file?: string, remedy?: string): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    return asUsage(
+      () => {
+        throw error;
+      },
+      file,
+      remedy,
+    );
+  }
+}
+
 /**
  * Plans of sites that a folder holds, as paths from it: of the program there (the output folder that `cdktf.json` names, else `cdktf.out`), of an output
  * folder itself, or of a folder of one site.

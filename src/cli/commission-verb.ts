@@ -9,6 +9,7 @@ import {
   readCommissioningTable,
   renderLevelsCsv,
   renderLoadBanksCsv,
+  renderLoadStepsCsv,
   renderPunchCsv,
   renderScriptCsv,
 } from '../report/commissioning/commissioning-tables';
@@ -35,7 +36,10 @@ export function addCommissionVerb(program: Command, context: CliContext, end: (c
   program
     .command('commission')
     .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
-    .option('--out <folder>', 'write script.csv, load-banks.csv, levels.csv, punch-list.csv and script.html')
+    .option(
+      '--out <folder>',
+      'write script.csv, load-banks.csv, load-steps.csv, levels.csv, punch-list.csv and script.html',
+    )
     .option('--read <files...>', 'tables that came back: the script, the checks by level, the punch list')
     .option(
       '--tolerance <percent>',
@@ -94,6 +98,7 @@ function filesOf(plan: CommissioningPlan, folder: string): [string, string][] {
   return [
     [`${folder}/script.csv`, renderScriptCsv(plan)],
     [`${folder}/load-banks.csv`, renderLoadBanksCsv(plan)],
+    [`${folder}/load-steps.csv`, renderLoadStepsCsv(plan)],
     [`${folder}/levels.csv`, renderLevelsCsv(plan)],
     [`${folder}/punch-list.csv`, renderPunchCsv(plan.open)],
     [`${folder}/script.html`, renderCommissioningPage(plan)],

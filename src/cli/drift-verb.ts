@@ -10,7 +10,7 @@ import {
   renderDriftText,
 } from '../report/as-built/drift-report';
 import { renderDriftSarif } from '../report/as-built/render-drift-sarif';
-import { asUsage, type CliContext, UsageError } from './cli-context';
+import { asUsage, asUsageLater, type CliContext, UsageError } from './cli-context';
 import { type AssetReport, compareAssets } from '../design/as-built/compare-assets';
 import {
   compareFirmware,
@@ -18,7 +18,7 @@ import {
   type FirmwareRule,
   readFirmware,
 } from '../design/as-built/compare-firmware';
-import { mergeDiscovered } from '../design/as-built/discovered-fabric';
+import { type DiscoveredFabric, mergeDiscovered } from '../design/as-built/discovered-fabric';
 import type { InventoryReport } from '../design/as-built/inventory';
 import { parseNameRule } from '../design/as-built/name-map';
 import { LINK_FORMATS, parseDiscovered } from '../design/as-built/parse-discovered';
@@ -31,7 +31,8 @@ import { type CsvRecord, readCsv } from '../report/csv';
 import { count, counted } from '../report/in-figures';
 import { configOf, dataOf, dumpDevice, fabricsOf, readMap, verifyCables, type VerifyInput } from './verify-verb';
 import { compareNetbox, isAddress, netboxTarget, verifyNetbox } from './verify-netbox';
-import { readFound, readPlan, readUtf8 } from './read-plan';
+import { openFound } from './found-text';
+import { readPlan, readUtf8 } from './read-plan';
 
 interface DriftFlags extends Partial<DriftOptions> {
   readonly json?: true;
@@ -141,9 +142,9 @@ export async function driftRun(options: DriftOptions, context: CliContext): Prom
   const folder = context.cwd ?? process.cwd();
   const site = readPlan(options.site, folder);
   const names = [...new Set(options.discovered)].sort();
-  const sources = names
-    .filter((name) => !isAddress(name))
-    .map((file) => recogniseSource(file, readFound(file, folder)));
+  const files = names.filter((name) => !isAddress(name));
+  const sources: DriftSource[] = [];
+  for (const file of files) sources.push(await readSource(file, folder, options));
   const input = asUsage(() => cableInput(sources, options, site, folder));
   const { reports: fabrics, configs: switches } = asUsage(() =>
     verifyCables(
@@ -158,7 +159,7 @@ export async function driftRun(options: DriftOptions, context: CliContext): Prom
     .map((source) => ({ file: source.file, device: firmwareDevice(source.file, options, site), text: source.text }));
   const firmware = firmwareReport(versions, options, site, folder);
   const configured = sources.filter(({ kind }) => kind === 'switch-configuration').map(({ file }) => file);
-  const files = names.map((file): DiscoveredFile => {
+  const listed = names.map((file): DiscoveredFile => {
     const device =
       input.configs[configured.indexOf(file)]?.device ?? versions.find((source) => source.file === file)?.device;
     const kind = sources.find((source) => source.file === file)?.kind ?? 'netbox';
@@ -168,7 +169,7 @@ export async function driftRun(options: DriftOptions, context: CliContext): Prom
     site: site.name,
     path: site.path,
     plan: options.site,
-    files,
+    files: listed,
     fabrics,
     switches,
     ...(inventory !== undefined && { inventory }),
@@ -189,8 +190,9 @@ function cableInput(
     site,
     fabrics: fabricsOf(site, undefined),
     discovered: mergeDiscovered(
-      dumps.map(({ file, text }) =>
-        parseDiscovered(text, { file, device: dumpDevice(file, options.device, dumps.length) }),
+      dumps.map(
+        ({ file, text, links }) =>
+          links ?? parseDiscovered(text, { file, device: dumpDevice(file, options.device, dumps.length) }),
       ),
     ),
     configs: configs.map(({ file, text }) => configOf(file, text, site)),
@@ -333,7 +335,21 @@ function rethrow(error: unknown): never {
 /** A file of the command line and what it tells of. */
 interface DriftSource extends RecognisedText {
   readonly file: string;
+  /** Empty where its links were read line by line. */
   readonly text: string;
+  /** Links of a long dump. Absent: `text` has them. */
+  readonly links?: DiscoveredFabric;
+}
+
+/** A file with what it is of; a long dump of links is read line by line. */
+async function readSource(file: string, folder: string, { device }: DriftOptions): Promise<DriftSource> {
+  const found = await openFound(file, folder);
+  if ('text' in found) return recogniseSource(file, found.text);
+  // Dumps without JSON tell their devices themselves; of many, one name is no device.
+  const links = await asUsageLater(() => found.lines.links({ file, device: dumpDevice(file, device, 1) }));
+  return links === undefined
+    ? recogniseSource(file, found.lines.whole(folder))
+    : { file, text: '', kind: 'links', links };
 }
 
 const KINDS = `give ${LINK_FORMATS}, configurations ('nv config show', SONiC's 'config_db.json'), lists of NetBox's REST API, an asset file, or firmware ('nvidia-smi -q', Redfish's FirmwareInventory, 'nvfwupd show_version -j', 'nv show platform firmware'); measurements go to 'aifactory accept'`;

@@ -11,7 +11,8 @@ import { networkDevices } from '../design/as-built/compared-network';
 import type { SitePlan } from '../model/site-plan';
 import { renderAsBuiltJson } from '../report/as-built/drift-report';
 import { renderAsBuiltText, renderConfigDriftText, renderInventoryText } from '../report/as-built/as-built-text';
-import { asUsage, UsageError, type CliContext } from './cli-context';
+import { asUsageLater, UsageError, type CliContext } from './cli-context';
+import { openFound } from './found-text';
 import { verifyNetbox, type NetboxOptions } from './verify-netbox';
 import { basename } from 'node:path';
 import { load } from 'js-yaml';
@@ -73,7 +74,9 @@ Examples:
   $ aifactory verify --site cdktf.out/site/gasan/site.json --netbox https://netbox.example.com`,
     )
     .action(async ({ json, ...options }: Partial<VerifyOptions> & NetboxOptions & { readonly json?: true }) => {
-      const { site, reports, configs } = asUsage(() => verify(complete(options), context.cwd ?? process.cwd()));
+      const { site, reports, configs } = await asUsageLater(() =>
+        verify(complete(options), context.cwd ?? process.cwd()),
+      );
       const inventory = await verifyNetbox(site, options, context);
       const texts = [
         renderAsBuiltText(reports),
@@ -86,8 +89,8 @@ Examples:
     });
 }
 
-function verify(options: VerifyOptions, folder: string): CableOutcome & { readonly site: SitePlan } {
-  const input = readVerifyInput(options, folder);
+async function verify(options: VerifyOptions, folder: string): Promise<CableOutcome & { readonly site: SitePlan }> {
+  const input = await readVerifyInput(options, folder);
   return { site: input.site, ...verifyCables(input, options.discovered.length > 0, options.fabric) };
 }
 
@@ -183,22 +186,27 @@ export interface VerifyInput {
  *
  * @throws UsageError, and errors of the readers
  */
-export function readVerifyInput(options: VerifyOptions, folder: string): VerifyInput {
+async function readVerifyInput(options: VerifyOptions, folder: string): Promise<VerifyInput> {
   const read = (file: string): string => readFound(file, folder);
   const site = parseSiteJson(read(options.site));
   const only = options.only === undefined ? undefined : parseCableScope(options.only.join(','), site);
+  const dumps: DiscoveredFabric[] = [];
+  for (const file of options.discovered) dumps.push(await readDump(file, folder, options));
   return {
     site,
     fabrics: fabricsOf(site, options.fabric),
-    discovered: mergeDiscovered(options.discovered.map((file) => readDump(file, read(file), options))),
+    discovered: mergeDiscovered(dumps),
     configs: options.config.map((file) => configOf(file, read(file), site)),
     map: readMap(options, site, read),
     ...(only !== undefined && { only }),
   };
 }
 
-function readDump(file: string, text: string, { device, discovered }: VerifyOptions): DiscoveredFabric {
-  return parseDiscovered(text, { file, device: dumpDevice(file, device, discovered.length) });
+async function readDump(file: string, folder: string, options: VerifyOptions): Promise<DiscoveredFabric> {
+  const source = { file, device: dumpDevice(file, options.device, options.discovered.length) };
+  const found = await openFound(file, folder);
+  if ('text' in found) return parseDiscovered(found.text, source);
+  return (await found.lines.links(source)) ?? parseDiscovered(found.lines.whole(folder), source);
 }
 
 /**

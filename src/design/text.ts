@@ -70,6 +70,22 @@ export function decodeText(bytes: Uint8Array, name: string): DecodedText {
   }
 }
 
+/** Label of the Encoding Standard for a text of which only the beginning is held; undefined where `decodeText` refuses that. */
+export function encodingOf(beginning: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | 'euc-kr' | undefined {
+  if (MAGIC.some(([magic]) => magic.every((byte, at) => beginning[at] === byte))) return undefined;
+  const utf16 = utf16Order(beginning);
+  if (utf16 !== undefined) {
+    return utf16 === 'UTF-16BE' || (beginning[0] === 0xfe && beginning[1] === 0xff) ? 'utf-16be' : 'utf-16le';
+  }
+  if (beginning.includes(0)) return undefined;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(beginning, { stream: true });
+    return 'utf-8';
+  } catch {
+    return isCp949(beginning) ? 'euc-kr' : undefined;
+  }
+}
+
 function encoded(encoding: string, iconv: string, name: string): DecodedText {
   return refused(
     `is not in UTF-8, but in ${encoding}`,

@@ -10,7 +10,7 @@ import {
   mergeDiscovered,
 } from './discovered-fabric';
 import { firmwareInJson, isFirmwareText } from './compare-firmware';
-import { isDbCsvLinks, isIblinkinfo, readDbCsvLinks, readIblinkinfo } from './read-iblinkinfo';
+import { dbCsvLinkLines, iblinkinfoLines, isDbCsvLinks, isIblinkinfo } from './read-iblinkinfo';
 import {
   isNvueInterfaces,
   isSonicLldp,
@@ -22,12 +22,23 @@ import {
   readOtherLldp,
   readSonicLldp,
 } from './read-lldp';
-import { type FoundJson, IB_ERRORS, isWholeJson, jsonIn, linesOf, plainText, Silence } from './tool-text';
+import {
+  type FoundJson,
+  IB_ERRORS,
+  isWholeJson,
+  jsonIn,
+  type LineReader,
+  linesOf,
+  plainText,
+  readLines,
+  Silence,
+  wholeText,
+} from './tool-text';
 import { isNetboxExport } from './netbox-objects';
 import { isSonicConfig, nvueSettings } from './read-switch-config';
 
 /** Where a dump comes from. */
-interface DumpSource {
+export interface DumpSource {
   /** Name of the file, for errors. */
   readonly file: string;
   /** Device that wrote an LLDP dump, where the dump does not name it itself. */
@@ -47,10 +58,8 @@ const FORMATS = `${LINK_FORMATS}, one file a subnet or device`;
  */
 export function parseDiscovered(given: string, { file, device }: DumpSource): DiscoveredFabric {
   const text = plainText(given);
-  if (isIbnetdiscover(text)) return parseIbnetdiscover(text, file);
-  if (isIblinkinfo(text)) return readIblinkinfo(text);
-  if (isDbCsvLinks(text)) return readDbCsvLinks(text);
-  if (isSonicLldp(text)) return linksOfDevice(device, readSonicLldp(text));
+  const reader = linkReader(text, { file, device });
+  if (reader !== undefined) return readLines(reader, linesOf(text));
   const links = jsonIn(text)?.values.flatMap(({ value }) => jsonLinks(value, file, device) ?? []);
   if (links !== undefined && links.length > 0) return mergeDiscovered(links);
   if (links === undefined && /^\s*[[{]/.test(text) && !isWholeJson(text)) {
@@ -65,6 +74,19 @@ export function parseDiscovered(given: string, { file, device }: DumpSource): Di
     remedy: `give ${FORMATS}`,
     object: file,
   });
+}
+
+/**
+ * What reads the lines of a dump without JSON; undefined where it is none.
+ *
+ * @param text - the dump, or a digest of it
+ */
+export function linkReader(text: string, { file, device }: DumpSource): LineReader<DiscoveredFabric> | undefined {
+  if (isIbnetdiscover(text)) return ibnetdiscoverLines(file);
+  if (isIblinkinfo(text)) return iblinkinfoLines();
+  if (isDbCsvLinks(text)) return dbCsvLinkLines();
+  if (isSonicLldp(text)) return wholeText((whole) => linksOfDevice(device, readSonicLldp(whole)));
+  return undefined;
 }
 
 /** Whether a text without JSON is a dump of links. */
@@ -138,11 +160,15 @@ interface Reading {
  * @see https://github.com/linux-rdma/rdma-core/blob/master/infiniband-diags/ibnetdiscover.c
  */
 export function parseIbnetdiscover(text: string, file = 'ibnetdiscover'): DiscoveredFabric {
+  return readLines(ibnetdiscoverLines(file), linesOf(text));
+}
+
+function* ibnetdiscoverLines(file: string): LineReader<DiscoveredFabric> {
   const reading: Reading = { nodes: [], links: [], known: new Map(), system: undefined, taken: new Set() };
   const silence = new Silence();
   let guid: string | undefined;
   let number = 0;
-  for (const raw of linesOf(text)) {
+  for (let raw = yield; raw !== undefined; raw = yield) {
     number += 1;
     const line = raw.trimEnd();
     if (line.startsWith('vendid=')) reading.system = undefined;

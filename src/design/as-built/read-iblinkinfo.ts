@@ -1,5 +1,5 @@
 import { present } from '../../units/present';
-import { IB_ERRORS, linesOf, Silence } from './tool-text';
+import { IB_ERRORS, type LineReader, linesOf, readLines, Silence } from './tool-text';
 import type { DiscoveredFabric, DiscoveredLink, DiscoveredNode } from './discovered-fabric';
 
 const HEADER = /^(Switch|CA|RT):\s+(?:0x([0-9a-f]+)\s+)?(.*):\s*$/i;
@@ -32,6 +32,11 @@ export function isIblinkinfo(text: string): boolean {
  * @see https://man7.org/linux/man-pages/man8/IBLINKINFO.8.html
  */
 export function readIblinkinfo(text: string): DiscoveredFabric {
+  return readLines(iblinkinfoLines(), linesOf(text));
+}
+
+/** The same, line by line. */
+export function* iblinkinfoLines(): LineReader<DiscoveredFabric> {
   const nodes: DiscoveredNode[] = [];
   const byLid = new Map<string, number>();
   const links: DiscoveredLink[] = [];
@@ -54,7 +59,7 @@ export function readIblinkinfo(text: string): DiscoveredFabric {
     return next;
   };
   const silence = new Silence();
-  for (const line of linesOf(text)) {
+  for (let line = yield; line !== undefined; line = yield) {
     if (IB_ERRORS.test(line)) {
       silence.read(line);
       continue;
@@ -169,11 +174,16 @@ const STATES: Readonly<Record<string, string>> = { '1': 'Down', '2': 'Initialize
 
 /** Reads the links of `ibdiagnet2.db_csv`: sections `NODES`, `LINKS` and, for rates and states, `PORTS`. */
 export function readDbCsvLinks(text: string): DiscoveredFabric {
+  return readLines(dbCsvLinkLines(), linesOf(text));
+}
+
+/** The same, line by line. */
+export function* dbCsvLinkLines(): LineReader<DiscoveredFabric> {
   const nodes: DiscoveredNode[] = [];
   const byGuid = new Map<string, number>();
   const ports = new Map<string, (name: string) => string>();
   const rows: ((name: string) => string)[] = [];
-  eachDbCsvRow(text, ['NODES', 'LINKS', 'PORTS'], (section, cell) => {
+  yield* dbCsvRows(['NODES', 'LINKS', 'PORTS'], (section, cell) => {
     if (section === 'LINKS') rows.push(cell);
     else if (section === 'PORTS') ports.set(`${guidOf(cell('nodeguid'))}/${cell('portnum')}`, cell);
     else {
@@ -222,18 +232,16 @@ export function readDbCsvLinks(text: string): DiscoveredFabric {
 /**
  * Rows of the sections of an `ibdiagnet2.db_csv`, each with its header: cells by the name of their column in small letters, empty where there is none.
  *
- * @param text - the file
  * @param sections - those that are asked for
  * @param take - takes a row
  */
-export function eachDbCsvRow(
-  text: string,
+export function* dbCsvRows(
   sections: readonly string[],
   take: (section: string, cell: (name: string) => string, header: readonly string[]) => void,
-): void {
+): LineReader<void> {
   let section = '';
   let header: readonly string[] = [];
-  for (const raw of linesOf(text)) {
+  for (let raw = yield; raw !== undefined; raw = yield) {
     const line = raw.trimEnd();
     if (line.startsWith('START_')) {
       section = line.slice('START_'.length);

@@ -17,18 +17,127 @@ const COLOURS = /\u001b\[[\d;]*[A-Za-z]/g;
 export function plainText(text: string): string {
   const start = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   const clean = (start.includes('\u001b') ? start.replace(COLOURS, '') : start).replace(/\r\n?/g, '\n');
-  const sample = clean.slice(0, 65_536);
+  const strip = markStripper(clean.slice(0, SAMPLE));
+  return strip === undefined ? clean : clean.split('\n').map(strip).join('\n');
+}
+
+/** Characters at the beginning of a text that say whether its lines have marks. */
+export const SAMPLE = 65_536;
+
+/** What takes the marks of a launcher from each line, by the beginning of a text; undefined where there are none. */
+function markStripper(sample: string): ((line: string) => string) | undefined {
   const isMarked = MARKS.some((mark) => new RegExp(mark.source, 'm').test(sample));
   const isTasks = hasTaskNumbers(sample);
-  if (!isMarked && !isTasks) return clean;
-  return clean
-    .split('\n')
-    .map((line) => {
-      let rest = line;
-      for (const mark of MARKS) rest = rest.replace(mark, '');
-      return isTasks ? rest.replace(TASK, '') : rest;
-    })
-    .join('\n');
+  if (!isMarked && !isTasks) return undefined;
+  return (line) => {
+    let rest = line;
+    for (const mark of MARKS) rest = rest.replace(mark, '');
+    return isTasks ? rest.replace(TASK, '') : rest;
+  };
+}
+
+/**
+ * What makes lines plain as `plainText` does, for a text that is never held as a whole.
+ *
+ * @param sample - its beginning, of `SAMPLE` characters, without byte order mark and carriage returns
+ */
+export function linePlainer(sample: string): (line: string) => string {
+  const strip = markStripper(sample.includes('\u001b') ? sample.replace(COLOURS, '') : sample);
+  return (line) => {
+    const plain = line.includes('\u001b') ? line.replace(COLOURS, '') : line;
+    return strip === undefined ? plain : strip(plain);
+  };
+}
+
+/** Takes the lines of a text one after another, `undefined` behind the last, and returns what they tell. */
+export type LineReader<T> = Generator<undefined, T, string | undefined>;
+
+/** Runs a reader over lines. */
+export function readLines<T>(reader: LineReader<T>, lines: Iterable<string>): T {
+  reader.next();
+  for (const line of lines) reader.next(line);
+  return endLines(reader);
+}
+
+/** Tells a reader that no line follows, and takes what it has. */
+export function endLines<T>(reader: LineReader<T>): T {
+  const end = reader.next(undefined);
+  if (end.done === true) return end.value;
+  throw new Error('a reader of lines goes on behind the last');
+}
+
+/** A reader of a form that is understood as a whole alone. */
+export function* wholeText<T>(read: (text: string) => T): LineReader<T> {
+  const lines: string[] = [];
+  for (let line = yield; line !== undefined; line = yield) lines.push(line);
+  return read(lines.join('\n'));
+}
+
+/** Lines that tell what a text is of, wherever they stand: by what they begin with behind spaces, or by what they hold. */
+const TELLING: readonly { readonly begins?: readonly string[]; readonly holds?: readonly string[] }[] = [
+  { begins: ['#'], holds: ['busbw', '#bytes'] },
+  { begins: ['START_'] },
+  { begins: ['Port='] },
+  { begins: ['Errors for ', '## Summary: '] },
+  { begins: ["CA '"] },
+  { holds: ['Physical state:'] },
+  { begins: ['Switch\t', 'Switch ', 'Ca\t', 'Ca ', 'Rt\t', 'Rt '] },
+  { holds: ['==('] },
+  { begins: ['LocalPort'] },
+  { begins: ['Ty '] },
+  { holds: ['<nvidia_smi_log>', 'NVSMI LOG', 'Actual FW'] },
+  { begins: ['GPU '] },
+  { begins: ['Link '] },
+  { begins: ['Identifier', 'Rx Power', 'Tx Power'] },
+  { holds: ['NVRM: '] },
+  { holds: ['hours', 'Hours', 'HOURS'] },
+  { holds: ['|'] },
+  { holds: ['Instantaneous power'] },
+  { begins: ['[{', '{'] },
+  { begins: ['set:', 'interface:', '- set:', '- interface:'] },
+];
+
+/** Lines of each kind that are kept. */
+const MOST_TELLING = 20;
+
+/** Place of the first character that is no space or tab. */
+function beginningOf(line: string): number {
+  let at = 0;
+  for (let code = line.charCodeAt(at); code === 0x20 || code === 0x09; code = line.charCodeAt(at)) at += 1;
+  return at;
+}
+
+/** What tells of a long text what it is of: its beginning, and the first lines of each form below it. */
+export class TextDigest {
+  private readonly kept: string[] = [];
+  private readonly counts = new Map<number, number>();
+  private open = TELLING.map((form, index) => ({ ...form, index }));
+  private size = 0;
+
+  public take(line: string): void {
+    if (this.size < SAMPLE) {
+      this.keep(line);
+      return;
+    }
+    const start = beginningOf(line);
+    for (const { index, begins = [], holds = [] } of this.open) {
+      if (!begins.some((text) => line.startsWith(text, start)) && !holds.some((text) => line.includes(text))) continue;
+      const count = (this.counts.get(index) ?? 0) + 1;
+      this.counts.set(index, count);
+      if (count >= MOST_TELLING) this.open = this.open.filter((form) => form.index !== index);
+      this.keep(line);
+      return;
+    }
+  }
+
+  public get text(): string {
+    return `${this.kept.join('\n')}\n`;
+  }
+
+  private keep(line: string): void {
+    this.kept.push(line);
+    this.size += line.length + 1;
+  }
 }
 
 function hasTaskNumbers(sample: string): boolean {
@@ -47,11 +156,17 @@ export function textByHost(text: string, isHost: (name: string) => boolean): Rea
   const parts = new Map<string, string[]>();
   for (const line of linesOf(plainText(text))) {
     if (line.trim() === '') continue;
-    const [, host = '', rest = ''] = /^([^\s:]+):(?: |$)(.*)$/.exec(line) ?? [];
-    if (host === '' || !isHost(host)) return undefined;
+    const [host, rest = ''] = hostOfLine(line, isHost) ?? [];
+    if (host === undefined) return undefined;
     addTo(parts, host, rest);
   }
   return parts.size === 0 ? undefined : new Map([...parts].map(([host, lines]) => [host, `${lines.join('\n')}\n`]));
+}
+
+/** Host and rest of a line that begins with the name of a host; undefined where it does not. */
+export function hostOfLine(line: string, isHost: (name: string) => boolean): readonly [string, string] | undefined {
+  const [, host = '', rest = ''] = /^([^\s:]+):(?: |$)(.*)$/.exec(line) ?? [];
+  return host === '' || !isHost(host) ? undefined : [host, rest];
 }
 
 /** JSON in a text of a tool. */

@@ -1,6 +1,10 @@
 import type { CoolingLoopPlan, CoolingUnitsPlan } from '../../model/cooling-plan';
+import { type DeviceInput, wattsOf } from '../../model/placement-plan';
 import type { PowerNodePlan } from '../../model/power-node';
 import { type Assumption, restsOn, type SitePlan } from '../../model/site-plan';
+import { present } from '../../units/present';
+import { loadsThere } from '../site/phase-view';
+import { planLoads } from '../site/plan-loads';
 import { DEFAULT_TOLERANCE, integratedTests } from './integrated-tests';
 import {
   COMMISSIONING_LEVELS,
@@ -36,12 +40,80 @@ export interface CommissioningPlan {
   readonly tests: readonly IntegratedTest[];
   /** Load banks that stand for all load, by row. */
   readonly loadBanks: readonly LoadBank[];
+  /** What each node carries in the normal state at each step of the load banks. */
+  readonly loadSteps: LoadSteps;
   /** What each hall passes before it is handed over, by level. */
   readonly checks: readonly HallCheck[];
   /** What stays open by the plan alone. */
   readonly open: readonly OpenPoint[];
   /** What its loads rest on that is assumed. Absent: nothing is. */
   readonly assumed?: readonly Assumption[];
+}
+
+/** Steps of the load banks, as shares of all load of the plan. */
+export const LOAD_STEPS = [0.25, 0.5, 0.75, 1] as const;
+
+/** What nodes carry at steps of the load banks, and under which conditions that holds. */
+export interface LoadSteps {
+  /** In sentences. */
+  readonly conditions: readonly string[];
+  /** In the order of the chain. */
+  readonly nodes: readonly {
+    readonly node: string;
+    readonly kind: string;
+    /** Output at each of `LOAD_STEPS`, W. Losses and cooling follow the load as the plan has them. */
+    readonly watts: readonly number[];
+  }[];
+}
+
+/** Plans the loads of a site again with a share of the draw of every device and tenant's block: losses and cooling follow by the plan's own graph. */
+function loadStepsOf(site: SitePlan): LoadSteps {
+  const { power, cooling, climate } = site;
+  const nodes = power.chain?.nodes ?? [];
+  const watts = LOAD_STEPS.map((share) => {
+    if (share === 1) return new Map(nodes.map(({ name, loadWatts }) => [name, loadWatts]));
+    const devices = site.devices.map((device) => atShare(device, power.basis, share));
+    const input = loadsThere(site, { devices, placement: site.placement, halls: site.halls, isThere: () => true });
+    const installed = new Map(
+      (cooling?.loops ?? []).flatMap(({ units }) => units.map((group) => [group.name, group.units])),
+    );
+    const coolingUnits = input.coolingUnits?.map((group) => ({
+      ...group,
+      count: installed.get(group.name) ?? group.count ?? 0,
+    }));
+    const tenantLoads = input.tenantLoads?.map((block) => ({
+      ...block,
+      loadWatts: Math.round(block.loadWatts * share),
+    }));
+    const planned = planLoads({ ...input, causes: [], ...present({ coolingUnits, tenantLoads }) });
+    return new Map((planned.power.chain?.nodes ?? []).map(({ name, loadWatts }) => [name, loadWatts]));
+  });
+  const degrees = (value: number | undefined): string => (value === undefined ? 'not stated' : `${value / 1_000} °C`);
+  return {
+    conditions: [
+      'all installed units of cooling run, all sources and feeds are in, stores are full: the normal state',
+      `100 % is the load of the plan, '${power.basis}' of each device; at a lower step every load bank is at that share of it`,
+      "efficiencies and the draw of cooling units are those of the plan at every step: real losses at 25 % are a larger share, and what is measured there calibrates 'efficiency'",
+      climate === undefined
+        ? "the weather of the heat rejection is not stated ('climate' of the site): note wet and dry bulb with each reading"
+        : `heat rejection at the hottest hour of the plan (dry bulb ${degrees(climate.hottestDryBulbMillicelsius)}, wet bulb ${degrees(climate.hottestWetBulbMillicelsius)}, ${climate.percentile}): note both with each reading; in cooler weather units of cooling draw less`,
+    ],
+    nodes: nodes.map(({ name, kind }) => ({ node: name, kind, watts: watts.map((at) => at.get(name) ?? 0) })),
+  };
+}
+
+function atShare(device: DeviceInput, basis: SitePlan['power']['basis'], share: number): DeviceInput {
+  const { cooling, ...rest } = device;
+  const statedHeat = cooling?.statedHeat && {
+    liquidWatts: Math.round(cooling.statedHeat.liquidWatts * share),
+    airWatts: Math.round(cooling.statedHeat.airWatts * share),
+  };
+  return {
+    ...rest,
+    maxWatts: Math.round(wattsOf(device, basis) * share),
+    figures: {},
+    ...(cooling === undefined ? {} : { cooling: { ...cooling, ...present({ statedHeat }) } }),
+  };
 }
 
 /**
@@ -58,6 +130,7 @@ export function planCommissioning(site: SitePlan, tolerance = DEFAULT_TOLERANCE)
     tolerance,
     tests,
     loadBanks: loadBanks(site),
+    loadSteps: loadStepsOf(site),
     checks: hallChecks(site, halls),
     open: openPoints(site, halls, { tests, quiet }),
     ...restsOn(site),

@@ -1,7 +1,7 @@
 import { DesignError, shortText } from '../../errors/design-error';
 import { present } from '../../units/present';
 import { guidOf } from '../as-built/read-iblinkinfo';
-import { linesOf } from '../as-built/tool-text';
+import { type LineReader, linesOf, readLines } from '../as-built/tool-text';
 import { isCalendarDay } from '../../model/phase';
 import type { BurnInReading, DbmRange, GpuReading, OpticsReading, PairReading, SignalReading } from './measurement';
 
@@ -126,15 +126,28 @@ export function isKernelLog(text: string): boolean {
 }
 
 /** Reads XIDs from a log of the kernel, a fault a GPU and number, and the time from its first to its last line: a short log says little. */
-export function readXids(text: string): { readonly gpus: readonly GpuReading[]; readonly spanSeconds?: number } {
+export function readXids(text: string): KernelLog {
+  return readLines(xidLines(), linesOf(text));
+}
+
+/** What a log of the kernel tells. */
+interface KernelLog {
+  readonly gpus: readonly GpuReading[];
+  /** Seconds from its first to its last line. Absent: its lines tell no time. */
+  readonly spanSeconds?: number;
+}
+
+/** The same, line by line. */
+export function* xidLines(): LineReader<KernelLog> {
   const faults = new Map<string, Map<string, string>>();
   let [first, last] = [undefined as LogTime | undefined, undefined as LogTime | undefined];
-  for (const line of linesOf(text)) {
+  for (let line = yield; line !== undefined; line = yield) {
     const time = logTime(line);
     if (time !== undefined) {
       first ??= time;
       last = time;
     }
+    if (!line.includes('NVRM: Xid')) continue;
     const [, id = '', xid = '', rest = ''] = /NVRM: Xid \(PCI:([\w:.]+)\):\s*(\d+)[,:]?\s*(.*)$/.exec(line) ?? [];
     if (xid === '') continue;
     const own = faults.get(id) ?? new Map<string, string>();
@@ -285,9 +298,14 @@ export function isNetDumpExt(text: string): boolean {
 
 /** Reads `net_dump_ext`: a line a port, its columns by the header: state, and bit error ratios before and behind the correction. */
 export function readNetDumpExt(text: string): SignalReading[] {
+  return readLines(netDumpLines(), linesOf(text));
+}
+
+/** The same, line by line. */
+export function* netDumpLines(): LineReader<SignalReading[]> {
   let header: readonly string[] = [];
   const ports: SignalReading[] = [];
-  for (const line of linesOf(text)) {
+  for (let line = yield; line !== undefined; line = yield) {
     const cells = line.split(/\s+:\s+|\s+:|:\s+/).map((cell) => cell.trim());
     if (/^\s*Ty\s*:/.test(line)) {
       header = cells.map((cell) => cell.toLowerCase());

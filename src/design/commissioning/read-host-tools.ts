@@ -1,5 +1,5 @@
 import { isMembers, type Members } from '../as-built/discovered-fabric';
-import { linesOf } from '../as-built/tool-text';
+import { type LineReader, linesOf, readLines } from '../as-built/tool-text';
 import type { DiagnosticResult, FioRates, NcclRun } from './measurement';
 
 const ROOTS = ['DCGM Diagnostic', 'DCGM GPU Diagnostic'];
@@ -189,6 +189,11 @@ function openRun(): OpenRun {
  * @see https://github.com/NVIDIA/nccl-tests/blob/master/doc/PERFORMANCE.md
  */
 export function readNcclTests(text: string): NcclRun[] {
+  return readLines(ncclLines(), linesOf(text));
+}
+
+/** The same, line by line. */
+export function* ncclLines(): LineReader<NcclRun[]> {
   const runs: OpenRun[] = [];
   let run = openRun();
   const begin = (isOfSameRanks: boolean): void => {
@@ -196,7 +201,7 @@ export function readNcclTests(text: string): NcclRun[] {
     runs.push(run);
     run = isOfSameRanks ? { ...openRun(), ranks: run.ranks } : openRun();
   };
-  for (const raw of linesOf(text)) {
+  for (let raw = yield; raw !== undefined; raw = yield) {
     const line = raw.trimEnd();
     const host = RANK.exec(line)?.[1];
     if (host !== undefined || RUN.test(line)) begin(false);

@@ -1,5 +1,6 @@
 import { present } from '../../units/present';
-import { eachDbCsvRow, guidOf } from '../as-built/read-iblinkinfo';
+import { dbCsvRows, guidOf } from '../as-built/read-iblinkinfo';
+import { type LineReader, linesOf, readLines } from '../as-built/tool-text';
 import type { AdapterReading, CounterReading } from './measurement';
 
 /** Counters that stay at 0 on a good link; waits and dropped multicasts do not tell of a fault. The project's own choice. */
@@ -37,9 +38,14 @@ export function isIbqueryerrors(text: string): boolean {
  * @see https://man7.org/linux/man-pages/man8/ibqueryerrors.8.html
  */
 export function readIbqueryerrors(text: string): CounterReading[] {
+  return readLines(ibqueryerrorsLines(), linesOf(text));
+}
+
+/** The same, line by line. */
+export function* ibqueryerrorsLines(): LineReader<CounterReading[]> {
   const readings: CounterReading[] = [];
   let name: string | undefined;
-  for (const line of text.split('\n')) {
+  for (let line = yield; line !== undefined; line = yield) {
     const head = /^Errors for (?:0x[0-9a-f]+\s*)?"([^"]*)"/i.exec(line);
     if (head !== null) {
       name = head[1];
@@ -62,9 +68,14 @@ export function isIbdiagnetCsv(text: string): boolean {
 
 /** Reads the counters of `ibdiagnet2.db_csv`: sections `NODES` and `PM_INFO`, each with a header. */
 export function readIbdiagnetCsv(text: string): CounterReading[] {
+  return readLines(ibdiagnetCsvLines(), linesOf(text));
+}
+
+/** The same, line by line. */
+export function* ibdiagnetCsvLines(): LineReader<CounterReading[]> {
   const names = new Map<string, string>();
   const readings: CounterReading[] = [];
-  eachDbCsvRow(text, ['NODES', 'PM_INFO'], (section, cell, header) => {
+  yield* dbCsvRows(['NODES', 'PM_INFO'], (section, cell, header) => {
     const guid = guidOf(cell('nodeguid'));
     if (section === 'NODES') {
       names.set(guid, cell('nodedesc'));
@@ -99,8 +110,13 @@ export function isIbdiagnetPm(text: string): boolean {
 
 /** Reads `ibdiagnet2.pm`: a line a port, then a counter a line, in hex digits. */
 export function readIbdiagnetPm(text: string): CounterReading[] {
+  return readLines(ibdiagnetPmLines(), linesOf(text));
+}
+
+/** The same, line by line. */
+export function* ibdiagnetPmLines(): LineReader<CounterReading[]> {
   const readings: (CounterReading & { readonly counters: Map<string, number | bigint> })[] = [];
-  for (const raw of text.split('\n')) {
+  for (let raw = yield; raw !== undefined; raw = yield) {
     const line = raw.trim();
     const [, port = '', rest = '', guid = ''] = /^Port=(\d+) (.*?GUID=0x([0-9a-f]+).*)$/i.exec(line) ?? [];
     if (port !== '') {

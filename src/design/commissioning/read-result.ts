@@ -1,10 +1,20 @@
 import { DesignError } from '../../errors/design-error';
 import { present } from '../../units/present';
-import { isMembers, member, type Members, textOf } from '../as-built/discovered-fabric';
-import { isLinkJson, isLinkText, LINK_FORMATS, parseDiscovered } from '../as-built/parse-discovered';
-import { failureIn, isWholeJson, jsonIn, plainText } from '../as-built/tool-text';
+import { type DiscoveredFabric, isMembers, member, type Members, textOf } from '../as-built/discovered-fabric';
+import { isLinkJson, isLinkText, LINK_FORMATS, linkReader, parseDiscovered } from '../as-built/parse-discovered';
+import {
+  endLines,
+  failureIn,
+  isWholeJson,
+  jsonIn,
+  type LineReader,
+  linesOf,
+  plainText,
+  readLines,
+  wholeText,
+} from '../as-built/tool-text';
 import type { CheckKind } from './commissioning-report';
-import type { Measurement } from './measurement';
+import type { CounterReading, Measurement } from './measurement';
 import {
   isBurnIn,
   isKernelLog,
@@ -13,13 +23,13 @@ import {
   isNvlinkStatus,
   isOptics,
   isPerftest,
+  netDumpLines,
   readBurnIn,
-  readNetDumpExt,
   readNvidiaSmi,
   readNvlinkStatus,
   readOptics,
   readPerftest,
-  readXids,
+  xidLines,
 } from './read-gpu-tools';
 import {
   dcgmGpus,
@@ -27,19 +37,19 @@ import {
   isFio,
   isNcclJson,
   isNcclTests,
+  ncclLines,
   readDcgmDiag,
   readFio,
   readNcclJson,
-  readNcclTests,
 } from './read-host-tools';
 import {
+  ibdiagnetCsvLines,
+  ibdiagnetPmLines,
+  ibqueryerrorsLines,
   isIbdiagnetCsv,
   isIbdiagnetPm,
   isIbqueryerrors,
   isIbstat,
-  readIbdiagnetCsv,
-  readIbdiagnetPm,
-  readIbqueryerrors,
   readIbstat,
 } from './read-link-tools';
 import { isRedfish, readRedfish } from './read-redfish';
@@ -202,36 +212,112 @@ function merged(parts: readonly Measurement[]): Measurement[] {
   return kept;
 }
 
+/** A form of text without JSON. */
+interface TextForm {
+  /** Whether a text, or a digest of it, has it. */
+  readonly is: (text: string) => boolean;
+  readonly lines: (source: Required<ResultFile>) => LineReader<Measurement[]>;
+}
+
+const FORMS: readonly TextForm[] = [
+  { is: isNcclTests, lines: () => told(ncclLines(), (runs) => (runs.length === 0 ? [] : [{ kind: 'nccl', runs }])) },
+  {
+    is: (text) => isIbdiagnetCsv(text) && isLinkText(text),
+    lines: (source) => both(counterLines(), linkLines(source)),
+  },
+  { is: isIbdiagnetCsv, lines: counterLines },
+  { is: isIbdiagnetPm, lines: () => told(ibdiagnetPmLines(), (readings) => [countersOf(readings, false)]) },
+  { is: isIbqueryerrors, lines: () => told(ibqueryerrorsLines(), (readings) => [countersOf(readings, true)]) },
+  { is: isIbstat, lines: () => wholeText((text) => [{ kind: 'adapters', adapters: readIbstat(text) }]) },
+  { is: isLinkText, lines: linkLines },
+  { is: isNetDumpExt, lines: () => told(netDumpLines(), (ports) => [{ kind: 'signal', ports }]) },
+  { is: isNvidiaSmi, lines: () => wholeText((text) => [{ kind: 'gpus', ...readNvidiaSmi(text), isWhole: true }]) },
+  {
+    is: isNvlinkStatus,
+    lines: () => wholeText((text) => [{ kind: 'gpus', gpus: readNvlinkStatus(text), isWhole: true }]),
+  },
+  { is: isOptics, lines: () => wholeText((text) => [{ kind: 'optics', modules: readOptics(text) }]) },
+  { is: isKernelLog, lines: () => told(xidLines(), (log) => [{ kind: 'gpus', ...log, isWhole: false }]) },
+  { is: isBurnIn, lines: ({ file }) => wholeText((text) => [{ kind: 'burn-in', runs: readBurnIn(text, file) }]) },
+  {
+    is: isPerftest,
+    lines: () => wholeText((text) => filled(readPerftest(text), (pairs) => ({ kind: 'pairs', pairs }))),
+  },
+  { is: isIpmitool, lines: () => wholeText(sensorsOf) },
+];
+
+/** Forms whose text may turn out to be of another one. */
+const MAY_BE_OTHERS = new Set([isPerftest, isIpmitool]);
+
 function readText(file: string, text: string, device: string): Measurement[] {
-  if (isNcclTests(text)) {
-    const runs = readNcclTests(text);
-    return runs.length === 0 ? [] : [{ kind: 'nccl', runs }];
-  }
-  const links = (): Measurement => ({ kind: 'links', discovered: parseDiscovered(text, { file, device }) });
-  if (isIbdiagnetCsv(text)) {
-    const readings = readIbdiagnetCsv(text);
-    return [{ kind: 'counters', readings, isErrorsAlone: false }, ...(isLinkText(text) ? [links()] : [])];
-  }
-  if (isIbdiagnetPm(text)) return [{ kind: 'counters', readings: readIbdiagnetPm(text), isErrorsAlone: false }];
-  if (isIbqueryerrors(text)) return [{ kind: 'counters', readings: readIbqueryerrors(text), isErrorsAlone: true }];
-  if (isIbstat(text)) return [{ kind: 'adapters', adapters: readIbstat(text) }];
-  if (isLinkText(text)) return [links()];
-  if (isNetDumpExt(text)) return [{ kind: 'signal', ports: readNetDumpExt(text) }];
-  if (isNvidiaSmi(text)) return [{ kind: 'gpus', ...readNvidiaSmi(text), isWhole: true }];
-  if (isNvlinkStatus(text)) return [{ kind: 'gpus', gpus: readNvlinkStatus(text), isWhole: true }];
-  if (isOptics(text)) return [{ kind: 'optics', modules: readOptics(text) }];
-  if (isKernelLog(text)) return [{ kind: 'gpus', ...readXids(text), isWhole: false }];
-  if (isBurnIn(text)) return [{ kind: 'burn-in', runs: readBurnIn(text, file) }];
-  if (isPerftest(text)) {
-    const pairs = readPerftest(text);
-    if (pairs.length > 0) return [{ kind: 'pairs', pairs }];
-  }
-  if (isIpmitool(text)) {
-    const sensors = readIpmitool(text);
-    const { temperatures, draws, health } = sensors;
-    if (temperatures.length + draws.length + health.length > 0) return [{ kind: 'sensors', sensors }];
+  for (const { is, lines } of FORMS) {
+    if (!is(text)) continue;
+    const found = readLines(lines({ file, text, device }), linesOf(text));
+    if (found.length > 0 || !MAY_BE_OTHERS.has(is)) return found;
   }
   return [];
+}
+
+/**
+ * What reads the plain lines of a long text, of which a digest tells the form; undefined where that is none without JSON.
+ *
+ * @param source - file, digest and device
+ */
+export function resultReader({ file, text, device = '' }: ResultFile): LineReader<Measurement[]> | undefined {
+  const form = FORMS.find(({ is }) => is(text));
+  return form === undefined ? undefined : withFailures(form.lines({ file, text, device }));
+}
+
+/** What a reader tells, and the first sentence of failure among its lines. */
+function* withFailures(reader: LineReader<Measurement[]>): LineReader<Measurement[]> {
+  const failures: string[] = [];
+  reader.next();
+  for (let line = yield; line !== undefined; line = yield) {
+    if (failures.length === 0 && failureIn([line]) !== undefined) failures.push(line);
+    reader.next(line);
+  }
+  const found = endLines(reader);
+  return [...found, ...failuresBeside(found, failures)];
+}
+
+function* told<T>(reader: LineReader<T>, tell: (found: T) => Measurement[]): LineReader<Measurement[]> {
+  return tell(yield* reader);
+}
+
+function* both(one: LineReader<Measurement[]>, other: LineReader<Measurement[]>): LineReader<Measurement[]> {
+  one.next();
+  other.next();
+  for (let line = yield; line !== undefined; line = yield) {
+    one.next(line);
+    other.next(line);
+  }
+  return [...endLines(one), ...endLines(other)];
+}
+
+function counterLines(): LineReader<Measurement[]> {
+  return told(ibdiagnetCsvLines(), (readings) => [countersOf(readings, false)]);
+}
+
+function countersOf(readings: readonly CounterReading[], isErrorsAlone: boolean): Measurement {
+  return { kind: 'counters', readings, isErrorsAlone };
+}
+
+function linkLines({ file, text, device }: Required<ResultFile>): LineReader<Measurement[]> {
+  const tell = (discovered: DiscoveredFabric): Measurement[] => [{ kind: 'links', discovered }];
+  const reader = linkReader(text, { file, device });
+  return reader === undefined
+    ? wholeText((whole) => tell(parseDiscovered(whole, { file, device })))
+    : told(reader, tell);
+}
+
+function filled<T>(found: readonly T[], tell: (found: readonly T[]) => Measurement): Measurement[] {
+  return found.length === 0 ? [] : [tell(found)];
+}
+
+function sensorsOf(text: string): Measurement[] {
+  const sensors = readIpmitool(text);
+  const { temperatures, draws, health } = sensors;
+  return temperatures.length + draws.length + health.length > 0 ? [{ kind: 'sensors', sensors }] : [];
 }
 
 /**

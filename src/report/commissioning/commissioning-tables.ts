@@ -5,7 +5,7 @@ import type {
   PunchLine,
   ScriptLine,
 } from '../../design/commissioning/commissioning-lines';
-import type { CommissioningPlan } from '../../design/commissioning/plan-commissioning';
+import { type CommissioningPlan, LOAD_STEPS } from '../../design/commissioning/plan-commissioning';
 import { DesignError, spellingHint } from '../../errors/design-error';
 import { csvCell, type CsvRecord, peopleCsv, readCsv } from '../csv';
 import { plainDecimals } from '../in-figures';
@@ -74,6 +74,19 @@ export function renderScriptCsv({ tests }: CommissioningPlan): string {
     });
   });
   return peopleCsv([SCRIPT, ...rows.map((row) => [...row, ...SCRIPT.slice(row.length).map(() => '')])]);
+}
+
+/** Writes what each node carries at each step of the load banks as CSV; conditions stand in lines of their own below, and what is measured is to be filled. */
+export function renderLoadStepsCsv({ loadSteps: { conditions, nodes } }: CommissioningPlan): string {
+  const steps = LOAD_STEPS.map((share) => `${share * 100}`);
+  const head = ['node', 'kind', ...steps.flatMap((step) => [`expected_kw_${step}`, `measured_kw_${step}`])];
+  const rows = nodes.map(({ node, kind, watts }) => [
+    node,
+    kind,
+    ...watts.flatMap((each) => [Math.round(each / 100) / 10, '']),
+  ]);
+  const below = conditions.map((condition) => [condition, 'condition', ...head.slice(2).map(() => '')]);
+  return peopleCsv([head, ...rows, ...below]);
 }
 
 /** Writes the checks by level of each hall as CSV, as `renderScriptCsv`; `result` is `pass` or `fail`, with who and the day. */

@@ -4,7 +4,7 @@ import type {
   CommissioningReport,
   LossCalibration,
 } from '../../design/commissioning/judge-commissioning';
-import type { CommissioningPlan } from '../../design/commissioning/plan-commissioning';
+import { type CommissioningPlan, LOAD_STEPS } from '../../design/commissioning/plan-commissioning';
 import {
   COMMISSIONING_LEVELS,
   type IntegratedTest,
@@ -30,6 +30,7 @@ export function commissioningPlanText(plan: CommissioningPlan): string {
     `site ${site}: ${counted(run.length, 'test')} of ${counted(steps, 'step')}, one at a time; a reading may differ by ${percent(tolerance)}`,
     ...heldLines(tests),
     ...bankLines(loadBanks, assumedMark(assumed)),
+    ...stepLines(plan),
     ...levelLines(plan),
     ...(checks.length === 0 ? ['no hall'] : []),
     ...(open.length === 0 ? ['nothing is open by the plan'] : ['open by the plan:', ...open.map(pointLine)]),
@@ -44,6 +45,19 @@ function heldLines(tests: readonly IntegratedTest[]): string[] {
     'not to be run:',
     ...held.slice(0, SHOWN).map(({ name, heldBy = [] }) => `  ${name}: ${heldBy.join('; ')}`),
     ...restLine(held.length),
+  ];
+}
+
+/** What the sources carry at each step of the load banks; the rest is in the table. */
+function stepLines({ loadSteps: { nodes, conditions } }: CommissioningPlan): string[] {
+  const sources = nodes.filter(
+    ({ kind, watts }) => (kind === 'utility' || kind === 'plant') && (watts.at(-1) ?? 0) > 0,
+  );
+  if (sources.length === 0) return [];
+  return [
+    `expected in the normal state at ${LOAD_STEPS.map((share) => `${share * 100} %`).join(', ')} of the load ('load-steps.csv' has every node):`,
+    ...sources.map(({ node, watts }) => `  ${node}: ${watts.map(load).join(', ')}`),
+    ...conditions.map((condition) => `  condition: ${condition}`),
   ];
 }
 

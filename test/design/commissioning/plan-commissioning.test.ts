@@ -244,3 +244,29 @@ test('points of the plan stay open whatever a list says; others close, and what 
     judge({ id: own?.id, category: 'B', owner: 'Kim', due: '2027-03-02', state: 'closed' }).points[0]?.isOpen,
   ).toBe(true);
 });
+
+describe('steps of the load banks', () => {
+  const at = (node: string): readonly number[] | undefined =>
+    PLAN.loadSteps.nodes.find((each) => each.node === node)?.watts;
+
+  test('are a share of the racks below, and end at the load of the plan', () => {
+    // Racks of a feed: 457.6 kW, a quarter of it 114.4 kW.
+    expect(at('busway-east-a')).toEqual([114_400, 228_800, 343_200, 457_600]);
+    for (const { name, loadWatts } of GASAN.power.chain?.nodes ?? []) expect(at(name)?.at(-1)).toBe(loadWatts);
+  });
+
+  test('keep what does not follow the load: fans of the hall stand on the UPS', () => {
+    const [quarter = 0, half = 0, more = 0, all = 0] = at('ups-a') ?? [];
+    // A quarter of the racks on a UPS is 244 kW, to the kW.
+    expect([half - quarter, more - half, all - more].map((watts) => Math.round(watts / 1_000))).toEqual([
+      244, 244, 244,
+    ]);
+    expect(quarter).toBeGreaterThan(all / 4);
+  });
+
+  test('say the conditions under which they hold', () => {
+    expect(PLAN.loadSteps.conditions.join('\n')).toContain(
+      'heat rejection at the hottest hour of the plan (dry bulb 39.6 °C',
+    );
+  });
+});

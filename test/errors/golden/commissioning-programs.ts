@@ -29,6 +29,7 @@ const PLAN: CommissioningPlan = {
     },
   ],
   loadBanks: [],
+  loadSteps: { conditions: [], nodes: [] },
   checks: [{ hall: 'hall-1', level: 'L3', object: 'ups-a', check: 'built', criterion: 'fixed, wired, tested' }],
   open: [],
 };
