@@ -61,11 +61,17 @@ export {
   planImpact,
   type RunningJob,
 } from './design/shift/plan-impact';
+export { planWaves } from './design/work-order/plan-waves';
 export { planWorkOrder } from './design/work-order/plan-work-order';
 export type {
   BandwidthLoss,
   DrainedSystems,
   FeedExposure,
+  HeldDevice,
+  Wave,
+  WaveDevice,
+  WaveOptions,
+  WavePlan,
   WorkBreach,
   WorkCable,
   WorkLoss,

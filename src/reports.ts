@@ -22,6 +22,7 @@ export {
 export { portfolioText } from './report/portfolio/portfolio-files';
 export { renderFlexibilityMarkdown } from './report/power/render-flexibility-markdown';
 export { renderRackFeedsCsv } from './report/power/power-csv';
+export { renderWavesCsv, renderWavesText } from './report/work-order/waves-text';
 export { renderWorkOrderCsv } from './report/work-order/work-order-markdown';
 export { renderWorkOrderMarkdown } from './report/work-order/work-order-markdown';
 export { renderImpactText } from './report/shift/shift-text';

@@ -1,4 +1,4 @@
-import { createReadStream, openSync, readSync, closeSync, statSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
 
@@ -34,21 +34,19 @@ export async function openFound(path: string, folder: string, mostHeld = MOST_HE
   const facts = statSync(file, { throwIfNoEntry: false });
   // What is no file, such as a pipe, can be read once.
   if (facts?.isFile() !== true) return { text: readFound(path, folder) };
-  const beginning = beginningOf(file);
+  if (facts.size <= mostHeld / PACKING) return { text: readFound(path, folder) };
+  // One that may not be read is told by `readFound`.
+  const beginning = await beginningOf(file).catch(() => new Uint8Array());
   const isPacked = beginning[0] === 0x1f && beginning[1] === 0x8b;
-  if (facts.size <= (isPacked ? mostHeld / PACKING : mostHeld)) return { text: readFound(path, folder) };
+  if (!isPacked && facts.size <= mostHeld) return { text: readFound(path, folder) };
   const lines = new LongText(path, file, isPacked);
   return (await lines.isReadable()) ? { lines } : { text: readFound(path, folder) };
 }
 
-function beginningOf(file: string): Uint8Array {
-  const handle = openSync(file, 'r');
-  try {
-    const bytes = Buffer.alloc(SAMPLE);
-    return bytes.subarray(0, readSync(handle, bytes, 0, bytes.length, 0));
-  } finally {
-    closeSync(handle);
-  }
+async function beginningOf(file: string): Promise<Uint8Array> {
+  const stream = createReadStream(file, { end: SAMPLE - 1, highWaterMark: SAMPLE });
+  for await (const bytes of stream as AsyncIterable<Uint8Array>) return bytes;
+  return new Uint8Array();
 }
 
 /** A text that passes line by line, each plain: without marks of launchers, colours and carriage returns. */

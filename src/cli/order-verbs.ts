@@ -3,7 +3,10 @@ import { parseCableScope } from '../design/as-built/as-built-report';
 import { LABEL_KINDS, type LabelKind, type LabelPlan } from '../design/labels/labels';
 import { type OrderPlan, parseExchangeRate } from '../design/orders/order-plan';
 import { type OrderOptions, planOrders, valueByCompartment } from '../design/orders/plan-orders';
+import { withAssets } from '../design/assets/merge-assets';
 import { spellingHint } from '../errors/design-error';
+import { planWaves } from '../design/work-order/plan-waves';
+import { WAVE_KEYS, type WaveOptions } from '../design/work-order/work-order-plan';
 import type { SitePlan } from '../model/site-plan';
 import { writeFiles } from '../files/file-writer';
 import { counted } from '../report/in-figures';
@@ -17,9 +20,11 @@ import {
 } from '../report/labels/label-sheets';
 import { readPricesCsv, renderOrdersCsv, renderValueCsv, renderValueText } from '../report/orders/orders-csv';
 import { renderOrdersXlsx } from '../report/orders/render-orders-xlsx';
+import { renderWavesCsv, renderWavesText } from '../report/work-order/waves-text';
 import { present } from '../units/present';
 import { type CliContext, UsageError, asUsage } from './cli-context';
-import { readPlan, readUtf8 } from './read-plan';
+import { driftRun } from './drift-verb';
+import { readAssets, readPlan, readUtf8 } from './read-plan';
 
 interface OrderFlags {
   /** Path of the plan. */
@@ -278,4 +283,100 @@ function pairOf(option: string, text: string): readonly [number, number] {
 function countOf(text: string): number {
   if (/^\d{1,4}$/.test(text)) return Number(text);
   throw new UsageError(`'--skip' is '${text}'`, 'give a whole number of labels');
+}
+
+interface WaveFlags {
+  readonly site?: string;
+  readonly assets?: string;
+  readonly of?: readonly string[];
+  readonly discovered?: readonly string[];
+  readonly firmware?: string;
+  readonly device?: string;
+  readonly by?: string;
+  readonly mostSystems?: number;
+  readonly accept?: string;
+  readonly csv?: string;
+  readonly json?: true;
+}
+
+/** Adds `aifactory waves`. */
+export function addWavesVerb(program: Command, context: CliContext, end: (code: 0 | 1) => void): void {
+  program
+    .command('waves')
+    .option('--site <file>', "plan of the site: the 'site.json' of a synthesis")
+    .option(
+      '--assets <file>',
+      'asset file that is newer than the plan: what is out already (default: as the plan has it)',
+    )
+    .option('--of <devices...>', 'devices, trays, models or kinds of device that are updated')
+    .option(
+      '--firmware <file>',
+      "baseline: a table 'of,component,versions'; with --discovered, only devices that differ from it",
+    )
+    .option('--discovered <files...>', "firmware by device, as 'aifactory drift' reads it")
+    .option('--device <rule>', 'rule that makes the device from the name of a file of --discovered')
+    .option('--by <key>', `what the devices of a wave share: ${WAVE_KEYS.join(', ')} (default: nothing)`)
+    .option(
+      '--most-systems <count>',
+      "systems of a cluster that may be out at once, with those out already (default: its 'spareSystems')",
+      countOf,
+    )
+    .option(
+      '--accept <what>',
+      "'alone': devices that nothing stands in for get waves of their own (default: they are held)",
+    )
+    .option('--csv <file>', 'write the steps as CSV')
+    .option('--json', 'print JSON, as docs/schemas/waves.schema.json of the package describes it')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ aifactory waves --site site.json --of switch --by rail --csv waves.csv
+  $ aifactory waves --site site.json --firmware firmware.csv --discovered smi/*.txt --most-systems 8`,
+    )
+    .action(async (flags: WaveFlags) => {
+      const folder = context.cwd ?? process.cwd();
+      const { site: path, assets, of: asked, csv, json, accept } = flags;
+      const isByFirmware = flags.firmware !== undefined && (flags.discovered ?? []).length > 0;
+      if (path === undefined || (asked === undefined) === !isByFirmware) {
+        throw new UsageError(
+          path === undefined ? "'--site' is missing" : "give '--of', or '--firmware' with '--discovered'",
+          "as in 'aifactory waves --help'",
+        );
+      }
+      if (accept !== undefined && accept !== 'alone') {
+        throw new UsageError(`'--accept' is '${accept}'`, "give 'alone', or leave it out");
+      }
+      const standing = readPlan(path, folder);
+      const site = assets === undefined ? standing : withAssets(standing, readAssets(assets, standing, folder).assets);
+      const devices = asked ?? (await differing(flags, path, context));
+      const options: WaveOptions = {
+        ...present({ by: keyOf(flags.by), mostSystems: flags.mostSystems }),
+        ...(accept === 'alone' && { isAloneAccepted: true }),
+      };
+      const plan = asUsage(() => planWaves(site, devices, options));
+      if (csv !== undefined) writeFiles([[csv, renderWavesCsv(plan)]], { folder });
+      context.out(json === true ? `${JSON.stringify({ version: 1, ...plan }, undefined, 2)}\n` : renderWavesText(plan));
+      end(plan.held.length === 0 ? 0 : 1);
+    });
+}
+
+/** Devices whose firmware is not as the baseline has it, or was not read. */
+async function differing(flags: WaveFlags, site: string, context: CliContext): Promise<readonly string[]> {
+  const { firmware = '', discovered = [], device } = flags;
+  const report = await driftRun({ site, firmware, discovered, ...present({ device }) }, context);
+  const findings = report.firmware?.findings ?? [];
+  return [...new Set(findings.filter(({ kind }) => kind !== 'extra').map((finding) => finding.device))];
+}
+
+function keyOf(text: string | undefined): WaveOptions['by'] {
+  if (text === undefined) return undefined;
+  const key = WAVE_KEYS.find((each) => each === text);
+  if (key !== undefined) return key;
+  throw new UsageError(`'--by' is '${text}'`, `give one of ${WAVE_KEYS.join(', ')}`);
+}
+
+function countOf(text: string): number {
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
+  throw new UsageError(`'--most-systems' is '${text}'`, 'give a whole number above 0');
 }

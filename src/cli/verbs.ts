@@ -135,6 +135,14 @@ export const VERBS: readonly Verb[] = [
     adds: 'addDiffVerb',
   },
   {
+    name: 'waves',
+    summary: 'cut devices into waves, as for firmware: never both of a pair, nor the last spare',
+    done: 'every device is in a wave',
+    differs: 'a device is held: nothing stands in for it, or it is not known what may be out',
+    file: 'order-verbs',
+    adds: 'addWavesVerb',
+  },
+  {
     name: 'order',
     summary: 'write requests for quotation from the BOM, by supplier and phase, as CSV or XLSX',
     done: 'written',

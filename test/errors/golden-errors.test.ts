@@ -10,6 +10,7 @@ import { fabricPrograms } from './golden/fabric-programs';
 import { orderPrograms } from './golden/order-programs';
 import { policyPrograms } from './golden/policy-programs';
 import { recordPrograms } from './golden/record-programs';
+import { shiftPrograms } from './golden/shift-programs';
 import { sitePrograms } from './golden/site-programs';
 import { storagePrograms } from './golden/storage-programs';
 import { unitPrograms } from './golden/unit-programs';
@@ -26,6 +27,7 @@ const programs = Object.entries({
   ...convergedPrograms,
   ...orderPrograms,
   ...recordPrograms,
+  ...shiftPrograms,
   ...policyPrograms,
   ...storagePrograms,
   ...unitPrograms,
@@ -61,7 +63,7 @@ test('every text says what to change and names its code, and none is a raw fault
     const text = readFileSync(join(FOLDER, `${name}.txt`), 'utf8');
     const [first = '', ...rest] = text.split('\n').filter((line) => !line.startsWith('If you wish') && line !== '');
     const problems = rest.length === 0 ? [first] : rest;
-    for (const problem of problems) expect(problem).toMatch(/\S; \S.* \[[a-z]+\/[a-z0-9-]+\]$/);
+    for (const problem of problems) expect(problem).toMatch(/\S; \S.* \[[a-z-]+\/[a-z0-9-]+\]$/);
     expect(text).not.toMatch(/TypeError|undefined|\bNaN m|\[object/);
   }
 });

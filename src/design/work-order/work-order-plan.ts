@@ -1,4 +1,5 @@
 import type { CableRow } from '../../model/cabling-plan';
+import type { DeviceKind } from '../../model/placement-plan';
 import type { SitePlan, SiteRename } from '../../model/site-plan';
 
 /** What people do in one step. */
@@ -195,6 +196,82 @@ export interface WorkOrderOptions {
    * @default - no times are calculated
    */
   readonly minutesPerStep?: number;
+}
+
+/** What devices of one wave share, beside the promises that hold in any case. */
+export const WAVE_KEYS = ['unit', 'rail', 'rack', 'row', 'zone'] as const;
+
+/** How waves are made. */
+export interface WaveOptions {
+  /**
+   * What all devices of a wave share: scalable unit, rail, rack, row, or power zone, whose feeds they have in common.
+   *
+   * @default - nothing: as many at once as the promises allow
+   */
+  readonly by?: (typeof WAVE_KEYS)[number];
+  /**
+   * Systems of a cluster that may be out at once, those included that are out already.
+   *
+   * @default - `spareSystems` of the cluster; where it is not stated either, its systems are held
+   */
+  readonly mostSystems?: number;
+  /**
+   * Whether devices that nothing stands in for get waves of their own, at the end.
+   *
+   * @default false
+   */
+  readonly isAloneAccepted?: boolean;
+}
+
+/** A device of a wave. */
+export interface WaveDevice {
+  readonly device: string;
+  readonly kind: DeviceKind;
+  /** As the plan has it. */
+  readonly model: string;
+  readonly place: WorkPlace;
+  /** Trays that restart with it, as of a rack-scale system. Absent: it is one host, or none. */
+  readonly trays?: readonly string[];
+}
+
+/** Devices that are out together, and what that leaves. */
+export interface Wave {
+  /** From 1. */
+  readonly number: number;
+  readonly kind: DeviceKind;
+  /** What its devices share. Absent: nothing was asked. */
+  readonly shares?: string;
+  readonly devices: readonly WaveDevice[];
+  /** Lost while it is out. */
+  readonly loss: WorkLoss;
+  /** Others that stand in for those of the wave, in sentences. */
+  readonly stays: readonly string[];
+  /** What is looked at before the next wave begins, in sentences. */
+  readonly checks: readonly string[];
+  /** Whether nothing stands in for its device. Absent: something does. */
+  readonly isAlone?: true;
+}
+
+/** A device that no wave takes, and why. */
+export interface HeldDevice {
+  readonly device: string;
+  readonly place: WorkPlace;
+  /** What stands against it, as a clause. */
+  readonly why: string;
+  /** What to do about it. */
+  readonly remedy: string;
+}
+
+/** Waves in which devices of a site are taken out for a time, one wave after the other. */
+export interface WavePlan {
+  /** Name of the site. */
+  readonly site: string;
+  /** In the order in which they are done. */
+  readonly waves: readonly Wave[];
+  /** Devices that no wave takes. */
+  readonly held: readonly HeldDevice[];
+  /** Devices that are out already, by the asset file: they count as out. */
+  readonly outAlready: readonly string[];
 }
 
 /** Place as people say it. */

@@ -173,6 +173,14 @@ const MOST_HOSTS = 100_000;
 
 /** Host names of a list: entries parted by commas or blanks, numbers of equal width in brackets. */
 function hostsOf(text: string, where: string): readonly string[] {
+  const bad = (value: string): DesignError =>
+    new DesignError('shift/bad-host-list', {
+      problem: `${where}: '${value}' is no list of hosts`,
+      remedy: "write it as Slurm does, such as 'haein-[001-004,010]'",
+      value,
+    });
+  // A bracket that is not closed would make two names of one.
+  if (/[[\]]/.test(text.replace(/\[[^[\]]*\]/g, ''))) throw bad(text);
   const entries = text.match(/(?:[^,\s[\]]+|\[[^[\]]*\])+/g) ?? [];
   return entries.flatMap((entry) => {
     const [, before, inside, after] = /^([^[\]]*)\[([^[\]]*)\](.*)$/.exec(entry) ?? [];
@@ -181,11 +189,7 @@ function hostsOf(text: string, where: string): readonly string[] {
       const [, first, last = first] = /^\s*(\d+)(?:-(\d+))?\s*$/.exec(range) ?? [];
       const count = Number(last) - Number(first) + 1;
       if (first === undefined || last === undefined || !(count > 0 && count <= MOST_HOSTS)) {
-        throw new DesignError('shift/bad-host-list', {
-          problem: `${where}: '${entry}' is no list of hosts`,
-          remedy: "write it as Slurm does, such as 'haein-[001-004,010]'",
-          value: entry,
-        });
+        throw bad(entry);
       }
       return Array.from(
         { length: count },

@@ -1,4 +1,4 @@
-import { parseExchangeRate, planOrders, readPricesCsv } from 'cdktf-ai-factory/operations';
+import { parseExchangeRate, planOrders, planWaves, readPricesCsv } from 'cdktf-ai-factory/operations';
 import { planLabels } from 'cdktf-ai-factory/reports';
 import type { SiteProps } from 'cdktf-ai-factory';
 import type { OrderOptions } from 'cdktf-ai-factory/operations';
@@ -37,6 +37,7 @@ export const orderPrograms: Programs = {
   'rate-of-a-number': () => parseExchangeRate('1380'),
   'orders-of-an-unknown-supplier': () => orders({ supplier: 'NVIDA' }),
   'orders-of-an-unknown-phase': () => orders({ phase: 'frist' }),
+  'waves-of-unknown-devices': () => planWaves(twentySystems(false), ['swich', 'haein-0x1']),
   'labels-unknown-word': () => labels({ scheme: '{rack}-{unit}' }),
   'labels-ambiguous-scheme': () => labels({ scheme: '{rack}' }),
 };
