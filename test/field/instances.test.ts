@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { App } from 'cdktf';
 import type { Site } from '../../src/constructs/site/site';
+import { readResults } from '../../src/design/commissioning/read-result';
 import { renderSiteJson } from '../../src/report/site/site-json';
 import { gasanHaein } from '../../stacks/gasan-haein';
 import { run } from '../cli/run-in-process';
@@ -266,4 +267,52 @@ test('drift says of an asset file with semicolons that it is one', async () => {
     2,
     " 'assets.csv' is an asset file whose columns are not parted by commas",
   ]);
+});
+
+describe('envelopes and forms of other versions', () => {
+  const rows = {
+    TABLE_nbor_detail: { ROW_nbor_detail: { l_port_id: 'Eth1/1', sys_name: 'haein-033', port_id: 'eno1' } },
+  };
+  const only = [{ a: 'Eth1/1', b: 'eno1' }];
+  const ports = (value: unknown): unknown =>
+    readResults({ file: 'leaf.json', text: json(value), device: 'leaf' }).flatMap((each) =>
+      each.kind === 'links' ? each.discovered.links.map(({ a, b }) => ({ a: a.port, b: b.port })) : [],
+    );
+
+  test.each([
+    ['NX-OS as it prints it', rows],
+    ['NX-API over JSON-RPC', { jsonrpc: '2.0', id: 1, result: { body: rows } }],
+    ['NX-API', { ins_api: { outputs: { output: { code: '200', body: rows } } } }],
+    ['NX-API of several commands', { ins_api: { outputs: { output: [{ code: '200', body: rows }] } } }],
+    [
+      'eAPI',
+      {
+        jsonrpc: '2.0',
+        result: [{ lldpNeighbors: [{ port: 'Eth1/1', neighborDevice: 'haein-033', neighborPort: 'eno1' }] }],
+      },
+    ],
+  ])('neighbours of %s', (_, value) => {
+    expect(ports(value)).toEqual(only);
+  });
+
+  test('tests of DCGM 4 without their categories', () => {
+    const tests = [
+      {
+        name: 'memory',
+        results: [{ entity_group: 'GPU', entity_id: 0, status: 'Fail', warnings: [{ warning: 'bad page' }] }],
+      },
+    ];
+    const expected = [{ test: 'memory', entity: 'GPU 0', status: 'Fail', text: 'bad page', gpus: ['0'] }];
+    for (const value of [{ tests }, { 'DCGM Diagnostic': { tests } }])
+      expect(readResults({ file: 'haein-033.json', text: json(value) })).toEqual([
+        { kind: 'diagnostics', results: expected },
+      ]);
+  });
+
+  test('a pair that ran for a time tells no peak, and words of the clock among its rows', () => {
+    const text = ` Device : mlx5_3\n #bytes     #iterations    BW peak[Gb/sec]    BW average[Gb/sec]   MsgRate[Mpps]\nConflicting CPU frequency values detected: 1500 != 3300. CPU Frequency is not max.\n 65536      560845           0.00               391.02                0.186950\n`;
+    expect(readResults({ file: 'haein-033.txt', text })).toEqual([
+      { kind: 'pairs', pairs: [{ adapter: 'mlx5_3', bitsPerSecond: 391_020_000_000, sizeBytes: 65_536 }] },
+    ]);
+  });
 });

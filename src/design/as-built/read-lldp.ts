@@ -136,9 +136,19 @@ function nvuePortOf(port: unknown): Pick<LldpNeighbour, 'port' | 'portId'> | und
 
 /** Neighbours as switches of other vendors print them in JSON; undefined where a value is none of these. */
 export function readOtherLldp(value: unknown): LldpNeighbour[] | undefined {
-  const wrapped: unknown = isMembers(value) && Array.isArray(value['result']) ? value['result'][0] : value;
+  const wrapped = unwrapped(value);
   if (!isMembers(wrapped)) return undefined;
   return readEosLldp(wrapped) ?? readNxosLldp(wrapped) ?? readPortLldp(wrapped);
+}
+
+/** What a command answers within the envelopes of eAPI (`result`) and of NX-API (`result.body`, `ins_api.outputs.output.body`). */
+function unwrapped(value: unknown): unknown {
+  if (!isMembers(value)) return value;
+  const { result } = value;
+  const output = member(member(value['ins_api'], 'outputs'), 'output');
+  const first: unknown = [result, output].find((each) => each !== undefined) ?? value;
+  const one: unknown = Array.isArray(first) ? (first as unknown[])[0] : first;
+  return member(one, 'body') ?? one;
 }
 
 /**

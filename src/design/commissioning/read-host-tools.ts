@@ -6,7 +6,7 @@ const ROOTS = ['DCGM Diagnostic', 'DCGM GPU Diagnostic'];
 
 /** Whether a value is what `dcgmi diag --json` prints. */
 export function isDcgmDiag(value: unknown): value is Members {
-  return isMembers(value) && ROOTS.some((root) => isMembers(value[root]));
+  return isMembers(value) && (ROOTS.some((root) => isMembers(value[root])) || isTestList(value['tests']));
 }
 
 /**
@@ -15,8 +15,10 @@ export function isDcgmDiag(value: unknown): value is Members {
  * @see https://docs.nvidia.com/datacenter/dcgm/latest/user-guide/dcgm-diagnostics.html
  */
 export function readDcgmDiag(value: Members): DiagnosticResult[] {
-  const root = ROOTS.map((name) => value[name]).find(isMembers) ?? {};
-  const results = listOf(root['test_categories']).flatMap((category) =>
+  const root = ROOTS.map((name) => value[name]).find(isMembers) ?? value;
+  // Some builds of DCGM 4 list tests without their categories.
+  const categories = isTestList(root['tests']) ? [root] : listOf(root['test_categories']);
+  const results = categories.flatMap((category) =>
     listOf(category['tests']).flatMap((test) => {
       const name = textOf(test['name']);
       const own = listOf(test['results']).map((result) => resultOf(name, result));
@@ -29,6 +31,16 @@ export function readDcgmDiag(value: Members): DiagnosticResult[] {
   );
   const error = textOf(root['runtime_error']) || textOf(root['Error']) || textOf(value['runtime_error']);
   return error === '' ? results : [...results, { test: 'dcgmi diag', entity: '', status: 'Error', text: error }];
+}
+
+/** Tests with results of GPUs or other entities. */
+function isTestList(tests: unknown): boolean {
+  return listOf(tests).some((test) =>
+    listOf(test['results']).some(
+      (result) =>
+        typeof result['status'] === 'string' && ('entity_id' in result || 'gpu_ids' in result || 'gpu_id' in result),
+    ),
+  );
 }
 
 /** GPUs that `dcgmi diag` lists; undefined where it lists none. */

@@ -214,7 +214,7 @@ describe('the command', () => {
     const schema: unknown = JSON.parse(
       readFileSync(join(__dirname, '../../../docs/schemas/waves.schema.json'), 'utf8'),
     );
-    const validate = new Ajv({ strict: false }).compile(schema as object);
+    const validate = new Ajv({ strict: true }).compile(schema as object);
     expect([validate(plan), validate.errors]).toEqual([true, null]);
   });
 
