@@ -237,7 +237,37 @@ function fileDevice(name: string, site: SitePlan, { table, rules = [] }: NameMap
     );
   }
   const ruled = applyFirst(rules, name) ?? name;
-  return deviceOfFile(ruled, (each) => known.has(each)) ?? deviceOfFile(name, (each) => known.has(each));
+  const exact = deviceOfFile(ruled, (each) => known.has(each)) ?? deviceOfFile(name, (each) => known.has(each));
+  if (exact !== undefined) return exact;
+  // People and tools write names in other case, with other separators and without zeros in front.
+  const loose = looseNames(site);
+  const found = deviceOfFile(name, (each) => loose.has(looseName(each)));
+  return found === undefined ? undefined : loose.get(looseName(found));
+}
+
+const LOOSE = new WeakMap<SitePlan, ReadonlyMap<string, string>>();
+
+/** Names by their letters and numbers alone; one that would stand for two is left out. */
+function looseNames(site: SitePlan): ReadonlyMap<string, string> {
+  const made = LOOSE.get(site);
+  if (made !== undefined) return made;
+  const names = new Map<string, string>();
+  const twice = new Set<string>();
+  for (const name of knownNames(site)) {
+    const key = looseName(name);
+    if (names.has(key)) twice.add(key);
+    names.set(key, name);
+  }
+  for (const key of twice) names.delete(key);
+  LOOSE.set(site, names);
+  return names;
+}
+
+function looseName(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/(^|[^0-9])0+(?=[0-9])/g, '$1')
+    .replace(/[^a-z0-9]+/g, '');
 }
 
 const NAMES = new WeakMap<SitePlan, ReadonlySet<string>>();

@@ -222,6 +222,12 @@ const CASES: readonly Case[] = [
     ['signal quality: hall-1 B01 U1 haein-033 mlx5_0: effective BER 2e-9, symbol BER 2e-9'],
   ],
   // E, G: names, order and separators.
+  ...['HAEIN-033', 'haein_033', 'Haein-33', 'haein033'].map((name): Case => [
+    `the name of a file writes its device as ${name}`,
+    { [`sdr.${name}.txt`]: 'TEMP_1 | 95.000 | degrees C | cr | na | na | na | na | 92.000 | na\n' },
+    1,
+    ['temperatures: hall-1 B01 U1 haein-033 TEMP_1: 95 °C'],
+  ]),
   [
     'a table of burn-in in another order, case and separator',
     { 'burn.csv': 'Flaps;XIDs;Hours;Device\n2;0;72;haein-033\n' },
