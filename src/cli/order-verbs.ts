@@ -319,7 +319,7 @@ export function addWavesVerb(program: Command, context: CliContext, end: (code: 
     .option(
       '--most-systems <count>',
       "systems of a cluster that may be out at once, with those out already (default: its 'spareSystems')",
-      countOf,
+      mostSystemsOf,
     )
     .option(
       '--accept <what>',
@@ -376,7 +376,7 @@ function keyOf(text: string | undefined): WaveOptions['by'] {
   throw new UsageError(`'--by' is '${text}'`, `give one of ${WAVE_KEYS.join(', ')}`);
 }
 
-function countOf(text: string): number {
+function mostSystemsOf(text: string): number {
   if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
   throw new UsageError(`'--most-systems' is '${text}'`, 'give a whole number above 0');
 }

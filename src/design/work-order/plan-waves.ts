@@ -313,7 +313,7 @@ class WavePlanner {
         return rack;
       case 'row':
         return `${hall}/${row}`;
-      case 'zone':
+      default:
         return this.site.placement.racks.find((each) => each.name === rack)?.zone ?? 'no zone';
     }
   }
