@@ -12,6 +12,8 @@ export interface SwitchSpec extends CatalogItem, PhysicalSpec {
   readonly cages: Fact<number>;
   /** Socket of these cages. */
   readonly connector?: Fact<Connector>;
+  /** Whether its optics are built in: its sockets take fibres, and no transceivers. Absent: it takes transceivers. */
+  readonly isCopackaged?: Fact<boolean>;
   /** Ports of one cage at `portRate`. */
   readonly portsPerCage: Fact<number>;
   /** Rate of one port as the switch is mostly used. */
@@ -26,8 +28,8 @@ export interface SwitchSpec extends CatalogItem, PhysicalSpec {
   readonly fabricManagerPorts?: Fact<number>;
   /** Further ports beside the cages: management, uplinks. */
   readonly extraPorts?: Fact<PortGroup>;
-  /** How its ports are called: `1`, `1/2` (`ib`), `sw1p1` (`xdr`), `swp1s0` (`cumulus`). */
-  readonly portNaming: 'ib' | 'xdr' | 'cumulus';
+  /** How its ports are called: `1`, `1/2` (`ib`), `sw1p1` (`xdr`), `swp1s0` (`cumulus`), `Ethernet1/5` (`eos`). */
+  readonly portNaming: 'ib' | 'xdr' | 'cumulus' | 'eos';
   /** Draw of one cage at most. */
   readonly cageMaxPower?: Fact<Power>;
   /** Power supplies. */

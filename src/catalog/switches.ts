@@ -58,6 +58,16 @@ const spectrum4 = {
   heightU: sonic(2),
 } as const;
 
+const tomahawk5 = {
+  manufacturer: 'Arista',
+  kind: 'ethernet',
+  connector: sonic('OSFP'),
+  portsPerCage: sonic(1),
+  portRate: sonic(DataRate.gigabitsPerSecond(800)),
+  extraPorts: sonic({ count: 2, rate: DataRate.gigabitsPerSecond(10) }),
+  portNaming: 'eos',
+} as const;
+
 /**
  * Switches of the catalogue. A mode that a platform file writes as `4x200G[100G]` is four ports at either rate. The highest draw of a whole switch with its
  * optics is stated for few of them: a sum of its typical draw and of what its cages may draw falls short of it.
@@ -111,7 +121,8 @@ export const switches = {
     model: 'Q3450-LD',
     manufacturer: NVIDIA,
     kind: 'infiniband',
-    cages: pages(144, 'co-packaged optics: no transceivers'),
+    cages: pages(144),
+    isCopackaged: pages(true, 'no transceivers'),
     connector: pages('MPO-12'),
     portsPerCage: pages(1),
     portRate: pages(DataRate.gigabitsPerSecond(800)),
@@ -271,14 +282,16 @@ export const switches = {
     breakouts: sonic([mode(1, 800), mode(2, 400), mode(4, 200), mode(4, 100)]),
     portNaming: 'cumulus',
     heightU: pages(2),
-    cooling: pages('liquid', 'co-packaged optics: no transceivers'),
+    isCopackaged: pages(true, 'no transceivers'),
+    cooling: pages('liquid'),
   }),
   SN6800_LD: defineSwitch({
     id: 'sn6800-ld',
     model: 'SN6800_LD',
     manufacturer: NVIDIA,
     kind: 'ethernet',
-    cages: pages(512, 'co-packaged optics: no transceivers'),
+    cages: pages(512),
+    isCopackaged: pages(true, 'no transceivers'),
     connector: pages('MMC-12'),
     portsPerCage: pages(4),
     portRate: pages(DataRate.gigabitsPerSecond(200)),
@@ -286,6 +299,24 @@ export const switches = {
     portNaming: 'cumulus',
     heightU: pages(5),
     cooling: pages('liquid'),
+  }),
+  ARISTA_7060X6_64PE: defineSwitch({
+    ...tomahawk5,
+    id: 'arista-7060x6-64pe',
+    model: '7060X6-64PE',
+    cages: sonic(64),
+    breakouts: sonic([mode(1, 800), mode(2, 400), mode(4, 200), mode(8, 100)]),
+    heightU: community(2),
+    weight: community(Mass.kilograms(21)),
+    psus: sonic({ count: 2 }),
+  }),
+  ARISTA_7060X6_32PE: defineSwitch({
+    ...tomahawk5,
+    id: 'arista-7060x6-32pe',
+    model: '7060X6-32PE',
+    cages: sonic(32),
+    breakouts: sonic([mode(1, 800), mode(2, 400), mode(4, 200)]),
+    psus: sonic({ count: 2 }),
   }),
 } as const;
 

@@ -222,8 +222,8 @@ export interface FabricSwitch {
   readonly lanes?: number;
   /** Chips, each of which carries a plane of every port and is a node of the subnet. Absent: the switch is one node, or its chips are not stated. */
   readonly planeChips?: number;
-  /** How the switch's own system prints a port. `ib`: `1/2` (cage, port in it), `xdr`: `sw1p2`, `cumulus`: `swp1s0`, or `swp1` where a cage is one port. */
-  readonly portNaming: 'ib' | 'xdr' | 'cumulus';
+  /** How the switch's own system prints a port. `ib`: `1/2` (cage, port in it), `xdr`: `sw1p2`, `cumulus`: `swp1s0`, or `swp1` where a cage is one port, `eos`: `Ethernet1/5` (cage, first lane). */
+  readonly portNaming: 'ib' | 'xdr' | 'cumulus' | 'eos';
 }
 
 /** Hosts that are alike: a cluster's systems, or the nodes of a storage system. */
@@ -270,6 +270,11 @@ export interface ServiceEndpoint {
 
 /** Pods of a three-tier fabric: leaves that meet their own spines without blocking, under cores that may be fewer. */
 export interface PodInput {
+  /**
+   * What a pod is made of: whole units, or whole rails, so that all leaves of a rail meet below the cores. Pods of rails have their size from the rails and take no `units`
+   * or `hosts`. Default: rails where that takes no more switches and nothing is kept for later, else units.
+   */
+  readonly by?: 'unit' | 'rail';
   /** Scalable units of one pod. Either this or `hosts`. */
   readonly units?: number;
   /** Hosts of one pod: whole units. */
@@ -297,6 +302,8 @@ export interface StandingPods {
   readonly spinesPerGroup: number;
   readonly coresPerGroup: number;
   readonly coreLinks: number;
+  /** Leaves for which a rail has room, where pods are made of rails. Absent: leaves fill pods in the order of their units. */
+  readonly railLeaves?: number;
 }
 
 /** What to build. All rates in bit/s, all else counts. */
@@ -336,6 +343,8 @@ export interface FabricInput {
   readonly downPerLeaf?: number;
   /** Ports of a leaf that face spines. Default: as many as make the tier non-blocking with the fewest switches, or the leaf's own uplinks. */
   readonly upPerLeaf?: number;
+  /** First port of a leaf that faces spines, from 1. Default: uplinks take the last of its ports. */
+  readonly uplinksFrom?: number;
   /** Spines a plane. Default: the fewest over which every leaf spreads its uplinks evenly, and of which one may be lost (`LOSS_SHARE`). */
   readonly spines?: number;
   /** Pods under cores. Default: as large as the spines take, at full bisection where there are three tiers. */

@@ -61,7 +61,7 @@ export function cageOf(model: FabricSwitch, port: number): number {
 
 /**
  * Name of a port (from 1, at link speed) as the switch's own system prints it: `1/2` (`ib`), `sw1p2` (`xdr`), `swp1s1`,
- * or `swp1` where a cage is one port (`cumulus`). Ports for fabric managers are `fnm1` and so on.
+ * or `swp1` where a cage is one port (`cumulus`), `Ethernet1/5` after its first lane (`eos`). Ports for fabric managers are `fnm1` and so on.
  *
  * @see https://docs.nvidia.com/networking/display/QM97X0PUB/Interfaces
  */
@@ -78,7 +78,14 @@ export function switchPortName(model: FabricSwitch, port: number): string {
       return `sw${cage}p${inCage}`;
     case 'cumulus':
       return isSplit ? `swp${cage}s${inCage - 1}` : `swp${cage}`;
+    case 'eos':
+      return `Ethernet${cage}/${1 + (inCage - 1) * lanesOfPort(model)}`;
   }
+}
+
+/** Lanes of a port of a split cage; one where the model does not state its lanes. */
+function lanesOfPort({ lanes, portsPerCage }: FabricSwitch): number {
+  return lanes === undefined ? 1 : Math.max(1, Math.floor(lanes / portsPerCage));
 }
 
 /** Ports of a model before those for fabric managers: common ones and uplinks of its own. */

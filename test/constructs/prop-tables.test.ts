@@ -286,6 +286,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     spineSwitchPower: withOthers(Power.watts(1_900), { tiers: 2, spineSwitch: switches.QM9790 }),
     downPerLeaf: withOthers(16, { tiers: 2 }),
     upPerLeaf: withOthers(32, { tiers: 2 }),
+    uplinksFrom: withOthers(33, { tiers: 2 }),
     spines: withOthers(4, { tiers: 2 }),
     pods: withOthers({ units: 1 }, { tiers: 3 }),
     cores: withOthers(8, { tiers: 3 }),

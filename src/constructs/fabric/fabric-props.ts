@@ -106,6 +106,12 @@ export interface FabricProps extends PurchaseProps {
    */
   readonly upPerLeaf?: number;
   /**
+   * First port of a leaf that faces spines, from 1: 33 for uplinks that stand in the second half of 64 ports whatever their number. Ports between stay free.
+   *
+   * @default - uplinks take the last ports of a leaf
+   */
+  readonly uplinksFrom?: number;
+  /**
    * Spines in each plane. Checked for evenness like the default.
    *
    * @default - the fewest over which every leaf spreads its uplinks evenly
@@ -113,9 +119,10 @@ export interface FabricProps extends PurchaseProps {
   readonly spines?: number;
   /**
    * Pods under cores: leaves that meet their own spines without blocking. `oversubscription` 7 lets a spine bring at most 7 times from
-   * below what it takes up to the cores. Either `units` or `hosts` says how large a pod is.
+   * below what it takes up to the cores. Either `units` or `hosts` says how large a pod is. `by: 'rail'` makes pods of
+   * whole rails, so that all leaves of a rail meet below the cores.
    *
-   * @default - as large as the spines take, at full bisection, where there are three tiers
+   * @default - as large as the spines take, at full bisection, where there are three tiers: of rails where that takes no more switches and nothing is kept for later
    */
   readonly pods?: PodInput;
   /**
@@ -171,6 +178,7 @@ export const FABRIC_SERVERS_NAMES: PropNames<FabricServersProps> = {
 };
 
 const POD_NAMES: PropNames<PodInput> = {
+  by: optional({ choices: ['unit', 'rail'], code: 'fabric/bad-pods' }),
   units: optional(COUNT),
   hosts: optional(COUNT),
   oversubscription: optional(ABOVE_ZERO),
@@ -187,6 +195,7 @@ export const SWITCHED_NAMES: PropNames<Omit<FabricProps, 'hosts' | 'portsPerHost
   tiers: optional({ choices: [1, 2, 3], code: 'fabric/unknown-tiers' }),
   downPerLeaf: optional(COUNT),
   upPerLeaf: optional(COUNT),
+  uplinksFrom: optional(COUNT),
   spines: optional(COUNT),
   pods: optional({ of: POD_NAMES }),
   cores: optional(COUNT),

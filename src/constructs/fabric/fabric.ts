@@ -185,7 +185,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
     if (hostRate === undefined && details.role === 'compute') throw rateUnknown(owner, members);
     const isManaged = details.servers?.label === 'ufm';
     const leaf = { ...fabricSwitch(owner, props.switch, rate), ...(isManaged && managerPorts(props.switch)) };
-    const { tiers, downPerLeaf, upPerLeaf, spines, cores, pods, reserveUnits, switchNames } = props;
+    const { tiers, downPerLeaf, upPerLeaf, uplinksFrom, spines, cores, pods, reserveUnits, switchNames } = props;
     return {
       name: this.node.id,
       kind: details.kind,
@@ -204,6 +204,7 @@ export abstract class Fabric extends SiteConstruct implements ManagedMember {
         tiers,
         downPerLeaf,
         upPerLeaf,
+        uplinksFrom,
         spines,
         cores,
         pods,

@@ -1,5 +1,12 @@
 import type { FabricEndpoint, FabricInput, FabricShape, FabricSwitchPlan } from '../../model/fabric-plan';
-import { type ColumnRule, type GroupLayout, type LeafBlock, type LeafBlocks, leafInBlock } from './leaf-layout';
+import {
+  type ColumnRule,
+  type GroupLayout,
+  type LeafBlock,
+  type LeafBlocks,
+  leafInBlock,
+  reservedPlace,
+} from './leaf-layout';
 import type { SpineLayout } from './spine-layout';
 import { type PortSplit, switchName } from '../../model/switch-ports';
 import { type NameFields, patternName } from '../names';
@@ -38,14 +45,14 @@ function allocateEndpoints(layout: FabricLayout, sink: LinkSink): void {
 
 /** Every leaf to every spine of its pod; the leaf's place in the pod, with reserved ones, decides the spine's ports. */
 function allocateLeaves(layout: FabricLayout, spines: SpineLayout, sink: LinkSink): void {
-  const { leafLinks, leavesPerPod, spinesPerPod } = spines;
+  const { leafLinks, leavesPerPod, spinesPerPod, railLeaves } = spines;
   const { upBase } = layout.leafPorts;
   const podAt = new Map(spines.builtPods.map((pod, at) => [pod, at]));
   for (let plane = 0; plane < layout.planes; plane += 1) {
     for (const block of layout.leaves.blocks) {
       for (let inBlock = 0; inBlock < block.leaves; inBlock += 1) {
         const leaf = plane * layout.leaves.built + block.builtOffset + inBlock;
-        const reserved = block.reservedOffset + inBlock;
+        const reserved = reservedPlace(block, inBlock, railLeaves);
         const pod = podAt.get(Math.floor(reserved / leavesPerPod)) ?? 0;
         const spineBase = spineOffset(layout, spines, plane) + pod * spinesPerPod;
         const portBase = (reserved % leavesPerPod) * leafLinks;

@@ -39,8 +39,8 @@ function checkCounts(input: FabricInput): DesignError[] {
   ];
 }
 
-function countsOf({ planes, downPerLeaf, upPerLeaf, spines, cores, reserveUnits }: FabricInput): Numbers {
-  return { planes, downPerLeaf, upPerLeaf, spines, cores, reserveUnits };
+function countsOf({ planes, downPerLeaf, upPerLeaf, uplinksFrom, spines, cores, reserveUnits }: FabricInput): Numbers {
+  return { planes, downPerLeaf, upPerLeaf, uplinksFrom, spines, cores, reserveUnits };
 }
 
 function groupCounts({ groups }: FabricInput): Numbers {
@@ -180,7 +180,7 @@ function twice(input: FabricInput, kind: 'group' | 'host' | 'port', name: string
 const SHAPES: readonly FabricShape[] = ['rail-optimised', 'shared-leaf'];
 
 /** Least tiers in which an override means something. */
-const NEEDED_TIERS = { upPerLeaf: 2, spines: 2, cores: 3, pods: 3 } as const;
+const NEEDED_TIERS = { upPerLeaf: 2, uplinksFrom: 2, spines: 2, cores: 3, pods: 3 } as const;
 
 /**
  * What is wrong with the overrides whatever the size: `fabric/host-rate`, `fabric/too-many-leaf-ports`, `fabric/unknown-tiers`,
@@ -259,6 +259,17 @@ function checkPods(input: FabricInput): DesignError[] {
   const { pods } = input;
   if (pods === undefined) return [];
   const { units, hosts, oversubscription = 1 } = pods;
+  const by: string | undefined = pods.by;
+  if (by !== undefined && by !== 'unit' && by !== 'rail') {
+    const what = `'pods.by' is '${by}'`;
+    return [fabricProblem(input, 'fabric/bad-pods', { what, remedy: "give 'unit' or 'rail'", value: by })];
+  }
+  if (by === 'rail') {
+    if (units === undefined && hosts === undefined && pods.oversubscription === undefined) return [];
+    const what = "'pods' is made of rails, and has 'units', 'hosts' or 'oversubscription'";
+    return [fabricProblem(input, 'fabric/bad-pods', { what, remedy: "leave them out, or give 'pods.by: unit'" })];
+  }
+  if (by === 'unit' && units === undefined && hosts === undefined && pods.oversubscription === undefined) return [];
   if ((units === undefined) === (hosts === undefined)) {
     const what = `'pods' has ${units === undefined ? "neither 'units' nor 'hosts'" : "both 'units' and 'hosts'"}`;
     return [fabricProblem(input, 'fabric/bad-pods', { what, remedy: 'give one of them' })];

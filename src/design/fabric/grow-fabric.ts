@@ -11,7 +11,17 @@ import { slotsOfDomain } from './service-ports';
 const LISTED = 8;
 
 /** Choices of an engine that hold on where the user leaves them open. */
-const CHOICES = ['shape', 'tiers', 'planes', 'downPerLeaf', 'upPerLeaf', 'spines', 'cores', 'standingPods'] as const;
+const CHOICES = [
+  'shape',
+  'tiers',
+  'planes',
+  'downPerLeaf',
+  'upPerLeaf',
+  'uplinksFrom',
+  'spines',
+  'cores',
+  'standingPods',
+] as const;
 
 /** What a user says of pods and cores; where it changes, those that stand no longer hold. */
 const ABOUT_PODS = ['tiers', 'spines', 'cores', 'pods'] as const;
@@ -137,7 +147,16 @@ interface RefusedGrowth {
 }
 
 /** Props that say how large a fabric is. */
-const SIZE_PROPS = ['tiers', 'spines', 'cores', 'downPerLeaf', 'upPerLeaf', 'planes', 'reserveUnits'] as const;
+const SIZE_PROPS = [
+  'tiers',
+  'spines',
+  'cores',
+  'downPerLeaf',
+  'upPerLeaf',
+  'uplinksFrom',
+  'planes',
+  'reserveUnits',
+] as const;
 
 /** Props that keep every cable where it is when they are as before: one that does so alone, else all together; none where nothing does. */
 function cures(input: FabricInput, before: FabricInput, standing: FabricPlan): readonly string[] {
@@ -221,9 +240,11 @@ export function resolvedInput(input: FabricInput, plan: FabricPlan): FabricInput
 
 function podsOf({ spines }: FabricLayout): StandingPods | undefined {
   if (spines?.cores === undefined) return undefined;
-  const { pods, leavesPerPod, spinesPerPod, ports } = spines;
+  const { pods, leavesPerPod, spinesPerPod, ports, railLeaves } = spines;
   const { spinesPerGroup, coresPerGroup, links } = spines.cores;
-  return { pods, leavesPerPod, spinesPerPod, spineDown: ports.down, spinesPerGroup, coresPerGroup, coreLinks: links };
+  const standing = { pods, leavesPerPod, spinesPerPod, spineDown: ports.down };
+  const cores = { spinesPerGroup, coresPerGroup, coreLinks: links };
+  return { ...standing, ...cores, ...(railLeaves !== undefined && { railLeaves }) };
 }
 
 /** The ports of all services, and for each group the slots beside its hosts that they hold and the units that share leaves. */

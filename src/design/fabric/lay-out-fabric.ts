@@ -170,6 +170,7 @@ function layOutForm(
     up: leafPorts.up,
     trunkRateBits: base.trunkRateBits,
     podLeaves: podLeaves(input, groups),
+    hasRails: base.rule === 'rail',
   });
   return { ...base, tiers, leafPorts, groups, leaves, spines };
 }
@@ -178,8 +179,14 @@ function defaultShape(input: FabricInput): FabricShape {
   return input.groups.some((group) => group.rails > 1) ? 'rail-optimised' : 'shared-leaf';
 }
 
-function asksForSpines({ spines, cores, upPerLeaf, pods }: FabricInput): boolean {
-  return pods !== undefined || spines !== undefined || cores !== undefined || upPerLeaf !== undefined;
+function asksForSpines({ spines, cores, upPerLeaf, uplinksFrom, pods }: FabricInput): boolean {
+  return (
+    pods !== undefined ||
+    uplinksFrom !== undefined ||
+    spines !== undefined ||
+    cores !== undefined ||
+    upPerLeaf !== undefined
+  );
 }
 
 /** Whether one switch a plane takes every link, with slots and services; a dual-homed host needs two. */
@@ -245,7 +252,7 @@ function checkSingleTier(input: FabricInput, groups: readonly GroupLayout[], dow
  */
 function podLeaves(input: FabricInput, groups: readonly GroupLayout[]): number | undefined {
   const { pods } = input;
-  if (pods === undefined) return undefined;
+  if (pods === undefined || (pods.units === undefined && pods.hosts === undefined)) return undefined;
   const sizes = groups.map(({ group, strides, leavesPerColumn }) => {
     const leaves = strides.length * leavesPerColumn;
     return { name: group.name, leaves, pod: leaves * (pods.units ?? (pods.hosts ?? 0) / group.unitHosts) };

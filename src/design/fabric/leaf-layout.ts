@@ -1,4 +1,4 @@
-import type { FabricInput, FabricShape, HostGroup } from '../../model/fabric-plan';
+import { type FabricInput, fabricProblem, type FabricShape, type HostGroup } from '../../model/fabric-plan';
 import { defaultDown, portSplit, type PortSplit, switchPorts, uplinksFor } from '../../model/switch-ports';
 
 /**
@@ -156,6 +156,8 @@ export interface LeafBlock {
   readonly builtOffset: number;
   /** Leaves of the plane before it, counting reserved ones: decides the spine ports. */
   readonly reservedOffset: number;
+  /** Leaves of each column before it, counting reserved ones. */
+  readonly columnOffset: number;
 }
 
 /** All leaves of a plane. */
@@ -165,32 +167,53 @@ export interface LeafBlocks {
   /** Leaves of a plane that are built, and with those reserved. */
   readonly built: number;
   readonly reserved: number;
+  /** Most columns of a group, and leaves of a column with those reserved. */
+  readonly columns: number;
+  readonly inColumn: number;
 }
 
 /** Blocks of a fabric with spines: one a unit, or for the few units that share leaves. A unit that the fabric keeps beside its groups has a block for itself: whose it will be is open. */
 export function unitBlocks(groups: readonly GroupLayout[]): LeafBlocks {
   const blocks: LeafBlock[] = [];
   let built = 0;
-  let reserved = 0;
+  let [reserved, inColumn] = [0, 0];
   for (const { firstUnit, unitsPresent, unitsReserved, unitsOwn, leafUnits, strides, leavesPerColumn } of groups) {
     const leaves = strides.length * leavesPerColumn;
     const present = Math.ceil(unitsPresent / leafUnits);
     for (let at = 0; at < present; at += 1) {
-      const offsets = { builtOffset: built + at * leaves, reservedOffset: reserved + at * leaves };
+      const offsets = {
+        builtOffset: built + at * leaves,
+        reservedOffset: reserved + at * leaves,
+        columnOffset: inColumn + at * leavesPerColumn,
+      };
       const unit = firstUnit + at * leafUnits;
       blocks.push({ unit, columns: strides.length, leavesPerColumn, leaves, ...offsets });
     }
     built += present * leaves;
-    reserved += leaves * (leafUnits === 1 ? unitsReserved : Math.ceil(unitsOwn / leafUnits) + unitsReserved - unitsOwn);
+    const kept = leafUnits === 1 ? unitsReserved : Math.ceil(unitsOwn / leafUnits) + unitsReserved - unitsOwn;
+    reserved += leaves * kept;
+    inColumn += leavesPerColumn * kept;
   }
-  return { blocks, built, reserved };
+  const columns = Math.max(...groups.map(({ strides }) => strides.length));
+  return { blocks, built, reserved, columns, inColumn };
 }
 
 /** The one block of a fabric without spines: one leaf a column, which all groups share. */
 export function singleBlock(groups: readonly GroupLayout[]): LeafBlocks {
   const columns = Math.max(...groups.map(({ strides }) => strides.length));
-  const block = { columns, leavesPerColumn: 1, leaves: columns, builtOffset: 0, reservedOffset: 0 };
-  return { blocks: [block], built: columns, reserved: columns };
+  const block = { columns, leavesPerColumn: 1, leaves: columns, builtOffset: 0, reservedOffset: 0, columnOffset: 0 };
+  return { blocks: [block], built: columns, reserved: columns, columns, inColumn: 1 };
+}
+
+/**
+ * Place of a leaf among all of its plane, those reserved included, which decides pod and spine ports: by unit, or by rail where each rail has room for `railLeaves`.
+ *
+ * @param inBlock - number of the leaf in its block, from 0
+ */
+export function reservedPlace(block: LeafBlock, inBlock: number, railLeaves: number | undefined): number {
+  if (railLeaves === undefined) return block.reservedOffset + inBlock;
+  const column = Math.floor(inBlock / block.leavesPerColumn);
+  return column * railLeaves + block.columnOffset + (inBlock % block.leavesPerColumn);
 }
 
 /** Number of a leaf in its block from its column and its place in the column; all from 0. Rails stay together, shared leaves stand in turn. */
@@ -218,6 +241,27 @@ interface LeafDemand {
 
 /** Forms to compare; the plain one, a unit with leaves of its own and half of the ports each way, stands first and says what is wrong where none can be built. */
 export function leafForms(input: FabricInput, demand: LeafDemand): readonly LeafForm[] {
+  const forms = openForms(input, demand);
+  const { uplinksFrom, leaf } = input;
+  if (uplinksFrom === undefined) return forms;
+  const { common, hasOwnUplinks } = switchPorts(leaf);
+  const upBase = uplinksFrom - 1;
+  const fitting = forms.filter(({ split: { down, up } }) => down <= upBase && upBase + up <= common);
+  if (!hasOwnUplinks && fitting.length > 0) {
+    return fitting.map(({ leafUnits, split }) => ({ leafUnits, split: { ...split, upBase } }));
+  }
+  const [first] = forms;
+  const what = hasOwnUplinks
+    ? `'uplinksFrom' is ${uplinksFrom}, and leaf '${leaf.id}' has uplinks of its own`
+    : `'uplinksFrom' is ${uplinksFrom}, and ${first?.split.down} ports down and ${first?.split.up} up of the ${common} of leaf '${leaf.id}' do not fit around it`;
+  throw fabricProblem(input, 'fabric/uplinks-from', {
+    what,
+    remedy: hasOwnUplinks ? "leave 'uplinksFrom' out" : "leave it out, or give 'downPerLeaf' and 'upPerLeaf' that fit",
+    value: `${uplinksFrom}`,
+  });
+}
+
+function openForms(input: FabricInput, demand: LeafDemand): readonly LeafForm[] {
   const plain: LeafForm = { leafUnits: 1, split: plainSplit(input, demand) };
   const { leaf, downPerLeaf, upPerLeaf, pods } = input;
   if ([downPerLeaf, upPerLeaf, pods].some((given) => given !== undefined)) return [plain];

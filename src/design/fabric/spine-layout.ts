@@ -1,12 +1,13 @@
 import { type FabricInput, fabricProblem, type FabricSwitch, type StandingPods } from '../../model/fabric-plan';
 import { DataRate } from '../../units/data';
-import type { LeafBlocks } from './leaf-layout';
+import { type LeafBlocks, reservedPlace } from './leaf-layout';
 import { defaultDown, portSplit, type PortSplit, switchPorts, uplinksFor } from '../../model/switch-ports';
 import {
   type CoreStructure,
   leastSpines,
   type PodDemand,
   type PodStructure,
+  possiblePods,
   threeTierPods,
   twoTierSpines,
 } from './three-tier-pods';
@@ -19,6 +20,8 @@ export interface SpineLayout {
   readonly spinesPerPod: number;
   /** Links from each leaf to each spine of its pod. */
   readonly leafLinks: number;
+  /** Leaves for which a rail has room, where pods are made of rails. */
+  readonly railLeaves?: number;
   readonly ports: PortSplit;
   /** Numbers (from 0) of the pods that are built, in order; a pod is built with its first leaf. */
   readonly builtPods: readonly number[];
@@ -37,6 +40,8 @@ interface BelowSpines {
   readonly trunkRateBits: number;
   /** Leaves of a pod, where the user gives its size. */
   readonly podLeaves: number | undefined;
+  /** Whether a leaf takes one rail, so that pods may be made of rails. */
+  readonly hasRails: boolean;
 }
 
 /**
@@ -61,11 +66,32 @@ export function layOutSpines(input: FabricInput, below: BelowSpines): SpineLayou
   }
   const coreRadix = switchPorts(core).common;
   const structure =
-    standingPods(input.standingPods, { spine, coreRadix, leaves: leaves.reserved, up }) ??
-    threeTierPods({ ...demand, ...spinePorts(input, below, coreRateBits), coreRadix, cores: input.cores });
+    standingPods(input.standingPods, { spine, coreRadix, leaves, up }) ??
+    podStructure(input, below, { ...demand, ...spinePorts(input, below, coreRateBits), coreRadix, cores: input.cores });
   const used = structure.cores.coresPerGroup * structure.cores.links;
-  const builtPods = podsOf(leaves, structure.leavesPerPod);
+  const builtPods = podsOf(leaves, structure);
   return { ...structure, ports: portSplit(spine, structure.spineDown, used), builtPods, coreRateBits };
+}
+
+/** Pods of rails where they are asked for, or take no more switches and nothing is kept for later; else of units. */
+function podStructure(input: FabricInput, { leaves, hasRails }: BelowSpines, demand: PodDemand): PodStructure {
+  const by = input.pods?.by;
+  const byRail = { ...demand, rails: { count: leaves.columns, leaves: leaves.inColumn } };
+  if (by === 'rail') {
+    if (hasRails) return threeTierPods(byRail);
+    const what = "'pods.by' is 'rail', and no leaf of the fabric takes a rail of its own";
+    throw fabricProblem(input, 'fabric/bad-pods', { what, remedy: "leave 'pods.by' out, or give hosts with rails" });
+  }
+  const byUnit = threeTierPods(demand);
+  const isOpen =
+    by === undefined && demand.pod === undefined && demand.spines === undefined && demand.cores === undefined;
+  if (!isOpen || !hasRails || leaves.built < leaves.reserved) return byUnit;
+  const rails = possiblePods(byRail);
+  return rails !== undefined && switchesOf(rails) <= switchesOf(byUnit) ? rails : byUnit;
+}
+
+function switchesOf({ pods, spinesPerPod, cores }: PodStructure): number {
+  return pods * spinesPerPod + cores.count;
 }
 
 /** Ports of a spine: half of them each way, or as the user's pods ask for. */
@@ -96,21 +122,27 @@ function checkSpineModel(input: FabricInput): void {
   throw fabricProblem(input, 'fabric/spine-needed', { what, remedy, value, limit });
 }
 
-function podsOf(leaves: LeafBlocks, leavesPerPod: number): number[] {
+function podsOf(leaves: LeafBlocks, { leavesPerPod, railLeaves }: PodStructure): number[] {
   const pods = new Set<number>();
   for (const block of leaves.blocks) {
+    if (railLeaves !== undefined) {
+      for (let leaf = 0; leaf < block.leaves; leaf += 1) {
+        pods.add(Math.floor(reservedPlace(block, leaf, railLeaves) / leavesPerPod));
+      }
+      continue;
+    }
     const last = Math.floor((block.reservedOffset + block.leaves - 1) / leavesPerPod);
     for (let pod = Math.floor(block.reservedOffset / leavesPerPod); pod <= last; pod += 1) pods.add(pod);
   }
-  return [...pods];
+  return [...pods].sort((a, b) => a - b);
 }
 
 /** What standing pods have to carry in one plane. */
 interface StandingDemand {
   readonly spine: FabricSwitch;
   readonly coreRadix: number;
-  /** Leaves with those reserved, and uplinks of each. */
-  readonly leaves: number;
+  /** Leaves, and uplinks of each. */
+  readonly leaves: LeafBlocks;
   readonly up: number;
 }
 
@@ -118,6 +150,7 @@ interface StandingDemand {
 function standingPods(pods: StandingPods | undefined, demand: StandingDemand): PodStructure | undefined {
   if (pods === undefined) return undefined;
   const { spinesPerPod, leavesPerPod, spineDown, spinesPerGroup, coresPerGroup, coreLinks } = pods;
+  const { railLeaves } = pods;
   const leafLinks = demand.up / spinesPerPod;
   const groups = spinesPerPod / spinesPerGroup;
   const spineUp = coresPerGroup * coreLinks;
@@ -137,8 +170,12 @@ function standingPods(pods: StandingPods | undefined, demand: StandingDemand): P
     ? spineDown <= ports.common && spineUp <= ports.uplinks
     : spineDown + spineUp <= ports.common;
   const isInCore = pods.pods * spinesPerGroup * coreLinks <= demand.coreRadix;
-  const isLargeEnough = demand.leaves <= pods.pods * leavesPerPod && leavesPerPod * leafLinks <= spineDown;
+  const { reserved, columns, inColumn } = demand.leaves;
+  const places = railLeaves === undefined ? reserved : columns * railLeaves;
+  const isLargeEnough =
+    places <= pods.pods * leavesPerPod && leavesPerPod * leafLinks <= spineDown && inColumn <= (railLeaves ?? Infinity);
   if (!isEven || !isInSpine || !isInCore || !isLargeEnough) return undefined;
   const cores = { count: groups * coresPerGroup, coresPerGroup, spinesPerGroup, links: coreLinks };
-  return { pods: pods.pods, leavesPerPod, spinesPerPod, leafLinks, spineDown, spineUp, cores };
+  const structure = { pods: pods.pods, leavesPerPod, spinesPerPod, leafLinks, spineDown, spineUp, cores };
+  return railLeaves === undefined ? structure : { ...structure, railLeaves };
 }

@@ -22,6 +22,8 @@ export interface PodDemand {
   /** Ports of a spine below and above. */
   readonly spineDown: number;
   readonly spineUp: number;
+  /** Rails whose leaves stand together in pods, and leaves of each: no pod holds a part of a rail where it can hold the whole. Absent: leaves stand in order. */
+  readonly rails?: { readonly count: number; readonly leaves: number };
   /** Pods whose size the user gives. */
   readonly pod?: GivenPod;
   /** Ports of a core. */
@@ -47,6 +49,8 @@ export interface PodStructure {
   readonly spinesPerPod: number;
   /** Links from each leaf to each spine of its pod. */
   readonly leafLinks: number;
+  /** Leaves for which a rail has room, where pods are made of rails. */
+  readonly railLeaves?: number;
   /** Ports of a spine below, and those above that are asked for. */
   readonly spineDown: number;
   readonly spineUp: number;
@@ -69,8 +73,9 @@ export interface CoreStructure {
  * @throws DesignError `fabric/too-many-hosts`, `fabric/pod-too-large`, `fabric/uneven-spines`, `fabric/uneven-cores`
  */
 export function threeTierPods(demand: PodDemand): PodStructure {
-  const { pod } = demand;
-  const all = pod === undefined ? podShapes(demand) : givenShapes(demand, pod);
+  const { pod, rails } = demand;
+  const all =
+    rails !== undefined ? railShapes(demand, rails) : pod === undefined ? podShapes(demand) : givenShapes(demand, pod);
   if (pod !== undefined && all.length === 0) throw podTooLarge(demand, pod);
   const shapes = all.filter((shape) => withCores(demand, shape, undefined).length > 0);
   if (shapes.length === 0) throw tooManyHosts(demand);
@@ -83,7 +88,39 @@ export function threeTierPods(demand: PodDemand): PodStructure {
   throw chosen.length === 0 ? unevenSpines(demand, shapes) : unevenCores(demand, chosen);
 }
 
+/** The structure, or undefined where none takes the leaves. */
+export function possiblePods(demand: PodDemand): PodStructure | undefined {
+  try {
+    return threeTierPods(demand);
+  } catch (error) {
+    if (error instanceof DesignError) return undefined;
+    throw error;
+  }
+}
+
 type PodShape = Omit<PodStructure, 'cores'>;
+
+/**
+ * Every even way to make pods of whole rails: as many rails in a pod as it takes, each with the same room. A rail with more leaves than a pod takes has pods of its own,
+ * and only leaves of one of them meet below the cores.
+ */
+function railShapes(
+  { up, spineDown, spineUp }: PodDemand,
+  rails: { readonly count: number; readonly leaves: number },
+): PodShape[] {
+  const shapes = divisors(up).flatMap((spinesPerPod) => {
+    const leafLinks = up / spinesPerPod;
+    const most = Math.floor(spineDown / leafLinks);
+    if (most === 0) return [];
+    const inPod = Math.min(rails.count, Math.floor(most / rails.leaves));
+    const railLeaves = inPod === 0 ? Math.ceil(rails.leaves / most) * most : Math.floor(most / inPod);
+    const leavesPerPod = inPod === 0 ? most : inPod * railLeaves;
+    const pods = Math.ceil((rails.count * railLeaves) / leavesPerPod);
+    return [{ pods, leavesPerPod, spinesPerPod, leafLinks, spineDown, spineUp, railLeaves, isWhole: inPod > 0 }];
+  });
+  const whole = shapes.filter(({ isWhole }) => isWhole);
+  return (whole.length > 0 ? whole : shapes).map(({ isWhole: _isWhole, ...shape }) => shape);
+}
 
 /** Every even way to put the leaves into pods; with a count of spines given, also with more pods than needed. */
 function podShapes({ leaves, up, spineDown, spineUp, spines }: PodDemand): PodShape[] {

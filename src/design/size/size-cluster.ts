@@ -214,9 +214,12 @@ function countTransceivers(
     used[upper].add(bNode * CAGES + cageOf(input.leaf, bPort));
   });
   const isSwitchKnown = takesModules(switchSpec.connector?.value);
+  const isCopackaged = switchSpec.isCopackaged?.value === true;
   const isHostKnown = takesModules(ports?.connector) && ports?.portsPerCage !== undefined;
-  const inSwitch = (cages: ReadonlySet<number>): number | null =>
-    isSwitchKnown || cages.size === 0 ? cages.size : null;
+  const inSwitch = (cages: ReadonlySet<number>): number | null => {
+    if (isCopackaged) return 0;
+    return isSwitchKnown || cages.size === 0 ? cages.size : null;
+  };
   const counts = {
     systems: isHostKnown ? used.systems.size : null,
     ufm,

@@ -47,6 +47,7 @@ import { renderHcaMapping, renderUfmCables, renderUfmDot, renderUfmTopoconfig } 
 import { renderKueueTopology } from '../schedulers/scheduler-files';
 import { renderNcclTopology } from '../schedulers/scheduler-files';
 import { renderNodeLabels, renderTopographModel } from '../schedulers/topograph';
+import { renderEos } from '../switches/eos';
 import { renderNvue } from '../switches/nvue';
 import { renderSonic, renderSonicNotGiven } from '../switches/sonic';
 import { devicesByName } from '../../model/placement-plan';
@@ -218,6 +219,7 @@ function ethernetFiles(site: SitePlan, { plan, underlay }: FabricInSite): Export
       `sonic/${plan.name}/${name}.json`,
       text,
     ]),
+    ...[...renderEos(plan, underlay, site)].map(([name, text]): ExportFile => [`avd/${plan.name}/${name}.yml`, text]),
     [`sonic/${plan.name}/not-given.txt`, renderSonicNotGiven(plan, underlay, site)],
   ];
 }

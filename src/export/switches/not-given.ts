@@ -6,7 +6,7 @@ import type { UnderlayPlan } from '../../model/underlay-plan';
 /** What is asked of a switch's file. */
 export interface NotGivenInput {
   /** Whose format the file has. */
-  readonly system: 'nvue' | 'sonic';
+  readonly system: 'nvue' | 'sonic' | 'eos';
   /** Fabric of the switch. */
   readonly fabric: FabricPlan;
   /** Addresses and protocols between the switches of the fabric. */

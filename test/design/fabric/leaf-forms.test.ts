@@ -6,7 +6,7 @@ import { sizeFabric } from '../../../src/design/fabric/size-fabric';
 import { lockedFabric } from '../../../src/design/lock/stack-memory';
 import type { FabricInput, HostGroup } from '../../../src/model/fabric-plan';
 import { bestForm } from './brute-forms';
-import { group, plainSwitch } from './sample-fabrics';
+import { dgxFabric, group, plainSwitch, QM9700, SN2201 } from './sample-fabrics';
 
 /** SN5600 at 400G: 64 cages of two ports. */
 const SN5600 = { ...plainSwitch(128), id: 'sn5600' };
@@ -154,5 +154,31 @@ describe('the runner-up', () => {
 
   test('is none of a single switch', () => {
     expect(runnerUpLayout(fabric([systems(8)]))).toBeUndefined();
+  });
+});
+
+describe('uplinks from a port of the operator', () => {
+  // 20 hosts a unit take 20 ports down; 20 uplinks from port 33 leave ports 21 to 32 and 53 to 64 free.
+  test('stand from there whatever their number, and ports between stay free', () => {
+    const input = dgxFabric(40, { groups: [group(40, { unitHosts: 20 })], uplinksFrom: 33 });
+    const plan = planFabric(input);
+    const ports = new Set<number>();
+    for (let row = 0; row < plan.links.count; row += 1) {
+      if (plan.links.tier[row] === 1 && plan.links.aNode[row] === 0) ports.add(plan.links.aPort[row] ?? 0);
+    }
+    expect([...ports]).toEqual(Array.from({ length: plan.upPerLeaf }, (_, at) => 33 + at));
+    const { uplinksFrom: _asked, ...open } = input;
+    expect(growFabric(open, resolvedInput(input, plan)).plan).toEqual(plan);
+  });
+
+  test('fails where ports down and up do not fit around it', () => {
+    expect(() => planFabric(dgxFabric(64, { uplinksFrom: 20 }))).toThrow(
+      "fabric 'compute': 'uplinksFrom' is 20, and 32 ports down and 32 up of the 64 of leaf 'qm9700' do not fit around it; leave it out, or give 'downPerLeaf' and 'upPerLeaf' that fit [fabric/uplinks-from]",
+    );
+    const owned = { leaf: SN2201, spine: QM9700, uplinksFrom: 20, groups: [group(64, { rails: 1, ports: 1 })] };
+    expect(() => planFabric(dgxFabric(64, owned))).toThrow(
+      "fabric 'compute': 'uplinksFrom' is 20, and leaf 'sn2201' has uplinks of its own; leave 'uplinksFrom' out [fabric/uplinks-from]",
+    );
+    expect(() => planFabric(dgxFabric(64, { uplinksFrom: 0 }))).toThrow('fabric/not-a-count');
   });
 });
