@@ -208,7 +208,9 @@ export function singleBlock(groups: readonly GroupLayout[]): LeafBlocks {
 /**
  * Place of a leaf among all of its plane, those reserved included, which decides pod and spine ports: by unit, or by rail where each rail has room for `railLeaves`.
  *
+ * @param block - leaves of its unit
  * @param inBlock - number of the leaf in its block, from 0
+ * @param railLeaves - leaves for which a rail has room
  */
 export function reservedPlace(block: LeafBlock, inBlock: number, railLeaves: number | undefined): number {
   if (railLeaves === undefined) return block.reservedOffset + inBlock;

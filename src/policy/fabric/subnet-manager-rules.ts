@@ -1,4 +1,5 @@
 import { type FabricPlan, OWN_WAYS_OUT, type RepairWays } from '../../model/fabric-plan';
+import { portsBefore } from '../../model/switch-ports';
 import type { SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import {
@@ -97,7 +98,7 @@ const managerOnLeaf = defineRule({
           required: '0 ports',
           available: inWords.count(links, 'port'),
           arithmetic: `${inWords.count(onLeaves.length, 'appliance')} with ${inWords.count(links, 'link')} on leaves`,
-          remedy: "leave 'ufm' out of the fabric and connect the appliances to the switches' own management ports",
+          remedy: "give the switch its 'fabricManagerPorts', or fewer links of 'ufm' than leaves have such ports",
         });
       },
       'no InfiniBand fabric has switches with a management port of their own',
@@ -128,9 +129,23 @@ function infinibandOf(plan: SitePlan): ManagedFabric[] {
     .filter(({ plan: { kind } }) => kind === 'infiniband')
     .map(({ path, plan: fabric }) => {
       const hasOwnPort = fabric.switches.some(({ model }) => model.portNaming === 'xdr');
-      const onLeaves = fabric.endpoints.map(({ name }) => name).filter((name) => appliances.has(name));
-      return { path, fabric, managers: hasOwnPort ? [...appliances] : onLeaves, onLeaves, hasOwnPort };
+      const inFabric = fabric.endpoints.map(({ name }) => name).filter((name) => appliances.has(name));
+      const taking = takersOfLeafPorts(fabric);
+      const onLeaves = inFabric.filter((name) => taking.has(name));
+      return { path, fabric, managers: hasOwnPort ? [...appliances] : inFabric, onLeaves, hasOwnPort };
     });
+}
+
+/** Names of services that end on ports of leaves which hosts could have, and not on those kept for managers. Services stand last among the links of endpoints. */
+function takersOfLeafPorts({ links, endpoints, switches }: FabricPlan): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let row = 0; row < links.count && links.tier[row] === 0; row += 1) {
+    const endpoint = endpoints[links.aNode[row] ?? -1];
+    const leaf = switches[links.bNode[row] ?? -1];
+    if (endpoint === undefined || endpoint.group !== undefined || leaf === undefined) continue;
+    if ((links.bPort[row] ?? 0) <= portsBefore(leaf.model)) names.add(endpoint.name);
+  }
+  return names;
 }
 
 const NO_NETWORK = 'the site has no network of switches';

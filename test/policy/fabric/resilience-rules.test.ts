@@ -213,6 +213,16 @@ describe('fabric/manager-on-leaf', () => {
     });
   });
 
+  test('a manager on the ports that leaves keep for managers passes', () => {
+    const leaf = { ...ibSwitch, portNaming: 'xdr' as const, managerPorts: 1 };
+    const managers = services.map((each) => ({ ...each, isManager: true }));
+    const plan = planFabric(computeInput(hosts, { leaf, services: managers }));
+    const { devices } = site('xdr', true);
+    expect(plan.counts.managerLinks).toBe(2);
+    expectPassed('fabric/manager-on-leaf', { ...withFabric(plan), devices });
+    expectPassed('fabric/no-subnet-manager', { ...withFabric(plan), devices });
+  });
+
   test('an NDR fabric has no other port for it', () => {
     expectNothing(
       'fabric/manager-on-leaf',
