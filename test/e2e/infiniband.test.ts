@@ -45,11 +45,28 @@ const TREES: readonly Design[] = [
     input: { ...karyFabric(16), kind: 'infiniband' },
     ranks: [64, 128, 128],
   },
-  { name: '512 systems', input: dgxFabric(512), ranks: [64, 128, 128] },
+  { name: '512 systems, in pods of rails', input: dgxFabric(512), ranks: [64, 128, 128] },
+  { name: '512 systems, in pods of units', input: dgxFabric(512, { pods: { by: 'unit' } }), ranks: [64, 128, 128] },
+  // 12 leaves a rail: four pods of two rails, each with room for 16 leaves, under 32 spines a pod.
+  { name: '384 systems in pods of rails', input: dgxFabric(384, { pods: { by: 'rail' } }), ranks: [64, 128, 96] },
+  { name: '72 systems and UFM on ports of its own', input: ownManagerPorts(72), ranks: [4, 8] },
+  // 20 uplinks a leaf: 16 x 20 / 64 = 5 spines.
+  { name: '40 systems with uplinks from port 33', input: uplinksFrom33(40), ranks: [5, 16] },
 ];
 
 function twinPlanes(hosts: number): FabricInput {
   return dgxFabric(hosts, { planes: 2, groups: [group(hosts, { rails: 4 })] });
+}
+
+/** Switches of 144 ports and one for managers. */
+function ownManagerPorts(hosts: number): FabricInput {
+  const leaf = { ...EDR_36, id: 'own-manager-port', cages: 72, portsPerCage: 2, portRateBits: 800e9, managerPorts: 1 };
+  const services = ufm(4).map((each) => ({ ...each, isManager: true }));
+  return dgxFabric(hosts, { leaf, groups: [group(hosts, { unitHosts: 72 })], services });
+}
+
+function uplinksFrom33(hosts: number): FabricInput {
+  return dgxFabric(hosts, { groups: [group(hosts, { unitHosts: 20 })], uplinksFrom: 33 });
 }
 
 function singlePort(hosts: number, leaf: FabricSwitch): FabricInput {

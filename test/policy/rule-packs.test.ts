@@ -133,6 +133,7 @@ test('the library has these rules', () => {
     'fabric/oversubscribed-management info',
     'fabric/oversubscribed-storage warning',
     'fabric/pkey-budget error',
+    'fabric/plane-of-one-switch warning',
     'fabric/reserve-short warning',
     'fabric/roce-packet-size warning',
     'fabric/roce-settings error',

@@ -21,6 +21,36 @@ const leafLoss = defineRule({
     ),
 });
 
+const planeOfOneSwitch = defineRule({
+  id: 'fabric/plane-of-one-switch',
+  severity: 'warning',
+  title: 'each plane of a compute fabric has more than one switch',
+  why: {
+    text: 'Planes are there so that traffic goes on without one of them; a plane of one switch goes with it, and with each upgrade of it, for every host at once.',
+    source:
+      'NVIDIA Enterprise Reference Architecture, NVL72 AI Factory, multi-plane topology: each plane is a fabric of its own, and hosts go on over the other',
+  },
+  check: (plan) =>
+    judgeEach(
+      plan.fabrics.filter(({ plan: { role, planes } }) => role === 'compute' && planes > 1),
+      ({ path, plan: { name, planes, switches, counts } }) => {
+        if (switches.length > planes) return undefined;
+        return failed({
+          path,
+          object: `fabric '${name}'`,
+          found: `1 switch a plane, ${inWords.count(planes, 'plane')}`,
+          limit: 'at least 2 switches a plane',
+          required: '2 switches',
+          available: '1 switch',
+          shortfall: '1 switch',
+          arithmetic: `${inWords.count(switches.length, 'switch', 'switches')} / ${planes} planes = 1; the loss of one takes 1 of ${planes} links of each of ${inWords.count(counts.hosts, 'host')}`,
+          remedy: "give 'tiers: 2', or acknowledge that a switch takes its plane with it",
+        });
+      },
+      'no compute fabric has several planes',
+    ),
+});
+
 const uplinkParity = defineRule({
   id: 'fabric/uplink-parity',
   severity: 'error',
@@ -86,7 +116,7 @@ const jobPromise = defineRule({
 });
 
 /** Rules about what a failure takes. */
-export const resilienceRules: readonly Rule[] = [leafLoss, uplinkParity, jobStops, jobPromise];
+export const resilienceRules: readonly Rule[] = [leafLoss, planeOfOneSwitch, uplinkParity, jobStops, jobPromise];
 
 /** What the loss of one leaf does to GPUs: those whose ports all end on it. */
 interface LeafStop {

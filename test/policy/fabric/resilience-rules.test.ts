@@ -231,3 +231,32 @@ describe('fabric/manager-on-leaf', () => {
     );
   });
 });
+
+describe('fabric/plane-of-one-switch', () => {
+  // 15 hosts x 8 rails are 120 of 128 ports in each of four planes; 17 x 8 = 136 are more than one switch takes.
+  const inPlanes = (count: number, planes: number): SitePlan => {
+    const portNames = Array.from({ length: 8 * planes }, (_, port) => `p${port}`);
+    const group = { ...hostGroup(names('b', count), 8), portNames, portCages: portNames.map((_, port) => port) };
+    const leaf = { ...ibSwitch, cages: 64 };
+    return withFabric(planFabric(computeInput([], { kind: 'ethernet', planes, leaf, groups: [group] })));
+  };
+
+  test('four planes of one switch each are a finding', () => {
+    expectFinding('fabric/plane-of-one-switch', inPlanes(15, 4), {
+      severity: 'warning',
+      object: "fabric 'compute'",
+      found: '1 switch a plane, 4 planes',
+      limit: 'at least 2 switches a plane',
+      shortfall: '1 switch',
+      arithmetic: '4 switches / 4 planes = 1; the loss of one takes 1 of 4 links of each of 15 hosts',
+    });
+  });
+
+  test.each([2, 4, 8])('%i planes of leaves and spines pass', (planes) => {
+    expectPassed('fabric/plane-of-one-switch', inPlanes(17, planes));
+  });
+
+  test('one plane is not judged', () => {
+    expectNothing('fabric/plane-of-one-switch', inPlanes(15, 1), 'no compute fabric has several planes');
+  });
+});
