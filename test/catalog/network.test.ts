@@ -130,6 +130,7 @@ test.each([
   ],
   [
     switches.SN6810_LD,
+    'isCopackaged true [nv-linkx-json] secondary 2026-09',
     'cages 128 [sonic-plat] confirmed',
     'connector MMC-12 [nv-linkx-json] secondary 2026-09',
     'portsPerCage 1 [sonic-plat] confirmed',
