@@ -83,10 +83,10 @@ const hybridActivationEnded = defineRule({
   },
   check: (plan) =>
     judgeEach(
-      activations(plan),
+      // Without a day of evaluation the rule on the limit of AWS says so for both.
+      plan.asOf === undefined ? [] : activations(plan),
       ({ path, name, ends }) => {
-        const { asOf } = plan;
-        if (asOf === undefined) return noDay(path, name, ends);
+        const { asOf = ends } = plan;
         if (activationDays(asOf, ends) > 0) return undefined;
         return failed({
           path,
@@ -97,7 +97,7 @@ const hybridActivationEnded = defineRule({
             "give 'expires' of 'credentials' a day within 30 of the deployment: a new activation takes its place, and nodes that registered stay",
         });
       },
-      NO_ACTIVATION,
+      plan.asOf === undefined ? 'the site states no day of evaluation: aws/hybrid-activation says so' : NO_ACTIVATION,
     ),
 });
 

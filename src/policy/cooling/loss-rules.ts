@@ -81,7 +81,7 @@ const noSpare = defineRule({
         return failed({
           path: units.path,
           object: `cooling units '${units.name}' on ${loopWords(loop)}`,
-          found: `the loss of one of ${units.units} leaves ${inWords.watts(loss.shortWatts)} untaken: ${inWords.count(loss.lostRacks.length, 'rack')}, ${inWords.names(loss.lostRacks)}${alsoWithout(bad, worst)}`,
+          found: `the loss of one of ${units.units} ${shortWords(loop, loss)}: ${inWords.count(loss.lostRacks.length, 'rack')}, ${inWords.names(loss.lostRacks)}${alsoWithout(bad, worst)}`,
           limit: '0 racks',
           remedy: "give 'spare' of 1 or more, or acknowledge it for load that may stop",
         });
@@ -89,6 +89,15 @@ const noSpare = defineRule({
       nothing(plan, 'the site has no cooling units'),
     ),
 });
+
+/** What is missing after a loss: heat that is not taken, flow that is not moved, or both. */
+function shortWords(loop: CoolingLoopPlan, { shortWatts, shortMillilitresPerSecond }: CoolingLoss): string {
+  const parts = [
+    ...(shortWatts > 0 ? [`leaves ${inWords.watts(shortWatts)} untaken`] : []),
+    ...(shortMillilitresPerSecond > 0 ? [`takes ${flowWords(loop, shortMillilitresPerSecond)} of its flow`] : []),
+  ];
+  return parts.length === 0 ? 'leaves its racks without cooling' : parts.join(' and ');
+}
 
 const spareShort = defineRule({
   id: 'cooling/spare-short',

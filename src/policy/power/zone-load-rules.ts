@@ -1,3 +1,4 @@
+import type { PowerChainPlan } from '../../model/power-node';
 import type { FeedLoss, PowerZonePlan } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { byFigure, inWords } from '../engine/in-words';
@@ -268,10 +269,12 @@ const singleFeed = defineRule({
       plan.power.zones,
       (zone) => {
         if (zone.feeds.length > 1) return undefined;
+        const way = onlyWay(zone, plan.power.chain);
+        const passed = way.length === 0 ? '' : `, over ${inWords.names(way)}: without one of them it stops`;
         return failed({
           path: zone.path,
           object: `power zone '${zone.name}'`,
-          found: inWords.count(zone.feeds.length, 'feed'),
+          found: `${inWords.count(zone.feeds.length, 'feed')}${passed}`,
           limit: 'at least 2 feeds',
           required: '2 feeds',
           available: inWords.count(zone.feeds.length, 'feed'),
@@ -283,6 +286,20 @@ const singleFeed = defineRule({
       'the site has no power zone',
     ),
 });
+
+/** Nodes that a zone of one feed draws through for want of a second: from its feed up to the first node that has several to draw from. */
+export function onlyWay({ feeds, sources = {} }: PowerZonePlan, chain: PowerChainPlan | undefined): readonly string[] {
+  if (feeds.length > 1) return [];
+  const nodes = new Map(chain?.nodes.map(({ name, fedFrom }) => [name, fedFrom]));
+  const way: string[] = [];
+  let next: readonly string[] = Object.values(sources).flat();
+  while (next.length === 1) {
+    const [name = ''] = next;
+    way.push(name);
+    next = nodes.get(name) ?? [];
+  }
+  return way;
+}
 
 /** Rules about what a zone keeps in hand. */
 export const zoneMarginRules: readonly Rule[] = [feedsUnbalanced, singleFeed, zoneHeadroom];

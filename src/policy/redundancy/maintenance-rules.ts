@@ -5,7 +5,7 @@ import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
 import { chainWords } from '../power/chain-rules';
 import { NO_CHAIN } from '../power/cooling-load-rules';
-import { isRedundant } from '../power/zone-load-rules';
+import { isRedundant, onlyWay } from '../power/zone-load-rules';
 import { sharedVerdict } from './place-rules';
 import {
   defineRule,
@@ -28,14 +28,18 @@ const concurrentlyMaintainable = defineRule({
     source:
       'Uptime Institute Tier Standard, Tier III: concurrently maintainable; NEC 210.20(A) for three hours or more',
   },
-  check: ({ power: { chain } }) => {
+  check: (plan) => {
+    const { chain } = plan.power;
     if (chain === undefined) return [notApplicable(NO_CHAIN)];
+    const saidOfLoss = lossSayer(plan);
     const verdicts: Verdict[] = [];
     const unknown: NodeLoss[] = [];
     const overloads = new Map<string, Maintained[]>();
     let held = 0;
     for (const loss of nodeLosses(chain)) {
       const over = highest(chain, loss.state, ({ limitWatts }) => limitWatts);
+      // What stops devices here stops them when the node fails: that is said of its loss.
+      if (over === undefined && saidOfLoss(loss)) continue;
       const verdict = maintained(loss, over);
       if (verdict !== undefined) verdicts.push(verdict);
       else if (over !== undefined) {
@@ -59,12 +63,22 @@ const concurrentlyMaintainable = defineRule({
       );
     }
     if (held > 0) verdicts.push(passed(held));
-    return verdicts.length > 0 ? verdicts : [notApplicable(SAID_OF_OVERLOADS)];
+    return verdicts.length > 0 ? verdicts : [notApplicable(SAID_OF_LOSSES)];
   },
 });
 
-const SAID_OF_OVERLOADS =
-  'each loss overloads a node of which power/node-overload, redundancy/overload-on-loss or redundancy/group-scheme says so';
+const SAID_OF_LOSSES =
+  'each loss overloads a node of which power/node-overload, redundancy/overload-on-loss or redundancy/group-scheme says so, or stands on the one way of a zone, of which power/single-feed does';
+
+/** A test for losses that stop racks of zones of one feed alone, on whose one way the node stands: `power/single-feed` says so. */
+function lossSayer(plan: SitePlan): (loss: NodeLoss) => boolean {
+  const isSaid = zoneSayer(plan);
+  const zoneOf = new Map(plan.power.zones.flatMap(({ name, racks }) => racks.map((rack) => [rack, name] as const)));
+  return ({ node, state, normal }) => {
+    if (state.devices.down <= normal.devices.down || state.devices.degraded > normal.devices.degraded) return false;
+    return lostBy(state, normal).every((rack) => isSaid(zoneOf.get(rack) ?? '', node.name));
+  };
+}
 
 const lossTogether = defineRule({
   id: 'redundancy/loss-together',
@@ -320,11 +334,12 @@ const singlePointOfFailure = defineRule({
   why: NO_SINGLE_POINT,
   check: (plan) => {
     const loads = new Map(plan.power.zones.map(({ name, loadWatts }) => [name, loadWatts]));
+    const isSaid = zoneSayer(plan);
     return judgeEach(
       nodeLosses(plan.power.chain),
       ({ node, state, normal }) => {
         const zones = state.unfedZones.filter(
-          (zone) => !normal.unfedZones.includes(zone) && (loads.get(zone) ?? 0) > 0,
+          (zone) => !normal.unfedZones.includes(zone) && (loads.get(zone) ?? 0) > 0 && !isSaid(zone, node.name),
         );
         if (zones.length === 0) return undefined;
         const watts = zones.map((zone) => loads.get(zone) ?? 0);
@@ -341,6 +356,12 @@ const singlePointOfFailure = defineRule({
     );
   },
 });
+
+/** A test for zones of one feed on whose one way a node stands: `power/single-feed` names both. */
+function zoneSayer({ power: { zones, chain } }: SitePlan): (zone: string, node: string) => boolean {
+  const ways = new Map(zones.map((zone) => [zone.name, new Set(onlyWay(zone, chain))]));
+  return (zone, node) => ways.get(zone)?.has(node) === true;
+}
 
 /** Rules about the loss of one node. */
 export const lossRules: readonly Rule[] = [racksLostOnLoss, singlePointOfFailure];

@@ -63,23 +63,32 @@ export const storageNetworkRules: readonly Rule[] = [
 ];
 
 function checkLinks(plan: SitePlan, side: Side, way: Way): readonly Verdict[] {
+  // That a tier is on no storage network is said once, of its nodes.
+  const tiers = side === 'hosts' ? plan.storage.filter((tier) => isOnStorageNetwork(plan, tier.plan)) : plan.storage;
   return judgeEach(
-    way === WRITES ? plan.storage.filter((tier) => isAskedToWrite(plan, tier.plan)) : plan.storage,
+    way === WRITES ? tiers.filter((tier) => isAskedToWrite(plan, tier.plan)) : tiers,
     (tier) =>
       linksVerdict(plan, tier, side === 'nodes' ? new Set(tier.plan.nodes) : tierClients(plan, tier.plan), {
         side,
         way,
       }),
-    way === WRITES ? 'no storage tier on a storage fabric is asked to write' : 'the site has no storage tier',
+    way === WRITES
+      ? 'no storage tier on a storage fabric is asked to write'
+      : side === 'hosts' && plan.storage.length > 0
+        ? 'no storage tier is on a storage fabric: storage/node-links-short says so'
+        : 'the site has no storage tier',
   );
 }
 
 /** A tier on no storage fabric is spoken of once, by the rules about reads. */
-function isAskedToWrite({ fabrics }: SitePlan, tier: StoragePlan): boolean {
+function isAskedToWrite(plan: SitePlan, tier: StoragePlan): boolean {
+  return demandedWrite(tier).prop !== undefined && isOnStorageNetwork(plan, tier);
+}
+
+function isOnStorageNetwork({ fabrics }: SitePlan, tier: StoragePlan): boolean {
   const nodes = new Set(tier.nodes);
-  return (
-    demandedWrite(tier).prop !== undefined &&
-    fabrics.some(({ plan: { role, endpoints } }) => role === 'storage' && endpoints.some(({ name }) => nodes.has(name)))
+  return fabrics.some(
+    ({ plan: { role, endpoints } }) => role === 'storage' && endpoints.some(({ name }) => nodes.has(name)),
   );
 }
 

@@ -586,12 +586,14 @@ describe('clusters', () => {
 
   test('an activation without an evaluation date cannot be judged, and certificates have none', () => {
     const ends = { credentials: 'ssm', activationEnds: '2026-12-01T00:00:00Z' } as const;
+    const undated = awsSite({ clusters: [cluster({ hybrid: ends })] });
+    expectUnknown('aws/hybrid-activation', undated, 'how far its end, 2026-12-01T00:00:00Z, is');
+    expectNothing(
+      'aws/hybrid-activation-ended',
+      undated,
+      'the site states no day of evaluation: aws/hybrid-activation says so',
+    );
     for (const id of ['aws/hybrid-activation', 'aws/hybrid-activation-ended']) {
-      expectUnknown(
-        id,
-        awsSite({ clusters: [cluster({ hybrid: ends })] }),
-        'how far its end, 2026-12-01T00:00:00Z, is',
-      );
       const certified = awsSite({ clusters: [cluster()] }, { asOf: '2026-11-01' });
       expectNothing(id, certified, 'no cluster takes hybrid nodes by an activation of Systems Manager');
     }

@@ -93,8 +93,8 @@ describe('redundancy/single-point-of-failure', () => {
   test('a node that all feeds pass fails, with all zones behind it', () => {
     const zones = [
       [twinZone('board', 'board'), 20_000] as const,
-      [plainZone('board', { name: 'b', path: 'stack/zone-b' }), 5_000] as const,
-      [plainZone('board', { name: 'c', path: 'stack/zone-c' }), 0] as const,
+      [twinZone('board', 'board', { name: 'b', path: 'stack/zone-b' }), 5_000] as const,
+      [twinZone('board', 'board', { name: 'c', path: 'stack/zone-c' }), 0] as const,
     ];
     const nodes = [grid, gen, node('board', ['grid', 'gen'], { draws: 'first-live' })];
     expectFinding('redundancy/single-point-of-failure', chainSite(nodes, zones), {
@@ -104,6 +104,39 @@ describe('redundancy/single-point-of-failure', () => {
       found: "without it 2 power zones have no feed: 'z', 'b'",
       arithmetic: '20 kW + 5 kW = 25 kW down',
     });
+  });
+
+  // The zone hangs on 'static', which draws from two units, and both hang on 'board': the second is a cause of its own.
+  test('the one way of a zone of one feed is told by power/single-feed, and what stands above it here', () => {
+    const nodes = [
+      grid,
+      node('board', ['grid']),
+      node('u1', ['board']),
+      node('u2', ['board']),
+      node('static', ['u1', 'u2'], { draws: 'first-live' }),
+    ];
+    const site = chainSite(nodes, [[plainZone('static'), 5_000]]);
+    expect(judge('redundancy/single-point-of-failure', site).findings.map(({ object }) => object)).toEqual([
+      "power node 'board'",
+      "power node 'grid'",
+    ]);
+    expect(judge('redundancy/concurrently-maintainable', site).findings.map(({ object }) => object)).toEqual([
+      "maintenance of power node 'board'",
+      "maintenance of power node 'grid'",
+    ]);
+    expectFinding('power/single-feed', site, {
+      found: "1 feed, over 'static': without one of them it stops",
+    });
+  });
+
+  test('a zone of one feed over nodes in a row is one finding, which names them', () => {
+    const nodes = [grid, node('board', ['grid']), node('ups', ['board'])];
+    const site = chainSite(nodes, [[plainZone('ups'), 5_000]]);
+    expectFinding('power/single-feed', site, {
+      found: "1 feed, over 'ups', 'board', 'grid': without one of them it stops",
+    });
+    for (const id of ['redundancy/single-point-of-failure', 'redundancy/concurrently-maintainable'])
+      expect(judge(id, site).findings).toEqual([]);
   });
 
   test('a site without nodes has nothing to judge', () => {

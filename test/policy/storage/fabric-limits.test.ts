@@ -154,7 +154,12 @@ describe('fabrics that do not serve a tier', () => {
     ['a compute fabric', compute],
     ['a storage fabric of the systems', ofSystems],
   ])('leave the rates not known where there is only %s', (_what, other) => {
-    expectFinding('storage/host-links-short', on([other], RATES), { outcome: 'indeterminate' });
+    expectFinding('storage/node-links-short', on([other], RATES), { outcome: 'indeterminate' });
+    expectNothing(
+      'storage/host-links-short',
+      on([other], RATES),
+      'no storage tier is on a storage fabric: storage/node-links-short says so',
+    );
     expectNothing(
       'storage/host-links-short-for-writes',
       on([other], RATES),
