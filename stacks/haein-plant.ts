@@ -110,6 +110,7 @@ export function sidesOf(site: Site): Readonly<Record<Feed, Side>> {
               fuel: Volume.litres(20_000),
               fuelConsumption: Consumption.litresPerKilowattHour(0.27),
               requiredFuel: Duration.hours(24),
+              fuelSource: 'lorries of a fuel supplier',
             },
           },
           FED,

@@ -222,6 +222,8 @@ export interface NodeSupply extends GridSupply {
   readonly fuelLitres?: number;
   /** Fuel for a kilowatt-hour, litres. */
   readonly fuelLitresPerKilowattHour?: number;
+  /** Where more fuel comes from. Absent: not known. */
+  readonly fuelSource?: string;
   /** Largest change of load per second that the source or its contract takes, W/s. */
   readonly rampWattsPerSecond?: number;
   /** Largest step of load that the source or its contract takes, W. */

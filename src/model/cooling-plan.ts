@@ -244,6 +244,8 @@ export interface CoolingUnitsInput {
   readonly waterStoreLitres?: number;
   /** Hours that the water at hand must last. Absent: not asked for. */
   readonly requiredWaterHours?: number;
+  /** Where more water comes from. Absent: not known. */
+  readonly waterSource?: string;
   /** Rooms or compartments in which they stand, one after another in turn. Absent: not known. */
   readonly compartments?: readonly string[];
   /** Loop that they belong to. */

@@ -177,6 +177,7 @@ const VARIANTS: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
     frostProtection: withOthers('drain', { coldestOutdoor: Temperature.celsius(-15) }),
     waterStore: withOthers(Volume.cubicMetres(40), WET),
     requiredWater: withOthers(Duration.hours(12), { ...WET, waterStore: Volume.cubicMetres(40) }),
+    waterSource: withOthers('a second main', WET),
   },
   Hall: {
     rack: is({ ...RACK, units: 52 }),

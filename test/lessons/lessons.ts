@@ -86,7 +86,12 @@ const towers = (store: lib.Volume): lib.Site =>
   chain2N({}, ({ site }) => {
     const own = { kind: 'cooling-tower' as const, approach: celsius(4), outdoor: celsius(28), power: kW(6) };
     const litres = lib.Consumption.litresPerKilowattHour(1.8);
-    const water = { waterConsumption: litres, waterStore: store, requiredWater: Duration.hours(24) };
+    const water = {
+      waterConsumption: litres,
+      waterStore: store,
+      requiredWater: Duration.hours(24),
+      waterSource: 'a second main',
+    };
     plant({ site }, { chillers: { ...own, ...water } });
   });
 const slip = (prop: string): lib.Site =>

@@ -7,7 +7,7 @@ import { present } from '../../units/present';
 import type { Temperature } from '../../units/dimensions';
 import { Consumption, Volume } from '../../units/flow-rate';
 import { scopedProps } from '../props/scoped-props';
-import { ABOVE_ZERO, FROM_ZERO, optional, type PropNames, renamed, required } from '../props/prop-rule';
+import { ABOVE_ZERO, FROM_ZERO, optional, type PropNames, renamed, required, TEXT } from '../props/prop-rule';
 import { millicelsius, TEMPERATURE } from './cooling-loop';
 import {
   APPROACH,
@@ -43,6 +43,7 @@ export const HEAT_REJECTION_NAMES: PropNames<HeatRejectionProps> = {
   frostProtection: optional({ choices: FROST_PROTECTIONS }),
   ...renamed('waterStore', 'waterStoreLitres', Volume, 'litres', AMOUNT),
   ...renamed('requiredWater', 'requiredWaterHours', Duration, 'hours', AMOUNT),
+  waterSource: optional(TEXT),
 };
 
 /** Properties of `HeatRejection`. */
@@ -132,6 +133,12 @@ export interface HeatRejectionProps extends CoolingUnitsProps {
    * @deprecated give `requiredWater`
    */
   readonly requiredWaterHours?: number;
+  /**
+   * Where more water comes from until the water at hand is used up: a second main, a well, a lorry.
+   *
+   * @default - not known
+   */
+  readonly waterSource?: string;
 }
 
 /** Dry coolers, towers, chillers or heat exchangers that take heat out of a facility loop. */
@@ -157,6 +164,7 @@ export class HeatRejection extends CoolingUnits {
         frostProtection: props.frostProtection,
         waterStoreLitres: props.waterStore?.inLitres,
         requiredWaterHours: props.requiredWater?.inHours,
+        waterSource: props.waterSource,
       }),
     });
   }

@@ -6,6 +6,7 @@ import { Consumption, Volume } from '../../units/flow-rate';
 import {
   ABOVE_ZERO,
   FLAG,
+  TEXT,
   FROM_ZERO,
   input,
   optional,
@@ -321,6 +322,12 @@ export interface NodeSupplyProps extends Omit<NodeSupply, GridMembers>, GridProp
    */
   readonly fuelLitresPerKilowattHour?: number;
   /**
+   * Where more fuel comes from until the fuel at hand is used up: a supplier with its hours, a pipe.
+   *
+   * @default - not known
+   */
+  readonly fuelSource?: string;
+  /**
    * Largest change of load in a second that the source or its contract takes.
    *
    * @default - not known
@@ -363,6 +370,7 @@ export const NODE_SUPPLY_NAMES: PropNames<NodeSupplyProps> = {
   stepShare: optional(SUPPLY_SHARE),
   ...input(renamed('fuel', 'fuelLitres', Volume, 'litres', AMOUNT)),
   ...input(renamed('fuelConsumption', 'fuelLitresPerKilowattHour', Consumption, 'litresPerKilowattHour', RATE)),
+  fuelSource: optional({ ...TEXT, ...BAD_NODE_SUPPLY }),
   leastPowerFactor: optional(SUPPLY_SHARE),
   mostVoltageDistortion: optional(SUPPLY_SHARE),
   voltageDistortion: optional(AMOUNT),

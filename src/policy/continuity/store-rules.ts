@@ -99,11 +99,12 @@ const fuelShort = defineRule({
       ({ generator, loadWatts, fuelLitres, hours, requiredHours = 0 }) => {
         if (hours >= requiredHours) return undefined;
         const needed = (fuelLitres * requiredHours) / hours;
+        const from = plan.power.chain?.nodes.find(({ name }) => name === generator)?.supply?.fuelSource;
         return failed({
           path: nodePath(plan, generator),
           object: `generator '${generator}' at ${inWords.watts(loadWatts)}`,
           found: `${inWords.number(hours, 1)} h of fuel`,
-          limit: `${inWords.number(requiredHours, 1)} h`,
+          limit: `${inWords.number(requiredHours, 1)} h${from === undefined ? '' : ` until more comes (${from})`}`,
           required: `${inWords.number(needed, 0)} L`,
           available: `${inWords.number(fuelLitres, 0)} L`,
           shortfall: `${inWords.number(needed - fuelLitres, 0)} L`,
@@ -119,7 +120,12 @@ const fuelShort = defineRule({
 
 /** Generators that carry in some state and do not say how long they can: one verdict for all. */
 function fuelUnknown({ power: { chain } }: SitePlan): readonly Verdict[] {
-  const asked = { fuelLitres: 'fuel', fuelLitresPerKilowattHour: 'fuelConsumption', requiredFuelHours: 'requiredFuel' };
+  const asked = {
+    fuelLitres: 'fuel',
+    fuelLitresPerKilowattHour: 'fuelConsumption',
+    requiredFuelHours: 'requiredFuel',
+    fuelSource: 'fuelSource',
+  };
   const missing = (node: PowerNodePlan): readonly string[] =>
     Object.entries(asked).flatMap(([key, prop]) =>
       node.supply?.[key as keyof typeof asked] === undefined ? [`'${prop}'`] : [],
@@ -132,7 +138,7 @@ function fuelUnknown({ power: { chain } }: SitePlan): readonly Verdict[] {
     indeterminate({
       path: first.path,
       object: `fuel of ${inWords.names(open.map(({ name }) => name))}`,
-      unknown: 'how long the fuel at hand lasts, and must last',
+      unknown: 'how long the fuel at hand lasts, how long it must last, or where more comes from',
       givenBy: `give ${[...new Set(open.flatMap(missing))].join(', ')} in 'supply' of each generator`,
     }),
   ];

@@ -151,7 +151,8 @@ const waterStore = defineRule({
     );
     const open = users.filter((each) => missingOf(each).length > 0);
     const [first] = open;
-    const known = users.filter((each) => missingOf(each).length === 0);
+    // Where more comes from says nothing of how long the water at hand lasts.
+    const known = users.filter((each) => missingOf({ ...each, waterSource: '' }).length === 0);
     const verdicts = judgeEach(known, waterVerdict, nothing(plan, 'no units use up water'));
     if (first === undefined) return verdicts;
     return [
@@ -159,7 +160,7 @@ const waterStore = defineRule({
       indeterminate({
         path: first.path,
         object: `water of cooling units ${inWords.names(open.map(({ name }) => name))}`,
-        unknown: 'how long the water at hand lasts, and must last',
+        unknown: 'how long the water at hand lasts, how long it must last, or where more comes from',
         givenBy: `give ${[...new Set(open.flatMap(missingOf))].join(', ')} of the units`,
       }),
     ];
@@ -171,6 +172,7 @@ function missingOf(units: CoolingUnitsPlan): readonly string[] {
     ...(units.waterMillilitresPerKilowattHour === undefined ? ["'waterConsumption'"] : []),
     ...(units.waterStoreLitres === undefined ? ["'waterStore'"] : []),
     ...(units.requiredWaterHours === undefined ? ["'requiredWater'"] : []),
+    ...(units.waterSource === undefined ? ["'waterSource'"] : []),
   ];
 }
 
@@ -187,7 +189,7 @@ function waterVerdict(units: CoolingUnitsPlan): Verdict | undefined {
     path: units.path,
     object: `water of cooling units '${units.name}'`,
     found: `${inWords.number(lasts, 1)} h of water`,
-    limit: `${inWords.number(hours, 1)} h`,
+    limit: `${inWords.number(hours, 1)} h${units.waterSource === undefined ? '' : ` until more comes (${units.waterSource})`}`,
     arithmetic: `${inWords.number(store, 0)} L / ${inWords.number(perHour, 1)} L/h = ${inWords.number(lasts, 1)} h`,
     remedy: "raise 'waterStore', or bring a second source of water",
   });

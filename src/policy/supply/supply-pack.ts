@@ -1,4 +1,5 @@
 import { cloudWattsOf, drawOfSite, figuresOf } from '../../design/power/plan-power';
+import type { SwingOnSource } from '../../model/continuity-plan';
 import { SUPPLY_LIMIT_KINDS, type SupplyLimit, type SupplyFigures } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { byFigure, inWords } from '../engine/in-words';
@@ -164,7 +165,7 @@ const givenLimit = defineRule({
   severity: 'error',
   title: 'the site is within each limit that its contract or grid code sets',
   why: {
-    text: 'Limits at the point of supply differ from contract to contract; each is judged by what it states.',
+    text: 'Limits at the point of supply differ from contract to contract. Steps, ramps and drops of load are judged by what the plan makes of its jobs and stores, whatever a study says; all else by the value of its study.',
     source: "The 'source' of each limit, as its finding prints it",
   },
   check: (plan) =>
@@ -196,7 +197,10 @@ const givenLimit = defineRule({
           arithmetic: isUnder
             ? `${quantity(broken)} - ${quantity(value)} = ${off}`
             : `${quantity(value)} - ${quantity(broken)} = ${off}`,
-          remedy: 'change the plant until the study holds the limit, or agree on another limit',
+          remedy:
+            limit.value !== undefined && limit.value < value
+              ? `smooth what the plan makes of its jobs and stores, or agree on another limit: the stated value of ${quantity(limit.value)} is not that of this plan`
+              : 'change the plant until the study holds the limit, or agree on another limit',
         });
       },
       "the site states no limit in 'supply.limits'",
@@ -234,12 +238,59 @@ const limitNotGiven = defineRule({
 /** Watts of units in which a load may be limited. */
 const LOAD_UNITS: Readonly<Record<string, number>> = { W: 1, kW: 1_000, MW: 1_000_000, GW: 1_000_000_000 };
 
-/** Value of a limit as it is stated; the largest load that leaves the supply is at least that of the plan. */
-function valueOf(plan: SitePlan, { kind, unit, value }: SupplyLimit): number | undefined {
-  const watts = LOAD_UNITS[unit];
-  if (kind !== 'load-drop' || watts === undefined) return value;
-  const planned = largestDrop(plan);
-  return planned === undefined ? value : Math.max(value ?? 0, planned.watts / watts);
+const RAMP_UNITS: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.entries(LOAD_UNITS).flatMap(([unit, watts]) => [
+    [`${unit}/s`, watts],
+    [`${unit}/min`, watts / 60],
+  ]),
+);
+
+/** Bounds of what the plan itself asks of the supply, in the unit of a limit. */
+interface Planned {
+  /** At least so much, whatever is stated. */
+  readonly least: number;
+  /** At most so much. Absent: something that it hangs on is not stated. */
+  readonly most?: number;
+}
+
+/** Value of a limit: never better than what the plan makes of its own jobs and stores, whatever a study says. */
+function valueOf(plan: SitePlan, limit: SupplyLimit): number | undefined {
+  const planned = plannedOf(plan, limit);
+  if (planned === undefined) return limit.value;
+  if (limit.value !== undefined) return Math.max(limit.value, planned.least);
+  const isBroken = limit.most !== undefined && planned.least > limit.most;
+  return isBroken ? planned.least : planned.most;
+}
+
+function plannedOf(plan: SitePlan, { kind, unit }: SupplyLimit): Planned | undefined {
+  const [watts, ramp] = [LOAD_UNITS[unit], RAMP_UNITS[unit]];
+  if (kind === 'load-drop' && watts !== undefined) {
+    const drop = largestDrop(plan);
+    return drop === undefined ? undefined : { least: drop.watts / watts, most: drop.watts / watts };
+  }
+  if (kind === 'load-step' && watts !== undefined) return plannedSwing(plan, ({ stepWatts }) => stepWatts, watts);
+  if (kind === 'load-ramp' && ramp !== undefined) {
+    return plannedSwing(plan, ({ rampWattsPerSecond }) => rampWattsPerSecond, ramp);
+  }
+  return undefined;
+}
+
+/** The largest swing on a source of the supply in the normal state. Undefined: no job states how it swings. */
+function plannedSwing(
+  { power: { chain, continuity } }: SitePlan,
+  figureOf: (swing: SwingOnSource) => number | undefined,
+  unit: number,
+): Planned | undefined {
+  const supplies = new Set(
+    chain?.nodes.filter(({ kind }) => kind === 'utility' || kind === 'plant').map((node) => node.name),
+  );
+  const swings = (continuity?.swings ?? []).filter(({ source, state }) => state === 'normal' && supplies.has(source));
+  if (swings.length === 0) return undefined;
+  const isOpen = ({ leastStepWatts }: SwingOnSource): boolean => leastStepWatts !== undefined;
+  const sure = swings.map((swing) => (isOpen(swing) ? undefined : figureOf(swing)));
+  const least = Math.max(0, ...sure.flatMap((figure) => figure ?? [])) / unit;
+  const isKnown = sure.every((figure) => figure !== undefined) && (continuity?.unstatedSwings ?? []).length === 0;
+  return isKnown ? { least, most: least } : { least };
 }
 
 function dropInWords(plan: SitePlan): string {

@@ -61,20 +61,30 @@ describe('continuity/fuel-short', () => {
     fuel: Volume.litres(10_000),
     fuelConsumption: Consumption.litresPerKilowattHour(0.27),
     requiredFuel: Duration.hours(24),
+    fuelSource: 'lorries of the depot',
   };
 
   test('generators that carry and do not state their fuel are not known once', () => {
     expectFinding(rule, gen({}), {
       outcome: 'indeterminate',
       object: "fuel of 'gen-A', 'gen-B'",
-      remedy: "give 'fuel', 'fuelConsumption', 'requiredFuel' in 'supply' of each generator",
+      remedy: "give 'fuel', 'fuelConsumption', 'requiredFuel', 'fuelSource' in 'supply' of each generator",
     });
     const { requiredFuel, ...rest } = all;
     expect(requiredFuel?.inHours).toBe(24);
     expectFinding(rule, gen(rest), { remedy: "give 'requiredFuel' in 'supply' of each generator" });
+    const { fuelSource, ...alone } = all;
+    expect(fuelSource).toBe('lorries of the depot');
+    expectFinding(rule, gen(alone), {
+      outcome: 'indeterminate',
+      found: 'how long the fuel at hand lasts, how long it must last, or where more comes from',
+      remedy: "give 'fuelSource' in 'supply' of each generator",
+    });
   });
 
   test('those that state it are judged', () => {
     expect(judge(rule, gen(all)).findings).toEqual([]);
+    const short = judge(rule, gen({ ...all, fuel: Volume.litres(1_000) })).findings;
+    expect(short[0]?.limit).toBe('24 h until more comes (lorries of the depot)');
   });
 });

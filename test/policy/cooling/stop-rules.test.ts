@@ -266,10 +266,15 @@ test('the coldest day is within what units run in, and water is kept from frost'
 
 test('water lasts as fuel does: 954 kW at 1.8 L/kWh are 1,717 L an hour', () => {
   const of = (parts: Units) =>
-    judged('water-store', { units: unitsWith({}, { chillers: { waterMillilitresPerKilowattHour: 1_800, ...parts } }) });
+    judged('water-store', {
+      units: unitsWith(
+        {},
+        { chillers: { waterMillilitresPerKilowattHour: 1_800, waterSource: 'a second main', ...parts } },
+      ),
+    });
   expect(of({ waterStoreLitres: 41_213, requiredWaterHours: 24 })).toEqual([{ outcome: 'passed', count: 1 }]);
   expect(of({ waterStoreLitres: 41_212, requiredWaterHours: 24 })).toMatchObject([
-    { outcome: 'failed', found: '24 h of water' },
+    { outcome: 'failed', found: '24 h of water', limit: '24 h until more comes (a second main)' },
   ]);
   expect(of({ waterStoreLitres: 41_212 })).toMatchObject([
     { outcome: 'indeterminate', givenBy: "give 'requiredWater' of the units" },
@@ -318,6 +323,14 @@ describe('several nodes out at once', () => {
   });
 });
 
+test('water without a source is judged by its hours, and its source is not known', () => {
+  const parts = { waterMillilitresPerKilowattHour: 1_800, waterStoreLitres: 41_213, requiredWaterHours: 24 };
+  expect(judged('water-store', { units: unitsWith({}, { chillers: parts }) })).toMatchObject([
+    { outcome: 'passed', count: 1 },
+    { outcome: 'indeterminate', givenBy: "give 'waterSource' of the units" },
+  ]);
+});
+
 test('water that two groups do not state is not known once', () => {
   const towers = ['crah', 'chillers'].map((name) => ({ [name]: { waterMillilitresPerKilowattHour: 1_800 } }));
   expect(
@@ -327,8 +340,8 @@ test('water that two groups do not state is not known once', () => {
       outcome: 'indeterminate',
       path: 'site/crah',
       object: "water of cooling units 'crah', 'chillers'",
-      unknown: 'how long the water at hand lasts, and must last',
-      givenBy: "give 'waterStore', 'requiredWater' of the units",
+      unknown: 'how long the water at hand lasts, how long it must last, or where more comes from',
+      givenBy: "give 'waterStore', 'requiredWater', 'waterSource' of the units",
     },
   ]);
 });

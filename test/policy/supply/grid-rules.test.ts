@@ -1,5 +1,6 @@
 import { Duration, type NodeSupplyProps, Power, type Site, type SiteProps } from 'cdktf-ai-factory';
 
+import { present } from '../../../src/units/present';
 import { judge } from '../judge';
 import { chain2N, turbines } from './power-programs';
 
@@ -233,5 +234,36 @@ describe('studies', () => {
     expect(() => chain2N({ site: { supply: { studiedBy } } })).toThrow(
       /write it as year-month-day, such as '2026-11-30'/,
     );
+  });
+});
+
+// 32 DGX H100 swing by 7.2 kW each: 230.4 kW at their inputs, and more above the losses of UPS and transformers; in 1 s, so that step and ramp are one figure.
+describe('steps and ramps of load', () => {
+  const limited = (limit: Readonly<Record<string, unknown>>, rise?: Duration) =>
+    chain2N({
+      site: { supply: { limits: [{ source: 'letter of the utility', ...limit } as never] } },
+      ...present({ rise }),
+    });
+  const swung = (limit: Readonly<Record<string, unknown>>) => limited(limit, seconds(1));
+  const step = ({ plan }: Site): number =>
+    plan.power.continuity?.swings.find(({ state }) => state === 'normal')?.stepWatts ?? 0;
+
+  test.each([
+    ['load-step', 'kW', 1],
+    ['load-ramp', 'kW/s', 1],
+    ['load-ramp', 'MW/min', 0.06],
+  ])('of jobs go before the stated value of %s in %s', (kind, unit, scale) => {
+    const watts = step(swung({ kind, most: 1e9, unit }));
+    const amount = (watts / 1_000) * scale;
+    expect(watts).toBeGreaterThan(230_400);
+    expect(said(swung({ kind, most: amount + 0.001, unit }), 'given-limit')).toEqual([]);
+    const [over] = said(swung({ kind, most: amount - 0.001, value: 0.000_1, unit }), 'given-limit');
+    expect(over).toMatch(/^failed: limit 'load-.*the stated value of 0\.0001 .* is not that of this plan$/);
+  });
+
+  test('of a site without a stated job go by the stated value', () => {
+    const limit = { kind: 'load-step', most: 5, value: 5, unit: 'kW' };
+    expect(said(limited(limit), 'given-limit')).toEqual([]);
+    expect(said(limited({ ...limit, value: undefined }), 'given-limit')[0]).toMatch(/^indeterminate/);
   });
 });

@@ -105,6 +105,8 @@ export interface ChainSupplies {
   readonly ats?: NodeSupplyProps;
   readonly ups?: NodeSupplyProps;
   readonly board?: NodeSupplyProps;
+  /** In which time a job on all systems rises. Absent: no job is stated. */
+  readonly rise?: Duration;
   /** Of each board alone, over `board`. */
   readonly boards?: Readonly<Record<'A' | 'B', NodeSupplyProps>>;
 }
@@ -162,6 +164,6 @@ export function chain2N(supplies: ChainSupplies = {}): Site {
     rackFeed: 'static-switch',
     sources,
   });
-  gpus(program, zone);
+  gpus(program, zone, supplies.rise);
   return site;
 }

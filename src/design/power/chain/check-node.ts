@@ -121,8 +121,8 @@ function checkFeeders(node: PowerNodeInput, refuse: Refuse): DesignError[] {
   );
 }
 
-/** What a figure may be: at least 0, above 0, a share, a whole number of 1 or more; true or false; the curve of a store; the basis of a rating; or facts that are checked where they are given. */
-type Bound = 'amount' | 'rate' | 'share' | 'count' | 'flag' | 'curve' | 'basis' | 'facts';
+/** What a figure may be: at least 0, above 0, a share, a whole number of 1 or more; true or false; the curve of a store; the basis of a rating; a text; or facts that are checked where they are given. */
+type Bound = 'amount' | 'rate' | 'share' | 'count' | 'flag' | 'curve' | 'basis' | 'text' | 'facts';
 
 const BOUNDS: Readonly<Record<keyof NodeSupply, Bound>> = {
   contractWatts: 'rate',
@@ -141,6 +141,7 @@ const BOUNDS: Readonly<Record<keyof NodeSupply, Bound>> = {
   requiredFuelHours: 'amount',
   fuelLitres: 'amount',
   fuelLitresPerKilowattHour: 'rate',
+  fuelSource: 'text',
   rampWattsPerSecond: 'rate',
   stepWatts: 'rate',
   leastPowerFactor: 'share',
@@ -162,7 +163,7 @@ const BOUNDS: Readonly<Record<keyof NodeSupply, Bound>> = {
 
 const HOLDS: Readonly<
   Record<
-    Exclude<Bound, 'flag' | 'curve' | 'basis' | 'facts'>,
+    Exclude<Bound, 'flag' | 'curve' | 'basis' | 'text' | 'facts'>,
     { readonly holds: (value: number) => boolean; readonly remedy: string }
   >
 > = {
@@ -209,6 +210,11 @@ function checkSupply(node: string, supply: NodeSupply | undefined): readonly Des
       if ((RATING_BASES as readonly unknown[]).includes(value)) return [];
       const text = JSON.stringify(value);
       return [refuse(`'supply.${name}' is ${text}`, `choose one of ${RATING_BASES.join(', ')}`, text)];
+    }
+    if (bound === 'text') {
+      if (typeof value === 'string' && value.trim() !== '') return [];
+      const text = JSON.stringify(value);
+      return [refuse(`'supply.${name}' is ${text}`, 'give a text that is not empty', text)];
     }
     if (bound === 'flag' || bound === 'facts') {
       if (typeof value === (bound === 'flag' ? 'boolean' : 'object') && value !== null) return [];
