@@ -3,7 +3,7 @@ import type { FabricInSite, SitePlan } from '../../model/site-plan';
 import { inWords } from '../engine/in-words';
 import { defineRule, failed, indeterminate, judgeEach, type Rule, type Verdict } from '../engine/rule';
 
-const NO_FABRIC = 'the site has no compute fabric of Ethernet';
+const NO_FABRIC = 'the site has no compute fabric of Ethernet, and no other that states settings of RDMA';
 
 /** Smallest packet of a port that takes the largest of RDMA (4,096 B) with its headers, B. */
 const RDMA_MTU = 4_200;
@@ -11,7 +11,7 @@ const RDMA_MTU = 4_200;
 const roceSettings = defineRule({
   id: 'fabric/roce-settings',
   severity: 'error',
-  title: 'an Ethernet compute fabric has a lossless class that fits RDMA, and its hosts are set alike',
+  title: 'an Ethernet fabric that carries RDMA has a lossless class that fits it, and its hosts are set alike',
   why: {
     text: 'RDMA over Ethernet takes up a loss slowly: where switch and host hold different traffic back, packets are dropped, or the wrong queue stops, and the rate collapses.',
     source:
@@ -23,7 +23,7 @@ const roceSettings = defineRule({
 const rocePacket = defineRule({
   id: 'fabric/roce-packet-size',
   severity: 'warning',
-  title: `ports of an Ethernet compute fabric take packets of ${inWords.number(RDMA_MTU)} B`,
+  title: `ports of an Ethernet fabric that carries RDMA take packets of ${inWords.number(RDMA_MTU)} B`,
   why: {
     text: 'RDMA takes packets of 4,096 B where the port takes them with their headers, and else of 2,048 or 1,024 B: more headers and more packets for the same data.',
     source: 'NVIDIA MLNX_EN documentation, RoCE: MTU of 4,200 for packets of 4,096 B',
@@ -45,7 +45,7 @@ const rocePacket = defineRule({
           remedy: "raise 'mtu' of the fabric, to 9,216 B as switches usually have it",
         });
       },
-      "no compute fabric of Ethernet states 'mtu'",
+      "no Ethernet fabric that carries RDMA states 'mtu'",
     ),
 });
 
@@ -57,7 +57,10 @@ type RoceFabric = FabricInSite & { readonly underlay: UnderlayPlan };
 function roceFabrics({ fabrics }: SitePlan): RoceFabric[] {
   return fabrics.flatMap((fabric) => {
     const { underlay, plan } = fabric;
-    return underlay === undefined || plan.role !== 'compute' ? [] : [{ ...fabric, underlay }];
+    if (underlay === undefined) return [];
+    // A network of storage or of front ends carries RDMA where it is set to; one that says nothing may be of TCP alone.
+    const isRdma = plan.role === 'compute' || underlay.roce !== undefined || underlay.hostRoce !== undefined;
+    return isRdma ? [{ ...fabric, underlay }] : [];
   });
 }
 

@@ -132,6 +132,7 @@ main { scroll-margin-top: 3.5rem; } section { scroll-margin-top: 3.5rem; } secti
 .table { overflow-x: auto; margin: .75rem 0 1.25rem; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 .wide { min-width: 52rem; }
+.worded th, .worded td, .worded code { overflow-wrap: break-word; } .day { white-space: nowrap; }
 caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 th, td { padding: .4rem .7rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { color: var(--faint); font-weight: 600; white-space: nowrap; }
@@ -150,7 +151,7 @@ summary { cursor: pointer; font-weight: 600; }
 @media print {
   :root { color-scheme: light; --text: #1b1f24; --faint: #57606a; --page: #ffffff; --panel: #f6f8fa; --line: #d0d7de; --link: #0550ae; --error: #a32a10; --warning: #7a5000; --info: #0a5a8a; --good: #00694d; }
   html { font-size: 10px; } body { font-size: 1rem; } nav, .skip { display: none; } main, header { max-width: none; padding: 0; }
-  .table { overflow: visible; } .wide { min-width: 0; } th, td { padding-right: .4rem; overflow-wrap: anywhere; } thead th, .figure, .severity { white-space: normal; overflow-wrap: break-word; }
+  .table { overflow: visible; } .wide { min-width: 0; } th, td { padding-right: .4rem; overflow-wrap: anywhere; } .worded th, .worded td, .worded code { overflow-wrap: break-word; } thead th, .figure, .severity { white-space: normal; overflow-wrap: break-word; }
   .gallery { grid-template-columns: repeat(auto-fill, minmax(23rem, 1fr)); } details { border: 0; padding: 0; background: none; } details::details-content { content-visibility: visible; display: block; block-size: auto; }
   section:last-child { min-height: 0; } tr, .drawing { break-inside: avoid; } .drawing img { max-height: 170mm; width: auto; } h2, h3, summary, caption { break-after: avoid; }
   a { color: inherit; text-decoration: none; }

@@ -124,17 +124,22 @@ export function renderSiteBook(
 
 /** What is assumed, who replaces it and by when; what is past its day says so. */
 function assumptionsTable(assumptions: readonly Assumption[], asOf: string | undefined): Markup {
-  return bookTable(
-    'Figures that nobody knows yet',
-    ['Object', 'Prop', 'Assumed value', 'Why', 'Replaced by', 'Until'].map(words),
-    assumptions.map(({ object, prop, value, why, owner, until }) => [
-      object,
-      element('code', {}, prop),
-      value,
-      why,
-      owner,
-      asOf !== undefined && asOf > until ? `${until}, past` : until,
-    ]),
+  // Columns of words are narrow beside a long reason: they break between words, and a day in no place.
+  return element(
+    'div',
+    { class: 'worded' },
+    bookTable(
+      'Figures that nobody knows yet',
+      ['Object', 'Prop', 'Assumed value', 'Why', 'Replaced by', 'Until'].map(words),
+      assumptions.map(({ object, prop, value, why, owner, until }) => [
+        object,
+        element('code', {}, prop),
+        value,
+        why,
+        owner,
+        element('span', { class: 'day' }, asOf !== undefined && asOf > until ? `${until}, past` : until),
+      ]),
+    ),
   );
 }
 

@@ -29,6 +29,14 @@ describe('fabric/roce-settings', () => {
     expectPassed(SETTINGS, site(whole));
   });
 
+  test('a storage fabric that states settings of RDMA is judged as a compute fabric is', () => {
+    expectPassed(SETTINGS, site(whole, 'storage'));
+    const other = { ...whole, hostRoce: { ...whole.hostRoce, priority: 4 } };
+    expectFinding(SETTINGS, site(other, 'storage'), { outcome: 'failed', found: 'hosts have priority 4' });
+    expectFinding(SETTINGS, site({ roce: { priority: 3, dscp: 26 } }, 'storage'), { outcome: 'indeterminate' });
+    expectFinding(PACKET, site({ ...whole, mtuBytes: 1_500 }, 'storage'), { found: "'mtu' 1,500 B" });
+  });
+
   test('nothing given is not known, and the props that settle it are named', () => {
     expectFinding(SETTINGS, site({}), {
       outcome: 'indeterminate',
@@ -96,9 +104,13 @@ describe('fabric/roce-settings', () => {
     expectPassed(SETTINGS, hosts({ mtuBytes: 4_200 }));
   });
 
-  test('several faults are one finding, and storage is not judged', () => {
+  test('several faults are one finding, and storage that says nothing of RDMA is not judged', () => {
     expect(judge(SETTINGS, hosts({ isPfcOn: false, trust: 'pcp' })).findings).toHaveLength(1);
-    expectNothing(SETTINGS, site({}, 'storage'), 'the site has no compute fabric of Ethernet');
+    expectNothing(
+      SETTINGS,
+      site({}, 'storage'),
+      'the site has no compute fabric of Ethernet, and no other that states settings of RDMA',
+    );
   });
 });
 
@@ -118,6 +130,6 @@ describe('fabric/roce-packet-size', () => {
   });
 
   test('a size that nobody gave is a matter of fabric/roce-settings', () => {
-    expectNothing(PACKET, site({}), "no compute fabric of Ethernet states 'mtu'");
+    expectNothing(PACKET, site({}), "no Ethernet fabric that carries RDMA states 'mtu'");
   });
 });
