@@ -287,10 +287,8 @@ export function swingFigures(swing: PowerSwingInput, systems: number, gpus: numb
   const { lowWatts, highWatts, riseSeconds, smoothing } = swing;
   if (smoothing === undefined) {
     const stepWatts = systems * (highWatts - lowWatts);
-    return {
-      stepWatts,
-      ...present({ rampWattsPerSecond: riseSeconds === undefined ? undefined : Math.round(stepWatts / riseSeconds) }),
-    };
+    const rampWattsPerSecond = riseSeconds === undefined ? undefined : Math.round(stepWatts / riseSeconds);
+    return { stepWatts, ...present({ rampWattsPerSecond }) };
   }
   const bottom = Math.max(lowWatts, Math.round(highWatts * smoothing.floorShare));
   return {

@@ -265,3 +265,23 @@ export function liveNodes(
   };
   return isLive;
 }
+
+/** A zone as far as its ways go: its feeds, and the nodes that each of them draws from. */
+interface FedZone {
+  readonly feeds: readonly string[];
+  readonly sources?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Nodes that a zone of one feed draws through for want of a second: from its feed up to the first node that has several to draw from. */
+export function onlyWay({ feeds, sources = {} }: FedZone, chain: PowerChainPlan | undefined): readonly string[] {
+  if (feeds.length > 1) return [];
+  const nodes = new Map(chain?.nodes.map(({ name, fedFrom }) => [name, fedFrom]));
+  const way: string[] = [];
+  let next: readonly string[] = Object.values(sources).flat();
+  while (next.length === 1) {
+    const [name = ''] = next;
+    way.push(name);
+    next = nodes.get(name) ?? [];
+  }
+  return way;
+}

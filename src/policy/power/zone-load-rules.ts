@@ -1,4 +1,4 @@
-import type { PowerChainPlan } from '../../model/power-node';
+import { onlyWay } from '../../model/power-node';
 import type { FeedLoss, PowerZonePlan } from '../../model/power-plan';
 import type { SitePlan } from '../../model/site-plan';
 import { byFigure, inWords } from '../engine/in-words';
@@ -286,20 +286,6 @@ const singleFeed = defineRule({
       'the site has no power zone',
     ),
 });
-
-/** Nodes that a zone of one feed draws through for want of a second: from its feed up to the first node that has several to draw from. */
-export function onlyWay({ feeds, sources = {} }: PowerZonePlan, chain: PowerChainPlan | undefined): readonly string[] {
-  if (feeds.length > 1) return [];
-  const nodes = new Map(chain?.nodes.map(({ name, fedFrom }) => [name, fedFrom]));
-  const way: string[] = [];
-  let next: readonly string[] = Object.values(sources).flat();
-  while (next.length === 1) {
-    const [name = ''] = next;
-    way.push(name);
-    next = nodes.get(name) ?? [];
-  }
-  return way;
-}
 
 /** Rules about what a zone keeps in hand. */
 export const zoneMarginRules: readonly Rule[] = [feedsUnbalanced, singleFeed, zoneHeadroom];

@@ -1,11 +1,17 @@
 import { activeRating } from '../../design/power/chain/chain-graph';
-import { type ChainState, loadsIn, type PowerChainPlan, type PowerNodePlan } from '../../model/power-node';
+import {
+  type ChainState,
+  loadsIn,
+  onlyWay,
+  type PowerChainPlan,
+  type PowerNodePlan,
+} from '../../model/power-node';
 import type { SitePlan } from '../../model/site-plan';
 import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
 import { chainWords } from '../power/chain-rules';
 import { NO_CHAIN } from '../power/cooling-load-rules';
-import { isRedundant, onlyWay } from '../power/zone-load-rules';
+import { isRedundant } from '../power/zone-load-rules';
 import { sharedVerdict } from './place-rules';
 import {
   defineRule,
