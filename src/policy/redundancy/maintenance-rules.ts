@@ -1,11 +1,5 @@
 import { activeRating } from '../../design/power/chain/chain-graph';
-import {
-  type ChainState,
-  loadsIn,
-  onlyWay,
-  type PowerChainPlan,
-  type PowerNodePlan,
-} from '../../model/power-node';
+import { type ChainState, loadsIn, onlyWay, type PowerChainPlan, type PowerNodePlan } from '../../model/power-node';
 import type { SitePlan } from '../../model/site-plan';
 import { addTo } from '../../units/present';
 import { inWords } from '../engine/in-words';
