@@ -118,3 +118,18 @@ describe('files that are no text', () => {
     }
   });
 });
+
+// A letter of two, three and four bytes, without its last byte, its last two and so on: none but its first is there.
+test.each(['é', '가', '😀'])('fails on a file that ends within %s', (letter) => {
+  const whole = bytes(`rack${letter}`);
+  const size = bytes(letter).length;
+  for (let short = 1; short < size; short += 1) {
+    expect(decodeUtf8(whole.subarray(0, whole.length - short), 'a.csv')).toEqual({
+      refused: {
+        problem: 'is not in UTF-8 to its end: it is cut off within a character',
+        remedy: 'copy the whole file again',
+      },
+    });
+  }
+  expect(decodeUtf8(whole, 'a.csv')).toEqual({ text: `rack${letter}` });
+});
