@@ -45,7 +45,7 @@ export type {
   TerraformResourceConfig,
   TerraformResourceLifecycle,
 } from 'cdktf';
-export { addCustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
+export { addCustomSynthesis, StackSynthesizer } from 'cdktf/lib/synthesize/synthesizer';
 export type { ICustomSynthesis } from 'cdktf/lib/synthesize/synthesizer';
 export { Construct, Dependable, Node } from 'constructs';
 export type { IConstruct, IValidation } from 'constructs';
