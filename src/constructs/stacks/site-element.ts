@@ -115,8 +115,8 @@ class BulkSynthesis {
 
   private synthesize(session: ISynthesisSession): void {
     const { stack } = this;
-    const render = stack.toTerraform.bind(stack);
-    stack.toTerraform = () => this.apart(render);
+    const render = stack.toTerraform.bind(stack) as () => unknown;
+    stack.toTerraform = (): unknown => this.apart(render);
     try {
       this.own.synthesize(session);
     } finally {
@@ -132,7 +132,10 @@ class BulkSynthesis {
         all.set(type, own);
         for (const [name, config] of Object.entries(resources)) {
           // An override of the stack, or a construct of the same name: cdktf merges the two.
-          if (own.has(name)) return this.own.synthesize(session);
+          if (own.has(name)) {
+            this.own.synthesize(session);
+            return;
+          }
           own.set(name, config);
         }
       }
@@ -170,7 +173,7 @@ function partsOf(rendered: Record<string, unknown>): PartedBlocks {
       else (bulk[type] ??= {})[name] = plain;
     }
   }
-  const { resource: _all, ...others } = rendered;
+  const others = Object.fromEntries(Object.entries(rendered).filter(([block]) => block !== 'resource'));
   return { bulk, rest: Object.keys(rest).length === 0 ? others : { ...others, resource: rest } };
 }
 
